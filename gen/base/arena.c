@@ -1,0 +1,113 @@
+#include "base/arena.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+
+enum { BLOCK_BYTES = 64 * 1024 };
+
+struct block {
+	struct block *next;
+	size_t used, size;
+	_Alignas(max_align_t) char data[];
+};
+
+struct cleanup {
+	struct cleanup *next;
+	void (*release)(void *);
+	void *handle;
+};
+
+struct arena {
+	struct block *blocks;
+	struct cleanup *cleanups;
+};
+
+struct arena *arena_new(void)
+{
+	return memory_alloc(sizeof(struct arena));
+}
+
+void arena_free(struct arena *arena)
+{
+	if (!arena)
+		return;
+	for (struct cleanup *c = arena->cleanups; c; c = c->next)
+		c->release(c->handle);
+	for (struct block *b = arena->blocks, *next; b; b = next) {
+		next = b->next;
+		free(b);
+	}
+	free(arena);
+}
+
+static struct block *add_block(struct arena *arena, size_t size)
+{
+	struct block *block = memory_alloc(sizeof *block + size);
+	block->size = size;
+	block->next = arena->blocks;
+	arena->blocks = block;
+	return block;
+}
+
+void *arena_alloc(struct arena *arena, size_t size)
+{
+	size_t align = _Alignof(max_align_t);
+	size = (size + align - 1) & ~(align - 1);
+	struct block *block = arena->blocks;
+	if (!block || block->size - block->used < size)
+		block = add_block(arena, size > BLOCK_BYTES ? size : BLOCK_BYTES);
+	void *result = block->data + block->used;
+	block->used += size;
+	return result;
+}
+
+char *arena_copy(struct arena *arena, const char *text, size_t len)
+{
+	char *copy = arena_alloc(arena, len + 1);
+	if (len)
+		memcpy(copy, text, len);
+	return copy;
+}
+
+char *arena_strdup(struct arena *arena, const char *text)
+{
+	return arena_copy(arena, text, strlen(text));
+}
+
+char *arena_printf(struct arena *arena, const char *format, ...)
+{
+	va_list args;
+	va_start(args, format);
+	int len = vsnprintf(NULL, 0, format, args);
+	va_end(args);
+	char *text = arena_alloc(arena, (size_t)len + 1);
+	va_start(args, format);
+	vsnprintf(text, (size_t)len + 1, format, args);
+	va_end(args);
+	return text;
+}
+
+void *arena_grow(struct arena *arena, void *array, size_t *capacity, size_t need, size_t size)
+{
+	if (need <= *capacity)
+		return array;
+	size_t old = *capacity;
+	*capacity = memory_grow(old, need);
+	void *grown = arena_alloc(arena, *capacity * size);
+	if (old)
+		memcpy(grown, array, old * size);
+	return grown;
+}
+
+void arena_on_free(struct arena *arena, void (*release)(void *), void *handle)
+{
+	struct cleanup *cleanup = ARENA_NEW(arena, struct cleanup);
+	cleanup->release = release;
+	cleanup->handle = handle;
+	cleanup->next = arena->cleanups;
+	arena->cleanups = cleanup;
+}

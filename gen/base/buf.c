@@ -1,0 +1,133 @@
+#include "base/buf.h"
+
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/memory.h"
+#include "base/utf8.h"
+
+void buf_free(struct buf *buf)
+{
+	free(buf->data);
+	*buf = (struct buf)BUF_INIT;
+}
+
+void buf_reset(struct buf *buf)
+{
+	buf->len = 0;
+	if (buf->data)
+		buf->data[0] = '\0';
+}
+
+void buf_reserve(struct buf *buf, size_t more)
+{
+	size_t need = buf->len + more + 1;
+	if (need <= buf->capacity)
+		return;
+	buf->capacity = memory_grow(buf->capacity, need);
+	buf->data = memory_resize(buf->data, buf->capacity, 1);
+}
+
+void buf_add(struct buf *buf, const void *data, size_t len)
+{
+	buf_reserve(buf, len);
+	if (len)
+		memcpy(buf->data + buf->len, data, len);
+	buf->len += len;
+	buf->data[buf->len] = '\0';
+}
+
+void buf_add_text(struct buf *buf, const char *text)
+{
+	buf_add(buf, text, strlen(text));
+}
+
+void buf_add_str(struct buf *buf, struct str text)
+{
+	buf_add(buf, text.data, text.len);
+}
+
+void buf_add_char(struct buf *buf, char c)
+{
+	buf_add(buf, &c, 1);
+}
+
+void buf_add_utf8(struct buf *buf, uint32_t codepoint)
+{
+	char bytes[4];
+	buf_add(buf, bytes, utf8_encode(codepoint, bytes));
+}
+
+void buf_printf(struct buf *buf, const char *format, ...)
+{
+	va_list args;
+	va_start(args, format);
+	int len = vsnprintf(NULL, 0, format, args);
+	va_end(args);
+	buf_reserve(buf, (size_t)len);
+	va_start(args, format);
+	vsnprintf(buf->data + buf->len, (size_t)len + 1, format, args);
+	va_end(args);
+	buf->len += (size_t)len;
+}
+
+void buf_add_number(struct buf *buf, double number, int places)
+{
+	static const long long scales[] = { 1, 10, 100, 1000, 10000, 100000, 1000000 };
+	if (places > 6)
+		places = 6;
+	long long scale = scales[places];
+	long long scaled = llround(number * (double)scale);
+	if (scaled < 0)
+		buf_add_char(buf, '-');
+	unsigned long long size = scaled < 0 ? 0ULL - (unsigned long long)scaled : (unsigned long long)scaled;
+	buf_printf(buf, "%llu", size / (unsigned long long)scale);
+	unsigned long long fraction = size % (unsigned long long)scale;
+	if (!fraction)
+		return;
+	while (fraction % 10 == 0) {
+		fraction /= 10;
+		places--;
+	}
+	buf_printf(buf, ".%0*llu", places, fraction);
+}
+
+void buf_add_xml(struct buf *buf, struct str text)
+{
+	size_t start = 0;
+	for (size_t i = 0; i < text.len; i++) {
+		const char *escape = NULL;
+		switch (text.data[i]) {
+		case '&': escape = "&amp;"; break;
+		case '<': escape = "&lt;"; break;
+		case '>': escape = "&gt;"; break;
+		case '"': escape = "&quot;"; break;
+		case '\t': escape = "&#9;"; break;
+		case '\n': escape = "&#10;"; break;
+		case '\r': escape = "&#13;"; break;
+		default: break;
+		}
+		if (!escape)
+			continue;
+		buf_add(buf, text.data + start, i - start);
+		buf_add_text(buf, escape);
+		start = i + 1;
+	}
+	buf_add(buf, text.data ? text.data + start : NULL, text.len - start);
+}
+
+struct str buf_str(const struct buf *buf)
+{
+	return (struct str){ buf->data ? buf->data : "", buf->len };
+}
+
+char *buf_move_to(struct buf *buf, struct arena *arena)
+{
+	char *copy = arena_copy(arena, buf->data, buf->len);
+	buf_free(buf);
+	return copy;
+}

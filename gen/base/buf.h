@@ -1,0 +1,46 @@
+/* Growing byte buffer.
+ *
+ * Invariants: `data` is NUL-terminated once anything was added (the NUL is not
+ * counted in `len`); BUF_INIT is a valid empty buffer that owns nothing. */
+#ifndef BASE_BUF_H
+#define BASE_BUF_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/str.h"
+
+struct arena;
+
+struct buf {
+	char *data;
+	size_t len, capacity;
+};
+
+#define BUF_INIT { NULL, 0, 0 }
+
+void buf_free(struct buf *buf);                       /* back to BUF_INIT */
+void buf_reset(struct buf *buf);                      /* len = 0, memory kept */
+void buf_reserve(struct buf *buf, size_t more);       /* room for `more` bytes and the NUL */
+void buf_add(struct buf *buf, const void *data, size_t len);
+void buf_add_text(struct buf *buf, const char *text);
+void buf_add_str(struct buf *buf, struct str text);
+void buf_add_char(struct buf *buf, char c);
+void buf_add_utf8(struct buf *buf, uint32_t codepoint);
+__attribute__((format(printf, 2, 3)))
+void buf_printf(struct buf *buf, const char *format, ...);
+
+/* Number with up to `places` decimals, trailing zeros cut, always '.' as the decimal sign
+ * (printf follows the locale; PDF, XML and JSON must not). */
+void buf_add_number(struct buf *buf, double number, int places);
+
+/* Text with & < > " and control characters escaped for XML content and attributes. */
+void buf_add_xml(struct buf *buf, struct str text);
+
+/* View of the content; "" when empty. Valid until the next change. */
+struct str buf_str(const struct buf *buf);
+
+/* NUL-terminated copy of the content in the arena; the buffer is freed. */
+char *buf_move_to(struct buf *buf, struct arena *arena);
+
+#endif

@@ -1,0 +1,140 @@
+#include "base/diag.h"
+
+#include <stdarg.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/limits.h"
+
+#define NOTE DIAG_NOTE
+#define WARNING DIAG_WARNING
+#define ERROR DIAG_ERROR
+#define SYSTEM DIAG_SYSTEM
+
+static const struct {
+	const char *id;
+	enum diag_severity severity;
+	const char *text;
+} table[DIAG_CODE_COUNT] = {
+#define DIAG(name, id, severity, text) [DIAG_##name] = { id, severity, text },
+#include "base/diag_codes.h"
+#undef DIAG
+};
+
+void diag_init(struct diag_list *list, struct arena *arena)
+{
+	*list = (struct diag_list){ .arena = arena };
+}
+
+/* Counts the entry; returns room for it at the end of the list, or NULL beyond the limit. */
+static struct diag *add(struct diag_list *list, enum diag_severity severity)
+{
+	size_t kept = 0;
+	for (int i = 0; i <= DIAG_SYSTEM; i++)
+		kept += list->counts[i];
+	list->counts[severity]++;
+	if (kept - list->dropped >= LIMIT_DIAGNOSTICS) {
+		list->dropped++;
+		return NULL;
+	}
+	struct diag *diag = ARENA_NEW(list->arena, struct diag);
+	if (list->last)
+		list->last->next = diag;
+	else
+		list->first = diag;
+	list->last = diag;
+	return diag;
+}
+
+void diag_add_entry(struct diag_list *list, enum diag_code code, const struct diag_frame *frames,
+		    struct place place, ...)
+{
+	struct diag *diag = add(list, table[code].severity);
+	if (!diag)
+		return;
+	diag->code = code;
+	diag->severity = table[code].severity;
+	diag->place = place;
+	diag->frames = frames;
+	va_list args;
+	va_start(args, place);
+	for (int i = 0; i < DIAG_ARGUMENTS; i++) {
+		const char *argument = va_arg(args, const char *);
+		if (!argument)
+			break;
+		diag->arguments[i] = arena_strdup(list->arena, argument);
+	}
+	va_end(args);
+}
+
+size_t diag_errors(const struct diag_list *list)
+{
+	return list->counts[DIAG_ERROR] + list->counts[DIAG_SYSTEM];
+}
+
+static const struct diag_frame *copy_frames(struct arena *arena, const struct diag_frame *frames)
+{
+	if (!frames)
+		return NULL;
+	struct diag_frame *copy = ARENA_NEW(arena, struct diag_frame);
+	*copy = *frames;
+	copy->what = frames->what ? arena_strdup(arena, frames->what) : NULL;
+	copy->outer = copy_frames(arena, frames->outer);
+	return copy;
+}
+
+void diag_append(struct diag_list *list, const struct diag_list *from)
+{
+	for (const struct diag *d = from->first; d; d = d->next) {
+		struct diag *copy = add(list, d->severity);
+		if (!copy)
+			continue;
+		struct diag *next = copy->next;
+		*copy = *d;
+		copy->next = next;
+		copy->frames = copy_frames(list->arena, d->frames);
+		for (int i = 0; i < DIAG_ARGUMENTS; i++)
+			if (d->arguments[i])
+				copy->arguments[i] = arena_strdup(list->arena, d->arguments[i]);
+	}
+	list->dropped += from->dropped;
+}
+
+const char *diag_id(enum diag_code code)
+{
+	return table[code].id;
+}
+
+const char *diag_template(enum diag_code code)
+{
+	return table[code].text;
+}
+
+const char *diag_severity_name(enum diag_severity severity)
+{
+	static const char *const names[] = { "note", "warning", "error", "error" };
+	return names[severity];
+}
+
+void diag_format(const struct diag *diag, const char *format, struct buf *out)
+{
+	for (const char *at = format; *at; at++) {
+		int index = at[0] == '%' && at[1] >= '1' && at[1] <= '0' + DIAG_ARGUMENTS ? at[1] - '1' : -1;
+		if (index < 0) {
+			buf_add_char(out, *at);
+			continue;
+		}
+		buf_add_text(out, diag->arguments[index] ? diag->arguments[index] : "");
+		at++;
+	}
+}
+
+int diag_exit_status(const struct diag_list *list, bool strict)
+{
+	if (list->counts[DIAG_SYSTEM])
+		return 4;
+	if (list->counts[DIAG_ERROR])
+		return 2;
+	return strict && list->counts[DIAG_WARNING] ? 1 : 0;
+}

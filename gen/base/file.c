@@ -1,0 +1,167 @@
+#include "base/file.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "base/limits.h"
+#include "base/utf8.h"
+
+/* Writes everything and closes; false with errno set. */
+static bool write_all(int fd, struct str data)
+{
+	size_t done = 0;
+	while (done < data.len) {
+		ssize_t wrote = write(fd, data.data + done, data.len - done);
+		if (wrote < 0 && errno == EINTR)
+			continue;
+		if (wrote < 0)
+			break;
+		done += (size_t)wrote;
+	}
+	int error = done < data.len ? errno : 0;
+	if (close(fd) != 0 && !error)
+		error = errno;
+	errno = error;
+	return error == 0;
+}
+
+/* mkstemp() makes the file private; give it the mode that open() would have given. */
+static void apply_umask(int fd)
+{
+	mode_t mask = umask(0);
+	umask(mask);
+	(void)fchmod(fd, 0666 & ~mask);
+}
+
+static bool write_direct(const char *path, struct str data)
+{
+	int fd = open(path, O_WRONLY | O_CLOEXEC);
+	return fd >= 0 && write_all(fd, data);
+}
+
+static bool write_renamed(const char *path, struct str data)
+{
+	struct arena *arena = arena_new();
+	const char *slash = strrchr(path, '/');
+	int folder = slash ? (int)(slash - path) + 1 : 0;
+	char *temporary = arena_printf(arena, "%.*s.plangen-XXXXXX", folder, path);
+	int fd = mkstemp(temporary);
+	bool ok = fd >= 0;
+	if (ok) {
+		apply_umask(fd);
+		ok = write_all(fd, data) && rename(temporary, path) == 0;
+		int error = errno;
+		if (!ok)
+			unlink(temporary);
+		errno = error;
+	}
+	int error = errno;
+	arena_free(arena);
+	errno = error;
+	return ok;
+}
+
+bool file_write(const char *path, struct str data, struct diag_list *diags)
+{
+	struct stat info;
+	bool special = stat(path, &info) == 0 && !S_ISREG(info.st_mode);
+	if (special ? write_direct(path, data) : write_renamed(path, data))
+		return true;
+	diag_add(diags, DIAG_WRITE_FAILED, NO_PLACE, path, strerror(errno));
+	return false;
+}
+
+bool file_exists(const char *path)
+{
+	struct stat info;
+	return stat(path, &info) == 0;
+}
+
+bool file_is_folder(const char *path)
+{
+	struct stat info;
+	return stat(path, &info) == 0 && S_ISDIR(info.st_mode);
+}
+
+bool file_make_folder(const char *path, struct diag_list *diags)
+{
+	if (!*path || file_is_folder(path))
+		return true;
+	struct arena *arena = arena_new();
+	char *partial = arena_strdup(arena, path);
+	bool ok = true;
+	for (char *at = partial + 1; ok; at++) {
+		char end = *at;
+		if (end != '/' && end != '\0')
+			continue;
+		*at = '\0';
+		ok = mkdir(partial, 0777) == 0 || errno == EEXIST;
+		*at = end;
+		if (!end)
+			break;
+	}
+	if (!ok || !file_is_folder(path)) {
+		diag_add(diags, DIAG_MAKE_DIRECTORY_FAILED, NO_PLACE, path, strerror(ok ? ENOTDIR : errno));
+		ok = false;
+	}
+	arena_free(arena);
+	return ok;
+}
+
+char *file_safe_name(struct arena *arena, struct str title, const char *extension)
+{
+	title = str_trim(title);
+	while (title.len && title.data[0] == '.') {
+		title.data++;
+		title.len--;
+	}
+	size_t room = LIMIT_FILE_NAME_BYTES - strlen(extension);
+	size_t len = 0;
+	while (len < title.len) {
+		size_t next = len + utf8_prefix(title.data + len, title.len - len, 1);
+		if (next > room)
+			break;
+		len = next;
+	}
+	char *name = arena_printf(arena, "%.*s%s", (int)len, title.data ? title.data : "", extension);
+	for (size_t i = 0; i < len; i++)
+		if ((unsigned char)name[i] < 0x20 || name[i] == 0x7F || strchr("\\/:*?\"<>|", name[i]))
+			name[i] = '_';
+	return len ? name : arena_printf(arena, "untitled%s", extension);
+}
+
+char *file_join(struct arena *arena, const char *folder, const char *name)
+{
+	size_t len = strlen(folder);
+	const char *separator = len == 0 || folder[len - 1] == '/' ? "" : "/";
+	return arena_printf(arena, "%s%s%s", folder, separator, name);
+}
+
+static int by_name(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+size_t file_list(struct arena *arena, const char *folder, const char ***names)
+{
+	size_t count = 0, capacity = 0;
+	*names = NULL;
+	DIR *dir = opendir(folder);
+	if (!dir)
+		return 0;
+	for (struct dirent *entry; (entry = readdir(dir));)
+		if (entry->d_name[0] != '.')
+			*ARENA_PUSH(arena, *names, count, capacity) = arena_strdup(arena, entry->d_name);
+	closedir(dir);
+	if (count)
+		qsort(*names, count, sizeof **names, by_name);
+	return count;
+}

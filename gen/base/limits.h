@@ -1,0 +1,22 @@
+/* Every hard limit of plangen in one place. Each one has a diagnostic that
+ * names it, so that a person who meets it knows which limit was hit. */
+#ifndef BASE_LIMITS_H
+#define BASE_LIMITS_H
+
+enum {
+	LIMIT_SOURCE_BYTES = 1 << 20,         /* one Markdown, XML or template source */
+	LIMIT_DATA_BYTES = 64 << 20,          /* one CSV or JSON data file */
+	LIMIT_EXPANDED_BYTES = 4 << 20,       /* text of one merged document */
+	LIMIT_VALUE_BYTES = 64 << 10,         /* one value of a variable */
+	LIMIT_INCLUDE_DEPTH = 16,             /* partials and skeletons within each other */
+	LIMIT_SECTION_DEPTH = 64,             /* sections open at the same time */
+	LIMIT_LOOP_ITERATIONS = 10000,        /* loop passes of one merge, all loops together */
+	LIMIT_NODE_DEPTH = 64,                /* document tree */
+	LIMIT_JSON_DEPTH = 64,                /* objects and arrays within each other in --data */
+	LIMIT_TABLE_COLUMNS = 32,
+	LIMIT_PAGES = 30000,                  /* libharu's page tree holds 32,767 */
+	LIMIT_DIAGNOSTICS = 1000,             /* entries kept of one run; the rest are counted */
+	LIMIT_FILE_NAME_BYTES = 200,          /* a file name made from a title */
+};
+
+#endif

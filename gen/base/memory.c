@@ -1,0 +1,43 @@
+#include "base/memory.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+_Noreturn void memory_fail(void)
+{
+	static const char text[] = "plangen: out of memory\n";
+	ssize_t ignored = write(STDERR_FILENO, text, sizeof text - 1);
+	(void)ignored;
+	_exit(4);
+}
+
+void *memory_alloc(size_t size)
+{
+	void *new = calloc(1, size ? size : 1);
+	if (!new)
+		memory_fail();
+	return new;
+}
+
+void *memory_resize(void *old, size_t count, size_t size)
+{
+	if (size && count > SIZE_MAX / size)
+		memory_fail();
+	size_t bytes = count * size;
+	void *new = realloc(old, bytes ? bytes : 1);
+	if (!new)
+		memory_fail();
+	return new;
+}
+
+size_t memory_grow(size_t capacity, size_t need)
+{
+	size_t grown = capacity ? capacity : 16;
+	while (grown < need) {
+		if (grown > SIZE_MAX / 2)
+			memory_fail();
+		grown *= 2;
+	}
+	return grown;
+}

@@ -1,0 +1,23 @@
+/* Heap memory that never returns NULL.
+ *
+ * When memory runs out, the process ends in memory_fail(), the only place
+ * that does so (exit status 4). Output is written by atomic rename, so the
+ * previous files are whole. */
+#ifndef BASE_MEMORY_H
+#define BASE_MEMORY_H
+
+#include <stddef.h>
+
+/* `size` zeroed bytes, owned by the caller (free()). */
+void *memory_alloc(size_t size);
+
+/* Like realloc() for `count` items of `size` bytes; the product is checked. */
+void *memory_resize(void *old, size_t count, size_t size);
+
+/* Capacity to grow to so that `need` items fit: at least doubled. */
+size_t memory_grow(size_t capacity, size_t need);
+
+/* Says that memory ran out and exits with status 4. */
+_Noreturn void memory_fail(void);
+
+#endif

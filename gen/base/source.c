@@ -1,0 +1,226 @@
+#include "base/source.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unicode/ucnv.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/diag.h"
+#include "base/utf8.h"
+
+static void map_lines(struct arena *arena, struct source *source)
+{
+	size_t lines = 1;
+	for (size_t i = 0; i < source->text.len; i++)
+		lines += source->text.data[i] == '\n';
+	size_t *starts = ARENA_ARRAY(arena, size_t, lines);
+	size_t line = 1;
+	for (size_t i = 0; i < source->text.len; i++)
+		if (source->text.data[i] == '\n')
+			starts[line++] = i + 1;
+	source->line_starts = starts;
+	source->lines = lines;
+}
+
+struct source *source_of_text(struct arena *arena, const char *name, struct str text)
+{
+	struct source *source = ARENA_NEW(arena, struct source);
+	source->name = arena_strdup(arena, name);
+	source->text = text;
+	map_lines(arena, source);
+	return source;
+}
+
+/* Reads the whole file into `out`; false with errno set on failure, with errno 0 when it is too large. */
+static bool read_all(FILE *file, size_t limit, struct buf *out)
+{
+	for (;;) {
+		buf_reserve(out, 1 << 16);
+		size_t got = fread(out->data + out->len, 1, 1 << 16, file);
+		out->len += got;
+		out->data[out->len] = '\0';
+		if (out->len > limit) {
+			errno = 0;
+			return false;
+		}
+		if (ferror(file))
+			return false;
+		if (got == 0)
+			return true;
+	}
+}
+
+static bool read_file(const char *path, size_t limit, struct buf *out, struct diag_list *diags)
+{
+	struct stat info;
+	FILE *file = fopen(path, "rb");
+	if (!file || fstat(fileno(file), &info) != 0) {
+		diag_add(diags, DIAG_READ_FAILED, NO_PLACE, path, strerror(errno));
+		if (file)
+			fclose(file);
+		return false;
+	}
+	bool ok = false;
+	char number[32];
+	snprintf(number, sizeof number, "%zu", limit);
+	if (S_ISDIR(info.st_mode))
+		diag_add(diags, DIAG_NOT_A_FILE, NO_PLACE, path);
+	else if (read_all(file, limit, out))
+		ok = true;
+	else if (errno)
+		diag_add(diags, DIAG_READ_FAILED, NO_PLACE, path, strerror(errno));
+	else
+		diag_add(diags, DIAG_FILE_TOO_LARGE, NO_PLACE, path, number);
+	fclose(file);
+	return ok;
+}
+
+/* Converts GB 18030 in place; false when the bytes are not GB 18030 either. */
+static bool convert_gb18030(struct buf *text)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	UConverter *gb = ucnv_open("GB18030", &status);
+	UConverter *utf8 = ucnv_open("UTF-8", &status);
+	if (U_SUCCESS(status))
+		ucnv_setToUCallBack(gb, UCNV_TO_U_CALLBACK_STOP, NULL, NULL, NULL, &status);
+	struct buf out = BUF_INIT;
+	buf_reserve(&out, text->len * 2 + 16);
+	char *to = out.data;
+	const char *from = text->data;
+	if (U_SUCCESS(status))
+		ucnv_convertEx(utf8, gb, &to, out.data + text->len * 2 + 16, &from, text->data + text->len, NULL,
+			       NULL, NULL, NULL, true, true, &status);
+	out.len = (size_t)(to - out.data);
+	out.data[out.len] = '\0';
+	ucnv_close(gb);
+	ucnv_close(utf8);
+	if (U_FAILURE(status)) {
+		buf_free(&out);
+		return false;
+	}
+	buf_free(text);
+	*text = out;
+	return true;
+}
+
+/* Makes `text` UTF-8 without BOM. `bad` receives the offset of the first byte that is not UTF-8. */
+static bool decode(struct buf *text, const char *path, size_t *bad, struct diag_list *diags)
+{
+	if (str_starts(buf_str(text), "\xEF\xBB\xBF")) {
+		memmove(text->data, text->data + 3, text->len - 2);
+		text->len -= 3;
+		diag_add(diags, DIAG_READ_WITH_BOM, NO_PLACE, path);
+	}
+	if (utf8_valid(text->data ? text->data : "", text->len, bad))
+		return true;
+	if (memchr(text->data, '\0', text->len) || !convert_gb18030(text))
+		return false;
+	diag_add(diags, DIAG_READ_AS_GB18030, NO_PLACE, path);
+	return true;
+}
+
+/* Reports the first character that must not stand in a source: NUL and the placeholder noncharacters. */
+static bool check_characters(const struct source *source, struct diag_list *diags)
+{
+	static const struct {
+		const char *bytes, *name;
+	} forbidden[] = { { "\uFDD0", "U+FDD0" }, { "\uFDD1", "U+FDD1" }, { "\uFDD2", "U+FDD2" } };
+	const char *nul = memchr(source->text.data, '\0', source->text.len);
+	if (nul) {
+		struct place place = { source, (size_t)(nul - source->text.data) };
+		diag_add(diags, DIAG_FORBIDDEN_CHARACTER, place, "U+0000");
+		return false;
+	}
+	for (size_t i = 0; i < sizeof forbidden / sizeof *forbidden; i++) {
+		size_t at = str_find(source->text, forbidden[i].bytes);
+		if (at == (size_t)-1)
+			continue;
+		diag_add(diags, DIAG_FORBIDDEN_CHARACTER, ((struct place){ source, at }), forbidden[i].name);
+		return false;
+	}
+	return true;
+}
+
+/* Place of the byte at `bad` in text that is not UTF-8: such text cannot be kept as a source, so the place
+ * points into a stand-in with the same number of lines and blanks. */
+static struct place place_of_bad_byte(struct arena *arena, const char *path, const struct buf *text, size_t bad)
+{
+	size_t lines = 0, start = 0;
+	for (size_t i = 0; i < bad; i++)
+		if (text->data[i] == '\n') {
+			lines++;
+			start = i + 1;
+		}
+	size_t column = utf8_count(text->data + start, bad - start);
+	char *blank = arena_alloc(arena, lines + column + 1);
+	memset(blank, '\n', lines);
+	memset(blank + lines, ' ', column);
+	struct source *source = source_of_text(arena, path, (struct str){ blank, lines + column });
+	return (struct place){ source, source->text.len };
+}
+
+struct source *source_load(struct arena *arena, const char *path, size_t limit, struct diag_list *diags)
+{
+	struct buf text = BUF_INIT;
+	if (!read_file(path, limit, &text, diags)) {
+		buf_free(&text);
+		return NULL;
+	}
+	size_t bad = 0;
+	if (!decode(&text, path, &bad, diags)) {
+		diag_add(diags, DIAG_BAD_ENCODING, place_of_bad_byte(arena, path, &text, bad));
+		buf_free(&text);
+		return NULL;
+	}
+	size_t len = text.len;
+	char *kept = buf_move_to(&text, arena);
+	struct source *source = source_of_text(arena, path, (struct str){ kept, len });
+	return check_characters(source, diags) ? source : NULL;
+}
+
+/* Index of the line that holds the byte offset. */
+static size_t line_index(const struct source *source, size_t offset)
+{
+	size_t low = 0, high = source->lines;
+	while (high - low > 1) {
+		size_t middle = low + (high - low) / 2;
+		if (source->line_starts[middle] <= offset)
+			low = middle;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+void source_position(struct place place, unsigned *line, unsigned *column)
+{
+	*line = *column = 0;
+	if (!place.source)
+		return;
+	size_t offset = place.offset < place.source->text.len ? place.offset : place.source->text.len;
+	size_t index = line_index(place.source, offset);
+	size_t start = place.source->line_starts[index];
+	*line = (unsigned)index + 1;
+	*column = (unsigned)utf8_count(place.source->text.data + start, offset - start) + 1;
+}
+
+struct place source_place(const struct source *source, size_t line, size_t column)
+{
+	size_t index = line > source->lines ? source->lines - 1 : line ? line - 1 : 0;
+	size_t offset = source->line_starts[index] + (column ? column - 1 : 0);
+	return (struct place){ source, offset < source->text.len ? offset : source->text.len };
+}
+
+struct str source_line(struct place place)
+{
+	const struct source *source = place.source;
+	size_t index = line_index(source, place.offset);
+	size_t start = source->line_starts[index];
+	size_t end = index + 1 < source->lines ? source->line_starts[index + 1] - 1 : source->text.len;
+	if (end > start && source->text.data[end - 1] == '\r')
+		end--;
+	return (struct str){ source->text.data + start, end - start };
+}

@@ -1,0 +1,43 @@
+/* A source text in memory: its name, its UTF-8 text and the map from byte offsets to lines. */
+#ifndef BASE_SOURCE_H
+#define BASE_SOURCE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/str.h"
+
+struct arena;
+struct diag_list;
+
+struct source {
+	const char *name;          /* path as a person knows it, NUL-terminated */
+	struct str text;           /* valid UTF-8 without BOM, line ends as in the file; NUL-terminated */
+	const size_t *line_starts; /* byte offset of each line */
+	size_t lines;
+};
+
+/* A position in a source. `source` is NULL where there is none (a message about no file). */
+struct place {
+	const struct source *source;
+	size_t offset; /* bytes from the start of source->text */
+};
+
+/* Reads a file of at most `limit` bytes. UTF-8 with a BOM and GB 18030 are converted, with a note in
+ * `diags`; other bytes, a directory, an unreadable or too large file are errors: NULL.
+ * Everything lives in `arena`. */
+struct source *source_load(struct arena *arena, const char *path, size_t limit, struct diag_list *diags);
+
+/* A source from text in memory (not copied; it must be valid UTF-8 and outlive the source). */
+struct source *source_of_text(struct arena *arena, const char *name, struct str text);
+
+/* Line and column of a place, both from 1; columns count characters. 0, 0 without a source. */
+void source_position(struct place place, unsigned *line, unsigned *column);
+
+/* Place of the byte column `column` (from 1) of line `line` (from 1), clamped to the text. */
+struct place source_place(const struct source *source, size_t line, size_t column);
+
+/* The line that holds the place, without its line end. */
+struct str source_line(struct place place);
+
+#endif

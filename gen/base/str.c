@@ -1,0 +1,83 @@
+#include "base/str.h"
+
+#include <string.h>
+
+struct str str_of(const char *text)
+{
+	return (struct str){ text, text ? strlen(text) : 0 };
+}
+
+bool str_equal(struct str a, struct str b)
+{
+	return a.len == b.len && (a.len == 0 || memcmp(a.data, b.data, a.len) == 0);
+}
+
+bool str_is(struct str a, const char *text)
+{
+	return str_equal(a, str_of(text));
+}
+
+bool str_starts(struct str text, const char *prefix)
+{
+	size_t len = strlen(prefix);
+	return text.len >= len && memcmp(text.data, prefix, len) == 0;
+}
+
+bool str_ends(struct str text, const char *suffix)
+{
+	size_t len = strlen(suffix);
+	return text.len >= len && memcmp(text.data + text.len - len, suffix, len) == 0;
+}
+
+/* Length of the white space that `text` starts with (first character only), or 0. */
+static size_t space_at_start(struct str text)
+{
+	if (text.len && strchr(" \t\r\n", text.data[0]) && text.data[0])
+		return 1;
+	return str_starts(text, "\u3000") ? strlen("\u3000") : 0;
+}
+
+static size_t space_at_end(struct str text)
+{
+	if (text.len && text.data[text.len - 1] && strchr(" \t\r\n", text.data[text.len - 1]))
+		return 1;
+	return str_ends(text, "\u3000") ? strlen("\u3000") : 0;
+}
+
+struct str str_trim(struct str text)
+{
+	for (size_t n; (n = space_at_start(text)) > 0; text.len -= n)
+		text.data += n;
+	for (size_t n; (n = space_at_end(text)) > 0;)
+		text.len -= n;
+	return text;
+}
+
+size_t str_find(struct str text, const char *needle)
+{
+	if (!text.len)
+		return (size_t)-1;
+	const char *at = memmem(text.data, text.len, needle, strlen(needle));
+	return at ? (size_t)(at - text.data) : (size_t)-1;
+}
+
+struct str str_cut(struct str *rest, const char *separator)
+{
+	size_t at = str_find(*rest, separator);
+	struct str head = *rest;
+	if (at == (size_t)-1) {
+		*rest = (struct str){ NULL, 0 };
+		return head;
+	}
+	head.len = at;
+	size_t skip = at + strlen(separator);
+	*rest = (struct str){ rest->data + skip, rest->len - skip };
+	return head;
+}
+
+int str_compare(struct str a, struct str b)
+{
+	size_t shared = a.len < b.len ? a.len : b.len;
+	int order = shared ? memcmp(a.data, b.data, shared) : 0;
+	return order ? order : (a.len > b.len) - (a.len < b.len);
+}

@@ -1,0 +1,33 @@
+/* A view of UTF-8 text: pointer and length in bytes, not owned, not necessarily
+ * NUL-terminated. `data` may be NULL only when `len` is 0. */
+#ifndef BASE_STR_H
+#define BASE_STR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct str {
+	const char *data;
+	size_t len;
+};
+
+#define STR(literal) ((struct str){ "" literal, sizeof(literal) - 1 })
+
+struct str str_of(const char *text);                  /* NULL gives the empty view */
+bool str_equal(struct str a, struct str b);
+bool str_is(struct str a, const char *text);          /* equal to a C string */
+bool str_starts(struct str text, const char *prefix);
+bool str_ends(struct str text, const char *suffix);
+struct str str_trim(struct str text);                 /* without ASCII white space and U+3000 at both ends */
+
+/* Cuts *rest at the first `separator` (which may be several bytes): returns what stands before it and moves
+ * *rest behind it. Without a separator all of *rest is returned and *rest becomes {NULL, 0}. */
+struct str str_cut(struct str *rest, const char *separator);
+
+/* Byte offset of `needle` in `text`, or (size_t)-1. */
+size_t str_find(struct str text, const char *needle);
+
+/* Byte order, shorter first: for qsort and binary search. */
+int str_compare(struct str a, struct str b);
+
+#endif

@@ -1,0 +1,110 @@
+#include "base/utf8.h"
+
+#include <string.h>
+
+size_t utf8_decode(const char *text, size_t len, uint32_t *codepoint)
+{
+	static const uint32_t least[] = { 0, 0, 0x80, 0x800, 0x10000 };
+	if (!len)
+		return 0;
+	unsigned char first = (unsigned char)text[0];
+	if (first < 0x80) {
+		*codepoint = first;
+		return 1;
+	}
+	size_t size = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2;
+	if (first < 0xC2 || first > 0xF4 || size > len)
+		return 0;
+	uint32_t cp = first & (0xFFu >> (size + 1));
+	for (size_t i = 1; i < size; i++) {
+		unsigned char byte = (unsigned char)text[i];
+		if ((byte & 0xC0) != 0x80)
+			return 0;
+		cp = cp << 6 | (byte & 0x3F);
+	}
+	if (cp < least[size] || cp > 0x10FFFF || (cp >= 0xD800 && cp <= 0xDFFF))
+		return 0;
+	*codepoint = cp;
+	return size;
+}
+
+size_t utf8_encode(uint32_t cp, char *out)
+{
+	if (cp < 0x80) {
+		out[0] = (char)cp;
+		return 1;
+	}
+	size_t size = cp < 0x800 ? 2 : cp < 0x10000 ? 3 : 4;
+	for (size_t i = size - 1; i > 0; i--) {
+		out[i] = (char)(0x80 | (cp & 0x3F));
+		cp >>= 6;
+	}
+	out[0] = (char)((0xF00u >> size) | cp);
+	return size;
+}
+
+bool utf8_valid(const char *text, size_t len, size_t *bad)
+{
+	for (size_t i = 0, size; i < len; i += size) {
+		uint32_t cp;
+		size = utf8_decode(text + i, len - i, &cp);
+		if (!size) {
+			if (bad)
+				*bad = i;
+			return false;
+		}
+	}
+	return true;
+}
+
+size_t utf8_count(const char *text, size_t len)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < len; i++)
+		count += ((unsigned char)text[i] & 0xC0) != 0x80;
+	return count;
+}
+
+size_t utf8_prefix(const char *text, size_t len, size_t count)
+{
+	size_t i = 0;
+	while (i < len && count--) {
+		do
+			i++;
+		while (i < len && ((unsigned char)text[i] & 0xC0) == 0x80);
+	}
+	return i;
+}
+
+struct range {
+	uint32_t first, last;
+};
+
+static bool in_ranges(uint32_t cp, const struct range *ranges, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (cp >= ranges[i].first && cp <= ranges[i].last)
+			return true;
+	return false;
+}
+
+bool utf8_is_han(uint32_t cp)
+{
+	static const struct range han[] = {
+		{ 0x3005, 0x3007 }, { 0x3400, 0x4DBF }, { 0x4E00, 0x9FFF },
+		{ 0xF900, 0xFAFF }, { 0x20000, 0x323AF },
+	};
+	return in_ranges(cp, han, sizeof han / sizeof *han);
+}
+
+bool utf8_is_cjk(uint32_t cp)
+{
+	static const struct range wide[] = {
+		{ 0x2014, 0x2015 }, { 0x2018, 0x2019 }, { 0x201C, 0x201D }, { 0x2026, 0x2026 },
+		{ 0x2460, 0x24FF }, { 0x2E80, 0x303E }, { 0x3041, 0x33FF }, { 0xFE30, 0xFE4F },
+		{ 0xFF01, 0xFF60 }, { 0xFFE0, 0xFFE6 },
+	};
+	if (cp < 0x2014)
+		return false;
+	return utf8_is_han(cp) || in_ranges(cp, wide, sizeof wide / sizeof *wide);
+}

@@ -1,0 +1,32 @@
+/* UTF-8 (RFC 3629) and the character classes that several stages need. */
+#ifndef BASE_UTF8_H
+#define BASE_UTF8_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Decodes the character at `text` (at most `len` bytes). Returns its length in bytes and sets
+ * *codepoint; 0 where the bytes are not valid UTF-8 (overlong, surrogate, cut off) or len is 0. */
+size_t utf8_decode(const char *text, size_t len, uint32_t *codepoint);
+
+/* Writes the character to `out` (4 bytes of room); returns its length in bytes. */
+size_t utf8_encode(uint32_t codepoint, char *out);
+
+/* Whether all of `text` is valid; else *bad (may be NULL) is the byte offset of the first fault. */
+bool utf8_valid(const char *text, size_t len, size_t *bad);
+
+/* Number of characters in valid UTF-8. */
+size_t utf8_count(const char *text, size_t len);
+
+/* Bytes of the first `count` characters of valid UTF-8 (all of it when it has fewer). */
+size_t utf8_prefix(const char *text, size_t len, size_t count);
+
+/* Han characters: CJK unified and compatibility ideographs with all extensions, 〇, 々. */
+bool utf8_is_han(uint32_t codepoint);
+
+/* Characters that a Chinese line sets in a full cell: Han, kana, CJK and full-width punctuation,
+ * and the quotes, dashes and ellipsis that Chinese shares with Latin (“ ” ‘ ’ — …). */
+bool utf8_is_cjk(uint32_t codepoint);
+
+#endif

@@ -1,0 +1,126 @@
+/* The document tree: what a plan says, independent of how it is set.
+ *
+ * Owned by one arena. Every node keeps its place in the original source. Children are a linked list. Inline text is
+ * UTF-8 without line breaks; values of variables stay visible as DOC_VALUE and DOC_GAP nodes. */
+#ifndef DOC_DOC_H
+#define DOC_DOC_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/source.h"
+#include "base/str.h"
+
+struct arena;
+struct buf;
+struct diag_list;
+
+enum doc_kind {
+	DOC_ROOT,
+	/* blocks */
+	DOC_TITLE,           /* 标题: first child of the root */
+	DOC_RECIPIENT,       /* 主送机关, with its colon */
+	DOC_HEADING,         /* level 1 … 4; see run_in */
+	DOC_PARAGRAPH,
+	DOC_LIST,            /* children DOC_ITEM; ordered or not */
+	DOC_ITEM,            /* children blocks */
+	DOC_TABLE,           /* children DOC_ROW; optional DOC_CAPTION first */
+	DOC_CAPTION,         /* of a table */
+	DOC_ROW,             /* head = table head row */
+	DOC_CELL,            /* inlines */
+	DOC_ATTACHMENT_NOTE, /* 附件说明: children DOC_PARAGRAPH, one per attachment, numbers generated */
+	DOC_SIGNATURE,       /* 落款: DOC_AUTHORITY one or more, then DOC_DATE */
+	DOC_AUTHORITY,       /* 发文机关署名 */
+	DOC_DATE,            /* 成文日期 */
+	DOC_NOTE,            /* 附注, with its brackets */
+	DOC_ATTACHMENT,      /* 附件 body: first child DOC_TITLE, then blocks; starts a new page; `number` "附件1" or "附件" */
+	DOC_PAGE_BREAK,
+	/* inlines */
+	DOC_TEXT,            /* text */
+	DOC_VALUE,           /* text; `name` the variable */
+	DOC_GAP,             /* a missing value: text is "〔待填：党员总数〕"; `name` the variable, `label` 党员总数 */
+	DOC_STRONG,          /* children inlines */
+	DOC_EMPHASIS,        /* children inlines */
+	DOC_CODE,            /* text */
+	DOC_LINK,            /* children inlines; `target` */
+	DOC_LINE_BREAK,
+	DOC_KIND_COUNT
+};
+
+struct doc_node {
+	enum doc_kind kind;
+	struct doc_node *parent, *first, *last, *next, *previous;
+	struct place place;
+	struct str text;      /* TEXT, VALUE, GAP, CODE; NUL-terminated */
+	const char *name;     /* VALUE, GAP */
+	const char *label;    /* GAP */
+	const char *target;   /* LINK */
+	const char *number;   /* HEADING, ATTACHMENT, ITEM of ordered lists, PARAGRAPH of an ATTACHMENT_NOTE: the generated number with
+	                         its mark, as printed ("一、", "（一）", "1.", "附件1"); NULL where there is none */
+	int level;            /* HEADING: 1 … 4 */
+	int ordinal;          /* HEADING, ATTACHMENT, ITEM: the number's value (1 …) */
+	int columns;          /* TABLE */
+	const int *widths;    /* TABLE: relative column widths, `columns` of them; NULL = by content */
+	bool run_in;          /* HEADING: set in one paragraph with the DOC_PARAGRAPH that follows (always there); its text ends in 。 */
+	bool restart;         /* HEADING: numbering of its level starts anew here although practice would continue */
+	bool unnumbered;      /* HEADING: no number generated */
+	bool ordered;         /* LIST */
+	bool head;            /* ROW */
+};
+
+/* Meta data of a document: element contents that are not body text (发文字号, 密级, 抄送 …). */
+struct doc_meta {
+	const char *key;
+	struct str value;
+	struct place place;
+};
+
+/* Which numbers level 1 … 4 carry. */
+enum doc_numbering {
+	DOC_NUMBER_STANDARD,   /* 一、（一）1.（1） */
+	DOC_NUMBER_TWO_LEVEL,  /* 一、1.（1）①: documents without the （一） level */
+	DOC_NUMBER_NONE,
+};
+
+struct doc {
+	struct arena *arena;
+	struct doc_node *root;
+	const struct source *source;
+	const struct doc_meta *meta;
+	size_t meta_count;
+	enum doc_numbering numbering;
+	bool continue_level3; /* level-3 numbers (level 2 in TWO_LEVEL) run on across level-1 sections (三级编号：续编) */
+	size_t gaps;          /* DOC_GAP nodes */
+};
+
+struct doc *doc_new(struct arena *arena, const struct source *source);
+struct doc_node *doc_add(struct doc *doc, struct doc_node *parent, enum doc_kind kind, struct place place);
+struct doc_node *doc_add_text(struct doc *doc, struct doc_node *parent, enum doc_kind kind, struct str text, struct place place);
+void doc_insert_before(struct doc_node *at, struct doc_node *node); /* node has no parent */
+void doc_unlink(struct doc_node *node);
+
+const char *doc_kind_name(enum doc_kind kind);  /* "paragraph", for dumps and XML */
+bool doc_is_inline(enum doc_kind kind);
+
+/* Next node in document order (children before siblings) below `top`, or NULL. */
+struct doc_node *doc_next(const struct doc_node *node, const struct doc_node *top);
+
+/* Value of a meta key ("发文字号"), or an empty view. */
+struct str doc_meta_value(const struct doc *doc, const char *key);
+
+/* All text of the node's inlines, with values and gaps, without generated numbers. */
+void doc_add_plain_text(const struct doc_node *node, struct buf *out);
+
+/* Text of the document's title; "" when it has none. In the document's arena. */
+const char *doc_title(const struct doc *doc);
+
+/* Gives `number` and `ordinal` to headings, ordered items, attachments. Reports skipped levels and numbers typed by hand. */
+void doc_number(struct doc *doc, struct diag_list *diags);
+
+/* Structure rules every document must follow (run-in headings have their paragraph, one title, a signature's parts …). */
+bool doc_check(struct doc *doc, struct diag_list *diags);
+
+/* Debug dump: one node a line, indented. */
+void doc_dump(const struct doc *doc, struct buf *out);
+
+#endif

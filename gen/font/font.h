@@ -1,0 +1,78 @@
+/* Fonts: look-up by family, faces, metrics, shaping, subsets.
+ *
+ * A font_library lives as long as the process; faces are opened once and shared by all documents. Only gen/font knows
+ * fontconfig and HarfBuzz. All metrics are in em (1.0 = the font size). */
+#ifndef FONT_FONT_H
+#define FONT_FONT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/diag.h"
+#include "base/str.h"
+
+struct arena;
+
+struct font_library;
+struct font_face;
+struct font_stack;
+
+/* `cache_folder`: where resolved font files are remembered between processes (NULL: nowhere). */
+struct font_library *font_library_new(const char *cache_folder);
+void font_library_free(struct font_library *library);
+
+/* The families of one role, in order of preference. Owned by the library; the same list gives the same stack. A missing
+ * first choice is reported once per library as a note that names the substitute; when no family is installed at
+ * all: an error that lists what was tried and what to install, and NULL. */
+struct font_stack *font_stack_open(struct font_library *library, const char *role, const char *const *families, size_t count,
+				   struct diag_list *diags);
+
+/* First face of the stack that has a glyph for the character, or NULL. */
+const struct font_face *font_stack_face(struct font_stack *stack, uint32_t codepoint);
+
+/* First installed face: its metrics rule the line. Never NULL. */
+const struct font_face *font_stack_first(const struct font_stack *stack);
+
+/* Names of the families tried, "仿宋_GB2312, FandolFang", for messages. */
+const char *font_stack_tried(const struct font_stack *stack);
+
+struct font_metrics {
+	double ascent, descent;           /* of the face (descent positive) */
+	double em_top;                    /* top of the ideographic em box above the baseline, e.g. 0.88 */
+	double cap_height, italic_angle;
+	double bbox[4];                   /* left, bottom, right, top */
+	double underline_position, underline_thickness;
+	bool cff;                         /* CFF outlines, else TrueType */
+	bool serif, fixed_pitch;
+};
+const struct font_metrics *font_face_metrics(const struct font_face *face);
+const char *font_face_postscript_name(const struct font_face *face);
+const char *font_face_family(const struct font_face *face);
+const char *font_face_path(const struct font_face *face);
+int font_face_id(const struct font_face *face); /* 0 … in order of opening: index for arrays */
+
+struct font_glyph {
+	uint32_t id;       /* in the original face */
+	uint32_t cluster;  /* byte offset in the shaped text of the first character it stands for */
+	float advance;     /* em */
+	float x, y;        /* offset, em */
+};
+
+/* Shapes text of one face (language zh-Hans). Returns the glyphs in `arena`, in visual order; *count receives their number. */
+struct font_glyph *font_shape(struct arena *arena, const struct font_face *face, struct str text, size_t *count);
+
+/* A subset of a face. `data` is a complete TrueType/OpenType file, or for CFF the bare CFF table. */
+struct font_subset {
+	struct str data;          /* in the arena given */
+	const uint16_t *codes;    /* for each glyph asked for, in that order: the two-byte code to write in the page (new
+	                             glyph id for TrueType and name-keyed CFF, CID for CID-keyed CFF) */
+	const float *widths;      /* for each glyph asked for: em */
+	const char *tag;          /* six capitals, from a hash of the glyph set */
+};
+
+/* Subsets `face` to `glyphs` (original ids, sorted, unique; .notdef is added). False with an error in `diags` on failure. */
+bool font_subset_make(struct arena *arena, const struct font_face *face, const uint32_t *glyphs, size_t count,
+		      struct font_subset *out, struct diag_list *diags);
+
+#endif

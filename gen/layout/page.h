@@ -1,0 +1,83 @@
+/* Positioned pages: the back-end neutral result of layout.
+ *
+ * Unit: pt (1/72 inch). Origin: top left corner of the page, y downwards. Every line points back to its tree node. */
+#ifndef LAYOUT_PAGE_H
+#define LAYOUT_PAGE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/str.h"
+#include "font/font.h"
+
+struct doc_node;
+
+/* One glyph at its final place relative to the run's origin. */
+struct page_glyph {
+	uint32_t id;      /* glyph of the face */
+	float x, y;       /* pt from the run's origin; y downwards */
+	float advance;    /* pt, as set (after grid and justification) */
+	uint32_t start;   /* bytes [start, start + len) of the run's text that this glyph stands for; len 0: part of the glyph before */
+	uint32_t len;
+};
+
+/* Glyphs of one face, size and colour on one baseline. */
+struct page_run {
+	const struct font_face *face;
+	double size;             /* pt */
+	uint32_t color;          /* 0xRRGGBB */
+	double x;                /* pt, of the run's origin */
+	struct str text;         /* UTF-8 that the glyphs show */
+	const struct page_glyph *glyphs;
+	size_t glyph_count;
+	const char *link;        /* URL, or NULL */
+	const struct doc_node *target; /* internal link to this node, or NULL */
+};
+
+struct page_line {
+	double baseline;         /* y, pt */
+	double left, right;      /* ink-independent edges of the text: first cell's left, last cell's right (hung marks apart), pt */
+	double size;             /* largest font size on the line, pt */
+	const struct page_run *runs;
+	size_t run_count;
+	const struct doc_node *node; /* the block this line belongs to; NULL for page numbers and the like */
+	struct str text;         /* the whole line, as read */
+	bool hung;               /* its last mark stands past the right edge */
+	bool last;               /* last line of its block */
+	bool artifact;           /* page number, running head: not part of the text */
+};
+
+/* A filled rectangle: table rules, red separator, 版记 rules. */
+struct page_rule {
+	double x, y, width, height; /* pt, y of the top edge */
+	uint32_t color;
+};
+
+struct page {
+	int index;               /* 0 … */
+	const char *label;       /* page number as printed, "1"; NULL on a page without number */
+	double width, height;    /* pt */
+	const struct page_line *lines;
+	size_t line_count;
+	const struct page_rule *rules;
+	size_t rule_count;
+};
+
+/* One entry of the outline (PDF bookmarks, contents). */
+struct page_outline {
+	const struct doc_node *node; /* DOC_TITLE, DOC_HEADING, DOC_ATTACHMENT */
+	int level;               /* 0 = title, 1 … 4 */
+	const char *text;        /* with its number */
+	size_t page;             /* index */
+	double y;                /* top of its first line, pt */
+};
+
+struct page_list {
+	const struct page *pages;
+	size_t page_count;
+	const struct page_outline *outline;
+	size_t outline_count;
+};
+
+#endif

@@ -1,0 +1,88 @@
+/* The template engine: mustache with inheritance, filters, comparisons and partials with parameters.
+ *
+ * Values never become markup: with MERGE_PLACEHOLDERS each value is emitted as U+FDD0 n U+FDD1 (n in decimal digits, index
+ * into merged.slots) and put into the document tree after parsing. */
+#ifndef MERGE_MERGE_H
+#define MERGE_MERGE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/diag.h"
+#include "base/source.h"
+#include "base/str.h"
+
+struct arena;
+struct value;
+
+enum merge_sink {
+	MERGE_PLACEHOLDERS, /* plan sources: slots, see above */
+	MERGE_PLAIN,        /* values as they are (--escape none; titles, file names) */
+	MERGE_HTML,         /* &, <, >, ", escaped (--escape html) */
+	MERGE_MARKDOWN,     /* Markdown's special characters escaped with '\' */
+};
+
+enum merge_dialect {
+	MERGE_SPEC,   /* the public mustache spec: unknown names are empty; set-delimiters allowed */
+	MERGE_STRICT, /* plan sources: unknown names are errors, a missing value is a gap; no set-delimiters */
+};
+
+/* Finds a partial or skeleton by name ("共用/组织保障"); NULL when there is none. */
+typedef const struct source *merge_load(void *context, struct str name);
+
+/* What the engine asks about names; `context` of merge_options. */
+typedef const struct value *merge_lookup(void *context, struct str name, struct place place);
+
+/* What is known of a declared variable. */
+struct merge_declaration {
+	const char *label;   /* for people: 党员总数 */
+	const char *example; /* may be NULL */
+	bool required;
+};
+typedef const struct merge_declaration *merge_declare(void *context, struct str name);
+
+struct merge_options {
+	enum merge_sink sink;
+	enum merge_dialect dialect;
+	const struct value *data;    /* root map; names with dots are resolved member by member, then as one whole name */
+	merge_load *load;            /* may be NULL: no partials */
+	merge_declare *declare;      /* MERGE_STRICT: NULL result = undeclared name (an error). May be NULL: members of data are the declarations */
+	merge_lookup *seen;          /* called for each root name read (records dependencies); result ignored; may be NULL */
+	void *context;               /* for the three functions above */
+};
+
+enum slot_kind { SLOT_VALUE, SLOT_GAP, SLOT_MARKDOWN };
+
+/* One value put into the text. */
+struct merge_slot {
+	enum slot_kind kind;
+	const char *name;    /* as written: "党员总数" */
+	struct str text;     /* after filters; for GAP the label */
+	const char *example; /* GAP: example value, or NULL */
+	struct place place;  /* of the tag */
+};
+
+/* Bytes [start, start + len) of the text come from place (verbatim, byte for byte) with these frames. */
+struct merge_span {
+	size_t start, len;
+	struct place place;
+	const struct diag_frame *frames;
+};
+
+struct merged {
+	struct str text;                /* NUL-terminated */
+	const struct merge_span *spans; /* sorted by start, covering all text */
+	size_t span_count;
+	const struct merge_slot *slots;
+	size_t slot_count;
+};
+
+/* Expands `template`. Content errors go to `diags` and expansion goes on where it can; false when there was any error.
+ * `out` is valid in either case and lives in `arena`. */
+bool merge_expand(struct arena *arena, const struct source *template, const struct merge_options *options,
+		  struct merged *out, struct diag_list *diags);
+
+/* Original place of the byte at `offset` of the merged text; *frames (may be NULL) receives the chain. */
+struct place merge_place(const struct merged *merged, size_t offset, const struct diag_frame **frames);
+
+#endif

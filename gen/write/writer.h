@@ -1,0 +1,44 @@
+/* Output formats: one folder and one line of the table each.
+ *
+ * A writer turns a document (and, where it needs them, its pages) into bytes. It never touches files. Same input, same bytes. */
+#ifndef WRITE_WRITER_H
+#define WRITE_WRITER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/diag.h"
+
+struct buf;
+struct doc;
+struct font_library;
+struct page_list;
+struct page_template;
+
+struct writer_input {
+	const struct doc *doc;
+	const struct page_list *pages;       /* NULL unless the writer asks for them */
+	const struct page_template *template;
+	const char *title;                   /* document information */
+	const char *author;                  /* the organisation; may be "" */
+	const char *producer;                /* "plangen 1.0.0" */
+	long long created;                   /* seconds since 1970-01-01 UTC */
+	bool draft;                          /* has gaps: marked as a draft */
+	int compression;                     /* 1 … 12 (libdeflate); 0 = default */
+};
+
+struct writer {
+	const char *name;      /* as in --format: "pdf" */
+	const char *extension; /* ".pdf" */
+	const char *help;      /* one line, English (translated by the command line) */
+	bool needs_pages;
+	bool (*write)(const struct writer_input *input, struct buf *out, struct diag_list *diags);
+};
+
+/* All formats, ended by NULL. */
+extern const struct writer *const writer_table[];
+
+/* By name, or NULL. */
+const struct writer *writer_lookup(const char *name);
+
+#endif

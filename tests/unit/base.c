@@ -1,0 +1,154 @@
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/diag.h"
+#include "base/file.h"
+#include "base/limits.h"
+#include "base/source.h"
+#include "base/utf8.h"
+
+Test(base_utf8, decodes_and_encodes_every_length)
+{
+	static const uint32_t samples[] = { 'A', 0x7F, 0x80, 0x7FF, 0x800, 0x4E00, 0xFFFD, 0x10000, 0x20BB7, 0x10FFFF };
+	for (size_t i = 0; i < sizeof samples / sizeof *samples; i++) {
+		char bytes[4];
+		uint32_t back = 0;
+		size_t size = utf8_encode(samples[i], bytes);
+		cr_assert_eq(utf8_decode(bytes, size, &back), size);
+		cr_assert_eq(back, samples[i]);
+		cr_assert_eq(utf8_decode(bytes, size - 1, &back), 0, "a cut-off character is refused");
+	}
+}
+
+Test(base_utf8, refuses_what_rfc_3629_refuses)
+{
+	static const char *const bad[] = { "\x80", "\xC0\x80", "\xE0\x80\x80", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xFF" };
+	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+		size_t at = 99;
+		cr_assert_not(utf8_valid(bad[i], strlen(bad[i]), &at));
+		cr_assert_eq(at, 0);
+	}
+}
+
+Test(base_utf8, counts_and_cuts_at_characters)
+{
+	const char *text = "党员a𠮷";
+	cr_assert_eq(utf8_count(text, strlen(text)), 4);
+	cr_assert_eq(utf8_prefix(text, strlen(text), 2), strlen("党员"));
+	cr_assert_eq(utf8_prefix(text, strlen(text), 9), strlen(text));
+	cr_assert(utf8_is_han(0x20BB7) && utf8_is_han(0x3007) && !utf8_is_han(0xFF0C));
+	cr_assert(utf8_is_cjk(0xFF0C) && utf8_is_cjk(0x201C) && !utf8_is_cjk('a'));
+}
+
+Test(base_buf, numbers_do_not_follow_the_locale)
+{
+	struct buf buf = BUF_INIT;
+	buf_add_number(&buf, 15.7930, 4);
+	buf_add_char(&buf, ' ');
+	buf_add_number(&buf, -0.05, 2);
+	buf_add_char(&buf, ' ');
+	buf_add_number(&buf, 16, 3);
+	buf_add_char(&buf, ' ');
+	buf_add_number(&buf, -0.0001, 2);
+	cr_assert_str_eq(buf.data, "15.793 -0.05 16 0");
+	buf_free(&buf);
+}
+
+Test(base_source, positions_count_characters)
+{
+	struct arena *arena = arena_new();
+	struct source *source = source_of_text(arena, "a.md", STR("一二\n三四五\n"));
+	unsigned line, column;
+	source_position((struct place){ source, strlen("一二\n三四") }, &line, &column);
+	cr_assert_eq(line, 2);
+	cr_assert_eq(column, 3);
+	cr_assert(str_is(source_line((struct place){ source, 8 }), "三四五"));
+	arena_free(arena);
+}
+
+/* Writes bytes to a temporary file and loads it as a source. */
+static struct source *load(struct arena *arena, struct str bytes, struct diag_list *diags)
+{
+	char path[] = "/tmp/plangen-test-XXXXXX";
+	int fd = mkstemp(path);
+	cr_assert(write(fd, bytes.data, bytes.len) == (ssize_t)bytes.len);
+	close(fd);
+	struct source *source = source_load(arena, path, LIMIT_SOURCE_BYTES, diags);
+	unlink(path);
+	return source;
+}
+
+Test(base_source, reads_utf8_bom_and_gb18030_and_says_so)
+{
+	struct arena *arena = arena_new();
+	struct diag_list diags;
+	diag_init(&diags, arena);
+	struct source *bom = load(arena, STR("\xEF\xBB\xBF党"), &diags);
+	cr_assert(bom && str_is(bom->text, "党"));
+	cr_assert_eq(diags.last->code, DIAG_READ_WITH_BOM);
+	struct source *gb = load(arena, STR("\xB5\xB3\xD4\xB1"), &diags);
+	cr_assert(gb && str_is(gb->text, "党员"));
+	cr_assert_eq(diags.last->code, DIAG_READ_AS_GB18030);
+	cr_assert_eq(diag_errors(&diags), 0);
+	arena_free(arena);
+}
+
+Test(base_source, refuses_bad_bytes_with_their_place)
+{
+	struct arena *arena = arena_new();
+	struct diag_list diags;
+	diag_init(&diags, arena);
+	cr_assert_null(load(arena, STR("党\n员\xFF\xFF"), &diags));
+	unsigned line, column;
+	source_position(diags.last->place, &line, &column);
+	cr_assert_eq(diags.last->code, DIAG_BAD_ENCODING);
+	cr_assert(line == 2 && column == 2, "%u:%u", line, column);
+	cr_assert_null(load(arena, STR("x\uFDD0"), &diags));
+	cr_assert_eq(diags.last->code, DIAG_FORBIDDEN_CHARACTER);
+	arena_free(arena);
+}
+
+Test(base_file, names_from_titles_are_safe)
+{
+	struct arena *arena = arena_new();
+	cr_assert_str_eq(file_safe_name(arena, STR(" ../a/b\n"), ".pdf"), "_a_b.pdf");
+	cr_assert_str_eq(file_safe_name(arena, STR(".."), ""), "untitled");
+	struct buf longer = BUF_INIT;
+	for (int i = 0; i < 200; i++)
+		buf_add_text(&longer, "长");
+	char *name = file_safe_name(arena, buf_str(&longer), ".docx");
+	cr_assert_leq(strlen(name), LIMIT_FILE_NAME_BYTES);
+	cr_assert(utf8_valid(name, strlen(name), NULL));
+	buf_free(&longer);
+	arena_free(arena);
+}
+
+Test(base_file, failing_write_keeps_the_old_file)
+{
+	struct arena *arena = arena_new();
+	struct diag_list diags;
+	diag_init(&diags, arena);
+	cr_assert_not(file_write("/dev/full", STR("x"), &diags));
+	cr_assert_not(file_write("/proc/no/such", STR("x"), &diags));
+	cr_assert_eq(diags.counts[DIAG_SYSTEM], 2);
+	cr_assert_eq(diag_exit_status(&diags, false), 4);
+	arena_free(arena);
+}
+
+Test(base_diag, arguments_are_positional)
+{
+	struct arena *arena = arena_new();
+	struct diag_list diags;
+	diag_init(&diags, arena);
+	diag_add(&diags, DIAG_READ_FAILED, NO_PLACE, "a.md", "gone");
+	struct buf out = BUF_INIT;
+	diag_format(diags.first, "%2: %1 100%", &out);
+	cr_assert_str_eq(out.data, "gone: a.md 100%");
+	buf_free(&out);
+	arena_free(arena);
+}

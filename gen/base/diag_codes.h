@@ -16,3 +16,17 @@ DIAG(FORBIDDEN_CHARACTER, "B007", ERROR, "the character %1 must not stand in a s
 DIAG(WRITE_FAILED, "B008", SYSTEM, "cannot write ‘%1’: %2; the previous file is unchanged")
 DIAG(MAKE_DIRECTORY_FAILED, "B009", SYSTEM, "cannot make the folder ‘%1’: %2")
 DIAG(TOO_MANY_DIAGNOSTICS, "B010", WARNING, "%1 further messages are not shown")
+
+/* build */
+DIAG(VALUE_MISSING, "X001", ERROR, "no value for %2 (%1), e.g. %3; fill it in the units file, or give --set %1=…")
+DIAG(UNIT_NOT_LISTED, "X002", NOTE, "‘%1’ is in no units file; drafting it from the values given here")
+DIAG(UNIT_HAS_NO_VARIANT, "X003", ERROR, "no plan variant fits the unit ‘%1’; name one with --variant (plangen list shows them)")
+DIAG(VARIANT_NOT_WRITTEN, "X004", ERROR, "the plan ‘%1’ is in the catalogue but not written yet")
+
+/* command line */
+DIAG(CONTENT_NOT_FOUND, "U001", ERROR, "the folder with the sources was not found; looked for catalogue.xml in:\n%1give it with --content DIR or PLANGEN_HOME")
+DIAG(TEMPLATES_NOT_FOUND, "U002", ERROR, "the folder with the page templates was not found beside the sources, the program or in the share folder")
+DIAG(BAD_YEAR, "U003", ERROR, "‘%1’ is not a year; write four digits, e.g. 2026")
+DIAG(BAD_DATE, "U004", ERROR, "‘%1’ is not a date; write e.g. 2026-03-01")
+DIAG(UNKNOWN_FORMAT, "U005", ERROR, "unknown format ‘%1’; the formats are: %2")
+DIAG(UNKNOWN_NAME, "U006", ERROR, "no variable is called ‘%1’")

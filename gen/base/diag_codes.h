@@ -30,3 +30,6 @@ DIAG(BAD_YEAR, "U003", ERROR, "‘%1’ is not a year; write four digits, e.g. 2
 DIAG(BAD_DATE, "U004", ERROR, "‘%1’ is not a date; write e.g. 2026-03-01")
 DIAG(UNKNOWN_FORMAT, "U005", ERROR, "unknown format ‘%1’; the formats are: %2")
 DIAG(UNKNOWN_NAME, "U006", ERROR, "no variable is called ‘%1’")
+/* vars: JSON data */
+DIAG(JSON_SYNTAX, "V501", ERROR, "not valid JSON: %1")
+DIAG(JSON_TOO_DEEP, "V502", ERROR, "JSON objects and arrays stand more than %1 levels within each other; flatten the data")

@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/diag.h"
+#include "base/limits.h"
 #include "vars/type.h"
 
 void csv_start(struct csv *csv, struct arena *arena, const struct source *source)
@@ -94,6 +95,14 @@ static void check_scientific(const struct csv *csv, const struct csv_cell *cell,
 	*good = false;
 }
 
+static bool too_many(const struct csv *csv, size_t offset, struct diag_list *diags)
+{
+	char limit[32];
+	snprintf(limit, sizeof limit, "%d", LIMIT_DATA_COLUMNS);
+	diag_add(diags, DIAG_CSV_COLUMNS, ((struct place){ csv->source, offset }), limit);
+	return false;
+}
+
 static void read_row(struct csv *csv, bool *good, struct diag_list *diags)
 {
 	struct str text = csv->source->text;
@@ -101,6 +110,11 @@ static void read_row(struct csv *csv, bool *good, struct diag_list *diags)
 	csv->start = at;
 	csv->count = 0;
 	for (;;) {
+		if (csv->count == LIMIT_DATA_COLUMNS) {
+			*good = too_many(csv, at, diags);
+			at = text.len;
+			break;
+		}
 		struct csv_cell *cell = ARENA_PUSH(csv->arena, csv->cells, csv->count, csv->capacity);
 		cell->start = at;
 		bool quoted = at < text.len && text.data[at] == '"';

@@ -40,6 +40,7 @@ DIAG(VALUE_TOO_LONG, "V113", ERROR, "the value of ‘%1’ is longer than the li
 DIAG(VALUE_COLUMNS, "V114", ERROR, "row %2 of the table ‘%1’ has %3 cells; it must have %4")
 DIAG(VALUE_NO_COLUMN, "V115", ERROR, "the table ‘%1’ has no column ‘%2’")
 DIAG(VALUE_WRONG_KIND, "V116", ERROR, "‘%1’ must be of type %2")
+DIAG(VALUE_NOT_UTF8, "V117", ERROR, "the value of ‘%1’ is not valid UTF-8")
 
 /* catalogue */
 DIAG(CSV_UNCLOSED, "C001", ERROR, "the quote that opens this cell is never closed; end the cell with \"")

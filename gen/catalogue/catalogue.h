@@ -1,8 +1,9 @@
 /* The catalogue: everything content/ says outside the plans' own texts.
  *
  * catalogue.xml (variants), variables.xml (declarations, unit types, regions), the CSV files in units/ and the year
- * profiles in years/. Reading stops at structure: the cells of a unit become values only when catalogue_values() asks for that unit. A loaded
- * catalogue is never changed, so threads may share it, each with its own arena and diagnostics. */
+ * profiles in years/. Reading stops at structure: the cells of a unit become values only when catalogue_values() asks
+ * for that unit. A loaded catalogue is never changed, so threads may share it, each with its own arena and
+ * diagnostics. */
 #ifndef CATALOGUE_CATALOGUE_H
 #define CATALOGUE_CATALOGUE_H
 

@@ -47,6 +47,28 @@ static const struct value *finish_text(const struct parsing *parsing, struct str
 	return finish(parsing, value_string(parsing->arena, text));
 }
 
+/* Values come from people and programs: only UTF-8 without control characters and without the placeholders of the
+ * template engine (U+FDD0–U+FDD2) goes on. */
+static bool clean(const struct parsing *parsing, struct str text)
+{
+	for (size_t at = 0, size; at < text.len; at += size) {
+		uint32_t c = 0;
+		size = utf8_decode(text.data + at, text.len - at, &c);
+		bool control = (c < ' ' && c != '\t' && c != '\n' && c != '\r') || c == 0x7F;
+		if (!size) {
+			diag_add(parsing->diags, DIAG_VALUE_NOT_UTF8, parsing->place, parsing->name);
+			return false;
+		}
+		if (control || (c >= 0xFDD0 && c <= 0xFDD2)) {
+			char name[16];
+			snprintf(name, sizeof name, "U+%04X", (unsigned)c);
+			diag_add(parsing->diags, DIAG_FORBIDDEN_CHARACTER, parsing->place, name);
+			return false;
+		}
+	}
+	return true;
+}
+
 /* ---- bounds */
 
 /* Splits a numeral into sign, integer digits without leading zeros, decimals without trailing zeros. */
@@ -456,6 +478,8 @@ const struct value *type_parse(struct arena *arena, const struct value_type *typ
 		diag_add(diags, DIAG_VALUE_TOO_LONG, place, name, limit);
 		return NULL;
 	}
+	if (!clean(&parsing, text))
+		return NULL;
 	text = str_trim(text);
 	return types[type->kind].parse(&parsing, text.data ? text : STR(""));
 }
@@ -473,11 +497,19 @@ static bool is_scalar(const struct value *value)
 	return value->kind == VALUE_STRING || value->kind == VALUE_NUMBER || value->kind == VALUE_BOOL;
 }
 
+/* A scalar within a list or table. */
+static bool check_scalar(const struct parsing *parsing, const struct value *value)
+{
+	if (!is_scalar(value))
+		return wrong_kind(parsing) != NULL;
+	return clean(parsing, value->text);
+}
+
 static const struct value *check_list(const struct parsing *parsing, const struct value *value)
 {
 	for (size_t i = 0; i < value->count; i++)
-		if (!is_scalar(value->items[i]))
-			return wrong_kind(parsing);
+		if (!check_scalar(parsing, value->items[i]))
+			return NULL;
 	return count_within(parsing, value->count) ? finish(parsing, value) : NULL;
 }
 
@@ -489,9 +521,9 @@ static const struct value *check_object_row(const struct parsing *parsing, const
 	for (size_t i = 0; i < parsing->type->choice_count; i++) {
 		const struct value *cell = value_member(object, parsing->type->choices[i]);
 		known += cell != NULL;
-		if (cell && !is_scalar(cell) && cell->kind != VALUE_NULL)
-			return wrong_kind(parsing);
 		bool given = cell && cell->kind != VALUE_NULL;
+		if (given && !check_scalar(parsing, cell))
+			return NULL;
 		set_cell(parsing, &row, i, given ? cell : value_string(parsing->arena, STR("")));
 	}
 	if (known == object->count)
@@ -513,8 +545,8 @@ static const struct value *check_array_row(const struct parsing *parsing, const 
 		return wrong_columns(parsing, number, array->count);
 	struct value_builder row = { .arena = parsing->arena };
 	for (size_t i = 0; i < array->count; i++) {
-		if (!is_scalar(array->items[i]))
-			return wrong_kind(parsing);
+		if (!check_scalar(parsing, array->items[i]))
+			return NULL;
 		set_cell(parsing, &row, i, array->items[i]);
 	}
 	return value_map_finish(&row);

@@ -81,3 +81,7 @@ DIAG(UNIT_AMBIGUOUS, "C048", ERROR, "‘%1’ fits several units: %2; name one b
 DIAG(KEEP_NOT_UTF8, "C050", ERROR, "‘%1’ is GB 18030; values are kept only in UTF-8 files: save it as UTF-8 CSV first")
 DIAG(KEEP_CHANGED, "C051", ERROR, "‘%1’ was changed since it was read; run again")
 DIAG(KEEP_FAULTY, "C052", ERROR, "‘%1’ has faults, so that no values can be kept in it; correct it first")
+
+/* vars: JSON data */
+DIAG(JSON_SYNTAX, "V501", ERROR, "not valid JSON: %1")
+DIAG(JSON_TOO_DEEP, "V502", ERROR, "JSON objects and arrays stand more than %1 levels within each other; flatten the data")

@@ -10,6 +10,7 @@
 #include "base/xml.h"
 #include "catalogue/catalogue.h"
 #include "catalogue/csv.h"
+#include "catalogue/nearest.h"
 
 /* What a column of a units file holds. */
 enum units_role {
@@ -79,8 +80,7 @@ const struct value *catalogue_value_of_text(struct arena *arena, const struct ca
 					    struct str text, struct place place, struct diag_list *diags);
 
 /* Adds an unknown-name error: code for a name alone (%1), `near` for one with suggestions (%2). */
-struct suggest;
-void catalogue_report_unknown(enum diag_code code, enum diag_code near, const struct suggest *suggest,
+void catalogue_report_unknown(enum diag_code code, enum diag_code near, const struct nearest *nearest,
 			      struct place place, struct diag_list *diags);
 
 /* Starts reading the unit's row; csv->cells are its cells. False when the row has faults (reported). */

@@ -4,7 +4,6 @@
 
 #include "base/file.h"
 #include "base/limits.h"
-#include "base/suggest.h"
 #include "catalogue/internal.h"
 
 const xmlNode *catalogue_read_xml(struct arena *arena, const struct catalogue *catalogue, const char *name,
@@ -17,12 +16,12 @@ const xmlNode *catalogue_read_xml(struct arena *arena, const struct catalogue *c
 	return doc ? xmlDocGetRootElement(doc) : NULL;
 }
 
-void catalogue_report_unknown(enum diag_code code, enum diag_code near, const struct suggest *suggest,
+void catalogue_report_unknown(enum diag_code code, enum diag_code near, const struct nearest *nearest,
 			      struct place place, struct diag_list *diags)
 {
-	char *name = arena_copy(diags->arena, suggest->query.data, suggest->query.len);
-	if (suggest->count)
-		diag_add(diags, near, place, name, suggest_text(diags->arena, suggest));
+	char *name = arena_copy(diags->arena, nearest->query.data, nearest->query.len);
+	if (nearest->count)
+		diag_add(diags, near, place, name, nearest_text(diags->arena, nearest));
 	else
 		diag_add(diags, code, place, name);
 }

@@ -8,7 +8,6 @@
 
 #include "base/buf.h"
 #include "base/limits.h"
-#include "base/suggest.h"
 #include "base/utf8.h"
 #include "catalogue/internal.h"
 
@@ -172,15 +171,15 @@ static bool variant_fits(const struct search *search, const struct catalogue_var
 
 static void report_variant(const struct catalogue *catalogue, struct str query, struct str key, struct diag_list *diags)
 {
-	struct suggest suggest;
-	suggest_start(&suggest, key);
+	struct nearest nearest;
+	nearest_start(&nearest, key);
 	for (size_t i = 0; i < catalogue->variant_count; i++) {
-		suggest_add(&suggest, str_of(catalogue->variants[i].id));
-		suggest_add(&suggest, str_of(catalogue->variants[i].name));
-		suggest_add(&suggest, str_of(catalogue->variants[i].short_name));
+		nearest_offer(&nearest, str_of(catalogue->variants[i].id));
+		nearest_offer(&nearest, str_of(catalogue->variants[i].name));
+		nearest_offer(&nearest, str_of(catalogue->variants[i].short_name));
 	}
-	suggest.query = query;
-	catalogue_report_unknown(DIAG_VARIANT_UNKNOWN, DIAG_VARIANT_UNKNOWN_NEAR, &suggest, NO_PLACE, diags);
+	nearest.query = query;
+	catalogue_report_unknown(DIAG_VARIANT_UNKNOWN, DIAG_VARIANT_UNKNOWN_NEAR, &nearest, NO_PLACE, diags);
 }
 
 const struct catalogue_variant *catalogue_find_variant(const struct catalogue *catalogue, struct str query,
@@ -223,18 +222,18 @@ static bool unit_fits(const struct search *search, const struct catalogue_unit *
 
 static void report_unit(const struct catalogue *catalogue, struct str query, struct str key, struct diag_list *diags)
 {
-	struct suggest suggest;
-	suggest_start(&suggest, key);
+	struct nearest nearest;
+	nearest_start(&nearest, key);
 	for (size_t i = 0; i < catalogue->unit_count; i++) {
 		const struct catalogue_unit *unit = &catalogue->units[i];
-		suggest_add(&suggest, unit->id);
-		suggest_add(&suggest, unit->name);
-		suggest_add(&suggest, unit->short_name);
+		nearest_offer(&nearest, unit->id);
+		nearest_offer(&nearest, unit->name);
+		nearest_offer(&nearest, unit->short_name);
 		for (struct str rest = unit->aliases; rest.len;)
-			suggest_add(&suggest, str_trim(str_cut(&rest, "|")));
+			nearest_offer(&nearest, str_trim(str_cut(&rest, "|")));
 	}
-	suggest.query = query;
-	catalogue_report_unknown(DIAG_UNIT_UNKNOWN, DIAG_UNIT_UNKNOWN_NEAR, &suggest, NO_PLACE, diags);
+	nearest.query = query;
+	catalogue_report_unknown(DIAG_UNIT_UNKNOWN, DIAG_UNIT_UNKNOWN_NEAR, &nearest, NO_PLACE, diags);
 }
 
 const struct catalogue_unit *catalogue_find_unit(const struct catalogue *catalogue, struct str query,

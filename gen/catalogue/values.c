@@ -219,14 +219,12 @@ static void push_settings(struct building *building)
 static const struct value *make_root(const struct building *building)
 {
 	const struct catalogue *catalogue = building->catalogue;
-	struct value_member *members = ARENA_ARRAY(building->arena, struct value_member, catalogue->variable_count);
-	size_t count = 0;
+	struct value_builder map = { .arena = building->arena };
 	for (size_t i = 0; i < catalogue->variable_count; i++) {
 		const struct catalogue_origin *origin = building->origins[i];
 		if (origin && origin->value->kind != VALUE_NULL)
-			members[count++] = (struct value_member){ catalogue->variables[i].name, origin->value };
+			value_map_set(&map, catalogue->variables[i].name, origin->value);
 	}
-	struct value_builder map = { .arena = building->arena, .members = members, .count = count, .capacity = count };
 	return value_map_finish(&map);
 }
 

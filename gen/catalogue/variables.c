@@ -2,7 +2,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/suggest.h"
 #include "catalogue/internal.h"
 
 /* The names that are always there; the order is the order of their values in values.c. */
@@ -49,11 +48,11 @@ const struct catalogue_variable *catalogue_variable(const struct catalogue *cata
 void catalogue_report_undeclared(const struct catalogue *catalogue, struct str name, struct place place,
 				 struct diag_list *diags)
 {
-	struct suggest suggest;
-	suggest_start(&suggest, name);
+	struct nearest nearest;
+	nearest_start(&nearest, name);
 	for (size_t i = 0; i < catalogue->variable_count; i++)
-		suggest_add(&suggest, str_of(catalogue->variables[i].name));
-	catalogue_report_unknown(DIAG_VARIABLE_UNKNOWN, DIAG_VARIABLE_UNKNOWN_NEAR, &suggest, place, diags);
+		nearest_offer(&nearest, str_of(catalogue->variables[i].name));
+	catalogue_report_unknown(DIAG_VARIABLE_UNKNOWN, DIAG_VARIABLE_UNKNOWN_NEAR, &nearest, place, diags);
 }
 
 const struct catalogue_variable *catalogue_settable(const struct catalogue *catalogue, struct str name,
@@ -80,21 +79,21 @@ const struct value *catalogue_value_of_text(struct arena *arena, const struct ca
 
 void catalogue_report_type(const struct catalogue *catalogue, struct str name, struct place place, struct diag_list *diags)
 {
-	struct suggest suggest;
-	suggest_start(&suggest, name);
+	struct nearest nearest;
+	nearest_start(&nearest, name);
 	for (size_t i = 0; i < catalogue->type_count; i++)
-		suggest_add(&suggest, str_of(catalogue->types[i].name));
-	catalogue_report_unknown(DIAG_TYPE_UNKNOWN, DIAG_TYPE_UNKNOWN_NEAR, &suggest, place, diags);
+		nearest_offer(&nearest, str_of(catalogue->types[i].name));
+	catalogue_report_unknown(DIAG_TYPE_UNKNOWN, DIAG_TYPE_UNKNOWN_NEAR, &nearest, place, diags);
 }
 
 void catalogue_report_variant(const struct catalogue *catalogue, struct str id, struct place place,
 			      struct diag_list *diags)
 {
-	struct suggest suggest;
-	suggest_start(&suggest, id);
+	struct nearest nearest;
+	nearest_start(&nearest, id);
 	for (size_t i = 0; i < catalogue->variant_count; i++)
-		suggest_add(&suggest, str_of(catalogue->variants[i].id));
-	catalogue_report_unknown(DIAG_VARIANT_UNKNOWN, DIAG_VARIANT_UNKNOWN_NEAR, &suggest, place, diags);
+		nearest_offer(&nearest, str_of(catalogue->variants[i].id));
+	catalogue_report_unknown(DIAG_VARIANT_UNKNOWN, DIAG_VARIANT_UNKNOWN_NEAR, &nearest, place, diags);
 }
 
 const struct catalogue_variant *catalogue_variant_of_id(const struct catalogue *catalogue, struct str id)

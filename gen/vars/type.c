@@ -8,6 +8,7 @@
 #include "base/diag.h"
 #include "base/limits.h"
 #include "base/utf8.h"
+#include "vars/number.h"
 
 /* One value on its way: what the parse functions share. */
 struct parsing {
@@ -71,35 +72,20 @@ static bool clean(const struct parsing *parsing, struct str text)
 
 /* ---- bounds */
 
-/* Splits a numeral into sign, integer digits without leading zeros, decimals without trailing zeros. */
-static bool split_numeral(struct str text, struct str *whole, struct str *decimals)
-{
-	bool negative = text.len && text.data[0] == '-';
-	if (text.len && (text.data[0] == '-' || text.data[0] == '+'))
-		text = (struct str){ text.data + 1, text.len - 1 };
-	*decimals = text;
-	*whole = str_cut(decimals, ".");
-	while (whole->len && whole->data[0] == '0')
-		*whole = (struct str){ whole->data + 1, whole->len - 1 };
-	while (decimals->len && decimals->data[decimals->len - 1] == '0')
-		decimals->len--;
-	return negative && (whole->len || decimals->len);
-}
-
 int type_compare_numerals(struct str a, struct str b)
 {
-	struct str a_whole, a_decimals, b_whole, b_decimals;
-	bool a_negative = split_numeral(a, &a_whole, &a_decimals);
-	bool b_negative = split_numeral(b, &b_whole, &b_decimals);
-	if (a_negative != b_negative)
-		return a_negative ? -1 : 1;
-	int order = (a_whole.len > b_whole.len) - (a_whole.len < b_whole.len);
+	struct numeral left, right;
+	if (!number_read(a, &left) || !number_read(b, &right))
+		return 0;
+	if (left.negative != right.negative)
+		return left.negative ? -1 : 1;
+	int order = (left.whole.len > right.whole.len) - (left.whole.len < right.whole.len);
 	if (!order)
-		order = str_compare(a_whole, b_whole);
+		order = str_compare(left.whole, right.whole);
 	if (!order)
-		order = str_compare(a_decimals, b_decimals);
+		order = str_compare(left.fraction, right.fraction);
 	order = (order > 0) - (order < 0);
-	return a_negative ? -order : order;
+	return left.negative ? -order : order;
 }
 
 static int compare(const struct value_type *type, struct str measure, const char *bound)
@@ -328,13 +314,6 @@ static bool read_part(struct str *text, size_t most, const char *const *separato
 	return false;
 }
 
-static unsigned days_of(unsigned year, unsigned month)
-{
-	static const unsigned char days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
-	bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-	return days[month - 1] + (month == 2 && leap);
-}
-
 static const struct value *parse_date(const struct parsing *parsing, struct str text)
 {
 	static const char *const forms[][3] = { { "-", "-", "" }, { "/", "/", "" }, { ".", ".", "" }, { "年", "月", "日" } };
@@ -346,10 +325,11 @@ static const struct value *parse_date(const struct parsing *parsing, struct str 
 		    !read_part(&rest, 2, (const char *const[]){ forms[i][1], NULL }, &month) ||
 		    !read_part(&rest, 2, (const char *const[]){ forms[i][2], NULL }, &day) || rest.len)
 			continue;
-		if (year < 1000 || month < 1 || month > 12 || day < 1 || day > days_of(year, month))
-			return fault(parsing, DIAG_VALUE_NO_SUCH_DAY, text);
 		char iso[48];
 		snprintf(iso, sizeof iso, "%04u-%02u-%02u", year, month, day);
+		struct number_date date;
+		if (year < 1000 || !number_read_date(str_of(iso), &date))
+			return fault(parsing, DIAG_VALUE_NO_SUCH_DAY, text);
 		return within(parsing, str_of(iso)) ? finish_text(parsing, str_of(iso)) : NULL;
 	}
 	return fault(parsing, DIAG_VALUE_NOT_DATE, text);

@@ -59,7 +59,7 @@ const struct value *type_check(struct arena *arena, const struct value_type *typ
 /* Splits a|b|c: trimmed parts, empty ones left out. Returns their number; *parts lives in the arena, its views in `text`. */
 size_t type_split(struct arena *arena, struct str text, const char *separator, const struct str **parts);
 
-/* Order of two numerals as numbers: -1, 0, 1. */
+/* Order of two numerals (as number_read() takes them) as numbers: -1, 0, 1. */
 int type_compare_numerals(struct str a, struct str b);
 
 /* What a spreadsheet makes of long numbers: 1.2E+05. */

@@ -1,0 +1,35 @@
+#include <criterion/criterion.h>
+
+#include "base/arena.h"
+#include "catalogue/nearest.h"
+
+static void check(const char *query, const char *const *names, const char *expected)
+{
+	struct arena *arena = arena_new();
+	struct nearest nearest;
+	nearest_start(&nearest, str_of(query));
+	for (; *names; names++)
+		nearest_offer(&nearest, str_of(*names));
+	cr_assert_str_eq(nearest_text(arena, &nearest), expected);
+	arena_free(arena);
+}
+
+Test(catalogue_nearest, nearest_first_at_most_three)
+{
+	const char *names[] = { "县教育局", "县科技局", "县科协", "县科技园", "县科学局", "市医院", NULL };
+	check("县科技句", names, "‘县科技局’, ‘县科技园’, ‘县科协’");
+}
+
+Test(catalogue_nearest, equal_distance_prefers_subsequences)
+{
+	const char *names[] = { "市科技局甲", "青石县科技局", "云县科技局", "科局", NULL };
+	check("县科技局", names, "‘云县科技局’, ‘青石县科技局’, ‘市科技局甲’");
+}
+
+Test(catalogue_nearest, offers_only_what_shares_enough_and_once)
+{
+	const char *names[] = { "市人民医院", "青石县科学技术局", "青石县科学技术局", NULL };
+	check("科技局", names, "‘青石县科学技术局’");
+	const char *far[] = { "甲", "乙丙", "", NULL };
+	check("丁", far, "");
+}

@@ -16,3 +16,9 @@ DIAG(FORBIDDEN_CHARACTER, "B007", ERROR, "the character %1 must not stand in a s
 DIAG(WRITE_FAILED, "B008", SYSTEM, "cannot write ‘%1’: %2; the previous file is unchanged")
 DIAG(MAKE_DIRECTORY_FAILED, "B009", SYSTEM, "cannot make the folder ‘%1’: %2")
 DIAG(TOO_MANY_DIAGNOSTICS, "B010", WARNING, "%1 further messages are not shown")
+
+/* base: XML */
+DIAG(XML_SYNTAX, "B020", ERROR, "not well-formed XML: %1")
+DIAG(XML_DOCTYPE, "B021", ERROR, "a DOCTYPE must not stand in a source; delete it")
+DIAG(XML_INVALID, "B022", ERROR, "the XML does not follow its grammar: %1")
+DIAG(XML_GRAMMAR, "B023", SYSTEM, "cannot use the grammar ‘%1’: %2")

@@ -16,3 +16,11 @@ DIAG(FORBIDDEN_CHARACTER, "B007", ERROR, "the character %1 must not stand in a s
 DIAG(WRITE_FAILED, "B008", SYSTEM, "cannot write ‘%1’: %2; the previous file is unchanged")
 DIAG(MAKE_DIRECTORY_FAILED, "B009", SYSTEM, "cannot make the folder ‘%1’: %2")
 DIAG(TOO_MANY_DIAGNOSTICS, "B010", WARNING, "%1 further messages are not shown")
+
+/* font */
+DIAG(FONT_SUBSTITUTED, "F001", NOTE, "the font ‘%1’, first choice for ‘%2’, is not installed; ‘%3’ is used in its place")
+DIAG(FONT_NONE, "F002", ERROR,
+     "no font for ‘%1’ is installed; tried: %2; install one of them, or the Debian packages fonts-noto-cjk, "
+     "fonts-wqy-zenhei and fonts-lxgw-wenkai, and FandolFang with ‘make plans’")
+DIAG(FONT_UNUSABLE, "F003", WARNING, "the font ‘%1’ is skipped: ‘%2’ %3")
+DIAG(FONT_SUBSET_FAILED, "F004", ERROR, "cannot take the %2 glyphs that the document uses out of the font ‘%1’: %3")

@@ -140,3 +140,10 @@ DIAG(XML_TEXT, "P032", ERROR, "text must not stand directly in <%1>; put it into
 DIAG(XML_ROOT, "P033", ERROR, "an XML plan is one <plan> element; found <%1>")
 DIAG(XML_SECTION, "P034", ERROR, "a <section> begins with one <heading>")
 DIAG(XML_ORDER, "P035", ERROR, "<%1> must not follow an <attachment>; attachments come last")
+/* font */
+DIAG(FONT_SUBSTITUTED, "F001", NOTE, "the font ‘%1’, first choice for ‘%2’, is not installed; ‘%3’ is used in its place")
+DIAG(FONT_NONE, "F002", ERROR,
+     "no font for ‘%1’ is installed; tried: %2; install one of them, or the Debian packages fonts-noto-cjk, "
+     "fonts-wqy-zenhei and fonts-lxgw-wenkai, and FandolFang with ‘make plans’")
+DIAG(FONT_UNUSABLE, "F003", WARNING, "the font ‘%1’ is skipped: ‘%2’ %3")
+DIAG(FONT_SUBSET_FAILED, "F004", ERROR, "cannot take the %2 glyphs that the document uses out of the font ‘%1’: %3")

@@ -22,3 +22,11 @@ DIAG(XML_SYNTAX, "B020", ERROR, "not well-formed XML: %1")
 DIAG(XML_DOCTYPE, "B021", ERROR, "a DOCTYPE must not stand in a source; delete it")
 DIAG(XML_INVALID, "B022", ERROR, "the XML does not follow its grammar: %1")
 DIAG(XML_GRAMMAR, "B023", SYSTEM, "cannot use the grammar ‘%1’: %2")
+
+/* layout */
+DIAG(TEMPLATE_FONT, "L001", ERROR, "the style ‘%1’ names the font role ‘%2’, which the template does not have")
+DIAG(TEMPLATE_WRONG, "L002", ERROR, "the page template cannot be used: %1")
+DIAG(ICU_FAILED, "L003", SYSTEM, "the ICU library cannot break lines: %1; install its data (libicu)")
+DIAG(GLYPH_MISSING, "L010", ERROR, "no font has the character ‘%1’ (%2); tried: %3; install a font that has it, for example fonts-noto-cjk")
+DIAG(CELL_OVERFULL, "L011", ERROR, "a character of the table cell ‘%1’ is wider than its column; make the column wider")
+DIAG(PAGE_LIMIT, "L012", ERROR, "the document has more pages than the limit of %1; split it")

@@ -98,6 +98,14 @@ DIAG(KEEP_FAULTY, "C052", ERROR, "‘%1’ has faults, so that no values can be 
 /* vars: JSON data */
 DIAG(JSON_SYNTAX, "V501", ERROR, "not valid JSON: %1")
 DIAG(JSON_TOO_DEEP, "V502", ERROR, "JSON objects and arrays stand more than %1 levels within each other; flatten the data")
+/* layout */
+DIAG(TEMPLATE_FONT, "L001", ERROR, "the style ‘%1’ names the font role ‘%2’, which the template does not have")
+DIAG(TEMPLATE_WRONG, "L002", ERROR, "the page template cannot be used: %1")
+DIAG(ICU_FAILED, "L003", SYSTEM, "the ICU library cannot break lines: %1; install its data (libicu)")
+DIAG(GLYPH_MISSING, "L010", ERROR, "no font has the character ‘%1’ (%2); tried: %3; install a font that has it, for example fonts-noto-cjk")
+DIAG(CELL_OVERFULL, "L011", ERROR, "a character of the table cell ‘%1’ is wider than its column; make the column wider")
+DIAG(PAGE_LIMIT, "L012", ERROR, "the document has more pages than the limit of %1; split it")
+
 /* doc */
 DIAG(SKIPPED_LEVEL, "D001", ERROR, "a level %1 heading follows level %2: a level is missing between them; use the next level, or for ‘1.’ right below ‘一、’ set 编号: 两级 and use ##")
 DIAG(TYPED_NUMBER, "D002", ERROR, "the number ‘%1’ is typed by hand; delete it, numbers are generated")

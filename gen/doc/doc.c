@@ -123,15 +123,15 @@ struct str doc_meta_value(const struct doc *doc, const char *key)
 	return STR("");
 }
 
-/* The last character of `out` and the first of `text` are both full-width. */
+/* The last character of `out` or the first of `text` is full-width. */
 static bool is_cjk_joint(const struct buf *out, struct str text)
 {
 	size_t at = out->len;
 	while (at > 0 && ((unsigned char)out->data[--at] & 0xC0) == 0x80)
 		;
 	uint32_t before = 0, after = 0;
-	return out->len && utf8_decode(out->data + at, out->len - at, &before) && utf8_is_cjk(before) &&
-	       utf8_decode(text.data, text.len, &after) && utf8_is_cjk(after);
+	return (utf8_decode(out->data + at, out->len - at, &before) && utf8_is_cjk(before)) ||
+	       (utf8_decode(text.data, text.len, &after) && utf8_is_cjk(after));
 }
 
 void doc_add_plain_text(const struct doc_node *node, struct buf *out)

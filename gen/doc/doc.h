@@ -109,8 +109,8 @@ struct doc_node *doc_next(const struct doc_node *node, const struct doc_node *to
 /* Value of a meta key ("发文字号"), or an empty view. */
 struct str doc_meta_value(const struct doc *doc, const char *key);
 
-/* All text of the node's inlines, with values and gaps, without generated numbers. A line break between two full-width
- * characters gives nothing, else a space; blocks below the node are separated by '\n'. */
+/* All text of the node's inlines, with values and gaps, without generated numbers. A line break beside a full-width
+ * character gives nothing, else a space; blocks below the node are separated by '\n'. */
 void doc_add_plain_text(const struct doc_node *node, struct buf *out);
 
 /* Text of the document's title on one line; "" when it has none. In the document's arena. */

@@ -20,3 +20,22 @@ DIAG(TOO_MANY_DIAGNOSTICS, "B010", WARNING, "%1 further messages are not shown")
 /* write/pdf */
 DIAG(PDF_FAILED, "W101", ERROR, "the PDF could not be made: libharu reports error %1; no file was written")
 DIAG(PDF_LINK_LOST, "W102", WARNING, "the link ‘%1’ leads to a part that stands on no page; it is set as plain text")
+/* base: XML */
+DIAG(XML_SYNTAX, "B020", ERROR, "not well-formed XML: %1")
+DIAG(XML_DOCTYPE, "B021", ERROR, "a DOCTYPE must not stand in a source; delete it")
+DIAG(XML_INVALID, "B022", ERROR, "the XML does not follow its grammar: %1")
+DIAG(XML_GRAMMAR, "B023", SYSTEM, "cannot use the grammar ‘%1’: %2")
+
+/* doc */
+DIAG(SKIPPED_LEVEL, "D001", ERROR, "a level %1 heading follows level %2: a level is missing between them; use the next level, or for ‘1.’ right below ‘一、’ set 编号: 两级 and use ##")
+DIAG(TYPED_NUMBER, "D002", ERROR, "the number ‘%1’ is typed by hand; delete it, numbers are generated")
+DIAG(HEADING_PLACE, "D003", ERROR, "a heading must not stand in a list or quote; end the list first")
+DIAG(NODE_EMPTY, "D004", ERROR, "this %1 is empty; give it a text or delete it")
+DIAG(HEADING_END_MARK, "D005", WARNING, "a heading on a line of its own carries no end mark; delete ‘%1’")
+DIAG(RUN_IN_ALONE, "D006", ERROR, "a heading that ends in 。 runs into the paragraph below it, but none follows; delete the 。 or add the paragraph")
+DIAG(RUN_IN_END, "D007", ERROR, "a run-in heading ends in 。; put one at its end")
+DIAG(RUN_IN_SENTENCES, "D008", WARNING, "a run-in heading is one sentence; put what follows its first 。 into the paragraph below")
+DIAG(TITLE_TWICE, "D009", ERROR, "a second title; a document has one")
+DIAG(SIGNATURE_PARTS, "D010", ERROR, "a signature needs one or more authorities and, last, a date")
+DIAG(ATTACHMENT_TITLE, "D011", ERROR, "the attachment has no title; give it one (标题=\"…\")")
+DIAG(ATTACHMENT_COUNT, "D012", WARNING, "the attachment note names %1, but the number of attachments that follow is %2")

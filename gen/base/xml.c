@@ -1,0 +1,224 @@
+#include "base/xml.h"
+
+#include <libxml/parser.h>
+#include <libxml/relaxng.h>
+#include <limits.h>
+#include <pthread.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "base/limits.h"
+
+/* What the callbacks of one reading know. */
+struct reading {
+	const struct source *source;
+	struct diag_list *diags;
+	const char *grammar;  /* path of the grammar while one is compiled, else NULL */
+	enum diag_code code;  /* of the errors reported */
+	int last_line;        /* of the last error: follow-up errors on a line say nothing new */
+	size_t errors;
+	bool doctype;         /* libxml2 still calls a stopped document well-formed, so this flag is our own */
+};
+
+static xmlParserInputPtr deny_entity(const char *url, const char *id, xmlParserCtxtPtr context)
+{
+	(void)url, (void)id, (void)context;
+	return NULL;
+}
+
+/* libxml2 keeps its entity loader and type tables for the whole process; both are set before any thread reads. */
+static void prepare(void)
+{
+	xmlInitParser();
+	xmlRelaxNGInitTypes();
+	xmlSetExternalEntityLoader(deny_entity);
+}
+
+static struct place place_of_line(const struct source *source, long line)
+{
+	struct place place = source_place(source, line > 0 ? (size_t)line : 1, 1);
+	struct str text = source_line(place);
+	size_t skip = 0;
+	while (skip < text.len && (text.data[skip] == ' ' || text.data[skip] == '\t'))
+		skip++;
+	place.offset += skip < text.len ? skip : 0;
+	return place;
+}
+
+struct place xml_place(const struct source *source, const xmlNode *node)
+{
+	struct place place = place_of_line(source, xmlGetLineNo(node));
+	if (node->type != XML_ELEMENT_NODE)
+		return place;
+	struct place start = source_place(source, (size_t)(xmlGetLineNo(node) > 0 ? xmlGetLineNo(node) : 1), 1);
+	struct str rest = source_line(start);
+	size_t len = strlen((const char *)node->name);
+	for (size_t i = 0; i + 1 + len <= rest.len; i++)
+		if (rest.data[i] == '<' && memcmp(rest.data + i + 1, node->name, len) == 0)
+			return (struct place){ source, start.offset + i };
+	return place;
+}
+
+static void report(struct reading *reading, const xmlError *error)
+{
+	if (reading->doctype || error->level < XML_ERR_ERROR)
+		return;
+	/* "failed to validate content" of the parents follows the error that says why. */
+	bool follows = reading->errors && (error->line == reading->last_line || error->code == XML_RELAXNG_ERR_CONTENTVALID);
+	reading->errors++;
+	if (follows)
+		return;
+	reading->last_line = error->line;
+	struct str message = str_trim(str_of(error->message ? error->message : "?"));
+	char text[512];
+	snprintf(text, sizeof text, "%.*s", (int)message.len, message.data);
+	if (reading->grammar) {
+		diag_add(reading->diags, reading->code, NO_PLACE, reading->grammar, text);
+		return;
+	}
+	const xmlNode *node = error->node;
+	struct place place = node ? xml_place(reading->source, node) : place_of_line(reading->source, error->line);
+	diag_add(reading->diags, reading->code, place, text);
+}
+
+static void on_parse_error(void *context, xmlErrorPtr error)
+{
+	report(((xmlParserCtxtPtr)context)->_private, error);
+}
+
+static void on_valid_error(void *context, xmlErrorPtr error)
+{
+	report(context, error);
+}
+
+static void on_doctype(void *context, const xmlChar *name, const xmlChar *external, const xmlChar *system)
+{
+	(void)name, (void)external, (void)system;
+	xmlParserCtxtPtr parser = context;
+	struct reading *reading = parser->_private;
+	reading->doctype = true;
+	struct place place = place_of_line(reading->source, parser->input->line);
+	diag_add(reading->diags, DIAG_XML_DOCTYPE, place);
+	xmlStopParser(parser);
+}
+
+/* Parses without validation; the caller frees the document. NULL after errors. */
+static xmlDocPtr parse(struct reading *reading)
+{
+	const struct source *source = reading->source;
+	xmlParserCtxtPtr parser = source->text.len <= INT_MAX ? xmlNewParserCtxt() : NULL;
+	if (!parser)
+		return NULL;
+	parser->_private = reading;
+	parser->sax->serror = on_parse_error;
+	parser->sax->internalSubset = on_doctype;
+	int options = XML_PARSE_NONET | XML_PARSE_BIG_LINES | XML_PARSE_NOCDATA | XML_PARSE_IGNORE_ENC;
+	xmlDocPtr doc = xmlCtxtReadMemory(parser, source->text.data, (int)source->text.len, NULL, "UTF-8", options);
+	if (doc && (reading->errors || reading->doctype || !xmlDocGetRootElement(doc))) {
+		xmlFreeDoc(doc);
+		doc = NULL;
+	}
+	if (!doc && !reading->errors && !reading->doctype)
+		diag_add(reading->diags, DIAG_XML_SYNTAX, ((struct place){ source, 0 }), "the document is empty");
+	xmlFreeParserCtxt(parser);
+	return doc;
+}
+
+/* The compiled grammar, owned by the caller; NULL with an error in diags. */
+static xmlRelaxNGPtr compile(struct arena *arena, const char *path, struct diag_list *diags)
+{
+	const struct source *source = source_load(arena, path, LIMIT_SOURCE_BYTES, diags);
+	if (!source)
+		return NULL;
+	struct reading reading = { .source = source, .diags = diags, .grammar = path, .code = DIAG_XML_GRAMMAR };
+	xmlDocPtr doc = parse(&reading);
+	if (!doc)
+		return NULL;
+	xmlRelaxNGParserCtxtPtr context = xmlRelaxNGNewDocParserCtxt(doc);
+	xmlRelaxNGSetParserStructuredErrors(context, on_valid_error, &reading);
+	xmlRelaxNGPtr schema = xmlRelaxNGParse(context);
+	xmlRelaxNGFreeParserCtxt(context);
+	xmlFreeDoc(doc);
+	if (!schema && !reading.errors)
+		diag_add(diags, DIAG_XML_GRAMMAR, NO_PLACE, path, "not a RELAX NG grammar");
+	return schema;
+}
+
+static bool validate(struct arena *arena, struct reading *reading, xmlDocPtr doc, const char *schema_path)
+{
+	xmlRelaxNGPtr schema = compile(arena, schema_path, reading->diags);
+	if (!schema)
+		return false;
+	reading->code = DIAG_XML_INVALID;
+	xmlRelaxNGValidCtxtPtr context = xmlRelaxNGNewValidCtxt(schema);
+	xmlRelaxNGSetValidStructuredErrors(context, on_valid_error, reading);
+	bool valid = xmlRelaxNGValidateDoc(context, doc) == 0;
+	xmlRelaxNGFreeValidCtxt(context);
+	xmlRelaxNGFree(schema);
+	if (!valid && !reading->errors)
+		diag_add(reading->diags, DIAG_XML_INVALID, ((struct place){ reading->source, 0 }), "no details");
+	return valid;
+}
+
+static void release(void *doc)
+{
+	xmlFreeDoc(doc);
+}
+
+xmlDocPtr xml_load(struct arena *arena, const struct source *source, const char *schema_path, struct diag_list *diags)
+{
+	static pthread_once_t once = PTHREAD_ONCE_INIT;
+	pthread_once(&once, prepare);
+	struct reading reading = { .source = source, .diags = diags, .code = DIAG_XML_SYNTAX };
+	xmlDocPtr doc = parse(&reading);
+	if (!doc)
+		return NULL;
+	if (schema_path && !validate(arena, &reading, doc, schema_path)) {
+		xmlFreeDoc(doc);
+		return NULL;
+	}
+	arena_on_free(arena, release, doc);
+	return doc;
+}
+
+bool xml_is(const xmlNode *node, const char *name)
+{
+	return node && node->type == XML_ELEMENT_NODE && strcmp((const char *)node->name, name) == 0;
+}
+
+static const xmlNode *element_from(const xmlNode *node)
+{
+	while (node && node->type != XML_ELEMENT_NODE)
+		node = node->next;
+	return node;
+}
+
+const xmlNode *xml_first(const xmlNode *parent)
+{
+	return element_from(parent->children);
+}
+
+const xmlNode *xml_next(const xmlNode *node)
+{
+	return element_from(node->next);
+}
+
+const char *xml_attribute(struct arena *arena, const xmlNode *node, const char *name)
+{
+	xmlChar *value = xmlGetNoNsProp((xmlNodePtr)node, (const xmlChar *)name);
+	if (!value)
+		return NULL;
+	char *copy = arena_strdup(arena, (const char *)value);
+	xmlFree(value);
+	return copy;
+}
+
+struct str xml_text(struct arena *arena, const xmlNode *node)
+{
+	xmlChar *value = xmlNodeGetContent(node);
+	char *copy = arena_strdup(arena, value ? (const char *)value : "");
+	xmlFree(value);
+	return str_of(copy);
+}

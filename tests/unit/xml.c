@@ -1,0 +1,109 @@
+#include <criterion/criterion.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "base/xml.h"
+
+static struct arena *arena;
+static struct diag_list diags;
+
+static void start(void)
+{
+	arena = arena_new();
+	diag_init(&diags, arena);
+}
+
+static void stop(void)
+{
+	arena_free(arena);
+}
+
+TestSuite(base_xml, .init = start, .fini = stop);
+
+static xmlDocPtr load(const char *text, const char *schema)
+{
+	return xml_load(arena, source_of_text(arena, "a.xml", str_of(text)), schema, &diags);
+}
+
+static void check(enum diag_code code, unsigned line, unsigned column)
+{
+	cr_assert(diags.first, "a message is expected");
+	unsigned at_line, at_column;
+	source_position(diags.first->place, &at_line, &at_column);
+	cr_assert_eq(diags.first->code, code, "%s", diag_id(diags.first->code));
+	cr_assert(at_line == line && at_column == column, "%u:%u", at_line, at_column);
+}
+
+static char *grammar(const char *text)
+{
+	char *path = arena_strdup(arena, "/tmp/plangen-rng-XXXXXX");
+	int fd = mkstemp(path);
+	cr_assert(write(fd, text, strlen(text)) == (ssize_t)strlen(text));
+	close(fd);
+	return path;
+}
+
+Test(base_xml, reads_elements_attributes_and_text)
+{
+	xmlDocPtr doc = load("<?xml version=\"1.0\" encoding=\"GBK\"?>\n<根 名=\"甲&amp;乙\">\n <a/>党<b>员<![CDATA[<>]]></b></根>", NULL);
+	cr_assert(doc && diag_errors(&diags) == 0, "the declared encoding is ignored: sources are UTF-8");
+	const xmlNode *root = xmlDocGetRootElement(doc);
+	cr_assert(xml_is(root, "根"));
+	cr_assert_str_eq(xml_attribute(arena, root, "名"), "甲&乙");
+	cr_assert_null(xml_attribute(arena, root, "no"));
+	cr_assert(xml_is(xml_first(root), "a") && xml_is(xml_next(xml_first(root)), "b"));
+	cr_assert_null(xml_next(xml_next(xml_first(root))));
+	cr_assert(str_is(str_trim(xml_text(arena, root)), "党员<>"));
+}
+
+Test(base_xml, malformed_text_has_its_line_once)
+{
+	cr_assert_null(load("<a>\n  <b></c>\n</a>\n", NULL));
+	check(DIAG_XML_SYNTAX, 2, 3);
+}
+
+Test(base_xml, empty_text_is_an_error)
+{
+	cr_assert_null(load("", NULL));
+	cr_assert_eq(diags.first->code, DIAG_XML_SYNTAX);
+}
+
+Test(base_xml, doctype_is_refused_before_any_entity)
+{
+	cr_assert_null(load("<!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/passwd\"><!ENTITY y \"&x;&x;\">]>\n<a>&y;</a>", NULL));
+	check(DIAG_XML_DOCTYPE, 1, 1);
+	cr_assert_eq(diag_errors(&diags), 1);
+}
+
+Test(base_xml, unknown_entity_is_an_error)
+{
+	cr_assert_null(load("<a>\n&nbsp;</a>", NULL));
+	check(DIAG_XML_SYNTAX, 2, 1);
+}
+
+Test(base_xml, grammar_errors_have_their_place)
+{
+	char *path = grammar("<element name=\"a\" xmlns=\"http://relaxng.org/ns/structure/1.0\"><zeroOrMore><element name=\"b\">"
+			     "<attribute name=\"x\"/></element></zeroOrMore></element>");
+	cr_assert_not_null(load("<a><b x=\"1\"/></a>", path));
+	cr_assert_null(load("<a>\n<b x=\"1\"/>\n  <b x=\"1\"/><c/>\n</a>", path));
+	check(DIAG_XML_INVALID, 3, 13);
+	diag_init(&diags, arena);
+	cr_assert_null(load("<a>\n<b x=\"1\"/>\n  <b/>\n</a>", path));
+	check(DIAG_XML_INVALID, 3, 3);
+	unlink(path);
+}
+
+Test(base_xml, bad_grammar_is_a_fault_of_the_installation)
+{
+	char *path = grammar("<element/>");
+	cr_assert_null(load("<a/>", path));
+	cr_assert_eq(diags.first->code, DIAG_XML_GRAMMAR);
+	unlink(path);
+	diag_init(&diags, arena);
+	cr_assert_null(load("<a/>", "/no/such.rng"));
+	cr_assert_eq(diags.first->code, DIAG_READ_FAILED);
+}

@@ -70,6 +70,26 @@ static hb_face_t *open_face(const char *path, int index, const char **fault)
 	return NULL;
 }
 
+static hb_blob_t *outline_table(hb_face_t *outlines, hb_tag_t tag, void *face)
+{
+	static const hb_tag_t kept[] = {
+		HB_TAG('h', 'e', 'a', 'd'), HB_TAG('h', 'h', 'e', 'a'), HB_TAG('h', 'm', 't', 'x'), HB_TAG('m', 'a', 'x', 'p'),
+		HB_TAG('g', 'l', 'y', 'f'), HB_TAG('l', 'o', 'c', 'a'), HB_TAG('C', 'F', 'F', ' '),
+	};
+	(void)outlines;
+	for (size_t i = 0; i < sizeof kept / sizeof *kept; i++)
+		if (tag == kept[i])
+			return hb_face_reference_table(face, tag);
+	return NULL;
+}
+
+/* A view of the face for subsetting: HarfBuzz would read the whole character map and close over the substitutions
+ * for every subset, and a PDF reader uses neither (ISO 32000-1, 9.9: the tables that a CIDFontType2 needs). */
+static hb_face_t *outlines_of(hb_face_t *face)
+{
+	return hb_face_create_for_tables(outline_table, face, NULL);
+}
+
 struct font_face *font_face_open(struct arena *arena, const char *path, int index, int id, const char **fault)
 {
 	hb_face_t *handle = open_face(path, index, fault);
@@ -87,7 +107,9 @@ struct font_face *font_face_open(struct arena *arena, const char *path, int inde
 	atomic_init(face->buffer, NULL);
 	face->postscript_name = postscript_name(arena, handle, id);
 	face->family = family_name(arena, handle, face->postscript_name);
+	face->outlines = outlines_of(handle);
 	hb_face_make_immutable(handle);
+	hb_face_make_immutable(face->outlines);
 	hb_font_make_immutable(face->font);
 	font_face_measure(face);
 	return face;
@@ -99,6 +121,7 @@ void font_face_close(struct font_face *face)
 	if (buffer)
 		hb_buffer_destroy(buffer);
 	hb_font_destroy(face->font);
+	hb_face_destroy(face->outlines);
 	hb_face_destroy(face->face);
 }
 

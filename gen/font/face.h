@@ -15,6 +15,7 @@ struct font_face {
 	int index;                      /* in the file, a collection */
 	const char *family, *postscript_name;
 	hb_face_t *face;                /* immutable */
+	hb_face_t *outlines;            /* the same without what a subset does not need; immutable */
 	hb_font_t *font;                /* immutable; one unit = one unit of the face */
 	double unit;                    /* em per unit of the face */
 	hb_language_t language;         /* zh-Hans */

@@ -39,3 +39,10 @@ DIAG(TITLE_TWICE, "D009", ERROR, "a second title; a document has one")
 DIAG(SIGNATURE_PARTS, "D010", ERROR, "a signature needs one or more authorities and, last, a date")
 DIAG(ATTACHMENT_TITLE, "D011", ERROR, "the attachment has no title; give it one (标题=\"…\")")
 DIAG(ATTACHMENT_COUNT, "D012", WARNING, "the attachment note names %1, but the number of attachments that follow is %2")
+/* font */
+DIAG(FONT_SUBSTITUTED, "F001", NOTE, "the font ‘%1’, first choice for ‘%2’, is not installed; ‘%3’ is used in its place")
+DIAG(FONT_NONE, "F002", ERROR,
+     "no font for ‘%1’ is installed; tried: %2; install one of them, or the Debian packages fonts-noto-cjk, "
+     "fonts-wqy-zenhei and fonts-lxgw-wenkai, and FandolFang with ‘make plans’")
+DIAG(FONT_UNUSABLE, "F003", WARNING, "the font ‘%1’ is skipped: ‘%2’ %3")
+DIAG(FONT_SUBSET_FAILED, "F004", ERROR, "cannot take the %2 glyphs that the document uses out of the font ‘%1’: %3")

@@ -4,6 +4,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 
+#include "base/arena.h"
 #include "base/buf.h"
 #include "layout/page.h"
 #include "write/pdf/font.h"
@@ -11,10 +12,21 @@
 
 enum { UNITS = 1000 }; /* positions are kept in 1/1000 pt, as written, so that differences do not add up errors */
 
-static const double TOLERANCE = 0.004; /* pt a glyph may stand beside its place before it is moved */
+static const double TOLERANCE = 0.004;  /* pt a glyph may stand beside its place before it is moved */
+static const double SPACE_SEEN = 0.1;   /* em: programs that read PDF take a wider gap for a space */
+static const double SPACE_MEANT = 1.0;  /* em: a gap as wide as a character parts the text */
 
-/* The graphics state as the operators written so far have set it. */
-struct content {
+/* A cluster of a line. */
+struct piece {
+	const struct page_run *run;
+	const struct pdf_font *font;
+	struct pdf_cluster cluster;
+	double left, right;       /* of its natural width, pt */
+};
+
+/* With the graphics state as the operators written so far have set it. */
+struct pdf_content {
+	struct arena *arena;
 	struct buf *out;
 	const struct pdf_fonts *fonts;
 	double height;            /* of the page, pt */
@@ -24,6 +36,8 @@ struct content {
 	long long spacing;        /* Tc, 1/10000 pt */
 	long long rise;           /* Ts, units */
 	long long x, y;           /* origin of the text line, units */
+	struct piece *pieces;     /* of the line at work */
+	size_t piece_count, piece_capacity;
 };
 
 static void add_units(struct buf *out, long long units)
@@ -31,7 +45,7 @@ static void add_units(struct buf *out, long long units)
 	buf_add_number(out, (double)units / UNITS, 3);
 }
 
-static void set_color(struct content *c, uint32_t color)
+static void set_color(struct pdf_content *c, uint32_t color)
 {
 	if (color == c->color)
 		return;
@@ -49,7 +63,7 @@ static void set_color(struct content *c, uint32_t color)
 	buf_add_text(c->out, " rg\n");
 }
 
-static void set_font(struct content *c, const struct pdf_font *font, double size)
+static void set_font(struct pdf_content *c, const struct pdf_font *font, double size)
 {
 	if (font == c->font && size == c->size)
 		return;
@@ -60,7 +74,7 @@ static void set_font(struct content *c, const struct pdf_font *font, double size
 	buf_add_text(c->out, " Tf\n");
 }
 
-static void set_spacing(struct content *c, long long spacing)
+static void set_spacing(struct pdf_content *c, long long spacing)
 {
 	if (spacing == c->spacing)
 		return;
@@ -69,7 +83,7 @@ static void set_spacing(struct content *c, long long spacing)
 	buf_add_text(c->out, " Tc\n");
 }
 
-static void set_rise(struct content *c, double y)
+static void set_rise(struct pdf_content *c, double y)
 {
 	long long rise = llround(-y * UNITS);
 	if (rise == c->rise)
@@ -79,7 +93,7 @@ static void set_rise(struct content *c, double y)
 	buf_add_text(c->out, " Ts\n");
 }
 
-static void move_to(struct content *c, double x, double y)
+static void move_to(struct pdf_content *c, double x, double y)
 {
 	long long to_x = llround(x * UNITS), to_y = llround((c->height - y) * UNITS);
 	add_units(c->out, to_x - c->x);
@@ -90,7 +104,7 @@ static void move_to(struct content *c, double x, double y)
 	c->y = to_y;
 }
 
-static void begin_text(struct content *c)
+static void begin_text(struct pdf_content *c)
 {
 	buf_add_text(c->out, "BT\n");
 	c->x = c->y = 0;
@@ -119,13 +133,14 @@ static long long main_spacing(const struct page_run *run, const struct pdf_font 
 
 /* A piece of a run that is shown by one operator. */
 struct show {
-	struct content *content;
+	struct pdf_content *content;
 	uint8_t codes[512];       /* of the string that is open */
 	size_t used;
 	double pen;               /* where a viewer stands, pt from the run's origin */
 	bool array;               /* [ … ] TJ is open, else nothing */
 	size_t start;             /* of the array in the buffer */
-	bool moved;               /* the array holds numbers */
+	bool moved;               /* the array holds more than one string */
+	bool span;                /* a span with /ActualText is open */
 };
 
 static void end_string(struct show *s)
@@ -154,7 +169,7 @@ static void end_show(struct show *s)
 
 static void add_glyph(struct show *s, const struct page_run *run, const struct page_glyph *glyph)
 {
-	struct content *c = s->content;
+	struct pdf_content *c = s->content;
 	const struct pdf_glyph *font_glyph = pdf_font_glyph(c->font, glyph->id);
 	if (llround(-(double)glyph->y * UNITS) != c->rise) {
 		end_show(s);
@@ -185,52 +200,116 @@ static void add_glyph(struct show *s, const struct page_run *run, const struct p
 	s->pen += font_glyph->width * run->size + (double)c->spacing / 10000;
 }
 
-/* Whether /ToUnicode alone gives the cluster's text. */
-static bool is_plain(const struct pdf_font *font, const struct page_run *run, const struct pdf_cluster *cluster)
+/* Notes the clusters of a line, in reading order. */
+static void collect_pieces(struct pdf_content *c, const struct page_line *line)
 {
-	return cluster->count == 1 && str_equal(pdf_font_glyph(font, run->glyphs[cluster->first].id)->text, cluster->text);
+	c->piece_count = 0;
+	for (size_t r = 0; r < line->run_count; r++) {
+		const struct page_run *run = &line->runs[r];
+		for (size_t i = 0; i < run->glyph_count;) {
+			const struct pdf_cluster cluster = pdf_cluster_at(run, i);
+			const struct page_glyph *last = &run->glyphs[i + cluster.count - 1];
+			const struct pdf_font *font = pdf_fonts_lookup(c->fonts, run->face);
+			double width = pdf_font_glyph(font, last->id)->width * run->size;
+			*ARENA_PUSH(c->arena, c->pieces, c->piece_count, c->piece_capacity) = (struct piece){
+				run, font, cluster, run->x + (double)run->glyphs[i].x, run->x + (double)last->x + width
+			};
+			i += cluster.count;
+		}
+	}
 }
 
-static void add_run(struct content *c, const struct page_run *run, double baseline)
+static bool is_space(struct str text)
 {
-	if (!run->glyph_count)
-		return;
-	const struct pdf_font *font = pdf_fonts_lookup(c->fonts, run->face);
+	return str_trim(text).len == 0;
+}
+
+/* Whether a reader of the PDF would see a space between the piece and the next one where the text has none: a half-width
+ * mark in a full cell, the gap between Chinese and Latin. */
+static bool has_false_space(const struct piece *piece)
+{
+	double gap = piece[1].left - piece->right, size = piece->run->size;
+	return gap > SPACE_SEEN * size && gap < SPACE_MEANT * size && !is_space(piece->cluster.text) &&
+	       !is_space(piece[1].cluster.text);
+}
+
+/* Whether /ToUnicode alone gives the piece's text. */
+static bool is_plain(const struct piece *piece)
+{
+	const struct pdf_cluster *cluster = &piece->cluster;
+	const struct page_glyph *glyph = &piece->run->glyphs[cluster->first];
+	return cluster->count == 1 && str_equal(pdf_font_glyph(piece->font, glyph->id)->text, cluster->text);
+}
+
+/* The pieces from `first` whose text must be told in one (ISO 32000-1, 14.9.4): returns the one behind them. */
+static size_t span_end(const struct pdf_content *c, size_t first)
+{
+	size_t end = first + 1;
+	while (end < c->piece_count && has_false_space(&c->pieces[end - 1]))
+		end++;
+	return end;
+}
+
+static void begin_span(struct pdf_content *c, size_t first, size_t end)
+{
+	struct buf *out = c->out;
+	buf_add_text(out, "/Span<</ActualText<FEFF");
+	for (size_t i = first; i < end; i++)
+		pdf_add_utf16_hex(out, c->pieces[i].cluster.text);
+	buf_add_text(out, ">>>BDC\n");
+}
+
+static void begin_run(struct pdf_content *c, const struct piece *piece, double baseline)
+{
+	const struct page_run *run = piece->run;
+	set_rise(c, 0);
 	set_color(c, run->color);
-	set_font(c, font, run->size);
+	set_font(c, piece->font, run->size);
 	if (run->glyph_count > 1)
-		set_spacing(c, main_spacing(run, font));
+		set_spacing(c, main_spacing(run, piece->font));
 	move_to(c, run->x, baseline);
+}
+
+/* Shows piece `i`; `end` is where its span ends. */
+static void add_piece(struct show *show, size_t i, size_t end, double baseline)
+{
+	struct pdf_content *c = show->content;
+	const struct piece *piece = &c->pieces[i];
+	bool span = !show->span && (end > i + 1 || !is_plain(piece));
+	bool new_run = i == 0 || piece[-1].run != piece->run;
+	if (span || new_run)
+		end_show(show);
+	if (span)
+		begin_span(c, i, end);
+	show->span = show->span || span;
+	if (new_run) {
+		begin_run(c, piece, baseline);
+		show->pen = 0;
+	}
+	for (size_t k = 0; k < piece->cluster.count; k++)
+		add_glyph(show, piece->run, &piece->run->glyphs[piece->cluster.first + k]);
+	if (show->span && i + 1 == end) {
+		end_show(show);
+		buf_add_text(c->out, "EMC\n");
+		show->span = false;
+	}
+}
+
+static void add_line(struct pdf_content *c, const struct page_line *line)
+{
+	collect_pieces(c, line);
 	struct show show = { .content = c };
-	for (size_t i = 0; i < run->glyph_count;) {
-		struct pdf_cluster cluster = pdf_cluster_at(run, i);
-		bool plain = is_plain(font, run, &cluster);
-		if (!plain) {
-			end_show(&show);
-			buf_add_text(c->out, "/Span<</ActualText");
-			pdf_add_text_string(c->out, cluster.text);
-			buf_add_text(c->out, ">>BDC\n");
-		}
-		for (size_t k = 0; k < cluster.count; k++)
-			add_glyph(&show, run, &run->glyphs[i + k]);
-		if (!plain) {
-			end_show(&show);
-			buf_add_text(c->out, "EMC\n");
-		}
-		i += cluster.count;
+	for (size_t i = 0, end = 0; i < c->piece_count; i++) {
+		if (i >= end)
+			end = span_end(c, i);
+		add_piece(&show, i, end, line->baseline);
 	}
 	end_show(&show);
 	set_rise(c, 0);
 }
 
-static void add_line(struct content *c, const struct page_line *line)
-{
-	for (size_t i = 0; i < line->run_count; i++)
-		add_run(c, &line->runs[i], line->baseline);
-}
-
 /* Lines from `first` that belong to one block: one text object. Returns the line after them. */
-static size_t add_block(struct content *c, const struct page *page, size_t first)
+static size_t add_block(struct pdf_content *c, const struct page *page, size_t first)
 {
 	const struct page_line *lines = page->lines;
 	size_t end = first + 1;
@@ -247,7 +326,7 @@ static size_t add_block(struct content *c, const struct page *page, size_t first
 	return end;
 }
 
-static void add_rules(struct content *c, const struct page *page)
+static void add_rules(struct pdf_content *c, const struct page *page)
 {
 	if (!page->rule_count)
 		return;
@@ -267,10 +346,19 @@ static void add_rules(struct content *c, const struct page *page)
 	buf_add_text(c->out, "EMC\n");
 }
 
-void pdf_content_add(struct buf *out, const struct page *page, const struct pdf_fonts *fonts)
+struct pdf_content *pdf_content_new(struct arena *arena, const struct pdf_fonts *fonts)
 {
-	struct content content = { .out = out, .fonts = fonts, .height = page->height };
-	add_rules(&content, page);
+	struct pdf_content *content = ARENA_NEW(arena, struct pdf_content);
+	content->arena = arena;
+	content->fonts = fonts;
+	return content;
+}
+
+void pdf_content_add(struct pdf_content *c, const struct page *page, struct buf *out)
+{
+	*c = (struct pdf_content){ .arena = c->arena, .fonts = c->fonts, .out = out, .height = page->height,
+				   .pieces = c->pieces, .piece_capacity = c->piece_capacity };
+	add_rules(c, page);
 	for (size_t i = 0; i < page->line_count;)
-		i = add_block(&content, page, i);
+		i = add_block(c, page, i);
 }

@@ -17,6 +17,7 @@
 enum {
 	POOL_BYTES = 1 << 16,   /* libharu's objects are carved from blocks of this size */
 	PAGES_PER_NODE = 1024,
+	PAGE_MIN = 3, PAGE_MAX = 14400, /* pt: ISO 32000-1, annex C.2 */
 	HASH_CHUNK = 4096,
 	NUMBER_MASK = 0x00FFFFFF, /* of an object id: hpdf_objects.h */
 };
@@ -27,6 +28,8 @@ struct pdf_object {
 	struct str entries;
 	struct str data;        /* of a stream */
 	size_t read;            /* bytes of data already read by libharu */
+	double width, height;   /* of a page, pt */
+	HPDF_Dict content;      /* of a page */
 	HPDF_Array annotations; /* of a page */
 };
 
@@ -179,16 +182,39 @@ unsigned pdf_object_number(const struct pdf_object *object)
 	return object->dict ? object->dict->header.obj_id & NUMBER_MASK : 0;
 }
 
+/* libharu's default box is in whole points and its numbers are floats: ours is among the entries. */
+static void set_page_entries(struct pdf_object *page)
+{
+	struct buf out = BUF_INIT;
+	buf_add_text(&out, "/MediaBox[0 0 ");
+	buf_add_number(&out, page->width, 3);
+	buf_add_char(&out, ' ');
+	buf_add_number(&out, page->height, 3);
+	buf_add_char(&out, ']');
+	page->entries = str_of(buf_move_to(&out, page->file->arena));
+	HPDF_Dict_RemoveElement(page->dict, "MediaBox");
+}
+
 struct pdf_object *pdf_page_new(struct pdf_file *file, double width, double height)
 {
-	/* not attach(): libharu needs a page's `attr` for itself */
 	struct pdf_object *object = ARENA_NEW(file->arena, struct pdf_object);
-	object->file = file;
-	object->dict = usable(file) ? HPDF_AddPage(file->doc) : NULL;
-	if (!object->dict)
-		return object;
-	HPDF_Page_SetWidth(object->dict, (HPDF_REAL)width);
-	HPDF_Page_SetHeight(object->dict, (HPDF_REAL)height);
+	HPDF_Page page = NULL;
+	if (!(width >= PAGE_MIN && width <= PAGE_MAX && height >= PAGE_MIN && height <= PAGE_MAX) && usable(file))
+		HPDF_SetError(&file->doc->error, HPDF_PAGE_INVALID_SIZE, 0);
+	else if (usable(file))
+		page = HPDF_AddPage(file->doc);
+	if (page) {
+		/* libharu's drawing state of the page is not needed, but its place in the structure is */
+		object->content = ((HPDF_PageAttr)page->attr)->contents;
+		page->free_fn(page);
+		page->free_fn = NULL;
+		page->before_write_fn = NULL;
+	}
+	attach(object, file, page);
+	object->width = width;
+	object->height = height;
+	if (page)
+		set_page_entries(object);
 	return object;
 }
 
@@ -203,7 +229,7 @@ void pdf_page_set_content(struct pdf_object *page, struct str entries, struct st
 	if (!page->dict)
 		return;
 	struct pdf_object *content = ARENA_NEW(page->file->arena, struct pdf_object);
-	attach(content, page->file, ((HPDF_PageAttr)page->dict->attr)->contents);
+	attach(content, page->file, page->content);
 	content->entries = entries;
 	set_data(content, data);
 }

@@ -17,10 +17,11 @@ enum { CONTENT_LEVEL = 6, FONT_LEVEL = 1 }; /* compression unless the caller cho
 static void write_pages(struct arena *arena, const struct page_list *pages, struct pdf_object *const *objects,
 			const struct pdf_fonts *fonts, const struct pdf_object *resources, struct pdf_deflate *deflate)
 {
+	struct pdf_content *writer = pdf_content_new(arena, fonts);
 	struct buf content = BUF_INIT;
 	for (size_t i = 0; i < pages->page_count; i++) {
 		buf_reset(&content);
-		pdf_content_add(&content, &pages->pages[i], fonts);
+		pdf_content_add(writer, &pages->pages[i], &content);
 		const char *filter;
 		struct str packed = pdf_deflate_run(deflate, buf_str(&content), &filter);
 		if (packed.data == content.data) /* stored as it is: the buffer is used again */

@@ -109,37 +109,25 @@ static int compare_ids(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-static int compare_codes(const void *a, const void *b)
-{
-	uint16_t x = (*(const struct pdf_glyph *const *)a)->code, y = (*(const struct pdf_glyph *const *)b)->code;
-	return (x > y) - (x < y);
-}
-
-/* Subsets the face; the glyphs get their codes and widths. */
-static bool make_subset(struct arena *arena, struct pdf_font *font, struct font_subset *subset, struct diag_list *diags)
+/* Subsets the face; the glyphs get their codes and widths. Returns pointers to them by glyph id, which is the order of
+ * codes too; NULL on failure. */
+static const struct pdf_glyph **make_subset(struct arena *arena, struct pdf_font *font, struct font_subset *subset,
+					    struct diag_list *diags)
 {
 	uint32_t *ids = ARENA_ARRAY(arena, uint32_t, font->count);
 	for (size_t i = 0; i < font->count; i++)
 		ids[i] = font->glyphs[i].id;
 	qsort(ids, font->count, sizeof *ids, compare_ids);
 	if (!font_subset_make(arena, font->face, ids, font->count, subset, diags))
-		return false;
+		return NULL;
+	const struct pdf_glyph **sorted = ARENA_ARRAY(arena, const struct pdf_glyph *, font->count);
 	for (size_t i = 0; i < font->count; i++) {
 		struct pdf_glyph *glyph = &font->glyphs[font->slots[ids[i]] - 1];
 		glyph->code = subset->codes[i];
 		/* rounded as it is written, so that positions are computed from what a viewer reads */
 		glyph->width = round((double)subset->widths[i] * 10000) / 10000;
+		sorted[i] = glyph;
 	}
-	return true;
-}
-
-/* Pointers to the glyphs, by code. */
-static const struct pdf_glyph **glyphs_by_code(struct arena *arena, const struct pdf_font *font)
-{
-	const struct pdf_glyph **sorted = ARENA_ARRAY(arena, const struct pdf_glyph *, font->count);
-	for (size_t i = 0; i < font->count; i++)
-		sorted[i] = &font->glyphs[i];
-	qsort(sorted, font->count, sizeof *sorted, compare_codes);
 	return sorted;
 }
 
@@ -179,7 +167,9 @@ static void add_unicode_map(struct buf *out, const struct pdf_glyph *const *sort
 		for (; i < end; i++) {
 			if (!sorted[i]->text.len)
 				continue;
-			buf_printf(out, "<%04X><", sorted[i]->code);
+			buf_add_char(out, '<');
+			pdf_add_hex(out, sorted[i]->code, 4);
+			buf_add_text(out, "><");
 			pdf_add_utf16_hex(out, sorted[i]->text);
 			buf_add_text(out, ">\n");
 		}
@@ -241,11 +231,11 @@ static bool write_font(struct pdf_fonts *fonts, struct pdf_font *font, struct pd
 {
 	struct arena *arena = fonts->arena;
 	struct font_subset subset;
-	if (!make_subset(arena, font, &subset, diags))
+	const struct pdf_glyph **sorted = make_subset(arena, font, &subset, diags);
+	if (!sorted)
 		return false;
 	bool cff = font_face_metrics(font->face)->cff;
 	const char *name = arena_printf(arena, "%s+%s", subset.tag, font_face_postscript_name(font->face));
-	const struct pdf_glyph **sorted = glyphs_by_code(arena, font);
 	unsigned descriptor = write_descriptor(arena, font, &subset, file, deflate, name);
 	unsigned map = write_unicode_map(arena, file, deflate, sorted, font->count);
 

@@ -5,7 +5,7 @@
 #include "base/buf.h"
 #include "base/utf8.h"
 
-static void add_hex(struct buf *out, uint32_t value, int digits)
+void pdf_add_hex(struct buf *out, uint32_t value, int digits)
 {
 	char text[8];
 	for (int i = digits; i-- > 0; value >>= 4)
@@ -24,11 +24,11 @@ void pdf_add_utf16_hex(struct buf *out, struct str text)
 		}
 		at += size;
 		if (c < 0x10000) {
-			add_hex(out, c, 4);
+			pdf_add_hex(out, c, 4);
 			continue;
 		}
-		add_hex(out, 0xD800 + ((c - 0x10000) >> 10), 4);
-		add_hex(out, 0xDC00 + ((c - 0x10000) & 0x3FF), 4);
+		pdf_add_hex(out, 0xD800 + ((c - 0x10000) >> 10), 4);
+		pdf_add_hex(out, 0xDC00 + ((c - 0x10000) & 0x3FF), 4);
 	}
 }
 
@@ -66,7 +66,7 @@ void pdf_add_name(struct buf *out, const char *name)
 			continue;
 		}
 		buf_add_char(out, '#');
-		add_hex(out, c, 2);
+		pdf_add_hex(out, c, 2);
 	}
 }
 

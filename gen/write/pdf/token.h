@@ -10,6 +10,9 @@
 
 struct buf;
 
+/* The last `digits` (at most 8) hexadecimal digits of the value. */
+void pdf_add_hex(struct buf *out, uint32_t value, int digits);
+
 /* UTF-16BE as hexadecimal digits, surrogate pairs beyond the BMP. Bytes that are not UTF-8 become U+FFFD. */
 void pdf_add_utf16_hex(struct buf *out, struct str text);
 

@@ -30,6 +30,9 @@ DIAG(BAD_YEAR, "U003", ERROR, "‘%1’ is not a year; write four digits, e.g. 2
 DIAG(BAD_DATE, "U004", ERROR, "‘%1’ is not a date; write e.g. 2026-03-01")
 DIAG(UNKNOWN_FORMAT, "U005", ERROR, "unknown format ‘%1’; the formats are: %2")
 DIAG(UNKNOWN_NAME, "U006", ERROR, "no variable is called ‘%1’")
+/* write/pdf */
+DIAG(PDF_FAILED, "W101", ERROR, "the PDF could not be made: libharu reports error %1; no file was written")
+DIAG(PDF_LINK_LOST, "W102", WARNING, "the link ‘%1’ leads to a part that stands on no page; it is set as plain text")
 /* base: XML */
 DIAG(XML_SYNTAX, "B020", ERROR, "not well-formed XML: %1")
 DIAG(XML_DOCTYPE, "B021", ERROR, "a DOCTYPE must not stand in a source; delete it")

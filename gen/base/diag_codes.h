@@ -21,6 +21,7 @@ DIAG(TOO_MANY_DIAGNOSTICS, "B010", WARNING, "%1 further messages are not shown")
 DIAG(VALUE_MISSING, "X001", ERROR, "no value for %2 (%1), e.g. %3; fill it in the units file, or give --set %1=…")
 DIAG(UNIT_NOT_LISTED, "X002", NOTE, "‘%1’ is in no units file; drafting it from the values given here")
 DIAG(UNIT_HAS_NO_VARIANT, "X003", ERROR, "no plan variant fits the unit ‘%1’; name one with --variant (plangen list shows them)")
+DIAG(WORKERS_FAILED, "X005", SYSTEM, "cannot run worker processes: %1")
 DIAG(VARIANT_NOT_WRITTEN, "X004", ERROR, "the plan ‘%1’ is in the catalogue but not written yet")
 
 /* command line */

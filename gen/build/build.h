@@ -6,13 +6,17 @@
 #include <stddef.h>
 
 #include "base/diag.h"
+#include "build/hash.h"
 #include "catalogue/catalogue.h"
 
 struct arena;
 struct doc;
 struct font_library;
+struct page_list;
 struct page_template;
+struct reads;
 struct writer;
+struct writer_input;
 
 /* What all documents of a process share. `arena` holds shared sources; it lives as long as the process's work. */
 struct build_tools {
@@ -22,6 +26,8 @@ struct build_tools {
 	struct font_library *fonts;
 	const char *producer;          /* "plangen 1.0.0" */
 	struct build_partial *partials; /* partials read so far */
+	struct identity_cache *identities; /* files hashed so far */
+	struct hash *fonts_identity;       /* identity_of_fonts(), once computed */
 };
 
 enum build_policy {
@@ -37,6 +43,7 @@ struct build_request {
 	size_t writer_count;
 	const char *folder;              /* where the files go; made when it is missing */
 	const char *suffix;              /* put behind the title in file names; "" for none */
+	struct reads *reads;             /* records what the document read; NULL: not recorded */
 };
 
 /* A value that is missing in the document. */
@@ -48,6 +55,7 @@ struct build_gap {
 struct build_file {
 	const char *path;
 	size_t bytes;
+	struct hash hash; /* of the content */
 };
 
 struct build_result {
@@ -59,6 +67,7 @@ struct build_result {
 	size_t gap_count;
 	const struct build_file *files;
 	size_t file_count;
+	const struct page_list *layout; /* NULL when no format needed pages */
 };
 
 /* Makes the files of one document. Everything in `result` lives in `arena`. False with errors in `diags`; then no file was

@@ -4,7 +4,9 @@
 #include "base/arena.h"
 #include "base/limits.h"
 #include "build/build.h"
+#include "build/identity.h"
 #include "build/merging.h"
+#include "build/reads.h"
 #include "doc/doc.h"
 #include "parse/parse.h"
 
@@ -75,7 +77,10 @@ static bool set_title(struct arena *arena, struct doc *doc, struct merging *merg
 		return true;
 	struct merged title;
 	const struct source *source = merging_title_source(arena, variant);
-	return merging_expand(arena, merging, source, MERGE_PLACEHOLDERS, &title) && parse_title(doc, &title, merging->diags);
+	if (!merging_expand(arena, merging, source, MERGE_PLACEHOLDERS, &title))
+		return false;
+	parse_title(doc, &title, merging->diags);
+	return true;
 }
 
 static void report_missing(const struct build_result *result, struct diag_list *diags)
@@ -85,9 +90,11 @@ static void report_missing(const struct build_result *result, struct diag_list *
 			 result->gaps[i].example ? result->gaps[i].example : "—");
 }
 
-static struct str text_of(const struct catalogue_values *values, const char *name)
+static struct str text_of(const struct merging *merging, const char *name)
 {
-	const struct value *value = value_member(values->root, str_of(name));
+	const struct value *value = value_member(merging->values->root, str_of(name));
+	if (merging->reads)
+		reads_add(merging->reads, READ_VALUE, str_of(name), identity_of_value(merging->values, str_of(name)));
 	return value ? value->text : (struct str){ "", 0 };
 }
 
@@ -104,7 +111,8 @@ struct doc *build_compose(struct arena *arena, struct build_tools *tools, const 
 		return NULL;
 	enum parse_format format = parse_format_of(request->file);
 	struct merging merging = {
-		.tools = tools, .values = values, .extension = format == PARSE_XML ? ".xml" : ".md", .diags = diags
+		.tools = tools, .values = values, .extension = format == PARSE_XML ? ".xml" : ".md", .diags = diags,
+		.reads = request->reads
 	};
 	struct merged merged;
 	merging_expand(arena, &merging, source, MERGE_PLACEHOLDERS, &merged);
@@ -119,8 +127,8 @@ struct doc *build_compose(struct arena *arena, struct build_tools *tools, const 
 	if (!doc || !set_title(arena, doc, &merging) || diag_errors(diags) > errors_before)
 		return NULL;
 	result->title = doc_title(doc);
-	result->author = text_of(values, "单位.名称");
-	result->date = text_of(values, "日期");
+	result->author = text_of(&merging, "单位.名称");
+	result->date = text_of(&merging, "日期");
 	if (result->gap_count)
 		append_gap_list(doc, result);
 	return doc;

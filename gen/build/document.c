@@ -39,6 +39,7 @@ static bool write_format(struct arena *arena, const struct build_request *reques
 	file->path = file_join(arena, request->folder, file_safe_name(arena, str_of(input->title), ending));
 	bool ok = writer->write(input, &out, diags) && file_write(file->path, buf_str(&out), diags);
 	file->bytes = out.len;
+	file->hash = hash_text(buf_str(&out));
 	buf_free(&out);
 	return ok;
 }
@@ -51,13 +52,14 @@ bool build_document(struct arena *arena, struct build_tools *tools, const struct
 	struct doc *doc = build_compose(arena, tools, request, result, diags);
 	if (!doc)
 		return false;
-	struct page_list pages = { 0 };
-	if (needs_pages(request) && !layout_document(arena, doc, tools->page_template, tools->fonts, &pages, diags))
+	struct page_list *pages = needs_pages(request) ? ARENA_NEW(arena, struct page_list) : NULL;
+	if (pages && !layout_document(arena, doc, tools->page_template, tools->fonts, pages, diags))
 		return false;
-	result->pages = pages.page_count;
+	result->layout = pages;
+	result->pages = pages ? pages->page_count : 0;
 	struct writer_input input = {
 		.doc = doc,
-		.pages = needs_pages(request) ? &pages : NULL,
+		.pages = pages,
 		.template = tools->page_template,
 		.title = result->title,
 		.author = arena_copy(arena, result->author.data, result->author.len),

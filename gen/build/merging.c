@@ -3,12 +3,14 @@
 #include "base/diag.h"
 #include "base/source.h"
 #include "build/build.h"
+#include "build/identity.h"
 #include "build/partial.h"
+#include "build/reads.h"
 
 static const struct source *load(void *context, struct str name)
 {
 	struct merging *m = context;
-	return partial_load(m->tools, name, m->extension, m->diags);
+	return partial_load(m->tools, name, m->extension, m->reads, m->diags);
 }
 
 static const struct merge_declaration *declare(void *context, struct str name)
@@ -23,6 +25,15 @@ static const struct merge_declaration *declare(void *context, struct str name)
 	return &m->declaration;
 }
 
+static const struct value *seen(void *context, struct str name, struct place place)
+{
+	struct merging *m = context;
+	(void)place;
+	if (m->reads)
+		reads_add(m->reads, READ_VALUE, name, identity_of_value(m->values, name));
+	return NULL;
+}
+
 bool merging_expand(struct arena *arena, struct merging *merging, const struct source *source, enum merge_sink sink,
 		    struct merged *out)
 {
@@ -32,6 +43,7 @@ bool merging_expand(struct arena *arena, struct merging *merging, const struct s
 		.data = merging->values->root,
 		.load = load,
 		.declare = declare,
+		.seen = seen,
 		.context = merging,
 	};
 	return merge_expand(arena, source, &options, out, merging->diags);

@@ -14,6 +14,7 @@ struct merging {
 	const struct catalogue_values *values;
 	const char *extension;                /* of the source: ".md" or ".xml", tried first for partials */
 	struct diag_list *diags;
+	struct reads *reads;                  /* records values and partials; may be NULL */
 	struct merge_declaration declaration; /* room for the engine's latest question */
 };
 

@@ -7,6 +7,8 @@
 #include "base/limits.h"
 #include "base/source.h"
 #include "build/build.h"
+#include "build/identity.h"
+#include "build/reads.h"
 
 struct build_partial {
 	struct build_partial *next;
@@ -33,7 +35,15 @@ static const struct source *load_path(struct build_tools *tools, const char *pat
 	return new->source;
 }
 
-const struct source *partial_load(struct build_tools *tools, struct str name, const char *extension, struct diag_list *diags)
+static void record(struct build_tools *tools, struct reads *reads, const char *path)
+{
+	bool exists;
+	struct hash hash = identity_of_file(tools, path, &exists);
+	reads_add(reads, exists ? READ_FILE : READ_MISSING, str_of(path), hash);
+}
+
+const struct source *partial_load(struct build_tools *tools, struct str name, const char *extension, struct reads *reads,
+				  struct diag_list *diags)
 {
 	if (!is_safe(name))
 		return NULL;
@@ -42,6 +52,8 @@ const struct source *partial_load(struct build_tools *tools, struct str name, co
 	for (int i = 0; i < 2; i++) {
 		const char *path = arena_printf(tools->arena, "%s/shared/%.*s%s", tools->catalogue->content_folder,
 						(int)name.len, name.data, extensions[i]);
+		if (reads)
+			record(tools, reads, path);
 		const struct source *source = load_path(tools, path, diags);
 		if (source)
 			return source;

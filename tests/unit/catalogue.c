@@ -309,10 +309,12 @@ Test(catalogue_values, a_unit_in_no_file)
 	is(values, "组织.主体", "公司党委");
 	is(values, "日期", "2027-01-02");
 	clean();
+	request.unit_name = "县\x01局";
 	request.unit_type = "国气";
 	request.date = "2月30日";
 	catalogue_values(arena, catalogue, &request, &diags);
 	cr_assert_eq(diags.first->code, DIAG_TYPE_UNKNOWN_NEAR);
+	cr_assert_eq(diags.first->next->code, DIAG_FORBIDDEN_CHARACTER);
 	cr_assert_eq(diags.last->code, DIAG_VALUE_NOT_DATE);
 }
 

@@ -73,7 +73,7 @@ struct catalogue_scope {
 	const char *name;                      /* type name or region path */
 	const struct catalogue_scope *extends; /* parent type, or NULL */
 	const struct catalogue_set *sets;
-	size_t count, capacity;
+	size_t count;
 	struct place place;
 };
 

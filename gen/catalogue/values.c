@@ -42,11 +42,9 @@ static void push_built_in(struct building *building, const char *name, struct st
 	const struct catalogue_variable *variable = catalogue_variable(building->catalogue, str_of(name));
 	if (!variable || !text.len)
 		return;
-	struct value *value = ARENA_NEW(building->arena, struct value);
-	*value = *value_string(building->arena, text);
-	value->type = &variable->type;
-	value->place = place;
-	push(building, variable, LAYER_BUILT_IN, NULL, value);
+	const struct value *value = type_parse(building->arena, &variable->type, name, text, place, building->diags);
+	if (value)
+		push(building, variable, LAYER_BUILT_IN, NULL, value);
 }
 
 /* 单位.省, 单位.市, 单位.县: the steps of X省/X市/X县. */

@@ -249,6 +249,7 @@ void catalogue_read_sets(struct arena *arena, const struct catalogue *catalogue,
 			 const xmlNode *parent, struct catalogue_scope *scope, struct diag_list *diags)
 {
 	struct catalogue_set *sets = NULL;
+	size_t capacity = 0;
 	for (const xmlNode *node = xml_first(parent); node; node = xml_next(node)) {
 		struct place place = xml_place(source, node);
 		struct str name = str_trim(str_of(xml_attribute(arena, node, "name")));
@@ -260,7 +261,7 @@ void catalogue_read_sets(struct arena *arena, const struct catalogue *catalogue,
 				diag_add(diags, DIAG_SET_TWICE, place, variable->name);
 		const struct value *value = catalogue_value_of_text(arena, variable, xml_text(arena, node), place, diags);
 		if (value)
-			*ARENA_PUSH(arena, sets, scope->count, scope->capacity) = (struct catalogue_set){ variable, value };
+			*ARENA_PUSH(arena, sets, scope->count, capacity) = (struct catalogue_set){ variable, value };
 	}
 	scope->sets = sets;
 }

@@ -17,6 +17,9 @@ DIAG(WRITE_FAILED, "B008", SYSTEM, "cannot write ‘%1’: %2; the previous file
 DIAG(MAKE_DIRECTORY_FAILED, "B009", SYSTEM, "cannot make the folder ‘%1’: %2")
 DIAG(TOO_MANY_DIAGNOSTICS, "B010", WARNING, "%1 further messages are not shown")
 
+/* write/pdf */
+DIAG(PDF_FAILED, "W101", ERROR, "the PDF could not be made: libharu reports error %1; no file was written")
+DIAG(PDF_LINK_LOST, "W102", WARNING, "the link ‘%1’ leads to a part that stands on no page; it is set as plain text")
 /* base: XML */
 DIAG(XML_SYNTAX, "B020", ERROR, "not well-formed XML: %1")
 DIAG(XML_DOCTYPE, "B021", ERROR, "a DOCTYPE must not stand in a source; delete it")

@@ -217,7 +217,6 @@ static void outline(hb_font_t *font, hb_codepoint_t glyph, struct buf *out)
 }
 
 /* The subset as a font: a bare CFF table gets the tables around it that HarfBuzz wants. */
-<<<<<<< HEAD
 static hb_font_t *open_subset(const struct font_face *face, const struct font_subset *subset, hb_face_t *original,
 			      size_t glyphs)
 {
@@ -237,28 +236,6 @@ static hb_font_t *open_subset(const struct font_face *face, const struct font_su
 		hb_face_destroy(builder);
 	}
 	hb_face_t *opened = hb_face_create(blob, 0);
-=======
-static hb_font_t *open_subset(const struct font_face *face, const struct font_subset *subset, hb_face_t *original)
-{
-	hb_blob_t *blob = hb_blob_create(subset->data.data, (unsigned)subset->data.len, HB_MEMORY_MODE_READONLY, NULL, NULL);
-	hb_face_t *opened;
-	if (font_face_metrics(face)->cff) {
-		static const hb_tag_t around[] = { HB_TAG('h', 'e', 'a', 'd'), HB_TAG('m', 'a', 'x', 'p') };
-		opened = hb_face_builder_create();
-		hb_face_builder_add_table(opened, HB_TAG('C', 'F', 'F', ' '), blob);
-		for (size_t i = 0; i < 2; i++) {
-			hb_blob_t *table = hb_face_reference_table(original, around[i]);
-			hb_face_builder_add_table(opened, around[i], table);
-			hb_blob_destroy(table);
-		}
-		hb_blob_t *whole = hb_face_reference_blob(opened);
-		hb_face_destroy(opened);
-		opened = hb_face_create(whole, 0);
-		hb_blob_destroy(whole);
-	} else {
-		opened = hb_face_create(blob, 0);
-	}
->>>>>>> pdf
 	hb_blob_destroy(blob);
 	hb_font_t *font = hb_font_create(opened);
 	hb_face_destroy(opened);
@@ -291,11 +268,7 @@ static void check_subset(struct fixture *f, const struct font_face *face, int in
 	cr_assert_eq(strspn(subset.tag, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"), 6);
 	hb_blob_t *blob = hb_blob_create_from_file(font_face_path(face));
 	hb_face_t *original = hb_face_create(blob, (unsigned)index);
-<<<<<<< HEAD
 	hb_font_t *whole = hb_font_create(original), *part = open_subset(face, &subset, original, count + 1);
-=======
-	hb_font_t *whole = hb_font_create(original), *part = open_subset(face, &subset, original);
->>>>>>> pdf
 	for (size_t i = 0; i < count; i++) {
 		struct buf before = BUF_INIT, after = BUF_INIT;
 		outline(whole, ids[i], &before);

@@ -15,7 +15,6 @@
 #endif
 
 enum {
-	POOL_BYTES = 1 << 16,   /* libharu's objects are carved from blocks of this size */
 	PAGES_PER_NODE = 1024,
 	PAGE_MIN = 3, PAGE_MAX = 14400, /* pt: ISO 32000-1, annex C.2 */
 	HASH_CHUNK = 4096,
@@ -78,7 +77,8 @@ struct pdf_file *pdf_file_new(struct arena *arena, size_t pages)
 {
 	struct pdf_file *file = ARENA_NEW(arena, struct pdf_file);
 	file->arena = arena;
-	file->doc = HPDF_NewEx(NULL, allocate, release_memory, POOL_BYTES, NULL);
+	/* no memory pool of libharu's: it aligns to four bytes, which its own structures do not bear */
+	file->doc = HPDF_NewEx(NULL, allocate, release_memory, 0, NULL);
 	if (!file->doc)
 		return file;
 	arena_on_free(arena, release_doc, file->doc);

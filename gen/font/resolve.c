@@ -7,36 +7,88 @@
 
 #include "base/arena.h"
 #include "base/memory.h"
-
-struct answer {
-	const char *family;
-	struct font_file file;
-	struct answer *next;
-};
+#include "font/cache.h"
 
 struct font_resolver {
 	struct arena *arena;
-	FcConfig *config;
-	struct answer *answers;
+	const char *cache_folder;    /* NULL: nothing is remembered */
+	const char *key;
+	FcConfig *config;            /* NULL until the cache cannot answer */
+	struct font_answer *answers;
+	struct font_watch *watches;  /* what the configuration depends on */
 };
 
 struct font_resolver *font_resolver_new(const char *cache_folder, const char *extra_key)
 {
-	(void)cache_folder;
-	(void)extra_key;
 	struct font_resolver *resolver = memory_alloc(sizeof *resolver);
 	resolver->arena = arena_new();
+	resolver->key = arena_strdup(resolver->arena, extra_key ? extra_key : "");
+	if (cache_folder) {
+		resolver->cache_folder = arena_strdup(resolver->arena, cache_folder);
+		resolver->answers = font_cache_load(resolver->arena, cache_folder, resolver->key);
+	}
 	return resolver;
+}
+
+static void save(struct font_resolver *resolver)
+{
+	for (const struct font_answer *answer = resolver->answers; answer; answer = answer->next)
+		if (answer->file.path)
+			font_cache_watch(resolver->arena, &resolver->watches, answer->file.path);
+	font_cache_save(resolver->cache_folder, resolver->key, resolver->watches, resolver->answers);
 }
 
 void font_resolver_free(struct font_resolver *resolver)
 {
 	if (resolver->config) {
+		if (resolver->cache_folder)
+			save(resolver);
 		FcConfigDestroy(resolver->config);
 		FcFini();
 	}
 	arena_free(resolver->arena);
 	free(resolver);
+}
+
+/* Watches every path of the list. */
+static void watch_list(struct font_resolver *resolver, FcStrList *list)
+{
+	if (!list)
+		memory_fail();
+	for (const FcChar8 *path; (path = FcStrListNext(list));)
+		font_cache_watch(resolver->arena, &resolver->watches, (const char *)path);
+	FcStrListDone(list);
+}
+
+/* Watches the folders of the files: a new file changes the time of its folder. */
+static void watch_folders(struct font_resolver *resolver, FcStrList *files)
+{
+	if (!files)
+		memory_fail();
+	for (const FcChar8 *path; (path = FcStrListNext(files));) {
+		const char *name = (const char *)path, *slash = strrchr(name, '/');
+		size_t len = slash ? (size_t)(slash - name) : 0;
+		if (len)
+			font_cache_watch(resolver->arena, &resolver->watches, arena_copy(resolver->arena, name, len));
+	}
+	FcStrListDone(files);
+}
+
+/* Loads fontconfig; false when it has no configuration at all. */
+static bool start(struct font_resolver *resolver)
+{
+	if (resolver->config)
+		return true;
+	resolver->config = FcInitLoadConfigAndFonts();
+	if (!resolver->config)
+		return false;
+	if (resolver->cache_folder) {
+		watch_list(resolver, FcConfigGetConfigFiles(resolver->config));
+		watch_folders(resolver, FcConfigGetConfigFiles(resolver->config));
+		watch_list(resolver, FcConfigGetConfigDirs(resolver->config));
+		watch_list(resolver, FcConfigGetFontDirs(resolver->config));
+	}
+	return true;
 }
 
 /* Whether the pattern is a font that can be embedded: outlines in an sfnt file, no variations. */
@@ -95,9 +147,7 @@ static void choose(const FcFontSet *fonts, struct arena *arena, struct font_file
 static struct font_file ask(struct font_resolver *resolver, const char *family)
 {
 	struct font_file file = { NULL, 0 };
-	if (!resolver->config)
-		resolver->config = FcInitLoadConfigAndFonts();
-	if (!resolver->config)
+	if (!start(resolver))
 		return file;
 	FcPattern *pattern = FcPatternCreate();
 	FcObjectSet *properties = FcObjectSetBuild(FC_FILE, FC_INDEX, FC_WEIGHT, FC_WIDTH, FC_SLANT, FC_OUTLINE, FC_VARIABLE,
@@ -116,10 +166,10 @@ static struct font_file ask(struct font_resolver *resolver, const char *family)
 
 const struct font_file *font_resolver_find(struct font_resolver *resolver, const char *family)
 {
-	for (struct answer *answer = resolver->answers; answer; answer = answer->next)
+	for (struct font_answer *answer = resolver->answers; answer; answer = answer->next)
 		if (strcmp(answer->family, family) == 0)
 			return &answer->file;
-	struct answer *answer = ARENA_NEW(resolver->arena, struct answer);
+	struct font_answer *answer = ARENA_NEW(resolver->arena, struct font_answer);
 	answer->family = arena_strdup(resolver->arena, family);
 	answer->file = ask(resolver, family);
 	answer->next = resolver->answers;

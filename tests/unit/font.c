@@ -217,26 +217,25 @@ static void outline(hb_font_t *font, hb_codepoint_t glyph, struct buf *out)
 }
 
 /* The subset as a font: a bare CFF table gets the tables around it that HarfBuzz wants. */
-static hb_font_t *open_subset(const struct font_face *face, const struct font_subset *subset, hb_face_t *original)
+static hb_font_t *open_subset(const struct font_face *face, const struct font_subset *subset, hb_face_t *original,
+			      size_t glyphs)
 {
 	hb_blob_t *blob = hb_blob_create(subset->data.data, (unsigned)subset->data.len, HB_MEMORY_MODE_READONLY, NULL, NULL);
-	hb_face_t *opened;
 	if (font_face_metrics(face)->cff) {
-		static const hb_tag_t around[] = { HB_TAG('h', 'e', 'a', 'd'), HB_TAG('m', 'a', 'x', 'p') };
-		opened = hb_face_builder_create();
-		hb_face_builder_add_table(opened, HB_TAG('C', 'F', 'F', ' '), blob);
-		for (size_t i = 0; i < 2; i++) {
-			hb_blob_t *table = hb_face_reference_table(original, around[i]);
-			hb_face_builder_add_table(opened, around[i], table);
-			hb_blob_destroy(table);
-		}
-		hb_blob_t *whole = hb_face_reference_blob(opened);
-		hb_face_destroy(opened);
-		opened = hb_face_create(whole, 0);
-		hb_blob_destroy(whole);
-	} else {
-		opened = hb_face_create(blob, 0);
+		const char maxp[] = { 0, 0, 0x50, 0, (char)(glyphs >> 8), (char)glyphs };
+		hb_blob_t *head = hb_face_reference_table(original, HB_TAG('h', 'e', 'a', 'd'));
+		hb_blob_t *count = hb_blob_create(maxp, sizeof maxp, HB_MEMORY_MODE_DUPLICATE, NULL, NULL);
+		hb_face_t *builder = hb_face_builder_create();
+		hb_face_builder_add_table(builder, HB_TAG('C', 'F', 'F', ' '), blob);
+		hb_face_builder_add_table(builder, HB_TAG('h', 'e', 'a', 'd'), head);
+		hb_face_builder_add_table(builder, HB_TAG('m', 'a', 'x', 'p'), count);
+		hb_blob_destroy(head);
+		hb_blob_destroy(count);
+		hb_blob_destroy(blob);
+		blob = hb_face_reference_blob(builder);
+		hb_face_destroy(builder);
 	}
+	hb_face_t *opened = hb_face_create(blob, 0);
 	hb_blob_destroy(blob);
 	hb_font_t *font = hb_font_create(opened);
 	hb_face_destroy(opened);
@@ -269,7 +268,7 @@ static void check_subset(struct fixture *f, const struct font_face *face, int in
 	cr_assert_eq(strspn(subset.tag, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"), 6);
 	hb_blob_t *blob = hb_blob_create_from_file(font_face_path(face));
 	hb_face_t *original = hb_face_create(blob, (unsigned)index);
-	hb_font_t *whole = hb_font_create(original), *part = open_subset(face, &subset, original);
+	hb_font_t *whole = hb_font_create(original), *part = open_subset(face, &subset, original, count + 1);
 	for (size_t i = 0; i < count; i++) {
 		struct buf before = BUF_INIT, after = BUF_INIT;
 		outline(whole, ids[i], &before);
@@ -304,4 +303,89 @@ Test(font_cff, damaged_tables_are_refused)
 		cr_assert_not(cff_is_cid_keyed(nothing, len));
 		cr_assert_not(cff_read_cids(nothing, len, cids, 4));
 	}
+}
+
+/* Asks for one family of each kind with the library's memory in `folder`. */
+static const char *resolve_paths(const char *folder, const char *key, char *path, size_t size)
+{
+	struct arena *arena = arena_new();
+	struct diag_list diags;
+	diag_init(&diags, arena);
+	struct font_library *library = font_library_new(folder, key);
+	struct font_stack *stack = font_stack_open(library, "body", families, FAMILIES, &diags);
+	snprintf(path, size, "%s", stack ? font_face_path(font_stack_first(stack)) : "none");
+	font_library_free(library);
+	arena_free(arena);
+	return path;
+}
+
+Test(font_cache, damage_is_noticed_and_repaired)
+{
+	static const char *const damage[] = { "", "plangen fonts 1\nkey\tkey\n", "plangen fonts 1\nkey\tkey\nfont\tFandolFang\n",
+					      "plangen fonts 1\nkey\tkey\nfont\tFandolFang\t-1\t/x\nend\n",
+					      "plangen fonts 1\nkey\tother\nfont\tFandolFang\t0\t/x\nend\n",
+					      "plangen fonts 1\nkey\tkey\nwatch\t1\t/\nfont\tFandolFang\t0\t/x\nend\n",
+					      "plangen fonts 1\nfont\tFandolFang\t0\t/x\nend\n", "\xFF\xFF\n" };
+	char folder[] = "/tmp/plangen-test-XXXXXX", expected[4096], got[4096];
+	cr_assert(mkdtemp(folder));
+	struct arena *arena = arena_new();
+	struct diag_list diags;
+	diag_init(&diags, arena);
+	char *file = file_join(arena, folder, "fonts");
+	resolve_paths(NULL, NULL, expected, sizeof expected);
+	for (int pass = 0; pass < 3; pass++) {
+		cr_assert_str_eq(resolve_paths(folder, "key", got, sizeof got), expected);
+		cr_assert(file_exists(file));
+	}
+	for (size_t i = 0; i < sizeof damage / sizeof *damage; i++) {
+		cr_assert(file_write(file, str_of(damage[i]), &diags));
+		cr_assert_str_eq(resolve_paths(folder, "key", got, sizeof got), expected, "case %zu", i);
+	}
+	cr_assert_str_eq(resolve_paths("/proc/no/such", "key", got, sizeof got), expected);
+	remove(file);
+	remove(folder);
+	arena_free(arena);
+}
+
+Test(font_cache, answers_without_fontconfig_while_the_stamps_hold)
+{
+	char folder[] = "/tmp/plangen-test-XXXXXX", got[4096];
+	cr_assert(mkdtemp(folder));
+	struct arena *arena = arena_new();
+	struct diag_list diags;
+	diag_init(&diags, arena);
+	char *file = file_join(arena, folder, "fonts");
+	struct buf text = BUF_INIT;
+	buf_add_text(&text, "plangen fonts 1\nkey\tkey\nwatch\t-\t/no/such/folder\n");
+	for (size_t i = 0; i < FAMILIES; i++)
+		buf_printf(&text, "font\t%s\t0\t\n", families[i]);
+	buf_add_text(&text, "end\n");
+	cr_assert(file_write(file, buf_str(&text), &diags));
+	cr_assert_str_eq(resolve_paths(folder, "key", got, sizeof got), "none", "the file was believed");
+	buf_free(&text);
+	remove(file);
+	remove(folder);
+	arena_free(arena);
+}
+
+Test(font_stack, unusable_files_are_skipped_with_a_warning)
+{
+	char folder[] = "/tmp/plangen-test-XXXXXX";
+	cr_assert(mkdtemp(folder));
+	struct arena *arena = arena_new();
+	struct diag_list diags;
+	diag_init(&diags, arena);
+	char *file = file_join(arena, folder, "fonts");
+	char *text = arena_printf(arena, "plangen fonts 1\nkey\tkey\nfont\tA\t0\t%s\nfont\tB\t0\t/no/such\nend\n", file);
+	cr_assert(file_write(file, str_of(text), &diags));
+	struct font_library *library = font_library_new(folder, "key");
+	static const char *const list[] = { "A", "B" };
+	for (int pass = 0; pass < 2; pass++)
+		cr_assert_null(font_stack_open(library, "body", list, 2, &diags));
+	cr_assert_eq(diags.counts[DIAG_WARNING], 2);
+	cr_assert_eq(diags.counts[DIAG_ERROR], 2);
+	font_library_free(library);
+	remove(file);
+	remove(folder);
+	arena_free(arena);
 }

@@ -101,6 +101,9 @@ size_t docx_number_list(struct docx *docx, const struct doc_node *list);
 
 /* ---- inline.c */
 
+/* Character style of gaps; their runs are highlighted besides. */
+extern const char docx_gap_style[];
+
 /* The inline children of `node` as runs; `style` is the character style of plain runs, or NULL. */
 void docx_write_inlines(struct docx *docx, const struct doc_node *node, const char *style);
 /* A run with literal text. */

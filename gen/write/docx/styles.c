@@ -172,8 +172,6 @@ static void add_character_style(const struct docx *docx, size_t index, struct bu
 			docx_add_fonts(out, style->font);
 		if (style->color)
 			buf_printf(out, "<w:color w:val=\"%06X\"/>", (unsigned)style->color & 0xFFFFFF);
-		if (strcmp(character_styles[index].source, "gap") == 0)
-			buf_add_text(out, "<w:highlight w:val=\"yellow\"/>");
 		buf_add_text(out, "</w:rPr>");
 	}
 	buf_add_text(out, "</w:style>");

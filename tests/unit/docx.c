@@ -427,3 +427,80 @@ Test(docx, page_is_a4_with_28_characters_in_22_lines)
 	cr_assert(strstr(part(&f, "word/styles.xml"), "w:firstLineChars=\"200\" w:firstLine=\"632\""));
 	tear_down(&f);
 }
+
+/* The text that Word would show, numbers counted by its rules (tests/tools/docx-text). */
+static char *shown_text(struct fixture *f, const char *name)
+{
+	struct buf text = BUF_INIT;
+	char chunk[4096];
+	check_valid(f, name);
+	FILE *tool = popen(arena_printf(f->arena, "tests/tools/docx-text " FOLDER "/%s.docx", name), "r");
+	cr_assert_not_null(tool);
+	for (size_t got; (got = fread(chunk, 1, sizeof chunk, tool)) > 0;)
+		buf_add(&text, chunk, got);
+	cr_assert_eq(pclose(tool), 0);
+	return buf_move_to(&text, f->arena);
+}
+
+/* Each heading's number by the tree, then its text. */
+static char *numbered_headings(struct fixture *f)
+{
+	struct buf text = BUF_INIT;
+	for (const struct doc_node *n = f->doc->root; n; n = doc_next(n, f->doc->root)) {
+		if (n->kind != DOC_HEADING)
+			continue;
+		buf_add_text(&text, n->number ? n->number : "");
+		doc_add_plain_text(n, &text);
+		buf_add_char(&text, '\n');
+	}
+	return buf_move_to(&text, f->arena);
+}
+
+/* Headings of all levels with and without restarts, unnumbered ones between them: Word counts as the tree does. */
+Test(docx, word_counts_as_the_tree_does)
+{
+	static const int levels[] = { 1, 2, 3, 4, 4, 3, 4, 2, 3, 3, 4, 1, 1, 2, 3, 3, 3, 4, 2, 3, 1, 2, 3, 4 };
+	for (int way = 0; way < 6; way++) {
+		struct fixture f;
+		set_up(&f);
+		f.doc->numbering = (enum doc_numbering)(way / 2);
+		f.doc->continue_level3 = way % 2;
+		for (size_t i = 0; i < sizeof levels / sizeof *levels; i++) {
+			struct doc_node *heading = add_heading(&f, NULL, levels[i], "标题");
+			heading->restart = i == 5 || i == 16 || i == 22;
+			heading->unnumbered = i == 9 || i == 12;
+		}
+		cr_assert_str_eq(shown_text(&f, arena_printf(f.arena, "count-%d", way)), numbered_headings(&f));
+		tear_down(&f);
+	}
+}
+
+Test(docx, attachments_count_anew)
+{
+	struct fixture f;
+	set_up(&f);
+	add_heading(&f, NULL, 1, "正文");
+	for (int i = 0; i < 2; i++) {
+		struct doc_node *attachment = add(&f, NULL, DOC_ATTACHMENT, NULL);
+		add(&f, attachment, DOC_TITLE, "题");
+		add_heading(&f, attachment, 1, "甲");
+		add_heading(&f, attachment, 1, "乙");
+	}
+	cr_assert_str_eq(shown_text(&f, "attachments"), "一、正文\n⏏\n附件1\n题\n一、甲\n二、乙\n⏏\n附件2\n题\n一、甲\n二、乙\n");
+	tear_down(&f);
+}
+
+Test(docx, flat_form_holds_the_same_parts)
+{
+	struct fixture f;
+	set_up(&f);
+	add_everything(&f);
+	struct buf flat = write_with(&f, &writer_flat);
+	static const char *const names[] = { "word/document.xml", "word/styles.xml", "word/numbering.xml", "customXml/item1.xml" };
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		const char *xml = strchr(part(&f, names[i]), '\n') + 1;
+		cr_assert(strstr(flat.data, xml), "%s", names[i]);
+	}
+	buf_free(&flat);
+	tear_down(&f);
+}

@@ -73,6 +73,13 @@ static bool leads_to_signature(const struct doc_node *node)
 	return node->next && (node->next->kind == DOC_SIGNATURE || node->next->kind == DOC_ATTACHMENT_NOTE);
 }
 
+/* The paragraph that a run-in heading is set in one with, or NULL. */
+static const struct doc_node *run_in_body(const struct doc_node *node)
+{
+	bool run_in = node->kind == DOC_HEADING && node->run_in && node->next && node->next->kind == DOC_PARAGRAPH;
+	return run_in ? node->next : NULL;
+}
+
 /* Word ignores the level of a numbering in a style unless the list names that style: run-in headings, which share
  * their level with the headings on lines of their own, carry list and level themselves. */
 static void write_heading(struct docx *docx, const struct doc_node *node)
@@ -81,12 +88,12 @@ static void write_heading(struct docx *docx, const struct doc_node *node)
 	static const char *const run_in[] = { "Heading1RunIn", "Heading2RunIn", "Heading3RunIn", "Heading4RunIn" };
 	static const char *const run_in_text[] = { "Heading1Char", "Heading2Char", "Heading3Char", "Heading4Char" };
 	int level = node->level - 1;
-	const struct doc_node *body = node->run_in ? node->next : NULL;
-	struct docx_paragraph paragraph = { .style = node->run_in ? run_in[level] : own_line[level], .num_level = level };
+	const struct doc_node *body = run_in_body(node);
+	struct docx_paragraph paragraph = { .style = body ? run_in[level] : own_line[level], .num_level = level };
 	if (node->number) {
 		size_t num = docx_number_heading(docx, node);
-		paragraph.num = num != DOCX_NUM_HEADINGS || node->run_in ? num : 0;
-	} else if (docx->input->doc->numbering != DOC_NUMBER_NONE && !node->run_in) {
+		paragraph.num = num != docx_heading_list(docx->input->doc, level) || body ? num : 0;
+	} else if (docx->input->doc->numbering != DOC_NUMBER_NONE && !body) {
 		const struct template_style *style = template_style(docx->template, "body");
 		paragraph.num = DOCX_NO_NUMBER;
 		paragraph.indented = true;
@@ -95,7 +102,7 @@ static void write_heading(struct docx *docx, const struct doc_node *node)
 	}
 	paragraph.keep_with_next = body && leads_to_signature(body);
 	docx_open_paragraph(docx, &paragraph);
-	docx_write_inlines(docx, node, node->run_in ? run_in_text[level] : NULL);
+	docx_write_inlines(docx, node, body ? run_in_text[level] : NULL);
 	if (body)
 		docx_write_inlines(docx, body, NULL);
 	docx_close_paragraph(docx);
@@ -210,7 +217,8 @@ static void write_signature(struct docx *docx, const struct doc_node *node)
 		bool date = n->kind == DOC_DATE;
 		double width = docx_text_width(template, n, size) / template->char_pitch;
 		double right = date ? s.date_right
-			       : form->centered ? fmax(0, s.date_right + (s.date - width) / 2) : s.authority_right;
+			       : form->centered ? fmax(0, s.date_right + (s.date - width) / 2)
+					      : s.authority_right + s.widest - width;
 		struct docx_paragraph paragraph = { .style = date ? "IssueDate" : "IssuingAuthority", .indented = true,
 						    .right = right, .keep_with_next = n->next != NULL,
 						    .before = n == node->first ? form->space_before
@@ -232,16 +240,19 @@ static void write_attachment(struct docx *docx, const struct doc_node *node)
 	write_blocks(docx, node, (struct place_in){ "BodyText", 0 });
 }
 
-/* Word joins tables that follow each other and wants a paragraph after the last one: one as low as Word allows. */
+/* Word joins tables that follow each other (a blank line parts them) and wants a paragraph after the last one: one as
+ * low as Word allows. */
 static void write_table_block(struct docx *docx, const struct doc_node *node)
 {
 	bool captioned = node->first && node->first->kind == DOC_CAPTION;
 	if (!captioned)
 		flush_page_break(docx);
 	docx_write_table(docx, node);
-	if (!node->next || node->next->kind == DOC_TABLE)
+	if (!node->next)
 		buf_add_text(docx->body, "<w:p><w:pPr><w:pStyle w:val=\"Normal\"/><w:spacing w:line=\"20\" w:lineRule=\"exact\"/>"
 					 "</w:pPr></w:p>");
+	else if (node->next->kind == DOC_TABLE && !(node->next->first && node->next->first->kind == DOC_CAPTION))
+		buf_add_text(docx->body, "<w:p><w:pPr><w:pStyle w:val=\"Normal\"/></w:pPr></w:p>");
 }
 
 static void write_plain(struct docx *docx, const struct doc_node *node, const char *name, int depth)
@@ -286,7 +297,7 @@ static void write_blocks(struct docx *docx, const struct doc_node *parent, struc
 {
 	for (const struct doc_node *n = parent->first; n; n = n->next) {
 		write_block(docx, n, in);
-		if (n->kind == DOC_HEADING && n->run_in && n->next)
+		if (run_in_body(n))
 			n = n->next;
 	}
 }

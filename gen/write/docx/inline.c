@@ -6,6 +6,8 @@
 
 #include "base/utf8.h"
 
+const char docx_gap_style[] = "PlaceholderText";
+
 /* Characters that Word sets in the Latin font unless the run says w:hint="eastAsia" (ECMA-376 part 1, 17.3.2.26):
  * quotes, dashes, ellipsis, signs, circled numbers … and some of Latin-1. */
 static bool is_ambiguous(uint32_t c)
@@ -39,6 +41,8 @@ static void add_run(struct docx *docx, struct str text, const char *style, bool 
 			buf_printf(docx->body, "<w:rStyle w:val=\"%s\"/>", style);
 		if (hint)
 			buf_add_text(docx->body, "<w:rFonts w:hint=\"eastAsia\"/>");
+		if (style == docx_gap_style) /* in a style Word would ignore it */
+			buf_add_text(docx->body, "<w:highlight w:val=\"yellow\"/>");
 		buf_add_text(docx->body, "</w:rPr>");
 	}
 	buf_add_text(docx->body, "<w:t xml:space=\"preserve\">");

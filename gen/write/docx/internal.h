@@ -18,7 +18,8 @@
 #define DOCX_STORE_ID "{5C2B8E0A-71F4-4D39-9A6E-3D0F1B7A4C52}"
 
 enum { DOCX_LEVELS = 4 };                        /* of headings */
-enum { DOCX_NUM_HEADINGS = 1, DOCX_NUM_BULLETS, DOCX_NUM_NOTE, DOCX_NUM_FIRST_FREE };
+/* w:numId and w:abstractNumId of the lists that every document has; RUNNING: see docx_heading_list(). */
+enum { DOCX_NUM_HEADINGS = 1, DOCX_NUM_RUNNING, DOCX_NUM_BULLETS, DOCX_NUM_NOTE, DOCX_NUM_FIRST_FREE };
 
 /* A w:num beyond the fixed ones. */
 struct docx_num {
@@ -87,12 +88,21 @@ void docx_add_fonts(struct buf *out, const struct template_font *font);
 
 /* ---- numbering.c */
 
+/* The list (DOCX_NUM_HEADINGS or DOCX_NUM_RUNNING) that numbers headings of the level (0 … 3). A level whose numbers run
+ * on across the sections above it, and the levels below it, form a list of their own: LibreOffice ignores
+ * w:lvlRestart, and so the numbers run on there, too. */
+size_t docx_heading_list(const struct doc *doc, int level);
+/* The counters at the start of a document. */
+void docx_start_counters(struct docx *docx);
 /* The w:numId for this numbered heading; moves the counters. */
 size_t docx_number_heading(struct docx *docx, const struct doc_node *heading);
 /* A w:num for an ordered list. */
 size_t docx_number_list(struct docx *docx, const struct doc_node *list);
 
 /* ---- inline.c */
+
+/* Character style of gaps; their runs are highlighted besides. */
+extern const char docx_gap_style[];
 
 /* The inline children of `node` as runs; `style` is the character style of plain runs, or NULL. */
 void docx_write_inlines(struct docx *docx, const struct doc_node *node, const char *style);

@@ -27,28 +27,34 @@ static int running_level(const struct doc *doc)
 	return doc->numbering == DOC_NUMBER_TWO_LEVEL ? 1 : 2;
 }
 
-static bool runs_on(const struct doc *doc, int level)
+size_t docx_heading_list(const struct doc *doc, int level)
 {
-	return doc->continue_level3 && level == running_level(doc);
+	return doc->continue_level3 && level >= running_level(doc) ? DOCX_NUM_RUNNING : DOCX_NUM_HEADINGS;
+}
+
+void docx_start_counters(struct docx *docx)
+{
+	for (int i = 0; i < DOCX_LEVELS; i++)
+		docx->counters.num[i] = docx_heading_list(docx->input->doc, i);
 }
 
 size_t docx_number_heading(struct docx *docx, const struct doc_node *heading)
 {
+	const struct doc *doc = docx->input->doc;
 	struct docx_counters *counters = &docx->counters;
 	int level = heading->level - 1;
-	if (counters->count[level] + 1 != heading->ordinal) {
+	bool restart = counters->count[level] + 1 != heading->ordinal;
+	if (restart) {
 		struct docx_num *num = ARENA_PUSH(docx->arena, docx->nums, docx->num_count, docx->num_capacity);
 		*num = (struct docx_num){ level, heading->ordinal, NULL };
-		/* LibreOffice counts each w:num by itself: the levels below must go along. */
-		for (int i = level; i < DOCX_LEVELS; i++)
-			counters->num[i] = DOCX_NUM_FIRST_FREE + docx->num_count - 1;
+		counters->num[level] = DOCX_NUM_FIRST_FREE + docx->num_count - 1;
 	}
 	counters->count[level] = heading->ordinal;
-	for (int i = level + 1; i < DOCX_LEVELS; i++)
-		if (!runs_on(docx->input->doc, i)) {
-			counters->count[i] = 0;
-			counters->num[i] = counters->num[level];
-		}
+	/* The levels below start anew, in the same w:num: LibreOffice counts each w:num by itself. */
+	for (int i = level + 1; i < DOCX_LEVELS && docx_heading_list(doc, i) == docx_heading_list(doc, level); i++) {
+		counters->count[i] = 0;
+		counters->num[i] = counters->num[level];
+	}
 	return counters->num[level];
 }
 
@@ -75,17 +81,19 @@ static void add_level_indent(const struct docx *docx, const char *style, struct 
 	buf_add_text(out, "/></w:pPr>");
 }
 
-static void add_heading_levels(const struct docx *docx, struct buf *out)
+/* All four levels; those that belong to the list `id` are bound to the heading styles. */
+static void add_heading_levels(const struct docx *docx, size_t id, struct buf *out)
 {
 	static const char *const sources[DOCX_LEVELS] = { "heading1", "heading2", "heading3", "heading4" };
 	const struct doc *doc = docx->input->doc;
 	for (int i = 0; i < DOCX_LEVELS; i++) {
 		const struct level_format *level = &schemes[doc->numbering][i];
 		buf_printf(out, "<w:lvl w:ilvl=\"%d\"><w:start w:val=\"1\"/><w:numFmt w:val=\"%s\"/>", i, level->format);
-		if (runs_on(doc, i))
+		if (id == DOCX_NUM_RUNNING && i == running_level(doc))
 			buf_add_text(out, "<w:lvlRestart w:val=\"0\"/>");
-		buf_printf(out, "<w:pStyle w:val=\"Heading%d\"/><w:suff w:val=\"nothing\"/><w:lvlText w:val=\"%s\"/>", i + 1,
-			   level->text);
+		if (docx_heading_list(doc, i) == id)
+			buf_printf(out, "<w:pStyle w:val=\"Heading%d\"/>", i + 1);
+		buf_printf(out, "<w:suff w:val=\"nothing\"/><w:lvlText w:val=\"%s\"/>", level->text);
 		add_level_indent(docx, sources[i], out);
 		buf_add_text(out, "<w:rPr>");
 		docx_add_fonts(out, template_style(docx->template, sources[i])->font);
@@ -108,9 +116,9 @@ static void add_bullet_levels(const struct docx *docx, struct buf *out)
 static void add_note_levels(struct buf *out)
 {
 	buf_add_text(out, "<w:lvl w:ilvl=\"0\"><w:start w:val=\"1\"/><w:numFmt w:val=\"decimal\"/><w:suff w:val=\"nothing\"/>"
-			  "<w:lvlText w:val=\"附件：%1.\"/><w:lvlJc w:val=\"left\"/></w:lvl>"
+			  "<w:lvlText w:val=\"附件：%1. \"/><w:lvlJc w:val=\"left\"/></w:lvl>"
 			  "<w:lvl w:ilvl=\"1\"><w:start w:val=\"2\"/><w:numFmt w:val=\"decimal\"/><w:suff w:val=\"nothing\"/>"
-			  "<w:lvlText w:val=\"%2.\"/><w:lvlJc w:val=\"left\"/></w:lvl>");
+			  "<w:lvlText w:val=\"%2. \"/><w:lvlJc w:val=\"left\"/></w:lvl>");
 }
 
 /* The w:numFmt for the number that stands in `text` from *start to *end (bytes). */
@@ -161,13 +169,21 @@ static void add_num(struct buf *out, size_t id, size_t abstract, const struct do
 	buf_add_text(out, "</w:num>");
 }
 
-void docx_write_numbering(const struct docx *docx, struct buf *out)
+/* Whether the document has the fixed list `id`: those of headings depend on its numbering. */
+static bool is_used(const struct doc *doc, size_t id)
 {
-	bool numbered = docx->input->doc->numbering != DOC_NUMBER_NONE;
-	buf_add_text(out, "<w:numbering xmlns:w=\"" DOCX_NS_WORD "\">");
-	if (numbered) {
-		open_abstract(out, DOCX_NUM_HEADINGS, "multilevel");
-		add_heading_levels(docx, out);
+	if (id > DOCX_NUM_RUNNING)
+		return true;
+	return doc->numbering != DOC_NUMBER_NONE && (id == DOCX_NUM_HEADINGS || doc->continue_level3);
+}
+
+static void add_abstracts(const struct docx *docx, struct buf *out)
+{
+	for (size_t id = DOCX_NUM_HEADINGS; id <= DOCX_NUM_RUNNING; id++) {
+		if (!is_used(docx->input->doc, id))
+			continue;
+		open_abstract(out, id, "multilevel");
+		add_heading_levels(docx, id, out);
 		buf_add_text(out, "</w:abstractNum>");
 	}
 	open_abstract(out, DOCX_NUM_BULLETS, "multilevel");
@@ -179,11 +195,20 @@ void docx_write_numbering(const struct docx *docx, struct buf *out)
 	for (size_t i = 0; i < docx->num_count; i++)
 		if (docx->nums[i].list)
 			add_list(docx, &docx->nums[i], DOCX_NUM_FIRST_FREE + i, out);
-	for (size_t id = numbered ? DOCX_NUM_HEADINGS : DOCX_NUM_BULLETS; id < DOCX_NUM_FIRST_FREE; id++)
-		add_num(out, id, id, NULL);
+}
+
+void docx_write_numbering(const struct docx *docx, struct buf *out)
+{
+	const struct doc *doc = docx->input->doc;
+	buf_add_text(out, "<w:numbering xmlns:w=\"" DOCX_NS_WORD "\">");
+	add_abstracts(docx, out);
+	for (size_t id = DOCX_NUM_HEADINGS; id < DOCX_NUM_FIRST_FREE; id++)
+		if (is_used(doc, id))
+			add_num(out, id, id, NULL);
 	for (size_t i = 0; i < docx->num_count; i++) {
+		const struct docx_num *num = &docx->nums[i];
 		size_t id = DOCX_NUM_FIRST_FREE + i;
-		add_num(out, id, docx->nums[i].list ? id : DOCX_NUM_HEADINGS, docx->nums[i].list ? NULL : &docx->nums[i]);
+		add_num(out, id, num->list ? id : docx_heading_list(doc, num->level), num->list ? NULL : num);
 	}
 	buf_add_text(out, "</w:numbering>");
 }

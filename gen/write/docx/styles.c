@@ -3,6 +3,11 @@
 
 #include <string.h>
 
+enum style_flag {
+	CUSTOM = 1,                /* not one of Word's built-in styles */
+	TOGETHER = 2,              /* no space between paragraphs of this style */
+};
+
 enum outline { BODY_LEVEL = 9, NO_OUTLINE = -1 };
 
 struct style {
@@ -12,7 +17,7 @@ struct style {
 	const char *link;          /* its character style, or NULL */
 	int outline;               /* w:outlineLvl, 0 = level 1 */
 	int heading;               /* 1 … 4: numbered by the list of headings */
-	bool custom;               /* not one of Word's built-in styles */
+	unsigned flags;
 };
 
 /* Normal has the grid and no indent, so that what a clerk puts in anew (tables, headers) starts at the edge; body text
@@ -20,29 +25,29 @@ struct style {
  * the text after it) whose first sentence carries the heading's linked character style: Word's contents field takes
  * just that part. */
 static const struct style paragraph_styles[] = {
-	{ "Normal", "Normal", "body", NULL, NULL, NULL, NO_OUTLINE, 0, false },
-	{ "BodyText", "Body Text", "body", "Normal", NULL, NULL, NO_OUTLINE, 0, false },
-	{ "Title", "Title", "title", "Normal", "BodyText", NULL, NO_OUTLINE, 0, false },
-	{ "Heading1", "heading 1", "heading1", "Normal", "BodyText", "Heading1Char", 0, 1, false },
-	{ "Heading2", "heading 2", "heading2", "Normal", "BodyText", "Heading2Char", 1, 2, false },
-	{ "Heading3", "heading 3", "heading3", "Normal", "BodyText", "Heading3Char", 2, 3, false },
-	{ "Heading4", "heading 4", "heading4", "Normal", "BodyText", "Heading4Char", 3, 4, false },
-	{ "Heading1RunIn", "标题 1 行首", "body", "BodyText", "BodyText", NULL, BODY_LEVEL, 0, true },
-	{ "Heading2RunIn", "标题 2 行首", "body", "BodyText", "BodyText", NULL, BODY_LEVEL, 0, true },
-	{ "Heading3RunIn", "标题 3 行首", "body", "BodyText", "BodyText", NULL, BODY_LEVEL, 0, true },
-	{ "Heading4RunIn", "标题 4 行首", "body", "BodyText", "BodyText", NULL, BODY_LEVEL, 0, true },
-	{ "Recipient", "主送机关", "recipient", "Normal", "BodyText", NULL, NO_OUTLINE, 0, true },
-	{ "List", "List", "list", "Normal", NULL, NULL, NO_OUTLINE, 0, false },
-	{ "Quote", "Quote", "quote", "Normal", NULL, NULL, NO_OUTLINE, 0, false },
-	{ "AttachmentNote", "附件说明", "attachment-note", "Normal", NULL, NULL, NO_OUTLINE, 0, true },
-	{ "IssuingAuthority", "落款", "signature", "Normal", "IssueDate", NULL, NO_OUTLINE, 0, true },
-	{ "IssueDate", "成文日期", "signature", "Normal", "BodyText", NULL, NO_OUTLINE, 0, true },
-	{ "ClosingNote", "附注", "note", "Normal", "BodyText", NULL, NO_OUTLINE, 0, true },
-	{ "AttachmentMark", "附件序号", "attachment-mark", "Normal", "AttachmentTitle", NULL, NO_OUTLINE, 0, true },
-	{ "AttachmentTitle", "附件标题", "attachment-title", "Normal", "BodyText", NULL, 0, 0, true },
-	{ "Caption", "caption", "caption", "Normal", "BodyText", NULL, NO_OUTLINE, 0, false },
-	{ "TableHead", "表头", "table-head", "Normal", NULL, NULL, NO_OUTLINE, 0, true },
-	{ "TableText", "表格文字", "table-cell", "Normal", NULL, NULL, NO_OUTLINE, 0, true },
+	{ "Normal", "Normal", "body", NULL, NULL, NULL, NO_OUTLINE, 0, 0 },
+	{ "BodyText", "Body Text", "body", "Normal", NULL, NULL, NO_OUTLINE, 0, 0 },
+	{ "Title", "Title", "title", "Normal", "BodyText", NULL, NO_OUTLINE, 0, 0 },
+	{ "Heading1", "heading 1", "heading1", "Normal", "BodyText", "Heading1Char", 0, 1, 0 },
+	{ "Heading2", "heading 2", "heading2", "Normal", "BodyText", "Heading2Char", 1, 2, 0 },
+	{ "Heading3", "heading 3", "heading3", "Normal", "BodyText", "Heading3Char", 2, 3, 0 },
+	{ "Heading4", "heading 4", "heading4", "Normal", "BodyText", "Heading4Char", 3, 4, 0 },
+	{ "Heading1RunIn", "标题 1 行首", "body", "BodyText", "BodyText", NULL, BODY_LEVEL, 0, CUSTOM },
+	{ "Heading2RunIn", "标题 2 行首", "body", "BodyText", "BodyText", NULL, BODY_LEVEL, 0, CUSTOM },
+	{ "Heading3RunIn", "标题 3 行首", "body", "BodyText", "BodyText", NULL, BODY_LEVEL, 0, CUSTOM },
+	{ "Heading4RunIn", "标题 4 行首", "body", "BodyText", "BodyText", NULL, BODY_LEVEL, 0, CUSTOM },
+	{ "Recipient", "主送机关", "recipient", "Normal", "BodyText", NULL, NO_OUTLINE, 0, CUSTOM },
+	{ "List", "List", "list", "Normal", NULL, NULL, NO_OUTLINE, 0, 0 },
+	{ "Quote", "Quote", "quote", "Normal", NULL, NULL, NO_OUTLINE, 0, 0 },
+	{ "AttachmentNote", "附件说明", "attachment-note", "Normal", NULL, NULL, NO_OUTLINE, 0, CUSTOM | TOGETHER },
+	{ "IssuingAuthority", "落款", "signature", "Normal", "IssueDate", NULL, NO_OUTLINE, 0, CUSTOM },
+	{ "IssueDate", "成文日期", "signature", "Normal", "BodyText", NULL, NO_OUTLINE, 0, CUSTOM },
+	{ "ClosingNote", "附注", "note", "Normal", "BodyText", NULL, NO_OUTLINE, 0, CUSTOM },
+	{ "AttachmentMark", "附件序号", "attachment-mark", "Normal", "AttachmentTitle", NULL, NO_OUTLINE, 0, CUSTOM },
+	{ "AttachmentTitle", "附件标题", "attachment-title", "Normal", "BodyText", NULL, 0, 0, CUSTOM },
+	{ "Caption", "caption", "caption", "Normal", "BodyText", NULL, NO_OUTLINE, 0, 0 },
+	{ "TableHead", "表头", "table-head", "Normal", NULL, NULL, NO_OUTLINE, 0, CUSTOM },
+	{ "TableText", "表格文字", "table-cell", "Normal", NULL, NULL, NO_OUTLINE, 0, CUSTOM },
 };
 
 static const struct {
@@ -102,18 +107,19 @@ static void add_spacing(struct buf *out, const struct page_template *template, c
 	buf_printf(out, " w:line=\"%d\" w:lineRule=\"exact\"/>", docx_twips(line));
 }
 
-/* `plain`: without the style's indents (Normal). */
-static void add_paragraph_properties(struct buf *out, const struct page_template *template, const struct style *entry,
-				     const struct template_style *style, bool numbered)
+/* Normal, which is based on nothing, is without the indents of its style. */
+static void add_paragraph_properties(const struct docx *docx, const struct style *entry, const struct template_style *style,
+				     struct buf *out)
 {
+	const struct page_template *template = docx->template;
 	bool plain = !entry->based;
 	buf_add_text(out, "<w:pPr>");
 	if (style->keep_with_next)
 		buf_add_text(out, "<w:keepNext/>");
 	buf_add_text(out, "<w:widowControl/>");
-	if (entry->heading && numbered)
-		buf_printf(out, "<w:numPr><w:ilvl w:val=\"%d\"/><w:numId w:val=\"%d\"/></w:numPr>", entry->heading - 1,
-			   DOCX_NUM_HEADINGS);
+	if (entry->heading && docx->input->doc->numbering != DOC_NUMBER_NONE)
+		buf_printf(out, "<w:numPr><w:ilvl w:val=\"%d\"/><w:numId w:val=\"%zu\"/></w:numPr>", entry->heading - 1,
+			   docx_heading_list(docx->input->doc, entry->heading - 1));
 	buf_add_text(out, "<w:snapToGrid w:val=\"0\"/>");
 	add_spacing(out, template, style);
 	if (!plain) {
@@ -123,6 +129,8 @@ static void add_paragraph_properties(struct buf *out, const struct page_template
 		docx_add_measure(out, template, "firstLine", style->indent_first, true);
 		buf_add_text(out, "/>");
 	}
+	if (entry->flags & TOGETHER)
+		buf_add_text(out, "<w:contextualSpacing/>");
 	buf_printf(out, "<w:jc w:val=\"%s\"/>", justifications[style->align]);
 	if (entry->outline != NO_OUTLINE)
 		buf_printf(out, "<w:outlineLvl w:val=\"%d\"/>", entry->outline);
@@ -133,7 +141,7 @@ static void add_paragraph_style(const struct docx *docx, const struct style *ent
 {
 	const struct template_style *style = template_style(docx->template, entry->source);
 	buf_printf(out, "<w:style w:type=\"paragraph\"%s%s w:styleId=\"%s\"><w:name w:val=\"%s\"/>",
-		   entry->based ? "" : " w:default=\"1\"", entry->custom ? " w:customStyle=\"1\"" : "", entry->id,
+		   entry->based ? "" : " w:default=\"1\"", entry->flags & CUSTOM ? " w:customStyle=\"1\"" : "", entry->id,
 		   entry->name);
 	if (entry->based)
 		buf_printf(out, "<w:basedOn w:val=\"%s\"/>", entry->based);
@@ -142,7 +150,7 @@ static void add_paragraph_style(const struct docx *docx, const struct style *ent
 	if (entry->link)
 		buf_printf(out, "<w:link w:val=\"%s\"/>", entry->link);
 	buf_add_text(out, "<w:qFormat/>");
-	add_paragraph_properties(out, docx->template, entry, style, docx->input->doc->numbering != DOC_NUMBER_NONE);
+	add_paragraph_properties(docx, entry, style, out);
 	add_run_properties(out, docx->template, style);
 	buf_add_text(out, "</w:style>");
 }
@@ -164,8 +172,6 @@ static void add_character_style(const struct docx *docx, size_t index, struct bu
 			docx_add_fonts(out, style->font);
 		if (style->color)
 			buf_printf(out, "<w:color w:val=\"%06X\"/>", (unsigned)style->color & 0xFFFFFF);
-		if (strcmp(character_styles[index].source, "gap") == 0)
-			buf_add_text(out, "<w:highlight w:val=\"yellow\"/>");
 		buf_add_text(out, "</w:rPr>");
 	}
 	buf_add_text(out, "</w:style>");
@@ -193,7 +199,7 @@ static void add_defaults(const struct docx *docx, struct buf *out)
 		   half_points, half_points);
 }
 
-/* GB/T 9704 says nothing about rules of tables: thin black ones all around, as office programs draw them. */
+/* What does not depend on the template. */
 static const char fixed_styles[] =
 	"<w:style w:type=\"character\" w:default=\"1\" w:styleId=\"DefaultParagraphFont\">"
 	"<w:name w:val=\"Default Paragraph Font\"/><w:uiPriority w:val=\"1\"/><w:semiHidden/></w:style>"
@@ -203,15 +209,23 @@ static const char fixed_styles[] =
 	"<w:right w:w=\"108\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr></w:style>"
 	"<w:style w:type=\"numbering\" w:default=\"1\" w:styleId=\"NoList\"><w:name w:val=\"No List\"/>"
 	"<w:uiPriority w:val=\"99\"/><w:semiHidden/></w:style>"
-	"<w:style w:type=\"table\" w:styleId=\"TableGrid\"><w:name w:val=\"Table Grid\"/><w:basedOn w:val=\"TableNormal\"/>"
-	"<w:tblPr><w:tblBorders><w:top w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"000000\"/>"
-	"<w:left w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"000000\"/>"
-	"<w:bottom w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"000000\"/>"
-	"<w:right w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"000000\"/>"
-	"<w:insideH w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"000000\"/>"
-	"<w:insideV w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"000000\"/></w:tblBorders></w:tblPr></w:style>"
 	"<w:style w:type=\"character\" w:styleId=\"Hyperlink\"><w:name w:val=\"Hyperlink\"/>"
-	"<w:basedOn w:val=\"DefaultParagraphFont\"/></w:style>";
+	"<w:basedOn w:val=\"DefaultParagraphFont\"/><w:rPr><w:u w:val=\"none\"/></w:rPr></w:style>";
+
+/* The grid of tables, with the template's rules and padding. */
+static void add_table_style(const struct page_template *template, struct buf *out)
+{
+	static const char *const sides[] = { "top", "left", "bottom", "right", "insideH", "insideV" };
+	int padding = docx_twips(template->cell_padding);
+	buf_add_text(out, "<w:style w:type=\"table\" w:styleId=\"TableGrid\"><w:name w:val=\"Table Grid\"/>"
+			  "<w:basedOn w:val=\"TableNormal\"/><w:tblPr><w:tblBorders>");
+	for (size_t i = 0; i < sizeof sides / sizeof *sides; i++) /* w:sz in 1/8 pt */
+		buf_printf(out, "<w:%s w:val=\"single\" w:sz=\"%d\" w:space=\"0\" w:color=\"000000\"/>", sides[i],
+			   (int)(template->rule_width * 8 + 0.5));
+	buf_printf(out, "</w:tblBorders><w:tblCellMar><w:left w:w=\"%d\" w:type=\"dxa\"/><w:right w:w=\"%d\" w:type=\"dxa\"/>"
+			"</w:tblCellMar></w:tblPr></w:style>",
+		   padding, padding);
+}
 
 void docx_write_styles(const struct docx *docx, struct buf *out)
 {
@@ -220,6 +234,7 @@ void docx_write_styles(const struct docx *docx, struct buf *out)
 	for (size_t i = 0; i < sizeof paragraph_styles / sizeof *paragraph_styles; i++)
 		add_paragraph_style(docx, &paragraph_styles[i], out);
 	buf_add_text(out, fixed_styles);
+	add_table_style(docx->template, out);
 	for (size_t i = 0; i < sizeof character_styles / sizeof *character_styles; i++)
 		add_character_style(docx, i, out);
 	add_margin_style(docx, "Header", "header", "draft-mark", out);

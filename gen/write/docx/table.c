@@ -1,23 +1,8 @@
 #include "write/docx/internal.h"
 
+#include <math.h>
+
 #include "base/arena.h"
-#include "base/utf8.h"
-
-/* Widths by content: a column's weight is its longest cell, in half cells, within these. */
-enum { NARROWEST = 8, WIDEST = 48 };
-
-static int cell_weight(const struct doc_node *cell)
-{
-	struct buf text = BUF_INIT;
-	doc_add_plain_text(cell, &text);
-	int weight = 0;
-	uint32_t c = 0;
-	for (size_t i = 0, step; weight < WIDEST && i < text.len &&
-	     (step = utf8_decode(text.data + i, text.len - i, &c)); i += step)
-		weight += utf8_is_cjk(c) ? 2 : 1;
-	buf_free(&text);
-	return weight;
-}
 
 static const struct doc_node *next_row(const struct doc_node *node)
 {
@@ -38,35 +23,64 @@ static int count_columns(const struct doc_node *table)
 	return most;
 }
 
-/* Relative widths: the author's, else by content. */
-static void find_weights(const struct doc_node *table, int columns, int *weights)
+/* Shares `total` out by the weights, without loss by rounding. */
+static void share(int total, const double *weights, int columns, int *widths)
 {
+	double sum = 0, before = 0;
 	for (int i = 0; i < columns; i++)
-		weights[i] = table->widths && i < table->columns && table->widths[i] > 0 ? table->widths[i] : table->widths ? 1 : NARROWEST;
-	if (table->widths)
-		return;
-	for (const struct doc_node *row = next_row(table->first); row; row = next_row(row->next)) {
-		int column = 0;
-		for (const struct doc_node *cell = row->first; cell; cell = cell->next, column++) {
-			int weight = cell_weight(cell);
-			weights[column] = weight > weights[column] ? weight : weights[column];
-		}
+		sum += weights[i];
+	for (int i = 0; i < columns; i++) {
+		double after = before + weights[i];
+		widths[i] = (int)(total * (after / sum)) - (int)(total * (before / sum));
+		before = after;
 	}
 }
 
-/* Shares `total` twips out by the weights, without loss by rounding. */
+/* Width in pt that a column wants: its longest cell on one line, at least four characters. */
+static double want(const struct docx *docx, const struct doc_node *table, int column)
+{
+	const struct page_template *template = docx->template;
+	double widest = 4 * template_style(template, "table-cell")->size;
+	for (const struct doc_node *row = next_row(table->first); row; row = next_row(row->next)) {
+		const struct doc_node *cell = row->first;
+		for (int i = 0; cell && i < column; i++)
+			cell = cell->next;
+		double size = template_style(template, row->head ? "table-head" : "table-cell")->size;
+		widest = cell ? fmax(widest, docx_text_width(template, cell, size)) : widest;
+	}
+	return widest + 2 * template->cell_padding;
+}
+
+/* Widths by content, as layout finds them. When the columns want more than there is room for, those that want no more
+ * than an even share get it, and the others share the rest as they want. */
+static void weigh_by_content(const struct docx *docx, const struct doc_node *table, int columns, double *weights)
+{
+	double room = docx->template->chars * docx->template->char_pitch, total = 0, fixed = 0;
+	for (int i = 0; i < columns; i++) {
+		weights[i] = fmin(want(docx, table, i), room * 3 / 5);
+		total += weights[i];
+	}
+	if (total <= room)
+		return;
+	double even = room / columns;
+	for (int i = 0; i < columns; i++)
+		fixed += weights[i] <= even ? weights[i] : 0;
+	for (int i = 0; i < columns; i++)
+		if (weights[i] > even)
+			weights[i] *= (room - fixed) / (total - fixed);
+}
+
+/* Widths of the columns in twips; together they fill `total`. */
 static const int *find_widths(struct docx *docx, const struct doc_node *table, int columns, int total)
 {
 	int *widths = ARENA_ARRAY(docx->arena, int, (size_t)columns);
-	find_weights(table, columns, widths);
-	long long sum = 0, before = 0;
-	for (int i = 0; i < columns; i++)
-		sum += widths[i];
-	for (int i = 0; i < columns; i++) {
-		long long after = before + widths[i];
-		widths[i] = (int)(total * after / sum - total * before / sum);
-		before = after;
-	}
+	double *weights = ARENA_ARRAY(docx->arena, double, (size_t)columns);
+	if (!table->widths)
+		weigh_by_content(docx, table, columns, weights);
+	else
+		for (int i = 0; i < columns; i++)
+			weights[i] = i < table->columns && table->widths[i] > 0 ? table->widths[i] : 1;
+	share(total, weights, columns, widths);
 	return widths;
 }
 

@@ -98,12 +98,12 @@ void docx_write_control(struct docx *docx, const struct doc_node *node, const ch
 	buf_add_text(docx->body, "/><w:tag ");
 	add_xml_attribute(docx->body, "w:val", name);
 	buf_printf(docx->body, "/><w:id w:val=\"%u\"/>", ++docx->control_count);
-	if (gap)
+	if (gap) /* no w:text: LibreOffice would turn the control into a field and lose its look */
 		buf_add_text(docx->body, "<w:showingPlcHdr/>");
 	else
 		add_binding(docx->body, bind_value(docx, name, node->text));
-	buf_add_text(docx->body, "<w:text/></w:sdtPr><w:sdtContent>");
-	docx_write_run(docx, node->text, gap ? "PlaceholderText" : style, node->place);
+	buf_printf(docx->body, "%s</w:sdtPr><w:sdtContent>", gap ? "" : "<w:text/>");
+	docx_write_run(docx, node->text, gap ? docx_gap_style : style, node->place);
 	buf_add_text(docx->body, "</w:sdtContent></w:sdt>");
 }
 

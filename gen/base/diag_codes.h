@@ -18,7 +18,7 @@ DIAG(MAKE_DIRECTORY_FAILED, "B009", SYSTEM, "cannot make the folder ‘%1’: %2
 DIAG(TOO_MANY_DIAGNOSTICS, "B010", WARNING, "%1 further messages are not shown")
 
 /* build */
-DIAG(VALUE_MISSING, "X001", ERROR, "no value for %2 (%1), e.g. %3; fill it in the units file, or give --set %1=…")
+DIAG(REQUIRED_MISSING, "X001", ERROR, "no value for %2 (%1), e.g. %3; fill it in the units file, or give --set %1=…")
 DIAG(UNIT_NOT_LISTED, "X002", NOTE, "‘%1’ is in no units file; drafting it from the values given here")
 DIAG(UNIT_HAS_NO_VARIANT, "X003", ERROR, "no plan variant fits the unit ‘%1’; name one with --variant (plangen list shows them)")
 DIAG(WORKERS_FAILED, "X005", SYSTEM, "cannot run worker processes: %1")
@@ -194,7 +194,7 @@ DIAG(VALUE_MISSING, "T040", ERROR, "‘%1’ has no value; where it may be empty
 DIAG(VALUE_NOT_TEXT, "T041", ERROR, "‘%1’ is a list or table, not a text; write {{#%1}}…{{/%1}}, or {{%1|顿号}} for a list")
 DIAG(VALUE_IS_BOOLEAN, "T042", ERROR, "‘%1’ is yes or no, not a text; write {{#%1}}…{{/%1}}")
 DIAG(VALUE_CHARACTER, "T043", ERROR, "the value of ‘%1’ holds the character %2, which cannot be printed; delete it")
-DIAG(VALUE_TOO_LARGE, "T044", ERROR, "the value of ‘%1’ is larger than the limit of %2 bytes; split it")
+DIAG(MERGED_VALUE_TOO_LARGE, "T044", ERROR, "the value of ‘%1’ is larger than the limit of %2 bytes; split it")
 DIAG(MARKDOWN_NOT_ALONE, "T045", ERROR, "{{{%1}}} must stand alone on its line")
 DIAG(MARKDOWN_NOT_TYPE, "T046", ERROR, "‘%1’ is not of type markdown; write {{%1}}")
 DIAG(MARKDOWN_AS_TEXT, "T047", ERROR, "‘%1’ is of type markdown; write {{{%1}}} alone on a line")

@@ -86,7 +86,7 @@ static bool set_title(struct arena *arena, struct doc *doc, struct merging *merg
 static void report_missing(const struct build_result *result, struct diag_list *diags)
 {
 	for (size_t i = 0; i < result->gap_count; i++)
-		diag_add(diags, DIAG_VALUE_MISSING, result->gaps[i].place, result->gaps[i].name, result->gaps[i].label,
+		diag_add(diags, DIAG_REQUIRED_MISSING, result->gaps[i].place, result->gaps[i].name, result->gaps[i].label,
 			 result->gaps[i].example ? result->gaps[i].example : "—");
 }
 

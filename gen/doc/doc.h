@@ -24,6 +24,7 @@ enum doc_kind {
 	DOC_PARAGRAPH,
 	DOC_LIST,            /* children DOC_ITEM; ordered or not */
 	DOC_ITEM,            /* children blocks */
+	DOC_QUOTE,           /* children blocks */
 	DOC_TABLE,           /* children DOC_ROW; optional DOC_CAPTION first */
 	DOC_CAPTION,         /* of a table */
 	DOC_ROW,             /* head = table head row */
@@ -58,7 +59,7 @@ struct doc_node {
 	const char *number;   /* HEADING, ATTACHMENT, ITEM of ordered lists, PARAGRAPH of an ATTACHMENT_NOTE: the generated number with
 	                         its mark, as printed ("一、", "（一）", "1.", "附件1"); NULL where there is none */
 	int level;            /* HEADING: 1 … 4 */
-	int ordinal;          /* HEADING, ATTACHMENT, ITEM: the number's value (1 …) */
+	int ordinal;          /* HEADING, ATTACHMENT, ITEM: the number's value (1 …); ordered LIST: number of its first item, 0 means 1 */
 	int columns;          /* TABLE */
 	const int *widths;    /* TABLE: relative column widths, `columns` of them; NULL = by content */
 	bool run_in;          /* HEADING: set in one paragraph with the DOC_PARAGRAPH that follows (always there); its text ends in 。 */
@@ -108,11 +109,16 @@ struct doc_node *doc_next(const struct doc_node *node, const struct doc_node *to
 /* Value of a meta key ("发文字号"), or an empty view. */
 struct str doc_meta_value(const struct doc *doc, const char *key);
 
-/* All text of the node's inlines, with values and gaps, without generated numbers. */
+/* All text of the node's inlines, with values and gaps, without generated numbers. A line break beside a full-width
+ * character gives nothing, else a space; blocks below the node are separated by '\n'. */
 void doc_add_plain_text(const struct doc_node *node, struct buf *out);
 
-/* Text of the document's title; "" when it has none. In the document's arena. */
+/* Text of the document's title on one line; "" when it has none. In the document's arena. */
 const char *doc_title(const struct doc *doc);
+
+/* Labels of the missing values (DOC_GAP), each once, in the order of the text. Returns their number; the array is in the
+ * document's arena. */
+size_t doc_gap_labels(const struct doc *doc, const char *const **labels);
 
 /* Gives `number` and `ordinal` to headings, ordered items, attachments. Reports skipped levels and numbers typed by hand. */
 void doc_number(struct doc *doc, struct diag_list *diags);
@@ -120,7 +126,7 @@ void doc_number(struct doc *doc, struct diag_list *diags);
 /* Structure rules every document must follow (run-in headings have their paragraph, one title, a signature's parts …). */
 bool doc_check(struct doc *doc, struct diag_list *diags);
 
-/* Debug dump: one node a line, indented. */
+/* Debug dump: one node a line, indented by two spaces a level, with its attributes and "@line:column". */
 void doc_dump(const struct doc *doc, struct buf *out);
 
 #endif

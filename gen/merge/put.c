@@ -58,7 +58,7 @@ static bool check_text(struct merge_run *run, struct merge_node *node, struct st
 	char detail[24];
 	if (text.len > LIMIT_VALUE_BYTES) {
 		snprintf(detail, sizeof detail, "%d", LIMIT_VALUE_BYTES);
-		COMPLAIN(run, node, DIAG_VALUE_TOO_LARGE, origin, node->tag->name, detail);
+		COMPLAIN(run, node, DIAG_MERGED_VALUE_TOO_LARGE, origin, node->tag->name, detail);
 		return false;
 	}
 	for (size_t at = 0, size; at < text.len; at += size) {

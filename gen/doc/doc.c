@@ -1,0 +1,215 @@
+#include "doc/doc.h"
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/utf8.h"
+
+static const char *const kind_names[DOC_KIND_COUNT] = {
+	[DOC_ROOT] = "root",
+	[DOC_TITLE] = "title",
+	[DOC_RECIPIENT] = "recipient",
+	[DOC_HEADING] = "heading",
+	[DOC_PARAGRAPH] = "paragraph",
+	[DOC_LIST] = "list",
+	[DOC_ITEM] = "item",
+	[DOC_QUOTE] = "quote",
+	[DOC_TABLE] = "table",
+	[DOC_CAPTION] = "caption",
+	[DOC_ROW] = "row",
+	[DOC_CELL] = "cell",
+	[DOC_ATTACHMENT_NOTE] = "attachment-note",
+	[DOC_SIGNATURE] = "signature",
+	[DOC_AUTHORITY] = "authority",
+	[DOC_DATE] = "date",
+	[DOC_NOTE] = "note",
+	[DOC_ATTACHMENT] = "attachment",
+	[DOC_PAGE_BREAK] = "page-break",
+	[DOC_TEXT] = "text",
+	[DOC_VALUE] = "value",
+	[DOC_GAP] = "gap",
+	[DOC_STRONG] = "strong",
+	[DOC_EMPHASIS] = "emphasis",
+	[DOC_CODE] = "code",
+	[DOC_LINK] = "link",
+	[DOC_LINE_BREAK] = "line-break",
+};
+
+struct doc *doc_new(struct arena *arena, const struct source *source)
+{
+	struct doc *doc = ARENA_NEW(arena, struct doc);
+	doc->arena = arena;
+	doc->source = source;
+	doc->root = ARENA_NEW(arena, struct doc_node);
+	doc->root->kind = DOC_ROOT;
+	doc->root->place = (struct place){ source, 0 };
+	return doc;
+}
+
+struct doc_node *doc_add(struct doc *doc, struct doc_node *parent, enum doc_kind kind, struct place place)
+{
+	struct doc_node *node = ARENA_NEW(doc->arena, struct doc_node);
+	node->kind = kind;
+	node->place = place;
+	node->text = STR("");
+	node->parent = parent;
+	node->previous = parent->last;
+	if (parent->last)
+		parent->last->next = node;
+	else
+		parent->first = node;
+	parent->last = node;
+	doc->gaps += kind == DOC_GAP;
+	return node;
+}
+
+struct doc_node *doc_add_text(struct doc *doc, struct doc_node *parent, enum doc_kind kind, struct str text,
+			      struct place place)
+{
+	struct doc_node *node = doc_add(doc, parent, kind, place);
+	node->text = (struct str){ arena_copy(doc->arena, text.data, text.len), text.len };
+	return node;
+}
+
+void doc_insert_before(struct doc_node *at, struct doc_node *node)
+{
+	node->parent = at->parent;
+	node->next = at;
+	node->previous = at->previous;
+	if (at->previous)
+		at->previous->next = node;
+	else
+		at->parent->first = node;
+	at->previous = node;
+}
+
+void doc_unlink(struct doc_node *node)
+{
+	if (node->previous)
+		node->previous->next = node->next;
+	else if (node->parent)
+		node->parent->first = node->next;
+	if (node->next)
+		node->next->previous = node->previous;
+	else if (node->parent)
+		node->parent->last = node->previous;
+	node->parent = node->next = node->previous = NULL;
+}
+
+const char *doc_kind_name(enum doc_kind kind)
+{
+	return kind_names[kind];
+}
+
+bool doc_is_inline(enum doc_kind kind)
+{
+	return kind >= DOC_TEXT && kind < DOC_KIND_COUNT;
+}
+
+struct doc_node *doc_next(const struct doc_node *node, const struct doc_node *top)
+{
+	if (node->first)
+		return node->first;
+	for (; node && node != top; node = node->parent)
+		if (node->next)
+			return node->next;
+	return NULL;
+}
+
+struct str doc_meta_value(const struct doc *doc, const char *key)
+{
+	for (size_t i = 0; i < doc->meta_count; i++)
+		if (str_is(str_of(doc->meta[i].key), key))
+			return doc->meta[i].value;
+	return STR("");
+}
+
+/* The last character of `out` or the first of `text` is full-width. */
+static bool is_cjk_joint(const struct buf *out, struct str text)
+{
+	size_t at = out->len;
+	while (at > 0 && ((unsigned char)out->data[--at] & 0xC0) == 0x80)
+		;
+	uint32_t before = 0, after = 0;
+	return (utf8_decode(out->data + at, out->len - at, &before) && utf8_is_cjk(before)) ||
+	       (utf8_decode(text.data, text.len, &after) && utf8_is_cjk(after));
+}
+
+void doc_add_plain_text(const struct doc_node *node, struct buf *out)
+{
+	size_t start = out->len;
+	bool joint = false, block = false;
+	for (const struct doc_node *n = node; n; n = doc_next(n, node)) {
+		if (!doc_is_inline(n->kind))
+			block = true;
+		joint = joint || n->kind == DOC_LINE_BREAK;
+		if (!n->text.len)
+			continue;
+		if (block && out->len > start)
+			buf_add_char(out, '\n');
+		else if (joint && out->len > start && !is_cjk_joint(out, n->text))
+			buf_add_char(out, ' ');
+		buf_add_str(out, n->text);
+		joint = block = false;
+	}
+}
+
+const char *doc_title(const struct doc *doc)
+{
+	for (const struct doc_node *n = doc->root->first; n; n = n->next)
+		if (n->kind == DOC_TITLE) {
+			struct buf text = BUF_INIT;
+			doc_add_plain_text(n, &text);
+			return buf_move_to(&text, doc->arena);
+		}
+	return "";
+}
+
+static void dump_attributes(const struct doc_node *node, struct buf *out)
+{
+	if (node->level)
+		buf_printf(out, " level=%d", node->level);
+	if (node->number)
+		buf_printf(out, " number=\"%s\" ordinal=%d", node->number, node->ordinal);
+	if (node->run_in)
+		buf_add_text(out, " run-in");
+	if (node->restart)
+		buf_add_text(out, " restart");
+	if (node->unnumbered)
+		buf_add_text(out, " unnumbered");
+	if (node->ordered)
+		buf_add_text(out, " ordered");
+	if (node->head)
+		buf_add_text(out, " head");
+	if (node->columns)
+		buf_printf(out, " columns=%d", node->columns);
+	for (int i = 0; node->widths && i < node->columns; i++)
+		buf_printf(out, "%s%d", i ? " " : " widths=", node->widths[i]);
+	if (node->name)
+		buf_printf(out, " name=%s", node->name);
+	if (node->label)
+		buf_printf(out, " label=%s", node->label);
+	if (node->target)
+		buf_printf(out, " target=%s", node->target);
+	if (node->text.len) {
+		buf_add_text(out, " \"");
+		buf_add_str(out, node->text);
+		buf_add_char(out, '"');
+	}
+}
+
+void doc_dump(const struct doc *doc, struct buf *out)
+{
+	int depth = 0;
+	for (const struct doc_node *n = doc->root; n;) {
+		buf_printf(out, "%*s%s", depth * 2, "", doc_kind_name(n->kind));
+		dump_attributes(n, out);
+		unsigned line, column;
+		source_position(n->place, &line, &column);
+		buf_printf(out, " @%u:%u\n", line, column);
+		const struct doc_node *next = doc_next(n, doc->root);
+		depth += next && next->parent == n;
+		for (const struct doc_node *up = n; next && next->parent != n && up->parent != next->parent; up = up->parent)
+			depth--;
+		n = next;
+	}
+}

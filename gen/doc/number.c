@@ -1,0 +1,220 @@
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/diag.h"
+#include "base/utf8.h"
+#include "doc/doc.h"
+
+enum { LEVELS = 4 };
+
+/* Shapes of generated numbers (GB/T 9704 clause 7.3.3 names the first four in this order). */
+enum style { STYLE_COMMA, STYLE_BRACKETS, STYLE_DOT, STYLE_ROUND, STYLE_CIRCLED };
+
+static const enum style heading_styles[][LEVELS] = {
+	[DOC_NUMBER_STANDARD] = { STYLE_COMMA, STYLE_BRACKETS, STYLE_DOT, STYLE_ROUND },
+	[DOC_NUMBER_TWO_LEVEL] = { STYLE_COMMA, STYLE_DOT, STYLE_ROUND, STYLE_CIRCLED },
+};
+
+/* Ordered lists within each other; the last one serves all deeper levels. */
+static const enum style item_styles[] = { STYLE_DOT, STYLE_ROUND, STYLE_CIRCLED };
+
+/* Chinese counting: 10 十, 21 二十一, 110 一百一十, 1001 一千零一. `number` is below 10,000. */
+static void add_chinese(struct buf *out, unsigned number)
+{
+	static const char *const digits[] = { "零", "一", "二", "三", "四", "五", "六", "七", "八", "九" };
+	static const char *const units[] = { "千", "百", "十", "" };
+	bool started = false, zero = false;
+	for (unsigned i = 0, size = 1000; i < 4; i++, size /= 10) {
+		unsigned digit = number / size % 10;
+		if (!digit) {
+			zero = started;
+			continue;
+		}
+		if (zero)
+			buf_add_text(out, digits[0]);
+		if (digit > 1 || size != 10 || started)
+			buf_add_text(out, digits[digit]);
+		buf_add_text(out, units[i]);
+		started = true;
+		zero = false;
+	}
+}
+
+/* ① … ㊿; there is no circled number above 50, so （51） follows. */
+static void add_circled(struct buf *out, int number)
+{
+	if (number <= 20)
+		buf_add_utf8(out, 0x2460 + (uint32_t)number - 1);
+	else if (number <= 35)
+		buf_add_utf8(out, 0x3251 + (uint32_t)number - 21);
+	else if (number <= 50)
+		buf_add_utf8(out, 0x32B1 + (uint32_t)number - 36);
+	else
+		buf_printf(out, "（%d）", number);
+}
+
+static const char *format_number(struct doc *doc, enum style style, int number)
+{
+	struct buf out = BUF_INIT;
+	if (style == STYLE_BRACKETS)
+		buf_add_text(&out, "（");
+	if (style == STYLE_DOT)
+		buf_printf(&out, "%d.", number);
+	else if (style == STYLE_ROUND)
+		buf_printf(&out, "（%d）", number);
+	else if (style == STYLE_CIRCLED)
+		add_circled(&out, number);
+	else if (number < 10000)
+		add_chinese(&out, (unsigned)number);
+	else
+		buf_printf(&out, "%d", number);
+	if (style == STYLE_COMMA || style == STYLE_BRACKETS)
+		buf_add_text(&out, style == STYLE_COMMA ? "、" : "）");
+	return buf_move_to(&out, doc->arena);
+}
+
+/* Whether the character counts something: 0 … 9 (full-width too), 一二三…. */
+static bool is_counting(uint32_t cp)
+{
+	char bytes[5] = { 0 };
+	utf8_encode(cp, bytes);
+	return (cp >= '0' && cp <= '9') || (cp >= 0xFF10 && cp <= 0xFF19) ||
+	       str_find(STR("零〇一二三四五六七八九十百千"), bytes) != (size_t)-1;
+}
+
+static size_t counting_word(struct str text)
+{
+	size_t len = 0;
+	uint32_t cp;
+	for (size_t n; (n = utf8_decode(text.data + len, text.len - len, &cp)) > 0 && is_counting(cp);)
+		len += n;
+	return len;
+}
+
+/* Length of the first of `marks` (ended by NULL) that `text` starts with, or 0. */
+static size_t any_mark(struct str text, const char *const *marks)
+{
+	for (; *marks; marks++)
+		if (str_starts(text, *marks))
+			return strlen(*marks);
+	return 0;
+}
+
+static struct str behind(struct str text, size_t len)
+{
+	return (struct str){ text.data + len, text.len - len };
+}
+
+/* Length of a number typed at the start of `text` (“一、”, “（一）”, “1.”, “1、”, “第一，”, “①”), or 0. “1.5” and “2026年” are none. */
+static size_t typed_number(struct str text)
+{
+	static const char *const open[] = { "（", "(", NULL };
+	static const char *const closed[] = { "）", ")", NULL };
+	static const char *const comma[] = { "，", "、", "：", ",", NULL };
+	static const char *const mark[] = { "、", "．", ")", "）", NULL };
+	uint32_t first = 0;
+	size_t n = utf8_decode(text.data, text.len, &first);
+	if (first >= 0x2460 && first <= 0x249B)
+		return n;
+	size_t lead = any_mark(text, open);
+	bool ordinal = !lead && str_starts(text, "第");
+	if (ordinal)
+		lead = strlen("第");
+	size_t len = lead + counting_word(behind(text, lead));
+	if (len == lead)
+		return 0;
+	struct str rest = behind(text, len);
+	size_t end = any_mark(rest, ordinal ? comma : lead ? closed : mark);
+	if (!end && !lead && rest.len && rest.data[0] == '.' && !(rest.len > 1 && is_counting((unsigned char)rest.data[1])))
+		end = 1;
+	return end ? len + end : 0;
+}
+
+static void check_typed(struct doc *doc, const struct doc_node *node, struct diag_list *diags)
+{
+	struct buf text = BUF_INIT;
+	doc_add_plain_text(node, &text);
+	size_t len = typed_number(buf_str(&text));
+	if (len)
+		diag_add(diags, DIAG_TYPED_NUMBER, node->place, arena_copy(doc->arena, text.data, len));
+	buf_free(&text);
+}
+
+/* Running counts of one body (the plan itself, or one attachment). */
+struct counts {
+	int of_level[LEVELS + 1];
+	int last; /* level of the heading before, 0 at the start */
+};
+
+static void number_heading(struct doc *doc, struct doc_node *node, struct counts *counts, struct diag_list *diags)
+{
+	if (node->level > counts->last + 1)
+		diag_add(diags, DIAG_SKIPPED_LEVEL, node->place, arena_printf(doc->arena, "%d", node->level),
+			 arena_printf(doc->arena, "%d", counts->last));
+	counts->last = node->level;
+	int continued = !doc->continue_level3 ? 0 : doc->numbering == DOC_NUMBER_TWO_LEVEL ? 2 : 3;
+	for (int level = node->level + 1; level <= LEVELS; level++)
+		if (level != continued)
+			counts->of_level[level] = 0;
+	if (node->unnumbered || doc->numbering == DOC_NUMBER_NONE)
+		return;
+	check_typed(doc, node, diags);
+	if (node->restart)
+		counts->of_level[node->level] = 0;
+	node->ordinal = ++counts->of_level[node->level];
+	node->number = format_number(doc, heading_styles[doc->numbering][node->level - 1], node->ordinal);
+}
+
+static void number_item(struct doc *doc, struct doc_node *item)
+{
+	const struct doc_node *list = item->parent;
+	if (!list->ordered)
+		return;
+	size_t depth = 0;
+	for (const struct doc_node *up = list->parent; up; up = up->parent)
+		depth += up->kind == DOC_LIST && up->ordered;
+	size_t last = sizeof item_styles / sizeof *item_styles - 1;
+	item->ordinal = item->previous ? item->previous->ordinal + 1 : list->ordinal ? list->ordinal : 1;
+	item->number = format_number(doc, item_styles[depth < last ? depth : last], item->ordinal);
+}
+
+/* “1. ” … in front of the attachments' names; a single one has no number (GB/T 9704 clause 7.3.4). */
+static void number_note(struct doc *doc, struct doc_node *note, struct diag_list *diags)
+{
+	int ordinal = 0;
+	for (struct doc_node *line = note->first; line; line = line->next) {
+		check_typed(doc, line, diags);
+		if (note->first == note->last)
+			return;
+		line->ordinal = ++ordinal;
+		line->number = arena_printf(doc->arena, "%d. ", ordinal);
+	}
+}
+
+static int count_attachments(const struct doc *doc)
+{
+	int count = 0;
+	for (const struct doc_node *n = doc->root->first; n; n = n->next)
+		count += n->kind == DOC_ATTACHMENT;
+	return count;
+}
+
+void doc_number(struct doc *doc, struct diag_list *diags)
+{
+	struct counts counts = { { 0 }, 0 };
+	int attachments = count_attachments(doc), attachment = 0;
+	for (struct doc_node *n = doc->root; n; n = doc_next(n, doc->root)) {
+		if (n->kind == DOC_HEADING) {
+			number_heading(doc, n, &counts, diags);
+		} else if (n->kind == DOC_ITEM) {
+			number_item(doc, n);
+		} else if (n->kind == DOC_ATTACHMENT_NOTE) {
+			number_note(doc, n, diags);
+		} else if (n->kind == DOC_ATTACHMENT) {
+			counts = (struct counts){ { 0 }, 0 };
+			n->ordinal = ++attachment;
+			n->number = attachments == 1 ? "附件" : arena_printf(doc->arena, "附件%d", attachment);
+		}
+	}
+}

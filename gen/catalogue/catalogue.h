@@ -129,8 +129,8 @@ const struct catalogue_unit *catalogue_find_unit(const struct catalogue *catalog
 
 /* Variants for a unit, in order: those of its column 适用, else those for its type or a type that one extends.
  * Returns their number; the array lives in `arena`. */
-size_t catalogue_unit_variants(struct arena *arena, const struct catalogue *catalogue, const struct catalogue_unit *unit,
-			       const struct catalogue_variant ***variants);
+size_t catalogue_unit_variants(struct arena *arena, const struct catalogue *catalogue,
+			       const struct catalogue_unit *unit, const struct catalogue_variant ***variants);
 
 /* The declaration of a name; NULL when it is not declared. */
 const struct catalogue_variable *catalogue_variable(const struct catalogue *catalogue, struct str name);

@@ -58,7 +58,7 @@ bool catalogue_load_variables(struct loader *loader);
 void catalogue_read_sets(struct arena *arena, const struct catalogue *catalogue, const struct source *source,
 			 const xmlNode *parent, struct catalogue_scope *scope, struct diag_list *diags);
 
-/* units/ *.csv */
+/* The CSV files in units/. */
 void catalogue_load_units(struct loader *loader);
 
 const struct catalogue_variant *catalogue_variant_of_id(const struct catalogue *catalogue, struct str id);

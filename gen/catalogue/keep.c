@@ -14,10 +14,12 @@ struct answer {
 };
 
 /* The column that holds the variable for all variants, or `fallback`. */
-static size_t column_of(const struct catalogue_units_file *file, const struct catalogue_variable *variable, size_t fallback)
+static size_t column_of(const struct catalogue_units_file *file, const struct catalogue_variable *variable,
+			size_t fallback)
 {
 	for (size_t i = 0; i < file->count; i++)
-		if (file->columns[i].role == UNITS_VARIABLE && file->columns[i].variable == variable && !file->columns[i].variant)
+		if (file->columns[i].role == UNITS_VARIABLE && file->columns[i].variable == variable &&
+		    !file->columns[i].variant)
 			return i;
 	return fallback;
 }
@@ -102,13 +104,15 @@ static void add_own_row(struct buf *out, const struct csv *csv, const struct ans
 		if (answer)
 			add_cell(out, answer->text);
 		else
-			buf_add(out, csv->source->text.data + csv->cells[i].start, csv->cells[i].end - csv->cells[i].start);
+			buf_add(out, csv->source->text.data + csv->cells[i].start,
+				csv->cells[i].end - csv->cells[i].start);
 	}
 }
 
 enum row_kind { ROW_HEADER, ROW_OWN, ROW_OTHER };
 
-static void add_row(struct buf *out, const struct csv *csv, enum row_kind kind, const struct answer *answers, size_t count)
+static void add_row(struct buf *out, const struct csv *csv, enum row_kind kind, const struct answer *answers,
+		    size_t count)
 {
 	if (kind == ROW_OWN)
 		add_own_row(out, csv, answers, count);
@@ -161,7 +165,8 @@ bool catalogue_keep(const struct catalogue *catalogue, const struct catalogue_un
 	bool ok = answers && check_file(arena, source, &bom, diags);
 	if (ok && bom)
 		buf_add_text(&text, "\xEF\xBB\xBF");
-	ok = ok && rewrite(arena, unit, answers, count, &text, diags) && file_write(source->name, buf_str(&text), diags);
+	ok = ok && rewrite(arena, unit, answers, count, &text, diags) &&
+	     file_write(source->name, buf_str(&text), diags);
 	buf_free(&text);
 	arena_free(arena);
 	return ok;

@@ -73,8 +73,8 @@ static void read_variant(struct loader *loader, const struct source *source, con
 	variant->short_name = xml_attribute(arena, node, "short");
 	variant->category = xml_attribute(arena, node, "category");
 	variant->source = xml_attribute(arena, node, "source");
-	variant->unit_type_count = type_split(arena, str_of(xml_attribute(arena, node, "unit-types")), " ",
-					      &variant->unit_types);
+	variant->unit_type_count =
+		type_split(arena, str_of(xml_attribute(arena, node, "unit-types")), " ", &variant->unit_types);
 	const char *order = xml_attribute(arena, node, "order");
 	variant->order = read_number(str_of(order), 9999);
 	if (!variant->order)
@@ -150,7 +150,8 @@ static int by_value(const void *a, const void *b)
 static void list_years(struct loader *loader)
 {
 	const char **names;
-	size_t files = file_list(loader->arena, file_join(loader->arena, loader->catalogue->content_folder, "years"), &names);
+	size_t files =
+		file_list(loader->arena, file_join(loader->arena, loader->catalogue->content_folder, "years"), &names);
 	unsigned *years = NULL;
 	size_t count = 0, capacity = 0;
 	for (size_t i = 0; i < files; i++) {
@@ -167,7 +168,8 @@ static void list_years(struct loader *loader)
 	loader->catalogue->year_count = count;
 }
 
-static void report_no_year(struct arena *arena, const struct catalogue *catalogue, const char *year, struct diag_list *diags)
+static void report_no_year(struct arena *arena, const struct catalogue *catalogue, const char *year,
+			   struct diag_list *diags)
 {
 	const char *known = "";
 	for (size_t i = 0; i < catalogue->year_count; i++)

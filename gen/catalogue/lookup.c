@@ -56,7 +56,7 @@ static struct str lookup_key(struct arena *arena, struct str text)
 struct search {
 	struct arena *arena; /* only for this search */
 	struct str key;
-	const void *found;   /* the first that fits */
+	const void *found; /* the first that fits */
 	size_t count;
 	struct buf candidates; /* their names, for a message */
 };
@@ -274,11 +274,12 @@ static bool for_type(const struct catalogue_variant *variant, const struct catal
 	return false;
 }
 
-size_t catalogue_unit_variants(struct arena *arena, const struct catalogue *catalogue, const struct catalogue_unit *unit,
-			       const struct catalogue_variant ***variants)
+size_t catalogue_unit_variants(struct arena *arena, const struct catalogue *catalogue,
+			       const struct catalogue_unit *unit, const struct catalogue_variant ***variants)
 {
 	const struct catalogue_scope *type = catalogue_type_of_name(catalogue, unit->type);
-	const struct catalogue_variant **found = ARENA_ARRAY(arena, const struct catalogue_variant *, catalogue->variant_count);
+	const struct catalogue_variant **found =
+		ARENA_ARRAY(arena, const struct catalogue_variant *, catalogue->variant_count);
 	size_t count = 0;
 	for (size_t i = 0; i < catalogue->variant_count; i++) {
 		const struct catalogue_variant *variant = &catalogue->variants[i];

@@ -1,4 +1,4 @@
-/* units/ *.csv: who the plans are for. One pass; the cells of variables stay text until a unit is drafted. */
+/* The CSV files in units/: who the plans are for. One pass; the cells of variables stay text until a unit is drafted. */
 #include <stdio.h>
 #include <string.h>
 
@@ -43,7 +43,8 @@ static bool read_header(struct loader *loader, struct csv *csv, struct catalogue
 {
 	bool good = true;
 	if (!csv_next(csv, &good, loader->diags)) {
-		diag_add(loader->diags, DIAG_UNITS_COLUMN_MISSING, ((struct place){ file->source, 0 }), fixed_names[UNITS_ID]);
+		diag_add(loader->diags, DIAG_UNITS_COLUMN_MISSING, ((struct place){ file->source, 0 }),
+			 fixed_names[UNITS_ID]);
 		return false;
 	}
 	struct units_column *columns = ARENA_ARRAY(loader->arena, struct units_column, csv->count);
@@ -75,15 +76,21 @@ static bool read_header(struct loader *loader, struct csv *csv, struct catalogue
 static void check_unit(struct loader *loader, const struct csv *csv, const struct catalogue_unit *unit,
 		       const size_t *positions)
 {
-	const struct { struct str text; enum units_role role; } needed[] = {
-		{ unit->id, UNITS_ID }, { unit->name, UNITS_NAME }, { unit->type, UNITS_TYPE },
+	const struct {
+		struct str text;
+		enum units_role role;
+	} needed[] = {
+		{ unit->id, UNITS_ID },
+		{ unit->name, UNITS_NAME },
+		{ unit->type, UNITS_TYPE },
 	};
 	for (size_t i = 0; i < 3; i++)
 		if (!needed[i].text.len)
 			diag_add(loader->diags, DIAG_UNIT_LACKS, csv_place(csv, positions[needed[i].role]),
 				 fixed_names[needed[i].role]);
 	if (unit->type.len && !catalogue_type_of_name(loader->catalogue, unit->type))
-		catalogue_report_type(loader->catalogue, unit->type, csv_place(csv, positions[UNITS_TYPE]), loader->diags);
+		catalogue_report_type(loader->catalogue, unit->type, csv_place(csv, positions[UNITS_TYPE]),
+				      loader->diags);
 	for (struct str rest = unit->variants; rest.len;) {
 		struct str id = str_trim(str_cut(&rest, "|"));
 		if (id.len && !catalogue_variant_of_id(loader->catalogue, id))
@@ -110,10 +117,18 @@ static void read_rows(struct loader *loader, struct csv *csv, const struct catal
 		for (size_t i = 0; i < UNITS_FIXED; i++)
 			if (positions[i] != (size_t)-1)
 				cells[i] = str_trim(csv->cells[positions[i]].text);
-		struct catalogue_unit *unit = ARENA_PUSH(loader->arena, units, catalogue->unit_count, loader->unit_capacity);
+		struct catalogue_unit *unit =
+			ARENA_PUSH(loader->arena, units, catalogue->unit_count, loader->unit_capacity);
 		*unit = (struct catalogue_unit){
-			cells[UNITS_ID], cells[UNITS_NAME], cells[UNITS_SHORT], cells[UNITS_ALIASES], cells[UNITS_TYPE],
-			cells[UNITS_REGION], cells[UNITS_VARIANTS], file, { file->source, csv->start },
+			cells[UNITS_ID],
+			cells[UNITS_NAME],
+			cells[UNITS_SHORT],
+			cells[UNITS_ALIASES],
+			cells[UNITS_TYPE],
+			cells[UNITS_REGION],
+			cells[UNITS_VARIANTS],
+			file,
+			{ file->source, csv->start },
 		};
 		check_unit(loader, csv, unit, positions);
 	}
@@ -213,7 +228,8 @@ void catalogue_load_units(struct loader *loader)
 	check_ids(loader);
 }
 
-bool catalogue_unit_row(struct csv *csv, struct arena *arena, const struct catalogue_unit *unit, struct diag_list *diags)
+bool catalogue_unit_row(struct csv *csv, struct arena *arena, const struct catalogue_unit *unit,
+			struct diag_list *diags)
 {
 	bool good;
 	csv_start(csv, arena, unit->file->source);

@@ -16,8 +16,8 @@ struct building {
 
 const char *catalogue_layer_name(enum catalogue_layer layer)
 {
-	static const char *const names[LAYER_COUNT] = { "built-in", "default", "year",         "unit-type", "region",
-							"unit",     "unit-variant", "data", "set" };
+	static const char *const names[LAYER_COUNT] = { "built-in", "default",	    "year", "unit-type", "region",
+							"unit",	    "unit-variant", "data", "set" };
 	return names[layer];
 }
 
@@ -188,7 +188,8 @@ static void push_data(struct building *building, const struct value *map, const 
 		const struct catalogue_variable *variable = catalogue_variable(building->catalogue, str_of(name));
 		if (variable)
 			push_given(building, variable, LAYER_DATA,
-				   type_check(building->arena, &variable->type, name, value, building->diags), value->place);
+				   type_check(building->arena, &variable->type, name, value, building->diags),
+				   value->place);
 		else if (value->kind == VALUE_MAP && depth < LIMIT_JSON_DEPTH)
 			push_data(building, value, arena_printf(building->arena, "%s.", name), depth + 1);
 		else
@@ -200,9 +201,11 @@ static void push_settings(struct building *building)
 {
 	for (size_t i = 0; i < building->request->setting_count; i++) {
 		const struct catalogue_setting *setting = &building->request->settings[i];
-		const struct catalogue_variable *variable = catalogue_variable(building->catalogue, str_of(setting->name));
+		const struct catalogue_variable *variable =
+			catalogue_variable(building->catalogue, str_of(setting->name));
 		if (!variable) {
-			catalogue_report_undeclared(building->catalogue, str_of(setting->name), setting->place, building->diags);
+			catalogue_report_undeclared(building->catalogue, str_of(setting->name), setting->place,
+						    building->diags);
 			continue;
 		}
 		push_given(building, variable, LAYER_SET,
@@ -273,7 +276,8 @@ size_t catalogue_missing(struct arena *arena, const struct catalogue_values *val
 			 const struct catalogue_variable *const **missing)
 {
 	const struct catalogue *catalogue = values->catalogue;
-	const struct catalogue_variable **found = ARENA_ARRAY(arena, const struct catalogue_variable *, catalogue->variable_count);
+	const struct catalogue_variable **found =
+		ARENA_ARRAY(arena, const struct catalogue_variable *, catalogue->variable_count);
 	size_t count = 0;
 	for (size_t i = 0; i < catalogue->variable_count; i++) {
 		const struct catalogue_variable *variable = &catalogue->variables[i];

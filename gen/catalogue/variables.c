@@ -9,13 +9,20 @@ static const struct {
 	const char *name, *label;
 	enum type_kind kind;
 } built_in[] = {
-	{ "年度", "年度", TYPE_YEAR },          { "标题名", "标题中的名称", TYPE_STRING },
-	{ "标题", "标题", TYPE_STRING },        { "变体", "变体编号", TYPE_STRING },
-	{ "日期", "成文日期", TYPE_DATE },      { "附件", "附件", TYPE_LIST },
-	{ "单位.编号", "单位编号", TYPE_STRING }, { "单位.名称", "单位名称", TYPE_STRING },
-	{ "单位.简称", "单位简称", TYPE_STRING }, { "单位.类型", "单位类型", TYPE_STRING },
-	{ "单位.地区", "单位所在地区", TYPE_STRING }, { "单位.省", "省", TYPE_STRING },
-	{ "单位.市", "市", TYPE_STRING },       { "单位.县", "县", TYPE_STRING },
+	{ "年度", "年度", TYPE_YEAR },
+	{ "标题名", "标题中的名称", TYPE_STRING },
+	{ "标题", "标题", TYPE_STRING },
+	{ "变体", "变体编号", TYPE_STRING },
+	{ "日期", "成文日期", TYPE_DATE },
+	{ "附件", "附件", TYPE_LIST },
+	{ "单位.编号", "单位编号", TYPE_STRING },
+	{ "单位.名称", "单位名称", TYPE_STRING },
+	{ "单位.简称", "单位简称", TYPE_STRING },
+	{ "单位.类型", "单位类型", TYPE_STRING },
+	{ "单位.地区", "单位所在地区", TYPE_STRING },
+	{ "单位.省", "省", TYPE_STRING },
+	{ "单位.市", "市", TYPE_STRING },
+	{ "单位.县", "县", TYPE_STRING },
 };
 enum { BUILT_IN_COUNT = sizeof built_in / sizeof *built_in };
 
@@ -77,7 +84,8 @@ const struct value *catalogue_value_of_text(struct arena *arena, const struct ca
 	return none;
 }
 
-void catalogue_report_type(const struct catalogue *catalogue, struct str name, struct place place, struct diag_list *diags)
+void catalogue_report_type(const struct catalogue *catalogue, struct str name, struct place place,
+			   struct diag_list *diags)
 {
 	struct nearest nearest;
 	nearest_start(&nearest, name);
@@ -132,11 +140,12 @@ static const char *read_bound(struct loader *loader, const xmlNode *node, const 
 	if (!text)
 		return NULL;
 	struct value_type type = { .kind = variable->type.kind };
-	bool own = type.kind == TYPE_DECIMAL || type.kind == TYPE_PERCENT || type.kind == TYPE_DATE || type.kind == TYPE_YEAR;
+	bool own = type.kind == TYPE_DECIMAL || type.kind == TYPE_PERCENT || type.kind == TYPE_DATE ||
+		   type.kind == TYPE_YEAR;
 	if (!own)
 		type.kind = TYPE_INTEGER;
-	const struct value *bound = type_parse(loader->arena, &type, variable->name, str_of(text), variable->place,
-					       loader->diags);
+	const struct value *bound =
+		type_parse(loader->arena, &type, variable->name, str_of(text), variable->place, loader->diags);
 	return bound ? bound->text.data : NULL;
 }
 
@@ -150,7 +159,8 @@ static void read_choices(struct loader *loader, const xmlNode *node, struct cata
 		const char *text = xml_attribute(loader->arena, node, attributes[i]);
 		bool needed = wanted && strcmp(wanted, attributes[i]) == 0;
 		if (needed && text)
-			variable->type.choice_count = type_split(loader->arena, str_of(text), "|", &variable->type.choices);
+			variable->type.choice_count =
+				type_split(loader->arena, str_of(text), "|", &variable->type.choices);
 		if (needed && !variable->type.choice_count)
 			diag_add(loader->diags, DIAG_VARIABLE_LACKS, variable->place, variable->name, attributes[i]);
 		if (!needed && text)
@@ -165,7 +175,8 @@ static void read_variants(struct loader *loader, const xmlNode *node, struct cat
 	/* Without a catalogue of variants that error has been reported already. */
 	for (size_t i = 0; i < variable->variant_count && loader->catalogue->variant_count; i++)
 		if (!catalogue_variant_of_id(loader->catalogue, variable->variants[i]))
-			catalogue_report_variant(loader->catalogue, variable->variants[i], variable->place, loader->diags);
+			catalogue_report_variant(loader->catalogue, variable->variants[i], variable->place,
+						 loader->diags);
 }
 
 static void read_variable(struct loader *loader, const struct source *source, const xmlNode *node, const char *group,
@@ -190,7 +201,8 @@ static void read_variable(struct loader *loader, const struct source *source, co
 	read_variants(loader, node, variable);
 	const char *preset = xml_attribute(arena, node, "default");
 	if (preset)
-		variable->preset = catalogue_value_of_text(arena, variable, str_of(preset), variable->place, loader->diags);
+		variable->preset =
+			catalogue_value_of_text(arena, variable, str_of(preset), variable->place, loader->diags);
 }
 
 static size_t count_variables(const xmlNode *root)
@@ -259,7 +271,8 @@ void catalogue_read_sets(struct arena *arena, const struct catalogue *catalogue,
 		for (size_t i = 0; i < scope->count; i++)
 			if (sets[i].variable == variable)
 				diag_add(diags, DIAG_SET_TWICE, place, variable->name);
-		const struct value *value = catalogue_value_of_text(arena, variable, xml_text(arena, node), place, diags);
+		const struct value *value =
+			catalogue_value_of_text(arena, variable, xml_text(arena, node), place, diags);
 		if (value)
 			*ARENA_PUSH(arena, sets, scope->count, capacity) = (struct catalogue_set){ variable, value };
 	}
@@ -321,15 +334,16 @@ static int by_length(const void *a, const void *b)
 {
 	const struct catalogue_scope *left = a, *right = b;
 	size_t left_len = strlen(left->name), right_len = strlen(right->name);
-	return left_len != right_len ? (left_len > right_len) - (left_len < right_len) : strcmp(left->name, right->name);
+	return left_len != right_len ? (left_len > right_len) - (left_len < right_len)
+				     : strcmp(left->name, right->name);
 }
 
 bool catalogue_load_variables(struct loader *loader)
 {
 	struct catalogue *catalogue = loader->catalogue;
 	const struct source *source;
-	const xmlNode *root = catalogue_read_xml(loader->arena, catalogue, "variables.xml", "variables.rng", &source,
-						 loader->diags);
+	const xmlNode *root =
+		catalogue_read_xml(loader->arena, catalogue, "variables.xml", "variables.rng", &source, loader->diags);
 	if (!root)
 		return false;
 	load_declarations(loader, source, root);

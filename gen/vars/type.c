@@ -99,12 +99,12 @@ static bool within(const struct parsing *parsing, struct str measure)
 {
 	const struct value_type *type = parsing->type;
 	if (type->min && compare(type, measure, type->min) < 0) {
-		diag_add(parsing->diags, DIAG_VALUE_TOO_SMALL, parsing->place, parsing->name,
+		diag_add(parsing->diags, DIAG_VALUE_BELOW, parsing->place, parsing->name,
 			 terminated(parsing, measure), type->min);
 		return false;
 	}
 	if (type->max && compare(type, measure, type->max) > 0) {
-		diag_add(parsing->diags, DIAG_VALUE_TOO_LARGE, parsing->place, parsing->name,
+		diag_add(parsing->diags, DIAG_VALUE_ABOVE, parsing->place, parsing->name,
 			 terminated(parsing, measure), type->max);
 		return false;
 	}
@@ -292,7 +292,8 @@ static const struct value *parse_decimal(const struct parsing *parsing, struct s
 
 /* ---- dates */
 
-/* Reads digits (1 to `most`) from *text, then one of the separators; "" ends the text. False when they are not there. */
+/* Reads digits (1 to `most`) from *text, then one of the separators; "" ends the text. False when they are not there.
+ */
 static bool read_part(struct str *text, size_t most, const char *const *separators, unsigned *number)
 {
 	size_t digits = 0;
@@ -316,7 +317,9 @@ static bool read_part(struct str *text, size_t most, const char *const *separato
 
 static const struct value *parse_date(const struct parsing *parsing, struct str text)
 {
-	static const char *const forms[][3] = { { "-", "-", "" }, { "/", "/", "" }, { ".", ".", "" }, { "年", "月", "日" } };
+	static const char *const forms[][3] = {
+		{ "-", "-", "" }, { "/", "/", "" }, { ".", ".", "" }, { "年", "月", "日" }
+	};
 	struct str narrowed = narrow(parsing->arena, text);
 	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
 		struct str rest = narrowed;
@@ -428,8 +431,8 @@ static const struct {
 	[TYPE_STRING] = { "string", parse_string },    [TYPE_TEXT] = { "text", parse_text },
 	[TYPE_INTEGER] = { "integer", parse_integer }, [TYPE_DECIMAL] = { "decimal", parse_decimal },
 	[TYPE_PERCENT] = { "percent", parse_decimal }, [TYPE_DATE] = { "date", parse_date },
-	[TYPE_YEAR] = { "year", parse_year },          [TYPE_BOOLEAN] = { "boolean", parse_boolean },
-	[TYPE_ENUM] = { "enum", parse_enum },          [TYPE_LIST] = { "list", parse_list },
+	[TYPE_YEAR] = { "year", parse_year },	       [TYPE_BOOLEAN] = { "boolean", parse_boolean },
+	[TYPE_ENUM] = { "enum", parse_enum },	       [TYPE_LIST] = { "list", parse_list },
 	[TYPE_TABLE] = { "table", parse_table },       [TYPE_MARKDOWN] = { "markdown", parse_text },
 };
 

@@ -56,7 +56,8 @@ const struct value *type_parse(struct arena *arena, const struct value_type *typ
 const struct value *type_check(struct arena *arena, const struct value_type *type, const char *name,
 			       const struct value *value, struct diag_list *diags);
 
-/* Splits a|b|c: trimmed parts, empty ones left out. Returns their number; *parts lives in the arena, its views in `text`. */
+/* Splits a|b|c: trimmed parts, empty ones left out. Returns their number; *parts lives in the arena, its views point
+ * into `text`. */
 size_t type_split(struct arena *arena, struct str text, const char *separator, const struct str **parts);
 
 /* Order of two numerals (as number_read() takes them) as numbers: -1, 0, 1. */

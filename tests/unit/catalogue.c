@@ -189,7 +189,8 @@ Test(catalogue_lookup, variants_of_a_unit)
 {
 	const struct catalogue *catalogue = load(FIXTURE);
 	const struct catalogue_variant **variants;
-	cr_assert_eq(catalogue_unit_variants(arena, catalogue, &catalogue->units[0], &variants), 2, "国企 extends 企业");
+	cr_assert_eq(catalogue_unit_variants(arena, catalogue, &catalogue->units[0], &variants), 2,
+		     "国企 extends 企业");
 	cr_assert_str_eq(variants[1]->id, "03-企业-简版");
 	cr_assert_eq(catalogue_unit_variants(arena, catalogue, &catalogue->units[1], &variants), 2, "its own list");
 	cr_assert_str_eq(variants[1]->id, "04-政法宣传");
@@ -228,7 +229,10 @@ Test(catalogue_values, every_layer_overrides_the_one_below)
 	struct catalogue_setting set = { "层", "命令行", NO_PLACE };
 	const struct catalogue_values *values = values_of("Q01", "01-企业", "{\"层\": \"数据\"}", &set, 1);
 	clean();
-	static const struct { const char *layer, *scope, *value, *file; unsigned line; } chain[] = {
+	static const struct {
+		const char *layer, *scope, *value, *file;
+		unsigned line;
+	} chain[] = {
 		{ "set", NULL, "命令行", NULL, 0 },
 		{ "data", NULL, "数据", NULL, 0 },
 		{ "unit-variant", "01-企业@层", "港务企业版", FIXTURE "/units/a.csv", 2 },
@@ -273,10 +277,11 @@ Test(catalogue_values, names_that_are_always_there)
 {
 	const struct catalogue_values *values = values_of("Q01", "01-企业", NULL, NULL, 0);
 	static const char *const expected[][2] = {
-		{ "年度", "2026" }, { "变体", "01-企业" }, { "标题名", "临江港务集团" }, { "日期", "2026-03-01" },
-		{ "单位.编号", "Q01" }, { "单位.名称", "临江港务集团" }, { "单位.简称", "港务集团" },
-		{ "单位.类型", "国企" }, { "单位.地区", "云岭省/临江市/江城区" }, { "单位.省", "云岭省" },
-		{ "单位.市", "临江市" }, { "单位.县", "江城区" }, { "党员总数", "1234" }, { "标题", NULL },
+		{ "年度", "2026" },	     { "变体", "01-企业" },   { "标题名", "临江港务集团" },
+		{ "日期", "2026-03-01" },    { "单位.编号", "Q01" },  { "单位.名称", "临江港务集团" },
+		{ "单位.简称", "港务集团" }, { "单位.类型", "国企" }, { "单位.地区", "云岭省/临江市/江城区" },
+		{ "单位.省", "云岭省" },     { "单位.市", "临江市" }, { "单位.县", "江城区" },
+		{ "党员总数", "1234" },	     { "标题", NULL },
 	};
 	for (size_t i = 0; i < sizeof expected / sizeof *expected; i++)
 		is(values, expected[i][0], expected[i][1]);
@@ -299,8 +304,12 @@ Test(catalogue_values, without_a_unit_the_variant_stands_for_one)
 Test(catalogue_values, a_unit_in_no_file)
 {
 	const struct catalogue *catalogue = load(FIXTURE);
-	struct catalogue_request request = { .unit_name = "县教育局", .unit_type = "国企", .unit_region = "云岭省", .year = 2027,
-					     .variant = &catalogue->variants[0], .date = "2027年1月2日" };
+	struct catalogue_request request = { .unit_name = "县教育局",
+					     .unit_type = "国企",
+					     .unit_region = "云岭省",
+					     .year = 2027,
+					     .variant = &catalogue->variants[0],
+					     .date = "2027年1月2日" };
 	const struct catalogue_values *values = catalogue_values(arena, catalogue, &request, &diags);
 	is(values, "标题名", "县教育局");
 	is(values, "单位.名称", "县教育局");
@@ -320,9 +329,10 @@ Test(catalogue_values, a_unit_in_no_file)
 
 Test(catalogue_values, data_may_nest_names)
 {
-	const struct catalogue_values *values = values_of(
-		"Q01", "01-企业",
-		"{\"组织\": {\"主体\": \"集团党委\"}, \"单位\": {\"名称\": \"新名\"}, \"层\": null, \"支部\": [\"一\", \"二\"]}", NULL, 0);
+	const struct catalogue_values *values = values_of("Q01", "01-企业",
+							  "{\"组织\": {\"主体\": \"集团党委\"}, \"单位\": {\"名称\": "
+							  "\"新名\"}, \"层\": null, \"支部\": [\"一\", \"二\"]}",
+							  NULL, 0);
 	clean();
 	is(values, "组织.主体", "集团党委");
 	is(values, "单位.名称", "新名");
@@ -334,14 +344,19 @@ Test(catalogue_values, data_may_nest_names)
 Test(catalogue_values, faults_leave_the_lower_value)
 {
 	struct catalogue_setting settings[] = {
-		{ "党员总数", "四十", NO_PLACE }, { "党员人数", "41", NO_PLACE }, { "年度", "2018", NO_PLACE },
-		{ "学段", "大学", NO_PLACE }, { "成文日期", "2026年2月30日", NO_PLACE }, { "参保率", "101%", NO_PLACE },
-		{ "代码", "1204", NO_PLACE }, { "层", "", NO_PLACE },
+		{ "党员总数", "四十", NO_PLACE },
+		{ "党员人数", "41", NO_PLACE },
+		{ "年度", "2018", NO_PLACE },
+		{ "学段", "大学", NO_PLACE },
+		{ "成文日期", "2026年2月30日", NO_PLACE },
+		{ "参保率", "101%", NO_PLACE },
+		{ "代码", "1204", NO_PLACE },
+		{ "层", "", NO_PLACE },
 	};
 	const struct catalogue_values *values = values_of("Q01", "01-企业", "{\"组织\": {\"主题\": 1}}", settings, 8);
 	static const enum diag_code expected[] = {
 		DIAG_VARIABLE_UNKNOWN_NEAR, DIAG_VALUE_NOT_INTEGER, DIAG_VARIABLE_UNKNOWN_NEAR, DIAG_VARIABLE_BUILT_IN,
-		DIAG_VALUE_NOT_A_CHOICE, DIAG_VALUE_NO_SUCH_DAY, DIAG_VALUE_TOO_LARGE, DIAG_VALUE_LOST_ZEROS,
+		DIAG_VALUE_NOT_A_CHOICE,    DIAG_VALUE_NO_SUCH_DAY, DIAG_VALUE_ABOVE,	DIAG_VALUE_LOST_ZEROS,
 	};
 	const struct diag *diag = diags.first;
 	for (size_t i = 0; i < sizeof expected / sizeof *expected; i++, diag = diag->next)
@@ -444,7 +459,8 @@ Test(catalogue_faults, variants)
 	change_file("catalogue.xml", "order=\"3\"", "order=\"1\"");
 	check(DIAG_VARIANT_TWICE, 9, 2);
 	diag_init(&diags, arena);
-	change_file("catalogue.xml", "order=\"1\" category=\"企业\" short=\"企业简版\"", "order=\"三\" category=\"企业\" short=\"企业简版\"");
+	change_file("catalogue.xml", "order=\"1\" category=\"企业\" short=\"企业简版\"",
+		    "order=\"三\" category=\"企业\" short=\"企业简版\"");
 	check(DIAG_VARIANT_ORDER, 9, 2);
 	diag_init(&diags, arena);
 	change_file("catalogue.xml", "order=\"三\"", "order=\"3\"");
@@ -458,17 +474,22 @@ Test(catalogue_faults, variants)
 
 Test(catalogue_faults, unit_rows)
 {
-	put("units/b.csv", "编号,名称,类型,适用\nQ01,甲,企业,\n,乙,企业,\nB3,丙,起业,01-企业|99-无\n0012,丁,企业,\n13,戊,企业,\n");
+	put("units/b.csv",
+	    "编号,名称,类型,适用\nQ01,甲,企业,\n,乙,企业,\nB3,丙,起业,01-企业|99-无\n0012,丁,企业,\n13,戊,企业,\n");
 	load(folder);
-	static const struct { enum diag_code code; unsigned line; } expected[] = {
-		{ DIAG_UNIT_LACKS, 3 }, { DIAG_TYPE_UNKNOWN_NEAR, 4 }, { DIAG_VARIANT_UNKNOWN, 4 },
+	static const struct {
+		enum diag_code code;
+		unsigned line;
+	} expected[] = {
+		{ DIAG_UNIT_LACKS, 3 },	     { DIAG_TYPE_UNKNOWN_NEAR, 4 }, { DIAG_VARIANT_UNKNOWN, 4 },
 		{ DIAG_UNIT_LOST_ZEROS, 6 }, { DIAG_UNIT_TWICE, 2 },
 	};
 	const struct diag *diag = diags.first;
 	for (size_t i = 0; i < sizeof expected / sizeof *expected; i++, diag = diag->next) {
 		unsigned line, column;
 		source_position(diag->place, &line, &column);
-		cr_assert(diag->code == expected[i].code && line == expected[i].line, "%s at line %u", diag_id(diag->code), line);
+		cr_assert(diag->code == expected[i].code && line == expected[i].line, "%s at line %u",
+			  diag_id(diag->code), line);
 	}
 	cr_assert_null(diag);
 	cr_assert_str_eq(diags.last->arguments[1], arena_printf(arena, "%s/units/a.csv:2", folder));
@@ -478,8 +499,13 @@ Test(catalogue_faults, unit_headers)
 {
 	put("units/b.csv", "编号,名称,类型,党员人数,99-无@层,层,层,\nB1,甲,企业,1,,,,\n");
 	load(folder);
-	static const struct { enum diag_code code; unsigned column; } expected[] = {
-		{ DIAG_VARIABLE_UNKNOWN_NEAR, 10 }, { DIAG_VARIANT_UNKNOWN, 15 }, { DIAG_UNITS_COLUMN_TWICE, 24 },
+	static const struct {
+		enum diag_code code;
+		unsigned column;
+	} expected[] = {
+		{ DIAG_VARIABLE_UNKNOWN_NEAR, 10 },
+		{ DIAG_VARIANT_UNKNOWN, 15 },
+		{ DIAG_UNITS_COLUMN_TWICE, 24 },
 		{ DIAG_UNITS_COLUMN_EMPTY, 26 },
 	};
 	const struct diag *diag = diags.first;
@@ -507,7 +533,7 @@ Test(catalogue_faults, cells_are_checked_when_asked_for)
 	clean();
 	catalogue_check(catalogue, &diags);
 	cr_assert_eq(diag_errors(&diags), 2);
-	check(DIAG_VALUE_TOO_SMALL, 3, 9);
+	check(DIAG_VALUE_BELOW, 3, 9);
 }
 
 /* ---- keeping answers */
@@ -522,16 +548,20 @@ static bool keep(const char *unit, const struct catalogue_setting *settings, siz
 
 Test(catalogue_keep, changes_one_cell_and_adds_columns)
 {
-	put("units/b.csv", "\xEF\xBB\xBF编号,名称,类型,党员总数,简介\r\nB1,\"甲\",企业,12,\"一\r\n二\"\r\n,,,,\r\nB2,乙,企业,,");
+	put("units/b.csv",
+	    "\xEF\xBB\xBF编号,名称,类型,党员总数,简介\r\nB1,\"甲\",企业,12,\"一\r\n二\"\r\n,,,,\r\nB2,乙,企业,,");
 	struct catalogue_setting answers[] = {
-		{ "党员总数", "1,041", NO_PLACE }, { "书记姓名", "何“静”\"", NO_PLACE }, { "支部", "一|二", NO_PLACE },
+		{ "党员总数", "1,041", NO_PLACE },
+		{ "书记姓名", "何“静”\"", NO_PLACE },
+		{ "支部", "一|二", NO_PLACE },
 		{ "书记姓名", "何静", NO_PLACE },
 	};
 	cr_assert(keep("B2", answers, 4));
 	clean();
-	cr_assert_str_eq(get(inside("units/b.csv")),
-			 "\xEF\xBB\xBF编号,名称,类型,党员总数,简介,书记姓名,支部\r\nB1,\"甲\",企业,12,\"一\r\n二\",,\r\n,,,,\r\n"
-			 "B2,乙,企业,\"1,041\",,何静,一|二");
+	cr_assert_str_eq(
+		get(inside("units/b.csv")),
+		"\xEF\xBB\xBF编号,名称,类型,党员总数,简介,书记姓名,支部\r\nB1,\"甲\",企业,12,\"一\r\n二\",,\r\n,,,,\r\n"
+		"B2,乙,企业,\"1,041\",,何静,一|二");
 	struct catalogue_setting text = { "简介", "说\"好\"", NO_PLACE };
 	cr_assert(keep("B1", &text, 1));
 	clean();

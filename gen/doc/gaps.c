@@ -27,8 +27,10 @@ size_t doc_gap_labels(const struct doc *doc, const char *const **labels)
 	struct gap *gaps = NULL;
 	size_t count = 0, capacity = 0, kept = 0;
 	for (const struct doc_node *n = doc->root; n; n = doc_next(n, doc->root))
-		if (n->kind == DOC_GAP)
-			*ARENA_PUSH(doc->arena, gaps, count, capacity) = (struct gap){ n->label ? n->label : "", count };
+		if (n->kind == DOC_GAP) {
+			struct gap *gap = ARENA_PUSH(doc->arena, gaps, count, capacity);
+			*gap = (struct gap){ n->label ? n->label : "", count };
+		}
 	if (count)
 		qsort(gaps, count, sizeof *gaps, by_label);
 	for (size_t i = 0; i < count; i++)

@@ -31,7 +31,7 @@ static uint32_t last_character(const struct buf *out)
 /* Characters that mean something anywhere, and those that do at the start of a line. */
 static bool is_special(char c, bool line_start)
 {
-	return c && (strchr("\\`*_[]<>#&|", c) || (line_start && strchr("+-=~", c)));
+	return c && (strchr("\\`*_[]<>#&|!", c) || (line_start && strchr("+-=~", c)));
 }
 
 /* Length of digits that, with the '.' or ')' behind them, would begin a list at the start of a line; else 0. */
@@ -70,8 +70,13 @@ static size_t longest_run(struct str text, char c)
 	return longest;
 }
 
-static void add_code(struct buf *out, struct str text)
+/* One code span of the node and the code nodes right behind it: backticks side by side would become one longer run. */
+static void add_code(struct buf *out, const struct doc_node *node)
 {
+	struct buf joined = BUF_INIT;
+	for (; node && node->kind == DOC_CODE; node = node->next)
+		buf_add_str(&joined, node->text);
+	struct str text = buf_str(&joined);
 	size_t ticks = longest_run(text, '`') + 1;
 	bool pad = str_starts(text, "`") || str_ends(text, "`") || (str_starts(text, " ") && str_ends(text, " "));
 	for (size_t i = 0; i < ticks; i++)
@@ -81,6 +86,7 @@ static void add_code(struct buf *out, struct str text)
 	buf_add_text(out, pad ? " " : "");
 	for (size_t i = 0; i < ticks; i++)
 		buf_add_char(out, '`');
+	buf_free(&joined);
 }
 
 /* First character of the text that `node` or what follows it in the same block begins with; '\n' at the end. */
@@ -171,10 +177,12 @@ static void add_inline(const struct doc_node *node, const struct doc_node *top, 
 		add_link(node, top, out, place);
 		break;
 	case DOC_CODE:
-		add_code(out, node->text);
+		if (!node->previous || node->previous->kind != DOC_CODE)
+			add_code(out, node);
 		break;
 	case DOC_LINE_BREAK:
-		buf_add_text(out, place == IN_PARAGRAPH ? "\\\n" : "<br>");
+		if (node_behind(node, top)) /* at the end of a block there is nothing to break */
+			buf_add_text(out, place == IN_PARAGRAPH ? "\\\n" : "<br>");
 		break;
 	default:
 		add_escaped(out, node->text);

@@ -4,10 +4,11 @@
 #include "base/memory.h"
 #include "font/face.h"
 
-/* What is switched off, for the whole text: ligatures and contextual forms, because every character keeps its own glyph
- * and cell, and kerning, because lines shall be as wide as the same lines in Word, which does not kern by default. The
+/* What is switched off, for the whole text: ligatures, contextual forms and compositions (Noto CJK would make one glyph of
+ * two cells out of ——), because every character keeps its own glyph and cell, and kerning, because lines shall be as wide as the same lines in Word, which does not kern by default. The
  * features that change the width of full-width marks (palt, halt) and vertical forms are off by themselves. */
 static const hb_feature_t features[] = {
+	{ HB_TAG('c', 'c', 'm', 'p'), 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END },
 	{ HB_TAG('l', 'i', 'g', 'a'), 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END },
 	{ HB_TAG('c', 'l', 'i', 'g'), 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END },
 	{ HB_TAG('c', 'a', 'l', 't'), 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END },

@@ -32,7 +32,7 @@ static struct indents indents_of(const struct layout *layout, const struct templ
 	double left = (style->indent_left + (setting ? setting->left : 0)) * pitch;
 	double right = (style->indent_right + (setting ? setting->right : 0)) * pitch;
 	double most = layout->text_width - 4 * pitch; /* deep nesting leaves room for words */
-	return (struct indents){ style->indent_first * pitch, fmin(left, most / 2), fmin(right, most / 2) };
+	return (struct indents){ style->indent_first * pitch, fmax(0, fmin(left, most / 2)), fmax(0, fmin(right, most / 2)) };
 }
 
 /* Lines of the grid that a line of this size takes. */
@@ -171,6 +171,7 @@ static void add_attachment_note(struct layout *layout, struct flow *flow, const 
 		own.first = -number_width - (first ? label_width : 0);
 		struct flow_block *block = set_text(layout, flow, text, style, own);
 		block->before = first ? style->space_before : 0;
+		block->keep_previous = true; /* it takes text along, as the signature below it must */
 	}
 }
 

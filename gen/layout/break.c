@@ -98,7 +98,7 @@ static size_t unit_after_number(struct str text)
 		"平方公里", "平方米", "立方米", "个百分点", "个月", "小时", "分钟", "公里", "千米", "公斤", "千克", "万元",
 		"亿元", "万人", "万名", "万亩", "周年", "年度", "年级", "年", "月", "日", "时", "分", "秒", "天", "周", "岁", "元",
 		"万", "亿", "个", "名", "人", "位", "次", "项", "条", "家", "户", "所", "亩", "米", "吨", "期", "届", "份", "件",
-		"篇", "场", "级", "度", "倍", "组", "类", "章", "节", "号", "号文", "轮", "批", "支", "种", "张", "本", "课时", "学时",
+		"篇", "场", "级", "度", "倍", "组", "类", "章", "节", "号", "轮", "批", "支", "种", "张", "本", "课时", "学时",
 	};
 	size_t best = 0;
 	for (size_t i = 0; i < sizeof units / sizeof *units; i++)
@@ -118,7 +118,7 @@ static bool is_unit(uint32_t before, uint32_t after)
 {
 	if ((before == 0x2014 || before == 0x2026) && before == after)
 		return true;
-	if (before == 0x3014 || after == 0x3015) /* 〔2026〕 */
+	if (before == 0x3014 || after == 0x3015 || (before == 0x3015 && is_digit(after))) /* 〔2026〕1号 */
 		return true;
 	if (is_digit(before) && (after == '%' || after == 0x2030 || after == 0x2103 || after == 0xFF05))
 		return true;

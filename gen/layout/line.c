@@ -91,12 +91,15 @@ static bool is_orphan(const struct layout *layout, const struct text *text, size
 	return characters < layout->template->last_line_chars;
 }
 
+/* How many cells the line before the last gives at most. */
+enum { MOST_PULLED = 40 };
+
 /* Moves the last line's start back into the line before until it has enough characters, unless that line would be
  * less than half of what it was. */
 static void fill_last_line(const struct layout *layout, const struct text *text, struct line *before, struct line *last)
 {
 	size_t half = before->first + (before->end - before->first) / 2;
-	for (size_t at = last->first - 1; at > half; at--) {
+	for (size_t at = last->first - 1; at > half && last->first - at < MOST_PULLED; at--) {
 		if (!(text->cells[at].breaks & BREAK_ALLOWED) || is_orphan(layout, text, at, last->end))
 			continue;
 		before->end = trim_end(text, before->first, at);

@@ -38,13 +38,16 @@ static double height_of(const struct flow_block *block)
 	return (double)block->line_count * block->pitches;
 }
 
-/* Lines of the grid of the blocks behind `at` that stay with its end. */
-static double tail_of(const struct flow *flow, size_t at)
+/* Lines of the grid of the blocks behind `at` that stay with its end; 0 when they are so many (half a page) that they
+ * follow as they can. */
+static double tail_of(const struct layout *layout, const struct flow *flow, size_t at)
 {
-	double tail = 0, after = flow->blocks[at].after;
+	double tail = 0, after = flow->blocks[at].after, most = layout->template->lines / 2.0;
 	for (size_t i = at + 1; i < flow->count && flow->blocks[i].keep_previous && !flow->blocks[i].new_page; i++) {
 		tail += after + flow->blocks[i].before + height_of(&flow->blocks[i]);
 		after = flow->blocks[i].after;
+		if (tail > most)
+			return 0;
 	}
 	return tail;
 }
@@ -69,7 +72,7 @@ static double first_part(const struct layout *layout, const struct flow *flow, s
 		wanted = 1;
 	if (wanted <= most_before_cut(layout, block))
 		return (double)wanted * block->pitches;
-	return height_of(block) + tail_of(flow, at);
+	return height_of(block) + tail_of(layout, flow, at);
 }
 
 /* Lines of the grid that block `at` needs to start on a page: a heading with the lines that follow it. */
@@ -77,7 +80,7 @@ static double needed(const struct layout *layout, const struct flow *flow, size_
 {
 	double total = 0;
 	size_t wanted = 0; /* lines of text that must still follow */
-	for (; at < flow->count; at++) {
+	for (; at < flow->count && total <= layout->template->lines; at++) {
 		const struct flow_block *block = &flow->blocks[at];
 		if (block->keep_next) {
 			wanted = (size_t)layout->template->heading_lines;
@@ -141,10 +144,8 @@ static size_t lines_here(const struct pager *pager, const struct flow_block *blo
 	return rest < fits ? rest : fits ? fits : 1; /* an empty page takes something in any case */
 }
 
-static void place_text(struct pager *pager, const struct flow *flow, size_t index)
+static void place_text(struct pager *pager, const struct flow_block *block, double tail)
 {
-	const struct flow_block *block = &flow->blocks[index];
-	double tail = tail_of(flow, index);
 	for (size_t at = 0, take; at < block->line_count && !pager->full; at += take) {
 		take = lines_here(pager, block, at, tail);
 		if (at == 0 && take && block->outline)
@@ -163,15 +164,15 @@ static void place_block(struct pager *pager, const struct flow *flow, size_t ind
 		pager_new_page(pager);
 	if (pager->row > 0)
 		pager->row += block->before;
-	bool stays = block->keep_previous && index && pager->row + height_of(block) <= lines + 1e-6;
+	double tail = tail_of(pager->layout, flow, index);
+	bool stays = block->keep_previous && pager->row + height_of(block) + tail <= lines + 1e-6;
 	if (pager->row > 0 && !stays && pager->row + needed(pager->layout, flow, index) > lines + 1e-6)
 		pager_new_page(pager);
 	if (block->table)
-		table_place(pager, block, tail_of(flow, index));
+		table_place(pager, block, tail);
 	else
-		place_text(pager, flow, index);
-	if (!(flow->count > index + 1 && pager->row == 0))
-		pager->row += block->after;
+		place_text(pager, block, tail);
+	pager->row += block->after;
 }
 
 bool flow_paginate(struct layout *layout, const struct flow *flow, struct page_list *out)

@@ -106,10 +106,11 @@ static void add_runs(struct layout *layout, const struct text *text, const struc
 struct page_line line_set(struct layout *layout, const struct text *text, const struct line *line, struct line_place place)
 {
 	struct page_line out = { .node = text->node, .hung = line->hung, .last = line->last, .left = place.left };
-	if (line->end <= line->first) {
-		out.right = place.left;
+	size_t start = line->first < text->cell_count ? text->cells[line->first].start : text->chars.len;
+	out.text = (struct str){ text->chars.data + start, 0 };
+	out.right = place.left;
+	if (line->end <= line->first)
 		return out;
-	}
 	bool justify = place.align == TEMPLATE_JUSTIFY && !line->last;
 	size_t count = line->end - line->first;
 	double *x = positions(layout, text, line, justify ? stretch_of(text, line, place.width) : 0);
@@ -122,8 +123,7 @@ struct page_line line_set(struct layout *layout, const struct text *text, const 
 		x[i] += out.left;
 	out.right = out.left + set;
 	const struct text_cell *last = &text->cells[line->end - 1];
-	size_t start = text->cells[line->first].start;
-	out.text = (struct str){ text->chars.data + start, last->start + last->len - start };
+	out.text.len = last->start + last->len - start;
 	add_runs(layout, text, line, x, &out);
 	return out;
 }

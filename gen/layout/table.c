@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/diag.h"
+#include "base/limits.h"
 #include "doc/doc.h"
 #include "layout/flow.h"
 #include "layout/line.h"
@@ -55,9 +56,8 @@ static void shape_cells(struct measure *m)
 	}
 }
 
-/* Columns as wide as their longest cell wants, at least four characters. When that is more than there is room for,
- * those that want no more than an even share get it, and the others share the rest as they want. */
-static void width_by_content(struct measure *m, double room)
+/* What each column's longest cell wants, at least four characters, at most three fifths of the table. */
+static double wanted_widths(struct measure *m, double room)
 {
 	const struct page_template *t = m->layout->template;
 	double total = 0;
@@ -70,12 +70,29 @@ static void width_by_content(struct measure *m, double room)
 		m->widths[c] = fmin(want + 2 * t->cell_padding, room * 3 / 5);
 		total += m->widths[c];
 	}
-	double share = room / m->columns, fixed = 0;
+	return total;
+}
+
+/* Columns in the proportion of their longest cells. When those want more than there is room for, the columns that
+ * want little more than an even share get what they want, and the others share what is left. */
+static void width_by_content(struct measure *m, double room)
+{
+	double total = wanted_widths(m, room), left = room;
+	int others = m->columns;
+	bool fixed[LIMIT_TABLE_COLUMNS] = { false };
+	for (bool again = total > room; again && others > 1;) {
+		again = false;
+		for (int c = 0; c < m->columns; c++)
+			if (!fixed[c] && others > 1 && m->widths[c] <= 1.2 * left / others) {
+				fixed[c] = again = true;
+				left -= m->widths[c];
+				total -= m->widths[c];
+				others--;
+			}
+	}
 	for (int c = 0; c < m->columns; c++)
-		fixed += total > room && m->widths[c] <= share ? m->widths[c] : 0;
-	for (int c = 0; c < m->columns; c++)
-		if (total <= room || m->widths[c] > share)
-			m->widths[c] *= (room - fixed) / (total - fixed);
+		if (!fixed[c])
+			m->widths[c] *= left / total;
 }
 
 static void width_by_weights(struct measure *m, double room)
@@ -161,7 +178,7 @@ static void count_head(const struct layout *layout, struct flow_table *table)
 void flow_add_table(struct layout *layout, struct flow *flow, const struct doc_node *node)
 {
 	struct measure m = { .layout = layout, .node = node, .columns = node->columns };
-	if (m.columns < 1)
+	if (m.columns < 1 || m.columns > LIMIT_TABLE_COLUMNS) /* the parsers refuse it */
 		return;
 	m.widths = ARENA_ARRAY(layout->arena, double, (size_t)m.columns);
 	shape_cells(&m);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/limits.h"
 #include "base/utf8.h"
 #include "doc/doc.h"
 #include "layout/break.h"
@@ -88,6 +89,8 @@ static void report_missing(struct layout *layout, uint32_t cp, const struct text
 	for (size_t i = 0; i < layout->missing_count; i++)
 		if (layout->missing[i].codepoint == cp && layout->missing[i].stack == look->stack)
 			return;
+	if (layout->missing_count == LIMIT_DIAGNOSTICS)
+		return;
 	*ARENA_PUSH(layout->arena, layout->missing, layout->missing_count, layout->missing_capacity) =
 		(struct text_missing){ cp, look->stack };
 	char bytes[5] = "", name[16];

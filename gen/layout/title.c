@@ -6,7 +6,7 @@
 #include "layout/line.h"
 #include "layout/text.h"
 
-enum { MOST_LINES = 4 };
+enum { MOST_LINES = 4, MOST_PLACES = 200 };
 
 /* Costs of what a title should not have; evenness costs at most 1 a line. */
 static const double COST_SHAPE = 10, COST_LAST_WORD = 5, COST_MORE_LINES = 2, COST_PARTICLE = 1;
@@ -34,7 +34,7 @@ static void find_places(struct layout *layout, struct search *search, bool stric
 		depth += break_is_opener(cell->codepoint);
 		depth -= break_is_closer(cell->codepoint) && depth > 0;
 		bool word = cell->breaks & BREAK_WORD || break_is_opener(cell->codepoint);
-		if (i && outside && cell->breaks & BREAK_ALLOWED && word)
+		if (search->count < MOST_PLACES && i && outside && cell->breaks & BREAK_ALLOWED && word)
 			search->places[search->count++] = i;
 	}
 }

@@ -128,7 +128,7 @@ Test(font_metrics, em_boxes_hold_one_em)
 
 Test(font_shape, every_character_has_its_own_glyph)
 {
-	static const char text[] = "党的二十大，fi office 2026年“𠮷”";
+	static const char text[] = "党的二十大——，fi office 2026……年“𠮷”";
 	struct fixture f = open_fixture(NULL);
 	for (size_t i = 0; i < FAMILIES; i++) {
 		struct font_stack *stack = open_one(&f, families[i]);
@@ -303,6 +303,45 @@ Test(font_cff, damaged_tables_are_refused)
 		cr_assert_not(cff_is_cid_keyed(nothing, len));
 		cr_assert_not(cff_read_cids(nothing, len, cids, 4));
 	}
+}
+
+/* A small CID-keyed table to damage. Its glyphs are 0 … *count. */
+static struct str small_table(struct fixture *f, const char *family, size_t *count)
+{
+	struct font_stack *stack = open_one(f, family);
+	struct font_subset subset;
+	uint32_t ids[64];
+	if (!stack)
+		return STR("");
+	*count = glyphs_of(f->arena, font_stack_first(stack), "党员A、——", ids);
+	cr_assert(font_subset_make(f->arena, font_stack_first(stack), ids, *count, &subset, &f->diags));
+	return subset.data;
+}
+
+Test(font_cff, damaged_tables_do_no_harm)
+{
+	static const uint32_t glyphs[] = { 1, 2, 3, 4, 5, 40 };
+	struct fixture f = open_fixture(NULL);
+	for (size_t i = 0; i < FAMILIES; i += 2) { /* those that are CID-keyed */
+		size_t count = 0, accepted = 0;
+		struct str table = small_table(&f, families[i], &count);
+		if (i == 4 || table.len == 0)
+			continue;
+		struct buf out = BUF_INIT;
+		uint8_t *damaged = malloc(table.len);
+		for (size_t at = 0; at < table.len; at++)
+			for (unsigned value = 0; value < 256; value += 51) {
+				memcpy(damaged, table.data, table.len);
+				damaged[at] = (uint8_t)(damaged[at] + value);
+				buf_reset(&out);
+				accepted += cff_subset(damaged, value ? table.len : at, glyphs, count, &out);
+			}
+		cr_assert_gt(accepted, 0);
+		cr_assert_not(cff_subset((const uint8_t *)table.data, table.len, glyphs + 5, 1, &out), "no such glyph");
+		free(damaged);
+		buf_free(&out);
+	}
+	close_fixture(&f);
 }
 
 /* Asks for one family of each kind with the library's memory in `folder`. */

@@ -117,8 +117,8 @@ static long long space_behind(const struct page_run *run, size_t i, const struct
 	return llround(((double)run->glyphs[i + 1].x - run->glyphs[i].x - natural) * 10000);
 }
 
-/* The character spacing that suits most glyphs of the run (majority vote): the others are moved by TJ. A grid line needs no
- * other number. */
+/* The character spacing that suits most glyphs of the run (majority vote): the others are moved by TJ. A grid line needs
+ * no other number. */
 static long long main_spacing(const struct page_run *run, const struct pdf_font *font)
 {
 	long long candidate = 0, votes = 0;
@@ -211,8 +211,8 @@ static bool is_space(struct str text)
 	return str_trim(text).len == 0;
 }
 
-/* Whether a reader of the PDF would see a space between the piece and the next one where the text has none: a half-width
- * mark in a full cell, the gap between Chinese and Latin. */
+/* Whether a reader of the PDF would see a space between the piece and the next one where the text has none: a
+ * half-width mark in a full cell, the gap between Chinese and Latin. */
 static bool has_false_space(const struct piece *piece)
 {
 	double gap = piece[1].left - piece->right, size = piece->run->size;
@@ -300,7 +300,8 @@ static size_t add_block(struct pdf_content *c, const struct page *page, size_t f
 {
 	const struct page_line *lines = page->lines;
 	size_t end = first + 1;
-	while (end < page->line_count && lines[end].node == lines[first].node && lines[end].artifact == lines[first].artifact)
+	while (end < page->line_count && lines[end].node == lines[first].node &&
+	       lines[end].artifact == lines[first].artifact)
 		end++;
 	if (lines[first].artifact)
 		buf_add_text(c->out, "/Artifact<</Type/Pagination>>BDC\n");

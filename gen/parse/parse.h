@@ -22,4 +22,7 @@ enum parse_format parse_format_of(const char *name);
 struct doc *parse_document(struct arena *arena, const struct source *source, const struct merged *merged,
 			   enum parse_format format, struct diag_list *diags);
 
+/* Gives the document the title (merged text without markup) unless its source has one: for the catalogue's title. */
+void parse_title(struct doc *doc, const struct merged *title, struct diag_list *diags);
+
 #endif

@@ -1,0 +1,235 @@
+#include "parse/context.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/limits.h"
+#include "base/utf8.h"
+
+#define OPEN "\uFDD0"
+#define CLOSE "\uFDD1"
+
+enum { MARK_BYTES = 3 }; /* of each of U+FDD0 … U+FDD2 */
+
+struct spot parse_spot_after(struct spot spot, size_t bytes)
+{
+	if (!spot.slot)
+		spot.offset += bytes;
+	return spot;
+}
+
+static struct place place_of(const struct parse *parse, struct spot spot, const struct diag_frame **frames)
+{
+	*frames = NULL;
+	return spot.slot ? spot.slot->place : merge_place(parse->merged, spot.offset, frames);
+}
+
+struct place parse_place(const struct parse *parse, struct spot spot)
+{
+	const struct diag_frame *frames;
+	return place_of(parse, spot, &frames);
+}
+
+void parse_report(struct parse *parse, enum diag_code code, struct spot spot, const char *first, const char *second,
+		  const char *third)
+{
+	const struct diag_frame *frames;
+	struct place place = place_of(parse, spot, &frames);
+	diag_add_framed(parse->diags, code, frames, place, first, second, third);
+}
+
+struct doc_node *parse_add(struct parse *parse, struct doc_node *parent, enum doc_kind kind, struct spot spot)
+{
+	return doc_add(parse->doc, parent, kind, parse_place(parse, spot));
+}
+
+bool parse_has_room(struct parse *parse, int depth, struct spot spot)
+{
+	if (depth < LIMIT_NODE_DEPTH)
+		return true;
+	parse_report(parse, DIAG_TOO_DEEP, spot, arena_printf(parse->doc->arena, "%d", LIMIT_NODE_DEPTH), NULL, NULL);
+	return false;
+}
+
+void parse_start_text(struct parse *parse)
+{
+	parse->last = 0;
+	parse->soft_break = false;
+}
+
+const struct merge_slot *parse_slot_at(const struct parse *parse, struct str text, size_t *len)
+{
+	if (!str_starts(text, OPEN))
+		return NULL;
+	size_t index = 0, at = MARK_BYTES;
+	for (; at < text.len && text.data[at] >= '0' && text.data[at] <= '9'; at++) {
+		index = index * 10 + (size_t)(text.data[at] - '0');
+		if (index >= parse->merged->slot_count)
+			return NULL;
+	}
+	if (at == MARK_BYTES || text.len - at < MARK_BYTES || memcmp(text.data + at, CLOSE, MARK_BYTES) != 0)
+		return NULL;
+	if (index >= parse->merged->slot_count)
+		return NULL;
+	*len = at + MARK_BYTES;
+	return &parse->merged->slots[index];
+}
+
+static uint32_t first_character(struct str text)
+{
+	uint32_t cp = 0;
+	utf8_decode(text.data, text.len, &cp);
+	return cp;
+}
+
+static uint32_t last_character(struct str text)
+{
+	size_t at = text.len;
+	while (at > 0 && ((unsigned char)text.data[--at] & 0xC0) == 0x80)
+		;
+	return first_character((struct str){ text.data + at, text.len - at });
+}
+
+/* Adds one node of clean text. A line end of the source before it becomes a space, but not beside a full-width character. */
+static struct doc_node *add_clean(struct parse *parse, struct doc_node *parent, enum doc_kind kind, struct str text,
+				  struct place place)
+{
+	bool space = parse->soft_break && parse->last && !utf8_is_cjk(parse->last) && !utf8_is_cjk(first_character(text));
+	parse->soft_break = false;
+	parse->last = last_character(text);
+	if (space)
+		doc_add_text(parse->doc, parent, DOC_TEXT, STR(" "), place);
+	return doc_add_text(parse->doc, parent, kind, text, place);
+}
+
+/* Control characters, which no output format can hold. */
+static bool is_control(uint32_t cp)
+{
+	return cp < 0x20 || (cp >= 0x7F && cp < 0xA0) || cp == 0x2028 || cp == 0x2029 || cp == 0xFFFE || cp == 0xFFFF ||
+	       (cp >= 0xFDD0 && cp <= 0xFDEF);
+}
+
+/* A piece of text without placeholders on its way into the tree. */
+struct writing {
+	struct parse *parse;
+	struct doc_node *parent;
+	enum doc_kind kind;
+	struct place place;
+	const struct merge_slot *slot; /* of VALUE and GAP */
+	struct buf text;
+};
+
+static void flush(struct writing *writing)
+{
+	if (!writing->text.len)
+		return;
+	struct doc_node *node = add_clean(writing->parse, writing->parent, writing->kind, buf_str(&writing->text),
+					  writing->place);
+	if (writing->slot)
+		node->name = writing->slot->name;
+	if (writing->kind == DOC_GAP)
+		node->label = arena_copy(writing->parse->doc->arena, writing->slot->text.data, writing->slot->text.len);
+	buf_reset(&writing->text);
+}
+
+static void break_line(struct writing *writing)
+{
+	flush(writing);
+	doc_add(writing->parse->doc, writing->parent, DOC_LINE_BREAK, writing->place);
+	parse_start_text(writing->parse);
+}
+
+/* Blanks at the very start of a block's text: the template sets the indent, not the source. */
+static bool is_leading_blank(const struct writing *writing, uint32_t cp)
+{
+	return writing->kind == DOC_TEXT && !writing->text.len && !writing->parse->last && (cp == ' ' || cp == 0x3000);
+}
+
+static void write_character(struct writing *writing, uint32_t cp, struct spot spot)
+{
+	if (cp == '\t')
+		cp = ' ';
+	if (cp == '\n') {
+		break_line(writing);
+	} else if (cp == 0xFDD2 || cp == '\r' || is_leading_blank(writing, cp)) {
+		return;
+	} else if (is_control(cp)) {
+		const char *name = arena_printf(writing->parse->doc->arena, "U+%04X", (unsigned)cp);
+		parse_report(writing->parse, DIAG_FORBIDDEN_CHARACTER, spot, name, NULL, NULL);
+	} else {
+		buf_add_utf8(&writing->text, cp);
+	}
+}
+
+static void write_text(struct writing *writing, struct str text, struct spot spot)
+{
+	uint32_t cp;
+	for (size_t i = 0, n; (n = utf8_decode(text.data + i, text.len - i, &cp)) > 0; i += n)
+		write_character(writing, cp, parse_spot_after(spot, i));
+	flush(writing);
+}
+
+static void add_slot(struct parse *parse, struct doc_node *parent, const struct merge_slot *slot, struct spot spot)
+{
+	struct writing writing = { parse, parent, DOC_VALUE, slot->place, slot, BUF_INIT };
+	if (slot->kind == SLOT_MARKDOWN)
+		parse_report(parse, DIAG_MARKDOWN_PLACE, spot, slot->name, NULL, NULL);
+	if (slot->kind == SLOT_GAP) {
+		writing.kind = DOC_GAP;
+		buf_add_text(&writing.text, "〔待填：");
+		buf_add_str(&writing.text, slot->text);
+		buf_add_text(&writing.text, "〕");
+		flush(&writing);
+	} else {
+		write_text(&writing, slot->text, spot);
+	}
+	buf_free(&writing.text);
+}
+
+void parse_add_text(struct parse *parse, struct doc_node *parent, enum doc_kind kind, struct str text, struct spot spot)
+{
+	struct writing writing = { parse, parent, kind, parse_place(parse, spot), NULL, BUF_INIT };
+	while (text.len) {
+		size_t at = str_find(text, OPEN), len = 0;
+		struct str plain = { text.data, at == (size_t)-1 ? text.len : at };
+		write_text(&writing, plain, spot);
+		spot = parse_spot_after(spot, plain.len);
+		text = (struct str){ text.data + plain.len, text.len - plain.len };
+		if (!text.len)
+			break;
+		const struct merge_slot *slot = parse_slot_at(parse, text, &len);
+		if (slot)
+			add_slot(parse, parent, slot, spot);
+		else
+			parse_report(parse, DIAG_FORBIDDEN_CHARACTER, spot, "U+FDD0", NULL, NULL);
+		len = slot ? len : MARK_BYTES;
+		spot = parse_spot_after(spot, len);
+		text = (struct str){ text.data + len, text.len - len };
+		writing.place = parse_place(parse, spot);
+	}
+	buf_free(&writing.text);
+}
+
+struct doc_node *parse_add_block(struct parse *parse, struct doc_node *parent, enum doc_kind kind, struct str text,
+				 struct spot spot)
+{
+	struct doc_node *node = parse_add(parse, parent, kind, spot);
+	parse_start_text(parse);
+	parse_add_text(parse, node, DOC_TEXT, text, spot);
+	return node;
+}
+
+struct str parse_plain(struct parse *parse, struct str text, struct spot spot)
+{
+	struct doc *scratch = doc_new(parse->doc->arena, NULL);
+	struct parse inner = *parse;
+	inner.doc = scratch;
+	parse_start_text(&inner);
+	parse_add_text(&inner, scratch->root, DOC_TEXT, text, spot);
+	struct buf out = BUF_INIT;
+	for (const struct doc_node *n = scratch->root->first; n; n = n->next)
+		buf_add_str(&out, n->kind == DOC_LINE_BREAK ? STR(" ") : n->text);
+	size_t len = out.len;
+	return (struct str){ buf_move_to(&out, parse->doc->arena), len };
+}

@@ -1,0 +1,82 @@
+/* What the Markdown and the XML reader share: the run at hand, places, and text with placeholders. Private to gen/parse. */
+#ifndef PARSE_CONTEXT_H
+#define PARSE_CONTEXT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/diag.h"
+#include "base/str.h"
+#include "doc/doc.h"
+#include "merge/merge.h"
+
+/* One run of a reader. */
+struct parse {
+	struct doc *doc;
+	const struct merged *merged;
+	struct diag_list *diags;
+	struct doc_node *body;   /* takes the top-level blocks: the root, or the attachment that is open */
+	uint32_t last;           /* last character of the inline text at hand, 0 at its start */
+	bool soft_break;         /* a line of the source ended; decided with the next character */
+	size_t meta_capacity;    /* of doc->meta */
+	struct doc_meta *meta;   /* doc->meta, writable */
+};
+
+/* A position: a byte of the merged text, or anywhere in the markdown value of a slot. */
+struct spot {
+	size_t offset;
+	const struct merge_slot *slot;
+};
+
+struct spot parse_spot_after(struct spot spot, size_t bytes);
+struct place parse_place(const struct parse *parse, struct spot spot);
+
+/* Adds a diagnostic with the chain of includes; unused arguments are NULL. */
+void parse_report(struct parse *parse, enum diag_code code, struct spot spot, const char *first, const char *second,
+		  const char *third);
+
+struct doc_node *parse_add(struct parse *parse, struct doc_node *parent, enum doc_kind kind, struct spot spot);
+
+/* Begins the inline text of a block. */
+void parse_start_text(struct parse *parse);
+
+/* Adds text as nodes of `kind` (DOC_TEXT or DOC_CODE), placeholders as DOC_VALUE and DOC_GAP, line feeds as DOC_LINE_BREAK.
+ * U+FDD2 vanishes, other control characters are errors; blanks at the start of the block's text vanish. */
+void parse_add_text(struct parse *parse, struct doc_node *parent, enum doc_kind kind, struct str text, struct spot spot);
+
+/* A new block `kind` below `parent` with this text. */
+struct doc_node *parse_add_block(struct parse *parse, struct doc_node *parent, enum doc_kind kind, struct str text,
+				 struct spot spot);
+
+/* The text with its placeholders replaced by their values, NUL-terminated, in the document's arena. */
+struct str parse_plain(struct parse *parse, struct str text, struct spot spot);
+
+/* Reads the placeholder that `text` starts with: its slot and, in *len, its bytes. NULL when there is none. */
+const struct merge_slot *parse_slot_at(const struct parse *parse, struct str text, size_t *len);
+
+/* Whether the depth of `parent` leaves room for a child; else an error. */
+bool parse_has_room(struct parse *parse, int depth, struct spot spot);
+
+/* The same key/value pairs in front matter and XML: checks the key, stores the value. */
+void parse_set_meta(struct parse *parse, struct str key, struct str value, struct spot key_spot, struct spot value_spot);
+void parse_set_numbering(struct parse *parse, struct str value, struct spot spot);
+void parse_set_level3(struct parse *parse, struct str value, struct spot spot);
+
+/* Relative column widths "5 2 2" for a table of table->columns columns. */
+void parse_set_widths(struct parse *parse, struct doc_node *table, struct str value, struct spot spot);
+
+/* Ends a recipient with the full-width colon. */
+void parse_finish_recipient(struct parse *parse, struct doc_node *recipient);
+
+/* Puts a note into its brackets. */
+void parse_finish_note(struct parse *parse, struct doc_node *note);
+
+/* Makes all rows of a table equally long; a row that differs from the first is an error. */
+void parse_finish_table(struct parse *parse, struct doc_node *table);
+
+/* The two readers. False when nothing can be read. */
+bool parse_markdown(struct parse *parse);
+bool parse_xml(struct parse *parse);
+
+#endif

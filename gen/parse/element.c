@@ -1,0 +1,170 @@
+/* Elements that front matter, fenced blocks and XML give in the same way. */
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/limits.h"
+#include "parse/context.h"
+
+/* Elements of the head and the record block (GB/T 9704 clauses 7.2 and 7.4) and document information. */
+static const char *const meta_keys[] = { "发文机关", "发文字号", "份号", "密级", "保密期限", "紧急程度", "签发人",
+					 "抄送", "印发机关", "印发日期", "成文日期", "作者", "关键词" };
+
+static bool is_meta_key(const char *key)
+{
+	for (size_t i = 0; i < sizeof meta_keys / sizeof *meta_keys; i++)
+		if (strcmp(meta_keys[i], key) == 0)
+			return true;
+	return false;
+}
+
+static const char *meta_key_list(struct arena *arena)
+{
+	struct buf out = BUF_INIT;
+	for (size_t i = 0; i < sizeof meta_keys / sizeof *meta_keys; i++)
+		buf_printf(&out, "%s%s", i ? " " : "", meta_keys[i]);
+	return buf_move_to(&out, arena);
+}
+
+void parse_set_meta(struct parse *parse, struct str key, struct str value, struct spot key_spot, struct spot value_spot)
+{
+	struct doc *doc = parse->doc;
+	const char *name = arena_copy(doc->arena, key.data, key.len);
+	if (!is_meta_key(name))
+		parse_report(parse, DIAG_META_KEY, key_spot, name, meta_key_list(doc->arena), NULL);
+	for (size_t i = 0; i < doc->meta_count; i++)
+		if (strcmp(doc->meta[i].key, name) == 0) {
+			parse_report(parse, DIAG_META_TWICE, key_spot, name, NULL, NULL);
+			return;
+		}
+	struct doc_meta *meta = ARENA_PUSH(doc->arena, parse->meta, doc->meta_count, parse->meta_capacity);
+	doc->meta = parse->meta;
+	*meta = (struct doc_meta){ name, parse_plain(parse, value, value_spot), parse_place(parse, value_spot) };
+}
+
+/* Index of the value in `names`, or -1 with an error. */
+static int choose(struct parse *parse, const char *what, struct str value, const char *const *names, struct spot spot)
+{
+	struct buf list = BUF_INIT;
+	for (int i = 0; names[i]; i++) {
+		if (str_is(value, names[i])) {
+			buf_free(&list);
+			return i;
+		}
+		buf_printf(&list, "%s%s", i ? "|" : "", names[i]);
+	}
+	struct arena *arena = parse->doc->arena;
+	parse_report(parse, DIAG_BAD_CHOICE, spot, what, arena_copy(arena, value.data, value.len), buf_move_to(&list, arena));
+	return -1;
+}
+
+void parse_set_numbering(struct parse *parse, struct str value, struct spot spot)
+{
+	static const char *const names[] = { [DOC_NUMBER_STANDARD] = "标准", [DOC_NUMBER_TWO_LEVEL] = "两级",
+					     [DOC_NUMBER_NONE] = "无", NULL };
+	int index = choose(parse, "编号", value, names, spot);
+	if (index >= 0)
+		parse->doc->numbering = (enum doc_numbering)index;
+}
+
+void parse_set_level3(struct parse *parse, struct str value, struct spot spot)
+{
+	static const char *const names[] = { "重编", "续编", NULL };
+	int index = choose(parse, "三级编号", value, names, spot);
+	if (index >= 0)
+		parse->doc->continue_level3 = index == 1;
+}
+
+void parse_set_widths(struct parse *parse, struct doc_node *table, struct str value, struct spot spot)
+{
+	enum { WIDEST = 1000 };
+	int widths[LIMIT_TABLE_COLUMNS] = { 0 }, count = 0;
+	bool whole = true;
+	for (size_t i = 0; i < value.len && whole;) {
+		int width = 0;
+		size_t start = i;
+		for (; i < value.len && value.data[i] >= '0' && value.data[i] <= '9' && width <= WIDEST; i++)
+			width = width * 10 + (value.data[i] - '0');
+		whole = i > start && width >= 1 && width <= WIDEST && count < table->columns;
+		if (whole)
+			widths[count++] = width;
+		while (i < value.len && (value.data[i] == ' ' || value.data[i] == ','))
+			i++;
+	}
+	if (!whole || count != table->columns) {
+		struct arena *arena = parse->doc->arena;
+		parse_report(parse, DIAG_TABLE_WIDTHS, spot, arena_copy(arena, value.data, value.len),
+			     arena_printf(arena, "%d", table->columns), NULL);
+		return;
+	}
+	int *kept = ARENA_ARRAY(parse->doc->arena, int, (size_t)count);
+	memcpy(kept, widths, (size_t)count * sizeof *kept);
+	table->widths = kept;
+}
+
+static struct buf plain_text(const struct doc_node *node)
+{
+	struct buf text = BUF_INIT;
+	doc_add_plain_text(node, &text);
+	return text;
+}
+
+void parse_finish_recipient(struct parse *parse, struct doc_node *recipient)
+{
+	struct buf text = plain_text(recipient);
+	struct doc_node *last = recipient->last;
+	if (last && last->kind == DOC_TEXT && str_ends(last->text, ":")) {
+		last->text = (struct str){ arena_copy(parse->doc->arena, last->text.data, last->text.len - 1), last->text.len - 1 };
+		text.len--;
+	}
+	if (text.len && !str_ends(buf_str(&text), "："))
+		doc_add_text(parse->doc, recipient, DOC_TEXT, STR("："), recipient->place);
+	buf_free(&text);
+}
+
+void parse_finish_note(struct parse *parse, struct doc_node *note)
+{
+	struct buf text = plain_text(note);
+	if (text.len && !str_starts(buf_str(&text), "（")) {
+		struct doc_node *open = doc_add_text(parse->doc, note, DOC_TEXT, STR("（"), note->place);
+		doc_unlink(open);
+		doc_insert_before(note->first, open);
+		doc_add_text(parse->doc, note, DOC_TEXT, STR("）"), note->place);
+	}
+	buf_free(&text);
+}
+
+static int count_cells(const struct doc_node *row)
+{
+	int count = 0;
+	for (const struct doc_node *n = row->first; n; n = n->next)
+		count++;
+	return count;
+}
+
+void parse_finish_table(struct parse *parse, struct doc_node *table)
+{
+	struct arena *arena = parse->doc->arena;
+	int head = 0;
+	for (struct doc_node *row = table->first; row; row = row->next) {
+		if (row->kind != DOC_ROW)
+			continue;
+		int cells = count_cells(row);
+		if (!head)
+			head = cells;
+		if (cells != head)
+			diag_add(parse->diags, DIAG_TABLE_ROW, row->place, arena_printf(arena, "%d", cells),
+				 arena_printf(arena, "%d", head));
+		if (cells > table->columns)
+			table->columns = cells;
+	}
+	if (table->columns > LIMIT_TABLE_COLUMNS) {
+		diag_add(parse->diags, DIAG_TABLE_COLUMNS, table->place, arena_printf(arena, "%d", table->columns),
+			 arena_printf(arena, "%d", LIMIT_TABLE_COLUMNS));
+		doc_unlink(table);
+		return;
+	}
+	for (struct doc_node *row = table->first; row; row = row->next)
+		for (int cells = row->kind == DOC_ROW ? count_cells(row) : table->columns; cells < table->columns; cells++)
+			doc_add(parse->doc, row, DOC_CELL, row->place);
+}

@@ -1,0 +1,121 @@
+#include "base/arena.h"
+#include "parse/markdown.h"
+
+/* What front matter says, until the whole of it is read: the order of its keys is free, that of the tree is not. */
+struct front {
+	struct parse *parse;
+	struct str title, recipient;
+	struct spot title_spot, recipient_spot;
+};
+
+/* One key: value line, with the places of both. */
+struct entry {
+	struct str key, value;
+	struct spot key_spot, value_spot;
+};
+
+/* Text of a view that points into the merged text. */
+static struct spot spot_of(const struct parse *parse, struct str view)
+{
+	return (struct spot){ (size_t)(view.data - parse->merged->text.data), NULL };
+}
+
+static struct str unquote(struct str value)
+{
+	if (value.len >= 2 && value.data[0] == '"' && value.data[value.len - 1] == '"')
+		return (struct str){ value.data + 1, value.len - 2 };
+	return value;
+}
+
+/* Splits at the first colon, half- or full-width. */
+static bool split(const struct parse *parse, struct str line, struct entry *entry)
+{
+	size_t half = str_find(line, ":"), full = str_find(line, "：");
+	size_t at = half < full ? half : full;
+	if (at == (size_t)-1)
+		return false;
+	size_t skip = at + (half < full ? 1 : sizeof "：" - 1);
+	entry->key = str_trim((struct str){ line.data, at });
+	entry->value = unquote(str_trim((struct str){ line.data + skip, line.len - skip }));
+	entry->key_spot = spot_of(parse, entry->key);
+	entry->value_spot = spot_of(parse, entry->value);
+	return entry->key.len > 0;
+}
+
+static void keep_once(struct front *front, const struct entry *entry, struct str *value, struct spot *spot)
+{
+	if (value->data)
+		parse_report(front->parse, DIAG_META_TWICE, entry->key_spot,
+			     arena_copy(front->parse->doc->arena, entry->key.data, entry->key.len), NULL, NULL);
+	*value = entry->value;
+	*spot = entry->value_spot;
+}
+
+static void read_entry(struct front *front, const struct entry *entry)
+{
+	if (str_is(entry->key, "标题") || str_is(entry->key, "title"))
+		keep_once(front, entry, &front->title, &front->title_spot);
+	else if (str_is(entry->key, "主送"))
+		keep_once(front, entry, &front->recipient, &front->recipient_spot);
+	else if (str_is(entry->key, "编号"))
+		parse_set_numbering(front->parse, entry->value, entry->value_spot);
+	else if (str_is(entry->key, "三级编号"))
+		parse_set_level3(front->parse, entry->value, entry->value_spot);
+	else
+		parse_set_meta(front->parse, entry->key, entry->value, entry->key_spot, entry->value_spot);
+}
+
+static void read_line(struct front *front, struct str line)
+{
+	struct entry entry;
+	if (!str_trim(line).len)
+		return;
+	if (split(front->parse, line, &entry))
+		read_entry(front, &entry);
+	else
+		parse_report(front->parse, DIAG_FRONT_MATTER_LINE, spot_of(front->parse, line), NULL, NULL, NULL);
+}
+
+/* Offset behind the line "---" that ends the front matter, and in *end its start; 0 when there is none. */
+static size_t find_end(struct str text, size_t start, size_t *end)
+{
+	struct str rest = { text.data + start, text.len - start };
+	while (rest.data) {
+		struct str line = str_cut(&rest, "\n");
+		if (!str_is(str_trim(line), "---"))
+			continue;
+		*end = (size_t)(line.data - text.data);
+		return rest.data ? (size_t)(rest.data - text.data) : text.len;
+	}
+	return 0;
+}
+
+static void add_elements(struct front *front)
+{
+	struct parse *parse = front->parse;
+	if (front->title.len)
+		parse_add_block(parse, parse->doc->root, DOC_TITLE, front->title, front->title_spot);
+	if (front->recipient.len)
+		parse_finish_recipient(parse, parse_add_block(parse, parse->doc->root, DOC_RECIPIENT, front->recipient,
+							      front->recipient_spot));
+}
+
+size_t markdown_read_front(struct parse *parse)
+{
+	struct str text = parse->merged->text, rest = text;
+	struct str first = str_cut(&rest, "\n");
+	if (!str_starts(first, "---") || !str_is(str_trim(first), "---") || !rest.data)
+		return 0;
+	size_t start = (size_t)(rest.data - text.data), end = 0;
+	size_t behind = find_end(text, start, &end);
+	if (!behind) {
+		parse_report(parse, DIAG_FRONT_MATTER_OPEN, (struct spot){ 0, NULL }, NULL, NULL, NULL);
+		return start;
+	}
+	struct front front = { .parse = parse };
+	struct str lines = { text.data + start, end - start };
+	while (lines.len)
+		read_line(&front, str_cut(&lines, "\n"));
+	add_elements(&front);
+	return behind;
+}

@@ -1,0 +1,186 @@
+#include "parse/markdown.h"
+
+#include "base/arena.h"
+#include "base/buf.h"
+
+static void add_blocks(struct parse *parse, const struct piece *piece, cmark_node *from, struct doc_node *parent, int depth);
+
+/* Parses a text of whole blocks into `parent`. */
+static void add_piece(struct parse *parse, struct str raw, struct spot spot, struct doc_node *parent, int depth)
+{
+	struct piece piece = piece_of_blocks(parse->doc->arena, raw, spot);
+	cmark_node *document = cmark_parse_document(piece.text.data, piece.text.len, CMARK_OPT_VALIDATE_UTF8);
+	cmark_consolidate_text_nodes(document);
+	add_blocks(parse, &piece, document, parent, depth);
+	cmark_node_free(document);
+}
+
+void markdown_add_value(struct parse *parse, const struct merge_slot *slot, struct doc_node *parent, int depth)
+{
+	add_piece(parse, slot->text, (struct spot){ 0, slot }, parent, depth);
+}
+
+/* Offset of the first placeholder of a markdown value in the text, or -1. */
+static size_t find_markdown_slot(const struct parse *parse, struct str text, const struct merge_slot **slot, size_t *len)
+{
+	for (size_t at = 0, found;; at = found + 1) {
+		struct str rest = { text.data + at, text.len - at };
+		found = str_find(rest, "\uFDD0");
+		if (found == (size_t)-1)
+			return found;
+		found += at;
+		*slot = parse_slot_at(parse, (struct str){ text.data + found, text.len - found }, len);
+		if (*slot && (*slot)->kind == SLOT_MARKDOWN)
+			return found;
+	}
+}
+
+/* A paragraph on its way into the tree; a markdown value ends it and begins a new one. */
+struct paragraph {
+	struct parse *parse;
+	const struct piece *piece;
+	struct doc_node *parent, *node;
+	int depth;
+	bool top; /* belongs to the attachment that is open at the time, which a markdown value may change */
+};
+
+static void open_paragraph(struct paragraph *paragraph, struct spot spot)
+{
+	if (paragraph->top)
+		paragraph->parent = paragraph->parse->body;
+	paragraph->node = parse_add(paragraph->parse, paragraph->parent, DOC_PARAGRAPH, spot);
+	parse_start_text(paragraph->parse);
+}
+
+static void close_paragraph(struct paragraph *paragraph)
+{
+	if (!paragraph->node->first)
+		doc_unlink(paragraph->node);
+}
+
+static void add_paragraph_text(struct paragraph *paragraph, cmark_node *node)
+{
+	struct parse *parse = paragraph->parse;
+	struct str text = str_of(cmark_node_get_literal(node));
+	struct spot spot = markdown_spot(paragraph->piece, node);
+	const struct merge_slot *slot = NULL;
+	/* The value of a slot cannot hold slots: inside one there are none to look for. */
+	for (size_t at, len = 0; !spot.slot && (at = find_markdown_slot(parse, text, &slot, &len)) != (size_t)-1;) {
+		parse_add_text(parse, paragraph->node, DOC_TEXT, (struct str){ text.data, at }, spot);
+		close_paragraph(paragraph);
+		markdown_add_value(parse, slot, paragraph->parent, paragraph->depth);
+		spot = parse_spot_after(spot, at + len);
+		text = (struct str){ text.data + at + len, text.len - at - len };
+		open_paragraph(paragraph, spot);
+	}
+	parse_add_text(parse, paragraph->node, DOC_TEXT, text, spot);
+}
+
+static void add_paragraph(struct parse *parse, const struct piece *piece, cmark_node *node, struct doc_node *parent, int depth)
+{
+	struct paragraph paragraph = { parse, piece, parent, NULL, depth, parent == parse->body };
+	open_paragraph(&paragraph, markdown_spot(piece, node));
+	for (cmark_node *n = cmark_node_first_child(node); n; n = cmark_node_next(n))
+		if (cmark_node_get_type(n) == CMARK_NODE_TEXT)
+			add_paragraph_text(&paragraph, n);
+		else
+			markdown_add_inline(parse, piece, n, paragraph.node, depth + 1);
+	close_paragraph(&paragraph);
+}
+
+static bool ends_run_in(const struct doc_node *heading)
+{
+	struct buf text = BUF_INIT;
+	doc_add_plain_text(heading, &text);
+	bool result = str_ends(buf_str(&text), "。");
+	buf_free(&text);
+	return result;
+}
+
+static void add_heading(struct parse *parse, const struct piece *piece, cmark_node *node, struct doc_node *parent, int depth)
+{
+	struct spot spot = markdown_spot(piece, node);
+	int level = cmark_node_get_heading_level(node);
+	size_t offset = piece_offset(piece, cmark_node_get_start_line(node), cmark_node_get_start_column(node));
+	if (offset >= piece->text.len || piece->text.data[offset] != '#')
+		parse_report(parse, DIAG_UNDERLINED_HEADING, spot, NULL, NULL, NULL);
+	if (level > 4)
+		parse_report(parse, DIAG_HEADING_LEVEL, spot, arena_printf(parse->doc->arena, "%d", level), NULL, NULL);
+	struct doc_node *heading = parse_add(parse, parent, DOC_HEADING, spot);
+	heading->level = level > 4 ? 4 : level;
+	parse_start_text(parse);
+	markdown_add_inlines(parse, piece, node, heading, depth + 1);
+	heading->run_in = ends_run_in(heading);
+}
+
+static void add_container(struct parse *parse, const struct piece *piece, cmark_node *node, struct doc_node *parent,
+			  enum doc_kind kind, int depth)
+{
+	struct doc_node *container = parse_add(parse, parent, kind, markdown_spot(piece, node));
+	if (kind == DOC_LIST && cmark_node_get_list_type(node) == CMARK_ORDERED_LIST) {
+		container->ordered = true;
+		container->ordinal = cmark_node_get_list_start(node);
+	}
+	add_blocks(parse, piece, node, container, depth + 1);
+	if (!container->first && kind != DOC_ITEM)
+		doc_unlink(container);
+}
+
+static void add_page_break(struct parse *parse, struct doc_node *parent, struct spot spot)
+{
+	if (parent == parse->body)
+		parse_add(parse, parent, DOC_PAGE_BREAK, spot);
+	else
+		parse_report(parse, DIAG_BLOCK_PLACE, spot, "---", NULL, NULL);
+}
+
+static void add_block(struct parse *parse, const struct piece *piece, cmark_node *node, struct doc_node *parent, int depth)
+{
+	struct spot spot = markdown_spot(piece, node);
+	if (!parse_has_room(parse, depth, spot))
+		return;
+	switch (cmark_node_get_type(node)) {
+	case CMARK_NODE_PARAGRAPH:
+		add_paragraph(parse, piece, node, parent, depth);
+		break;
+	case CMARK_NODE_HEADING:
+		add_heading(parse, piece, node, parent, depth);
+		break;
+	case CMARK_NODE_LIST:
+		add_container(parse, piece, node, parent, DOC_LIST, depth);
+		break;
+	case CMARK_NODE_ITEM:
+		add_container(parse, piece, node, parent, DOC_ITEM, depth);
+		break;
+	case CMARK_NODE_BLOCK_QUOTE:
+		add_container(parse, piece, node, parent, DOC_QUOTE, depth);
+		break;
+	case CMARK_NODE_CODE_BLOCK:
+		markdown_add_fence(parse, piece, node, parent, depth, parent == parse->body);
+		break;
+	case CMARK_NODE_THEMATIC_BREAK:
+		add_page_break(parse, parent, spot);
+		break;
+	default:
+		parse_report(parse, DIAG_RAW_HTML, spot,
+			     parse_plain(parse, str_trim(str_of(cmark_node_get_literal(node))), spot).data, NULL, NULL);
+		break;
+	}
+}
+
+/* Blocks outside lists and quotes go to the attachment that is open at the time. */
+static void add_blocks(struct parse *parse, const struct piece *piece, cmark_node *from, struct doc_node *parent, int depth)
+{
+	bool top = parent == parse->body;
+	for (cmark_node *n = cmark_node_first_child(from); n; n = cmark_node_next(n))
+		add_block(parse, piece, n, top ? parse->body : parent, depth);
+}
+
+bool parse_markdown(struct parse *parse)
+{
+	struct str text = parse->merged->text;
+	size_t start = markdown_read_front(parse);
+	struct spot spot = { start, NULL };
+	add_piece(parse, (struct str){ text.data + start, text.len - start }, spot, parse->body, 1);
+	return true;
+}

@@ -1,0 +1,41 @@
+/* A piece of Markdown on its way through cmark: the text given to it and the map from its lines and columns back to the
+ * merged text. For gen/parse; the Markdown writer uses the character classes. */
+#ifndef PARSE_PIECE_H
+#define PARSE_PIECE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/str.h"
+#include "parse/context.h"
+
+/* Punctuation and white space as CommonMark 0.30 (section 2.1) has them: what its flanking rules go by. */
+bool piece_is_punctuation(uint32_t codepoint);
+bool piece_is_space(uint32_t codepoint);
+
+struct piece {
+	struct spot spot;    /* of the raw text's first byte */
+	struct str text;     /* for cmark: the raw text with U+FDD2 put in where emphasis needs it */
+	size_t skipped;      /* bytes before the raw text in `text` that are not in it, U+FDD2 aside */
+	const size_t *marks; /* offsets of the U+FDD2 in `text` */
+	size_t mark_count;
+	const size_t *lines; /* offsets of the lines in `text`, by cmark's line ends */
+	size_t line_count;
+};
+
+/* Piece of whole blocks. */
+struct piece piece_of_blocks(struct arena *arena, struct str raw, struct spot spot);
+
+/* Piece of inlines on one line, which cmark will read as one paragraph whatever it starts with. */
+struct piece piece_of_inlines(struct arena *arena, struct str raw, struct spot spot);
+
+/* Position of a byte of piece->text. */
+struct spot piece_spot(const struct piece *piece, size_t offset);
+
+/* Line `line` (from 1) without its end; empty when there is none. */
+struct str piece_line(const struct piece *piece, int line);
+
+/* Offset of line and byte column (both from 1) in piece->text, clamped to the line. */
+size_t piece_offset(const struct piece *piece, int line, int column);
+
+#endif

@@ -161,6 +161,22 @@ static void find(UBreakIterator *iterator, UText *utext, uint8_t *flags, size_t 
 			flags[at] |= flag;
 }
 
+/* Words of official titles that the dictionary parts: no word starts inside them. */
+static void join_office_words(uint8_t *flags, struct str text)
+{
+	static const char *const words[] = {
+		"结对帮扶", "党风廉政", "反腐败", "党建", "要点", "工作计划", "常委会", "市场监管", "意识形态", "纪检监察", "政法宣传",
+		"思想政治", "责任制", "乡村振兴", "主题教育", "组织生活会", "民主评议", "主体责任", "精神文明", "党支部", "办公室",
+	};
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		size_t len = strlen(words[i]);
+		for (size_t at = 0; at + len <= text.len; at++)
+			if (memcmp(text.data + at, words[i], len) == 0)
+				for (size_t k = at + 1; k < at + len; k++)
+					flags[k] &= (uint8_t)~BREAK_WORD;
+	}
+}
+
 static void find_words(struct breaker *breaker, UText *utext, uint8_t *flags, size_t len)
 {
 	UErrorCode status = U_ZERO_ERROR;
@@ -180,8 +196,10 @@ const uint8_t *breaker_find(struct breaker *breaker, struct arena *arena, struct
 	if (U_FAILURE(status))
 		return flags;
 	find(breaker->lines, &utext, flags, text.len, BREAK_ALLOWED);
-	if (words)
+	if (words) {
 		find_words(breaker, &utext, flags, text.len);
+		join_office_words(flags, text);
+	}
 	utext_close(&utext);
 	for (size_t i = 0; i < text.len; i++)
 		if (text.data[i] == '\n')

@@ -110,6 +110,7 @@ static void read_text(struct reader *reader, const xmlNode *node)
 	t->locale = xml_attribute(reader->arena, node, "locale");
 	t->punctuation = (enum template_punctuation)choice(reader, node, "punctuation", modes);
 	t->overflow = (enum template_overflow)choice(reader, node, "overflow", overflows);
+	t->list_mark = xml_attribute(reader->arena, node, "list-mark");
 	t->latin_gap = number(reader, node, "latin-gap");
 	t->last_line_chars = count(reader, node, "last-line-chars");
 	t->widow_lines = count(reader, node, "widow-lines");

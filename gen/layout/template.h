@@ -76,6 +76,7 @@ struct page_template {
 	int widow_lines;                /* least lines of a paragraph at the top of a page */
 	int heading_lines;              /* lines of what follows that stay on a heading's page */
 	int last_line_chars;            /* least Han characters on a paragraph's last line */
+	const char *list_mark;          /* of items without numbers */
 	const char *locale;             /* of line breaking, "zh@lb=strict" */
 	const struct UBreakIterator *breaker; /* opened for `locale` once; cloned by each layout. NULL: each layout opens its own */
 	const struct template_style *styles;

@@ -302,6 +302,58 @@ Test(pdf_file, one_glyph_for_different_texts)
 	close_book(&book);
 }
 
+/* Puts the runs of `more` behind those of `line`, `gap` pt to the right; `more` is taken off its page. */
+static void join_lines(struct book *book, struct page *page, struct page_line *line, const struct page_line *more, double gap)
+{
+	struct page_run *runs = ARENA_ARRAY(book->arena, struct page_run, line->run_count + 1);
+	memcpy(runs, line->runs, line->run_count * sizeof *runs);
+	runs[line->run_count] = more->runs[0];
+	runs[line->run_count].x = line->right + gap;
+	line->right += gap + more->right - more->left;
+	line->runs = runs;
+	line->run_count++;
+	page->line_count--;
+}
+
+Test(pdf_file, gaps_are_no_spaces)
+{
+	struct book book;
+	open_book(&book, "LXGW WenKai");
+	struct page *page = add_page(&book, NULL);
+	struct page_line *line = add_line(&book, page, 80, 100, 16, 0, "发展党员");
+	join_lines(&book, page, line, add_line(&book, page, 0, 0, 16, 0, "12"), 4);
+	join_lines(&book, page, line, add_line(&book, page, 0, 0, 16, 0, "名，占"), 4);
+	join_lines(&book, page, line, add_line(&book, page, 0, 0, 16, 0, "a b"), 4);
+	join_lines(&book, page, line, add_line(&book, page, 0, 0, 16, 0, "乙"), 40);
+	cr_assert(write_book(&book));
+	struct buf text = BUF_INIT;
+	cr_assert_eq(run_tool(&book, "pdftotext -raw", &text), 0);
+	cr_assert_str_eq(text.data, "发展党员12名，占a b 乙\n\f", "only a wide gap parts the text");
+	buf_reset(&text);
+	cr_assert_eq(run_tool(&book, "pdftotext -layout", &text), 0);
+	cr_assert(strstr(text.data, "发展党员12名，占a b "), "%s", text.data);
+	buf_free(&text);
+	close_book(&book);
+}
+
+Test(pdf_file, long_runs_in_pieces)
+{
+	struct book book;
+	open_book(&book, "LXGW WenKai");
+	struct buf long_text = BUF_INIT;
+	for (int i = 0; i < 300; i++)
+		buf_add_text(&long_text, i % 2 ? "建" : "党");
+	add_line(&book, add_page(&book, NULL), 10, 100, 1.5, 1.6, long_text.data);
+	cr_assert(write_book(&book));
+	struct buf text = BUF_INIT;
+	cr_assert_eq(run_tool(&book, "pdftotext -raw", &text), 0);
+	buf_add_text(&long_text, "\n\f");
+	cr_assert_str_eq(text.data, long_text.data);
+	buf_free(&text);
+	buf_free(&long_text);
+	close_book(&book);
+}
+
 Test(pdf_file, same_input_same_bytes)
 {
 	struct book book;

@@ -131,40 +131,42 @@ static long long main_spacing(const struct page_run *run, const struct pdf_font 
 	return candidate;
 }
 
-/* A piece of a run that is shown by one operator. */
+/* Glyphs that one operator shows: (…) Tj, or [(…) number (…)] TJ when some of them are moved. */
 struct show {
 	struct pdf_content *content;
 	uint8_t codes[512];       /* of the string that is open */
 	size_t used;
 	double pen;               /* where a viewer stands, pt from the run's origin */
-	bool array;               /* [ … ] TJ is open, else nothing */
-	size_t start;             /* of the array in the buffer */
-	bool moved;               /* the array holds more than one string */
+	bool array;               /* an array is open */
 	bool span;                /* a span with /ActualText is open */
 };
 
 static void end_string(struct show *s)
 {
-	if (!s->used)
-		return;
-	pdf_add_literal(s->content->out, s->codes, s->used);
+	if (s->used)
+		pdf_add_literal(s->content->out, s->codes, s->used);
 	s->used = 0;
 }
 
-/* Ends the operator; an array of one string becomes a plain Tj. */
 static void end_show(struct show *s)
 {
-	struct buf *out = s->content->out;
-	end_string(s);
-	if (!s->array)
+	if (!s->used)
 		return;
-	if (s->moved) {
-		buf_add_text(out, "]TJ\n");
-	} else {
-		out->data[s->start] = ' ';
-		buf_add_text(out, "Tj\n");
-	}
-	s->array = s->moved = false;
+	end_string(s);
+	buf_add_text(s->content->out, s->array ? "]TJ\n" : "Tj\n");
+	s->array = false;
+}
+
+/* Moves the pen by a number in the array: 1/1000 em, against the direction of writing. */
+static void move_pen(struct show *s, double distance, double size)
+{
+	if (!s->array)
+		buf_add_char(s->content->out, '[');
+	s->array = true;
+	end_string(s);
+	double adjust = round(-distance / size * 10000) / 10;
+	buf_add_number(s->content->out, adjust, 1);
+	s->pen -= adjust * size / 1000;
 }
 
 static void add_glyph(struct show *s, const struct page_run *run, const struct page_glyph *glyph)
@@ -175,26 +177,11 @@ static void add_glyph(struct show *s, const struct page_run *run, const struct p
 		end_show(s);
 		set_rise(c, glyph->y);
 	}
-	if (!s->array) {
-		s->array = true;
-		s->start = c->out->len;
-		buf_add_char(c->out, '[');
-	}
-	double off = glyph->x - s->pen;
-	if (fabs(off) > TOLERANCE && run->size > 0) {
-		end_string(s);
-		/* 1/1000 em; a decimal where a whole number is coarser than the tolerance */
-		int places = run->size > 8 ? 1 : 0;
-		double adjust = -off / run->size * 1000;
-		adjust = places ? round(adjust * 10) / 10 : round(adjust);
-		buf_add_number(c->out, adjust, places);
-		s->pen -= adjust * run->size / 1000;
-		s->moved = true;
-	}
-	if (s->used == sizeof s->codes) {
-		end_string(s);
-		s->moved = true;
-	}
+	if (s->used == sizeof s->codes)
+		end_show(s);
+	double off = (double)glyph->x - s->pen;
+	if (fabs(off) > TOLERANCE && run->size > 0)
+		move_pen(s, off, run->size);
 	s->codes[s->used++] = (uint8_t)(font_glyph->code >> 8);
 	s->codes[s->used++] = (uint8_t)(font_glyph->code & 0xFF);
 	s->pen += font_glyph->width * run->size + (double)c->spacing / 10000;

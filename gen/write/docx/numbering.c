@@ -105,8 +105,10 @@ static void add_bullet_levels(const struct docx *docx, struct buf *out)
 {
 	for (int i = 0; i < LIST_LEVELS; i++) {
 		buf_printf(out, "<w:lvl w:ilvl=\"%d\"><w:start w:val=\"1\"/><w:numFmt w:val=\"bullet\"/>"
-				"<w:suff w:val=\"nothing\"/><w:lvlText w:val=\"•\"/>",
+				"<w:suff w:val=\"nothing\"/><w:lvlText w:val=\"",
 			   i);
+		buf_add_xml(out, str_of(docx->template->list_mark));
+		buf_add_text(out, "\"/>");
 		add_level_indent(docx, "list", out);
 		buf_add_text(out, "</w:lvl>");
 	}

@@ -111,7 +111,7 @@ struct doc *build_compose(struct arena *arena, struct build_tools *tools, const 
 		return NULL;
 	enum parse_format format = parse_format_of(request->file);
 	struct merging merging = {
-		.tools = tools, .values = values, .extension = format == PARSE_XML ? ".xml" : ".md", .diags = diags,
+		.arena = arena, .tools = tools, .values = values, .extension = format == PARSE_XML ? ".xml" : ".md", .diags = diags,
 		.reads = request->reads
 	};
 	struct merged merged;

@@ -1,16 +1,29 @@
 #include "build/merging.h"
 
+#include "base/arena.h"
 #include "base/diag.h"
 #include "base/source.h"
 #include "build/build.h"
 #include "build/identity.h"
 #include "build/partial.h"
 #include "build/reads.h"
+#include "vars/suggest.h"
 
 static const struct source *load(void *context, struct str name)
 {
 	struct merging *m = context;
 	return partial_load(m->tools, name, m->extension, m->reads, m->diags);
+}
+
+/* Column names of a table variable as C strings; NULL for other types. */
+static const char *const *columns_of(struct arena *arena, const struct value_type *type)
+{
+	if (type->kind != TYPE_TABLE)
+		return NULL;
+	const char **columns = ARENA_ARRAY(arena, const char *, type->choice_count + 1);
+	for (size_t i = 0; i < type->choice_count; i++)
+		columns[i] = arena_copy(arena, type->choices[i].data, type->choices[i].len);
+	return columns;
 }
 
 static const struct merge_declaration *declare(void *context, struct str name)
@@ -20,9 +33,24 @@ static const struct merge_declaration *declare(void *context, struct str name)
 	if (!variable)
 		return NULL;
 	m->declaration = (struct merge_declaration){
-		.label = variable->label, .example = variable->example, .required = variable->required
+		.label = variable->label,
+		.example = variable->example,
+		.required = variable->required,
+		.markdown = variable->type.kind == TYPE_MARKDOWN,
+		.columns = columns_of(m->arena, &variable->type),
+		.column_count = variable->type.kind == TYPE_TABLE ? variable->type.choice_count : 0,
 	};
 	return &m->declaration;
+}
+
+static const char *suggest(void *context, struct str name)
+{
+	struct merging *m = context;
+	const struct catalogue *catalogue = m->tools->catalogue;
+	struct suggestion suggestion = { .wanted = name };
+	for (size_t i = 0; i < catalogue->variable_count; i++)
+		suggest_offer(&suggestion, catalogue->variables[i].name);
+	return suggestion.best;
 }
 
 static const struct value *seen(void *context, struct str name, struct place place)
@@ -44,6 +72,7 @@ bool merging_expand(struct arena *arena, struct merging *merging, const struct s
 		.load = load,
 		.declare = declare,
 		.seen = seen,
+		.suggest = suggest,
 		.context = merging,
 	};
 	return merge_expand(arena, source, &options, out, merging->diags);

@@ -10,6 +10,7 @@
 struct build_tools;
 
 struct merging {
+	struct arena *arena;                  /* of the document */
 	struct build_tools *tools;
 	const struct catalogue_values *values;
 	const char *extension;                /* of the source: ".md" or ".xml", tried first for partials */

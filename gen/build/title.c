@@ -11,7 +11,7 @@ const char *build_title(struct arena *arena, const struct catalogue *catalogue, 
 	if (!values)
 		return NULL;
 	struct build_tools tools = { .arena = arena, .catalogue = catalogue };
-	struct merging merging = { .tools = &tools, .values = values, .extension = ".md", .diags = diags };
+	struct merging merging = { .arena = arena, .tools = &tools, .values = values, .extension = ".md", .diags = diags };
 	struct merged merged;
 	const struct source *source = merging_title_source(arena, request->variant);
 	return merging_expand(arena, &merging, source, MERGE_PLAIN, &merged) ? merged.text.data : NULL;

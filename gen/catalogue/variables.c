@@ -11,7 +11,6 @@ static const struct {
 } built_in[] = {
 	{ "年度", "年度", TYPE_YEAR },
 	{ "标题名", "标题中的名称", TYPE_STRING },
-	{ "标题", "标题", TYPE_STRING },
 	{ "变体", "变体编号", TYPE_STRING },
 	{ "日期", "成文日期", TYPE_DATE },
 	{ "附件", "附件", TYPE_LIST },

@@ -48,7 +48,7 @@ static struct flow_block *set_text(struct layout *layout, struct flow *flow, str
 	bool title = style->align == TEMPLATE_CENTER;
 	double width = layout->text_width - indents.left - indents.right;
 	struct line *lines;
-	text_shape(layout, text, title);
+	text_shape(layout, text);
 	size_t count = title ? line_break_title(layout, text, width, &lines) :
 			       line_break(layout, text, width - indents.first, width, &lines);
 	struct flow_block *block = flow_add(layout, flow, text->node);
@@ -153,13 +153,13 @@ static void add_attachment_note(struct layout *layout, struct flow *flow, const 
 	struct text *label = text_new(layout, node);
 	struct text_look look = text_look_of(layout, style, node);
 	text_add(layout, label, STR("附件："), &look);
-	text_shape(layout, label, false);
+	text_shape(layout, label);
 	double label_width = text_width(label, 0, label->cell_count);
 	for (const struct doc_node *item = node->first; item; item = item->next) {
 		struct text *number = text_new(layout, item), *text = text_new(layout, item);
 		bool first = item == node->first;
 		add_prefix(layout, number, item->number, &look);
-		text_shape(layout, number, false);
+		text_shape(layout, number);
 		double number_width = 0;
 		for (size_t i = 0; i < number->cell_count; i++)
 			number_width += number->cells[i].width;

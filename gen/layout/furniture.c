@@ -15,7 +15,7 @@ static struct page_line artifact(struct layout *layout, struct str chars, const 
 	struct text_look look = text_look_of(layout, style, NULL);
 	struct text *text = text_new(layout, NULL);
 	text_add(layout, text, chars, &look);
-	text_shape(layout, text, false);
+	text_shape(layout, text);
 	struct line line = { 0, text->cell_count, false, true };
 	struct line_place place = { layout->template->margin_left + indent, layout->text_width - 2 * indent, align };
 	struct page_line out = line_set(layout, text, &line, place);

@@ -23,8 +23,8 @@ struct line {
 size_t line_break(struct layout *layout, const struct text *text, double first_width, double width, struct line **lines);
 
 /* Balanced: as few lines as fit, broken between words, lengths strictly growing, shrinking, or growing then shrinking
- * (梯形, 菱形; GB/T 9704-2012, 7.3.1). The text must be shaped with words. */
-size_t line_break_title(struct layout *layout, const struct text *text, double width, struct line **lines);
+ * (梯形, 菱形; GB/T 9704-2012, 7.3.1). */
+size_t line_break_title(struct layout *layout, struct text *text, double width, struct line **lines);
 
 /* Where and how wide a line is set. */
 struct line_place {

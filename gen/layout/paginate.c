@@ -75,10 +75,11 @@ static double first_part(const struct layout *layout, const struct flow *flow, s
 	return height_of(block) + tail_of(layout, flow, at);
 }
 
-/* Lines of the grid that block `at` needs to start on a page: a heading with the lines that follow it. */
+/* Lines of the grid that block `at` needs to start on a page: a heading with the lines that follow it. What no page
+ * can hold together is not kept together. */
 static double needed(const struct layout *layout, const struct flow *flow, size_t at)
 {
-	double total = 0;
+	double total = 0, own = height_of(&flow->blocks[at]);
 	size_t wanted = 0; /* lines of text that must still follow */
 	for (; at < flow->count && total <= layout->template->lines; at++) {
 		const struct flow_block *block = &flow->blocks[at];
@@ -96,7 +97,7 @@ static double needed(const struct layout *layout, const struct flow *flow, size_
 			break;
 		total += flow->blocks[at + 1].before;
 	}
-	return total;
+	return total > layout->template->lines ? own : total;
 }
 
 static double baseline(const struct pager *pager, double row)

@@ -25,7 +25,7 @@ static void add_lines(struct layout *layout, struct signature *signature, const 
 	struct text_look look = text_look_of(layout, template_style(layout->template, "signature"), node);
 	struct line *lines;
 	text_add_inlines(layout, text, node, &look);
-	text_shape(layout, text, false);
+	text_shape(layout, text);
 	size_t count = line_break(layout, text, width, width, &lines);
 	for (size_t i = 0; i < count; i++) {
 		lines[i].last = true; /* never stretched */

@@ -37,7 +37,7 @@ static void shape_row(struct measure *m, const struct doc_node *row, struct text
 		struct text_look look = text_look_of(m->layout, style_of(m->layout, row), cell);
 		texts[column] = text_new(m->layout, cell);
 		text_add_inlines(m->layout, texts[column], cell, &look);
-		text_shape(m->layout, texts[column], false);
+		text_shape(m->layout, texts[column]);
 		column++;
 	}
 }

@@ -219,7 +219,19 @@ static void add_gaps(const struct layout *layout, struct text *text)
 	}
 }
 
-void text_shape(struct layout *layout, struct text *text, bool words)
+static void mark_breaks(struct layout *layout, struct text *text, bool words)
+{
+	const uint8_t *flags = breaker_find(layout->breaker, layout->arena, text->chars, words);
+	for (size_t i = 0; i < text->cell_count; i++)
+		text->cells[i].breaks = flags[text->cells[i].start];
+}
+
+void text_mark_words(struct layout *layout, struct text *text)
+{
+	mark_breaks(layout, text, true);
+}
+
+void text_shape(struct layout *layout, struct text *text)
 {
 	size_t len = text->building.len;
 	text->chars = (struct str){ buf_move_to(&text->building, layout->arena), len };
@@ -227,9 +239,7 @@ void text_shape(struct layout *layout, struct text *text, bool words)
 	for (size_t i = 0, start = 0; i < text->span_count; start = text->spans[i++].end)
 		if (text->spans[i].look.stack)
 			shape_span(layout, text, start, i);
-	const uint8_t *flags = breaker_find(layout->breaker, layout->arena, text->chars, words);
-	for (size_t i = 0; i < text->cell_count; i++)
-		text->cells[i].breaks = flags[text->cells[i].start];
+	mark_breaks(layout, text, false);
 	add_gaps(layout, text);
 }
 

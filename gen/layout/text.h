@@ -79,8 +79,11 @@ void text_add(struct layout *layout, struct text *text, struct str chars, const 
 /* Appends the inlines of a block. */
 void text_add_inlines(struct layout *layout, struct text *text, const struct doc_node *block, const struct text_look *look);
 
-/* Ends the building: chars, cells with widths and break flags. `words`: with the starts of words (titles). */
-void text_shape(struct layout *layout, struct text *text, bool words);
+/* Ends the building: chars, cells with widths and break flags. */
+void text_shape(struct layout *layout, struct text *text);
+
+/* Adds the starts of words to the cells' break flags. Costs a millisecond the first time: for titles that need it. */
+void text_mark_words(struct layout *layout, struct text *text);
 
 /* Natural width of cells [first, end), pt, without spaces at its end. */
 double text_width(const struct text *text, size_t first, size_t end);

@@ -141,12 +141,13 @@ static bool has_forced_break(const struct text *text)
 	return false;
 }
 
-size_t line_break_title(struct layout *layout, const struct text *text, double width, struct line **lines)
+size_t line_break_title(struct layout *layout, struct text *text, double width, struct line **lines)
 {
 	double total = text_width(text, 0, text->cell_count);
 	size_t least = (size_t)ceil(total / width - 1e-6);
 	if (least <= 1 || least > MOST_LINES || has_forced_break(text))
 		return line_break(layout, text, width, width, lines);
+	text_mark_words(layout, text);
 	struct search search = { .text = text, .width = width, .cell = text->spans[0].look.size };
 	for (int strict = 1; strict >= 0; strict--) {
 		size_t starts[MOST_LINES + 1], best_count = 0;

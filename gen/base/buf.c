@@ -2,6 +2,7 @@
 
 #include <math.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -80,20 +81,25 @@ void buf_add_number(struct buf *buf, double number, int places)
 	static const long long scales[] = { 1, 10, 100, 1000, 10000, 100000, 1000000 };
 	if (places > 6)
 		places = 6;
-	long long scale = scales[places];
-	long long scaled = llround(number * (double)scale);
-	if (scaled < 0)
-		buf_add_char(buf, '-');
-	unsigned long long size = scaled < 0 ? 0ULL - (unsigned long long)scaled : (unsigned long long)scaled;
-	buf_printf(buf, "%llu", size / (unsigned long long)scale);
-	unsigned long long fraction = size % (unsigned long long)scale;
-	if (!fraction)
-		return;
-	while (fraction % 10 == 0) {
-		fraction /= 10;
-		places--;
+	long long scaled = llround(number * (double)scales[places]);
+	unsigned long long left = scaled < 0 ? 0ULL - (unsigned long long)scaled : (unsigned long long)scaled;
+	/* digits by hand, from the last: PDF pages hold thousands of numbers, and printf takes five times as long */
+	char digits[32];
+	char *at = digits + sizeof digits;
+	bool shown = false; /* a digit behind the point */
+	for (int i = 0; i < places; i++, left /= 10) {
+		shown = shown || left % 10;
+		if (shown)
+			*--at = (char)('0' + left % 10);
 	}
-	buf_printf(buf, ".%0*llu", places, fraction);
+	if (shown)
+		*--at = '.';
+	do
+		*--at = (char)('0' + left % 10);
+	while (left /= 10);
+	if (scaled < 0)
+		*--at = '-';
+	buf_add(buf, at, (size_t)(digits + sizeof digits - at));
 }
 
 void buf_add_xml(struct buf *buf, struct str text)

@@ -1,7 +1,8 @@
 /* Fonts: look-up by family, faces, metrics, shaping, subsets.
  *
  * A font_library lives as long as the process; faces are opened once and shared by all documents. Only gen/font knows
- * fontconfig and HarfBuzz. All metrics are in em (1.0 = the font size). */
+ * fontconfig and HarfBuzz. All metrics are in em (1.0 = the font size). Every function may be called from several
+ * threads at once, except font_library_free(). */
 #ifndef FONT_FONT_H
 #define FONT_FONT_H
 
@@ -18,13 +19,17 @@ struct font_library;
 struct font_face;
 struct font_stack;
 
-/* `cache_folder`: where resolved font files are remembered between processes (NULL: nowhere). */
-struct font_library *font_library_new(const char *cache_folder);
+/* `cache_folder`: where resolved font files are remembered between processes (NULL: nowhere).
+ * `extra_key`: what else decides which fonts are found (the environment variables that fontconfig reads); what was
+ * remembered under another key is not used. NULL is "". */
+struct font_library *font_library_new(const char *cache_folder, const char *extra_key);
+/* Writes what is to be remembered and closes all faces; no stack, face or shaping may be in use. NULL is allowed. */
 void font_library_free(struct font_library *library);
 
-/* The families of one role, in order of preference. Owned by the library; the same list gives the same stack. A missing
- * first choice is reported once per library as a note that names the substitute; when no family is installed at
- * all: an error that lists what was tried and what to install, and NULL. */
+/* The families of one role, in order of preference, by their Chinese or English names; the regular weight of each is
+ * taken. Owned by the library; the same list gives the same stack. A missing first choice is reported once per library as
+ * a note that names the substitute; when no family is installed at all: an error that lists what was tried and what
+ * to install, and NULL. `role` ("body") is for messages only. */
 struct font_stack *font_stack_open(struct font_library *library, const char *role, const char *const *families, size_t count,
 				   struct diag_list *diags);
 
@@ -39,11 +44,13 @@ const char *font_stack_tried(const struct font_stack *stack);
 
 struct font_metrics {
 	double ascent, descent;           /* of the face (descent positive) */
-	double em_top;                    /* top of the ideographic em box above the baseline, e.g. 0.88 */
+	double em_top;                    /* top of the ideographic em box above the baseline, e.g. 0.88 (OpenType, Baseline
+	                                     tags: BASE idtp, else BASE ideo + 1 em, else OS/2 sTypoAscender) */
 	double cap_height, italic_angle;
 	double bbox[4];                   /* left, bottom, right, top */
 	double underline_position, underline_thickness;
 	bool cff;                         /* CFF outlines, else TrueType */
+	bool cid_keyed;                   /* CFF with CIDs: page codes are CIDs, else glyph ids of the subset */
 	bool serif, fixed_pitch;
 };
 const struct font_metrics *font_face_metrics(const struct font_face *face);
@@ -59,7 +66,9 @@ struct font_glyph {
 	float x, y;        /* offset, em */
 };
 
-/* Shapes text of one face (language zh-Hans). Returns the glyphs in `arena`, in visual order; *count receives their number. */
+/* Shapes text of one face, left to right, language zh-Hans, without kerning and without ligatures: a character that
+ * the face has stays a glyph of its own. `text` is valid UTF-8. Returns the glyphs in `arena`, in visual order; *count
+ * receives their number. A character that the face lacks gives glyph 0. */
 struct font_glyph *font_shape(struct arena *arena, const struct font_face *face, struct str text, size_t *count);
 
 /* A subset of a face. `data` is a complete TrueType/OpenType file, or for CFF the bare CFF table. */

@@ -12,6 +12,7 @@
 #include "base/diag.h"
 #include "base/str.h"
 
+struct UBreakIterator;
 struct arena;
 
 enum template_align { TEMPLATE_JUSTIFY, TEMPLATE_LEFT, TEMPLATE_CENTER, TEMPLATE_RIGHT };
@@ -29,15 +30,25 @@ struct template_font {
 struct template_style {
 	const char *name;               /* "title", "recipient", "body", "heading1" … "heading4", "list", "quote", "signature",
 	                                   "attachment-note", "attachment-mark", "attachment-title", "note", "caption",
-	                                   "table-head", "table-cell", "page-number", "strong", "gap" */
+	                                   "table-head", "table-cell", "page-number", "draft-mark"; of inlines (font, size 0 = that of the
+	                                   text around, colour): "strong", "emphasis", "gap" */
 	const struct template_font *font;
-	double size;                    /* pt */
+	double size;                    /* pt; 0 only in styles of inlines */
 	enum template_align align;
 	double indent_first, indent_left, indent_right; /* chars */
 	double space_before, space_after;               /* lines */
 	double line_height;             /* pt; 0 = the grid's line pitch; tables' cells */
 	bool keep_with_next;
 	uint32_t color;                 /* 0xRRGGBB */
+};
+
+/* Where the signature stands in one of the three seal cases (GB/T 9704-2012, 7.3.5). */
+struct template_signature_form {
+	double space_before;            /* blank lines between the body and the first authority */
+	double space_between;           /* blank lines between the last authority and the date */
+	double indent_right;            /* chars, of the longer or ruling line */
+	double date_shift;              /* chars that the date starts right of the authority's start; unused with a seal */
+	bool centered;                  /* authorities are centred on the date, and the date is indented */
 };
 
 struct page_template {
@@ -56,6 +67,18 @@ struct page_template {
 	double number_gap;              /* page number: pt from the text area's bottom to the dash's top */
 	double number_indent;           /* chars from the outer edge */
 	const char *number_format;      /* "— %d —" */
+	struct template_signature_form forms[TEMPLATE_STAMP + 1]; /* by `signature` */
+	const char *draft_mark;         /* "草稿"; "" = none */
+	double draft_gap;               /* pt from the mark's bottom to the text area's top */
+	double rule_width;              /* tables: pt */
+	double cell_padding;            /* tables: pt left and right of the text */
+	double row_step;                /* tables: row heights are multiples of this, lines */
+	int widow_lines;                /* least lines of a paragraph at the top of a page */
+	int heading_lines;              /* lines of what follows that stay on a heading's page */
+	int last_line_chars;            /* least Han characters on a paragraph's last line */
+	const char *list_mark;          /* of items without numbers */
+	const char *locale;             /* of line breaking, "zh@lb=strict" */
+	const struct UBreakIterator *breaker; /* opened for `locale` once; cloned by each layout. NULL: each layout opens its own */
 	const struct template_style *styles;
 	size_t style_count;
 	const struct template_font *fonts;

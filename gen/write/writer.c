@@ -2,12 +2,19 @@
 
 #include <string.h>
 
+#include "write/docx/docx.h"
 #include "write/markdown/markdown.h"
+#include "write/pages/pages.h"
+#include "write/pdf/pdf.h"
 #include "write/text/text.h"
 
 const struct writer *const writer_table[] = {
-	&writer_text,
+	&writer_pdf,
+	&writer_docx,
+	&writer_flat,
 	&writer_markdown,
+	&writer_text,
+	&writer_pages,
 	NULL,
 };
 

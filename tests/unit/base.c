@@ -56,6 +56,15 @@ Test(base_buf, numbers_do_not_follow_the_locale)
 	buf_add_char(&buf, ' ');
 	buf_add_number(&buf, -0.0001, 2);
 	cr_assert_str_eq(buf.data, "15.793 -0.05 16 0");
+	buf_reset(&buf);
+	buf_add_number(&buf, -9007199254740991.0, 0);
+	buf_add_char(&buf, ' ');
+	buf_add_number(&buf, 100.05, 6);
+	buf_add_char(&buf, ' ');
+	buf_add_number(&buf, 0.000001, 9);
+	buf_add_char(&buf, ' ');
+	buf_add_number(&buf, -1200, 2);
+	cr_assert_str_eq(buf.data, "-9007199254740991 100.05 0.000001 -1200");
 	buf_free(&buf);
 }
 

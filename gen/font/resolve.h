@@ -1,0 +1,23 @@
+/* From a family name to a font file. The only user of fontconfig. */
+#ifndef FONT_RESOLVE_H
+#define FONT_RESOLVE_H
+
+struct font_resolver;
+
+struct font_file {
+	const char *path; /* NULL: the family is not installed */
+	int index;        /* of the face in a collection (TTC), else 0 */
+};
+
+/* Starts nothing yet: fontconfig is loaded at the first question that the cache file cannot answer.
+ * Arguments as for font_library_new(). Owned by the caller. */
+struct font_resolver *font_resolver_new(const char *cache_folder, const char *extra_key);
+
+/* Remembers new answers in the cache folder. */
+void font_resolver_free(struct font_resolver *resolver);
+
+/* The regular upright face of a family that has exactly this name, in any of the languages it is named in (fontconfig
+ * itself would silently answer with another family). Not thread-safe. The result lives as long as the resolver. */
+const struct font_file *font_resolver_find(struct font_resolver *resolver, const char *family);
+
+#endif

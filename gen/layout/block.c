@@ -1,0 +1,278 @@
+#include <math.h>
+
+#include "base/arena.h"
+#include "doc/doc.h"
+#include "layout/flow.h"
+#include "layout/line.h"
+#include "layout/text.h"
+
+/* What surrounds a block: the list or quote it stands in. */
+struct setting {
+	const char *style;        /* of paragraphs */
+	double left, right;       /* chars, added to the style's indents */
+	const char *prefix;       /* number or mark of a list item, for its first paragraph; or NULL */
+};
+
+/* Indents of one paragraph, pt from the text area's edges. */
+struct indents {
+	double first, left, right;
+};
+
+struct flow_block *flow_add(struct layout *layout, struct flow *flow, const struct doc_node *node)
+{
+	struct flow_block *block = ARENA_PUSH(layout->arena, flow->blocks, flow->count, flow->capacity);
+	*block = (struct flow_block){ .node = node, .pitches = 1, .new_page = flow->page_break && flow->count > 1 };
+	flow->page_break = false;
+	return block;
+}
+
+static struct indents indents_of(const struct layout *layout, const struct template_style *style, const struct setting *setting)
+{
+	double pitch = layout->template->char_pitch;
+	double left = (style->indent_left + (setting ? setting->left : 0)) * pitch;
+	double right = (style->indent_right + (setting ? setting->right : 0)) * pitch;
+	double most = layout->text_width - 4 * pitch; /* deep nesting leaves room for words */
+	return (struct indents){ style->indent_first * pitch, fmin(left, most / 2), fmin(right, most / 2) };
+}
+
+/* Lines of the grid that a line of this size takes. */
+static double pitches_of(const struct layout *layout, const struct template_style *style)
+{
+	return fmax(1, ceil(fmax(style->size, style->line_height) / layout->template->line_pitch));
+}
+
+/* Sets a text that is ready for shaping as the next block. */
+static struct flow_block *set_text(struct layout *layout, struct flow *flow, struct text *text, const struct template_style *style,
+				   struct indents indents)
+{
+	bool title = style->align == TEMPLATE_CENTER;
+	double width = layout->text_width - indents.left - indents.right;
+	struct line *lines;
+	text_shape(layout, text, title);
+	size_t count = title ? line_break_title(layout, text, width, &lines) :
+			       line_break(layout, text, width - indents.first, width, &lines);
+	struct flow_block *block = flow_add(layout, flow, text->node);
+	block->lines = ARENA_ARRAY(layout->arena, struct page_line, count);
+	for (size_t i = 0; i < count; i++) {
+		double indent = i || title ? 0 : indents.first;
+		struct line_place place = { layout->template->margin_left + indents.left + indent, width - indent, style->align };
+		block->lines[i] = line_set(layout, text, &lines[i], place);
+		block->lines[i].last = i + 1 == count;
+	}
+	block->line_count = count;
+	block->before = style->space_before;
+	block->after = style->space_after;
+	block->keep_next = style->keep_with_next;
+	block->whole = title;
+	block->pitches = pitches_of(layout, style);
+	return block;
+}
+
+static void add_prefix(struct layout *layout, struct text *text, const char *prefix, const struct text_look *look)
+{
+	if (prefix)
+		text_add(layout, text, str_of(prefix), look);
+}
+
+/* A block of one text: prefix and inlines in one style. */
+static struct flow_block *add_text(struct layout *layout, struct flow *flow, const struct doc_node *node, const char *name,
+				   const char *prefix, const struct setting *setting)
+{
+	const struct template_style *style = template_style(layout->template, name);
+	struct text_look look = text_look_of(layout, style, node);
+	struct text *text = text_new(layout, node);
+	add_prefix(layout, text, prefix, &look);
+	text_add_inlines(layout, text, node, &look);
+	return set_text(layout, flow, text, style, indents_of(layout, style, setting));
+}
+
+/* Number and text for the outline; the 。 of a run-in heading is not part of its name. */
+static void add_outline(struct layout *layout, struct flow_block *block, const struct doc_node *node, const char *number, int level,
+			const struct doc_node *named)
+{
+	struct buf text = BUF_INIT;
+	if (number)
+		buf_add_text(&text, number);
+	if (named->kind == DOC_TITLE && number)
+		buf_add_char(&text, ' ');
+	doc_add_plain_text(named, &text);
+	struct str shown = buf_str(&text);
+	if (node->run_in && str_ends(shown, "。"))
+		shown.len -= sizeof "。" - 1;
+	block->outline = arena_copy(layout->arena, shown.data, shown.len);
+	block->outline_node = node;
+	block->outline_level = level;
+	buf_free(&text);
+}
+
+static const char *heading_style(const struct doc_node *heading)
+{
+	static const char *const styles[] = { "heading1", "heading2", "heading3", "heading4" };
+	int level = heading->level < 1 ? 1 : heading->level > 4 ? 4 : heading->level;
+	return styles[level - 1];
+}
+
+/* A run-in heading: its own font up to its 。, then the paragraph that follows it. */
+static void add_run_in(struct layout *layout, struct flow *flow, const struct doc_node *heading)
+{
+	const struct doc_node *paragraph = heading->next;
+	const struct template_style *style = template_style(layout->template, heading_style(heading));
+	const struct template_style *body = template_style(layout->template, "body");
+	struct text_look look = text_look_of(layout, style, heading), body_look = text_look_of(layout, body, paragraph);
+	struct text *text = text_new(layout, paragraph);
+	add_prefix(layout, text, heading->number, &look);
+	text_add_inlines(layout, text, heading, &look);
+	size_t end = text->building.len;
+	text_add_inlines(layout, text, paragraph, &body_look);
+	struct flow_block *block = set_text(layout, flow, text, body, indents_of(layout, style, NULL));
+	for (size_t i = 0; i < block->line_count && (size_t)(block->lines[i].text.data - text->chars.data) < end; i++)
+		block->lines[i].node = heading;
+	block->first_lines = (size_t)layout->template->heading_lines;
+	add_outline(layout, block, heading, heading->number, heading->level, heading);
+}
+
+static void add_heading(struct layout *layout, struct flow *flow, const struct doc_node *node)
+{
+	struct flow_block *block = add_text(layout, flow, node, heading_style(node), node->number, NULL);
+	add_outline(layout, block, node, node->number, node->level, node);
+}
+
+static void add_title(struct layout *layout, struct flow *flow, const struct doc_node *node)
+{
+	bool attachment = node->parent && node->parent->kind == DOC_ATTACHMENT;
+	struct flow_block *block = add_text(layout, flow, node, attachment ? "attachment-title" : "title", NULL, NULL);
+	if (!attachment)
+		add_outline(layout, block, node, NULL, 0, node);
+}
+
+/* 附件说明 (GB/T 9704-2012, 7.3.4): `附件：1. …`, later items under the first number, wrapped lines under the text. */
+static void add_attachment_note(struct layout *layout, struct flow *flow, const struct doc_node *node)
+{
+	const struct template_style *style = template_style(layout->template, "attachment-note");
+	struct indents indents = indents_of(layout, style, NULL);
+	struct text *label = text_new(layout, node);
+	struct text_look look = text_look_of(layout, style, node);
+	text_add(layout, label, STR("附件："), &look);
+	text_shape(layout, label, false);
+	double label_width = text_width(label, 0, label->cell_count);
+	for (const struct doc_node *item = node->first; item; item = item->next) {
+		struct text *number = text_new(layout, item), *text = text_new(layout, item);
+		bool first = item == node->first;
+		add_prefix(layout, number, item->number, &look);
+		text_shape(layout, number, false);
+		double number_width = 0;
+		for (size_t i = 0; i < number->cell_count; i++)
+			number_width += number->cells[i].width;
+		add_prefix(layout, text, first ? "附件：" : NULL, &look);
+		add_prefix(layout, text, item->number, &look);
+		text_add_inlines(layout, text, item, &look);
+		struct indents own = indents;
+		own.left += label_width + number_width;
+		own.first = -number_width - (first ? label_width : 0);
+		struct flow_block *block = set_text(layout, flow, text, style, own);
+		block->before = first ? style->space_before : 0;
+	}
+}
+
+static void add_blocks(struct layout *layout, struct flow *flow, const struct doc_node *parent, struct setting *setting);
+
+static void add_list(struct layout *layout, struct flow *flow, const struct doc_node *list, const struct setting *around)
+{
+	bool nested = list->parent && list->parent->kind == DOC_ITEM;
+	for (const struct doc_node *item = list->first; item; item = item->next) {
+		struct setting setting = *around;
+		setting.style = "list";
+		setting.left += nested ? 2 : 0;
+		setting.prefix = item->number ? item->number : layout->template->list_mark;
+		add_blocks(layout, flow, item, &setting);
+	}
+}
+
+static void add_quote(struct layout *layout, struct flow *flow, const struct doc_node *quote, const struct setting *around)
+{
+	struct setting setting = *around;
+	setting.style = "quote";
+	add_blocks(layout, flow, quote, &setting);
+}
+
+static void add_table(struct layout *layout, struct flow *flow, const struct doc_node *table)
+{
+	if (table->first && table->first->kind == DOC_CAPTION)
+		add_text(layout, flow, table->first, "caption", NULL, NULL);
+	flow_add_table(layout, flow, table);
+}
+
+static void add_attachment(struct layout *layout, struct flow *flow, const struct doc_node *node, struct setting *setting)
+{
+	const struct template_style *style = template_style(layout->template, "attachment-mark");
+	struct text_look look = text_look_of(layout, style, node);
+	struct text *text = text_new(layout, node);
+	add_prefix(layout, text, node->number, &look);
+	flow->page_break = true;
+	struct flow_block *block = set_text(layout, flow, text, style, indents_of(layout, style, NULL));
+	if (node->first)
+		add_outline(layout, block, node, node->number, 1, node->first);
+	add_blocks(layout, flow, node, setting);
+}
+
+static void add_block(struct layout *layout, struct flow *flow, const struct doc_node *node, struct setting *setting)
+{
+	switch (node->kind) {
+	case DOC_TITLE:
+		add_title(layout, flow, node);
+		break;
+	case DOC_RECIPIENT:
+		add_text(layout, flow, node, "recipient", NULL, NULL);
+		break;
+	case DOC_HEADING:
+		if (node->run_in && node->next && node->next->kind == DOC_PARAGRAPH)
+			add_run_in(layout, flow, node);
+		else
+			add_heading(layout, flow, node);
+		break;
+	case DOC_PARAGRAPH:
+		if (node->previous && node->previous->kind == DOC_HEADING && node->previous->run_in)
+			break; /* set with its heading */
+		add_text(layout, flow, node, setting->style, setting->prefix, setting);
+		setting->prefix = NULL;
+		break;
+	case DOC_LIST:
+		add_list(layout, flow, node, setting);
+		break;
+	case DOC_QUOTE:
+		add_quote(layout, flow, node, setting);
+		break;
+	case DOC_TABLE:
+		add_table(layout, flow, node);
+		break;
+	case DOC_ATTACHMENT_NOTE:
+		add_attachment_note(layout, flow, node);
+		break;
+	case DOC_SIGNATURE:
+		flow_add_signature(layout, flow, node);
+		break;
+	case DOC_NOTE:
+		add_text(layout, flow, node, "note", NULL, NULL)->keep_previous = true;
+		break;
+	case DOC_ATTACHMENT:
+		add_attachment(layout, flow, node, setting);
+		break;
+	case DOC_PAGE_BREAK:
+		flow->page_break = true;
+		break;
+	default: /* doc_check() has refused it: no other block can stand here */
+		break;
+	}
+}
+
+static void add_blocks(struct layout *layout, struct flow *flow, const struct doc_node *parent, struct setting *setting)
+{
+	for (const struct doc_node *node = parent->first; node; node = node->next)
+		add_block(layout, flow, node, setting);
+}
+
+void flow_document(struct layout *layout, struct flow *flow)
+{
+	struct setting setting = { .style = "body" };
+	add_blocks(layout, flow, layout->doc->root, &setting);
+}

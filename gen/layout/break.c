@@ -1,0 +1,209 @@
+#include "layout/break.h"
+
+#include <string.h>
+#include <unicode/ubrk.h>
+#include <unicode/utext.h>
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "base/utf8.h"
+
+struct breaker {
+	struct arena *arena;
+	struct diag_list *diags;
+	UBreakIterator *lines;
+	UBreakIterator *words; /* NULL until a title needs it */
+};
+
+static void close_iterator(void *iterator)
+{
+	ubrk_close(iterator);
+}
+
+static UBreakIterator *keep(struct arena *arena, UBreakIterator *iterator, UErrorCode status, struct diag_list *diags)
+{
+	if (U_FAILURE(status)) {
+		diag_add(diags, DIAG_ICU_FAILED, NO_PLACE, u_errorName(status));
+		return NULL;
+	}
+	arena_on_free(arena, close_iterator, iterator);
+	return iterator;
+}
+
+const struct UBreakIterator *break_open_shared(struct arena *arena, const char *locale, struct diag_list *diags)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	UBreakIterator *iterator = ubrk_open(UBRK_LINE, locale, NULL, 0, &status);
+	return keep(arena, iterator, status, diags);
+}
+
+struct breaker *breaker_new(struct arena *arena, const struct UBreakIterator *shared, const char *locale,
+			    struct diag_list *diags)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	UBreakIterator *lines = shared ? ubrk_clone(shared, &status) : ubrk_open(UBRK_LINE, locale, NULL, 0, &status);
+	struct breaker *breaker = ARENA_NEW(arena, struct breaker);
+	*breaker = (struct breaker){ arena, diags, keep(arena, lines, status, diags), NULL };
+	return breaker->lines ? breaker : NULL;
+}
+
+static bool is_one_of(uint32_t cp, const uint32_t *set)
+{
+	for (; *set; set++)
+		if (*set == cp)
+			return true;
+	return false;
+}
+
+bool break_may_hang(uint32_t cp)
+{
+	static const uint32_t marks[] = U"、，。；：！？";
+	return is_one_of(cp, marks);
+}
+
+bool break_is_opener(uint32_t cp)
+{
+	static const uint32_t marks[] = U"“‘（《〈「『【〔〖［｛([{";
+	return is_one_of(cp, marks);
+}
+
+bool break_is_closer(uint32_t cp)
+{
+	static const uint32_t marks[] = U"”’）》〉」』】〕〗］｝)]}";
+	return is_one_of(cp, marks);
+}
+
+/* CLREQ 3.1.4.4 and office practice: connectors too. */
+static bool never_starts(uint32_t cp)
+{
+	static const uint32_t marks[] = U"、，。；：！？…—～·・／/%‰％℃!,.:;?";
+	return is_one_of(cp, marks) || break_is_closer(cp);
+}
+
+static bool never_ends(uint32_t cp)
+{
+	static const uint32_t marks[] = U"￥＄¥$€£￡";
+	return is_one_of(cp, marks) || break_is_opener(cp);
+}
+
+static bool is_digit(uint32_t cp)
+{
+	return cp >= '0' && cp <= '9';
+}
+
+/* Bytes of the unit that follows a number: the longest entry of the table at the start of `text`, or 0. */
+static size_t unit_after_number(struct str text)
+{
+	static const char *const units[] = {
+		"平方公里", "平方米", "立方米", "个百分点", "个月", "小时", "分钟", "公里", "千米", "公斤", "千克", "万元",
+		"亿元", "万人", "万名", "万亩", "周年", "年度", "年级", "年", "月", "日", "时", "分", "秒", "天", "周", "岁", "元",
+		"万", "亿", "个", "名", "人", "位", "次", "项", "条", "家", "户", "所", "亩", "米", "吨", "期", "届", "份", "件",
+		"篇", "场", "级", "度", "倍", "组", "类", "章", "节", "号", "号文", "轮", "批", "支", "种", "张", "本", "课时", "学时",
+	};
+	size_t best = 0;
+	for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+		if (strlen(units[i]) > best && str_starts(text, units[i]))
+			best = strlen(units[i]);
+	return best;
+}
+
+static void glue(uint8_t *flags, size_t first, size_t end)
+{
+	for (size_t i = first; i < end; i++)
+		flags[i] = (uint8_t)((flags[i] & ~(BREAK_ALLOWED | BREAK_WORD)) | BREAK_GLUED);
+}
+
+/* Whether nothing may come between two neighbours, not even stretched space. */
+static bool is_unit(uint32_t before, uint32_t after)
+{
+	if ((before == 0x2014 || before == 0x2026) && before == after)
+		return true;
+	if (before == 0x3014 || after == 0x3015) /* 〔2026〕 */
+		return true;
+	if (is_digit(before) && (after == '%' || after == 0x2030 || after == 0x2103 || after == 0xFF05))
+		return true;
+	return before < 0x2000 && after < 0x2000 && before != ' ' && after != ' ' && !utf8_is_cjk(before) && !utf8_is_cjk(after);
+}
+
+/* Rules 2 and 3 of the house typography on top of ICU's: what a line never starts or ends with, what is never parted. */
+static void apply_rules(uint8_t *flags, struct str text)
+{
+	uint32_t older = 0, before = 0, cp = 0;
+	for (size_t i = 0, size; i < text.len; i += size, older = before, before = cp) {
+		size = utf8_decode(text.data + i, text.len - i, &cp);
+		if (!size)
+			return;
+		if (i == 0 || flags[i] & BREAK_FORCED)
+			continue;
+		if (never_starts(cp) || never_ends(before))
+			flags[i] &= (uint8_t)~(BREAK_ALLOWED | BREAK_WORD);
+		bool range = is_digit(older) && (before == 0x2014 || before == '-' || before == 0xFF5E); /* 2026—2028 */
+		if ((before == 0x3015 || range) && is_digit(cp))
+			flags[i] &= (uint8_t)~(BREAK_ALLOWED | BREAK_WORD);
+		if (is_unit(before, cp))
+			flags[i] = (uint8_t)((flags[i] & BREAK_ALLOWED) | BREAK_GLUED);
+		if ((before == cp && (cp == 0x2014 || cp == 0x2026)) || before == 0x3014 || cp == 0x3015)
+			glue(flags, i, i + 1);
+		if (is_digit(before) && cp >= 0x2E80)
+			glue(flags, i, i + unit_after_number((struct str){ text.data + i, text.len - i }));
+	}
+}
+
+static void find(UBreakIterator *iterator, UText *utext, uint8_t *flags, size_t len, uint8_t flag)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	ubrk_setUText(iterator, utext, &status);
+	if (U_FAILURE(status))
+		return;
+	ubrk_first(iterator);
+	for (int32_t at; (at = ubrk_next(iterator)) != UBRK_DONE;)
+		if ((size_t)at < len)
+			flags[at] |= flag;
+}
+
+/* Words of official titles that the dictionary parts: no word starts inside them. */
+static void join_office_words(uint8_t *flags, struct str text)
+{
+	static const char *const words[] = {
+		"结对帮扶", "党风廉政", "反腐败", "党建", "要点", "工作计划", "常委会", "市场监管", "意识形态", "纪检监察", "政法宣传",
+		"思想政治", "责任制", "乡村振兴", "主题教育", "组织生活会", "民主评议", "主体责任", "精神文明", "党支部", "办公室",
+	};
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		size_t len = strlen(words[i]);
+		for (size_t at = 0; at + len <= text.len; at++)
+			if (memcmp(text.data + at, words[i], len) == 0)
+				for (size_t k = at + 1; k < at + len; k++)
+					flags[k] &= (uint8_t)~BREAK_WORD;
+	}
+}
+
+static void find_words(struct breaker *breaker, UText *utext, uint8_t *flags, size_t len)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	if (!breaker->words)
+		breaker->words = keep(breaker->arena, ubrk_open(UBRK_WORD, "zh", NULL, 0, &status), status, breaker->diags);
+	if (breaker->words)
+		find(breaker->words, utext, flags, len, BREAK_WORD);
+}
+
+const uint8_t *breaker_find(struct breaker *breaker, struct arena *arena, struct str text, bool words)
+{
+	uint8_t *flags = ARENA_ARRAY(arena, uint8_t, text.len + 1);
+	flags[text.len] = BREAK_ALLOWED;
+	UErrorCode status = U_ZERO_ERROR;
+	UText utext = UTEXT_INITIALIZER;
+	utext_openUTF8(&utext, text.data ? text.data : "", (int64_t)text.len, &status);
+	if (U_FAILURE(status))
+		return flags;
+	find(breaker->lines, &utext, flags, text.len, BREAK_ALLOWED);
+	if (words) {
+		find_words(breaker, &utext, flags, text.len);
+		join_office_words(flags, text);
+	}
+	utext_close(&utext);
+	for (size_t i = 0; i < text.len; i++)
+		if (text.data[i] == '\n')
+			flags[i + 1] |= BREAK_FORCED;
+	apply_rules(flags, text);
+	return flags;
+}

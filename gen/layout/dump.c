@@ -1,0 +1,107 @@
+#include "base/buf.h"
+#include "doc/doc.h"
+#include "layout/layout.h"
+
+static void add_json(struct buf *out, struct str text)
+{
+	buf_add_char(out, '"');
+	for (size_t i = 0; i < text.len; i++) {
+		unsigned char c = (unsigned char)text.data[i];
+		if (c == '"' || c == '\\')
+			buf_add_char(out, '\\');
+		if (c < 0x20 || c == 0x7F)
+			buf_printf(out, "\\u%04x", c);
+		else
+			buf_add_char(out, (char)c);
+	}
+	buf_add_char(out, '"');
+}
+
+static void add_mm(struct buf *out, const char *name, double pt)
+{
+	buf_printf(out, ", \"%s\": ", name);
+	buf_add_number(out, pt * 25.4 / 72, 3);
+}
+
+static void add_flag(struct buf *out, const char *name, bool value)
+{
+	if (value)
+		buf_printf(out, ", \"%s\": true", name);
+}
+
+static void add_line(struct buf *out, const struct page *page, const struct page_line *line)
+{
+	buf_printf(out, "{\"page\": %d", page->index + 1);
+	add_mm(out, "baseline", line->baseline);
+	add_mm(out, "left", line->left);
+	add_mm(out, "right", line->right);
+	buf_add_text(out, ", \"size\": ");
+	buf_add_number(out, line->size, 2);
+	buf_add_text(out, ", \"text\": ");
+	add_json(out, line->text);
+	buf_add_text(out, ", \"block\": ");
+	if (line->node)
+		add_json(out, str_of(doc_kind_name(line->node->kind)));
+	else
+		buf_add_text(out, "null");
+	if (line->node && line->node->place.source) {
+		unsigned row, column;
+		source_position(line->node->place, &row, &column);
+		buf_add_text(out, ", \"file\": ");
+		add_json(out, str_of(line->node->place.source->name));
+		buf_printf(out, ", \"line\": %u", row);
+	}
+	add_flag(out, "hung", line->hung);
+	add_flag(out, "last", line->last);
+	add_flag(out, "artifact", line->artifact);
+	buf_add_char(out, '}');
+}
+
+static void add_page(struct buf *out, const struct page *page)
+{
+	buf_printf(out, "{\"page\": %d, \"label\": ", page->index + 1);
+	if (page->label)
+		add_json(out, str_of(page->label));
+	else
+		buf_add_text(out, "null");
+	add_mm(out, "width", page->width);
+	add_mm(out, "height", page->height);
+	buf_add_char(out, '}');
+}
+
+static void add_entry(struct buf *out, const struct page_outline *entry)
+{
+	buf_printf(out, "{\"level\": %d, \"page\": %zu", entry->level, entry->page + 1);
+	add_mm(out, "top", entry->y);
+	buf_add_text(out, ", \"text\": ");
+	add_json(out, str_of(entry->text));
+	buf_add_char(out, '}');
+}
+
+/* What stands before an item of a list. */
+static const char *separator(bool first)
+{
+	return first ? "\n    " : ",\n    ";
+}
+
+void layout_dump(const struct page_list *pages, struct buf *out)
+{
+	bool first = true;
+	buf_add_text(out, "{\n  \"unit\": \"mm\",\n  \"pages\": [");
+	for (size_t i = 0; i < pages->page_count; i++) {
+		buf_add_text(out, separator(i == 0));
+		add_page(out, &pages->pages[i]);
+	}
+	buf_add_text(out, "\n  ],\n  \"outline\": [");
+	for (size_t i = 0; i < pages->outline_count; i++) {
+		buf_add_text(out, separator(i == 0));
+		add_entry(out, &pages->outline[i]);
+	}
+	buf_add_text(out, "\n  ],\n  \"lines\": [");
+	for (size_t i = 0; i < pages->page_count; i++)
+		for (size_t k = 0; k < pages->pages[i].line_count; k++, first = false) {
+			buf_add_text(out, separator(first));
+			add_line(out, &pages->pages[i], &pages->pages[i].lines[k]);
+		}
+	buf_add_text(out, "\n  ]\n}\n");
+}

@@ -1,0 +1,88 @@
+/* Inside of layout: what its parts share, and the flow of set blocks that pagination cuts into pages. */
+#ifndef LAYOUT_FLOW_H
+#define LAYOUT_FLOW_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "layout/layout.h"
+#include "layout/text.h"
+
+struct breaker;
+
+/* One layout_document() call. */
+struct layout {
+	struct arena *arena;
+	const struct doc *doc;
+	const struct page_template *template;
+	struct font_library *fonts;
+	struct diag_list *diags;
+	struct breaker *breaker;
+	struct font_stack **stacks;    /* by index of template->fonts; NULL until used */
+	double em_top;                 /* of the body's first face, em: rules every baseline */
+	double text_width;             /* pt */
+	struct text_missing *missing;  /* characters already reported */
+	size_t missing_count, missing_capacity;
+};
+
+/* A table cell, set: its lines stand at their final x; `baseline` counts from the first line's top. */
+struct flow_cell {
+	struct page_line *lines;
+	size_t count;
+};
+
+struct flow_row {
+	const struct doc_node *node;
+	struct flow_cell *cells;       /* `columns` of the table */
+	size_t most_lines;             /* of its longest cell */
+	double height;                 /* pt */
+	double line_height;            /* pt */
+};
+
+struct flow_table {
+	int columns;
+	double *edges;                 /* columns + 1 x of the vertical rules, pt */
+	struct flow_row *rows;
+	size_t row_count, head_count;  /* the first head_count rows are repeated on each page */
+};
+
+/* Something that is placed as a whole or cut between lines (rows, for tables). */
+struct flow_block {
+	const struct doc_node *node;
+	struct page_line *lines;       /* x and runs are final; the baseline is set on the page */
+	size_t line_count;
+	struct flow_table *table;      /* or NULL */
+	double before, after;          /* blank lines around it */
+	double pitches;                /* lines of the grid that one of its lines takes */
+	size_t first_lines;            /* least lines of it on the page where it starts; 0 = 1 */
+	bool new_page;                 /* starts a page */
+	bool whole;                    /* never cut */
+	bool keep_next;                /* a heading, a caption: stays with the lines that follow */
+	bool keep_previous;            /* signature, date, note: stays with the end of what precedes */
+	int outline_level;
+	const char *outline;           /* text of its outline entry, or NULL */
+	const struct doc_node *outline_node;
+};
+
+struct flow {
+	struct flow_block *blocks;
+	size_t count, capacity;
+	bool page_break;               /* the next block starts a page */
+};
+
+/* Appends an empty block (pitches 1); it starts a page when a page break is pending. */
+struct flow_block *flow_add(struct layout *layout, struct flow *flow, const struct doc_node *node);
+
+/* Sets every block of the document, in order. */
+void flow_document(struct layout *layout, struct flow *flow);
+
+/* Sets a table (caption apart) as one block. */
+void flow_add_table(struct layout *layout, struct flow *flow, const struct doc_node *table);
+
+/* Sets a signature: authorities and date where the template's seal case wants them (GB/T 9704-2012, 7.3.5). */
+void flow_add_signature(struct layout *layout, struct flow *flow, const struct doc_node *signature);
+
+/* Cuts the flow into pages, with page numbers and draft marks. False with an error (page limit). */
+bool flow_paginate(struct layout *layout, const struct flow *flow, struct page_list *out);
+
+#endif

@@ -1,0 +1,70 @@
+#include "layout/furniture.h"
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "doc/doc.h"
+#include "layout/flow.h"
+#include "layout/line.h"
+#include "layout/paginate.h"
+#include "layout/text.h"
+
+/* A line of its own in the style, within the text area less `indent` on both sides. */
+static struct page_line artifact(struct layout *layout, struct str chars, const struct template_style *style,
+				 enum template_align align, double indent)
+{
+	struct text_look look = text_look_of(layout, style, NULL);
+	struct text *text = text_new(layout, NULL);
+	text_add(layout, text, chars, &look);
+	text_shape(layout, text, false);
+	struct line line = { 0, text->cell_count, false, true };
+	struct line_place place = { layout->template->margin_left + indent, layout->text_width - 2 * indent, align };
+	struct page_line out = line_set(layout, text, &line, place);
+	out.artifact = out.last = true;
+	return out;
+}
+
+static void add(struct layout *layout, struct pager_page *page, struct page_line line, double baseline)
+{
+	line.baseline = baseline;
+	*ARENA_PUSH(layout->arena, page->lines, page->line_count, page->line_capacity) = line;
+}
+
+static double em_top(const struct text_look *look)
+{
+	return look->stack ? font_face_metrics(font_stack_first(look->stack))->em_top : 0;
+}
+
+/* GB/T 9704-2012, 7.5: on odd pages at the right, on even pages at the left. The dash beside the number is in the
+ * middle of its em box. */
+static void add_number(struct layout *layout, struct pager_page *filled, const struct page *page)
+{
+	const struct page_template *t = layout->template;
+	const struct template_style *style = template_style(t, "page-number");
+	struct str format = str_of(t->number_format), before = str_cut(&format, "%d");
+	struct buf chars = BUF_INIT;
+	buf_add_str(&chars, before);
+	buf_add_text(&chars, page->label);
+	buf_add_str(&chars, format);
+	enum template_align align = page->index % 2 ? TEMPLATE_LEFT : TEMPLATE_RIGHT;
+	struct page_line line = artifact(layout, buf_str(&chars), style, align, t->number_indent * t->char_pitch);
+	buf_free(&chars);
+	struct text_look look = text_look_of(layout, style, NULL);
+	double dash = t->page_height - t->margin_bottom + t->number_gap;
+	add(layout, filled, line, dash + (em_top(&look) - 0.5) * look.size);
+}
+
+static void add_draft_mark(struct layout *layout, struct pager_page *filled)
+{
+	const struct page_template *t = layout->template;
+	const struct template_style *style = template_style(t, "draft-mark");
+	struct text_look look = text_look_of(layout, style, NULL);
+	double bottom = t->margin_top - t->draft_gap;
+	add(layout, filled, artifact(layout, str_of(t->draft_mark), style, style->align, 0), bottom - (1 - em_top(&look)) * look.size);
+}
+
+void furniture_add(struct layout *layout, struct pager_page *filled, const struct page *page)
+{
+	if (layout->doc->gaps && layout->template->draft_mark[0])
+		add_draft_mark(layout, filled);
+	add_number(layout, filled, page);
+}

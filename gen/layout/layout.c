@@ -1,0 +1,27 @@
+#include "layout/layout.h"
+
+#include "base/arena.h"
+#include "doc/doc.h"
+#include "layout/break.h"
+#include "layout/flow.h"
+#include "layout/text.h"
+
+bool layout_document(struct arena *arena, const struct doc *doc, const struct page_template *template,
+		     struct font_library *fonts, struct page_list *out, struct diag_list *diags)
+{
+	size_t errors = diag_errors(diags);
+	struct layout layout = {
+		.arena = arena, .doc = doc, .template = template, .fonts = fonts, .diags = diags,
+		.text_width = template->page_width - template->margin_left - template->margin_right,
+		.stacks = ARENA_ARRAY(arena, struct font_stack *, template->font_count),
+		.breaker = breaker_new(arena, template->breaker, template->locale, diags),
+	};
+	*out = (struct page_list){ 0 };
+	struct text_look body = text_look_of(&layout, template_style(template, "body"), NULL);
+	if (!layout.breaker || !body.stack)
+		return false;
+	layout.em_top = font_face_metrics(font_stack_first(body.stack))->em_top;
+	struct flow flow = { 0 };
+	flow_document(&layout, &flow);
+	return flow_paginate(&layout, &flow, out) && diag_errors(diags) == errors;
+}

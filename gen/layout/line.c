@@ -1,0 +1,121 @@
+#include "layout/line.h"
+
+#include "base/arena.h"
+#include "layout/break.h"
+#include "layout/flow.h"
+#include "layout/text.h"
+
+/* Widths that differ by less are the same, pt: a line of 28 pitches must fit its width after rounding. */
+static const double TOLERANCE = 0.01;
+
+static bool is_blank(const struct text_cell *cell)
+{
+	return cell->kind == TEXT_SPACE || cell->kind == TEXT_BREAK;
+}
+
+/* Last cell that shows something before `end`. */
+static size_t trim_end(const struct text *text, size_t first, size_t end)
+{
+	while (end > first && is_blank(&text->cells[end - 1]))
+		end--;
+	return end;
+}
+
+static size_t skip_spaces(const struct text *text, size_t at)
+{
+	while (at < text->cell_count && text->cells[at].kind == TEXT_SPACE)
+		at++;
+	return at;
+}
+
+/* Where the next line starts behind a line that ends at `next`. */
+static size_t next_start(const struct text *text, size_t next)
+{
+	if (next < text->cell_count && text->cells[next - 1].kind != TEXT_BREAK)
+		next = skip_spaces(text, next);
+	return next;
+}
+
+/* The longest line from `first` that fits `width`; *next is the first cell of the line after it. */
+static struct line fit(const struct layout *layout, const struct text *text, size_t first, double width, size_t *next)
+{
+	struct line best = { .first = first };
+	bool found = false;
+	double set = 0, shown = 0; /* up to here; without blanks at the end */
+	size_t emergency = first + 1, at = first;
+	for (;; at++) {
+		const struct text_cell *cell = at < text->cell_count ? &text->cells[at] : NULL;
+		bool forced = at > first && (!cell || text->cells[at - 1].kind == TEXT_BREAK);
+		if (at > first && (forced || cell->breaks & BREAK_ALLOWED)) {
+			size_t end = trim_end(text, first, at);
+			const struct text_cell *mark = &text->cells[end - (end > first)];
+			bool fits = shown <= width + TOLERANCE;
+			bool hangs = !fits && layout->template->overflow == TEMPLATE_HANG && break_may_hang(mark->codepoint) &&
+				     shown - mark->width <= width + TOLERANCE;
+			if (fits || hangs) {
+				best.end = end;
+				best.hung = hangs;
+				best.last = forced;
+				*next = next_start(text, at);
+				found = true;
+			}
+		}
+		if (forced)
+			break;
+		set += cell->width + (at > first ? cell->gap : 0);
+		if (!is_blank(cell)) {
+			if (set <= width + TOLERANCE)
+				emergency = at + 1;
+			else if (shown > width + TOLERANCE)
+				break;
+			shown = set;
+		}
+	}
+	if (!found) { /* nothing may be broken here, so it is broken where the edge is */
+		best.end = emergency;
+		*next = next_start(text, emergency);
+		best.last = *next == text->cell_count;
+	}
+	return best;
+}
+
+/* Whether cells [first, end) are so few characters that the line is an orphan (孤字): Latin words never are. */
+static bool is_orphan(const struct layout *layout, const struct text *text, size_t first, size_t end)
+{
+	int characters = 0;
+	for (size_t i = first; i < end; i++) {
+		if (text->cells[i].kind == TEXT_LATIN)
+			return false;
+		characters += text->cells[i].kind == TEXT_HAN;
+	}
+	return characters < layout->template->last_line_chars;
+}
+
+/* Moves the last line's start back into the line before until it has enough characters, unless that line would be
+ * less than half of what it was. */
+static void fill_last_line(const struct layout *layout, const struct text *text, struct line *before, struct line *last)
+{
+	size_t half = before->first + (before->end - before->first) / 2;
+	for (size_t at = last->first - 1; at > half; at--) {
+		if (!(text->cells[at].breaks & BREAK_ALLOWED) || is_orphan(layout, text, at, last->end))
+			continue;
+		before->end = trim_end(text, before->first, at);
+		before->hung = false;
+		last->first = at;
+		return;
+	}
+}
+
+size_t line_break(struct layout *layout, const struct text *text, double first_width, double width, struct line **lines)
+{
+	size_t count = 0, capacity = 0;
+	*lines = NULL;
+	for (size_t at = skip_spaces(text, 0), next; at < text->cell_count; at = next) {
+		struct line line = fit(layout, text, at, count ? width : first_width, &next);
+		*ARENA_PUSH(layout->arena, *lines, count, capacity) = line;
+		struct line *set = *lines + count;
+		if (line.last && count > 1 && !set[-2].last && is_orphan(layout, text, line.first, line.end))
+			fill_last_line(layout, text, &set[-2], &set[-1]);
+	}
+	return count;
+}

@@ -1,0 +1,38 @@
+/* Breaking a shaped text into lines: by width (line.c) or balanced (title.c); and setting a line on the page (set.c). */
+#ifndef LAYOUT_LINE_H
+#define LAYOUT_LINE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "layout/page.h"
+#include "layout/template.h"
+
+struct layout;
+struct text;
+
+/* One line: cells [first, end) are shown; spaces and line breaks behind `end` belong to no line. */
+struct line {
+	size_t first, end;
+	bool hung;   /* the last cell stands past the right edge */
+	bool last;   /* of the paragraph, or before a line break of the source: never stretched */
+};
+
+/* Greedy: each line takes what fits, by the template's rules for marks at line ends; the last line keeps the template's
+ * least number of characters. Widths in pt. Returns the number of lines in *lines (arena). */
+size_t line_break(struct layout *layout, const struct text *text, double first_width, double width, struct line **lines);
+
+/* Balanced: as few lines as fit, broken between words, lengths strictly growing, shrinking, or growing then shrinking
+ * (梯形, 菱形; GB/T 9704-2012, 7.3.1). The text must be shaped with words. */
+size_t line_break_title(struct layout *layout, const struct text *text, double width, struct line **lines);
+
+/* Where and how wide a line is set. */
+struct line_place {
+	double left, width;  /* pt */
+	enum template_align align;
+};
+
+/* The line with final x positions, runs and text; its baseline is 0. */
+struct page_line line_set(struct layout *layout, const struct text *text, const struct line *line, struct line_place place);
+
+#endif

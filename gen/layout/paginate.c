@@ -1,0 +1,200 @@
+#include "layout/paginate.h"
+
+#include <math.h>
+#include <stdio.h>
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "base/limits.h"
+#include "doc/doc.h"
+#include "layout/flow.h"
+#include "layout/furniture.h"
+
+void pager_new_page(struct pager *pager)
+{
+	if (pager->count == LIMIT_PAGES && !pager->full) {
+		diag_add(pager->layout->diags, DIAG_PAGE_LIMIT, NO_PLACE, arena_printf(pager->layout->arena, "%d", LIMIT_PAGES));
+		pager->full = true;
+	}
+	pager->row = 0;
+	if (!pager->full)
+		*ARENA_PUSH(pager->layout->arena, pager->pages, pager->count, pager->capacity) = (struct pager_page){ 0 };
+}
+
+void pager_add_line(struct pager *pager, const struct page_line *line)
+{
+	struct pager_page *page = &pager->pages[pager->count - 1];
+	*ARENA_PUSH(pager->layout->arena, page->lines, page->line_count, page->line_capacity) = *line;
+}
+
+void pager_add_rule(struct pager *pager, struct page_rule rule)
+{
+	struct pager_page *page = &pager->pages[pager->count - 1];
+	*ARENA_PUSH(pager->layout->arena, page->rules, page->rule_count, page->rule_capacity) = rule;
+}
+
+static double height_of(const struct flow_block *block)
+{
+	return (double)block->line_count * block->pitches;
+}
+
+/* Lines of the grid of the blocks behind `at` that stay with its end. */
+static double tail_of(const struct flow *flow, size_t at)
+{
+	double tail = 0, after = flow->blocks[at].after;
+	for (size_t i = at + 1; i < flow->count && flow->blocks[i].keep_previous && !flow->blocks[i].new_page; i++) {
+		tail += after + flow->blocks[i].before + height_of(&flow->blocks[i]);
+		after = flow->blocks[i].after;
+	}
+	return tail;
+}
+
+/* Most lines of the block that may stand above a page break inside it: what is left must not open the page alone
+ * (孤行). 0: it cannot be cut. */
+static size_t most_before_cut(const struct layout *layout, const struct flow_block *block)
+{
+	size_t widow = (size_t)layout->template->widow_lines;
+	return block->whole || block->line_count <= widow ? 0 : block->line_count - widow;
+}
+
+/* Lines of the grid that block `at` needs to start on a page, when `wanted` of its lines must stand there. */
+static double first_part(const struct layout *layout, const struct flow *flow, size_t at, size_t wanted)
+{
+	const struct flow_block *block = &flow->blocks[at];
+	if (block->table)
+		return table_first_rows(layout, block);
+	if (wanted < block->first_lines)
+		wanted = block->first_lines;
+	if (wanted < 1)
+		wanted = 1;
+	if (wanted <= most_before_cut(layout, block))
+		return (double)wanted * block->pitches;
+	return height_of(block) + tail_of(flow, at);
+}
+
+/* Lines of the grid that block `at` needs to start on a page: a heading with the lines that follow it. */
+static double needed(const struct layout *layout, const struct flow *flow, size_t at)
+{
+	double total = 0;
+	size_t wanted = 0; /* lines of text that must still follow */
+	for (; at < flow->count; at++) {
+		const struct flow_block *block = &flow->blocks[at];
+		if (block->keep_next) {
+			wanted = (size_t)layout->template->heading_lines;
+			total += height_of(block) + block->after;
+		} else {
+			total += first_part(layout, flow, at, wanted);
+			if (block->table || block->line_count >= wanted)
+				break;
+			wanted -= block->line_count;
+			total += block->after;
+		}
+		if (at + 1 == flow->count || flow->blocks[at + 1].new_page)
+			break;
+		total += flow->blocks[at + 1].before;
+	}
+	return total;
+}
+
+static double baseline(const struct pager *pager, double row)
+{
+	const struct page_template *t = pager->layout->template;
+	return t->margin_top + pager->layout->em_top * t->body_size + row * t->line_pitch;
+}
+
+/* Puts lines [first, end) of the block on the page. */
+static void put_lines(struct pager *pager, const struct flow_block *block, size_t first, size_t end)
+{
+	for (size_t i = first; i < end; i++) {
+		struct page_line line = block->lines[i];
+		line.baseline = baseline(pager, pager->row + block->pitches - 1);
+		pager_add_line(pager, &line);
+		pager->row += block->pitches;
+	}
+}
+
+static void put_outline(struct pager *pager, const struct flow_block *block)
+{
+	const struct page_template *t = pager->layout->template;
+	*ARENA_PUSH(pager->layout->arena, pager->outline, pager->outline_count, pager->outline_capacity) = (struct page_outline){
+		.node = block->outline_node,
+		.level = block->outline_level,
+		.text = block->outline,
+		.page = pager->count - 1,
+		.y = t->margin_top + pager->row * t->line_pitch,
+	};
+}
+
+/* Lines of the block, from `at` on, that this page takes; 0: none, go to the next page. */
+static size_t lines_here(const struct pager *pager, const struct flow_block *block, size_t at, double tail)
+{
+	const struct layout *layout = pager->layout;
+	double room = layout->template->lines - pager->row + 1e-6;
+	size_t rest = block->line_count - at, fits = room > 0 ? (size_t)(room / block->pitches) : 0;
+	if ((double)rest * block->pitches + tail <= room)
+		return rest;
+	size_t most = most_before_cut(layout, block);
+	size_t take = most > at ? most - at : 0;
+	take = take < fits ? take : fits;
+	if (take || pager->row > 0)
+		return take;
+	return rest < fits ? rest : fits ? fits : 1; /* an empty page takes something in any case */
+}
+
+static void place_text(struct pager *pager, const struct flow *flow, size_t index)
+{
+	const struct flow_block *block = &flow->blocks[index];
+	double tail = tail_of(flow, index);
+	for (size_t at = 0, take; at < block->line_count && !pager->full; at += take) {
+		take = lines_here(pager, block, at, tail);
+		if (at == 0 && take && block->outline)
+			put_outline(pager, block);
+		put_lines(pager, block, at, at + take);
+		if (at + take < block->line_count)
+			pager_new_page(pager);
+	}
+}
+
+static void place_block(struct pager *pager, const struct flow *flow, size_t index)
+{
+	const struct flow_block *block = &flow->blocks[index];
+	double lines = pager->layout->template->lines;
+	if (pager->row > 0 && block->new_page)
+		pager_new_page(pager);
+	if (pager->row > 0)
+		pager->row += block->before;
+	bool stays = block->keep_previous && index && pager->row + height_of(block) <= lines + 1e-6;
+	if (pager->row > 0 && !stays && pager->row + needed(pager->layout, flow, index) > lines + 1e-6)
+		pager_new_page(pager);
+	if (block->table)
+		table_place(pager, block, tail_of(flow, index));
+	else
+		place_text(pager, flow, index);
+	if (!(flow->count > index + 1 && pager->row == 0))
+		pager->row += block->after;
+}
+
+bool flow_paginate(struct layout *layout, const struct flow *flow, struct page_list *out)
+{
+	struct pager pager = { .layout = layout };
+	pager_new_page(&pager);
+	for (size_t i = 0; i < flow->count && !pager.full; i++)
+		place_block(&pager, flow, i);
+	struct page *pages = ARENA_ARRAY(layout->arena, struct page, pager.count);
+	for (size_t i = 0; i < pager.count; i++) {
+		struct pager_page *page = &pager.pages[i];
+		pages[i] = (struct page){
+			.index = (int)i,
+			.label = arena_printf(layout->arena, "%zu", i + 1),
+			.width = layout->template->page_width,
+			.height = layout->template->page_height,
+		};
+		furniture_add(layout, page, &pages[i]);
+		pages[i].lines = page->lines;
+		pages[i].line_count = page->line_count;
+		pages[i].rules = page->rules;
+		pages[i].rule_count = page->rule_count;
+	}
+	*out = (struct page_list){ pages, pager.count, pager.outline, pager.outline_count };
+	return !pager.full;
+}

@@ -1,0 +1,44 @@
+/* The pages while they are filled: what blocks and tables put themselves onto. */
+#ifndef LAYOUT_PAGINATE_H
+#define LAYOUT_PAGINATE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "layout/page.h"
+
+struct flow_block;
+struct layout;
+
+struct pager_page {
+	struct page_line *lines;
+	size_t line_count, line_capacity;
+	struct page_rule *rules;
+	size_t rule_count, rule_capacity;
+};
+
+struct pager {
+	struct layout *layout;
+	struct pager_page *pages;
+	size_t count, capacity;
+	double row;                  /* first free line of the grid on the last page: 0 … template->lines */
+	struct page_outline *outline;
+	size_t outline_count, outline_capacity;
+	bool full;                   /* the page limit was met */
+};
+
+/* Starts a page. */
+void pager_new_page(struct pager *pager);
+
+/* Adds a line or a rule to the last page. */
+void pager_add_line(struct pager *pager, const struct page_line *line);
+void pager_add_rule(struct pager *pager, struct page_rule rule);
+
+/* Places a table from the pager's row on, on as many pages as it needs; `tail`: lines of the grid that must stay free
+ * below its last row for what is kept with it. */
+void table_place(struct pager *pager, const struct flow_block *block, double tail);
+
+/* Lines of the grid that a table needs on the page where it starts: its head and first row. */
+double table_first_rows(const struct layout *layout, const struct flow_block *block);
+
+#endif

@@ -1,0 +1,129 @@
+#include <math.h>
+
+#include "base/arena.h"
+#include "layout/break.h"
+#include "layout/flow.h"
+#include "layout/line.h"
+#include "layout/text.h"
+
+static bool is_full(const struct text_cell *cell)
+{
+	return cell->kind == TEXT_HAN || cell->kind == TEXT_MARK;
+}
+
+/* Whether space may be added before this cell of a line: beside Chinese cells and spaces, not inside units. */
+static bool stretches(const struct text *text, size_t at)
+{
+	const struct text_cell *before = &text->cells[at - 1], *cell = &text->cells[at];
+	return !(cell->breaks & BREAK_GLUED) && (is_full(before) || is_full(cell) || before->kind == TEXT_SPACE);
+}
+
+/* Space to add at each stretchable place so that the line is `width` long. A line that would come apart (more than one
+ * cell at each place) stays short. */
+static double stretch_of(const struct text *text, const struct line *line, double width)
+{
+	size_t end = line->end - line->hung, places = 0;
+	for (size_t i = line->first + 1; i < end; i++)
+		places += stretches(text, i);
+	double room = width - text_width(text, line->first, end);
+	double each = places ? room / (double)places : 0;
+	return each > 0 && each <= text->spans[text->cells[line->first].span].look.size ? each : 0;
+}
+
+/* Final x of each cell of the line, relative to its left edge; the entry behind the last is its right edge. */
+static double *positions(struct layout *layout, const struct text *text, const struct line *line, double stretch)
+{
+	size_t count = line->end - line->first;
+	double *x = ARENA_ARRAY(layout->arena, double, count + 1), at = 0;
+	for (size_t i = 0; i < count; i++) {
+		const struct text_cell *cell = &text->cells[line->first + i];
+		bool hung = line->hung && i + 1 == count;
+		if (i)
+			at += cell->gap + (!hung && stretches(text, line->first + i) ? stretch : 0);
+		x[i] = at;
+		at += cell->width;
+	}
+	x[count] = at;
+	return x;
+}
+
+/* Whether two cells stand in one run. */
+static bool same_run(const struct text *text, const struct text_cell *a, const struct text_cell *b)
+{
+	const struct text_look *one = &text->spans[a->span].look, *other = &text->spans[b->span].look;
+	return a->face == b->face && (a->span == b->span || (one->size == other->size && one->color == other->color &&
+							     one->link == other->link));
+}
+
+/* Glyphs of cells [first, end), whose x are at `x`, as one run. */
+static struct page_run make_run(struct layout *layout, const struct text *text, size_t first, size_t end, const double *x)
+{
+	const struct text_cell *cells = text->cells;
+	const struct text_look *look = &text->spans[cells[first].span].look;
+	size_t count = 0, bytes = cells[first].start;
+	for (size_t i = first; i < end; i++)
+		count += cells[i].glyph_count;
+	struct page_glyph *glyphs = ARENA_ARRAY(layout->arena, struct page_glyph, count);
+	struct page_run run = {
+		.face = cells[first].face, .size = look->size, .color = look->color, .x = x[0],
+		.text = { text->chars.data + bytes, cells[end - 1].start + cells[end - 1].len - bytes },
+		.glyphs = glyphs, .glyph_count = count, .link = look->link,
+	};
+	for (size_t i = first; i < end; i++) {
+		double pen = x[i - first] - x[0] + cells[i].shift, next = x[i + 1 - first] - x[0];
+		for (uint32_t k = 0; k < cells[i].glyph_count; k++, glyphs++) {
+			const struct font_glyph *shaped = &cells[i].glyphs[k];
+			double advance = k + 1 < cells[i].glyph_count ? (double)shaped->advance * look->size : next - pen;
+			*glyphs = (struct page_glyph){
+				.id = shaped->id,
+				.x = (float)(pen + (double)shaped->x * look->size),
+				.y = (float)(-(double)shaped->y * look->size),
+				.advance = (float)advance,
+				.start = k ? cells[i].start + cells[i].len - (uint32_t)bytes : cells[i].start - (uint32_t)bytes,
+				.len = k ? 0 : cells[i].len,
+			};
+			pen += advance;
+		}
+	}
+	return run;
+}
+
+static void add_runs(struct layout *layout, const struct text *text, const struct line *line, const double *x,
+		     struct page_line *out)
+{
+	struct page_run *runs = NULL;
+	size_t capacity = 0;
+	for (size_t i = line->first, next; i < line->end; i = next) {
+		for (next = i + 1; next < line->end && same_run(text, &text->cells[i], &text->cells[next]); next++)
+			;
+		struct page_run run = make_run(layout, text, i, next, x + (i - line->first));
+		*ARENA_PUSH(layout->arena, runs, out->run_count, capacity) = run;
+		out->size = fmax(out->size, run.size);
+	}
+	out->runs = runs;
+}
+
+struct page_line line_set(struct layout *layout, const struct text *text, const struct line *line, struct line_place place)
+{
+	struct page_line out = { .node = text->node, .hung = line->hung, .last = line->last, .left = place.left };
+	if (line->end <= line->first) {
+		out.right = place.left;
+		return out;
+	}
+	bool justify = place.align == TEMPLATE_JUSTIFY && !line->last;
+	size_t count = line->end - line->first;
+	double *x = positions(layout, text, line, justify ? stretch_of(text, line, place.width) : 0);
+	double set = line->hung ? x[count - 1] : x[count];
+	if (place.align == TEMPLATE_CENTER)
+		out.left += (place.width - set) / 2;
+	else if (place.align == TEMPLATE_RIGHT)
+		out.left += place.width - set;
+	for (size_t i = 0; i <= count; i++)
+		x[i] += out.left;
+	out.right = out.left + set;
+	const struct text_cell *last = &text->cells[line->end - 1];
+	size_t start = text->cells[line->first].start;
+	out.text = (struct str){ text->chars.data + start, last->start + last->len - start };
+	add_runs(layout, text, line, x, &out);
+	return out;
+}

@@ -1,0 +1,311 @@
+#include <math.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/diag.h"
+#include "doc/doc.h"
+#include "layout/flow.h"
+#include "layout/line.h"
+#include "layout/paginate.h"
+#include "layout/text.h"
+
+static const double TOLERANCE = 0.01; /* pt */
+
+/* ---- setting */
+
+/* A table while its columns are measured: the cells' texts, row by row. */
+struct measure {
+	struct layout *layout;
+	const struct doc_node *node;
+	struct text **texts;       /* rows × columns; NULL where a row has no such cell */
+	size_t rows;
+	int columns;
+	double *widths;            /* pt, of the columns */
+};
+
+static const struct template_style *style_of(const struct layout *layout, const struct doc_node *row)
+{
+	return template_style(layout->template, row->head ? "table-head" : "table-cell");
+}
+
+static void shape_row(struct measure *m, const struct doc_node *row, struct text **texts)
+{
+	int column = 0;
+	for (const struct doc_node *cell = row->first; cell && column < m->columns; cell = cell->next) {
+		struct text_look look = text_look_of(m->layout, style_of(m->layout, row), cell);
+		texts[column] = text_new(m->layout, cell);
+		text_add_inlines(m->layout, texts[column], cell, &look);
+		text_shape(m->layout, texts[column], false);
+		column++;
+	}
+}
+
+static void shape_cells(struct measure *m)
+{
+	for (const struct doc_node *row = m->node->first; row; row = row->next)
+		m->rows += row->kind == DOC_ROW;
+	m->texts = ARENA_ARRAY(m->layout->arena, struct text *, m->rows * (size_t)m->columns);
+	struct text **texts = m->texts;
+	for (const struct doc_node *row = m->node->first; row; row = row->next) {
+		if (row->kind != DOC_ROW)
+			continue;
+		shape_row(m, row, texts);
+		texts += m->columns;
+	}
+}
+
+/* Columns as wide as their longest cell wants, at least four characters. When that is more than there is room for,
+ * those that want no more than an even share get it, and the others share the rest as they want. */
+static void width_by_content(struct measure *m, double room)
+{
+	const struct page_template *t = m->layout->template;
+	double total = 0;
+	for (int c = 0; c < m->columns; c++) {
+		double want = 4 * template_style(t, "table-cell")->size;
+		for (size_t r = 0; r < m->rows; r++) {
+			const struct text *text = m->texts[r * (size_t)m->columns + (size_t)c];
+			want = text ? fmax(want, text_width(text, 0, text->cell_count)) : want;
+		}
+		m->widths[c] = fmin(want + 2 * t->cell_padding, room * 3 / 5);
+		total += m->widths[c];
+	}
+	double share = room / m->columns, fixed = 0;
+	for (int c = 0; c < m->columns; c++)
+		fixed += total > room && m->widths[c] <= share ? m->widths[c] : 0;
+	for (int c = 0; c < m->columns; c++)
+		if (total <= room || m->widths[c] > share)
+			m->widths[c] *= (room - fixed) / (total - fixed);
+}
+
+static void width_by_weights(struct measure *m, double room)
+{
+	double total = 0;
+	for (int c = 0; c < m->columns; c++)
+		total += m->node->widths[c] > 0 ? m->node->widths[c] : 1;
+	for (int c = 0; c < m->columns; c++)
+		m->widths[c] = room * (m->node->widths[c] > 0 ? m->node->widths[c] : 1) / total;
+}
+
+static double round_up(const struct layout *layout, double height)
+{
+	double step = layout->template->row_step * layout->template->line_pitch;
+	return ceil(height / step - 1e-6) * step;
+}
+
+static double line_height_of(const struct layout *layout, const struct template_style *style)
+{
+	return style->line_height > 0 ? style->line_height : layout->template->line_pitch;
+}
+
+static void report_overfull(struct layout *layout, const struct doc_node *cell)
+{
+	struct buf text = BUF_INIT;
+	doc_add_plain_text(cell, &text);
+	diag_add(layout->diags, DIAG_CELL_OVERFULL, cell->place, buf_str(&text).data);
+	buf_free(&text);
+}
+
+/* Sets one cell's lines; their baselines count from the top of the first line. */
+static struct flow_cell set_cell(struct measure *m, const struct text *text, const struct template_style *style, double left,
+				 double width)
+{
+	struct layout *layout = m->layout;
+	struct text_look look = text_look_of(layout, style, text->node);
+	double em_top = look.stack ? font_face_metrics(font_stack_first(look.stack))->em_top : 0;
+	double line_height = line_height_of(layout, style);
+	struct line *lines;
+	struct flow_cell cell = { .count = line_break(layout, text, width, width, &lines) };
+	cell.lines = ARENA_ARRAY(layout->arena, struct page_line, cell.count);
+	bool overfull = false;
+	for (size_t i = 0; i < cell.count; i++) {
+		overfull = overfull || text_width(text, lines[i].first, lines[i].end - lines[i].hung) > width + TOLERANCE;
+		cell.lines[i] = line_set(layout, text, &lines[i], (struct line_place){ left, width, style->align });
+		cell.lines[i].baseline = (line_height - look.size) / 2 + em_top * look.size + (double)i * line_height;
+		cell.lines[i].last = i + 1 == cell.count;
+	}
+	if (overfull)
+		report_overfull(layout, text->node);
+	return cell;
+}
+
+static void set_row(struct measure *m, struct flow_table *table, const struct doc_node *node, struct text **texts)
+{
+	const struct layout *layout = m->layout;
+	const struct template_style *style = style_of(layout, node);
+	double padding = layout->template->cell_padding;
+	struct flow_row *row = &table->rows[table->row_count++];
+	row->node = node;
+	row->cells = ARENA_ARRAY(layout->arena, struct flow_cell, (size_t)m->columns);
+	row->line_height = line_height_of(layout, style);
+	row->most_lines = 1;
+	for (int c = 0; c < m->columns; c++) {
+		if (!texts[c])
+			continue;
+		row->cells[c] = set_cell(m, texts[c], style, table->edges[c] + padding, fmax(1, m->widths[c] - 2 * padding));
+		row->most_lines = row->cells[c].count > row->most_lines ? row->cells[c].count : row->most_lines;
+	}
+	row->height = round_up(layout, (double)row->most_lines * row->line_height);
+}
+
+/* The head is repeated on each page unless it leaves less than half a page. */
+static void count_head(const struct layout *layout, struct flow_table *table)
+{
+	double height = 0;
+	for (size_t i = 0; i < table->row_count && table->rows[i].node->head; i++)
+		height += table->rows[table->head_count++].height;
+	if (height > layout->template->lines * layout->template->line_pitch / 2 || table->head_count == table->row_count)
+		table->head_count = 0;
+}
+
+void flow_add_table(struct layout *layout, struct flow *flow, const struct doc_node *node)
+{
+	struct measure m = { .layout = layout, .node = node, .columns = node->columns };
+	if (m.columns < 1)
+		return;
+	m.widths = ARENA_ARRAY(layout->arena, double, (size_t)m.columns);
+	shape_cells(&m);
+	if (node->widths)
+		width_by_weights(&m, layout->text_width);
+	else
+		width_by_content(&m, layout->text_width);
+	struct flow_table *table = ARENA_NEW(layout->arena, struct flow_table);
+	table->columns = m.columns;
+	table->edges = ARENA_ARRAY(layout->arena, double, (size_t)m.columns + 1);
+	table->edges[0] = layout->template->margin_left;
+	for (int c = 0; c < m.columns; c++)
+		table->edges[c + 1] = table->edges[c] + m.widths[c];
+	table->rows = ARENA_ARRAY(layout->arena, struct flow_row, m.rows);
+	for (const struct doc_node *row = node->first; row; row = row->next)
+		if (row->kind == DOC_ROW)
+			set_row(&m, table, row, m.texts + table->row_count * (size_t)m.columns);
+	count_head(layout, table);
+	flow_add(layout, flow, node)->table = table;
+}
+
+/* ---- placing */
+
+/* A table on its way down the pages. */
+struct placing {
+	struct pager *pager;
+	const struct page_template *template;
+	const struct flow_table *table;
+	double y, top;             /* pt: next row; start of the part on this page */
+	double bottom;             /* of the text area */
+};
+
+/* Half of what a line pitch has beyond the body's em box: the table keeps that distance from the lines around it. */
+static double half_leading(const struct page_template *t)
+{
+	return (t->line_pitch - t->body_size) / 2;
+}
+
+static void begin_part(struct placing *p)
+{
+	const struct page_template *t = p->template;
+	p->y = p->top = t->margin_top + p->pager->row * t->line_pitch - (p->pager->row > 0 ? half_leading(t) : 0);
+	p->bottom = t->margin_top + t->lines * t->line_pitch;
+}
+
+static void horizontal_rule(struct placing *p)
+{
+	double width = p->template->rule_width, left = p->table->edges[0];
+	pager_add_rule(p->pager, (struct page_rule){ left - width / 2, p->y - width / 2,
+						     p->table->edges[p->table->columns] - left + width, width, 0 });
+}
+
+static void end_part(struct placing *p)
+{
+	double width = p->template->rule_width;
+	for (int c = 0; p->y > p->top && c <= p->table->columns; c++)
+		pager_add_rule(p->pager, (struct page_rule){ p->table->edges[c] - width / 2, p->top, width, p->y - p->top, 0 });
+	p->pager->row = ceil((p->y + half_leading(p->template) - p->template->margin_top) / p->template->line_pitch - 1e-6);
+}
+
+/* Puts lines [first, first + count) of each of the row's cells into a row of their height. */
+static void put_row(struct placing *p, const struct flow_row *row, size_t first, size_t count)
+{
+	double height = round_up(p->pager->layout, (double)count * row->line_height);
+	if (p->y == p->top)
+		horizontal_rule(p);
+	for (int c = 0; c < p->table->columns; c++) {
+		const struct flow_cell *cell = &row->cells[c];
+		size_t end = first + count < cell->count ? first + count : cell->count;
+		double used = end > first ? (double)(end - first) * row->line_height : 0;
+		for (size_t i = first; i < end; i++) {
+			struct page_line line = cell->lines[i];
+			line.baseline += p->y + (height - used) / 2 - (double)first * row->line_height;
+			pager_add_line(p->pager, &line);
+		}
+	}
+	p->y += height;
+	horizontal_rule(p);
+}
+
+static void put_head(struct placing *p)
+{
+	for (size_t i = 0; i < p->table->head_count; i++)
+		put_row(p, &p->table->rows[i], 0, p->table->rows[i].most_lines);
+}
+
+static void next_page(struct placing *p)
+{
+	end_part(p);
+	pager_new_page(p->pager);
+	begin_part(p);
+	put_head(p);
+}
+
+/* Lines of a row that fit into `room`. */
+static size_t lines_in(const struct layout *layout, const struct flow_row *row, double room)
+{
+	size_t count = 0;
+	while (count < row->most_lines && round_up(layout, (double)(count + 1) * row->line_height) <= room + TOLERANCE)
+		count++;
+	return count;
+}
+
+/* A row that does not fit moves to the next page; it is cut between lines when it is taller than what remains and more
+ * than half of the page remains, or when no page could hold it. */
+static void place_row(struct placing *p, const struct flow_row *row, double tail)
+{
+	double half = p->template->lines * p->template->line_pitch / 2;
+	for (size_t at = 0; at < row->most_lines && !p->pager->full;) {
+		size_t rest = row->most_lines - at;
+		double room = p->bottom - p->y, height = round_up(p->pager->layout, (double)rest * row->line_height);
+		size_t take = height + tail <= room + TOLERANCE ? rest : lines_in(p->pager->layout, row, room);
+		take = take > rest ? rest : take;
+		bool empty = p->y == p->top || (p->pager->row == 0 && p->top == p->template->margin_top);
+		if (take == rest && height + tail > room + TOLERANCE && !empty)
+			take = 0; /* it fits, but not with what stays with it */
+		else if (take < rest && room <= half && !empty)
+			take = 0;
+		if (empty && take == 0)
+			take = 1;
+		if (take) {
+			put_row(p, row, at, take);
+			at += take;
+		}
+		if (at < row->most_lines)
+			next_page(p);
+	}
+}
+
+void table_place(struct pager *pager, const struct flow_block *block, double tail)
+{
+	struct placing p = { .pager = pager, .template = pager->layout->template, .table = block->table };
+	begin_part(&p);
+	put_head(&p);
+	for (size_t i = block->table->head_count; i < block->table->row_count; i++)
+		place_row(&p, &block->table->rows[i], i + 1 == block->table->row_count ? tail * p.template->line_pitch : 0);
+	end_part(&p);
+}
+
+double table_first_rows(const struct layout *layout, const struct flow_block *block)
+{
+	const struct flow_table *table = block->table;
+	double height = 2 * half_leading(layout->template), pitch = layout->template->line_pitch;
+	for (size_t i = 0; i < table->row_count && i <= table->head_count; i++)
+		height += table->rows[i].height;
+	return fmin(ceil(height / pitch), layout->template->lines / 2);
+}

@@ -1,0 +1,282 @@
+#include "layout/template.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/file.h"
+#include "base/limits.h"
+#include "base/str.h"
+#include "base/xml.h"
+#include "layout/break.h"
+
+static const double PT_PER_MM = 72 / 25.4;
+
+/* What reading one template file shares. The grammar has checked all values' forms. */
+struct reader {
+	struct arena *arena;
+	const struct source *source;
+	struct page_template *template;
+	struct diag_list *diags;
+};
+
+/* Non-negative decimal number at the start of `text`, whatever the locale; *rest receives what follows it. */
+static double number_at(const char *text, const char **rest)
+{
+	double value = 0, unit = 1;
+	for (; *text >= '0' && *text <= '9'; text++)
+		value = value * 10 + (*text - '0');
+	if (*text == '.')
+		for (text++; *text >= '0' && *text <= '9'; text++)
+			value += (*text - '0') * (unit /= 10);
+	*rest = text;
+	return value;
+}
+
+/* Attribute as a number, or as a length in pt when it ends in mm or pt; 0 where there is none. */
+static double number(const struct reader *reader, const xmlNode *node, const char *name)
+{
+	const char *text = xml_attribute(reader->arena, node, name);
+	if (!text)
+		return 0;
+	const char *unit;
+	double value = number_at(text, &unit);
+	return strcmp(unit, "mm") == 0 ? value * PT_PER_MM : value;
+}
+
+static int count(const struct reader *reader, const xmlNode *node, const char *name)
+{
+	return (int)number(reader, node, name);
+}
+
+static bool flag(const struct reader *reader, const xmlNode *node, const char *name)
+{
+	const char *text = xml_attribute(reader->arena, node, name);
+	return text && (strcmp(text, "true") == 0 || strcmp(text, "1") == 0);
+}
+
+/* Index of the attribute's value in `names`, or 0. */
+static int choice(const struct reader *reader, const xmlNode *node, const char *name, const char *const *names)
+{
+	const char *text = xml_attribute(reader->arena, node, name);
+	for (int i = 0; text && names[i]; i++)
+		if (strcmp(text, names[i]) == 0)
+			return i;
+	return 0;
+}
+
+static uint32_t color(const struct reader *reader, const xmlNode *node)
+{
+	const char *text = xml_attribute(reader->arena, node, "color");
+	uint32_t value = 0;
+	for (text = text ? text + 1 : ""; *text; text++)
+		value = value << 4 | (uint32_t)(*text <= '9' ? *text - '0' : (*text | 32) - 'a' + 10);
+	return value;
+}
+
+static size_t children(const xmlNode *parent)
+{
+	size_t found = 0;
+	for (const xmlNode *node = xml_first(parent); node; node = xml_next(node))
+		found++;
+	return found;
+}
+
+static void read_page(struct reader *reader, const xmlNode *node)
+{
+	struct page_template *t = reader->template;
+	t->page_width = number(reader, node, "width");
+	t->page_height = number(reader, node, "height");
+	t->margin_top = number(reader, node, "top");
+	t->margin_bottom = number(reader, node, "bottom");
+	t->margin_left = number(reader, node, "left");
+	t->margin_right = number(reader, node, "right");
+}
+
+static void read_grid(struct reader *reader, const xmlNode *node)
+{
+	struct page_template *t = reader->template;
+	t->lines = count(reader, node, "lines");
+	t->chars = count(reader, node, "chars");
+	t->line_pitch = number(reader, node, "line-pitch");
+	t->body_size = number(reader, node, "body-size");
+	t->char_pitch = (t->page_width - t->margin_left - t->margin_right) / t->chars;
+}
+
+static void read_text(struct reader *reader, const xmlNode *node)
+{
+	static const char *const modes[] = { "grid", "compress", NULL };
+	static const char *const overflows[] = { "hang", "push-in", "push-out", NULL };
+	struct page_template *t = reader->template;
+	t->locale = xml_attribute(reader->arena, node, "locale");
+	t->punctuation = (enum template_punctuation)choice(reader, node, "punctuation", modes);
+	t->overflow = (enum template_overflow)choice(reader, node, "overflow", overflows);
+	t->list_mark = xml_attribute(reader->arena, node, "list-mark");
+	t->latin_gap = number(reader, node, "latin-gap");
+	t->last_line_chars = count(reader, node, "last-line-chars");
+	t->widow_lines = count(reader, node, "widow-lines");
+	t->heading_lines = count(reader, node, "heading-lines");
+}
+
+static void read_page_number(struct reader *reader, const xmlNode *node)
+{
+	struct page_template *t = reader->template;
+	t->number_gap = number(reader, node, "gap");
+	t->number_indent = number(reader, node, "indent");
+	t->number_format = xml_attribute(reader->arena, node, "format");
+}
+
+static void read_draft_mark(struct reader *reader, const xmlNode *node)
+{
+	reader->template->draft_mark = xml_attribute(reader->arena, node, "text");
+	reader->template->draft_gap = number(reader, node, "gap");
+}
+
+static void read_signature(struct reader *reader, const xmlNode *node)
+{
+	static const char *const kinds[] = { "no-seal", "seal", "stamp", NULL };
+	reader->template->signature = (enum template_signature)choice(reader, node, "kind", kinds);
+	for (const xmlNode *form = xml_first(node); form; form = xml_next(form))
+		reader->template->forms[choice(reader, form, "kind", kinds)] = (struct template_signature_form){
+			.space_before = number(reader, form, "before"),
+			.space_between = number(reader, form, "between"),
+			.indent_right = number(reader, form, "indent"),
+			.date_shift = number(reader, form, "shift"),
+			.centered = flag(reader, form, "centered"),
+		};
+}
+
+static void read_table(struct reader *reader, const xmlNode *node)
+{
+	reader->template->rule_width = number(reader, node, "rule");
+	reader->template->cell_padding = number(reader, node, "padding");
+	reader->template->row_step = number(reader, node, "row-step");
+}
+
+static void read_font(struct reader *reader, const xmlNode *node, struct template_font *font)
+{
+	const char **families = ARENA_ARRAY(reader->arena, const char *, children(node));
+	font->role = xml_attribute(reader->arena, node, "role");
+	font->latin = xml_attribute(reader->arena, node, "latin");
+	font->families = families;
+	for (const xmlNode *family = xml_first(node); family; family = xml_next(family))
+		families[font->family_count++] = xml_text(reader->arena, family).data;
+}
+
+static void read_fonts(struct reader *reader, const xmlNode *node)
+{
+	struct template_font *fonts = ARENA_ARRAY(reader->arena, struct template_font, children(node));
+	for (const xmlNode *font = xml_first(node); font; font = xml_next(font))
+		read_font(reader, font, &fonts[reader->template->font_count++]);
+	reader->template->fonts = fonts;
+}
+
+static void read_style(struct reader *reader, const xmlNode *node, struct template_style *style)
+{
+	static const char *const aligns[] = { "justify", "left", "center", "right", NULL };
+	const char *role = xml_attribute(reader->arena, node, "font");
+	style->name = xml_attribute(reader->arena, node, "name");
+	style->font = role ? template_font(reader->template, role) : NULL;
+	if (role && strcmp(style->font->role, role) != 0)
+		diag_add(reader->diags, DIAG_TEMPLATE_FONT, xml_place(reader->source, node), style->name, role);
+	style->size = number(reader, node, "size");
+	style->align = (enum template_align)choice(reader, node, "align", aligns);
+	style->indent_first = number(reader, node, "indent-first");
+	style->indent_left = number(reader, node, "indent-left");
+	style->indent_right = number(reader, node, "indent-right");
+	style->space_before = number(reader, node, "space-before");
+	style->space_after = number(reader, node, "space-after");
+	style->line_height = number(reader, node, "line-height");
+	style->keep_with_next = flag(reader, node, "keep-with-next");
+	style->color = color(reader, node);
+}
+
+static void read_styles(struct reader *reader, const xmlNode *node)
+{
+	struct template_style *styles = ARENA_ARRAY(reader->arena, struct template_style, children(node));
+	reader->template->styles = styles;
+	for (const xmlNode *style = xml_first(node); style; style = xml_next(style))
+		read_style(reader, style, &styles[reader->template->style_count++]);
+}
+
+static const struct {
+	const char *name;
+	void (*read)(struct reader *, const xmlNode *);
+} parts[] = {
+	{ "page", read_page },       { "grid", read_grid },           { "text", read_text },
+	{ "page-number", read_page_number }, { "draft-mark", read_draft_mark }, { "signature", read_signature },
+	{ "table", read_table },     { "fonts", read_fonts },         { "styles", read_styles },
+};
+
+/* What the grammar cannot say: sizes that fit each other, the style and the role every fall-back ends in. */
+static bool check(struct reader *reader, const xmlNode *root)
+{
+	const struct page_template *t = reader->template;
+	const char *wrong = NULL;
+	if (t->char_pitch < 1 || t->body_size < 1)
+		wrong = "the page has no room for the grid's characters";
+	else if (t->line_pitch < 1 || (t->lines - 1) * t->line_pitch + t->body_size >
+					      t->page_height - t->margin_top - t->margin_bottom)
+		wrong = "the page has no room for the grid's lines";
+	else if (strcmp(template_font(t, "body")->role, "body") != 0)
+		wrong = "the role ‘body’ is missing";
+	else if (strcmp(template_style(t, "body")->name, "body") != 0 || template_style(t, "body")->size < 1)
+		wrong = "the style ‘body’ is missing or has no size";
+	else if (t->row_step <= 0)
+		wrong = "the table's row-step must be greater than 0";
+	for (size_t i = 0; !wrong && i < t->style_count; i++)
+		if ((t->styles[i].size > 0) != (t->styles[i].size >= 1 && t->styles[i].font))
+			wrong = "a style with a size needs a font and at least 1 pt";
+	if (wrong)
+		diag_add(reader->diags, DIAG_TEMPLATE_WRONG, xml_place(reader->source, root), wrong);
+	return !wrong;
+}
+
+const struct page_template *template_load(struct arena *arena, const char *folder, const char *name, struct diag_list *diags)
+{
+	const char *own = file_join(arena, folder, name);
+	const struct source *source =
+		source_load(arena, file_join(arena, own, "template.xml"), LIMIT_SOURCE_BYTES, diags);
+	const char *schema = file_join(arena, file_join(arena, folder, "schema"), "template.rng");
+	xmlDocPtr xml = source ? xml_load(arena, source, schema, diags) : NULL;
+	if (!xml)
+		return NULL;
+	const xmlNode *root = xmlDocGetRootElement(xml);
+	struct page_template *template = ARENA_NEW(arena, struct page_template);
+	struct reader reader = { arena, source, template, diags };
+	template->folder = own;
+	template->name = xml_attribute(arena, root, "name");
+	template->draft_mark = "";
+	size_t errors = diag_errors(diags);
+	for (const xmlNode *node = xml_first(root); node; node = xml_next(node))
+		for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+			if (xml_is(node, parts[i].name))
+				parts[i].read(&reader, node);
+	if (!check(&reader, root) || diag_errors(diags) > errors)
+		return NULL;
+	template->breaker = break_open_shared(arena, template->locale, diags);
+	return template->breaker ? template : NULL;
+}
+
+const struct template_style *template_style(const struct page_template *template, const char *name)
+{
+	const struct template_style *body = &template->styles[0];
+	for (size_t i = 0; i < template->style_count; i++) {
+		if (strcmp(template->styles[i].name, name) == 0)
+			return &template->styles[i];
+		if (strcmp(template->styles[i].name, "body") == 0)
+			body = &template->styles[i];
+	}
+	return body;
+}
+
+const struct template_font *template_font(const struct page_template *template, const char *role)
+{
+	const struct template_font *body = &template->fonts[0];
+	for (size_t i = 0; i < template->font_count; i++) {
+		if (strcmp(template->fonts[i].role, role) == 0)
+			return &template->fonts[i];
+		if (strcmp(template->fonts[i].role, "body") == 0)
+			body = &template->fonts[i];
+	}
+	return body;
+}

@@ -1,0 +1,241 @@
+#include "layout/text.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/utf8.h"
+#include "doc/doc.h"
+#include "layout/break.h"
+#include "layout/flow.h"
+
+static struct font_stack *open_stack(struct layout *layout, const struct template_font *font)
+{
+	struct font_stack **stack = &layout->stacks[font - layout->template->fonts];
+	if (!*stack)
+		*stack = font_stack_open(layout->fonts, font->role, font->families, font->family_count, layout->diags);
+	return *stack;
+}
+
+struct text_look text_look_of(struct layout *layout, const struct template_style *style, const struct doc_node *node)
+{
+	const struct template_font *font = style->font ? style->font : template_font(layout->template, "body");
+	return (struct text_look){
+		.stack = open_stack(layout, font),
+		.size = style->size > 0 ? style->size : layout->template->body_size,
+		.color = style->color,
+		.node = node,
+	};
+}
+
+struct text *text_new(struct layout *layout, const struct doc_node *node)
+{
+	struct text *text = ARENA_NEW(layout->arena, struct text);
+	text->node = node;
+	return text;
+}
+
+void text_add(struct layout *layout, struct text *text, struct str chars, const struct text_look *look)
+{
+	if (!chars.len)
+		return;
+	buf_add_str(&text->building, chars);
+	struct text_span *span = ARENA_PUSH(layout->arena, text->spans, text->span_count, text->span_capacity);
+	*span = (struct text_span){ text->building.len, *look };
+}
+
+/* The look of an inline's content: its style changes font and colour, never the size. */
+static struct text_look inline_look(struct layout *layout, const struct doc_node *node, struct text_look look)
+{
+	const char *name = node->kind == DOC_STRONG ? "strong" : node->kind == DOC_EMPHASIS ? "emphasis" : "gap";
+	look.node = node;
+	if (node->kind == DOC_LINK)
+		look.link = node->target;
+	if (node->kind != DOC_STRONG && node->kind != DOC_EMPHASIS && node->kind != DOC_GAP)
+		return look;
+	const struct template_style *style = template_style(layout->template, name);
+	if (strcmp(style->name, name) != 0)
+		return look;
+	if (style->font)
+		look.stack = open_stack(layout, style->font);
+	look.color = style->color ? style->color : look.color;
+	return look;
+}
+
+void text_add_inlines(struct layout *layout, struct text *text, const struct doc_node *block, const struct text_look *look)
+{
+	for (const struct doc_node *node = block->first; node; node = node->next) {
+		struct text_look own = inline_look(layout, node, *look);
+		if (node->kind == DOC_LINE_BREAK)
+			text_add(layout, text, STR("\n"), &own);
+		else if (node->first)
+			text_add_inlines(layout, text, node, &own);
+		else
+			text_add(layout, text, node->text, &own);
+	}
+}
+
+/* Characters that show nothing and take the face of what precedes: joiners, variation selectors (UAX #44). */
+static bool is_ignorable(uint32_t cp)
+{
+	return (cp >= 0x200B && cp <= 0x200F) || cp == 0x2060 || cp == 0xFEFF || (cp >= 0xFE00 && cp <= 0xFE0F) ||
+	       (cp >= 0xE0100 && cp <= 0xE01EF);
+}
+
+static void report_missing(struct layout *layout, uint32_t cp, const struct text_look *look)
+{
+	for (size_t i = 0; i < layout->missing_count; i++)
+		if (layout->missing[i].codepoint == cp && layout->missing[i].stack == look->stack)
+			return;
+	*ARENA_PUSH(layout->arena, layout->missing, layout->missing_count, layout->missing_capacity) =
+		(struct text_missing){ cp, look->stack };
+	char bytes[5] = "", name[16];
+	bytes[utf8_encode(cp, bytes)] = '\0';
+	snprintf(name, sizeof name, "U+%04X", (unsigned)cp);
+	diag_add(layout->diags, DIAG_GLYPH_MISSING, look->node ? look->node->place : NO_PLACE, bytes, name,
+		 font_stack_tried(look->stack));
+}
+
+static bool is_letter(uint32_t cp)
+{
+	return (cp >= '0' && cp <= '9') || (cp >= 'A' && cp <= 'Z') || (cp >= 'a' && cp <= 'z') ||
+	       (cp >= 0xC0 && cp < 0x2000 && cp != 0xD7 && cp != 0xF7);
+}
+
+static bool is_kana(uint32_t cp)
+{
+	return cp >= 0x3041 && cp <= 0x30FF;
+}
+
+/* Width of a full cell: the grid's pitch for text of the body's size, else one em. */
+static double cell_width(const struct layout *layout, double size)
+{
+	const struct page_template *t = layout->template;
+	return t->punctuation == TEMPLATE_GRID && fabs(size - t->body_size) < 0.01 ? t->char_pitch : size;
+}
+
+/* Class and width of a cell whose glyphs are known. */
+static void measure(const struct layout *layout, const struct text *text, struct text_cell *cell)
+{
+	double size = text->spans[cell->span].look.size, natural = 0;
+	for (uint32_t i = 0; i < cell->glyph_count; i++)
+		natural += (double)cell->glyphs[i].advance * size;
+	uint32_t cp = cell->codepoint;
+	bool apostrophe = cp == 0x2019 && cell->start && is_letter((unsigned char)text->chars.data[cell->start - 1]);
+	bool em_wide = cp >= 0x80 && fabs(natural - size) < 0.05 * size;
+	cell->width = natural;
+	if (cp == ' ')
+		cell->kind = TEXT_SPACE;
+	else if (utf8_is_han(cp) || is_kana(cp))
+		cell->kind = TEXT_HAN;
+	else if ((utf8_is_cjk(cp) && !apostrophe) || em_wide)
+		cell->kind = TEXT_MARK;
+	else
+		cell->kind = is_letter(cp) ? TEXT_LATIN : TEXT_OTHER;
+	if (cell->kind != TEXT_HAN && cell->kind != TEXT_MARK)
+		return;
+	cell->width = cell_width(layout, size);
+	double room = cell->width - natural;
+	if (room > 0.05 * size) /* a proportional mark */
+		cell->shift = break_is_opener(cp) ? room : break_is_closer(cp) ? 0 : room / 2;
+}
+
+static struct text_cell *add_cell(struct layout *layout, struct text *text, size_t start, size_t len, size_t span)
+{
+	struct text_cell *cell = ARENA_PUSH(layout->arena, text->cells, text->cell_count, text->cell_capacity);
+	*cell = (struct text_cell){ .start = (uint32_t)start, .len = (uint32_t)len, .span = (uint32_t)span };
+	utf8_decode(text->chars.data + start, len, &cell->codepoint);
+	return cell;
+}
+
+/* Shapes bytes [start, end), which one face shows, into cells. */
+static void shape_run(struct layout *layout, struct text *text, size_t start, size_t end, size_t span,
+		      const struct font_face *face)
+{
+	size_t count;
+	struct str part = { text->chars.data + start, end - start };
+	const struct font_glyph *glyphs = font_shape(layout->arena, face, part, &count);
+	for (size_t i = 0, next; i < count; i = next) {
+		for (next = i + 1; next < count && glyphs[next].cluster == glyphs[i].cluster; next++)
+			;
+		size_t first = i ? glyphs[i].cluster : 0;
+		size_t stop = next < count ? glyphs[next].cluster : part.len;
+		struct text_cell *cell = add_cell(layout, text, start + first, stop - first, span);
+		cell->face = face;
+		cell->glyphs = glyphs + i;
+		cell->glyph_count = (uint32_t)(next - i);
+		measure(layout, text, cell);
+	}
+}
+
+/* Where a run of one face ends: at a span's end, a line break, a character of another face or of none. */
+static size_t run_end(const struct text *text, size_t start, size_t span, const struct font_face *face)
+{
+	size_t at = start;
+	while (at < text->spans[span].end && text->chars.data[at] != '\n') {
+		uint32_t cp;
+		size_t size = utf8_decode(text->chars.data + at, text->chars.len - at, &cp);
+		if (at > start && !is_ignorable(cp) && font_stack_face(text->spans[span].look.stack, cp) != face)
+			break;
+		at += size ? size : 1;
+	}
+	return at;
+}
+
+static void shape_span(struct layout *layout, struct text *text, size_t start, size_t span)
+{
+	const struct text_look *look = &text->spans[span].look;
+	for (size_t at = start; at < text->spans[span].end;) {
+		uint32_t cp;
+		size_t size = utf8_decode(text->chars.data + at, text->chars.len - at, &cp);
+		if (cp == '\n') {
+			add_cell(layout, text, at, 1, span)->kind = TEXT_BREAK;
+			at++;
+			continue;
+		}
+		const struct font_face *face = is_ignorable(cp) ? font_stack_first(look->stack) : font_stack_face(look->stack, cp);
+		if (!face) {
+			report_missing(layout, cp, look);
+			at += size;
+			continue;
+		}
+		size_t end = run_end(text, at, span, face);
+		shape_run(layout, text, at, end, span, face);
+		at = end;
+	}
+}
+
+/* Rule 7 of the house typography: a gap where Han meets a letter or digit, none beside punctuation. */
+static void add_gaps(const struct layout *layout, struct text *text)
+{
+	for (size_t i = 1; i < text->cell_count; i++) {
+		struct text_cell *before = &text->cells[i - 1], *cell = &text->cells[i];
+		if ((before->kind == TEXT_HAN && cell->kind == TEXT_LATIN) || (before->kind == TEXT_LATIN && cell->kind == TEXT_HAN))
+			cell->gap = layout->template->latin_gap * text->spans[cell->span].look.size;
+	}
+}
+
+void text_shape(struct layout *layout, struct text *text, bool words)
+{
+	size_t len = text->building.len;
+	text->chars = (struct str){ buf_move_to(&text->building, layout->arena), len };
+	text->cells = arena_grow(layout->arena, NULL, &text->cell_capacity, len / 3 + 8, sizeof *text->cells);
+	for (size_t i = 0, start = 0; i < text->span_count; start = text->spans[i++].end)
+		if (text->spans[i].look.stack)
+			shape_span(layout, text, start, i);
+	const uint8_t *flags = breaker_find(layout->breaker, layout->arena, text->chars, words);
+	for (size_t i = 0; i < text->cell_count; i++)
+		text->cells[i].breaks = flags[text->cells[i].start];
+	add_gaps(layout, text);
+}
+
+double text_width(const struct text *text, size_t first, size_t end)
+{
+	while (end > first && (text->cells[end - 1].kind == TEXT_SPACE || text->cells[end - 1].kind == TEXT_BREAK))
+		end--;
+	double width = 0;
+	for (size_t i = first; i < end; i++)
+		width += text->cells[i].width + (i > first ? text->cells[i].gap : 0);
+	return width;
+}

@@ -1,0 +1,88 @@
+/* One paragraph's text, shaped: characters with their looks, glyphs and widths, ready to be broken into lines. */
+#ifndef LAYOUT_TEXT_H
+#define LAYOUT_TEXT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/buf.h"
+#include "base/str.h"
+#include "font/font.h"
+
+struct doc_node;
+struct layout;
+struct template_style;
+
+/* How a stretch of text looks. */
+struct text_look {
+	struct font_stack *stack;
+	double size;             /* pt */
+	uint32_t color;
+	const char *link;
+	const struct doc_node *node; /* innermost: its place is named in messages */
+};
+
+struct text_span {
+	size_t end;              /* bytes; a span starts where the one before ends */
+	struct text_look look;
+};
+
+enum text_kind {
+	TEXT_HAN,   /* a full cell of the grid: Han, kana, anything else one em wide */
+	TEXT_MARK,  /* a full cell: Chinese punctuation */
+	TEXT_LATIN, /* letters and digits of their natural width */
+	TEXT_OTHER, /* half-width marks */
+	TEXT_SPACE,
+	TEXT_BREAK, /* a line break of the source */
+};
+
+/* The smallest thing that moves: a character with its glyphs (or several characters that share a glyph). */
+struct text_cell {
+	uint32_t start, len;     /* bytes of the text */
+	uint32_t codepoint;      /* the first */
+	uint32_t span;
+	const struct font_face *face;
+	const struct font_glyph *glyphs;
+	uint32_t glyph_count;
+	enum text_kind kind;
+	uint8_t breaks;          /* enum break_flag before it */
+	double width;            /* pt, of the cell */
+	double shift;            /* pt, of the glyph in its cell */
+	double gap;              /* pt before it: Chinese meets Latin; void at the start of a line */
+};
+
+struct text {
+	const struct doc_node *node;
+	struct buf building;
+	struct str chars;
+	struct text_span *spans;
+	size_t span_count, span_capacity;
+	struct text_cell *cells;
+	size_t cell_count, cell_capacity;
+};
+
+/* A character that no font has, reported once for each font stack. */
+struct text_missing {
+	uint32_t codepoint;
+	const struct font_stack *stack;
+};
+
+/* Look of a style. The stack is opened at first use; NULL (with an error) when no family is installed. */
+struct text_look text_look_of(struct layout *layout, const struct template_style *style, const struct doc_node *node);
+
+struct text *text_new(struct layout *layout, const struct doc_node *node);
+
+/* Appends characters in one look. */
+void text_add(struct layout *layout, struct text *text, struct str chars, const struct text_look *look);
+
+/* Appends the inlines of a block. */
+void text_add_inlines(struct layout *layout, struct text *text, const struct doc_node *block, const struct text_look *look);
+
+/* Ends the building: chars, cells with widths and break flags. `words`: with the starts of words (titles). */
+void text_shape(struct layout *layout, struct text *text, bool words);
+
+/* Natural width of cells [first, end), pt, without spaces at its end. */
+double text_width(const struct text *text, size_t first, size_t end);
+
+#endif

@@ -1,0 +1,351 @@
+#include "write/pdf/content.h"
+
+#include <math.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "layout/page.h"
+#include "write/pdf/font.h"
+#include "write/pdf/token.h"
+
+enum { UNITS = 1000 }; /* positions are kept in 1/1000 pt, as written, so that differences do not add up errors */
+
+static const double TOLERANCE = 0.004;  /* pt a glyph may stand beside its place before it is moved */
+static const double SPACE_SEEN = 0.1;   /* em: programs that read PDF take a wider gap for a space */
+static const double SPACE_MEANT = 1.0;  /* em: a gap as wide as a character parts the text */
+
+/* A cluster of a line. */
+struct piece {
+	const struct page_run *run;
+	const struct pdf_font *font;
+	struct pdf_cluster cluster;
+	double left, right;       /* of its natural width, pt */
+};
+
+/* With the graphics state as the operators written so far have set it. */
+struct pdf_content {
+	struct arena *arena;
+	struct buf *out;
+	const struct pdf_fonts *fonts;
+	double height;            /* of the page, pt */
+	uint32_t color;
+	const struct pdf_font *font;
+	double size;
+	long long spacing;        /* Tc, 1/10000 pt */
+	long long rise;           /* Ts, units */
+	long long x, y;           /* origin of the text line, units */
+	struct piece *pieces;     /* of the line at work */
+	size_t piece_count, piece_capacity;
+};
+
+static void add_units(struct buf *out, long long units)
+{
+	buf_add_number(out, (double)units / UNITS, 3);
+}
+
+static void set_color(struct pdf_content *c, uint32_t color)
+{
+	if (color == c->color)
+		return;
+	c->color = color;
+	unsigned red = color >> 16 & 0xFF, green = color >> 8 & 0xFF, blue = color & 0xFF;
+	buf_add_number(c->out, red / 255.0, 4);
+	if (red == green && green == blue) {
+		buf_add_text(c->out, " g\n");
+		return;
+	}
+	buf_add_char(c->out, ' ');
+	buf_add_number(c->out, green / 255.0, 4);
+	buf_add_char(c->out, ' ');
+	buf_add_number(c->out, blue / 255.0, 4);
+	buf_add_text(c->out, " rg\n");
+}
+
+static void set_font(struct pdf_content *c, const struct pdf_font *font, double size)
+{
+	if (font == c->font && size == c->size)
+		return;
+	c->font = font;
+	c->size = size;
+	buf_printf(c->out, "/F%zu ", pdf_font_number(font));
+	buf_add_number(c->out, size, 4);
+	buf_add_text(c->out, " Tf\n");
+}
+
+static void set_spacing(struct pdf_content *c, long long spacing)
+{
+	if (spacing == c->spacing)
+		return;
+	c->spacing = spacing;
+	buf_add_number(c->out, (double)spacing / 10000, 4);
+	buf_add_text(c->out, " Tc\n");
+}
+
+static void set_rise(struct pdf_content *c, double y)
+{
+	long long rise = llround(-y * UNITS);
+	if (rise == c->rise)
+		return;
+	c->rise = rise;
+	add_units(c->out, rise);
+	buf_add_text(c->out, " Ts\n");
+}
+
+static void move_to(struct pdf_content *c, double x, double y)
+{
+	long long to_x = llround(x * UNITS), to_y = llround((c->height - y) * UNITS);
+	add_units(c->out, to_x - c->x);
+	buf_add_char(c->out, ' ');
+	add_units(c->out, to_y - c->y);
+	buf_add_text(c->out, " Td\n");
+	c->x = to_x;
+	c->y = to_y;
+}
+
+static void begin_text(struct pdf_content *c)
+{
+	buf_add_text(c->out, "BT\n");
+	c->x = c->y = 0;
+}
+
+/* Space that the layout adds behind glyph `i` to its natural width, 1/10000 pt. */
+static long long space_behind(const struct page_run *run, size_t i, const struct pdf_font *font)
+{
+	double natural = pdf_font_glyph(font, run->glyphs[i].id)->width * run->size;
+	return llround(((double)run->glyphs[i + 1].x - run->glyphs[i].x - natural) * 10000);
+}
+
+/* The character spacing that suits most glyphs of the run (majority vote): the others are moved by TJ. A grid line needs no
+ * other number. */
+static long long main_spacing(const struct page_run *run, const struct pdf_font *font)
+{
+	long long candidate = 0, votes = 0;
+	for (size_t i = 0; i + 1 < run->glyph_count; i++) {
+		long long space = space_behind(run, i, font);
+		if (!votes)
+			candidate = space;
+		votes += llabs(space - candidate) <= 2 ? 1 : -1;
+	}
+	return candidate;
+}
+
+/* Glyphs that one operator shows: (…) Tj, or [(…) number (…)] TJ when some of them are moved. */
+struct show {
+	struct pdf_content *content;
+	uint8_t codes[512];       /* of the string that is open */
+	size_t used;
+	double pen;               /* where a viewer stands, pt from the run's origin */
+	bool array;               /* an array is open */
+	bool span;                /* a span with /ActualText is open */
+};
+
+static void end_string(struct show *s)
+{
+	if (s->used)
+		pdf_add_literal(s->content->out, s->codes, s->used);
+	s->used = 0;
+}
+
+static void end_show(struct show *s)
+{
+	if (!s->used)
+		return;
+	end_string(s);
+	buf_add_text(s->content->out, s->array ? "]TJ\n" : "Tj\n");
+	s->array = false;
+}
+
+/* Moves the pen by a number in the array: 1/1000 em, against the direction of writing. */
+static void move_pen(struct show *s, double distance, double size)
+{
+	if (!s->array)
+		buf_add_char(s->content->out, '[');
+	s->array = true;
+	end_string(s);
+	double adjust = round(-distance / size * 10000) / 10;
+	buf_add_number(s->content->out, adjust, 1);
+	s->pen -= adjust * size / 1000;
+}
+
+static void add_glyph(struct show *s, const struct page_run *run, const struct page_glyph *glyph)
+{
+	struct pdf_content *c = s->content;
+	const struct pdf_glyph *font_glyph = pdf_font_glyph(c->font, glyph->id);
+	if (llround(-(double)glyph->y * UNITS) != c->rise) {
+		end_show(s);
+		set_rise(c, glyph->y);
+	}
+	if (s->used == sizeof s->codes)
+		end_show(s);
+	double off = (double)glyph->x - s->pen;
+	if (fabs(off) > TOLERANCE && run->size > 0)
+		move_pen(s, off, run->size);
+	s->codes[s->used++] = (uint8_t)(font_glyph->code >> 8);
+	s->codes[s->used++] = (uint8_t)(font_glyph->code & 0xFF);
+	s->pen += font_glyph->width * run->size + (double)c->spacing / 10000;
+}
+
+/* Notes the clusters of a line, in reading order. */
+static void collect_pieces(struct pdf_content *c, const struct page_line *line)
+{
+	c->piece_count = 0;
+	for (size_t r = 0; r < line->run_count; r++) {
+		const struct page_run *run = &line->runs[r];
+		for (size_t i = 0; i < run->glyph_count;) {
+			const struct pdf_cluster cluster = pdf_cluster_at(run, i);
+			const struct page_glyph *last = &run->glyphs[i + cluster.count - 1];
+			const struct pdf_font *font = pdf_fonts_lookup(c->fonts, run->face);
+			double width = pdf_font_glyph(font, last->id)->width * run->size;
+			*ARENA_PUSH(c->arena, c->pieces, c->piece_count, c->piece_capacity) = (struct piece){
+				run, font, cluster, run->x + (double)run->glyphs[i].x, run->x + (double)last->x + width
+			};
+			i += cluster.count;
+		}
+	}
+}
+
+static bool is_space(struct str text)
+{
+	return str_trim(text).len == 0;
+}
+
+/* Whether a reader of the PDF would see a space between the piece and the next one where the text has none: a half-width
+ * mark in a full cell, the gap between Chinese and Latin. */
+static bool has_false_space(const struct piece *piece)
+{
+	double gap = piece[1].left - piece->right, size = piece->run->size;
+	return gap > SPACE_SEEN * size && gap < SPACE_MEANT * size && !is_space(piece->cluster.text) &&
+	       !is_space(piece[1].cluster.text);
+}
+
+/* Whether /ToUnicode alone gives the piece's text. */
+static bool is_plain(const struct piece *piece)
+{
+	const struct pdf_cluster *cluster = &piece->cluster;
+	const struct page_glyph *glyph = &piece->run->glyphs[cluster->first];
+	return cluster->count == 1 && str_equal(pdf_font_glyph(piece->font, glyph->id)->text, cluster->text);
+}
+
+/* The pieces from `first` whose text must be told in one (ISO 32000-1, 14.9.4): returns the one behind them. */
+static size_t span_end(const struct pdf_content *c, size_t first)
+{
+	size_t end = first + 1;
+	while (end < c->piece_count && has_false_space(&c->pieces[end - 1]))
+		end++;
+	return end;
+}
+
+static void begin_span(struct pdf_content *c, size_t first, size_t end)
+{
+	struct buf *out = c->out;
+	buf_add_text(out, "/Span<</ActualText<FEFF");
+	for (size_t i = first; i < end; i++)
+		pdf_add_utf16_hex(out, c->pieces[i].cluster.text);
+	buf_add_text(out, ">>>BDC\n");
+}
+
+static void begin_run(struct pdf_content *c, const struct piece *piece, double baseline)
+{
+	const struct page_run *run = piece->run;
+	set_rise(c, 0);
+	set_color(c, run->color);
+	set_font(c, piece->font, run->size);
+	if (run->glyph_count > 1)
+		set_spacing(c, main_spacing(run, piece->font));
+	move_to(c, run->x, baseline);
+}
+
+/* Shows piece `i`; `end` is where its span ends. */
+static void add_piece(struct show *show, size_t i, size_t end, double baseline)
+{
+	struct pdf_content *c = show->content;
+	const struct piece *piece = &c->pieces[i];
+	bool span = !show->span && (end > i + 1 || !is_plain(piece));
+	bool new_run = i == 0 || piece[-1].run != piece->run;
+	if (span || new_run)
+		end_show(show);
+	if (span)
+		begin_span(c, i, end);
+	show->span = show->span || span;
+	if (new_run) {
+		begin_run(c, piece, baseline);
+		show->pen = 0;
+	}
+	for (size_t k = 0; k < piece->cluster.count; k++)
+		add_glyph(show, piece->run, &piece->run->glyphs[piece->cluster.first + k]);
+	if (show->span && i + 1 == end) {
+		end_show(show);
+		buf_add_text(c->out, "EMC\n");
+		show->span = false;
+	}
+}
+
+static void add_line(struct pdf_content *c, const struct page_line *line)
+{
+	collect_pieces(c, line);
+	struct show show = { .content = c };
+	for (size_t i = 0, end = 0; i < c->piece_count; i++) {
+		if (i >= end)
+			end = span_end(c, i);
+		add_piece(&show, i, end, line->baseline);
+	}
+	end_show(&show);
+	set_rise(c, 0);
+}
+
+/* Lines from `first` that belong to one block: one text object. Returns the line after them. */
+static size_t add_block(struct pdf_content *c, const struct page *page, size_t first)
+{
+	const struct page_line *lines = page->lines;
+	size_t end = first + 1;
+	while (end < page->line_count && lines[end].node == lines[first].node && lines[end].artifact == lines[first].artifact)
+		end++;
+	if (lines[first].artifact)
+		buf_add_text(c->out, "/Artifact<</Type/Pagination>>BDC\n");
+	begin_text(c);
+	for (size_t i = first; i < end; i++)
+		add_line(c, &lines[i]);
+	buf_add_text(c->out, "ET\n");
+	if (lines[first].artifact)
+		buf_add_text(c->out, "EMC\n");
+	return end;
+}
+
+static void add_rules(struct pdf_content *c, const struct page *page)
+{
+	if (!page->rule_count)
+		return;
+	buf_add_text(c->out, "/Artifact BMC\n");
+	for (size_t i = 0; i < page->rule_count; i++) {
+		const struct page_rule *rule = &page->rules[i];
+		set_color(c, rule->color);
+		add_units(c->out, llround(rule->x * UNITS));
+		buf_add_char(c->out, ' ');
+		add_units(c->out, llround((c->height - rule->y - rule->height) * UNITS));
+		buf_add_char(c->out, ' ');
+		add_units(c->out, llround(rule->width * UNITS));
+		buf_add_char(c->out, ' ');
+		add_units(c->out, llround(rule->height * UNITS));
+		buf_add_text(c->out, " re f\n");
+	}
+	buf_add_text(c->out, "EMC\n");
+}
+
+struct pdf_content *pdf_content_new(struct arena *arena, const struct pdf_fonts *fonts)
+{
+	struct pdf_content *content = ARENA_NEW(arena, struct pdf_content);
+	content->arena = arena;
+	content->fonts = fonts;
+	return content;
+}
+
+void pdf_content_add(struct pdf_content *c, const struct page *page, struct buf *out)
+{
+	*c = (struct pdf_content){ .arena = c->arena, .fonts = c->fonts, .out = out, .height = page->height,
+				   .pieces = c->pieces, .piece_capacity = c->piece_capacity };
+	add_rules(c, page);
+	for (size_t i = 0; i < page->line_count;)
+		i = add_block(c, page, i);
+}

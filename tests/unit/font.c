@@ -9,6 +9,7 @@
 #include "base/file.h"
 #include "base/utf8.h"
 #include "font/cff.h"
+#include "font/face.h"
 #include "font/font.h"
 
 static const char *const families[] = { "FandolFang", "LXGW WenKai", "Noto Serif CJK SC", "Noto Sans CJK SC",
@@ -146,6 +147,45 @@ Test(font_shape, every_character_has_its_own_glyph)
 		cr_assert_float_eq(glyphs[0].advance, 1, 1e-6);
 		font_shape(f.arena, face, STR(""), &count);
 		cr_assert_eq(count, 0);
+	}
+	close_fixture(&f);
+}
+
+/* Whether table look-up, where it answers, gives what HarfBuzz gives. */
+static bool same_glyphs(struct fixture *f, const struct font_face *face, struct str text)
+{
+	size_t plain_count = 0, count = 0;
+	const struct font_glyph *plain = font_plain_shape(f->arena, face, text, &plain_count);
+	const struct font_glyph *glyphs = font_shape_fully(f->arena, face, text, &count);
+	return !plain || (plain_count == count && memcmp(plain, glyphs, count * sizeof *plain) == 0);
+}
+
+Test(font_shape, plain_text_is_shaped_as_harfbuzz_does)
+{
+	static const char *const samples[] = { "全面从严治党，“三会一课”——……（2026年）《章程》", "Hello, (fi) 1/2 <=>", "“A”", "1月—2月",
+					       "ａ，ｂ；Ａ：！？〔〕【】「」〇　", "，，。。：：、、", "" };
+	struct fixture f = open_fixture(NULL);
+	for (size_t i = 0; i < FAMILIES; i++) {
+		struct font_stack *stack = open_one(&f, families[i]);
+		if (!stack)
+			continue;
+		const struct font_face *face = font_stack_first(stack);
+		size_t count = 0;
+		cr_assert(font_plain_shape(f.arena, face, str_of("全面从严治党，三会一课"), &count), "%s", families[i]);
+		cr_assert_null(font_plain_shape(f.arena, face, STR("a\u0301"), &count), "marks are placed");
+		cr_assert_null(font_plain_shape(f.arena, face, STR("𠮷"), &count));
+		for (size_t k = 0; k < sizeof samples / sizeof *samples; k++)
+			cr_assert(same_glyphs(&f, face, str_of(samples[k])), "%s: %s", families[i], samples[k]);
+		struct buf text = BUF_INIT;
+		for (uint32_t c = 0x20; c < 0x10000; c++) {
+			if (c < 0xD800 || c > 0xDFFF)
+				buf_add_utf8(&text, c);
+			if (c % 16 == 15)
+				cr_assert(same_glyphs(&f, face, buf_str(&text)), "%s: to U+%04X", families[i], (unsigned)c);
+			if (c % 16 == 15)
+				buf_reset(&text);
+		}
+		buf_free(&text);
 	}
 	close_fixture(&f);
 }

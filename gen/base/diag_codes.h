@@ -19,7 +19,7 @@ DIAG(TOO_MANY_DIAGNOSTICS, "B010", WARNING, "%1 further messages are not shown")
 
 /* build */
 DIAG(REQUIRED_MISSING, "X001", ERROR, "no value for %2 (%1), e.g. %3; fill it in the units file, or give --set %1=…")
-DIAG(UNIT_NOT_LISTED, "X002", NOTE, "‘%1’ is in no units file; drafting it from the values given here")
+DIAG(UNIT_NOT_LISTED, "X002", NOTE, "‘%1’ is in no units file and is drafted from the values given here (units with names like it: %2)")
 DIAG(UNIT_HAS_NO_VARIANT, "X003", ERROR, "no plan variant fits the unit ‘%1’; name one with --variant (plangen list shows them)")
 DIAG(WORKERS_FAILED, "X005", SYSTEM, "cannot run worker processes: %1")
 DIAG(VARIANT_NOT_WRITTEN, "X004", ERROR, "the plan ‘%1’ is in the catalogue but not written yet")
@@ -30,6 +30,12 @@ DIAG(TEMPLATES_NOT_FOUND, "U002", ERROR, "the folder with the page templates was
 DIAG(BAD_YEAR, "U003", ERROR, "‘%1’ is not a year; write four digits, e.g. 2026")
 DIAG(BAD_DATE, "U004", ERROR, "‘%1’ is not a date; write e.g. 2026-03-01")
 DIAG(UNKNOWN_FORMAT, "U005", ERROR, "unknown format ‘%1’; the formats are: %2")
+DIAG(BAD_NUMBER, "U007", ERROR, "--%1 takes %2, not ‘%3’")
+DIAG(NO_RECORD, "U008", ERROR, "‘%1’ is not a product of an earlier build")
+DIAG(STALE_OUTPUT, "X006", NOTE, "‘%1’ belongs to a document that is no longer made; --prune removes it")
+DIAG(PRUNED_OUTPUT, "X007", NOTE, "removed ‘%1’")
+DIAG(NOT_A_REPORT, "X009", ERROR, "this is not a report of plangen build --report")
+DIAG(DOCUMENT_CRASHED, "X008", ERROR, "‘%1’ was not made: its worker process %2")
 DIAG(UNKNOWN_NAME, "U006", ERROR, "no variable is called ‘%1’")
 /* write/pdf */
 DIAG(PDF_FAILED, "W101", ERROR, "the PDF could not be made: libharu reports error %1; no file was written")

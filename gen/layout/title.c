@@ -121,7 +121,8 @@ static double search_lines(struct search *search, size_t lines)
 	return search->best_cost;
 }
 
-static size_t make_lines(struct layout *layout, const struct text *text, const size_t *starts, size_t count, struct line **lines)
+static size_t make_lines(struct layout *layout, const struct text *text, const size_t *starts, size_t count,
+			 struct line **lines)
 {
 	*lines = ARENA_ARRAY(layout->arena, struct line, count);
 	for (size_t i = 0; i < count; i++) {

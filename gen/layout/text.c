@@ -127,6 +127,8 @@ static void measure(const struct layout *layout, const struct text *text, struct
 		natural += (double)cell->glyphs[i].advance * size;
 	uint32_t cp = cell->codepoint;
 	bool apostrophe = cp == 0x2019 && cell->start && is_letter((unsigned char)text->chars.data[cell->start - 1]);
+	if (apostrophe && natural > 0.9 * size) /* a Chinese font's, its mark in the left half */
+		natural /= 2;
 	bool em_wide = cp >= 0x80 && fabs(natural - size) < 0.05 * size;
 	cell->width = natural;
 	if (cp == ' ')

@@ -36,11 +36,11 @@ MAKEFLAGS += -j$(JOBS)
 endif
 
 CC := gcc
-PACKAGES := libcmark libxml-2.0 icu-uc harfbuzz harfbuzz-subset fontconfig minizip libdeflate jansson
+PACKAGES := libcmark libxml-2.0 icu-uc harfbuzz harfbuzz-subset fontconfig minizip libdeflate jansson libxxhash
 CFLAGS ?= -O2 -g
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla
 MODE_FLAGS :=
-CPPFLAGS = -D_GNU_SOURCE -DPLANGEN_VERSION='"$(VERSION)"' -Igen -isystem /usr/include/minizip \
+CPPFLAGS = -D_GNU_SOURCE -DPLANGEN_VERSION='"$(VERSION)"' -DPLANGEN_SHARE='"$(PREFIX)/share/plangen"' -Igen -isystem /usr/include/minizip \
 	$(patsubst -I%,-isystem %,$(shell pkg-config --cflags $(PACKAGES)))
 LDLIBS = -lhpdf $(shell pkg-config --libs $(PACKAGES)) -lm -pthread
 COMPILE = $(CC) -std=c11 $(CFLAGS) $(WARNINGS) $(MODE_FLAGS) $(CPPFLAGS) -MMD -MP
@@ -52,12 +52,14 @@ PROGRAM := $(OUT)/bin/plangen
 CLI_OBJECTS := $(filter $(OUT)/obj/gen/cli/%,$(OBJECTS))
 LIB_OBJECTS := $(filter-out $(CLI_OBJECTS),$(OBJECTS))
 
-all: $(PROGRAM)
+LOCALE := $(OUT)/share/locale/zh_CN/LC_MESSAGES/plangen.mo
+
+all: $(PROGRAM) $(LOCALE)
 
 # The flags of the last build: a change of flags rebuilds.
 $(OUT)/flags: FORCE
 	@mkdir -p $(@D)
-	@echo '$(CC) $(CFLAGS) $(MODE_FLAGS) $(VERSION)' | cmp -s - $@ || echo '$(CC) $(CFLAGS) $(MODE_FLAGS) $(VERSION)' > $@
+	@echo '$(CC) $(CFLAGS) $(MODE_FLAGS) $(VERSION) $(PREFIX)' | cmp -s - $@ || echo '$(CC) $(CFLAGS) $(MODE_FLAGS) $(VERSION) $(PREFIX)' > $@
 
 $(OUT)/obj/%.o: %.c $(OUT)/flags
 	@mkdir -p $(@D)
@@ -75,28 +77,111 @@ $(PROGRAM): $(CLI_OBJECTS) $(LIBRARY)
 	$(call say,LD,$@)
 	$(QUIET)$(CC) $(CFLAGS) $(MODE_FLAGS) $^ $(LDLIBS) -o $@
 
-# ---- tests: unit tests (Criterion), one program
+# ---- translations of the messages
 
-UNIT_SOURCES := $(sort $(shell find tests/unit -name '*.c' 2>/dev/null))
-UNIT_OBJECTS := $(UNIT_SOURCES:%.c=$(OUT)/obj/%.o)
-UNIT := $(OUT)/tests/unit
+PO := gen/cli/locale/zh_CN.po
 
-$(UNIT): $(UNIT_OBJECTS) $(LIBRARY)
+$(LOCALE): $(PO)
 	@mkdir -p $(@D)
-	$(call say,LD,$@)
-	$(QUIET)$(CC) $(CFLAGS) $(MODE_FLAGS) $^ $(LDLIBS) -lcriterion -o $@
+	$(QUIET)msgfmt --check -o $@ $<
 
-unit: $(UNIT) ## unit tests
-	$(UNIT) --jobs $(JOBS)
+po: ## gather the texts to translate into gen/cli/locale/zh_CN.po
+	xgettext -L C --from-code=UTF-8 -k_ -kN_ -kDIAG:4 --no-location --sort-by-file -o $(OUT)/plangen.pot \
+		$(sort $(wildcard gen/cli/*.c)) gen/base/diag_codes.h gen/write/writer.c $(sort $(wildcard gen/write/*/*.c))
+	msgmerge --quiet --no-location --no-fuzzy-matching -o $(PO) $(PO) $(OUT)/plangen.pot
+
+# ---- the plans
+
+draft-plans: all
+	$(PROGRAM) build
+
+# ---- tests
+
+# Test programs link the library, never the command line.
+define test_program
+$(1)_SOURCES := $(sort $(shell find tests/$(1) -name '*.c' 2>/dev/null))
+$(1)_OBJECTS := $$($(1)_SOURCES:%.c=$(OUT)/obj/%.o)
+$(OUT)/tests/$(1): $$($(1)_OBJECTS) $(LIBRARY)
+	@mkdir -p $$(@D)
+	$$(call say,LD,$$@)
+	$(QUIET)$$(CC) $$(CFLAGS) $$(MODE_FLAGS) $$^ $$(LDLIBS) -lcriterion -o $$@
+endef
+$(eval $(call test_program,unit))
+$(eval $(call test_program,rendered))
+
+check: unit golden mustache rendered headers man-check ## all tests, with nothing installed
+
+unit: $(OUT)/tests/unit ## unit tests
+	$< --jobs $(JOBS)
+
+golden: all ## golden cases; UPDATE=1 shows the differences and takes them over; CASE=name for one
+	@UPDATE=$(UPDATE) tests/tools/golden $(PROGRAM) $(CASE)
+
+mustache: all ## the public mustache specification
+	@tests/tools/mustache-spec $(PROGRAM) ../shared/spec/mustache
+
+rendered: $(OUT)/tests/rendered all ## geometry and text read back from PDF and DOCX
+	PLANGEN=$(abspath $(PROGRAM)) $< --jobs $(JOBS)
 
 headers: ## every header compiles alone, folders include only from those above
 	@tests/tools/check-headers '$(CPPFLAGS)'
 	@tests/tools/check-layers
 
+man-check: ## the man pages are well-formed
+	@mandoc -T lint -W error gen/cli/man/plangen.1 gen/cli/man/plangen-content.5
+
+# ---- sanitizers: all tests again with AddressSanitizer and UndefinedBehaviorSanitizer
+
+SANITIZE_FLAGS := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+sanitize: ## all tests under ASan and UBSan
+	ASAN_OPTIONS=detect_leaks=1 $(MAKE) --no-print-directory OUT=$(OUT)/sanitize CFLAGS='-O1 -g' \
+		MODE_FLAGS='$(SANITIZE_FLAGS)' unit golden mustache rendered
+
+valgrind: all ## one draft under valgrind: no leak, no error
+	valgrind -q --error-exitcode=9 --leak-check=full --show-leak-kinds=definite,indirect \
+		$(PROGRAM) --unit 县科技局 -o $(OUT)/valgrind -q
+
+# ---- fuzzers: tests/fuzz/NAME.c, each for FUZZ_SECONDS
+
+FUZZ_SECONDS ?= 60
+FUZZERS := $(patsubst tests/fuzz/%.c,%,$(sort $(wildcard tests/fuzz/*.c)))
+FUZZ_FLAGS := -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all
+
+fuzz: ## run every fuzzer for FUZZ_SECONDS (60)
+	$(MAKE) --no-print-directory OUT=$(OUT)/fuzz CC=clang CFLAGS='-O1 -g' MODE_FLAGS='$(FUZZ_FLAGS)' \
+		WARNINGS= $(FUZZERS:%=fuzz-%) -j1
+
+fuzz-%: $(OUT)/obj/tests/fuzz/%.o $(LIBRARY)
+	@mkdir -p $(OUT)/corpus/$*
+	$(CC) -fsanitize=fuzzer,address,undefined $^ $(LDLIBS) -o $(OUT)/fuzz-$*
+	$(OUT)/fuzz-$* -max_total_time=$(FUZZ_SECONDS) -timeout=10 -rss_limit_mb=2048 -max_len=65536 -print_final_stats=1 \
+		-artifact_prefix=$(OUT)/ $(OUT)/corpus/$* $(wildcard tests/fuzz/$*)
+
+# ---- benchmarks
+
+bench: ## cost of one plan and of batches, beside the peers that are installed
+	@.ci/setup build plans bench
+	@$(MAKE) --no-print-directory all
+	@tests/bench/run $(PROGRAM)
+
+# ---- installation
+
+SHARE := $(PREFIX)/share
+install: all ## install program, sources, templates, man pages, completion below PREFIX
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(SHARE)/plangen
+	install -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/plangen
+	cp -R content templates $(DESTDIR)$(SHARE)/plangen/
+	install -D -m 644 $(LOCALE) $(DESTDIR)$(SHARE)/locale/zh_CN/LC_MESSAGES/plangen.mo
+	install -D -m 644 gen/cli/man/plangen.1 $(DESTDIR)$(SHARE)/man/man1/plangen.1
+	install -D -m 644 gen/cli/man/plangen-content.5 $(DESTDIR)$(SHARE)/man/man5/plangen-content.5
+	install -D -m 644 gen/cli/completion.bash $(DESTDIR)$(SHARE)/bash-completion/completions/plangen
+
 clean: ## remove all products
 	rm -rf $(OUT)
 
 FORCE:
-.PHONY: all help plans test unit headers clean FORCE
+.PHONY: all help plans test check unit golden mustache rendered headers man-check sanitize valgrind fuzz bench po \
+	draft-plans install clean FORCE
+.SECONDARY:
 
--include $(OBJECTS:.o=.d) $(UNIT_OBJECTS:.o=.d)
+-include $(OBJECTS:.o=.d) $(unit_OBJECTS:.o=.d) $(rendered_OBJECTS:.o=.d)

@@ -10,9 +10,11 @@ enum {
 	LIMIT_VALUE_BYTES = 64 << 10,         /* one value of a variable */
 	LIMIT_INCLUDE_DEPTH = 16,             /* partials and skeletons within each other */
 	LIMIT_SECTION_DEPTH = 64,             /* sections open at the same time */
-	LIMIT_LOOP_ITERATIONS = 10000,        /* loop passes of one merge, all loops together */
+	LIMIT_LOOP_ITERATIONS = 10000,        /* loop passes and includes of one merge, all together */
+	LIMIT_MERGE_STEPS = 5000000,          /* tags and pieces of text that one merge walks through */
 	LIMIT_NODE_DEPTH = 64,                /* document tree */
 	LIMIT_JSON_DEPTH = 64,                /* objects and arrays within each other in --data */
+	LIMIT_DATA_COLUMNS = 4096,            /* cells of one CSV row */
 	LIMIT_TABLE_COLUMNS = 32,
 	LIMIT_PAGES = 30000,                  /* libharu's page tree holds 32,767 */
 	LIMIT_DIAGNOSTICS = 1000,             /* entries kept of one run; the rest are counted */

@@ -15,11 +15,11 @@
 struct reading {
 	const struct source *source;
 	struct diag_list *diags;
-	const char *grammar;  /* path of the grammar while one is compiled, else NULL */
-	enum diag_code code;  /* of the errors reported */
-	int last_line;        /* of the last error: follow-up errors on a line say nothing new */
+	const char *grammar; /* path of the grammar while one is compiled, else NULL */
+	enum diag_code code; /* of the errors reported */
+	int last_line;	     /* of the last error: follow-up errors on a line say nothing new */
 	size_t errors;
-	bool doctype;         /* libxml2 still calls a stopped document well-formed, so this flag is our own */
+	bool doctype; /* libxml2 still calls a stopped document well-formed, so this flag is our own */
 };
 
 static xmlParserInputPtr deny_entity(const char *url, const char *id, xmlParserCtxtPtr context)
@@ -66,7 +66,8 @@ static void report(struct reading *reading, const xmlError *error)
 	if (reading->doctype || error->level < XML_ERR_ERROR)
 		return;
 	/* "failed to validate content" of the parents follows the error that says why. */
-	bool follows = reading->errors && (error->line == reading->last_line || error->code == XML_RELAXNG_ERR_CONTENTVALID);
+	bool follows =
+		reading->errors && (error->line == reading->last_line || error->code == XML_RELAXNG_ERR_CONTENTVALID);
 	reading->errors++;
 	if (follows)
 		return;

@@ -1,4 +1,47 @@
-int main(void)
+#include <stdio.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "cli/command.h"
+#include "cli/message.h"
+
+static int (*const commands[COMMAND_COUNT])(struct session *) = {
+	[COMMAND_DRAFT] = command_draft,
+	[COMMAND_RENDER] = command_render,
+	[COMMAND_LIST] = command_list,
+	[COMMAND_EXPLAIN] = command_explain,
+	[COMMAND_EXPAND] = command_expand,
+};
+
+/* Standard output is a product too: a full disk behind it must not pass unnoticed. */
+static int close_output(int status)
 {
-	return 0;
+	if (fclose(stdout) == 0)
+		return status;
+	perror("plangen: standard output");
+	return 4;
+}
+
+int main(int argc, char **argv)
+{
+	struct options options;
+	struct session session = { .arena = arena_new(), .options = &options };
+	session.home = home_find(session.arena, NULL);
+	message_set_locale(session.home.locale);
+	int status = 0;
+	if (!options_read(argc, argv, &options)) {
+		status = USAGE_STATUS;
+	} else if (options.help) {
+		options_print_help(options.command);
+	} else if (options.version) {
+		printf("plangen %s\n", PLANGEN_VERSION);
+	} else {
+		if (options.content)
+			session.home = home_find(session.arena, options.content);
+		diag_init(&session.diags, session.arena);
+		status = commands[options.command](&session);
+	}
+	status = close_output(status);
+	arena_free(session.arena);
+	return status;
 }

@@ -103,8 +103,9 @@ struct font_face *font_face_open(struct arena *arena, const char *path, int inde
 	face->font = hb_font_create(handle);
 	face->unit = 1.0 / hb_face_get_upem(handle);
 	face->language = hb_language_from_string("zh-Hans", -1);
-	face->buffer = arena_alloc(arena, sizeof *face->buffer);
-	atomic_init(face->buffer, NULL);
+	face->shared = ARENA_NEW(arena, struct font_shared);
+	atomic_init(&face->shared->buffer, NULL);
+	atomic_init(&face->shared->plain, NULL);
 	face->postscript_name = postscript_name(arena, handle, id);
 	face->family = family_name(arena, handle, face->postscript_name);
 	face->outlines = outlines_of(handle);
@@ -117,9 +118,10 @@ struct font_face *font_face_open(struct arena *arena, const char *path, int inde
 
 void font_face_close(struct font_face *face)
 {
-	hb_buffer_t *buffer = atomic_load(face->buffer);
+	hb_buffer_t *buffer = atomic_load(&face->shared->buffer);
 	if (buffer)
 		hb_buffer_destroy(buffer);
+	font_plain_free(atomic_load(&face->shared->plain));
 	hb_font_destroy(face->font);
 	hb_face_destroy(face->outlines);
 	hb_face_destroy(face->face);

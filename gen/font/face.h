@@ -9,6 +9,14 @@
 
 struct arena;
 
+struct font_plain;
+
+/* What threads that shape with a face share. */
+struct font_shared {
+	_Atomic(hb_buffer_t *) buffer;      /* to shape in, or NULL while a thread uses it */
+	_Atomic(struct font_plain *) plain; /* NULL until the first text */
+};
+
 struct font_face {
 	int id;
 	const char *path;
@@ -19,7 +27,7 @@ struct font_face {
 	hb_font_t *font;                /* immutable; one unit = one unit of the face */
 	double unit;                    /* em per unit of the face */
 	hb_language_t language;         /* zh-Hans */
-	_Atomic(hb_buffer_t *) *buffer; /* a buffer to shape in, or NULL while a thread uses it */
+	struct font_shared *shared;
 	struct font_metrics metrics;
 };
 
@@ -30,5 +38,12 @@ void font_face_close(struct font_face *face);
 
 /* Fills face->metrics from the tables of the face. */
 void font_face_measure(struct font_face *face);
+
+/* font_shape() by table look-up, for text in which every glyph follows from its character alone; NULL for other text. */
+struct font_glyph *font_plain_shape(struct arena *arena, const struct font_face *face, struct str text, size_t *count);
+void font_plain_free(struct font_plain *plain);
+
+/* font_shape() by HarfBuzz, for any text. */
+struct font_glyph *font_shape_fully(struct arena *arena, const struct font_face *face, struct str text, size_t *count);
 
 #endif

@@ -4,10 +4,11 @@
 #include "base/memory.h"
 #include "font/face.h"
 
-/* What is switched off, for the whole text: ligatures and contextual forms, because every character keeps its own glyph
- * and cell, and kerning, because lines shall be as wide as the same lines in Word, which does not kern by default. The
+/* What is switched off, for the whole text: ligatures, contextual forms and compositions (Noto CJK would make one glyph of
+ * two cells out of ——), because every character keeps its own glyph and cell, and kerning, because lines shall be as wide as the same lines in Word, which does not kern by default. The
  * features that change the width of full-width marks (palt, halt) and vertical forms are off by themselves. */
 static const hb_feature_t features[] = {
+	{ HB_TAG('c', 'c', 'm', 'p'), 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END },
 	{ HB_TAG('l', 'i', 'g', 'a'), 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END },
 	{ HB_TAG('c', 'l', 'i', 'g'), 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END },
 	{ HB_TAG('c', 'a', 'l', 't'), 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END },
@@ -16,7 +17,7 @@ static const hb_feature_t features[] = {
 
 static hb_buffer_t *take_buffer(const struct font_face *face)
 {
-	hb_buffer_t *buffer = atomic_exchange(face->buffer, NULL);
+	hb_buffer_t *buffer = atomic_exchange(&face->shared->buffer, NULL);
 	if (!buffer)
 		buffer = hb_buffer_create();
 	if (!hb_buffer_allocation_successful(buffer))
@@ -27,7 +28,7 @@ static hb_buffer_t *take_buffer(const struct font_face *face)
 static void give_back(const struct font_face *face, hb_buffer_t *buffer)
 {
 	hb_buffer_clear_contents(buffer);
-	buffer = atomic_exchange(face->buffer, buffer);
+	buffer = atomic_exchange(&face->shared->buffer, buffer);
 	if (buffer)
 		hb_buffer_destroy(buffer);
 }
@@ -50,7 +51,7 @@ static struct font_glyph *copy_glyphs(struct arena *arena, hb_buffer_t *buffer, 
 	return glyphs;
 }
 
-struct font_glyph *font_shape(struct arena *arena, const struct font_face *face, struct str text, size_t *count)
+struct font_glyph *font_shape_fully(struct arena *arena, const struct font_face *face, struct str text, size_t *count)
 {
 	hb_buffer_t *buffer = take_buffer(face);
 	hb_buffer_add_utf8(buffer, text.data, (int)text.len, 0, (int)text.len);
@@ -63,4 +64,10 @@ struct font_glyph *font_shape(struct arena *arena, const struct font_face *face,
 	struct font_glyph *glyphs = copy_glyphs(arena, buffer, face->unit, count);
 	give_back(face, buffer);
 	return glyphs;
+}
+
+struct font_glyph *font_shape(struct arena *arena, const struct font_face *face, struct str text, size_t *count)
+{
+	struct font_glyph *glyphs = font_plain_shape(arena, face, text, count);
+	return glyphs ? glyphs : font_shape_fully(arena, face, text, count);
 }

@@ -1,5 +1,13 @@
 /* The template engine: mustache with inheritance, filters, comparisons and partials with parameters.
  *
+ * MERGE_STRICT adds to mustache: {{x|filter:"text"}}, {{x?}}, {{#x="a|b"}}…{{/x}} and !=, {{>partial a="text" b=variable}},
+ * {{@序号}} {{@首}} {{@末}} in loops, \{{ for the braces themselves, and in a block that overrides another {{@上级}}, which
+ * stands for the text of the overridden block (of the next skeleton, when several override it). A text in quotes holds
+ * no quote itself. Tags end on the line where they begin, comments excepted. {{{x}}} is for variables of type markdown
+ * and stands alone on its line. Partials, skeletons and blocks whose tags stand alone are paragraphs of their own:
+ * blank lines are put around them where there are none, but not within fenced blocks, front matter and XML sources
+ * (templates whose name ends in ".xml").
+ *
  * Values never become markup: with MERGE_PLACEHOLDERS each value is emitted as U+FDD0 n U+FDD1 (n in decimal digits, index
  * into merged.slots) and put into the document tree after parsing. */
 #ifndef MERGE_MERGE_H
@@ -38,8 +46,14 @@ struct merge_declaration {
 	const char *label;   /* for people: 党员总数 */
 	const char *example; /* may be NULL */
 	bool required;
+	bool markdown;       /* the value is Markdown: {{{x}}} */
+	const char *const *columns; /* of a table: the names that {{#x}}…{{/x}} knows; NULL: none */
+	size_t column_count;
 };
 typedef const struct merge_declaration *merge_declare(void *context, struct str name);
+
+/* The declared name most like a name that is not declared, or NULL. */
+typedef const char *merge_suggest(void *context, struct str name);
 
 struct merge_options {
 	enum merge_sink sink;
@@ -48,7 +62,8 @@ struct merge_options {
 	merge_load *load;            /* may be NULL: no partials */
 	merge_declare *declare;      /* MERGE_STRICT: NULL result = undeclared name (an error). May be NULL: members of data are the declarations */
 	merge_lookup *seen;          /* called for each root name read (records dependencies); result ignored; may be NULL */
-	void *context;               /* for the three functions above */
+	merge_suggest *suggest;      /* for "did you mean"; may be NULL: members of data are suggested */
+	void *context;               /* for the functions above */
 };
 
 enum slot_kind { SLOT_VALUE, SLOT_GAP, SLOT_MARKDOWN };
@@ -62,9 +77,10 @@ struct merge_slot {
 	struct place place;  /* of the tag */
 };
 
-/* Bytes [start, start + len) of the text come from place (verbatim, byte for byte) with these frames. */
+/* Bytes [start, start + len) of the text come from place with these frames. */
 struct merge_span {
 	size_t start, len;
+	bool verbatim; /* byte for byte; else all of them stand for the tag at place */
 	struct place place;
 	const struct diag_frame *frames;
 };

@@ -170,6 +170,16 @@ static void write_text(struct writing *writing, struct str text, struct spot spo
 	flush(writing);
 }
 
+/* Without line feeds at both ends, which would only leave empty lines. */
+static struct str trim_lines(struct str text)
+{
+	for (; text.len && text.data[0] == '\n'; text.len--)
+		text.data++;
+	while (text.len && text.data[text.len - 1] == '\n')
+		text.len--;
+	return text;
+}
+
 static void add_slot(struct parse *parse, struct doc_node *parent, const struct merge_slot *slot, struct spot spot)
 {
 	struct writing writing = { parse, parent, DOC_VALUE, slot->place, slot, BUF_INIT };
@@ -182,7 +192,7 @@ static void add_slot(struct parse *parse, struct doc_node *parent, const struct 
 		buf_add_text(&writing.text, "〕");
 		flush(&writing);
 	} else {
-		write_text(&writing, slot->text, spot);
+		write_text(&writing, trim_lines(slot->text), spot);
 	}
 	buf_free(&writing.text);
 }

@@ -54,6 +54,8 @@ static void open_paragraph(struct paragraph *paragraph, struct spot spot)
 
 static void close_paragraph(struct paragraph *paragraph)
 {
+	while (paragraph->node->last && paragraph->node->last->kind == DOC_LINE_BREAK)
+		doc_unlink(paragraph->node->last);
 	if (!paragraph->node->first)
 		doc_unlink(paragraph->node);
 }

@@ -25,13 +25,12 @@ static void add_mark(struct builder *builder)
 	buf_add_text(&builder->out, MARK);
 }
 
-/* Punctuation and white space as CommonMark 0.30 (section 2.1) has them. */
-static bool is_punctuation(uint32_t cp)
+bool piece_is_punctuation(uint32_t cp)
 {
 	return cp < 0x80 ? ispunct((int)cp) != 0 : u_ispunct((UChar32)cp) != 0;
 }
 
-static bool is_space(uint32_t cp)
+bool piece_is_space(uint32_t cp)
 {
 	return (cp >= '\t' && cp <= '\r') || u_charType((UChar32)cp) == U_SPACE_SEPARATOR;
 }
@@ -74,8 +73,8 @@ static bool is_escaped(struct str text, size_t at)
 static void add_run(struct builder *builder, struct str raw, size_t at, size_t end)
 {
 	uint32_t before = character_before(raw, at), after = character_at(raw, end);
-	bool mark_before = is_punctuation(before) && !is_punctuation(after) && !is_space(after);
-	bool mark_after = is_punctuation(after) && !is_punctuation(before) && !is_space(before);
+	bool mark_before = piece_is_punctuation(before) && !piece_is_punctuation(after) && !piece_is_space(after);
+	bool mark_after = piece_is_punctuation(after) && !piece_is_punctuation(before) && !piece_is_space(before);
 	bool wide = is_wide(before) || is_wide(after);
 	if (wide && mark_before)
 		add_mark(builder);

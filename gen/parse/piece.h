@@ -1,5 +1,5 @@
 /* A piece of Markdown on its way through cmark: the text given to it and the map from its lines and columns back to the
- * merged text. Private to gen/parse. */
+ * merged text. For gen/parse; the Markdown writer uses the character classes. */
 #ifndef PARSE_PIECE_H
 #define PARSE_PIECE_H
 
@@ -8,6 +8,10 @@
 
 #include "base/str.h"
 #include "parse/context.h"
+
+/* Punctuation and white space as CommonMark 0.30 (section 2.1) has them: what its flanking rules go by. */
+bool piece_is_punctuation(uint32_t codepoint);
+bool piece_is_space(uint32_t codepoint);
 
 struct piece {
 	struct spot spot;    /* of the raw text's first byte */

@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/source.h"
 #include "base/str.h"
@@ -38,6 +39,8 @@ struct value {
 	const struct value *const *items; /* LIST */
 	const struct value_member *members; /* MAP, in order of definition */
 	size_t count;                  /* of items or members */
+	const uint32_t *buckets;       /* MAP: hash table of member number + 1, made by _finish; NULL: searched in order */
+	size_t bucket_count;           /* a power of two */
 	struct place place;            /* where it was given */
 };
 
@@ -53,12 +56,14 @@ const struct value *value_member(const struct value *map, struct str name);
  * false, null, empty string and empty list count.) */
 bool value_truth(const struct value *value);
 
-/* Builders: a map or list that grows, then is fixed by _finish. */
+/* Builders: a map or list that grows, then is fixed by _finish. Start with { .arena = arena }. */
 struct value_builder {
 	struct arena *arena;
 	struct value_member *members;
 	const struct value **items;
 	size_t count, capacity;
+	uint32_t *buckets;
+	size_t bucket_count;
 };
 void value_list_add(struct value_builder *builder, const struct value *item);
 void value_map_set(struct value_builder *builder, const char *name, const struct value *value); /* replaces */

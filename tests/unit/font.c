@@ -9,6 +9,7 @@
 #include "base/file.h"
 #include "base/utf8.h"
 #include "font/cff.h"
+#include "font/face.h"
 #include "font/font.h"
 
 static const char *const families[] = { "FandolFang", "LXGW WenKai", "Noto Serif CJK SC", "Noto Sans CJK SC",
@@ -128,7 +129,7 @@ Test(font_metrics, em_boxes_hold_one_em)
 
 Test(font_shape, every_character_has_its_own_glyph)
 {
-	static const char text[] = "党的二十大，fi office 2026年“𠮷”";
+	static const char text[] = "党的二十大——，fi office 2026……年“𠮷”";
 	struct fixture f = open_fixture(NULL);
 	for (size_t i = 0; i < FAMILIES; i++) {
 		struct font_stack *stack = open_one(&f, families[i]);
@@ -146,6 +147,45 @@ Test(font_shape, every_character_has_its_own_glyph)
 		cr_assert_float_eq(glyphs[0].advance, 1, 1e-6);
 		font_shape(f.arena, face, STR(""), &count);
 		cr_assert_eq(count, 0);
+	}
+	close_fixture(&f);
+}
+
+/* Whether table look-up, where it answers, gives what HarfBuzz gives. */
+static bool same_glyphs(struct fixture *f, const struct font_face *face, struct str text)
+{
+	size_t plain_count = 0, count = 0;
+	const struct font_glyph *plain = font_plain_shape(f->arena, face, text, &plain_count);
+	const struct font_glyph *glyphs = font_shape_fully(f->arena, face, text, &count);
+	return !plain || (plain_count == count && memcmp(plain, glyphs, count * sizeof *plain) == 0);
+}
+
+Test(font_shape, plain_text_is_shaped_as_harfbuzz_does)
+{
+	static const char *const samples[] = { "全面从严治党，“三会一课”——……（2026年）《章程》", "Hello, (fi) 1/2 <=>", "“A”", "1月—2月",
+					       "ａ，ｂ；Ａ：！？〔〕【】「」〇　", "，，。。：：、、", "" };
+	struct fixture f = open_fixture(NULL);
+	for (size_t i = 0; i < FAMILIES; i++) {
+		struct font_stack *stack = open_one(&f, families[i]);
+		if (!stack)
+			continue;
+		const struct font_face *face = font_stack_first(stack);
+		size_t count = 0;
+		cr_assert(font_plain_shape(f.arena, face, str_of("全面从严治党，三会一课"), &count), "%s", families[i]);
+		cr_assert_null(font_plain_shape(f.arena, face, STR("a\u0301"), &count), "marks are placed");
+		cr_assert_null(font_plain_shape(f.arena, face, STR("𠮷"), &count));
+		for (size_t k = 0; k < sizeof samples / sizeof *samples; k++)
+			cr_assert(same_glyphs(&f, face, str_of(samples[k])), "%s: %s", families[i], samples[k]);
+		struct buf text = BUF_INIT;
+		for (uint32_t c = 0x20; c < 0x10000; c++) {
+			if (c < 0xD800 || c > 0xDFFF)
+				buf_add_utf8(&text, c);
+			if (c % 16 == 15)
+				cr_assert(same_glyphs(&f, face, buf_str(&text)), "%s: to U+%04X", families[i], (unsigned)c);
+			if (c % 16 == 15)
+				buf_reset(&text);
+		}
+		buf_free(&text);
 	}
 	close_fixture(&f);
 }
@@ -303,6 +343,45 @@ Test(font_cff, damaged_tables_are_refused)
 		cr_assert_not(cff_is_cid_keyed(nothing, len));
 		cr_assert_not(cff_read_cids(nothing, len, cids, 4));
 	}
+}
+
+/* A small CID-keyed table to damage. Its glyphs are 0 … *count. */
+static struct str small_table(struct fixture *f, const char *family, size_t *count)
+{
+	struct font_stack *stack = open_one(f, family);
+	struct font_subset subset;
+	uint32_t ids[64];
+	if (!stack)
+		return STR("");
+	*count = glyphs_of(f->arena, font_stack_first(stack), "党员A、——", ids);
+	cr_assert(font_subset_make(f->arena, font_stack_first(stack), ids, *count, &subset, &f->diags));
+	return subset.data;
+}
+
+Test(font_cff, damaged_tables_do_no_harm)
+{
+	static const uint32_t glyphs[] = { 1, 2, 3, 4, 5, 40 };
+	struct fixture f = open_fixture(NULL);
+	for (size_t i = 0; i < FAMILIES; i += 2) { /* those that are CID-keyed */
+		size_t count = 0, accepted = 0;
+		struct str table = small_table(&f, families[i], &count);
+		if (i == 4 || table.len == 0)
+			continue;
+		struct buf out = BUF_INIT;
+		uint8_t *damaged = malloc(table.len);
+		for (size_t at = 0; at < table.len; at++)
+			for (unsigned value = 0; value < 256; value += 51) {
+				memcpy(damaged, table.data, table.len);
+				damaged[at] = (uint8_t)(damaged[at] + value);
+				buf_reset(&out);
+				accepted += cff_subset(damaged, value ? table.len : at, glyphs, count, &out);
+			}
+		cr_assert_gt(accepted, 0);
+		cr_assert_not(cff_subset((const uint8_t *)table.data, table.len, glyphs + 5, 1, &out), "no such glyph");
+		free(damaged);
+		buf_free(&out);
+	}
+	close_fixture(&f);
 }
 
 /* Asks for one family of each kind with the library's memory in `folder`. */

@@ -65,8 +65,8 @@ static struct page *add_page(struct book *book, const char *label)
 }
 
 /* A line of one run on the grid: every glyph gets `pitch` pt (0: its natural width). */
-static struct page_line *add_line(struct book *book, struct page *page, double x, double baseline, double size, double pitch,
-				  const char *text)
+static struct page_line *add_line(struct book *book, struct page *page, double x, double baseline, double size,
+				  double pitch, const char *text)
 {
 	size_t count;
 	struct str str = str_of(text);
@@ -81,7 +81,8 @@ static struct page_line *add_line(struct book *book, struct page *page, double x
 		pen += advance;
 	}
 	struct page_run *run = ARENA_NEW(book->arena, struct page_run);
-	*run = (struct page_run){ .face = book->face, .size = size, .x = x, .text = str, .glyphs = glyphs, .glyph_count = count };
+	*run = (struct page_run){ .face = book->face, .size = size, .x = x, .text = str, .glyphs = glyphs,
+				  .glyph_count = count };
 	struct page_line *line = (struct page_line *)&page->lines[page->line_count++];
 	*line = (struct page_line){ .baseline = baseline, .left = x, .right = x + pen, .size = size, .runs = run,
 				    .run_count = 1, .text = str };
@@ -101,8 +102,8 @@ static bool write_book(struct book *book)
 	return writer_pdf.write(&input, &book->out, &book->diags);
 }
 
-/* Runs a command with the PDF's path for %s; its output is in *result. Returns the exit status; skips the test where the
- * program is missing. */
+/* Runs a command with the PDF's path behind it; its output is in *result. Returns the exit status; skips the test
+ * where the program is missing. */
 static int run_tool(const struct book *book, const char *command, struct buf *result)
 {
 	char path[] = "/tmp/plangen-pdf-XXXXXX";
@@ -302,6 +303,59 @@ Test(pdf_file, one_glyph_for_different_texts)
 	close_book(&book);
 }
 
+/* Puts the runs of `more` behind those of `line`, `gap` pt to the right; `more` is taken off its page. */
+static void join_lines(struct book *book, struct page *page, struct page_line *line, const struct page_line *more,
+		       double gap)
+{
+	struct page_run *runs = ARENA_ARRAY(book->arena, struct page_run, line->run_count + 1);
+	memcpy(runs, line->runs, line->run_count * sizeof *runs);
+	runs[line->run_count] = more->runs[0];
+	runs[line->run_count].x = line->right + gap;
+	line->right += gap + more->right - more->left;
+	line->runs = runs;
+	line->run_count++;
+	page->line_count--;
+}
+
+Test(pdf_file, gaps_are_no_spaces)
+{
+	struct book book;
+	open_book(&book, "LXGW WenKai");
+	struct page *page = add_page(&book, NULL);
+	struct page_line *line = add_line(&book, page, 80, 100, 16, 0, "发展党员");
+	join_lines(&book, page, line, add_line(&book, page, 0, 0, 16, 0, "12"), 4);
+	join_lines(&book, page, line, add_line(&book, page, 0, 0, 16, 0, "名，占"), 4);
+	join_lines(&book, page, line, add_line(&book, page, 0, 0, 16, 0, "a b"), 4);
+	join_lines(&book, page, line, add_line(&book, page, 0, 0, 16, 0, "乙"), 40);
+	cr_assert(write_book(&book));
+	struct buf text = BUF_INIT;
+	cr_assert_eq(run_tool(&book, "pdftotext -raw", &text), 0);
+	cr_assert_str_eq(text.data, "发展党员12名，占a b 乙\n\f", "only a wide gap parts the text");
+	buf_reset(&text);
+	cr_assert_eq(run_tool(&book, "pdftotext -layout", &text), 0);
+	cr_assert(strstr(text.data, "发展党员12名，占a b "), "%s", text.data);
+	buf_free(&text);
+	close_book(&book);
+}
+
+Test(pdf_file, long_runs_in_pieces)
+{
+	struct book book;
+	open_book(&book, "LXGW WenKai");
+	struct buf long_text = BUF_INIT;
+	for (int i = 0; i < 300; i++)
+		buf_add_text(&long_text, i % 2 ? "建" : "党");
+	add_line(&book, add_page(&book, NULL), 10, 100, 1.5, 1.6, long_text.data);
+	cr_assert(write_book(&book));
+	struct buf text = BUF_INIT;
+	cr_assert_eq(run_tool(&book, "pdftotext -raw", &text), 0);
+	buf_add_text(&long_text, "\n\f");
+	cr_assert_str_eq(text.data, long_text.data);
+	buf_free(&text);
+	buf_free(&long_text);
+	close_book(&book);
+}
+
 Test(pdf_file, same_input_same_bytes)
 {
 	struct book book;
@@ -396,6 +450,23 @@ Test(pdf_file, colours_rules_and_rise)
 	cr_assert(strstr(text.data, "color=\"1 0 0\""), "%s", text.data);
 	cr_assert(strstr(text.data, "color=\"0\""));
 	cr_assert(strstr(text.data, "y=\"3\"") || strstr(text.data, "y=\"744.89\""), "%s", text.data);
+	buf_free(&text);
+	close_book(&book);
+}
+
+Test(pdf_file, empty_pages_and_no_pages)
+{
+	struct book book;
+	open_book(&book, "LXGW WenKai");
+	cr_assert(write_book(&book), "no page at all");
+	add_page(&book, NULL);
+	add_line(&book, add_page(&book, "1"), 80, 100, 16, 0, "");
+	cr_assert(write_book(&book));
+	struct buf text = BUF_INIT;
+	cr_assert_eq(run_tool(&book, "qpdf --check", &text), 0, "%s", text.data);
+	buf_reset(&text);
+	cr_assert_eq(run_tool(&book, "pdftotext -raw", &text), 0);
+	cr_assert_str_eq(text.data, "\f\f");
 	buf_free(&text);
 	close_book(&book);
 }

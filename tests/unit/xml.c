@@ -48,7 +48,9 @@ static char *grammar(const char *text)
 
 Test(base_xml, reads_elements_attributes_and_text)
 {
-	xmlDocPtr doc = load("<?xml version=\"1.0\" encoding=\"GBK\"?>\n<根 名=\"甲&amp;乙\">\n <a/>党<b>员<![CDATA[<>]]></b></根>", NULL);
+	xmlDocPtr doc = load(
+		"<?xml version=\"1.0\" encoding=\"GBK\"?>\n<根 名=\"甲&amp;乙\">\n <a/>党<b>员<![CDATA[<>]]></b></根>",
+		NULL);
 	cr_assert(doc && diag_errors(&diags) == 0, "the declared encoding is ignored: sources are UTF-8");
 	const xmlNode *root = xmlDocGetRootElement(doc);
 	cr_assert(xml_is(root, "根"));
@@ -73,7 +75,8 @@ Test(base_xml, empty_text_is_an_error)
 
 Test(base_xml, doctype_is_refused_before_any_entity)
 {
-	cr_assert_null(load("<!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/passwd\"><!ENTITY y \"&x;&x;\">]>\n<a>&y;</a>", NULL));
+	cr_assert_null(load(
+		"<!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/passwd\"><!ENTITY y \"&x;&x;\">]>\n<a>&y;</a>", NULL));
 	check(DIAG_XML_DOCTYPE, 1, 1);
 	cr_assert_eq(diag_errors(&diags), 1);
 }
@@ -86,8 +89,9 @@ Test(base_xml, unknown_entity_is_an_error)
 
 Test(base_xml, grammar_errors_have_their_place)
 {
-	char *path = grammar("<element name=\"a\" xmlns=\"http://relaxng.org/ns/structure/1.0\"><zeroOrMore><element name=\"b\">"
-			     "<attribute name=\"x\"/></element></zeroOrMore></element>");
+	char *path = grammar(
+		"<element name=\"a\" xmlns=\"http://relaxng.org/ns/structure/1.0\"><zeroOrMore><element name=\"b\">"
+		"<attribute name=\"x\"/></element></zeroOrMore></element>");
 	cr_assert_not_null(load("<a><b x=\"1\"/></a>", path));
 	cr_assert_null(load("<a>\n<b x=\"1\"/>\n  <b x=\"1\"/><c/>\n</a>", path));
 	check(DIAG_XML_INVALID, 3, 13);

@@ -117,8 +117,8 @@ static long long space_behind(const struct page_run *run, size_t i, const struct
 	return llround(((double)run->glyphs[i + 1].x - run->glyphs[i].x - natural) * 10000);
 }
 
-/* The character spacing that suits most glyphs of the run (majority vote): the others are moved by TJ. A grid line needs no
- * other number. */
+/* The character spacing that suits most glyphs of the run (majority vote): the others are moved by TJ. A grid line needs
+ * no other number. */
 static long long main_spacing(const struct page_run *run, const struct pdf_font *font)
 {
 	long long candidate = 0, votes = 0;
@@ -131,40 +131,42 @@ static long long main_spacing(const struct page_run *run, const struct pdf_font 
 	return candidate;
 }
 
-/* A piece of a run that is shown by one operator. */
+/* Glyphs that one operator shows: (…) Tj, or [(…) number (…)] TJ when some of them are moved. */
 struct show {
 	struct pdf_content *content;
 	uint8_t codes[512];       /* of the string that is open */
 	size_t used;
 	double pen;               /* where a viewer stands, pt from the run's origin */
-	bool array;               /* [ … ] TJ is open, else nothing */
-	size_t start;             /* of the array in the buffer */
-	bool moved;               /* the array holds more than one string */
+	bool array;               /* an array is open */
 	bool span;                /* a span with /ActualText is open */
 };
 
 static void end_string(struct show *s)
 {
-	if (!s->used)
-		return;
-	pdf_add_literal(s->content->out, s->codes, s->used);
+	if (s->used)
+		pdf_add_literal(s->content->out, s->codes, s->used);
 	s->used = 0;
 }
 
-/* Ends the operator; an array of one string becomes a plain Tj. */
 static void end_show(struct show *s)
 {
-	struct buf *out = s->content->out;
-	end_string(s);
-	if (!s->array)
+	if (!s->used)
 		return;
-	if (s->moved) {
-		buf_add_text(out, "]TJ\n");
-	} else {
-		out->data[s->start] = ' ';
-		buf_add_text(out, "Tj\n");
-	}
-	s->array = s->moved = false;
+	end_string(s);
+	buf_add_text(s->content->out, s->array ? "]TJ\n" : "Tj\n");
+	s->array = false;
+}
+
+/* Moves the pen by a number in the array: 1/1000 em, against the direction of writing. */
+static void move_pen(struct show *s, double distance, double size)
+{
+	if (!s->array)
+		buf_add_char(s->content->out, '[');
+	s->array = true;
+	end_string(s);
+	double adjust = round(-distance / size * 10000) / 10;
+	buf_add_number(s->content->out, adjust, 1);
+	s->pen -= adjust * size / 1000;
 }
 
 static void add_glyph(struct show *s, const struct page_run *run, const struct page_glyph *glyph)
@@ -175,26 +177,11 @@ static void add_glyph(struct show *s, const struct page_run *run, const struct p
 		end_show(s);
 		set_rise(c, glyph->y);
 	}
-	if (!s->array) {
-		s->array = true;
-		s->start = c->out->len;
-		buf_add_char(c->out, '[');
-	}
-	double off = glyph->x - s->pen;
-	if (fabs(off) > TOLERANCE && run->size > 0) {
-		end_string(s);
-		/* 1/1000 em; a decimal where a whole number is coarser than the tolerance */
-		int places = run->size > 8 ? 1 : 0;
-		double adjust = -off / run->size * 1000;
-		adjust = places ? round(adjust * 10) / 10 : round(adjust);
-		buf_add_number(c->out, adjust, places);
-		s->pen -= adjust * run->size / 1000;
-		s->moved = true;
-	}
-	if (s->used == sizeof s->codes) {
-		end_string(s);
-		s->moved = true;
-	}
+	if (s->used == sizeof s->codes)
+		end_show(s);
+	double off = (double)glyph->x - s->pen;
+	if (fabs(off) > TOLERANCE && run->size > 0)
+		move_pen(s, off, run->size);
 	s->codes[s->used++] = (uint8_t)(font_glyph->code >> 8);
 	s->codes[s->used++] = (uint8_t)(font_glyph->code & 0xFF);
 	s->pen += font_glyph->width * run->size + (double)c->spacing / 10000;
@@ -224,8 +211,8 @@ static bool is_space(struct str text)
 	return str_trim(text).len == 0;
 }
 
-/* Whether a reader of the PDF would see a space between the piece and the next one where the text has none: a half-width
- * mark in a full cell, the gap between Chinese and Latin. */
+/* Whether a reader of the PDF would see a space between the piece and the next one where the text has none: a
+ * half-width mark in a full cell, the gap between Chinese and Latin. */
 static bool has_false_space(const struct piece *piece)
 {
 	double gap = piece[1].left - piece->right, size = piece->run->size;
@@ -313,7 +300,8 @@ static size_t add_block(struct pdf_content *c, const struct page *page, size_t f
 {
 	const struct page_line *lines = page->lines;
 	size_t end = first + 1;
-	while (end < page->line_count && lines[end].node == lines[first].node && lines[end].artifact == lines[first].artifact)
+	while (end < page->line_count && lines[end].node == lines[first].node &&
+	       lines[end].artifact == lines[first].artifact)
 		end++;
 	if (lines[first].artifact)
 		buf_add_text(c->out, "/Artifact<</Type/Pagination>>BDC\n");

@@ -226,8 +226,8 @@ static unsigned write_descriptor(struct arena *arena, const struct pdf_font *fon
 	return pdf_object_number(pdf_dict_new(file, str_of(buf_move_to(&out, arena))));
 }
 
-static bool write_font(struct pdf_fonts *fonts, struct pdf_font *font, struct pdf_file *file, struct pdf_deflate *deflate,
-		       struct diag_list *diags)
+static bool write_font(struct pdf_fonts *fonts, struct pdf_font *font, struct pdf_file *file,
+		       struct pdf_deflate *deflate, struct diag_list *diags)
 {
 	struct arena *arena = fonts->arena;
 	struct font_subset subset;
@@ -259,7 +259,8 @@ static bool write_font(struct pdf_fonts *fonts, struct pdf_font *font, struct pd
 	return true;
 }
 
-bool pdf_fonts_write(struct pdf_fonts *fonts, struct pdf_file *file, struct pdf_deflate *deflate, struct diag_list *diags)
+bool pdf_fonts_write(struct pdf_fonts *fonts, struct pdf_file *file, struct pdf_deflate *deflate,
+		     struct diag_list *diags)
 {
 	bool ok = true;
 	for (size_t i = 0; i < fonts->count; i++)

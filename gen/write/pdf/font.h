@@ -43,7 +43,8 @@ struct pdf_cluster pdf_cluster_at(const struct page_run *run, size_t first);
 struct pdf_fonts *pdf_fonts_collect(struct arena *arena, const struct page_list *pages);
 
 /* Subsets every face and adds the font objects to the file. False with an error in `diags`. */
-bool pdf_fonts_write(struct pdf_fonts *fonts, struct pdf_file *file, struct pdf_deflate *deflate, struct diag_list *diags);
+bool pdf_fonts_write(struct pdf_fonts *fonts, struct pdf_file *file, struct pdf_deflate *deflate,
+		     struct diag_list *diags);
 
 /* The /Font entry of the resource dictionary: "/Font<</F0 7 0 R …>>". */
 void pdf_fonts_add_resources(const struct pdf_fonts *fonts, struct buf *out);

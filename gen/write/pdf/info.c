@@ -75,7 +75,8 @@ static void add_xmp(struct buf *out, const struct writer_input *input)
 	buf_add_text(out, "</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>");
 }
 
-void pdf_info_add_catalog(struct arena *arena, struct buf *out, struct pdf_file *file, const struct writer_input *input)
+void pdf_info_add_catalog(struct arena *arena, struct buf *out, struct pdf_file *file,
+			  const struct writer_input *input)
 {
 	struct buf xmp = BUF_INIT;
 	add_xmp(&xmp, input);

@@ -11,6 +11,7 @@ struct writer_input;
 void pdf_info_set(struct arena *arena, struct pdf_file *file, const struct writer_input *input);
 
 /* The catalog's /Metadata (the same as XMP), /Lang, /ViewerPreferences, /PageMode. */
-void pdf_info_add_catalog(struct arena *arena, struct buf *out, struct pdf_file *file, const struct writer_input *input);
+void pdf_info_add_catalog(struct arena *arena, struct buf *out, struct pdf_file *file,
+			  const struct writer_input *input);
 
 #endif

@@ -27,8 +27,8 @@ struct spot {
 };
 
 /* "[12 0 R/XYZ null 700 null]": to the height, keeping the horizontal position and the magnification. */
-static void add_destination(struct buf *out, const struct page_list *pages, struct pdf_object *const *objects, size_t page,
-			    double y)
+static void add_destination(struct buf *out, const struct page_list *pages, struct pdf_object *const *objects,
+			    size_t page, double y)
 {
 	buf_add_char(out, '[');
 	pdf_add_reference(out, pdf_object_number(objects[page]));
@@ -218,9 +218,9 @@ static void add_link(struct link_writer *w, size_t page, const struct page_line 
 		}
 	}
 	const struct font_metrics *metrics = font_face_metrics(run->face);
-	double height = w->pages->pages[page].height;
-	const double corners[4] = { run->x, height - line->baseline - metrics->descent * run->size,
-				    run_end(&line->runs[end - 1]), height - line->baseline + metrics->ascent * run->size };
+	double baseline = w->pages->pages[page].height - line->baseline;
+	const double corners[4] = { run->x, baseline - metrics->descent * run->size, run_end(&line->runs[end - 1]),
+				    baseline + metrics->ascent * run->size };
 	struct buf out = BUF_INIT;
 	buf_add_text(&out, "/Type/Annot/Subtype/Link/Border[0 0 0]/F 4/Rect[");
 	for (int i = 0; i < 4; i++) {
@@ -243,7 +243,8 @@ static void add_link(struct link_writer *w, size_t page, const struct page_line 
 void pdf_navigation_add_links(struct arena *arena, struct pdf_file *file, const struct page_list *pages,
 			      struct pdf_object *const *objects, struct diag_list *diags)
 {
-	struct link_writer writer = { .arena = arena, .file = file, .pages = pages, .objects = objects, .diags = diags };
+	struct link_writer writer = { .arena = arena, .file = file, .pages = pages, .objects = objects,
+				      .diags = diags };
 	for (size_t p = 0; p < pages->page_count; p++)
 		for (size_t l = 0; l < pages->pages[p].line_count; l++) {
 			const struct page_line *line = &pages->pages[p].lines[l];

@@ -280,7 +280,7 @@ static HPDF_STATUS write_id(HPDF_Dict trailer, HPDF_Stream stream)
 	for (size_t at = file->start; at < file->out->len; at += HASH_CHUNK) {
 		size_t size = file->out->len - at < HASH_CHUNK ? file->out->len - at : HASH_CHUNK;
 		uint32_t sum = libdeflate_crc32(0, file->out->data + at, size);
-		HPDF_BYTE bytes[4] = { (HPDF_BYTE)(sum >> 24), (HPDF_BYTE)(sum >> 16), (HPDF_BYTE)(sum >> 8), (HPDF_BYTE)sum };
+		const HPDF_BYTE bytes[4] = { sum >> 24 & 0xFF, sum >> 16 & 0xFF, sum >> 8 & 0xFF, sum & 0xFF };
 		HPDF_MD5Update(&md5, bytes, sizeof bytes);
 	}
 	HPDF_BYTE digest[16];

@@ -28,7 +28,7 @@ unsigned long pdf_file_error(const struct pdf_file *file);
 struct pdf_object *pdf_file_catalog(struct pdf_file *file);
 struct pdf_object *pdf_file_info(struct pdf_file *file);
 
-/* A new indirect dictionary or stream. Never NULL. `entries` go between << and >> ("/Type/Font …"); /Length is added. */
+/* A new indirect dictionary or stream. Never NULL. `entries` go between << and >> ("/Type/Font"); /Length is added. */
 struct pdf_object *pdf_dict_new(struct pdf_file *file, struct str entries);
 struct pdf_object *pdf_stream_new(struct pdf_file *file, struct str entries, struct str data);
 

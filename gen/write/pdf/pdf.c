@@ -36,10 +36,9 @@ static void write_pages(struct arena *arena, const struct page_list *pages, stru
 static bool build(struct arena *arena, struct pdf_file *file, const struct writer_input *input, struct diag_list *diags)
 {
 	const struct page_list *pages = input->pages;
-	struct pdf_deflate *content_deflate = pdf_deflate_new(arena, input->compression ? input->compression : CONTENT_LEVEL);
-	struct pdf_deflate *font_deflate = content_deflate;
-	if (!input->compression)
-		font_deflate = pdf_deflate_new(arena, FONT_LEVEL);
+	int level = input->compression;
+	struct pdf_deflate *content_deflate = pdf_deflate_new(arena, level ? level : CONTENT_LEVEL);
+	struct pdf_deflate *font_deflate = level ? content_deflate : pdf_deflate_new(arena, FONT_LEVEL);
 	struct pdf_object **objects = ARENA_ARRAY(arena, struct pdf_object *, pages->page_count + 1);
 	for (size_t i = 0; i < pages->page_count; i++)
 		objects[i] = pdf_page_new(file, pages->pages[i].width, pages->pages[i].height);

@@ -101,7 +101,8 @@ static int days_in_month(int year, int month)
 static struct date date_of(long long seconds)
 {
 	long long days = (seconds - YEAR_0) / DAY, rest = (seconds - YEAR_0) % DAY;
-	struct date date = { (int)(days / 146097) * 400, 1, 1, (int)(rest / 3600), (int)(rest / 60 % 60), (int)(rest % 60) };
+	struct date date = { .year = (int)(days / 146097) * 400, .month = 1, .day = 1, .hour = (int)(rest / 3600),
+			     .minute = (int)(rest / 60 % 60), .second = (int)(rest % 60) };
 	int left = (int)(days % 146097); /* days of the 400-year cycle */
 	while (left >= 365 + (days_in_month(date.year, 2) == 29))
 		left -= 365 + (days_in_month(date.year++, 2) == 29);

@@ -1,0 +1,40 @@
+#include "build/batch.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "build/store.h"
+#include "build/verify.h"
+#include "build/worker.h"
+
+const char *batch_status_name(enum batch_status status)
+{
+	static const char *const names[] = { "current", "made", "failed", "crashed", "timed-out" };
+	return names[status];
+}
+
+void batch_verify(struct build_tools *tools, struct batch_job *jobs, size_t count, const struct batch_options *options)
+{
+	for (size_t i = 0; i < count; i++) {
+		struct arena *arena = arena_new();
+		const struct store_record *record = options->force ? NULL : store_load(arena, options->store, jobs[i].id);
+		jobs[i].reason = options->force ? "forced" : verify_record(tools, &jobs[i].request, record);
+		arena_free(arena);
+	}
+}
+
+static const struct batch_outcome current = { .status = BATCH_CURRENT, .message = "" };
+
+bool batch_run(struct build_tools *tools, const struct batch_job *jobs, size_t count, const struct batch_options *options,
+	       struct diag_list *diags)
+{
+	const struct batch_job **wanted = ARENA_ARRAY(tools->arena, const struct batch_job *, count + 1);
+	size_t wanted_count = 0;
+	for (size_t i = 0; i < count; i++) {
+		if (jobs[i].reason)
+			wanted[wanted_count++] = &jobs[i];
+		else
+			options->done(options->context, &jobs[i], &current);
+	}
+	return !wanted_count || worker_run_all(tools, wanted, wanted_count, options, diags);
+}

@@ -1,0 +1,57 @@
+/* The batch: which documents changed, and making them in worker processes.
+ *
+ * A document's key is everything it read (see reads.h); it is made again when one of these inputs or one of its outputs
+ * changed. Each worker is a process of its own with limits of memory and time: a document that fails, fails alone. */
+#ifndef BUILD_BATCH_H
+#define BUILD_BATCH_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/diag.h"
+#include "build/build.h"
+
+struct buf;
+struct store_record;
+
+struct batch_job {
+	const char *id;               /* "u011/11-县科技局": unique, stable */
+	struct build_request request; /* `reads` is set by the batch */
+	/* Makes the document; NULL: build_document(). */
+	bool (*make)(struct arena *arena, struct build_tools *tools, const struct build_request *request,
+		     struct build_result *result, struct diag_list *diags);
+	const char *reason;           /* set by batch_verify(): why it must be made; NULL: up to date */
+};
+
+enum batch_status { BATCH_CURRENT, BATCH_MADE, BATCH_FAILED, BATCH_CRASHED, BATCH_TIMED_OUT };
+const char *batch_status_name(enum batch_status status);
+
+struct batch_outcome {
+	enum batch_status status;
+	unsigned pages;
+	double seconds;
+	const char *message; /* what `report` wrote in the worker; "" for none */
+};
+
+struct batch_options {
+	const char *store;       /* folder of the records */
+	unsigned workers;        /* at least 1 */
+	size_t memory;           /* bytes a worker may map; 0: no limit */
+	double seconds;          /* a document may take; 0: no limit */
+	bool force;              /* make everything */
+	/* In the worker: puts the document's messages into words. */
+	void (*report)(void *context, const struct diag_list *diags, const struct build_result *result, struct buf *out);
+	/* In the parent, after each document, in order of completion. */
+	void (*done)(void *context, const struct batch_job *job, const struct batch_outcome *outcome);
+	void *context;
+};
+
+/* Sets `reason` of each job: what changed since its record. `reason` lives in tools->arena. No layout is done. */
+void batch_verify(struct build_tools *tools, struct batch_job *jobs, size_t count, const struct batch_options *options);
+
+/* Makes the jobs that have a reason; calls `done` for those without one first. False when the workers could not be
+ * started. Faults of documents are in their outcomes. */
+bool batch_run(struct build_tools *tools, const struct batch_job *jobs, size_t count, const struct batch_options *options,
+	       struct diag_list *diags);
+
+#endif

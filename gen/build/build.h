@@ -1,0 +1,83 @@
+/* The chain for one document: values → merge → parse → tree → pages → files. */
+#ifndef BUILD_BUILD_H
+#define BUILD_BUILD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/diag.h"
+#include "build/hash.h"
+#include "catalogue/catalogue.h"
+
+struct arena;
+struct doc;
+struct font_library;
+struct page_list;
+struct page_template;
+struct reads;
+struct writer;
+struct writer_input;
+
+/* What all documents of a process share. `arena` holds shared sources; it lives as long as the process's work. */
+struct build_tools {
+	struct arena *arena;
+	const struct catalogue *catalogue;
+	const struct page_template *page_template;
+	struct font_library *fonts;
+	const char *producer;          /* "plangen 1.0.0" */
+	struct build_partial *partials; /* partials read so far */
+	struct identity_cache *identities; /* files hashed so far */
+	struct hash *fonts_identity;       /* identity_of_fonts(), once computed */
+};
+
+enum build_policy {
+	BUILD_DRAFT, /* missing values are visible gaps, and the document is marked as a draft */
+	BUILD_FINAL, /* missing values are errors, nothing is written */
+};
+
+struct build_request {
+	struct catalogue_request values; /* its variant may be NULL for a file of one's own */
+	const char *file;                /* source to read */
+	enum build_policy policy;
+	const struct writer *const *writers;
+	size_t writer_count;
+	const char *folder;              /* where the files go; made when it is missing */
+	const char *suffix;              /* put behind the title in file names; "" for none */
+	struct reads *reads;             /* records what the document read; NULL: not recorded */
+};
+
+/* A value that is missing in the document. */
+struct build_gap {
+	const char *name, *label, *example; /* example may be NULL */
+	struct place place;                 /* first place that uses it */
+};
+
+struct build_file {
+	const char *path;
+	size_t bytes;
+	struct hash hash; /* of the content */
+};
+
+struct build_result {
+	const char *title;
+	struct str author; /* the organisation */
+	struct str date;   /* 成文日期, ISO; may be empty */
+	size_t pages; /* 0 when no format needed pages */
+	const struct build_gap *gaps;
+	size_t gap_count;
+	const struct build_file *files;
+	size_t file_count;
+	const struct page_list *layout; /* NULL when no format needed pages */
+};
+
+/* Makes the files of one document. Everything in `result` lives in `arena`. False with errors in `diags`; then no file was
+ * written, or those written before a system error are whole. */
+bool build_document(struct arena *arena, struct build_tools *tools, const struct build_request *request,
+		    struct build_result *result, struct diag_list *diags);
+
+/* The first half alone: the document tree with its title and, for a draft, the list of what is missing at its end.
+ * NULL with errors in `diags`. */
+struct doc *build_compose(struct arena *arena, struct build_tools *tools, const struct build_request *request,
+			  struct build_result *result, struct diag_list *diags);
+
+#endif

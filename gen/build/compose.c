@@ -1,0 +1,135 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/limits.h"
+#include "build/build.h"
+#include "build/identity.h"
+#include "build/merging.h"
+#include "build/reads.h"
+#include "doc/doc.h"
+#include "parse/parse.h"
+
+/* A variant for a file of one's own: only what catalogue_values() needs. */
+static const struct catalogue_variant own_file = { .id = "", .name = "本单位", .self = "本单位", .short_name = "", .category = "",
+						   .title = "" };
+
+static int by_name_then_place(const void *a, const void *b)
+{
+	const struct merge_slot *x = *(const struct merge_slot *const *)a, *y = *(const struct merge_slot *const *)b;
+	int order = strcmp(x->name, y->name);
+	return order ? order : (x > y) - (x < y);
+}
+
+/* The distinct gaps among the slots, in order of first use. */
+static void collect_gaps(struct arena *arena, const struct merged *merged, struct build_result *result)
+{
+	const struct merge_slot **sorted = ARENA_ARRAY(arena, const struct merge_slot *, merged->slot_count + 1);
+	size_t count = 0;
+	for (size_t i = 0; i < merged->slot_count; i++)
+		if (merged->slots[i].kind == SLOT_GAP)
+			sorted[count++] = &merged->slots[i];
+	if (!count)
+		return;
+	qsort(sorted, count, sizeof *sorted, by_name_then_place);
+	bool *first = ARENA_ARRAY(arena, bool, merged->slot_count);
+	for (size_t i = 0; i < count; i++)
+		first[sorted[i] - merged->slots] = i == 0 || strcmp(sorted[i]->name, sorted[i - 1]->name) != 0;
+	struct build_gap *gaps = ARENA_ARRAY(arena, struct build_gap, count);
+	for (size_t i = 0; i < merged->slot_count; i++) {
+		const struct merge_slot *slot = &merged->slots[i];
+		if (first[i])
+			gaps[result->gap_count++] = (struct build_gap){ .name = slot->name,
+									.label = arena_copy(arena, slot->text.data, slot->text.len),
+									.example = slot->example,
+									.place = slot->place };
+	}
+	result->gaps = gaps;
+}
+
+static void add_text(struct doc *doc, struct doc_node *parent, const char *text)
+{
+	doc_add_text(doc, parent, DOC_TEXT, str_of(text), parent->place);
+}
+
+/* A draft ends with the list of what is missing. */
+static void append_gap_list(struct doc *doc, const struct build_result *result)
+{
+	struct place place = doc->root->place;
+	doc_add(doc, doc->root, DOC_PAGE_BREAK, place);
+	struct doc_node *heading = doc_add(doc, doc->root, DOC_HEADING, place);
+	heading->level = 1;
+	heading->unnumbered = true;
+	add_text(doc, heading, "待填项目");
+	for (size_t i = 0; i < result->gap_count; i++) {
+		const struct build_gap *gap = &result->gaps[i];
+		struct doc_node *item = doc_add(doc, doc->root, DOC_PARAGRAPH, gap->place);
+		add_text(doc, item, arena_printf(doc->arena, "%zu. %s%s%s%s", i + 1, gap->label, gap->example ? "（如：" : "",
+						 gap->example ? gap->example : "", gap->example ? "）" : ""));
+	}
+}
+
+/* The document's title: the source's own, else the catalogue's title template. */
+static bool set_title(struct arena *arena, struct doc *doc, struct merging *merging)
+{
+	const struct catalogue_variant *variant = merging->values->variant;
+	if (*doc_title(doc) || !*variant->title)
+		return true;
+	struct merged title;
+	const struct source *source = merging_title_source(arena, variant);
+	if (!merging_expand(arena, merging, source, MERGE_PLACEHOLDERS, &title))
+		return false;
+	parse_title(doc, &title, merging->diags);
+	return true;
+}
+
+static void report_missing(const struct build_result *result, struct diag_list *diags)
+{
+	for (size_t i = 0; i < result->gap_count; i++)
+		diag_add(diags, DIAG_REQUIRED_MISSING, result->gaps[i].place, result->gaps[i].name, result->gaps[i].label,
+			 result->gaps[i].example ? result->gaps[i].example : "—");
+}
+
+static struct str text_of(const struct merging *merging, const char *name)
+{
+	const struct value *value = value_member(merging->values->root, str_of(name));
+	if (merging->reads)
+		reads_add(merging->reads, READ_VALUE, str_of(name), identity_of_value(merging->values, str_of(name)));
+	return value ? value->text : (struct str){ "", 0 };
+}
+
+struct doc *build_compose(struct arena *arena, struct build_tools *tools, const struct build_request *request,
+			  struct build_result *result, struct diag_list *diags)
+{
+	size_t errors_before = diag_errors(diags);
+	struct catalogue_request wanted = request->values;
+	if (!wanted.variant)
+		wanted.variant = &own_file;
+	const struct source *source = source_load(arena, request->file, LIMIT_SOURCE_BYTES, diags);
+	const struct catalogue_values *values = catalogue_values(arena, tools->catalogue, &wanted, diags);
+	if (!source || !values)
+		return NULL;
+	enum parse_format format = parse_format_of(request->file);
+	struct merging merging = {
+		.arena = arena, .tools = tools, .values = values, .extension = format == PARSE_XML ? ".xml" : ".md", .diags = diags,
+		.reads = request->reads
+	};
+	struct merged merged;
+	merging_expand(arena, &merging, source, MERGE_PLACEHOLDERS, &merged);
+	if (diag_errors(diags) > errors_before)
+		return NULL;
+	collect_gaps(arena, &merged, result);
+	if (request->policy == BUILD_FINAL && result->gap_count) {
+		report_missing(result, diags);
+		return NULL;
+	}
+	struct doc *doc = parse_document(arena, source, &merged, format, diags);
+	if (!doc || !set_title(arena, doc, &merging) || diag_errors(diags) > errors_before)
+		return NULL;
+	result->title = doc_title(doc);
+	result->author = text_of(&merging, "单位.名称");
+	result->date = text_of(&merging, "日期");
+	if (result->gap_count)
+		append_gap_list(doc, result);
+	return doc;
+}

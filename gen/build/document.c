@@ -1,0 +1,78 @@
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/file.h"
+#include "build/build.h"
+#include "doc/doc.h"
+#include "layout/layout.h"
+#include "vars/value.h"
+#include "write/writer.h"
+
+/* Seconds since 1970 of an ISO date, at 00:00 UTC; 0 for anything else. */
+static long long seconds_of(struct str date)
+{
+	struct tm tm = { 0 };
+	if (date.len != 10 || sscanf(date.data, "%4d-%2d-%2d", &tm.tm_year, &tm.tm_mon, &tm.tm_mday) != 3)
+		return 0;
+	tm.tm_year -= 1900;
+	tm.tm_mon -= 1;
+	return (long long)timegm(&tm);
+}
+
+static bool needs_pages(const struct build_request *request)
+{
+	for (size_t i = 0; i < request->writer_count; i++)
+		if (request->writers[i]->needs_pages)
+			return true;
+	return false;
+}
+
+/* Writes the document in one format to memory, then to its file. */
+static bool write_format(struct arena *arena, const struct build_request *request, const struct writer *writer,
+			 const struct writer_input *input, struct build_file *file, struct diag_list *diags)
+{
+	struct buf out = BUF_INIT;
+	const char *ending = arena_printf(arena, "%s%s", request->suffix ? request->suffix : "", writer->extension);
+	file->path = file_join(arena, request->folder, file_safe_name(arena, str_of(input->title), ending));
+	bool ok = writer->write(input, &out, diags) && file_write(file->path, buf_str(&out), diags);
+	file->bytes = out.len;
+	file->hash = hash_text(buf_str(&out));
+	buf_free(&out);
+	return ok;
+}
+
+bool build_document(struct arena *arena, struct build_tools *tools, const struct build_request *request,
+		    struct build_result *result, struct diag_list *diags)
+{
+	*result = (struct build_result){ 0 };
+	size_t errors_before = diag_errors(diags);
+	struct doc *doc = build_compose(arena, tools, request, result, diags);
+	if (!doc)
+		return false;
+	struct page_list *pages = needs_pages(request) ? ARENA_NEW(arena, struct page_list) : NULL;
+	if (pages && !layout_document(arena, doc, tools->page_template, tools->fonts, pages, diags))
+		return false;
+	result->layout = pages;
+	result->pages = pages ? pages->page_count : 0;
+	struct writer_input input = {
+		.doc = doc,
+		.pages = pages,
+		.template = tools->page_template,
+		.title = result->title,
+		.author = arena_copy(arena, result->author.data, result->author.len),
+		.producer = tools->producer,
+		.created = seconds_of(result->date),
+		.draft = result->gap_count > 0,
+	};
+	if (!file_make_folder(request->folder, diags))
+		return false;
+	struct build_file *files = ARENA_ARRAY(arena, struct build_file, request->writer_count);
+	result->files = files;
+	for (size_t i = 0; i < request->writer_count; i++)
+		if (write_format(arena, request, request->writers[i], &input, &files[result->file_count], diags))
+			result->file_count++;
+	return diag_errors(diags) == errors_before;
+}

@@ -1,0 +1,110 @@
+#include "build/identity.h"
+
+#include <fcntl.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/diag.h"
+#include "build/build.h"
+#include "font/font.h"
+#include "layout/template.h"
+#include "vars/value.h"
+
+struct identity_file {
+	struct identity_file *next;
+	const char *path;
+	struct hash hash;
+	bool exists;
+};
+
+static bool hash_file(const char *path, struct hash *hash)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	struct stat info;
+	if (fd < 0)
+		return false;
+	bool ok = fstat(fd, &info) == 0 && S_ISREG(info.st_mode);
+	size_t size = ok ? (size_t)info.st_size : 0;
+	void *data = size ? mmap(NULL, size, PROT_READ, MAP_PRIVATE, fd, 0) : NULL;
+	close(fd);
+	if (!ok || data == MAP_FAILED)
+		return false;
+	*hash = hash_text((struct str){ data, size });
+	if (size)
+		munmap(data, size);
+	return true;
+}
+
+struct hash identity_of_file(struct build_tools *tools, const char *path, bool *exists)
+{
+	if (!tools->identities)
+		tools->identities = ARENA_NEW(tools->arena, struct identity_cache);
+	size_t bucket = hash_text(str_of(path)).low % (sizeof tools->identities->buckets / sizeof *tools->identities->buckets);
+	for (struct identity_file *f = tools->identities->buckets[bucket]; f; f = f->next)
+		if (strcmp(f->path, path) == 0) {
+			*exists = f->exists;
+			return f->hash;
+		}
+	struct identity_file *new = ARENA_NEW(tools->arena, struct identity_file);
+	new->path = arena_strdup(tools->arena, path);
+	new->exists = hash_file(path, &new->hash);
+	new->next = tools->identities->buckets[bucket];
+	tools->identities->buckets[bucket] = new;
+	*exists = new->exists;
+	return new->hash;
+}
+
+struct hash identity_of_value(const struct catalogue_values *values, struct str name)
+{
+	struct hash hash = hash_value(value_member(values->root, name));
+	const struct catalogue_variable *variable = catalogue_variable(values->catalogue, name);
+	if (!variable)
+		return hash;
+	hash = hash_join(hash, hash_text(str_of(variable->label)));
+	hash = hash_join(hash, hash_text(str_of(variable->example)));
+	return hash_join(hash, hash_text(str_of(variable->required ? "required" : "")));
+}
+
+/* A file that is too large to be read each time: path, size and time stand for its content. */
+static void add_stat(struct buf *out, const char *path)
+{
+	struct stat info = { 0 };
+	if (stat(path, &info) == 0)
+		buf_printf(out, "%s\t%lld\t%lld\t%ld\n", path, (long long)info.st_size, (long long)info.st_mtim.tv_sec,
+			   info.st_mtim.tv_nsec);
+}
+
+struct hash identity_of_fonts(struct build_tools *tools)
+{
+	struct buf out = BUF_INIT;
+	struct diag_list ignored; /* missing fonts are reported by layout */
+	struct arena *arena = arena_new();
+	diag_init(&ignored, arena);
+	for (size_t i = 0; i < tools->page_template->font_count; i++) {
+		const struct template_font *font = &tools->page_template->fonts[i];
+		for (size_t j = 0; j < font->family_count; j++) {
+			struct font_stack *stack =
+				font_stack_open(tools->fonts, font->role, &font->families[j], 1, &ignored);
+			if (stack)
+				add_stat(&out, font_face_path(font_stack_first(stack)));
+		}
+	}
+	struct hash hash = hash_text(buf_str(&out));
+	arena_free(arena);
+	buf_free(&out);
+	return hash;
+}
+
+struct hash identity_of_program(const struct build_tools *tools)
+{
+	struct buf out = BUF_INIT;
+	buf_printf(&out, "%s\n", tools->producer);
+	add_stat(&out, "/proc/self/exe");
+	struct hash hash = hash_text(buf_str(&out));
+	buf_free(&out);
+	return hash;
+}

@@ -1,0 +1,28 @@
+/* Hashes of inputs as they are now, each computed once per process. */
+#ifndef BUILD_IDENTITY_H
+#define BUILD_IDENTITY_H
+
+#include "build/hash.h"
+
+struct arena;
+struct build_tools;
+struct catalogue_values;
+
+/* Files hashed so far. */
+struct identity_cache {
+	struct identity_file *buckets[1024];
+};
+
+/* Hash of the file's content; *exists is false when there is none. */
+struct hash identity_of_file(struct build_tools *tools, const char *path, bool *exists);
+
+/* A variable as a document sees it: its value and what its declaration says of gaps. */
+struct hash identity_of_value(const struct catalogue_values *values, struct str name);
+
+/* The fonts that the page template's roles resolve to on this machine: paths, sizes, times. */
+struct hash identity_of_fonts(struct build_tools *tools);
+
+/* The program: version and the file it runs from. */
+struct hash identity_of_program(const struct build_tools *tools);
+
+#endif

@@ -1,0 +1,90 @@
+#include "build/jobs.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/file.h"
+#include "build/hash.h"
+
+const char *jobs_folder(struct arena *arena, const char *plans, const struct catalogue_unit *unit)
+{
+	return file_join(arena, plans, file_safe_name(arena, unit->name, ""));
+}
+
+const char *jobs_suffix(struct arena *arena, const struct catalogue *catalogue, const struct catalogue_unit *unit,
+			const struct catalogue_variant *variant)
+{
+	const struct catalogue_variant **variants;
+	size_t count = catalogue_unit_variants(arena, catalogue, unit, &variants);
+	for (size_t i = 0; i < count && variants[i] != variant; i++)
+		if (strcmp(variants[i]->title, variant->title) == 0)
+			return arena_printf(arena, "-%s", variant->id);
+	return "";
+}
+
+bool jobs_in_shard(const char *id, unsigned shard, unsigned shards)
+{
+	return !shards || hash_text(str_of(id)).low % shards == shard - 1;
+}
+
+static bool uses(struct arena *arena, const struct catalogue *catalogue, const struct catalogue_unit *unit,
+		 const struct catalogue_variant *variant)
+{
+	const struct catalogue_variant **variants;
+	size_t count = catalogue_unit_variants(arena, catalogue, unit, &variants);
+	for (size_t i = 0; i < count; i++)
+		if (variants[i] == variant)
+			return true;
+	return false;
+}
+
+const struct catalogue_unit *jobs_sample_unit(struct arena *arena, const struct catalogue *catalogue,
+					      const struct catalogue_variant *variant)
+{
+	for (size_t i = 0; i < catalogue->unit_count; i++)
+		if (uses(arena, catalogue, &catalogue->units[i], variant))
+			return &catalogue->units[i];
+	return NULL;
+}
+
+static void add(struct jobs *jobs, const struct catalogue *catalogue, const struct jobs_request *wanted,
+		const struct catalogue_unit *unit, const struct catalogue_variant *variant)
+{
+	if (!variant->source || (wanted->variant && wanted->variant != variant))
+		return;
+	const char *id = arena_printf(jobs->arena, "%.*s/%s", (int)unit->id.len, unit->id.data, variant->id);
+	if (!jobs_in_shard(id, wanted->shard, wanted->shards))
+		return;
+	struct batch_job *job = ARENA_PUSH(jobs->arena, jobs->items, jobs->count, jobs->capacity);
+	*job = (struct batch_job){ .id = id, .request = *wanted->base };
+	job->request.values.unit = unit;
+	job->request.values.variant = variant;
+	job->request.file = file_join(jobs->arena, catalogue->content_folder, variant->source);
+	job->request.folder = jobs_folder(jobs->arena, wanted->folder, unit);
+	job->request.suffix = jobs_suffix(jobs->arena, catalogue, unit, variant);
+}
+
+static void add_unit(struct jobs *jobs, const struct catalogue *catalogue, const struct jobs_request *wanted,
+		     const struct catalogue_unit *unit)
+{
+	const struct catalogue_variant **variants;
+	size_t count = catalogue_unit_variants(jobs->arena, catalogue, unit, &variants);
+	for (size_t i = 0; i < count; i++)
+		add(jobs, catalogue, wanted, unit, variants[i]);
+}
+
+void jobs_list(struct jobs *jobs, const struct catalogue *catalogue, const struct jobs_request *wanted)
+{
+	if (wanted->unit) {
+		add_unit(jobs, catalogue, wanted, wanted->unit);
+		return;
+	}
+	for (size_t i = 0; wanted->all_units && i < catalogue->unit_count; i++)
+		add_unit(jobs, catalogue, wanted, &catalogue->units[i]);
+	for (size_t i = 0; !wanted->all_units && i < catalogue->variant_count; i++) {
+		const struct catalogue_variant *variant = &catalogue->variants[i];
+		const struct catalogue_unit *unit = variant->source ? jobs_sample_unit(jobs->arena, catalogue, variant) : NULL;
+		if (unit)
+			add(jobs, catalogue, wanted, unit, variant);
+	}
+}

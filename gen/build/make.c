@@ -1,0 +1,72 @@
+#include <time.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "build/identity.h"
+#include "build/store.h"
+#include "build/verify.h"
+#include "build/worker.h"
+#include "layout/page.h"
+
+static double now(void)
+{
+	struct timespec t;
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+/* Entries for the contents: the titles and headings with their pages. */
+static size_t list_entries(struct arena *arena, const struct build_result *result, const struct store_entry **entries)
+{
+	const struct page_list *pages = result->layout;
+	size_t count = pages ? pages->outline_count : 0;
+	struct store_entry *all = ARENA_ARRAY(arena, struct store_entry, count + 1);
+	for (size_t i = 0; i < count; i++)
+		all[i] = (struct store_entry){ pages->outline[i].level, (unsigned)pages->outline[i].page + 1, pages->outline[i].text };
+	*entries = all;
+	return count;
+}
+
+static bool save_record(struct arena *arena, const struct batch_job *job, const struct reads *reads,
+			const struct build_result *result, const char *store, struct diag_list *diags)
+{
+	struct store_output *outputs = ARENA_ARRAY(arena, struct store_output, result->file_count + 1);
+	for (size_t i = 0; i < result->file_count; i++) {
+		outputs[i].path = result->files[i].path;
+		outputs[i].hash = result->files[i].hash;
+		store_stat_output(&outputs[i]);
+	}
+	struct store_record record = {
+		.id = job->id,
+		.title = result->title,
+		.pages = (unsigned)result->pages,
+		.reads = reads->items,
+		.read_count = reads->count,
+		.outputs = outputs,
+		.output_count = result->file_count,
+	};
+	record.entry_count = list_entries(arena, result, &record.entries);
+	return store_save(store, &record, diags);
+}
+
+struct batch_outcome worker_make(struct build_tools *tools, const struct batch_job *job, const struct batch_options *options,
+				 struct buf *message)
+{
+	double start = now();
+	struct arena *arena = arena_new();
+	struct diag_list diags;
+	diag_init(&diags, arena);
+	struct reads reads = { .arena = arena };
+	struct build_request request = job->request;
+	request.reads = &reads;
+	verify_add_options(tools, &request, &reads);
+	struct build_result result = { 0 };
+	bool ok = (job->make ? job->make : build_document)(arena, tools, &request, &result, &diags) &&
+		  save_record(arena, job, &reads, &result, options->store, &diags);
+	options->report(options->context, &diags, &result, message);
+	struct batch_outcome outcome = {
+		.status = ok ? BATCH_MADE : BATCH_FAILED, .pages = (unsigned)result.pages, .seconds = now() - start, .message = ""
+	};
+	arena_free(arena);
+	return outcome;
+}

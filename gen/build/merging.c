@@ -1,0 +1,85 @@
+#include "build/merging.h"
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "base/source.h"
+#include "build/build.h"
+#include "build/identity.h"
+#include "build/partial.h"
+#include "build/reads.h"
+#include "vars/suggest.h"
+
+static const struct source *load(void *context, struct str name)
+{
+	struct merging *m = context;
+	return partial_load(m->tools, name, m->extension, m->reads, m->diags);
+}
+
+/* Column names of a table variable as C strings; NULL for other types. */
+static const char *const *columns_of(struct arena *arena, const struct value_type *type)
+{
+	if (type->kind != TYPE_TABLE)
+		return NULL;
+	const char **columns = ARENA_ARRAY(arena, const char *, type->choice_count + 1);
+	for (size_t i = 0; i < type->choice_count; i++)
+		columns[i] = arena_copy(arena, type->choices[i].data, type->choices[i].len);
+	return columns;
+}
+
+static const struct merge_declaration *declare(void *context, struct str name)
+{
+	struct merging *m = context;
+	const struct catalogue_variable *variable = catalogue_variable(m->tools->catalogue, name);
+	if (!variable)
+		return NULL;
+	m->declaration = (struct merge_declaration){
+		.label = variable->label,
+		.example = variable->example,
+		.required = variable->required,
+		.markdown = variable->type.kind == TYPE_MARKDOWN,
+		.columns = columns_of(m->arena, &variable->type),
+		.column_count = variable->type.kind == TYPE_TABLE ? variable->type.choice_count : 0,
+	};
+	return &m->declaration;
+}
+
+static const char *suggest(void *context, struct str name)
+{
+	struct merging *m = context;
+	const struct catalogue *catalogue = m->tools->catalogue;
+	struct suggestion suggestion = { .wanted = name };
+	for (size_t i = 0; i < catalogue->variable_count; i++)
+		suggest_offer(&suggestion, catalogue->variables[i].name);
+	return suggestion.best;
+}
+
+static const struct value *seen(void *context, struct str name, struct place place)
+{
+	struct merging *m = context;
+	(void)place;
+	if (m->reads)
+		reads_add(m->reads, READ_VALUE, name, identity_of_value(m->values, name));
+	return NULL;
+}
+
+bool merging_expand(struct arena *arena, struct merging *merging, const struct source *source, enum merge_sink sink,
+		    struct merged *out)
+{
+	struct merge_options options = {
+		.sink = sink,
+		.dialect = MERGE_STRICT,
+		.data = merging->values->root,
+		.load = load,
+		.declare = declare,
+		.seen = seen,
+		.suggest = suggest,
+		.context = merging,
+	};
+	return merge_expand(arena, source, &options, out, merging->diags);
+}
+
+const struct source *merging_title_source(struct arena *arena, const struct catalogue_variant *variant)
+{
+	const struct source *file = variant->title_place.source;
+	return source_of_text(arena, file ? file->name : variant->id, str_of(variant->title));
+}

@@ -1,0 +1,29 @@
+/* The template engine joined to the catalogue's values and to the partials. */
+#ifndef BUILD_MERGING_H
+#define BUILD_MERGING_H
+
+#include <stdbool.h>
+
+#include "catalogue/catalogue.h"
+#include "merge/merge.h"
+
+struct build_tools;
+
+struct merging {
+	struct arena *arena;                  /* of the document */
+	struct build_tools *tools;
+	const struct catalogue_values *values;
+	const char *extension;                /* of the source: ".md" or ".xml", tried first for partials */
+	struct diag_list *diags;
+	struct reads *reads;                  /* records values and partials; may be NULL */
+	struct merge_declaration declaration; /* room for the engine's latest question */
+};
+
+/* Expands the source strictly, with the values; see merge_expand(). */
+bool merging_expand(struct arena *arena, struct merging *merging, const struct source *source, enum merge_sink sink,
+		    struct merged *out);
+
+/* The variant's title template as a source. */
+const struct source *merging_title_source(struct arena *arena, const struct catalogue_variant *variant);
+
+#endif

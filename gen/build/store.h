@@ -1,0 +1,56 @@
+/* The store of a batch: for each document, what it read and what was made of it. One small text file each, written by
+ * atomic rename, in out/store/; it can be deleted at any time (everything is made again then). */
+#ifndef BUILD_STORE_H
+#define BUILD_STORE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/diag.h"
+#include "build/reads.h"
+
+/* A file that was written, with what tells whether it is still that file. */
+struct store_output {
+	const char *path;
+	struct hash hash;   /* of its content */
+	long long size;     /* bytes */
+	long long modified; /* ns since 1970 */
+};
+
+/* One entry of the contents: the title, or a heading. */
+struct store_entry {
+	int level;       /* 0 = the plan's title */
+	unsigned page;   /* from 1 */
+	const char *text;
+};
+
+struct store_record {
+	const char *id;    /* of the document: "unit/variant" */
+	const char *title;
+	unsigned pages;
+	const struct reading *reads;
+	size_t read_count;
+	const struct store_output *outputs;
+	size_t output_count;
+	const struct store_entry *entries;
+	size_t entry_count;
+};
+
+/* The record of a document; NULL when there is none or it cannot be used (a torn or foreign file is no record). */
+const struct store_record *store_load(struct arena *arena, const char *folder, const char *id);
+
+/* Replaces the record of record->id. */
+bool store_save(const char *folder, const struct store_record *record, struct diag_list *diags);
+
+void store_remove(const char *folder, const char *id);
+
+/* All records in the folder, by id; their number. */
+size_t store_load_all(struct arena *arena, const char *folder, const struct store_record *const **records);
+
+/* Fills hash, size and time of an output that was just written. False when the file is not there. */
+bool store_stat_output(struct store_output *output);
+
+/* Whether the file is still there as it was written (size and time; the content is not read). */
+bool store_output_intact(const struct store_output *output);
+
+#endif

@@ -1,0 +1,107 @@
+#include <string.h>
+
+#include "base/arena.h"
+#include "build/batch.h"
+#include "build/identity.h"
+#include "build/store.h"
+#include "build/verify.h"
+#include "layout/template.h"
+#include "write/writer.h"
+
+static struct hash hash_of_formats(const struct build_request *request)
+{
+	struct hash hash = hash_text(str_of(request->policy == BUILD_FINAL ? "final" : "draft"));
+	for (size_t i = 0; i < request->writer_count; i++)
+		hash = hash_join(hash, hash_text(str_of(request->writers[i]->name)));
+	hash = hash_join(hash, hash_text(str_of(request->folder)));
+	return hash_join(hash, hash_text(str_of(request->suffix)));
+}
+
+/* Inputs that are neither files nor values, by name; see verify_add_options(). */
+static struct hash option_now(struct build_tools *tools, const struct build_request *request, const char *name)
+{
+	if (strcmp(name, "formats") == 0)
+		return hash_of_formats(request);
+	if (strcmp(name, "fonts") == 0) {
+		if (!tools->fonts_identity) {
+			tools->fonts_identity = ARENA_NEW(tools->arena, struct hash);
+			*tools->fonts_identity = identity_of_fonts(tools);
+		}
+		return *tools->fonts_identity;
+	}
+	if (strcmp(name, "program") == 0)
+		return identity_of_program(tools);
+	return hash_text(str_of(request->values.variant ? request->values.variant->title : ""));
+}
+
+static bool needs_fonts(const struct build_request *request)
+{
+	for (size_t i = 0; i < request->writer_count; i++)
+		if (request->writers[i]->needs_pages)
+			return true;
+	return false;
+}
+
+static const char *template_path(struct build_tools *tools)
+{
+	return arena_printf(tools->arena, "%s/template.xml", tools->page_template->folder);
+}
+
+void verify_add_options(struct build_tools *tools, const struct build_request *request, struct reads *reads)
+{
+	static const char *const names[] = { "formats", "title", "program", "fonts" };
+	size_t count = needs_fonts(request) ? 4 : 3;
+	for (size_t i = 0; i < count; i++)
+		reads_add(reads, READ_OPTION, str_of(names[i]), option_now(tools, request, names[i]));
+	bool exists;
+	const char *path = template_path(tools);
+	reads_add(reads, READ_FILE, str_of(path), identity_of_file(tools, path, &exists));
+}
+
+/* Whether the input is as it was. */
+static bool unchanged(struct build_tools *tools, const struct build_request *request, const struct catalogue_values *values,
+		      const struct reading *reading)
+{
+	bool exists;
+	struct hash now = { 0, 0 };
+	switch (reading->kind) {
+	case READ_FILE:
+		now = identity_of_file(tools, reading->name, &exists);
+		return exists && hash_equal(now, reading->hash);
+	case READ_MISSING:
+		identity_of_file(tools, reading->name, &exists);
+		return !exists;
+	case READ_VALUE:
+		return hash_equal(identity_of_value(values, str_of(reading->name)), reading->hash);
+	case READ_OPTION:
+		break;
+	}
+	return hash_equal(option_now(tools, request, reading->name), reading->hash);
+}
+
+static const char *changed_input(struct build_tools *tools, const struct build_request *request, const struct store_record *record,
+				 struct arena *arena)
+{
+	static const char *const kinds[] = { "file", "file appeared", "value", "option" };
+	struct diag_list ignored; /* faults in values are reported when the document is made */
+	diag_init(&ignored, arena);
+	struct catalogue_request wanted = request->values;
+	const struct catalogue_values *values = catalogue_values(arena, tools->catalogue, &wanted, &ignored);
+	for (size_t i = 0; values && i < record->read_count; i++)
+		if (!unchanged(tools, request, values, &record->reads[i]))
+			return arena_printf(tools->arena, "%s: %s", kinds[record->reads[i].kind], record->reads[i].name);
+	return values ? NULL : "values";
+}
+
+const char *verify_record(struct build_tools *tools, const struct build_request *request, const struct store_record *record)
+{
+	if (!record)
+		return "new";
+	for (size_t i = 0; i < record->output_count; i++)
+		if (!store_output_intact(&record->outputs[i]))
+			return arena_printf(tools->arena, "output changed or gone: %s", record->outputs[i].path);
+	struct arena *arena = arena_new();
+	const char *reason = changed_input(tools, request, record, arena);
+	arena_free(arena);
+	return reason;
+}

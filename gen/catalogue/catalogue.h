@@ -1,0 +1,201 @@
+/* The catalogue: everything content/ says outside the plans' own texts.
+ *
+ * catalogue.xml (variants), variables.xml (declarations, unit types, regions), the CSV files in units/ and the year
+ * profiles in years/. Reading stops at structure: the cells of a unit become values only when catalogue_values() asks
+ * for that unit. A loaded catalogue is never changed, so threads may share it, each with its own arena and
+ * diagnostics. */
+#ifndef CATALOGUE_CATALOGUE_H
+#define CATALOGUE_CATALOGUE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/source.h"
+#include "base/str.h"
+#include "vars/type.h"
+#include "vars/value.h"
+
+struct arena;
+struct diag_list;
+
+/* Where a value comes from, lowest precedence first. */
+enum catalogue_layer {
+	LAYER_BUILT_IN,     /* 年度, 单位.名称 …: from the request, the variant and the unit's fixed columns */
+	LAYER_DEFAULT,      /* default in variables.xml */
+	LAYER_YEAR,         /* years/2026.xml */
+	LAYER_TYPE,         /* unit type, a type's own over what it extends */
+	LAYER_REGION,       /* region, the longer path over the shorter */
+	LAYER_UNIT,         /* the unit's row */
+	LAYER_UNIT_VARIANT, /* the unit's row, column 13-党支部@党员总数 */
+	LAYER_DATA,         /* --data */
+	LAYER_SET,          /* --set */
+	LAYER_COUNT
+};
+const char *catalogue_layer_name(enum catalogue_layer layer); /* "unit-variant" */
+
+struct catalogue_variant {
+	const char *id;          /* 11-县科技局 */
+	unsigned order;          /* 1 … */
+	const char *name;        /* representative name when no unit is given: 县科技局 */
+	const char *self;        /* 单位.名称 then: 本局 */
+	const char *short_name;  /* unique */
+	const char *category;
+	const char *source;      /* path inside the content folder; NULL: not written yet */
+	const char *title;       /* template text */
+	struct place title_place;
+	const struct str *unit_types;
+	size_t unit_type_count;
+	struct place place;
+};
+
+/* A declared variable, or one of the names that are always there (`built_in`). */
+struct catalogue_variable {
+	const char *name, *label, *help; /* help may be NULL */
+	const char *group;               /* label of its group; NULL for built-in names */
+	const char *example;             /* NULL: none */
+	const struct value *preset;      /* default value, or NULL */
+	bool required, built_in;
+	struct value_type type;
+	const struct str *variants;      /* ids of the variants that may need it; count 0: all */
+	size_t variant_count;
+	size_t index;                    /* position in catalogue.variables */
+	struct place place;
+};
+
+/* A value given for all units of a type, a region or a year. */
+struct catalogue_set {
+	const struct catalogue_variable *variable;
+	const struct value *value;
+};
+
+/* A unit type or a region with what it sets. */
+struct catalogue_scope {
+	const char *name;                      /* type name or region path */
+	const struct catalogue_scope *extends; /* parent type, or NULL */
+	const struct catalogue_set *sets;
+	size_t count;
+	struct place place;
+};
+
+struct catalogue_units_file; /* one CSV file */
+
+struct catalogue_unit {
+	struct str id, name, short_name; /* short_name may be empty */
+	struct str aliases, type, region, variants; /* cells as written: a|b */
+	const struct catalogue_units_file *file;
+	struct place place; /* start of its row */
+};
+
+struct catalogue {
+	const char *content_folder, *schema_folder;
+	const struct catalogue_variant *variants; /* by order */
+	size_t variant_count;
+	const struct catalogue_variable *variables; /* as declared, the built-in names first */
+	size_t variable_count;
+	const struct catalogue_variable **by_name;  /* the same, sorted by name */
+	const struct catalogue_scope *types, *regions;
+	size_t type_count, region_count;
+	const unsigned *years; /* that have a profile, ascending */
+	size_t year_count;
+	const struct catalogue_unit *units; /* by file name, then as in the file */
+	size_t unit_count;
+};
+
+/* Reads the content folder; the grammars are in `schema_folder`. Everything lives in `arena`, as the sources named in
+ * messages do. Content errors are in `diags`; what could be read is in the result all the same. NULL when
+ * catalogue.xml or variables.xml cannot be used at all. */
+const struct catalogue *catalogue_load(struct arena *arena, const char *content_folder, const char *schema_folder,
+				       struct diag_list *diags);
+
+/* Reads the values of all units and of all year profiles only to report their faults. */
+void catalogue_check(const struct catalogue *catalogue, struct diag_list *diags);
+
+/* The profile of a year. A year without a file is a warning that names the years there are, and an empty profile;
+ * NULL when the file has errors. */
+const struct catalogue_scope *catalogue_year(struct arena *arena, const struct catalogue *catalogue, unsigned year,
+					     struct diag_list *diags);
+
+/* ---- looking things up; the results belong to the catalogue */
+
+/* By order number, else id, else short name, else name, else a part of id, names or title that only one variant has.
+ * NULL with an error that lists the candidates or suggests names. */
+const struct catalogue_variant *catalogue_find_variant(const struct catalogue *catalogue, struct str query,
+						       struct diag_list *diags);
+
+/* By id, else name, else short name or alias, all compared in NFKC without white space. NULL with an error that lists
+ * the candidates (ambiguous) or suggests up to three names (unknown). */
+const struct catalogue_unit *catalogue_find_unit(const struct catalogue *catalogue, struct str query,
+						 struct diag_list *diags);
+
+/* Variants for a unit, in order: those of its column 适用, else those for its type or a type that one extends.
+ * Returns their number; the array lives in `arena`. */
+size_t catalogue_unit_variants(struct arena *arena, const struct catalogue *catalogue,
+			       const struct catalogue_unit *unit, const struct catalogue_variant ***variants);
+
+/* The declaration of a name; NULL when it is not declared. */
+const struct catalogue_variable *catalogue_variable(const struct catalogue *catalogue, struct str name);
+
+/* Adds the error "undeclared" with names that are near. */
+void catalogue_report_undeclared(const struct catalogue *catalogue, struct str name, struct place place,
+				 struct diag_list *diags);
+
+/* Whether the variant (NULL: any) may need the variable. */
+bool catalogue_applies(const struct catalogue_variable *variable, const struct catalogue_variant *variant);
+
+/* ---- values */
+
+/* One --set name=value, or one answer to be kept. An empty value takes the variable's value away. */
+struct catalogue_setting {
+	const char *name, *value;
+	struct place place; /* NO_PLACE for the command line */
+};
+
+struct catalogue_request {
+	const struct catalogue_unit *unit;       /* NULL: none, or one that is in no file: */
+	const char *unit_name, *unit_type, *unit_region; /* each may be NULL; used without `unit` */
+	const struct catalogue_variant *variant; /* never NULL */
+	unsigned year;
+	const struct catalogue_scope *profile;   /* catalogue_year(), or NULL */
+	const struct value *data;                /* --data: map, nested or with dotted names; or NULL */
+	const struct catalogue_setting *settings;
+	size_t setting_count;
+	const char *date;                        /* --date, ISO; NULL: 日期 is the variable 成文日期 */
+};
+
+/* One value a variable was given, and what it overrode. */
+struct catalogue_origin {
+	enum catalogue_layer layer;
+	const char *scope;         /* name of type, region, unit, year or column; NULL for the others */
+	const struct value *value; /* with place; kind NULL: taken away */
+	const struct catalogue_origin *overrode; /* next lower one, or NULL */
+};
+
+struct catalogue_values {
+	const struct value *root;                       /* map by whole names: "单位.名称" */
+	const struct catalogue_origin *const *origins;  /* by variable index; NULL: no value */
+	const struct catalogue *catalogue;
+	const struct catalogue_variant *variant;
+};
+
+/* All values for one document. Faults (undeclared names, bad values) are in `diags`, and the value of the next lower
+ * layer stands. Without a unit, 标题名 is the variant's name, 单位.名称 its `self` (or unit_name for both), and the
+ * type is unit_type or else the variant's first unit type. */
+const struct catalogue_values *catalogue_values(struct arena *arena, const struct catalogue *catalogue,
+						const struct catalogue_request *request, struct diag_list *diags);
+
+/* Where the value of a name comes from; NULL when it has none. */
+const struct catalogue_origin *catalogue_explain(const struct catalogue_values *values, struct str name);
+
+/* Required variables of the variant that have no value; the array lives in `arena`. */
+size_t catalogue_missing(struct arena *arena, const struct catalogue_values *values,
+			 const struct catalogue_variable *const **missing);
+
+/* ---- keeping answers */
+
+/* Writes the values into the unit's row of its CSV file, in one atomic step: a cell is replaced, a column added where
+ * the file has none for the variable. All other bytes stay, line ends and byte order mark too. All or nothing: false
+ * with errors when a value is bad, the file is not UTF-8, changed since it was read, or cannot be written. */
+bool catalogue_keep(const struct catalogue *catalogue, const struct catalogue_unit *unit,
+		    const struct catalogue_setting *settings, size_t count, struct diag_list *diags);
+
+#endif

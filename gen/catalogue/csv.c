@@ -1,0 +1,168 @@
+#include "catalogue/csv.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "base/limits.h"
+#include "vars/type.h"
+
+void csv_start(struct csv *csv, struct arena *arena, const struct source *source)
+{
+	*csv = (struct csv){ .arena = arena, .source = source };
+}
+
+struct place csv_place(const struct csv *csv, size_t cell)
+{
+	return (struct place){ csv->source, csv->cells[cell].start };
+}
+
+static bool report(const struct csv *csv, enum diag_code code, size_t offset, struct diag_list *diags)
+{
+	diag_add(diags, code, ((struct place){ csv->source, offset }));
+	return false;
+}
+
+static bool ends_cell(struct str text, size_t at)
+{
+	return at >= text.len || text.data[at] == ',' || text.data[at] == '\n' ||
+	       (text.data[at] == '\r' && (at + 1 >= text.len || text.data[at + 1] == '\n'));
+}
+
+/* Text between the quotes with "" as ": a view when there is none. */
+static struct str unquote(struct arena *arena, struct str text)
+{
+	if (!text.len || !memchr(text.data, '"', text.len))
+		return text;
+	char *out = arena_alloc(arena, text.len + 1);
+	size_t len = 0;
+	for (size_t i = 0; i < text.len; i++) {
+		out[len++] = text.data[i];
+		if (text.data[i] == '"')
+			i++;
+	}
+	return (struct str){ out, len };
+}
+
+/* Reads a cell whose opening quote is at `start`; returns where it ends. */
+static size_t read_quoted(struct csv *csv, size_t start, struct csv_cell *cell, bool *good, struct diag_list *diags)
+{
+	struct str text = csv->source->text;
+	size_t at = start + 1;
+	while (at < text.len) {
+		const char *quote = memchr(text.data + at, '"', text.len - at);
+		at = quote ? (size_t)(quote - text.data) : text.len;
+		if (at + 1 >= text.len || text.data[at + 1] != '"')
+			break;
+		at += 2;
+	}
+	if (at >= text.len) {
+		*good = report(csv, DIAG_CSV_UNCLOSED, start, diags);
+		cell->text = (struct str){ text.data + start + 1, text.len - start - 1 };
+		return text.len;
+	}
+	cell->text = unquote(csv->arena, (struct str){ text.data + start + 1, at - start - 1 });
+	at++;
+	if (!ends_cell(text, at))
+		*good = report(csv, DIAG_CSV_AFTER_QUOTE, at, diags);
+	while (!ends_cell(text, at))
+		at++;
+	return at;
+}
+
+static size_t read_plain(struct csv *csv, size_t start, struct csv_cell *cell, bool *good, struct diag_list *diags)
+{
+	struct str text = csv->source->text;
+	size_t at = start, quote = text.len;
+	for (; !ends_cell(text, at); at++)
+		if (text.data[at] == '"' && quote == text.len)
+			quote = at;
+	if (quote < text.len)
+		*good = report(csv, DIAG_CSV_STRAY_QUOTE, quote, diags);
+	cell->text = (struct str){ text.data + start, at - start };
+	return at;
+}
+
+static void check_scientific(const struct csv *csv, const struct csv_cell *cell, bool *good, struct diag_list *diags)
+{
+	/* Nearly every cell is decided by its last byte. */
+	char last = cell->text.len ? cell->text.data[cell->text.len - 1] : '\0';
+	if (last < '0' || last > '9' || !type_is_scientific(cell->text))
+		return;
+	char *text = arena_copy(csv->arena, cell->text.data, cell->text.len);
+	diag_add(diags, DIAG_CSV_SCIENTIFIC, ((struct place){ csv->source, cell->start }), text);
+	*good = false;
+}
+
+static bool too_many(const struct csv *csv, size_t offset, struct diag_list *diags)
+{
+	char limit[32];
+	snprintf(limit, sizeof limit, "%d", LIMIT_DATA_COLUMNS);
+	diag_add(diags, DIAG_CSV_COLUMNS, ((struct place){ csv->source, offset }), limit);
+	return false;
+}
+
+static void read_row(struct csv *csv, bool *good, struct diag_list *diags)
+{
+	struct str text = csv->source->text;
+	size_t at = csv->at;
+	csv->start = at;
+	csv->count = 0;
+	for (;;) {
+		if (csv->count == LIMIT_DATA_COLUMNS) {
+			*good = too_many(csv, at, diags);
+			at = text.len;
+			break;
+		}
+		struct csv_cell *cell = ARENA_PUSH(csv->arena, csv->cells, csv->count, csv->capacity);
+		cell->start = at;
+		bool quoted = at < text.len && text.data[at] == '"';
+		at = quoted ? read_quoted(csv, at, cell, good, diags) : read_plain(csv, at, cell, good, diags);
+		cell->end = at;
+		check_scientific(csv, cell, good, diags);
+		if (at >= text.len || text.data[at] != ',')
+			break;
+		at++;
+	}
+	csv->end = at;
+	if (at < text.len && text.data[at] == '\r')
+		at++;
+	if (at < text.len && text.data[at] == '\n')
+		at++;
+	csv->at = at;
+}
+
+/* Spreadsheets leave rows of nothing but commas behind. */
+static bool is_blank(const struct csv *csv)
+{
+	for (size_t i = 0; i < csv->count; i++)
+		if (str_trim(csv->cells[i].text).len)
+			return false;
+	return true;
+}
+
+static void check_count(const struct csv *csv, bool *good, struct diag_list *diags)
+{
+	if (!csv->columns || csv->count == csv->columns || !*good)
+		return;
+	char has[32], wants[32];
+	snprintf(has, sizeof has, "%zu", csv->count);
+	snprintf(wants, sizeof wants, "%zu", csv->columns);
+	size_t offset = csv->count > csv->columns ? csv->cells[csv->columns].start : csv->end;
+	diag_add(diags, DIAG_CSV_COUNT, ((struct place){ csv->source, offset }), has, wants);
+	*good = false;
+}
+
+bool csv_next(struct csv *csv, bool *good, struct diag_list *diags)
+{
+	while (csv->at < csv->source->text.len) {
+		*good = true;
+		read_row(csv, good, diags);
+		if (*good && is_blank(csv))
+			continue;
+		check_count(csv, good, diags);
+		return true;
+	}
+	return false;
+}

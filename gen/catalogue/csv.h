@@ -1,0 +1,40 @@
+/* CSV (RFC 4180) with the place of every cell.
+ *
+ * One pass over the source; cells are views into it, copied to the arena only where a quote inside a quoted cell is
+ * doubled. Line ends may be LF or CRLF; quoted cells may hold them. */
+#ifndef CATALOGUE_CSV_H
+#define CATALOGUE_CSV_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/source.h"
+#include "base/str.h"
+
+struct arena;
+struct diag_list;
+
+struct csv_cell {
+	struct str text;   /* without the quotes around it */
+	size_t start, end; /* its bytes in the source, quotes included */
+};
+
+struct csv {
+	struct arena *arena;
+	const struct source *source;
+	size_t at;              /* where the next row starts */
+	size_t columns;         /* cells a row must have; 0: not checked. Set by the caller after the header */
+	struct csv_cell *cells; /* of the row read last: valid until the next csv_next() */
+	size_t count, capacity;
+	size_t start, end;      /* bytes of that row without its line end */
+};
+
+void csv_start(struct csv *csv, struct arena *arena, const struct source *source);
+
+/* Reads the next row that has any text in it; false at the end. A row with faults (unclosed or misplaced quote, wrong
+ * number of cells, a number in scientific notation) is reported with its place and has `*good` false. */
+bool csv_next(struct csv *csv, bool *good, struct diag_list *diags);
+
+struct place csv_place(const struct csv *csv, size_t cell);
+
+#endif

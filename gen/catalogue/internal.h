@@ -1,0 +1,90 @@
+/* Shared by the files of this folder only. */
+#ifndef CATALOGUE_INTERNAL_H
+#define CATALOGUE_INTERNAL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "base/xml.h"
+#include "catalogue/catalogue.h"
+#include "catalogue/csv.h"
+#include "catalogue/nearest.h"
+
+/* What a column of a units file holds. */
+enum units_role {
+	UNITS_ID,
+	UNITS_NAME,
+	UNITS_SHORT,
+	UNITS_ALIASES,
+	UNITS_TYPE,
+	UNITS_REGION,
+	UNITS_VARIANTS,
+	UNITS_FIXED, /* number of the roles above */
+	UNITS_VARIABLE,
+	UNITS_UNKNOWN, /* reported when the header was read */
+};
+
+struct units_column {
+	const char *name; /* as in the header */
+	enum units_role role;
+	const struct catalogue_variable *variable; /* VARIABLE */
+	const struct catalogue_variant *variant;   /* VARIABLE: only for this one; NULL: all */
+};
+
+struct catalogue_units_file {
+	const struct source *source;
+	const struct units_column *columns;
+	size_t count;
+};
+
+/* The state of one catalogue_load(). */
+struct loader {
+	struct arena *arena;
+	struct diag_list *diags;
+	struct catalogue *catalogue;
+	size_t unit_capacity;
+};
+
+/* Reads and validates content/<name> against <schema>; NULL after errors. */
+const xmlNode *catalogue_read_xml(struct arena *arena, const struct catalogue *catalogue, const char *name,
+				  const char *schema, const struct source **source, struct diag_list *diags);
+
+/* variables.xml: declarations, unit types, regions. False when it cannot be used. */
+bool catalogue_load_variables(struct loader *loader);
+
+/* Reads the <set> children of a scope. */
+void catalogue_read_sets(struct arena *arena, const struct catalogue *catalogue, const struct source *source,
+			 const xmlNode *parent, struct catalogue_scope *scope, struct diag_list *diags);
+
+/* The CSV files in units/. */
+void catalogue_load_units(struct loader *loader);
+
+const struct catalogue_variant *catalogue_variant_of_id(const struct catalogue *catalogue, struct str id);
+const struct catalogue_scope *catalogue_type_of_name(const struct catalogue *catalogue, struct str name);
+
+/* "No such variant / unit type", with suggestions. */
+void catalogue_report_variant(const struct catalogue *catalogue, struct str id, struct place place,
+			      struct diag_list *diags);
+void catalogue_report_type(const struct catalogue *catalogue, struct str name, struct place place,
+			   struct diag_list *diags);
+
+/* The variable that content may set; NULL with an error for undeclared and built-in names. */
+const struct catalogue_variable *catalogue_settable(const struct catalogue *catalogue, struct str name,
+						    struct place place, struct diag_list *diags);
+
+/* Value of a text given in content or on the command line; an empty one takes the value away (kind NULL). NULL with
+ * an error when it does not fit. */
+const struct value *catalogue_value_of_text(struct arena *arena, const struct catalogue_variable *variable,
+					    struct str text, struct place place, struct diag_list *diags);
+
+/* Adds an unknown-name error: code for a name alone (%1), `near` for one with suggestions (%2). */
+void catalogue_report_unknown(enum diag_code code, enum diag_code near, const struct nearest *nearest,
+			      struct place place, struct diag_list *diags);
+
+/* Starts reading the unit's row; csv->cells are its cells. False when the row has faults (reported). */
+bool catalogue_unit_row(struct csv *csv, struct arena *arena, const struct catalogue_unit *unit,
+			struct diag_list *diags);
+
+#endif

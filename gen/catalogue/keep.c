@@ -1,0 +1,173 @@
+/* Writing answers back into a unit's row, byte for byte the same elsewhere. */
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/file.h"
+#include "base/limits.h"
+#include "catalogue/internal.h"
+
+/* One answer and the column it goes to; columns from file->count on are new. */
+struct answer {
+	const struct catalogue_variable *variable;
+	struct str text;
+	size_t column;
+};
+
+/* The column that holds the variable for all variants, or `fallback`. */
+static size_t column_of(const struct catalogue_units_file *file, const struct catalogue_variable *variable,
+			size_t fallback)
+{
+	for (size_t i = 0; i < file->count; i++)
+		if (file->columns[i].role == UNITS_VARIABLE && file->columns[i].variable == variable &&
+		    !file->columns[i].variant)
+			return i;
+	return fallback;
+}
+
+/* Checks all answers; a variable answered twice takes the last. Returns NULL with errors when one is bad. */
+static struct answer *check_answers(struct arena *arena, const struct catalogue *catalogue,
+				    const struct catalogue_unit *unit, const struct catalogue_setting *settings,
+				    size_t *count, struct diag_list *diags)
+{
+	struct answer *answers = ARENA_ARRAY(arena, struct answer, *count);
+	size_t kept = 0, added = unit->file->count;
+	bool good = true;
+	for (size_t i = 0; i < *count; i++) {
+		const struct catalogue_variable *variable =
+			catalogue_settable(catalogue, str_of(settings[i].name), settings[i].place, diags);
+		struct str text = str_trim(str_of(settings[i].value));
+		if (!variable || !catalogue_value_of_text(arena, variable, text, settings[i].place, diags)) {
+			good = false;
+			continue;
+		}
+		size_t at = 0;
+		while (at < kept && answers[at].variable != variable)
+			at++;
+		if (at == kept) {
+			answers[kept++] = (struct answer){ variable, text, column_of(unit->file, variable, added) };
+			added += answers[at].column == added;
+		}
+		answers[at].text = text;
+	}
+	*count = kept;
+	return good ? answers : NULL;
+}
+
+/* Reads the file again: it must be UTF-8 and what the catalogue was made from. */
+static bool check_file(struct arena *arena, const struct source *known, bool *bom, struct diag_list *diags)
+{
+	struct diag_list own;
+	diag_init(&own, arena);
+	const struct source *now = source_load(arena, known->name, LIMIT_DATA_BYTES, &own);
+	*bom = false;
+	for (const struct diag *note = own.first; note; note = note->next) {
+		*bom |= note->code == DIAG_READ_WITH_BOM;
+		if (note->code == DIAG_READ_AS_GB18030) {
+			diag_add(diags, DIAG_KEEP_NOT_UTF8, NO_PLACE, known->name);
+			return false;
+		}
+	}
+	bool same = now && str_equal(now->text, known->text);
+	if (!same)
+		diag_add(diags, DIAG_KEEP_CHANGED, NO_PLACE, known->name);
+	return same;
+}
+
+static void add_cell(struct buf *out, struct str text)
+{
+	bool quotes = false;
+	for (size_t i = 0; i < text.len; i++)
+		quotes |= strchr(",\"\r\n", text.data[i]) != NULL;
+	if (!quotes) {
+		buf_add_str(out, text);
+		return;
+	}
+	buf_add_char(out, '"');
+	for (size_t i = 0; i < text.len; i++) {
+		if (text.data[i] == '"')
+			buf_add_char(out, '"');
+		buf_add_char(out, text.data[i]);
+	}
+	buf_add_char(out, '"');
+}
+
+/* The unit's own row: answered cells anew, the others as they are. */
+static void add_own_row(struct buf *out, const struct csv *csv, const struct answer *answers, size_t count)
+{
+	for (size_t i = 0; i < csv->count; i++) {
+		const struct answer *answer = NULL;
+		for (size_t j = 0; j < count; j++)
+			if (answers[j].column == i)
+				answer = &answers[j];
+		if (i)
+			buf_add_char(out, ',');
+		if (answer)
+			add_cell(out, answer->text);
+		else
+			buf_add(out, csv->source->text.data + csv->cells[i].start,
+				csv->cells[i].end - csv->cells[i].start);
+	}
+}
+
+enum row_kind { ROW_HEADER, ROW_OWN, ROW_OTHER };
+
+static void add_row(struct buf *out, const struct csv *csv, enum row_kind kind, const struct answer *answers,
+		    size_t count)
+{
+	if (kind == ROW_OWN)
+		add_own_row(out, csv, answers, count);
+	else
+		buf_add(out, csv->source->text.data + csv->start, csv->end - csv->start);
+	for (size_t i = 0; i < count; i++) {
+		if (answers[i].column < csv->columns)
+			continue;
+		buf_add_char(out, ',');
+		if (kind == ROW_HEADER)
+			add_cell(out, str_of(answers[i].variable->name));
+		else if (kind == ROW_OWN)
+			add_cell(out, answers[i].text);
+	}
+}
+
+/* The whole file with the answers in it; false when a row has faults, which would move the columns. */
+static bool rewrite(struct arena *arena, const struct catalogue_unit *unit, const struct answer *answers, size_t count,
+		    struct buf *out, struct diag_list *diags)
+{
+	struct csv csv;
+	csv_start(&csv, arena, unit->file->source);
+	csv.columns = unit->file->count;
+	struct diag_list own;
+	diag_init(&own, arena);
+	size_t copied = 0;
+	bool good;
+	for (bool header = true; csv_next(&csv, &good, &own); header = false) {
+		if (!good) {
+			diag_add(diags, DIAG_KEEP_FAULTY, ((struct place){ csv.source, csv.start }), csv.source->name);
+			return false;
+		}
+		buf_add(out, csv.source->text.data + copied, csv.start - copied);
+		bool mine = csv.start == unit->place.offset;
+		add_row(out, &csv, header ? ROW_HEADER : mine ? ROW_OWN : ROW_OTHER, answers, count);
+		copied = csv.end;
+	}
+	buf_add(out, csv.source->text.data + copied, csv.source->text.len - copied);
+	return true;
+}
+
+bool catalogue_keep(const struct catalogue *catalogue, const struct catalogue_unit *unit,
+		    const struct catalogue_setting *settings, size_t count, struct diag_list *diags)
+{
+	struct arena *arena = arena_new();
+	const struct source *source = unit->file->source;
+	struct buf text = BUF_INIT;
+	bool bom = false;
+	const struct answer *answers = check_answers(arena, catalogue, unit, settings, &count, diags);
+	bool ok = answers && check_file(arena, source, &bom, diags);
+	if (ok && bom)
+		buf_add_text(&text, "\xEF\xBB\xBF");
+	ok = ok && rewrite(arena, unit, answers, count, &text, diags) &&
+	     file_write(source->name, buf_str(&text), diags);
+	buf_free(&text);
+	arena_free(arena);
+	return ok;
+}

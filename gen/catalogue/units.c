@@ -1,0 +1,239 @@
+/* The CSV files in units/: who the plans are for. One pass; the cells of variables stay text until a unit is drafted. */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "base/limits.h"
+#include "catalogue/internal.h"
+
+static const char *const fixed_names[UNITS_FIXED] = { "编号", "名称", "简称", "别名", "类型", "地区", "适用" };
+
+/* ---- header */
+
+/* The role of one header cell; `13-党支部@党员总数` holds values for one variant only. */
+static void read_column(struct loader *loader, struct str name, struct place place, struct units_column *column)
+{
+	const struct catalogue *catalogue = loader->catalogue;
+	column->name = arena_copy(loader->arena, name.data, name.len);
+	column->role = UNITS_UNKNOWN;
+	if (!name.len) {
+		diag_add(loader->diags, DIAG_UNITS_COLUMN_EMPTY, place);
+		return;
+	}
+	for (int i = 0; i < UNITS_FIXED; i++)
+		if (str_is(name, fixed_names[i])) {
+			column->role = (enum units_role)i;
+			return;
+		}
+	if (str_find(name, "@") != (size_t)-1) {
+		struct str id = str_trim(str_cut(&name, "@"));
+		column->variant = catalogue_variant_of_id(catalogue, id);
+		if (!column->variant) {
+			catalogue_report_variant(catalogue, id, place, loader->diags);
+			return;
+		}
+	}
+	column->variable = catalogue_settable(catalogue, str_trim(name), place, loader->diags);
+	if (column->variable)
+		column->role = UNITS_VARIABLE;
+}
+
+/* Reads the header; false when the rows cannot be understood. */
+static bool read_header(struct loader *loader, struct csv *csv, struct catalogue_units_file *file)
+{
+	bool good = true;
+	if (!csv_next(csv, &good, loader->diags)) {
+		diag_add(loader->diags, DIAG_UNITS_COLUMN_MISSING, ((struct place){ file->source, 0 }),
+			 fixed_names[UNITS_ID]);
+		return false;
+	}
+	struct units_column *columns = ARENA_ARRAY(loader->arena, struct units_column, csv->count);
+	for (size_t i = 0; i < csv->count; i++) {
+		read_column(loader, str_trim(csv->cells[i].text), csv_place(csv, i), &columns[i]);
+		for (size_t j = 0; j < i; j++)
+			if (*columns[i].name && strcmp(columns[i].name, columns[j].name) == 0) {
+				diag_add(loader->diags, DIAG_UNITS_COLUMN_TWICE, csv_place(csv, i), columns[i].name);
+				columns[i].role = UNITS_UNKNOWN;
+				break;
+			}
+	}
+	file->columns = columns;
+	file->count = csv->columns = csv->count;
+	static const enum units_role needed[] = { UNITS_ID, UNITS_NAME, UNITS_TYPE };
+	for (size_t i = 0; i < sizeof needed / sizeof *needed; i++) {
+		bool found = false;
+		for (size_t j = 0; j < csv->count; j++)
+			found |= columns[j].role == needed[i];
+		if (!found)
+			diag_add(loader->diags, DIAG_UNITS_COLUMN_MISSING, csv_place(csv, 0), fixed_names[needed[i]]);
+		good &= found;
+	}
+	return good;
+}
+
+/* ---- rows */
+
+static void check_unit(struct loader *loader, const struct csv *csv, const struct catalogue_unit *unit,
+		       const size_t *positions)
+{
+	const struct {
+		struct str text;
+		enum units_role role;
+	} needed[] = {
+		{ unit->id, UNITS_ID },
+		{ unit->name, UNITS_NAME },
+		{ unit->type, UNITS_TYPE },
+	};
+	for (size_t i = 0; i < 3; i++)
+		if (!needed[i].text.len)
+			diag_add(loader->diags, DIAG_UNIT_LACKS, csv_place(csv, positions[needed[i].role]),
+				 fixed_names[needed[i].role]);
+	if (unit->type.len && !catalogue_type_of_name(loader->catalogue, unit->type))
+		catalogue_report_type(loader->catalogue, unit->type, csv_place(csv, positions[UNITS_TYPE]),
+				      loader->diags);
+	for (struct str rest = unit->variants; rest.len;) {
+		struct str id = str_trim(str_cut(&rest, "|"));
+		if (id.len && !catalogue_variant_of_id(loader->catalogue, id))
+			catalogue_report_variant(loader->catalogue, id, csv_place(csv, positions[UNITS_VARIANTS]),
+						 loader->diags);
+	}
+}
+
+static void read_rows(struct loader *loader, struct csv *csv, const struct catalogue_units_file *file)
+{
+	struct catalogue *catalogue = loader->catalogue;
+	struct catalogue_unit *units = (struct catalogue_unit *)catalogue->units;
+	size_t positions[UNITS_FIXED];
+	for (size_t i = 0; i < UNITS_FIXED; i++)
+		positions[i] = (size_t)-1;
+	for (size_t i = 0; i < file->count; i++)
+		if (file->columns[i].role < UNITS_FIXED)
+			positions[file->columns[i].role] = i;
+	bool good;
+	while (csv_next(csv, &good, loader->diags)) {
+		if (!good)
+			continue;
+		struct str cells[UNITS_FIXED] = { { NULL, 0 } };
+		for (size_t i = 0; i < UNITS_FIXED; i++)
+			if (positions[i] != (size_t)-1)
+				cells[i] = str_trim(csv->cells[positions[i]].text);
+		struct catalogue_unit *unit =
+			ARENA_PUSH(loader->arena, units, catalogue->unit_count, loader->unit_capacity);
+		*unit = (struct catalogue_unit){
+			cells[UNITS_ID],
+			cells[UNITS_NAME],
+			cells[UNITS_SHORT],
+			cells[UNITS_ALIASES],
+			cells[UNITS_TYPE],
+			cells[UNITS_REGION],
+			cells[UNITS_VARIANTS],
+			file,
+			{ file->source, csv->start },
+		};
+		check_unit(loader, csv, unit, positions);
+	}
+	catalogue->units = units;
+}
+
+/* ---- checks over many units */
+
+static bool is_number(struct str text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if (text.data[i] < '0' || text.data[i] > '9')
+			return false;
+	return text.len > 0;
+}
+
+/* Where one numeric id of a file starts with 0, none may be shorter: a spreadsheet has dropped the zeros. */
+static void check_zeros(struct loader *loader, size_t first)
+{
+	const struct catalogue *catalogue = loader->catalogue;
+	struct str longest = { NULL, 0 };
+	for (size_t i = first; i < catalogue->unit_count; i++) {
+		struct str id = catalogue->units[i].id;
+		if (is_number(id) && id.data[0] == '0' && id.len > longest.len)
+			longest = id;
+	}
+	for (size_t i = first; i < catalogue->unit_count; i++) {
+		const struct catalogue_unit *unit = &catalogue->units[i];
+		if (is_number(unit->id) && unit->id.len < longest.len)
+			diag_add(loader->diags, DIAG_UNIT_LOST_ZEROS, unit->place,
+				 arena_copy(loader->arena, unit->id.data, unit->id.len),
+				 arena_copy(loader->arena, longest.data, longest.len));
+	}
+}
+
+/* FNV-1a */
+static size_t hash(struct str text)
+{
+	size_t value = 14695981039346656037u;
+	for (size_t i = 0; i < text.len; i++)
+		value = (value ^ (unsigned char)text.data[i]) * 1099511628211u;
+	return value;
+}
+
+static void report_twice(struct loader *loader, const struct catalogue_unit *unit, const struct catalogue_unit *other)
+{
+	unsigned line, column;
+	source_position(other->place, &line, &column);
+	diag_add(loader->diags, DIAG_UNIT_TWICE, unit->place, arena_copy(loader->arena, unit->id.data, unit->id.len),
+		 arena_printf(loader->arena, "%s:%u", other->place.source->name, line));
+}
+
+/* Reports ids used twice, in any file; open addressing, so that 10,000 units cost a millisecond. */
+static void check_ids(struct loader *loader)
+{
+	const struct catalogue *catalogue = loader->catalogue;
+	size_t size = 16;
+	while (size < catalogue->unit_count * 2)
+		size *= 2;
+	const struct catalogue_unit **slots = ARENA_ARRAY(loader->arena, const struct catalogue_unit *, size);
+	for (size_t i = 0; i < catalogue->unit_count; i++) {
+		const struct catalogue_unit *unit = &catalogue->units[i];
+		size_t at = hash(unit->id) & (size - 1);
+		while (slots[at] && !str_equal(slots[at]->id, unit->id))
+			at = (at + 1) & (size - 1);
+		if (!slots[at])
+			slots[at] = unit;
+		else if (unit->id.len)
+			report_twice(loader, unit, slots[at]);
+	}
+}
+
+static void load_file(struct loader *loader, const char *path)
+{
+	const struct source *source = source_load(loader->arena, path, LIMIT_DATA_BYTES, loader->diags);
+	if (!source)
+		return;
+	struct catalogue_units_file *file = ARENA_NEW(loader->arena, struct catalogue_units_file);
+	file->source = source;
+	struct csv csv;
+	csv_start(&csv, loader->arena, source);
+	if (!read_header(loader, &csv, file))
+		return;
+	size_t first = loader->catalogue->unit_count;
+	read_rows(loader, &csv, file);
+	check_zeros(loader, first);
+}
+
+void catalogue_load_units(struct loader *loader)
+{
+	char *folder = file_join(loader->arena, loader->catalogue->content_folder, "units");
+	const char **names;
+	size_t count = file_list(loader->arena, folder, &names);
+	for (size_t i = 0; i < count; i++)
+		if (str_ends(str_of(names[i]), ".csv"))
+			load_file(loader, file_join(loader->arena, folder, names[i]));
+	check_ids(loader);
+}
+
+bool catalogue_unit_row(struct csv *csv, struct arena *arena, const struct catalogue_unit *unit,
+			struct diag_list *diags)
+{
+	bool good;
+	csv_start(csv, arena, unit->file->source);
+	csv->columns = unit->file->count;
+	csv->at = unit->place.offset;
+	return csv_next(csv, &good, diags) && good;
+}

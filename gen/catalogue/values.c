@@ -1,0 +1,309 @@
+/* The values of one document: layers over layers, each remembering what it overrode. */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/limits.h"
+#include "catalogue/internal.h"
+
+/* What one catalogue_values() builds. */
+struct building {
+	struct arena *arena;
+	struct diag_list *diags;
+	const struct catalogue *catalogue;
+	const struct catalogue_request *request;
+	const struct catalogue_origin **origins;
+};
+
+const char *catalogue_layer_name(enum catalogue_layer layer)
+{
+	static const char *const names[LAYER_COUNT] = { "built-in", "default",	    "year", "unit-type", "region",
+							"unit",	    "unit-variant", "data", "set" };
+	return names[layer];
+}
+
+static void push(struct building *building, const struct catalogue_variable *variable, enum catalogue_layer layer,
+		 const char *scope, const struct value *value)
+{
+	struct catalogue_origin *origin = ARENA_NEW(building->arena, struct catalogue_origin);
+	*origin = (struct catalogue_origin){ layer, scope, value, building->origins[variable->index] };
+	building->origins[variable->index] = origin;
+}
+
+static void push_sets(struct building *building, const struct catalogue_scope *scope, enum catalogue_layer layer)
+{
+	for (size_t i = 0; i < scope->count; i++)
+		push(building, scope->sets[i].variable, layer, scope->name, scope->sets[i].value);
+}
+
+/* ---- names that are always there */
+
+static void push_built_in(struct building *building, const char *name, struct str text, struct place place)
+{
+	const struct catalogue_variable *variable = catalogue_variable(building->catalogue, str_of(name));
+	if (!variable || !text.len)
+		return;
+	const struct value *value = type_parse(building->arena, &variable->type, name, text, place, building->diags);
+	if (value)
+		push(building, variable, LAYER_BUILT_IN, NULL, value);
+}
+
+/* 单位.省, 单位.市, 单位.县: the steps of X省/X市/X县. */
+static void push_region_names(struct building *building, struct str region, struct place place)
+{
+	static const char *const names[] = { "单位.省", "单位.市", "单位.县" };
+	for (size_t i = 0; i < 3 && region.data; i++)
+		push_built_in(building, names[i], str_trim(str_cut(&region, "/")), place);
+}
+
+static struct str unit_type(const struct catalogue_request *request)
+{
+	if (request->unit)
+		return request->unit->type;
+	if (request->unit_type)
+		return str_of(request->unit_type);
+	return request->variant->unit_type_count ? request->variant->unit_types[0] : (struct str){ NULL, 0 };
+}
+
+static struct str unit_region(const struct catalogue_request *request)
+{
+	return request->unit ? request->unit->region : str_of(request->unit_region);
+}
+
+static void push_built_ins(struct building *building)
+{
+	const struct catalogue_request *request = building->request;
+	const struct catalogue_unit *unit = request->unit;
+	const struct catalogue_variant *variant = request->variant;
+	struct place place = unit ? unit->place : request->unit_name ? NO_PLACE : variant->place;
+	struct str given = unit ? unit->name : str_of(request->unit_name);
+	struct str self = given.len ? given : str_of(variant->self);
+	char year[16];
+	snprintf(year, sizeof year, "%u", request->year);
+	push_built_in(building, "年度", str_of(year), NO_PLACE);
+	push_built_in(building, "变体", str_of(variant->id), variant->place);
+	push_built_in(building, "标题名", given.len ? given : str_of(variant->name), place);
+	push_built_in(building, "单位.编号", unit ? unit->id : (struct str){ NULL, 0 }, place);
+	push_built_in(building, "单位.名称", self, place);
+	push_built_in(building, "单位.简称", unit && unit->short_name.len ? unit->short_name : self, place);
+	push_built_in(building, "单位.类型", unit_type(request), place);
+	push_built_in(building, "单位.地区", unit_region(request), place);
+	push_region_names(building, unit_region(request), place);
+}
+
+/* 日期 is --date, else whatever 成文日期 has come to be; --data and --set may name it too. */
+static void push_date(struct building *building)
+{
+	const struct catalogue_variable *date = catalogue_variable(building->catalogue, STR("日期"));
+	const struct catalogue_variable *declared = catalogue_variable(building->catalogue, STR("成文日期"));
+	if (building->request->date) {
+		const struct value *value = type_parse(building->arena, &date->type, date->name,
+						       str_of(building->request->date), NO_PLACE, building->diags);
+		if (value)
+			push(building, date, LAYER_BUILT_IN, NULL, value);
+		return;
+	}
+	const struct catalogue_origin *origin = declared ? building->origins[declared->index] : NULL;
+	if (origin && !building->origins[date->index])
+		push(building, date, origin->layer, origin->scope, origin->value);
+}
+
+/* ---- content */
+
+static void push_defaults(struct building *building)
+{
+	for (size_t i = 0; i < building->catalogue->variable_count; i++) {
+		const struct catalogue_variable *variable = &building->catalogue->variables[i];
+		if (variable->preset)
+			push(building, variable, LAYER_DEFAULT, NULL, variable->preset);
+	}
+}
+
+static void push_type(struct building *building, const struct catalogue_scope *type)
+{
+	if (!type)
+		return;
+	push_type(building, type->extends);
+	push_sets(building, type, LAYER_TYPE);
+}
+
+/* A region's path is that of the unit or leads to it. */
+static bool leads_to(const char *path, struct str region)
+{
+	size_t len = strlen(path);
+	return str_starts(region, path) && (region.len == len || region.data[len] == '/');
+}
+
+static void push_regions(struct building *building)
+{
+	struct str region = unit_region(building->request);
+	for (size_t i = 0; region.len && i < building->catalogue->region_count; i++)
+		if (leads_to(building->catalogue->regions[i].name, region))
+			push_sets(building, &building->catalogue->regions[i], LAYER_REGION);
+}
+
+/* The cells of the unit's row: first what holds for all variants, then what holds for this one. */
+static void push_row(struct building *building, const struct catalogue_unit *unit)
+{
+	struct csv csv;
+	if (!catalogue_unit_row(&csv, building->arena, unit, building->diags))
+		return;
+	const char *id = arena_copy(building->arena, unit->id.data, unit->id.len);
+	for (int own = 0; own < 2; own++)
+		for (size_t i = 0; i < csv.count; i++) {
+			const struct units_column *column = &unit->file->columns[i];
+			bool wanted = own ? column->variant == building->request->variant : !column->variant;
+			if (column->role != UNITS_VARIABLE || !wanted || !str_trim(csv.cells[i].text).len)
+				continue;
+			const struct value *value = type_parse(building->arena, &column->variable->type, column->name,
+							       csv.cells[i].text, csv_place(&csv, i), building->diags);
+			if (value)
+				push(building, column->variable, own ? LAYER_UNIT_VARIANT : LAYER_UNIT,
+				     own ? column->name : id, value);
+		}
+}
+
+/* ---- data and settings */
+
+/* 年度 and 变体 choose the document; a value over them would contradict it. */
+static bool is_fixed(const struct catalogue_variable *variable)
+{
+	return variable->built_in && (strcmp(variable->name, "年度") == 0 || strcmp(variable->name, "变体") == 0);
+}
+
+static void push_given(struct building *building, const struct catalogue_variable *variable, enum catalogue_layer layer,
+		       const struct value *value, struct place place)
+{
+	if (is_fixed(variable))
+		diag_add(building->diags, DIAG_VARIABLE_BUILT_IN, place, variable->name);
+	else if (value)
+		push(building, variable, layer, NULL, value);
+}
+
+/* --data may nest names ({"单位": {"自称": …}}) or write them whole ({"单位.自称": …}). */
+static void push_data(struct building *building, const struct value *map, const char *prefix, unsigned depth)
+{
+	for (size_t i = 0; i < map->count; i++) {
+		const struct value *value = map->members[i].value;
+		const char *name = arena_printf(building->arena, "%s%s", prefix, map->members[i].name);
+		const struct catalogue_variable *variable = catalogue_variable(building->catalogue, str_of(name));
+		if (variable)
+			push_given(building, variable, LAYER_DATA,
+				   type_check(building->arena, &variable->type, name, value, building->diags),
+				   value->place);
+		else if (value->kind == VALUE_MAP && depth < LIMIT_JSON_DEPTH)
+			push_data(building, value, arena_printf(building->arena, "%s.", name), depth + 1);
+		else
+			catalogue_report_undeclared(building->catalogue, str_of(name), value->place, building->diags);
+	}
+}
+
+static void push_settings(struct building *building)
+{
+	for (size_t i = 0; i < building->request->setting_count; i++) {
+		const struct catalogue_setting *setting = &building->request->settings[i];
+		const struct catalogue_variable *variable =
+			catalogue_variable(building->catalogue, str_of(setting->name));
+		if (!variable) {
+			catalogue_report_undeclared(building->catalogue, str_of(setting->name), setting->place,
+						    building->diags);
+			continue;
+		}
+		push_given(building, variable, LAYER_SET,
+			   catalogue_value_of_text(building->arena, variable, str_of(setting->value), setting->place,
+						   building->diags),
+			   setting->place);
+	}
+}
+
+/* ---- all layers */
+
+static const struct value *make_root(const struct building *building)
+{
+	const struct catalogue *catalogue = building->catalogue;
+	struct value_builder map = { .arena = building->arena };
+	for (size_t i = 0; i < catalogue->variable_count; i++) {
+		const struct catalogue_origin *origin = building->origins[i];
+		if (origin && origin->value->kind != VALUE_NULL)
+			value_map_set(&map, catalogue->variables[i].name, origin->value);
+	}
+	return value_map_finish(&map);
+}
+
+const struct catalogue_values *catalogue_values(struct arena *arena, const struct catalogue *catalogue,
+						const struct catalogue_request *request, struct diag_list *diags)
+{
+	struct building building = { arena, diags, catalogue, request, NULL };
+	building.origins = ARENA_ARRAY(arena, const struct catalogue_origin *, catalogue->variable_count);
+	const struct catalogue_scope *type = catalogue_type_of_name(catalogue, unit_type(request));
+	if (!type && !request->unit && request->unit_type)
+		catalogue_report_type(catalogue, str_of(request->unit_type), NO_PLACE, diags);
+	push_built_ins(&building);
+	push_defaults(&building);
+	if (request->profile)
+		push_sets(&building, request->profile, LAYER_YEAR);
+	push_type(&building, type);
+	push_regions(&building);
+	if (request->unit)
+		push_row(&building, request->unit);
+	if (request->data && request->data->kind == VALUE_MAP)
+		push_data(&building, request->data, "", 0);
+	push_settings(&building);
+	push_date(&building);
+	struct catalogue_values *values = ARENA_NEW(arena, struct catalogue_values);
+	values->origins = building.origins;
+	values->catalogue = catalogue;
+	values->variant = request->variant;
+	values->root = make_root(&building);
+	return values;
+}
+
+const struct catalogue_origin *catalogue_explain(const struct catalogue_values *values, struct str name)
+{
+	const struct catalogue_variable *variable = catalogue_variable(values->catalogue, name);
+	return variable ? values->origins[variable->index] : NULL;
+}
+
+/* Whether there is nothing to print: not given, taken away, empty. */
+static bool is_empty(const struct catalogue_origin *origin)
+{
+	if (!origin || origin->value->kind == VALUE_NULL)
+		return true;
+	enum value_kind kind = origin->value->kind;
+	return (kind == VALUE_STRING && !origin->value->text.len) || (kind == VALUE_LIST && !origin->value->count);
+}
+
+size_t catalogue_missing(struct arena *arena, const struct catalogue_values *values,
+			 const struct catalogue_variable *const **missing)
+{
+	const struct catalogue *catalogue = values->catalogue;
+	const struct catalogue_variable **found =
+		ARENA_ARRAY(arena, const struct catalogue_variable *, catalogue->variable_count);
+	size_t count = 0;
+	for (size_t i = 0; i < catalogue->variable_count; i++) {
+		const struct catalogue_variable *variable = &catalogue->variables[i];
+		if (variable->required && catalogue_applies(variable, values->variant) && is_empty(values->origins[i]))
+			found[count++] = variable;
+	}
+	*missing = found;
+	return count;
+}
+
+void catalogue_check(const struct catalogue *catalogue, struct diag_list *diags)
+{
+	struct arena *kept = diags->arena;
+	for (size_t i = 0; i < catalogue->year_count; i++)
+		catalogue_year(kept, catalogue, catalogue->years[i], diags);
+	for (size_t i = 0; i < catalogue->unit_count; i++) {
+		const struct catalogue_unit *unit = &catalogue->units[i];
+		struct arena *arena = arena_new();
+		struct csv csv;
+		bool good = catalogue_unit_row(&csv, arena, unit, diags);
+		for (size_t j = 0; good && j < csv.count; j++) {
+			const struct units_column *column = &unit->file->columns[j];
+			if (column->role == UNITS_VARIABLE && str_trim(csv.cells[j].text).len)
+				(void)type_parse(arena, &column->variable->type, column->name, csv.cells[j].text,
+						 csv_place(&csv, j), diags);
+		}
+		arena_free(arena);
+	}
+}

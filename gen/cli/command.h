@@ -1,0 +1,54 @@
+/* The commands, one function each. They return the process's exit status. */
+#ifndef CLI_COMMAND_H
+#define CLI_COMMAND_H
+
+#include "base/diag.h"
+#include "cli/home.h"
+#include "cli/options.h"
+
+struct arena;
+struct build_request;
+struct build_tools;
+struct catalogue;
+struct catalogue_request;
+
+/* What every command starts with. */
+struct session {
+	struct arena *arena; /* lives as long as the process */
+	const struct options *options;
+	struct home home;
+	struct diag_list diags;
+};
+
+int command_draft(struct session *session);
+int command_render(struct session *session);
+int command_list(struct session *session);
+int command_explain(struct session *session);
+int command_expand(struct session *session);
+
+/* ---- shared by the commands */
+
+/* Reads the catalogue; NULL with errors in the session's diagnostics. */
+const struct catalogue *session_load_catalogue(struct session *session);
+
+/* The year of --year, else the current one (of SOURCE_DATE_EPOCH when that is set). 0 with an error. */
+unsigned session_year(struct session *session);
+
+/* Fills year, profile, unit, date, --data and --set into the request. A unit that is in no file is taken by its name when a variant is
+ * named. False with errors. */
+bool session_fill_request(struct session *session, const struct catalogue *catalogue, struct catalogue_request *request);
+
+/* Opens fonts and page template. False with errors. */
+bool session_open_tools(struct session *session, const struct catalogue *catalogue, struct build_tools *tools);
+void session_close_tools(struct build_tools *tools);
+
+/* Reads --format (or `otherwise`) into request->writers. False with errors. */
+bool session_choose_writers(struct session *session, const char *otherwise, struct build_request *request);
+
+/* Takes over a document's diagnostics and releases its arena: at once when nothing points into it, else with the session. */
+void session_end_document(struct session *session, struct arena *arena, const struct diag_list *diags);
+
+/* Prints the diagnostics gathered so far and returns the exit status. */
+int session_finish(struct session *session);
+
+#endif

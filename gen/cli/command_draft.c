@@ -1,0 +1,121 @@
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/file.h"
+#include "build/build.h"
+#include "cli/ask.h"
+#include "cli/command.h"
+#include "cli/message.h"
+
+/* The variants to draft: the one named, else those of the unit. */
+static size_t choose_variants(struct session *session, const struct catalogue *catalogue, struct catalogue_request *request,
+			      const struct catalogue_variant ***variants)
+{
+	if (request->variant) {
+		*variants = ARENA_NEW(session->arena, const struct catalogue_variant *);
+		**variants = request->variant;
+		return 1;
+	}
+	size_t count = catalogue_unit_variants(session->arena, catalogue, request->unit, variants);
+	if (!count)
+		diag_add(&session->diags, DIAG_UNIT_HAS_NO_VARIANT, request->unit->place, session->options->unit);
+	return count;
+}
+
+/* Two variants of one unit may have the same title (企业 and 企业-简版): the later one's files carry its id. */
+static const char *suffix_for(struct arena *arena, const struct catalogue_variant *const *variants, size_t index)
+{
+	for (size_t i = 0; i < index; i++)
+		if (strcmp(variants[i]->title, variants[index]->title) == 0)
+			return arena_printf(arena, "-%s", variants[index]->id);
+	return "";
+}
+
+static const char *output_folder(struct session *session, const struct catalogue_request *request)
+{
+	if (session->options->output)
+		return session->options->output;
+	struct str name = request->unit ? request->unit->name : str_of(request->unit_name ? request->unit_name : request->variant->id);
+	return arena_printf(session->arena, "out/plans/%s", file_safe_name(session->arena, name, ""));
+}
+
+static void print_result(const struct session *session, const struct build_result *result)
+{
+	if (session->options->quiet)
+		return;
+	for (size_t i = 0; i < result->file_count; i++)
+		printf("%s\n", result->files[i].path);
+	if (session->options->verbose)
+		printf(_("%s: %zu pages\n"), result->title, result->pages);
+	if (!result->gap_count)
+		return;
+	fprintf(stderr, _("Draft: %zu values are missing (marked 〔待填：…〕 in the text):\n"), result->gap_count);
+	for (size_t i = 0; i < result->gap_count; i++) {
+		const struct build_gap *gap = &result->gaps[i];
+		fprintf(stderr, _("  %s (%s), e.g. %s\n"), gap->label, gap->name, gap->example ? gap->example : "—");
+	}
+	fprintf(stderr, "%s\n", _("Give them with --set NAME=VALUE, in the units file, or with --ask."));
+}
+
+static bool draft_variant(struct session *session, struct build_tools *tools, const struct build_request *request)
+{
+	if (!request->file) {
+		diag_add(&session->diags, DIAG_VARIANT_NOT_WRITTEN, request->values.variant->place, request->values.variant->id);
+		return false;
+	}
+	struct arena *arena = arena_new();
+	struct diag_list diags;
+	diag_init(&diags, session->arena);
+	struct build_result result;
+	bool ok = build_document(arena, tools, request, &result, &diags);
+	if (ok)
+		print_result(session, &result);
+	session_end_document(session, arena, &diags);
+	return ok;
+}
+
+static void draft_all(struct session *session, const struct catalogue *catalogue, struct build_tools *tools,
+		      struct build_request *request)
+{
+	const struct catalogue_variant **variants;
+	size_t count = choose_variants(session, catalogue, &request->values, &variants);
+	for (size_t i = 0; i < count; i++) {
+		request->values.variant = variants[i];
+		request->file = variants[i]->source ?
+					file_join(session->arena, catalogue->content_folder, variants[i]->source) :
+					NULL;
+		request->folder = output_folder(session, &request->values);
+		request->suffix = suffix_for(session->arena, variants, i);
+		if (session->options->ask && request->file && !ask_missing(session, tools, request))
+			break;
+		draft_variant(session, tools, request);
+	}
+}
+
+int command_draft(struct session *session)
+{
+	const struct options *options = session->options;
+	if (options->argument_count) {
+		message_usage(_("unexpected argument ‘%s’"), options->arguments[0]);
+		return USAGE_STATUS;
+	}
+	if (!options->unit && !options->variant) {
+		message_usage("%s", _("which unit? plangen --unit UNIT drafts its plans; plangen list shows units and variants"));
+		return USAGE_STATUS;
+	}
+	struct build_request request = { .policy = options->final ? BUILD_FINAL : BUILD_DRAFT };
+	if (!session_choose_writers(session, "pdf,docx", &request))
+		return session_finish(session);
+	const struct catalogue *catalogue = session_load_catalogue(session);
+	if (catalogue && options->variant)
+		request.values.variant = catalogue_find_variant(catalogue, str_of(options->variant), &session->diags);
+	if (!catalogue || diag_errors(&session->diags) || !session_fill_request(session, catalogue, &request.values))
+		return session_finish(session);
+	struct build_tools tools;
+	if (session_open_tools(session, catalogue, &tools))
+		draft_all(session, catalogue, &tools, &request);
+	session_close_tools(&tools);
+	return session_finish(session);
+}

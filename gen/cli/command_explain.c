@@ -1,0 +1,107 @@
+#include <stdio.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "build/build.h"
+#include "cli/command.h"
+#include "cli/message.h"
+#include "vars/value.h"
+
+static void add_value(struct buf *out, const struct value *value)
+{
+	switch (value->kind) {
+	case VALUE_NULL:
+		buf_add_text(out, _("(taken away)"));
+		break;
+	case VALUE_LIST:
+		for (size_t i = 0; i < value->count; i++) {
+			if (i)
+				buf_add_text(out, " | ");
+			add_value(out, value->items[i]);
+		}
+		break;
+	case VALUE_MAP:
+		for (size_t i = 0; i < value->count; i++) {
+			buf_printf(out, "%s%s=", i ? "; " : "", value->members[i].name);
+			add_value(out, value->members[i].value);
+		}
+		break;
+	default:
+		buf_add_str(out, value->text);
+	}
+}
+
+static void add_origin(struct buf *out, const struct catalogue_origin *origin)
+{
+	unsigned line, column;
+	add_value(out, origin->value);
+	buf_printf(out, "  ← %s%s%s", catalogue_layer_name(origin->layer), origin->scope ? " " : "",
+		   origin->scope ? origin->scope : "");
+	source_position(origin->value->place, &line, &column);
+	if (line)
+		buf_printf(out, "  %s:%u:%u", origin->value->place.source->name, line, column);
+	buf_add_char(out, '\n');
+}
+
+static void explain(struct session *session, const struct catalogue *catalogue, const struct catalogue_values *values,
+		    const char *name)
+{
+	const struct catalogue_variable *variable = catalogue_variable(catalogue, str_of(name));
+	if (!variable) {
+		catalogue_report_undeclared(catalogue, str_of(name), NO_PLACE, &session->diags);
+		return;
+	}
+	struct buf out = BUF_INIT;
+	buf_printf(&out, "%s (%s): ", name, variable->label);
+	const struct catalogue_origin *origin = catalogue_explain(values, str_of(name));
+	if (origin)
+		add_origin(&out, origin);
+	else
+		buf_printf(&out, "%s%s%s\n", variable->required ? _("required, but no value") : _("no value"),
+			   variable->example ? _(", e.g. ") : "", variable->example ? variable->example : "");
+	for (origin = origin ? origin->overrode : NULL; origin; origin = origin->overrode) {
+		buf_add_text(&out, _("    overrides "));
+		add_origin(&out, origin);
+	}
+	fwrite(out.data, 1, out.len, stdout);
+	buf_free(&out);
+}
+
+/* The variant named, else the first of the unit's, else the catalogue's first. */
+static bool choose_variant(struct session *session, const struct catalogue *catalogue, struct catalogue_request *request)
+{
+	const struct options *options = session->options;
+	if (options->variant) {
+		request->variant = catalogue_find_variant(catalogue, str_of(options->variant), &session->diags);
+		return request->variant != NULL;
+	}
+	const struct catalogue_variant **variants;
+	struct diag_list ignored;
+	diag_init(&ignored, session->arena);
+	const struct catalogue_unit *unit =
+		options->unit ? catalogue_find_unit(catalogue, str_of(options->unit), &ignored) : NULL;
+	if (unit && catalogue_unit_variants(session->arena, catalogue, unit, &variants))
+		request->variant = variants[0];
+	else if (!options->unit)
+		request->variant = &catalogue->variants[0];
+	return true;
+}
+
+int command_explain(struct session *session)
+{
+	const struct options *options = session->options;
+	if (!options->argument_count) {
+		message_usage("%s", _("explain needs a variable's name: plangen explain 党员总数 --unit UNIT"));
+		return USAGE_STATUS;
+	}
+	const struct catalogue *catalogue = session_load_catalogue(session);
+	struct catalogue_request request = { 0 };
+	if (!catalogue || !choose_variant(session, catalogue, &request) || !session_fill_request(session, catalogue, &request))
+		return session_finish(session);
+	if (!request.variant)
+		request.variant = &catalogue->variants[0];
+	const struct catalogue_values *values = catalogue_values(session->arena, catalogue, &request, &session->diags);
+	for (int i = 0; i < options->argument_count; i++)
+		explain(session, catalogue, values, options->arguments[i]);
+	return session_finish(session);
+}

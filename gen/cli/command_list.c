@@ -1,0 +1,120 @@
+#include <jansson.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "build/title.h"
+#include "catalogue/catalogue.h"
+#include "cli/command.h"
+#include "cli/message.h"
+
+/* What both forms of the list show. */
+struct listing {
+	struct session *session;
+	const struct catalogue *catalogue;
+	const struct catalogue_scope *profile;
+	unsigned year;
+};
+
+static const char *title_of(const struct listing *list, const struct catalogue_variant *variant)
+{
+	struct catalogue_request request = { .variant = variant, .year = list->year, .profile = list->profile };
+	const char *title = build_title(list->session->arena, list->catalogue, &request, &list->session->diags);
+	return title ? title : "";
+}
+
+/* Required variables that only this variant needs or that all need. */
+static json_t *needs_json(const struct catalogue *catalogue, const struct catalogue_variant *variant)
+{
+	json_t *needs = json_array();
+	for (size_t i = 0; i < catalogue->variable_count; i++) {
+		const struct catalogue_variable *v = &catalogue->variables[i];
+		if (v->required && !v->built_in && catalogue_applies(v, variant))
+			json_array_append_new(needs, json_pack("{s:s, s:s, s:s?}", "name", v->name, "label", v->label, "example",
+							       v->example));
+	}
+	return needs;
+}
+
+static json_t *string_of(struct str text)
+{
+	return json_stringn(text.data ? text.data : "", text.len);
+}
+
+static json_t *unit_json(const struct listing *list, const struct catalogue_unit *unit)
+{
+	const struct catalogue_variant **variants;
+	size_t count = catalogue_unit_variants(list->session->arena, list->catalogue, unit, &variants);
+	json_t *ids = json_array();
+	for (size_t i = 0; i < count; i++)
+		json_array_append_new(ids, json_string(variants[i]->id));
+	return json_pack("{s:o, s:o, s:o, s:o, s:o}", "id", string_of(unit->id), "name", string_of(unit->name), "type",
+			 string_of(unit->type), "region", string_of(unit->region), "variants", ids);
+}
+
+static void print_json(const struct listing *list)
+{
+	json_t *variants = json_array(), *units = json_array();
+	for (size_t i = 0; i < list->catalogue->variant_count; i++) {
+		const struct catalogue_variant *v = &list->catalogue->variants[i];
+		json_array_append_new(variants, json_pack("{s:i, s:s, s:s, s:s, s:b, s:o}", "order", (int)v->order, "id", v->id,
+							  "title", title_of(list, v), "category", v->category, "written",
+							  v->source != NULL, "needs", needs_json(list->catalogue, v)));
+	}
+	for (size_t i = 0; i < list->catalogue->unit_count; i++)
+		json_array_append_new(units, unit_json(list, &list->catalogue->units[i]));
+	json_t *all = json_pack("{s:i, s:o, s:o}", "year", (int)list->year, "variants", variants, "units", units);
+	json_dumpf(all, stdout, JSON_INDENT(2) | JSON_PRESERVE_ORDER);
+	putchar('\n');
+	json_decref(all);
+}
+
+static void print_needs(const struct catalogue *catalogue, const struct catalogue_variant *variant)
+{
+	bool any = false;
+	for (size_t i = 0; i < catalogue->variable_count; i++) {
+		const struct catalogue_variable *v = &catalogue->variables[i];
+		if (!v->required || v->built_in || !v->variant_count || !catalogue_applies(v, variant))
+			continue;
+		printf("%s%s", any ? "、" : _("      needs: "), v->name);
+		any = true;
+	}
+	if (any)
+		putchar('\n');
+}
+
+static void print_text(const struct listing *list)
+{
+	printf(_("Variants (%zu)\n"), list->catalogue->variant_count);
+	for (size_t i = 0; i < list->catalogue->variant_count; i++) {
+		const struct catalogue_variant *v = &list->catalogue->variants[i];
+		printf("%4u  %s\t%s%s\n", v->order, title_of(list, v), v->id, v->source ? "" : _("\t(not written yet)"));
+		if (list->session->options->verbose)
+			print_needs(list->catalogue, v);
+	}
+	printf(_("\nUnits (%zu)\n"), list->catalogue->unit_count);
+	for (size_t i = 0; i < list->catalogue->unit_count; i++) {
+		const struct catalogue_unit *u = &list->catalogue->units[i];
+		printf("%8.*s  %.*s\t%.*s\t%.*s\n", (int)u->id.len, u->id.data, (int)u->name.len, u->name.data, (int)u->type.len,
+		       u->type.data, (int)u->variants.len, u->variants.len ? u->variants.data : "");
+	}
+}
+
+int command_list(struct session *session)
+{
+	const char *format = session->options->formats ? session->options->formats : "text";
+	if (strcmp(format, "text") != 0 && strcmp(format, "json") != 0) {
+		message_usage(_("list --format takes text or json, not ‘%s’"), format);
+		return USAGE_STATUS;
+	}
+	struct listing list = { .session = session, .year = session_year(session) };
+	list.catalogue = list.year ? session_load_catalogue(session) : NULL;
+	if (!list.catalogue)
+		return session_finish(session);
+	list.profile = catalogue_year(session->arena, list.catalogue, list.year, &session->diags);
+	if (strcmp(format, "json") == 0)
+		print_json(&list);
+	else
+		print_text(&list);
+	return session_finish(session);
+}

@@ -1,0 +1,43 @@
+#include <stdio.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "build/build.h"
+#include "cli/command.h"
+#include "cli/message.h"
+
+static void render_file(struct session *session, struct build_tools *tools, const struct build_request *request)
+{
+	struct arena *arena = arena_new();
+	struct build_result result;
+	struct diag_list diags;
+	diag_init(&diags, session->arena);
+	if (build_document(arena, tools, request, &result, &diags) && !session->options->quiet)
+		for (size_t i = 0; i < result.file_count; i++)
+			printf("%s\n", result.files[i].path);
+	session_end_document(session, arena, &diags);
+}
+
+int command_render(struct session *session)
+{
+	const struct options *options = session->options;
+	if (!options->argument_count) {
+		message_usage("%s", _("render needs a file: plangen render FILE.md -o DIR"));
+		return USAGE_STATUS;
+	}
+	struct build_request request = { .policy = options->final ? BUILD_FINAL : BUILD_DRAFT,
+					 .folder = options->output ? options->output : "out" };
+	if (!session_choose_writers(session, "pdf,docx", &request))
+		return session_finish(session);
+	const struct catalogue *catalogue = session_load_catalogue(session);
+	struct build_tools tools;
+	if (!catalogue || !session_fill_request(session, catalogue, &request.values))
+		return session_finish(session);
+	if (session_open_tools(session, catalogue, &tools))
+		for (int i = 0; i < options->argument_count; i++) {
+			request.file = options->arguments[i];
+			render_file(session, &tools, &request);
+		}
+	session_close_tools(&tools);
+	return session_finish(session);
+}

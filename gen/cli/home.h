@@ -1,0 +1,20 @@
+/* Where content/ and templates/ are: --content, $PLANGEN_HOME, beside the binary, the installed share folder. */
+#ifndef CLI_HOME_H
+#define CLI_HOME_H
+
+#include <stdbool.h>
+
+struct arena;
+
+struct home {
+	const char *content;   /* folder with catalogue.xml, or NULL: not found */
+	const char *templates; /* folder with schema/ and the page templates, or NULL */
+	const char *locale;    /* folder with the message translations: ../share/locale beside the binary */
+	const char *cache;     /* folder for remembered font look-ups, or NULL */
+	const char *tried;     /* folders tried for the content, one a line, for the message */
+};
+
+/* `given` is the value of --content, or NULL. */
+struct home home_find(struct arena *arena, const char *given);
+
+#endif

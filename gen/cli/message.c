@@ -1,0 +1,163 @@
+#include "cli/message.h"
+
+#include <jansson.h>
+#include <locale.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/utf8.h"
+
+/* The language a person asked for, also when its locale is not installed (a bare Debian has only C.UTF-8). */
+static const char *wanted_language(void)
+{
+	static const char *const names[] = { "LC_ALL", "LC_MESSAGES", "LANG" };
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		const char *value = getenv(names[i]);
+		if (value && *value)
+			return value;
+	}
+	return "C";
+}
+
+void message_set_locale(const char *folder)
+{
+	bool chinese = strncmp(wanted_language(), "zh", 2) == 0;
+	const char *set = setlocale(LC_ALL, "");
+	if (chinese && (!set || strncmp(setlocale(LC_MESSAGES, NULL), "zh", 2) != 0)) {
+		setlocale(LC_ALL, "C.UTF-8");
+		setenv("LANGUAGE", "zh_CN", 1);
+	}
+	setlocale(LC_NUMERIC, "C");
+	bindtextdomain("plangen", folder);
+	bind_textdomain_codeset("plangen", "UTF-8");
+	textdomain("plangen");
+}
+
+void message_usage(const char *format, ...)
+{
+	va_list args;
+	va_start(args, format);
+	fputs("plangen: ", stderr);
+	vfprintf(stderr, format, args);
+	va_end(args);
+	fprintf(stderr, "\n%s\n", _("Try ‘plangen --help’."));
+}
+
+static void add_place(struct buf *out, struct place place)
+{
+	unsigned line, column;
+	source_position(place, &line, &column);
+	if (line)
+		buf_printf(out, "%s:%u:%u: ", place.source->name, line, column);
+	else
+		buf_add_text(out, "plangen: ");
+}
+
+/* Columns that the text takes on a terminal. */
+static int width_of(struct str text)
+{
+	int width = 0;
+	uint32_t cp;
+	for (size_t i = 0, size; i < text.len && (size = utf8_decode(text.data + i, text.len - i, &cp)); i += size)
+		width += utf8_is_cjk(cp) ? 2 : 1;
+	return width;
+}
+
+/* The source line with a mark under the place. Long lines are cut around it. */
+static void add_excerpt(struct buf *out, struct place place)
+{
+	if (!place.source || !place.source->text.len)
+		return;
+	struct str line = source_line(place);
+	unsigned number, column;
+	source_position(place, &number, &column);
+	size_t before = utf8_prefix(line.data, line.len, column - 1);
+	size_t skip = column > 25 ? utf8_prefix(line.data, line.len, column - 25) : 0;
+	struct str shown = { line.data + skip, line.len - skip };
+	shown.len = utf8_prefix(shown.data, shown.len, 48);
+	if (!str_trim(shown).len)
+		return;
+	buf_printf(out, "    %.*s\n    %*s^\n", (int)shown.len, shown.data,
+		   width_of((struct str){ line.data + skip, before - skip }), "");
+}
+
+static const char *severity_word(enum diag_severity severity)
+{
+	static const char *const words[] = { N_("note"), N_("warning"), N_("error"), N_("error") };
+	return _(words[severity]);
+}
+
+static void print_text(const struct diag *diag)
+{
+	struct buf out = BUF_INIT;
+	add_place(&out, diag->place);
+	buf_printf(&out, "%s[%s] ", severity_word(diag->severity), diag_id(diag->code));
+	diag_format(diag, _(diag_template(diag->code)), &out);
+	buf_add_char(&out, '\n');
+	add_excerpt(&out, diag->place);
+	for (const struct diag_frame *frame = diag->frames; frame; frame = frame->outer) {
+		buf_add_text(&out, "  ");
+		add_place(&out, frame->place);
+		buf_printf(&out, _("included here: %s"), frame->what ? frame->what : "");
+		buf_add_char(&out, '\n');
+	}
+	fwrite(out.data, 1, out.len, stderr);
+	buf_free(&out);
+}
+
+static json_t *place_json(struct place place)
+{
+	unsigned line, column;
+	source_position(place, &line, &column);
+	if (!line)
+		return json_null();
+	return json_pack("{s:s, s:i, s:i}", "file", place.source->name, "line", (int)line, "column", (int)column);
+}
+
+static json_t *diag_json(const struct diag *diag)
+{
+	struct buf text = BUF_INIT;
+	diag_format(diag, _(diag_template(diag->code)), &text);
+	json_t *frames = json_array();
+	for (const struct diag_frame *frame = diag->frames; frame; frame = frame->outer)
+		json_array_append_new(frames, json_pack("{s:s?, s:o}", "name", frame->what, "place", place_json(frame->place)));
+	json_t *entry = json_pack("{s:s, s:s, s:s, s:o, s:o}", "code", diag_id(diag->code), "severity",
+				  diag_severity_name(diag->severity), "text", text.data ? text.data : "", "place",
+				  place_json(diag->place), "frames", frames);
+	buf_free(&text);
+	return entry;
+}
+
+static void print_json(const struct diag_list *diags, bool notes)
+{
+	json_t *all = json_array();
+	for (const struct diag *d = diags->first; d; d = d->next)
+		if (notes || d->severity > DIAG_NOTE)
+			json_array_append_new(all, diag_json(d));
+	json_dumpf(all, stderr, JSON_INDENT(1) | JSON_PRESERVE_ORDER);
+	fputc('\n', stderr);
+	json_decref(all);
+}
+
+void message_print(const struct diag_list *diags, enum message_style style, bool notes)
+{
+	if (style == MESSAGE_JSON) {
+		print_json(diags, notes);
+		return;
+	}
+	for (const struct diag *d = diags->first; d; d = d->next)
+		if (notes || d->severity > DIAG_NOTE)
+			print_text(d);
+	if (diags->dropped) {
+		struct buf out = BUF_INIT;
+		buf_printf(&out, "%zu", diags->dropped);
+		struct diag more = { .code = DIAG_TOO_MANY_DIAGNOSTICS, .severity = DIAG_WARNING, .arguments = { out.data } };
+		print_text(&more);
+		buf_free(&out);
+	}
+}

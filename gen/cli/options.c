@@ -1,0 +1,223 @@
+#include "cli/options.h"
+
+#include <getopt.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "cli/message.h"
+
+static const struct {
+	const char *name, *usage, *help;
+} commands[COMMAND_COUNT] = {
+	[COMMAND_DRAFT] = { "", N_("plangen --unit UNIT [OPTION…]"), N_("draft the plans of one unit as PDF and DOCX") },
+	[COMMAND_RENDER] = { "render", N_("plangen render FILE.md|FILE.xml… [-o DIR]"),
+			     N_("set any source of one's own in the same formats and page template") },
+	[COMMAND_LIST] = { "list", N_("plangen list [--format text|json]"),
+			   N_("list variants and units, with what each needs") },
+	[COMMAND_EXPLAIN] = { "explain", N_("plangen explain NAME… --unit UNIT"),
+			      N_("say a variable's value, where it comes from and what it overrode") },
+	[COMMAND_EXPAND] = { "expand", N_("plangen expand FILE --data DATA.json"),
+			     N_("run the template engine alone, to standard output") },
+};
+
+enum {
+	FOR_DRAFT = 1 << COMMAND_DRAFT,
+	FOR_RENDER = 1 << COMMAND_RENDER,
+	FOR_LIST = 1 << COMMAND_LIST,
+	FOR_EXPLAIN = 1 << COMMAND_EXPLAIN,
+	FOR_EXPAND = 1 << COMMAND_EXPAND,
+	FOR_PLANS = FOR_DRAFT | FOR_RENDER,
+	FOR_VALUES = FOR_DRAFT | FOR_RENDER | FOR_EXPLAIN,
+	FOR_CONTENT = FOR_VALUES | FOR_LIST,
+	FOR_ALL = (1 << COMMAND_COUNT) - 1,
+};
+
+/* What an option sets: a C string, a flag, or one more entry of `sets`. */
+enum target { TEXT, FLAG, SET };
+
+#define OFFSET(member) offsetof(struct options, member)
+
+static const struct option_row {
+	const char *name;
+	char letter; /* 0: none */
+	const char *argument;
+	int commands;
+	enum target target;
+	size_t offset;
+	const char *help;
+} table[] = {
+	{ "unit", 'u', N_("UNIT"), FOR_VALUES, TEXT, OFFSET(unit),
+	  N_("the organisation: id, name, short name or alias") },
+	{ "type", 0, N_("TYPE"), FOR_VALUES, TEXT, OFFSET(type), N_("unit type of a unit that is in no units file") },
+	{ "variant", 0, N_("VARIANT"), FOR_DRAFT | FOR_EXPLAIN, TEXT, OFFSET(variant),
+	  N_("the plan variant: order, id or unique name; default: those of the unit") },
+	{ "year", 'y', N_("YEAR"), FOR_CONTENT, TEXT, OFFSET(year), N_("the plan's year; default: the current one") },
+	{ "date", 0, N_("DATE"), FOR_VALUES, TEXT, OFFSET(date), N_("date of the document; default: SOURCE_DATE_EPOCH or today") },
+	{ "set", 's', N_("NAME=VALUE"), FOR_VALUES, SET, 0, N_("give a variable a value (may be repeated)") },
+	{ "data", 0, N_("FILE"), FOR_VALUES | FOR_EXPAND, TEXT, OFFSET(data), N_("values from a JSON file") },
+	{ "format", 'f', N_("LIST"), FOR_PLANS | FOR_LIST, TEXT, OFFSET(formats),
+	  N_("formats, separated by commas: pdf, docx, xml, md, txt, pages; default: pdf,docx. list: text or json") },
+	{ "output", 'o', N_("DIR"), FOR_PLANS, TEXT, OFFSET(output), N_("put the files into DIR; default: out/plans/<unit>") },
+	{ "template", 0, N_("NAME"), FOR_PLANS, TEXT, OFFSET(page_template), N_("page template; default: gbt9704") },
+	{ "content", 0, N_("DIR"), FOR_CONTENT, TEXT, OFFSET(content), N_("folder with the sources") },
+	{ "draft", 0, NULL, FOR_PLANS, FLAG, OFFSET(draft), N_("allow missing values: print visible gaps and list them") },
+	{ "final", 0, NULL, FOR_PLANS, FLAG, OFFSET(final), N_("refuse to write with missing values") },
+	{ "ask", 0, NULL, FOR_DRAFT, FLAG, OFFSET(ask), N_("ask for missing values one by one") },
+	{ "partials", 0, N_("DIR"), FOR_EXPAND, TEXT, OFFSET(partials), N_("folder with the partials") },
+	{ "escape", 0, N_("HOW"), FOR_EXPAND, TEXT, OFFSET(escape), N_("html, none or markdown; default: none") },
+	{ "strict", 0, NULL, FOR_ALL, FLAG, OFFSET(strict), N_("exit with status 1 when there were warnings") },
+	{ "diagnostics", 0, N_("FORMAT"), FOR_ALL, TEXT, OFFSET(diagnostics), N_("messages as text or json; default: text") },
+	{ "quiet", 'q', NULL, FOR_ALL, FLAG, OFFSET(quiet), N_("only warnings and errors") },
+	{ "verbose", 'v', NULL, FOR_ALL, FLAG, OFFSET(verbose), N_("say more: notes, stages, times") },
+	{ "help", 'h', NULL, FOR_ALL, FLAG, OFFSET(help), N_("this help") },
+	{ "version", 'V', NULL, FOR_ALL, FLAG, OFFSET(version), N_("print the version") },
+};
+
+enum { ROWS = sizeof table / sizeof *table };
+
+static int command_of(const char *word)
+{
+	for (int i = COMMAND_DRAFT + 1; i < COMMAND_COUNT; i++)
+		if (strcmp(commands[i].name, word) == 0)
+			return i;
+	return -1;
+}
+
+/* The first argument that is not an option is the command word. Removes it from argv. */
+static bool take_command(int *argc, char **argv, struct options *options)
+{
+	options->command = COMMAND_DRAFT;
+	if (*argc < 2 || argv[1][0] == '-')
+		return true;
+	int command = command_of(argv[1]);
+	if (command < 0) {
+		message_usage(_("unknown command ‘%s’; to draft a unit's plan write: plangen --unit %s"), argv[1], argv[1]);
+		return false;
+	}
+	options->command = (enum command)command;
+	memmove(argv + 1, argv + 2, sizeof *argv * (size_t)(*argc - 1));
+	--*argc;
+	return true;
+}
+
+static bool apply(const struct option_row *row, struct options *options)
+{
+	if (!(row->commands & 1 << options->command)) {
+		message_usage(_("option --%s does not fit the command ‘%s’"), row->name, commands[options->command].name);
+		return false;
+	}
+	char *field = (char *)options + row->offset;
+	switch (row->target) {
+	case FLAG:
+		*(bool *)field = true;
+		return true;
+	case TEXT:
+		*(const char **)field = optarg;
+		return true;
+	case SET:
+		break;
+	}
+	if (options->set_count == MAX_SETS || !strchr(optarg, '=') || optarg[0] == '=') {
+		message_usage(_("--set needs NAME=VALUE (at most %d of them), not ‘%s’"), MAX_SETS, optarg);
+		return false;
+	}
+	options->sets[options->set_count++] = optarg;
+	return true;
+}
+
+/* Fills what getopt_long() wants from the table: `val` is the row's index + 1000. */
+static void make_getopt(struct option *longs, char *shorts)
+{
+	*shorts++ = ':';
+	for (int i = 0; i < ROWS; i++) {
+		int has = table[i].argument ? required_argument : no_argument;
+		longs[i] = (struct option){ table[i].name, has, NULL, 1000 + i };
+		if (!table[i].letter)
+			continue;
+		*shorts++ = table[i].letter;
+		if (table[i].argument)
+			*shorts++ = ':';
+	}
+	longs[ROWS] = (struct option){ NULL, 0, NULL, 0 };
+	*shorts = '\0';
+}
+
+static const struct option_row *row_of(int value)
+{
+	if (value >= 1000)
+		return &table[value - 1000];
+	for (int i = 0; i < ROWS; i++)
+		if (table[i].letter == value)
+			return &table[i];
+	return NULL;
+}
+
+static bool check_together(const struct options *options)
+{
+	if (options->draft && options->final) {
+		message_usage(_("--draft and --final exclude each other"));
+		return false;
+	}
+	if (options->diagnostics && strcmp(options->diagnostics, "json") != 0 && strcmp(options->diagnostics, "text") != 0) {
+		message_usage(_("--diagnostics takes text or json, not ‘%s’"), options->diagnostics);
+		return false;
+	}
+	return true;
+}
+
+bool options_read(int argc, char **argv, struct options *options)
+{
+	*options = (struct options){ 0 };
+	if (!take_command(&argc, argv, options))
+		return false;
+	struct option longs[ROWS + 1];
+	char shorts[2 * ROWS + 2];
+	make_getopt(longs, shorts);
+	opterr = 0;
+	for (int value; (value = getopt_long(argc, argv, shorts, longs, NULL)) != -1;) {
+		if (value == ':') {
+			message_usage(_("option ‘%s’ needs a value"), argv[optind - 1]);
+			return false;
+		}
+		if (value == '?') {
+			message_usage(_("unknown option ‘%s’"), argv[optind - 1]);
+			return false;
+		}
+		if (!apply(row_of(value), options))
+			return false;
+	}
+	options->arguments = argv + optind;
+	options->argument_count = argc - optind;
+	return options->help || options->version || check_together(options);
+}
+
+static void print_options(int mask)
+{
+	for (int i = 0; i < ROWS; i++) {
+		if (!(table[i].commands & mask))
+			continue;
+		char letter[5] = "    ";
+		if (table[i].letter)
+			snprintf(letter, sizeof letter, "-%c, ", table[i].letter);
+		int width = printf("  %s--%s%s%s", letter, table[i].name, table[i].argument ? " " : "",
+				   table[i].argument ? _(table[i].argument) : "");
+		printf("%*s %s\n", width < 27 ? 27 - width : 1, "", _(table[i].help));
+	}
+}
+
+void options_print_help(enum command command)
+{
+	if (command != COMMAND_DRAFT) {
+		printf(_("Usage: %s\n"), _(commands[command].usage));
+		printf("%s\n\n%s\n", _(commands[command].help), _("Options:"));
+		print_options(1 << command);
+		return;
+	}
+	printf("%s\n\n%s\n", _("plangen drafts yearly work plans to GB/T 9704 as PDF and DOCX."), _("Usage:"));
+	for (int i = 0; i < COMMAND_COUNT; i++)
+		printf("  %s\n      %s\n", _(commands[i].usage), _(commands[i].help));
+	printf("\n%s\n", _("Options for drafting (plangen COMMAND --help lists those of a command):"));
+	print_options(FOR_DRAFT);
+	printf("\n%s\n", _("Exit status: 0 done, 1 warnings (with --strict), 2 errors in the input, 3 wrong usage, 4 system."));
+	printf("%s\n", _("See plangen(1) and plangen-content(5)."));
+}

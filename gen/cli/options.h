@@ -1,0 +1,37 @@
+/* The command line: one table of commands, one table of options. */
+#ifndef CLI_OPTIONS_H
+#define CLI_OPTIONS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum command {
+	COMMAND_DRAFT, /* no command word: draft a unit's plans */
+	COMMAND_RENDER,
+	COMMAND_LIST,
+	COMMAND_EXPLAIN,
+	COMMAND_EXPAND,
+	COMMAND_COUNT
+};
+
+enum { USAGE_STATUS = 3, MAX_SETS = 256 };
+
+struct options {
+	enum command command;
+	bool help, version;
+	const char *unit, *type, *variant, *year, *date, *data, *formats, *output, *content, *page_template;
+	const char *partials, *escape, *diagnostics, *list_format, *jobs;
+	const char *sets[MAX_SETS]; /* NAME=VALUE, in order */
+	size_t set_count;
+	bool draft, final, ask, strict, quiet, verbose;
+	char **arguments; /* what is left: files, names */
+	int argument_count;
+};
+
+/* Reads the arguments into `options`. False after a message on standard error: exit with USAGE_STATUS. */
+bool options_read(int argc, char **argv, struct options *options);
+
+/* Help to standard output: the overview, or one command's. */
+void options_print_help(enum command command);
+
+#endif

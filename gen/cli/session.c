@@ -1,0 +1,190 @@
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/file.h"
+#include "base/limits.h"
+#include "build/build.h"
+#include "catalogue/catalogue.h"
+#include "cli/command.h"
+#include "cli/message.h"
+#include "font/font.h"
+#include "layout/template.h"
+#include "vars/json.h"
+#include "write/writer.h"
+
+const struct catalogue *session_load_catalogue(struct session *session)
+{
+	const struct home *home = &session->home;
+	if (!home->content) {
+		diag_add(&session->diags, DIAG_CONTENT_NOT_FOUND, NO_PLACE, home->tried);
+		return NULL;
+	}
+	if (!home->templates) {
+		diag_add(&session->diags, DIAG_TEMPLATES_NOT_FOUND, NO_PLACE);
+		return NULL;
+	}
+	return catalogue_load(session->arena, home->content, file_join(session->arena, home->templates, "schema"), &session->diags);
+}
+
+/* Today: SOURCE_DATE_EPOCH when set (reproducible builds), else the clock. */
+static struct tm today(void)
+{
+	const char *epoch = getenv("SOURCE_DATE_EPOCH");
+	time_t now = epoch && *epoch ? (time_t)strtoll(epoch, NULL, 10) : time(NULL);
+	struct tm tm = { 0 };
+	if (epoch && *epoch)
+		gmtime_r(&now, &tm);
+	else
+		localtime_r(&now, &tm);
+	return tm;
+}
+
+unsigned session_year(struct session *session)
+{
+	const char *text = session->options->year;
+	if (!text)
+		return (unsigned)today().tm_year + 1900;
+	if (strlen(text) == 4 && strspn(text, "0123456789") == 4 && text[0] != '0')
+		return (unsigned)strtoul(text, NULL, 10);
+	diag_add(&session->diags, DIAG_BAD_YEAR, NO_PLACE, text);
+	return 0;
+}
+
+static bool read_data(struct session *session, const struct value **data)
+{
+	*data = NULL;
+	if (!session->options->data)
+		return true;
+	const struct source *source = source_load(session->arena, session->options->data, LIMIT_DATA_BYTES, &session->diags);
+	*data = source ? json_read_value(session->arena, source, &session->diags) : NULL;
+	return *data != NULL;
+}
+
+static void read_settings(struct session *session, struct catalogue_request *request)
+{
+	const struct options *options = session->options;
+	struct catalogue_setting *settings = ARENA_ARRAY(session->arena, struct catalogue_setting, options->set_count + 1);
+	for (size_t i = 0; i < options->set_count; i++) {
+		const char *equals = strchr(options->sets[i], '=');
+		settings[i].name = arena_copy(session->arena, options->sets[i], (size_t)(equals - options->sets[i]));
+		settings[i].value = equals + 1;
+	}
+	request->settings = settings;
+	request->setting_count = options->set_count;
+}
+
+/* Finds --unit. A unit that is in no file is taken by its name when the person named the variant. */
+static bool find_unit(struct session *session, const struct catalogue *catalogue, struct catalogue_request *request)
+{
+	const struct options *options = session->options;
+	request->unit_type = options->type;
+	if (!options->unit)
+		return true;
+	struct diag_list found;
+	diag_init(&found, session->arena);
+	request->unit = catalogue_find_unit(catalogue, str_of(options->unit), &found);
+	if (request->unit)
+		return true;
+	bool unlisted = found.first && found.first->code == DIAG_UNIT_UNKNOWN && request->variant;
+	if (!unlisted) {
+		diag_append(&session->diags, &found);
+		return false;
+	}
+	request->unit_name = options->unit;
+	diag_add(&session->diags, DIAG_UNIT_NOT_LISTED, NO_PLACE, options->unit);
+	return true;
+}
+
+bool session_fill_request(struct session *session, const struct catalogue *catalogue, struct catalogue_request *request)
+{
+	request->year = session_year(session);
+	if (!request->year)
+		return false;
+	if (session->options->date) {
+		struct tm tm = { 0 };
+		const char *end = strptime(session->options->date, "%Y-%m-%d", &tm);
+		if (!end || *end) {
+			diag_add(&session->diags, DIAG_BAD_DATE, NO_PLACE, session->options->date);
+			return false;
+		}
+	}
+	request->date = session->options->date;
+	request->profile = catalogue_year(session->arena, catalogue, request->year, &session->diags);
+	read_settings(session, request);
+	return request->profile && read_data(session, &request->data) && find_unit(session, catalogue, request);
+}
+
+bool session_open_tools(struct session *session, const struct catalogue *catalogue, struct build_tools *tools)
+{
+	const char *name = session->options->page_template ? session->options->page_template : "gbt9704";
+	const char *fontconfig = getenv("FONTCONFIG_FILE");
+	*tools = (struct build_tools){
+		.arena = session->arena,
+		.catalogue = catalogue,
+		.producer = "plangen " PLANGEN_VERSION,
+		.fonts = font_library_new(session->home.cache, fontconfig ? fontconfig : ""),
+		.page_template = template_load(session->arena, session->home.templates, name, &session->diags),
+	};
+	return tools->page_template != NULL;
+}
+
+void session_close_tools(struct build_tools *tools)
+{
+	font_library_free(tools->fonts);
+}
+
+static const char *format_names(struct arena *arena)
+{
+	struct buf names = BUF_INIT;
+	for (const struct writer *const *writer = writer_table; *writer; writer++)
+		buf_printf(&names, "%s%s", names.len ? ", " : "", (*writer)->name);
+	return buf_move_to(&names, arena);
+}
+
+bool session_choose_writers(struct session *session, const char *otherwise, struct build_request *request)
+{
+	struct str rest = str_of(session->options->formats ? session->options->formats : otherwise);
+	const struct writer **writers = NULL;
+	size_t count = 0, capacity = 0;
+	while (rest.data) {
+		struct str word = str_trim(str_cut(&rest, ","));
+		const char *name = arena_copy(session->arena, word.data, word.len);
+		const struct writer *writer = writer_lookup(name);
+		if (!writer) {
+			diag_add(&session->diags, DIAG_UNKNOWN_FORMAT, NO_PLACE, name, format_names(session->arena));
+			return false;
+		}
+		*ARENA_PUSH(session->arena, writers, count, capacity) = writer;
+	}
+	request->writers = writers;
+	request->writer_count = count;
+	return true;
+}
+
+static void free_arena(void *arena)
+{
+	arena_free(arena);
+}
+
+void session_end_document(struct session *session, struct arena *arena, const struct diag_list *diags)
+{
+	diag_append(&session->diags, diags);
+	if (diags->first)
+		arena_on_free(session->arena, free_arena, arena);
+	else
+		arena_free(arena);
+}
+
+int session_finish(struct session *session)
+{
+	const struct options *options = session->options;
+	bool json = options->diagnostics && strcmp(options->diagnostics, "json") == 0;
+	bool notes = json || !options->quiet;
+	if (json || session->diags.first)
+		message_print(&session->diags, json ? MESSAGE_JSON : MESSAGE_TEXT, notes);
+	return diag_exit_status(&session->diags, options->strict);
+}

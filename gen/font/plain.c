@@ -1,0 +1,133 @@
+#include <hb-aat.h>
+#include <hb-ot.h>
+#include <stdlib.h>
+
+#include "base/arena.h"
+#include "base/memory.h"
+#include "base/utf8.h"
+#include "font/face.h"
+
+/* Text in which every glyph follows from its character alone need not be shaped: that is nearly all text of a plan, and
+ * HarfBuzz takes 40 to 90 ns a character, the table 20. A character qualifies when it is Han, ASCII or Chinese
+ * punctuation of the first plane (nothing in Unicode composes, reorders or hides these) and no lookup of the face that
+ * shaping would apply reads its glyph. */
+enum { CHARACTERS = 0x10000, NOT_PLAIN = 1 }; /* glyph 0 with advance 1 */
+
+struct font_plain {
+	hb_set_t *read;                      /* glyphs that active lookups read */
+	bool off;                            /* the face has rules of another kind: nothing is plain */
+	_Atomic uint32_t known[CHARACTERS];  /* 0 = not looked up yet, NOT_PLAIN, else glyph << 16 | advance */
+};
+
+static const hb_tag_t scripts[] = { HB_TAG('h', 'a', 'n', 'i'), HB_TAG('l', 'a', 't', 'n'), HB_TAG('D', 'F', 'L', 'T'),
+				    HB_TAG_NONE };
+static const hb_tag_t languages[] = { HB_TAG('Z', 'H', 'S', ' '), HB_TAG('d', 'f', 'l', 't'), HB_TAG_NONE };
+
+/* What HarfBuzz applies to horizontal text without being asked, and font_shape() does not switch off. */
+static const hb_tag_t substitutions[] = { HB_TAG('r', 'v', 'r', 'n'), HB_TAG('l', 't', 'r', 'a'), HB_TAG('l', 't', 'r', 'm'),
+					  HB_TAG('r', 'a', 'n', 'd'), HB_TAG('l', 'o', 'c', 'l'), HB_TAG('r', 'l', 'i', 'g'),
+					  HB_TAG('r', 'c', 'l', 't'), HB_TAG_NONE };
+static const hb_tag_t placements[] = { HB_TAG('a', 'b', 'v', 'm'), HB_TAG('b', 'l', 'w', 'm'), HB_TAG('m', 'a', 'r', 'k'),
+				       HB_TAG('m', 'k', 'm', 'k'), HB_TAG('c', 'u', 'r', 's'), HB_TAG('d', 'i', 's', 't'),
+				       HB_TAG_NONE };
+
+static void collect(hb_face_t *face, hb_tag_t table, const hb_tag_t *features, hb_set_t *read)
+{
+	hb_set_t *lookups = hb_set_create();
+	hb_ot_layout_collect_lookups(face, table, scripts, languages, features, lookups);
+	for (hb_codepoint_t lookup = HB_SET_VALUE_INVALID; hb_set_next(lookups, &lookup);)
+		hb_ot_layout_lookup_collect_glyphs(face, table, lookup, read, read, read, NULL);
+	hb_set_destroy(lookups);
+}
+
+/* Whether a script of the table has a feature that is applied whatever its name. */
+static bool has_required(hb_face_t *face, hb_tag_t table)
+{
+	for (const hb_tag_t *tag = scripts; *tag; tag++) {
+		unsigned script = 0, language = 0, feature = 0;
+		if (!hb_ot_layout_table_select_script(face, table, 1, tag, &script, NULL))
+			continue;
+		hb_ot_layout_script_select_language(face, table, script, 1, languages, &language);
+		if (hb_ot_layout_language_get_required_feature(face, table, script, language, &feature, NULL))
+			return true;
+	}
+	return false;
+}
+
+static struct font_plain *make_plain(hb_face_t *face)
+{
+	struct font_plain *plain = memory_alloc(sizeof *plain);
+	plain->off = hb_aat_layout_has_substitution(face) || hb_aat_layout_has_positioning(face) ||
+		     has_required(face, HB_OT_TAG_GSUB) || has_required(face, HB_OT_TAG_GPOS);
+	plain->read = hb_set_create();
+	collect(face, HB_OT_TAG_GSUB, substitutions, plain->read);
+	collect(face, HB_OT_TAG_GPOS, placements, plain->read);
+	if (!hb_set_allocation_successful(plain->read))
+		memory_fail();
+	return plain;
+}
+
+void font_plain_free(struct font_plain *plain)
+{
+	if (!plain)
+		return;
+	hb_set_destroy(plain->read);
+	free(plain);
+}
+
+/* The table of the face, made by whichever thread comes first. */
+static struct font_plain *get_plain(const struct font_face *face)
+{
+	struct font_plain *plain = atomic_load_explicit(&face->shared->plain, memory_order_acquire);
+	if (plain)
+		return plain;
+	struct font_plain *new = make_plain(face->face);
+	if (atomic_compare_exchange_strong(&face->shared->plain, &plain, new))
+		return new;
+	font_plain_free(new);
+	return plain;
+}
+
+static bool may_be_plain(uint32_t codepoint)
+{
+	return (codepoint >= 0x20 && codepoint <= 0x7E) || (codepoint >= 0x4E00 && codepoint <= 0x9FFF) ||
+	       (codepoint >= 0x3000 && codepoint <= 0x3020) || (codepoint >= 0xFF01 && codepoint <= 0xFF5E) ||
+	       codepoint == 0x2014 || (codepoint >= 0x2018 && codepoint <= 0x201D) || codepoint == 0x2026;
+}
+
+static uint32_t look_up(const struct font_face *face, const struct font_plain *plain, uint32_t codepoint)
+{
+	hb_codepoint_t glyph;
+	if (plain->off || !may_be_plain(codepoint) || !hb_font_get_nominal_glyph(face->font, codepoint, &glyph))
+		return NOT_PLAIN;
+	hb_position_t advance = hb_font_get_glyph_h_advance(face->font, glyph);
+	if (glyph == 0 || glyph > 0xFFFF || advance < 0 || advance > 0xFFFF || hb_set_has(plain->read, glyph) ||
+	    hb_ot_layout_get_glyph_class(face->face, glyph) == HB_OT_LAYOUT_GLYPH_CLASS_MARK)
+		return NOT_PLAIN;
+	return glyph << 16 | (uint32_t)advance;
+}
+
+struct font_glyph *font_plain_shape(struct arena *arena, const struct font_face *face, struct str text, size_t *count)
+{
+	struct font_plain *plain = get_plain(face);
+	struct font_glyph *glyphs = ARENA_ARRAY(arena, struct font_glyph, utf8_count(text.data, text.len));
+	size_t number = 0;
+	for (size_t at = 0, size; at < text.len; at += size) {
+		uint32_t codepoint;
+		size = utf8_decode(text.data + at, text.len - at, &codepoint);
+		if (size == 0 || codepoint >= CHARACTERS)
+			return NULL;
+		uint32_t known = atomic_load_explicit(&plain->known[codepoint], memory_order_relaxed);
+		if (!known) {
+			known = look_up(face, plain, codepoint);
+			atomic_store_explicit(&plain->known[codepoint], known, memory_order_relaxed);
+		}
+		if (known == NOT_PLAIN)
+			return NULL;
+		glyphs[number++] = (struct font_glyph){ .id = known >> 16,
+							.cluster = (uint32_t)at,
+							.advance = (float)((known & 0xFFFF) * face->unit) };
+	}
+	*count = number;
+	return glyphs;
+}

@@ -1,0 +1,361 @@
+/* Walks the nodes and emits the merged text. */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/limits.h"
+#include "merge/emit.h"
+#include "merge/merge.h"
+#include "merge/put.h"
+#include "merge/scope.h"
+#include "merge/template.h"
+#include "vars/value.h"
+
+/* The blocks given by one {{<skeleton}}. Outer ones win: they are nearer to the plan. */
+struct overrides {
+	const struct merge_node *parent;
+	const struct merge_template *template; /* that holds parent */
+	const struct overrides *outer;
+};
+
+/* Where the walk is. Copied on every way down. */
+struct state {
+	const struct merge_template *template;
+	const struct scope *scope;
+	const struct overrides *overrides;
+	const struct use *use;
+	const struct diag_frame *frames;
+	struct str indent; /* before each line */
+	unsigned includes, sections;
+};
+
+/* A block being overridden, for {{@上级}}. */
+struct use {
+	const struct merge_node *site;
+	const struct state *state; /* of the site */
+	const struct overrides *current;
+};
+
+struct expander {
+	struct merge_run *run;
+	struct merge_emitter emitter;
+};
+
+static void walk(struct expander *x, const struct state *state, struct merge_node *nodes);
+
+static struct place place_at(const struct state *state, size_t offset)
+{
+	return (struct place){ state->template->source, offset };
+}
+
+static struct merge_origin origin_at(const struct state *state, size_t offset)
+{
+	return (struct merge_origin){ place_at(state, offset), state->frames };
+}
+
+/* Text of the current template, given as a view of it. */
+static void put_text(struct expander *x, const struct state *state, struct str text)
+{
+	if (text.len)
+		emit_text(&x->emitter, text, state->indent,
+			  origin_at(state, (size_t)(text.data - state->template->source->text.data)));
+}
+
+static bool count_pass(struct expander *x, const struct state *state, const struct merge_node *node)
+{
+	if (++x->run->passes <= LIMIT_LOOP_ITERATIONS)
+		return true;
+	merge_stop(x->run, DIAG_LOOP_PASSES, LIMIT_LOOP_ITERATIONS, place_at(state, node->offset), state->frames);
+	return false;
+}
+
+static struct str join(struct arena *arena, struct str a, struct str b)
+{
+	if (!b.len)
+		return a;
+	char *text = arena_alloc(arena, a.len + b.len + 1);
+	if (a.len)
+		memcpy(text, a.data, a.len);
+	memcpy(text + a.len, b.data, b.len);
+	return (struct str){ text, a.len + b.len };
+}
+
+/* Walks one level further down. */
+static void descend(struct expander *x, struct state inner, const struct merge_node *node, struct merge_node *nodes)
+{
+	if (++inner.sections > LIMIT_SECTION_DEPTH)
+		merge_stop(x->run, DIAG_SECTIONS_TOO_DEEP, LIMIT_SECTION_DEPTH, place_at(&inner, node->offset),
+			   inner.frames);
+	else
+		walk(x, &inner, nodes);
+}
+
+static bool is_one_of(const struct value *value, struct str alternatives)
+{
+	if (value && value->kind == VALUE_LIST) {
+		for (size_t i = 0; i < value->count; i++)
+			if (value->items[i]->kind != VALUE_LIST && is_one_of(value->items[i], alternatives))
+				return true;
+		return false;
+	}
+	while (alternatives.data)
+		if (str_equal(str_cut(&alternatives, "|"), value ? value->text : (struct str){ NULL, 0 }))
+			return true;
+	return false;
+}
+
+static void expand_loop(struct expander *x, const struct state *state, const struct merge_node *node,
+			const struct value *list)
+{
+	for (size_t i = 0; i < list->count && !x->run->stopped; i++) {
+		struct scope scope = { .outer = state->scope, .value = list->items[i], .ordinal = i + 1,
+				       .total = list->count };
+		struct state inner = *state;
+		inner.scope = &scope;
+		if (count_pass(x, state, node))
+			descend(x, inner, node, node->children);
+	}
+}
+
+static void expand_section(struct expander *x, const struct state *state, struct merge_node *node)
+{
+	const struct merge_tag *tag = node->tag;
+	if (!tag)
+		return;
+	struct place place = place_at(state, tag->offset);
+	struct scope_found found = scope_resolve(x->run, state->scope, str_of(tag->name), place);
+	if (!found.known && x->run->options->dialect == MERGE_STRICT && !node->reported) {
+		diag_add_framed(x->run->diags, DIAG_NAME_UNKNOWN, state->frames, place, tag->name);
+		node->reported = true;
+	}
+	bool truth = tag->test == TEST_TRUTH ? value_truth(found.value) :
+					       is_one_of(found.value, tag->alternatives) == (tag->test == TEST_EQUAL);
+	if (truth == tag->inverted)
+		return;
+	if (truth && tag->test == TEST_TRUTH && found.value->kind == VALUE_LIST) {
+		expand_loop(x, state, node, found.value);
+		return;
+	}
+	struct state inner = *state;
+	struct scope scope = { .outer = state->scope, .value = found.value };
+	if (truth && tag->test == TEST_TRUTH)
+		inner.scope = &scope;
+	descend(x, inner, node, node->children);
+}
+
+static void read_parameters(struct expander *x, const struct state *state, const struct merge_tag *tag,
+			    struct scope *scope)
+{
+	struct scope_parameter *parameters =
+		ARENA_ARRAY(x->run->arena, struct scope_parameter, tag->parameter_count);
+	for (size_t i = 0; i < tag->parameter_count; i++) {
+		const struct merge_parameter *given = &tag->parameters[i];
+		parameters[i].name = given->name;
+		if (given->literal) {
+			parameters[i].value = value_string(x->run->arena, given->text);
+			continue;
+		}
+		struct scope_found found =
+			scope_resolve(x->run, state->scope, given->text, place_at(state, given->offset));
+		parameters[i].value = found.value;
+		parameters[i].variable = found.variable;
+	}
+	*scope = (struct scope){ .outer = state->scope, .parameters = parameters,
+				 .parameter_count = tag->parameter_count };
+}
+
+/* {{>partial}} and {{<skeleton}}…{{/skeleton}}. */
+static void expand_include(struct expander *x, const struct state *state, struct merge_node *node)
+{
+	if (!node->tag || node->cycle || !count_pass(x, state, node))
+		return;
+	struct place place = place_at(state, node->offset);
+	const struct merge_template *target = merge_target(x->run, state->template->source, node, state->frames);
+	if (!target)
+		return;
+	if (state->includes >= LIMIT_INCLUDE_DEPTH) {
+		merge_stop(x->run, DIAG_INCLUDE_DEPTH, LIMIT_INCLUDE_DEPTH, place, state->frames);
+		return;
+	}
+	struct overrides overrides = { node, state->template, state->overrides };
+	struct scope scope;
+	struct state inner = *state;
+	inner.template = target;
+	inner.frames = merge_frame(x->run, node->tag->name, place, state->frames);
+	inner.includes++;
+	inner.use = NULL;
+	inner.indent = node->standalone ? join(x->run->arena, state->indent, node->lead) : (struct str){ NULL, 0 };
+	if (node->kind == NODE_PARENT)
+		inner.overrides = &overrides;
+	if (node->tag->parameter_count) {
+		read_parameters(x, state, node->tag, &scope);
+		inner.scope = &scope;
+	}
+	if (node->standalone)
+		emit_break(&x->emitter, place);
+	else if (node->kind == NODE_PARENT)
+		put_text(x, state, node->lead);
+	walk(x, &inner, target->nodes);
+	if (node->standalone)
+		emit_break(&x->emitter, place);
+}
+
+static struct merge_node *find_argument(const struct overrides *overrides, const char *name)
+{
+	struct merge_node *found = NULL;
+	for (struct merge_node *n = overrides->parent->children; n; n = n->next)
+		if (n->kind == NODE_BLOCK && n->tag && strcmp(n->tag->name, name) == 0)
+			found = n;
+	return found;
+}
+
+/* Puts the block's text as `set` gives it; NULL: as the site itself does. */
+static void expand_use(struct expander *x, const struct state *state, const struct merge_node *site,
+		       const struct overrides *set)
+{
+	struct state inner = *state;
+	if (!set) {
+		if (site->children)
+			put_text(x, state, site->lead);
+		descend(x, inner, site, site->children);
+		return;
+	}
+	struct use use = { site, state, set };
+	if (!site->standalone)
+		put_text(x, state, site->lead);
+	inner.template = set->template;
+	inner.overrides = set->outer;
+	inner.use = &use;
+	inner.frames = merge_frame(x->run, site->tag->name, place_at(state, site->offset), state->frames);
+	if (site->standalone)
+		inner.indent = join(x->run->arena, state->indent, site->indent);
+	struct merge_node *argument = find_argument(set, site->tag->name);
+	descend(x, inner, argument, argument->children);
+}
+
+static void expand_block(struct expander *x, const struct state *state, struct merge_node *node)
+{
+	if (!node->tag)
+		return;
+	const struct overrides *set = NULL;
+	for (const struct overrides *o = state->overrides; o; o = o->outer)
+		if (find_argument(o, node->tag->name))
+			set = o;
+	size_t before = x->emitter.text.len;
+	if (node->standalone)
+		emit_break(&x->emitter, place_at(state, node->offset));
+	expand_use(x, state, node, set);
+	bool unfinished = set ? x->emitter.text.len > before && !x->emitter.line_start : node->children && !node->own_close;
+	if (!node->standalone)
+		return;
+	if (unfinished)
+		put_text(x, state, node->newline);
+	emit_break(&x->emitter, place_at(state, node->offset));
+}
+
+/* {{@上级}}: the next override inwards, or the block of the skeleton itself. */
+static void expand_super(struct expander *x, const struct state *state, const struct merge_node *node)
+{
+	const struct use *use = state->use;
+	if (!use)
+		return;
+	const struct overrides *next = NULL;
+	for (const struct overrides *o = use->state->overrides; o && o != use->current; o = o->outer)
+		if (find_argument(o, use->site->tag->name))
+			next = o;
+	struct state site = *use->state;
+	site.sections = state->sections;
+	if (node->standalone)
+		emit_break(&x->emitter, place_at(state, node->offset));
+	expand_use(x, &site, use->site, next);
+	if (node->standalone)
+		emit_break(&x->emitter, place_at(state, node->offset));
+}
+
+static void expand_node(struct expander *x, const struct state *state, struct merge_node *node)
+{
+	const char *text = state->template->source->text.data + node->offset;
+	switch (node->kind) {
+	case NODE_TEXT:
+		put_text(x, state, (struct str){ text, node->len });
+		break;
+	case NODE_VALUE:
+		put_value(x->run, &x->emitter, node, state->scope, state->indent, origin_at(state, node->offset));
+		break;
+	case NODE_SECTION:
+		expand_section(x, state, node);
+		break;
+	case NODE_PARTIAL:
+	case NODE_PARENT:
+		expand_include(x, state, node);
+		break;
+	case NODE_BLOCK:
+		expand_block(x, state, node);
+		break;
+	case NODE_SUPER:
+		expand_super(x, state, node);
+		break;
+	}
+}
+
+static void walk(struct expander *x, const struct state *state, struct merge_node *nodes)
+{
+	for (struct merge_node *node = nodes; node && !x->run->stopped; node = node->next) {
+		struct place place = place_at(state, node->offset);
+		if (!merge_step(x->run, place, state->frames))
+			return;
+		expand_node(x, state, node);
+		if (x->emitter.text.len > LIMIT_EXPANDED_BYTES)
+			merge_stop(x->run, DIAG_EXPANDED_SIZE, LIMIT_EXPANDED_BYTES, place, state->frames);
+	}
+}
+
+static void finish(struct expander *x, const struct source *source, struct merged *out)
+{
+	struct merge_emitter *emitter = &x->emitter;
+	size_t len = emitter->text.len;
+	if (!emitter->span_count)
+		*ARENA_PUSH(x->run->arena, emitter->spans, emitter->span_count, emitter->span_capacity) =
+			(struct merge_span){ .place = { source, 0 }, .verbatim = true };
+	*out = (struct merged){ .text = { buf_move_to(&emitter->text, x->run->arena), len },
+				.spans = emitter->spans, .span_count = emitter->span_count,
+				.slots = emitter->slots, .slot_count = emitter->slot_count };
+}
+
+bool merge_expand(struct arena *arena, const struct source *template, const struct merge_options *options,
+		  struct merged *out, struct diag_list *diags)
+{
+	size_t errors = diag_errors(diags);
+	struct merge_run run = { .arena = arena, .options = options, .diags = diags };
+	struct merge_template *root = merge_compile(&run, template, NULL);
+	bool strict = options->dialect == MERGE_STRICT;
+	if (strict)
+		merge_check(&run, root);
+	run.steps = 0;
+	struct expander x = { .run = &run, .emitter = { .arena = arena, .line_start = true } };
+	x.emitter.paragraphs = strict && !str_ends(str_of(template->name), ".xml");
+	struct state state = { .template = root };
+	walk(&x, &state, root->nodes);
+	finish(&x, template, out);
+	return diag_errors(diags) == errors;
+}
+
+struct place merge_place(const struct merged *merged, size_t offset, const struct diag_frame **frames)
+{
+	size_t low = 0, high = merged->span_count;
+	while (high - low > 1) {
+		size_t middle = low + (high - low) / 2;
+		if (merged->spans[middle].start <= offset)
+			low = middle;
+		else
+			high = middle;
+	}
+	const struct merge_span *span = &merged->spans[low];
+	size_t within = offset > span->start ? offset - span->start : 0;
+	struct place place = span->place;
+	if (span->verbatim)
+		place.offset += within < span->len ? within : span->len;
+	if (frames)
+		*frames = span->frames;
+	return place;
+}

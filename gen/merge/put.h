@@ -1,0 +1,13 @@
+/* Value tags: from the name through the filters to the sink. Private to gen/merge. */
+#ifndef MERGE_PUT_H
+#define MERGE_PUT_H
+
+#include "merge/emit.h"
+#include "merge/scope.h"
+#include "merge/template.h"
+
+/* Emits the value of the VALUE node, a gap, or nothing after an error. */
+void put_value(struct merge_run *run, struct merge_emitter *emitter, struct merge_node *node,
+	       const struct scope *scope, struct str indent, struct merge_origin origin);
+
+#endif

@@ -1,0 +1,51 @@
+/* What the check and the expansion share. */
+#include <stdio.h>
+
+#include "base/arena.h"
+#include "base/limits.h"
+#include "merge/template.h"
+
+void merge_stop(struct merge_run *run, enum diag_code code, size_t limit, struct place place,
+		const struct diag_frame *frames)
+{
+	char number[24];
+	snprintf(number, sizeof number, "%zu", limit);
+	if (!run->stopped)
+		diag_add_framed(run->diags, code, frames, place, number);
+	run->stopped = true;
+}
+
+bool merge_step(struct merge_run *run, struct place place, const struct diag_frame *frames)
+{
+	if (++run->steps > LIMIT_MERGE_STEPS)
+		merge_stop(run, DIAG_MERGE_STEPS, LIMIT_MERGE_STEPS, place, frames);
+	return !run->stopped;
+}
+
+const struct diag_frame *merge_frame(struct merge_run *run, const char *what, struct place place,
+				     const struct diag_frame *outer)
+{
+	struct diag_frame *frame = ARENA_NEW(run->arena, struct diag_frame);
+	*frame = (struct diag_frame){ what, place, outer };
+	return frame;
+}
+
+struct merge_template *merge_target(struct merge_run *run, const struct source *source, struct merge_node *node,
+				    const struct diag_frame *frames)
+{
+	const struct merge_options *options = run->options;
+	struct place place = { source, node->tag->offset };
+	if (node->target)
+		return node->target;
+	if (node->reported)
+		return NULL;
+	const struct source *found = options->load ? options->load(options->context, str_of(node->tag->name)) : NULL;
+	if (found) {
+		node->target = merge_compile(run, found, merge_frame(run, node->tag->name, place, frames));
+		return node->target;
+	}
+	node->reported = true;
+	if (options->dialect == MERGE_STRICT)
+		diag_add_framed(run->diags, DIAG_PARTIAL_UNKNOWN, frames, place, node->tag->name);
+	return NULL;
+}

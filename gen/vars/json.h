@@ -1,0 +1,16 @@
+/* JSON data files (RFC 8259) as values. */
+#ifndef VARS_JSON_H
+#define VARS_JSON_H
+
+#include "base/source.h"
+
+struct arena;
+struct diag_list;
+struct value;
+
+/* The source's text as a value in `arena`. Any JSON value may be the root. Integers keep their digits (64 bits; more is
+ * an error), reals are written in the shortest decimal form that reads back to the same number. A member named twice,
+ * NUL characters and more than LIMIT_JSON_DEPTH levels are errors. NULL after an error; it names line and column. */
+const struct value *json_read_value(struct arena *arena, const struct source *source, struct diag_list *diags);
+
+#endif

@@ -1,0 +1,568 @@
+#include "vars/type.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/diag.h"
+#include "base/limits.h"
+#include "base/utf8.h"
+#include "vars/number.h"
+
+/* One value on its way: what the parse functions share. */
+struct parsing {
+	struct arena *arena;
+	const struct value_type *type;
+	const char *name;
+	struct place place;
+	struct diag_list *diags;
+};
+
+typedef const struct value *parse_function(const struct parsing *parsing, struct str text);
+
+static const char *terminated(const struct parsing *parsing, struct str text)
+{
+	/* Long values are cut in messages. */
+	size_t len = utf8_prefix(text.data, text.len, 60);
+	return arena_printf(parsing->arena, "%.*s%s", (int)len, len ? text.data : "", len < text.len ? "…" : "");
+}
+
+static const struct value *fault(const struct parsing *parsing, enum diag_code code, struct str text)
+{
+	diag_add(parsing->diags, code, parsing->place, parsing->name, terminated(parsing, text));
+	return NULL;
+}
+
+static const struct value *finish(const struct parsing *parsing, const struct value *made)
+{
+	struct value *value = ARENA_NEW(parsing->arena, struct value);
+	*value = *made;
+	value->type = parsing->type;
+	value->place = parsing->place;
+	return value;
+}
+
+static const struct value *finish_text(const struct parsing *parsing, struct str text)
+{
+	return finish(parsing, value_string(parsing->arena, text));
+}
+
+/* Values come from people and programs: only UTF-8 without control characters and without the placeholders of the
+ * template engine (U+FDD0–U+FDD2) goes on. */
+static bool clean(const struct parsing *parsing, struct str text)
+{
+	for (size_t at = 0, size; at < text.len; at += size) {
+		uint32_t c = 0;
+		size = utf8_decode(text.data + at, text.len - at, &c);
+		bool control = (c < ' ' && c != '\t' && c != '\n' && c != '\r') || c == 0x7F;
+		if (!size) {
+			diag_add(parsing->diags, DIAG_VALUE_NOT_UTF8, parsing->place, parsing->name);
+			return false;
+		}
+		if (control || (c >= 0xFDD0 && c <= 0xFDD2)) {
+			char name[16];
+			snprintf(name, sizeof name, "U+%04X", (unsigned)c);
+			diag_add(parsing->diags, DIAG_FORBIDDEN_CHARACTER, parsing->place, name);
+			return false;
+		}
+	}
+	return true;
+}
+
+/* ---- bounds */
+
+int type_compare_numerals(struct str a, struct str b)
+{
+	struct numeral left, right;
+	if (!number_read(a, &left) || !number_read(b, &right))
+		return 0;
+	if (left.negative != right.negative)
+		return left.negative ? -1 : 1;
+	int order = (left.whole.len > right.whole.len) - (left.whole.len < right.whole.len);
+	if (!order)
+		order = str_compare(left.whole, right.whole);
+	if (!order)
+		order = str_compare(left.fraction, right.fraction);
+	order = (order > 0) - (order < 0);
+	return left.negative ? -order : order;
+}
+
+static int compare(const struct value_type *type, struct str measure, const char *bound)
+{
+	bool text = type->kind == TYPE_DATE || type->kind == TYPE_YEAR;
+	return text ? str_compare(measure, str_of(bound)) : type_compare_numerals(measure, str_of(bound));
+}
+
+/* Checks what `measure` (the value itself, or its number of characters or entries) may be. */
+static bool within(const struct parsing *parsing, struct str measure)
+{
+	const struct value_type *type = parsing->type;
+	if (type->min && compare(type, measure, type->min) < 0) {
+		diag_add(parsing->diags, DIAG_VALUE_BELOW, parsing->place, parsing->name,
+			 terminated(parsing, measure), type->min);
+		return false;
+	}
+	if (type->max && compare(type, measure, type->max) > 0) {
+		diag_add(parsing->diags, DIAG_VALUE_ABOVE, parsing->place, parsing->name,
+			 terminated(parsing, measure), type->max);
+		return false;
+	}
+	return true;
+}
+
+static bool count_within(const struct parsing *parsing, size_t count)
+{
+	char number[32];
+	snprintf(number, sizeof number, "%zu", count);
+	return within(parsing, str_of(number));
+}
+
+/* ---- texts */
+
+bool type_is_scientific(struct str text)
+{
+	size_t at = text.len && (text.data[0] == '-' || text.data[0] == '+');
+	size_t digits = 0, exponent = 0;
+	for (; at < text.len && ((text.data[at] >= '0' && text.data[at] <= '9') || text.data[at] == '.'); at++)
+		digits++;
+	if (!digits || at + 2 >= text.len || (text.data[at] != 'E' && text.data[at] != 'e'))
+		return false;
+	at++;
+	if (text.data[at] != '+' && text.data[at] != '-')
+		return false;
+	for (at++; at < text.len && text.data[at] >= '0' && text.data[at] <= '9'; at++)
+		exponent++;
+	return exponent && at == text.len;
+}
+
+static bool all_digits(struct str text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if (text.data[i] < '0' || text.data[i] > '9')
+			return false;
+	return text.len > 0;
+}
+
+/* A spreadsheet drops the zeros a code starts with; the example shows how long the code is. */
+static bool lost_zeros(const struct value_type *type, struct str text)
+{
+	struct str example = str_of(type->example);
+	return all_digits(example) && example.data[0] == '0' && all_digits(text) && text.len < example.len;
+}
+
+static const struct value *parse_string(const struct parsing *parsing, struct str text)
+{
+	if (memchr(text.data, '\n', text.len) || memchr(text.data, '\r', text.len))
+		return fault(parsing, DIAG_VALUE_LINES, text);
+	if (type_is_scientific(text))
+		return fault(parsing, DIAG_VALUE_SCIENTIFIC, text);
+	if (lost_zeros(parsing->type, text)) {
+		diag_add(parsing->diags, DIAG_VALUE_LOST_ZEROS, parsing->place, parsing->name,
+			 terminated(parsing, text), parsing->type->example);
+		return NULL;
+	}
+	return count_within(parsing, utf8_count(text.data, text.len)) ? finish_text(parsing, text) : NULL;
+}
+
+static const struct value *parse_text(const struct parsing *parsing, struct str text)
+{
+	return count_within(parsing, utf8_count(text.data, text.len)) ? finish_text(parsing, text) : NULL;
+}
+
+static const struct value *parse_enum(const struct parsing *parsing, struct str text)
+{
+	for (size_t i = 0; i < parsing->type->choice_count; i++)
+		if (str_equal(parsing->type->choices[i], text))
+			return finish_text(parsing, text);
+	struct buf choices = BUF_INIT;
+	for (size_t i = 0; i < parsing->type->choice_count; i++) {
+		buf_add_text(&choices, i ? "、" : "");
+		buf_add_str(&choices, parsing->type->choices[i]);
+	}
+	diag_add(parsing->diags, DIAG_VALUE_NOT_A_CHOICE, parsing->place, parsing->name, terminated(parsing, text),
+		 buf_str(&choices).data);
+	buf_free(&choices);
+	return NULL;
+}
+
+static const struct value *parse_boolean(const struct parsing *parsing, struct str text)
+{
+	static const char *const words[] = { "否", "是", "false", "true", "no", "yes", "0", "1" };
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (str_is(text, words[i]))
+			return finish(parsing, value_bool(parsing->arena, i % 2));
+	return fault(parsing, DIAG_VALUE_NOT_BOOLEAN, text);
+}
+
+/* ---- numbers */
+
+/* Full-width ASCII (U+FF01–U+FF5E) as ASCII, in the arena: input methods produce １２，３４５ easily. */
+static struct str narrow(struct arena *arena, struct str text)
+{
+	char *out = arena_alloc(arena, text.len + 1);
+	size_t len = 0;
+	for (size_t at = 0, size; at < text.len; at += size) {
+		uint32_t c = 0;
+		size = utf8_decode(text.data + at, text.len - at, &c);
+		size = size ? size : 1;
+		if (c >= 0xFF01 && c <= 0xFF5E) {
+			out[len++] = (char)(c - 0xFF01 + '!');
+		} else {
+			memcpy(out + len, text.data + at, size);
+			len += size;
+		}
+	}
+	return (struct str){ out, len };
+}
+
+/* Appends the digits of 12,345 without separators and leading zeros; false when it is not grouped by three. */
+static bool add_whole(struct str text, struct buf *out)
+{
+	size_t start = out->len, group = 0, groups = 0;
+	for (size_t i = 0; i < text.len; i++) {
+		if (text.data[i] == ',') {
+			if (group == 0 || group > 3 || (groups && group != 3))
+				return false;
+			group = 0;
+			groups++;
+			continue;
+		}
+		if (text.data[i] < '0' || text.data[i] > '9')
+			return false;
+		group++;
+		if (text.data[i] != '0' || out->len > start)
+			buf_add_char(out, text.data[i]);
+	}
+	if (out->len == start)
+		buf_add_char(out, '0');
+	return groups ? group == 3 : group > 0;
+}
+
+/* Appends the canonical numeral: sign only when negative. */
+static bool add_numeral(struct str text, bool decimals_allowed, struct buf *out)
+{
+	bool negative = text.len && text.data[0] == '-';
+	if (text.len && (negative || text.data[0] == '+'))
+		text = (struct str){ text.data + 1, text.len - 1 };
+	if (negative)
+		buf_add_char(out, '-');
+	struct str decimals = text;
+	struct str whole = str_cut(&decimals, ".");
+	if (!add_whole(whole, out))
+		return false;
+	if (whole.len == text.len)
+		return true;
+	if (!decimals_allowed || !all_digits(decimals))
+		return false;
+	buf_add_char(out, '.');
+	buf_add_str(out, decimals);
+	return true;
+}
+
+static const struct value *parse_number(const struct parsing *parsing, struct str text, bool decimals_allowed,
+					enum diag_code code)
+{
+	struct str narrowed = narrow(parsing->arena, text);
+	if (parsing->type->kind == TYPE_PERCENT && str_ends(narrowed, "%")) {
+		narrowed.len--;
+		narrowed = str_trim(narrowed);
+	}
+	struct buf numeral = BUF_INIT;
+	const struct value *value = NULL;
+	if (type_is_scientific(narrowed))
+		fault(parsing, DIAG_VALUE_SCIENTIFIC, text);
+	else if (!add_numeral(narrowed, decimals_allowed, &numeral))
+		fault(parsing, code, text);
+	else if (within(parsing, buf_str(&numeral)))
+		value = finish(parsing, value_number(parsing->arena, buf_str(&numeral)));
+	buf_free(&numeral);
+	return value;
+}
+
+static const struct value *parse_integer(const struct parsing *parsing, struct str text)
+{
+	return parse_number(parsing, text, false, DIAG_VALUE_NOT_INTEGER);
+}
+
+static const struct value *parse_decimal(const struct parsing *parsing, struct str text)
+{
+	return parse_number(parsing, text, true, DIAG_VALUE_NOT_NUMBER);
+}
+
+/* ---- dates */
+
+/* Reads digits (1 to `most`) from *text, then one of the separators; "" ends the text. False when they are not there.
+ */
+static bool read_part(struct str *text, size_t most, const char *const *separators, unsigned *number)
+{
+	size_t digits = 0;
+	for (*number = 0; digits < text->len && text->data[digits] >= '0' && text->data[digits] <= '9'; digits++) {
+		if (digits == most)
+			return false;
+		*number = *number * 10 + (unsigned)(text->data[digits] - '0');
+	}
+	*text = (struct str){ text->data + digits, text->len - digits };
+	for (; digits && *separators; separators++) {
+		if (!**separators && text->len)
+			continue;
+		if (!str_starts(*text, *separators))
+			continue;
+		size_t len = strlen(*separators);
+		*text = (struct str){ text->data + len, text->len - len };
+		return true;
+	}
+	return false;
+}
+
+static const struct value *parse_date(const struct parsing *parsing, struct str text)
+{
+	static const char *const forms[][3] = {
+		{ "-", "-", "" }, { "/", "/", "" }, { ".", ".", "" }, { "年", "月", "日" }
+	};
+	struct str narrowed = narrow(parsing->arena, text);
+	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+		struct str rest = narrowed;
+		unsigned year, month, day;
+		if (!read_part(&rest, 4, (const char *const[]){ forms[i][0], NULL }, &year) ||
+		    !read_part(&rest, 2, (const char *const[]){ forms[i][1], NULL }, &month) ||
+		    !read_part(&rest, 2, (const char *const[]){ forms[i][2], NULL }, &day) || rest.len)
+			continue;
+		char iso[48];
+		snprintf(iso, sizeof iso, "%04u-%02u-%02u", year, month, day);
+		struct number_date date;
+		if (year < 1000 || !number_read_date(str_of(iso), &date))
+			return fault(parsing, DIAG_VALUE_NO_SUCH_DAY, text);
+		return within(parsing, str_of(iso)) ? finish_text(parsing, str_of(iso)) : NULL;
+	}
+	return fault(parsing, DIAG_VALUE_NOT_DATE, text);
+}
+
+static const struct value *parse_year(const struct parsing *parsing, struct str text)
+{
+	struct str rest = narrow(parsing->arena, text);
+	unsigned year;
+	if (!read_part(&rest, 4, (const char *const[]){ "年", "", NULL }, &year) || rest.len || year < 1000)
+		return fault(parsing, DIAG_VALUE_NOT_YEAR, text);
+	char digits[16];
+	snprintf(digits, sizeof digits, "%u", year);
+	return within(parsing, str_of(digits)) ? finish_text(parsing, str_of(digits)) : NULL;
+}
+
+/* ---- lists and tables */
+
+size_t type_split(struct arena *arena, struct str text, const char *separator, const struct str **parts)
+{
+	struct str *found = NULL;
+	size_t count = 0, capacity = 0;
+	while (text.data) {
+		struct str part = str_trim(str_cut(&text, separator));
+		if (part.len)
+			*ARENA_PUSH(arena, found, count, capacity) = part;
+	}
+	*parts = found;
+	return count;
+}
+
+static const struct value *parse_list(const struct parsing *parsing, struct str text)
+{
+	const struct str *parts;
+	size_t count = type_split(parsing->arena, text, "|", &parts);
+	if (!count_within(parsing, count))
+		return NULL;
+	struct value_builder list = { .arena = parsing->arena };
+	for (size_t i = 0; i < count; i++)
+		value_list_add(&list, value_string(parsing->arena, parts[i]));
+	return finish(parsing, value_list_finish(&list));
+}
+
+static void set_cell(const struct parsing *parsing, struct value_builder *row, size_t column, const struct value *cell)
+{
+	struct str name = parsing->type->choices[column];
+	value_map_set(row, arena_copy(parsing->arena, name.data, name.len), cell);
+}
+
+static const struct value *wrong_columns(const struct parsing *parsing, size_t row, size_t cells)
+{
+	char numbers[3][32];
+	snprintf(numbers[0], sizeof numbers[0], "%zu", row);
+	snprintf(numbers[1], sizeof numbers[1], "%zu", cells);
+	snprintf(numbers[2], sizeof numbers[2], "%zu", parsing->type->choice_count);
+	diag_add(parsing->diags, DIAG_VALUE_COLUMNS, parsing->place, parsing->name, numbers[0], numbers[1], numbers[2]);
+	return NULL;
+}
+
+/* One row a|b|c; cells may be empty, so the parts are counted as they stand. */
+static const struct value *parse_row(const struct parsing *parsing, struct str text, size_t number)
+{
+	struct value_builder row = { .arena = parsing->arena };
+	size_t column = 0;
+	while (text.data) {
+		struct str cell = str_trim(str_cut(&text, "|"));
+		if (column < parsing->type->choice_count)
+			set_cell(parsing, &row, column, value_string(parsing->arena, cell));
+		column++;
+	}
+	if (column != parsing->type->choice_count)
+		return wrong_columns(parsing, number, column);
+	return value_map_finish(&row);
+}
+
+static const struct value *parse_table(const struct parsing *parsing, struct str text)
+{
+	const struct str *rows;
+	size_t count = type_split(parsing->arena, text, ";", &rows);
+	struct value_builder table = { .arena = parsing->arena };
+	for (size_t i = 0; i < count; i++) {
+		const struct value *row = parse_row(parsing, rows[i], i + 1);
+		if (!row)
+			return NULL;
+		value_list_add(&table, row);
+	}
+	return count_within(parsing, count) ? finish(parsing, value_list_finish(&table)) : NULL;
+}
+
+/* ---- the table of types */
+
+static const struct {
+	const char *name;
+	parse_function *parse;
+} types[TYPE_KINDS] = {
+	[TYPE_STRING] = { "string", parse_string },    [TYPE_TEXT] = { "text", parse_text },
+	[TYPE_INTEGER] = { "integer", parse_integer }, [TYPE_DECIMAL] = { "decimal", parse_decimal },
+	[TYPE_PERCENT] = { "percent", parse_decimal }, [TYPE_DATE] = { "date", parse_date },
+	[TYPE_YEAR] = { "year", parse_year },	       [TYPE_BOOLEAN] = { "boolean", parse_boolean },
+	[TYPE_ENUM] = { "enum", parse_enum },	       [TYPE_LIST] = { "list", parse_list },
+	[TYPE_TABLE] = { "table", parse_table },       [TYPE_MARKDOWN] = { "markdown", parse_text },
+};
+
+const char *type_name(enum type_kind kind)
+{
+	return types[kind].name;
+}
+
+bool type_of_name(struct str name, enum type_kind *kind)
+{
+	for (int i = 0; i < TYPE_KINDS; i++)
+		if (str_is(name, types[i].name)) {
+			*kind = (enum type_kind)i;
+			return true;
+		}
+	return false;
+}
+
+const struct value *type_parse(struct arena *arena, const struct value_type *type, const char *name, struct str text,
+			       struct place place, struct diag_list *diags)
+{
+	struct parsing parsing = { arena, type, name, place, diags };
+	if (text.len > LIMIT_VALUE_BYTES) {
+		char limit[32];
+		snprintf(limit, sizeof limit, "%d", LIMIT_VALUE_BYTES);
+		diag_add(diags, DIAG_VALUE_TOO_LONG, place, name, limit);
+		return NULL;
+	}
+	if (!clean(&parsing, text))
+		return NULL;
+	text = str_trim(text);
+	return types[type->kind].parse(&parsing, text.data ? text : STR(""));
+}
+
+/* ---- values from JSON */
+
+static const struct value *wrong_kind(const struct parsing *parsing)
+{
+	diag_add(parsing->diags, DIAG_VALUE_WRONG_KIND, parsing->place, parsing->name, type_name(parsing->type->kind));
+	return NULL;
+}
+
+static bool is_scalar(const struct value *value)
+{
+	return value->kind == VALUE_STRING || value->kind == VALUE_NUMBER || value->kind == VALUE_BOOL;
+}
+
+/* A scalar within a list or table. */
+static bool check_scalar(const struct parsing *parsing, const struct value *value)
+{
+	if (!is_scalar(value))
+		return wrong_kind(parsing) != NULL;
+	return clean(parsing, value->text);
+}
+
+static const struct value *check_list(const struct parsing *parsing, const struct value *value)
+{
+	for (size_t i = 0; i < value->count; i++)
+		if (!check_scalar(parsing, value->items[i]))
+			return NULL;
+	return count_within(parsing, value->count) ? finish(parsing, value) : NULL;
+}
+
+/* A row as an object: every member must be a column; columns left out are empty. */
+static const struct value *check_object_row(const struct parsing *parsing, const struct value *object)
+{
+	struct value_builder row = { .arena = parsing->arena };
+	size_t known = 0;
+	for (size_t i = 0; i < parsing->type->choice_count; i++) {
+		const struct value *cell = value_member(object, parsing->type->choices[i]);
+		known += cell != NULL;
+		bool given = cell && cell->kind != VALUE_NULL;
+		if (given && !check_scalar(parsing, cell))
+			return NULL;
+		set_cell(parsing, &row, i, given ? cell : value_string(parsing->arena, STR("")));
+	}
+	if (known == object->count)
+		return value_map_finish(&row);
+	for (size_t i = 0; i < object->count; i++) {
+		bool column = false;
+		for (size_t j = 0; j < parsing->type->choice_count; j++)
+			column |= str_is(parsing->type->choices[j], object->members[i].name);
+		if (!column)
+			diag_add(parsing->diags, DIAG_VALUE_NO_COLUMN, parsing->place, parsing->name,
+				 object->members[i].name);
+	}
+	return NULL;
+}
+
+static const struct value *check_array_row(const struct parsing *parsing, const struct value *array, size_t number)
+{
+	if (array->count != parsing->type->choice_count)
+		return wrong_columns(parsing, number, array->count);
+	struct value_builder row = { .arena = parsing->arena };
+	for (size_t i = 0; i < array->count; i++) {
+		if (!check_scalar(parsing, array->items[i]))
+			return NULL;
+		set_cell(parsing, &row, i, array->items[i]);
+	}
+	return value_map_finish(&row);
+}
+
+static const struct value *check_table(const struct parsing *parsing, const struct value *value)
+{
+	struct value_builder table = { .arena = parsing->arena };
+	for (size_t i = 0; i < value->count; i++) {
+		const struct value *item = value->items[i], *row;
+		if (item->kind == VALUE_MAP)
+			row = check_object_row(parsing, item);
+		else
+			row = item->kind == VALUE_LIST ? check_array_row(parsing, item, i + 1) : wrong_kind(parsing);
+		if (!row)
+			return NULL;
+		value_list_add(&table, row);
+	}
+	return count_within(parsing, value->count) ? finish(parsing, value_list_finish(&table)) : NULL;
+}
+
+const struct value *type_check(struct arena *arena, const struct value_type *type, const char *name,
+			       const struct value *value, struct diag_list *diags)
+{
+	struct parsing parsing = { arena, type, name, value->place, diags };
+	if (value->kind == VALUE_NULL)
+		return value;
+	if (value->kind == VALUE_LIST && type->kind == TYPE_LIST)
+		return check_list(&parsing, value);
+	if (value->kind == VALUE_LIST && type->kind == TYPE_TABLE)
+		return check_table(&parsing, value);
+	bool number = type->kind == TYPE_INTEGER || type->kind == TYPE_DECIMAL || type->kind == TYPE_PERCENT;
+	if (!is_scalar(value) || (value->kind == VALUE_BOOL && number))
+		return wrong_kind(&parsing);
+	return type_parse(arena, type, name, value->text, value->place, diags);
+}

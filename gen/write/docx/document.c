@@ -1,0 +1,351 @@
+/* word/document.xml: the blocks of the tree as paragraphs and tables. */
+#include "write/docx/internal.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Further indent of a list within a list, chars. */
+static const double list_step = 2;
+
+/* Where blocks stand. */
+struct place_in {
+	const char *style;   /* of plain paragraphs */
+	int depth;           /* lists around them */
+};
+
+static void write_blocks(struct docx *docx, const struct doc_node *parent, struct place_in in);
+
+static void add_indents(struct docx *docx, const struct docx_paragraph *paragraph)
+{
+	double first = paragraph->first;
+	buf_add_text(docx->body, "<w:ind");
+	docx_add_measure(docx->body, docx->template, "left", paragraph->left, true);
+	docx_add_measure(docx->body, docx->template, "right", paragraph->right, true);
+	docx_add_measure(docx->body, docx->template, first < 0 ? "hanging" : "firstLine", fabs(first), true);
+	buf_add_text(docx->body, "/>");
+}
+
+void docx_open_paragraph(struct docx *docx, const struct docx_paragraph *paragraph)
+{
+	struct buf *out = docx->body;
+	buf_printf(out, "<w:p><w:pPr><w:pStyle w:val=\"%s\"/>", paragraph->style);
+	if (paragraph->keep_with_next)
+		buf_add_text(out, "<w:keepNext/>");
+	if (docx->page_break)
+		buf_add_text(out, "<w:pageBreakBefore/>");
+	docx->page_break = false;
+	if (paragraph->num == DOCX_NO_NUMBER)
+		buf_add_text(out, "<w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"0\"/></w:numPr>");
+	else if (paragraph->num)
+		buf_printf(out, "<w:numPr><w:ilvl w:val=\"%d\"/><w:numId w:val=\"%zu\"/></w:numPr>", paragraph->num_level,
+			   paragraph->num);
+	if (paragraph->before > 0)
+		buf_printf(out, "<w:spacing w:before=\"%d\"/>", docx_twips(paragraph->before * docx->template->line_pitch));
+	if (paragraph->indented)
+		add_indents(docx, paragraph);
+	buf_add_text(out, "</w:pPr>");
+}
+
+void docx_close_paragraph(struct docx *docx)
+{
+	buf_add_text(docx->body, "</w:p>");
+}
+
+/* A page break that no paragraph can carry: before a table, at the end, or the second of two. */
+static void flush_page_break(struct docx *docx)
+{
+	if (!docx->page_break)
+		return;
+	docx->page_break = false;
+	buf_add_text(docx->body, "<w:p><w:pPr><w:pStyle w:val=\"Normal\"/></w:pPr><w:r><w:br w:type=\"page\"/></w:r></w:p>");
+}
+
+static void write_paragraph(struct docx *docx, const struct doc_node *node, const struct docx_paragraph *paragraph)
+{
+	docx_open_paragraph(docx, paragraph);
+	docx_write_inlines(docx, node, NULL);
+	docx_close_paragraph(docx);
+}
+
+/* The lines before a signature or an attachment note stay on its page: it never stands there alone. */
+static bool leads_to_signature(const struct doc_node *node)
+{
+	return node->next && (node->next->kind == DOC_SIGNATURE || node->next->kind == DOC_ATTACHMENT_NOTE);
+}
+
+/* The paragraph that a run-in heading is set in one with, or NULL. */
+static const struct doc_node *run_in_body(const struct doc_node *node)
+{
+	bool run_in = node->kind == DOC_HEADING && node->run_in && node->next && node->next->kind == DOC_PARAGRAPH;
+	return run_in ? node->next : NULL;
+}
+
+/* Word ignores the level of a numbering in a style unless the list names that style: run-in headings, which share
+ * their level with the headings on lines of their own, carry list and level themselves. */
+static void write_heading(struct docx *docx, const struct doc_node *node)
+{
+	static const char *const own_line[] = { "Heading1", "Heading2", "Heading3", "Heading4" };
+	static const char *const run_in[] = { "Heading1RunIn", "Heading2RunIn", "Heading3RunIn", "Heading4RunIn" };
+	static const char *const run_in_text[] = { "Heading1Char", "Heading2Char", "Heading3Char", "Heading4Char" };
+	int level = node->level - 1;
+	const struct doc_node *body = run_in_body(node);
+	struct docx_paragraph paragraph = { .style = body ? run_in[level] : own_line[level], .num_level = level };
+	if (node->number) {
+		size_t num = docx_number_heading(docx, node);
+		paragraph.num = num != docx_heading_list(docx->input->doc, level) || body ? num : 0;
+	} else if (docx->input->doc->numbering != DOC_NUMBER_NONE && !body) {
+		const struct template_style *style = template_style(docx->template, "body");
+		paragraph.num = DOCX_NO_NUMBER;
+		paragraph.indented = true;
+		paragraph.left = style->indent_left;
+		paragraph.first = style->indent_first;
+	}
+	paragraph.keep_with_next = body && leads_to_signature(body);
+	docx_open_paragraph(docx, &paragraph);
+	docx_write_inlines(docx, node, body ? run_in_text[level] : NULL);
+	if (body)
+		docx_write_inlines(docx, body, NULL);
+	docx_close_paragraph(docx);
+}
+
+/* ---- lists */
+
+static void write_item(struct docx *docx, const struct doc_node *item, size_t num, int level, int depth)
+{
+	const struct template_style *style = template_style(docx->template, "list");
+	struct docx_paragraph paragraph = { .style = "List", .num = num, .num_level = level, .indented = depth > 0,
+					    .left = style->indent_left + depth * list_step, .first = style->indent_first,
+					    .right = style->indent_right };
+	const struct doc_node *child = item->first;
+	if (child && doc_is_inline(child->kind)) {
+		write_paragraph(docx, item, &paragraph);
+		return;
+	}
+	docx_open_paragraph(docx, &paragraph);
+	if (child && child->kind == DOC_PARAGRAPH) {
+		docx_write_inlines(docx, child, NULL);
+		child = child->next;
+	}
+	docx_close_paragraph(docx);
+	struct doc_node rest = { .kind = DOC_ITEM, .first = (struct doc_node *)child };
+	write_blocks(docx, &rest, (struct place_in){ "List", depth + 1 });
+}
+
+static void write_list(struct docx *docx, const struct doc_node *list, int depth)
+{
+	enum { LAST_LEVEL = 8 };
+	size_t num = list->ordered ? docx_number_list(docx, list) : DOCX_NUM_BULLETS;
+	int level = list->ordered ? 0 : depth > LAST_LEVEL ? LAST_LEVEL : depth;
+	for (const struct doc_node *item = list->first; item; item = item->next)
+		write_item(docx, item, num, level, depth);
+}
+
+/* ---- attachment note and signature (GB/T 9704-2012, 7.3.4 and 7.3.5) */
+
+/* Width of generated half-width text in chars. */
+static double half_width_chars(const struct docx *docx, const char *text, double size)
+{
+	double spacing = docx_run_spacing(docx->template, size) / 20.0;
+	return (double)strlen(text) * (size / 2 + spacing) / docx->template->char_pitch;
+}
+
+/* 附件：1. …, 2. …: the first line carries 附件： in its number's level; wrapped lines hang under the text. */
+static void write_note_line(struct docx *docx, const struct doc_node *line, bool first, bool last)
+{
+	static const char mark[] = "附件：";
+	const double mark_chars = 3;
+	const struct template_style *style = template_style(docx->template, "attachment-note");
+	double number = line->number ? half_width_chars(docx, line->number, style->size) : 0;
+	double hang = number + (first || !line->number ? mark_chars : 0);
+	struct docx_paragraph paragraph = { .style = "AttachmentNote", .indented = true, .first = -hang,
+					    .left = style->indent_left + mark_chars + number,
+					    .right = style->indent_right,
+					    .keep_with_next = !last || leads_to_signature(line->parent) };
+	if (line->number) {
+		paragraph.num = DOCX_NUM_NOTE;
+		paragraph.num_level = first ? 0 : 1;
+	}
+	docx_open_paragraph(docx, &paragraph);
+	if (!line->number)
+		docx_write_run(docx, str_of(mark), NULL, line->place);
+	docx_write_inlines(docx, line, NULL);
+	docx_close_paragraph(docx);
+}
+
+static void write_note(struct docx *docx, const struct doc_node *note)
+{
+	for (const struct doc_node *line = note->first; line; line = line->next)
+		write_note_line(docx, line, line == note->first, !line->next);
+}
+
+/* Right indents of the parts of a signature, chars. */
+struct signature {
+	double widest, date;          /* widths of the longest authority and of the date */
+	double authority_right, date_right;
+};
+
+static struct signature measure_signature(const struct docx *docx, const struct doc_node *node)
+{
+	const struct page_template *template = docx->template;
+	const struct template_signature_form *form = &template->forms[template->signature];
+	double size = template_style(template, "signature")->size;
+	struct signature s = { 0 };
+	for (const struct doc_node *n = node->first; n; n = n->next) {
+		double width = docx_text_width(template, n, size) / template->char_pitch;
+		if (n->kind == DOC_DATE)
+			s.date = width;
+		else if (width > s.widest)
+			s.widest = width;
+	}
+	s.authority_right = s.date_right = form->indent_right;
+	if (form->centered)
+		s.date_right = fmax(form->indent_right, (s.widest - s.date) / 2);
+	else if (form->date_shift > 0 && s.date > s.widest)
+		s.authority_right = s.date_right + s.date + form->date_shift - s.widest;
+	else if (form->date_shift > 0)
+		s.date_right = fmax(0, s.authority_right + s.widest - form->date_shift - s.date);
+	return s;
+}
+
+static void write_signature(struct docx *docx, const struct doc_node *node)
+{
+	const struct page_template *template = docx->template;
+	const struct template_signature_form *form = &template->forms[template->signature];
+	double size = template_style(template, "signature")->size;
+	struct signature s = measure_signature(docx, node);
+	for (const struct doc_node *n = node->first; n; n = n->next) {
+		bool date = n->kind == DOC_DATE;
+		double width = docx_text_width(template, n, size) / template->char_pitch;
+		double right = date ? s.date_right
+			       : form->centered ? fmax(0, s.date_right + (s.date - width) / 2)
+					      : s.authority_right + s.widest - width;
+		struct docx_paragraph paragraph = { .style = date ? "IssueDate" : "IssuingAuthority", .indented = true,
+						    .right = right, .keep_with_next = n->next != NULL,
+						    .before = n == node->first ? form->space_before
+							      : date ? form->space_between : 0 };
+		write_paragraph(docx, n, &paragraph);
+	}
+}
+
+/* ---- blocks */
+
+static void write_attachment(struct docx *docx, const struct doc_node *node)
+{
+	struct docx_paragraph mark = { .style = "AttachmentMark" };
+	flush_page_break(docx);
+	docx->page_break = true;
+	docx_open_paragraph(docx, &mark);
+	docx_write_run(docx, str_of(node->number), NULL, node->place);
+	docx_close_paragraph(docx);
+	write_blocks(docx, node, (struct place_in){ "BodyText", 0 });
+}
+
+/* Word joins tables that follow each other (a blank line parts them) and wants a paragraph after the last one: one as
+ * low as Word allows. */
+static void write_table_block(struct docx *docx, const struct doc_node *node)
+{
+	bool captioned = node->first && node->first->kind == DOC_CAPTION;
+	if (!captioned)
+		flush_page_break(docx);
+	docx_write_table(docx, node);
+	if (!node->next)
+		buf_add_text(docx->body, "<w:p><w:pPr><w:pStyle w:val=\"Normal\"/><w:spacing w:line=\"20\" w:lineRule=\"exact\"/>"
+					 "</w:pPr></w:p>");
+	else if (node->next->kind == DOC_TABLE && !(node->next->first && node->next->first->kind == DOC_CAPTION))
+		buf_add_text(docx->body, "<w:p><w:pPr><w:pStyle w:val=\"Normal\"/></w:pPr></w:p>");
+}
+
+static void write_plain(struct docx *docx, const struct doc_node *node, const char *name, int depth)
+{
+	struct docx_paragraph paragraph = { .style = name, .keep_with_next = leads_to_signature(node) };
+	if (depth > 1) {
+		const struct template_style *style = template_style(docx->template, "list");
+		paragraph.indented = true;
+		paragraph.left = style->indent_left + (depth - 1) * list_step;
+		paragraph.first = style->indent_first;
+		paragraph.right = style->indent_right;
+	}
+	write_paragraph(docx, node, &paragraph);
+}
+
+static void write_block(struct docx *docx, const struct doc_node *node, struct place_in in)
+{
+	switch (node->kind) {
+	case DOC_TITLE:
+		write_plain(docx, node, node->parent && node->parent->kind == DOC_ATTACHMENT ? "AttachmentTitle" : "Title", 0);
+		break;
+	case DOC_RECIPIENT: write_plain(docx, node, "Recipient", 0); break;
+	case DOC_HEADING: write_heading(docx, node); break;
+	case DOC_PARAGRAPH: write_plain(docx, node, in.style, in.depth); break;
+	case DOC_LIST: write_list(docx, node, in.depth); break;
+	case DOC_QUOTE: write_blocks(docx, node, (struct place_in){ "Quote", 0 }); break;
+	case DOC_TABLE: write_table_block(docx, node); break;
+	case DOC_ATTACHMENT_NOTE: write_note(docx, node); break;
+	case DOC_SIGNATURE: write_signature(docx, node); break;
+	case DOC_NOTE: write_plain(docx, node, "ClosingNote", 0); break;
+	case DOC_ATTACHMENT: write_attachment(docx, node); break;
+	case DOC_PAGE_BREAK:
+		flush_page_break(docx);
+		docx->page_break = true;
+		break;
+	default:
+		break;
+	}
+}
+
+static void write_blocks(struct docx *docx, const struct doc_node *parent, struct place_in in)
+{
+	for (const struct doc_node *n = parent->first; n; n = n->next) {
+		write_block(docx, n, in);
+		if (run_in_body(n))
+			n = n->next;
+	}
+}
+
+/* ---- the section: page, margins, grid */
+
+/* Distance of the footer's bottom from the page's: the dash stands `number_gap` below the text area. In a line of exact
+ * height word processors put the baseline a fifth of the height above its bottom; the dash is 0.4 em above that. */
+static int footer_distance(const struct page_template *template)
+{
+	double size = template_style(template, "page-number")->size;
+	return docx_twips(template->margin_bottom) - docx_twips(template->number_gap) - docx_twips(0.2 * size + 0.4 * size);
+}
+
+static int header_distance(const struct page_template *template)
+{
+	double size = template_style(template, "draft-mark")->size;
+	return docx_twips(template->margin_top) - docx_twips(template->draft_gap) - docx_twips(size);
+}
+
+static void write_section(struct docx *docx)
+{
+	const struct page_template *t = docx->template;
+	struct buf *out = docx->body;
+	int width = docx_twips(t->page_width), right = docx_twips(t->margin_right), text = docx_chars(t, t->chars);
+	/* 1/4096 pt between characters: what Word's page set-up calls so many characters a line. */
+	int char_space = (int)floor(((double)text / t->chars / 20 - t->body_size) * 4096);
+	buf_add_text(out, "<w:sectPr>");
+	if (docx->input->draft)
+		buf_add_text(out, "<w:headerReference w:type=\"default\" r:id=\"rIdHeader1\"/>"
+				  "<w:headerReference w:type=\"even\" r:id=\"rIdHeader2\"/>");
+	buf_add_text(out, "<w:footerReference w:type=\"default\" r:id=\"rIdFooter1\"/>"
+			  "<w:footerReference w:type=\"even\" r:id=\"rIdFooter2\"/>");
+	buf_printf(out, "<w:pgSz w:w=\"%d\" w:h=\"%d\"/>", width, docx_twips(t->page_height));
+	buf_printf(out, "<w:pgMar w:top=\"%d\" w:right=\"%d\" w:bottom=\"%d\" w:left=\"%d\" w:header=\"%d\" w:footer=\"%d\" "
+			"w:gutter=\"0\"/>",
+		   docx_twips(t->margin_top), right, docx_twips(t->margin_bottom), width - right - text, header_distance(t),
+		   footer_distance(t));
+	buf_printf(out, "<w:cols w:space=\"425\"/><w:docGrid w:type=\"linesAndChars\" w:linePitch=\"%d\" w:charSpace=\"%d\"/>"
+			"</w:sectPr>",
+		   docx_twips(t->line_pitch), char_space);
+}
+
+void docx_write_document(struct docx *docx)
+{
+	buf_add_text(docx->body, "<w:document xmlns:w=\"" DOCX_NS_WORD "\" xmlns:r=\"" DOCX_NS_RELATIONSHIPS "\"><w:body>");
+	write_blocks(docx, docx->input->doc->root, (struct place_in){ "BodyText", 0 });
+	flush_page_break(docx);
+	write_section(docx);
+	buf_add_text(docx->body, "</w:body></w:document>");
+}

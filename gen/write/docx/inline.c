@@ -1,0 +1,153 @@
+/* Runs: inline nodes of the tree. */
+#include "write/docx/internal.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/utf8.h"
+
+const char docx_gap_style[] = "PlaceholderText";
+
+/* Characters that Word sets in the Latin font unless the run says w:hint="eastAsia" (ECMA-376 part 1, 17.3.2.26):
+ * quotes, dashes, ellipsis, signs, circled numbers … and some of Latin-1. */
+static bool is_ambiguous(uint32_t c)
+{
+	static const unsigned char latin1[] = { 0xA1, 0xA4, 0xA7, 0xA8, 0xAA, 0xAD, 0xAF, 0xB0, 0xB1, 0xB2, 0xB3, 0xB4, 0xB6,
+						0xB7, 0xB8, 0xB9, 0xBA, 0xBC, 0xBD, 0xBE, 0xBF, 0xD7, 0xF7 };
+	return (c >= 0x2000 && c <= 0x2BFF) || (c < 0x100 && memchr(latin1, (int)c, sizeof latin1));
+}
+
+/* Whether ambiguous characters at the start of `text` belong to Chinese text: the first character beside them that
+ * is not ambiguous is a full-cell one, or there is none, or `before` (0: none) is one. */
+static bool is_chinese_context(uint32_t before, struct str text)
+{
+	if (utf8_is_cjk(before))
+		return true;
+	uint32_t c = 0;
+	for (size_t i = 0, step; i < text.len && (step = utf8_decode(text.data + i, text.len - i, &c)); i += step)
+		if (!is_ambiguous(c))
+			return utf8_is_cjk(c);
+	return before == 0;
+}
+
+static void add_run(struct docx *docx, struct str text, const char *style, bool hint)
+{
+	if (!text.len)
+		return;
+	buf_add_text(docx->body, "<w:r>");
+	if (style || hint) {
+		buf_add_text(docx->body, "<w:rPr>");
+		if (style)
+			buf_printf(docx->body, "<w:rStyle w:val=\"%s\"/>", style);
+		if (hint)
+			buf_add_text(docx->body, "<w:rFonts w:hint=\"eastAsia\"/>");
+		if (style == docx_gap_style) /* in a style Word would ignore it */
+			buf_add_text(docx->body, "<w:highlight w:val=\"yellow\"/>");
+		buf_add_text(docx->body, "</w:rPr>");
+	}
+	buf_add_text(docx->body, "<w:t xml:space=\"preserve\">");
+	buf_add_xml(docx->body, text);
+	buf_add_text(docx->body, "</w:t></w:r>");
+}
+
+/* XML 1.0 has no way to hold these characters (production 2: Char). */
+static bool is_forbidden(uint32_t c)
+{
+	return (c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0xFFFE || c == 0xFFFF;
+}
+
+static void refuse_character(struct docx *docx, uint32_t c, struct place place)
+{
+	char name[16];
+	snprintf(name, sizeof name, "U+%04X", (unsigned)c);
+	diag_add(docx->diags, DIAG_FORBIDDEN_CHARACTER, place, name);
+}
+
+/* One run, or several where the hint changes: “党建” takes it, don’t does not. */
+void docx_write_run(struct docx *docx, struct str text, const char *style, struct place place)
+{
+	size_t start = 0;
+	uint32_t c = 0, before = 0;
+	bool hint = false, decided = false;
+	for (size_t i = 0, step; i < text.len && (step = utf8_decode(text.data + i, text.len - i, &c)); i += step) {
+		if (is_forbidden(c)) {
+			refuse_character(docx, c, place);
+			add_run(docx, (struct str){ text.data + start, i - start }, style, hint);
+			start = i + step;
+			continue;
+		}
+		if (!is_ambiguous(c)) {
+			before = c;
+			continue;
+		}
+		bool wanted = is_chinese_context(before, (struct str){ text.data + i, text.len - i });
+		if (decided && wanted != hint) {
+			add_run(docx, (struct str){ text.data + start, i - start }, style, hint);
+			start = i;
+		}
+		hint = wanted;
+		decided = true;
+	}
+	add_run(docx, (struct str){ text.data + start, text.len - start }, style, hint);
+}
+
+/* Target of a hyperlink as a URI (RFC 3986): Word refuses files whose targets hold blanks or bare signs. */
+static void add_uri(struct buf *out, const char *target)
+{
+	static const char kept[] = "-._~:/?#[]@!$'()*+,;=%";
+	for (const char *at = target; *at; at++) {
+		unsigned char c = (unsigned char)*at;
+		bool plain = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+		if (plain || strchr(kept, c))
+			buf_add_char(out, *at);
+		else if (c == '&')
+			buf_add_text(out, "&amp;");
+		else
+			buf_printf(out, "%%%02X", c);
+	}
+}
+
+static void write_link(struct docx *docx, const struct doc_node *node)
+{
+	if (!node->target || !*node->target) {
+		docx_write_inlines(docx, node, "Hyperlink");
+		return;
+	}
+	size_t id = ++docx->link_count;
+	buf_printf(&docx->links, "<Relationship Id=\"rIdLink%zu\" Type=\"" DOCX_NS_RELATIONSHIPS "/hyperlink\" "
+				 "TargetMode=\"External\" Target=\"", id);
+	add_uri(&docx->links, node->target);
+	buf_add_text(&docx->links, "\"/>");
+	buf_printf(docx->body, "<w:hyperlink r:id=\"rIdLink%zu\">", id);
+	docx_write_inlines(docx, node, "Hyperlink");
+	buf_add_text(docx->body, "</w:hyperlink>");
+}
+
+void docx_write_inlines(struct docx *docx, const struct doc_node *node, const char *style)
+{
+	for (const struct doc_node *n = node->first; n; n = n->next)
+		switch (n->kind) {
+		case DOC_TEXT:
+		case DOC_CODE:
+			docx_write_run(docx, n->text, style, n->place);
+			break;
+		case DOC_VALUE:
+		case DOC_GAP:
+			docx_write_control(docx, n, style);
+			break;
+		case DOC_STRONG:
+			docx_write_inlines(docx, n, "Strong");
+			break;
+		case DOC_EMPHASIS:
+			docx_write_inlines(docx, n, "Emphasis");
+			break;
+		case DOC_LINK:
+			write_link(docx, n);
+			break;
+		case DOC_LINE_BREAK:
+			buf_add_text(docx->body, "<w:r><w:br/></w:r>");
+			break;
+		default:
+			break;
+		}
+}

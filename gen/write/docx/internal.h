@@ -1,0 +1,139 @@
+/* What the files of this folder share: the state of one document being written. */
+#ifndef WRITE_DOCX_INTERNAL_H
+#define WRITE_DOCX_INTERNAL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/buf.h"
+#include "doc/doc.h"
+#include "layout/template.h"
+#include "write/writer.h"
+
+#define DOCX_NS_WORD "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+#define DOCX_NS_RELATIONSHIPS "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+#define DOCX_NS_PACKAGE "http://schemas.openxmlformats.org/package/2006/relationships"
+/* Namespace of the custom XML part that holds the variables' values, and its data store id. */
+#define DOCX_NS_VALUES "urn:plangen:values"
+#define DOCX_STORE_ID "{5C2B8E0A-71F4-4D39-9A6E-3D0F1B7A4C52}"
+
+enum { DOCX_LEVELS = 4 };                        /* of headings */
+/* w:numId and w:abstractNumId of the lists that every document has; RUNNING: see docx_heading_list(). */
+enum { DOCX_NUM_HEADINGS = 1, DOCX_NUM_RUNNING, DOCX_NUM_BULLETS, DOCX_NUM_NOTE, DOCX_NUM_FIRST_FREE };
+
+/* A w:num beyond the fixed ones. */
+struct docx_num {
+	int level;                       /* headings: 0 … 3, where numbering starts anew; -1: an ordered list */
+	int start;                       /* first number */
+	const struct doc_node *list;     /* DOC_LIST; NULL for headings */
+};
+
+/* Word's counters of the heading list, followed while the headings are written, so that a number that Word would not
+ * give by itself gets a w:num of its own. */
+struct docx_counters {
+	int count[DOCX_LEVELS];
+	size_t num[DOCX_LEVELS];         /* w:numId in force */
+};
+
+struct docx_value;
+
+struct docx {
+	const struct writer_input *input;
+	const struct page_template *template;
+	struct arena *arena;             /* of this one call */
+	struct diag_list *diags;
+	struct buf *body;                /* word/document.xml */
+	struct buf links;                /* relationships of the hyperlinks */
+	size_t link_count;
+	struct docx_counters counters;
+	struct docx_num *nums;           /* w:numId DOCX_NUM_FIRST_FREE … */
+	size_t num_count, num_capacity;
+	struct docx_value **values;      /* hash table */
+	size_t value_buckets;
+	struct docx_value *first_value, *last_value;
+	size_t value_count;              /* elements of the custom XML part */
+	unsigned control_count;          /* content controls; their ids */
+	bool page_break;                 /* before the next paragraph */
+};
+
+/* ---- measures (geometry.c) */
+
+int docx_twips(double points);
+/* `chars` character pitches in twips. */
+int docx_chars(const struct page_template *template, double chars);
+/* w:spacing of runs in twips that brings characters of `size` pt to the grid's pitch; 0 for sizes off the grid. */
+int docx_run_spacing(const struct page_template *template, double size);
+/* Width of the text of `node` in pt, as Word sets it at `size` pt: full cells, half cells, gaps between scripts. */
+double docx_text_width(const struct page_template *template, const struct doc_node *node, double size);
+/* ` w:NAMEChars="…" w:NAME="…"`: Word takes the first, LibreOffice only the second. Nothing for a measure of 0 unless
+ * `always`. */
+void docx_add_measure(struct buf *out, const struct page_template *template, const char *name, double chars, bool always);
+
+/* ---- parts */
+
+void docx_write_styles(const struct docx *docx, struct buf *out);
+void docx_write_fonts(const struct docx *docx, struct buf *out);
+void docx_write_numbering(const struct docx *docx, struct buf *out);
+void docx_write_settings(struct buf *out);
+void docx_write_header(const struct docx *docx, struct buf *out);
+void docx_write_footer(const struct docx *docx, bool even, struct buf *out);
+void docx_write_core(const struct docx *docx, struct buf *out);
+void docx_write_app(const struct docx *docx, struct buf *out);
+void docx_write_values(const struct docx *docx, struct buf *out);
+/* word/document.xml into docx->body; fills nums, values and links. */
+void docx_write_document(struct docx *docx);
+
+/* Fonts of a role as a w:rFonts element. */
+void docx_add_fonts(struct buf *out, const struct template_font *font);
+
+/* ---- numbering.c */
+
+/* The list (DOCX_NUM_HEADINGS or DOCX_NUM_RUNNING) that numbers headings of the level (0 … 3). A level whose numbers run
+ * on across the sections above it, and the levels below it, form a list of their own: LibreOffice ignores
+ * w:lvlRestart, and so the numbers run on there, too. */
+size_t docx_heading_list(const struct doc *doc, int level);
+/* The counters at the start of a document. */
+void docx_start_counters(struct docx *docx);
+/* The w:numId for this numbered heading; moves the counters. */
+size_t docx_number_heading(struct docx *docx, const struct doc_node *heading);
+/* A w:num for an ordered list. */
+size_t docx_number_list(struct docx *docx, const struct doc_node *list);
+
+/* ---- inline.c */
+
+/* Character style of gaps; their runs are highlighted besides. */
+extern const char docx_gap_style[];
+
+/* The inline children of `node` as runs; `style` is the character style of plain runs, or NULL. */
+void docx_write_inlines(struct docx *docx, const struct doc_node *node, const char *style);
+/* A run with literal text. */
+void docx_write_run(struct docx *docx, struct str text, const char *style, struct place place);
+
+/* ---- table.c */
+
+void docx_write_table(struct docx *docx, const struct doc_node *table);
+
+/* ---- paragraphs (document.c) */
+
+#define DOCX_NO_NUMBER ((size_t)-1)
+
+struct docx_paragraph {
+	const char *style;
+	size_t num;                      /* w:numId; 0 = as the style says; DOCX_NO_NUMBER = none */
+	int num_level;
+	bool indented;                   /* the measures below replace the style's; chars */
+	double left, first, right;       /* first < 0: hanging */
+	double before;                   /* lines above it, where not those of the style (0) */
+	bool keep_with_next;
+};
+
+/* Opens a w:p with its properties (and a pending page break); the caller writes runs and "</w:p>". */
+void docx_open_paragraph(struct docx *docx, const struct docx_paragraph *paragraph);
+void docx_close_paragraph(struct docx *docx);
+
+/* ---- values.c */
+
+/* A content control around the text of a DOC_VALUE or DOC_GAP node. */
+void docx_write_control(struct docx *docx, const struct doc_node *node, const char *style);
+
+#endif

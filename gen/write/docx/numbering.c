@@ -1,0 +1,216 @@
+/* word/numbering.xml: Word numbers headings and lists itself, so a clerk who adds a section gets the next number. */
+#include "write/docx/internal.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/utf8.h"
+
+enum { LIST_LEVELS = 9 }; /* that Word knows */
+
+struct level_format {
+	const char *format;  /* w:numFmt */
+	const char *text;    /* w:lvlText */
+};
+
+#define CHINESE "chineseCountingThousand"
+
+static const struct level_format schemes[][DOCX_LEVELS] = {
+	[DOC_NUMBER_STANDARD] = { { CHINESE, "%1、" }, { CHINESE, "（%2）" }, { "decimal", "%3." }, { "decimal", "（%4）" } },
+	[DOC_NUMBER_TWO_LEVEL] = { { CHINESE, "%1、" }, { "decimal", "%2." }, { "decimal", "（%3）" },
+				   { "decimalEnclosedCircle", "%4" } },
+};
+
+/* Level (from 0) whose numbers may run on across level-1 sections: the one written `1.`. */
+static int running_level(const struct doc *doc)
+{
+	return doc->numbering == DOC_NUMBER_TWO_LEVEL ? 1 : 2;
+}
+
+size_t docx_heading_list(const struct doc *doc, int level)
+{
+	return doc->continue_level3 && level >= running_level(doc) ? DOCX_NUM_RUNNING : DOCX_NUM_HEADINGS;
+}
+
+void docx_start_counters(struct docx *docx)
+{
+	for (int i = 0; i < DOCX_LEVELS; i++)
+		docx->counters.num[i] = docx_heading_list(docx->input->doc, i);
+}
+
+size_t docx_number_heading(struct docx *docx, const struct doc_node *heading)
+{
+	const struct doc *doc = docx->input->doc;
+	struct docx_counters *counters = &docx->counters;
+	int level = heading->level - 1;
+	bool restart = counters->count[level] + 1 != heading->ordinal;
+	if (restart) {
+		struct docx_num *num = ARENA_PUSH(docx->arena, docx->nums, docx->num_count, docx->num_capacity);
+		*num = (struct docx_num){ level, heading->ordinal, NULL };
+		counters->num[level] = DOCX_NUM_FIRST_FREE + docx->num_count - 1;
+	}
+	counters->count[level] = heading->ordinal;
+	/* The levels below start anew, in the same w:num: LibreOffice counts each w:num by itself. */
+	for (int i = level + 1; i < DOCX_LEVELS && docx_heading_list(doc, i) == docx_heading_list(doc, level); i++) {
+		counters->count[i] = 0;
+		counters->num[i] = counters->num[level];
+	}
+	return counters->num[level];
+}
+
+size_t docx_number_list(struct docx *docx, const struct doc_node *list)
+{
+	struct docx_num *num = ARENA_PUSH(docx->arena, docx->nums, docx->num_count, docx->num_capacity);
+	*num = (struct docx_num){ -1, list->first && list->first->ordinal > 0 ? list->first->ordinal : 1, list };
+	return DOCX_NUM_FIRST_FREE + docx->num_count - 1;
+}
+
+/* Opens an abstract list: `id` makes its w:nsid, which tells lists of different documents apart. */
+static void open_abstract(struct buf *out, size_t id, const char *type)
+{
+	buf_printf(out, "<w:abstractNum w:abstractNumId=\"%zu\"><w:nsid w:val=\"%08zX\"/><w:multiLevelType w:val=\"%s\"/>",
+		   id, 0x4C0A5D00 + id, type);
+}
+
+static void add_level_indent(const struct docx *docx, const char *style, struct buf *out)
+{
+	const struct template_style *source = template_style(docx->template, style);
+	buf_add_text(out, "<w:lvlJc w:val=\"left\"/><w:pPr><w:ind");
+	docx_add_measure(out, docx->template, "left", source->indent_left, true);
+	docx_add_measure(out, docx->template, "firstLine", source->indent_first, true);
+	buf_add_text(out, "/></w:pPr>");
+}
+
+/* All four levels; those that belong to the list `id` are bound to the heading styles. */
+static void add_heading_levels(const struct docx *docx, size_t id, struct buf *out)
+{
+	static const char *const sources[DOCX_LEVELS] = { "heading1", "heading2", "heading3", "heading4" };
+	const struct doc *doc = docx->input->doc;
+	for (int i = 0; i < DOCX_LEVELS; i++) {
+		const struct level_format *level = &schemes[doc->numbering][i];
+		buf_printf(out, "<w:lvl w:ilvl=\"%d\"><w:start w:val=\"1\"/><w:numFmt w:val=\"%s\"/>", i, level->format);
+		if (id == DOCX_NUM_RUNNING && i == running_level(doc))
+			buf_add_text(out, "<w:lvlRestart w:val=\"0\"/>");
+		if (docx_heading_list(doc, i) == id)
+			buf_printf(out, "<w:pStyle w:val=\"Heading%d\"/>", i + 1);
+		buf_printf(out, "<w:suff w:val=\"nothing\"/><w:lvlText w:val=\"%s\"/>", level->text);
+		add_level_indent(docx, sources[i], out);
+		buf_add_text(out, "<w:rPr>");
+		docx_add_fonts(out, template_style(docx->template, sources[i])->font);
+		buf_add_text(out, "</w:rPr></w:lvl>");
+	}
+}
+
+static void add_bullet_levels(const struct docx *docx, struct buf *out)
+{
+	for (int i = 0; i < LIST_LEVELS; i++) {
+		buf_printf(out, "<w:lvl w:ilvl=\"%d\"><w:start w:val=\"1\"/><w:numFmt w:val=\"bullet\"/>"
+				"<w:suff w:val=\"nothing\"/><w:lvlText w:val=\"",
+			   i);
+		buf_add_xml(out, str_of(docx->template->list_mark));
+		buf_add_text(out, "\"/>");
+		add_level_indent(docx, "list", out);
+		buf_add_text(out, "</w:lvl>");
+	}
+}
+
+/* 附件说明: the first line is 附件：1., the lines after it 2., 3. …: two levels, the second starting at 2. */
+static void add_note_levels(struct buf *out)
+{
+	buf_add_text(out, "<w:lvl w:ilvl=\"0\"><w:start w:val=\"1\"/><w:numFmt w:val=\"decimal\"/><w:suff w:val=\"nothing\"/>"
+			  "<w:lvlText w:val=\"附件：%1. \"/><w:lvlJc w:val=\"left\"/></w:lvl>"
+			  "<w:lvl w:ilvl=\"1\"><w:start w:val=\"2\"/><w:numFmt w:val=\"decimal\"/><w:suff w:val=\"nothing\"/>"
+			  "<w:lvlText w:val=\"%2. \"/><w:lvlJc w:val=\"left\"/></w:lvl>");
+}
+
+/* The w:numFmt for the number that stands in `text` from *start to *end (bytes). */
+static const char *find_number(struct str text, size_t *start, size_t *end)
+{
+	const char *format = "decimal";
+	*start = *end = 0;
+	uint32_t c = 0;
+	for (size_t i = 0, step; i < text.len && (step = utf8_decode(text.data + i, text.len - i, &c)); i += step) {
+		bool digit = c >= '0' && c <= '9', circled = c >= 0x2460 && c <= 0x2473, han = utf8_is_han(c);
+		if (!digit && !circled && !han) {
+			if (*end)
+				break;
+			continue;
+		}
+		if (!*end)
+			*start = i;
+		*end = i + step;
+		format = circled ? "decimalEnclosedCircle" : han ? CHINESE : "decimal";
+	}
+	return format;
+}
+
+/* A list of its own for each ordered list; the number's form is that of its first item. */
+static void add_list(const struct docx *docx, const struct docx_num *num, size_t id, struct buf *out)
+{
+	struct str number = str_of(num->list->first ? num->list->first->number : NULL);
+	size_t start, end;
+	const char *format = find_number(number, &start, &end);
+	open_abstract(out, id, "singleLevel");
+	buf_printf(out, "<w:lvl w:ilvl=\"0\"><w:start w:val=\"%d\"/><w:numFmt w:val=\"%s\"/><w:suff w:val=\"nothing\"/>"
+			"<w:lvlText w:val=\"",
+		   num->start, format);
+	buf_add_xml(out, (struct str){ number.data, start });
+	buf_add_text(out, "%1");
+	buf_add_xml(out, (struct str){ number.data + end, number.len - end });
+	buf_add_text(out, "\"/>");
+	add_level_indent(docx, "list", out);
+	buf_add_text(out, "</w:lvl></w:abstractNum>");
+}
+
+static void add_num(struct buf *out, size_t id, size_t abstract, const struct docx_num *restart)
+{
+	buf_printf(out, "<w:num w:numId=\"%zu\"><w:abstractNumId w:val=\"%zu\"/>", id, abstract);
+	if (restart)
+		buf_printf(out, "<w:lvlOverride w:ilvl=\"%d\"><w:startOverride w:val=\"%d\"/></w:lvlOverride>",
+			   restart->level, restart->start);
+	buf_add_text(out, "</w:num>");
+}
+
+/* Whether the document has the fixed list `id`: those of headings depend on its numbering. */
+static bool is_used(const struct doc *doc, size_t id)
+{
+	if (id > DOCX_NUM_RUNNING)
+		return true;
+	return doc->numbering != DOC_NUMBER_NONE && (id == DOCX_NUM_HEADINGS || doc->continue_level3);
+}
+
+static void add_abstracts(const struct docx *docx, struct buf *out)
+{
+	for (size_t id = DOCX_NUM_HEADINGS; id <= DOCX_NUM_RUNNING; id++) {
+		if (!is_used(docx->input->doc, id))
+			continue;
+		open_abstract(out, id, "multilevel");
+		add_heading_levels(docx, id, out);
+		buf_add_text(out, "</w:abstractNum>");
+	}
+	open_abstract(out, DOCX_NUM_BULLETS, "multilevel");
+	add_bullet_levels(docx, out);
+	buf_add_text(out, "</w:abstractNum>");
+	open_abstract(out, DOCX_NUM_NOTE, "multilevel");
+	add_note_levels(out);
+	buf_add_text(out, "</w:abstractNum>");
+	for (size_t i = 0; i < docx->num_count; i++)
+		if (docx->nums[i].list)
+			add_list(docx, &docx->nums[i], DOCX_NUM_FIRST_FREE + i, out);
+}
+
+void docx_write_numbering(const struct docx *docx, struct buf *out)
+{
+	const struct doc *doc = docx->input->doc;
+	buf_add_text(out, "<w:numbering xmlns:w=\"" DOCX_NS_WORD "\">");
+	add_abstracts(docx, out);
+	for (size_t id = DOCX_NUM_HEADINGS; id < DOCX_NUM_FIRST_FREE; id++)
+		if (is_used(doc, id))
+			add_num(out, id, id, NULL);
+	for (size_t i = 0; i < docx->num_count; i++) {
+		const struct docx_num *num = &docx->nums[i];
+		size_t id = DOCX_NUM_FIRST_FREE + i;
+		add_num(out, id, num->list ? id : docx_heading_list(doc, num->level), num->list ? NULL : num);
+	}
+	buf_add_text(out, "</w:numbering>");
+}

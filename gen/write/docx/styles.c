@@ -1,0 +1,274 @@
+/* word/styles.xml and word/fontTable.xml: the template's styles under the names that Word knows them by. */
+#include "write/docx/internal.h"
+
+#include <string.h>
+
+enum style_flag {
+	CUSTOM = 1,                /* not one of Word's built-in styles */
+	TOGETHER = 2,              /* no space between paragraphs of this style */
+};
+
+enum outline { BODY_LEVEL = 9, NO_OUTLINE = -1 };
+
+struct style {
+	const char *id, *name;     /* w:styleId, w:name */
+	const char *source;        /* style of the template */
+	const char *based, *next;  /* w:styleId or NULL */
+	const char *link;          /* its character style, or NULL */
+	int outline;               /* w:outlineLvl, 0 = level 1 */
+	int heading;               /* 1 … 4: numbered by the list of headings */
+	unsigned flags;
+};
+
+/* Normal has the grid and no indent, so that what a clerk puts in anew (tables, headers) starts at the edge; body text
+ * is Body Text. A run-in heading is a paragraph of body text (outline level 9: the navigation pane does not swallow
+ * the text after it) whose first sentence carries the heading's linked character style: Word's contents field takes
+ * just that part. */
+static const struct style paragraph_styles[] = {
+	{ "Normal", "Normal", "body", NULL, NULL, NULL, NO_OUTLINE, 0, 0 },
+	{ "BodyText", "Body Text", "body", "Normal", NULL, NULL, NO_OUTLINE, 0, 0 },
+	{ "Title", "Title", "title", "Normal", "BodyText", NULL, NO_OUTLINE, 0, 0 },
+	{ "Heading1", "heading 1", "heading1", "Normal", "BodyText", "Heading1Char", 0, 1, 0 },
+	{ "Heading2", "heading 2", "heading2", "Normal", "BodyText", "Heading2Char", 1, 2, 0 },
+	{ "Heading3", "heading 3", "heading3", "Normal", "BodyText", "Heading3Char", 2, 3, 0 },
+	{ "Heading4", "heading 4", "heading4", "Normal", "BodyText", "Heading4Char", 3, 4, 0 },
+	{ "Heading1RunIn", "标题 1 行首", "body", "BodyText", "BodyText", NULL, BODY_LEVEL, 0, CUSTOM },
+	{ "Heading2RunIn", "标题 2 行首", "body", "BodyText", "BodyText", NULL, BODY_LEVEL, 0, CUSTOM },
+	{ "Heading3RunIn", "标题 3 行首", "body", "BodyText", "BodyText", NULL, BODY_LEVEL, 0, CUSTOM },
+	{ "Heading4RunIn", "标题 4 行首", "body", "BodyText", "BodyText", NULL, BODY_LEVEL, 0, CUSTOM },
+	{ "Recipient", "主送机关", "recipient", "Normal", "BodyText", NULL, NO_OUTLINE, 0, CUSTOM },
+	{ "List", "List", "list", "Normal", NULL, NULL, NO_OUTLINE, 0, 0 },
+	{ "Quote", "Quote", "quote", "Normal", NULL, NULL, NO_OUTLINE, 0, 0 },
+	{ "AttachmentNote", "附件说明", "attachment-note", "Normal", NULL, NULL, NO_OUTLINE, 0, CUSTOM | TOGETHER },
+	{ "IssuingAuthority", "落款", "signature", "Normal", "IssueDate", NULL, NO_OUTLINE, 0, CUSTOM },
+	{ "IssueDate", "成文日期", "signature", "Normal", "BodyText", NULL, NO_OUTLINE, 0, CUSTOM },
+	{ "ClosingNote", "附注", "note", "Normal", "BodyText", NULL, NO_OUTLINE, 0, CUSTOM },
+	{ "AttachmentMark", "附件序号", "attachment-mark", "Normal", "AttachmentTitle", NULL, NO_OUTLINE, 0, CUSTOM },
+	{ "AttachmentTitle", "附件标题", "attachment-title", "Normal", "BodyText", NULL, 0, 0, CUSTOM },
+	{ "Caption", "caption", "caption", "Normal", "BodyText", NULL, NO_OUTLINE, 0, 0 },
+	{ "TableHead", "表头", "table-head", "Normal", NULL, NULL, NO_OUTLINE, 0, CUSTOM },
+	{ "TableText", "表格文字", "table-cell", "Normal", NULL, NULL, NO_OUTLINE, 0, CUSTOM },
+};
+
+static const struct {
+	const char *id, *name, *source, *link;
+} character_styles[] = {
+	{ "Heading1Char", "标题 1 字符", "heading1", "Heading1" },
+	{ "Heading2Char", "标题 2 字符", "heading2", "Heading2" },
+	{ "Heading3Char", "标题 3 字符", "heading3", "Heading3" },
+	{ "Heading4Char", "标题 4 字符", "heading4", "Heading4" },
+	{ "Strong", "Strong", "strong", NULL },
+	{ "Emphasis", "Emphasis", "emphasis", NULL },
+	{ "PlaceholderText", "Placeholder Text", "gap", NULL },
+};
+
+/* Text taken from the template goes into attributes escaped. */
+static void add_attribute(struct buf *out, const char *name, const char *value)
+{
+	buf_printf(out, " w:%s=\"", name);
+	buf_add_xml(out, str_of(value));
+	buf_add_char(out, '"');
+}
+
+void docx_add_fonts(struct buf *out, const struct template_font *font)
+{
+	const char *chinese = font->families[0], *latin = font->latin ? font->latin : chinese;
+	buf_add_text(out, "<w:rFonts");
+	add_attribute(out, "ascii", latin);
+	add_attribute(out, "eastAsia", chinese);
+	add_attribute(out, "hAnsi", latin);
+	add_attribute(out, "cs", latin);
+	buf_add_text(out, "/>");
+}
+
+static void add_run_properties(struct buf *out, const struct page_template *template, const struct template_style *style)
+{
+	int half_points = docx_twips(style->size) / 10;
+	buf_add_text(out, "<w:rPr>");
+	docx_add_fonts(out, style->font);
+	buf_add_text(out, "<w:snapToGrid w:val=\"0\"/>");
+	if (style->color)
+		buf_printf(out, "<w:color w:val=\"%06X\"/>", (unsigned)style->color & 0xFFFFFF);
+	buf_printf(out, "<w:spacing w:val=\"%d\"/><w:sz w:val=\"%d\"/><w:szCs w:val=\"%d\"/></w:rPr>",
+		   docx_run_spacing(template, style->size), half_points, half_points);
+}
+
+static const char *const justifications[] = {
+	[TEMPLATE_JUSTIFY] = "both", [TEMPLATE_LEFT] = "left", [TEMPLATE_CENTER] = "center", [TEMPLATE_RIGHT] = "right"
+};
+
+static void add_spacing(struct buf *out, const struct page_template *template, const struct template_style *style)
+{
+	double line = style->line_height > 0 ? style->line_height : template->line_pitch;
+	int pitch = docx_twips(template->line_pitch);
+	buf_add_text(out, "<w:spacing");
+	buf_printf(out, " w:before=\"%d\" w:after=\"%d\"", (int)(style->space_before * pitch + 0.5),
+		   (int)(style->space_after * pitch + 0.5));
+	buf_printf(out, " w:line=\"%d\" w:lineRule=\"exact\"/>", docx_twips(line));
+}
+
+/* Normal, which is based on nothing, is without the indents of its style. */
+static void add_paragraph_properties(const struct docx *docx, const struct style *entry, const struct template_style *style,
+				     struct buf *out)
+{
+	const struct page_template *template = docx->template;
+	bool plain = !entry->based;
+	buf_add_text(out, "<w:pPr>");
+	if (style->keep_with_next)
+		buf_add_text(out, "<w:keepNext/>");
+	buf_add_text(out, "<w:widowControl/>");
+	if (entry->heading && docx->input->doc->numbering != DOC_NUMBER_NONE)
+		buf_printf(out, "<w:numPr><w:ilvl w:val=\"%d\"/><w:numId w:val=\"%zu\"/></w:numPr>", entry->heading - 1,
+			   docx_heading_list(docx->input->doc, entry->heading - 1));
+	buf_add_text(out, "<w:snapToGrid w:val=\"0\"/>");
+	add_spacing(out, template, style);
+	if (!plain) {
+		buf_add_text(out, "<w:ind");
+		docx_add_measure(out, template, "left", style->indent_left, true);
+		docx_add_measure(out, template, "right", style->indent_right, true);
+		docx_add_measure(out, template, "firstLine", style->indent_first, true);
+		buf_add_text(out, "/>");
+	}
+	if (entry->flags & TOGETHER)
+		buf_add_text(out, "<w:contextualSpacing/>");
+	buf_printf(out, "<w:jc w:val=\"%s\"/>", justifications[style->align]);
+	if (entry->outline != NO_OUTLINE)
+		buf_printf(out, "<w:outlineLvl w:val=\"%d\"/>", entry->outline);
+	buf_add_text(out, "</w:pPr>");
+}
+
+static void add_paragraph_style(const struct docx *docx, const struct style *entry, struct buf *out)
+{
+	const struct template_style *style = template_style(docx->template, entry->source);
+	buf_printf(out, "<w:style w:type=\"paragraph\"%s%s w:styleId=\"%s\"><w:name w:val=\"%s\"/>",
+		   entry->based ? "" : " w:default=\"1\"", entry->flags & CUSTOM ? " w:customStyle=\"1\"" : "", entry->id,
+		   entry->name);
+	if (entry->based)
+		buf_printf(out, "<w:basedOn w:val=\"%s\"/>", entry->based);
+	if (entry->next)
+		buf_printf(out, "<w:next w:val=\"%s\"/>", entry->next);
+	if (entry->link)
+		buf_printf(out, "<w:link w:val=\"%s\"/>", entry->link);
+	buf_add_text(out, "<w:qFormat/>");
+	add_paragraph_properties(docx, entry, style, out);
+	add_run_properties(out, docx->template, style);
+	buf_add_text(out, "</w:style>");
+}
+
+/* Styles of inlines change font and colour only, their size is that of the text around them. */
+static void add_character_style(const struct docx *docx, size_t index, struct buf *out)
+{
+	const struct template_style *style = template_style(docx->template, character_styles[index].source);
+	const char *link = character_styles[index].link;
+	buf_printf(out, "<w:style w:type=\"character\"%s w:styleId=\"%s\"><w:name w:val=\"%s\"/>"
+			"<w:basedOn w:val=\"DefaultParagraphFont\"/>",
+		   link ? " w:customStyle=\"1\"" : "", character_styles[index].id, character_styles[index].name);
+	if (link) {
+		buf_printf(out, "<w:link w:val=\"%s\"/>", link);
+		add_run_properties(out, docx->template, style);
+	} else {
+		buf_add_text(out, "<w:qFormat/><w:rPr>");
+		if (style->font)
+			docx_add_fonts(out, style->font);
+		if (style->color)
+			buf_printf(out, "<w:color w:val=\"%06X\"/>", (unsigned)style->color & 0xFFFFFF);
+		buf_add_text(out, "</w:rPr>");
+	}
+	buf_add_text(out, "</w:style>");
+}
+
+/* Header and footer: a line as high as the letters. */
+static void add_margin_style(const struct docx *docx, const char *id, const char *name, const char *source, struct buf *out)
+{
+	const struct template_style *style = template_style(docx->template, source);
+	buf_printf(out, "<w:style w:type=\"paragraph\" w:styleId=\"%s\"><w:name w:val=\"%s\"/><w:basedOn w:val=\"Normal\"/>"
+			"<w:pPr><w:spacing w:line=\"%d\" w:lineRule=\"exact\"/><w:jc w:val=\"%s\"/></w:pPr>",
+		   id, name, docx_twips(style->size), justifications[style->align]);
+	add_run_properties(out, docx->template, style);
+	buf_add_text(out, "</w:style>");
+}
+
+static void add_defaults(const struct docx *docx, struct buf *out)
+{
+	const struct template_style *body = template_style(docx->template, "body");
+	int half_points = docx_twips(body->size) / 10;
+	buf_add_text(out, "<w:docDefaults><w:rPrDefault><w:rPr>");
+	docx_add_fonts(out, body->font);
+	buf_printf(out, "<w:sz w:val=\"%d\"/><w:szCs w:val=\"%d\"/><w:lang w:val=\"en-US\" w:eastAsia=\"zh-CN\" w:bidi=\"ar-SA\"/>"
+			"</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>",
+		   half_points, half_points);
+}
+
+/* What does not depend on the template. */
+static const char fixed_styles[] =
+	"<w:style w:type=\"character\" w:default=\"1\" w:styleId=\"DefaultParagraphFont\">"
+	"<w:name w:val=\"Default Paragraph Font\"/><w:uiPriority w:val=\"1\"/><w:semiHidden/></w:style>"
+	"<w:style w:type=\"table\" w:default=\"1\" w:styleId=\"TableNormal\"><w:name w:val=\"Normal Table\"/>"
+	"<w:uiPriority w:val=\"99\"/><w:semiHidden/><w:tblPr><w:tblInd w:w=\"0\" w:type=\"dxa\"/><w:tblCellMar>"
+	"<w:top w:w=\"0\" w:type=\"dxa\"/><w:left w:w=\"108\" w:type=\"dxa\"/><w:bottom w:w=\"0\" w:type=\"dxa\"/>"
+	"<w:right w:w=\"108\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr></w:style>"
+	"<w:style w:type=\"numbering\" w:default=\"1\" w:styleId=\"NoList\"><w:name w:val=\"No List\"/>"
+	"<w:uiPriority w:val=\"99\"/><w:semiHidden/></w:style>"
+	"<w:style w:type=\"character\" w:styleId=\"Hyperlink\"><w:name w:val=\"Hyperlink\"/>"
+	"<w:basedOn w:val=\"DefaultParagraphFont\"/><w:rPr><w:u w:val=\"none\"/></w:rPr></w:style>";
+
+/* The grid of tables, with the template's rules and padding. */
+static void add_table_style(const struct page_template *template, struct buf *out)
+{
+	static const char *const sides[] = { "top", "left", "bottom", "right", "insideH", "insideV" };
+	int padding = docx_twips(template->cell_padding);
+	buf_add_text(out, "<w:style w:type=\"table\" w:styleId=\"TableGrid\"><w:name w:val=\"Table Grid\"/>"
+			  "<w:basedOn w:val=\"TableNormal\"/><w:tblPr><w:tblBorders>");
+	for (size_t i = 0; i < sizeof sides / sizeof *sides; i++) /* w:sz in 1/8 pt */
+		buf_printf(out, "<w:%s w:val=\"single\" w:sz=\"%d\" w:space=\"0\" w:color=\"000000\"/>", sides[i],
+			   (int)(template->rule_width * 8 + 0.5));
+	buf_printf(out, "</w:tblBorders><w:tblCellMar><w:left w:w=\"%d\" w:type=\"dxa\"/><w:right w:w=\"%d\" w:type=\"dxa\"/>"
+			"</w:tblCellMar></w:tblPr></w:style>",
+		   padding, padding);
+}
+
+void docx_write_styles(const struct docx *docx, struct buf *out)
+{
+	buf_add_text(out, "<w:styles xmlns:w=\"" DOCX_NS_WORD "\">");
+	add_defaults(docx, out);
+	for (size_t i = 0; i < sizeof paragraph_styles / sizeof *paragraph_styles; i++)
+		add_paragraph_style(docx, &paragraph_styles[i], out);
+	buf_add_text(out, fixed_styles);
+	add_table_style(docx->template, out);
+	for (size_t i = 0; i < sizeof character_styles / sizeof *character_styles; i++)
+		add_character_style(docx, i, out);
+	add_margin_style(docx, "Header", "header", "draft-mark", out);
+	add_margin_style(docx, "Footer", "footer", "page-number", out);
+	buf_add_text(out, "</w:styles>");
+}
+
+/* Whether an earlier role names the family first. */
+static bool is_listed(const struct page_template *template, size_t role)
+{
+	for (size_t i = 0; i < role; i++)
+		if (strcmp(template->fonts[i].families[0], template->fonts[role].families[0]) == 0)
+			return true;
+	return false;
+}
+
+void docx_write_fonts(const struct docx *docx, struct buf *out)
+{
+	const struct page_template *template = docx->template;
+	buf_add_text(out, "<w:fonts xmlns:w=\"" DOCX_NS_WORD "\">");
+	for (size_t i = 0; i < template->font_count; i++) {
+		const struct template_font *font = &template->fonts[i];
+		if (is_listed(template, i))
+			continue;
+		buf_add_text(out, "<w:font");
+		add_attribute(out, "name", font->families[0]);
+		buf_add_char(out, '>');
+		if (font->family_count > 1) {
+			/* What Word takes where the first choice is not installed. */
+			buf_add_text(out, "<w:altName");
+			add_attribute(out, "val", font->families[1]);
+			buf_add_text(out, "/>");
+		}
+		buf_add_text(out, "<w:charset w:val=\"86\"/><w:family w:val=\"auto\"/><w:pitch w:val=\"variable\"/></w:font>");
+	}
+	buf_add_text(out, "</w:fonts>");
+}

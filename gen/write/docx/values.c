@@ -1,0 +1,123 @@
+/* Variables as content controls bound to one custom XML part: a clerk changes a value once and Word changes it
+ * everywhere. A variable has one element for each of its texts (a date may stand as 2026年3月1日 and as 3月). */
+#include "write/docx/internal.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+
+struct docx_value {
+	struct docx_value *next_in_bucket, *next;
+	const char *name;
+	struct str text;
+	size_t form;   /* 1 … : which of the variable's texts; for the entry of the name alone, how many it has */
+	bool counts;   /* the entry of a name alone: holds no text */
+};
+
+enum { FIRST_BUCKETS = 64 };
+
+/* FNV-1a, 32 bits. */
+static uint32_t hash_text(uint32_t hash, const char *text, size_t len)
+{
+	for (size_t i = 0; i < len; i++)
+		hash = (hash ^ (unsigned char)text[i]) * 16777619u;
+	return hash;
+}
+
+static uint32_t hash_value(const char *name, struct str text, bool counts)
+{
+	uint32_t hash = hash_text(2166136261u, name, strlen(name) + 1);
+	return counts ? hash : hash_text(hash, text.data, text.len);
+}
+
+static void grow_table(struct docx *docx)
+{
+	size_t buckets = docx->value_buckets ? docx->value_buckets * 2 : FIRST_BUCKETS;
+	docx->values = ARENA_ARRAY(docx->arena, struct docx_value *, buckets);
+	docx->value_buckets = buckets;
+	for (struct docx_value *v = docx->first_value; v; v = v->next) {
+		size_t bucket = hash_value(v->name, v->text, v->counts) & (buckets - 1);
+		v->next_in_bucket = docx->values[bucket];
+		docx->values[bucket] = v;
+	}
+}
+
+/* The entry for the name and text, made when there is none yet (form 0). */
+static struct docx_value *find_value(struct docx *docx, const char *name, struct str text, bool counts)
+{
+	if (docx->value_count * 2 >= docx->value_buckets)
+		grow_table(docx);
+	struct docx_value **bucket = &docx->values[hash_value(name, text, counts) & (docx->value_buckets - 1)];
+	for (struct docx_value *v = *bucket; v; v = v->next_in_bucket)
+		if (v->counts == counts && strcmp(v->name, name) == 0 && (counts || str_equal(v->text, text)))
+			return v;
+	struct docx_value *value = ARENA_NEW(docx->arena, struct docx_value);
+	*value = (struct docx_value){ .next_in_bucket = *bucket, .name = name, .text = text, .counts = counts };
+	*bucket = value;
+	if (docx->last_value)
+		docx->last_value->next = value;
+	else
+		docx->first_value = value;
+	docx->last_value = value;
+	docx->value_count++;
+	return value;
+}
+
+static const struct docx_value *bind_value(struct docx *docx, const char *name, struct str text)
+{
+	struct docx_value *value = find_value(docx, name, text, false);
+	if (!value->form)
+		value->form = ++find_value(docx, name, text, true)->form;
+	return value;
+}
+
+static void add_xml_attribute(struct buf *out, const char *name, const char *value)
+{
+	buf_printf(out, "%s=\"", name);
+	buf_add_xml(out, str_of(value));
+	buf_add_char(out, '"');
+}
+
+/* XPath of the value's element. XPath 1.0 has no escapes in literals: a name with ' is quoted by ". */
+static void add_binding(struct buf *out, const struct docx_value *value)
+{
+	const char *quote = strchr(value->name, '\'') ? "&quot;" : "'";
+	buf_printf(out, "<w:dataBinding w:prefixMappings=\"xmlns:v='" DOCX_NS_VALUES "'\" w:xpath=\"/v:values[1]/v:value[@name=%s",
+		   quote);
+	buf_add_xml(out, str_of(value->name));
+	buf_printf(out, "%s][%zu]\" w:storeItemID=\"" DOCX_STORE_ID "\"/>", quote, value->form);
+}
+
+void docx_write_control(struct docx *docx, const struct doc_node *node, const char *style)
+{
+	bool gap = node->kind == DOC_GAP;
+	const char *name = node->name ? node->name : "";
+	const char *label = node->label ? node->label : name;
+	buf_add_text(docx->body, "<w:sdt><w:sdtPr><w:alias ");
+	add_xml_attribute(docx->body, "w:val", label);
+	buf_add_text(docx->body, "/><w:tag ");
+	add_xml_attribute(docx->body, "w:val", name);
+	buf_printf(docx->body, "/><w:id w:val=\"%u\"/>", ++docx->control_count);
+	if (gap) /* no w:text: LibreOffice would turn the control into a field and lose its look */
+		buf_add_text(docx->body, "<w:showingPlcHdr/>");
+	else
+		add_binding(docx->body, bind_value(docx, name, node->text));
+	buf_printf(docx->body, "%s</w:sdtPr><w:sdtContent>", gap ? "" : "<w:text/>");
+	docx_write_run(docx, node->text, gap ? docx_gap_style : style, node->place);
+	buf_add_text(docx->body, "</w:sdtContent></w:sdt>");
+}
+
+void docx_write_values(const struct docx *docx, struct buf *out)
+{
+	buf_add_text(out, "<values xmlns=\"" DOCX_NS_VALUES "\">");
+	for (const struct docx_value *v = docx->first_value; v; v = v->next) {
+		if (v->counts)
+			continue;
+		buf_add_text(out, "<value ");
+		add_xml_attribute(out, "name", v->name);
+		buf_add_char(out, '>');
+		buf_add_xml(out, v->text);
+		buf_add_text(out, "</value>");
+	}
+	buf_add_text(out, "</values>");
+}

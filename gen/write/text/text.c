@@ -1,0 +1,173 @@
+#include "write/text/text.h"
+
+#include "base/buf.h"
+#include "base/utf8.h"
+#include "doc/doc.h"
+
+/* A line of an official document holds 28 characters; the signature keeps 2 of them free on the right. */
+enum { SIGNATURE_CELLS = 2 * (28 - 2) };
+
+static void add_block(const struct doc_node *node, struct buf *out, int indent);
+
+static void add_blocks(const struct doc_node *parent, struct buf *out, int indent)
+{
+	for (const struct doc_node *n = parent->first; n; n = n->next)
+		add_block(n, out, indent);
+}
+
+static void add_inlines(const struct doc_node *node, struct buf *out, const char *line_break)
+{
+	for (const struct doc_node *n = node->first; n; n = n->next) {
+		size_t start = out->len;
+		if (n->kind == DOC_LINE_BREAK)
+			buf_add_text(out, line_break);
+		buf_add_str(out, n->text);
+		add_inlines(n, out, line_break);
+		struct str written = { out->data ? out->data + start : "", out->len - start };
+		if (n->kind == DOC_LINK && n->target && !str_is(written, n->target))
+			buf_printf(out, "（%s）", n->target);
+	}
+}
+
+static void add_number(const struct doc_node *node, struct buf *out)
+{
+	if (node->number)
+		buf_add_text(out, node->number);
+}
+
+static void add_indent(struct buf *out, int indent)
+{
+	while (indent-- > 0)
+		buf_add_text(out, "　　");
+}
+
+/* The node's number and text as one paragraph. */
+static void add_line(const struct doc_node *node, struct buf *out)
+{
+	add_number(node, out);
+	add_inlines(node, out, "\n");
+	buf_add_char(out, '\n');
+}
+
+static void add_item(const struct doc_node *item, struct buf *out, int indent)
+{
+	add_indent(out, indent);
+	buf_add_text(out, item->number ? item->number : "· ");
+	const struct doc_node *first = item->first;
+	if (!first || first->kind != DOC_PARAGRAPH)
+		buf_add_char(out, '\n');
+	for (const struct doc_node *n = first; n; n = n->next) {
+		if (n->kind != DOC_PARAGRAPH) {
+			add_block(n, out, indent + 1);
+			continue;
+		}
+		if (n != first)
+			add_indent(out, indent + 1);
+		add_line(n, out);
+	}
+}
+
+static void add_row(const struct doc_node *row, struct buf *out)
+{
+	for (const struct doc_node *cell = row->first; cell; cell = cell->next) {
+		add_inlines(cell, out, " ");
+		buf_add_char(out, cell->next ? '\t' : '\n');
+	}
+}
+
+static void add_attachment_note(const struct doc_node *note, struct buf *out)
+{
+	for (const struct doc_node *n = note->first; n; n = n->next) {
+		buf_add_text(out, n == note->first ? "附件：" : "　　　");
+		add_line(n, out);
+	}
+}
+
+/* Half-width cells that the text takes. */
+static int cells_of(struct str text)
+{
+	int cells = 0;
+	uint32_t cp;
+	for (size_t i = 0, n; (n = utf8_decode(text.data + i, text.len - i, &cp)) > 0; i += n)
+		cells += utf8_is_cjk(cp) ? 2 : 1;
+	return cells;
+}
+
+static void add_signature_line(const struct doc_node *node, struct buf *out)
+{
+	struct buf text = BUF_INIT;
+	add_inlines(node, &text, " ");
+	for (int cells = cells_of(buf_str(&text)); cells + 2 <= SIGNATURE_CELLS; cells += 2)
+		buf_add_text(out, "　");
+	buf_add_str(out, buf_str(&text));
+	buf_add_char(out, '\n');
+	buf_free(&text);
+}
+
+static void add_block(const struct doc_node *node, struct buf *out, int indent)
+{
+	switch (node->kind) {
+	case DOC_TITLE:
+		add_line(node, out);
+		buf_add_char(out, '\n');
+		break;
+	case DOC_HEADING:
+		add_number(node, out);
+		add_inlines(node, out, "\n");
+		if (!node->run_in) /* else the paragraph goes on in the line */
+			buf_add_char(out, '\n');
+		break;
+	case DOC_LIST:
+	case DOC_TABLE:
+	case DOC_SIGNATURE:
+		add_blocks(node, out, indent);
+		break;
+	case DOC_ITEM:
+		add_item(node, out, indent);
+		break;
+	case DOC_QUOTE:
+		add_blocks(node, out, indent + 1);
+		break;
+	case DOC_ROW:
+		add_row(node, out);
+		break;
+	case DOC_ATTACHMENT_NOTE:
+		add_attachment_note(node, out);
+		break;
+	case DOC_AUTHORITY:
+	case DOC_DATE:
+		add_signature_line(node, out);
+		break;
+	case DOC_ATTACHMENT:
+		buf_printf(out, "\n%s\n", node->number ? node->number : "附件");
+		add_blocks(node, out, indent);
+		break;
+	case DOC_PAGE_BREAK:
+		buf_add_char(out, '\n');
+		break;
+	default:
+		add_indent(out, indent);
+		add_line(node, out);
+		break;
+	}
+}
+
+static bool write_text(const struct writer_input *input, struct buf *out, struct diag_list *diags)
+{
+	(void)diags;
+	add_blocks(input->doc->root, out, 0);
+	const char *const *labels;
+	size_t count = input->draft ? doc_gap_labels(input->doc, &labels) : 0;
+	if (count)
+		buf_add_text(out, "\n待填项目：\n");
+	for (size_t i = 0; i < count; i++)
+		buf_printf(out, "%zu. %s\n", i + 1, labels[i]);
+	return true;
+}
+
+const struct writer writer_text = {
+	.name = "txt",
+	.extension = ".txt",
+	.help = "plain text, one paragraph a line, numbers written out",
+	.write = write_text,
+};

@@ -1,0 +1,598 @@
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/diag.h"
+#include "base/file.h"
+#include "catalogue/catalogue.h"
+#include "vars/json.h"
+
+#define FIXTURE "tests/data/catalogue"
+#define SCHEMAS "templates/schema"
+
+static struct arena *arena;
+static struct diag_list diags;
+static char folder[] = "/tmp/plangen-catalogue-XXXXXX";
+
+static void start(void)
+{
+	arena = arena_new();
+	diag_init(&diags, arena);
+}
+
+static void stop(void)
+{
+	arena_free(arena);
+}
+
+/* ---- a content folder of its own for one test: the fixture, changed */
+
+static char *inside(const char *name)
+{
+	return file_join(arena, folder, name);
+}
+
+static void put(const char *name, const char *text)
+{
+	cr_assert(file_write(inside(name), str_of(text), &diags));
+}
+
+static const char *get(const char *path)
+{
+	FILE *file = fopen(path, "rb");
+	cr_assert(file);
+	struct buf text = BUF_INIT;
+	buf_reserve(&text, 1 << 16);
+	text.len = fread(text.data, 1, 1 << 16, file);
+	text.data[text.len] = '\0';
+	fclose(file);
+	return buf_move_to(&text, arena);
+}
+
+static void start_folder(void)
+{
+	start();
+	cr_assert(mkdtemp(folder));
+	cr_assert(file_make_folder(inside("units"), &diags) && file_make_folder(inside("years"), &diags));
+	static const char *const names[] = { "catalogue.xml", "variables.xml", "years/2026.xml", "units/a.csv" };
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		put(names[i], get(file_join(arena, FIXTURE, names[i])));
+}
+
+static void stop_folder(void)
+{
+	char *command = arena_printf(arena, "rm -rf %s", folder);
+	cr_assert_eq(system(command), 0);
+	stop();
+}
+
+/* `text` with the first `old` replaced. */
+static const char *change(const char *text, const char *old, const char *new)
+{
+	const char *at = strstr(text, old);
+	cr_assert(at, "%s", old);
+	return arena_printf(arena, "%.*s%s%s", (int)(at - text), text, new, at + strlen(old));
+}
+
+static const struct catalogue *load(const char *content)
+{
+	return catalogue_load(arena, content, SCHEMAS, &diags);
+}
+
+/* The one error expected: its code and place. */
+static void check(enum diag_code code, unsigned line, unsigned column)
+{
+	cr_assert(diags.last, "a message is expected");
+	unsigned at_line, at_column;
+	source_position(diags.last->place, &at_line, &at_column);
+	cr_assert_eq(diags.last->code, code, "%s %s", diag_id(diags.last->code), diags.last->arguments[0]);
+	cr_assert(at_line == line && at_column == column, "%u:%u", at_line, at_column);
+}
+
+static void clean(void)
+{
+	cr_assert_eq(diag_errors(&diags), 0, "%s %s", diags.first ? diag_id(diags.first->code) : "",
+		     diags.first ? diags.first->arguments[0] : "");
+}
+
+/* ---- look-up */
+
+TestSuite(catalogue_lookup, .init = start, .fini = stop);
+
+static void finds_variant(const struct catalogue *catalogue, const char *query, const char *id)
+{
+	const struct catalogue_variant *variant = catalogue_find_variant(catalogue, str_of(query), &diags);
+	cr_assert(variant, "%s", query);
+	cr_assert_str_eq(variant->id, id);
+}
+
+Test(catalogue_lookup, loads_the_fixture)
+{
+	const struct catalogue *catalogue = load(FIXTURE);
+	clean();
+	cr_assert_eq(catalogue->variant_count, 4);
+	cr_assert_str_eq(catalogue->variants[0].id, "01-企业");
+	cr_assert_str_eq(catalogue->variants[0].source, "plans/01-企业.md");
+	cr_assert_null(catalogue->variants[1].source);
+	cr_assert(catalogue->year_count == 1 && catalogue->years[0] == 2026);
+	cr_assert_eq(catalogue->unit_count, 4);
+	const struct catalogue_variable *variable = catalogue_variable(catalogue, STR("党员总数"));
+	cr_assert(variable->required && !variable->built_in && variable->type.kind == TYPE_INTEGER);
+	cr_assert_str_eq(variable->group, "党员");
+	cr_assert_str_eq(variable->type.max, "200000");
+	cr_assert(catalogue_variable(catalogue, STR("单位.名称"))->built_in);
+	cr_assert_null(catalogue_variable(catalogue, STR("党员人数")));
+}
+
+Test(catalogue_lookup, variants_by_number_id_names_and_parts)
+{
+	const struct catalogue *catalogue = load(FIXTURE);
+	finds_variant(catalogue, "1", "01-企业");
+	finds_variant(catalogue, "03", "03-企业-简版");
+	finds_variant(catalogue, "02-支部", "02-支部");
+	finds_variant(catalogue, "企业简版", "03-企业-简版");
+	finds_variant(catalogue, "党 支 部", "02-支部");
+	finds_variant(catalogue, "简版", "03-企业-简版");
+	finds_variant(catalogue, "2018年政法宣传工作", "04-政法宣传");
+	clean();
+	cr_assert_null(catalogue_find_variant(catalogue, STR("企业"), &diags));
+	cr_assert_eq(diags.last->code, DIAG_VARIANT_AMBIGUOUS);
+	cr_assert_str_eq(diags.last->arguments[1], "01-企业, 03-企业-简版");
+	cr_assert_null(catalogue_find_variant(catalogue, STR("政发宣传"), &diags));
+	cr_assert_eq(diags.last->code, DIAG_VARIANT_UNKNOWN_NEAR);
+	cr_assert_null(catalogue_find_variant(catalogue, STR("99"), &diags));
+	cr_assert_null(catalogue_find_variant(catalogue, STR(""), &diags));
+	cr_assert_eq(diags.last->code, DIAG_VARIANT_UNKNOWN);
+}
+
+static void finds_unit(const struct catalogue *catalogue, const char *query, const char *id)
+{
+	const struct catalogue_unit *unit = catalogue_find_unit(catalogue, str_of(query), &diags);
+	cr_assert(unit, "%s", query);
+	cr_assert(str_is(unit->id, id));
+}
+
+Test(catalogue_lookup, units_by_id_names_and_aliases)
+{
+	const struct catalogue *catalogue = load(FIXTURE);
+	finds_unit(catalogue, "Q01", "Q01");
+	finds_unit(catalogue, "Ｑ０１", "Q01");
+	finds_unit(catalogue, "临江 港务\u3000集团", "Q01");
+	finds_unit(catalogue, "港务集团", "Q01");
+	finds_unit(catalogue, "港务", "Q01");
+	finds_unit(catalogue, "(临江)水务公司", "Q02");
+	finds_unit(catalogue, "水务", "Q02");
+	clean();
+	cr_assert_null(catalogue_find_unit(catalogue, STR("集团公司"), &diags));
+	cr_assert_eq(diags.last->code, DIAG_UNIT_AMBIGUOUS);
+	cr_assert_str_eq(diags.last->arguments[1], "Q01 临江港务集团, Q02 （临江）水务公司");
+}
+
+Test(catalogue_lookup, unknown_units_are_never_guessed)
+{
+	const struct catalogue *catalogue = load(FIXTURE);
+	cr_assert_null(catalogue_find_unit(catalogue, STR("县科技句"), &diags));
+	cr_assert_eq(diags.last->code, DIAG_UNIT_UNKNOWN_NEAR);
+	cr_assert_str_eq(diags.last->arguments[0], "县科技句");
+	cr_assert_str_eq(diags.last->arguments[1], "‘县科技局’, ‘科技局’");
+	cr_assert_null(catalogue_find_unit(catalogue, STR("外星人"), &diags));
+	cr_assert_eq(diags.last->code, DIAG_UNIT_UNKNOWN);
+	cr_assert_null(catalogue_find_unit(catalogue, STR(""), &diags));
+	cr_assert_null(catalogue_find_unit(catalogue, STR("\xFF"), &diags));
+}
+
+Test(catalogue_lookup, variants_of_a_unit)
+{
+	const struct catalogue *catalogue = load(FIXTURE);
+	const struct catalogue_variant **variants;
+	cr_assert_eq(catalogue_unit_variants(arena, catalogue, &catalogue->units[0], &variants), 2,
+		     "国企 extends 企业");
+	cr_assert_str_eq(variants[1]->id, "03-企业-简版");
+	cr_assert_eq(catalogue_unit_variants(arena, catalogue, &catalogue->units[1], &variants), 2, "its own list");
+	cr_assert_str_eq(variants[1]->id, "04-政法宣传");
+	cr_assert_eq(catalogue_unit_variants(arena, catalogue, &catalogue->units[3], &variants), 1);
+}
+
+/* ---- values */
+
+TestSuite(catalogue_values, .init = start, .fini = stop);
+
+/* The values of a unit (NULL: none) for a variant, with everything of 2026. */
+static const struct catalogue_values *values_of(const char *unit, const char *variant, const char *json,
+						const struct catalogue_setting *settings, size_t count)
+{
+	const struct catalogue *catalogue = load(FIXTURE);
+	struct catalogue_request request = { .year = 2026, .settings = settings, .setting_count = count };
+	request.variant = catalogue_find_variant(catalogue, str_of(variant), &diags);
+	request.unit = unit ? catalogue_find_unit(catalogue, str_of(unit), &diags) : NULL;
+	request.profile = catalogue_year(arena, catalogue, 2026, &diags);
+	if (json)
+		request.data = json_read_value(arena, source_of_text(arena, "d.json", str_of(json)), &diags);
+	return catalogue_values(arena, catalogue, &request, &diags);
+}
+
+static void is(const struct catalogue_values *values, const char *name, const char *expected)
+{
+	const struct value *value = value_member(values->root, str_of(name));
+	cr_assert(value || !expected, "%s has no value", name);
+	cr_assert(!value || expected, "%s is %s", name, value ? value->text.data : "");
+	if (value)
+		cr_assert_str_eq(value->text.data, expected, "%s is %s", name, value->text.data);
+}
+
+Test(catalogue_values, every_layer_overrides_the_one_below)
+{
+	struct catalogue_setting set = { "层", "命令行", NO_PLACE };
+	const struct catalogue_values *values = values_of("Q01", "01-企业", "{\"层\": \"数据\"}", &set, 1);
+	clean();
+	static const struct {
+		const char *layer, *scope, *value, *file;
+		unsigned line;
+	} chain[] = {
+		{ "set", NULL, "命令行", NULL, 0 },
+		{ "data", NULL, "数据", NULL, 0 },
+		{ "unit-variant", "01-企业@层", "港务企业版", FIXTURE "/units/a.csv", 2 },
+		{ "unit", "Q01", "港务", FIXTURE "/units/a.csv", 2 },
+		{ "region", "云岭省/临江市", "临江市", FIXTURE "/variables.xml", 26 },
+		{ "region", "云岭省", "云岭省", FIXTURE "/variables.xml", 27 },
+		{ "unit-type", "国企", "国企", FIXTURE "/variables.xml", 20 },
+		{ "unit-type", "企业", "企业", FIXTURE "/variables.xml", 21 },
+		{ "year", "2026", "2026年", FIXTURE "/years/2026.xml", 3 },
+		{ "default", NULL, "默认", FIXTURE "/variables.xml", 4 },
+	};
+	const struct catalogue_origin *origin = catalogue_explain(values, STR("层"));
+	for (size_t i = 0; i < sizeof chain / sizeof *chain; i++, origin = origin->overrode) {
+		cr_assert(origin, "layer %s is missing", chain[i].layer);
+		cr_assert_str_eq(catalogue_layer_name(origin->layer), chain[i].layer);
+		cr_assert_str_eq(origin->value->text.data, chain[i].value);
+		cr_assert(chain[i].scope ? strcmp(origin->scope, chain[i].scope) == 0 : !origin->scope);
+		unsigned line, column;
+		source_position(origin->value->place, &line, &column);
+		cr_assert_eq(line, chain[i].line, "%s: line %u", chain[i].layer, line);
+		cr_assert(!chain[i].file || strcmp(origin->value->place.source->name, chain[i].file) == 0);
+	}
+	cr_assert_null(origin);
+	is(values, "层", "命令行");
+}
+
+Test(catalogue_values, layers_that_do_not_apply_stay_out)
+{
+	const struct catalogue_values *values = values_of("Q01", "03-企业-简版", NULL, NULL, 0);
+	is(values, "层", "港务");
+	values = values_of("Q02", "01-企业", NULL, NULL, 0);
+	is(values, "层", "临江市");
+	is(values, "联系人", "省办公室");
+	values = values_of("Q03", "04-政法宣传", NULL, NULL, 0);
+	is(values, "层", "2026年");
+	is(values, "联系人", "办公室");
+	cr_assert_null(catalogue_explain(values, STR("党员总数")));
+	clean();
+}
+
+Test(catalogue_values, names_that_are_always_there)
+{
+	const struct catalogue_values *values = values_of("Q01", "01-企业", NULL, NULL, 0);
+	static const char *const expected[][2] = {
+		{ "年度", "2026" },	     { "变体", "01-企业" },   { "标题名", "临江港务集团" },
+		{ "日期", "2026-03-01" },    { "单位.编号", "Q01" },  { "单位.名称", "临江港务集团" },
+		{ "单位.简称", "港务集团" }, { "单位.类型", "国企" }, { "单位.地区", "云岭省/临江市/江城区" },
+		{ "单位.省", "云岭省" },     { "单位.市", "临江市" }, { "单位.县", "江城区" },
+		{ "党员总数", "1234" },	     { "标题", NULL },
+	};
+	for (size_t i = 0; i < sizeof expected / sizeof *expected; i++)
+		is(values, expected[i][0], expected[i][1]);
+	const struct value *tasks = value_member(values->root, STR("任务"));
+	cr_assert_str_eq(value_member(tasks->items[1], STR("责任部门"))->text.data, "组织部");
+	cr_assert_eq(value_member(values->root, STR("党员总数"))->type->kind, TYPE_INTEGER);
+}
+
+Test(catalogue_values, without_a_unit_the_variant_stands_for_one)
+{
+	const struct catalogue_values *values = values_of(NULL, "03-企业-简版", NULL, NULL, 0);
+	is(values, "标题名", "企业");
+	is(values, "单位.名称", "我公司");
+	is(values, "单位.类型", "企业");
+	is(values, "组织.主体", "公司党委");
+	is(values, "单位.编号", NULL);
+	clean();
+}
+
+Test(catalogue_values, a_unit_in_no_file)
+{
+	const struct catalogue *catalogue = load(FIXTURE);
+	struct catalogue_request request = { .unit_name = "县教育局",
+					     .unit_type = "国企",
+					     .unit_region = "云岭省",
+					     .year = 2027,
+					     .variant = &catalogue->variants[0],
+					     .date = "2027年1月2日" };
+	const struct catalogue_values *values = catalogue_values(arena, catalogue, &request, &diags);
+	is(values, "标题名", "县教育局");
+	is(values, "单位.名称", "县教育局");
+	is(values, "年度", "2027");
+	is(values, "层", "云岭省");
+	is(values, "组织.主体", "公司党委");
+	is(values, "日期", "2027-01-02");
+	clean();
+	request.unit_name = "县\x01局";
+	request.unit_type = "国气";
+	request.date = "2月30日";
+	catalogue_values(arena, catalogue, &request, &diags);
+	cr_assert_eq(diags.first->code, DIAG_TYPE_UNKNOWN_NEAR);
+	cr_assert_eq(diags.first->next->code, DIAG_FORBIDDEN_CHARACTER);
+	cr_assert_eq(diags.last->code, DIAG_VALUE_NOT_DATE);
+}
+
+Test(catalogue_values, data_may_nest_names)
+{
+	const struct catalogue_values *values = values_of("Q01", "01-企业",
+							  "{\"组织\": {\"主体\": \"集团党委\"}, \"单位\": {\"名称\": "
+							  "\"新名\"}, \"层\": null, \"支部\": [\"一\", \"二\"]}",
+							  NULL, 0);
+	clean();
+	is(values, "组织.主体", "集团党委");
+	is(values, "单位.名称", "新名");
+	is(values, "层", NULL);
+	cr_assert_eq(value_member(values->root, STR("支部"))->count, 2);
+	cr_assert_str_eq(catalogue_explain(values, STR("层"))->overrode->value->text.data, "港务企业版");
+}
+
+Test(catalogue_values, faults_leave_the_lower_value)
+{
+	struct catalogue_setting settings[] = {
+		{ "党员总数", "四十", NO_PLACE },
+		{ "党员人数", "41", NO_PLACE },
+		{ "年度", "2018", NO_PLACE },
+		{ "学段", "大学", NO_PLACE },
+		{ "成文日期", "2026年2月30日", NO_PLACE },
+		{ "参保率", "101%", NO_PLACE },
+		{ "代码", "1204", NO_PLACE },
+		{ "层", "", NO_PLACE },
+	};
+	const struct catalogue_values *values = values_of("Q01", "01-企业", "{\"组织\": {\"主题\": 1}}", settings, 8);
+	static const enum diag_code expected[] = {
+		DIAG_VARIABLE_UNKNOWN_NEAR, DIAG_VALUE_NOT_INTEGER, DIAG_VARIABLE_UNKNOWN_NEAR, DIAG_VARIABLE_BUILT_IN,
+		DIAG_VALUE_NOT_A_CHOICE,    DIAG_VALUE_NO_SUCH_DAY, DIAG_VALUE_ABOVE,	DIAG_VALUE_LOST_ZEROS,
+	};
+	const struct diag *diag = diags.first;
+	for (size_t i = 0; i < sizeof expected / sizeof *expected; i++, diag = diag->next)
+		cr_assert_eq(diag->code, expected[i], "%zu: %s", i, diag_id(diag->code));
+	cr_assert_null(diag);
+	cr_assert_str_eq(diags.first->arguments[0], "组织.主题");
+	cr_assert_str_eq(diags.first->arguments[1], "‘组织.主体’");
+	is(values, "党员总数", "1234");
+	is(values, "日期", "2026-03-01");
+	is(values, "层", NULL);
+}
+
+Test(catalogue_values, missing_are_required_for_this_variant)
+{
+	const struct catalogue_variable *const *missing;
+	const struct catalogue_values *values = values_of("Z01", "02-支部", NULL, NULL, 0);
+	cr_assert_eq(catalogue_missing(arena, values, &missing), 2);
+	cr_assert_str_eq(missing[0]->name, "组织.主体");
+	cr_assert_str_eq(missing[1]->name, "书记姓名");
+	cr_assert_str_eq(missing[1]->example, "何静");
+	struct catalogue_setting none = { "党员总数", " ", NO_PLACE };
+	values = values_of("Q01", "01-企业", NULL, &none, 1);
+	cr_assert_eq(catalogue_missing(arena, values, &missing), 1, "taken away; 书记姓名 is for another variant");
+	cr_assert_str_eq(missing[0]->name, "党员总数");
+}
+
+/* ---- faults in content */
+
+TestSuite(catalogue_faults, .init = start_folder, .fini = stop_folder);
+
+static void change_file(const char *name, const char *old, const char *new)
+{
+	put(name, change(get(inside(name)), old, new));
+	load(folder);
+}
+
+Test(catalogue_faults, cycle_of_types)
+{
+	change_file("variables.xml", "<type name=\"企业\">", "<type name=\"企业\" extends=\"国企\">");
+	check(DIAG_TYPE_CYCLE, 20, 3);
+	cr_assert_eq(diag_errors(&diags), 1);
+}
+
+Test(catalogue_faults, type_that_extends_itself)
+{
+	change_file("variables.xml", "<type name=\"企业\">", "<type name=\"企业\" extends=\"企业\">");
+	check(DIAG_TYPE_CYCLE, 21, 3);
+}
+
+Test(catalogue_faults, undeclared_set)
+{
+	change_file("years/2026.xml", "name=\"层\"", "name=\"组织.主提\"");
+	clean();
+	const struct catalogue *catalogue = load(folder);
+	cr_assert_not_null(catalogue_year(arena, catalogue, 2026, &diags));
+	check(DIAG_VARIABLE_UNKNOWN_NEAR, 3, 2);
+	diag_init(&diags, arena);
+	cr_assert_eq(catalogue_year(arena, catalogue, 2030, &diags)->count, 0);
+	cr_assert(diags.last->code == DIAG_YEAR_MISSING && diags.last->severity == DIAG_WARNING);
+	cr_assert_str_eq(diags.last->arguments[1], "2026");
+}
+
+Test(catalogue_faults, year_in_another_years_file)
+{
+	change_file("years/2026.xml", "value=\"2026\"", "value=\"2025\"");
+	catalogue_check(load(folder), &diags);
+	check(DIAG_YEAR_VALUE, 2, 1);
+}
+
+Test(catalogue_faults, bad_value_in_a_type)
+{
+	change_file("variables.xml", "<set name=\"层\">国企</set>", "<set name=\"党员总数\">很多</set>");
+	check(DIAG_VALUE_NOT_INTEGER, 20, 32);
+}
+
+Test(catalogue_faults, declarations)
+{
+	change_file("variables.xml", "values=\"小学|初中|高中\"", "columns=\"小学\"");
+	check(DIAG_VARIABLE_NEEDLESS, 13, 3);
+	cr_assert_eq(diags.first->code, DIAG_VARIABLE_LACKS);
+	diag_init(&diags, arena);
+	change_file("variables.xml", "columns=\"小学\"", "values=\"小学\"");
+	change_file("variables.xml", "name=\"学段\"", "name=\"单位.名称\"");
+	check(DIAG_VARIABLE_TWICE, 13, 3);
+	diag_init(&diags, arena);
+	change_file("variables.xml", "name=\"单位.名称\"", "name=\"学段\"");
+	change_file("variables.xml", "variants=\"02-支部\"", "variants=\"20-支部\"");
+	check(DIAG_VARIANT_UNKNOWN_NEAR, 10, 3);
+}
+
+Test(catalogue_faults, grammar)
+{
+	change_file("variables.xml", "type=\"enum\"", "type=\"number\"");
+	check(DIAG_XML_INVALID, 13, 3);
+	cr_assert_null(load(folder));
+}
+
+Test(catalogue_faults, variants)
+{
+	change_file("catalogue.xml", "order=\"3\"", "order=\"1\"");
+	check(DIAG_VARIANT_TWICE, 9, 2);
+	diag_init(&diags, arena);
+	change_file("catalogue.xml", "order=\"1\" category=\"企业\" short=\"企业简版\"",
+		    "order=\"三\" category=\"企业\" short=\"企业简版\"");
+	check(DIAG_VARIANT_ORDER, 9, 2);
+	diag_init(&diags, arena);
+	change_file("catalogue.xml", "order=\"三\"", "order=\"3\"");
+	change_file("catalogue.xml", "plans/01-企业.md", "plans/../../x.md");
+	check(DIAG_VARIANT_SOURCE, 6, 2);
+	diag_init(&diags, arena);
+	change_file("catalogue.xml", "plans/../../x.md", "plans/01-企业.md");
+	change_file("catalogue.xml", "unit-types=\"机关\"", "unit-types=\"机关 事业\"");
+	check(DIAG_TYPE_UNKNOWN_NEAR, 12, 2);
+}
+
+Test(catalogue_faults, unit_rows)
+{
+	put("units/b.csv",
+	    "编号,名称,类型,适用\nQ01,甲,企业,\n,乙,企业,\nB3,丙,起业,01-企业|99-无\n0012,丁,企业,\n13,戊,企业,\n");
+	load(folder);
+	static const struct {
+		enum diag_code code;
+		unsigned line;
+	} expected[] = {
+		{ DIAG_UNIT_LACKS, 3 },	     { DIAG_TYPE_UNKNOWN_NEAR, 4 }, { DIAG_VARIANT_UNKNOWN, 4 },
+		{ DIAG_UNIT_LOST_ZEROS, 6 }, { DIAG_UNIT_TWICE, 2 },
+	};
+	const struct diag *diag = diags.first;
+	for (size_t i = 0; i < sizeof expected / sizeof *expected; i++, diag = diag->next) {
+		unsigned line, column;
+		source_position(diag->place, &line, &column);
+		cr_assert(diag->code == expected[i].code && line == expected[i].line, "%s at line %u",
+			  diag_id(diag->code), line);
+	}
+	cr_assert_null(diag);
+	cr_assert_str_eq(diags.last->arguments[1], arena_printf(arena, "%s/units/a.csv:2", folder));
+}
+
+Test(catalogue_faults, unit_headers)
+{
+	put("units/b.csv", "编号,名称,类型,党员人数,99-无@层,层,层,\nB1,甲,企业,1,,,,\n");
+	load(folder);
+	static const struct {
+		enum diag_code code;
+		unsigned column;
+	} expected[] = {
+		{ DIAG_VARIABLE_UNKNOWN_NEAR, 10 },
+		{ DIAG_VARIANT_UNKNOWN, 15 },
+		{ DIAG_UNITS_COLUMN_TWICE, 24 },
+		{ DIAG_UNITS_COLUMN_EMPTY, 26 },
+	};
+	const struct diag *diag = diags.first;
+	for (size_t i = 0; i < sizeof expected / sizeof *expected; i++, diag = diag->next) {
+		unsigned line, column;
+		source_position(diag->place, &line, &column);
+		cr_assert(diag->code == expected[i].code && column == expected[i].column, "%s at column %u",
+			  diag_id(diag->code), column);
+	}
+	cr_assert_null(diag);
+	diag_init(&diags, arena);
+	put("units/b.csv", "编号;名称;类型\nB1;甲;企业\n");
+	load(folder);
+	cr_assert_eq(diags.last->code, DIAG_UNITS_COLUMN_MISSING);
+	diag_init(&diags, arena);
+	put("units/b.csv", "");
+	load(folder);
+	cr_assert_eq(diags.last->code, DIAG_UNITS_COLUMN_MISSING);
+}
+
+Test(catalogue_faults, cells_are_checked_when_asked_for)
+{
+	put("units/b.csv", "编号,名称,类型,党员总数\nB1,甲,企业,四十\nB2,乙,企业,0\n");
+	const struct catalogue *catalogue = load(folder);
+	clean();
+	catalogue_check(catalogue, &diags);
+	cr_assert_eq(diag_errors(&diags), 2);
+	check(DIAG_VALUE_BELOW, 3, 9);
+}
+
+/* ---- keeping answers */
+
+TestSuite(catalogue_keep, .init = start_folder, .fini = stop_folder);
+
+static bool keep(const char *unit, const struct catalogue_setting *settings, size_t count)
+{
+	const struct catalogue *catalogue = load(folder);
+	return catalogue_keep(catalogue, catalogue_find_unit(catalogue, str_of(unit), &diags), settings, count, &diags);
+}
+
+Test(catalogue_keep, changes_one_cell_and_adds_columns)
+{
+	put("units/b.csv",
+	    "\xEF\xBB\xBF编号,名称,类型,党员总数,简介\r\nB1,\"甲\",企业,12,\"一\r\n二\"\r\n,,,,\r\nB2,乙,企业,,");
+	struct catalogue_setting answers[] = {
+		{ "党员总数", "1,041", NO_PLACE },
+		{ "书记姓名", "何“静”\"", NO_PLACE },
+		{ "支部", "一|二", NO_PLACE },
+		{ "书记姓名", "何静", NO_PLACE },
+	};
+	cr_assert(keep("B2", answers, 4));
+	clean();
+	cr_assert_str_eq(
+		get(inside("units/b.csv")),
+		"\xEF\xBB\xBF编号,名称,类型,党员总数,简介,书记姓名,支部\r\nB1,\"甲\",企业,12,\"一\r\n二\",,\r\n,,,,\r\n"
+		"B2,乙,企业,\"1,041\",,何静,一|二");
+	struct catalogue_setting text = { "简介", "说\"好\"", NO_PLACE };
+	cr_assert(keep("B1", &text, 1));
+	clean();
+	cr_assert(strstr(get(inside("units/b.csv")), "\r\nB1,\"甲\",企业,12,\"说\"\"好\"\"\",,\r\n,,,,\r\n"));
+}
+
+Test(catalogue_keep, all_or_nothing)
+{
+	const char *before = get(inside("units/a.csv"));
+	struct catalogue_setting answers[] = { { "党员总数", "7", NO_PLACE }, { "参保率", "多", NO_PLACE } };
+	cr_assert_not(keep("Q01", answers, 2));
+	cr_assert_eq(diags.last->code, DIAG_VALUE_NOT_NUMBER);
+	answers[1].name = "单位.名称";
+	cr_assert_not(keep("Q01", answers, 2));
+	cr_assert_eq(diags.last->code, DIAG_VARIABLE_BUILT_IN);
+	cr_assert_str_eq(get(inside("units/a.csv")), before);
+}
+
+Test(catalogue_keep, refuses_gb18030_changed_and_faulty_files)
+{
+	struct catalogue_setting answer = { "党员总数", "7", NO_PLACE };
+	/* 编号,名称,类型 / G1,甲,企业 in GB 18030 */
+	put("units/g.csv", "\xB1\xE0\xBA\xC5,\xC3\xFB\xB3\xC6,\xC0\xE0\xD0\xCD\nG1,\xBC\xD7,\xC6\xF3\xD2\xB5\n");
+	cr_assert_not(keep("G1", &answer, 1));
+	cr_assert_eq(diags.last->code, DIAG_KEEP_NOT_UTF8);
+	const struct catalogue *catalogue = load(folder);
+	const struct catalogue_unit *unit = catalogue_find_unit(catalogue, STR("Q01"), &diags);
+	put("units/a.csv", change(get(inside("units/a.csv")), "1,234", "1,235"));
+	cr_assert_not(catalogue_keep(catalogue, unit, &answer, 1, &diags));
+	cr_assert_eq(diags.last->code, DIAG_KEEP_CHANGED);
+	put("units/b.csv", "编号,名称,类型\nB1,甲,企业\nB2,乙\n");
+	cr_assert_not(keep("B1", &answer, 1));
+	check(DIAG_KEEP_FAULTY, 3, 1);
+}

@@ -1,0 +1,117 @@
+#include <criterion/criterion.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "catalogue/csv.h"
+#include "catalogue/nearest.h"
+
+static struct arena *arena;
+static struct diag_list diags;
+
+static void start(void)
+{
+	arena = arena_new();
+	diag_init(&diags, arena);
+}
+
+static void stop(void)
+{
+	arena_free(arena);
+}
+
+TestSuite(catalogue_csv, .init = start, .fini = stop);
+
+static struct csv csv_of(const char *text)
+{
+	struct csv csv;
+	csv_start(&csv, arena, source_of_text(arena, "a.csv", str_of(text)));
+	return csv;
+}
+
+Test(catalogue_csv, reads_what_rfc_4180_allows)
+{
+	struct csv csv = csv_of("甲,\"乙,\"\"丙\"\"\",\r\n\r\n,,\n\"一\r\n二\",3,4");
+	bool good;
+	cr_assert(csv_next(&csv, &good, &diags) && good);
+	cr_assert_eq(csv.count, 3);
+	cr_assert(str_is(csv.cells[0].text, "甲") && str_is(csv.cells[1].text, "乙,\"丙\"") && !csv.cells[2].text.len);
+	cr_assert(csv_next(&csv, &good, &diags) && good, "blank rows are passed over");
+	cr_assert(str_is(csv.cells[0].text, "一\r\n二") && str_is(csv.cells[2].text, "4"));
+	unsigned line, column;
+	source_position(csv_place(&csv, 1), &line, &column);
+	cr_assert(line == 5 && column == 4);
+	cr_assert_not(csv_next(&csv, &good, &diags));
+	cr_assert_eq(diag_errors(&diags), 0);
+}
+
+static void faulty(const char *text, enum diag_code code, unsigned line, unsigned column)
+{
+	struct csv csv = csv_of(text);
+	bool good, all = true;
+	csv.columns = 3;
+	diag_init(&diags, arena);
+	while (csv_next(&csv, &good, &diags))
+		all &= good;
+	cr_assert_not(all);
+	cr_assert_eq(diag_errors(&diags), 1);
+	unsigned at_line, at_column;
+	source_position(diags.last->place, &at_line, &at_column);
+	cr_assert(diags.last->code == code && at_line == line && at_column == column, "%s %u:%u",
+		  diag_id(diags.last->code), at_line, at_column);
+}
+
+Test(catalogue_csv, faults_have_row_and_column)
+{
+	faulty("a,b,c\n甲,乙\n", DIAG_CSV_COUNT, 2, 4);
+	faulty("a,b,c\n甲,乙,丙,丁\n", DIAG_CSV_COUNT, 2, 7);
+	faulty("a,b,c\n甲,乙,\"丙\n丁,1,2\n", DIAG_CSV_UNCLOSED, 2, 5);
+	faulty("a,b,c\n甲,\"乙\"x,丙\n", DIAG_CSV_AFTER_QUOTE, 2, 6);
+	faulty("a,b,c\n甲,说“x\"y,丙\n", DIAG_CSV_STRAY_QUOTE, 2, 6);
+	faulty("a,b,c\n甲,\"多行\n二\",1.2E+05\n", DIAG_CSV_SCIENTIFIC, 3, 4);
+	faulty("a,b,c\r\n甲,乙,-3E-4\r\n", DIAG_CSV_SCIENTIFIC, 2, 5);
+}
+
+Test(catalogue_csv, endless_rows_are_cut)
+{
+	char *commas = arena_alloc(arena, 100001);
+	memset(commas, ',', 100000);
+	struct csv csv = csv_of(commas);
+	bool good;
+	while (csv_next(&csv, &good, &diags))
+		;
+	cr_assert_eq(diags.last->code, DIAG_CSV_COLUMNS);
+}
+
+/* ---- suggestions */
+
+static void suggests(const char *query, const char *const *names, const char *expected)
+{
+	struct nearest nearest;
+	start();
+	nearest_start(&nearest, str_of(query));
+	for (; *names; names++)
+		nearest_offer(&nearest, str_of(*names));
+	cr_assert_str_eq(nearest_text(arena, &nearest), expected);
+	stop();
+}
+
+Test(catalogue_nearest, nearest_first_at_most_three)
+{
+	const char *names[] = { "县教育局", "县科技局", "县科协", "县科技园", "县科学局", "市医院", NULL };
+	suggests("县科技句", names, "‘县科技局’, ‘县科技园’, ‘县科协’");
+}
+
+Test(catalogue_nearest, equal_distance_prefers_subsequences)
+{
+	const char *names[] = { "市科技局甲", "青石县科技局", "云县科技局", "科局", NULL };
+	suggests("县科技局", names, "‘云县科技局’, ‘青石县科技局’, ‘市科技局甲’");
+}
+
+Test(catalogue_nearest, offers_only_what_shares_enough_and_once)
+{
+	const char *names[] = { "市人民医院", "青石县科学技术局", "青石县科学技术局", NULL };
+	suggests("科技局", names, "‘青石县科学技术局’");
+	const char *far[] = { "甲", "乙丙", "", NULL };
+	suggests("丁", far, "");
+}

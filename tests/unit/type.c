@@ -1,0 +1,214 @@
+#include <criterion/criterion.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "base/limits.h"
+#include "vars/json.h"
+#include "vars/type.h"
+
+static struct arena *arena;
+static struct diag_list diags;
+
+static void start(void)
+{
+	arena = arena_new();
+	diag_init(&diags, arena);
+}
+
+static void stop(void)
+{
+	arena_free(arena);
+}
+
+TestSuite(vars_type, .init = start, .fini = stop);
+
+static const struct value *parse(enum type_kind kind, const char *text)
+{
+	struct value_type *type = ARENA_NEW(arena, struct value_type);
+	type->kind = kind;
+	return type_parse(arena, type, "名", str_of(text), NO_PLACE, &diags);
+}
+
+static void gives(enum type_kind kind, const char *text, const char *expected)
+{
+	const struct value *value = parse(kind, text);
+	cr_assert(value, "%s: %s", text, diags.last ? diag_id(diags.last->code) : "");
+	cr_assert_str_eq(value->text.data, expected, "%s gave %s", text, value->text.data);
+	cr_assert_eq(value->type->kind, kind);
+}
+
+static void refuses(enum type_kind kind, const char *text, enum diag_code code)
+{
+	cr_assert_null(parse(kind, text), "%s", text);
+	cr_assert_eq(diags.last->code, code, "%s: %s", text, diag_id(diags.last->code));
+}
+
+Test(vars_type, names_go_both_ways)
+{
+	for (int kind = 0; kind < TYPE_KINDS; kind++) {
+		enum type_kind back;
+		cr_assert(type_of_name(str_of(type_name((enum type_kind)kind)), &back) && (int)back == kind);
+	}
+	enum type_kind none;
+	cr_assert_not(type_of_name(STR("number"), &none));
+}
+
+Test(vars_type, integers)
+{
+	gives(TYPE_INTEGER, " 41 ", "41");
+	gives(TYPE_INTEGER, "1,234,567", "1234567");
+	gives(TYPE_INTEGER, "１，２３４", "1234");
+	gives(TYPE_INTEGER, "007", "7");
+	gives(TYPE_INTEGER, "000", "0");
+	gives(TYPE_INTEGER, "-12", "-12");
+	gives(TYPE_INTEGER, "+3", "3");
+	gives(TYPE_INTEGER, "123456789012345678901234567890", "123456789012345678901234567890");
+	static const char *const bad[] = { "",	  "四十", "1,23", ",123", "1,",	 "12,34,567",
+					   "1.5", "1e5",  "--1",  "-",	  "4 1", "0x10" };
+	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+		refuses(TYPE_INTEGER, bad[i], DIAG_VALUE_NOT_INTEGER);
+	refuses(TYPE_INTEGER, "1.2E+05", DIAG_VALUE_SCIENTIFIC);
+}
+
+Test(vars_type, decimals_and_percents_stay_as_written)
+{
+	gives(TYPE_DECIMAL, "0.10", "0.10");
+	gives(TYPE_DECIMAL, "1,234.50", "1234.50");
+	gives(TYPE_DECIMAL, "-00.5", "-0.5");
+	gives(TYPE_PERCENT, "85%", "85");
+	gives(TYPE_PERCENT, "97.5 ％", "97.5");
+	gives(TYPE_PERCENT, "3", "3");
+	refuses(TYPE_DECIMAL, "1.", DIAG_VALUE_NOT_NUMBER);
+	refuses(TYPE_DECIMAL, ".5", DIAG_VALUE_NOT_NUMBER);
+	refuses(TYPE_DECIMAL, "1.2.3", DIAG_VALUE_NOT_NUMBER);
+	refuses(TYPE_DECIMAL, "85%", DIAG_VALUE_NOT_NUMBER);
+	refuses(TYPE_DECIMAL, "1.2E-05", DIAG_VALUE_SCIENTIFIC);
+}
+
+Test(vars_type, dates_in_all_forms)
+{
+	static const char *const same[] = { "2026-3-1",	 "2026-03-01",	 "2026/3/1",
+					    "2026.03.1", "2026年3月1日", "２０２６年３月１日" };
+	for (size_t i = 0; i < sizeof same / sizeof *same; i++)
+		gives(TYPE_DATE, same[i], "2026-03-01");
+	gives(TYPE_DATE, "2024-2-29", "2024-02-29");
+	refuses(TYPE_DATE, "2026年2月30日", DIAG_VALUE_NO_SUCH_DAY);
+	refuses(TYPE_DATE, "2026-2-29", DIAG_VALUE_NO_SUCH_DAY);
+	refuses(TYPE_DATE, "2026-13-1", DIAG_VALUE_NO_SUCH_DAY);
+	refuses(TYPE_DATE, "2026-0-1", DIAG_VALUE_NO_SUCH_DAY);
+	static const char *const bad[] = { "",		 "2026",       "2026-3",    "2026-3/1",	 "3月1日",
+					   "2026年3月1", "2026-3-1日", "20260-1-1", "2026-003-1" };
+	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+		refuses(TYPE_DATE, bad[i], DIAG_VALUE_NOT_DATE);
+	gives(TYPE_YEAR, "2026年", "2026");
+	refuses(TYPE_YEAR, "26", DIAG_VALUE_NOT_YEAR);
+	refuses(TYPE_YEAR, "20261", DIAG_VALUE_NOT_YEAR);
+}
+
+Test(vars_type, booleans)
+{
+	cr_assert(parse(TYPE_BOOLEAN, "是")->truth);
+	cr_assert_not(parse(TYPE_BOOLEAN, "否")->truth);
+	cr_assert(parse(TYPE_BOOLEAN, "true")->truth);
+	cr_assert_eq(parse(TYPE_BOOLEAN, "0")->kind, VALUE_BOOL);
+	refuses(TYPE_BOOLEAN, "大概", DIAG_VALUE_NOT_BOOLEAN);
+}
+
+Test(vars_type, texts_and_codes)
+{
+	gives(TYPE_STRING, "\u3000何静 ", "何静");
+	gives(TYPE_TEXT, "一\n二", "一\n二");
+	gives(TYPE_STRING, "12E3", "12E3");
+	refuses(TYPE_STRING, "一\n二", DIAG_VALUE_LINES);
+	refuses(TYPE_STRING, "5.3012E+17", DIAG_VALUE_SCIENTIFIC);
+	refuses(TYPE_STRING, "a\xFF", DIAG_VALUE_NOT_UTF8);
+	refuses(TYPE_STRING, "a\uFDD0", DIAG_FORBIDDEN_CHARACTER);
+	refuses(TYPE_MARKDOWN, "a\x01", DIAG_FORBIDDEN_CHARACTER);
+	struct value_type code = { .kind = TYPE_STRING, .example = "001204" };
+	cr_assert_null(type_parse(arena, &code, "代码", STR("1204"), NO_PLACE, &diags));
+	cr_assert_eq(diags.last->code, DIAG_VALUE_LOST_ZEROS);
+	cr_assert_not_null(type_parse(arena, &code, "代码", STR("121204"), NO_PLACE, &diags));
+	char *longer = arena_alloc(arena, LIMIT_VALUE_BYTES + 2);
+	memset(longer, 'a', LIMIT_VALUE_BYTES + 1);
+	refuses(TYPE_TEXT, longer, DIAG_VALUE_TOO_LONG);
+}
+
+Test(vars_type, bounds)
+{
+	struct value_type percent = { .kind = TYPE_PERCENT, .min = "0", .max = "100" };
+	cr_assert_not_null(type_parse(arena, &percent, "率", STR("100.0%"), NO_PLACE, &diags));
+	cr_assert_null(type_parse(arena, &percent, "率", STR("100.01%"), NO_PLACE, &diags));
+	cr_assert_eq(diags.last->code, DIAG_VALUE_ABOVE);
+	cr_assert_null(type_parse(arena, &percent, "率", STR("-0.1"), NO_PLACE, &diags));
+	cr_assert_eq(diags.last->code, DIAG_VALUE_BELOW);
+	struct value_type date = { .kind = TYPE_DATE, .min = "2026-01-01" };
+	cr_assert_null(type_parse(arena, &date, "日", STR("2025-12-31"), NO_PLACE, &diags));
+	struct value_type name = { .kind = TYPE_STRING, .max = "2" };
+	cr_assert_not_null(type_parse(arena, &name, "名", STR("党员"), NO_PLACE, &diags));
+	cr_assert_null(type_parse(arena, &name, "名", STR("党员们"), NO_PLACE, &diags));
+	cr_assert_eq(type_compare_numerals(STR("-2"), STR("-10")), 1);
+	cr_assert_eq(type_compare_numerals(STR("0.50"), STR("0.5")), 0);
+	cr_assert_eq(type_compare_numerals(STR("-0"), STR("0")), 0);
+	cr_assert_eq(type_compare_numerals(STR("0.09"), STR("0.1")), -1);
+}
+
+static const struct value_type *table_type(void)
+{
+	struct value_type *type = ARENA_NEW(arena, struct value_type);
+	type->kind = TYPE_TABLE;
+	type->choice_count = type_split(arena, STR("任务|责任部门|完成时限"), "|", &type->choices);
+	return type;
+}
+
+Test(vars_type, lists_tables_and_enums)
+{
+	const struct value *list = parse(TYPE_LIST, "甲| 乙 |丙|");
+	cr_assert_eq(list->count, 3);
+	cr_assert_str_eq(list->items[1]->text.data, "乙");
+	const struct value *table =
+		type_parse(arena, table_type(), "任务", STR("修订|办公室|3月;评议||12月"), NO_PLACE, &diags);
+	cr_assert_eq(table->count, 2);
+	cr_assert_str_eq(value_member(table->items[1], STR("完成时限"))->text.data, "12月");
+	cr_assert_str_eq(value_member(table->items[1], STR("责任部门"))->text.data, "");
+	cr_assert_null(type_parse(arena, table_type(), "任务", STR("a|b|c;d|e"), NO_PLACE, &diags));
+	cr_assert_eq(diags.last->code, DIAG_VALUE_COLUMNS);
+	cr_assert_str_eq(diags.last->arguments[1], "2");
+	struct value_type school = { .kind = TYPE_ENUM };
+	school.choice_count = type_split(arena, STR("小学|初中"), "|", &school.choices);
+	cr_assert_not_null(type_parse(arena, &school, "学段", STR("初中"), NO_PLACE, &diags));
+	cr_assert_null(type_parse(arena, &school, "学段", STR("大学"), NO_PLACE, &diags));
+	cr_assert_str_eq(diags.last->arguments[2], "小学、初中");
+}
+
+static const struct value *check(const struct value_type *type, const char *json)
+{
+	const struct value *value = json_read_value(arena, source_of_text(arena, "d.json", str_of(json)), &diags);
+	cr_assert_not_null(value);
+	return type_check(arena, type, "名", value, &diags);
+}
+
+Test(vars_type, json_follows_the_same_rules)
+{
+	struct value_type integer = { .kind = TYPE_INTEGER }, list = { .kind = TYPE_LIST },
+			  boolean = { .kind = TYPE_BOOLEAN };
+	cr_assert_str_eq(check(&integer, "41")->text.data, "41");
+	cr_assert_str_eq(check(&integer, "\"1,041\"")->text.data, "1041");
+	cr_assert_eq(check(&integer, "null")->kind, VALUE_NULL);
+	cr_assert(check(&boolean, "true")->truth);
+	cr_assert_eq(check(&list, "[\"甲\", 2]")->count, 2);
+	cr_assert_eq(check(&list, "\"甲|乙\"")->count, 2);
+	const struct value *table = check(table_type(), "[{\"任务\": \"修订\"}, [\"评议\", \"组织部\", \"12月\"]]");
+	cr_assert_str_eq(value_member(table->items[0], STR("责任部门"))->text.data, "");
+	cr_assert_str_eq(value_member(table->items[1], STR("责任部门"))->text.data, "组织部");
+	cr_assert_eq(diag_errors(&diags), 0);
+	cr_assert_null(check(&integer, "1.5"));
+	cr_assert_null(check(&integer, "true"));
+	cr_assert_null(check(&integer, "{}"));
+	cr_assert_null(check(&list, "[[]]"));
+	cr_assert_null(check(&list, "[\"\uFDD1\"]"));
+	cr_assert_null(check(table_type(), "[[1]]"));
+	cr_assert_null(check(table_type(), "[{\"任何\": 1}]"));
+	cr_assert_eq(diags.last->code, DIAG_VALUE_NO_COLUMN);
+	cr_assert_eq(diag_errors(&diags), 7);
+}

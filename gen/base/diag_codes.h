@@ -146,6 +146,7 @@ DIAG(HEADING_LEVEL, "P015", ERROR, "headings have four levels, # to ####; this o
 DIAG(UNDERLINED_HEADING, "P016", ERROR, "a line of --- or === below text makes it a heading; leave a blank line before a page break, write # for a heading")
 DIAG(BLOCK_PLACE, "P017", ERROR, "%1 must not stand in a list or quote; put it at the start of a line, outside")
 DIAG(MARKDOWN_PLACE, "P018", ERROR, "‘%1’ holds Markdown blocks and must stand alone between paragraphs")
+DIAG(TOO_MANY_BRACKETS, "P019", ERROR, "more than %1 ‘[’ in one text; write links with <address>, or split the text")
 DIAG(BLOCK_ATTRIBUTE, "P020", ERROR, "attributes of a block are written name=\"value\", with both quotes; found ‘%1’")
 DIAG(UNKNOWN_ATTRIBUTE, "P021", ERROR, "‘%1’ has no attribute ‘%2’")
 DIAG(TABLE_WIDTHS, "P022", ERROR, "‘%1’ does not give %2 relative widths from 1 to 1000, one for each column")

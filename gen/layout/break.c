@@ -166,7 +166,7 @@ static void find(UBreakIterator *iterator, UText *utext, uint8_t *flags, size_t 
 static void join_office_words(uint8_t *flags, struct str text)
 {
 	static const char *const words[] = {
-		"结对帮扶", "党风廉政", "反腐败", "党建", "要点", "工作计划", "常委会", "市场监管", "意识形态", "纪检监察", "政法宣传",
+		"结对帮扶", "党风廉政", "反腐败", "党建", "要点", "工作计划", "计划要点", "常委会", "市场监管", "意识形态", "纪检监察", "政法宣传",
 		"思想政治", "责任制", "乡村振兴", "主题教育", "组织生活会", "民主评议", "主体责任", "精神文明", "党支部", "办公室",
 	};
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {

@@ -9,7 +9,7 @@
 enum { MOST_LINES = 4, MOST_PLACES = 200 };
 
 /* Costs of what a title should not have; evenness costs at most 1 a line. */
-static const double COST_SHAPE = 10, COST_LAST_WORD = 5, COST_MORE_LINES = 2, COST_PARTICLE = 1;
+static const double COST_SHAPE = 10, COST_LAST_WORD = 5, COST_MORE_LINES = 2, COST_PARTICLE = 1, GAIN_BRACKET = 0.1;
 
 /* One search for the best places to break. */
 struct search {
@@ -90,6 +90,8 @@ static double cost_of(const struct search *search)
 		cost += off * off;
 		if (i && parts_badly(search->text, search->starts[i]))
 			cost += COST_PARTICLE;
+		if (i && break_is_opener(search->text->cells[search->starts[i]].codepoint))
+			cost -= GAIN_BRACKET;
 	}
 	if (!is_shape(widths, search->lines, search->cell / 2))
 		cost += COST_SHAPE;

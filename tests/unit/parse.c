@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/diag.h"
+#include "base/xml.h"
 #include "doc/doc.h"
 #include "merge/merge.h"
 #include "parse/parse.h"
@@ -302,6 +303,36 @@ Test(parse_xml, the_same_tree_as_markdown)
 	       "list#(item[1.](paragraph(text'甲'))) table/2/1(caption(text'表') row^(cell(text'甲') cell(text'乙')) row(cell cell(text'丁'))) "
 	       "attachment-note(paragraph(text'名册')) signature(authority(text'局') date(text'2026年')) note(text'（公开）') page-break "
 	       "paragraph(text'第一段') list(item(paragraph(text'项'))) attachment[附件](title(text'名册') paragraph(text'戊'))");
+}
+
+/* The grammar in templates/schema says the same of a plan as the reader. */
+Test(parse_xml, grammar_agrees)
+{
+	static const struct example cases[] = {
+		{ "<plan numbering=\"两级\"><title>甲<br/></title><meta name=\"密级\">乙</meta><section><heading run-in=\"true\">丙。</heading>"
+		  "<p>丁</p><table widths=\"5 2\"><caption>戊</caption><row head=\"true\"><cell/><cell><em>己</em></cell></row></table></section>"
+		  "<list><item><p>庚</p><list ordered=\"true\"><item/></list></item></list><signature><authority>辛</authority><date>壬</date>"
+		  "</signature><attachment><title>癸</title></attachment></plan>", "" },
+		{ "<plan><cell/></plan>", "no" },
+		{ "<plan><p class=\"x\"/></plan>", "no" },
+		{ "<plan>甲</plan>", "no" },
+		{ "<plan><section><p>甲</p></section></plan>", "no" },
+		{ "<plan><attachment><title>甲</title></attachment><p/></plan>", "no" },
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct arena *arena = arena_new();
+		struct diag_list diags;
+		diag_init(&diags, arena);
+		struct source *source = source_of_text(arena, "plan.xml", str_of(cases[i].text));
+		bool valid = xml_load(arena, source, "templates/schema/plan.rng", &diags) != NULL;
+		cr_expect_eq(valid, !*cases[i].expected, "%s", cases[i].text);
+		cr_expect_eq(diags.counts[DIAG_SYSTEM], 0, "the grammar itself is in order");
+		arena_free(arena);
+		struct run run;
+		start(&run, cases[i].text, PARSE_XML);
+		cr_expect_eq(diag_errors(&run.diags) == 0, valid, "%s", cases[i].text);
+		arena_free(run.arena);
+	}
 }
 
 Test(parse_xml, refuses_what_the_format_does_not_have)

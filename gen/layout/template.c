@@ -231,7 +231,8 @@ static bool check(struct reader *reader, const xmlNode *root)
 	return !wrong;
 }
 
-const struct page_template *template_load(struct arena *arena, const char *folder, const char *name, struct diag_list *diags)
+const struct page_template *template_load(struct arena *arena, const char *folder, const char *name,
+					  struct diag_list *diags)
 {
 	const char *own = file_join(arena, folder, name);
 	const struct source *source =

@@ -77,7 +77,8 @@ struct text *text_new(struct layout *layout, const struct doc_node *node);
 void text_add(struct layout *layout, struct text *text, struct str chars, const struct text_look *look);
 
 /* Appends the inlines of a block. */
-void text_add_inlines(struct layout *layout, struct text *text, const struct doc_node *block, const struct text_look *look);
+void text_add_inlines(struct layout *layout, struct text *text, const struct doc_node *block,
+		      const struct text_look *look);
 
 /* Ends the building: chars, cells with widths and break flags. */
 void text_shape(struct layout *layout, struct text *text);

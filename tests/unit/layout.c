@@ -550,7 +550,7 @@ Test(layout_pages, set_the_parts_of_a_document)
 	cr_expect_eq(line_at(&set, 0, 2)->run_count, 2);
 	const struct page_line *wrapped = line_at(&set, 0, 6), *second = line_at(&set, 0, 7);
 	cr_expect_float_eq(second->left, left + 5 * pitch, 0.01);
-	cr_expect_float_eq(wrapped->left, glyph_x(second, 3), 0.01);
+	cr_expect_float_eq(wrapped->left, glyph_x(line_at(&set, 0, 5), 6), 0.01);
 	cr_expect(str_is(page->lines[page->line_count - 2].text, "草稿"));
 	cr_expect(page->lines[page->line_count - 2].artifact);
 	cr_expect_str_eq(lines(&set, 1), "附件1/名册/正文。/");

@@ -134,6 +134,9 @@ man-check: ## the man pages are well-formed
 
 SANITIZE_FLAGS := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 sanitize: ## all tests under ASan and UBSan
+	@mkdir -p $(OUT)/sanitize
+	@ln -sfn $(CURDIR)/content $(OUT)/sanitize/content
+	@ln -sfn $(CURDIR)/templates $(OUT)/sanitize/templates
 	ASAN_OPTIONS=detect_leaks=1 $(MAKE) --no-print-directory OUT=$(OUT)/sanitize CFLAGS='-O1 -g' \
 		MODE_FLAGS='$(SANITIZE_FLAGS)' unit golden mustache rendered
 

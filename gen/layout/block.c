@@ -91,24 +91,13 @@ static struct flow_block *add_text(struct layout *layout, struct flow *flow, con
 	return set_text(layout, flow, text, style, indents_of(layout, style, setting));
 }
 
-/* Number and text for the outline; the 。 of a run-in heading is not part of its name. */
-static void add_outline(struct layout *layout, struct flow_block *block, const struct doc_node *node,
-			const char *number, int level,
-			const struct doc_node *named)
+static void add_outline(struct layout *layout, struct flow_block *block, const struct doc_node *node, int level)
 {
 	struct buf text = BUF_INIT;
-	if (number)
-		buf_add_text(&text, number);
-	if (named->kind == DOC_TITLE && number)
-		buf_add_char(&text, ' ');
-	doc_add_plain_text(named, &text);
-	struct str shown = buf_str(&text);
-	if (node->run_in && str_ends(shown, "。"))
-		shown.len -= sizeof "。" - 1;
-	block->outline = arena_copy(layout->arena, shown.data, shown.len);
+	doc_add_entry_text(node, &text);
+	block->outline = buf_move_to(&text, layout->arena);
 	block->outline_node = node;
 	block->outline_level = level;
-	buf_free(&text);
 }
 
 static const char *heading_style(const struct doc_node *heading)
@@ -134,13 +123,13 @@ static void add_run_in(struct layout *layout, struct flow *flow, const struct do
 	for (size_t i = 0; i < block->line_count && (size_t)(block->lines[i].text.data - text->chars.data) < end; i++)
 		block->lines[i].node = heading;
 	block->first_lines = (size_t)layout->template->heading_lines;
-	add_outline(layout, block, heading, heading->number, heading->level, heading);
+	add_outline(layout, block, heading, heading->level);
 }
 
 static void add_heading(struct layout *layout, struct flow *flow, const struct doc_node *node)
 {
 	struct flow_block *block = add_text(layout, flow, node, heading_style(node), node->number, NULL);
-	add_outline(layout, block, node, node->number, node->level, node);
+	add_outline(layout, block, node, node->level);
 }
 
 static void add_title(struct layout *layout, struct flow *flow, const struct doc_node *node)
@@ -148,7 +137,7 @@ static void add_title(struct layout *layout, struct flow *flow, const struct doc
 	bool attachment = node->parent && node->parent->kind == DOC_ATTACHMENT;
 	struct flow_block *block = add_text(layout, flow, node, attachment ? "attachment-title" : "title", NULL, NULL);
 	if (!attachment)
-		add_outline(layout, block, node, NULL, 0, node);
+		add_outline(layout, block, node, 0);
 }
 
 /* 附件说明 (GB/T 9704-2012, 7.3.4): `附件：1. …`, later items under the first number, wrapped lines under the text. */
@@ -222,7 +211,7 @@ static void add_attachment(struct layout *layout, struct flow *flow, const struc
 	flow->page_break = true;
 	struct flow_block *block = set_text(layout, flow, text, style, indents_of(layout, style, NULL));
 	if (node->first)
-		add_outline(layout, block, node, node->number, 1, node->first);
+		add_outline(layout, block, node, 1);
 	add_blocks(layout, flow, node, setting);
 }
 

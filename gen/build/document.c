@@ -22,10 +22,10 @@ static long long seconds_of(struct str date)
 	return (long long)timegm(&tm);
 }
 
-static bool needs_pages(const struct build_request *request)
+static bool needs_pages(const struct build_request *request, const struct doc *doc)
 {
 	for (size_t i = 0; i < request->writer_count; i++)
-		if (request->writers[i]->needs_pages)
+		if (writer_needs_pages(request->writers[i], doc))
 			return true;
 	return false;
 }
@@ -52,7 +52,7 @@ bool build_document(struct arena *arena, struct build_tools *tools, const struct
 	struct doc *doc = build_compose(arena, tools, request, result, diags);
 	if (!doc)
 		return false;
-	struct page_list *pages = needs_pages(request) ? ARENA_NEW(arena, struct page_list) : NULL;
+	struct page_list *pages = needs_pages(request, doc) ? ARENA_NEW(arena, struct page_list) : NULL;
 	if (pages && !layout_document(arena, doc, tools->page_template, tools->fonts, pages, diags))
 		return false;
 	result->layout = pages;

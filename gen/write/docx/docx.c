@@ -105,7 +105,6 @@ static bool write_document(const struct writer_input *input, bool flat, struct b
 	size_t errors = diag_errors(diags);
 	struct arena *arena = arena_new();
 	struct docx docx = { .input = input, .template = input->template, .arena = arena, .diags = diags };
-	docx_start_counters(&docx);
 	struct package package = { .count = 0 };
 	write_parts(&docx, &package);
 	if (flat)
@@ -134,6 +133,7 @@ const struct writer writer_docx = {
 	.extension = ".docx",
 	.help = "Word document to go on editing",
 	.write = write_docx,
+	.contents_need_pages = true,
 };
 
 const struct writer writer_flat = {
@@ -141,4 +141,5 @@ const struct writer writer_flat = {
 	.extension = ".xml",
 	.help = "Word document in one XML file (Flat OPC)",
 	.write = write_flat,
+	.contents_need_pages = true,
 };

@@ -21,8 +21,9 @@ struct indents {
 struct flow_block *flow_add(struct layout *layout, struct flow *flow, const struct doc_node *node)
 {
 	struct flow_block *block = ARENA_PUSH(layout->arena, flow->blocks, flow->count, flow->capacity);
-	*block = (struct flow_block){ .node = node, .pitches = 1, .new_page = flow->page_break && flow->count > 1 };
-	flow->page_break = false;
+	bool new_page = flow->page_break && flow->count > 1;
+	*block = (struct flow_block){ .node = node, .pitches = 1, .new_page = new_page, .odd_page = new_page && flow->odd_page };
+	flow->page_break = flow->odd_page = false;
 	return block;
 }
 
@@ -86,6 +87,7 @@ static struct flow_block *add_text(struct layout *layout, struct flow *flow, con
 	const struct template_style *style = template_style(layout->template, name);
 	struct text_look look = text_look_of(layout, style, node);
 	struct text *text = text_new(layout, node);
+	look.target = node->kind == DOC_TITLE ? node->entry_target : NULL; /* a plan's title leads back to the contents */
 	add_prefix(layout, text, prefix, &look);
 	text_add_inlines(layout, text, node, &look);
 	return set_text(layout, flow, text, style, indents_of(layout, style, setting));
@@ -132,12 +134,18 @@ static void add_heading(struct layout *layout, struct flow *flow, const struct d
 	add_outline(layout, block, node, node->level);
 }
 
-static void add_title(struct layout *layout, struct flow *flow, const struct doc_node *node)
+struct flow_block *flow_add_title(struct layout *layout, struct flow *flow, const struct doc_node *node)
 {
-	bool attachment = node->parent && node->parent->kind == DOC_ATTACHMENT;
-	struct flow_block *block = add_text(layout, flow, node, attachment ? "attachment-title" : "title", NULL, NULL);
-	if (!attachment)
+	enum doc_kind parent = node->parent ? node->parent->kind : DOC_ROOT;
+	const char *name = parent == DOC_ATTACHMENT ? "attachment-title" :
+			   parent == DOC_COVER	    ? "cover-title" :
+			   parent == DOC_CONTENTS   ? "contents-title" :
+						      "title";
+	struct flow_block *block = add_text(layout, flow, node, name, NULL, NULL);
+	block->sunk = parent == DOC_COVER;
+	if (parent != DOC_ATTACHMENT && parent != DOC_COVER)
 		add_outline(layout, block, node, 0);
+	return block;
 }
 
 /* 附件说明 (GB/T 9704-2012, 7.3.4): `附件：1. …`, later items under the first number, wrapped lines under the text. */
@@ -219,7 +227,7 @@ static void add_block(struct layout *layout, struct flow *flow, const struct doc
 {
 	switch (node->kind) {
 	case DOC_TITLE:
-		add_title(layout, flow, node);
+		flow_add_title(layout, flow, node);
 		break;
 	case DOC_RECIPIENT:
 		add_text(layout, flow, node, "recipient", NULL, NULL);
@@ -271,8 +279,12 @@ static void add_blocks(struct layout *layout, struct flow *flow, const struct do
 		add_block(layout, flow, node, setting);
 }
 
-void flow_document(struct layout *layout, struct flow *flow)
+void flow_add_part(struct layout *layout, struct flow *flow, const struct doc_node *part)
 {
-	struct setting setting = { .style = "body" };
-	add_blocks(layout, flow, layout->doc->root, &setting);
+	struct setting setting = { .style = part->kind == DOC_COVER ? "cover-line" : "body" };
+	if (part->kind == DOC_PLAN) {
+		flow->page_break = true;
+		flow->odd_page = part->odd_page;
+	}
+	add_blocks(layout, flow, part, &setting);
 }

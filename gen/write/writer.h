@@ -17,7 +17,7 @@ struct page_template;
 
 struct writer_input {
 	const struct doc *doc;
-	const struct page_list *pages;       /* NULL unless the writer asks for them: writer_needs_pages() */
+	const struct page_list *pages;       /* NULL unless the writer asks for them */
 	const struct page_template *template;
 	const char *title;                   /* document information */
 	const char *author;                  /* the organisation; may be "" */
@@ -33,14 +33,10 @@ struct writer {
 	const char *help;      /* one line, English (translated by the command line) */
 	bool needs_pages;
 	bool (*write)(const struct writer_input *input, struct buf *out, struct diag_list *diags);
-	bool contents_need_pages; /* needs pages for a document with contents (DOC_CONTENTS) only */
 };
 
 /* All formats, ended by NULL. */
 extern const struct writer *const writer_table[];
-
-/* Whether the document must be laid out before it is written. */
-bool writer_needs_pages(const struct writer *writer, const struct doc *doc);
 
 /* By name, or NULL. */
 const struct writer *writer_lookup(const char *name);

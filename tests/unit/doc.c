@@ -246,6 +246,7 @@ Test(doc_check, structure)
 	cr_assert(!d && !alone->run_in);
 	arena_free(arena);
 }
+
 /* ---- books */
 
 Test(doc, plans_are_moved_into_a_book)

@@ -133,7 +133,6 @@ const struct writer writer_docx = {
 	.extension = ".docx",
 	.help = "Word document to go on editing",
 	.write = write_docx,
-	.contents_need_pages = true,
 };
 
 const struct writer writer_flat = {
@@ -141,5 +140,4 @@ const struct writer writer_flat = {
 	.extension = ".xml",
 	.help = "Word document in one XML file (Flat OPC)",
 	.write = write_flat,
-	.contents_need_pages = true,
 };

@@ -209,3 +209,7 @@ DIAG(INCLUDE_DEPTH, "T050", ERROR, "more than %1 partials and skeletons within e
 DIAG(LOOP_PASSES, "T051", ERROR, "more than %1 loop passes and includes in one document")
 DIAG(EXPANDED_SIZE, "T052", ERROR, "the merged text is larger than the limit of %1 bytes; split the document")
 DIAG(MERGE_STEPS, "T053", ERROR, "merging takes more than %1 steps; shorten the loops")
+
+/* build: books */
+DIAG(BOOK_WITHOUT_PLAN, "X020", NOTE, "the plan ‘%1’ is not written yet; the book goes without it")
+DIAG(BOOK_EMPTY, "X021", ERROR, "the book holds no plan; see <plans> in ‘%1’, and whether the unit has a written plan")

@@ -12,10 +12,16 @@
 static size_t list_entries(struct arena *arena, const struct build_result *result, const struct store_entry **entries)
 {
 	const struct page_list *pages = result->layout;
+	if (result->entries) {
+		*entries = result->entries;
+		return result->entry_count;
+	}
 	size_t count = pages ? pages->outline_count : 0;
 	struct store_entry *all = ARENA_ARRAY(arena, struct store_entry, count + 1);
 	for (size_t i = 0; i < count; i++)
-		all[i] = (struct store_entry){ pages->outline[i].level, (unsigned)pages->outline[i].page + 1, pages->outline[i].text };
+		all[i] = (struct store_entry){ .level = pages->outline[i].level,
+					       .page = (unsigned)pages->outline[i].page + 1,
+					       .text = pages->outline[i].text };
 	*entries = all;
 	return count;
 }

@@ -25,6 +25,7 @@ DIAG(WORKERS_FAILED, "X005", SYSTEM, "cannot run worker processes: %1")
 DIAG(VARIANT_NOT_WRITTEN, "X004", ERROR, "the plan ‘%1’ is in the catalogue but not written yet")
 
 /* command line */
+/* xgettext:no-c-format */
 DIAG(CONTENT_NOT_FOUND, "U001", ERROR, "the folder with the sources was not found; looked for catalogue.xml in:\n%1give it with --content DIR or PLANGEN_HOME")
 DIAG(TEMPLATES_NOT_FOUND, "U002", ERROR, "the folder with the page templates was not found beside the sources, the program or in the share folder")
 DIAG(BAD_YEAR, "U003", ERROR, "‘%1’ is not a year; write four digits, e.g. 2026")

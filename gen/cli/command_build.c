@@ -130,7 +130,7 @@ static void report_document(void *context, const struct diag_list *diags, const 
 	bool json = options->diagnostics && strcmp(options->diagnostics, "json") == 0;
 	message_format(diags, json ? MESSAGE_JSON : MESSAGE_TEXT, options->verbose, out);
 	if (result->gap_count)
-		buf_printf(out, _("%s: draft, %zu values are missing\n"), result->title, result->gap_count);
+		buf_printf(out, _("%s: draft, values missing: %zu\n"), result->title, result->gap_count);
 }
 
 static void document_done(void *context, const struct batch_job *job, const struct batch_outcome *outcome)

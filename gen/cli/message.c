@@ -58,8 +58,7 @@ static void add_place(struct buf *out, struct place place)
 		buf_add_text(out, "plangen: ");
 }
 
-/* Columns that the text takes on a terminal. */
-static int width_of(struct str text)
+int message_width(struct str text)
 {
 	int width = 0;
 	uint32_t cp;
@@ -83,7 +82,7 @@ static void add_excerpt(struct buf *out, struct place place)
 	if (!str_trim(shown).len)
 		return;
 	buf_printf(out, "    %.*s\n    %*s^\n", (int)shown.len, shown.data,
-		   width_of((struct str){ line.data + skip, before - skip }), "");
+		   message_width((struct str){ line.data + skip, before - skip }), "");
 }
 
 static const char *severity_word(enum diag_severity severity)

@@ -217,8 +217,9 @@ static void print_options(int mask)
 		char letter[5] = "    ";
 		if (table[i].letter)
 			snprintf(letter, sizeof letter, "-%c, ", table[i].letter);
-		int width = printf("  %s--%s%s%s", letter, table[i].name, table[i].argument ? " " : "",
-				   table[i].argument ? _(table[i].argument) : "");
+		const char *argument = table[i].argument ? _(table[i].argument) : "";
+		printf("  %s--%s%s%s", letter, table[i].name, *argument ? " " : "", argument);
+		int width = 8 + (int)strlen(table[i].name) + (*argument != 0) + message_width(str_of(argument));
 		printf("%*s %s\n", width < 27 ? 27 - width : 1, "", _(table[i].help));
 	}
 }

@@ -22,7 +22,7 @@ static int close_output(int status)
 {
 	if (fclose(stdout) == 0)
 		return status;
-	const char *why = phrase_translate(strerror(errno));
+	const char *why = phrase_of_argument(DIAG_WRITE_FAILED, strerror(errno));
 	fprintf(stderr, _("plangen: cannot write to standard output: %s\n"), why);
 	return 4;
 }

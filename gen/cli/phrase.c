@@ -40,12 +40,6 @@ static const char *const phrases[] = {
 	N_("the style ‘body’ is missing or has no size"),
 	N_("the table's row-step must be greater than 0"),
 	N_("a style with a size needs a font and at least 1 pt"),
-	/* build: how the making of a document ended */
-	N_("current"),
-	N_("made"),
-	N_("failed"),
-	N_("crashed"),
-	N_("timed-out"),
 	/* cli */
 	N_("a number from 1"),
 	N_("a part such as 3/16"),
@@ -84,17 +78,42 @@ static const char *translate_kind(const char *argument)
 	return argument;
 }
 
-const char *phrase_translate(const char *phrase)
+/* Words that the commands print on their own. */
+static const char *const words[] = {
+	/* how the making of a document ended */
+	N_("current"),
+	N_("made"),
+	N_("failed"),
+	N_("crashed"),
+	N_("timed-out"),
+	/* where a value comes from */
+	N_("built-in"),
+	N_("default"),
+	N_("year"),
+	N_("unit-type"),
+	N_("region"),
+	N_("unit"),
+	N_("unit-variant"),
+	N_("data"),
+	N_("set"),
+};
+
+static const char *translate(const char *const *list, size_t count, const char *text)
 {
-	for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++)
-		if (strcmp(phrases[i], phrase) == 0)
-			return _(phrases[i]);
-	return phrase;
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(list[i], text) == 0)
+			return _(list[i]);
+	return text;
+}
+
+const char *phrase_of_word(const char *word)
+{
+	return translate(words, sizeof words / sizeof *words, word);
 }
 
 const char *phrase_of_argument(enum diag_code code, const char *argument)
 {
 	if (!argument)
 		return NULL;
-	return code == DIAG_NODE_EMPTY ? translate_kind(argument) : phrase_translate(argument);
+	return code == DIAG_NODE_EMPTY ? translate_kind(argument) : translate(phrases, sizeof phrases / sizeof *phrases, argument);
 }

@@ -1,13 +1,14 @@
-/* Words that other folders put into messages as arguments, in the user's language. */
+/* What the folders below gen/cli say in English, in the user's language. */
 #ifndef CLI_PHRASE_H
 #define CLI_PHRASE_H
 
 #include "base/diag.h"
 
-/* The translation of a phrase of plangen's own; any other text (a name, a value, a path) as it is. */
-const char *phrase_translate(const char *phrase);
+/* The translation of a word such as "made" (a document's outcome) or "region" (a value's origin). */
+const char *phrase_of_word(const char *word);
 
-/* The same for an argument of a message of this code. NULL stays NULL. */
+/* The translation of a phrase of plangen's own that is an argument of a message of this code; any other text (a name, a value, a
+ * path) as it is. NULL stays NULL. */
 const char *phrase_of_argument(enum diag_code code, const char *argument);
 
 #endif

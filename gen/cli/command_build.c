@@ -130,7 +130,7 @@ static void report_document(void *context, const struct diag_list *diags, const 
 	const struct options *options = command->session->options;
 	bool json = options->diagnostics && strcmp(options->diagnostics, "json") == 0;
 	message_format(diags, json ? MESSAGE_JSON : MESSAGE_TEXT, options->verbose, out);
-	if (result->gap_count && !options->quiet)
+	if (result->title && result->gap_count && !options->quiet)
 		buf_printf(out, _("%s: draft, values missing: %zu\n"), result->title, result->gap_count);
 }
 

@@ -41,10 +41,10 @@ static void print_result(const struct session *session, const struct build_resul
 	for (size_t i = 0; i < result->file_count; i++)
 		printf("%s\n", result->files[i].path);
 	if (session->options->verbose)
-		printf(_("%s: %zu pages\n"), result->title, result->pages);
+		printf(_("%s: pages: %zu\n"), result->title, result->pages);
 	if (!result->gap_count)
 		return;
-	fprintf(stderr, _("Draft: %zu values are missing (marked 〔待填：…〕 in the text):\n"), result->gap_count);
+	fprintf(stderr, _("Draft, values missing: %zu (marked 〔待填：…〕 in the text):\n"), result->gap_count);
 	for (size_t i = 0; i < result->gap_count; i++) {
 		const struct build_gap *gap = &result->gaps[i];
 		fprintf(stderr, _("  %s (%s), e.g. %s\n"), gap->label, gap->name, gap->example ? gap->example : "—");

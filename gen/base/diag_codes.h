@@ -25,12 +25,14 @@ DIAG(WORKERS_FAILED, "X005", SYSTEM, "cannot run worker processes: %1")
 DIAG(VARIANT_NOT_WRITTEN, "X004", ERROR, "the plan ‘%1’ is in the catalogue but not written yet")
 
 /* command line */
+/* xgettext:no-c-format */
 DIAG(CONTENT_NOT_FOUND, "U001", ERROR, "the folder with the sources was not found; looked for catalogue.xml in:\n%1give it with --content DIR or PLANGEN_HOME")
 DIAG(TEMPLATES_NOT_FOUND, "U002", ERROR, "the folder with the page templates was not found beside the sources, the program or in the share folder")
 DIAG(BAD_YEAR, "U003", ERROR, "‘%1’ is not a year; write four digits, e.g. 2026")
 DIAG(BAD_DATE, "U004", ERROR, "‘%1’ is not a date; write e.g. 2026-03-01")
 DIAG(UNKNOWN_FORMAT, "U005", ERROR, "unknown format ‘%1’; the formats are: %2")
 DIAG(BAD_NUMBER, "U007", ERROR, "--%1 takes %2, not ‘%3’")
+DIAG(UNKNOWN_TEMPLATE, "U009", ERROR, "there is no page template ‘%1’; there are: %2")
 DIAG(NO_RECORD, "U008", ERROR, "‘%1’ is not a product of an earlier build")
 DIAG(STALE_OUTPUT, "X006", NOTE, "‘%1’ belongs to a document that is no longer made; --prune removes it")
 DIAG(PRUNED_OUTPUT, "X007", NOTE, "removed ‘%1’")

@@ -60,7 +60,7 @@ static const struct option_row {
 	{ "variant", 0, N_("VARIANT"), FOR_DRAFT | FOR_EXPLAIN | FOR_BUILD, TEXT, OFFSET(variant),
 	  N_("the plan variant: order, id or unique name; default: those of the unit") },
 	{ "year", 'y', N_("YEAR"), FOR_CONTENT, TEXT, OFFSET(year), N_("the plan's year; default: the current one") },
-	{ "date", 0, N_("DATE"), FOR_VALUES, TEXT, OFFSET(date), N_("date of the document; default: SOURCE_DATE_EPOCH or today") },
+	{ "date", 0, N_("DATE"), FOR_VALUES, TEXT, OFFSET(date), N_("date of the document; default: the variable 成文日期") },
 	{ "set", 's', N_("NAME=VALUE"), FOR_VALUES, SET, 0, N_("give a variable a value (may be repeated)") },
 	{ "data", 0, N_("FILE"), FOR_VALUES | FOR_EXPAND, TEXT, OFFSET(data), N_("values from a JSON file") },
 	{ "format", 'f', N_("LIST"), FOR_PLANS | FOR_LIST | FOR_TOC, TEXT, OFFSET(formats),
@@ -90,8 +90,8 @@ static const struct option_row {
 	{ "escape", 0, N_("HOW"), FOR_EXPAND, TEXT, OFFSET(escape), N_("html, none or markdown; default: none") },
 	{ "strict", 0, NULL, FOR_ALL, FLAG, OFFSET(strict), N_("exit with status 1 when there were warnings") },
 	{ "diagnostics", 0, N_("FORMAT"), FOR_ALL, TEXT, OFFSET(diagnostics), N_("messages as text or json; default: text") },
-	{ "quiet", 'q', NULL, FOR_ALL, FLAG, OFFSET(quiet), N_("only warnings and errors") },
-	{ "verbose", 'v', NULL, FOR_ALL, FLAG, OFFSET(verbose), N_("say more: notes, stages, times") },
+	{ "quiet", 'q', NULL, FOR_ALL, FLAG, OFFSET(quiet), N_("only warnings and errors; no list of files") },
+	{ "verbose", 'v', NULL, FOR_ALL, FLAG, OFFSET(verbose), N_("say more: page counts; build: notes too") },
 	{ "help", 'h', NULL, FOR_ALL, FLAG, OFFSET(help), N_("this help") },
 	{ "version", 'V', NULL, FOR_ALL, FLAG, OFFSET(version), N_("print the version") },
 };
@@ -222,8 +222,9 @@ static void print_options(int mask)
 		char letter[5] = "    ";
 		if (table[i].letter)
 			snprintf(letter, sizeof letter, "-%c, ", table[i].letter);
-		int width = printf("  %s--%s%s%s", letter, table[i].name, table[i].argument ? " " : "",
-				   table[i].argument ? _(table[i].argument) : "");
+		const char *argument = table[i].argument ? _(table[i].argument) : "";
+		printf("  %s--%s%s%s", letter, table[i].name, *argument ? " " : "", argument);
+		int width = 8 + (int)strlen(table[i].name) + (*argument != 0) + message_width(str_of(argument));
 		printf("%*s %s\n", width < 27 ? 27 - width : 1, "", _(table[i].help));
 	}
 }

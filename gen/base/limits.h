@@ -15,6 +15,7 @@ enum {
 	LIMIT_NODE_DEPTH = 64,                /* document tree */
 	LIMIT_JSON_DEPTH = 64,                /* objects and arrays within each other in --data */
 	LIMIT_DATA_COLUMNS = 4096,            /* cells of one CSV row */
+	LIMIT_BRACKETS = 10000,               /* ‘[’ in one text: cmark's time grows with their square */
 	LIMIT_TABLE_COLUMNS = 32,
 	LIMIT_PAGES = 30000,                  /* libharu's page tree holds 32,767 */
 	LIMIT_DIAGNOSTICS = 1000,             /* entries kept of one run; the rest are counted */

@@ -24,10 +24,12 @@ struct folder {
 /* Whether the name stays within the folder. */
 static bool is_inside(struct str name)
 {
-	bool inside = name.len && name.data[0] != '/';
+	if (!name.len || name.data[0] == '/')
+		return false;
 	for (struct str rest = name; rest.data;)
-		inside = inside && !str_is(str_cut(&rest, "/"), "..");
-	return inside;
+		if (str_is(str_cut(&rest, "/"), ".."))
+			return false;
+	return true;
 }
 
 static const struct source *find_partial(const struct folder *folder, const char *name)

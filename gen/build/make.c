@@ -61,8 +61,10 @@ struct batch_outcome worker_make(struct build_tools *tools, const struct batch_j
 	request.reads = &reads;
 	verify_add_options(tools, &request, &reads);
 	struct build_result result = { 0 };
-	bool ok = (job->make ? job->make : build_document)(arena, tools, &request, &result, &diags) &&
-		  save_record(arena, job, &reads, &result, options->store, &diags);
+	bool ok = (job->make ? job->make : build_document)(arena, tools, &request, &result, &diags);
+	if (result.gap_count)
+		verify_add_policy(tools, &request, &reads);
+	ok = ok && save_record(arena, job, &reads, &result, options->store, &diags);
 	options->report(options->context, &diags, &result, message);
 	struct batch_outcome outcome = {
 		.status = ok ? BATCH_MADE : BATCH_FAILED, .pages = (unsigned)result.pages, .seconds = now() - start, .message = ""

@@ -8,9 +8,11 @@
 #include "layout/template.h"
 #include "write/writer.h"
 
+#define VERIFY_POLICY "policy"
+
 static struct hash hash_of_formats(const struct build_request *request)
 {
-	struct hash hash = hash_text(str_of(request->policy == BUILD_FINAL ? "final" : "draft"));
+	struct hash hash = { 0, 0 };
 	for (size_t i = 0; i < request->writer_count; i++)
 		hash = hash_join(hash, hash_text(str_of(request->writers[i]->name)));
 	hash = hash_join(hash, hash_text(str_of(request->folder)));
@@ -31,7 +33,14 @@ static struct hash option_now(struct build_tools *tools, const struct build_requ
 	}
 	if (strcmp(name, "program") == 0)
 		return identity_of_program(tools);
+	if (strcmp(name, VERIFY_POLICY) == 0)
+		return hash_text(str_of(request->policy == BUILD_FINAL ? "final" : "draft"));
 	return hash_text(str_of(request->values.variant ? request->values.variant->title : ""));
+}
+
+void verify_add_policy(struct build_tools *tools, const struct build_request *request, struct reads *reads)
+{
+	reads_add(reads, READ_OPTION, str_of(VERIFY_POLICY), option_now(tools, request, VERIFY_POLICY));
 }
 
 static bool needs_fonts(const struct build_request *request)

@@ -15,4 +15,7 @@ const char *verify_record(struct build_tools *tools, const struct build_request 
 /* Adds what every document depends on: formats, title template, program, page template, fonts. */
 void verify_add_options(struct build_tools *tools, const struct build_request *request, struct reads *reads);
 
+/* Adds whether gaps are allowed: only a document that has some depends on it. */
+void verify_add_policy(struct build_tools *tools, const struct build_request *request, struct reads *reads);
+
 #endif

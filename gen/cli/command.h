@@ -25,6 +25,8 @@ int command_render(struct session *session);
 int command_list(struct session *session);
 int command_explain(struct session *session);
 int command_expand(struct session *session);
+int command_build(struct session *session);
+int command_report(struct session *session);
 
 /* ---- shared by the commands */
 

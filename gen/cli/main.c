@@ -11,6 +11,8 @@ static int (*const commands[COMMAND_COUNT])(struct session *) = {
 	[COMMAND_LIST] = command_list,
 	[COMMAND_EXPLAIN] = command_explain,
 	[COMMAND_EXPAND] = command_expand,
+	[COMMAND_BUILD] = command_build,
+	[COMMAND_REPORT] = command_report,
 };
 
 /* Standard output is a product too: a full disk behind it must not pass unnoticed. */

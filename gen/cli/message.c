@@ -6,7 +6,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
@@ -92,22 +91,19 @@ static const char *severity_word(enum diag_severity severity)
 	return _(words[severity]);
 }
 
-static void print_text(const struct diag *diag)
+static void add_text(struct buf *out, const struct diag *diag)
 {
-	struct buf out = BUF_INIT;
-	add_place(&out, diag->place);
-	buf_printf(&out, "%s[%s] ", severity_word(diag->severity), diag_id(diag->code));
-	diag_format(diag, _(diag_template(diag->code)), &out);
-	buf_add_char(&out, '\n');
-	add_excerpt(&out, diag->place);
+	add_place(out, diag->place);
+	buf_printf(out, "%s[%s] ", severity_word(diag->severity), diag_id(diag->code));
+	diag_format(diag, _(diag_template(diag->code)), out);
+	buf_add_char(out, '\n');
+	add_excerpt(out, diag->place);
 	for (const struct diag_frame *frame = diag->frames; frame; frame = frame->outer) {
-		buf_add_text(&out, "  ");
-		add_place(&out, frame->place);
-		buf_printf(&out, _("included here: %s"), frame->what ? frame->what : "");
-		buf_add_char(&out, '\n');
+		buf_add_text(out, "  ");
+		add_place(out, frame->place);
+		buf_printf(out, _("included here: %s"), frame->what ? frame->what : "");
+		buf_add_char(out, '\n');
 	}
-	fwrite(out.data, 1, out.len, stderr);
-	buf_free(&out);
 }
 
 static json_t *place_json(struct place place)
@@ -133,31 +129,40 @@ static json_t *diag_json(const struct diag *diag)
 	return entry;
 }
 
-static void print_json(const struct diag_list *diags, bool notes)
+static void add_json(struct buf *out, const struct diag_list *diags, bool notes)
 {
 	json_t *all = json_array();
 	for (const struct diag *d = diags->first; d; d = d->next)
 		if (notes || d->severity > DIAG_NOTE)
 			json_array_append_new(all, diag_json(d));
-	json_dumpf(all, stderr, JSON_INDENT(1) | JSON_PRESERVE_ORDER);
-	fputc('\n', stderr);
+	char *text = json_dumps(all, JSON_INDENT(1) | JSON_PRESERVE_ORDER);
+	buf_printf(out, "%s\n", text);
+	free(text);
 	json_decref(all);
 }
 
-void message_print(const struct diag_list *diags, enum message_style style, bool notes)
+void message_format(const struct diag_list *diags, enum message_style style, bool notes, struct buf *out)
 {
 	if (style == MESSAGE_JSON) {
-		print_json(diags, notes);
+		add_json(out, diags, notes);
 		return;
 	}
 	for (const struct diag *d = diags->first; d; d = d->next)
 		if (notes || d->severity > DIAG_NOTE)
-			print_text(d);
-	if (diags->dropped) {
-		struct buf out = BUF_INIT;
-		buf_printf(&out, "%zu", diags->dropped);
-		struct diag more = { .code = DIAG_TOO_MANY_DIAGNOSTICS, .severity = DIAG_WARNING, .arguments = { out.data } };
-		print_text(&more);
-		buf_free(&out);
-	}
+			add_text(out, d);
+	if (!diags->dropped)
+		return;
+	char count[32];
+	snprintf(count, sizeof count, "%zu", diags->dropped);
+	struct diag more = { .code = DIAG_TOO_MANY_DIAGNOSTICS, .severity = DIAG_WARNING, .arguments = { count } };
+	add_text(out, &more);
+}
+
+void message_print(const struct diag_list *diags, enum message_style style, bool notes)
+{
+	struct buf out = BUF_INIT;
+	message_format(diags, style, notes, &out);
+	if (out.len)
+		fwrite(out.data, 1, out.len, stderr);
+	buf_free(&out);
 }

@@ -7,6 +7,8 @@
 
 #include "base/diag.h"
 
+struct buf;
+
 #define _(text) gettext(text)
 #define N_(text) text
 
@@ -21,5 +23,8 @@ enum message_style { MESSAGE_TEXT, MESSAGE_JSON };
 
 /* Prints all entries (notes only when `notes`) to standard error. */
 void message_print(const struct diag_list *diags, enum message_style style, bool notes);
+
+/* The same, appended to `out`. */
+void message_format(const struct diag_list *diags, enum message_style style, bool notes, struct buf *out);
 
 #endif

@@ -11,6 +11,8 @@ enum command {
 	COMMAND_LIST,
 	COMMAND_EXPLAIN,
 	COMMAND_EXPAND,
+	COMMAND_BUILD,
+	COMMAND_REPORT,
 	COMMAND_COUNT
 };
 
@@ -20,10 +22,11 @@ struct options {
 	enum command command;
 	bool help, version;
 	const char *unit, *type, *variant, *year, *date, *data, *formats, *output, *content, *page_template;
-	const char *partials, *escape, *diagnostics, *list_format, *jobs;
+	const char *partials, *escape, *diagnostics;
+	const char *units, *jobs, *shard, *report, *depfile, *why, *progress, *memory, *timeout;
 	const char *sets[MAX_SETS]; /* NAME=VALUE, in order */
 	size_t set_count;
-	bool draft, final, ask, strict, quiet, verbose;
+	bool draft, final, ask, strict, quiet, verbose, dry_run, force, prune, watch;
 	char **arguments; /* what is left: files, names */
 	int argument_count;
 };

@@ -99,3 +99,8 @@ void progress_step(struct progress *progress, const char *name, const char *stat
 	}
 	}
 }
+
+double progress_seconds(const struct progress *progress)
+{
+	return now() - progress->started;
+}

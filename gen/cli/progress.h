@@ -23,4 +23,7 @@ void progress_step(struct progress *progress, const char *name, const char *stat
 /* Takes the bar away so that other text can be printed; the next step draws it again. */
 void progress_clear(struct progress *progress);
 
+/* Seconds since the start. */
+double progress_seconds(const struct progress *progress);
+
 #endif

@@ -89,13 +89,15 @@ static bool find_unit(struct session *session, const struct catalogue *catalogue
 	request->unit = catalogue_find_unit(catalogue, str_of(options->unit), &found);
 	if (request->unit)
 		return true;
-	bool unlisted = found.first && found.first->code == DIAG_UNIT_UNKNOWN && request->variant;
-	if (!unlisted) {
+	const struct diag *fault = found.first;
+	bool unknown = fault && (fault->code == DIAG_UNIT_UNKNOWN || fault->code == DIAG_UNIT_UNKNOWN_NEAR);
+	if (!unknown || !request->variant) {
 		diag_append(&session->diags, &found);
 		return false;
 	}
 	request->unit_name = options->unit;
-	diag_add(&session->diags, DIAG_UNIT_NOT_LISTED, NO_PLACE, options->unit);
+	diag_add(&session->diags, DIAG_UNIT_NOT_LISTED, NO_PLACE, options->unit,
+		 fault->arguments[1] ? fault->arguments[1] : "—");
 	return true;
 }
 
@@ -118,15 +120,27 @@ bool session_fill_request(struct session *session, const struct catalogue *catal
 	return request->profile && read_data(session, &request->data) && find_unit(session, catalogue, request);
 }
 
+/* The environment that fontconfig reads: remembered font look-ups hold only for the same. */
+static const char *fontconfig_key(struct arena *arena)
+{
+	static const char *const names[] = { "FONTCONFIG_FILE", "FONTCONFIG_PATH", "FONTCONFIG_SYSROOT",
+					     "HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME" };
+	struct buf key = BUF_INIT;
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		const char *value = getenv(names[i]);
+		buf_printf(&key, "%s=%s\n", names[i], value ? value : "");
+	}
+	return buf_move_to(&key, arena);
+}
+
 bool session_open_tools(struct session *session, const struct catalogue *catalogue, struct build_tools *tools)
 {
 	const char *name = session->options->page_template ? session->options->page_template : "gbt9704";
-	const char *fontconfig = getenv("FONTCONFIG_FILE");
 	*tools = (struct build_tools){
 		.arena = session->arena,
 		.catalogue = catalogue,
 		.producer = "plangen " PLANGEN_VERSION,
-		.fonts = font_library_new(session->home.cache, fontconfig ? fontconfig : ""),
+		.fonts = font_library_new(session->home.cache, fontconfig_key(session->arena)),
 		.page_template = template_load(session->arena, session->home.templates, name, &session->diags),
 	};
 	return tools->page_template != NULL;

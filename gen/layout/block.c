@@ -26,13 +26,15 @@ struct flow_block *flow_add(struct layout *layout, struct flow *flow, const stru
 	return block;
 }
 
-static struct indents indents_of(const struct layout *layout, const struct template_style *style, const struct setting *setting)
+static struct indents indents_of(const struct layout *layout, const struct template_style *style,
+				 const struct setting *setting)
 {
 	double pitch = layout->template->char_pitch;
 	double left = (style->indent_left + (setting ? setting->left : 0)) * pitch;
 	double right = (style->indent_right + (setting ? setting->right : 0)) * pitch;
 	double most = layout->text_width - 4 * pitch; /* deep nesting leaves room for words */
-	return (struct indents){ style->indent_first * pitch, fmax(0, fmin(left, most / 2)), fmax(0, fmin(right, most / 2)) };
+	double most_side = fmax(0, most / 2);
+	return (struct indents){ style->indent_first * pitch, fmin(left, most_side), fmin(right, most_side) };
 }
 
 /* Lines of the grid that a line of this size takes. */
@@ -42,7 +44,8 @@ static double pitches_of(const struct layout *layout, const struct template_styl
 }
 
 /* Sets a text that is ready for shaping as the next block. */
-static struct flow_block *set_text(struct layout *layout, struct flow *flow, struct text *text, const struct template_style *style,
+static struct flow_block *set_text(struct layout *layout, struct flow *flow, struct text *text,
+				   const struct template_style *style,
 				   struct indents indents)
 {
 	bool title = style->align == TEMPLATE_CENTER;
@@ -55,7 +58,8 @@ static struct flow_block *set_text(struct layout *layout, struct flow *flow, str
 	block->lines = ARENA_ARRAY(layout->arena, struct page_line, count);
 	for (size_t i = 0; i < count; i++) {
 		double indent = i || title ? 0 : indents.first;
-		struct line_place place = { layout->template->margin_left + indents.left + indent, width - indent, style->align };
+		double left = layout->template->margin_left + indents.left + indent;
+		struct line_place place = { left, width - indent, style->align };
 		block->lines[i] = line_set(layout, text, &lines[i], place);
 		block->lines[i].last = i + 1 == count;
 	}
@@ -75,7 +79,8 @@ static void add_prefix(struct layout *layout, struct text *text, const char *pre
 }
 
 /* A block of one text: prefix and inlines in one style. */
-static struct flow_block *add_text(struct layout *layout, struct flow *flow, const struct doc_node *node, const char *name,
+static struct flow_block *add_text(struct layout *layout, struct flow *flow, const struct doc_node *node,
+				   const char *name,
 				   const char *prefix, const struct setting *setting)
 {
 	const struct template_style *style = template_style(layout->template, name);
@@ -87,7 +92,8 @@ static struct flow_block *add_text(struct layout *layout, struct flow *flow, con
 }
 
 /* Number and text for the outline; the 。 of a run-in heading is not part of its name. */
-static void add_outline(struct layout *layout, struct flow_block *block, const struct doc_node *node, const char *number, int level,
+static void add_outline(struct layout *layout, struct flow_block *block, const struct doc_node *node,
+			const char *number, int level,
 			const struct doc_node *named)
 {
 	struct buf text = BUF_INIT;
@@ -175,9 +181,11 @@ static void add_attachment_note(struct layout *layout, struct flow *flow, const 
 	}
 }
 
-static void add_blocks(struct layout *layout, struct flow *flow, const struct doc_node *parent, struct setting *setting);
+static void add_blocks(struct layout *layout, struct flow *flow, const struct doc_node *parent,
+		       struct setting *setting);
 
-static void add_list(struct layout *layout, struct flow *flow, const struct doc_node *list, const struct setting *around)
+static void add_list(struct layout *layout, struct flow *flow, const struct doc_node *list,
+		     const struct setting *around)
 {
 	bool nested = list->parent && list->parent->kind == DOC_ITEM;
 	for (const struct doc_node *item = list->first; item; item = item->next) {
@@ -189,7 +197,8 @@ static void add_list(struct layout *layout, struct flow *flow, const struct doc_
 	}
 }
 
-static void add_quote(struct layout *layout, struct flow *flow, const struct doc_node *quote, const struct setting *around)
+static void add_quote(struct layout *layout, struct flow *flow, const struct doc_node *quote,
+		      const struct setting *around)
 {
 	struct setting setting = *around;
 	setting.style = "quote";
@@ -203,7 +212,8 @@ static void add_table(struct layout *layout, struct flow *flow, const struct doc
 	flow_add_table(layout, flow, table);
 }
 
-static void add_attachment(struct layout *layout, struct flow *flow, const struct doc_node *node, struct setting *setting)
+static void add_attachment(struct layout *layout, struct flow *flow, const struct doc_node *node,
+			   struct setting *setting)
 {
 	const struct template_style *style = template_style(layout->template, "attachment-mark");
 	struct text_look look = text_look_of(layout, style, node);

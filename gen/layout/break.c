@@ -122,10 +122,11 @@ static bool is_unit(uint32_t before, uint32_t after)
 		return true;
 	if (is_digit(before) && (after == '%' || after == 0x2030 || after == 0x2103 || after == 0xFF05))
 		return true;
-	return before < 0x2000 && after < 0x2000 && before != ' ' && after != ' ' && !utf8_is_cjk(before) && !utf8_is_cjk(after);
+	return before < 0x2000 && after < 0x2000 && before != ' ' && after != ' ' &&
+	       !utf8_is_cjk(before) && !utf8_is_cjk(after);
 }
 
-/* Rules 2 and 3 of the house typography on top of ICU's: what a line never starts or ends with, what is never parted. */
+/* On top of ICU's rules: what a line never starts or ends with, what is never parted. */
 static void apply_rules(uint8_t *flags, struct str text)
 {
 	uint32_t older = 0, before = 0, cp = 0;
@@ -165,7 +166,7 @@ static void find(UBreakIterator *iterator, UText *utext, uint8_t *flags, size_t 
 static void join_office_words(uint8_t *flags, struct str text)
 {
 	static const char *const words[] = {
-		"结对帮扶", "党风廉政", "反腐败", "党建", "要点", "工作计划", "常委会", "市场监管", "意识形态", "纪检监察", "政法宣传",
+		"结对帮扶", "党风廉政", "反腐败", "党建", "要点", "工作计划", "计划要点", "常委会", "市场监管", "意识形态", "纪检监察", "政法宣传",
 		"思想政治", "责任制", "乡村振兴", "主题教育", "组织生活会", "民主评议", "主体责任", "精神文明", "党支部", "办公室",
 	};
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
@@ -181,7 +182,8 @@ static void find_words(struct breaker *breaker, UText *utext, uint8_t *flags, si
 {
 	UErrorCode status = U_ZERO_ERROR;
 	if (!breaker->words)
-		breaker->words = keep(breaker->arena, ubrk_open(UBRK_WORD, "zh", NULL, 0, &status), status, breaker->diags);
+		breaker->words = keep(breaker->arena, ubrk_open(UBRK_WORD, "zh", NULL, 0, &status), status,
+				      breaker->diags);
 	if (breaker->words)
 		find(breaker->words, utext, flags, len, BREAK_WORD);
 }

@@ -19,7 +19,8 @@ enum break_flag {
 	BREAK_WORD = 8,   /* a Chinese word starts here; only where asked for */
 };
 
-/* A line iterator that lives as long as the arena and is only ever cloned: it may be shared by threads. NULL with an error. */
+/* A line iterator that lives as long as the arena and is only ever cloned, so that threads may share it. NULL with an
+ * error. */
 const struct UBreakIterator *break_open_shared(struct arena *arena, const char *locale, struct diag_list *diags);
 
 /* The iterators of one layout; `shared` may be NULL: an own one is opened. NULL with an error in `diags`. */

@@ -59,7 +59,8 @@ static void add_draft_mark(struct layout *layout, struct pager_page *filled)
 	const struct template_style *style = template_style(t, "draft-mark");
 	struct text_look look = text_look_of(layout, style, NULL);
 	double bottom = t->margin_top - t->draft_gap;
-	add(layout, filled, artifact(layout, str_of(t->draft_mark), style, style->align, 0), bottom - (1 - em_top(&look)) * look.size);
+	add(layout, filled, artifact(layout, str_of(t->draft_mark), style, style->align, 0),
+	    bottom - (1 - em_top(&look)) * look.size);
 }
 
 void furniture_add(struct layout *layout, struct pager_page *filled, const struct page *page)

@@ -21,6 +21,32 @@ static size_t trim_end(const struct text *text, size_t first, size_t end)
 	return end;
 }
 
+/* Width that a cell may lose: half of a full-width mark (CLREQ 3.1.6), nothing of dashes, dots and Han. */
+double line_squeezable(const struct text_cell *cell)
+{
+	uint32_t cp = cell->codepoint;
+	bool mark = cell->kind == TEXT_MARK && (break_may_hang(cp) || break_is_closer(cp) || break_is_opener(cp));
+	return mark ? cell->width / 2 : 0;
+}
+
+/* How a line up to the mark `end` gets into its width. */
+enum fitting { FITS_NOT, FITS, FITS_HUNG, FITS_SQUEEZED };
+
+/* `shown`: its natural width; `soft`: what its marks may lose. Only marks that must not start a line are worth it. */
+static enum fitting fitting_of(const struct layout *layout, const struct text_cell *end, double shown, double soft,
+			       double width)
+{
+	enum template_overflow overflow = layout->template->overflow;
+	bool mark = break_may_hang(end->codepoint);
+	if (shown <= width + TOLERANCE)
+		return FITS;
+	if (overflow == TEMPLATE_HANG && mark && shown - end->width <= width + TOLERANCE)
+		return FITS_HUNG;
+	if (overflow == TEMPLATE_PUSH_IN && (mark || break_is_closer(end->codepoint)))
+		return shown - soft <= width + TOLERANCE ? FITS_SQUEEZED : FITS_NOT;
+	return FITS_NOT;
+}
+
 static size_t skip_spaces(const struct text *text, size_t at)
 {
 	while (at < text->cell_count && text->cells[at].kind == TEXT_SPACE)
@@ -41,7 +67,8 @@ static struct line fit(const struct layout *layout, const struct text *text, siz
 {
 	struct line best = { .first = first };
 	bool found = false;
-	double set = 0, shown = 0; /* up to here; without blanks at the end */
+	double set = 0, shown = 0, soft = 0; /* width so far; without blanks at its end; what marks may lose of it */
+	double most_over = layout->template->overflow == TEMPLATE_PUSH_IN ? width : 0;
 	size_t emergency = first + 1, at = first;
 	for (;; at++) {
 		const struct text_cell *cell = at < text->cell_count ? &text->cells[at] : NULL;
@@ -49,13 +76,9 @@ static struct line fit(const struct layout *layout, const struct text *text, siz
 		if (at > first && (forced || cell->breaks & BREAK_ALLOWED)) {
 			size_t end = trim_end(text, first, at);
 			const struct text_cell *mark = &text->cells[end - (end > first)];
-			bool fits = shown <= width + TOLERANCE;
-			bool hangs = !fits && layout->template->overflow == TEMPLATE_HANG && break_may_hang(mark->codepoint) &&
-				     shown - mark->width <= width + TOLERANCE;
-			if (fits || hangs) {
-				best.end = end;
-				best.hung = hangs;
-				best.last = forced;
+			enum fitting fitting = fitting_of(layout, mark, shown, soft, width);
+			if (fitting != FITS_NOT) {
+				best = (struct line){ first, end, fitting == FITS_HUNG, forced };
 				*next = next_start(text, at);
 				found = true;
 			}
@@ -66,9 +89,10 @@ static struct line fit(const struct layout *layout, const struct text *text, siz
 		if (!is_blank(cell)) {
 			if (set <= width + TOLERANCE)
 				emergency = at + 1;
-			else if (shown > width + TOLERANCE)
+			else if (shown > width + most_over + TOLERANCE)
 				break;
 			shown = set;
+			soft += line_squeezable(cell);
 		}
 	}
 	if (!found) { /* nothing may be broken here, so it is broken where the edge is */

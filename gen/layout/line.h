@@ -1,4 +1,4 @@
-/* Breaking a shaped text into lines: by width (line.c) or balanced (title.c); and setting a line on the page (set.c). */
+/* Breaking a shaped text into lines, by width (line.c) or balanced (title.c), and setting a line (set.c). */
 #ifndef LAYOUT_LINE_H
 #define LAYOUT_LINE_H
 
@@ -10,6 +10,7 @@
 
 struct layout;
 struct text;
+struct text_cell;
 
 /* One line: cells [first, end) are shown; spaces and line breaks behind `end` belong to no line. */
 struct line {
@@ -20,11 +21,15 @@ struct line {
 
 /* Greedy: each line takes what fits, by the template's rules for marks at line ends; the last line keeps the template's
  * least number of characters. Widths in pt. Returns the number of lines in *lines (arena). */
-size_t line_break(struct layout *layout, const struct text *text, double first_width, double width, struct line **lines);
+size_t line_break(struct layout *layout, const struct text *text, double first_width, double width,
+		  struct line **lines);
 
 /* Balanced: as few lines as fit, broken between words, lengths strictly growing, shrinking, or growing then shrinking
  * (梯形, 菱形; GB/T 9704-2012, 7.3.1). */
 size_t line_break_title(struct layout *layout, struct text *text, double width, struct line **lines);
+
+/* Width, pt, that a cell may lose where marks are pushed in: half of a full-width mark. */
+double line_squeezable(const struct text_cell *cell);
 
 /* Where and how wide a line is set. */
 struct line_place {
@@ -33,6 +38,7 @@ struct line_place {
 };
 
 /* The line with final x positions, runs and text; its baseline is 0. */
-struct page_line line_set(struct layout *layout, const struct text *text, const struct line *line, struct line_place place);
+struct page_line line_set(struct layout *layout, const struct text *text, const struct line *line,
+			  struct line_place place);
 
 #endif

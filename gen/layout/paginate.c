@@ -13,12 +13,14 @@
 void pager_new_page(struct pager *pager)
 {
 	if (pager->count == LIMIT_PAGES && !pager->full) {
-		diag_add(pager->layout->diags, DIAG_PAGE_LIMIT, NO_PLACE, arena_printf(pager->layout->arena, "%d", LIMIT_PAGES));
+		const char *limit = arena_printf(pager->layout->arena, "%d", LIMIT_PAGES);
+		diag_add(pager->layout->diags, DIAG_PAGE_LIMIT, NO_PLACE, limit);
 		pager->full = true;
 	}
 	pager->row = 0;
-	if (!pager->full)
-		*ARENA_PUSH(pager->layout->arena, pager->pages, pager->count, pager->capacity) = (struct pager_page){ 0 };
+	if (pager->full)
+		return;
+	*ARENA_PUSH(pager->layout->arena, pager->pages, pager->count, pager->capacity) = (struct pager_page){ 0 };
 }
 
 void pager_add_line(struct pager *pager, const struct page_line *line)
@@ -120,7 +122,9 @@ static void put_lines(struct pager *pager, const struct flow_block *block, size_
 static void put_outline(struct pager *pager, const struct flow_block *block)
 {
 	const struct page_template *t = pager->layout->template;
-	*ARENA_PUSH(pager->layout->arena, pager->outline, pager->outline_count, pager->outline_capacity) = (struct page_outline){
+	struct page_outline *entry =
+		ARENA_PUSH(pager->layout->arena, pager->outline, pager->outline_count, pager->outline_capacity);
+	*entry = (struct page_outline){
 		.node = block->outline_node,
 		.level = block->outline_level,
 		.text = block->outline,

@@ -30,8 +30,18 @@ static double stretch_of(const struct text *text, const struct line *line, doubl
 	return each > 0 && each <= text->spans[text->cells[line->first].span].look.size ? each : 0;
 }
 
+/* The part, 0 … 1, of what its marks may lose that the line must lose to be `width` long. */
+static double squeeze_of(const struct text *text, const struct line *line, double width)
+{
+	double over = text_width(text, line->first, line->end - line->hung) - width, soft = 0;
+	for (size_t i = line->first; i < line->end; i++)
+		soft += line_squeezable(&text->cells[i]);
+	return over > 0 && soft > 0 ? fmin(1, over / soft) : 0;
+}
+
 /* Final x of each cell of the line, relative to its left edge; the entry behind the last is its right edge. */
-static double *positions(struct layout *layout, const struct text *text, const struct line *line, double stretch)
+static double *positions(struct layout *layout, const struct text *text, const struct line *line, double stretch,
+			 double squeeze)
 {
 	size_t count = line->end - line->first;
 	double *x = ARENA_ARRAY(layout->arena, double, count + 1), at = 0;
@@ -40,8 +50,9 @@ static double *positions(struct layout *layout, const struct text *text, const s
 		bool hung = line->hung && i + 1 == count;
 		if (i)
 			at += cell->gap + (!hung && stretches(text, line->first + i) ? stretch : 0);
-		x[i] = at;
-		at += cell->width;
+		double cut = squeeze * line_squeezable(cell);
+		x[i] = break_is_opener(cell->codepoint) ? at - cut : at; /* an opener's blank half is its left one */
+		at += cell->width - cut;
 	}
 	x[count] = at;
 	return x;
@@ -56,7 +67,8 @@ static bool same_run(const struct text *text, const struct text_cell *a, const s
 }
 
 /* Glyphs of cells [first, end), whose x are at `x`, as one run. */
-static struct page_run make_run(struct layout *layout, const struct text *text, size_t first, size_t end, const double *x)
+static struct page_run make_run(struct layout *layout, const struct text *text, size_t first, size_t end,
+				const double *x)
 {
 	const struct text_cell *cells = text->cells;
 	const struct text_look *look = &text->spans[cells[first].span].look;
@@ -73,13 +85,14 @@ static struct page_run make_run(struct layout *layout, const struct text *text, 
 		double pen = x[i - first] - x[0] + cells[i].shift, next = x[i + 1 - first] - x[0];
 		for (uint32_t k = 0; k < cells[i].glyph_count; k++, glyphs++) {
 			const struct font_glyph *shaped = &cells[i].glyphs[k];
-			double advance = k + 1 < cells[i].glyph_count ? (double)shaped->advance * look->size : next - pen;
+			bool inner = k + 1 < cells[i].glyph_count;
+			double advance = inner ? (double)shaped->advance * look->size : next - pen;
 			*glyphs = (struct page_glyph){
 				.id = shaped->id,
 				.x = (float)(pen + (double)shaped->x * look->size),
 				.y = (float)(-(double)shaped->y * look->size),
 				.advance = (float)advance,
-				.start = k ? cells[i].start + cells[i].len - (uint32_t)bytes : cells[i].start - (uint32_t)bytes,
+				.start = cells[i].start - (uint32_t)bytes + (k ? cells[i].len : 0),
 				.len = k ? 0 : cells[i].len,
 			};
 			pen += advance;
@@ -103,7 +116,8 @@ static void add_runs(struct layout *layout, const struct text *text, const struc
 	out->runs = runs;
 }
 
-struct page_line line_set(struct layout *layout, const struct text *text, const struct line *line, struct line_place place)
+struct page_line line_set(struct layout *layout, const struct text *text, const struct line *line,
+			  struct line_place place)
 {
 	struct page_line out = { .node = text->node, .hung = line->hung, .last = line->last, .left = place.left };
 	size_t start = line->first < text->cell_count ? text->cells[line->first].start : text->chars.len;
@@ -113,7 +127,8 @@ struct page_line line_set(struct layout *layout, const struct text *text, const 
 		return out;
 	bool justify = place.align == TEMPLATE_JUSTIFY && !line->last;
 	size_t count = line->end - line->first;
-	double *x = positions(layout, text, line, justify ? stretch_of(text, line, place.width) : 0);
+	double stretch = justify ? stretch_of(text, line, place.width) : 0;
+	double *x = positions(layout, text, line, stretch, squeeze_of(text, line, place.width));
 	double set = line->hung ? x[count - 1] : x[count];
 	if (place.align == TEMPLATE_CENTER)
 		out.left += (place.width - set) / 2;

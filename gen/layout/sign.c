@@ -36,7 +36,8 @@ static void add_lines(struct layout *layout, struct signature *signature, const 
 
 /* Left edges of the authorities (common) and of the date, pt from the text area's left. With a seal each authority is
  * centred on the date instead: *authority is then the centre. */
-static void place(const struct layout *layout, const struct signature *signature, double date, double *authority, double *date_left)
+static void place(const struct layout *layout, const struct signature *signature, double date, double *authority,
+		  double *date_left)
 {
 	const struct page_template *t = layout->template;
 	const struct template_signature_form *form = &t->forms[t->signature];
@@ -54,7 +55,8 @@ static void place(const struct layout *layout, const struct signature *signature
 	}
 }
 
-static struct flow_block *add_set(struct layout *layout, struct flow *flow, const struct doc_node *node, const struct signature *signature,
+static struct flow_block *add_set(struct layout *layout, struct flow *flow, const struct doc_node *node,
+				  const struct signature *signature,
 				  size_t first, size_t end, double left, bool centered)
 {
 	struct flow_block *block = flow_add(layout, flow, node);
@@ -90,7 +92,8 @@ void flow_add_signature(struct layout *layout, struct flow *flow, const struct d
 		date = fmax(date, signature.lines[i].width);
 	place(layout, &signature, date, &authority, &date_left);
 	if (authorities)
-		add_set(layout, flow, node, &signature, 0, authorities, authority, form->centered)->before = form->space_before;
+		add_set(layout, flow, node, &signature, 0, authorities, authority, form->centered)->before =
+			form->space_before;
 	if (signature.count > authorities)
 		add_set(layout, flow, node, &signature, authorities, signature.count, date_left, false)->before =
 			authorities ? form->space_between : form->space_before;

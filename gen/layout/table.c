@@ -124,7 +124,8 @@ static void report_overfull(struct layout *layout, const struct doc_node *cell)
 }
 
 /* Sets one cell's lines; their baselines count from the top of the first line. */
-static struct flow_cell set_cell(struct measure *m, const struct text *text, const struct template_style *style, double left,
+static struct flow_cell set_cell(struct measure *m, const struct text *text, const struct template_style *style,
+				 double left,
 				 double width)
 {
 	struct layout *layout = m->layout;
@@ -136,7 +137,8 @@ static struct flow_cell set_cell(struct measure *m, const struct text *text, con
 	cell.lines = ARENA_ARRAY(layout->arena, struct page_line, cell.count);
 	bool overfull = false;
 	for (size_t i = 0; i < cell.count; i++) {
-		overfull = overfull || text_width(text, lines[i].first, lines[i].end - lines[i].hung) > width + TOLERANCE;
+		double shown = text_width(text, lines[i].first, lines[i].end - lines[i].hung);
+		overfull = overfull || shown > width + TOLERANCE;
 		cell.lines[i] = line_set(layout, text, &lines[i], (struct line_place){ left, width, style->align });
 		cell.lines[i].baseline = (line_height - look.size) / 2 + em_top * look.size + (double)i * line_height;
 		cell.lines[i].last = i + 1 == cell.count;
@@ -159,7 +161,8 @@ static void set_row(struct measure *m, struct flow_table *table, const struct do
 	for (int c = 0; c < m->columns; c++) {
 		if (!texts[c])
 			continue;
-		row->cells[c] = set_cell(m, texts[c], style, table->edges[c] + padding, fmax(1, m->widths[c] - 2 * padding));
+		double width = fmax(1, m->widths[c] - 2 * padding);
+		row->cells[c] = set_cell(m, texts[c], style, table->edges[c] + padding, width);
 		row->most_lines = row->cells[c].count > row->most_lines ? row->cells[c].count : row->most_lines;
 	}
 	row->height = round_up(layout, (double)row->most_lines * row->line_height);
@@ -171,7 +174,8 @@ static void count_head(const struct layout *layout, struct flow_table *table)
 	double height = 0;
 	for (size_t i = 0; i < table->row_count && table->rows[i].node->head; i++)
 		height += table->rows[table->head_count++].height;
-	if (height > layout->template->lines * layout->template->line_pitch / 2 || table->head_count == table->row_count)
+	double half = layout->template->lines * layout->template->line_pitch / 2;
+	if (height > half || table->head_count == table->row_count)
 		table->head_count = 0;
 }
 
@@ -235,8 +239,10 @@ static void end_part(struct placing *p)
 {
 	double width = p->template->rule_width;
 	for (int c = 0; p->y > p->top && c <= p->table->columns; c++)
-		pager_add_rule(p->pager, (struct page_rule){ p->table->edges[c] - width / 2, p->top, width, p->y - p->top, 0 });
-	p->pager->row = ceil((p->y + half_leading(p->template) - p->template->margin_top) / p->template->line_pitch - 1e-6);
+		pager_add_rule(p->pager,
+			       (struct page_rule){ p->table->edges[c] - width / 2, p->top, width, p->y - p->top, 0 });
+	double used = p->y + half_leading(p->template) - p->template->margin_top;
+	p->pager->row = ceil(used / p->template->line_pitch - 1e-6);
 }
 
 /* Puts lines [first, first + count) of each of the row's cells into a row of their height. */
@@ -313,8 +319,10 @@ void table_place(struct pager *pager, const struct flow_block *block, double tai
 	struct placing p = { .pager = pager, .template = pager->layout->template, .table = block->table };
 	begin_part(&p);
 	put_head(&p);
-	for (size_t i = block->table->head_count; i < block->table->row_count; i++)
-		place_row(&p, &block->table->rows[i], i + 1 == block->table->row_count ? tail * p.template->line_pitch : 0);
+	for (size_t i = block->table->head_count; i < block->table->row_count; i++) {
+		bool last = i + 1 == block->table->row_count;
+		place_row(&p, &block->table->rows[i], last ? tail * p.template->line_pitch : 0);
+	}
 	end_part(&p);
 }
 

@@ -24,14 +24,17 @@ struct template_font {
 	const char *role;               /* "title", "body", "heading1", "number" … */
 	const char *const *families;    /* in order of preference */
 	size_t family_count;
+	const char *const *latin_families; /* those that serve letters and digits too, in the same order; may be none */
+	size_t latin_family_count;
 	const char *latin;              /* family for DOCX w:ascii; NULL = the first family */
 };
 
 struct template_style {
-	const char *name;               /* "title", "recipient", "body", "heading1" … "heading4", "list", "quote", "signature",
+	const char *name;               /* "title", "recipient", "body", "heading1" … "heading4", "list", "quote",
+	                                   "signature",
 	                                   "attachment-note", "attachment-mark", "attachment-title", "note", "caption",
-	                                   "table-head", "table-cell", "page-number", "draft-mark"; of inlines (font, size 0 = that of the
-	                                   text around, colour): "strong", "emphasis", "gap" */
+	                                   "table-head", "table-cell", "page-number", "draft-mark"; of inlines
+	                                   (font and colour; size 0 = that of the text around): "strong", "emphasis", "gap" */
 	const struct template_font *font;
 	double size;                    /* pt; 0 only in styles of inlines */
 	enum template_align align;
@@ -78,7 +81,7 @@ struct page_template {
 	int last_line_chars;            /* least Han characters on a paragraph's last line */
 	const char *list_mark;          /* of items without numbers */
 	const char *locale;             /* of line breaking, "zh@lb=strict" */
-	const struct UBreakIterator *breaker; /* opened for `locale` once; cloned by each layout. NULL: each layout opens its own */
+	const struct UBreakIterator *breaker; /* opened for `locale` once, cloned by each layout; NULL: each opens its own */
 	const struct template_style *styles;
 	size_t style_count;
 	const struct template_font *fonts;
@@ -86,7 +89,8 @@ struct page_template {
 };
 
 /* Reads templates/NAME/template.xml below `folder`, validated against templates/schema/template.rng. NULL with errors in `diags`. */
-const struct page_template *template_load(struct arena *arena, const char *folder, const char *name, struct diag_list *diags);
+const struct page_template *template_load(struct arena *arena, const char *folder, const char *name,
+					  struct diag_list *diags);
 
 /* Style by name; falls back to "body" (which the schema requires). Never NULL. */
 const struct template_style *template_style(const struct page_template *template, const char *name);

@@ -11,23 +11,38 @@
 #include "layout/break.h"
 #include "layout/flow.h"
 
-static struct font_stack *open_stack(struct layout *layout, const struct template_font *font)
+/* The stacks of a role, opened at first use. */
+static void open_stacks(struct layout *layout, const struct template_font *font, struct text_look *look)
 {
-	struct font_stack **stack = &layout->stacks[font - layout->template->fonts];
-	if (!*stack)
-		*stack = font_stack_open(layout->fonts, font->role, font->families, font->family_count, layout->diags);
-	return *stack;
+	struct font_stack **stacks = &layout->stacks[2 * (font - layout->template->fonts)];
+	bool differ = font->latin_family_count && font->latin_family_count < font->family_count;
+	if (!stacks[0])
+		stacks[0] = font_stack_open(layout->fonts, font->role, font->families, font->family_count, layout->diags);
+	if (!stacks[1])
+		stacks[1] = differ ? font_stack_open(layout->fonts, font->role, font->latin_families,
+						     font->latin_family_count, layout->diags) :
+				     stacks[0];
+	look->stack = stacks[0];
+	look->latin = stacks[1] ? stacks[1] : stacks[0];
+}
+
+/* First face for the character; one that no latin family has may still come from the others. NULL: no font has it. */
+static const struct font_face *face_for(const struct text_look *look, uint32_t cp)
+{
+	const struct font_face *face = utf8_is_cjk(cp) ? NULL : font_stack_face(look->latin, cp);
+	return face ? face : font_stack_face(look->stack, cp);
 }
 
 struct text_look text_look_of(struct layout *layout, const struct template_style *style, const struct doc_node *node)
 {
 	const struct template_font *font = style->font ? style->font : template_font(layout->template, "body");
-	return (struct text_look){
-		.stack = open_stack(layout, font),
+	struct text_look look = {
 		.size = style->size > 0 ? style->size : layout->template->body_size,
 		.color = style->color,
 		.node = node,
 	};
+	open_stacks(layout, font, &look);
+	return look;
 }
 
 struct text *text_new(struct layout *layout, const struct doc_node *node)
@@ -59,12 +74,13 @@ static struct text_look inline_look(struct layout *layout, const struct doc_node
 	if (strcmp(style->name, name) != 0)
 		return look;
 	if (style->font)
-		look.stack = open_stack(layout, style->font);
+		open_stacks(layout, style->font, &look);
 	look.color = style->color ? style->color : look.color;
 	return look;
 }
 
-void text_add_inlines(struct layout *layout, struct text *text, const struct doc_node *block, const struct text_look *look)
+void text_add_inlines(struct layout *layout, struct text *text, const struct doc_node *block,
+		      const struct text_look *look)
 {
 	for (const struct doc_node *node = block->first; node; node = node->next) {
 		struct text_look own = inline_look(layout, node, *look);
@@ -126,6 +142,8 @@ static void measure(const struct layout *layout, const struct text *text, struct
 		natural += (double)cell->glyphs[i].advance * size;
 	uint32_t cp = cell->codepoint;
 	bool apostrophe = cp == 0x2019 && cell->start && is_letter((unsigned char)text->chars.data[cell->start - 1]);
+	if (apostrophe && natural > 0.9 * size) /* a Chinese font's, its mark in the left half */
+		natural /= 2;
 	bool em_wide = cp >= 0x80 && fabs(natural - size) < 0.05 * size;
 	cell->width = natural;
 	if (cp == ' ')
@@ -179,7 +197,7 @@ static size_t run_end(const struct text *text, size_t start, size_t span, const 
 	while (at < text->spans[span].end && text->chars.data[at] != '\n') {
 		uint32_t cp;
 		size_t size = utf8_decode(text->chars.data + at, text->chars.len - at, &cp);
-		if (at > start && !is_ignorable(cp) && font_stack_face(text->spans[span].look.stack, cp) != face)
+		if (at > start && !is_ignorable(cp) && face_for(&text->spans[span].look, cp) != face)
 			break;
 		at += size ? size : 1;
 	}
@@ -197,7 +215,8 @@ static void shape_span(struct layout *layout, struct text *text, size_t start, s
 			at++;
 			continue;
 		}
-		const struct font_face *face = is_ignorable(cp) ? font_stack_first(look->stack) : font_stack_face(look->stack, cp);
+		const struct font_face *face =
+			is_ignorable(cp) ? font_stack_first(look->stack) : face_for(look, cp);
 		if (!face) {
 			report_missing(layout, cp, look);
 			at += size;
@@ -209,12 +228,13 @@ static void shape_span(struct layout *layout, struct text *text, size_t start, s
 	}
 }
 
-/* Rule 7 of the house typography: a gap where Han meets a letter or digit, none beside punctuation. */
+/* CLREQ 3.2.2: a gap where Han meets a letter or digit, none beside punctuation. */
 static void add_gaps(const struct layout *layout, struct text *text)
 {
 	for (size_t i = 1; i < text->cell_count; i++) {
 		struct text_cell *before = &text->cells[i - 1], *cell = &text->cells[i];
-		if ((before->kind == TEXT_HAN && cell->kind == TEXT_LATIN) || (before->kind == TEXT_LATIN && cell->kind == TEXT_HAN))
+		if ((before->kind == TEXT_HAN && cell->kind == TEXT_LATIN) ||
+		    (before->kind == TEXT_LATIN && cell->kind == TEXT_HAN))
 			cell->gap = layout->template->latin_gap * text->spans[cell->span].look.size;
 	}
 }

@@ -16,7 +16,8 @@ struct template_style;
 
 /* How a stretch of text looks. */
 struct text_look {
-	struct font_stack *stack;
+	struct font_stack *stack; /* of full-width characters; it rules the line */
+	struct font_stack *latin; /* of all others: without the families that are for full-width characters only */
 	double size;             /* pt */
 	uint32_t color;
 	const char *link;
@@ -77,7 +78,8 @@ struct text *text_new(struct layout *layout, const struct doc_node *node);
 void text_add(struct layout *layout, struct text *text, struct str chars, const struct text_look *look);
 
 /* Appends the inlines of a block. */
-void text_add_inlines(struct layout *layout, struct text *text, const struct doc_node *block, const struct text_look *look);
+void text_add_inlines(struct layout *layout, struct text *text, const struct doc_node *block,
+		      const struct text_look *look);
 
 /* Ends the building: chars, cells with widths and break flags. */
 void text_shape(struct layout *layout, struct text *text);

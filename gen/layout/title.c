@@ -9,7 +9,7 @@
 enum { MOST_LINES = 4, MOST_PLACES = 200 };
 
 /* Costs of what a title should not have; evenness costs at most 1 a line. */
-static const double COST_SHAPE = 10, COST_LAST_WORD = 5, COST_MORE_LINES = 2, COST_PARTICLE = 1;
+static const double COST_SHAPE = 10, COST_LAST_WORD = 5, COST_MORE_LINES = 2, COST_PARTICLE = 1, GAIN_BRACKET = 0.1;
 
 /* One search for the best places to break. */
 struct search {
@@ -61,9 +61,22 @@ static bool is_one_word(const struct text *text, size_t first, size_t end)
 	return words == 1;
 }
 
-/* Words that lean on what precedes (的, 等) or lead to what follows (和, 与, 及). */
+/* Whether the line would start with the last character of a name: 科学技术｜局, 青石｜县. */
+static bool parts_name(const struct text *text, size_t start)
+{
+	static const uint32_t ends[] = U"局委部处科室厅院校所站队会县市省区乡镇村";
+	bool single = start + 1 == text->cell_count || text->cells[start + 1].breaks & BREAK_WORD;
+	for (const uint32_t *end = ends; single && *end; end++)
+		if (*end == text->cells[start].codepoint)
+			return true;
+	return false;
+}
+
+/* Words that lean on what precedes (的, 等, the end of a name) or lead to what follows (和, 与, 及). */
 static bool parts_badly(const struct text *text, size_t start)
 {
+	if (parts_name(text, start))
+		return true;
 	uint32_t cp = text->cells[start].codepoint, before = text->cells[start - 1].codepoint;
 	return cp == U'的' || cp == U'等' || before == U'和' || before == U'与' || before == U'及' || before == U'暨';
 }
@@ -77,6 +90,8 @@ static double cost_of(const struct search *search)
 		cost += off * off;
 		if (i && parts_badly(search->text, search->starts[i]))
 			cost += COST_PARTICLE;
+		if (i && break_is_opener(search->text->cells[search->starts[i]].codepoint))
+			cost -= GAIN_BRACKET;
 	}
 	if (!is_shape(widths, search->lines, search->cell / 2))
 		cost += COST_SHAPE;
@@ -121,7 +136,8 @@ static double search_lines(struct search *search, size_t lines)
 	return search->best_cost;
 }
 
-static size_t make_lines(struct layout *layout, const struct text *text, const size_t *starts, size_t count, struct line **lines)
+static size_t make_lines(struct layout *layout, const struct text *text, const size_t *starts, size_t count,
+			 struct line **lines)
 {
 	*lines = ARENA_ARRAY(layout->arena, struct line, count);
 	for (size_t i = 0; i < count; i++) {

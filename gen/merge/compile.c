@@ -105,7 +105,7 @@ static void add_text(struct compiler *c, size_t start, size_t end)
 	}
 	while (start < end && (is_blank(c->text[start]) || c->text[start] == '\n' || c->text[start] == '\r'))
 		start++;
-	if (c->strict && start < end)
+	if (c->strict && start < end && parent->tag)
 		REPORT(c, DIAG_TEXT_BETWEEN_BLOCKS, start, parent->tag->name);
 }
 

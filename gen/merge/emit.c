@@ -143,10 +143,15 @@ void emit_value(struct merge_emitter *e, struct str text, struct str indent, str
 
 void emit_break(struct merge_emitter *e, struct place place)
 {
-	if (!e->paragraphs)
+	if (!e->paragraphs || e->joined == e->text.len + 1)
 		return;
 	e->break_due = true;
 	e->break_place = place;
+}
+
+void emit_join(struct merge_emitter *e)
+{
+	e->joined = e->text.len + 1;
 }
 
 size_t emit_slot(struct merge_emitter *e, struct merge_slot slot)

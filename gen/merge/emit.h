@@ -21,6 +21,7 @@ struct merge_emitter {
 	size_t slot_count, slot_capacity;
 	bool line_start;    /* the next template text starts a line */
 	bool paragraphs;    /* emit_break() works (MERGE_STRICT, not XML) */
+	size_t joined;      /* 1 + length of the text where the last emit_join() was, or 0 */
 	bool break_due;     /* a blank line is due before the next text */
 	struct place break_place; /* of the tag that asks for it */
 	size_t scanned;     /* start of the first line whose fences have not been looked at */
@@ -42,6 +43,9 @@ void emit_value(struct merge_emitter *emitter, struct str text, struct str inden
 
 /* What was emitted and what will be are separate paragraphs. */
 void emit_break(struct merge_emitter *emitter, struct place place);
+
+/* What comes next stays on the line: breaks have no effect until some text is emitted. */
+void emit_join(struct merge_emitter *emitter);
 
 /* Adds a slot; returns its number. */
 size_t emit_slot(struct merge_emitter *emitter, struct merge_slot slot);

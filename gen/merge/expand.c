@@ -164,6 +164,16 @@ static void read_parameters(struct expander *x, const struct state *state, const
 				 .parameter_count = tag->parameter_count };
 }
 
+/* Walks a partial that stands within a line: at its edges it makes no paragraphs. */
+static void walk_inline(struct expander *x, const struct state *state, struct merge_node *nodes)
+{
+	size_t before = x->emitter.text.len;
+	emit_join(&x->emitter);
+	walk(x, state, nodes);
+	if (x->emitter.text.len > before)
+		x->emitter.break_due = false;
+}
+
 /* {{>partial}} and {{<skeleton}}…{{/skeleton}}. */
 static void expand_include(struct expander *x, const struct state *state, struct merge_node *node)
 {
@@ -195,7 +205,10 @@ static void expand_include(struct expander *x, const struct state *state, struct
 		emit_break(&x->emitter, place);
 	else if (node->kind == NODE_PARENT)
 		put_text(x, state, node->lead);
-	walk(x, &inner, target->nodes);
+	if (node->standalone)
+		walk(x, &inner, target->nodes);
+	else
+		walk_inline(x, &inner, target->nodes);
 	if (node->standalone)
 		emit_break(&x->emitter, place);
 }

@@ -2,12 +2,25 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/limits.h"
 
 static void add_blocks(struct parse *parse, const struct piece *piece, cmark_node *from, struct doc_node *parent, int depth);
+
+static bool has_many_brackets(struct str text)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < text.len; i++)
+		count += text.data[i] == '[';
+	return count > LIMIT_BRACKETS;
+}
 
 /* Parses a text of whole blocks into `parent`. */
 static void add_piece(struct parse *parse, struct str raw, struct spot spot, struct doc_node *parent, int depth)
 {
+	if (has_many_brackets(raw)) {
+		parse_report(parse, DIAG_TOO_MANY_BRACKETS, spot, arena_printf(parse->doc->arena, "%d", LIMIT_BRACKETS), NULL, NULL);
+		return;
+	}
 	struct piece piece = piece_of_blocks(parse->doc->arena, raw, spot);
 	cmark_node *document = cmark_parse_document(piece.text.data, piece.text.len, CMARK_OPT_VALIDATE_UTF8);
 	cmark_consolidate_text_nodes(document);

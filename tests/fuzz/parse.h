@@ -23,7 +23,7 @@ static inline void fuzz_parse(const uint8_t *data, size_t size, enum parse_forma
 	struct str text = { arena_copy(arena, (const char *)data, size), size };
 	struct source *source = source_of_text(arena, "fuzz", text);
 	struct place place = { source, 0 };
-	struct merge_span span = { 0, size, place, NULL };
+	struct merge_span span = { .len = size, .place = place, .verbatim = true };
 	struct merge_slot slots[] = {
 		{ SLOT_VALUE, "a", STR("**x**\n|<b>"), NULL, place },
 		{ SLOT_GAP, "b", STR("b"), NULL, place },

@@ -504,3 +504,48 @@ Test(docx, flat_form_holds_the_same_parts)
 	buf_free(&flat);
 	tear_down(&f);
 }
+
+Test(docx, page_breaks_are_carried_by_what_follows)
+{
+	struct fixture f;
+	set_up(&f);
+	add(&f, NULL, DOC_PARAGRAPH, "甲");
+	doc_add(f.doc, f.doc->root, DOC_PAGE_BREAK, NO_PLACE);
+	add(&f, NULL, DOC_PARAGRAPH, "乙");
+	doc_add(f.doc, f.doc->root, DOC_PAGE_BREAK, NO_PLACE);
+	doc_add(f.doc, f.doc->root, DOC_PAGE_BREAK, NO_PLACE);
+	add_heading(&f, NULL, 1, "丙");
+	doc_add(f.doc, f.doc->root, DOC_PAGE_BREAK, NO_PLACE);
+	add_table(&f, NULL, NULL, 0);
+	doc_add(f.doc, f.doc->root, DOC_PAGE_BREAK, NO_PLACE);
+	cr_assert_str_eq(shown_text(&f, "breaks"), "甲\n⏏\n乙\n⏏\n⏏\n一、丙\n⏏\n任务\t责任部门\t完成时限\n⏏\n");
+	tear_down(&f);
+}
+
+Test(docx, lists_count_by_themselves)
+{
+	struct fixture f;
+	set_up(&f);
+	add_list(&f, NULL, true, 2, 1);
+	add_list(&f, NULL, true, 1, 0);
+	f.doc->root->last->ordinal = 7;
+	cr_assert_str_eq(shown_text(&f, "lists"),
+			 "1.抓好学习教育，每月集中学习一次\n（1）抓好学习教育，每月集中学习一次\n"
+			 "（2）抓好学习教育，每月集中学习一次\n条目的第二段。\n2.抓好学习教育，每月集中学习一次\n"
+			 "7.抓好学习教育，每月集中学习一次\n");
+	tear_down(&f);
+}
+
+/* A single attachment has no number (GB/T 9704-2012, 7.3.4). */
+Test(docx, attachment_note_counts_from_the_second_attachment)
+{
+	struct fixture f;
+	set_up(&f);
+	struct doc_node *note = add(&f, NULL, DOC_ATTACHMENT_NOTE, NULL);
+	add(&f, note, DOC_PARAGRAPH, "名册");
+	cr_assert_str_eq(shown_text(&f, "note-one"), "附件：名册\n");
+	add(&f, note, DOC_PARAGRAPH, "安排");
+	add(&f, note, DOC_PARAGRAPH, "说明");
+	cr_assert_str_eq(shown_text(&f, "note-three"), "附件：1. 名册\n2. 安排\n3. 说明\n");
+	tear_down(&f);
+}

@@ -240,6 +240,28 @@ Test(layout_line, hangs_one_mark)
 	expect_lines(TEN TEN "一二三四五六％甲乙丙", TEN TEN "一二三四五/六％甲乙丙/");
 }
 
+/* Sets one paragraph with another way out of overfull lines. */
+static void expect_overflow(enum template_overflow overflow, const char *text, const char *expected)
+{
+	struct set set = set_new();
+	set.template->overflow = overflow;
+	add_node(&set, NULL, DOC_PARAGRAPH, text);
+	lay_out(&set);
+	cr_expect_str_eq(lines(&set, -1), expected, "got %s", lines(&set, -1));
+	const struct page_line *line = line_at(&set, 0, 0);
+	cr_expect_not(line->hung);
+	cr_expect_float_eq(line->right, 184 * 72 / 25.4, 0.01);
+	set_free(&set);
+}
+
+Test(layout_line, pushes_marks_in_or_out)
+{
+	static const char text[] = "“" TEN "一二三，" TEN "四。甲乙丙", closer[] = "（" TEN TEN "四五六七）”甲乙丙";
+	expect_overflow(TEMPLATE_PUSH_OUT, text, "“" TEN "一二三，" TEN "/四。甲乙丙/");
+	expect_overflow(TEMPLATE_PUSH_IN, text, "“" TEN "一二三，" TEN "四。/甲乙丙/");
+	expect_overflow(TEMPLATE_PUSH_IN, closer, "（" TEN TEN "四五六七）”/甲乙丙/");
+}
+
 Test(layout_line, leaves_no_orphan)
 {
 	expect_lines(TEN TEN "一二三四五六甲。", TEN TEN "一二三四五/六甲。/");
@@ -335,6 +357,7 @@ Test(layout_title, is_balanced_between_words)
 		{ "2026年党建工作计划要点（县科技局）", "2026年党建工作计划要点（县科技局）/" },
 		{ "2026年市委办公室党员干部结对帮扶贫困户活动工作计划要点", "2026年市委办公室党员干部/结对帮扶贫困户活动工作计划要点/" },
 		{ "2026年医院党风廉政建设和反腐败工作计划要点", "2026年医院党风廉政建设/和反腐败工作计划要点/" },
+		{ "2026年党建工作计划要点（青石县第一中学）", "2026年党建工作计划要点/（青石县第一中学）/" },
 		{ "2026年党建工作计划要点（市交通运输局机关）", "2026年党建工作计划要点/（市交通运输局机关）/" },
 	};
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -473,7 +496,8 @@ Test(layout_pages, place_the_signature)
 		add_lines(&set, 1);
 		add_signature(&set, cases[i].authority, "2026年3月1日");
 		lay_out(&set);
-		const struct page_line *first = line_at(&set, 0, 0), *authority = line_at(&set, 0, 1), *date = line_at(&set, 0, 2);
+		const struct page_line *first = line_at(&set, 0, 0), *authority = line_at(&set, 0, 1), *date =
+			line_at(&set, 0, 2);
 		double edge = 184 * 72 / 25.4, pitch = set.template->char_pitch;
 		if (cases[i].right >= 0)
 			cr_expect_float_eq(edge - authority->right, cases[i].right * pitch, 0.01);
@@ -507,7 +531,8 @@ Test(layout_pages, set_the_parts_of_a_document)
 	static const double rows[] = { 0, 2, 3, 4, 5, 7, 8, 9 };
 	const struct page *page = &set.pages.pages[0];
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-		cr_expect_float_eq((line_at(&set, 0, i)->baseline - line_at(&set, 0, 0)->baseline) / 28.95, rows[i], 1e-6);
+		cr_expect_float_eq((line_at(&set, 0, i)->baseline - line_at(&set, 0, 0)->baseline) / 28.95, rows[i],
+				   1e-6);
 	double pitch = set.template->char_pitch, left = set.template->margin_left;
 	cr_expect_float_eq(line_at(&set, 0, 1)->left, left, 0.01);
 	cr_expect(str_starts(line_at(&set, 0, 2)->text, "（一）提高思想认识。认真"));
@@ -619,7 +644,9 @@ Test(layout_dump, is_json_with_places)
 	lay_out(&set);
 	struct buf out = BUF_INIT;
 	layout_dump(&set.pages, &out);
-	cr_expect_not_null(strstr(out.data, "\"text\": \"说“好”\\\\\\\"完\\\"\", \"block\": \"paragraph\", \"file\": \"test.md\", \"line\": 1"));
+	cr_expect_not_null(strstr(out.data,
+				  "\"text\": \"说“好”\\\\\\\"完\\\"\", \"block\": \"paragraph\", "
+				  "\"file\": \"test.md\", \"line\": 1"));
 	cr_expect_not_null(strstr(out.data, "{\"page\": 1, \"baseline\": "));
 	buf_free(&out);
 	set_free(&set);

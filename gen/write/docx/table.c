@@ -95,11 +95,13 @@ static void write_cell(struct docx *docx, const struct doc_node *cell, int width
 	buf_add_text(docx->body, "</w:tc>");
 }
 
-/* A row is at least one line of the grid high; it is not split between pages. */
-static void write_row(struct docx *docx, const struct doc_node *row, int columns, const int *widths)
+/* A row is at least one line of the grid high, the first one less by the rule that the table has more than rows, so that
+ * text after the table is on the grid again. A row is not split between pages. */
+static void write_row(struct docx *docx, const struct doc_node *row, bool first, int columns, const int *widths)
 {
+	double rule = first ? docx->template->rule_width : 0;
 	buf_printf(docx->body, "<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val=\"%d\" w:hRule=\"atLeast\"/>%s</w:trPr>",
-		   docx_twips(docx->template->line_pitch), row->head ? "<w:tblHeader/>" : "");
+		   docx_twips(docx->template->line_pitch - rule), row->head ? "<w:tblHeader/>" : "");
 	const struct doc_node *cell = row->first;
 	for (int i = 0; i < columns; i++) {
 		write_cell(docx, cell, widths[i], row->head);
@@ -130,7 +132,7 @@ void docx_write_table(struct docx *docx, const struct doc_node *table)
 	for (int i = 0; i < columns; i++)
 		buf_printf(docx->body, "<w:gridCol w:w=\"%d\"/>", widths[i]);
 	buf_add_text(docx->body, "</w:tblGrid>");
-	for (; row; row = next_row(row->next))
-		write_row(docx, row, columns, widths);
+	for (bool first = true; row; row = next_row(row->next), first = false)
+		write_row(docx, row, first, columns, widths);
 	buf_add_text(docx->body, "</w:tbl>");
 }

@@ -93,7 +93,10 @@ void docx_write_control(struct docx *docx, const struct doc_node *node, const ch
 	bool gap = node->kind == DOC_GAP;
 	const char *name = node->name ? node->name : "";
 	const char *label = node->label ? node->label : name;
-	buf_add_text(docx->body, "<w:sdt><w:sdtPr><w:alias ");
+	buf_add_text(docx->body, "<w:sdt><w:sdtPr>");
+	if (style) /* of what is typed in the place of the text */
+		buf_printf(docx->body, "<w:rPr><w:rStyle w:val=\"%s\"/></w:rPr>", style);
+	buf_add_text(docx->body, "<w:alias ");
 	add_xml_attribute(docx->body, "w:val", label);
 	buf_add_text(docx->body, "/><w:tag ");
 	add_xml_attribute(docx->body, "w:val", name);

@@ -1,0 +1,13 @@
+/* Dependencies of the products in make's syntax (also read by ninja). */
+#ifndef BUILD_DEPFILE_H
+#define BUILD_DEPFILE_H
+
+#include <stdbool.h>
+
+#include "build/batch.h"
+
+/* Writes one rule for each product of the jobs, from their records: the product and the files it was made from. Units' CSV files are
+ * not among them (a change of another unit's row would rebuild): call plangen build, which looks at the values. */
+bool depfile_write(const char *path, const struct batch_job *jobs, size_t count, const char *store, struct diag_list *diags);
+
+#endif

@@ -1,0 +1,265 @@
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/file.h"
+#include "build/depfile.h"
+#include "build/jobs.h"
+#include "build/report.h"
+#include "build/stale.h"
+#include "build/store.h"
+#include "build/verify.h"
+#include "cli/command.h"
+#include "cli/message.h"
+#include "cli/progress.h"
+#include "cli/watch.h"
+
+enum { DEFAULT_MEMORY_MB = 2048, DEFAULT_TIMEOUT = 120 };
+
+/* A batch as the command sees it. */
+struct build_command {
+	struct session *session;
+	const struct catalogue *catalogue;
+	struct build_tools tools;
+	struct build_request base;
+	struct jobs jobs;
+	struct batch_options options;
+	struct progress progress;
+	struct report report;
+	const char *out; /* folder of all products */
+	size_t counts[BATCH_TIMED_OUT + 1];
+	size_t pages;
+};
+
+/* ---- options of the command */
+
+/* A whole number of at least 1 from an option's text; `otherwise` when it was not given. 0 with an error. */
+static unsigned read_number(struct session *session, const char *option, const char *text, unsigned otherwise)
+{
+	if (!text)
+		return otherwise;
+	char *end;
+	unsigned long number = strtoul(text, &end, 10);
+	if (*text >= '0' && *text <= '9' && !*end && number >= 1 && number <= 1000000)
+		return (unsigned)number;
+	diag_add(&session->diags, DIAG_BAD_NUMBER, NO_PLACE, option, "a number from 1", text);
+	return 0;
+}
+
+/* --shard 3/16. */
+static bool read_shard(struct session *session, struct jobs_request *wanted)
+{
+	const char *text = session->options->shard;
+	char rest;
+	if (!text || (sscanf(text, "%u/%u%c", &wanted->shard, &wanted->shards, &rest) == 2 && wanted->shard >= 1 &&
+		      wanted->shard <= wanted->shards))
+		return true;
+	diag_add(&session->diags, DIAG_BAD_NUMBER, NO_PLACE, "shard", "a part such as 3/16", text);
+	return false;
+}
+
+static void report_document(void *context, const struct diag_list *diags, const struct build_result *result, struct buf *out);
+static void document_done(void *context, const struct batch_job *job, const struct batch_outcome *outcome);
+
+static bool read_batch_options(struct build_command *command)
+{
+	struct session *session = command->session;
+	const struct options *options = session->options;
+	unsigned cores = (unsigned)sysconf(_SC_NPROCESSORS_ONLN);
+	unsigned memory = read_number(session, "memory", options->memory, DEFAULT_MEMORY_MB);
+	unsigned seconds = read_number(session, "timeout", options->timeout, DEFAULT_TIMEOUT);
+	command->out = options->output ? options->output : "out";
+	command->options = (struct batch_options){
+		.store = file_join(session->arena, command->out, "store"),
+		.workers = read_number(session, "jobs", options->jobs, cores ? cores : 1),
+		.memory = (size_t)memory << 20,
+		.seconds = seconds,
+		.force = options->force,
+		.report = report_document,
+		.done = document_done,
+		.context = command,
+	};
+	return memory && seconds && command->options.workers;
+}
+
+/* ---- which documents */
+
+static bool add_named_units(struct build_command *command, struct jobs_request *wanted)
+{
+	struct session *session = command->session;
+	struct str rest = str_of(session->options->units ? session->options->units : session->options->unit);
+	while (rest.data) {
+		wanted->unit = catalogue_find_unit(command->catalogue, str_trim(str_cut(&rest, ",")), &session->diags);
+		if (!wanted->unit)
+			return false;
+		jobs_list(&command->jobs, command->catalogue, wanted);
+	}
+	return true;
+}
+
+static bool list_jobs(struct build_command *command)
+{
+	struct session *session = command->session;
+	const struct options *options = session->options;
+	struct jobs_request wanted = { .base = &command->base, .folder = file_join(session->arena, command->out, "plans") };
+	if (!read_shard(session, &wanted))
+		return false;
+	if (options->variant) {
+		wanted.variant = catalogue_find_variant(command->catalogue, str_of(options->variant), &session->diags);
+		if (!wanted.variant)
+			return false;
+	}
+	wanted.all_units = options->units && strcmp(options->units, "all") == 0;
+	command->jobs = (struct jobs){ .arena = session->arena };
+	if (options->unit || (options->units && !wanted.all_units))
+		return add_named_units(command, &wanted);
+	jobs_list(&command->jobs, command->catalogue, &wanted);
+	return true;
+}
+
+/* ---- what happens to each document */
+
+/* In the worker: the messages as the person will read them. */
+static void report_document(void *context, const struct diag_list *diags, const struct build_result *result, struct buf *out)
+{
+	const struct build_command *command = context;
+	const struct options *options = command->session->options;
+	bool json = options->diagnostics && strcmp(options->diagnostics, "json") == 0;
+	message_format(diags, json ? MESSAGE_JSON : MESSAGE_TEXT, options->verbose, out);
+	if (result->gap_count)
+		buf_printf(out, _("%s: draft, %zu values are missing\n"), result->title, result->gap_count);
+}
+
+static void document_done(void *context, const struct batch_job *job, const struct batch_outcome *outcome)
+{
+	struct build_command *command = context;
+	struct session *session = command->session;
+	struct arena *arena = arena_new();
+	command->counts[outcome->status]++;
+	const struct store_record *record = store_load(arena, command->options.store, job->id);
+	command->pages += record ? record->pages : 0;
+	progress_clear(&command->progress);
+	fputs(outcome->message, stderr);
+	if (outcome->status == BATCH_CRASHED || outcome->status == BATCH_TIMED_OUT)
+		diag_add(&session->diags, DIAG_DOCUMENT_CRASHED, NO_PLACE, job->id,
+			 outcome->status == BATCH_CRASHED ? "ended (out of memory? see --memory)" : "took too long (see --timeout)");
+	else if (outcome->status == BATCH_FAILED)
+		session->diags.counts[DIAG_ERROR]++; /* its messages were printed already */
+	if (session->options->report)
+		report_add(&command->report, job, outcome, record);
+	if (job->reason)
+		progress_step(&command->progress, record ? record->title : job->id, batch_status_name(outcome->status));
+	arena_free(arena);
+}
+
+/* ---- before and after the batch */
+
+static void print_dry_run(const struct build_command *command)
+{
+	for (size_t i = 0; i < command->jobs.count; i++)
+		if (command->jobs.items[i].reason)
+			printf("%s\t%s\n", command->jobs.items[i].id, command->jobs.items[i].reason);
+}
+
+/* --why FILE: the document that made the file, and what changed since. */
+static void explain_file(struct build_command *command)
+{
+	struct session *session = command->session;
+	const struct store_record *const *records;
+	size_t count = store_load_all(session->arena, command->options.store, &records);
+	for (size_t i = 0; i < count; i++)
+		for (size_t j = 0; j < records[i]->output_count; j++) {
+			if (strcmp(records[i]->outputs[j].path, session->options->why) != 0)
+				continue;
+			const char *reason = _("its document is no longer made");
+			for (size_t k = 0; k < command->jobs.count; k++)
+				if (strcmp(command->jobs.items[k].id, records[i]->id) == 0)
+					reason = command->jobs.items[k].reason ? command->jobs.items[k].reason : _("up to date");
+			printf("%s: %s\n", session->options->why, reason);
+			return;
+		}
+	diag_add(&session->diags, DIAG_NO_RECORD, NO_PLACE, session->options->why);
+}
+
+static void write_report(struct build_command *command)
+{
+	struct buf out = BUF_INIT;
+	report_write(&command->report, progress_seconds(&command->progress), &out);
+	file_write(command->session->options->report, buf_str(&out), &command->session->diags);
+	buf_free(&out);
+}
+
+static void print_summary(const struct build_command *command)
+{
+	size_t failed = command->counts[BATCH_FAILED] + command->counts[BATCH_CRASHED] + command->counts[BATCH_TIMED_OUT];
+	if (command->session->options->quiet)
+		return;
+	fprintf(stderr, _("%zu made, %zu up to date, %zu failed; %zu pages; %.2f s; in %s\n"), command->counts[BATCH_MADE],
+		command->counts[BATCH_CURRENT], failed, command->pages, progress_seconds(&command->progress), command->out);
+}
+
+static void run(struct build_command *command)
+{
+	struct session *session = command->session;
+	const struct options *options = session->options;
+	size_t wanted = 0;
+	for (size_t i = 0; i < command->jobs.count; i++)
+		wanted += command->jobs.items[i].reason != NULL;
+	command->progress = progress_start(wanted, options->quiet, options->progress != NULL);
+	command->report = report_new();
+	batch_run(&command->tools, command->jobs.items, command->jobs.count, &command->options, &session->diags);
+	stale_report(command->catalogue, command->options.store, options->prune, &session->diags);
+	if (options->report)
+		write_report(command);
+	if (options->depfile)
+		depfile_write(options->depfile, command->jobs.items, command->jobs.count, command->options.store, &session->diags);
+	report_free(&command->report);
+	print_summary(command);
+}
+
+/* One whole batch, from reading the content to the summary. */
+static int build_once(struct session *session)
+{
+	const struct options *options = session->options;
+	struct build_command command = { .session = session };
+	command.base.policy = options->final ? BUILD_FINAL : BUILD_DRAFT;
+	if (!read_batch_options(&command) || !session_choose_writers(session, "pdf,docx", &command.base))
+		return session_finish(session);
+	command.catalogue = session_load_catalogue(session);
+	if (!command.catalogue || !session_fill_request(session, command.catalogue, &command.base.values) ||
+	    !list_jobs(&command))
+		return session_finish(session);
+	if (session_open_tools(session, command.catalogue, &command.tools)) {
+		batch_verify(&command.tools, command.jobs.items, command.jobs.count, &command.options);
+		if (options->why)
+			explain_file(&command);
+		else if (options->dry_run)
+			print_dry_run(&command);
+		else
+			run(&command);
+	}
+	session_close_tools(&command.tools);
+	return session_finish(session);
+}
+
+int command_build(struct session *session)
+{
+	const struct options *options = session->options;
+	if (options->argument_count) {
+		message_usage(_("unexpected argument ‘%s’"), options->arguments[0]);
+		return USAGE_STATUS;
+	}
+	if (!options->watch)
+		return build_once(session);
+	for (;;) {
+		struct session turn = *session;
+		turn.arena = arena_new();
+		diag_init(&turn.diags, turn.arena);
+		build_once(&turn);
+		arena_free(turn.arena);
+		watch_wait(session->home.content, session->home.templates);
+	}
+}

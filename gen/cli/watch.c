@@ -1,0 +1,55 @@
+#include "cli/watch.h"
+
+#include <stdint.h>
+#include <time.h>
+
+#include "base/arena.h"
+#include "base/file.h"
+#include "base/str.h"
+#include "build/hash.h"
+#include "build/store.h"
+
+static void pause_ms(long ms)
+{
+	nanosleep(&(struct timespec){ ms / 1000, ms % 1000 * 1000000 }, NULL);
+}
+
+/* Names, sizes and times of all files below the folder. */
+static struct hash state_of(struct arena *arena, const char *folder)
+{
+	const char **names;
+	size_t count = file_list(arena, folder, &names);
+	struct hash hash = { count, 0 };
+	for (size_t i = 0; i < count; i++) {
+		const char *path = file_join(arena, folder, names[i]);
+		struct store_output file = { .path = path };
+		hash = hash_join(hash, hash_text(str_of(path)));
+		if (file_is_folder(path))
+			hash = hash_join(hash, state_of(arena, path));
+		else if (store_stat_output(&file))
+			hash = hash_join(hash, (struct hash){ (uint64_t)file.size, (uint64_t)file.modified });
+	}
+	return hash;
+}
+
+static struct hash state_of_both(const char *content, const char *templates)
+{
+	struct arena *arena = arena_new();
+	struct hash hash = hash_join(state_of(arena, content), state_of(arena, templates));
+	arena_free(arena);
+	return hash;
+}
+
+void watch_wait(const char *content, const char *templates)
+{
+	struct hash before = state_of_both(content, templates), after;
+	do {
+		pause_ms(300);
+		after = state_of_both(content, templates);
+	} while (hash_equal(before, after));
+	do { /* an editor may write several files */
+		before = after;
+		pause_ms(200);
+		after = state_of_both(content, templates);
+	} while (!hash_equal(before, after));
+}

@@ -1,0 +1,215 @@
+/* Every written plan, drafted for a unit that uses it: text, fonts, packages, bytes. */
+#include <criterion/criterion.h>
+#include <jansson.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/file.h"
+#include "base/utf8.h"
+#include "rendered.h"
+
+/* Plans that are written, with the first unit that uses each. */
+struct plan {
+	const char *variant, *unit;
+};
+
+static size_t list_plans(struct arena *arena, struct plan **plans)
+{
+	struct buf text = BUF_INIT;
+	cr_assert_eq(rendered_run(&text, "%s list --format json -q", rendered_plangen()), 0);
+	json_t *all = json_loadb(text.data, text.len, 0, NULL);
+	size_t count = 0, capacity = 0, i, j, k;
+	json_t *variant, *unit, *used;
+	json_array_foreach(json_object_get(all, "variants"), i, variant) {
+		const char *id = json_string_value(json_object_get(variant, "id")), *found = NULL;
+		json_array_foreach(json_object_get(all, "units"), j, unit)
+			json_array_foreach(json_object_get(unit, "variants"), k, used)
+				if (!found && strcmp(json_string_value(used), id) == 0)
+					found = json_string_value(json_object_get(unit, "name"));
+		if (found && json_is_true(json_object_get(variant, "written")))
+			*ARENA_PUSH(arena, *plans, count, capacity) =
+				(struct plan){ arena_strdup(arena, id), arena_strdup(arena, found) };
+	}
+	json_decref(all);
+	buf_free(&text);
+	cr_assert_gt(count, 0);
+	return count;
+}
+
+/* Drafts the plan finally in the formats; returns the folder. */
+static const char *draft(struct arena *arena, const struct plan *plan, const char *formats)
+{
+	const char *folder = rendered_folder(arena);
+	cr_assert_eq(rendered_run(NULL, "%s --unit '%s' --variant '%s' --final -q -f %s -o '%s'", rendered_plangen(), plan->unit,
+				  plan->variant, formats, folder),
+		     0, "%s for %s", plan->variant, plan->unit);
+	return folder;
+}
+
+/* Takes the page numbers (a line "— 3 —") out of extracted text. */
+static void drop_page_numbers(struct buf *text)
+{
+	struct buf kept = BUF_INIT;
+	struct str rest = buf_str(text);
+	while (rest.data) {
+		struct str line = str_cut(&rest, "\n"), bare = line;
+		if (bare.len && bare.data[0] == '\f')
+			bare.data++, bare.len--;
+		if (!(str_starts(bare, "—") && str_ends(bare, "—") && bare.len < 16))
+			buf_add_str(&kept, bare);
+	}
+	buf_free(text);
+	*text = kept;
+}
+
+static void read_file(const char *path, struct buf *out)
+{
+	cr_assert_eq(rendered_run(out, "cat '%s'", path), 0);
+}
+
+/* Where two texts part, for the message. */
+static const char *around(const struct buf *a, const struct buf *b)
+{
+	size_t same = 0;
+	while (same < a->len && same < b->len && a->data[same] == b->data[same])
+		same++;
+	while (same && ((unsigned char)a->data[same] & 0xC0) == 0x80)
+		same--;
+	return a->data + same;
+}
+
+Test(plans, pdf_text_is_the_plans_text, .timeout = 120)
+{
+	struct arena *arena = arena_new();
+	struct plan *plans = NULL;
+	if (!rendered_has("pdftotext"))
+		cr_skip_test("pdftotext is not installed");
+	for (size_t i = 0, count = list_plans(arena, &plans); i < count; i++) {
+		struct buf expected = BUF_INIT, got = BUF_INIT;
+		const char *folder = draft(arena, &plans[i], "pdf,txt");
+		read_file(rendered_find(arena, folder, ".txt"), &expected);
+		cr_assert_eq(rendered_run(&got, "pdftotext -raw '%s' -", rendered_find(arena, folder, ".pdf")), 0);
+		drop_page_numbers(&got);
+		rendered_strip(&got);
+		rendered_strip(&expected);
+		cr_expect_str_eq(got.data, expected.data, "%s: PDF has ‘%.60s’, text has ‘%.60s’", plans[i].variant,
+				 around(&got, &expected), around(&expected, &got));
+		buf_free(&expected);
+		buf_free(&got);
+	}
+	arena_free(arena);
+}
+
+Test(plans, pdf_is_sound_and_its_fonts_embedded, .timeout = 120)
+{
+	struct arena *arena = arena_new();
+	struct plan *plans = NULL;
+	if (!rendered_has("qpdf") || !rendered_has("pdffonts"))
+		cr_skip_test("qpdf or pdffonts is not installed");
+	for (size_t i = 0, count = list_plans(arena, &plans); i < count; i++) {
+		const char *pdf = rendered_find(arena, draft(arena, &plans[i], "pdf"), ".pdf");
+		cr_expect_eq(rendered_run(NULL, "qpdf --check '%s'", pdf), 0);
+		/* pdffonts' columns emb, sub, uni of every font */
+		cr_expect_neq(rendered_run(NULL, "pdffonts '%s' | tail -n +3 | grep -v ' yes yes yes '", pdf), 0);
+	}
+	arena_free(arena);
+}
+
+Test(plans, same_input_gives_the_same_bytes, .timeout = 120)
+{
+	struct arena *arena = arena_new();
+	struct plan *plans = NULL;
+	for (size_t i = 0, count = list_plans(arena, &plans); i < count; i++) {
+		const char *one = draft(arena, &plans[i], "pdf,docx,xml,md,txt,pages");
+		const char *two = draft(arena, &plans[i], "pdf,docx,xml,md,txt,pages");
+		cr_expect_eq(rendered_run(NULL, "diff -r '%s' '%s'", one, two), 0, "%s", plans[i].variant);
+	}
+	arena_free(arena);
+}
+
+Test(plans, docx_follows_the_schemas, .timeout = 300)
+{
+	struct arena *arena = arena_new();
+	struct plan *plans = NULL;
+	if (!file_exists("../shared/ooxml/validate-docx"))
+		cr_skip_test("../shared/ooxml/validate-docx is not there");
+	for (size_t i = 0, count = list_plans(arena, &plans); i < count; i++) {
+		const char *folder = draft(arena, &plans[i], "docx,xml");
+		cr_expect_eq(rendered_run(NULL, "../shared/ooxml/validate-docx -q '%s' '%s' >&2", rendered_find(arena, folder, ".docx"),
+					  rendered_find(arena, folder, ".xml")),
+			     0, "%s", plans[i].variant);
+	}
+	arena_free(arena);
+}
+
+/* LibreOffice sets the numbers itself: its text must be ours with the numbers written out. */
+Test(plans, libreoffice_shows_the_same_text, .timeout = 300)
+{
+	struct arena *arena = arena_new();
+	struct plan *plans = NULL;
+	if (!rendered_has("soffice"))
+		cr_skip_test("LibreOffice is not installed");
+	size_t count = list_plans(arena, &plans);
+	for (size_t i = 0; i < count && i < 6; i++) {
+		struct buf expected = BUF_INIT, got = BUF_INIT;
+		const char *folder = draft(arena, &plans[i], "docx,txt");
+		const char *docx = rendered_find(arena, folder, ".docx");
+		read_file(rendered_find(arena, folder, ".txt"), &expected);
+		cr_assert_eq(rendered_run(NULL, "soffice --headless -env:UserInstallation=file://%s/profile --convert-to "
+						"'txt:Text (encoded):UTF8' --outdir '%s/lo' '%s' >/dev/null 2>&1", folder, folder,
+					  docx),
+			     0);
+		read_file(rendered_find(arena, file_join(arena, folder, "lo"), ".txt"), &got);
+		rendered_strip(&got);
+		rendered_strip(&expected);
+		cr_expect_str_eq(got.data, expected.data, "%s: LibreOffice has ‘%.60s’, text has ‘%.60s’", plans[i].variant,
+				 around(&got, &expected), around(&expected, &got));
+		buf_free(&expected);
+		buf_free(&got);
+	}
+	arena_free(arena);
+}
+
+/* CLREQ 3.1.4 and typography of official documents: what no line may start or end with. */
+Test(plans, no_line_starts_or_ends_wrongly, .timeout = 120)
+{
+	struct arena *arena = arena_new();
+	struct plan *plans = NULL;
+	for (size_t i = 0, count = list_plans(arena, &plans); i < count; i++) {
+		struct buf text = BUF_INIT;
+		read_file(rendered_find(arena, draft(arena, &plans[i], "pages"), ".json"), &text);
+		json_t *all = json_loadb(text.data, text.len, 0, NULL);
+		cr_assert_not_null(all);
+		json_t *page, *line;
+		size_t p, l;
+		json_array_foreach(json_object_get(all, "pages"), p, page)
+			json_array_foreach(json_object_get(page, "lines"), l, line) {
+				const char *s = json_string_value(json_object_get(line, "text"));
+				struct str shown = str_of(s ? s : "");
+				for (const char *const *mark = (const char *const[]){ "、", "，", "。", "；", "：", "！", "？", "）", "》", "”",
+										      "〕", "%", NULL };
+				     *mark; mark++)
+					cr_expect_not(str_starts(shown, *mark), "%s page %zu: ‘%s’", plans[i].variant, p + 1, s);
+				for (const char *const *mark = (const char *const[]){ "（", "《", "“", "〔", NULL }; *mark; mark++)
+					cr_expect_not(str_ends(shown, *mark), "%s page %zu: ‘%s’", plans[i].variant, p + 1, s);
+			}
+		json_decref(all);
+		buf_free(&text);
+	}
+	arena_free(arena);
+}
+
+Test(plans, rare_characters_reach_pdf_and_docx)
+{
+	struct arena *arena = arena_new();
+	const char *folder = rendered_folder(arena);
+	struct buf text = BUF_INIT;
+	cr_assert_eq(rendered_run(NULL, "%s --unit 县科技局 --set 联系人=𠮷慧敏 -q -o '%s'", rendered_plangen(), folder), 0);
+	cr_assert_eq(rendered_run(&text, "pdftotext '%s' -", rendered_find(arena, folder, ".pdf")), 0);
+	cr_assert_neq(str_find(buf_str(&text), "𠮷慧敏"), (size_t)-1);
+	buf_reset(&text);
+	cr_assert_eq(rendered_run(&text, "unzip -p '%s' word/document.xml", rendered_find(arena, folder, ".docx")), 0);
+	cr_assert_neq(str_find(buf_str(&text), "𠮷慧敏"), (size_t)-1);
+	buf_free(&text);
+	arena_free(arena);
+}

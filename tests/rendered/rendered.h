@@ -1,0 +1,53 @@
+/* What tests on finished files share: running programs, and a PDF read back through MuPDF. */
+#ifndef RENDERED_H
+#define RENDERED_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/buf.h"
+
+#define MM(mm) ((mm) * 72.0 / 25.4)
+
+struct rendered_char {
+	uint32_t codepoint;
+	double x, y; /* origin on the baseline, pt from the page's top left corner */
+	double right;
+	double size; /* pt */
+	const char *font;
+};
+
+struct rendered_page {
+	struct rendered_char *chars; /* in content order */
+	size_t count, capacity;
+};
+
+struct rendered_pdf {
+	struct arena *arena;
+	struct rendered_page *pages;
+	size_t count, capacity;
+};
+
+/* Reads the PDF through mutool. Fails the test when that does not work; skips it when mutool is not there. */
+struct rendered_pdf rendered_read(struct arena *arena, const char *path);
+
+/* Runs a shell command; its standard output is appended to `out` (may be NULL). Returns the exit status. */
+int rendered_run(struct buf *out, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* Whether the program is on the PATH. */
+bool rendered_has(const char *program);
+
+/* A new empty folder that is removed when the arena is freed. */
+const char *rendered_folder(struct arena *arena);
+
+/* The program under test: $PLANGEN. */
+const char *rendered_plangen(void);
+
+/* Path of the only file with that ending in the folder. */
+const char *rendered_find(struct arena *arena, const char *folder, const char *ending);
+
+/* The text without any white space and byte order mark. */
+void rendered_strip(struct buf *text);
+
+#endif

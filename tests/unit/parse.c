@@ -1,0 +1,376 @@
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/diag.h"
+#include "base/xml.h"
+#include "doc/doc.h"
+#include "merge/merge.h"
+#include "parse/parse.h"
+#include "parse/piece.h"
+
+#define V(n) "\uFDD0" #n "\uFDD1"
+
+/* A source whose merged text is its own text, with three values and a gap to refer to as V(0) … V(3). */
+struct run {
+	struct arena *arena;
+	struct diag_list diags;
+	struct merged merged;
+	struct merge_span span;
+	struct merge_slot slots[4];
+	struct doc *doc;
+};
+
+static void start(struct run *run, const char *text, enum parse_format format)
+{
+	run->arena = arena_new();
+	diag_init(&run->diags, run->arena);
+	struct source *source = source_of_text(run->arena, "plan", str_of(text));
+	run->span = (struct merge_span){ .len = strlen(text), .place = { source, 0 }, .verbatim = true };
+	run->slots[0] = (struct merge_slot){ SLOT_VALUE, "名称", STR("**局**|<b>`#"), NULL, { source, 0 } };
+	run->slots[1] = (struct merge_slot){ SLOT_GAP, "党员总数", STR("党员总数"), "41", { source, 0 } };
+	run->slots[2] = (struct merge_slot){ SLOT_MARKDOWN, "附件表", STR("第一段\n\n- 项"), NULL, { source, 0 } };
+	run->slots[3] = (struct merge_slot){ SLOT_VALUE, "地址", STR("甲\n乙\t丙"), NULL, { source, 0 } };
+	run->merged = (struct merged){ str_of(text), &run->span, 1, run->slots, 4 };
+	run->doc = parse_document(run->arena, source, &run->merged, format, &run->diags);
+}
+
+/* Tree as "kind(children)" with texts in quotes, without places: short enough to read in a test. */
+static void outline(const struct doc_node *node, struct buf *out)
+{
+	buf_add_text(out, doc_kind_name(node->kind));
+	if (node->level)
+		buf_printf(out, "%d", node->level);
+	if (node->run_in)
+		buf_add_char(out, '+');
+	if (node->ordered)
+		buf_add_char(out, '#');
+	if (node->head)
+		buf_add_char(out, '^');
+	if (node->number)
+		buf_printf(out, "[%s]", node->number);
+	if (node->target)
+		buf_printf(out, "<%s>", node->target);
+	if (node->text.len)
+		buf_printf(out, "'%s'", node->text.data);
+	for (int i = 0; node->widths && i < node->columns; i++)
+		buf_printf(out, "/%d", node->widths[i]);
+	if (node->first)
+		buf_add_char(out, '(');
+	for (const struct doc_node *n = node->first; n; n = n->next) {
+		outline(n, out);
+		if (n->next)
+			buf_add_char(out, ' ');
+	}
+	if (node->first)
+		buf_add_char(out, ')');
+}
+
+static void expect(const char *text, enum parse_format format, const char *tree)
+{
+	struct run run;
+	start(&run, text, format);
+	struct buf out = BUF_INIT, message = BUF_INIT;
+	if (run.diags.first)
+		diag_format(run.diags.first, diag_template(run.diags.first->code), &message);
+	cr_assert_null(run.diags.first, "%s\n→ %s", text, message.data);
+	for (const struct doc_node *n = run.doc->root->first; n; n = n->next) {
+		outline(n, &out);
+		if (n->next)
+			buf_add_char(&out, ' ');
+	}
+	cr_expect_str_eq(buf_str(&out).data, tree, "%s\n→ %s", text, buf_str(&out).data);
+	buf_free(&out);
+	buf_free(&message);
+	arena_free(run.arena);
+}
+
+/* The first diagnostic of the text, as "id line:column". */
+static void expect_error(const char *text, enum parse_format format, const char *expected)
+{
+	struct run run;
+	char found[64] = "none";
+	start(&run, text, format);
+	if (run.diags.first) {
+		unsigned line, column;
+		source_position(run.diags.first->place, &line, &column);
+		snprintf(found, sizeof found, "%s %u:%u", diag_id(run.diags.first->code), line, column);
+	}
+	cr_expect_str_eq(found, expected, "%s\n→ %s", text, found);
+	arena_free(run.arena);
+}
+
+struct example {
+	const char *text, *expected;
+};
+
+Test(parse_markdown, blocks_and_inlines)
+{
+	static const struct example cases[] = {
+		{ "# 思想\n\n正文\n", "heading1[一、](text'思想') paragraph(text'正文')" },
+		{ "# 甲\n## 提高认识。\n突出政治。", "heading1[一、](text'甲') heading2+[（一）](text'提高认识。') paragraph(text'突出政治。')" },
+		{ "- 甲\n- 乙\n", "list(item(paragraph(text'甲')) item(paragraph(text'乙')))" },
+		{ "3. 甲\n4. 乙\n", "list#(item[3.](paragraph(text'甲')) item[4.](paragraph(text'乙')))" },
+		{ "> 引\n", "quote(paragraph(text'引'))" },
+		{ "甲\n\n---\n\n乙", "paragraph(text'甲') page-break paragraph(text'乙')" },
+		{ "甲`a*b`[乙](http://x/a)\\*", "paragraph(text'甲' code'a*b' link<http://x/a>(text'乙') text'*')" },
+		{ "甲\\\n乙", "paragraph(text'甲' line-break text'乙')" },
+		{ "　　正文", "paragraph(text'正文')" },
+		{ "", "" },
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		expect(cases[i].text, PARSE_MARKDOWN, cases[i].expected);
+}
+
+Test(parse_markdown, line_ends_between_full_width_characters_vanish)
+{
+	expect("坚持\n全面", PARSE_MARKDOWN, "paragraph(text'坚持' text'全面')");
+	expect("work\nplan", PARSE_MARKDOWN, "paragraph(text'work' text' ' text'plan')");
+	expect("在\n2026\n年", PARSE_MARKDOWN, "paragraph(text'在' text'2026' text'年')");
+	expect("共" V(1) "\n名", PARSE_MARKDOWN, "paragraph(text'共' gap'〔待填：党员总数〕' text'名')");
+	expect("甲\r\n乙\r\n\r\n丙", PARSE_MARKDOWN, "paragraph(text'甲' text'乙') paragraph(text'丙')");
+}
+
+Test(parse_markdown, emphasis_beside_chinese)
+{
+	static const struct example cases[] = {
+		{ "坚持**“两学一做”**学习", "paragraph(text'坚持' strong(text'“两学一做”') text'学习')" },
+		{ "**提高认识。**突出", "paragraph(strong(text'提高认识。') text'突出')" },
+		{ "学习*《条例》*和**（试行）**办法", "paragraph(text'学习' emphasis(text'《条例》') text'和' strong(text'（试行）') text'办法')" },
+		{ "**提高认识**，**抓好落实。**", "paragraph(strong(text'提高认识') text'，' strong(text'抓好落实。'))" },
+		{ "“甲”**乙**“丙”", "paragraph(text'“甲”' strong(text'乙') text'“丙”')" },
+		{ "由**" V(0) "**负责", "paragraph(text'由' strong(value'**局**|<b>`#') text'负责')" },
+		{ V(1) "**“甲”**" V(1), "paragraph(gap'〔待填：党员总数〕' strong(text'“甲”') gap'〔待填：党员总数〕')" },
+		{ "中`**“甲”**`文", "paragraph(text'中' code'**“甲”**' text'文')" },
+		{ "2 * 3 *4，5", "paragraph(text'2 * 3 *4，5')" },
+		{ "a*“b”*c", "paragraph(text'a' emphasis(text'“b”') text'c')" },
+		{ "a*\"b\"*c", "paragraph(text'a*\"b\"*c')" },
+		{ "中**[（甲）](u)**文", "paragraph(text'中' strong(link<u>(text'（甲）')) text'文')" },
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		expect(cases[i].text, PARSE_MARKDOWN, cases[i].expected);
+}
+
+/* Without a full-width character beside a run of stars the text given to cmark is the source, byte for byte. */
+Test(parse_markdown, other_emphasis_is_untouched)
+{
+	static const char *const sources[] = { "a*\"foo\"*", "foo**bar**baz", "**foo, *bar*, abc**", "*(**foo**)*", "***a** b*",
+					       "* * *", "*a*b (c)*d*", "\\*中", "中 * 文", "\\*“中" };
+	struct arena *arena = arena_new();
+	for (size_t i = 0; i < sizeof sources / sizeof *sources; i++) {
+		struct piece piece = piece_of_blocks(arena, str_of(sources[i]), (struct spot){ 0, NULL });
+		cr_expect(str_is(piece.text, sources[i]), "%s", sources[i]);
+	}
+	arena_free(arena);
+}
+
+Test(parse_markdown, values_never_become_markup)
+{
+	expect(V(0), PARSE_MARKDOWN, "paragraph(value'**局**|<b>`#')");
+	expect("# " V(0), PARSE_MARKDOWN, "heading1[一、](value'**局**|<b>`#')");
+	expect("`x" V(0) "`", PARSE_MARKDOWN, "paragraph(code'x' value'**局**|<b>`#')");
+	expect("[甲](http://x/" V(0) ")", PARSE_MARKDOWN, "paragraph(link<http://x/**局**|<b>`#>(text'甲'))");
+	expect("[甲](http://x/" V(1) ")", PARSE_MARKDOWN,
+	       "paragraph(link<http://x/〔待填：党员总数〕>(text'甲' gap'〔待填：党员总数〕'))");
+	expect(V(3), PARSE_MARKDOWN, "paragraph(value'甲' line-break value'乙 丙')");
+	expect("甲\n" V(2) "\n乙", PARSE_MARKDOWN,
+	       "paragraph(text'甲') paragraph(text'第一段') list(item(paragraph(text'项'))) paragraph(text'乙')");
+}
+
+Test(parse_markdown, front_matter)
+{
+	expect("---\n主送： 各党支部:\n标题: 计划（" V(0) "）\n编号: 两级\n三级编号: 续编\n密级: 秘密\n---\n# 甲\n## 乙\n# 丙\n## 丁\n", PARSE_MARKDOWN,
+	       "title(text'计划（' value'**局**|<b>`#' text'）') recipient(text'各党支部' text'：') heading1[一、](text'甲') "
+	       "heading2[1.](text'乙') heading1[二、](text'丙') heading2[2.](text'丁')");
+	struct run run;
+	start(&run, "---\n发文字号: 〔2026〕" V(1) "号\n---\n", PARSE_MARKDOWN);
+	cr_assert(str_is(doc_meta_value(run.doc, "发文字号"), "〔2026〕〔待填：党员总数〕号"));
+	cr_assert_eq(doc_meta_value(run.doc, "密级").len, 0);
+	arena_free(run.arena);
+	static const struct example faults[] = {
+		{ "---\n标题: 甲\n", "P002 1:1" },       { "---\n标题\n---\n", "P003 2:1" },
+		{ "---\n标提: 甲\n---\n", "P004 2:1" },   { "---\n密级: 甲\n密级: 乙\n---\n", "P005 3:1" },
+		{ "---\n编号:  三级\n---\n", "P006 2:6" }, { "---\n标题: a\n标题: b\n---\n", "P005 3:1" },
+	};
+	for (size_t i = 0; i < sizeof faults / sizeof *faults; i++)
+		expect_error(faults[i].text, PARSE_MARKDOWN, faults[i].expected);
+}
+
+Test(parse_markdown, tables)
+{
+	expect("```表格 标题=\"分工（" V(0) "）\" 列宽=“5 2”\n任务 | 部门\n---|---\n修订**《制度》**| " V(0) " \n| a\\|b | `c` |\n```\n", PARSE_MARKDOWN,
+	       "table/5/2(caption(text'分工（' value'**局**|<b>`#' text'）') row^(cell(text'任务') cell(text'部门')) "
+	       "row(cell(text'修订' strong(text'《制度》')) cell(value'**局**|<b>`#')) row(cell(text'a|b') cell(code'c')))");
+	expect("```表格\n- 甲 | # 乙\n1. | **（丙）**丁\n```\n", PARSE_MARKDOWN,
+	       "table(row^(cell(text'- 甲') cell(text'# 乙')) row(cell(text'1.') cell(strong(text'（丙）') text'丁')))");
+	static const struct example faults[] = {
+		{ "正文\n\n```表格\n甲|乙\n丙\n```\n", "P023 5:1" },
+		{ "```表格 列宽=\"5 0\"\n甲|乙\n```\n", "P022 1:11" },
+		{ "```表格 列宽=5\n甲|乙\n```\n", "P020 1:7" },
+		{ "```表格 标题=\"甲 列宽\n甲|乙\n```\n", "P020 1:7" },
+		{ "```表格 宽=\"5\"\n甲|乙\n```\n", "P021 1:7" },
+		{ "```表格 标题=\"a\" 标题=\"b\"\n甲|乙\n```\n", "P005 1:14" },
+		{ "```表格\n```\n", "D004 1:1" },
+		{ "- 甲\n\n  ```表格\n  甲|乙\n  ```\n", "P017 3:3" },
+		{ "```表格\n甲\n<b>乙</b>\n```\n", "P010 3:1" },
+		{ "```表格\n甲|乙\n**（丙）**丁|![a](b)\n```\n", "P011 3:10" },
+	};
+	for (size_t i = 0; i < sizeof faults / sizeof *faults; i++)
+		expect_error(faults[i].text, PARSE_MARKDOWN, faults[i].expected);
+}
+
+Test(parse_markdown, special_blocks)
+{
+	expect("正文\n\n```附件说明\n分工表\n名册\n```\n\n```落款\n" V(0) "\n  2026年3月1日\n```\n\n```附注\n此件公开发布\n```\n\n"
+	       "```附件 标题=\"分工表\"\n```\n\n# 甲\n\n```附件 标题=\"名册\"\n```\n# 乙\n", PARSE_MARKDOWN,
+	       "paragraph(text'正文') attachment-note(paragraph[1. ](text'分工表') paragraph[2. ](text'名册')) "
+	       "signature(authority(value'**局**|<b>`#') date(text'2026年3月1日')) note(text'（' text'此件公开发布' text'）') "
+	       "attachment[附件1](title(text'分工表') heading1[一、](text'甲')) "
+	       "attachment[附件2](title(text'名册') heading1[一、](text'乙'))");
+	static const struct example faults[] = {
+		{ "```落款\n2026年3月1日\n```\n", "D010 1:1" },
+		{ "```附件\n```\n", "D011 1:1" },
+		{ "```附件 标题=\"甲\"\n\n  正文\n```\n", "P025 3:3" },
+		{ "```附件说明\n1. 甲\n```\n", "D002 2:1" },
+		{ "```附表\n甲\n```\n", "P014 1:1" },
+		{ "```\n甲\n```\n", "P014 1:1" },
+	};
+	for (size_t i = 0; i < sizeof faults / sizeof *faults; i++)
+		expect_error(faults[i].text, PARSE_MARKDOWN, faults[i].expected);
+}
+
+Test(parse_markdown, refuses_what_a_plan_cannot_have)
+{
+	static const struct example faults[] = {
+		{ "甲\n\n<div>乙</div>\n", "P010 3:1" },
+		{ "坚持**“两学一做”**学习<br>", "P010 1:15" },
+		{ "甲\n乙![丙](d)", "P011 2:2" },
+		{ "[甲](u \"题\")", "P012 1:1" },
+		{ "甲\n\n    乙\n", "P013 3:5" },
+		{ "##### 甲", "P015 1:1" },
+		{ "甲\n---\n", "P016 1:1" },
+		{ "# 甲\n\n### 乙", "D001 3:1" },
+		{ "# 一、甲", "D002 1:1" },
+		{ "- # 甲", "D003 1:3" },
+		{ "#\n", "D004 1:1" },
+		{ "# 甲：\n", "D005 1:1" },
+		{ "# 甲。\n", "D006 1:1" },
+		{ "# 甲。乙。\n丙", "D008 1:1" },
+		{ "- 甲\n\n  ---\n", "P017 3:3" },
+		{ "甲&#1;乙", "B007 1:2" },
+		{ "甲\uFDD09\uFDD1乙", "B007 1:2" },
+		{ "# " V(2), "P018 1:3" },
+	};
+	for (size_t i = 0; i < sizeof faults / sizeof *faults; i++)
+		expect_error(faults[i].text, PARSE_MARKDOWN, faults[i].expected);
+}
+
+Test(parse_markdown, depth_is_limited)
+{
+	struct buf text = BUF_INIT;
+	for (int i = 0; i < 100; i++)
+		buf_add_text(&text, "> ");
+	buf_add_text(&text, "甲");
+	expect_error(text.data, PARSE_MARKDOWN, "P001 1:127");
+	buf_free(&text);
+}
+
+Test(parse_markdown, brackets_are_limited)
+{
+	struct buf text = BUF_INIT;
+	for (int i = 0; i <= 10000; i++)
+		buf_add_text(&text, "![[]()");
+	expect_error(text.data, PARSE_MARKDOWN, "P019 1:1");
+	buf_free(&text);
+}
+
+Test(parse_xml, the_same_tree_as_markdown)
+{
+	expect("<plan numbering=\"两级\" level3=\"续编\">\n<title>计划\n（" V(0) "）</title>\n<recipient>各支部</recipient>\n"
+	       "<meta name=\"密级\">秘密</meta>\n<p>坚持\n   <strong>“两学<em>一</em>做”</strong>\n  学习<br/>\n乙 丙</p>\n"
+	       "<section><heading>甲</heading><section><heading run-in=\"true\">乙。</heading><p>丙</p></section></section>\n"
+	       "<section><heading numbered=\"false\">丁</heading><section><heading>戊</heading></section></section></plan>\n", PARSE_XML,
+	       "title(text'计划' text'（' value'**局**|<b>`#' text'）') recipient(text'各支部' text'：') "
+	       "paragraph(text'坚持' strong(text'“两学' emphasis(text'一') text'做”') text'学习' line-break text'乙 丙') "
+	       "heading1[一、](text'甲') heading2+[1.](text'乙。') paragraph(text'丙') heading1(text'丁') heading2[2.](text'戊')");
+	expect("<plan><list ordered=\"true\"><item><p>甲</p></item></list>"
+	       "<table widths=\"2 1\"><caption>表</caption><row head=\"true\"><cell>甲</cell><cell>乙</cell></row><row><cell/><cell>丁</cell></row></table>"
+	       "<attachment-note><item>名册</item></attachment-note>"
+	       "<signature><authority>局</authority><date>2026年</date></signature><note>（公开）</note><page-break/>" V(2)
+	       "<attachment><title>名册</title><p>戊</p></attachment></plan>", PARSE_XML,
+	       "list#(item[1.](paragraph(text'甲'))) table/2/1(caption(text'表') row^(cell(text'甲') cell(text'乙')) row(cell cell(text'丁'))) "
+	       "attachment-note(paragraph(text'名册')) signature(authority(text'局') date(text'2026年')) note(text'（公开）') page-break "
+	       "paragraph(text'第一段') list(item(paragraph(text'项'))) attachment[附件](title(text'名册') paragraph(text'戊'))");
+}
+
+/* The grammar in templates/schema says the same of a plan as the reader. */
+Test(parse_xml, grammar_agrees)
+{
+	static const struct example cases[] = {
+		{ "<plan numbering=\"两级\"><title>甲<br/></title><meta name=\"密级\">乙</meta><section><heading run-in=\"true\">丙。</heading>"
+		  "<p>丁</p><table widths=\"5 2\"><caption>戊</caption><row head=\"true\"><cell/><cell><em>己</em></cell></row></table></section>"
+		  "<list><item><p>庚</p><list ordered=\"true\"><item/></list></item></list><signature><authority>辛</authority><date>壬</date>"
+		  "</signature><attachment><title>癸</title></attachment></plan>", "" },
+		{ "<plan><cell/></plan>", "no" },
+		{ "<plan><p class=\"x\"/></plan>", "no" },
+		{ "<plan>甲</plan>", "no" },
+		{ "<plan><section><p>甲</p></section></plan>", "no" },
+		{ "<plan><attachment><title>甲</title></attachment><p/></plan>", "no" },
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct arena *arena = arena_new();
+		struct diag_list diags;
+		diag_init(&diags, arena);
+		struct source *source = source_of_text(arena, "plan.xml", str_of(cases[i].text));
+		bool valid = xml_load(arena, source, "templates/schema/plan.rng", &diags) != NULL;
+		cr_expect_eq(valid, !*cases[i].expected, "%s", cases[i].text);
+		cr_expect_eq(diags.counts[DIAG_SYSTEM], 0, "the grammar itself is in order");
+		arena_free(arena);
+		struct run run;
+		start(&run, cases[i].text, PARSE_XML);
+		cr_expect_eq(diag_errors(&run.diags) == 0, valid, "%s", cases[i].text);
+		arena_free(run.arena);
+	}
+}
+
+Test(parse_xml, refuses_what_the_format_does_not_have)
+{
+	static const struct example faults[] = {
+		{ "<plan>\n <p>甲</q>\n</plan>", "B020 2:2" },
+		{ "<article/>", "P033 1:1" },
+		{ "<plan>\n<div/></plan>", "P030 2:1" },
+		{ "<plan>\n<cell/></plan>", "P030 2:1" },
+		{ "<plan>\n<p class=\"x\">甲</p></plan>", "P031 2:1" },
+		{ "<plan level=\"x\"/>", "P031 1:1" },
+		{ "<plan>甲</plan>", "P032 1:1" },
+		{ "<plan>\n<section><p>甲</p></section></plan>", "P034 2:1" },
+		{ "<plan>\n<list ordered=\"yes\"><item><p>甲</p></item></list></plan>", "P006 2:1" },
+		{ "<plan><attachment><title>甲</title></attachment>\n<p>乙</p></plan>", "P035 2:1" },
+		{ "<plan>\n<table><row><cell>甲</cell></row>\n<row><cell>乙</cell><cell>丙</cell></row></table></plan>", "P023 3:1" },
+		{ "<!DOCTYPE plan [<!ENTITY a \"b\">]><plan/>", "B021 1:1" },
+	};
+	for (size_t i = 0; i < sizeof faults / sizeof *faults; i++)
+		expect_error(faults[i].text, PARSE_XML, faults[i].expected);
+}
+
+Test(parse, title_of_the_catalogue_stands_first_unless_there_is_one)
+{
+	struct run run, title;
+	start(&run, "正文", PARSE_MARKDOWN);
+	start(&title, "计划（" V(0) "）", PARSE_MARKDOWN);
+	parse_title(run.doc, &title.merged, &run.diags);
+	cr_assert_str_eq(doc_title(run.doc), "计划（**局**|<b>`#）");
+	cr_assert(run.doc->root->first->kind == DOC_TITLE && run.doc->root->last->kind == DOC_PARAGRAPH);
+	parse_title(run.doc, &run.merged, &run.diags);
+	cr_assert_str_eq(doc_title(run.doc), "计划（**局**|<b>`#）");
+	arena_free(run.arena);
+	arena_free(title.arena);
+}
+
+Test(parse, formats_by_ending)
+{
+	cr_assert_eq(parse_format_of("content/plans/26-乡镇.xml"), PARSE_XML);
+	cr_assert_eq(parse_format_of("content/plans/10-学校.md"), PARSE_MARKDOWN);
+}

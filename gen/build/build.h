@@ -33,6 +33,7 @@ struct build_tools {
 enum build_policy {
 	BUILD_DRAFT, /* missing values are visible gaps, and the document is marked as a draft */
 	BUILD_FINAL, /* missing values are errors, nothing is written */
+	BUILD_REVIEW, /* for build_compose(): as a draft, without the list of what is missing */
 };
 
 struct build_request {
@@ -68,6 +69,7 @@ struct build_result {
 	const struct build_file *files;
 	size_t file_count;
 	const struct page_list *layout; /* NULL when no format needed pages */
+	const struct catalogue_values *values; /* that it was merged with */
 };
 
 /* Makes the files of one document. Everything in `result` lives in `arena`. False with errors in `diags`; then no file was

@@ -109,6 +109,7 @@ struct doc *build_compose(struct arena *arena, struct build_tools *tools, const 
 	const struct catalogue_values *values = catalogue_values(arena, tools->catalogue, &wanted, diags);
 	if (!source || !values)
 		return NULL;
+	result->values = values;
 	enum parse_format format = parse_format_of(request->file);
 	struct merging merging = {
 		.arena = arena, .tools = tools, .values = values, .extension = format == PARSE_XML ? ".xml" : ".md", .diags = diags,
@@ -129,7 +130,7 @@ struct doc *build_compose(struct arena *arena, struct build_tools *tools, const 
 	result->title = doc_title(doc);
 	result->author = text_of(&merging, "单位.名称");
 	result->date = text_of(&merging, "日期");
-	if (result->gap_count)
+	if (result->gap_count && request->policy == BUILD_DRAFT)
 		append_gap_list(doc, result);
 	return doc;
 }

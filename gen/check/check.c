@@ -62,12 +62,13 @@ void check_add_lines(struct check *check, const struct source *source, enum chec
 		add_text(check, texts[i], context, NULL);
 }
 
-void check_add_source(struct check *check, const struct source *source)
+void check_add_source(struct check *check, const struct source *source, bool judge)
 {
 	for (size_t i = 0; i < check->source_count; i++)
-		if (strcmp(check->sources[i]->name, source->name) == 0)
+		if (strcmp(check->sources[i].source->name, source->name) == 0)
 			return;
-	*ARENA_PUSH(check->arena, check->sources, check->source_count, check->source_capacity) = source;
+	*ARENA_PUSH(check->arena, check->sources, check->source_count, check->source_capacity) =
+		(struct check_template){ source, judge };
 }
 
 void check_whole_content(struct check *check)
@@ -84,7 +85,8 @@ void check_run(struct check *check)
 		for (size_t n = 0; rule->scope == CHECK_OF_TEXT && n < check->text_count; n++)
 			rule->run(check, check->texts[n]);
 		for (size_t n = 0; rule->run_source && n < check->source_count; n++)
-			rule->run_source(check, check->sources[n]);
+			if (check->sources[n].judge)
+				rule->run_source(check, check->sources[n].source);
 	}
 }
 

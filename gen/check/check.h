@@ -53,8 +53,9 @@ void check_add_doc(struct check *check, const struct doc *doc, const struct cata
 void check_add_lines(struct check *check, const struct source *source, enum check_lines style,
 		     const struct check_context *context);
 
-/* A template source: its tags and its switches. Each name once. */
-void check_add_source(struct check *check, const struct source *source);
+/* A template source. What its tags say is used by other rules; with `judge` its tags and switches are checked, too. Each
+ * name once. */
+void check_add_source(struct check *check, const struct source *source, bool judge);
 
 /* All of the content folder's templates are among the sources: variables that none of them uses are reported. */
 void check_whole_content(struct check *check);

@@ -12,6 +12,11 @@
 
 struct check_words;
 
+struct check_template {
+	const struct source *source;
+	bool judge;
+};
+
 struct check {
 	struct arena *arena;
 	const struct catalogue *catalogue;
@@ -19,7 +24,7 @@ struct check {
 	const struct check_words *words;
 	struct check_text **texts;
 	size_t text_count, text_capacity;
-	const struct source **sources; /* templates */
+	struct check_template *sources;
 	size_t source_count, source_capacity;
 	bool whole_content;
 	struct check_edit *edits;

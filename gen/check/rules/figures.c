@@ -103,7 +103,7 @@ static bool is_plan_of(const struct check_text *text, const struct source *sourc
 void check_rule_figure(struct check *check, const struct check_text *text)
 {
 	for (size_t n = 0; !text->composed && text->values && n < check->source_count; n++) {
-		const struct source *source = check->sources[n];
+		const struct source *source = check->sources[n].source;
 		for (size_t at = 0; is_plan_of(text, source) && (at = scan_find(source->text, at, "{{")) != (size_t)-1; at += 2) {
 			struct figure_place place;
 			if (read_place(check, text, source->text, at, &place))

@@ -53,6 +53,14 @@ void check_add_doc(struct check *check, const struct doc *doc, const struct cata
 	add_text(check, text, context, values);
 }
 
+void check_add_reference(struct check *check, const struct doc *doc, const struct check_context *context)
+{
+	struct check_text *text = ARENA_NEW(check->arena, struct check_text);
+	check_read_doc(check->arena, doc, text);
+	text->context = *context;
+	*ARENA_PUSH(check->arena, check->references, check->reference_count, check->reference_capacity) = text;
+}
+
 void check_add_lines(struct check *check, const struct source *source, enum check_lines style,
 		     const struct check_context *context)
 {
@@ -62,18 +70,48 @@ void check_add_lines(struct check *check, const struct source *source, enum chec
 		add_text(check, texts[i], context, NULL);
 }
 
-void check_add_source(struct check *check, const struct source *source, bool judge)
+void check_add_source(struct check *check, const struct source *source)
 {
 	for (size_t i = 0; i < check->source_count; i++)
-		if (strcmp(check->sources[i].source->name, source->name) == 0)
+		if (strcmp(check->sources[i]->name, source->name) == 0)
 			return;
-	*ARENA_PUSH(check->arena, check->sources, check->source_count, check->source_capacity) =
-		(struct check_template){ source, judge };
+	*ARENA_PUSH(check->arena, check->sources, check->source_count, check->source_capacity) = source;
 }
 
 void check_whole_content(struct check *check)
 {
 	check->whole_content = true;
+}
+
+/* By file and place; findings without a place come first, equals stay in the order of the rules. */
+static int by_position(const void *a, const void *b)
+{
+	const struct diag *x = *(const struct diag *const *)a, *y = *(const struct diag *const *)b;
+	if (!x->place.source || !y->place.source)
+		return (x->place.source != NULL) - (y->place.source != NULL);
+	int order = strcmp(x->place.source->name, y->place.source->name);
+	if (order || x->place.offset != y->place.offset)
+		return order ? order : x->place.offset < y->place.offset ? -1 : 1;
+	return (x->code > y->code) - (x->code < y->code);
+}
+
+static void sort_findings(struct check *check)
+{
+	struct diag_list *list = check->findings;
+	size_t count = 0;
+	for (struct diag *d = list->first; d; d = d->next)
+		count++;
+	if (count < 2)
+		return;
+	struct diag **sorted = ARENA_ARRAY(check->arena, struct diag *, count);
+	count = 0;
+	for (struct diag *d = list->first; d; d = d->next)
+		sorted[count++] = d;
+	qsort(sorted, count, sizeof *sorted, by_position);
+	for (size_t i = 0; i < count; i++)
+		sorted[i]->next = i + 1 < count ? sorted[i + 1] : NULL;
+	list->first = sorted[0];
+	list->last = sorted[count - 1];
 }
 
 void check_run(struct check *check)
@@ -85,9 +123,9 @@ void check_run(struct check *check)
 		for (size_t n = 0; rule->scope == CHECK_OF_TEXT && n < check->text_count; n++)
 			rule->run(check, check->texts[n]);
 		for (size_t n = 0; rule->run_source && n < check->source_count; n++)
-			if (check->sources[n].judge)
-				rule->run_source(check, check->sources[n].source);
+			rule->run_source(check, check->sources[n]);
 	}
+	sort_findings(check);
 }
 
 const struct check_rule *check_find_rule(const char *name)

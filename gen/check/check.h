@@ -49,13 +49,16 @@ struct check *check_new(struct arena *arena, const struct catalogue *catalogue, 
 void check_add_doc(struct check *check, const struct doc *doc, const struct catalogue_values *values,
 		   const struct check_context *context);
 
+/* The plan that the unit's data makes: not checked, but the figures of line-based texts for this unit are compared with
+ * it. To be added before them. */
+void check_add_reference(struct check *check, const struct doc *doc, const struct check_context *context);
+
 /* The plans in a line-based source. The variant is told from the title where the context does not name it. */
 void check_add_lines(struct check *check, const struct source *source, enum check_lines style,
 		     const struct check_context *context);
 
-/* A template source. What its tags say is used by other rules; with `judge` its tags and switches are checked, too. Each
- * name once. */
-void check_add_source(struct check *check, const struct source *source, bool judge);
+/* A template source: its tags and its switches. Each name once. */
+void check_add_source(struct check *check, const struct source *source);
 
 /* All of the content folder's templates are among the sources: variables that none of them uses are reported. */
 void check_whole_content(struct check *check);

@@ -46,13 +46,27 @@ unsigned check_year_of_title(struct str title)
 	return year >= 1949 && year < 2100 && end == 4 ? (unsigned)year : 0;
 }
 
+/* 词汇.涉及: the types whose words this one may use; 全部: all. */
+static void add_related(const struct catalogue *catalogue, const struct catalogue_scope *type, bool *types)
+{
+	for (size_t i = 0; i < type->count; i++) {
+		const struct value *names = type->sets[i].value;
+		for (size_t n = 0; strcmp(type->sets[i].variable->name, "词汇.涉及") == 0 && n < names->count; n++)
+			for (size_t k = 0; k < catalogue->type_count; k++)
+				if (str_is(names->items[n]->text, "全部") || str_is(names->items[n]->text, catalogue->types[k].name))
+					types[k] = true;
+	}
+}
+
 static void add_type(const struct catalogue *catalogue, struct str name, bool *types)
 {
 	for (size_t i = 0; i < catalogue->type_count; i++) {
 		if (!str_is(name, catalogue->types[i].name))
 			continue;
-		for (const struct catalogue_scope *type = &catalogue->types[i]; type; type = type->extends)
+		for (const struct catalogue_scope *type = &catalogue->types[i]; type; type = type->extends) {
 			types[type - catalogue->types] = true;
+			add_related(catalogue, type, types);
+		}
 	}
 }
 

@@ -12,11 +12,6 @@
 
 struct check_words;
 
-struct check_template {
-	const struct source *source;
-	bool judge;
-};
-
 struct check {
 	struct arena *arena;
 	const struct catalogue *catalogue;
@@ -24,8 +19,10 @@ struct check {
 	const struct check_words *words;
 	struct check_text **texts;
 	size_t text_count, text_capacity;
-	struct check_template *sources;
+	const struct source **sources; /* templates */
 	size_t source_count, source_capacity;
+	struct check_text **references; /* the units' own plans, for comparison only */
+	size_t reference_count, reference_capacity;
 	bool whole_content;
 	struct check_edit *edits;
 	size_t edit_count, edit_capacity;

@@ -13,7 +13,7 @@ const struct check_rule check_rules[] = {
 	OF_TEXT(CHECK_FOREIGN, "foreign", check_rule_foreign,
 		N_("A word of another organisation or region stands in the text: the name of a unit, a region, or a word that only other unit types use (词汇.本类 in variables.xml). It was probably left in when the text was copied. In a source, write a variable.")),
 	OF_TEXT(CHECK_FIGURE, "figure", check_rule_figure,
-		N_("A figure differs from the unit's own value at a place where the plan's source has a variable.")),
+		N_("A figure differs from the unit's own value where the plan made from its data has it (check FILE --unit UNIT).")),
 	OF_TEXT(CHECK_ANY_FIGURE, "any-figure", check_rule_any_figure,
 		N_("A text that is for any unit names a number of branches, members … of one unit. In a source, write the variable.")),
 	OF_TEXT(CHECK_BODY, "body", check_rule_body,

@@ -132,7 +132,6 @@ static void add_heading(struct arena *arena, struct check_text *text, const stru
 	if (!block)
 		return;
 	block->level = node->level;
-	block->run_in = node->run_in;
 }
 
 void check_read_doc(struct arena *arena, const struct doc *doc, struct check_text *text)

@@ -45,7 +45,6 @@ struct check_block {
 	const struct check_piece *pieces; /* at least one */
 	size_t piece_count;
 	int level;                        /* HEADING */
-	bool run_in;                      /* HEADING: ends in 。 by intent */
 	enum check_number number;         /* typed at the start of the text */
 	int ordinal;                      /* its value */
 	size_t number_len;                /* its bytes, with mark */

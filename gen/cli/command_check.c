@@ -64,7 +64,7 @@ static int explain_rule(const char *name)
 /* ---- what is checked */
 
 /* The templates of a folder of the content, and of the folders in it. */
-static void add_templates(struct checking *c, const char *folder, bool judge)
+static void add_templates(struct checking *c, const char *folder)
 {
 	const char **names;
 	size_t count = file_list(c->session->arena, folder, &names);
@@ -72,19 +72,19 @@ static void add_templates(struct checking *c, const char *folder, bool judge)
 		const char *path = file_join(c->session->arena, folder, names[i]);
 		struct str name = str_of(names[i]);
 		if (file_is_folder(path))
-			add_templates(c, path, judge);
+			add_templates(c, path);
 		else if (str_ends(name, ".md") || str_ends(name, ".xml")) {
 			const struct source *source = source_load(c->session->arena, path, LIMIT_SOURCE_BYTES, &c->session->diags);
 			if (source)
-				check_add_source(c->check, source, judge);
+				check_add_source(c->check, source);
 		}
 	}
 }
 
-static void add_content(struct checking *c, bool judge)
+static void add_content(struct checking *c)
 {
-	add_templates(c, file_join(c->session->arena, c->catalogue->content_folder, "plans"), judge);
-	add_templates(c, file_join(c->session->arena, c->catalogue->content_folder, "shared"), judge);
+	add_templates(c, file_join(c->session->arena, c->catalogue->content_folder, "plans"));
+	add_templates(c, file_join(c->session->arena, c->catalogue->content_folder, "shared"));
 }
 
 /* A source merged with the values of the request's unit. What is wrong with its tags is a finding, too. */
@@ -122,7 +122,7 @@ static void add_plans(struct checking *c)
 		if (variant->source)
 			add_variant(c, variant);
 	}
-	add_content(c, true);
+	add_content(c);
 	if (!unit)
 		check_whole_content(c->check);
 }
@@ -147,10 +147,32 @@ static void add_file(struct checking *c, const char *path)
 		struct build_request request = c->base;
 		request.file = path;
 		add_composed(c, &request);
-		check_add_source(c->check, source, true);
+		check_add_source(c->check, source);
 		return;
 	}
 	check_add_lines(c->check, source, markdown ? CHECK_MARKDOWN : CHECK_PLAIN, &context);
+}
+
+/* The unit's own plans, for comparison. What is wrong with them is not asked here. */
+static void add_references(struct checking *c)
+{
+	const struct catalogue_variant **mine;
+	const struct catalogue_unit *unit = c->base.values.unit;
+	size_t count = unit ? catalogue_unit_variants(c->session->arena, c->catalogue, unit, &mine) : 0;
+	for (size_t i = 0; i < count; i++) {
+		struct build_request request = c->base;
+		struct build_result result = { 0 };
+		struct diag_list faults;
+		if (!mine[i]->source)
+			continue;
+		diag_init(&faults, c->session->arena);
+		request.values.variant = mine[i];
+		request.file = file_join(c->session->arena, c->catalogue->content_folder, mine[i]->source);
+		struct doc *doc = build_compose(c->session->arena, &c->tools, &request, &result, &faults);
+		struct check_context context = { mine[i], unit, request.values.year };
+		if (doc)
+			check_add_reference(c->check, doc, &context);
+	}
 }
 
 static bool is_file(const char *argument)
@@ -165,6 +187,8 @@ static bool is_file(const char *argument)
 static void add_arguments(struct checking *c)
 {
 	const struct options *options = c->session->options;
+	if (options->argument_count)
+		add_references(c);
 	for (int i = 0; i < options->argument_count; i++) {
 		const char *argument = options->arguments[i];
 		if (is_file(argument)) {
@@ -176,9 +200,7 @@ static void add_arguments(struct checking *c)
 		if (variant)
 			add_variant(c, variant);
 	}
-	if (options->argument_count)
-		add_content(c, false);
-	else
+	if (!options->argument_count)
 		add_plans(c);
 }
 

@@ -90,6 +90,14 @@ static int by_hash(const void *a, const void *b)
 	return (x->paragraph > y->paragraph) - (x->paragraph < y->paragraph);
 }
 
+/* One shared block for Markdown and for XML sources: shared/共用/落款.md and .xml. */
+static bool are_twins(const char *a, const char *b)
+{
+	const char *end = strrchr(a, '.');
+	size_t len = end ? (size_t)(end - a) : 0;
+	return len && strcmp(a, b) != 0 && strstr(a, "/shared/") && strncmp(a, b, len) == 0 && b[len] == '.';
+}
+
 /* The same source text: a shared block, or the same plan for another unit. */
 static bool same_place(const struct check_block *a, const struct check_block *b)
 {
@@ -98,7 +106,9 @@ static bool same_place(const struct check_block *a, const struct check_block *b)
 		x = a->pieces[a->piece_count / 2].place;
 		y = b->pieces[b->piece_count / 2].place;
 	}
-	return x.source && y.source && x.offset == y.offset && strcmp(x.source->name, y.source->name) == 0;
+	if (!x.source || !y.source)
+		return false;
+	return (x.offset == y.offset && strcmp(x.source->name, y.source->name) == 0) || are_twins(x.source->name, y.source->name);
 }
 
 static const char *where(struct check *check, const struct paragraph *paragraph)

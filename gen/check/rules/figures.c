@@ -5,110 +5,93 @@
 #include "check/internal.h"
 #include "check/rules.h"
 
-enum { BEFORE_CHARS = 4, AFTER_CHARS = 4, LEAST_CHARS = 3 };
+enum { BEFORE_CHARS = 5, AFTER_CHARS = 4, LEAST_CHARS = 4, LEAST_FIGURE = 3 };
 
-/* Whether the variable is a figure. */
-static bool is_figure(const struct catalogue_variable *variable)
-{
-	return variable && (variable->type.kind == TYPE_INTEGER || variable->type.kind == TYPE_DECIMAL || variable->type.kind == TYPE_PERCENT);
-}
+static const char numeral_bytes[] = "0123456789.,%";
 
-/* The text around a tag, up to the next tag, mark of markup or line end. */
-static struct str before_tag(struct str source, size_t at)
-{
-	size_t start = at, size;
-	for (int i = 0; i < BEFORE_CHARS; i++) {
-		uint32_t c = scan_before(source, start, &size);
-		if (!c || scan_in(c, "}\n>*|"))
-			break;
-		start -= size;
-	}
-	return scan_slice(source, start, at);
-}
-
-static struct str after_tag(struct str source, size_t at)
-{
-	size_t end = at, size;
-	for (int i = 0; i < AFTER_CHARS; i++) {
-		uint32_t c = scan_at(source, end, &size);
-		if (!c || scan_in(c, "{\n<*|"))
-			break;
-		end += size;
-	}
-	return scan_slice(source, at, end);
-}
-
-static bool stands_around(struct str text, size_t at, size_t end, struct str before, struct str after)
-{
-	return before.len <= at && memcmp(text.data + at - before.len, before.data, before.len) == 0 && after.len <= text.len - end &&
-	       memcmp(text.data + end, after.data, after.len) == 0;
-}
-
-/* One place of a source where a figure is put in. */
-struct figure_place {
-	const struct catalogue_variable *variable;
-	struct str before, after, value;
+/* One place of the unit's own plan where a figure of its data stands. */
+struct figure {
+	const char *name;          /* of the variable */
+	struct str before, after;  /* up to some characters around it in its block */
+	struct str value;
 };
 
-static size_t numeral_end(struct str text, size_t at)
+static bool is_numeral(struct str text)
 {
-	size_t end = at + strspn(text.data + at, "0123456789.,");
-	return end > at && (text.data[end - 1] == '.' || text.data[end - 1] == ',') ? end - 1 : end;
+	return text.len && strspn(text.data, numeral_bytes) >= text.len && scan_is_digit((unsigned char)text.data[0]);
 }
 
-/* Every numeral of the text that stands where the place says. */
-static void compare(struct check *check, const struct check_text *text, const struct figure_place *place)
+/* The figure in a piece; false for other pieces and where too little stands around it to know it again. */
+static bool read_figure(const struct check_block *block, size_t index, struct figure *figure)
 {
+	const struct check_piece *piece = &block->pieces[index];
+	size_t end = index + 1 < block->piece_count ? piece[1].start : block->text.len;
+	size_t from = piece->start, to = end, size;
+	figure->name = piece->name;
+	figure->value = scan_slice(block->text, from, end);
+	for (int i = 0; i < BEFORE_CHARS && scan_before(block->text, from, &size); i++)
+		from -= size;
+	for (int i = 0; i < AFTER_CHARS && scan_at(block->text, to, &size); i++)
+		to += size;
+	figure->before = scan_slice(block->text, from, piece->start);
+	figure->after = scan_slice(block->text, end, to);
+	return piece->name && is_numeral(figure->value) &&
+	       utf8_count(figure->before.data, figure->before.len) + utf8_count(figure->after.data, figure->after.len) >= LEAST_CHARS;
+}
+
+static const char *label_of(const struct check *check, const char *name)
+{
+	const struct catalogue_variable *variable = catalogue_variable(check->catalogue, str_of(name));
+	return variable ? variable->label : name;
+}
+
+/* The numeral that stands at `at` in the figure's surroundings and is another one. */
+static void compare(struct check *check, const struct check_block *block, size_t at, const struct figure *figure)
+{
+	struct str text = block->text;
+	size_t end = at + strspn(text.data + at, numeral_bytes);
+	while (end > at && !scan_is_digit((unsigned char)text.data[end - 1]))
+		end--;
+	struct str found = scan_slice(text, at, end), value = figure->value;
+	while (value.len && !scan_is_digit((unsigned char)value.data[value.len - 1]))
+		value.len--;
+	if (!found.len || str_equal(found, value))
+		return;
+	struct str rest = scan_slice(text, end, text.len);
+	if (value.len < figure->value.len && rest.len && rest.data[0] == '%')
+		rest = scan_slice(rest, 1, rest.len);
+	if (figure->after.len <= rest.len && memcmp(rest.data, figure->after.data, figure->after.len) == 0)
+		check_report(check, DIAG_CHECK_FIGURE, block, at, check_words_of(check, found), label_of(check, figure->name),
+			     check_words_of(check, value));
+}
+
+static void find_figure(struct check *check, const struct check_text *text, const struct figure *figure)
+{
+	const char *before = check_words_of(check, figure->before);
 	for (size_t i = 0; i < text->count; i++) {
-		struct str words = text->blocks[i].text;
-		struct str key = place->after.len ? place->after : place->before;
-		const char *needle = check_words_of(check, key);
-		for (size_t at = 0; (at = scan_find(words, at, needle)) != (size_t)-1; at += key.len) {
-			size_t end = place->after.len ? at : at + key.len, start = end;
-			if (place->after.len)
-				while (start && strchr("0123456789.,", words.data[start - 1]))
-					start--;
-			else
-				end = numeral_end(words, start);
-			if (start == end || !stands_around(words, start, end, place->before, place->after))
-				continue;
-			if (!str_equal(scan_slice(words, start, end), place->value))
-				check_report(check, DIAG_CHECK_FIGURE, &text->blocks[i], start, check_words_of(check, scan_slice(words, start, end)),
-					     place->variable->label, check_words_of(check, place->value));
+		const struct check_block *block = &text->blocks[i];
+		if (!figure->before.len)
+			compare(check, block, block->number_len, figure);
+		for (size_t at = 0; figure->before.len && (at = scan_find(block->text, at, before)) != (size_t)-1;) {
+			at += figure->before.len;
+			compare(check, block, at, figure);
 		}
 	}
 }
 
-/* The unit's value as it is printed by a plain tag. */
-static bool read_place(const struct check *check, const struct check_text *text, struct str source, size_t tag, struct figure_place *place)
-{
-	size_t name = tag + 2, end = scan_until(source, name, "}\n"), word = scan_until(source, name, "|?} \n");
-	if (!scan_is(source, end, "}}") || word != end)
-		return false;
-	struct str variable = scan_slice(source, name, word);
-	place->variable = catalogue_variable(check->catalogue, variable);
-	const struct value *value = is_figure(place->variable) ? value_member(text->values->root, variable) : NULL;
-	place->before = before_tag(source, tag);
-	place->after = after_tag(source, end + 2);
-	place->value = value ? value->text : (struct str){ "", 0 };
-	return place->value.len && utf8_count(place->before.data, place->before.len) + utf8_count(place->after.data, place->after.len) >= LEAST_CHARS;
-}
-
-static bool is_plan_of(const struct check_text *text, const struct source *source)
-{
-	const struct catalogue_variant *variant = text->context.variant;
-	return (variant && variant->source && str_ends(str_of(source->name), variant->source)) || strstr(source->name, "/shared/");
-}
-
+/* Figures of the unit's own plan against those of a text that was made of it. */
 void check_rule_figure(struct check *check, const struct check_text *text)
 {
-	for (size_t n = 0; !text->composed && text->values && n < check->source_count; n++) {
-		const struct source *source = check->sources[n].source;
-		for (size_t at = 0; is_plan_of(text, source) && (at = scan_find(source->text, at, "{{")) != (size_t)-1; at += 2) {
-			struct figure_place place;
-			if (read_place(check, text, source->text, at, &place))
-				compare(check, text, &place);
-		}
+	for (size_t n = 0; !text->composed && text->context.unit && n < check->reference_count; n++) {
+		const struct check_text *plan = check->references[n];
+		if (text->context.variant != plan->context.variant || text->context.unit != plan->context.unit)
+			continue;
+		for (size_t i = 0; i < plan->count; i++)
+			for (size_t k = 0; k < plan->blocks[i].piece_count; k++) {
+				struct figure figure;
+				if (read_figure(&plan->blocks[i], k, &figure))
+					find_figure(check, text, &figure);
+			}
 	}
 }
 
@@ -167,7 +150,7 @@ void check_rule_any_figure(struct check *check, const struct check_text *text)
 			for (; at < words.len && !scan_is_digit((unsigned char)words.data[at]); at++)
 				;
 			end = at + strspn(words.data + at, "0123456789");
-			if (end == at || (!text->composed && text->context.unit) || check_piece_at(block, at)->name ||
+			if (end == at || scan_numeral(words, at, &end) < LEAST_FIGURE || (!text->composed && text->context.unit) || check_piece_at(block, at)->name ||
 			    is_rule_of_number(words, at) || !counts_something(check, words, end, &stop))
 				continue;
 			check_report(check, DIAG_CHECK_ANY_FIGURE, block, at, check_words_of(check, scan_slice(words, at, stop)));

@@ -126,16 +126,17 @@ void check_rule_heading_mark(struct check *check, const struct check_text *text)
 	check_report(check, DIAG_CHECK_HEADING_MARK, first, 0, number_text(check, first), right, check_number(check, count));
 }
 
+/* Headings of plangen's own sources are checked with their trees (doc_check). */
 void check_rule_heading_end(struct check *check, const struct check_text *text)
 {
-	for (size_t i = 0; i < text->count; i++) {
+	for (size_t i = 0; i < text->count && !text->composed; i++) {
 		const struct check_block *block = &text->blocks[i];
 		size_t size = 0;
 		if (block->kind != CHECK_HEADING && block->kind != CHECK_TITLE)
 			continue;
 		uint32_t last = scan_before(block->text, block->text.len, &size);
 		bool typed_alone = block->number && i + 1 < text->count && !text->blocks[i + 1].number;
-		if (!scan_in(last, "，；：、,;:.") && !(last == 0x3002 && !block->run_in && (typed_alone || text->composed)))
+		if (!scan_in(last, "，；：、,;:.") && !(last == 0x3002 && typed_alone))
 			continue;
 		size_t at = block->text.len - size;
 		check_report(check, DIAG_CHECK_HEADING_END, block, at, check_words_of(check, scan_slice(block->text, at, block->text.len)));

@@ -38,12 +38,14 @@ static void check_name(struct check *check, const struct check_block *block, con
 		for (size_t at = 0; (at = scan_find(text, at, verbs[v])) != (size_t)-1; at += strlen(verbs[v])) {
 			size_t end = scan_until(text, at, "。，；：");
 			struct str clause = scan_slice(text, 0, end);
-			if (str_ends(clause, "如下"))
-				end -= strlen("如下");
+			bool follows = str_ends(clause, "如下");
+			end -= follows ? strlen("如下") : 0;
 			const char *named = kind_ending(text, end);
-			if (!named || end - strlen(named) < at || agrees(text, end - strlen(named), named, title))
+			size_t start = named ? end - strlen(named) : 0;
+			bool itself = named && start > at && (follows || scan_ends(text, start, "本"));
+			if (!itself || agrees(text, start, named, title))
 				continue;
-			check_report(check, DIAG_CHECK_NAMING, block, end - strlen(named), named, title);
+			check_report(check, DIAG_CHECK_NAMING, block, start, named, title);
 			return;
 		}
 }
@@ -96,12 +98,13 @@ static const char *where(struct check *check, const struct check_block *block)
 	return place.source ? arena_printf(check->arena, "%s:%u", place.source->name, line) : "—";
 }
 
+/* Whether merged plans may share a title is the catalogue's affair (企业 and 企业-简版 do). */
 static void compare_titles(struct check *check, enum check_kind kind)
 {
 	struct title none = { NULL, NULL };
 	for (struct title a = next_title(check, none, kind); a.block; a = next_title(check, a, kind))
 		for (struct title b = next_title(check, none, kind); b.block != a.block; b = next_title(check, b, kind))
-			if (str_equal(a.block->text, b.block->text) && a.text->context.unit == b.text->context.unit) {
+			if (str_equal(a.block->text, b.block->text) && !(a.text->composed && b.text->composed)) {
 				check_report(check, DIAG_CHECK_SAME_TITLE, a.block, 0, check_words_of(check, a.block->text), where(check, b.block));
 				break;
 			}

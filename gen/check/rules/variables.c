@@ -29,7 +29,7 @@ static bool uses(struct str text, const char *name)
 static bool is_used(const struct check *check, const char *name)
 {
 	for (size_t i = 0; i < check->source_count; i++)
-		if (uses(check->sources[i].source->text, name))
+		if (uses(check->sources[i]->text, name))
 			return true;
 	for (size_t i = 0; i < check->catalogue->variant_count; i++)
 		if (uses(str_of(check->catalogue->variants[i].title), name))

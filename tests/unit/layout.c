@@ -530,7 +530,7 @@ Test(layout_pages, set_the_parts_of_a_document)
 	add_node(&set, NULL, DOC_PARAGRAPH, han(&set, 16 + 28 * 2));
 	struct doc_node *note = add_node(&set, NULL, DOC_ATTACHMENT_NOTE, NULL);
 	add_node(&set, note, DOC_PARAGRAPH, han(&set, 30))->number = "1. ";
-	add_node(&set, note, DOC_PARAGRAPH, "名册")->number = "2. ";
+	add_node(&set, note, DOC_PARAGRAPH, "名册")->number = "1. "; /* digits may differ in width */
 	struct doc_node *attachment = add_node(&set, NULL, DOC_ATTACHMENT, NULL);
 	attachment->number = "附件1";
 	add_node(&set, attachment, DOC_TITLE, "名册");

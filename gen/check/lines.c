@@ -20,7 +20,8 @@ struct reading {
 	size_t count, capacity;
 	bool contents; /* within the list of contents */
 	bool code;     /* within a fenced block */
-	bool body;     /* the text has more than its title */
+	bool note;     /* within the list of attachments */
+	int last_dot;  /* ordinal of the last “1.” */
 };
 
 static struct check_text *start_text(struct reading *r)
@@ -28,7 +29,7 @@ static struct check_text *start_text(struct reading *r)
 	struct check_text *text = ARENA_NEW(r->arena, struct check_text);
 	text->name = r->source->name;
 	*ARENA_PUSH(r->arena, r->texts, r->count, r->capacity) = text;
-	r->body = false;
+	r->last_dot = 0;
 	return text;
 }
 
@@ -150,22 +151,60 @@ static void cut_marks(struct reading *r, struct check_block *block)
 	block->piece_count = count;
 }
 
+/* “3.138名”: the third of a row, not 3.138, when the second one stands before it. */
+static void read_joined_number(struct reading *r, struct check_block *block)
+{
+	size_t end;
+	int ordinal = scan_numeral(block->text, 0, &end);
+	if (ordinal < 1 || ordinal != r->last_dot + 1 || scan_at(block->text, end, NULL) != '.' || !scan_is_digit(scan_at(block->text, 0, NULL)))
+		return;
+	block->number = NUMBER_DOT;
+	block->ordinal = ordinal;
+	block->number_len = end + 1;
+}
+
+static void read_line_number(struct reading *r, struct check_block *block)
+{
+	check_read_number(block);
+	if (!block->number)
+		read_joined_number(r, block);
+	if (block->number == NUMBER_DOT || block->number == NUMBER_WRONG_DOT)
+		r->last_dot = block->ordinal;
+	else if (block->number)
+		r->last_dot = 0;
+}
+
 /* Heading or paragraph by its number: “（一）提高认识。突出……” is a paragraph with a run-in heading. */
 static void add_numbered(struct reading *r, struct check_text *text, struct str line, int level)
 {
 	struct check_block *block = add_line(r, text, level ? CHECK_HEADING : CHECK_PARAGRAPH, line);
 	if (r->style == CHECK_MARKDOWN)
 		cut_marks(r, block);
-	check_read_number(block);
+	read_line_number(r, block);
 	block->level = level;
+	block->marked = level > 0;
 	if (level || !block->number)
 		return;
-	if (utf8_count(line.data, line.len) > HEADING_CHARS)
+	if (str_ends(line, "；"))
+		block->kind = CHECK_ITEM;
+	if (block->kind == CHECK_ITEM || utf8_count(line.data, line.len) > HEADING_CHARS)
 		return;
 	size_t stop = scan_until(line, 0, "。；！？");
 	if (stop == line.len || stop + strlen("。") == line.len)
 		block->kind = CHECK_HEADING;
 	block->level = block->kind == CHECK_HEADING ? (int)block->number : 0;
+}
+
+/* 附件：1. 甲 / 2. 乙 */
+static bool add_note(struct reading *r, struct str line)
+{
+	int ordinal;
+	size_t len;
+	bool numbered = read_number(line, &ordinal, &len) == NUMBER_DOT;
+	r->note = str_starts(line, "附件：") || (r->note && numbered);
+	if (r->note)
+		add_line(r, current(r), CHECK_LABEL, line);
+	return r->note;
 }
 
 static bool is_rule(struct str line)
@@ -174,12 +213,12 @@ static bool is_rule(struct str line)
 }
 
 /* A row of a table: its cells. */
-static void add_row(struct reading *r, struct check_text *text, struct str line)
+static void add_row(struct reading *r, struct check_text *text, struct str line, const char *separator)
 {
 	if (is_rule(line))
 		return;
 	while (line.data && line.len) {
-		struct str cell = str_trim(str_cut(&line, "|"));
+		struct str cell = str_trim(str_cut(&line, separator));
 		if (cell.len)
 			add_line(r, text, CHECK_CELL, cell);
 	}
@@ -204,7 +243,7 @@ static void add_markdown(struct reading *r, struct str line)
 		return;
 	}
 	if (line.data[0] == '|' || (r->code && str_find(line, "|") != (size_t)-1)) {
-		add_row(r, text, line);
+		add_row(r, text, line, "|");
 		return;
 	}
 	if (r->code || is_rule(line)) {
@@ -214,7 +253,7 @@ static void add_markdown(struct reading *r, struct str line)
 	}
 	if (line.data[0] == '>' || str_starts(line, "- ") || str_starts(line, "* "))
 		line = trim_line(scan_slice(line, 1, line.len));
-	if (line.len)
+	if (line.len && !add_note(r, line))
 		add_numbered(r, text, line, 0);
 }
 
@@ -231,11 +270,16 @@ static void add_plain(struct reading *r, struct str line)
 		r->contents = true;
 		return;
 	}
-	if (is_title(line) && !read_number(line, &(int){ 0 }, &(size_t){ 0 })) {
+	if (add_note(r, line))
+		return;
+	if (is_title(line) && (!r->count || str_find(line, "工作") != (size_t)-1)) {
 		add_line(r, start_text(r), CHECK_TITLE, line);
 		return;
 	}
-	add_numbered(r, current(r), line, 0);
+	if (str_find(line, "\t") != (size_t)-1)
+		add_row(r, current(r), line, "\t");
+	else
+		add_numbered(r, current(r), line, 0);
 }
 
 size_t check_read_lines(struct arena *arena, const struct source *source, enum check_lines style,

@@ -45,6 +45,7 @@ struct check_block {
 	const struct check_piece *pieces; /* at least one */
 	size_t piece_count;
 	int level;                        /* HEADING */
+	bool marked;                      /* HEADING: by markup (#); then a 。 at its end means a run-in heading */
 	enum check_number number;         /* typed at the start of the text */
 	int ordinal;                      /* its value */
 	size_t number_len;                /* its bytes, with mark */

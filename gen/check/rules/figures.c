@@ -5,9 +5,7 @@
 #include "check/internal.h"
 #include "check/rules.h"
 
-enum { BEFORE_CHARS = 5, AFTER_CHARS = 4, LEAST_CHARS = 4, LEAST_FIGURE = 3 };
-
-static const char numeral_bytes[] = "0123456789.,%";
+enum { BEFORE_CHARS = 5, AFTER_CHARS = 4, LEAST_CHARS = 4, LEAST_FIGURE = 3, LEAD_BYTES = 9 };
 
 /* One place of the unit's own plan where a figure of its data stands. */
 struct figure {
@@ -18,7 +16,7 @@ struct figure {
 
 static bool is_numeral(struct str text)
 {
-	return text.len && strspn(text.data, numeral_bytes) >= text.len && scan_is_digit((unsigned char)text.data[0]);
+	return text.len && strspn(text.data, "0123456789.") >= text.len;
 }
 
 /* The figure in a piece; false for other pieces and where too little stands around it to know it again. */
@@ -26,9 +24,12 @@ static bool read_figure(const struct check_block *block, size_t index, struct fi
 {
 	const struct check_piece *piece = &block->pieces[index];
 	size_t end = index + 1 < block->piece_count ? piece[1].start : block->text.len;
-	size_t from = piece->start, to = end, size;
+	size_t from = piece->start, size;
 	figure->name = piece->name;
+	if (end > from && block->text.data[end - 1] == '%')
+		end--; /* the sign stands behind the figure as any unit does */
 	figure->value = scan_slice(block->text, from, end);
+	size_t to = end;
 	for (int i = 0; i < BEFORE_CHARS && scan_before(block->text, from, &size); i++)
 		from -= size;
 	for (int i = 0; i < AFTER_CHARS && scan_at(block->text, to, &size); i++)
@@ -45,37 +46,50 @@ static const char *label_of(const struct check *check, const char *name)
 	return variable ? variable->label : name;
 }
 
-/* The numeral that stands at `at` in the figure's surroundings and is another one. */
-static void compare(struct check *check, const struct check_block *block, size_t at, const struct figure *figure)
+/* Bytes of a numeral such as the figure. A dot that is none of its own belongs to a heading's number: “4.28名”. */
+static bool is_part(const struct figure *figure, char byte)
 {
-	struct str text = block->text;
-	size_t end = at + strspn(text.data + at, numeral_bytes);
-	while (end > at && !scan_is_digit((unsigned char)text.data[end - 1]))
-		end--;
-	struct str found = scan_slice(text, at, end), value = figure->value;
-	while (value.len && !scan_is_digit((unsigned char)value.data[value.len - 1]))
-		value.len--;
-	if (!found.len || str_equal(found, value))
-		return;
-	struct str rest = scan_slice(text, end, text.len);
-	if (value.len < figure->value.len && rest.len && rest.data[0] == '%')
-		rest = scan_slice(rest, 1, rest.len);
-	if (figure->after.len <= rest.len && memcmp(rest.data, figure->after.data, figure->after.len) == 0)
-		check_report(check, DIAG_CHECK_FIGURE, block, at, check_words_of(check, found), label_of(check, figure->name),
-			     check_words_of(check, value));
+	return byte && (scan_is_digit((unsigned char)byte) || (byte == '.' && memchr(figure->value.data, '.', figure->value.len)));
 }
 
-static void find_figure(struct check *check, const struct check_text *text, const struct figure *figure)
+static bool stands_at(struct str text, size_t at, struct str words)
+{
+	return at <= text.len && words.len <= text.len - at && memcmp(text.data + at, words.data, words.len) == 0;
+}
+
+/* Reports the numeral from `start` to `end` when it is another one. */
+static void compare(struct check *check, const struct check_block *block, size_t start, size_t end, const struct figure *figure)
+{
+	struct str found = scan_slice(block->text, start, end);
+	if (found.len && !str_equal(found, figure->value))
+		check_report(check, DIAG_CHECK_FIGURE, block, start, check_words_of(check, found), label_of(check, figure->name),
+			     check_words_of(check, figure->value));
+}
+
+/* Where the figure begins its block, a run-in heading may stand before it in the text: known by what follows. */
+static void find_by_after(struct check *check, const struct check_block *block, const struct figure *figure)
+{
+	const char *after = check_words_of(check, figure->after);
+	for (size_t end = 0; (end = scan_find(block->text, end, after)) != (size_t)-1; end += figure->after.len) {
+		size_t start = end;
+		while (start && is_part(figure, block->text.data[start - 1]))
+			start--;
+		uint32_t lead = scan_before(block->text, start, NULL);
+		if (start == 0 || lead == 0x3002 || (start <= LEAD_BYTES && scan_in(lead, ".、）")))
+			compare(check, block, start, end, figure);
+	}
+}
+
+static void find_by_before(struct check *check, const struct check_block *block, const struct figure *figure)
 {
 	const char *before = check_words_of(check, figure->before);
-	for (size_t i = 0; i < text->count; i++) {
-		const struct check_block *block = &text->blocks[i];
-		if (!figure->before.len)
-			compare(check, block, block->number_len, figure);
-		for (size_t at = 0; figure->before.len && (at = scan_find(block->text, at, before)) != (size_t)-1;) {
-			at += figure->before.len;
-			compare(check, block, at, figure);
-		}
+	for (size_t start = 0; (start = scan_find(block->text, start, before)) != (size_t)-1;) {
+		start += figure->before.len;
+		size_t end = start;
+		while (end < block->text.len && is_part(figure, block->text.data[end]))
+			end++;
+		if (stands_at(block->text, end, figure->after))
+			compare(check, block, start, end, figure);
 	}
 }
 
@@ -89,8 +103,10 @@ void check_rule_figure(struct check *check, const struct check_text *text)
 		for (size_t i = 0; i < plan->count; i++)
 			for (size_t k = 0; k < plan->blocks[i].piece_count; k++) {
 				struct figure figure;
-				if (read_figure(&plan->blocks[i], k, &figure))
-					find_figure(check, text, &figure);
+				if (!read_figure(&plan->blocks[i], k, &figure))
+					continue;
+				for (size_t m = 0; m < text->count; m++)
+					(figure.before.len ? find_by_before : find_by_after)(check, &text->blocks[m], &figure);
 			}
 	}
 }

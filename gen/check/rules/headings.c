@@ -39,14 +39,15 @@ struct walk {
 	const struct check_block *running;      /* the last one of depth 3, whatever stood between */
 };
 
-/* The number before this one, as far as the order goes. Numbers of depth 3 may run on across sections. */
+/* The number before this one, as far as the order goes. Numbers of depth 3 may run on across sections; a list of
+ * sentences may start again at 1 anywhere. */
 static const struct check_block *expect(const struct walk *walk, const struct check_block *block, int *wanted)
 {
 	int depth = depth_of(block->number);
 	const struct check_block *before = walk->last[depth];
 	if (!before && depth == 3 && walk->running && block->ordinal != 1)
 		before = walk->running;
-	*wanted = before ? before->ordinal + 1 : 1;
+	*wanted = before && !(depth >= 3 && block->ordinal == 1) ? before->ordinal + 1 : 1;
 	return before;
 }
 
@@ -80,7 +81,7 @@ static void walk_numbers(struct check *check, const struct check_text *text, boo
 	struct walk walk = { { NULL }, NULL };
 	for (size_t i = 0; i < text->count; i++) {
 		const struct check_block *block = &text->blocks[i];
-		if (!block->number || block->kind == CHECK_ITEM)
+		if (!block->number)
 			continue;
 		int wanted;
 		const struct check_block *before = expect(&walk, block, &wanted);
@@ -126,6 +127,22 @@ void check_rule_heading_mark(struct check *check, const struct check_text *text)
 	check_report(check, DIAG_CHECK_HEADING_MARK, first, 0, number_text(check, first), right, check_number(check, count));
 }
 
+/* Whether most of the headings with such a number carry no mark: then a mark is a slip, not the text's way of lists. */
+static bool others_end_bare(const struct check_text *text, const struct check_block *block)
+{
+	size_t bare = 0, marked = 0;
+	for (size_t i = 0; i < text->count; i++) {
+		const struct check_block *other = &text->blocks[i];
+		if (depth_of(other->number) != depth_of(block->number) || other == block)
+			continue;
+		uint32_t last = scan_before(other->text, other->text.len, NULL);
+		bool ends = scan_in(last, "，；：、。,;:.");
+		marked += ends;
+		bare += !ends;
+	}
+	return bare > marked;
+}
+
 /* Headings of plangen's own sources are checked with their trees (doc_check). */
 void check_rule_heading_end(struct check *check, const struct check_text *text)
 {
@@ -135,8 +152,9 @@ void check_rule_heading_end(struct check *check, const struct check_text *text)
 		if (block->kind != CHECK_HEADING && block->kind != CHECK_TITLE)
 			continue;
 		uint32_t last = scan_before(block->text, block->text.len, &size);
-		bool typed_alone = block->number && i + 1 < text->count && !text->blocks[i + 1].number;
-		if (!scan_in(last, "，；：、,;:.") && !(last == 0x3002 && typed_alone))
+		bool typed_alone = block->number && !block->marked && i + 1 < text->count && !text->blocks[i + 1].number;
+		bool mark = scan_in(last, "，；：、,;:.") || (last == 0x3002 && typed_alone);
+		if (!mark || (block->number && !block->marked && !others_end_bare(text, block)))
 			continue;
 		size_t at = block->text.len - size;
 		check_report(check, DIAG_CHECK_HEADING_END, block, at, check_words_of(check, scan_slice(block->text, at, block->text.len)));

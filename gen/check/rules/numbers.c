@@ -130,6 +130,8 @@ static void check_before_number(struct check *check, const struct check_block *b
 			continue;
 		size_t start = scan_back(text, at, clause_ends);
 		int pauses = 0, joins = 0;
+		if (scan_in(scan_before(text, start, NULL), "）”》")) /* the list began before it */
+			continue;
 		for (size_t i = start; i < at; i += utf8_prefix(text.data + i, at - i, 1)) {
 			pauses += scan_is(text, i, "、");
 			joins += scan_is(text, i, "和") || scan_is(text, i, "与");

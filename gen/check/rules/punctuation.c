@@ -39,8 +39,8 @@ static bool is_no_pair(struct str text, size_t offset, int pair, bool opens)
 		return false;
 	if (strcmp(pairs[pair].close, "’") == 0)
 		return before < 0x250 && before > ' ';
-	return (strcmp(pairs[pair].close, "）") == 0 || strcmp(pairs[pair].close, ")") == 0) && offset <= strlen("（10") &&
-	       scan_back(text, offset, "（(") == 0;
+	return (strcmp(pairs[pair].close, "）") == 0 || strcmp(pairs[pair].close, ")") == 0) && offset &&
+	       strspn(text.data, "0123456789abcdefghij") >= offset;
 }
 
 static void report_mark(struct check *check, const struct check_block *block, size_t offset)

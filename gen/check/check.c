@@ -161,7 +161,8 @@ bool check_report_at(struct check *check, enum diag_code code, struct place plac
 	va_end(args);
 	if (check_is_off(check, code, place) || seen_before(check, code, place, arguments[0] ? arguments[0] : ""))
 		return false;
-	diag_add_entry(check->findings, code, NULL, place, arguments[0], arguments[1], arguments[2], arguments[3], (char *)NULL);
+	diag_add_entry(check->findings, code, NULL, place, arguments[0], arguments[1], arguments[2], arguments[3],
+		       (char *)NULL);
 	return true;
 }
 
@@ -206,7 +207,8 @@ void check_mend(struct check *check, const struct check_block *block, size_t off
 	if (len > 1 && end.offset != place.offset + len - 1)
 		return;
 	for (size_t i = 0; i < check->edit_count; i++)
-		if (check->edits[i].offset == place.offset && strcmp(check->edits[i].source->name, place.source->name) == 0)
+		if (check->edits[i].offset == place.offset &&
+		    strcmp(check->edits[i].source->name, place.source->name) == 0)
 			return;
 	*ARENA_PUSH(check->arena, check->edits, check->edit_count, check->edit_capacity) =
 		(struct check_edit){ place.source, place.offset, len, text };

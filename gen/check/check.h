@@ -21,21 +21,21 @@ struct check;
 
 enum check_scope {
 	CHECK_OF_SOURCE, /* a template as it is written */
-	CHECK_OF_TEXT,   /* one plan's text */
-	CHECK_OF_SET,    /* all plans of the run, with each other */
+	CHECK_OF_TEXT,	 /* one plan's text */
+	CHECK_OF_SET,	 /* all plans of the run, with each other */
 };
 
 /* A rule. Its id, severity and message are those of its diagnostic code. */
 struct check_rule {
 	enum diag_code code;
-	const char *name;        /* a short word: "placeholder" */
+	const char *name; /* a short word: "placeholder" */
 	enum check_scope scope;
 	void (*run)(struct check *check, const struct check_text *text);
 	void (*run_source)(struct check *check, const struct source *source);
 	const char *explanation; /* English; the command line translates it */
 };
 
-/* All rules, by id. */
+/* All rules, by theme. */
 extern const struct check_rule check_rules[];
 extern const size_t check_rule_count;
 

@@ -26,10 +26,12 @@ static bool title_fits(struct str pattern, struct str title, const char *name)
 }
 
 /* The unit's variant with such a title, else the one whose own name stands in it. */
-static const struct catalogue_variant *variant_of_title(struct check *check, const struct check_context *context, struct str title)
+static const struct catalogue_variant *variant_of_title(struct check *check, const struct check_context *context,
+							struct str title)
 {
 	const struct catalogue_variant **mine;
-	size_t count = context->unit ? catalogue_unit_variants(check->arena, check->catalogue, context->unit, &mine) : 0;
+	size_t count =
+		context->unit ? catalogue_unit_variants(check->arena, check->catalogue, context->unit, &mine) : 0;
 	for (size_t i = 0; i < count; i++)
 		if (title_fits(str_of(mine[i]->title), title, NULL))
 			return mine[i];
@@ -53,7 +55,8 @@ static void add_related(const struct catalogue *catalogue, const struct catalogu
 		const struct value *names = type->sets[i].value;
 		for (size_t n = 0; strcmp(type->sets[i].variable->name, "词汇.涉及") == 0 && n < names->count; n++)
 			for (size_t k = 0; k < catalogue->type_count; k++)
-				if (str_is(names->items[n]->text, "全部") || str_is(names->items[n]->text, catalogue->types[k].name))
+				if (str_is(names->items[n]->text, "全部") ||
+				    str_is(names->items[n]->text, catalogue->types[k].name))
 					types[k] = true;
 	}
 }
@@ -100,7 +103,8 @@ static void set_own_words(struct check *check, struct check_text *text)
 	struct buf out = BUF_INIT;
 	const struct value *root = text->values ? text->values->root : NULL;
 	for (size_t i = 0; root && i < root->count; i++)
-		if (strcmp(root->members[i].name, "全年.过时词") != 0 && strncmp(root->members[i].name, "检查.", strlen("检查.")) != 0)
+		if (strcmp(root->members[i].name, "全年.过时词") != 0 &&
+		    strncmp(root->members[i].name, "检查.", strlen("检查.")) != 0)
 			add_value(&out, root->members[i].value);
 	text->own_words.len = out.len;
 	text->own_words.data = buf_move_to(&out, check->arena);
@@ -111,9 +115,10 @@ static const struct catalogue_values *values_for(struct check *check, const stru
 {
 	struct diag_list faults;
 	diag_init(&faults, check->arena);
-	struct catalogue_request request = {
-		.unit = text->context.unit, .variant = text->context.variant, .year = text->context.year, .profile = text->profile
-	};
+	struct catalogue_request request = { .unit = text->context.unit,
+					     .variant = text->context.variant,
+					     .year = text->context.year,
+					     .profile = text->profile };
 	return catalogue_values(check->arena, check->catalogue, &request, &faults);
 }
 

@@ -35,7 +35,7 @@ enum { CHECK_SEEN = 4096 };
 
 /* Reports a finding at a byte of a block; a finding that is switched off or was given before is dropped. True when it
  * was given. */
-#define check_report(check, code, block, offset, ...) \
+#define check_report(check, code, block, offset, ...)                                                                  \
 	check_report_at((check), (code), check_place((block), (offset), NULL), __VA_ARGS__, (char *)NULL)
 bool check_report_at(struct check *check, enum diag_code code, struct place place, ...) __attribute__((sentinel));
 
@@ -56,11 +56,11 @@ enum check_word_kind { WORD_OF_TYPES, WORD_OF_UNIT, WORD_OF_REGION, WORD_OF_BODY
 struct check_word {
 	struct str text;
 	enum check_word_kind kind;
-	const char *owner;                     /* for messages: 市交通运输局 */
-	bool *types;                           /* WORD_OF_TYPES, WORD_OF_BODY: the types it belongs to */
+	const char *owner; /* for messages: 市交通运输局 */
+	bool *types;	   /* WORD_OF_TYPES, WORD_OF_BODY: the types it belongs to */
 	const struct catalogue_unit *unit;
 	const struct catalogue_scope *region;
-	const struct check_word *next;         /* with the same first two characters */
+	const struct check_word *next; /* with the same first two characters */
 };
 
 const struct check_words *check_learn_words(struct arena *arena, const struct catalogue *catalogue);

@@ -89,7 +89,8 @@ static bool is_title(struct str line)
 
 static struct check_block *add_line(struct reading *r, struct check_text *text, enum check_kind kind, struct str line)
 {
-	struct check_block *block = check_add_block(r->arena, text, kind, (struct str){ arena_copy(r->arena, line.data, line.len), line.len });
+	struct check_block *block = check_add_block(
+		r->arena, text, kind, (struct str){ arena_copy(r->arena, line.data, line.len), line.len });
 	struct check_piece *piece = ARENA_NEW(r->arena, struct check_piece);
 	piece->place = (struct place){ r->source, (size_t)(line.data - r->source->text.data) };
 	block->pieces = piece;
@@ -106,7 +107,9 @@ static struct str cut_page(struct str line)
 	if (end == line.len && !(end && line.data[end - 1] == '\t'))
 		return line;
 	size_t size;
-	for (uint32_t c; (c = scan_before(line, end, &size)) && (c == '\t' || c == ' ' || c == '.' || c == 0x2026 || c == 0xB7); end -= size)
+	for (uint32_t c;
+	     (c = scan_before(line, end, &size)) && (c == '\t' || c == ' ' || c == '.' || c == 0x2026 || c == 0xB7);
+	     end -= size)
 		;
 	return scan_slice(line, 0, end);
 }
@@ -143,7 +146,8 @@ static void cut_marks(struct reading *r, struct check_block *block)
 		}
 		done = to + 2;
 	}
-	*ARENA_PUSH(r->arena, pieces, count, capacity) = (struct check_piece){ out.len, { r->source, base + done }, NULL };
+	*ARENA_PUSH(r->arena, pieces, count, capacity) =
+		(struct check_piece){ out.len, { r->source, base + done }, NULL };
 	buf_add_str(&out, scan_slice(line, done, line.len));
 	block->text.len = out.len;
 	block->text.data = buf_move_to(&out, r->arena);
@@ -156,7 +160,8 @@ static void read_joined_number(struct reading *r, struct check_block *block)
 {
 	size_t end;
 	int ordinal = scan_numeral(block->text, 0, &end);
-	if (ordinal < 1 || ordinal != r->last_dot + 1 || scan_at(block->text, end, NULL) != '.' || !scan_is_digit(scan_at(block->text, 0, NULL)))
+	if (ordinal < 1 || ordinal != r->last_dot + 1 || scan_at(block->text, end, NULL) != '.' ||
+	    !scan_is_digit(scan_at(block->text, 0, NULL)))
 		return;
 	block->number = NUMBER_DOT;
 	block->ordinal = ordinal;

@@ -63,7 +63,8 @@ bool scan_is_digit(uint32_t character)
 /* The digit 0 … 9 that a Chinese character stands for, or -1. */
 static int digit_of(uint32_t character)
 {
-	static const uint32_t digits[] = { 0x96F6, 0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D };
+	static const uint32_t digits[] = { 0x96F6, 0x4E00, 0x4E8C, 0x4E09, 0x56DB,
+					   0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D };
 	if (character == 0x4E24) /* 两 */
 		return 2;
 	for (int i = 0; i < 10; i++)

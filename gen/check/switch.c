@@ -32,15 +32,16 @@ static size_t paragraph_end(struct str text, size_t from)
 }
 
 /* Adds one switch for each id in `ids`. `faults` (may be NULL) receives what is wrong with it. */
-static void add(struct check *check, struct check_switches *switches, const struct source *source, size_t at, struct str body,
-		struct diag_list *faults)
+static void add(struct check *check, struct check_switches *switches, const struct source *source, size_t at,
+		struct str body, struct diag_list *faults)
 {
 	bool whole = str_starts(body, "-file");
 	struct str rest = scan_slice(body, whole ? strlen("-file") : 0, body.len);
 	size_t colon = str_find(rest, ":"), wide = str_find(rest, "：");
 	size_t cut = colon < wide ? colon : wide;
 	struct str ids = str_trim(cut == (size_t)-1 ? rest : scan_slice(rest, 0, cut));
-	struct str reason = cut == (size_t)-1 ? (struct str){ "", 0 } : scan_slice(rest, cut + (cut == wide ? strlen("：") : 1), rest.len);
+	struct str reason = cut == (size_t)-1 ? (struct str){ "", 0 }
+					      : scan_slice(rest, cut + (cut == wide ? strlen("：") : 1), rest.len);
 	struct place place = { source, at };
 	if (faults && !str_trim(reason).len)
 		diag_add(faults, DIAG_CHECK_SWITCH_REASON, place, check_words_of(check, ids));
@@ -50,13 +51,14 @@ static void add(struct check *check, struct check_switches *switches, const stru
 		if (!rule && id.len && faults)
 			diag_add(faults, DIAG_CHECK_SWITCH_RULE, place, check_words_of(check, id));
 		if (rule && switches)
-			*ARENA_PUSH(check->arena, switches->items, switches->count, switches->capacity) = (struct check_switch){
-				rule->code, whole ? 0 : at, whole ? source->text.len : paragraph_end(source->text, at)
-			};
+			*ARENA_PUSH(check->arena, switches->items, switches->count, switches->capacity) =
+				(struct check_switch){ rule->code, whole ? 0 : at,
+						       whole ? source->text.len : paragraph_end(source->text, at) };
 	}
 }
 
-static void read_switches(struct check *check, const struct source *source, struct check_switches *switches, struct diag_list *faults)
+static void read_switches(struct check *check, const struct source *source, struct check_switches *switches,
+			  struct diag_list *faults)
 {
 	for (size_t at = 0; (at = scan_find(source->text, at, "check-off")) != (size_t)-1; at += strlen("check-off")) {
 		size_t open = at;
@@ -65,7 +67,8 @@ static void read_switches(struct check *check, const struct source *source, stru
 		size_t close = scan_find(source->text, at, "}}");
 		if (!scan_ends(source->text, open, "{{") || close == (size_t)-1)
 			continue;
-		add(check, switches, source, open - 2, scan_slice(source->text, at + strlen("check-off"), close), faults);
+		add(check, switches, source, open - 2, scan_slice(source->text, at + strlen("check-off"), close),
+		    faults);
 	}
 }
 
@@ -87,7 +90,8 @@ bool check_is_off(struct check *check, enum diag_code code, struct place place)
 		return false;
 	const struct check_switches *switches = switches_of(check, place.source);
 	for (size_t i = 0; i < switches->count; i++)
-		if (switches->items[i].code == code && switches->items[i].start <= place.offset && place.offset <= switches->items[i].end)
+		if (switches->items[i].code == code && switches->items[i].start <= place.offset &&
+		    place.offset <= switches->items[i].end)
 			return true;
 	return false;
 }

@@ -43,7 +43,8 @@ static struct str sample(const struct check_block *block, size_t offset, size_t 
 
 static bool stands_at(const struct source *source, size_t at, struct str words)
 {
-	return at <= source->text.len && words.len <= source->text.len - at && memcmp(source->text.data + at, words.data, words.len) == 0;
+	return at <= source->text.len && words.len <= source->text.len - at &&
+	       memcmp(source->text.data + at, words.data, words.len) == 0;
 }
 
 struct place check_place(const struct check_block *block, size_t offset, bool *exact)
@@ -57,8 +58,11 @@ struct place check_place(const struct check_block *block, size_t offset, bool *e
 	struct str words = sample(block, offset, piece_end(block, piece));
 	size_t direct = place.offset + (offset - piece->start);
 	if (!stands_at(place.source, direct, words)) {
-		size_t end = place.offset + SEARCH_BYTES < place.source->text.len ? place.offset + SEARCH_BYTES : place.source->text.len;
-		const char *found = words.len ? memmem(place.source->text.data + place.offset, end - place.offset, words.data, words.len) : NULL;
+		size_t end = place.offset + SEARCH_BYTES < place.source->text.len ? place.offset + SEARCH_BYTES
+										  : place.source->text.len;
+		const char *found = words.len ? memmem(place.source->text.data + place.offset, end - place.offset,
+						       words.data, words.len)
+					      : NULL;
 		if (!found)
 			return place;
 		direct = (size_t)(found - place.source->text.data);
@@ -68,7 +72,8 @@ struct place check_place(const struct check_block *block, size_t offset, bool *e
 	return (struct place){ place.source, direct };
 }
 
-struct check_block *check_add_block(struct arena *arena, struct check_text *text, enum check_kind kind, struct str content)
+struct check_block *check_add_block(struct arena *arena, struct check_text *text, enum check_kind kind,
+				    struct str content)
 {
 	struct check_block *block = ARENA_PUSH(arena, text->blocks, text->count, text->capacity);
 	*block = (struct check_block){ .kind = kind, .text = content };
@@ -102,7 +107,8 @@ static void gather(struct gathering *g, const struct doc_node *node)
 	}
 }
 
-static struct check_block *add_node(struct arena *arena, struct check_text *text, enum check_kind kind, const struct doc_node *node)
+static struct check_block *add_node(struct arena *arena, struct check_text *text, enum check_kind kind,
+				    const struct doc_node *node)
 {
 	struct gathering g = { .arena = arena, .text = BUF_INIT };
 	gather(&g, node);
@@ -146,7 +152,11 @@ void check_read_doc(struct arena *arena, const struct doc *doc, struct check_tex
 			add_heading(arena, text, n);
 			break;
 		case DOC_PARAGRAPH:
-			add_node(arena, text, inside(n, DOC_ATTACHMENT_NOTE) ? CHECK_LABEL : inside(n, DOC_ITEM) ? CHECK_ITEM : CHECK_PARAGRAPH, n);
+			add_node(arena, text,
+				 inside(n, DOC_ATTACHMENT_NOTE) ? CHECK_LABEL
+				 : inside(n, DOC_ITEM)		? CHECK_ITEM
+								: CHECK_PARAGRAPH,
+				 n);
 			break;
 		case DOC_CELL:
 			add_node(arena, text, CHECK_CELL, n);

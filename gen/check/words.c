@@ -50,7 +50,8 @@ static struct check_word *add_word(struct learning *l, struct str text, enum che
 	return word;
 }
 
-static void add_of_type(struct learning *l, struct str text, enum check_word_kind kind, const struct catalogue_scope *type)
+static void add_of_type(struct learning *l, struct str text, enum check_word_kind kind,
+			const struct catalogue_scope *type)
 {
 	struct check_word *word = add_word(l, text, kind, type->name);
 	if (word)
@@ -158,7 +159,8 @@ static void learn_name(struct learning *l, const struct catalogue_unit *unit, st
 {
 	if (!is_own_name(l, name))
 		return;
-	struct check_word *word = add_word(l, name, WORD_OF_UNIT, arena_copy(l->arena, unit->name.data, unit->name.len));
+	struct check_word *word =
+		add_word(l, name, WORD_OF_UNIT, arena_copy(l->arena, unit->name.data, unit->name.len));
 	if (word && !word->unit)
 		word->unit = unit;
 }

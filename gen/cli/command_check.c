@@ -44,7 +44,8 @@ static const char *severity_of(const struct check_rule *rule)
 static int list_rules(void)
 {
 	for (size_t i = 0; i < check_rule_count; i++)
-		printf("%s  %-15s %s\n", diag_id(check_rules[i].code), check_rules[i].name, severity_of(&check_rules[i]));
+		printf("%s  %-15s %s\n", diag_id(check_rules[i].code), check_rules[i].name,
+		       severity_of(&check_rules[i]));
 	return 0;
 }
 
@@ -56,7 +57,8 @@ static int explain_rule(const char *name)
 		return USAGE_STATUS;
 	}
 	printf("%s %s (%s)\n%s\n", diag_id(rule->code), rule->name, severity_of(rule), _(rule->explanation));
-	printf(_("To switch it off: {{! check-off %s: reason }} for the next paragraph, {{! check-off-file %s: reason }} for the file.\n"),
+	printf(_("To switch it off: {{! check-off %s: reason }} for the next paragraph, {{! check-off-file %s: reason "
+		 "}} for the file.\n"),
 	       diag_id(rule->code), diag_id(rule->code));
 	return 0;
 }
@@ -74,7 +76,8 @@ static void add_templates(struct checking *c, const char *folder)
 		if (file_is_folder(path))
 			add_templates(c, path);
 		else if (str_ends(name, ".md") || str_ends(name, ".xml")) {
-			const struct source *source = source_load(c->session->arena, path, LIMIT_SOURCE_BYTES, &c->session->diags);
+			const struct source *source =
+				source_load(c->session->arena, path, LIMIT_SOURCE_BYTES, &c->session->diags);
 			if (source)
 				check_add_source(c->check, source);
 		}
@@ -116,7 +119,8 @@ static void add_plans(struct checking *c)
 {
 	const struct catalogue_variant **mine = NULL;
 	const struct catalogue_unit *unit = c->base.values.unit;
-	size_t count = unit ? catalogue_unit_variants(c->session->arena, c->catalogue, unit, &mine) : c->catalogue->variant_count;
+	size_t count = unit ? catalogue_unit_variants(c->session->arena, c->catalogue, unit, &mine)
+			    : c->catalogue->variant_count;
 	for (size_t i = 0; i < count; i++) {
 		const struct catalogue_variant *variant = mine ? mine[i] : &c->catalogue->variants[i];
 		if (variant->source)
@@ -136,10 +140,11 @@ static bool is_template(const struct source *source)
 static void add_file(struct checking *c, const char *path)
 {
 	struct str name = str_of(path);
-	struct check_context context = { NULL, c->base.values.unit, c->session->options->year ? c->base.values.year : 0 };
-	const struct source *source = str_ends(name, ".docx") ?
-		check_load_docx(c->session->arena, path, &c->session->diags) :
-		source_load(c->session->arena, path, LIMIT_SOURCE_BYTES, &c->session->diags);
+	struct check_context context = { NULL, c->base.values.unit,
+					 c->session->options->year ? c->base.values.year : 0 };
+	const struct source *source =
+		str_ends(name, ".docx") ? check_load_docx(c->session->arena, path, &c->session->diags)
+					: source_load(c->session->arena, path, LIMIT_SOURCE_BYTES, &c->session->diags);
 	if (!source)
 		return;
 	bool markdown = str_ends(name, ".md");
@@ -213,12 +218,14 @@ static int print_findings(struct checking *c)
 	if (strcmp(format, "sarif") == 0)
 		check_add_sarif(&c->findings, PLANGEN_VERSION, translated, &out);
 	else if (strcmp(format, "json") == 0 || c->findings.first)
-		message_format(&c->findings, strcmp(format, "json") == 0 ? MESSAGE_JSON : MESSAGE_TEXT, !c->session->options->quiet, &out);
-	fwrite(out.data, 1, out.len, stdout);
+		message_format(&c->findings, strcmp(format, "json") == 0 ? MESSAGE_JSON : MESSAGE_TEXT,
+			       !c->session->options->quiet, &out);
+	if (out.len)
+		fwrite(out.data, 1, out.len, stdout);
 	buf_free(&out);
 	if (c->findings.first && strcmp(format, "text") == 0 && !c->session->options->quiet)
-		fprintf(stderr, _("%zu errors, %zu warnings, %zu notes\n"), diag_errors(&c->findings), c->findings.counts[DIAG_WARNING],
-			c->findings.counts[DIAG_NOTE]);
+		fprintf(stderr, _("%zu errors, %zu warnings, %zu notes\n"), diag_errors(&c->findings),
+			c->findings.counts[DIAG_WARNING], c->findings.counts[DIAG_NOTE]);
 	int status = session_finish(c->session);
 	int worst = diag_exit_status(&c->findings, c->session->options->strict);
 	return worst > status ? worst : status;
@@ -251,7 +258,8 @@ static int mend(struct checking *c)
 	const struct check_edit *edits;
 	size_t count = check_edits(c->check, &edits);
 	for (size_t start = 0, end; start < count; start = end) {
-		for (end = start + 1; end < count && strcmp(edits[end].source->name, edits[start].source->name) == 0; end++)
+		for (end = start + 1; end < count && strcmp(edits[end].source->name, edits[start].source->name) == 0;
+		     end++)
 			;
 		if (is_text_file(edits[start].source))
 			mend_file(c, edits + start, end - start);

@@ -2,8 +2,8 @@
  *
  * Each plan is merged with the first unit that uses it and written as text. Then one word of another organisation, one
  * placeholder, one wrong number and one unmatched quote are put in at random places, and the text is checked for its
- * unit. Printed: how many were found (recall) and how many findings of these rules were right (precision). Status 1 when
- * recall is below 95 % or precision below 90 % for any of the four. */
+ * unit. Printed: how many were found (recall) and how many findings of these rules were right (precision). Status 1
+ * when recall is below 95 % or precision below 90 % for any of the four. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -78,7 +78,8 @@ static bool is_taken(const struct plan *plan, unsigned line)
 	return false;
 }
 
-/* A random place between two Han characters of a long line where nothing is planted yet; (size_t)-1 when none is found. */
+/* A random place between two Han characters of a long line where nothing is planted yet; (size_t)-1 when none is found.
+ */
 static size_t random_place(struct bench *bench, const struct plan *plan)
 {
 	for (int tries = 0; tries < 500; tries++) {
@@ -96,7 +97,8 @@ static size_t random_place(struct bench *bench, const struct plan *plan)
 static void replace(struct plan *plan, enum plant_kind kind, size_t at, size_t len, const char *with)
 {
 	plan->plants[kind] = (struct plant){ true, line_at(plan->text, at) };
-	plan->text = str_of(arena_printf(plan->arena, "%.*s%s%s", (int)at, plan->text.data, with, plan->text.data + at + len));
+	plan->text = str_of(
+		arena_printf(plan->arena, "%.*s%s%s", (int)at, plan->text.data, with, plan->text.data + at + len));
 }
 
 /* ---- what is planted */
@@ -125,9 +127,11 @@ static struct str type_word(struct bench *bench, const struct plan *plan)
 			struct str word = type->sets[i].value->items[below(bench, type->sets[i].value->count)]->text;
 			for (size_t k = 0; k < catalogue->type_count; k++)
 				for (size_t n = 0; n < catalogue->types[k].count; n++)
-					if (strcmp(catalogue->types[k].sets[n].variable->name, "词汇.本类") == 0 && plan->read->own_types[k])
+					if (strcmp(catalogue->types[k].sets[n].variable->name, "词汇.本类") == 0 &&
+					    plan->read->own_types[k])
 						for (size_t m = 0; m < catalogue->types[k].sets[n].value->count; m++)
-							if (str_equal(catalogue->types[k].sets[n].value->items[m]->text, word))
+							if (str_equal(catalogue->types[k].sets[n].value->items[m]->text,
+								      word))
 								return (struct str){ NULL, 0 };
 			return word;
 		}
@@ -137,8 +141,10 @@ static struct str type_word(struct bench *bench, const struct plan *plan)
 /* The name of another unit; 县财政局 and the like are names that every county has, and no mistake. */
 static struct str unit_name(struct bench *bench, const struct plan *plan)
 {
-	const struct catalogue_unit *unit = &bench->tools.catalogue->units[below(bench, bench->tools.catalogue->unit_count)];
-	return unit == plan->unit || scan_in(scan_at(unit->name, 0, NULL), "省市县区镇乡") ? (struct str){ NULL, 0 } : unit->name;
+	const struct catalogue_unit *unit =
+		&bench->tools.catalogue->units[below(bench, bench->tools.catalogue->unit_count)];
+	return unit == plan->unit || scan_in(scan_at(unit->name, 0, NULL), "省市县区镇乡") ? (struct str){ NULL, 0 }
+											   : unit->name;
 }
 
 static void plant_term(struct bench *bench, struct plan *plan)
@@ -200,7 +206,8 @@ static bool plant_figure(struct bench *bench, struct plan *plan)
 	if (!piece->name || !found || !value.len || strspn(value.data, "0123456789.") < value.len)
 		return false;
 	const struct catalogue_variable *variable = catalogue_variable(bench->tools.catalogue, str_of(piece->name));
-	if (!variable || (variable->type.kind != TYPE_INTEGER && variable->type.kind != TYPE_DECIMAL && variable->type.kind != TYPE_PERCENT))
+	if (!variable || (variable->type.kind != TYPE_INTEGER && variable->type.kind != TYPE_DECIMAL &&
+			  variable->type.kind != TYPE_PERCENT))
 		return false;
 	size_t at = (size_t)(found - plan->text.data) + piece->start;
 	if (is_taken(plan, line_at(plan->text, at)))
@@ -274,7 +281,8 @@ static void count(struct bench *bench, struct plan *plan, const struct diag_list
 			struct str rest = plan->text, line = { NULL, 0 };
 			for (unsigned n = 0; n < plan->plants[kind].line; n++)
 				line = str_cut(&rest, "\n");
-			printf("  not found: %s:%u %s: %.*s\n", plan->variant->id, plan->plants[kind].line, plant_names[kind], (int)line.len, line.data);
+			printf("  not found: %s:%u %s: %.*s\n", plan->variant->id, plan->plants[kind].line,
+			       plant_names[kind], (int)line.len, line.data);
 		}
 	}
 }
@@ -287,7 +295,8 @@ static bool make_plan(struct bench *bench, struct plan *plan)
 	diag_init(&diags, plan->arena);
 	plan->unit = jobs_sample_unit(plan->arena, bench->tools.catalogue, plan->variant);
 	struct build_request request = {
-		.values = { .unit = plan->unit, .variant = plan->variant, .year = YEAR, .profile = bench->profile }, .policy = BUILD_REVIEW,
+		.values = { .unit = plan->unit, .variant = plan->variant, .year = YEAR, .profile = bench->profile },
+		.policy = BUILD_REVIEW,
 		.file = file_join(plan->arena, bench->tools.catalogue->content_folder, plan->variant->source),
 	};
 	struct doc *doc = plan->unit ? build_compose(plan->arena, &bench->tools, &request, &result, &diags) : NULL;
@@ -346,7 +355,9 @@ int main(int argc, char **argv)
 		fprintf(stderr, "usage: check-planted CONTENT SCHEMAS [SEED [ROUNDS]]\n");
 		return 3;
 	}
-	struct bench bench = { .arena = arena_new(), .random = argc > 3 ? strtoull(argv[3], NULL, 10) : 1, .verbose = getenv("VERBOSE") != NULL };
+	struct bench bench = { .arena = arena_new(),
+			       .random = argc > 3 ? strtoull(argv[3], NULL, 10) : 1,
+			       .verbose = getenv("VERBOSE") != NULL };
 	struct diag_list diags;
 	diag_init(&diags, bench.arena);
 	const struct catalogue *catalogue = catalogue_load(bench.arena, argv[1], argv[2], &diags);

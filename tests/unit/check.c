@@ -70,16 +70,17 @@ static const struct {
 	enum diag_code code;
 	unsigned line;
 } examples[] = {
-	{ DIAG_CHECK_FOREIGN, 40 }, { DIAG_CHECK_FOREIGN, 44 }, { DIAG_CHECK_FOREIGN, 47 }, { DIAG_CHECK_FOREIGN, 48 },
-	{ DIAG_CHECK_FOREIGN, 113 }, { DIAG_CHECK_ANY_FIGURE, 50 }, { DIAG_CHECK_BODY, 43 },
-	{ DIAG_CHECK_PLACEHOLDER, 4 }, { DIAG_CHECK_PLACEHOLDER, 24 }, { DIAG_CHECK_PLACEHOLDER, 31 },
-	{ DIAG_CHECK_PLACEHOLDER, 40 }, { DIAG_CHECK_PLACEHOLDER, 104 },
+	{ DIAG_CHECK_FOREIGN, 40 },	   { DIAG_CHECK_FOREIGN, 44 },	      { DIAG_CHECK_FOREIGN, 47 },
+	{ DIAG_CHECK_FOREIGN, 48 },	   { DIAG_CHECK_FOREIGN, 113 },	      { DIAG_CHECK_ANY_FIGURE, 50 },
+	{ DIAG_CHECK_BODY, 43 },	   { DIAG_CHECK_PLACEHOLDER, 4 },     { DIAG_CHECK_PLACEHOLDER, 24 },
+	{ DIAG_CHECK_PLACEHOLDER, 31 },	   { DIAG_CHECK_PLACEHOLDER, 40 },    { DIAG_CHECK_PLACEHOLDER, 104 },
 	{ DIAG_CHECK_HEADING_NUMBER, 63 }, { DIAG_CHECK_HEADING_NUMBER, 78 }, { DIAG_CHECK_HEADING_MARK, 61 },
-	{ DIAG_CHECK_HEADING_END, 66 }, { DIAG_CHECK_PAIRS, 44 }, { DIAG_CHECK_PAIRS, 69 },
-	{ DIAG_CHECK_HALF_WIDTH, 74 }, { DIAG_CHECK_SPACE, 77 }, { DIAG_CHECK_SPACE, 102 },
-	{ DIAG_CHECK_BETWEEN_ITEMS, 38 }, { DIAG_CHECK_BETWEEN_ITEMS, 40 }, { DIAG_CHECK_DANGLING, 48 },
-	{ DIAG_CHECK_MISSING_UNIT, 38 }, { DIAG_CHECK_DUPLICATE, 79 }, { DIAG_CHECK_DUPLICATE, 74 },
-	{ DIAG_CHECK_NAMING, 38 }, { DIAG_CHECK_SAME_TITLE, 8 }, { DIAG_CHECK_NO_BODY, 5 }, { DIAG_CHECK_LONG, 40 },
+	{ DIAG_CHECK_HEADING_END, 66 },	   { DIAG_CHECK_PAIRS, 44 },	      { DIAG_CHECK_PAIRS, 69 },
+	{ DIAG_CHECK_HALF_WIDTH, 74 },	   { DIAG_CHECK_SPACE, 77 },	      { DIAG_CHECK_SPACE, 102 },
+	{ DIAG_CHECK_BETWEEN_ITEMS, 38 },  { DIAG_CHECK_BETWEEN_ITEMS, 40 },  { DIAG_CHECK_DANGLING, 48 },
+	{ DIAG_CHECK_MISSING_UNIT, 38 },   { DIAG_CHECK_DUPLICATE, 79 },      { DIAG_CHECK_DUPLICATE, 74 },
+	{ DIAG_CHECK_NAMING, 38 },	   { DIAG_CHECK_SAME_TITLE, 8 },      { DIAG_CHECK_NO_BODY, 5 },
+	{ DIAG_CHECK_LONG, 40 },
 };
 
 /* Findings on the seed that are wrong: words that are not only the other type's. */
@@ -94,13 +95,15 @@ Test(check_seed, every_example_is_found)
 	check_add_lines(check, source, CHECK_PLAIN, &(struct check_context){ 0 });
 	check_run(check);
 	for (size_t i = 0; i < sizeof examples / sizeof *examples; i++)
-		cr_expect(found(examples[i].code, examples[i].line), "%s is not found in line %u", diag_id(examples[i].code), examples[i].line);
+		cr_expect(found(examples[i].code, examples[i].line), "%s is not found in line %u",
+			  diag_id(examples[i].code), examples[i].line);
 	/* nothing wrong is said of the sums that are right, nor of the fourth and fifth section's numbers */
 	cr_expect_eq(count_of(DIAG_CHECK_COUNT), 0);
 	cr_expect_eq(count_of(DIAG_CHECK_HEADING_ORDER), 0);
 	cr_expect_eq(count_of(DIAG_CHECK_DATE), 0);
 	cr_expect_eq(count_of(DIAG_CHECK_STALE_WORD), 0);
-	cr_expect(found(DIAG_CHECK_FOREIGN, 46) + found(DIAG_CHECK_FOREIGN, 77) + found(DIAG_CHECK_FOREIGN, 93) <= SEED_FALSE);
+	cr_expect(found(DIAG_CHECK_FOREIGN, 46) + found(DIAG_CHECK_FOREIGN, 77) + found(DIAG_CHECK_FOREIGN, 93) <=
+		  SEED_FALSE);
 	cr_expect(SEED_FALSE * 1000 <= utf8_count(source->text.data, source->text.len));
 	stop();
 }
@@ -175,19 +178,22 @@ Test(check, samples)
 		struct check_context context = { .unit = catalogue_find_unit(catalogue, STR("青石一中"), &faults) };
 		check_add_lines(check, source_of_text(arena, "plan.txt", str_of(text)), CHECK_PLAIN, &context);
 		check_run(check);
-		cr_expect_eq(found(samples[i].code, 2), samples[i].wrong, "%s: %s", diag_id(samples[i].code), samples[i].text);
+		cr_expect_eq(found(samples[i].code, 2), samples[i].wrong, "%s: %s", diag_id(samples[i].code),
+			     samples[i].text);
 	}
 }
 
 static void check_text(const char *text)
 {
-	check_add_lines(check, source_of_text(arena, "plan.txt", str_of(text)), CHECK_PLAIN, &(struct check_context){ 0 });
+	check_add_lines(check, source_of_text(arena, "plan.txt", str_of(text)), CHECK_PLAIN,
+			&(struct check_context){ 0 });
 	check_run(check);
 }
 
 Test(check, numbers_of_headings)
 {
-	check_text("2026年工作计划要点\n一、总体要求\n抓好工作落实。\n（一）学习\n抓好学习安排。\n（三）整改\n抓好整改落实。\n三、保障\n抓好保障。\n");
+	check_text("2026年工作计划要点\n一、总体要求\n抓好工作落实。\n（一）学习\n抓好学习安排。\n（三）整改\n抓好整改"
+		   "落实。\n三、保障\n抓好保障。\n");
 	cr_expect(found(DIAG_CHECK_HEADING_ORDER, 6));
 	cr_expect(found(DIAG_CHECK_HEADING_ORDER, 8));
 	cr_expect_eq(count_of(DIAG_CHECK_HEADING_ORDER), 2);
@@ -195,13 +201,15 @@ Test(check, numbers_of_headings)
 
 Test(check, running_numbers)
 {
-	check_text("2026年工作计划要点\n一、学习\n1.自学\n抓好自学。\n2.讨论\n抓好讨论。\n二、整改\n3.查找\n抓好查找。\n三、保障\n1.经费\n抓好经费。\n");
+	check_text("2026年工作计划要点\n一、学习\n1.自学\n抓好自学。\n2.讨论\n抓好讨论。\n二、整改\n3."
+		   "查找\n抓好查找。\n三、保障\n1.经费\n抓好经费。\n");
 	cr_expect_eq(count_of(DIAG_CHECK_HEADING_ORDER), 0);
 }
 
 Test(check, contents)
 {
-	check_text("目录\n2026年甲工作计划要点\t1\n2026年乙工作计划要点\t2\n2026年乙工作计划要点\t3\n2026年甲工作计划要点\n抓好工作。\n");
+	check_text("目录\n2026年甲工作计划要点\t1\n2026年乙工作计划要点\t2\n2026年乙工作计划要点\t3\n2026年甲工作计划要"
+		   "点\n抓好工作。\n");
 	cr_expect(found(DIAG_CHECK_NO_BODY, 3));
 	cr_expect(found(DIAG_CHECK_SAME_TITLE, 4));
 	cr_expect_not(found(DIAG_CHECK_NO_BODY, 2));
@@ -210,16 +218,20 @@ Test(check, contents)
 Test(check, nearly_the_same)
 {
 	check_text("2026年工作计划要点\n"
-		   "支部每月组织一次集中学习，由宣传委员提前三天发出篇目，讨论须有不同党员发言，记录写明发言要点，不以照念文件代替讨论。\n"
-		   "每季度开展一次走访，了解困难党员的生活和就医情况，能够当场解决的当场解决，不能解决的列入台账逐件销号。\n"
-		   "支部每月组织一次集中学习，由组织委员提前五天发出篇目，讨论须有不同党员发言，记录写明发言要点，不以照念文件代替讨论。\n");
+		   "支部每月组织一次集中学习，由宣传委员提前三天发出篇目，讨论须有不同党员发言，记录写明发言要点，不以"
+		   "照念文件代替讨论。\n"
+		   "每季度开展一次走访，了解困难党员的生活和就医情况，能够当场解决的当场解决，不能解决的列入台账逐件销"
+		   "号。\n"
+		   "支部每月组织一次集中学习，由组织委员提前五天发出篇目，讨论须有不同党员发言，记录写明发言要点，不以"
+		   "照念文件代替讨论。\n");
 	cr_expect(found(DIAG_CHECK_DUPLICATE, 4));
 	cr_expect_eq(count_of(DIAG_CHECK_DUPLICATE), 1);
 }
 
 Test(check, switched_off)
 {
-	const char *text = "{{! check-off K010: 原文如此 }}\n抓学习,抓整改。\n\n抓学习,抓落实。\n{{! check-off K099: 无 }}\n{{! check-off K010 }}\n";
+	const char *text = "{{! check-off K010: 原文如此 }}\n抓学习,抓整改。\n\n抓学习,抓落实。\n{{! check-off K099: "
+			   "无 }}\n{{! check-off K010 }}\n";
 	const struct source *source = source_of_text(arena, "plan.md", str_of(text));
 	check_add_source(check, source);
 	check_add_lines(check, source, CHECK_MARKDOWN, &(struct check_context){ 0 });
@@ -240,7 +252,8 @@ Test(check, mended)
 	size_t count = check_edits(check, &edits);
 	struct buf out = BUF_INIT;
 	check_apply_edits(source, edits, count, &out);
-	cr_expect_str_eq(out.data, "2026年工作计划要点\n坚持“三会一课”制度，抓学习（含自学）。\n每月1,200元，“双向”考核。\n");
+	cr_expect_str_eq(out.data,
+			 "2026年工作计划要点\n坚持“三会一课”制度，抓学习（含自学）。\n每月1,200元，“双向”考核。\n");
 	buf_free(&out);
 }
 

@@ -10,11 +10,11 @@
 #include "check/rules.h"
 
 enum {
-	GRAM = 6,          /* characters of a run */
-	WINDOW = 4,        /* runs of which one is kept */
-	LEAST_CHARS = 40,  /* shorter paragraphs are not compared */
-	LEAST_SHARE = 45,  /* per cent of the shorter one's fingerprints */
-	MANY = 12,         /* a fingerprint in more paragraphs is a set phrase */
+	GRAM = 6,	  /* characters of a run */
+	WINDOW = 4,	  /* runs of which one is kept */
+	LEAST_CHARS = 40, /* shorter paragraphs are not compared */
+	LEAST_SHARE = 45, /* per cent of the shorter one's fingerprints */
+	MANY = 12,	  /* a fingerprint in more paragraphs is a set phrase */
 	LEAST_COMMON = 5,
 };
 
@@ -22,7 +22,7 @@ struct paragraph {
 	const struct check_text *text;
 	const struct check_block *block;
 	size_t first, count; /* its fingerprints */
-	size_t partner;      /* paragraph last counted with, + 1 */
+	size_t partner;	     /* paragraph last counted with, + 1 */
 	unsigned common;
 };
 
@@ -47,23 +47,23 @@ static uint32_t hash_run(const uint32_t *characters)
 	return hash ^ hash >> 15;
 }
 
-/* Han characters and digits only: marks differ where nothing else does. */
-static size_t read_characters(struct str text, uint32_t *characters)
+/* Han characters and digits of the source's own words: marks differ where nothing else does, and the values of a year
+ * are the same in all plans. */
+static size_t read_characters(const struct check_block *block, uint32_t *characters)
 {
 	size_t count = 0, size;
-	for (size_t at = 0; at < text.len; at += size) {
-		uint32_t c = scan_at(text, at, &size);
-		if (!size)
-			break;
-		if (utf8_is_han(c) || scan_is_digit(c))
+	for (size_t at = 0; scan_at(block->text, at, &size); at += size) {
+		uint32_t c = scan_at(block->text, at, NULL);
+		if ((utf8_is_han(c) || scan_is_digit(c)) && !check_piece_at(block, at)->name)
 			characters[count++] = c;
 	}
 	return count;
 }
 
-static void add_prints(struct printing *p, const struct check_text *text, const struct check_block *block, uint32_t *characters)
+static void add_prints(struct printing *p, const struct check_text *text, const struct check_block *block,
+		       uint32_t *characters)
 {
-	size_t count = read_characters(block->text, characters);
+	size_t count = read_characters(block, characters);
 	if (count < LEAST_CHARS)
 		return;
 	struct paragraph *paragraph = ARENA_PUSH(p->check->arena, p->paragraphs, p->count, p->capacity);
@@ -108,7 +108,8 @@ static bool same_place(const struct check_block *a, const struct check_block *b)
 	}
 	if (!x.source || !y.source)
 		return false;
-	return (x.offset == y.offset && strcmp(x.source->name, y.source->name) == 0) || are_twins(x.source->name, y.source->name);
+	return (x.offset == y.offset && strcmp(x.source->name, y.source->name) == 0) ||
+	       are_twins(x.source->name, y.source->name);
 }
 
 static const char *where(struct check *check, const struct paragraph *paragraph)
@@ -129,7 +130,8 @@ static void report_pairs(struct printing *p, size_t later, const uint32_t *share
 		const struct paragraph *a = &p->paragraphs[i];
 		size_t least = a->count < b->count ? a->count : b->count;
 		unsigned share = least ? (unsigned)(shared[i] * 100 / least) : 0;
-		if (shared[i] < LEAST_COMMON || share < LEAST_SHARE || share <= best_share || same_place(a->block, b->block))
+		if (shared[i] < LEAST_COMMON || share < LEAST_SHARE || share <= best_share ||
+		    same_place(a->block, b->block))
 			continue;
 		best = i;
 		best_share = share;
@@ -168,8 +170,10 @@ static void compare_all(struct printing *p)
 		bool any = false;
 		for (size_t i = heads[later]; i; i = next[i - 1]) {
 			size_t end = group_end(p, group[i - 1]);
-			for (size_t k = group[i - 1]; k < end && end - group[i - 1] <= MANY && p->prints[k].paragraph < later; k++) {
-				shared[p->prints[k].paragraph] += k == group[i - 1] || p->prints[k].paragraph != p->prints[k - 1].paragraph;
+			for (size_t k = group[i - 1];
+			     k < end && end - group[i - 1] <= MANY && p->prints[k].paragraph < later; k++) {
+				shared[p->prints[k].paragraph] +=
+					k == group[i - 1] || p->prints[k].paragraph != p->prints[k - 1].paragraph;
 				any = true;
 			}
 		}
@@ -185,11 +189,13 @@ void check_rule_duplicates(struct check *check, const struct check_text *text)
 	size_t longest = 0;
 	for (size_t n = 0; n < check->text_count; n++)
 		for (size_t i = 0; i < check->texts[n]->count; i++)
-			longest = check->texts[n]->blocks[i].text.len > longest ? check->texts[n]->blocks[i].text.len : longest;
+			longest = check->texts[n]->blocks[i].text.len > longest ? check->texts[n]->blocks[i].text.len
+										: longest;
 	uint32_t *characters = ARENA_ARRAY(check->arena, uint32_t, longest + 1);
 	for (size_t n = 0; n < check->text_count; n++)
 		for (size_t i = 0; i < check->texts[n]->count; i++)
-			if (check->texts[n]->blocks[i].kind == CHECK_PARAGRAPH || check->texts[n]->blocks[i].kind == CHECK_ITEM)
+			if (check->texts[n]->blocks[i].kind == CHECK_PARAGRAPH ||
+			    check->texts[n]->blocks[i].kind == CHECK_ITEM)
 				add_prints(&p, check->texts[n], &check->texts[n]->blocks[i], characters);
 	if (p.print_count)
 		compare_all(&p);

@@ -9,8 +9,8 @@ enum { BEFORE_CHARS = 5, AFTER_CHARS = 4, LEAST_CHARS = 4, LEAST_FIGURE = 3, LEA
 
 /* One place of the unit's own plan where a figure of its data stands. */
 struct figure {
-	const char *name;          /* of the variable */
-	struct str before, after;  /* up to some characters around it in its block */
+	const char *name;	  /* of the variable */
+	struct str before, after; /* up to some characters around it in its block */
 	struct str value;
 };
 
@@ -37,7 +37,9 @@ static bool read_figure(const struct check_block *block, size_t index, struct fi
 	figure->before = scan_slice(block->text, from, piece->start);
 	figure->after = scan_slice(block->text, end, to);
 	return piece->name && is_numeral(figure->value) &&
-	       utf8_count(figure->before.data, figure->before.len) + utf8_count(figure->after.data, figure->after.len) >= LEAST_CHARS;
+	       utf8_count(figure->before.data, figure->before.len) +
+			       utf8_count(figure->after.data, figure->after.len) >=
+		       LEAST_CHARS;
 }
 
 static const char *label_of(const struct check *check, const char *name)
@@ -49,7 +51,8 @@ static const char *label_of(const struct check *check, const char *name)
 /* Bytes of a numeral such as the figure. A dot that is none of its own belongs to a heading's number: “4.28名”. */
 static bool is_part(const struct figure *figure, char byte)
 {
-	return byte && (scan_is_digit((unsigned char)byte) || (byte == '.' && memchr(figure->value.data, '.', figure->value.len)));
+	return byte && (scan_is_digit((unsigned char)byte) ||
+			(byte == '.' && memchr(figure->value.data, '.', figure->value.len)));
 }
 
 static bool stands_at(struct str text, size_t at, struct str words)
@@ -58,12 +61,13 @@ static bool stands_at(struct str text, size_t at, struct str words)
 }
 
 /* Reports the numeral from `start` to `end` when it is another one. */
-static void compare(struct check *check, const struct check_block *block, size_t start, size_t end, const struct figure *figure)
+static void compare(struct check *check, const struct check_block *block, size_t start, size_t end,
+		    const struct figure *figure)
 {
 	struct str found = scan_slice(block->text, start, end);
 	if (found.len && !str_equal(found, figure->value))
-		check_report(check, DIAG_CHECK_FIGURE, block, start, check_words_of(check, found), label_of(check, figure->name),
-			     check_words_of(check, figure->value));
+		check_report(check, DIAG_CHECK_FIGURE, block, start, check_words_of(check, found),
+			     label_of(check, figure->name), check_words_of(check, figure->value));
 }
 
 /* Where the figure begins its block, a run-in heading may stand before it in the text: known by what follows. */
@@ -106,7 +110,8 @@ void check_rule_figure(struct check *check, const struct check_text *text)
 				if (!read_figure(&plan->blocks[i], k, &figure))
 					continue;
 				for (size_t m = 0; m < text->count; m++)
-					(figure.before.len ? find_by_before : find_by_after)(check, &text->blocks[m], &figure);
+					(figure.before.len ? find_by_before : find_by_after)(check, &text->blocks[m],
+											     &figure);
 			}
 	}
 }
@@ -131,7 +136,8 @@ static struct str counted_thing(struct str label)
 /* “至少3名”, “每5个”: a rule, not a figure of the unit. */
 static bool is_rule_of_number(struct str text, size_t at)
 {
-	static const char *const leads[] = { "不少于", "至少", "不超过", "每", "第", "不低于", "各", "1—", "抽取", "抽查", "选树", "选择" };
+	static const char *const leads[] = { "不少于", "至少", "不超过", "每",	 "第",	 "不低于",
+					     "各",     "1—",   "抽取",	 "抽查", "选树", "选择" };
 	for (size_t i = 0; i < sizeof leads / sizeof *leads; i++)
 		if (scan_ends(text, at, leads[i]))
 			return true;
@@ -145,10 +151,12 @@ static bool counts_something(const struct check *check, struct str text, size_t 
 		return false;
 	for (size_t i = 0; i < check->catalogue->variable_count; i++) {
 		const struct catalogue_variable *variable = &check->catalogue->variables[i];
-		struct str thing = variable->type.kind == TYPE_INTEGER ? counted_thing(str_of(variable->label)) : (struct str){ "", 0 };
+		struct str thing = variable->type.kind == TYPE_INTEGER ? counted_thing(str_of(variable->label))
+								       : (struct str){ "", 0 };
 		if (!thing.len)
 			continue;
-		size_t at = end + measure + (scan_is(text, end + measure, "党") && !str_starts(thing, "党") ? strlen("党") : 0);
+		size_t at = end + measure +
+			    (scan_is(text, end + measure, "党") && !str_starts(thing, "党") ? strlen("党") : 0);
 		if (at + thing.len <= text.len && memcmp(text.data + at, thing.data, thing.len) == 0) {
 			*stop = at + thing.len;
 			return true;
@@ -166,10 +174,12 @@ void check_rule_any_figure(struct check *check, const struct check_text *text)
 			for (; at < words.len && !scan_is_digit((unsigned char)words.data[at]); at++)
 				;
 			end = at + strspn(words.data + at, "0123456789");
-			if (end == at || scan_numeral(words, at, &end) < LEAST_FIGURE || (!text->composed && text->context.unit) || check_piece_at(block, at)->name ||
+			if (end == at || scan_numeral(words, at, &end) < LEAST_FIGURE ||
+			    (!text->composed && text->context.unit) || check_piece_at(block, at)->name ||
 			    is_rule_of_number(words, at) || !counts_something(check, words, end, &stop))
 				continue;
-			check_report(check, DIAG_CHECK_ANY_FIGURE, block, at, check_words_of(check, scan_slice(words, at, stop)));
+			check_report(check, DIAG_CHECK_ANY_FIGURE, block, at,
+				     check_words_of(check, scan_slice(words, at, stop)));
 		}
 	}
 }

@@ -35,9 +35,11 @@ static bool is_foreign(const struct check *check, const struct check_text *text,
 	case WORD_OF_TYPES:
 		return text->own_types && !is_own_type(check, text, word) && !in_own_words(text, word->text);
 	case WORD_OF_REGION:
-		return text->composed || (text->own_types && !is_own_region(text, word) && !in_own_words(text, word->text));
+		return text->composed ||
+		       (text->own_types && !is_own_region(text, word) && !in_own_words(text, word->text));
 	case WORD_OF_UNIT:
-		return text->composed || (text->context.unit && word->unit != text->context.unit && !in_own_words(text, word->text));
+		return text->composed ||
+		       (text->context.unit && word->unit != text->context.unit && !in_own_words(text, word->text));
 	case WORD_OF_BODY:
 		break;
 	}
@@ -50,7 +52,8 @@ static bool stands_before(struct str text, size_t offset, struct str word)
 	return memmem(text.data, offset, word.data, word.len) != NULL;
 }
 
-static void check_words_in(struct check *check, const struct check_text *text, const struct check_block *block, bool bodies)
+static void check_words_in(struct check *check, const struct check_text *text, const struct check_block *block,
+			   bool bodies)
 {
 	size_t size;
 	for (size_t at = 0; scan_at(block->text, at, &size); at += size) {
@@ -59,9 +62,11 @@ static void check_words_in(struct check *check, const struct check_text *text, c
 			word = check_shorter_word(word, block->text, at);
 		if (!word || check_piece_at(block, at)->name)
 			continue;
-		bool foreign = bodies ? !is_own_type(check, text, word) && !in_own_words(text, word->text) : is_foreign(check, text, word);
+		bool foreign = bodies ? !is_own_type(check, text, word) && !in_own_words(text, word->text)
+				      : is_foreign(check, text, word);
 		if (foreign && !stands_before(block->text, at, word->text))
-			check_report(check, bodies ? DIAG_CHECK_BODY : DIAG_CHECK_FOREIGN, block, at, check_words_of(check, word->text), word->owner);
+			check_report(check, bodies ? DIAG_CHECK_BODY : DIAG_CHECK_FOREIGN, block, at,
+				     check_words_of(check, word->text), word->owner);
 		size = word->text.len;
 	}
 }
@@ -105,7 +110,8 @@ static size_t crosses_at(struct str text, size_t at)
 
 static size_t word_length(struct str text, size_t at)
 {
-	static const char *const words[] = { "待填", "待定）", "某某", "（填写", "（单位名称）", "（此处", "____", "TODO", "TBD", "（）", "“”", "《》", "【】" };
+	static const char *const words[] = { "待填", "待定）", "某某", "（填写", "（单位名称）", "（此处", "____",
+					     "TODO", "TBD",    "（）", "“”",	 "《》",	 "【】" };
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		if (scan_is(text, at, words[i]))
 			return strlen(words[i]);
@@ -126,7 +132,8 @@ void check_rule_placeholder(struct check *check, const struct check_text *text)
 			len = len ? len : word_length(block->text, at);
 			if (!len)
 				continue;
-			check_report(check, DIAG_CHECK_PLACEHOLDER, block, at, check_words_of(check, scan_slice(block->text, at, at + len)));
+			check_report(check, DIAG_CHECK_PLACEHOLDER, block, at,
+				     check_words_of(check, scan_slice(block->text, at, at + len)));
 			size = len;
 		}
 	}
@@ -156,24 +163,30 @@ void check_rule_stale_year(struct check *check, const struct check_text *text)
 		for (size_t at = 0; (at = scan_find(block->text, at, "20")) != (size_t)-1; at++) {
 			size_t end;
 			int other = scan_numeral(block->text, at, &end);
-			bool named = scan_is(block->text, end, "年") && !scan_is_digit(scan_before(block->text, at, NULL));
+			bool named =
+				scan_is(block->text, end, "年") && !scan_is_digit(scan_before(block->text, at, NULL));
 			bool is_title = block->kind == CHECK_TITLE;
-			bool plan = is_title || scan_is(block->text, end, "年党建") || scan_is(block->text, end, "年工作") || scan_is(block->text, end, "年度工作");
-			if (end - at != 4 || !named || other == year || check_piece_at(block, at)->name || is_dated(block->text, at, end))
+			bool plan = is_title || scan_is(block->text, end, "年党建") ||
+				    scan_is(block->text, end, "年工作") || scan_is(block->text, end, "年度工作");
+			if (end - at != 4 || !named || other == year || check_piece_at(block, at)->name ||
+			    is_dated(block->text, at, end))
 				continue;
 			if (other < year - 1 || (plan && other < year) || (is_title && other != year))
-				check_report(check, DIAG_CHECK_STALE_YEAR, block, at, check_number(check, other), check_number(check, year));
+				check_report(check, DIAG_CHECK_STALE_YEAR, block, at, check_number(check, other),
+					     check_number(check, year));
 		}
 	}
 }
 
 /* Reports each place of each word of a list variable. */
-static void report_list(struct check *check, const struct check_text *text, const struct value *list, enum diag_code code, const char *more)
+static void report_list(struct check *check, const struct check_text *text, const struct value *list,
+			enum diag_code code, const char *more)
 {
 	for (size_t n = 0; list && n < list->count; n++) {
 		const char *word = list->items[n]->text.data;
 		for (size_t i = 0; i < text->count; i++)
-			for (size_t at = 0; (at = scan_find(text->blocks[i].text, at, word)) != (size_t)-1; at += strlen(word))
+			for (size_t at = 0; (at = scan_find(text->blocks[i].text, at, word)) != (size_t)-1;
+			     at += strlen(word))
 				check_report(check, code, &text->blocks[i], at, word, more);
 	}
 }
@@ -182,7 +195,8 @@ void check_rule_stale_word(struct check *check, const struct check_text *text)
 {
 	for (size_t i = 0; text->profile && i < text->profile->count; i++)
 		if (strcmp(text->profile->sets[i].variable->name, "全年.过时词") == 0)
-			report_list(check, text, text->profile->sets[i].value, DIAG_CHECK_STALE_WORD, check_number(check, text->context.year));
+			report_list(check, text, text->profile->sets[i].value, DIAG_CHECK_STALE_WORD,
+				    check_number(check, text->context.year));
 }
 
 void check_rule_absolute(struct check *check, const struct check_text *text)

@@ -11,7 +11,8 @@ enum { STYLES = NUMBER_CIRCLED + 1, BARE_CHARS = 24 };
 static int depth_of(enum check_number number)
 {
 	static const int depths[STYLES] = {
-		[NUMBER_COMMA] = 1, [NUMBER_BRACKETS] = 2, [NUMBER_DOT] = 3, [NUMBER_WRONG_DOT] = 3, [NUMBER_ROUND] = 4, [NUMBER_CIRCLED] = 5,
+		[NUMBER_COMMA] = 1,	[NUMBER_BRACKETS] = 2, [NUMBER_DOT] = 3,
+		[NUMBER_WRONG_DOT] = 3, [NUMBER_ROUND] = 4,    [NUMBER_CIRCLED] = 5,
 	};
 	return depths[number];
 }
@@ -36,7 +37,7 @@ static bool is_bare_heading(const struct check_text *text, size_t index)
 /* One walk through the typed numbers. */
 struct walk {
 	const struct check_block *last[STYLES]; /* of each depth, since a shallower one */
-	const struct check_block *running;      /* the last one of depth 3, whatever stood between */
+	const struct check_block *running;	/* the last one of depth 3, whatever stood between */
 };
 
 /* The number before this one, as far as the order goes. Numbers of depth 3 may run on across sections; a list of
@@ -70,7 +71,8 @@ static int bare_between(struct check *check, const struct check_text *text, size
 			continue;
 		count++;
 		if (report)
-			check_report(check, DIAG_CHECK_HEADING_NUMBER, &text->blocks[i], 0, check_words_of(check, text->blocks[i].text),
+			check_report(check, DIAG_CHECK_HEADING_NUMBER, &text->blocks[i], 0,
+				     check_words_of(check, text->blocks[i].text),
 				     number_text(check, &text->blocks[from]));
 	}
 	return count;
@@ -86,7 +88,8 @@ static void walk_numbers(struct check *check, const struct check_text *text, boo
 		int wanted;
 		const struct check_block *before = expect(&walk, block, &wanted);
 		int gap = block->ordinal - wanted;
-		bool explained = gap > 0 && before && bare_between(check, text, (size_t)(before - text->blocks), i, false) == gap;
+		bool explained = gap > 0 && before &&
+				 bare_between(check, text, (size_t)(before - text->blocks), i, false) == gap;
 		if (bare && explained)
 			bare_between(check, text, (size_t)(before - text->blocks), i, true);
 		if (!bare && gap && !explained)
@@ -124,7 +127,8 @@ void check_rule_heading_mark(struct check *check, const struct check_text *text)
 	size_t digits = strspn(first->text.data, "0123456789");
 	memcpy(right, first->text.data, digits < sizeof right - 2 ? digits : 0);
 	strcat(right, ".");
-	check_report(check, DIAG_CHECK_HEADING_MARK, first, 0, number_text(check, first), right, check_number(check, count));
+	check_report(check, DIAG_CHECK_HEADING_MARK, first, 0, number_text(check, first), right,
+		     check_number(check, count));
 }
 
 /* Whether most of the headings with such a number carry no mark: then a mark is a slip, not the text's way of lists. */
@@ -152,11 +156,13 @@ void check_rule_heading_end(struct check *check, const struct check_text *text)
 		if (block->kind != CHECK_HEADING && block->kind != CHECK_TITLE)
 			continue;
 		uint32_t last = scan_before(block->text, block->text.len, &size);
-		bool typed_alone = block->number && !block->marked && i + 1 < text->count && !text->blocks[i + 1].number;
+		bool typed_alone =
+			block->number && !block->marked && i + 1 < text->count && !text->blocks[i + 1].number;
 		bool mark = scan_in(last, "，；：、,;:.") || (last == 0x3002 && typed_alone);
 		if (!mark || (block->number && !block->marked && !others_end_bare(text, block)))
 			continue;
 		size_t at = block->text.len - size;
-		check_report(check, DIAG_CHECK_HEADING_END, block, at, check_words_of(check, scan_slice(block->text, at, block->text.len)));
+		check_report(check, DIAG_CHECK_HEADING_END, block, at,
+			     check_words_of(check, scan_slice(block->text, at, block->text.len)));
 	}
 }

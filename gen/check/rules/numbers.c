@@ -9,13 +9,15 @@ static const char clause_ends[] = "，。；：！？（）“”《》\n";
 
 /* ---- counts: “七有”（…）, “甲、乙”两大…, 一是……二是……, 甲、乙、丙三项 */
 
-static void report_count(struct check *check, const struct check_block *block, size_t start, size_t end, int announced, int listed)
+static void report_count(struct check *check, const struct check_block *block, size_t start, size_t end, int announced,
+			 int listed)
 {
 	check_report(check, DIAG_CHECK_COUNT, block, start, check_words_of(check, scan_slice(block->text, start, end)),
 		     check_number(check, announced), check_number(check, listed));
 }
 
-/* Items of a list without the marks' depth: split at ， when there is one (items may hold 、), else at 、. 0: no plain list. */
+/* Items of a list without the marks' depth: split at ， when there is one (items may hold 、), else at 、. 0: no plain
+ * list. */
 static int count_items(struct str list)
 {
 	int commas = 0, pauses = 0, depth = 0;
@@ -53,7 +55,8 @@ static void check_quoted(struct check *check, const struct check_block *block)
 		if (announced < 2 || scan_is_digit((unsigned char)text.data[name]) || !scan_is(text, close, "”"))
 			continue;
 		size_t open = scan_until(text, close + strlen("”"), "（，。、；：“");
-		if (!scan_is(text, open, "（") || utf8_count(text.data + close, open - close) > 5 || utf8_count(text.data + end, close - end) > 4)
+		if (!scan_is(text, open, "（") || utf8_count(text.data + close, open - close) > 5 ||
+		    utf8_count(text.data + end, close - end) > 4)
 			continue;
 		size_t stop = scan_until(text, open, "）");
 		int listed = count_items(scan_slice(text, open + strlen("（"), stop));
@@ -125,8 +128,9 @@ static void check_before_number(struct check *check, const struct check_block *b
 			continue;
 		step = end - at;
 		uint32_t measure = scan_at(text, end, &size), before = scan_before(text, at, NULL);
-		if (announced < 2 || announced > 12 || scan_is_digit((unsigned char)text.data[at]) || !scan_in(measure, "项类种") ||
-		    !utf8_is_han(before) || scan_in(before, "第每等这那前后上下首各共有")) /* 第三项, 每两类: no sum of a list */
+		if (announced < 2 || announced > 12 || scan_is_digit((unsigned char)text.data[at]) ||
+		    !scan_in(measure, "项类种") || !utf8_is_han(before) ||
+		    scan_in(before, "第每等这那前后上下首各共有")) /* 第三项, 每两类: no sum of a list */
 			continue;
 		size_t start = scan_back(text, at, clause_ends);
 		int pauses = 0, joins = 0;
@@ -138,7 +142,8 @@ static void check_before_number(struct check *check, const struct check_block *b
 		}
 		if (pauses && pauses + 1 + joins < announced)
 			report_count(check, block, at, end + size, announced, pauses + 1 + joins);
-		else if (pauses && utf8_count(text.data + start, scan_until(text, start, "、") - start) <= 6 && pauses + 1 > announced)
+		else if (pauses && utf8_count(text.data + start, scan_until(text, start, "、") - start) <= 6 &&
+			 pauses + 1 > announced)
 			report_count(check, block, at, end + size, announced, pauses + 1 + joins);
 	}
 }
@@ -159,9 +164,9 @@ void check_rule_counts(struct check *check, const struct check_text *text)
 /* ---- missing units */
 
 /* What may follow a number of four digits that looks like a year. */
-static const char measures[] =
-	"年个名人元万亿余多户亩吨公米千百家条件次项学课平级届版号册本台套辆株头只立度里份字美期篇场座处所间组村支位盏根分小天日页幢"
-	"栋班盒枚面块片批类种路以左上至到和及与的美英时秒毫升克斤两周岁宗起例张道棵口艘架把双对";
+static const char measures[] = "年个名人元万亿余多户亩吨公米千百家条件次项学课平级届版号册本台套辆株头只立度里份字美期"
+			       "篇场座处所间组村支位盏根分小天日页幢"
+			       "栋班盒枚面块片批类种路以左上至到和及与的美英时秒毫升克斤两周岁宗起例张道棵口艘架把双对";
 
 static void check_year(struct check *check, const struct check_block *block, size_t at, size_t end)
 {
@@ -171,7 +176,8 @@ static void check_year(struct check *check, const struct check_block *block, siz
 	if (end - at != 4 || year < 1990 || year > 2050 || !utf8_is_han(after) || scan_in(after, measures) ||
 	    (before < 0x80 && before > ' ') || scan_in(before, "—〔第"))
 		return;
-	check_report(check, DIAG_CHECK_MISSING_UNIT, block, at, check_words_of(check, scan_slice(block->text, at, end + size)));
+	check_report(check, DIAG_CHECK_MISSING_UNIT, block, at,
+		     check_words_of(check, scan_slice(block->text, at, end + size)));
 }
 
 /* 不少于2， */
@@ -183,7 +189,8 @@ static void check_bare(struct check *check, const struct check_block *block, siz
 	for (size_t i = 0; i < sizeof leads / sizeof *leads; i++)
 		if (scan_ends(block->text, at, leads[i])) {
 			size_t start = at - strlen(leads[i]);
-			check_report(check, DIAG_CHECK_MISSING_UNIT, block, at, check_words_of(check, scan_slice(block->text, start, end)));
+			check_report(check, DIAG_CHECK_MISSING_UNIT, block, at,
+				     check_words_of(check, scan_slice(block->text, start, end)));
 			return;
 		}
 }
@@ -247,7 +254,8 @@ static void check_quarter(struct check *check, const struct check_block *block, 
 	size_t end;
 	int quarter = scan_numeral(block->text, at + strlen("第"), &end);
 	if (end > at + strlen("第") && scan_is(block->text, end, "季度") && (quarter < 1 || quarter > 4))
-		check_report(check, DIAG_CHECK_DATE, block, at, check_words_of(check, scan_slice(block->text, at, end + strlen("季度"))));
+		check_report(check, DIAG_CHECK_DATE, block, at,
+			     check_words_of(check, scan_slice(block->text, at, end + strlen("季度"))));
 }
 
 void check_rule_date(struct check *check, const struct check_text *text)

@@ -17,8 +17,8 @@ struct open_mark {
 static const struct pair {
 	const char *open, *close;
 } pairs[] = {
-	{ "“", "”" }, { "‘", "’" }, { "（", "）" }, { "《", "》" }, { "〈", "〉" }, { "〔", "〕" },
-	{ "【", "】" }, { "「", "」" }, { "『", "』" }, { "(", ")" }, { "[", "]" },
+	{ "“", "”" },	{ "‘", "’" },	{ "（", "）" }, { "《", "》" }, { "〈", "〉" }, { "〔", "〕" },
+	{ "【", "】" }, { "「", "」" }, { "『", "』" }, { "(", ")" },	{ "[", "]" },
 };
 
 static int pair_at(struct str text, size_t offset, bool *opens)
@@ -47,11 +47,13 @@ static void report_mark(struct check *check, const struct check_block *block, si
 {
 	size_t size;
 	scan_at(block->text, offset, &size);
-	check_report(check, DIAG_CHECK_PAIRS, block, offset, check_words_of(check, scan_slice(block->text, offset, offset + size)));
+	check_report(check, DIAG_CHECK_PAIRS, block, offset,
+		     check_words_of(check, scan_slice(block->text, offset, offset + size)));
 }
 
 /* Takes the closing mark: what was opened within and not closed is reported. False when nothing fits. */
-static bool close_mark(struct check *check, const struct check_block *block, struct open_mark *open, size_t *depth, int pair)
+static bool close_mark(struct check *check, const struct check_block *block, struct open_mark *open, size_t *depth,
+		       int pair)
 {
 	size_t at = *depth;
 	while (at && open[at - 1].pair != pair)
@@ -95,7 +97,8 @@ static bool is_han_side(uint32_t character)
 /* What a half-width mark becomes, or NULL when it is right where it stands. */
 static const char *full_width(struct str text, size_t offset, uint32_t mark)
 {
-	static const char *const wide[][2] = { { ",", "，" }, { ";", "；" }, { ":", "：" }, { "?", "？" }, { "!", "！" }, { ".", "。" } };
+	static const char *const wide[][2] = { { ",", "，" }, { ";", "；" }, { ":", "：" },
+					       { "?", "？" }, { "!", "！" }, { ".", "。" } };
 	uint32_t before = scan_before(text, offset, NULL), after = scan_at(text, offset + 1, NULL);
 	bool han_before = is_han_side(before), han_after = is_han_side(after);
 	if (!han_before && !(han_after && before && !scan_is_digit(before)))
@@ -210,7 +213,8 @@ void check_rule_between_items(struct check *check, const struct check_text *text
 	for (size_t i = 0; i < text->count; i++)
 		for (size_t k = 0; k < sizeof between / sizeof *between; k++)
 			for (size_t at = 0; (at = scan_find(text->blocks[i].text, at, between[k])) != (size_t)-1; at++)
-				check_report(check, DIAG_CHECK_BETWEEN_ITEMS, &text->blocks[i], at + strlen("》"), between[k]);
+				check_report(check, DIAG_CHECK_BETWEEN_ITEMS, &text->blocks[i], at + strlen("》"),
+					     between[k]);
 }
 
 void check_rule_doubled(struct check *check, const struct check_text *text)
@@ -221,10 +225,12 @@ void check_rule_doubled(struct check *check, const struct check_text *text)
 		size_t size, next;
 		for (size_t at = 0; scan_at(block->text, at, &size); at += size) {
 			uint32_t mark = scan_at(block->text, at, NULL), after = scan_at(block->text, at + size, &next);
-			bool pair = (scan_in(mark, marks) && scan_in(after, "，。、；：？！")) || (scan_in(mark, "？！") && scan_in(after, marks));
+			bool pair = (scan_in(mark, marks) && scan_in(after, "，。、；：？！")) ||
+				    (scan_in(mark, "？！") && scan_in(after, marks));
 			if (!pair)
 				continue;
-			check_report(check, DIAG_CHECK_DOUBLED, block, at, check_words_of(check, scan_slice(block->text, at, at + size + next)));
+			check_report(check, DIAG_CHECK_DOUBLED, block, at,
+				     check_words_of(check, scan_slice(block->text, at, at + size + next)));
 			at += size;
 			size = next;
 		}
@@ -248,12 +254,15 @@ void check_rule_dangling(struct check *check, const struct check_text *text)
 		const struct check_block *block = &text->blocks[i];
 		for (size_t k = 0; k < sizeof conjunctions / sizeof *conjunctions; k++) {
 			const struct conjunction *c = &conjunctions[k];
-			for (size_t at = 0; (at = scan_find(block->text, at, c->word)) != (size_t)-1; at += strlen(c->word)) {
+			for (size_t at = 0; (at = scan_find(block->text, at, c->word)) != (size_t)-1;
+			     at += strlen(c->word)) {
 				size_t behind = at + strlen(c->word), size;
 				uint32_t before = scan_before(block->text, at, NULL);
-				if (!scan_in(scan_at(block->text, behind, &size), "；。，、") || !before || scan_in(before, c->not_behind))
+				if (!scan_in(scan_at(block->text, behind, &size), "；。，、") || !before ||
+				    scan_in(before, c->not_behind))
 					continue;
-				check_report(check, DIAG_CHECK_DANGLING, block, at, check_words_of(check, scan_slice(block->text, at, behind + size)));
+				check_report(check, DIAG_CHECK_DANGLING, block, at,
+					     check_words_of(check, scan_slice(block->text, at, behind + size)));
 			}
 		}
 	}
@@ -267,7 +276,8 @@ void check_rule_long_sentence(struct check *check, const struct check_text *text
 {
 	for (size_t i = 0; i < text->count; i++) {
 		const struct check_block *block = &text->blocks[i];
-		for (size_t at = 0, end; block->kind == CHECK_PARAGRAPH && at < block->text.len; at = end + strlen("。")) {
+		for (size_t at = 0, end; block->kind == CHECK_PARAGRAPH && at < block->text.len;
+		     at = end + strlen("。")) {
 			end = scan_until(block->text, at, "。！？");
 			size_t count = utf8_count(block->text.data + at, end - at);
 			if (count > LONG_SENTENCE)

@@ -9,7 +9,8 @@
 enum { INTRODUCTION = 4 }; /* blocks behind the title in which the text names itself */
 
 /* The title's kind: what stands behind the last subject, without the unit in brackets: 工作计划要点. */
-static const char *const kinds[] = { "工作计划要点", "工作要点", "计划要点", "工作计划", "工作方案", "工作安排", "实施方案", "要点", "计划", "方案", "安排", "意见" };
+static const char *const kinds[] = { "工作计划要点", "工作要点", "计划要点", "工作计划", "工作方案", "工作安排",
+				     "实施方案",     "要点",	 "计划",     "方案",	 "安排",     "意见" };
 
 enum { KINDS = sizeof kinds / sizeof *kinds };
 
@@ -26,8 +27,9 @@ static bool agrees(struct str text, size_t at, const char *named, const char *ti
 {
 	if (scan_ends(text, at, "本") || scan_ends(text, at, "此") || scan_ends(text, at, "该"))
 		return strstr(title, named) != NULL;
-	return strcmp(named, title) == 0 || (strlen(title) > strlen(named) && strcmp(title + strlen(title) - strlen(named), named) == 0 &&
-					     strncmp(named, "工作", strlen("工作")) != 0);
+	return strcmp(named, title) == 0 ||
+	       (strlen(title) > strlen(named) && strcmp(title + strlen(title) - strlen(named), named) == 0 &&
+		strncmp(named, "工作", strlen("工作")) != 0);
 }
 
 static void check_name(struct check *check, const struct check_block *block, const char *title)
@@ -105,7 +107,8 @@ static void compare_titles(struct check *check, enum check_kind kind)
 	for (struct title a = next_title(check, none, kind); a.block; a = next_title(check, a, kind))
 		for (struct title b = next_title(check, none, kind); b.block != a.block; b = next_title(check, b, kind))
 			if (str_equal(a.block->text, b.block->text) && !(a.text->composed && b.text->composed)) {
-				check_report(check, DIAG_CHECK_SAME_TITLE, a.block, 0, check_words_of(check, a.block->text), where(check, b.block));
+				check_report(check, DIAG_CHECK_SAME_TITLE, a.block, 0,
+					     check_words_of(check, a.block->text), where(check, b.block));
 				break;
 			}
 }
@@ -121,11 +124,13 @@ void check_rule_contents(struct check *check, const struct check_text *text)
 {
 	(void)text;
 	struct title none = { NULL, NULL };
-	for (struct title entry = next_title(check, none, CHECK_ENTRY); entry.block; entry = next_title(check, entry, CHECK_ENTRY)) {
+	for (struct title entry = next_title(check, none, CHECK_ENTRY); entry.block;
+	     entry = next_title(check, entry, CHECK_ENTRY)) {
 		struct title title = next_title(check, none, CHECK_TITLE);
 		while (title.block && !str_equal(title.block->text, entry.block->text))
 			title = next_title(check, title, CHECK_TITLE);
 		if (!title.block)
-			check_report(check, DIAG_CHECK_NO_BODY, entry.block, 0, check_words_of(check, entry.block->text));
+			check_report(check, DIAG_CHECK_NO_BODY, entry.block, 0,
+				     check_words_of(check, entry.block->text));
 	}
 }

@@ -56,7 +56,8 @@ void check_rule_shadowed(struct check *check, const struct source *source)
 			size_t start = scan_back(tag, equals, " \"");
 			struct str name = scan_slice(tag, start, equals);
 			if (name.len && catalogue_variable(check->catalogue, name))
-				check_report_at(check, DIAG_CHECK_SHADOWED, ((struct place){ source, at + start }), check_words_of(check, name), (char *)NULL);
+				check_report_at(check, DIAG_CHECK_SHADOWED, ((struct place){ source, at + start }),
+						check_words_of(check, name), (char *)NULL);
 		}
 	}
 }

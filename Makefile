@@ -150,6 +150,9 @@ FUZZ_SECONDS ?= 60
 FUZZERS := $(patsubst tests/fuzz/%.c,%,$(sort $(wildcard tests/fuzz/*.c)))
 FUZZ_FLAGS := -Itests -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all
 
+fuzz-seeds-render := tests/fuzz/markdown tests/fuzz/xml
+fuzz-seeds-check := tests/fuzz/markdown
+
 fuzz: ## run every fuzzer for FUZZ_SECONDS (60)
 	$(MAKE) --no-print-directory OUT=$(OUT)/fuzz CC=clang CFLAGS='-O1 -g' MODE_FLAGS='$(FUZZ_FLAGS)' \
 		WARNINGS= $(FUZZERS:%=fuzz-%) -j1
@@ -158,7 +161,7 @@ fuzz-%: $(OUT)/obj/tests/fuzz/%.o $(LIBRARY)
 	@mkdir -p $(OUT)/corpus/$*
 	$(CC) -fsanitize=fuzzer,address,undefined $^ $(LDLIBS) -o $(OUT)/fuzz-$*
 	$(OUT)/fuzz-$* -max_total_time=$(FUZZ_SECONDS) -timeout=10 -rss_limit_mb=2048 -max_len=65536 -print_final_stats=1 \
-		-artifact_prefix=$(OUT)/ $(OUT)/corpus/$* $(wildcard tests/fuzz/$*)
+		-artifact_prefix=$(OUT)/ $(OUT)/corpus/$* $(wildcard tests/fuzz/$*) $(fuzz-seeds-$*)
 
 # ---- benchmarks
 

@@ -144,6 +144,16 @@ valgrind: all ## one draft under valgrind: no leak, no error
 	valgrind -q --error-exitcode=9 --leak-check=full --show-leak-kinds=definite,indirect \
 		$(PROGRAM) --unit 县科技局 -o $(OUT)/valgrind -q
 
+# ---- batches that are killed, run out of disk, or come after an edit; SEED repeats a run
+
+KILLS ?= 100
+EDITS ?= 200
+SEED ?= 1
+batch-test: all ## kill, fill the disk under and edit before batches: always the bytes of a clean build
+	@tests/tools/disk-full $(PROGRAM)
+	@tests/tools/edit-test $(PROGRAM) $(EDITS) $(SEED)
+	@tests/tools/kill-test $(PROGRAM) $(KILLS) $(SEED)
+
 # ---- fuzzers: tests/fuzz/NAME.c, each for FUZZ_SECONDS
 
 FUZZ_SECONDS ?= 60
@@ -194,7 +204,7 @@ clean: ## remove all products
 	rm -rf $(OUT)
 
 FORCE:
-.PHONY: all help plans test check unit golden mustache rendered headers man-check sanitize valgrind fuzz bench bench-check po \
+.PHONY: all help plans test check unit golden mustache rendered headers man-check sanitize valgrind batch-test fuzz bench bench-check po \
 	draft-plans install clean FORCE
 .SECONDARY:
 

@@ -129,7 +129,7 @@ static void report_document(void *context, const struct diag_list *diags, const 
 	const struct options *options = command->session->options;
 	bool json = options->diagnostics && strcmp(options->diagnostics, "json") == 0;
 	message_format(diags, json ? MESSAGE_JSON : MESSAGE_TEXT, options->verbose, out);
-	if (result->gap_count)
+	if (result->title && result->gap_count)
 		buf_printf(out, _("%s: draft, %zu values are missing\n"), result->title, result->gap_count);
 }
 

@@ -116,10 +116,6 @@ void doc_add_plain_text(const struct doc_node *node, struct buf *out);
 /* Text of the document's title on one line; "" when it has none. In the document's arena. */
 const char *doc_title(const struct doc *doc);
 
-/* Labels of the missing values (DOC_GAP), each once, in the order of the text. Returns their number; the array is in the
- * document's arena. */
-size_t doc_gap_labels(const struct doc *doc, const char *const **labels);
-
 /* Gives `number` and `ordinal` to headings, ordered items, attachments. Reports skipped levels and numbers typed by hand. */
 void doc_number(struct doc *doc, struct diag_list *diags);
 

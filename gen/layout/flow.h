@@ -18,7 +18,7 @@ struct layout {
 	struct font_library *fonts;
 	struct diag_list *diags;
 	struct breaker *breaker;
-	struct font_stack **stacks;    /* by index of template->fonts; NULL until used */
+	struct font_stack **stacks;    /* two for each of template->fonts: full-width, latin; NULL until used */
 	double em_top;                 /* of the body's first face, em: rules every baseline */
 	double text_width;             /* pt */
 	struct text_missing *missing;  /* characters already reported */

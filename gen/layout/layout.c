@@ -13,7 +13,7 @@ bool layout_document(struct arena *arena, const struct doc *doc, const struct pa
 	struct layout layout = {
 		.arena = arena, .doc = doc, .template = template, .fonts = fonts, .diags = diags,
 		.text_width = template->page_width - template->margin_left - template->margin_right,
-		.stacks = ARENA_ARRAY(arena, struct font_stack *, template->font_count),
+		.stacks = ARENA_ARRAY(arena, struct font_stack *, 2 * template->font_count),
 		.breaker = breaker_new(arena, template->breaker, template->locale, diags),
 	};
 	*out = (struct page_list){ 0 };

@@ -157,9 +157,15 @@ static void read_font(struct reader *reader, const xmlNode *node, struct templat
 	const char **families = ARENA_ARRAY(reader->arena, const char *, children(node));
 	font->role = xml_attribute(reader->arena, node, "role");
 	font->latin = xml_attribute(reader->arena, node, "latin");
+	const char **latin = ARENA_ARRAY(reader->arena, const char *, children(node));
 	font->families = families;
-	for (const xmlNode *family = xml_first(node); family; family = xml_next(family))
-		families[font->family_count++] = xml_text(reader->arena, family).data;
+	font->latin_families = latin;
+	for (const xmlNode *family = xml_first(node); family; family = xml_next(family)) {
+		const char *name = xml_text(reader->arena, family).data;
+		families[font->family_count++] = name;
+		if (!xml_attribute(reader->arena, family, "script"))
+			latin[font->latin_family_count++] = name;
+	}
 }
 
 static void read_fonts(struct reader *reader, const xmlNode *node)

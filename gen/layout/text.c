@@ -11,23 +11,38 @@
 #include "layout/break.h"
 #include "layout/flow.h"
 
-static struct font_stack *open_stack(struct layout *layout, const struct template_font *font)
+/* The stacks of a role, opened at first use. */
+static void open_stacks(struct layout *layout, const struct template_font *font, struct text_look *look)
 {
-	struct font_stack **stack = &layout->stacks[font - layout->template->fonts];
-	if (!*stack)
-		*stack = font_stack_open(layout->fonts, font->role, font->families, font->family_count, layout->diags);
-	return *stack;
+	struct font_stack **stacks = &layout->stacks[2 * (font - layout->template->fonts)];
+	bool differ = font->latin_family_count && font->latin_family_count < font->family_count;
+	if (!stacks[0])
+		stacks[0] = font_stack_open(layout->fonts, font->role, font->families, font->family_count, layout->diags);
+	if (!stacks[1])
+		stacks[1] = differ ? font_stack_open(layout->fonts, font->role, font->latin_families,
+						     font->latin_family_count, layout->diags) :
+				     stacks[0];
+	look->stack = stacks[0];
+	look->latin = stacks[1] ? stacks[1] : stacks[0];
+}
+
+/* First face for the character; one that no latin family has may still come from the others. NULL: no font has it. */
+static const struct font_face *face_for(const struct text_look *look, uint32_t cp)
+{
+	const struct font_face *face = utf8_is_cjk(cp) ? NULL : font_stack_face(look->latin, cp);
+	return face ? face : font_stack_face(look->stack, cp);
 }
 
 struct text_look text_look_of(struct layout *layout, const struct template_style *style, const struct doc_node *node)
 {
 	const struct template_font *font = style->font ? style->font : template_font(layout->template, "body");
-	return (struct text_look){
-		.stack = open_stack(layout, font),
+	struct text_look look = {
 		.size = style->size > 0 ? style->size : layout->template->body_size,
 		.color = style->color,
 		.node = node,
 	};
+	open_stacks(layout, font, &look);
+	return look;
 }
 
 struct text *text_new(struct layout *layout, const struct doc_node *node)
@@ -59,7 +74,7 @@ static struct text_look inline_look(struct layout *layout, const struct doc_node
 	if (strcmp(style->name, name) != 0)
 		return look;
 	if (style->font)
-		look.stack = open_stack(layout, style->font);
+		open_stacks(layout, style->font, &look);
 	look.color = style->color ? style->color : look.color;
 	return look;
 }
@@ -182,7 +197,7 @@ static size_t run_end(const struct text *text, size_t start, size_t span, const 
 	while (at < text->spans[span].end && text->chars.data[at] != '\n') {
 		uint32_t cp;
 		size_t size = utf8_decode(text->chars.data + at, text->chars.len - at, &cp);
-		if (at > start && !is_ignorable(cp) && font_stack_face(text->spans[span].look.stack, cp) != face)
+		if (at > start && !is_ignorable(cp) && face_for(&text->spans[span].look, cp) != face)
 			break;
 		at += size ? size : 1;
 	}
@@ -201,7 +216,7 @@ static void shape_span(struct layout *layout, struct text *text, size_t start, s
 			continue;
 		}
 		const struct font_face *face =
-			is_ignorable(cp) ? font_stack_first(look->stack) : font_stack_face(look->stack, cp);
+			is_ignorable(cp) ? font_stack_first(look->stack) : face_for(look, cp);
 		if (!face) {
 			report_missing(layout, cp, look);
 			at += size;

@@ -16,7 +16,8 @@ struct template_style;
 
 /* How a stretch of text looks. */
 struct text_look {
-	struct font_stack *stack;
+	struct font_stack *stack; /* of full-width characters; it rules the line */
+	struct font_stack *latin; /* of all others: without the families that are for full-width characters only */
 	double size;             /* pt */
 	uint32_t color;
 	const char *link;

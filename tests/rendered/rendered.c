@@ -73,7 +73,8 @@ void rendered_strip(struct buf *text)
 	size_t kept = 0;
 	for (size_t i = 0; i < text->len; i++) {
 		unsigned char c = (unsigned char)text->data[i];
-		bool wide = i + 2 < text->len && memcmp(text->data + i, "\u3000", 3) == 0;
+		bool wide = i + 2 < text->len && (memcmp(text->data + i, "\u3000", 3) == 0 ||
+						 memcmp(text->data + i, "\uFEFF", 3) == 0);
 		if (wide)
 			i += 2;
 		else if (c > ' ')

@@ -47,7 +47,7 @@ const char *rendered_plangen(void);
 /* Path of the only file with that ending in the folder. */
 const char *rendered_find(struct arena *arena, const char *folder, const char *ending);
 
-/* The text without any white space. */
+/* The text without any white space and byte order mark. */
 void rendered_strip(struct buf *text);
 
 #endif

@@ -246,19 +246,3 @@ Test(doc_check, structure)
 	cr_assert(!d && !alone->run_in);
 	arena_free(arena);
 }
-
-Test(doc_gaps, each_label_once_in_order)
-{
-	static const char *const names[] = { "党员总数", "联系人", "党员总数", "支部", "联系人" };
-	struct arena *arena;
-	struct doc *doc = new_doc(&arena);
-	const char *const *labels;
-	cr_assert_eq(doc_gap_labels(doc, &labels), 0);
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		doc_add_text(doc, doc->root, DOC_GAP, STR("〔待填〕"), NO_PLACE)->label = names[i];
-	cr_assert_eq(doc_gap_labels(doc, &labels), 3);
-	cr_assert_str_eq(labels[0], "党员总数");
-	cr_assert_str_eq(labels[1], "联系人");
-	cr_assert_str_eq(labels[2], "支部");
-	arena_free(arena);
-}

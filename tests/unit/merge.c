@@ -375,7 +375,7 @@ Test(merge, too_large_values_are_refused)
 	arena_free(bench.arena);
 	memcpy(json + 6 + LIMIT_VALUE_BYTES, "x\"}", 4);
 	merge_strict(&bench, "{{v}}", json);
-	cr_expect_eq(bench.diags.first->code, DIAG_VALUE_TOO_LARGE);
+	cr_expect_eq(bench.diags.first->code, DIAG_MERGED_VALUE_TOO_LARGE);
 	arena_free(bench.arena);
 }
 

@@ -360,15 +360,6 @@ static bool write_markdown(const struct writer_input *input, struct buf *out, st
 {
 	(void)diags;
 	add_blocks(input->doc->root, out);
-	const char *const *labels;
-	size_t count = input->draft ? doc_gap_labels(input->doc, &labels) : 0;
-	if (count)
-		buf_add_text(out, "待填项目：\n\n");
-	for (size_t i = 0; i < count; i++) {
-		buf_printf(out, "%zu. ", i + 1);
-		add_escaped(out, str_of(labels[i]));
-		buf_add_char(out, '\n');
-	}
 	while (out->len > 1 && out->data[out->len - 1] == '\n' && out->data[out->len - 2] == '\n')
 		out->data[--out->len] = '\0';
 	return true;

@@ -52,7 +52,7 @@ static void add_line(const struct doc_node *node, struct buf *out)
 static void add_item(const struct doc_node *item, struct buf *out, int indent)
 {
 	add_indent(out, indent);
-	buf_add_text(out, item->number ? item->number : "· ");
+	buf_add_text(out, item->number ? item->number : "•");
 	const struct doc_node *first = item->first;
 	if (!first || first->kind != DOC_PARAGRAPH)
 		buf_add_char(out, '\n');
@@ -156,12 +156,6 @@ static bool write_text(const struct writer_input *input, struct buf *out, struct
 {
 	(void)diags;
 	add_blocks(input->doc->root, out, 0);
-	const char *const *labels;
-	size_t count = input->draft ? doc_gap_labels(input->doc, &labels) : 0;
-	if (count)
-		buf_add_text(out, "\n待填项目：\n");
-	for (size_t i = 0; i < count; i++)
-		buf_printf(out, "%zu. %s\n", i + 1, labels[i]);
 	return true;
 }
 

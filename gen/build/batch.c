@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/file.h"
 #include "build/store.h"
 #include "build/verify.h"
 #include "build/worker.h"
@@ -24,6 +25,18 @@ void batch_verify(struct build_tools *tools, struct batch_job *jobs, size_t coun
 	}
 }
 
+/* What a killed batch left where this one writes. Documents of one folder stand together. */
+static void remove_leftovers(const struct batch_job *const *jobs, size_t count, const char *store)
+{
+	const char *last = store;
+	file_remove_leftovers(store);
+	for (size_t i = 0; i < count; i++) {
+		if (strcmp(jobs[i]->request.folder, last) != 0)
+			file_remove_leftovers(jobs[i]->request.folder);
+		last = jobs[i]->request.folder;
+	}
+}
+
 static const struct batch_outcome current = { .status = BATCH_CURRENT, .message = "" };
 
 bool batch_run(struct build_tools *tools, const struct batch_job *jobs, size_t count, const struct batch_options *options,
@@ -37,5 +50,7 @@ bool batch_run(struct build_tools *tools, const struct batch_job *jobs, size_t c
 		else
 			options->done(options->context, &jobs[i], &current);
 	}
+	if (wanted_count)
+		remove_leftovers(wanted, wanted_count, options->store);
 	return !wanted_count || worker_run_all(tools, wanted, wanted_count, options, diags);
 }

@@ -7,6 +7,8 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/file.h"
+#include "build/book.h"
+#include "build/compendium.h"
 #include "build/depfile.h"
 #include "build/jobs.h"
 #include "build/report.h"
@@ -115,9 +117,42 @@ static bool list_jobs(struct build_command *command)
 	}
 	wanted.all_units = options->units && strcmp(options->units, "all") == 0;
 	command->jobs = (struct jobs){ .arena = session->arena };
+	if (options->compendium)
+		return true;
 	if (options->unit || (options->units && !wanted.all_units))
 		return add_named_units(command, &wanted);
 	jobs_list(&command->jobs, command->catalogue, &wanted);
+	return true;
+}
+
+/* Whether the book is wanted too: when all plans are. A content folder need not have one. */
+static bool wants_book(const struct build_command *command)
+{
+	const struct options *options = command->session->options;
+	bool all = !options->unit && !options->variant && (!options->units || strcmp(options->units, "all") == 0);
+	return options->compendium ||
+	       (all && file_exists(compendium_path(command->session->arena, command->catalogue)));
+}
+
+/* Adds the book, first of all: it takes longest. */
+static bool add_book(struct build_command *command)
+{
+	struct session *session = command->session;
+	struct jobs *jobs = &command->jobs;
+	struct jobs_request part = { 0 };
+	const struct catalogue_unit *unit = command->base.values.unit;
+	const char *plans = file_join(session->arena, command->out, "plans");
+	const char *folder = unit ? jobs_folder(session->arena, plans, unit) : command->out;
+	struct batch_job book;
+	if (!wants_book(command))
+		return true;
+	if (!book_job(&command->tools, &command->base, folder, &book, &session->diags) || !read_shard(session, &part))
+		return false;
+	if (!jobs_in_shard(book.id, part.shard, part.shards))
+		return true;
+	(void)ARENA_PUSH(session->arena, jobs->items, jobs->count, jobs->capacity);
+	memmove(jobs->items + 1, jobs->items, sizeof *jobs->items * (jobs->count - 1));
+	jobs->items[0] = book;
 	return true;
 }
 
@@ -244,7 +279,7 @@ static int build_once(struct session *session)
 	if (!command.catalogue || !session_fill_request(session, command.catalogue, &command.base.values) ||
 	    !list_jobs(&command))
 		return session_finish(session);
-	if (session_open_tools(session, command.catalogue, &command.tools)) {
+	if (session_open_tools(session, command.catalogue, &command.tools) && add_book(&command)) {
 		batch_verify(&command.tools, command.jobs.items, command.jobs.count, &command.options);
 		if (options->why)
 			explain_file(&command);

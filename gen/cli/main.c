@@ -15,6 +15,8 @@ static int (*const commands[COMMAND_COUNT])(struct session *) = {
 	[COMMAND_EXPAND] = command_expand,
 	[COMMAND_BUILD] = command_build,
 	[COMMAND_REPORT] = command_report,
+	[COMMAND_TOC] = command_toc,
+	[COMMAND_CHECK] = command_check,
 };
 
 /* Standard output is a product too: a full disk behind it must not pass unnoticed. */

@@ -162,6 +162,7 @@ bool session_open_tools(struct session *session, const struct catalogue *catalog
 	*tools = (struct build_tools){
 		.arena = session->arena,
 		.catalogue = catalogue,
+		.templates = session->home.templates,
 		.producer = "plangen " PLANGEN_VERSION,
 		.fonts = font_library_new(session->home.cache, fontconfig_key(session->arena)),
 		.page_template = template_load(session->arena, session->home.templates, name, &session->diags),

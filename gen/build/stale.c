@@ -7,12 +7,22 @@
 #include "build/store.h"
 #include "catalogue/catalogue.h"
 
+/* Whether the catalogue has the unit of a book's id: "book-JG001"; the book of all plans, "book", has none. */
+static bool is_known_book(const struct catalogue *catalogue, const char *id)
+{
+	const char *unit = strchr(id, '-');
+	for (size_t i = 0; unit && i < catalogue->unit_count; i++)
+		if (str_is(catalogue->units[i].id, unit + 1))
+			return true;
+	return !unit;
+}
+
 /* Whether "unit/variant" names a unit and a written variant that it uses; ids without '/' are the books. */
 static bool is_known(struct arena *arena, const struct catalogue *catalogue, const char *id)
 {
 	struct str rest = str_of(id), unit_id = str_cut(&rest, "/");
 	if (!rest.data)
-		return true;
+		return is_known_book(catalogue, id);
 	for (size_t i = 0; i < catalogue->unit_count; i++) {
 		const struct catalogue_variant **variants;
 		if (!str_equal(catalogue->units[i].id, unit_id))

@@ -2,7 +2,7 @@
 _plangen() {
 	local cur prev words cword
 	_init_completion -s || return
-	local commands='render list explain expand check'
+	local commands='render list explain expand build report toc check'
 	local command=${words[1]}
 
 	case $prev in
@@ -17,7 +17,7 @@ _plangen() {
 		return
 		;;
 	--format | -f)
-		mapfile -t COMPREPLY < <(compgen -W 'pdf docx xml md txt pages pdf,docx text json sarif' -- "$cur")
+		mapfile -t COMPREPLY < <(compgen -W 'pdf docx xml md txt pages pdf,docx text json csv html sarif' -- "$cur")
 		return
 		;;
 	--escape)

@@ -87,7 +87,7 @@ $(LOCALE): $(PO)
 
 po: ## gather the texts to translate into gen/cli/locale/zh_CN.po
 	xgettext -L C --from-code=UTF-8 -k_ -kN_ -kDIAG:4 --no-location --sort-by-file -o $(OUT)/plangen.pot \
-		$(sort $(wildcard gen/cli/*.c)) gen/base/diag_codes.h gen/write/writer.c $(sort $(wildcard gen/write/*/*.c))
+		$(sort $(wildcard gen/cli/*.c)) gen/base/diag_codes.h gen/check/rules.c gen/write/writer.c $(sort $(wildcard gen/write/*/*.c))
 	msgmerge --quiet --no-location --no-fuzzy-matching -o $(PO) $(PO) $(OUT)/plangen.pot
 
 # ---- the plans
@@ -134,6 +134,9 @@ man-check: ## the man pages are well-formed
 
 SANITIZE_FLAGS := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 sanitize: ## all tests under ASan and UBSan
+	@mkdir -p $(OUT)/sanitize
+	@ln -sfn $(CURDIR)/content $(OUT)/sanitize/content
+	@ln -sfn $(CURDIR)/templates $(OUT)/sanitize/templates
 	ASAN_OPTIONS=detect_leaks=1 $(MAKE) --no-print-directory OUT=$(OUT)/sanitize CFLAGS='-O1 -g' \
 		MODE_FLAGS='$(SANITIZE_FLAGS)' unit golden mustache rendered
 
@@ -145,7 +148,7 @@ valgrind: all ## one draft under valgrind: no leak, no error
 
 FUZZ_SECONDS ?= 60
 FUZZERS := $(patsubst tests/fuzz/%.c,%,$(sort $(wildcard tests/fuzz/*.c)))
-FUZZ_FLAGS := -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all
+FUZZ_FLAGS := -Itests -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all
 
 fuzz: ## run every fuzzer for FUZZ_SECONDS (60)
 	$(MAKE) --no-print-directory OUT=$(OUT)/fuzz CC=clang CFLAGS='-O1 -g' MODE_FLAGS='$(FUZZ_FLAGS)' \
@@ -164,6 +167,14 @@ bench: ## cost of one plan and of batches, beside the peers that are installed
 	@$(MAKE) --no-print-directory all
 	@tests/bench/run $(PROGRAM)
 
+CHECK_SEED ?= 1
+$(OUT)/tests/check-planted: $(OUT)/obj/tests/bench/check-planted.o $(LIBRARY)
+	@mkdir -p $(@D)
+	$(QUIET)$(CC) $(CFLAGS) $(MODE_FLAGS) $^ $(LDLIBS) -o $@
+
+bench-check: $(OUT)/tests/check-planted ## how well plangen check finds planted errors; CHECK_SEED=1
+	$< content templates/schema $(CHECK_SEED)
+
 # ---- installation
 
 SHARE := $(PREFIX)/share
@@ -180,7 +191,7 @@ clean: ## remove all products
 	rm -rf $(OUT)
 
 FORCE:
-.PHONY: all help plans test check unit golden mustache rendered headers man-check sanitize valgrind fuzz bench po \
+.PHONY: all help plans test check unit golden mustache rendered headers man-check sanitize valgrind fuzz bench bench-check po \
 	draft-plans install clean FORCE
 .SECONDARY:
 

@@ -35,6 +35,7 @@ struct build_tools {
 enum build_policy {
 	BUILD_DRAFT, /* missing values are visible gaps, and the document is marked as a draft */
 	BUILD_FINAL, /* missing values are errors, nothing is written */
+	BUILD_REVIEW, /* for build_compose(): as a draft, without the list of what is missing */
 };
 
 struct build_request {
@@ -73,6 +74,7 @@ struct build_result {
 	const struct page_list *layout; /* NULL when no format needed pages */
 	const struct store_entry *entries; /* of a book's contents; NULL: take the layout's outline */
 	size_t entry_count;
+	const struct catalogue_values *values; /* that it was merged with */
 };
 
 /* A variant for what belongs to no plan: only what catalogue_values() needs. */

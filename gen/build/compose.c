@@ -112,6 +112,7 @@ struct doc *build_compose(struct arena *arena, struct build_tools *tools, const 
 		bool exists;
 		reads_add(request->reads, READ_FILE, str_of(request->file), identity_of_file(tools, request->file, &exists));
 	}
+	result->values = values;
 	enum parse_format format = parse_format_of(request->file);
 	struct merging merging = {
 		.arena = arena, .tools = tools, .values = values, .extension = format == PARSE_XML ? ".xml" : ".md", .diags = diags,
@@ -132,7 +133,7 @@ struct doc *build_compose(struct arena *arena, struct build_tools *tools, const 
 	result->title = doc_title(doc);
 	result->author = text_of(&merging, "单位.名称");
 	result->date = text_of(&merging, "日期");
-	if (result->gap_count)
+	if (result->gap_count && request->policy == BUILD_DRAFT)
 		append_gap_list(doc, result);
 	return doc;
 }

@@ -7,12 +7,22 @@
 #include "build/store.h"
 #include "catalogue/catalogue.h"
 
+/* Whether the catalogue has the unit of a book's id: "book-JG001"; the book of all plans, "book", has none. */
+static bool is_known_book(const struct catalogue *catalogue, const char *id)
+{
+	const char *unit = strchr(id, '-');
+	for (size_t i = 0; unit && i < catalogue->unit_count; i++)
+		if (str_is(catalogue->units[i].id, unit + 1))
+			return true;
+	return !unit;
+}
+
 /* Whether "unit/variant" names a unit and a written variant that it uses; ids without '/' are the books. */
 static bool is_known(struct arena *arena, const struct catalogue *catalogue, const char *id)
 {
 	struct str rest = str_of(id), unit_id = str_cut(&rest, "/");
 	if (!rest.data)
-		return true;
+		return is_known_book(catalogue, id);
 	for (size_t i = 0; i < catalogue->unit_count; i++) {
 		const struct catalogue_variant **variants;
 		if (!str_equal(catalogue->units[i].id, unit_id))
@@ -23,6 +33,17 @@ static bool is_known(struct arena *arena, const struct catalogue *catalogue, con
 				return variants[j]->source != NULL;
 	}
 	return false;
+}
+
+/* Removes the product, and its folder when nothing else is in it. */
+static void remove_output(struct arena *arena, const char *path)
+{
+	unlink(path);
+	char *folder = arena_strdup(arena, path), *slash = strrchr(folder, '/');
+	if (!slash || slash == folder)
+		return;
+	*slash = '\0';
+	rmdir(folder);
 }
 
 void stale_report(const struct catalogue *catalogue, const char *store, bool prune, struct diag_list *diags)
@@ -37,7 +58,7 @@ void stale_report(const struct catalogue *catalogue, const char *store, bool pru
 			const char *path = records[i]->outputs[j].path;
 			diag_add(diags, prune ? DIAG_PRUNED_OUTPUT : DIAG_STALE_OUTPUT, NO_PLACE, path);
 			if (prune)
-				unlink(path);
+				remove_output(arena, path);
 		}
 		if (prune)
 			store_remove(store, records[i]->id);

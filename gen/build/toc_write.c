@@ -63,25 +63,10 @@ static void write_markdown(const struct toc *toc, struct buf *out)
 
 /* ---- JSON: templates/schema/toc.schema.json */
 
-static void add_json(struct buf *out, const char *text)
-{
-	buf_add_char(out, '"');
-	for (; *text; text++) {
-		unsigned char c = (unsigned char)*text;
-		if (c == '"' || c == '\\')
-			buf_add_char(out, '\\');
-		if (c < 0x20 || c == 0x7F)
-			buf_printf(out, "\\u%04x", c);
-		else
-			buf_add_char(out, (char)c);
-	}
-	buf_add_char(out, '"');
-}
-
 static void add_member(struct buf *out, const char *name, const char *text)
 {
 	buf_printf(out, ", \"%s\": ", name);
-	add_json(out, text);
+	buf_add_json(out, str_of(text));
 }
 
 static void add_json_entry(struct buf *out, const struct store_entry *entry)
@@ -105,7 +90,7 @@ static void add_json_entry(struct buf *out, const struct store_entry *entry)
 static void write_json(const struct toc *toc, struct buf *out)
 {
 	buf_add_text(out, "{\n  \"title\": ");
-	add_json(out, toc->title);
+	buf_add_json(out, str_of(toc->title));
 	buf_printf(out, ",\n  \"year\": %u,\n  \"pages\": %u,\n  \"depth\": %d,\n  \"entries\": [", toc->year, toc->pages,
 		   toc->depth);
 	const char *separator = "\n    ";

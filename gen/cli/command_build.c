@@ -1,3 +1,4 @@
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -164,8 +165,8 @@ static void report_document(void *context, const struct diag_list *diags, const 
 	const struct options *options = command->session->options;
 	bool json = options->diagnostics && strcmp(options->diagnostics, "json") == 0;
 	message_format(diags, json ? MESSAGE_JSON : MESSAGE_TEXT, options->verbose, out);
-	if (result->title && result->gap_count)
-		buf_printf(out, _("%s: draft, %zu values are missing\n"), result->title, result->gap_count);
+	if (result->title && result->gap_count && !options->quiet)
+		buf_printf(out, _("%s: draft, values missing: %zu\n"), result->title, result->gap_count);
 }
 
 static void document_done(void *context, const struct batch_job *job, const struct batch_outcome *outcome)
@@ -199,6 +200,17 @@ static void print_dry_run(const struct build_command *command)
 			printf("%s\t%s\n", command->jobs.items[i].id, command->jobs.items[i].reason);
 }
 
+/* Whether both name the same file, which need not be there: "./" before a path means nothing. */
+static bool same_path(const char *a, const char *b)
+{
+	char real_a[PATH_MAX], real_b[PATH_MAX];
+	while (strncmp(a, "./", 2) == 0)
+		a += 2;
+	while (strncmp(b, "./", 2) == 0)
+		b += 2;
+	return strcmp(a, b) == 0 || (realpath(a, real_a) && realpath(b, real_b) && strcmp(real_a, real_b) == 0);
+}
+
 /* --why FILE: the document that made the file, and what changed since. */
 static void explain_file(struct build_command *command)
 {
@@ -207,7 +219,7 @@ static void explain_file(struct build_command *command)
 	size_t count = store_load_all(session->arena, command->options.store, &records);
 	for (size_t i = 0; i < count; i++)
 		for (size_t j = 0; j < records[i]->output_count; j++) {
-			if (strcmp(records[i]->outputs[j].path, session->options->why) != 0)
+			if (!same_path(records[i]->outputs[j].path, session->options->why))
 				continue;
 			const char *reason = _("its document is no longer made");
 			for (size_t k = 0; k < command->jobs.count; k++)

@@ -2,7 +2,7 @@
 _plangen() {
 	local cur prev words cword
 	_init_completion -s || return
-	local commands='render list explain expand'
+	local commands='render list explain expand build report toc check'
 	local command=${words[1]}
 
 	case $prev in
@@ -17,7 +17,7 @@ _plangen() {
 		return
 		;;
 	--format | -f)
-		mapfile -t COMPREPLY < <(compgen -W 'pdf docx xml md txt pages pdf,docx text json' -- "$cur")
+		mapfile -t COMPREPLY < <(compgen -W 'pdf docx xml md txt pages pdf,docx text json csv html sarif' -- "$cur")
 		return
 		;;
 	--escape)
@@ -44,7 +44,7 @@ _plangen() {
 		mapfile -t COMPREPLY < <(compgen -W "$(plangen $command --help | sed -n 's/^ .*\(--[a-z]*\).*/\1/p')" -- "$cur")
 	elif [[ $cword -eq 1 ]]; then
 		mapfile -t COMPREPLY < <(compgen -W "$commands" -- "$cur")
-	elif [[ $command == render || $command == expand ]]; then
+	elif [[ $command == render || $command == expand || $command == check ]]; then
 		_filedir
 	fi
 } && complete -F _plangen plangen

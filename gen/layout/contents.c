@@ -121,4 +121,5 @@ void flow_add_entry(struct layout *layout, struct flow *flow, const struct doc_n
 	block->before = style->space_before;
 	block->after = style->space_after;
 	block->whole = true;
+	block->keep_next = style->keep_with_next && node->next && node->next->level > node->level;
 }

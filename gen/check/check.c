@@ -1,0 +1,230 @@
+#include "check/check.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "check/internal.h"
+
+struct check_seen {
+	enum diag_code code;
+	struct place place;
+	const char *argument;
+	struct check_seen *next;
+};
+
+struct check *check_new(struct arena *arena, const struct catalogue *catalogue, struct diag_list *findings)
+{
+	struct check *check = ARENA_NEW(arena, struct check);
+	check->arena = arena;
+	check->catalogue = catalogue;
+	check->findings = findings;
+	check->words = check_learn_words(arena, catalogue);
+	check->seen = ARENA_ARRAY(arena, struct check_seen *, CHECK_SEEN);
+	return check;
+}
+
+const struct check_block *check_title(const struct check_text *text)
+{
+	for (size_t i = 0; i < text->count; i++)
+		if (text->blocks[i].kind == CHECK_TITLE)
+			return &text->blocks[i];
+	return NULL;
+}
+
+static void add_text(struct check *check, struct check_text *text, const struct check_context *context,
+		     const struct catalogue_values *values)
+{
+	*ARENA_PUSH(check->arena, check->texts, check->text_count, check->text_capacity) = text;
+	if (context)
+		text->context = *context;
+	const struct check_block *title = check_title(text);
+	if (title)
+		text->name = check_words_of(check, title->text);
+	check_complete_context(check, text, values);
+}
+
+void check_add_doc(struct check *check, const struct doc *doc, const struct catalogue_values *values,
+		   const struct check_context *context)
+{
+	struct check_text *text = ARENA_NEW(check->arena, struct check_text);
+	check_read_doc(check->arena, doc, text);
+	text->name = context && context->variant ? context->variant->id : "";
+	add_text(check, text, context, values);
+}
+
+void check_add_reference(struct check *check, const struct doc *doc, const struct check_context *context)
+{
+	struct check_text *text = ARENA_NEW(check->arena, struct check_text);
+	check_read_doc(check->arena, doc, text);
+	text->context = *context;
+	*ARENA_PUSH(check->arena, check->references, check->reference_count, check->reference_capacity) = text;
+}
+
+void check_add_lines(struct check *check, const struct source *source, enum check_lines style,
+		     const struct check_context *context)
+{
+	struct check_text **texts;
+	size_t count = check_read_lines(check->arena, source, style, &texts);
+	for (size_t i = 0; i < count; i++)
+		add_text(check, texts[i], context, NULL);
+}
+
+void check_add_source(struct check *check, const struct source *source)
+{
+	for (size_t i = 0; i < check->source_count; i++)
+		if (strcmp(check->sources[i]->name, source->name) == 0)
+			return;
+	*ARENA_PUSH(check->arena, check->sources, check->source_count, check->source_capacity) = source;
+}
+
+void check_whole_content(struct check *check)
+{
+	check->whole_content = true;
+}
+
+/* By file and place; findings without a place come first, equals stay in the order of the rules. */
+static int by_position(const void *a, const void *b)
+{
+	const struct diag *x = *(const struct diag *const *)a, *y = *(const struct diag *const *)b;
+	if (!x->place.source || !y->place.source)
+		return (x->place.source != NULL) - (y->place.source != NULL);
+	int order = strcmp(x->place.source->name, y->place.source->name);
+	if (order || x->place.offset != y->place.offset)
+		return order ? order : x->place.offset < y->place.offset ? -1 : 1;
+	return (x->code > y->code) - (x->code < y->code);
+}
+
+static void sort_findings(struct check *check)
+{
+	struct diag_list *list = check->findings;
+	size_t count = 0;
+	for (struct diag *d = list->first; d; d = d->next)
+		count++;
+	if (count < 2)
+		return;
+	struct diag **sorted = ARENA_ARRAY(check->arena, struct diag *, count);
+	count = 0;
+	for (struct diag *d = list->first; d; d = d->next)
+		sorted[count++] = d;
+	qsort(sorted, count, sizeof *sorted, by_position);
+	for (size_t i = 0; i < count; i++)
+		sorted[i]->next = i + 1 < count ? sorted[i + 1] : NULL;
+	list->first = sorted[0];
+	list->last = sorted[count - 1];
+}
+
+void check_run(struct check *check)
+{
+	for (size_t i = 0; i < check_rule_count; i++) {
+		const struct check_rule *rule = &check_rules[i];
+		if (rule->scope == CHECK_OF_SET)
+			rule->run(check, NULL);
+		for (size_t n = 0; rule->scope == CHECK_OF_TEXT && n < check->text_count; n++)
+			rule->run(check, check->texts[n]);
+		for (size_t n = 0; rule->run_source && n < check->source_count; n++)
+			rule->run_source(check, check->sources[n]);
+	}
+	sort_findings(check);
+}
+
+const struct check_rule *check_find_rule(const char *name)
+{
+	for (size_t i = 0; i < check_rule_count; i++)
+		if (strcmp(check_rules[i].name, name) == 0 || strcasecmp(diag_id(check_rules[i].code), name) == 0)
+			return &check_rules[i];
+	return NULL;
+}
+
+/* Whether the same finding was given before: shared blocks come with every plan. Remembers it. */
+static bool seen_before(struct check *check, enum diag_code code, struct place place, const char *argument)
+{
+	size_t slot = (place.offset * 31 + (size_t)code * 7919) % CHECK_SEEN;
+	for (struct check_seen *s = check->seen[slot]; s; s = s->next)
+		if (s->code == code && s->place.offset == place.offset && strcmp(s->argument, argument) == 0 &&
+		    (s->place.source == place.source ||
+		     (s->place.source && place.source && strcmp(s->place.source->name, place.source->name) == 0)))
+			return true;
+	struct check_seen *new = ARENA_NEW(check->arena, struct check_seen);
+	*new = (struct check_seen){ code, place, arena_strdup(check->arena, argument), check->seen[slot] };
+	check->seen[slot] = new;
+	return false;
+}
+
+bool check_report_at(struct check *check, enum diag_code code, struct place place, ...)
+{
+	const char *arguments[DIAG_ARGUMENTS] = { NULL };
+	va_list args;
+	va_start(args, place);
+	for (int i = 0; i < DIAG_ARGUMENTS && (arguments[i] = va_arg(args, const char *)); i++)
+		;
+	va_end(args);
+	if (check_is_off(check, code, place) || seen_before(check, code, place, arguments[0] ? arguments[0] : ""))
+		return false;
+	diag_add_entry(check->findings, code, NULL, place, arguments[0], arguments[1], arguments[2], arguments[3],
+		       (char *)NULL);
+	return true;
+}
+
+const char *check_words_of(struct check *check, struct str text)
+{
+	return arena_copy(check->arena, text.data, text.len);
+}
+
+const char *check_number(struct check *check, long long number)
+{
+	return arena_printf(check->arena, "%lld", number);
+}
+
+/* ---- remedies */
+
+/* Whether the byte of a template stands within a tag or a code span. */
+static bool in_tag(const struct source *source, size_t offset)
+{
+	struct str line = source_line((struct place){ source, offset });
+	size_t at = offset - (size_t)(line.data - source->text.data), open = (size_t)-1;
+	size_t ticks = 0;
+	for (size_t i = 0; i < at && i < line.len; i++) {
+		ticks += line.data[i] == '`';
+		if (scan_is(line, i, "{{"))
+			open = i;
+		else if (scan_is(line, i, "}}"))
+			open = (size_t)-1;
+	}
+	return open != (size_t)-1 || ticks % 2 || scan_is(line, at, "{{") || scan_is(line, at, "}}");
+}
+
+void check_mend(struct check *check, const struct check_block *block, size_t offset, size_t len, const char *text)
+{
+	bool exact, exact_end;
+	struct place place = check_place(block, offset, &exact);
+	if (!exact || in_tag(place.source, place.offset))
+		return;
+	const struct check_piece *piece = check_piece_at(block, offset);
+	if (piece != check_piece_at(block, offset + len - 1))
+		return;
+	struct place end = check_place(block, offset + len - 1, &exact_end);
+	if (len > 1 && end.offset != place.offset + len - 1)
+		return;
+	for (size_t i = 0; i < check->edit_count; i++)
+		if (check->edits[i].offset == place.offset &&
+		    strcmp(check->edits[i].source->name, place.source->name) == 0)
+			return;
+	*ARENA_PUSH(check->arena, check->edits, check->edit_count, check->edit_capacity) =
+		(struct check_edit){ place.source, place.offset, len, text };
+}
+
+static int by_place(const void *a, const void *b)
+{
+	const struct check_edit *x = a, *y = b;
+	int order = strcmp(x->source->name, y->source->name);
+	return order ? order : (x->offset > y->offset) - (x->offset < y->offset);
+}
+
+size_t check_edits(const struct check *check, const struct check_edit **edits)
+{
+	if (check->edit_count)
+		qsort(check->edits, check->edit_count, sizeof *check->edits, by_place);
+	*edits = check->edits;
+	return check->edit_count;
+}

@@ -1,0 +1,75 @@
+/* The text of a DOCX file: word/document.xml, a paragraph a line. */
+#include <stdio.h>
+#include <string.h>
+#include <unzip.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/diag.h"
+#include "base/limits.h"
+#include "base/xml.h"
+#include "check/check.h"
+
+/* The part's bytes; false when it is not there or too large. */
+static bool read_part(unzFile zip, const char *name, struct buf *out)
+{
+	if (unzLocateFile(zip, name, 1) != UNZ_OK || unzOpenCurrentFile(zip) != UNZ_OK)
+		return false;
+	int got;
+	do {
+		buf_reserve(out, 1 << 16);
+		got = unzReadCurrentFile(zip, out->data + out->len, 1 << 16);
+		out->len += got > 0 ? (size_t)got : 0;
+	} while (got > 0 && out->len < LIMIT_DATA_BYTES);
+	out->data[out->len] = '\0';
+	return unzCloseCurrentFile(zip) == UNZ_OK && got == 0;
+}
+
+static void add_runs(struct arena *arena, const xmlNode *node, struct buf *out)
+{
+	for (const xmlNode *n = xml_first(node); n; n = xml_next(n)) {
+		if (xml_is(n, "t"))
+			buf_add_str(out, xml_text(arena, n));
+		else if (xml_is(n, "tab"))
+			buf_add_char(out, '\t');
+		else if (!xml_is(n, "p") && !xml_is(n, "pPr") && !xml_is(n, "del") && !xml_is(n, "txbxContent"))
+			add_runs(arena, n, out);
+	}
+}
+
+enum { DEPTH = 64 };
+
+static void add_paragraphs(struct arena *arena, const xmlNode *node, struct buf *out, int depth)
+{
+	for (const xmlNode *n = xml_first(node); n && depth < DEPTH; n = xml_next(n)) {
+		if (xml_is(n, "p")) {
+			add_runs(arena, n, out);
+			buf_add_char(out, '\n');
+		} else {
+			add_paragraphs(arena, n, out, depth + 1);
+		}
+	}
+}
+
+struct source *check_load_docx(struct arena *arena, const char *path, struct diag_list *diags)
+{
+	struct buf xml = BUF_INIT, text = BUF_INIT;
+	unzFile zip = unzOpen64(path);
+	bool ok = zip && read_part(zip, "word/document.xml", &xml);
+	if (zip)
+		unzClose(zip);
+	if (!ok) {
+		buf_free(&xml);
+		diag_add(diags, DIAG_CHECK_NOT_DOCX, NO_PLACE, path);
+		return NULL;
+	}
+	size_t len = xml.len;
+	struct str part = { buf_move_to(&xml, arena), len };
+	xmlDocPtr document = xml_load(arena, source_of_text(arena, path, part), NULL, diags);
+	if (!document)
+		return NULL;
+	add_paragraphs(arena, xmlDocGetRootElement(document), &text, 0);
+	len = text.len;
+	part = (struct str){ buf_move_to(&text, arena), len };
+	return source_of_text(arena, path, part);
+}

@@ -1,0 +1,84 @@
+/* Private to gen/check: a run's state, and what rules report through. */
+#ifndef CHECK_INTERNAL_H
+#define CHECK_INTERNAL_H
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/diag.h"
+#include "catalogue/catalogue.h"
+#include "check/check.h"
+#include "check/scan.h"
+#include "check/text.h"
+
+struct check_words;
+
+struct check {
+	struct arena *arena;
+	const struct catalogue *catalogue;
+	struct diag_list *findings;
+	const struct check_words *words;
+	struct check_text **texts;
+	size_t text_count, text_capacity;
+	const struct source **sources; /* templates */
+	size_t source_count, source_capacity;
+	struct check_text **references; /* the units' own plans, for comparison only */
+	size_t reference_count, reference_capacity;
+	bool whole_content;
+	struct check_edit *edits;
+	size_t edit_count, edit_capacity;
+	struct check_switches **switches; /* of the sources asked for so far */
+	size_t switch_count, switch_capacity;
+	struct check_seen **seen; /* findings given so far: hash table with chains */
+};
+
+enum { CHECK_SEEN = 4096 };
+
+/* Reports a finding at a byte of a block; a finding that is switched off or was given before is dropped. True when it
+ * was given. */
+#define check_report(check, code, block, offset, ...)                                                                  \
+	check_report_at((check), (code), check_place((block), (offset), NULL), __VA_ARGS__, (char *)NULL)
+bool check_report_at(struct check *check, enum diag_code code, struct place place, ...) __attribute__((sentinel));
+
+/* The same, and the certain remedy: `len` bytes of the block become `text`. Only bytes that stand so in the source. */
+void check_mend(struct check *check, const struct check_block *block, size_t offset, size_t len, const char *text);
+
+/* Text for an argument of a finding, in the arena: a view, or a number. */
+const char *check_words_of(struct check *check, struct str text);
+const char *check_number(struct check *check, long long number);
+
+/* Whether the rule is switched off at the place. */
+bool check_is_off(struct check *check, enum diag_code code, struct place place);
+
+/* ---- words.c: what the catalogue says of others */
+
+enum check_word_kind { WORD_OF_TYPES, WORD_OF_UNIT, WORD_OF_REGION, WORD_OF_BODY };
+
+struct check_word {
+	struct str text;
+	enum check_word_kind kind;
+	const char *owner; /* for messages: 市交通运输局 */
+	bool *types;	   /* WORD_OF_TYPES, WORD_OF_BODY: the types it belongs to */
+	const struct catalogue_unit *unit;
+	const struct catalogue_scope *region;
+	const struct check_word *next; /* with the same first two characters */
+};
+
+const struct check_words *check_learn_words(struct arena *arena, const struct catalogue *catalogue);
+
+/* The longest word that starts at the offset, or NULL. */
+const struct check_word *check_word_at(const struct check_words *words, struct str text, size_t offset);
+
+/* The next shorter one of the same kind of question. */
+const struct check_word *check_shorter_word(const struct check_word *word, struct str text, size_t offset);
+
+/* ---- context.c: who a text is for */
+
+void check_complete_context(struct check *check, struct check_text *text, const struct catalogue_values *values);
+
+/* The year a title starts with, or 0. */
+unsigned check_year_of_title(struct str title);
+
+/* The text's title block, or NULL. */
+const struct check_block *check_title(const struct check_text *text);
+
+#endif

@@ -1,0 +1,95 @@
+#include "check/rules.h"
+
+#include "check/check.h"
+
+/* Marks texts for translation. */
+#define N_(text) text
+
+#define OF_TEXT(code, name, run, explanation) { DIAG_##code, name, CHECK_OF_TEXT, run, NULL, explanation }
+#define OF_SET(code, name, run, explanation) { DIAG_##code, name, CHECK_OF_SET, run, NULL, explanation }
+#define OF_SOURCE(code, name, run, explanation) { DIAG_##code, name, CHECK_OF_SOURCE, NULL, run, explanation }
+
+const struct check_rule check_rules[] = {
+	OF_TEXT(CHECK_FOREIGN, "foreign", check_rule_foreign,
+		N_("A word of another organisation or region stands in the text: the name of a unit, a "
+		   "region, or a word that only other unit types use (词汇.本类 in variables.xml). It was "
+		   "probably left in when the text was copied. In a source, write a variable.")),
+	OF_TEXT(CHECK_FIGURE, "figure", check_rule_figure,
+		N_("A figure differs from the unit's own value where the plan made from its data has it "
+		   "(check FILE --unit UNIT).")),
+	OF_TEXT(CHECK_ANY_FIGURE, "any-figure", check_rule_any_figure,
+		N_("A text that is for any unit names a number of branches, members … of one unit. In a "
+		   "source, write the variable.")),
+	OF_TEXT(CHECK_BODY, "body", check_rule_body,
+		N_("The Party body named here belongs to another kind of organisation, as 局党委 in a "
+		   "school's plan does. In a source write {{组织.主体}}.")),
+	OF_TEXT(CHECK_PLACEHOLDER, "placeholder", check_rule_placeholder,
+		N_("Something still has to be filled in here: XX, X县, **, 待填, 某某, an empty pair of "
+		   "brackets.")),
+	OF_TEXT(CHECK_STALE_YEAR, "stale-year", check_rule_stale_year,
+		N_("The year is not that of the plan. Years in the names of documents (《…（2023年版）》) "
+		   "and in periods are not meant.")),
+	OF_TEXT(CHECK_STALE_WORD, "stale-word", check_rule_stale_word,
+		N_("The expression is out of date, or not yet in use, in the plan's year (全年.过时词 of "
+		   "the year profile).")),
+	OF_TEXT(CHECK_HEADING_NUMBER, "heading-number", check_rule_heading_number,
+		N_("A heading without number stands between numbered ones, and the next number shows that "
+		   "it should have one.")),
+	OF_TEXT(CHECK_HEADING_ORDER, "heading-order", check_rule_heading_order,
+		N_("The numbers of headings of one level follow each other without a gap and without a "
+		   "double.")),
+	OF_TEXT(CHECK_HEADING_MARK, "heading-mark", check_rule_heading_mark,
+		N_("Numbers are written 一、（一）1.（1） (GB/T 9704—2012, 7.3.3); behind an Arabic number "
+		   "stands a dot, not 、.")),
+	OF_TEXT(CHECK_HEADING_END, "heading-end", check_rule_heading_end,
+		N_("A heading on a line of its own has no mark at its end. Only a heading that is followed "
+		   "by text in the same paragraph ends in 。")),
+	OF_TEXT(CHECK_PAIRS, "pairs", check_rule_pairs,
+		N_("Quotes and brackets come in pairs within a paragraph, the opening one first.")),
+	OF_TEXT(CHECK_HALF_WIDTH, "half-width", check_rule_half_width,
+		N_("In Chinese text the marks ， 。 ： ； ？ ！ （ ） “ ” are full-width (GB/T 15834—2011). "
+		   "plangen check --fix mends it.")),
+	OF_TEXT(CHECK_SPACE, "space", check_rule_spaces,
+		N_("A space stands between Chinese characters or beside a full-width mark. plangen check "
+		   "--fix takes it out.")),
+	OF_TEXT(CHECK_BETWEEN_ITEMS, "between-items", check_rule_between_items,
+		N_("Between items in quotes or book-title marks no 、 is written: “两好”“两保证”, "
+		   "《甲》《乙》 (GB/T 15834—2011, 4.5.3.5).")),
+	OF_TEXT(CHECK_DOUBLED, "doubled", check_rule_doubled,
+		N_("Two marks follow each other where one can stand, as in “，。” or “。。”.")),
+	OF_TEXT(CHECK_DANGLING, "dangling", check_rule_dangling,
+		N_("A conjunction (和, 与, 及, 以及, 或, 并) stands before a mark and joins nothing.")),
+	OF_TEXT(CHECK_COUNT, "count", check_rule_counts,
+		N_("The number of items announced (“七有”, 三项任务, 一是……二是……) is not the number of "
+		   "items listed.")),
+	OF_TEXT(CHECK_MISSING_UNIT, "missing-unit", check_rule_missing_unit,
+		N_("A year without 年, or a figure without a unit.")),
+	OF_TEXT(CHECK_DATE, "date", check_rule_date, N_("There is no such date: 2月30日, 13月, 第五季度.")),
+	OF_SET(CHECK_DUPLICATE, "duplicate", check_rule_duplicates,
+		N_("Two paragraphs say nearly the same. Within a plan, delete one; in two plans, put the "
+		   "text into a shared block (content/shared/).")),
+	OF_TEXT(CHECK_NAMING, "naming", check_rule_naming,
+		N_("The title and the text name the document differently: 工作计划要点 in the title, "
+		   "工作要点 in the text.")),
+	OF_SET(CHECK_SAME_TITLE, "same-title", check_rule_same_title,
+		N_("Two plans, or two entries of the contents, have the same title: readers cannot tell "
+		   "them apart.")),
+	OF_SET(CHECK_NO_BODY, "no-body", check_rule_contents, N_("The contents list a plan that is not in the file.")),
+	OF_TEXT(CHECK_ABSOLUTE, "absolute", check_rule_absolute,
+		N_("An absolute word promises what nobody can keep (检查.绝对词 in variables.xml). Name "
+		   "what will be done instead.")),
+	OF_TEXT(CHECK_LONG, "long", check_rule_long_sentence,
+		N_("A sentence of more than 150 characters is hard to read. Advice only.")),
+	OF_SET(CHECK_UNUSED, "unused", check_rule_unused,
+		N_("No source uses the variable: delete its declaration, or use it. (Undeclared names are "
+		   "errors of their own, T030.)")),
+	OF_SOURCE(CHECK_SHADOWED, "shadowed", check_rule_shadowed,
+		N_("A parameter of a partial has the name of a declared variable, which cannot be reached "
+		   "within the partial. Choose another name.")),
+	OF_SOURCE(CHECK_SWITCH_REASON, "switch", check_rule_switches,
+		N_("A rule is switched off with a reason, {{! check-off K012: reason }} for the next "
+		   "paragraph or {{! check-off-file K012: reason }} for the file, and by an id that exists.")),
+	OF_SOURCE(CHECK_SWITCH_RULE, "switch-rule", NULL, N_("The rule that is to be switched off does not exist.")),
+};
+
+const size_t check_rule_count = sizeof check_rules / sizeof *check_rules;

@@ -1,0 +1,207 @@
+/* What was left in: words of others, placeholders, years and words out of date, absolute words. */
+#include <string.h>
+
+#include "base/utf8.h"
+#include "check/internal.h"
+#include "check/rules.h"
+
+/* ---- words of other organisations */
+
+static bool is_own_type(const struct check *check, const struct check_text *text, const struct check_word *word)
+{
+	for (size_t i = 0; i < check->catalogue->type_count; i++)
+		if (word->types[i] && text->own_types[i])
+			return true;
+	return false;
+}
+
+static bool in_own_words(const struct check_text *text, struct str word)
+{
+	return memmem(text->own_words.data, text->own_words.len, word.data, word.len) != NULL;
+}
+
+/* Whether the region is one of those the unit lies in. */
+static bool is_own_region(const struct check_text *text, const struct check_word *word)
+{
+	const struct catalogue_unit *unit = text->context.unit;
+	struct str path = str_of(word->region->name);
+	return unit && unit->region.len >= path.len && memcmp(unit->region.data, path.data, path.len) == 0;
+}
+
+/* Merged text keeps values apart, so a name that stands in it literally is in the source, which is for many units. */
+static bool is_foreign(const struct check *check, const struct check_text *text, const struct check_word *word)
+{
+	switch (word->kind) {
+	case WORD_OF_TYPES:
+		return text->own_types && !is_own_type(check, text, word) && !in_own_words(text, word->text);
+	case WORD_OF_REGION:
+		return text->composed ||
+		       (text->own_types && !is_own_region(text, word) && !in_own_words(text, word->text));
+	case WORD_OF_UNIT:
+		return text->composed ||
+		       (text->context.unit && word->unit != text->context.unit && !in_own_words(text, word->text));
+	case WORD_OF_BODY:
+		break;
+	}
+	return false;
+}
+
+/* Each word once in a block. */
+static bool stands_before(struct str text, size_t offset, struct str word)
+{
+	return memmem(text.data, offset, word.data, word.len) != NULL;
+}
+
+static void check_words_in(struct check *check, const struct check_text *text, const struct check_block *block,
+			   bool bodies)
+{
+	size_t size;
+	for (size_t at = 0; scan_at(block->text, at, &size); at += size) {
+		const struct check_word *word = check_word_at(check->words, block->text, at);
+		while (word && (word->kind == WORD_OF_BODY) != bodies)
+			word = check_shorter_word(word, block->text, at);
+		if (!word || check_piece_at(block, at)->name)
+			continue;
+		bool foreign = bodies ? !is_own_type(check, text, word) && !in_own_words(text, word->text)
+				      : is_foreign(check, text, word);
+		if (foreign && !stands_before(block->text, at, word->text))
+			check_report(check, bodies ? DIAG_CHECK_BODY : DIAG_CHECK_FOREIGN, block, at,
+				     check_words_of(check, word->text), word->owner);
+		size = word->text.len;
+	}
+}
+
+void check_rule_foreign(struct check *check, const struct check_text *text)
+{
+	for (size_t i = 0; i < text->count; i++)
+		if (text->blocks[i].kind != CHECK_ENTRY)
+			check_words_in(check, text, &text->blocks[i], false);
+}
+
+void check_rule_body(struct check *check, const struct check_text *text)
+{
+	for (size_t i = 0; text->own_types && i < text->count; i++)
+		if (text->blocks[i].kind != CHECK_ENTRY)
+			check_words_in(check, text, &text->blocks[i], true);
+}
+
+/* ---- placeholders */
+
+static bool is_cross(uint32_t c)
+{
+	return c == 'X' || c == 'x' || c == 0xFF38 || c == 0xFF58 || c == 0xD7; /* X x Ｘ ｘ × */
+}
+
+/* X县, XX机关, XXX委员会, 李××; not X光, 3×4, MAX. Returns the bytes of the crosses and the character behind. */
+static size_t crosses_at(struct str text, size_t at)
+{
+	size_t end = at, size;
+	int count = 0;
+	for (; is_cross(scan_at(text, end, &size)); end += size)
+		count++;
+	uint32_t before = scan_before(text, at, NULL), after = scan_at(text, end, &size);
+	bool small = scan_at(text, at, NULL) == 'x';
+	if (!count || is_cross(before) || (before < 0x80 && before > ' ' && before != '(') || (count == 1 && small))
+		return 0;
+	if (utf8_is_han(after) && !scan_in(after, "光线射染形型轴"))
+		return end + size - at;
+	return count > 1 && utf8_is_han(before) ? end - at : 0;
+}
+
+static size_t word_length(struct str text, size_t at)
+{
+	static const char *const words[] = { "待填", "待定）", "某某", "（填写", "（单位名称）", "（此处", "____",
+					     "TODO", "TBD",    "（）", "“”",	 "《》",	 "【】" };
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (scan_is(text, at, words[i]))
+			return strlen(words[i]);
+	static const char *const stars[] = { "**", "＊＊", "※※", "□□", "○○" };
+	for (size_t i = 0; i < sizeof stars / sizeof *stars; i++)
+		if (scan_is(text, at, stars[i]))
+			return strlen(stars[i]);
+	return 0;
+}
+
+void check_rule_placeholder(struct check *check, const struct check_text *text)
+{
+	for (size_t i = 0; i < text->count; i++) {
+		const struct check_block *block = &text->blocks[i];
+		size_t size;
+		for (size_t at = 0; scan_at(block->text, at, &size); at += size) {
+			size_t len = crosses_at(block->text, at);
+			len = len ? len : word_length(block->text, at);
+			if (!len)
+				continue;
+			check_report(check, DIAG_CHECK_PLACEHOLDER, block, at,
+				     check_words_of(check, scan_slice(block->text, at, at + len)));
+			size = len;
+		}
+	}
+}
+
+/* ---- out of date */
+
+/* Within 《》 or 〔〕, as part of a period, or as the time of something past. */
+static bool is_dated(struct str text, size_t at, size_t end)
+{
+	size_t open = scan_back(text, at, "《》〔〕");
+	if (scan_ends(text, open, "《") || scan_ends(text, open, "〔"))
+		return true;
+	uint32_t before = scan_before(text, at, NULL), after = scan_at(text, end, NULL);
+	static const char *const behind[] = { "以来", "版", "修订", "印发", "起", "底", "末", "出台", "公布", "施行" };
+	for (size_t i = 0; i < sizeof behind / sizeof *behind; i++)
+		if (scan_is(text, end + strlen("年"), behind[i]))
+			return true;
+	return scan_in(before, "—至自从-～到") || scan_in(after, "—至-～");
+}
+
+void check_rule_stale_year(struct check *check, const struct check_text *text)
+{
+	int year = (int)text->context.year;
+	for (size_t i = 0; year && i < text->count; i++) {
+		const struct check_block *block = &text->blocks[i];
+		for (size_t at = 0; (at = scan_find(block->text, at, "20")) != (size_t)-1; at++) {
+			size_t end;
+			int other = scan_numeral(block->text, at, &end);
+			bool named =
+				scan_is(block->text, end, "年") && !scan_is_digit(scan_before(block->text, at, NULL));
+			bool is_title = block->kind == CHECK_TITLE;
+			bool plan = is_title || scan_is(block->text, end, "年党建") ||
+				    scan_is(block->text, end, "年工作") || scan_is(block->text, end, "年度工作");
+			if (end - at != 4 || !named || other == year || check_piece_at(block, at)->name ||
+			    is_dated(block->text, at, end))
+				continue;
+			if (other < year - 1 || (plan && other < year) || (is_title && other != year))
+				check_report(check, DIAG_CHECK_STALE_YEAR, block, at, check_number(check, other),
+					     check_number(check, year));
+		}
+	}
+}
+
+/* Reports each place of each word of a list variable. */
+static void report_list(struct check *check, const struct check_text *text, const struct value *list,
+			enum diag_code code, const char *more)
+{
+	for (size_t n = 0; list && n < list->count; n++) {
+		const char *word = list->items[n]->text.data;
+		for (size_t i = 0; i < text->count; i++)
+			for (size_t at = 0; (at = scan_find(text->blocks[i].text, at, word)) != (size_t)-1;
+			     at += strlen(word))
+				check_report(check, code, &text->blocks[i], at, word, more);
+	}
+}
+
+void check_rule_stale_word(struct check *check, const struct check_text *text)
+{
+	for (size_t i = 0; text->profile && i < text->profile->count; i++)
+		if (strcmp(text->profile->sets[i].variable->name, "全年.过时词") == 0)
+			report_list(check, text, text->profile->sets[i].value, DIAG_CHECK_STALE_WORD,
+				    check_number(check, text->context.year));
+}
+
+void check_rule_absolute(struct check *check, const struct check_text *text)
+{
+	const struct catalogue_variable *words = catalogue_variable(check->catalogue, STR("检查.绝对词"));
+	if (words)
+		report_list(check, text, words->preset, DIAG_CHECK_ABSOLUTE, NULL);
+}

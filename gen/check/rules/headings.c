@@ -1,0 +1,168 @@
+/* Headings whose numbers were typed: order, marks; and marks at the end. */
+#include <string.h>
+
+#include "base/utf8.h"
+#include "check/internal.h"
+#include "check/rules.h"
+
+enum { STYLES = NUMBER_CIRCLED + 1, BARE_CHARS = 24 };
+
+/* Depth of a typed number: 1 for 一、 … 4 for （1）. Both marks behind an Arabic number are one level. */
+static int depth_of(enum check_number number)
+{
+	static const int depths[STYLES] = {
+		[NUMBER_COMMA] = 1,	[NUMBER_BRACKETS] = 2, [NUMBER_DOT] = 3,
+		[NUMBER_WRONG_DOT] = 3, [NUMBER_ROUND] = 4,    [NUMBER_CIRCLED] = 5,
+	};
+	return depths[number];
+}
+
+static const char *number_text(struct check *check, const struct check_block *block)
+{
+	return check_words_of(check, scan_slice(block->text, 0, block->number_len));
+}
+
+/* A short line without mark at its end, with a paragraph below it: a heading, had it a number. */
+static bool is_bare_heading(const struct check_text *text, size_t index)
+{
+	const struct check_block *block = &text->blocks[index];
+	if (block->number || block->kind == CHECK_TITLE || index + 1 >= text->count || text->blocks[index + 1].number)
+		return false;
+	size_t size = 0;
+	uint32_t last = scan_before(block->text, block->text.len, &size);
+	return utf8_count(block->text.data, block->text.len) <= BARE_CHARS && !scan_in(last, "，。；：！？、") &&
+	       utf8_is_han(last) && (block->kind == CHECK_PARAGRAPH || block->kind == CHECK_HEADING);
+}
+
+/* One walk through the typed numbers. */
+struct walk {
+	const struct check_block *last[STYLES]; /* of each depth, since a shallower one */
+	const struct check_block *running;	/* the last one of depth 3, whatever stood between */
+};
+
+/* The number before this one, as far as the order goes. Numbers of depth 3 may run on across sections; a list of
+ * sentences may start again at 1 anywhere. */
+static const struct check_block *expect(const struct walk *walk, const struct check_block *block, int *wanted)
+{
+	int depth = depth_of(block->number);
+	const struct check_block *before = walk->last[depth];
+	if (!before && depth == 3 && walk->running && block->ordinal != 1)
+		before = walk->running;
+	*wanted = before && !(depth >= 3 && block->ordinal == 1) ? before->ordinal + 1 : 1;
+	return before;
+}
+
+static void step(struct walk *walk, const struct check_block *block)
+{
+	int depth = depth_of(block->number);
+	walk->last[depth] = block;
+	for (int deeper = depth + 1; deeper < STYLES; deeper++)
+		walk->last[deeper] = NULL;
+	if (depth == 3)
+		walk->running = block;
+}
+
+/* Bare headings between two blocks; `report` tells each. */
+static int bare_between(struct check *check, const struct check_text *text, size_t from, size_t to, bool report)
+{
+	int count = 0;
+	for (size_t i = from + 1; i < to; i++) {
+		if (!is_bare_heading(text, i))
+			continue;
+		count++;
+		if (report)
+			check_report(check, DIAG_CHECK_HEADING_NUMBER, &text->blocks[i], 0,
+				     check_words_of(check, text->blocks[i].text),
+				     number_text(check, &text->blocks[from]));
+	}
+	return count;
+}
+
+static void walk_numbers(struct check *check, const struct check_text *text, bool bare)
+{
+	struct walk walk = { { NULL }, NULL };
+	for (size_t i = 0; i < text->count; i++) {
+		const struct check_block *block = &text->blocks[i];
+		if (!block->number)
+			continue;
+		int wanted;
+		const struct check_block *before = expect(&walk, block, &wanted);
+		int gap = block->ordinal - wanted;
+		bool explained = gap > 0 && before &&
+				 bare_between(check, text, (size_t)(before - text->blocks), i, false) == gap;
+		if (bare && explained)
+			bare_between(check, text, (size_t)(before - text->blocks), i, true);
+		if (!bare && gap && !explained)
+			check_report(check, DIAG_CHECK_HEADING_ORDER, block, 0, number_text(check, block),
+				     before ? number_text(check, before) : "—");
+		step(&walk, block);
+	}
+}
+
+void check_rule_heading_number(struct check *check, const struct check_text *text)
+{
+	if (!text->composed)
+		walk_numbers(check, text, true);
+}
+
+void check_rule_heading_order(struct check *check, const struct check_text *text)
+{
+	if (!text->composed)
+		walk_numbers(check, text, false);
+}
+
+void check_rule_heading_mark(struct check *check, const struct check_text *text)
+{
+	const struct check_block *first = NULL;
+	long long count = 0;
+	for (size_t i = 0; i < text->count && !text->composed; i++) {
+		if (text->blocks[i].number != NUMBER_WRONG_DOT)
+			continue;
+		first = first ? first : &text->blocks[i];
+		count++;
+	}
+	if (!first)
+		return;
+	char right[24] = { 0 };
+	size_t digits = strspn(first->text.data, "0123456789");
+	memcpy(right, first->text.data, digits < sizeof right - 2 ? digits : 0);
+	strcat(right, ".");
+	check_report(check, DIAG_CHECK_HEADING_MARK, first, 0, number_text(check, first), right,
+		     check_number(check, count));
+}
+
+/* Whether most of the headings with such a number carry no mark: then a mark is a slip, not the text's way of lists. */
+static bool others_end_bare(const struct check_text *text, const struct check_block *block)
+{
+	size_t bare = 0, marked = 0;
+	for (size_t i = 0; i < text->count; i++) {
+		const struct check_block *other = &text->blocks[i];
+		if (depth_of(other->number) != depth_of(block->number) || other == block)
+			continue;
+		uint32_t last = scan_before(other->text, other->text.len, NULL);
+		bool ends = scan_in(last, "，；：、。,;:.");
+		marked += ends;
+		bare += !ends;
+	}
+	return bare > marked;
+}
+
+/* Headings of plangen's own sources are checked with their trees (doc_check). */
+void check_rule_heading_end(struct check *check, const struct check_text *text)
+{
+	for (size_t i = 0; i < text->count && !text->composed; i++) {
+		const struct check_block *block = &text->blocks[i];
+		size_t size = 0;
+		if (block->kind != CHECK_HEADING && block->kind != CHECK_TITLE)
+			continue;
+		uint32_t last = scan_before(block->text, block->text.len, &size);
+		bool typed_alone =
+			block->number && !block->marked && i + 1 < text->count && !text->blocks[i + 1].number;
+		bool mark = scan_in(last, "，；：、,;:.") || (last == 0x3002 && typed_alone);
+		if (!mark || (block->number && !block->marked && !others_end_bare(text, block)))
+			continue;
+		size_t at = block->text.len - size;
+		check_report(check, DIAG_CHECK_HEADING_END, block, at,
+			     check_words_of(check, scan_slice(block->text, at, block->text.len)));
+	}
+}

@@ -1,0 +1,270 @@
+/* Numbers: counts and their lists, units, dates. */
+#include <string.h>
+
+#include "base/utf8.h"
+#include "check/internal.h"
+#include "check/rules.h"
+
+static const char clause_ends[] = "，。；：！？（）“”《》\n";
+
+/* ---- counts: “七有”（…）, “甲、乙”两大…, 一是……二是……, 甲、乙、丙三项 */
+
+static void report_count(struct check *check, const struct check_block *block, size_t start, size_t end, int announced,
+			 int listed)
+{
+	check_report(check, DIAG_CHECK_COUNT, block, start, check_words_of(check, scan_slice(block->text, start, end)),
+		     check_number(check, announced), check_number(check, listed));
+}
+
+/* Items of a list without the marks' depth: split at ， when there is one (items may hold 、), else at 、. 0: no plain
+ * list. */
+static int count_items(struct str list)
+{
+	int commas = 0, pauses = 0, depth = 0;
+	size_t size;
+	if (str_ends(list, "等"))
+		return 0;
+	for (size_t at = 0; scan_at(list, at, &size); at += size) {
+		uint32_t c = scan_at(list, at, NULL);
+		depth += scan_in(c, "（《“") ? 1 : scan_in(c, "）》”") && depth ? -1 : 0;
+		if (scan_in(c, "。；：!"))
+			return 0;
+		commas += !depth && c == 0xFF0C;
+		pauses += !depth && c == 0x3001;
+	}
+	return commas ? commas + 1 : pauses ? pauses + 1 : 0;
+}
+
+/* “一书两册三评议” announces several sums. */
+static bool second_number(struct str text, size_t from, size_t to)
+{
+	size_t end;
+	for (; from < to; from += utf8_prefix(text.data + from, to - from, 1))
+		if (scan_numeral(text, from, &end) > 0)
+			return true;
+	return false;
+}
+
+/* “七有”要求（有…、有…）, “五个避免”（…）: the list in brackets behind a quoted name that begins with a number. */
+static void check_quoted(struct check *check, const struct check_block *block)
+{
+	struct str text = block->text;
+	for (size_t at = 0; (at = scan_find(text, at, "“")) != (size_t)-1; at += strlen("“")) {
+		size_t name = at + strlen("“"), end, close = scan_until(text, name, "“”");
+		int announced = scan_numeral(text, name, &end);
+		if (announced < 2 || scan_is_digit((unsigned char)text.data[name]) || !scan_is(text, close, "”"))
+			continue;
+		size_t open = scan_until(text, close + strlen("”"), "（，。、；：“");
+		if (!scan_is(text, open, "（") || utf8_count(text.data + close, open - close) > 5 ||
+		    utf8_count(text.data + end, close - end) > 4)
+			continue;
+		size_t stop = scan_until(text, open, "）");
+		int listed = count_items(scan_slice(text, open + strlen("（"), stop));
+		if (listed > 1 && listed != announced && !second_number(text, end, close))
+			report_count(check, block, name, close, announced, listed);
+	}
+}
+
+/* “讲党课、当先锋、聚民心”三大活动 */
+static void check_behind_quote(struct check *check, const struct check_block *block)
+{
+	struct str text = block->text;
+	for (size_t at = 0; (at = scan_find(text, at, "”")) != (size_t)-1; at += strlen("”")) {
+		size_t number = at + strlen("”"), end, size;
+		int announced = scan_numeral(text, number, &end);
+		if (announced < 2 || !scan_in(scan_at(text, end, &size), "大个项种类"))
+			continue;
+		size_t open = scan_back(text, at, "“”");
+		int listed = count_items(scan_slice(text, open, at));
+		if (listed > 1 && listed != announced)
+			report_count(check, block, number, end + size, announced, listed);
+	}
+}
+
+/* 一是……二是……三是……, with what announces them: 抓好三项工作：一是 */
+static void check_series(struct check *check, const struct check_block *block)
+{
+	struct str text = block->text;
+	int expected = 1;
+	size_t first = 0;
+	for (size_t at = 0; (at = scan_find(text, at, "是")) != (size_t)-1; at += strlen("是")) {
+		size_t start = scan_back(text, at, "，。；：！？（“、");
+		size_t end;
+		int ordinal = scan_numeral(text, start, &end);
+		if (ordinal < 1 || end != at || scan_is_digit((unsigned char)text.data[start]))
+			continue;
+		if (ordinal == 1) {
+			expected = 2;
+			first = start;
+			continue;
+		}
+		if (ordinal != expected)
+			report_count(check, block, start, at + strlen("是"), ordinal, expected);
+		expected = ordinal + 1;
+	}
+	if (expected < 3 || !scan_ends(text, first, "："))
+		return;
+	size_t start = scan_back(text, first - strlen("："), "，。；：！？");
+	for (size_t at = start; at < first; at += utf8_prefix(text.data + at, text.len - at, 1)) {
+		size_t end, size;
+		int announced = scan_numeral(text, at, &end);
+		if (announced > 1 && scan_in(scan_at(text, end, &size), "项个点条类方") && announced != expected - 1)
+			report_count(check, block, at, end + size, announced, expected - 1);
+		if (end > at)
+			return;
+	}
+}
+
+/* 标语、标牌、标识三种: items without any other word, right before the number. Shorter lists than announced, and longer
+ * ones when they are all there is in the clause. */
+static void check_before_number(struct check *check, const struct check_block *block)
+{
+	struct str text = block->text;
+	size_t step;
+	for (size_t at = 0; scan_at(text, at, &step); at += step) {
+		size_t end, size;
+		int announced = scan_numeral(text, at, &end);
+		if (end == at)
+			continue;
+		step = end - at;
+		uint32_t measure = scan_at(text, end, &size), before = scan_before(text, at, NULL);
+		if (announced < 2 || announced > 12 || scan_is_digit((unsigned char)text.data[at]) ||
+		    !scan_in(measure, "项类种") || !utf8_is_han(before) ||
+		    scan_in(before, "第每等这那前后上下首各共有")) /* 第三项, 每两类: no sum of a list */
+			continue;
+		size_t start = scan_back(text, at, clause_ends);
+		int pauses = 0, joins = 0;
+		if (scan_in(scan_before(text, start, NULL), "）”》")) /* the list began before it */
+			continue;
+		for (size_t i = start; i < at; i += utf8_prefix(text.data + i, at - i, 1)) {
+			pauses += scan_is(text, i, "、");
+			joins += scan_is(text, i, "和") || scan_is(text, i, "与");
+		}
+		if (pauses && pauses + 1 + joins < announced)
+			report_count(check, block, at, end + size, announced, pauses + 1 + joins);
+		else if (pauses && utf8_count(text.data + start, scan_until(text, start, "、") - start) <= 6 &&
+			 pauses + 1 > announced)
+			report_count(check, block, at, end + size, announced, pauses + 1 + joins);
+	}
+}
+
+void check_rule_counts(struct check *check, const struct check_text *text)
+{
+	for (size_t i = 0; i < text->count; i++) {
+		const struct check_block *block = &text->blocks[i];
+		if (block->kind == CHECK_ENTRY || block->kind == CHECK_LABEL)
+			continue;
+		check_quoted(check, block);
+		check_behind_quote(check, block);
+		check_series(check, block);
+		check_before_number(check, block);
+	}
+}
+
+/* ---- missing units */
+
+/* What may follow a number of four digits that looks like a year. */
+static const char measures[] = "年个名人元万亿余多户亩吨公米千百家条件次项学课平级届版号册本台套辆株头只立度里份字美期"
+			       "篇场座处所间组村支位盏根分小天日页幢"
+			       "栋班盒枚面块片批类种路以左上至到和及与的美英时秒毫升克斤两周岁宗起例张道棵口艘架把双对";
+
+static void check_year(struct check *check, const struct check_block *block, size_t at, size_t end)
+{
+	size_t size;
+	uint32_t after = scan_at(block->text, end, &size), before = scan_before(block->text, at, NULL);
+	int year = scan_numeral(block->text, at, &(size_t){ 0 });
+	if (end - at != 4 || year < 1990 || year > 2050 || !utf8_is_han(after) || scan_in(after, measures) ||
+	    (before < 0x80 && before > ' ') || scan_in(before, "—〔第"))
+		return;
+	check_report(check, DIAG_CHECK_MISSING_UNIT, block, at,
+		     check_words_of(check, scan_slice(block->text, at, end + size)));
+}
+
+/* 不少于2， */
+static void check_bare(struct check *check, const struct check_block *block, size_t at, size_t end)
+{
+	static const char *const leads[] = { "不少于", "不低于", "不超过", "不高于", "超过", "增长", "达到", "控制在" };
+	if (!scan_in(scan_at(block->text, end, NULL), "，。；、"))
+		return;
+	for (size_t i = 0; i < sizeof leads / sizeof *leads; i++)
+		if (scan_ends(block->text, at, leads[i])) {
+			size_t start = at - strlen(leads[i]);
+			check_report(check, DIAG_CHECK_MISSING_UNIT, block, at,
+				     check_words_of(check, scan_slice(block->text, start, end)));
+			return;
+		}
+}
+
+void check_rule_missing_unit(struct check *check, const struct check_text *text)
+{
+	for (size_t i = 0; i < text->count; i++) {
+		const struct check_block *block = &text->blocks[i];
+		for (size_t at = block->number_len, end; at < block->text.len; at = end + 1) {
+			for (; at < block->text.len && !scan_is_digit((unsigned char)block->text.data[at]); at++)
+				;
+			end = at + strspn(block->text.data + at, "0123456789.");
+			if (end == at)
+				break;
+			check_year(check, block, at, end);
+			check_bare(check, block, at, end);
+		}
+	}
+}
+
+/* ---- dates */
+
+static int days_of(int month, int year)
+{
+	static const int days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
+	bool leap = year == 0 || (year % 4 == 0 && (year % 100 != 0 || year % 400 == 0));
+	return days[month - 1] + (month == 2 && leap);
+}
+
+/* The number right before the offset, 0 when there is none; *start is its first byte. */
+static int number_before(struct str text, size_t offset, size_t *start)
+{
+	*start = offset;
+	while (*start && scan_is_digit((unsigned char)text.data[*start - 1]))
+		--*start;
+	size_t end;
+	int number = *start < offset ? scan_numeral(text, *start, &end) : 0;
+	return number < 0 ? 0 : number;
+}
+
+static void check_month(struct check *check, const struct check_block *block, size_t at)
+{
+	struct str text = block->text;
+	size_t start, year_start, end = at + strlen("月");
+	int month = number_before(text, at, &start);
+	if (start == at)
+		return;
+	int year = scan_ends(text, start, "年") ? number_before(text, start - strlen("年"), &year_start) : 0;
+	size_t day_end = end;
+	int day = scan_is_digit(scan_at(text, end, NULL)) ? scan_numeral(text, end, &day_end) : 0;
+	bool has_day = day_end > end && (scan_is(text, day_end, "日") || scan_is(text, day_end, "号"));
+	if (month >= 1 && month <= 12 && (!has_day || (day >= 1 && day <= days_of(month, year))))
+		return;
+	check_report(check, DIAG_CHECK_DATE, block, start,
+		     check_words_of(check, scan_slice(text, year && has_day && month == 2 ? year_start : start,
+						      has_day ? day_end + strlen("日") : end)));
+}
+
+static void check_quarter(struct check *check, const struct check_block *block, size_t at)
+{
+	size_t end;
+	int quarter = scan_numeral(block->text, at + strlen("第"), &end);
+	if (end > at + strlen("第") && scan_is(block->text, end, "季度") && (quarter < 1 || quarter > 4))
+		check_report(check, DIAG_CHECK_DATE, block, at,
+			     check_words_of(check, scan_slice(block->text, at, end + strlen("季度"))));
+}
+
+void check_rule_date(struct check *check, const struct check_text *text)
+{
+	for (size_t i = 0; i < text->count; i++) {
+		struct str words = text->blocks[i].text;
+		for (size_t at = 0; (at = scan_find(words, at, "月")) != (size_t)-1; at += strlen("月"))
+			check_month(check, &text->blocks[i], at);
+		for (size_t at = 0; (at = scan_find(words, at, "第")) != (size_t)-1; at += strlen("第"))
+			check_quarter(check, &text->blocks[i], at);
+	}
+}

@@ -1,0 +1,287 @@
+/* Marks: pairs, width, spaces, order (GB/T 15834-2011). */
+#include <string.h>
+
+#include "base/utf8.h"
+#include "check/internal.h"
+#include "check/rules.h"
+
+/* ---- pairs */
+
+enum { PAIR_DEPTH = 64 };
+
+struct open_mark {
+	size_t offset;
+	int pair;
+};
+
+static const struct pair {
+	const char *open, *close;
+} pairs[] = {
+	{ "“", "”" },	{ "‘", "’" },	{ "（", "）" }, { "《", "》" }, { "〈", "〉" }, { "〔", "〕" },
+	{ "【", "】" }, { "「", "」" }, { "『", "』" }, { "(", ")" },	{ "[", "]" },
+};
+
+static int pair_at(struct str text, size_t offset, bool *opens)
+{
+	for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+		*opens = scan_is(text, offset, pairs[i].open);
+		if (*opens || scan_is(text, offset, pairs[i].close))
+			return (int)i;
+	}
+	return -1;
+}
+
+/* ’ in a Latin word. “1)”, “1）” and “a）” at the start are numbers of items. */
+static bool is_no_pair(struct str text, size_t offset, int pair, bool opens)
+{
+	uint32_t before = scan_before(text, offset, NULL);
+	if (opens)
+		return false;
+	if (strcmp(pairs[pair].close, "’") == 0)
+		return before < 0x250 && before > ' ';
+	return (strcmp(pairs[pair].close, "）") == 0 || strcmp(pairs[pair].close, ")") == 0) && offset &&
+	       strspn(text.data, "0123456789abcdefghij") >= offset;
+}
+
+static void report_mark(struct check *check, const struct check_block *block, size_t offset)
+{
+	size_t size;
+	scan_at(block->text, offset, &size);
+	check_report(check, DIAG_CHECK_PAIRS, block, offset,
+		     check_words_of(check, scan_slice(block->text, offset, offset + size)));
+}
+
+/* Takes the closing mark: what was opened within and not closed is reported. False when nothing fits. */
+static bool close_mark(struct check *check, const struct check_block *block, struct open_mark *open, size_t *depth,
+		       int pair)
+{
+	size_t at = *depth;
+	while (at && open[at - 1].pair != pair)
+		at--;
+	if (!at)
+		return false;
+	while (*depth > at)
+		report_mark(check, block, open[--*depth].offset);
+	--*depth;
+	return true;
+}
+
+void check_rule_pairs(struct check *check, const struct check_text *text)
+{
+	for (size_t i = 0; i < text->count; i++) {
+		const struct check_block *block = &text->blocks[i];
+		struct open_mark open[PAIR_DEPTH];
+		size_t depth = 0, size;
+		for (size_t at = 0; scan_at(block->text, at, &size); at += size) {
+			bool opens;
+			int pair = pair_at(block->text, at, &opens);
+			if (pair < 0 || is_no_pair(block->text, at, pair, opens))
+				continue;
+			if (opens && depth < PAIR_DEPTH)
+				open[depth++] = (struct open_mark){ at, pair };
+			else if (!opens && !close_mark(check, block, open, &depth, pair))
+				report_mark(check, block, at);
+		}
+		while (depth)
+			report_mark(check, block, open[--depth].offset);
+	}
+}
+
+/* ---- half-width marks */
+
+static bool is_han_side(uint32_t character)
+{
+	return utf8_is_han(character) || scan_in(character, "，。、；：？！（）《》“”‘’〔〕");
+}
+
+/* What a half-width mark becomes, or NULL when it is right where it stands. */
+static const char *full_width(struct str text, size_t offset, uint32_t mark)
+{
+	static const char *const wide[][2] = { { ",", "，" }, { ";", "；" }, { ":", "：" },
+					       { "?", "？" }, { "!", "！" }, { ".", "。" } };
+	uint32_t before = scan_before(text, offset, NULL), after = scan_at(text, offset + 1, NULL);
+	bool han_before = is_han_side(before), han_after = is_han_side(after);
+	if (!han_before && !(han_after && before && !scan_is_digit(before)))
+		return NULL;
+	if (mark == '.' && !(han_before && (han_after || !after)))
+		return NULL;
+	for (size_t i = 0; i < sizeof wide / sizeof *wide; i++)
+		if (mark == (unsigned char)wide[i][0][0])
+			return wide[i][1];
+	return NULL;
+}
+
+static void report_width(struct check *check, const struct check_block *block, size_t offset, const char *full)
+{
+	const char *half = check_words_of(check, scan_slice(block->text, offset, offset + 1));
+	check_report(check, DIAG_CHECK_HALF_WIDTH, block, offset, half, full);
+	check_mend(check, block, offset, 1, full);
+}
+
+static bool has_han(struct str text)
+{
+	size_t size;
+	for (size_t at = 0; at < text.len; at += size)
+		if (utf8_is_han(scan_at(text, at, &size)) || !size)
+			return size > 0;
+	return false;
+}
+
+/* “(群)”, “QQ(群)”: brackets with Chinese in them, or between Chinese. */
+static void check_brackets(struct check *check, const struct check_block *block)
+{
+	struct str text = block->text;
+	for (size_t at = 0; (at = scan_find(text, at, "(")) != (size_t)-1; at++) {
+		size_t close = scan_until(text, at + 1, "()");
+		if (close >= text.len || text.data[close] != ')')
+			continue;
+		bool between = is_han_side(scan_before(text, at, NULL)) && is_han_side(scan_at(text, close + 1, NULL));
+		if (!between && !has_han(scan_slice(text, at, close)))
+			continue;
+		report_width(check, block, at, "（");
+		report_width(check, block, close, "）");
+	}
+}
+
+/* Straight quotes: in turn “ and ”. */
+static void check_quotes(struct check *check, const struct check_block *block)
+{
+	struct str text = block->text;
+	size_t count = 0;
+	if (!has_han(text))
+		return;
+	for (size_t at = 0; (at = scan_find(text, at, "\"")) != (size_t)-1; at++)
+		report_width(check, block, at, count++ % 2 ? "”" : "“");
+}
+
+void check_rule_half_width(struct check *check, const struct check_text *text)
+{
+	for (size_t i = 0; i < text->count; i++) {
+		const struct check_block *block = &text->blocks[i];
+		for (size_t at = block->number_len; at < block->text.len; at++) {
+			unsigned char mark = (unsigned char)block->text.data[at];
+			const char *full = mark < 0x80 ? full_width(block->text, at, mark) : NULL;
+			if (full)
+				report_width(check, block, at, full);
+		}
+		check_brackets(check, block);
+		check_quotes(check, block);
+	}
+}
+
+/* ---- spaces */
+
+static bool is_blank(uint32_t character)
+{
+	return character == ' ' || character == '\t' || character == 0x3000 || character == 0xA0;
+}
+
+enum { NAME_CHARS = 8 }; /* in so short a block spaces align names: 张　三 */
+
+void check_rule_spaces(struct check *check, const struct check_text *text)
+{
+	for (size_t i = 0; i < text->count; i++) {
+		const struct check_block *block = &text->blocks[i];
+		if (block->kind == CHECK_ENTRY || utf8_count(block->text.data, block->text.len) <= NAME_CHARS)
+			continue;
+		size_t size, end;
+		for (size_t at = block->number_len; scan_at(block->text, at, &size); at += size) {
+			if (!is_blank(scan_at(block->text, at, NULL)) || at == block->number_len)
+				continue;
+			uint32_t before = scan_before(block->text, at, NULL);
+			for (end = at; is_blank(scan_at(block->text, end, &size)); end += size)
+				;
+			uint32_t after = scan_at(block->text, end, NULL);
+			if (after && utf8_is_cjk(before) && utf8_is_cjk(after)) {
+				struct str rest = scan_slice(block->text, end, block->text.len);
+				rest.len = utf8_prefix(rest.data, rest.len, 4);
+				check_report(check, DIAG_CHECK_SPACE, block, at, check_words_of(check, rest));
+				check_mend(check, block, at, end - at, "");
+			}
+			at = end;
+			if (!after)
+				break;
+		}
+	}
+}
+
+/* ---- order of marks */
+
+void check_rule_between_items(struct check *check, const struct check_text *text)
+{
+	static const char *const between[] = { "》、《", "”、“" };
+	for (size_t i = 0; i < text->count; i++)
+		for (size_t k = 0; k < sizeof between / sizeof *between; k++)
+			for (size_t at = 0; (at = scan_find(text->blocks[i].text, at, between[k])) != (size_t)-1; at++)
+				check_report(check, DIAG_CHECK_BETWEEN_ITEMS, &text->blocks[i], at + strlen("》"),
+					     between[k]);
+}
+
+void check_rule_doubled(struct check *check, const struct check_text *text)
+{
+	static const char marks[] = "，。、；：";
+	for (size_t i = 0; i < text->count; i++) {
+		const struct check_block *block = &text->blocks[i];
+		size_t size, next;
+		for (size_t at = 0; scan_at(block->text, at, &size); at += size) {
+			uint32_t mark = scan_at(block->text, at, NULL), after = scan_at(block->text, at + size, &next);
+			bool pair = (scan_in(mark, marks) && scan_in(after, "，。、；：？！")) ||
+				    (scan_in(mark, "？！") && scan_in(after, marks));
+			if (!pair)
+				continue;
+			check_report(check, DIAG_CHECK_DOUBLED, block, at,
+				     check_words_of(check, scan_slice(block->text, at, at + size + next)));
+			at += size;
+			size = next;
+		}
+	}
+}
+
+/* Words that end in a conjunction's character and are none. */
+static const struct conjunction {
+	const char *word, *not_behind;
+} conjunctions[] = {
+	{ "和", "总温缓饱共平柔暖调谈讲议随祥附唱人中亲违失不谐" },
+	{ "与", "参给赠授赋相寄施" },
+	{ "及", "普涉触顾波遍提企比旁累危念不来" },
+	{ "或", "容间" },
+	{ "并", "合兼一吞归裁" },
+};
+
+void check_rule_dangling(struct check *check, const struct check_text *text)
+{
+	for (size_t i = 0; i < text->count; i++) {
+		const struct check_block *block = &text->blocks[i];
+		for (size_t k = 0; k < sizeof conjunctions / sizeof *conjunctions; k++) {
+			const struct conjunction *c = &conjunctions[k];
+			for (size_t at = 0; (at = scan_find(block->text, at, c->word)) != (size_t)-1;
+			     at += strlen(c->word)) {
+				size_t behind = at + strlen(c->word), size;
+				uint32_t before = scan_before(block->text, at, NULL);
+				if (!scan_in(scan_at(block->text, behind, &size), "；。，、") || !before ||
+				    scan_in(before, c->not_behind))
+					continue;
+				check_report(check, DIAG_CHECK_DANGLING, block, at,
+					     check_words_of(check, scan_slice(block->text, at, behind + size)));
+			}
+		}
+	}
+}
+
+/* ---- length of sentences */
+
+enum { LONG_SENTENCE = 150 }; /* characters */
+
+void check_rule_long_sentence(struct check *check, const struct check_text *text)
+{
+	for (size_t i = 0; i < text->count; i++) {
+		const struct check_block *block = &text->blocks[i];
+		for (size_t at = 0, end; block->kind == CHECK_PARAGRAPH && at < block->text.len;
+		     at = end + strlen("。")) {
+			end = scan_until(block->text, at, "。！？");
+			size_t count = utf8_count(block->text.data + at, end - at);
+			if (count > LONG_SENTENCE)
+				check_report(check, DIAG_CHECK_LONG, block, at, check_number(check, (long long)count));
+		}
+	}
+}

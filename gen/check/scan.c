@@ -1,0 +1,126 @@
+#include "check/scan.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+
+uint32_t scan_at(struct str text, size_t offset, size_t *size)
+{
+	uint32_t character = 0;
+	size_t bytes = offset < text.len ? utf8_decode(text.data + offset, text.len - offset, &character) : 0;
+	if (size)
+		*size = bytes;
+	return bytes ? character : 0;
+}
+
+uint32_t scan_before(struct str text, size_t offset, size_t *size)
+{
+	size_t start = offset;
+	while (start && ((unsigned char)text.data[--start] & 0xC0) == 0x80)
+		;
+	uint32_t character = offset ? scan_at(text, start, NULL) : 0;
+	if (size)
+		*size = offset - start;
+	return character;
+}
+
+bool scan_is(struct str text, size_t offset, const char *word)
+{
+	size_t len = strlen(word);
+	return offset <= text.len && len <= text.len - offset && memcmp(text.data + offset, word, len) == 0;
+}
+
+bool scan_ends(struct str text, size_t offset, const char *word)
+{
+	size_t len = strlen(word);
+	return len <= offset && memcmp(text.data + offset - len, word, len) == 0;
+}
+
+bool scan_in(uint32_t character, const char *set)
+{
+	char bytes[5] = { 0 };
+	return character && utf8_encode(character, bytes) && strstr(set, bytes) != NULL;
+}
+
+size_t scan_find(struct str text, size_t from, const char *word)
+{
+	if (from > text.len)
+		return (size_t)-1;
+	size_t at = str_find(scan_slice(text, from, text.len), word);
+	return at == (size_t)-1 ? at : from + at;
+}
+
+struct str scan_slice(struct str text, size_t start, size_t end)
+{
+	return (struct str){ text.data + start, end - start };
+}
+
+bool scan_is_digit(uint32_t character)
+{
+	return character >= '0' && character <= '9';
+}
+
+/* The digit 0 … 9 that a Chinese character stands for, or -1. */
+static int digit_of(uint32_t character)
+{
+	static const uint32_t digits[] = { 0x96F6, 0x4E00, 0x4E8C, 0x4E09, 0x56DB,
+					   0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D };
+	if (character == 0x4E24) /* 两 */
+		return 2;
+	for (int i = 0; i < 10; i++)
+		if (digits[i] == character)
+			return i;
+	return -1;
+}
+
+static int unit_of(uint32_t character)
+{
+	return character == 0x5341 ? 10 : character == 0x767E ? 100 : character == 0x5343 ? 1000 : 0; /* 十百千 */
+}
+
+static int ascii_numeral(struct str text, size_t offset, size_t *end)
+{
+	int value = 0;
+	size_t at = offset;
+	for (; scan_is_digit(scan_at(text, at, NULL)); at++)
+		value = value > 9999 ? value : value * 10 + (text.data[at] - '0');
+	*end = at;
+	return at == offset || value > 9999 ? -1 : value;
+}
+
+int scan_numeral(struct str text, size_t offset, size_t *end)
+{
+	if (scan_is_digit(scan_at(text, offset, NULL)))
+		return ascii_numeral(text, offset, end);
+	int sum = 0, digit = -1;
+	size_t at = offset, size;
+	for (uint32_t c; (c = scan_at(text, at, &size)); at += size) {
+		int unit = unit_of(c), next = digit_of(c);
+		if (unit) {
+			sum += (digit < 0 ? 1 : digit) * unit;
+			digit = -1;
+		} else if (next >= 0 && digit < 0) {
+			digit = next ? next : -1;
+		} else {
+			break;
+		}
+	}
+	*end = at;
+	return at == offset || sum > 9999 ? -1 : sum + (digit > 0 ? digit : 0);
+}
+
+size_t scan_until(struct str text, size_t from, const char *stops)
+{
+	size_t at = from, size;
+	for (uint32_t c; (c = scan_at(text, at, &size)) && !scan_in(c, stops); at += size)
+		;
+	return at < text.len ? at : text.len;
+}
+
+size_t scan_back(struct str text, size_t from, const char *stops)
+{
+	size_t at = from, size;
+	for (uint32_t c; (c = scan_before(text, at, &size)) && !scan_in(c, stops); at -= size)
+		;
+	return at;
+}

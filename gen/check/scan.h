@@ -1,0 +1,41 @@
+/* Walking through UTF-8 text, and the classes of characters that the rules ask for. */
+#ifndef CHECK_SCAN_H
+#define CHECK_SCAN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/str.h"
+
+/* The character at `offset`, 0 at the end; *size (may be NULL) its bytes. */
+uint32_t scan_at(struct str text, size_t offset, size_t *size);
+
+/* The character before `offset`, 0 at the start; *size (may be NULL) its bytes. */
+uint32_t scan_before(struct str text, size_t offset, size_t *size);
+
+/* Whether `word` stands at `offset`; whether the text before `offset` ends in it. */
+bool scan_is(struct str text, size_t offset, const char *word);
+bool scan_ends(struct str text, size_t offset, const char *word);
+
+/* Whether the character is one of those in `set`. */
+bool scan_in(uint32_t character, const char *set);
+
+/* First offset from `from` on where `word` stands, or (size_t)-1. */
+size_t scan_find(struct str text, size_t from, const char *word);
+
+/* Part of a text. */
+struct str scan_slice(struct str text, size_t start, size_t end);
+
+bool scan_is_digit(uint32_t character);
+
+/* Value of the Chinese or ASCII numeral at `offset` (up to 9999), -1 when there is none; *end behind it. */
+int scan_numeral(struct str text, size_t offset, size_t *end);
+
+/* End of the clause, sentence …: first of the characters of `stops` from `from` on, or the end. */
+size_t scan_until(struct str text, size_t from, const char *stops);
+
+/* Start of what stands before `from` without any character of `stops`. */
+size_t scan_back(struct str text, size_t from, const char *stops);
+
+#endif

@@ -1,0 +1,175 @@
+#include "check/text.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/utf8.h"
+#include "check/scan.h"
+#include "doc/doc.h"
+
+enum {
+	SEARCH_BYTES = 1 << 14, /* how far behind a piece's place its text is looked for */
+	CONTEXT_BYTES = 24,
+};
+
+const struct check_piece *check_piece_at(const struct check_block *block, size_t offset)
+{
+	size_t low = 0, high = block->piece_count;
+	while (high - low > 1) {
+		size_t middle = low + (high - low) / 2;
+		if (block->pieces[middle].start <= offset)
+			low = middle;
+		else
+			high = middle;
+	}
+	return &block->pieces[low];
+}
+
+static size_t piece_end(const struct check_block *block, const struct check_piece *piece)
+{
+	return piece + 1 < block->pieces + block->piece_count ? piece[1].start : block->text.len;
+}
+
+/* The characters from `offset` on, within the piece, to be looked for in its source. */
+static struct str sample(const struct check_block *block, size_t offset, size_t end)
+{
+	struct str rest = scan_slice(block->text, offset, end);
+	size_t len = 0;
+	while (len < rest.len && len < CONTEXT_BYTES)
+		len += utf8_prefix(rest.data + len, rest.len - len, 1);
+	return (struct str){ rest.data, len };
+}
+
+static bool stands_at(const struct source *source, size_t at, struct str words)
+{
+	return at <= source->text.len && words.len <= source->text.len - at &&
+	       memcmp(source->text.data + at, words.data, words.len) == 0;
+}
+
+struct place check_place(const struct check_block *block, size_t offset, bool *exact)
+{
+	const struct check_piece *piece = check_piece_at(block, offset);
+	struct place place = piece->place;
+	if (exact)
+		*exact = false;
+	if (!place.source || piece->name)
+		return place;
+	struct str words = sample(block, offset, piece_end(block, piece));
+	size_t direct = place.offset + (offset - piece->start);
+	if (!stands_at(place.source, direct, words)) {
+		size_t end = place.offset + SEARCH_BYTES < place.source->text.len ? place.offset + SEARCH_BYTES
+										  : place.source->text.len;
+		const char *found = words.len ? memmem(place.source->text.data + place.offset, end - place.offset,
+						       words.data, words.len)
+					      : NULL;
+		if (!found)
+			return place;
+		direct = (size_t)(found - place.source->text.data);
+	}
+	if (exact)
+		*exact = words.len > 0;
+	return (struct place){ place.source, direct };
+}
+
+struct check_block *check_add_block(struct arena *arena, struct check_text *text, enum check_kind kind,
+				    struct str content)
+{
+	struct check_block *block = ARENA_PUSH(arena, text->blocks, text->count, text->capacity);
+	*block = (struct check_block){ .kind = kind, .text = content };
+	return block;
+}
+
+/* ---- from a tree */
+
+struct gathering {
+	struct arena *arena;
+	struct buf text;
+	struct check_piece *pieces;
+	size_t count, capacity;
+};
+
+static void add_piece(struct gathering *g, struct str text, struct place place, const char *name)
+{
+	if (!text.len)
+		return;
+	*ARENA_PUSH(g->arena, g->pieces, g->count, g->capacity) = (struct check_piece){ g->text.len, place, name };
+	buf_add_str(&g->text, text);
+}
+
+static void gather(struct gathering *g, const struct doc_node *node)
+{
+	for (const struct doc_node *n = node->first; n; n = n->next) {
+		if (n->kind == DOC_TEXT || n->kind == DOC_CODE || n->kind == DOC_VALUE || n->kind == DOC_GAP)
+			add_piece(g, n->text, n->place, n->kind == DOC_VALUE || n->kind == DOC_GAP ? n->name : NULL);
+		else if (doc_is_inline(n->kind))
+			gather(g, n);
+	}
+}
+
+static struct check_block *add_node(struct arena *arena, struct check_text *text, enum check_kind kind,
+				    const struct doc_node *node)
+{
+	struct gathering g = { .arena = arena, .text = BUF_INIT };
+	gather(&g, node);
+	if (!g.count) {
+		buf_free(&g.text);
+		return NULL;
+	}
+	size_t len = g.text.len;
+	char *kept = buf_move_to(&g.text, arena);
+	struct check_block *block = check_add_block(arena, text, kind, (struct str){ kept, len });
+	block->pieces = g.pieces;
+	block->piece_count = g.count;
+	return block;
+}
+
+static bool inside(const struct doc_node *node, enum doc_kind kind)
+{
+	for (const struct doc_node *up = node->parent; up; up = up->parent)
+		if (up->kind == kind)
+			return true;
+	return false;
+}
+
+static void add_heading(struct arena *arena, struct check_text *text, const struct doc_node *node)
+{
+	struct check_block *block = add_node(arena, text, CHECK_HEADING, node);
+	if (!block)
+		return;
+	block->level = node->level;
+}
+
+void check_read_doc(struct arena *arena, const struct doc *doc, struct check_text *text)
+{
+	text->composed = true;
+	for (const struct doc_node *n = doc->root->first; n; n = doc_next(n, doc->root)) {
+		switch (n->kind) {
+		case DOC_TITLE:
+			add_node(arena, text, n->parent == doc->root ? CHECK_TITLE : CHECK_LABEL, n);
+			break;
+		case DOC_HEADING:
+			add_heading(arena, text, n);
+			break;
+		case DOC_PARAGRAPH:
+			add_node(arena, text,
+				 inside(n, DOC_ATTACHMENT_NOTE) ? CHECK_LABEL
+				 : inside(n, DOC_ITEM)		? CHECK_ITEM
+								: CHECK_PARAGRAPH,
+				 n);
+			break;
+		case DOC_CELL:
+			add_node(arena, text, CHECK_CELL, n);
+			break;
+		case DOC_RECIPIENT:
+		case DOC_CAPTION:
+		case DOC_AUTHORITY:
+		case DOC_DATE:
+		case DOC_NOTE:
+			add_node(arena, text, CHECK_LABEL, n);
+			break;
+		default:
+			break;
+		}
+	}
+}

@@ -1,0 +1,104 @@
+/* What the rules read: one plan as a row of blocks of plain text, each byte with its place in the original source.
+ *
+ * Plans come from document trees (sources merged with values) and from lines (TXT, DOCX, Markdown that is no template);
+ * the rules see no difference. A line-based file may hold several plans and a list of contents. */
+#ifndef CHECK_TEXT_H
+#define CHECK_TEXT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/source.h"
+#include "base/str.h"
+
+struct arena;
+struct catalogue_scope;
+struct catalogue_unit;
+struct catalogue_values;
+struct catalogue_variant;
+struct doc;
+
+enum check_kind {
+	CHECK_TITLE,
+	CHECK_HEADING,
+	CHECK_PARAGRAPH,
+	CHECK_ITEM,
+	CHECK_CELL,  /* of a table */
+	CHECK_LABEL, /* recipient, signature, date, caption, note */
+	CHECK_ENTRY, /* of a list of contents; its page number is cut off */
+};
+
+/* Typed numbers: “一、”, “（一）”, “1.”, “1、” (the wrong mark), “（1）”, “①”. */
+enum check_number {
+	NUMBER_NONE,
+	NUMBER_COMMA,
+	NUMBER_BRACKETS,
+	NUMBER_DOT,
+	NUMBER_WRONG_DOT,
+	NUMBER_ROUND,
+	NUMBER_CIRCLED
+};
+
+/* Bytes of a block from `start` to the next piece. */
+struct check_piece {
+	size_t start;
+	struct place place;
+	const char *name; /* of the variable whose value it is; NULL: text of the source */
+};
+
+struct check_block {
+	enum check_kind kind;
+	struct str text;		  /* NUL-terminated, without generated numbers and marks of markup */
+	const struct check_piece *pieces; /* at least one */
+	size_t piece_count;
+	int level;		  /* HEADING */
+	bool marked;		  /* HEADING: by markup (#); then a 。 at its end means a run-in heading */
+	enum check_number number; /* typed at the start of the text */
+	int ordinal;		  /* its value */
+	size_t number_len;	  /* its bytes, with mark */
+};
+
+/* Who the text is for, as far as it is known. */
+struct check_context {
+	const struct catalogue_variant *variant;
+	const struct catalogue_unit *unit;
+	unsigned year; /* 0: the title says it */
+};
+
+struct check_text {
+	const char *name; /* for messages: the title */
+	struct check_block *blocks;
+	size_t count, capacity;
+	bool composed; /* merged from a source: values are known as such, numbers are generated */
+	struct check_context context;
+	bool own_year;			       /* the year was given, not read in the title */
+	const struct catalogue_scope *profile; /* of the year, or NULL */
+	const struct catalogue_values *values; /* of the unit (or of the variant without a unit), or NULL */
+	const bool *own_types; /* by number of the unit type: the text is for this type; NULL: unknown */
+	struct str own_words;  /* everything the values say, a line each */
+};
+
+/* The block's byte in its source; `exact` (may be NULL): the source has this very byte there. */
+struct place check_place(const struct check_block *block, size_t offset, bool *exact);
+
+/* The piece that holds the byte. */
+const struct check_piece *check_piece_at(const struct check_block *block, size_t offset);
+
+struct check_block *check_add_block(struct arena *arena, struct check_text *text, enum check_kind kind,
+				    struct str content);
+
+/* The tree's blocks. */
+void check_read_doc(struct arena *arena, const struct doc *doc, struct check_text *text);
+
+enum check_lines { CHECK_PLAIN, CHECK_MARKDOWN };
+
+/* The plans in a line-based source, split at their titles; returns their number. Text before the first title makes a
+ * plan of its own only when it holds more than white space. */
+size_t check_read_lines(struct arena *arena, const struct source *source, enum check_lines style,
+			struct check_text ***texts);
+
+/* Reads the number typed at the start of the text into the block. */
+void check_read_number(struct check_block *block);
+
+#endif

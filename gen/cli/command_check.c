@@ -1,0 +1,296 @@
+#include <stdio.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/file.h"
+#include "base/limits.h"
+#include "build/build.h"
+#include "build/jobs.h"
+#include "check/check.h"
+#include "cli/command.h"
+#include "cli/message.h"
+#include "parse/parse.h"
+
+/* One run of the command. */
+struct checking {
+	struct session *session;
+	const struct catalogue *catalogue;
+	struct build_tools tools;
+	struct build_request base;
+	struct diag_list findings;
+	struct check *check;
+};
+
+static const char *translated(const char *text)
+{
+	return _(text);
+}
+
+/* ---- --list-rules, --explain */
+
+static const char *severity_of(const struct check_rule *rule)
+{
+	static const char *const words[] = { N_("note"), N_("warning"), N_("error"), N_("error") };
+	struct arena *arena = arena_new();
+	struct diag_list list;
+	diag_init(&list, arena);
+	diag_add(&list, rule->code, NO_PLACE);
+	const char *word = _(words[list.first->severity]);
+	arena_free(arena);
+	return word;
+}
+
+static int list_rules(void)
+{
+	for (size_t i = 0; i < check_rule_count; i++)
+		printf("%s  %-15s %s\n", diag_id(check_rules[i].code), check_rules[i].name,
+		       severity_of(&check_rules[i]));
+	return 0;
+}
+
+static int explain_rule(const char *name)
+{
+	const struct check_rule *rule = check_find_rule(name);
+	if (!rule) {
+		message_usage(_("no rule is called ‘%s’; plangen check --list-rules shows them"), name);
+		return USAGE_STATUS;
+	}
+	printf("%s %s (%s)\n%s\n", diag_id(rule->code), rule->name, severity_of(rule), _(rule->explanation));
+	printf(_("To switch it off: {{! check-off %s: reason }} for the next paragraph, {{! check-off-file %s: reason "
+		 "}} for the file.\n"),
+	       diag_id(rule->code), diag_id(rule->code));
+	return 0;
+}
+
+/* ---- what is checked */
+
+/* The templates of a folder of the content, and of the folders in it. */
+static void add_templates(struct checking *c, const char *folder)
+{
+	const char **names;
+	size_t count = file_list(c->session->arena, folder, &names);
+	for (size_t i = 0; i < count; i++) {
+		const char *path = file_join(c->session->arena, folder, names[i]);
+		struct str name = str_of(names[i]);
+		if (file_is_folder(path))
+			add_templates(c, path);
+		else if (str_ends(name, ".md") || str_ends(name, ".xml")) {
+			const struct source *source =
+				source_load(c->session->arena, path, LIMIT_SOURCE_BYTES, &c->session->diags);
+			if (source)
+				check_add_source(c->check, source);
+		}
+	}
+}
+
+static void add_content(struct checking *c)
+{
+	add_templates(c, file_join(c->session->arena, c->catalogue->content_folder, "plans"));
+	add_templates(c, file_join(c->session->arena, c->catalogue->content_folder, "shared"));
+}
+
+/* A source merged with the values of the request's unit. What is wrong with its tags is a finding, too. */
+static void add_composed(struct checking *c, const struct build_request *request)
+{
+	struct build_result result = { 0 };
+	struct doc *doc = build_compose(c->session->arena, &c->tools, request, &result, &c->findings);
+	struct check_context context = { request->values.variant, request->values.unit, request->values.year };
+	if (doc)
+		check_add_doc(c->check, doc, result.values, &context);
+}
+
+static void add_variant(struct checking *c, const struct catalogue_variant *variant)
+{
+	struct build_request request = c->base;
+	if (!variant->source) {
+		diag_add(&c->session->diags, DIAG_VARIANT_NOT_WRITTEN, variant->place, variant->id);
+		return;
+	}
+	request.values.variant = variant;
+	if (!request.values.unit)
+		request.values.unit = jobs_sample_unit(c->session->arena, c->catalogue, variant);
+	request.file = file_join(c->session->arena, c->catalogue->content_folder, variant->source);
+	add_composed(c, &request);
+}
+
+/* The unit's plans, or all. */
+static void add_plans(struct checking *c)
+{
+	const struct catalogue_variant **mine = NULL;
+	const struct catalogue_unit *unit = c->base.values.unit;
+	size_t count = unit ? catalogue_unit_variants(c->session->arena, c->catalogue, unit, &mine)
+			    : c->catalogue->variant_count;
+	for (size_t i = 0; i < count; i++) {
+		const struct catalogue_variant *variant = mine ? mine[i] : &c->catalogue->variants[i];
+		if (variant->source)
+			add_variant(c, variant);
+	}
+	add_content(c);
+	if (!unit)
+		check_whole_content(c->check);
+}
+
+/* Whether a Markdown or XML file is a source of plangen's, to be merged before it is read. */
+static bool is_template(const struct source *source)
+{
+	return str_starts(source->text, "---\n") || str_find(source->text, "{{") != (size_t)-1;
+}
+
+static void add_file(struct checking *c, const char *path)
+{
+	struct str name = str_of(path);
+	struct check_context context = { NULL, c->base.values.unit,
+					 c->session->options->year ? c->base.values.year : 0 };
+	const struct source *source =
+		str_ends(name, ".docx") ? check_load_docx(c->session->arena, path, &c->session->diags)
+					: source_load(c->session->arena, path, LIMIT_SOURCE_BYTES, &c->session->diags);
+	if (!source)
+		return;
+	bool markdown = str_ends(name, ".md");
+	if (str_ends(name, ".xml") || (markdown && is_template(source))) {
+		struct build_request request = c->base;
+		request.file = path;
+		add_composed(c, &request);
+		check_add_source(c->check, source);
+		return;
+	}
+	check_add_lines(c->check, source, markdown ? CHECK_MARKDOWN : CHECK_PLAIN, &context);
+}
+
+/* The unit's own plans, for comparison. What is wrong with them is not asked here. */
+static void add_references(struct checking *c)
+{
+	const struct catalogue_variant **mine;
+	const struct catalogue_unit *unit = c->base.values.unit;
+	size_t count = unit ? catalogue_unit_variants(c->session->arena, c->catalogue, unit, &mine) : 0;
+	for (size_t i = 0; i < count; i++) {
+		struct build_request request = c->base;
+		struct build_result result = { 0 };
+		struct diag_list faults;
+		if (!mine[i]->source)
+			continue;
+		diag_init(&faults, c->session->arena);
+		request.values.variant = mine[i];
+		request.file = file_join(c->session->arena, c->catalogue->content_folder, mine[i]->source);
+		struct doc *doc = build_compose(c->session->arena, &c->tools, &request, &result, &faults);
+		struct check_context context = { mine[i], unit, request.values.year };
+		if (doc)
+			check_add_reference(c->check, doc, &context);
+	}
+}
+
+static bool is_file(const char *argument)
+{
+	static const char *const endings[] = { ".md", ".xml", ".txt", ".docx" };
+	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+		if (str_ends(str_of(argument), endings[i]))
+			return true;
+	return strchr(argument, '/') != NULL;
+}
+
+static void add_arguments(struct checking *c)
+{
+	const struct options *options = c->session->options;
+	if (options->argument_count)
+		add_references(c);
+	for (int i = 0; i < options->argument_count; i++) {
+		const char *argument = options->arguments[i];
+		if (is_file(argument)) {
+			add_file(c, argument);
+			continue;
+		}
+		const struct catalogue_variant *variant =
+			catalogue_find_variant(c->catalogue, str_of(argument), &c->session->diags);
+		if (variant)
+			add_variant(c, variant);
+	}
+	if (!options->argument_count)
+		add_plans(c);
+}
+
+/* ---- what is said */
+
+static int print_findings(struct checking *c)
+{
+	const char *format = c->session->options->formats ? c->session->options->formats : "text";
+	struct buf out = BUF_INIT;
+	if (strcmp(format, "sarif") == 0)
+		check_add_sarif(&c->findings, PLANGEN_VERSION, translated, &out);
+	else if (strcmp(format, "json") == 0 || c->findings.first)
+		message_format(&c->findings, strcmp(format, "json") == 0 ? MESSAGE_JSON : MESSAGE_TEXT,
+			       !c->session->options->quiet, &out);
+	if (out.len)
+		fwrite(out.data, 1, out.len, stdout);
+	buf_free(&out);
+	if (c->findings.first && strcmp(format, "text") == 0 && !c->session->options->quiet)
+		fprintf(stderr, _("%zu errors, %zu warnings, %zu notes\n"), diag_errors(&c->findings),
+			c->findings.counts[DIAG_WARNING], c->findings.counts[DIAG_NOTE]);
+	int status = session_finish(c->session);
+	int worst = diag_exit_status(&c->findings, c->session->options->strict);
+	return worst > status ? worst : status;
+}
+
+/* ---- --fix */
+
+static bool is_text_file(const struct source *source)
+{
+	struct str name = str_of(source->name);
+	return (str_ends(name, ".md") || str_ends(name, ".xml") || str_ends(name, ".txt")) && file_exists(source->name);
+}
+
+/* Shows the changes of one file and makes them. */
+static void mend_file(struct checking *c, const struct check_edit *edits, size_t count)
+{
+	const struct source *source = edits[0].source;
+	struct buf after = BUF_INIT, diff = BUF_INIT;
+	check_apply_edits(source, edits, count, &after);
+	check_add_diff(source->name, source->text, buf_str(&after), &diff);
+	fwrite(diff.data, 1, diff.len, stdout);
+	if (!c->session->options->dry_run)
+		file_write(source->name, buf_str(&after), &c->session->diags);
+	buf_free(&diff);
+	buf_free(&after);
+}
+
+static int mend(struct checking *c)
+{
+	const struct check_edit *edits;
+	size_t count = check_edits(c->check, &edits);
+	for (size_t start = 0, end; start < count; start = end) {
+		for (end = start + 1; end < count && strcmp(edits[end].source->name, edits[start].source->name) == 0;
+		     end++)
+			;
+		if (is_text_file(edits[start].source))
+			mend_file(c, edits + start, end - start);
+	}
+	return session_finish(c->session);
+}
+
+static bool knows_format(const char *format)
+{
+	return !format || strcmp(format, "text") == 0 || strcmp(format, "json") == 0 || strcmp(format, "sarif") == 0;
+}
+
+int command_check(struct session *session)
+{
+	const struct options *options = session->options;
+	if (options->list_rules)
+		return list_rules();
+	if (options->explain)
+		return explain_rule(options->explain);
+	if (!knows_format(options->formats)) {
+		message_usage(_("check --format takes text, json or sarif, not ‘%s’"), options->formats);
+		return USAGE_STATUS;
+	}
+	struct checking c = { .session = session, .base = { .policy = BUILD_REVIEW } };
+	c.catalogue = session_load_catalogue(session);
+	if (!c.catalogue || !session_fill_request(session, c.catalogue, &c.base.values))
+		return session_finish(session);
+	c.tools = (struct build_tools){ .arena = session->arena, .catalogue = c.catalogue };
+	diag_init(&c.findings, session->arena);
+	c.check = check_new(session->arena, c.catalogue, &c.findings);
+	add_arguments(&c);
+	check_run(c.check);
+	return options->fix ? mend(&c) : print_findings(&c);
+}

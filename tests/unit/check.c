@@ -1,0 +1,280 @@
+#include <criterion/criterion.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/diag.h"
+#include "base/limits.h"
+#include "base/utf8.h"
+#include "catalogue/catalogue.h"
+#include "check/check.h"
+
+#define CONTENT "tests/data/check"
+#define SCHEMAS "templates/schema"
+#define SEED "../shared/seed/compendium-2018.txt"
+
+static struct arena *arena;
+static struct diag_list findings, faults;
+static const struct catalogue *catalogue;
+static struct check *check;
+
+static void start_with(const char *content)
+{
+	arena = arena_new();
+	diag_init(&findings, arena);
+	diag_init(&faults, arena);
+	catalogue = catalogue_load(arena, content, SCHEMAS, &faults);
+	cr_assert(catalogue && !diag_errors(&faults));
+	check = check_new(arena, catalogue, &findings);
+}
+
+static void start(void)
+{
+	start_with(CONTENT);
+}
+
+static void stop(void)
+{
+	arena_free(arena);
+}
+
+TestSuite(check, .init = start, .fini = stop);
+
+static unsigned line_of(const struct diag *diag)
+{
+	unsigned line, column;
+	source_position(diag->place, &line, &column);
+	return line;
+}
+
+static bool found(enum diag_code code, unsigned line)
+{
+	for (const struct diag *d = findings.first; d; d = d->next)
+		if (d->code == code && line_of(d) == line)
+			return true;
+	return false;
+}
+
+static size_t count_of(enum diag_code code)
+{
+	size_t count = 0;
+	for (const struct diag *d = findings.first; d; d = d->next)
+		count += d->code == code;
+	return count;
+}
+
+/* ---- every example of the seed, by its line */
+
+static const struct {
+	enum diag_code code;
+	unsigned line;
+} examples[] = {
+	{ DIAG_CHECK_FOREIGN, 40 },	   { DIAG_CHECK_FOREIGN, 44 },	      { DIAG_CHECK_FOREIGN, 47 },
+	{ DIAG_CHECK_FOREIGN, 48 },	   { DIAG_CHECK_FOREIGN, 113 },	      { DIAG_CHECK_ANY_FIGURE, 50 },
+	{ DIAG_CHECK_BODY, 43 },	   { DIAG_CHECK_PLACEHOLDER, 4 },     { DIAG_CHECK_PLACEHOLDER, 24 },
+	{ DIAG_CHECK_PLACEHOLDER, 31 },	   { DIAG_CHECK_PLACEHOLDER, 40 },    { DIAG_CHECK_PLACEHOLDER, 104 },
+	{ DIAG_CHECK_HEADING_NUMBER, 63 }, { DIAG_CHECK_HEADING_NUMBER, 78 }, { DIAG_CHECK_HEADING_MARK, 61 },
+	{ DIAG_CHECK_HEADING_END, 66 },	   { DIAG_CHECK_PAIRS, 44 },	      { DIAG_CHECK_PAIRS, 69 },
+	{ DIAG_CHECK_HALF_WIDTH, 74 },	   { DIAG_CHECK_SPACE, 77 },	      { DIAG_CHECK_SPACE, 102 },
+	{ DIAG_CHECK_BETWEEN_ITEMS, 38 },  { DIAG_CHECK_BETWEEN_ITEMS, 40 },  { DIAG_CHECK_DANGLING, 48 },
+	{ DIAG_CHECK_MISSING_UNIT, 38 },   { DIAG_CHECK_DUPLICATE, 79 },      { DIAG_CHECK_DUPLICATE, 74 },
+	{ DIAG_CHECK_NAMING, 38 },	   { DIAG_CHECK_SAME_TITLE, 8 },      { DIAG_CHECK_NO_BODY, 5 },
+	{ DIAG_CHECK_LONG, 40 },
+};
+
+/* Findings on the seed that are wrong: words that are not only the other type's. */
+enum { SEED_FALSE = 3 };
+
+Test(check_seed, every_example_is_found)
+{
+	if (access(SEED, R_OK) != 0)
+		cr_skip_test("no seed beside the repository");
+	start_with("content");
+	struct source *source = source_load(arena, SEED, LIMIT_SOURCE_BYTES, &faults);
+	check_add_lines(check, source, CHECK_PLAIN, &(struct check_context){ 0 });
+	check_run(check);
+	for (size_t i = 0; i < sizeof examples / sizeof *examples; i++)
+		cr_expect(found(examples[i].code, examples[i].line), "%s is not found in line %u",
+			  diag_id(examples[i].code), examples[i].line);
+	/* nothing wrong is said of the sums that are right, nor of the fourth and fifth section's numbers */
+	cr_expect_eq(count_of(DIAG_CHECK_COUNT), 0);
+	cr_expect_eq(count_of(DIAG_CHECK_HEADING_ORDER), 0);
+	cr_expect_eq(count_of(DIAG_CHECK_DATE), 0);
+	cr_expect_eq(count_of(DIAG_CHECK_STALE_WORD), 0);
+	cr_expect(found(DIAG_CHECK_FOREIGN, 46) + found(DIAG_CHECK_FOREIGN, 77) + found(DIAG_CHECK_FOREIGN, 93) <=
+		  SEED_FALSE);
+	cr_expect(SEED_FALSE * 1000 <= utf8_count(source->text.data, source->text.len));
+	stop();
+}
+
+/* ---- each rule: texts it speaks of, and texts it does not */
+
+static const struct sample {
+	enum diag_code code;
+	const char *text; /* a plan's line */
+	bool wrong;
+} samples[] = {
+	{ DIAG_CHECK_PLACEHOLDER, "报X县委备案。", true },
+	{ DIAG_CHECK_PLACEHOLDER, "李××同志负责。", true },
+	{ DIAG_CHECK_PLACEHOLDER, "联系人待填。", true },
+	{ DIAG_CHECK_PLACEHOLDER, "检修X光机一台。", false },
+	{ DIAG_CHECK_PLACEHOLDER, "版心为22×28个字。", false },
+	{ DIAG_CHECK_STALE_YEAR, "做好2024年安全工作。", true },
+	{ DIAG_CHECK_STALE_YEAR, "落实《条例（2019年修订）》和2023年以来的要求。", false },
+	{ DIAG_CHECK_STALE_YEAR, "对照2025年考核结果整改。", false },
+	{ DIAG_CHECK_STALE_WORD, "推进精准扶贫。", true },
+	{ DIAG_CHECK_PAIRS, "坚持“三会一课制度。", true },
+	{ DIAG_CHECK_PAIRS, "坚持三会一课”制度。", true },
+	{ DIAG_CHECK_PAIRS, "坚持”三会一课“制度。", true },
+	{ DIAG_CHECK_PAIRS, "学习《章程（节选）》和“两个‘必须’”。", false },
+	{ DIAG_CHECK_HALF_WIDTH, "抓学习,抓整改。", true },
+	{ DIAG_CHECK_HALF_WIDTH, "抓学习(含自学)。", true },
+	{ DIAG_CHECK_HALF_WIDTH, "坚持\"三会一课\"制度。", true },
+	{ DIAG_CHECK_HALF_WIDTH, "比例为1:3，共1,200元，每次不少于1.5小时。", false },
+	{ DIAG_CHECK_SPACE, "抓学习， 抓整改，落实到人。", true },
+	{ DIAG_CHECK_SPACE, "用好 PDF 文件和 Word 文件。", false },
+	{ DIAG_CHECK_BETWEEN_ITEMS, "学习《章程》、《准则》。", true },
+	{ DIAG_CHECK_BETWEEN_ITEMS, "学习《章程》（节选）、《准则》。", false },
+	{ DIAG_CHECK_DOUBLED, "抓学习，。抓整改。", true },
+	{ DIAG_CHECK_DOUBLED, "抓学习……抓整改。", false },
+	{ DIAG_CHECK_DANGLING, "抓好学习和；抓好整改。", true },
+	{ DIAG_CHECK_DANGLING, "积极参与，推动普及，促进共和。", false },
+	{ DIAG_CHECK_COUNT, "按照“七有”要求（有场所、有标识、有制度、有资料、有台账、有设备）建设。", true },
+	{ DIAG_CHECK_COUNT, "按照“三有”要求（有场所、有标识、有制度）建设。", false },
+	{ DIAG_CHECK_COUNT, "开展“讲党课、当先锋”三大活动。", true },
+	{ DIAG_CHECK_COUNT, "抓好三项工作：一是学习；二是整改。", true },
+	{ DIAG_CHECK_COUNT, "一是学习；三是整改。", true },
+	{ DIAG_CHECK_COUNT, "抓好两项工作：一是学习；二是整改。", false },
+	{ DIAG_CHECK_COUNT, "做好学习、整改四项工作。", true },
+	{ DIAG_CHECK_MISSING_UNIT, "制定2026党建要点。", true },
+	{ DIAG_CHECK_MISSING_UNIT, "全年集中学习不少于12，由支部登记。", true },
+	{ DIAG_CHECK_MISSING_UNIT, "投入2026万元，覆盖1998户。", false },
+	{ DIAG_CHECK_DATE, "2月30日前报送。", true },
+	{ DIAG_CHECK_DATE, "2026年2月29日前报送。", true },
+	{ DIAG_CHECK_DATE, "第五季度考核。", true },
+	{ DIAG_CHECK_DATE, "13月完成。", true },
+	{ DIAG_CHECK_DATE, "2月28日、12月31日前报送，用时15个月。", false },
+	{ DIAG_CHECK_FOREIGN, "抓好公路养护。", true },
+	{ DIAG_CHECK_FOREIGN, "邀请松鹤二中参加。", true },
+	{ DIAG_CHECK_FOREIGN, "在松鹤县召开。", true },
+	{ DIAG_CHECK_FOREIGN, "抓好集体备课，在青石县召开。", false },
+	{ DIAG_CHECK_BODY, "由局党委研究。", true },
+	{ DIAG_CHECK_BODY, "由校党委研究，报上级党委。", false },
+	{ DIAG_CHECK_ABSOLUTE, "确保万无一失。", true },
+	{ DIAG_CHECK_LONG, "抓学习。", false },
+	{ DIAG_CHECK_NAMING, "制定工作要点如下。", true },
+	{ DIAG_CHECK_NAMING, "制定本要点。", false },
+};
+
+static const char plan_title[] = "2026年党建工作计划要点（青石一中）\n";
+
+Test(check, samples)
+{
+	for (size_t i = 0; i < sizeof samples / sizeof *samples; i++) {
+		diag_init(&findings, arena);
+		check = check_new(arena, catalogue, &findings);
+		const char *text = arena_printf(arena, "%s%s\n", plan_title, samples[i].text);
+		struct check_context context = { .unit = catalogue_find_unit(catalogue, STR("青石一中"), &faults) };
+		check_add_lines(check, source_of_text(arena, "plan.txt", str_of(text)), CHECK_PLAIN, &context);
+		check_run(check);
+		cr_expect_eq(found(samples[i].code, 2), samples[i].wrong, "%s: %s", diag_id(samples[i].code),
+			     samples[i].text);
+	}
+}
+
+static void check_text(const char *text)
+{
+	check_add_lines(check, source_of_text(arena, "plan.txt", str_of(text)), CHECK_PLAIN,
+			&(struct check_context){ 0 });
+	check_run(check);
+}
+
+Test(check, numbers_of_headings)
+{
+	check_text("2026年工作计划要点\n一、总体要求\n抓好工作落实。\n（一）学习\n抓好学习安排。\n（三）整改\n抓好整改"
+		   "落实。\n三、保障\n抓好保障。\n");
+	cr_expect(found(DIAG_CHECK_HEADING_ORDER, 6));
+	cr_expect(found(DIAG_CHECK_HEADING_ORDER, 8));
+	cr_expect_eq(count_of(DIAG_CHECK_HEADING_ORDER), 2);
+}
+
+Test(check, running_numbers)
+{
+	check_text("2026年工作计划要点\n一、学习\n1.自学\n抓好自学。\n2.讨论\n抓好讨论。\n二、整改\n3."
+		   "查找\n抓好查找。\n三、保障\n1.经费\n抓好经费。\n");
+	cr_expect_eq(count_of(DIAG_CHECK_HEADING_ORDER), 0);
+}
+
+Test(check, contents)
+{
+	check_text("目录\n2026年甲工作计划要点\t1\n2026年乙工作计划要点\t2\n2026年乙工作计划要点\t3\n2026年甲工作计划要"
+		   "点\n抓好工作。\n");
+	cr_expect(found(DIAG_CHECK_NO_BODY, 3));
+	cr_expect(found(DIAG_CHECK_SAME_TITLE, 4));
+	cr_expect_not(found(DIAG_CHECK_NO_BODY, 2));
+}
+
+Test(check, nearly_the_same)
+{
+	check_text("2026年工作计划要点\n"
+		   "支部每月组织一次集中学习，由宣传委员提前三天发出篇目，讨论须有不同党员发言，记录写明发言要点，不以"
+		   "照念文件代替讨论。\n"
+		   "每季度开展一次走访，了解困难党员的生活和就医情况，能够当场解决的当场解决，不能解决的列入台账逐件销"
+		   "号。\n"
+		   "支部每月组织一次集中学习，由组织委员提前五天发出篇目，讨论须有不同党员发言，记录写明发言要点，不以"
+		   "照念文件代替讨论。\n");
+	cr_expect(found(DIAG_CHECK_DUPLICATE, 4));
+	cr_expect_eq(count_of(DIAG_CHECK_DUPLICATE), 1);
+}
+
+Test(check, switched_off)
+{
+	const char *text = "{{! check-off K010: 原文如此 }}\n抓学习,抓整改。\n\n抓学习,抓落实。\n{{! check-off K099: "
+			   "无 }}\n{{! check-off K010 }}\n";
+	const struct source *source = source_of_text(arena, "plan.md", str_of(text));
+	check_add_source(check, source);
+	check_add_lines(check, source, CHECK_MARKDOWN, &(struct check_context){ 0 });
+	check_run(check);
+	cr_expect_not(found(DIAG_CHECK_HALF_WIDTH, 2));
+	cr_expect(found(DIAG_CHECK_HALF_WIDTH, 4));
+	cr_expect(found(DIAG_CHECK_SWITCH_RULE, 5));
+	cr_expect(found(DIAG_CHECK_SWITCH_REASON, 6));
+}
+
+Test(check, mended)
+{
+	const char *text = "2026年工作计划要点\n坚持 “三会一课”制度,抓学习(含自学)。\n每月1,200元，\"双向\"考核。\n";
+	const struct source *source = source_of_text(arena, "plan.txt", str_of(text));
+	check_add_lines(check, source, CHECK_PLAIN, &(struct check_context){ 0 });
+	check_run(check);
+	const struct check_edit *edits;
+	size_t count = check_edits(check, &edits);
+	struct buf out = BUF_INIT;
+	check_apply_edits(source, edits, count, &out);
+	cr_expect_str_eq(out.data,
+			 "2026年工作计划要点\n坚持“三会一课”制度，抓学习（含自学）。\n每月1,200元，“双向”考核。\n");
+	buf_free(&out);
+}
+
+Test(check, tags_are_never_mended)
+{
+	const char *text = "学习{{主题|默认:\"抓学习,抓整改\"}}和`代码,代码`,抓落实。\n";
+	const struct source *source = source_of_text(arena, "plan.md", str_of(text));
+	check_add_lines(check, source, CHECK_MARKDOWN, &(struct check_context){ 0 });
+	check_run(check);
+	const struct check_edit *edits;
+	size_t count = check_edits(check, &edits);
+	cr_expect_eq(count, 1);
+	cr_expect(count && edits[0].offset == (size_t)(strstr(text, "`,") + 1 - text));
+}
+
+Test(check, rules_have_ids_and_explanations)
+{
+	for (size_t i = 0; i < check_rule_count; i++) {
+		const struct check_rule *rule = &check_rules[i];
+		cr_expect(*rule->explanation);
+		cr_expect_eq(check_find_rule(diag_id(rule->code)), rule);
+		cr_expect_eq(check_find_rule(rule->name), rule);
+	}
+}

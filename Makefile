@@ -134,6 +134,9 @@ man-check: ## the man pages are well-formed
 
 SANITIZE_FLAGS := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 sanitize: ## all tests under ASan and UBSan
+	@mkdir -p $(OUT)/sanitize
+	@ln -sfn $(CURDIR)/content $(OUT)/sanitize/content
+	@ln -sfn $(CURDIR)/templates $(OUT)/sanitize/templates
 	ASAN_OPTIONS=detect_leaks=1 $(MAKE) --no-print-directory OUT=$(OUT)/sanitize CFLAGS='-O1 -g' \
 		MODE_FLAGS='$(SANITIZE_FLAGS)' unit golden mustache rendered
 
@@ -145,7 +148,7 @@ valgrind: all ## one draft under valgrind: no leak, no error
 
 FUZZ_SECONDS ?= 60
 FUZZERS := $(patsubst tests/fuzz/%.c,%,$(sort $(wildcard tests/fuzz/*.c)))
-FUZZ_FLAGS := -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all
+FUZZ_FLAGS := -Itests -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all
 
 fuzz: ## run every fuzzer for FUZZ_SECONDS (60)
 	$(MAKE) --no-print-directory OUT=$(OUT)/fuzz CC=clang CFLAGS='-O1 -g' MODE_FLAGS='$(FUZZ_FLAGS)' \

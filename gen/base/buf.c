@@ -126,6 +126,21 @@ void buf_add_xml(struct buf *buf, struct str text)
 	buf_add(buf, text.data ? text.data + start : NULL, text.len - start);
 }
 
+void buf_add_json(struct buf *buf, struct str text)
+{
+	buf_add_char(buf, '"');
+	for (size_t i = 0; i < text.len; i++) {
+		unsigned char c = (unsigned char)text.data[i];
+		if (c == '"' || c == '\\')
+			buf_add_char(buf, '\\');
+		if (c < 0x20 || c == 0x7F)
+			buf_printf(buf, "\\u%04x", c);
+		else
+			buf_add_char(buf, (char)c);
+	}
+	buf_add_char(buf, '"');
+}
+
 struct str buf_str(const struct buf *buf)
 {
 	return (struct str){ buf->data ? buf->data : "", buf->len };

@@ -37,6 +37,9 @@ void buf_add_number(struct buf *buf, double number, int places);
 /* Text with & < > " and control characters escaped for XML content and attributes. */
 void buf_add_xml(struct buf *buf, struct str text);
 
+/* Text as a JSON string, with its quotes. */
+void buf_add_json(struct buf *buf, struct str text);
+
 /* View of the content; "" when empty. Valid until the next change. */
 struct str buf_str(const struct buf *buf);
 

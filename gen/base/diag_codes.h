@@ -25,12 +25,14 @@ DIAG(WORKERS_FAILED, "X005", SYSTEM, "cannot run worker processes: %1")
 DIAG(VARIANT_NOT_WRITTEN, "X004", ERROR, "the plan ‘%1’ is in the catalogue but not written yet")
 
 /* command line */
+/* xgettext:no-c-format */
 DIAG(CONTENT_NOT_FOUND, "U001", ERROR, "the folder with the sources was not found; looked for catalogue.xml in:\n%1give it with --content DIR or PLANGEN_HOME")
 DIAG(TEMPLATES_NOT_FOUND, "U002", ERROR, "the folder with the page templates was not found beside the sources, the program or in the share folder")
 DIAG(BAD_YEAR, "U003", ERROR, "‘%1’ is not a year; write four digits, e.g. 2026")
 DIAG(BAD_DATE, "U004", ERROR, "‘%1’ is not a date; write e.g. 2026-03-01")
 DIAG(UNKNOWN_FORMAT, "U005", ERROR, "unknown format ‘%1’; the formats are: %2")
 DIAG(BAD_NUMBER, "U007", ERROR, "--%1 takes %2, not ‘%3’")
+DIAG(UNKNOWN_TEMPLATE, "U009", ERROR, "there is no page template ‘%1’; there are: %2")
 DIAG(NO_RECORD, "U008", ERROR, "‘%1’ is not a product of an earlier build")
 DIAG(STALE_OUTPUT, "X006", NOTE, "‘%1’ belongs to a document that is no longer made; --prune removes it")
 DIAG(PRUNED_OUTPUT, "X007", NOTE, "removed ‘%1’")
@@ -210,6 +212,9 @@ DIAG(LOOP_PASSES, "T051", ERROR, "more than %1 loop passes and includes in one d
 DIAG(EXPANDED_SIZE, "T052", ERROR, "the merged text is larger than the limit of %1 bytes; split the document")
 DIAG(MERGE_STEPS, "T053", ERROR, "merging takes more than %1 steps; shorten the loops")
 
+/* build: books */
+DIAG(BOOK_WITHOUT_PLAN, "X020", NOTE, "the plan ‘%1’ is not written yet; the book goes without it")
+DIAG(BOOK_EMPTY, "X021", ERROR, "the book holds no plan; see <plans> in ‘%1’, and whether the unit has a written plan")
 /* check: the rules of plangen check */
 DIAG(CHECK_FOREIGN, "K001", ERROR, "‘%1’ belongs to %2; was it left in when the text was copied?")
 DIAG(CHECK_FIGURE, "K002", ERROR, "the figure ‘%1’ is not this unit's: %2 is %3")
@@ -228,7 +233,7 @@ DIAG(CHECK_DANGLING, "K014", WARNING, "the conjunction in ‘%1’ joins nothing
 DIAG(CHECK_COUNT, "K015", ERROR, "‘%1’ announces %2, but %3 are listed")
 DIAG(CHECK_MISSING_UNIT, "K016", WARNING, "‘%1’: a unit is missing (年, 次, 名 …)")
 DIAG(CHECK_DATE, "K017", ERROR, "there is no ‘%1’")
-DIAG(CHECK_DUPLICATE, "K018", WARNING, "nearly the same as %1 (%2 %% in common)")
+DIAG(CHECK_DUPLICATE, "K018", WARNING, "nearly the same as %1 (%2 per cent in common)")
 DIAG(CHECK_NAMING, "K019", WARNING, "the text calls the document ‘%1’, the title calls it ‘%2’")
 DIAG(CHECK_SAME_TITLE, "K020", WARNING, "the title ‘%1’ stands here and in %2")
 DIAG(CHECK_NO_BODY, "K021", WARNING, "‘%1’ is in the contents, but its text is not there")

@@ -18,7 +18,8 @@ void batch_verify(struct build_tools *tools, struct batch_job *jobs, size_t coun
 	for (size_t i = 0; i < count; i++) {
 		struct arena *arena = arena_new();
 		const struct store_record *record = options->force ? NULL : store_load(arena, options->store, jobs[i].id);
-		jobs[i].reason = options->force ? "forced" : verify_record(tools, &jobs[i].request, record);
+		jobs[i].reason = options->force ? "forced" :
+				 (jobs[i].verify ? jobs[i].verify : verify_record)(tools, &jobs[i].request, record);
 		arena_free(arena);
 	}
 }

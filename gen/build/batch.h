@@ -20,6 +20,8 @@ struct batch_job {
 	/* Makes the document; NULL: build_document(). */
 	bool (*make)(struct arena *arena, struct build_tools *tools, const struct build_request *request,
 		     struct build_result *result, struct diag_list *diags);
+	/* Why it must be made, as verify_record() says it; NULL: verify_record(). */
+	const char *(*verify)(struct build_tools *tools, const struct build_request *request, const struct store_record *record);
 	const char *reason;           /* set by batch_verify(): why it must be made; NULL: up to date */
 };
 

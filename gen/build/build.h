@@ -15,6 +15,7 @@ struct font_library;
 struct page_list;
 struct page_template;
 struct reads;
+struct store_entry;
 struct writer;
 struct writer_input;
 
@@ -23,6 +24,7 @@ struct build_tools {
 	struct arena *arena;
 	const struct catalogue *catalogue;
 	const struct page_template *page_template;
+	const char *templates;         /* folder of the page templates */
 	struct font_library *fonts;
 	const char *producer;          /* "plangen 1.0.0" */
 	struct build_partial *partials; /* partials read so far */
@@ -43,6 +45,7 @@ struct build_request {
 	const struct writer *const *writers;
 	size_t writer_count;
 	const char *folder;              /* where the files go; made when it is missing */
+	const struct page_template *page_template; /* NULL: that of the tools */
 	const char *suffix;              /* put behind the title in file names; "" for none */
 	struct reads *reads;             /* records what the document read; NULL: not recorded */
 };
@@ -69,8 +72,13 @@ struct build_result {
 	const struct build_file *files;
 	size_t file_count;
 	const struct page_list *layout; /* NULL when no format needed pages */
+	const struct store_entry *entries; /* of a book's contents; NULL: take the layout's outline */
+	size_t entry_count;
 	const struct catalogue_values *values; /* that it was merged with */
 };
+
+/* A variant for what belongs to no plan: only what catalogue_values() needs. */
+extern const struct catalogue_variant build_no_variant;
 
 /* Makes the files of one document. Everything in `result` lives in `arena`. False with errors in `diags`; then no file was
  * written, or those written before a system error are whole. */
@@ -81,5 +89,10 @@ bool build_document(struct arena *arena, struct build_tools *tools, const struct
  * NULL with errors in `diags`. */
 struct doc *build_compose(struct arena *arena, struct build_tools *tools, const struct build_request *request,
 			  struct build_result *result, struct diag_list *diags);
+
+/* The second half: writes the document, laid out as `pages` (NULL when no format needs them), in the request's formats.
+ * Reads title, author, date and gaps of `result` and adds its files. False with errors in `diags`, as above. */
+bool build_write(struct arena *arena, struct build_tools *tools, const struct build_request *request, const struct doc *doc,
+		 const struct page_list *pages, struct build_result *result, struct diag_list *diags);
 
 #endif

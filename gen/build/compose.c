@@ -10,8 +10,7 @@
 #include "doc/doc.h"
 #include "parse/parse.h"
 
-/* A variant for a file of one's own: only what catalogue_values() needs. */
-static const struct catalogue_variant own_file = { .id = "", .name = "本单位", .self = "本单位", .short_name = "", .category = "",
+const struct catalogue_variant build_no_variant = { .id = "", .name = "本单位", .self = "本单位", .short_name = "", .category = "",
 						   .title = "" };
 
 static int by_name_then_place(const void *a, const void *b)
@@ -104,11 +103,15 @@ struct doc *build_compose(struct arena *arena, struct build_tools *tools, const 
 	size_t errors_before = diag_errors(diags);
 	struct catalogue_request wanted = request->values;
 	if (!wanted.variant)
-		wanted.variant = &own_file;
+		wanted.variant = &build_no_variant;
 	const struct source *source = source_load(arena, request->file, LIMIT_SOURCE_BYTES, diags);
 	const struct catalogue_values *values = catalogue_values(arena, tools->catalogue, &wanted, diags);
 	if (!source || !values)
 		return NULL;
+	if (request->reads) {
+		bool exists;
+		reads_add(request->reads, READ_FILE, str_of(request->file), identity_of_file(tools, request->file, &exists));
+	}
 	result->values = values;
 	enum parse_format format = parse_format_of(request->file);
 	struct merging merging = {

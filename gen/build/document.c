@@ -44,23 +44,16 @@ static bool write_format(struct arena *arena, const struct build_request *reques
 	return ok;
 }
 
-bool build_document(struct arena *arena, struct build_tools *tools, const struct build_request *request,
-		    struct build_result *result, struct diag_list *diags)
+bool build_write(struct arena *arena, struct build_tools *tools, const struct build_request *request, const struct doc *doc,
+		 const struct page_list *pages, struct build_result *result, struct diag_list *diags)
 {
-	*result = (struct build_result){ 0 };
 	size_t errors_before = diag_errors(diags);
-	struct doc *doc = build_compose(arena, tools, request, result, diags);
-	if (!doc)
-		return false;
-	struct page_list *pages = needs_pages(request) ? ARENA_NEW(arena, struct page_list) : NULL;
-	if (pages && !layout_document(arena, doc, tools->page_template, tools->fonts, pages, diags))
-		return false;
 	result->layout = pages;
 	result->pages = pages ? pages->page_count : 0;
 	struct writer_input input = {
 		.doc = doc,
 		.pages = pages,
-		.template = tools->page_template,
+		.template = request->page_template ? request->page_template : tools->page_template,
 		.title = result->title,
 		.author = arena_copy(arena, result->author.data, result->author.len),
 		.producer = tools->producer,
@@ -75,4 +68,18 @@ bool build_document(struct arena *arena, struct build_tools *tools, const struct
 		if (write_format(arena, request, request->writers[i], &input, &files[result->file_count], diags))
 			result->file_count++;
 	return diag_errors(diags) == errors_before;
+}
+
+bool build_document(struct arena *arena, struct build_tools *tools, const struct build_request *request,
+		    struct build_result *result, struct diag_list *diags)
+{
+	*result = (struct build_result){ 0 };
+	size_t errors_before = diag_errors(diags);
+	struct doc *doc = build_compose(arena, tools, request, result, diags);
+	if (!doc)
+		return false;
+	struct page_list *pages = needs_pages(request) ? ARENA_NEW(arena, struct page_list) : NULL;
+	if (pages && !layout_document(arena, doc, tools->page_template, tools->fonts, pages, diags))
+		return false;
+	return build_write(arena, tools, request, doc, pages, result, diags) && diag_errors(diags) == errors_before;
 }

@@ -1,28 +1,27 @@
-#include <time.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/stopwatch.h"
 #include "build/identity.h"
 #include "build/store.h"
 #include "build/verify.h"
 #include "build/worker.h"
 #include "layout/page.h"
 
-static double now(void)
-{
-	struct timespec t;
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-}
-
 /* Entries for the contents: the titles and headings with their pages. */
 static size_t list_entries(struct arena *arena, const struct build_result *result, const struct store_entry **entries)
 {
 	const struct page_list *pages = result->layout;
+	if (result->entries) {
+		*entries = result->entries;
+		return result->entry_count;
+	}
 	size_t count = pages ? pages->outline_count : 0;
 	struct store_entry *all = ARENA_ARRAY(arena, struct store_entry, count + 1);
 	for (size_t i = 0; i < count; i++)
-		all[i] = (struct store_entry){ pages->outline[i].level, (unsigned)pages->outline[i].page + 1, pages->outline[i].text };
+		all[i] = (struct store_entry){ .level = pages->outline[i].level,
+					       .page = (unsigned)pages->outline[i].page + 1,
+					       .text = pages->outline[i].text };
 	*entries = all;
 	return count;
 }
@@ -52,7 +51,7 @@ static bool save_record(struct arena *arena, const struct batch_job *job, const 
 struct batch_outcome worker_make(struct build_tools *tools, const struct batch_job *job, const struct batch_options *options,
 				 struct buf *message)
 {
-	double start = now();
+	double start = stopwatch_now();
 	struct arena *arena = arena_new();
 	struct diag_list diags;
 	diag_init(&diags, arena);
@@ -67,7 +66,7 @@ struct batch_outcome worker_make(struct build_tools *tools, const struct batch_j
 	ok = ok && save_record(arena, job, &reads, &result, options->store, &diags);
 	options->report(options->context, &diags, &result, message);
 	struct batch_outcome outcome = {
-		.status = ok ? BATCH_MADE : BATCH_FAILED, .pages = (unsigned)result.pages, .seconds = now() - start, .message = ""
+		.status = ok ? BATCH_MADE : BATCH_FAILED, .pages = (unsigned)result.pages, .seconds = stopwatch_now() - start, .message = ""
 	};
 	arena_free(arena);
 	return outcome;

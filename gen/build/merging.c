@@ -26,13 +26,20 @@ static const char *const *columns_of(struct arena *arena, const struct value_typ
 	return columns;
 }
 
+/* The engine keeps what it is told of a name, so each name has a declaration of its own. */
 static const struct merge_declaration *declare(void *context, struct str name)
 {
 	struct merging *m = context;
-	const struct catalogue_variable *variable = catalogue_variable(m->tools->catalogue, name);
+	const struct catalogue *catalogue = m->tools->catalogue;
+	const struct catalogue_variable *variable = catalogue_variable(catalogue, name);
 	if (!variable)
 		return NULL;
-	m->declaration = (struct merge_declaration){
+	if (!m->declarations)
+		m->declarations = ARENA_ARRAY(m->arena, const struct merge_declaration *, catalogue->variable_count);
+	if (m->declarations[variable->index])
+		return m->declarations[variable->index];
+	struct merge_declaration *declaration = ARENA_NEW(m->arena, struct merge_declaration);
+	*declaration = (struct merge_declaration){
 		.label = variable->label,
 		.example = variable->example,
 		.required = variable->required,
@@ -40,7 +47,8 @@ static const struct merge_declaration *declare(void *context, struct str name)
 		.columns = columns_of(m->arena, &variable->type),
 		.column_count = variable->type.kind == TYPE_TABLE ? variable->type.choice_count : 0,
 	};
-	return &m->declaration;
+	m->declarations[variable->index] = declaration;
+	return declaration;
 }
 
 static const char *suggest(void *context, struct str name)

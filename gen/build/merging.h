@@ -16,7 +16,7 @@ struct merging {
 	const char *extension;                /* of the source: ".md" or ".xml", tried first for partials */
 	struct diag_list *diags;
 	struct reads *reads;                  /* records values and partials; may be NULL */
-	struct merge_declaration declaration; /* room for the engine's latest question */
+	const struct merge_declaration **declarations; /* by variable index; filled as the engine asks */
 };
 
 /* Expands the source strictly, with the values; see merge_expand(). */

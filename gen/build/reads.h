@@ -33,4 +33,7 @@ struct reads {
 /* Adds an input; the same kind and name once. The name is copied. */
 void reads_add(struct reads *reads, enum read_kind kind, struct str name, struct hash hash);
 
+/* The same without looking whether it is there: for names that are known to be new. */
+void reads_add_new(struct reads *reads, enum read_kind kind, struct str name, struct hash hash);
+
 #endif

@@ -25,6 +25,17 @@ static bool is_known(struct arena *arena, const struct catalogue *catalogue, con
 	return false;
 }
 
+/* Removes the product, and its folder when nothing else is in it. */
+static void remove_output(struct arena *arena, const char *path)
+{
+	unlink(path);
+	char *folder = arena_strdup(arena, path), *slash = strrchr(folder, '/');
+	if (!slash || slash == folder)
+		return;
+	*slash = '\0';
+	rmdir(folder);
+}
+
 void stale_report(const struct catalogue *catalogue, const char *store, bool prune, struct diag_list *diags)
 {
 	struct arena *arena = arena_new();
@@ -37,7 +48,7 @@ void stale_report(const struct catalogue *catalogue, const char *store, bool pru
 			const char *path = records[i]->outputs[j].path;
 			diag_add(diags, prune ? DIAG_PRUNED_OUTPUT : DIAG_STALE_OUTPUT, NO_PLACE, path);
 			if (prune)
-				unlink(path);
+				remove_output(arena, path);
 		}
 		if (prune)
 			store_remove(store, records[i]->id);

@@ -12,7 +12,7 @@
 #include "base/limits.h"
 
 /* Format: a head line, then one line per fact, fields separated by tabs, and "end" last: a file without it is torn. */
-static const char head[] = "plangen-store 1";
+static const char head[] = "plangen-store 2";
 static const char read_letters[] = "FMVO";
 
 static char *record_path(struct arena *arena, const char *folder, const char *id)
@@ -27,6 +27,12 @@ static void add_hash(struct buf *out, struct hash hash)
 	char hex[HASH_HEX];
 	hash_write(hash, hex);
 	buf_add_text(out, hex);
+}
+
+static void add_plan(struct buf *out, const struct store_plan *p)
+{
+	buf_printf(out, "plan\t%u\t%u\t%s\t%s\t%s\t%s\t%s\n", p->order, p->pages, p->id, p->unit, p->hash, p->source,
+		   p->unit_name);
 }
 
 bool store_save(const char *folder, const struct store_record *record, struct diag_list *diags)
@@ -44,8 +50,14 @@ bool store_save(const char *folder, const struct store_record *record, struct di
 		add_hash(&out, o->hash);
 		buf_printf(&out, "\t%lld\t%lld\t%s\n", o->size, o->modified, o->path);
 	}
-	for (size_t i = 0; i < record->entry_count; i++)
-		buf_printf(&out, "entry\t%d\t%u\t%s\n", record->entries[i].level, record->entries[i].page, record->entries[i].text);
+	const struct store_plan *plan = NULL;
+	for (size_t i = 0; i < record->entry_count; i++) {
+		const struct store_entry *e = &record->entries[i];
+		if (e->plan && e->plan != plan)
+			add_plan(&out, e->plan);
+		plan = e->plan;
+		buf_printf(&out, "entry\t%d\t%u\t%s\n", e->level, e->page, e->text);
+	}
 	buf_add_text(&out, "end\n");
 	struct arena *arena = arena_new();
 	bool ok = file_make_folder(folder, diags) && file_write(record_path(arena, folder, record->id), buf_str(&out), diags);
@@ -61,6 +73,7 @@ struct reader {
 	struct reading *reads;
 	struct store_output *outputs;
 	struct store_entry *entries;
+	const struct store_plan *plan; /* of the entries that follow */
 	size_t read_room, output_room, entry_room;
 	bool ended;
 };
@@ -100,6 +113,21 @@ static bool read_entry(struct reader *r, struct str rest)
 	new->level = (int)number(str_cut(&rest, "\t"));
 	new->page = (unsigned)number(str_cut(&rest, "\t"));
 	new->text = copy(r, rest);
+	new->plan = r->plan;
+	return true;
+}
+
+static bool read_plan(struct reader *r, struct str rest)
+{
+	struct store_plan *new = ARENA_NEW(r->arena, struct store_plan);
+	new->order = (unsigned)number(str_cut(&rest, "\t"));
+	new->pages = (unsigned)number(str_cut(&rest, "\t"));
+	new->id = copy(r, str_cut(&rest, "\t"));
+	new->unit = copy(r, str_cut(&rest, "\t"));
+	new->hash = copy(r, str_cut(&rest, "\t"));
+	new->source = copy(r, str_cut(&rest, "\t"));
+	new->unit_name = copy(r, rest);
+	r->plan = new;
 	return true;
 }
 
@@ -112,6 +140,8 @@ static bool read_line(struct reader *r, struct str line)
 		return read_output(r, line);
 	if (str_is(word, "entry"))
 		return read_entry(r, line);
+	if (str_is(word, "plan"))
+		return read_plan(r, line);
 	if (str_is(word, "id")) {
 		r->record->id = copy(r, line);
 	} else if (str_is(word, "title")) {

@@ -17,11 +17,22 @@ struct store_output {
 	long long modified; /* ns since 1970 */
 };
 
+/* A plan of a book. The texts are never NULL. */
+struct store_plan {
+	unsigned order;  /* in the book, from 1 */
+	unsigned pages;  /* it takes, without blank ones */
+	const char *id;  /* of the variant */
+	const char *source; /* path inside the content folder */
+	const char *unit, *unit_name; /* id and name of the unit whose values it shows; "" for none */
+	const char *hash; /* of its text, hexadecimal */
+};
+
 /* One entry of the contents: the title, or a heading. */
 struct store_entry {
 	int level;       /* 0 = the plan's title */
-	unsigned page;   /* from 1 */
+	unsigned page;   /* its number, from 1 */
 	const char *text;
+	const struct store_plan *plan; /* that it belongs to, in a book; else NULL */
 };
 
 struct store_record {

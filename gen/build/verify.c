@@ -25,6 +25,11 @@ static struct hash option_now(struct build_tools *tools, const struct build_requ
 	if (strcmp(name, "formats") == 0)
 		return hash_of_formats(request);
 	if (strcmp(name, "fonts") == 0) {
+		if (request->page_template) { /* only books: once for each */
+			struct build_tools own = *tools;
+			own.page_template = request->page_template;
+			return identity_of_fonts(&own);
+		}
 		if (!tools->fonts_identity) {
 			tools->fonts_identity = ARENA_NEW(tools->arena, struct hash);
 			*tools->fonts_identity = identity_of_fonts(tools);
@@ -51,20 +56,19 @@ static bool needs_fonts(const struct build_request *request)
 	return false;
 }
 
-static const char *template_path(struct build_tools *tools)
-{
-	return arena_printf(tools->arena, "%s/template.xml", tools->page_template->folder);
-}
-
 void verify_add_options(struct build_tools *tools, const struct build_request *request, struct reads *reads)
 {
 	static const char *const names[] = { "formats", "title", "program", "fonts" };
 	size_t count = needs_fonts(request) ? 4 : 3;
 	for (size_t i = 0; i < count; i++)
 		reads_add(reads, READ_OPTION, str_of(names[i]), option_now(tools, request, names[i]));
-	bool exists;
-	const char *path = template_path(tools);
-	reads_add(reads, READ_FILE, str_of(path), identity_of_file(tools, path, &exists));
+	const struct page_template *template = request->page_template ? request->page_template : tools->page_template;
+	const char *const files[] = { template->file, template->base_file };
+	for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+		bool exists;
+		if (files[i])
+			reads_add(reads, READ_FILE, str_of(files[i]), identity_of_file(tools, files[i], &exists));
+	}
 }
 
 /* Whether the input is as it was. */
@@ -88,29 +92,45 @@ static bool unchanged(struct build_tools *tools, const struct build_request *req
 	return hash_equal(option_now(tools, request, reading->name), reading->hash);
 }
 
+const char *verify_reading(struct build_tools *tools, const struct build_request *request, const struct catalogue_values *values,
+			   const struct reading *reading)
+{
+	static const char *const kinds[] = { "file", "file appeared", "value", "option" };
+	if (unchanged(tools, request, values, reading))
+		return NULL;
+	return arena_printf(tools->arena, "%s: %s", kinds[reading->kind], reading->name);
+}
+
+const char *verify_outputs(struct build_tools *tools, const struct store_record *record)
+{
+	for (size_t i = 0; i < record->output_count; i++)
+		if (!store_output_intact(&record->outputs[i]))
+			return arena_printf(tools->arena, "output changed or gone: %s", record->outputs[i].path);
+	return NULL;
+}
+
 static const char *changed_input(struct build_tools *tools, const struct build_request *request, const struct store_record *record,
 				 struct arena *arena)
 {
-	static const char *const kinds[] = { "file", "file appeared", "value", "option" };
 	struct diag_list ignored; /* faults in values are reported when the document is made */
 	diag_init(&ignored, arena);
 	struct catalogue_request wanted = request->values;
 	const struct catalogue_values *values = catalogue_values(arena, tools->catalogue, &wanted, &ignored);
-	for (size_t i = 0; values && i < record->read_count; i++)
-		if (!unchanged(tools, request, values, &record->reads[i]))
-			return arena_printf(tools->arena, "%s: %s", kinds[record->reads[i].kind], record->reads[i].name);
-	return values ? NULL : "values";
+	const char *reason = values ? NULL : "values";
+	for (size_t i = 0; !reason && i < record->read_count; i++)
+		reason = verify_reading(tools, request, values, &record->reads[i]);
+	return reason;
 }
 
 const char *verify_record(struct build_tools *tools, const struct build_request *request, const struct store_record *record)
 {
 	if (!record)
 		return "new";
-	for (size_t i = 0; i < record->output_count; i++)
-		if (!store_output_intact(&record->outputs[i]))
-			return arena_printf(tools->arena, "output changed or gone: %s", record->outputs[i].path);
+	const char *reason = verify_outputs(tools, record);
+	if (reason)
+		return reason;
 	struct arena *arena = arena_new();
-	const char *reason = changed_input(tools, request, record, arena);
+	reason = changed_input(tools, request, record, arena);
 	arena_free(arena);
 	return reason;
 }

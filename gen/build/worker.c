@@ -8,12 +8,12 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/memory.h"
+#include "base/stopwatch.h"
 
 enum { NO_JOB = -1 };
 
@@ -40,13 +40,6 @@ struct crew {
 	struct worker *workers;
 	unsigned size;
 };
-
-static double now(void)
-{
-	struct timespec t;
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-}
 
 /* Reads or writes exactly `len` bytes; false at the end of the pipe. */
 static bool read_full(int fd, void *data, size_t len)
@@ -164,7 +157,7 @@ static void assign(struct crew *crew, struct worker *worker)
 		return;
 	}
 	worker->job = (int)crew->next++;
-	worker->started = now();
+	worker->started = stopwatch_now();
 	write_full(worker->to, &worker->job, sizeof worker->job);
 }
 
@@ -179,7 +172,7 @@ static void finish(struct crew *crew, int job, struct batch_outcome outcome, con
 static bool replace(struct crew *crew, struct worker *worker, enum batch_status status)
 {
 	int job = worker->job;
-	double seconds = now() - worker->started;
+	double seconds = stopwatch_now() - worker->started;
 	kill(worker->pid, SIGKILL);
 	stop(worker);
 	if (job != NO_JOB)
@@ -213,7 +206,7 @@ static int time_left(const struct crew *crew)
 	double least = -1;
 	for (unsigned i = 0; i < crew->size && crew->options->seconds > 0; i++) {
 		const struct worker *w = &crew->workers[i];
-		double left = w->started + crew->options->seconds - now();
+		double left = w->started + crew->options->seconds - stopwatch_now();
 		if (w->pid && (least < 0 || left < least))
 			least = left > 0 ? left : 0;
 	}
@@ -224,7 +217,7 @@ static bool check_times(struct crew *crew)
 {
 	for (unsigned i = 0; i < crew->size && crew->options->seconds > 0; i++) {
 		struct worker *w = &crew->workers[i];
-		if (w->pid && w->job != NO_JOB && now() - w->started > crew->options->seconds &&
+		if (w->pid && w->job != NO_JOB && stopwatch_now() - w->started > crew->options->seconds &&
 		    !replace(crew, w, BATCH_TIMED_OUT))
 			return false;
 	}

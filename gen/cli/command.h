@@ -27,6 +27,7 @@ int command_explain(struct session *session);
 int command_expand(struct session *session);
 int command_build(struct session *session);
 int command_report(struct session *session);
+int command_toc(struct session *session);
 int command_check(struct session *session);
 
 /* ---- shared by the commands */

@@ -1,3 +1,4 @@
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -6,6 +7,8 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/file.h"
+#include "build/book.h"
+#include "build/compendium.h"
 #include "build/depfile.h"
 #include "build/jobs.h"
 #include "build/report.h"
@@ -114,9 +117,42 @@ static bool list_jobs(struct build_command *command)
 	}
 	wanted.all_units = options->units && strcmp(options->units, "all") == 0;
 	command->jobs = (struct jobs){ .arena = session->arena };
+	if (options->compendium)
+		return true;
 	if (options->unit || (options->units && !wanted.all_units))
 		return add_named_units(command, &wanted);
 	jobs_list(&command->jobs, command->catalogue, &wanted);
+	return true;
+}
+
+/* Whether the book is wanted too: when all plans are. A content folder need not have one. */
+static bool wants_book(const struct build_command *command)
+{
+	const struct options *options = command->session->options;
+	bool all = !options->unit && !options->variant && (!options->units || strcmp(options->units, "all") == 0);
+	return options->compendium ||
+	       (all && file_exists(compendium_path(command->session->arena, command->catalogue)));
+}
+
+/* Adds the book, first of all: it takes longest. */
+static bool add_book(struct build_command *command)
+{
+	struct session *session = command->session;
+	struct jobs *jobs = &command->jobs;
+	struct jobs_request part = { 0 };
+	const struct catalogue_unit *unit = command->base.values.unit;
+	const char *plans = file_join(session->arena, command->out, "plans");
+	const char *folder = unit ? jobs_folder(session->arena, plans, unit) : command->out;
+	struct batch_job book;
+	if (!wants_book(command))
+		return true;
+	if (!book_job(&command->tools, &command->base, folder, &book, &session->diags) || !read_shard(session, &part))
+		return false;
+	if (!jobs_in_shard(book.id, part.shard, part.shards))
+		return true;
+	(void)ARENA_PUSH(session->arena, jobs->items, jobs->count, jobs->capacity);
+	memmove(jobs->items + 1, jobs->items, sizeof *jobs->items * (jobs->count - 1));
+	jobs->items[0] = book;
 	return true;
 }
 
@@ -129,8 +165,8 @@ static void report_document(void *context, const struct diag_list *diags, const 
 	const struct options *options = command->session->options;
 	bool json = options->diagnostics && strcmp(options->diagnostics, "json") == 0;
 	message_format(diags, json ? MESSAGE_JSON : MESSAGE_TEXT, options->verbose, out);
-	if (result->title && result->gap_count)
-		buf_printf(out, _("%s: draft, %zu values are missing\n"), result->title, result->gap_count);
+	if (result->title && result->gap_count && !options->quiet)
+		buf_printf(out, _("%s: draft, values missing: %zu\n"), result->title, result->gap_count);
 }
 
 static void document_done(void *context, const struct batch_job *job, const struct batch_outcome *outcome)
@@ -164,6 +200,17 @@ static void print_dry_run(const struct build_command *command)
 			printf("%s\t%s\n", command->jobs.items[i].id, command->jobs.items[i].reason);
 }
 
+/* Whether both name the same file, which need not be there: "./" before a path means nothing. */
+static bool same_path(const char *a, const char *b)
+{
+	char real_a[PATH_MAX], real_b[PATH_MAX];
+	while (strncmp(a, "./", 2) == 0)
+		a += 2;
+	while (strncmp(b, "./", 2) == 0)
+		b += 2;
+	return strcmp(a, b) == 0 || (realpath(a, real_a) && realpath(b, real_b) && strcmp(real_a, real_b) == 0);
+}
+
 /* --why FILE: the document that made the file, and what changed since. */
 static void explain_file(struct build_command *command)
 {
@@ -172,7 +219,7 @@ static void explain_file(struct build_command *command)
 	size_t count = store_load_all(session->arena, command->options.store, &records);
 	for (size_t i = 0; i < count; i++)
 		for (size_t j = 0; j < records[i]->output_count; j++) {
-			if (strcmp(records[i]->outputs[j].path, session->options->why) != 0)
+			if (!same_path(records[i]->outputs[j].path, session->options->why))
 				continue;
 			const char *reason = _("its document is no longer made");
 			for (size_t k = 0; k < command->jobs.count; k++)
@@ -232,7 +279,7 @@ static int build_once(struct session *session)
 	if (!command.catalogue || !session_fill_request(session, command.catalogue, &command.base.values) ||
 	    !list_jobs(&command))
 		return session_finish(session);
-	if (session_open_tools(session, command.catalogue, &command.tools)) {
+	if (session_open_tools(session, command.catalogue, &command.tools) && add_book(&command)) {
 		batch_verify(&command.tools, command.jobs.items, command.jobs.count, &command.options);
 		if (options->why)
 			explain_file(&command);

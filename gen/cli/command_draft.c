@@ -1,10 +1,9 @@
 #include <stdio.h>
-#include <string.h>
-#include <unistd.h>
 
 #include "base/arena.h"
 #include "base/file.h"
 #include "build/build.h"
+#include "build/jobs.h"
 #include "cli/ask.h"
 #include "cli/command.h"
 #include "cli/message.h"
@@ -24,21 +23,15 @@ static size_t choose_variants(struct session *session, const struct catalogue *c
 	return count;
 }
 
-/* Two variants of one unit may have the same title (企业 and 企业-简版): the later one's files carry its id. */
-static const char *suffix_for(struct arena *arena, const struct catalogue_variant *const *variants, size_t index)
-{
-	for (size_t i = 0; i < index; i++)
-		if (strcmp(variants[i]->title, variants[index]->title) == 0)
-			return arena_printf(arena, "-%s", variants[index]->id);
-	return "";
-}
-
 static const char *output_folder(struct session *session, const struct catalogue_request *request)
 {
+	static const char plans[] = "out/plans";
 	if (session->options->output)
 		return session->options->output;
-	struct str name = request->unit ? request->unit->name : str_of(request->unit_name ? request->unit_name : request->variant->id);
-	return arena_printf(session->arena, "out/plans/%s", file_safe_name(session->arena, name, ""));
+	if (request->unit)
+		return jobs_folder(session->arena, plans, request->unit);
+	struct str name = str_of(request->unit_name ? request->unit_name : request->variant->id);
+	return file_join(session->arena, plans, file_safe_name(session->arena, name, ""));
 }
 
 static void print_result(const struct session *session, const struct build_result *result)
@@ -48,10 +41,10 @@ static void print_result(const struct session *session, const struct build_resul
 	for (size_t i = 0; i < result->file_count; i++)
 		printf("%s\n", result->files[i].path);
 	if (session->options->verbose)
-		printf(_("%s: %zu pages\n"), result->title, result->pages);
+		printf(_("%s: pages: %zu\n"), result->title, result->pages);
 	if (!result->gap_count)
 		return;
-	fprintf(stderr, _("Draft: %zu values are missing (marked 〔待填：…〕 in the text):\n"), result->gap_count);
+	fprintf(stderr, _("Draft, values missing: %zu (marked 〔待填：…〕 in the text):\n"), result->gap_count);
 	for (size_t i = 0; i < result->gap_count; i++) {
 		const struct build_gap *gap = &result->gaps[i];
 		fprintf(stderr, _("  %s (%s), e.g. %s\n"), gap->label, gap->name, gap->example ? gap->example : "—");
@@ -87,7 +80,9 @@ static void draft_all(struct session *session, const struct catalogue *catalogue
 					file_join(session->arena, catalogue->content_folder, variants[i]->source) :
 					NULL;
 		request->folder = output_folder(session, &request->values);
-		request->suffix = suffix_for(session->arena, variants, i);
+		request->suffix = request->values.unit ?
+					  jobs_suffix(session->arena, catalogue, request->values.unit, variants[i]) :
+					  "";
 		if (session->options->ask && request->file && !ask_missing(session, tools, request))
 			break;
 		draft_variant(session, tools, request);

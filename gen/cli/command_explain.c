@@ -5,6 +5,7 @@
 #include "build/build.h"
 #include "cli/command.h"
 #include "cli/message.h"
+#include "cli/phrase.h"
 #include "vars/value.h"
 
 static void add_value(struct buf *out, const struct value *value)
@@ -35,7 +36,7 @@ static void add_origin(struct buf *out, const struct catalogue_origin *origin)
 {
 	unsigned line, column;
 	add_value(out, origin->value);
-	buf_printf(out, "  ← %s%s%s", catalogue_layer_name(origin->layer), origin->scope ? " " : "",
+	buf_printf(out, "  ← %s%s%s", phrase_of_word(catalogue_layer_name(origin->layer)), origin->scope ? " " : "",
 		   origin->scope ? origin->scope : "");
 	source_position(origin->value->place, &line, &column);
 	if (line)

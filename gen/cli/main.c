@@ -1,9 +1,11 @@
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "base/arena.h"
 #include "cli/command.h"
 #include "cli/message.h"
+#include "cli/phrase.h"
 
 static int (*const commands[COMMAND_COUNT])(struct session *) = {
 	[COMMAND_DRAFT] = command_draft,
@@ -13,6 +15,7 @@ static int (*const commands[COMMAND_COUNT])(struct session *) = {
 	[COMMAND_EXPAND] = command_expand,
 	[COMMAND_BUILD] = command_build,
 	[COMMAND_REPORT] = command_report,
+	[COMMAND_TOC] = command_toc,
 	[COMMAND_CHECK] = command_check,
 };
 
@@ -21,7 +24,8 @@ static int close_output(int status)
 {
 	if (fclose(stdout) == 0)
 		return status;
-	perror("plangen: standard output");
+	const char *why = phrase_of_argument(DIAG_WRITE_FAILED, strerror(errno));
+	fprintf(stderr, _("plangen: cannot write to standard output: %s\n"), why);
 	return 4;
 }
 

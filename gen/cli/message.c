@@ -10,6 +10,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/utf8.h"
+#include "cli/phrase.h"
 
 /* The language a person asked for, also when its locale is not installed (a bare Debian has only C.UTF-8). */
 static const char *wanted_language(void)
@@ -57,8 +58,7 @@ static void add_place(struct buf *out, struct place place)
 		buf_add_text(out, "plangen: ");
 }
 
-/* Columns that the text takes on a terminal. */
-static int width_of(struct str text)
+int message_width(struct str text)
 {
 	int width = 0;
 	uint32_t cp;
@@ -82,7 +82,7 @@ static void add_excerpt(struct buf *out, struct place place)
 	if (!str_trim(shown).len)
 		return;
 	buf_printf(out, "    %.*s\n    %*s^\n", (int)shown.len, shown.data,
-		   width_of((struct str){ line.data + skip, before - skip }), "");
+		   message_width((struct str){ line.data + skip, before - skip }), "");
 }
 
 static const char *severity_word(enum diag_severity severity)
@@ -91,11 +91,20 @@ static const char *severity_word(enum diag_severity severity)
 	return _(words[severity]);
 }
 
+/* The message in the user's language. */
+static void add_words(struct buf *out, const struct diag *diag)
+{
+	struct diag shown = *diag;
+	for (size_t i = 0; i < DIAG_ARGUMENTS; i++)
+		shown.arguments[i] = phrase_of_argument(diag->code, diag->arguments[i]);
+	diag_format(&shown, _(diag_template(diag->code)), out);
+}
+
 static void add_text(struct buf *out, const struct diag *diag)
 {
 	add_place(out, diag->place);
 	buf_printf(out, "%s[%s] ", severity_word(diag->severity), diag_id(diag->code));
-	diag_format(diag, _(diag_template(diag->code)), out);
+	add_words(out, diag);
 	buf_add_char(out, '\n');
 	add_excerpt(out, diag->place);
 	for (const struct diag_frame *frame = diag->frames; frame; frame = frame->outer) {
@@ -118,7 +127,7 @@ static json_t *place_json(struct place place)
 static json_t *diag_json(const struct diag *diag)
 {
 	struct buf text = BUF_INIT;
-	diag_format(diag, _(diag_template(diag->code)), &text);
+	add_words(&text, diag);
 	json_t *frames = json_array();
 	for (const struct diag_frame *frame = diag->frames; frame; frame = frame->outer)
 		json_array_append_new(frames, json_pack("{s:s?, s:o}", "name", frame->what, "place", place_json(frame->place)));

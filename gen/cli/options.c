@@ -22,6 +22,8 @@ static const struct {
 			    N_("make again all plans that changed") },
 	[COMMAND_REPORT] = { "report", N_("plangen report merge REPORT.json…"),
 			     N_("merge the reports of a build's shards, to standard output") },
+	[COMMAND_TOC] = { "toc", N_("plangen toc [--format text|md|json|xml|csv|html|pdf|docx] [--depth 1..4] [-o FILE]"),
+			  N_("write the compendium's contents with final page numbers") },
 	[COMMAND_CHECK] = { "check", N_("plangen check [VARIANT|FILE…] [--unit UNIT] [--format text|json|sarif] [--fix]"),
 			    N_("find what would embarrass the office if it went to print") },
 };
@@ -33,9 +35,10 @@ enum {
 	FOR_EXPLAIN = 1 << COMMAND_EXPLAIN,
 	FOR_EXPAND = 1 << COMMAND_EXPAND,
 	FOR_BUILD = 1 << COMMAND_BUILD,
+	FOR_TOC = 1 << COMMAND_TOC,
 	FOR_CHECK = 1 << COMMAND_CHECK,
 	FOR_PLANS = FOR_DRAFT | FOR_RENDER | FOR_BUILD,
-	FOR_VALUES = FOR_DRAFT | FOR_RENDER | FOR_EXPLAIN | FOR_BUILD,
+	FOR_VALUES = FOR_DRAFT | FOR_RENDER | FOR_EXPLAIN | FOR_BUILD | FOR_TOC,
 	FOR_CONTENT = FOR_VALUES | FOR_LIST,
 	FOR_ALL = (1 << COMMAND_COUNT) - 1,
 };
@@ -60,18 +63,20 @@ static const struct option_row {
 	{ "variant", 0, N_("VARIANT"), FOR_DRAFT | FOR_EXPLAIN | FOR_BUILD, TEXT, OFFSET(variant),
 	  N_("the plan variant: order, id or unique name; default: those of the unit") },
 	{ "year", 'y', N_("YEAR"), FOR_CONTENT | FOR_CHECK, TEXT, OFFSET(year), N_("the plan's year; default: the current one") },
-	{ "date", 0, N_("DATE"), FOR_VALUES, TEXT, OFFSET(date), N_("date of the document; default: SOURCE_DATE_EPOCH or today") },
+	{ "date", 0, N_("DATE"), FOR_VALUES, TEXT, OFFSET(date), N_("date of the document; default: the variable 成文日期") },
 	{ "set", 's', N_("NAME=VALUE"), FOR_VALUES, SET, 0, N_("give a variable a value (may be repeated)") },
 	{ "data", 0, N_("FILE"), FOR_VALUES | FOR_EXPAND, TEXT, OFFSET(data), N_("values from a JSON file") },
-	{ "format", 'f', N_("LIST"), FOR_PLANS | FOR_LIST | FOR_CHECK, TEXT, OFFSET(formats),
-	  N_("formats, separated by commas: pdf, docx, xml, md, txt, pages; default: pdf,docx. list: text or json; check: text, json or sarif") },
-	{ "output", 'o', N_("DIR"), FOR_PLANS, TEXT, OFFSET(output), N_("put the files into DIR; default: out/plans/<unit>; build: the folder of all products, default: out") },
+	{ "format", 'f', N_("LIST"), FOR_PLANS | FOR_LIST | FOR_TOC | FOR_CHECK, TEXT, OFFSET(formats),
+	  N_("formats, separated by commas: pdf, docx, xml, md, txt, pages; default: pdf,docx. list: text or json; toc: one, default: text; check: text, json or sarif") },
+	{ "output", 'o', N_("DIR"), FOR_PLANS | FOR_TOC, TEXT, OFFSET(output), N_("put the files into DIR; default: out/plans/<unit>; build: the folder of all products, default: out; toc: the file, default: standard output") },
 	{ "template", 0, N_("NAME"), FOR_PLANS, TEXT, OFFSET(page_template), N_("page template; default: gbt9704") },
 	{ "content", 0, N_("DIR"), FOR_CONTENT | FOR_CHECK, TEXT, OFFSET(content), N_("folder with the sources") },
-	{ "draft", 0, NULL, FOR_PLANS, FLAG, OFFSET(draft), N_("allow missing values: print visible gaps and list them") },
-	{ "final", 0, NULL, FOR_PLANS, FLAG, OFFSET(final), N_("refuse to write with missing values") },
+	{ "depth", 0, N_("N"), FOR_TOC, TEXT, OFFSET(depth), N_("levels of the contents, 1 (titles) to 4; default: 1") },
+	{ "draft", 0, NULL, FOR_PLANS | FOR_TOC, FLAG, OFFSET(draft), N_("allow missing values: print visible gaps and list them") },
+	{ "final", 0, NULL, FOR_PLANS | FOR_TOC, FLAG, OFFSET(final), N_("refuse to write with missing values") },
 	{ "ask", 0, NULL, FOR_DRAFT, FLAG, OFFSET(ask), N_("ask for missing values one by one") },
 	{ "units", 0, N_("LIST"), FOR_BUILD, TEXT, OFFSET(units), N_("all, or units separated by commas: every one of their plans") },
+	{ "compendium", 0, NULL, FOR_BUILD, FLAG, OFFSET(compendium), N_("only the book of all plans; with --unit: that unit's book") },
 	{ "jobs", 'j', N_("N"), FOR_BUILD, TEXT, OFFSET(jobs), N_("worker processes; default: all cores") },
 	{ "shard", 0, N_("I/N"), FOR_BUILD, TEXT, OFFSET(shard), N_("only part I of N of the documents, for several machines") },
 	{ "dry-run", 'n', NULL, FOR_BUILD | FOR_CHECK, FLAG, OFFSET(dry_run), N_("only list what would be made, and why; check: only show what --fix would change") },
@@ -91,8 +96,8 @@ static const struct option_row {
 	{ "escape", 0, N_("HOW"), FOR_EXPAND, TEXT, OFFSET(escape), N_("html, none or markdown; default: none") },
 	{ "strict", 0, NULL, FOR_ALL, FLAG, OFFSET(strict), N_("exit with status 1 when there were warnings") },
 	{ "diagnostics", 0, N_("FORMAT"), FOR_ALL, TEXT, OFFSET(diagnostics), N_("messages as text or json; default: text") },
-	{ "quiet", 'q', NULL, FOR_ALL, FLAG, OFFSET(quiet), N_("only warnings and errors") },
-	{ "verbose", 'v', NULL, FOR_ALL, FLAG, OFFSET(verbose), N_("say more: notes, stages, times") },
+	{ "quiet", 'q', NULL, FOR_ALL, FLAG, OFFSET(quiet), N_("only warnings and errors; no list of files") },
+	{ "verbose", 'v', NULL, FOR_ALL, FLAG, OFFSET(verbose), N_("say more: page counts; build: notes too") },
 	{ "help", 'h', NULL, FOR_ALL, FLAG, OFFSET(help), N_("this help") },
 	{ "version", 'V', NULL, FOR_ALL, FLAG, OFFSET(version), N_("print the version") },
 };
@@ -223,8 +228,9 @@ static void print_options(int mask)
 		char letter[5] = "    ";
 		if (table[i].letter)
 			snprintf(letter, sizeof letter, "-%c, ", table[i].letter);
-		int width = printf("  %s--%s%s%s", letter, table[i].name, table[i].argument ? " " : "",
-				   table[i].argument ? _(table[i].argument) : "");
+		const char *argument = table[i].argument ? _(table[i].argument) : "";
+		printf("  %s--%s%s%s", letter, table[i].name, *argument ? " " : "", argument);
+		int width = 8 + (int)strlen(table[i].name) + (*argument != 0) + message_width(str_of(argument));
 		printf("%*s %s\n", width < 27 ? 27 - width : 1, "", _(table[i].help));
 	}
 }

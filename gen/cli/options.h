@@ -13,6 +13,7 @@ enum command {
 	COMMAND_EXPAND,
 	COMMAND_BUILD,
 	COMMAND_REPORT,
+	COMMAND_TOC,
 	COMMAND_CHECK,
 	COMMAND_COUNT
 };
@@ -24,10 +25,10 @@ struct options {
 	bool help, version;
 	const char *unit, *type, *variant, *year, *date, *data, *formats, *output, *content, *page_template;
 	const char *partials, *escape, *diagnostics;
-	const char *units, *jobs, *shard, *report, *depfile, *why, *progress, *memory, *timeout, *explain;
+	const char *units, *jobs, *shard, *report, *depfile, *why, *progress, *memory, *timeout, *depth, *explain;
 	const char *sets[MAX_SETS]; /* NAME=VALUE, in order */
 	size_t set_count;
-	bool draft, final, ask, strict, quiet, verbose, dry_run, force, prune, watch, fix, list_rules;
+	bool draft, final, ask, strict, quiet, verbose, dry_run, force, prune, watch, compendium, fix, list_rules;
 	char **arguments; /* what is left: files, names */
 	int argument_count;
 };

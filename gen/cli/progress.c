@@ -4,24 +4,17 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/ioctl.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "base/stopwatch.h"
 #include "base/utf8.h"
-#include "cli/message.h"
+#include "cli/phrase.h"
 
 enum { BAR = 24 };
 
-static double now(void)
-{
-	struct timespec t;
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-}
-
 struct progress progress_start(size_t total, bool quiet, bool json)
 {
-	struct progress progress = { .total = total, .started = now() };
+	struct progress progress = { .total = total, .started = stopwatch_now() };
 	progress.style = json ? PROGRESS_JSON : quiet ? PROGRESS_NONE : isatty(STDERR_FILENO) ? PROGRESS_BAR : PROGRESS_LINES;
 	return progress;
 }
@@ -56,7 +49,7 @@ static void draw_bar(struct progress *p, const char *name)
 	memset(bar, '.', BAR);
 	memset(bar, '#', filled);
 	bar[BAR] = '\0';
-	double spent = now() - p->started;
+	double spent = stopwatch_now() - p->started;
 	double rate = spent > 0 ? (double)p->done / spent : 0;
 	double left = rate > 0 ? (double)(p->total - p->done) / rate : 0;
 	char head[128];
@@ -87,7 +80,7 @@ void progress_step(struct progress *progress, const char *name, const char *stat
 			progress_clear(progress);
 		break;
 	case PROGRESS_LINES:
-		fprintf(stderr, "[%zu/%zu] %s: %s\n", progress->done, progress->total, name, _(status));
+		fprintf(stderr, "[%zu/%zu] %s: %s\n", progress->done, progress->total, name, phrase_of_word(status));
 		break;
 	case PROGRESS_JSON: {
 		json_t *line = json_pack("{s:i, s:i, s:s, s:s}", "done", (int)progress->done, "total", (int)progress->total, "document",
@@ -102,5 +95,5 @@ void progress_step(struct progress *progress, const char *name, const char *stat
 
 double progress_seconds(const struct progress *progress)
 {
-	return now() - progress->started;
+	return stopwatch_now() - progress->started;
 }

@@ -133,12 +133,36 @@ static const char *fontconfig_key(struct arena *arena)
 	return buf_move_to(&key, arena);
 }
 
+/* Whether there is such a page template; else an error that lists those there are. */
+static bool find_template(struct session *session, const char *name)
+{
+	const char *folder = session->home.templates;
+	const char **names;
+	struct buf list = BUF_INIT;
+	size_t count = file_list(session->arena, folder, &names);
+	bool found = false;
+	for (size_t i = 0; i < count; i++) {
+		if (!file_exists(file_join(session->arena, file_join(session->arena, folder, names[i]), "template.xml")))
+			continue;
+		found = found || strcmp(names[i], name) == 0;
+		buf_printf(&list, "%s%s", list.len ? ", " : "", names[i]);
+	}
+	if (!found)
+		diag_add(&session->diags, DIAG_UNKNOWN_TEMPLATE, NO_PLACE, name, list.data ? list.data : "—");
+	buf_free(&list);
+	return found;
+}
+
 bool session_open_tools(struct session *session, const struct catalogue *catalogue, struct build_tools *tools)
 {
 	const char *name = session->options->page_template ? session->options->page_template : "gbt9704";
+	*tools = (struct build_tools){ 0 };
+	if (!find_template(session, name))
+		return false;
 	*tools = (struct build_tools){
 		.arena = session->arena,
 		.catalogue = catalogue,
+		.templates = session->home.templates,
 		.producer = "plangen " PLANGEN_VERSION,
 		.fonts = font_library_new(session->home.cache, fontconfig_key(session->arena)),
 		.page_template = template_load(session->arena, session->home.templates, name, &session->diags),

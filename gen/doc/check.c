@@ -41,7 +41,8 @@ static void check_end_mark(struct check *check, const struct doc_node *heading, 
 
 static void check_heading(struct check *check, struct doc_node *heading)
 {
-	if (heading->parent->kind != DOC_ROOT && heading->parent->kind != DOC_ATTACHMENT)
+	enum doc_kind parent = heading->parent->kind;
+	if (parent != DOC_ROOT && parent != DOC_PLAN && parent != DOC_ATTACHMENT)
 		diag_add(check->diags, DIAG_HEADING_PLACE, heading->place);
 	struct str text = text_of(check, heading);
 	if (!text.len)

@@ -24,6 +24,10 @@ static const char *const kind_names[DOC_KIND_COUNT] = {
 	[DOC_NOTE] = "note",
 	[DOC_ATTACHMENT] = "attachment",
 	[DOC_PAGE_BREAK] = "page-break",
+	[DOC_COVER] = "cover",
+	[DOC_CONTENTS] = "contents",
+	[DOC_ENTRY] = "entry",
+	[DOC_PLAN] = "plan",
 	[DOC_TEXT] = "text",
 	[DOC_VALUE] = "value",
 	[DOC_GAP] = "gap",
@@ -95,6 +99,22 @@ void doc_unlink(struct doc_node *node)
 	node->parent = node->next = node->previous = NULL;
 }
 
+struct doc_node *doc_add_plan(struct doc *book, struct doc *plan, const char *name)
+{
+	struct doc_node *node = doc_add(book, book->root, DOC_PLAN, plan->root->place);
+	node->name = name;
+	node->numbering = plan->numbering;
+	node->continue_level3 = plan->continue_level3;
+	node->first = plan->root->first;
+	node->last = plan->root->last;
+	for (struct doc_node *n = node->first; n; n = n->next)
+		n->parent = node;
+	plan->root->first = plan->root->last = NULL;
+	book->gaps += plan->gaps;
+	plan->gaps = 0;
+	return node;
+}
+
 const char *doc_kind_name(enum doc_kind kind)
 {
 	return kind_names[kind];
@@ -153,9 +173,26 @@ void doc_add_plain_text(const struct doc_node *node, struct buf *out)
 	}
 }
 
+void doc_add_entry_text(const struct doc_node *node, struct buf *out)
+{
+	const struct doc_node *named = node->kind == DOC_ATTACHMENT && node->first ? node->first : node;
+	if (node->number)
+		buf_add_text(out, node->number);
+	if (named != node && node->number)
+		buf_add_char(out, ' ');
+	struct buf text = BUF_INIT;
+	doc_add_plain_text(named, &text);
+	struct str shown = buf_str(&text);
+	if (node->run_in && str_ends(shown, "。"))
+		shown.len -= sizeof "。" - 1;
+	buf_add_str(out, shown);
+	buf_free(&text);
+}
+
 const char *doc_title(const struct doc *doc)
 {
-	for (const struct doc_node *n = doc->root->first; n; n = n->next)
+	const struct doc_node *first = doc->root->first;
+	for (const struct doc_node *n = first && first->kind == DOC_COVER ? first->first : first; n; n = n->next)
 		if (n->kind == DOC_TITLE) {
 			struct buf text = BUF_INIT;
 			doc_add_plain_text(n, &text);
@@ -190,6 +227,10 @@ static void dump_attributes(const struct doc_node *node, struct buf *out)
 		buf_printf(out, " label=%s", node->label);
 	if (node->target)
 		buf_printf(out, " target=%s", node->target);
+	if (node->page)
+		buf_printf(out, " page=%s", node->page);
+	if (node->odd_page)
+		buf_add_text(out, " odd-page");
 	if (node->text.len) {
 		buf_add_text(out, " \"");
 		buf_add_str(out, node->text);

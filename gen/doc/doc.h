@@ -36,6 +36,11 @@ enum doc_kind {
 	DOC_NOTE,            /* 附注, with its brackets */
 	DOC_ATTACHMENT,      /* 附件 body: first child DOC_TITLE, then blocks; starts a new page; `number` "附件1" or "附件" */
 	DOC_PAGE_BREAK,
+	/* parts of a book: the root holds DOC_COVER, DOC_CONTENTS (both optional) and DOC_PLANs, nothing else */
+	DOC_COVER,           /* children DOC_TITLE, then DOC_PARAGRAPHs; no page number */
+	DOC_CONTENTS,        /* children DOC_TITLE (目录), then DOC_ENTRYs */
+	DOC_ENTRY,           /* inlines; `level` 1 = a plan's title, 2 … 4 = headings; `entry_target`, `page` */
+	DOC_PLAN,            /* what the root of one plan's document holds; starts a page; `name`, `numbering`, `continue_level3` */
 	/* inlines */
 	DOC_TEXT,            /* text */
 	DOC_VALUE,           /* text; `name` the variable */
@@ -48,17 +53,24 @@ enum doc_kind {
 	DOC_KIND_COUNT
 };
 
+/* Which numbers level 1 … 4 carry. */
+enum doc_numbering {
+	DOC_NUMBER_STANDARD,   /* 一、（一）1.（1） */
+	DOC_NUMBER_TWO_LEVEL,  /* 一、1.（1）①: documents without the （一） level */
+	DOC_NUMBER_NONE,
+};
+
 struct doc_node {
 	enum doc_kind kind;
 	struct doc_node *parent, *first, *last, *next, *previous;
 	struct place place;
 	struct str text;      /* TEXT, VALUE, GAP, CODE; NUL-terminated */
-	const char *name;     /* VALUE, GAP */
+	const char *name;     /* VALUE, GAP: the variable; PLAN: "11-县科技局", unique within the book */
 	const char *label;    /* GAP */
 	const char *target;   /* LINK */
 	const char *number;   /* HEADING, ATTACHMENT, ITEM of ordered lists, PARAGRAPH of an ATTACHMENT_NOTE: the generated number with
 	                         its mark, as printed ("一、", "（一）", "1.", "附件1"); NULL where there is none */
-	int level;            /* HEADING: 1 … 4 */
+	int level;            /* HEADING, ENTRY: 1 … 4 */
 	int ordinal;          /* HEADING, ATTACHMENT, ITEM: the number's value (1 …); ordered LIST: number of its first item, 0 means 1 */
 	int columns;          /* TABLE */
 	const int *widths;    /* TABLE: relative column widths, `columns` of them; NULL = by content */
@@ -67,6 +79,11 @@ struct doc_node {
 	bool unnumbered;      /* HEADING: no number generated */
 	bool ordered;         /* LIST */
 	bool head;            /* ROW */
+	const struct doc_node *entry_target; /* ENTRY: the TITLE, HEADING or ATTACHMENT it names, or NULL; a plan's TITLE: its ENTRY, or NULL */
+	const char *page;     /* ENTRY: page number as printed, set once the book is laid out; NULL before */
+	enum doc_numbering numbering; /* PLAN: as in struct doc */
+	bool continue_level3; /* PLAN: as in struct doc */
+	bool odd_page;        /* PLAN: starts on an odd page */
 };
 
 /* Meta data of a document: element contents that are not body text (发文字号, 密级, 抄送 …). */
@@ -74,13 +91,6 @@ struct doc_meta {
 	const char *key;
 	struct str value;
 	struct place place;
-};
-
-/* Which numbers level 1 … 4 carry. */
-enum doc_numbering {
-	DOC_NUMBER_STANDARD,   /* 一、（一）1.（1） */
-	DOC_NUMBER_TWO_LEVEL,  /* 一、1.（1）①: documents without the （一） level */
-	DOC_NUMBER_NONE,
 };
 
 struct doc {
@@ -100,6 +110,10 @@ struct doc_node *doc_add_text(struct doc *doc, struct doc_node *parent, enum doc
 void doc_insert_before(struct doc_node *at, struct doc_node *node); /* node has no parent */
 void doc_unlink(struct doc_node *node);
 
+/* Moves all blocks of `plan` (numbered and checked; of the same arena) into a new DOC_PLAN at the end of `book`, with its
+ * numbering and gaps. `name` is not copied. `plan` is empty afterwards. */
+struct doc_node *doc_add_plan(struct doc *book, struct doc *plan, const char *name);
+
 const char *doc_kind_name(enum doc_kind kind);  /* "paragraph", for dumps and XML */
 bool doc_is_inline(enum doc_kind kind);
 
@@ -113,7 +127,11 @@ struct str doc_meta_value(const struct doc *doc, const char *key);
  * character gives nothing, else a space; blocks below the node are separated by '\n'. */
 void doc_add_plain_text(const struct doc_node *node, struct buf *out);
 
-/* Text of the document's title on one line; "" when it has none. In the document's arena. */
+/* Text of a TITLE, HEADING or ATTACHMENT as contents and bookmarks show it: number and text, without the 。 of a run-in
+ * heading; "附件1 重点任务分工表". */
+void doc_add_entry_text(const struct doc_node *node, struct buf *out);
+
+/* Text of the document's title (of a book: its cover's) on one line; "" when it has none. In the document's arena. */
 const char *doc_title(const struct doc *doc);
 
 /* Gives `number` and `ordinal` to headings, ordered items, attachments. Reports skipped levels and numbers typed by hand. */

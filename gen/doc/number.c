@@ -1,3 +1,4 @@
+#include <stdio.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -5,6 +6,7 @@
 #include "base/diag.h"
 #include "base/utf8.h"
 #include "doc/doc.h"
+#include "vars/number.h"
 
 enum { LEVELS = 4 };
 
@@ -19,58 +21,25 @@ static const enum style heading_styles[][LEVELS] = {
 /* Ordered lists within each other; the last one serves all deeper levels. */
 static const enum style item_styles[] = { STYLE_DOT, STYLE_ROUND, STYLE_CIRCLED };
 
-/* Chinese counting: 10 十, 21 二十一, 110 一百一十, 1001 一千零一. `number` is below 10,000. */
-static void add_chinese(struct buf *out, unsigned number)
+/* Appends the number in the writer's form; in brackets as a plain number where it has none (above ㊿). */
+static void add_written(struct buf *out, bool (*write)(struct str, struct buf *), int number)
 {
-	static const char *const digits[] = { "零", "一", "二", "三", "四", "五", "六", "七", "八", "九" };
-	static const char *const units[] = { "千", "百", "十", "" };
-	bool started = false, zero = false;
-	for (unsigned i = 0, size = 1000; i < 4; i++, size /= 10) {
-		unsigned digit = number / size % 10;
-		if (!digit) {
-			zero = started;
-			continue;
-		}
-		if (zero)
-			buf_add_text(out, digits[0]);
-		if (digit > 1 || size != 10 || started)
-			buf_add_text(out, digits[digit]);
-		buf_add_text(out, units[i]);
-		started = true;
-		zero = false;
-	}
-}
-
-/* ① … ㊿; there is no circled number above 50, so （51） follows. */
-static void add_circled(struct buf *out, int number)
-{
-	if (number <= 20)
-		buf_add_utf8(out, 0x2460 + (uint32_t)number - 1);
-	else if (number <= 35)
-		buf_add_utf8(out, 0x3251 + (uint32_t)number - 21);
-	else if (number <= 50)
-		buf_add_utf8(out, 0x32B1 + (uint32_t)number - 36);
-	else
+	char digits[16];
+	int len = snprintf(digits, sizeof digits, "%d", number);
+	if (!write((struct str){ digits, (size_t)len }, out))
 		buf_printf(out, "（%d）", number);
 }
 
 static const char *format_number(struct doc *doc, enum style style, int number)
 {
+	static const char *const before[] = { "", "（", "", "（", "" }, *const after[] = { "、", "）", ".", "）", "" };
 	struct buf out = BUF_INIT;
-	if (style == STYLE_BRACKETS)
-		buf_add_text(&out, "（");
-	if (style == STYLE_DOT)
-		buf_printf(&out, "%d.", number);
-	else if (style == STYLE_ROUND)
-		buf_printf(&out, "（%d）", number);
-	else if (style == STYLE_CIRCLED)
-		add_circled(&out, number);
-	else if (number < 10000)
-		add_chinese(&out, (unsigned)number);
-	else
+	buf_add_text(&out, before[style]);
+	if (style == STYLE_DOT || style == STYLE_ROUND)
 		buf_printf(&out, "%d", number);
-	if (style == STYLE_COMMA || style == STYLE_BRACKETS)
-		buf_add_text(&out, style == STYLE_COMMA ? "、" : "）");
+	else
+		add_written(&out, style == STYLE_CIRCLED ? number_write_circled : number_write_chinese, number);
+	buf_add_text(&out, after[style]);
 	return buf_move_to(&out, doc->arena);
 }
 

@@ -21,8 +21,9 @@ struct indents {
 struct flow_block *flow_add(struct layout *layout, struct flow *flow, const struct doc_node *node)
 {
 	struct flow_block *block = ARENA_PUSH(layout->arena, flow->blocks, flow->count, flow->capacity);
-	*block = (struct flow_block){ .node = node, .pitches = 1, .new_page = flow->page_break && flow->count > 1 };
-	flow->page_break = false;
+	bool new_page = flow->page_break && flow->count > 1;
+	*block = (struct flow_block){ .node = node, .pitches = 1, .new_page = new_page, .odd_page = new_page && flow->odd_page };
+	flow->page_break = flow->odd_page = false;
 	return block;
 }
 
@@ -86,29 +87,19 @@ static struct flow_block *add_text(struct layout *layout, struct flow *flow, con
 	const struct template_style *style = template_style(layout->template, name);
 	struct text_look look = text_look_of(layout, style, node);
 	struct text *text = text_new(layout, node);
+	look.target = node->kind == DOC_TITLE ? node->entry_target : NULL; /* a plan's title leads back to the contents */
 	add_prefix(layout, text, prefix, &look);
 	text_add_inlines(layout, text, node, &look);
 	return set_text(layout, flow, text, style, indents_of(layout, style, setting));
 }
 
-/* Number and text for the outline; the 。 of a run-in heading is not part of its name. */
-static void add_outline(struct layout *layout, struct flow_block *block, const struct doc_node *node,
-			const char *number, int level,
-			const struct doc_node *named)
+static void add_outline(struct layout *layout, struct flow_block *block, const struct doc_node *node, int level)
 {
 	struct buf text = BUF_INIT;
-	if (number)
-		buf_add_text(&text, number);
-	if (named->kind == DOC_TITLE && number)
-		buf_add_char(&text, ' ');
-	doc_add_plain_text(named, &text);
-	struct str shown = buf_str(&text);
-	if (node->run_in && str_ends(shown, "。"))
-		shown.len -= sizeof "。" - 1;
-	block->outline = arena_copy(layout->arena, shown.data, shown.len);
+	doc_add_entry_text(node, &text);
+	block->outline = buf_move_to(&text, layout->arena);
 	block->outline_node = node;
 	block->outline_level = level;
-	buf_free(&text);
 }
 
 static const char *heading_style(const struct doc_node *heading)
@@ -134,21 +125,27 @@ static void add_run_in(struct layout *layout, struct flow *flow, const struct do
 	for (size_t i = 0; i < block->line_count && (size_t)(block->lines[i].text.data - text->chars.data) < end; i++)
 		block->lines[i].node = heading;
 	block->first_lines = (size_t)layout->template->heading_lines;
-	add_outline(layout, block, heading, heading->number, heading->level, heading);
+	add_outline(layout, block, heading, heading->level);
 }
 
 static void add_heading(struct layout *layout, struct flow *flow, const struct doc_node *node)
 {
 	struct flow_block *block = add_text(layout, flow, node, heading_style(node), node->number, NULL);
-	add_outline(layout, block, node, node->number, node->level, node);
+	add_outline(layout, block, node, node->level);
 }
 
-static void add_title(struct layout *layout, struct flow *flow, const struct doc_node *node)
+struct flow_block *flow_add_title(struct layout *layout, struct flow *flow, const struct doc_node *node)
 {
-	bool attachment = node->parent && node->parent->kind == DOC_ATTACHMENT;
-	struct flow_block *block = add_text(layout, flow, node, attachment ? "attachment-title" : "title", NULL, NULL);
-	if (!attachment)
-		add_outline(layout, block, node, NULL, 0, node);
+	enum doc_kind parent = node->parent ? node->parent->kind : DOC_ROOT;
+	const char *name = parent == DOC_ATTACHMENT ? "attachment-title" :
+			   parent == DOC_COVER	    ? "cover-title" :
+			   parent == DOC_CONTENTS   ? "contents-title" :
+						      "title";
+	struct flow_block *block = add_text(layout, flow, node, name, NULL, NULL);
+	block->sunk = parent == DOC_COVER;
+	if (parent != DOC_ATTACHMENT && parent != DOC_COVER)
+		add_outline(layout, block, node, 0);
+	return block;
 }
 
 /* 附件说明 (GB/T 9704-2012, 7.3.4): `附件：1. …`, later items under the first number, wrapped lines under the text. */
@@ -222,7 +219,7 @@ static void add_attachment(struct layout *layout, struct flow *flow, const struc
 	flow->page_break = true;
 	struct flow_block *block = set_text(layout, flow, text, style, indents_of(layout, style, NULL));
 	if (node->first)
-		add_outline(layout, block, node, node->number, 1, node->first);
+		add_outline(layout, block, node, 1);
 	add_blocks(layout, flow, node, setting);
 }
 
@@ -230,7 +227,7 @@ static void add_block(struct layout *layout, struct flow *flow, const struct doc
 {
 	switch (node->kind) {
 	case DOC_TITLE:
-		add_title(layout, flow, node);
+		flow_add_title(layout, flow, node);
 		break;
 	case DOC_RECIPIENT:
 		add_text(layout, flow, node, "recipient", NULL, NULL);
@@ -282,8 +279,12 @@ static void add_blocks(struct layout *layout, struct flow *flow, const struct do
 		add_block(layout, flow, node, setting);
 }
 
-void flow_document(struct layout *layout, struct flow *flow)
+void flow_add_part(struct layout *layout, struct flow *flow, const struct doc_node *part)
 {
-	struct setting setting = { .style = "body" };
-	add_blocks(layout, flow, layout->doc->root, &setting);
+	struct setting setting = { .style = part->kind == DOC_COVER ? "cover-line" : "body" };
+	if (part->kind == DOC_PLAN) {
+		flow->page_break = true;
+		flow->odd_page = part->odd_page;
+	}
+	add_blocks(layout, flow, part, &setting);
 }

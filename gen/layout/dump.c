@@ -2,21 +2,6 @@
 #include "doc/doc.h"
 #include "layout/layout.h"
 
-static void add_json(struct buf *out, struct str text)
-{
-	buf_add_char(out, '"');
-	for (size_t i = 0; i < text.len; i++) {
-		unsigned char c = (unsigned char)text.data[i];
-		if (c == '"' || c == '\\')
-			buf_add_char(out, '\\');
-		if (c < 0x20 || c == 0x7F)
-			buf_printf(out, "\\u%04x", c);
-		else
-			buf_add_char(out, (char)c);
-	}
-	buf_add_char(out, '"');
-}
-
 static void add_mm(struct buf *out, const char *name, double pt)
 {
 	buf_printf(out, ", \"%s\": ", name);
@@ -38,17 +23,17 @@ static void add_line(struct buf *out, const struct page *page, const struct page
 	buf_add_text(out, ", \"size\": ");
 	buf_add_number(out, line->size, 2);
 	buf_add_text(out, ", \"text\": ");
-	add_json(out, line->text);
+	buf_add_json(out, line->text);
 	buf_add_text(out, ", \"block\": ");
 	if (line->node)
-		add_json(out, str_of(doc_kind_name(line->node->kind)));
+		buf_add_json(out, str_of(doc_kind_name(line->node->kind)));
 	else
 		buf_add_text(out, "null");
 	if (line->node && line->node->place.source) {
 		unsigned row, column;
 		source_position(line->node->place, &row, &column);
 		buf_add_text(out, ", \"file\": ");
-		add_json(out, str_of(line->node->place.source->name));
+		buf_add_json(out, str_of(line->node->place.source->name));
 		buf_printf(out, ", \"line\": %u", row);
 	}
 	add_flag(out, "hung", line->hung);
@@ -61,7 +46,7 @@ static void add_page(struct buf *out, const struct page *page)
 {
 	buf_printf(out, "{\"page\": %d, \"label\": ", page->index + 1);
 	if (page->label)
-		add_json(out, str_of(page->label));
+		buf_add_json(out, str_of(page->label));
 	else
 		buf_add_text(out, "null");
 	add_mm(out, "width", page->width);
@@ -74,7 +59,7 @@ static void add_entry(struct buf *out, const struct page_outline *entry)
 	buf_printf(out, "{\"level\": %d, \"page\": %zu", entry->level, entry->page + 1);
 	add_mm(out, "top", entry->y);
 	buf_add_text(out, ", \"text\": ");
-	add_json(out, str_of(entry->text));
+	buf_add_json(out, str_of(entry->text));
 	buf_add_char(out, '}');
 }
 

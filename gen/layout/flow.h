@@ -56,6 +56,8 @@ struct flow_block {
 	double pitches;                /* lines of the grid that one of its lines takes */
 	size_t first_lines;            /* least lines of it on the page where it starts; 0 = 1 */
 	bool new_page;                 /* starts a page */
+	bool odd_page;                 /* starts a page with an odd number */
+	bool sunk;                     /* keeps its `before` at the top of a page */
 	bool whole;                    /* never cut */
 	bool keep_next;                /* a heading, a caption: stays with the lines that follow */
 	bool keep_previous;            /* signature, date, note: stays with the end of what precedes */
@@ -67,14 +69,21 @@ struct flow_block {
 struct flow {
 	struct flow_block *blocks;
 	size_t count, capacity;
-	bool page_break;               /* the next block starts a page */
+	bool page_break;               /* the next block starts a page, */
+	bool odd_page;                 /* with an odd number */
 };
 
 /* Appends an empty block (pitches 1); it starts a page when a page break is pending. */
 struct flow_block *flow_add(struct layout *layout, struct flow *flow, const struct doc_node *node);
 
-/* Sets every block of the document, in order. */
-void flow_document(struct layout *layout, struct flow *flow);
+/* Sets the blocks below a document's root or a part of a book, in order. */
+void flow_add_part(struct layout *layout, struct flow *flow, const struct doc_node *part);
+
+/* Sets the title of a document, a part of a book, or an attachment. */
+struct flow_block *flow_add_title(struct layout *layout, struct flow *flow, const struct doc_node *node);
+
+/* Sets an entry of the contents with its page number. */
+void flow_add_entry(struct layout *layout, struct flow *flow, const struct doc_node *entry, const char *page);
 
 /* Sets a table (caption apart) as one block. */
 void flow_add_table(struct layout *layout, struct flow *flow, const struct doc_node *table);
@@ -84,5 +93,8 @@ void flow_add_signature(struct layout *layout, struct flow *flow, const struct d
 
 /* Cuts the flow into pages, with page numbers and draft marks. False with an error (page limit). */
 bool flow_paginate(struct layout *layout, const struct flow *flow, struct page_list *out);
+
+/* Lays out a document whose root holds the parts of a book. False with errors. */
+bool layout_book(struct layout *layout, struct page_list *out);
 
 #endif

@@ -45,7 +45,7 @@ static void add_number(struct layout *layout, struct pager_page *filled, const s
 	buf_add_str(&chars, before);
 	buf_add_text(&chars, page->label);
 	buf_add_str(&chars, format);
-	enum template_align align = page->index % 2 ? TEMPLATE_LEFT : TEMPLATE_RIGHT;
+	enum template_align align = page->number % 2 ? TEMPLATE_RIGHT : TEMPLATE_LEFT;
 	struct page_line line = artifact(layout, buf_str(&chars), style, align, t->number_indent * t->char_pitch);
 	buf_free(&chars);
 	struct text_look look = text_look_of(layout, style, NULL);
@@ -67,5 +67,6 @@ void furniture_add(struct layout *layout, struct pager_page *filled, const struc
 {
 	if (layout->doc->gaps && layout->template->draft_mark[0])
 		add_draft_mark(layout, filled);
-	add_number(layout, filled, page);
+	if (page->label)
+		add_number(layout, filled, page);
 }

@@ -6,7 +6,7 @@ struct layout;
 struct page;
 struct pager_page;
 
-/* Adds the artifact lines of `page` (its index and label are set) to the page being filled. */
+/* Adds the artifact lines of `page` (its number and label are set) to the page being filled. */
 void furniture_add(struct layout *layout, struct pager_page *filled, const struct page *page);
 
 #endif

@@ -21,7 +21,14 @@ bool layout_document(struct arena *arena, const struct doc *doc, const struct pa
 	if (!layout.breaker || !body.stack)
 		return false;
 	layout.em_top = font_face_metrics(font_stack_first(body.stack))->em_top;
-	struct flow flow = { 0 };
-	flow_document(&layout, &flow);
-	return flow_paginate(&layout, &flow, out) && diag_errors(diags) == errors;
+	bool ok;
+	const struct doc_node *first = doc->root->first;
+	if (first && (first->kind == DOC_COVER || first->kind == DOC_CONTENTS || first->kind == DOC_PLAN)) {
+		ok = layout_book(&layout, out);
+	} else {
+		struct flow flow = { 0 };
+		flow_add_part(&layout, &flow, doc->root);
+		ok = flow_paginate(&layout, &flow, out);
+	}
+	return ok && diag_errors(diags) == errors;
 }

@@ -56,6 +56,7 @@ struct page_rule {
 
 struct page {
 	int index;               /* 0 … */
+	int number;              /* page number, 1 …: also of blank pages, which do not show it; 0: not counted (a cover) */
 	const char *label;       /* page number as printed, "1"; NULL on a page without number */
 	double width, height;    /* pt */
 	const struct page_line *lines;

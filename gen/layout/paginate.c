@@ -167,7 +167,11 @@ static void place_block(struct pager *pager, const struct flow *flow, size_t ind
 	double lines = pager->layout->template->lines;
 	if (pager->row > 0 && block->new_page)
 		pager_new_page(pager);
-	if (pager->row > 0)
+	if (block->odd_page && pager->count % 2 == 0) {
+		pager->pages[pager->count - 1].blank = true;
+		pager_new_page(pager);
+	}
+	if (pager->row > 0 || block->sunk)
 		pager->row += block->before;
 	double tail = tail_of(pager->layout, flow, index);
 	bool stays = block->keep_previous && pager->row + height_of(block) + tail <= lines + 1e-6;
@@ -180,27 +184,37 @@ static void place_block(struct pager *pager, const struct flow *flow, size_t ind
 	pager->row += block->after;
 }
 
+bool pager_run(struct pager *pager, const struct flow *flow)
+{
+	pager_new_page(pager);
+	for (size_t i = 0; i < flow->count && !pager->full; i++)
+		place_block(pager, flow, i);
+	return !pager->full;
+}
+
+void pager_finish(struct layout *layout, struct pager_page *filled, struct page *page)
+{
+	page->width = layout->template->page_width;
+	page->height = layout->template->page_height;
+	if (!filled->blank)
+		furniture_add(layout, filled, page);
+	page->lines = filled->lines;
+	page->line_count = filled->line_count;
+	page->rules = filled->rules;
+	page->rule_count = filled->rule_count;
+}
+
 bool flow_paginate(struct layout *layout, const struct flow *flow, struct page_list *out)
 {
 	struct pager pager = { .layout = layout };
-	pager_new_page(&pager);
-	for (size_t i = 0; i < flow->count && !pager.full; i++)
-		place_block(&pager, flow, i);
+	bool ok = pager_run(&pager, flow);
 	struct page *pages = ARENA_ARRAY(layout->arena, struct page, pager.count);
 	for (size_t i = 0; i < pager.count; i++) {
-		struct pager_page *page = &pager.pages[i];
-		pages[i] = (struct page){
-			.index = (int)i,
-			.label = arena_printf(layout->arena, "%zu", i + 1),
-			.width = layout->template->page_width,
-			.height = layout->template->page_height,
-		};
-		furniture_add(layout, page, &pages[i]);
-		pages[i].lines = page->lines;
-		pages[i].line_count = page->line_count;
-		pages[i].rules = page->rules;
-		pages[i].rule_count = page->rule_count;
+		pages[i].index = (int)i;
+		pages[i].number = (int)i + 1;
+		pages[i].label = arena_printf(layout->arena, "%zu", i + 1);
+		pager_finish(layout, &pager.pages[i], &pages[i]);
 	}
 	*out = (struct page_list){ pages, pager.count, pager.outline, pager.outline_count };
-	return !pager.full;
+	return ok;
 }

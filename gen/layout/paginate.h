@@ -7,6 +7,7 @@
 
 #include "layout/page.h"
 
+struct flow;
 struct flow_block;
 struct layout;
 
@@ -15,6 +16,7 @@ struct pager_page {
 	size_t line_count, line_capacity;
 	struct page_rule *rules;
 	size_t rule_count, rule_capacity;
+	bool blank;                  /* left free so that the next page's number is odd */
 };
 
 struct pager {
@@ -26,6 +28,12 @@ struct pager {
 	size_t outline_count, outline_capacity;
 	bool full;                   /* the page limit was met */
 };
+
+/* Cuts the flow into pages without page numbers. The first page counts as an odd one. False with an error (page limit). */
+bool pager_run(struct pager *pager, const struct flow *flow);
+
+/* Makes a page of what fills it: `page` has its index, number and label. */
+void pager_finish(struct layout *layout, struct pager_page *filled, struct page *page);
 
 /* Starts a page. */
 void pager_new_page(struct pager *pager);

@@ -63,7 +63,7 @@ static bool same_run(const struct text *text, const struct text_cell *a, const s
 {
 	const struct text_look *one = &text->spans[a->span].look, *other = &text->spans[b->span].look;
 	return a->face == b->face && (a->span == b->span || (one->size == other->size && one->color == other->color &&
-							     one->link == other->link));
+							     one->link == other->link && one->target == other->target));
 }
 
 /* Glyphs of cells [first, end), whose x are at `x`, as one run. */
@@ -79,7 +79,7 @@ static struct page_run make_run(struct layout *layout, const struct text *text, 
 	struct page_run run = {
 		.face = cells[first].face, .size = look->size, .color = look->color, .x = x[0],
 		.text = { text->chars.data + bytes, cells[end - 1].start + cells[end - 1].len - bytes },
-		.glyphs = glyphs, .glyph_count = count, .link = look->link,
+		.glyphs = glyphs, .glyph_count = count, .link = look->link, .target = look->target,
 	};
 	for (size_t i = first; i < end; i++) {
 		double pen = x[i - first] - x[0] + cells[i].shift, next = x[i + 1 - first] - x[0];

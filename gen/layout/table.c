@@ -314,15 +314,25 @@ static void place_row(struct placing *p, const struct flow_row *row, double tail
 	}
 }
 
+/* Points that must stay free below row `index`: for the row after the last but one, so that no page opens on a lone last
+ * row; below the last row for the `tail` that is kept with the table. */
+static double room_below(const struct placing *p, size_t index, double tail)
+{
+	const struct flow_table *table = p->table;
+	double half = p->template->lines * p->template->line_pitch / 2;
+	if (index + 1 == table->row_count)
+		return tail;
+	bool keeps = index + 2 == table->row_count && index > table->head_count && table->rows[index + 1].height < half;
+	return keeps ? table->rows[index + 1].height + tail : 0;
+}
+
 void table_place(struct pager *pager, const struct flow_block *block, double tail)
 {
 	struct placing p = { .pager = pager, .template = pager->layout->template, .table = block->table };
 	begin_part(&p);
 	put_head(&p);
-	for (size_t i = block->table->head_count; i < block->table->row_count; i++) {
-		bool last = i + 1 == block->table->row_count;
-		place_row(&p, &block->table->rows[i], last ? tail * p.template->line_pitch : 0);
-	}
+	for (size_t i = block->table->head_count; i < block->table->row_count; i++)
+		place_row(&p, &block->table->rows[i], room_below(&p, i, tail * p.template->line_pitch));
 	end_part(&p);
 }
 

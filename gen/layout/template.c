@@ -19,17 +19,18 @@ struct reader {
 	struct diag_list *diags;
 };
 
-/* Non-negative decimal number at the start of `text`, whatever the locale; *rest receives what follows it. */
+/* Decimal number at the start of `text`, whatever the locale; *rest receives what follows it. */
 static double number_at(const char *text, const char **rest)
 {
-	double value = 0, unit = 1;
+	double value = 0, unit = 1, sign = *text == '-' ? -1 : 1;
+	text += *text == '-';
 	for (; *text >= '0' && *text <= '9'; text++)
 		value = value * 10 + (*text - '0');
 	if (*text == '.')
 		for (text++; *text >= '0' && *text <= '9'; text++)
 			value += (*text - '0') * (unit /= 10);
 	*rest = text;
-	return value;
+	return sign * value;
 }
 
 /* Attribute as a number, or as a length in pt when it ends in mm or pt; 0 where there is none. */
@@ -99,7 +100,6 @@ static void read_grid(struct reader *reader, const xmlNode *node)
 	t->chars = count(reader, node, "chars");
 	t->line_pitch = number(reader, node, "line-pitch");
 	t->body_size = number(reader, node, "body-size");
-	t->char_pitch = (t->page_width - t->margin_left - t->margin_right) / t->chars;
 }
 
 static void read_text(struct reader *reader, const xmlNode *node)
@@ -171,9 +171,16 @@ static void read_font(struct reader *reader, const xmlNode *node, struct templat
 static void read_fonts(struct reader *reader, const xmlNode *node)
 {
 	struct template_font *fonts = ARENA_ARRAY(reader->arena, struct template_font, children(node));
+	reader->template->font_count = 0;
 	for (const xmlNode *font = xml_first(node); font; font = xml_next(font))
 		read_font(reader, font, &fonts[reader->template->font_count++]);
 	reader->template->fonts = fonts;
+	struct template_style *styles = ARENA_ARRAY(reader->arena, struct template_style, reader->template->style_count + 1);
+	for (size_t i = 0; i < reader->template->style_count; i++) { /* those of the template that is extended */
+		styles[i] = reader->template->styles[i];
+		styles[i].font = styles[i].font ? template_font(reader->template, styles[i].font->role) : NULL;
+	}
+	reader->template->styles = styles;
 }
 
 static void read_style(struct reader *reader, const xmlNode *node, struct template_style *style)
@@ -196,12 +203,25 @@ static void read_style(struct reader *reader, const xmlNode *node, struct templa
 	style->color = color(reader, node);
 }
 
+/* Where the style of this name is to be put: over the one of the template that is extended, else behind the last. */
+static struct template_style *style_place(struct reader *reader, struct template_style *styles, const xmlNode *node)
+{
+	const char *name = xml_attribute(reader->arena, node, "name");
+	for (size_t i = 0; i < reader->template->style_count; i++)
+		if (strcmp(styles[i].name, name) == 0)
+			return &styles[i];
+	return &styles[reader->template->style_count++];
+}
+
 static void read_styles(struct reader *reader, const xmlNode *node)
 {
-	struct template_style *styles = ARENA_ARRAY(reader->arena, struct template_style, children(node));
+	size_t known = reader->template->style_count;
+	struct template_style *styles = ARENA_ARRAY(reader->arena, struct template_style, known + children(node));
+	if (known)
+		memcpy(styles, reader->template->styles, sizeof *styles * known);
 	reader->template->styles = styles;
 	for (const xmlNode *style = xml_first(node); style; style = xml_next(style))
-		read_style(reader, style, &styles[reader->template->style_count++]);
+		read_style(reader, style, style_place(reader, styles, style));
 }
 
 static const struct {
@@ -237,28 +257,46 @@ static bool check(struct reader *reader, const xmlNode *root)
 	return !wrong;
 }
 
-const struct page_template *template_load(struct arena *arena, const char *folder, const char *name,
-					  struct diag_list *diags)
+/* Reads one file into the template, after the one it extends. NULL with errors. */
+static const xmlNode *read_file(struct reader *reader, const char *folder, const char *name, bool base)
 {
-	const char *own = file_join(arena, folder, name);
-	const struct source *source =
-		source_load(arena, file_join(arena, own, "template.xml"), LIMIT_SOURCE_BYTES, diags);
-	const char *schema = file_join(arena, file_join(arena, folder, "schema"), "template.rng");
-	xmlDocPtr xml = source ? xml_load(arena, source, schema, diags) : NULL;
+	struct page_template *template = reader->template;
+	const char *path = file_join(reader->arena, file_join(reader->arena, folder, name), "template.xml");
+	const struct source *source = source_load(reader->arena, path, LIMIT_SOURCE_BYTES, reader->diags);
+	const char *schema = file_join(reader->arena, file_join(reader->arena, folder, "schema"), "template.rng");
+	xmlDocPtr xml = source ? xml_load(reader->arena, source, schema, reader->diags) : NULL;
 	if (!xml)
 		return NULL;
 	const xmlNode *root = xmlDocGetRootElement(xml);
-	struct page_template *template = ARENA_NEW(arena, struct page_template);
-	struct reader reader = { arena, source, template, diags };
-	template->folder = own;
-	template->name = xml_attribute(arena, root, "name");
-	template->draft_mark = "";
-	size_t errors = diag_errors(diags);
+	const char *extends = xml_attribute(reader->arena, root, "extends");
+	if (extends && base) {
+		diag_add(reader->diags, DIAG_TEMPLATE_WRONG, xml_place(source, root), "a template that is extended cannot extend another");
+		return NULL;
+	}
+	if (extends && !read_file(reader, folder, extends, true))
+		return NULL;
+	reader->source = source;
+	*(base ? &template->base_file : &template->file) = path;
+	template->name = xml_attribute(reader->arena, root, "name");
 	for (const xmlNode *node = xml_first(root); node; node = xml_next(node))
 		for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
 			if (xml_is(node, parts[i].name))
-				parts[i].read(&reader, node);
-	if (!check(&reader, root) || diag_errors(diags) > errors)
+				parts[i].read(reader, node);
+	return root;
+}
+
+const struct page_template *template_load(struct arena *arena, const char *folder, const char *name,
+					  struct diag_list *diags)
+{
+	struct page_template *template = ARENA_NEW(arena, struct page_template);
+	struct reader reader = { .arena = arena, .template = template, .diags = diags };
+	template->draft_mark = "";
+	size_t errors = diag_errors(diags);
+	const xmlNode *root = read_file(&reader, folder, name, false);
+	if (root)
+		template->char_pitch =
+			(template->page_width - template->margin_left - template->margin_right) / template->chars;
+	if (!root || !check(&reader, root) || diag_errors(diags) > errors)
 		return NULL;
 	template->breaker = break_open_shared(arena, template->locale, diags);
 	return template->breaker ? template : NULL;

@@ -33,12 +33,13 @@ struct template_style {
 	const char *name;               /* "title", "recipient", "body", "heading1" … "heading4", "list", "quote",
 	                                   "signature",
 	                                   "attachment-note", "attachment-mark", "attachment-title", "note", "caption",
-	                                   "table-head", "table-cell", "page-number", "draft-mark"; of inlines
+	                                   "table-head", "table-cell", "page-number", "draft-mark"; of books: "cover-title",
+	                                   "cover-line", "contents-title", "contents-entry1" … "contents-entry4"; of inlines
 	                                   (font and colour; size 0 = that of the text around): "strong", "emphasis", "gap" */
 	const struct template_font *font;
 	double size;                    /* pt; 0 only in styles of inlines */
 	enum template_align align;
-	double indent_first, indent_left, indent_right; /* chars */
+	double indent_first, indent_left, indent_right; /* chars; indent_first < 0: the other lines hang */
 	double space_before, space_after;               /* lines */
 	double line_height;             /* pt; 0 = the grid's line pitch; tables' cells */
 	bool keep_with_next;
@@ -56,7 +57,8 @@ struct template_signature_form {
 
 struct page_template {
 	const char *name;               /* "gbt9704" */
-	const char *folder;
+	const char *file;               /* template.xml it was read from */
+	const char *base_file;          /* that of the template it extends, or NULL */
 	double page_width, page_height; /* pt */
 	double margin_top, margin_bottom, margin_left, margin_right; /* pt */
 	int lines, chars;               /* the grid: 22 × 28; char pitch = text width / chars */
@@ -88,7 +90,8 @@ struct page_template {
 	size_t font_count;
 };
 
-/* Reads templates/NAME/template.xml below `folder`, validated against templates/schema/template.rng. NULL with errors in `diags`. */
+/* Reads templates/NAME/template.xml below `folder`, validated against templates/schema/template.rng. One that extends another
+ * takes over all that it does not say itself. NULL with errors in `diags`. */
 const struct page_template *template_load(struct arena *arena, const char *folder, const char *name,
 					  struct diag_list *diags);
 

@@ -21,6 +21,7 @@ struct text_look {
 	double size;             /* pt */
 	uint32_t color;
 	const char *link;
+	const struct doc_node *target; /* of an internal link, or NULL */
 	const struct doc_node *node; /* innermost: its place is named in messages */
 };
 

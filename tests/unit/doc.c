@@ -153,7 +153,7 @@ Test(doc_number, chinese_counting)
 		const char *number;
 	} cases[] = { { 10, "十、" }, { 11, "十一、" }, { 20, "二十、" }, { 99, "九十九、" }, { 100, "一百、" },
 		      { 101, "一百零一、" }, { 110, "一百一十、" }, { 1000, "一千、" }, { 1001, "一千零一、" },
-		      { 1010, "一千零一十、" }, { 1100, "一千一百、" }, { 9999, "九千九百九十九、" }, { 10000, "10000、" } };
+		      { 1010, "一千零一十、" }, { 1100, "一千一百、" }, { 9999, "九千九百九十九、" }, { 10000, "一万、" } };
 	struct arena *arena;
 	struct diag_list diags;
 	struct doc *doc = new_doc(&arena);
@@ -244,5 +244,49 @@ Test(doc_check, structure)
 	for (size_t i = 0; i < sizeof expected / sizeof *expected; i++, d = d->next)
 		cr_assert(d && d->code == expected[i], "%zu: %s", i, d ? diag_id(d->code) : "none");
 	cr_assert(!d && !alone->run_in);
+	arena_free(arena);
+}
+
+/* ---- books */
+
+Test(doc, plans_are_moved_into_a_book)
+{
+	struct arena *arena = arena_new();
+	struct doc *book = doc_new(arena, NULL), *plan = doc_new(arena, NULL);
+	struct doc_node *cover = doc_add(book, book->root, DOC_COVER, NO_PLACE);
+	doc_add_text(book, doc_add(book, cover, DOC_TITLE, NO_PLACE), DOC_TEXT, STR("汇编"), NO_PLACE);
+	plan->numbering = DOC_NUMBER_TWO_LEVEL;
+	plan->continue_level3 = true;
+	doc_add(plan, doc_add(plan, plan->root, DOC_PARAGRAPH, NO_PLACE), DOC_GAP, NO_PLACE);
+	struct doc_node *first = plan->root->first;
+	struct doc_node *node = doc_add_plan(book, plan, "11-县科技局");
+	cr_expect_eq(node->first, first);
+	cr_expect_eq(first->parent, node);
+	cr_expect_null(plan->root->first);
+	cr_expect_eq(book->gaps, 1);
+	cr_expect_eq(plan->gaps, 0);
+	cr_expect_eq(node->numbering, DOC_NUMBER_TWO_LEVEL);
+	cr_expect(node->continue_level3);
+	cr_expect_str_eq(doc_title(book), "汇编");
+	arena_free(arena);
+}
+
+Test(doc, entries_show_numbers_without_the_mark_of_a_run_in_heading)
+{
+	struct arena *arena = arena_new();
+	struct doc *doc = doc_new(arena, NULL);
+	struct doc_node *heading = doc_add(doc, doc->root, DOC_HEADING, NO_PLACE);
+	heading->number = "（一）";
+	heading->run_in = true;
+	doc_add_text(doc, heading, DOC_TEXT, STR("提高认识。"), NO_PLACE);
+	struct doc_node *attachment = doc_add(doc, doc->root, DOC_ATTACHMENT, NO_PLACE);
+	attachment->number = "附件1";
+	doc_add_text(doc, doc_add(doc, attachment, DOC_TITLE, NO_PLACE), DOC_TEXT, STR("分工表"), NO_PLACE);
+	struct buf out = BUF_INIT;
+	doc_add_entry_text(heading, &out);
+	buf_add_char(&out, '|');
+	doc_add_entry_text(attachment, &out);
+	cr_expect_str_eq(out.data, "（一）提高认识|附件1 分工表");
+	buf_free(&out);
 	arena_free(arena);
 }

@@ -634,6 +634,23 @@ Test(layout_table, moves_a_row_that_fits_the_next_page)
 	set_free(&set);
 }
 
+Test(layout_table, opens_no_page_on_a_lone_last_row)
+{
+	struct set set = set_new();
+	add_lines(&set, 18);
+	struct doc_node *table = add_table(&set, 2);
+	add_row(&set, table, true, "任务", "责任部门");
+	add_row(&set, table, false, "甲", "一");
+	add_row(&set, table, false, "乙", "二");
+	add_row(&set, table, false, "丙", "三");
+	add_row(&set, table, false, "丁", "四");
+	lay_out(&set);
+	cr_assert_eq(set.pages.page_count, 2);
+	cr_expect(str_ends(str_of(lines(&set, 0)), "任务/责任部门/甲/一/乙/二/"), "%s", lines(&set, 0));
+	cr_expect_str_eq(lines(&set, 1), "任务/责任部门/丙/三/丁/四/");
+	set_free(&set);
+}
+
 Test(layout_table, reports_a_column_too_narrow_for_a_character)
 {
 	struct set set = set_new();

@@ -43,12 +43,14 @@ void docx_open_paragraph(struct docx *docx, const struct docx_paragraph *paragra
 		buf_printf(out, "<w:spacing w:before=\"%d\"/>", docx_twips(paragraph->before * docx->template->line_pitch));
 	if (paragraph->indented)
 		add_indents(docx, paragraph);
+	docx->properties_end = out->len;
 	buf_add_text(out, "</w:pPr>");
 }
 
 void docx_close_paragraph(struct docx *docx)
 {
 	buf_add_text(docx->body, "</w:p>");
+	docx->paragraph_end = docx->body->len;
 }
 
 /* A page break that no paragraph can carry: before a table, at the end, or the second of two. */
@@ -84,16 +86,17 @@ static const struct doc_node *run_in_body(const struct doc_node *node)
  * their level with the headings on lines of their own, carry list and level themselves. */
 static void write_heading(struct docx *docx, const struct doc_node *node)
 {
-	static const char *const own_line[] = { "Heading1", "Heading2", "Heading3", "Heading4" };
-	static const char *const run_in[] = { "Heading1RunIn", "Heading2RunIn", "Heading3RunIn", "Heading4RunIn" };
-	static const char *const run_in_text[] = { "Heading1Char", "Heading2Char", "Heading3Char", "Heading4Char" };
 	int level = node->level - 1;
 	const struct doc_node *body = run_in_body(node);
-	struct docx_paragraph paragraph = { .style = body ? run_in[level] : own_line[level], .num_level = level };
+	struct docx_paragraph paragraph = {
+		.style = docx_heading_style(docx, node->level, body ? DOCX_RUN_IN : DOCX_OWN_LINE),
+		.num_level = level,
+	};
 	if (node->number) {
 		size_t num = docx_number_heading(docx, node);
-		paragraph.num = num != docx_heading_list(docx->input->doc, level) || body ? num : 0;
-	} else if (docx->input->doc->numbering != DOC_NUMBER_NONE && !body) {
+		bool styled = docx->styled.numbering != DOC_NUMBER_NONE && num == docx_heading_list(docx->styled, level);
+		paragraph.num = styled && !body ? 0 : num;
+	} else if (docx->styled.numbering != DOC_NUMBER_NONE && !body) {
 		const struct template_style *style = template_style(docx->template, "body");
 		paragraph.num = DOCX_NO_NUMBER;
 		paragraph.indented = true;
@@ -102,7 +105,9 @@ static void write_heading(struct docx *docx, const struct doc_node *node)
 	}
 	paragraph.keep_with_next = body && leads_to_signature(body);
 	docx_open_paragraph(docx, &paragraph);
-	docx_write_inlines(docx, node, body ? run_in_text[level] : NULL);
+	docx_open_bookmark(docx, node);
+	docx_write_inlines(docx, node, body ? docx_heading_style(docx, node->level, DOCX_RUN_IN_TEXT) : NULL);
+	docx_close_bookmark(docx, node);
 	if (body)
 		docx_write_inlines(docx, body, NULL);
 	docx_close_paragraph(docx);
@@ -235,13 +240,14 @@ static void write_attachment(struct docx *docx, const struct doc_node *node)
 	flush_page_break(docx);
 	docx->page_break = true;
 	docx_open_paragraph(docx, &mark);
+	docx_open_bookmark(docx, node);
 	docx_write_run(docx, str_of(node->number), NULL, node->place);
+	docx_close_bookmark(docx, node);
 	docx_close_paragraph(docx);
 	write_blocks(docx, node, (struct place_in){ "BodyText", 0 });
 }
 
-/* Word joins tables that follow each other (a blank line parts them) and wants a paragraph after the last one: one as
- * low as Word allows. */
+/* Word joins tables that follow each other (a blank line parts them) and wants a paragraph after the last one. */
 static void write_table_block(struct docx *docx, const struct doc_node *node)
 {
 	bool captioned = node->first && node->first->kind == DOC_CAPTION;
@@ -249,8 +255,7 @@ static void write_table_block(struct docx *docx, const struct doc_node *node)
 		flush_page_break(docx);
 	docx_write_table(docx, node);
 	if (!node->next)
-		buf_add_text(docx->body, "<w:p><w:pPr><w:pStyle w:val=\"Normal\"/><w:spacing w:line=\"20\" w:lineRule=\"exact\"/>"
-					 "</w:pPr></w:p>");
+		docx_write_low_paragraph(docx);
 	else if (node->next->kind == DOC_TABLE && !(node->next->first && node->next->first->kind == DOC_CAPTION))
 		buf_add_text(docx->body, "<w:p><w:pPr><w:pStyle w:val=\"Normal\"/></w:pPr></w:p>");
 }
@@ -268,11 +273,24 @@ static void write_plain(struct docx *docx, const struct doc_node *node, const ch
 	write_paragraph(docx, node, &paragraph);
 }
 
+static void write_title(struct docx *docx, const struct doc_node *node)
+{
+	bool attachment = node->parent && node->parent->kind == DOC_ATTACHMENT;
+	struct docx_paragraph paragraph = {
+		.style = attachment ? "AttachmentTitle" : docx->book ? docx_heading_style(docx, 0, DOCX_OWN_LINE) : "Title",
+	};
+	docx_open_paragraph(docx, &paragraph);
+	docx_open_bookmark(docx, node);
+	docx_write_inlines(docx, node, NULL);
+	docx_close_bookmark(docx, node);
+	docx_close_paragraph(docx);
+}
+
 static void write_block(struct docx *docx, const struct doc_node *node, struct place_in in)
 {
 	switch (node->kind) {
 	case DOC_TITLE:
-		write_plain(docx, node, node->parent && node->parent->kind == DOC_ATTACHMENT ? "AttachmentTitle" : "Title", 0);
+		write_title(docx, node);
 		break;
 	case DOC_RECIPIENT: write_plain(docx, node, "Recipient", 0); break;
 	case DOC_HEADING: write_heading(docx, node); break;
@@ -302,51 +320,46 @@ static void write_blocks(struct docx *docx, const struct doc_node *parent, struc
 	}
 }
 
-/* ---- the section: page, margins, grid */
+/* ---- the document, a plan or a book */
 
-/* Distance of the footer's bottom from the page's: the dash stands `number_gap` below the text area. In a line of exact
- * height word processors put the baseline a fifth of the height above its bottom; the top of the dash is 0.30 em
- * (Noto Serif CJK) to 0.39 em (SimSun) above that. */
-static int footer_distance(const struct page_template *template)
+/* A plan of a book: on a page of its own, numbered anew. */
+static void write_plan(struct docx *docx, const struct doc_node *plan)
 {
-	double size = template_style(template, "page-number")->size;
-	return docx_twips(template->margin_bottom) - docx_twips(template->number_gap) - docx_twips(0.2 * size + 0.36 * size);
+	bool first = !plan->previous || plan->previous->kind == DOC_COVER;
+	flush_page_break(docx);
+	docx->page_break = !first && !plan->odd_page;
+	if (!first && plan->odd_page)
+		docx_start_section(docx, (struct docx_section){ .numbered = true, .odd = true, .start = -1 });
+	docx_start_numbering(docx, (struct docx_scheme){ plan->numbering, plan->continue_level3 });
+	docx->plan = plan->name;
+	write_blocks(docx, plan, (struct place_in){ "BodyText", 0 });
+	docx->plan = NULL;
 }
 
-static int header_distance(const struct page_template *template)
+static void write_book(struct docx *docx)
 {
-	double size = template_style(template, "draft-mark")->size;
-	return docx_twips(template->margin_top) - docx_twips(template->draft_gap) - docx_twips(size);
-}
-
-static void write_section(struct docx *docx)
-{
-	const struct page_template *t = docx->template;
-	struct buf *out = docx->body;
-	int width = docx_twips(t->page_width), right = docx_twips(t->margin_right), text = docx_chars(t, t->chars);
-	/* 1/4096 pt between characters: what Word's page set-up calls so many characters a line. */
-	int char_space = (int)floor(((double)text / t->chars / 20 - t->body_size) * 4096);
-	buf_add_text(out, "<w:sectPr>");
-	if (docx->input->draft)
-		buf_add_text(out, "<w:headerReference w:type=\"default\" r:id=\"rIdHeader1\"/>"
-				  "<w:headerReference w:type=\"even\" r:id=\"rIdHeader2\"/>");
-	buf_add_text(out, "<w:footerReference w:type=\"default\" r:id=\"rIdFooter1\"/>"
-			  "<w:footerReference w:type=\"even\" r:id=\"rIdFooter2\"/>");
-	buf_printf(out, "<w:pgSz w:w=\"%d\" w:h=\"%d\"/>", width, docx_twips(t->page_height));
-	buf_printf(out, "<w:pgMar w:top=\"%d\" w:right=\"%d\" w:bottom=\"%d\" w:left=\"%d\" w:header=\"%d\" w:footer=\"%d\" "
-			"w:gutter=\"0\"/>",
-		   docx_twips(t->margin_top), right, docx_twips(t->margin_bottom), width - right - text, header_distance(t),
-		   footer_distance(t));
-	buf_printf(out, "<w:cols w:space=\"425\"/><w:docGrid w:type=\"linesAndChars\" w:linePitch=\"%d\" w:charSpace=\"%d\"/>"
-			"</w:sectPr>",
-		   docx_twips(t->line_pitch), char_space);
+	const struct doc_node *part = docx->input->doc->root->first;
+	for (; part; part = part->next)
+		switch (part->kind) {
+		case DOC_COVER: docx_write_cover(docx, part); break;
+		case DOC_CONTENTS: docx_write_contents(docx, part); break;
+		case DOC_PLAN: write_plan(docx, part); break;
+		default: break;
+		}
 }
 
 void docx_write_document(struct docx *docx)
 {
 	buf_add_text(docx->body, "<w:document xmlns:w=\"" DOCX_NS_WORD "\" xmlns:r=\"" DOCX_NS_RELATIONSHIPS "\"><w:body>");
-	write_blocks(docx, docx->input->doc->root, (struct place_in){ "BodyText", 0 });
+	docx->section = (struct docx_section){ .numbered = true, .start = -1 };
+	docx_open_book(docx);
+	if (docx->book) {
+		write_book(docx);
+	} else {
+		docx_start_numbering(docx, docx->styled);
+		write_blocks(docx, docx->input->doc->root, (struct place_in){ "BodyText", 0 });
+	}
 	flush_page_break(docx);
-	write_section(docx);
+	docx_write_section(docx);
 	buf_add_text(docx->body, "</w:body></w:document>");
 }

@@ -105,7 +105,6 @@ static bool write_document(const struct writer_input *input, bool flat, struct b
 	size_t errors = diag_errors(diags);
 	struct arena *arena = arena_new();
 	struct docx docx = { .input = input, .template = input->template, .arena = arena, .diags = diags };
-	docx_start_counters(&docx);
 	struct package package = { .count = 0 };
 	write_parts(&docx, &package);
 	if (flat)

@@ -18,14 +18,32 @@
 #define DOCX_STORE_ID "{5C2B8E0A-71F4-4D39-9A6E-3D0F1B7A4C52}"
 
 enum { DOCX_LEVELS = 4 };                        /* of headings */
-/* w:numId and w:abstractNumId of the lists that every document has; RUNNING: see docx_heading_list(). */
-enum { DOCX_NUM_HEADINGS = 1, DOCX_NUM_RUNNING, DOCX_NUM_BULLETS, DOCX_NUM_NOTE, DOCX_NUM_FIRST_FREE };
+/* w:numId and w:abstractNumId of the fixed lists; those of headings stand in documents that use them. RUNNING: see
+ * docx_heading_list(). */
+enum {
+	DOCX_NUM_STANDARD = 1,
+	DOCX_NUM_STANDARD_RUNNING,
+	DOCX_NUM_TWO_LEVEL,
+	DOCX_NUM_TWO_LEVEL_RUNNING,
+	DOCX_NUM_BULLETS,
+	DOCX_NUM_NOTE,
+	DOCX_NUM_FIRST_FREE
+};
+
+/* How the headings of a plan are numbered. */
+struct docx_scheme {
+	enum doc_numbering numbering;
+	bool continued;                  /* see struct doc, continue_level3 */
+};
+
+#define DOCX_EVERY_LEVEL (-1)
 
 /* A w:num beyond the fixed ones. */
 struct docx_num {
-	int level;                       /* headings: 0 … 3, where numbering starts anew; -1: an ordered list */
-	int start;                       /* first number */
 	const struct doc_node *list;     /* DOC_LIST; NULL for headings */
+	size_t abstract;                 /* headings: their list */
+	int level;                       /* headings: 0 … 3, where numbering starts anew, or DOCX_EVERY_LEVEL */
+	int start;                       /* first number */
 };
 
 /* Word's counters of the heading list, followed while the headings are written, so that a number that Word would not
@@ -37,6 +55,19 @@ struct docx_counters {
 
 struct docx_value;
 
+/* A section of Word: pages with the same numbering. */
+struct docx_section {
+	bool numbered;                   /* has page numbers */
+	bool odd;                        /* starts on an odd page */
+	int start;                       /* number of its first page; < 0: runs on */
+};
+
+/* A heading that the contents point to. */
+struct docx_bookmark {
+	const struct doc_node *node;
+	size_t id;                       /* 1 … */
+};
+
 struct docx {
 	const struct writer_input *input;
 	const struct page_template *template;
@@ -45,6 +76,10 @@ struct docx {
 	struct buf *body;                /* word/document.xml */
 	struct buf links;                /* relationships of the hyperlinks */
 	size_t link_count;
+	bool book;                       /* made of plans: titles are headings of level 1, sections of level 2 */
+	struct docx_scheme styled;       /* numbering that the heading styles carry */
+	struct docx_scheme scheme;       /* numbering in force */
+	unsigned lists_begun;            /* bits: fixed lists of headings that have been numbered with */
 	struct docx_counters counters;
 	struct docx_num *nums;           /* w:numId DOCX_NUM_FIRST_FREE … */
 	size_t num_count, num_capacity;
@@ -52,6 +87,12 @@ struct docx {
 	size_t value_buckets;
 	struct docx_value *first_value, *last_value;
 	size_t value_count;              /* elements of the custom XML part */
+	const char *plan;                /* of a book: name of the plan being written, or NULL */
+	struct docx_bookmark *bookmarks; /* sorted by node */
+	size_t bookmark_count;
+	struct docx_section section;     /* being written */
+	size_t properties_end;           /* body: where the last paragraph's properties end */
+	size_t paragraph_end;            /* body: where it ends */
 	unsigned control_count;          /* content controls; their ids */
 	bool page_break;                 /* before the next paragraph */
 };
@@ -88,12 +129,13 @@ void docx_add_fonts(struct buf *out, const struct template_font *font);
 
 /* ---- numbering.c */
 
-/* The list (DOCX_NUM_HEADINGS or DOCX_NUM_RUNNING) that numbers headings of the level (0 … 3). A level whose numbers run
- * on across the sections above it, and the levels below it, form a list of their own: LibreOffice ignores
- * w:lvlRestart, and so the numbers run on there, too. */
-size_t docx_heading_list(const struct doc *doc, int level);
-/* The counters at the start of a document. */
-void docx_start_counters(struct docx *docx);
+/* The fixed list that numbers headings of the level (0 … 3). A level whose numbers run on across the sections above it,
+ * and the levels below it, form a list of their own (…_RUNNING): LibreOffice ignores w:lvlRestart, and so the numbers run
+ * on there, too. */
+size_t docx_heading_list(struct docx_scheme scheme, int level);
+/* Starts the numbering of a document or of the next plan of a book; a list that has been used before goes on in a w:num of
+ * its own, from the start. */
+void docx_start_numbering(struct docx *docx, struct docx_scheme scheme);
 /* The w:numId for this numbered heading; moves the counters. */
 size_t docx_number_heading(struct docx *docx, const struct doc_node *heading);
 /* A w:num for an ordered list. */
@@ -112,6 +154,34 @@ void docx_write_run(struct docx *docx, struct str text, const char *style, struc
 /* ---- table.c */
 
 void docx_write_table(struct docx *docx, const struct doc_node *table);
+
+/* ---- styles.c */
+
+/* How a heading stands: on a line of its own, or in one paragraph with text (then its text has a style of its own). */
+enum docx_heading_form { DOCX_OWN_LINE, DOCX_RUN_IN, DOCX_RUN_IN_TEXT, DOCX_HEADING_FORMS };
+
+/* w:styleId of headings of a plan's level (1 … 4; 0: the title of a plan in a book). In a book they are Word's headings one
+ * level deeper, so that Word's own contents field finds titles at level 1. */
+const char *docx_heading_style(const struct docx *docx, int level, enum docx_heading_form form);
+
+/* ---- section.c: pages, margins, grid, page numbers */
+
+/* Ends the section of what has been written so far, and starts the next. */
+void docx_start_section(struct docx *docx, struct docx_section next);
+/* w:sectPr of the last section. */
+void docx_write_section(struct docx *docx);
+/* An empty paragraph as low as Word allows, where its format wants one. */
+void docx_write_low_paragraph(struct docx *docx);
+
+/* ---- book.c */
+
+/* Finds out whether the document is a book, its numbering and what its contents point to. */
+void docx_open_book(struct docx *docx);
+void docx_write_cover(struct docx *docx, const struct doc_node *cover);
+void docx_write_contents(struct docx *docx, const struct doc_node *contents);
+/* Around the text of a heading; nothing when no entry of the contents points to it. */
+void docx_open_bookmark(struct docx *docx, const struct doc_node *node);
+void docx_close_bookmark(struct docx *docx, const struct doc_node *node);
 
 /* ---- paragraphs (document.c) */
 

@@ -22,36 +22,49 @@ static const struct level_format schemes[][DOCX_LEVELS] = {
 };
 
 /* Level (from 0) whose numbers may run on across level-1 sections: the one written `1.`. */
-static int running_level(const struct doc *doc)
+static int running_level(enum doc_numbering numbering)
 {
-	return doc->numbering == DOC_NUMBER_TWO_LEVEL ? 1 : 2;
+	return numbering == DOC_NUMBER_TWO_LEVEL ? 1 : 2;
 }
 
-size_t docx_heading_list(const struct doc *doc, int level)
+size_t docx_heading_list(struct docx_scheme scheme, int level)
 {
-	return doc->continue_level3 && level >= running_level(doc) ? DOCX_NUM_RUNNING : DOCX_NUM_HEADINGS;
+	size_t list = scheme.numbering == DOC_NUMBER_TWO_LEVEL ? DOCX_NUM_TWO_LEVEL : DOCX_NUM_STANDARD;
+	return list + (scheme.continued && level >= running_level(scheme.numbering));
 }
 
-void docx_start_counters(struct docx *docx)
+static size_t add_heading_num(struct docx *docx, size_t abstract, int level, int start)
 {
-	for (int i = 0; i < DOCX_LEVELS; i++)
-		docx->counters.num[i] = docx_heading_list(docx->input->doc, i);
+	struct docx_num *num = ARENA_PUSH(docx->arena, docx->nums, docx->num_count, docx->num_capacity);
+	*num = (struct docx_num){ .abstract = abstract, .level = level, .start = start };
+	return DOCX_NUM_FIRST_FREE + docx->num_count - 1;
+}
+
+void docx_start_numbering(struct docx *docx, struct docx_scheme scheme)
+{
+	size_t list = 0, num = 0;
+	docx->scheme = scheme;
+	docx->counters = (struct docx_counters){ .count = { 0 } };
+	for (int i = 0; i < DOCX_LEVELS && scheme.numbering != DOC_NUMBER_NONE; i++) {
+		size_t own = docx_heading_list(scheme, i);
+		if (own != list)
+			num = docx->lists_begun & 1u << own ? add_heading_num(docx, own, DOCX_EVERY_LEVEL, 1) : own;
+		list = own;
+		docx->lists_begun |= 1u << own;
+		docx->counters.num[i] = num;
+	}
 }
 
 size_t docx_number_heading(struct docx *docx, const struct doc_node *heading)
 {
-	const struct doc *doc = docx->input->doc;
 	struct docx_counters *counters = &docx->counters;
 	int level = heading->level - 1;
-	bool restart = counters->count[level] + 1 != heading->ordinal;
-	if (restart) {
-		struct docx_num *num = ARENA_PUSH(docx->arena, docx->nums, docx->num_count, docx->num_capacity);
-		*num = (struct docx_num){ level, heading->ordinal, NULL };
-		counters->num[level] = DOCX_NUM_FIRST_FREE + docx->num_count - 1;
-	}
+	size_t list = docx_heading_list(docx->scheme, level);
+	if (counters->count[level] + 1 != heading->ordinal)
+		counters->num[level] = add_heading_num(docx, list, level, heading->ordinal);
 	counters->count[level] = heading->ordinal;
 	/* The levels below start anew, in the same w:num: LibreOffice counts each w:num by itself. */
-	for (int i = level + 1; i < DOCX_LEVELS && docx_heading_list(doc, i) == docx_heading_list(doc, level); i++) {
+	for (int i = level + 1; i < DOCX_LEVELS && docx_heading_list(docx->scheme, i) == list; i++) {
 		counters->count[i] = 0;
 		counters->num[i] = counters->num[level];
 	}
@@ -61,7 +74,7 @@ size_t docx_number_heading(struct docx *docx, const struct doc_node *heading)
 size_t docx_number_list(struct docx *docx, const struct doc_node *list)
 {
 	struct docx_num *num = ARENA_PUSH(docx->arena, docx->nums, docx->num_count, docx->num_capacity);
-	*num = (struct docx_num){ -1, list->first && list->first->ordinal > 0 ? list->first->ordinal : 1, list };
+	*num = (struct docx_num){ .list = list, .start = list->first && list->first->ordinal > 0 ? list->first->ordinal : 1 };
 	return DOCX_NUM_FIRST_FREE + docx->num_count - 1;
 }
 
@@ -81,18 +94,31 @@ static void add_level_indent(const struct docx *docx, const char *style, struct 
 	buf_add_text(out, "/></w:pPr>");
 }
 
+/* Numbering whose list `id` is. */
+static enum doc_numbering numbering_of(size_t id)
+{
+	return id >= DOCX_NUM_TWO_LEVEL ? DOC_NUMBER_TWO_LEVEL : DOC_NUMBER_STANDARD;
+}
+
+/* Whether the heading style of the level takes its numbers from the list `id`. */
+static bool is_styled(const struct docx *docx, size_t id, int level)
+{
+	return docx->styled.numbering != DOC_NUMBER_NONE && docx_heading_list(docx->styled, level) == id;
+}
+
 /* All four levels; those that belong to the list `id` are bound to the heading styles. */
 static void add_heading_levels(const struct docx *docx, size_t id, struct buf *out)
 {
 	static const char *const sources[DOCX_LEVELS] = { "heading1", "heading2", "heading3", "heading4" };
-	const struct doc *doc = docx->input->doc;
+	enum doc_numbering numbering = numbering_of(id);
+	bool running = id == DOCX_NUM_STANDARD_RUNNING || id == DOCX_NUM_TWO_LEVEL_RUNNING;
 	for (int i = 0; i < DOCX_LEVELS; i++) {
-		const struct level_format *level = &schemes[doc->numbering][i];
+		const struct level_format *level = &schemes[numbering][i];
 		buf_printf(out, "<w:lvl w:ilvl=\"%d\"><w:start w:val=\"1\"/><w:numFmt w:val=\"%s\"/>", i, level->format);
-		if (id == DOCX_NUM_RUNNING && i == running_level(doc))
+		if (running && i == running_level(numbering))
 			buf_add_text(out, "<w:lvlRestart w:val=\"0\"/>");
-		if (docx_heading_list(doc, i) == id)
-			buf_printf(out, "<w:pStyle w:val=\"Heading%d\"/>", i + 1);
+		if (is_styled(docx, id, i))
+			buf_printf(out, "<w:pStyle w:val=\"%s\"/>", docx_heading_style(docx, i + 1, DOCX_OWN_LINE));
 		buf_printf(out, "<w:suff w:val=\"nothing\"/><w:lvlText w:val=\"%s\"/>", level->text);
 		add_level_indent(docx, sources[i], out);
 		buf_add_text(out, "<w:rPr>");
@@ -165,24 +191,26 @@ static void add_list(const struct docx *docx, const struct docx_num *num, size_t
 static void add_num(struct buf *out, size_t id, size_t abstract, const struct docx_num *restart)
 {
 	buf_printf(out, "<w:num w:numId=\"%zu\"><w:abstractNumId w:val=\"%zu\"/>", id, abstract);
-	if (restart)
-		buf_printf(out, "<w:lvlOverride w:ilvl=\"%d\"><w:startOverride w:val=\"%d\"/></w:lvlOverride>",
-			   restart->level, restart->start);
+	for (int i = 0; i < DOCX_LEVELS && restart; i++)
+		if (restart->level == i || restart->level == DOCX_EVERY_LEVEL)
+			buf_printf(out, "<w:lvlOverride w:ilvl=\"%d\"><w:startOverride w:val=\"%d\"/></w:lvlOverride>", i,
+				   restart->start);
 	buf_add_text(out, "</w:num>");
 }
 
-/* Whether the document has the fixed list `id`: those of headings depend on its numbering. */
-static bool is_used(const struct doc *doc, size_t id)
+/* Whether the document has the fixed list `id`: those of headings must have been used, or be the styles'. */
+static bool is_used(const struct docx *docx, size_t id)
 {
-	if (id > DOCX_NUM_RUNNING)
-		return true;
-	return doc->numbering != DOC_NUMBER_NONE && (id == DOCX_NUM_HEADINGS || doc->continue_level3);
+	bool used = id >= DOCX_NUM_BULLETS || docx->lists_begun & 1u << id;
+	for (int i = 0; i < DOCX_LEVELS && !used; i++)
+		used = is_styled(docx, id, i);
+	return used;
 }
 
 static void add_abstracts(const struct docx *docx, struct buf *out)
 {
-	for (size_t id = DOCX_NUM_HEADINGS; id <= DOCX_NUM_RUNNING; id++) {
-		if (!is_used(docx->input->doc, id))
+	for (size_t id = DOCX_NUM_STANDARD; id < DOCX_NUM_BULLETS; id++) {
+		if (!is_used(docx, id))
 			continue;
 		open_abstract(out, id, "multilevel");
 		add_heading_levels(docx, id, out);
@@ -201,16 +229,15 @@ static void add_abstracts(const struct docx *docx, struct buf *out)
 
 void docx_write_numbering(const struct docx *docx, struct buf *out)
 {
-	const struct doc *doc = docx->input->doc;
 	buf_add_text(out, "<w:numbering xmlns:w=\"" DOCX_NS_WORD "\">");
 	add_abstracts(docx, out);
-	for (size_t id = DOCX_NUM_HEADINGS; id < DOCX_NUM_FIRST_FREE; id++)
-		if (is_used(doc, id))
+	for (size_t id = DOCX_NUM_STANDARD; id < DOCX_NUM_FIRST_FREE; id++)
+		if (is_used(docx, id))
 			add_num(out, id, id, NULL);
 	for (size_t i = 0; i < docx->num_count; i++) {
 		const struct docx_num *num = &docx->nums[i];
 		size_t id = DOCX_NUM_FIRST_FREE + i;
-		add_num(out, id, num->list ? id : docx_heading_list(doc, num->level), num->list ? NULL : num);
+		add_num(out, id, num->list ? id : num->abstract, num->list ? NULL : num);
 	}
 	buf_add_text(out, "</w:numbering>");
 }

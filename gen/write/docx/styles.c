@@ -1,11 +1,13 @@
 /* word/styles.xml and word/fontTable.xml: the template's styles under the names that Word knows them by. */
 #include "write/docx/internal.h"
 
+#include <math.h>
 #include <string.h>
 
 enum style_flag {
 	CUSTOM = 1,                /* not one of Word's built-in styles */
 	TOGETHER = 2,              /* no space between paragraphs of this style */
+	LEADERS = 4,               /* dots up to a page number at the right edge */
 };
 
 enum outline { BODY_LEVEL = 9, NO_OUTLINE = -1 };
@@ -16,26 +18,15 @@ struct style {
 	const char *based, *next;  /* w:styleId or NULL */
 	const char *link;          /* its character style, or NULL */
 	int outline;               /* w:outlineLvl, 0 = level 1 */
-	int heading;               /* 1 … 4: numbered by the list of headings */
+	int heading;               /* 1 … 4: level of the plan's headings, whose number it carries */
 	unsigned flags;
 };
 
 /* Normal has the grid and no indent, so that what a clerk puts in anew (tables, headers) starts at the edge; body text
- * is Body Text. A run-in heading is a paragraph of body text (outline level 9: the navigation pane does not swallow
- * the text after it) whose first sentence carries the heading's linked character style: Word's contents field takes
- * just that part. */
+ * is Body Text. */
 static const struct style paragraph_styles[] = {
 	{ "Normal", "Normal", "body", NULL, NULL, NULL, NO_OUTLINE, 0, 0 },
 	{ "BodyText", "Body Text", "body", "Normal", NULL, NULL, NO_OUTLINE, 0, 0 },
-	{ "Title", "Title", "title", "Normal", "BodyText", NULL, NO_OUTLINE, 0, 0 },
-	{ "Heading1", "heading 1", "heading1", "Normal", "BodyText", "Heading1Char", 0, 1, 0 },
-	{ "Heading2", "heading 2", "heading2", "Normal", "BodyText", "Heading2Char", 1, 2, 0 },
-	{ "Heading3", "heading 3", "heading3", "Normal", "BodyText", "Heading3Char", 2, 3, 0 },
-	{ "Heading4", "heading 4", "heading4", "Normal", "BodyText", "Heading4Char", 3, 4, 0 },
-	{ "Heading1RunIn", "标题 1 行首", "body", "BodyText", "BodyText", NULL, BODY_LEVEL, 0, CUSTOM },
-	{ "Heading2RunIn", "标题 2 行首", "body", "BodyText", "BodyText", NULL, BODY_LEVEL, 0, CUSTOM },
-	{ "Heading3RunIn", "标题 3 行首", "body", "BodyText", "BodyText", NULL, BODY_LEVEL, 0, CUSTOM },
-	{ "Heading4RunIn", "标题 4 行首", "body", "BodyText", "BodyText", NULL, BODY_LEVEL, 0, CUSTOM },
 	{ "Recipient", "主送机关", "recipient", "Normal", "BodyText", NULL, NO_OUTLINE, 0, CUSTOM },
 	{ "List", "List", "list", "Normal", NULL, NULL, NO_OUTLINE, 0, 0 },
 	{ "Quote", "Quote", "quote", "Normal", NULL, NULL, NO_OUTLINE, 0, 0 },
@@ -44,19 +35,48 @@ static const struct style paragraph_styles[] = {
 	{ "IssueDate", "成文日期", "signature", "Normal", "BodyText", NULL, NO_OUTLINE, 0, CUSTOM },
 	{ "ClosingNote", "附注", "note", "Normal", "BodyText", NULL, NO_OUTLINE, 0, CUSTOM },
 	{ "AttachmentMark", "附件序号", "attachment-mark", "Normal", "AttachmentTitle", NULL, NO_OUTLINE, 0, CUSTOM },
-	{ "AttachmentTitle", "附件标题", "attachment-title", "Normal", "BodyText", NULL, 0, 0, CUSTOM },
 	{ "Caption", "caption", "caption", "Normal", "BodyText", NULL, NO_OUTLINE, 0, 0 },
 	{ "TableHead", "表头", "table-head", "Normal", NULL, NULL, NO_OUTLINE, 0, CUSTOM },
 	{ "TableText", "表格文字", "table-cell", "Normal", NULL, NULL, NO_OUTLINE, 0, CUSTOM },
 };
 
+static const struct style plan_styles[] = {
+	{ "Title", "Title", "title", "Normal", "BodyText", NULL, NO_OUTLINE, 0, 0 },
+	{ "AttachmentTitle", "附件标题", "attachment-title", "Normal", "BodyText", NULL, 0, 0, CUSTOM },
+};
+
+static const struct style book_styles[] = {
+	{ "Title", "Title", "cover-title", "Normal", "Subtitle", NULL, NO_OUTLINE, 0, 0 },
+	{ "Subtitle", "Subtitle", "cover-line", "Normal", NULL, NULL, NO_OUTLINE, 0, 0 },
+	{ "TOCHeading", "TOC Heading", "contents-title", "Normal", "BodyText", NULL, NO_OUTLINE, 0, 0 },
+	{ "TOC1", "toc 1", "contents-entry1", "Normal", "BodyText", NULL, NO_OUTLINE, 0, LEADERS },
+	{ "TOC2", "toc 2", "contents-entry2", "Normal", "BodyText", NULL, NO_OUTLINE, 0, LEADERS },
+	{ "TOC3", "toc 3", "contents-entry3", "Normal", "BodyText", NULL, NO_OUTLINE, 0, LEADERS },
+	{ "TOC4", "toc 4", "contents-entry4", "Normal", "BodyText", NULL, NO_OUTLINE, 0, LEADERS },
+	{ "AttachmentTitle", "附件标题", "attachment-title", "Normal", "BodyText", NULL, 1, 0, CUSTOM },
+};
+
+/* Word's headings, by its level. A run-in heading is a paragraph of body text (outline level 9: the navigation pane does
+ * not swallow the text after it) whose first sentence carries the heading's linked character style: Word's contents
+ * field takes just that part. */
 static const struct {
+	const char *id[DOCX_HEADING_FORMS], *name[DOCX_HEADING_FORMS];
+} headings[DOCX_LEVELS + 1] = {
+	{ { "Heading1", "Heading1RunIn", "Heading1Char" }, { "heading 1", "标题 1 行首", "标题 1 字符" } },
+	{ { "Heading2", "Heading2RunIn", "Heading2Char" }, { "heading 2", "标题 2 行首", "标题 2 字符" } },
+	{ { "Heading3", "Heading3RunIn", "Heading3Char" }, { "heading 3", "标题 3 行首", "标题 3 字符" } },
+	{ { "Heading4", "Heading4RunIn", "Heading4Char" }, { "heading 4", "标题 4 行首", "标题 4 字符" } },
+	{ { "Heading5", "Heading5RunIn", "Heading5Char" }, { "heading 5", "标题 5 行首", "标题 5 字符" } },
+};
+
+/* Styles of the template for headings of a plan's level; 0: its title. */
+static const char *const heading_sources[DOCX_LEVELS + 1] = { "title", "heading1", "heading2", "heading3", "heading4" };
+
+struct character_style {
 	const char *id, *name, *source, *link;
-} character_styles[] = {
-	{ "Heading1Char", "标题 1 字符", "heading1", "Heading1" },
-	{ "Heading2Char", "标题 2 字符", "heading2", "Heading2" },
-	{ "Heading3Char", "标题 3 字符", "heading3", "Heading3" },
-	{ "Heading4Char", "标题 4 字符", "heading4", "Heading4" },
+};
+
+static const struct character_style character_styles[] = {
 	{ "Strong", "Strong", "strong", NULL },
 	{ "Emphasis", "Emphasis", "emphasis", NULL },
 	{ "PlaceholderText", "Placeholder Text", "gap", NULL },
@@ -101,6 +121,7 @@ static void add_spacing(struct buf *out, const struct page_template *template, c
 {
 	double line = style->line_height > 0 ? style->line_height : template->line_pitch;
 	int pitch = docx_twips(template->line_pitch);
+	line *= style->line_height > 0 ? 1 : ceil(style->size / line); /* as many lines of the grid as it needs */
 	buf_add_text(out, "<w:spacing");
 	buf_printf(out, " w:before=\"%d\" w:after=\"%d\"", (int)(style->space_before * pitch + 0.5),
 		   (int)(style->space_after * pitch + 0.5));
@@ -117,16 +138,20 @@ static void add_paragraph_properties(const struct docx *docx, const struct style
 	if (style->keep_with_next)
 		buf_add_text(out, "<w:keepNext/>");
 	buf_add_text(out, "<w:widowControl/>");
-	if (entry->heading && docx->input->doc->numbering != DOC_NUMBER_NONE)
+	if (entry->heading && docx->styled.numbering != DOC_NUMBER_NONE)
 		buf_printf(out, "<w:numPr><w:ilvl w:val=\"%d\"/><w:numId w:val=\"%zu\"/></w:numPr>", entry->heading - 1,
-			   docx_heading_list(docx->input->doc, entry->heading - 1));
+			   docx_heading_list(docx->styled, entry->heading - 1));
+	if (entry->flags & LEADERS)
+		buf_printf(out, "<w:tabs><w:tab w:val=\"right\" w:leader=\"dot\" w:pos=\"%d\"/></w:tabs>",
+			   docx_chars(template, template->chars));
 	buf_add_text(out, "<w:snapToGrid w:val=\"0\"/>");
 	add_spacing(out, template, style);
 	if (!plain) {
 		buf_add_text(out, "<w:ind");
 		docx_add_measure(out, template, "left", style->indent_left, true);
 		docx_add_measure(out, template, "right", style->indent_right, true);
-		docx_add_measure(out, template, "firstLine", style->indent_first, true);
+		docx_add_measure(out, template, style->indent_first < 0 ? "hanging" : "firstLine", fabs(style->indent_first),
+				 true);
 		buf_add_text(out, "/>");
 	}
 	if (entry->flags & TOGETHER)
@@ -155,14 +180,52 @@ static void add_paragraph_style(const struct docx *docx, const struct style *ent
 	buf_add_text(out, "</w:style>");
 }
 
-/* Styles of inlines change font and colour only, their size is that of the text around them. */
-static void add_character_style(const struct docx *docx, size_t index, struct buf *out)
+/* Word's level, from 0, of headings of a plan's level. */
+static int word_level(const struct docx *docx, int level)
 {
-	const struct template_style *style = template_style(docx->template, character_styles[index].source);
-	const char *link = character_styles[index].link;
+	return docx->book ? level : level - 1;
+}
+
+const char *docx_heading_style(const struct docx *docx, int level, enum docx_heading_form form)
+{
+	return headings[word_level(docx, level)].id[form];
+}
+
+/* Headings of all levels, and those that run in with text; in a book the titles of its plans, too. */
+static void add_heading_styles(const struct docx *docx, struct buf *out)
+{
+	for (int level = docx->book ? 0 : 1; level <= DOCX_LEVELS; level++) {
+		int outline = word_level(docx, level);
+		const char *const *id = headings[outline].id, *const *name = headings[outline].name;
+		struct style own = { id[DOCX_OWN_LINE], name[DOCX_OWN_LINE], heading_sources[level], "Normal", "BodyText",
+				     level ? id[DOCX_RUN_IN_TEXT] : NULL, outline, level, 0 };
+		struct style run_in = { id[DOCX_RUN_IN], name[DOCX_RUN_IN], "body", "BodyText", "BodyText", NULL, BODY_LEVEL, 0,
+					CUSTOM };
+		add_paragraph_style(docx, &own, out);
+		if (level)
+			add_paragraph_style(docx, &run_in, out);
+	}
+}
+
+static void add_paragraph_styles(const struct docx *docx, struct buf *out)
+{
+	for (size_t i = 0; i < sizeof paragraph_styles / sizeof *paragraph_styles; i++)
+		add_paragraph_style(docx, &paragraph_styles[i], out);
+	const struct style *more = docx->book ? book_styles : plan_styles;
+	size_t count = docx->book ? sizeof book_styles / sizeof *book_styles : sizeof plan_styles / sizeof *plan_styles;
+	for (size_t i = 0; i < count; i++)
+		add_paragraph_style(docx, &more[i], out);
+	add_heading_styles(docx, out);
+}
+
+/* Styles of inlines change font and colour only, their size is that of the text around them. */
+static void add_character_style(const struct docx *docx, const struct character_style *entry, struct buf *out)
+{
+	const struct template_style *style = template_style(docx->template, entry->source);
+	const char *link = entry->link;
 	buf_printf(out, "<w:style w:type=\"character\"%s w:styleId=\"%s\"><w:name w:val=\"%s\"/>"
 			"<w:basedOn w:val=\"DefaultParagraphFont\"/>",
-		   link ? " w:customStyle=\"1\"" : "", character_styles[index].id, character_styles[index].name);
+		   link ? " w:customStyle=\"1\"" : "", entry->id, entry->name);
 	if (link) {
 		buf_printf(out, "<w:link w:val=\"%s\"/>", link);
 		add_run_properties(out, docx->template, style);
@@ -175,6 +238,18 @@ static void add_character_style(const struct docx *docx, size_t index, struct bu
 		buf_add_text(out, "</w:rPr>");
 	}
 	buf_add_text(out, "</w:style>");
+}
+
+static void add_character_styles(const struct docx *docx, struct buf *out)
+{
+	for (int level = 1; level <= DOCX_LEVELS; level++) {
+		int at = word_level(docx, level);
+		struct character_style style = { headings[at].id[DOCX_RUN_IN_TEXT], headings[at].name[DOCX_RUN_IN_TEXT],
+						 heading_sources[level], headings[at].id[DOCX_OWN_LINE] };
+		add_character_style(docx, &style, out);
+	}
+	for (size_t i = 0; i < sizeof character_styles / sizeof *character_styles; i++)
+		add_character_style(docx, &character_styles[i], out);
 }
 
 /* Header and footer: a line as high as the letters. */
@@ -231,12 +306,10 @@ void docx_write_styles(const struct docx *docx, struct buf *out)
 {
 	buf_add_text(out, "<w:styles xmlns:w=\"" DOCX_NS_WORD "\">");
 	add_defaults(docx, out);
-	for (size_t i = 0; i < sizeof paragraph_styles / sizeof *paragraph_styles; i++)
-		add_paragraph_style(docx, &paragraph_styles[i], out);
+	add_paragraph_styles(docx, out);
 	buf_add_text(out, fixed_styles);
 	add_table_style(docx->template, out);
-	for (size_t i = 0; i < sizeof character_styles / sizeof *character_styles; i++)
-		add_character_style(docx, i, out);
+	add_character_styles(docx, out);
 	add_margin_style(docx, "Header", "header", "draft-mark", out);
 	add_margin_style(docx, "Footer", "footer", "page-number", out);
 	buf_add_text(out, "</w:styles>");

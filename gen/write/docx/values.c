@@ -1,5 +1,6 @@
 /* Variables as content controls bound to one custom XML part: a clerk changes a value once and Word changes it
- * everywhere. A variable has one element for each of its texts (a date may stand as 2026年3月1日 and as 3月). */
+ * everywhere. A variable has one element for each of its texts (a date may stand as 2026年3月1日 and as 3月). In a book the
+ * plans, which may be those of different organisations, have their values apart. */
 #include "write/docx/internal.h"
 
 #include <string.h>
@@ -8,6 +9,7 @@
 
 struct docx_value {
 	struct docx_value *next_in_bucket, *next;
+	const char *plan;  /* of a book; or NULL */
 	const char *name;
 	struct str text;
 	size_t form;   /* 1 … : which of the variable's texts; for the entry of the name alone, how many it has */
@@ -24,9 +26,10 @@ static uint32_t hash_text(uint32_t hash, const char *text, size_t len)
 	return hash;
 }
 
-static uint32_t hash_value(const char *name, struct str text, bool counts)
+static uint32_t hash_value(const char *plan, const char *name, struct str text, bool counts)
 {
 	uint32_t hash = hash_text(2166136261u, name, strlen(name) + 1);
+	hash = plan ? hash_text(hash, plan, strlen(plan) + 1) : hash;
 	return counts ? hash : hash_text(hash, text.data, text.len);
 }
 
@@ -36,23 +39,29 @@ static void grow_table(struct docx *docx)
 	docx->values = ARENA_ARRAY(docx->arena, struct docx_value *, buckets);
 	docx->value_buckets = buckets;
 	for (struct docx_value *v = docx->first_value; v; v = v->next) {
-		size_t bucket = hash_value(v->name, v->text, v->counts) & (buckets - 1);
+		size_t bucket = hash_value(v->plan, v->name, v->text, v->counts) & (buckets - 1);
 		v->next_in_bucket = docx->values[bucket];
 		docx->values[bucket] = v;
 	}
 }
 
-/* The entry for the name and text, made when there is none yet (form 0). */
+static bool is_same_plan(const char *a, const char *b)
+{
+	return a == b || (a && b && strcmp(a, b) == 0);
+}
+
+/* The entry for the name and text in the plan being written, made when there is none yet (form 0). */
 static struct docx_value *find_value(struct docx *docx, const char *name, struct str text, bool counts)
 {
 	if (docx->value_count * 2 >= docx->value_buckets)
 		grow_table(docx);
-	struct docx_value **bucket = &docx->values[hash_value(name, text, counts) & (docx->value_buckets - 1)];
+	struct docx_value **bucket = &docx->values[hash_value(docx->plan, name, text, counts) & (docx->value_buckets - 1)];
 	for (struct docx_value *v = *bucket; v; v = v->next_in_bucket)
-		if (v->counts == counts && strcmp(v->name, name) == 0 && (counts || str_equal(v->text, text)))
+		if (v->counts == counts && strcmp(v->name, name) == 0 && (counts || str_equal(v->text, text)) &&
+		    is_same_plan(v->plan, docx->plan))
 			return v;
 	struct docx_value *value = ARENA_NEW(docx->arena, struct docx_value);
-	*value = (struct docx_value){ .next_in_bucket = *bucket, .name = name, .text = text, .counts = counts };
+	*value = (struct docx_value){ .next_in_bucket = *bucket, .plan = docx->plan, .name = name, .text = text, .counts = counts };
 	*bucket = value;
 	if (docx->last_value)
 		docx->last_value->next = value;
@@ -78,14 +87,22 @@ static void add_xml_attribute(struct buf *out, const char *name, const char *val
 	buf_add_char(out, '"');
 }
 
-/* XPath of the value's element. XPath 1.0 has no escapes in literals: a name with ' is quoted by ". */
+/* "/v:value[@name='…'][2]". XPath 1.0 has no escapes in literals: a name with ' is quoted by ". */
+static void add_step(struct buf *out, const char *element, const char *name, size_t position)
+{
+	const char *quote = strchr(name, '\'') ? "&quot;" : "'";
+	buf_printf(out, "/v:%s[@name=%s", element, quote);
+	buf_add_xml(out, str_of(name));
+	buf_printf(out, "%s][%zu]", quote, position);
+}
+
 static void add_binding(struct buf *out, const struct docx_value *value)
 {
-	const char *quote = strchr(value->name, '\'') ? "&quot;" : "'";
-	buf_printf(out, "<w:dataBinding w:prefixMappings=\"xmlns:v='" DOCX_NS_VALUES "'\" w:xpath=\"/v:values[1]/v:value[@name=%s",
-		   quote);
-	buf_add_xml(out, str_of(value->name));
-	buf_printf(out, "%s][%zu]\" w:storeItemID=\"" DOCX_STORE_ID "\"/>", quote, value->form);
+	buf_add_text(out, "<w:dataBinding w:prefixMappings=\"xmlns:v='" DOCX_NS_VALUES "'\" w:xpath=\"/v:values[1]");
+	if (value->plan)
+		add_step(out, "plan", value->plan, 1);
+	add_step(out, "value", value->name, value->form);
+	buf_add_text(out, "\" w:storeItemID=\"" DOCX_STORE_ID "\"/>");
 }
 
 void docx_write_control(struct docx *docx, const struct doc_node *node, const char *style)
@@ -113,14 +130,23 @@ void docx_write_control(struct docx *docx, const struct doc_node *node, const ch
 void docx_write_values(const struct docx *docx, struct buf *out)
 {
 	buf_add_text(out, "<values xmlns=\"" DOCX_NS_VALUES "\">");
+	const char *plan = NULL; /* values of a plan stand together: plans are written one after the other */
 	for (const struct docx_value *v = docx->first_value; v; v = v->next) {
 		if (v->counts)
 			continue;
+		if (!is_same_plan(v->plan, plan)) {
+			buf_add_text(out, plan ? "</plan>" : "");
+			buf_add_text(out, "<plan ");
+			add_xml_attribute(out, "name", v->plan);
+			buf_add_char(out, '>');
+			plan = v->plan;
+		}
 		buf_add_text(out, "<value ");
 		add_xml_attribute(out, "name", v->name);
 		buf_add_char(out, '>');
 		buf_add_xml(out, v->text);
 		buf_add_text(out, "</value>");
 	}
+	buf_add_text(out, plan ? "</plan>" : "");
 	buf_add_text(out, "</values>");
 }

@@ -311,6 +311,14 @@ static void add_lines(const struct doc_node *node, const char *lead, struct buf 
 	}
 }
 
+/* A line of the contents: an item of a list as deep as its level. */
+static void add_entry(const struct doc_node *entry, struct buf *out)
+{
+	add_text(entry, entry->level < 2 ? "- " : entry->level == 2 ? "  - " : entry->level == 3 ? "    - " : "      - ", out,
+		 IN_HEADING);
+	buf_printf(out, " — %s\n%s", entry->page ? entry->page : "", entry->next ? "" : "\n");
+}
+
 static void add_block(const struct doc_node *node, struct buf *out)
 {
 	switch (node->kind) {
@@ -339,6 +347,14 @@ static void add_block(const struct doc_node *node, struct buf *out)
 	case DOC_ATTACHMENT:
 		buf_printf(out, "%s\n\n", node->number ? node->number : "附件");
 		add_blocks(node, out);
+		break;
+	case DOC_COVER:
+	case DOC_CONTENTS:
+	case DOC_PLAN:
+		add_blocks(node, out);
+		break;
+	case DOC_ENTRY:
+		add_entry(node, out);
 		break;
 	case DOC_PAGE_BREAK:
 		buf_add_text(out, "***\n\n");

@@ -142,6 +142,17 @@ static void add_block(const struct doc_node *node, struct buf *out, int indent)
 		buf_printf(out, "\n%s\n", node->number ? node->number : "附件");
 		add_blocks(node, out, indent);
 		break;
+	case DOC_COVER:
+	case DOC_CONTENTS:
+	case DOC_PLAN:
+		add_blocks(node, out, indent);
+		buf_add_char(out, '\n');
+		break;
+	case DOC_ENTRY:
+		add_indent(out, node->level - 1);
+		add_inlines(node, out, " ");
+		buf_printf(out, "\t%s\n", node->page ? node->page : "");
+		break;
 	case DOC_PAGE_BREAK:
 		buf_add_char(out, '\n');
 		break;

@@ -1,0 +1,119 @@
+#include "build/shelf.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/file.h"
+#include "build/jobs.h"
+
+/* A shelf being filled. */
+struct lister {
+	struct arena *arena;
+	struct build_tools *tools;
+	const struct build_request *request;
+	const struct compendium *compendium;
+	struct shelf shelf;
+	struct diag_list *diags;
+};
+
+/* The settings of the command line, and the representative name for the title. */
+static void set_title_name(struct lister *lister, struct shelf_plan *plan)
+{
+	struct catalogue_request *values = &plan->request.values;
+	struct catalogue_setting *settings = ARENA_ARRAY(lister->arena, struct catalogue_setting, values->setting_count + 1);
+	settings[0] = (struct catalogue_setting){ .name = "标题名", .value = plan->variant->name };
+	if (values->setting_count) /* those given by hand prevail */
+		memcpy(settings + 1, values->settings, sizeof *settings * values->setting_count);
+	values->settings = settings;
+	values->setting_count++;
+}
+
+static void add(struct lister *lister, const struct catalogue_variant *variant, const struct catalogue_unit *unit)
+{
+	const struct catalogue *catalogue = lister->tools->catalogue;
+	if (!variant->source) {
+		diag_add(lister->diags, DIAG_BOOK_WITHOUT_PLAN, NO_PLACE, variant->id);
+		return;
+	}
+	if (!unit)
+		unit = jobs_sample_unit(lister->arena, catalogue, variant);
+	struct shelf_plan *plan = ARENA_PUSH(lister->arena, lister->shelf.plans, lister->shelf.count, lister->shelf.capacity);
+	*plan = (struct shelf_plan){ .variant = variant, .unit = unit, .request = *lister->request };
+	plan->scope = arena_printf(lister->arena, "%.*s/%s", unit ? (int)unit->id.len : 0, unit ? unit->id.data : "", variant->id);
+	plan->request.values.variant = variant;
+	plan->request.values.unit = unit;
+	plan->request.file = file_join(lister->arena, catalogue->content_folder, variant->source);
+	if (!lister->compendium->unit_titles)
+		set_title_name(lister, plan);
+}
+
+static const struct catalogue_unit *unit_of(struct lister *lister, const struct compendium_plan *plan)
+{
+	return plan->unit ? catalogue_find_unit(lister->tools->catalogue, str_of(plan->unit), lister->diags) : NULL;
+}
+
+/* Adds a plan unless it is excluded; <plan> may name its unit. */
+static void add_by_default(struct lister *lister, const struct catalogue_variant *variant, const struct catalogue_unit *unit)
+{
+	const struct compendium *c = lister->compendium;
+	for (size_t i = 0; i < c->excluded_count; i++)
+		if (catalogue_find_variant(lister->tools->catalogue, str_of(c->excluded[i].variant), lister->diags) == variant)
+			return;
+	for (size_t i = 0; i < c->plan_count && !unit; i++)
+		if (catalogue_find_variant(lister->tools->catalogue, str_of(c->plans[i].variant), lister->diags) == variant)
+			unit = unit_of(lister, &c->plans[i]);
+	add(lister, variant, unit);
+}
+
+/* Names that nothing is called are reported once, where they stand. */
+static bool check_names(struct lister *lister)
+{
+	const struct compendium *c = lister->compendium;
+	size_t errors = diag_errors(lister->diags);
+	for (size_t i = 0; i < c->excluded_count; i++)
+		catalogue_find_variant(lister->tools->catalogue, str_of(c->excluded[i].variant), lister->diags);
+	for (size_t i = 0; i < c->plan_count; i++) {
+		catalogue_find_variant(lister->tools->catalogue, str_of(c->plans[i].variant), lister->diags);
+		unit_of(lister, &c->plans[i]);
+	}
+	return diag_errors(lister->diags) == errors;
+}
+
+static void list_unit(struct lister *lister, const struct catalogue_unit *unit)
+{
+	const struct catalogue_variant **variants;
+	size_t count = catalogue_unit_variants(lister->arena, lister->tools->catalogue, unit, &variants);
+	for (size_t i = 0; i < count; i++)
+		add_by_default(lister, variants[i], unit);
+}
+
+struct shelf shelf_list(struct arena *arena, struct build_tools *tools, const struct build_request *request,
+			const struct compendium *compendium, struct diag_list *diags)
+{
+	const struct catalogue *catalogue = tools->catalogue;
+	struct lister lister = { arena, tools, request, compendium, { NULL, 0, 0 }, diags };
+	if (!check_names(&lister))
+		return lister.shelf;
+	if (request->values.unit)
+		list_unit(&lister, request->values.unit);
+	else if (compendium->all)
+		for (size_t i = 0; i < catalogue->variant_count; i++)
+			add_by_default(&lister, &catalogue->variants[i], NULL);
+	else
+		for (size_t i = 0; i < compendium->plan_count; i++)
+			add(&lister, catalogue_find_variant(catalogue, str_of(compendium->plans[i].variant), diags),
+			    unit_of(&lister, &compendium->plans[i]));
+	return lister.shelf;
+}
+
+struct hash shelf_identity(const struct shelf *shelf)
+{
+	struct hash hash = { 0, 0 };
+	for (size_t i = 0; i < shelf->count; i++) {
+		const struct shelf_plan *plan = &shelf->plans[i];
+		const char *const facts[] = { plan->scope, plan->variant->source, plan->variant->title, plan->variant->name };
+		for (size_t k = 0; k < sizeof facts / sizeof *facts; k++)
+			hash = hash_join(hash, hash_text(str_of(facts[k])));
+	}
+	return hash;
+}

@@ -1,0 +1,31 @@
+/* The plans that stand in a book. */
+#ifndef BUILD_SHELF_H
+#define BUILD_SHELF_H
+
+#include <stddef.h>
+
+#include "build/build.h"
+#include "build/compendium.h"
+
+/* One plan of a book. */
+struct shelf_plan {
+	const struct catalogue_variant *variant;
+	const struct catalogue_unit *unit; /* whose values it shows; NULL: no unit uses the variant */
+	const char *scope;                 /* "JG001/11-县科技局": what its values are called among the book's inputs */
+	struct build_request request;
+};
+
+struct shelf {
+	struct shelf_plan *plans;
+	size_t count, capacity;
+};
+
+/* Lists the plans of the book, in its order. Plans that are not written yet are left out with a note; names that do not exist
+ * are errors in `diags`. */
+struct shelf shelf_list(struct arena *arena, struct build_tools *tools, const struct build_request *request,
+			const struct compendium *compendium, struct diag_list *diags);
+
+/* What the catalogue says of the plans in the book: a change of it changes the book. */
+struct hash shelf_identity(const struct shelf *shelf);
+
+#endif

@@ -1,0 +1,87 @@
+#include <stdio.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/file.h"
+#include "build/book.h"
+#include "build/toc.h"
+#include "catalogue/catalogue.h"
+#include "cli/command.h"
+#include "cli/message.h"
+#include "write/writer.h"
+
+/* --depth 1 … 4; 0 with an error. */
+static int read_depth(struct session *session)
+{
+	const char *text = session->options->depth;
+	if (!text)
+		return 1;
+	if (text[0] >= '1' && text[0] <= '4' && !text[1])
+		return text[0] - '0';
+	diag_add(&session->diags, DIAG_BAD_NUMBER, NO_PLACE, "depth", "1, 2, 3 or 4", text);
+	return 0;
+}
+
+static const struct toc_format *find_format(const char *name)
+{
+	for (const struct toc_format *format = toc_formats; format->name; format++)
+		if (strcmp(format->name, name) == 0)
+			return format;
+	return NULL;
+}
+
+/* Standard output carries nothing but the result. */
+static void put(struct session *session, const struct buf *out)
+{
+	if (session->options->output)
+		file_write(session->options->output, buf_str(out), &session->diags);
+	else
+		fwrite(out->data, 1, out->len, stdout);
+}
+
+static void write_toc(struct session *session, struct build_tools *tools, const struct batch_job *job, const struct toc *toc)
+{
+	const char *name = session->options->formats ? session->options->formats : "text";
+	const struct toc_format *format = find_format(name);
+	const struct writer *writer = format ? NULL : writer_lookup(name);
+	struct buf out = BUF_INIT;
+	if (format)
+		format->write(toc, &out);
+	if (format || toc_write_pages(session->arena, tools, job, toc, writer, &out, &session->diags))
+		put(session, &out);
+	buf_free(&out);
+}
+
+static void run(struct session *session, struct build_tools *tools, const struct build_request *base, int depth)
+{
+	struct batch_job job;
+	struct toc toc = { .depth = depth };
+	if (book_job(tools, base, "", &job, &session->diags) &&
+	    toc_find(session->arena, tools, &job, "out/store", &toc, &session->diags))
+		write_toc(session, tools, &job, &toc);
+}
+
+int command_toc(struct session *session)
+{
+	const struct options *options = session->options;
+	if (options->argument_count) {
+		message_usage(_("unexpected argument ‘%s’"), options->arguments[0]);
+		return USAGE_STATUS;
+	}
+	const char *format = options->formats ? options->formats : "text";
+	struct build_request base = { .policy = options->final ? BUILD_FINAL : BUILD_DRAFT };
+	int depth = read_depth(session);
+	if (!find_format(format) && strcmp(format, "pdf") != 0 && strcmp(format, "docx") != 0)
+		diag_add(&session->diags, DIAG_UNKNOWN_FORMAT, NO_PLACE, format, "text, md, json, xml, csv, html, pdf, docx");
+	if (diag_errors(&session->diags) || !depth)
+		return session_finish(session);
+	const struct catalogue *catalogue = session_load_catalogue(session);
+	struct build_tools tools;
+	if (!catalogue || !session_fill_request(session, catalogue, &base.values))
+		return session_finish(session);
+	if (session_open_tools(session, catalogue, &tools))
+		run(session, &tools, &base, depth);
+	session_close_tools(&tools);
+	return session_finish(session);
+}

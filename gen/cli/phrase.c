@@ -1,0 +1,119 @@
+#include "cli/phrase.h"
+
+#include <string.h>
+
+#include "cli/message.h"
+
+/* The folders below gen/cli know no languages: what they say in English inside a message is listed here, so that it is gathered for
+ * translation. The texts of strerror() are here for a machine without Chinese locales. */
+static const char *const phrases[] = {
+	/* vars: what filters take */
+	N_("a whole number of at most 16 digits, such as 110"),
+	N_("a decimal number, such as 12345.6"),
+	N_("a date, such as 2026-03-01"),
+	N_("a list of single values"),
+	N_("a single value, not a table"),
+	N_("a year of four digits or a date"),
+	N_("a whole number from 1 to 9999 (① to 50)"),
+	N_("any value"),
+	N_("序号:\"一、\", \"（一）\", \"1.\", \"（1）\" or \"①\""),
+	/* merge: how tags are written */
+	N_("{{name}}, {{name?}} or {{name|filter:\"text\"}}"),
+	N_("{{#name}} or {{#name=\"a|b\"}}"),
+	N_("{{>name parameter=\"text\"}}"),
+	N_("{{<name}}"),
+	N_("{{$name}}"),
+	/* base, font, layout */
+	N_("no details"),
+	N_("not a RELAX NG grammar"),
+	N_("the document is empty"),
+	N_("cannot be read"),
+	N_("has no such face"),
+	N_("is not a TrueType or OpenType font"),
+	N_("is a variable font; install a static one"),
+	N_("has no outlines"),
+	N_("its tables cannot be read"),
+	N_("its outlines are damaged"),
+	N_("the page has no room for the grid's characters"),
+	N_("the page has no room for the grid's lines"),
+	N_("the role ‘body’ is missing"),
+	N_("the style ‘body’ is missing or has no size"),
+	N_("the table's row-step must be greater than 0"),
+	N_("a style with a size needs a font and at least 1 pt"),
+	/* cli */
+	N_("a number from 1"),
+	N_("a part such as 3/16"),
+	N_("ended (out of memory? see --memory)"),
+	N_("took too long (see --timeout)"),
+	/* strerror() */
+	N_("No such file or directory"),
+	N_("Permission denied"),
+	N_("Not a directory"),
+	N_("Is a directory"),
+	N_("File exists"),
+	N_("No space left on device"),
+	N_("File too large"),
+	N_("Read-only file system"),
+	N_("File name too long"),
+	N_("Disk quota exceeded"),
+};
+
+/* Kinds of nodes in words; only DIAG_NODE_EMPTY names them, elsewhere the same words are names of elements. */
+static const struct {
+	const char *kind, *words;
+} kinds[] = {
+	{ "title", N_("title") },
+	{ "recipient", N_("recipient") },
+	{ "heading", N_("heading") },
+	{ "table", N_("table") },
+	{ "attachment-note", N_("attachment note") },
+	{ "note", N_("note below the text") },
+};
+
+static const char *translate_kind(const char *argument)
+{
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+		if (strcmp(kinds[i].kind, argument) == 0)
+			return _(kinds[i].words);
+	return argument;
+}
+
+/* Words that the commands print on their own. */
+static const char *const words[] = {
+	/* how the making of a document ended */
+	N_("current"),
+	N_("made"),
+	N_("failed"),
+	N_("crashed"),
+	N_("timed-out"),
+	/* where a value comes from */
+	N_("built-in"),
+	N_("default"),
+	N_("year"),
+	N_("unit-type"),
+	N_("region"),
+	N_("unit"),
+	N_("unit-variant"),
+	N_("data"),
+	N_("set"),
+};
+
+static const char *translate(const char *const *list, size_t count, const char *text)
+{
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(list[i], text) == 0)
+			return _(list[i]);
+	return text;
+}
+
+const char *phrase_of_word(const char *word)
+{
+	return translate(words, sizeof words / sizeof *words, word);
+}
+
+const char *phrase_of_argument(enum diag_code code, const char *argument)
+{
+	if (!argument)
+		return NULL;
+	return code == DIAG_NODE_EMPTY ? translate_kind(argument) : translate(phrases, sizeof phrases / sizeof *phrases, argument);
+}

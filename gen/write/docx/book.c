@@ -1,0 +1,189 @@
+/* Books: cover, contents, and what the contents point to. */
+#include "write/docx/internal.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+
+#include "base/arena.h"
+
+static int by_node(const void *a, const void *b)
+{
+	uintptr_t x = (uintptr_t)((const struct docx_bookmark *)a)->node, y = (uintptr_t)((const struct docx_bookmark *)b)->node;
+	return (x > y) - (x < y);
+}
+
+static const struct docx_bookmark *find_bookmark(const struct docx *docx, const struct doc_node *node)
+{
+	struct docx_bookmark wanted = { .node = node };
+	if (!docx->bookmark_count || !node)
+		return NULL;
+	return bsearch(&wanted, docx->bookmarks, docx->bookmark_count, sizeof wanted, by_node);
+}
+
+static bool is_within(const struct doc_node *node, const struct doc_node *top)
+{
+	while (node && node != top)
+		node = node->parent;
+	return node;
+}
+
+/* The headings that entries of the contents name and that stand in this document (contents may be written alone). */
+static void collect_bookmarks(struct docx *docx, const struct doc_node *contents)
+{
+	const struct doc_node *root = docx->input->doc->root;
+	size_t capacity = 0;
+	for (const struct doc_node *n = contents->first; n; n = n->next)
+		if (n->kind == DOC_ENTRY && is_within(n->entry_target, root)) {
+			struct docx_bookmark *added = ARENA_PUSH(docx->arena, docx->bookmarks, docx->bookmark_count, capacity);
+			*added = (struct docx_bookmark){ n->entry_target, docx->bookmark_count };
+		}
+	if (docx->bookmark_count)
+		qsort(docx->bookmarks, docx->bookmark_count, sizeof *docx->bookmarks, by_node);
+}
+
+void docx_open_book(struct docx *docx)
+{
+	const struct doc *doc = docx->input->doc;
+	docx->styled = (struct docx_scheme){ doc->numbering, doc->continue_level3 };
+	for (const struct doc_node *part = doc->root->first; part; part = part->next) {
+		bool numbered = part->kind == DOC_PLAN && part->numbering != DOC_NUMBER_NONE;
+		if (part->kind != DOC_COVER && part->kind != DOC_CONTENTS && part->kind != DOC_PLAN)
+			continue;
+		if (!docx->book)
+			docx->styled.numbering = DOC_NUMBER_NONE;
+		docx->book = true;
+		if (part->kind == DOC_CONTENTS)
+			collect_bookmarks(docx, part);
+		if (numbered && docx->styled.numbering == DOC_NUMBER_NONE)
+			docx->styled = (struct docx_scheme){ part->numbering, part->continue_level3 };
+	}
+}
+
+/* Word's own names for what its contents point to; hidden in its list of bookmarks. */
+static void add_name(struct buf *out, const struct docx_bookmark *bookmark)
+{
+	buf_printf(out, "_Toc%09zu", bookmark->id);
+}
+
+void docx_open_bookmark(struct docx *docx, const struct doc_node *node)
+{
+	const struct docx_bookmark *bookmark = find_bookmark(docx, node);
+	if (!bookmark)
+		return;
+	buf_printf(docx->body, "<w:bookmarkStart w:id=\"%zu\" w:name=\"", bookmark->id);
+	add_name(docx->body, bookmark);
+	buf_add_text(docx->body, "\"/>");
+}
+
+void docx_close_bookmark(struct docx *docx, const struct doc_node *node)
+{
+	const struct docx_bookmark *bookmark = find_bookmark(docx, node);
+	if (bookmark)
+		buf_printf(docx->body, "<w:bookmarkEnd w:id=\"%zu\"/>", bookmark->id);
+}
+
+static void write_styled(struct docx *docx, const struct doc_node *node, const char *style)
+{
+	struct docx_paragraph paragraph = { .style = style };
+	docx_open_paragraph(docx, &paragraph);
+	docx_write_inlines(docx, node, NULL);
+	docx_close_paragraph(docx);
+}
+
+/* The cover is page 0, without a number, so that the page after it is the odd page 1, and no blank page comes between. */
+void docx_write_cover(struct docx *docx, const struct doc_node *cover)
+{
+	docx->section = (struct docx_section){ .start = 0 };
+	for (const struct doc_node *n = cover->first; n; n = n->next)
+		write_styled(docx, n, n->kind == DOC_TITLE ? "Title" : "Subtitle");
+	if (cover->next)
+		docx_start_section(docx, (struct docx_section){ .numbered = true, .start = 1 });
+}
+
+/* ---- contents */
+
+static void add_field_mark(struct buf *out, const char *type)
+{
+	buf_printf(out, "<w:r><w:fldChar w:fldCharType=\"%s\"/></w:r>", type);
+}
+
+static int deepest_level(const struct doc_node *contents)
+{
+	int deepest = 1;
+	for (const struct doc_node *n = contents->first; n; n = n->next)
+		deepest = n->kind == DOC_ENTRY && n->level > deepest ? n->level : deepest;
+	return deepest;
+}
+
+/* The field that Word makes the entries anew from: headings down to the level of the deepest entry. */
+static void open_field(struct docx *docx, const struct doc_node *contents)
+{
+	add_field_mark(docx->body, "begin");
+	buf_printf(docx->body, "<w:r><w:instrText xml:space=\"preserve\"> TOC \\o \"1-%d\" \\h \\z \\u </w:instrText></w:r>",
+		   deepest_level(contents));
+	add_field_mark(docx->body, "separate");
+}
+
+static void write_page(struct docx *docx, const struct doc_node *entry, const struct docx_bookmark *bookmark)
+{
+	struct buf *out = docx->body;
+	buf_add_text(out, "<w:r><w:tab/></w:r>");
+	if (bookmark) {
+		add_field_mark(out, "begin");
+		buf_add_text(out, "<w:r><w:instrText xml:space=\"preserve\"> PAGEREF ");
+		add_name(out, bookmark);
+		buf_add_text(out, " \\h </w:instrText></w:r>");
+		add_field_mark(out, "separate");
+	}
+	docx_write_run(docx, str_of(entry->page ? entry->page : ""), NULL, entry->place);
+	if (bookmark)
+		add_field_mark(out, "end");
+}
+
+/* Values in an entry are plain text: Word makes it anew from the heading, where they are bound. */
+static void write_entry_text(struct docx *docx, const struct doc_node *entry)
+{
+	struct buf text = BUF_INIT;
+	doc_add_plain_text(entry, &text);
+	docx_write_run(docx, buf_str(&text), NULL, entry->place);
+	buf_free(&text);
+}
+
+/* The field begins in the first entry and ends in the last, so that it takes no line of its own. */
+static void write_entry(struct docx *docx, const struct doc_node *entry, bool first)
+{
+	static const char *const styles[] = { "TOC1", "TOC2", "TOC3", "TOC4" };
+	int level = entry->level < 1 ? 1 : entry->level > DOCX_LEVELS ? DOCX_LEVELS : entry->level;
+	const struct docx_bookmark *bookmark = find_bookmark(docx, entry->entry_target);
+	struct docx_paragraph paragraph = { .style = styles[level - 1] };
+	docx_open_paragraph(docx, &paragraph);
+	if (first && docx->bookmark_count)
+		open_field(docx, entry->parent);
+	if (bookmark) {
+		buf_add_text(docx->body, "<w:hyperlink w:anchor=\"");
+		add_name(docx->body, bookmark);
+		buf_add_text(docx->body, "\" w:history=\"1\">");
+	}
+	write_entry_text(docx, entry);
+	write_page(docx, entry, bookmark);
+	if (bookmark)
+		buf_add_text(docx->body, "</w:hyperlink>");
+	if (!entry->next && docx->bookmark_count)
+		add_field_mark(docx->body, "end");
+	docx_close_paragraph(docx);
+}
+
+void docx_write_contents(struct docx *docx, const struct doc_node *contents)
+{
+	buf_printf(docx->body, "<w:sdt><w:sdtPr><w:id w:val=\"%u\"/><w:docPartObj><w:docPartGallery w:val=\"Table of Contents\"/>"
+			       "<w:docPartUnique/></w:docPartObj></w:sdtPr><w:sdtContent>", ++docx->control_count);
+	bool first = true;
+	for (const struct doc_node *n = contents->first; n; n = n->next)
+		if (n->kind == DOC_ENTRY) {
+			write_entry(docx, n, first);
+			first = false;
+		} else {
+			write_styled(docx, n, "TOCHeading");
+		}
+	buf_add_text(docx->body, "</w:sdtContent></w:sdt>");
+}

@@ -233,7 +233,7 @@ DIAG(CHECK_DANGLING, "K014", WARNING, "the conjunction in ‘%1’ joins nothing
 DIAG(CHECK_COUNT, "K015", ERROR, "‘%1’ announces %2, but %3 are listed")
 DIAG(CHECK_MISSING_UNIT, "K016", WARNING, "‘%1’: a unit is missing (年, 次, 名 …)")
 DIAG(CHECK_DATE, "K017", ERROR, "there is no ‘%1’")
-DIAG(CHECK_DUPLICATE, "K018", WARNING, "nearly the same as %1 (%2 %% in common)")
+DIAG(CHECK_DUPLICATE, "K018", WARNING, "nearly the same as %1 (%2 percent in common)")
 DIAG(CHECK_NAMING, "K019", WARNING, "the text calls the document ‘%1’, the title calls it ‘%2’")
 DIAG(CHECK_SAME_TITLE, "K020", WARNING, "the title ‘%1’ stands here and in %2")
 DIAG(CHECK_NO_BODY, "K021", WARNING, "‘%1’ is in the contents, but its text is not there")

@@ -32,17 +32,29 @@ static void sort_units(struct stale *stale)
 	qsort(stale->units, count, sizeof *stale->units, by_id);
 }
 
-/* Whether "unit/variant" names a unit and a written variant that it uses; ids without '/' are the books. */
-static bool is_known(struct stale *stale, const char *id)
+/* The unit of that id, or NULL. */
+static const struct catalogue_unit *const *find_unit(const struct stale *stale, struct str id)
 {
-	struct str rest = str_of(id);
-	struct catalogue_unit wanted = { .id = str_cut(&rest, "/") };
+	struct catalogue_unit wanted = { .id = id };
 	const struct catalogue_unit *key = &wanted;
+	return bsearch(&key, stale->units, stale->catalogue->unit_count, sizeof *stale->units, by_id);
+}
+
+/* Whether the catalogue has the unit of a book's id: "book-JG001"; the book of all plans, "book", has none. */
+static bool is_known_book(const struct stale *stale, struct str id)
+{
+	str_cut(&id, "-");
+	return !id.data || find_unit(stale, id);
+}
+
+/* Whether "unit/variant" names a unit and a written variant that it uses; ids without '/' are the books. */
+static bool is_known(const struct stale *stale, const char *id)
+{
+	struct str rest = str_of(id), head = str_cut(&rest, "/");
 	const struct catalogue_variant **variants;
 	if (!rest.data)
-		return true;
-	const struct catalogue_unit **unit =
-		bsearch(&key, stale->units, stale->catalogue->unit_count, sizeof *stale->units, by_id);
+		return is_known_book(stale, head);
+	const struct catalogue_unit *const *unit = find_unit(stale, head);
 	size_t count = unit ? catalogue_unit_variants(stale->arena, stale->catalogue, *unit, &variants) : 0;
 	for (size_t i = 0; i < count; i++)
 		if (str_is(rest, variants[i]->id))

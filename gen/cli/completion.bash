@@ -1,50 +1,77 @@
 # bash completion for plangen(1)
-_plangen() {
-	local cur prev words cword
-	_init_completion -s || return
-	local commands='render list explain expand check'
-	local command=${words[1]}
 
+# Names of units or ids of variants as the program knows them, one a line; options that choose the sources are passed on.
+_plangen_names() {
+	local i options=()
+	for ((i = 1; i < ${#words[@]} - 1; i++)); do
+		[[ ${words[i]} == --content ]] && options=(--content "${words[i + 1]}")
+	done
+	case $1 in
+	units) "${words[0]}" list --format json -q "${options[@]}" 2>/dev/null |
+		sed -n '/"units"/,$s/^ *"name": "\(.*\)",$/\1/p' ;;
+	variants) "${words[0]}" list --format json -q "${options[@]}" 2>/dev/null |
+		sed -n '1,/"units"/s/^      "id": "\(.*\)",$/\1/p' ;;
+	esac
+}
+
+# The words of the arguments that begin with $cur.
+_plangen_offer() {
+	local IFS=$'\n'
+	mapfile -t COMPREPLY < <(compgen -W "$*" -- "$cur")
+}
+
+# The command word, or nothing.
+_plangen_command() {
+	[[ " $commands " == *" ${words[1]} "* ]] && echo "${words[1]}"
+}
+
+# Offers the values of the option $prev; false when it is none that has known values.
+_plangen_value() {
 	case $prev in
-	--unit | -u)
-		mapfile -t COMPREPLY < <(compgen -W "$(plangen list --format json -q 2>/dev/null |
-			sed -n '/"units"/,$s/^ *"name": "\(.*\)",$/\1/p')" -- "$cur")
-		return
-		;;
-	--variant)
-		mapfile -t COMPREPLY < <(compgen -W "$(plangen list --format json -q 2>/dev/null |
-			sed -n '1,/"units"/s/^      "id": "\(.*\)",$/\1/p')" -- "$cur")
-		return
-		;;
+	--unit | -u) _plangen_offer "$(_plangen_names units)" ;;
+	--units) _plangen_offer all "$(_plangen_names units)" ;;
+	--variant) _plangen_offer "$(_plangen_names variants)" ;;
 	--format | -f)
-		mapfile -t COMPREPLY < <(compgen -W 'pdf docx xml md txt pages pdf,docx text json sarif' -- "$cur")
-		return
+		case $(_plangen_command) in
+		list) _plangen_offer text json ;;
+		check) _plangen_offer text json sarif ;;
+		toc) _plangen_offer text md json xml csv html pdf docx ;;
+		*) _plangen_offer pdf docx xml md txt pages pdf,docx ;;
+		esac
 		;;
-	--escape)
-		mapfile -t COMPREPLY < <(compgen -W 'html none markdown' -- "$cur")
+	--escape) _plangen_offer html none markdown ;;
+	--diagnostics) _plangen_offer text json ;;
+	--progress) _plangen_offer json ;;
+	--template) _plangen_offer gbt9704 ;;
+	--output | -o | --content | --partials) _filedir -d ;;
+	--data | --report) _filedir json ;;
+	--depfile | --why) _filedir ;;
+	--type | --year | -y | --date | --set | -s | --jobs | -j | --shard | --memory | --timeout | --depth | --explain) ;;
+	*) return 1 ;;
+	esac
+}
+
+_plangen() {
+	local cur prev words cword commands command
+	_init_completion -s -n = || return
+	commands=$("${words[0]}" --help 2>/dev/null | sed -n 's/^  plangen \([a-z][a-z]*\).*/\1/p' | tr '\n' ' ')
+	_plangen_value && return
+	command=$(_plangen_command)
+	if [[ $cur == -* ]]; then
+		# no command word at all when it is empty
+		# shellcheck disable=SC2086
+		_plangen_offer "$("${words[0]}" $command --help 2>/dev/null | sed -n 's/^ *\(-., \)\{0,1\}\(--[a-z-]*\).*/\2/p')"
 		return
+	fi
+	case $command in
+	'') [[ $cword -ne 1 ]] || _plangen_offer ${commands} ;;
+	render | expand) _filedir ;;
+	check)
+		_plangen_offer "$(_plangen_names variants)"
+		_filedir
 		;;
-	--diagnostics)
-		mapfile -t COMPREPLY < <(compgen -W 'text json' -- "$cur")
-		return
-		;;
-	--output | -o | --content | --partials)
-		_filedir -d
-		return
-		;;
-	--data)
-		_filedir json
-		return
+	report)
+		if [[ $cword -eq 2 ]]; then _plangen_offer merge; else _filedir json; fi
 		;;
 	esac
-
-	if [[ $cur == -* ]]; then
-		[[ " $commands " == *" $command "* ]] || command=
-		# shellcheck disable=SC2086 -- no command word at all when empty
-		mapfile -t COMPREPLY < <(compgen -W "$(plangen $command --help | sed -n 's/^ .*\(--[a-z]*\).*/\1/p')" -- "$cur")
-	elif [[ $cword -eq 1 ]]; then
-		mapfile -t COMPREPLY < <(compgen -W "$commands" -- "$cur")
-	elif [[ $command == render || $command == expand || $command == check ]]; then
-		_filedir
-	fi
 } && complete -F _plangen plangen

@@ -90,10 +90,10 @@ static void write_styled(struct docx *docx, const struct doc_node *node, const c
 	docx_close_paragraph(docx);
 }
 
-/* The cover is page 0, without a number, so that the page after it is the odd page 1, and no blank page comes between. */
+/* The cover has no number; pages are counted after it. */
 void docx_write_cover(struct docx *docx, const struct doc_node *cover)
 {
-	docx->section = (struct docx_section){ .start = 0 };
+	docx->section.numbered = false;
 	for (const struct doc_node *n = cover->first; n; n = n->next)
 		write_styled(docx, n, n->kind == DOC_TITLE ? "Title" : "Subtitle");
 	if (cover->next)

@@ -128,7 +128,8 @@ static void add_spacing(struct buf *out, const struct page_template *template, c
 	buf_printf(out, " w:line=\"%d\" w:lineRule=\"exact\"/>", docx_twips(line));
 }
 
-/* Normal, which is based on nothing, is without the indents of its style. */
+/* Normal, which is based on nothing, is without the indents of its style. Entries of contents have no indent at the right:
+ * LibreOffice loses what a tab sets beyond one. */
 static void add_paragraph_properties(const struct docx *docx, const struct style *entry, const struct template_style *style,
 				     struct buf *out)
 {
@@ -149,7 +150,7 @@ static void add_paragraph_properties(const struct docx *docx, const struct style
 	if (!plain) {
 		buf_add_text(out, "<w:ind");
 		docx_add_measure(out, template, "left", style->indent_left, true);
-		docx_add_measure(out, template, "right", style->indent_right, true);
+		docx_add_measure(out, template, "right", entry->flags & LEADERS ? 0 : style->indent_right, true);
 		docx_add_measure(out, template, style->indent_first < 0 ? "hanging" : "firstLine", fabs(style->indent_first),
 				 true);
 		buf_add_text(out, "/>");

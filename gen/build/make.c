@@ -95,7 +95,11 @@ struct batch_outcome worker_make(struct build_tools *tools, const struct batch_j
 	ok = ok && save_record(arena, job, &reads, &result, options->store, &diags);
 	options->report(options->context, &diags, &result, message);
 	struct batch_outcome outcome = {
-		.status = ok ? BATCH_MADE : BATCH_FAILED, .pages = (unsigned)result.pages, .seconds = stopwatch_now() - start, .message = ""
+		.status = ok ? BATCH_MADE : BATCH_FAILED,
+		.severity = diags.counts[DIAG_SYSTEM] ? DIAG_SYSTEM : DIAG_ERROR,
+		.pages = (unsigned)result.pages,
+		.seconds = stopwatch_now() - start,
+		.message = "",
 	};
 	arena_free(arena);
 	return outcome;

@@ -144,11 +144,24 @@ valgrind: all ## one draft under valgrind: no leak, no error
 	valgrind -q --error-exitcode=9 --leak-check=full --show-leak-kinds=definite,indirect \
 		$(PROGRAM) --unit 县科技局 -o $(OUT)/valgrind -q
 
+# ---- batches that are killed, run out of disk, or come after an edit; SEED repeats a run
+
+KILLS ?= 100
+EDITS ?= 200
+SEED ?= 1
+batch-test: all ## kill, fill the disk under and edit before batches: always the bytes of a clean build
+	@tests/tools/disk-full $(PROGRAM)
+	@tests/tools/edit-test $(PROGRAM) $(EDITS) $(SEED)
+	@tests/tools/kill-test $(PROGRAM) $(KILLS) $(SEED)
+
 # ---- fuzzers: tests/fuzz/NAME.c, each for FUZZ_SECONDS
 
 FUZZ_SECONDS ?= 60
 FUZZERS := $(patsubst tests/fuzz/%.c,%,$(sort $(wildcard tests/fuzz/*.c)))
 FUZZ_FLAGS := -Itests -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all
+
+fuzz-seeds-render := tests/fuzz/markdown tests/fuzz/xml
+fuzz-seeds-check := tests/fuzz/markdown
 
 fuzz: ## run every fuzzer for FUZZ_SECONDS (60)
 	$(MAKE) --no-print-directory OUT=$(OUT)/fuzz CC=clang CFLAGS='-O1 -g' MODE_FLAGS='$(FUZZ_FLAGS)' \
@@ -158,7 +171,7 @@ fuzz-%: $(OUT)/obj/tests/fuzz/%.o $(LIBRARY)
 	@mkdir -p $(OUT)/corpus/$*
 	$(CC) -fsanitize=fuzzer,address,undefined $^ $(LDLIBS) -o $(OUT)/fuzz-$*
 	$(OUT)/fuzz-$* -max_total_time=$(FUZZ_SECONDS) -timeout=10 -rss_limit_mb=2048 -max_len=65536 -print_final_stats=1 \
-		-artifact_prefix=$(OUT)/ $(OUT)/corpus/$* $(wildcard tests/fuzz/$*)
+		-artifact_prefix=$(OUT)/ $(OUT)/corpus/$* $(wildcard tests/fuzz/$*) $(fuzz-seeds-$*)
 
 # ---- benchmarks
 
@@ -191,7 +204,7 @@ clean: ## remove all products
 	rm -rf $(OUT)
 
 FORCE:
-.PHONY: all help plans test check unit golden mustache rendered headers man-check sanitize valgrind fuzz bench bench-check po \
+.PHONY: all help plans test check unit golden mustache rendered headers man-check sanitize valgrind batch-test fuzz bench bench-check po \
 	draft-plans install clean FORCE
 .SECONDARY:
 

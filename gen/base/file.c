@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -47,13 +48,30 @@ static bool write_direct(const char *path, struct str data)
 	return fd >= 0 && write_all(fd, data);
 }
 
+#define TEMPORARY ".plangen-"
+
+/* A new file from a name that ends in XXXXXX, locked as long as it is open: file_remove_leftovers() takes what is not
+ * locked. Should it come before the lock, another file is made. -1 with errno. */
+static int open_temporary(char *path)
+{
+	size_t len = strlen(path);
+	struct stat info;
+	for (;;) {
+		int fd = mkstemp(path);
+		if (fd < 0 || flock(fd, LOCK_EX) != 0 || fstat(fd, &info) != 0 || info.st_nlink > 0)
+			return fd;
+		close(fd);
+		memcpy(path + len - 6, "XXXXXX", 6);
+	}
+}
+
 static bool write_renamed(const char *path, struct str data)
 {
 	struct arena *arena = arena_new();
 	const char *slash = strrchr(path, '/');
 	int folder = slash ? (int)(slash - path) + 1 : 0;
-	char *temporary = arena_printf(arena, "%.*s.plangen-XXXXXX", folder, path);
-	int fd = mkstemp(temporary);
+	char *temporary = arena_printf(arena, "%.*s" TEMPORARY "XXXXXX", folder, path);
+	int fd = open_temporary(temporary), lock = fd >= 0 ? fcntl(fd, F_DUPFD_CLOEXEC, 0) : -1;
 	bool ok = fd >= 0;
 	if (ok) {
 		apply_umask(fd);
@@ -64,9 +82,36 @@ static bool write_renamed(const char *path, struct str data)
 		errno = error;
 	}
 	int error = errno;
+	if (lock >= 0)
+		close(lock);
 	arena_free(arena);
 	errno = error;
 	return ok;
+}
+
+/* Removes the file unless a running process holds its lock. */
+static void remove_unlocked(const char *path)
+{
+	int fd = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+	if (fd < 0)
+		return;
+	if (flock(fd, LOCK_EX | LOCK_NB) == 0)
+		unlink(path);
+	close(fd);
+}
+
+void file_remove_leftovers(const char *folder)
+{
+	DIR *dir = opendir(folder);
+	if (!dir)
+		return;
+	struct arena *arena = arena_new();
+	for (struct dirent *entry; (entry = readdir(dir));)
+		if (strncmp(entry->d_name, TEMPORARY, strlen(TEMPORARY)) == 0 &&
+		    strlen(entry->d_name) == strlen(TEMPORARY "XXXXXX"))
+			remove_unlocked(file_join(arena, folder, entry->d_name));
+	arena_free(arena);
+	closedir(dir);
 }
 
 bool file_write(const char *path, struct str data, struct diag_list *diags)

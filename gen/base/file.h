@@ -15,6 +15,9 @@ struct diag_list;
  * file (/dev/full, a pipe) is written to directly. */
 bool file_write(const char *path, struct str data, struct diag_list *diags);
 
+/* Removes the temporary files that killed processes left in the folder; those of running ones stay. */
+void file_remove_leftovers(const char *folder);
+
 /* Makes the folder and its parents; true when it exists in the end. */
 bool file_make_folder(const char *path, struct diag_list *diags);
 

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/file.h"
 #include "build/store.h"
 #include "build/verify.h"
 #include "build/worker.h"
@@ -24,6 +25,19 @@ void batch_verify(struct build_tools *tools, struct batch_job *jobs, size_t coun
 	}
 }
 
+/* What a killed batch left in the folders of this one. Documents of one folder stand together. Those that are up to date
+ * count, too: the killed batch may have been about to make them again. */
+static void remove_leftovers(const struct batch_job *jobs, size_t count, const char *store)
+{
+	const char *last = store;
+	file_remove_leftovers(store);
+	for (size_t i = 0; i < count; i++) {
+		if (strcmp(jobs[i].request.folder, last) != 0)
+			file_remove_leftovers(jobs[i].request.folder);
+		last = jobs[i].request.folder;
+	}
+}
+
 static const struct batch_outcome current = { .status = BATCH_CURRENT, .message = "" };
 
 bool batch_run(struct build_tools *tools, const struct batch_job *jobs, size_t count, const struct batch_options *options,
@@ -31,6 +45,7 @@ bool batch_run(struct build_tools *tools, const struct batch_job *jobs, size_t c
 {
 	const struct batch_job **wanted = ARENA_ARRAY(tools->arena, const struct batch_job *, count + 1);
 	size_t wanted_count = 0;
+	remove_leftovers(jobs, count, options->store);
 	for (size_t i = 0; i < count; i++) {
 		if (jobs[i].reason)
 			wanted[wanted_count++] = &jobs[i];

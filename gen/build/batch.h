@@ -32,6 +32,7 @@ struct batch_outcome {
 	enum batch_status status;
 	unsigned pages;
 	double seconds;
+	enum diag_severity severity; /* of a document that failed: DIAG_ERROR, or DIAG_SYSTEM when that was none of its fault */
 	const char *message; /* what `report` wrote in the worker; "" for none */
 };
 

@@ -30,6 +30,7 @@ struct build_tools {
 	struct build_partial *partials; /* partials read so far */
 	struct identity_cache *identities; /* files hashed so far */
 	struct hash *fonts_identity;       /* identity_of_fonts(), once computed */
+	struct hash *program_identity;     /* likewise identity_of_program() */
 };
 
 enum build_policy {

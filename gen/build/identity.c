@@ -1,6 +1,7 @@
 #include "build/identity.h"
 
 #include <fcntl.h>
+#include <link.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
@@ -58,6 +59,15 @@ struct hash identity_of_file(struct build_tools *tools, const char *path, bool *
 	return new->hash;
 }
 
+/* Filters and tables go by the declared type. */
+static struct hash hash_of_type(const struct value_type *type)
+{
+	struct hash hash = hash_text(str_of(type_name(type->kind)));
+	for (size_t i = 0; i < type->choice_count; i++)
+		hash = hash_join(hash, hash_text(type->choices[i]));
+	return hash;
+}
+
 struct hash identity_of_value(const struct catalogue_values *values, struct str name)
 {
 	struct hash hash = hash_value(value_member(values->root, name));
@@ -66,6 +76,7 @@ struct hash identity_of_value(const struct catalogue_values *values, struct str 
 		return hash;
 	hash = hash_join(hash, hash_text(str_of(variable->label)));
 	hash = hash_join(hash, hash_text(str_of(variable->example)));
+	hash = hash_join(hash, hash_of_type(&variable->type));
 	return hash_join(hash, hash_text(str_of(variable->required ? "required" : "")));
 }
 
@@ -99,11 +110,21 @@ struct hash identity_of_fonts(struct build_tools *tools)
 	return hash;
 }
 
+/* The program itself has no name here, nor has what the kernel maps into every process. */
+static int add_library(struct dl_phdr_info *info, size_t size, void *out)
+{
+	(void)size;
+	if (info->dlpi_name && info->dlpi_name[0] == '/')
+		add_stat(out, info->dlpi_name);
+	return 0;
+}
+
 struct hash identity_of_program(const struct build_tools *tools)
 {
 	struct buf out = BUF_INIT;
 	buf_printf(&out, "%s\n", tools->producer);
 	add_stat(&out, "/proc/self/exe");
+	dl_iterate_phdr(add_library, &out);
 	struct hash hash = hash_text(buf_str(&out));
 	buf_free(&out);
 	return hash;

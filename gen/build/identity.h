@@ -16,13 +16,13 @@ struct identity_cache {
 /* Hash of the file's content; *exists is false when there is none. */
 struct hash identity_of_file(struct build_tools *tools, const char *path, bool *exists);
 
-/* A variable as a document sees it: its value and what its declaration says of gaps. */
+/* A variable as a document sees it: its value and what its declaration says of its type and of gaps. */
 struct hash identity_of_value(const struct catalogue_values *values, struct str name);
 
 /* The fonts that the page template's roles resolve to on this machine: paths, sizes, times. */
 struct hash identity_of_fonts(struct build_tools *tools);
 
-/* The program: version and the file it runs from. */
+/* The program: version, the file it runs from and the libraries it runs with. */
 struct hash identity_of_program(const struct build_tools *tools);
 
 #endif

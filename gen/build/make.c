@@ -1,3 +1,4 @@
+#include <string.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
@@ -26,6 +27,33 @@ static size_t list_entries(struct arena *arena, const struct build_result *resul
 	return count;
 }
 
+static bool is_among(const struct store_output *outputs, size_t count, const char *path)
+{
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(outputs[i].path, path) == 0)
+			return true;
+	return false;
+}
+
+/* Of `outputs` of the earlier record, those that are still there and not made any more. */
+static void add_former(struct store_record *record, struct store_output *former, const struct store_output *outputs, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (!is_among(record->outputs, record->output_count, outputs[i].path) && store_output_intact(&outputs[i]))
+			former[record->former_count++] = outputs[i];
+}
+
+static void list_former(struct arena *arena, const char *store, struct store_record *record)
+{
+	const struct store_record *last = store_load(arena, store, record->id);
+	if (!last)
+		return;
+	struct store_output *former = ARENA_ARRAY(arena, struct store_output, last->output_count + last->former_count + 1);
+	add_former(record, former, last->outputs, last->output_count);
+	add_former(record, former, last->former, last->former_count);
+	record->former = former;
+}
+
 static bool save_record(struct arena *arena, const struct batch_job *job, const struct reads *reads,
 			const struct build_result *result, const char *store, struct diag_list *diags)
 {
@@ -45,6 +73,7 @@ static bool save_record(struct arena *arena, const struct batch_job *job, const 
 		.output_count = result->file_count,
 	};
 	record.entry_count = list_entries(arena, result, &record.entries);
+	list_former(arena, store, &record);
 	return store_save(store, &record, diags);
 }
 
@@ -66,7 +95,11 @@ struct batch_outcome worker_make(struct build_tools *tools, const struct batch_j
 	ok = ok && save_record(arena, job, &reads, &result, options->store, &diags);
 	options->report(options->context, &diags, &result, message);
 	struct batch_outcome outcome = {
-		.status = ok ? BATCH_MADE : BATCH_FAILED, .pages = (unsigned)result.pages, .seconds = stopwatch_now() - start, .message = ""
+		.status = ok ? BATCH_MADE : BATCH_FAILED,
+		.severity = diags.counts[DIAG_SYSTEM] ? DIAG_SYSTEM : DIAG_ERROR,
+		.pages = (unsigned)result.pages,
+		.seconds = stopwatch_now() - start,
+		.message = "",
 	};
 	arena_free(arena);
 	return outcome;

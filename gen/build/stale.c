@@ -1,5 +1,6 @@
 #include "build/stale.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -7,21 +8,57 @@
 #include "build/store.h"
 #include "catalogue/catalogue.h"
 
-/* Whether "unit/variant" names a unit and a written variant that it uses; ids without '/' are the books. */
-static bool is_known(struct arena *arena, const struct catalogue *catalogue, const char *id)
+/* What the look at one store shares. */
+struct stale {
+	struct arena *arena;
+	const struct catalogue *catalogue;
+	const struct catalogue_unit **units; /* by id */
+	bool prune;
+	struct diag_list *diags;
+};
+
+static int by_id(const void *a, const void *b)
 {
-	struct str rest = str_of(id), unit_id = str_cut(&rest, "/");
+	const struct catalogue_unit *x = *(const struct catalogue_unit *const *)a, *y = *(const struct catalogue_unit *const *)b;
+	return str_compare(x->id, y->id);
+}
+
+static void sort_units(struct stale *stale)
+{
+	size_t count = stale->catalogue->unit_count;
+	stale->units = ARENA_ARRAY(stale->arena, const struct catalogue_unit *, count + 1);
+	for (size_t i = 0; i < count; i++)
+		stale->units[i] = &stale->catalogue->units[i];
+	qsort(stale->units, count, sizeof *stale->units, by_id);
+}
+
+/* The unit of that id, or NULL. */
+static const struct catalogue_unit *const *find_unit(const struct stale *stale, struct str id)
+{
+	struct catalogue_unit wanted = { .id = id };
+	const struct catalogue_unit *key = &wanted;
+	return bsearch(&key, stale->units, stale->catalogue->unit_count, sizeof *stale->units, by_id);
+}
+
+/* Whether the catalogue has the unit of a book's id: "book-JG001"; the book of all plans, "book", has none. */
+static bool is_known_book(const struct stale *stale, struct str id)
+{
+	str_cut(&id, "-");
+	return !id.data || find_unit(stale, id);
+}
+
+/* Whether "unit/variant" names a unit and a written variant that it uses; ids without '/' are the books. */
+static bool is_known(const struct stale *stale, const char *id)
+{
+	struct str rest = str_of(id), head = str_cut(&rest, "/");
+	const struct catalogue_variant **variants;
 	if (!rest.data)
-		return true;
-	for (size_t i = 0; i < catalogue->unit_count; i++) {
-		const struct catalogue_variant **variants;
-		if (!str_equal(catalogue->units[i].id, unit_id))
-			continue;
-		size_t count = catalogue_unit_variants(arena, catalogue, &catalogue->units[i], &variants);
-		for (size_t j = 0; j < count; j++)
-			if (str_is(rest, variants[j]->id))
-				return variants[j]->source != NULL;
-	}
+		return is_known_book(stale, head);
+	const struct catalogue_unit *const *unit = find_unit(stale, head);
+	size_t count = unit ? catalogue_unit_variants(stale->arena, stale->catalogue, *unit, &variants) : 0;
+	for (size_t i = 0; i < count; i++)
+		if (str_is(rest, variants[i]->id))
+			return variants[i]->source != NULL;
 	return false;
 }
 
@@ -36,22 +73,31 @@ static void remove_output(struct arena *arena, const char *path)
 	rmdir(folder);
 }
 
+/* Reports or removes. A file that somebody changed since, or that is another document's now, stays. */
+static void drop(struct stale *stale, const struct store_output *outputs, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (!store_output_intact(&outputs[i]))
+			continue;
+		diag_add(stale->diags, stale->prune ? DIAG_PRUNED_OUTPUT : DIAG_STALE_OUTPUT, NO_PLACE, outputs[i].path);
+		if (stale->prune)
+			remove_output(stale->arena, outputs[i].path);
+	}
+}
+
 void stale_report(const struct catalogue *catalogue, const char *store, bool prune, struct diag_list *diags)
 {
-	struct arena *arena = arena_new();
+	struct stale stale = { .arena = arena_new(), .catalogue = catalogue, .prune = prune, .diags = diags };
 	const struct store_record *const *records;
-	size_t count = store_load_all(arena, store, &records);
+	size_t count = store_load_all(stale.arena, store, &records);
+	sort_units(&stale);
 	for (size_t i = 0; i < count; i++) {
-		if (is_known(arena, catalogue, records[i]->id))
+		drop(&stale, records[i]->former, records[i]->former_count);
+		if (is_known(&stale, records[i]->id))
 			continue;
-		for (size_t j = 0; j < records[i]->output_count; j++) {
-			const char *path = records[i]->outputs[j].path;
-			diag_add(diags, prune ? DIAG_PRUNED_OUTPUT : DIAG_STALE_OUTPUT, NO_PLACE, path);
-			if (prune)
-				remove_output(arena, path);
-		}
+		drop(&stale, records[i]->outputs, records[i]->output_count);
 		if (prune)
 			store_remove(store, records[i]->id);
 	}
-	arena_free(arena);
+	arena_free(stale.arena);
 }

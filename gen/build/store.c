@@ -12,7 +12,7 @@
 #include "base/limits.h"
 
 /* Format: a head line, then one line per fact, fields separated by tabs, and "end" last: a file without it is torn. */
-static const char head[] = "plangen-store 2";
+static const char head[] = "plangen-store 3";
 static const char read_letters[] = "FMVO";
 
 static char *record_path(struct arena *arena, const char *folder, const char *id)
@@ -35,6 +35,15 @@ static void add_plan(struct buf *out, const struct store_plan *p)
 		   p->unit_name);
 }
 
+static void add_outputs(struct buf *out, const char *word, const struct store_output *outputs, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		buf_printf(out, "%s\t", word);
+		add_hash(out, outputs[i].hash);
+		buf_printf(out, "\t%lld\t%lld\t%s\n", outputs[i].size, outputs[i].modified, outputs[i].path);
+	}
+}
+
 bool store_save(const char *folder, const struct store_record *record, struct diag_list *diags)
 {
 	struct buf out = BUF_INIT;
@@ -44,12 +53,8 @@ bool store_save(const char *folder, const struct store_record *record, struct di
 		add_hash(&out, record->reads[i].hash);
 		buf_printf(&out, "\t%s\n", record->reads[i].name);
 	}
-	for (size_t i = 0; i < record->output_count; i++) {
-		const struct store_output *o = &record->outputs[i];
-		buf_add_text(&out, "output\t");
-		add_hash(&out, o->hash);
-		buf_printf(&out, "\t%lld\t%lld\t%s\n", o->size, o->modified, o->path);
-	}
+	add_outputs(&out, "output", record->outputs, record->output_count);
+	add_outputs(&out, "former", record->former, record->former_count);
 	const struct store_plan *plan = NULL;
 	for (size_t i = 0; i < record->entry_count; i++) {
 		const struct store_entry *e = &record->entries[i];
@@ -71,10 +76,10 @@ struct reader {
 	struct arena *arena;
 	struct store_record *record;
 	struct reading *reads;
-	struct store_output *outputs;
+	struct store_output *outputs, *former;
 	struct store_entry *entries;
 	const struct store_plan *plan; /* of the entries that follow */
-	size_t read_room, output_room, entry_room;
+	size_t read_room, output_room, former_room, entry_room;
 	bool ended;
 };
 
@@ -97,9 +102,8 @@ static bool read_reading(struct reader *r, char letter, struct str rest)
 	return ok;
 }
 
-static bool read_output(struct reader *r, struct str rest)
+static bool read_output(struct reader *r, struct store_output *new, struct str rest)
 {
-	struct store_output *new = ARENA_PUSH(r->arena, r->outputs, r->record->output_count, r->output_room);
 	bool ok = hash_read(str_cut(&rest, "\t"), &new->hash);
 	new->size = number(str_cut(&rest, "\t"));
 	new->modified = number(str_cut(&rest, "\t"));
@@ -137,7 +141,9 @@ static bool read_line(struct reader *r, struct str line)
 	if (word.len == 1 && strchr(read_letters, word.data[0]))
 		return read_reading(r, word.data[0], line);
 	if (str_is(word, "output"))
-		return read_output(r, line);
+		return read_output(r, ARENA_PUSH(r->arena, r->outputs, r->record->output_count, r->output_room), line);
+	if (str_is(word, "former"))
+		return read_output(r, ARENA_PUSH(r->arena, r->former, r->record->former_count, r->former_room), line);
 	if (str_is(word, "entry"))
 		return read_entry(r, line);
 	if (str_is(word, "plan"))
@@ -170,6 +176,7 @@ static const struct store_record *load_path(struct arena *arena, const char *pat
 			return NULL;
 	reader.record->reads = reader.reads;
 	reader.record->outputs = reader.outputs;
+	reader.record->former = reader.former;
 	reader.record->entries = reader.entries;
 	return reader.ended && reader.record->id && reader.record->title ? reader.record : NULL;
 }

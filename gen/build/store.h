@@ -43,6 +43,8 @@ struct store_record {
 	size_t read_count;
 	const struct store_output *outputs;
 	size_t output_count;
+	const struct store_output *former; /* made earlier under names that are no longer its (a new title), and still there */
+	size_t former_count;
 	const struct store_entry *entries;
 	size_t entry_count;
 };

@@ -36,11 +36,18 @@ static struct hash option_now(struct build_tools *tools, const struct build_requ
 		}
 		return *tools->fonts_identity;
 	}
-	if (strcmp(name, "program") == 0)
-		return identity_of_program(tools);
+	if (strcmp(name, "program") == 0) {
+		if (!tools->program_identity) {
+			tools->program_identity = ARENA_NEW(tools->arena, struct hash);
+			*tools->program_identity = identity_of_program(tools);
+		}
+		return *tools->program_identity;
+	}
 	if (strcmp(name, VERIFY_POLICY) == 0)
 		return hash_text(str_of(request->policy == BUILD_FINAL ? "final" : "draft"));
-	return hash_text(str_of(request->values.variant ? request->values.variant->title : ""));
+	/* "title": its template, and which file the text comes from */
+	return hash_join(hash_text(str_of(request->values.variant ? request->values.variant->title : "")),
+			 hash_text(str_of(request->file)));
 }
 
 void verify_add_policy(struct build_tools *tools, const struct build_request *request, struct reads *reads)

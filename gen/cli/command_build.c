@@ -183,7 +183,7 @@ static void document_done(void *context, const struct batch_job *job, const stru
 		diag_add(&session->diags, DIAG_DOCUMENT_CRASHED, NO_PLACE, job->id,
 			 outcome->status == BATCH_CRASHED ? "ended (out of memory? see --memory)" : "took too long (see --timeout)");
 	else if (outcome->status == BATCH_FAILED)
-		session->diags.counts[DIAG_ERROR]++; /* its messages were printed already */
+		session->diags.counts[outcome->severity]++; /* its messages were printed already */
 	if (session->options->report)
 		report_add(&command->report, job, outcome, record);
 	if (job->reason)

@@ -213,6 +213,7 @@ struct placing {
 	const struct flow_table *table;
 	double y, top;             /* pt: next row; start of the part on this page */
 	double bottom;             /* of the text area */
+	bool repeated;             /* the head again, on a page after the first: an artifact */
 };
 
 /* Half of what a line pitch has beyond the body's em box: the table keeps that distance from the lines around it. */
@@ -257,6 +258,7 @@ static void put_row(struct placing *p, const struct flow_row *row, size_t first,
 		double used = end > first ? (double)(end - first) * row->line_height : 0;
 		for (size_t i = first; i < end; i++) {
 			struct page_line line = cell->lines[i];
+			line.artifact = p->repeated;
 			line.baseline += p->y + (height - used) / 2 - (double)first * row->line_height;
 			pager_add_line(p->pager, &line);
 		}
@@ -276,7 +278,9 @@ static void next_page(struct placing *p)
 	end_part(p);
 	pager_new_page(p->pager);
 	begin_part(p);
+	p->repeated = true;
 	put_head(p);
+	p->repeated = false;
 }
 
 /* Lines of a row that fit into `room`. */
@@ -339,7 +343,7 @@ void table_place(struct pager *pager, const struct flow_block *block, double tai
 double table_first_rows(const struct layout *layout, const struct flow_block *block)
 {
 	const struct flow_table *table = block->table;
-	double height = 2 * half_leading(layout->template), pitch = layout->template->line_pitch;
+	double height = 0, pitch = layout->template->line_pitch;
 	for (size_t i = 0; i < table->row_count && i <= table->head_count; i++)
 		height += table->rows[i].height;
 	return fmin(ceil(height / pitch), layout->template->lines / 2);

@@ -639,6 +639,8 @@ Test(docx, contents_are_a_field_with_the_entries_in_it)
 	cr_assert_eq(count(text, "w:fldCharType=\"begin\""), 13);
 	cr_assert_eq(count(text, "w:fldCharType=\"end\""), 13);
 	cr_assert_eq(count(part(&f, "word/settings.xml"), "updateFields"), 0);
+	cr_assert_eq(count(text, "<w:pStyle w:val=\"TOC1\"/><w:keepNext/>"), 6, "kept with the entry of the section below");
+	cr_assert_eq(count(text, "<w:pStyle w:val=\"TOC2\"/><w:keepNext/>"), 0);
 	const char *styles = part(&f, "word/styles.xml");
 	cr_assert_eq(count(styles, "<w:tab w:val=\"right\" w:leader=\"dot\" w:pos=\"8844\"/>"), 4);
 	cr_assert_eq(count(styles, "<w:name w:val=\"heading 5\"/>"), 1);
@@ -655,7 +657,6 @@ Test(docx, a_book_has_its_cover_in_a_section_of_its_own)
 	const char *text = part(&f, "word/document.xml");
 	cr_assert_eq(count(text, "<w:sectPr>"), 3);
 	cr_assert_eq(count(text, "<w:sectPr><w:pgSz"), 1, "no page number on the cover");
-	cr_assert_eq(count(text, "<w:pgNumType w:start=\"0\"/>"), 1);
 	cr_assert_eq(count(text, "<w:pgNumType w:start=\"1\"/>"), 1);
 	cr_assert_eq(count(text, "<w:type w:val=\"oddPage\"/>"), 1);
 	check_valid(&f, "book-odd");

@@ -145,14 +145,14 @@ static char *han(struct set *set, size_t count)
 	return buf_move_to(&text, set->arena);
 }
 
-/* Lines of a page or of all pages (-1), artifacts apart, each ended by '/'. */
+/* Lines of a page or of all pages (-1), page numbers and marks apart, each ended by '/'. */
 static const char *lines(struct set *set, int page)
 {
 	struct buf out = BUF_INIT;
 	for (size_t i = 0; i < set->pages.page_count; i++)
 		for (size_t k = 0; k < set->pages.pages[i].line_count; k++) {
 			const struct page_line *line = &set->pages.pages[i].lines[k];
-			if (line->artifact || (page >= 0 && (size_t)page != i))
+			if ((line->artifact && !line->node) || (page >= 0 && (size_t)page != i))
 				continue;
 			buf_add_str(&out, line->text);
 			buf_add_char(&out, '/');

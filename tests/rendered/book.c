@@ -1,0 +1,184 @@
+/* The compendium as a finished PDF: the contents' page numbers against the pages, labels, geometry of the entries. */
+#include <criterion/criterion.h>
+#include <jansson.h>
+#include <math.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/file.h"
+#include "rendered.h"
+
+enum { MOST_PAGES = 2000 };
+
+/* The book of all plans, made in a folder of its own, and what plangen toc says of it. */
+struct book {
+	struct arena *arena;
+	const char *folder, *pdf;
+	json_t *toc;
+	struct buf text;               /* of all pages */
+	struct buf pages[MOST_PAGES];  /* each without white space */
+	size_t page_count;
+};
+
+static void read_pages(struct book *book)
+{
+	if (!rendered_has("pdftotext"))
+		cr_skip_test("pdftotext is not installed");
+	cr_assert_eq(rendered_run(&book->text, "pdftotext -raw '%s' -", book->pdf), 0);
+	struct str rest = buf_str(&book->text);
+	while (rest.len) {
+		cr_assert_lt(book->page_count, MOST_PAGES);
+		struct buf *page = &book->pages[book->page_count++];
+		buf_add_str(page, str_cut(&rest, "\f"));
+		rendered_strip(page);
+	}
+}
+
+static struct book *book_make(const char *formats)
+{
+	struct arena *arena = arena_new();
+	struct book *book = ARENA_NEW(arena, struct book);
+	struct buf json = BUF_INIT;
+	book->arena = arena;
+	book->folder = rendered_folder(arena);
+	cr_assert_eq(rendered_run(NULL, "cd '%s' && %s build --compendium -q -f %s", book->folder, rendered_plangen(), formats), 0);
+	book->pdf = rendered_find(arena, file_join(arena, book->folder, "out"), ".pdf");
+	/* standard output carries nothing but the result, whatever goes to standard error */
+	cr_assert_eq(rendered_run(&json, "cd '%s' && %s toc --format json --depth 4 2>/dev/null", book->folder, rendered_plangen()), 0);
+	book->toc = json_loadb(json.data, json.len, 0, NULL);
+	cr_assert_not_null(book->toc);
+	buf_free(&json);
+	read_pages(book);
+	return book;
+}
+
+static void book_free(struct book *book)
+{
+	for (size_t i = 0; i < book->page_count; i++)
+		buf_free(&book->pages[i]);
+	buf_free(&book->text);
+	json_decref(book->toc);
+	arena_free(book->arena);
+}
+
+/* The page that shows the number in its foot; NULL when none does. */
+static const struct buf *page_numbered(const struct book *book, long long number)
+{
+	const char *foot = arena_printf(book->arena, "—%lld—", number);
+	for (size_t i = 0; i < book->page_count; i++)
+		if (str_ends(buf_str(&book->pages[i]), foot))
+			return &book->pages[i];
+	return NULL;
+}
+
+Test(book, each_entry_names_the_page_where_its_title_stands, .timeout = 60)
+{
+	struct book *book = book_make("pdf");
+	json_t *entry;
+	size_t i;
+	json_array_foreach(json_object_get(book->toc, "entries"), i, entry) {
+		struct buf title = BUF_INIT;
+		buf_add_text(&title, json_string_value(json_object_get(entry, "title")));
+		rendered_strip(&title);
+		long long number = json_integer_value(json_object_get(entry, "page"));
+		const struct buf *page = page_numbered(book, number);
+		cr_assert_not_null(page, "no page %lld", number);
+		size_t at = str_find(buf_str(page), title.data);
+		cr_expect_neq(at, (size_t)-1, "%s is not on page %lld", title.data, number);
+		if (json_integer_value(json_object_get(entry, "level")) == 1)
+			cr_expect_eq(at, 0, "%s does not open page %lld", title.data, number);
+		buf_free(&title);
+	}
+	cr_expect_gt(i, 0);
+	cr_expect_eq(json_integer_value(json_object_get(book->toc, "pages")), (json_int_t)book->page_count);
+	book_free(book);
+}
+
+Test(book, the_printed_contents_are_those_of_plangen_toc, .timeout = 60)
+{
+	struct book *book = book_make("pdf");
+	struct buf printed = BUF_INIT;
+	json_t *entry, *first = NULL;
+	size_t i;
+	json_array_foreach(json_object_get(book->toc, "entries"), i, entry)
+		first = first ? first : entry;
+	long long end = json_integer_value(json_object_get(first, "page"));
+	for (long long number = 1; number < end; number++) {
+		const struct buf *page = page_numbered(book, number);
+		cr_assert_not_null(page);
+		buf_add_str(&printed, buf_str(page));
+	}
+	struct str rest = buf_str(&printed); /* two plans may have the same title */
+	json_array_foreach(json_object_get(book->toc, "entries"), i, entry) {
+		if (json_integer_value(json_object_get(entry, "level")) != 1)
+			continue;
+		struct buf title = BUF_INIT;
+		buf_add_text(&title, json_string_value(json_object_get(entry, "title")));
+		rendered_strip(&title);
+		size_t at = str_find(rest, title.data);
+		cr_assert_neq(at, (size_t)-1, "%s", title.data);
+		rest.data += at + title.len;
+		rest.len -= at + title.len;
+		while (str_starts(rest, "…"))
+			str_cut(&rest, "…");
+		const char *number = arena_printf(book->arena, "%lld", (long long)json_integer_value(json_object_get(entry, "page")));
+		cr_expect(str_starts(rest, number), "%s", title.data);
+		str_cut(&rest, number);
+		cr_expect(str_starts(rest, "20") || str_starts(rest, "—"), "%s: no title and no foot behind the number", title.data);
+		buf_free(&title);
+	}
+	buf_free(&printed);
+	book_free(book);
+}
+
+/* Numbers end at the right edge of the text area; all dots stand on one grid. */
+Test(book, entries_reach_the_edge_with_dots_below_each_other, .timeout = 60)
+{
+	struct book *book = book_make("pdf");
+	struct rendered_pdf pdf = rendered_read(book->arena, book->pdf);
+	cr_assert_gt(pdf.count, 2);
+	const struct rendered_page *page = &pdf.pages[1];
+	size_t entries = 0;
+	for (size_t i = 0; i < page->count; i++) {
+		const struct rendered_char *c = &page->chars[i];
+		if (c->codepoint != 0x2026)
+			continue;
+		double off = fmod(c->x - MM(28), c->size);
+		cr_expect(off < 0.05 || off > c->size - 0.05, "dots at %.2f", c->x);
+		double right = 0;
+		for (size_t k = i; k < page->count && fabs(page->chars[k].y - c->y) < 0.1; k++)
+			right = fmax(right, page->chars[k].right);
+		cr_expect_float_eq(right, MM(210 - 26), 0.2);
+		entries++;
+	}
+	cr_expect_gt(entries, 0);
+	book_free(book);
+}
+
+Test(book, file_is_sound_and_the_cover_has_no_number, .timeout = 60)
+{
+	struct book *book = book_make("pdf,docx");
+	if (rendered_has("qpdf"))
+		cr_expect_eq(rendered_run(NULL, "qpdf --check '%s' >/dev/null", book->pdf), 0);
+	cr_expect_eq(str_find(buf_str(&book->pages[0]), "—"), (size_t)-1);
+	cr_expect(str_starts(buf_str(&book->pages[1]), "目录"));
+	cr_expect(str_ends(buf_str(&book->pages[1]), "—1—"));
+	rendered_find(book->arena, file_join(book->arena, book->folder, "out"), ".docx");
+	book_free(book);
+}
+
+/* Nothing changed: nothing is made. A unit's cell: the book, because it shows that unit's values. */
+Test(book, is_made_again_only_when_what_it_shows_changed, .timeout = 60)
+{
+	struct book *book = book_make("pdf");
+	struct buf out = BUF_INIT;
+	cr_assert_eq(rendered_run(&out, "cd '%s' && %s build --compendium -n -q -f pdf", book->folder, rendered_plangen()), 0);
+	cr_expect_eq(out.len, 0, "%s", out.data);
+	cr_assert_eq(rendered_run(&out, "cd '%s' && %s build --compendium -n -q -f pdf --set 全年.建党周年=1", book->folder,
+				  rendered_plangen()),
+		     0);
+	cr_expect(str_starts(buf_str(&out), "book\tvalue: "), "%s", out.data);
+	cr_expect_neq(str_find(buf_str(&out), "全年.建党周年"), (size_t)-1);
+	buf_free(&out);
+	book_free(book);
+}

@@ -40,7 +40,7 @@ static void print_result(const struct session *session, const struct build_resul
 		return;
 	for (size_t i = 0; i < result->file_count; i++)
 		printf("%s\n", result->files[i].path);
-	if (session->options->verbose)
+	if (session->options->verbose && result->pages)
 		printf(_("%s: pages: %zu\n"), result->title, result->pages);
 	if (!result->gap_count)
 		return;

@@ -177,8 +177,13 @@ fuzz-%: $(OUT)/obj/tests/fuzz/%.o $(LIBRARY)
 
 bench: ## cost of one plan and of batches, beside the peers that are installed
 	@.ci/setup build plans bench
-	@$(MAKE) --no-print-directory all
-	@tests/bench/run $(PROGRAM)
+	@$(MAKE) --no-print-directory all $(OUT)/tests/stages
+	@tests/bench/run $(PROGRAM) $(OUT)/tests/stages
+
+$(OUT)/tests/stages: $(OUT)/obj/tests/bench/stages.o $(LIBRARY)
+	@mkdir -p $(@D)
+	$(call say,LD,$@)
+	$(QUIET)$(CC) $(CFLAGS) $(MODE_FLAGS) $^ $(LDLIBS) -o $@
 
 CHECK_SEED ?= 1
 $(OUT)/tests/check-planted: $(OUT)/obj/tests/bench/check-planted.o $(LIBRARY)

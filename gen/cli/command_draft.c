@@ -106,7 +106,8 @@ int command_draft(struct session *session)
 	const struct catalogue *catalogue = session_load_catalogue(session);
 	if (catalogue && options->variant)
 		request.values.variant = catalogue_find_variant(catalogue, str_of(options->variant), &session->diags);
-	if (!catalogue || diag_errors(&session->diags) || !session_fill_request(session, catalogue, &request.values))
+	bool lost = options->variant && !request.values.variant;
+	if (!catalogue || lost || !session_fill_request(session, catalogue, &request.values))
 		return session_finish(session);
 	struct build_tools tools;
 	if (session_open_tools(session, catalogue, &tools))

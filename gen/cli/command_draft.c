@@ -40,7 +40,7 @@ static void print_result(const struct session *session, const struct build_resul
 		return;
 	for (size_t i = 0; i < result->file_count; i++)
 		printf("%s\n", result->files[i].path);
-	if (session->options->verbose)
+	if (session->options->verbose && result->pages)
 		printf(_("%s: pages: %zu\n"), result->title, result->pages);
 	if (!result->gap_count)
 		return;
@@ -106,7 +106,8 @@ int command_draft(struct session *session)
 	const struct catalogue *catalogue = session_load_catalogue(session);
 	if (catalogue && options->variant)
 		request.values.variant = catalogue_find_variant(catalogue, str_of(options->variant), &session->diags);
-	if (!catalogue || diag_errors(&session->diags) || !session_fill_request(session, catalogue, &request.values))
+	bool lost = options->variant && !request.values.variant;
+	if (!catalogue || lost || !session_fill_request(session, catalogue, &request.values))
 		return session_finish(session);
 	struct build_tools tools;
 	if (session_open_tools(session, catalogue, &tools))

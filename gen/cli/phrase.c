@@ -34,6 +34,7 @@ static const char *const phrases[] = {
 	N_("has no outlines"),
 	N_("its tables cannot be read"),
 	N_("its outlines are damaged"),
+	N_("its glyph numbers are damaged"),
 	N_("the page has no room for the grid's characters"),
 	N_("the page has no room for the grid's lines"),
 	N_("the role ‘body’ is missing"),

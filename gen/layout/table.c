@@ -343,7 +343,7 @@ void table_place(struct pager *pager, const struct flow_block *block, double tai
 double table_first_rows(const struct layout *layout, const struct flow_block *block)
 {
 	const struct flow_table *table = block->table;
-	double height = 2 * half_leading(layout->template), pitch = layout->template->line_pitch;
+	double height = 0, pitch = layout->template->line_pitch;
 	for (size_t i = 0; i < table->row_count && i <= table->head_count; i++)
 		height += table->rows[i].height;
 	return fmin(ceil(height / pitch), layout->template->lines / 2);

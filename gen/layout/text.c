@@ -19,7 +19,7 @@ static void open_stacks(struct layout *layout, const struct template_font *font,
 	if (!stacks[0])
 		stacks[0] = font_stack_open(layout->fonts, font->role, font->families, font->family_count, layout->diags);
 	if (!stacks[1])
-		stacks[1] = differ ? font_stack_open(layout->fonts, font->role, font->latin_families,
+		stacks[1] = differ && stacks[0] ? font_stack_open(layout->fonts, font->role, font->latin_families,
 						     font->latin_family_count, layout->diags) :
 				     stacks[0];
 	look->stack = stacks[0];

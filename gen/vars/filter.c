@@ -127,10 +127,16 @@ static bool ordinal(const struct value *in, struct str argument, struct buf *out
 	return true;
 }
 
-/* Items with `between` between them, `last` before the last one. */
-static bool join(const struct value *in, const char *between, struct str last, struct buf *out)
+/* GB/T 15834—2011, 4.5.3.5: no 、 between adjacent items in 《》 or “”. */
+static bool stands_apart(struct str before, struct str after)
 {
-	struct str text;
+	return (str_ends(before, "》") && str_starts(after, "《")) || (str_ends(before, "”") && str_starts(after, "“"));
+}
+
+/* Items with 、 between them, `last` before the last one. */
+static bool join(const struct value *in, struct str last, struct buf *out)
+{
+	struct str text, before = { NULL, 0 };
 	if (in->kind != VALUE_LIST) {
 		bool is_single = single(in, &text);
 		buf_add_str(out, text);
@@ -139,11 +145,11 @@ static bool join(const struct value *in, const char *between, struct str last, s
 	for (size_t i = 0; i < in->count; i++) {
 		if (!single(in->items[i], &text))
 			return false;
-		if (i && i + 1 == in->count)
-			buf_add_str(out, last);
-		else if (i)
-			buf_add_text(out, between);
+		struct str mark = i + 1 == in->count ? last : STR("、");
+		if (i && !(str_is(mark, "、") && stands_apart(before, text)))
+			buf_add_str(out, mark);
 		buf_add_str(out, text);
+		before = text;
 	}
 	return true;
 }
@@ -151,12 +157,12 @@ static bool join(const struct value *in, const char *between, struct str last, s
 static bool enumerate(const struct value *in, struct str argument, struct buf *out)
 {
 	(void)argument;
-	return join(in, "、", STR("、"), out);
+	return join(in, STR("、"), out);
 }
 
 static bool enumerate_with(const struct value *in, struct str argument, struct buf *out)
 {
-	return join(in, "、", argument.len ? argument : STR("和"), out);
+	return join(in, argument.len ? argument : STR("和"), out);
 }
 
 static bool prefix(const struct value *in, struct str argument, struct buf *out)

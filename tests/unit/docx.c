@@ -639,6 +639,8 @@ Test(docx, contents_are_a_field_with_the_entries_in_it)
 	cr_assert_eq(count(text, "w:fldCharType=\"begin\""), 13);
 	cr_assert_eq(count(text, "w:fldCharType=\"end\""), 13);
 	cr_assert_eq(count(part(&f, "word/settings.xml"), "updateFields"), 0);
+	cr_assert_eq(count(text, "<w:pStyle w:val=\"TOC1\"/><w:keepNext/>"), 6, "kept with the entry of the section below");
+	cr_assert_eq(count(text, "<w:pStyle w:val=\"TOC2\"/><w:keepNext/>"), 0);
 	const char *styles = part(&f, "word/styles.xml");
 	cr_assert_eq(count(styles, "<w:tab w:val=\"right\" w:leader=\"dot\" w:pos=\"8844\"/>"), 4);
 	cr_assert_eq(count(styles, "<w:name w:val=\"heading 5\"/>"), 1);

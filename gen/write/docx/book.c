@@ -155,7 +155,8 @@ static void write_entry(struct docx *docx, const struct doc_node *entry, bool fi
 	static const char *const styles[] = { "TOC1", "TOC2", "TOC3", "TOC4" };
 	int level = entry->level < 1 ? 1 : entry->level > DOCX_LEVELS ? DOCX_LEVELS : entry->level;
 	const struct docx_bookmark *bookmark = find_bookmark(docx, entry->entry_target);
-	struct docx_paragraph paragraph = { .style = styles[level - 1] };
+	bool leads = entry->next && entry->next->level > entry->level;
+	struct docx_paragraph paragraph = { .style = styles[level - 1], .keep_with_next = leads };
 	docx_open_paragraph(docx, &paragraph);
 	if (first && docx->bookmark_count)
 		open_field(docx, entry->parent);

@@ -129,14 +129,15 @@ static void add_spacing(struct buf *out, const struct page_template *template, c
 }
 
 /* Normal, which is based on nothing, is without the indents of its style. Entries of contents have no indent at the right:
- * LibreOffice loses what a tab sets beyond one. */
+ * LibreOffice loses what a tab sets beyond one. They are kept with entries below them, not with those beside them, which
+ * only the entry can say. */
 static void add_paragraph_properties(const struct docx *docx, const struct style *entry, const struct template_style *style,
 				     struct buf *out)
 {
 	const struct page_template *template = docx->template;
 	bool plain = !entry->based;
 	buf_add_text(out, "<w:pPr>");
-	if (style->keep_with_next)
+	if (style->keep_with_next && !(entry->flags & LEADERS))
 		buf_add_text(out, "<w:keepNext/>");
 	buf_add_text(out, "<w:widowControl/>");
 	if (entry->heading && docx->styled.numbering != DOC_NUMBER_NONE)

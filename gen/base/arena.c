@@ -7,8 +7,9 @@
 
 #include "base/memory.h"
 
-/* The first block is small, for the many arenas of one record or message; each further one is twice as large. */
-enum { FIRST_BLOCK = 4 * 1024, LARGEST_BLOCK = 256 * 1024 };
+/* The first block is small, for the many arenas of one record or message; each further one is twice as large, up to what
+ * memory_alloc_huge() takes. */
+enum { FIRST_BLOCK = 4 * 1024, LARGEST_BLOCK = MEMORY_HUGE };
 
 struct block {
 	struct block *next;
@@ -50,12 +51,13 @@ void arena_free(struct arena *arena)
 
 static struct block *add_block(struct arena *arena, size_t size)
 {
-	if (size < arena->next_size)
-		size = arena->next_size;
+	size_t total = sizeof(struct block) + size;
+	if (total < arena->next_size)
+		total = arena->next_size;
 	if (arena->next_size < LARGEST_BLOCK)
 		arena->next_size *= 2;
-	struct block *block = memory_alloc(sizeof *block + size);
-	block->size = size;
+	struct block *block = total < MEMORY_HUGE ? memory_alloc(total) : memory_alloc_huge(&total);
+	block->size = total - sizeof *block;
 	block->next = arena->blocks;
 	arena->blocks = block;
 	return block;

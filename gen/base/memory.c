@@ -2,6 +2,8 @@
 
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 _Noreturn void memory_fail(void)
@@ -18,6 +20,18 @@ void *memory_alloc(size_t size)
 	if (!new)
 		memory_fail();
 	return new;
+}
+
+void *memory_alloc_huge(size_t *size)
+{
+	if (*size > SIZE_MAX - MEMORY_HUGE)
+		memory_fail();
+	*size = (*size + MEMORY_HUGE - 1) & ~(size_t)(MEMORY_HUGE - 1);
+	void *new = aligned_alloc(MEMORY_HUGE, *size);
+	if (!new)
+		memory_fail();
+	madvise(new, *size, MADV_HUGEPAGE); /* refused where there are none: small pages do as well */
+	return memset(new, 0, *size);
 }
 
 void *memory_resize(void *old, size_t count, size_t size)

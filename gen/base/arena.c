@@ -7,7 +7,8 @@
 
 #include "base/memory.h"
 
-enum { BLOCK_BYTES = 64 * 1024 };
+/* The first block is small, for the many arenas of one record or message; each further one is twice as large. */
+enum { FIRST_BLOCK = 4 * 1024, LARGEST_BLOCK = 256 * 1024 };
 
 struct block {
 	struct block *next;
@@ -23,12 +24,15 @@ struct cleanup {
 
 struct arena {
 	struct block *blocks;
+	size_t next_size; /* of the next block */
 	struct cleanup *cleanups;
 };
 
 struct arena *arena_new(void)
 {
-	return memory_alloc(sizeof(struct arena));
+	struct arena *arena = memory_alloc(sizeof *arena);
+	arena->next_size = FIRST_BLOCK;
+	return arena;
 }
 
 void arena_free(struct arena *arena)
@@ -46,6 +50,10 @@ void arena_free(struct arena *arena)
 
 static struct block *add_block(struct arena *arena, size_t size)
 {
+	if (size < arena->next_size)
+		size = arena->next_size;
+	if (arena->next_size < LARGEST_BLOCK)
+		arena->next_size *= 2;
 	struct block *block = memory_alloc(sizeof *block + size);
 	block->size = size;
 	block->next = arena->blocks;
@@ -59,7 +67,7 @@ void *arena_alloc(struct arena *arena, size_t size)
 	size = (size + align - 1) & ~(align - 1);
 	struct block *block = arena->blocks;
 	if (!block || block->size - block->used < size)
-		block = add_block(arena, size > BLOCK_BYTES ? size : BLOCK_BYTES);
+		block = add_block(arena, size);
 	void *result = block->data + block->used;
 	block->used += size;
 	return result;

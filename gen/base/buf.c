@@ -65,14 +65,18 @@ void buf_add_utf8(struct buf *buf, uint32_t codepoint)
 
 void buf_printf(struct buf *buf, const char *format, ...)
 {
+	enum { USUAL = 256 };
 	va_list args;
+	buf_reserve(buf, USUAL);
 	va_start(args, format);
-	int len = vsnprintf(NULL, 0, format, args);
+	int len = vsnprintf(buf->data + buf->len, USUAL + 1, format, args);
 	va_end(args);
-	buf_reserve(buf, (size_t)len);
-	va_start(args, format);
-	vsnprintf(buf->data + buf->len, (size_t)len + 1, format, args);
-	va_end(args);
+	if (len > USUAL) {
+		buf_reserve(buf, (size_t)len);
+		va_start(args, format);
+		vsnprintf(buf->data + buf->len, (size_t)len + 1, format, args);
+		va_end(args);
+	}
 	buf->len += (size_t)len;
 }
 

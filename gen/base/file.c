@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/diag.h"
 #include "base/limits.h"
 #include "base/utf8.h"
@@ -122,6 +123,53 @@ bool file_write(const char *path, struct str data, struct diag_list *diags)
 		return true;
 	diag_add(diags, DIAG_WRITE_FAILED, NO_PLACE, path, strerror(errno));
 	return false;
+}
+
+/* Reads the whole file into `out`; `size` is what it probably has. False with errno set on failure, with errno 0 when it is
+ * too large. */
+static bool read_all(int fd, size_t size, size_t limit, struct buf *out)
+{
+	for (size_t step = size < limit ? size + 1 : limit + 1;; step = 4096) {
+		buf_reserve(out, step);
+		ssize_t got = read(fd, out->data + out->len, step);
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got < 0)
+			return false;
+		out->len += (size_t)got;
+		out->data[out->len] = '\0';
+		if (out->len > limit) {
+			errno = 0;
+			return false;
+		}
+		if (got == 0)
+			return true;
+	}
+}
+
+bool file_read(const char *path, size_t limit, struct buf *out, struct diag_list *diags)
+{
+	struct stat info;
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (fd < 0 || fstat(fd, &info) != 0) {
+		diag_add(diags, DIAG_READ_FAILED, NO_PLACE, path, strerror(errno));
+		if (fd >= 0)
+			close(fd);
+		return false;
+	}
+	bool ok = false;
+	char number[32];
+	snprintf(number, sizeof number, "%zu", limit);
+	if (S_ISDIR(info.st_mode))
+		diag_add(diags, DIAG_NOT_A_FILE, NO_PLACE, path);
+	else if (read_all(fd, (size_t)info.st_size, limit, out))
+		ok = true;
+	else if (errno)
+		diag_add(diags, DIAG_READ_FAILED, NO_PLACE, path, strerror(errno));
+	else
+		diag_add(diags, DIAG_FILE_TOO_LARGE, NO_PLACE, path, number);
+	close(fd);
+	return ok;
 }
 
 bool file_exists(const char *path)

@@ -8,6 +8,7 @@
 #include "base/str.h"
 
 struct arena;
+struct buf;
 struct diag_list;
 
 /* Writes `data` to a temporary file beside `path`, checks every step, then renames it to `path`. On failure the
@@ -20,6 +21,10 @@ void file_remove_leftovers(const char *folder);
 
 /* Makes the folder and its parents; true when it exists in the end. */
 bool file_make_folder(const char *path, struct diag_list *diags);
+
+/* Reads the whole file behind what `out` holds. False with an error in `diags`: not readable, a folder, or larger than `limit`
+ * bytes. */
+bool file_read(const char *path, size_t limit, struct buf *out, struct diag_list *diags);
 
 bool file_exists(const char *path);   /* anything at all */
 bool file_is_folder(const char *path);

@@ -1,14 +1,12 @@
 #include "base/source.h"
 
-#include <errno.h>
-#include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unicode/ucnv.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/diag.h"
+#include "base/file.h"
 #include "base/utf8.h"
 
 static void map_lines(struct arena *arena, struct source *source)
@@ -32,50 +30,6 @@ struct source *source_of_text(struct arena *arena, const char *name, struct str 
 	source->text = text;
 	map_lines(arena, source);
 	return source;
-}
-
-/* Reads the whole file into `out`; false with errno set on failure, with errno 0 when it is too large. */
-static bool read_all(FILE *file, size_t limit, struct buf *out)
-{
-	for (;;) {
-		buf_reserve(out, 1 << 16);
-		size_t got = fread(out->data + out->len, 1, 1 << 16, file);
-		out->len += got;
-		out->data[out->len] = '\0';
-		if (out->len > limit) {
-			errno = 0;
-			return false;
-		}
-		if (ferror(file))
-			return false;
-		if (got == 0)
-			return true;
-	}
-}
-
-static bool read_file(const char *path, size_t limit, struct buf *out, struct diag_list *diags)
-{
-	struct stat info;
-	FILE *file = fopen(path, "rb");
-	if (!file || fstat(fileno(file), &info) != 0) {
-		diag_add(diags, DIAG_READ_FAILED, NO_PLACE, path, strerror(errno));
-		if (file)
-			fclose(file);
-		return false;
-	}
-	bool ok = false;
-	char number[32];
-	snprintf(number, sizeof number, "%zu", limit);
-	if (S_ISDIR(info.st_mode))
-		diag_add(diags, DIAG_NOT_A_FILE, NO_PLACE, path);
-	else if (read_all(file, limit, out))
-		ok = true;
-	else if (errno)
-		diag_add(diags, DIAG_READ_FAILED, NO_PLACE, path, strerror(errno));
-	else
-		diag_add(diags, DIAG_FILE_TOO_LARGE, NO_PLACE, path, number);
-	fclose(file);
-	return ok;
 }
 
 /* Converts GB 18030 in place; false when the bytes are not GB 18030 either. */
@@ -165,7 +119,7 @@ static struct place place_of_bad_byte(struct arena *arena, const char *path, con
 struct source *source_load(struct arena *arena, const char *path, size_t limit, struct diag_list *diags)
 {
 	struct buf text = BUF_INIT;
-	if (!read_file(path, limit, &text, diags)) {
+	if (!file_read(path, limit, &text, diags)) {
 		buf_free(&text);
 		return NULL;
 	}

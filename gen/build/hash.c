@@ -1,7 +1,5 @@
 #include "build/hash.h"
 
-#include <inttypes.h>
-#include <stdio.h>
 #include <xxhash.h>
 
 #include "vars/value.h"
@@ -39,14 +37,28 @@ bool hash_equal(struct hash a, struct hash b)
 
 void hash_write(struct hash hash, char hex[HASH_HEX])
 {
-	snprintf(hex, HASH_HEX, "%016" PRIx64 "%016" PRIx64, hash.high, hash.low);
+	static const char digits[] = "0123456789abcdef";
+	for (int i = 0; i < 16; i++) {
+		hex[i] = digits[hash.high >> (60 - 4 * i) & 15];
+		hex[i + 16] = digits[hash.low >> (60 - 4 * i) & 15];
+	}
+	hex[HASH_HEX - 1] = '\0';
+}
+
+/* Sixteen digits; false when one is none. */
+static bool read_half(const char *hex, uint64_t *half)
+{
+	*half = 0;
+	for (int i = 0; i < 16; i++) {
+		char c = hex[i];
+		if (!((c >= '0' && c <= '9') || (c >= 'a' && c <= 'f')))
+			return false;
+		*half = *half << 4 | (uint64_t)(c <= '9' ? c - '0' : c - 'a' + 10);
+	}
+	return true;
 }
 
 bool hash_read(struct str hex, struct hash *hash)
 {
-	char text[HASH_HEX];
-	if (hex.len != HASH_HEX - 1)
-		return false;
-	snprintf(text, sizeof text, "%.*s", (int)hex.len, hex.data);
-	return sscanf(text, "%16" SCNx64 "%16" SCNx64, &hash->high, &hash->low) == 2;
+	return hex.len == HASH_HEX - 1 && read_half(hex.data, &hash->high) && read_half(hex.data + 16, &hash->low);
 }

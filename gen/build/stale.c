@@ -48,14 +48,14 @@ static bool is_known_book(const struct stale *stale, struct str id)
 }
 
 /* Whether "unit/variant" names a unit and a written variant that it uses; ids without '/' are the books. */
-static bool is_known(const struct stale *stale, const char *id)
+static bool is_known(const struct stale *stale, struct arena *arena, const char *id)
 {
 	struct str rest = str_of(id), head = str_cut(&rest, "/");
 	const struct catalogue_variant **variants;
 	if (!rest.data)
 		return is_known_book(stale, head);
 	const struct catalogue_unit *const *unit = find_unit(stale, head);
-	size_t count = unit ? catalogue_unit_variants(stale->arena, stale->catalogue, *unit, &variants) : 0;
+	size_t count = unit ? catalogue_unit_variants(arena, stale->catalogue, *unit, &variants) : 0;
 	for (size_t i = 0; i < count; i++)
 		if (str_is(rest, variants[i]->id))
 			return variants[i]->source != NULL;
@@ -85,15 +85,23 @@ static void drop(struct stale *stale, const struct store_output *outputs, size_t
 	}
 }
 
+static bool has_stale(void *context, const struct store_record *record)
+{
+	struct arena *arena = arena_new();
+	bool stale = record->former_count || !is_known(context, arena, record->id);
+	arena_free(arena);
+	return stale;
+}
+
 void stale_report(const struct catalogue *catalogue, const char *store, bool prune, struct diag_list *diags)
 {
 	struct stale stale = { .arena = arena_new(), .catalogue = catalogue, .prune = prune, .diags = diags };
 	const struct store_record *const *records;
-	size_t count = store_load_all(stale.arena, store, &records);
 	sort_units(&stale);
+	size_t count = store_find(stale.arena, store, has_stale, &stale, &records);
 	for (size_t i = 0; i < count; i++) {
 		drop(&stale, records[i]->former, records[i]->former_count);
-		if (is_known(&stale, records[i]->id))
+		if (is_known(&stale, stale.arena, records[i]->id))
 			continue;
 		drop(&stale, records[i]->outputs, records[i]->output_count);
 		if (prune)

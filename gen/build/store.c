@@ -164,10 +164,12 @@ static const struct store_record *load_path(struct arena *arena, const char *pat
 {
 	struct diag_list ignored;
 	diag_init(&ignored, arena);
-	const struct source *source = file_exists(path) ? source_load(arena, path, LIMIT_DATA_BYTES, &ignored) : NULL;
-	if (!source)
+	struct buf text = BUF_INIT;
+	bool there = file_read(path, LIMIT_DATA_BYTES, &text, &ignored);
+	struct str rest = { .len = text.len };
+	rest.data = buf_move_to(&text, arena);
+	if (!there)
 		return NULL;
-	struct str rest = source->text;
 	if (!str_is(str_cut(&rest, "\n"), head))
 		return NULL;
 	struct reader reader = { .arena = arena, .record = ARENA_NEW(arena, struct store_record) };
@@ -199,18 +201,31 @@ static int by_id(const void *a, const void *b)
 	return strcmp((*(const struct store_record *const *)a)->id, (*(const struct store_record *const *)b)->id);
 }
 
-size_t store_load_all(struct arena *arena, const char *folder, const struct store_record *const **records)
+/* Whether the record at `path` is one of those wanted. Most are not, so it is read into an arena of its own. */
+static bool is_wanted(const char *path, store_filter *wanted, void *context)
+{
+	struct arena *arena = arena_new();
+	const struct store_record *record = load_path(arena, path);
+	bool yes = record && wanted(context, record);
+	arena_free(arena);
+	return yes;
+}
+
+size_t store_find(struct arena *arena, const char *folder, store_filter *wanted, void *context,
+		  const struct store_record *const **records)
 {
 	const char **names;
-	size_t found = file_list(arena, folder, &names), count = 0;
-	const struct store_record **all = ARENA_ARRAY(arena, const struct store_record *, found + 1);
+	size_t found = file_list(arena, folder, &names), count = 0, room = 0;
+	const struct store_record **list = NULL;
 	for (size_t i = 0; i < found; i++) {
-		const struct store_record *record = load_path(arena, file_join(arena, folder, names[i]));
+		const char *path = file_join(arena, folder, names[i]);
+		const struct store_record *record = is_wanted(path, wanted, context) ? load_path(arena, path) : NULL;
 		if (record)
-			all[count++] = record;
+			*ARENA_PUSH(arena, list, count, room) = record;
 	}
-	qsort(all, count, sizeof *all, by_id);
-	*records = all;
+	if (count)
+		qsort(list, count, sizeof *list, by_id);
+	*records = list;
 	return count;
 }
 

@@ -57,8 +57,10 @@ bool store_save(const char *folder, const struct store_record *record, struct di
 
 void store_remove(const char *folder, const char *id);
 
-/* All records in the folder, by id; their number. */
-size_t store_load_all(struct arena *arena, const char *folder, const struct store_record *const **records);
+/* The records in the folder for which `wanted` is true, by id; their number. Only those are kept in memory. */
+typedef bool store_filter(void *context, const struct store_record *record);
+size_t store_find(struct arena *arena, const char *folder, store_filter *wanted, void *context,
+		  const struct store_record *const **records);
 
 /* Fills hash, size and time of an output that was just written. False when the file is not there. */
 bool store_stat_output(struct store_output *output);

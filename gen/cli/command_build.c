@@ -220,24 +220,29 @@ static bool same_path(const char *a, const char *b)
 	return strcmp(a, b) == 0 || (realpath(a, real_a) && realpath(b, real_b) && strcmp(real_a, real_b) == 0);
 }
 
+static bool makes_file(void *file, const struct store_record *record)
+{
+	for (size_t i = 0; i < record->output_count; i++)
+		if (same_path(record->outputs[i].path, file))
+			return true;
+	return false;
+}
+
 /* --why FILE: the document that made the file, and what changed since. */
 static void explain_file(struct build_command *command)
 {
 	struct session *session = command->session;
 	const struct store_record *const *records;
-	size_t count = store_load_all(session->arena, command->options.store, &records);
-	for (size_t i = 0; i < count; i++)
-		for (size_t j = 0; j < records[i]->output_count; j++) {
-			if (!same_path(records[i]->outputs[j].path, session->options->why))
-				continue;
-			const char *reason = _("its document is no longer made");
-			for (size_t k = 0; k < command->jobs.count; k++)
-				if (strcmp(command->jobs.items[k].id, records[i]->id) == 0)
-					reason = command->jobs.items[k].reason ? command->jobs.items[k].reason : _("up to date");
-			printf("%s: %s\n", session->options->why, reason);
-			return;
-		}
-	diag_add(&session->diags, DIAG_NO_RECORD, NO_PLACE, session->options->why);
+	char *file = arena_strdup(session->arena, session->options->why);
+	if (!store_find(session->arena, command->options.store, makes_file, file, &records)) {
+		diag_add(&session->diags, DIAG_NO_RECORD, NO_PLACE, file);
+		return;
+	}
+	const char *reason = _("its document is no longer made");
+	for (size_t i = 0; i < command->jobs.count; i++)
+		if (strcmp(command->jobs.items[i].id, records[0]->id) == 0)
+			reason = command->jobs.items[i].reason ? command->jobs.items[i].reason : _("up to date");
+	printf("%s: %s\n", file, reason);
 }
 
 static void write_report(struct build_command *command)

@@ -7,7 +7,7 @@
 
 #include "base/memory.h"
 
-enum { DEFAULT_LEVEL = 6, HIGHEST_LEVEL = 12 };
+enum { DEFAULT_LEVEL = 1, HIGHEST_LEVEL = 12 };
 
 /* 1980-01-01 00:00, the first DOS date: day in bits 16 … 20, month in 21 … 24, years since 1980 above. */
 static const uLong fixed_date = 1u << 16 | 1u << 21;

@@ -93,7 +93,7 @@ po: ## gather the texts to translate into gen/cli/locale/zh_CN.po
 # ---- the plans
 
 draft-plans: all
-	$(PROGRAM) build
+	$(PROGRAM) build --table
 
 # ---- tests
 

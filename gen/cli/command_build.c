@@ -35,6 +35,7 @@ struct build_command {
 	const char *out; /* folder of all products */
 	size_t counts[BATCH_TIMED_OUT + 1];
 	size_t pages;
+	struct buf table; /* rows of --table */
 };
 
 /* ---- options of the command */
@@ -169,6 +170,12 @@ static void report_document(void *context, const struct diag_list *diags, const 
 		buf_printf(out, _("%s: draft, values missing: %zu\n"), result->title, result->gap_count);
 }
 
+/* A row of --table; the batch's seconds are those of the worker that made the document. */
+static void add_row(struct build_command *command, const struct batch_outcome *outcome, const char *title, unsigned pages)
+{
+	buf_printf(&command->table, "%6u %9.3f  %s  %s\n", pages, outcome->seconds, _(batch_status_name(outcome->status)), title);
+}
+
 static void document_done(void *context, const struct batch_job *job, const struct batch_outcome *outcome)
 {
 	struct build_command *command = context;
@@ -184,6 +191,8 @@ static void document_done(void *context, const struct batch_job *job, const stru
 			 outcome->status == BATCH_CRASHED ? "ended (out of memory? see --memory)" : "took too long (see --timeout)");
 	else if (outcome->status == BATCH_FAILED)
 		session->diags.counts[outcome->severity]++; /* its messages were printed already */
+	if (session->options->table)
+		add_row(command, outcome, record ? record->title : job->id, record ? record->pages : 0);
 	if (session->options->report)
 		report_add(&command->report, job, outcome, record);
 	if (job->reason)
@@ -244,6 +253,13 @@ static void write_report(struct build_command *command)
 	buf_free(&out);
 }
 
+static void print_table(struct build_command *command)
+{
+	if (command->table.len)
+		printf("%s\n%s", _(" pages   seconds"), command->table.data);
+	buf_free(&command->table);
+}
+
 static void print_summary(const struct build_command *command)
 {
 	size_t failed = command->counts[BATCH_FAILED] + command->counts[BATCH_CRASHED] + command->counts[BATCH_TIMED_OUT];
@@ -269,6 +285,7 @@ static void run(struct build_command *command)
 	if (options->depfile)
 		depfile_write(options->depfile, command->jobs.items, command->jobs.count, command->options.store, &session->diags);
 	report_free(&command->report);
+	print_table(command);
 	print_summary(command);
 }
 

@@ -77,6 +77,7 @@ static const struct option_row {
 	{ "ask", 0, NULL, FOR_DRAFT, FLAG, OFFSET(ask), N_("ask for missing values one by one") },
 	{ "units", 0, N_("LIST"), FOR_BUILD, TEXT, OFFSET(units), N_("all, or units separated by commas: every one of their plans") },
 	{ "compendium", 0, NULL, FOR_BUILD, FLAG, OFFSET(compendium), N_("only the book of all plans; with --unit: that unit's book") },
+	{ "table", 0, NULL, FOR_BUILD, FLAG, OFFSET(table), N_("end with a table of the documents: pages, seconds, title") },
 	{ "jobs", 'j', N_("N"), FOR_BUILD, TEXT, OFFSET(jobs), N_("worker processes; default: all cores") },
 	{ "shard", 0, N_("I/N"), FOR_BUILD, TEXT, OFFSET(shard), N_("only part I of N of the documents, for several machines") },
 	{ "dry-run", 'n', NULL, FOR_BUILD | FOR_CHECK, FLAG, OFFSET(dry_run), N_("only list what would be made, and why; check: only show what --fix would change") },

@@ -137,7 +137,7 @@ sanitize: ## all tests under ASan and UBSan
 	@mkdir -p $(OUT)/sanitize
 	@ln -sfn $(CURDIR)/content $(OUT)/sanitize/content
 	@ln -sfn $(CURDIR)/templates $(OUT)/sanitize/templates
-	ASAN_OPTIONS=detect_leaks=1 LSAN_OPTIONS=suppressions=$(CURDIR)/tests/tools/lsan-suppressions:print_suppressions=0 \
+	ASAN_OPTIONS=detect_leaks=1 LSAN_OPTIONS=suppressions=$(CURDIR)/tests/tools/leaks.supp:print_suppressions=0 \
 		$(MAKE) --no-print-directory OUT=$(OUT)/sanitize CFLAGS='-O1 -g' \
 		MODE_FLAGS='$(SANITIZE_FLAGS)' unit golden mustache rendered
 

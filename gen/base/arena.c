@@ -49,6 +49,14 @@ void arena_free(struct arena *arena)
 	free(arena);
 }
 
+size_t arena_size(const struct arena *arena)
+{
+	size_t size = 0;
+	for (const struct block *b = arena->blocks; b; b = b->next)
+		size += b->size;
+	return size;
+}
+
 static struct block *add_block(struct arena *arena, size_t size)
 {
 	size_t total = sizeof(struct block) + size;

@@ -10,6 +10,7 @@
 #include "catalogue/catalogue.h"
 
 struct arena;
+struct cache;
 struct doc;
 struct font_library;
 struct page_list;
@@ -26,6 +27,7 @@ struct build_tools {
 	const struct page_template *page_template;
 	const char *templates;         /* folder of the page templates */
 	struct font_library *fonts;
+	struct cache *cache;           /* what writers keep between documents; NULL: nothing */
 	const char *producer;          /* "plangen 1.0.0" */
 	struct build_partial *partials; /* partials read so far */
 	struct identity_cache *identities; /* files hashed so far */

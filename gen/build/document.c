@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/cache.h"
 #include "base/file.h"
 #include "build/build.h"
 #include "doc/doc.h"
@@ -59,7 +60,9 @@ bool build_write(struct arena *arena, struct build_tools *tools, const struct bu
 		.producer = tools->producer,
 		.created = seconds_of(result->date),
 		.draft = result->gap_count > 0,
+		.cache = tools->cache,
 	};
+	cache_trim(tools->cache);
 	if (!file_make_folder(request->folder, diags))
 		return false;
 	struct build_file *files = ARENA_ARRAY(arena, struct build_file, request->writer_count);

@@ -10,6 +10,7 @@
 #include "base/diag.h"
 
 struct buf;
+struct cache;
 struct doc;
 struct font_library;
 struct page_list;
@@ -25,6 +26,7 @@ struct writer_input {
 	long long created;                   /* seconds since 1970-01-01 UTC */
 	bool draft;                          /* has gaps: marked as a draft */
 	int compression;                     /* 1 … 12 (libdeflate); 0 = default */
+	struct cache *cache;                 /* keeps what later documents of the batch need again; NULL: nothing */
 };
 
 struct writer {

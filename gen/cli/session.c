@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/cache.h"
 #include "base/file.h"
 #include "base/limits.h"
 #include "build/build.h"
@@ -15,6 +16,8 @@
 #include "layout/template.h"
 #include "vars/json.h"
 #include "write/writer.h"
+
+enum { CACHE_BYTES = 32 << 20 }; /* kept between documents */
 
 const struct catalogue *session_load_catalogue(struct session *session)
 {
@@ -128,7 +131,7 @@ static const char *fontconfig_key(struct arena *arena)
 	struct buf key = BUF_INIT;
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
 		const char *value = getenv(names[i]);
-		buf_printf(&key, "%s=%s\n", names[i], value ? value : "");
+		buf_printf(&key, "%s=%s;", names[i], value ? value : "");
 	}
 	return buf_move_to(&key, arena);
 }
@@ -165,6 +168,7 @@ bool session_open_tools(struct session *session, const struct catalogue *catalog
 		.templates = session->home.templates,
 		.producer = "plangen " PLANGEN_VERSION,
 		.fonts = font_library_new(session->home.cache, fontconfig_key(session->arena)),
+		.cache = cache_new(CACHE_BYTES),
 		.page_template = template_load(session->arena, session->home.templates, name, &session->diags),
 	};
 	return tools->page_template != NULL;
@@ -172,6 +176,7 @@ bool session_open_tools(struct session *session, const struct catalogue *catalog
 
 void session_close_tools(struct build_tools *tools)
 {
+	cache_free(tools->cache);
 	font_library_free(tools->fonts);
 }
 

@@ -36,17 +36,40 @@ struct arena *arena_new(void)
 	return arena;
 }
 
+static void run_cleanups(struct arena *arena)
+{
+	for (struct cleanup *c = arena->cleanups; c; c = c->next)
+		c->release(c->handle);
+	arena->cleanups = NULL;
+}
+
+static void free_blocks(struct block *first)
+{
+	for (struct block *b = first, *next; b; b = next) {
+		next = b->next;
+		free(b);
+	}
+}
+
 void arena_free(struct arena *arena)
 {
 	if (!arena)
 		return;
-	for (struct cleanup *c = arena->cleanups; c; c = c->next)
-		c->release(c->handle);
-	for (struct block *b = arena->blocks, *next; b; b = next) {
-		next = b->next;
-		free(b);
-	}
+	run_cleanups(arena);
+	free_blocks(arena->blocks);
 	free(arena);
+}
+
+void arena_reset(struct arena *arena)
+{
+	struct block *newest = arena->blocks;
+	run_cleanups(arena);
+	if (!newest)
+		return;
+	free_blocks(newest->next);
+	newest->next = NULL;
+	memset(newest->data, 0, newest->used);
+	newest->used = 0;
 }
 
 size_t arena_size(const struct arena *arena)

@@ -47,7 +47,7 @@ struct text_look text_look_of(struct layout *layout, const struct template_style
 
 struct text *text_new(struct layout *layout, const struct doc_node *node)
 {
-	struct text *text = ARENA_NEW(layout->arena, struct text);
+	struct text *text = ARENA_NEW(layout->scratch, struct text);
 	text->node = node;
 	return text;
 }
@@ -57,7 +57,7 @@ void text_add(struct layout *layout, struct text *text, struct str chars, const 
 	if (!chars.len)
 		return;
 	buf_add_str(&text->building, chars);
-	struct text_span *span = ARENA_PUSH(layout->arena, text->spans, text->span_count, text->span_capacity);
+	struct text_span *span = ARENA_PUSH(layout->scratch, text->spans, text->span_count, text->span_capacity);
 	*span = (struct text_span){ text->building.len, *look };
 }
 
@@ -165,7 +165,7 @@ static void measure(const struct layout *layout, const struct text *text, struct
 
 static struct text_cell *add_cell(struct layout *layout, struct text *text, size_t start, size_t len, size_t span)
 {
-	struct text_cell *cell = ARENA_PUSH(layout->arena, text->cells, text->cell_count, text->cell_capacity);
+	struct text_cell *cell = ARENA_PUSH(layout->scratch, text->cells, text->cell_count, text->cell_capacity);
 	*cell = (struct text_cell){ .start = (uint32_t)start, .len = (uint32_t)len, .span = (uint32_t)span };
 	utf8_decode(text->chars.data + start, len, &cell->codepoint);
 	return cell;
@@ -177,7 +177,7 @@ static void shape_run(struct layout *layout, struct text *text, size_t start, si
 {
 	size_t count;
 	struct str part = { text->chars.data + start, end - start };
-	const struct font_glyph *glyphs = font_shape(layout->arena, face, part, &count);
+	const struct font_glyph *glyphs = font_shape(layout->scratch, face, part, &count);
 	for (size_t i = 0, next; i < count; i = next) {
 		for (next = i + 1; next < count && glyphs[next].cluster == glyphs[i].cluster; next++)
 			;
@@ -242,7 +242,7 @@ static void add_gaps(const struct layout *layout, struct text *text)
 
 static void mark_breaks(struct layout *layout, struct text *text, bool words)
 {
-	const uint8_t *flags = breaker_find(layout->breaker, layout->arena, text->chars, words);
+	const uint8_t *flags = breaker_find(layout->breaker, layout->scratch, text->chars, words);
 	for (size_t i = 0; i < text->cell_count; i++)
 		text->cells[i].breaks = flags[text->cells[i].start];
 }
@@ -256,7 +256,7 @@ void text_shape(struct layout *layout, struct text *text)
 {
 	size_t len = text->building.len;
 	text->chars = (struct str){ buf_move_to(&text->building, layout->arena), len };
-	text->cells = arena_grow(layout->arena, NULL, &text->cell_capacity, len / 3 + 8, sizeof *text->cells);
+	text->cells = arena_grow(layout->scratch, NULL, &text->cell_capacity, len / 3 + 8, sizeof *text->cells);
 	for (size_t i = 0, start = 0; i < text->span_count; start = text->spans[i++].end)
 		if (text->spans[i].look.stack)
 			shape_span(layout, text, start, i);

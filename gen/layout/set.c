@@ -51,7 +51,7 @@ static double *positions(struct layout *layout, const struct text *text, const s
 		if (i)
 			at += cell->gap + (!hung && stretches(text, line->first + i) ? stretch : 0);
 		double cut = squeeze * line_squeezable(cell);
-		x[i] = break_is_opener(cell->codepoint) ? at - cut : at; /* an opener's blank half is its left one */
+		x[i] = cut > 0 && break_is_opener(cell->codepoint) ? at - cut : at; /* an opener's blank half is its left one */
 		at += cell->width - cut;
 	}
 	x[count] = at;

@@ -34,20 +34,20 @@ static void add_run(struct docx *docx, struct str text, const char *style, bool 
 {
 	if (!text.len)
 		return;
-	buf_add_text(docx->body, "<w:r>");
+	buf_add_text(&docx->body, "<w:r>");
 	if (style || hint) {
-		buf_add_text(docx->body, "<w:rPr>");
+		buf_add_text(&docx->body, "<w:rPr>");
 		if (style)
-			buf_printf(docx->body, "<w:rStyle w:val=\"%s\"/>", style);
+			buf_printf(&docx->body, "<w:rStyle w:val=\"%s\"/>", style);
 		if (hint)
-			buf_add_text(docx->body, "<w:rFonts w:hint=\"eastAsia\"/>");
+			buf_add_text(&docx->body, "<w:rFonts w:hint=\"eastAsia\"/>");
 		if (style == docx_gap_style) /* in a style Word would ignore it */
-			buf_add_text(docx->body, "<w:highlight w:val=\"yellow\"/>");
-		buf_add_text(docx->body, "</w:rPr>");
+			buf_add_text(&docx->body, "<w:highlight w:val=\"yellow\"/>");
+		buf_add_text(&docx->body, "</w:rPr>");
 	}
-	buf_add_text(docx->body, "<w:t xml:space=\"preserve\">");
-	buf_add_xml(docx->body, text);
-	buf_add_text(docx->body, "</w:t></w:r>");
+	buf_add_text(&docx->body, "<w:t xml:space=\"preserve\">");
+	buf_add_xml(&docx->body, text);
+	buf_add_text(&docx->body, "</w:t></w:r>");
 }
 
 /* XML 1.0 has no way to hold these characters (production 2: Char). */
@@ -118,9 +118,9 @@ static void write_link(struct docx *docx, const struct doc_node *node)
 				 "TargetMode=\"External\" Target=\"", id);
 	add_uri(&docx->links, node->target);
 	buf_add_text(&docx->links, "\"/>");
-	buf_printf(docx->body, "<w:hyperlink r:id=\"rIdLink%zu\">", id);
+	buf_printf(&docx->body, "<w:hyperlink r:id=\"rIdLink%zu\">", id);
 	docx_write_inlines(docx, node, "Hyperlink");
-	buf_add_text(docx->body, "</w:hyperlink>");
+	buf_add_text(&docx->body, "</w:hyperlink>");
 }
 
 void docx_write_inlines(struct docx *docx, const struct doc_node *node, const char *style)
@@ -145,7 +145,7 @@ void docx_write_inlines(struct docx *docx, const struct doc_node *node, const ch
 			write_link(docx, n);
 			break;
 		case DOC_LINE_BREAK:
-			buf_add_text(docx->body, "<w:r><w:br/></w:r>");
+			buf_add_text(&docx->body, "<w:r><w:br/></w:r>");
 			break;
 		default:
 			break;

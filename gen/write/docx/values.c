@@ -110,21 +110,21 @@ void docx_write_control(struct docx *docx, const struct doc_node *node, const ch
 	bool gap = node->kind == DOC_GAP;
 	const char *name = node->name ? node->name : "";
 	const char *label = node->label ? node->label : name;
-	buf_add_text(docx->body, "<w:sdt><w:sdtPr>");
+	buf_add_text(&docx->body, "<w:sdt><w:sdtPr>");
 	if (style) /* of what is typed in the place of the text */
-		buf_printf(docx->body, "<w:rPr><w:rStyle w:val=\"%s\"/></w:rPr>", style);
-	buf_add_text(docx->body, "<w:alias ");
-	add_xml_attribute(docx->body, "w:val", label);
-	buf_add_text(docx->body, "/><w:tag ");
-	add_xml_attribute(docx->body, "w:val", name);
-	buf_printf(docx->body, "/><w:id w:val=\"%u\"/>", ++docx->control_count);
+		buf_printf(&docx->body, "<w:rPr><w:rStyle w:val=\"%s\"/></w:rPr>", style);
+	buf_add_text(&docx->body, "<w:alias ");
+	add_xml_attribute(&docx->body, "w:val", label);
+	buf_add_text(&docx->body, "/><w:tag ");
+	add_xml_attribute(&docx->body, "w:val", name);
+	buf_printf(&docx->body, "/><w:id w:val=\"%u\"/>", ++docx->control_count);
 	if (gap) /* no w:text: LibreOffice would turn the control into a field and lose its look */
-		buf_add_text(docx->body, "<w:showingPlcHdr/>");
+		buf_add_text(&docx->body, "<w:showingPlcHdr/>");
 	else
-		add_binding(docx->body, bind_value(docx, name, node->text));
-	buf_printf(docx->body, "%s</w:sdtPr><w:sdtContent>", gap ? "" : "<w:text/>");
+		add_binding(&docx->body, bind_value(docx, name, node->text));
+	buf_printf(&docx->body, "%s</w:sdtPr><w:sdtContent>", gap ? "" : "<w:text/>");
 	docx_write_run(docx, node->text, gap ? docx_gap_style : style, node->place);
-	buf_add_text(docx->body, "</w:sdtContent></w:sdt>");
+	buf_add_text(&docx->body, "</w:sdtContent></w:sdt>");
 }
 
 void docx_write_values(const struct docx *docx, struct buf *out)

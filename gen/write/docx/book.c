@@ -104,7 +104,8 @@ void docx_write_cover(struct docx *docx, const struct doc_node *cover)
 
 static void add_field_mark(struct buf *out, const char *type)
 {
-	buf_printf(out, "<w:r><w:fldChar w:fldCharType=\"%s\"/></w:r>", type);
+	docx_add_value(out, "<w:r><w:fldChar w:fldCharType=\"", type);
+	buf_add_text(out, "</w:r>");
 }
 
 static int deepest_level(const struct doc_node *contents)

@@ -25,23 +25,29 @@ static void add_indents(struct docx *docx, const struct docx_paragraph *paragrap
 	buf_add_text(&docx->body, "/>");
 }
 
+static void add_number(struct buf *out, int level, size_t num)
+{
+	docx_add_number(out, "<w:numPr><w:ilvl w:val=\"", level);
+	docx_add_number(out, "<w:numId w:val=\"", (int)num);
+	buf_add_text(out, "</w:numPr>");
+}
+
 void docx_open_paragraph(struct docx *docx, const struct docx_paragraph *paragraph)
 {
 	struct buf *out = &docx->body;
-	buf_printf(out, "<w:p><w:pPr><w:pStyle w:val=\"%s\"/>", paragraph->style);
+	docx_add_value(out, "<w:p><w:pPr><w:pStyle w:val=\"", paragraph->style);
 	if (paragraph->keep_with_next)
 		buf_add_text(out, "<w:keepNext/>");
 	if (docx->page_break)
 		buf_add_text(out, "<w:pageBreakBefore/>");
 	docx->page_break = false;
 	if (paragraph->num == DOCX_NO_NUMBER)
-		buf_add_text(out, "<w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"0\"/></w:numPr>");
+		add_number(out, 0, 0);
 	else if (paragraph->num)
-		buf_printf(out, "<w:numPr><w:ilvl w:val=\"%d\"/><w:numId w:val=\"%zu\"/></w:numPr>", paragraph->num_level,
-			   paragraph->num);
+		add_number(out, paragraph->num_level, paragraph->num);
 	if (paragraph->before > 0)
-		buf_printf(out, "<w:spacing w:before=\"%d\"/>",
-			   docx_twips(paragraph->before * docx->look.template->line_pitch));
+		docx_add_number(out, "<w:spacing w:before=\"",
+				docx_twips(paragraph->before * docx->look.template->line_pitch));
 	if (paragraph->indented)
 		add_indents(docx, paragraph);
 	docx->properties_end = out->len;

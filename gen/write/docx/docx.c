@@ -76,6 +76,7 @@ static const struct part parts[] = {
 	  COMMON, write_values_properties, NULL },
 };
 
+enum { USUAL_BODY = 64 * 1024 }; /* bytes of word/document.xml */
 enum { PART_COUNT = sizeof parts / sizeof *parts };
 
 _Static_assert((int)PART_COUNT <= (int)DOCX_MOST_PARTS, "room for all parts");
@@ -117,13 +118,13 @@ static void pack_zip(const struct docx *docx, struct buf *out)
 			docx_zip_add(zip, part->name, docx_kept_part(kept, docx, i, part->write));
 			continue;
 		}
-		buf_reset(&text);
-		buf_add_text(&text, docx_declaration);
-		if (part->write_own)
+		if (part->write_own) {
+			buf_reset(&text);
+			buf_add_text(&text, docx_declaration);
 			part->write_own(docx, &text);
-		else
-			buf_add_str(&text, buf_str(&docx->body));
-		struct docx_packed packed = docx_pack(docx_kept_compressor(kept), buf_str(&text), &data);
+		}
+		const struct buf *own = part->write_own ? &text : &docx->body;
+		struct docx_packed packed = docx_pack(docx_kept_compressor(kept), buf_str(own), &data);
 		docx_zip_add(zip, part->name, &packed);
 	}
 	docx_zip_close(zip);
@@ -154,11 +155,13 @@ static void pack_flat(const struct docx *docx, struct buf *out)
 
 /* The document comes first: it finds the lists, links and values that other parts depend on. */
 static bool write_document(const struct writer_input *input, struct buf *out, struct diag_list *diags,
-			   void (*pack)(const struct docx *docx, struct buf *out))
+			   const char *declaration, void (*pack)(const struct docx *docx, struct buf *out))
 {
 	size_t errors = diag_errors(diags);
 	struct docx docx = { .input = input, .arena = arena_new(), .diags = diags };
 	docx.look = (struct docx_look){ .template = input->template, .draft = input->draft };
+	buf_reserve(&docx.body, USUAL_BODY);
+	buf_add_text(&docx.body, declaration);
 	docx_write_document(&docx);
 	docx.look.values = docx.value_count > 0;
 	pack(&docx, out);
@@ -170,12 +173,12 @@ static bool write_document(const struct writer_input *input, struct buf *out, st
 
 static bool write_docx(const struct writer_input *input, struct buf *out, struct diag_list *diags)
 {
-	return write_document(input, out, diags, pack_zip);
+	return write_document(input, out, diags, docx_declaration, pack_zip);
 }
 
 static bool write_flat(const struct writer_input *input, struct buf *out, struct diag_list *diags)
 {
-	return write_document(input, out, diags, pack_flat);
+	return write_document(input, out, diags, "", pack_flat);
 }
 
 const struct writer writer_docx = {

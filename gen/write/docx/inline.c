@@ -38,7 +38,7 @@ static void add_run(struct docx *docx, struct str text, const char *style, bool 
 	if (style || hint) {
 		buf_add_text(&docx->body, "<w:rPr>");
 		if (style)
-			buf_printf(&docx->body, "<w:rStyle w:val=\"%s\"/>", style);
+			docx_add_value(&docx->body, "<w:rStyle w:val=\"", style);
 		if (hint)
 			buf_add_text(&docx->body, "<w:rFonts w:hint=\"eastAsia\"/>");
 		if (style == docx_gap_style) /* in a style Word would ignore it */
@@ -63,13 +63,28 @@ static void refuse_character(struct docx *docx, uint32_t c, struct place place)
 	diag_add(docx->diags, DIAG_FORBIDDEN_CHARACTER, place, name);
 }
 
+/* Bytes of the character that starts with `lead` when that tells that it is neither ambiguous nor forbidden: ASCII, and what
+ * lies between U+3000 and U+EFFF. Else 0. */
+static size_t plain_size(unsigned char lead)
+{
+	return lead >= 0x20 && lead < 0x80 ? 1 : lead >= 0xE3 && lead <= 0xEE ? 3 : 0;
+}
+
 /* One run, or several where the hint changes: “党建” takes it, don’t does not. */
 void docx_write_run(struct docx *docx, struct str text, const char *style, struct place place)
 {
-	size_t start = 0;
-	uint32_t c = 0, before = 0;
+	size_t start = 0, last = text.len; /* last: of the characters before that are not ambiguous; text.len: there is none */
+	uint32_t c = 0;
 	bool hint = false, decided = false;
-	for (size_t i = 0, step; i < text.len && (step = utf8_decode(text.data + i, text.len - i, &c)); i += step) {
+	for (size_t i = 0, step; i < text.len; i += step) {
+		step = plain_size((unsigned char)text.data[i]);
+		if (step) {
+			last = i;
+			continue;
+		}
+		step = utf8_decode(text.data + i, text.len - i, &c);
+		if (!step)
+			break;
 		if (is_forbidden(c)) {
 			refuse_character(docx, c, place);
 			add_run(docx, (struct str){ text.data + start, i - start }, style, hint);
@@ -77,9 +92,11 @@ void docx_write_run(struct docx *docx, struct str text, const char *style, struc
 			continue;
 		}
 		if (!is_ambiguous(c)) {
-			before = c;
+			last = i;
 			continue;
 		}
+		uint32_t before = 0;
+		utf8_decode(text.data + last, text.len - last, &before);
 		bool wanted = is_chinese_context(before, (struct str){ text.data + i, text.len - i });
 		if (decided && wanted != hint) {
 			add_run(docx, (struct str){ text.data + start, i - start }, style, hint);

@@ -88,7 +88,7 @@ struct docx {
 	struct docx_look look;
 	struct arena *arena;             /* of this one call */
 	struct diag_list *diags;
-	struct buf body;                 /* word/document.xml, without declaration */
+	struct buf body;                 /* word/document.xml */
 	struct buf links;                /* relationships of the hyperlinks */
 	size_t link_count;
 	struct docx_scheme scheme;       /* numbering in force */
@@ -120,6 +120,12 @@ double docx_text_width(const struct page_template *template, const struct doc_no
 /* ` w:NAMEChars="…" w:NAME="…"`: Word takes the first, LibreOffice only the second. Nothing for a measure of 0 unless
  * `always`. */
 void docx_add_measure(struct buf *out, const struct page_template *template, const char *name, double chars, bool always);
+
+/* ---- text.c: elements written often, without printf, which takes several times as long */
+
+/* `opening`, which ends within the quotes of an attribute, the escaped value, and `"/>`. */
+void docx_add_value(struct buf *out, const char *opening, const char *value);
+void docx_add_number(struct buf *out, const char *opening, int number);
 
 /* ---- parts */
 

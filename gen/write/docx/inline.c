@@ -63,23 +63,27 @@ static void refuse_character(struct docx *docx, uint32_t c, struct place place)
 	diag_add(docx->diags, DIAG_FORBIDDEN_CHARACTER, place, name);
 }
 
-/* Bytes of the character that starts with `lead` when that tells that it is neither ambiguous nor forbidden: ASCII, and what
- * lies between U+3000 and U+EFFF. Else 0. */
-static size_t plain_size(unsigned char lead)
+/* The last character of valid text. */
+static uint32_t last_character(struct str text)
 {
-	return lead >= 0x20 && lead < 0x80 ? 1 : lead >= 0xE3 && lead <= 0xEE ? 3 : 0;
+	uint32_t c = 0;
+	size_t at = text.len;
+	while (at && ((unsigned char)text.data[--at] & 0xC0) == 0x80)
+		;
+	utf8_decode(text.data + at, text.len - at, &c);
+	return c;
 }
 
 /* One run, or several where the hint changes: “党建” takes it, don’t does not. */
 void docx_write_run(struct docx *docx, struct str text, const char *style, struct place place)
 {
-	size_t start = 0, last = text.len; /* last: of the characters before that are not ambiguous; text.len: there is none */
+	size_t start = 0, plain = 0; /* plain: end of the last character that is not ambiguous, or 0 */
 	uint32_t c = 0;
 	bool hint = false, decided = false;
 	for (size_t i = 0, step; i < text.len; i += step) {
-		step = plain_size((unsigned char)text.data[i]);
+		step = utf8_plain(text.data + i, text.len - i);
 		if (step) {
-			last = i;
+			plain = i + step;
 			continue;
 		}
 		step = utf8_decode(text.data + i, text.len - i, &c);
@@ -92,12 +96,11 @@ void docx_write_run(struct docx *docx, struct str text, const char *style, struc
 			continue;
 		}
 		if (!is_ambiguous(c)) {
-			last = i;
+			plain = i + step;
 			continue;
 		}
-		uint32_t before = 0;
-		utf8_decode(text.data + last, text.len - last, &before);
-		bool wanted = is_chinese_context(before, (struct str){ text.data + i, text.len - i });
+		bool wanted = is_chinese_context(last_character((struct str){ text.data, plain }),
+						 (struct str){ text.data + i, text.len - i });
 		if (decided && wanted != hint) {
 			add_run(docx, (struct str){ text.data + start, i - start }, style, hint);
 			start = i;

@@ -12,6 +12,7 @@
 struct arena;
 struct doc;
 struct font_library;
+struct merge_library;
 struct page_list;
 struct page_template;
 struct reads;
@@ -28,7 +29,8 @@ struct build_tools {
 	const char *templates;         /* folder of the page templates */
 	struct font_library *fonts;
 	const char *producer;          /* "plangen 1.0.0" */
-	struct build_partial *partials; /* partials read so far */
+	struct build_source *sources;   /* plans and partials read so far */
+	struct merge_library *library;  /* and compiled */
 	struct identity_cache *identities; /* files hashed so far */
 	struct hash *fonts_identity;       /* identity_of_fonts(), once computed */
 	struct hash *program_identity;     /* likewise identity_of_program() */

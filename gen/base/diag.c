@@ -27,14 +27,20 @@ void diag_init(struct diag_list *list, struct arena *arena)
 	*list = (struct diag_list){ .arena = arena };
 }
 
+size_t diag_count(const struct diag_list *list)
+{
+	size_t count = 0;
+	for (int i = 0; i <= DIAG_SYSTEM; i++)
+		count += list->counts[i];
+	return count;
+}
+
 /* Counts the entry; returns room for it at the end of the list, or NULL beyond the limit. */
 static struct diag *add(struct diag_list *list, enum diag_severity severity)
 {
-	size_t kept = 0;
-	for (int i = 0; i <= DIAG_SYSTEM; i++)
-		kept += list->counts[i];
+	size_t count = diag_count(list);
 	list->counts[severity]++;
-	if (kept - list->dropped >= LIMIT_DIAGNOSTICS) {
+	if (count - list->dropped >= LIMIT_DIAGNOSTICS) {
 		list->dropped++;
 		return NULL;
 	}

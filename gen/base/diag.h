@@ -65,6 +65,9 @@ void diag_add_entry(struct diag_list *list, enum diag_code code, const struct di
 /* Entries with severity `error` or worse. */
 size_t diag_errors(const struct diag_list *list);
 
+/* Entries of any severity, those beyond the limit too. */
+size_t diag_count(const struct diag_list *list);
+
 /* Appends copies of all entries of `from` (arguments and frames are copied, sources are not). */
 void diag_append(struct diag_list *list, const struct diag_list *from);
 

@@ -43,10 +43,35 @@ size_t utf8_encode(uint32_t cp, char *out)
 	return size;
 }
 
+/* Whether U+3000 … U+CFFF or U+FF00 … U+FF7F stands here. */
+static bool is_plain_wide(const unsigned char *at, size_t len)
+{
+	if (len < 3 || (at[1] & 0xC0) != 0x80 || (at[2] & 0xC0) != 0x80)
+		return false;
+	return (at[0] >= 0xE3 && at[0] <= 0xEC) || (at[0] == 0xEF && (at[1] == 0xBC || at[1] == 0xBD));
+}
+
+size_t utf8_plain(const char *text, size_t len)
+{
+	const unsigned char *bytes = (const unsigned char *)text;
+	size_t i = 0;
+	while (i < len)
+		if (bytes[i] >= 0x20 && bytes[i] < 0x7F)
+			i++;
+		else if (is_plain_wide(bytes + i, len - i))
+			i += 3;
+		else
+			break;
+	return i;
+}
+
 bool utf8_valid(const char *text, size_t len, size_t *bad)
 {
 	for (size_t i = 0, size; i < len; i += size) {
 		uint32_t cp;
+		size = utf8_plain(text + i, len - i);
+		if (size)
+			continue;
 		size = utf8_decode(text + i, len - i, &cp);
 		if (!size) {
 			if (bad)

@@ -13,6 +13,10 @@ size_t utf8_decode(const char *text, size_t len, uint32_t *codepoint);
 /* Writes the character to `out` (4 bytes of room); returns its length in bytes. */
 size_t utf8_encode(uint32_t codepoint, char *out);
 
+/* Bytes at the start of `text` that are valid and plain: ASCII without control characters, U+3000 … U+CFFF, U+FF00 … U+FF7F.
+ * Nearly all of a Chinese text is, so that loops that look for something else skip it. */
+size_t utf8_plain(const char *text, size_t len);
+
 /* Whether all of `text` is valid; else *bad (may be NULL) is the byte offset of the first fault. */
 bool utf8_valid(const char *text, size_t len, size_t *bad);
 

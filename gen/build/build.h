@@ -13,12 +13,14 @@ struct arena;
 struct cache;
 struct doc;
 struct font_library;
+struct merge_library;
 struct page_list;
 struct page_template;
 struct reads;
 struct store_entry;
 struct writer;
 struct writer_input;
+struct writer_kept;
 
 /* What all documents of a process share. `arena` holds shared sources; it lives as long as the process's work. */
 struct build_tools {
@@ -29,10 +31,12 @@ struct build_tools {
 	struct font_library *fonts;
 	struct cache *cache;           /* what writers keep between documents; NULL: nothing */
 	const char *producer;          /* "plangen 1.0.0" */
-	struct build_partial *partials; /* partials read so far */
+	struct build_source *sources;   /* plans and partials read so far */
+	struct merge_library *library;  /* and compiled */
 	struct identity_cache *identities; /* files hashed so far */
 	struct hash *fonts_identity;       /* identity_of_fonts(), once computed */
 	struct hash *program_identity;     /* likewise identity_of_program() */
+	struct writer_kept *kept;          /* by the writers, of earlier documents */
 };
 
 enum build_policy {
@@ -48,7 +52,7 @@ struct build_request {
 	const struct writer *const *writers;
 	size_t writer_count;
 	const char *folder;              /* where the files go; made when it is missing */
-	const struct page_template *page_template; /* NULL: that of the tools */
+	const struct page_template *page_template; /* NULL: that of the tools; lives as long as they */
 	const char *suffix;              /* put behind the title in file names; "" for none */
 	struct reads *reads;             /* records what the document read; NULL: not recorded */
 };

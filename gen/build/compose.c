@@ -2,11 +2,11 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/limits.h"
 #include "build/build.h"
 #include "build/identity.h"
 #include "build/merging.h"
 #include "build/reads.h"
+#include "build/sources.h"
 #include "doc/doc.h"
 #include "parse/parse.h"
 
@@ -97,6 +97,14 @@ static struct str text_of(const struct merging *merging, const char *name)
 	return value ? value->text : (struct str){ "", 0 };
 }
 
+/* The compiled templates of earlier documents, where the source is read only once. */
+static struct merge_library *library_of(struct build_tools *tools, const struct source *source)
+{
+	if (!tools->library)
+		tools->library = merge_library_new(tools->arena);
+	return sources_has(tools, source) ? tools->library : NULL;
+}
+
 struct doc *build_compose(struct arena *arena, struct build_tools *tools, const struct build_request *request,
 			  struct build_result *result, struct diag_list *diags)
 {
@@ -104,7 +112,7 @@ struct doc *build_compose(struct arena *arena, struct build_tools *tools, const 
 	struct catalogue_request wanted = request->values;
 	if (!wanted.variant)
 		wanted.variant = &build_no_variant;
-	const struct source *source = source_load(arena, request->file, LIMIT_SOURCE_BYTES, diags);
+	const struct source *source = sources_load(tools, arena, request->file, diags);
 	const struct catalogue_values *values = catalogue_values(arena, tools->catalogue, &wanted, diags);
 	if (!source || !values)
 		return NULL;
@@ -119,7 +127,9 @@ struct doc *build_compose(struct arena *arena, struct build_tools *tools, const 
 		.reads = request->reads
 	};
 	struct merged merged;
+	merging.library = library_of(tools, source);
 	merging_expand(arena, &merging, source, MERGE_PLACEHOLDERS, &merged);
+	merging.library = NULL; /* sources of titles are not shared */
 	if (diag_errors(diags) > errors_before)
 		return NULL;
 	collect_gaps(arena, &merged, result);

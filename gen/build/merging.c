@@ -12,7 +12,7 @@
 static const struct source *load(void *context, struct str name)
 {
 	struct merging *m = context;
-	return partial_load(m->tools, name, m->extension, m->reads, m->diags);
+	return partial_load(m->tools, m->arena, name, m->extension, m->reads, m->diags);
 }
 
 /* Column names of a table variable as C strings; NULL for other types. */
@@ -82,6 +82,7 @@ bool merging_expand(struct arena *arena, struct merging *merging, const struct s
 		.seen = seen,
 		.suggest = suggest,
 		.context = merging,
+		.library = merging->library,
 	};
 	return merge_expand(arena, source, &options, out, merging->diags);
 }

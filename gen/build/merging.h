@@ -16,6 +16,7 @@ struct merging {
 	const char *extension;                /* of the source: ".md" or ".xml", tried first for partials */
 	struct diag_list *diags;
 	struct reads *reads;                  /* records values and partials; may be NULL */
+	struct merge_library *library;        /* for sources that are shared; NULL: nothing is kept */
 	const struct merge_declaration **declarations; /* by variable index; filled as the engine asks */
 };
 

@@ -5,13 +5,14 @@
 #include "base/diag.h"
 #include "base/str.h"
 
+struct arena;
 struct build_tools;
 struct reads;
 
 /* The source named "共用/组织保障": content/shared/共用/组织保障 with the extension of the including source (".md" or ".xml")
  * first, then the other. NULL when there is none, or with errors in `diags` when it cannot be read. The files looked for are
- * added to `reads` (may be NULL). */
-const struct source *partial_load(struct build_tools *tools, struct str name, const char *extension, struct reads *reads,
-				  struct diag_list *diags);
+ * added to `reads` (may be NULL). `arena`: of the document; see sources_load(). */
+const struct source *partial_load(struct build_tools *tools, struct arena *arena, struct str name, const char *extension,
+				  struct reads *reads, struct diag_list *diags);
 
 #endif

@@ -16,6 +16,7 @@ struct known {
 	const struct merge_declaration *declaration; /* of the section's variable, or NULL */
 	const struct value *sample;                  /* the section's value as it is, or NULL */
 	bool open;            /* nothing is known about what is in it */
+	bool always_open;     /* whatever the values are */
 	uint64_t fingerprint; /* of this and the outer ones */
 };
 
@@ -108,14 +109,17 @@ static struct knowledge look_up(const struct walk *w, struct str name)
 			found.open = true;
 			return found;
 		}
-		if (sample_member(w, k->sample, name, &found.sample) || has_column(k->declaration, name))
-			return found;
-		if (k->open)
-			return (struct knowledge){ .known = true, .open = true };
+		bool in_sample = sample_member(w, k->sample, name, &found.sample), is_column = has_column(k->declaration, name);
+		if (in_sample || is_column || k->open) {
+			w->run->unsure = w->run->unsure || !(is_column || k->always_open);
+			return in_sample || is_column ? found : (struct knowledge){ .known = true, .open = true };
+		}
+		w->run->unsure = w->run->unsure || !k->declaration;
 	}
 	found.declaration = declare(w, name);
 	bool in_data = sample_member(w, w->run->options->data, name, &found.sample);
 	found.known = found.declaration || in_data || str_is(name, ".");
+	w->run->unsure = w->run->unsure || (in_data && !found.declaration);
 	return found;
 }
 
@@ -203,11 +207,12 @@ static void check_section(const struct walk *w, struct merge_node *node)
 {
 	struct walk inner = *w;
 	const struct merge_tag *tag = node->tag;
-	struct known known = { .outer = w->known, .open = true };
+	struct known known = { .outer = w->known, .open = true, .always_open = true };
 	if (tag) {
 		struct knowledge found = check_name(w, node, str_of(tag->name), tag->offset);
 		known.declaration = found.declaration;
 		known.sample = found.sample;
+		known.always_open = found.open;
 		known.open = found.open || (!found.declaration && !value_truth(found.sample));
 		known.fingerprint = mix(w->known ? w->known->fingerprint : 0, tag->name);
 		if (tag->test == TEST_TRUTH && !tag->inverted)

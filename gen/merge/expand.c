@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/limits.h"
 #include "merge/emit.h"
+#include "merge/library.h"
 #include "merge/merge.h"
 #include "merge/put.h"
 #include "merge/scope.h"
@@ -340,15 +341,13 @@ bool merge_expand(struct arena *arena, const struct source *template, const stru
 {
 	size_t errors = diag_errors(diags);
 	struct merge_run run = { .arena = arena, .options = options, .diags = diags };
-	struct merge_template *root = merge_compile(&run, template, NULL);
+	struct merge_template *root = library_open(&run, template);
 	bool strict = options->dialect == MERGE_STRICT;
-	if (strict)
-		merge_check(&run, root);
-	run.steps = 0;
 	struct expander x = { .run = &run, .emitter = { .arena = arena, .line_start = true } };
 	x.emitter.paragraphs = strict && !str_ends(str_of(template->name), ".xml");
 	struct state state = { .template = root };
 	walk(&x, &state, root->nodes);
+	library_close(&run, root);
 	finish(&x, template, out);
 	return diag_errors(diags) == errors;
 }

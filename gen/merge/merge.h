@@ -55,6 +55,12 @@ typedef const struct merge_declaration *merge_declare(void *context, struct str 
 /* The declared name most like a name that is not declared, or NULL. */
 typedef const char *merge_suggest(void *context, struct str name);
 
+/* Templates that were compiled and found good, for the next documents from the same source. Lives in `arena`. A source that
+ * is expanded with a library must live as long, and be expanded with the same declarations each time. Nothing else changes:
+ * the functions of merge_options are asked for the same names as without. */
+struct merge_library;
+struct merge_library *merge_library_new(struct arena *arena);
+
 struct merge_options {
 	enum merge_sink sink;
 	enum merge_dialect dialect;
@@ -64,6 +70,7 @@ struct merge_options {
 	merge_lookup *seen;          /* called for each root name read (records dependencies); result ignored; may be NULL */
 	merge_suggest *suggest;      /* for "did you mean"; may be NULL: members of data are suggested */
 	void *context;               /* for the functions above */
+	struct merge_library *library; /* MERGE_STRICT only; NULL: nothing is kept */
 };
 
 enum slot_kind { SLOT_VALUE, SLOT_GAP, SLOT_MARKDOWN };

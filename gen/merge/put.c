@@ -62,6 +62,9 @@ static bool check_text(struct merge_run *run, struct merge_node *node, struct st
 		return false;
 	}
 	for (size_t at = 0, size; at < text.len; at += size) {
+		size = utf8_plain(text.data + at, text.len - at);
+		if (size)
+			continue;
 		uint32_t codepoint = (unsigned char)text.data[at];
 		size = utf8_decode(text.data + at, text.len - at, &codepoint);
 		if (size && !is_forbidden(codepoint))

@@ -30,6 +30,18 @@ const struct diag_frame *merge_frame(struct merge_run *run, const char *what, st
 	return frame;
 }
 
+static void add_loading(struct merge_run *run, const char *name, const struct source *source)
+{
+	struct merge_loading *new = ARENA_NEW(run->arena, struct merge_loading);
+	*new = (struct merge_loading){ name, source, NULL };
+	if (run->last_loading)
+		run->last_loading->next = new;
+	else
+		run->loadings = new;
+	run->last_loading = new;
+	run->unsure = run->unsure || run->arena != run->home; /* not in the check, but while the text is expanded */
+}
+
 struct merge_template *merge_target(struct merge_run *run, const struct source *source, struct merge_node *node,
 				    const struct diag_frame *frames)
 {
@@ -41,6 +53,7 @@ struct merge_template *merge_target(struct merge_run *run, const struct source *
 		return NULL;
 	const struct source *found = options->load ? options->load(options->context, str_of(node->tag->name)) : NULL;
 	if (found) {
+		add_loading(run, node->tag->name, found);
 		node->target = merge_compile(run, found, merge_frame(run, node->tag->name, place, frames));
 		return node->target;
 	}

@@ -1,4 +1,4 @@
-/* Compiled templates: private to gen/merge. All of it lives in the arena of one merge. */
+/* Compiled templates: private to gen/merge. All of it lives in the arena of one merge, or in that of a library. */
 #ifndef MERGE_TEMPLATE_H
 #define MERGE_TEMPLATE_H
 
@@ -76,15 +76,26 @@ struct merge_template {
 	struct merge_template *next; /* of the run */
 };
 
+/* A partial or skeleton that was loaded. */
+struct merge_loading {
+	const char *name;
+	const struct source *source;
+	struct merge_loading *next;
+};
+
 /* One call of merge_expand(). */
 struct merge_run {
 	struct arena *arena;
+	struct arena *home; /* of the templates compiled in this run; NULL: they were kept by a library */
 	const struct merge_options *options;
 	struct diag_list *diags;
 	struct merge_template *templates; /* each source is compiled once */
 	size_t passes;  /* loop passes and includes so far */
 	size_t steps;   /* nodes walked so far, by the check, then by the expansion */
 	bool stopped;   /* a limit was hit: only wind up */
+	bool unsure;    /* with other values the check could find something else: the templates are not kept */
+	size_t said;    /* messages before the run */
+	struct merge_loading *loadings, *last_loading;
 };
 
 /* The compiled source; syntax errors go to the diagnostics, with the includes that first led here. */

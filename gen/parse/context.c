@@ -165,8 +165,12 @@ static void write_character(struct writing *writing, uint32_t cp, struct spot sp
 static void write_text(struct writing *writing, struct str text, struct spot spot)
 {
 	uint32_t cp;
-	for (size_t i = 0, n; (n = utf8_decode(text.data + i, text.len - i, &cp)) > 0; i += n)
+	for (size_t i = 0, n; (n = utf8_decode(text.data + i, text.len - i, &cp)) > 0; i += n) {
 		write_character(writing, cp, parse_spot_after(spot, i));
+		size_t plain = writing->text.len ? utf8_plain(text.data + i + n, text.len - i - n) : 0;
+		buf_add(&writing->text, text.data + i + n, plain);
+		n += plain;
+	}
 	flush(writing);
 }
 

@@ -266,6 +266,28 @@ Test(docx, same_input_gives_same_bytes)
 	tear_down(&f);
 }
 
+Test(docx, what_is_kept_changes_no_byte)
+{
+	struct fixture f;
+	set_up(&f);
+	struct writer_kept kept = { .arena = f.arena };
+	for (int round = 0; round < 4; round++) {
+		f.input.draft = round % 2;
+		if (round == 2) /* values, lists, links */
+			add_everything(&f);
+		f.input.kept = NULL;
+		struct buf alone = write_with(&f, &writer_docx);
+		f.input.kept = &kept;
+		struct buf first = write_with(&f, &writer_docx), second = write_with(&f, &writer_docx);
+		cr_expect(str_equal(buf_str(&alone), buf_str(&first)), "round %d", round);
+		cr_expect(str_equal(buf_str(&alone), buf_str(&second)), "round %d", round);
+		buf_free(&alone);
+		buf_free(&first);
+		buf_free(&second);
+	}
+	tear_down(&f);
+}
+
 Test(docx, escapes_text_and_keeps_astral_characters)
 {
 	struct fixture f;

@@ -379,6 +379,70 @@ Test(merge, too_large_values_are_refused)
 	arena_free(bench.arena);
 }
 
+/* ---- templates kept in a library */
+
+/* Expands `source`, which is not made anew, with other values. */
+static void merge_kept(struct bench *bench, struct merge_library *library, const struct source *source, const char *json)
+{
+	struct merge_options options = { .dialect = MERGE_STRICT, .load = load, .declare = bench->declare, .seen = count_seen,
+					 .context = bench, .sink = MERGE_PLAIN, .library = library };
+	diag_init(&bench->diags, bench->arena);
+	bench->seen = 0;
+	options.data = json_read_value(bench->arena, source_of_text(bench->arena, "data.json", str_of(json)), &bench->diags);
+	bench->ok = merge_expand(bench->arena, source, &options, &bench->out, &bench->diags);
+}
+
+Test(merge, kept_templates_give_what_new_ones_give)
+{
+	static const char *const partials[][2] = { { "落款", "{{单位.名称}}\n" }, { NULL, NULL } };
+	struct bench bench = { .arena = arena_new(), .partials = partials, .declare = declare };
+	struct merge_library *library = merge_library_new(bench.arena);
+	const struct source *source =
+		source_of_text(bench.arena, "plan.md", STR("{{#党员总数}}党员{{党员总数}}名{{/党员总数}}\n{{>落款}}\n"
+							   "{{#任务表}}{{任务}}，{{/任务表}}\n"));
+	for (int round = 0; round < 3; round++) {
+		merge_kept(&bench, library, source, "{\"党员总数\":3,\"单位.名称\":\"甲局\",\"任务表\":[{\"任务\":\"学\"}]}");
+		cr_expect(bench.ok && strstr(bench.out.text.data, "党员3名\n\n甲局\n"), "%s", bench.out.text.data);
+		cr_expect_eq(bench.seen, 4);
+		merge_kept(&bench, library, source, "{\"单位.名称\":\"乙局\"}");
+		cr_expect(bench.ok && strstr(bench.out.text.data, "乙局\n") && !strstr(bench.out.text.data, "党员"));
+		merge_kept(&bench, library, source, "{\"党员总数\":[],\"任务表\":[{\"部门\":\"办公室\"}]}");
+		cr_expect_not(bench.ok, "each document says what it lacks");
+		cr_expect_eq(diag_errors(&bench.diags), 1);
+	}
+	arena_free(bench.arena);
+}
+
+Test(merge, what_depends_on_values_is_checked_each_time)
+{
+	struct bench bench = { .arena = arena_new(), .declare = declare };
+	struct merge_library *library = merge_library_new(bench.arena);
+	const struct source *source =
+		source_of_text(bench.arena, "plan.md", STR("{{#党员总数}}{{^联系人}}{{自定|默认:\"x\"}}{{/联系人}}{{/党员总数}}"));
+	for (int round = 0; round < 2; round++) {
+		merge_kept(&bench, library, source, "{\"自定\":\"甲\"}");
+		cr_expect(bench.ok);
+		merge_kept(&bench, library, source, "{}");
+		cr_expect_not(bench.ok, "a name that is neither declared nor given");
+	}
+	arena_free(bench.arena);
+}
+
+Test(merge, a_partial_that_becomes_another_is_read_again)
+{
+	static const char *const first[][2] = { { "落款", "旧" }, { NULL, NULL } }, *const second[][2] = { { "落款", "新" }, { NULL, NULL } };
+	struct bench bench = { .arena = arena_new(), .partials = first, .declare = declare };
+	struct merge_library *library = merge_library_new(bench.arena);
+	const struct source *source = source_of_text(bench.arena, "plan.md", STR("{{>落款}}"));
+	merge_kept(&bench, library, source, "{}");
+	cr_expect(str_is(bench.out.text, "旧"));
+	bench.partials = second;
+	bench.loaded[0] = NULL;
+	merge_kept(&bench, library, source, "{}");
+	cr_expect(str_is(bench.out.text, "新"));
+	arena_free(bench.arena);
+}
+
 Test(merge, expand_file_reads_partials_from_its_folder)
 {
 	char folder[] = "/tmp/plangen-merge-XXXXXX", path[64];

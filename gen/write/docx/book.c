@@ -44,18 +44,18 @@ static void collect_bookmarks(struct docx *docx, const struct doc_node *contents
 void docx_open_book(struct docx *docx)
 {
 	const struct doc *doc = docx->input->doc;
-	docx->styled = (struct docx_scheme){ doc->numbering, doc->continue_level3 };
+	docx->look.styled = (struct docx_scheme){ doc->numbering, doc->continue_level3 };
 	for (const struct doc_node *part = doc->root->first; part; part = part->next) {
 		bool numbered = part->kind == DOC_PLAN && part->numbering != DOC_NUMBER_NONE;
 		if (part->kind != DOC_COVER && part->kind != DOC_CONTENTS && part->kind != DOC_PLAN)
 			continue;
-		if (!docx->book)
-			docx->styled.numbering = DOC_NUMBER_NONE;
-		docx->book = true;
+		if (!docx->look.book)
+			docx->look.styled.numbering = DOC_NUMBER_NONE;
+		docx->look.book = true;
 		if (part->kind == DOC_CONTENTS)
 			collect_bookmarks(docx, part);
-		if (numbered && docx->styled.numbering == DOC_NUMBER_NONE)
-			docx->styled = (struct docx_scheme){ part->numbering, part->continue_level3 };
+		if (numbered && docx->look.styled.numbering == DOC_NUMBER_NONE)
+			docx->look.styled = (struct docx_scheme){ part->numbering, part->continue_level3 };
 	}
 }
 
@@ -70,16 +70,16 @@ void docx_open_bookmark(struct docx *docx, const struct doc_node *node)
 	const struct docx_bookmark *bookmark = find_bookmark(docx, node);
 	if (!bookmark)
 		return;
-	buf_printf(docx->body, "<w:bookmarkStart w:id=\"%zu\" w:name=\"", bookmark->id);
-	add_name(docx->body, bookmark);
-	buf_add_text(docx->body, "\"/>");
+	buf_printf(&docx->body, "<w:bookmarkStart w:id=\"%zu\" w:name=\"", bookmark->id);
+	add_name(&docx->body, bookmark);
+	buf_add_text(&docx->body, "\"/>");
 }
 
 void docx_close_bookmark(struct docx *docx, const struct doc_node *node)
 {
 	const struct docx_bookmark *bookmark = find_bookmark(docx, node);
 	if (bookmark)
-		buf_printf(docx->body, "<w:bookmarkEnd w:id=\"%zu\"/>", bookmark->id);
+		buf_printf(&docx->body, "<w:bookmarkEnd w:id=\"%zu\"/>", bookmark->id);
 }
 
 static void write_styled(struct docx *docx, const struct doc_node *node, const char *style)
@@ -104,7 +104,8 @@ void docx_write_cover(struct docx *docx, const struct doc_node *cover)
 
 static void add_field_mark(struct buf *out, const char *type)
 {
-	buf_printf(out, "<w:r><w:fldChar w:fldCharType=\"%s\"/></w:r>", type);
+	docx_add_value(out, "<w:r><w:fldChar w:fldCharType=\"", type);
+	buf_add_text(out, "</w:r>");
 }
 
 static int deepest_level(const struct doc_node *contents)
@@ -118,15 +119,15 @@ static int deepest_level(const struct doc_node *contents)
 /* The field that Word makes the entries anew from: headings down to the level of the deepest entry. */
 static void open_field(struct docx *docx, const struct doc_node *contents)
 {
-	add_field_mark(docx->body, "begin");
-	buf_printf(docx->body, "<w:r><w:instrText xml:space=\"preserve\"> TOC \\o \"1-%d\" \\h \\z \\u </w:instrText></w:r>",
+	add_field_mark(&docx->body, "begin");
+	buf_printf(&docx->body, "<w:r><w:instrText xml:space=\"preserve\"> TOC \\o \"1-%d\" \\h \\z \\u </w:instrText></w:r>",
 		   deepest_level(contents));
-	add_field_mark(docx->body, "separate");
+	add_field_mark(&docx->body, "separate");
 }
 
 static void write_page(struct docx *docx, const struct doc_node *entry, const struct docx_bookmark *bookmark)
 {
-	struct buf *out = docx->body;
+	struct buf *out = &docx->body;
 	buf_add_text(out, "<w:r><w:tab/></w:r>");
 	if (bookmark) {
 		add_field_mark(out, "begin");
@@ -161,22 +162,22 @@ static void write_entry(struct docx *docx, const struct doc_node *entry, bool fi
 	if (first && docx->bookmark_count)
 		open_field(docx, entry->parent);
 	if (bookmark) {
-		buf_add_text(docx->body, "<w:hyperlink w:anchor=\"");
-		add_name(docx->body, bookmark);
-		buf_add_text(docx->body, "\" w:history=\"1\">");
+		buf_add_text(&docx->body, "<w:hyperlink w:anchor=\"");
+		add_name(&docx->body, bookmark);
+		buf_add_text(&docx->body, "\" w:history=\"1\">");
 	}
 	write_entry_text(docx, entry);
 	write_page(docx, entry, bookmark);
 	if (bookmark)
-		buf_add_text(docx->body, "</w:hyperlink>");
+		buf_add_text(&docx->body, "</w:hyperlink>");
 	if (!entry->next && docx->bookmark_count)
-		add_field_mark(docx->body, "end");
+		add_field_mark(&docx->body, "end");
 	docx_close_paragraph(docx);
 }
 
 void docx_write_contents(struct docx *docx, const struct doc_node *contents)
 {
-	buf_printf(docx->body, "<w:sdt><w:sdtPr><w:id w:val=\"%u\"/><w:docPartObj><w:docPartGallery w:val=\"Table of Contents\"/>"
+	buf_printf(&docx->body, "<w:sdt><w:sdtPr><w:id w:val=\"%u\"/><w:docPartObj><w:docPartGallery w:val=\"Table of Contents\"/>"
 			       "<w:docPartUnique/></w:docPartObj></w:sdtPr><w:sdtContent>", ++docx->control_count);
 	bool first = true;
 	for (const struct doc_node *n = contents->first; n; n = n->next)
@@ -186,5 +187,5 @@ void docx_write_contents(struct docx *docx, const struct doc_node *contents)
 		} else {
 			write_styled(docx, n, "TOCHeading");
 		}
-	buf_add_text(docx->body, "</w:sdtContent></w:sdt>");
+	buf_add_text(&docx->body, "</w:sdtContent></w:sdt>");
 }

@@ -18,29 +18,36 @@ static void write_blocks(struct docx *docx, const struct doc_node *parent, struc
 static void add_indents(struct docx *docx, const struct docx_paragraph *paragraph)
 {
 	double first = paragraph->first;
-	buf_add_text(docx->body, "<w:ind");
-	docx_add_measure(docx->body, docx->template, "left", paragraph->left, true);
-	docx_add_measure(docx->body, docx->template, "right", paragraph->right, true);
-	docx_add_measure(docx->body, docx->template, first < 0 ? "hanging" : "firstLine", fabs(first), true);
-	buf_add_text(docx->body, "/>");
+	buf_add_text(&docx->body, "<w:ind");
+	docx_add_measure(&docx->body, docx->look.template, "left", paragraph->left, true);
+	docx_add_measure(&docx->body, docx->look.template, "right", paragraph->right, true);
+	docx_add_measure(&docx->body, docx->look.template, first < 0 ? "hanging" : "firstLine", fabs(first), true);
+	buf_add_text(&docx->body, "/>");
+}
+
+static void add_number(struct buf *out, int level, size_t num)
+{
+	docx_add_number(out, "<w:numPr><w:ilvl w:val=\"", level);
+	docx_add_number(out, "<w:numId w:val=\"", (int)num);
+	buf_add_text(out, "</w:numPr>");
 }
 
 void docx_open_paragraph(struct docx *docx, const struct docx_paragraph *paragraph)
 {
-	struct buf *out = docx->body;
-	buf_printf(out, "<w:p><w:pPr><w:pStyle w:val=\"%s\"/>", paragraph->style);
+	struct buf *out = &docx->body;
+	docx_add_value(out, "<w:p><w:pPr><w:pStyle w:val=\"", paragraph->style);
 	if (paragraph->keep_with_next)
 		buf_add_text(out, "<w:keepNext/>");
 	if (docx->page_break)
 		buf_add_text(out, "<w:pageBreakBefore/>");
 	docx->page_break = false;
 	if (paragraph->num == DOCX_NO_NUMBER)
-		buf_add_text(out, "<w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"0\"/></w:numPr>");
+		add_number(out, 0, 0);
 	else if (paragraph->num)
-		buf_printf(out, "<w:numPr><w:ilvl w:val=\"%d\"/><w:numId w:val=\"%zu\"/></w:numPr>", paragraph->num_level,
-			   paragraph->num);
+		add_number(out, paragraph->num_level, paragraph->num);
 	if (paragraph->before > 0)
-		buf_printf(out, "<w:spacing w:before=\"%d\"/>", docx_twips(paragraph->before * docx->template->line_pitch));
+		docx_add_number(out, "<w:spacing w:before=\"",
+				docx_twips(paragraph->before * docx->look.template->line_pitch));
 	if (paragraph->indented)
 		add_indents(docx, paragraph);
 	docx->properties_end = out->len;
@@ -49,8 +56,8 @@ void docx_open_paragraph(struct docx *docx, const struct docx_paragraph *paragra
 
 void docx_close_paragraph(struct docx *docx)
 {
-	buf_add_text(docx->body, "</w:p>");
-	docx->paragraph_end = docx->body->len;
+	buf_add_text(&docx->body, "</w:p>");
+	docx->paragraph_end = docx->body.len;
 }
 
 /* A page break that no paragraph can carry: before a table, at the end, or the second of two. */
@@ -59,7 +66,7 @@ static void flush_page_break(struct docx *docx)
 	if (!docx->page_break)
 		return;
 	docx->page_break = false;
-	buf_add_text(docx->body, "<w:p><w:pPr><w:pStyle w:val=\"Normal\"/></w:pPr><w:r><w:br w:type=\"page\"/></w:r></w:p>");
+	buf_add_text(&docx->body, "<w:p><w:pPr><w:pStyle w:val=\"Normal\"/></w:pPr><w:r><w:br w:type=\"page\"/></w:r></w:p>");
 }
 
 static void write_paragraph(struct docx *docx, const struct doc_node *node, const struct docx_paragraph *paragraph)
@@ -88,16 +95,17 @@ static void write_heading(struct docx *docx, const struct doc_node *node)
 {
 	int level = node->level - 1;
 	const struct doc_node *body = run_in_body(node);
+	struct docx_scheme scheme = docx->look.styled;
 	struct docx_paragraph paragraph = {
-		.style = docx_heading_style(docx, node->level, body ? DOCX_RUN_IN : DOCX_OWN_LINE),
+		.style = docx_heading_style(&docx->look, node->level, body ? DOCX_RUN_IN : DOCX_OWN_LINE),
 		.num_level = level,
 	};
 	if (node->number) {
 		size_t num = docx_number_heading(docx, node);
-		bool styled = docx->styled.numbering != DOC_NUMBER_NONE && num == docx_heading_list(docx->styled, level);
+		bool styled = scheme.numbering != DOC_NUMBER_NONE && num == docx_heading_list(scheme, level);
 		paragraph.num = styled && !body ? 0 : num;
-	} else if (docx->styled.numbering != DOC_NUMBER_NONE && !body) {
-		const struct template_style *style = template_style(docx->template, "body");
+	} else if (scheme.numbering != DOC_NUMBER_NONE && !body) {
+		const struct template_style *style = template_style(docx->look.template, "body");
 		paragraph.num = DOCX_NO_NUMBER;
 		paragraph.indented = true;
 		paragraph.left = style->indent_left;
@@ -106,7 +114,7 @@ static void write_heading(struct docx *docx, const struct doc_node *node)
 	paragraph.keep_with_next = body && leads_to_signature(body);
 	docx_open_paragraph(docx, &paragraph);
 	docx_open_bookmark(docx, node);
-	docx_write_inlines(docx, node, body ? docx_heading_style(docx, node->level, DOCX_RUN_IN_TEXT) : NULL);
+	docx_write_inlines(docx, node, body ? docx_heading_style(&docx->look, node->level, DOCX_RUN_IN_TEXT) : NULL);
 	docx_close_bookmark(docx, node);
 	if (body)
 		docx_write_inlines(docx, body, NULL);
@@ -117,7 +125,7 @@ static void write_heading(struct docx *docx, const struct doc_node *node)
 
 static void write_item(struct docx *docx, const struct doc_node *item, size_t num, int level, int depth)
 {
-	const struct template_style *style = template_style(docx->template, "list");
+	const struct template_style *style = template_style(docx->look.template, "list");
 	struct docx_paragraph paragraph = { .style = "List", .num = num, .num_level = level, .indented = depth > 0,
 					    .left = style->indent_left + depth * list_step, .first = style->indent_first,
 					    .right = style->indent_right };
@@ -150,8 +158,8 @@ static void write_list(struct docx *docx, const struct doc_node *list, int depth
 /* Width of generated half-width text in chars. */
 static double half_width_chars(const struct docx *docx, const char *text, double size)
 {
-	double spacing = docx_run_spacing(docx->template, size) / 20.0;
-	return (double)strlen(text) * (size / 2 + spacing) / docx->template->char_pitch;
+	double spacing = docx_run_spacing(docx->look.template, size) / 20.0;
+	return (double)strlen(text) * (size / 2 + spacing) / docx->look.template->char_pitch;
 }
 
 /* 附件：1. …, 2. …: the first line carries 附件： in its number's level; wrapped lines hang under the text. */
@@ -159,7 +167,7 @@ static void write_note_line(struct docx *docx, const struct doc_node *line, bool
 {
 	static const char mark[] = "附件：";
 	const double mark_chars = 3;
-	const struct template_style *style = template_style(docx->template, "attachment-note");
+	const struct template_style *style = template_style(docx->look.template, "attachment-note");
 	double number = line->number ? half_width_chars(docx, line->number, style->size) : 0;
 	double hang = number + (first || !line->number ? mark_chars : 0);
 	struct docx_paragraph paragraph = { .style = "AttachmentNote", .indented = true, .first = -hang,
@@ -191,7 +199,7 @@ struct signature {
 
 static struct signature measure_signature(const struct docx *docx, const struct doc_node *node)
 {
-	const struct page_template *template = docx->template;
+	const struct page_template *template = docx->look.template;
 	const struct template_signature_form *form = &template->forms[template->signature];
 	double size = template_style(template, "signature")->size;
 	struct signature s = { 0 };
@@ -214,7 +222,7 @@ static struct signature measure_signature(const struct docx *docx, const struct 
 
 static void write_signature(struct docx *docx, const struct doc_node *node)
 {
-	const struct page_template *template = docx->template;
+	const struct page_template *template = docx->look.template;
 	const struct template_signature_form *form = &template->forms[template->signature];
 	double size = template_style(template, "signature")->size;
 	struct signature s = measure_signature(docx, node);
@@ -257,14 +265,14 @@ static void write_table_block(struct docx *docx, const struct doc_node *node)
 	if (!node->next)
 		docx_write_low_paragraph(docx);
 	else if (node->next->kind == DOC_TABLE && !(node->next->first && node->next->first->kind == DOC_CAPTION))
-		buf_add_text(docx->body, "<w:p><w:pPr><w:pStyle w:val=\"Normal\"/></w:pPr></w:p>");
+		buf_add_text(&docx->body, "<w:p><w:pPr><w:pStyle w:val=\"Normal\"/></w:pPr></w:p>");
 }
 
 static void write_plain(struct docx *docx, const struct doc_node *node, const char *name, int depth)
 {
 	struct docx_paragraph paragraph = { .style = name, .keep_with_next = leads_to_signature(node) };
 	if (depth > 1) {
-		const struct template_style *style = template_style(docx->template, "list");
+		const struct template_style *style = template_style(docx->look.template, "list");
 		paragraph.indented = true;
 		paragraph.left = style->indent_left + (depth - 1) * list_step;
 		paragraph.first = style->indent_first;
@@ -277,7 +285,8 @@ static void write_title(struct docx *docx, const struct doc_node *node)
 {
 	bool attachment = node->parent && node->parent->kind == DOC_ATTACHMENT;
 	struct docx_paragraph paragraph = {
-		.style = attachment ? "AttachmentTitle" : docx->book ? docx_heading_style(docx, 0, DOCX_OWN_LINE) : "Title",
+		.style = attachment ? "AttachmentTitle"
+			 : docx->look.book ? docx_heading_style(&docx->look, 0, DOCX_OWN_LINE) : "Title",
 	};
 	docx_open_paragraph(docx, &paragraph);
 	docx_open_bookmark(docx, node);
@@ -350,16 +359,16 @@ static void write_book(struct docx *docx)
 
 void docx_write_document(struct docx *docx)
 {
-	buf_add_text(docx->body, "<w:document xmlns:w=\"" DOCX_NS_WORD "\" xmlns:r=\"" DOCX_NS_RELATIONSHIPS "\"><w:body>");
+	buf_add_text(&docx->body, "<w:document xmlns:w=\"" DOCX_NS_WORD "\" xmlns:r=\"" DOCX_NS_RELATIONSHIPS "\"><w:body>");
 	docx->section = (struct docx_section){ .numbered = true, .start = -1 };
 	docx_open_book(docx);
-	if (docx->book) {
+	if (docx->look.book) {
 		write_book(docx);
 	} else {
-		docx_start_numbering(docx, docx->styled);
+		docx_start_numbering(docx, docx->look.styled);
 		write_blocks(docx, docx->input->doc->root, (struct place_in){ "BodyText", 0 });
 	}
 	flush_page_break(docx);
 	docx_write_section(docx);
-	buf_add_text(docx->body, "</w:body></w:document>");
+	buf_add_text(&docx->body, "</w:body></w:document>");
 }

@@ -1,131 +1,184 @@
 #include "write/docx/docx.h"
 
+#include <string.h>
+
 #include "base/arena.h"
+#include "write/docx/common.h"
 #include "write/docx/internal.h"
 #include "write/docx/package.h"
 
-#define TYPE_WORD "application/vnd.openxmlformats-officedocument.wordprocessingml."
-#define TYPE_RELATIONSHIPS "application/vnd.openxmlformats-package.relationships+xml"
-#define TYPE_OFFICE "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+#define WORD "application/vnd.openxmlformats-officedocument.wordprocessingml."
+#define LINKS "application/vnd.openxmlformats-package.relationships+xml"
 
-enum { MOST_PARTS = 16 };
+static void write_types(const struct docx_look *look, struct buf *out);
 
-struct package {
-	struct docx_part parts[MOST_PARTS];
-	size_t count;
+static void write_document_links(const struct docx_look *look, struct buf *out)
+{
+	docx_write_document_links(look, (struct str){ "", 0 }, out);
+}
+
+static void write_own_links(const struct docx *docx, struct buf *out)
+{
+	docx_write_document_links(&docx->look, buf_str(&docx->links), out);
+}
+
+static void write_numbering(const struct docx_look *look, struct buf *out)
+{
+	docx_write_numbering(look, &(struct docx_nums){ NULL, 0, 0 }, out);
+}
+
+static void write_own_numbering(const struct docx *docx, struct buf *out)
+{
+	docx_write_numbering(&docx->look, &docx->nums, out);
+}
+
+static void write_values_properties(const struct docx_look *look, struct buf *out)
+{
+	(void)look;
+	buf_add_text(out, "<ds:datastoreItem xmlns:ds=\"http://schemas.openxmlformats.org/officeDocument/2006/customXml\" "
+			  "ds:itemID=\"" DOCX_STORE_ID "\"><ds:schemaRefs><ds:schemaRef ds:uri=\"" DOCX_NS_VALUES "\"/>"
+			  "</ds:schemaRefs></ds:datastoreItem>");
+}
+
+enum part_need { ALWAYS, ZIP_ONLY, IN_DRAFTS, WITH_VALUES };
+enum part_own { COMMON, OWN, OWN_WITH_LISTS, OWN_WITH_LINKS };
+
+/* A part of the package. */
+struct part {
+	const char *name, *type; /* in the package; content type */
+	enum part_need need;
+	enum part_own own;       /* when it is written for the document, else it is common to all of its look */
+	docx_write_common *write;
+	void (*write_own)(const struct docx *docx, struct buf *out); /* NULL: docx->body, which is written first */
 };
 
-static struct buf *add_part(struct package *package, const char *name, const char *type)
+/* In the order of the package. */
+static const struct part parts[] = {
+	{ "[Content_Types].xml", NULL, ZIP_ONLY, COMMON, write_types, NULL },
+	{ "_rels/.rels", LINKS, ALWAYS, COMMON, docx_write_package_links, NULL },
+	{ "docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml", ALWAYS, OWN, NULL,
+	  docx_write_core },
+	{ "docProps/app.xml", "application/vnd.openxmlformats-officedocument.extended-properties+xml", ALWAYS, OWN, NULL,
+	  docx_write_app },
+	{ "word/document.xml", WORD "document.main+xml", ALWAYS, OWN, NULL, NULL },
+	{ "word/_rels/document.xml.rels", LINKS, ALWAYS, OWN_WITH_LINKS, write_document_links, write_own_links },
+	{ "word/styles.xml", WORD "styles+xml", ALWAYS, COMMON, docx_write_styles, NULL },
+	{ "word/numbering.xml", WORD "numbering+xml", ALWAYS, OWN_WITH_LISTS, write_numbering, write_own_numbering },
+	{ "word/settings.xml", WORD "settings+xml", ALWAYS, COMMON, docx_write_settings, NULL },
+	{ "word/fontTable.xml", WORD "fontTable+xml", ALWAYS, COMMON, docx_write_fonts, NULL },
+	{ "word/footer1.xml", WORD "footer+xml", ALWAYS, COMMON, docx_write_odd_footer, NULL },
+	{ "word/footer2.xml", WORD "footer+xml", ALWAYS, COMMON, docx_write_even_footer, NULL },
+	{ "word/header1.xml", WORD "header+xml", IN_DRAFTS, COMMON, docx_write_header, NULL },
+	{ "word/header2.xml", WORD "header+xml", IN_DRAFTS, COMMON, docx_write_header, NULL },
+	{ "customXml/item1.xml", "application/xml", WITH_VALUES, OWN, NULL, docx_write_values },
+	{ "customXml/_rels/item1.xml.rels", LINKS, WITH_VALUES, COMMON, docx_write_values_links, NULL },
+	{ "customXml/itemProps1.xml", "application/vnd.openxmlformats-officedocument.customXmlProperties+xml", WITH_VALUES,
+	  COMMON, write_values_properties, NULL },
+};
+
+enum { USUAL_BODY = 64 * 1024 }; /* bytes of word/document.xml */
+enum { PART_COUNT = sizeof parts / sizeof *parts };
+
+_Static_assert((int)PART_COUNT <= (int)DOCX_MOST_PARTS, "room for all parts");
+
+static bool is_needed(const struct docx_look *look, const struct part *part)
 {
-	struct docx_part *part = &package->parts[package->count++];
-	*part = (struct docx_part){ .name = name, .type = type };
-	return &part->data;
+	return part->need == IN_DRAFTS ? look->draft : part->need == WITH_VALUES ? look->values : true;
 }
 
-static void add_relationship(struct buf *out, const char *id, const char *type, const char *target)
+/* Defaults by extension, then one line for each part that differs. */
+static void write_types(const struct docx_look *look, struct buf *out)
 {
-	buf_printf(out, "<Relationship Id=\"%s\" Type=\"%s\" Target=\"%s\"/>", id, type, target);
+	buf_add_text(out, "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">"
+			  "<Default Extension=\"rels\" ContentType=\"" LINKS "\"/>"
+			  "<Default Extension=\"xml\" ContentType=\"application/xml\"/>");
+	for (const struct part *part = parts; part < parts + PART_COUNT; part++)
+		if (part->type && is_needed(look, part) && strcmp(part->type, "application/xml") != 0 &&
+		    strcmp(part->type, LINKS) != 0)
+			buf_printf(out, "<Override PartName=\"/%s\" ContentType=\"%s\"/>", part->name, part->type);
+	buf_add_text(out, "</Types>");
 }
 
-static void open_relationships(struct buf *out)
+static bool is_own(const struct docx *docx, const struct part *part)
 {
-	buf_add_text(out, "<Relationships xmlns=\"" DOCX_NS_PACKAGE "\">");
+	return part->own == OWN || (part->own == OWN_WITH_LISTS && docx->nums.count) ||
+	       (part->own == OWN_WITH_LINKS && docx->links.len);
 }
 
-static void write_package_relationships(struct buf *out)
+static void pack_zip(const struct docx *docx, struct buf *out)
 {
-	open_relationships(out);
-	add_relationship(out, "rId1", TYPE_OFFICE "officeDocument", "word/document.xml");
-	add_relationship(out, "rId2", DOCX_NS_PACKAGE "/metadata/core-properties", "docProps/core.xml");
-	add_relationship(out, "rId3", TYPE_OFFICE "extended-properties", "docProps/app.xml");
-	buf_add_text(out, "</Relationships>");
-}
-
-static void write_document_relationships(const struct docx *docx, struct buf *out)
-{
-	open_relationships(out);
-	add_relationship(out, "rIdStyles", TYPE_OFFICE "styles", "styles.xml");
-	add_relationship(out, "rIdNumbering", TYPE_OFFICE "numbering", "numbering.xml");
-	add_relationship(out, "rIdSettings", TYPE_OFFICE "settings", "settings.xml");
-	add_relationship(out, "rIdFonts", TYPE_OFFICE "fontTable", "fontTable.xml");
-	add_relationship(out, "rIdFooter1", TYPE_OFFICE "footer", "footer1.xml");
-	add_relationship(out, "rIdFooter2", TYPE_OFFICE "footer", "footer2.xml");
-	if (docx->input->draft) {
-		add_relationship(out, "rIdHeader1", TYPE_OFFICE "header", "header1.xml");
-		add_relationship(out, "rIdHeader2", TYPE_OFFICE "header", "header2.xml");
+	struct docx_kept *kept = docx_kept_open(docx);
+	struct docx_zip *zip = docx_zip_open(out);
+	struct buf text = BUF_INIT, data = BUF_INIT;
+	for (size_t i = 0; i < PART_COUNT; i++) {
+		const struct part *part = &parts[i];
+		if (!is_needed(&docx->look, part))
+			continue;
+		if (!is_own(docx, part)) {
+			docx_zip_add(zip, part->name, docx_kept_part(kept, docx, i, part->write));
+			continue;
+		}
+		if (part->write_own) {
+			buf_reset(&text);
+			buf_add_text(&text, docx_declaration);
+			part->write_own(docx, &text);
+		}
+		const struct buf *own = part->write_own ? &text : &docx->body;
+		struct docx_packed packed = docx_pack(docx_kept_compressor(kept), buf_str(own), &data);
+		docx_zip_add(zip, part->name, &packed);
 	}
-	if (docx->value_count)
-		add_relationship(out, "rIdValues", TYPE_OFFICE "customXml", "../customXml/item1.xml");
-	buf_add_str(out, buf_str(&docx->links));
-	buf_add_text(out, "</Relationships>");
+	docx_zip_close(zip);
+	buf_free(&text);
+	buf_free(&data);
 }
 
-/* The values of the variables: the data store, its id, and the relationship between them. */
-static void write_store(const struct docx *docx, struct package *package)
+/* Flat OPC: the parts of ECMA-376 part 2 inside pkg:package. */
+static void pack_flat(const struct docx *docx, struct buf *out)
 {
-	docx_write_values(docx, add_part(package, "customXml/item1.xml", "application/xml"));
-	struct buf *links = add_part(package, "customXml/_rels/item1.xml.rels", TYPE_RELATIONSHIPS);
-	open_relationships(links);
-	add_relationship(links, "rId1", TYPE_OFFICE "customXmlProps", "itemProps1.xml");
-	buf_add_text(links, "</Relationships>");
-	buf_add_text(add_part(package, "customXml/itemProps1.xml",
-			      "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"),
-		     "<ds:datastoreItem xmlns:ds=\"http://schemas.openxmlformats.org/officeDocument/2006/customXml\" "
-		     "ds:itemID=\"" DOCX_STORE_ID "\"><ds:schemaRefs><ds:schemaRef ds:uri=\"" DOCX_NS_VALUES "\"/>"
-		     "</ds:schemaRefs></ds:datastoreItem>");
-}
-
-/* The document first (it finds the lists, links and values), the parts that depend on it after. */
-static void write_parts(struct docx *docx, struct package *package)
-{
-	write_package_relationships(add_part(package, "_rels/.rels", TYPE_RELATIONSHIPS));
-	docx_write_core(docx, add_part(package, "docProps/core.xml",
-				       "application/vnd.openxmlformats-package.core-properties+xml"));
-	docx_write_app(docx, add_part(package, "docProps/app.xml",
-				      "application/vnd.openxmlformats-officedocument.extended-properties+xml"));
-	docx->body = add_part(package, "word/document.xml", TYPE_WORD "document.main+xml");
-	docx_write_document(docx);
-	write_document_relationships(docx, add_part(package, "word/_rels/document.xml.rels", TYPE_RELATIONSHIPS));
-	docx_write_styles(docx, add_part(package, "word/styles.xml", TYPE_WORD "styles+xml"));
-	docx_write_numbering(docx, add_part(package, "word/numbering.xml", TYPE_WORD "numbering+xml"));
-	docx_write_settings(add_part(package, "word/settings.xml", TYPE_WORD "settings+xml"));
-	docx_write_fonts(docx, add_part(package, "word/fontTable.xml", TYPE_WORD "fontTable+xml"));
-	docx_write_footer(docx, false, add_part(package, "word/footer1.xml", TYPE_WORD "footer+xml"));
-	docx_write_footer(docx, true, add_part(package, "word/footer2.xml", TYPE_WORD "footer+xml"));
-	if (docx->input->draft) {
-		docx_write_header(docx, add_part(package, "word/header1.xml", TYPE_WORD "header+xml"));
-		docx_write_header(docx, add_part(package, "word/header2.xml", TYPE_WORD "header+xml"));
+	buf_add_text(out, docx_declaration);
+	buf_add_text(out, "<?mso-application progid=\"Word.Document\"?>\n"
+			  "<pkg:package xmlns:pkg=\"http://schemas.microsoft.com/office/2006/xmlPackage\">");
+	for (const struct part *part = parts; part < parts + PART_COUNT; part++) {
+		if (part->need == ZIP_ONLY || !is_needed(&docx->look, part))
+			continue;
+		buf_printf(out, "<pkg:part pkg:name=\"/%s\" pkg:contentType=\"%s\"><pkg:xmlData>", part->name, part->type);
+		if (!is_own(docx, part))
+			part->write(&docx->look, out);
+		else if (part->write_own)
+			part->write_own(docx, out);
+		else
+			buf_add_str(out, buf_str(&docx->body));
+		buf_add_text(out, "</pkg:xmlData></pkg:part>");
 	}
-	if (docx->value_count)
-		write_store(docx, package);
+	buf_add_text(out, "</pkg:package>\n");
 }
 
-static bool write_document(const struct writer_input *input, bool flat, struct buf *out, struct diag_list *diags)
+/* The document comes first: it finds the lists, links and values that other parts depend on. */
+static bool write_document(const struct writer_input *input, struct buf *out, struct diag_list *diags,
+			   const char *declaration, void (*pack)(const struct docx *docx, struct buf *out))
 {
 	size_t errors = diag_errors(diags);
-	struct arena *arena = arena_new();
-	struct docx docx = { .input = input, .template = input->template, .arena = arena, .diags = diags };
-	struct package package = { .count = 0 };
-	write_parts(&docx, &package);
-	if (flat)
-		docx_pack_flat(package.parts, package.count, out);
-	else
-		docx_pack_zip(package.parts, package.count, input->compression, out);
-	for (size_t i = 0; i < package.count; i++)
-		buf_free(&package.parts[i].data);
+	struct docx docx = { .input = input, .arena = arena_new(), .diags = diags };
+	docx.look = (struct docx_look){ .template = input->template, .draft = input->draft };
+	buf_reserve(&docx.body, USUAL_BODY);
+	buf_add_text(&docx.body, declaration);
+	docx_write_document(&docx);
+	docx.look.values = docx.value_count > 0;
+	pack(&docx, out);
+	buf_free(&docx.body);
 	buf_free(&docx.links);
-	arena_free(arena);
+	arena_free(docx.arena);
 	return diag_errors(diags) == errors;
 }
 
 static bool write_docx(const struct writer_input *input, struct buf *out, struct diag_list *diags)
 {
-	return write_document(input, false, out, diags);
+	return write_document(input, out, diags, docx_declaration, pack_zip);
 }
 
 static bool write_flat(const struct writer_input *input, struct buf *out, struct diag_list *diags)
 {
-	return write_document(input, true, out, diags);
+	return write_document(input, out, diags, "", pack_flat);
 }
 
 const struct writer writer_docx = {

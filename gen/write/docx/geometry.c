@@ -60,6 +60,13 @@ void docx_add_measure(struct buf *out, const struct page_template *template, con
 {
 	if (chars == 0 && !always)
 		return;
-	buf_printf(out, " w:%sChars=\"%d\" w:%s=\"%d\"", name, (int)lround(chars * 100), name,
-		   docx_chars(template, chars));
+	buf_add_text(out, " w:");
+	buf_add_text(out, name);
+	buf_add_text(out, "Chars=\"");
+	buf_add_number(out, (double)lround(chars * 100), 0);
+	buf_add_text(out, "\" w:");
+	buf_add_text(out, name);
+	buf_add_text(out, "=\"");
+	buf_add_number(out, docx_chars(template, chars), 0);
+	buf_add_char(out, '"');
 }

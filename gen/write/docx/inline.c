@@ -34,20 +34,20 @@ static void add_run(struct docx *docx, struct str text, const char *style, bool 
 {
 	if (!text.len)
 		return;
-	buf_add_text(docx->body, "<w:r>");
+	buf_add_text(&docx->body, "<w:r>");
 	if (style || hint) {
-		buf_add_text(docx->body, "<w:rPr>");
+		buf_add_text(&docx->body, "<w:rPr>");
 		if (style)
-			buf_printf(docx->body, "<w:rStyle w:val=\"%s\"/>", style);
+			docx_add_value(&docx->body, "<w:rStyle w:val=\"", style);
 		if (hint)
-			buf_add_text(docx->body, "<w:rFonts w:hint=\"eastAsia\"/>");
+			buf_add_text(&docx->body, "<w:rFonts w:hint=\"eastAsia\"/>");
 		if (style == docx_gap_style) /* in a style Word would ignore it */
-			buf_add_text(docx->body, "<w:highlight w:val=\"yellow\"/>");
-		buf_add_text(docx->body, "</w:rPr>");
+			buf_add_text(&docx->body, "<w:highlight w:val=\"yellow\"/>");
+		buf_add_text(&docx->body, "</w:rPr>");
 	}
-	buf_add_text(docx->body, "<w:t xml:space=\"preserve\">");
-	buf_add_xml(docx->body, text);
-	buf_add_text(docx->body, "</w:t></w:r>");
+	buf_add_text(&docx->body, "<w:t xml:space=\"preserve\">");
+	buf_add_xml(&docx->body, text);
+	buf_add_text(&docx->body, "</w:t></w:r>");
 }
 
 /* XML 1.0 has no way to hold these characters (production 2: Char). */
@@ -63,13 +63,32 @@ static void refuse_character(struct docx *docx, uint32_t c, struct place place)
 	diag_add(docx->diags, DIAG_FORBIDDEN_CHARACTER, place, name);
 }
 
+/* The last character of valid text. */
+static uint32_t last_character(struct str text)
+{
+	uint32_t c = 0;
+	size_t at = text.len;
+	while (at && ((unsigned char)text.data[--at] & 0xC0) == 0x80)
+		;
+	utf8_decode(text.data + at, text.len - at, &c);
+	return c;
+}
+
 /* One run, or several where the hint changes: “党建” takes it, don’t does not. */
 void docx_write_run(struct docx *docx, struct str text, const char *style, struct place place)
 {
-	size_t start = 0;
-	uint32_t c = 0, before = 0;
+	size_t start = 0, plain = 0; /* plain: end of the last character that is not ambiguous, or 0 */
+	uint32_t c = 0;
 	bool hint = false, decided = false;
-	for (size_t i = 0, step; i < text.len && (step = utf8_decode(text.data + i, text.len - i, &c)); i += step) {
+	for (size_t i = 0, step; i < text.len; i += step) {
+		step = utf8_plain(text.data + i, text.len - i);
+		if (step) {
+			plain = i + step;
+			continue;
+		}
+		step = utf8_decode(text.data + i, text.len - i, &c);
+		if (!step)
+			break;
 		if (is_forbidden(c)) {
 			refuse_character(docx, c, place);
 			add_run(docx, (struct str){ text.data + start, i - start }, style, hint);
@@ -77,10 +96,11 @@ void docx_write_run(struct docx *docx, struct str text, const char *style, struc
 			continue;
 		}
 		if (!is_ambiguous(c)) {
-			before = c;
+			plain = i + step;
 			continue;
 		}
-		bool wanted = is_chinese_context(before, (struct str){ text.data + i, text.len - i });
+		bool wanted = is_chinese_context(last_character((struct str){ text.data, plain }),
+						 (struct str){ text.data + i, text.len - i });
 		if (decided && wanted != hint) {
 			add_run(docx, (struct str){ text.data + start, i - start }, style, hint);
 			start = i;
@@ -118,9 +138,9 @@ static void write_link(struct docx *docx, const struct doc_node *node)
 				 "TargetMode=\"External\" Target=\"", id);
 	add_uri(&docx->links, node->target);
 	buf_add_text(&docx->links, "\"/>");
-	buf_printf(docx->body, "<w:hyperlink r:id=\"rIdLink%zu\">", id);
+	buf_printf(&docx->body, "<w:hyperlink r:id=\"rIdLink%zu\">", id);
 	docx_write_inlines(docx, node, "Hyperlink");
-	buf_add_text(docx->body, "</w:hyperlink>");
+	buf_add_text(&docx->body, "</w:hyperlink>");
 }
 
 void docx_write_inlines(struct docx *docx, const struct doc_node *node, const char *style)
@@ -145,7 +165,7 @@ void docx_write_inlines(struct docx *docx, const struct doc_node *node, const ch
 			write_link(docx, n);
 			break;
 		case DOC_LINE_BREAK:
-			buf_add_text(docx->body, "<w:r><w:br/></w:r>");
+			buf_add_text(&docx->body, "<w:r><w:br/></w:r>");
 			break;
 		default:
 			break;

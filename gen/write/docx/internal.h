@@ -53,7 +53,22 @@ struct docx_counters {
 	size_t num[DOCX_LEVELS];         /* w:numId in force */
 };
 
+struct docx_nums {
+	struct docx_num *items;          /* w:numId DOCX_NUM_FIRST_FREE … */
+	size_t count, capacity;
+};
+
 struct docx_value;
+
+/* All that parts without text of the document depend on: those of documents of one look are the same (common.h). */
+struct docx_look {
+	const struct page_template *template;
+	bool draft;                      /* has gaps: marked as a draft */
+	bool book;                       /* made of plans: titles are headings of level 1, sections of level 2 */
+	bool values;                     /* has values of variables: a custom XML part */
+	struct docx_scheme styled;       /* numbering that the heading styles carry */
+	unsigned lists_begun;            /* bits: fixed lists of headings that have been numbered with */
+};
 
 /* A section of Word: pages with the same numbering. */
 struct docx_section {
@@ -70,19 +85,15 @@ struct docx_bookmark {
 
 struct docx {
 	const struct writer_input *input;
-	const struct page_template *template;
+	struct docx_look look;
 	struct arena *arena;             /* of this one call */
 	struct diag_list *diags;
-	struct buf *body;                /* word/document.xml */
+	struct buf body;                 /* word/document.xml */
 	struct buf links;                /* relationships of the hyperlinks */
 	size_t link_count;
-	bool book;                       /* made of plans: titles are headings of level 1, sections of level 2 */
-	struct docx_scheme styled;       /* numbering that the heading styles carry */
 	struct docx_scheme scheme;       /* numbering in force */
-	unsigned lists_begun;            /* bits: fixed lists of headings that have been numbered with */
 	struct docx_counters counters;
-	struct docx_num *nums;           /* w:numId DOCX_NUM_FIRST_FREE … */
-	size_t num_count, num_capacity;
+	struct docx_nums nums;
 	struct docx_value **values;      /* hash table */
 	size_t value_buckets;
 	struct docx_value *first_value, *last_value;
@@ -110,18 +121,29 @@ double docx_text_width(const struct page_template *template, const struct doc_no
  * `always`. */
 void docx_add_measure(struct buf *out, const struct page_template *template, const char *name, double chars, bool always);
 
+/* ---- text.c: elements written often, without printf, which takes several times as long */
+
+/* `opening`, which ends within the quotes of an attribute, the escaped value, and `"/>`. */
+void docx_add_value(struct buf *out, const char *opening, const char *value);
+void docx_add_number(struct buf *out, const char *opening, int number);
+
 /* ---- parts */
 
-void docx_write_styles(const struct docx *docx, struct buf *out);
-void docx_write_fonts(const struct docx *docx, struct buf *out);
-void docx_write_numbering(const struct docx *docx, struct buf *out);
-void docx_write_settings(struct buf *out);
-void docx_write_header(const struct docx *docx, struct buf *out);
-void docx_write_footer(const struct docx *docx, bool even, struct buf *out);
+void docx_write_styles(const struct docx_look *look, struct buf *out);
+void docx_write_fonts(const struct docx_look *look, struct buf *out);
+void docx_write_numbering(const struct docx_look *look, const struct docx_nums *nums, struct buf *out);
+void docx_write_settings(const struct docx_look *look, struct buf *out);
+void docx_write_header(const struct docx_look *look, struct buf *out);
+void docx_write_odd_footer(const struct docx_look *look, struct buf *out);
+void docx_write_even_footer(const struct docx_look *look, struct buf *out);
 void docx_write_core(const struct docx *docx, struct buf *out);
 void docx_write_app(const struct docx *docx, struct buf *out);
 void docx_write_values(const struct docx *docx, struct buf *out);
-/* word/document.xml into docx->body; fills nums, values and links. */
+/* Relationships of the package, of the document (`links`: of its hyperlinks) and of the values. */
+void docx_write_package_links(const struct docx_look *look, struct buf *out);
+void docx_write_document_links(const struct docx_look *look, struct str links, struct buf *out);
+void docx_write_values_links(const struct docx_look *look, struct buf *out);
+/* word/document.xml into docx->body; fills look, nums, values and links. */
 void docx_write_document(struct docx *docx);
 
 /* Fonts of a role as a w:rFonts element. */
@@ -162,7 +184,7 @@ enum docx_heading_form { DOCX_OWN_LINE, DOCX_RUN_IN, DOCX_RUN_IN_TEXT, DOCX_HEAD
 
 /* w:styleId of headings of a plan's level (1 … 4; 0: the title of a plan in a book). In a book they are Word's headings one
  * level deeper, so that Word's own contents field finds titles at level 1. */
-const char *docx_heading_style(const struct docx *docx, int level, enum docx_heading_form form);
+const char *docx_heading_style(const struct docx_look *look, int level, enum docx_heading_form form);
 
 /* ---- section.c: pages, margins, grid, page numbers */
 

@@ -35,9 +35,9 @@ size_t docx_heading_list(struct docx_scheme scheme, int level)
 
 static size_t add_heading_num(struct docx *docx, size_t abstract, int level, int start)
 {
-	struct docx_num *num = ARENA_PUSH(docx->arena, docx->nums, docx->num_count, docx->num_capacity);
+	struct docx_num *num = ARENA_PUSH(docx->arena, docx->nums.items, docx->nums.count, docx->nums.capacity);
 	*num = (struct docx_num){ .abstract = abstract, .level = level, .start = start };
-	return DOCX_NUM_FIRST_FREE + docx->num_count - 1;
+	return DOCX_NUM_FIRST_FREE + docx->nums.count - 1;
 }
 
 void docx_start_numbering(struct docx *docx, struct docx_scheme scheme)
@@ -48,9 +48,9 @@ void docx_start_numbering(struct docx *docx, struct docx_scheme scheme)
 	for (int i = 0; i < DOCX_LEVELS && scheme.numbering != DOC_NUMBER_NONE; i++) {
 		size_t own = docx_heading_list(scheme, i);
 		if (own != list)
-			num = docx->lists_begun & 1u << own ? add_heading_num(docx, own, DOCX_EVERY_LEVEL, 1) : own;
+			num = docx->look.lists_begun & 1u << own ? add_heading_num(docx, own, DOCX_EVERY_LEVEL, 1) : own;
 		list = own;
-		docx->lists_begun |= 1u << own;
+		docx->look.lists_begun |= 1u << own;
 		docx->counters.num[i] = num;
 	}
 }
@@ -73,9 +73,9 @@ size_t docx_number_heading(struct docx *docx, const struct doc_node *heading)
 
 size_t docx_number_list(struct docx *docx, const struct doc_node *list)
 {
-	struct docx_num *num = ARENA_PUSH(docx->arena, docx->nums, docx->num_count, docx->num_capacity);
+	struct docx_num *num = ARENA_PUSH(docx->arena, docx->nums.items, docx->nums.count, docx->nums.capacity);
 	*num = (struct docx_num){ .list = list, .start = list->first && list->first->ordinal > 0 ? list->first->ordinal : 1 };
-	return DOCX_NUM_FIRST_FREE + docx->num_count - 1;
+	return DOCX_NUM_FIRST_FREE + docx->nums.count - 1;
 }
 
 /* Opens an abstract list: `id` makes its w:nsid, which tells lists of different documents apart. */
@@ -85,12 +85,12 @@ static void open_abstract(struct buf *out, size_t id, const char *type)
 		   id, 0x4C0A5D00 + id, type);
 }
 
-static void add_level_indent(const struct docx *docx, const char *style, struct buf *out)
+static void add_level_indent(const struct docx_look *look, const char *style, struct buf *out)
 {
-	const struct template_style *source = template_style(docx->template, style);
+	const struct template_style *source = template_style(look->template, style);
 	buf_add_text(out, "<w:lvlJc w:val=\"left\"/><w:pPr><w:ind");
-	docx_add_measure(out, docx->template, "left", source->indent_left, true);
-	docx_add_measure(out, docx->template, "firstLine", source->indent_first, true);
+	docx_add_measure(out, look->template, "left", source->indent_left, true);
+	docx_add_measure(out, look->template, "firstLine", source->indent_first, true);
 	buf_add_text(out, "/></w:pPr>");
 }
 
@@ -101,13 +101,13 @@ static enum doc_numbering numbering_of(size_t id)
 }
 
 /* Whether the heading style of the level takes its numbers from the list `id`. */
-static bool is_styled(const struct docx *docx, size_t id, int level)
+static bool is_styled(const struct docx_look *look, size_t id, int level)
 {
-	return docx->styled.numbering != DOC_NUMBER_NONE && docx_heading_list(docx->styled, level) == id;
+	return look->styled.numbering != DOC_NUMBER_NONE && docx_heading_list(look->styled, level) == id;
 }
 
 /* All four levels; those that belong to the list `id` are bound to the heading styles. */
-static void add_heading_levels(const struct docx *docx, size_t id, struct buf *out)
+static void add_heading_levels(const struct docx_look *look, size_t id, struct buf *out)
 {
 	static const char *const sources[DOCX_LEVELS] = { "heading1", "heading2", "heading3", "heading4" };
 	enum doc_numbering numbering = numbering_of(id);
@@ -117,25 +117,25 @@ static void add_heading_levels(const struct docx *docx, size_t id, struct buf *o
 		buf_printf(out, "<w:lvl w:ilvl=\"%d\"><w:start w:val=\"1\"/><w:numFmt w:val=\"%s\"/>", i, level->format);
 		if (running && i == running_level(numbering))
 			buf_add_text(out, "<w:lvlRestart w:val=\"0\"/>");
-		if (is_styled(docx, id, i))
-			buf_printf(out, "<w:pStyle w:val=\"%s\"/>", docx_heading_style(docx, i + 1, DOCX_OWN_LINE));
+		if (is_styled(look, id, i))
+			buf_printf(out, "<w:pStyle w:val=\"%s\"/>", docx_heading_style(look, i + 1, DOCX_OWN_LINE));
 		buf_printf(out, "<w:suff w:val=\"nothing\"/><w:lvlText w:val=\"%s\"/>", level->text);
-		add_level_indent(docx, sources[i], out);
+		add_level_indent(look, sources[i], out);
 		buf_add_text(out, "<w:rPr>");
-		docx_add_fonts(out, template_style(docx->template, sources[i])->font);
+		docx_add_fonts(out, template_style(look->template, sources[i])->font);
 		buf_add_text(out, "</w:rPr></w:lvl>");
 	}
 }
 
-static void add_bullet_levels(const struct docx *docx, struct buf *out)
+static void add_bullet_levels(const struct docx_look *look, struct buf *out)
 {
 	for (int i = 0; i < LIST_LEVELS; i++) {
 		buf_printf(out, "<w:lvl w:ilvl=\"%d\"><w:start w:val=\"1\"/><w:numFmt w:val=\"bullet\"/>"
 				"<w:suff w:val=\"nothing\"/><w:lvlText w:val=\"",
 			   i);
-		buf_add_xml(out, str_of(docx->template->list_mark));
+		buf_add_xml(out, str_of(look->template->list_mark));
 		buf_add_text(out, "\"/>");
-		add_level_indent(docx, "list", out);
+		add_level_indent(look, "list", out);
 		buf_add_text(out, "</w:lvl>");
 	}
 }
@@ -171,7 +171,7 @@ static const char *find_number(struct str text, size_t *start, size_t *end)
 }
 
 /* A list of its own for each ordered list; the number's form is that of its first item. */
-static void add_list(const struct docx *docx, const struct docx_num *num, size_t id, struct buf *out)
+static void add_list(const struct docx_look *look, const struct docx_num *num, size_t id, struct buf *out)
 {
 	struct str number = str_of(num->list->first ? num->list->first->number : NULL);
 	size_t start, end;
@@ -184,7 +184,7 @@ static void add_list(const struct docx *docx, const struct docx_num *num, size_t
 	buf_add_text(out, "%1");
 	buf_add_xml(out, (struct str){ number.data + end, number.len - end });
 	buf_add_text(out, "\"/>");
-	add_level_indent(docx, "list", out);
+	add_level_indent(look, "list", out);
 	buf_add_text(out, "</w:lvl></w:abstractNum>");
 }
 
@@ -199,43 +199,43 @@ static void add_num(struct buf *out, size_t id, size_t abstract, const struct do
 }
 
 /* Whether the document has the fixed list `id`: those of headings must have been used, or be the styles'. */
-static bool is_used(const struct docx *docx, size_t id)
+static bool is_used(const struct docx_look *look, size_t id)
 {
-	bool used = id >= DOCX_NUM_BULLETS || docx->lists_begun & 1u << id;
+	bool used = id >= DOCX_NUM_BULLETS || look->lists_begun & 1u << id;
 	for (int i = 0; i < DOCX_LEVELS && !used; i++)
-		used = is_styled(docx, id, i);
+		used = is_styled(look, id, i);
 	return used;
 }
 
-static void add_abstracts(const struct docx *docx, struct buf *out)
+static void add_abstracts(const struct docx_look *look, const struct docx_nums *nums, struct buf *out)
 {
 	for (size_t id = DOCX_NUM_STANDARD; id < DOCX_NUM_BULLETS; id++) {
-		if (!is_used(docx, id))
+		if (!is_used(look, id))
 			continue;
 		open_abstract(out, id, "multilevel");
-		add_heading_levels(docx, id, out);
+		add_heading_levels(look, id, out);
 		buf_add_text(out, "</w:abstractNum>");
 	}
 	open_abstract(out, DOCX_NUM_BULLETS, "multilevel");
-	add_bullet_levels(docx, out);
+	add_bullet_levels(look, out);
 	buf_add_text(out, "</w:abstractNum>");
 	open_abstract(out, DOCX_NUM_NOTE, "multilevel");
 	add_note_levels(out);
 	buf_add_text(out, "</w:abstractNum>");
-	for (size_t i = 0; i < docx->num_count; i++)
-		if (docx->nums[i].list)
-			add_list(docx, &docx->nums[i], DOCX_NUM_FIRST_FREE + i, out);
+	for (size_t i = 0; i < nums->count; i++)
+		if (nums->items[i].list)
+			add_list(look, &nums->items[i], DOCX_NUM_FIRST_FREE + i, out);
 }
 
-void docx_write_numbering(const struct docx *docx, struct buf *out)
+void docx_write_numbering(const struct docx_look *look, const struct docx_nums *nums, struct buf *out)
 {
 	buf_add_text(out, "<w:numbering xmlns:w=\"" DOCX_NS_WORD "\">");
-	add_abstracts(docx, out);
+	add_abstracts(look, nums, out);
 	for (size_t id = DOCX_NUM_STANDARD; id < DOCX_NUM_FIRST_FREE; id++)
-		if (is_used(docx, id))
+		if (is_used(look, id))
 			add_num(out, id, id, NULL);
-	for (size_t i = 0; i < docx->num_count; i++) {
-		const struct docx_num *num = &docx->nums[i];
+	for (size_t i = 0; i < nums->count; i++) {
+		const struct docx_num *num = &nums->items[i];
 		size_t id = DOCX_NUM_FIRST_FREE + i;
 		add_num(out, id, num->list ? id : num->abstract, num->list ? NULL : num);
 	}

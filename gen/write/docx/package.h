@@ -1,23 +1,35 @@
-/* The package: named parts, as a ZIP file or as Flat OPC. */
+/* The ZIP file of a package: parts that are deflated first, so that what many documents share is deflated once. */
 #ifndef WRITE_DOCX_PACKAGE_H
 #define WRITE_DOCX_PACKAGE_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/buf.h"
 
-/* One part: XML without its declaration. The packers add the declaration. */
-struct docx_part {
-	const char *name; /* in the package, without the leading slash: "word/document.xml" */
-	const char *type; /* content type */
-	struct buf data;
+struct libdeflate_compressor;
+
+/* What a part starts with in a ZIP file. */
+extern const char docx_declaration[];
+
+/* A deflated part. */
+struct docx_packed {
+	struct str data;
+	size_t size; /* bytes before it was deflated */
+	uint32_t crc;
 };
 
-/* ZIP file of the parts in their order, [Content_Types].xml before them. `level` is libdeflate's, 1 … 12 (0 = 6).
- * The DOS date is fixed, so the same parts give the same bytes. */
-void docx_pack_zip(const struct docx_part *parts, size_t count, int level, struct buf *out);
+/* `level` is libdeflate's, 1 … 12 (0 = 1). The caller frees it with libdeflate_free_compressor(). */
+struct libdeflate_compressor *docx_new_compressor(int level);
 
-/* Flat OPC (ECMA-376 part 2 parts inside pkg:package). */
-void docx_pack_flat(const struct docx_part *parts, size_t count, struct buf *out);
+/* The text deflated into `out`, which is emptied first and must live as long as the result is used. */
+struct docx_packed docx_pack(struct libdeflate_compressor *compressor, struct str text, struct buf *out);
+
+/* Writes a ZIP file behind what is in `out`. The DOS date is fixed, so the same parts give the same bytes. */
+struct docx_zip;
+struct docx_zip *docx_zip_open(struct buf *out);
+void docx_zip_add(struct docx_zip *zip, const char *name, const struct docx_packed *part);
+/* Completes the file and frees `zip`. */
+void docx_zip_close(struct docx_zip *zip);
 
 #endif

@@ -11,8 +11,9 @@ static void add_element(struct buf *out, const char *name, const char *text)
 }
 
 /* What may not stand at the end and at the start of a line is what Word's Chinese edition forbids itself. */
-void docx_write_settings(struct buf *out)
+void docx_write_settings(const struct docx_look *look, struct buf *out)
 {
+	(void)look;
 	buf_add_text(out, "<w:settings xmlns:w=\"" DOCX_NS_WORD "\"><w:zoom w:percent=\"100\"/>"
 			  "<w:bordersDoNotSurroundHeader/><w:bordersDoNotSurroundFooter/>"
 			  "<w:defaultTabStop w:val=\"420\"/><w:evenAndOddHeaders/>"
@@ -28,11 +29,11 @@ void docx_write_settings(struct buf *out)
 			  "<w:decimalSymbol w:val=\".\"/><w:listSeparator w:val=\",\"/></w:settings>");
 }
 
-void docx_write_header(const struct docx *docx, struct buf *out)
+void docx_write_header(const struct docx_look *look, struct buf *out)
 {
 	buf_add_text(out, "<w:hdr xmlns:w=\"" DOCX_NS_WORD "\"><w:p><w:pPr><w:pStyle w:val=\"Header\"/></w:pPr>"
 			  "<w:r><w:t xml:space=\"preserve\">");
-	buf_add_xml(out, str_of(docx->template->draft_mark));
+	buf_add_xml(out, str_of(look->template->draft_mark));
 	buf_add_text(out, "</w:t></w:r></w:p></w:hdr>");
 }
 
@@ -44,12 +45,12 @@ static void add_footer_text(struct buf *out, struct str text)
 }
 
 /* GB/T 9704-2012, 7.5: odd numbers right, even numbers left, one character from the edge. */
-void docx_write_footer(const struct docx *docx, bool even, struct buf *out)
+static void write_footer(const struct docx_look *look, bool even, struct buf *out)
 {
-	struct str rest = str_of(docx->template->number_format);
+	struct str rest = str_of(look->template->number_format);
 	struct str before = str_cut(&rest, "%d");
 	buf_add_text(out, "<w:ftr xmlns:w=\"" DOCX_NS_WORD "\"><w:p><w:pPr><w:pStyle w:val=\"Footer\"/><w:ind");
-	docx_add_measure(out, docx->template, even ? "left" : "right", docx->template->number_indent, true);
+	docx_add_measure(out, look->template, even ? "left" : "right", look->template->number_indent, true);
 	buf_printf(out, "/><w:jc w:val=\"%s\"/></w:pPr>", even ? "left" : "right");
 	add_footer_text(out, before);
 	buf_add_text(out, "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r>"
@@ -58,6 +59,16 @@ void docx_write_footer(const struct docx *docx, bool even, struct buf *out)
 	buf_printf(out, "<w:r><w:t>%d</w:t></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r>", even ? 2 : 1);
 	add_footer_text(out, rest);
 	buf_add_text(out, "</w:p></w:ftr>");
+}
+
+void docx_write_odd_footer(const struct docx_look *look, struct buf *out)
+{
+	write_footer(look, false, out);
+}
+
+void docx_write_even_footer(const struct docx_look *look, struct buf *out)
+{
+	write_footer(look, true, out);
 }
 
 /* Seconds since 1970 as W3CDTF; nothing for a year that it cannot write. */
@@ -83,8 +94,8 @@ void docx_write_core(const struct docx *docx, struct buf *out)
 	add_time(out, "dcterms:created", input->created);
 	add_time(out, "dcterms:modified", input->created);
 	add_element(out, "dc:language", "zh-CN");
-	if (input->draft)
-		add_element(out, "cp:contentStatus", docx->template->draft_mark);
+	if (docx->look.draft)
+		add_element(out, "cp:contentStatus", docx->look.template->draft_mark);
 	buf_add_text(out, "</cp:coreProperties>");
 }
 

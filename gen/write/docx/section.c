@@ -20,13 +20,13 @@ static int header_distance(const struct page_template *template)
 
 void docx_write_section(struct docx *docx)
 {
-	const struct page_template *t = docx->template;
-	struct buf *out = docx->body;
+	const struct page_template *t = docx->look.template;
+	struct buf *out = &docx->body;
 	int width = docx_twips(t->page_width), right = docx_twips(t->margin_right), text = docx_chars(t, t->chars);
 	/* 1/4096 pt between characters: what Word's page set-up calls so many characters a line. */
 	int char_space = (int)floor(((double)text / t->chars / 20 - t->body_size) * 4096);
 	buf_add_text(out, "<w:sectPr>");
-	if (docx->input->draft)
+	if (docx->look.draft)
 		buf_add_text(out, "<w:headerReference w:type=\"default\" r:id=\"rIdHeader1\"/>"
 				  "<w:headerReference w:type=\"even\" r:id=\"rIdHeader2\"/>");
 	if (docx->section.numbered)
@@ -48,22 +48,22 @@ void docx_write_section(struct docx *docx)
 
 void docx_write_low_paragraph(struct docx *docx)
 {
-	buf_add_text(docx->body, "<w:p><w:pPr><w:pStyle w:val=\"Normal\"/><w:spacing w:line=\"14\" w:lineRule=\"exact\"/>");
-	docx->properties_end = docx->body->len;
-	buf_add_text(docx->body, "</w:pPr></w:p>");
-	docx->paragraph_end = docx->body->len;
+	buf_add_text(&docx->body, "<w:p><w:pPr><w:pStyle w:val=\"Normal\"/><w:spacing w:line=\"14\" w:lineRule=\"exact\"/>");
+	docx->properties_end = docx->body.len;
+	buf_add_text(&docx->body, "</w:pPr></w:p>");
+	docx->paragraph_end = docx->body.len;
 }
 
 /* A section's properties stand in its last paragraph: put into the one just written, or, after a table or the contents'
  * control, into one of its own. */
 void docx_start_section(struct docx *docx, struct docx_section next)
 {
-	if (docx->paragraph_end != docx->body->len)
+	if (docx->paragraph_end != docx->body.len)
 		docx_write_low_paragraph(docx);
-	size_t tail_len = docx->body->len - docx->properties_end;
-	const char *tail = arena_copy(docx->arena, docx->body->data + docx->properties_end, tail_len);
-	docx->body->len = docx->properties_end;
+	size_t tail_len = docx->body.len - docx->properties_end;
+	const char *tail = arena_copy(docx->arena, docx->body.data + docx->properties_end, tail_len);
+	docx->body.len = docx->properties_end;
 	docx_write_section(docx);
-	buf_add(docx->body, tail, tail_len);
+	buf_add(&docx->body, tail, tail_len);
 	docx->section = next;
 }

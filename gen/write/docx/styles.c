@@ -131,18 +131,18 @@ static void add_spacing(struct buf *out, const struct page_template *template, c
 /* Normal, which is based on nothing, is without the indents of its style. Entries of contents have no indent at the right:
  * LibreOffice loses what a tab sets beyond one. They are kept with entries below them, not with those beside them, which
  * only the entry can say. */
-static void add_paragraph_properties(const struct docx *docx, const struct style *entry, const struct template_style *style,
-				     struct buf *out)
+static void add_paragraph_properties(const struct docx_look *look, const struct style *entry,
+				     const struct template_style *style, struct buf *out)
 {
-	const struct page_template *template = docx->template;
+	const struct page_template *template = look->template;
 	bool plain = !entry->based;
 	buf_add_text(out, "<w:pPr>");
 	if (style->keep_with_next && !(entry->flags & LEADERS))
 		buf_add_text(out, "<w:keepNext/>");
 	buf_add_text(out, "<w:widowControl/>");
-	if (entry->heading && docx->styled.numbering != DOC_NUMBER_NONE)
+	if (entry->heading && look->styled.numbering != DOC_NUMBER_NONE)
 		buf_printf(out, "<w:numPr><w:ilvl w:val=\"%d\"/><w:numId w:val=\"%zu\"/></w:numPr>", entry->heading - 1,
-			   docx_heading_list(docx->styled, entry->heading - 1));
+			   docx_heading_list(look->styled, entry->heading - 1));
 	if (entry->flags & LEADERS)
 		buf_printf(out, "<w:tabs><w:tab w:val=\"right\" w:leader=\"dot\" w:pos=\"%d\"/></w:tabs>",
 			   docx_chars(template, template->chars));
@@ -164,9 +164,9 @@ static void add_paragraph_properties(const struct docx *docx, const struct style
 	buf_add_text(out, "</w:pPr>");
 }
 
-static void add_paragraph_style(const struct docx *docx, const struct style *entry, struct buf *out)
+static void add_paragraph_style(const struct docx_look *look, const struct style *entry, struct buf *out)
 {
-	const struct template_style *style = template_style(docx->template, entry->source);
+	const struct template_style *style = template_style(look->template, entry->source);
 	buf_printf(out, "<w:style w:type=\"paragraph\"%s%s w:styleId=\"%s\"><w:name w:val=\"%s\"/>",
 		   entry->based ? "" : " w:default=\"1\"", entry->flags & CUSTOM ? " w:customStyle=\"1\"" : "", entry->id,
 		   entry->name);
@@ -177,60 +177,60 @@ static void add_paragraph_style(const struct docx *docx, const struct style *ent
 	if (entry->link)
 		buf_printf(out, "<w:link w:val=\"%s\"/>", entry->link);
 	buf_add_text(out, "<w:qFormat/>");
-	add_paragraph_properties(docx, entry, style, out);
-	add_run_properties(out, docx->template, style);
+	add_paragraph_properties(look, entry, style, out);
+	add_run_properties(out, look->template, style);
 	buf_add_text(out, "</w:style>");
 }
 
 /* Word's level, from 0, of headings of a plan's level. */
-static int word_level(const struct docx *docx, int level)
+static int word_level(const struct docx_look *look, int level)
 {
-	return docx->book ? level : level - 1;
+	return look->book ? level : level - 1;
 }
 
-const char *docx_heading_style(const struct docx *docx, int level, enum docx_heading_form form)
+const char *docx_heading_style(const struct docx_look *look, int level, enum docx_heading_form form)
 {
-	return headings[word_level(docx, level)].id[form];
+	return headings[word_level(look, level)].id[form];
 }
 
 /* Headings of all levels, and those that run in with text; in a book the titles of its plans, too. */
-static void add_heading_styles(const struct docx *docx, struct buf *out)
+static void add_heading_styles(const struct docx_look *look, struct buf *out)
 {
-	for (int level = docx->book ? 0 : 1; level <= DOCX_LEVELS; level++) {
-		int outline = word_level(docx, level);
+	for (int level = look->book ? 0 : 1; level <= DOCX_LEVELS; level++) {
+		int outline = word_level(look, level);
 		const char *const *id = headings[outline].id, *const *name = headings[outline].name;
 		struct style own = { id[DOCX_OWN_LINE], name[DOCX_OWN_LINE], heading_sources[level], "Normal", "BodyText",
 				     level ? id[DOCX_RUN_IN_TEXT] : NULL, outline, level, 0 };
 		struct style run_in = { id[DOCX_RUN_IN], name[DOCX_RUN_IN], "body", "BodyText", "BodyText", NULL, BODY_LEVEL, 0,
 					CUSTOM };
-		add_paragraph_style(docx, &own, out);
+		add_paragraph_style(look, &own, out);
 		if (level)
-			add_paragraph_style(docx, &run_in, out);
+			add_paragraph_style(look, &run_in, out);
 	}
 }
 
-static void add_paragraph_styles(const struct docx *docx, struct buf *out)
+static void add_paragraph_styles(const struct docx_look *look, struct buf *out)
 {
 	for (size_t i = 0; i < sizeof paragraph_styles / sizeof *paragraph_styles; i++)
-		add_paragraph_style(docx, &paragraph_styles[i], out);
-	const struct style *more = docx->book ? book_styles : plan_styles;
-	size_t count = docx->book ? sizeof book_styles / sizeof *book_styles : sizeof plan_styles / sizeof *plan_styles;
+		add_paragraph_style(look, &paragraph_styles[i], out);
+	const struct style *more = look->book ? book_styles : plan_styles;
+	size_t count = look->book ? sizeof book_styles / sizeof *book_styles : sizeof plan_styles / sizeof *plan_styles;
 	for (size_t i = 0; i < count; i++)
-		add_paragraph_style(docx, &more[i], out);
-	add_heading_styles(docx, out);
+		add_paragraph_style(look, &more[i], out);
+	add_heading_styles(look, out);
 }
 
 /* Styles of inlines change font and colour only, their size is that of the text around them. */
-static void add_character_style(const struct docx *docx, const struct character_style *entry, struct buf *out)
+static void add_character_style(const struct docx_look *look, const struct character_style *entry, struct buf *out)
 {
-	const struct template_style *style = template_style(docx->template, entry->source);
+	const struct template_style *style = template_style(look->template, entry->source);
 	const char *link = entry->link;
 	buf_printf(out, "<w:style w:type=\"character\"%s w:styleId=\"%s\"><w:name w:val=\"%s\"/>"
 			"<w:basedOn w:val=\"DefaultParagraphFont\"/>",
 		   link ? " w:customStyle=\"1\"" : "", entry->id, entry->name);
 	if (link) {
 		buf_printf(out, "<w:link w:val=\"%s\"/>", link);
-		add_run_properties(out, docx->template, style);
+		add_run_properties(out, look->template, style);
 	} else {
 		buf_add_text(out, "<w:qFormat/><w:rPr>");
 		if (style->font)
@@ -242,32 +242,33 @@ static void add_character_style(const struct docx *docx, const struct character_
 	buf_add_text(out, "</w:style>");
 }
 
-static void add_character_styles(const struct docx *docx, struct buf *out)
+static void add_character_styles(const struct docx_look *look, struct buf *out)
 {
 	for (int level = 1; level <= DOCX_LEVELS; level++) {
-		int at = word_level(docx, level);
+		int at = word_level(look, level);
 		struct character_style style = { headings[at].id[DOCX_RUN_IN_TEXT], headings[at].name[DOCX_RUN_IN_TEXT],
 						 heading_sources[level], headings[at].id[DOCX_OWN_LINE] };
-		add_character_style(docx, &style, out);
+		add_character_style(look, &style, out);
 	}
 	for (size_t i = 0; i < sizeof character_styles / sizeof *character_styles; i++)
-		add_character_style(docx, &character_styles[i], out);
+		add_character_style(look, &character_styles[i], out);
 }
 
 /* Header and footer: a line as high as the letters. */
-static void add_margin_style(const struct docx *docx, const char *id, const char *name, const char *source, struct buf *out)
+static void add_margin_style(const struct docx_look *look, const char *id, const char *name, const char *source,
+			     struct buf *out)
 {
-	const struct template_style *style = template_style(docx->template, source);
+	const struct template_style *style = template_style(look->template, source);
 	buf_printf(out, "<w:style w:type=\"paragraph\" w:styleId=\"%s\"><w:name w:val=\"%s\"/><w:basedOn w:val=\"Normal\"/>"
 			"<w:pPr><w:spacing w:line=\"%d\" w:lineRule=\"exact\"/><w:jc w:val=\"%s\"/></w:pPr>",
 		   id, name, docx_twips(style->size), justifications[style->align]);
-	add_run_properties(out, docx->template, style);
+	add_run_properties(out, look->template, style);
 	buf_add_text(out, "</w:style>");
 }
 
-static void add_defaults(const struct docx *docx, struct buf *out)
+static void add_defaults(const struct docx_look *look, struct buf *out)
 {
-	const struct template_style *body = template_style(docx->template, "body");
+	const struct template_style *body = template_style(look->template, "body");
 	int half_points = docx_twips(body->size) / 10;
 	buf_add_text(out, "<w:docDefaults><w:rPrDefault><w:rPr>");
 	docx_add_fonts(out, body->font);
@@ -304,16 +305,16 @@ static void add_table_style(const struct page_template *template, struct buf *ou
 		   padding, padding);
 }
 
-void docx_write_styles(const struct docx *docx, struct buf *out)
+void docx_write_styles(const struct docx_look *look, struct buf *out)
 {
 	buf_add_text(out, "<w:styles xmlns:w=\"" DOCX_NS_WORD "\">");
-	add_defaults(docx, out);
-	add_paragraph_styles(docx, out);
+	add_defaults(look, out);
+	add_paragraph_styles(look, out);
 	buf_add_text(out, fixed_styles);
-	add_table_style(docx->template, out);
-	add_character_styles(docx, out);
-	add_margin_style(docx, "Header", "header", "draft-mark", out);
-	add_margin_style(docx, "Footer", "footer", "page-number", out);
+	add_table_style(look->template, out);
+	add_character_styles(look, out);
+	add_margin_style(look, "Header", "header", "draft-mark", out);
+	add_margin_style(look, "Footer", "footer", "page-number", out);
 	buf_add_text(out, "</w:styles>");
 }
 
@@ -326,9 +327,9 @@ static bool is_listed(const struct page_template *template, size_t role)
 	return false;
 }
 
-void docx_write_fonts(const struct docx *docx, struct buf *out)
+void docx_write_fonts(const struct docx_look *look, struct buf *out)
 {
-	const struct page_template *template = docx->template;
+	const struct page_template *template = look->template;
 	buf_add_text(out, "<w:fonts xmlns:w=\"" DOCX_NS_WORD "\">");
 	for (size_t i = 0; i < template->font_count; i++) {
 		const struct template_font *font = &template->fonts[i];

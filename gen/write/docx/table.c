@@ -39,7 +39,7 @@ static void share(int total, const double *weights, int columns, int *widths)
 /* Width in pt that a column wants: its longest cell on one line, at least four characters. */
 static double want(const struct docx *docx, const struct doc_node *table, int column)
 {
-	const struct page_template *template = docx->template;
+	const struct page_template *template = docx->look.template;
 	double widest = 4 * template_style(template, "table-cell")->size;
 	for (const struct doc_node *row = next_row(table->first); row; row = next_row(row->next)) {
 		const struct doc_node *cell = row->first;
@@ -55,7 +55,7 @@ static double want(const struct docx *docx, const struct doc_node *table, int co
  * than an even share get it, and the others share the rest as they want. */
 static void weigh_by_content(const struct docx *docx, const struct doc_node *table, int columns, double *weights)
 {
-	double room = docx->template->chars * docx->template->char_pitch, total = 0, fixed = 0;
+	double room = docx->look.template->chars * docx->look.template->char_pitch, total = 0, fixed = 0;
 	for (int i = 0; i < columns; i++) {
 		weights[i] = fmin(want(docx, table, i), room * 3 / 5);
 		total += weights[i];
@@ -87,27 +87,27 @@ static const int *find_widths(struct docx *docx, const struct doc_node *table, i
 static void write_cell(struct docx *docx, const struct doc_node *cell, int width, bool head)
 {
 	struct docx_paragraph paragraph = { .style = head ? "TableHead" : "TableText" };
-	buf_printf(docx->body, "<w:tc><w:tcPr><w:tcW w:w=\"%d\" w:type=\"dxa\"/><w:vAlign w:val=\"center\"/></w:tcPr>", width);
+	buf_printf(&docx->body, "<w:tc><w:tcPr><w:tcW w:w=\"%d\" w:type=\"dxa\"/><w:vAlign w:val=\"center\"/></w:tcPr>", width);
 	docx_open_paragraph(docx, &paragraph);
 	if (cell)
 		docx_write_inlines(docx, cell, NULL);
 	docx_close_paragraph(docx);
-	buf_add_text(docx->body, "</w:tc>");
+	buf_add_text(&docx->body, "</w:tc>");
 }
 
 /* A row is at least one line of the grid high, the first one less by the rule that the table has more than rows, so that
  * text after the table is on the grid again. A row is not split between pages. */
 static void write_row(struct docx *docx, const struct doc_node *row, bool first, int columns, const int *widths)
 {
-	double rule = first ? docx->template->rule_width : 0;
-	buf_printf(docx->body, "<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val=\"%d\" w:hRule=\"atLeast\"/>%s</w:trPr>",
-		   docx_twips(docx->template->line_pitch - rule), row->head ? "<w:tblHeader/>" : "");
+	double rule = first ? docx->look.template->rule_width : 0;
+	buf_printf(&docx->body, "<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val=\"%d\" w:hRule=\"atLeast\"/>%s</w:trPr>",
+		   docx_twips(docx->look.template->line_pitch - rule), row->head ? "<w:tblHeader/>" : "");
 	const struct doc_node *cell = row->first;
 	for (int i = 0; i < columns; i++) {
 		write_cell(docx, cell, widths[i], row->head);
 		cell = cell ? cell->next : NULL;
 	}
-	buf_add_text(docx->body, "</w:tr>");
+	buf_add_text(&docx->body, "</w:tr>");
 }
 
 static void write_caption(struct docx *docx, const struct doc_node *caption)
@@ -125,14 +125,14 @@ void docx_write_table(struct docx *docx, const struct doc_node *table)
 	const struct doc_node *row = next_row(table->first);
 	if (!row)
 		return;
-	int total = docx_chars(docx->template, docx->template->chars), columns = count_columns(table);
+	int total = docx_chars(docx->look.template, docx->look.template->chars), columns = count_columns(table);
 	const int *widths = find_widths(docx, table, columns, total);
-	buf_printf(docx->body, "<w:tbl><w:tblPr><w:tblStyle w:val=\"TableGrid\"/><w:tblW w:w=\"%d\" w:type=\"dxa\"/>"
+	buf_printf(&docx->body, "<w:tbl><w:tblPr><w:tblStyle w:val=\"TableGrid\"/><w:tblW w:w=\"%d\" w:type=\"dxa\"/>"
 			       "<w:jc w:val=\"center\"/><w:tblLayout w:type=\"fixed\"/></w:tblPr><w:tblGrid>", total);
 	for (int i = 0; i < columns; i++)
-		buf_printf(docx->body, "<w:gridCol w:w=\"%d\"/>", widths[i]);
-	buf_add_text(docx->body, "</w:tblGrid>");
+		buf_printf(&docx->body, "<w:gridCol w:w=\"%d\"/>", widths[i]);
+	buf_add_text(&docx->body, "</w:tblGrid>");
 	for (bool first = true; row; row = next_row(row->next), first = false)
 		write_row(docx, row, first, columns, widths);
-	buf_add_text(docx->body, "</w:tbl>");
+	buf_add_text(&docx->body, "</w:tbl>");
 }

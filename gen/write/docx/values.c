@@ -80,28 +80,25 @@ static const struct docx_value *bind_value(struct docx *docx, const char *name, 
 	return value;
 }
 
-static void add_xml_attribute(struct buf *out, const char *name, const char *value)
-{
-	buf_printf(out, "%s=\"", name);
-	buf_add_xml(out, str_of(value));
-	buf_add_char(out, '"');
-}
-
-/* "/v:value[@name='…'][2]". XPath 1.0 has no escapes in literals: a name with ' is quoted by ". */
+/* "[@name='…'][2]" behind `element`. XPath 1.0 has no escapes in literals: a name with ' is quoted by ". */
 static void add_step(struct buf *out, const char *element, const char *name, size_t position)
 {
 	const char *quote = strchr(name, '\'') ? "&quot;" : "'";
-	buf_printf(out, "/v:%s[@name=%s", element, quote);
+	buf_add_text(out, element);
+	buf_add_text(out, quote);
 	buf_add_xml(out, str_of(name));
-	buf_printf(out, "%s][%zu]", quote, position);
+	buf_add_text(out, quote);
+	buf_add_text(out, "][");
+	buf_add_number(out, (double)position, 0);
+	buf_add_char(out, ']');
 }
 
 static void add_binding(struct buf *out, const struct docx_value *value)
 {
 	buf_add_text(out, "<w:dataBinding w:prefixMappings=\"xmlns:v='" DOCX_NS_VALUES "'\" w:xpath=\"/v:values[1]");
 	if (value->plan)
-		add_step(out, "plan", value->plan, 1);
-	add_step(out, "value", value->name, value->form);
+		add_step(out, "/v:plan[@name=", value->plan, 1);
+	add_step(out, "/v:value[@name=", value->name, value->form);
 	buf_add_text(out, "\" w:storeItemID=\"" DOCX_STORE_ID "\"/>");
 }
 
@@ -110,21 +107,21 @@ void docx_write_control(struct docx *docx, const struct doc_node *node, const ch
 	bool gap = node->kind == DOC_GAP;
 	const char *name = node->name ? node->name : "";
 	const char *label = node->label ? node->label : name;
-	buf_add_text(docx->body, "<w:sdt><w:sdtPr>");
-	if (style) /* of what is typed in the place of the text */
-		buf_printf(docx->body, "<w:rPr><w:rStyle w:val=\"%s\"/></w:rPr>", style);
-	buf_add_text(docx->body, "<w:alias ");
-	add_xml_attribute(docx->body, "w:val", label);
-	buf_add_text(docx->body, "/><w:tag ");
-	add_xml_attribute(docx->body, "w:val", name);
-	buf_printf(docx->body, "/><w:id w:val=\"%u\"/>", ++docx->control_count);
+	buf_add_text(&docx->body, "<w:sdt><w:sdtPr>");
+	if (style) { /* of what is typed in the place of the text */
+		docx_add_value(&docx->body, "<w:rPr><w:rStyle w:val=\"", style);
+		buf_add_text(&docx->body, "</w:rPr>");
+	}
+	docx_add_value(&docx->body, "<w:alias w:val=\"", label);
+	docx_add_value(&docx->body, "<w:tag w:val=\"", name);
+	docx_add_number(&docx->body, "<w:id w:val=\"", (int)++docx->control_count);
 	if (gap) /* no w:text: LibreOffice would turn the control into a field and lose its look */
-		buf_add_text(docx->body, "<w:showingPlcHdr/>");
+		buf_add_text(&docx->body, "<w:showingPlcHdr/>");
 	else
-		add_binding(docx->body, bind_value(docx, name, node->text));
-	buf_printf(docx->body, "%s</w:sdtPr><w:sdtContent>", gap ? "" : "<w:text/>");
+		add_binding(&docx->body, bind_value(docx, name, node->text));
+	buf_add_text(&docx->body, gap ? "</w:sdtPr><w:sdtContent>" : "<w:text/></w:sdtPr><w:sdtContent>");
 	docx_write_run(docx, node->text, gap ? docx_gap_style : style, node->place);
-	buf_add_text(docx->body, "</w:sdtContent></w:sdt>");
+	buf_add_text(&docx->body, "</w:sdtContent></w:sdt>");
 }
 
 void docx_write_values(const struct docx *docx, struct buf *out)
@@ -136,14 +133,14 @@ void docx_write_values(const struct docx *docx, struct buf *out)
 			continue;
 		if (!is_same_plan(v->plan, plan)) {
 			buf_add_text(out, plan ? "</plan>" : "");
-			buf_add_text(out, "<plan ");
-			add_xml_attribute(out, "name", v->plan);
-			buf_add_char(out, '>');
+			buf_add_text(out, "<plan name=\"");
+			buf_add_xml(out, str_of(v->plan));
+			buf_add_text(out, "\">");
 			plan = v->plan;
 		}
-		buf_add_text(out, "<value ");
-		add_xml_attribute(out, "name", v->name);
-		buf_add_char(out, '>');
+		buf_add_text(out, "<value name=\"");
+		buf_add_xml(out, str_of(v->name));
+		buf_add_text(out, "\">");
 		buf_add_xml(out, v->text);
 		buf_add_text(out, "</value>");
 	}

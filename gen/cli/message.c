@@ -95,9 +95,17 @@ static const char *severity_word(enum diag_severity severity)
 static void add_words(struct buf *out, const struct diag *diag)
 {
 	struct diag shown = *diag;
-	for (size_t i = 0; i < DIAG_ARGUMENTS; i++)
+	struct buf lists[DIAG_ARGUMENTS] = { BUF_INIT };
+	for (size_t i = 0; i < DIAG_ARGUMENTS; i++) {
 		shown.arguments[i] = phrase_of_argument(diag->code, diag->arguments[i]);
+		if (!shown.arguments[i] || !*shown.arguments[i] || !phrase_is_list(diag->code, i))
+			continue;
+		phrase_add_list(shown.arguments[i], &lists[i]);
+		shown.arguments[i] = lists[i].data;
+	}
 	diag_format(&shown, _(diag_template(diag->code)), out);
+	for (size_t i = 0; i < DIAG_ARGUMENTS; i++)
+		buf_free(&lists[i]);
 }
 
 static void add_text(struct buf *out, const struct diag *diag)

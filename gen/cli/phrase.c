@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/buf.h"
 #include "cli/message.h"
 
 /* The folders below gen/cli know no languages: what they say in English inside a message is listed here, so that it is gathered for
@@ -118,4 +119,37 @@ const char *phrase_of_argument(enum diag_code code, const char *argument)
 	if (!argument)
 		return NULL;
 	return code == DIAG_NODE_EMPTY ? translate_kind(argument) : translate(phrases, sizeof phrases / sizeof *phrases, argument);
+}
+
+/* Arguments that are lists of names. */
+static const struct {
+	enum diag_code code;
+	size_t argument;
+} lists[] = {
+	{ DIAG_UNIT_NOT_LISTED, 1 },	   { DIAG_UNKNOWN_FORMAT, 1 },	{ DIAG_UNKNOWN_TEMPLATE, 1 },
+	{ DIAG_VARIANT_UNKNOWN_NEAR, 1 },  { DIAG_VARIANT_AMBIGUOUS, 1 }, { DIAG_VARIABLE_UNKNOWN_NEAR, 1 },
+	{ DIAG_TYPE_UNKNOWN_NEAR, 1 },	   { DIAG_YEAR_MISSING, 1 },	{ DIAG_UNIT_UNKNOWN_NEAR, 1 },
+	{ DIAG_UNIT_AMBIGUOUS, 1 },	   { DIAG_GLYPH_MISSING, 2 },	{ DIAG_FONT_NONE, 1 },
+};
+
+bool phrase_is_list(enum diag_code code, size_t argument)
+{
+	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+		if (lists[i].code == code && lists[i].argument == argument)
+			return true;
+	return false;
+}
+
+void phrase_add_list(const char *list, struct buf *out)
+{
+	struct str rest = str_of(list);
+	for (bool more = false; rest.data; more = true) {
+		struct str name = str_cut(&rest, ", ");
+		bool quoted = str_starts(name, "‘") && str_ends(name, "’");
+		size_t quote = quoted ? sizeof "‘" - 1 : 0;
+		buf_add_text(out, more ? _(", ") : "");
+		buf_add_text(out, quoted ? _("‘") : "");
+		buf_add(out, name.data + quote, name.len - 2 * quote);
+		buf_add_text(out, quoted ? _("’") : "");
+	}
 }

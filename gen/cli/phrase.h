@@ -2,7 +2,12 @@
 #ifndef CLI_PHRASE_H
 #define CLI_PHRASE_H
 
+#include <stdbool.h>
+#include <stddef.h>
+
 #include "base/diag.h"
+
+struct buf;
 
 /* The translation of a word such as "made" (a document's outcome) or "region" (a value's origin). */
 const char *phrase_of_word(const char *word);
@@ -10,5 +15,11 @@ const char *phrase_of_word(const char *word);
 /* The translation of a phrase of plangen's own that is an argument of a message of this code; any other text (a name, a value, a
  * path) as it is. NULL stays NULL. */
 const char *phrase_of_argument(enum diag_code code, const char *argument);
+
+/* Whether this argument (0 = %1) of messages of this code is a list "a, b" or "‘a’, ‘b’". */
+bool phrase_is_list(enum diag_code code, size_t argument);
+
+/* Appends such a list with the separators and quotes of the user's language. */
+void phrase_add_list(const char *list, struct buf *out);
 
 #endif

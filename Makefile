@@ -87,7 +87,7 @@ $(LOCALE): $(PO)
 
 po: ## gather the texts to translate into gen/cli/locale/zh_CN.po
 	xgettext -L C --from-code=UTF-8 -k_ -kN_ -kDIAG:4 --no-location --sort-by-file -o $(OUT)/plangen.pot \
-		$(sort $(wildcard gen/cli/*.c)) gen/base/diag_codes.h gen/check/rules.c gen/write/writer.c $(sort $(wildcard gen/write/*/*.c))
+		$(sort $(wildcard gen/cli/*.c)) gen/base/diag_codes.h gen/check/rules.c
 	msgmerge --quiet --no-location --no-fuzzy-matching -o $(PO) $(PO) $(OUT)/plangen.pot
 
 # ---- the plans

@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "cli/message.h"
+#include "cli/phrase.h"
+#include "write/writer.h"
 
 static const struct {
 	const char *name, *usage, *help;
@@ -236,12 +238,21 @@ static void print_options(int mask)
 	}
 }
 
+static void print_formats(void)
+{
+	printf("\n%s\n", _("Formats:"));
+	for (const struct writer *const *writer = writer_table; *writer; writer++)
+		printf("  %-8s %s\n", (*writer)->name, phrase_of_word((*writer)->help));
+}
+
 void options_print_help(enum command command)
 {
 	if (command != COMMAND_DRAFT) {
 		printf(_("Usage: %s\n"), _(commands[command].usage));
 		printf("%s\n\n%s\n", _(commands[command].help), _("Options:"));
 		print_options(1 << command);
+		if (FOR_PLANS & 1 << command)
+			print_formats();
 		return;
 	}
 	printf("%s\n\n%s\n", _("plangen drafts yearly work plans to GB/T 9704 as PDF and DOCX."), _("Usage:"));
@@ -249,6 +260,7 @@ void options_print_help(enum command command)
 		printf("  %s\n      %s\n", _(commands[i].usage), _(commands[i].help));
 	printf("\n%s\n", _("Options for drafting (plangen COMMAND --help lists those of a command):"));
 	print_options(FOR_DRAFT);
+	print_formats();
 	printf("\n%s\n", _("Exit status: 0 done, 1 warnings (with --strict), 2 errors in the input, 3 wrong usage, 4 system."));
 	printf("%s\n", _("See plangen(1) and plangen-content(5)."));
 }

@@ -99,6 +99,13 @@ static const char *const words[] = {
 	N_("unit-variant"),
 	N_("data"),
 	N_("set"),
+	/* formats */
+	N_("print-ready pages (PDF 1.7)"),
+	N_("Word document to go on editing"),
+	N_("Word document in one XML file (Flat OPC)"),
+	N_("Markdown (CommonMark, tables as in GFM), numbers written out"),
+	N_("plain text, one paragraph a line, numbers written out"),
+	N_("every line with its place on the page (JSON)"),
 };
 
 static const char *translate(const char *const *list, size_t count, const char *text)

@@ -9,7 +9,7 @@
 
 struct buf;
 
-/* The translation of a word such as "made" (a document's outcome) or "region" (a value's origin). */
+/* The translation of a word such as "made" (a document's outcome), "region" (a value's origin) or of a format's help. */
 const char *phrase_of_word(const char *word);
 
 /* The translation of a phrase of plangen's own that is an argument of a message of this code; any other text (a name, a value, a

@@ -121,6 +121,37 @@ const char *phrase_of_word(const char *word)
 	return translate(words, sizeof words / sizeof *words, word);
 }
 
+/* Why a document is made again; those that end in a colon stand before a name. */
+static const char *const reasons[] = {
+	N_("new"),
+	N_("forced"),
+	N_("values"),
+	N_("the plans in the book"),
+	N_("file: "),
+	N_("file appeared: "),
+	N_("value: "),
+	N_("output changed or gone: "),
+	N_("option: formats"),
+	N_("option: title"),
+	N_("option: program"),
+	N_("option: fonts"),
+	N_("option: policy"),
+};
+
+void phrase_add_reason(const char *reason, struct buf *out)
+{
+	for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++) {
+		size_t len = strlen(reasons[i]);
+		bool before_name = reasons[i][len - 1] == ' ';
+		if (before_name ? strncmp(reason, reasons[i], len) != 0 : strcmp(reason, reasons[i]) != 0)
+			continue;
+		buf_add_text(out, _(reasons[i]));
+		buf_add_text(out, reason + len);
+		return;
+	}
+	buf_add_text(out, reason);
+}
+
 const char *phrase_of_argument(enum diag_code code, const char *argument)
 {
 	if (!argument)

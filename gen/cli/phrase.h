@@ -12,6 +12,9 @@ struct buf;
 /* The translation of a word such as "made" (a document's outcome), "region" (a value's origin) or of a format's help. */
 const char *phrase_of_word(const char *word);
 
+/* Appends why a document is made again, as batch_job has it: "value: 党员人数" as “值：党员人数”. */
+void phrase_add_reason(const char *reason, struct buf *out);
+
 /* The translation of a phrase of plangen's own that is an argument of a message of this code; any other text (a name, a value, a
  * path) as it is. NULL stays NULL. */
 const char *phrase_of_argument(enum diag_code code, const char *argument);

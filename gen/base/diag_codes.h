@@ -112,6 +112,7 @@ DIAG(KEEP_FAULTY, "C052", ERROR, "‘%1’ has faults, so that no values can be 
 /* vars: JSON data */
 DIAG(JSON_SYNTAX, "V501", ERROR, "not valid JSON: %1")
 DIAG(JSON_TOO_DEEP, "V502", ERROR, "JSON objects and arrays stand more than %1 levels within each other; flatten the data")
+DIAG(JSON_NOT_OBJECT, "V503", ERROR, "the data must be an object that names variables, such as {\"党员总数\": 41}")
 /* layout */
 DIAG(TEMPLATE_FONT, "L001", ERROR, "the style ‘%1’ names the font role ‘%2’, which the template does not have")
 DIAG(TEMPLATE_WRONG, "L002", ERROR, "the page template cannot be used: %1")

@@ -14,6 +14,7 @@
 #include "font/font.h"
 #include "layout/template.h"
 #include "vars/json.h"
+#include "vars/value.h"
 #include "write/writer.h"
 
 const struct catalogue *session_load_catalogue(struct session *session)
@@ -61,6 +62,10 @@ static bool read_data(struct session *session, const struct value **data)
 		return true;
 	const struct source *source = source_load(session->arena, session->options->data, LIMIT_DATA_BYTES, &session->diags);
 	*data = source ? json_read_value(session->arena, source, &session->diags) : NULL;
+	if (*data && (*data)->kind != VALUE_MAP) {
+		diag_add(&session->diags, DIAG_JSON_NOT_OBJECT, (*data)->place);
+		return false;
+	}
 	return *data != NULL;
 }
 

@@ -480,12 +480,22 @@ static bool is_scalar(const struct value *value)
 	return value->kind == VALUE_STRING || value->kind == VALUE_NUMBER || value->kind == VALUE_BOOL;
 }
 
+/* The same for a part of the value, which may know its own place. */
+static struct parsing parsing_of(const struct parsing *parsing, const struct value *part)
+{
+	struct parsing own = *parsing;
+	if (part->place.source)
+		own.place = part->place;
+	return own;
+}
+
 /* A scalar within a list or table. */
 static bool check_scalar(const struct parsing *parsing, const struct value *value)
 {
+	struct parsing own = parsing_of(parsing, value);
 	if (!is_scalar(value))
-		return wrong_kind(parsing) != NULL;
-	return clean(parsing, value->text);
+		return wrong_kind(&own) != NULL;
+	return clean(&own, value->text);
 }
 
 static const struct value *check_list(const struct parsing *parsing, const struct value *value)
@@ -540,10 +550,11 @@ static const struct value *check_table(const struct parsing *parsing, const stru
 	struct value_builder table = { .arena = parsing->arena };
 	for (size_t i = 0; i < value->count; i++) {
 		const struct value *item = value->items[i], *row;
+		struct parsing own = parsing_of(parsing, item);
 		if (item->kind == VALUE_MAP)
-			row = check_object_row(parsing, item);
+			row = check_object_row(&own, item);
 		else
-			row = item->kind == VALUE_LIST ? check_array_row(parsing, item, i + 1) : wrong_kind(parsing);
+			row = item->kind == VALUE_LIST ? check_array_row(&own, item, i + 1) : wrong_kind(&own);
 		if (!row)
 			return NULL;
 		value_list_add(&table, row);

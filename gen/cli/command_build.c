@@ -331,14 +331,16 @@ int command_build(struct session *session)
 		message_usage(_("unexpected argument ‘%s’"), options->arguments[0]);
 		return USAGE_STATUS;
 	}
-	if (!options->watch)
+	if (!options->watch || !session->home.content || !session->home.templates)
 		return build_once(session);
 	for (;;) {
 		struct session turn = *session;
+		struct hash state = watch_state(session->home.content, session->home.templates);
 		turn.arena = arena_new();
 		diag_init(&turn.diags, turn.arena);
 		build_once(&turn);
+		fflush(stdout);
 		arena_free(turn.arena);
-		watch_wait(session->home.content, session->home.templates);
+		watch_wait(session->home.content, session->home.templates, state);
 	}
 }

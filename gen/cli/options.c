@@ -194,6 +194,10 @@ static bool check_together(const struct options *options)
 		message_usage(_("--diagnostics takes text or json, not ‘%s’"), options->diagnostics);
 		return false;
 	}
+	if (options->progress && strcmp(options->progress, "json") != 0) {
+		message_usage(_("--progress takes json, not ‘%s’"), options->progress);
+		return false;
+	}
 	return true;
 }
 

@@ -166,6 +166,7 @@ DIAG(XML_SECTION, "P034", ERROR, "a <section> begins with one <heading>")
 DIAG(XML_ORDER, "P035", ERROR, "<%1> must not follow an <attachment>; attachments come last")
 /* font */
 DIAG(FONT_SUBSTITUTED, "F001", NOTE, "the font ‘%1’, first choice for ‘%2’, is not installed; ‘%3’ is used in its place")
+DIAG(FONTS_SUBSTITUTED, "F005", NOTE, "not installed: %1; free fonts stand in for them (-v says which); put the real ones into ~/.local/share/fonts to have them used")
 DIAG(FONT_NONE, "F002", ERROR,
      "no font for ‘%1’ is installed; tried: %2; install one of them, or the Debian packages fonts-noto-cjk, "
      "fonts-wqy-zenhei and fonts-lxgw-wenkai, and FandolFang with ‘make plans’")

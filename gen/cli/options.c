@@ -100,7 +100,7 @@ static const struct option_row {
 	{ "strict", 0, NULL, FOR_ALL, FLAG, OFFSET(strict), N_("exit with status 1 when there were warnings") },
 	{ "diagnostics", 0, N_("FORMAT"), FOR_ALL, TEXT, OFFSET(diagnostics), N_("messages as text or json; default: text") },
 	{ "quiet", 'q', NULL, FOR_ALL, FLAG, OFFSET(quiet), N_("only warnings and errors; no list of files") },
-	{ "verbose", 'v', NULL, FOR_ALL, FLAG, OFFSET(verbose), N_("say more: page counts; build: notes too") },
+	{ "verbose", 'v', NULL, FOR_ALL, FLAG, OFFSET(verbose), N_("say more: page counts, which fonts stand in for which; build: notes too") },
 	{ "help", 'h', NULL, FOR_ALL, FLAG, OFFSET(help), N_("this help") },
 	{ "version", 'V', NULL, FOR_ALL, FLAG, OFFSET(version), N_("print the version") },
 };

@@ -222,12 +222,38 @@ void session_end_document(struct session *session, struct arena *arena, const st
 		arena_free(arena);
 }
 
+/* The messages as a person wants to read them: one about all fonts that stand in for others, and it comes first. */
+static const struct diag_list *gather_fonts(struct session *session)
+{
+	struct diag_list *shown = ARENA_NEW(session->arena, struct diag_list);
+	struct buf fonts = BUF_INIT;
+	diag_init(shown, session->arena);
+	for (const struct diag *d = session->diags.first; d; d = d->next)
+		if (d->code == DIAG_FONT_SUBSTITUTED)
+			buf_printf(&fonts, "%s%s", fonts.len ? ", " : "", d->arguments[0]);
+	if (fonts.len)
+		diag_add(shown, DIAG_FONTS_SUBSTITUTED, NO_PLACE, fonts.data);
+	buf_free(&fonts);
+	struct diag **end = shown->first ? &shown->first->next : &shown->first;
+	for (const struct diag *d = session->diags.first; d; d = d->next) {
+		if (d->code == DIAG_FONT_SUBSTITUTED)
+			continue;
+		*end = ARENA_NEW(session->arena, struct diag);
+		**end = *d;
+		end = &(*end)->next;
+	}
+	*end = NULL;
+	shown->dropped = session->diags.dropped;
+	return shown;
+}
+
 int session_finish(struct session *session)
 {
 	const struct options *options = session->options;
 	bool json = options->diagnostics && strcmp(options->diagnostics, "json") == 0;
 	bool notes = json || !options->quiet;
 	if (json || session->diags.first)
-		message_print(&session->diags, json ? MESSAGE_JSON : MESSAGE_TEXT, notes);
+		message_print(json || options->verbose ? &session->diags : gather_fonts(session), json ? MESSAGE_JSON : MESSAGE_TEXT,
+			      notes);
 	return diag_exit_status(&session->diags, options->strict);
 }

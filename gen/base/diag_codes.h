@@ -64,7 +64,7 @@ DIAG(VALUE_BELOW, "V110", ERROR, "‘%1’ has %2, less than the least allowed, 
 DIAG(VALUE_ABOVE, "V111", ERROR, "‘%1’ has %2, more than the most allowed, %3")
 DIAG(VALUE_LINES, "V112", ERROR, "‘%1’ must be one line of text; it is ‘%2’")
 DIAG(VALUE_TOO_LONG, "V113", ERROR, "the value of ‘%1’ is longer than the limit of %2 bytes; shorten it")
-DIAG(VALUE_COLUMNS, "V114", ERROR, "row %2 of the table ‘%1’ has %3 cells; it must have %4")
+DIAG(VALUE_COLUMNS, "V114", ERROR, "row %2 of the table ‘%1’ has %3 cells; it must have %4 (\\| and \\; give the signs themselves)")
 DIAG(VALUE_NO_COLUMN, "V115", ERROR, "the table ‘%1’ has no column ‘%2’")
 DIAG(VALUE_WRONG_KIND, "V116", ERROR, "‘%1’ must be of type %2")
 DIAG(VALUE_NOT_UTF8, "V117", ERROR, "the value of ‘%1’ is not valid UTF-8")

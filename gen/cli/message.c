@@ -123,13 +123,29 @@ static void add_text(struct buf *out, const struct diag *diag)
 	}
 }
 
+/* Bytes that are not UTF-8 (names of files) show as U+FFFD: JSON holds only text. */
+static json_t *text_json(const char *text)
+{
+	struct buf clean = BUF_INIT;
+	size_t len = strlen(text);
+	buf_add_text(&clean, "");
+	for (size_t i = 0, size; i < len; i += size ? size : 1) {
+		uint32_t cp;
+		size = utf8_decode(text + i, len - i, &cp);
+		buf_add_utf8(&clean, size ? cp : 0xFFFD);
+	}
+	json_t *json = json_string(clean.data);
+	buf_free(&clean);
+	return json;
+}
+
 static json_t *place_json(struct place place)
 {
 	unsigned line, column;
 	source_position(place, &line, &column);
 	if (!line)
 		return json_null();
-	return json_pack("{s:s, s:i, s:i}", "file", place.source->name, "line", (int)line, "column", (int)column);
+	return json_pack("{s:o, s:i, s:i}", "file", text_json(place.source->name), "line", (int)line, "column", (int)column);
 }
 
 static json_t *diag_json(const struct diag *diag)
@@ -138,9 +154,10 @@ static json_t *diag_json(const struct diag *diag)
 	add_words(&text, diag);
 	json_t *frames = json_array();
 	for (const struct diag_frame *frame = diag->frames; frame; frame = frame->outer)
-		json_array_append_new(frames, json_pack("{s:s?, s:o}", "name", frame->what, "place", place_json(frame->place)));
-	json_t *entry = json_pack("{s:s, s:s, s:s, s:o, s:o}", "code", diag_id(diag->code), "severity",
-				  diag_severity_name(diag->severity), "text", text.data ? text.data : "", "place",
+		json_array_append_new(frames, json_pack("{s:o, s:o}", "name", frame->what ? text_json(frame->what) : json_null(), "place",
+							 place_json(frame->place)));
+	json_t *entry = json_pack("{s:s, s:s, s:o, s:o, s:o}", "code", diag_id(diag->code), "severity",
+				  diag_severity_name(diag->severity), "text", text_json(text.data ? text.data : ""), "place",
 				  place_json(diag->place), "frames", frames);
 	buf_free(&text);
 	return entry;

@@ -4,8 +4,11 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/buf.h"
+#include "base/utf8.h"
 #include "cli/message.h"
 #include "cli/phrase.h"
+#include "vars/suggest.h"
 #include "write/writer.h"
 
 static const struct {
@@ -115,6 +118,61 @@ static int command_of(const char *word)
 	return -1;
 }
 
+static void report_command(const char *word)
+{
+	struct suggestion near = { .wanted = str_of(word) };
+	for (int i = COMMAND_DRAFT + 1; i < COMMAND_COUNT; i++)
+		suggest_offer(&near, commands[i].name);
+	if (near.best)
+		message_usage(_("unknown command ‘%s’; did you mean ‘%s’?"), word, near.best);
+	else
+		message_usage(_("unknown command ‘%s’; to draft a unit's plan write: plangen --unit %s"), word, word);
+}
+
+/* What input methods and word processors make of “--unit”, and “-unit”. Other single letters go to getopt_long(). */
+static bool check_dashes(const char *argument)
+{
+	static const char *const dashes[] = { "－", "—", "–", "―", "‐", "−" };
+	const char *name = argument;
+	for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++)
+		while (str_starts(str_of(name), dashes[i]))
+			name += strlen(dashes[i]);
+	bool foreign = name != argument;
+	if (!foreign && argument[0] == '-' && argument[1] != '-')
+		name++;
+	if (name == argument)
+		return true;
+	struct str word = str_of(name), value = word;
+	word = str_cut(&value, "=");
+	for (int i = 0; i < ROWS; i++) {
+		bool letter = foreign && table[i].letter && word.len == 1 && word.data[0] == table[i].letter;
+		if (!letter && !str_is(word, table[i].name))
+			continue;
+		if (letter)
+			message_usage(_("write -%c, with a half-width hyphen, not ‘%s’"), table[i].letter, argument);
+		else
+			message_usage(_("write --%s, with two half-width hyphens, not ‘%s’"), table[i].name, argument);
+		return false;
+	}
+	return true;
+}
+
+/* Arguments are text; a terminal that is not set to UTF-8 sends other bytes. */
+static bool check_arguments(int argc, char **argv)
+{
+	for (int i = 1; i < argc; i++) {
+		if (strcmp(argv[i], "--") == 0)
+			break;
+		if (!utf8_valid(argv[i], strlen(argv[i]), NULL)) {
+			message_usage(_("argument %d is not UTF-8 text; set the terminal to UTF-8, and rename files that have such names"), i);
+			return false;
+		}
+		if (!check_dashes(argv[i]))
+			return false;
+	}
+	return true;
+}
+
 /* The first argument that is not an option is the command word. Removes it from argv. */
 static bool take_command(int *argc, char **argv, struct options *options)
 {
@@ -123,7 +181,7 @@ static bool take_command(int *argc, char **argv, struct options *options)
 		return true;
 	int command = command_of(argv[1]);
 	if (command < 0) {
-		message_usage(_("unknown command ‘%s’; to draft a unit's plan write: plangen --unit %s"), argv[1], argv[1]);
+		report_command(argv[1]);
 		return false;
 	}
 	options->command = (enum command)command;
@@ -132,10 +190,25 @@ static bool take_command(int *argc, char **argv, struct options *options)
 	return true;
 }
 
+/* Says which commands take the option; that of drafting has no name. */
+static void report_misplaced(const struct option_row *row)
+{
+	struct buf list = BUF_INIT;
+	for (int i = 0; i < COMMAND_COUNT; i++)
+		if (row->commands & 1 << i)
+			buf_printf(&list, "%splangen%s%s", list.len ? _(", ") : "", *commands[i].name ? " " : "", commands[i].name);
+	message_usage(_("option --%s does not fit here; it belongs to: %s"), row->name, list.data);
+	buf_free(&list);
+}
+
 static bool apply(const struct option_row *row, struct options *options)
 {
 	if (!(row->commands & 1 << options->command)) {
-		message_usage(_("option --%s does not fit the command ‘%s’"), row->name, commands[options->command].name);
+		report_misplaced(row);
+		return false;
+	}
+	if (row->target != FLAG && !*optarg) {
+		message_usage(_("option ‘--%s’ needs a value"), row->name);
 		return false;
 	}
 	char *field = (char *)options + row->offset;
@@ -204,6 +277,12 @@ static bool check_together(const struct options *options)
 bool options_read(int argc, char **argv, struct options *options)
 {
 	*options = (struct options){ 0 };
+	if (!check_arguments(argc, argv))
+		return false;
+	if (argc == 2 && strcmp(argv[1], "help") == 0) {
+		options->help = true;
+		return true;
+	}
 	if (!take_command(&argc, argv, options))
 		return false;
 	struct option longs[ROWS + 1];

@@ -59,6 +59,12 @@ static const char *const phrases[] = {
 	N_("Read-only file system"),
 	N_("File name too long"),
 	N_("Disk quota exceeded"),
+	N_("Bad file descriptor"),
+	N_("Broken pipe"),
+	N_("Input/output error"),
+	N_("Too many levels of symbolic links"),
+	N_("Too many open files"),
+	N_("Operation not permitted"),
 };
 
 /* Kinds of nodes in words; only DIAG_NODE_EMPTY names them, elsewhere the same words are names of elements. */

@@ -247,6 +247,16 @@ static const struct diag_list *gather_fonts(struct session *session)
 	return shown;
 }
 
+/* Whether the fault is an option's value that the option does not take. */
+static bool is_usage(enum diag_code code)
+{
+	static const enum diag_code codes[] = { DIAG_BAD_YEAR, DIAG_BAD_DATE, DIAG_BAD_NUMBER, DIAG_UNKNOWN_FORMAT, DIAG_UNKNOWN_TEMPLATE };
+	for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
+		if (codes[i] == code)
+			return true;
+	return false;
+}
+
 int session_finish(struct session *session)
 {
 	const struct options *options = session->options;
@@ -255,5 +265,9 @@ int session_finish(struct session *session)
 	if (json || session->diags.first)
 		message_print(json || options->verbose ? &session->diags : gather_fonts(session), json ? MESSAGE_JSON : MESSAGE_TEXT,
 			      notes);
-	return diag_exit_status(&session->diags, options->strict);
+	int status = diag_exit_status(&session->diags, options->strict);
+	for (const struct diag *d = session->diags.first; d && status < USAGE_STATUS; d = d->next)
+		if (is_usage(d->code))
+			status = USAGE_STATUS;
+	return status;
 }

@@ -16,6 +16,7 @@ DIAG(FORBIDDEN_CHARACTER, "B007", ERROR, "the character %1 must not stand in a s
 DIAG(WRITE_FAILED, "B008", SYSTEM, "cannot write ‘%1’: %2; the previous file is unchanged")
 DIAG(MAKE_DIRECTORY_FAILED, "B009", SYSTEM, "cannot make the folder ‘%1’: %2")
 DIAG(TOO_MANY_DIAGNOSTICS, "B010", WARNING, "%1 further messages are not shown")
+DIAG(NOT_TEXT, "B011", ERROR, "this is %1; save it as plain text in UTF-8")
 
 /* build */
 DIAG(REQUIRED_MISSING, "X001", ERROR, "no value for %2 (%1), e.g. %3; fill it in the units file, or give --set %1=…")
@@ -105,6 +106,8 @@ DIAG(UNIT_LOST_ZEROS, "C045", ERROR, "the unit id ‘%1’ is shorter than ‘%2
 DIAG(UNIT_UNKNOWN, "C046", ERROR, "no unit is called ‘%1’; see the list of units, or add it to a file in units/")
 DIAG(UNIT_UNKNOWN_NEAR, "C047", ERROR, "no unit is called ‘%1’; did you mean %2?")
 DIAG(UNIT_AMBIGUOUS, "C048", ERROR, "‘%1’ fits several units: %2; name one by its id")
+DIAG(UNITS_SEPARATOR, "C053", ERROR, "the columns are separated by ‘%1’; save the file as CSV with commas between the columns")
+DIAG(UNITS_SPREADSHEET, "C054", WARNING, "‘%1’ is not read; save the table as CSV in UTF-8 beside it")
 DIAG(KEEP_NOT_UTF8, "C050", ERROR, "‘%1’ is GB 18030; values are kept only in UTF-8 files: save it as UTF-8 CSV first")
 DIAG(KEEP_CHANGED, "C051", ERROR, "‘%1’ was changed since it was read; run again")
 DIAG(KEEP_FAULTY, "C052", ERROR, "‘%1’ has faults, so that no values can be kept in it; correct it first")
@@ -134,6 +137,7 @@ DIAG(TITLE_TWICE, "D009", ERROR, "a second title; a document has one")
 DIAG(SIGNATURE_PARTS, "D010", ERROR, "a signature needs one or more authorities and, last, a date")
 DIAG(ATTACHMENT_TITLE, "D011", ERROR, "the attachment has no title; give it one (标题=\"…\")")
 DIAG(ATTACHMENT_COUNT, "D012", WARNING, "the attachment note names %1, but the number of attachments that follow is %2")
+DIAG(DOCUMENT_EMPTY, "D013", ERROR, "the source holds no text; write at least a title or a paragraph")
 
 /* parse */
 DIAG(TOO_DEEP, "P001", ERROR, "more than %1 blocks and inlines within each other; simplify")

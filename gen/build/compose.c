@@ -135,6 +135,8 @@ struct doc *build_compose(struct arena *arena, struct build_tools *tools, const 
 		return NULL;
 	}
 	struct doc *doc = parse_document(arena, source, &merged, format, diags);
+	if (doc && !doc->root->first && diag_errors(diags) == errors_before)
+		diag_add(diags, DIAG_DOCUMENT_EMPTY, ((struct place){ source, 0 }));
 	if (!doc || !set_title(arena, doc, &merging) || diag_errors(diags) > errors_before)
 		return NULL;
 	result->title = *doc_title(doc) ? doc_title(doc) : name_of_file(arena, request->file);

@@ -25,6 +25,11 @@ static const char *const phrases[] = {
 	N_("{{<name}}"),
 	N_("{{$name}}"),
 	/* base, font, layout */
+	N_("a Word, Excel or ZIP file"),
+	N_("a Word or Excel file"),
+	N_("a PDF"),
+	N_("a picture"),
+	N_("UTF-16 text"),
 	N_("no details"),
 	N_("not a RELAX NG grammar"),
 	N_("the document is empty"),

@@ -519,7 +519,7 @@ Test(catalogue_faults, unit_headers)
 	diag_init(&diags, arena);
 	put("units/b.csv", "编号;名称;类型\nB1;甲;企业\n");
 	load(folder);
-	cr_assert_eq(diags.last->code, DIAG_UNITS_COLUMN_MISSING);
+	cr_assert_eq(diags.last->code, DIAG_UNITS_SEPARATOR);
 	diag_init(&diags, arena);
 	put("units/b.csv", "");
 	load(folder);

@@ -91,21 +91,30 @@ static const char *severity_word(enum diag_severity severity)
 	return _(words[severity]);
 }
 
+/* An argument in the user's language; `room` holds it when it had to be made. */
+static const char *word_argument(enum diag_code code, size_t index, const char *argument, struct buf *room)
+{
+	if (!argument || !*argument)
+		return argument;
+	bool library = code == DIAG_XML_SYNTAX || code == DIAG_XML_INVALID || code == DIAG_JSON_SYNTAX;
+	if (library && phrase_add_library(argument, room))
+		return room->data;
+	if (!phrase_is_list(code, index))
+		return phrase_of_argument(code, argument);
+	phrase_add_list(argument, room);
+	return room->data;
+}
+
 /* The message in the user's language. */
 static void add_words(struct buf *out, const struct diag *diag)
 {
 	struct diag shown = *diag;
-	struct buf lists[DIAG_ARGUMENTS] = { BUF_INIT };
-	for (size_t i = 0; i < DIAG_ARGUMENTS; i++) {
-		shown.arguments[i] = phrase_of_argument(diag->code, diag->arguments[i]);
-		if (!shown.arguments[i] || !*shown.arguments[i] || !phrase_is_list(diag->code, i))
-			continue;
-		phrase_add_list(shown.arguments[i], &lists[i]);
-		shown.arguments[i] = lists[i].data;
-	}
+	struct buf rooms[DIAG_ARGUMENTS] = { BUF_INIT };
+	for (size_t i = 0; i < DIAG_ARGUMENTS; i++)
+		shown.arguments[i] = word_argument(diag->code, i, diag->arguments[i], &rooms[i]);
 	diag_format(&shown, _(diag_template(diag->code)), out);
 	for (size_t i = 0; i < DIAG_ARGUMENTS; i++)
-		buf_free(&lists[i]);
+		buf_free(&rooms[i]);
 }
 
 static void add_text(struct buf *out, const struct diag *diag)

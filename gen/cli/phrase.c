@@ -1,5 +1,6 @@
 #include "cli/phrase.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/buf.h"
@@ -168,6 +169,91 @@ const char *phrase_of_argument(enum diag_code code, const char *argument)
 	if (!argument)
 		return NULL;
 	return code == DIAG_NODE_EMPTY ? translate_kind(argument) : translate(phrases, sizeof phrases / sizeof *phrases, argument);
+}
+
+/* What libxml2 and jansson say; %1 … %3 stand for names, numbers and pieces of the file. */
+static const char *const library_texts[] = {
+	N_("Opening and ending tag mismatch: %1 line %2 and %3"),
+	N_("Premature end of data in tag %1 line %2"),
+	N_("Couldn't find end of Start Tag %1 line %2"),
+	N_("Start tag expected, '<' not found"),
+	N_("Extra content at the end of the document"),
+	N_("Document is empty"),
+	N_("Attribute %1 redefined"),
+	N_("Specification mandates value for attribute %1"),
+	N_("attributes construct error"),
+	N_("AttValue: \" or ' expected"),
+	N_("Unescaped '<' not allowed in attributes values"),
+	N_("StartTag: invalid element name"),
+	N_("xmlParseEntityRef: no name"),
+	N_("EntityRef: expecting ';'"),
+	N_("Entity '%1' not defined"),
+	N_("PCDATA invalid Char value %1"),
+	N_("Did not expect element %1 there"),
+	N_("Did not expect text in element %1 content"),
+	N_("Expecting element %1, got %2"),
+	N_("Expecting an element %1, got nothing"),
+	N_("Element %1 has extra content: %2"),
+	N_("Element %1 failed to validate attributes"),
+	N_("Element %1 failed to validate content"),
+	N_("Invalid attribute %1 for element %2"),
+	N_("string or '}' expected near %1"),
+	N_("'}' expected near %1"),
+	N_("']' expected near %1"),
+	N_("':' expected near %1"),
+	N_("unexpected token near %1"),
+	N_("invalid token near %1"),
+	N_("invalid escape near %1"),
+	N_("unexpected newline near %1"),
+	N_("premature end of input near %1"),
+	N_("duplicate object key near %1"),
+	N_("end of file expected near %1"),
+	N_("too big integer"),
+	N_("end of file"),
+};
+
+enum { LIBRARY_PARTS = 3 };
+
+/* Whether the text is of this form; `parts` receives what stands for %1 … %3. */
+static bool has_form(struct str text, const char *form, struct str parts[LIBRARY_PARTS])
+{
+	struct str rest = str_of(form), literal = str_cut(&rest, "%");
+	if (literal.len > text.len || memcmp(text.data, literal.data, literal.len) != 0)
+		return false;
+	text = (struct str){ text.data + literal.len, text.len - literal.len };
+	while (rest.data) {
+		struct str *part = &parts[rest.data[0] - '1'];
+		rest = (struct str){ rest.data + 1, rest.len - 1 };
+		literal = str_cut(&rest, "%");
+		char behind[64];
+		snprintf(behind, sizeof behind, "%.*s", (int)literal.len, literal.data);
+		size_t at = literal.len ? str_find(text, behind) : text.len;
+		if (at == (size_t)-1 || (!rest.data && at + literal.len != text.len))
+			return false;
+		*part = (struct str){ text.data, at };
+		text = (struct str){ text.data + at + literal.len, text.len - at - literal.len };
+	}
+	return !text.len;
+}
+
+bool phrase_add_library(const char *argument, struct buf *out)
+{
+	for (size_t i = 0; i < sizeof library_texts / sizeof *library_texts; i++) {
+		struct str parts[LIBRARY_PARTS] = { { NULL, 0 } };
+		if (!has_form(str_of(argument), library_texts[i], parts))
+			continue;
+		struct buf given[LIBRARY_PARTS] = { BUF_INIT };
+		struct diag shown = { .arguments = { "", "", "", "" } };
+		for (size_t j = 0; j < LIBRARY_PARTS && parts[j].data; j++) {
+			buf_add_str(&given[j], parts[j]);
+			shown.arguments[j] = strcmp(given[j].data, "end of file") == 0 ? _("end of file") : given[j].data;
+		}
+		diag_format(&shown, _(library_texts[i]), out);
+		for (size_t j = 0; j < LIBRARY_PARTS; j++)
+			buf_free(&given[j]);
+		return true;
+	}
+	return false;
 }
 
 /* Arguments that are lists of names. */

@@ -19,6 +19,9 @@ void phrase_add_reason(const char *reason, struct buf *out);
  * path) as it is. NULL stays NULL. */
 const char *phrase_of_argument(enum diag_code code, const char *argument);
 
+/* Appends what a library says in English (libxml2, jansson), in the user's language. False when the text is none that is known. */
+bool phrase_add_library(const char *argument, struct buf *out);
+
 /* Whether this argument (0 = %1) of messages of this code is a list "a, b" or "‘a’, ‘b’". */
 bool phrase_is_list(enum diag_code code, size_t argument);
 

@@ -101,6 +101,27 @@ static bool is_ignorable(uint32_t cp)
 	       (cp >= 0xE0100 && cp <= 0xE01EF);
 }
 
+/* First place of the character in the source at or behind `from`; `from` itself where there is none. */
+static struct place find_character(struct place from, const char *character)
+{
+	struct str text = from.source->text;
+	size_t at = str_find((struct str){ text.data + from.offset, text.len - from.offset }, character);
+	return at == (size_t)-1 ? from : (struct place){ from.source, from.offset + at };
+}
+
+/* Where the character stands. The text's own place for what the source does not spell out: values, generated numbers, character
+ * references. XML knows only the line on which a text ends, so the search begins at the element around it. */
+static struct place place_of_character(const struct doc_node *node, const char *character)
+{
+	if (!node || !node->place.source || (node->kind != DOC_TEXT && node->kind != DOC_CODE))
+		return node ? node->place : NO_PLACE;
+	struct place from = node->place, outer = node->parent ? node->parent->place : NO_PLACE;
+	bool wider = outer.source == from.source && outer.offset < from.offset &&
+		     str_find(source_line(from), character) == (size_t)-1;
+	struct place found = find_character(wider ? outer : from, character);
+	return found.offset == outer.offset ? from : found;
+}
+
 static void report_missing(struct layout *layout, uint32_t cp, const struct text_look *look)
 {
 	for (size_t i = 0; i < layout->missing_count; i++)
@@ -113,7 +134,7 @@ static void report_missing(struct layout *layout, uint32_t cp, const struct text
 	char bytes[5] = "", name[16];
 	bytes[utf8_encode(cp, bytes)] = '\0';
 	snprintf(name, sizeof name, "U+%04X", (unsigned)cp);
-	diag_add(layout->diags, DIAG_GLYPH_MISSING, look->node ? look->node->place : NO_PLACE, bytes, name,
+	diag_add(layout->diags, DIAG_GLYPH_MISSING, place_of_character(look->node, bytes), bytes, name,
 		 font_stack_tried(look->stack));
 }
 

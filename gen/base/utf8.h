@@ -10,6 +10,9 @@
  * *codepoint; 0 where the bytes are not valid UTF-8 (overlong, surrogate, cut off) or len is 0. */
 size_t utf8_decode(const char *text, size_t len, uint32_t *codepoint);
 
+/* The same for the character that ends `text`. */
+size_t utf8_decode_last(const char *text, size_t len, uint32_t *codepoint);
+
 /* Writes the character to `out` (4 bytes of room); returns its length in bytes. */
 size_t utf8_encode(uint32_t codepoint, char *out);
 

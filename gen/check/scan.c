@@ -15,13 +15,11 @@ uint32_t scan_at(struct str text, size_t offset, size_t *size)
 
 uint32_t scan_before(struct str text, size_t offset, size_t *size)
 {
-	size_t start = offset;
-	while (start && ((unsigned char)text.data[--start] & 0xC0) == 0x80)
-		;
-	uint32_t character = offset ? scan_at(text, start, NULL) : 0;
+	uint32_t character = 0;
+	size_t bytes = utf8_decode_last(text.data, offset, &character);
 	if (size)
-		*size = offset - start;
-	return character;
+		*size = bytes;
+	return bytes ? character : 0;
 }
 
 bool scan_is(struct str text, size_t offset, const char *word)

@@ -85,10 +85,9 @@ static uint32_t first_character(struct str text)
 
 static uint32_t last_character(struct str text)
 {
-	size_t at = text.len;
-	while (at > 0 && ((unsigned char)text.data[--at] & 0xC0) == 0x80)
-		;
-	return first_character((struct str){ text.data + at, text.len - at });
+	uint32_t cp = 0;
+	utf8_decode_last(text.data, text.len, &cp);
+	return cp;
 }
 
 /* Adds one node of clean text. A line end of the source before it becomes a space, but not beside a full-width character. */

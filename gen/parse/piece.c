@@ -44,11 +44,7 @@ static bool is_wide(uint32_t cp)
 static uint32_t character_before(struct str text, size_t at)
 {
 	uint32_t cp = '\n';
-	size_t start = at;
-	while (start > 0 && ((unsigned char)text.data[--start] & 0xC0) == 0x80)
-		;
-	if (at)
-		utf8_decode(text.data + start, at - start, &cp);
+	utf8_decode_last(text.data, at, &cp);
 	return cp;
 }
 

@@ -22,7 +22,19 @@ Test(base_utf8, decodes_and_encodes_every_length)
 		cr_assert_eq(utf8_decode(bytes, size, &back), size);
 		cr_assert_eq(back, samples[i]);
 		cr_assert_eq(utf8_decode(bytes, size - 1, &back), 0, "a cut-off character is refused");
+		cr_assert_eq(utf8_decode_last(bytes, size, &back), size);
+		cr_assert_eq(back, samples[i]);
 	}
+}
+
+Test(base_utf8, decodes_the_last_character)
+{
+	uint32_t last = 0;
+	cr_assert_eq(utf8_decode_last("党员", strlen("党员"), &last), strlen("员"));
+	cr_assert_eq(last, 0x5458);
+	cr_assert_eq(utf8_decode_last("党员", strlen("党员") - 1, &last), 0, "cut off");
+	cr_assert_eq(utf8_decode_last("\x80\x80", 2, &last), 0);
+	cr_assert_eq(utf8_decode_last(NULL, 0, &last), 0);
 }
 
 Test(base_utf8, refuses_what_rfc_3629_refuses)

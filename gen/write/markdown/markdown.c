@@ -22,10 +22,9 @@ static uint32_t first_character(struct str text)
 
 static uint32_t last_character(const struct buf *out)
 {
-	size_t at = out->len;
-	while (at > 0 && ((unsigned char)out->data[--at] & 0xC0) == 0x80)
-		;
-	return first_character((struct str){ out->data ? out->data + at : NULL, out->len - at });
+	uint32_t cp = '\n';
+	utf8_decode_last(out->data, out->len, &cp);
+	return cp;
 }
 
 /* Characters that mean something anywhere, and those that do at the start of a line. */

@@ -123,3 +123,12 @@ bool utf8_is_cjk(uint32_t cp)
 		return false;
 	return utf8_is_han(cp) || in_ranges(cp, wide, sizeof wide / sizeof *wide);
 }
+
+int utf8_cells(const char *text, size_t len)
+{
+	int cells = 0;
+	uint32_t cp;
+	for (size_t i = 0, size; (size = utf8_decode(text + i, len - i, &cp)) > 0; i += size)
+		cells += utf8_is_cjk(cp) ? 2 : 1;
+	return cells;
+}

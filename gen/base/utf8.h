@@ -32,4 +32,7 @@ bool utf8_is_han(uint32_t codepoint);
  * and the quotes, dashes and ellipsis that Chinese shares with Latin (“ ” ‘ ’ — …). */
 bool utf8_is_cjk(uint32_t codepoint);
 
+/* Width of valid UTF-8 in half-width cells, as a terminal or a typewriter grid has them: 2 for full-width characters. */
+int utf8_cells(const char *text, size_t len);
+
 #endif

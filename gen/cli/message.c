@@ -58,15 +58,6 @@ static void add_place(struct buf *out, struct place place)
 		buf_add_text(out, "plangen: ");
 }
 
-int message_width(struct str text)
-{
-	int width = 0;
-	uint32_t cp;
-	for (size_t i = 0, size; i < text.len && (size = utf8_decode(text.data + i, text.len - i, &cp)); i += size)
-		width += utf8_is_cjk(cp) ? 2 : 1;
-	return width;
-}
-
 /* The source line with a mark under the place. Long lines are cut around it. */
 static void add_excerpt(struct buf *out, struct place place)
 {
@@ -82,7 +73,7 @@ static void add_excerpt(struct buf *out, struct place place)
 	if (!str_trim(shown).len)
 		return;
 	buf_printf(out, "    %.*s\n    %*s^\n", (int)shown.len, shown.data,
-		   message_width((struct str){ line.data + skip, before - skip }), "");
+		   utf8_cells(line.data + skip, before - skip), "");
 }
 
 static const char *severity_word(enum diag_severity severity)

@@ -19,9 +19,6 @@ void message_set_locale(const char *folder);
 __attribute__((format(printf, 1, 2)))
 void message_usage(const char *format, ...);
 
-/* Columns that the text takes on a terminal. */
-int message_width(struct str text);
-
 enum message_style { MESSAGE_TEXT, MESSAGE_JSON };
 
 /* Prints all entries (notes only when `notes`) to standard error. */

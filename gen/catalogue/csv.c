@@ -59,7 +59,7 @@ static size_t read_quoted(struct csv *csv, size_t start, struct csv_cell *cell, 
 	}
 	if (at >= text.len) {
 		*good = report(csv, DIAG_CSV_UNCLOSED, start, diags);
-		cell->text = (struct str){ text.data + start + 1, text.len - start - 1 };
+		cell->text = str_from(text, start + 1);
 		return text.len;
 	}
 	cell->text = unquote(csv->arena, (struct str){ text.data + start + 1, at - start - 1 });

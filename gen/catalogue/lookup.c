@@ -145,7 +145,7 @@ static bool variant_has_part(const struct search *search, const struct catalogue
 static bool is_order(struct str key, unsigned order)
 {
 	while (key.len > 1 && key.data[0] == '0')
-		key = (struct str){ key.data + 1, key.len - 1 };
+		key = str_from(key, 1);
 	char number[16];
 	snprintf(number, sizeof number, "%u", order);
 	return str_is(key, number);

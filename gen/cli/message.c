@@ -68,7 +68,7 @@ static void add_excerpt(struct buf *out, struct place place)
 	source_position(place, &number, &column);
 	size_t before = utf8_prefix(line.data, line.len, column - 1);
 	size_t skip = column > 25 ? utf8_prefix(line.data, line.len, column - 25) : 0;
-	struct str shown = { line.data + skip, line.len - skip };
+	struct str shown = str_from(line, skip);
 	shown.len = utf8_prefix(shown.data, shown.len, 48);
 	if (!str_trim(shown).len)
 		return;

@@ -204,7 +204,7 @@ void parse_add_text(struct parse *parse, struct doc_node *parent, enum doc_kind 
 		struct str plain = { text.data, at == (size_t)-1 ? text.len : at };
 		write_text(&writing, plain, spot);
 		spot = parse_spot_after(spot, plain.len);
-		text = (struct str){ text.data + plain.len, text.len - plain.len };
+		text = str_from(text, plain.len);
 		if (!text.len)
 			break;
 		const struct merge_slot *slot = parse_slot_at(parse, text, &len);
@@ -214,7 +214,7 @@ void parse_add_text(struct parse *parse, struct doc_node *parent, enum doc_kind 
 			parse_report(parse, DIAG_FORBIDDEN_CHARACTER, spot, "U+FDD0", NULL, NULL);
 		len = slot ? len : MARK_BYTES;
 		spot = parse_spot_after(spot, len);
-		text = (struct str){ text.data + len, text.len - len };
+		text = str_from(text, len);
 		writing.place = parse_place(parse, spot);
 	}
 	buf_free(&writing.text);

@@ -227,7 +227,7 @@ static bool book_title(const struct value *in, struct str argument, struct buf *
 	}
 	buf_add_text(out, "《");
 	for (size_t at = 0; at < text.len; at++) {
-		struct str rest = { text.data + at, text.len - at };
+		struct str rest = str_from(text, at);
 		const char *inner = str_starts(rest, "《") ? "〈" : str_starts(rest, "》") ? "〉" : NULL;
 		if (inner) {
 			buf_add_text(out, inner);

@@ -22,7 +22,7 @@ static struct str take_digits(struct str *rest)
 bool number_read(struct str text, struct numeral *numeral)
 {
 	bool negative = text.len && text.data[0] == '-';
-	struct str rest = negative ? (struct str){ text.data + 1, text.len - 1 } : text;
+	struct str rest = negative ? str_from(text, 1) : text;
 	struct str whole = take_digits(&rest), fraction = { NULL, 0 };
 	if (rest.len && rest.data[0] == '.') {
 		rest.data++;

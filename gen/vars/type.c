@@ -244,7 +244,7 @@ static bool add_numeral(struct str text, bool decimals_allowed, struct buf *out)
 {
 	bool negative = text.len && text.data[0] == '-';
 	if (text.len && (negative || text.data[0] == '+'))
-		text = (struct str){ text.data + 1, text.len - 1 };
+		text = str_from(text, 1);
 	if (negative)
 		buf_add_char(out, '-');
 	struct str decimals = text;
@@ -302,14 +302,14 @@ static bool read_part(struct str *text, size_t most, const char *const *separato
 			return false;
 		*number = *number * 10 + (unsigned)(text->data[digits] - '0');
 	}
-	*text = (struct str){ text->data + digits, text->len - digits };
+	*text = str_from(*text, digits);
 	for (; digits && *separators; separators++) {
 		if (!**separators && text->len)
 			continue;
 		if (!str_starts(*text, *separators))
 			continue;
 		size_t len = strlen(*separators);
-		*text = (struct str){ text->data + len, text->len - len };
+		*text = str_from(*text, len);
 		return true;
 	}
 	return false;

@@ -23,7 +23,7 @@ static void add_inlines(const struct doc_node *node, struct buf *out, const char
 			buf_add_text(out, line_break);
 		buf_add_str(out, n->text);
 		add_inlines(n, out, line_break);
-		struct str written = { out->data ? out->data + start : "", out->len - start };
+		struct str written = str_from(buf_str(out), start);
 		if (n->kind == DOC_LINK && n->target && !str_is(written, n->target))
 			buf_printf(out, "（%s）", n->target);
 	}

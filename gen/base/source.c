@@ -129,9 +129,7 @@ struct source *source_load(struct arena *arena, const char *path, size_t limit, 
 		buf_free(&text);
 		return NULL;
 	}
-	size_t len = text.len;
-	char *kept = buf_move_to(&text, arena);
-	struct source *source = source_of_text(arena, path, (struct str){ kept, len });
+	struct source *source = source_of_text(arena, path, buf_move_str(&text, arena));
 	return check_characters(source, diags) ? source : NULL;
 }
 

@@ -106,8 +106,7 @@ static void set_own_words(struct check *check, struct check_text *text)
 		if (strcmp(root->members[i].name, "全年.过时词") != 0 &&
 		    strncmp(root->members[i].name, "检查.", strlen("检查.")) != 0)
 			add_value(&out, root->members[i].value);
-	text->own_words.len = out.len;
-	text->own_words.data = buf_move_to(&out, check->arena);
+	text->own_words = buf_move_str(&out, check->arena);
 }
 
 /* Values for a text that was not merged here; faults in the data are no findings about the text. */

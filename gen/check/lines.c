@@ -149,8 +149,7 @@ static void cut_marks(struct reading *r, struct check_block *block)
 	*ARENA_PUSH(r->arena, pieces, count, capacity) =
 		(struct check_piece){ out.len, { r->source, base + done }, NULL };
 	buf_add_str(&out, scan_slice(line, done, line.len));
-	block->text.len = out.len;
-	block->text.data = buf_move_to(&out, r->arena);
+	block->text = buf_move_str(&out, r->arena);
 	block->pieces = pieces;
 	block->piece_count = count;
 }

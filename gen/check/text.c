@@ -116,9 +116,7 @@ static struct check_block *add_node(struct arena *arena, struct check_text *text
 		buf_free(&g.text);
 		return NULL;
 	}
-	size_t len = g.text.len;
-	char *kept = buf_move_to(&g.text, arena);
-	struct check_block *block = check_add_block(arena, text, kind, (struct str){ kept, len });
+	struct check_block *block = check_add_block(arena, text, kind, buf_move_str(&g.text, arena));
 	block->pieces = g.pieces;
 	block->piece_count = g.count;
 	return block;
@@ -135,9 +133,8 @@ static bool inside(const struct doc_node *node, enum doc_kind kind)
 static void add_heading(struct arena *arena, struct check_text *text, const struct doc_node *node)
 {
 	struct check_block *block = add_node(arena, text, CHECK_HEADING, node);
-	if (!block)
-		return;
-	block->level = node->level;
+	if (block)
+		block->level = node->level;
 }
 
 void check_read_doc(struct arena *arena, const struct doc *doc, struct check_text *text)

@@ -253,9 +253,8 @@ void text_mark_words(struct layout *layout, struct text *text)
 
 void text_shape(struct layout *layout, struct text *text)
 {
-	size_t len = text->building.len;
-	text->chars = (struct str){ buf_move_to(&text->building, layout->arena), len };
-	text->cells = arena_grow(layout->arena, NULL, &text->cell_capacity, len / 3 + 8, sizeof *text->cells);
+	text->chars = buf_move_str(&text->building, layout->arena);
+	text->cells = arena_grow(layout->arena, NULL, &text->cell_capacity, text->chars.len / 3 + 8, sizeof *text->cells);
 	for (size_t i = 0, start = 0; i < text->span_count; start = text->spans[i++].end)
 		if (text->spans[i].look.stack)
 			shape_span(layout, text, start, i);

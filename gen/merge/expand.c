@@ -326,11 +326,10 @@ static void walk(struct expander *x, const struct state *state, struct merge_nod
 static void finish(struct expander *x, const struct source *source, struct merged *out)
 {
 	struct merge_emitter *emitter = &x->emitter;
-	size_t len = emitter->text.len;
 	if (!emitter->span_count)
 		*ARENA_PUSH(x->run->arena, emitter->spans, emitter->span_count, emitter->span_capacity) =
 			(struct merge_span){ .place = { source, 0 }, .verbatim = true };
-	*out = (struct merged){ .text = { buf_move_to(&emitter->text, x->run->arena), len },
+	*out = (struct merged){ .text = buf_move_str(&emitter->text, x->run->arena),
 				.spans = emitter->spans, .span_count = emitter->span_count,
 				.slots = emitter->slots, .slot_count = emitter->slot_count };
 }

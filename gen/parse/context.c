@@ -239,6 +239,5 @@ struct str parse_plain(struct parse *parse, struct str text, struct spot spot)
 	struct buf out = BUF_INIT;
 	for (const struct doc_node *n = scratch->root->first; n; n = n->next)
 		buf_add_str(&out, n->kind == DOC_LINE_BREAK ? STR(" ") : n->text);
-	size_t len = out.len;
-	return (struct str){ buf_move_to(&out, parse->doc->arena), len };
+	return buf_move_str(&out, parse->doc->arena);
 }

@@ -110,9 +110,8 @@ static void map_lines(struct arena *arena, struct piece *piece)
 
 static struct piece finish(struct builder *builder, struct spot spot, size_t skipped)
 {
-	size_t len = builder->out.len;
 	struct piece piece = { .spot = spot, .skipped = skipped, .marks = builder->marks, .mark_count = builder->count };
-	piece.text = (struct str){ buf_move_to(&builder->out, builder->arena), len };
+	piece.text = buf_move_str(&builder->out, builder->arena);
 	map_lines(builder->arena, &piece);
 	return piece;
 }

@@ -86,6 +86,9 @@ static const struct diag_frame *copy_frames(struct arena *arena, const struct di
 
 void diag_append(struct diag_list *list, const struct diag_list *from)
 {
+	size_t counts[DIAG_SYSTEM + 1]; /* also those that `from` dropped: they decide the exit status, too */
+	for (int i = 0; i <= DIAG_SYSTEM; i++)
+		counts[i] = list->counts[i] + from->counts[i];
 	for (const struct diag *d = from->first; d; d = d->next) {
 		struct diag *copy = add(list, d->severity);
 		if (!copy)
@@ -98,6 +101,7 @@ void diag_append(struct diag_list *list, const struct diag_list *from)
 			if (d->arguments[i])
 				copy->arguments[i] = arena_strdup(list->arena, d->arguments[i]);
 	}
+	memcpy(list->counts, counts, sizeof counts);
 	list->dropped += from->dropped;
 }
 

@@ -65,7 +65,7 @@ void diag_add_entry(struct diag_list *list, enum diag_code code, const struct di
 /* Entries with severity `error` or worse. */
 size_t diag_errors(const struct diag_list *list);
 
-/* Appends copies of all entries of `from` (arguments and frames are copied, sources are not). */
+/* Appends copies of all entries of `from` (arguments and frames are copied, sources are not); those it dropped are counted. */
 void diag_append(struct diag_list *list, const struct diag_list *from);
 
 const char *diag_id(enum diag_code code);                  /* "B001" */

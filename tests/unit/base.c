@@ -174,3 +174,26 @@ Test(base_diag, arguments_are_positional)
 	buf_free(&out);
 	arena_free(arena);
 }
+
+Test(base_diag, entries_beyond_the_limit_count)
+{
+	struct arena *arena = arena_new();
+	struct diag_list all, part;
+	diag_init(&all, arena);
+	diag_init(&part, arena);
+	for (int i = 0; i < LIMIT_DIAGNOSTICS; i++)
+		diag_add(&part, DIAG_READ_WITH_BOM, NO_PLACE, "a.md");
+	diag_add(&part, DIAG_READ_FAILED, NO_PLACE, "b.md", "gone");
+	cr_assert_eq(part.dropped, 1);
+	diag_append(&all, &part);
+	diag_append(&all, &part);
+	cr_assert_eq(diag_errors(&all), 2);
+	cr_assert_eq(diag_exit_status(&all, false), diag_exit_status(&part, false));
+	diag_add(&all, DIAG_READ_WITH_BOM, NO_PLACE, "c.md");
+	cr_assert_eq(all.dropped, LIMIT_DIAGNOSTICS + 3);
+	size_t kept = 0;
+	for (const struct diag *d = all.first; d; d = d->next)
+		kept++;
+	cr_assert_eq(kept, LIMIT_DIAGNOSTICS);
+	arena_free(arena);
+}

@@ -208,8 +208,7 @@ static size_t count_variables(const xmlNode *root)
 {
 	size_t count = 0;
 	for (const xmlNode *group = xml_first(root); xml_is(group, "group"); group = xml_next(group))
-		for (const xmlNode *node = xml_first(group); node; node = xml_next(node))
-			count++;
+		count += xml_count(group);
 	return count;
 }
 
@@ -282,9 +281,7 @@ void catalogue_read_sets(struct arena *arena, const struct catalogue *catalogue,
 static struct catalogue_scope *load_scopes(struct loader *loader, const struct source *source, const xmlNode *parent,
 					   const char *key, size_t *count)
 {
-	*count = 0;
-	for (const xmlNode *node = xml_first(parent); node; node = xml_next(node))
-		(*count)++;
+	*count = xml_count(parent);
 	struct catalogue_scope *scopes = ARENA_ARRAY(loader->arena, struct catalogue_scope, *count);
 	size_t at = 0;
 	for (const xmlNode *node = xml_first(parent); node; node = xml_next(node), at++) {

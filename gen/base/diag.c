@@ -115,6 +115,11 @@ const char *diag_template(enum diag_code code)
 	return table[code].text;
 }
 
+enum diag_severity diag_severity_of(enum diag_code code)
+{
+	return table[code].severity;
+}
+
 const char *diag_severity_name(enum diag_severity severity)
 {
 	static const char *const names[] = { "note", "warning", "error", "error" };

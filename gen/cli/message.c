@@ -76,7 +76,7 @@ static void add_excerpt(struct buf *out, struct place place)
 		   utf8_cells(line.data + skip, before - skip), "");
 }
 
-static const char *severity_word(enum diag_severity severity)
+const char *message_severity(enum diag_severity severity)
 {
 	static const char *const words[] = { N_("note"), N_("warning"), N_("error"), N_("error") };
 	return _(words[severity]);
@@ -94,7 +94,7 @@ static void add_words(struct buf *out, const struct diag *diag)
 static void add_text(struct buf *out, const struct diag *diag)
 {
 	add_place(out, diag->place);
-	buf_printf(out, "%s[%s] ", severity_word(diag->severity), diag_id(diag->code));
+	buf_printf(out, "%s[%s] ", message_severity(diag->severity), diag_id(diag->code));
 	add_words(out, diag);
 	buf_add_char(out, '\n');
 	add_excerpt(out, diag->place);

@@ -19,6 +19,9 @@ void message_set_locale(const char *folder);
 __attribute__((format(printf, 1, 2)))
 void message_usage(const char *format, ...);
 
+/* "warning" in the user's language. */
+const char *message_severity(enum diag_severity severity);
+
 enum message_style { MESSAGE_TEXT, MESSAGE_JSON };
 
 /* Prints all entries (notes only when `notes`) to standard error. */

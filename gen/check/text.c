@@ -15,15 +15,8 @@ enum {
 
 const struct check_piece *check_piece_at(const struct check_block *block, size_t offset)
 {
-	size_t low = 0, high = block->piece_count;
-	while (high - low > 1) {
-		size_t middle = low + (high - low) / 2;
-		if (block->pieces[middle].start <= offset)
-			low = middle;
-		else
-			high = middle;
-	}
-	return &block->pieces[low];
+	const struct check_piece *pieces = block->pieces;
+	return &pieces[source_find(&pieces->start, block->piece_count, sizeof *pieces, offset)];
 }
 
 static size_t piece_end(const struct check_block *block, const struct check_piece *piece)

@@ -354,15 +354,8 @@ bool merge_expand(struct arena *arena, const struct source *template, const stru
 
 struct place merge_place(const struct merged *merged, size_t offset, const struct diag_frame **frames)
 {
-	size_t low = 0, high = merged->span_count;
-	while (high - low > 1) {
-		size_t middle = low + (high - low) / 2;
-		if (merged->spans[middle].start <= offset)
-			low = middle;
-		else
-			high = middle;
-	}
-	const struct merge_span *span = &merged->spans[low];
+	const struct merge_span *span = merged->spans;
+	span += source_find(&span->start, merged->span_count, sizeof *span, offset);
 	size_t within = offset > span->start ? offset - span->start : 0;
 	struct place place = span->place;
 	if (span->verbatim)

@@ -38,14 +38,15 @@ static void break_title(struct layout *layout, struct entry *entry)
 	double pitch = layout->template->char_pitch, least = 6 * pitch;
 	for (double width = entry->width;; width -= pitch) {
 		entry->count = line_break(layout, entry->title, width - entry->first + entry->left, width, &entry->lines);
-		bool fits = last_end(entry) + 2 * entry->look.size + entry->number_width <= layout->text_width;
-		if (!entry->count || fits || width - pitch < least)
+		if (!entry->count || width - pitch < least)
+			return;
+		if (last_end(entry) + 2 * entry->look.size + entry->number_width <= layout->text_width)
 			return;
 	}
 }
 
 /* Dots from `from` to `to` (pt from the text area's left) on a grid of their own, so that those of all lines stand below
- * each other; `out` receives nothing when there is no room. */
+ * each other; an empty line when there is no room. */
 static struct page_line set_leader(struct layout *layout, const struct entry *entry, const struct doc_node *node, double from,
 				   double to)
 {

@@ -51,7 +51,6 @@ struct catalogue_variant {
 /* A declared variable, or one of the names that are always there (`built_in`). */
 struct catalogue_variable {
 	const char *name, *label, *help; /* help may be NULL */
-	const char *group;               /* label of its group; NULL for built-in names */
 	const char *example;             /* NULL: none */
 	const struct value *preset;      /* default value, or NULL */
 	bool required, built_in;
@@ -185,10 +184,6 @@ const struct catalogue_values *catalogue_values(struct arena *arena, const struc
 
 /* Where the value of a name comes from; NULL when it has none. */
 const struct catalogue_origin *catalogue_explain(const struct catalogue_values *values, struct str name);
-
-/* Required variables of the variant that have no value; the array lives in `arena`. */
-size_t catalogue_missing(struct arena *arena, const struct catalogue_values *values,
-			 const struct catalogue_variable *const **missing);
 
 /* ---- keeping answers */
 

@@ -263,31 +263,6 @@ const struct catalogue_origin *catalogue_explain(const struct catalogue_values *
 	return variable ? values->origins[variable->index] : NULL;
 }
 
-/* Whether there is nothing to print: not given, taken away, empty. */
-static bool is_empty(const struct catalogue_origin *origin)
-{
-	if (!origin || origin->value->kind == VALUE_NULL)
-		return true;
-	enum value_kind kind = origin->value->kind;
-	return (kind == VALUE_STRING && !origin->value->text.len) || (kind == VALUE_LIST && !origin->value->count);
-}
-
-size_t catalogue_missing(struct arena *arena, const struct catalogue_values *values,
-			 const struct catalogue_variable *const **missing)
-{
-	const struct catalogue *catalogue = values->catalogue;
-	const struct catalogue_variable **found =
-		ARENA_ARRAY(arena, const struct catalogue_variable *, catalogue->variable_count);
-	size_t count = 0;
-	for (size_t i = 0; i < catalogue->variable_count; i++) {
-		const struct catalogue_variable *variable = &catalogue->variables[i];
-		if (variable->required && catalogue_applies(variable, values->variant) && is_empty(values->origins[i]))
-			found[count++] = variable;
-	}
-	*missing = found;
-	return count;
-}
-
 void catalogue_check(const struct catalogue *catalogue, struct diag_list *diags)
 {
 	struct arena *kept = diags->arena;

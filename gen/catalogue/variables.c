@@ -178,12 +178,11 @@ static void read_variants(struct loader *loader, const xmlNode *node, struct cat
 						 loader->diags);
 }
 
-static void read_variable(struct loader *loader, const struct source *source, const xmlNode *node, const char *group,
+static void read_variable(struct loader *loader, const struct source *source, const xmlNode *node,
 			  struct catalogue_variable *variable)
 {
 	struct arena *arena = loader->arena;
 	variable->place = xml_place(source, node);
-	variable->group = group;
 	struct str name = str_trim(str_of(xml_attribute(arena, node, "name")));
 	variable->name = arena_copy(arena, name.data, name.len);
 	variable->label = xml_attribute(arena, node, "label");
@@ -241,11 +240,9 @@ static void load_declarations(struct loader *loader, const struct source *source
 		variables[i].built_in = true;
 	}
 	size_t at = BUILT_IN_COUNT;
-	for (const xmlNode *group = xml_first(root); xml_is(group, "group"); group = xml_next(group)) {
-		const char *label = xml_attribute(loader->arena, group, "label");
+	for (const xmlNode *group = xml_first(root); xml_is(group, "group"); group = xml_next(group))
 		for (const xmlNode *node = xml_first(group); node; node = xml_next(node))
-			read_variable(loader, source, node, label, &variables[at++]);
-	}
+			read_variable(loader, source, node, &variables[at++]);
 	for (size_t i = 0; i < count; i++)
 		variables[i].index = i;
 	catalogue->variables = variables;

@@ -122,10 +122,12 @@ Test(catalogue_lookup, loads_the_fixture)
 	cr_assert_eq(catalogue->unit_count, 4);
 	const struct catalogue_variable *variable = catalogue_variable(catalogue, STR("党员总数"));
 	cr_assert(variable->required && !variable->built_in && variable->type.kind == TYPE_INTEGER);
-	cr_assert_str_eq(variable->group, "党员");
 	cr_assert_str_eq(variable->type.max, "200000");
 	cr_assert(catalogue_variable(catalogue, STR("单位.名称"))->built_in);
 	cr_assert_null(catalogue_variable(catalogue, STR("党员人数")));
+	const struct catalogue_variable *of_one = catalogue_variable(catalogue, STR("书记姓名"));
+	cr_assert(catalogue_applies(variable, &catalogue->variants[0]) && catalogue_applies(of_one, NULL));
+	cr_assert(catalogue_applies(of_one, &catalogue->variants[1]) && !catalogue_applies(of_one, &catalogue->variants[0]));
 }
 
 Test(catalogue_lookup, variants_by_number_id_names_and_parts)
@@ -369,18 +371,13 @@ Test(catalogue_values, faults_leave_the_lower_value)
 	is(values, "层", NULL);
 }
 
-Test(catalogue_values, missing_are_required_for_this_variant)
+Test(catalogue_values, an_empty_setting_takes_a_value_away)
 {
-	const struct catalogue_variable *const *missing;
-	const struct catalogue_values *values = values_of("Z01", "02-支部", NULL, NULL, 0);
-	cr_assert_eq(catalogue_missing(arena, values, &missing), 2);
-	cr_assert_str_eq(missing[0]->name, "组织.主体");
-	cr_assert_str_eq(missing[1]->name, "书记姓名");
-	cr_assert_str_eq(missing[1]->example, "何静");
 	struct catalogue_setting none = { "党员总数", " ", NO_PLACE };
-	values = values_of("Q01", "01-企业", NULL, &none, 1);
-	cr_assert_eq(catalogue_missing(arena, values, &missing), 1, "taken away; 书记姓名 is for another variant");
-	cr_assert_str_eq(missing[0]->name, "党员总数");
+	const struct catalogue_values *values = values_of("Q01", "01-企业", NULL, &none, 1);
+	const struct catalogue_origin *origin = catalogue_explain(values, STR("党员总数"));
+	cr_assert(origin && origin->value->kind == VALUE_NULL && origin->overrode);
+	is(values, "党员总数", NULL);
 }
 
 /* ---- faults in content */

@@ -41,7 +41,8 @@ static const struct catalogue_variant *variant_of_title(struct check *check, con
 	return NULL;
 }
 
-unsigned check_year_of_title(struct str title)
+/* The year a title starts with, or 0. */
+static unsigned year_of_title(struct str title)
 {
 	size_t end;
 	int year = scan_numeral(title, 0, &end);
@@ -129,7 +130,7 @@ void check_complete_context(struct check *check, struct check_text *text, const 
 		context->variant = variant_of_title(check, context, title->text);
 	text->own_year = context->year != 0;
 	if (!context->year && title)
-		context->year = check_year_of_title(title->text);
+		context->year = year_of_title(title->text);
 	struct diag_list faults;
 	diag_init(&faults, check->arena);
 	for (size_t i = 0; i < check->catalogue->year_count; i++)

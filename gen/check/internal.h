@@ -75,9 +75,6 @@ const struct check_word *check_shorter_word(const struct check_word *word, struc
 
 void check_complete_context(struct check *check, struct check_text *text, const struct catalogue_values *values);
 
-/* The year a title starts with, or 0. */
-unsigned check_year_of_title(struct str title);
-
 /* The text's title block, or NULL. */
 const struct check_block *check_title(const struct check_text *text);
 

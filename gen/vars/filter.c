@@ -313,11 +313,6 @@ bool filter_accepts(const struct filter *filter, const struct str *argument)
 	return true;
 }
 
-bool filter_fills(const struct filter *filter)
-{
-	return !filter->write;
-}
-
 bool filter_missing(const struct value *value)
 {
 	return !value || value->kind == VALUE_NULL || (value->kind == VALUE_STRING && !value->text.len) ||
@@ -344,7 +339,7 @@ static const struct value *apply_each(struct arena *arena, const struct filter *
 const struct value *filter_apply(struct arena *arena, const struct filter *filter, const struct str *argument,
 				 const struct value *in)
 {
-	if (filter_fills(filter))
+	if (!filter->write) /* the filter that gives missing values a text */
 		return filter_missing(in) ? value_string(arena, *argument) : in;
 	if (filter_missing(in))
 		return in ? in : value_null();

@@ -20,7 +20,7 @@ bool layout_document(struct arena *arena, const struct doc *doc, const struct pa
 	struct text_look body = text_look_of(&layout, template_style(template, "body"), NULL);
 	if (!layout.breaker || !body.stack)
 		return false;
-	layout.em_top = font_face_metrics(font_stack_first(body.stack))->em_top;
+	layout.em_top = text_em_top(&body);
 	bool ok;
 	const struct doc_node *first = doc->root->first;
 	if (first && (first->kind == DOC_COVER || first->kind == DOC_CONTENTS || first->kind == DOC_PLAN)) {

@@ -262,12 +262,31 @@ void text_shape(struct layout *layout, struct text *text)
 	add_gaps(layout, text);
 }
 
-double text_width(const struct text *text, size_t first, size_t end)
+struct text *text_shaped(struct layout *layout, const struct doc_node *node, struct str chars, const struct text_look *look)
+{
+	struct text *text = text_new(layout, node);
+	text_add(layout, text, chars, look);
+	text_shape(layout, text);
+	return text;
+}
+
+size_t text_trim(const struct text *text, size_t first, size_t end)
 {
 	while (end > first && (text->cells[end - 1].kind == TEXT_SPACE || text->cells[end - 1].kind == TEXT_BREAK))
 		end--;
+	return end;
+}
+
+double text_width(const struct text *text, size_t first, size_t end)
+{
+	end = text_trim(text, first, end);
 	double width = 0;
 	for (size_t i = first; i < end; i++)
 		width += text->cells[i].width + (i > first ? text->cells[i].gap : 0);
 	return width;
+}
+
+double text_em_top(const struct text_look *look)
+{
+	return look->stack ? font_face_metrics(font_stack_first(look->stack))->em_top : 0;
 }

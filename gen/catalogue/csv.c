@@ -6,7 +6,7 @@
 #include "base/arena.h"
 #include "base/diag.h"
 #include "base/limits.h"
-#include "vars/type.h"
+#include "vars/input.h"
 
 void csv_start(struct csv *csv, struct arena *arena, const struct source *source)
 {
@@ -88,7 +88,7 @@ static void check_scientific(const struct csv *csv, const struct csv_cell *cell,
 {
 	/* Nearly every cell is decided by its last byte. */
 	char last = cell->text.len ? cell->text.data[cell->text.len - 1] : '\0';
-	if (last < '0' || last > '9' || !type_is_scientific(cell->text))
+	if (last < '0' || last > '9' || !input_is_scientific(cell->text))
 		return;
 	char *text = arena_copy(csv->arena, cell->text.data, cell->text.len);
 	diag_add(diags, DIAG_CSV_SCIENTIFIC, ((struct place){ csv->source, cell->start }), text);

@@ -60,7 +60,7 @@ struct check_word {
 	bool *types;	   /* WORD_OF_TYPES, WORD_OF_BODY: the types it belongs to */
 	const struct catalogue_unit *unit;
 	const struct catalogue_scope *region;
-	const struct check_word *next; /* with the same first two characters */
+	struct check_word *next; /* with the same first two characters */
 };
 
 const struct check_words *check_learn_words(struct arena *arena, const struct catalogue *catalogue);

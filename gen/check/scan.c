@@ -24,8 +24,13 @@ uint32_t scan_before(struct str text, size_t offset, size_t *size)
 
 bool scan_is(struct str text, size_t offset, const char *word)
 {
-	size_t len = strlen(word);
-	return offset <= text.len && len <= text.len - offset && memcmp(text.data + offset, word, len) == 0;
+	return scan_stands(text, offset, str_of(word));
+}
+
+bool scan_stands(struct str text, size_t offset, struct str word)
+{
+	return offset <= text.len && word.len <= text.len - offset &&
+	       memcmp(text.data + offset, word.data, word.len) == 0;
 }
 
 bool scan_ends(struct str text, size_t offset, const char *word)

@@ -34,12 +34,6 @@ static struct str sample(const struct check_block *block, size_t offset, size_t 
 	return (struct str){ rest.data, len };
 }
 
-static bool stands_at(const struct source *source, size_t at, struct str words)
-{
-	return at <= source->text.len && words.len <= source->text.len - at &&
-	       memcmp(source->text.data + at, words.data, words.len) == 0;
-}
-
 struct place check_place(const struct check_block *block, size_t offset, bool *exact)
 {
 	const struct check_piece *piece = check_piece_at(block, offset);
@@ -50,7 +44,7 @@ struct place check_place(const struct check_block *block, size_t offset, bool *e
 		return place;
 	struct str words = sample(block, offset, piece_end(block, piece));
 	size_t direct = place.offset + (offset - piece->start);
-	if (!stands_at(place.source, direct, words)) {
+	if (!scan_stands(place.source->text, direct, words)) {
 		size_t end = place.offset + SEARCH_BYTES < place.source->text.len ? place.offset + SEARCH_BYTES
 										  : place.source->text.len;
 		const char *found = words.len ? memmem(place.source->text.data + place.offset, end - place.offset,

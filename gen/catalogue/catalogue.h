@@ -141,6 +141,9 @@ void catalogue_report_undeclared(const struct catalogue *catalogue, struct str n
 /* Whether the variant (NULL: any) may need the variable. */
 bool catalogue_applies(const struct catalogue_variable *variable, const struct catalogue_variant *variant);
 
+/* Whether `path` (省/市) is the region (省/市/县) or one that it lies in. */
+bool catalogue_in_region(struct str region, const char *path);
+
 /* ---- values */
 
 /* One --set name=value, or one answer to be kept. An empty value takes the variable's value away. */

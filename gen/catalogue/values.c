@@ -126,18 +126,11 @@ static void push_type(struct building *building, const struct catalogue_scope *t
 	push_sets(building, type, LAYER_TYPE);
 }
 
-/* A region's path is that of the unit or leads to it. */
-static bool leads_to(const char *path, struct str region)
-{
-	size_t len = strlen(path);
-	return str_starts(region, path) && (region.len == len || region.data[len] == '/');
-}
-
 static void push_regions(struct building *building)
 {
 	struct str region = unit_region(building->request);
 	for (size_t i = 0; region.len && i < building->catalogue->region_count; i++)
-		if (leads_to(building->catalogue->regions[i].name, region))
+		if (catalogue_in_region(region, building->catalogue->regions[i].name))
 			push_sets(building, &building->catalogue->regions[i], LAYER_REGION);
 }
 

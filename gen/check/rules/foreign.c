@@ -24,7 +24,7 @@ static bool in_own_words(const struct check_text *text, struct str word)
 static bool is_own_region(const struct check_text *text, const struct check_word *word)
 {
 	const struct catalogue_unit *unit = text->context.unit;
-	return unit && str_starts(unit->region, word->region->name);
+	return unit && catalogue_in_region(unit->region, word->region->name);
 }
 
 /* Merged text keeps values apart, so a name that stands in it literally is in the source, which is for many units. */

@@ -415,24 +415,15 @@ static void add_signature(struct set *set, const char *authority, const char *da
 
 Test(layout_pages, open_with_two_lines_of_a_paragraph)
 {
-	struct set set = set_new();
-	add_lines(&set, 20);
-	add_lines(&set, 3);
-	lay_out(&set);
-	expect_counts(&set, (const size_t[]){ 21, 2 }, 2);
-	set_free(&set);
-	set = set_new();
-	add_lines(&set, 21);
-	add_lines(&set, 2);
-	lay_out(&set);
-	expect_counts(&set, (const size_t[]){ 21, 2 }, 2);
-	set_free(&set);
-	set = set_new();
-	add_lines(&set, 22);
-	add_lines(&set, 1);
-	lay_out(&set);
-	expect_counts(&set, (const size_t[]){ 22, 1 }, 2);
-	set_free(&set);
+	static const size_t cases[][4] = { { 20, 3, 21, 2 }, { 21, 2, 21, 2 }, { 22, 1, 22, 1 } }; /* paragraphs, pages */
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct set set = set_new();
+		add_lines(&set, cases[i][0]);
+		add_lines(&set, cases[i][1]);
+		lay_out(&set);
+		expect_counts(&set, &cases[i][2], 2);
+		set_free(&set);
+	}
 }
 
 Test(layout_pages, keep_headings_with_two_lines)

@@ -1,26 +1,11 @@
 #include <criterion/criterion.h>
 #include <string.h>
 
-#include "base/arena.h"
-#include "base/diag.h"
 #include "base/limits.h"
 #include "vars/json.h"
 #include "vars/number.h"
 #include "vars/type.h"
-
-static struct arena *arena;
-static struct diag_list diags;
-
-static void start(void)
-{
-	arena = arena_new();
-	diag_init(&diags, arena);
-}
-
-static void stop(void)
-{
-	arena_free(arena);
-}
+#include "support.h"
 
 TestSuite(vars_type, .init = start, .fini = stop);
 

@@ -398,6 +398,14 @@ static void expect_counts(const struct set *set, const size_t *counts, size_t pa
 			     count_lines(&set->pages.pages[i]));
 }
 
+/* Lays out, compares and frees the set. */
+static void expect_pages(struct set *set, const size_t *counts, size_t pages)
+{
+	lay_out(set);
+	expect_counts(set, counts, pages);
+	set_free(set);
+}
+
 static struct doc_node *add_heading(struct set *set, int level, const char *number, const char *text)
 {
 	struct doc_node *node = add_node(set, NULL, DOC_HEADING, text);
@@ -420,9 +428,7 @@ Test(layout_pages, open_with_two_lines_of_a_paragraph)
 		struct set set = set_new();
 		add_lines(&set, cases[i][0]);
 		add_lines(&set, cases[i][1]);
-		lay_out(&set);
-		expect_counts(&set, &cases[i][2], 2);
-		set_free(&set);
+		expect_pages(&set, &cases[i][2], 2);
 	}
 }
 
@@ -432,25 +438,19 @@ Test(layout_pages, keep_headings_with_two_lines)
 	add_lines(&set, 19);
 	add_heading(&set, 1, "一、", "指导思想");
 	add_lines(&set, 4);
-	lay_out(&set);
-	expect_counts(&set, (const size_t[]){ 22, 2 }, 2);
-	set_free(&set);
+	expect_pages(&set, (const size_t[]){ 22, 2 }, 2);
 	set = set_new();
 	add_lines(&set, 20);
 	add_heading(&set, 1, "一、", "指导思想");
 	add_lines(&set, 4);
-	lay_out(&set);
-	expect_counts(&set, (const size_t[]){ 20, 5 }, 2);
-	set_free(&set);
+	expect_pages(&set, (const size_t[]){ 20, 5 }, 2);
 	set = set_new();
 	add_lines(&set, 19);
 	add_heading(&set, 1, "一、", "指导思想");
 	add_heading(&set, 2, "（一）", "总体要求");
 	add_lines(&set, 1);
 	add_lines(&set, 1);
-	lay_out(&set);
-	expect_counts(&set, (const size_t[]){ 19, 4 }, 2);
-	set_free(&set);
+	expect_pages(&set, (const size_t[]){ 19, 4 }, 2);
 }
 
 Test(layout_pages, never_leave_the_signature_alone)
@@ -458,23 +458,17 @@ Test(layout_pages, never_leave_the_signature_alone)
 	struct set set = set_new();
 	add_lines(&set, 20);
 	add_signature(&set, "青石县科技局", "2026年3月1日");
-	lay_out(&set);
-	expect_counts(&set, (const size_t[]){ 18, 4 }, 2);
-	set_free(&set);
+	expect_pages(&set, (const size_t[]){ 18, 4 }, 2);
 	set = set_new();
 	add_lines(&set, 19);
 	add_signature(&set, "青石县科技局", "2026年3月1日");
-	lay_out(&set);
-	expect_counts(&set, (const size_t[]){ 21 }, 1);
-	set_free(&set);
+	expect_pages(&set, (const size_t[]){ 21 }, 1);
 	set = set_new();
 	add_lines(&set, 18);
 	add_heading(&set, 1, "一、", "附则");
 	add_lines(&set, 2);
 	add_signature(&set, "青石县科技局", "2026年3月1日");
-	lay_out(&set);
-	expect_counts(&set, (const size_t[]){ 18, 5 }, 2);
-	set_free(&set);
+	expect_pages(&set, (const size_t[]){ 18, 5 }, 2);
 }
 
 Test(layout_pages, place_the_signature)

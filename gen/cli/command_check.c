@@ -120,8 +120,10 @@ static void add_plans(struct checking *c)
 			add_variant(c, variant);
 	}
 	add_content(c);
-	if (!unit)
-		check_whole_content(c->check);
+	if (unit)
+		return;
+	check_whole_content(c->check);
+	catalogue_check(c->catalogue, &c->findings);
 }
 
 /* Whether a Markdown or XML file is a source of plangen's, to be merged before it is read. */

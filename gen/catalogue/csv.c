@@ -1,6 +1,5 @@
 #include "catalogue/csv.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -97,9 +96,8 @@ static void check_scientific(const struct csv *csv, const struct csv_cell *cell,
 
 static bool too_many(const struct csv *csv, size_t offset, struct diag_list *diags)
 {
-	char limit[32];
-	snprintf(limit, sizeof limit, "%d", LIMIT_DATA_COLUMNS);
-	diag_add(diags, DIAG_CSV_COLUMNS, ((struct place){ csv->source, offset }), limit);
+	diag_add(diags, DIAG_CSV_COLUMNS, ((struct place){ csv->source, offset }),
+		 arena_printf(csv->arena, "%d", LIMIT_DATA_COLUMNS));
 	return false;
 }
 
@@ -146,11 +144,9 @@ static void check_count(const struct csv *csv, bool *good, struct diag_list *dia
 {
 	if (!csv->columns || csv->count == csv->columns || !*good)
 		return;
-	char has[32], wants[32];
-	snprintf(has, sizeof has, "%zu", csv->count);
-	snprintf(wants, sizeof wants, "%zu", csv->columns);
 	size_t offset = csv->count > csv->columns ? csv->cells[csv->columns].start : csv->end;
-	diag_add(diags, DIAG_CSV_COUNT, ((struct place){ csv->source, offset }), has, wants);
+	diag_add(diags, DIAG_CSV_COUNT, ((struct place){ csv->source, offset }),
+		 arena_printf(csv->arena, "%zu", csv->count), arena_printf(csv->arena, "%zu", csv->columns));
 	*good = false;
 }
 

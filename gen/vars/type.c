@@ -247,11 +247,9 @@ static void set_cell(const struct parsing *parsing, struct value_builder *row, s
 
 static const struct value *wrong_columns(const struct parsing *parsing, size_t row, size_t cells)
 {
-	char numbers[3][32];
-	snprintf(numbers[0], sizeof numbers[0], "%zu", row);
-	snprintf(numbers[1], sizeof numbers[1], "%zu", cells);
-	snprintf(numbers[2], sizeof numbers[2], "%zu", parsing->type->choice_count);
-	diag_add(parsing->diags, DIAG_VALUE_COLUMNS, parsing->place, parsing->name, numbers[0], numbers[1], numbers[2]);
+	struct arena *arena = parsing->arena;
+	diag_add(parsing->diags, DIAG_VALUE_COLUMNS, parsing->place, parsing->name, arena_printf(arena, "%zu", row),
+		 arena_printf(arena, "%zu", cells), arena_printf(arena, "%zu", parsing->type->choice_count));
 	return NULL;
 }
 
@@ -319,9 +317,7 @@ const struct value *type_parse(struct arena *arena, const struct value_type *typ
 {
 	struct parsing parsing = { arena, type, name, place, diags };
 	if (text.len > LIMIT_VALUE_BYTES) {
-		char limit[32];
-		snprintf(limit, sizeof limit, "%d", LIMIT_VALUE_BYTES);
-		diag_add(diags, DIAG_VALUE_TOO_LONG, place, name, limit);
+		diag_add(diags, DIAG_VALUE_TOO_LONG, place, name, arena_printf(arena, "%d", LIMIT_VALUE_BYTES));
 		return NULL;
 	}
 	if (!clean(&parsing, text))

@@ -20,6 +20,7 @@ struct check *check_new(struct arena *arena, const struct catalogue *catalogue, 
 	check->catalogue = catalogue;
 	check->findings = findings;
 	check->words = check_learn_words(arena, catalogue);
+	check->profiles = ARENA_ARRAY(arena, const struct catalogue_scope *, catalogue->year_count);
 	check->seen = ARENA_ARRAY(arena, struct check_seen *, CHECK_SEEN);
 	return check;
 }

@@ -122,6 +122,21 @@ static const struct catalogue_values *values_for(struct check *check, const stru
 	return catalogue_values(check->arena, check->catalogue, &request, &faults);
 }
 
+/* The profile of the year, or NULL; its faults are no findings about a text. */
+static const struct catalogue_scope *profile_of(struct check *check, unsigned year)
+{
+	size_t i = 0;
+	while (i < check->catalogue->year_count && check->catalogue->years[i] != year)
+		i++;
+	if (i == check->catalogue->year_count)
+		return NULL;
+	struct diag_list faults;
+	diag_init(&faults, check->arena);
+	if (!check->profiles[i])
+		check->profiles[i] = catalogue_year(check->arena, check->catalogue, year, &faults);
+	return check->profiles[i];
+}
+
 void check_complete_context(struct check *check, struct check_text *text, const struct catalogue_values *values)
 {
 	const struct check_block *title = check_title(text);
@@ -131,11 +146,7 @@ void check_complete_context(struct check *check, struct check_text *text, const 
 	text->own_year = context->year != 0;
 	if (!context->year && title)
 		context->year = year_of_title(title->text);
-	struct diag_list faults;
-	diag_init(&faults, check->arena);
-	for (size_t i = 0; i < check->catalogue->year_count; i++)
-		if (check->catalogue->years[i] == context->year)
-			text->profile = catalogue_year(check->arena, check->catalogue, context->year, &faults);
+	text->profile = profile_of(check, context->year);
 	text->values = values;
 	if (!values && context->unit && context->variant)
 		text->values = values_for(check, text);

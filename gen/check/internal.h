@@ -17,6 +17,7 @@ struct check {
 	const struct catalogue *catalogue;
 	struct diag_list *findings;
 	const struct check_words *words;
+	const struct catalogue_scope **profiles; /* of the catalogue's years, NULL until asked for */
 	struct check_text **texts;
 	size_t text_count, text_capacity;
 	const struct source **sources; /* templates */

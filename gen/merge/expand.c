@@ -327,11 +327,10 @@ static void walk(struct expander *x, const struct state *state, struct merge_nod
 static void finish(struct expander *x, const struct source *source, struct merged *out)
 {
 	struct merge_emitter *emitter = &x->emitter;
-	size_t len = emitter->text.len;
 	if (!emitter->span_count)
 		*ARENA_PUSH(x->run->arena, emitter->spans, emitter->span_count, emitter->span_capacity) =
 			(struct merge_span){ .place = { source, 0 }, .verbatim = true };
-	*out = (struct merged){ .text = { buf_move_to(&emitter->text, x->run->arena), len },
+	*out = (struct merged){ .text = buf_move_str(&emitter->text, x->run->arena),
 				.spans = emitter->spans, .span_count = emitter->span_count,
 				.slots = emitter->slots, .slot_count = emitter->slot_count };
 }
@@ -354,15 +353,8 @@ bool merge_expand(struct arena *arena, const struct source *template, const stru
 
 struct place merge_place(const struct merged *merged, size_t offset, const struct diag_frame **frames)
 {
-	size_t low = 0, high = merged->span_count;
-	while (high - low > 1) {
-		size_t middle = low + (high - low) / 2;
-		if (merged->spans[middle].start <= offset)
-			low = middle;
-		else
-			high = middle;
-	}
-	const struct merge_span *span = &merged->spans[low];
+	const struct merge_span *span = merged->spans;
+	span += source_find(&span->start, merged->span_count, sizeof *span, offset);
 	size_t within = offset > span->start ? offset - span->start : 0;
 	struct place place = span->place;
 	if (span->verbatim)

@@ -110,7 +110,7 @@ static void add_markdown(struct str text, struct buf *out)
 		buf_add_char(out, text.data[i]);
 		if (text.data[i] != '\n')
 			continue;
-		size_t next = marker_offset((struct str){ text.data + i + 1, text.len - i - 1 });
+		size_t next = marker_offset(str_from(text, i + 1));
 		marker = next == (size_t)-1 ? next : i + 1 + next;
 	}
 }

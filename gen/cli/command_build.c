@@ -282,8 +282,8 @@ static void run(struct build_command *command)
 	command->progress = progress_start(wanted, options->quiet, options->progress != NULL);
 	command->report = report_new(command->shard, command->shards);
 	batch_run(&command->tools, command->jobs.items, command->jobs.count, &command->options, &session->diags);
-	stale_report(&(struct stale_request){ command->catalogue, command->options.store, command->shard, command->shards, options->prune },
-		     &session->diags);
+	struct stale_request stale = { command->catalogue, command->options.store, command->shard, command->shards, options->prune };
+	stale_report(&stale, &session->diags);
 	if (options->report)
 		write_report(command);
 	if (options->depfile)

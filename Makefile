@@ -229,4 +229,4 @@ FORCE:
 	draft-plans install clean FORCE
 .SECONDARY:
 
--include $(OBJECTS:.o=.d) $(unit_OBJECTS:.o=.d) $(rendered_OBJECTS:.o=.d)
+-include $(OBJECTS:.o=.d) $(unit_OBJECTS:.o=.d) $(rendered_OBJECTS:.o=.d) $(wildcard $(OUT)/obj/tests/bench/*.d $(OUT)/obj/tests/fuzz/*.d)

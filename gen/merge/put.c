@@ -179,8 +179,7 @@ void put_value(struct merge_run *run, struct merge_emitter *emitter, struct merg
 {
 	const struct merge_tag *tag = node->tag;
 	bool strict = run->options->dialect == MERGE_STRICT;
-	struct place place = { origin.place.source, tag->offset };
-	struct scope_found found = scope_resolve(run, scope, str_of(tag->name), place);
+	struct scope_found found = scope_resolve(run, scope, str_of(tag->name));
 	const struct value *value = found.value;
 	if (strict && !found.known)
 		value = NULL;

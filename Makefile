@@ -85,10 +85,13 @@ $(LOCALE): $(PO)
 	@mkdir -p $(@D)
 	$(QUIET)msgfmt --check -o $@ $<
 
-po: ## gather the texts to translate into gen/cli/locale/zh_CN.po
-	xgettext -L C --from-code=UTF-8 -k_ -kN_ -kDIAG:4 --no-location --sort-by-file -o $(OUT)/plangen.pot \
-		$(sort $(wildcard gen/cli/*.c)) gen/base/diag_codes.h gen/check/rules.c gen/write/writer.c $(sort $(wildcard gen/write/*/*.c))
-	msgmerge --quiet --no-location --no-fuzzy-matching -o $(PO) $(PO) $(OUT)/plangen.pot
+POT := $(OUT)/plangen.pot
+$(POT): $(wildcard gen/cli/*.c) gen/base/diag_codes.h gen/check/rules.c
+	@mkdir -p $(@D)
+	$(QUIET)xgettext -L C --from-code=UTF-8 -k_ -kN_ -kDIAG:4 --no-location --sort-by-file -o $@ $(sort $^)
+
+po: $(POT) ## gather the texts to translate into gen/cli/locale/zh_CN.po
+	msgmerge --quiet --no-location --no-fuzzy-matching -o $(PO) $(PO) $<
 
 # ---- the plans
 
@@ -127,8 +130,10 @@ headers: ## every header compiles alone, folders include only from those above
 	@tests/tools/check-headers '$(CPPFLAGS)'
 	@tests/tools/check-layers
 
-man-check: ## the man pages are well-formed
+man-check: $(POT) ## the man pages are well-formed, every message is explained and translated
 	@mandoc -T lint -W error gen/cli/man/plangen.1 gen/cli/man/plangen-content.5
+	@tests/tools/check-diagnostics
+	@msgcmp $(PO) $(POT) || { echo 'make po, and translate in $(PO)' >&2; false; }
 
 # ---- sanitizers: all tests again with AddressSanitizer and UndefinedBehaviorSanitizer
 

@@ -36,17 +36,47 @@ struct arena *arena_new(void)
 	return arena;
 }
 
+static void run_cleanups(struct arena *arena)
+{
+	for (struct cleanup *c = arena->cleanups; c; c = c->next)
+		c->release(c->handle);
+	arena->cleanups = NULL;
+}
+
+static void free_blocks(struct block *first)
+{
+	for (struct block *b = first, *next; b; b = next) {
+		next = b->next;
+		free(b);
+	}
+}
+
 void arena_free(struct arena *arena)
 {
 	if (!arena)
 		return;
-	for (struct cleanup *c = arena->cleanups; c; c = c->next)
-		c->release(c->handle);
-	for (struct block *b = arena->blocks, *next; b; b = next) {
-		next = b->next;
-		free(b);
-	}
+	run_cleanups(arena);
+	free_blocks(arena->blocks);
 	free(arena);
+}
+
+void arena_reset(struct arena *arena)
+{
+	struct block *newest = arena->blocks;
+	run_cleanups(arena);
+	if (!newest)
+		return;
+	free_blocks(newest->next);
+	newest->next = NULL;
+	newest->used = 0;
+}
+
+size_t arena_size(const struct arena *arena)
+{
+	size_t size = 0;
+	for (const struct block *b = arena->blocks; b; b = b->next)
+		size += b->size;
+	return size;
 }
 
 static struct block *add_block(struct arena *arena, size_t size)
@@ -56,14 +86,14 @@ static struct block *add_block(struct arena *arena, size_t size)
 		total = arena->next_size;
 	if (arena->next_size < LARGEST_BLOCK)
 		arena->next_size *= 2;
-	struct block *block = total < MEMORY_HUGE ? memory_alloc(total) : memory_alloc_huge(&total);
-	block->size = total - sizeof *block;
-	block->next = arena->blocks;
+	struct block *block = total < MEMORY_HUGE ? memory_resize(NULL, 1, total) : memory_alloc_huge(&total);
+	*block = (struct block){ .next = arena->blocks, .size = total - sizeof *block };
 	arena->blocks = block;
 	return block;
 }
 
-void *arena_alloc(struct arena *arena, size_t size)
+/* Bytes that are not zeroed yet: each is when it is handed out, just before it is used. */
+static void *take(struct arena *arena, size_t size)
 {
 	size_t align = _Alignof(max_align_t);
 	size = (size + align - 1) & ~(align - 1);
@@ -75,11 +105,17 @@ void *arena_alloc(struct arena *arena, size_t size)
 	return result;
 }
 
+void *arena_alloc(struct arena *arena, size_t size)
+{
+	return memset(take(arena, size), 0, size);
+}
+
 char *arena_copy(struct arena *arena, const char *text, size_t len)
 {
-	char *copy = arena_alloc(arena, len + 1);
+	char *copy = take(arena, len + 1);
 	if (len)
 		memcpy(copy, text, len);
+	copy[len] = '\0';
 	return copy;
 }
 
@@ -107,9 +143,10 @@ void *arena_grow(struct arena *arena, void *array, size_t *capacity, size_t need
 		return array;
 	size_t old = *capacity;
 	*capacity = memory_grow(old, need);
-	void *grown = arena_alloc(arena, *capacity * size);
+	char *grown = take(arena, *capacity * size);
 	if (old)
 		memcpy(grown, array, old * size);
+	memset(grown + old * size, 0, (*capacity - old) * size);
 	return grown;
 }
 

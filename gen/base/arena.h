@@ -16,6 +16,12 @@ struct arena *arena_new(void);
 /* Runs the clean-up handlers, newest first, and releases all memory. NULL is allowed. */
 void arena_free(struct arena *arena);
 
+/* Runs the clean-up handlers and forgets all memory, but keeps its newest block for what comes next. */
+void arena_reset(struct arena *arena);
+
+/* Bytes of memory that the arena holds. */
+size_t arena_size(const struct arena *arena);
+
 /* `size` zeroed bytes, aligned for any type; they live as long as the arena. Never NULL. */
 void *arena_alloc(struct arena *arena, size_t size);
 

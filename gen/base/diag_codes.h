@@ -16,6 +16,7 @@ DIAG(FORBIDDEN_CHARACTER, "B007", ERROR, "the character %1 must not stand in a s
 DIAG(WRITE_FAILED, "B008", SYSTEM, "cannot write ‘%1’: %2; the previous file is unchanged")
 DIAG(MAKE_DIRECTORY_FAILED, "B009", SYSTEM, "cannot make the folder ‘%1’: %2")
 DIAG(TOO_MANY_DIAGNOSTICS, "B010", WARNING, "%1 further messages are not shown")
+DIAG(NOT_TEXT, "B011", ERROR, "this is %1; save it as plain text in UTF-8")
 
 /* build */
 DIAG(REQUIRED_MISSING, "X001", ERROR, "no value for %2 (%1), e.g. %3; fill it in the units file, or give --set %1=…")
@@ -23,6 +24,8 @@ DIAG(UNIT_NOT_LISTED, "X002", NOTE, "‘%1’ is in no units file and is drafted
 DIAG(UNIT_HAS_NO_VARIANT, "X003", ERROR, "no plan variant fits the unit ‘%1’; name one with --variant (plangen list shows them)")
 DIAG(WORKERS_FAILED, "X005", SYSTEM, "cannot run worker processes: %1")
 DIAG(VARIANT_NOT_WRITTEN, "X004", ERROR, "the plan ‘%1’ is in the catalogue but not written yet")
+DIAG(OUTPUT_IS_SOURCE, "X010", ERROR, "‘%1’ is the source itself and stays as it is; give another folder with -o")
+DIAG(OUTPUT_TAKEN, "X011", ERROR, "‘%1’ was just written for ‘%2’, and ‘%3’ has the same title; give it another, or another folder with -o")
 
 /* command line */
 /* xgettext:no-c-format */
@@ -62,7 +65,7 @@ DIAG(VALUE_BELOW, "V110", ERROR, "‘%1’ has %2, less than the least allowed, 
 DIAG(VALUE_ABOVE, "V111", ERROR, "‘%1’ has %2, more than the most allowed, %3")
 DIAG(VALUE_LINES, "V112", ERROR, "‘%1’ must be one line of text; it is ‘%2’")
 DIAG(VALUE_TOO_LONG, "V113", ERROR, "the value of ‘%1’ is longer than the limit of %2 bytes; shorten it")
-DIAG(VALUE_COLUMNS, "V114", ERROR, "row %2 of the table ‘%1’ has %3 cells; it must have %4")
+DIAG(VALUE_COLUMNS, "V114", ERROR, "row %2 of the table ‘%1’ has %3 cells; it must have %4 (\\| and \\; give the signs themselves)")
 DIAG(VALUE_NO_COLUMN, "V115", ERROR, "the table ‘%1’ has no column ‘%2’")
 DIAG(VALUE_WRONG_KIND, "V116", ERROR, "‘%1’ must be of type %2")
 DIAG(VALUE_NOT_UTF8, "V117", ERROR, "the value of ‘%1’ is not valid UTF-8")
@@ -103,6 +106,8 @@ DIAG(UNIT_LOST_ZEROS, "C045", ERROR, "the unit id ‘%1’ is shorter than ‘%2
 DIAG(UNIT_UNKNOWN, "C046", ERROR, "no unit is called ‘%1’; see the list of units, or add it to a file in units/")
 DIAG(UNIT_UNKNOWN_NEAR, "C047", ERROR, "no unit is called ‘%1’; did you mean %2?")
 DIAG(UNIT_AMBIGUOUS, "C048", ERROR, "‘%1’ fits several units: %2; name one by its id")
+DIAG(UNITS_SEPARATOR, "C053", ERROR, "the columns are separated by ‘%1’; save the file as CSV with commas between the columns")
+DIAG(UNITS_SPREADSHEET, "C054", WARNING, "‘%1’ is not read; save the table as CSV in UTF-8 beside it")
 DIAG(KEEP_NOT_UTF8, "C050", ERROR, "‘%1’ is GB 18030; values are kept only in UTF-8 files: save it as UTF-8 CSV first")
 DIAG(KEEP_CHANGED, "C051", ERROR, "‘%1’ was changed since it was read; run again")
 DIAG(KEEP_FAULTY, "C052", ERROR, "‘%1’ has faults, so that no values can be kept in it; correct it first")
@@ -110,6 +115,7 @@ DIAG(KEEP_FAULTY, "C052", ERROR, "‘%1’ has faults, so that no values can be 
 /* vars: JSON data */
 DIAG(JSON_SYNTAX, "V501", ERROR, "not valid JSON: %1")
 DIAG(JSON_TOO_DEEP, "V502", ERROR, "JSON objects and arrays stand more than %1 levels within each other; flatten the data")
+DIAG(JSON_NOT_OBJECT, "V503", ERROR, "the data must be an object that names variables, such as {\"党员总数\": 41}")
 /* layout */
 DIAG(TEMPLATE_FONT, "L001", ERROR, "the style ‘%1’ names the font role ‘%2’, which the template does not have")
 DIAG(TEMPLATE_WRONG, "L002", ERROR, "the page template cannot be used: %1")
@@ -131,6 +137,7 @@ DIAG(TITLE_TWICE, "D009", ERROR, "a second title; a document has one")
 DIAG(SIGNATURE_PARTS, "D010", ERROR, "a signature needs one or more authorities and, last, a date")
 DIAG(ATTACHMENT_TITLE, "D011", ERROR, "the attachment has no title; give it one (标题=\"…\")")
 DIAG(ATTACHMENT_COUNT, "D012", WARNING, "the attachment note names %1, but the number of attachments that follow is %2")
+DIAG(DOCUMENT_EMPTY, "D013", ERROR, "the source holds no text; write at least a title or a paragraph")
 
 /* parse */
 DIAG(TOO_DEEP, "P001", ERROR, "more than %1 blocks and inlines within each other; simplify")
@@ -163,6 +170,7 @@ DIAG(XML_SECTION, "P034", ERROR, "a <section> begins with one <heading>")
 DIAG(XML_ORDER, "P035", ERROR, "<%1> must not follow an <attachment>; attachments come last")
 /* font */
 DIAG(FONT_SUBSTITUTED, "F001", NOTE, "the font ‘%1’, first choice for ‘%2’, is not installed; ‘%3’ is used in its place")
+DIAG(FONTS_SUBSTITUTED, "F005", NOTE, "not installed: %1; free fonts stand in for them (-v says which); put the real ones into ~/.local/share/fonts to have them used")
 DIAG(FONT_NONE, "F002", ERROR,
      "no font for ‘%1’ is installed; tried: %2; install one of them, or the Debian packages fonts-noto-cjk, "
      "fonts-wqy-zenhei and fonts-lxgw-wenkai, and FandolFang with ‘make plans’")

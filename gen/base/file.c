@@ -178,6 +178,12 @@ bool file_exists(const char *path)
 	return stat(path, &info) == 0;
 }
 
+bool file_same(const char *a, const char *b)
+{
+	struct stat one, other;
+	return stat(a, &one) == 0 && stat(b, &other) == 0 && one.st_dev == other.st_dev && one.st_ino == other.st_ino;
+}
+
 bool file_is_folder(const char *path)
 {
 	struct stat info;

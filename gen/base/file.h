@@ -28,6 +28,7 @@ bool file_read(const char *path, size_t limit, struct buf *out, struct diag_list
 
 bool file_exists(const char *path);   /* anything at all */
 bool file_is_folder(const char *path);
+bool file_same(const char *a, const char *b); /* both are there and are one file */
 
 /* File name (no folder) from a title: path separators, control characters and what Windows refuses
  * (\ / : * ? " < > |) become '_'; leading dots and surrounding spaces go; cut at a character so that it stays within

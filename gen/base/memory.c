@@ -2,7 +2,6 @@
 
 #include <stdint.h>
 #include <stdlib.h>
-#include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -31,7 +30,7 @@ void *memory_alloc_huge(size_t *size)
 	if (!new)
 		memory_fail();
 	madvise(new, *size, MADV_HUGEPAGE); /* refused where there are none: small pages do as well */
-	return memset(new, 0, *size);
+	return new;
 }
 
 void *memory_resize(void *old, size_t count, size_t size)

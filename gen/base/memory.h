@@ -11,7 +11,7 @@
 /* `size` zeroed bytes, owned by the caller (free()). */
 void *memory_alloc(size_t size);
 
-/* At least *size zeroed bytes in pages of MEMORY_HUGE bytes, where the kernel has them: one fault in place of 512. *size receives
+/* At least *size bytes, not zeroed, in pages of MEMORY_HUGE bytes, where the kernel has them: one fault in place of 512. *size receives
  * how many they are. Owned by the caller (free()). */
 enum { MEMORY_HUGE = 2 << 20 };
 void *memory_alloc_huge(size_t *size);

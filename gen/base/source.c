@@ -60,6 +60,23 @@ static bool convert_gb18030(struct buf *text)
 	return true;
 }
 
+/* What a file is that is no text, by its first bytes; NULL: unknown. */
+static const char *kind_of(struct str text)
+{
+	static const struct {
+		const char *start, *kind;
+	} kinds[] = {
+		{ "PK\003\004", "a Word, Excel or ZIP file" }, { "\xD0\xCF\x11\xE0", "a Word or Excel file" },
+		{ "%PDF", "a PDF" },			       { "\x89PNG", "a picture" },
+		{ "\xFF\xD8\xFF", "a picture" },	       { "GIF8", "a picture" },
+		{ "\xFF\xFE", "UTF-16 text" },		       { "\xFE\xFF", "UTF-16 text" },
+	};
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+		if (str_starts(text, kinds[i].start))
+			return kinds[i].kind;
+	return NULL;
+}
+
 /* Makes `text` UTF-8 without BOM. `bad` receives the offset of the first byte that is not UTF-8. */
 static bool decode(struct buf *text, const char *path, size_t *bad, struct diag_list *diags)
 {
@@ -70,7 +87,7 @@ static bool decode(struct buf *text, const char *path, size_t *bad, struct diag_
 	}
 	if (utf8_valid(text->data ? text->data : "", text->len, bad))
 		return true;
-	if (memchr(text->data, '\0', text->len) || !convert_gb18030(text))
+	if (kind_of(buf_str(text)) || memchr(text->data, '\0', text->len) || !convert_gb18030(text))
 		return false;
 	diag_add(diags, DIAG_READ_AS_GB18030, NO_PLACE, path);
 	return true;
@@ -116,6 +133,15 @@ static struct place place_of_bad_byte(struct arena *arena, const char *path, con
 	return (struct place){ source, source->text.len };
 }
 
+static void report_encoding(struct arena *arena, const char *path, const struct buf *text, size_t bad, struct diag_list *diags)
+{
+	const char *kind = kind_of(buf_str(text));
+	if (kind)
+		diag_add(diags, DIAG_NOT_TEXT, place_of_bad_byte(arena, path, text, 0), kind);
+	else
+		diag_add(diags, DIAG_BAD_ENCODING, place_of_bad_byte(arena, path, text, bad));
+}
+
 struct source *source_load(struct arena *arena, const char *path, size_t limit, struct diag_list *diags)
 {
 	struct buf text = BUF_INIT;
@@ -125,7 +151,7 @@ struct source *source_load(struct arena *arena, const char *path, size_t limit, 
 	}
 	size_t bad = 0;
 	if (!decode(&text, path, &bad, diags)) {
-		diag_add(diags, DIAG_BAD_ENCODING, place_of_bad_byte(arena, path, &text, bad));
+		report_encoding(arena, path, &text, bad, diags);
 		buf_free(&text);
 		return NULL;
 	}

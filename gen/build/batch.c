@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/file.h"
+#include "build/reads.h"
 #include "build/store.h"
 #include "build/verify.h"
 #include "build/worker.h"
@@ -38,6 +39,16 @@ static void remove_leftovers(const struct batch_job *jobs, size_t count, const c
 	}
 }
 
+/* Finds what all workers need (fonts, files of the page templates) before they are started from this process. Documents
+ * differ in it only by their page template. */
+static void find_shared(struct build_tools *tools, const struct batch_job *const *jobs, size_t count)
+{
+	struct reads ignored = { .arena = tools->arena };
+	for (size_t i = 0; i < count; i++)
+		if (i == 0 || jobs[i]->request.page_template)
+			verify_add_options(tools, &jobs[i]->request, &ignored);
+}
+
 static const struct batch_outcome current = { .status = BATCH_CURRENT, .message = "" };
 
 bool batch_run(struct build_tools *tools, const struct batch_job *jobs, size_t count, const struct batch_options *options,
@@ -52,5 +63,6 @@ bool batch_run(struct build_tools *tools, const struct batch_job *jobs, size_t c
 		else
 			options->done(options->context, &jobs[i], &current);
 	}
+	find_shared(tools, wanted, wanted_count);
 	return !wanted_count || worker_run_all(tools, wanted, wanted_count, options, diags);
 }

@@ -10,6 +10,7 @@
 #include "catalogue/catalogue.h"
 
 struct arena;
+struct cache;
 struct doc;
 struct font_library;
 struct merge_library;
@@ -28,6 +29,7 @@ struct build_tools {
 	const struct page_template *page_template;
 	const char *templates;         /* folder of the page templates */
 	struct font_library *fonts;
+	struct cache *cache;           /* what writers keep between documents; NULL: nothing */
 	const char *producer;          /* "plangen 1.0.0" */
 	struct build_source *sources;   /* plans and partials read so far */
 	struct merge_library *library;  /* and compiled */
@@ -43,6 +45,12 @@ enum build_policy {
 	BUILD_REVIEW, /* for build_compose(): as a draft, without the list of what is missing */
 };
 
+/* A file that the same command wrote before, for another source. */
+struct build_taken {
+	const char *path, *source;
+	const struct build_taken *next;
+};
+
 struct build_request {
 	struct catalogue_request values; /* its variant may be NULL for a file of one's own */
 	const char *file;                /* source to read */
@@ -53,6 +61,7 @@ struct build_request {
 	const struct page_template *page_template; /* NULL: that of the tools; lives as long as they */
 	const char *suffix;              /* put behind the title in file names; "" for none */
 	struct reads *reads;             /* records what the document read; NULL: not recorded */
+	const struct build_taken *taken; /* files that must not be replaced, beside the source itself */
 };
 
 /* A value that is missing in the document. */
@@ -68,7 +77,7 @@ struct build_file {
 };
 
 struct build_result {
-	const char *title;
+	const char *title; /* the document's; the source's file name when it has none */
 	struct str author; /* the organisation */
 	struct str date;   /* 成文日期, ISO; may be empty */
 	size_t pages; /* 0 when no format needed pages */

@@ -105,6 +105,13 @@ static struct merge_library *library_of(struct build_tools *tools, const struct 
 	return sources_has(tools, source) ? tools->library : NULL;
 }
 
+/* "notice" of "drafts/notice.md": names the files of a document without a title. */
+static const char *name_of_file(struct arena *arena, const char *path)
+{
+	const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path, *dot = strrchr(name, '.');
+	return arena_copy(arena, name, dot && dot > name ? (size_t)(dot - name) : strlen(name));
+}
+
 struct doc *build_compose(struct arena *arena, struct build_tools *tools, const struct build_request *request,
 			  struct build_result *result, struct diag_list *diags)
 {
@@ -138,9 +145,11 @@ struct doc *build_compose(struct arena *arena, struct build_tools *tools, const 
 		return NULL;
 	}
 	struct doc *doc = parse_document(arena, source, &merged, format, diags);
+	if (doc && !doc->root->first && diag_errors(diags) == errors_before)
+		diag_add(diags, DIAG_DOCUMENT_EMPTY, ((struct place){ source, 0 }));
 	if (!doc || !set_title(arena, doc, &merging) || diag_errors(diags) > errors_before)
 		return NULL;
-	result->title = doc_title(doc);
+	result->title = *doc_title(doc) ? doc_title(doc) : name_of_file(arena, request->file);
 	result->author = text_of(&merging, "单位.名称");
 	result->date = text_of(&merging, "日期");
 	if (result->gap_count && request->policy == BUILD_DRAFT)

@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/cache.h"
 #include "base/file.h"
 #include "build/build.h"
 #include "doc/doc.h"
@@ -30,18 +31,51 @@ static bool needs_pages(const struct build_request *request)
 	return false;
 }
 
-/* Writes the document in one format to memory, then to its file. */
-static bool write_format(struct arena *arena, const struct build_request *request, const struct writer *writer,
-			 const struct writer_input *input, struct build_file *file, struct diag_list *diags)
+/* Whether the file may be written: it is not the source, nor another document's. */
+static bool is_free(const struct build_request *request, const char *path, struct diag_list *diags)
 {
-	struct buf out = BUF_INIT;
+	if (file_same(path, request->file)) {
+		diag_add(diags, DIAG_OUTPUT_IS_SOURCE, NO_PLACE, path);
+		return false;
+	}
+	for (const struct build_taken *taken = request->taken; taken; taken = taken->next)
+		if (file_same(path, taken->path)) {
+			diag_add(diags, DIAG_OUTPUT_TAKEN, NO_PLACE, path, taken->source, request->file);
+			return false;
+		}
+	return true;
+}
+
+/* Writes the document in one format to memory. */
+static bool fill_format(struct arena *arena, const struct build_request *request, const struct writer *writer,
+			const struct writer_input *input, struct build_file *file, struct buf *out, struct diag_list *diags)
+{
 	const char *ending = arena_printf(arena, "%s%s", request->suffix ? request->suffix : "", writer->extension);
 	file->path = file_join(arena, request->folder, file_safe_name(arena, str_of(input->title), ending));
-	bool ok = writer->write(input, &out, diags) && file_write(file->path, buf_str(&out), diags);
-	file->bytes = out.len;
-	file->hash = hash_text(buf_str(&out));
-	buf_free(&out);
-	return ok;
+	if (!is_free(request, file->path, diags) || !writer->write(input, out, diags))
+		return false;
+	file->bytes = out->len;
+	file->hash = hash_text(buf_str(out));
+	return true;
+}
+
+/* All formats are ready before the first file is written. */
+static void write_formats(struct arena *arena, const struct build_request *request, const struct writer_input *input,
+			  struct build_result *result, struct diag_list *diags)
+{
+	struct build_file *files = ARENA_ARRAY(arena, struct build_file, request->writer_count);
+	struct buf *contents = ARENA_ARRAY(arena, struct buf, request->writer_count);
+	bool ok = true;
+	for (size_t i = 0; i < request->writer_count; i++) {
+		contents[i] = (struct buf)BUF_INIT;
+		ok = fill_format(arena, request, request->writers[i], input, &files[i], &contents[i], diags) && ok;
+	}
+	for (size_t i = 0; ok && i < request->writer_count; i++)
+		if (file_write(files[i].path, buf_str(&contents[i]), diags))
+			files[result->file_count++] = files[i];
+	for (size_t i = 0; i < request->writer_count; i++)
+		buf_free(&contents[i]);
+	result->files = files;
 }
 
 static struct writer_kept *kept_of(struct build_tools *tools)
@@ -68,15 +102,13 @@ bool build_write(struct arena *arena, struct build_tools *tools, const struct bu
 		.producer = tools->producer,
 		.created = seconds_of(result->date),
 		.draft = result->gap_count > 0,
+		.cache = tools->cache,
 		.kept = kept_of(tools),
 	};
+	cache_trim(tools->cache);
 	if (!file_make_folder(request->folder, diags))
 		return false;
-	struct build_file *files = ARENA_ARRAY(arena, struct build_file, request->writer_count);
-	result->files = files;
-	for (size_t i = 0; i < request->writer_count; i++)
-		if (write_format(arena, request, request->writers[i], &input, &files[result->file_count], diags))
-			result->file_count++;
+	write_formats(arena, request, &input, result, diags);
 	return diag_errors(diags) == errors_before;
 }
 

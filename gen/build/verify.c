@@ -55,8 +55,11 @@ void verify_add_policy(struct build_tools *tools, const struct build_request *re
 	reads_add(reads, READ_OPTION, str_of(VERIFY_POLICY), option_now(tools, request, VERIFY_POLICY));
 }
 
+/* Whether the document is laid out: a book, which alone has a page template of its own, always is, for its page numbers. */
 static bool needs_fonts(const struct build_request *request)
 {
+	if (request->page_template)
+		return true;
 	for (size_t i = 0; i < request->writer_count; i++)
 		if (request->writers[i]->needs_pages)
 			return true;

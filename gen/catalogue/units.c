@@ -1,6 +1,7 @@
 /* The CSV files in units/: who the plans are for. One pass; the cells of variables stay text until a unit is drafted. */
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/file.h"
 #include "base/limits.h"
@@ -38,6 +39,18 @@ static void read_column(struct loader *loader, struct str name, struct place pla
 		column->role = UNITS_VARIABLE;
 }
 
+/* What stands between the columns of a header of one cell when it is no comma: ";", "Tab", "，" … NULL: nothing of the kind. */
+static const char *wrong_separator(const struct csv *csv)
+{
+	static const struct {
+		const char *sign, *name;
+	} separators[] = { { ";", ";" }, { "\t", "Tab" }, { "，", "，" }, { "；", "；" }, { "|", "|" } };
+	for (size_t i = 0; csv->count == 1 && i < sizeof separators / sizeof *separators; i++)
+		if (str_find(csv->cells[0].text, separators[i].sign) != (size_t)-1)
+			return separators[i].name;
+	return NULL;
+}
+
 /* Reads the header; false when the rows cannot be understood. */
 static bool read_header(struct loader *loader, struct csv *csv, struct catalogue_units_file *file)
 {
@@ -45,6 +58,11 @@ static bool read_header(struct loader *loader, struct csv *csv, struct catalogue
 	if (!csv_next(csv, &good, loader->diags)) {
 		diag_add(loader->diags, DIAG_UNITS_COLUMN_MISSING, ((struct place){ file->source, 0 }),
 			 fixed_names[UNITS_ID]);
+		return false;
+	}
+	const char *separator = wrong_separator(csv);
+	if (separator) {
+		diag_add(loader->diags, DIAG_UNITS_SEPARATOR, csv_place(csv, 0), separator);
 		return false;
 	}
 	struct units_column *columns = ARENA_ARRAY(loader->arena, struct units_column, csv->count);
@@ -217,14 +235,31 @@ static void load_file(struct loader *loader, const char *path)
 	check_zeros(loader, first);
 }
 
+/* Whether the name ends in one of the endings, in capitals or not. */
+static bool ends_in(const char *name, const char *const *endings)
+{
+	size_t len = strlen(name);
+	for (; *endings; endings++)
+		if (len >= strlen(*endings) && strcasecmp(name + len - strlen(*endings), *endings) == 0)
+			return true;
+	return false;
+}
+
 void catalogue_load_units(struct loader *loader)
 {
+	static const char *const csv[] = { ".csv", NULL }, *const spreadsheets[] = { ".xlsx", ".xls", ".et", ".ods", NULL };
 	char *folder = file_join(loader->arena, loader->catalogue->content_folder, "units");
 	const char **names;
 	size_t count = file_list(loader->arena, folder, &names);
-	for (size_t i = 0; i < count; i++)
-		if (str_ends(str_of(names[i]), ".csv"))
-			load_file(loader, file_join(loader->arena, folder, names[i]));
+	for (size_t i = 0; i < count; i++) {
+		const char *path = file_join(loader->arena, folder, names[i]);
+		if (strncmp(names[i], "~$", 2) == 0) /* a spreadsheet program has the file open */
+			continue;
+		if (ends_in(names[i], csv))
+			load_file(loader, path);
+		else if (ends_in(names[i], spreadsheets))
+			diag_add(loader->diags, DIAG_UNITS_SPREADSHEET, NO_PLACE, path);
+	}
 	check_ids(loader);
 }
 

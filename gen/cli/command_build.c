@@ -17,6 +17,7 @@
 #include "build/verify.h"
 #include "cli/command.h"
 #include "cli/message.h"
+#include "cli/phrase.h"
 #include "cli/progress.h"
 #include "cli/watch.h"
 
@@ -202,11 +203,20 @@ static void document_done(void *context, const struct batch_job *job, const stru
 
 /* ---- before and after the batch */
 
+/* A line "subject, separator, reason". */
+static void print_reason(const char *subject, const char *separator, const char *reason)
+{
+	struct buf out = BUF_INIT;
+	phrase_add_reason(reason, &out);
+	printf("%s%s%s\n", subject, separator, out.data);
+	buf_free(&out);
+}
+
 static void print_dry_run(const struct build_command *command)
 {
 	for (size_t i = 0; i < command->jobs.count; i++)
 		if (command->jobs.items[i].reason)
-			printf("%s\t%s\n", command->jobs.items[i].id, command->jobs.items[i].reason);
+			print_reason(command->jobs.items[i].id, "\t", command->jobs.items[i].reason);
 }
 
 /* Whether both name the same file, which need not be there: "./" before a path means nothing. */
@@ -242,7 +252,7 @@ static void explain_file(struct build_command *command)
 	for (size_t i = 0; i < command->jobs.count; i++)
 		if (strcmp(command->jobs.items[i].id, records[0]->id) == 0)
 			reason = command->jobs.items[i].reason ? command->jobs.items[i].reason : _("up to date");
-	printf("%s: %s\n", file, reason);
+	print_reason(file, ": ", reason);
 }
 
 static void write_report(struct build_command *command)
@@ -321,14 +331,16 @@ int command_build(struct session *session)
 		message_usage(_("unexpected argument ‘%s’"), options->arguments[0]);
 		return USAGE_STATUS;
 	}
-	if (!options->watch)
+	if (!options->watch || !session->home.content || !session->home.templates)
 		return build_once(session);
 	for (;;) {
 		struct session turn = *session;
+		struct hash state = watch_state(session->home.content, session->home.templates);
 		turn.arena = arena_new();
 		diag_init(&turn.diags, turn.arena);
 		build_once(&turn);
+		fflush(stdout);
 		arena_free(turn.arena);
-		watch_wait(session->home.content, session->home.templates);
+		watch_wait(session->home.content, session->home.templates, state);
 	}
 }

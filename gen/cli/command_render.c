@@ -6,7 +6,17 @@
 #include "cli/command.h"
 #include "cli/message.h"
 
-static void render_file(struct session *session, struct build_tools *tools, const struct build_request *request)
+/* Remembers the files for the sources that follow. */
+static void keep_taken(struct session *session, struct build_request *request, const struct build_result *result)
+{
+	for (size_t i = 0; i < result->file_count; i++) {
+		struct build_taken *taken = ARENA_NEW(session->arena, struct build_taken);
+		*taken = (struct build_taken){ arena_strdup(session->arena, result->files[i].path), request->file, request->taken };
+		request->taken = taken;
+	}
+}
+
+static void render_file(struct session *session, struct build_tools *tools, struct build_request *request)
 {
 	struct arena *arena = arena_new();
 	struct build_result result;
@@ -15,6 +25,7 @@ static void render_file(struct session *session, struct build_tools *tools, cons
 	if (build_document(arena, tools, request, &result, &diags) && !session->options->quiet)
 		for (size_t i = 0; i < result.file_count; i++)
 			printf("%s\n", result.files[i].path);
+	keep_taken(session, request, &result);
 	session_end_document(session, arena, &diags);
 }
 

@@ -31,10 +31,27 @@ static const struct toc_format *find_format(const char *name)
 	return NULL;
 }
 
+/* Whether -o names the folder of a build, whose book is meant, and not the file to write. */
+static bool is_build_folder(const char *output)
+{
+	return output && file_is_folder(output);
+}
+
+/* Where the record of the book may be: in the folder of the build, or beside the file to write; else where a build puts it. */
+static const char *find_store(struct session *session)
+{
+	const char *output = session->options->output ? session->options->output : "out";
+	const char *slash = strrchr(output, '/');
+	const char *beside = slash ? arena_copy(session->arena, output, (size_t)(slash - output)) : NULL;
+	if (!is_build_folder(output) && beside && file_is_folder(file_join(session->arena, beside, "store")))
+		output = beside;
+	return file_join(session->arena, file_is_folder(output) ? output : "out", "store");
+}
+
 /* Standard output carries nothing but the result. */
 static void put(struct session *session, const struct buf *out)
 {
-	if (session->options->output)
+	if (session->options->output && !is_build_folder(session->options->output))
 		file_write(session->options->output, buf_str(out), &session->diags);
 	else
 		fwrite(out->data, 1, out->len, stdout);
@@ -58,7 +75,7 @@ static void run(struct session *session, struct build_tools *tools, const struct
 	struct batch_job job;
 	struct toc toc = { .depth = depth };
 	if (book_job(tools, base, "", &job, &session->diags) &&
-	    toc_find(session->arena, tools, &job, "out/store", &toc, &session->diags))
+	    toc_find(session->arena, tools, &job, find_store(session), &toc, &session->diags))
 		write_toc(session, tools, &job, &toc);
 }
 

@@ -1,4 +1,5 @@
 #include <errno.h>
+#include <fcntl.h>
 #include <malloc.h>
 #include <stdio.h>
 #include <string.h>
@@ -38,9 +39,18 @@ static void keep_memory(void)
 	mallopt(M_TOP_PAD, 1 << 20);
 }
 
+/* A standard stream that was closed must not become a file that is opened later. It stays one that cannot be used. */
+static void guard_streams(void)
+{
+	for (int fd = 0; fd <= 2; fd++)
+		if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", fd ? O_RDONLY : O_WRONLY) != fd)
+			return;
+}
+
 int main(int argc, char **argv)
 {
 	struct options options;
+	guard_streams();
 	keep_memory();
 	struct session session = { .arena = arena_new(), .options = &options };
 	session.home = home_find(session.arena, NULL);

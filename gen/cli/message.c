@@ -91,13 +91,30 @@ static const char *severity_word(enum diag_severity severity)
 	return _(words[severity]);
 }
 
+/* An argument in the user's language; `room` holds it when it had to be made. */
+static const char *word_argument(enum diag_code code, size_t index, const char *argument, struct buf *room)
+{
+	if (!argument || !*argument)
+		return argument;
+	bool library = code == DIAG_XML_SYNTAX || code == DIAG_XML_INVALID || code == DIAG_JSON_SYNTAX;
+	if (library && phrase_add_library(argument, room))
+		return room->data;
+	if (!phrase_is_list(code, index))
+		return phrase_of_argument(code, argument);
+	phrase_add_list(argument, room);
+	return room->data;
+}
+
 /* The message in the user's language. */
 static void add_words(struct buf *out, const struct diag *diag)
 {
 	struct diag shown = *diag;
+	struct buf rooms[DIAG_ARGUMENTS] = { BUF_INIT };
 	for (size_t i = 0; i < DIAG_ARGUMENTS; i++)
-		shown.arguments[i] = phrase_of_argument(diag->code, diag->arguments[i]);
+		shown.arguments[i] = word_argument(diag->code, i, diag->arguments[i], &rooms[i]);
 	diag_format(&shown, _(diag_template(diag->code)), out);
+	for (size_t i = 0; i < DIAG_ARGUMENTS; i++)
+		buf_free(&rooms[i]);
 }
 
 static void add_text(struct buf *out, const struct diag *diag)
@@ -115,13 +132,29 @@ static void add_text(struct buf *out, const struct diag *diag)
 	}
 }
 
+/* Bytes that are not UTF-8 (names of files) show as U+FFFD: JSON holds only text. */
+static json_t *text_json(const char *text)
+{
+	struct buf clean = BUF_INIT;
+	size_t len = strlen(text);
+	buf_add_text(&clean, "");
+	for (size_t i = 0, size; i < len; i += size ? size : 1) {
+		uint32_t cp;
+		size = utf8_decode(text + i, len - i, &cp);
+		buf_add_utf8(&clean, size ? cp : 0xFFFD);
+	}
+	json_t *json = json_string(clean.data);
+	buf_free(&clean);
+	return json;
+}
+
 static json_t *place_json(struct place place)
 {
 	unsigned line, column;
 	source_position(place, &line, &column);
 	if (!line)
 		return json_null();
-	return json_pack("{s:s, s:i, s:i}", "file", place.source->name, "line", (int)line, "column", (int)column);
+	return json_pack("{s:o, s:i, s:i}", "file", text_json(place.source->name), "line", (int)line, "column", (int)column);
 }
 
 static json_t *diag_json(const struct diag *diag)
@@ -130,9 +163,10 @@ static json_t *diag_json(const struct diag *diag)
 	add_words(&text, diag);
 	json_t *frames = json_array();
 	for (const struct diag_frame *frame = diag->frames; frame; frame = frame->outer)
-		json_array_append_new(frames, json_pack("{s:s?, s:o}", "name", frame->what, "place", place_json(frame->place)));
-	json_t *entry = json_pack("{s:s, s:s, s:s, s:o, s:o}", "code", diag_id(diag->code), "severity",
-				  diag_severity_name(diag->severity), "text", text.data ? text.data : "", "place",
+		json_array_append_new(frames, json_pack("{s:o, s:o}", "name", frame->what ? text_json(frame->what) : json_null(), "place",
+							 place_json(frame->place)));
+	json_t *entry = json_pack("{s:s, s:s, s:o, s:o, s:o}", "code", diag_id(diag->code), "severity",
+				  diag_severity_name(diag->severity), "text", text_json(text.data ? text.data : ""), "place",
 				  place_json(diag->place), "frames", frames);
 	buf_free(&text);
 	return entry;

@@ -4,7 +4,12 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/buf.h"
+#include "base/utf8.h"
 #include "cli/message.h"
+#include "cli/phrase.h"
+#include "vars/suggest.h"
+#include "write/writer.h"
 
 static const struct {
 	const char *name, *usage, *help;
@@ -68,7 +73,7 @@ static const struct option_row {
 	{ "data", 0, N_("FILE"), FOR_VALUES | FOR_EXPAND, TEXT, OFFSET(data), N_("values from a JSON file") },
 	{ "format", 'f', N_("LIST"), FOR_PLANS | FOR_LIST | FOR_TOC | FOR_CHECK, TEXT, OFFSET(formats),
 	  N_("formats, separated by commas: pdf, docx, xml, md, txt, pages; default: pdf,docx. list: text or json; toc: one, default: text; check: text, json or sarif") },
-	{ "output", 'o', N_("DIR"), FOR_PLANS | FOR_TOC, TEXT, OFFSET(output), N_("put the files into DIR; default: out/plans/<unit>; build: the folder of all products, default: out; toc: the file, default: standard output") },
+	{ "output", 'o', N_("DIR"), FOR_PLANS | FOR_TOC, TEXT, OFFSET(output), N_("put the files into DIR; default: out/plans/<unit>; build: the folder of all products, default: out; toc: the file, default: standard output, or the folder of a build") },
 	{ "template", 0, N_("NAME"), FOR_PLANS, TEXT, OFFSET(page_template), N_("page template; default: gbt9704") },
 	{ "content", 0, N_("DIR"), FOR_CONTENT | FOR_CHECK, TEXT, OFFSET(content), N_("folder with the sources") },
 	{ "depth", 0, N_("N"), FOR_TOC, TEXT, OFFSET(depth), N_("levels of the contents, 1 (titles) to 4; default: 1") },
@@ -98,7 +103,7 @@ static const struct option_row {
 	{ "strict", 0, NULL, FOR_ALL, FLAG, OFFSET(strict), N_("exit with status 1 when there were warnings") },
 	{ "diagnostics", 0, N_("FORMAT"), FOR_ALL, TEXT, OFFSET(diagnostics), N_("messages as text or json; default: text") },
 	{ "quiet", 'q', NULL, FOR_ALL, FLAG, OFFSET(quiet), N_("only warnings and errors; no list of files") },
-	{ "verbose", 'v', NULL, FOR_ALL, FLAG, OFFSET(verbose), N_("say more: page counts; build: notes too") },
+	{ "verbose", 'v', NULL, FOR_ALL, FLAG, OFFSET(verbose), N_("say more: page counts, which fonts stand in for which; build: notes too") },
 	{ "help", 'h', NULL, FOR_ALL, FLAG, OFFSET(help), N_("this help") },
 	{ "version", 'V', NULL, FOR_ALL, FLAG, OFFSET(version), N_("print the version") },
 };
@@ -113,6 +118,61 @@ static int command_of(const char *word)
 	return -1;
 }
 
+static void report_command(const char *word)
+{
+	struct suggestion near = { .wanted = str_of(word) };
+	for (int i = COMMAND_DRAFT + 1; i < COMMAND_COUNT; i++)
+		suggest_offer(&near, commands[i].name);
+	if (near.best)
+		message_usage(_("unknown command ‘%s’; did you mean ‘%s’?"), word, near.best);
+	else
+		message_usage(_("unknown command ‘%s’; to draft a unit's plan write: plangen --unit %s"), word, word);
+}
+
+/* What input methods and word processors make of “--unit”, and “-unit”. Other single letters go to getopt_long(). */
+static bool check_dashes(const char *argument)
+{
+	static const char *const dashes[] = { "－", "—", "–", "―", "‐", "−" };
+	const char *name = argument;
+	for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++)
+		while (str_starts(str_of(name), dashes[i]))
+			name += strlen(dashes[i]);
+	bool foreign = name != argument;
+	if (!foreign && argument[0] == '-' && argument[1] != '-')
+		name++;
+	if (name == argument)
+		return true;
+	struct str word = str_of(name), value = word;
+	word = str_cut(&value, "=");
+	for (int i = 0; i < ROWS; i++) {
+		bool letter = foreign && table[i].letter && word.len == 1 && word.data[0] == table[i].letter;
+		if (!letter && !str_is(word, table[i].name))
+			continue;
+		if (letter)
+			message_usage(_("write -%c, with a half-width hyphen, not ‘%s’"), table[i].letter, argument);
+		else
+			message_usage(_("write --%s, with two half-width hyphens, not ‘%s’"), table[i].name, argument);
+		return false;
+	}
+	return true;
+}
+
+/* Arguments are text; a terminal that is not set to UTF-8 sends other bytes. */
+static bool check_arguments(int argc, char **argv)
+{
+	for (int i = 1; i < argc; i++) {
+		if (strcmp(argv[i], "--") == 0)
+			break;
+		if (!utf8_valid(argv[i], strlen(argv[i]), NULL)) {
+			message_usage(_("argument %d is not UTF-8 text; set the terminal to UTF-8, and rename files that have such names"), i);
+			return false;
+		}
+		if (!check_dashes(argv[i]))
+			return false;
+	}
+	return true;
+}
+
 /* The first argument that is not an option is the command word. Removes it from argv. */
 static bool take_command(int *argc, char **argv, struct options *options)
 {
@@ -121,7 +181,7 @@ static bool take_command(int *argc, char **argv, struct options *options)
 		return true;
 	int command = command_of(argv[1]);
 	if (command < 0) {
-		message_usage(_("unknown command ‘%s’; to draft a unit's plan write: plangen --unit %s"), argv[1], argv[1]);
+		report_command(argv[1]);
 		return false;
 	}
 	options->command = (enum command)command;
@@ -130,10 +190,25 @@ static bool take_command(int *argc, char **argv, struct options *options)
 	return true;
 }
 
+/* Says which commands take the option; that of drafting has no name. */
+static void report_misplaced(const struct option_row *row)
+{
+	struct buf list = BUF_INIT;
+	for (int i = 0; i < COMMAND_COUNT; i++)
+		if (row->commands & 1 << i)
+			buf_printf(&list, "%splangen%s%s", list.len ? _(", ") : "", *commands[i].name ? " " : "", commands[i].name);
+	message_usage(_("option --%s does not fit here; it belongs to: %s"), row->name, list.data);
+	buf_free(&list);
+}
+
 static bool apply(const struct option_row *row, struct options *options)
 {
 	if (!(row->commands & 1 << options->command)) {
-		message_usage(_("option --%s does not fit the command ‘%s’"), row->name, commands[options->command].name);
+		report_misplaced(row);
+		return false;
+	}
+	if (row->target != FLAG && !*optarg) {
+		message_usage(_("option ‘--%s’ needs a value"), row->name);
 		return false;
 	}
 	char *field = (char *)options + row->offset;
@@ -192,12 +267,22 @@ static bool check_together(const struct options *options)
 		message_usage(_("--diagnostics takes text or json, not ‘%s’"), options->diagnostics);
 		return false;
 	}
+	if (options->progress && strcmp(options->progress, "json") != 0) {
+		message_usage(_("--progress takes json, not ‘%s’"), options->progress);
+		return false;
+	}
 	return true;
 }
 
 bool options_read(int argc, char **argv, struct options *options)
 {
 	*options = (struct options){ 0 };
+	if (!check_arguments(argc, argv))
+		return false;
+	if (argc == 2 && strcmp(argv[1], "help") == 0) {
+		options->help = true;
+		return true;
+	}
 	if (!take_command(&argc, argv, options))
 		return false;
 	struct option longs[ROWS + 1];
@@ -236,12 +321,21 @@ static void print_options(int mask)
 	}
 }
 
+static void print_formats(void)
+{
+	printf("\n%s\n", _("Formats:"));
+	for (const struct writer *const *writer = writer_table; *writer; writer++)
+		printf("  %-8s %s\n", (*writer)->name, phrase_of_word((*writer)->help));
+}
+
 void options_print_help(enum command command)
 {
 	if (command != COMMAND_DRAFT) {
 		printf(_("Usage: %s\n"), _(commands[command].usage));
 		printf("%s\n\n%s\n", _(commands[command].help), _("Options:"));
 		print_options(1 << command);
+		if (FOR_PLANS & 1 << command)
+			print_formats();
 		return;
 	}
 	printf("%s\n\n%s\n", _("plangen drafts yearly work plans to GB/T 9704 as PDF and DOCX."), _("Usage:"));
@@ -249,6 +343,7 @@ void options_print_help(enum command command)
 		printf("  %s\n      %s\n", _(commands[i].usage), _(commands[i].help));
 	printf("\n%s\n", _("Options for drafting (plangen COMMAND --help lists those of a command):"));
 	print_options(FOR_DRAFT);
+	print_formats();
 	printf("\n%s\n", _("Exit status: 0 done, 1 warnings (with --strict), 2 errors in the input, 3 wrong usage, 4 system."));
 	printf("%s\n", _("See plangen(1) and plangen-content(5)."));
 }

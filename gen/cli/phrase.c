@@ -1,7 +1,9 @@
 #include "cli/phrase.h"
 
+#include <stdio.h>
 #include <string.h>
 
+#include "base/buf.h"
 #include "cli/message.h"
 
 /* The folders below gen/cli know no languages: what they say in English inside a message is listed here, so that it is gathered for
@@ -24,6 +26,11 @@ static const char *const phrases[] = {
 	N_("{{<name}}"),
 	N_("{{$name}}"),
 	/* base, font, layout */
+	N_("a Word, Excel or ZIP file"),
+	N_("a Word or Excel file"),
+	N_("a PDF"),
+	N_("a picture"),
+	N_("UTF-16 text"),
 	N_("no details"),
 	N_("not a RELAX NG grammar"),
 	N_("the document is empty"),
@@ -58,6 +65,12 @@ static const char *const phrases[] = {
 	N_("Read-only file system"),
 	N_("File name too long"),
 	N_("Disk quota exceeded"),
+	N_("Bad file descriptor"),
+	N_("Broken pipe"),
+	N_("Input/output error"),
+	N_("Too many levels of symbolic links"),
+	N_("Too many open files"),
+	N_("Operation not permitted"),
 };
 
 /* Kinds of nodes in words; only DIAG_NODE_EMPTY names them, elsewhere the same words are names of elements. */
@@ -98,6 +111,13 @@ static const char *const words[] = {
 	N_("unit-variant"),
 	N_("data"),
 	N_("set"),
+	/* formats */
+	N_("print-ready pages (PDF 1.7)"),
+	N_("Word document to go on editing"),
+	N_("Word document in one XML file (Flat OPC)"),
+	N_("Markdown (CommonMark, tables as in GFM), numbers written out"),
+	N_("plain text, one paragraph a line, numbers written out"),
+	N_("every line with its place on the page (JSON)"),
 };
 
 static const char *translate(const char *const *list, size_t count, const char *text)
@@ -113,9 +133,159 @@ const char *phrase_of_word(const char *word)
 	return translate(words, sizeof words / sizeof *words, word);
 }
 
+/* Why a document is made again; those that end in a colon stand before a name. */
+static const char *const reasons[] = {
+	N_("new"),
+	N_("forced"),
+	N_("values"),
+	N_("the plans in the book"),
+	N_("file: "),
+	N_("file appeared: "),
+	N_("value: "),
+	N_("output changed or gone: "),
+	N_("option: formats"),
+	N_("option: title"),
+	N_("option: program"),
+	N_("option: fonts"),
+	N_("option: policy"),
+};
+
+void phrase_add_reason(const char *reason, struct buf *out)
+{
+	for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++) {
+		size_t len = strlen(reasons[i]);
+		bool before_name = reasons[i][len - 1] == ' ';
+		if (before_name ? strncmp(reason, reasons[i], len) != 0 : strcmp(reason, reasons[i]) != 0)
+			continue;
+		buf_add_text(out, _(reasons[i]));
+		buf_add_text(out, reason + len);
+		return;
+	}
+	buf_add_text(out, reason);
+}
+
 const char *phrase_of_argument(enum diag_code code, const char *argument)
 {
 	if (!argument)
 		return NULL;
 	return code == DIAG_NODE_EMPTY ? translate_kind(argument) : translate(phrases, sizeof phrases / sizeof *phrases, argument);
+}
+
+/* What libxml2 and jansson say; %1 … %3 stand for names, numbers and pieces of the file. */
+static const char *const library_texts[] = {
+	N_("Opening and ending tag mismatch: %1 line %2 and %3"),
+	N_("Premature end of data in tag %1 line %2"),
+	N_("Couldn't find end of Start Tag %1 line %2"),
+	N_("Start tag expected, '<' not found"),
+	N_("Extra content at the end of the document"),
+	N_("Document is empty"),
+	N_("Attribute %1 redefined"),
+	N_("Specification mandates value for attribute %1"),
+	N_("attributes construct error"),
+	N_("AttValue: \" or ' expected"),
+	N_("Unescaped '<' not allowed in attributes values"),
+	N_("StartTag: invalid element name"),
+	N_("xmlParseEntityRef: no name"),
+	N_("EntityRef: expecting ';'"),
+	N_("Entity '%1' not defined"),
+	N_("PCDATA invalid Char value %1"),
+	N_("Did not expect element %1 there"),
+	N_("Did not expect text in element %1 content"),
+	N_("Expecting element %1, got %2"),
+	N_("Expecting an element %1, got nothing"),
+	N_("Element %1 has extra content: %2"),
+	N_("Element %1 failed to validate attributes"),
+	N_("Element %1 failed to validate content"),
+	N_("Invalid attribute %1 for element %2"),
+	N_("string or '}' expected near %1"),
+	N_("'}' expected near %1"),
+	N_("']' expected near %1"),
+	N_("':' expected near %1"),
+	N_("unexpected token near %1"),
+	N_("invalid token near %1"),
+	N_("invalid escape near %1"),
+	N_("unexpected newline near %1"),
+	N_("premature end of input near %1"),
+	N_("duplicate object key near %1"),
+	N_("end of file expected near %1"),
+	N_("too big integer"),
+	N_("end of file"),
+};
+
+enum { LIBRARY_PARTS = 3 };
+
+/* Whether the text is of this form; `parts` receives what stands for %1 … %3. */
+static bool has_form(struct str text, const char *form, struct str parts[LIBRARY_PARTS])
+{
+	struct str rest = str_of(form), literal = str_cut(&rest, "%");
+	if (literal.len > text.len || memcmp(text.data, literal.data, literal.len) != 0)
+		return false;
+	text = (struct str){ text.data + literal.len, text.len - literal.len };
+	while (rest.data) {
+		struct str *part = &parts[rest.data[0] - '1'];
+		rest = (struct str){ rest.data + 1, rest.len - 1 };
+		literal = str_cut(&rest, "%");
+		char behind[64];
+		snprintf(behind, sizeof behind, "%.*s", (int)literal.len, literal.data);
+		size_t at = literal.len ? str_find(text, behind) : text.len;
+		if (at == (size_t)-1 || (!rest.data && at + literal.len != text.len))
+			return false;
+		*part = (struct str){ text.data, at };
+		text = (struct str){ text.data + at + literal.len, text.len - at - literal.len };
+	}
+	return !text.len;
+}
+
+bool phrase_add_library(const char *argument, struct buf *out)
+{
+	for (size_t i = 0; i < sizeof library_texts / sizeof *library_texts; i++) {
+		struct str parts[LIBRARY_PARTS] = { { NULL, 0 } };
+		if (!has_form(str_of(argument), library_texts[i], parts))
+			continue;
+		struct buf given[LIBRARY_PARTS] = { BUF_INIT };
+		struct diag shown = { .arguments = { "", "", "", "" } };
+		for (size_t j = 0; j < LIBRARY_PARTS && parts[j].data; j++) {
+			buf_add_str(&given[j], parts[j]);
+			shown.arguments[j] = strcmp(given[j].data, "end of file") == 0 ? _("end of file") : given[j].data;
+		}
+		diag_format(&shown, _(library_texts[i]), out);
+		for (size_t j = 0; j < LIBRARY_PARTS; j++)
+			buf_free(&given[j]);
+		return true;
+	}
+	return false;
+}
+
+/* Arguments that are lists of names. */
+static const struct {
+	enum diag_code code;
+	size_t argument;
+} lists[] = {
+	{ DIAG_UNIT_NOT_LISTED, 1 },	   { DIAG_UNKNOWN_FORMAT, 1 },	{ DIAG_UNKNOWN_TEMPLATE, 1 },
+	{ DIAG_VARIANT_UNKNOWN_NEAR, 1 },  { DIAG_VARIANT_AMBIGUOUS, 1 }, { DIAG_VARIABLE_UNKNOWN_NEAR, 1 },
+	{ DIAG_TYPE_UNKNOWN_NEAR, 1 },	   { DIAG_YEAR_MISSING, 1 },	{ DIAG_UNIT_UNKNOWN_NEAR, 1 },
+	{ DIAG_UNIT_AMBIGUOUS, 1 },	   { DIAG_GLYPH_MISSING, 2 },	{ DIAG_FONT_NONE, 1 },
+	{ DIAG_FONTS_SUBSTITUTED, 0 },
+};
+
+bool phrase_is_list(enum diag_code code, size_t argument)
+{
+	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+		if (lists[i].code == code && lists[i].argument == argument)
+			return true;
+	return false;
+}
+
+void phrase_add_list(const char *list, struct buf *out)
+{
+	struct str rest = str_of(list);
+	for (bool more = false; rest.data; more = true) {
+		struct str name = str_cut(&rest, ", ");
+		bool quoted = str_starts(name, "‘") && str_ends(name, "’");
+		size_t quote = quoted ? sizeof "‘" - 1 : 0;
+		buf_add_text(out, more ? _(", ") : "");
+		buf_add_text(out, quoted ? _("‘") : "");
+		buf_add(out, name.data + quote, name.len - 2 * quote);
+		buf_add_text(out, quoted ? _("’") : "");
+	}
 }

@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/cache.h"
 #include "base/file.h"
 #include "base/limits.h"
 #include "build/build.h"
@@ -14,7 +15,10 @@
 #include "font/font.h"
 #include "layout/template.h"
 #include "vars/json.h"
+#include "vars/value.h"
 #include "write/writer.h"
+
+enum { CACHE_BYTES = 32 << 20 }; /* kept between documents */
 
 const struct catalogue *session_load_catalogue(struct session *session)
 {
@@ -61,6 +65,10 @@ static bool read_data(struct session *session, const struct value **data)
 		return true;
 	const struct source *source = source_load(session->arena, session->options->data, LIMIT_DATA_BYTES, &session->diags);
 	*data = source ? json_read_value(session->arena, source, &session->diags) : NULL;
+	if (*data && (*data)->kind != VALUE_MAP) {
+		diag_add(&session->diags, DIAG_JSON_NOT_OBJECT, (*data)->place);
+		return false;
+	}
 	return *data != NULL;
 }
 
@@ -128,7 +136,7 @@ static const char *fontconfig_key(struct arena *arena)
 	struct buf key = BUF_INIT;
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
 		const char *value = getenv(names[i]);
-		buf_printf(&key, "%s=%s\n", names[i], value ? value : "");
+		buf_printf(&key, "%s=%s;", names[i], value ? value : "");
 	}
 	return buf_move_to(&key, arena);
 }
@@ -165,6 +173,7 @@ bool session_open_tools(struct session *session, const struct catalogue *catalog
 		.templates = session->home.templates,
 		.producer = "plangen " PLANGEN_VERSION,
 		.fonts = font_library_new(session->home.cache, fontconfig_key(session->arena)),
+		.cache = cache_new(CACHE_BYTES),
 		.page_template = template_load(session->arena, session->home.templates, name, &session->diags),
 	};
 	return tools->page_template != NULL;
@@ -172,6 +181,7 @@ bool session_open_tools(struct session *session, const struct catalogue *catalog
 
 void session_close_tools(struct build_tools *tools)
 {
+	cache_free(tools->cache);
 	font_library_free(tools->fonts);
 }
 
@@ -217,12 +227,52 @@ void session_end_document(struct session *session, struct arena *arena, const st
 		arena_free(arena);
 }
 
+/* The messages as a person wants to read them: one about all fonts that stand in for others, and it comes first. */
+static const struct diag_list *gather_fonts(struct session *session)
+{
+	struct diag_list *shown = ARENA_NEW(session->arena, struct diag_list);
+	struct buf fonts = BUF_INIT;
+	diag_init(shown, session->arena);
+	for (const struct diag *d = session->diags.first; d; d = d->next)
+		if (d->code == DIAG_FONT_SUBSTITUTED)
+			buf_printf(&fonts, "%s%s", fonts.len ? ", " : "", d->arguments[0]);
+	if (fonts.len)
+		diag_add(shown, DIAG_FONTS_SUBSTITUTED, NO_PLACE, fonts.data);
+	buf_free(&fonts);
+	struct diag **end = shown->first ? &shown->first->next : &shown->first;
+	for (const struct diag *d = session->diags.first; d; d = d->next) {
+		if (d->code == DIAG_FONT_SUBSTITUTED)
+			continue;
+		*end = ARENA_NEW(session->arena, struct diag);
+		**end = *d;
+		end = &(*end)->next;
+	}
+	*end = NULL;
+	shown->dropped = session->diags.dropped;
+	return shown;
+}
+
+/* Whether the fault is an option's value that the option does not take. */
+static bool is_usage(enum diag_code code)
+{
+	static const enum diag_code codes[] = { DIAG_BAD_YEAR, DIAG_BAD_DATE, DIAG_BAD_NUMBER, DIAG_UNKNOWN_FORMAT, DIAG_UNKNOWN_TEMPLATE };
+	for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
+		if (codes[i] == code)
+			return true;
+	return false;
+}
+
 int session_finish(struct session *session)
 {
 	const struct options *options = session->options;
 	bool json = options->diagnostics && strcmp(options->diagnostics, "json") == 0;
 	bool notes = json || !options->quiet;
 	if (json || session->diags.first)
-		message_print(&session->diags, json ? MESSAGE_JSON : MESSAGE_TEXT, notes);
-	return diag_exit_status(&session->diags, options->strict);
+		message_print(json || options->verbose ? &session->diags : gather_fonts(session), json ? MESSAGE_JSON : MESSAGE_TEXT,
+			      notes);
+	int status = diag_exit_status(&session->diags, options->strict);
+	for (const struct diag *d = session->diags.first; d && status < USAGE_STATUS; d = d->next)
+		if (is_usage(d->code))
+			status = USAGE_STATUS;
+	return status;
 }

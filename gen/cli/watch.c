@@ -6,7 +6,6 @@
 #include "base/arena.h"
 #include "base/file.h"
 #include "base/str.h"
-#include "build/hash.h"
 #include "build/store.h"
 
 static void pause_ms(long ms)
@@ -32,7 +31,7 @@ static struct hash state_of(struct arena *arena, const char *folder)
 	return hash;
 }
 
-static struct hash state_of_both(const char *content, const char *templates)
+struct hash watch_state(const char *content, const char *templates)
 {
 	struct arena *arena = arena_new();
 	struct hash hash = hash_join(state_of(arena, content), state_of(arena, templates));
@@ -40,16 +39,16 @@ static struct hash state_of_both(const char *content, const char *templates)
 	return hash;
 }
 
-void watch_wait(const char *content, const char *templates)
+void watch_wait(const char *content, const char *templates, struct hash before)
 {
-	struct hash before = state_of_both(content, templates), after;
-	do {
+	struct hash after = watch_state(content, templates);
+	while (hash_equal(before, after)) {
 		pause_ms(300);
-		after = state_of_both(content, templates);
-	} while (hash_equal(before, after));
+		after = watch_state(content, templates);
+	}
 	do { /* an editor may write several files */
 		before = after;
 		pause_ms(200);
-		after = state_of_both(content, templates);
+		after = watch_state(content, templates);
 	} while (!hash_equal(before, after));
 }

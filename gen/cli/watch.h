@@ -2,7 +2,12 @@
 #ifndef CLI_WATCH_H
 #define CLI_WATCH_H
 
-/* Returns once a file below one of the folders was added, removed or changed, and nothing more changed for a moment. */
-void watch_wait(const char *content, const char *templates);
+#include "build/hash.h"
+
+/* Names, sizes and times of all files below both folders. */
+struct hash watch_state(const char *content, const char *templates);
+
+/* Returns once the state is no longer `before` (a file was added, removed or changed) and stays for a moment. */
+void watch_wait(const char *content, const char *templates, struct hash before);
 
 #endif

@@ -275,8 +275,10 @@ static void add_block(struct layout *layout, struct flow *flow, const struct doc
 
 static void add_blocks(struct layout *layout, struct flow *flow, const struct doc_node *parent, struct setting *setting)
 {
-	for (const struct doc_node *node = parent->first; node; node = node->next)
+	for (const struct doc_node *node = parent->first; node; node = node->next) {
 		add_block(layout, flow, node, setting);
+		arena_reset(layout->scratch);
+	}
 }
 
 void flow_add_part(struct layout *layout, struct flow *flow, const struct doc_node *part)

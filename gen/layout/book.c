@@ -63,6 +63,7 @@ static size_t set_contents(void *context, size_t kept)
 			flow_add_entry(layout, &flow, n, arena_printf(layout->arena, "%zu", kept + (book->odd && kept % 2) + page + 1));
 		else
 			flow_add_entry(layout, &flow, n, n->page ? n->page : "");
+		arena_reset(layout->scratch);
 	}
 	book->contents = (struct pager){ .layout = layout };
 	book->ok = pager_run(&book->contents, &flow) && book->ok;

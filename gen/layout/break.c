@@ -91,6 +91,11 @@ static bool is_digit(uint32_t cp)
 	return cp >= '0' && cp <= '9';
 }
 
+static bool is_ideograph(uint32_t cp)
+{
+	return cp >= 0x4E00 && cp <= 0x9FFF;
+}
+
 /* Bytes of the unit that follows a number: the longest entry of the table at the start of `text`, or 0. */
 static size_t unit_after_number(struct str text)
 {
@@ -134,7 +139,8 @@ static void apply_rules(uint8_t *flags, struct str text)
 		size = utf8_decode(text.data + i, text.len - i, &cp);
 		if (!size)
 			return;
-		if (i == 0 || flags[i] & BREAK_FORCED)
+		bool bare = is_ideograph(before) && is_ideograph(cp); /* nearly all text: no rule speaks of it */
+		if (i == 0 || bare || flags[i] & BREAK_FORCED)
 			continue;
 		if (never_starts(cp) || never_ends(before))
 			flags[i] &= (uint8_t)~(BREAK_ALLOWED | BREAK_WORD);

@@ -13,6 +13,7 @@ struct breaker;
 /* One layout_document() call. */
 struct layout {
 	struct arena *arena;
+	struct arena *scratch;         /* for texts and what is found out about them, until their block is set */
 	const struct doc *doc;
 	const struct page_template *template;
 	struct font_library *fonts;

@@ -69,4 +69,5 @@ void furniture_add(struct layout *layout, struct pager_page *filled, const struc
 		add_draft_mark(layout, filled);
 	if (page->label)
 		add_number(layout, filled, page);
+	arena_reset(layout->scratch);
 }

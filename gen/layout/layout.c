@@ -6,29 +6,33 @@
 #include "layout/flow.h"
 #include "layout/text.h"
 
+static bool lay_out(struct layout *layout, struct page_list *out)
+{
+	const struct doc_node *first = layout->doc->root->first;
+	if (first && (first->kind == DOC_COVER || first->kind == DOC_CONTENTS || first->kind == DOC_PLAN))
+		return layout_book(layout, out);
+	struct flow flow = { 0 };
+	flow_add_part(layout, &flow, layout->doc->root);
+	return flow_paginate(layout, &flow, out);
+}
+
 bool layout_document(struct arena *arena, const struct doc *doc, const struct page_template *template,
 		     struct font_library *fonts, struct page_list *out, struct diag_list *diags)
 {
 	size_t errors = diag_errors(diags);
 	struct layout layout = {
-		.arena = arena, .doc = doc, .template = template, .fonts = fonts, .diags = diags,
+		.arena = arena, .scratch = arena_new(), .doc = doc, .template = template, .fonts = fonts, .diags = diags,
 		.text_width = template->page_width - template->margin_left - template->margin_right,
 		.stacks = ARENA_ARRAY(arena, struct font_stack *, 2 * template->font_count),
 		.breaker = breaker_new(arena, template->breaker, template->locale, diags),
 	};
 	*out = (struct page_list){ 0 };
 	struct text_look body = text_look_of(&layout, template_style(template, "body"), NULL);
-	if (!layout.breaker || !body.stack)
-		return false;
-	layout.em_top = font_face_metrics(font_stack_first(body.stack))->em_top;
-	bool ok;
-	const struct doc_node *first = doc->root->first;
-	if (first && (first->kind == DOC_COVER || first->kind == DOC_CONTENTS || first->kind == DOC_PLAN)) {
-		ok = layout_book(&layout, out);
-	} else {
-		struct flow flow = { 0 };
-		flow_add_part(&layout, &flow, doc->root);
-		ok = flow_paginate(&layout, &flow, out);
+	bool ok = layout.breaker && body.stack;
+	if (ok) {
+		layout.em_top = font_face_metrics(font_stack_first(body.stack))->em_top;
+		ok = lay_out(&layout, out);
 	}
+	arena_free(layout.scratch);
 	return ok && diag_errors(diags) == errors;
 }

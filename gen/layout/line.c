@@ -139,7 +139,7 @@ size_t line_break(struct layout *layout, const struct text *text, double first_w
 	*lines = NULL;
 	for (size_t at = skip_spaces(text, 0), next; at < text->cell_count; at = next) {
 		struct line line = fit(layout, text, at, count ? width : first_width, &next);
-		*ARENA_PUSH(layout->arena, *lines, count, capacity) = line;
+		*ARENA_PUSH(layout->scratch, *lines, count, capacity) = line;
 		struct line *set = *lines + count;
 		if (line.last && count > 1 && !set[-2].last && is_orphan(layout, text, line.first, line.end))
 			fill_last_line(layout, text, &set[-2], &set[-1]);

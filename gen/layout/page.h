@@ -20,6 +20,7 @@ struct page_glyph {
 	float advance;    /* pt, as set (after grid and justification) */
 	uint32_t start;   /* bytes [start, start + len) of the run's text that this glyph stands for; len 0: part of the glyph before */
 	uint32_t len;
+	bool variable;    /* of text that a variable gave: differs between documents of one source */
 };
 
 /* Glyphs of one face, size and colour on one baseline. */

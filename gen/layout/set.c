@@ -44,14 +44,14 @@ static double *positions(struct layout *layout, const struct text *text, const s
 			 double squeeze)
 {
 	size_t count = line->end - line->first;
-	double *x = ARENA_ARRAY(layout->arena, double, count + 1), at = 0;
+	double *x = ARENA_ARRAY(layout->scratch, double, count + 1), at = 0;
 	for (size_t i = 0; i < count; i++) {
 		const struct text_cell *cell = &text->cells[line->first + i];
 		bool hung = line->hung && i + 1 == count;
 		if (i)
 			at += cell->gap + (!hung && stretches(text, line->first + i) ? stretch : 0);
 		double cut = squeeze * line_squeezable(cell);
-		x[i] = break_is_opener(cell->codepoint) ? at - cut : at; /* an opener's blank half is its left one */
+		x[i] = cut > 0 && break_is_opener(cell->codepoint) ? at - cut : at; /* an opener's blank half is its left one */
 		at += cell->width - cut;
 	}
 	x[count] = at;
@@ -64,6 +64,14 @@ static bool same_run(const struct text *text, const struct text_cell *a, const s
 	const struct text_look *one = &text->spans[a->span].look, *other = &text->spans[b->span].look;
 	return a->face == b->face && (a->span == b->span || (one->size == other->size && one->color == other->color &&
 							     one->link == other->link && one->target == other->target));
+}
+
+static size_t run_end(const struct text *text, size_t first, size_t end)
+{
+	size_t at = first + 1;
+	while (at < end && same_run(text, &text->cells[first], &text->cells[at]))
+		at++;
+	return at;
 }
 
 /* Glyphs of cells [first, end), whose x are at `x`, as one run. */
@@ -94,6 +102,7 @@ static struct page_run make_run(struct layout *layout, const struct text *text, 
 				.advance = (float)advance,
 				.start = cells[i].start - (uint32_t)bytes + (k ? cells[i].len : 0),
 				.len = k ? 0 : cells[i].len,
+				.variable = text->spans[cells[i].span].look.variable,
 			};
 			pen += advance;
 		}
@@ -104,14 +113,14 @@ static struct page_run make_run(struct layout *layout, const struct text *text, 
 static void add_runs(struct layout *layout, const struct text *text, const struct line *line, const double *x,
 		     struct page_line *out)
 {
-	struct page_run *runs = NULL;
-	size_t capacity = 0;
+	size_t count = 0;
+	for (size_t i = line->first; i < line->end; i = run_end(text, i, line->end))
+		count++;
+	struct page_run *runs = ARENA_ARRAY(layout->arena, struct page_run, count);
 	for (size_t i = line->first, next; i < line->end; i = next) {
-		for (next = i + 1; next < line->end && same_run(text, &text->cells[i], &text->cells[next]); next++)
-			;
-		struct page_run run = make_run(layout, text, i, next, x + (i - line->first));
-		*ARENA_PUSH(layout->arena, runs, out->run_count, capacity) = run;
-		out->size = fmax(out->size, run.size);
+		next = run_end(text, i, line->end);
+		runs[out->run_count] = make_run(layout, text, i, next, x + (i - line->first));
+		out->size = fmax(out->size, runs[out->run_count++].size);
 	}
 	out->runs = runs;
 }

@@ -46,7 +46,7 @@ static void shape_cells(struct measure *m)
 {
 	for (const struct doc_node *row = m->node->first; row; row = row->next)
 		m->rows += row->kind == DOC_ROW;
-	m->texts = ARENA_ARRAY(m->layout->arena, struct text *, m->rows * (size_t)m->columns);
+	m->texts = ARENA_ARRAY(m->layout->scratch, struct text *, m->rows * (size_t)m->columns);
 	struct text **texts = m->texts;
 	for (const struct doc_node *row = m->node->first; row; row = row->next) {
 		if (row->kind != DOC_ROW)
@@ -184,7 +184,7 @@ void flow_add_table(struct layout *layout, struct flow *flow, const struct doc_n
 	struct measure m = { .layout = layout, .node = node, .columns = node->columns };
 	if (m.columns < 1 || m.columns > LIMIT_TABLE_COLUMNS) /* the parsers refuse it */
 		return;
-	m.widths = ARENA_ARRAY(layout->arena, double, (size_t)m.columns);
+	m.widths = ARENA_ARRAY(layout->scratch, double, (size_t)m.columns);
 	shape_cells(&m);
 	if (node->widths)
 		width_by_weights(&m, layout->text_width);

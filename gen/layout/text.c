@@ -47,7 +47,7 @@ struct text_look text_look_of(struct layout *layout, const struct template_style
 
 struct text *text_new(struct layout *layout, const struct doc_node *node)
 {
-	struct text *text = ARENA_NEW(layout->arena, struct text);
+	struct text *text = ARENA_NEW(layout->scratch, struct text);
 	text->node = node;
 	return text;
 }
@@ -57,7 +57,7 @@ void text_add(struct layout *layout, struct text *text, struct str chars, const 
 	if (!chars.len)
 		return;
 	buf_add_str(&text->building, chars);
-	struct text_span *span = ARENA_PUSH(layout->arena, text->spans, text->span_count, text->span_capacity);
+	struct text_span *span = ARENA_PUSH(layout->scratch, text->spans, text->span_count, text->span_capacity);
 	*span = (struct text_span){ text->building.len, *look };
 }
 
@@ -66,6 +66,7 @@ static struct text_look inline_look(struct layout *layout, const struct doc_node
 {
 	const char *name = node->kind == DOC_STRONG ? "strong" : node->kind == DOC_EMPHASIS ? "emphasis" : "gap";
 	look.node = node;
+	look.variable = look.variable || node->kind == DOC_VALUE || node->kind == DOC_GAP;
 	if (node->kind == DOC_LINK)
 		look.link = node->target;
 	if (node->kind != DOC_STRONG && node->kind != DOC_EMPHASIS && node->kind != DOC_GAP)
@@ -100,6 +101,27 @@ static bool is_ignorable(uint32_t cp)
 	       (cp >= 0xE0100 && cp <= 0xE01EF);
 }
 
+/* First place of the character in the source at or behind `from`; `from` itself where there is none. */
+static struct place find_character(struct place from, const char *character)
+{
+	struct str text = from.source->text;
+	size_t at = str_find((struct str){ text.data + from.offset, text.len - from.offset }, character);
+	return at == (size_t)-1 ? from : (struct place){ from.source, from.offset + at };
+}
+
+/* Where the character stands. The text's own place for what the source does not spell out: values, generated numbers, character
+ * references. XML knows only the line on which a text ends, so the search begins at the element around it. */
+static struct place place_of_character(const struct doc_node *node, const char *character)
+{
+	if (!node || !node->place.source || (node->kind != DOC_TEXT && node->kind != DOC_CODE))
+		return node ? node->place : NO_PLACE;
+	struct place from = node->place, outer = node->parent ? node->parent->place : NO_PLACE;
+	bool wider = outer.source == from.source && outer.offset < from.offset &&
+		     str_find(source_line(from), character) == (size_t)-1;
+	struct place found = find_character(wider ? outer : from, character);
+	return found.offset == outer.offset ? from : found;
+}
+
 static void report_missing(struct layout *layout, uint32_t cp, const struct text_look *look)
 {
 	for (size_t i = 0; i < layout->missing_count; i++)
@@ -112,7 +134,7 @@ static void report_missing(struct layout *layout, uint32_t cp, const struct text
 	char bytes[5] = "", name[16];
 	bytes[utf8_encode(cp, bytes)] = '\0';
 	snprintf(name, sizeof name, "U+%04X", (unsigned)cp);
-	diag_add(layout->diags, DIAG_GLYPH_MISSING, look->node ? look->node->place : NO_PLACE, bytes, name,
+	diag_add(layout->diags, DIAG_GLYPH_MISSING, place_of_character(look->node, bytes), bytes, name,
 		 font_stack_tried(look->stack));
 }
 
@@ -164,7 +186,7 @@ static void measure(const struct layout *layout, const struct text *text, struct
 
 static struct text_cell *add_cell(struct layout *layout, struct text *text, size_t start, size_t len, size_t span)
 {
-	struct text_cell *cell = ARENA_PUSH(layout->arena, text->cells, text->cell_count, text->cell_capacity);
+	struct text_cell *cell = ARENA_PUSH(layout->scratch, text->cells, text->cell_count, text->cell_capacity);
 	*cell = (struct text_cell){ .start = (uint32_t)start, .len = (uint32_t)len, .span = (uint32_t)span };
 	utf8_decode(text->chars.data + start, len, &cell->codepoint);
 	return cell;
@@ -176,7 +198,7 @@ static void shape_run(struct layout *layout, struct text *text, size_t start, si
 {
 	size_t count;
 	struct str part = { text->chars.data + start, end - start };
-	const struct font_glyph *glyphs = font_shape(layout->arena, face, part, &count);
+	const struct font_glyph *glyphs = font_shape(layout->scratch, face, part, &count);
 	for (size_t i = 0, next; i < count; i = next) {
 		for (next = i + 1; next < count && glyphs[next].cluster == glyphs[i].cluster; next++)
 			;
@@ -241,7 +263,7 @@ static void add_gaps(const struct layout *layout, struct text *text)
 
 static void mark_breaks(struct layout *layout, struct text *text, bool words)
 {
-	const uint8_t *flags = breaker_find(layout->breaker, layout->arena, text->chars, words);
+	const uint8_t *flags = breaker_find(layout->breaker, layout->scratch, text->chars, words);
 	for (size_t i = 0; i < text->cell_count; i++)
 		text->cells[i].breaks = flags[text->cells[i].start];
 }
@@ -255,7 +277,7 @@ void text_shape(struct layout *layout, struct text *text)
 {
 	size_t len = text->building.len;
 	text->chars = (struct str){ buf_move_to(&text->building, layout->arena), len };
-	text->cells = arena_grow(layout->arena, NULL, &text->cell_capacity, len / 3 + 8, sizeof *text->cells);
+	text->cells = arena_grow(layout->scratch, NULL, &text->cell_capacity, len / 3 + 8, sizeof *text->cells);
 	for (size_t i = 0, start = 0; i < text->span_count; start = text->spans[i++].end)
 		if (text->spans[i].look.stack)
 			shape_span(layout, text, start, i);

@@ -22,6 +22,7 @@ struct text_look {
 	uint32_t color;
 	const char *link;
 	const struct doc_node *target; /* of an internal link, or NULL */
+	bool variable;           /* what a variable gave, or its gap */
 	const struct doc_node *node; /* innermost: its place is named in messages */
 };
 

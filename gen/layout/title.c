@@ -25,7 +25,7 @@ struct search {
 static void find_places(struct layout *layout, struct search *search, bool strict)
 {
 	const struct text *text = search->text;
-	search->places = ARENA_ARRAY(layout->arena, size_t, text->cell_count);
+	search->places = ARENA_ARRAY(layout->scratch, size_t, text->cell_count);
 	search->count = 0;
 	int depth = 0;
 	for (size_t i = 0; i < text->cell_count; i++) {
@@ -139,7 +139,7 @@ static double search_lines(struct search *search, size_t lines)
 static size_t make_lines(struct layout *layout, const struct text *text, const size_t *starts, size_t count,
 			 struct line **lines)
 {
-	*lines = ARENA_ARRAY(layout->arena, struct line, count);
+	*lines = ARENA_ARRAY(layout->scratch, struct line, count);
 	for (size_t i = 0; i < count; i++) {
 		size_t end = starts[i + 1];
 		while (end > starts[i] && text->cells[end - 1].kind == TEXT_SPACE)

@@ -64,32 +64,63 @@ struct reader {
 	struct arena *arena;
 	const struct source *source;
 	struct diag_list *diags;
+	size_t at; /* byte of the source; the text is valid, and values are converted in its order */
 };
+
+/* Moves over the characters of `set`. */
+static void skip(struct reader *reader, const char *set)
+{
+	struct str text = reader->source->text;
+	while (reader->at < text.len && text.data[reader->at] && strchr(set, text.data[reader->at]))
+		reader->at++;
+}
+
+static void skip_string(struct reader *reader)
+{
+	struct str text = reader->source->text;
+	for (reader->at++; reader->at < text.len && text.data[reader->at] != '"'; reader->at++)
+		if (text.data[reader->at] == '\\')
+			reader->at++;
+	reader->at++;
+}
+
+/* The next value's place; `at` goes behind it, or into it when it is an object or array. */
+static struct place next_place(struct reader *reader)
+{
+	struct str text = reader->source->text;
+	skip(reader, " \t\r\n,:");
+	struct place place = { reader->source, reader->at < text.len ? reader->at : text.len };
+	char first = place.offset < text.len ? text.data[place.offset] : '\0';
+	if (first == '"')
+		skip_string(reader);
+	else if (first == '{' || first == '[')
+		reader->at++;
+	else
+		skip(reader, "+-.0123456789Eaeflnrstu"); /* numbers, true, false, null */
+	return place;
+}
 
 static const struct value *convert(struct reader *reader, json_t *json, int depth);
 
-/* Items or members; NULL after an error. */
-static const struct value *convert_container(struct reader *reader, json_t *json, int depth)
+static const struct value *convert_array(struct reader *reader, json_t *json, int depth)
 {
 	struct value_builder builder = { .arena = reader->arena };
-	if (depth > LIMIT_JSON_DEPTH) {
-		char limit[16];
-		snprintf(limit, sizeof limit, "%d", LIMIT_JSON_DEPTH);
-		diag_add(reader->diags, DIAG_JSON_TOO_DEEP, ((struct place){ reader->source, 0 }), limit);
-		return NULL;
+	for (size_t i = 0; i < json_array_size(json); i++) {
+		const struct value *item = convert(reader, json_array_get(json, i), depth + 1);
+		if (!item)
+			return NULL;
+		value_list_add(&builder, item);
 	}
-	if (json_is_array(json)) {
-		for (size_t i = 0; i < json_array_size(json); i++) {
-			const struct value *item = convert(reader, json_array_get(json, i), depth + 1);
-			if (!item)
-				return NULL;
-			value_list_add(&builder, item);
-		}
-		return value_list_finish(&builder);
-	}
+	return value_list_finish(&builder);
+}
+
+static const struct value *convert_object(struct reader *reader, json_t *json, int depth)
+{
+	struct value_builder builder = { .arena = reader->arena };
 	const char *name;
 	json_t *member;
 	json_object_foreach(json, name, member) {
+		next_place(reader); /* the name */
 		const struct value *value = convert(reader, member, depth + 1);
 		if (!value)
 			return NULL;
@@ -98,7 +129,22 @@ static const struct value *convert_container(struct reader *reader, json_t *json
 	return value_map_finish(&builder);
 }
 
-static const struct value *convert(struct reader *reader, json_t *json, int depth)
+/* Items or members; NULL after an error. */
+static const struct value *convert_container(struct reader *reader, json_t *json, int depth, struct place place)
+{
+	if (depth > LIMIT_JSON_DEPTH) {
+		char limit[16];
+		snprintf(limit, sizeof limit, "%d", LIMIT_JSON_DEPTH);
+		diag_add(reader->diags, DIAG_JSON_TOO_DEEP, place, limit);
+		return NULL;
+	}
+	const struct value *value = json_is_array(json) ? convert_array(reader, json, depth) : convert_object(reader, json, depth);
+	skip(reader, " \t\r\n");
+	reader->at++; /* its closing bracket */
+	return value;
+}
+
+static const struct value *convert_value(struct reader *reader, json_t *json, int depth, struct place place)
 {
 	char digits[32];
 	switch (json_typeof(json)) {
@@ -118,7 +164,14 @@ static const struct value *convert(struct reader *reader, json_t *json, int dept
 	case JSON_OBJECT:
 		break;
 	}
-	return convert_container(reader, json, depth);
+	return convert_container(reader, json, depth, place);
+}
+
+static const struct value *convert(struct reader *reader, json_t *json, int depth)
+{
+	struct place place = next_place(reader);
+	const struct value *value = convert_value(reader, json, depth, place);
+	return value ? value_placed(reader->arena, value, place) : NULL;
 }
 
 const struct value *json_read_value(struct arena *arena, const struct source *source, struct diag_list *diags)
@@ -132,7 +185,7 @@ const struct value *json_read_value(struct arena *arena, const struct source *so
 		diag_add(diags, DIAG_JSON_SYNTAX, ((struct place){ source, at }), error.text);
 		return NULL;
 	}
-	struct reader reader = { arena, source, diags };
+	struct reader reader = { arena, source, diags, 0 };
 	const struct value *value = convert(&reader, json, 1);
 	json_decref(json);
 	return value;

@@ -364,16 +364,45 @@ size_t type_split(struct arena *arena, struct str text, const char *separator, c
 	return count;
 }
 
+/* Cuts off what stands before the next separator without a backslash before it, as str_cut() does. */
+static struct str cut_part(struct str *rest, char separator)
+{
+	struct str part = *rest;
+	for (size_t i = 0; i < part.len; i++)
+		if (part.data[i] == separator && !(i && part.data[i - 1] == '\\')) {
+			*rest = (struct str){ part.data + i + 1, part.len - i - 1 };
+			return (struct str){ part.data, i };
+		}
+	*rest = (struct str){ NULL, 0 };
+	return part;
+}
+
+/* An item or cell: \| and, in a table, \; are the signs themselves; any other backslash stays. */
+static const struct value *part_value(const struct parsing *parsing, struct str part, const char *separators)
+{
+	struct buf out = BUF_INIT;
+	for (size_t i = 0; i < part.len; i++) {
+		bool escape = part.data[i] == '\\' && i + 1 < part.len && strchr(separators, part.data[i + 1]);
+		if (!escape)
+			buf_add_char(&out, part.data[i]);
+	}
+	const struct value *value = value_string(parsing->arena, buf_str(&out));
+	buf_free(&out);
+	return value;
+}
+
 static const struct value *parse_list(const struct parsing *parsing, struct str text)
 {
-	const struct str *parts;
-	size_t count = type_split(parsing->arena, text, "|", &parts);
-	if (!count_within(parsing, count))
-		return NULL;
 	struct value_builder list = { .arena = parsing->arena };
-	for (size_t i = 0; i < count; i++)
-		value_list_add(&list, value_string(parsing->arena, parts[i]));
-	return finish(parsing, value_list_finish(&list));
+	size_t count = 0;
+	while (text.data) {
+		struct str part = str_trim(cut_part(&text, '|'));
+		if (!part.len)
+			continue;
+		value_list_add(&list, part_value(parsing, part, "|"));
+		count++;
+	}
+	return count_within(parsing, count) ? finish(parsing, value_list_finish(&list)) : NULL;
 }
 
 static void set_cell(const struct parsing *parsing, struct value_builder *row, size_t column, const struct value *cell)
@@ -398,9 +427,9 @@ static const struct value *parse_row(const struct parsing *parsing, struct str t
 	struct value_builder row = { .arena = parsing->arena };
 	size_t column = 0;
 	while (text.data) {
-		struct str cell = str_trim(str_cut(&text, "|"));
+		struct str cell = str_trim(cut_part(&text, '|'));
 		if (column < parsing->type->choice_count)
-			set_cell(parsing, &row, column, value_string(parsing->arena, cell));
+			set_cell(parsing, &row, column, part_value(parsing, cell, "|;"));
 		column++;
 	}
 	if (column != parsing->type->choice_count)
@@ -410,11 +439,13 @@ static const struct value *parse_row(const struct parsing *parsing, struct str t
 
 static const struct value *parse_table(const struct parsing *parsing, struct str text)
 {
-	const struct str *rows;
-	size_t count = type_split(parsing->arena, text, ";", &rows);
 	struct value_builder table = { .arena = parsing->arena };
-	for (size_t i = 0; i < count; i++) {
-		const struct value *row = parse_row(parsing, rows[i], i + 1);
+	size_t count = 0;
+	while (text.data) {
+		struct str part = str_trim(cut_part(&text, ';'));
+		if (!part.len)
+			continue;
+		const struct value *row = parse_row(parsing, part, ++count);
 		if (!row)
 			return NULL;
 		value_list_add(&table, row);
@@ -480,12 +511,22 @@ static bool is_scalar(const struct value *value)
 	return value->kind == VALUE_STRING || value->kind == VALUE_NUMBER || value->kind == VALUE_BOOL;
 }
 
+/* The same for a part of the value, which may know its own place. */
+static struct parsing parsing_of(const struct parsing *parsing, const struct value *part)
+{
+	struct parsing own = *parsing;
+	if (part->place.source)
+		own.place = part->place;
+	return own;
+}
+
 /* A scalar within a list or table. */
 static bool check_scalar(const struct parsing *parsing, const struct value *value)
 {
+	struct parsing own = parsing_of(parsing, value);
 	if (!is_scalar(value))
-		return wrong_kind(parsing) != NULL;
-	return clean(parsing, value->text);
+		return wrong_kind(&own) != NULL;
+	return clean(&own, value->text);
 }
 
 static const struct value *check_list(const struct parsing *parsing, const struct value *value)
@@ -540,10 +581,11 @@ static const struct value *check_table(const struct parsing *parsing, const stru
 	struct value_builder table = { .arena = parsing->arena };
 	for (size_t i = 0; i < value->count; i++) {
 		const struct value *item = value->items[i], *row;
+		struct parsing own = parsing_of(parsing, item);
 		if (item->kind == VALUE_MAP)
-			row = check_object_row(parsing, item);
+			row = check_object_row(&own, item);
 		else
-			row = item->kind == VALUE_LIST ? check_array_row(parsing, item, i + 1) : wrong_kind(parsing);
+			row = item->kind == VALUE_LIST ? check_array_row(&own, item, i + 1) : wrong_kind(&own);
 		if (!row)
 			return NULL;
 		value_list_add(&table, row);

@@ -34,6 +34,14 @@ const struct value *value_null(void)
 	return &null_value;
 }
 
+const struct value *value_placed(struct arena *arena, const struct value *value, struct place place)
+{
+	struct value *copy = ARENA_NEW(arena, struct value);
+	*copy = *value;
+	copy->place = place;
+	return copy;
+}
+
 /* FNV-1a. */
 static size_t hash(struct str name)
 {

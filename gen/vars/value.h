@@ -49,6 +49,9 @@ const struct value *value_number(struct arena *arena, struct str numeral);
 const struct value *value_bool(struct arena *arena, bool truth);
 const struct value *value_null(void);
 
+/* A copy of the value that was given at `place`. */
+const struct value *value_placed(struct arena *arena, const struct value *value, struct place place);
+
 /* Member of a MAP, or NULL. Other kinds have no members. */
 const struct value *value_member(const struct value *map, struct str name);
 

@@ -11,6 +11,7 @@
 
 struct arena;
 struct buf;
+struct cache;
 struct doc;
 struct docx_kept;
 struct font_library;
@@ -35,6 +36,7 @@ struct writer_input {
 	bool draft;                          /* has gaps: marked as a draft */
 	struct writer_kept *kept;            /* NULL: nothing is kept */
 	int compression;                     /* 1 … 12 (libdeflate); 0 = default */
+	struct cache *cache;                 /* keeps what later documents of the batch need again; NULL: nothing */
 };
 
 struct writer {

@@ -234,7 +234,7 @@ Test(catalogue_values, every_layer_overrides_the_one_below)
 		unsigned line;
 	} chain[] = {
 		{ "set", NULL, "命令行", NULL, 0 },
-		{ "data", NULL, "数据", NULL, 0 },
+		{ "data", NULL, "数据", "d.json", 1 },
 		{ "unit-variant", "01-企业@层", "港务企业版", FIXTURE "/units/a.csv", 2 },
 		{ "unit", "Q01", "港务", FIXTURE "/units/a.csv", 2 },
 		{ "region", "云岭省/临江市", "临江市", FIXTURE "/variables.xml", 26 },
@@ -519,7 +519,7 @@ Test(catalogue_faults, unit_headers)
 	diag_init(&diags, arena);
 	put("units/b.csv", "编号;名称;类型\nB1;甲;企业\n");
 	load(folder);
-	cr_assert_eq(diags.last->code, DIAG_UNITS_COLUMN_MISSING);
+	cr_assert_eq(diags.last->code, DIAG_UNITS_SEPARATOR);
 	diag_init(&diags, arena);
 	put("units/b.csv", "");
 	load(folder);

@@ -215,6 +215,17 @@ Test(check, contents)
 	cr_expect_not(found(DIAG_CHECK_NO_BODY, 2));
 }
 
+Test(check, quotes_of_a_placeholder_its_kind_only)
+{
+	static const char *const quoted[] = { "XX", "X县", "×", "XXX" };
+	check_text("2026年工作计划要点\n由XX同志负责。\n报X县委备案。\n李×同志负责。\n设XXX委员会。\n");
+	size_t count = 0;
+	for (const struct diag *d = findings.first; d; d = d->next)
+		if (d->code == DIAG_CHECK_PLACEHOLDER && count++ < 4)
+			cr_expect_str_eq(d->arguments[0], quoted[count - 1]);
+	cr_expect_eq(count, 4);
+}
+
 Test(check, nearly_the_same)
 {
 	check_text("2026年工作计划要点\n"

@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/cache.h"
 #include "base/diag.h"
 #include "doc/doc.h"
 #include "font/font.h"
@@ -27,6 +28,7 @@ struct book {
 	struct page *pages;
 	struct page_list list;
 	struct buf out;
+	struct cache *cache; /* of the writer; NULL: none */
 };
 
 /* A book whose text is set in the first family that is installed. Skips the test where there is none. */
@@ -76,8 +78,8 @@ static struct page_line *add_line(struct book *book, struct page *page, double x
 	for (size_t i = 0; i < count; i++) {
 		double advance = pitch > 0 ? pitch : (double)shaped[i].advance * size;
 		size_t end = i + 1 < count ? shaped[i + 1].cluster : str.len;
-		glyphs[i] = (struct page_glyph){ shaped[i].id, (float)pen, 0, (float)advance, shaped[i].cluster,
-						 (uint32_t)(end - shaped[i].cluster) };
+		glyphs[i] = (struct page_glyph){ .id = shaped[i].id, .x = (float)pen, .advance = (float)advance,
+						 .start = shaped[i].cluster, .len = (uint32_t)(end - shaped[i].cluster) };
 		pen += advance;
 	}
 	struct page_run *run = ARENA_NEW(book->arena, struct page_run);
@@ -97,7 +99,7 @@ static struct page_run *first_run(const struct page_line *line)
 static bool write_book(struct book *book)
 {
 	struct writer_input input = { .pages = &book->list, .title = "县科技局2026年“党建”计划 <&>", .author = "县科技局",
-				      .producer = "plangen test", .created = 1767225600 };
+				      .producer = "plangen test", .created = 1767225600, .cache = book->cache };
 	buf_reset(&book->out);
 	return writer_pdf.write(&input, &book->out, &book->diags);
 }
@@ -301,6 +303,54 @@ Test(pdf_file, one_glyph_for_different_texts)
 	cr_assert_str_eq(text.data, "一心一意\n一心⼀党\n甲乙丙\n\f");
 	buf_free(&text);
 	close_book(&book);
+}
+
+/* A line whose characters from the third on came from a variable. */
+static void add_variable_line(struct book *book, const char *family, const char *text)
+{
+	open_book(book, family);
+	struct page_line *line = add_line(book, add_page(book, NULL), 80, 100, 16, 0, text);
+	struct page_glyph *glyphs = (struct page_glyph *)first_run(line)->glyphs;
+	for (size_t i = 2; i < first_run(line)->glyph_count; i++)
+		glyphs[i].variable = true;
+}
+
+/* Two documents of one source share the font of its own text, whatever the values are; what was cached changes no byte. */
+static void check_shared_font(const char *family)
+{
+	struct book one, other;
+	struct buf fonts = BUF_INIT, text = BUF_INIT, alone = BUF_INIT;
+	add_variable_line(&one, family, "计划甲乙计划");
+	cr_assert(write_book(&one));
+	cr_assert_eq(run_tool(&one, "pdffonts", &fonts), 0);
+	char name[8] = "";
+	snprintf(name, sizeof name, "%.7s", strstr(fonts.data, "+") - 6);
+	close_book(&one);
+
+	add_variable_line(&other, family, "计划丙丁计划");
+	cr_assert(write_book(&other));
+	buf_add_str(&alone, buf_str(&other.out));
+	other.cache = cache_new(1 << 20);
+	for (int i = 0; i < 2; i++) {
+		cr_assert(write_book(&other));
+		cr_assert(str_equal(buf_str(&alone), buf_str(&other.out)));
+	}
+	buf_reset(&fonts);
+	cr_assert_eq(run_tool(&other, "pdffonts", &fonts), 0);
+	cr_assert(strstr(fonts.data, name), "%s is not in\n%s", name, fonts.data);
+	cr_assert_eq(run_tool(&other, "pdftotext -raw", &text), 0);
+	cr_assert_str_eq(text.data, "计划丙丁计划\n\f");
+	cache_free(other.cache);
+	buf_free(&fonts);
+	buf_free(&text);
+	buf_free(&alone);
+	close_book(&other);
+}
+
+Test(pdf_file, documents_of_a_source_share_its_font)
+{
+	check_shared_font("Noto Serif CJK SC");
+	check_shared_font("LXGW WenKai");
 }
 
 /* Puts the runs of `more` behind those of `line`, `gap` pt to the right; `more` is taken off its page. */

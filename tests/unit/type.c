@@ -174,6 +174,15 @@ Test(vars_type, lists_tables_and_enums)
 	cr_assert_null(type_parse(arena, table_type(), "任务", STR("a|b|c;d|e"), NO_PLACE, &diags));
 	cr_assert_eq(diags.last->code, DIAG_VALUE_COLUMNS);
 	cr_assert_str_eq(diags.last->arguments[1], "2");
+	list = parse(TYPE_LIST, "甲\\|乙|\\|丙|C:\\丁;\\戊\\");
+	cr_assert_eq(list->count, 3);
+	cr_assert_str_eq(list->items[0]->text.data, "甲|乙");
+	cr_assert_str_eq(list->items[1]->text.data, "|丙");
+	cr_assert_str_eq(list->items[2]->text.data, "C:\\丁;\\戊\\");
+	table = type_parse(arena, table_type(), "任务", STR("修订\\|评议|甲\\;乙|3月;检修|丙|4月"), NO_PLACE, &diags);
+	cr_assert_eq(table->count, 2);
+	cr_assert_str_eq(value_member(table->items[0], STR("任务"))->text.data, "修订|评议");
+	cr_assert_str_eq(value_member(table->items[0], STR("责任部门"))->text.data, "甲;乙");
 	struct value_type school = { .kind = TYPE_ENUM };
 	school.choice_count = type_split(arena, STR("小学|初中"), "|", &school.choices);
 	cr_assert_not_null(type_parse(arena, &school, "学段", STR("初中"), NO_PLACE, &diags));

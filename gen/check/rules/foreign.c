@@ -92,7 +92,8 @@ static bool is_cross(uint32_t c)
 	return c == 'X' || c == 'x' || c == 0xFF38 || c == 0xFF58 || c == 0xD7; /* X x Ｘ ｘ × */
 }
 
-/* X县, XX机关, XXX委员会, 李××; not X光, 3×4, MAX. Returns the bytes of the crosses and the character behind. */
+/* X县, XX机关, XXX委员会, 李××; not X光, 3×4, MAX. Returns the bytes of the crosses, of a single one with the kind of place or
+ * office behind it. */
 static size_t crosses_at(struct str text, size_t at)
 {
 	size_t end = at, size;
@@ -104,7 +105,7 @@ static size_t crosses_at(struct str text, size_t at)
 	if (!count || is_cross(before) || (before < 0x80 && before > ' ' && before != '(') || (count == 1 && small))
 		return 0;
 	if (utf8_is_han(after) && !scan_in(after, "光线射染形型轴"))
-		return end + size - at;
+		return end - at + (count == 1 && scan_in(after, "省市县区州盟旗乡镇村局厅委院校厂") ? size : 0);
 	return count > 1 && utf8_is_han(before) ? end - at : 0;
 }
 

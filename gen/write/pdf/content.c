@@ -19,7 +19,7 @@ static const double SPACE_MEANT = 1.0;  /* em: a gap as wide as a character part
 /* A cluster of a line. */
 struct piece {
 	const struct page_run *run;
-	const struct pdf_font *font;
+	const struct pdf_face *face;
 	struct pdf_cluster cluster;
 	double left, right;       /* of its natural width, pt */
 };
@@ -111,19 +111,19 @@ static void begin_text(struct pdf_content *c)
 }
 
 /* Space that the layout adds behind glyph `i` to its natural width, 1/10000 pt. */
-static long long space_behind(const struct page_run *run, size_t i, const struct pdf_font *font)
+static long long space_behind(const struct page_run *run, size_t i, const struct pdf_face *face)
 {
-	double natural = pdf_font_glyph(font, run->glyphs[i].id)->width * run->size;
+	double natural = pdf_face_glyph(face, run->glyphs[i].id)->width * run->size;
 	return llround(((double)run->glyphs[i + 1].x - run->glyphs[i].x - natural) * 10000);
 }
 
 /* The character spacing that suits most glyphs of the run (majority vote): the others are moved by TJ. A grid line needs
  * no other number. */
-static long long main_spacing(const struct page_run *run, const struct pdf_font *font)
+static long long main_spacing(const struct page_run *run, const struct pdf_face *face)
 {
 	long long candidate = 0, votes = 0;
 	for (size_t i = 0; i + 1 < run->glyph_count; i++) {
-		long long space = space_behind(run, i, font);
+		long long space = space_behind(run, i, face);
 		if (!votes)
 			candidate = space;
 		votes += llabs(space - candidate) <= 2 ? 1 : -1;
@@ -169,10 +169,15 @@ static void move_pen(struct show *s, double distance, double size)
 	s->pen -= adjust * size / 1000;
 }
 
-static void add_glyph(struct show *s, const struct page_run *run, const struct page_glyph *glyph)
+static void add_glyph(struct show *s, const struct piece *piece, const struct page_glyph *glyph)
 {
 	struct pdf_content *c = s->content;
-	const struct pdf_glyph *font_glyph = pdf_font_glyph(c->font, glyph->id);
+	const struct page_run *run = piece->run;
+	const struct pdf_glyph *font_glyph = pdf_face_glyph(piece->face, glyph->id);
+	if (font_glyph->font != c->font) {
+		end_show(s);
+		set_font(c, font_glyph->font, run->size);
+	}
 	if (llround(-(double)glyph->y * UNITS) != c->rise) {
 		end_show(s);
 		set_rise(c, glyph->y);
@@ -193,13 +198,13 @@ static void collect_pieces(struct pdf_content *c, const struct page_line *line)
 	c->piece_count = 0;
 	for (size_t r = 0; r < line->run_count; r++) {
 		const struct page_run *run = &line->runs[r];
+		const struct pdf_face *face = pdf_fonts_lookup(c->fonts, run->face);
 		for (size_t i = 0; i < run->glyph_count;) {
 			const struct pdf_cluster cluster = pdf_cluster_at(run, i);
 			const struct page_glyph *last = &run->glyphs[i + cluster.count - 1];
-			const struct pdf_font *font = pdf_fonts_lookup(c->fonts, run->face);
-			double width = pdf_font_glyph(font, last->id)->width * run->size;
+			double width = pdf_face_glyph(face, last->id)->width * run->size;
 			*ARENA_PUSH(c->arena, c->pieces, c->piece_count, c->piece_capacity) = (struct piece){
-				run, font, cluster, run->x + (double)run->glyphs[i].x, run->x + (double)last->x + width
+				run, face, cluster, run->x + (double)run->glyphs[i].x, run->x + (double)last->x + width
 			};
 			i += cluster.count;
 		}
@@ -225,7 +230,7 @@ static bool is_plain(const struct piece *piece)
 {
 	const struct pdf_cluster *cluster = &piece->cluster;
 	const struct page_glyph *glyph = &piece->run->glyphs[cluster->first];
-	return cluster->count == 1 && str_equal(pdf_font_glyph(piece->font, glyph->id)->text, cluster->text);
+	return cluster->count == 1 && str_equal(pdf_face_glyph(piece->face, glyph->id)->text, cluster->text);
 }
 
 /* The pieces from `first` whose text must be told in one (ISO 32000-1, 14.9.4): returns the one behind them. */
@@ -251,9 +256,9 @@ static void begin_run(struct pdf_content *c, const struct piece *piece, double b
 	const struct page_run *run = piece->run;
 	set_rise(c, 0);
 	set_color(c, run->color);
-	set_font(c, piece->font, run->size);
+	set_font(c, pdf_face_glyph(piece->face, run->glyphs[0].id)->font, run->size);
 	if (run->glyph_count > 1)
-		set_spacing(c, main_spacing(run, piece->font));
+		set_spacing(c, main_spacing(run, piece->face));
 	move_to(c, run->x, baseline);
 }
 
@@ -274,7 +279,7 @@ static void add_piece(struct show *show, size_t i, size_t end, double baseline)
 		show->pen = 0;
 	}
 	for (size_t k = 0; k < piece->cluster.count; k++)
-		add_glyph(show, piece->run, &piece->run->glyphs[piece->cluster.first + k]);
+		add_glyph(show, piece, &piece->run->glyphs[piece->cluster.first + k]);
 	if (show->span && i + 1 == end) {
 		end_show(show);
 		buf_add_text(c->out, "EMC\n");

@@ -7,6 +7,7 @@
 
 struct pdf_deflate {
 	struct arena *arena;
+	int level;
 	struct libdeflate_compressor *compressor;
 };
 
@@ -19,11 +20,17 @@ struct pdf_deflate *pdf_deflate_new(struct arena *arena, int level)
 {
 	struct pdf_deflate *deflate = ARENA_NEW(arena, struct pdf_deflate);
 	deflate->arena = arena;
-	deflate->compressor = libdeflate_alloc_compressor(level < 1 ? 1 : level > 12 ? 12 : level);
+	deflate->level = level < 1 ? 1 : level > 12 ? 12 : level;
+	deflate->compressor = libdeflate_alloc_compressor(deflate->level);
 	if (!deflate->compressor)
 		memory_fail();
 	arena_on_free(arena, release, deflate->compressor);
 	return deflate;
+}
+
+int pdf_deflate_level(const struct pdf_deflate *deflate)
+{
+	return deflate->level;
 }
 
 struct str pdf_deflate_run(struct pdf_deflate *deflate, struct str data, const char **filter)

@@ -1,41 +1,42 @@
 #include "write/pdf/font.h"
 
-#include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "base/diag.h"
 #include "font/font.h"
 #include "layout/page.h"
-#include "write/pdf/deflate.h"
 #include "write/pdf/object.h"
+#include "write/pdf/program.h"
 #include "write/pdf/token.h"
 
 enum {
 	GLYPH_IDS = 1 << 16,      /* OpenType glyph ids have 16 bits */
-	BFCHAR_LIMIT = 100,       /* entries of one beginbfchar block (Adobe Technical Note 5014) */
-	DEFAULT_WIDTH = 1000,     /* 1/1000 em, of glyphs not in /W: the full em of Chinese characters */
+	FONTS_OF_FACE = 2,        /* of glyphs of the source's own text, of those that only variables bring */
 	FLAG_FIXED_PITCH = 1 << 0, FLAG_SERIF = 1 << 1, FLAG_SYMBOLIC = 1 << 2, /* ISO 32000-1, table 123 */
 	STEM_WIDTH = 80,          /* 1/1000 em: /StemV is required, read only to imitate fonts that are not embedded */
 };
 
 struct pdf_font {
+	size_t number;            /* in the resources: 1 …; 0 = not used */
+	unsigned object;
+};
+
+struct pdf_face {
 	const struct font_face *face;
-	size_t number;
 	uint16_t *slots;          /* by glyph id: 1 + index in `glyphs`, 0 = not used */
 	struct pdf_glyph *glyphs; /* in order of first use */
 	size_t count, capacity;
-	unsigned object;
+	struct pdf_font fonts[FONTS_OF_FACE];
 };
 
 struct pdf_fonts {
 	struct arena *arena;
-	struct pdf_font **by_id;  /* by font_face_id(), NULL = not used */
+	struct pdf_face **by_id;  /* by font_face_id(), NULL = not used */
 	size_t id_count;
-	struct pdf_font **items;  /* in order of first use */
+	struct pdf_face **items;  /* in order of first use */
 	size_t count, capacity;
+	size_t font_count;
 };
 
 struct pdf_cluster pdf_cluster_at(const struct page_run *run, size_t first)
@@ -49,41 +50,43 @@ struct pdf_cluster pdf_cluster_at(const struct page_run *run, size_t first)
 	return cluster;
 }
 
-/* The font of the face, added on first use. */
-static struct pdf_font *font_of(struct pdf_fonts *fonts, const struct font_face *face)
+/* The face, added on first use. */
+static struct pdf_face *note_face(struct pdf_fonts *fonts, const struct font_face *face)
 {
 	size_t id = (size_t)font_face_id(face);
 	fonts->by_id = arena_grow(fonts->arena, fonts->by_id, &fonts->id_count, id + 1, sizeof *fonts->by_id);
 	if (fonts->by_id[id])
 		return fonts->by_id[id];
-	struct pdf_font *font = ARENA_NEW(fonts->arena, struct pdf_font);
-	font->face = face;
-	font->number = fonts->count;
-	font->slots = ARENA_ARRAY(fonts->arena, uint16_t, GLYPH_IDS);
-	fonts->by_id[id] = font;
-	*ARENA_PUSH(fonts->arena, fonts->items, fonts->count, fonts->capacity) = font;
-	return font;
+	struct pdf_face *added = ARENA_NEW(fonts->arena, struct pdf_face);
+	added->face = face;
+	added->slots = ARENA_ARRAY(fonts->arena, uint16_t, GLYPH_IDS);
+	fonts->by_id[id] = added;
+	*ARENA_PUSH(fonts->arena, fonts->items, fonts->count, fonts->capacity) = added;
+	return added;
 }
 
-static struct pdf_glyph *note_glyph(struct pdf_fonts *fonts, struct pdf_font *font, uint32_t id)
+static struct pdf_glyph *note_glyph(struct pdf_fonts *fonts, struct pdf_face *face, const struct page_glyph *shown)
 {
-	id &= GLYPH_IDS - 1;
-	if (!font->slots[id]) {
-		ARENA_PUSH(fonts->arena, font->glyphs, font->count, font->capacity)->id = id;
-		font->slots[id] = (uint16_t)font->count;
+	uint32_t id = shown->id & (GLYPH_IDS - 1);
+	if (!face->slots[id]) {
+		*ARENA_PUSH(fonts->arena, face->glyphs, face->count, face->capacity) =
+			(struct pdf_glyph){ .id = id, .variable = true };
+		face->slots[id] = (uint16_t)face->count;
 	}
-	return &font->glyphs[font->slots[id] - 1];
+	struct pdf_glyph *glyph = &face->glyphs[face->slots[id] - 1];
+	glyph->variable = glyph->variable && shown->variable;
+	return glyph;
 }
 
 static void collect_run(struct pdf_fonts *fonts, const struct page_run *run)
 {
 	if (!run->glyph_count)
 		return;
-	struct pdf_font *font = font_of(fonts, run->face);
+	struct pdf_face *face = note_face(fonts, run->face);
 	for (size_t i = 0; i < run->glyph_count;) {
 		struct pdf_cluster cluster = pdf_cluster_at(run, i);
 		for (size_t k = 0; k < cluster.count; k++) {
-			struct pdf_glyph *glyph = note_glyph(fonts, font, run->glyphs[i + k].id);
+			struct pdf_glyph *glyph = note_glyph(fonts, face, &run->glyphs[i + k]);
 			/* glyph 0 stands for every character that the face lacks: no one text */
 			if (cluster.count == 1 && !glyph->text.len && glyph->id != 0)
 				glyph->text = cluster.text;
@@ -105,107 +108,52 @@ struct pdf_fonts *pdf_fonts_collect(struct arena *arena, const struct page_list 
 
 static int compare_ids(const void *a, const void *b)
 {
-	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+	uint32_t x = ((const struct pdf_program_glyph *)a)->id, y = ((const struct pdf_program_glyph *)b)->id;
 	return (x > y) - (x < y);
 }
 
-/* Subsets the face; the glyphs get their codes and widths. Returns pointers to them by glyph id, which is the order of
- * codes too; NULL on failure. */
-static const struct pdf_glyph **make_subset(struct arena *arena, struct pdf_font *font, struct font_subset *subset,
-					    struct diag_list *diags)
+/* The fonts that are being written, and where to. */
+struct writing {
+	struct pdf_fonts *fonts;
+	struct cache *cache;
+	struct pdf_file *file;
+	struct pdf_deflate *deflate;
+	struct diag_list *diags;
+};
+
+/* The program of one font of a face; its glyphs get their codes and widths. NULL on failure. */
+static const struct pdf_program *make_program(const struct writing *w, struct pdf_face *face, const struct pdf_font *font)
 {
-	uint32_t *ids = ARENA_ARRAY(arena, uint32_t, font->count);
-	for (size_t i = 0; i < font->count; i++)
-		ids[i] = font->glyphs[i].id;
-	qsort(ids, font->count, sizeof *ids, compare_ids);
-	if (!font_subset_make(arena, font->face, ids, font->count, subset, diags))
-		return NULL;
-	const struct pdf_glyph **sorted = ARENA_ARRAY(arena, const struct pdf_glyph *, font->count);
-	for (size_t i = 0; i < font->count; i++) {
-		struct pdf_glyph *glyph = &font->glyphs[font->slots[ids[i]] - 1];
-		glyph->code = subset->codes[i];
-		/* rounded as it is written, so that positions are computed from what a viewer reads */
-		glyph->width = round((double)subset->widths[i] * 10000) / 10000;
-		sorted[i] = glyph;
+	struct arena *arena = w->fonts->arena;
+	struct pdf_program_glyph *wanted = ARENA_ARRAY(arena, struct pdf_program_glyph, face->count);
+	size_t count = 0;
+	for (size_t i = 0; i < face->count; i++)
+		if (face->glyphs[i].font == font)
+			wanted[count++] = (struct pdf_program_glyph){ face->glyphs[i].id, face->glyphs[i].text };
+	qsort(wanted, count, sizeof *wanted, compare_ids);
+	const struct pdf_program *program =
+		pdf_program_make(arena, w->cache, face->face, wanted, count, w->deflate, w->diags);
+	for (size_t i = 0; program && i < count; i++) {
+		struct pdf_glyph *glyph = &face->glyphs[face->slots[wanted[i].id] - 1];
+		glyph->code = program->codes[i];
+		glyph->width = program->widths[i];
 	}
-	return sorted;
+	return program;
 }
 
-/* /W: widths of glyphs that are not a full em wide, by runs of consecutive codes (ISO 32000-1, 9.7.4.3). */
-static void add_widths(struct buf *out, const struct pdf_glyph *const *sorted, size_t count)
+static unsigned write_stream(struct pdf_file *file, const struct pdf_program_stream *stream)
 {
-	buf_printf(out, "/DW %d/W[", DEFAULT_WIDTH);
-	int last = -1; /* code whose width was written last */
-	for (size_t i = 0; i < count; i++) {
-		double width = sorted[i]->width * 1000;
-		if (width == DEFAULT_WIDTH)
-			continue;
-		int code = sorted[i]->code;
-		if (code != last + 1 || last < 0)
-			buf_printf(out, "%s%d[", last < 0 ? "" : "]", code);
-		else
-			buf_add_char(out, ' ');
-		buf_add_number(out, width, 1);
-		last = code;
-	}
-	buf_add_text(out, last < 0 ? "]" : "]]");
+	return pdf_object_number(pdf_stream_new(file, stream->entries, stream->data));
 }
 
-/* The stream of /ToUnicode: a CMap from codes to UTF-16BE (ISO 32000-1, 9.10.3). */
-static void add_unicode_map(struct buf *out, const struct pdf_glyph *const *sorted, size_t count)
+/* The font program and its descriptor. */
+static unsigned write_descriptor(const struct writing *w, const struct font_face *face, const struct pdf_program *program)
 {
-	buf_add_text(out, "/CIDInit/ProcSet findresource begin\n12 dict begin\nbegincmap\n"
-			  "/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n"
-			  "/CMapName/Adobe-Identity-UCS def\n/CMapType 2 def\n"
-			  "1 begincodespacerange\n<0000><FFFF>\nendcodespacerange\n");
-	for (size_t i = 0; i < count;) {
-		size_t end = i, entries = 0;
-		for (; end < count && entries < BFCHAR_LIMIT; end++)
-			entries += sorted[end]->text.len > 0;
-		if (entries)
-			buf_printf(out, "%zu beginbfchar\n", entries);
-		for (; i < end; i++) {
-			if (!sorted[i]->text.len)
-				continue;
-			buf_add_char(out, '<');
-			pdf_add_hex(out, sorted[i]->code, 4);
-			buf_add_text(out, "><");
-			pdf_add_utf16_hex(out, sorted[i]->text);
-			buf_add_text(out, ">\n");
-		}
-		if (entries)
-			buf_add_text(out, "endbfchar\n");
-	}
-	buf_add_text(out, "endcmap\nCMapName currentdict/CMap defineresource pop\nend\nend\n");
-}
-
-static unsigned write_unicode_map(struct arena *arena, struct pdf_file *file, struct pdf_deflate *deflate,
-				  const struct pdf_glyph *const *sorted, size_t count)
-{
-	struct buf map = BUF_INIT;
-	add_unicode_map(&map, sorted, count);
-	size_t len = map.len;
-	const char *filter;
-	struct str data = pdf_deflate_run(deflate, (struct str){ buf_move_to(&map, arena), len }, &filter);
-	return pdf_object_number(pdf_stream_new(file, str_of(filter), data));
-}
-
-/* The font program and its descriptor. `name` is the tagged PostScript name. */
-static unsigned write_descriptor(struct arena *arena, const struct pdf_font *font, const struct font_subset *subset,
-				 struct pdf_file *file, struct pdf_deflate *deflate, const char *name)
-{
-	const struct font_metrics *m = font_face_metrics(font->face);
-	const char *filter;
-	struct str data = pdf_deflate_run(deflate, subset->data, &filter);
+	const struct font_metrics *m = font_face_metrics(face);
+	unsigned stream = write_stream(w->file, &program->font);
 	struct buf out = BUF_INIT;
-	if (m->cff)
-		buf_printf(&out, "/Subtype/CIDFontType0C%s", filter);
-	else
-		buf_printf(&out, "/Length1 %zu%s", subset->data.len, filter);
-	unsigned program = pdf_object_number(pdf_stream_new(file, str_of(buf_move_to(&out, arena)), data));
-
 	buf_add_text(&out, "/Type/FontDescriptor/FontName");
-	pdf_add_name(&out, name);
+	pdf_add_name(&out, program->name);
 	buf_printf(&out, "/Flags %d/FontBBox[",
 		   FLAG_SYMBOLIC | (m->serif ? FLAG_SERIF : 0) | (m->fixed_pitch ? FLAG_FIXED_PITCH : 0));
 	for (int i = 0; i < 4; i++) {
@@ -222,49 +170,63 @@ static unsigned write_descriptor(struct arena *arena, const struct pdf_font *fon
 	buf_add_text(&out, "/CapHeight ");
 	buf_add_number(&out, m->cap_height * 1000, 0);
 	buf_printf(&out, "/StemV %d/%s ", STEM_WIDTH, m->cff ? "FontFile3" : "FontFile2");
-	pdf_add_reference(&out, program);
-	return pdf_object_number(pdf_dict_new(file, str_of(buf_move_to(&out, arena))));
+	pdf_add_reference(&out, stream);
+	return pdf_object_number(pdf_dict_new(w->file, str_of(buf_move_to(&out, w->fonts->arena))));
 }
 
-static bool write_font(struct pdf_fonts *fonts, struct pdf_font *font, struct pdf_file *file,
-		       struct pdf_deflate *deflate, struct diag_list *diags)
+static bool write_font(const struct writing *w, struct pdf_face *face, struct pdf_font *font)
 {
-	struct arena *arena = fonts->arena;
-	struct font_subset subset;
-	const struct pdf_glyph **sorted = make_subset(arena, font, &subset, diags);
-	if (!sorted)
+	struct arena *arena = w->fonts->arena;
+	const struct pdf_program *program = make_program(w, face, font);
+	if (!program)
 		return false;
-	bool cff = font_face_metrics(font->face)->cff;
-	const char *name = arena_printf(arena, "%s+%s", subset.tag, font_face_postscript_name(font->face));
-	unsigned descriptor = write_descriptor(arena, font, &subset, file, deflate, name);
-	unsigned map = write_unicode_map(arena, file, deflate, sorted, font->count);
+	bool cff = font_face_metrics(face->face)->cff;
+	unsigned descriptor = write_descriptor(w, face->face, program);
+	unsigned map = write_stream(w->file, &program->unicode);
 
 	struct buf out = BUF_INIT;
 	buf_printf(&out, "/Type/Font/Subtype/%s/BaseFont", cff ? "CIDFontType0" : "CIDFontType2");
-	pdf_add_name(&out, name);
+	pdf_add_name(&out, program->name);
 	buf_add_text(&out, "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/FontDescriptor ");
 	pdf_add_reference(&out, descriptor);
 	if (!cff)
 		buf_add_text(&out, "/CIDToGIDMap/Identity");
-	add_widths(&out, sorted, font->count);
-	unsigned descendant = pdf_object_number(pdf_dict_new(file, str_of(buf_move_to(&out, arena))));
+	buf_add_str(&out, program->width_entries);
+	unsigned descendant = pdf_object_number(pdf_dict_new(w->file, str_of(buf_move_to(&out, arena))));
 
 	buf_add_text(&out, "/Type/Font/Subtype/Type0/BaseFont");
-	pdf_add_name(&out, cff ? arena_printf(arena, "%s-Identity-H", name) : name);
+	pdf_add_name(&out, cff ? arena_printf(arena, "%s-Identity-H", program->name) : program->name);
 	buf_add_text(&out, "/Encoding/Identity-H/DescendantFonts[");
 	pdf_add_reference(&out, descendant);
 	buf_add_text(&out, "]/ToUnicode ");
 	pdf_add_reference(&out, map);
-	font->object = pdf_object_number(pdf_dict_new(file, str_of(buf_move_to(&out, arena))));
+	font->object = pdf_object_number(pdf_dict_new(w->file, str_of(buf_move_to(&out, arena))));
 	return true;
 }
 
-bool pdf_fonts_write(struct pdf_fonts *fonts, struct pdf_file *file, struct pdf_deflate *deflate,
+/* Gives every glyph of the face its font, numbered in order of first use. */
+static void part_glyphs(struct pdf_fonts *fonts, struct pdf_face *face)
+{
+	for (size_t i = 0; i < face->count; i++) {
+		struct pdf_glyph *glyph = &face->glyphs[i];
+		struct pdf_font *font = &face->fonts[glyph->variable];
+		if (!font->number)
+			font->number = ++fonts->font_count;
+		glyph->font = font;
+	}
+}
+
+bool pdf_fonts_write(struct pdf_fonts *fonts, struct cache *cache, struct pdf_file *file, struct pdf_deflate *deflate,
 		     struct diag_list *diags)
 {
+	struct writing writing = { fonts, cache, file, deflate, diags };
 	bool ok = true;
-	for (size_t i = 0; i < fonts->count; i++)
-		ok = write_font(fonts, fonts->items[i], file, deflate, diags) && ok;
+	for (size_t i = 0; i < fonts->count; i++) {
+		struct pdf_face *face = fonts->items[i];
+		part_glyphs(fonts, face);
+		for (int k = 0; k < FONTS_OF_FACE; k++)
+			ok = (!face->fonts[k].number || write_font(&writing, face, &face->fonts[k])) && ok;
+	}
 	return ok;
 }
 
@@ -272,15 +234,21 @@ void pdf_fonts_add_resources(const struct pdf_fonts *fonts, struct buf *out)
 {
 	buf_add_text(out, "/Font<<");
 	for (size_t i = 0; i < fonts->count; i++) {
-		buf_printf(out, "/F%zu ", i);
-		pdf_add_reference(out, fonts->items[i]->object);
+		for (int k = 0; k < FONTS_OF_FACE; k++) {
+			const struct pdf_font *font = &fonts->items[i]->fonts[k];
+			if (!font->number)
+				continue;
+			buf_printf(out, "/F%zu ", font->number);
+			pdf_add_reference(out, font->object);
+		}
 	}
 	buf_add_text(out, ">>");
 }
 
-const struct pdf_font *pdf_fonts_lookup(const struct pdf_fonts *fonts, const struct font_face *face)
+const struct pdf_face *pdf_fonts_lookup(const struct pdf_fonts *fonts, const struct font_face *face)
 {
-	return fonts->by_id[font_face_id(face)];
+	size_t id = (size_t)font_face_id(face);
+	return id < fonts->id_count ? fonts->by_id[id] : NULL;
 }
 
 size_t pdf_font_number(const struct pdf_font *font)
@@ -288,7 +256,7 @@ size_t pdf_font_number(const struct pdf_font *font)
 	return font->number;
 }
 
-const struct pdf_glyph *pdf_font_glyph(const struct pdf_font *font, uint32_t id)
+const struct pdf_glyph *pdf_face_glyph(const struct pdf_face *face, uint32_t id)
 {
-	return &font->glyphs[font->slots[id & (GLYPH_IDS - 1)] - 1];
+	return &face->glyphs[face->slots[id & (GLYPH_IDS - 1)] - 1];
 }

@@ -1,7 +1,10 @@
 /* Fonts of a PDF: which glyphs the pages use, their subsets and their codes (ISO 32000-1, 9.7).
  *
- * A font is a Type 0 font with Identity-H: two bytes a glyph. First every glyph of the pages is noted
- * (pdf_fonts_collect), then each face is subset once and written, then the content asks for codes. */
+ * A font is a Type 0 font with Identity-H: two bytes a glyph. First every glyph of the pages is noted (pdf_fonts_collect),
+ * then the faces are subset and written, then the content asks for codes.
+ *
+ * A face makes up to two fonts: one of the glyphs that the source's own text shows, one of those that only values of
+ * variables bring. The first is the same in all documents of a source and is made once in a batch. */
 #ifndef WRITE_PDF_FONT_H
 #define WRITE_PDF_FONT_H
 
@@ -13,6 +16,7 @@
 
 struct arena;
 struct buf;
+struct cache;
 struct diag_list;
 struct font_face;
 struct page_list;
@@ -20,15 +24,19 @@ struct page_run;
 struct pdf_deflate;
 struct pdf_file;
 
+struct pdf_font;
+
 struct pdf_glyph {
 	uint32_t id;       /* in the face */
+	bool variable;     /* shown by values of variables only */
+	const struct pdf_font *font;
 	uint16_t code;     /* in page content */
 	double width;      /* as in the font's /W array, em */
 	struct str text;   /* what /ToUnicode says; empty: nothing */
 };
 
 struct pdf_fonts;
-struct pdf_font;
+struct pdf_face;
 
 /* Glyphs [first, first + count) of a run that together stand for `text`: a cluster. */
 struct pdf_cluster {
@@ -42,16 +50,17 @@ struct pdf_cluster pdf_cluster_at(const struct page_run *run, size_t first);
 /* Notes the glyphs of all pages. In the arena; texts are borrowed from the pages. */
 struct pdf_fonts *pdf_fonts_collect(struct arena *arena, const struct page_list *pages);
 
-/* Subsets every face and adds the font objects to the file. False with an error in `diags`. */
-bool pdf_fonts_write(struct pdf_fonts *fonts, struct pdf_file *file, struct pdf_deflate *deflate,
+/* Subsets every face and adds the font objects to the file. `cache` keeps font programs for later documents; NULL: none.
+ * What is written lives in the arena or the cache. False with an error in `diags`. */
+bool pdf_fonts_write(struct pdf_fonts *fonts, struct cache *cache, struct pdf_file *file, struct pdf_deflate *deflate,
 		     struct diag_list *diags);
 
-/* The /Font entry of the resource dictionary: "/Font<</F0 7 0 R …>>". */
+/* The /Font entry of the resource dictionary: "/Font<</F1 7 0 R …>>". */
 void pdf_fonts_add_resources(const struct pdf_fonts *fonts, struct buf *out);
 
-/* The font of a face that was collected, its number in the resources (/F0 …) and one of its glyphs. */
-const struct pdf_font *pdf_fonts_lookup(const struct pdf_fonts *fonts, const struct font_face *face);
+/* A face that was collected (NULL: it shows no glyph), one of its glyphs, and the number of that glyph's font in the resources (/F1 …). */
+const struct pdf_face *pdf_fonts_lookup(const struct pdf_fonts *fonts, const struct font_face *face);
+const struct pdf_glyph *pdf_face_glyph(const struct pdf_face *face, uint32_t id);
 size_t pdf_font_number(const struct pdf_font *font);
-const struct pdf_glyph *pdf_font_glyph(const struct pdf_font *font, uint32_t id);
 
 #endif

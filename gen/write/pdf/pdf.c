@@ -12,7 +12,9 @@
 #include "write/pdf/navigation.h"
 #include "write/pdf/object.h"
 
-enum { CONTENT_LEVEL = 6, FONT_LEVEL = 1 }; /* compression unless the caller chooses */
+/* Unless the caller chooses. Measured: level 6 makes plans 0.2 % smaller at 3 % more time, the fonts alone 6 % smaller at twice
+ * the time. */
+enum { LEVEL = 1 };
 
 static void write_pages(struct arena *arena, const struct page_list *pages, struct pdf_object *const *objects,
 			const struct pdf_fonts *fonts, const struct pdf_object *resources, struct pdf_deflate *deflate)
@@ -36,20 +38,18 @@ static void write_pages(struct arena *arena, const struct page_list *pages, stru
 static bool build(struct arena *arena, struct pdf_file *file, const struct writer_input *input, struct diag_list *diags)
 {
 	const struct page_list *pages = input->pages;
-	int level = input->compression;
-	struct pdf_deflate *content_deflate = pdf_deflate_new(arena, level ? level : CONTENT_LEVEL);
-	struct pdf_deflate *font_deflate = level ? content_deflate : pdf_deflate_new(arena, FONT_LEVEL);
+	struct pdf_deflate *deflate = pdf_deflate_new(arena, input->compression ? input->compression : LEVEL);
 	struct pdf_object **objects = ARENA_ARRAY(arena, struct pdf_object *, pages->page_count + 1);
 	for (size_t i = 0; i < pages->page_count; i++)
 		objects[i] = pdf_page_new(file, pages->pages[i].width, pages->pages[i].height);
 
 	struct pdf_fonts *fonts = pdf_fonts_collect(arena, pages);
-	if (!pdf_fonts_write(fonts, file, font_deflate, diags))
+	if (!pdf_fonts_write(fonts, input->cache, file, deflate, diags))
 		return false;
 	struct buf out = BUF_INIT;
 	pdf_fonts_add_resources(fonts, &out);
 	struct pdf_object *resources = pdf_dict_new(file, str_of(buf_move_to(&out, arena)));
-	write_pages(arena, pages, objects, fonts, resources, content_deflate);
+	write_pages(arena, pages, objects, fonts, resources, deflate);
 
 	pdf_navigation_add_outline(arena, file, pages, objects);
 	pdf_navigation_add_links(arena, file, pages, objects, diags);

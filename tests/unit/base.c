@@ -54,7 +54,8 @@ Test(base_utf8, plain_text_is_skipped_up_to_what_is_not)
 {
 	cr_expect_eq(utf8_plain("a党，｟\n", 11), strlen("a党，｟"));
 	cr_expect_eq(utf8_plain("", 0), 0);
-	static const char *const others[] = { "\n", "\x7F", "\xC2\x85", "\uFDD0", "\uFFFE", "\u2028", "“", "\xE5\x85", "\xE5\x85\x28", "\xED\xA0\x80" };
+	static const char *const others[] = { "\n", "\x7F", "\xC2\x85", "\uFDD0", "\uFFFE", "\u2028", "“", "\xE5\x85",
+					      "\xE5\x85\x28", "\xED\xA0\x80" };
 	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
 		cr_expect_eq(utf8_plain(others[i], strlen(others[i])), 0, "%zu", i);
 }

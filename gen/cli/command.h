@@ -3,6 +3,7 @@
 #define CLI_COMMAND_H
 
 #include "base/diag.h"
+#include "base/str.h"
 #include "cli/home.h"
 #include "cli/options.h"
 
@@ -45,6 +46,10 @@ bool session_fill_request(struct session *session, const struct catalogue *catal
 /* Opens fonts and page template. False with errors. */
 bool session_open_tools(struct session *session, const struct catalogue *catalogue, struct build_tools *tools);
 void session_close_tools(struct build_tools *tools);
+
+/* Cuts the next word off a list that a person typed: “pdf,docx”, also with the commas of Chinese. Empty words are passed over.
+ * False at the end of the list. */
+bool session_next_word(struct str *list, struct str *word);
 
 /* Reads --format (or `otherwise`) into request->writers. False with errors. */
 bool session_choose_writers(struct session *session, const char *otherwise, struct build_request *request);

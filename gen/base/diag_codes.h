@@ -138,6 +138,7 @@ DIAG(TITLE_TWICE, "D009", ERROR, "a second title; a document has one")
 DIAG(SIGNATURE_PARTS, "D010", ERROR, "a signature needs one or more authorities and, last, a date")
 DIAG(ATTACHMENT_TITLE, "D011", ERROR, "the attachment has no title; give it one (标题=\"…\")")
 DIAG(ATTACHMENT_COUNT, "D012", WARNING, "the attachment note names %1, but the number of attachments that follow is %2")
+DIAG(FIRST_LEVEL, "D014", ERROR, "the first heading has level %1; begin with level 1 (in Markdown #)")
 DIAG(DOCUMENT_EMPTY, "D013", ERROR, "the source holds no text; write at least a title or a paragraph")
 
 /* parse */
@@ -163,6 +164,7 @@ DIAG(TABLE_WIDTHS, "P022", ERROR, "‘%1’ does not give %2 relative widths fro
 DIAG(TABLE_ROW, "P023", ERROR, "this row has %1 cells, the first row has %2; write \\| for a | that does not separate cells")
 DIAG(TABLE_COLUMNS, "P024", ERROR, "a table of %1 columns; at most %2 can be set")
 DIAG(BLOCK_CONTENT, "P025", ERROR, "the block ‘%1’ holds nothing itself; put the text below it")
+DIAG(PIPE_TABLE, "P026", ERROR, "a table drawn with | and --- is not part of a plan; write its rows as ‘cell | cell’ between ```表格 and ```")
 DIAG(XML_ELEMENT, "P030", ERROR, "<%1> must not stand in <%2>")
 DIAG(XML_UNKNOWN_ATTRIBUTE, "P031", ERROR, "<%1> has no attribute ‘%2’")
 DIAG(XML_TEXT, "P032", ERROR, "text must not stand directly in <%1>; put it into <p>")

@@ -9,6 +9,7 @@
 
 struct arena;
 struct build_request;
+struct build_result;
 struct build_tools;
 struct catalogue;
 struct catalogue_request;
@@ -53,6 +54,9 @@ bool session_next_word(struct str *list, struct str *word);
 
 /* Reads --format (or `otherwise`) into request->writers. False with errors. */
 bool session_choose_writers(struct session *session, const char *otherwise, struct build_request *request);
+
+/* Names the files of a document, and what a draft lacks. */
+void session_print_result(const struct session *session, const struct build_result *result);
 
 /* Takes over a document's diagnostics and releases its arena: at once when nothing points into it, else with the session. */
 void session_end_document(struct session *session, struct arena *arena, const struct diag_list *diags);

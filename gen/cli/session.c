@@ -248,6 +248,26 @@ bool session_choose_writers(struct session *session, const char *otherwise, stru
 	return true;
 }
 
+void session_print_result(const struct session *session, const struct build_result *result)
+{
+	if (session->options->quiet)
+		return;
+	for (size_t i = 0; i < result->file_count; i++)
+		printf("%s\n", result->files[i].path);
+	if (session->options->verbose && result->pages)
+		printf(_("%s: pages: %zu\n"), result->title, result->pages);
+	if (!result->gap_count)
+		return;
+	fprintf(stderr, _("Draft, values missing: %zu (marked 〔待填：…〕 in the text):\n"), result->gap_count);
+	for (size_t i = 0; i < result->gap_count; i++) {
+		const struct build_gap *gap = &result->gaps[i];
+		fprintf(stderr, _("  %s (%s), e.g. %s\n"), gap->label, gap->name, gap->example ? gap->example : "—");
+	}
+	fprintf(stderr, "%s\n",
+		session->options->command == COMMAND_DRAFT ? _("Give them with --set NAME=VALUE, in the units file, or with --ask.") :
+							     _("Give them with --set NAME=VALUE, with --data, or in the file of the --unit."));
+}
+
 static void free_arena(void *arena)
 {
 	arena_free(arena);

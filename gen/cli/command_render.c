@@ -1,5 +1,3 @@
-#include <stdio.h>
-
 #include "base/arena.h"
 #include "build/build.h"
 #include "cli/command.h"

@@ -263,9 +263,10 @@ void session_print_result(const struct session *session, const struct build_resu
 		const struct build_gap *gap = &result->gaps[i];
 		fprintf(stderr, _("  %s (%s), e.g. %s\n"), gap->label, gap->name, gap->example ? gap->example : "—");
 	}
+	bool draft = session->options->command == COMMAND_DRAFT;
 	fprintf(stderr, "%s\n",
-		session->options->command == COMMAND_DRAFT ? _("Give them with --set NAME=VALUE, in the units file, or with --ask.") :
-							     _("Give them with --set NAME=VALUE, with --data, or in the file of the --unit."));
+		draft ? _("Give them with --set NAME=VALUE, in the units file, or with --ask.") :
+			_("Give them with --set NAME=VALUE, with --data, or in the file of the --unit."));
 }
 
 static void free_arena(void *arena)
@@ -310,7 +311,8 @@ static const struct diag_list *gather_fonts(struct session *session)
 /* Whether the fault is an option's value that the option does not take. */
 static bool is_usage(enum diag_code code)
 {
-	static const enum diag_code codes[] = { DIAG_BAD_YEAR, DIAG_BAD_DATE, DIAG_BAD_EPOCH, DIAG_BAD_NUMBER, DIAG_UNKNOWN_FORMAT, DIAG_UNKNOWN_TEMPLATE };
+	static const enum diag_code codes[] = { DIAG_BAD_YEAR,	 DIAG_BAD_DATE,	      DIAG_BAD_EPOCH,
+						DIAG_BAD_NUMBER, DIAG_UNKNOWN_FORMAT, DIAG_UNKNOWN_TEMPLATE };
 	for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
 		if (codes[i] == code)
 			return true;
@@ -322,9 +324,9 @@ int session_finish(struct session *session)
 	const struct options *options = session->options;
 	bool json = options->diagnostics && strcmp(options->diagnostics, "json") == 0;
 	bool notes = json || !options->quiet;
-	if (json || session->diags.first)
-		message_print(json || options->verbose ? &session->diags : gather_fonts(session), json ? MESSAGE_JSON : MESSAGE_TEXT,
-			      notes);
+	const struct diag_list *shown = json || options->verbose ? &session->diags : gather_fonts(session);
+	if (json || shown->first)
+		message_print(shown, json ? MESSAGE_JSON : MESSAGE_TEXT, notes);
 	int status = diag_exit_status(&session->diags, options->strict);
 	for (const struct diag *d = session->diags.first; d && status < USAGE_STATUS; d = d->next)
 		if (is_usage(d->code))

@@ -98,6 +98,8 @@ bool build_write(struct arena *arena, struct build_tools *tools, const struct bu
 	cache_trim(tools->cache);
 	if (!file_make_folder(request->folder, diags))
 		return false;
+	if (!request->reads) /* a batch does it once for each folder */
+		file_remove_leftovers(request->folder);
 	write_formats(arena, request, &input, result, diags);
 	return diag_errors(diags) == errors_before;
 }

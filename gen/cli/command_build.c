@@ -96,14 +96,17 @@ static bool read_batch_options(struct build_command *command)
 static bool add_named_units(struct build_command *command, struct jobs_request *wanted)
 {
 	struct session *session = command->session;
-	struct str rest = str_of(session->options->units ? session->options->units : session->options->unit);
-	while (rest.data) {
-		wanted->unit = catalogue_find_unit(command->catalogue, str_trim(str_cut(&rest, ",")), &session->diags);
+	const char *names = session->options->units ? session->options->units : session->options->unit;
+	struct str rest = str_of(names), name;
+	while (session_next_word(&rest, &name)) {
+		wanted->unit = catalogue_find_unit(command->catalogue, name, &session->diags);
 		if (!wanted->unit)
 			return false;
 		jobs_list(&command->jobs, command->catalogue, wanted);
 	}
-	return true;
+	if (!wanted->unit)
+		diag_add(&session->diags, DIAG_UNIT_UNKNOWN, NO_PLACE, names);
+	return wanted->unit != NULL;
 }
 
 static bool list_jobs(struct build_command *command)

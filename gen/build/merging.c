@@ -61,12 +61,13 @@ static const char *suggest(void *context, struct str name)
 	return suggestion.best;
 }
 
+/* A name is read many times, its value recorded once. */
 static const struct value *seen(void *context, struct str name, struct place place)
 {
 	struct merging *m = context;
 	(void)place;
-	if (m->reads)
-		reads_add(m->reads, READ_VALUE, name, identity_of_value(m->values, name));
+	if (m->reads && !reads_has(m->reads, READ_VALUE, name))
+		reads_add_new(m->reads, READ_VALUE, name, identity_of_value(m->values, name));
 	return NULL;
 }
 

@@ -151,3 +151,9 @@ char *buf_move_to(struct buf *buf, struct arena *arena)
 	buf_free(buf);
 	return copy;
 }
+
+struct str buf_move_str(struct buf *buf, struct arena *arena)
+{
+	size_t len = buf->len;
+	return (struct str){ buf_move_to(buf, arena), len };
+}

@@ -48,7 +48,8 @@ void buf_add_json(struct buf *buf, struct str text);
 /* View of the content; "" when empty. Valid until the next change. */
 struct str buf_str(const struct buf *buf);
 
-/* NUL-terminated copy of the content in the arena; the buffer is freed. */
+/* NUL-terminated copy of the content in the arena, and the same as a view; the buffer is freed. */
 char *buf_move_to(struct buf *buf, struct arena *arena);
+struct str buf_move_str(struct buf *buf, struct arena *arena);
 
 #endif

@@ -92,6 +92,9 @@ static const struct diag_frame *copy_frames(struct arena *arena, const struct di
 
 void diag_append(struct diag_list *list, const struct diag_list *from)
 {
+	size_t counts[DIAG_SYSTEM + 1]; /* also those that `from` dropped: they decide the exit status, too */
+	for (int i = 0; i <= DIAG_SYSTEM; i++)
+		counts[i] = list->counts[i] + from->counts[i];
 	for (const struct diag *d = from->first; d; d = d->next) {
 		struct diag *copy = add(list, d->severity);
 		if (!copy)
@@ -104,6 +107,7 @@ void diag_append(struct diag_list *list, const struct diag_list *from)
 			if (d->arguments[i])
 				copy->arguments[i] = arena_strdup(list->arena, d->arguments[i]);
 	}
+	memcpy(list->counts, counts, sizeof counts);
 	list->dropped += from->dropped;
 }
 
@@ -115,6 +119,11 @@ const char *diag_id(enum diag_code code)
 const char *diag_template(enum diag_code code)
 {
 	return table[code].text;
+}
+
+enum diag_severity diag_severity_of(enum diag_code code)
+{
+	return table[code].severity;
 }
 
 const char *diag_severity_name(enum diag_severity severity)

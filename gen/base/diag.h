@@ -68,11 +68,12 @@ size_t diag_errors(const struct diag_list *list);
 /* Entries of any severity, those beyond the limit too. */
 size_t diag_count(const struct diag_list *list);
 
-/* Appends copies of all entries of `from` (arguments and frames are copied, sources are not). */
+/* Appends copies of all entries of `from` (arguments and frames are copied, sources are not); those it dropped are counted. */
 void diag_append(struct diag_list *list, const struct diag_list *from);
 
 const char *diag_id(enum diag_code code);                  /* "B001" */
 const char *diag_template(enum diag_code code);            /* text with %1 … %4, as in the table */
+enum diag_severity diag_severity_of(enum diag_code code);
 const char *diag_severity_name(enum diag_severity severity); /* "error" */
 
 /* Appends `format` with %1 … %4 replaced by the entry's arguments. */

@@ -40,6 +40,8 @@ DIAG(NO_RECORD, "U008", ERROR, "‘%1’ is not a product of an earlier build")
 DIAG(STALE_OUTPUT, "X006", NOTE, "‘%1’ belongs to a document that is no longer made; --prune removes it")
 DIAG(PRUNED_OUTPUT, "X007", NOTE, "removed ‘%1’")
 DIAG(NOT_A_REPORT, "X009", ERROR, "this is not a report of plangen build --report")
+DIAG(REPORT_OF_OTHER_PARTS, "X012", ERROR, "this reports on a batch in %1 parts, the reports before it on one in %2; give only those of one batch")
+DIAG(REPORT_MISSING, "X013", ERROR, "the reports lack %1 of the %2 parts: %3; make them and merge again")
 DIAG(DOCUMENT_CRASHED, "X008", ERROR, "‘%1’ was not made: its worker process %2")
 DIAG(UNKNOWN_NAME, "U006", ERROR, "no variable is called ‘%1’")
 /* write/pdf */

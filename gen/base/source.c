@@ -155,24 +155,28 @@ struct source *source_load(struct arena *arena, const char *path, size_t limit, 
 		buf_free(&text);
 		return NULL;
 	}
-	size_t len = text.len;
-	char *kept = buf_move_to(&text, arena);
-	struct source *source = source_of_text(arena, path, (struct str){ kept, len });
+	struct source *source = source_of_text(arena, path, buf_move_str(&text, arena));
 	return check_characters(source, diags) ? source : NULL;
 }
 
-/* Index of the line that holds the byte offset. */
-static size_t line_index(const struct source *source, size_t offset)
+size_t source_find(const size_t *offsets, size_t count, size_t size, size_t offset)
 {
-	size_t low = 0, high = source->lines;
+	const char *bytes = (const char *)offsets;
+	size_t low = 0, high = count;
 	while (high - low > 1) {
 		size_t middle = low + (high - low) / 2;
-		if (source->line_starts[middle] <= offset)
+		if (*(const size_t *)(bytes + middle * size) <= offset)
 			low = middle;
 		else
 			high = middle;
 	}
 	return low;
+}
+
+/* Index of the line that holds the byte offset. */
+static size_t line_index(const struct source *source, size_t offset)
+{
+	return source_find(source->line_starts, source->lines, sizeof *source->line_starts, offset);
 }
 
 void source_position(struct place place, unsigned *line, unsigned *column)

@@ -37,6 +37,10 @@ void source_position(struct place place, unsigned *line, unsigned *column);
 /* Place of the byte column `column` (from 1) of line `line` (from 1), clamped to the text. */
 struct place source_place(const struct source *source, size_t line, size_t column);
 
+/* Index of the last of `count` ascending offsets that is not behind `offset`, or 0: the line or piece that holds it. The
+ * offsets are `size` bytes apart, so that they may be members of structs. */
+size_t source_find(const size_t *offsets, size_t count, size_t size, size_t offset);
+
 /* The line that holds the place, without its line end. */
 struct str source_line(struct place place);
 

@@ -61,6 +61,11 @@ size_t str_find(struct str text, const char *needle)
 	return at ? (size_t)(at - text.data) : (size_t)-1;
 }
 
+struct str str_from(struct str text, size_t start)
+{
+	return (struct str){ text.data + start, text.len - start };
+}
+
 struct str str_cut(struct str *rest, const char *separator)
 {
 	size_t at = str_find(*rest, separator);
@@ -70,8 +75,7 @@ struct str str_cut(struct str *rest, const char *separator)
 		return head;
 	}
 	head.len = at;
-	size_t skip = at + strlen(separator);
-	*rest = (struct str){ rest->data + skip, rest->len - skip };
+	*rest = str_from(*rest, at + strlen(separator));
 	return head;
 }
 

@@ -28,18 +28,33 @@ size_t utf8_decode(const char *text, size_t len, uint32_t *codepoint)
 	return size;
 }
 
-size_t utf8_encode(uint32_t cp, char *out)
+static bool is_continuation(char byte)
 {
-	if (cp < 0x80) {
-		out[0] = (char)cp;
+	return ((unsigned char)byte & 0xC0) == 0x80;
+}
+
+size_t utf8_decode_last(const char *text, size_t len, uint32_t *codepoint)
+{
+	if (!len)
+		return 0;
+	size_t start = len;
+	while (start > 0 && is_continuation(text[--start]))
+		;
+	return utf8_decode(text + start, len - start, codepoint) == len - start ? len - start : 0;
+}
+
+size_t utf8_encode(uint32_t codepoint, char *out)
+{
+	if (codepoint < 0x80) {
+		out[0] = (char)codepoint;
 		return 1;
 	}
-	size_t size = cp < 0x800 ? 2 : cp < 0x10000 ? 3 : 4;
+	size_t size = codepoint < 0x800 ? 2 : codepoint < 0x10000 ? 3 : 4;
 	for (size_t i = size - 1; i > 0; i--) {
-		out[i] = (char)(0x80 | (cp & 0x3F));
-		cp >>= 6;
+		out[i] = (char)(0x80 | (codepoint & 0x3F));
+		codepoint >>= 6;
 	}
-	out[0] = (char)((0xF00u >> size) | cp);
+	out[0] = (char)((0xF00u >> size) | codepoint);
 	return size;
 }
 
@@ -86,7 +101,7 @@ size_t utf8_count(const char *text, size_t len)
 {
 	size_t count = 0;
 	for (size_t i = 0; i < len; i++)
-		count += ((unsigned char)text[i] & 0xC0) != 0x80;
+		count += !is_continuation(text[i]);
 	return count;
 }
 
@@ -96,7 +111,7 @@ size_t utf8_prefix(const char *text, size_t len, size_t count)
 	while (i < len && count--) {
 		do
 			i++;
-		while (i < len && ((unsigned char)text[i] & 0xC0) == 0x80);
+		while (i < len && is_continuation(text[i]));
 	}
 	return i;
 }
@@ -132,4 +147,13 @@ bool utf8_is_cjk(uint32_t cp)
 	if (cp < 0x2014)
 		return false;
 	return utf8_is_han(cp) || in_ranges(cp, wide, sizeof wide / sizeof *wide);
+}
+
+int utf8_cells(const char *text, size_t len)
+{
+	int cells = 0;
+	uint32_t cp;
+	for (size_t i = 0, size; (size = utf8_decode(text + i, len - i, &cp)) > 0; i += size)
+		cells += utf8_is_cjk(cp) ? 2 : 1;
+	return cells;
 }

@@ -10,6 +10,9 @@
  * *codepoint; 0 where the bytes are not valid UTF-8 (overlong, surrogate, cut off) or len is 0. */
 size_t utf8_decode(const char *text, size_t len, uint32_t *codepoint);
 
+/* The same for the character that ends `text`. */
+size_t utf8_decode_last(const char *text, size_t len, uint32_t *codepoint);
+
 /* Writes the character to `out` (4 bytes of room); returns its length in bytes. */
 size_t utf8_encode(uint32_t codepoint, char *out);
 
@@ -32,5 +35,8 @@ bool utf8_is_han(uint32_t codepoint);
 /* Characters that a Chinese line sets in a full cell: Han, kana, CJK and full-width punctuation,
  * and the quotes, dashes and ellipsis that Chinese shares with Latin (“ ” ‘ ’ — …). */
 bool utf8_is_cjk(uint32_t codepoint);
+
+/* Width of valid UTF-8 in half-width cells, as a terminal or a typewriter grid has them: 2 for full-width characters. */
+int utf8_cells(const char *text, size_t len);
 
 #endif

@@ -229,6 +229,14 @@ const xmlNode *xml_next(const xmlNode *node)
 	return element_from(node->next);
 }
 
+size_t xml_count(const xmlNode *parent)
+{
+	size_t count = 0;
+	for (const xmlNode *node = xml_first(parent); node; node = xml_next(node))
+		count++;
+	return count;
+}
+
 const char *xml_attribute(struct arena *arena, const xmlNode *node, const char *name)
 {
 	xmlChar *value = xmlGetNoNsProp((xmlNodePtr)node, (const xmlChar *)name);

@@ -30,6 +30,9 @@ bool xml_is(const xmlNode *node, const char *name);
 const xmlNode *xml_first(const xmlNode *parent);
 const xmlNode *xml_next(const xmlNode *node);
 
+/* Number of child elements. */
+size_t xml_count(const xmlNode *parent);
+
 /* Value of an attribute, copied to the arena; NULL when the element does not have it. */
 const char *xml_attribute(struct arena *arena, const xmlNode *node, const char *name);
 

@@ -51,7 +51,6 @@ struct catalogue_variant {
 /* A declared variable, or one of the names that are always there (`built_in`). */
 struct catalogue_variable {
 	const char *name, *label, *help; /* help may be NULL */
-	const char *group;               /* label of its group; NULL for built-in names */
 	const char *example;             /* NULL: none */
 	const struct value *preset;      /* default value, or NULL */
 	bool required, built_in;
@@ -142,6 +141,9 @@ void catalogue_report_undeclared(const struct catalogue *catalogue, struct str n
 /* Whether the variant (NULL: any) may need the variable. */
 bool catalogue_applies(const struct catalogue_variable *variable, const struct catalogue_variant *variant);
 
+/* Whether `path` (省/市) is the region (省/市/县) or one that it lies in. */
+bool catalogue_in_region(struct str region, const char *path);
+
 /* ---- values */
 
 /* One --set name=value, or one answer to be kept. An empty value takes the variable's value away. */
@@ -185,10 +187,6 @@ const struct catalogue_values *catalogue_values(struct arena *arena, const struc
 
 /* Where the value of a name comes from; NULL when it has none. */
 const struct catalogue_origin *catalogue_explain(const struct catalogue_values *values, struct str name);
-
-/* Required variables of the variant that have no value; the array lives in `arena`. */
-size_t catalogue_missing(struct arena *arena, const struct catalogue_values *values,
-			 const struct catalogue_variable *const **missing);
 
 /* ---- keeping answers */
 

@@ -1,12 +1,11 @@
 #include "catalogue/csv.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "base/arena.h"
 #include "base/diag.h"
 #include "base/limits.h"
-#include "vars/type.h"
+#include "vars/input.h"
 
 void csv_start(struct csv *csv, struct arena *arena, const struct source *source)
 {
@@ -59,7 +58,7 @@ static size_t read_quoted(struct csv *csv, size_t start, struct csv_cell *cell, 
 	}
 	if (at >= text.len) {
 		*good = report(csv, DIAG_CSV_UNCLOSED, start, diags);
-		cell->text = (struct str){ text.data + start + 1, text.len - start - 1 };
+		cell->text = str_from(text, start + 1);
 		return text.len;
 	}
 	cell->text = unquote(csv->arena, (struct str){ text.data + start + 1, at - start - 1 });
@@ -88,7 +87,7 @@ static void check_scientific(const struct csv *csv, const struct csv_cell *cell,
 {
 	/* Nearly every cell is decided by its last byte. */
 	char last = cell->text.len ? cell->text.data[cell->text.len - 1] : '\0';
-	if (last < '0' || last > '9' || !type_is_scientific(cell->text))
+	if (last < '0' || last > '9' || !input_is_scientific(cell->text))
 		return;
 	char *text = arena_copy(csv->arena, cell->text.data, cell->text.len);
 	diag_add(diags, DIAG_CSV_SCIENTIFIC, ((struct place){ csv->source, cell->start }), text);
@@ -97,9 +96,8 @@ static void check_scientific(const struct csv *csv, const struct csv_cell *cell,
 
 static bool too_many(const struct csv *csv, size_t offset, struct diag_list *diags)
 {
-	char limit[32];
-	snprintf(limit, sizeof limit, "%d", LIMIT_DATA_COLUMNS);
-	diag_add(diags, DIAG_CSV_COLUMNS, ((struct place){ csv->source, offset }), limit);
+	diag_add(diags, DIAG_CSV_COLUMNS, ((struct place){ csv->source, offset }),
+		 arena_printf(csv->arena, "%d", LIMIT_DATA_COLUMNS));
 	return false;
 }
 
@@ -146,11 +144,9 @@ static void check_count(const struct csv *csv, bool *good, struct diag_list *dia
 {
 	if (!csv->columns || csv->count == csv->columns || !*good)
 		return;
-	char has[32], wants[32];
-	snprintf(has, sizeof has, "%zu", csv->count);
-	snprintf(wants, sizeof wants, "%zu", csv->columns);
 	size_t offset = csv->count > csv->columns ? csv->cells[csv->columns].start : csv->end;
-	diag_add(diags, DIAG_CSV_COUNT, ((struct place){ csv->source, offset }), has, wants);
+	diag_add(diags, DIAG_CSV_COUNT, ((struct place){ csv->source, offset }),
+		 arena_printf(csv->arena, "%zu", csv->count), arena_printf(csv->arena, "%zu", csv->columns));
 	*good = false;
 }
 

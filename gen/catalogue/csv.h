@@ -29,12 +29,14 @@ struct csv {
 	size_t start, end;      /* bytes of that row without its line end */
 };
 
+/* At the first row. `arena` takes the cells of all rows. */
 void csv_start(struct csv *csv, struct arena *arena, const struct source *source);
 
 /* Reads the next row that has any text in it; false at the end. A row with faults (unclosed or misplaced quote, wrong
  * number of cells, a number in scientific notation) is reported with its place and has `*good` false. */
 bool csv_next(struct csv *csv, bool *good, struct diag_list *diags);
 
+/* Where the cell of the row read last starts, its quote included. */
 struct place csv_place(const struct csv *csv, size_t cell);
 
 #endif

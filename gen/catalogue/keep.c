@@ -150,7 +150,7 @@ static bool rewrite(struct arena *arena, const struct catalogue_unit *unit, cons
 		add_row(out, &csv, header ? ROW_HEADER : mine ? ROW_OWN : ROW_OTHER, answers, count);
 		copied = csv.end;
 	}
-	buf_add(out, csv.source->text.data + copied, csv.source->text.len - copied);
+	buf_add_str(out, str_from(csv.source->text, copied));
 	return true;
 }
 

@@ -48,8 +48,7 @@ static struct str lookup_key(struct arena *arena, struct str text)
 		if (!u_isUWhiteSpace(c))
 			buf_add_utf8(&key, (uint32_t)c);
 	}
-	size_t len = key.len;
-	return (struct str){ buf_move_to(&key, arena), len };
+	return buf_move_str(&key, arena);
 }
 
 /* One look-up: the normalised query and what fits it so far. */
@@ -122,8 +121,7 @@ static struct str plain_title(struct arena *arena, const struct catalogue_varian
 			buf_add_text(&title, variant->name);
 		str_cut(&rest, "}}");
 	}
-	size_t len = title.len;
-	return lookup_key(arena, (struct str){ buf_move_to(&title, arena), len });
+	return lookup_key(arena, buf_move_str(&title, arena));
 }
 
 static bool has_part(const struct search *search, struct str text, const char *part)
@@ -145,7 +143,7 @@ static bool variant_has_part(const struct search *search, const struct catalogue
 static bool is_order(struct str key, unsigned order)
 {
 	while (key.len > 1 && key.data[0] == '0')
-		key = (struct str){ key.data + 1, key.len - 1 };
+		key = str_from(key, 1);
 	char number[16];
 	snprintf(number, sizeof number, "%u", order);
 	return str_is(key, number);

@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "base/limits.h"
 #include "catalogue/internal.h"
+#include "vars/number.h"
 
 static const char *const fixed_names[UNITS_FIXED] = { "编号", "名称", "简称", "别名", "类型", "地区", "适用" };
 
@@ -155,14 +156,6 @@ static void read_rows(struct loader *loader, struct csv *csv, const struct catal
 
 /* ---- checks over many units */
 
-static bool is_number(struct str text)
-{
-	for (size_t i = 0; i < text.len; i++)
-		if (text.data[i] < '0' || text.data[i] > '9')
-			return false;
-	return text.len > 0;
-}
-
 /* Where one numeric id of a file starts with 0, none may be shorter: a spreadsheet has dropped the zeros. */
 static void check_zeros(struct loader *loader, size_t first)
 {
@@ -170,12 +163,12 @@ static void check_zeros(struct loader *loader, size_t first)
 	struct str longest = { NULL, 0 };
 	for (size_t i = first; i < catalogue->unit_count; i++) {
 		struct str id = catalogue->units[i].id;
-		if (is_number(id) && id.data[0] == '0' && id.len > longest.len)
+		if (number_is_digits(id) && id.data[0] == '0' && id.len > longest.len)
 			longest = id;
 	}
 	for (size_t i = first; i < catalogue->unit_count; i++) {
 		const struct catalogue_unit *unit = &catalogue->units[i];
-		if (is_number(unit->id) && unit->id.len < longest.len)
+		if (number_is_digits(unit->id) && unit->id.len < longest.len)
 			diag_add(loader->diags, DIAG_UNIT_LOST_ZEROS, unit->place,
 				 arena_copy(loader->arena, unit->id.data, unit->id.len),
 				 arena_copy(loader->arena, longest.data, longest.len));

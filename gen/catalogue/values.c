@@ -126,18 +126,11 @@ static void push_type(struct building *building, const struct catalogue_scope *t
 	push_sets(building, type, LAYER_TYPE);
 }
 
-/* A region's path is that of the unit or leads to it. */
-static bool leads_to(const char *path, struct str region)
-{
-	size_t len = strlen(path);
-	return str_starts(region, path) && (region.len == len || region.data[len] == '/');
-}
-
 static void push_regions(struct building *building)
 {
 	struct str region = unit_region(building->request);
 	for (size_t i = 0; region.len && i < building->catalogue->region_count; i++)
-		if (leads_to(building->catalogue->regions[i].name, region))
+		if (catalogue_in_region(region, building->catalogue->regions[i].name))
 			push_sets(building, &building->catalogue->regions[i], LAYER_REGION);
 }
 
@@ -261,31 +254,6 @@ const struct catalogue_origin *catalogue_explain(const struct catalogue_values *
 {
 	const struct catalogue_variable *variable = catalogue_variable(values->catalogue, name);
 	return variable ? values->origins[variable->index] : NULL;
-}
-
-/* Whether there is nothing to print: not given, taken away, empty. */
-static bool is_empty(const struct catalogue_origin *origin)
-{
-	if (!origin || origin->value->kind == VALUE_NULL)
-		return true;
-	enum value_kind kind = origin->value->kind;
-	return (kind == VALUE_STRING && !origin->value->text.len) || (kind == VALUE_LIST && !origin->value->count);
-}
-
-size_t catalogue_missing(struct arena *arena, const struct catalogue_values *values,
-			 const struct catalogue_variable *const **missing)
-{
-	const struct catalogue *catalogue = values->catalogue;
-	const struct catalogue_variable **found =
-		ARENA_ARRAY(arena, const struct catalogue_variable *, catalogue->variable_count);
-	size_t count = 0;
-	for (size_t i = 0; i < catalogue->variable_count; i++) {
-		const struct catalogue_variable *variable = &catalogue->variables[i];
-		if (variable->required && catalogue_applies(variable, values->variant) && is_empty(values->origins[i]))
-			found[count++] = variable;
-	}
-	*missing = found;
-	return count;
 }
 
 void catalogue_check(const struct catalogue *catalogue, struct diag_list *diags)

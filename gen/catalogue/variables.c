@@ -129,6 +129,12 @@ bool catalogue_applies(const struct catalogue_variable *variable, const struct c
 	return false;
 }
 
+bool catalogue_in_region(struct str region, const char *path)
+{
+	size_t len = strlen(path);
+	return str_starts(region, path) && (region.len == len || region.data[len] == '/');
+}
+
 /* ---- declarations */
 
 /* A bound in the form values are kept in; NULL when there is none or it is faulty (reported). */
@@ -178,12 +184,11 @@ static void read_variants(struct loader *loader, const xmlNode *node, struct cat
 						 loader->diags);
 }
 
-static void read_variable(struct loader *loader, const struct source *source, const xmlNode *node, const char *group,
+static void read_variable(struct loader *loader, const struct source *source, const xmlNode *node,
 			  struct catalogue_variable *variable)
 {
 	struct arena *arena = loader->arena;
 	variable->place = xml_place(source, node);
-	variable->group = group;
 	struct str name = str_trim(str_of(xml_attribute(arena, node, "name")));
 	variable->name = arena_copy(arena, name.data, name.len);
 	variable->label = xml_attribute(arena, node, "label");
@@ -208,8 +213,7 @@ static size_t count_variables(const xmlNode *root)
 {
 	size_t count = 0;
 	for (const xmlNode *group = xml_first(root); xml_is(group, "group"); group = xml_next(group))
-		for (const xmlNode *node = xml_first(group); node; node = xml_next(node))
-			count++;
+		count += xml_count(group);
 	return count;
 }
 
@@ -242,11 +246,9 @@ static void load_declarations(struct loader *loader, const struct source *source
 		variables[i].built_in = true;
 	}
 	size_t at = BUILT_IN_COUNT;
-	for (const xmlNode *group = xml_first(root); xml_is(group, "group"); group = xml_next(group)) {
-		const char *label = xml_attribute(loader->arena, group, "label");
+	for (const xmlNode *group = xml_first(root); xml_is(group, "group"); group = xml_next(group))
 		for (const xmlNode *node = xml_first(group); node; node = xml_next(node))
-			read_variable(loader, source, node, label, &variables[at++]);
-	}
+			read_variable(loader, source, node, &variables[at++]);
 	for (size_t i = 0; i < count; i++)
 		variables[i].index = i;
 	catalogue->variables = variables;
@@ -282,9 +284,7 @@ void catalogue_read_sets(struct arena *arena, const struct catalogue *catalogue,
 static struct catalogue_scope *load_scopes(struct loader *loader, const struct source *source, const xmlNode *parent,
 					   const char *key, size_t *count)
 {
-	*count = 0;
-	for (const xmlNode *node = xml_first(parent); node; node = xml_next(node))
-		(*count)++;
+	*count = xml_count(parent);
 	struct catalogue_scope *scopes = ARENA_ARRAY(loader->arena, struct catalogue_scope, *count);
 	size_t at = 0;
 	for (const xmlNode *node = xml_first(parent); node; node = xml_next(node), at++) {

@@ -20,6 +20,7 @@ struct check *check_new(struct arena *arena, const struct catalogue *catalogue, 
 	check->catalogue = catalogue;
 	check->findings = findings;
 	check->words = check_learn_words(arena, catalogue);
+	check->profiles = ARENA_ARRAY(arena, const struct catalogue_scope *, catalogue->year_count);
 	check->seen = ARENA_ARRAY(arena, struct check_seen *, CHECK_SEEN);
 	return check;
 }
@@ -95,6 +96,22 @@ static int by_position(const void *a, const void *b)
 	return (x->code > y->code) - (x->code < y->code);
 }
 
+/* Whether the finding is among those kept, the last of which come next to it: a fault of a shared block, a partial or a
+ * unit's data comes with every plan that uses it. */
+static bool was_kept(struct diag *const *kept, size_t count, const struct diag *finding)
+{
+	for (size_t i = count; i-- && by_position(&kept[i], &finding) == 0;) {
+		size_t same = 0;
+		for (; same < DIAG_ARGUMENTS; same++)
+			if (!str_equal(str_of(kept[i]->arguments[same]), str_of(finding->arguments[same])))
+				break;
+		if (same == DIAG_ARGUMENTS && kept[i]->code == finding->code)
+			return true;
+	}
+	return false;
+}
+
+/* Puts the findings in order, each once. */
 static void sort_findings(struct check *check)
 {
 	struct diag_list *list = check->findings;
@@ -108,10 +125,16 @@ static void sort_findings(struct check *check)
 	for (struct diag *d = list->first; d; d = d->next)
 		sorted[count++] = d;
 	qsort(sorted, count, sizeof *sorted, by_position);
+	size_t kept = 0;
 	for (size_t i = 0; i < count; i++)
-		sorted[i]->next = i + 1 < count ? sorted[i + 1] : NULL;
+		if (was_kept(sorted, kept, sorted[i]))
+			list->counts[sorted[i]->severity]--;
+		else
+			sorted[kept++] = sorted[i];
+	for (size_t i = 0; i < kept; i++)
+		sorted[i]->next = i + 1 < kept ? sorted[i + 1] : NULL;
 	list->first = sorted[0];
-	list->last = sorted[count - 1];
+	list->last = sorted[kept - 1];
 }
 
 void check_run(struct check *check)

@@ -41,7 +41,8 @@ static const struct catalogue_variant *variant_of_title(struct check *check, con
 	return NULL;
 }
 
-unsigned check_year_of_title(struct str title)
+/* The year a title starts with, or 0. */
+static unsigned year_of_title(struct str title)
 {
 	size_t end;
 	int year = scan_numeral(title, 0, &end);
@@ -106,8 +107,7 @@ static void set_own_words(struct check *check, struct check_text *text)
 		if (strcmp(root->members[i].name, "全年.过时词") != 0 &&
 		    strncmp(root->members[i].name, "检查.", strlen("检查.")) != 0)
 			add_value(&out, root->members[i].value);
-	text->own_words.len = out.len;
-	text->own_words.data = buf_move_to(&out, check->arena);
+	text->own_words = buf_move_str(&out, check->arena);
 }
 
 /* Values for a text that was not merged here; faults in the data are no findings about the text. */
@@ -122,6 +122,21 @@ static const struct catalogue_values *values_for(struct check *check, const stru
 	return catalogue_values(check->arena, check->catalogue, &request, &faults);
 }
 
+/* The profile of the year, or NULL; its faults are no findings about a text. */
+static const struct catalogue_scope *profile_of(struct check *check, unsigned year)
+{
+	size_t i = 0;
+	while (i < check->catalogue->year_count && check->catalogue->years[i] != year)
+		i++;
+	if (i == check->catalogue->year_count)
+		return NULL;
+	struct diag_list faults;
+	diag_init(&faults, check->arena);
+	if (!check->profiles[i])
+		check->profiles[i] = catalogue_year(check->arena, check->catalogue, year, &faults);
+	return check->profiles[i];
+}
+
 void check_complete_context(struct check *check, struct check_text *text, const struct catalogue_values *values)
 {
 	const struct check_block *title = check_title(text);
@@ -130,12 +145,8 @@ void check_complete_context(struct check *check, struct check_text *text, const 
 		context->variant = variant_of_title(check, context, title->text);
 	text->own_year = context->year != 0;
 	if (!context->year && title)
-		context->year = check_year_of_title(title->text);
-	struct diag_list faults;
-	diag_init(&faults, check->arena);
-	for (size_t i = 0; i < check->catalogue->year_count; i++)
-		if (check->catalogue->years[i] == context->year)
-			text->profile = catalogue_year(check->arena, check->catalogue, context->year, &faults);
+		context->year = year_of_title(title->text);
+	text->profile = profile_of(check, context->year);
 	text->values = values;
 	if (!values && context->unit && context->variant)
 		text->values = values_for(check, text);

@@ -63,13 +63,10 @@ struct source *check_load_docx(struct arena *arena, const char *path, struct dia
 		diag_add(diags, DIAG_CHECK_NOT_DOCX, NO_PLACE, path);
 		return NULL;
 	}
-	size_t len = xml.len;
-	struct str part = { buf_move_to(&xml, arena), len };
-	xmlDocPtr document = xml_load(arena, source_of_text(arena, path, part), NULL, diags);
+	const struct source *part = source_of_text(arena, path, buf_move_str(&xml, arena));
+	xmlDocPtr document = xml_load(arena, part, NULL, diags);
 	if (!document)
 		return NULL;
 	add_paragraphs(arena, xmlDocGetRootElement(document), &text, 0);
-	len = text.len;
-	part = (struct str){ buf_move_to(&text, arena), len };
-	return source_of_text(arena, path, part);
+	return source_of_text(arena, path, buf_move_str(&text, arena));
 }

@@ -17,6 +17,7 @@ struct check {
 	const struct catalogue *catalogue;
 	struct diag_list *findings;
 	const struct check_words *words;
+	const struct catalogue_scope **profiles; /* of the catalogue's years, NULL until asked for */
 	struct check_text **texts;
 	size_t text_count, text_capacity;
 	const struct source **sources; /* templates */
@@ -60,7 +61,7 @@ struct check_word {
 	bool *types;	   /* WORD_OF_TYPES, WORD_OF_BODY: the types it belongs to */
 	const struct catalogue_unit *unit;
 	const struct catalogue_scope *region;
-	const struct check_word *next; /* with the same first two characters */
+	struct check_word *next; /* with the same first two characters */
 };
 
 const struct check_words *check_learn_words(struct arena *arena, const struct catalogue *catalogue);
@@ -74,9 +75,6 @@ const struct check_word *check_shorter_word(const struct check_word *word, struc
 /* ---- context.c: who a text is for */
 
 void check_complete_context(struct check *check, struct check_text *text, const struct catalogue_values *values);
-
-/* The year a title starts with, or 0. */
-unsigned check_year_of_title(struct str title);
 
 /* The text's title block, or NULL. */
 const struct check_block *check_title(const struct check_text *text);

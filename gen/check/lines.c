@@ -64,13 +64,6 @@ static enum check_number read_number(struct str text, int *ordinal, size_t *len)
 	return ascii && mark == '.' && !scan_is_digit(scan_at(text, *len, NULL)) ? NUMBER_DOT : NUMBER_NONE;
 }
 
-void check_read_number(struct check_block *block)
-{
-	block->number = read_number(block->text, &block->ordinal, &block->number_len);
-	if (!block->number)
-		block->number_len = 0;
-}
-
 /* A line such as “2018年党建工作计划要点（通用版）”. */
 static bool is_title(struct str line)
 {
@@ -149,8 +142,7 @@ static void cut_marks(struct reading *r, struct check_block *block)
 	*ARENA_PUSH(r->arena, pieces, count, capacity) =
 		(struct check_piece){ out.len, { r->source, base + done }, NULL };
 	buf_add_str(&out, scan_slice(line, done, line.len));
-	block->text.len = out.len;
-	block->text.data = buf_move_to(&out, r->arena);
+	block->text = buf_move_str(&out, r->arena);
 	block->pieces = pieces;
 	block->piece_count = count;
 }
@@ -170,9 +162,11 @@ static void read_joined_number(struct reading *r, struct check_block *block)
 
 static void read_line_number(struct reading *r, struct check_block *block)
 {
-	check_read_number(block);
-	if (!block->number)
+	block->number = read_number(block->text, &block->ordinal, &block->number_len);
+	if (!block->number) {
+		block->number_len = 0;
 		read_joined_number(r, block);
+	}
 	if (block->number == NUMBER_DOT || block->number == NUMBER_WRONG_DOT)
 		r->last_dot = block->ordinal;
 	else if (block->number)

@@ -6,12 +6,6 @@
 #include "base/buf.h"
 #include "check/check.h"
 
-static const char *level_of(enum diag_severity severity)
-{
-	static const char *const levels[] = { "note", "warning", "error", "error" };
-	return levels[severity];
-}
-
 static json_t *rule_json(const struct check_rule *rule, const char *(*translate)(const char *text))
 {
 	return json_pack("{s:s, s:s, s:{s:s}}", "id", diag_id(rule->code), "name", rule->name, "fullDescription",
@@ -47,8 +41,9 @@ static json_t *result_json(const struct diag *diag, const char *(*translate)(con
 {
 	struct buf text = BUF_INIT;
 	diag_format(diag, translate(diag_template(diag->code)), &text);
+	/* SARIF's levels (3.27.10) have the names of ours. */
 	json_t *result = json_pack("{s:s, s:s, s:{s:s}}", "ruleId", diag_id(diag->code), "level",
-				   level_of(diag->severity), "message", "text", text.data ? text.data : "");
+				   diag_severity_name(diag->severity), "message", "text", text.data ? text.data : "");
 	if (diag->place.source)
 		json_object_set_new(result, "locations", json_pack("[o]", location_json(diag->place)));
 	buf_free(&text);

@@ -15,19 +15,22 @@ uint32_t scan_at(struct str text, size_t offset, size_t *size)
 
 uint32_t scan_before(struct str text, size_t offset, size_t *size)
 {
-	size_t start = offset;
-	while (start && ((unsigned char)text.data[--start] & 0xC0) == 0x80)
-		;
-	uint32_t character = offset ? scan_at(text, start, NULL) : 0;
+	uint32_t character = 0;
+	size_t bytes = utf8_decode_last(text.data, offset, &character);
 	if (size)
-		*size = offset - start;
-	return character;
+		*size = bytes;
+	return bytes ? character : 0;
 }
 
 bool scan_is(struct str text, size_t offset, const char *word)
 {
-	size_t len = strlen(word);
-	return offset <= text.len && len <= text.len - offset && memcmp(text.data + offset, word, len) == 0;
+	return scan_stands(text, offset, str_of(word));
+}
+
+bool scan_stands(struct str text, size_t offset, struct str word)
+{
+	return offset <= text.len && word.len <= text.len - offset &&
+	       memcmp(text.data + offset, word.data, word.len) == 0;
 }
 
 bool scan_ends(struct str text, size_t offset, const char *word)

@@ -16,6 +16,7 @@ uint32_t scan_before(struct str text, size_t offset, size_t *size);
 
 /* Whether `word` stands at `offset`; whether the text before `offset` ends in it. */
 bool scan_is(struct str text, size_t offset, const char *word);
+bool scan_stands(struct str text, size_t offset, struct str word); /* the same for a view */
 bool scan_ends(struct str text, size_t offset, const char *word);
 
 /* Whether the character is one of those in `set`. */

@@ -15,15 +15,8 @@ enum {
 
 const struct check_piece *check_piece_at(const struct check_block *block, size_t offset)
 {
-	size_t low = 0, high = block->piece_count;
-	while (high - low > 1) {
-		size_t middle = low + (high - low) / 2;
-		if (block->pieces[middle].start <= offset)
-			low = middle;
-		else
-			high = middle;
-	}
-	return &block->pieces[low];
+	const struct check_piece *pieces = block->pieces;
+	return &pieces[source_find(&pieces->start, block->piece_count, sizeof *pieces, offset)];
 }
 
 static size_t piece_end(const struct check_block *block, const struct check_piece *piece)
@@ -41,12 +34,6 @@ static struct str sample(const struct check_block *block, size_t offset, size_t 
 	return (struct str){ rest.data, len };
 }
 
-static bool stands_at(const struct source *source, size_t at, struct str words)
-{
-	return at <= source->text.len && words.len <= source->text.len - at &&
-	       memcmp(source->text.data + at, words.data, words.len) == 0;
-}
-
 struct place check_place(const struct check_block *block, size_t offset, bool *exact)
 {
 	const struct check_piece *piece = check_piece_at(block, offset);
@@ -57,7 +44,7 @@ struct place check_place(const struct check_block *block, size_t offset, bool *e
 		return place;
 	struct str words = sample(block, offset, piece_end(block, piece));
 	size_t direct = place.offset + (offset - piece->start);
-	if (!stands_at(place.source, direct, words)) {
+	if (!scan_stands(place.source->text, direct, words)) {
 		size_t end = place.offset + SEARCH_BYTES < place.source->text.len ? place.offset + SEARCH_BYTES
 										  : place.source->text.len;
 		const char *found = words.len ? memmem(place.source->text.data + place.offset, end - place.offset,
@@ -116,9 +103,7 @@ static struct check_block *add_node(struct arena *arena, struct check_text *text
 		buf_free(&g.text);
 		return NULL;
 	}
-	size_t len = g.text.len;
-	char *kept = buf_move_to(&g.text, arena);
-	struct check_block *block = check_add_block(arena, text, kind, (struct str){ kept, len });
+	struct check_block *block = check_add_block(arena, text, kind, buf_move_str(&g.text, arena));
 	block->pieces = g.pieces;
 	block->piece_count = g.count;
 	return block;
@@ -135,9 +120,8 @@ static bool inside(const struct doc_node *node, enum doc_kind kind)
 static void add_heading(struct arena *arena, struct check_text *text, const struct doc_node *node)
 {
 	struct check_block *block = add_node(arena, text, CHECK_HEADING, node);
-	if (!block)
-		return;
-	block->level = node->level;
+	if (block)
+		block->level = node->level;
 }
 
 void check_read_doc(struct arena *arena, const struct doc *doc, struct check_text *text)

@@ -98,7 +98,4 @@ enum check_lines { CHECK_PLAIN, CHECK_MARKDOWN };
 size_t check_read_lines(struct arena *arena, const struct source *source, enum check_lines style,
 			struct check_text ***texts);
 
-/* Reads the number typed at the start of the text into the block. */
-void check_read_number(struct check_block *block);
-
 #endif

@@ -37,11 +37,11 @@ static struct check_word *add_word(struct learning *l, struct str text, enum che
 	if (utf8_count(text.data, text.len) < 2)
 		return NULL;
 	struct check_word **at = bucket_of(l->words, (struct str){ text.data, head_of(text) });
-	for (struct check_word *w = *at; w; w = (struct check_word *)w->next)
+	for (struct check_word *w = *at; w; w = w->next)
 		if (w->kind == kind && str_equal(w->text, text))
 			return w;
 	while (*at && (*at)->text.len > text.len)
-		at = (struct check_word **)&(*at)->next;
+		at = &(*at)->next;
 	struct check_word *word = ARENA_NEW(l->arena, struct check_word);
 	*word = (struct check_word){ .text = text, .kind = kind, .owner = owner, .next = *at };
 	if (kind == WORD_OF_TYPES || kind == WORD_OF_BODY)
@@ -188,11 +188,9 @@ const struct check_words *check_learn_words(struct arena *arena, const struct ca
 
 static const struct check_word *first_that_stands(const struct check_word *word, struct str text, size_t offset)
 {
-	struct str rest = scan_slice(text, offset, text.len);
-	for (; word; word = word->next)
-		if (word->text.len <= rest.len && memcmp(word->text.data, rest.data, word->text.len) == 0)
-			return word;
-	return NULL;
+	while (word && !scan_stands(text, offset, word->text))
+		word = word->next;
+	return word;
 }
 
 const struct check_word *check_word_at(const struct check_words *words, struct str text, size_t offset)

@@ -31,14 +31,7 @@ static const char *translated(const char *text)
 
 static const char *severity_of(const struct check_rule *rule)
 {
-	static const char *const words[] = { N_("note"), N_("warning"), N_("error"), N_("error") };
-	struct arena *arena = arena_new();
-	struct diag_list list;
-	diag_init(&list, arena);
-	diag_add(&list, rule->code, NO_PLACE);
-	const char *word = _(words[list.first->severity]);
-	arena_free(arena);
-	return word;
+	return message_severity(diag_severity_of(rule->code));
 }
 
 static int list_rules(void)
@@ -127,8 +120,10 @@ static void add_plans(struct checking *c)
 			add_variant(c, variant);
 	}
 	add_content(c);
-	if (!unit)
-		check_whole_content(c->check);
+	if (unit)
+		return;
+	check_whole_content(c->check);
+	catalogue_check(c->catalogue, &c->findings);
 }
 
 /* Whether a Markdown or XML file is a source of plangen's, to be merged before it is read. */

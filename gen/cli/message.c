@@ -58,15 +58,6 @@ static void add_place(struct buf *out, struct place place)
 		buf_add_text(out, "plangen: ");
 }
 
-int message_width(struct str text)
-{
-	int width = 0;
-	uint32_t cp;
-	for (size_t i = 0, size; i < text.len && (size = utf8_decode(text.data + i, text.len - i, &cp)); i += size)
-		width += utf8_is_cjk(cp) ? 2 : 1;
-	return width;
-}
-
 /* The source line with a mark under the place. Long lines are cut around it. */
 static void add_excerpt(struct buf *out, struct place place)
 {
@@ -77,15 +68,15 @@ static void add_excerpt(struct buf *out, struct place place)
 	source_position(place, &number, &column);
 	size_t before = utf8_prefix(line.data, line.len, column - 1);
 	size_t skip = column > 25 ? utf8_prefix(line.data, line.len, column - 25) : 0;
-	struct str shown = { line.data + skip, line.len - skip };
+	struct str shown = str_from(line, skip);
 	shown.len = utf8_prefix(shown.data, shown.len, 48);
 	if (!str_trim(shown).len)
 		return;
 	buf_printf(out, "    %.*s\n    %*s^\n", (int)shown.len, shown.data,
-		   message_width((struct str){ line.data + skip, before - skip }), "");
+		   utf8_cells(line.data + skip, before - skip), "");
 }
 
-static const char *severity_word(enum diag_severity severity)
+const char *message_severity(enum diag_severity severity)
 {
 	static const char *const words[] = { N_("note"), N_("warning"), N_("error"), N_("error") };
 	return _(words[severity]);
@@ -120,7 +111,7 @@ static void add_words(struct buf *out, const struct diag *diag)
 static void add_text(struct buf *out, const struct diag *diag)
 {
 	add_place(out, diag->place);
-	buf_printf(out, "%s[%s] ", severity_word(diag->severity), diag_id(diag->code));
+	buf_printf(out, "%s[%s] ", message_severity(diag->severity), diag_id(diag->code));
 	add_words(out, diag);
 	buf_add_char(out, '\n');
 	add_excerpt(out, diag->place);

@@ -19,8 +19,8 @@ void message_set_locale(const char *folder);
 __attribute__((format(printf, 1, 2)))
 void message_usage(const char *format, ...);
 
-/* Columns that the text takes on a terminal. */
-int message_width(struct str text);
+/* "warning" in the user's language. */
+const char *message_severity(enum diag_severity severity);
 
 enum message_style { MESSAGE_TEXT, MESSAGE_JSON };
 

@@ -316,7 +316,7 @@ static void print_options(int mask)
 			snprintf(letter, sizeof letter, "-%c, ", table[i].letter);
 		const char *argument = table[i].argument ? _(table[i].argument) : "";
 		printf("  %s--%s%s%s", letter, table[i].name, *argument ? " " : "", argument);
-		int width = 8 + (int)strlen(table[i].name) + (*argument != 0) + message_width(str_of(argument));
+		int width = 8 + (int)strlen(table[i].name) + (*argument != 0) + utf8_cells(argument, strlen(argument));
 		printf("%*s %s\n", width < 27 ? 27 - width : 1, "", _(table[i].help));
 	}
 }

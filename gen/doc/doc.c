@@ -146,11 +146,8 @@ struct str doc_meta_value(const struct doc *doc, const char *key)
 /* The last character of `out` or the first of `text` is full-width. */
 static bool is_cjk_joint(const struct buf *out, struct str text)
 {
-	size_t at = out->len;
-	while (at > 0 && ((unsigned char)out->data[--at] & 0xC0) == 0x80)
-		;
 	uint32_t before = 0, after = 0;
-	return (utf8_decode(out->data + at, out->len - at, &before) && utf8_is_cjk(before)) ||
+	return (utf8_decode_last(out->data, out->len, &before) && utf8_is_cjk(before)) ||
 	       (utf8_decode(text.data, text.len, &after) && utf8_is_cjk(after));
 }
 

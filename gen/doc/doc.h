@@ -104,10 +104,17 @@ struct doc {
 	size_t gaps;          /* DOC_GAP nodes */
 };
 
+/* A document with nothing but its root, which stands at the start of `source` (may be NULL). */
 struct doc *doc_new(struct arena *arena, const struct source *source);
+
+/* Appends a node to the children of `parent`, the second with a copy of the text. */
 struct doc_node *doc_add(struct doc *doc, struct doc_node *parent, enum doc_kind kind, struct place place);
 struct doc_node *doc_add_text(struct doc *doc, struct doc_node *parent, enum doc_kind kind, struct str text, struct place place);
-void doc_insert_before(struct doc_node *at, struct doc_node *node); /* node has no parent */
+
+/* Puts a node that has no parent before `at`. */
+void doc_insert_before(struct doc_node *at, struct doc_node *node);
+
+/* Takes the node, with what is below it, out of the tree. */
 void doc_unlink(struct doc_node *node);
 
 /* Moves all blocks of `plan` (numbered and checked; of the same arena) into a new DOC_PLAN at the end of `book`, with its

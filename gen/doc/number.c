@@ -70,11 +70,6 @@ static size_t any_mark(struct str text, const char *const *marks)
 	return 0;
 }
 
-static struct str behind(struct str text, size_t len)
-{
-	return (struct str){ text.data + len, text.len - len };
-}
-
 /* Length of a number typed at the start of `text` (“一、”, “（一）”, “1.”, “1、”, “第一，”, “①”), or 0. “1.5” and “2026年” are none. */
 static size_t typed_number(struct str text)
 {
@@ -90,10 +85,10 @@ static size_t typed_number(struct str text)
 	bool ordinal = !lead && str_starts(text, "第");
 	if (ordinal)
 		lead = strlen("第");
-	size_t len = lead + counting_word(behind(text, lead));
+	size_t len = lead + counting_word(str_from(text, lead));
 	if (len == lead)
 		return 0;
-	struct str rest = behind(text, len);
+	struct str rest = str_from(text, len);
 	size_t end = any_mark(rest, ordinal ? comma : lead ? closed : mark);
 	if (!end && !lead && rest.len && rest.data[0] == '.' && !(rest.len > 1 && is_counting((unsigned char)rest.data[1])))
 		end = 1;

@@ -73,12 +73,6 @@ static struct flow_block *set_text(struct layout *layout, struct flow *flow, str
 	return block;
 }
 
-static void add_prefix(struct layout *layout, struct text *text, const char *prefix, const struct text_look *look)
-{
-	if (prefix)
-		text_add(layout, text, str_of(prefix), look);
-}
-
 /* A block of one text: prefix and inlines in one style. */
 static struct flow_block *add_text(struct layout *layout, struct flow *flow, const struct doc_node *node,
 				   const char *name,
@@ -88,7 +82,7 @@ static struct flow_block *add_text(struct layout *layout, struct flow *flow, con
 	struct text_look look = text_look_of(layout, style, node);
 	struct text *text = text_new(layout, node);
 	look.target = node->kind == DOC_TITLE ? node->entry_target : NULL; /* a plan's title leads back to the contents */
-	add_prefix(layout, text, prefix, &look);
+	text_add(layout, text, str_of(prefix), &look);
 	text_add_inlines(layout, text, node, &look);
 	return set_text(layout, flow, text, style, indents_of(layout, style, setting));
 }
@@ -117,7 +111,7 @@ static void add_run_in(struct layout *layout, struct flow *flow, const struct do
 	const struct template_style *body = template_style(layout->template, "body");
 	struct text_look look = text_look_of(layout, style, heading), body_look = text_look_of(layout, body, paragraph);
 	struct text *text = text_new(layout, paragraph);
-	add_prefix(layout, text, heading->number, &look);
+	text_add(layout, text, str_of(heading->number), &look);
 	text_add_inlines(layout, text, heading, &look);
 	size_t end = text->building.len;
 	text_add_inlines(layout, text, paragraph, &body_look);
@@ -153,21 +147,18 @@ static void add_attachment_note(struct layout *layout, struct flow *flow, const 
 {
 	const struct template_style *style = template_style(layout->template, "attachment-note");
 	struct indents indents = indents_of(layout, style, NULL);
-	struct text *label = text_new(layout, node);
 	struct text_look look = text_look_of(layout, style, node);
-	text_add(layout, label, STR("附件："), &look);
-	text_shape(layout, label);
+	const struct text *label = text_shaped(layout, node, STR("附件："), &look);
 	double label_width = text_width(label, 0, label->cell_count);
 	for (const struct doc_node *item = node->first; item; item = item->next) {
-		struct text *number = text_new(layout, item), *text = text_new(layout, item);
+		const struct text *number = text_shaped(layout, item, str_of(item->number), &look);
+		struct text *text = text_new(layout, item);
 		bool first = item == node->first;
-		add_prefix(layout, number, item->number, &look);
-		text_shape(layout, number);
-		double number_width = 0;
+		double number_width = 0; /* with the space at its end */
 		for (size_t i = 0; i < number->cell_count; i++)
 			number_width += number->cells[i].width;
-		add_prefix(layout, text, first ? "附件：" : NULL, &look);
-		add_prefix(layout, text, item->number, &look);
+		text_add(layout, text, str_of(first ? "附件：" : NULL), &look);
+		text_add(layout, text, str_of(item->number), &look);
 		text_add_inlines(layout, text, item, &look);
 		struct indents own = indents;
 		own.left += label_width + number_width;
@@ -215,7 +206,7 @@ static void add_attachment(struct layout *layout, struct flow *flow, const struc
 	const struct template_style *style = template_style(layout->template, "attachment-mark");
 	struct text_look look = text_look_of(layout, style, node);
 	struct text *text = text_new(layout, node);
-	add_prefix(layout, text, node->number, &look);
+	text_add(layout, text, str_of(node->number), &look);
 	flow->page_break = true;
 	struct flow_block *block = set_text(layout, flow, text, style, indents_of(layout, style, NULL));
 	if (node->first)

@@ -152,7 +152,7 @@ static void apply_rules(uint8_t *flags, struct str text)
 		if ((before == cp && (cp == 0x2014 || cp == 0x2026)) || before == 0x3014 || cp == 0x3015)
 			glue(flags, i, i + 1);
 		if (is_digit(before) && cp >= 0x2E80)
-			glue(flags, i, i + unit_after_number((struct str){ text.data + i, text.len - i }));
+			glue(flags, i, i + unit_after_number(str_from(text, i)));
 	}
 }
 

@@ -38,14 +38,15 @@ static void break_title(struct layout *layout, struct entry *entry)
 	double pitch = layout->template->char_pitch, least = 6 * pitch;
 	for (double width = entry->width;; width -= pitch) {
 		entry->count = line_break(layout, entry->title, width - entry->first + entry->left, width, &entry->lines);
-		bool fits = last_end(entry) + 2 * entry->look.size + entry->number_width <= layout->text_width;
-		if (!entry->count || fits || width - pitch < least)
+		if (!entry->count || width - pitch < least)
+			return;
+		if (last_end(entry) + 2 * entry->look.size + entry->number_width <= layout->text_width)
 			return;
 	}
 }
 
 /* Dots from `from` to `to` (pt from the text area's left) on a grid of their own, so that those of all lines stand below
- * each other; `out` receives nothing when there is no room. */
+ * each other; an empty line when there is no room. */
 static struct page_line set_leader(struct layout *layout, const struct entry *entry, const struct doc_node *node, double from,
 				   double to)
 {
@@ -85,14 +86,6 @@ static void add_number(struct layout *layout, const struct entry *entry, const s
 	line->text = str_of(text);
 }
 
-static struct text *shaped(struct layout *layout, const struct doc_node *entry, struct str chars, const struct text_look *look)
-{
-	struct text *text = text_new(layout, entry);
-	text_add(layout, text, chars, look);
-	text_shape(layout, text);
-	return text;
-}
-
 void flow_add_entry(struct layout *layout, struct flow *flow, const struct doc_node *node, const char *page)
 {
 	const struct template_style *style = style_of(layout, node);
@@ -104,7 +97,7 @@ void flow_add_entry(struct layout *layout, struct flow *flow, const struct doc_n
 	entry.width = layout->text_width - entry.left - style->indent_right * pitch;
 	text_add_inlines(layout, entry.title, node, &entry.look);
 	text_shape(layout, entry.title);
-	entry.number = shaped(layout, node, str_of(page), &entry.look);
+	entry.number = text_shaped(layout, node, str_of(page), &entry.look);
 	entry.number_width = text_width(entry.number, 0, entry.number->cell_count);
 	break_title(layout, &entry);
 	struct flow_block *block = flow_add(layout, flow, node);

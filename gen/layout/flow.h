@@ -84,13 +84,13 @@ void flow_add_part(struct layout *layout, struct flow *flow, const struct doc_no
 struct flow_block *flow_add_title(struct layout *layout, struct flow *flow, const struct doc_node *node);
 
 /* Sets an entry of the contents with its page number. */
-void flow_add_entry(struct layout *layout, struct flow *flow, const struct doc_node *entry, const char *page);
+void flow_add_entry(struct layout *layout, struct flow *flow, const struct doc_node *node, const char *page);
 
 /* Sets a table (caption apart) as one block. */
-void flow_add_table(struct layout *layout, struct flow *flow, const struct doc_node *table);
+void flow_add_table(struct layout *layout, struct flow *flow, const struct doc_node *node);
 
 /* Sets a signature: authorities and date where the template's seal case wants them (GB/T 9704-2012, 7.3.5). */
-void flow_add_signature(struct layout *layout, struct flow *flow, const struct doc_node *signature);
+void flow_add_signature(struct layout *layout, struct flow *flow, const struct doc_node *node);
 
 /* Cuts the flow into pages, with page numbers and draft marks. False with an error (page limit). */
 bool flow_paginate(struct layout *layout, const struct flow *flow, struct page_list *out);

@@ -13,9 +13,7 @@ static struct page_line artifact(struct layout *layout, struct str chars, const 
 				 enum template_align align, double indent)
 {
 	struct text_look look = text_look_of(layout, style, NULL);
-	struct text *text = text_new(layout, NULL);
-	text_add(layout, text, chars, &look);
-	text_shape(layout, text);
+	struct text *text = text_shaped(layout, NULL, chars, &look);
 	struct line line = { 0, text->cell_count, false, true };
 	struct line_place place = { layout->template->margin_left + indent, layout->text_width - 2 * indent, align };
 	struct page_line out = line_set(layout, text, &line, place);
@@ -27,11 +25,6 @@ static void add(struct layout *layout, struct pager_page *page, struct page_line
 {
 	line.baseline = baseline;
 	*ARENA_PUSH(layout->arena, page->lines, page->line_count, page->line_capacity) = line;
-}
-
-static double em_top(const struct text_look *look)
-{
-	return look->stack ? font_face_metrics(font_stack_first(look->stack))->em_top : 0;
 }
 
 /* GB/T 9704-2012, 7.5: on odd pages at the right, on even pages at the left. The dash beside the number is in the
@@ -50,7 +43,7 @@ static void add_number(struct layout *layout, struct pager_page *filled, const s
 	buf_free(&chars);
 	struct text_look look = text_look_of(layout, style, NULL);
 	double dash = t->page_height - t->margin_bottom + t->number_gap;
-	add(layout, filled, line, dash + (em_top(&look) - 0.5) * look.size);
+	add(layout, filled, line, dash + (text_em_top(&look) - 0.5) * look.size);
 }
 
 static void add_draft_mark(struct layout *layout, struct pager_page *filled)
@@ -60,7 +53,7 @@ static void add_draft_mark(struct layout *layout, struct pager_page *filled)
 	struct text_look look = text_look_of(layout, style, NULL);
 	double bottom = t->margin_top - t->draft_gap;
 	add(layout, filled, artifact(layout, str_of(t->draft_mark), style, style->align, 0),
-	    bottom - (1 - em_top(&look)) * look.size);
+	    bottom - (1 - text_em_top(&look)) * look.size);
 }
 
 void furniture_add(struct layout *layout, struct pager_page *filled, const struct page *page)

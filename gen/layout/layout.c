@@ -30,7 +30,7 @@ bool layout_document(struct arena *arena, const struct doc *doc, const struct pa
 	struct text_look body = text_look_of(&layout, template_style(template, "body"), NULL);
 	bool ok = layout.breaker && body.stack;
 	if (ok) {
-		layout.em_top = font_face_metrics(font_stack_first(body.stack))->em_top;
+		layout.em_top = text_em_top(&body);
 		ok = lay_out(&layout, out);
 	}
 	arena_free(layout.scratch);

@@ -13,14 +13,6 @@ static bool is_blank(const struct text_cell *cell)
 	return cell->kind == TEXT_SPACE || cell->kind == TEXT_BREAK;
 }
 
-/* Last cell that shows something before `end`. */
-static size_t trim_end(const struct text *text, size_t first, size_t end)
-{
-	while (end > first && is_blank(&text->cells[end - 1]))
-		end--;
-	return end;
-}
-
 /* Width that a cell may lose: half of a full-width mark (CLREQ 3.1.6), nothing of dashes, dots and Han. */
 double line_squeezable(const struct text_cell *cell)
 {
@@ -74,7 +66,7 @@ static struct line fit(const struct layout *layout, const struct text *text, siz
 		const struct text_cell *cell = at < text->cell_count ? &text->cells[at] : NULL;
 		bool forced = at > first && (!cell || text->cells[at - 1].kind == TEXT_BREAK);
 		if (at > first && (forced || cell->breaks & BREAK_ALLOWED)) {
-			size_t end = trim_end(text, first, at);
+			size_t end = text_trim(text, first, at);
 			const struct text_cell *mark = &text->cells[end - (end > first)];
 			enum fitting fitting = fitting_of(layout, mark, shown, soft, width);
 			if (fitting != FITS_NOT) {
@@ -126,7 +118,7 @@ static void fill_last_line(const struct layout *layout, const struct text *text,
 	for (size_t at = last->first - 1; at > half && last->first - at < MOST_PULLED; at--) {
 		if (!(text->cells[at].breaks & BREAK_ALLOWED) || is_orphan(layout, text, at, last->end))
 			continue;
-		before->end = trim_end(text, before->first, at);
+		before->end = text_trim(text, before->first, at);
 		before->hung = false;
 		last->first = at;
 		return;

@@ -130,7 +130,7 @@ static struct flow_cell set_cell(struct measure *m, const struct text *text, con
 {
 	struct layout *layout = m->layout;
 	struct text_look look = text_look_of(layout, style, text->node);
-	double em_top = look.stack ? font_face_metrics(font_stack_first(look.stack))->em_top : 0;
+	double em_top = text_em_top(&look);
 	double line_height = line_height_of(layout, style);
 	struct line *lines;
 	struct flow_cell cell = { .count = line_break(layout, text, width, width, &lines) };

@@ -74,14 +74,6 @@ static uint32_t color(const struct reader *reader, const xmlNode *node)
 	return value;
 }
 
-static size_t children(const xmlNode *parent)
-{
-	size_t found = 0;
-	for (const xmlNode *node = xml_first(parent); node; node = xml_next(node))
-		found++;
-	return found;
-}
-
 static void read_page(struct reader *reader, const xmlNode *node)
 {
 	struct page_template *t = reader->template;
@@ -154,10 +146,10 @@ static void read_table(struct reader *reader, const xmlNode *node)
 
 static void read_font(struct reader *reader, const xmlNode *node, struct template_font *font)
 {
-	const char **families = ARENA_ARRAY(reader->arena, const char *, children(node));
+	const char **families = ARENA_ARRAY(reader->arena, const char *, xml_count(node));
 	font->role = xml_attribute(reader->arena, node, "role");
 	font->latin = xml_attribute(reader->arena, node, "latin");
-	const char **latin = ARENA_ARRAY(reader->arena, const char *, children(node));
+	const char **latin = ARENA_ARRAY(reader->arena, const char *, xml_count(node));
 	font->families = families;
 	font->latin_families = latin;
 	for (const xmlNode *family = xml_first(node); family; family = xml_next(family)) {
@@ -170,7 +162,7 @@ static void read_font(struct reader *reader, const xmlNode *node, struct templat
 
 static void read_fonts(struct reader *reader, const xmlNode *node)
 {
-	struct template_font *fonts = ARENA_ARRAY(reader->arena, struct template_font, children(node));
+	struct template_font *fonts = ARENA_ARRAY(reader->arena, struct template_font, xml_count(node));
 	reader->template->font_count = 0;
 	for (const xmlNode *font = xml_first(node); font; font = xml_next(font))
 		read_font(reader, font, &fonts[reader->template->font_count++]);
@@ -216,7 +208,7 @@ static struct template_style *style_place(struct reader *reader, struct template
 static void read_styles(struct reader *reader, const xmlNode *node)
 {
 	size_t known = reader->template->style_count;
-	struct template_style *styles = ARENA_ARRAY(reader->arena, struct template_style, known + children(node));
+	struct template_style *styles = ARENA_ARRAY(reader->arena, struct template_style, known + xml_count(node));
 	if (known)
 		memcpy(styles, reader->template->styles, sizeof *styles * known);
 	reader->template->styles = styles;

@@ -275,9 +275,8 @@ void text_mark_words(struct layout *layout, struct text *text)
 
 void text_shape(struct layout *layout, struct text *text)
 {
-	size_t len = text->building.len;
-	text->chars = (struct str){ buf_move_to(&text->building, layout->arena), len };
-	text->cells = arena_grow(layout->scratch, NULL, &text->cell_capacity, len / 3 + 8, sizeof *text->cells);
+	text->chars = buf_move_str(&text->building, layout->arena);
+	text->cells = arena_grow(layout->scratch, NULL, &text->cell_capacity, text->chars.len / 3 + 8, sizeof *text->cells);
 	for (size_t i = 0, start = 0; i < text->span_count; start = text->spans[i++].end)
 		if (text->spans[i].look.stack)
 			shape_span(layout, text, start, i);
@@ -285,12 +284,31 @@ void text_shape(struct layout *layout, struct text *text)
 	add_gaps(layout, text);
 }
 
-double text_width(const struct text *text, size_t first, size_t end)
+struct text *text_shaped(struct layout *layout, const struct doc_node *node, struct str chars, const struct text_look *look)
+{
+	struct text *text = text_new(layout, node);
+	text_add(layout, text, chars, look);
+	text_shape(layout, text);
+	return text;
+}
+
+size_t text_trim(const struct text *text, size_t first, size_t end)
 {
 	while (end > first && (text->cells[end - 1].kind == TEXT_SPACE || text->cells[end - 1].kind == TEXT_BREAK))
 		end--;
+	return end;
+}
+
+double text_width(const struct text *text, size_t first, size_t end)
+{
+	end = text_trim(text, first, end);
 	double width = 0;
 	for (size_t i = first; i < end; i++)
 		width += text->cells[i].width + (i > first ? text->cells[i].gap : 0);
 	return width;
+}
+
+double text_em_top(const struct text_look *look)
+{
+	return look->stack ? font_face_metrics(font_stack_first(look->stack))->em_top : 0;
 }

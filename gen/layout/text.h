@@ -79,6 +79,9 @@ struct text *text_new(struct layout *layout, const struct doc_node *node);
 /* Appends characters in one look. */
 void text_add(struct layout *layout, struct text *text, struct str chars, const struct text_look *look);
 
+/* A text of these characters in one look, shaped. */
+struct text *text_shaped(struct layout *layout, const struct doc_node *node, struct str chars, const struct text_look *look);
+
 /* Appends the inlines of a block. */
 void text_add_inlines(struct layout *layout, struct text *text, const struct doc_node *block,
 		      const struct text_look *look);
@@ -89,7 +92,13 @@ void text_shape(struct layout *layout, struct text *text);
 /* Adds the starts of words to the cells' break flags. Costs a millisecond the first time: for titles that need it. */
 void text_mark_words(struct layout *layout, struct text *text);
 
+/* The end of cells [first, end) without the spaces and line breaks there. */
+size_t text_trim(const struct text *text, size_t first, size_t end);
+
 /* Natural width of cells [first, end), pt, without spaces at its end. */
 double text_width(const struct text *text, size_t first, size_t end);
+
+/* Top of the em box above the baseline, em, of the face that rules the line; 0 without one. */
+double text_em_top(const struct text_look *look);
 
 #endif

@@ -141,9 +141,7 @@ static size_t make_lines(struct layout *layout, const struct text *text, const s
 {
 	*lines = ARENA_ARRAY(layout->scratch, struct line, count);
 	for (size_t i = 0; i < count; i++) {
-		size_t end = starts[i + 1];
-		while (end > starts[i] && text->cells[end - 1].kind == TEXT_SPACE)
-			end--;
+		size_t end = text_trim(text, starts[i], starts[i + 1]);
 		(*lines)[i] = (struct line){ .first = starts[i], .end = end, .last = true };
 	}
 	return count;

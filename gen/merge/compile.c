@@ -399,7 +399,7 @@ static bool read_delimiter(struct str *rest, char *out)
 		return false;
 	memcpy(out, rest->data, len);
 	out[len] = '\0';
-	*rest = (struct str){ rest->data + len, rest->len - len };
+	*rest = str_from(*rest, len);
 	return true;
 }
 

@@ -127,7 +127,7 @@ void emit_text(struct merge_emitter *e, struct str text, struct str indent, stru
 			start_line(e, indent, origin);
 		add(e, (struct str){ text.data, len }, true, origin);
 		e->line_start = text.data[len - 1] == '\n';
-		text = (struct str){ text.data + len, text.len - len };
+		text = str_from(text, len);
 		origin.place.offset += len;
 	}
 }

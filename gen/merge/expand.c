@@ -124,7 +124,7 @@ static void expand_section(struct expander *x, const struct state *state, struct
 	if (!tag)
 		return;
 	struct place place = place_at(state, tag->offset);
-	struct scope_found found = scope_resolve(x->run, state->scope, str_of(tag->name), place);
+	struct scope_found found = scope_resolve(x->run, state->scope, str_of(tag->name));
 	if (!found.known && x->run->options->dialect == MERGE_STRICT && !node->reported) {
 		diag_add_framed(x->run->diags, DIAG_NAME_UNKNOWN, state->frames, place, tag->name);
 		node->reported = true;
@@ -157,7 +157,7 @@ static void read_parameters(struct expander *x, const struct state *state, const
 			continue;
 		}
 		struct scope_found found =
-			scope_resolve(x->run, state->scope, given->text, place_at(state, given->offset));
+			scope_resolve(x->run, state->scope, given->text);
 		parameters[i].value = found.value;
 		parameters[i].variable = found.variable;
 	}
@@ -327,11 +327,10 @@ static void walk(struct expander *x, const struct state *state, struct merge_nod
 static void finish(struct expander *x, const struct source *source, struct merged *out)
 {
 	struct merge_emitter *emitter = &x->emitter;
-	size_t len = emitter->text.len;
 	if (!emitter->span_count)
 		*ARENA_PUSH(x->run->arena, emitter->spans, emitter->span_count, emitter->span_capacity) =
 			(struct merge_span){ .place = { source, 0 }, .verbatim = true };
-	*out = (struct merged){ .text = { buf_move_to(&emitter->text, x->run->arena), len },
+	*out = (struct merged){ .text = buf_move_str(&emitter->text, x->run->arena),
 				.spans = emitter->spans, .span_count = emitter->span_count,
 				.slots = emitter->slots, .slot_count = emitter->slot_count };
 }
@@ -354,15 +353,8 @@ bool merge_expand(struct arena *arena, const struct source *template, const stru
 
 struct place merge_place(const struct merged *merged, size_t offset, const struct diag_frame **frames)
 {
-	size_t low = 0, high = merged->span_count;
-	while (high - low > 1) {
-		size_t middle = low + (high - low) / 2;
-		if (merged->spans[middle].start <= offset)
-			low = middle;
-		else
-			high = middle;
-	}
-	const struct merge_span *span = &merged->spans[low];
+	const struct merge_span *span = merged->spans;
+	span += source_find(&span->start, merged->span_count, sizeof *span, offset);
 	size_t within = offset > span->start ? offset - span->start : 0;
 	struct place place = span->place;
 	if (span->verbatim)

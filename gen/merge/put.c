@@ -110,7 +110,7 @@ static void add_markdown(struct str text, struct buf *out)
 		buf_add_char(out, text.data[i]);
 		if (text.data[i] != '\n')
 			continue;
-		size_t next = marker_offset((struct str){ text.data + i + 1, text.len - i - 1 });
+		size_t next = marker_offset(str_from(text, i + 1));
 		marker = next == (size_t)-1 ? next : i + 1 + next;
 	}
 }
@@ -182,8 +182,7 @@ void put_value(struct merge_run *run, struct merge_emitter *emitter, struct merg
 {
 	const struct merge_tag *tag = node->tag;
 	bool strict = run->options->dialect == MERGE_STRICT;
-	struct place place = { origin.place.source, tag->offset };
-	struct scope_found found = scope_resolve(run, scope, str_of(tag->name), place);
+	struct scope_found found = scope_resolve(run, scope, str_of(tag->name));
 	const struct value *value = found.value;
 	if (strict && !found.known)
 		value = NULL;

@@ -1,6 +1,4 @@
 /* What the check and the expansion share. */
-#include <stdio.h>
-
 #include "base/arena.h"
 #include "base/limits.h"
 #include "merge/template.h"
@@ -8,10 +6,8 @@
 void merge_stop(struct merge_run *run, enum diag_code code, size_t limit, struct place place,
 		const struct diag_frame *frames)
 {
-	char number[24];
-	snprintf(number, sizeof number, "%zu", limit);
 	if (!run->stopped)
-		diag_add_framed(run->diags, code, frames, place, number);
+		diag_add_framed(run->diags, code, frames, place, arena_printf(run->arena, "%zu", limit));
 	run->stopped = true;
 }
 

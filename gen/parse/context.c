@@ -85,10 +85,9 @@ static uint32_t first_character(struct str text)
 
 static uint32_t last_character(struct str text)
 {
-	size_t at = text.len;
-	while (at > 0 && ((unsigned char)text.data[--at] & 0xC0) == 0x80)
-		;
-	return first_character((struct str){ text.data + at, text.len - at });
+	uint32_t cp = 0;
+	utf8_decode_last(text.data, text.len, &cp);
+	return cp;
 }
 
 /* Adds one node of clean text. A line end of the source before it becomes a space, but not beside a full-width character. */
@@ -210,7 +209,7 @@ void parse_add_text(struct parse *parse, struct doc_node *parent, enum doc_kind 
 		struct str plain = { text.data, at == (size_t)-1 ? text.len : at };
 		write_text(&writing, plain, spot);
 		spot = parse_spot_after(spot, plain.len);
-		text = (struct str){ text.data + plain.len, text.len - plain.len };
+		text = str_from(text, plain.len);
 		if (!text.len)
 			break;
 		const struct merge_slot *slot = parse_slot_at(parse, text, &len);
@@ -220,7 +219,7 @@ void parse_add_text(struct parse *parse, struct doc_node *parent, enum doc_kind 
 			parse_report(parse, DIAG_FORBIDDEN_CHARACTER, spot, "U+FDD0", NULL, NULL);
 		len = slot ? len : MARK_BYTES;
 		spot = parse_spot_after(spot, len);
-		text = (struct str){ text.data + len, text.len - len };
+		text = str_from(text, len);
 		writing.place = parse_place(parse, spot);
 	}
 	buf_free(&writing.text);
@@ -245,6 +244,5 @@ struct str parse_plain(struct parse *parse, struct str text, struct spot spot)
 	struct buf out = BUF_INIT;
 	for (const struct doc_node *n = scratch->root->first; n; n = n->next)
 		buf_add_str(&out, n->kind == DOC_LINE_BREAK ? STR(" ") : n->text);
-	size_t len = out.len;
-	return (struct str){ buf_move_to(&out, parse->doc->arena), len };
+	return buf_move_str(&out, parse->doc->arena);
 }

@@ -137,11 +137,6 @@ static const struct kind *find_kind(struct str name)
 	return NULL;
 }
 
-static struct str behind(struct str text, size_t len)
-{
-	return (struct str){ text.data + len, text.len - len };
-}
-
 /* Length of the run of bytes of `text` that are (or are not) in `set`. */
 static size_t span(struct str text, const char *set, bool in)
 {
@@ -169,15 +164,15 @@ static void set_attribute(struct fence *fence, const struct kind *kind, struct s
 static void read_attributes(struct fence *fence, const struct kind *kind, const struct piece *piece, struct str rest)
 {
 	for (;;) {
-		rest = behind(rest, span(rest, " \t", true));
+		rest = str_from(rest, span(rest, " \t", true));
 		if (!rest.len)
 			return;
 		struct spot spot = piece_spot(piece, (size_t)(rest.data - piece->text.data));
 		struct str name = { rest.data, span(rest, "= \t", false) };
-		struct str value = behind(rest, name.len);
+		struct str value = str_from(rest, name.len);
 		bool curly = str_starts(value, "=“");
 		size_t open = curly ? strlen("=“") : str_starts(value, "=\"") ? 2 : 0;
-		value = behind(value, open);
+		value = str_from(value, open);
 		size_t end = str_find(value, curly ? "”" : "\"");
 		if (!open || !name.len || end == (size_t)-1) {
 			parse_report(fence->parse, DIAG_BLOCK_ATTRIBUTE, spot, parse_plain(fence->parse, rest, spot).data, NULL, NULL);
@@ -185,7 +180,7 @@ static void read_attributes(struct fence *fence, const struct kind *kind, const 
 		}
 		struct line line = { { value.data, end }, piece_spot(piece, (size_t)(value.data - piece->text.data)) };
 		set_attribute(fence, kind, name, spot, &line);
-		rest = behind(value, end + (curly ? strlen("”") : 1));
+		rest = str_from(value, end + (curly ? strlen("”") : 1));
 	}
 }
 
@@ -199,7 +194,7 @@ static void read_lines(struct fence *fence, const struct piece *piece, cmark_nod
 		size_t cut = whole.len > content.len ? whole.len - content.len : 0;
 		size_t offset = piece_offset(piece, number, (int)cut + 1);
 		struct buf text = BUF_INIT;
-		size_t start = content.len - behind(content, span(content, " \t", true)).len;
+		size_t start = content.len - str_from(content, span(content, " \t", true)).len;
 		while (content.len) /* the marks that the whole piece got; cells get their own */
 			buf_add_str(&text, str_cut(&content, "\uFDD2"));
 		struct str trimmed = str_trim(buf_str(&text));
@@ -233,7 +228,7 @@ void markdown_add_fence(struct parse *parse, const struct piece *piece, cmark_no
 		parse_report(parse, DIAG_INDENTED_CODE, fence.spot, NULL, NULL, NULL);
 		return;
 	}
-	info = behind(info, span(info, "`~ \t", true));
+	info = str_from(info, span(info, "`~ \t", true));
 	struct str name = { info.data, span(info, " \t", false) };
 	const struct kind *kind = find_kind(name);
 	if (!kind) {
@@ -245,7 +240,7 @@ void markdown_add_fence(struct parse *parse, const struct piece *piece, cmark_no
 		parse_report(parse, DIAG_BLOCK_PLACE, fence.spot, kind->name, NULL, NULL);
 		return;
 	}
-	read_attributes(&fence, kind, piece, behind(info, name.len));
+	read_attributes(&fence, kind, piece, str_from(info, name.len));
 	read_lines(&fence, piece, node);
 	kind->add(&fence);
 }

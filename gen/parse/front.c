@@ -36,7 +36,7 @@ static bool split(const struct parse *parse, struct str line, struct entry *entr
 		return false;
 	size_t skip = at + (half < full ? 1 : sizeof "：" - 1);
 	entry->key = str_trim((struct str){ line.data, at });
-	entry->value = unquote(str_trim((struct str){ line.data + skip, line.len - skip }));
+	entry->value = unquote(str_trim(str_from(line, skip)));
 	entry->key_spot = spot_of(parse, entry->key);
 	entry->value_spot = spot_of(parse, entry->value);
 	return entry->key.len > 0;
@@ -79,7 +79,7 @@ static void read_line(struct front *front, struct str line)
 /* Offset behind the line "---" that ends the front matter, and in *end its start; 0 when there is none. */
 static size_t find_end(struct str text, size_t start, size_t *end)
 {
-	struct str rest = { text.data + start, text.len - start };
+	struct str rest = str_from(text, start);
 	while (rest.data) {
 		struct str line = str_cut(&rest, "\n");
 		if (!str_is(str_trim(line), "---"))

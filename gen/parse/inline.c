@@ -32,13 +32,13 @@ static struct doc_node *add_container(struct parse *parse, const struct piece *p
 static void add_gaps(struct parse *parse, struct doc_node *link, struct str url, struct spot spot)
 {
 	for (size_t at, len = 0; (at = str_find(url, "\uFDD0")) != (size_t)-1;) {
-		url = (struct str){ url.data + at, url.len - at };
+		url = str_from(url, at);
 		const struct merge_slot *slot = parse_slot_at(parse, url, &len);
 		if (!slot)
 			len = 1;
 		else if (slot->kind == SLOT_GAP)
 			parse_add_text(parse, link, DOC_TEXT, (struct str){ url.data, len }, spot);
-		url = (struct str){ url.data + len, url.len - len };
+		url = str_from(url, len);
 	}
 }
 

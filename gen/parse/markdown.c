@@ -37,12 +37,12 @@ void markdown_add_value(struct parse *parse, const struct merge_slot *slot, stru
 static size_t find_markdown_slot(const struct parse *parse, struct str text, const struct merge_slot **slot, size_t *len)
 {
 	for (size_t at = 0, found;; at = found + 1) {
-		struct str rest = { text.data + at, text.len - at };
+		struct str rest = str_from(text, at);
 		found = str_find(rest, "\uFDD0");
 		if (found == (size_t)-1)
 			return found;
 		found += at;
-		*slot = parse_slot_at(parse, (struct str){ text.data + found, text.len - found }, len);
+		*slot = parse_slot_at(parse, str_from(text, found), len);
 		if (*slot && (*slot)->kind == SLOT_MARKDOWN)
 			return found;
 	}
@@ -85,7 +85,7 @@ static void add_paragraph_text(struct paragraph *paragraph, cmark_node *node)
 		close_paragraph(paragraph);
 		markdown_add_value(parse, slot, paragraph->parent, paragraph->depth);
 		spot = parse_spot_after(spot, at + len);
-		text = (struct str){ text.data + at + len, text.len - at - len };
+		text = str_from(text, at + len);
 		open_paragraph(paragraph, spot);
 	}
 	parse_add_text(parse, paragraph->node, DOC_TEXT, text, spot);
@@ -196,6 +196,6 @@ bool parse_markdown(struct parse *parse)
 	struct str text = parse->merged->text;
 	size_t start = markdown_read_front(parse);
 	struct spot spot = { start, NULL };
-	add_piece(parse, (struct str){ text.data + start, text.len - start }, spot, parse->body, 1);
+	add_piece(parse, str_from(text, start), spot, parse->body, 1);
 	return true;
 }

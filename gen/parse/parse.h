@@ -1,5 +1,5 @@
-/* From merged text to the document tree. Markdown (the only user of cmark) and XML (with gen/catalogue the only users of
- * libxml2's reader). The format is described in plangen-content(5). */
+/* From merged text to the document tree: Markdown (the only user of cmark) and XML (read by base/xml). The format is described in
+ * plangen-content(5). */
 #ifndef PARSE_PARSE_H
 #define PARSE_PARSE_H
 

@@ -44,11 +44,7 @@ static bool is_wide(uint32_t cp)
 static uint32_t character_before(struct str text, size_t at)
 {
 	uint32_t cp = '\n';
-	size_t start = at;
-	while (start > 0 && ((unsigned char)text.data[--start] & 0xC0) == 0x80)
-		;
-	if (at)
-		utf8_decode(text.data + start, at - start, &cp);
+	utf8_decode_last(text.data, at, &cp);
 	return cp;
 }
 
@@ -114,9 +110,8 @@ static void map_lines(struct arena *arena, struct piece *piece)
 
 static struct piece finish(struct builder *builder, struct spot spot, size_t skipped)
 {
-	size_t len = builder->out.len;
 	struct piece piece = { .spot = spot, .skipped = skipped, .marks = builder->marks, .mark_count = builder->count };
-	piece.text = (struct str){ buf_move_to(&builder->out, builder->arena), len };
+	piece.text = buf_move_str(&builder->out, builder->arena);
 	map_lines(builder->arena, &piece);
 	return piece;
 }

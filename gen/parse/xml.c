@@ -266,7 +266,7 @@ static void read_inline_text(struct reading *reading, struct str text, struct do
 		if (used > line)
 			reading->parse->soft_break = true;
 		spot = parse_spot_after(spot, used);
-		text = (struct str){ text.data + used, text.len - used };
+		text = str_from(text, used);
 	}
 }
 

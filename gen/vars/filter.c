@@ -227,7 +227,7 @@ static bool book_title(const struct value *in, struct str argument, struct buf *
 	}
 	buf_add_text(out, "《");
 	for (size_t at = 0; at < text.len; at++) {
-		struct str rest = { text.data + at, text.len - at };
+		struct str rest = str_from(text, at);
 		const char *inner = str_starts(rest, "《") ? "〈" : str_starts(rest, "》") ? "〉" : NULL;
 		if (inner) {
 			buf_add_text(out, inner);
@@ -313,11 +313,6 @@ bool filter_accepts(const struct filter *filter, const struct str *argument)
 	return true;
 }
 
-bool filter_fills(const struct filter *filter)
-{
-	return !filter->write;
-}
-
 bool filter_missing(const struct value *value)
 {
 	return !value || value->kind == VALUE_NULL || (value->kind == VALUE_STRING && !value->text.len) ||
@@ -344,7 +339,7 @@ static const struct value *apply_each(struct arena *arena, const struct filter *
 const struct value *filter_apply(struct arena *arena, const struct filter *filter, const struct str *argument,
 				 const struct value *in)
 {
-	if (filter_fills(filter))
+	if (!filter->write) /* the filter that gives missing values a text */
 		return filter_missing(in) ? value_string(arena, *argument) : in;
 	if (filter_missing(in))
 		return in ? in : value_null();

@@ -27,9 +27,6 @@ const char *filter_takes(const struct filter *filter); /* what values it takes, 
 /* Whether the filter may be written with this argument (NULL: without one). */
 bool filter_accepts(const struct filter *filter, const struct str *argument);
 
-/* Whether the filter gives a value where there was none (默认). */
-bool filter_fills(const struct filter *filter);
-
 /* The filtered value, in `arena`; NULL when the filter does not take such a value. `argument` must be accepted. */
 const struct value *filter_apply(struct arena *arena, const struct filter *filter, const struct str *argument,
 				 const struct value *in);

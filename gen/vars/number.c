@@ -22,7 +22,7 @@ static struct str take_digits(struct str *rest)
 bool number_read(struct str text, struct numeral *numeral)
 {
 	bool negative = text.len && text.data[0] == '-';
-	struct str rest = negative ? (struct str){ text.data + 1, text.len - 1 } : text;
+	struct str rest = negative ? str_from(text, 1) : text;
 	struct str whole = take_digits(&rest), fraction = { NULL, 0 };
 	if (rest.len && rest.data[0] == '.') {
 		rest.data++;
@@ -51,6 +51,30 @@ void number_write(const struct numeral *numeral, struct buf *out)
 	if (numeral->fraction.len)
 		buf_add_char(out, '.');
 	buf_add_str(out, numeral->fraction);
+}
+
+int number_compare(struct str a, struct str b)
+{
+	struct numeral left, right;
+	if (!number_read(a, &left) || !number_read(b, &right))
+		return 0;
+	if (left.negative != right.negative)
+		return left.negative ? -1 : 1;
+	int order = (left.whole.len > right.whole.len) - (left.whole.len < right.whole.len);
+	if (!order)
+		order = str_compare(left.whole, right.whole);
+	if (!order)
+		order = str_compare(left.fraction, right.fraction);
+	order = (order > 0) - (order < 0);
+	return left.negative ? -order : order;
+}
+
+bool number_is_digits(struct str text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if (!is_digit(text.data[i]))
+			return false;
+	return text.len > 0;
 }
 
 /* The digits text[start, start + count) as a number; -1 when one of them is no digit. */
@@ -170,12 +194,11 @@ bool number_write_formal(struct str text, struct buf *out)
 
 bool number_write_digits(struct str text, struct buf *out)
 {
-	for (size_t i = 0; i < text.len; i++)
-		if (!is_digit(text.data[i]))
-			return false;
+	if (!number_is_digits(text))
+		return false;
 	for (size_t i = 0; i < text.len; i++)
 		buf_add_text(out, text.data[i] == '0' ? "〇" : common.digits[text.data[i] - '0']);
-	return text.len > 0;
+	return true;
 }
 
 bool number_write_circled(struct str text, struct buf *out)

@@ -18,6 +18,12 @@ struct numeral {
 bool number_read(struct str text, struct numeral *numeral);
 void number_write(const struct numeral *numeral, struct buf *out);
 
+/* Order of two numerals as numbers: -1, 0, 1; 0 also when one of them is none. */
+int number_compare(struct str a, struct str b);
+
+/* Whether the text is ASCII digits and nothing else, at least one. */
+bool number_is_digits(struct str text);
+
 struct number_date {
 	int year, month, day;
 };

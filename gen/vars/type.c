@@ -8,6 +8,7 @@
 #include "base/diag.h"
 #include "base/limits.h"
 #include "base/utf8.h"
+#include "vars/input.h"
 #include "vars/number.h"
 
 /* One value on its way: what the parse functions share. */
@@ -72,26 +73,10 @@ static bool clean(const struct parsing *parsing, struct str text)
 
 /* ---- bounds */
 
-int type_compare_numerals(struct str a, struct str b)
-{
-	struct numeral left, right;
-	if (!number_read(a, &left) || !number_read(b, &right))
-		return 0;
-	if (left.negative != right.negative)
-		return left.negative ? -1 : 1;
-	int order = (left.whole.len > right.whole.len) - (left.whole.len < right.whole.len);
-	if (!order)
-		order = str_compare(left.whole, right.whole);
-	if (!order)
-		order = str_compare(left.fraction, right.fraction);
-	order = (order > 0) - (order < 0);
-	return left.negative ? -order : order;
-}
-
 static int compare(const struct value_type *type, struct str measure, const char *bound)
 {
 	bool text = type->kind == TYPE_DATE || type->kind == TYPE_YEAR;
-	return text ? str_compare(measure, str_of(bound)) : type_compare_numerals(measure, str_of(bound));
+	return text ? str_compare(measure, str_of(bound)) : number_compare(measure, str_of(bound));
 }
 
 /* Checks what `measure` (the value itself, or its number of characters or entries) may be. */
@@ -120,42 +105,18 @@ static bool count_within(const struct parsing *parsing, size_t count)
 
 /* ---- texts */
 
-bool type_is_scientific(struct str text)
-{
-	size_t at = text.len && (text.data[0] == '-' || text.data[0] == '+');
-	size_t digits = 0, exponent = 0;
-	for (; at < text.len && ((text.data[at] >= '0' && text.data[at] <= '9') || text.data[at] == '.'); at++)
-		digits++;
-	if (!digits || at + 2 >= text.len || (text.data[at] != 'E' && text.data[at] != 'e'))
-		return false;
-	at++;
-	if (text.data[at] != '+' && text.data[at] != '-')
-		return false;
-	for (at++; at < text.len && text.data[at] >= '0' && text.data[at] <= '9'; at++)
-		exponent++;
-	return exponent && at == text.len;
-}
-
-static bool all_digits(struct str text)
-{
-	for (size_t i = 0; i < text.len; i++)
-		if (text.data[i] < '0' || text.data[i] > '9')
-			return false;
-	return text.len > 0;
-}
-
 /* A spreadsheet drops the zeros a code starts with; the example shows how long the code is. */
 static bool lost_zeros(const struct value_type *type, struct str text)
 {
 	struct str example = str_of(type->example);
-	return all_digits(example) && example.data[0] == '0' && all_digits(text) && text.len < example.len;
+	return number_is_digits(example) && example.data[0] == '0' && number_is_digits(text) && text.len < example.len;
 }
 
 static const struct value *parse_string(const struct parsing *parsing, struct str text)
 {
 	if (memchr(text.data, '\n', text.len) || memchr(text.data, '\r', text.len))
 		return fault(parsing, DIAG_VALUE_LINES, text);
-	if (type_is_scientific(text))
+	if (input_is_scientific(text))
 		return fault(parsing, DIAG_VALUE_SCIENTIFIC, text);
 	if (lost_zeros(parsing->type, text)) {
 		diag_add(parsing->diags, DIAG_VALUE_LOST_ZEROS, parsing->place, parsing->name,
@@ -197,82 +158,19 @@ static const struct value *parse_boolean(const struct parsing *parsing, struct s
 
 /* ---- numbers */
 
-/* Full-width ASCII (U+FF01–U+FF5E) as ASCII, in the arena: input methods produce １２，３４５ easily. */
-static struct str narrow(struct arena *arena, struct str text)
-{
-	char *out = arena_alloc(arena, text.len + 1);
-	size_t len = 0;
-	for (size_t at = 0, size; at < text.len; at += size) {
-		uint32_t c = 0;
-		size = utf8_decode(text.data + at, text.len - at, &c);
-		size = size ? size : 1;
-		if (c >= 0xFF01 && c <= 0xFF5E) {
-			out[len++] = (char)(c - 0xFF01 + '!');
-		} else {
-			memcpy(out + len, text.data + at, size);
-			len += size;
-		}
-	}
-	return (struct str){ out, len };
-}
-
-/* Appends the digits of 12,345 without separators and leading zeros; false when it is not grouped by three. */
-static bool add_whole(struct str text, struct buf *out)
-{
-	size_t start = out->len, group = 0, groups = 0;
-	for (size_t i = 0; i < text.len; i++) {
-		if (text.data[i] == ',') {
-			if (group == 0 || group > 3 || (groups && group != 3))
-				return false;
-			group = 0;
-			groups++;
-			continue;
-		}
-		if (text.data[i] < '0' || text.data[i] > '9')
-			return false;
-		group++;
-		if (text.data[i] != '0' || out->len > start)
-			buf_add_char(out, text.data[i]);
-	}
-	if (out->len == start)
-		buf_add_char(out, '0');
-	return groups ? group == 3 : group > 0;
-}
-
-/* Appends the canonical numeral: sign only when negative. */
-static bool add_numeral(struct str text, bool decimals_allowed, struct buf *out)
-{
-	bool negative = text.len && text.data[0] == '-';
-	if (text.len && (negative || text.data[0] == '+'))
-		text = (struct str){ text.data + 1, text.len - 1 };
-	if (negative)
-		buf_add_char(out, '-');
-	struct str decimals = text;
-	struct str whole = str_cut(&decimals, ".");
-	if (!add_whole(whole, out))
-		return false;
-	if (whole.len == text.len)
-		return true;
-	if (!decimals_allowed || !all_digits(decimals))
-		return false;
-	buf_add_char(out, '.');
-	buf_add_str(out, decimals);
-	return true;
-}
-
 static const struct value *parse_number(const struct parsing *parsing, struct str text, bool decimals_allowed,
 					enum diag_code code)
 {
-	struct str narrowed = narrow(parsing->arena, text);
+	struct str narrowed = input_narrow(parsing->arena, text);
 	if (parsing->type->kind == TYPE_PERCENT && str_ends(narrowed, "%")) {
 		narrowed.len--;
 		narrowed = str_trim(narrowed);
 	}
 	struct buf numeral = BUF_INIT;
 	const struct value *value = NULL;
-	if (type_is_scientific(narrowed))
+	if (input_is_scientific(narrowed))
 		fault(parsing, DIAG_VALUE_SCIENTIFIC, text);
-	else if (!add_numeral(narrowed, decimals_allowed, &numeral))
+	else if (!input_add_numeral(narrowed, decimals_allowed, &numeral))
 		fault(parsing, code, text);
 	else if (within(parsing, buf_str(&numeral)))
 		value = finish(parsing, value_number(parsing->arena, buf_str(&numeral)));
@@ -292,60 +190,25 @@ static const struct value *parse_decimal(const struct parsing *parsing, struct s
 
 /* ---- dates */
 
-/* Reads digits (1 to `most`) from *text, then one of the separators; "" ends the text. False when they are not there.
- */
-static bool read_part(struct str *text, size_t most, const char *const *separators, unsigned *number)
-{
-	size_t digits = 0;
-	for (*number = 0; digits < text->len && text->data[digits] >= '0' && text->data[digits] <= '9'; digits++) {
-		if (digits == most)
-			return false;
-		*number = *number * 10 + (unsigned)(text->data[digits] - '0');
-	}
-	*text = (struct str){ text->data + digits, text->len - digits };
-	for (; digits && *separators; separators++) {
-		if (!**separators && text->len)
-			continue;
-		if (!str_starts(*text, *separators))
-			continue;
-		size_t len = strlen(*separators);
-		*text = (struct str){ text->data + len, text->len - len };
-		return true;
-	}
-	return false;
-}
-
 static const struct value *parse_date(const struct parsing *parsing, struct str text)
 {
-	static const char *const forms[][3] = {
-		{ "-", "-", "" }, { "/", "/", "" }, { ".", ".", "" }, { "年", "月", "日" }
-	};
-	struct str narrowed = narrow(parsing->arena, text);
-	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
-		struct str rest = narrowed;
-		unsigned year, month, day;
-		if (!read_part(&rest, 4, (const char *const[]){ forms[i][0], NULL }, &year) ||
-		    !read_part(&rest, 2, (const char *const[]){ forms[i][1], NULL }, &month) ||
-		    !read_part(&rest, 2, (const char *const[]){ forms[i][2], NULL }, &day) || rest.len)
-			continue;
-		char iso[48];
-		snprintf(iso, sizeof iso, "%04u-%02u-%02u", year, month, day);
-		struct number_date date;
-		if (year < 1000 || !number_read_date(str_of(iso), &date))
-			return fault(parsing, DIAG_VALUE_NO_SUCH_DAY, text);
-		return within(parsing, str_of(iso)) ? finish_text(parsing, str_of(iso)) : NULL;
-	}
-	return fault(parsing, DIAG_VALUE_NOT_DATE, text);
+	struct number_date date;
+	if (!input_read_date(input_narrow(parsing->arena, text), &date))
+		return fault(parsing, DIAG_VALUE_NOT_DATE, text);
+	char iso[48];
+	snprintf(iso, sizeof iso, "%04d-%02d-%02d", date.year, date.month, date.day);
+	if (date.year < 1000 || !number_read_date(str_of(iso), &date))
+		return fault(parsing, DIAG_VALUE_NO_SUCH_DAY, text);
+	return within(parsing, str_of(iso)) ? finish_text(parsing, str_of(iso)) : NULL;
 }
 
 static const struct value *parse_year(const struct parsing *parsing, struct str text)
 {
-	struct str rest = narrow(parsing->arena, text);
-	unsigned year;
-	if (!read_part(&rest, 4, (const char *const[]){ "年", "", NULL }, &year) || rest.len || year < 1000)
+	int year = input_read_year(input_narrow(parsing->arena, text));
+	if (year < 1000)
 		return fault(parsing, DIAG_VALUE_NOT_YEAR, text);
 	char digits[16];
-	snprintf(digits, sizeof digits, "%u", year);
+	snprintf(digits, sizeof digits, "%d", year);
 	return within(parsing, str_of(digits)) ? finish_text(parsing, str_of(digits)) : NULL;
 }
 
@@ -413,11 +276,9 @@ static void set_cell(const struct parsing *parsing, struct value_builder *row, s
 
 static const struct value *wrong_columns(const struct parsing *parsing, size_t row, size_t cells)
 {
-	char numbers[3][32];
-	snprintf(numbers[0], sizeof numbers[0], "%zu", row);
-	snprintf(numbers[1], sizeof numbers[1], "%zu", cells);
-	snprintf(numbers[2], sizeof numbers[2], "%zu", parsing->type->choice_count);
-	diag_add(parsing->diags, DIAG_VALUE_COLUMNS, parsing->place, parsing->name, numbers[0], numbers[1], numbers[2]);
+	struct arena *arena = parsing->arena;
+	diag_add(parsing->diags, DIAG_VALUE_COLUMNS, parsing->place, parsing->name, arena_printf(arena, "%zu", row),
+		 arena_printf(arena, "%zu", cells), arena_printf(arena, "%zu", parsing->type->choice_count));
 	return NULL;
 }
 
@@ -487,9 +348,7 @@ const struct value *type_parse(struct arena *arena, const struct value_type *typ
 {
 	struct parsing parsing = { arena, type, name, place, diags };
 	if (text.len > LIMIT_VALUE_BYTES) {
-		char limit[32];
-		snprintf(limit, sizeof limit, "%d", LIMIT_VALUE_BYTES);
-		diag_add(diags, DIAG_VALUE_TOO_LONG, place, name, limit);
+		diag_add(diags, DIAG_VALUE_TOO_LONG, place, name, arena_printf(arena, "%d", LIMIT_VALUE_BYTES));
 		return NULL;
 	}
 	if (!clean(&parsing, text))

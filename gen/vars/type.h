@@ -60,10 +60,4 @@ const struct value *type_check(struct arena *arena, const struct value_type *typ
  * into `text`. */
 size_t type_split(struct arena *arena, struct str text, const char *separator, const struct str **parts);
 
-/* Order of two numerals (as number_read() takes them) as numbers: -1, 0, 1. */
-int type_compare_numerals(struct str a, struct str b);
-
-/* What a spreadsheet makes of long numbers: 1.2E+05. */
-bool type_is_scientific(struct str text);
-
 #endif

@@ -1,7 +1,10 @@
 #include <criterion/criterion.h>
+#include <dirent.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/arena.h"
@@ -22,7 +25,19 @@ Test(base_utf8, decodes_and_encodes_every_length)
 		cr_assert_eq(utf8_decode(bytes, size, &back), size);
 		cr_assert_eq(back, samples[i]);
 		cr_assert_eq(utf8_decode(bytes, size - 1, &back), 0, "a cut-off character is refused");
+		cr_assert_eq(utf8_decode_last(bytes, size, &back), size);
+		cr_assert_eq(back, samples[i]);
 	}
+}
+
+Test(base_utf8, decodes_the_last_character)
+{
+	uint32_t last = 0;
+	cr_assert_eq(utf8_decode_last("党员", strlen("党员"), &last), strlen("员"));
+	cr_assert_eq(last, 0x5458);
+	cr_assert_eq(utf8_decode_last("党员", strlen("党员") - 1, &last), 0, "cut off");
+	cr_assert_eq(utf8_decode_last("\x80\x80", 2, &last), 0);
+	cr_assert_eq(utf8_decode_last(NULL, 0, &last), 0);
 }
 
 Test(base_utf8, refuses_what_rfc_3629_refuses)
@@ -51,6 +66,7 @@ Test(base_utf8, counts_and_cuts_at_characters)
 	cr_assert_eq(utf8_count(text, strlen(text)), 4);
 	cr_assert_eq(utf8_prefix(text, strlen(text), 2), strlen("党员"));
 	cr_assert_eq(utf8_prefix(text, strlen(text), 9), strlen(text));
+	cr_assert_eq(utf8_cells(text, strlen(text)), 7);
 	cr_assert(utf8_is_han(0x20BB7) && utf8_is_han(0x3007) && !utf8_is_han(0xFF0C));
 	cr_assert(utf8_is_cjk(0xFF0C) && utf8_is_cjk(0x201C) && !utf8_is_cjk('a'));
 }
@@ -159,6 +175,44 @@ Test(base_file, failing_write_keeps_the_old_file)
 	arena_free(arena);
 }
 
+/* Removes temporary files without asking for their locks, as a machine that does not see them does, until it had three. */
+static _Noreturn void remove_three(const char *folder)
+{
+	for (int removed = 0; removed < 3;) {
+		DIR *dir = opendir(folder);
+		for (struct dirent *entry; dir && (entry = readdir(dir));)
+			if (strncmp(entry->d_name, ".plangen-", 9) == 0)
+				removed += unlinkat(dirfd(dir), entry->d_name, 0) == 0;
+		closedir(dir);
+	}
+	_exit(0);
+}
+
+Test(base_file, a_write_survives_that_its_temporary_file_is_removed)
+{
+	char folder[] = "/tmp/plangen-unit-XXXXXX";
+	struct arena *arena = arena_new();
+	struct diag_list diags;
+	struct buf data = BUF_INIT;
+	diag_init(&diags, arena);
+	cr_assert(mkdtemp(folder));
+	for (int i = 0; i < 200000; i++)
+		buf_add_text(&data, "0123456789");
+	pid_t remover = fork();
+	if (remover == 0)
+		remove_three(folder);
+	bool ok = true;
+	char *path = file_join(arena, folder, "file");
+	for (int i = 0; i < 5000 && ok && waitpid(remover, NULL, WNOHANG) == 0; i++)
+		ok = file_write(path, buf_str(&data), &diags);
+	kill(remover, SIGKILL);
+	unlink(path);
+	rmdir(folder);
+	cr_assert(ok);
+	buf_free(&data);
+	arena_free(arena);
+}
+
 Test(base_diag, arguments_are_positional)
 {
 	struct arena *arena = arena_new();
@@ -169,5 +223,28 @@ Test(base_diag, arguments_are_positional)
 	diag_format(diags.first, "%2: %1 100%", &out);
 	cr_assert_str_eq(out.data, "gone: a.md 100%");
 	buf_free(&out);
+	arena_free(arena);
+}
+
+Test(base_diag, entries_beyond_the_limit_count)
+{
+	struct arena *arena = arena_new();
+	struct diag_list all, part;
+	diag_init(&all, arena);
+	diag_init(&part, arena);
+	for (int i = 0; i < LIMIT_DIAGNOSTICS; i++)
+		diag_add(&part, DIAG_READ_WITH_BOM, NO_PLACE, "a.md");
+	diag_add(&part, DIAG_READ_FAILED, NO_PLACE, "b.md", "gone");
+	cr_assert_eq(part.dropped, 1);
+	diag_append(&all, &part);
+	diag_append(&all, &part);
+	cr_assert_eq(diag_errors(&all), 2);
+	cr_assert_eq(diag_exit_status(&all, false), diag_exit_status(&part, false));
+	diag_add(&all, DIAG_READ_WITH_BOM, NO_PLACE, "c.md");
+	cr_assert_eq(all.dropped, LIMIT_DIAGNOSTICS + 3);
+	size_t kept = 0;
+	for (const struct diag *d = all.first; d; d = d->next)
+		kept++;
+	cr_assert_eq(kept, LIMIT_DIAGNOSTICS);
 	arena_free(arena);
 }

@@ -246,6 +246,20 @@ Test(book, long_titles_wrap_with_the_number_on_the_last_line)
 	book_free(&book);
 }
 
+Test(book, a_title_that_no_font_has_is_a_message)
+{
+	struct book book = book_new();
+	add_plan(&book, "\U0010FFFD", 1);
+	layout_document(book.arena, book.doc, book.template, book.fonts, &book.pages, &book.diags);
+	bool missing = false;
+	for (const struct diag *d = book.diags.first; d; d = d->next)
+		missing = missing || d->code == DIAG_GLYPH_MISSING;
+	if (!missing)
+		cr_skip("fonts are not installed");
+	cr_assert_eq(book.pages.page_count, 3);
+	book_free(&book);
+}
+
 Test(book, plans_on_odd_pages)
 {
 	struct book book = book_new();

@@ -4,30 +4,16 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "base/arena.h"
 #include "base/buf.h"
-#include "base/diag.h"
 #include "base/file.h"
 #include "catalogue/catalogue.h"
+#include "support.h"
 #include "vars/json.h"
 
 #define FIXTURE "tests/data/catalogue"
 #define SCHEMAS "templates/schema"
 
-static struct arena *arena;
-static struct diag_list diags;
 static char folder[] = "/tmp/plangen-catalogue-XXXXXX";
-
-static void start(void)
-{
-	arena = arena_new();
-	diag_init(&diags, arena);
-}
-
-static void stop(void)
-{
-	arena_free(arena);
-}
 
 /* ---- a content folder of its own for one test: the fixture, changed */
 
@@ -86,17 +72,7 @@ static const struct catalogue *load(const char *content)
 /* The one error expected: its code and place. */
 static void check(enum diag_code code, unsigned line, unsigned column)
 {
-	cr_assert(diags.last, "a message is expected");
-	unsigned at_line, at_column;
-	source_position(diags.last->place, &at_line, &at_column);
-	cr_assert_eq(diags.last->code, code, "%s %s", diag_id(diags.last->code), diags.last->arguments[0]);
-	cr_assert(at_line == line && at_column == column, "%u:%u", at_line, at_column);
-}
-
-static void clean(void)
-{
-	cr_assert_eq(diag_errors(&diags), 0, "%s %s", diags.first ? diag_id(diags.first->code) : "",
-		     diags.first ? diags.first->arguments[0] : "");
+	expect_diag(diags.last, code, line, column);
 }
 
 /* ---- look-up */
@@ -113,7 +89,7 @@ static void finds_variant(const struct catalogue *catalogue, const char *query, 
 Test(catalogue_lookup, loads_the_fixture)
 {
 	const struct catalogue *catalogue = load(FIXTURE);
-	clean();
+	expect_no_errors();
 	cr_assert_eq(catalogue->variant_count, 4);
 	cr_assert_str_eq(catalogue->variants[0].id, "01-企业");
 	cr_assert_str_eq(catalogue->variants[0].source, "plans/01-企业.md");
@@ -122,10 +98,12 @@ Test(catalogue_lookup, loads_the_fixture)
 	cr_assert_eq(catalogue->unit_count, 4);
 	const struct catalogue_variable *variable = catalogue_variable(catalogue, STR("党员总数"));
 	cr_assert(variable->required && !variable->built_in && variable->type.kind == TYPE_INTEGER);
-	cr_assert_str_eq(variable->group, "党员");
 	cr_assert_str_eq(variable->type.max, "200000");
 	cr_assert(catalogue_variable(catalogue, STR("单位.名称"))->built_in);
 	cr_assert_null(catalogue_variable(catalogue, STR("党员人数")));
+	const struct catalogue_variable *of_one = catalogue_variable(catalogue, STR("书记姓名"));
+	cr_assert(catalogue_applies(variable, &catalogue->variants[0]) && catalogue_applies(of_one, NULL));
+	cr_assert(catalogue_applies(of_one, &catalogue->variants[1]) && !catalogue_applies(of_one, &catalogue->variants[0]));
 }
 
 Test(catalogue_lookup, variants_by_number_id_names_and_parts)
@@ -138,7 +116,7 @@ Test(catalogue_lookup, variants_by_number_id_names_and_parts)
 	finds_variant(catalogue, "党 支 部", "02-支部");
 	finds_variant(catalogue, "简版", "03-企业-简版");
 	finds_variant(catalogue, "2018年政法宣传工作", "04-政法宣传");
-	clean();
+	expect_no_errors();
 	cr_assert_null(catalogue_find_variant(catalogue, STR("企业"), &diags));
 	cr_assert_eq(diags.last->code, DIAG_VARIANT_AMBIGUOUS);
 	cr_assert_str_eq(diags.last->arguments[1], "01-企业, 03-企业-简版");
@@ -166,7 +144,7 @@ Test(catalogue_lookup, units_by_id_names_and_aliases)
 	finds_unit(catalogue, "港务", "Q01");
 	finds_unit(catalogue, "(临江)水务公司", "Q02");
 	finds_unit(catalogue, "水务", "Q02");
-	clean();
+	expect_no_errors();
 	cr_assert_null(catalogue_find_unit(catalogue, STR("集团公司"), &diags));
 	cr_assert_eq(diags.last->code, DIAG_UNIT_AMBIGUOUS);
 	cr_assert_str_eq(diags.last->arguments[1], "Q01 临江港务集团, Q02 （临江）水务公司");
@@ -228,7 +206,7 @@ Test(catalogue_values, every_layer_overrides_the_one_below)
 {
 	struct catalogue_setting set = { "层", "命令行", NO_PLACE };
 	const struct catalogue_values *values = values_of("Q01", "01-企业", "{\"层\": \"数据\"}", &set, 1);
-	clean();
+	expect_no_errors();
 	static const struct {
 		const char *layer, *scope, *value, *file;
 		unsigned line;
@@ -270,7 +248,7 @@ Test(catalogue_values, layers_that_do_not_apply_stay_out)
 	is(values, "层", "2026年");
 	is(values, "联系人", "办公室");
 	cr_assert_null(catalogue_explain(values, STR("党员总数")));
-	clean();
+	expect_no_errors();
 }
 
 Test(catalogue_values, names_that_are_always_there)
@@ -298,7 +276,7 @@ Test(catalogue_values, without_a_unit_the_variant_stands_for_one)
 	is(values, "单位.类型", "企业");
 	is(values, "组织.主体", "公司党委");
 	is(values, "单位.编号", NULL);
-	clean();
+	expect_no_errors();
 }
 
 Test(catalogue_values, a_unit_in_no_file)
@@ -317,7 +295,7 @@ Test(catalogue_values, a_unit_in_no_file)
 	is(values, "层", "云岭省");
 	is(values, "组织.主体", "公司党委");
 	is(values, "日期", "2027-01-02");
-	clean();
+	expect_no_errors();
 	request.unit_name = "县\x01局";
 	request.unit_type = "国气";
 	request.date = "2月30日";
@@ -333,7 +311,7 @@ Test(catalogue_values, data_may_nest_names)
 							  "{\"组织\": {\"主体\": \"集团党委\"}, \"单位\": {\"名称\": "
 							  "\"新名\"}, \"层\": null, \"支部\": [\"一\", \"二\"]}",
 							  NULL, 0);
-	clean();
+	expect_no_errors();
 	is(values, "组织.主体", "集团党委");
 	is(values, "单位.名称", "新名");
 	is(values, "层", NULL);
@@ -369,18 +347,13 @@ Test(catalogue_values, faults_leave_the_lower_value)
 	is(values, "层", NULL);
 }
 
-Test(catalogue_values, missing_are_required_for_this_variant)
+Test(catalogue_values, an_empty_setting_takes_a_value_away)
 {
-	const struct catalogue_variable *const *missing;
-	const struct catalogue_values *values = values_of("Z01", "02-支部", NULL, NULL, 0);
-	cr_assert_eq(catalogue_missing(arena, values, &missing), 2);
-	cr_assert_str_eq(missing[0]->name, "组织.主体");
-	cr_assert_str_eq(missing[1]->name, "书记姓名");
-	cr_assert_str_eq(missing[1]->example, "何静");
 	struct catalogue_setting none = { "党员总数", " ", NO_PLACE };
-	values = values_of("Q01", "01-企业", NULL, &none, 1);
-	cr_assert_eq(catalogue_missing(arena, values, &missing), 1, "taken away; 书记姓名 is for another variant");
-	cr_assert_str_eq(missing[0]->name, "党员总数");
+	const struct catalogue_values *values = values_of("Q01", "01-企业", NULL, &none, 1);
+	const struct catalogue_origin *origin = catalogue_explain(values, STR("党员总数"));
+	cr_assert(origin && origin->value->kind == VALUE_NULL && origin->overrode);
+	is(values, "党员总数", NULL);
 }
 
 /* ---- faults in content */
@@ -409,7 +382,7 @@ Test(catalogue_faults, type_that_extends_itself)
 Test(catalogue_faults, undeclared_set)
 {
 	change_file("years/2026.xml", "name=\"层\"", "name=\"组织.主提\"");
-	clean();
+	expect_no_errors();
 	const struct catalogue *catalogue = load(folder);
 	cr_assert_not_null(catalogue_year(arena, catalogue, 2026, &diags));
 	check(DIAG_VARIABLE_UNKNOWN_NEAR, 3, 2);
@@ -530,7 +503,7 @@ Test(catalogue_faults, cells_are_checked_when_asked_for)
 {
 	put("units/b.csv", "编号,名称,类型,党员总数\nB1,甲,企业,四十\nB2,乙,企业,0\n");
 	const struct catalogue *catalogue = load(folder);
-	clean();
+	expect_no_errors();
 	catalogue_check(catalogue, &diags);
 	cr_assert_eq(diag_errors(&diags), 2);
 	check(DIAG_VALUE_BELOW, 3, 9);
@@ -557,14 +530,14 @@ Test(catalogue_keep, changes_one_cell_and_adds_columns)
 		{ "书记姓名", "何静", NO_PLACE },
 	};
 	cr_assert(keep("B2", answers, 4));
-	clean();
+	expect_no_errors();
 	cr_assert_str_eq(
 		get(inside("units/b.csv")),
 		"\xEF\xBB\xBF编号,名称,类型,党员总数,简介,书记姓名,支部\r\nB1,\"甲\",企业,12,\"一\r\n二\",,\r\n,,,,\r\n"
 		"B2,乙,企业,\"1,041\",,何静,一|二");
 	struct catalogue_setting text = { "简介", "说\"好\"", NO_PLACE };
 	cr_assert(keep("B1", &text, 1));
-	clean();
+	expect_no_errors();
 	cr_assert(strstr(get(inside("units/b.csv")), "\r\nB1,\"甲\",企业,12,\"说\"\"好\"\"\",,\r\n,,,,\r\n"));
 }
 

@@ -280,6 +280,21 @@ Test(check, tags_are_never_mended)
 	cr_expect(count && edits[0].offset == (size_t)(strstr(text, "`,") + 1 - text));
 }
 
+/* Composing reports the fault of a shared block with every plan that has it. */
+Test(check, a_finding_is_given_once)
+{
+	const struct source *source = source_of_text(arena, "block.md", STR("{{无}}{{此}}\n"));
+	static const char *const names[] = { "无", "此", "无", "无" };
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		diag_add(&findings, DIAG_NAME_UNKNOWN, ((struct place){ source, 2 }), names[i]);
+	diag_add(&findings, DIAG_NAME_UNKNOWN, NO_PLACE, "无");
+	diag_add(&findings, DIAG_YEAR_MISSING, NO_PLACE, "无");
+	check_run(check);
+	cr_assert_eq(diag_errors(&findings), 3);
+	cr_assert_eq(count_of(DIAG_NAME_UNKNOWN), 3);
+	cr_assert_eq(count_of(DIAG_YEAR_MISSING), 1);
+}
+
 Test(check, rules_have_ids_and_explanations)
 {
 	for (size_t i = 0; i < check_rule_count; i++) {

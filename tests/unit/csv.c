@@ -1,24 +1,9 @@
 #include <criterion/criterion.h>
 #include <string.h>
 
-#include "base/arena.h"
-#include "base/diag.h"
 #include "catalogue/csv.h"
 #include "catalogue/nearest.h"
-
-static struct arena *arena;
-static struct diag_list diags;
-
-static void start(void)
-{
-	arena = arena_new();
-	diag_init(&diags, arena);
-}
-
-static void stop(void)
-{
-	arena_free(arena);
-}
+#include "support.h"
 
 TestSuite(catalogue_csv, .init = start, .fini = stop);
 
@@ -55,10 +40,7 @@ static void faulty(const char *text, enum diag_code code, unsigned line, unsigne
 		all &= good;
 	cr_assert_not(all);
 	cr_assert_eq(diag_errors(&diags), 1);
-	unsigned at_line, at_column;
-	source_position(diags.last->place, &at_line, &at_column);
-	cr_assert(diags.last->code == code && at_line == line && at_column == column, "%s %u:%u",
-		  diag_id(diags.last->code), at_line, at_column);
+	expect_diag(diags.last, code, line, column);
 }
 
 Test(catalogue_csv, faults_have_row_and_column)

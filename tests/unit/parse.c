@@ -106,6 +106,18 @@ struct example {
 	const char *text, *expected;
 };
 
+static void expect_all(const struct example *cases, size_t count, enum parse_format format)
+{
+	for (size_t i = 0; i < count; i++)
+		expect(cases[i].text, format, cases[i].expected);
+}
+
+static void expect_errors(const struct example *cases, size_t count, enum parse_format format)
+{
+	for (size_t i = 0; i < count; i++)
+		expect_error(cases[i].text, format, cases[i].expected);
+}
+
 Test(parse_markdown, blocks_and_inlines)
 {
 	static const struct example cases[] = {
@@ -120,8 +132,7 @@ Test(parse_markdown, blocks_and_inlines)
 		{ "　　正文", "paragraph(text'正文')" },
 		{ "", "" },
 	};
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
-		expect(cases[i].text, PARSE_MARKDOWN, cases[i].expected);
+	expect_all(cases, sizeof cases / sizeof *cases, PARSE_MARKDOWN);
 }
 
 Test(parse_markdown, line_ends_between_full_width_characters_vanish)
@@ -149,8 +160,7 @@ Test(parse_markdown, emphasis_beside_chinese)
 		{ "a*\"b\"*c", "paragraph(text'a*\"b\"*c')" },
 		{ "中**[（甲）](u)**文", "paragraph(text'中' strong(link<u>(text'（甲）')) text'文')" },
 	};
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
-		expect(cases[i].text, PARSE_MARKDOWN, cases[i].expected);
+	expect_all(cases, sizeof cases / sizeof *cases, PARSE_MARKDOWN);
 }
 
 /* Without a full-width character beside a run of stars the text given to cmark is the source, byte for byte. */
@@ -194,8 +204,7 @@ Test(parse_markdown, front_matter)
 		{ "---\n标提: 甲\n---\n", "P004 2:1" },   { "---\n密级: 甲\n密级: 乙\n---\n", "P005 3:1" },
 		{ "---\n编号:  三级\n---\n", "P006 2:6" }, { "---\n标题: a\n标题: b\n---\n", "P005 3:1" },
 	};
-	for (size_t i = 0; i < sizeof faults / sizeof *faults; i++)
-		expect_error(faults[i].text, PARSE_MARKDOWN, faults[i].expected);
+	expect_errors(faults, sizeof faults / sizeof *faults, PARSE_MARKDOWN);
 }
 
 Test(parse_markdown, tables)
@@ -217,8 +226,7 @@ Test(parse_markdown, tables)
 		{ "```表格\n甲\n<b>乙</b>\n```\n", "P010 3:1" },
 		{ "```表格\n甲|乙\n**（丙）**丁|![a](b)\n```\n", "P011 3:10" },
 	};
-	for (size_t i = 0; i < sizeof faults / sizeof *faults; i++)
-		expect_error(faults[i].text, PARSE_MARKDOWN, faults[i].expected);
+	expect_errors(faults, sizeof faults / sizeof *faults, PARSE_MARKDOWN);
 }
 
 Test(parse_markdown, special_blocks)
@@ -237,8 +245,7 @@ Test(parse_markdown, special_blocks)
 		{ "```附表\n甲\n```\n", "P014 1:1" },
 		{ "```\n甲\n```\n", "P014 1:1" },
 	};
-	for (size_t i = 0; i < sizeof faults / sizeof *faults; i++)
-		expect_error(faults[i].text, PARSE_MARKDOWN, faults[i].expected);
+	expect_errors(faults, sizeof faults / sizeof *faults, PARSE_MARKDOWN);
 }
 
 Test(parse_markdown, refuses_what_a_plan_cannot_have)
@@ -263,8 +270,7 @@ Test(parse_markdown, refuses_what_a_plan_cannot_have)
 		{ "甲\uFDD09\uFDD1乙", "B007 1:2" },
 		{ "# " V(2), "P018 1:3" },
 	};
-	for (size_t i = 0; i < sizeof faults / sizeof *faults; i++)
-		expect_error(faults[i].text, PARSE_MARKDOWN, faults[i].expected);
+	expect_errors(faults, sizeof faults / sizeof *faults, PARSE_MARKDOWN);
 }
 
 Test(parse_markdown, depth_is_limited)
@@ -351,8 +357,7 @@ Test(parse_xml, refuses_what_the_format_does_not_have)
 		{ "<plan>\n<table><row><cell>甲</cell></row>\n<row><cell>乙</cell><cell>丙</cell></row></table></plan>", "P023 3:1" },
 		{ "<!DOCTYPE plan [<!ENTITY a \"b\">]><plan/>", "B021 1:1" },
 	};
-	for (size_t i = 0; i < sizeof faults / sizeof *faults; i++)
-		expect_error(faults[i].text, PARSE_XML, faults[i].expected);
+	expect_errors(faults, sizeof faults / sizeof *faults, PARSE_XML);
 }
 
 Test(parse, title_of_the_catalogue_stands_first_unless_there_is_one)

@@ -1,25 +1,11 @@
 #include <criterion/criterion.h>
 #include <string.h>
 
-#include "base/arena.h"
-#include "base/diag.h"
 #include "base/limits.h"
 #include "vars/json.h"
+#include "vars/number.h"
 #include "vars/type.h"
-
-static struct arena *arena;
-static struct diag_list diags;
-
-static void start(void)
-{
-	arena = arena_new();
-	diag_init(&diags, arena);
-}
-
-static void stop(void)
-{
-	arena_free(arena);
-}
+#include "support.h"
 
 TestSuite(vars_type, .init = start, .fini = stop);
 
@@ -147,10 +133,10 @@ Test(vars_type, bounds)
 	struct value_type name = { .kind = TYPE_STRING, .max = "2" };
 	cr_assert_not_null(type_parse(arena, &name, "名", STR("党员"), NO_PLACE, &diags));
 	cr_assert_null(type_parse(arena, &name, "名", STR("党员们"), NO_PLACE, &diags));
-	cr_assert_eq(type_compare_numerals(STR("-2"), STR("-10")), 1);
-	cr_assert_eq(type_compare_numerals(STR("0.50"), STR("0.5")), 0);
-	cr_assert_eq(type_compare_numerals(STR("-0"), STR("0")), 0);
-	cr_assert_eq(type_compare_numerals(STR("0.09"), STR("0.1")), -1);
+	cr_assert_eq(number_compare(STR("-2"), STR("-10")), 1);
+	cr_assert_eq(number_compare(STR("0.50"), STR("0.5")), 0);
+	cr_assert_eq(number_compare(STR("-0"), STR("0")), 0);
+	cr_assert_eq(number_compare(STR("0.09"), STR("0.1")), -1);
 }
 
 static const struct value_type *table_type(void)

@@ -3,23 +3,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "base/arena.h"
-#include "base/diag.h"
 #include "base/xml.h"
-
-static struct arena *arena;
-static struct diag_list diags;
-
-static void start(void)
-{
-	arena = arena_new();
-	diag_init(&diags, arena);
-}
-
-static void stop(void)
-{
-	arena_free(arena);
-}
+#include "support.h"
 
 TestSuite(base_xml, .init = start, .fini = stop);
 
@@ -30,11 +15,7 @@ static xmlDocPtr load(const char *text, const char *schema)
 
 static void check(enum diag_code code, unsigned line, unsigned column)
 {
-	cr_assert(diags.first, "a message is expected");
-	unsigned at_line, at_column;
-	source_position(diags.first->place, &at_line, &at_column);
-	cr_assert_eq(diags.first->code, code, "%s", diag_id(diags.first->code));
-	cr_assert(at_line == line && at_column == column, "%u:%u", at_line, at_column);
+	expect_diag(diags.first, code, line, column);
 }
 
 static char *grammar(const char *text)

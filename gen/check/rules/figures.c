@@ -55,11 +55,6 @@ static bool is_part(const struct figure *figure, char byte)
 			(byte == '.' && memchr(figure->value.data, '.', figure->value.len)));
 }
 
-static bool stands_at(struct str text, size_t at, struct str words)
-{
-	return at <= text.len && words.len <= text.len - at && memcmp(text.data + at, words.data, words.len) == 0;
-}
-
 /* Reports the numeral from `start` to `end` when it is another one. */
 static void compare(struct check *check, const struct check_block *block, size_t start, size_t end,
 		    const struct figure *figure)
@@ -92,7 +87,7 @@ static void find_by_before(struct check *check, const struct check_block *block,
 		size_t end = start;
 		while (end < block->text.len && is_part(figure, block->text.data[end]))
 			end++;
-		if (stands_at(block->text, end, figure->after))
+		if (scan_stands(block->text, end, figure->after))
 			compare(check, block, start, end, figure);
 	}
 }
@@ -157,7 +152,7 @@ static bool counts_something(const struct check *check, struct str text, size_t 
 			continue;
 		size_t at = end + measure +
 			    (scan_is(text, end + measure, "党") && !str_starts(thing, "党") ? strlen("党") : 0);
-		if (at + thing.len <= text.len && memcmp(text.data + at, thing.data, thing.len) == 0) {
+		if (scan_stands(text, at, thing)) {
 			*stop = at + thing.len;
 			return true;
 		}

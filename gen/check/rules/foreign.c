@@ -24,8 +24,7 @@ static bool in_own_words(const struct check_text *text, struct str word)
 static bool is_own_region(const struct check_text *text, const struct check_word *word)
 {
 	const struct catalogue_unit *unit = text->context.unit;
-	struct str path = str_of(word->region->name);
-	return unit && unit->region.len >= path.len && memcmp(unit->region.data, path.data, path.len) == 0;
+	return unit && catalogue_in_region(unit->region, word->region->name);
 }
 
 /* Merged text keeps values apart, so a name that stands in it literally is in the source, which is for many units. */
@@ -172,7 +171,7 @@ void check_rule_stale_year(struct check *check, const struct check_text *text)
 			if (end - at != 4 || !named || other == year || check_piece_at(block, at)->name ||
 			    is_dated(block->text, at, end))
 				continue;
-			if (other < year - 1 || (plan && other < year) || (is_title && other != year))
+			if (other < year - 1 || (plan && other < year) || is_title)
 				check_report(check, DIAG_CHECK_STALE_YEAR, block, at, check_number(check, other),
 					     check_number(check, year));
 		}

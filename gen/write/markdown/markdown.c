@@ -22,10 +22,9 @@ static uint32_t first_character(struct str text)
 
 static uint32_t last_character(const struct buf *out)
 {
-	size_t at = out->len;
-	while (at > 0 && ((unsigned char)out->data[--at] & 0xC0) == 0x80)
-		;
-	return first_character((struct str){ out->data ? out->data + at : NULL, out->len - at });
+	uint32_t cp = '\n';
+	utf8_decode_last(out->data, out->len, &cp);
+	return cp;
 }
 
 /* Characters that mean something anywhere, and those that do at the start of a line. */
@@ -47,7 +46,7 @@ static void add_escaped(struct buf *out, struct str text)
 {
 	for (size_t i = 0; i < text.len; i++) {
 		bool start = !out->len || out->data[out->len - 1] == '\n';
-		size_t number = start ? list_number((struct str){ text.data + i, text.len - i }) : 0;
+		size_t number = start ? list_number(str_from(text, i)) : 0;
 		buf_add(out, text.data + i, number);
 		i += number;
 		if (start && !number && text.data[i] == ' ') {
@@ -142,7 +141,7 @@ static void add_styled(const struct doc_node *node, const struct doc_node *top, 
 	buf_add_char(&inner, ' '); /* what stands inside is not at the start of a line */
 	for (const struct doc_node *n = node->first; n; n = n->next)
 		add_inline(n, top, &inner, place);
-	struct str text = { inner.data + 1, inner.len - 1 };
+	struct str text = str_from(buf_str(&inner), 1);
 	bool plain = can_delimit(before, first_character(text)) && can_delimit(after, last_character(&inner));
 	plain = plain && !has_styled_parent(node) && !str_starts(text, "*") && !str_ends(text, "*") && before != '*' && !is_styled(behind);
 	if (plain)

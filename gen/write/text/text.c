@@ -23,7 +23,7 @@ static void add_inlines(const struct doc_node *node, struct buf *out, const char
 			buf_add_text(out, line_break);
 		buf_add_str(out, n->text);
 		add_inlines(n, out, line_break);
-		struct str written = { out->data ? out->data + start : "", out->len - start };
+		struct str written = str_from(buf_str(out), start);
 		if (n->kind == DOC_LINK && n->target && !str_is(written, n->target))
 			buf_printf(out, "（%s）", n->target);
 	}
@@ -83,21 +83,11 @@ static void add_attachment_note(const struct doc_node *note, struct buf *out)
 	}
 }
 
-/* Half-width cells that the text takes. */
-static int cells_of(struct str text)
-{
-	int cells = 0;
-	uint32_t cp;
-	for (size_t i = 0, n; (n = utf8_decode(text.data + i, text.len - i, &cp)) > 0; i += n)
-		cells += utf8_is_cjk(cp) ? 2 : 1;
-	return cells;
-}
-
 static void add_signature_line(const struct doc_node *node, struct buf *out)
 {
 	struct buf text = BUF_INIT;
 	add_inlines(node, &text, " ");
-	for (int cells = cells_of(buf_str(&text)); cells + 2 <= SIGNATURE_CELLS; cells += 2)
+	for (int cells = utf8_cells(text.data, text.len); cells + 2 <= SIGNATURE_CELLS; cells += 2)
 		buf_add_text(out, "　");
 	buf_add_str(out, buf_str(&text));
 	buf_add_char(out, '\n');

@@ -1,0 +1,30 @@
+/* Numbers and dates as people type them and spreadsheets write them. */
+#ifndef VARS_INPUT_H
+#define VARS_INPUT_H
+
+#include <stdbool.h>
+
+#include "base/str.h"
+
+struct arena;
+struct buf;
+struct number_date;
+
+/* Full-width ASCII (U+FF01–U+FF5E) as ASCII, in the arena: input methods produce １２，３４５ easily. The others take such
+ * text. */
+struct str input_narrow(struct arena *arena, struct str text);
+
+/* Appends the numeral as values keep it: +0,012,345.60 gives 12345.60. False, with part of it appended, when the text is
+ * none, is not grouped by three, or has decimals that are not allowed. */
+bool input_add_numeral(struct str text, bool decimals_allowed, struct buf *out);
+
+/* What a spreadsheet makes of long numbers: 1.2E+05. */
+bool input_is_scientific(struct str text);
+
+/* 2026-3-1, 2026/3/1, 2026.3.1, 2026年3月1日, whether or not there is such a day. */
+bool input_read_date(struct str text, struct number_date *date);
+
+/* 2026 and 2026年; 0 when it is no number of at most four digits. */
+int input_read_year(struct str text);
+
+#endif

@@ -1,0 +1,286 @@
+/* Pages: what is kept together, the signature, tables. */
+#include <criterion/criterion.h>
+#include <math.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "layout_support.h"
+
+static void add_lines(struct set *set, size_t count)
+{
+	add_node(set, NULL, DOC_PARAGRAPH, han(set, 26 + 28 * (count - 1)));
+}
+
+/* Lines of text on each page. */
+static void expect_counts(const struct set *set, const size_t *counts, size_t pages)
+{
+	cr_assert_eq(set->pages.page_count, pages, "%zu pages", set->pages.page_count);
+	for (size_t i = 0; i < pages; i++)
+		cr_expect_eq(count_lines(&set->pages.pages[i]), counts[i], "page %zu: %zu lines", i + 1,
+			     count_lines(&set->pages.pages[i]));
+}
+
+/* Lays out, compares and frees the set. */
+static void expect_pages(struct set *set, const size_t *counts, size_t pages)
+{
+	lay_out(set);
+	expect_counts(set, counts, pages);
+	set_free(set);
+}
+
+static struct doc_node *add_heading(struct set *set, int level, const char *number, const char *text)
+{
+	struct doc_node *node = add_node(set, NULL, DOC_HEADING, text);
+	node->level = level;
+	node->number = number;
+	return node;
+}
+
+static void add_signature(struct set *set, const char *authority, const char *date)
+{
+	struct doc_node *node = add_node(set, NULL, DOC_SIGNATURE, NULL);
+	add_node(set, node, DOC_AUTHORITY, authority);
+	add_node(set, node, DOC_DATE, date);
+}
+
+Test(layout_pages, open_with_two_lines_of_a_paragraph)
+{
+	static const size_t cases[][4] = { { 20, 3, 21, 2 }, { 21, 2, 21, 2 }, { 22, 1, 22, 1 } }; /* paragraphs, pages */
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct set set = set_new();
+		add_lines(&set, cases[i][0]);
+		add_lines(&set, cases[i][1]);
+		expect_pages(&set, &cases[i][2], 2);
+	}
+}
+
+Test(layout_pages, keep_headings_with_two_lines)
+{
+	struct set set = set_new();
+	add_lines(&set, 19);
+	add_heading(&set, 1, "一、", "指导思想");
+	add_lines(&set, 4);
+	expect_pages(&set, (const size_t[]){ 22, 2 }, 2);
+	set = set_new();
+	add_lines(&set, 20);
+	add_heading(&set, 1, "一、", "指导思想");
+	add_lines(&set, 4);
+	expect_pages(&set, (const size_t[]){ 20, 5 }, 2);
+	set = set_new();
+	add_lines(&set, 19);
+	add_heading(&set, 1, "一、", "指导思想");
+	add_heading(&set, 2, "（一）", "总体要求");
+	add_lines(&set, 1);
+	add_lines(&set, 1);
+	expect_pages(&set, (const size_t[]){ 19, 4 }, 2);
+}
+
+Test(layout_pages, never_leave_the_signature_alone)
+{
+	struct set set = set_new();
+	add_lines(&set, 20);
+	add_signature(&set, "青石县科技局", "2026年3月1日");
+	expect_pages(&set, (const size_t[]){ 18, 4 }, 2);
+	set = set_new();
+	add_lines(&set, 19);
+	add_signature(&set, "青石县科技局", "2026年3月1日");
+	expect_pages(&set, (const size_t[]){ 21 }, 1);
+	set = set_new();
+	add_lines(&set, 18);
+	add_heading(&set, 1, "一、", "附则");
+	add_lines(&set, 2);
+	add_signature(&set, "青石县科技局", "2026年3月1日");
+	expect_pages(&set, (const size_t[]){ 18, 5 }, 2);
+}
+
+Test(layout_pages, place_the_signature)
+{
+	static const struct {
+		enum template_signature kind;
+		const char *authority;
+		double right, date_right, date_shift; /* chars; < 0: not checked */
+		size_t date_line;
+	} cases[] = {
+		{ TEMPLATE_NO_SEAL, "中共青石县科学技术局机关委员会", 2, -1, 2, 3 },
+		{ TEMPLATE_NO_SEAL, "县科技局", -1, 2, 2, 3 }, /* the date is the longer one */
+		{ TEMPLATE_SEAL, "县科技局", -1, 4, -1, 4 },
+		{ TEMPLATE_STAMP, "青石县科学技术局", 4, 4, -1, 5 },
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct set set = set_new();
+		set.template->signature = cases[i].kind;
+		add_lines(&set, 1);
+		add_signature(&set, cases[i].authority, "2026年3月1日");
+		lay_out(&set);
+		const struct page_line *first = line_at(&set, 0, 0), *authority = line_at(&set, 0, 1), *date =
+			line_at(&set, 0, 2);
+		double edge = 184 * 72 / 25.4, pitch = set.template->char_pitch;
+		if (cases[i].right >= 0)
+			cr_expect_float_eq(edge - authority->right, cases[i].right * pitch, 0.01);
+		if (cases[i].date_right >= 0)
+			cr_expect_float_eq(edge - date->right, cases[i].date_right * pitch, 0.01);
+		if (cases[i].date_shift >= 0)
+			cr_expect_float_eq(date->left - authority->left, cases[i].date_shift * pitch, 0.01);
+		if (cases[i].kind == TEMPLATE_SEAL)
+			cr_expect_float_eq(date->left + date->right, authority->left + authority->right, 0.01);
+		cr_expect_float_eq((date->baseline - first->baseline) / 28.95, (double)cases[i].date_line, 1e-6);
+		set_free(&set);
+	}
+}
+
+Test(layout_pages, set_the_parts_of_a_document)
+{
+	struct set set = set_new();
+	add_node(&set, NULL, DOC_TITLE, "2026年工作计划");
+	add_node(&set, NULL, DOC_RECIPIENT, "各党支部：");
+	add_heading(&set, 2, "（一）", "提高思想认识。")->run_in = true;
+	add_node(&set, NULL, DOC_PARAGRAPH, han(&set, 16 + 28 * 2));
+	struct doc_node *note = add_node(&set, NULL, DOC_ATTACHMENT_NOTE, NULL);
+	add_node(&set, note, DOC_PARAGRAPH, han(&set, 30))->number = "1. ";
+	add_node(&set, note, DOC_PARAGRAPH, "名册")->number = "1. "; /* digits may differ in width */
+	struct doc_node *attachment = add_node(&set, NULL, DOC_ATTACHMENT, NULL);
+	attachment->number = "附件1";
+	add_node(&set, attachment, DOC_TITLE, "名册");
+	add_node(&set, attachment, DOC_PARAGRAPH, "正文。");
+	set.doc->gaps = 1;
+	lay_out(&set);
+	static const double rows[] = { 0, 2, 3, 4, 5, 7, 8, 9 };
+	const struct page *page = &set.pages.pages[0];
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		cr_expect_float_eq((line_at(&set, 0, i)->baseline - line_at(&set, 0, 0)->baseline) / 28.95, rows[i],
+				   1e-6);
+	double pitch = set.template->char_pitch, left = set.template->margin_left;
+	cr_expect_float_eq(line_at(&set, 0, 1)->left, left, 0.01);
+	cr_expect(str_starts(line_at(&set, 0, 2)->text, "（一）提高思想认识。认真"));
+	cr_expect_eq(line_at(&set, 0, 2)->node->kind, DOC_HEADING);
+	cr_expect_eq(line_at(&set, 0, 3)->node->kind, DOC_PARAGRAPH);
+	cr_expect_eq(line_at(&set, 0, 2)->run_count, 2);
+	const struct page_line *wrapped = line_at(&set, 0, 6), *second = line_at(&set, 0, 7);
+	cr_expect_float_eq(second->left, left + 5 * pitch, 0.01);
+	cr_expect_float_eq(wrapped->left, glyph_x(second, 3), 0.01);
+	cr_expect(str_is(page->lines[page->line_count - 2].text, "草稿"));
+	cr_expect(page->lines[page->line_count - 2].artifact);
+	cr_expect_str_eq(lines(&set, 1), "附件1/名册/正文。/");
+	cr_expect_float_eq((line_at(&set, 1, 1)->baseline - line_at(&set, 1, 0)->baseline) / 28.95, 2, 1e-6);
+	cr_expect_eq(set.pages.outline_count, 3);
+	cr_expect_str_eq(set.pages.outline[1].text, "（一）提高思想认识");
+	cr_expect_str_eq(set.pages.outline[2].text, "附件1 名册");
+	cr_expect_eq(set.pages.outline[2].page, 1);
+	set_free(&set);
+}
+
+static struct doc_node *add_table(struct set *set, int columns)
+{
+	struct doc_node *table = add_node(set, NULL, DOC_TABLE, NULL);
+	table->columns = columns;
+	return table;
+}
+
+static void add_row(struct set *set, struct doc_node *table, bool head, const char *first, const char *second)
+{
+	struct doc_node *row = add_node(set, table, DOC_ROW, NULL);
+	row->head = head;
+	add_node(set, row, DOC_CELL, first);
+	add_node(set, row, DOC_CELL, second);
+}
+
+Test(layout_table, repeats_its_head_and_returns_to_the_grid)
+{
+	struct set set = set_new();
+	add_lines(&set, 2);
+	struct doc_node *table = add_table(&set, 2);
+	add_row(&set, table, true, "任务", "责任部门");
+	for (int i = 0; i < 30; i++)
+		add_row(&set, table, false, "修订制度", "办公室");
+	add_lines(&set, 1);
+	lay_out(&set);
+	cr_assert(set.ok);
+	cr_assert_eq(set.pages.page_count, 2);
+	cr_expect(str_starts(str_of(lines(&set, 1)), "任务/责任部门/修订制度/"));
+	const struct page *page = &set.pages.pages[1];
+	double first = line_at(&set, 0, 0)->baseline, last = page->lines[page->line_count - 2].baseline;
+	double row = (last - first) / 28.95;
+	cr_expect_float_eq(row, round(row), 1e-6);
+	for (size_t p = 0; p < 2; p++)
+		for (size_t i = 0; i < set.pages.pages[p].rule_count; i++) {
+			const struct page_rule *rule = &set.pages.pages[p].rules[i];
+			cr_expect(rule->y + rule->height <= 842 - 35 * 72 / 25.4 && rule->x >= 28 * 72 / 25.4 - 0.3 &&
+				  rule->x + rule->width <= 184 * 72 / 25.4 + 0.3);
+		}
+	set_free(&set);
+}
+
+Test(layout_table, cuts_a_row_that_no_page_holds)
+{
+	struct set set = set_new();
+	struct doc_node *table = add_table(&set, 2);
+	table->widths = (const int[]){ 3, 1 };
+	add_row(&set, table, true, "任务", "责任部门");
+	add_row(&set, table, false, han(&set, 2000), "办公室");
+	lay_out(&set);
+	cr_assert(set.ok);
+	cr_assert_eq(set.pages.page_count, 3);
+	size_t characters = 0;
+	for (const char *at = strchr(lines(&set, -1), '/'); *at; at++)
+		characters += ((unsigned char)*at & 0xC0) != 0x80 && *at != '/';
+	cr_expect_eq(characters, 2000 + 3 + 3 * 4 + 2 * 2, "%zu", characters);
+	set_free(&set);
+}
+
+Test(layout_table, moves_a_row_that_fits_the_next_page)
+{
+	struct set set = set_new();
+	add_lines(&set, 17);
+	struct doc_node *table = add_table(&set, 2);
+	add_row(&set, table, true, "任务", "责任部门");
+	add_row(&set, table, false, "修订制度", "办公室");
+	add_row(&set, table, false, han(&set, 300), "办公室");
+	lay_out(&set);
+	cr_assert_eq(set.pages.page_count, 2);
+	cr_expect(str_ends(str_of(lines(&set, 0)), "任务/责任部门/修订制度/办公室/"));
+	set_free(&set);
+}
+
+Test(layout_table, opens_no_page_on_a_lone_last_row)
+{
+	struct set set = set_new();
+	add_lines(&set, 18);
+	struct doc_node *table = add_table(&set, 2);
+	add_row(&set, table, true, "任务", "责任部门");
+	add_row(&set, table, false, "甲", "一");
+	add_row(&set, table, false, "乙", "二");
+	add_row(&set, table, false, "丙", "三");
+	add_row(&set, table, false, "丁", "四");
+	lay_out(&set);
+	cr_assert_eq(set.pages.page_count, 2);
+	cr_expect(str_ends(str_of(lines(&set, 0)), "任务/责任部门/甲/一/乙/二/"), "%s", lines(&set, 0));
+	cr_expect_str_eq(lines(&set, 1), "任务/责任部门/丙/三/丁/四/");
+	set_free(&set);
+}
+
+Test(layout_table, reports_a_column_too_narrow_for_a_character)
+{
+	struct set set = set_new();
+	struct doc_node *table = add_table(&set, 2);
+	table->widths = (const int[]){ 1000, 1 };
+	add_row(&set, table, false, "任务", "部门");
+	lay_out(&set);
+	cr_assert_not(set.ok);
+	cr_assert_eq(diag_errors(&set.diags), 1);
+	set_free(&set);
+}
+
+Test(layout_dump, is_json_with_places)
+{
+	struct set set = set_new();
+	add_node(&set, NULL, DOC_PARAGRAPH, "说“好”\\\"完\"");
+	lay_out(&set);
+	struct buf out = BUF_INIT;
+	layout_dump(&set.pages, &out);
+	cr_expect_not_null(strstr(out.data,
+				  "\"text\": \"说“好”\\\\\\\"完\\\"\", \"block\": \"paragraph\", "
+				  "\"file\": \"test.md\", \"line\": 1"));
+	cr_expect_not_null(strstr(out.data, "{\"page\": 1, \"baseline\": "));
+	buf_free(&out);
+	set_free(&set);
+}

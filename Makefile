@@ -31,7 +31,7 @@ QUIET := $(if $(V),,@)
 say = $(if $(V),,@echo '  $(1)' '$(2)')
 
 JOBS := $(shell nproc 2>/dev/null || echo 1)
-ifeq ($(filter -j%,$(MAKEFLAGS)),)
+ifeq ($(MAKELEVEL)$(filter -j%,$(MAKEFLAGS)),0)
 MAKEFLAGS += -j$(JOBS)
 endif
 

@@ -67,6 +67,7 @@ Test(base_utf8, counts_and_cuts_at_characters)
 	cr_assert_eq(utf8_prefix(text, strlen(text), 2), strlen("党员"));
 	cr_assert_eq(utf8_prefix(text, strlen(text), 9), strlen(text));
 	cr_assert_eq(utf8_cells(text, strlen(text)), 7);
+	cr_assert_eq(utf8_cells(NULL, 0), 0);
 	cr_assert(utf8_is_han(0x20BB7) && utf8_is_han(0x3007) && !utf8_is_han(0xFF0C));
 	cr_assert(utf8_is_cjk(0xFF0C) && utf8_is_cjk(0x201C) && !utf8_is_cjk('a'));
 }

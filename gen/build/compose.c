@@ -3,6 +3,7 @@
 
 #include "base/arena.h"
 #include "build/build.h"
+#include "build/formal.h"
 #include "build/identity.h"
 #include "build/merging.h"
 #include "build/reads.h"
@@ -152,6 +153,8 @@ struct doc *build_compose(struct arena *arena, struct build_tools *tools, const 
 	result->title = *doc_title(doc) ? doc_title(doc) : name_of_file(arena, request->file);
 	result->author = text_of(&merging, "单位.名称");
 	result->date = text_of(&merging, "日期");
+	if (request->formal)
+		formal_add(doc, tools->page_template, result->author, diags);
 	if (result->gap_count && request->policy == BUILD_DRAFT)
 		append_gap_list(doc, result);
 	return doc;

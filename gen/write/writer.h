@@ -27,7 +27,7 @@ struct writer_kept {
 
 struct writer_input {
 	const struct doc *doc;
-	const struct page_list *pages;       /* NULL unless the writer asks for them */
+	const struct page_list *pages;       /* NULL unless a writer of the document asks for them */
 	const struct page_template *template;
 	const char *title;                   /* document information */
 	const char *author;                  /* the organisation; may be "" */
@@ -45,6 +45,7 @@ struct writer {
 	const char *help;      /* one line, English (translated by the command line) */
 	bool needs_pages;
 	bool (*write)(const struct writer_input *input, struct buf *out, struct diag_list *diags);
+	bool record_needs_pages; /* needs pages where the page template has a record block (版记) */
 };
 
 /* All formats, ended by NULL. */

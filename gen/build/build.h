@@ -79,7 +79,7 @@ struct build_file {
 
 struct build_result {
 	const char *title; /* the document's; the source's file name when it has none */
-	struct str author; /* the organisation */
+	struct str author; /* 作者 of the source, else the organisation */
 	struct str date;   /* 成文日期, ISO; may be empty */
 	size_t pages; /* 0 when no format needed pages */
 	const struct build_gap *gaps;

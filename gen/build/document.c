@@ -100,6 +100,7 @@ bool build_write(struct arena *arena, struct build_tools *tools, const struct bu
 		.template = request->page_template ? request->page_template : tools->page_template,
 		.title = result->title,
 		.author = arena_copy(arena, result->author.data, result->author.len),
+		.keywords = doc_meta_value(doc, "关键词").data,
 		.producer = tools->producer,
 		.created = seconds_of(result->date),
 		.draft = result->gap_count > 0,

@@ -133,6 +133,10 @@ struct doc_node *doc_next(const struct doc_node *node, const struct doc_node *to
 /* Value of a meta key ("发文字号"), or an empty view. */
 struct str doc_meta_value(const struct doc *doc, const char *key);
 
+/* Meta keys of the head and of the record block, ended by NULL. */
+extern const char *const doc_head_keys[];
+extern const char *const doc_record_keys[];
+
 /* Puts the head before the document's first block, from its meta data; `authority` where they name none (""), `suffix`
  * behind it in the mark ("文件"). Nothing without any of its fields. */
 void doc_add_head(struct doc *doc, struct str authority, const char *suffix);

@@ -31,6 +31,7 @@ struct writer_input {
 	const struct page_template *template;
 	const char *title;                   /* document information */
 	const char *author;                  /* the organisation; may be "" */
+	const char *keywords;                /* "党建，计划"; "" = none */
 	const char *producer;                /* "plangen 1.0.0" */
 	long long created;                   /* seconds since 1970-01-01 UTC */
 	bool draft;                          /* has gaps: marked as a draft */

@@ -208,6 +208,7 @@ static void place_fixed(struct pager *pager, const struct flow_fixed *fixed)
 	}
 	put_fixed(pager, fixed, t->margin_top);
 	pager->row += fixed->height / t->line_pitch;
+	pager->opening = true;
 }
 
 static void place_block(struct pager *pager, const struct flow *flow, size_t index)
@@ -228,6 +229,8 @@ static void place_block(struct pager *pager, const struct flow *flow, size_t ind
 		pager->row += block->before;
 	double tail = tail_of(pager->layout, flow, index);
 	bool stays = block->keep_previous && pager->row + height_of(block) + tail <= lines + 1e-6;
+	stays = stays || pager->opening; /* GB/T 9704-2012, 7.3: the page of the head shows text */
+	pager->opening = pager->opening && (block->keep_next || block->node->kind == DOC_RECIPIENT);
 	if (pager->row > 0 && !stays && pager->row + needed(pager->layout, flow, index) > lines + 1e-6)
 		pager_new_page(pager);
 	if (block->table)

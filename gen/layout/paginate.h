@@ -27,6 +27,7 @@ struct pager {
 	double row;                  /* first free line of the grid on the last page: 0 … template->lines */
 	struct page_outline *outline;
 	size_t outline_count, outline_capacity;
+	bool opening;                /* on the page of the head, before the first text */
 	int record_pages;            /* pages begun for the record block: see struct page_list */
 	bool full;                   /* the page limit was met */
 };

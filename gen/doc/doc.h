@@ -89,6 +89,10 @@ struct doc_node {
 	bool odd_page;        /* PLAN: starts on an odd page */
 };
 
+/* How the text of a DOC_GAP begins and ends; the label stands between. */
+#define DOC_GAP_OPEN "〔待填："
+#define DOC_GAP_CLOSE "〕"
+
 /* Meta data of a document: element contents that are not body text (发文字号, 密级, 抄送 …). */
 struct doc_meta {
 	const char *key;

@@ -18,6 +18,26 @@ static struct place place_of(const struct doc *doc, const char *key)
 	return doc->root->place;
 }
 
+/* Adds inline text; missing values, which meta data hold as text, are gaps again, so that the document is a draft. */
+static void add_inlines(struct doc *doc, struct doc_node *parent, struct str text, struct place place)
+{
+	for (size_t open; (open = str_find(text, DOC_GAP_OPEN)) < text.len;) {
+		size_t start = open + sizeof DOC_GAP_OPEN - 1;
+		struct str label = str_from(text, start);
+		size_t close = str_find(label, DOC_GAP_CLOSE), end = start + close + sizeof DOC_GAP_CLOSE - 1;
+		if (close > label.len)
+			break;
+		label.len = close;
+		if (open)
+			doc_add_text(doc, parent, DOC_TEXT, (struct str){ text.data, open }, place);
+		struct doc_node *gap = doc_add_text(doc, parent, DOC_GAP, (struct str){ text.data + open, end - open }, place);
+		gap->name = gap->label = arena_copy(doc->arena, label.data, label.len);
+		text = str_from(text, end);
+	}
+	if (text.len)
+		doc_add_text(doc, parent, DOC_TEXT, text, place);
+}
+
 /* Adds a field whose text stands in `text`, which is emptied. Nothing for an empty one. */
 static void add_field(struct doc *doc, struct doc_node *block, const char *key, struct buf *text)
 {
@@ -25,7 +45,7 @@ static void add_field(struct doc *doc, struct doc_node *block, const char *key, 
 	if (text->len) {
 		struct doc_node *field = doc_add(doc, block, DOC_FIELD, place);
 		field->name = key;
-		doc_add_text(doc, field, DOC_TEXT, buf_str(text), place);
+		add_inlines(doc, field, buf_str(text), place);
 	}
 	buf_reset(text);
 }
@@ -118,7 +138,7 @@ static void add_signers(struct doc *doc, struct doc_node *head, struct buf *text
 			row = doc_add(doc, head->last, DOC_EMPHASIS, place);
 		else
 			doc_add_text(doc, row, DOC_TEXT, STR("　"), place);
-		doc_add_text(doc, row, DOC_TEXT, name, place);
+		add_inlines(doc, row, name, place);
 	}
 }
 

@@ -91,6 +91,20 @@ Test(formal, marks_that_stand_in_the_values_are_not_added_again)
 	set_free(&set);
 }
 
+Test(formal, missing_values_are_gaps)
+{
+	struct set set = formal_new();
+	add_meta(&set, "发文字号", "〔待填：代字〕〔2026〕〔待填：顺序号〕号");
+	add_meta(&set, "抄送", "〔待填：没有完");
+	fill(&set, 0);
+	const struct doc_node *number = doc_field(set.doc->root->first, "发文字号");
+	cr_assert_eq(set.doc->gaps, 2);
+	cr_assert_eq(number->first->kind, DOC_GAP);
+	cr_assert_str_eq(number->first->label, "代字");
+	cr_assert_str_eq(fields(&set, set.doc->root->first), "甲县科技局文件/〔待填：代字〕〔2026〕〔待填：顺序号〕号");
+	set_free(&set);
+}
+
 Test(formal, nothing_to_show_adds_nothing)
 {
 	struct set set = formal_new();

@@ -150,9 +150,11 @@ static void write_number(struct docx *docx, const struct doc_node *head, double 
 	bool several = false;
 	for (const struct doc_node *n = rows; n; n = n->next)
 		several = several || n->kind == DOC_LINE_BREAK;
-	/* the gap to a border is in whole points: the line takes what is left over */
+	/* the gap to a border is in whole points */
 	double pitch = several ? t->line_pitch : head_mark_pitch * style->size;
-	double rise = 0.8 * pitch - em_top * style->size, gap = floor(t->head.rule_gap - (pitch - rise - style->size));
+	enum { WIDEST_GAP = 31 }; /* w:space */
+	double rise = 0.8 * pitch - em_top * style->size;
+	double gap = fmax(0, fmin(WIDEST_GAP, floor(t->head.rule_gap - (pitch - rise - style->size))));
 	double after = t->head.title_lines * t->line_pitch + em_top * (title->size - t->body_size);
 	open_paragraph(out, "DocumentNumber");
 	buf_printf(out, "<w:keepNext/><w:pBdr><w:bottom w:val=\"single\" w:sz=\"%d\" w:space=\"%d\" w:color=\"%06X\"/></w:pBdr>",

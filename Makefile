@@ -31,7 +31,7 @@ QUIET := $(if $(V),,@)
 say = $(if $(V),,@echo '  $(1)' '$(2)')
 
 JOBS := $(shell nproc 2>/dev/null || echo 1)
-ifeq ($(filter -j%,$(MAKEFLAGS)),)
+ifeq ($(MAKELEVEL)$(filter -j%,$(MAKEFLAGS)),0)
 MAKEFLAGS += -j$(JOBS)
 endif
 
@@ -160,6 +160,16 @@ batch-test: all ## kill, fill the disk under and edit before batches: always the
 	@tests/tools/edit-test $(PROGRAM) $(EDITS) $(SEED)
 	@tests/tools/kill-test $(PROGRAM) $(KILLS) $(SEED)
 
+# ---- shards on the engines that templates/deploy has files for
+
+cluster-test: ## shards with GNU parallel, over ssh, on Slurm and as a Kubernetes Job: always as on one machine
+	@.ci/setup build plans cluster
+	@$(MAKE) --no-print-directory all
+	@tests/cluster/parallel $(PROGRAM)
+	@tests/cluster/ssh $(PROGRAM)
+	@tests/cluster/slurm $(PROGRAM)
+	@tests/cluster/kubernetes $(PROGRAM)
+
 # ---- fuzzers: tests/fuzz/NAME.c, each for FUZZ_SECONDS
 
 FUZZ_SECONDS ?= 60
@@ -215,8 +225,8 @@ clean: ## remove all products
 	rm -rf $(OUT)
 
 FORCE:
-.PHONY: all help plans test check unit golden mustache rendered headers man-check sanitize valgrind batch-test fuzz bench bench-check po \
+.PHONY: all help plans test check unit golden mustache rendered headers man-check sanitize valgrind batch-test cluster-test fuzz bench bench-check po \
 	draft-plans install clean FORCE
 .SECONDARY:
 
--include $(OBJECTS:.o=.d) $(unit_OBJECTS:.o=.d) $(rendered_OBJECTS:.o=.d)
+-include $(OBJECTS:.o=.d) $(unit_OBJECTS:.o=.d) $(rendered_OBJECTS:.o=.d) $(wildcard $(OUT)/obj/tests/bench/*.d $(OUT)/obj/tests/fuzz/*.d)

@@ -42,11 +42,6 @@ void buf_add(struct buf *buf, const void *data, size_t len)
 	buf->data[buf->len] = '\0';
 }
 
-void buf_add_text(struct buf *buf, const char *text)
-{
-	buf_add(buf, text, strlen(text));
-}
-
 void buf_add_str(struct buf *buf, struct str text)
 {
 	buf_add(buf, text.data, text.len);

@@ -7,6 +7,7 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "base/str.h"
 
@@ -23,7 +24,11 @@ void buf_free(struct buf *buf);                       /* back to BUF_INIT */
 void buf_reset(struct buf *buf);                      /* len = 0, memory kept */
 void buf_reserve(struct buf *buf, size_t more);       /* room for `more` bytes and the NUL */
 void buf_add(struct buf *buf, const void *data, size_t len);
-void buf_add_text(struct buf *buf, const char *text);
+/* Inline, so that the lengths of literals are constants. */
+static inline void buf_add_text(struct buf *buf, const char *text)
+{
+	buf_add(buf, text, strlen(text));
+}
 void buf_add_str(struct buf *buf, struct str text);
 void buf_add_char(struct buf *buf, char c);
 void buf_add_utf8(struct buf *buf, uint32_t codepoint);

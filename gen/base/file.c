@@ -66,7 +66,8 @@ static int open_temporary(char *path)
 	}
 }
 
-static bool write_renamed(const char *path, struct str data)
+/* Writes beside `path` and renames; false with errno. `lost` when the temporary file was no longer there to be renamed. */
+static bool try_renamed(const char *path, struct str data, bool *lost)
 {
 	struct arena *arena = arena_new();
 	const char *slash = strrchr(path, '/');
@@ -74,9 +75,14 @@ static bool write_renamed(const char *path, struct str data)
 	char *temporary = arena_printf(arena, "%.*s" TEMPORARY "XXXXXX", folder, path);
 	int fd = open_temporary(temporary), lock = fd >= 0 ? fcntl(fd, F_DUPFD_CLOEXEC, 0) : -1;
 	bool ok = fd >= 0;
+	*lost = false;
 	if (ok) {
 		apply_umask(fd);
-		ok = write_all(fd, data) && rename(temporary, path) == 0;
+		ok = write_all(fd, data);
+		if (ok && rename(temporary, path) != 0) {
+			ok = false;
+			*lost = errno == ENOENT;
+		}
 		int error = errno;
 		if (!ok)
 			unlink(temporary);
@@ -90,10 +96,22 @@ static bool write_renamed(const char *path, struct str data)
 	return ok;
 }
 
-/* Removes the file unless a running process holds its lock. */
+enum { TRIES = 20 };
+
+/* On a network file system whose locks hold on one machine only, the batch of another one takes our temporary file for a
+ * leftover. It does so once, before it begins: write it again. */
+static bool write_renamed(const char *path, struct str data)
+{
+	bool lost = true, ok = false;
+	for (int i = 0; i < TRIES && lost; i++)
+		ok = try_renamed(path, data, &lost);
+	return ok;
+}
+
+/* Removes the file unless a running process holds its lock. Over NFS an exclusive lock needs a file that is open for writing. */
 static void remove_unlocked(const char *path)
 {
-	int fd = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+	int fd = open(path, O_RDWR | O_NOFOLLOW | O_CLOEXEC);
 	if (fd < 0)
 		return;
 	if (flock(fd, LOCK_EX | LOCK_NB) == 0)

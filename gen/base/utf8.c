@@ -153,7 +153,7 @@ int utf8_cells(const char *text, size_t len)
 {
 	int cells = 0;
 	uint32_t cp;
-	for (size_t i = 0, size; (size = utf8_decode(text + i, len - i, &cp)) > 0; i += size)
+	for (size_t i = 0, size; i < len && (size = utf8_decode(text + i, len - i, &cp)) > 0; i += size)
 		cells += utf8_is_cjk(cp) ? 2 : 1;
 	return cells;
 }

@@ -16,6 +16,7 @@ struct reading {
 	const struct source *source;
 	struct diag_list *diags;
 	const char *grammar; /* path of the grammar while one is compiled, else NULL */
+	struct str rules;    /* text of the grammar while the document is validated */
 	enum diag_code code; /* of the errors reported */
 	int last_line;	     /* of the last error: follow-up errors on a line say nothing new */
 	size_t errors;
@@ -61,6 +62,30 @@ struct place xml_place(const struct source *source, const xmlNode *node)
 	return place;
 }
 
+/* An attribute that the grammar has for no element, or NULL. libxml2 names it only where nothing else is wrong. */
+static const xmlChar *unknown_attribute(const struct reading *reading, const xmlNode *node)
+{
+	char declared[128];
+	for (const xmlAttr *a = node->properties; a; a = a->next) {
+		snprintf(declared, sizeof declared, "<attribute name=\"%s\"", (const char *)a->name);
+		if (str_find(reading->rules, declared) == (size_t)-1)
+			return a->name;
+	}
+	return NULL;
+}
+
+/* The error in words: libxml2's, or more than it says. */
+static void describe(const struct reading *reading, const xmlError *error, char *text, size_t size)
+{
+	const xmlNode *node = error->node;
+	const xmlChar *unknown = error->code == XML_RELAXNG_ERR_ATTRVALID && node ? unknown_attribute(reading, node) : NULL;
+	struct str message = str_trim(str_of(error->message ? error->message : "?"));
+	if (unknown)
+		snprintf(text, size, "Invalid attribute %s for element %s", (const char *)unknown, (const char *)node->name);
+	else
+		snprintf(text, size, "%.*s", (int)message.len, message.data);
+}
+
 static void report(struct reading *reading, const xmlError *error)
 {
 	if (reading->doctype || error->level < XML_ERR_ERROR)
@@ -72,9 +97,8 @@ static void report(struct reading *reading, const xmlError *error)
 	if (follows)
 		return;
 	reading->last_line = error->line;
-	struct str message = str_trim(str_of(error->message ? error->message : "?"));
 	char text[512];
-	snprintf(text, sizeof text, "%.*s", (int)message.len, message.data);
+	describe(reading, error, text, sizeof text);
 	if (reading->grammar) {
 		diag_add(reading->diags, reading->code, NO_PLACE, reading->grammar, text);
 		return;
@@ -128,12 +152,9 @@ static xmlDocPtr parse(struct reading *reading)
 }
 
 /* The compiled grammar, owned by the caller; NULL with an error in diags. */
-static xmlRelaxNGPtr compile(struct arena *arena, const char *path, struct diag_list *diags)
+static xmlRelaxNGPtr compile(const struct source *source, struct diag_list *diags)
 {
-	const struct source *source = source_load(arena, path, LIMIT_SOURCE_BYTES, diags);
-	if (!source)
-		return NULL;
-	struct reading reading = { .source = source, .diags = diags, .grammar = path, .code = DIAG_XML_GRAMMAR };
+	struct reading reading = { .source = source, .diags = diags, .grammar = source->name, .code = DIAG_XML_GRAMMAR };
 	xmlDocPtr doc = parse(&reading);
 	if (!doc)
 		return NULL;
@@ -143,16 +164,18 @@ static xmlRelaxNGPtr compile(struct arena *arena, const char *path, struct diag_
 	xmlRelaxNGFreeParserCtxt(context);
 	xmlFreeDoc(doc);
 	if (!schema && !reading.errors)
-		diag_add(diags, DIAG_XML_GRAMMAR, NO_PLACE, path, "not a RELAX NG grammar");
+		diag_add(diags, DIAG_XML_GRAMMAR, NO_PLACE, source->name, "not a RELAX NG grammar");
 	return schema;
 }
 
 static bool validate(struct arena *arena, struct reading *reading, xmlDocPtr doc, const char *schema_path)
 {
-	xmlRelaxNGPtr schema = compile(arena, schema_path, reading->diags);
+	const struct source *rules = source_load(arena, schema_path, LIMIT_SOURCE_BYTES, reading->diags);
+	xmlRelaxNGPtr schema = rules ? compile(rules, reading->diags) : NULL;
 	if (!schema)
 		return false;
 	reading->code = DIAG_XML_INVALID;
+	reading->rules = rules->text;
 	xmlRelaxNGValidCtxtPtr context = xmlRelaxNGNewValidCtxt(schema);
 	xmlRelaxNGSetValidStructuredErrors(context, on_valid_error, reading);
 	bool valid = xmlRelaxNGValidateDoc(context, doc) == 0;

@@ -20,7 +20,6 @@ struct reads;
 struct store_entry;
 struct writer;
 struct writer_input;
-struct writer_kept;
 
 /* What all documents of a process share. `arena` holds shared sources; it lives as long as the process's work. */
 struct build_tools {
@@ -36,7 +35,6 @@ struct build_tools {
 	struct identity_cache *identities; /* files hashed so far */
 	struct hash *fonts_identity;       /* identity_of_fonts(), once computed */
 	struct hash *program_identity;     /* likewise identity_of_program() */
-	struct writer_kept *kept;          /* by the writers, of earlier documents */
 };
 
 enum build_policy {

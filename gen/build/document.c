@@ -79,15 +79,6 @@ static void write_formats(struct arena *arena, const struct build_request *reque
 	result->files = files;
 }
 
-static struct writer_kept *kept_of(struct build_tools *tools)
-{
-	if (!tools->kept) {
-		tools->kept = ARENA_NEW(tools->arena, struct writer_kept);
-		tools->kept->arena = tools->arena;
-	}
-	return tools->kept;
-}
-
 bool build_write(struct arena *arena, struct build_tools *tools, const struct build_request *request, const struct doc *doc,
 		 const struct page_list *pages, struct build_result *result, struct diag_list *diags)
 {
@@ -105,11 +96,12 @@ bool build_write(struct arena *arena, struct build_tools *tools, const struct bu
 		.created = seconds_of(result->date),
 		.draft = result->gap_count > 0,
 		.cache = tools->cache,
-		.kept = kept_of(tools),
 	};
 	cache_trim(tools->cache);
 	if (!file_make_folder(request->folder, diags))
 		return false;
+	if (!request->reads) /* a batch does it once for each folder */
+		file_remove_leftovers(request->folder);
 	write_formats(arena, request, &input, result, diags);
 	return diag_errors(diags) == errors_before;
 }

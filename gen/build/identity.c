@@ -122,8 +122,11 @@ static int add_library(struct dl_phdr_info *info, size_t size, void *out)
 struct hash identity_of_program(const struct build_tools *tools)
 {
 	struct buf out = BUF_INIT;
-	buf_printf(&out, "%s\n", tools->producer);
-	add_stat(&out, "/proc/self/exe");
+	struct hash program = { 0, 0 };
+	char hex[HASH_HEX];
+	hash_file("/proc/self/exe", &program);
+	hash_write(program, hex);
+	buf_printf(&out, "%s\n%s\n", tools->producer, hex);
 	dl_iterate_phdr(add_library, &out);
 	struct hash hash = hash_text(buf_str(&out));
 	buf_free(&out);

@@ -22,7 +22,7 @@ struct hash identity_of_value(const struct catalogue_values *values, struct str 
 /* The fonts that the page template's roles resolve to on this machine: paths, sizes, times. */
 struct hash identity_of_fonts(struct build_tools *tools);
 
-/* The program: version, the file it runs from and the libraries it runs with. */
+/* The program: version, content of the file it runs from, paths, sizes and times of the libraries it runs with. */
 struct hash identity_of_program(const struct build_tools *tools);
 
 #endif

@@ -61,13 +61,12 @@ static const char *suggest(void *context, struct str name)
 	return suggestion.best;
 }
 
-static const struct value *seen(void *context, struct str name, struct place place)
+/* A name is read many times, its value recorded once. */
+static void seen(void *context, struct str name)
 {
 	struct merging *m = context;
-	(void)place;
-	if (m->reads)
-		reads_add(m->reads, READ_VALUE, name, identity_of_value(m->values, name));
-	return NULL;
+	if (m->reads && !reads_has(m->reads, READ_VALUE, name))
+		reads_add_new(m->reads, READ_VALUE, name, identity_of_value(m->values, name));
 }
 
 bool merging_expand(struct arena *arena, struct merging *merging, const struct source *source, enum merge_sink sink,

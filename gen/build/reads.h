@@ -30,6 +30,9 @@ struct reads {
 	size_t count, capacity;
 };
 
+/* Whether the input has been added. */
+bool reads_has(const struct reads *reads, enum read_kind kind, struct str name);
+
 /* Adds an input; the same kind and name once. The name is copied. */
 void reads_add(struct reads *reads, enum read_kind kind, struct str name, struct hash hash);
 

@@ -1,15 +1,16 @@
 #include "build/report.h"
 
 #include <jansson.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/buf.h"
 #include "build/store.h"
 
-struct report report_new(void)
+struct report report_new(unsigned shard, unsigned shards)
 {
-	return (struct report){ json_object() };
+	return (struct report){ json_object(), shard, shards };
 }
 
 void report_free(struct report *report)
@@ -47,8 +48,9 @@ void report_add(struct report *report, const struct batch_job *job, const struct
 	json_object_set_new(report->documents, job->id, document);
 }
 
-/* {"documents": […sorted by id…], "made": …, "seconds": …} */
-static void write_json(const json_t *by_id, double seconds, struct buf *out)
+/* {"counts": {"made": …}, "seconds": …, "shards": 16, "parts": [3], "documents": […sorted by id…]}. Of a whole batch, `shards`
+ * is 0 and neither it nor the parts are written. */
+static void write_json(const json_t *by_id, double seconds, json_int_t shards, const json_t *parts, struct buf *out)
 {
 	static const char *const statuses[] = { "made", "current", "failed", "crashed", "timed-out" };
 	json_t *counts = json_object(), *list = json_array(), *by = json_deep_copy(by_id);
@@ -64,7 +66,12 @@ static void write_json(const json_t *by_id, double seconds, struct buf *out)
 		json_t *number = json_object_get(counts, status);
 		json_integer_set(number, json_integer_value(number) + 1);
 	}
-	json_t *all = json_pack("{s:o, s:f, s:o}", "counts", counts, "seconds", seconds, "documents", list);
+	json_t *all = json_pack("{s:o, s:f}", "counts", counts, "seconds", seconds);
+	if (shards) {
+		json_object_set_new(all, "shards", json_integer(shards));
+		json_object_set_new(all, "parts", json_deep_copy(parts));
+	}
+	json_object_set_new(all, "documents", list);
 	char *text = json_dumps(all, JSON_INDENT(1) | JSON_PRESERVE_ORDER | JSON_REAL_PRECISION(6));
 	buf_add_text(out, text);
 	buf_add_char(out, '\n');
@@ -77,8 +84,19 @@ static void write_json(const json_t *by_id, double seconds, struct buf *out)
 
 void report_write(const struct report *report, double seconds, struct buf *out)
 {
-	write_json(report->documents, seconds, out);
+	json_t *parts = json_pack("[I]", (json_int_t)report->shard);
+	write_json(report->documents, seconds, report->shards, parts, out);
+	json_decref(parts);
 }
+
+/* Reports being merged. */
+struct merging {
+	json_t *by_id;
+	json_int_t shards; /* 0: none of a part yet */
+	json_t *parts;     /* those that were reported on; by number, each once */
+	double seconds;
+	struct diag_list *diags;
+};
 
 /* made before current before the failures. */
 static int rank(const json_t *document)
@@ -87,7 +105,7 @@ static int rank(const json_t *document)
 	return !status ? 9 : strcmp(status, "made") == 0 ? 0 : strcmp(status, "current") == 0 ? 1 : 2;
 }
 
-static bool merge_one(json_t *by_id, const json_t *report)
+static bool merge_documents(struct merging *merging, const json_t *report)
 {
 	const json_t *documents = json_object_get(report, "documents");
 	size_t i;
@@ -98,29 +116,95 @@ static bool merge_one(json_t *by_id, const json_t *report)
 		const char *id = json_string_value(json_object_get(document, "id"));
 		if (!id || rank(document) == 9)
 			return false;
-		const json_t *known = json_object_get(by_id, id);
+		const json_t *known = json_object_get(merging->by_id, id);
 		if (!known || rank(document) < rank(known))
-			json_object_set(by_id, id, document);
+			json_object_set(merging->by_id, id, document);
 	}
 	return true;
 }
 
+static void add_part(json_t *parts, json_int_t part)
+{
+	size_t at = json_array_size(parts);
+	while (at && json_integer_value(json_array_get(parts, at - 1)) > part)
+		at--;
+	if (!at || json_integer_value(json_array_get(parts, at - 1)) != part)
+		json_array_insert_new(parts, at, json_integer(part));
+}
+
+/* The parts of the batch that the report tells of, if it is not of the whole. */
+static bool merge_parts(struct merging *merging, const json_t *report)
+{
+	json_int_t shards = json_integer_value(json_object_get(report, "shards"));
+	size_t i;
+	const json_t *part;
+	if (!merging->shards)
+		merging->shards = shards;
+	json_array_foreach(json_object_get(report, "parts"), i, part) {
+		json_int_t number = json_integer_value(part);
+		if (number < 1 || number > shards)
+			return false;
+		if (shards == merging->shards)
+			add_part(merging->parts, number);
+	}
+	return shards >= 0;
+}
+
+static bool merge_one(struct merging *merging, const struct source *source)
+{
+	json_t *report = json_loadb(source->text.data, source->text.len, 0, NULL);
+	json_int_t shards = json_integer_value(json_object_get(report, "shards"));
+	bool ok = report && merge_documents(merging, report) && merge_parts(merging, report);
+	merging->seconds += json_number_value(json_object_get(report, "seconds"));
+	json_decref(report);
+	if (!ok) {
+		diag_add(merging->diags, DIAG_NOT_A_REPORT, ((struct place){ source, 0 }));
+	} else if (shards && shards != merging->shards) {
+		char here[24], before[24];
+		snprintf(here, sizeof here, "%" JSON_INTEGER_FORMAT, shards);
+		snprintf(before, sizeof before, "%" JSON_INTEGER_FORMAT, merging->shards);
+		diag_add(merging->diags, DIAG_REPORT_OF_OTHER_PARTS, ((struct place){ source, 0 }), here, before);
+		ok = false;
+	}
+	return ok;
+}
+
+enum { PARTS_NAMED = 10 };
+
+/* An error that says which parts no report tells of. */
+static void check_parts(const struct merging *merging)
+{
+	json_int_t missing = merging->shards - (json_int_t)json_array_size(merging->parts);
+	struct buf names = BUF_INIT;
+	char count[24], shards[24];
+	size_t at = 0, named = 0;
+	if (!missing)
+		return;
+	for (json_int_t part = 1; part <= merging->shards && named < PARTS_NAMED; part++) {
+		if (json_integer_value(json_array_get(merging->parts, at)) == part)
+			at++;
+		else
+			buf_printf(&names, "%s%" JSON_INTEGER_FORMAT, named++ ? ", " : "", part);
+	}
+	if (missing > PARTS_NAMED)
+		buf_add_text(&names, " …");
+	snprintf(count, sizeof count, "%" JSON_INTEGER_FORMAT, missing);
+	snprintf(shards, sizeof shards, "%" JSON_INTEGER_FORMAT, merging->shards);
+	diag_add(merging->diags, DIAG_REPORT_MISSING, NO_PLACE, count, shards, names.data);
+	buf_free(&names);
+}
+
 bool report_merge(const struct source *const *sources, size_t count, struct buf *out, struct diag_list *diags)
 {
-	json_t *by_id = json_object();
-	double seconds = 0;
+	struct merging merging = { .by_id = json_object(), .parts = json_array(), .diags = diags };
 	bool ok = true;
-	for (size_t i = 0; i < count; i++) {
-		json_t *report = json_loadb(sources[i]->text.data, sources[i]->text.len, 0, NULL);
-		if (!report || !merge_one(by_id, report)) {
-			diag_add(diags, DIAG_NOT_A_REPORT, ((struct place){ sources[i], 0 }));
-			ok = false;
-		}
-		seconds += json_number_value(json_object_get(report, "seconds"));
-		json_decref(report);
+	for (size_t i = 0; i < count; i++)
+		ok = merge_one(&merging, sources[i]) && ok;
+	if (ok) {
+		check_parts(&merging);
+		write_json(merging.by_id, merging.seconds, merging.shards, merging.parts, out);
 	}
-	if (ok)
-		write_json(by_id, seconds, out);
-	json_decref(by_id);
+	json_decref(merging.by_id);
+	json_decref(merging.parts);
 	return ok;
 }

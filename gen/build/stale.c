@@ -5,15 +5,16 @@
 #include <unistd.h>
 
 #include "base/arena.h"
+#include "build/jobs.h"
 #include "build/store.h"
 #include "catalogue/catalogue.h"
 
 /* What the look at one store shares. */
 struct stale {
 	struct arena *arena;
+	const struct stale_request *request;
 	const struct catalogue *catalogue;
 	const struct catalogue_unit **units; /* by id */
-	bool prune;
 	struct diag_list *diags;
 };
 
@@ -79,33 +80,36 @@ static void drop(struct stale *stale, const struct store_output *outputs, size_t
 	for (size_t i = 0; i < count; i++) {
 		if (!store_output_intact(&outputs[i]))
 			continue;
-		diag_add(stale->diags, stale->prune ? DIAG_PRUNED_OUTPUT : DIAG_STALE_OUTPUT, NO_PLACE, outputs[i].path);
-		if (stale->prune)
+		diag_add(stale->diags, stale->request->prune ? DIAG_PRUNED_OUTPUT : DIAG_STALE_OUTPUT, NO_PLACE, outputs[i].path);
+		if (stale->request->prune)
 			remove_output(stale->arena, outputs[i].path);
 	}
 }
 
 static bool has_stale(void *context, const struct store_record *record)
 {
+	const struct stale *stale = context;
+	if (!jobs_in_shard(record->id, stale->request->shard, stale->request->shards))
+		return false;
 	struct arena *arena = arena_new();
-	bool stale = record->former_count || !is_known(context, arena, record->id);
+	bool found = record->former_count || !is_known(stale, arena, record->id);
 	arena_free(arena);
-	return stale;
+	return found;
 }
 
-void stale_report(const struct catalogue *catalogue, const char *store, bool prune, struct diag_list *diags)
+void stale_report(const struct stale_request *request, struct diag_list *diags)
 {
-	struct stale stale = { .arena = arena_new(), .catalogue = catalogue, .prune = prune, .diags = diags };
+	struct stale stale = { .arena = arena_new(), .request = request, .catalogue = request->catalogue, .diags = diags };
 	const struct store_record *const *records;
 	sort_units(&stale);
-	size_t count = store_find(stale.arena, store, has_stale, &stale, &records);
+	size_t count = store_find(stale.arena, request->store, has_stale, &stale, &records);
 	for (size_t i = 0; i < count; i++) {
 		drop(&stale, records[i]->former, records[i]->former_count);
 		if (is_known(&stale, stale.arena, records[i]->id))
 			continue;
 		drop(&stale, records[i]->outputs, records[i]->output_count);
-		if (prune)
-			store_remove(store, records[i]->id);
+		if (request->prune)
+			store_remove(request->store, records[i]->id);
 	}
 	arena_free(stale.arena);
 }

@@ -15,6 +15,8 @@
 static const char head[] = "plangen-store 3";
 static const char read_letters[] = "FMVO";
 
+enum { USUAL_BYTES = 4096 }; /* of a record */
+
 static char *record_path(struct arena *arena, const char *folder, const char *id)
 {
 	char hex[HASH_HEX];
@@ -47,11 +49,15 @@ static void add_outputs(struct buf *out, const char *word, const struct store_ou
 bool store_save(const char *folder, const struct store_record *record, struct diag_list *diags)
 {
 	struct buf out = BUF_INIT;
+	buf_reserve(&out, USUAL_BYTES);
 	buf_printf(&out, "%s\nid\t%s\ntitle\t%u\t%s\n", head, record->id, record->pages, record->title);
 	for (size_t i = 0; i < record->read_count; i++) {
-		buf_printf(&out, "%c\t", read_letters[record->reads[i].kind]);
+		buf_add_char(&out, read_letters[record->reads[i].kind]);
+		buf_add_char(&out, '\t');
 		add_hash(&out, record->reads[i].hash);
-		buf_printf(&out, "\t%s\n", record->reads[i].name);
+		buf_add_char(&out, '\t');
+		buf_add_text(&out, record->reads[i].name);
+		buf_add_char(&out, '\n');
 	}
 	add_outputs(&out, "output", record->outputs, record->output_count);
 	add_outputs(&out, "former", record->former, record->former_count);

@@ -72,9 +72,21 @@ static void stop(struct search *search)
 	arena_free(search->arena);
 }
 
+static char small_letter(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+/* Capitals and small letters are the same. */
 static bool fits(const struct search *search, struct str name)
 {
-	return name.len && str_equal(lookup_key(search->arena, name), search->key);
+	struct str key = lookup_key(search->arena, name);
+	if (!name.len || key.len != search->key.len)
+		return false;
+	for (size_t i = 0; i < key.len; i++)
+		if (small_letter(key.data[i]) != small_letter(search->key.data[i]))
+			return false;
+	return true;
 }
 
 static void add_names(struct buf *out, struct str id, struct str name)

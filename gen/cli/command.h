@@ -3,11 +3,13 @@
 #define CLI_COMMAND_H
 
 #include "base/diag.h"
+#include "base/str.h"
 #include "cli/home.h"
 #include "cli/options.h"
 
 struct arena;
 struct build_request;
+struct build_result;
 struct build_tools;
 struct catalogue;
 struct catalogue_request;
@@ -46,8 +48,15 @@ bool session_fill_request(struct session *session, const struct catalogue *catal
 bool session_open_tools(struct session *session, const struct catalogue *catalogue, struct build_tools *tools);
 void session_close_tools(struct build_tools *tools);
 
+/* Cuts the next word off a list that a person typed: “pdf,docx”, also with the commas of Chinese. Empty words are passed over.
+ * False at the end of the list. */
+bool session_next_word(struct str *list, struct str *word);
+
 /* Reads --format (or `otherwise`) into request->writers. False with errors. */
 bool session_choose_writers(struct session *session, const char *otherwise, struct build_request *request);
+
+/* Names the files of a document, and what a draft lacks. */
+void session_print_result(const struct session *session, const struct build_result *result);
 
 /* Takes over a document's diagnostics and releases its arena: at once when nothing points into it, else with the session. */
 void session_end_document(struct session *session, struct arena *arena, const struct diag_list *diags);

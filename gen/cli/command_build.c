@@ -36,6 +36,7 @@ struct build_command {
 	const char *out; /* folder of all products */
 	size_t counts[BATCH_TIMED_OUT + 1];
 	size_t pages;
+	unsigned shard, shards; /* of --shard; 0: everything */
 	struct buf table; /* rows of --table */
 };
 
@@ -55,14 +56,14 @@ static unsigned read_number(struct session *session, const char *option, const c
 }
 
 /* --shard 3/16. */
-static bool read_shard(struct session *session, struct jobs_request *wanted)
+static bool read_shard(struct build_command *command)
 {
-	const char *text = session->options->shard;
+	const char *text = command->session->options->shard;
 	char rest;
-	if (!text || (sscanf(text, "%u/%u%c", &wanted->shard, &wanted->shards, &rest) == 2 && wanted->shard >= 1 &&
-		      wanted->shard <= wanted->shards))
+	if (!text || (sscanf(text, "%u/%u%c", &command->shard, &command->shards, &rest) == 2 && command->shard >= 1 &&
+		      command->shard <= command->shards))
 		return true;
-	diag_add(&session->diags, DIAG_BAD_NUMBER, NO_PLACE, "shard", "a part such as 3/16", text);
+	diag_add(&command->session->diags, DIAG_BAD_NUMBER, NO_PLACE, "shard", "a part such as 3/16", text);
 	return false;
 }
 
@@ -87,7 +88,7 @@ static bool read_batch_options(struct build_command *command)
 		.done = document_done,
 		.context = command,
 	};
-	return memory && seconds && command->options.workers;
+	return memory && seconds && command->options.workers && read_shard(command);
 }
 
 /* ---- which documents */
@@ -95,23 +96,29 @@ static bool read_batch_options(struct build_command *command)
 static bool add_named_units(struct build_command *command, struct jobs_request *wanted)
 {
 	struct session *session = command->session;
-	struct str rest = str_of(session->options->units ? session->options->units : session->options->unit);
-	while (rest.data) {
-		wanted->unit = catalogue_find_unit(command->catalogue, str_trim(str_cut(&rest, ",")), &session->diags);
+	const char *names = session->options->units ? session->options->units : session->options->unit;
+	struct str rest = str_of(names), name;
+	while (session_next_word(&rest, &name)) {
+		wanted->unit = catalogue_find_unit(command->catalogue, name, &session->diags);
 		if (!wanted->unit)
 			return false;
 		jobs_list(&command->jobs, command->catalogue, wanted);
 	}
-	return true;
+	if (!wanted->unit)
+		diag_add(&session->diags, DIAG_UNIT_UNKNOWN, NO_PLACE, names);
+	return wanted->unit != NULL;
 }
 
 static bool list_jobs(struct build_command *command)
 {
 	struct session *session = command->session;
 	const struct options *options = session->options;
-	struct jobs_request wanted = { .base = &command->base, .folder = file_join(session->arena, command->out, "plans") };
-	if (!read_shard(session, &wanted))
-		return false;
+	struct jobs_request wanted = {
+		.base = &command->base,
+		.folder = file_join(session->arena, command->out, "plans"),
+		.shard = command->shard,
+		.shards = command->shards,
+	};
 	if (options->variant) {
 		wanted.variant = catalogue_find_variant(command->catalogue, str_of(options->variant), &session->diags);
 		if (!wanted.variant)
@@ -141,16 +148,15 @@ static bool add_book(struct build_command *command)
 {
 	struct session *session = command->session;
 	struct jobs *jobs = &command->jobs;
-	struct jobs_request part = { 0 };
 	const struct catalogue_unit *unit = command->base.values.unit;
 	const char *plans = file_join(session->arena, command->out, "plans");
 	const char *folder = unit ? jobs_folder(session->arena, plans, unit) : command->out;
 	struct batch_job book;
 	if (!wants_book(command))
 		return true;
-	if (!book_job(&command->tools, &command->base, folder, &book, &session->diags) || !read_shard(session, &part))
+	if (!book_job(&command->tools, &command->base, folder, &book, &session->diags))
 		return false;
-	if (!jobs_in_shard(book.id, part.shard, part.shards))
+	if (!jobs_in_shard(book.id, command->shard, command->shards))
 		return true;
 	(void)ARENA_PUSH(session->arena, jobs->items, jobs->count, jobs->capacity);
 	memmove(jobs->items + 1, jobs->items, sizeof *jobs->items * (jobs->count - 1));
@@ -287,9 +293,10 @@ static void run(struct build_command *command)
 	for (size_t i = 0; i < command->jobs.count; i++)
 		wanted += command->jobs.items[i].reason != NULL;
 	command->progress = progress_start(wanted, options->quiet, options->progress != NULL);
-	command->report = report_new();
+	command->report = report_new(command->shard, command->shards);
 	batch_run(&command->tools, command->jobs.items, command->jobs.count, &command->options, &session->diags);
-	stale_report(command->catalogue, command->options.store, options->prune, &session->diags);
+	struct stale_request stale = { command->catalogue, command->options.store, command->shard, command->shards, options->prune };
+	stale_report(&stale, &session->diags);
 	if (options->report)
 		write_report(command);
 	if (options->depfile)

@@ -1,5 +1,3 @@
-#include <stdio.h>
-
 #include "base/arena.h"
 #include "base/file.h"
 #include "build/build.h"
@@ -34,24 +32,6 @@ static const char *output_folder(struct session *session, const struct catalogue
 	return file_join(session->arena, plans, file_safe_name(session->arena, name, ""));
 }
 
-static void print_result(const struct session *session, const struct build_result *result)
-{
-	if (session->options->quiet)
-		return;
-	for (size_t i = 0; i < result->file_count; i++)
-		printf("%s\n", result->files[i].path);
-	if (session->options->verbose && result->pages)
-		printf(_("%s: pages: %zu\n"), result->title, result->pages);
-	if (!result->gap_count)
-		return;
-	fprintf(stderr, _("Draft, values missing: %zu (marked 〔待填：…〕 in the text):\n"), result->gap_count);
-	for (size_t i = 0; i < result->gap_count; i++) {
-		const struct build_gap *gap = &result->gaps[i];
-		fprintf(stderr, _("  %s (%s), e.g. %s\n"), gap->label, gap->name, gap->example ? gap->example : "—");
-	}
-	fprintf(stderr, "%s\n", _("Give them with --set NAME=VALUE, in the units file, or with --ask."));
-}
-
 static bool draft_variant(struct session *session, struct build_tools *tools, const struct build_request *request)
 {
 	if (!request->file) {
@@ -64,7 +44,7 @@ static bool draft_variant(struct session *session, struct build_tools *tools, co
 	struct build_result result;
 	bool ok = build_document(arena, tools, request, &result, &diags);
 	if (ok)
-		print_result(session, &result);
+		session_print_result(session, &result);
 	session_end_document(session, arena, &diags);
 	return ok;
 }

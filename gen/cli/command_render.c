@@ -1,6 +1,3 @@
-#include <stdio.h>
-#include <string.h>
-
 #include "base/arena.h"
 #include "build/build.h"
 #include "cli/command.h"
@@ -22,9 +19,8 @@ static void render_file(struct session *session, struct build_tools *tools, stru
 	struct build_result result;
 	struct diag_list diags;
 	diag_init(&diags, session->arena);
-	if (build_document(arena, tools, request, &result, &diags) && !session->options->quiet)
-		for (size_t i = 0; i < result.file_count; i++)
-			printf("%s\n", result.files[i].path);
+	if (build_document(arena, tools, request, &result, &diags))
+		session_print_result(session, &result);
 	keep_taken(session, request, &result);
 	session_end_document(session, arena, &diags);
 }

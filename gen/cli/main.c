@@ -1,6 +1,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <malloc.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -51,6 +52,7 @@ int main(int argc, char **argv)
 {
 	struct options options;
 	guard_streams();
+	signal(SIGXFSZ, SIG_IGN); /* a file that may not grow fails to be written, like one on a full disk */
 	keep_memory();
 	struct session session = { .arena = arena_new(), .options = &options };
 	session.home = home_find(session.arena, NULL);

@@ -154,8 +154,9 @@ static json_t *diag_json(const struct diag *diag)
 	add_words(&text, diag);
 	json_t *frames = json_array();
 	for (const struct diag_frame *frame = diag->frames; frame; frame = frame->outer)
-		json_array_append_new(frames, json_pack("{s:o, s:o}", "name", frame->what ? text_json(frame->what) : json_null(), "place",
-							 place_json(frame->place)));
+		json_array_append_new(frames, json_pack("{s:o, s:o}", "name",
+							frame->what ? text_json(frame->what) : json_null(), "place",
+							place_json(frame->place)));
 	json_t *entry = json_pack("{s:s, s:s, s:o, s:o, s:o}", "code", diag_id(diag->code), "severity",
 				  diag_severity_name(diag->severity), "text", text_json(text.data ? text.data : ""), "place",
 				  place_json(diag->place), "frames", frames);

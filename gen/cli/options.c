@@ -164,7 +164,8 @@ static bool check_arguments(int argc, char **argv)
 		if (strcmp(argv[i], "--") == 0)
 			break;
 		if (!utf8_valid(argv[i], strlen(argv[i]), NULL)) {
-			message_usage(_("argument %d is not UTF-8 text; set the terminal to UTF-8, and rename files that have such names"), i);
+			message_usage(_("argument %d is not UTF-8 text; set the terminal to UTF-8, and rename files that have such names"),
+				      i);
 			return false;
 		}
 		if (!check_dashes(argv[i]))

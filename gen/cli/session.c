@@ -15,6 +15,7 @@
 #include "font/font.h"
 #include "layout/template.h"
 #include "vars/json.h"
+#include "vars/type.h"
 #include "vars/value.h"
 #include "write/writer.h"
 
@@ -34,24 +35,28 @@ const struct catalogue *session_load_catalogue(struct session *session)
 	return catalogue_load(session->arena, home->content, file_join(session->arena, home->templates, "schema"), &session->diags);
 }
 
-/* Today: SOURCE_DATE_EPOCH when set (reproducible builds), else the clock. */
-static struct tm today(void)
+/* This year: of SOURCE_DATE_EPOCH when set (reproducible builds), else of the clock. 0 with an error. */
+static unsigned this_year(struct session *session)
 {
 	const char *epoch = getenv("SOURCE_DATE_EPOCH");
-	time_t now = epoch && *epoch ? (time_t)strtoll(epoch, NULL, 10) : time(NULL);
 	struct tm tm = { 0 };
-	if (epoch && *epoch)
-		gmtime_r(&now, &tm);
-	else
+	if (!epoch || !*epoch) {
+		time_t now = time(NULL);
 		localtime_r(&now, &tm);
-	return tm;
+		return (unsigned)tm.tm_year + 1900;
+	}
+	time_t then = (time_t)strtoll(epoch, NULL, 10);
+	if (strlen(epoch) < 13 && strspn(epoch, "0123456789") == strlen(epoch) && gmtime_r(&then, &tm) && tm.tm_year <= 9999 - 1900)
+		return (unsigned)tm.tm_year + 1900;
+	diag_add(&session->diags, DIAG_BAD_EPOCH, NO_PLACE, epoch);
+	return 0;
 }
 
 unsigned session_year(struct session *session)
 {
 	const char *text = session->options->year;
 	if (!text)
-		return (unsigned)today().tm_year + 1900;
+		return this_year(session);
 	if (strlen(text) == 4 && strspn(text, "0123456789") == 4 && text[0] != '0')
 		return (unsigned)strtoul(text, NULL, 10);
 	diag_add(&session->diags, DIAG_BAD_YEAR, NO_PLACE, text);
@@ -109,20 +114,30 @@ static bool find_unit(struct session *session, const struct catalogue *catalogue
 	return true;
 }
 
+/* --date, written as any date of the sources may be; as ISO. */
+static bool read_date(struct session *session, const char **date)
+{
+	struct value_type type = { .kind = TYPE_DATE };
+	struct diag_list ignored;
+	const char *text = session->options->date;
+	if (!text)
+		return true;
+	diag_init(&ignored, session->arena);
+	const struct value *value = type_parse(session->arena, &type, "date", str_of(text), NO_PLACE, &ignored);
+	if (!value)
+		diag_add(&session->diags, DIAG_BAD_DATE, NO_PLACE, text);
+	else
+		*date = value->text.data;
+	return value != NULL;
+}
+
 bool session_fill_request(struct session *session, const struct catalogue *catalogue, struct catalogue_request *request)
 {
 	request->year = session_year(session);
 	if (!request->year)
 		return false;
-	if (session->options->date) {
-		struct tm tm = { 0 };
-		const char *end = strptime(session->options->date, "%Y-%m-%d", &tm);
-		if (!end || *end) {
-			diag_add(&session->diags, DIAG_BAD_DATE, NO_PLACE, session->options->date);
-			return false;
-		}
-	}
-	request->date = session->options->date;
+	if (!read_date(session, &request->date))
+		return false;
 	request->profile = catalogue_year(session->arena, catalogue, request->year, &session->diags);
 	read_settings(session, request);
 	return request->profile && read_data(session, &request->data) && find_unit(session, catalogue, request);
@@ -193,14 +208,35 @@ static const char *format_names(struct arena *arena)
 	return buf_move_to(&names, arena);
 }
 
+bool session_next_word(struct str *list, struct str *word)
+{
+	static const char *const commas[] = { ",", "，", "、" };
+	while (list->data) {
+		size_t at = list->len, skip = 0;
+		for (size_t i = 0; i < sizeof commas / sizeof *commas; i++) {
+			size_t found = str_find(*list, commas[i]);
+			if (found != (size_t)-1 && found < at) {
+				at = found;
+				skip = strlen(commas[i]);
+			}
+		}
+		*word = str_trim((struct str){ list->data, at });
+		*list = skip ? (struct str){ list->data + at + skip, list->len - at - skip } : (struct str){ NULL, 0 };
+		if (word->len)
+			return true;
+	}
+	return false;
+}
+
 bool session_choose_writers(struct session *session, const char *otherwise, struct build_request *request)
 {
 	struct str rest = str_of(session->options->formats ? session->options->formats : otherwise);
 	const struct writer **writers = NULL;
 	size_t count = 0, capacity = 0;
-	while (rest.data) {
-		struct str word = str_trim(str_cut(&rest, ","));
-		const char *name = arena_copy(session->arena, word.data, word.len);
+	for (struct str word; session_next_word(&rest, &word);) {
+		char *name = arena_copy(session->arena, word.data, word.len);
+		for (char *c = name; *c; c++)
+			*c = *c >= 'A' && *c <= 'Z' ? (char)(*c - 'A' + 'a') : *c;
 		const struct writer *writer = writer_lookup(name);
 		if (!writer) {
 			diag_add(&session->diags, DIAG_UNKNOWN_FORMAT, NO_PLACE, name, format_names(session->arena));
@@ -208,9 +244,34 @@ bool session_choose_writers(struct session *session, const char *otherwise, stru
 		}
 		*ARENA_PUSH(session->arena, writers, count, capacity) = writer;
 	}
+	if (!count) {
+		diag_add(&session->diags, DIAG_UNKNOWN_FORMAT, NO_PLACE, session->options->formats, format_names(session->arena));
+		return false;
+	}
 	request->writers = writers;
 	request->writer_count = count;
 	return true;
+}
+
+void session_print_result(const struct session *session, const struct build_result *result)
+{
+	if (session->options->quiet)
+		return;
+	for (size_t i = 0; i < result->file_count; i++)
+		printf("%s\n", result->files[i].path);
+	if (session->options->verbose && result->pages)
+		printf(_("%s: pages: %zu\n"), result->title, result->pages);
+	if (!result->gap_count)
+		return;
+	fprintf(stderr, _("Draft, values missing: %zu (marked 〔待填：…〕 in the text):\n"), result->gap_count);
+	for (size_t i = 0; i < result->gap_count; i++) {
+		const struct build_gap *gap = &result->gaps[i];
+		fprintf(stderr, _("  %s (%s), e.g. %s\n"), gap->label, gap->name, gap->example ? gap->example : "—");
+	}
+	bool draft = session->options->command == COMMAND_DRAFT;
+	fprintf(stderr, "%s\n",
+		draft ? _("Give them with --set NAME=VALUE, in the units file, or with --ask.") :
+			_("Give them with --set NAME=VALUE, with --data, or in the file of the --unit."));
 }
 
 static void free_arena(void *arena)
@@ -255,7 +316,8 @@ static const struct diag_list *gather_fonts(struct session *session)
 /* Whether the fault is an option's value that the option does not take. */
 static bool is_usage(enum diag_code code)
 {
-	static const enum diag_code codes[] = { DIAG_BAD_YEAR, DIAG_BAD_DATE, DIAG_BAD_NUMBER, DIAG_UNKNOWN_FORMAT, DIAG_UNKNOWN_TEMPLATE };
+	static const enum diag_code codes[] = { DIAG_BAD_YEAR,	 DIAG_BAD_DATE,	      DIAG_BAD_EPOCH,
+						DIAG_BAD_NUMBER, DIAG_UNKNOWN_FORMAT, DIAG_UNKNOWN_TEMPLATE };
 	for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
 		if (codes[i] == code)
 			return true;
@@ -267,9 +329,9 @@ int session_finish(struct session *session)
 	const struct options *options = session->options;
 	bool json = options->diagnostics && strcmp(options->diagnostics, "json") == 0;
 	bool notes = json || !options->quiet;
-	if (json || session->diags.first)
-		message_print(json || options->verbose ? &session->diags : gather_fonts(session), json ? MESSAGE_JSON : MESSAGE_TEXT,
-			      notes);
+	const struct diag_list *shown = json || options->verbose ? &session->diags : gather_fonts(session);
+	if (json || shown->first)
+		message_print(shown, json ? MESSAGE_JSON : MESSAGE_TEXT, notes);
 	int status = diag_exit_status(&session->diags, options->strict);
 	for (const struct diag *d = session->diags.first; d && status < USAGE_STATUS; d = d->next)
 		if (is_usage(d->code))

@@ -113,7 +113,9 @@ struct counts {
 
 static void number_heading(struct doc *doc, struct doc_node *node, struct counts *counts, struct diag_list *diags)
 {
-	if (node->level > counts->last + 1)
+	if (node->level > 1 && !counts->last)
+		diag_add(diags, DIAG_FIRST_LEVEL, node->place, arena_printf(doc->arena, "%d", node->level));
+	else if (node->level > counts->last + 1)
 		diag_add(diags, DIAG_SKIPPED_LEVEL, node->place, arena_printf(doc->arena, "%d", node->level),
 			 arena_printf(doc->arena, "%d", counts->last));
 	counts->last = node->level;

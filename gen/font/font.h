@@ -48,7 +48,6 @@ struct font_metrics {
 	                                     tags: BASE idtp, else BASE ideo + 1 em, else OS/2 sTypoAscender) */
 	double cap_height, italic_angle;
 	double bbox[4];                   /* left, bottom, right, top */
-	double underline_position, underline_thickness;
 	bool cff;                         /* CFF outlines, else TrueType */
 	bool cid_keyed;                   /* CFF with CIDs: page codes are CIDs, else glyph ids of the subset */
 	bool serif, fixed_pitch;

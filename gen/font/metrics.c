@@ -111,6 +111,4 @@ void font_face_measure(struct font_face *face)
 	metrics->cap_height = metric(face, HB_OT_METRICS_TAG_CAP_HEIGHT, metrics->em_top);
 	metrics->serif = is_serif(&os2);
 	hb_blob_destroy(os2.blob);
-	metrics->underline_position = metric(face, HB_OT_METRICS_TAG_UNDERLINE_OFFSET, -0.1);
-	metrics->underline_thickness = metric(face, HB_OT_METRICS_TAG_UNDERLINE_SIZE, 0.05);
 }

@@ -124,7 +124,7 @@ static void expand_section(struct expander *x, const struct state *state, struct
 	if (!tag)
 		return;
 	struct place place = place_at(state, tag->offset);
-	struct scope_found found = scope_resolve(x->run, state->scope, str_of(tag->name), place);
+	struct scope_found found = scope_resolve(x->run, state->scope, str_of(tag->name));
 	if (!found.known && x->run->options->dialect == MERGE_STRICT && !node->reported) {
 		diag_add_framed(x->run->diags, DIAG_NAME_UNKNOWN, state->frames, place, tag->name);
 		node->reported = true;
@@ -157,7 +157,7 @@ static void read_parameters(struct expander *x, const struct state *state, const
 			continue;
 		}
 		struct scope_found found =
-			scope_resolve(x->run, state->scope, given->text, place_at(state, given->offset));
+			scope_resolve(x->run, state->scope, given->text);
 		parameters[i].value = found.value;
 		parameters[i].variable = found.variable;
 	}

@@ -39,7 +39,7 @@ enum merge_dialect {
 typedef const struct source *merge_load(void *context, struct str name);
 
 /* What the engine asks about names; `context` of merge_options. */
-typedef const struct value *merge_lookup(void *context, struct str name, struct place place);
+typedef void merge_seen(void *context, struct str name);
 
 /* What is known of a declared variable. */
 struct merge_declaration {
@@ -67,7 +67,7 @@ struct merge_options {
 	const struct value *data;    /* root map; names with dots are resolved member by member, then as one whole name */
 	merge_load *load;            /* may be NULL: no partials */
 	merge_declare *declare;      /* MERGE_STRICT: NULL result = undeclared name (an error). May be NULL: members of data are the declarations */
-	merge_lookup *seen;          /* called for each root name read (records dependencies); result ignored; may be NULL */
+	merge_seen *seen;            /* called for each root name read (records dependencies); may be NULL */
 	merge_suggest *suggest;      /* for "did you mean"; may be NULL: members of data are suggested */
 	void *context;               /* for the functions above */
 	struct merge_library *library; /* MERGE_STRICT only; NULL: nothing is kept */

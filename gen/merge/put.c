@@ -125,14 +125,17 @@ static void put_slot(struct merge_run *run, struct merge_emitter *emitter, struc
 	bool gap = slot.kind == SLOT_GAP && sink != MERGE_PLACEHOLDERS;
 	if (gap)
 		buf_add_text(&text, "【");
-	if (sink == MERGE_PLACEHOLDERS)
-		buf_printf(&text, "\uFDD0%zu\uFDD1", number);
-	else if (raw || sink == MERGE_PLAIN)
+	if (sink == MERGE_PLACEHOLDERS) {
+		buf_add_text(&text, "\uFDD0");
+		buf_add_number(&text, (double)number, 0);
+		buf_add_text(&text, "\uFDD1");
+	} else if (raw || sink == MERGE_PLAIN) {
 		buf_add_str(&text, slot.text);
-	else if (sink == MERGE_HTML)
+	} else if (sink == MERGE_HTML) {
 		add_html(slot.text, &text);
-	else
+	} else {
 		add_markdown(slot.text, &text);
+	}
 	if (gap)
 		buf_add_text(&text, "】");
 	if (slot.kind == SLOT_MARKDOWN)
@@ -179,8 +182,7 @@ void put_value(struct merge_run *run, struct merge_emitter *emitter, struct merg
 {
 	const struct merge_tag *tag = node->tag;
 	bool strict = run->options->dialect == MERGE_STRICT;
-	struct place place = { origin.place.source, tag->offset };
-	struct scope_found found = scope_resolve(run, scope, str_of(tag->name), place);
+	struct scope_found found = scope_resolve(run, scope, str_of(tag->name));
 	const struct value *value = found.value;
 	if (strict && !found.known)
 		value = NULL;

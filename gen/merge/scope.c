@@ -37,7 +37,7 @@ static struct scope_found loop_name(struct merge_run *run, const struct scope *s
 	return (struct scope_found){ value_number(run->arena, str_of(digits)), true, NULL };
 }
 
-static struct scope_found root_name(struct merge_run *run, struct str name, struct place place)
+static struct scope_found root_name(struct merge_run *run, struct str name)
 {
 	const struct merge_options *options = run->options;
 	struct scope_found found = { NULL, false, NULL };
@@ -46,7 +46,7 @@ static struct scope_found root_name(struct merge_run *run, struct str name, stru
 	if (options->declare && options->declare(options->context, name))
 		found.known = true;
 	if (options->seen)
-		options->seen(options->context, name, place);
+		options->seen(options->context, name);
 	return found;
 }
 
@@ -62,8 +62,7 @@ static bool find_parameter(const struct scope *scope, struct str name, struct sc
 	return false;
 }
 
-struct scope_found scope_resolve(struct merge_run *run, const struct scope *scope, struct str name,
-				 struct place place)
+struct scope_found scope_resolve(struct merge_run *run, const struct scope *scope, struct str name)
 {
 	struct scope_found found = { NULL, true, NULL };
 	if (run->options->dialect == MERGE_STRICT && merge_is_loop_name(name))
@@ -79,7 +78,7 @@ struct scope_found scope_resolve(struct merge_run *run, const struct scope *scop
 			return found;
 	}
 	if (!itself)
-		return root_name(run, name, place);
+		return root_name(run, name);
 	found.value = run->options->data;
 	return found;
 }

@@ -203,6 +203,7 @@ static void add_slot(struct parse *parse, struct doc_node *parent, const struct 
 void parse_add_text(struct parse *parse, struct doc_node *parent, enum doc_kind kind, struct str text, struct spot spot)
 {
 	struct writing writing = { parse, parent, kind, parse_place(parse, spot), NULL, BUF_INIT };
+	buf_reserve(&writing.text, text.len);
 	while (text.len) {
 		size_t at = str_find(text, OPEN), len = 0;
 		struct str plain = { text.data, at == (size_t)-1 ? text.len : at };

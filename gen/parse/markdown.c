@@ -1,5 +1,7 @@
 #include "parse/markdown.h"
 
+#include <string.h>
+
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/limits.h"
@@ -91,9 +93,27 @@ static void add_paragraph_text(struct paragraph *paragraph, cmark_node *node)
 	parse_add_text(parse, paragraph->node, DOC_TEXT, text, spot);
 }
 
+/* Whether a line below the first is a row of dashes and bars, as in tables of GitHub's Markdown. */
+static bool is_pipe_table(const struct piece *piece, cmark_node *node)
+{
+	struct str line = str_trim(piece_line(piece, cmark_node_get_start_line(node) + 1));
+	bool bars = false, dashes = false;
+	if (cmark_node_get_end_line(node) == cmark_node_get_start_line(node))
+		return false;
+	for (size_t i = 0; i < line.len; i++) {
+		if (!memchr("|-: \t", line.data[i], 5))
+			return false;
+		bars |= line.data[i] == '|';
+		dashes |= line.data[i] == '-';
+	}
+	return bars && dashes;
+}
+
 static void add_paragraph(struct parse *parse, const struct piece *piece, cmark_node *node, struct doc_node *parent, int depth)
 {
 	struct paragraph paragraph = { parse, piece, parent, NULL, depth, parent == parse->body };
+	if (is_pipe_table(piece, node))
+		parse_report(parse, DIAG_PIPE_TABLE, markdown_spot(piece, node), NULL, NULL, NULL);
 	open_paragraph(&paragraph, markdown_spot(piece, node));
 	for (cmark_node *n = cmark_node_first_child(node); n; n = cmark_node_next(n))
 		if (cmark_node_get_type(n) == CMARK_NODE_TEXT)

@@ -9,21 +9,12 @@
 
 #include "base/diag.h"
 
-struct arena;
 struct buf;
 struct cache;
 struct doc;
-struct docx_kept;
 struct font_library;
 struct page_list;
 struct page_template;
-
-/* What writers keep from one document of a process to the next, so as not to make it again. It changes no byte. Page
- * templates that documents are written with must live as long. */
-struct writer_kept {
-	struct arena *arena;                 /* holds what is kept */
-	struct docx_kept *docx;              /* the DOCX writer's; NULL at first */
-};
 
 struct writer_input {
 	const struct doc *doc;
@@ -35,9 +26,9 @@ struct writer_input {
 	const char *producer;                /* "plangen 1.0.0" */
 	long long created;                   /* seconds since 1970-01-01 UTC */
 	bool draft;                          /* has gaps: marked as a draft */
-	struct writer_kept *kept;            /* NULL: nothing is kept */
 	int compression;                     /* 1 … 12 (libdeflate); 0 = default */
-	struct cache *cache;                 /* keeps what later documents of the batch need again; NULL: nothing */
+	struct cache *cache;                 /* keeps what later documents of the batch need again, as long as page templates
+					      * live; NULL: nothing */
 };
 
 struct writer {

@@ -246,6 +246,17 @@ Test(book, long_titles_wrap_with_the_number_on_the_last_line)
 	book_free(&book);
 }
 
+Test(book, long_titles_break_between_words)
+{
+	struct book book = book_new();
+	add_plan(&book, "2026年市委办公室党员干部结对帮扶脱贫户活动工作计划要点", 1);
+	lay_out(&book);
+	check_entries(&book);
+	const struct page_line *lines = book.pages.pages[1].lines;
+	cr_expect(str_is(lines[1].text, "2026年市委办公室党员干部结对帮扶脱贫户活动"), "%.*s", (int)lines[1].text.len, lines[1].text.data);
+	book_free(&book);
+}
+
 Test(book, a_title_that_no_font_has_is_a_message)
 {
 	struct book book = book_new();

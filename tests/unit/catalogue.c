@@ -139,6 +139,7 @@ Test(catalogue_lookup, units_by_id_names_and_aliases)
 	const struct catalogue *catalogue = load(FIXTURE);
 	finds_unit(catalogue, "Q01", "Q01");
 	finds_unit(catalogue, "Ｑ０１", "Q01");
+	finds_unit(catalogue, "q01", "Q01");
 	finds_unit(catalogue, "临江 港务\u3000集团", "Q01");
 	finds_unit(catalogue, "港务集团", "Q01");
 	finds_unit(catalogue, "港务", "Q01");

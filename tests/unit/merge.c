@@ -40,12 +40,10 @@ static const struct source *load(void *context, struct str name)
 	return NULL;
 }
 
-static const struct value *count_seen(void *context, struct str name, struct place place)
+static void count_seen(void *context, struct str name)
 {
 	(void)name;
-	(void)place;
 	((struct bench *)context)->seen++;
-	return NULL;
 }
 
 static const struct merge_declaration *declare(void *context, struct str name)
@@ -430,7 +428,8 @@ Test(merge, what_depends_on_values_is_checked_each_time)
 
 Test(merge, a_partial_that_becomes_another_is_read_again)
 {
-	static const char *const first[][2] = { { "落款", "旧" }, { NULL, NULL } }, *const second[][2] = { { "落款", "新" }, { NULL, NULL } };
+	static const char *const first[][2] = { { "落款", "旧" }, { NULL, NULL } };
+	static const char *const second[][2] = { { "落款", "新" }, { NULL, NULL } };
 	struct bench bench = { .arena = arena_new(), .partials = first, .declare = declare };
 	struct merge_library *library = merge_library_new(bench.arena);
 	const struct source *source = source_of_text(bench.arena, "plan.md", STR("{{>落款}}"));

@@ -92,3 +92,18 @@ Test(base_xml, bad_grammar_is_a_fault_of_the_installation)
 	cr_assert_null(load("<a/>", "/no/such.rng"));
 	cr_assert_eq(diags.first->code, DIAG_READ_FAILED);
 }
+
+Test(base_xml, faults_in_attributes_are_reported_where_they_stand)
+{
+	cr_assert_null(load("<variables>\n<group label=\"甲\">\n<variable name=\"乙\" type=\"text\" label=\"丙\" help=\"丁\"/>\n"
+			    " <variable type=\"text\" label=\"戊\" help=\"己\"/></group>\n</variables>",
+			    "templates/schema/variables.rng"));
+	check(DIAG_XML_INVALID, 4, 2);
+	cr_assert_null(diags.first->next);
+	cr_assert_str_eq(diags.first->arguments[0], "Element variable failed to validate attributes");
+	diag_init(&diags, arena);
+	cr_assert_null(load("<variables><group label=\"甲\">\n<variable name=\"乙\" type=\"text\" lable=\"丙\"/></group></variables>",
+			    "templates/schema/variables.rng"));
+	check(DIAG_XML_INVALID, 2, 1);
+	cr_assert_str_eq(diags.first->arguments[0], "Invalid attribute lable for element variable");
+}

@@ -3,6 +3,7 @@
 #include <libdeflate.h>
 
 #include "base/arena.h"
+#include "base/cache.h"
 
 enum { MOST_LOOKS = 64 }; /* a book has one of its own now and then */
 
@@ -15,7 +16,6 @@ struct common {
 struct docx_kept {
 	struct arena *arena;
 	struct libdeflate_compressor *compressor;
-	int level; /* as in writer_input */
 	struct common *looks;
 	size_t look_count;
 };
@@ -27,16 +27,19 @@ static void release(void *compressor)
 
 struct docx_kept *docx_kept_open(const struct docx *docx)
 {
-	struct writer_kept *shared = docx->input->kept;
-	if (shared && shared->docx && shared->docx->level == docx->input->compression)
-		return shared->docx;
-	struct docx_kept *kept = ARENA_NEW(shared ? shared->arena : docx->arena, struct docx_kept);
-	kept->arena = shared ? shared->arena : docx->arena;
-	kept->level = docx->input->compression;
-	kept->compressor = docx_new_compressor(kept->level);
-	arena_on_free(kept->arena, release, kept->compressor);
-	if (shared)
-		shared->docx = kept;
+	struct cache *cache = docx->input->cache;
+	char name[] = { 'd', 'o', 'c', 'x', (char)docx->input->compression };
+	struct str key = { name, sizeof name };
+	struct docx_kept *kept = cache ? (struct docx_kept *)cache_get(cache, key) : NULL;
+	if (kept)
+		return kept;
+	struct arena *arena = cache ? cache_arena(cache) : docx->arena;
+	kept = ARENA_NEW(arena, struct docx_kept);
+	kept->arena = arena;
+	kept->compressor = docx_new_compressor(docx->input->compression);
+	arena_on_free(arena, release, kept->compressor);
+	if (cache)
+		cache_put(cache, key, kept);
 	return kept;
 }
 

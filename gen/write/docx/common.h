@@ -9,7 +9,7 @@ enum { DOCX_MOST_PARTS = 20 };
 
 typedef void docx_write_common(const struct docx_look *look, struct buf *out);
 
-/* What is kept: a compressor, and the common parts. `kept` is where input->kept says, or in the document's arena. */
+/* A compressor and the common parts: in input->cache, or where there is none in the document's arena. */
 struct docx_kept *docx_kept_open(const struct docx *docx);
 struct libdeflate_compressor *docx_kept_compressor(const struct docx_kept *kept);
 

@@ -48,7 +48,8 @@ static uLong write_memory(voidpf opaque, voidpf stream, const void *data, uLong 
 	(void)opaque;
 	struct docx_zip *file = stream;
 	size_t over = file->out->len - file->at < size ? file->out->len - file->at : size;
-	memcpy(file->out->data + file->at, data, over);
+	if (over)
+		memcpy(file->out->data + file->at, data, over);
 	buf_add(file->out, (const char *)data + over, size - over);
 	file->at += size;
 	return size;

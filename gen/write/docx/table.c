@@ -87,7 +87,9 @@ static const int *find_widths(struct docx *docx, const struct doc_node *table, i
 static void write_cell(struct docx *docx, const struct doc_node *cell, int width, bool head)
 {
 	struct docx_paragraph paragraph = { .style = head ? "TableHead" : "TableText" };
-	buf_printf(&docx->body, "<w:tc><w:tcPr><w:tcW w:w=\"%d\" w:type=\"dxa\"/><w:vAlign w:val=\"center\"/></w:tcPr>", width);
+	buf_add_text(&docx->body, "<w:tc><w:tcPr><w:tcW w:w=\"");
+	buf_add_number(&docx->body, width, 0);
+	buf_add_text(&docx->body, "\" w:type=\"dxa\"/><w:vAlign w:val=\"center\"/></w:tcPr>");
 	docx_open_paragraph(docx, &paragraph);
 	if (cell)
 		docx_write_inlines(docx, cell, NULL);
@@ -130,7 +132,7 @@ void docx_write_table(struct docx *docx, const struct doc_node *table)
 	buf_printf(&docx->body, "<w:tbl><w:tblPr><w:tblStyle w:val=\"TableGrid\"/><w:tblW w:w=\"%d\" w:type=\"dxa\"/>"
 			       "<w:jc w:val=\"center\"/><w:tblLayout w:type=\"fixed\"/></w:tblPr><w:tblGrid>", total);
 	for (int i = 0; i < columns; i++)
-		buf_printf(&docx->body, "<w:gridCol w:w=\"%d\"/>", widths[i]);
+		docx_add_number(&docx->body, "<w:gridCol w:w=\"", widths[i]);
 	buf_add_text(&docx->body, "</w:tblGrid>");
 	for (bool first = true; row; row = next_row(row->next), first = false)
 		write_row(docx, row, first, columns, widths);

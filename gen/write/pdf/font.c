@@ -131,8 +131,9 @@ static const struct pdf_program *make_program(const struct writing *w, struct pd
 		if (face->glyphs[i].font == font)
 			wanted[count++] = (struct pdf_program_glyph){ face->glyphs[i].id, face->glyphs[i].text };
 	qsort(wanted, count, sizeof *wanted, compare_ids);
+	struct cache *cache = font == &face->fonts[0] ? w->cache : NULL; /* of values: no other document has the same */
 	const struct pdf_program *program =
-		pdf_program_make(arena, w->cache, face->face, wanted, count, w->deflate, w->diags);
+		pdf_program_make(arena, cache, face->face, wanted, count, w->deflate, w->diags);
 	for (size_t i = 0; program && i < count; i++) {
 		struct pdf_glyph *glyph = &face->glyphs[face->slots[wanted[i].id] - 1];
 		glyph->code = program->codes[i];

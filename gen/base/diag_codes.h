@@ -24,6 +24,7 @@ DIAG(UNIT_NOT_LISTED, "X002", NOTE, "‘%1’ is in no units file and is drafted
 DIAG(UNIT_HAS_NO_VARIANT, "X003", ERROR, "no plan variant fits the unit ‘%1’; name one with --variant (plangen list shows them)")
 DIAG(WORKERS_FAILED, "X005", SYSTEM, "cannot run worker processes: %1")
 DIAG(VARIANT_NOT_WRITTEN, "X004", ERROR, "the plan ‘%1’ is in the catalogue but not written yet")
+DIAG(META_HIDDEN, "X014", NOTE, "the page template does not show %1; --template %2 does, as head (版头) and record block (版记)")
 DIAG(OUTPUT_IS_SOURCE, "X010", ERROR, "‘%1’ is the source itself and stays as it is; give another folder with -o")
 DIAG(OUTPUT_TAKEN, "X011", ERROR, "‘%1’ was just written for ‘%2’, and ‘%3’ has the same title; give it another, or another folder with -o")
 

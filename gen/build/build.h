@@ -53,6 +53,7 @@ struct build_request {
 	struct catalogue_request values; /* its variant may be NULL for a file of one's own */
 	const char *file;                /* source to read */
 	enum build_policy policy;
+	bool formal;                     /* shows the head and record block that the page template has; build_document() sets it */
 	const struct writer *const *writers;
 	size_t writer_count;
 	const char *folder;              /* where the files go; made when it is missing */
@@ -76,7 +77,7 @@ struct build_file {
 
 struct build_result {
 	const char *title; /* the document's; the source's file name when it has none */
-	struct str author; /* the organisation */
+	struct str author; /* 作者 of the source, else the organisation */
 	struct str date;   /* 成文日期, ISO; may be empty */
 	size_t pages; /* 0 when no format needed pages */
 	const struct build_gap *gaps;
@@ -96,6 +97,9 @@ extern const struct catalogue_variant build_no_variant;
  * written, or those written before a system error are whole. */
 bool build_document(struct arena *arena, struct build_tools *tools, const struct build_request *request,
 		    struct build_result *result, struct diag_list *diags);
+
+/* Whether some format of the request needs the document laid out. */
+bool build_needs_pages(const struct build_tools *tools, const struct build_request *request);
 
 /* The first half alone: the document tree with its title and, for a draft, the list of what is missing at its end.
  * NULL with errors in `diags`. */

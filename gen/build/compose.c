@@ -3,6 +3,7 @@
 
 #include "base/arena.h"
 #include "build/build.h"
+#include "build/formal.h"
 #include "build/identity.h"
 #include "build/merging.h"
 #include "build/reads.h"
@@ -89,12 +90,27 @@ static void report_missing(const struct build_result *result, struct diag_list *
 			 result->gaps[i].example ? result->gaps[i].example : "—");
 }
 
-static struct str text_of(const struct merging *merging, const char *name)
+static struct str text_of(const void *context, const char *name)
 {
+	const struct merging *merging = context;
 	const struct value *value = value_member(merging->values->root, str_of(name));
 	if (merging->reads)
 		reads_add(merging->reads, READ_VALUE, str_of(name), identity_of_value(merging->values, str_of(name)));
 	return value ? value->text : (struct str){ "", 0 };
+}
+
+/* The organisation's name; empty where none is named, not even by the kind of plan. */
+static struct str unit_of(const struct merging *merging, const struct catalogue_request *request)
+{
+	bool named = request->unit || request->unit_name || request->variant != &build_no_variant;
+	return named ? text_of(merging, "单位.名称") : STR("");
+}
+
+/* Whom document information names: 作者 of the source, else the organisation. */
+static struct str author_of(const struct doc *doc, const struct merging *merging)
+{
+	struct str unit = text_of(merging, "单位.名称"), author = str_trim(doc_meta_value(doc, "作者"));
+	return author.len ? author : unit;
 }
 
 /* The compiled templates of earlier documents, where the source is read only once. */
@@ -150,8 +166,10 @@ struct doc *build_compose(struct arena *arena, struct build_tools *tools, const 
 	if (!doc || !set_title(arena, doc, &merging) || diag_errors(diags) > errors_before)
 		return NULL;
 	result->title = *doc_title(doc) ? doc_title(doc) : name_of_file(arena, request->file);
-	result->author = text_of(&merging, "单位.名称");
+	result->author = author_of(doc, &merging);
 	result->date = text_of(&merging, "日期");
+	if (request->formal)
+		formal_add(doc, tools->page_template, unit_of(&merging, &wanted), text_of, &merging, diags);
 	if (result->gap_count && request->policy == BUILD_DRAFT)
 		append_gap_list(doc, result);
 	return doc;

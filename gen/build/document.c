@@ -23,10 +23,11 @@ static long long seconds_of(struct str date)
 	return (long long)timegm(&tm);
 }
 
-static bool needs_pages(const struct build_request *request)
+bool build_needs_pages(const struct build_tools *tools, const struct build_request *request)
 {
 	for (size_t i = 0; i < request->writer_count; i++)
-		if (request->writers[i]->needs_pages)
+		if (request->writers[i]->needs_pages ||
+		    (request->writers[i]->record_needs_pages && tools->page_template->record.shown))
 			return true;
 	return false;
 }
@@ -90,6 +91,7 @@ bool build_write(struct arena *arena, struct build_tools *tools, const struct bu
 		.template = request->page_template ? request->page_template : tools->page_template,
 		.title = result->title,
 		.author = arena_copy(arena, result->author.data, result->author.len),
+		.keywords = doc_meta_value(doc, "关键词").data,
 		.producer = tools->producer,
 		.created = seconds_of(result->date),
 		.draft = result->gap_count > 0,
@@ -109,10 +111,12 @@ bool build_document(struct arena *arena, struct build_tools *tools, const struct
 {
 	*result = (struct build_result){ 0 };
 	size_t errors_before = diag_errors(diags);
-	struct doc *doc = build_compose(arena, tools, request, result, diags);
+	struct build_request formal = *request;
+	formal.formal = true;
+	struct doc *doc = build_compose(arena, tools, &formal, result, diags);
 	if (!doc)
 		return false;
-	struct page_list *pages = needs_pages(request) ? ARENA_NEW(arena, struct page_list) : NULL;
+	struct page_list *pages = build_needs_pages(tools, request) ? ARENA_NEW(arena, struct page_list) : NULL;
 	if (pages && !layout_document(arena, doc, tools->page_template, tools->fonts, pages, diags))
 		return false;
 	return build_write(arena, tools, request, doc, pages, result, diags) && diag_errors(diags) == errors_before;

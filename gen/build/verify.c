@@ -56,20 +56,15 @@ void verify_add_policy(struct build_tools *tools, const struct build_request *re
 }
 
 /* Whether the document is laid out: a book, which alone has a page template of its own, always is, for its page numbers. */
-static bool needs_fonts(const struct build_request *request)
+static bool needs_fonts(const struct build_tools *tools, const struct build_request *request)
 {
-	if (request->page_template)
-		return true;
-	for (size_t i = 0; i < request->writer_count; i++)
-		if (request->writers[i]->needs_pages)
-			return true;
-	return false;
+	return request->page_template || build_needs_pages(tools, request);
 }
 
 void verify_add_options(struct build_tools *tools, const struct build_request *request, struct reads *reads)
 {
 	static const char *const names[] = { "formats", "title", "program", "fonts" };
-	size_t count = needs_fonts(request) ? 4 : 3;
+	size_t count = needs_fonts(tools, request) ? 4 : 3;
 	for (size_t i = 0; i < count; i++)
 		reads_add(reads, READ_OPTION, str_of(names[i]), option_now(tools, request, names[i]));
 	const struct page_template *template = request->page_template ? request->page_template : tools->page_template;

@@ -74,7 +74,7 @@ static const struct option_row {
 	{ "format", 'f', N_("LIST"), FOR_PLANS | FOR_LIST | FOR_TOC | FOR_CHECK, TEXT, OFFSET(formats),
 	  N_("formats, separated by commas: pdf, docx, xml, md, txt, pages; default: pdf,docx. list: text or json; toc: one, default: text; check: text, json or sarif") },
 	{ "output", 'o', N_("DIR"), FOR_PLANS | FOR_TOC, TEXT, OFFSET(output), N_("put the files into DIR; default: out/plans/<unit>; build: the folder of all products, default: out; toc: the file, default: standard output, or the folder of a build") },
-	{ "template", 0, N_("NAME"), FOR_PLANS, TEXT, OFFSET(page_template), N_("page template; default: gbt9704") },
+	{ "template", 0, N_("NAME"), FOR_PLANS, TEXT, OFFSET(page_template), N_("page template; default: gbt9704; gbt9704-head: with head and record block") },
 	{ "content", 0, N_("DIR"), FOR_CONTENT | FOR_CHECK, TEXT, OFFSET(content), N_("folder with the sources") },
 	{ "depth", 0, N_("N"), FOR_TOC, TEXT, OFFSET(depth), N_("levels of the contents, 1 (titles) to 4; default: 1") },
 	{ "draft", 0, NULL, FOR_PLANS | FOR_TOC, FLAG, OFFSET(draft), N_("allow missing values: print visible gaps and list them") },

@@ -265,7 +265,7 @@ static const struct {
 	{ DIAG_VARIANT_UNKNOWN_NEAR, 1 },  { DIAG_VARIANT_AMBIGUOUS, 1 }, { DIAG_VARIABLE_UNKNOWN_NEAR, 1 },
 	{ DIAG_TYPE_UNKNOWN_NEAR, 1 },	   { DIAG_YEAR_MISSING, 1 },	{ DIAG_UNIT_UNKNOWN_NEAR, 1 },
 	{ DIAG_UNIT_AMBIGUOUS, 1 },	   { DIAG_GLYPH_MISSING, 2 },	{ DIAG_FONT_NONE, 1 },
-	{ DIAG_FONTS_SUBSTITUTED, 0 },
+	{ DIAG_FONTS_SUBSTITUTED, 0 },	   { DIAG_META_HIDDEN, 0 },
 };
 
 bool phrase_is_list(enum diag_code code, size_t argument)

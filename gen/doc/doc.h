@@ -36,6 +36,9 @@ enum doc_kind {
 	DOC_NOTE,            /* 附注, with its brackets */
 	DOC_ATTACHMENT,      /* 附件 body: first child DOC_TITLE, then blocks; starts a new page; `number` "附件1" or "附件" */
 	DOC_PAGE_BREAK,
+	DOC_HEAD,            /* 版头: first child of the root; children DOC_FIELD */
+	DOC_RECORD,          /* 版记: behind all that is issued; children DOC_FIELD */
+	DOC_FIELD,           /* inlines, as printed; `name`: the meta key (发文字号, 抄送 …) */
 	/* parts of a book: the root holds DOC_COVER, DOC_CONTENTS (both optional) and DOC_PLANs, nothing else */
 	DOC_COVER,           /* children DOC_TITLE, then DOC_PARAGRAPHs; no page number */
 	DOC_CONTENTS,        /* children DOC_TITLE (目录), then DOC_ENTRYs */
@@ -65,7 +68,7 @@ struct doc_node {
 	struct doc_node *parent, *first, *last, *next, *previous;
 	struct place place;
 	struct str text;      /* TEXT, VALUE, GAP, CODE; NUL-terminated */
-	const char *name;     /* VALUE, GAP: the variable; PLAN: "11-县科技局", unique within the book */
+	const char *name;     /* VALUE, GAP: the variable; FIELD: the meta key; PLAN: "11-县科技局", unique within the book */
 	const char *label;    /* GAP */
 	const char *target;   /* LINK */
 	const char *number;   /* HEADING, ATTACHMENT, ITEM of ordered lists, PARAGRAPH of an ATTACHMENT_NOTE: the generated number with
@@ -85,6 +88,10 @@ struct doc_node {
 	bool continue_level3; /* PLAN: as in struct doc */
 	bool odd_page;        /* PLAN: starts on an odd page */
 };
+
+/* How the text of a DOC_GAP begins and ends; the label stands between. */
+#define DOC_GAP_OPEN "〔待填："
+#define DOC_GAP_CLOSE "〕"
 
 /* Meta data of a document: element contents that are not body text (发文字号, 密级, 抄送 …). */
 struct doc_meta {
@@ -129,6 +136,20 @@ struct doc_node *doc_next(const struct doc_node *node, const struct doc_node *to
 
 /* Value of a meta key ("发文字号"), or an empty view. */
 struct str doc_meta_value(const struct doc *doc, const char *key);
+
+/* Meta keys of the head and of the record block, ended by NULL. */
+extern const char *const doc_head_keys[];
+extern const char *const doc_record_keys[];
+
+/* Puts the head before the document's first block, from its meta data; `authority` where they name none (""), `suffix`
+ * behind it in the mark ("文件"). Nothing without any of its fields. */
+void doc_add_head(struct doc *doc, struct str authority, const char *suffix);
+
+/* Appends the record block, from the meta data. Nothing without any of its fields. */
+void doc_add_record(struct doc *doc);
+
+/* The head's or record block's field of this meta key, or NULL. */
+const struct doc_node *doc_field(const struct doc_node *block, const char *key);
 
 /* All text of the node's inlines, with values and gaps, without generated numbers. A line break beside a full-width
  * character gives nothing, else a space; blocks below the node are separated by '\n'. */

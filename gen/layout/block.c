@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "doc/doc.h"
+#include "layout/fixed.h"
 #include "layout/flow.h"
 #include "layout/line.h"
 #include "layout/text.h"
@@ -255,6 +256,12 @@ static void add_block(struct layout *layout, struct flow *flow, const struct doc
 		break;
 	case DOC_ATTACHMENT:
 		add_attachment(layout, flow, node, setting);
+		break;
+	case DOC_HEAD:
+		flow_add_head(layout, flow, node);
+		break;
+	case DOC_RECORD:
+		flow_add_record(layout, flow, node);
 		break;
 	case DOC_PAGE_BREAK:
 		flow->page_break = true;

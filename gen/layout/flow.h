@@ -9,6 +9,7 @@
 #include "layout/text.h"
 
 struct breaker;
+struct flow_fixed;
 
 /* One layout_document() call. */
 struct layout {
@@ -53,6 +54,7 @@ struct flow_block {
 	struct page_line *lines;       /* x and runs are final; the baseline is set on the page */
 	size_t line_count;
 	struct flow_table *table;      /* or NULL */
+	struct flow_fixed *fixed;      /* or NULL */
 	double before, after;          /* blank lines around it */
 	double pitches;                /* lines of the grid that one of its lines takes */
 	size_t first_lines;            /* least lines of it on the page where it starts; 0 = 1 */

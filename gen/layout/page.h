@@ -80,6 +80,7 @@ struct page_list {
 	size_t page_count;
 	const struct page_outline *outline;
 	size_t outline_count;
+	int record_pages;        /* pages begun for the record block (版记): 0 = it stands below text; 1; 2 = after a blank page */
 };
 
 #endif

@@ -7,6 +7,7 @@
 #include "base/diag.h"
 #include "base/limits.h"
 #include "doc/doc.h"
+#include "layout/fixed.h"
 #include "layout/flow.h"
 #include "layout/furniture.h"
 
@@ -161,12 +162,65 @@ static void place_text(struct pager *pager, const struct flow_block *block, doub
 	}
 }
 
+static void put_fixed(struct pager *pager, const struct flow_fixed *fixed, double top)
+{
+	for (size_t i = 0; i < fixed->line_count && !pager->full; i++) {
+		struct page_line line = fixed->lines[i];
+		line.baseline += top;
+		pager_add_line(pager, &line);
+	}
+	for (size_t i = 0; i < fixed->rule_count && !pager->full; i++) {
+		struct page_rule rule = fixed->rules[i];
+		rule.y += top;
+		pager_add_rule(pager, rule);
+	}
+}
+
+/* GB/T 9704-2012, 7.4: the record block ends the last page, which is an even one. 7.5: with a blank page before it,
+ * neither has a number. */
+static void place_foot(struct pager *pager, const struct flow_fixed *fixed)
+{
+	const struct page_template *t = pager->layout->template;
+	double top = t->page_height - t->margin_bottom - fixed->height;
+	bool room = t->margin_top + pager->row * t->line_pitch <= top;
+	bool odd = t->record.even_page && pager->count % 2;
+	if (!room || odd) {
+		pager_new_page(pager);
+		pager->record_pages++;
+	}
+	if (t->record.even_page && pager->count % 2 && !pager->full) {
+		struct pager_page *blank = &pager->pages[pager->count - 1];
+		blank->blank = blank->unnumbered = true;
+		pager_new_page(pager);
+		pager->record_pages++;
+		pager->pages[pager->count - 1].unnumbered = true;
+	}
+	put_fixed(pager, fixed, top);
+	pager->row = t->lines;
+}
+
+static void place_fixed(struct pager *pager, const struct flow_fixed *fixed)
+{
+	const struct page_template *t = pager->layout->template;
+	if (fixed->foot) {
+		place_foot(pager, fixed);
+		return;
+	}
+	put_fixed(pager, fixed, t->margin_top);
+	pager->row += fixed->height / t->line_pitch;
+	pager->opening = true;
+}
+
 static void place_block(struct pager *pager, const struct flow *flow, size_t index)
 {
 	const struct flow_block *block = &flow->blocks[index];
 	double lines = pager->layout->template->lines;
 	if (pager->row > 0 && block->new_page)
 		pager_new_page(pager);
+	if (block->fixed) {
+		place_fixed(pager, block->fixed);
+		return;
+	}
 	if (block->odd_page && pager->count % 2 == 0) {
 		pager->pages[pager->count - 1].blank = true;
 		pager_new_page(pager);
@@ -175,6 +229,8 @@ static void place_block(struct pager *pager, const struct flow *flow, size_t ind
 		pager->row += block->before;
 	double tail = tail_of(pager->layout, flow, index);
 	bool stays = block->keep_previous && pager->row + height_of(block) + tail <= lines + 1e-6;
+	stays = stays || pager->opening; /* GB/T 9704-2012, 7.3: the page of the head shows text */
+	pager->opening = pager->opening && (block->keep_next || block->node->kind == DOC_RECIPIENT);
 	if (pager->row > 0 && !stays && pager->row + needed(pager->layout, flow, index) > lines + 1e-6)
 		pager_new_page(pager);
 	if (block->table)
@@ -212,9 +268,10 @@ bool flow_paginate(struct layout *layout, const struct flow *flow, struct page_l
 	for (size_t i = 0; i < pager.count; i++) {
 		pages[i].index = (int)i;
 		pages[i].number = (int)i + 1;
-		pages[i].label = arena_printf(layout->arena, "%zu", i + 1);
+		if (!pager.pages[i].unnumbered)
+			pages[i].label = arena_printf(layout->arena, "%zu", i + 1);
 		pager_finish(layout, &pager.pages[i], &pages[i]);
 	}
-	*out = (struct page_list){ pages, pager.count, pager.outline, pager.outline_count };
+	*out = (struct page_list){ pages, pager.count, pager.outline, pager.outline_count, pager.record_pages };
 	return ok;
 }

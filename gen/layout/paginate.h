@@ -16,7 +16,8 @@ struct pager_page {
 	size_t line_count, line_capacity;
 	struct page_rule *rules;
 	size_t rule_count, rule_capacity;
-	bool blank;                  /* left free so that the next page's number is odd */
+	bool blank;                  /* left free so that the next page's number is odd, or even */
+	bool unnumbered;             /* shows no page number */
 };
 
 struct pager {
@@ -26,6 +27,8 @@ struct pager {
 	double row;                  /* first free line of the grid on the last page: 0 … template->lines */
 	struct page_outline *outline;
 	size_t outline_count, outline_capacity;
+	bool opening;                /* on the page of the head, before the first text */
+	int record_pages;            /* pages begun for the record block: see struct page_list */
 	bool full;                   /* the page limit was met */
 };
 

@@ -123,6 +123,33 @@ static void read_draft_mark(struct reader *reader, const xmlNode *node)
 	reader->template->draft_gap = number(reader, node, "gap");
 }
 
+static void read_head(struct reader *reader, const xmlNode *node)
+{
+	const char *suffix = xml_attribute(reader->arena, node, "mark-suffix");
+	reader->template->head = (struct template_head){
+		.shown = true,
+		.mark_top = number(reader, node, "mark-top"),
+		.mark_suffix = suffix ? suffix : "",
+		.mark_least = number(reader, node, "mark-least"),
+		.number_lines = number(reader, node, "number-lines"),
+		.number_indent = number(reader, node, "number-indent"),
+		.rule_gap = number(reader, node, "rule-gap"),
+		.rule_width = number(reader, node, "rule-width"),
+		.title_lines = number(reader, node, "title-lines"),
+	};
+}
+
+static void read_record(struct reader *reader, const xmlNode *node)
+{
+	reader->template->record = (struct template_record){
+		.shown = true,
+		.outer_rule = number(reader, node, "outer-rule"),
+		.inner_rule = number(reader, node, "inner-rule"),
+		.indent = number(reader, node, "indent"),
+		.even_page = flag(reader, node, "even-page"),
+	};
+}
+
 static void read_signature(struct reader *reader, const xmlNode *node)
 {
 	static const char *const kinds[] = { "no-seal", "seal", "stamp", NULL };
@@ -222,6 +249,7 @@ static const struct {
 } parts[] = {
 	{ "page", read_page },       { "grid", read_grid },           { "text", read_text },
 	{ "page-number", read_page_number }, { "draft-mark", read_draft_mark }, { "signature", read_signature },
+	{ "head", read_head },       { "record", read_record },
 	{ "table", read_table },     { "fonts", read_fonts },         { "styles", read_styles },
 };
 

@@ -33,7 +33,9 @@ struct template_style {
 	const char *name;               /* "title", "recipient", "body", "heading1" … "heading4", "list", "quote",
 	                                   "signature",
 	                                   "attachment-note", "attachment-mark", "attachment-title", "note", "caption",
-	                                   "table-head", "table-cell", "page-number", "draft-mark"; of books: "cover-title",
+	                                   "table-head", "table-cell", "page-number", "draft-mark"; of the head and
+	                                   record block: "head-line", "head-security", "head-mark", "head-number",
+	                                   "record"; of books: "cover-title",
 	                                   "cover-line", "contents-title", "contents-entry1" … "contents-entry4"; of inlines
 	                                   (font and colour; size 0 = that of the text around): "strong", "emphasis", "gap" */
 	const struct template_font *font;
@@ -53,6 +55,27 @@ struct template_signature_form {
 	double indent_right;            /* chars, of the longer or ruling line */
 	double date_shift;              /* chars that the date starts right of the authority's start; unused with a seal */
 	bool centered;                  /* authorities are centred on the date, and the date is indented */
+};
+
+/* The head (版头) of the first page; its colour is that of the style "head-mark" (GB/T 9704-2012, 7.2). */
+struct template_head {
+	bool shown;
+	double mark_top;                /* pt from the text area's top to the mark's */
+	const char *mark_suffix;        /* behind the authority: "文件"; "" = nothing */
+	double mark_least;              /* pt: the size that a long mark shrinks to before it has two lines */
+	double number_lines;            /* blank lines between the mark and 发文字号 */
+	double number_indent;           /* chars at both sides, beside 签发人 */
+	double rule_gap;                /* pt from 发文字号 to the rule */
+	double rule_width;              /* pt */
+	double title_lines;             /* blank lines between the rule and the title */
+};
+
+/* The record block (版记), whose last rule is the text area's bottom (GB/T 9704-2012, 7.4). */
+struct template_record {
+	bool shown;
+	double outer_rule, inner_rule;  /* pt: first and last; between */
+	double indent;                  /* chars of its own size at both sides */
+	bool even_page;                 /* stands on a page with an even number */
 };
 
 struct page_template {
@@ -75,6 +98,8 @@ struct page_template {
 	struct template_signature_form forms[TEMPLATE_STAMP + 1]; /* by `signature` */
 	const char *draft_mark;         /* "草稿"; "" = none */
 	double draft_gap;               /* pt from the mark's bottom to the text area's top */
+	struct template_head head;
+	struct template_record record;
 	double rule_width;              /* tables: pt */
 	double cell_padding;            /* tables: pt left and right of the text */
 	double row_step;                /* tables: row heights are multiples of this, lines */

@@ -190,9 +190,9 @@ static void add_slot(struct parse *parse, struct doc_node *parent, const struct 
 		parse_report(parse, DIAG_MARKDOWN_PLACE, spot, slot->name, NULL, NULL);
 	if (slot->kind == SLOT_GAP) {
 		writing.kind = DOC_GAP;
-		buf_add_text(&writing.text, "〔待填：");
+		buf_add_text(&writing.text, DOC_GAP_OPEN);
 		buf_add_str(&writing.text, slot->text);
-		buf_add_text(&writing.text, "〕");
+		buf_add_text(&writing.text, DOC_GAP_CLOSE);
 		flush(&writing);
 	} else {
 		write_text(&writing, trim_lines(slot->text), spot);

@@ -18,10 +18,11 @@ struct page_template;
 
 struct writer_input {
 	const struct doc *doc;
-	const struct page_list *pages;       /* NULL unless the writer asks for them */
+	const struct page_list *pages;       /* NULL unless a writer of the document asks for them */
 	const struct page_template *template;
 	const char *title;                   /* document information */
 	const char *author;                  /* the organisation; may be "" */
+	const char *keywords;                /* "党建，计划"; "" = none */
 	const char *producer;                /* "plangen 1.0.0" */
 	long long created;                   /* seconds since 1970-01-01 UTC */
 	bool draft;                          /* has gaps: marked as a draft */
@@ -36,6 +37,7 @@ struct writer {
 	const char *help;      /* one line, English (translated by the command line) */
 	bool needs_pages;
 	bool (*write)(const struct writer_input *input, struct buf *out, struct diag_list *diags);
+	bool record_needs_pages; /* needs pages where the page template has a record block (版记) */
 };
 
 /* All formats, ended by NULL. */

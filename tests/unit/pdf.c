@@ -99,7 +99,7 @@ static struct page_run *first_run(const struct page_line *line)
 static bool write_book(struct book *book)
 {
 	struct writer_input input = { .pages = &book->list, .title = "县科技局2026年“党建”计划 <&>", .author = "县科技局",
-				      .producer = "plangen test", .created = 1767225600, .cache = book->cache };
+				      .keywords = "党建，计划", .producer = "plangen test", .created = 1767225600, .cache = book->cache };
 	buf_reset(&book->out);
 	return writer_pdf.write(&input, &book->out, &book->diags);
 }
@@ -439,6 +439,8 @@ Test(pdf_file, information_and_language)
 	cr_assert(holds(&book.out, "/Lang(zh-CN)"));
 	cr_assert(holds(&book.out, "/DisplayDocTitle true"));
 	cr_assert(holds(&book.out, "“党建”计划 &lt;&amp;&gt;</rdf:li>"));
+	cr_assert(holds(&book.out, "/Keywords<FEFF515A5EFAFF0C8BA15212>"));
+	cr_assert(holds(&book.out, "<pdf:Keywords>党建，计划</pdf:Keywords>"));
 	cr_assert(holds(&book.out, "<xmp:CreateDate>2026-01-01T00:00:00Z<"));
 	cr_assert_not(holds(&book.out, "Haru"));
 	cr_assert_not(holds(&book.out, "/PageLabels"), "no page has a label");

@@ -3,15 +3,24 @@
 
 #include "check/internal.h"
 #include "check/rules.h"
+#include "doc/doc.h"
+
+static bool is_among(const char *const *names, const char *name)
+{
+	for (; *names; names++)
+		if (strcmp(*names, name) == 0)
+			return true;
+	return false;
+}
 
 /* Names that the program itself reads. */
 static bool is_read_by_program(const char *name)
 {
-	static const char *const heads[] = { "词汇.", "检查.", "全年.过时词", "成文日期", "署名", "发文字号" };
+	static const char *const heads[] = { "词汇.", "检查.", "全年.过时词", "成文日期", "署名" };
 	for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
 		if (strncmp(name, heads[i], strlen(heads[i])) == 0)
 			return true;
-	return false;
+	return is_among(doc_head_keys, name) || is_among(doc_record_keys, name);
 }
 
 /* Whether a tag of the text names the variable. */

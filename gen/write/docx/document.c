@@ -311,6 +311,11 @@ static void write_block(struct docx *docx, const struct doc_node *node, struct p
 	case DOC_SIGNATURE: write_signature(docx, node); break;
 	case DOC_NOTE: write_plain(docx, node, "ClosingNote", 0); break;
 	case DOC_ATTACHMENT: write_attachment(docx, node); break;
+	case DOC_HEAD: docx_write_head(docx, node); break;
+	case DOC_RECORD:
+		flush_page_break(docx);
+		docx_write_record(docx, node);
+		break;
 	case DOC_PAGE_BREAK:
 		flush_page_break(docx);
 		docx->page_break = true;

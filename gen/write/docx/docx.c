@@ -186,6 +186,7 @@ const struct writer writer_docx = {
 	.extension = ".docx",
 	.help = "Word document to go on editing",
 	.write = write_docx,
+	.record_needs_pages = true,
 };
 
 const struct writer writer_flat = {
@@ -193,4 +194,5 @@ const struct writer writer_flat = {
 	.extension = ".xml",
 	.help = "Word document in one XML file (Flat OPC)",
 	.write = write_flat,
+	.record_needs_pages = true,
 };

@@ -14,6 +14,11 @@ int docx_twips(double points)
 	return (int)lround(points * TWIPS);
 }
 
+int docx_border(double points)
+{
+	return (int)lround(points * 8);
+}
+
 int docx_chars(const struct page_template *template, double chars)
 {
 	return docx_twips(chars * template->char_pitch);

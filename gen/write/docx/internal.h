@@ -74,6 +74,7 @@ struct docx_look {
 struct docx_section {
 	bool numbered;                   /* has page numbers */
 	bool odd;                        /* starts on an odd page */
+	bool single;                     /* its first page, which is its only one, shows no number */
 	int start;                       /* number of its first page; < 0: runs on */
 };
 
@@ -111,6 +112,8 @@ struct docx {
 /* ---- measures (geometry.c) */
 
 int docx_twips(double points);
+/* w:sz of a border so thick: 1/8 pt. */
+int docx_border(double points);
 /* `chars` character pitches in twips. */
 int docx_chars(const struct page_template *template, double chars);
 /* w:spacing of runs in twips that brings characters of `size` pt to the grid's pitch; 0 for sizes off the grid. */
@@ -176,6 +179,12 @@ void docx_write_run(struct docx *docx, struct str text, const char *style, struc
 /* ---- table.c */
 
 void docx_write_table(struct docx *docx, const struct doc_node *table);
+
+/* ---- head.c, record.c: head (版头) and record block (版记) */
+
+void docx_write_head(struct docx *docx, const struct doc_node *head);
+/* It stands on the page that the layout found for it, else (no layout) on the last one. */
+void docx_write_record(struct docx *docx, const struct doc_node *record);
 
 /* ---- styles.c */
 

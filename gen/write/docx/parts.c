@@ -90,6 +90,8 @@ void docx_write_core(const struct docx *docx, struct buf *out)
 			  "xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\">");
 	add_element(out, "dc:title", input->title);
 	add_element(out, "dc:creator", input->author);
+	if (input->keywords && *input->keywords)
+		add_element(out, "cp:keywords", input->keywords);
 	add_element(out, "cp:lastModifiedBy", input->author);
 	add_time(out, "dcterms:created", input->created);
 	add_time(out, "dcterms:modified", input->created);

@@ -41,9 +41,9 @@ void docx_write_section(struct docx *docx)
 		   footer_distance(t));
 	if (docx->section.start >= 0)
 		buf_printf(out, "<w:pgNumType w:start=\"%d\"/>", docx->section.start);
-	buf_printf(out, "<w:cols w:space=\"425\"/><w:docGrid w:type=\"linesAndChars\" w:linePitch=\"%d\" w:charSpace=\"%d\"/>"
+	buf_printf(out, "<w:cols w:space=\"425\"/>%s<w:docGrid w:type=\"linesAndChars\" w:linePitch=\"%d\" w:charSpace=\"%d\"/>"
 			"</w:sectPr>",
-		   docx_twips(t->line_pitch), char_space);
+		   docx->section.single ? "<w:titlePg/>" : "", docx_twips(t->line_pitch), char_space);
 }
 
 void docx_write_low_paragraph(struct docx *docx)

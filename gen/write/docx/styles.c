@@ -45,6 +45,18 @@ static const struct style plan_styles[] = {
 	{ "AttachmentTitle", "附件标题", "attachment-title", "Normal", "BodyText", NULL, 0, 0, CUSTOM },
 };
 
+/* Of page templates with a head and a record block. */
+static const struct style head_styles[] = {
+	{ "CopyNumber", "份号", "head-line", "Normal", NULL, NULL, NO_OUTLINE, 0, CUSTOM },
+	{ "Security", "密级和紧急程度", "head-security", "Normal", NULL, NULL, NO_OUTLINE, 0, CUSTOM },
+	{ "AuthorityMark", "发文机关标志", "head-mark", "Normal", "DocumentNumber", NULL, NO_OUTLINE, 0, CUSTOM },
+	{ "DocumentNumber", "发文字号", "head-number", "Normal", "Title", NULL, NO_OUTLINE, 0, CUSTOM },
+};
+
+static const struct style record_styles[] = {
+	{ "Record", "版记", "record", "Normal", NULL, NULL, NO_OUTLINE, 0, CUSTOM },
+};
+
 static const struct style book_styles[] = {
 	{ "Title", "Title", "cover-title", "Normal", "Subtitle", NULL, NO_OUTLINE, 0, 0 },
 	{ "Subtitle", "Subtitle", "cover-line", "Normal", NULL, NULL, NO_OUTLINE, 0, 0 },
@@ -209,14 +221,23 @@ static void add_heading_styles(const struct docx_look *look, struct buf *out)
 	}
 }
 
+static void add_styles(const struct docx_look *look, const struct style *styles, size_t count, struct buf *out)
+{
+	for (size_t i = 0; i < count; i++)
+		add_paragraph_style(look, &styles[i], out);
+}
+
 static void add_paragraph_styles(const struct docx_look *look, struct buf *out)
 {
-	for (size_t i = 0; i < sizeof paragraph_styles / sizeof *paragraph_styles; i++)
-		add_paragraph_style(look, &paragraph_styles[i], out);
-	const struct style *more = look->book ? book_styles : plan_styles;
-	size_t count = look->book ? sizeof book_styles / sizeof *book_styles : sizeof plan_styles / sizeof *plan_styles;
-	for (size_t i = 0; i < count; i++)
-		add_paragraph_style(look, &more[i], out);
+	add_styles(look, paragraph_styles, sizeof paragraph_styles / sizeof *paragraph_styles, out);
+	if (look->book)
+		add_styles(look, book_styles, sizeof book_styles / sizeof *book_styles, out);
+	else
+		add_styles(look, plan_styles, sizeof plan_styles / sizeof *plan_styles, out);
+	if (look->template->head.shown)
+		add_styles(look, head_styles, sizeof head_styles / sizeof *head_styles, out);
+	if (look->template->record.shown)
+		add_styles(look, record_styles, sizeof record_styles / sizeof *record_styles, out);
 	add_heading_styles(look, out);
 }
 

@@ -341,6 +341,8 @@ static void add_block(const struct doc_node *node, struct buf *out)
 		add_lines(node, "附件：", out);
 		break;
 	case DOC_SIGNATURE:
+	case DOC_HEAD:
+	case DOC_RECORD:
 		add_lines(node, "", out);
 		break;
 	case DOC_ATTACHMENT:

@@ -22,6 +22,7 @@ void pdf_info_set(struct arena *arena, struct pdf_file *file, const struct write
 	struct buf out = BUF_INIT;
 	add_entry(&out, "/Title", input->title);
 	add_entry(&out, "/Author", input->author);
+	add_entry(&out, "/Keywords", input->keywords);
 	add_entry(&out, "/Creator", input->producer);
 	add_entry(&out, "/Producer", input->producer);
 	if (pdf_date_is_valid(input->created)) {
@@ -65,6 +66,7 @@ static void add_xmp(struct buf *out, const struct writer_input *input)
 	add_element(out, "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">", input->title,
 		    "</rdf:li></rdf:Alt></dc:title>\n");
 	add_element(out, "<dc:creator><rdf:Seq><rdf:li>", input->author, "</rdf:li></rdf:Seq></dc:creator>\n");
+	add_element(out, "<pdf:Keywords>", input->keywords, "</pdf:Keywords>\n");
 	add_element(out, "<pdf:Producer>", input->producer, "</pdf:Producer>\n");
 	add_element(out, "<xmp:CreatorTool>", input->producer, "</xmp:CreatorTool>\n");
 	if (pdf_date_is_valid(input->created)) {

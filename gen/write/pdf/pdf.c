@@ -74,4 +74,10 @@ static bool write_pdf(const struct writer_input *input, struct buf *out, struct 
 	return ok;
 }
 
-const struct writer writer_pdf = { "pdf", ".pdf", "print-ready pages (PDF 1.7)", true, write_pdf };
+const struct writer writer_pdf = {
+	.name = "pdf",
+	.extension = ".pdf",
+	.help = "print-ready pages (PDF 1.7)",
+	.needs_pages = true,
+	.write = write_pdf,
+};

@@ -132,9 +132,14 @@ static void add_block(const struct doc_node *node, struct buf *out, int indent)
 		buf_printf(out, "\n%s\n", node->number ? node->number : "附件");
 		add_blocks(node, out, indent);
 		break;
+	case DOC_RECORD:
+		buf_add_char(out, '\n');
+		add_blocks(node, out, indent);
+		break;
 	case DOC_COVER:
 	case DOC_CONTENTS:
 	case DOC_PLAN:
+	case DOC_HEAD:
 		add_blocks(node, out, indent);
 		buf_add_char(out, '\n');
 		break;

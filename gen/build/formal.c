@@ -1,0 +1,101 @@
+#include "build/formal.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/diag.h"
+#include "doc/doc.h"
+#include "layout/template.h"
+
+/* The page template, of those that come with the program, that shows all meta data. */
+static const char formal_template[] = "gbt9704-head";
+
+static bool is_among(const char *const *keys, const char *key)
+{
+	for (; *keys; keys++)
+		if (strcmp(*keys, key) == 0)
+			return true;
+	return false;
+}
+
+static void report_hidden(const struct doc *doc, const struct page_template *template, struct diag_list *diags)
+{
+	struct buf keys = BUF_INIT;
+	struct place place = NO_PLACE;
+	for (size_t i = 0; i < doc->meta_count; i++) {
+		const struct doc_meta *meta = &doc->meta[i];
+		bool hidden = (!template->head.shown && is_among(doc_head_keys, meta->key)) ||
+			      (!template->record.shown && is_among(doc_record_keys, meta->key));
+		if (!hidden || !str_trim(meta->value).len)
+			continue;
+		if (!keys.len)
+			place = meta->place;
+		buf_printf(&keys, "%s%s", keys.len ? ", " : "", meta->key);
+	}
+	if (keys.len)
+		diag_add(diags, DIAG_META_HIDDEN, place, keys.data, formal_template);
+	buf_free(&keys);
+}
+
+static bool has_meta(const struct doc *doc, const char *key)
+{
+	for (size_t i = 0; i < doc->meta_count; i++)
+		if (strcmp(doc->meta[i].key, key) == 0)
+			return true;
+	return false;
+}
+
+/* Adds meta data for keys that the source leaves to variables. */
+static void add_values(struct doc *doc, const char *const *keys, formal_lookup *lookup, const void *context)
+{
+	size_t count = doc->meta_count;
+	for (size_t i = 0; keys[i]; i++)
+		count++;
+	struct doc_meta *meta = ARENA_ARRAY(doc->arena, struct doc_meta, count);
+	for (size_t i = 0; i < doc->meta_count; i++)
+		meta[i] = doc->meta[i];
+	count = doc->meta_count;
+	for (size_t i = 0; keys[i]; i++) {
+		struct str value = has_meta(doc, keys[i]) ? STR("") : lookup(context, keys[i]);
+		if (value.len)
+			meta[count++] = (struct doc_meta){ keys[i], value, doc->root->place };
+	}
+	doc->meta = meta;
+	doc->meta_count = count;
+}
+
+/* Who signs the document, the first of several. */
+static const struct doc_node *find_signer(const struct doc *doc)
+{
+	for (const struct doc_node *n = doc->root->first; n; n = n->next)
+		if (n->kind == DOC_SIGNATURE && n->first && n->first->kind == DOC_AUTHORITY)
+			return n->first;
+	return NULL;
+}
+
+static void add_head(struct doc *doc, const char *suffix, struct str unit)
+{
+	const struct doc_node *signer = find_signer(doc);
+	struct buf name = BUF_INIT;
+	if (signer)
+		doc_add_plain_text(signer, &name);
+	else
+		buf_add_str(&name, unit);
+	doc_add_head(doc, buf_str(&name), suffix);
+	buf_free(&name);
+}
+
+void formal_add(struct doc *doc, const struct page_template *template, struct str unit, formal_lookup *lookup,
+		const void *context, struct diag_list *diags)
+{
+	report_hidden(doc, template, diags);
+	if (template->head.shown) {
+		add_values(doc, doc_head_keys, lookup, context);
+		add_head(doc, template->head.mark_suffix, unit);
+	}
+	if (template->record.shown) {
+		add_values(doc, doc_record_keys, lookup, context);
+		doc_add_record(doc);
+	}
+}

@@ -1,0 +1,191 @@
+/* The head (版头) and the record block (版记) of a formal document, from its meta data: GB/T 9704-2012, 7.2 and 7.4. */
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "doc/doc.h"
+
+enum { COPY_NUMBER_DIGITS = 6, SIGNERS_A_ROW = 2 };
+
+const char *const doc_head_keys[] = { "发文机关", "发文字号", "份号", "密级", "保密期限", "紧急程度", "签发人", NULL };
+const char *const doc_record_keys[] = { "抄送", "印发机关", "印发日期", NULL };
+
+static struct place place_of(const struct doc *doc, const char *key)
+{
+	for (size_t i = 0; i < doc->meta_count; i++)
+		if (strcmp(doc->meta[i].key, key) == 0)
+			return doc->meta[i].place;
+	return doc->root->place;
+}
+
+/* Adds inline text; missing values, which meta data hold as text, are gaps again, so that the document is a draft. */
+static void add_inlines(struct doc *doc, struct doc_node *parent, struct str text, struct place place)
+{
+	for (size_t open; (open = str_find(text, DOC_GAP_OPEN)) < text.len;) {
+		size_t start = open + sizeof DOC_GAP_OPEN - 1;
+		struct str label = str_from(text, start);
+		size_t close = str_find(label, DOC_GAP_CLOSE), end = start + close + sizeof DOC_GAP_CLOSE - 1;
+		if (close > label.len)
+			break;
+		label.len = close;
+		if (open)
+			doc_add_text(doc, parent, DOC_TEXT, (struct str){ text.data, open }, place);
+		struct doc_node *gap = doc_add_text(doc, parent, DOC_GAP, (struct str){ text.data + open, end - open }, place);
+		gap->name = gap->label = arena_copy(doc->arena, label.data, label.len);
+		text = str_from(text, end);
+	}
+	if (text.len)
+		doc_add_text(doc, parent, DOC_TEXT, text, place);
+}
+
+/* Adds a field whose text stands in `text`, which is emptied. Nothing for an empty one. */
+static void add_field(struct doc *doc, struct doc_node *block, const char *key, struct buf *text)
+{
+	struct place place = place_of(doc, key);
+	if (text->len) {
+		struct doc_node *field = doc_add(doc, block, DOC_FIELD, place);
+		field->name = key;
+		add_inlines(doc, field, buf_str(text), place);
+	}
+	buf_reset(text);
+}
+
+static struct str value_of(const struct doc *doc, const char *key)
+{
+	return str_trim(doc_meta_value(doc, key));
+}
+
+static void add_value(struct doc *doc, struct doc_node *block, const char *key, struct buf *text)
+{
+	buf_add_str(text, value_of(doc, key));
+	add_field(doc, block, key, text);
+}
+
+static bool is_number(struct str text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if (text.data[i] < '0' || text.data[i] > '9')
+			return false;
+	return text.len > 0;
+}
+
+/* 份号 has six digits (7.2.1). */
+static void add_copy_number(struct doc *doc, struct doc_node *head, struct buf *text)
+{
+	struct str number = value_of(doc, "份号");
+	for (size_t digits = number.len; is_number(number) && digits < COPY_NUMBER_DIGITS; digits++)
+		buf_add_char(text, '0');
+	add_value(doc, head, "份号", text);
+}
+
+/* 密级 and 保密期限 on one line, parted by ★ (7.2.2). */
+static void add_security(struct doc *doc, struct doc_node *head, struct buf *text)
+{
+	struct str term = value_of(doc, "保密期限");
+	buf_add_str(text, value_of(doc, "密级"));
+	if (text->len && term.len && !str_starts(term, "★") && !str_ends(buf_str(text), "★"))
+		buf_add_text(text, "★");
+	buf_add_str(text, term);
+	add_field(doc, head, "密级", text);
+}
+
+static void add_mark(struct doc *doc, struct doc_node *head, struct str authority, const char *suffix, struct buf *text)
+{
+	struct str own = value_of(doc, "发文机关");
+	struct str name = own.len ? own : str_trim(authority);
+	buf_add_str(text, name);
+	if (name.len && !str_ends(name, suffix))
+		buf_add_text(text, suffix);
+	add_field(doc, head, "发文机关", text);
+}
+
+/* Length of the separator of names at the start of `text`; 0: none. */
+static size_t separator_of(struct str text)
+{
+	static const char *const separators[] = { "、", "，", "　", ",", " " };
+	for (size_t i = 0; i < sizeof separators / sizeof *separators; i++)
+		if (str_starts(text, separators[i]))
+			return strlen(separators[i]);
+	return 0;
+}
+
+/* Cuts the next name off `rest`; empty at its end. */
+static struct str next_name(struct str *rest)
+{
+	size_t skip, len = 0;
+	while ((skip = separator_of(*rest)))
+		*rest = str_from(*rest, skip);
+	while (len < rest->len && !separator_of(str_from(*rest, len)))
+		len++;
+	struct str name = { rest->data, len };
+	*rest = str_from(*rest, len);
+	return name;
+}
+
+/* 签发人 and a colon, then the names in 楷体, two a row (7.2.6); rows are parted by line breaks. */
+static void add_signers(struct doc *doc, struct doc_node *head, struct buf *text)
+{
+	struct str rest = value_of(doc, "签发人");
+	struct place place = place_of(doc, "签发人");
+	int count = 0;
+	buf_add_text(text, rest.len ? "签发人：" : "");
+	add_field(doc, head, "签发人", text);
+	struct doc_node *row = NULL;
+	for (struct str name; (name = next_name(&rest)).len; count++) {
+		if (count && count % SIGNERS_A_ROW == 0)
+			doc_add(doc, head->last, DOC_LINE_BREAK, place);
+		if (count % SIGNERS_A_ROW == 0)
+			row = doc_add(doc, head->last, DOC_EMPHASIS, place);
+		else
+			doc_add_text(doc, row, DOC_TEXT, STR("　"), place);
+		add_inlines(doc, row, name, place);
+	}
+}
+
+void doc_add_head(struct doc *doc, struct str authority, const char *suffix)
+{
+	struct doc_node *first = doc->root->first;
+	struct doc_node *head = doc_add(doc, doc->root, DOC_HEAD, doc->root->place);
+	struct buf text = BUF_INIT;
+	add_copy_number(doc, head, &text);
+	add_security(doc, head, &text);
+	add_value(doc, head, "紧急程度", &text);
+	add_mark(doc, head, authority, suffix, &text);
+	add_value(doc, head, "发文字号", &text);
+	add_signers(doc, head, &text);
+	buf_free(&text);
+	if (!head->first || first)
+		doc_unlink(head);
+	if (head->first && first)
+		doc_insert_before(first, head);
+}
+
+void doc_add_record(struct doc *doc)
+{
+	struct doc_node *record = doc_add(doc, doc->root, DOC_RECORD, doc->root->place);
+	struct str copies = value_of(doc, "抄送"), date = value_of(doc, "印发日期");
+	struct buf text = BUF_INIT;
+	if (copies.len) {
+		buf_add_text(&text, str_starts(copies, "抄送") ? "" : "抄送：");
+		buf_add_str(&text, copies);
+		buf_add_text(&text, str_ends(copies, "。") ? "" : "。");
+	}
+	add_field(doc, record, "抄送", &text);
+	add_value(doc, record, "印发机关", &text);
+	if (date.len) {
+		buf_add_str(&text, date);
+		buf_add_text(&text, str_ends(date, "印发") ? "" : "印发");
+	}
+	add_field(doc, record, "印发日期", &text);
+	buf_free(&text);
+	if (!record->first)
+		doc_unlink(record);
+}
+
+const struct doc_node *doc_field(const struct doc_node *block, const char *key)
+{
+	for (const struct doc_node *n = block->first; n; n = n->next)
+		if (n->kind == DOC_FIELD && strcmp(n->name, key) == 0)
+			return n;
+	return NULL;
+}

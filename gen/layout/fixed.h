@@ -1,0 +1,44 @@
+/* Blocks whose lines and rules stand at places of their own and not on the grid: the head (版头) and the record block (版记). */
+#ifndef LAYOUT_FIXED_H
+#define LAYOUT_FIXED_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/str.h"
+#include "layout/page.h"
+
+struct doc_node;
+struct flow;
+struct layout;
+struct page_template;
+struct text;
+
+struct flow_fixed {
+	struct page_line *lines;       /* baselines count from the block's top */
+	size_t line_count, line_capacity;
+	struct page_rule *rules;       /* y likewise */
+	size_t rule_count, rule_capacity;
+	double height;                 /* pt */
+	bool foot;                     /* ends at the text area's bottom, else starts at its top */
+};
+
+/* Size, pt, of an authority's mark: the style's, or smaller where it would be wider than the text area. */
+double head_mark_size(const struct page_template *template, struct str mark);
+
+/* Pitch of a mark's lines, em: where word processors put a line of this height, its em box is the line's top. */
+extern const double head_mark_pitch;
+
+/* Sets the head of the first page (GB/T 9704-2012, 7.2), or the record block (7.4), as the next block. */
+void flow_add_head(struct layout *layout, struct flow *flow, const struct doc_node *head);
+void flow_add_record(struct layout *layout, struct flow *flow, const struct doc_node *record);
+
+/* ---- for those two */
+
+struct flow_fixed *fixed_new(struct layout *layout, struct flow *flow, const struct doc_node *node);
+/* Adds a line that is set; its baseline is `baseline` below the block's top. */
+void fixed_add_line(struct layout *layout, struct flow_fixed *fixed, struct page_line line, double baseline);
+/* Adds a rule over the whole text area, its top edge at `y`. */
+void fixed_add_rule(struct layout *layout, struct flow_fixed *fixed, double y, double height, uint32_t color);
+
+#endif

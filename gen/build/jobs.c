@@ -27,22 +27,10 @@ bool jobs_in_shard(const char *id, unsigned shard, unsigned shards)
 	return !shards || hash_text(str_of(id)).low % shards == shard - 1;
 }
 
-static bool uses(struct arena *arena, const struct catalogue *catalogue, const struct catalogue_unit *unit,
-		 const struct catalogue_variant *variant)
-{
-	const struct catalogue_variant **variants;
-	size_t count = catalogue_unit_variants(arena, catalogue, unit, &variants);
-	for (size_t i = 0; i < count; i++)
-		if (variants[i] == variant)
-			return true;
-	return false;
-}
-
-const struct catalogue_unit *jobs_sample_unit(struct arena *arena, const struct catalogue *catalogue,
-					      const struct catalogue_variant *variant)
+const struct catalogue_unit *jobs_sample_unit(const struct catalogue *catalogue, const struct catalogue_variant *variant)
 {
 	for (size_t i = 0; i < catalogue->unit_count; i++)
-		if (uses(arena, catalogue, &catalogue->units[i], variant))
+		if (catalogue_unit_uses(catalogue, &catalogue->units[i], variant))
 			return &catalogue->units[i];
 	return NULL;
 }
@@ -83,7 +71,7 @@ void jobs_list(struct jobs *jobs, const struct catalogue *catalogue, const struc
 		add_unit(jobs, catalogue, wanted, &catalogue->units[i]);
 	for (size_t i = 0; !wanted->all_units && i < catalogue->variant_count; i++) {
 		const struct catalogue_variant *variant = &catalogue->variants[i];
-		const struct catalogue_unit *unit = variant->source ? jobs_sample_unit(jobs->arena, catalogue, variant) : NULL;
+		const struct catalogue_unit *unit = variant->source ? jobs_sample_unit(catalogue, variant) : NULL;
 		if (unit)
 			add(jobs, catalogue, wanted, unit, variant);
 	}

@@ -26,8 +26,7 @@ struct jobs {
 void jobs_list(struct jobs *jobs, const struct catalogue *catalogue, const struct jobs_request *request);
 
 /* The first unit that uses the variant, or NULL. */
-const struct catalogue_unit *jobs_sample_unit(struct arena *arena, const struct catalogue *catalogue,
-					      const struct catalogue_variant *variant);
+const struct catalogue_unit *jobs_sample_unit(const struct catalogue *catalogue, const struct catalogue_variant *variant);
 
 /* Folder and file-name suffix of a unit's plan; `suffix` is "" unless the unit has an earlier variant with the same title. */
 const char *jobs_folder(struct arena *arena, const char *plans, const struct catalogue_unit *unit);

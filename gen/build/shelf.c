@@ -36,7 +36,7 @@ static void add(struct lister *lister, const struct catalogue_variant *variant, 
 		return;
 	}
 	if (!unit)
-		unit = jobs_sample_unit(lister->arena, catalogue, variant);
+		unit = jobs_sample_unit(catalogue, variant);
 	struct shelf_plan *plan = ARENA_PUSH(lister->arena, lister->shelf.plans, lister->shelf.count, lister->shelf.capacity);
 	*plan = (struct shelf_plan){ .variant = variant, .unit = unit, .request = *lister->request };
 	plan->scope = arena_printf(lister->arena, "%.*s/%s", unit ? (int)unit->id.len : 0, unit ? unit->id.data : "", variant->id);

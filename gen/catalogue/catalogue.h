@@ -126,8 +126,11 @@ const struct catalogue_variant *catalogue_find_variant(const struct catalogue *c
 const struct catalogue_unit *catalogue_find_unit(const struct catalogue *catalogue, struct str query,
 						 struct diag_list *diags);
 
-/* Variants for a unit, in order: those of its column 适用, else those for its type or a type that one extends.
- * Returns their number; the array lives in `arena`. */
+/* Whether the variant is for the unit: those of its column 适用 are, else those for its type or a type that one extends. */
+bool catalogue_unit_uses(const struct catalogue *catalogue, const struct catalogue_unit *unit,
+			 const struct catalogue_variant *variant);
+
+/* Variants for a unit, in order. Returns their number; the array lives in `arena`. */
 size_t catalogue_unit_variants(struct arena *arena, const struct catalogue *catalogue,
 			       const struct catalogue_unit *unit, const struct catalogue_variant ***variants);
 

@@ -284,6 +284,17 @@ static bool for_type(const struct catalogue_variant *variant, const struct catal
 	return false;
 }
 
+static bool is_for(const struct catalogue_variant *variant, const struct catalogue_unit *unit, const struct catalogue_scope *type)
+{
+	return unit->variants.len ? list_holds(unit->variants, variant->id) : for_type(variant, type);
+}
+
+bool catalogue_unit_uses(const struct catalogue *catalogue, const struct catalogue_unit *unit,
+			 const struct catalogue_variant *variant)
+{
+	return is_for(variant, unit, catalogue_type_of_name(catalogue, unit->type));
+}
+
 size_t catalogue_unit_variants(struct arena *arena, const struct catalogue *catalogue,
 			       const struct catalogue_unit *unit, const struct catalogue_variant ***variants)
 {
@@ -291,11 +302,9 @@ size_t catalogue_unit_variants(struct arena *arena, const struct catalogue *cata
 	const struct catalogue_variant **found =
 		ARENA_ARRAY(arena, const struct catalogue_variant *, catalogue->variant_count);
 	size_t count = 0;
-	for (size_t i = 0; i < catalogue->variant_count; i++) {
-		const struct catalogue_variant *variant = &catalogue->variants[i];
-		if (unit->variants.len ? list_holds(unit->variants, variant->id) : for_type(variant, type))
-			found[count++] = variant;
-	}
+	for (size_t i = 0; i < catalogue->variant_count; i++)
+		if (is_for(&catalogue->variants[i], unit, type))
+			found[count++] = &catalogue->variants[i];
 	*variants = found;
 	return count;
 }

@@ -102,7 +102,7 @@ static void add_variant(struct checking *c, const struct catalogue_variant *vari
 	}
 	request.values.variant = variant;
 	if (!request.values.unit)
-		request.values.unit = jobs_sample_unit(c->session->arena, c->catalogue, variant);
+		request.values.unit = jobs_sample_unit(c->catalogue, variant);
 	request.file = file_join(c->session->arena, c->catalogue->content_folder, variant->source);
 	add_composed(c, &request);
 }

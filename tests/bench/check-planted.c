@@ -293,7 +293,7 @@ static bool make_plan(struct bench *bench, struct plan *plan)
 	struct diag_list diags;
 	struct build_result result = { 0 };
 	diag_init(&diags, plan->arena);
-	plan->unit = jobs_sample_unit(plan->arena, bench->tools.catalogue, plan->variant);
+	plan->unit = jobs_sample_unit(bench->tools.catalogue, plan->variant);
 	struct build_request request = {
 		.values = { .unit = plan->unit, .variant = plan->variant, .year = YEAR, .profile = bench->profile },
 		.policy = BUILD_REVIEW,

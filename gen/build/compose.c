@@ -170,6 +170,8 @@ struct doc *build_compose(struct arena *arena, struct build_tools *tools, const 
 	result->date = text_of(&merging, "日期");
 	if (request->formal)
 		formal_add(doc, tools->page_template, unit_of(&merging, &wanted), text_of, &merging, diags);
+	if (doc->gaps < result->gap_count)
+		doc->gaps = result->gap_count; /* those of meta data make a draft, too */
 	if (result->gap_count && request->policy == BUILD_DRAFT)
 		append_gap_list(doc, result);
 	return doc;

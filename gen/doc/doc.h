@@ -108,7 +108,7 @@ struct doc {
 	size_t meta_count;
 	enum doc_numbering numbering;
 	bool continue_level3; /* level-3 numbers (level 2 in TWO_LEVEL) run on across level-1 sections (三级编号：续编) */
-	size_t gaps;          /* DOC_GAP nodes */
+	size_t gaps;          /* missing values: DOC_GAP nodes, and those of meta data */
 };
 
 /* A document with nothing but its root, which stands at the start of `source` (may be NULL). */

@@ -102,13 +102,12 @@ void flow_add_entry(struct layout *layout, struct flow *flow, const struct doc_n
 {
 	const struct template_style *style = style_of(layout, node);
 	double pitch = layout->template->char_pitch;
-	struct entry entry = { .look = text_look_of(layout, style, node), .title = text_new(layout, node) };
+	struct entry entry = { .look = text_look_of(layout, style, node) };
 	entry.look.target = node->entry_target;
 	entry.left = style->indent_left * pitch;
 	entry.first = fmax(0, (style->indent_left + style->indent_first) * pitch);
 	entry.width = layout->text_width - entry.left - style->indent_right * pitch;
-	text_add_inlines(layout, entry.title, node, &entry.look);
-	text_shape(layout, entry.title);
+	entry.title = text_of_block(layout, node, &entry.look);
 	entry.number = text_shaped(layout, node, str_of(page), &entry.look);
 	entry.number_width = text_width(entry.number, 0, entry.number->cell_count);
 	break_title(layout, &entry);

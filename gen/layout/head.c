@@ -37,14 +37,6 @@ static size_t add_lines(struct layout *layout, struct flow_fixed *fixed, struct 
 	return count;
 }
 
-static struct text *shaped(struct layout *layout, const struct doc_node *field, const struct text_look *look)
-{
-	struct text *text = text_new(layout, field);
-	text_add_inlines(layout, text, field, look);
-	text_shape(layout, text);
-	return text;
-}
-
 /* 7.2.1 to 7.2.3: 份号, 密级, 紧急程度, each on a line of the grid; returns the height of all. */
 static double add_labels(struct layout *layout, struct flow_fixed *fixed, const struct doc_node *head)
 {
@@ -56,7 +48,7 @@ static double add_labels(struct layout *layout, struct flow_fixed *fixed, const 
 		const struct template_style *style = template_style(t, i ? "head-security" : "head-line");
 		struct text_look look = text_look_of(layout, style, field);
 		if (field)
-			rows += add_lines(layout, fixed, shaped(layout, field, &look), style,
+			rows += add_lines(layout, fixed, text_of_block(layout, field, &look), style,
 					  layout->em_top * t->body_size + (double)rows * t->line_pitch, t->line_pitch);
 	}
 	return (double)rows * t->line_pitch;
@@ -74,7 +66,7 @@ static double add_mark(struct layout *layout, struct flow_fixed *fixed, const st
 	look.size = head_mark_size(layout->template, buf_str(&mark));
 	buf_free(&mark);
 	double pitch = head_mark_pitch * look.size;
-	size_t count = add_lines(layout, fixed, shaped(layout, field, &look), style, top + text_em_top(&look) * look.size, pitch);
+	size_t count = add_lines(layout, fixed, text_of_block(layout, field, &look), style, top + text_em_top(&look) * look.size, pitch);
 	return top + (double)(count ? count - 1 : 0) * pitch + look.size;
 }
 
@@ -92,7 +84,7 @@ static size_t add_signers(struct layout *layout, struct flow_fixed *fixed, const
 {
 	const struct page_template *t = layout->template;
 	struct text_look look = text_look_of(layout, template_style(t, "head-number"), field);
-	struct text *text = shaped(layout, field, &look);
+	struct text *text = text_of_block(layout, field, &look);
 	struct line *lines;
 	size_t count = line_break(layout, text, layout->text_width, layout->text_width, &lines);
 	double label = label_width(text), widest = 0;
@@ -119,7 +111,7 @@ static double add_number(struct layout *layout, struct flow_fixed *fixed, const 
 	double below = (double)(rows ? rows - 1 : 0) * t->line_pitch;
 	if (!field)
 		return top + below + look.size;
-	struct text *text = shaped(layout, field, &look);
+	struct text *text = text_of_block(layout, field, &look);
 	if (!signers) {
 		size_t count = add_lines(layout, fixed, text, style, baseline, t->line_pitch);
 		return top + (double)(count - 1) * t->line_pitch + look.size;

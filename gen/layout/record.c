@@ -19,10 +19,7 @@ struct record {
 static struct text *shaped(struct record *record, const struct doc_node *field)
 {
 	struct text_look look = text_look_of(record->layout, record->style, field);
-	struct text *text = text_new(record->layout, field);
-	text_add_inlines(record->layout, text, field, &look);
-	text_shape(record->layout, text);
-	return text;
+	return text_of_block(record->layout, field, &look);
 }
 
 static void add_rule(struct record *record, double height)

@@ -21,11 +21,9 @@ struct signature {
 
 static void add_lines(struct layout *layout, struct signature *signature, const struct doc_node *node, double width)
 {
-	struct text *text = text_new(layout, node);
 	struct text_look look = text_look_of(layout, template_style(layout->template, "signature"), node);
+	struct text *text = text_of_block(layout, node, &look);
 	struct line *lines;
-	text_add_inlines(layout, text, node, &look);
-	text_shape(layout, text);
 	size_t count = line_break(layout, text, width, width, &lines);
 	for (size_t i = 0; i < count; i++) {
 		lines[i].last = true; /* never stretched */

@@ -35,10 +35,7 @@ static void shape_row(struct measure *m, const struct doc_node *row, struct text
 	int column = 0;
 	for (const struct doc_node *cell = row->first; cell && column < m->columns; cell = cell->next) {
 		struct text_look look = text_look_of(m->layout, style_of(m->layout, row), cell);
-		texts[column] = text_new(m->layout, cell);
-		text_add_inlines(m->layout, texts[column], cell, &look);
-		text_shape(m->layout, texts[column]);
-		column++;
+		texts[column++] = text_of_block(m->layout, cell, &look);
 	}
 }
 

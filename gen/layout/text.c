@@ -292,6 +292,14 @@ struct text *text_shaped(struct layout *layout, const struct doc_node *node, str
 	return text;
 }
 
+struct text *text_of_block(struct layout *layout, const struct doc_node *block, const struct text_look *look)
+{
+	struct text *text = text_new(layout, block);
+	text_add_inlines(layout, text, block, look);
+	text_shape(layout, text);
+	return text;
+}
+
 size_t text_trim(const struct text *text, size_t first, size_t end)
 {
 	while (end > first && (text->cells[end - 1].kind == TEXT_SPACE || text->cells[end - 1].kind == TEXT_BREAK))

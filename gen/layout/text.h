@@ -82,6 +82,9 @@ void text_add(struct layout *layout, struct text *text, struct str chars, const 
 /* A text of these characters in one look, shaped. */
 struct text *text_shaped(struct layout *layout, const struct doc_node *node, struct str chars, const struct text_look *look);
 
+/* A text of the block's inlines in one look, shaped. */
+struct text *text_of_block(struct layout *layout, const struct doc_node *block, const struct text_look *look);
+
 /* Appends the inlines of a block. */
 void text_add_inlines(struct layout *layout, struct text *text, const struct doc_node *block,
 		      const struct text_look *look);

@@ -37,7 +37,8 @@ struct build_command {
 	size_t counts[BATCH_TIMED_OUT + 1];
 	size_t pages;
 	unsigned shard, shards; /* of --shard; 0: everything */
-	struct buf table; /* rows of --table */
+	const char **rows; /* of --table, by job; NULL: none is wanted */
+	bool book;         /* the first job is the book */
 };
 
 /* ---- options of the command */
@@ -161,6 +162,7 @@ static bool add_book(struct build_command *command)
 	(void)ARENA_PUSH(session->arena, jobs->items, jobs->count, jobs->capacity);
 	memmove(jobs->items + 1, jobs->items, sizeof *jobs->items * (jobs->count - 1));
 	jobs->items[0] = book;
+	command->book = true;
 	return true;
 }
 
@@ -178,9 +180,9 @@ static void report_document(void *context, const struct diag_list *diags, const 
 }
 
 /* A row of --table; the batch's seconds are those of the worker that made the document. */
-static void add_row(struct build_command *command, const struct batch_outcome *outcome, const char *title, unsigned pages)
+static const char *make_row(struct arena *arena, const struct batch_outcome *outcome, const char *title, unsigned pages)
 {
-	buf_printf(&command->table, "%6u %9.3f  %s  %s\n", pages, outcome->seconds, _(batch_status_name(outcome->status)), title);
+	return arena_printf(arena, "%6u %9.3f  %s  %s\n", pages, outcome->seconds, _(batch_status_name(outcome->status)), title);
 }
 
 static void document_done(void *context, const struct batch_job *job, const struct batch_outcome *outcome)
@@ -198,8 +200,9 @@ static void document_done(void *context, const struct batch_job *job, const stru
 			 outcome->status == BATCH_CRASHED ? "ended (out of memory? see --memory)" : "took too long (see --timeout)");
 	else if (outcome->status == BATCH_FAILED)
 		session->diags.counts[outcome->severity]++; /* its messages were printed already */
-	if (session->options->table)
-		add_row(command, outcome, record ? record->title : job->id, record ? record->pages : 0);
+	if (command->rows)
+		command->rows[job - command->jobs.items] = make_row(session->arena, outcome, record ? record->title : job->id,
+								    record ? record->pages : 0);
 	if (session->options->report)
 		report_add(&command->report, job, outcome, record);
 	if (job->reason)
@@ -269,11 +272,17 @@ static void write_report(struct build_command *command)
 	buf_free(&out);
 }
 
-static void print_table(struct build_command *command)
+/* In the order of the catalogue, whatever was ready first; the book last. */
+static void print_table(const struct build_command *command)
 {
-	if (command->table.len)
-		printf("%s\n%s", _(" pages   seconds"), command->table.data);
-	buf_free(&command->table);
+	size_t count = command->jobs.count;
+	if (!command->rows || !count)
+		return;
+	puts(_(" pages   seconds"));
+	for (size_t i = 0; i < count; i++) {
+		const char *row = command->rows[(i + command->book) % count];
+		fputs(row ? row : "", stdout);
+	}
 }
 
 static void print_summary(const struct build_command *command)
@@ -294,6 +303,8 @@ static void run(struct build_command *command)
 		wanted += command->jobs.items[i].reason != NULL;
 	command->progress = progress_start(wanted, options->quiet, options->progress != NULL);
 	command->report = report_new(command->shard, command->shards);
+	if (options->table)
+		command->rows = ARENA_ARRAY(session->arena, const char *, command->jobs.count);
 	batch_run(&command->tools, command->jobs.items, command->jobs.count, &command->options, &session->diags);
 	struct stale_request stale = { command->catalogue, command->options.store, command->shard, command->shards, options->prune };
 	stale_report(&stale, &session->diags);

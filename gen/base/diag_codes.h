@@ -126,6 +126,7 @@ DIAG(TEMPLATE_WRONG, "L002", ERROR, "the page template cannot be used: %1")
 DIAG(ICU_FAILED, "L003", SYSTEM, "the ICU library cannot break lines: %1; install its data (libicu)")
 DIAG(GLYPH_MISSING, "L010", ERROR, "no font has the character ‘%1’ (%2); tried: %3; install a font that has it, for example fonts-noto-cjk")
 DIAG(CELL_OVERFULL, "L011", ERROR, "a character of the table cell ‘%1’ is wider than its column; make the column wider")
+DIAG(BLOCK_TOO_HIGH, "L013", ERROR, "the %1 needs %2 mm and the text area of a page has %3 mm; shorten it")
 DIAG(PAGE_LIMIT, "L012", ERROR, "the document has more pages than the limit of %1; split it")
 
 /* doc */

@@ -199,6 +199,18 @@ static void place_foot(struct pager *pager, const struct flow_fixed *fixed)
 	pager->row = t->lines;
 }
 
+static void report_too_high(const struct layout *layout, const struct flow_fixed *fixed, const struct doc_node *node)
+{
+	static const double mm = 72 / 25.4;
+	const struct page_template *t = layout->template;
+	double room = t->page_height - t->margin_top - t->margin_bottom;
+	if (fixed->height <= room)
+		return;
+	diag_add(layout->diags, DIAG_BLOCK_TOO_HIGH, node->first ? node->first->place : node->place,
+		 fixed->foot ? "版记" : "版头",
+		 arena_printf(layout->arena, "%.0f", ceil(fixed->height / mm)), arena_printf(layout->arena, "%.0f", floor(room / mm)));
+}
+
 static void place_fixed(struct pager *pager, const struct flow_fixed *fixed)
 {
 	const struct page_template *t = pager->layout->template;
@@ -218,6 +230,7 @@ static void place_block(struct pager *pager, const struct flow *flow, size_t ind
 	if (pager->row > 0 && block->new_page)
 		pager_new_page(pager);
 	if (block->fixed) {
+		report_too_high(pager->layout, block->fixed, block->node);
 		place_fixed(pager, block->fixed);
 		return;
 	}

@@ -44,6 +44,7 @@ DIAG(PRUNED_OUTPUT, "X007", NOTE, "removed ‘%1’")
 DIAG(NOT_A_REPORT, "X009", ERROR, "this is not a report of plangen build --report")
 DIAG(REPORT_OF_OTHER_PARTS, "X012", ERROR, "this reports on a batch in %1 parts, the reports before it on one in %2; give only those of one batch")
 DIAG(REPORT_MISSING, "X013", ERROR, "the reports lack %1 of the %2 parts: %3; make them and merge again")
+DIAG(DOCUMENT_FAILED, "X015", ERROR, "‘%1’ (%2) was not made: see its errors above")
 DIAG(DOCUMENT_CRASHED, "X008", ERROR, "‘%1’ was not made: its worker process %2")
 DIAG(UNKNOWN_NAME, "U006", ERROR, "no variable is called ‘%1’")
 /* write/pdf */

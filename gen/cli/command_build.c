@@ -69,6 +69,21 @@ static bool read_shard(struct build_command *command)
 }
 
 static void report_document(void *context, const struct diag_list *diags, const struct build_result *result, struct buf *out);
+/* Lists a document that was not made for the end of the batch; its own messages are printed already. */
+static void report_failure(struct session *session, const struct batch_job *job, const struct batch_outcome *outcome)
+{
+	const struct catalogue_unit *unit = job->request.values.unit;
+	if (outcome->status == BATCH_CRASHED || outcome->status == BATCH_TIMED_OUT)
+		diag_add(&session->diags, DIAG_DOCUMENT_CRASHED, NO_PLACE, job->id,
+			 outcome->status == BATCH_CRASHED ? "ended (out of memory? see --memory)" : "took too long (see --timeout)");
+	if (outcome->status != BATCH_FAILED)
+		return;
+	const char *whose = unit ? arena_copy(session->arena, unit->name.data, unit->name.len) : _("of no unit");
+	diag_add(&session->diags, DIAG_DOCUMENT_FAILED, NO_PLACE, job->id, whose);
+	if (outcome->severity == DIAG_SYSTEM)
+		session->diags.counts[DIAG_SYSTEM]++; /* it rules the exit status */
+}
+
 static void document_done(void *context, const struct batch_job *job, const struct batch_outcome *outcome);
 
 static bool read_batch_options(struct build_command *command)
@@ -195,11 +210,7 @@ static void document_done(void *context, const struct batch_job *job, const stru
 	command->pages += record ? record->pages : 0;
 	progress_clear(&command->progress);
 	fputs(outcome->message, stderr);
-	if (outcome->status == BATCH_CRASHED || outcome->status == BATCH_TIMED_OUT)
-		diag_add(&session->diags, DIAG_DOCUMENT_CRASHED, NO_PLACE, job->id,
-			 outcome->status == BATCH_CRASHED ? "ended (out of memory? see --memory)" : "took too long (see --timeout)");
-	else if (outcome->status == BATCH_FAILED)
-		session->diags.counts[outcome->severity]++; /* its messages were printed already */
+	report_failure(session, job, outcome);
 	if (command->rows)
 		command->rows[job - command->jobs.items] = make_row(session->arena, outcome, record ? record->title : job->id,
 								    record ? record->pages : 0);

@@ -5,7 +5,7 @@
 static void add_mm(struct buf *out, const char *name, double pt)
 {
 	buf_printf(out, ", \"%s\": ", name);
-	buf_add_number(out, pt * 25.4 / 72, 3);
+	buf_add_number(out, pt / PAGE_PT_PER_MM, 3);
 }
 
 static void add_flag(struct buf *out, const char *name, bool value)

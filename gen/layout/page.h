@@ -13,6 +13,8 @@
 
 struct doc_node;
 
+#define PAGE_PT_PER_MM (72 / 25.4)
+
 /* One glyph at its final place relative to the run's origin. */
 struct page_glyph {
 	uint32_t id;      /* glyph of the face */

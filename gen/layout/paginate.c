@@ -201,14 +201,14 @@ static void place_foot(struct pager *pager, const struct flow_fixed *fixed)
 
 static void report_too_high(const struct layout *layout, const struct flow_fixed *fixed, const struct doc_node *node)
 {
-	static const double mm = 72 / 25.4;
 	const struct page_template *t = layout->template;
 	double room = t->page_height - t->margin_top - t->margin_bottom;
 	if (fixed->height <= room)
 		return;
 	diag_add(layout->diags, DIAG_BLOCK_TOO_HIGH, node->first ? node->first->place : node->place,
 		 fixed->foot ? "版记" : "版头",
-		 arena_printf(layout->arena, "%.0f", ceil(fixed->height / mm)), arena_printf(layout->arena, "%.0f", floor(room / mm)));
+		 arena_printf(layout->arena, "%.0f", ceil(fixed->height / PAGE_PT_PER_MM)),
+		 arena_printf(layout->arena, "%.0f", floor(room / PAGE_PT_PER_MM)));
 }
 
 static void place_fixed(struct pager *pager, const struct flow_fixed *fixed)

@@ -8,8 +8,7 @@
 #include "base/str.h"
 #include "base/xml.h"
 #include "layout/break.h"
-
-static const double PT_PER_MM = 72 / 25.4;
+#include "layout/page.h"
 
 /* What reading one template file shares. The grammar has checked all values' forms. */
 struct reader {
@@ -41,7 +40,7 @@ static double number(const struct reader *reader, const xmlNode *node, const cha
 		return 0;
 	const char *unit;
 	double value = number_at(text, &unit);
-	return strcmp(unit, "mm") == 0 ? value * PT_PER_MM : value;
+	return strcmp(unit, "mm") == 0 ? value * PAGE_PT_PER_MM : value;
 }
 
 static int count(const struct reader *reader, const xmlNode *node, const char *name)

@@ -17,6 +17,14 @@ bool str_is(struct str a, const char *text)
 	return str_equal(a, str_of(text));
 }
 
+bool str_listed(const char *const *list, const char *text)
+{
+	for (; *list; list++)
+		if (strcmp(*list, text) == 0)
+			return true;
+	return false;
+}
+
 bool str_starts(struct str text, const char *prefix)
 {
 	size_t len = strlen(prefix);

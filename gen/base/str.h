@@ -16,6 +16,7 @@ struct str {
 struct str str_of(const char *text);                  /* NULL gives the empty view */
 bool str_equal(struct str a, struct str b);
 bool str_is(struct str a, const char *text);          /* equal to a C string */
+bool str_listed(const char *const *list, const char *text); /* `text` is in the list, which NULL ends */
 bool str_starts(struct str text, const char *prefix);
 bool str_ends(struct str text, const char *suffix);
 struct str str_trim(struct str text);                 /* without ASCII white space and U+3000 at both ends */

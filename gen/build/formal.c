@@ -1,7 +1,5 @@
 #include "build/formal.h"
 
-#include <string.h>
-
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/diag.h"
@@ -11,22 +9,14 @@
 /* The page template, of those that come with the program, that shows all meta data. */
 static const char formal_template[] = "gbt9704-head";
 
-static bool is_among(const char *const *keys, const char *key)
-{
-	for (; *keys; keys++)
-		if (strcmp(*keys, key) == 0)
-			return true;
-	return false;
-}
-
 static void report_hidden(const struct doc *doc, const struct page_template *template, struct diag_list *diags)
 {
 	struct buf keys = BUF_INIT;
 	struct place place = NO_PLACE;
 	for (size_t i = 0; i < doc->meta_count; i++) {
 		const struct doc_meta *meta = &doc->meta[i];
-		bool hidden = (!template->head.shown && is_among(doc_head_keys, meta->key)) ||
-			      (!template->record.shown && is_among(doc_record_keys, meta->key));
+		bool hidden = (!template->head.shown && str_listed(doc_head_keys, meta->key)) ||
+			      (!template->record.shown && str_listed(doc_record_keys, meta->key));
 		if (!hidden || !str_trim(meta->value).len)
 			continue;
 		if (!keys.len)
@@ -36,14 +26,6 @@ static void report_hidden(const struct doc *doc, const struct page_template *tem
 	if (keys.len)
 		diag_add(diags, DIAG_META_HIDDEN, place, keys.data, formal_template);
 	buf_free(&keys);
-}
-
-static bool has_meta(const struct doc *doc, const char *key)
-{
-	for (size_t i = 0; i < doc->meta_count; i++)
-		if (strcmp(doc->meta[i].key, key) == 0)
-			return true;
-	return false;
 }
 
 /* Adds meta data for keys that the source leaves to variables. */
@@ -57,7 +39,7 @@ static void add_values(struct doc *doc, const char *const *keys, formal_lookup *
 		meta[i] = doc->meta[i];
 	count = doc->meta_count;
 	for (size_t i = 0; keys[i]; i++) {
-		struct str value = has_meta(doc, keys[i]) ? STR("") : lookup(context, keys[i]);
+		struct str value = doc_find_meta(doc, keys[i]) ? STR("") : lookup(context, keys[i]);
 		if (value.len)
 			meta[count++] = (struct doc_meta){ keys[i], value, doc->root->place };
 	}

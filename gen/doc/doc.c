@@ -1,5 +1,7 @@
 #include "doc/doc.h"
 
+#include <string.h>
+
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/utf8.h"
@@ -138,12 +140,18 @@ struct doc_node *doc_next(const struct doc_node *node, const struct doc_node *to
 	return NULL;
 }
 
-struct str doc_meta_value(const struct doc *doc, const char *key)
+const struct doc_meta *doc_find_meta(const struct doc *doc, const char *key)
 {
 	for (size_t i = 0; i < doc->meta_count; i++)
-		if (str_is(str_of(doc->meta[i].key), key))
-			return doc->meta[i].value;
-	return STR("");
+		if (strcmp(doc->meta[i].key, key) == 0)
+			return &doc->meta[i];
+	return NULL;
+}
+
+struct str doc_meta_value(const struct doc *doc, const char *key)
+{
+	const struct doc_meta *meta = doc_find_meta(doc, key);
+	return meta ? meta->value : STR("");
 }
 
 /* The last character of `out` or the first of `text` is full-width. */

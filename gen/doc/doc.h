@@ -137,6 +137,9 @@ struct doc_node *doc_next(const struct doc_node *node, const struct doc_node *to
 /* Value of a meta key ("发文字号"), or an empty view. */
 struct str doc_meta_value(const struct doc *doc, const char *key);
 
+/* The meta data itself; NULL where the document has none of that key. */
+const struct doc_meta *doc_find_meta(const struct doc *doc, const char *key);
+
 /* Meta keys of the head and of the record block, ended by NULL. */
 extern const char *const doc_head_keys[];
 extern const char *const doc_record_keys[];

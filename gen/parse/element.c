@@ -8,20 +8,12 @@
 
 /* Elements of the head and the record block (GB/T 9704 clauses 7.2 and 7.4) and document information. */
 static const char *const meta_keys[] = { "发文机关", "发文字号", "份号", "密级", "保密期限", "紧急程度", "签发人",
-					 "抄送", "印发机关", "印发日期", "成文日期", "作者", "关键词" };
-
-static bool is_meta_key(const char *key)
-{
-	for (size_t i = 0; i < sizeof meta_keys / sizeof *meta_keys; i++)
-		if (strcmp(meta_keys[i], key) == 0)
-			return true;
-	return false;
-}
+					 "抄送", "印发机关", "印发日期", "成文日期", "作者", "关键词", NULL };
 
 static const char *meta_key_list(struct arena *arena)
 {
 	struct buf out = BUF_INIT;
-	for (size_t i = 0; i < sizeof meta_keys / sizeof *meta_keys; i++)
+	for (size_t i = 0; meta_keys[i]; i++)
 		buf_printf(&out, "%s%s", i ? " " : "", meta_keys[i]);
 	return buf_move_to(&out, arena);
 }
@@ -30,13 +22,12 @@ void parse_set_meta(struct parse *parse, struct str key, struct str value, struc
 {
 	struct doc *doc = parse->doc;
 	const char *name = arena_copy(doc->arena, key.data, key.len);
-	if (!is_meta_key(name))
+	if (!str_listed(meta_keys, name))
 		parse_report(parse, DIAG_META_KEY, key_spot, name, meta_key_list(doc->arena), NULL);
-	for (size_t i = 0; i < doc->meta_count; i++)
-		if (strcmp(doc->meta[i].key, name) == 0) {
-			parse_report(parse, DIAG_META_TWICE, key_spot, name, NULL, NULL);
-			return;
-		}
+	if (doc_find_meta(doc, name)) {
+		parse_report(parse, DIAG_META_TWICE, key_spot, name, NULL, NULL);
+		return;
+	}
 	struct doc_meta *meta = ARENA_PUSH(doc->arena, parse->meta, doc->meta_count, parse->meta_capacity);
 	doc->meta = parse->meta;
 	*meta = (struct doc_meta){ name, parse_plain(parse, value, value_spot), parse_place(parse, value_spot) };

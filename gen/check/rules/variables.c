@@ -5,14 +5,6 @@
 #include "check/rules.h"
 #include "doc/doc.h"
 
-static bool is_among(const char *const *names, const char *name)
-{
-	for (; *names; names++)
-		if (strcmp(*names, name) == 0)
-			return true;
-	return false;
-}
-
 /* Names that the program itself reads. */
 static bool is_read_by_program(const char *name)
 {
@@ -20,7 +12,7 @@ static bool is_read_by_program(const char *name)
 	for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
 		if (strncmp(name, heads[i], strlen(heads[i])) == 0)
 			return true;
-	return is_among(doc_head_keys, name) || is_among(doc_record_keys, name);
+	return str_listed(doc_head_keys, name) || str_listed(doc_record_keys, name);
 }
 
 /* Whether a tag of the text names the variable. */

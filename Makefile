@@ -160,6 +160,12 @@ batch-test: all ## kill, fill the disk under and edit before batches: always the
 	@tests/tools/edit-test $(PROGRAM) $(EDITS) $(SEED)
 	@tests/tools/kill-test $(PROGRAM) $(KILLS) $(SEED)
 
+# ---- do the tests find faults? COUNT faults of SEED, one at a time; goes on where it was stopped
+
+COUNT ?= 200
+mutate: all ## small faults put into gen/: how many do the tests find? COUNT=200 SEED=1
+	@tests/tools/mutate $(COUNT) $(SEED) $(OUT)/mutate
+
 # ---- shards on the engines that templates/deploy has files for
 
 cluster-test: ## shards with GNU parallel, over ssh, on Slurm and as a Kubernetes Job: always as on one machine
@@ -225,7 +231,7 @@ clean: ## remove all products
 	rm -rf $(OUT)
 
 FORCE:
-.PHONY: all help plans test check unit golden mustache rendered headers man-check sanitize valgrind batch-test cluster-test fuzz bench bench-check po \
+.PHONY: all help plans test check unit golden mustache rendered headers man-check sanitize valgrind batch-test mutate cluster-test fuzz bench bench-check po \
 	draft-plans install clean FORCE
 .SECONDARY:
 

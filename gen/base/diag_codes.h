@@ -128,6 +128,9 @@ DIAG(ICU_FAILED, "L003", SYSTEM, "the ICU library cannot break lines: %1; instal
 DIAG(GLYPH_MISSING, "L010", ERROR, "no font has the character ‘%1’ (%2); tried: %3; install a font that has it, for example fonts-noto-cjk")
 DIAG(CELL_OVERFULL, "L011", ERROR, "a character of the table cell ‘%1’ is wider than its column; make the column wider")
 DIAG(BLOCK_TOO_HIGH, "L013", ERROR, "the %1 needs %2 mm and the text area of a page has %3 mm; shorten it")
+DIAG(TEXT_LOST, "L020", SYSTEM, "internal error: the text ‘%1’ would stand on no page; nothing is written; please report this with the source")
+DIAG(TEXT_REPEATED, "L021", SYSTEM, "internal error: page %2 would show ‘%1’ a second time or out of order; nothing is written; please report this with the source")
+DIAG(TEXT_OUTSIDE, "L022", SYSTEM, "internal error: on page %2 ‘%1’ would stand outside the text area or over other text; nothing is written; please report this with the source")
 DIAG(PAGE_LIMIT, "L012", ERROR, "the document has more pages than the limit of %1; split it")
 
 /* doc */

@@ -1,4 +1,5 @@
 #include <math.h>
+#include <string.h>
 
 #include "base/arena.h"
 #include "doc/doc.h"
@@ -12,6 +13,7 @@ struct setting {
 	const char *style;        /* of paragraphs */
 	double left, right;       /* chars, added to the style's indents */
 	const char *prefix;       /* number or mark of a list item, for its first paragraph; or NULL */
+	const struct doc_node *item; /* that `prefix` belongs to */
 };
 
 /* Indents of one paragraph, pt from the text area's edges. */
@@ -149,7 +151,7 @@ static void add_attachment_note(struct layout *layout, struct flow *flow, const 
 	const struct template_style *style = template_style(layout->template, "attachment-note");
 	struct indents indents = indents_of(layout, style, NULL);
 	struct text_look look = text_look_of(layout, style, node);
-	const struct text *label = text_shaped(layout, node, STR("附件："), &look);
+	const struct text *label = text_shaped(layout, node, STR(FLOW_NOTE_LABEL), &look);
 	double label_width = text_width(label, 0, label->cell_count);
 	for (const struct doc_node *item = node->first; item; item = item->next) {
 		const struct text *number = text_shaped(layout, item, str_of(item->number), &look);
@@ -158,7 +160,7 @@ static void add_attachment_note(struct layout *layout, struct flow *flow, const 
 		double number_width = 0; /* with the space at its end */
 		for (size_t i = 0; i < number->cell_count; i++)
 			number_width += number->cells[i].width;
-		text_add(layout, text, str_of(first ? "附件：" : NULL), &look);
+		text_add(layout, text, str_of(first ? FLOW_NOTE_LABEL : NULL), &look);
 		text_add(layout, text, str_of(item->number), &look);
 		text_add_inlines(layout, text, item, &look);
 		struct indents own = indents;
@@ -173,24 +175,48 @@ static void add_attachment_note(struct layout *layout, struct flow *flow, const 
 static void add_blocks(struct layout *layout, struct flow *flow, const struct doc_node *parent,
 		       struct setting *setting);
 
+static bool is_quote(const struct setting *setting)
+{
+	return strcmp(setting->style, "quote") == 0;
+}
+
+/* An item's number or mark on a line of its own: the item does not begin with a paragraph. */
+static void add_prefix(struct layout *layout, struct flow *flow, struct setting *setting)
+{
+	const struct template_style *style = template_style(layout->template, setting->style);
+	struct text_look look = text_look_of(layout, style, setting->item);
+	struct text *text = text_new(layout, setting->item);
+	text_add(layout, text, str_of(setting->prefix), &look);
+	set_text(layout, flow, text, style, indents_of(layout, style, setting))->keep_next = setting->item->first != NULL;
+	setting->prefix = NULL;
+}
+
+/* A list in a quote looks like the quote. */
 static void add_list(struct layout *layout, struct flow *flow, const struct doc_node *list,
 		     const struct setting *around)
 {
 	bool nested = list->parent && list->parent->kind == DOC_ITEM;
 	for (const struct doc_node *item = list->first; item; item = item->next) {
 		struct setting setting = *around;
-		setting.style = "list";
+		setting.style = is_quote(around) ? "quote" : "list";
 		setting.left += nested ? 2 : 0;
 		setting.prefix = item->number ? item->number : layout->template->list_mark;
+		setting.item = item;
 		add_blocks(layout, flow, item, &setting);
+		if (setting.prefix)
+			add_prefix(layout, flow, &setting);
 	}
 }
 
+/* The style indents a quote; one in a quote is indented by as much again. */
 static void add_quote(struct layout *layout, struct flow *flow, const struct doc_node *quote,
 		      const struct setting *around)
 {
+	const struct template_style *style = template_style(layout->template, "quote");
 	struct setting setting = *around;
 	setting.style = "quote";
+	setting.left += is_quote(around) ? style->indent_left : 0;
+	setting.right += is_quote(around) ? style->indent_right : 0;
 	add_blocks(layout, flow, quote, &setting);
 }
 
@@ -217,6 +243,8 @@ static void add_attachment(struct layout *layout, struct flow *flow, const struc
 
 static void add_block(struct layout *layout, struct flow *flow, const struct doc_node *node, struct setting *setting)
 {
+	if (setting->prefix && node->kind != DOC_PARAGRAPH)
+		add_prefix(layout, flow, setting);
 	switch (node->kind) {
 	case DOC_TITLE:
 		flow_add_title(layout, flow, node);
@@ -266,7 +294,7 @@ static void add_block(struct layout *layout, struct flow *flow, const struct doc
 	case DOC_PAGE_BREAK:
 		flow->page_break = true;
 		break;
-	default: /* doc_check() has refused it: no other block can stand here */
+	default: /* a part of another block, which sets it: here it would be missed by conserve_check() */
 		break;
 	}
 }

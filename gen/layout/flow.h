@@ -9,6 +9,10 @@
 #include "layout/text.h"
 
 struct breaker;
+
+/* What stands before the first item of an attachment note (GB/T 9704-2012, 7.3.4). */
+#define FLOW_NOTE_LABEL "附件："
+
 struct flow_fixed;
 
 /* One layout_document() call. */

@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "doc/doc.h"
 #include "layout/break.h"
+#include "layout/conserve.h"
 #include "layout/flow.h"
 #include "layout/text.h"
 
@@ -33,6 +34,7 @@ bool layout_document(struct arena *arena, const struct doc *doc, const struct pa
 		layout.em_top = text_em_top(&body);
 		ok = lay_out(&layout, out);
 	}
+	ok = ok && diag_errors(diags) == errors && conserve_check(layout.scratch, doc, template, out, diags);
 	arena_free(layout.scratch);
-	return ok && diag_errors(diags) == errors;
+	return ok;
 }

@@ -68,7 +68,7 @@ static double first_part(const struct layout *layout, const struct flow *flow, s
 {
 	const struct flow_block *block = &flow->blocks[at];
 	if (block->table)
-		return table_first_rows(layout, block);
+		return table_first_rows(layout, block, tail_of(layout, flow, at));
 	if (wanted < block->first_lines)
 		wanted = block->first_lines;
 	if (wanted < 1)

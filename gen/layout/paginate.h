@@ -49,7 +49,8 @@ void pager_add_rule(struct pager *pager, struct page_rule rule);
  * below its last row for what is kept with it. */
 void table_place(struct pager *pager, const struct flow_block *block, double tail);
 
-/* Lines of the grid that a table needs on the page where it starts: its head and first row. */
-double table_first_rows(const struct layout *layout, const struct flow_block *block);
+/* Lines of the grid that a table needs on the page where it starts: its head and first row; when that is all of it, with
+ * the `tail` that is kept with it. */
+double table_first_rows(const struct layout *layout, const struct flow_block *block, double tail);
 
 #endif

@@ -210,6 +210,8 @@ struct placing {
 	const struct flow_table *table;
 	double y, top;             /* pt: next row; start of the part on this page */
 	double bottom;             /* of the text area */
+	bool page_top;             /* the part on this page starts it */
+	size_t placed;             /* rows, or parts of rows, below the head on this page */
 	bool repeated;             /* the head again, on a page after the first: an artifact */
 };
 
@@ -222,6 +224,8 @@ static double half_leading(const struct page_template *t)
 static void begin_part(struct placing *p)
 {
 	const struct page_template *t = p->template;
+	p->page_top = p->pager->row <= 0;
+	p->placed = 0;
 	p->y = p->top = t->margin_top + p->pager->row * t->line_pitch - (p->pager->row > 0 ? half_leading(t) : 0);
 	p->bottom = t->margin_top + t->lines * t->line_pitch;
 }
@@ -289,28 +293,32 @@ static size_t lines_in(const struct layout *layout, const struct flow_row *row, 
 	return count;
 }
 
-/* A row that does not fit moves to the next page; it is cut between lines when it is taller than what remains and more
- * than half of the page remains, or when no page could hold it. */
-static void place_row(struct placing *p, const struct flow_row *row, double tail)
+/* Lines of a row, `rest` of which are left, that this page takes; 0: none, go to the next page. A row that does not fit
+ * moves there; it is cut between lines when it is taller than what remains and more than half of the page remains, or
+ * when it would leave the head alone, or a page empty. */
+static size_t lines_here(const struct placing *p, const struct flow_row *row, size_t rest, double tail)
 {
 	double half = p->template->lines * p->template->line_pitch / 2;
-	for (size_t at = 0; at < row->most_lines && !p->pager->full;) {
-		size_t rest = row->most_lines - at;
-		double room = p->bottom - p->y, height = round_up(p->pager->layout, (double)rest * row->line_height);
-		size_t take = height + tail <= room + TOLERANCE ? rest : lines_in(p->pager->layout, row, room);
-		take = take > rest ? rest : take;
-		bool empty = p->y == p->top || (p->pager->row == 0 && p->top == p->template->margin_top);
-		if (take == rest && height + tail > room + TOLERANCE && !empty)
-			take = 0; /* it fits, but not with what stays with it */
-		else if (take < rest && room <= half && !empty)
-			take = 0;
-		if (empty && take == 0)
-			take = 1;
+	double room = p->bottom - p->y, height = round_up(p->pager->layout, (double)rest * row->line_height);
+	if (height + tail <= room + TOLERANCE)
+		return rest;
+	size_t fits = lines_in(p->pager->layout, row, room);
+	if (p->placed > 0)
+		return fits < rest && room > half ? fits : 0;
+	if (fits == 0 && p->page_top)
+		return 1; /* an empty page takes something in any case */
+	return fits < rest ? fits : rest;
+}
+
+static void place_row(struct placing *p, const struct flow_row *row, double tail)
+{
+	for (size_t at = 0, take; at < row->most_lines && !p->pager->full; at += take) {
+		take = lines_here(p, row, row->most_lines - at, tail);
 		if (take) {
 			put_row(p, row, at, take);
-			at += take;
+			p->placed++;
 		}
-		if (at < row->most_lines)
+		if (at + take < row->most_lines)
 			next_page(p);
 	}
 }
@@ -327,21 +335,38 @@ static double room_below(const struct placing *p, size_t index, double tail)
 	return keeps ? table->rows[index + 1].height + tail : 0;
 }
 
+/* Points that the head and a line of the first row behind it need. */
+static double least_height(const struct layout *layout, const struct flow_table *table)
+{
+	double height = 0;
+	for (size_t i = 0; i < table->head_count; i++)
+		height += table->rows[i].height;
+	return table->head_count < table->row_count ?
+		       height + round_up(layout, table->rows[table->head_count].line_height) : height;
+}
+
 void table_place(struct pager *pager, const struct flow_block *block, double tail)
 {
 	struct placing p = { .pager = pager, .template = pager->layout->template, .table = block->table };
 	begin_part(&p);
+	if (!p.page_top && p.y + least_height(pager->layout, block->table) > p.bottom + TOLERANCE) {
+		pager_new_page(pager);
+		begin_part(&p);
+	}
 	put_head(&p);
 	for (size_t i = block->table->head_count; i < block->table->row_count; i++)
 		place_row(&p, &block->table->rows[i], room_below(&p, i, tail * p.template->line_pitch));
 	end_part(&p);
 }
 
-double table_first_rows(const struct layout *layout, const struct flow_block *block)
+double table_first_rows(const struct layout *layout, const struct flow_block *block, double tail)
 {
 	const struct flow_table *table = block->table;
 	double height = 0, pitch = layout->template->line_pitch;
 	for (size_t i = 0; i < table->row_count && i <= table->head_count; i++)
 		height += table->rows[i].height;
+	double all = ceil(height / pitch) + tail;
+	if (table->row_count <= table->head_count + 1 && all <= layout->template->lines)
+		return all;
 	return fmin(ceil(height / pitch), layout->template->lines / 2);
 }

@@ -94,8 +94,7 @@ void text_add_inlines(struct layout *layout, struct text *text, const struct doc
 	}
 }
 
-/* Characters that show nothing and take the face of what precedes: joiners, variation selectors (UAX #44). */
-static bool is_ignorable(uint32_t cp)
+bool text_is_ignorable(uint32_t cp)
 {
 	return (cp >= 0x200B && cp <= 0x200F) || cp == 0x2060 || cp == 0xFEFF || (cp >= 0xFE00 && cp <= 0xFE0F) ||
 	       (cp >= 0xE0100 && cp <= 0xE01EF);
@@ -219,7 +218,7 @@ static size_t run_end(const struct text *text, size_t start, size_t span, const 
 	while (at < text->spans[span].end && text->chars.data[at] != '\n') {
 		uint32_t cp;
 		size_t size = utf8_decode(text->chars.data + at, text->chars.len - at, &cp);
-		if (at > start && !is_ignorable(cp) && face_for(&text->spans[span].look, cp) != face)
+		if (at > start && !text_is_ignorable(cp) && face_for(&text->spans[span].look, cp) != face)
 			break;
 		at += size ? size : 1;
 	}
@@ -238,7 +237,7 @@ static void shape_span(struct layout *layout, struct text *text, size_t start, s
 			continue;
 		}
 		const struct font_face *face =
-			is_ignorable(cp) ? font_stack_first(look->stack) : face_for(look, cp);
+			text_is_ignorable(cp) ? font_stack_first(look->stack) : face_for(look, cp);
 		if (!face) {
 			report_missing(layout, cp, look);
 			at += size;

@@ -101,6 +101,10 @@ size_t text_trim(const struct text *text, size_t first, size_t end);
 /* Natural width of cells [first, end), pt, without spaces at its end. */
 double text_width(const struct text *text, size_t first, size_t end);
 
+/* Characters that show nothing and take the face of what precedes: soft hyphens, joiners, marks of direction, variation
+ * selectors (UAX #44, Default_Ignorable_Code_Point). */
+bool text_is_ignorable(uint32_t codepoint);
+
 /* Top of the em box above the baseline, em, of the face that rules the line; 0 without one. */
 double text_em_top(const struct text_look *look);
 

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/buf.h"
 #include "layout_support.h"
 
@@ -258,6 +259,32 @@ Test(layout_table, opens_no_page_on_a_lone_last_row)
 	set_free(&set);
 }
 
+/* Tables that begin at every line of a page, longer than a page, with rows of one and of two lines, with and without text kept
+ * with them: the law of conservation, which layout_document() checks, holds, and no page has a head alone. */
+Test(layout_table, stays_on_its_pages_wherever_it_begins)
+{
+	for (size_t start = 0; start < 22; start++)
+		for (size_t kind = 0; kind < 6; kind++) {
+			struct set set = set_new();
+			if (start)
+				add_lines(&set, start);
+			struct doc_node *table = add_table(&set, 2);
+			add_row(&set, table, true, "任务", "责任部门");
+			for (int i = 0; i < (kind < 4 ? 60 : 1); i++)
+				add_row(&set, table, false, han(&set, kind % 2 ? 40 : 4), kind == 4 ? han(&set, 900) : "办公室");
+			if (kind > 1) {
+				struct doc_node *signature = add_node(&set, NULL, DOC_SIGNATURE, NULL);
+				add_node(&set, signature, DOC_AUTHORITY, "办公室");
+				add_node(&set, signature, DOC_DATE, "2026年3月1日");
+			}
+			lay_out(&set);
+			cr_expect(set.ok, "start %zu kind %zu", start, kind);
+			for (size_t p = 0; p < set.pages.page_count; p++)
+				cr_expect_not(str_ends(str_of(lines(&set, (int)p)), "任务/责任部门/"), "start %zu kind %zu", start, kind);
+			set_free(&set);
+		}
+}
+
 Test(layout_table, reports_a_column_too_narrow_for_a_character)
 {
 	struct set set = set_new();
@@ -267,6 +294,44 @@ Test(layout_table, reports_a_column_too_narrow_for_a_character)
 	lay_out(&set);
 	cr_assert_not(set.ok);
 	cr_assert_eq(diag_errors(&set.diags), 1);
+	set_free(&set);
+}
+
+Test(layout_quote, gives_its_look_to_lists_and_quotes_inside)
+{
+	struct set set = set_new();
+	struct doc_node *quote = add_node(&set, NULL, DOC_QUOTE, NULL);
+	add_node(&set, quote, DOC_PARAGRAPH, han(&set, 60));
+	add_node(&set, add_node(&set, add_node(&set, quote, DOC_LIST, NULL), DOC_ITEM, NULL), DOC_PARAGRAPH, han(&set, 60));
+	add_node(&set, add_node(&set, quote, DOC_QUOTE, NULL), DOC_PARAGRAPH, han(&set, 60));
+	lay_out(&set);
+	cr_assert(set.ok);
+	const struct font_face *face = line_at(&set, 0, 0)->runs[0].face;
+	for (size_t i = 0; i < count_lines(&set.pages.pages[0]); i++) {
+		const struct page_line *line = line_at(&set, 0, i);
+		bool inner = line->node->parent->parent == quote && line->node->parent->kind == DOC_QUOTE;
+		double left = set.template->margin_left + set.template->char_pitch * ((inner ? 4 : 2) + (line_at(&set, 0, i - !!i)->node == line->node && i ? 0 : 2));
+		cr_expect_eq(line->runs[line->run_count - 1].face, face, "line %zu", i);
+		cr_expect_float_eq(line->left, left, 0.01, "line %zu", i);
+	}
+	set_free(&set);
+}
+
+/* An item's number stands before its first paragraph, or alone; never twice, never not at all. */
+Test(layout_list, shows_each_number_once)
+{
+	struct set set = set_new();
+	struct doc_node *list = add_node(&set, NULL, DOC_LIST, NULL);
+	for (int i = 0; i < 4; i++)
+		add_node(&set, list, DOC_ITEM, NULL)->number = arena_printf(set.arena, "%d.", i + 1);
+	struct doc_node *item = list->first;
+	add_node(&set, add_node(&set, item, DOC_QUOTE, NULL), DOC_PARAGRAPH, "引");
+	add_node(&set, item, DOC_PARAGRAPH, "后");
+	item = item->next->next;
+	add_node(&set, item, DOC_PARAGRAPH, "文");
+	lay_out(&set);
+	cr_assert(set.ok);
+	cr_expect_str_eq(lines(&set, 0), "1./引/后/2./3.文/4./");
 	set_free(&set);
 }
 

@@ -1,0 +1,281 @@
+#include "layout/conserve.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/utf8.h"
+#include "doc/doc.h"
+#include "layout/flow.h"
+#include "layout/text.h"
+
+static const double TOLERANCE = 0.1; /* pt */
+
+enum { SHOWN_CHARACTERS = 20 }; /* of a text, in messages */
+
+/* A block with text of its own: pieces [first, end) of the tree's text must stand on its lines. */
+struct holder {
+	const struct doc_node *node;
+	const struct doc_node *paragraph; /* that a run-in heading is set with, or NULL */
+	size_t first, end;
+	size_t at, offset;                /* piece, and bytes of it, up to which lines have shown it */
+	const struct page *page;          /* of its last line */
+	double baseline;                  /* likewise */
+	size_t group;                     /* its first holder: those of a row, a head, a record block may alternate */
+};
+
+struct conserve {
+	struct arena *arena;
+	const struct page_template *template;
+	struct str *pieces;               /* texts and generated numbers, in the order of the tree */
+	size_t piece_count, piece_capacity;
+	struct holder *holders;
+	size_t holder_count, holder_capacity;
+	const struct doc_node *item;      /* a list item whose number or mark no holder has yet, or NULL */
+	size_t current;                   /* holder of the line at work */
+	const struct page *page;          /* at work */
+	double above;                     /* lowest baseline on it of the groups before the current one */
+	double lowest;                    /* and of all */
+	struct diag_list *diags;
+};
+
+/* ---- what must be there */
+
+static void add_piece(struct conserve *c, struct str text)
+{
+	*ARENA_PUSH(c->arena, c->pieces, c->piece_count, c->piece_capacity) = text;
+}
+
+/* The row, head or record block around a block, or the block itself. */
+static const struct doc_node *group_of(const struct doc_node *node)
+{
+	enum doc_kind kind = node->parent ? node->parent->kind : DOC_ROOT;
+	return kind == DOC_ROW || kind == DOC_HEAD || kind == DOC_RECORD ? node->parent : node;
+}
+
+/* A holder of all pieces that have none. */
+static void add_holder(struct conserve *c, const struct doc_node *node)
+{
+	struct holder *before = c->holder_count ? &c->holders[c->holder_count - 1] : NULL;
+	size_t first = before ? before->end : 0;
+	bool joined = before && group_of(before->node) == group_of(node);
+	struct holder holder = { .node = node, .first = first, .end = c->piece_count, .at = first,
+				 .group = joined ? before->group : c->holder_count };
+	*ARENA_PUSH(c->arena, c->holders, c->holder_count, c->holder_capacity) = holder;
+	c->item = NULL;
+}
+
+/* What is generated before a block's text. An item's number stands alone when the item does not begin with a paragraph. */
+static void add_generated(struct conserve *c, const struct doc_node *node)
+{
+	if (c->item && (node->kind != DOC_PARAGRAPH || node->parent != c->item))
+		add_holder(c, c->item);
+	if (node->kind == DOC_ITEM) {
+		add_piece(c, str_of(node->number ? node->number : c->template->list_mark));
+		c->item = node;
+	}
+	if (node->parent && node->parent->kind == DOC_ATTACHMENT_NOTE && !node->previous)
+		add_piece(c, STR(FLOW_NOTE_LABEL));
+	if (node->kind != DOC_ITEM && node->number)
+		add_piece(c, str_of(node->number));
+	if (node->kind == DOC_ATTACHMENT)
+		add_holder(c, node);
+}
+
+/* The last holder, when it is the block's or that of the run-in heading before it. */
+static struct holder *holder_of(struct conserve *c, const struct doc_node *block)
+{
+	struct holder *last = c->holder_count ? &c->holders[c->holder_count - 1] : NULL;
+	if (!last || last->node == block || last->paragraph == block)
+		return last;
+	if (block->kind != DOC_PARAGRAPH || last->node != block->previous || !last->node->run_in)
+		return NULL;
+	last->paragraph = block;
+	return last;
+}
+
+static void collect(struct conserve *c, const struct doc *doc)
+{
+	for (const struct doc_node *node = doc->root; node; node = doc_next(node, doc->root)) {
+		if (!doc_is_inline(node->kind)) {
+			add_generated(c, node);
+			continue;
+		}
+		if (!node->text.len)
+			continue;
+		const struct doc_node *block = node->parent;
+		while (doc_is_inline(block->kind))
+			block = block->parent;
+		struct holder *holder = holder_of(c, block);
+		add_piece(c, node->text);
+		if (holder)
+			holder->end = c->piece_count;
+		else
+			add_holder(c, block);
+	}
+	if (c->item)
+		add_holder(c, c->item);
+}
+
+/* ---- what is there */
+
+static bool report(struct conserve *c, enum diag_code code, const struct doc_node *node, struct str text)
+{
+	char *shown = arena_copy(c->arena, text.data, utf8_prefix(text.data, text.len, SHOWN_CHARACTERS));
+	const char *page = arena_printf(c->arena, "%d", c->page ? c->page->index + 1 : 0);
+	diag_add(c->diags, code, node ? node->place : NO_PLACE, shown, page);
+	return false;
+}
+
+/* Whether a character that shows nothing may begin with this byte: most do not, and need not be decoded. */
+static bool may_be_unseen(char byte)
+{
+	unsigned char first = (unsigned char)byte;
+	return first == ' ' || first == '\n' || first == 0xC2 || first == 0xE2 || first >= 0xEF;
+}
+
+/* The text without what shows nothing at its start. */
+static struct str skip_unseen(struct str text)
+{
+	while (text.len && may_be_unseen(*text.data)) {
+		uint32_t cp = (unsigned char)*text.data;
+		size_t size = cp < 0x80 ? 1 : utf8_decode(text.data, text.len, &cp);
+		if (cp != ' ' && cp != '\n' && !text_is_ignorable(cp))
+			break;
+		text = str_from(text, size);
+	}
+	return text;
+}
+
+/* What of the holder's text has not been shown; empty: nothing. */
+static struct str left_of(const struct conserve *c, struct holder *holder)
+{
+	for (; holder->at < holder->end; holder->at++, holder->offset = 0) {
+		struct str piece = c->pieces[holder->at];
+		struct str rest = skip_unseen(str_from(piece, holder->offset));
+		holder->offset = piece.len - rest.len;
+		if (rest.len)
+			return rest;
+	}
+	return (struct str){ "", 0 };
+}
+
+/* Whether the run shows what comes next of the holder's text. Behind an entry's text stand dots and a page number. */
+static bool shows_next(const struct conserve *c, struct holder *holder, struct str run)
+{
+	for (run = skip_unseen(run); run.len; run = skip_unseen(run)) {
+		struct str rest = left_of(c, holder);
+		size_t len = rest.len < run.len ? rest.len : run.len;
+		if (!len)
+			return holder->node->kind == DOC_ENTRY;
+		if (memcmp(rest.data, run.data, len) != 0)
+			return false;
+		holder->offset += len;
+		run = str_from(run, len);
+	}
+	return true;
+}
+
+/* Whether the glyphs stand for all of the run's text. */
+static bool is_drawn(const struct page_run *run)
+{
+	uint32_t at = 0;
+	for (size_t i = 0; i < run->glyph_count; i++) {
+		const struct page_glyph *glyph = &run->glyphs[i];
+		if (!glyph->id)
+			return false;
+		if (!glyph->len)
+			continue;
+		if (glyph->start != at && (glyph->start < at || skip_unseen((struct str){ run->text.data + at, glyph->start - at }).len))
+			return false;
+		at = glyph->start + glyph->len;
+	}
+	return at == run->text.len || (at < run->text.len && !skip_unseen(str_from(run->text, at)).len);
+}
+
+/* Whether the line stands inside the type area: the head and the record block reach to its edges, other lines stand on its grid;
+ * a hung mark begins inside. */
+static bool is_inside(const struct conserve *c, const struct page_line *line, const struct doc_node *node)
+{
+	const struct page_template *t = c->template;
+	bool zone = node->kind == DOC_FIELD;
+	double bottom = zone ? t->page_height - t->margin_bottom : t->margin_top + t->lines * t->line_pitch;
+	double left = t->margin_left - TOLERANCE, right = t->page_width - t->margin_right + TOLERANCE;
+	if (line->baseline - line->size / 2 < t->margin_top - TOLERANCE || line->baseline > bottom + TOLERANCE)
+		return false;
+	for (size_t i = 0; i < line->run_count; i++) {
+		const struct page_run *run = &line->runs[i];
+		if (run->x < left || (run->glyph_count && run->x + (double)run->glyphs[run->glyph_count - 1].x > right))
+			return false;
+	}
+	return line->left >= left && line->right <= right;
+}
+
+/* Makes the line's holder the current one: it is of the same group, or of one behind it. */
+static bool find_holder(struct conserve *c, const struct doc_node *node)
+{
+	size_t group = c->current < c->holder_count ? c->holders[c->current].group : c->holder_count;
+	for (size_t i = c->current; i < c->holder_count; i++)
+		if (c->holders[i].node == node || c->holders[i].paragraph == node) {
+			c->current = i;
+			if (c->holders[i].group != group)
+				c->above = c->lowest;
+			return true;
+		}
+	for (size_t i = group; i < c->current; i++)
+		if (c->holders[i].node == node) {
+			c->current = i;
+			return true;
+		}
+	return false;
+}
+
+static bool check_line(struct conserve *c, const struct page_line *line)
+{
+	if (!line->run_count)
+		return true;
+	if (!line->node || !find_holder(c, line->node))
+		return report(c, DIAG_TEXT_REPEATED, line->node, line->text);
+	struct holder *holder = &c->holders[c->current];
+	bool below = line->baseline > c->above && (holder->page != c->page || line->baseline > holder->baseline);
+	if (!below || !is_inside(c, line, holder->node))
+		return report(c, DIAG_TEXT_OUTSIDE, line->node, line->text);
+	for (size_t i = 0; i < line->run_count; i++) {
+		struct str left = left_of(c, holder);
+		if (!shows_next(c, holder, line->runs[i].text))
+			return report(c, left.len ? DIAG_TEXT_LOST : DIAG_TEXT_REPEATED, line->node, left.len ? left : line->text);
+		if (!is_drawn(&line->runs[i]))
+			return report(c, DIAG_TEXT_LOST, line->node, line->runs[i].text);
+	}
+	holder->page = c->page;
+	holder->baseline = line->baseline;
+	c->lowest = line->baseline > c->lowest ? line->baseline : c->lowest;
+	return true;
+}
+
+static bool check_page(struct conserve *c, const struct page *page)
+{
+	c->page = page;
+	c->above = c->lowest = 0;
+	for (size_t i = 0; i < page->line_count; i++)
+		if (!page->lines[i].artifact && !check_line(c, &page->lines[i]))
+			return false;
+	return true;
+}
+
+bool conserve_check(struct arena *scratch, const struct doc *doc, const struct page_template *template,
+		    const struct page_list *pages, struct diag_list *diags)
+{
+	struct conserve c = { .arena = scratch, .template = template, .diags = diags };
+	collect(&c, doc);
+	for (size_t i = 0; i < pages->page_count; i++)
+		if (!check_page(&c, &pages->pages[i]))
+			return false;
+	for (size_t i = 0; i < c.holder_count; i++) {
+		struct str left = left_of(&c, &c.holders[i]);
+		if (left.len) {
+			c.page = NULL;
+			return report(&c, DIAG_TEXT_LOST, c.holders[i].node, left);
+		}
+	}
+	return true;
+}

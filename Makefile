@@ -162,9 +162,24 @@ batch-test: all ## kill, fill the disk under and edit before batches: always the
 
 # ---- do the tests find faults? COUNT faults of SEED, one at a time; goes on where it was stopped
 
-COUNT ?= 200
 mutate: all ## small faults put into gen/: how many do the tests find? COUNT=200 SEED=1
-	@tests/tools/mutate $(COUNT) $(SEED) $(OUT)/mutate
+	@tests/tools/mutate $(or $(COUNT),200) $(SEED) $(OUT)/mutate
+
+# ---- seeded batches, and every system call and allocation that fails in turn
+
+PRELOAD := $(OUT)/tests/preload.so
+$(PRELOAD): tests/faults/preload.c $(OUT)/flags
+	@mkdir -p $(@D)
+	$(call say,LD,$@)
+	$(QUIET)$(CC) -std=c11 -D_GNU_SOURCE -O2 -g $(WARNINGS) -fno-builtin -fPIC -shared $< -o $@
+
+batches: all $(PRELOAD) ## seeded content folders through changes, faults and builds at once: always as a clean build; COUNT=300 SEED=1 CASE=
+	@tests/batches/run $(PROGRAM) $(PRELOAD) $(or $(COUNT),300) $(SEED) $(CASE)
+
+TRIES ?= 0
+CALLS ?=
+faults: all $(PRELOAD) ## each call and allocation of a draft and a batch fails in turn; TRIES=0 of each kind (all), CALLS= only these kinds
+	@tests/faults/run $(PROGRAM) $(PRELOAD) $(TRIES) $(CALLS)
 
 # ---- shards on the engines that templates/deploy has files for
 
@@ -231,7 +246,7 @@ clean: ## remove all products
 	rm -rf $(OUT)
 
 FORCE:
-.PHONY: all help plans test check unit golden mustache rendered headers man-check sanitize valgrind batch-test mutate cluster-test fuzz bench bench-check po \
+.PHONY: all help plans test check unit golden mustache rendered headers man-check sanitize valgrind batch-test batches faults mutate cluster-test fuzz bench bench-check po \
 	draft-plans install clean FORCE
 .SECONDARY:
 

@@ -1,0 +1,253 @@
+"""The laws, each checked on one document that was written: what the oracle says must come out is read back from every format."""
+
+import json
+import os
+import re
+import subprocess
+import xml.etree.ElementTree as ET
+import zipfile
+
+import oracle
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+MM = 72 / 25.4
+TOP, BOTTOM, LEFT, RIGHT = 37 * MM, 262 * MM, 28 * MM, 184 * MM
+BODY = 16
+HANGING = set("、，。；：！？”’）》〉」』】〕］｝,.;:!?)]}'\"%…—·“‘（《〈「『【〔［｛")
+NUMBER = re.compile(r"^[—–-]\s*(\d+)\s*[—–-]$")
+
+
+def run(command, timeout=60, **how):
+	return subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=timeout, **how)
+
+
+# ---- reading back
+
+def docx_lines(path):
+	"""Paragraphs of a DOCX as (style, text), rows of tables with tabs between the cells."""
+	with zipfile.ZipFile(path) as z:
+		bad = z.testzip()
+		if bad:
+			raise oracle.Mismatch("the package is damaged: " + bad)
+		body = ET.fromstring(z.read("word/document.xml")).find(W + "body")
+	out = []
+	for e in body:
+		if e.tag == W + "p":
+			style = e.find(W + "pPr/" + W + "pStyle")
+			style = style.get(W + "val") if style is not None else ""
+			text = paragraph(e)
+			if style in ("DocumentNumber", "Record"):
+				text = text.replace("\t", "\n")
+			out += [(style, s) for s in text.split("\n")]
+		elif e.tag == W + "tbl":
+			for row in e.iter(W + "tr"):
+				cells = [" ".join(paragraph(p) for p in c.findall(W + "p")) for c in row.findall(W + "tc")]
+				record = row.find(".//" + W + "pStyle[@" + W + "val='Record']") is not None
+				out += [("Record", s) for s in cells[0].split("\t")] if record else [("row", "\t".join(oracle.tidy(c) for c in cells))]
+	return out
+
+
+def paragraph(p):
+	out = []
+	for e in p.iter():
+		if e.tag == W + "t":
+			out.append(e.text or "")
+		elif e.tag == W + "br" and e.get(W + "type") != "page" or e.tag == W + "cr":
+			out.append("\n")
+		elif e.tag == W + "softHyphen":
+			out.append("\u00ad")
+		elif e.tag == W + "noBreakHyphen":
+			out.append("\u2011")
+		elif e.tag == W + "tab" and e.get(W + "val") is None:
+			out.append("\t")
+	return "".join(out)
+
+
+def stext(path):
+	"""Pages of mutool's characters: (character, left, right, baseline, size)."""
+	done = run(["mutool", "draw", "-q", "-F", "stext", path])
+	if done.returncode:
+		raise oracle.Mismatch("mutool cannot read the PDF: " + done.stderr.decode()[:200])
+	# the name of the file stands in it as it is
+	data = re.sub(rb'(?m)^<document name=.*$', b"<document>", done.stdout, count=1)
+	data = re.sub(rb"&#x([0-8bcef]|1[0-9a-f]|fff[ef]);", b"?", data)
+	pages = []
+	for page in ET.fromstring(data).iter("page"):
+		chars = []
+		for font in page.iter("font"):
+			size = float(font.get("size"))
+			for c in font.iter("char"):
+				q = c.get("quad").split()
+				chars.append((c.get("c"), float(q[0]), float(q[2]), float(c.get("y")), size))
+		pages.append(chars)
+	return pages
+
+
+# ---- laws
+
+def first_difference(want, got):
+	for n, (a, b) in enumerate(zip(want, got)):
+		if a != b:
+			k = next((k for k, (x, y) in enumerate(zip(a, b)) if x != y), min(len(a), len(b)))
+			k = max(0, k - 10)
+			return "line %d is ‘%s’ where ‘%s’ is due" % (n + 1, b[k:k + 50], a[k:k + 50])
+	if len(want) > len(got):
+		return "‘%s’ is missing at the end" % want[len(got)][:60]
+	return "‘%s’ stands after the end" % got[len(want)][:60]
+
+
+def same_lines(want, got):
+	got = [s for s in map(oracle.tidy_line, got) if s]
+	if want != got:
+		raise oracle.Mismatch(first_difference(want, got))
+
+
+def law_txt(case, path):
+	with open(path["txt"], encoding="utf-8", newline="") as f:
+		same_lines(case.oracle.lines(True, True), f.read().split("\n"))
+
+
+def law_docx(case, path):
+	want = case.oracle.lines(False, False)
+	head = len([s for s in case.oracle.items[0][1]]) if case.head else 0
+	got = [oracle.tidy_line(s) for _, s in docx_lines(path["docx"])]
+	got = [s for s in got if s]
+	same_lines(sorted(want[:head]) + want[head:], sorted(got[:head]) + got[head:])
+
+
+def significant(s):
+	return "".join(c for c in s if c.isalnum() and not c.isascii())
+
+
+def law_md(case, path):
+	"""Every Chinese character of the text stands in the Markdown, in order."""
+	with open(path["md"], encoding="utf-8") as f:
+		have = significant(f.read())
+	at = 0
+	for s in case.oracle.lines(False, False):
+		for c in significant(s):
+			at = have.find(c, at) + 1
+			if not at:
+				raise oracle.Mismatch("‘%s’ is not in the Markdown" % s[:60])
+
+
+def law_poppler(case, path):
+	done = run(["pdftotext", "-raw", path["pdf"], "-"])
+	if done.returncode:
+		raise oracle.Mismatch("pdftotext cannot read the PDF: " + done.stderr.decode()[:200])
+	pages = done.stdout.decode("utf-8").split("\f")[:-1]
+	texts = []
+	for page in pages:
+		lines = [s for s in page.split("\n") if s.strip()]
+		if lines and NUMBER.match(lines[-1].strip()):
+			lines.pop()
+		if case.oracle.gap and lines and lines[-1].strip() == "草稿":
+			lines.pop()
+		texts.append("\n".join(lines))
+	oracle.match_pages(case.oracle, texts)
+
+
+def law_mupdf(case, path):
+	oracle.match_pages(case.oracle, ["".join(c[0] for c in page if in_area(c)) for page in case.stext(path)])
+
+
+def in_area(c):
+	return TOP - 2 < c[3] < BOTTOM + 2
+
+
+def law_area(case, path):
+	"""Ink stays inside the type area: baselines and advances, hanging marks apart."""
+	for n, page in enumerate(case.stext(path), 1):
+		for c, left, right, y, size in page:
+			if not oracle.squeeze(c).strip("\u00ad") or not in_area((c, left, right, y, size)):
+				continue
+			where = "page %d: ‘%s’ of size %g at %.1f, %.1f mm " % (n, c, size, left / MM, y / MM)
+			if left < LEFT - 1 or right > RIGHT + (1 if c not in HANGING else size + 1):
+				raise oracle.Mismatch(where + "stands beside the type area")
+			if y - 0.88 * min(size, BODY) < TOP - 1 or y + 0.1 * size > BOTTOM + 1:
+				raise oracle.Mismatch(where + "stands above or below the type area")
+
+
+def law_furniture(case, path):
+	"""Outside of the type area stand the page numbers, in order, right on odd and left on even pages, and in a draft its mark."""
+	pages = case.stext(path)
+	blank = []
+	for n, page in enumerate(pages, 1):
+		outside = [c for c in page if c[0].strip() and not in_area(c)]
+		text = "".join(c[0] for c in outside if c[3] > BOTTOM)
+		above = "".join(c[0] for c in outside if c[3] < TOP)
+		if case.oracle.gap:
+			above = above.replace("草稿", "", 1) if "草稿" in above else above
+			text = text.replace("草稿", "", 1) if "草稿" in text else text
+		if above or any(c[3] > 297 * MM - 10 * MM for c in outside):
+			raise oracle.Mismatch("page %d: ‘%s%s’ stands outside of the type area" % (n, above, text))
+		if text != "—%d—" % n:
+			blank.append((n, text))
+		elif (outside[-1][1] > 105 * MM) != (n % 2 == 1):
+			raise oracle.Mismatch("page %d: its number stands at the inner side" % n)
+	# with a record block a blank page and the page behind it have no number
+	if blank and not (case.head and [n for n, _ in blank] == [len(pages) - 1, len(pages)] and not any(t for _, t in blank)
+	                  and not "".join(c[0] for c in pages[-2]).strip()):
+		raise oracle.Mismatch("page %d of %d has ‘%s’ in place of its number" % (blank[0][0], len(pages), blank[0][1][:30]))
+
+
+def furniture(text, gap):
+	return NUMBER.match(text) or gap and text == "草稿"
+
+
+def law_pages(case, path):
+	"""The list of lines names each line once, on the pages of the PDF, inside the type area."""
+	with open(path["json"], encoding="utf-8") as f:
+		data = json.load(f)
+	count = len(case.stext(path))
+	if [p["page"] for p in data["pages"]] != list(range(1, count + 1)):
+		raise oracle.Mismatch("the list has pages %s, the PDF has %d" % ([p["page"] for p in data["pages"]], count))
+	area = [line for line in data["lines"] if not furniture(line["text"], case.oracle.gap)]
+	for line in area:
+		if not 1 <= line["page"] <= count or not 37 < line["baseline"] < 262.2:
+			raise oracle.Mismatch("‘%s’ stands at %s mm of page %s" % (line["text"][:30], line["baseline"], line["page"]))
+	seen = oracle.squeeze("".join(line["text"] for line in area)).replace("\u00ad", "")
+	drawn = oracle.squeeze("".join(c[0] for page in case.stext(path) for c in page if in_area(c))).replace("\u00ad", "")
+	if sorted(seen) != sorted(drawn):
+		more = list(seen)
+		for c in drawn:
+			if c in more:
+				more.remove(c)
+		raise oracle.Mismatch("the list has %d characters, the PDF %d; only in the list: ‘%s’" % (len(seen), len(drawn), "".join(more)[:40]))
+
+
+LAWS = [("txt", law_txt), ("docx", law_docx), ("md", law_md), ("poppler", law_poppler), ("mupdf", law_mupdf), ("area", law_area),
+        ("furniture", law_furniture), ("pages", law_pages)]
+
+
+def check(case, path, only=None):
+	"""The laws, or that one, that a document's files {extension: path} break: [(law, how)]."""
+	broken = []
+	for name, law in LAWS:
+		if only and name != only:
+			continue
+		try:
+			law(case, path)
+		except oracle.Mismatch as e:
+			broken.append((name, str(e)))
+		except (OSError, ValueError, KeyError, ET.ParseError, zipfile.BadZipFile) as e:
+			broken.append((name, "%s: %s" % (type(e).__name__, e)))
+	return broken
+
+
+def again(first, second):
+	"""What we write we read: the texts and structures of two renderings."""
+	broken = []
+	with open(first["txt"], encoding="utf-8") as f, open(second["txt"], encoding="utf-8") as g:
+		a, b = f.read().split("\n"), g.read().split("\n")
+	if a != b:
+		broken.append(("again-txt", first_difference(a, b)))
+	a, b = (["%s: %s" % p for p in docx_lines(p["docx"])] for p in (first, second))
+	if a != b:
+		broken.append(("again-docx", first_difference(a, b)))
+	return broken
+
+
+def files(folder, number):
+	"""The files of a document: {extension: path}. (A long title is cut to another length for each.)"""
+	return {f.rsplit(".", 1)[1]: os.path.join(folder, f) for f in os.listdir(folder) if f.startswith("编%d号" % number)}

@@ -1,0 +1,315 @@
+"""What must come out: the text of a document as plangen(1) and plangen-content(5) promise it, in the order of the pages.
+
+A document becomes a list of items: ("line", number, text, text of a link written out) for a paragraph, ("rows", head, cells)
+for a table, ("any", lines) for lines whose order on the page is free, ("page",) where a new page begins."""
+
+import re
+
+import grow
+
+CHINESE = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十"]
+
+
+def chinese(n):
+	if n <= 10:
+		return CHINESE[n]
+	tens, ones = divmod(n, 10)
+	return (CHINESE[tens] if tens > 1 else "") + "十" + CHINESE[ones]
+
+
+def circled(n):
+	return chr(0x2460 + n - 1) if n <= 20 else chr(0x3251 + n - 21) if n <= 35 else chr(0x32b1 + n - 36)
+
+
+STYLES = {"一": lambda n: chinese(n) + "、", "（一）": lambda n: "（" + chinese(n) + "）", "1": lambda n: "%d." % n,
+          "（1）": lambda n: "（%d）" % n, "①": circled}
+NUMBERING = {"标准": ["一", "（一）", "1", "（1）"], "两级": ["一", "1", "（1）", "①"], "无": []}
+
+
+def flat(inlines, v, links):
+	out = []
+	for i in inlines:
+		k = i["k"]
+		if k in ("t", "code"):
+			out.append(i["s"])
+		elif k == "br":
+			out.append("\n")
+		elif k == "var":
+			out.append(grow.filtered(v, i["name"], i["how"]))
+		else:
+			out.append(flat(i["in"], v, links))
+			if k == "link" and links:
+				out.append("（" + i["url"] + "）")
+	return "".join(out)
+
+
+class Oracle:
+	def __init__(self, doc, v, head):
+		self.doc, self.v, self.head = doc, v, head
+		self.items = []
+		self.gap = False
+		self.build()
+
+	def line(self, number, inlines):
+		self.items.append(("line", number, flat(inlines, self.v, False), flat(inlines, self.v, True)))
+		if any(i.get("name") == "缺值" for i in grow.walk_inlines(inlines)):
+			self.gap = True
+
+	def words(self, *lines):
+		for s in lines:
+			self.items.append(("line", "", s, s))
+
+	def build(self):
+		doc = self.doc
+		if self.head:
+			self.head_lines()
+		if doc["title"]:
+			self.line("", doc["title"])
+		if doc["recipient"]:
+			self.line("", doc["recipient"] + [{"k": "t", "s": "："}])
+		self.blocks(doc["blocks"])
+		for n, a in enumerate(doc["attach"], 1):
+			self.items.append(("page",))
+			self.words("附件%d" % n if len(doc["attach"]) > 1 else "附件")
+			self.line("", a["title"])
+			self.blocks(a["blocks"])
+		if self.head:
+			self.record_lines()
+		if self.gap:
+			self.words("待填项目", "1. 缺值标（如：某某）")
+
+	def head_lines(self):
+		m, lines = self.doc["meta"], []
+		if "份号" in m:
+			lines.append("%06d" % int(m["份号"]))
+		if "密级" in m:
+			lines.append(m["密级"] + ("★" + m["保密期限"] if "保密期限" in m else ""))
+		if "紧急程度" in m:
+			lines.append(m["紧急程度"])
+		first = next((flat(b["who"][0], self.v, False) for b in self.doc["blocks"] if b["k"] == "sig"), "甲乙丙局")
+		lines.append(m.get("发文机关", first) + "文件")
+		if "发文字号" in m:
+			lines.append(m["发文字号"])
+		if "签发人" in m:
+			names = m["签发人"].split("、")
+			lines += ["签发人：" + "\u3000".join(names[:2])] + ["\u3000".join(names[n:n + 2]) for n in range(2, len(names), 2)]
+		self.items.append(("any", lines))
+
+	def record_lines(self):
+		m, lines = self.doc["meta"], []
+		if "抄送" in m:
+			lines.append("抄送：" + m["抄送"] + "。")
+		if "印发机关" in m:
+			lines += [m["印发机关"], m["印发日期"] + "印发"]
+		self.items.append(("any", lines))
+
+	def blocks(self, blocks):
+		counts = [0, 0, 0, 0]
+		runin = None
+		for b in blocks:
+			if b["k"] == "heading":
+				level = b["level"] - 1
+				counts[level] += 1
+				for deeper in range(level + 1, 4):
+					if not (self.doc["level3"] == "续编" and NUMBERING[self.doc["numbering"]][deeper:deeper + 1] == ["1"]):
+						counts[deeper] = 0
+				styles = NUMBERING[self.doc["numbering"]]
+				number = STYLES[styles[level]](counts[level]) if styles else ""
+				if b["runin"]:
+					runin = (number, b["in"])
+				else:
+					self.line(number, b["in"])
+			elif runin:
+				self.line(runin[0], runin[1] + b.get("in", []))
+				runin = None
+				if b["k"] != "p":
+					self.block(b, 0)
+			else:
+				self.block(b, 0)
+
+	def block(self, b, depth, mark=""):
+		"""depth: the number of ordered lists around the block; mark: the number of the list item that it begins."""
+		k = b["k"]
+		if k == "p":
+			self.line(mark, b["in"])
+		elif k == "quote":
+			for c in b["blocks"]:
+				self.block(c, depth)
+		elif k == "list":
+			for n, item in enumerate(b["items"], 1):
+				mark = [STYLES["1"], STYLES["（1）"], STYLES["①"]][min(depth, 2)](n) if b["ordered"] else "•"
+				for c in item["blocks"]:
+					self.block(c, depth + b["ordered"], mark)
+					mark = ""
+		elif k == "table":
+			if b["caption"]:
+				self.line("", b["caption"])
+			self.items.append(("rows", b["head"], [[flat(c, self.v, False) for c in row] for row in b["rows"]],
+			                   [[flat(c, self.v, True) for c in row] for row in b["rows"]]))
+			self.gap = self.gap or any(i.get("name") == "缺值" for row in b["rows"] for c in row for i in grow.walk_inlines(c))
+		elif k == "attnote":
+			for n, item in enumerate(b["items"], 1):
+				first = "附件：" if n == 1 else ""
+				self.line(first + ("%d. " % n if len(b["items"]) > 1 else ""), item)
+		elif k == "sig":
+			for w in b["who"]:
+				self.line("", w)
+			self.line("", b["date"])
+		elif k == "note":
+			self.line("", [{"k": "t", "s": "（"}] + b["in"] + [{"k": "t", "s": "）"}])
+		elif k == "break":
+			self.items.append(("page",))
+		elif k == "mdvar":
+			entries, last = self.v["段落值"]
+			for e in entries:
+				self.items.append(("line", "•", e, e))
+			self.words(last)
+		elif k == "loop":
+			for e in self.v[b["of"]]:
+				s = "项" + e + "尾" if b["of"] == "清单" else "项" + e[0] + "人" + e[1] + "尾"
+				self.items.append(("line", "•", s, s))
+
+	# ---- as lines of a text
+
+	def lines(self, links, numbers):
+		"""The lines of a format that knows no pages."""
+		out = []
+		for item in self.items:
+			if item[0] == "line":
+				text = item[3] if links else item[2]
+				number = item[1] if numbers or item[1] == "附件：" else ""
+				out += (number + text).split("\n")
+			elif item[0] == "rows":
+				out += ["\t".join(tidy(c) for c in row) for row in item[3 if links else 2]]
+			elif item[0] == "any":
+				out += item[1]
+		return [s for s in map(tidy_line, out) if s]
+
+
+def tidy(s):
+	return re.sub(r"[\s\u2003\u3000]+", " ", s).strip()
+
+
+def tidy_line(s):
+	if "\t" in s:
+		return "\t".join(tidy(c) for c in s.split("\t")) if s.replace("\t", "").strip() else ""
+	return tidy(s)
+
+
+# ---- text on pages
+
+def squeeze(s):
+	return re.sub(r"[\s\u00a0\u2003\u3000\u200b\ufeff]+", "", s)
+
+
+class Mismatch(Exception):
+	pass
+
+
+class Pages:
+	"""A cursor over the text of pages, without blanks."""
+
+	def __init__(self, pages):
+		self.pages = [squeeze(p) for p in pages]
+		self.page, self.at = 0, 0
+
+	def skip_empty(self):
+		while self.page < len(self.pages) - 1 and self.at >= len(self.pages[self.page]):
+			self.page, self.at = self.page + 1, 0
+
+	def rest(self):
+		return self.pages[self.page][self.at:]
+
+	def common(self, s):
+		"""How many characters of s stand next on this page; a soft hyphen is a hyphen or nothing. (of s, of the page)"""
+		page, n, k = self.pages[self.page], self.at, 0
+		while k < len(s):
+			if s[k] == "\u00ad":
+				k += 1
+				if n < len(page) and page[n] in "\u00ad-\u2010" and s[k:k + 1] != page[n]:
+					n += 1
+			elif n < len(page) and page[n] == "\u00ad":
+				n += 1
+			elif n < len(page) and page[n] == s[k]:
+				n, k = n + 1, k + 1
+			else:
+				break
+		return k, n - self.at
+
+	def take(self, s, what):
+		whole = s
+		while True:
+			self.skip_empty()
+			k, n = self.common(s)
+			self.at += n
+			s = s[k:]
+			if not s:
+				return
+			if self.at < len(self.pages[self.page]) or self.page == len(self.pages) - 1:
+				raise Mismatch("%s: page %d has ‘%s’ where ‘%s’ of ‘%s’ is due" % (what, self.page + 1, self.rest()[:24], s[:24], whole[:60]))
+
+	def new_page(self):
+		self.skip_empty()
+		if self.at and self.rest():
+			raise Mismatch("page break: page %d goes on with ‘%s’" % (self.page + 1, self.rest()[:24]))
+
+	def take_any(self, lines):
+		left = [squeeze(s) for s in lines]
+		while left:
+			self.skip_empty()
+			for s in sorted(left, key=len, reverse=True):
+				if self.rest().startswith(s):
+					self.take(s, "head or record block")
+					left.remove(s)
+					break
+			else:
+				raise Mismatch("head or record block: page %d has ‘%s’ where one of %s is due" % (self.page + 1, self.rest()[:24], left))
+
+	def repeated_head(self, head, page):
+		"""Past the head rows that a table repeats on a new page."""
+		if self.at == 0 and self.page != page and head and self.rest().startswith(head):
+			self.at = len(head)
+
+	def take_table(self, head, rows):
+		rows = [[squeeze(c) for c in row] for row in rows]
+		repeat = "".join("".join(r).replace("\u00ad", "") for r in rows[:head])
+		self.skip_empty()
+		page = self.page
+		for n, row in enumerate(rows):
+			self.skip_empty()
+			if n >= head:
+				self.repeated_head(repeat, page)
+			if self.page != page:
+				page = self.page
+			left = list(row)
+			while any(left):
+				took = 0
+				for c, s in enumerate(left):
+					k, m = self.common(s)
+					self.at += m
+					left[c] = s[k:]
+					took += k
+				if not any(left):
+					break
+				if self.at < len(self.pages[self.page]) or self.page == len(self.pages) - 1 or not took and self.at:
+					raise Mismatch("table: page %d has ‘%s’ where row %d still has %s" % (self.page + 1, self.rest()[:24], n + 1, [s[:16] for s in left if s]))
+				self.page, self.at = self.page + 1, 0
+				if n >= head:
+					self.repeated_head(repeat, page)
+				page = self.page
+
+
+def match_pages(oracle, pages):
+	p = Pages(pages)
+	for item in oracle.items:
+		if item[0] == "line":
+			p.take(squeeze(item[1] + item[2]), "text")
+		elif item[0] == "rows":
+			p.take_table(item[1], item[2])
+		elif item[0] == "any":
+			p.take_any(item[1])
+		else:
+			p.new_page()
+	p.skip_empty()
+	if p.rest():
+		raise Mismatch("page %d holds ‘%s’ after the end of the text" % (p.page + 1, p.rest()[:40]))

@@ -128,7 +128,7 @@ rendered: $(OUT)/tests/rendered all ## geometry and text read back from PDF and 
 
 .PHONY: generated
 generated: all ## grow COUNT=2000 documents from SEED=1, render them in all formats, check the laws of the design on each
-	@python3 tests/generated/run.py $(PROGRAM) $(or $(COUNT),2000) $(SEED)
+	@python3 -B tests/generated/run.py $(PROGRAM) $(or $(COUNT),2000) $(SEED)
 
 headers: ## every header compiles alone, folders include only from those above
 	@tests/tools/check-headers '$(CPPFLAGS)'

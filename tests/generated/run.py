@@ -15,6 +15,7 @@ import time
 import grow
 import laws
 import odd
+import oracle
 import shrink
 import sources
 

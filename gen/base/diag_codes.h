@@ -19,6 +19,7 @@ DIAG(TOO_MANY_DIAGNOSTICS, "B010", WARNING, "%1 further messages are not shown")
 DIAG(NOT_TEXT, "B011", ERROR, "this is %1; save it as plain text in UTF-8")
 
 /* build */
+DIAG(LIST_FAILED, "X030", SYSTEM, "cannot list the folder ‘%1’: %2")
 DIAG(REQUIRED_MISSING, "X001", ERROR, "no value for %2 (%1), e.g. %3; fill it in the units file, or give --set %1=…")
 DIAG(UNIT_NOT_LISTED, "X002", NOTE, "‘%1’ is in no units file and is drafted from the values given here (units with names like it: %2)")
 DIAG(UNIT_HAS_NO_VARIANT, "X003", ERROR, "no plan variant fits the unit ‘%1’; name one with --variant (plangen list shows them)")
@@ -41,6 +42,10 @@ DIAG(UNKNOWN_TEMPLATE, "U009", ERROR, "there is no page template ‘%1’; there
 DIAG(NO_RECORD, "U008", ERROR, "‘%1’ is not a product of an earlier build")
 DIAG(STALE_OUTPUT, "X006", NOTE, "‘%1’ belongs to a document that is no longer made; --prune removes it")
 DIAG(PRUNED_OUTPUT, "X007", NOTE, "removed ‘%1’")
+DIAG(STALE_KEPT, "X031", NOTE, "‘%1’ belongs to a document that is no longer made, but was changed since it was made; it is kept: remove it yourself if nobody needs it")
+DIAG(NOT_PRUNED, "X032", WARNING, "nothing was removed: the sources could not be read whole, and a unit or plan that is missing now may only be unreadable; correct the faults above, then give --prune again")
+DIAG(OUTPUT_IN_SOURCES, "X033", ERROR, "‘%1’ would be written into ‘%2’, where sources or page templates are; give another place")
+DIAG(NAMES_MEET, "X034", NOTE, "%1 documents would have the file names of others of this content; their folders or files have the id behind the name: %2")
 DIAG(NOT_A_REPORT, "X009", ERROR, "this is not a report of plangen build --report")
 DIAG(REPORT_OF_OTHER_PARTS, "X012", ERROR, "this reports on a batch in %1 parts, the reports before it on one in %2; give only those of one batch")
 DIAG(REPORT_MISSING, "X013", ERROR, "the reports lack %1 of the %2 parts: %3; make them and merge again")

@@ -43,9 +43,20 @@ static void apply_umask(int fd)
 	(void)fchmod(fd, 0666 & ~mask);
 }
 
-static bool write_direct(const char *path, struct str data)
+/* Owner, group and mode of the file that is replaced; false with errno when they cannot be kept. */
+static bool apply_owner(int fd, const struct stat *old)
 {
-	int fd = open(path, O_WRONLY | O_CLOEXEC);
+	struct stat info;
+	if (fstat(fd, &info) != 0)
+		return false;
+	bool same = info.st_uid == old->st_uid && info.st_gid == old->st_gid;
+	return (same || fchown(fd, old->st_uid, old->st_gid) == 0) && fchmod(fd, old->st_mode & 07777) == 0;
+}
+
+/* `flags`: O_TRUNC for a file, 0 for a device or a pipe. */
+static bool write_direct(const char *path, struct str data, int flags)
+{
+	int fd = open(path, O_WRONLY | O_CLOEXEC | flags);
 	return fd >= 0 && write_all(fd, data);
 }
 
@@ -66,29 +77,55 @@ static int open_temporary(char *path)
 	}
 }
 
-/* Writes beside `path` and renames; false with errno. `lost` when the temporary file was no longer there to be renamed. */
-static bool try_renamed(const char *path, struct str data, bool *lost)
+static struct file_stamp stamp_of(const struct stat *info)
+{
+	return (struct file_stamp){ .size = info->st_size,
+				    .modified = (long long)info->st_mtim.tv_sec * 1000000000 + info->st_mtim.tv_nsec,
+				    .inode = (unsigned long long)info->st_ino };
+}
+
+/* A file that is written beside its place and renamed. */
+struct replacement {
+	const char *path;
+	struct str data;
+	const struct stat *old; /* whose owner, group and mode it keeps; NULL: as a new file */
+	struct file_stamp stamp;
+	bool lost;              /* the temporary file was no longer there to be renamed */
+};
+
+/* Fills the temporary file and renames it; false with errno. */
+static bool fill(struct replacement *r, const char *temporary, int fd)
+{
+	struct stat info;
+	if (!r->old)
+		apply_umask(fd);
+	if (!write_all(fd, r->data))
+		return false;
+	if (stat(temporary, &info) == 0)
+		r->stamp = stamp_of(&info);
+	if (rename(temporary, r->path) == 0)
+		return true;
+	r->lost = errno == ENOENT;
+	return false;
+}
+
+/* Writes beside the path and renames; false with errno. */
+static bool try_renamed(struct replacement *r)
 {
 	struct arena *arena = arena_new();
-	const char *slash = strrchr(path, '/');
-	int folder = slash ? (int)(slash - path) + 1 : 0;
-	char *temporary = arena_printf(arena, "%.*s" TEMPORARY "XXXXXX", folder, path);
+	const char *slash = strrchr(r->path, '/');
+	int folder = slash ? (int)(slash - r->path) + 1 : 0;
+	char *temporary = arena_printf(arena, "%.*s" TEMPORARY "XXXXXX", folder, r->path);
 	int fd = open_temporary(temporary), lock = fd >= 0 ? fcntl(fd, F_DUPFD_CLOEXEC, 0) : -1;
-	bool ok = fd >= 0;
-	*lost = false;
-	if (ok) {
-		apply_umask(fd);
-		ok = write_all(fd, data);
-		if (ok && rename(temporary, path) != 0) {
-			ok = false;
-			*lost = errno == ENOENT;
-		}
-		int error = errno;
-		if (!ok)
-			unlink(temporary);
-		errno = error;
-	}
+	bool kept = fd >= 0 && (!r->old || apply_owner(fd, r->old));
 	int error = errno;
+	if (fd >= 0 && !kept)
+		close(fd);
+	r->lost = false;
+	bool ok = kept && fill(r, temporary, fd);
+	error = kept ? errno : error;
+	if (fd >= 0 && !ok)
+		unlink(temporary);
 	if (lock >= 0)
 		close(lock);
 	arena_free(arena);
@@ -100,11 +137,12 @@ enum { TRIES = 20 };
 
 /* On a network file system whose locks hold on one machine only, the batch of another one takes our temporary file for a
  * leftover. It does so once, before it begins: write it again. */
-static bool write_renamed(const char *path, struct str data)
+static bool write_renamed(struct replacement *r)
 {
-	bool lost = true, ok = false;
-	for (int i = 0; i < TRIES && lost; i++)
-		ok = try_renamed(path, data, &lost);
+	bool ok = false;
+	r->lost = true;
+	for (int i = 0; i < TRIES && r->lost; i++)
+		ok = try_renamed(r);
 	return ok;
 }
 
@@ -133,14 +171,59 @@ void file_remove_leftovers(const char *folder)
 	closedir(dir);
 }
 
-bool file_write(const char *path, struct str data, struct diag_list *diags)
+bool file_write_stamped(const char *path, struct str data, struct file_stamp *stamp, struct diag_list *diags)
 {
 	struct stat info;
+	struct replacement r = { .path = path, .data = data };
 	bool special = stat(path, &info) == 0 && !S_ISREG(info.st_mode);
-	if (special ? write_direct(path, data) : write_renamed(path, data))
-		return true;
-	diag_add(diags, DIAG_WRITE_FAILED, NO_PLACE, path, strerror(errno));
-	return false;
+	bool ok = special ? write_direct(path, data, 0) : write_renamed(&r);
+	*stamp = r.stamp;
+	if (!ok)
+		diag_add(diags, DIAG_WRITE_FAILED, NO_PLACE, path, strerror(errno));
+	return ok;
+}
+
+bool file_write(const char *path, struct str data, struct diag_list *diags)
+{
+	struct file_stamp ignored;
+	return file_write_stamped(path, data, &ignored, diags);
+}
+
+/* Where the file's owner cannot be kept by renaming, its content is replaced in place. */
+static bool edit(const char *path, struct str data)
+{
+	struct stat info;
+	if (stat(path, &info) != 0 || access(path, W_OK) != 0)
+		return false;
+	if (!S_ISREG(info.st_mode))
+		return write_direct(path, data, 0);
+	struct replacement r = { .path = path, .data = data, .old = &info };
+	return write_renamed(&r) || (errno == EPERM && write_direct(path, data, O_TRUNC));
+}
+
+bool file_edit(const char *path, struct str data, struct diag_list *diags)
+{
+	char *target = realpath(path, NULL);
+	bool ok = target && edit(target, data);
+	int error = errno;
+	free(target);
+	if (!ok)
+		diag_add(diags, DIAG_WRITE_FAILED, NO_PLACE, path, strerror(error));
+	return ok;
+}
+
+bool file_stat(const char *path, struct file_stamp *stamp)
+{
+	struct stat info;
+	if (stat(path, &info) != 0 || !S_ISREG(info.st_mode))
+		return false;
+	*stamp = stamp_of(&info);
+	return true;
+}
+
+bool file_stamp_equal(const struct file_stamp *a, const struct file_stamp *b)
+{
+	return a->size == b->size && a->modified == b->modified && a->inode == b->inode;
 }
 
 /* Reads the whole file into `out`; `size` is what it probably has. False with errno set on failure, with errno 0 when it is
@@ -267,18 +350,37 @@ static int by_name(const void *a, const void *b)
 	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
+/* The next entry; NULL at the end with errno 0, else with what is wrong. */
+static struct dirent *next_entry(DIR *dir)
+{
+	errno = 0;
+	return readdir(dir);
+}
+
+bool file_list_all(struct arena *arena, const char *folder, const char ***names, size_t *count, struct diag_list *diags)
+{
+	size_t capacity = 0;
+	*names = NULL;
+	*count = 0;
+	DIR *dir = opendir(folder);
+	for (struct dirent *entry; dir && (entry = next_entry(dir));)
+		if (entry->d_name[0] != '.')
+			*ARENA_PUSH(arena, *names, *count, capacity) = arena_strdup(arena, entry->d_name);
+	int error = errno;
+	if (dir)
+		closedir(dir);
+	if (error)
+		diag_add(diags, DIAG_LIST_FAILED, NO_PLACE, folder, strerror(error));
+	if (*count)
+		qsort(*names, *count, sizeof **names, by_name);
+	return !error;
+}
+
 size_t file_list(struct arena *arena, const char *folder, const char ***names)
 {
-	size_t count = 0, capacity = 0;
-	*names = NULL;
-	DIR *dir = opendir(folder);
-	if (!dir)
-		return 0;
-	for (struct dirent *entry; (entry = readdir(dir));)
-		if (entry->d_name[0] != '.')
-			*ARENA_PUSH(arena, *names, count, capacity) = arena_strdup(arena, entry->d_name);
-	closedir(dir);
-	if (count)
-		qsort(*names, count, sizeof **names, by_name);
+	struct diag_list ignored;
+	size_t count;
+	diag_init(&ignored, arena);
+	file_list_all(arena, folder, names, &count, &ignored);
 	return count;
 }

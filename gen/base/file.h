@@ -16,6 +16,25 @@ struct diag_list;
  * file (/dev/full, a pipe) is written to directly. */
 bool file_write(const char *path, struct str data, struct diag_list *diags);
 
+/* What tells a file from others without reading it. */
+struct file_stamp {
+	long long size;           /* bytes */
+	long long modified;       /* ns since 1970 */
+	unsigned long long inode; /* number of the file in its file system: those written in one tick of the clock differ in it */
+};
+
+/* file_write(), and the stamp of the very file that was written, whatever another process puts in its place. Zeros for a target that
+ * is not a regular file. */
+bool file_write_stamped(const char *path, struct str data, struct file_stamp *stamp, struct diag_list *diags);
+
+/* Replaces the content of a source that a person owns, in the same way: owner, group and mode stay, and a link goes on leading to the
+ * file. False with an error in `diags` when the file is not there or may not be written. */
+bool file_edit(const char *path, struct str data, struct diag_list *diags);
+
+/* The stamp of a regular file; false when there is none. */
+bool file_stat(const char *path, struct file_stamp *stamp);
+bool file_stamp_equal(const struct file_stamp *a, const struct file_stamp *b);
+
 /* Removes the temporary files that killed processes left in the folder; those of running ones stay. */
 void file_remove_leftovers(const char *folder);
 
@@ -40,5 +59,9 @@ char *file_join(struct arena *arena, const char *folder, const char *name);
 
 /* Names in the folder (without "." and ".." and dot files), sorted by bytes. Returns their number; 0 also when the folder cannot be read. */
 size_t file_list(struct arena *arena, const char *folder, const char ***names);
+
+/* The same where a folder that cannot be read must not pass for an empty one: false with an error in `diags`, *count then holds what
+ * was read. */
+bool file_list_all(struct arena *arena, const char *folder, const char ***names, size_t *count, struct diag_list *diags);
 
 #endif

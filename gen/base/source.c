@@ -149,6 +149,7 @@ struct source *source_load(struct arena *arena, const char *path, size_t limit, 
 		buf_free(&text);
 		return NULL;
 	}
+	struct hash hash = hash_text(buf_str(&text));
 	size_t bad = 0;
 	if (!decode(&text, path, &bad, diags)) {
 		report_encoding(arena, path, &text, bad, diags);
@@ -156,6 +157,7 @@ struct source *source_load(struct arena *arena, const char *path, size_t limit, 
 		return NULL;
 	}
 	struct source *source = source_of_text(arena, path, buf_move_str(&text, arena));
+	source->hash = hash;
 	return check_characters(source, diags) ? source : NULL;
 }
 

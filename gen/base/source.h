@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/hash.h"
 #include "base/str.h"
 
 struct arena;
@@ -15,6 +16,7 @@ struct source {
 	struct str text;           /* valid UTF-8 without BOM, line ends as in the file; NUL-terminated */
 	const size_t *line_starts; /* byte offset of each line */
 	size_t lines;
+	struct hash hash;          /* of the file's bytes as they were read; zero for text in memory */
 };
 
 /* A position in a source. `source` is NULL where there is none (a message about no file). */

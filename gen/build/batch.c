@@ -15,13 +15,19 @@ const char *batch_status_name(enum batch_status status)
 	return names[status];
 }
 
+/* Why the document must be made; NULL: it is up to date. */
+static const char *why(struct build_tools *tools, const struct batch_job *job, const struct store_record *record, bool thorough)
+{
+	const char *reason = record ? verify_outputs(tools, record, thorough) : "new";
+	return reason ? reason : (job->verify ? job->verify : verify_inputs)(tools, &job->request, record);
+}
+
 void batch_verify(struct build_tools *tools, struct batch_job *jobs, size_t count, const struct batch_options *options)
 {
 	for (size_t i = 0; i < count; i++) {
 		struct arena *arena = arena_new();
-		const struct store_record *record = options->force ? NULL : store_load(arena, options->store, jobs[i].id);
-		jobs[i].reason = options->force ? "forced" :
-				 (jobs[i].verify ? jobs[i].verify : verify_record)(tools, &jobs[i].request, record);
+		const struct store_record *record = options->force ? NULL : store_load(arena, options->store, &jobs[i].id);
+		jobs[i].reason = options->force ? "forced" : why(tools, &jobs[i], record, options->thorough);
 		arena_free(arena);
 	}
 }

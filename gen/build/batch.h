@@ -10,17 +10,18 @@
 
 #include "base/diag.h"
 #include "build/build.h"
+#include "build/document_id.h"
 
 struct buf;
 struct store_record;
 
 struct batch_job {
-	const char *id;               /* "u011/11-县科技局": unique, stable */
+	struct document_id id;
 	struct build_request request; /* `reads` is set by the batch */
 	/* Makes the document; NULL: build_document(). */
 	bool (*make)(struct arena *arena, struct build_tools *tools, const struct build_request *request,
 		     struct build_result *result, struct diag_list *diags);
-	/* Why it must be made, as verify_record() says it; NULL: verify_record(). */
+	/* What changed among its inputs, as verify_inputs() says it; NULL: verify_inputs(). */
 	const char *(*verify)(struct build_tools *tools, const struct build_request *request, const struct store_record *record);
 	const char *reason;           /* set by batch_verify(): why it must be made; NULL: up to date */
 };
@@ -42,6 +43,7 @@ struct batch_options {
 	size_t memory;           /* bytes a worker may map; 0: no limit */
 	double seconds;          /* a document may take; 0: no limit */
 	bool force;              /* make everything */
+	bool thorough;           /* read the outputs to see whether they are as they were written */
 	/* In the worker: puts the document's messages into words. */
 	void (*report)(void *context, const struct diag_list *diags, const struct build_result *result, struct buf *out);
 	/* In the parent, after each document, in order of completion. */

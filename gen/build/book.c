@@ -34,14 +34,13 @@ struct book {
 
 /* ---- inputs */
 
-/* Adds what one plan, or the cover, read: its values under its scope, files once for the whole book. */
-static void join_reads(struct book *book, const struct reads *reads, const char *scope)
+/* Adds what one plan, or the cover (scope NULL), read: values under its scope, files once for the whole book. */
+static void join_reads(struct book *book, const struct reads *reads, const struct document_id *scope)
 {
 	for (size_t i = 0; i < reads->count; i++) {
 		const struct reading *r = &reads->items[i];
-		if (r->kind == READ_VALUE)
-			reads_add_new(book->request->reads, READ_VALUE,
-				      str_of(arena_printf(book->arena, "%s/%s", scope, r->name)), r->hash);
+		if (r->kind == READ_VALUE && scope)
+			reads_add_scoped(book->request->reads, scope, str_of(r->name), r->hash);
 		else
 			reads_add(book->request->reads, r->kind, str_of(r->name), r->hash);
 	}
@@ -101,7 +100,7 @@ static void add_front(struct book *book, struct build_result *result)
 		add_text(book, book->contents, DOC_TITLE, str_of(c->contents), c->title.place);
 	}
 	if (book->request->reads)
-		join_reads(book, &reads, "/");
+		join_reads(book, &reads, NULL);
 }
 
 /* ---- plans and contents */
@@ -115,7 +114,7 @@ static void add_plan(struct book *book, size_t index)
 	request.reads = book->request->reads ? &reads : NULL;
 	struct doc *doc = build_compose(book->arena, book->tools, &request, &result, book->diags);
 	if (book->request->reads)
-		join_reads(book, &reads, plan->scope);
+		join_reads(book, &reads, &plan->id);
 	if (!doc)
 		return;
 	for (size_t i = 0; i < result.gap_count; i++)
@@ -174,9 +173,7 @@ static struct doc *compose(struct book *book, struct build_result *result)
 		add_plan(book, i);
 	if (book->request->reads) {
 		struct reads *reads = book->request->reads;
-		const char *file = book->compendium->file;
-		bool exists;
-		reads_add(reads, READ_FILE, str_of(file), identity_of_file(book->tools, file, &exists));
+		reads_add(reads, READ_FILE, str_of(book->compendium->file), book->compendium->hash);
 		reads_add(reads, READ_OPTION, STR(PLANS_OPTION), shelf_identity(&book->shelf));
 		if (book->gap_count)
 			verify_add_policy(book->tools, book->request, reads);
@@ -303,27 +300,24 @@ static bool make(struct arena *arena, struct build_tools *tools, const struct bu
 
 /* ---- is it up to date? */
 
-/* Values of the scope ("JG001/11-县科技局", "/") that a reading's name starts with; *name receives the variable. The values of
- * the latest scope are kept: readings of one scope stand together. */
+/* The values of the latest scope are kept: readings of one scope stand together. */
 struct scopes {
 	const struct shelf *shelf;
 	const struct catalogue_values *values, *own;
-	const char *scope; /* that `values` belong to */
+	const struct document_id *scope; /* that `values` belong to */
 };
 
+/* Values of the plan that a reading names; NULL: it is not in the book. */
 static const struct catalogue_values *scope_values(struct arena *arena, struct build_tools *tools, struct scopes *scopes,
-						   struct str *name, struct diag_list *ignored)
+						   const struct document_id *scope, struct diag_list *ignored)
 {
-	struct str rest = *name, unit = str_cut(&rest, "/"), variant = str_cut(&rest, "/");
-	struct str scope = { unit.data, unit.len + 1 + variant.len };
-	*name = rest;
-	if (!variant.len)
+	if (!scope)
 		return scopes->own;
-	if (scopes->scope && str_is(scope, scopes->scope))
+	if (scopes->scope && document_id_equal(scope, scopes->scope))
 		return scopes->values;
 	for (size_t i = 0; i < scopes->shelf->count; i++)
-		if (str_is(scope, scopes->shelf->plans[i].scope)) {
-			scopes->scope = scopes->shelf->plans[i].scope;
+		if (document_id_equal(scope, &scopes->shelf->plans[i].id)) {
+			scopes->scope = scope;
 			scopes->values = catalogue_values(arena, tools->catalogue, &scopes->shelf->plans[i].request.values, ignored);
 			return scopes->values;
 		}
@@ -333,11 +327,12 @@ static const struct catalogue_values *scope_values(struct arena *arena, struct b
 static const char *changed_value(struct arena *arena, struct build_tools *tools, struct scopes *scopes,
 				 const struct reading *reading, struct diag_list *ignored)
 {
-	struct str name = str_of(reading->name);
-	const struct catalogue_values *values = scope_values(arena, tools, scopes, &name, ignored);
-	if (values && hash_equal(identity_of_value(values, name), reading->hash))
+	const struct catalogue_values *values = scope_values(arena, tools, scopes, reading->scope, ignored);
+	if (values && hash_equal(identity_of_value(values, str_of(reading->name)), reading->hash))
 		return NULL;
-	return arena_printf(tools->arena, "value: %s", reading->name);
+	if (!reading->scope)
+		return arena_printf(tools->arena, "value: %s", reading->name);
+	return arena_printf(tools->arena, "value: %s/%s", document_id_text(arena, reading->scope), reading->name);
 }
 
 static const char *changed_input(struct arena *arena, struct build_tools *tools, const struct build_request *request,
@@ -374,11 +369,8 @@ const char *book_verify_entries(struct build_tools *tools, const struct build_re
 
 static const char *verify(struct build_tools *tools, const struct build_request *request, const struct store_record *record)
 {
-	const char *reason = record ? verify_outputs(tools, record) : "new";
-	if (reason)
-		return reason;
 	struct arena *arena = arena_new();
-	reason = changed_input(arena, tools, request, record, true);
+	const char *reason = changed_input(arena, tools, request, record, true);
 	arena_free(arena);
 	return reason;
 }
@@ -388,7 +380,7 @@ bool book_job(struct build_tools *tools, const struct build_request *base, const
 {
 	const struct catalogue_unit *unit = base->values.unit;
 	const struct compendium *c = compendium_load(tools->arena, tools->catalogue, unit != NULL, diags);
-	const char *id = unit ? arena_printf(tools->arena, "book-%.*s", (int)unit->id.len, unit->id.data) : "book";
+	struct document_id id = { .unit = unit ? unit->id : STR(""), .variant = STR(""), .year = base->values.year };
 	*job = (struct batch_job){ .id = id, .request = *base, .make = make, .verify = verify };
 	if (!c)
 		return false;

@@ -6,13 +6,15 @@
 #include <stddef.h>
 
 #include "base/diag.h"
-#include "build/hash.h"
+#include "base/file.h"
+#include "base/hash.h"
 #include "catalogue/catalogue.h"
 
 struct arena;
 struct cache;
 struct doc;
 struct font_library;
+struct guard;
 struct merge_library;
 struct page_list;
 struct page_template;
@@ -30,6 +32,7 @@ struct build_tools {
 	struct font_library *fonts;
 	struct cache *cache;           /* what writers keep between documents; NULL: nothing */
 	const char *producer;          /* "plangen 1.0.0" */
+	struct guard *guard;           /* what must not be written over; NULL: only the source of a document */
 	struct build_source *sources;   /* plans and partials read so far */
 	struct merge_library *library;  /* and compiled */
 	struct identity_cache *identities; /* files hashed so far */
@@ -71,8 +74,8 @@ struct build_gap {
 
 struct build_file {
 	const char *path;
-	size_t bytes;
-	struct hash hash; /* of the content */
+	struct hash hash;        /* of the content */
+	struct file_stamp stamp; /* of the file that was written */
 };
 
 struct build_result {

@@ -92,6 +92,7 @@ const struct compendium *compendium_load(struct arena *arena, const struct catal
 		return NULL;
 	struct reader reader = { arena, source, ARENA_NEW(arena, struct compendium) };
 	reader.out->file = path;
+	reader.out->hash = source->hash;
 	const xmlNode *book = xml_first(xmlDocGetRootElement(xml));
 	read_book(&reader, of_unit ? xml_next(book) : book);
 	return reader.out;

@@ -6,6 +6,7 @@
 #include <stddef.h>
 
 #include "base/diag.h"
+#include "base/hash.h"
 #include "base/str.h"
 
 struct arena;
@@ -26,6 +27,7 @@ struct compendium_plan {
 
 struct compendium {
 	const char *file;
+	struct hash hash;          /* of the file's bytes as they were read */
 	const char *page_template; /* name of the page template */
 	bool unit_titles;          /* titles name the units, else the variants' representative names */
 	bool odd_pages;            /* plans start on odd pages */

@@ -139,10 +139,7 @@ struct doc *build_compose(struct arena *arena, struct build_tools *tools, const 
 	const struct catalogue_values *values = catalogue_values(arena, tools->catalogue, &wanted, diags);
 	if (!source || !values)
 		return NULL;
-	if (request->reads) {
-		bool exists;
-		reads_add(request->reads, READ_FILE, str_of(request->file), identity_of_file(tools, request->file, &exists));
-	}
+	reads_add_source(request->reads, request->file, source);
 	result->values = values;
 	enum parse_format format = parse_format_of(request->file);
 	struct merging merging = {

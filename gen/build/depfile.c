@@ -29,16 +29,17 @@ static void add_rule(struct buf *out, const struct store_record *record, const c
 	buf_add_char(out, '\n');
 }
 
-bool depfile_write(const char *path, const struct batch_job *jobs, size_t count, const char *store, struct diag_list *diags)
+bool depfile_write(const char *path, const struct batch_job *jobs, size_t count, const char *store, const struct guard *guard,
+		   struct diag_list *diags)
 {
 	struct buf out = BUF_INIT;
 	struct arena *arena = arena_new();
 	for (size_t i = 0; i < count; i++) {
-		const struct store_record *record = store_load(arena, store, jobs[i].id);
+		const struct store_record *record = store_load(arena, store, &jobs[i].id);
 		for (size_t j = 0; record && j < record->output_count; j++)
 			add_rule(&out, record, record->outputs[j].path);
 	}
-	bool ok = file_write(path, buf_str(&out), diags);
+	bool ok = guard_allows(guard, path, diags) && file_write(path, buf_str(&out), diags);
 	arena_free(arena);
 	buf_free(&out);
 	return ok;

@@ -5,9 +5,12 @@
 #include <stdbool.h>
 
 #include "build/batch.h"
+#include "build/guard.h"
 
 /* Writes one rule for each product of the jobs, from their records: the product and the files it was made from. Units' CSV files are
- * not among them (a change of another unit's row would rebuild): call plangen build, which looks at the values. */
-bool depfile_write(const char *path, const struct batch_job *jobs, size_t count, const char *store, struct diag_list *diags);
+ * not among them (a change of another unit's row would rebuild): call plangen build, which looks at the values. False with an
+ * error when it cannot be written, or must not (`guard`). */
+bool depfile_write(const char *path, const struct batch_job *jobs, size_t count, const char *store, const struct guard *guard,
+		   struct diag_list *diags);
 
 #endif

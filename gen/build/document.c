@@ -7,6 +7,7 @@
 #include "base/cache.h"
 #include "base/file.h"
 #include "build/build.h"
+#include "build/guard.h"
 #include "doc/doc.h"
 #include "layout/layout.h"
 #include "vars/value.h"
@@ -32,8 +33,8 @@ bool build_needs_pages(const struct build_tools *tools, const struct build_reque
 	return false;
 }
 
-/* Whether the file may be written: it is not the source, nor another document's. */
-static bool is_free(const struct build_request *request, const char *path, struct diag_list *diags)
+/* Whether the file may be written: it is no source, nor another document's. */
+static bool is_free(const struct build_tools *tools, const struct build_request *request, const char *path, struct diag_list *diags)
 {
 	if (file_same(path, request->file)) {
 		diag_add(diags, DIAG_OUTPUT_IS_SOURCE, NO_PLACE, path);
@@ -44,35 +45,35 @@ static bool is_free(const struct build_request *request, const char *path, struc
 			diag_add(diags, DIAG_OUTPUT_TAKEN, NO_PLACE, path, taken->source, request->file);
 			return false;
 		}
-	return true;
+	return guard_allows(tools->guard, path, diags);
 }
 
 /* Writes the document in one format to memory. */
-static bool fill_format(struct arena *arena, const struct build_request *request, const struct writer *writer,
-			const struct writer_input *input, struct build_file *file, struct buf *out, struct diag_list *diags)
+static bool fill_format(struct arena *arena, const struct build_tools *tools, const struct build_request *request,
+			const struct writer *writer, const struct writer_input *input, struct build_file *file, struct buf *out,
+			struct diag_list *diags)
 {
 	const char *ending = arena_printf(arena, "%s%s", request->suffix ? request->suffix : "", writer->extension);
 	file->path = file_join(arena, request->folder, file_safe_name(arena, str_of(input->title), ending));
-	if (!is_free(request, file->path, diags) || !writer->write(input, out, diags))
+	if (!is_free(tools, request, file->path, diags) || !writer->write(input, out, diags))
 		return false;
-	file->bytes = out->len;
 	file->hash = hash_text(buf_str(out));
 	return true;
 }
 
 /* All formats are ready before the first file is written. */
-static void write_formats(struct arena *arena, const struct build_request *request, const struct writer_input *input,
-			  struct build_result *result, struct diag_list *diags)
+static void write_formats(struct arena *arena, const struct build_tools *tools, const struct build_request *request,
+			  const struct writer_input *input, struct build_result *result, struct diag_list *diags)
 {
 	struct build_file *files = ARENA_ARRAY(arena, struct build_file, request->writer_count);
 	struct buf *contents = ARENA_ARRAY(arena, struct buf, request->writer_count);
 	bool ok = true;
 	for (size_t i = 0; i < request->writer_count; i++) {
 		contents[i] = (struct buf)BUF_INIT;
-		ok = fill_format(arena, request, request->writers[i], input, &files[i], &contents[i], diags) && ok;
+		ok = fill_format(arena, tools, request, request->writers[i], input, &files[i], &contents[i], diags) && ok;
 	}
 	for (size_t i = 0; ok && i < request->writer_count; i++)
-		if (file_write(files[i].path, buf_str(&contents[i]), diags))
+		if (file_write_stamped(files[i].path, buf_str(&contents[i]), &files[i].stamp, diags))
 			files[result->file_count++] = files[i];
 	for (size_t i = 0; i < request->writer_count; i++)
 		buf_free(&contents[i]);
@@ -98,11 +99,11 @@ bool build_write(struct arena *arena, struct build_tools *tools, const struct bu
 		.cache = tools->cache,
 	};
 	cache_trim(tools->cache);
-	if (!file_make_folder(request->folder, diags))
+	if (!guard_allows(tools->guard, file_join(arena, request->folder, ""), diags) || !file_make_folder(request->folder, diags))
 		return false;
 	if (!request->reads) /* a batch does it once for each folder */
 		file_remove_leftovers(request->folder);
-	write_formats(arena, request, &input, result, diags);
+	write_formats(arena, tools, request, &input, result, diags);
 	return diag_errors(diags) == errors_before;
 }
 

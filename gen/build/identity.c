@@ -1,11 +1,8 @@
 #include "build/identity.h"
 
-#include <fcntl.h>
 #include <link.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
@@ -21,24 +18,6 @@ struct identity_file {
 	struct hash hash;
 	bool exists;
 };
-
-static bool hash_file(const char *path, struct hash *hash)
-{
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
-	struct stat info;
-	if (fd < 0)
-		return false;
-	bool ok = fstat(fd, &info) == 0 && S_ISREG(info.st_mode);
-	size_t size = ok ? (size_t)info.st_size : 0;
-	void *data = size ? mmap(NULL, size, PROT_READ, MAP_PRIVATE, fd, 0) : NULL;
-	close(fd);
-	if (!ok || data == MAP_FAILED)
-		return false;
-	*hash = hash_text((struct str){ data, size });
-	if (size)
-		munmap(data, size);
-	return true;
-}
 
 struct hash identity_of_file(struct build_tools *tools, const char *path, bool *exists)
 {
@@ -57,6 +36,21 @@ struct hash identity_of_file(struct build_tools *tools, const char *path, bool *
 	tools->identities->buckets[bucket] = new;
 	*exists = new->exists;
 	return new->hash;
+}
+
+/* Of a value with all its members and items; NULL has a hash of its own. */
+static struct hash hash_value(const struct value *value)
+{
+	if (!value)
+		return hash_text(STR("absent"));
+	char kind = (char)('0' + value->kind);
+	struct hash hash = hash_join(hash_text((struct str){ &kind, 1 }), hash_text(value->text));
+	for (size_t i = 0; i < value->count; i++) {
+		if (value->kind == VALUE_MAP)
+			hash = hash_join(hash, hash_text(str_of(value->members[i].name)));
+		hash = hash_join(hash, hash_value(value->kind == VALUE_MAP ? value->members[i].value : value->items[i]));
+	}
+	return hash;
 }
 
 /* Filters and tables go by the declared type. */

@@ -2,7 +2,7 @@
 #ifndef BUILD_IDENTITY_H
 #define BUILD_IDENTITY_H
 
-#include "build/hash.h"
+#include "base/hash.h"
 
 struct arena;
 struct build_tools;

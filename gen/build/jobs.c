@@ -4,7 +4,6 @@
 
 #include "base/arena.h"
 #include "base/file.h"
-#include "build/hash.h"
 
 const char *jobs_folder(struct arena *arena, const char *plans, const struct catalogue_unit *unit)
 {
@@ -22,11 +21,6 @@ const char *jobs_suffix(struct arena *arena, const struct catalogue *catalogue, 
 	return "";
 }
 
-bool jobs_in_shard(const char *id, unsigned shard, unsigned shards)
-{
-	return !shards || hash_text(str_of(id)).low % shards == shard - 1;
-}
-
 const struct catalogue_unit *jobs_sample_unit(const struct catalogue *catalogue, const struct catalogue_variant *variant)
 {
 	for (size_t i = 0; i < catalogue->unit_count; i++)
@@ -40,8 +34,8 @@ static void add(struct jobs *jobs, const struct catalogue *catalogue, const stru
 {
 	if (!variant->source || (wanted->variant && wanted->variant != variant))
 		return;
-	const char *id = arena_printf(jobs->arena, "%.*s/%s", (int)unit->id.len, unit->id.data, variant->id);
-	if (!jobs_in_shard(id, wanted->shard, wanted->shards))
+	struct document_id id = { unit->id, str_of(variant->id), wanted->base->values.year };
+	if (!document_id_in_shard(&id, wanted->shard, wanted->shards))
 		return;
 	struct batch_job *job = ARENA_PUSH(jobs->arena, jobs->items, jobs->count, jobs->capacity);
 	*job = (struct batch_job){ .id = id, .request = *wanted->base };

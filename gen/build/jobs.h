@@ -33,7 +33,4 @@ const char *jobs_folder(struct arena *arena, const char *plans, const struct cat
 const char *jobs_suffix(struct arena *arena, const struct catalogue *catalogue, const struct catalogue_unit *unit,
 			const struct catalogue_variant *variant);
 
-/* Whether an id belongs to the shard. */
-bool jobs_in_shard(const char *id, unsigned shard, unsigned shards);
-
 #endif

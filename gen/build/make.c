@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/file.h"
 #include "base/stopwatch.h"
 #include "build/identity.h"
 #include "build/store.h"
@@ -39,13 +40,13 @@ static bool is_among(const struct store_output *outputs, size_t count, const cha
 static void add_former(struct store_record *record, struct store_output *former, const struct store_output *outputs, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
-		if (!is_among(record->outputs, record->output_count, outputs[i].path) && store_output_intact(&outputs[i]))
+		if (!is_among(record->outputs, record->output_count, outputs[i].path) && file_exists(outputs[i].path))
 			former[record->former_count++] = outputs[i];
 }
 
 static void list_former(struct arena *arena, const char *store, struct store_record *record)
 {
-	const struct store_record *last = store_load(arena, store, record->id);
+	const struct store_record *last = store_load(arena, store, &record->id);
 	if (!last)
 		return;
 	struct store_output *former = ARENA_ARRAY(arena, struct store_output, last->output_count + last->former_count + 1);
@@ -59,9 +60,8 @@ static bool save_record(struct arena *arena, const struct batch_job *job, const 
 {
 	struct store_output *outputs = ARENA_ARRAY(arena, struct store_output, result->file_count + 1);
 	for (size_t i = 0; i < result->file_count; i++) {
-		outputs[i].path = result->files[i].path;
-		outputs[i].hash = result->files[i].hash;
-		store_stat_output(&outputs[i]);
+		const struct build_file *file = &result->files[i];
+		outputs[i] = (struct store_output){ file->path, file->hash, file->stamp };
 	}
 	struct store_record record = {
 		.id = job->id,

@@ -4,7 +4,6 @@
 
 #include "base/arena.h"
 #include "build/build.h"
-#include "build/identity.h"
 #include "build/reads.h"
 #include "build/sources.h"
 
@@ -12,13 +11,6 @@
 static bool is_safe(struct str name)
 {
 	return name.len && name.data[0] != '/' && str_find(name, "..") == (size_t)-1;
-}
-
-static void record(struct build_tools *tools, struct reads *reads, const char *path)
-{
-	bool exists;
-	struct hash hash = identity_of_file(tools, path, &exists);
-	reads_add(reads, exists ? READ_FILE : READ_MISSING, str_of(path), hash);
 }
 
 const struct source *partial_load(struct build_tools *tools, struct arena *arena, struct str name, const char *extension,
@@ -31,9 +23,8 @@ const struct source *partial_load(struct build_tools *tools, struct arena *arena
 	for (int i = 0; i < 2; i++) {
 		const char *path = arena_printf(arena, "%s/shared/%.*s%s", tools->catalogue->content_folder,
 						(int)name.len, name.data, extensions[i]);
-		if (reads)
-			record(tools, reads, path);
 		const struct source *source = sources_find(tools, arena, path, diags);
+		reads_add_source(reads, path, source);
 		if (source)
 			return source;
 	}

@@ -5,11 +5,12 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/hash.h"
 #include "base/str.h"
-#include "build/hash.h"
 
 struct arena;
-struct value;
+struct document_id;
+struct source;
 
 enum read_kind {
 	READ_FILE,    /* a file's content */
@@ -20,6 +21,7 @@ enum read_kind {
 
 struct reading {
 	enum read_kind kind;
+	const struct document_id *scope; /* of a value in a book: the plan that shows it; NULL: the document itself */
 	const char *name; /* path, variable or option */
 	struct hash hash;
 };
@@ -30,7 +32,7 @@ struct reads {
 	size_t count, capacity;
 };
 
-/* Whether the input has been added. */
+/* Whether the input of the document itself has been added. */
 bool reads_has(const struct reads *reads, enum read_kind kind, struct str name);
 
 /* Adds an input; the same kind and name once. The name is copied. */
@@ -38,5 +40,11 @@ void reads_add(struct reads *reads, enum read_kind kind, struct str name, struct
 
 /* The same without looking whether it is there: for names that are known to be new. */
 void reads_add_new(struct reads *reads, enum read_kind kind, struct str name, struct hash hash);
+
+/* Adds a value that the plan `scope` of a book shows; it is new, and `scope` lives as long as the reads. */
+void reads_add_scoped(struct reads *reads, const struct document_id *scope, struct str name, struct hash hash);
+
+/* Adds a file by the bytes that were read of it; a NULL source: there was no such file. `reads` may be NULL. */
+void reads_add_source(struct reads *reads, const char *path, const struct source *source);
 
 #endif

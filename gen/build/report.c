@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/buf.h"
 #include "build/store.h"
 
@@ -26,16 +27,27 @@ static json_t *outputs_json(const struct store_record *record)
 		char hex[HASH_HEX];
 		hash_write(record->outputs[i].hash, hex);
 		json_array_append_new(outputs, json_pack("{s:s, s:I, s:s}", "path", record->outputs[i].path, "bytes",
-							 (json_int_t)record->outputs[i].size, "hash", hex));
+							 (json_int_t)record->outputs[i].stamp.size, "hash", hex));
 	}
 	return outputs;
+}
+
+/* What a document is filed under: its year and its id, which has one text only. NULL when it has none. */
+static const char *key_of(struct arena *arena, const json_t *document)
+{
+	const char *id = json_string_value(json_object_get(document, "id"));
+	json_int_t year = json_integer_value(json_object_get(document, "year"));
+	return id ? arena_printf(arena, "%s %" JSON_INTEGER_FORMAT, id, year) : NULL;
 }
 
 void report_add(struct report *report, const struct batch_job *job, const struct batch_outcome *outcome,
 		const struct store_record *record)
 {
-	json_t *document = json_pack("{s:s, s:s, s:f}", "id", job->id, "status", batch_status_name(outcome->status), "seconds",
-				     outcome->seconds);
+	struct arena *arena = arena_new();
+	const char *id = document_id_text(arena, &job->id);
+	json_t *document = json_pack("{s:s, s:s%, s:s%, s:i, s:s, s:f}", "id", id, "unit", job->id.unit.data, job->id.unit.len,
+				     "variant", job->id.variant.data, job->id.variant.len, "year", (int)job->id.year, "status",
+				     batch_status_name(outcome->status), "seconds", outcome->seconds);
 	if (job->reason)
 		json_object_set_new(document, "reason", json_string(job->reason));
 	if (*outcome->message)
@@ -45,7 +57,8 @@ void report_add(struct report *report, const struct batch_job *job, const struct
 		json_object_set_new(document, "pages", json_integer((json_int_t)record->pages));
 		json_object_set_new(document, "outputs", outputs_json(record));
 	}
-	json_object_set_new(report->documents, job->id, document);
+	json_object_set_new(report->documents, key_of(arena, document), document);
+	arena_free(arena);
 }
 
 /* {"counts": {"made": …}, "seconds": …, "shards": 16, "parts": [3], "documents": […sorted by id…]}. Of a whole batch, `shards`
@@ -113,12 +126,12 @@ static bool merge_documents(struct merging *merging, const json_t *report)
 	if (!json_is_array(documents))
 		return false;
 	json_array_foreach(documents, i, document) {
-		const char *id = json_string_value(json_object_get(document, "id"));
-		if (!id || rank(document) == 9)
+		const char *key = key_of(merging->diags->arena, document);
+		if (!key || rank(document) == 9)
 			return false;
-		const json_t *known = json_object_get(merging->by_id, id);
+		const json_t *known = json_object_get(merging->by_id, key);
 		if (!known || rank(document) < rank(known))
-			json_object_set(merging->by_id, id, document);
+			json_object_set(merging->by_id, key, document);
 	}
 	return true;
 }

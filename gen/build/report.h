@@ -7,7 +7,7 @@
 #include "build/batch.h"
 
 struct report {
-	struct json_t *documents; /* object: id → document */
+	struct json_t *documents; /* object: id and year → document */
 	unsigned shard, shards;   /* the part of the batch it tells of; 0: the whole */
 };
 

@@ -39,7 +39,7 @@ static void add(struct lister *lister, const struct catalogue_variant *variant, 
 		unit = jobs_sample_unit(catalogue, variant);
 	struct shelf_plan *plan = ARENA_PUSH(lister->arena, lister->shelf.plans, lister->shelf.count, lister->shelf.capacity);
 	*plan = (struct shelf_plan){ .variant = variant, .unit = unit, .request = *lister->request };
-	plan->scope = arena_printf(lister->arena, "%.*s/%s", unit ? (int)unit->id.len : 0, unit ? unit->id.data : "", variant->id);
+	plan->id = (struct document_id){ unit ? unit->id : STR(""), str_of(variant->id), plan->request.values.year };
 	plan->request.values.variant = variant;
 	plan->request.values.unit = unit;
 	plan->request.file = file_join(lister->arena, catalogue->content_folder, variant->source);
@@ -111,7 +111,8 @@ struct hash shelf_identity(const struct shelf *shelf)
 	struct hash hash = { 0, 0 };
 	for (size_t i = 0; i < shelf->count; i++) {
 		const struct shelf_plan *plan = &shelf->plans[i];
-		const char *const facts[] = { plan->scope, plan->variant->source, plan->variant->title, plan->variant->name };
+		const char *const facts[] = { plan->variant->source, plan->variant->title, plan->variant->name };
+		hash = hash_join(hash, document_id_hash(&plan->id));
 		for (size_t k = 0; k < sizeof facts / sizeof *facts; k++)
 			hash = hash_join(hash, hash_text(str_of(facts[k])));
 	}

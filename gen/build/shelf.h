@@ -6,12 +6,13 @@
 
 #include "build/build.h"
 #include "build/compendium.h"
+#include "build/document_id.h"
 
 /* One plan of a book. */
 struct shelf_plan {
 	const struct catalogue_variant *variant;
 	const struct catalogue_unit *unit; /* whose values it shows; NULL: no unit uses the variant */
-	const char *scope;                 /* "JG001/11-县科技局": what its values are called among the book's inputs */
+	struct document_id id;             /* scope of its values among the book's inputs */
 	struct build_request request;
 };
 

@@ -5,7 +5,7 @@
 #include <unistd.h>
 
 #include "base/arena.h"
-#include "build/jobs.h"
+#include "base/file.h"
 #include "build/store.h"
 #include "catalogue/catalogue.h"
 
@@ -15,6 +15,8 @@ struct stale {
 	const struct stale_request *request;
 	const struct catalogue *catalogue;
 	const struct catalogue_unit **units; /* by id */
+	unsigned long long *used;            /* inodes of files that are some document's; ascending */
+	size_t used_count, used_room;
 	struct diag_list *diags;
 };
 
@@ -41,27 +43,82 @@ static const struct catalogue_unit *const *find_unit(const struct stale *stale, 
 	return bsearch(&key, stale->units, stale->catalogue->unit_count, sizeof *stale->units, by_id);
 }
 
-/* Whether the catalogue has the unit of a book's id: "book-JG001"; the book of all plans, "book", has none. */
-static bool is_known_book(const struct stale *stale, struct str id)
+/* Whether the catalogue still knows the document: its unit, and a written variant that the unit uses. */
+static bool is_known(const struct stale *stale, struct arena *arena, const struct document_id *id)
 {
-	str_cut(&id, "-");
-	return !id.data || find_unit(stale, id);
-}
-
-/* Whether "unit/variant" names a unit and a written variant that it uses; ids without '/' are the books. */
-static bool is_known(const struct stale *stale, struct arena *arena, const char *id)
-{
-	struct str rest = str_of(id), head = str_cut(&rest, "/");
 	const struct catalogue_variant **variants;
-	if (!rest.data)
-		return is_known_book(stale, head);
-	const struct catalogue_unit *const *unit = find_unit(stale, head);
+	const struct catalogue_unit *const *unit = find_unit(stale, id->unit);
+	if (!id->variant.len)
+		return unit || !id->unit.len;
 	size_t count = unit ? catalogue_unit_variants(arena, stale->catalogue, *unit, &variants) : 0;
 	for (size_t i = 0; i < count; i++)
-		if (str_is(rest, variants[i]->id))
+		if (str_is(id->variant, variants[i]->id))
 			return variants[i]->source != NULL;
 	return false;
 }
+
+static bool is_of_batch(const struct stale *stale, const struct document_id *id)
+{
+	return id->year == stale->request->year && document_id_in_shard(id, stale->request->shard, stale->request->shards);
+}
+
+static bool has_stale(void *context, const struct store_record *record)
+{
+	const struct stale *stale = context;
+	if (!is_of_batch(stale, &record->id))
+		return false;
+	struct arena *arena = arena_new();
+	bool found = record->former_count || !is_known(stale, arena, &record->id);
+	arena_free(arena);
+	return found;
+}
+
+/* ---- files that are some document's */
+
+/* Keeps no record: gathers the files that stand where documents have theirs, but for those that are gone. */
+static bool gather_used(void *context, const struct store_record *record)
+{
+	struct stale *stale = context;
+	struct file_stamp stamp;
+	if (is_of_batch(stale, &record->id) && !is_known(stale, stale->arena, &record->id))
+		return false;
+	for (size_t i = 0; i < record->output_count; i++)
+		if (file_stat(record->outputs[i].path, &stamp))
+			*ARENA_PUSH(stale->arena, stale->used, stale->used_count, stale->used_room) = stamp.inode;
+	return false;
+}
+
+static int by_number(const void *a, const void *b)
+{
+	unsigned long long x = *(const unsigned long long *)a, y = *(const unsigned long long *)b;
+	return (x > y) - (x < y);
+}
+
+static void find_used(struct stale *stale)
+{
+	const struct store_record *const *none;
+	store_find(stale->arena, stale->request->store, gather_used, stale, &none);
+	if (stale->used_count)
+		qsort(stale->used, stale->used_count, sizeof *stale->used, by_number);
+}
+
+static bool is_used(const struct stale *stale, unsigned long long inode)
+{
+	return stale->used_count && bsearch(&inode, stale->used, stale->used_count, sizeof *stale->used, by_number);
+}
+
+/* Whether the file is in the output folder, links and ".." followed. */
+static bool is_inside(const char *path, const char *folder)
+{
+	char *file = realpath(path, NULL), *real = realpath(folder, NULL);
+	size_t len = real ? strlen(real) : 0;
+	bool inside = file && real && strncmp(file, real, len) == 0 && file[len] == '/';
+	free(file);
+	free(real);
+	return inside;
+}
+
+/* ---- removing */
 
 /* Removes the product, and its folder when nothing else is in it. */
 static void remove_output(struct arena *arena, const char *path)
@@ -74,42 +131,42 @@ static void remove_output(struct arena *arena, const char *path)
 	rmdir(folder);
 }
 
-/* Reports or removes. A file that somebody changed since, or that is another document's now, stays. */
+/* Reports or removes. */
 static void drop(struct stale *stale, const struct store_output *outputs, size_t count)
 {
+	bool prune = stale->request->prune;
 	for (size_t i = 0; i < count; i++) {
-		if (!store_output_intact(&outputs[i]))
+		struct file_stamp stamp;
+		const char *path = outputs[i].path;
+		if (!file_stat(path, &stamp) || !is_inside(path, stale->request->out) || is_used(stale, stamp.inode))
 			continue;
-		diag_add(stale->diags, stale->request->prune ? DIAG_PRUNED_OUTPUT : DIAG_STALE_OUTPUT, NO_PLACE, outputs[i].path);
-		if (stale->request->prune)
-			remove_output(stale->arena, outputs[i].path);
+		bool ours = store_output_same(&outputs[i]);
+		diag_add(stale->diags, !ours ? DIAG_STALE_KEPT : prune ? DIAG_PRUNED_OUTPUT : DIAG_STALE_OUTPUT, NO_PLACE, path);
+		if (ours && prune)
+			remove_output(stale->arena, path);
 	}
-}
-
-static bool has_stale(void *context, const struct store_record *record)
-{
-	const struct stale *stale = context;
-	if (!jobs_in_shard(record->id, stale->request->shard, stale->request->shards))
-		return false;
-	struct arena *arena = arena_new();
-	bool found = record->former_count || !is_known(stale, arena, record->id);
-	arena_free(arena);
-	return found;
 }
 
 void stale_report(const struct stale_request *request, struct diag_list *diags)
 {
+	if (!request->catalogue->whole) {
+		if (request->prune)
+			diag_add(diags, DIAG_NOT_PRUNED, NO_PLACE);
+		return;
+	}
 	struct stale stale = { .arena = arena_new(), .request = request, .catalogue = request->catalogue, .diags = diags };
 	const struct store_record *const *records;
 	sort_units(&stale);
 	size_t count = store_find(stale.arena, request->store, has_stale, &stale, &records);
+	if (count)
+		find_used(&stale);
 	for (size_t i = 0; i < count; i++) {
 		drop(&stale, records[i]->former, records[i]->former_count);
-		if (is_known(&stale, stale.arena, records[i]->id))
+		if (is_known(&stale, stale.arena, &records[i]->id))
 			continue;
 		drop(&stale, records[i]->outputs, records[i]->output_count);
 		if (request->prune)
-			store_remove(request->store, records[i]->id);
+			store_remove(request->store, &records[i]->id);
 	}
 	arena_free(stale.arena);
 }

@@ -3,7 +3,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/arena.h"
@@ -11,17 +10,51 @@
 #include "base/file.h"
 #include "base/limits.h"
 
-/* Format: a head line, then one line per fact, fields separated by tabs, and "end" last: a file without it is torn. */
-static const char head[] = "plangen-store 3";
+/* Format: a head line, then one line per fact, fields separated by tabs, and last "end" with the hash of all bytes before it: a file
+ * without it is torn or damaged. A line "scope" stands before the values that a plan of a book shows. In texts, control characters
+ * and '\\' are written as '\\' with two hexadecimal digits. */
+static const char head[] = "plangen-store 4\n", end_word[] = "end\t";
 static const char read_letters[] = "FMVO";
 
-enum { USUAL_BYTES = 4096 }; /* of a record */
+enum {
+	USUAL_BYTES = 4096,                                  /* of a record */
+	END_BYTES = sizeof end_word - 1 + HASH_HEX - 1 + 1,  /* of its last line */
+};
 
-static char *record_path(struct arena *arena, const char *folder, const char *id)
+static char *record_path(struct arena *arena, const char *folder, const struct document_id *id)
 {
 	char hex[HASH_HEX];
-	hash_write(hash_text(str_of(id)), hex);
+	hash_write(document_id_hash(id), hex);
 	return arena_printf(arena, "%s/%s", folder, hex);
+}
+
+static bool needs_escape(unsigned char c)
+{
+	return c < 0x20 || c == 0x7F || c == '\\';
+}
+
+/* A tab and the text. */
+static void add_text(struct buf *out, struct str text)
+{
+	size_t done = 0;
+	buf_add_char(out, '\t');
+	for (size_t i = 0; i < text.len; i++) {
+		if (!needs_escape((unsigned char)text.data[i]))
+			continue;
+		buf_add(out, text.data + done, i - done);
+		buf_printf(out, "\\%02x", (unsigned)(unsigned char)text.data[i]);
+		done = i + 1;
+	}
+	if (text.len > done)
+		buf_add(out, text.data + done, text.len - done);
+}
+
+static void add_id(struct buf *out, const char *word, const struct document_id *id)
+{
+	buf_printf(out, "%s\t%u", word, id->year);
+	add_text(out, id->unit);
+	add_text(out, id->variant);
+	buf_add_char(out, '\n');
 }
 
 static void add_hash(struct buf *out, struct hash hash)
@@ -31,10 +64,29 @@ static void add_hash(struct buf *out, struct hash hash)
 	buf_add_text(out, hex);
 }
 
+static void add_reads(struct buf *out, const struct reading *reads, size_t count)
+{
+	static const struct document_id own = { { "", 0 }, { "", 0 }, 0 };
+	const struct document_id *scope = NULL;
+	for (size_t i = 0; i < count; i++) {
+		if (reads[i].scope != scope)
+			add_id(out, "scope", reads[i].scope ? reads[i].scope : &own);
+		scope = reads[i].scope;
+		buf_add_char(out, read_letters[reads[i].kind]);
+		buf_add_char(out, '\t');
+		add_hash(out, reads[i].hash);
+		add_text(out, str_of(reads[i].name));
+		buf_add_char(out, '\n');
+	}
+}
+
 static void add_plan(struct buf *out, const struct store_plan *p)
 {
-	buf_printf(out, "plan\t%u\t%u\t%s\t%s\t%s\t%s\t%s\n", p->order, p->pages, p->id, p->unit, p->hash, p->source,
-		   p->unit_name);
+	const char *const texts[] = { p->id, p->unit, p->hash, p->source, p->unit_name };
+	buf_printf(out, "plan\t%u\t%u", p->order, p->pages);
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+		add_text(out, str_of(texts[i]));
+	buf_add_char(out, '\n');
 }
 
 static void add_outputs(struct buf *out, const char *word, const struct store_output *outputs, size_t count)
@@ -42,36 +94,50 @@ static void add_outputs(struct buf *out, const char *word, const struct store_ou
 	for (size_t i = 0; i < count; i++) {
 		buf_printf(out, "%s\t", word);
 		add_hash(out, outputs[i].hash);
-		buf_printf(out, "\t%lld\t%lld\t%s\n", outputs[i].size, outputs[i].modified, outputs[i].path);
+		buf_printf(out, "\t%lld\t%lld\t%llu", outputs[i].stamp.size, outputs[i].stamp.modified, outputs[i].stamp.inode);
+		add_text(out, str_of(outputs[i].path));
+		buf_add_char(out, '\n');
 	}
+}
+
+static void add_entries(struct buf *out, const struct store_entry *entries, size_t count)
+{
+	const struct store_plan *plan = NULL;
+	for (size_t i = 0; i < count; i++) {
+		const struct store_entry *e = &entries[i];
+		if (e->plan && e->plan != plan)
+			add_plan(out, e->plan);
+		plan = e->plan;
+		buf_printf(out, "entry\t%d\t%u", e->level, e->page);
+		add_text(out, str_of(e->text));
+		buf_add_char(out, '\n');
+	}
+}
+
+static void add_end(struct buf *out)
+{
+	struct hash hash = hash_text(buf_str(out));
+	buf_add_text(out, end_word);
+	add_hash(out, hash);
+	buf_add_char(out, '\n');
 }
 
 bool store_save(const char *folder, const struct store_record *record, struct diag_list *diags)
 {
 	struct buf out = BUF_INIT;
 	buf_reserve(&out, USUAL_BYTES);
-	buf_printf(&out, "%s\nid\t%s\ntitle\t%u\t%s\n", head, record->id, record->pages, record->title);
-	for (size_t i = 0; i < record->read_count; i++) {
-		buf_add_char(&out, read_letters[record->reads[i].kind]);
-		buf_add_char(&out, '\t');
-		add_hash(&out, record->reads[i].hash);
-		buf_add_char(&out, '\t');
-		buf_add_text(&out, record->reads[i].name);
-		buf_add_char(&out, '\n');
-	}
+	buf_add_text(&out, head);
+	add_id(&out, "document", &record->id);
+	buf_printf(&out, "title\t%u", record->pages);
+	add_text(&out, str_of(record->title));
+	buf_add_char(&out, '\n');
+	add_reads(&out, record->reads, record->read_count);
 	add_outputs(&out, "output", record->outputs, record->output_count);
 	add_outputs(&out, "former", record->former, record->former_count);
-	const struct store_plan *plan = NULL;
-	for (size_t i = 0; i < record->entry_count; i++) {
-		const struct store_entry *e = &record->entries[i];
-		if (e->plan && e->plan != plan)
-			add_plan(&out, e->plan);
-		plan = e->plan;
-		buf_printf(&out, "entry\t%d\t%u\t%s\n", e->level, e->page, e->text);
-	}
-	buf_add_text(&out, "end\n");
+	add_entries(&out, record->entries, record->entry_count);
+	add_end(&out);
 	struct arena *arena = arena_new();
-	bool ok = file_make_folder(folder, diags) && file_write(record_path(arena, folder, record->id), buf_str(&out), diags);
+	bool ok = file_make_folder(folder, diags) && file_write(record_path(arena, folder, &record->id), buf_str(&out), diags);
 	arena_free(arena);
 	buf_free(&out);
 	return ok;
@@ -84,14 +150,35 @@ struct reader {
 	struct reading *reads;
 	struct store_output *outputs, *former;
 	struct store_entry *entries;
-	const struct store_plan *plan; /* of the entries that follow */
+	const struct store_plan *plan;   /* of the entries that follow */
+	const struct document_id *scope; /* of the values that follow */
 	size_t read_room, output_room, former_room, entry_room;
-	bool ended;
 };
 
-static const char *copy(struct reader *r, struct str text)
+static unsigned digit(char c)
 {
-	return arena_copy(r->arena, text.data, text.len);
+	return (unsigned)(c <= '9' ? c - '0' : c - 'a' + 10);
+}
+
+/* A text as it was before add_text(). */
+static struct str text_of(struct reader *r, struct str field)
+{
+	char *text = arena_copy(r->arena, field.data, field.len);
+	size_t len = 0;
+	if (!memchr(text, '\\', field.len))
+		return (struct str){ text, field.len };
+	for (size_t i = 0; i < field.len; i++) {
+		bool escaped = text[i] == '\\' && i + 2 < field.len;
+		text[len++] = escaped ? (char)(digit(text[i + 1]) << 4 | digit(text[i + 2])) : text[i];
+		i += escaped ? 2 : 0;
+	}
+	text[len] = '\0';
+	return (struct str){ text, len };
+}
+
+static const char *copy(struct reader *r, struct str field)
+{
+	return text_of(r, field).data;
 }
 
 static long long number(struct str text)
@@ -104,15 +191,33 @@ static bool read_reading(struct reader *r, char letter, struct str rest)
 	struct reading *new = ARENA_PUSH(r->arena, r->reads, r->record->read_count, r->read_room);
 	new->kind = (enum read_kind)(strchr(read_letters, letter) - read_letters);
 	bool ok = hash_read(str_cut(&rest, "\t"), &new->hash);
+	new->scope = new->kind == READ_VALUE ? r->scope : NULL;
 	new->name = copy(r, rest);
 	return ok;
+}
+
+static struct document_id read_id(struct reader *r, struct str rest)
+{
+	struct document_id id = { .year = (unsigned)number(str_cut(&rest, "\t")) };
+	id.unit = text_of(r, str_cut(&rest, "\t"));
+	id.variant = text_of(r, rest);
+	return id;
+}
+
+static bool read_scope(struct reader *r, struct str rest)
+{
+	struct document_id *scope = ARENA_NEW(r->arena, struct document_id);
+	*scope = read_id(r, rest);
+	r->scope = scope->year ? scope : NULL;
+	return true;
 }
 
 static bool read_output(struct reader *r, struct store_output *new, struct str rest)
 {
 	bool ok = hash_read(str_cut(&rest, "\t"), &new->hash);
-	new->size = number(str_cut(&rest, "\t"));
-	new->modified = number(str_cut(&rest, "\t"));
+	new->stamp.size = number(str_cut(&rest, "\t"));
+	new->stamp.modified = number(str_cut(&rest, "\t"));
+	new->stamp.inode = (unsigned long long)number(str_cut(&rest, "\t"));
 	new->path = copy(r, rest);
 	return ok && rest.len;
 }
@@ -154,16 +259,29 @@ static bool read_line(struct reader *r, struct str line)
 		return read_entry(r, line);
 	if (str_is(word, "plan"))
 		return read_plan(r, line);
-	if (str_is(word, "id")) {
-		r->record->id = copy(r, line);
+	if (str_is(word, "scope"))
+		return read_scope(r, line);
+	if (str_is(word, "document")) {
+		r->record->id = read_id(r, line);
 	} else if (str_is(word, "title")) {
 		r->record->pages = (unsigned)number(str_cut(&line, "\t"));
 		r->record->title = copy(r, line);
 	} else {
-		r->ended = str_is(word, "end");
-		return r->ended;
+		return false;
 	}
 	return true;
+}
+
+/* Cuts the last line off: whether it has the hash of what stands before it. */
+static bool take_end(struct str *text)
+{
+	struct hash hash;
+	if (text->len < END_BYTES || !str_starts(*text, head))
+		return false;
+	struct str end = str_from(*text, text->len - END_BYTES);
+	text->len -= END_BYTES;
+	struct str hex = { end.data + sizeof end_word - 1, HASH_HEX - 1 };
+	return str_starts(end, end_word) && hash_read(hex, &hash) && hash_equal(hash, hash_text(*text));
 }
 
 static const struct store_record *load_path(struct arena *arena, const char *path)
@@ -172,30 +290,28 @@ static const struct store_record *load_path(struct arena *arena, const char *pat
 	diag_init(&ignored, arena);
 	struct buf text = BUF_INIT;
 	bool there = file_read(path, LIMIT_DATA_BYTES, &text, &ignored);
-	struct str rest = { .len = text.len };
-	rest.data = buf_move_to(&text, arena);
-	if (!there)
-		return NULL;
-	if (!str_is(str_cut(&rest, "\n"), head))
+	struct str rest = buf_move_str(&text, arena);
+	if (!there || !take_end(&rest))
 		return NULL;
 	struct reader reader = { .arena = arena, .record = ARENA_NEW(arena, struct store_record) };
-	while (rest.len && !reader.ended)
+	rest = str_from(rest, sizeof head - 1);
+	while (rest.len)
 		if (!read_line(&reader, str_cut(&rest, "\n")))
 			return NULL;
 	reader.record->reads = reader.reads;
 	reader.record->outputs = reader.outputs;
 	reader.record->former = reader.former;
 	reader.record->entries = reader.entries;
-	return reader.ended && reader.record->id && reader.record->title ? reader.record : NULL;
+	return reader.record->title ? reader.record : NULL;
 }
 
-const struct store_record *store_load(struct arena *arena, const char *folder, const char *id)
+const struct store_record *store_load(struct arena *arena, const char *folder, const struct document_id *id)
 {
 	const struct store_record *record = load_path(arena, record_path(arena, folder, id));
-	return record && strcmp(record->id, id) == 0 ? record : NULL;
+	return record && document_id_equal(&record->id, id) ? record : NULL;
 }
 
-void store_remove(const char *folder, const char *id)
+void store_remove(const char *folder, const struct document_id *id)
 {
 	struct arena *arena = arena_new();
 	unlink(record_path(arena, folder, id));
@@ -204,7 +320,7 @@ void store_remove(const char *folder, const char *id)
 
 static int by_id(const void *a, const void *b)
 {
-	return strcmp((*(const struct store_record *const *)a)->id, (*(const struct store_record *const *)b)->id);
+	return document_id_compare(&(*(const struct store_record *const *)a)->id, &(*(const struct store_record *const *)b)->id);
 }
 
 /* Whether the record at `path` is one of those wanted. Most are not, so it is read into an arena of its own. */
@@ -235,23 +351,16 @@ size_t store_find(struct arena *arena, const char *folder, store_filter *wanted,
 	return count;
 }
 
-static bool stat_file(const char *path, long long *size, long long *modified)
+bool store_output_same(const struct store_output *output)
 {
-	struct stat info;
-	if (stat(path, &info) != 0 || !S_ISREG(info.st_mode))
+	struct hash now;
+	return hash_file(output->path, &now) && hash_equal(now, output->hash);
+}
+
+bool store_output_intact(const struct store_output *output, bool thorough)
+{
+	struct file_stamp now;
+	if (!file_stat(output->path, &now) || now.size != output->stamp.size || now.modified != output->stamp.modified)
 		return false;
-	*size = info.st_size;
-	*modified = (long long)info.st_mtim.tv_sec * 1000000000 + info.st_mtim.tv_nsec;
-	return true;
-}
-
-bool store_stat_output(struct store_output *output)
-{
-	return stat_file(output->path, &output->size, &output->modified);
-}
-
-bool store_output_intact(const struct store_output *output)
-{
-	long long size, modified;
-	return stat_file(output->path, &size, &modified) && size == output->size && modified == output->modified;
+	return (!thorough && now.inode == output->stamp.inode) || store_output_same(output);
 }

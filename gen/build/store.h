@@ -7,14 +7,15 @@
 #include <stddef.h>
 
 #include "base/diag.h"
+#include "base/file.h"
+#include "build/document_id.h"
 #include "build/reads.h"
 
 /* A file that was written, with what tells whether it is still that file. */
 struct store_output {
 	const char *path;
-	struct hash hash;   /* of its content */
-	long long size;     /* bytes */
-	long long modified; /* ns since 1970 */
+	struct hash hash;        /* of its content */
+	struct file_stamp stamp; /* of the file that was written, not of what may stand there since */
 };
 
 /* A plan of a book. The texts are never NULL. */
@@ -36,7 +37,7 @@ struct store_entry {
 };
 
 struct store_record {
-	const char *id;    /* of the document: "unit/variant" */
+	struct document_id id;
 	const char *title;
 	unsigned pages;
 	const struct reading *reads;
@@ -49,23 +50,25 @@ struct store_record {
 	size_t entry_count;
 };
 
-/* The record of a document; NULL when there is none or it cannot be used (a torn or foreign file is no record). */
-const struct store_record *store_load(struct arena *arena, const char *folder, const char *id);
+/* The record of a document; NULL when there is none or it cannot be used: one that is torn, damaged (its checksum is wrong) or
+ * foreign is no record. */
+const struct store_record *store_load(struct arena *arena, const char *folder, const struct document_id *id);
 
 /* Replaces the record of record->id. */
 bool store_save(const char *folder, const struct store_record *record, struct diag_list *diags);
 
-void store_remove(const char *folder, const char *id);
+void store_remove(const char *folder, const struct document_id *id);
 
-/* The records in the folder for which `wanted` is true, by id; their number. Only those are kept in memory. */
+/* The records in the folder for which `wanted` is true, by document_id_compare(); their number. Only those are kept in memory. */
 typedef bool store_filter(void *context, const struct store_record *record);
 size_t store_find(struct arena *arena, const char *folder, store_filter *wanted, void *context,
 		  const struct store_record *const **records);
 
-/* Fills hash, size and time of an output that was just written. False when the file is not there. */
-bool store_stat_output(struct store_output *output);
+/* Whether the file is still there as it was written: by its stamp, and by its content where only the file's number is another (a
+ * copy) or where `thorough` asks for it. */
+bool store_output_intact(const struct store_output *output, bool thorough);
 
-/* Whether the file is still there as it was written (size and time; the content is not read). */
-bool store_output_intact(const struct store_output *output);
+/* Whether the file's content is what was written. */
+bool store_output_same(const struct store_output *output);
 
 #endif

@@ -19,7 +19,7 @@ bool toc_find(struct arena *arena, struct build_tools *tools, const struct batch
 		return false;
 	toc->heading = c->contents ? c->contents : "目录";
 	toc->year = request->values.year;
-	const struct store_record *record = store_load(arena, store, job->id);
+	const struct store_record *record = store_load(arena, store, &job->id);
 	if (!book_verify_entries(tools, request, record)) {
 		toc->title = record->title;
 		toc->pages = record->pages;

@@ -19,6 +19,11 @@ static struct hash hash_of_formats(const struct build_request *request)
 	return hash_join(hash, hash_text(str_of(request->suffix)));
 }
 
+static const struct page_template *template_of(const struct build_tools *tools, const struct build_request *request)
+{
+	return request->page_template ? request->page_template : tools->page_template;
+}
+
 /* Inputs that are neither files nor values, by name; see verify_add_options(). */
 static struct hash option_now(struct build_tools *tools, const struct build_request *request, const char *name)
 {
@@ -43,6 +48,8 @@ static struct hash option_now(struct build_tools *tools, const struct build_requ
 		}
 		return *tools->program_identity;
 	}
+	if (strcmp(name, "template") == 0)
+		return hash_text(str_of(template_of(tools, request)->file));
 	if (strcmp(name, VERIFY_POLICY) == 0)
 		return hash_text(str_of(request->policy == BUILD_FINAL ? "final" : "draft"));
 	/* "title": its template, and which file the text comes from */
@@ -63,17 +70,14 @@ static bool needs_fonts(const struct build_tools *tools, const struct build_requ
 
 void verify_add_options(struct build_tools *tools, const struct build_request *request, struct reads *reads)
 {
-	static const char *const names[] = { "formats", "title", "program", "fonts" };
-	size_t count = needs_fonts(tools, request) ? 4 : 3;
+	static const char *const names[] = { "formats", "title", "program", "template", "fonts" };
+	size_t count = needs_fonts(tools, request) ? 5 : 4;
 	for (size_t i = 0; i < count; i++)
 		reads_add(reads, READ_OPTION, str_of(names[i]), option_now(tools, request, names[i]));
-	const struct page_template *template = request->page_template ? request->page_template : tools->page_template;
-	const char *const files[] = { template->file, template->base_file };
-	for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
-		bool exists;
-		if (files[i])
-			reads_add(reads, READ_FILE, str_of(files[i]), identity_of_file(tools, files[i], &exists));
-	}
+	const struct page_template *template = template_of(tools, request);
+	reads_add(reads, READ_FILE, str_of(template->file), template->file_hash);
+	if (template->base_file)
+		reads_add(reads, READ_FILE, str_of(template->base_file), template->base_hash);
 }
 
 /* Whether the input is as it was. */
@@ -106,10 +110,10 @@ const char *verify_reading(struct build_tools *tools, const struct build_request
 	return arena_printf(tools->arena, "%s: %s", kinds[reading->kind], reading->name);
 }
 
-const char *verify_outputs(struct build_tools *tools, const struct store_record *record)
+const char *verify_outputs(struct build_tools *tools, const struct store_record *record, bool thorough)
 {
 	for (size_t i = 0; i < record->output_count; i++)
-		if (!store_output_intact(&record->outputs[i]))
+		if (!store_output_intact(&record->outputs[i], thorough))
 			return arena_printf(tools->arena, "output changed or gone: %s", record->outputs[i].path);
 	return NULL;
 }
@@ -127,15 +131,10 @@ static const char *changed_input(struct build_tools *tools, const struct build_r
 	return reason;
 }
 
-const char *verify_record(struct build_tools *tools, const struct build_request *request, const struct store_record *record)
+const char *verify_inputs(struct build_tools *tools, const struct build_request *request, const struct store_record *record)
 {
-	if (!record)
-		return "new";
-	const char *reason = verify_outputs(tools, record);
-	if (reason)
-		return reason;
 	struct arena *arena = arena_new();
-	reason = changed_input(tools, request, record, arena);
+	const char *reason = changed_input(tools, request, record, arena);
 	arena_free(arena);
 	return reason;
 }

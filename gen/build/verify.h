@@ -9,16 +9,17 @@ struct build_tools;
 struct catalogue_values;
 struct store_record;
 
-/* Why the document must be made again ("value: 党员人数"), or NULL when record and outputs stand. A NULL record: "new".
- * The text lives in tools->arena. */
-const char *verify_record(struct build_tools *tools, const struct build_request *request, const struct store_record *record);
+/* Why a document must be made again: the first output that is not as it was written (see store_output_intact()), or the first input
+ * that changed, "value: 党员人数". NULL: all stand. The text lives in tools->arena. */
+const char *verify_outputs(struct build_tools *tools, const struct store_record *record, bool thorough);
+const char *verify_inputs(struct build_tools *tools, const struct build_request *request, const struct store_record *record);
 
-/* The parts of it: the first output that is not as it was written; the input, if it changed. NULL: as it was. */
-const char *verify_outputs(struct build_tools *tools, const struct store_record *record);
+/* The same of one input. */
 const char *verify_reading(struct build_tools *tools, const struct build_request *request, const struct catalogue_values *values,
 			   const struct reading *reading);
 
-/* Adds what every document depends on: formats, title template, program, page template, fonts. */
+/* Adds what every document depends on: formats and where the files go, title template, program, page template,
+ * fonts. */
 void verify_add_options(struct build_tools *tools, const struct build_request *request, struct reads *reads);
 
 /* Adds whether gaps are allowed: only a document that has some depends on it. */

@@ -87,6 +87,7 @@ struct catalogue_unit {
 
 struct catalogue {
 	const char *content_folder, *schema_folder;
+	bool whole; /* it was read without errors and warnings and has units: what it does not know is not there */
 	const struct catalogue_variant *variants; /* by order */
 	size_t variant_count;
 	const struct catalogue_variable *variables; /* as declared, the built-in names first */

@@ -166,7 +166,7 @@ bool catalogue_keep(const struct catalogue *catalogue, const struct catalogue_un
 	if (ok && bom)
 		buf_add_text(&text, "\xEF\xBB\xBF");
 	ok = ok && rewrite(arena, unit, answers, count, &text, diags) &&
-	     file_write(source->name, buf_str(&text), diags);
+	     file_edit(source->name, buf_str(&text), diags);
 	buf_free(&text);
 	arena_free(arena);
 	return ok;

@@ -211,11 +211,13 @@ const struct catalogue *catalogue_load(struct arena *arena, const char *content_
 	catalogue->content_folder = arena_strdup(arena, content_folder);
 	catalogue->schema_folder = arena_strdup(arena, schema_folder);
 	struct loader loader = { .arena = arena, .diags = diags, .catalogue = catalogue };
+	size_t faults = diag_errors(diags) + diags->counts[DIAG_WARNING];
 	bool variants = load_variants(&loader);
 	if (!catalogue_load_variables(&loader) || !variants)
 		return NULL;
 	check_unit_types(&loader);
 	list_years(&loader);
 	catalogue_load_units(&loader);
+	catalogue->whole = catalogue->unit_count && diag_errors(diags) + diags->counts[DIAG_WARNING] == faults;
 	return catalogue;
 }

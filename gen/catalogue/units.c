@@ -243,7 +243,8 @@ void catalogue_load_units(struct loader *loader)
 	static const char *const csv[] = { ".csv", NULL }, *const spreadsheets[] = { ".xlsx", ".xls", ".et", ".ods", NULL };
 	char *folder = file_join(loader->arena, loader->catalogue->content_folder, "units");
 	const char **names;
-	size_t count = file_list(loader->arena, folder, &names);
+	size_t count;
+	file_list_all(loader->arena, folder, &names, &count, loader->diags);
 	for (size_t i = 0; i < count; i++) {
 		const char *path = file_join(loader->arena, folder, names[i]);
 		if (strncmp(names[i], "~$", 2) == 0) /* a spreadsheet program has the file open */

@@ -10,6 +10,7 @@
 #include "build/book.h"
 #include "build/compendium.h"
 #include "build/depfile.h"
+#include "build/guard.h"
 #include "build/jobs.h"
 #include "build/report.h"
 #include "build/stale.h"
@@ -73,13 +74,14 @@ static void report_document(void *context, const struct diag_list *diags, const 
 static void report_failure(struct session *session, const struct batch_job *job, const struct batch_outcome *outcome)
 {
 	const struct catalogue_unit *unit = job->request.values.unit;
+	const char *id = document_id_text(session->arena, &job->id);
 	if (outcome->status == BATCH_CRASHED || outcome->status == BATCH_TIMED_OUT)
-		diag_add(&session->diags, DIAG_DOCUMENT_CRASHED, NO_PLACE, job->id,
+		diag_add(&session->diags, DIAG_DOCUMENT_CRASHED, NO_PLACE, id,
 			 outcome->status == BATCH_CRASHED ? "ended (out of memory? see --memory)" : "took too long (see --timeout)");
 	if (outcome->status != BATCH_FAILED)
 		return;
 	const char *whose = unit ? arena_copy(session->arena, unit->name.data, unit->name.len) : _("of no unit");
-	diag_add(&session->diags, DIAG_DOCUMENT_FAILED, NO_PLACE, job->id, whose);
+	diag_add(&session->diags, DIAG_DOCUMENT_FAILED, NO_PLACE, id, whose);
 	if (outcome->severity == DIAG_SYSTEM)
 		session->diags.counts[DIAG_SYSTEM]++; /* it rules the exit status */
 }
@@ -100,6 +102,7 @@ static bool read_batch_options(struct build_command *command)
 		.memory = (size_t)memory << 20,
 		.seconds = seconds,
 		.force = options->force,
+		.thorough = options->verify,
 		.report = report_document,
 		.done = document_done,
 		.context = command,
@@ -172,7 +175,7 @@ static bool add_book(struct build_command *command)
 		return true;
 	if (!book_job(&command->tools, &command->base, folder, &book, &session->diags))
 		return false;
-	if (!jobs_in_shard(book.id, command->shard, command->shards))
+	if (!document_id_in_shard(&book.id, command->shard, command->shards))
 		return true;
 	(void)ARENA_PUSH(session->arena, jobs->items, jobs->count, jobs->capacity);
 	memmove(jobs->items + 1, jobs->items, sizeof *jobs->items * (jobs->count - 1));
@@ -206,18 +209,18 @@ static void document_done(void *context, const struct batch_job *job, const stru
 	struct session *session = command->session;
 	struct arena *arena = arena_new();
 	command->counts[outcome->status]++;
-	const struct store_record *record = store_load(arena, command->options.store, job->id);
+	const struct store_record *record = store_load(arena, command->options.store, &job->id);
+	const char *title = record ? record->title : document_id_text(session->arena, &job->id);
 	command->pages += record ? record->pages : 0;
 	progress_clear(&command->progress);
 	fputs(outcome->message, stderr);
 	report_failure(session, job, outcome);
 	if (command->rows)
-		command->rows[job - command->jobs.items] = make_row(session->arena, outcome, record ? record->title : job->id,
-								    record ? record->pages : 0);
+		command->rows[job - command->jobs.items] = make_row(session->arena, outcome, title, record ? record->pages : 0);
 	if (session->options->report)
 		report_add(&command->report, job, outcome, record);
 	if (job->reason)
-		progress_step(&command->progress, record ? record->title : job->id, batch_status_name(outcome->status));
+		progress_step(&command->progress, title, batch_status_name(outcome->status));
 	arena_free(arena);
 }
 
@@ -234,9 +237,11 @@ static void print_reason(const char *subject, const char *separator, const char 
 
 static void print_dry_run(const struct build_command *command)
 {
-	for (size_t i = 0; i < command->jobs.count; i++)
-		if (command->jobs.items[i].reason)
-			print_reason(command->jobs.items[i].id, "\t", command->jobs.items[i].reason);
+	for (size_t i = 0; i < command->jobs.count; i++) {
+		const struct batch_job *job = &command->jobs.items[i];
+		if (job->reason)
+			print_reason(document_id_text(command->session->arena, &job->id), "\t", job->reason);
+	}
 }
 
 /* Whether both name the same file, which need not be there: "./" before a path means nothing. */
@@ -270,7 +275,7 @@ static void explain_file(struct build_command *command)
 	}
 	const char *reason = _("its document is no longer made");
 	for (size_t i = 0; i < command->jobs.count; i++)
-		if (strcmp(command->jobs.items[i].id, records[0]->id) == 0)
+		if (document_id_equal(&command->jobs.items[i].id, &records[0]->id))
 			reason = command->jobs.items[i].reason ? command->jobs.items[i].reason : _("up to date");
 	print_reason(file, ": ", reason);
 }
@@ -317,15 +322,36 @@ static void run(struct build_command *command)
 	if (options->table)
 		command->rows = ARENA_ARRAY(session->arena, const char *, command->jobs.count);
 	batch_run(&command->tools, command->jobs.items, command->jobs.count, &command->options, &session->diags);
-	struct stale_request stale = { command->catalogue, command->options.store, command->shard, command->shards, options->prune };
+	struct stale_request stale = {
+		.catalogue = command->catalogue,
+		.store = command->options.store,
+		.out = command->out,
+		.year = command->base.values.year,
+		.shard = command->shard,
+		.shards = command->shards,
+		.prune = options->prune,
+	};
 	stale_report(&stale, &session->diags);
 	if (options->report)
 		write_report(command);
 	if (options->depfile)
-		depfile_write(options->depfile, command->jobs.items, command->jobs.count, command->options.store, &session->diags);
+		depfile_write(options->depfile, command->jobs.items, command->jobs.count, command->options.store,
+			      command->tools.guard, &session->diags);
 	report_free(&command->report);
 	print_table(command);
 	print_summary(command);
+}
+
+/* Whether nothing that the batch writes lies among the sources: known before the first document is made. */
+static bool may_write(const struct build_command *command)
+{
+	struct session *session = command->session;
+	const char *const files[] = { file_join(session->arena, command->out, ""), session->options->report,
+				      session->options->depfile };
+	bool good = true;
+	for (size_t i = 0; i < sizeof files / sizeof *files; i++)
+		good = (!files[i] || guard_allows(command->tools.guard, files[i], &session->diags)) && good;
+	return good;
 }
 
 /* One whole batch, from reading the content to the summary. */
@@ -340,7 +366,7 @@ static int build_once(struct session *session)
 	if (!command.catalogue || !session_fill_request(session, command.catalogue, &command.base.values) ||
 	    !list_jobs(&command))
 		return session_finish(session);
-	if (session_open_tools(session, command.catalogue, &command.tools) && add_book(&command)) {
+	if (session_open_tools(session, command.catalogue, &command.tools) && may_write(&command) && add_book(&command)) {
 		batch_verify(&command.tools, command.jobs.items, command.jobs.count, &command.options);
 		if (options->why)
 			explain_file(&command);

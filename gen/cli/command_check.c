@@ -243,7 +243,7 @@ static void mend_file(struct checking *c, const struct check_edit *edits, size_t
 	check_add_diff(source->name, source->text, buf_str(&after), &diff);
 	fwrite(diff.data, 1, diff.len, stdout);
 	if (!c->session->options->dry_run)
-		file_write(source->name, buf_str(&after), &c->session->diags);
+		file_edit(source->name, buf_str(&after), &c->session->diags);
 	buf_free(&diff);
 	buf_free(&after);
 }

@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "base/file.h"
 #include "build/book.h"
+#include "build/guard.h"
 #include "build/toc.h"
 #include "catalogue/catalogue.h"
 #include "cli/command.h"
@@ -49,12 +50,13 @@ static const char *find_store(struct session *session)
 }
 
 /* Standard output carries nothing but the result. */
-static void put(struct session *session, const struct buf *out)
+static void put(struct session *session, const struct build_tools *tools, const struct buf *out)
 {
-	if (session->options->output && !is_build_folder(session->options->output))
-		file_write(session->options->output, buf_str(out), &session->diags);
-	else
+	const char *file = session->options->output;
+	if (!file || is_build_folder(file))
 		fwrite(out->data, 1, out->len, stdout);
+	else if (guard_allows(tools->guard, file, &session->diags))
+		file_write(file, buf_str(out), &session->diags);
 }
 
 static void write_toc(struct session *session, struct build_tools *tools, const struct batch_job *job, const struct toc *toc)
@@ -66,7 +68,7 @@ static void write_toc(struct session *session, struct build_tools *tools, const 
 	if (format)
 		format->write(toc, &out);
 	if (format || toc_write_pages(session->arena, tools, job, toc, writer, &out, &session->diags))
-		put(session, &out);
+		put(session, tools, &out);
 	buf_free(&out);
 }
 

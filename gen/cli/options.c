@@ -91,6 +91,7 @@ static const struct option_row {
 	{ "list-rules", 0, NULL, FOR_CHECK, FLAG, OFFSET(list_rules), N_("list the rules") },
 	{ "why", 0, N_("FILE"), FOR_BUILD, TEXT, OFFSET(why), N_("say which input of a product changed") },
 	{ "force", 0, NULL, FOR_BUILD, FLAG, OFFSET(force), N_("make everything, changed or not") },
+	{ "verify", 0, NULL, FOR_BUILD, FLAG, OFFSET(verify), N_("read the products, too, and make again those that were changed by hand") },
 	{ "prune", 0, NULL, FOR_BUILD, FLAG, OFFSET(prune), N_("remove products of units that are gone") },
 	{ "watch", 0, NULL, FOR_BUILD, FLAG, OFFSET(watch), N_("stay and build again at every change") },
 	{ "report", 0, N_("FILE"), FOR_BUILD, TEXT, OFFSET(report), N_("write what was made, with pages and times, as JSON") },

@@ -28,7 +28,7 @@ struct options {
 	const char *units, *jobs, *shard, *report, *depfile, *why, *progress, *memory, *timeout, *depth, *explain;
 	const char *sets[MAX_SETS]; /* NAME=VALUE, in order */
 	size_t set_count;
-	bool draft, final, ask, strict, quiet, verbose, dry_run, force, prune, watch, compendium, table, fix, list_rules;
+	bool draft, final, ask, strict, quiet, verbose, dry_run, force, verify, prune, watch, compendium, table, fix, list_rules;
 	char **arguments; /* what is left: files, names */
 	int argument_count;
 };

@@ -146,6 +146,7 @@ static const char *const reasons[] = {
 	N_("option: formats"),
 	N_("option: title"),
 	N_("option: program"),
+	N_("option: template"),
 	N_("option: fonts"),
 	N_("option: policy"),
 };

@@ -9,6 +9,7 @@
 #include "base/file.h"
 #include "base/limits.h"
 #include "build/build.h"
+#include "build/guard.h"
 #include "catalogue/catalogue.h"
 #include "cli/command.h"
 #include "cli/message.h"
@@ -176,6 +177,20 @@ static bool find_template(struct session *session, const char *name)
 	return found;
 }
 
+/* What the command reads, and the folders that it has it from. */
+static struct guard *guard_sources(struct session *session)
+{
+	const struct options *options = session->options;
+	struct guard *guard = ARENA_NEW(session->arena, struct guard);
+	guard->arena = session->arena;
+	guard_add_folder(guard, session->home.content);
+	guard_add_folder(guard, session->home.templates);
+	guard_add_file(guard, options->data);
+	for (int i = 0; i < options->argument_count; i++)
+		guard_add_file(guard, options->arguments[i]);
+	return guard;
+}
+
 bool session_open_tools(struct session *session, const struct catalogue *catalogue, struct build_tools *tools)
 {
 	const char *name = session->options->page_template ? session->options->page_template : "gbt9704";
@@ -186,6 +201,7 @@ bool session_open_tools(struct session *session, const struct catalogue *catalog
 		.arena = session->arena,
 		.catalogue = catalogue,
 		.templates = session->home.templates,
+		.guard = guard_sources(session),
 		.producer = "plangen " PLANGEN_VERSION,
 		.fonts = font_library_new(session->home.cache, fontconfig_key(session->arena)),
 		.cache = cache_new(CACHE_BYTES),

@@ -6,7 +6,6 @@
 #include "base/arena.h"
 #include "base/file.h"
 #include "base/str.h"
-#include "build/store.h"
 
 static void pause_ms(long ms)
 {
@@ -21,11 +20,11 @@ static struct hash state_of(struct arena *arena, const char *folder)
 	struct hash hash = { count, 0 };
 	for (size_t i = 0; i < count; i++) {
 		const char *path = file_join(arena, folder, names[i]);
-		struct store_output file = { .path = path };
+		struct file_stamp file;
 		hash = hash_join(hash, hash_text(str_of(path)));
 		if (file_is_folder(path))
 			hash = hash_join(hash, state_of(arena, path));
-		else if (store_stat_output(&file))
+		else if (file_stat(path, &file))
 			hash = hash_join(hash, (struct hash){ (uint64_t)file.size, (uint64_t)file.modified });
 	}
 	return hash;

@@ -2,7 +2,7 @@
 #ifndef CLI_WATCH_H
 #define CLI_WATCH_H
 
-#include "build/hash.h"
+#include "base/hash.h"
 
 /* Names, sizes and times of all files below both folders. */
 struct hash watch_state(const char *content, const char *templates);

@@ -296,6 +296,7 @@ static const xmlNode *read_file(struct reader *reader, const char *folder, const
 		return NULL;
 	reader->source = source;
 	*(base ? &template->base_file : &template->file) = path;
+	*(base ? &template->base_hash : &template->file_hash) = source->hash;
 	template->name = xml_attribute(reader->arena, root, "name");
 	for (const xmlNode *node = xml_first(root); node; node = xml_next(node))
 		for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)

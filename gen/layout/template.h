@@ -10,6 +10,7 @@
 #include <stdint.h>
 
 #include "base/diag.h"
+#include "base/hash.h"
 #include "base/str.h"
 
 struct UBreakIterator;
@@ -82,6 +83,7 @@ struct page_template {
 	const char *name;               /* "gbt9704" */
 	const char *file;               /* template.xml it was read from */
 	const char *base_file;          /* that of the template it extends, or NULL */
+	struct hash file_hash, base_hash; /* of the bytes that were read */
 	double page_width, page_height; /* pt */
 	double margin_top, margin_bottom, margin_left, margin_right; /* pt */
 	int lines, chars;               /* the grid: 22 × 28; char pitch = text width / chars */

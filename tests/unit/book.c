@@ -368,9 +368,11 @@ Test(toc, a_record_keeps_the_plans_of_a_book)
 	diag_init(&diags, arena);
 	char folder[] = "/tmp/plangen-book-XXXXXX";
 	cr_assert_not_null(mkdtemp(folder));
-	struct store_record record = { .id = "book", .title = "汇编", .pages = 9, .entries = entries, .entry_count = 3 };
+	struct document_id id = { STR("a\tb\\/"), STR(""), 2026 };
+	struct reading reads[] = { { READ_VALUE, NULL, "日期", { 1, 2 } }, { READ_VALUE, &id, "甲", { 3, 4 } }, { READ_FILE, NULL, "a\nb", { 5, 6 } } };
+	struct store_record record = { .id = id, .title = "汇编", .pages = 9, .entries = entries, .entry_count = 3, .reads = reads, .read_count = 3 };
 	cr_assert(store_save(folder, &record, &diags));
-	const struct store_record *read = store_load(arena, folder, "book");
+	const struct store_record *read = store_load(arena, folder, &id);
 	cr_assert_not_null(read);
 	cr_assert_eq(read->entry_count, 3);
 	cr_expect_str_eq(read->entries[0].text, entries[0].text);
@@ -379,7 +381,11 @@ Test(toc, a_record_keeps_the_plans_of_a_book)
 	cr_expect_str_eq(read->entries[0].plan->unit_name, plan.unit_name);
 	cr_expect_str_eq(read->entries[0].plan->hash, plan.hash);
 	cr_expect_eq(read->entries[0].plan->pages, 5);
-	store_remove(folder, "book");
+	cr_assert_eq(read->read_count, 3);
+	cr_expect_null(read->reads[0].scope);
+	cr_expect(document_id_equal(read->reads[1].scope, &id));
+	cr_expect_str_eq(read->reads[2].name, "a\nb");
+	store_remove(folder, &id);
 	rmdir(folder);
 	arena_free(arena);
 }

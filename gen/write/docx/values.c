@@ -19,7 +19,7 @@ struct docx_value {
 enum { FIRST_BUCKETS = 64 };
 
 /* FNV-1a, 32 bits. */
-static uint32_t hash_text(uint32_t hash, const char *text, size_t len)
+static uint32_t hash_of(uint32_t hash, const char *text, size_t len)
 {
 	for (size_t i = 0; i < len; i++)
 		hash = (hash ^ (unsigned char)text[i]) * 16777619u;
@@ -28,9 +28,9 @@ static uint32_t hash_text(uint32_t hash, const char *text, size_t len)
 
 static uint32_t hash_value(const char *plan, const char *name, struct str text, bool counts)
 {
-	uint32_t hash = hash_text(2166136261u, name, strlen(name) + 1);
-	hash = plan ? hash_text(hash, plan, strlen(plan) + 1) : hash;
-	return counts ? hash : hash_text(hash, text.data, text.len);
+	uint32_t hash = hash_of(2166136261u, name, strlen(name) + 1);
+	hash = plan ? hash_of(hash, plan, strlen(plan) + 1) : hash;
+	return counts ? hash : hash_of(hash, text.data, text.len);
 }
 
 static void grow_table(struct docx *docx)

@@ -1,8 +1,13 @@
-#include "build/hash.h"
+#include "base/hash.h"
 
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
 #include <xxhash.h>
 
-#include "vars/value.h"
+#include "base/memory.h"
 
 struct hash hash_text(struct str text)
 {
@@ -14,20 +19,6 @@ struct hash hash_join(struct hash a, struct hash b)
 {
 	uint64_t both[4] = { a.high, a.low, b.high, b.low };
 	return hash_text((struct str){ (const char *)both, sizeof both });
-}
-
-struct hash hash_value(const struct value *value)
-{
-	if (!value)
-		return hash_text(STR("absent"));
-	char kind = (char)('0' + value->kind);
-	struct hash hash = hash_join(hash_text((struct str){ &kind, 1 }), hash_text(value->text));
-	for (size_t i = 0; i < value->count; i++) {
-		if (value->kind == VALUE_MAP)
-			hash = hash_join(hash, hash_text(str_of(value->members[i].name)));
-		hash = hash_join(hash, hash_value(value->kind == VALUE_MAP ? value->members[i].value : value->items[i]));
-	}
-	return hash;
 }
 
 bool hash_equal(struct hash a, struct hash b)
@@ -61,4 +52,38 @@ static bool read_half(const char *hex, uint64_t *half)
 bool hash_read(struct str hex, struct hash *hash)
 {
 	return hex.len == HASH_HEX - 1 && read_half(hex.data, &hash->high) && read_half(hex.data + 16, &hash->low);
+}
+
+/* Read and not mapped: a file that is cut meanwhile would end the process. */
+static bool hash_open_file(int fd, struct hash *hash)
+{
+	enum { STEP = 1 << 16 };
+	char *data = memory_alloc(STEP);
+	XXH3_state_t *state = XXH3_createState();
+	ssize_t got = state && XXH3_128bits_reset(state) == XXH_OK ? 1 : -1;
+	while (got > 0) {
+		got = read(fd, data, STEP);
+		if (got > 0)
+			XXH3_128bits_update(state, data, (size_t)got);
+		else if (got < 0 && errno == EINTR)
+			got = 1;
+	}
+	if (got == 0) {
+		XXH128_hash_t h = XXH3_128bits_digest(state);
+		*hash = (struct hash){ h.high64, h.low64 };
+	}
+	XXH3_freeState(state);
+	free(data);
+	return got == 0;
+}
+
+bool hash_file(const char *path, struct hash *hash)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK); /* opening a FIFO would wait for who writes to it */
+	struct stat info;
+	if (fd < 0)
+		return false;
+	bool ok = fstat(fd, &info) == 0 && S_ISREG(info.st_mode) && hash_open_file(fd, hash);
+	close(fd);
+	return ok;
 }

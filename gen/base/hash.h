@@ -1,13 +1,11 @@
 /* Content hashes (XXH3, 128 bits): for telling whether something changed, not for security. */
-#ifndef BUILD_HASH_H
-#define BUILD_HASH_H
+#ifndef BASE_HASH_H
+#define BASE_HASH_H
 
 #include <stdbool.h>
 #include <stdint.h>
 
 #include "base/str.h"
-
-struct value;
 
 struct hash {
 	uint64_t high, low;
@@ -15,8 +13,8 @@ struct hash {
 
 struct hash hash_text(struct str text);
 
-/* Of a value with all its members and items; NULL has a hash of its own. */
-struct hash hash_value(const struct value *value);
+/* Of a regular file's content; false when there is none or it cannot be read. */
+bool hash_file(const char *path, struct hash *hash);
 
 /* Order matters: the hash of a sequence is hash_join(hash_join(a, b), c). */
 struct hash hash_join(struct hash a, struct hash b);

@@ -1,0 +1,29 @@
+/* What a command must not write over: the files it reads, and the folders of sources and page templates. Every writer of files asks
+ * here but those whose purpose is to edit sources (file_edit()). */
+#ifndef BUILD_GUARD_H
+#define BUILD_GUARD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/diag.h"
+
+struct arena;
+
+struct guard {
+	struct arena *arena;
+	struct guarded *items;
+	size_t count, capacity;
+};
+
+/* Nothing is written into the folder, nor anywhere below it. NULL and folders that are not there are passed over. */
+void guard_add_folder(struct guard *guard, const char *folder);
+
+/* The file, under any of its names, is not written over. NULL and files that are not there are passed over. */
+void guard_add_file(struct guard *guard, const char *path);
+
+/* Whether the command may write the file, or a file into the folder, `path`, which need not be there: false with an error in `diags`.
+ * A NULL guard allows everything. */
+bool guard_allows(const struct guard *guard, const char *path, struct diag_list *diags);
+
+#endif

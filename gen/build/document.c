@@ -45,7 +45,7 @@ static bool is_free(const struct build_tools *tools, const struct build_request 
 			diag_add(diags, DIAG_OUTPUT_TAKEN, NO_PLACE, path, taken->source, request->file);
 			return false;
 		}
-	return guard_allows(tools->guard, path, diags);
+	return guard_allows_file(tools->guard, path, diags);
 }
 
 /* Writes the document in one format to memory. */
@@ -99,7 +99,7 @@ bool build_write(struct arena *arena, struct build_tools *tools, const struct bu
 		.cache = tools->cache,
 	};
 	cache_trim(tools->cache);
-	if (!guard_allows(tools->guard, file_join(arena, request->folder, ""), diags) || !file_make_folder(request->folder, diags))
+	if (!guard_allows_folder(tools->guard, request->folder, diags) || !file_make_folder(request->folder, diags))
 		return false;
 	if (!request->reads) /* a batch does it once for each folder */
 		file_remove_leftovers(request->folder);

@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 
 #include "base/arena.h"
+#include "base/file.h"
 
 struct guarded {
 	const char *name; /* as a person knows it */
@@ -59,38 +60,60 @@ static const char *resolve(struct arena *arena, const char *path)
 static bool is_below(const char *path, const char *folder)
 {
 	size_t len = strlen(folder);
-	return path && strncmp(path, folder, len) == 0 && (!path[len] || path[len] == '/');
+	return strncmp(path, folder, len) == 0 && (!path[len] || path[len] == '/');
 }
 
-/* What the path is, or lies in; NULL: nothing that is guarded. The last part of a path is replaced, not followed, so only its folder
- * is resolved. */
-static const struct guarded *find(const struct guard *guard, struct arena *arena, const char *path)
+static bool holds(struct arena *arena, const char *folder, const char *name)
 {
-	struct stat info;
-	const char *slash = strrchr(path, '/');
-	bool there = stat(path, &info) == 0;
-	const char *folder = there && S_ISDIR(info.st_mode) ? path :
-			     slash ? arena_copy(arena, path, (size_t)(slash - path) + 1) : ".";
-	const char *real = resolve(arena, folder);
-	for (size_t i = 0; i < guard->count; i++) {
-		const struct guarded *item = &guard->items[i];
-		if (item->real ? is_below(real, item->real) :
-				 there && info.st_dev == item->device && info.st_ino == item->inode)
-			return item;
+	return file_exists(file_join(arena, folder, name));
+}
+
+/* The folder of sources or page templates that `path`, without links, is or lies in; NULL: none. */
+static const char *find_folder(const struct guard *guard, struct arena *arena, const char *path)
+{
+	for (size_t i = 0; i < guard->count; i++)
+		if (guard->items[i].real && is_below(path, guard->items[i].real))
+			return guard->items[i].name;
+	for (char *folder = arena_strdup(arena, path), *slash; *folder; *slash = '\0') {
+		if ((holds(arena, folder, "catalogue.xml") && holds(arena, folder, "variables.xml")) || holds(arena, folder, "template.xml"))
+			return folder;
+		slash = strrchr(folder, '/');
 	}
 	return NULL;
 }
 
-bool guard_allows(const struct guard *guard, const char *path, struct diag_list *diags)
+bool guard_allows_folder(const struct guard *guard, const char *folder, struct diag_list *diags)
 {
 	if (!guard)
 		return true;
 	struct arena *arena = arena_new();
-	const struct guarded *item = find(guard, arena, path);
-	if (item && item->real)
-		diag_add(diags, DIAG_OUTPUT_IN_SOURCES, NO_PLACE, path, item->name);
-	else if (item)
-		diag_add(diags, DIAG_OUTPUT_IS_SOURCE, NO_PLACE, path);
+	const char *real = resolve(arena, folder);
+	const char *found = real ? find_folder(guard, arena, real) : NULL;
+	if (found)
+		diag_add(diags, DIAG_OUTPUT_IN_SOURCES, NO_PLACE, folder, found);
 	arena_free(arena);
-	return !item;
+	return !found;
+}
+
+bool guard_allows_file(const struct guard *guard, const char *path, struct diag_list *diags)
+{
+	struct stat info;
+	if (!guard || stat(path, &info) != 0)
+		return true;
+	for (size_t i = 0; i < guard->count; i++)
+		if (guard->items[i].device == info.st_dev && guard->items[i].inode == info.st_ino) {
+			diag_add(diags, DIAG_OUTPUT_IS_SOURCE, NO_PLACE, path);
+			return false;
+		}
+	return true;
+}
+
+bool guard_allows(const struct guard *guard, const char *path, struct diag_list *diags)
+{
+	struct arena *arena = arena_new();
+	const char *slash = strrchr(path, '/');
+	const char *folder = slash ? arena_copy(arena, path, (size_t)(slash - path) + 1) : ".";
+	bool allowed = guard_allows_folder(guard, folder, diags) && guard_allows_file(guard, path, diags);
+	arena_free(arena);
+	return allowed;
 }

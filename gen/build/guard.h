@@ -16,14 +16,18 @@ struct guard {
 	size_t count, capacity;
 };
 
-/* Nothing is written into the folder, nor anywhere below it. NULL and folders that are not there are passed over. */
+/* Nothing is written into the folder, nor anywhere below it. NULL and folders that are not there are passed over. Other folders of
+ * sources (with catalogue.xml and variables.xml) and page templates (with template.xml) are known by what is in them. */
 void guard_add_folder(struct guard *guard, const char *folder);
 
 /* The file, under any of its names, is not written over. NULL and files that are not there are passed over. */
 void guard_add_file(struct guard *guard, const char *path);
 
-/* Whether the command may write the file, or a file into the folder, `path`, which need not be there: false with an error in `diags`.
- * A NULL guard allows everything. */
+/* Whether the command may write the file, which need not be there: false with an error in `diags`. A NULL guard allows everything. */
 bool guard_allows(const struct guard *guard, const char *path, struct diag_list *diags);
+
+/* The parts of it, for several files of one folder: whether files may be written into the folder; whether it is none that is read. */
+bool guard_allows_folder(const struct guard *guard, const char *folder, struct diag_list *diags);
+bool guard_allows_file(const struct guard *guard, const char *path, struct diag_list *diags);
 
 #endif

@@ -346,9 +346,8 @@ static void run(struct build_command *command)
 static bool may_write(const struct build_command *command)
 {
 	struct session *session = command->session;
-	const char *const files[] = { file_join(session->arena, command->out, ""), session->options->report,
-				      session->options->depfile };
-	bool good = true;
+	const char *const files[] = { session->options->report, session->options->depfile };
+	bool good = guard_allows_folder(command->tools.guard, command->out, &session->diags);
 	for (size_t i = 0; i < sizeof files / sizeof *files; i++)
 		good = (!files[i] || guard_allows(command->tools.guard, files[i], &session->diags)) && good;
 	return good;

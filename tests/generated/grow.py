@@ -189,7 +189,11 @@ class Grower:
 				if i["k"] in ("t", "code"):
 					i["s"] = i["s"].replace("。", "，")
 			inl.append({"k": "t", "s": "。"})
-		return {"k": "heading", "level": level, "in": inl, "runin": runin}
+		b = {"k": "heading", "level": level, "in": inl, "runin": runin}
+		if self.xml and self.r.random() < 0.15:
+			b["more"] = self.r.choice(["numbered", "restart"])
+			self.saw("heading", b["more"])
+		return b
 
 	def sequence(self, parent, budget):
 		"""Blocks with headings in legal order."""

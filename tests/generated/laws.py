@@ -191,6 +191,19 @@ def law_furniture(case, path):
 		raise oracle.Mismatch("page %d of %d has ‘%s’ in place of its number" % (blank[0][0], len(pages), blank[0][1][:30]))
 
 
+def law_links(case, path):
+	"""Each link leads in PDF and DOCX where it led in the source."""
+	want = case.oracle.urls()
+	with open(path["pdf"], "rb") as f:
+		pdf = {u.decode() for u in re.findall(rb"/URI *\(([^)]*)\)", f.read())}
+	with zipfile.ZipFile(path["docx"]) as z:
+		relations = ET.fromstring(z.read("word/_rels/document.xml.rels"))
+	docx = {r.get("Target") for r in relations if r.get("TargetMode") == "External"}
+	for name, have in (("PDF", pdf), ("DOCX", docx)):
+		if have != want:
+			raise oracle.Mismatch("links of the %s lead to %s, those of the source to %s" % (name, sorted(have), sorted(want)))
+
+
 def furniture(text, gap):
 	return NUMBER.match(text) or gap and text == "草稿"
 
@@ -217,7 +230,7 @@ def law_pages(case, path):
 
 
 LAWS = [("txt", law_txt), ("docx", law_docx), ("md", law_md), ("poppler", law_poppler), ("mupdf", law_mupdf), ("area", law_area),
-        ("furniture", law_furniture), ("pages", law_pages)]
+        ("furniture", law_furniture), ("pages", law_pages), ("links", law_links)]
 
 
 def check(case, path, only=None):

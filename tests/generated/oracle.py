@@ -109,12 +109,13 @@ class Oracle:
 		for b in blocks:
 			if b["k"] == "heading":
 				level = b["level"] - 1
-				counts[level] += 1
+				more = b.get("more")
+				counts[level] = counts[level] if more == "numbered" else 1 if more == "restart" else counts[level] + 1
 				for deeper in range(level + 1, 4):
 					if not (self.doc["level3"] == "续编" and NUMBERING[self.doc["numbering"]][deeper:deeper + 1] == ["1"]):
 						counts[deeper] = 0
 				styles = NUMBERING[self.doc["numbering"]]
-				number = STYLES[styles[level]](counts[level]) if styles else ""
+				number = STYLES[styles[level]](counts[level]) if styles and more != "numbered" else ""
 				if b["runin"]:
 					runin = (number, b["in"])
 				else:
@@ -169,6 +170,10 @@ class Oracle:
 				s = "项" + e + "尾" if b["of"] == "清单" else "项" + e[0] + "人" + e[1] + "尾"
 				self.items.append(("line", "•", s, s))
 
+	def urls(self):
+		"""Where the links lead."""
+		return {i["url"] for i in links(self.doc)}
+
 	# ---- as lines of a text
 
 	def lines(self, links, numbers):
@@ -184,6 +189,16 @@ class Oracle:
 			elif item[0] == "any":
 				out += item[1]
 		return [s for s in map(tidy_line, out) if s]
+
+
+def links(node):
+	if isinstance(node, dict):
+		if node.get("k") == "link":
+			yield node
+		node = list(node.values())
+	if isinstance(node, list):
+		for child in node:
+			yield from links(child)
 
 
 def tidy(s):

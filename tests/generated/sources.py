@@ -200,7 +200,8 @@ def xml_blocks(r, blocks):
 				out.append("</section>")
 				level -= 1
 			level += 1
-			out.append("<section>" + element("heading", r, b["in"]))
+			more = {"numbered": ' numbered="false"', "restart": ' restart="true"'}.get(b.get("more"), "")
+			out.append("<section>" + element("heading", r, b["in"], more))
 		else:
 			out.append(xml_block(r, b))
 	return "\n".join(out + ["</section>"] * level)

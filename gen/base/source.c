@@ -1,5 +1,6 @@
 #include "base/source.h"
 
+#include <stdio.h>
 #include <string.h>
 #include <unicode/ucnv.h>
 
@@ -142,6 +143,17 @@ static void report_encoding(struct arena *arena, const char *path, const struct 
 		diag_add(diags, DIAG_BAD_ENCODING, place_of_bad_byte(arena, path, text, bad));
 }
 
+/* Old programs end lines with CR alone; such a text has no other line ends. Returns whether it is one. */
+static bool end_lines(struct buf *text)
+{
+	if (!text->len || memchr(text->data, '\n', text->len) || !memchr(text->data, '\r', text->len))
+		return false;
+	for (size_t i = 0; i < text->len; i++)
+		if (text->data[i] == '\r')
+			text->data[i] = '\n';
+	return true;
+}
+
 struct source *source_load(struct arena *arena, const char *path, size_t limit, struct diag_list *diags)
 {
 	struct buf text = BUF_INIT;
@@ -156,8 +168,10 @@ struct source *source_load(struct arena *arena, const char *path, size_t limit, 
 		buf_free(&text);
 		return NULL;
 	}
+	bool bare_returns = end_lines(&text);
 	struct source *source = source_of_text(arena, path, buf_move_str(&text, arena));
 	source->hash = hash;
+	source->bare_returns = bare_returns;
 	return check_characters(source, diags) ? source : NULL;
 }
 
@@ -191,6 +205,54 @@ void source_position(struct place place, unsigned *line, unsigned *column)
 	size_t start = place.source->line_starts[index];
 	*line = (unsigned)index + 1;
 	*column = (unsigned)utf8_count(place.source->text.data + start, offset - start) + 1;
+}
+
+/* Moves over the cell that starts at `at`: to the comma or line end behind it. */
+static size_t skip_cell(struct str text, size_t at)
+{
+	if (at < text.len && text.data[at] == '"')
+		for (at++; at < text.len; at++)
+			if (text.data[at] == '"' && (at + 1 >= text.len || text.data[++at] != '"'))
+				break;
+	while (at < text.len && !strchr(",\r\n", text.data[at]))
+		at++;
+	return at;
+}
+
+bool source_cell(struct place place, struct source_cell *cell)
+{
+	if (!place.source || !place.source->table)
+		return false;
+	struct str text = place.source->text;
+	unsigned row = 1, column = 0;
+	for (size_t at = 0; at < text.len;) {
+		at = skip_cell(text, at);
+		if (at >= place.offset || at >= text.len)
+			break;
+		column = text.data[at] == ',' ? column + 1 : 0;
+		row += text.data[at] != ',';
+		at += text.data[at] == '\r' && at + 1 < text.len && text.data[at + 1] == '\n' ? 2 : 1;
+	}
+	char letters[8];
+	size_t first = sizeof letters;
+	for (column++; column; column = (column - 1) / 26)
+		letters[--first] = (char)('A' + (column - 1) % 26);
+	snprintf(cell->name, sizeof cell->name, "%.*s%u", (int)(sizeof letters - first), letters + first, row);
+	return true;
+}
+
+bool source_add_place(struct place place, struct buf *out)
+{
+	struct source_cell cell;
+	unsigned line, column;
+	source_position(place, &line, &column);
+	if (!line)
+		return false;
+	if (source_cell(place, &cell))
+		buf_printf(out, "%s:%s", place.source->name, cell.name);
+	else
+		buf_printf(out, "%s:%u:%u", place.source->name, line, column);
+	return true;
 }
 
 struct place source_place(const struct source *source, size_t line, size_t column)

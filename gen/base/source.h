@@ -9,14 +9,17 @@
 #include "base/str.h"
 
 struct arena;
+struct buf;
 struct diag_list;
 
 struct source {
 	const char *name;          /* path as a person knows it, NUL-terminated */
-	struct str text;           /* valid UTF-8 without BOM, line ends as in the file; NUL-terminated */
+	struct str text;           /* valid UTF-8 without BOM, line ends as in the file (but see `bare_returns`); NUL-terminated */
 	const size_t *line_starts; /* byte offset of each line */
 	size_t lines;
 	struct hash hash;          /* of the file's bytes as they were read; zero for text in memory */
+	bool table;                /* CSV: people know its places by cells, C17 */
+	bool bare_returns;         /* the file has CR for line ends; in `text` they are LF */
 };
 
 /* A position in a source. `source` is NULL where there is none (a message about no file). */
@@ -35,6 +38,18 @@ struct source *source_of_text(struct arena *arena, const char *name, struct str 
 
 /* Line and column of a place, both from 1; columns count characters. 0, 0 without a source. */
 void source_position(struct place place, unsigned *line, unsigned *column);
+
+/* A cell as spreadsheets name it, "C17". */
+struct source_cell {
+	char name[16];
+};
+
+/* The cell of a table that holds the place; false in other sources. Rows count as a spreadsheet counts them: a line end in
+ * quotes starts none. */
+bool source_cell(struct place place, struct source_cell *cell);
+
+/* Appends the place as the user sees it: "plan.md:3:12", in tables "units.csv:C17". False, and nothing, without a source. */
+bool source_add_place(struct place place, struct buf *out);
 
 /* Place of the byte column `column` (from 1) of line `line` (from 1), clamped to the text. */
 struct place source_place(const struct source *source, size_t line, size_t column);

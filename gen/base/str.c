@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base/utf8.h"
+
 struct str str_of(const char *text)
 {
 	return (struct str){ text, text ? strlen(text) : 0 };
@@ -37,19 +39,37 @@ bool str_ends(struct str text, const char *suffix)
 	return text.len >= len && memcmp(text.data + text.len - len, suffix, len) == 0;
 }
 
-/* Length of the white space that `text` starts with (first character only), or 0. */
+/* White space, and marks that show nothing at the edge of a text: zero-width ones, those that order text from left to
+ * right, and the marks that end such a run. Those that turn text round are not among them. */
+static bool is_edge(uint32_t c)
+{
+	return c == 0x85 || c == 0xA0 || c == 0x061C || c == 0x1680 || (c >= 0x2000 && c <= 0x200F) ||
+	       (c >= 0x2028 && c <= 0x202A) || c == 0x202C || c == 0x202D || c == 0x202F ||
+	       (c >= 0x205F && c <= 0x2064) || c == 0x2066 || c == 0x2068 || c == 0x2069 || c == 0x3000 || c == 0xFEFF;
+}
+
+static bool is_ascii_space(char c)
+{
+	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+/* Length of what str_trim() takes from the start of `text` (first character only), or 0. */
 static size_t space_at_start(struct str text)
 {
-	if (text.len && strchr(" \t\r\n", text.data[0]) && text.data[0])
-		return 1;
-	return str_starts(text, "\u3000") ? strlen("\u3000") : 0;
+	uint32_t c;
+	if (!text.len || (unsigned char)text.data[0] < 0x80)
+		return text.len && is_ascii_space(text.data[0]);
+	size_t size = utf8_decode(text.data, text.len, &c);
+	return size && is_edge(c) ? size : 0;
 }
 
 static size_t space_at_end(struct str text)
 {
-	if (text.len && text.data[text.len - 1] && strchr(" \t\r\n", text.data[text.len - 1]))
-		return 1;
-	return str_ends(text, "\u3000") ? strlen("\u3000") : 0;
+	uint32_t c;
+	if (!text.len || (unsigned char)text.data[text.len - 1] < 0x80)
+		return text.len && is_ascii_space(text.data[text.len - 1]);
+	size_t size = utf8_decode_last(text.data, text.len, &c);
+	return size && is_edge(c) ? size : 0;
 }
 
 struct str str_trim(struct str text)

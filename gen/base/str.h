@@ -19,7 +19,8 @@ bool str_is(struct str a, const char *text);          /* equal to a C string */
 bool str_listed(const char *const *list, const char *text); /* `text` is in the list, which NULL ends */
 bool str_starts(struct str text, const char *prefix);
 bool str_ends(struct str text, const char *suffix);
-struct str str_trim(struct str text);                 /* without ASCII white space and U+3000 at both ends */
+/* Without white space of any kind (U+00A0, U+3000 …) and marks that show nothing (U+200B, U+202D …) at both ends. */
+struct str str_trim(struct str text);
 
 /* Cuts *rest at the first `separator` (which may be several bytes): returns what stands before it and moves
  * *rest behind it. Without a separator all of *rest is returned and *rest becomes {NULL, 0}. */

@@ -92,7 +92,8 @@ static void report_missing(const struct build_result *result, struct diag_list *
 
 static struct str text_of(const void *context, const char *name)
 {
-	const struct merging *merging = context;
+	struct merging *merging = (struct merging *)context;
+	merging_use(merging, str_of(name));
 	const struct value *value = value_member(merging->values->root, str_of(name));
 	if (merging->reads)
 		reads_add(merging->reads, READ_VALUE, str_of(name), identity_of_value(merging->values, str_of(name)));
@@ -100,14 +101,14 @@ static struct str text_of(const void *context, const char *name)
 }
 
 /* The organisation's name; empty where none is named, not even by the kind of plan. */
-static struct str unit_of(const struct merging *merging, const struct catalogue_request *request)
+static struct str unit_of(struct merging *merging, const struct catalogue_request *request)
 {
 	bool named = request->unit || request->unit_name || request->variant != &build_no_variant;
 	return named ? text_of(merging, "单位.名称") : STR("");
 }
 
 /* Whom document information names: 作者 of the source, else the organisation. */
-static struct str author_of(const struct doc *doc, const struct merging *merging)
+static struct str author_of(const struct doc *doc, struct merging *merging)
 {
 	struct str unit = text_of(merging, "单位.名称"), author = str_trim(doc_meta_value(doc, "作者"));
 	return author.len ? author : unit;
@@ -141,6 +142,10 @@ struct doc *build_compose(struct arena *arena, struct build_tools *tools, const 
 		return NULL;
 	reads_add_source(request->reads, request->file, source);
 	result->values = values;
+	if (wanted.unit)
+		catalogue_report_faults_of(tools->catalogue, wanted.unit, diags);
+	if (request->policy == BUILD_FINAL && tools->catalogue->faulty)
+		diag_add(diags, DIAG_CONTENT_FAULTY, NO_PLACE);
 	enum parse_format format = parse_format_of(request->file);
 	struct merging merging = {
 		.arena = arena, .tools = tools, .values = values, .extension = format == PARSE_XML ? ".xml" : ".md", .diags = diags,
@@ -167,6 +172,9 @@ struct doc *build_compose(struct arena *arena, struct build_tools *tools, const 
 	result->date = text_of(&merging, "日期");
 	if (request->formal)
 		formal_add(doc, tools->page_template, unit_of(&merging, &wanted), text_of, &merging, diags);
+	merging_note_unused(&merging);
+	if (diag_errors(diags) > errors_before)
+		return NULL;
 	if (doc->gaps < result->gap_count)
 		doc->gaps = result->gap_count; /* those of meta data make a draft, too */
 	if (result->gap_count && request->policy == BUILD_DRAFT)

@@ -1,6 +1,7 @@
 #include "build/merging.h"
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/diag.h"
 #include "base/source.h"
 #include "build/build.h"
@@ -61,10 +62,35 @@ static const char *suggest(void *context, struct str name)
 	return suggestion.best;
 }
 
+void merging_use(struct merging *m, struct str name)
+{
+	const struct catalogue_variable *variable = m->values->faults ? catalogue_variable(m->values->catalogue, name) : NULL;
+	if (!variable || !m->values->faults[variable->index])
+		return;
+	if (!m->used)
+		m->used = ARENA_ARRAY(m->arena, bool, m->values->catalogue->variable_count);
+	if (!m->used[variable->index])
+		diag_append(m->diags, m->values->faults[variable->index]);
+	m->used[variable->index] = true;
+}
+
+void merging_note_unused(const struct merging *m)
+{
+	struct buf names = BUF_INIT;
+	size_t count = 0;
+	for (size_t i = 0; m->values->faults && i < m->values->catalogue->variable_count; i++)
+		if (m->values->faults[i] && diag_errors(m->values->faults[i]) && !(m->used && m->used[i]))
+			buf_printf(&names, "%s%s", count++ ? ", " : "", m->values->catalogue->variables[i].name);
+	if (count)
+		diag_add(m->diags, DIAG_VALUES_FAULTY, NO_PLACE, arena_printf(m->arena, "%zu", count), names.data);
+	buf_free(&names);
+}
+
 /* A name is read many times, its value recorded once. */
 static void seen(void *context, struct str name)
 {
 	struct merging *m = context;
+	merging_use(m, name);
 	if (m->reads && !reads_has(m->reads, READ_VALUE, name))
 		reads_add_new(m->reads, READ_VALUE, name, identity_of_value(m->values, name));
 }

@@ -18,7 +18,14 @@ struct merging {
 	struct reads *reads;                  /* records values and partials; may be NULL */
 	struct merge_library *library;        /* for sources that are shared; NULL: nothing is kept */
 	const struct merge_declaration **declarations; /* by variable index; filled as the engine asks */
+	bool *used;                           /* by variable index: its faults are reported; NULL: none is */
 };
+
+/* To be called for each name that the document uses: what is wrong with its values is reported, once. */
+void merging_use(struct merging *merging, struct str name);
+
+/* A note about faulty values that no one used. */
+void merging_note_unused(const struct merging *merging);
 
 /* Expands the source strictly, with the values; see merge_expand(). */
 bool merging_expand(struct arena *arena, struct merging *merging, const struct source *source, enum merge_sink sink,

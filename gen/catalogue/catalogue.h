@@ -53,6 +53,7 @@ struct catalogue_variable {
 	const char *name, *label, *help; /* help may be NULL */
 	const char *example;             /* NULL: none */
 	const struct value *preset;      /* default value, or NULL */
+	const struct diag_list *preset_faults; /* what is wrong with it; NULL: nothing */
 	bool required, built_in;
 	struct value_type type;
 	const struct str *variants;      /* ids of the variants that may need it; count 0: all */
@@ -64,7 +65,8 @@ struct catalogue_variable {
 /* A value given for all units of a type, a region or a year. */
 struct catalogue_set {
 	const struct catalogue_variable *variable;
-	const struct value *value;
+	const struct value *value;      /* NULL: it has errors */
+	const struct diag_list *faults; /* what is to be said about it; NULL: nothing */
 };
 
 /* A unit type or a region with what it sets. */
@@ -85,6 +87,17 @@ struct catalogue_unit {
 	struct place place; /* start of its row */
 };
 
+/* A fault of a table of units: of a row, so that it is no unit or that its unit must not be printed, or of a column, so that
+ * its cells are not read. It concerns the documents of those units only. */
+struct catalogue_fault {
+	const struct catalogue_units_file *file;
+	size_t unit;             /* index; CATALOGUE_NONE: of no unit */
+	size_t column;           /* index; CATALOGUE_NONE: of a row */
+	struct str row;          /* its text */
+	struct diag_list *diags; /* the messages, one at least */
+};
+#define CATALOGUE_NONE ((size_t)-1)
+
 struct catalogue {
 	const char *content_folder, *schema_folder;
 	bool whole; /* it was read without errors and warnings and has units: what it does not know is not there */
@@ -99,6 +112,9 @@ struct catalogue {
 	size_t year_count;
 	const struct catalogue_unit *units; /* by file name, then as in the file */
 	size_t unit_count;
+	const struct catalogue_fault *faults;
+	size_t fault_count;
+	bool faulty; /* reading it gave errors other than `faults` */
 };
 
 /* Reads the content folder; the grammars are in `schema_folder`. Everything lives in `arena`, as the sources named in
@@ -107,7 +123,13 @@ struct catalogue {
 const struct catalogue *catalogue_load(struct arena *arena, const char *content_folder, const char *schema_folder,
 				       struct diag_list *diags);
 
-/* Reads the values of all units and of all year profiles only to report their faults. */
+/* Adds the messages of all faults in tables of units. */
+void catalogue_report_faults(const struct catalogue *catalogue, struct diag_list *diags);
+
+/* Adds those that concern the unit (NULL: none does), and one note about the others. */
+void catalogue_report_faults_of(const struct catalogue *catalogue, const struct catalogue_unit *unit, struct diag_list *diags);
+
+/* Reports all faults in tables, in the values of all units, in those set for unit types and regions and of all year profiles. */
 void catalogue_check(const struct catalogue *catalogue, struct diag_list *diags);
 
 /* The profile of a year. A year without a file is a warning that names the years there are, and an empty profile;
@@ -181,13 +203,17 @@ struct catalogue_values {
 	const struct catalogue_origin *const *origins;  /* by variable index; NULL: no value */
 	const struct catalogue *catalogue;
 	const struct catalogue_variant *variant;
+	struct diag_list *const *faults;                /* of a variable's values, by its index; NULL: none. May be NULL */
 };
 
-/* All values for one document. Faults (undeclared names, bad values) are in `diags`, and the value of the next lower
- * layer stands. Without a unit, 标题名 is the variant's name, 单位.名称 its `self` (or unit_name for both), and the
+/* All values for one document. Undeclared names and bad values of --data and --set are errors in `diags`; what is wrong with
+ * a value of the content concerns only those who use it and is in `faults`. The value of the next lower layer stands. Without a unit, 标题名 is the variant's name, 单位.名称 its `self` (or unit_name for both), and the
  * type is unit_type or else the variant's first unit type. */
 const struct catalogue_values *catalogue_values(struct arena *arena, const struct catalogue *catalogue,
 						const struct catalogue_request *request, struct diag_list *diags);
+
+/* Adds what is wrong with the values of a name. */
+void catalogue_report_values(const struct catalogue_values *values, struct str name, struct diag_list *diags);
 
 /* Where the value of a name comes from; NULL when it has none. */
 const struct catalogue_origin *catalogue_explain(const struct catalogue_values *values, struct str name);

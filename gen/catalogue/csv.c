@@ -5,7 +5,6 @@
 #include "base/arena.h"
 #include "base/diag.h"
 #include "base/limits.h"
-#include "vars/input.h"
 
 void csv_start(struct csv *csv, struct arena *arena, const struct source *source)
 {
@@ -25,8 +24,7 @@ static bool report(const struct csv *csv, enum diag_code code, size_t offset, st
 
 static bool ends_cell(struct str text, size_t at)
 {
-	return at >= text.len || text.data[at] == ',' || text.data[at] == '\n' ||
-	       (text.data[at] == '\r' && (at + 1 >= text.len || text.data[at + 1] == '\n'));
+	return at >= text.len || text.data[at] == ',' || text.data[at] == '\n' || text.data[at] == '\r';
 }
 
 /* Text between the quotes with "" as ": a view when there is none. */
@@ -77,21 +75,12 @@ static size_t read_plain(struct csv *csv, size_t start, struct csv_cell *cell, b
 	for (; !ends_cell(text, at); at++)
 		if (text.data[at] == '"' && quote == text.len)
 			quote = at;
-	if (quote < text.len)
+	bool formula = quote == start + 1 && text.data[start] == '=' && at - quote > 1 && text.data[at - 1] == '"' &&
+		       !memchr(text.data + quote + 1, '"', at - quote - 2);
+	if (quote < text.len && !formula) /* ="0012" is how programs keep zeros from spreadsheets */
 		*good = report(csv, DIAG_CSV_STRAY_QUOTE, quote, diags);
 	cell->text = (struct str){ text.data + start, at - start };
 	return at;
-}
-
-static void check_scientific(const struct csv *csv, const struct csv_cell *cell, bool *good, struct diag_list *diags)
-{
-	/* Nearly every cell is decided by its last byte. */
-	char last = cell->text.len ? cell->text.data[cell->text.len - 1] : '\0';
-	if (last < '0' || last > '9' || !input_is_scientific(cell->text))
-		return;
-	char *text = arena_copy(csv->arena, cell->text.data, cell->text.len);
-	diag_add(diags, DIAG_CSV_SCIENTIFIC, ((struct place){ csv->source, cell->start }), text);
-	*good = false;
 }
 
 static bool too_many(const struct csv *csv, size_t offset, struct diag_list *diags)
@@ -118,7 +107,6 @@ static void read_row(struct csv *csv, bool *good, struct diag_list *diags)
 		bool quoted = at < text.len && text.data[at] == '"';
 		at = quoted ? read_quoted(csv, at, cell, good, diags) : read_plain(csv, at, cell, good, diags);
 		cell->end = at;
-		check_scientific(csv, cell, good, diags);
 		if (at >= text.len || text.data[at] != ',')
 			break;
 		at++;
@@ -140,8 +128,11 @@ static bool is_blank(const struct csv *csv)
 	return true;
 }
 
-static void check_count(const struct csv *csv, bool *good, struct diag_list *diags)
+/* Cells behind those of the header do not count while they are blank. */
+static void check_count(struct csv *csv, bool *good, struct diag_list *diags)
 {
+	while (csv->columns && csv->count > csv->columns && !str_trim(csv->cells[csv->count - 1].text).len)
+		csv->count--;
 	if (!csv->columns || csv->count == csv->columns || !*good)
 		return;
 	size_t offset = csv->count > csv->columns ? csv->cells[csv->columns].start : csv->end;

@@ -1,7 +1,7 @@
 /* CSV (RFC 4180) with the place of every cell.
  *
  * One pass over the source; cells are views into it, copied to the arena only where a quote inside a quoted cell is
- * doubled. Line ends may be LF or CRLF; quoted cells may hold them. */
+ * doubled. Rows end with LF, CR LF or CR; quoted cells may hold them. ="0012" without quotes around it is a cell, too. */
 #ifndef CATALOGUE_CSV_H
 #define CATALOGUE_CSV_H
 
@@ -33,7 +33,7 @@ struct csv {
 void csv_start(struct csv *csv, struct arena *arena, const struct source *source);
 
 /* Reads the next row that has any text in it; false at the end. A row with faults (unclosed or misplaced quote, wrong
- * number of cells, a number in scientific notation) is reported with its place and has `*good` false. */
+ * number of cells) is reported with its place and has `*good` false. */
 bool csv_next(struct csv *csv, bool *good, struct diag_list *diags);
 
 /* Where the cell of the row read last starts, its quote included. */

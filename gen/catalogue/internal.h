@@ -44,8 +44,11 @@ struct loader {
 	struct arena *arena;
 	struct diag_list *diags;
 	struct catalogue *catalogue;
-	size_t unit_capacity;
+	size_t unit_capacity, fault_capacity;
 };
+
+/* The list where it has entries, else NULL. */
+const struct diag_list *catalogue_keep_diags(struct arena *arena, const struct diag_list *diags);
 
 /* Reads and validates content/<name> against <schema>; NULL after errors. */
 const xmlNode *catalogue_read_xml(struct arena *arena, const struct catalogue *catalogue, const char *name,

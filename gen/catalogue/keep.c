@@ -34,7 +34,7 @@ static struct answer *check_answers(struct arena *arena, const struct catalogue 
 	bool good = true;
 	for (size_t i = 0; i < *count; i++) {
 		const struct catalogue_variable *variable =
-			catalogue_settable(catalogue, str_of(settings[i].name), settings[i].place, diags);
+			catalogue_settable(catalogue, str_trim(str_of(settings[i].name)), settings[i].place, diags);
 		struct str text = str_trim(str_of(settings[i].value));
 		if (!variable || !catalogue_value_of_text(arena, variable, text, settings[i].place, diags)) {
 			good = false;
@@ -165,8 +165,11 @@ bool catalogue_keep(const struct catalogue *catalogue, const struct catalogue_un
 	bool ok = answers && check_file(arena, source, &bom, diags);
 	if (ok && bom)
 		buf_add_text(&text, "\xEF\xBB\xBF");
-	ok = ok && rewrite(arena, unit, answers, count, &text, diags) &&
-	     file_edit(source->name, buf_str(&text), diags);
+	ok = ok && rewrite(arena, unit, answers, count, &text, diags);
+	for (size_t i = 0; ok && source->bare_returns && i < text.len; i++)
+		if (text.data[i] == '\n')
+			text.data[i] = '\r';
+	ok = ok && file_edit(source->name, buf_str(&text), diags);
 	buf_free(&text);
 	arena_free(arena);
 	return ok;

@@ -210,6 +210,7 @@ const struct catalogue *catalogue_load(struct arena *arena, const char *content_
 	struct catalogue *catalogue = ARENA_NEW(arena, struct catalogue);
 	catalogue->content_folder = arena_strdup(arena, content_folder);
 	catalogue->schema_folder = arena_strdup(arena, schema_folder);
+	size_t errors_before = diag_errors(diags);
 	struct loader loader = { .arena = arena, .diags = diags, .catalogue = catalogue };
 	size_t faults = diag_errors(diags) + diags->counts[DIAG_WARNING];
 	bool variants = load_variants(&loader);
@@ -217,6 +218,7 @@ const struct catalogue *catalogue_load(struct arena *arena, const char *content_
 		return NULL;
 	check_unit_types(&loader);
 	list_years(&loader);
+	catalogue->faulty = diag_errors(diags) > errors_before;
 	catalogue_load_units(&loader);
 	catalogue->whole = catalogue->unit_count && diag_errors(diags) + diags->counts[DIAG_WARNING] == faults;
 	return catalogue;

@@ -246,6 +246,24 @@ static void report_unit(const struct catalogue *catalogue, struct str query, str
 	catalogue_report_unknown(DIAG_UNIT_UNKNOWN, DIAG_UNIT_UNKNOWN_NEAR, &nearest, NO_PLACE, diags);
 }
 
+/* Whether a row with errors holds the query: then that is why there is no such unit. */
+static bool report_faulty(const struct catalogue *catalogue, struct str query, struct diag_list *diags)
+{
+	struct str name = str_trim(query);
+	const char *wanted = arena_copy(diags->arena, name.data, name.len);
+	bool found = false;
+	for (size_t i = 0; name.len && i < catalogue->fault_count; i++) {
+		const struct catalogue_fault *fault = &catalogue->faults[i];
+		if (fault->row.len && str_find(fault->row, wanted) != (size_t)-1) {
+			diag_append(diags, fault->diags);
+			found = true;
+		}
+	}
+	if (found)
+		diag_add(diags, DIAG_UNIT_FAULTY, NO_PLACE, wanted);
+	return found;
+}
+
 const struct catalogue_unit *catalogue_find_unit(const struct catalogue *catalogue, struct str query,
 						 struct diag_list *diags)
 {
@@ -260,7 +278,12 @@ const struct catalogue_unit *catalogue_find_unit(const struct catalogue *catalog
 	const struct catalogue_unit *found = NULL;
 	if (search.count)
 		found = finish(&search, DIAG_UNIT_AMBIGUOUS, query, diags);
-	else
+	for (size_t i = 0; search.count > 1 && i < catalogue->fault_count; i++) {
+		size_t unit = catalogue->faults[i].unit; /* an id used twice, or one that lost its zeros, may be the reason */
+		if (unit != CATALOGUE_NONE && unit_fits(&search, &catalogue->units[unit], BY_ID))
+			diag_append(diags, catalogue->faults[i].diags);
+	}
+	if (!search.count && !report_faulty(catalogue, query, diags))
 		report_unit(catalogue, query, search.key, diags);
 	stop(&search);
 	return found;

@@ -3,25 +3,45 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/buf.h"
 #include "base/file.h"
 #include "base/limits.h"
 #include "catalogue/internal.h"
 #include "vars/number.h"
+#include "vars/tidy.h"
 
 static const char *const fixed_names[UNITS_FIXED] = { "编号", "名称", "简称", "别名", "类型", "地区", "适用" };
 
 /* ---- header */
 
+/* Keeps what was found wrong with a row or column, if anything. */
+static void keep_fault(struct loader *loader, struct catalogue_fault fault, const struct diag_list *diags)
+{
+	struct catalogue *catalogue = loader->catalogue;
+	if (!diags->first)
+		return;
+	fault.diags = ARENA_NEW(loader->arena, struct diag_list);
+	*fault.diags = *diags;
+	struct catalogue_fault *faults = (struct catalogue_fault *)catalogue->faults;
+	*ARENA_PUSH(loader->arena, faults, catalogue->fault_count, loader->fault_capacity) = fault;
+	catalogue->faults = faults;
+}
+
+static void keep_unit_fault(struct loader *loader, size_t unit, const struct diag_list *diags)
+{
+	keep_fault(loader, (struct catalogue_fault){ loader->catalogue->units[unit].file, unit, CATALOGUE_NONE, { NULL, 0 }, NULL },
+		   diags);
+}
+
 /* The role of one header cell; `13-党支部@党员总数` holds values for one variant only. */
-static void read_column(struct loader *loader, struct str name, struct place place, struct units_column *column)
+static void read_column(struct loader *loader, struct str name, struct place place, struct units_column *column,
+			struct diag_list *diags)
 {
 	const struct catalogue *catalogue = loader->catalogue;
 	column->name = arena_copy(loader->arena, name.data, name.len);
 	column->role = UNITS_UNKNOWN;
-	if (!name.len) {
-		diag_add(loader->diags, DIAG_UNITS_COLUMN_EMPTY, place);
-		return;
-	}
+	if (!name.len)
+		return; /* its cells must be blank */
 	for (int i = 0; i < UNITS_FIXED; i++)
 		if (str_is(name, fixed_names[i])) {
 			column->role = (enum units_role)i;
@@ -31,11 +51,11 @@ static void read_column(struct loader *loader, struct str name, struct place pla
 		struct str id = str_trim(str_cut(&name, "@"));
 		column->variant = catalogue_variant_of_id(catalogue, id);
 		if (!column->variant) {
-			catalogue_report_variant(catalogue, id, place, loader->diags);
+			catalogue_report_variant(catalogue, id, place, diags);
 			return;
 		}
 	}
-	column->variable = catalogue_settable(catalogue, str_trim(name), place, loader->diags);
+	column->variable = catalogue_settable(catalogue, str_trim(name), place, diags);
 	if (column->variable)
 		column->role = UNITS_VARIABLE;
 }
@@ -68,13 +88,16 @@ static bool read_header(struct loader *loader, struct csv *csv, struct catalogue
 	}
 	struct units_column *columns = ARENA_ARRAY(loader->arena, struct units_column, csv->count);
 	for (size_t i = 0; i < csv->count; i++) {
-		read_column(loader, str_trim(csv->cells[i].text), csv_place(csv, i), &columns[i]);
+		struct diag_list own;
+		diag_init(&own, loader->arena);
+		read_column(loader, str_trim(csv->cells[i].text), csv_place(csv, i), &columns[i], &own);
 		for (size_t j = 0; j < i; j++)
 			if (*columns[i].name && strcmp(columns[i].name, columns[j].name) == 0) {
-				diag_add(loader->diags, DIAG_UNITS_COLUMN_TWICE, csv_place(csv, i), columns[i].name);
+				diag_add(&own, DIAG_UNITS_COLUMN_TWICE, csv_place(csv, i), columns[i].name);
 				columns[i].role = UNITS_UNKNOWN;
 				break;
 			}
+		keep_fault(loader, (struct catalogue_fault){ file, CATALOGUE_NONE, i, { NULL, 0 }, NULL }, &own);
 	}
 	file->columns = columns;
 	file->count = csv->columns = csv->count;
@@ -93,7 +116,7 @@ static bool read_header(struct loader *loader, struct csv *csv, struct catalogue
 /* ---- rows */
 
 static void check_unit(struct loader *loader, const struct csv *csv, const struct catalogue_unit *unit,
-		       const size_t *positions)
+		       const size_t *positions, struct diag_list *diags)
 {
 	const struct {
 		struct str text;
@@ -105,17 +128,35 @@ static void check_unit(struct loader *loader, const struct csv *csv, const struc
 	};
 	for (size_t i = 0; i < 3; i++)
 		if (!needed[i].text.len)
-			diag_add(loader->diags, DIAG_UNIT_LACKS, csv_place(csv, positions[needed[i].role]),
+			diag_add(diags, DIAG_UNIT_LACKS, csv_place(csv, positions[needed[i].role]),
 				 fixed_names[needed[i].role]);
 	if (unit->type.len && !catalogue_type_of_name(loader->catalogue, unit->type))
 		catalogue_report_type(loader->catalogue, unit->type, csv_place(csv, positions[UNITS_TYPE]),
-				      loader->diags);
+				      diags);
 	for (struct str rest = unit->variants; rest.len;) {
 		struct str id = str_trim(str_cut(&rest, "|"));
 		if (id.len && !catalogue_variant_of_id(loader->catalogue, id))
 			catalogue_report_variant(loader->catalogue, id, csv_place(csv, positions[UNITS_VARIANTS]),
-						 loader->diags);
+						 diags);
 	}
+}
+
+/* The fixed cells of the row read last; false where they cannot be used. */
+static bool read_fixed(struct loader *loader, const struct csv *csv, const struct units_column *columns, const size_t *positions, struct str *cells,
+		       struct diag_list *diags)
+{
+	bool good = true;
+	for (size_t i = 0; i < csv->columns; i++)
+		if (!*columns[i].name && str_trim(csv->cells[i].text).len)
+			diag_add(diags, DIAG_UNITS_COLUMN_EMPTY, csv_place(csv, i));
+	for (size_t i = 0; i < UNITS_FIXED; i++) {
+		cells[i] = (struct str){ NULL, 0 };
+		if (positions[i] == (size_t)-1)
+			continue;
+		cells[i] = csv->cells[positions[i]].text;
+		good = tidy_value(loader->arena, fixed_names[i], &cells[i], csv_place(csv, positions[i]), diags) && good;
+	}
+	return good;
 }
 
 static void read_rows(struct loader *loader, struct csv *csv, const struct catalogue_units_file *file)
@@ -128,14 +169,15 @@ static void read_rows(struct loader *loader, struct csv *csv, const struct catal
 	for (size_t i = 0; i < file->count; i++)
 		if (file->columns[i].role < UNITS_FIXED)
 			positions[file->columns[i].role] = i;
-	bool good;
-	while (csv_next(csv, &good, loader->diags)) {
-		if (!good)
+	struct diag_list own;
+	diag_init(&own, loader->arena);
+	for (bool good; csv_next(csv, &good, &own); diag_init(&own, loader->arena)) {
+		struct str cells[UNITS_FIXED];
+		if (!good || !read_fixed(loader, csv, file->columns, positions, cells, &own)) {
+			struct str row = { file->source->text.data + csv->start, csv->end - csv->start };
+			keep_fault(loader, (struct catalogue_fault){ file, CATALOGUE_NONE, CATALOGUE_NONE, row, NULL }, &own);
 			continue;
-		struct str cells[UNITS_FIXED] = { { NULL, 0 } };
-		for (size_t i = 0; i < UNITS_FIXED; i++)
-			if (positions[i] != (size_t)-1)
-				cells[i] = str_trim(csv->cells[positions[i]].text);
+		}
 		struct catalogue_unit *unit =
 			ARENA_PUSH(loader->arena, units, catalogue->unit_count, loader->unit_capacity);
 		*unit = (struct catalogue_unit){
@@ -149,9 +191,10 @@ static void read_rows(struct loader *loader, struct csv *csv, const struct catal
 			file,
 			{ file->source, csv->start },
 		};
-		check_unit(loader, csv, unit, positions);
+		catalogue->units = units;
+		check_unit(loader, csv, unit, positions, &own);
+		keep_unit_fault(loader, catalogue->unit_count - 1, &own);
 	}
-	catalogue->units = units;
 }
 
 /* ---- checks over many units */
@@ -168,10 +211,13 @@ static void check_zeros(struct loader *loader, size_t first)
 	}
 	for (size_t i = first; i < catalogue->unit_count; i++) {
 		const struct catalogue_unit *unit = &catalogue->units[i];
-		if (number_is_digits(unit->id) && unit->id.len < longest.len)
-			diag_add(loader->diags, DIAG_UNIT_LOST_ZEROS, unit->place,
-				 arena_copy(loader->arena, unit->id.data, unit->id.len),
-				 arena_copy(loader->arena, longest.data, longest.len));
+		if (!number_is_digits(unit->id) || unit->id.len >= longest.len)
+			continue;
+		struct diag_list own;
+		diag_init(&own, loader->arena);
+		diag_add(&own, DIAG_UNIT_LOST_ZEROS, unit->place, arena_copy(loader->arena, unit->id.data, unit->id.len),
+			 arena_copy(loader->arena, longest.data, longest.len));
+		keep_unit_fault(loader, i, &own);
 	}
 }
 
@@ -186,10 +232,13 @@ static size_t hash(struct str text)
 
 static void report_twice(struct loader *loader, const struct catalogue_unit *unit, const struct catalogue_unit *other)
 {
-	unsigned line, column;
-	source_position(other->place, &line, &column);
-	diag_add(loader->diags, DIAG_UNIT_TWICE, unit->place, arena_copy(loader->arena, unit->id.data, unit->id.len),
-		 arena_printf(loader->arena, "%s:%u", other->place.source->name, line));
+	struct diag_list own;
+	struct buf where = BUF_INIT;
+	diag_init(&own, loader->arena);
+	source_add_place(other->place, &where);
+	diag_add(&own, DIAG_UNIT_TWICE, unit->place, arena_copy(loader->arena, unit->id.data, unit->id.len), where.data);
+	keep_unit_fault(loader, (size_t)(unit - loader->catalogue->units), &own);
+	buf_free(&where);
 }
 
 /* Reports ids used twice, in any file; open addressing, so that 10,000 units cost a millisecond. */
@@ -214,9 +263,10 @@ static void check_ids(struct loader *loader)
 
 static void load_file(struct loader *loader, const char *path)
 {
-	const struct source *source = source_load(loader->arena, path, LIMIT_DATA_BYTES, loader->diags);
+	struct source *source = source_load(loader->arena, path, LIMIT_DATA_BYTES, loader->diags);
 	if (!source)
 		return;
+	source->table = true;
 	struct catalogue_units_file *file = ARENA_NEW(loader->arena, struct catalogue_units_file);
 	file->source = source;
 	struct csv csv;
@@ -255,6 +305,48 @@ void catalogue_load_units(struct loader *loader)
 			diag_add(loader->diags, DIAG_UNITS_SPREADSHEET, NO_PLACE, path);
 	}
 	check_ids(loader);
+}
+
+/* Whether the fault is of the unit's row, or of a column in which the row has something. */
+static bool concerns(const struct catalogue *catalogue, const struct catalogue_fault *fault, const struct catalogue_unit *unit,
+		     const struct csv *row)
+{
+	if (!unit || fault->file != unit->file)
+		return false;
+	if (fault->unit != CATALOGUE_NONE)
+		return &catalogue->units[fault->unit] == unit;
+	return fault->column < row->count && str_trim(row->cells[fault->column].text).len;
+}
+
+void catalogue_report_faults(const struct catalogue *catalogue, struct diag_list *diags)
+{
+	for (size_t i = 0; i < catalogue->fault_count; i++)
+		diag_append(diags, catalogue->faults[i].diags);
+}
+
+void catalogue_report_faults_of(const struct catalogue *catalogue, const struct catalogue_unit *unit, struct diag_list *diags)
+{
+	if (!catalogue->fault_count)
+		return;
+	struct arena *arena = arena_new();
+	struct csv row = { .count = 0 };
+	struct diag_list known; /* a row that is a unit's has no faults of its own */
+	diag_init(&known, arena);
+	if (unit)
+		catalogue_unit_row(&row, arena, unit, &known);
+	size_t others = 0;
+	struct buf first = BUF_INIT;
+	for (size_t i = 0; i < catalogue->fault_count; i++) {
+		const struct catalogue_fault *fault = &catalogue->faults[i];
+		if (concerns(catalogue, fault, unit, &row))
+			diag_append(diags, fault->diags);
+		else if (!others++)
+			source_add_place(fault->diags->first->place, &first);
+	}
+	if (others)
+		diag_add(diags, DIAG_UNITS_FAULTS, NO_PLACE, arena_printf(arena, "%zu", others), first.data);
+	buf_free(&first);
+	arena_free(arena);
 }
 
 bool catalogue_unit_row(struct csv *csv, struct arena *arena, const struct catalogue_unit *unit,

@@ -12,6 +12,7 @@ struct building {
 	const struct catalogue *catalogue;
 	const struct catalogue_request *request;
 	const struct catalogue_origin **origins;
+	struct diag_list **faults; /* by variable; NULL until there is one */
 };
 
 const char *catalogue_layer_name(enum catalogue_layer layer)
@@ -29,10 +30,29 @@ static void push(struct building *building, const struct catalogue_variable *var
 	building->origins[variable->index] = origin;
 }
 
+/* Keeps what was found wrong with a value of the variable, for those who use it. */
+static void keep_faults(struct building *building, const struct catalogue_variable *variable, const struct diag_list *diags)
+{
+	if (!diags || !diags->first)
+		return;
+	if (!building->faults)
+		building->faults = ARENA_ARRAY(building->arena, struct diag_list *, building->catalogue->variable_count);
+	struct diag_list **faults = &building->faults[variable->index];
+	if (!*faults) {
+		*faults = ARENA_NEW(building->arena, struct diag_list);
+		diag_init(*faults, building->arena);
+	}
+	diag_append(*faults, diags);
+}
+
 static void push_sets(struct building *building, const struct catalogue_scope *scope, enum catalogue_layer layer)
 {
-	for (size_t i = 0; i < scope->count; i++)
-		push(building, scope->sets[i].variable, layer, scope->name, scope->sets[i].value);
+	for (size_t i = 0; i < scope->count; i++) {
+		const struct catalogue_set *set = &scope->sets[i];
+		if (set->value)
+			push(building, set->variable, layer, scope->name, set->value);
+		keep_faults(building, set->variable, set->faults);
+	}
 }
 
 /* ---- names that are always there */
@@ -42,9 +62,12 @@ static void push_built_in(struct building *building, const char *name, struct st
 	const struct catalogue_variable *variable = catalogue_variable(building->catalogue, str_of(name));
 	if (!variable || !text.len)
 		return;
-	const struct value *value = type_parse(building->arena, &variable->type, name, text, place, building->diags);
+	struct diag_list own;
+	diag_init(&own, building->arena);
+	const struct value *value = type_parse(building->arena, &variable->type, name, text, place, &own);
 	if (value)
 		push(building, variable, LAYER_BUILT_IN, NULL, value);
+	keep_faults(building, variable, &own);
 }
 
 /* 单位.省, 单位.市, 单位.县: the steps of X省/X市/X县. */
@@ -115,6 +138,7 @@ static void push_defaults(struct building *building)
 		const struct catalogue_variable *variable = &building->catalogue->variables[i];
 		if (variable->preset)
 			push(building, variable, LAYER_DEFAULT, NULL, variable->preset);
+		keep_faults(building, variable, variable->preset_faults);
 	}
 }
 
@@ -147,11 +171,14 @@ static void push_row(struct building *building, const struct catalogue_unit *uni
 			bool wanted = own ? column->variant == building->request->variant : !column->variant;
 			if (column->role != UNITS_VARIABLE || !wanted || !str_trim(csv.cells[i].text).len)
 				continue;
+			struct diag_list faults;
+			diag_init(&faults, building->arena);
 			const struct value *value = type_parse(building->arena, &column->variable->type, column->name,
-							       csv.cells[i].text, csv_place(&csv, i), building->diags);
+							       csv.cells[i].text, csv_place(&csv, i), &faults);
 			if (value)
 				push(building, column->variable, own ? LAYER_UNIT_VARIANT : LAYER_UNIT,
 				     own ? column->name : id, value);
+			keep_faults(building, column->variable, &faults);
 		}
 }
 
@@ -177,11 +204,12 @@ static void push_data(struct building *building, const struct value *map, const 
 {
 	for (size_t i = 0; i < map->count; i++) {
 		const struct value *value = map->members[i].value;
-		const char *name = arena_printf(building->arena, "%s%s", prefix, map->members[i].name);
+		struct str own = str_trim(str_of(map->members[i].name));
+		const char *name = arena_printf(building->arena, "%s%.*s", prefix, (int)own.len, own.data);
 		const struct catalogue_variable *variable = catalogue_variable(building->catalogue, str_of(name));
 		if (variable)
 			push_given(building, variable, LAYER_DATA,
-				   type_check(building->arena, &variable->type, name, value, building->diags),
+				   type_check(building->arena, &variable->type, variable->name, value, building->diags),
 				   value->place);
 		else if (value->kind == VALUE_MAP && depth < LIMIT_JSON_DEPTH)
 			push_data(building, value, arena_printf(building->arena, "%s.", name), depth + 1);
@@ -194,11 +222,10 @@ static void push_settings(struct building *building)
 {
 	for (size_t i = 0; i < building->request->setting_count; i++) {
 		const struct catalogue_setting *setting = &building->request->settings[i];
-		const struct catalogue_variable *variable =
-			catalogue_variable(building->catalogue, str_of(setting->name));
+		struct str name = str_trim(str_of(setting->name));
+		const struct catalogue_variable *variable = catalogue_variable(building->catalogue, name);
 		if (!variable) {
-			catalogue_report_undeclared(building->catalogue, str_of(setting->name), setting->place,
-						    building->diags);
+			catalogue_report_undeclared(building->catalogue, name, setting->place, building->diags);
 			continue;
 		}
 		push_given(building, variable, LAYER_SET,
@@ -225,7 +252,7 @@ static const struct value *make_root(const struct building *building)
 const struct catalogue_values *catalogue_values(struct arena *arena, const struct catalogue *catalogue,
 						const struct catalogue_request *request, struct diag_list *diags)
 {
-	struct building building = { arena, diags, catalogue, request, NULL };
+	struct building building = { .arena = arena, .diags = diags, .catalogue = catalogue, .request = request };
 	building.origins = ARENA_ARRAY(arena, const struct catalogue_origin *, catalogue->variable_count);
 	const struct catalogue_scope *type = catalogue_type_of_name(catalogue, unit_type(request));
 	if (!type && !request->unit && request->unit_type)
@@ -247,6 +274,7 @@ const struct catalogue_values *catalogue_values(struct arena *arena, const struc
 	values->catalogue = catalogue;
 	values->variant = request->variant;
 	values->root = make_root(&building);
+	values->faults = building.faults;
 	return values;
 }
 
@@ -256,11 +284,37 @@ const struct catalogue_origin *catalogue_explain(const struct catalogue_values *
 	return variable ? values->origins[variable->index] : NULL;
 }
 
+void catalogue_report_values(const struct catalogue_values *values, struct str name, struct diag_list *diags)
+{
+	const struct catalogue_variable *variable = values->faults ? catalogue_variable(values->catalogue, name) : NULL;
+	if (variable && values->faults[variable->index])
+		diag_append(diags, values->faults[variable->index]);
+}
+
+static void check_sets(const struct catalogue_scope *scope, struct diag_list *diags)
+{
+	for (size_t i = 0; scope && i < scope->count; i++)
+		if (scope->sets[i].faults)
+			diag_append(diags, scope->sets[i].faults);
+}
+
+static void check_content(const struct catalogue *catalogue, struct diag_list *diags)
+{
+	for (size_t i = 0; i < catalogue->variable_count; i++)
+		if (catalogue->variables[i].preset_faults)
+			diag_append(diags, catalogue->variables[i].preset_faults);
+	for (size_t i = 0; i < catalogue->type_count; i++)
+		check_sets(&catalogue->types[i], diags);
+	for (size_t i = 0; i < catalogue->region_count; i++)
+		check_sets(&catalogue->regions[i], diags);
+	for (size_t i = 0; i < catalogue->year_count; i++)
+		check_sets(catalogue_year(diags->arena, catalogue, catalogue->years[i], diags), diags);
+}
+
 void catalogue_check(const struct catalogue *catalogue, struct diag_list *diags)
 {
-	struct arena *kept = diags->arena;
-	for (size_t i = 0; i < catalogue->year_count; i++)
-		catalogue_year(kept, catalogue, catalogue->years[i], diags);
+	catalogue_report_faults(catalogue, diags);
+	check_content(catalogue, diags);
 	for (size_t i = 0; i < catalogue->unit_count; i++) {
 		const struct catalogue_unit *unit = &catalogue->units[i];
 		struct arena *arena = arena_new();

@@ -149,6 +149,8 @@ static const char *read_bound(struct loader *loader, const xmlNode *node, const 
 		   type.kind == TYPE_YEAR;
 	if (!own)
 		type.kind = TYPE_INTEGER;
+	if (type.kind == TYPE_PERCENT && !str_ends(str_of(text), "%")) /* a bound is never a fraction */
+		text = arena_printf(loader->arena, "%s%%", text);
 	const struct value *bound =
 		type_parse(loader->arena, &type, variable->name, str_of(text), variable->place, loader->diags);
 	return bound ? bound->text.data : NULL;
@@ -204,9 +206,12 @@ static void read_variable(struct loader *loader, const struct source *source, co
 	read_choices(loader, node, variable);
 	read_variants(loader, node, variable);
 	const char *preset = xml_attribute(arena, node, "default");
-	if (preset)
-		variable->preset =
-			catalogue_value_of_text(arena, variable, str_of(preset), variable->place, loader->diags);
+	if (!preset)
+		return;
+	struct diag_list own;
+	diag_init(&own, arena);
+	variable->preset = catalogue_value_of_text(arena, variable, str_of(preset), variable->place, &own);
+	variable->preset_faults = catalogue_keep_diags(arena, &own);
 }
 
 static size_t count_variables(const xmlNode *root)
@@ -258,6 +263,15 @@ static void load_declarations(struct loader *loader, const struct source *source
 
 /* ---- unit types, regions */
 
+const struct diag_list *catalogue_keep_diags(struct arena *arena, const struct diag_list *diags)
+{
+	if (!diags->first)
+		return NULL;
+	struct diag_list *kept = ARENA_NEW(arena, struct diag_list);
+	*kept = *diags;
+	return kept;
+}
+
 void catalogue_read_sets(struct arena *arena, const struct catalogue *catalogue, const struct source *source,
 			 const xmlNode *parent, struct catalogue_scope *scope, struct diag_list *diags)
 {
@@ -272,10 +286,11 @@ void catalogue_read_sets(struct arena *arena, const struct catalogue *catalogue,
 		for (size_t i = 0; i < scope->count; i++)
 			if (sets[i].variable == variable)
 				diag_add(diags, DIAG_SET_TWICE, place, variable->name);
-		const struct value *value =
-			catalogue_value_of_text(arena, variable, xml_text(arena, node), place, diags);
-		if (value)
-			*ARENA_PUSH(arena, sets, scope->count, capacity) = (struct catalogue_set){ variable, value };
+		struct diag_list own;
+		diag_init(&own, arena);
+		const struct value *value = catalogue_value_of_text(arena, variable, xml_text(arena, node), place, &own);
+		*ARENA_PUSH(arena, sets, scope->count, capacity) =
+			(struct catalogue_set){ variable, value, catalogue_keep_diags(arena, &own) };
 	}
 	scope->sets = sets;
 }

@@ -34,13 +34,11 @@ static void add_value(struct buf *out, const struct value *value)
 
 static void add_origin(struct buf *out, const struct catalogue_origin *origin)
 {
-	unsigned line, column;
 	add_value(out, origin->value);
 	buf_printf(out, "  ← %s%s%s", phrase_of_word(catalogue_layer_name(origin->layer)), origin->scope ? " " : "",
 		   origin->scope ? origin->scope : "");
-	source_position(origin->value->place, &line, &column);
-	if (line)
-		buf_printf(out, "  %s:%u:%u", origin->value->place.source->name, line, column);
+	buf_add_text(out, origin->value->place.source ? "  " : "");
+	source_add_place(origin->value->place, out);
 	buf_add_char(out, '\n');
 }
 
@@ -52,6 +50,7 @@ static void explain(struct session *session, const struct catalogue *catalogue, 
 		catalogue_report_undeclared(catalogue, str_of(name), NO_PLACE, &session->diags);
 		return;
 	}
+	catalogue_report_values(values, str_of(name), &session->diags);
 	struct buf out = BUF_INIT;
 	buf_printf(&out, "%s (%s): ", name, variable->label);
 	const struct catalogue_origin *origin = catalogue_explain(values, str_of(name));

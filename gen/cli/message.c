@@ -50,12 +50,7 @@ void message_usage(const char *format, ...)
 
 static void add_place(struct buf *out, struct place place)
 {
-	unsigned line, column;
-	source_position(place, &line, &column);
-	if (line)
-		buf_printf(out, "%s:%u:%u: ", place.source->name, line, column);
-	else
-		buf_add_text(out, "plangen: ");
+	buf_add_text(out, source_add_place(place, out) ? ": " : "plangen: ");
 }
 
 /* The source line with a mark under the place. Long lines are cut around it. */
@@ -145,7 +140,12 @@ static json_t *place_json(struct place place)
 	source_position(place, &line, &column);
 	if (!line)
 		return json_null();
-	return json_pack("{s:o, s:i, s:i}", "file", text_json(place.source->name), "line", (int)line, "column", (int)column);
+	struct source_cell cell;
+	json_t *json =
+		json_pack("{s:o, s:i, s:i}", "file", text_json(place.source->name), "line", (int)line, "column", (int)column);
+	if (source_cell(place, &cell))
+		json_object_set_new(json, "cell", json_string(cell.name));
+	return json;
 }
 
 static json_t *diag_json(const struct diag *diag)

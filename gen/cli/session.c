@@ -33,7 +33,13 @@ const struct catalogue *session_load_catalogue(struct session *session)
 		diag_add(&session->diags, DIAG_TEMPLATES_NOT_FOUND, NO_PLACE);
 		return NULL;
 	}
-	return catalogue_load(session->arena, home->content, file_join(session->arena, home->templates, "schema"), &session->diags);
+	const struct catalogue *catalogue = catalogue_load(
+		session->arena, home->content, file_join(session->arena, home->templates, "schema"), &session->diags);
+	enum command command = session->options->command;
+	bool all_units = command == COMMAND_LIST || ((command == COMMAND_BUILD || command == COMMAND_TOC) && !session->options->unit);
+	if (catalogue && all_units)
+		catalogue_report_faults(catalogue, &session->diags);
+	return catalogue;
 }
 
 /* This year: of SOURCE_DATE_EPOCH when set (reproducible builds), else of the clock. 0 with an error. */

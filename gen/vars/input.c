@@ -15,8 +15,8 @@ struct str input_narrow(struct arena *arena, struct str text)
 		uint32_t c = 0;
 		size = utf8_decode(text.data + at, text.len - at, &c);
 		size = size ? size : 1;
-		if (c >= 0xFF01 && c <= 0xFF5E) {
-			out[len++] = (char)(c - 0xFF01 + '!');
+		if ((c >= 0xFF01 && c <= 0xFF5E) || c == 0x2212 || c == 0x3000) {
+			out[len++] = c == 0x2212 ? '-' : c == 0x3000 ? ' ' : (char)(c - 0xFF01 + '!');
 		} else {
 			memcpy(out + len, text.data + at, size);
 			len += size;
@@ -106,11 +106,54 @@ static bool read_part(struct str *text, size_t most, const char *const *separato
 	return false;
 }
 
-bool input_read_date(struct str text, struct number_date *date)
+struct str input_whole(struct str text)
+{
+	size_t point = str_find(text, ".");
+	if (point == (size_t)-1 || !point || point + 1 == text.len)
+		return text;
+	for (size_t i = 0; i < text.len; i++) {
+		bool digit = text.data[i] >= '0' && text.data[i] <= '9';
+		bool sign = i == 0 && (text.data[i] == '-' || text.data[i] == '+');
+		if (i > point ? text.data[i] != '0' : i < point && !digit && !sign && text.data[i] != ',')
+			return text;
+	}
+	return (struct str){ text.data, point };
+}
+
+/* The day of a date with a time behind it (2026/3/1 0:00, 2026-03-01T08:30:00), without blanks in it. */
+static struct str day_of(struct arena *arena, struct str text)
+{
+	size_t colon = str_find(text, ":"), end = text.len;
+	for (size_t i = 0; colon != (size_t)-1 && i < colon; i++)
+		if ((text.data[i] == ' ' || text.data[i] == 'T') && end == text.len)
+			end = i;
+	char *out = arena_alloc(arena, end + 1);
+	size_t len = 0;
+	for (size_t i = 0; i < end; i++)
+		if (text.data[i] != ' ')
+			out[len++] = text.data[i];
+	return (struct str){ out, len };
+}
+
+static int number_of(struct str digits)
+{
+	int number = 0;
+	for (size_t i = 0; i < digits.len; i++)
+		number = number * 10 + (digits.data[i] - '0');
+	return number;
+}
+
+bool input_read_date(struct arena *arena, struct str text, struct number_date *date)
 {
 	static const char *const forms[][3] = {
 		{ "-", "-", "" }, { "/", "/", "" }, { ".", ".", "" }, { "年", "月", "日" }
 	};
+	text = day_of(arena, text);
+	if (text.len == 8 && number_is_digits(text)) { /* 20260301 */
+		*date = (struct number_date){ number_of((struct str){ text.data, 4 }), number_of((struct str){ text.data + 4, 2 }),
+					      number_of((struct str){ text.data + 6, 2 }) };
+		return true;
+	}
 	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
 		struct str rest = text;
 		if (read_part(&rest, 4, (const char *const[]){ forms[i][0], NULL }, &date->year) &&
@@ -119,6 +162,34 @@ bool input_read_date(struct str text, struct number_date *date)
 			return true;
 	}
 	return false;
+}
+
+bool input_read_serial(struct str text, struct number_date *date)
+{
+	enum { FIRST_SERIAL = 36526, LAST_SERIAL = 73050 }; /* 2000-01-01 … 2099-12-31 */
+	struct str digits = text, fraction;
+	size_t point = str_find(text, ".");
+	if (point != (size_t)-1) {
+		fraction = str_from(text, point + 1);
+		digits.len = point;
+		if (!number_is_digits(fraction))
+			return false;
+	}
+	if (digits.len != 5 || !number_is_digits(digits))
+		return false;
+	int days = number_of(digits);
+	if (days < FIRST_SERIAL || days > LAST_SERIAL)
+		return false;
+	/* Every fourth of these years is a leap year; the years of the count begin in March, so that the leap day is their last. */
+	enum { FIRST_OF_MARCH_2000 = 36586, FOUR_YEARS = 1461, YEAR = 365 };
+	int since = days - FIRST_OF_MARCH_2000 + FOUR_YEARS;
+	int cycle = since / FOUR_YEARS, rest = since % FOUR_YEARS;
+	int year = rest / YEAR < 3 ? rest / YEAR : 3, day = rest - year * YEAR;
+	int month = (5 * day + 2) / 153; /* from March: lengths 31 30 31 30 31 repeat every 153 days */
+	date->day = day - (153 * month + 2) / 5 + 1;
+	date->month = month < 10 ? month + 3 : month - 9;
+	date->year = 1996 + 4 * cycle + year + (month >= 10);
+	return true;
 }
 
 int input_read_year(struct str text)

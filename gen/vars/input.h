@@ -10,8 +10,8 @@ struct arena;
 struct buf;
 struct number_date;
 
-/* Full-width ASCII (U+FF01–U+FF5E) as ASCII, in the arena: input methods produce １２，３４５ easily. The others take such
- * text. */
+/* Full-width ASCII (U+FF01–U+FF5E, U+3000) and the minus sign U+2212 as ASCII, in the arena: input methods produce
+ * １２，３４５ easily. The others take such text. */
 struct str input_narrow(struct arena *arena, struct str text);
 
 /* Appends the numeral as values keep it: +0,012,345.60 gives 12345.60. False, with part of it appended, when the text is
@@ -21,8 +21,16 @@ bool input_add_numeral(struct str text, bool decimals_allowed, struct buf *out);
 /* What a spreadsheet makes of long numbers: 1.2E+05. */
 bool input_is_scientific(struct str text);
 
-/* 2026-3-1, 2026/3/1, 2026.3.1, 2026年3月1日, whether or not there is such a day. */
-bool input_read_date(struct str text, struct number_date *date);
+/* 41.0 and 1,234.00 without their decimals, which are all 0; other text as it is. */
+struct str input_whole(struct str text);
+
+/* 2026-3-1, 2026/3/1, 2026.3.1, 2026年3月1日, 20260301, also with blanks between or a time behind (2026/3/1 0:00), whether
+ * or not there is such a day. */
+bool input_read_date(struct arena *arena, struct str text, struct number_date *date);
+
+/* Days since 1899-12-30, as spreadsheets keep dates, from 2000 to 2099: 46082 is 2026-03-01. Decimals, the time of day, do
+ * not count. False for other text. */
+bool input_read_serial(struct str text, struct number_date *date);
 
 /* 2026 and 2026年; 0 when it is no number of at most four digits. */
 int input_read_year(struct str text);

@@ -1,7 +1,6 @@
 #include "vars/json.h"
 
 #include <jansson.h>
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,53 +11,8 @@
 #include "base/limits.h"
 #include "vars/value.h"
 
-/* Powers of ten between which a real is written without an exponent. */
-enum { LEAST_POWER = -7, MOST_POWER = 21, DIGITS = 17 };
-
-/* The fewest decimal digits that read back to `real` (without its sign), and the power of ten of the first one.
- * The decimal sign of the C locale in force is skipped, whatever it is. */
-static int shortest_digits(double real, char digits[DIGITS + 1])
-{
-	char text[64];
-	for (int precision = 0; precision < DIGITS; precision++) {
-		snprintf(text, sizeof text, "%.*e", precision, real);
-		if (strtod(text, NULL) == real)
-			break;
-	}
-	size_t count = 0;
-	const char *exponent = strchr(text, 'e');
-	for (const char *at = text; at < exponent; at++)
-		if (*at >= '0' && *at <= '9')
-			digits[count++] = *at;
-	while (count > 1 && digits[count - 1] == '0')
-		count--;
-	digits[count] = '\0';
-	return atoi(exponent + 1);
-}
-
-static const struct value *real_value(struct arena *arena, double real)
-{
-	char digits[DIGITS + 1];
-	struct buf text = BUF_INIT;
-	int power = shortest_digits(fabs(real), digits);
-	int count = (int)strlen(digits);
-	if (real < 0)
-		buf_add_char(&text, '-');
-	if (power < LEAST_POWER || power >= MOST_POWER) {
-		buf_printf(&text, "%c%s%se%d", digits[0], count > 1 ? "." : "", digits + 1, power);
-	} else if (power < 0) {
-		buf_printf(&text, "0.%.*s%s", -power - 1, "0000000", digits);
-	} else {
-		for (int i = 0; i <= power || i < count; i++) {
-			if (i == power + 1)
-				buf_add_char(&text, '.');
-			buf_add_char(&text, i < count ? digits[i] : '0');
-		}
-	}
-	const struct value *value = value_number(arena, buf_str(&text));
-	buf_free(&text);
-	return value;
-}
+/* The longest numeral that is written without an exponent. */
+enum { MOST_DIGITS = 64 };
 
 struct reader {
 	struct arena *arena;
@@ -98,6 +52,55 @@ static struct place next_place(struct reader *reader)
 	else
 		skip(reader, "+-.0123456789Eaeflnrstu"); /* numbers, true, false, null */
 	return place;
+}
+
+/* The digits of a numeral (1.50e3) without sign, point and exponent, and how many of them stand before the point. */
+static long read_digits(struct str text, struct buf *digits)
+{
+	long point = -1, exponent = 0;
+	for (size_t i = 0; i < text.len; i++) {
+		char c = text.data[i];
+		if (c == 'e' || c == 'E') {
+			exponent = strtol(text.data + i + 1, NULL, 10);
+			break;
+		}
+		if (c == '.')
+			point = (long)digits->len;
+		else if (c >= '0' && c <= '9')
+			buf_add_char(digits, c);
+	}
+	return (point < 0 ? (long)digits->len : point) + exponent;
+}
+
+/* A number with the digits that the file gives it: 12.50 stays so, 1.5e3 is 1500. One that would be too long keeps its
+ * exponent. */
+static const struct value *number_value(struct arena *arena, struct str text)
+{
+	struct buf digits = BUF_INIT, out = BUF_INIT;
+	long point = read_digits(text, &digits), count = (long)digits.len;
+	bool plain = !memchr(text.data, 'e', text.len) && !memchr(text.data, 'E', text.len);
+	if (plain || point < -MOST_DIGITS || point > MOST_DIGITS) {
+		const struct value *value = value_number(arena, text);
+		buf_free(&digits);
+		return value;
+	}
+	buf_add_text(&out, text.data[0] == '-' ? "-" : "");
+	long zeros = 0; /* those that stand first and count for nothing */
+	while (zeros < count - 1 && zeros < point - 1 && digits.data[zeros] == '0')
+		zeros++;
+	if (point <= 0)
+		buf_add_text(&out, "0.");
+	for (long i = point; i < 0; i++)
+		buf_add_char(&out, '0');
+	for (long i = zeros; i < count || i < point; i++) {
+		if (i == point && i > 0)
+			buf_add_char(&out, '.');
+		buf_add_char(&out, i < count ? digits.data[i] : '0');
+	}
+	const struct value *value = value_number(arena, buf_str(&out));
+	buf_free(&digits);
+	buf_free(&out);
+	return value;
 }
 
 static const struct value *convert(struct reader *reader, json_t *json, int depth);
@@ -146,15 +149,13 @@ static const struct value *convert_container(struct reader *reader, json_t *json
 
 static const struct value *convert_value(struct reader *reader, json_t *json, int depth, struct place place)
 {
-	char digits[32];
+	struct str text = reader->source->text;
 	switch (json_typeof(json)) {
 	case JSON_STRING:
 		return value_string(reader->arena, (struct str){ json_string_value(json), json_string_length(json) });
 	case JSON_INTEGER:
-		snprintf(digits, sizeof digits, "%" JSON_INTEGER_FORMAT, json_integer_value(json));
-		return value_number(reader->arena, str_of(digits));
-	case JSON_REAL:
-		return real_value(reader->arena, json_real_value(json));
+	case JSON_REAL: /* `at` is behind it */
+		return number_value(reader->arena, (struct str){ text.data + place.offset, reader->at - place.offset });
 	case JSON_TRUE:
 	case JSON_FALSE:
 		return value_bool(reader->arena, json_is_true(json));
@@ -177,7 +178,7 @@ static const struct value *convert(struct reader *reader, json_t *json, int dept
 const struct value *json_read_value(struct arena *arena, const struct source *source, struct diag_list *diags)
 {
 	json_error_t error;
-	json_t *json = json_loadb(source->text.data, source->text.len, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &error);
+	json_t *json = json_loadb(source->text.data, source->text.len, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY | JSON_DECODE_INT_AS_REAL, &error);
 	if (!json) {
 		size_t at = error.position > 0 ? (size_t)error.position : 0;
 		if (at > source->text.len)

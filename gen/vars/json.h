@@ -8,8 +8,8 @@ struct arena;
 struct diag_list;
 struct value;
 
-/* The source's text as a value in `arena`. Any JSON value may be the root. Integers keep their digits (64 bits; more is
- * an error), reals are written in the shortest decimal form that reads back to the same number. A member named twice,
+/* The source's text as a value in `arena`. Any JSON value may be the root. Numbers keep the
+ * digits they are written with: 12.50, and integers of any length; 1.5e3 is 1500. A member named twice,
  * NUL characters and more than LIMIT_JSON_DEPTH levels are errors. Each value knows its place. NULL after an error; it
  * names line and column. */
 const struct value *json_read_value(struct arena *arena, const struct source *source, struct diag_list *diags);

@@ -257,3 +257,27 @@ bool number_write_shifted(struct str text, size_t places, struct buf *out)
 	buf_free(&digits);
 	return true;
 }
+
+bool number_write_hundredfold(struct str text, struct buf *out)
+{
+	enum { PLACES = 2 };
+	struct numeral numeral;
+	if (!number_read(text, &numeral))
+		return false;
+	struct buf digits = BUF_INIT;
+	buf_add_str(&digits, numeral.whole);
+	for (size_t i = 0; i < PLACES; i++)
+		buf_add_char(&digits, i < numeral.fraction.len ? numeral.fraction.data[i] : '0');
+	size_t zeros = 0;
+	while (zeros + 1 < digits.len && digits.data[zeros] == '0')
+		zeros++;
+	if (numeral.negative)
+		buf_add_char(out, '-');
+	buf_add(out, digits.data + zeros, digits.len - zeros);
+	if (numeral.fraction.len > PLACES) {
+		buf_add_char(out, '.');
+		buf_add_str(out, str_from(numeral.fraction, PLACES));
+	}
+	buf_free(&digits);
+	return true;
+}

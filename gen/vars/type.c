@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
@@ -10,6 +11,7 @@
 #include "base/utf8.h"
 #include "vars/input.h"
 #include "vars/number.h"
+#include "vars/tidy.h"
 
 /* One value on its way: what the parse functions share. */
 struct parsing {
@@ -47,28 +49,6 @@ static const struct value *finish(const struct parsing *parsing, const struct va
 static const struct value *finish_text(const struct parsing *parsing, struct str text)
 {
 	return finish(parsing, value_string(parsing->arena, text));
-}
-
-/* Values come from people and programs: only UTF-8 without control characters and without the placeholders of the
- * template engine (U+FDD0–U+FDD2) goes on. */
-static bool clean(const struct parsing *parsing, struct str text)
-{
-	for (size_t at = 0, size; at < text.len; at += size) {
-		uint32_t c = 0;
-		size = utf8_decode(text.data + at, text.len - at, &c);
-		bool control = (c < ' ' && c != '\t' && c != '\n' && c != '\r') || c == 0x7F;
-		if (!size) {
-			diag_add(parsing->diags, DIAG_VALUE_NOT_UTF8, parsing->place, parsing->name);
-			return false;
-		}
-		if (control || (c >= 0xFDD0 && c <= 0xFDD2)) {
-			char name[16];
-			snprintf(name, sizeof name, "U+%04X", (unsigned)c);
-			diag_add(parsing->diags, DIAG_FORBIDDEN_CHARACTER, parsing->place, name);
-			return false;
-		}
-	}
-	return true;
 }
 
 /* ---- bounds */
@@ -112,12 +92,20 @@ static bool lost_zeros(const struct value_type *type, struct str text)
 	return number_is_digits(example) && example.data[0] == '0' && number_is_digits(text) && text.len < example.len;
 }
 
+/* 13800138000.0 is a number that a program made of digits: only their own sign tells them from 2.0, a text of its own. */
+static struct str without_decimals(const struct value_type *type, struct str text)
+{
+	enum { CODE_DIGITS = 7 };
+	struct str example = str_of(type->example), digits = input_whole(text);
+	bool code = digits.len >= CODE_DIGITS || number_is_digits(example);
+	return code && str_find(example, ".") == (size_t)-1 ? digits : text;
+}
+
 static const struct value *parse_string(const struct parsing *parsing, struct str text)
 {
 	if (memchr(text.data, '\n', text.len) || memchr(text.data, '\r', text.len))
 		return fault(parsing, DIAG_VALUE_LINES, text);
-	if (input_is_scientific(text))
-		return fault(parsing, DIAG_VALUE_SCIENTIFIC, text);
+	text = without_decimals(parsing->type, text);
 	if (lost_zeros(parsing->type, text)) {
 		diag_add(parsing->diags, DIAG_VALUE_LOST_ZEROS, parsing->place, parsing->name,
 			 terminated(parsing, text), parsing->type->example);
@@ -150,29 +138,33 @@ static const struct value *parse_enum(const struct parsing *parsing, struct str 
 static const struct value *parse_boolean(const struct parsing *parsing, struct str text)
 {
 	static const char *const words[] = { "否", "是", "false", "true", "no", "yes", "0", "1" };
+	struct str word = input_narrow(parsing->arena, text);
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (str_is(text, words[i]))
+		if (word.len == strlen(words[i]) && strncasecmp(word.data, words[i], word.len) == 0)
 			return finish(parsing, value_bool(parsing->arena, i % 2));
 	return fault(parsing, DIAG_VALUE_NOT_BOOLEAN, text);
 }
 
 /* ---- numbers */
 
+/* The numeral of the text: 12,345.60 as 12345.60, 41.0 as 41 where decimals are not allowed. False after an error. */
+static bool read_numeral(const struct parsing *parsing, struct str text, bool decimals_allowed, enum diag_code code,
+			 struct buf *numeral)
+{
+	struct str narrowed = input_narrow(parsing->arena, text);
+	if (!decimals_allowed)
+		narrowed = input_whole(narrowed);
+	if (input_is_scientific(narrowed))
+		return fault(parsing, DIAG_VALUE_SCIENTIFIC, text) != NULL;
+	return input_add_numeral(narrowed, decimals_allowed, numeral) || fault(parsing, code, text) != NULL;
+}
+
 static const struct value *parse_number(const struct parsing *parsing, struct str text, bool decimals_allowed,
 					enum diag_code code)
 {
-	struct str narrowed = input_narrow(parsing->arena, text);
-	if (parsing->type->kind == TYPE_PERCENT && str_ends(narrowed, "%")) {
-		narrowed.len--;
-		narrowed = str_trim(narrowed);
-	}
 	struct buf numeral = BUF_INIT;
 	const struct value *value = NULL;
-	if (input_is_scientific(narrowed))
-		fault(parsing, DIAG_VALUE_SCIENTIFIC, text);
-	else if (!input_add_numeral(narrowed, decimals_allowed, &numeral))
-		fault(parsing, code, text);
-	else if (within(parsing, buf_str(&numeral)))
+	if (read_numeral(parsing, text, decimals_allowed, code, &numeral) && within(parsing, buf_str(&numeral)))
 		value = finish(parsing, value_number(parsing->arena, buf_str(&numeral)));
 	buf_free(&numeral);
 	return value;
@@ -188,23 +180,76 @@ static const struct value *parse_decimal(const struct parsing *parsing, struct s
 	return parse_number(parsing, text, true, DIAG_VALUE_NOT_NUMBER);
 }
 
+static bool in_bounds(const struct value_type *type, struct str numeral)
+{
+	return (!type->min || compare(type, numeral, type->min) >= 0) && (!type->max || compare(type, numeral, type->max) <= 0);
+}
+
+/* A number up to 1 without a sign: 0.85 may mean 85 %, as a spreadsheet keeps it, or 0.85 %. The bounds may tell. */
+static const struct value *parse_fraction(const struct parsing *parsing, struct str text, struct str numeral)
+{
+	struct buf hundredfold = BUF_INIT;
+	number_write_hundredfold(numeral, &hundredfold);
+	struct str shares = buf_str(&hundredfold);
+	bool small = in_bounds(parsing->type, numeral), large = in_bounds(parsing->type, shares);
+	const struct value *value = NULL;
+	const char *shown = arena_copy(parsing->arena, shares.data, shares.len);
+	const char *written = arena_copy(parsing->arena, numeral.data, numeral.len);
+	if (!small && !large)
+		(void)within(parsing, numeral);
+	else if (small == large)
+		diag_add(parsing->diags, DIAG_VALUE_FRACTION, parsing->place, parsing->name, terminated(parsing, text), shown, written);
+	else
+		value = finish(parsing, value_number(parsing->arena, small ? numeral : shares));
+	if (value && large)
+		diag_add(parsing->diags, DIAG_VALUE_READ_AS, parsing->place, parsing->name, terminated(parsing, text),
+			 arena_printf(parsing->arena, "%s%%", shown));
+	buf_free(&hundredfold);
+	return value;
+}
+
+static const struct value *parse_percent(const struct parsing *parsing, struct str text)
+{
+	struct str narrowed = input_narrow(parsing->arena, text);
+	struct buf numeral = BUF_INIT;
+	const struct value *value = NULL;
+	bool sign = str_ends(narrowed, "%");
+	if (sign)
+		narrowed = str_trim((struct str){ narrowed.data, narrowed.len - 1 });
+	if (read_numeral(parsing, narrowed, true, DIAG_VALUE_NOT_NUMBER, &numeral)) {
+		struct str read = buf_str(&numeral);
+		bool fraction = !sign && number_compare(read, STR("1")) <= 0 && number_compare(read, STR("-1")) >= 0 &&
+				number_compare(read, STR("0")) != 0;
+		if (fraction)
+			value = parse_fraction(parsing, text, read);
+		else if (within(parsing, read))
+			value = finish(parsing, value_number(parsing->arena, read));
+	}
+	buf_free(&numeral);
+	return value;
+}
+
 /* ---- dates */
 
 static const struct value *parse_date(const struct parsing *parsing, struct str text)
 {
 	struct number_date date;
-	if (!input_read_date(input_narrow(parsing->arena, text), &date))
+	struct str narrowed = input_narrow(parsing->arena, text);
+	bool serial = input_read_serial(narrowed, &date);
+	if (!serial && !input_read_date(parsing->arena, narrowed, &date))
 		return fault(parsing, DIAG_VALUE_NOT_DATE, text);
 	char iso[48];
 	snprintf(iso, sizeof iso, "%04d-%02d-%02d", date.year, date.month, date.day);
 	if (date.year < 1000 || !number_read_date(str_of(iso), &date))
 		return fault(parsing, DIAG_VALUE_NO_SUCH_DAY, text);
+	if (serial)
+		diag_add(parsing->diags, DIAG_VALUE_READ_AS, parsing->place, parsing->name, terminated(parsing, text), iso);
 	return within(parsing, str_of(iso)) ? finish_text(parsing, str_of(iso)) : NULL;
 }
 
 static const struct value *parse_year(const struct parsing *parsing, struct str text)
 {
-	int year = input_read_year(input_narrow(parsing->arena, text));
+	int year = input_read_year(input_whole(input_narrow(parsing->arena, text)));
 	if (year < 1000)
 		return fault(parsing, DIAG_VALUE_NOT_YEAR, text);
 	char digits[16];
@@ -240,9 +285,11 @@ static struct str cut_part(struct str *rest, char separator)
 	return part;
 }
 
-/* An item or cell: \| and, in a table, \; are the signs themselves; any other backslash stays. */
+/* An item or cell: \| and, in a table, \; are the signs themselves; any other backslash stays. NULL after an error. */
 static const struct value *part_value(const struct parsing *parsing, struct str part, const char *separators)
 {
+	if (!tidy_part(parsing->arena, parsing->name, part, parsing->place, parsing->diags))
+		return NULL;
 	struct buf out = BUF_INIT;
 	for (size_t i = 0; i < part.len; i++) {
 		bool escape = part.data[i] == '\\' && i + 1 < part.len && strchr(separators, part.data[i + 1]);
@@ -262,7 +309,10 @@ static const struct value *parse_list(const struct parsing *parsing, struct str 
 		struct str part = str_trim(cut_part(&text, '|'));
 		if (!part.len)
 			continue;
-		value_list_add(&list, part_value(parsing, part, "|"));
+		const struct value *item = part_value(parsing, part, "|");
+		if (!item)
+			return NULL;
+		value_list_add(&list, item);
 		count++;
 	}
 	return count_within(parsing, count) ? finish(parsing, value_list_finish(&list)) : NULL;
@@ -289,8 +339,11 @@ static const struct value *parse_row(const struct parsing *parsing, struct str t
 	size_t column = 0;
 	while (text.data) {
 		struct str cell = str_trim(cut_part(&text, '|'));
+		const struct value *value = part_value(parsing, cell, "|;");
+		if (!value)
+			return NULL;
 		if (column < parsing->type->choice_count)
-			set_cell(parsing, &row, column, part_value(parsing, cell, "|;"));
+			set_cell(parsing, &row, column, value);
 		column++;
 	}
 	if (column != parsing->type->choice_count)
@@ -322,7 +375,7 @@ static const struct {
 } types[TYPE_KINDS] = {
 	[TYPE_STRING] = { "string", parse_string },    [TYPE_TEXT] = { "text", parse_text },
 	[TYPE_INTEGER] = { "integer", parse_integer }, [TYPE_DECIMAL] = { "decimal", parse_decimal },
-	[TYPE_PERCENT] = { "percent", parse_decimal }, [TYPE_DATE] = { "date", parse_date },
+	[TYPE_PERCENT] = { "percent", parse_percent }, [TYPE_DATE] = { "date", parse_date },
 	[TYPE_YEAR] = { "year", parse_year },	       [TYPE_BOOLEAN] = { "boolean", parse_boolean },
 	[TYPE_ENUM] = { "enum", parse_enum },	       [TYPE_LIST] = { "list", parse_list },
 	[TYPE_TABLE] = { "table", parse_table },       [TYPE_MARKDOWN] = { "markdown", parse_text },
@@ -351,9 +404,8 @@ const struct value *type_parse(struct arena *arena, const struct value_type *typ
 		diag_add(diags, DIAG_VALUE_TOO_LONG, place, name, arena_printf(arena, "%d", LIMIT_VALUE_BYTES));
 		return NULL;
 	}
-	if (!clean(&parsing, text))
+	if (!tidy_value(arena, name, &text, place, diags))
 		return NULL;
-	text = str_trim(text);
 	return types[type->kind].parse(&parsing, text.data ? text : STR(""));
 }
 
@@ -379,21 +431,29 @@ static struct parsing parsing_of(const struct parsing *parsing, const struct val
 	return own;
 }
 
-/* A scalar within a list or table. */
-static bool check_scalar(const struct parsing *parsing, const struct value *value)
+/* A scalar within a list or table, tidied as a value on its own is; NULL after an error. */
+static const struct value *check_scalar(const struct parsing *parsing, const struct value *value)
 {
 	struct parsing own = parsing_of(parsing, value);
 	if (!is_scalar(value))
-		return wrong_kind(&own) != NULL;
-	return clean(&own, value->text);
+		return wrong_kind(&own);
+	struct str text = value->text;
+	if (!tidy_value(own.arena, own.name, &text, own.place, own.diags))
+		return NULL;
+	return text.len == value->text.len ? value : value_placed(own.arena, value_string(own.arena, text), value->place);
 }
 
 static const struct value *check_list(const struct parsing *parsing, const struct value *value)
 {
-	for (size_t i = 0; i < value->count; i++)
-		if (!check_scalar(parsing, value->items[i]))
+	struct value_builder list = { .arena = parsing->arena };
+	for (size_t i = 0; i < value->count; i++) {
+		const struct value *item = check_scalar(parsing, value->items[i]);
+		if (!item)
 			return NULL;
-	return count_within(parsing, value->count) ? finish(parsing, value) : NULL;
+		if (item->text.len)
+			value_list_add(&list, item);
+	}
+	return count_within(parsing, list.count) ? finish(parsing, value_list_finish(&list)) : NULL;
 }
 
 /* A row as an object: every member must be a column; columns left out are empty. */
@@ -405,9 +465,10 @@ static const struct value *check_object_row(const struct parsing *parsing, const
 		const struct value *cell = value_member(object, parsing->type->choices[i]);
 		known += cell != NULL;
 		bool given = cell && cell->kind != VALUE_NULL;
-		if (given && !check_scalar(parsing, cell))
+		cell = given ? check_scalar(parsing, cell) : value_string(parsing->arena, STR(""));
+		if (!cell)
 			return NULL;
-		set_cell(parsing, &row, i, given ? cell : value_string(parsing->arena, STR("")));
+		set_cell(parsing, &row, i, cell);
 	}
 	if (known == object->count)
 		return value_map_finish(&row);
@@ -428,9 +489,11 @@ static const struct value *check_array_row(const struct parsing *parsing, const 
 		return wrong_columns(parsing, number, array->count);
 	struct value_builder row = { .arena = parsing->arena };
 	for (size_t i = 0; i < array->count; i++) {
-		if (!check_scalar(parsing, array->items[i]))
+		const struct value *item = array->items[i];
+		const struct value *cell = item->kind == VALUE_NULL ? value_string(parsing->arena, STR("")) : check_scalar(parsing, item);
+		if (!cell)
 			return NULL;
-		set_cell(parsing, &row, i, array->items[i]);
+		set_cell(parsing, &row, i, cell);
 	}
 	return value_map_finish(&row);
 }

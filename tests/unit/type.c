@@ -109,8 +109,8 @@ Test(vars_type, texts_and_codes)
 	refuses(TYPE_STRING, "一\n二", DIAG_VALUE_LINES);
 	refuses(TYPE_STRING, "5.3012E+17", DIAG_VALUE_SCIENTIFIC);
 	refuses(TYPE_STRING, "a\xFF", DIAG_VALUE_NOT_UTF8);
-	refuses(TYPE_STRING, "a\uFDD0", DIAG_FORBIDDEN_CHARACTER);
-	refuses(TYPE_MARKDOWN, "a\x01", DIAG_FORBIDDEN_CHARACTER);
+	refuses(TYPE_STRING, "a\uFDD0", DIAG_VALUE_HIDDEN);
+	refuses(TYPE_MARKDOWN, "a\x01", DIAG_VALUE_HIDDEN);
 	struct value_type code = { .kind = TYPE_STRING, .example = "001204" };
 	cr_assert_null(type_parse(arena, &code, "代码", STR("1204"), NO_PLACE, &diags));
 	cr_assert_eq(diags.last->code, DIAG_VALUE_LOST_ZEROS);
@@ -126,7 +126,7 @@ Test(vars_type, bounds)
 	cr_assert_not_null(type_parse(arena, &percent, "率", STR("100.0%"), NO_PLACE, &diags));
 	cr_assert_null(type_parse(arena, &percent, "率", STR("100.01%"), NO_PLACE, &diags));
 	cr_assert_eq(diags.last->code, DIAG_VALUE_ABOVE);
-	cr_assert_null(type_parse(arena, &percent, "率", STR("-0.1"), NO_PLACE, &diags));
+	cr_assert_null(type_parse(arena, &percent, "率", STR("-0.1%"), NO_PLACE, &diags));
 	cr_assert_eq(diags.last->code, DIAG_VALUE_BELOW);
 	struct value_type date = { .kind = TYPE_DATE, .min = "2026-01-01" };
 	cr_assert_null(type_parse(arena, &date, "日", STR("2025-12-31"), NO_PLACE, &diags));

@@ -1,0 +1,23 @@
+/* What people and spreadsheets leave in and around values: one rule for every way that a value comes in. */
+#ifndef VARS_TIDY_H
+#define VARS_TIDY_H
+
+#include <stdbool.h>
+
+#include "base/source.h"
+#include "base/str.h"
+
+struct arena;
+struct diag_list;
+
+/* Makes *text what was meant, where that is certain: no blanks or marks without a shape around it, no invisible marks in it
+ * (joiners and variation selectors stay where they shape a character), any line end as LF, no-break spaces as spaces, and
+ * ="001234" or '001234 as 001234. The rest that is certainly not meant is an error at `place` that names `name`: bytes
+ * that are not UTF-8, control characters, marks that turn the direction of text round, an error of a spreadsheet
+ * (#N/A, #REF!, ########), a formula, a number in scientific notation. What is not changed is not copied. */
+bool tidy_value(struct arena *arena, const char *name, struct str *text, struct place place, struct diag_list *diags);
+
+/* The same for an item of a list or a cell of a table whose whole text is tidy. */
+bool tidy_part(struct arena *arena, const char *name, struct str part, struct place place, struct diag_list *diags);
+
+#endif

@@ -220,6 +220,6 @@ const struct catalogue *catalogue_load(struct arena *arena, const char *content_
 	list_years(&loader);
 	catalogue->faulty = diag_errors(diags) > errors_before;
 	catalogue_load_units(&loader);
-	catalogue->whole = catalogue->unit_count && diag_errors(diags) + diags->counts[DIAG_WARNING] == faults;
+	catalogue->whole = catalogue->unit_count && !catalogue->fault_count && diag_errors(diags) + diags->counts[DIAG_WARNING] == faults;
 	return catalogue;
 }

@@ -284,6 +284,7 @@ struct doc *book_lay_out(struct arena *arena, struct build_tools *tools, const s
 	struct page_list *pages = ARENA_NEW(arena, struct page_list);
 	if (!doc || !layout_document(arena, doc, own.page_template, own.fonts, pages, diags))
 		return NULL;
+	identity_add_foreign_fonts(&own, pages, request->reads);
 	number_entries(&book, pages);
 	list_entries(&book, pages, result);
 	result->layout = pages;

@@ -8,6 +8,7 @@
 #include "base/file.h"
 #include "build/build.h"
 #include "build/guard.h"
+#include "build/identity.h"
 #include "doc/doc.h"
 #include "layout/layout.h"
 #include "vars/value.h"
@@ -120,5 +121,6 @@ bool build_document(struct arena *arena, struct build_tools *tools, const struct
 	struct page_list *pages = build_needs_pages(tools, request) ? ARENA_NEW(arena, struct page_list) : NULL;
 	if (pages && !layout_document(arena, doc, tools->page_template, tools->fonts, pages, diags))
 		return false;
+	identity_add_foreign_fonts(tools, pages, request->reads);
 	return build_write(arena, tools, request, doc, pages, result, diags) && diag_errors(diags) == errors_before;
 }

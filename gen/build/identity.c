@@ -8,7 +8,9 @@
 #include "base/buf.h"
 #include "base/diag.h"
 #include "build/build.h"
+#include "build/reads.h"
 #include "font/font.h"
+#include "layout/page.h"
 #include "layout/template.h"
 #include "vars/value.h"
 
@@ -102,6 +104,15 @@ struct hash identity_of_fonts(struct build_tools *tools)
 	arena_free(arena);
 	buf_free(&out);
 	return hash;
+}
+
+void identity_add_foreign_fonts(struct build_tools *tools, const struct page_list *pages, struct reads *reads)
+{
+	bool exists;
+	for (size_t i = 0; reads && pages && i < pages->foreign_count; i++) {
+		const char *file = pages->foreign_fonts[i];
+		reads_add(reads, READ_FILE, str_of(file), identity_of_file(tools, file, &exists));
+	}
 }
 
 /* The program itself has no name here, nor has what the kernel maps into every process. */

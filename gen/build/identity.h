@@ -6,6 +6,8 @@
 
 struct arena;
 struct build_tools;
+struct page_list;
+struct reads;
 struct catalogue_values;
 
 /* Files hashed so far. */
@@ -21,6 +23,9 @@ struct hash identity_of_value(const struct catalogue_values *values, struct str 
 
 /* The fonts that the page template's roles resolve to on this machine: paths, sizes, times. */
 struct hash identity_of_fonts(struct build_tools *tools);
+
+/* Adds the files of fonts that the pages took although the template does not name them. NULL reads: nothing. */
+void identity_add_foreign_fonts(struct build_tools *tools, const struct page_list *pages, struct reads *reads);
 
 /* The program: version, content of the file it runs from, paths, sizes and times of the libraries it runs with. */
 struct hash identity_of_program(const struct build_tools *tools);

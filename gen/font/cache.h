@@ -13,7 +13,7 @@
 struct arena;
 
 struct font_answer {
-	const char *family;
+	const char *family; /* or ":U+2611", a character */
 	struct font_file file;
 	struct font_answer *next;
 };

@@ -36,11 +36,18 @@ struct font_stack *font_stack_open(struct font_library *library, const char *rol
 /* First face of the stack that has a glyph for the character, or NULL. */
 const struct font_face *font_stack_face(struct font_stack *stack, uint32_t codepoint);
 
+/* From now on the characters do not come from the stack's face of this family, which draws others in their place. The family
+ * is named as in the list that opened the stack. */
+void font_stack_avoid(struct font_library *library, struct font_stack *stack, const char *family, struct str characters);
+
 /* First installed face: its metrics rule the line. Never NULL. */
 const struct font_face *font_stack_first(const struct font_stack *stack);
 
 /* Names of the families tried, "仿宋_GB2312, FandolFang", for messages. */
 const char *font_stack_tried(const struct font_stack *stack);
+
+/* Any installed font's face that has the character, the nearest to regular; NULL: none has it. */
+const struct font_face *font_spare_face(struct font_library *library, uint32_t codepoint, struct diag_list *diags);
 
 struct font_metrics {
 	double ascent, descent;           /* of the face (descent positive) */
@@ -57,6 +64,9 @@ const char *font_face_postscript_name(const struct font_face *face);
 const char *font_face_family(const struct font_face *face);
 const char *font_face_path(const struct font_face *face);
 int font_face_id(const struct font_face *face); /* 0 … in order of opening: index for arrays */
+
+/* Width of the glyph's ink, em. */
+double font_face_ink(const struct font_face *face, uint32_t glyph);
 
 struct font_glyph {
 	uint32_t id;       /* in the original face */

@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/memory.h"
+#include "base/utf8.h"
 #include "font/face.h"
 #include "font/resolve.h"
 
@@ -74,10 +75,10 @@ void font_library_free(struct font_library *library)
 	free(library);
 }
 
-/* The face of a family, or NULL when it is not installed or (with a warning, once) not usable. */
-static const struct font_face *open_family(struct font_library *library, const char *family, struct diag_list *diags)
+/* The face of a file, or NULL when there is no file or (with a warning, once) it is not usable. */
+static const struct font_face *open_file(struct font_library *library, const struct font_file *file, const char *family,
+					 struct diag_list *diags)
 {
-	const struct font_file *file = font_resolver_find(library->resolver, family);
 	if (!file->path)
 		return NULL;
 	for (struct opened *opened = library->opened; opened; opened = opened->next)
@@ -94,6 +95,21 @@ static const struct font_face *open_family(struct font_library *library, const c
 	else
 		diag_add(diags, DIAG_FONT_UNUSABLE, NO_PLACE, family, file->path, fault);
 	return opened->face;
+}
+
+static const struct font_face *open_family(struct font_library *library, const char *family, struct diag_list *diags)
+{
+	return open_file(library, font_resolver_find(library->resolver, family), family, diags);
+}
+
+const struct font_face *font_spare_face(struct font_library *library, uint32_t codepoint, struct diag_list *diags)
+{
+	hb_codepoint_t glyph;
+	pthread_mutex_lock(&library->lock);
+	const struct font_file *file = font_resolver_find_character(library->resolver, codepoint);
+	const struct font_face *face = open_file(library, file, file->path, diags);
+	pthread_mutex_unlock(&library->lock);
+	return face && hb_font_get_nominal_glyph(face->font, codepoint, &glyph) ? face : NULL;
 }
 
 /* "仿宋_GB2312, FandolFang"; to be freed by the caller. */
@@ -178,11 +194,11 @@ static struct page *get_page(struct font_stack *stack, uint32_t codepoint)
 	return page;
 }
 
-static unsigned char look_up(const struct font_stack *stack, uint32_t codepoint)
+static unsigned char look_up(const struct font_stack *stack, uint32_t codepoint, const struct font_face *avoided)
 {
 	hb_codepoint_t glyph;
 	for (size_t i = 0; i < stack->face_count; i++)
-		if (hb_font_get_nominal_glyph(stack->faces[i]->font, codepoint, &glyph))
+		if (stack->faces[i] != avoided && hb_font_get_nominal_glyph(stack->faces[i]->font, codepoint, &glyph))
 			return (unsigned char)(i + 1);
 	return NO_FACE;
 }
@@ -195,10 +211,35 @@ const struct font_face *font_stack_face(struct font_stack *stack, uint32_t codep
 	_Atomic unsigned char *entry = &page->faces[codepoint & (PAGE_CHARACTERS - 1)];
 	unsigned char found = atomic_load_explicit(entry, memory_order_relaxed);
 	if (!found) {
-		found = look_up(stack, codepoint);
+		found = look_up(stack, codepoint, NULL);
 		atomic_store_explicit(entry, found, memory_order_relaxed);
 	}
 	return found == NO_FACE ? NULL : stack->faces[found - 1];
+}
+
+void font_stack_avoid(struct font_library *library, struct font_stack *stack, const char *family, struct str characters)
+{
+	struct diag_list ignored; /* a file that is not usable was reported when the stack was opened */
+	pthread_mutex_lock(&library->lock);
+	diag_init(&ignored, library->arena);
+	const struct font_face *face = open_family(library, family, &ignored);
+	pthread_mutex_unlock(&library->lock);
+	if (!face || !has_face(stack, face))
+		return;
+	for (size_t at = 0, size; at < characters.len; at += size) {
+		uint32_t cp;
+		size = utf8_decode(characters.data + at, characters.len - at, &cp);
+		if (!size)
+			return;
+		atomic_store_explicit(&get_page(stack, cp)->faces[cp & (PAGE_CHARACTERS - 1)], look_up(stack, cp, face),
+				      memory_order_relaxed);
+	}
+}
+
+double font_face_ink(const struct font_face *face, uint32_t glyph)
+{
+	hb_glyph_extents_t ink;
+	return hb_font_get_glyph_extents(face->font, glyph, &ink) ? ink.width * face->unit : 0;
 }
 
 const struct font_face *font_stack_first(const struct font_stack *stack)

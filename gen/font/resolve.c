@@ -2,6 +2,7 @@
 
 #include <fontconfig/fontconfig.h>
 #include <stdbool.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -144,15 +145,13 @@ static void choose(const FcFontSet *fonts, struct arena *arena, struct font_file
 	file->path = best_path ? arena_strdup(arena, best_path) : NULL;
 }
 
-static struct font_file ask(struct font_resolver *resolver, const char *family)
+/* The best of the fonts that match the pattern, which is freed. */
+static struct font_file ask(struct font_resolver *resolver, FcPattern *pattern)
 {
 	struct font_file file = { NULL, 0 };
-	if (!start(resolver))
-		return file;
-	FcPattern *pattern = FcPatternCreate();
 	FcObjectSet *properties = FcObjectSetBuild(FC_FILE, FC_INDEX, FC_WEIGHT, FC_WIDTH, FC_SLANT, FC_OUTLINE, FC_VARIABLE,
 						   FC_FONTFORMAT, (char *)NULL);
-	if (!pattern || !properties || !FcPatternAddString(pattern, FC_FAMILY, (const FcChar8 *)family))
+	if (!properties)
 		memory_fail();
 	FcFontSet *fonts = FcFontList(resolver->config, pattern, properties);
 	if (fonts) {
@@ -164,15 +163,55 @@ static struct font_file ask(struct font_resolver *resolver, const char *family)
 	return file;
 }
 
-const struct font_file *font_resolver_find(struct font_resolver *resolver, const char *family)
+static struct font_file ask_family(struct font_resolver *resolver, const char *family)
 {
-	for (struct font_answer *answer = resolver->answers; answer; answer = answer->next)
-		if (strcmp(answer->family, family) == 0)
-			return &answer->file;
+	FcPattern *pattern = FcPatternCreate();
+	if (!pattern || !FcPatternAddString(pattern, FC_FAMILY, (const FcChar8 *)family))
+		memory_fail();
+	return ask(resolver, pattern);
+}
+
+static struct font_file ask_character(struct font_resolver *resolver, uint32_t codepoint)
+{
+	FcPattern *pattern = FcPatternCreate();
+	FcCharSet *characters = FcCharSetCreate();
+	if (!pattern || !characters || !FcCharSetAddChar(characters, codepoint) ||
+	    !FcPatternAddCharSet(pattern, FC_CHARSET, characters))
+		memory_fail();
+	FcCharSetDestroy(characters);
+	return ask(resolver, pattern);
+}
+
+static struct font_answer *find_answer(struct font_resolver *resolver, const char *name)
+{
+	struct font_answer *answer = resolver->answers;
+	while (answer && strcmp(answer->family, name) != 0)
+		answer = answer->next;
+	return answer;
+}
+
+static const struct font_file *remember(struct font_resolver *resolver, const char *name, struct font_file file)
+{
 	struct font_answer *answer = ARENA_NEW(resolver->arena, struct font_answer);
-	answer->family = arena_strdup(resolver->arena, family);
-	answer->file = ask(resolver, family);
+	answer->family = arena_strdup(resolver->arena, name);
+	answer->file = file;
 	answer->next = resolver->answers;
 	resolver->answers = answer;
 	return &answer->file;
+}
+
+const struct font_file *font_resolver_find(struct font_resolver *resolver, const char *family)
+{
+	const struct font_answer *answer = find_answer(resolver, family);
+	struct font_file none = { NULL, 0 };
+	return answer ? &answer->file : remember(resolver, family, start(resolver) ? ask_family(resolver, family) : none);
+}
+
+const struct font_file *font_resolver_find_character(struct font_resolver *resolver, uint32_t codepoint)
+{
+	char name[16]; /* no family's: a colon begins it, as in fontconfig's own patterns */
+	snprintf(name, sizeof name, ":U+%04X", (unsigned)codepoint);
+	const struct font_answer *answer = find_answer(resolver, name);
+	struct font_file none = { NULL, 0 };
+	return answer ? &answer->file : remember(resolver, name, start(resolver) ? ask_character(resolver, codepoint) : none);
 }

@@ -2,6 +2,8 @@
 #ifndef FONT_RESOLVE_H
 #define FONT_RESOLVE_H
 
+#include <stdint.h>
+
 struct font_resolver;
 
 struct font_file {
@@ -19,5 +21,8 @@ void font_resolver_free(struct font_resolver *resolver);
 /* The regular upright face of a family that has exactly this name, in any of the languages it is named in (fontconfig
  * itself would silently answer with another family). Not thread-safe. The result lives as long as the resolver. */
 const struct font_file *font_resolver_find(struct font_resolver *resolver, const char *family);
+
+/* The regular upright face nearest to regular, of any family, that has the character. */
+const struct font_file *font_resolver_find_character(struct font_resolver *resolver, uint32_t codepoint);
 
 #endif

@@ -25,10 +25,13 @@ struct layout {
 	struct diag_list *diags;
 	struct breaker *breaker;
 	struct font_stack **stacks;    /* two for each of template->fonts: full-width, latin; NULL until used */
+	bool *stack_missing;           /* one for each of template->fonts: it has no family here, which has been reported */
 	double em_top;                 /* of the body's first face, em: rules every baseline */
 	double text_width;             /* pt */
 	struct text_missing *missing;  /* characters already reported */
 	size_t missing_count, missing_capacity;
+	struct text_spare *spares;     /* characters whose role's families lack them */
+	size_t spare_count, spare_capacity;
 };
 
 /* A table cell, set: its lines stand at their final x; `baseline` counts from the first line's top. */

@@ -17,6 +17,16 @@ static bool lay_out(struct layout *layout, struct page_list *out)
 	return flow_paginate(layout, &flow, out);
 }
 
+/* Tells which files of other fonts than the template's the pages need. */
+static void list_foreign(struct layout *layout, struct page_list *out)
+{
+	const char **files = ARENA_ARRAY(layout->arena, const char *, layout->spare_count + 1);
+	for (size_t i = 0; i < layout->spare_count; i++)
+		if (layout->spares[i].foreign && layout->spares[i].face)
+			files[out->foreign_count++] = font_face_path(layout->spares[i].face);
+	out->foreign_fonts = files;
+}
+
 bool layout_document(struct arena *arena, const struct doc *doc, const struct page_template *template,
 		     struct font_library *fonts, struct page_list *out, struct diag_list *diags)
 {
@@ -25,6 +35,7 @@ bool layout_document(struct arena *arena, const struct doc *doc, const struct pa
 		.arena = arena, .scratch = arena_new(), .doc = doc, .template = template, .fonts = fonts, .diags = diags,
 		.text_width = template->page_width - template->margin_left - template->margin_right,
 		.stacks = ARENA_ARRAY(arena, struct font_stack *, 2 * template->font_count),
+		.stack_missing = ARENA_ARRAY(arena, bool, template->font_count),
 		.breaker = breaker_new(arena, template->breaker, template->locale, diags),
 	};
 	*out = (struct page_list){ 0 };
@@ -34,6 +45,7 @@ bool layout_document(struct arena *arena, const struct doc *doc, const struct pa
 		layout.em_top = text_em_top(&body);
 		ok = lay_out(&layout, out);
 	}
+	list_foreign(&layout, out);
 	ok = ok && diag_errors(diags) == errors && conserve_check(layout.scratch, doc, template, out, diags);
 	arena_free(layout.scratch);
 	return ok;

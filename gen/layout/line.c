@@ -68,7 +68,8 @@ static struct line fit(const struct layout *layout, const struct text *text, siz
 		if (at > first && (forced || cell->breaks & BREAK_ALLOWED)) {
 			size_t end = text_trim(text, first, at);
 			const struct text_cell *mark = &text->cells[end - (end > first)];
-			enum fitting fitting = fitting_of(layout, mark, shown, soft, width);
+			double hyphen = mark->kind == TEXT_HYPHEN ? mark->width : 0;
+			enum fitting fitting = fitting_of(layout, mark, shown + hyphen, soft, width);
 			if (fitting != FITS_NOT) {
 				best = (struct line){ first, end, fitting == FITS_HUNG, forced };
 				*next = next_start(text, at);
@@ -77,8 +78,8 @@ static struct line fit(const struct layout *layout, const struct text *text, siz
 		}
 		if (forced)
 			break;
-		set += cell->width + (at > first ? cell->gap : 0);
-		if (!is_blank(cell)) {
+		set += text_cell_width(text, at, at + 2) + (at > first ? cell->gap : 0);
+		if (!is_blank(cell) && cell->kind != TEXT_HYPHEN) {
 			if (set <= width + TOLERANCE)
 				emergency = at + 1;
 			else if (shown > width + most_over + TOLERANCE)

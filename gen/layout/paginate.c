@@ -285,6 +285,7 @@ bool flow_paginate(struct layout *layout, const struct flow *flow, struct page_l
 			pages[i].label = arena_printf(layout->arena, "%zu", i + 1);
 		pager_finish(layout, &pager.pages[i], &pages[i]);
 	}
-	*out = (struct page_list){ pages, pager.count, pager.outline, pager.outline_count, pager.record_pages };
+	*out = (struct page_list){ .pages = pages, .page_count = pager.count, .outline = pager.outline,
+				   .outline_count = pager.outline_count, .record_pages = pager.record_pages };
 	return ok;
 }

@@ -50,9 +50,9 @@ static double *positions(struct layout *layout, const struct text *text, const s
 		bool hung = line->hung && i + 1 == count;
 		if (i)
 			at += cell->gap + (!hung && stretches(text, line->first + i) ? stretch : 0);
-		double cut = squeeze * line_squeezable(cell);
+		double cut = squeeze * line_squeezable(cell), width = text_cell_width(text, line->first + i, line->end);
 		x[i] = cut > 0 && break_is_opener(cell->codepoint) ? at - cut : at; /* an opener's blank half is its left one */
-		at += cell->width - cut;
+		at += width - cut;
 	}
 	x[count] = at;
 	return x;
@@ -74,15 +74,44 @@ static size_t run_end(const struct text *text, size_t first, size_t end)
 	return at;
 }
 
+/* Whether the cell is drawn in a line that ends at `line_end`. */
+static bool is_shown(const struct text *text, size_t at, size_t line_end)
+{
+	return text->cells[at].kind != TEXT_HYPHEN || at + 1 == line_end;
+}
+
+static bool is_dash(const struct text_cell *cell)
+{
+	return cell->codepoint == 0x2014 && cell->glyph_count == 1;
+}
+
+/* How far a dash moves, pt, so that it is one line with the dashes beside it: many faces leave room around its ink. All move towards
+ * the middle of theirs, and overlap a little. */
+static double dash_move(const struct text *text, size_t first, size_t end, size_t at)
+{
+	static const double SEEN = 0.005, OVERLAP = 0.01; /* em */
+	const struct text_cell *cell = &text->cells[at];
+	if (!is_dash(cell))
+		return 0;
+	size_t before = 0, behind = 0;
+	while (at - before > first && is_dash(cell - before - 1))
+		before++;
+	while (at + behind + 1 < end && is_dash(cell + behind + 1))
+		behind++;
+	double size = text->spans[cell->span].look.size, ink = font_face_ink(cell->face, cell->glyphs->id) * size;
+	double gap = cell->width - ink;
+	return gap > SEEN * size ? ((double)behind - (double)before) / 2 * (gap + OVERLAP * size) : 0;
+}
+
 /* Glyphs of cells [first, end), whose x are at `x`, as one run. */
-static struct page_run make_run(struct layout *layout, const struct text *text, size_t first, size_t end,
+static struct page_run make_run(struct layout *layout, const struct text *text, size_t first, size_t end, size_t line_end,
 				const double *x)
 {
 	const struct text_cell *cells = text->cells;
 	const struct text_look *look = &text->spans[cells[first].span].look;
 	size_t count = 0, bytes = cells[first].start;
 	for (size_t i = first; i < end; i++)
-		count += cells[i].glyph_count;
+		count += is_shown(text, i, line_end) ? cells[i].glyph_count : 0;
 	struct page_glyph *glyphs = ARENA_ARRAY(layout->arena, struct page_glyph, count);
 	struct page_run run = {
 		.face = cells[first].face, .size = look->size, .color = look->color, .x = x[0],
@@ -90,7 +119,9 @@ static struct page_run make_run(struct layout *layout, const struct text *text, 
 		.glyphs = glyphs, .glyph_count = count, .link = look->link, .target = look->target,
 	};
 	for (size_t i = first; i < end; i++) {
-		double pen = x[i - first] - x[0] + cells[i].shift, next = x[i + 1 - first] - x[0];
+		if (!is_shown(text, i, line_end))
+			continue;
+		double pen = x[i - first] - x[0] + cells[i].shift + dash_move(text, first, end, i), next = x[i + 1 - first] - x[0];
 		for (uint32_t k = 0; k < cells[i].glyph_count; k++, glyphs++) {
 			const struct font_glyph *shaped = &cells[i].glyphs[k];
 			bool inner = k + 1 < cells[i].glyph_count;
@@ -119,7 +150,7 @@ static void add_runs(struct layout *layout, const struct text *text, const struc
 	struct page_run *runs = ARENA_ARRAY(layout->arena, struct page_run, count);
 	for (size_t i = line->first, next; i < line->end; i = next) {
 		next = run_end(text, i, line->end);
-		runs[out->run_count] = make_run(layout, text, i, next, x + (i - line->first));
+		runs[out->run_count] = make_run(layout, text, i, next, line->end, x + (i - line->first));
 		out->size = fmax(out->size, runs[out->run_count++].size);
 	}
 	out->runs = runs;

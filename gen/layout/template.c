@@ -176,10 +176,13 @@ static void read_font(struct reader *reader, const xmlNode *node, struct templat
 	font->role = xml_attribute(reader->arena, node, "role");
 	font->latin = xml_attribute(reader->arena, node, "latin");
 	const char **latin = ARENA_ARRAY(reader->arena, const char *, xml_count(node));
+	const char **wrong = ARENA_ARRAY(reader->arena, const char *, xml_count(node));
 	font->families = families;
+	font->wrong = wrong;
 	font->latin_families = latin;
 	for (const xmlNode *family = xml_first(node); family; family = xml_next(family)) {
 		const char *name = xml_text(reader->arena, family).data;
+		wrong[font->family_count] = xml_attribute(reader->arena, family, "wrong");
 		families[font->family_count++] = name;
 		if (!xml_attribute(reader->arena, family, "script"))
 			latin[font->latin_family_count++] = name;

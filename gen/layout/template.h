@@ -25,6 +25,7 @@ struct template_font {
 	const char *role;               /* "title", "body", "heading1", "number" … */
 	const char *const *families;    /* in order of preference */
 	size_t family_count;
+	const char *const *wrong;       /* of each family: characters that it draws as others, "￥￣"; NULL = none */
 	const char *const *latin_families; /* those that serve letters and digits too, in the same order; may be none */
 	size_t latin_family_count;
 	const char *latin;              /* family for DOCX w:ascii; NULL = the first family */

@@ -11,13 +11,27 @@
 #include "layout/break.h"
 #include "layout/flow.h"
 
+enum { SOFT_HYPHEN = 0xAD };
+
+/* Characters that a family draws as others come from the stack's next one. */
+static void avoid_wrong(struct layout *layout, const struct template_font *font, struct font_stack *stack)
+{
+	for (size_t i = 0; stack && i < font->family_count; i++)
+		if (font->wrong[i])
+			font_stack_avoid(layout->fonts, stack, font->families[i], str_of(font->wrong[i]));
+}
+
 /* The stacks of a role, opened at first use. */
 static void open_stacks(struct layout *layout, const struct template_font *font, struct text_look *look)
 {
 	struct font_stack **stacks = &layout->stacks[2 * (font - layout->template->fonts)];
 	bool differ = font->latin_family_count && font->latin_family_count < font->family_count;
-	if (!stacks[0])
+	bool *missing = &layout->stack_missing[font - layout->template->fonts];
+	if (!stacks[0] && !*missing) {
 		stacks[0] = font_stack_open(layout->fonts, font->role, font->families, font->family_count, layout->diags);
+		*missing = !stacks[0];
+		avoid_wrong(layout, font, stacks[0]);
+	}
 	if (!stacks[1])
 		stacks[1] = differ && stacks[0] ? font_stack_open(layout->fonts, font->role, font->latin_families,
 						     font->latin_family_count, layout->diags) :
@@ -26,11 +40,67 @@ static void open_stacks(struct layout *layout, const struct template_font *font,
 	look->latin = stacks[1] ? stacks[1] : stacks[0];
 }
 
+/* First place of the character in the source at or behind `from`; `from` itself where there is none. */
+static struct place find_character(struct place from, const char *character)
+{
+	struct str text = from.source->text;
+	size_t at = str_find((struct str){ text.data + from.offset, text.len - from.offset }, character);
+	return at == (size_t)-1 ? from : (struct place){ from.source, from.offset + at };
+}
+
+/* Where the character stands. The text's own place for what the source does not spell out: values, generated numbers, character
+ * references. XML knows only the line on which a text ends, so the search begins at the element around it. */
+static struct place place_of_character(const struct doc_node *node, const char *character)
+{
+	if (!node || !node->place.source || (node->kind != DOC_TEXT && node->kind != DOC_CODE))
+		return node ? node->place : NO_PLACE;
+	struct place from = node->place, outer = node->parent ? node->parent->place : NO_PLACE;
+	bool wider = outer.source == from.source && outer.offset < from.offset &&
+		     str_find(source_line(from), character) == (size_t)-1;
+	struct place found = find_character(wider ? outer : from, character);
+	return found.offset == outer.offset ? from : found;
+}
+
+static void report_character(struct layout *layout, enum diag_code code, uint32_t cp, const struct text_look *look,
+			     const char *fonts)
+{
+	char bytes[5] = "", name[16];
+	bytes[utf8_encode(cp, bytes)] = '\0';
+	snprintf(name, sizeof name, "U+%04X", (unsigned)cp);
+	diag_add(layout->diags, code, place_of_character(look->node, bytes), bytes, name, fonts);
+}
+
+/* The face of a character that no family of its role has: any family's of the template, then any font's. It is looked for once
+ * and told once. NULL: no font has it. */
+static const struct font_face *spare_face(struct layout *layout, const struct text_look *look, uint32_t cp)
+{
+	const struct font_face *face = NULL;
+	for (size_t i = 0; i < layout->spare_count; i++)
+		if (layout->spares[i].codepoint == cp)
+			return layout->spares[i].face;
+	for (size_t i = 0; i < layout->template->font_count && !face; i++) {
+		struct text_look other;
+		open_stacks(layout, &layout->template->fonts[i], &other);
+		face = other.stack ? font_stack_face(other.stack, cp) : NULL;
+	}
+	bool foreign = !face;
+	if (foreign)
+		face = font_spare_face(layout->fonts, cp, layout->diags);
+	if (layout->spare_count < LIMIT_DIAGNOSTICS)
+		*ARENA_PUSH(layout->arena, layout->spares, layout->spare_count, layout->spare_capacity) =
+			(struct text_spare){ cp, foreign, face };
+	if (face)
+		report_character(layout, DIAG_GLYPH_ELSEWHERE, cp, look, font_face_family(face));
+	return face;
+}
+
 /* First face for the character; one that no latin family has may still come from the others. NULL: no font has it. */
-static const struct font_face *face_for(const struct text_look *look, uint32_t cp)
+static const struct font_face *face_for(struct layout *layout, const struct text_look *look, uint32_t cp)
 {
 	const struct font_face *face = utf8_is_cjk(cp) ? NULL : font_stack_face(look->latin, cp);
-	return face ? face : font_stack_face(look->stack, cp);
+	if (!face)
+		face = font_stack_face(look->stack, cp);
+	return face ? face : spare_face(layout, look, cp);
 }
 
 struct text_look text_look_of(struct layout *layout, const struct template_style *style, const struct doc_node *node)
@@ -96,29 +166,20 @@ void text_add_inlines(struct layout *layout, struct text *text, const struct doc
 
 bool text_is_ignorable(uint32_t cp)
 {
-	return (cp >= 0x200B && cp <= 0x200F) || cp == 0x2060 || cp == 0xFEFF || (cp >= 0xFE00 && cp <= 0xFE0F) ||
+	return text_is_format(cp) || cp == 0x200C || cp == 0x200D || (cp >= 0xFE00 && cp <= 0xFE0F) ||
 	       (cp >= 0xE0100 && cp <= 0xE01EF);
 }
 
-/* First place of the character in the source at or behind `from`; `from` itself where there is none. */
-static struct place find_character(struct place from, const char *character)
+bool text_is_format(uint32_t cp)
 {
-	struct str text = from.source->text;
-	size_t at = str_find((struct str){ text.data + from.offset, text.len - from.offset }, character);
-	return at == (size_t)-1 ? from : (struct place){ from.source, from.offset + at };
+	return cp == SOFT_HYPHEN || cp == 0x200B || cp == 0x200E || cp == 0x200F || cp == 0x61C || (cp >= 0x202A && cp <= 0x202E) ||
+	       (cp >= 0x2060 && cp <= 0x206F) || cp == 0xFEFF || cp == 0x180E || (cp >= 0xFFF9 && cp <= 0xFFFB);
 }
 
-/* Where the character stands. The text's own place for what the source does not spell out: values, generated numbers, character
- * references. XML knows only the line on which a text ends, so the search begins at the element around it. */
-static struct place place_of_character(const struct doc_node *node, const char *character)
+/* Private use: what such a character means is agreed between a program and its own font. */
+static bool is_private(uint32_t cp)
 {
-	if (!node || !node->place.source || (node->kind != DOC_TEXT && node->kind != DOC_CODE))
-		return node ? node->place : NO_PLACE;
-	struct place from = node->place, outer = node->parent ? node->parent->place : NO_PLACE;
-	bool wider = outer.source == from.source && outer.offset < from.offset &&
-		     str_find(source_line(from), character) == (size_t)-1;
-	struct place found = find_character(wider ? outer : from, character);
-	return found.offset == outer.offset ? from : found;
+	return (cp >= 0xE000 && cp <= 0xF8FF) || cp >= 0xF0000;
 }
 
 static void report_missing(struct layout *layout, uint32_t cp, const struct text_look *look)
@@ -130,11 +191,7 @@ static void report_missing(struct layout *layout, uint32_t cp, const struct text
 		return;
 	*ARENA_PUSH(layout->arena, layout->missing, layout->missing_count, layout->missing_capacity) =
 		(struct text_missing){ cp, look->stack };
-	char bytes[5] = "", name[16];
-	bytes[utf8_encode(cp, bytes)] = '\0';
-	snprintf(name, sizeof name, "U+%04X", (unsigned)cp);
-	diag_add(layout->diags, DIAG_GLYPH_MISSING, place_of_character(look->node, bytes), bytes, name,
-		 font_stack_tried(look->stack));
+	report_character(layout, is_private(cp) ? DIAG_GLYPH_PRIVATE : DIAG_GLYPH_MISSING, cp, look, font_stack_tried(look->stack));
 }
 
 static bool is_letter(uint32_t cp)
@@ -211,14 +268,35 @@ static void shape_run(struct layout *layout, struct text *text, size_t start, si
 	}
 }
 
+/* A soft hyphen inside a word: a cell that shows only at a line's end. Between Chinese characters, which break without one, and
+ * at the text's ends it is nothing. */
+static void add_hyphen(struct layout *layout, struct text *text, size_t at, size_t size, size_t span)
+{
+	uint32_t next = 0;
+	const struct text_cell *before = text->cell_count ? &text->cells[text->cell_count - 1] : NULL;
+	utf8_decode(text->chars.data + at + size, text->chars.len - at - size, &next);
+	const struct font_face *face = face_for(layout, &text->spans[span].look, '-');
+	if (!face || !is_letter(next) || !before || before->kind != TEXT_LATIN || before->start + before->len != at)
+		return;
+	size_t count;
+	struct text_cell *cell = add_cell(layout, text, at, size, span);
+	cell->kind = TEXT_HYPHEN;
+	cell->face = face;
+	cell->glyphs = font_shape(layout->scratch, face, STR("-"), &count);
+	cell->glyph_count = (uint32_t)count;
+	for (size_t i = 0; i < count; i++)
+		cell->width += (double)cell->glyphs[i].advance * text->spans[span].look.size;
+}
+
 /* Where a run of one face ends: at a span's end, a line break, a character of another face or of none. */
-static size_t run_end(const struct text *text, size_t start, size_t span, const struct font_face *face)
+static size_t run_end(struct layout *layout, const struct text *text, size_t start, size_t span, const struct font_face *face)
 {
 	size_t at = start;
 	while (at < text->spans[span].end && text->chars.data[at] != '\n') {
 		uint32_t cp;
 		size_t size = utf8_decode(text->chars.data + at, text->chars.len - at, &cp);
-		if (at > start && !text_is_ignorable(cp) && face_for(&text->spans[span].look, cp) != face)
+		if (at > start && (text_is_format(cp) ||
+				   (!text_is_ignorable(cp) && face_for(layout, &text->spans[span].look, cp) != face)))
 			break;
 		at += size ? size : 1;
 	}
@@ -236,14 +314,20 @@ static void shape_span(struct layout *layout, struct text *text, size_t start, s
 			at++;
 			continue;
 		}
+		if (text_is_format(cp)) {
+			if (cp == SOFT_HYPHEN)
+				add_hyphen(layout, text, at, size, span);
+			at += size;
+			continue;
+		}
 		const struct font_face *face =
-			text_is_ignorable(cp) ? font_stack_first(look->stack) : face_for(look, cp);
+			text_is_ignorable(cp) ? font_stack_first(look->stack) : face_for(layout, look, cp);
 		if (!face) {
 			report_missing(layout, cp, look);
 			at += size;
 			continue;
 		}
-		size_t end = run_end(text, at, span, face);
+		size_t end = run_end(layout, text, at, span, face);
 		shape_run(layout, text, at, end, span, face);
 		at = end;
 	}
@@ -299,6 +383,12 @@ struct text *text_of_block(struct layout *layout, const struct doc_node *block, 
 	return text;
 }
 
+double text_cell_width(const struct text *text, size_t at, size_t end)
+{
+	const struct text_cell *cell = &text->cells[at];
+	return cell->kind == TEXT_HYPHEN && at + 1 < end ? 0 : cell->width;
+}
+
 size_t text_trim(const struct text *text, size_t first, size_t end)
 {
 	while (end > first && (text->cells[end - 1].kind == TEXT_SPACE || text->cells[end - 1].kind == TEXT_BREAK))
@@ -311,7 +401,7 @@ double text_width(const struct text *text, size_t first, size_t end)
 	end = text_trim(text, first, end);
 	double width = 0;
 	for (size_t i = first; i < end; i++)
-		width += text->cells[i].width + (i > first ? text->cells[i].gap : 0);
+		width += text_cell_width(text, i, end) + (i > first ? text->cells[i].gap : 0);
 	return width;
 }
 

@@ -37,6 +37,7 @@ enum text_kind {
 	TEXT_LATIN, /* letters and digits of their natural width */
 	TEXT_OTHER, /* half-width marks */
 	TEXT_SPACE,
+	TEXT_HYPHEN, /* a soft hyphen: nothing, or a hyphen as the last cell of a line */
 	TEXT_BREAK, /* a line break of the source */
 };
 
@@ -63,6 +64,13 @@ struct text {
 	size_t span_count, span_capacity;
 	struct text_cell *cells;
 	size_t cell_count, cell_capacity;
+};
+
+/* The face found for a character that no family of its role has; NULL: none. */
+struct text_spare {
+	uint32_t codepoint;
+	bool foreign;                   /* of a font that the template does not name */
+	const struct font_face *face;
 };
 
 /* A character that no font has, reported once for each font stack. */
@@ -95,6 +103,9 @@ void text_shape(struct layout *layout, struct text *text);
 /* Adds the starts of words to the cells' break flags. Costs a millisecond the first time: for titles that need it. */
 void text_mark_words(struct layout *layout, struct text *text);
 
+/* Width of cell `at` of a line that ends at `end`, pt. */
+double text_cell_width(const struct text *text, size_t at, size_t end);
+
 /* The end of cells [first, end) without the spaces and line breaks there. */
 size_t text_trim(const struct text *text, size_t first, size_t end);
 
@@ -104,6 +115,9 @@ double text_width(const struct text *text, size_t first, size_t end);
 /* Characters that show nothing and take the face of what precedes: soft hyphens, joiners, marks of direction, variation
  * selectors (UAX #44, Default_Ignorable_Code_Point). */
 bool text_is_ignorable(uint32_t codepoint);
+
+/* Those of them that no glyph depends on: they have their effect on line breaks (UAX #14) and are not drawn. */
+bool text_is_format(uint32_t codepoint);
 
 /* Top of the em box above the baseline, em, of the face that rules the line; 0 without one. */
 double text_em_top(const struct text_look *look);

@@ -63,6 +63,8 @@ Test(layout_break, keeps_marks_and_units_together)
 		{ "2026—2028年", "2026—2028年" },
 		{ "25℃时", "25℃|时" },
 		{ "甲·乙", "甲·|乙" },
+		{ "inter\u00ADnational甲\u00AD乙", "inter\u00AD|national|甲\u00AD|乙" },
+		{ "甲乙\u2060丙\u200B丁word\u200Bword", "甲|乙\u2060丙\u200B|丁|word\u200B|word" },
 	};
 	struct arena *arena = arena_new();
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
@@ -241,12 +243,103 @@ Test(layout_line, names_a_missing_glyph)
 	cr_assert_not(set.ok);
 	cr_assert_eq(diag_errors(&set.diags), 1);
 	const struct diag *diag = set.diags.first;
-	while (diag && diag->code != DIAG_GLYPH_MISSING)
+	while (diag && diag->code != DIAG_GLYPH_PRIVATE)
 		diag = diag->next;
 	cr_assert_not_null(diag);
 	cr_assert_str_eq(diag->arguments[1], "U+F0000");
 	cr_assert_not_null(strstr(diag->arguments[2], "Noto Serif CJK SC"));
 	cr_assert_eq(diag->place.source, set.doc->source);
+	set_free(&set);
+}
+
+Test(layout_line, takes_a_character_from_any_font_with_a_note)
+{
+	struct set set = set_new();
+	add_node(&set, NULL, DOC_PARAGRAPH, "甲≒乙≒丙");
+	lay_out(&set);
+	if (!set.ok)
+		cr_skip_test("no font here has U+2252");
+	size_t notes = 0;
+	for (const struct diag *d = set.diags.first; d; d = d->next)
+		notes += d->code == DIAG_GLYPH_ELSEWHERE;
+	cr_expect_eq(notes, 1);
+	cr_expect_str_eq(lines(&set, -1), "甲≒乙≒丙/");
+	set_free(&set);
+}
+
+Test(layout_line, takes_no_glyph_that_shows_another_sign)
+{
+	struct set set = set_new();
+	add_node(&set, NULL, DOC_PARAGRAPH, "￥￣元");
+	lay_out(&set);
+	cr_assert(set.ok);
+	const struct page_line *line = line_at(&set, 0, 0);
+	cr_assert_eq(line->run_count, 2);
+	cr_expect_str_neq(font_face_family(line->runs[0].face), "FandolFang");
+	cr_expect_str_eq(font_face_family(line->runs[1].face), "FandolFang");
+	set_free(&set);
+}
+
+/* In whatever face: the ink of the dashes of —— meets. */
+Test(layout_line, joins_the_halves_of_a_dash)
+{
+	static const char *const fonts[] = { "title", "body", "heading1", "heading2", "number" };
+	for (size_t i = 0; i < sizeof fonts / sizeof *fonts; i++) {
+		struct set set = set_new();
+		struct template_style style = *template_style(set.template, "body");
+		style.font = template_font(set.template, fonts[i]);
+		set.template->styles = &style;
+		set.template->style_count = 1;
+		add_node(&set, NULL, DOC_PARAGRAPH, "今后——将来，今后————将来");
+		lay_out(&set);
+		cr_assert(set.ok);
+		const struct page_line *line = line_at(&set, 0, 0);
+		size_t pairs = 0;
+		for (size_t r = 0; r < line->run_count; r++)
+			for (size_t g = 0; g + 1 < line->runs[r].glyph_count; g++) {
+				const struct page_run *run = &line->runs[r];
+				const struct page_glyph *one = &run->glyphs[g], *other = one + 1;
+				if (one->len != 3 || memcmp(run->text.data + one->start, "—", 3) != 0 || one->id != other->id)
+					continue;
+				double ink = font_face_ink(run->face, one->id) * run->size;
+				cr_expect_leq(other->x - one->x, ink + 0.006 * run->size, "%s", fonts[i]);
+				pairs++;
+			}
+		cr_expect_eq(pairs, 4, "%s", fonts[i]);
+		set_free(&set);
+	}
+}
+
+/* Soft hyphens show at line ends only; other characters that show nothing are not drawn, whatever the fonts have. */
+Test(layout_line, shows_soft_hyphens_at_line_ends_only)
+{
+	struct set set = set_new();
+	add_node(&set, NULL, DOC_PARAGRAPH, "in\u00ADter\u00ADna\u00ADtion\u00ADal\u00ADi\u00ADza\u00ADtion "
+					    "in\u00ADter\u00ADna\u00ADtion\u00ADal\u00ADi\u00ADza\u00ADtion "
+					    "in\u00ADter\u00ADna\u00ADtion\u00ADal\u00ADi\u00ADza\u00ADtion "
+					    "in\u00ADter\u00ADna\u00ADtion\u00ADal\u00ADi\u00ADza\u00ADtion\u00AD");
+	add_node(&set, NULL, DOC_PARAGRAPH, "\uFEFF甲\u200B乙\u2060丙\u00AD丁\u200E戊\u202A己\u202C庚\u2066辛\u2069");
+	lay_out(&set);
+	cr_assert(set.ok);
+	size_t hyphens = 0;
+	for (size_t i = 0; i < count_lines(&set.pages.pages[0]); i++) {
+		const struct page_line *line = line_at(&set, 0, i);
+		for (size_t r = 0; r < line->run_count; r++)
+			for (size_t g = 0; g < line->runs[r].glyph_count; g++) {
+				const struct page_glyph *glyph = &line->runs[r].glyphs[g];
+				struct str text = { line->runs[r].text.data + glyph->start, glyph->len };
+				if (!str_is(text, "\u00AD"))
+					continue;
+				hyphens++;
+				cr_expect(!line->last && r + 1 == line->run_count && g + 1 == line->runs[r].glyph_count);
+			}
+	}
+	cr_expect_geq(hyphens, 1);
+	const struct page_line *last = line_at(&set, 0, count_lines(&set.pages.pages[0]) - 1);
+	size_t glyphs = 0;
+	for (size_t r = 0; r < last->run_count; r++)
+		glyphs += last->runs[r].glyph_count;
+	cr_expect_eq(glyphs, 8);
 	set_free(&set);
 }
 

@@ -200,6 +200,7 @@ static bool traps_set(void)
 
 /* ---- allocations */
 
+void *memalign(size_t alignment, size_t size);
 extern void *__libc_malloc(size_t), *__libc_calloc(size_t, size_t), *__libc_realloc(void *, size_t), *__libc_memalign(size_t, size_t);
 
 /* Whether an allocation made from the address `caller` is to fail. */
@@ -309,6 +310,9 @@ static int main_with_fault(int argc, char **argv, char **envp)
 		_exit(99);
 	return program_main(argc, argv, envp);
 }
+
+int __libc_start_main(int (*main)(int, char **, char **), int argc, char **argv, void (*init)(void), void (*fini)(void),
+                      void (*rtld_fini)(void), void *stack);
 
 int __libc_start_main(int (*main)(int, char **, char **), int argc, char **argv, void (*init)(void), void (*fini)(void),
                       void (*rtld_fini)(void), void *stack)

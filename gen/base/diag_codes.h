@@ -85,6 +85,7 @@ DIAG(VALUE_SHEET_ERROR, "V122", ERROR, "‘%1’ is ‘%2’, an error of a spre
 DIAG(VALUE_HASHES, "V123", ERROR, "‘%1’ is ‘%2’: the column was too narrow when the table was saved; make it wider and save the table again")
 DIAG(VALUE_FORMULA, "V124", ERROR, "‘%1’ is ‘%2’, a formula and not its result; enter the value itself")
 DIAG(VALUE_FRACTION, "V125", ERROR, "‘%1’ is ‘%2’, which may mean %3% or %4%; write it with the sign %")
+DIAG(META_NUMBER, "V127", ERROR, "‘%1’ is ‘%2’; a document number is written 青科党〔2026〕3号")
 DIAG(VALUE_READ_AS, "V126", NOTE, "‘%1’ is ‘%2’ and was read as %3")
 
 /* catalogue */

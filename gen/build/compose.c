@@ -100,6 +100,15 @@ static struct str text_of(const void *context, const char *name)
 	return value ? value->text : (struct str){ "", 0 };
 }
 
+/* The same for meta data: what --data or --set gives is the last word. */
+static struct str meta_text_of(const void *context, const char *name, bool *given)
+{
+	const struct merging *merging = context;
+	const struct catalogue_origin *origin = catalogue_explain(merging->values, str_of(name));
+	*given = origin && origin->layer >= LAYER_DATA;
+	return text_of(context, name);
+}
+
 /* The organisation's name; empty where none is named, not even by the kind of plan. */
 static struct str unit_of(struct merging *merging, const struct catalogue_request *request)
 {
@@ -171,7 +180,7 @@ struct doc *build_compose(struct arena *arena, struct build_tools *tools, const 
 	result->author = author_of(doc, &merging);
 	result->date = text_of(&merging, "日期");
 	if (request->formal)
-		formal_add(doc, tools->page_template, unit_of(&merging, &wanted), text_of, &merging, diags);
+		formal_add(doc, tools->page_template, unit_of(&merging, &wanted), meta_text_of, &merging, diags);
 	merging_note_unused(&merging);
 	if (diag_errors(diags) > errors_before)
 		return NULL;

@@ -1,0 +1,15 @@
+/* Document numbers (发文字号): GB/T 9704-2012, 7.2.5. */
+#ifndef VARS_REFERENCE_H
+#define VARS_REFERENCE_H
+
+#include <stdbool.h>
+
+#include "base/str.h"
+
+struct buf;
+
+/* Appends the number as it is printed: 青科党[2026]第03号 as 青科党〔2026〕3号, without blanks, 第 and leading zeros. False when
+ * the text is no name, a year in brackets, a number and 号. */
+bool reference_add(struct str text, struct buf *out);
+
+#endif

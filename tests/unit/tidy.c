@@ -1,0 +1,164 @@
+/* Values that are not values: whichever way they come in, they are refused or come out as what was meant. */
+#include <criterion/criterion.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "support.h"
+#include "vars/reference.h"
+#include "vars/tidy.h"
+#include "vars/type.h"
+
+/* What comes in and what comes out; NULL: refused. */
+static const char *const hostile[][2] = {
+	{ "何静", "何静" },
+	{ "\u00a0何静\u3000", "何静" },
+	{ "\ufeff\u200b何\u200b静\u200e", "何静" },
+	{ "\u202d13800138000\u202c", "13800138000" },
+	{ "\u2066何静\u2069", "何静" },
+	{ "葛\U000E0101城", "葛\U000E0101城" },
+	{ "\U000E0101葛城", "葛城" },
+	{ "何\u200d静", "何静" },
+	{ "👨\u200d👩", "👨\u200d👩" },
+	{ "张\u00a0三", "张 三" },
+	{ "=\"001234\"", "001234" },
+	{ "'001234", "001234" },
+	{ "C#", "C#" },
+	{ "#抗疫!", "#抗疫!" },
+	{ "12E3", "12E3" },
+	{ "13800138000.0", "13800138000" },
+	{ "2.0", "2.0" },
+	{ "#N/A", NULL },
+	{ "＃Ｎ／Ａ", NULL },
+	{ "#REF!", NULL },
+	{ "共#VALUE!人", NULL },
+	{ "#DIV/0!", NULL },
+	{ "#NAME?", NULL },
+	{ "#NUM!", NULL },
+	{ "#NULL!", NULL },
+	{ "#¡VALOR!", NULL },
+	{ "#ССЫЛКА!", NULL },
+	{ "Err:502", NULL },
+	{ "########", NULL },
+	{ "1.38E+10", NULL },
+	{ "=A1+B1", NULL },
+	{ "=\"a\"&\"b\"", NULL },
+	{ "\u202e何静", NULL },
+	{ "何\u2067静", NULL },
+	{ "何\u202e静\u202c", NULL },
+	{ "何\x01静", NULL },
+	{ "何\ufffd静", NULL },
+	{ "何\ufdd0静", NULL },
+	{ "何\u3164静", NULL },
+	{ "何\U000E0041静", NULL },
+	{ "何\xff静", NULL },
+};
+enum { COUNT = sizeof hostile / sizeof *hostile };
+
+TestSuite(vars_tidy, .init = start, .fini = stop);
+
+/* One value came in on one way. A code (.0) is undone only where the whole value is one. */
+static void compare(const char *way, size_t i, const struct value *value, bool part)
+{
+	const char *expected = part && strstr(hostile[i][0], "000.0") ? hostile[i][0] : hostile[i][1];
+	if (expected)
+		cr_expect(value && str_is(value->text, expected), "%s: %s gave %s", way, hostile[i][0], value ? value->text.data : "an error");
+	else
+		cr_expect(!value && diag_errors(&diags), "%s: %s was taken", way, hostile[i][0]);
+	diag_init(&diags, arena);
+}
+
+static const struct value *first_of(const struct value *list)
+{
+	const struct value *item = list && list->count ? list->items[0] : NULL;
+	return item && item->kind == VALUE_MAP ? item->members[0].value : item;
+}
+
+Test(vars_tidy, the_same_on_every_way_in)
+{
+	static const struct str columns[] = { { "列", sizeof "列" - 1 } };
+	const struct value_type string = { .kind = TYPE_STRING }, text = { .kind = TYPE_TEXT }, list = { .kind = TYPE_LIST },
+				table = { .kind = TYPE_TABLE, .choices = columns, .choice_count = 1 };
+	for (size_t i = 0; i < COUNT; i++) {
+		struct str in = str_of(hostile[i][0]);
+		struct value_builder items = { .arena = arena };
+		value_list_add(&items, value_string(arena, in));
+		const struct value *json = value_list_finish(&items);
+		struct value_builder rows = { .arena = arena };
+		value_list_add(&rows, json);
+		const struct value *json_rows = value_list_finish(&rows);
+		compare("string", i, type_parse(arena, &string, "名", in, NO_PLACE, &diags), false);
+		compare("JSON string", i, type_check(arena, &string, "名", value_string(arena, in), &diags), false);
+		compare("text", i, type_parse(arena, &text, "名", in, NO_PLACE, &diags), true);
+		compare("list", i, first_of(type_parse(arena, &list, "名", in, NO_PLACE, &diags)), true);
+		compare("JSON list", i, first_of(type_check(arena, &list, "名", json, &diags)), true);
+		compare("table", i, first_of(type_parse(arena, &table, "名", in, NO_PLACE, &diags)), true);
+		compare("JSON table", i, first_of(type_check(arena, &table, "名", json_rows, &diags)), true);
+	}
+}
+
+/* What is refused as a text is refused as anything else. */
+Test(vars_tidy, no_type_takes_what_is_none)
+{
+	static const struct str choices[] = { { "何静", sizeof "何静" - 1 } };
+	for (int kind = 0; kind < TYPE_KINDS; kind++)
+		for (size_t i = 0; i < COUNT; i++) {
+			struct value_type type = { .kind = (enum type_kind)kind, .choices = choices, .choice_count = 1 };
+			bool taken = type_parse(arena, &type, "名", str_of(hostile[i][0]), NO_PLACE, &diags) != NULL;
+			cr_expect(!taken || hostile[i][1], "%s took %s", type_name(type.kind), hostile[i][0]);
+		}
+}
+
+static const char *read_as(enum type_kind kind, const char *text, const char *min, const char *max)
+{
+	struct value_type type = { .kind = kind, .min = min, .max = max };
+	const struct value *value = type_parse(arena, &type, "名", str_of(text), NO_PLACE, &diags);
+	return value ? value->text.data : "refused";
+}
+
+Test(vars_tidy, numbers_and_dates_of_spreadsheets)
+{
+	cr_expect_str_eq(read_as(TYPE_INTEGER, "41.0", NULL, NULL), "41");
+	cr_expect_str_eq(read_as(TYPE_INTEGER, "41.5", NULL, NULL), "refused");
+	cr_expect_str_eq(read_as(TYPE_INTEGER, "\u00a0４１\u200b", NULL, NULL), "41");
+	cr_expect_str_eq(read_as(TYPE_DECIMAL, "\u221212.50", NULL, NULL), "-12.50");
+	cr_expect_str_eq(read_as(TYPE_YEAR, "2026.0", NULL, NULL), "2026");
+	cr_expect_str_eq(read_as(TYPE_BOOLEAN, "TRUE", NULL, NULL), "true");
+	cr_expect_str_eq(read_as(TYPE_DATE, "46082", NULL, NULL), "2026-03-01");
+	cr_expect_str_eq(read_as(TYPE_DATE, "46081.75", NULL, NULL), "2026-02-28");
+	cr_expect_str_eq(read_as(TYPE_DATE, "36526", NULL, NULL), "2000-01-01");
+	cr_expect_str_eq(read_as(TYPE_DATE, "36585", NULL, NULL), "2000-02-29");
+	cr_expect_str_eq(read_as(TYPE_DATE, "45351", NULL, NULL), "2024-02-29");
+	cr_expect_str_eq(read_as(TYPE_DATE, "73050", NULL, NULL), "2099-12-31");
+	cr_expect_str_eq(read_as(TYPE_DATE, "12345", NULL, NULL), "refused");
+	cr_expect_str_eq(read_as(TYPE_DATE, "2026.3.1", NULL, NULL), "2026-03-01");
+	cr_expect_str_eq(read_as(TYPE_DATE, "2026/3/1 0:00", NULL, NULL), "2026-03-01");
+	cr_expect_str_eq(read_as(TYPE_DATE, "20260301", NULL, NULL), "2026-03-01");
+	cr_expect_str_eq(read_as(TYPE_DATE, "20261301", NULL, NULL), "refused");
+	cr_expect_str_eq(read_as(TYPE_DATE, "3/1/2026", NULL, NULL), "refused");
+}
+
+Test(vars_tidy, fractions_for_percentages)
+{
+	cr_expect_str_eq(read_as(TYPE_PERCENT, "0.85%", "0", "100"), "0.85");
+	cr_expect_str_eq(read_as(TYPE_PERCENT, "0.85", "0", "100"), "refused");
+	cr_expect_str_eq(read_as(TYPE_PERCENT, "1", NULL, NULL), "refused");
+	cr_expect_str_eq(read_as(TYPE_PERCENT, "0.85", "50", "100"), "85");
+	cr_expect_str_eq(read_as(TYPE_PERCENT, "0.855", "50", "100"), "85.5");
+	cr_expect_str_eq(read_as(TYPE_PERCENT, "0.85", "0", "10"), "0.85");
+	cr_expect_str_eq(read_as(TYPE_PERCENT, "85", "0", "100"), "85");
+}
+
+Test(vars_tidy, document_numbers)
+{
+	static const char *const numbers[][2] = {
+		{ "青科党〔2026〕3号", "青科党〔2026〕3号" },  { "青科党[2026]03号", "青科党〔2026〕3号" },
+		{ "青科党（2026）第3号", "青科党〔2026〕3号" }, { "青科党【2026】 010 号", "青科党〔2026〕10号" },
+		{ "三号", NULL }, { "青科党〔26〕3号", NULL }, { "青科党〔2026〕三号", NULL }, { "〔2026〕3号", NULL },
+	};
+	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+		struct buf out = BUF_INIT;
+		bool ok = reference_add(str_of(numbers[i][0]), &out);
+		cr_expect(ok == (numbers[i][1] != NULL) && (!ok || str_is(buf_str(&out), numbers[i][1])), "%s", numbers[i][0]);
+		buf_free(&out);
+	}
+}

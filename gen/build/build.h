@@ -109,6 +109,10 @@ bool build_needs_pages(const struct build_tools *tools, const struct build_reque
 struct doc *build_compose(struct arena *arena, struct build_tools *tools, const struct build_request *request,
 			  struct build_result *result, struct diag_list *diags);
 
+/* The title that the document would have, without making it; in `arena`. Faults are not reported: the title is then as near as can
+ * be, so that the names of other documents do not change because this one has a fault. Never NULL. */
+const char *build_find_title(struct arena *arena, struct build_tools *tools, const struct build_request *request);
+
 /* The second half: writes the document, laid out as `pages` (NULL when no format needs them), in the request's formats.
  * Reads title, author, date and gaps of `result` and adds its files. False with errors in `diags`, as above. */
 bool build_write(struct arena *arena, struct build_tools *tools, const struct build_request *request, const struct doc *doc,

@@ -138,6 +138,48 @@ static const char *name_of_file(struct arena *arena, const char *path)
 	return arena_copy(arena, name, dot && dot > name ? (size_t)(dot - name) : strlen(name));
 }
 
+/* Whether the source may name its document itself. The title of Markdown stands in front matter; partials may bring anything. */
+static bool may_have_title(const struct source *source, enum parse_format format)
+{
+	struct str rest = source->text;
+	if (format == PARSE_XML)
+		return str_find(rest, "<title") != (size_t)-1 || str_find(rest, "{{>") != (size_t)-1 ||
+		       str_find(rest, "{{<") != (size_t)-1;
+	if (str_starts(rest, "{{"))
+		return true;
+	if (!str_starts(rest, "---"))
+		return false;
+	str_cut(&rest, "\n");
+	while (rest.data) {
+		struct str line = str_cut(&rest, "\n");
+		if (str_is(str_trim(line), "---"))
+			return false;
+		if (str_find(line, "标题") != (size_t)-1 || str_find(line, "title") != (size_t)-1 || str_find(line, "{{") != (size_t)-1)
+			return true;
+	}
+	return true;
+}
+
+const char *build_find_title(struct arena *arena, struct build_tools *tools, const struct build_request *request)
+{
+	struct diag_list ignored;
+	diag_init(&ignored, arena);
+	const struct source *source = sources_load(tools, arena, request->file, &ignored);
+	if (source && may_have_title(source, parse_format_of(request->file))) {
+		struct build_request whole = *request;
+		struct build_result result = { 0 };
+		whole.policy = BUILD_REVIEW;
+		whole.reads = NULL;
+		if (build_compose(arena, tools, &whole, &result, &ignored))
+			return result.title;
+	}
+	const struct catalogue_values *values = catalogue_values(arena, tools->catalogue, &request->values, &ignored);
+	struct merging merging = { .arena = arena, .tools = tools, .values = values, .extension = ".md", .diags = &ignored };
+	struct doc *doc = doc_new(arena, source);
+	bool ok = values && set_title(arena, doc, &merging);
+	return ok && *doc_title(doc) ? doc_title(doc) : request->values.variant->title;
+}
+
 struct doc *build_compose(struct arena *arena, struct build_tools *tools, const struct build_request *request,
 			  struct build_result *result, struct diag_list *diags)
 {

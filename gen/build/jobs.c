@@ -1,24 +1,56 @@
 #include "build/jobs.h"
 
-#include <string.h>
-
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/file.h"
+#include "build/names.h"
 
-const char *jobs_folder(struct arena *arena, const char *plans, const struct catalogue_unit *unit)
+static const char *folder_of(struct arena *arena, const char *plans, const struct catalogue_unit *unit, const struct name *name)
 {
-	return file_join(arena, plans, file_safe_name(arena, unit->name, ""));
+	return file_join(arena, plans, file_safe_name(arena, unit->name, name->suffix));
 }
 
-const char *jobs_suffix(struct arena *arena, const struct catalogue *catalogue, const struct catalogue_unit *unit,
-			const struct catalogue_variant *variant)
+const char *jobs_folder(struct arena *arena, const char *plans, const struct catalogue *catalogue,
+			const struct catalogue_unit *unit)
 {
-	const struct catalogue_variant **variants;
-	size_t count = catalogue_unit_variants(arena, catalogue, unit, &variants);
-	for (size_t i = 0; i < count && variants[i] != variant; i++)
-		if (strcmp(variants[i]->title, variant->title) == 0)
-			return arena_printf(arena, "-%s", variant->id);
-	return "";
+	return folder_of(arena, plans, unit, &names_of_units(arena, catalogue)[unit - catalogue->units]);
+}
+
+void jobs_tell_apart(struct jobs *jobs, struct build_tools *tools)
+{
+	const struct catalogue_unit *unit = NULL;
+	const struct name *names = NULL;
+	struct arena *arena = arena_new();
+	for (size_t i = 0; i < jobs->count; i++) {
+		struct build_request *request = &jobs->items[i].request;
+		if (request->values.unit != unit) { /* those of a unit stand together */
+			arena_reset(arena);
+			unit = request->values.unit;
+			names = names_of_plans(arena, tools, request);
+		}
+		request->suffix = arena_strdup(jobs->arena, names[request->values.variant - tools->catalogue->variants].suffix);
+	}
+	arena_free(arena);
+}
+
+enum { NAMES_SHOWN = 5 };
+
+void jobs_report_names(const struct jobs *jobs, const struct catalogue *catalogue, struct diag_list *diags)
+{
+	struct buf list = BUF_INIT;
+	size_t count = 0;
+	for (size_t i = 0; i < jobs->count; i++) {
+		const struct batch_job *job = &jobs->items[i];
+		const struct catalogue_unit *unit = job->request.values.unit;
+		bool told = (job->request.suffix && *job->request.suffix) || (unit && jobs->units && *jobs->units[unit - catalogue->units].suffix);
+		if (job->reason && told && count++ < NAMES_SHOWN)
+			buf_printf(&list, "%s%s", list.len ? ", " : "", document_id_text(jobs->arena, &job->id));
+	}
+	if (count > NAMES_SHOWN)
+		buf_add_text(&list, " …");
+	if (count)
+		diag_add(diags, DIAG_NAMES_MEET, NO_PLACE, arena_printf(jobs->arena, "%zu", count), list.data);
+	buf_free(&list);
 }
 
 const struct catalogue_unit *jobs_sample_unit(const struct catalogue *catalogue, const struct catalogue_variant *variant)
@@ -42,8 +74,7 @@ static void add(struct jobs *jobs, const struct catalogue *catalogue, const stru
 	job->request.values.unit = unit;
 	job->request.values.variant = variant;
 	job->request.file = file_join(jobs->arena, catalogue->content_folder, variant->source);
-	job->request.folder = jobs_folder(jobs->arena, wanted->folder, unit);
-	job->request.suffix = jobs_suffix(jobs->arena, catalogue, unit, variant);
+	job->request.folder = folder_of(jobs->arena, wanted->folder, unit, &jobs->units[unit - catalogue->units]);
 }
 
 static void add_unit(struct jobs *jobs, const struct catalogue *catalogue, const struct jobs_request *wanted,
@@ -57,6 +88,8 @@ static void add_unit(struct jobs *jobs, const struct catalogue *catalogue, const
 
 void jobs_list(struct jobs *jobs, const struct catalogue *catalogue, const struct jobs_request *wanted)
 {
+	if (!jobs->units)
+		jobs->units = names_of_units(jobs->arena, catalogue);
 	if (wanted->unit) {
 		add_unit(jobs, catalogue, wanted, wanted->unit);
 		return;

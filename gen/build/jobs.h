@@ -16,8 +16,11 @@ struct jobs_request {
 	unsigned shard, shards;                   /* only documents whose id falls into shard `shard` (1 …) of `shards`; 0: all */
 };
 
+struct name;
+
 struct jobs {
 	struct arena *arena;
+	const struct name *units; /* their folders, by index; set by jobs_list() */
 	struct batch_job *items;
 	size_t count, capacity;
 };
@@ -28,9 +31,14 @@ void jobs_list(struct jobs *jobs, const struct catalogue *catalogue, const struc
 /* The first unit that uses the variant, or NULL. */
 const struct catalogue_unit *jobs_sample_unit(const struct catalogue *catalogue, const struct catalogue_variant *variant);
 
-/* Folder and file-name suffix of a unit's plan; `suffix` is "" unless the unit has an earlier variant with the same title. */
-const char *jobs_folder(struct arena *arena, const char *plans, const struct catalogue_unit *unit);
-const char *jobs_suffix(struct arena *arena, const struct catalogue *catalogue, const struct catalogue_unit *unit,
-			const struct catalogue_variant *variant);
+/* The unit's folder below `plans`; see names_of_units(). */
+const char *jobs_folder(struct arena *arena, const char *plans, const struct catalogue *catalogue,
+			const struct catalogue_unit *unit);
+
+/* Sets the suffixes of file names that tell plans of one unit apart; see names_of_plans(). */
+void jobs_tell_apart(struct jobs *jobs, struct build_tools *tools);
+
+/* A note that names the documents to be made whose files or folders have an id in their names for that; none: no note. */
+void jobs_report_names(const struct jobs *jobs, const struct catalogue *catalogue, struct diag_list *diags);
 
 #endif

@@ -169,7 +169,7 @@ static bool add_book(struct build_command *command)
 	struct jobs *jobs = &command->jobs;
 	const struct catalogue_unit *unit = command->base.values.unit;
 	const char *plans = file_join(session->arena, command->out, "plans");
-	const char *folder = unit ? jobs_folder(session->arena, plans, unit) : command->out;
+	const char *folder = unit ? jobs_folder(session->arena, plans, command->catalogue, unit) : command->out;
 	struct batch_job book;
 	if (!wants_book(command))
 		return true;
@@ -322,6 +322,7 @@ static void run(struct build_command *command)
 	if (options->table)
 		command->rows = ARENA_ARRAY(session->arena, const char *, command->jobs.count);
 	batch_run(&command->tools, command->jobs.items, command->jobs.count, &command->options, &session->diags);
+	jobs_report_names(&command->jobs, command->catalogue, &session->diags);
 	struct stale_request stale = {
 		.catalogue = command->catalogue,
 		.store = command->options.store,
@@ -353,6 +354,13 @@ static bool may_write(const struct build_command *command)
 	return good;
 }
 
+/* What the documents' files are called, and the book, which comes first. */
+static bool name_jobs(struct build_command *command)
+{
+	jobs_tell_apart(&command->jobs, &command->tools);
+	return add_book(command);
+}
+
 /* One whole batch, from reading the content to the summary. */
 static int build_once(struct session *session)
 {
@@ -365,7 +373,7 @@ static int build_once(struct session *session)
 	if (!command.catalogue || !session_fill_request(session, command.catalogue, &command.base.values) ||
 	    !list_jobs(&command))
 		return session_finish(session);
-	if (session_open_tools(session, command.catalogue, &command.tools) && may_write(&command) && add_book(&command)) {
+	if (session_open_tools(session, command.catalogue, &command.tools) && may_write(&command) && name_jobs(&command)) {
 		batch_verify(&command.tools, command.jobs.items, command.jobs.count, &command.options);
 		if (options->why)
 			explain_file(&command);

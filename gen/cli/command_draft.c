@@ -2,6 +2,7 @@
 #include "base/file.h"
 #include "build/build.h"
 #include "build/jobs.h"
+#include "build/names.h"
 #include "cli/ask.h"
 #include "cli/command.h"
 #include "cli/message.h"
@@ -21,13 +22,14 @@ static size_t choose_variants(struct session *session, const struct catalogue *c
 	return count;
 }
 
-static const char *output_folder(struct session *session, const struct catalogue_request *request)
+static const char *output_folder(struct session *session, const struct catalogue *catalogue,
+				 const struct catalogue_request *request)
 {
 	static const char plans[] = "out/plans";
 	if (session->options->output)
 		return session->options->output;
 	if (request->unit)
-		return jobs_folder(session->arena, plans, request->unit);
+		return jobs_folder(session->arena, plans, catalogue, request->unit);
 	struct str name = str_of(request->unit_name ? request->unit_name : request->variant->id);
 	return file_join(session->arena, plans, file_safe_name(session->arena, name, ""));
 }
@@ -54,15 +56,14 @@ static void draft_all(struct session *session, const struct catalogue *catalogue
 {
 	const struct catalogue_variant **variants;
 	size_t count = choose_variants(session, catalogue, &request->values, &variants);
+	const struct name *names = request->values.unit ? names_of_plans(session->arena, tools, request) : NULL;
 	for (size_t i = 0; i < count; i++) {
 		request->values.variant = variants[i];
 		request->file = variants[i]->source ?
 					file_join(session->arena, catalogue->content_folder, variants[i]->source) :
 					NULL;
-		request->folder = output_folder(session, &request->values);
-		request->suffix = request->values.unit ?
-					  jobs_suffix(session->arena, catalogue, request->values.unit, variants[i]) :
-					  "";
+		request->folder = output_folder(session, catalogue, &request->values);
+		request->suffix = names ? names[variants[i] - catalogue->variants].suffix : "";
 		if (session->options->ask && request->file && !ask_missing(session, tools, request))
 			break;
 		draft_variant(session, tools, request);

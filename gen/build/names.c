@@ -1,0 +1,164 @@
+#include "build/names.h"
+
+#include <string.h>
+#include <unicode/unorm2.h>
+#include <unicode/ustring.h>
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "base/file.h"
+#include "base/hash.h"
+#include "base/limits.h"
+#include "base/utf8.h"
+#include "build/build.h"
+
+/* Room for the longest ending of a format: names are compared as if each had it. */
+static const char longest_ending[] = "................";
+
+enum { ID_BYTES = 80 }; /* of an id in a file name; a longer one is cut and has its hash behind it */
+
+/* ---- when two names are one */
+
+/* Whether folding leaves the text alone but for ASCII capitals: ASCII and common Han characters. */
+static bool is_plain(struct str text)
+{
+	for (size_t i = 0; i < text.len;) {
+		unsigned char c = (unsigned char)text.data[i];
+		bool han = c >= 0xE4 && c <= 0xE9;
+		if (c >= 0x80 && !han)
+			return false;
+		i += han ? 3 : 1;
+	}
+	return true;
+}
+
+/* Composed and without capitals; the text itself where ICU cannot. */
+static char *fold_icu(struct arena *arena, struct str text)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	int32_t room = (int32_t)text.len * 4 + 16, len = 0;
+	UChar *a = arena_alloc(arena, sizeof *a * (size_t)room), *b = arena_alloc(arena, sizeof *b * (size_t)room);
+	char *out = arena_alloc(arena, (size_t)room * 3);
+	u_strFromUTF8(a, room, &len, text.data, (int32_t)text.len, &status);
+	len = u_strFoldCase(b, room, a, len, U_FOLD_CASE_DEFAULT, &status);
+	len = unorm2_normalize(unorm2_getNFCInstance(&status), b, len, a, room, &status);
+	u_strToUTF8(out, room * 3, NULL, a, len, &status);
+	return U_SUCCESS(status) ? out : arena_copy(arena, text.data, text.len);
+}
+
+/* Equal for names that meet. */
+static struct str key_of(struct arena *arena, const struct name *name, const char *suffix)
+{
+	char *safe = file_safe_name(arena, name->text, arena_printf(arena, "%s%s", suffix, longest_ending));
+	struct str text = { safe, strlen(safe) - (sizeof longest_ending - 1) };
+	if (!is_plain(text))
+		return str_of(fold_icu(arena, text));
+	for (size_t i = 0; i < text.len; i++)
+		if (safe[i] >= 'A' && safe[i] <= 'Z')
+			safe[i] = (char)(safe[i] - 'A' + 'a');
+	return text;
+}
+
+/* ---- ids in file names */
+
+static bool is_safe(unsigned char c)
+{
+	return c >= 0x20 && c != 0x7F && !strchr("\\/:*?\"<>|%", c);
+}
+
+/* "-" and the id; what cannot stand in a file name is written %2F, so that ids that differ stay so. */
+static const char *suffix_of(struct arena *arena, struct str id)
+{
+	char *out = arena_alloc(arena, 1 + id.len * 3 + HASH_HEX + 1), *at = out;
+	*at++ = '-';
+	for (size_t i = 0; i < id.len;) {
+		size_t next = i + utf8_prefix(id.data + i, id.len - i, 1);
+		if ((size_t)(at - out) + 3 > ID_BYTES) {
+			*at++ = '-';
+			hash_write(hash_text(id), at);
+			return out;
+		}
+		for (; i < next; i++) {
+			static const char digits[] = "0123456789ABCDEF";
+			unsigned char c = (unsigned char)id.data[i];
+			if (is_safe(c)) {
+				*at++ = (char)c;
+			} else {
+				*at++ = '%';
+				*at++ = digits[c >> 4];
+				*at++ = digits[c & 15];
+			}
+		}
+	}
+	return out;
+}
+
+/* ---- telling apart */
+
+/* Keys seen, by open addressing. */
+struct keys {
+	struct str *slots;
+	size_t mask;
+};
+
+/* Adds the key; false when it was there. */
+static bool add_key(struct keys *keys, struct str key)
+{
+	size_t at = (size_t)hash_text(key).low & keys->mask;
+	while (keys->slots[at].data && !str_equal(keys->slots[at], key))
+		at = (at + 1) & keys->mask;
+	bool new = !keys->slots[at].data;
+	keys->slots[at] = key;
+	return new;
+}
+
+void names_tell_apart(struct arena *arena, struct name *names, size_t count)
+{
+	struct keys keys = { .mask = 15 };
+	while (keys.mask < count * 4)
+		keys.mask = keys.mask * 2 + 1;
+	keys.slots = ARENA_ARRAY(arena, struct str, keys.mask + 1);
+	for (size_t i = 0; i < count; i++)
+		names[i].suffix = add_key(&keys, key_of(arena, &names[i], "")) ? "" : NULL;
+	for (size_t i = 0; i < count; i++) {
+		if (names[i].suffix)
+			continue;
+		const char *suffix = names[i].suffix = suffix_of(arena, names[i].id);
+		for (unsigned n = 2; !add_key(&keys, key_of(arena, &names[i], names[i].suffix)); n++)
+			names[i].suffix = arena_printf(arena, "%s-%u", suffix, n);
+	}
+}
+
+const struct name *names_of_units(struct arena *arena, const struct catalogue *catalogue)
+{
+	struct name *names = ARENA_ARRAY(arena, struct name, catalogue->unit_count + 1);
+	for (size_t i = 0; i < catalogue->unit_count; i++)
+		names[i] = (struct name){ .text = catalogue->units[i].name, .id = catalogue->units[i].id };
+	names_tell_apart(arena, names, catalogue->unit_count);
+	return names;
+}
+
+const struct name *names_of_plans(struct arena *arena, struct build_tools *tools, const struct build_request *request)
+{
+	const struct catalogue *catalogue = tools->catalogue;
+	const struct catalogue_variant **variants;
+	struct name *all = ARENA_ARRAY(arena, struct name, catalogue->variant_count + 1);
+	size_t count = catalogue_unit_variants(arena, catalogue, request->values.unit, &variants), written = 0;
+	for (size_t i = 0; i < count; i++)
+		if (variants[i]->source)
+			variants[written++] = variants[i];
+	struct name *names = ARENA_ARRAY(arena, struct name, written + 1);
+	for (size_t i = 0; i < catalogue->variant_count; i++)
+		all[i].suffix = "";
+	for (size_t i = 0; written > 1 && i < written; i++) { /* a plan that is alone meets none */
+		struct build_request plan = *request;
+		plan.values.variant = variants[i];
+		plan.file = file_join(arena, catalogue->content_folder, variants[i]->source);
+		names[i] = (struct name){ .text = str_of(build_find_title(arena, tools, &plan)), .id = str_of(variants[i]->id) };
+	}
+	if (written > 1)
+		names_tell_apart(arena, names, written);
+	for (size_t i = 0; written > 1 && i < written; i++)
+		all[variants[i] - catalogue->variants] = names[i];
+	return all;
+}

@@ -1,0 +1,33 @@
+/* Names of folders and files that would meet are told apart by ids: two documents never have one file.
+ *
+ * Names meet when they are one after what cannot stand in file names is replaced and long ones are cut, on file systems too that
+ * know no capitals and no composed characters. Who comes first in the catalogue keeps the name, the others have "-" and the id behind
+ * it. That depends on nothing but the content, so that a part of a batch, a draft and a shard find the same names. */
+#ifndef BUILD_NAMES_H
+#define BUILD_NAMES_H
+
+#include <stddef.h>
+
+#include "base/str.h"
+
+struct arena;
+struct build_request;
+struct build_tools;
+struct catalogue;
+
+struct name {
+	struct str text, id;
+	const char *suffix; /* what goes behind the text: "" or "-11-县科技局"; set by names_tell_apart() */
+};
+
+/* Sets the suffixes, in `arena`. */
+void names_tell_apart(struct arena *arena, struct name *names, size_t count);
+
+/* The folder names of all units, by index. In `arena`. */
+const struct name *names_of_units(struct arena *arena, const struct catalogue *catalogue);
+
+/* The names of the written plans of request->values.unit, by the index of the variant in the catalogue; others have no suffix.
+ * `request`: year, data, settings. Faults of plans are not reported. In `arena`. */
+const struct name *names_of_plans(struct arena *arena, struct build_tools *tools, const struct build_request *request);
+
+#endif

@@ -138,23 +138,34 @@ static const char *name_of_file(struct arena *arena, const char *path)
 	return arena_copy(arena, name, dot && dot > name ? (size_t)(dot - name) : strlen(name));
 }
 
-/* Whether the source may name its document itself. The title of Markdown stands in front matter; partials may bring anything. */
+static bool has_partial(struct str text)
+{
+	return str_find(text, "{{>") != (size_t)-1 || str_find(text, "{{<") != (size_t)-1 || str_find(text, "{{$") != (size_t)-1;
+}
+
+/* Whether the line of front matter may be, or bring, a title: a value is never more than it seems, a partial or a tag in the key may
+ * be. */
+static bool may_be_title(struct str line)
+{
+	size_t half = str_find(line, ":"), full = str_find(line, "："), at = half < full ? half : full;
+	struct str key = { line.data, at < line.len ? at : line.len };
+	return has_partial(line) || str_find(key, "{{") != (size_t)-1 || str_is(str_trim(key), "标题") || str_is(str_trim(key), "title");
+}
+
+/* Whether the source may name its document itself; false only when it certainly does not. */
 static bool may_have_title(const struct source *source, enum parse_format format)
 {
 	struct str rest = source->text;
 	if (format == PARSE_XML)
-		return str_find(rest, "<title") != (size_t)-1 || str_find(rest, "{{>") != (size_t)-1 ||
-		       str_find(rest, "{{<") != (size_t)-1;
-	if (str_starts(rest, "{{"))
-		return true;
+		return str_find(rest, "<title") != (size_t)-1 || has_partial(rest);
 	if (!str_starts(rest, "---"))
-		return false;
+		return str_starts(rest, "{{");
 	str_cut(&rest, "\n");
 	while (rest.data) {
 		struct str line = str_cut(&rest, "\n");
 		if (str_is(str_trim(line), "---"))
 			return false;
-		if (str_find(line, "标题") != (size_t)-1 || str_find(line, "title") != (size_t)-1 || str_find(line, "{{") != (size_t)-1)
+		if (may_be_title(line))
 			return true;
 	}
 	return true;

@@ -161,7 +161,7 @@ class Grower:
 					cells.append([])
 					self.saw("cell", "empty")
 				elif x < 0.15 and long < 0.3:
-					cells.append(self.inlines("cell", r.choice([20, 60, 150]), breaks=self.xml))
+					cells.append(self.inlines("cell", r.choice([20, 60, 150] if rows < 20 else [20]), breaks=self.xml))
 				else:
 					cells.append(self.inlines("cell", r.choice([0, 0, 1, 2]), breaks=self.xml))
 			if not any(cells):

@@ -235,28 +235,11 @@ class Pages:
 	def rest(self):
 		return self.pages[self.page][self.at:]
 
-	def common(self, s):
-		"""How many characters of s stand next on this page; a soft hyphen is a hyphen or nothing. (of s, of the page)"""
-		page, n, k = self.pages[self.page], self.at, 0
-		while k < len(s):
-			if s[k] == "\u00ad":
-				k += 1
-				if n < len(page) and page[n] in "\u00ad-\u2010" and s[k:k + 1] != page[n]:
-					n += 1
-			elif n < len(page) and page[n] == "\u00ad":
-				n += 1
-			elif n < len(page) and page[n] == s[k]:
-				n, k = n + 1, k + 1
-			else:
-				break
-		return k, n - self.at
-
 	def take(self, s, what):
 		whole = s
 		while True:
 			self.skip_empty()
-			k, n = self.common(s)
-			self.at += n
+			k, self.at = self.steps(s, self.at)[-1]
 			s = s[k:]
 			if not s:
 				return
@@ -294,24 +277,66 @@ class Pages:
 			self.skip_empty()
 			if n >= head:
 				self.repeated_head(repeat, page)
-			if self.page != page:
-				page = self.page
-			left = list(row)
-			while any(left):
-				took = 0
-				for c, s in enumerate(left):
-					k, m = self.common(s)
-					self.at += m
-					left[c] = s[k:]
-					took += k
-				if not any(left):
-					break
-				if self.at < len(self.pages[self.page]) or self.page == len(self.pages) - 1 or not took and self.at:
-					raise Mismatch("table: page %d has ‘%s’ where row %d still has %s" % (self.page + 1, self.rest()[:24], n + 1, [s[:16] for s in left if s]))
-				self.page, self.at = self.page + 1, 0
-				if n >= head:
-					self.repeated_head(repeat, page)
-				page = self.page
+			page = self.page
+			if not self.take_row(row, repeat if n >= head else ""):
+				raise Mismatch("table: page %d has ‘%s’ where row %d is due: %s" % (self.page + 1, self.rest()[:24], n + 1, [s[:16] for s in row]))
+			page = self.page
+
+	def take_row(self, left, repeat):
+		"""Takes the rest of a row's cells: all on this page, or as much of each as fills it and the others on the next. False: not so,
+		and the cursor stays."""
+		page, at = self.page, self.at
+		for ends in self.splits(left, at):
+			self.page, self.at = page, ends[-1][1]
+			if not any(s[k:].strip("\u00ad") for s, (k, _) in zip(left, ends)):
+				return True
+			if self.at == len(self.pages[page]) and page + 1 < len(self.pages):
+				self.page, self.at = page + 1, 0
+				self.repeated_head(repeat, page)
+				if self.take_row([s[k:] for s, (k, _) in zip(left, ends)], repeat):
+					return True
+		self.page, self.at = page, at
+		return False
+
+	def splits(self, left, at):
+		"""How the page can go on with a beginning of each cell: lists of (taken of the cell, place behind it on the page), the longest
+		first; all cells whole, or up to the end of the page."""
+		dead = set()
+
+		def further(c, at, whole):
+			if c == len(left):
+				if whole or at == len(self.pages[self.page]):
+					yield []
+				return
+			if (c, at, whole) in dead:
+				return
+			found = False
+			for k, n in reversed(self.steps(left[c], at)):
+				for more in further(c + 1, n, whole and k == len(left[c])):
+					found = True
+					yield [(k, n)] + more
+			if not found:
+				dead.add((c, at, whole))
+
+		return further(0, at, True)
+
+	def steps(self, s, at):
+		"""Every beginning of s that stands there on the page, a soft hyphen as a hyphen or nothing: [(taken of s, place behind it)]."""
+		page, out, k, n = self.pages[self.page], [(0, at)], 0, at
+		while k < len(s):
+			if s[k] == "\u00ad":
+				k += 1
+				if n < len(page) and page[n] in "\u00ad-\u2010" and s[k:k + 1] != page[n]:
+					n += 1
+			elif n < len(page) and page[n] == "\u00ad":
+				n += 1
+				continue
+			elif n < len(page) and page[n] == s[k]:
+				n, k = n + 1, k + 1
+			else:
+				break
+			out.append((k, n))
+		return out
 
 
 def match_pages(oracle, pages):

@@ -60,6 +60,7 @@ struct build_request {
 	const struct writer *const *writers;
 	size_t writer_count;
 	const char *folder;              /* where the files go; made when it is missing */
+	const char *path;                /* the one file of the one format, in `folder`; NULL: files are named after the title */
 	const struct page_template *page_template; /* NULL: that of the tools; lives as long as they */
 	const char *suffix;              /* put behind the title in file names; "" for none */
 	struct reads *reads;             /* records what the document read; NULL: not recorded */

@@ -55,7 +55,8 @@ static bool fill_format(struct arena *arena, const struct build_tools *tools, co
 			struct diag_list *diags)
 {
 	const char *ending = arena_printf(arena, "%s%s", request->suffix ? request->suffix : "", writer->extension);
-	file->path = file_join(arena, request->folder, file_safe_name(arena, str_of(input->title), ending));
+	file->path = request->path ? request->path :
+				     file_join(arena, request->folder, file_safe_name(arena, str_of(input->title), ending));
 	if (!is_free(tools, request, file->path, diags) || !writer->write(input, out, diags))
 		return false;
 	file->hash = hash_text(buf_str(out));

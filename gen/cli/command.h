@@ -52,8 +52,18 @@ void session_close_tools(struct build_tools *tools);
  * False at the end of the list. */
 bool session_next_word(struct str *list, struct str *word);
 
-/* Reads --format (or `otherwise`) into request->writers. False with errors. */
+/* ---- output.c */
+
+/* Reads --format (or `otherwise`) into request->writers. An --output that names a file by its ending sets request->path, and the
+ * format when --format is not given. False with errors. */
 bool session_choose_writers(struct session *session, const char *otherwise, struct build_request *request);
+
+/* Whether what --output names can hold as many documents: a file holds one. False with an error. */
+bool session_check_output(struct session *session, const struct build_request *request, size_t documents);
+
+/* The format of a command that takes one of `names` (separated by ", "): that of --format, else the first. NULL with an error that names
+ * the one that was probably meant. */
+const char *session_choose_format(struct session *session, const char *names);
 
 /* Names the files of a document, and what a draft lacks. */
 void session_print_result(const struct session *session, const struct build_result *result);

@@ -1,4 +1,5 @@
 #include <limits.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -367,7 +368,8 @@ static int build_once(struct session *session)
 	const struct options *options = session->options;
 	struct build_command command = { .session = session };
 	command.base.policy = options->final ? BUILD_FINAL : BUILD_DRAFT;
-	if (!read_batch_options(&command) || !session_choose_writers(session, "pdf,docx", &command.base))
+	if (!read_batch_options(&command) || !session_choose_writers(session, "pdf,docx", &command.base) ||
+	    !session_check_output(session, &command.base, SIZE_MAX))
 		return session_finish(session);
 	command.catalogue = session_load_catalogue(session);
 	if (!command.catalogue || !session_fill_request(session, command.catalogue, &command.base.values) ||
@@ -389,10 +391,6 @@ static int build_once(struct session *session)
 int command_build(struct session *session)
 {
 	const struct options *options = session->options;
-	if (options->argument_count) {
-		message_usage(_("unexpected argument ‘%s’"), options->arguments[0]);
-		return USAGE_STATUS;
-	}
 	if (!options->watch || !session->home.content || !session->home.templates)
 		return build_once(session);
 	for (;;) {

@@ -20,6 +20,7 @@ struct checking {
 	struct build_request base;
 	struct diag_list findings;
 	struct check *check;
+	const char *format;
 };
 
 static const char *translated(const char *text)
@@ -208,7 +209,7 @@ static void add_arguments(struct checking *c)
 
 static int print_findings(struct checking *c)
 {
-	const char *format = c->session->options->formats ? c->session->options->formats : "text";
+	const char *format = c->format;
 	struct buf out = BUF_INIT;
 	if (strcmp(format, "sarif") == 0)
 		check_add_sarif(&c->findings, PLANGEN_VERSION, translated, &out);
@@ -262,11 +263,6 @@ static int mend(struct checking *c)
 	return session_finish(c->session);
 }
 
-static bool knows_format(const char *format)
-{
-	return !format || strcmp(format, "text") == 0 || strcmp(format, "json") == 0 || strcmp(format, "sarif") == 0;
-}
-
 int command_check(struct session *session)
 {
 	const struct options *options = session->options;
@@ -274,11 +270,10 @@ int command_check(struct session *session)
 		return list_rules();
 	if (options->explain)
 		return explain_rule(options->explain);
-	if (!knows_format(options->formats)) {
-		message_usage(_("check --format takes text, json or sarif, not ‘%s’"), options->formats);
-		return USAGE_STATUS;
-	}
 	struct checking c = { .session = session, .base = { .policy = BUILD_REVIEW } };
+	c.format = session_choose_format(session, "text, json, sarif");
+	if (!c.format)
+		return session_finish(session);
 	c.catalogue = session_load_catalogue(session);
 	if (!c.catalogue || !session_fill_request(session, c.catalogue, &c.base.values))
 		return session_finish(session);

@@ -26,8 +26,6 @@ static const char *output_folder(struct session *session, const struct catalogue
 				 const struct catalogue_request *request)
 {
 	static const char plans[] = "out/plans";
-	if (session->options->output)
-		return session->options->output;
 	if (request->unit)
 		return jobs_folder(session->arena, plans, catalogue, request->unit);
 	struct str name = str_of(request->unit_name ? request->unit_name : request->variant->id);
@@ -57,12 +55,15 @@ static void draft_all(struct session *session, const struct catalogue *catalogue
 	const struct catalogue_variant **variants;
 	size_t count = choose_variants(session, catalogue, &request->values, &variants);
 	const struct name *names = request->values.unit ? names_of_plans(session->arena, tools, request) : NULL;
+	if (!session_check_output(session, request, count))
+		return;
 	for (size_t i = 0; i < count; i++) {
 		request->values.variant = variants[i];
 		request->file = variants[i]->source ?
 					file_join(session->arena, catalogue->content_folder, variants[i]->source) :
 					NULL;
-		request->folder = output_folder(session, catalogue, &request->values);
+		if (!request->folder)
+			request->folder = output_folder(session, catalogue, &request->values);
 		request->suffix = names ? names[variants[i] - catalogue->variants].suffix : "";
 		if (session->options->ask && request->file && !ask_missing(session, tools, request))
 			break;
@@ -73,10 +74,6 @@ static void draft_all(struct session *session, const struct catalogue *catalogue
 int command_draft(struct session *session)
 {
 	const struct options *options = session->options;
-	if (options->argument_count) {
-		message_usage(_("unexpected argument ‘%s’"), options->arguments[0]);
-		return USAGE_STATUS;
-	}
 	if (!options->unit && !options->variant) {
 		message_usage("%s", _("which unit? plangen --unit UNIT drafts its plans; plangen list shows units and variants"));
 		return USAGE_STATUS;

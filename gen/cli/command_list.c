@@ -102,11 +102,9 @@ static void print_text(const struct listing *list)
 
 int command_list(struct session *session)
 {
-	const char *format = session->options->formats ? session->options->formats : "text";
-	if (strcmp(format, "text") != 0 && strcmp(format, "json") != 0) {
-		message_usage(_("list --format takes text or json, not ‘%s’"), format);
-		return USAGE_STATUS;
-	}
+	const char *format = session_choose_format(session, "text, json");
+	if (!format)
+		return session_finish(session);
 	struct listing list = { .session = session, .year = session_year(session) };
 	list.catalogue = list.year ? session_load_catalogue(session) : NULL;
 	if (!list.catalogue)

@@ -32,10 +32,12 @@ int command_render(struct session *session)
 		message_usage("%s", _("render needs a file: plangen render FILE.md -o DIR"));
 		return USAGE_STATUS;
 	}
-	struct build_request request = { .policy = options->final ? BUILD_FINAL : BUILD_DRAFT,
-					 .folder = options->output ? options->output : "out" };
-	if (!session_choose_writers(session, "pdf,docx", &request))
+	struct build_request request = { .policy = options->final ? BUILD_FINAL : BUILD_DRAFT };
+	if (!session_choose_writers(session, "pdf,docx", &request) ||
+	    !session_check_output(session, &request, (size_t)options->argument_count))
 		return session_finish(session);
+	if (!request.folder)
+		request.folder = "out";
 	const struct catalogue *catalogue = session_load_catalogue(session);
 	struct build_tools tools;
 	if (!catalogue || !session_fill_request(session, catalogue, &request.values))

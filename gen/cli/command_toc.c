@@ -59,9 +59,9 @@ static void put(struct session *session, const struct build_tools *tools, const 
 		file_write(file, buf_str(out), &session->diags);
 }
 
-static void write_toc(struct session *session, struct build_tools *tools, const struct batch_job *job, const struct toc *toc)
+static void write_toc(struct session *session, struct build_tools *tools, const struct batch_job *job, const struct toc *toc,
+		      const char *name)
 {
-	const char *name = session->options->formats ? session->options->formats : "text";
 	const struct toc_format *format = find_format(name);
 	const struct writer *writer = format ? NULL : writer_lookup(name);
 	struct buf out = BUF_INIT;
@@ -72,35 +72,30 @@ static void write_toc(struct session *session, struct build_tools *tools, const 
 	buf_free(&out);
 }
 
-static void run(struct session *session, struct build_tools *tools, const struct build_request *base, int depth)
+static void run(struct session *session, struct build_tools *tools, const struct build_request *base, int depth,
+		const char *format)
 {
 	struct batch_job job;
 	struct toc toc = { .depth = depth };
 	if (book_job(tools, base, "", &job, &session->diags) &&
 	    toc_find(session->arena, tools, &job, find_store(session), &toc, &session->diags))
-		write_toc(session, tools, &job, &toc);
+		write_toc(session, tools, &job, &toc, format);
 }
 
 int command_toc(struct session *session)
 {
 	const struct options *options = session->options;
-	if (options->argument_count) {
-		message_usage(_("unexpected argument ‘%s’"), options->arguments[0]);
-		return USAGE_STATUS;
-	}
-	const char *format = options->formats ? options->formats : "text";
+	const char *format = session_choose_format(session, "text, md, json, xml, csv, html, pdf, docx");
 	struct build_request base = { .policy = options->final ? BUILD_FINAL : BUILD_DRAFT };
 	int depth = read_depth(session);
-	if (!find_format(format) && strcmp(format, "pdf") != 0 && strcmp(format, "docx") != 0)
-		diag_add(&session->diags, DIAG_UNKNOWN_FORMAT, NO_PLACE, format, "text, md, json, xml, csv, html, pdf, docx");
-	if (diag_errors(&session->diags) || !depth)
+	if (!format || !depth)
 		return session_finish(session);
 	const struct catalogue *catalogue = session_load_catalogue(session);
 	struct build_tools tools;
 	if (!catalogue || !session_fill_request(session, catalogue, &base.values))
 		return session_finish(session);
 	if (session_open_tools(session, catalogue, &tools))
-		run(session, &tools, &base, depth);
+		run(session, &tools, &base, depth, format);
 	session_close_tools(&tools);
 	return session_finish(session);
 }

@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "cli/command.h"
+#include "cli/help.h"
 #include "cli/message.h"
 #include "cli/phrase.h"
 
@@ -61,7 +62,7 @@ int main(int argc, char **argv)
 	if (!options_read(argc, argv, &options)) {
 		status = USAGE_STATUS;
 	} else if (options.help) {
-		options_print_help(options.command);
+		help_print(options.command);
 	} else if (options.version) {
 		printf("plangen %s\n", PLANGEN_VERSION);
 	} else {

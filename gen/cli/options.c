@@ -7,127 +7,32 @@
 #include "base/buf.h"
 #include "base/utf8.h"
 #include "cli/message.h"
-#include "cli/phrase.h"
+#include "cli/option_table.h"
+#include "cli/quote.h"
 #include "vars/suggest.h"
-#include "write/writer.h"
 
-static const struct {
-	const char *name, *usage, *help;
-} commands[COMMAND_COUNT] = {
-	[COMMAND_DRAFT] = { "", N_("plangen --unit UNIT [OPTION…]"), N_("draft the plans of one unit as PDF and DOCX") },
-	[COMMAND_RENDER] = { "render", N_("plangen render FILE.md|FILE.xml… [-o DIR]"),
-			     N_("set any source of one's own in the same formats and page template") },
-	[COMMAND_LIST] = { "list", N_("plangen list [--format text|json]"),
-			   N_("list variants and units, with what each needs") },
-	[COMMAND_EXPLAIN] = { "explain", N_("plangen explain NAME… --unit UNIT"),
-			      N_("say a variable's value, where it comes from and what it overrode") },
-	[COMMAND_EXPAND] = { "expand", N_("plangen expand FILE --data DATA.json"),
-			     N_("run the template engine alone, to standard output") },
-	[COMMAND_BUILD] = { "build", N_("plangen build [--units all|UNIT,…] [-j N] [OPTION…]"),
-			    N_("make again all plans that changed") },
-	[COMMAND_REPORT] = { "report", N_("plangen report merge REPORT.json…"),
-			     N_("merge the reports of a build's shards, to standard output") },
-	[COMMAND_TOC] = { "toc", N_("plangen toc [--format text|md|json|xml|csv|html|pdf|docx] [--depth 1..4] [-o FILE]"),
-			  N_("write the compendium's contents with final page numbers") },
-	[COMMAND_CHECK] = { "check", N_("plangen check [VARIANT|FILE…] [--unit UNIT] [--format text|json|sarif] [--fix]"),
-			    N_("find what would embarrass the office if it went to print") },
-};
+enum { MAX_ROWS = 64, ROW_VALUE = 1000 }; /* getopt_long() returns index + ROW_VALUE for a row */
 
-enum {
-	FOR_DRAFT = 1 << COMMAND_DRAFT,
-	FOR_RENDER = 1 << COMMAND_RENDER,
-	FOR_LIST = 1 << COMMAND_LIST,
-	FOR_EXPLAIN = 1 << COMMAND_EXPLAIN,
-	FOR_EXPAND = 1 << COMMAND_EXPAND,
-	FOR_BUILD = 1 << COMMAND_BUILD,
-	FOR_TOC = 1 << COMMAND_TOC,
-	FOR_CHECK = 1 << COMMAND_CHECK,
-	FOR_PLANS = FOR_DRAFT | FOR_RENDER | FOR_BUILD,
-	FOR_VALUES = FOR_DRAFT | FOR_RENDER | FOR_EXPLAIN | FOR_BUILD | FOR_TOC,
-	FOR_CONTENT = FOR_VALUES | FOR_LIST,
-	FOR_ALL = (1 << COMMAND_COUNT) - 1,
-};
-
-/* What an option sets: a C string, a flag, or one more entry of `sets`. */
-enum target { TEXT, FLAG, SET };
-
-#define OFFSET(member) offsetof(struct options, member)
-
-static const struct option_row {
-	const char *name;
-	char letter; /* 0: none */
-	const char *argument;
-	int commands;
-	enum target target;
-	size_t offset;
-	const char *help;
-} table[] = {
-	{ "unit", 'u', N_("UNIT"), FOR_VALUES | FOR_CHECK, TEXT, OFFSET(unit),
-	  N_("the organisation: id, name, short name or alias") },
-	{ "type", 0, N_("TYPE"), FOR_VALUES, TEXT, OFFSET(type), N_("unit type of a unit that is in no units file") },
-	{ "variant", 0, N_("VARIANT"), FOR_DRAFT | FOR_EXPLAIN | FOR_BUILD, TEXT, OFFSET(variant),
-	  N_("the plan variant: order, id or unique name; default: those of the unit") },
-	{ "year", 'y', N_("YEAR"), FOR_CONTENT | FOR_CHECK, TEXT, OFFSET(year), N_("the plan's year; default: the current one") },
-	{ "date", 0, N_("DATE"), FOR_VALUES, TEXT, OFFSET(date), N_("date of the document; default: the variable 成文日期") },
-	{ "set", 's', N_("NAME=VALUE"), FOR_VALUES, SET, 0, N_("give a variable a value (may be repeated)") },
-	{ "data", 0, N_("FILE"), FOR_VALUES | FOR_EXPAND, TEXT, OFFSET(data), N_("values from a JSON file") },
-	{ "format", 'f', N_("LIST"), FOR_PLANS | FOR_LIST | FOR_TOC | FOR_CHECK, TEXT, OFFSET(formats),
-	  N_("formats, separated by commas: pdf, docx, xml, md, txt, pages; default: pdf,docx. list: text or json; toc: one, default: text; check: text, json or sarif") },
-	{ "output", 'o', N_("DIR"), FOR_PLANS | FOR_TOC, TEXT, OFFSET(output), N_("put the files into DIR; default: out/plans/<unit>; build: the folder of all products, default: out; toc: the file, default: standard output, or the folder of a build") },
-	{ "template", 0, N_("NAME"), FOR_PLANS, TEXT, OFFSET(page_template), N_("page template; default: gbt9704; gbt9704-head: with head and record block") },
-	{ "content", 0, N_("DIR"), FOR_CONTENT | FOR_CHECK, TEXT, OFFSET(content), N_("folder with the sources") },
-	{ "depth", 0, N_("N"), FOR_TOC, TEXT, OFFSET(depth), N_("levels of the contents, 1 (titles) to 4; default: 1") },
-	{ "draft", 0, NULL, FOR_PLANS | FOR_TOC, FLAG, OFFSET(draft), N_("allow missing values: print visible gaps and list them") },
-	{ "final", 0, NULL, FOR_PLANS | FOR_TOC, FLAG, OFFSET(final), N_("refuse to write with missing values") },
-	{ "ask", 0, NULL, FOR_DRAFT, FLAG, OFFSET(ask), N_("ask for missing values one by one") },
-	{ "units", 0, N_("LIST"), FOR_BUILD, TEXT, OFFSET(units), N_("all, or units separated by commas: every one of their plans") },
-	{ "compendium", 0, NULL, FOR_BUILD, FLAG, OFFSET(compendium), N_("only the book of all plans; with --unit: that unit's book") },
-	{ "table", 0, NULL, FOR_BUILD, FLAG, OFFSET(table), N_("end with a table of the documents: pages, seconds, title") },
-	{ "jobs", 'j', N_("N"), FOR_BUILD, TEXT, OFFSET(jobs), N_("worker processes; default: all cores") },
-	{ "shard", 0, N_("I/N"), FOR_BUILD, TEXT, OFFSET(shard), N_("only part I of N of the documents, for several machines") },
-	{ "dry-run", 'n', NULL, FOR_BUILD | FOR_CHECK, FLAG, OFFSET(dry_run), N_("only list what would be made, and why; check: only show what --fix would change") },
-	{ "fix", 0, NULL, FOR_CHECK, FLAG, OFFSET(fix), N_("mend half-width marks, stray spaces and straight quotes; shows a diff") },
-	{ "explain", 0, N_("ID"), FOR_CHECK, TEXT, OFFSET(explain), N_("say what a rule means") },
-	{ "list-rules", 0, NULL, FOR_CHECK, FLAG, OFFSET(list_rules), N_("list the rules") },
-	{ "why", 0, N_("FILE"), FOR_BUILD, TEXT, OFFSET(why), N_("say which input of a product changed") },
-	{ "force", 0, NULL, FOR_BUILD, FLAG, OFFSET(force), N_("make everything, changed or not") },
-	{ "verify", 0, NULL, FOR_BUILD, FLAG, OFFSET(verify), N_("read the products, too, and make again those that were changed by hand") },
-	{ "prune", 0, NULL, FOR_BUILD, FLAG, OFFSET(prune), N_("remove products of units that are gone") },
-	{ "watch", 0, NULL, FOR_BUILD, FLAG, OFFSET(watch), N_("stay and build again at every change") },
-	{ "report", 0, N_("FILE"), FOR_BUILD, TEXT, OFFSET(report), N_("write what was made, with pages and times, as JSON") },
-	{ "depfile", 0, N_("FILE"), FOR_BUILD, TEXT, OFFSET(depfile), N_("write dependencies for make and ninja") },
-	{ "progress", 0, N_("json"), FOR_BUILD, TEXT, OFFSET(progress), N_("progress as JSON lines") },
-	{ "memory", 0, N_("MB"), FOR_BUILD, TEXT, OFFSET(memory), N_("memory a worker may use; default: 2048") },
-	{ "timeout", 0, N_("S"), FOR_BUILD, TEXT, OFFSET(timeout), N_("seconds a document may take; default: 120") },
-	{ "partials", 0, N_("DIR"), FOR_EXPAND, TEXT, OFFSET(partials), N_("folder with the partials") },
-	{ "escape", 0, N_("HOW"), FOR_EXPAND, TEXT, OFFSET(escape), N_("html, none or markdown; default: none") },
-	{ "strict", 0, NULL, FOR_ALL, FLAG, OFFSET(strict), N_("exit with status 1 when there were warnings") },
-	{ "diagnostics", 0, N_("FORMAT"), FOR_ALL, TEXT, OFFSET(diagnostics), N_("messages as text or json; default: text") },
-	{ "quiet", 'q', NULL, FOR_ALL, FLAG, OFFSET(quiet), N_("only warnings and errors; no list of files") },
-	{ "verbose", 'v', NULL, FOR_ALL, FLAG, OFFSET(verbose), N_("say more: page counts, which fonts stand in for which; build: notes too") },
-	{ "help", 'h', NULL, FOR_ALL, FLAG, OFFSET(help), N_("this help") },
-	{ "version", 'V', NULL, FOR_ALL, FLAG, OFFSET(version), N_("print the version") },
-};
-
-enum { ROWS = sizeof table / sizeof *table };
-
-static int command_of(const char *word)
-{
-	for (int i = COMMAND_DRAFT + 1; i < COMMAND_COUNT; i++)
-		if (strcmp(commands[i].name, word) == 0)
-			return i;
-	return -1;
-}
-
-static void report_command(const char *word)
+/* What a person may have meant by a word that is no command: a command, a file to set or to check, a unit; or, behind options, a piece
+ * of a value. */
+static void report_command(const char *word, bool behind)
 {
 	struct suggestion near = { .wanted = str_of(word) };
+	struct buf quoted = BUF_INIT;
+	quote_add_word(word, &quoted);
 	for (int i = COMMAND_DRAFT + 1; i < COMMAND_COUNT; i++)
-		suggest_offer(&near, commands[i].name);
-	if (near.best)
+		suggest_offer(&near, command_table[i].name);
+	if (str_ends(near.wanted, ".md") || str_ends(near.wanted, ".xml"))
+		message_usage(_("unknown command ‘%s’; to set a file write: plangen render %s"), word, quoted.data);
+	else if (str_ends(near.wanted, ".docx") || str_ends(near.wanted, ".txt"))
+		message_usage(_("unknown command ‘%s’; to check a file write: plangen check %s"), word, quoted.data);
+	else if (near.best)
 		message_usage(_("unknown command ‘%s’; did you mean ‘%s’?"), word, near.best);
+	else if (behind)
+		message_usage(_("unexpected argument ‘%s’; a value with blanks in it needs quotes around it"), word);
 	else
-		message_usage(_("unknown command ‘%s’; to draft a unit's plan write: plangen --unit %s"), word, word);
+		message_usage(_("unknown command ‘%s’; to draft a unit's plan write: plangen --unit %s"), word, quoted.data);
+	buf_free(&quoted);
 }
 
 /* What input methods and word processors make of “--unit”, and “-unit”. Other single letters go to getopt_long(). */
@@ -145,14 +50,14 @@ static bool check_dashes(const char *argument)
 		return true;
 	struct str word = str_of(name), value = word;
 	word = str_cut(&value, "=");
-	for (int i = 0; i < ROWS; i++) {
-		bool letter = foreign && table[i].letter && word.len == 1 && word.data[0] == table[i].letter;
-		if (!letter && !str_is(word, table[i].name))
+	for (const struct option_row *row = option_table; row->name; row++) {
+		bool letter = foreign && row->letter && word.len == 1 && word.data[0] == row->letter;
+		if (!letter && !str_is(word, row->name))
 			continue;
 		if (letter)
-			message_usage(_("write -%c, with a half-width hyphen, not ‘%s’"), table[i].letter, argument);
+			message_usage(_("write -%c, with a half-width hyphen, not ‘%s’"), row->letter, argument);
 		else
-			message_usage(_("write --%s, with two half-width hyphens, not ‘%s’"), table[i].name, argument);
+			message_usage(_("write --%s, with two half-width hyphens, not ‘%s’"), row->name, argument);
 		return false;
 	}
 	return true;
@@ -175,53 +80,97 @@ static bool check_arguments(int argc, char **argv)
 	return true;
 }
 
-/* The first argument that is not an option is the command word. Removes it from argv. */
-static bool take_command(int *argc, char **argv, struct options *options)
+/* Fills what getopt_long() wants from the table: one entry for each name, `val` is the index of its first row + ROW_VALUE. */
+static void make_getopt(struct option *longs, char *shorts)
 {
+	*shorts++ = ':';
+	for (int i = 0; option_table[i].name; i++) {
+		const struct option_row *row = &option_table[i];
+		if (i && strcmp(row->name, row[-1].name) == 0)
+			continue;
+		*longs++ = (struct option){ row->name, row->argument ? required_argument : no_argument, NULL, ROW_VALUE + i };
+		if (!row->letter)
+			continue;
+		*shorts++ = row->letter;
+		if (row->argument)
+			*shorts++ = ':';
+	}
+	*longs = (struct option){ NULL, 0, NULL, 0 };
+	*shorts = '\0';
+}
+
+/* The first row of what getopt_long() found; NULL: no option. */
+static const struct option_row *row_of(int value)
+{
+	if (value >= ROW_VALUE)
+		return &option_table[value - ROW_VALUE];
+	for (const struct option_row *row = option_table; row->name; row++)
+		if (value && row->letter == value)
+			return row;
+	return NULL;
+}
+
+/* Takes the command word off argv: the first argument that is not an option. Unknown options before it are reported later. */
+static bool take_command(int *argc, char **argv, const struct option *longs, const char *shorts, struct options *options)
+{
+	char in_order[2 * MAX_ROWS + 2];
+	int value;
+	snprintf(in_order, sizeof in_order, "-%s", shorts);
 	options->command = COMMAND_DRAFT;
-	if (*argc < 2 || argv[1][0] == '-')
+	optind = 0;
+	do
+		value = getopt_long(*argc, argv, in_order, longs, NULL);
+	while (value != 1 && value != '?' && value != -1);
+	if (value != 1)
 		return true;
-	int command = command_of(argv[1]);
+	int at = optind - 1, command = option_command_of(argv[at]);
 	if (command < 0) {
-		report_command(argv[1]);
+		report_command(argv[at], at > 1);
 		return false;
 	}
 	options->command = (enum command)command;
-	memmove(argv + 1, argv + 2, sizeof *argv * (size_t)(*argc - 1));
+	memmove(argv + at, argv + at + 1, sizeof *argv * (size_t)(*argc - at));
 	--*argc;
 	return true;
 }
 
-/* Says which commands take the option; that of drafting has no name. */
-static void report_misplaced(const struct option_row *row)
+/* The option's row for the command, or says which commands take it; that of drafting has no name. */
+static const struct option_row *find_row(const struct option_row *first, enum command command)
 {
+	int commands = 0;
 	struct buf list = BUF_INIT;
+	for (const struct option_row *row = first; row->name && strcmp(row->name, first->name) == 0; row++) {
+		if (row->commands & 1 << command)
+			return row;
+		commands |= row->commands;
+	}
 	for (int i = 0; i < COMMAND_COUNT; i++)
-		if (row->commands & 1 << i)
-			buf_printf(&list, "%splangen%s%s", list.len ? _(", ") : "", *commands[i].name ? " " : "", commands[i].name);
-	message_usage(_("option --%s does not fit here; it belongs to: %s"), row->name, list.data);
+		if (commands & 1 << i)
+			buf_printf(&list, "%splangen%s%s", list.len ? _(", ") : "", *command_table[i].name ? " " : "",
+				   command_table[i].name);
+	message_usage(_("option --%s does not fit here; it belongs to: %s"), first->name, list.data);
 	buf_free(&list);
+	return NULL;
 }
 
-static bool apply(const struct option_row *row, struct options *options)
+static bool apply(const struct option_row *first, struct options *options)
 {
-	if (!(row->commands & 1 << options->command)) {
-		report_misplaced(row);
+	const struct option_row *row = find_row(first, options->command);
+	if (!row)
 		return false;
-	}
-	if (row->target != FLAG && !*optarg) {
+	if (row->target != OPTION_FLAG && !*optarg) {
 		message_usage(_("option ‘--%s’ needs a value"), row->name);
 		return false;
 	}
 	char *field = (char *)options + row->offset;
 	switch (row->target) {
-	case FLAG:
+	case OPTION_FLAG:
 		*(bool *)field = true;
 		return true;
-	case TEXT:
+	case OPTION_TEXT:
 		*(const char **)field = optarg;
 		return true;
-	case SET:
+	case OPTION_SET:
 		break;
 	}
 	if (options->set_count == MAX_SETS || !strchr(optarg, '=') || optarg[0] == '=') {
@@ -232,31 +181,54 @@ static bool apply(const struct option_row *row, struct options *options)
 	return true;
 }
 
-/* Fills what getopt_long() wants from the table: `val` is the row's index + 1000. */
-static void make_getopt(struct option *longs, char *shorts)
+/* Options that begin with the word, as a list; their number. */
+static int add_beginning(struct str word, struct buf *list)
 {
-	*shorts++ = ':';
-	for (int i = 0; i < ROWS; i++) {
-		int has = table[i].argument ? required_argument : no_argument;
-		longs[i] = (struct option){ table[i].name, has, NULL, 1000 + i };
-		if (!table[i].letter)
+	int count = 0;
+	for (const struct option_row *row = option_table; row->name; row++) {
+		if ((row > option_table && strcmp(row->name, row[-1].name) == 0) || strlen(row->name) < word.len ||
+		    memcmp(row->name, word.data, word.len) != 0)
 			continue;
-		*shorts++ = table[i].letter;
-		if (table[i].argument)
-			*shorts++ = ':';
+		buf_printf(list, "%s--%s", count++ ? _(", ") : "", row->name);
 	}
-	longs[ROWS] = (struct option){ NULL, 0, NULL, 0 };
-	*shorts = '\0';
+	return count;
 }
 
-static const struct option_row *row_of(int value)
+/* The option that is nearest to the word; those of the command first. */
+static const char *nearest_option(struct str word, enum command command)
 {
-	if (value >= 1000)
-		return &table[value - 1000];
-	for (int i = 0; i < ROWS; i++)
-		if (table[i].letter == value)
-			return &table[i];
-	return NULL;
+	struct suggestion near = { .wanted = word };
+	for (const struct option_row *row = option_table; row->name; row++)
+		if (row->commands & 1 << command)
+			suggest_offer(&near, row->name);
+	for (const struct option_row *row = option_table; row->name; row++)
+		suggest_offer(&near, row->name);
+	return near.best;
+}
+
+/* An option that getopt_long() did not take: one that takes no value, is cut too short, or is not there. */
+static void report_option(const char *argument, enum command command)
+{
+	const struct option_row *row = row_of(optopt);
+	if (row) {
+		message_usage(_("option ‘--%s’ takes no value"), row->name);
+		return;
+	}
+	if (optopt) {
+		message_usage(_("unknown option ‘-%c’"), optopt);
+		return;
+	}
+	struct str rest = str_of(argument), word = str_cut(&rest, "=");
+	struct buf list = BUF_INIT;
+	struct str name = str_from(word, 2);
+	const char *near = nearest_option(name, command);
+	if (name.len && add_beginning(name, &list) > 1)
+		message_usage(_("‘%.*s’ may be one of %s; write it out"), (int)word.len, word.data, list.data);
+	else if (near)
+		message_usage(_("unknown option ‘%.*s’; did you mean ‘--%s’?"), (int)word.len, word.data, near);
+	else
+		message_usage(_("unknown option ‘%.*s’"), (int)word.len, word.data);
+	buf_free(&list);
 }
 
 static bool check_together(const struct options *options)
@@ -276,76 +248,86 @@ static bool check_together(const struct options *options)
 	return true;
 }
 
-bool options_read(int argc, char **argv, struct options *options)
+/* “help” and “help COMMAND”. */
+static bool read_help(int argc, char **argv, struct options *options)
 {
-	*options = (struct options){ 0 };
-	if (!check_arguments(argc, argv))
+	int command = argc == 3 ? option_command_of(argv[2]) : COMMAND_DRAFT;
+	if (argc > 3) {
+		message_usage(_("unexpected argument ‘%s’"), argv[3]);
 		return false;
-	if (argc == 2 && strcmp(argv[1], "help") == 0) {
-		options->help = true;
-		return true;
 	}
-	if (!take_command(&argc, argv, options))
+	if (command < 0) {
+		report_command(argv[2], false);
 		return false;
-	struct option longs[ROWS + 1];
-	char shorts[2 * ROWS + 2];
-	make_getopt(longs, shorts);
-	opterr = 0;
+	}
+	options->help = true;
+	options->command = (enum command)command;
+	return true;
+}
+
+static bool read_all(int argc, char **argv, const struct option *longs, const char *shorts, struct options *options)
+{
+	optind = 0;
 	for (int value; (value = getopt_long(argc, argv, shorts, longs, NULL)) != -1;) {
 		if (value == ':') {
-			message_usage(_("option ‘%s’ needs a value"), argv[optind - 1]);
+			message_usage(_("option ‘--%s’ needs a value"), row_of(optopt)->name);
 			return false;
 		}
 		if (value == '?') {
-			message_usage(_("unknown option ‘%s’"), argv[optind - 1]);
+			report_option(argv[optind - 1], options->command);
 			return false;
 		}
+		if (value < ROW_VALUE && optarg && *optarg == '=') /* “-f=txt” is “-f txt” */
+			optarg++;
 		if (!apply(row_of(value), options))
 			return false;
 	}
 	options->arguments = argv + optind;
 	options->argument_count = argc - optind;
-	return options->help || options->version || check_together(options);
+	return true;
 }
 
-static void print_options(int mask)
+bool options_read(int argc, char **argv, struct options *options)
 {
-	for (int i = 0; i < ROWS; i++) {
-		if (!(table[i].commands & mask))
+	struct option longs[MAX_ROWS];
+	char shorts[2 * MAX_ROWS];
+	*options = (struct options){ 0 };
+	if (!check_arguments(argc, argv))
+		return false;
+	if (argc >= 2 && strcmp(argv[1], "help") == 0)
+		return read_help(argc, argv, options);
+	make_getopt(longs, shorts);
+	opterr = 0;
+	if (!take_command(&argc, argv, longs, shorts, options) || !read_all(argc, argv, longs, shorts, options))
+		return false;
+	if (options->help || options->version)
+		return true;
+	if (options->argument_count && !command_table[options->command].takes_arguments) {
+		message_usage(_("unexpected argument ‘%s’"), options->arguments[0]);
+		return false;
+	}
+	return check_together(options);
+}
+
+void options_add_command(const struct options *options, const char *const *without, struct buf *out)
+{
+	buf_add_text(out, "plangen");
+	if (*command_table[options->command].name)
+		buf_printf(out, " %s", command_table[options->command].name);
+	for (const struct option_row *row = option_table; row->name; row++) {
+		const char *field = (const char *)options + row->offset;
+		if (!(row->commands & 1 << options->command) || row->target == OPTION_SET || str_listed(without, row->name))
 			continue;
-		char letter[5] = "    ";
-		if (table[i].letter)
-			snprintf(letter, sizeof letter, "-%c, ", table[i].letter);
-		const char *argument = table[i].argument ? _(table[i].argument) : "";
-		printf("  %s--%s%s%s", letter, table[i].name, *argument ? " " : "", argument);
-		int width = 8 + (int)strlen(table[i].name) + (*argument != 0) + utf8_cells(argument, strlen(argument));
-		printf("%*s %s\n", width < 27 ? 27 - width : 1, "", _(table[i].help));
+		const char *text = row->target == OPTION_TEXT ? *(const char *const *)field : NULL;
+		if (text || (row->target == OPTION_FLAG && *(const bool *)field))
+			buf_printf(out, " --%s", row->name);
+		if (text) {
+			buf_add_char(out, ' ');
+			quote_add_word(text, out);
+		}
 	}
-}
-
-static void print_formats(void)
-{
-	printf("\n%s\n", _("Formats:"));
-	for (const struct writer *const *writer = writer_table; *writer; writer++)
-		printf("  %-8s %s\n", (*writer)->name, phrase_of_word((*writer)->help));
-}
-
-void options_print_help(enum command command)
-{
-	if (command != COMMAND_DRAFT) {
-		printf(_("Usage: %s\n"), _(commands[command].usage));
-		printf("%s\n\n%s\n", _(commands[command].help), _("Options:"));
-		print_options(1 << command);
-		if (FOR_PLANS & 1 << command)
-			print_formats();
-		return;
+	for (size_t i = 0; i < options->set_count; i++) {
+		buf_add_text(out, " --set ");
+		quote_add_word(options->sets[i], out);
 	}
-	printf("%s\n\n%s\n", _("plangen drafts yearly work plans to GB/T 9704 as PDF and DOCX."), _("Usage:"));
-	for (int i = 0; i < COMMAND_COUNT; i++)
-		printf("  %s\n      %s\n", _(commands[i].usage), _(commands[i].help));
-	printf("\n%s\n", _("Options for drafting (plangen COMMAND --help lists those of a command):"));
-	print_options(FOR_DRAFT);
-	print_formats();
-	printf("\n%s\n", _("Exit status: 0 done, 1 warnings (with --strict), 2 errors in the input, 3 wrong usage, 4 system."));
-	printf("%s\n", _("See plangen(1) and plangen-content(5)."));
 }

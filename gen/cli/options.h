@@ -5,6 +5,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+struct buf;
+
 enum command {
 	COMMAND_DRAFT, /* no command word: draft a unit's plans */
 	COMMAND_RENDER,
@@ -36,7 +38,8 @@ struct options {
 /* Reads the arguments into `options`. False after a message on standard error: exit with USAGE_STATUS. */
 bool options_read(int argc, char **argv, struct options *options);
 
-/* Help to standard output: the overview, or one command's. */
-void options_print_help(enum command command);
+/* Appends the command line that gives these options, ready to be pasted into a shell; arguments that are no options and the options
+ * named in `without` (ended by NULL) are left out. */
+void options_add_command(const struct options *options, const char *const *without, struct buf *out);
 
 #endif

@@ -3,12 +3,12 @@
 #include <jansson.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include "base/stopwatch.h"
 #include "base/utf8.h"
 #include "cli/phrase.h"
+#include "cli/terminal.h"
 
 enum { BAR = 24 };
 
@@ -17,12 +17,6 @@ struct progress progress_start(size_t total, bool quiet, bool json)
 	struct progress progress = { .total = total, .started = stopwatch_now() };
 	progress.style = json ? PROGRESS_JSON : quiet ? PROGRESS_NONE : isatty(STDERR_FILENO) ? PROGRESS_BAR : PROGRESS_LINES;
 	return progress;
-}
-
-static int terminal_columns(void)
-{
-	struct winsize size;
-	return ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col ? size.ws_col : 80;
 }
 
 /* Prints as much of the name as fits `columns`; returns the columns used. */
@@ -57,7 +51,7 @@ static void draw_bar(struct progress *p, const char *name)
 			     (int)left % 60);
 	progress_clear(p);
 	fputs(head, stderr);
-	p->drawn = width + print_fitting(name, terminal_columns() - width - 1);
+	p->drawn = width + print_fitting(name, (int)terminal_columns(stderr) - width - 1);
 	fflush(stderr);
 }
 

@@ -16,9 +16,9 @@
 #include "font/font.h"
 #include "layout/template.h"
 #include "vars/json.h"
+#include "vars/suggest.h"
 #include "vars/type.h"
 #include "vars/value.h"
-#include "write/writer.h"
 
 enum { CACHE_BYTES = 32 << 20 }; /* kept between documents */
 
@@ -170,14 +170,18 @@ static bool find_template(struct session *session, const char *name)
 	const char **names;
 	struct buf list = BUF_INIT;
 	size_t count = file_list(session->arena, folder, &names);
+	struct suggestion near = { .wanted = str_of(name) };
 	bool found = false;
 	for (size_t i = 0; i < count; i++) {
 		if (!file_exists(file_join(session->arena, file_join(session->arena, folder, names[i]), "template.xml")))
 			continue;
 		found = found || strcmp(names[i], name) == 0;
+		suggest_offer(&near, names[i]);
 		buf_printf(&list, "%s%s", list.len ? ", " : "", names[i]);
 	}
-	if (!found)
+	if (!found && near.best)
+		diag_add(&session->diags, DIAG_UNKNOWN_TEMPLATE_NEAR, NO_PLACE, name, near.best, list.data);
+	else if (!found)
 		diag_add(&session->diags, DIAG_UNKNOWN_TEMPLATE, NO_PLACE, name, list.data ? list.data : "—");
 	buf_free(&list);
 	return found;
@@ -220,59 +224,6 @@ void session_close_tools(struct build_tools *tools)
 {
 	cache_free(tools->cache);
 	font_library_free(tools->fonts);
-}
-
-static const char *format_names(struct arena *arena)
-{
-	struct buf names = BUF_INIT;
-	for (const struct writer *const *writer = writer_table; *writer; writer++)
-		buf_printf(&names, "%s%s", names.len ? ", " : "", (*writer)->name);
-	return buf_move_to(&names, arena);
-}
-
-bool session_next_word(struct str *list, struct str *word)
-{
-	static const char *const commas[] = { ",", "，", "、" };
-	while (list->data) {
-		size_t at = list->len, skip = 0;
-		for (size_t i = 0; i < sizeof commas / sizeof *commas; i++) {
-			size_t found = str_find(*list, commas[i]);
-			if (found != (size_t)-1 && found < at) {
-				at = found;
-				skip = strlen(commas[i]);
-			}
-		}
-		*word = str_trim((struct str){ list->data, at });
-		*list = skip ? (struct str){ list->data + at + skip, list->len - at - skip } : (struct str){ NULL, 0 };
-		if (word->len)
-			return true;
-	}
-	return false;
-}
-
-bool session_choose_writers(struct session *session, const char *otherwise, struct build_request *request)
-{
-	struct str rest = str_of(session->options->formats ? session->options->formats : otherwise);
-	const struct writer **writers = NULL;
-	size_t count = 0, capacity = 0;
-	for (struct str word; session_next_word(&rest, &word);) {
-		char *name = arena_copy(session->arena, word.data, word.len);
-		for (char *c = name; *c; c++)
-			*c = *c >= 'A' && *c <= 'Z' ? (char)(*c - 'A' + 'a') : *c;
-		const struct writer *writer = writer_lookup(name);
-		if (!writer) {
-			diag_add(&session->diags, DIAG_UNKNOWN_FORMAT, NO_PLACE, name, format_names(session->arena));
-			return false;
-		}
-		*ARENA_PUSH(session->arena, writers, count, capacity) = writer;
-	}
-	if (!count) {
-		diag_add(&session->diags, DIAG_UNKNOWN_FORMAT, NO_PLACE, session->options->formats, format_names(session->arena));
-		return false;
-	}
-	request->writers = writers;
-	request->writer_count = count;
-	return true;
 }
 
 void session_print_result(const struct session *session, const struct build_result *result)
@@ -338,8 +289,11 @@ static const struct diag_list *gather_fonts(struct session *session)
 /* Whether the fault is an option's value that the option does not take. */
 static bool is_usage(enum diag_code code)
 {
-	static const enum diag_code codes[] = { DIAG_BAD_YEAR,	 DIAG_BAD_DATE,	      DIAG_BAD_EPOCH,
-						DIAG_BAD_NUMBER, DIAG_UNKNOWN_FORMAT, DIAG_UNKNOWN_TEMPLATE };
+	static const enum diag_code codes[] = {
+		DIAG_BAD_YEAR,	     DIAG_BAD_DATE,	    DIAG_BAD_EPOCH,	   DIAG_BAD_NUMBER,
+		DIAG_UNKNOWN_FORMAT, DIAG_UNKNOWN_TEMPLATE, DIAG_UNKNOWN_FORMAT_NEAR, DIAG_UNKNOWN_TEMPLATE_NEAR,
+		DIAG_OUTPUT_FORMATS, DIAG_OUTPUT_ONE_FILE,
+	};
 	for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
 		if (codes[i] == code)
 			return true;

@@ -226,4 +226,7 @@ const struct catalogue_origin *catalogue_explain(const struct catalogue_values *
 bool catalogue_keep(const struct catalogue *catalogue, const struct catalogue_unit *unit,
 		    const struct catalogue_setting *settings, size_t count, struct diag_list *diags);
 
+/* Whether catalogue_keep() could write into the unit's row, as its file is now; else the reason is in `diags`. */
+bool catalogue_can_keep(const struct catalogue_unit *unit, struct diag_list *diags);
+
 #endif

@@ -174,3 +174,14 @@ bool catalogue_keep(const struct catalogue *catalogue, const struct catalogue_un
 	arena_free(arena);
 	return ok;
 }
+
+bool catalogue_can_keep(const struct catalogue_unit *unit, struct diag_list *diags)
+{
+	struct arena *arena = arena_new();
+	struct buf text = BUF_INIT;
+	bool bom;
+	bool ok = check_file(arena, unit->file->source, &bom, diags) && rewrite(arena, unit, NULL, 0, &text, diags);
+	buf_free(&text);
+	arena_free(arena);
+	return ok;
+}

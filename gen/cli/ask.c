@@ -1,81 +1,290 @@
 #include "cli/ask.h"
 
+#include <poll.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
+#include "base/file.h"
+#include "base/limits.h"
 #include "build/build.h"
 #include "cli/command.h"
 #include "cli/message.h"
+#include "cli/quote.h"
+#include "vars/json.h"
 
-/* One line of standard input without its end, in the arena; NULL at the end of the input. */
-static char *read_line(struct arena *arena)
+/* One round of questions. */
+struct asking {
+	struct session *session;
+	struct build_tools *tools;
+	const struct catalogue_request *values; /* of the first document; the unit is that of all */
+	const char *folder, *file;              /* where the answers are saved */
+	struct catalogue_setting *answers;      /* of this time and of earlier ones */
+	size_t count, capacity;
+	bool told;        /* where the answers go */
+	bool unsaved;     /* the last answers are not in the file */
+	bool can_keep;    /* in the unit's row */
+	bool ended;       /* no more answers are to be had */
+	bool interrupted; /* by Ctrl-C */
+	sigset_t signals; /* that may come while a line is waited for; Ctrl-C at no other time */
+};
+
+/* ---- reading answers */
+
+/* One line of standard input without its end, in the arena; NULL at the end of the input or when it is interrupted. */
+static const char *read_line(struct asking *asking)
 {
 	char *line = NULL;
 	size_t room = 0;
-	ssize_t len = getline(&line, &room, stdin);
+	struct pollfd input = { .fd = STDIN_FILENO, .events = POLLIN };
+	fflush(stderr);
+	asking->interrupted = ppoll(&input, 1, NULL, &asking->signals) < 0;
+	ssize_t len = asking->interrupted ? -1 : getline(&line, &room, stdin);
+	asking->ended = len < 0;
 	struct str text = str_trim((struct str){ line, len > 0 ? (size_t)len : 0 });
-	char *copy = len < 0 ? NULL : arena_copy(arena, text.data, text.len);
+	char *copy = len < 0 ? NULL : arena_copy(asking->session->arena, text.data, text.len);
 	free(line);
+	if (!copy)
+		fputc('\n', stderr);
 	return copy;
 }
 
 /* Whether the variable takes the answer; says why not. */
-static bool accepts(struct session *session, const struct catalogue *catalogue, const char *name, const char *answer)
+static bool accepts(struct asking *asking, const char *name, const char *answer)
 {
 	struct diag_list faults;
-	diag_init(&faults, session->arena);
-	const struct catalogue_variable *variable = catalogue_variable(catalogue, str_of(name));
-	bool ok = variable && type_parse(session->arena, &variable->type, name, str_of(answer), NO_PLACE, &faults);
+	diag_init(&faults, asking->session->arena);
+	const struct catalogue_variable *variable = catalogue_variable(asking->tools->catalogue, str_of(name));
+	bool ok = variable && type_parse(asking->session->arena, &variable->type, name, str_of(answer), NO_PLACE, &faults);
 	message_print(&faults, MESSAGE_TEXT, false);
 	return ok;
 }
 
-/* Asks until the answer fits. NULL at the end of the input; "" to leave the gap. */
-static const char *ask_one(struct session *session, const struct catalogue *catalogue, const struct build_gap *gap)
+/* Asks until the answer fits. NULL when no more answers are to be had; "" to leave the gap. */
+static const char *ask_one(struct asking *asking, const struct build_gap *gap)
 {
 	for (;;) {
 		fprintf(stderr, _("%s (%s), e.g. %s: "), gap->label, gap->name, gap->example ? gap->example : "—");
-		fflush(stderr);
-		const char *answer = read_line(session->arena);
-		if (!answer || !*answer || accepts(session, catalogue, gap->name, answer))
+		const char *answer = read_line(asking);
+		if (!answer || !*answer || accepts(asking, gap->name, answer))
 			return answer;
 	}
 }
 
-static bool wants_to_keep(struct session *session, const struct catalogue_unit *unit)
+/* ---- the file of answers */
+
+static void add_answer(struct asking *asking, const char *name, const char *value, struct place place)
 {
-	fprintf(stderr, _("Keep the answers in the data of %.*s? [y/N] "), (int)unit->name.len, unit->name.data);
-	fflush(stderr);
-	const char *answer = read_line(session->arena);
-	return answer && (*answer == 'y' || *answer == 'Y' || strncmp(answer, "是", strlen("是")) == 0);
+	for (size_t i = 0; i < asking->count; i++)
+		if (strcmp(asking->answers[i].name, name) == 0) {
+			asking->answers[i].value = value;
+			return;
+		}
+	*ARENA_PUSH(asking->session->arena, asking->answers, asking->count, asking->capacity) =
+		(struct catalogue_setting){ .name = name, .value = value, .place = place };
 }
 
-bool ask_missing(struct session *session, struct build_tools *tools, struct build_request *request)
+/* Writes all answers: one object, a member for each. */
+static bool save(struct asking *asking)
 {
-	struct build_request draft = *request;
-	draft.policy = BUILD_DRAFT;
-	struct build_result result = { 0 };
-	if (!build_compose(session->arena, tools, &draft, &result, &session->diags))
-		return false;
-	struct catalogue_request *values = &request->values;
-	struct catalogue_setting *settings =
-		ARENA_ARRAY(session->arena, struct catalogue_setting, values->setting_count + result.gap_count);
-	if (values->setting_count)
-		memcpy(settings, values->settings, sizeof *settings * values->setting_count);
-	size_t count = values->setting_count;
-	bool open = true;
-	for (size_t i = 0; i < result.gap_count && open; i++) {
-		const char *answer = ask_one(session, tools->catalogue, &result.gaps[i]);
-		open = answer != NULL;
-		if (answer && *answer)
-			settings[count++] = (struct catalogue_setting){ .name = result.gaps[i].name, .value = answer };
+	struct buf out = BUF_INIT;
+	buf_add_char(&out, '{');
+	for (size_t i = 0; i < asking->count; i++) {
+		buf_add_text(&out, i ? ",\n  " : "\n  ");
+		buf_add_json(&out, str_of(asking->answers[i].name));
+		buf_add_text(&out, ": ");
+		buf_add_json(&out, str_of(asking->answers[i].value));
 	}
-	size_t given = count - values->setting_count;
-	if (given && open && values->unit && wants_to_keep(session, values->unit))
-		catalogue_keep(tools->catalogue, values->unit, settings + values->setting_count, given, &session->diags);
-	values->settings = settings;
-	values->setting_count = count;
-	return !diag_errors(&session->diags);
+	buf_add_text(&out, "\n}\n");
+	asking->unsaved = !file_write(asking->file, buf_str(&out), &asking->session->diags);
+	buf_free(&out);
+	return !asking->unsaved;
+}
+
+/* Takes up what was answered at an earlier time and is in no unit's row yet; --data goes over it. False when the file cannot be used. */
+static bool load(struct asking *asking)
+{
+	struct session *session = asking->session;
+	if (!file_exists(asking->file))
+		return true;
+	const struct source *source = source_load(session->arena, asking->file, LIMIT_DATA_BYTES, &session->diags);
+	const struct value *earlier = source ? json_read_value(session->arena, source, &session->diags) : NULL;
+	if (earlier && earlier->kind != VALUE_MAP)
+		diag_add(&session->diags, DIAG_JSON_NOT_OBJECT, earlier->place);
+	if (!earlier || earlier->kind != VALUE_MAP)
+		return false;
+	for (size_t i = 0; i < earlier->count; i++) {
+		const struct value_member *member = &earlier->members[i];
+		if (!member->value->text.data) {
+			diag_add(&session->diags, DIAG_VALUE_WRONG_KIND, member->value->place, member->name, type_name(TYPE_STRING));
+			return false;
+		}
+		if (!asking->values->data || !value_member(asking->values->data, str_of(member->name)))
+			add_answer(asking, member->name, member->value->text.data, member->value->place);
+	}
+	if (asking->count)
+		fprintf(stderr, _("Answers of an earlier time, taken up from ‘%s’: %zu\n"), asking->file, asking->count);
+	return true;
+}
+
+/* Before the first question: where the answers go, and where they cannot go. False when they can go nowhere. */
+static bool tell(struct asking *asking)
+{
+	const struct catalogue_unit *unit = asking->values->unit;
+	struct diag_list why;
+	diag_init(&why, asking->session->arena);
+	if (!file_make_folder(asking->folder, &asking->session->diags) || !save(asking))
+		return false;
+	asking->told = true;
+	asking->can_keep = unit && catalogue_can_keep(unit, &why);
+	fprintf(stderr, _("Each answer is saved at once in ‘%s’. Enter leaves a value open, Ctrl-D ends the questions.\n"),
+		asking->file);
+	if (asking->can_keep)
+		fprintf(stderr, _("At the end they can be moved into the row of %.*s in its units file.\n"), (int)unit->name.len,
+			unit->name.data);
+	else if (unit)
+		fprintf(stderr, _("They cannot be moved into the row of %.*s and stay there:\n"), (int)unit->name.len,
+			unit->name.data);
+	else
+		fputs(_("They stay there: no units file has a row for them.\n"), stderr);
+	message_print(&why, MESSAGE_TEXT, false);
+	return true;
+}
+
+/* ---- the questions */
+
+/* The answers, and over them what the command line sets. */
+static void apply_answers(struct asking *asking, struct build_request *request, const struct catalogue_request *given)
+{
+	size_t count = asking->count + given->setting_count;
+	struct catalogue_setting *settings = ARENA_ARRAY(asking->session->arena, struct catalogue_setting, count + 1);
+	if (asking->count)
+		memcpy(settings, asking->answers, sizeof *settings * asking->count);
+	if (given->setting_count)
+		memcpy(settings + asking->count, given->settings, sizeof *settings * given->setting_count);
+	request->values.settings = settings;
+	request->values.setting_count = count;
+}
+
+/* What the document lacks. False with errors. */
+static bool ask_for(struct asking *asking, const struct build_request *request)
+{
+	struct session *session = asking->session;
+	struct build_request draft = *request;
+	struct build_result result = { 0 };
+	draft.policy = BUILD_DRAFT;
+	apply_answers(asking, &draft, &request->values);
+	if (!build_compose(session->arena, asking->tools, &draft, &result, &session->diags))
+		return false;
+	for (size_t i = 0; i < result.gap_count && !asking->ended; i++) {
+		if (!asking->told && !tell(asking))
+			return false;
+		const char *answer = ask_one(asking, &result.gaps[i]);
+		if (!answer || !*answer)
+			continue;
+		add_answer(asking, result.gaps[i].name, answer, NO_PLACE);
+		if (!save(asking))
+			return false;
+	}
+	return true;
+}
+
+/* ---- the end */
+
+static bool wants_to_keep(struct asking *asking)
+{
+	const struct catalogue_unit *unit = asking->values->unit;
+	fprintf(stderr, _("Move the answers into the data of %.*s? [Y/n] "), (int)unit->name.len, unit->name.data);
+	const char *answer = read_line(asking);
+	return answer && *answer != 'n' && *answer != 'N' && !str_starts(str_of(answer), "否") && !str_starts(str_of(answer), "不");
+}
+
+/* Says how to go on with the answers: with their file; where they could not be saved, with each of them. */
+static void print_command(const struct asking *asking)
+{
+	static const char *const without[] = { "ask", "data", NULL };
+	const char *data = asking->session->options->data;
+	struct buf command = BUF_INIT;
+	options_add_command(asking->session->options, without, &command);
+	if (data || !asking->unsaved) {
+		buf_add_text(&command, " --data ");
+		quote_add_word(data ? data : asking->file, &command);
+	}
+	if (data && !asking->unsaved) /* there can be one --data only, but --ask itself takes up the file */
+		buf_add_text(&command, " --ask");
+	for (size_t i = 0; i < asking->count && asking->unsaved; i++) {
+		const struct catalogue_setting *answer = &asking->answers[i];
+		buf_add_text(&command, " --set ");
+		quote_add_word(arena_printf(asking->session->arena, "%s=%s", answer->name, answer->value), &command);
+	}
+	if (asking->unsaved)
+		fprintf(stderr, _("The answers could not be saved. This gives them again:\n  %s\n"), command.data);
+	else
+		fprintf(stderr, _("The answers are in ‘%s’. This takes them up again:\n  %s\n"), asking->file, command.data);
+	buf_free(&command);
+}
+
+/* The answers go into the unit's row, or stay where they are. */
+static void finish(struct asking *asking)
+{
+	struct session *session = asking->session;
+	if (!asking->told && !asking->count)
+		return;
+	if (!asking->count) {
+		unlink(asking->file);
+		return;
+	}
+	bool moved = !asking->ended && asking->can_keep && wants_to_keep(asking) &&
+		     catalogue_keep(asking->tools->catalogue, asking->values->unit, asking->answers, asking->count, &session->diags);
+	if (moved)
+		unlink(asking->file);
+	else
+		print_command(asking);
+}
+
+/* Ctrl-C ends the wait for a line and nothing else. */
+static void wake(int signal)
+{
+	(void)signal;
+}
+
+static const char *file_of_answers(struct session *session, const struct build_request *request)
+{
+	const struct catalogue_request *values = &request->values;
+	struct str name = values->unit ? values->unit->name : str_of(values->unit_name ? values->unit_name : values->variant->id);
+	return file_join(session->arena, request->folder, file_safe_name(session->arena, name, ".answers.json"));
+}
+
+enum ask_end ask_missing(struct session *session, struct build_tools *tools, struct build_request *requests, size_t count)
+{
+	struct asking asking = { .session = session, .tools = tools, .values = &requests->values };
+	struct sigaction before, during = { .sa_handler = wake };
+	asking.folder = requests->folder;
+	asking.file = file_of_answers(session, requests);
+	if (!load(&asking))
+		return ASK_FAILED;
+	sigset_t interrupt;
+	sigemptyset(&interrupt);
+	sigaddset(&interrupt, SIGINT);
+	sigprocmask(SIG_BLOCK, &interrupt, &asking.signals);
+	sigaction(SIGINT, &during, &before);
+	setvbuf(stdin, NULL, _IONBF, 0); /* what poll() sees is all there is */
+	bool ok = true;
+	for (size_t i = 0; i < count && ok && !asking.ended; i++)
+		ok = !requests[i].file || ask_for(&asking, &requests[i]);
+	if (ok && asking.told)
+		finish(&asking);
+	else if (asking.count)
+		print_command(&asking);
+	sigaction(SIGINT, &before, NULL);
+	sigprocmask(SIG_SETMASK, &asking.signals, NULL);
+	for (size_t i = 0; i < count; i++) {
+		struct catalogue_request given = requests[i].values;
+		apply_answers(&asking, &requests[i], &given);
+	}
+	return asking.interrupted ? ASK_INTERRUPTED : ok ? ASK_DONE : ASK_FAILED;
 }

@@ -49,26 +49,35 @@ static bool draft_variant(struct session *session, struct build_tools *tools, co
 	return ok;
 }
 
-static void draft_all(struct session *session, const struct catalogue *catalogue, struct build_tools *tools,
-		      struct build_request *request)
+/* Fills what depends on the variant. */
+static void set_variant(struct session *session, const struct catalogue *catalogue, const struct catalogue_variant *variant,
+			struct build_request *request)
+{
+	request->values.variant = variant;
+	request->file = variant->source ? file_join(session->arena, catalogue->content_folder, variant->source) : NULL;
+	if (!request->folder)
+		request->folder = output_folder(session, catalogue, &request->values);
+}
+
+/* Drafts all variants that are wanted; returns how asking for values ended. */
+static enum ask_end draft_all(struct session *session, const struct catalogue *catalogue, struct build_tools *tools,
+			      struct build_request *request)
 {
 	const struct catalogue_variant **variants;
 	size_t count = choose_variants(session, catalogue, &request->values, &variants);
 	const struct name *names = request->values.unit ? names_of_plans(session->arena, tools, request) : NULL;
-	if (!session_check_output(session, request, count))
-		return;
+	if (!count || !session_check_output(session, request, count))
+		return ASK_FAILED;
+	struct build_request *requests = ARENA_ARRAY(session->arena, struct build_request, count);
 	for (size_t i = 0; i < count; i++) {
-		request->values.variant = variants[i];
-		request->file = variants[i]->source ?
-					file_join(session->arena, catalogue->content_folder, variants[i]->source) :
-					NULL;
-		if (!request->folder)
-			request->folder = output_folder(session, catalogue, &request->values);
-		request->suffix = names ? names[variants[i] - catalogue->variants].suffix : "";
-		if (session->options->ask && request->file && !ask_missing(session, tools, request))
-			break;
-		draft_variant(session, tools, request);
+		requests[i] = *request;
+		set_variant(session, catalogue, variants[i], &requests[i]);
+		requests[i].suffix = names ? names[variants[i] - catalogue->variants].suffix : "";
 	}
+	enum ask_end asked = session->options->ask ? ask_missing(session, tools, requests, count) : ASK_DONE;
+	for (size_t i = 0; i < count && asked == ASK_DONE; i++)
+		draft_variant(session, tools, &requests[i]);
+	return asked;
 }
 
 int command_draft(struct session *session)
@@ -88,8 +97,10 @@ int command_draft(struct session *session)
 	if (!catalogue || lost || !session_fill_request(session, catalogue, &request.values))
 		return session_finish(session);
 	struct build_tools tools;
-	if (session_open_tools(session, catalogue, &tools))
-		draft_all(session, catalogue, &tools, &request);
+	enum ask_end asked = session_open_tools(session, catalogue, &tools) ?
+				     draft_all(session, catalogue, &tools, &request) :
+				     ASK_FAILED;
 	session_close_tools(&tools);
-	return session_finish(session);
+	int status = session_finish(session);
+	return asked == ASK_INTERRUPTED ? INTERRUPTED_STATUS : status;
 }

@@ -20,7 +20,7 @@ enum command {
 	COMMAND_COUNT
 };
 
-enum { USAGE_STATUS = 3, MAX_SETS = 256 };
+enum { USAGE_STATUS = 3, INTERRUPTED_STATUS = 130, MAX_SETS = 256 };
 
 struct options {
 	enum command command;

@@ -134,9 +134,10 @@ headers: ## every header compiles alone, folders include only from those above
 	@tests/tools/check-headers '$(CPPFLAGS)'
 	@tests/tools/check-layers
 
-man-check: $(POT) ## the man pages are well-formed, every message is explained and translated
+man-check: $(POT) ## the man pages are well-formed, every message is explained, translated, and advises what there is
 	@mandoc -T lint -W error gen/cli/man/plangen.1 gen/cli/man/plangen-content.5
 	@tests/tools/check-diagnostics
+	@tests/tools/check-advice
 	@msgcmp $(PO) $(POT) || { echo 'make po, and translate in $(PO)' >&2; false; }
 
 # ---- sanitizers: all tests again with AddressSanitizer and UndefinedBehaviorSanitizer

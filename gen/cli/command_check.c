@@ -21,6 +21,7 @@ struct checking {
 	struct diag_list findings;
 	struct check *check;
 	const char *format;
+	size_t documents, sources; /* read so far */
 };
 
 static const char *translated(const char *text)
@@ -72,8 +73,10 @@ static void add_templates(struct checking *c, const char *folder)
 		else if (str_ends(name, ".md") || str_ends(name, ".xml")) {
 			const struct source *source =
 				source_load(c->session->arena, path, LIMIT_SOURCE_BYTES, &c->session->diags);
-			if (source)
+			if (source) {
 				check_add_source(c->check, source);
+				c->sources++;
+			}
 		}
 	}
 }
@@ -90,6 +93,7 @@ static void add_composed(struct checking *c, const struct build_request *request
 	struct build_result result = { 0 };
 	struct doc *doc = build_compose(c->session->arena, &c->tools, request, &result, &c->findings);
 	struct check_context context = { request->values.variant, request->values.unit, request->values.year };
+	c->documents++;
 	if (doc)
 		check_add_doc(c->check, doc, result.values, &context);
 }
@@ -151,6 +155,7 @@ static void add_file(struct checking *c, const char *path)
 		check_add_source(c->check, source);
 		return;
 	}
+	c->documents++;
 	check_add_lines(c->check, source, markdown ? CHECK_MARKDOWN : CHECK_PLAIN, &context);
 }
 
@@ -207,6 +212,21 @@ static void add_arguments(struct checking *c)
 
 /* ---- what is said */
 
+/* What was checked and what was found, also when that is nothing. */
+static void print_summary(const struct checking *c)
+{
+	if (c->session->options->quiet || !c->documents)
+		return;
+	fprintf(stderr, _("Checked: %zu documents"), c->documents);
+	if (c->sources)
+		fprintf(stderr, _(" and %zu source files"), c->sources);
+	if (diag_count(&c->findings))
+		fprintf(stderr, _(". Found: %zu errors, %zu warnings, %zu notes\n"), diag_errors(&c->findings),
+			c->findings.counts[DIAG_WARNING], c->findings.counts[DIAG_NOTE]);
+	else
+		fputs(_(". Nothing was found.\n"), stderr);
+}
+
 static int print_findings(struct checking *c)
 {
 	const char *format = c->format;
@@ -219,9 +239,8 @@ static int print_findings(struct checking *c)
 	if (out.len)
 		fwrite(out.data, 1, out.len, stdout);
 	buf_free(&out);
-	if (c->findings.first && strcmp(format, "text") == 0 && !c->session->options->quiet)
-		fprintf(stderr, _("%zu errors, %zu warnings, %zu notes\n"), diag_errors(&c->findings),
-			c->findings.counts[DIAG_WARNING], c->findings.counts[DIAG_NOTE]);
+	if (strcmp(format, "text") == 0)
+		print_summary(c);
 	int status = session_finish(c->session);
 	int worst = diag_exit_status(&c->findings, c->session->options->strict);
 	return worst > status ? worst : status;
@@ -253,6 +272,8 @@ static int mend(struct checking *c)
 {
 	const struct check_edit *edits;
 	size_t count = check_edits(c->check, &edits);
+	if (!count && !c->session->options->quiet)
+		fputs(_("Nothing to mend.\n"), stderr);
 	for (size_t start = 0, end; start < count; start = end) {
 		for (end = start + 1; end < count && strcmp(edits[end].source->name, edits[start].source->name) == 0;
 		     end++)

@@ -13,6 +13,7 @@
 #include "catalogue/catalogue.h"
 #include "cli/command.h"
 #include "cli/message.h"
+#include "cli/quote.h"
 #include "font/font.h"
 #include "layout/template.h"
 #include "vars/json.h"
@@ -97,6 +98,55 @@ static void read_settings(struct session *session, struct catalogue_request *req
 	request->setting_count = options->set_count;
 }
 
+/* How a unit that is in no file is drafted: the command line, ready to be pasted, with a variant that is for the type. */
+static void advise_drafting(struct session *session, const struct catalogue *catalogue)
+{
+	const struct options *options = session->options;
+	struct catalogue_unit alike = { 0 };
+	const struct catalogue_variant **variants;
+	struct buf line = BUF_INIT;
+	if (!catalogue->variant_count)
+		return;
+	for (size_t i = 0; i < catalogue->type_count && options->type; i++)
+		if (strcmp(catalogue->types[i].name, options->type) == 0)
+			alike.type = str_of(options->type);
+	size_t count = alike.type.len ? catalogue_unit_variants(session->arena, catalogue, &alike, &variants) : 0;
+	const struct catalogue_variant *variant = count ? variants[0] : &catalogue->variants[0];
+	struct str type = alike.type.len ? alike.type : variant->unit_type_count ? variant->unit_types[0] : str_of(NULL);
+	buf_add_text(&line, "plangen --unit ");
+	quote_add_word(options->unit, &line);
+	buf_add_text(&line, " --variant ");
+	quote_add_word(variant->id, &line);
+	if (type.len) {
+		buf_add_text(&line, " --type ");
+		quote_add_word(arena_copy(session->arena, type.data, type.len), &line);
+	}
+	if (options->content) {
+		buf_add_text(&line, " --content ");
+		quote_add_word(options->content, &line);
+	}
+	diag_add(&session->diags, DIAG_UNIT_HOW_TO_DRAFT, NO_PLACE, line.data);
+	buf_free(&line);
+}
+
+/* Takes a unit that is in no file by its name; its type is the one named, else the variant's first. */
+static void take_unlisted(struct session *session, const struct diag *unknown, struct catalogue_request *request)
+{
+	const struct options *options = session->options;
+	request->unit_name = options->unit;
+	diag_add(&session->diags, DIAG_UNIT_NOT_LISTED, NO_PLACE, options->unit,
+		 unknown->arguments[1] ? unknown->arguments[1] : "—");
+	if (options->type || request->variant->unit_type_count < 2)
+		return;
+	struct buf types = BUF_INIT;
+	const struct str *all = request->variant->unit_types;
+	for (size_t i = 0; i < request->variant->unit_type_count; i++)
+		buf_printf(&types, "%s%.*s", i ? ", " : "", (int)all[i].len, all[i].data);
+	diag_add(&session->diags, DIAG_UNIT_TYPE_TAKEN, NO_PLACE, options->unit, arena_copy(session->arena, all[0].data, all[0].len),
+		 types.data);
+	buf_free(&types);
+}
+
 /* Finds --unit. A unit that is in no file is taken by its name when the person named the variant. */
 static bool find_unit(struct session *session, const struct catalogue *catalogue, struct catalogue_request *request)
 {
@@ -107,18 +157,21 @@ static bool find_unit(struct session *session, const struct catalogue *catalogue
 	struct diag_list found;
 	diag_init(&found, session->arena);
 	request->unit = catalogue_find_unit(catalogue, str_of(options->unit), &found);
+	if (request->unit && options->type && !str_is(request->unit->type, options->type))
+		diag_add(&session->diags, DIAG_UNIT_TYPE_UNUSED, request->unit->place, options->unit,
+			 arena_copy(session->arena, request->unit->type.data, request->unit->type.len), options->type);
 	if (request->unit)
 		return true;
 	const struct diag *fault = found.first;
 	bool unknown = fault && (fault->code == DIAG_UNIT_UNKNOWN || fault->code == DIAG_UNIT_UNKNOWN_NEAR);
-	if (!unknown || !request->variant) {
-		diag_append(&session->diags, &found);
-		return false;
+	if (unknown && request->variant) {
+		take_unlisted(session, fault, request);
+		return true;
 	}
-	request->unit_name = options->unit;
-	diag_add(&session->diags, DIAG_UNIT_NOT_LISTED, NO_PLACE, options->unit,
-		 fault->arguments[1] ? fault->arguments[1] : "—");
-	return true;
+	diag_append(&session->diags, &found);
+	if (unknown && (options->command == COMMAND_DRAFT || options->command == COMMAND_RENDER))
+		advise_drafting(session, catalogue);
+	return false;
 }
 
 /* --date, written as any date of the sources may be; as ISO. */

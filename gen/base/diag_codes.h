@@ -105,7 +105,7 @@ DIAG(VARIANT_ORDER, "C010", ERROR, "the order of the variant ‘%1’ must be a 
 DIAG(VARIANT_SOURCE, "C011", ERROR, "the source of the variant ‘%1’ must be a path inside the content folder; it is ‘%2’")
 DIAG(VARIANT_TITLE, "C012", ERROR, "the variant ‘%1’ has no title")
 DIAG(VARIANT_TWICE, "C013", ERROR, "the variant ‘%1’ has the same %2 as ‘%3’; give each its own")
-DIAG(VARIANT_UNKNOWN, "C014", ERROR, "there is no variant ‘%1’; see the list of variants")
+DIAG(VARIANT_UNKNOWN, "C014", ERROR, "there is no variant ‘%1’; plangen list shows them")
 DIAG(VARIANT_UNKNOWN_NEAR, "C015", ERROR, "there is no variant ‘%1’; did you mean %2?")
 DIAG(VARIANT_AMBIGUOUS, "C016", ERROR, "‘%1’ fits several variants: %2; name one by its number or id")
 DIAG(VARIABLE_TWICE, "C020", ERROR, "the variable ‘%1’ is declared twice or is one that is always there; give it another name")
@@ -127,7 +127,7 @@ DIAG(UNITS_COLUMN_EMPTY, "C042", ERROR, "the column of this cell has no name; gi
 DIAG(UNIT_LACKS, "C043", ERROR, "the unit has no %1")
 DIAG(UNIT_TWICE, "C044", ERROR, "the unit id ‘%1’ is already used in %2; give each unit its own")
 DIAG(UNIT_LOST_ZEROS, "C045", ERROR, "the unit id ‘%1’ is shorter than ‘%2’: leading zeros were lost; format the column as text and enter it again")
-DIAG(UNIT_UNKNOWN, "C046", ERROR, "no unit is called ‘%1’; see the list of units, or add it to a file in units/")
+DIAG(UNIT_UNKNOWN, "C046", ERROR, "no unit is called ‘%1’; plangen list shows them, or add it to a file in units/")
 DIAG(UNIT_UNKNOWN_NEAR, "C047", ERROR, "no unit is called ‘%1’; did you mean %2?")
 DIAG(UNIT_AMBIGUOUS, "C048", ERROR, "‘%1’ fits several units: %2; name one by its id")
 DIAG(UNITS_SEPARATOR, "C053", ERROR, "the columns are separated by ‘%1’; save the file as CSV with commas between the columns")
@@ -143,7 +143,7 @@ DIAG(KEEP_FAULTY, "C052", ERROR, "‘%1’ has faults, so that no values can be 
 /* vars: JSON data */
 DIAG(JSON_SYNTAX, "V501", ERROR, "not valid JSON: %1")
 DIAG(JSON_TOO_DEEP, "V502", ERROR, "JSON objects and arrays stand more than %1 levels within each other; flatten the data")
-DIAG(JSON_NOT_OBJECT, "V503", ERROR, "the data must be an object that names variables, such as {\"党员总数\": 41}")
+DIAG(JSON_NOT_OBJECT, "V503", ERROR, "the data must be an object that names variables, such as {\"党员人数\": 41}")
 /* layout */
 DIAG(TEMPLATE_FONT, "L001", ERROR, "the style ‘%1’ names the font role ‘%2’, which the template does not have")
 DIAG(TEMPLATE_WRONG, "L002", ERROR, "the page template cannot be used: %1")

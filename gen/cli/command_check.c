@@ -1,3 +1,4 @@
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -142,6 +143,10 @@ static void add_file(struct checking *c, const char *path)
 	struct str name = str_of(path);
 	struct check_context context = { NULL, c->base.values.unit,
 					 c->session->options->year ? c->base.values.year : 0 };
+	if (!file_exists(path)) {
+		diag_add(&c->session->diags, DIAG_READ_FAILED, NO_PLACE, path, strerror(ENOENT));
+		return;
+	}
 	const struct source *source =
 		str_ends(name, ".docx") ? check_load_docx(c->session->arena, path, &c->session->diags)
 					: source_load(c->session->arena, path, LIMIT_SOURCE_BYTES, &c->session->diags);

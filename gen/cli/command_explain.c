@@ -91,7 +91,7 @@ int command_explain(struct session *session)
 {
 	const struct options *options = session->options;
 	if (!options->argument_count) {
-		message_usage("%s", _("explain needs a variable's name: plangen explain 党员总数 --unit UNIT"));
+		message_usage("%s", _("explain needs a variable's name: plangen explain 党员人数 --unit UNIT"));
 		return USAGE_STATUS;
 	}
 	const struct catalogue *catalogue = session_load_catalogue(session);

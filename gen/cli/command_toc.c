@@ -49,6 +49,14 @@ static const char *find_store(struct session *session)
 	return file_join(session->arena, file_is_folder(output) ? output : "out", "store");
 }
 
+static void write_file(struct session *session, const char *path, const struct buf *out)
+{
+	const char *slash = strrchr(path, '/');
+	const char *folder = slash ? arena_copy(session->arena, path, (size_t)(slash - path)) : "";
+	if (file_make_folder(folder, &session->diags))
+		file_write(path, buf_str(out), &session->diags);
+}
+
 /* Standard output carries nothing but the result. */
 static void put(struct session *session, const struct build_tools *tools, const struct buf *out)
 {
@@ -56,7 +64,7 @@ static void put(struct session *session, const struct build_tools *tools, const 
 	if (!file || is_build_folder(file))
 		fwrite(out->data, 1, out->len, stdout);
 	else if (guard_allows(tools->guard, file, &session->diags))
-		file_write(file, buf_str(out), &session->diags);
+		write_file(session, file, out);
 }
 
 static void write_toc(struct session *session, struct build_tools *tools, const struct batch_job *job, const struct toc *toc,

@@ -5,13 +5,13 @@
 #include "cli/message.h"
 
 const struct command_row command_table[COMMAND_COUNT] = {
-	[COMMAND_DRAFT] = { "", N_("plangen --unit UNIT [OPTION…]"), "plangen --unit 县科技局 --set 党员总数=41",
+	[COMMAND_DRAFT] = { "", N_("plangen --unit UNIT [OPTION…]"), "plangen --unit 县科技局 --set 党员人数=41",
 			    N_("draft the plans of one unit as PDF and DOCX"), false },
 	[COMMAND_RENDER] = { "render", N_("plangen render FILE.md|FILE.xml… [-o DIR|FILE.pdf]"), "plangen render plan.md -o plan.docx",
 			     N_("set any source of one's own in the same formats and page template"), true },
 	[COMMAND_LIST] = { "list", N_("plangen list [--format text|json]"), "plangen list -v",
 			   N_("list variants and units, with what each needs"), false },
-	[COMMAND_EXPLAIN] = { "explain", N_("plangen explain NAME… --unit UNIT"), "plangen explain 党员总数 --unit 县科技局",
+	[COMMAND_EXPLAIN] = { "explain", N_("plangen explain NAME… --unit UNIT"), "plangen explain 党员人数 --unit 县科技局",
 			      N_("say a variable's value, where it comes from and what it overrode"), true },
 	[COMMAND_EXPAND] = { "expand", N_("plangen expand FILE --data DATA.json"),
 			     "plangen expand letter.html --data names.json --escape html",

@@ -173,6 +173,10 @@ static bool apply(const struct option_row *first, struct options *options)
 	case OPTION_SET:
 		break;
 	}
+	if (!strchr(optarg, '=') && strstr(optarg, "＝")) {
+		message_usage(_("write ‘=’ as a half-width sign in ‘%s’"), optarg);
+		return false;
+	}
 	if (options->set_count == MAX_SETS || !strchr(optarg, '=') || optarg[0] == '=') {
 		message_usage(_("--set needs NAME=VALUE (at most %d of them), not ‘%s’"), MAX_SETS, optarg);
 		return false;

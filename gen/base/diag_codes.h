@@ -44,6 +44,7 @@ DIAG(OUTPUT_ONE_FILE, "U023", ERROR, "‘%1’ after -o is one file, but several
 DIAG(UNIT_HOW_TO_DRAFT, "U024", NOTE, "a unit that is in no units file is drafted when its variant and its type are named, for example: %1 (plangen list shows all variants)")
 DIAG(UNIT_TYPE_TAKEN, "U025", NOTE, "‘%1’ is taken to be of the type ‘%2’; give another with --type (the variant is for: %3)")
 DIAG(UNIT_TYPE_UNUSED, "U026", WARNING, "‘%1’ is of the type ‘%2’ as its row says; --type %3 is for units that are in no units file")
+DIAG(UNIT_NOT_READ, "U027", ERROR, "‘%1’ is not among the units that could be read; correct the errors in the sources first")
 DIAG(BAD_NUMBER, "U007", ERROR, "--%1 takes %2, not ‘%3’")
 DIAG(UNKNOWN_TEMPLATE, "U009", ERROR, "there is no page template ‘%1’; there are: %2")
 DIAG(NO_RECORD, "U008", ERROR, "‘%1’ is not a product of an earlier build")

@@ -168,6 +168,10 @@ static bool find_unit(struct session *session, const struct catalogue *catalogue
 		take_unlisted(session, fault, request);
 		return true;
 	}
+	if (unknown && diag_errors(&session->diags)) { /* its row may be one of those that could not be read */
+		diag_add(&session->diags, DIAG_UNIT_NOT_READ, NO_PLACE, options->unit);
+		return false;
+	}
 	diag_append(&session->diags, &found);
 	if (unknown && (options->command == COMMAND_DRAFT || options->command == COMMAND_RENDER))
 		advise_drafting(session, catalogue);

@@ -16,8 +16,27 @@
 #include "base/limits.h"
 #include "base/utf8.h"
 
-/* Writes everything and closes; false with errno set. */
-static bool write_all(int fd, struct str data)
+/* True also where the file system has nothing to bring to a disk (pipes, /proc, some network file systems). */
+static bool sync_fd(int fd)
+{
+	return fsync(fd) == 0 || errno == EINVAL || errno == ENOTSUP || errno == EROFS;
+}
+
+/* A new name in a folder is on the disk when the folder is. */
+static bool sync_folder(const char *path)
+{
+	int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (fd < 0)
+		return errno == EACCES; /* a folder that may be written to, but not listed */
+	bool ok = sync_fd(fd);
+	int error = errno;
+	close(fd);
+	errno = error;
+	return ok;
+}
+
+/* Writes everything and closes, with `sync` only when the disk has it; false with errno set. */
+static bool write_all(int fd, struct str data, enum file_sync sync)
 {
 	size_t done = 0;
 	while (done < data.len) {
@@ -29,6 +48,8 @@ static bool write_all(int fd, struct str data)
 		done += (size_t)wrote;
 	}
 	int error = done < data.len ? errno : 0;
+	if (!error && sync == FILE_SYNC_EACH && !sync_fd(fd))
+		error = errno;
 	if (close(fd) != 0 && !error)
 		error = errno;
 	errno = error;
@@ -53,11 +74,15 @@ static bool apply_owner(int fd, const struct stat *old)
 	return (same || fchown(fd, old->st_uid, old->st_gid) == 0) && fchmod(fd, old->st_mode & 07777) == 0;
 }
 
-/* `flags`: O_TRUNC for a file, 0 for a device or a pipe. */
+/* `flags`: O_TRUNC for a file, 0 for a device or a pipe. A pipe that nobody reads is an error (ENXIO), not something to wait for; one
+ * that is read may be slow. */
 static bool write_direct(const char *path, struct str data, int flags)
 {
-	int fd = open(path, O_WRONLY | O_CLOEXEC | flags);
-	return fd >= 0 && write_all(fd, data);
+	int fd = open(path, O_WRONLY | O_NONBLOCK | O_CLOEXEC | flags);
+	if (fd < 0)
+		return false;
+	(void)fcntl(fd, F_SETFL, fcntl(fd, F_GETFL) & ~O_NONBLOCK);
+	return write_all(fd, data, flags & O_TRUNC ? FILE_SYNC_EACH : FILE_SYNC_LATER);
 }
 
 #define TEMPORARY ".plangen-"
@@ -88,6 +113,7 @@ static struct file_stamp stamp_of(const struct stat *info)
 struct replacement {
 	const char *path;
 	struct str data;
+	enum file_sync sync;
 	const struct stat *old; /* whose owner, group and mode it keeps; NULL: as a new file */
 	struct file_stamp stamp;
 	bool lost;              /* the temporary file was no longer there to be renamed */
@@ -99,7 +125,7 @@ static bool fill(struct replacement *r, const char *temporary, int fd)
 	struct stat info;
 	if (!r->old)
 		apply_umask(fd);
-	if (!write_all(fd, r->data))
+	if (!write_all(fd, r->data, r->sync))
 		return false;
 	if (stat(temporary, &info) == 0)
 		r->stamp = stamp_of(&info);
@@ -126,6 +152,10 @@ static bool try_renamed(struct replacement *r)
 	error = kept ? errno : error;
 	if (fd >= 0 && !ok)
 		unlink(temporary);
+	if (ok && r->sync == FILE_SYNC_EACH && !sync_folder(folder ? arena_copy(arena, r->path, (size_t)folder) : ".")) {
+		error = errno;
+		ok = false;
+	}
 	if (lock >= 0)
 		close(lock);
 	arena_free(arena);
@@ -149,7 +179,7 @@ static bool write_renamed(struct replacement *r)
 /* Removes the file unless a running process holds its lock. Over NFS an exclusive lock needs a file that is open for writing. */
 static void remove_unlocked(const char *path)
 {
-	int fd = open(path, O_RDWR | O_NOFOLLOW | O_CLOEXEC);
+	int fd = open(path, O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
 	if (fd < 0)
 		return;
 	if (flock(fd, LOCK_EX | LOCK_NB) == 0)
@@ -171,22 +201,20 @@ void file_remove_leftovers(const char *folder)
 	closedir(dir);
 }
 
-bool file_write_stamped(const char *path, struct str data, struct file_stamp *stamp, struct diag_list *diags)
+bool file_write_stamped(const char *path, struct str data, enum file_sync sync, struct file_stamp *stamp,
+			struct diag_list *diags)
 {
 	struct stat info;
-	struct replacement r = { .path = path, .data = data };
+	struct replacement r = { .path = path, .data = data, .sync = sync };
 	bool special = stat(path, &info) == 0 && !S_ISREG(info.st_mode);
 	bool ok = special ? write_direct(path, data, 0) : write_renamed(&r);
-	*stamp = r.stamp;
-	if (!ok)
+	if (stamp)
+		*stamp = r.stamp;
+	if (!ok && special && errno == ENXIO)
+		diag_add(diags, DIAG_WRITE_UNREAD, NO_PLACE, path);
+	else if (!ok)
 		diag_add(diags, DIAG_WRITE_FAILED, NO_PLACE, path, strerror(errno));
 	return ok;
-}
-
-bool file_write(const char *path, struct str data, struct diag_list *diags)
-{
-	struct file_stamp ignored;
-	return file_write_stamped(path, data, &ignored, diags);
 }
 
 /* Where the file's owner cannot be kept by renaming, its content is replaced in place. */
@@ -197,7 +225,7 @@ static bool edit(const char *path, struct str data)
 		return false;
 	if (!S_ISREG(info.st_mode))
 		return write_direct(path, data, 0);
-	struct replacement r = { .path = path, .data = data, .old = &info };
+	struct replacement r = { .path = path, .data = data, .sync = FILE_SYNC_EACH, .old = &info };
 	return write_renamed(&r) || (errno == EPERM && write_direct(path, data, O_TRUNC));
 }
 
@@ -226,6 +254,60 @@ bool file_stamp_equal(const struct file_stamp *a, const struct file_stamp *b)
 	return a->size == b->size && a->modified == b->modified && a->inode == b->inode;
 }
 
+bool file_write(const char *path, struct str data, struct diag_list *diags)
+{
+	return file_write_stamped(path, data, FILE_SYNC_EACH, NULL, diags);
+}
+
+bool file_sync_all(const char *folder, struct diag_list *diags)
+{
+	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	bool ok = fd >= 0 && syncfs(fd) == 0;
+	if (!ok)
+		diag_add(diags, DIAG_SYNC_FAILED, NO_PLACE, folder, strerror(errno));
+	if (fd >= 0)
+		close(fd);
+	return ok;
+}
+
+/* Whether the path names a stream that this process was given: it may be waited for, as nobody else can put it there. */
+static bool is_own_stream(const char *path)
+{
+	static const char *const starts[] = { "/dev/stdin", "/dev/fd/", "/proc/self/fd/" };
+	for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
+		if (str_starts(str_of(path), starts[i]))
+			return true;
+	return false;
+}
+
+int file_open_regular(const char *path, struct stat *info)
+{
+	int fd = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+	if (fd < 0)
+		return -1;
+	int error = fstat(fd, info) != 0 ? errno : S_ISREG(info->st_mode) ? 0 : ENXIO;
+	if (!error)
+		return fd;
+	close(fd);
+	errno = error;
+	return -1;
+}
+
+/* What file_read() reads; -1 with errno, ENXIO for what is no file. */
+static int open_input(const char *path, struct stat *info)
+{
+	if (!is_own_stream(path))
+		return file_open_regular(path, info);
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (fd >= 0 && fstat(fd, info) == 0 && !S_ISDIR(info->st_mode))
+		return fd;
+	if (fd >= 0) {
+		close(fd);
+		errno = ENXIO;
+	}
+	return -1;
+}
+
 /* Reads the whole file into `out`; `size` is what it probably has. False with errno set on failure, with errno 0 when it is
  * too large. */
 static bool read_all(int fd, size_t size, size_t limit, struct buf *out)
@@ -251,19 +333,17 @@ static bool read_all(int fd, size_t size, size_t limit, struct buf *out)
 bool file_read(const char *path, size_t limit, struct buf *out, struct diag_list *diags)
 {
 	struct stat info;
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
-	if (fd < 0 || fstat(fd, &info) != 0) {
+	int fd = open_input(path, &info);
+	if (fd < 0 && errno == ENXIO)
+		diag_add(diags, DIAG_NOT_A_FILE, NO_PLACE, path);
+	else if (fd < 0)
 		diag_add(diags, DIAG_READ_FAILED, NO_PLACE, path, strerror(errno));
-		if (fd >= 0)
-			close(fd);
+	if (fd < 0)
 		return false;
-	}
 	bool ok = false;
 	char number[32];
 	snprintf(number, sizeof number, "%zu", limit);
-	if (S_ISDIR(info.st_mode))
-		diag_add(diags, DIAG_NOT_A_FILE, NO_PLACE, path);
-	else if (read_all(fd, (size_t)info.st_size, limit, out))
+	if (read_all(fd, (size_t)info.st_size, limit, out))
 		ok = true;
 	else if (errno)
 		diag_add(diags, DIAG_READ_FAILED, NO_PLACE, path, strerror(errno));
@@ -291,7 +371,22 @@ bool file_is_folder(const char *path)
 	return stat(path, &info) == 0 && S_ISDIR(info.st_mode);
 }
 
-bool file_make_folder(const char *path, struct diag_list *diags)
+/* Makes one folder; the one it stands in, "." or a part of `path`, then has a new name. */
+static bool make_one(const char *path, enum file_sync sync)
+{
+	if (mkdir(path, 0777) != 0)
+		return errno == EEXIST;
+	if (sync != FILE_SYNC_EACH)
+		return true;
+	struct arena *arena = arena_new();
+	bool ok = sync_folder(file_join(arena, path, ".."));
+	int error = errno;
+	arena_free(arena);
+	errno = error;
+	return ok;
+}
+
+bool file_make_folder(const char *path, enum file_sync sync, struct diag_list *diags)
 {
 	if (!*path || file_is_folder(path))
 		return true;
@@ -303,7 +398,7 @@ bool file_make_folder(const char *path, struct diag_list *diags)
 		if (end != '/' && end != '\0')
 			continue;
 		*at = '\0';
-		ok = mkdir(partial, 0777) == 0 || errno == EEXIST;
+		ok = make_one(partial, sync);
 		*at = end;
 		if (!end)
 			break;

@@ -10,11 +10,21 @@
 struct arena;
 struct buf;
 struct diag_list;
+struct stat;
+
+/* When what is written is safe from a loss of power. */
+enum file_sync {
+	FILE_SYNC_EACH,  /* file and folder are on the disk before the call returns */
+	FILE_SYNC_LATER, /* when the kernel gets to it: file_sync_all() follows, or it can be made again */
+};
 
 /* Writes `data` to a temporary file beside `path`, checks every step, then renames it to `path`. On failure the
  * previous file is whole, the temporary file is gone, and an error is in `diags`. A target that is not a regular
- * file (/dev/full, a pipe) is written to directly. */
+ * file (/dev/full, a pipe) is written to directly; a pipe that nobody reads is an error. FILE_SYNC_EACH. */
 bool file_write(const char *path, struct str data, struct diag_list *diags);
+
+/* Brings all that was written to the folder's file system to its disk. False with an error in `diags`. */
+bool file_sync_all(const char *folder, struct diag_list *diags);
 
 /* What tells a file from others without reading it. */
 struct file_stamp {
@@ -24,8 +34,9 @@ struct file_stamp {
 };
 
 /* file_write(), and the stamp of the very file that was written, whatever another process puts in its place. Zeros for a target that
- * is not a regular file. */
-bool file_write_stamped(const char *path, struct str data, struct file_stamp *stamp, struct diag_list *diags);
+ * is not a regular file. `stamp` may be NULL. */
+bool file_write_stamped(const char *path, struct str data, enum file_sync sync, struct file_stamp *stamp,
+			struct diag_list *diags);
 
 /* Replaces the content of a source that a person owns, in the same way: owner, group and mode stay, and a link goes on leading to the
  * file. False with an error in `diags` when the file is not there or may not be written. */
@@ -39,10 +50,14 @@ bool file_stamp_equal(const struct file_stamp *a, const struct file_stamp *b);
 void file_remove_leftovers(const char *folder);
 
 /* Makes the folder and its parents; true when it exists in the end. */
-bool file_make_folder(const char *path, struct diag_list *diags);
+bool file_make_folder(const char *path, enum file_sync sync, struct diag_list *diags);
 
-/* Reads the whole file behind what `out` holds. False with an error in `diags`: not readable, a folder, or larger than `limit`
- * bytes. */
+/* Opens a regular file for reading without ever waiting; the caller closes it. -1 with errno, ENXIO for a folder, pipe, socket or
+ * device. `info` is that of the open file. */
+int file_open_regular(const char *path, struct stat *info);
+
+/* Reads the whole file behind what `out` holds. False with an error in `diags`: not readable, not a regular file, or larger than
+ * `limit` bytes. The streams that the process was given (/dev/stdin, /dev/fd/N) are read to their end. */
 bool file_read(const char *path, size_t limit, struct buf *out, struct diag_list *diags);
 
 bool file_exists(const char *path);   /* anything at all */

@@ -10,6 +10,7 @@
 #include "base/arena.h"
 #include "base/diag.h"
 #include "base/limits.h"
+#include "base/memory.h"
 
 /* What the callbacks of one reading know. */
 struct reading {
@@ -20,7 +21,9 @@ struct reading {
 	enum diag_code code; /* of the errors reported */
 	int last_line;	     /* of the last error: follow-up errors on a line say nothing new */
 	size_t errors;
-	bool doctype; /* libxml2 still calls a stopped document well-formed, so this flag is our own */
+	startElementNsSAX2Func start; /* libxml2's own */
+	size_t nodes;	 /* elements and attributes so far */
+	bool stopped; /* libxml2 still calls a stopped document well-formed, so this flag is our own */
 };
 
 static xmlParserInputPtr deny_entity(const char *url, const char *id, xmlParserCtxtPtr context)
@@ -50,6 +53,8 @@ static struct place place_of_line(const struct source *source, long line)
 
 struct place xml_place(const struct source *source, const xmlNode *node)
 {
+	if (!node)
+		return (struct place){ source, 0 };
 	struct place place = place_of_line(source, xmlGetLineNo(node));
 	if (node->type != XML_ELEMENT_NODE)
 		return place;
@@ -88,7 +93,7 @@ static void describe(const struct reading *reading, const xmlError *error, char 
 
 static void report(struct reading *reading, const xmlError *error)
 {
-	if (reading->doctype || error->level < XML_ERR_ERROR)
+	if (reading->stopped || error->level < XML_ERR_ERROR)
 		return;
 	/* "failed to validate content" of the parents follows the error that says why. */
 	bool follows =
@@ -123,9 +128,27 @@ static void on_doctype(void *context, const xmlChar *name, const xmlChar *extern
 	(void)name, (void)external, (void)system;
 	xmlParserCtxtPtr parser = context;
 	struct reading *reading = parser->_private;
-	reading->doctype = true;
+	reading->stopped = true;
 	struct place place = place_of_line(reading->source, parser->input->line);
 	diag_add(reading->diags, DIAG_XML_DOCTYPE, place);
+	xmlStopParser(parser);
+}
+
+/* A small file may hold many elements, and each takes a hundred times the memory of its text. */
+static void on_start(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri, int namespace_count,
+		     const xmlChar **namespaces, int attribute_count, int default_count, const xmlChar **attributes)
+{
+	xmlParserCtxtPtr parser = context;
+	struct reading *reading = parser->_private;
+	reading->nodes += 1 + (size_t)namespace_count + (size_t)attribute_count;
+	if (reading->nodes <= LIMIT_XML_NODES) {
+		reading->start(context, name, prefix, uri, namespace_count, namespaces, attribute_count, default_count, attributes);
+		return;
+	}
+	char limit[24];
+	snprintf(limit, sizeof limit, "%d", LIMIT_XML_NODES);
+	diag_add(reading->diags, DIAG_XML_TOO_MANY_NODES, place_of_line(reading->source, parser->input->line), limit);
+	reading->stopped = true;
 	xmlStopParser(parser);
 }
 
@@ -133,19 +156,21 @@ static void on_doctype(void *context, const xmlChar *name, const xmlChar *extern
 static xmlDocPtr parse(struct reading *reading)
 {
 	const struct source *source = reading->source;
-	xmlParserCtxtPtr parser = source->text.len <= INT_MAX ? xmlNewParserCtxt() : NULL;
+	xmlParserCtxtPtr parser = xmlNewParserCtxt();
 	if (!parser)
-		return NULL;
+		memory_fail();
 	parser->_private = reading;
 	parser->sax->serror = on_parse_error;
 	parser->sax->internalSubset = on_doctype;
+	reading->start = parser->sax->startElementNs;
+	parser->sax->startElementNs = on_start;
 	int options = XML_PARSE_NONET | XML_PARSE_BIG_LINES | XML_PARSE_NOCDATA | XML_PARSE_IGNORE_ENC;
-	xmlDocPtr doc = xmlCtxtReadMemory(parser, source->text.data, (int)source->text.len, NULL, "UTF-8", options);
-	if (doc && (reading->errors || reading->doctype || !xmlDocGetRootElement(doc))) {
+	xmlDocPtr doc = xmlCtxtReadMemory(parser, source->text.data, source->text.len <= INT_MAX ? (int)source->text.len : INT_MAX, NULL, "UTF-8", options);
+	if (doc && (reading->errors || reading->stopped || !xmlDocGetRootElement(doc))) {
 		xmlFreeDoc(doc);
 		doc = NULL;
 	}
-	if (!doc && !reading->errors && !reading->doctype)
+	if (!doc && !reading->errors && !reading->stopped)
 		diag_add(reading->diags, DIAG_XML_SYNTAX, ((struct place){ source, 0 }), "the document is empty");
 	xmlFreeParserCtxt(parser);
 	return doc;
@@ -221,12 +246,12 @@ static const xmlNode *element_from(const xmlNode *node)
 
 const xmlNode *xml_first(const xmlNode *parent)
 {
-	return element_from(parent->children);
+	return parent ? element_from(parent->children) : NULL;
 }
 
 const xmlNode *xml_next(const xmlNode *node)
 {
-	return element_from(node->next);
+	return node ? element_from(node->next) : NULL;
 }
 
 size_t xml_count(const xmlNode *parent)
@@ -239,7 +264,9 @@ size_t xml_count(const xmlNode *parent)
 
 const char *xml_attribute(struct arena *arena, const xmlNode *node, const char *name)
 {
-	xmlChar *value = xmlGetNoNsProp((xmlNodePtr)node, (const xmlChar *)name);
+	xmlChar *value = node ? xmlGetNoNsProp((xmlNodePtr)node, (const xmlChar *)name) : NULL;
+	if (!value && node && xmlHasNsProp((xmlNodePtr)node, (const xmlChar *)name, NULL))
+		memory_fail();
 	if (!value)
 		return NULL;
 	char *copy = arena_strdup(arena, (const char *)value);
@@ -247,10 +274,23 @@ const char *xml_attribute(struct arena *arena, const xmlNode *node, const char *
 	return copy;
 }
 
+const char *xml_needed(struct arena *arena, const struct source *source, const xmlNode *node, const char *name,
+		       struct diag_list *diags)
+{
+	const char *value = xml_attribute(arena, node, name);
+	if (!value)
+		diag_add(diags, DIAG_XML_LACKS, xml_place(source, node), (const char *)node->name, name);
+	return value ? value : "";
+}
+
 struct str xml_text(struct arena *arena, const xmlNode *node)
 {
+	if (!node)
+		return STR("");
 	xmlChar *value = xmlNodeGetContent(node);
-	char *copy = arena_strdup(arena, value ? (const char *)value : "");
+	if (!value)
+		memory_fail();
+	char *copy = arena_strdup(arena, (const char *)value);
 	xmlFree(value);
 	return str_of(copy);
 }

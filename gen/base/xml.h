@@ -1,7 +1,8 @@
 /* Safe reading of XML: the only place that opens a libxml2 parser.
  *
  * No network, no external entities, no DTD: a DOCTYPE is an error, so that no entity can be declared at all.
- * Plan sources, catalogue, variables and year profiles all come through here. */
+ * A node may be NULL everywhere: it is an element without anything in it. What a grammar promises is thus never relied upon for
+ * the safety of a read. Plan sources, catalogue, variables and year profiles all come through here. */
 #ifndef BASE_XML_H
 #define BASE_XML_H
 
@@ -35,6 +36,11 @@ size_t xml_count(const xmlNode *parent);
 
 /* Value of an attribute, copied to the arena; NULL when the element does not have it. */
 const char *xml_attribute(struct arena *arena, const xmlNode *node, const char *name);
+
+/* The same of an attribute that the grammar demands. A grammar that was altered may have let the element through without it: then ""
+ * with an error in `diags`. */
+const char *xml_needed(struct arena *arena, const struct source *source, const xmlNode *node, const char *name,
+		       struct diag_list *diags);
 
 /* All text inside an element, its descendants' too, copied to the arena; never NULL. */
 struct str xml_text(struct arena *arena, const xmlNode *node);

@@ -42,6 +42,7 @@ struct batch_options {
 	unsigned workers;        /* at least 1 */
 	size_t memory;           /* bytes a worker may map; 0: no limit */
 	double seconds;          /* a document may take; 0: no limit */
+	enum file_sync sync;     /* of the documents' files */
 	bool force;              /* make everything */
 	bool thorough;           /* read the outputs to see whether they are as they were written */
 	/* In the worker: puts the document's messages into words. */

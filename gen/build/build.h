@@ -63,6 +63,7 @@ struct build_request {
 	const char *path;                /* the one file of the one format, in `folder`; NULL: files are named after the title */
 	const struct page_template *page_template; /* NULL: that of the tools; lives as long as they */
 	const char *suffix;              /* put behind the title in file names; "" for none */
+	enum file_sync sync;             /* of the files */
 	struct reads *reads;             /* records what the document read; NULL: not recorded */
 	const struct build_taken *taken; /* files that must not be replaced, beside the source itself */
 };

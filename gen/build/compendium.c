@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/diag.h"
 #include "base/file.h"
 #include "base/limits.h"
 #include "base/source.h"
@@ -12,6 +13,7 @@
 struct reader {
 	struct arena *arena;
 	const struct source *source;
+	struct diag_list *diags;
 	struct compendium *out;
 };
 
@@ -46,7 +48,7 @@ static void read_plans(struct reader *reader, const xmlNode *node)
 		struct compendium_plan *new = xml_is(n, "plan") ?
 						      ARENA_PUSH(reader->arena, plans, out->plan_count, plan_room) :
 						      ARENA_PUSH(reader->arena, excluded, out->excluded_count, excluded_room);
-		new->variant = xml_attribute(reader->arena, n, "variant");
+		new->variant = xml_needed(reader->arena, reader->source, n, "variant", reader->diags);
 		new->unit = xml_attribute(reader->arena, n, "unit");
 		new->place = xml_place(reader->source, n);
 	}
@@ -69,7 +71,7 @@ static void read_book(struct reader *reader, const xmlNode *book)
 			read_cover(reader, node);
 		} else if (xml_is(node, "contents")) {
 			out->contents = xml_attribute(reader->arena, node, "title");
-			out->depth = xml_attribute(reader->arena, node, "depth")[0] - '0'; /* the grammar allows 1 … 4 */
+			out->depth = *xml_needed(reader->arena, reader->source, node, "depth", reader->diags) - '0'; /* the grammar allows 1 … 4 */
 		} else {
 			read_plans(reader, node);
 		}
@@ -90,10 +92,16 @@ const struct compendium *compendium_load(struct arena *arena, const struct catal
 	xmlDocPtr xml = source ? xml_load(arena, source, schema, diags) : NULL;
 	if (!xml)
 		return NULL;
-	struct reader reader = { arena, source, ARENA_NEW(arena, struct compendium) };
+	struct reader reader = { arena, source, diags, ARENA_NEW(arena, struct compendium) };
+	size_t errors = diag_errors(diags);
 	reader.out->file = path;
 	reader.out->hash = source->hash;
 	const xmlNode *book = xml_first(xmlDocGetRootElement(xml));
-	read_book(&reader, of_unit ? xml_next(book) : book);
-	return reader.out;
+	if (book && of_unit)
+		book = xml_next(book);
+	if (book)
+		read_book(&reader, book);
+	else
+		diag_add(diags, DIAG_XML_INVALID, ((struct place){ source, 0 }), "the book is missing");
+	return diag_errors(diags) == errors ? reader.out : NULL;
 }

@@ -75,7 +75,7 @@ static void write_formats(struct arena *arena, const struct build_tools *tools, 
 		ok = fill_format(arena, tools, request, request->writers[i], input, &files[i], &contents[i], diags) && ok;
 	}
 	for (size_t i = 0; ok && i < request->writer_count; i++)
-		if (file_write_stamped(files[i].path, buf_str(&contents[i]), &files[i].stamp, diags))
+		if (file_write_stamped(files[i].path, buf_str(&contents[i]), request->sync, &files[i].stamp, diags))
 			files[result->file_count++] = files[i];
 	for (size_t i = 0; i < request->writer_count; i++)
 		buf_free(&contents[i]);
@@ -101,7 +101,7 @@ bool build_write(struct arena *arena, struct build_tools *tools, const struct bu
 		.cache = tools->cache,
 	};
 	cache_trim(tools->cache);
-	if (!guard_allows_folder(tools->guard, request->folder, diags) || !file_make_folder(request->folder, diags))
+	if (!guard_allows_folder(tools->guard, request->folder, diags) || !file_make_folder(request->folder, request->sync, diags))
 		return false;
 	if (!request->reads) /* a batch does it once for each folder */
 		file_remove_leftovers(request->folder);

@@ -7,6 +7,8 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/diag.h"
+#include "base/file.h"
+#include "base/limits.h"
 #include "build/build.h"
 #include "build/reads.h"
 #include "font/font.h"

@@ -87,6 +87,7 @@ struct batch_outcome worker_make(struct build_tools *tools, const struct batch_j
 	struct reads reads = { .arena = arena };
 	struct build_request request = job->request;
 	request.reads = &reads;
+	request.sync = options->sync;
 	verify_add_options(tools, &request, &reads);
 	struct build_result result = { 0 };
 	bool ok = (job->make ? job->make : build_document)(arena, tools, &request, &result, &diags);

@@ -137,7 +137,8 @@ bool store_save(const char *folder, const struct store_record *record, struct di
 	add_entries(&out, record->entries, record->entry_count);
 	add_end(&out);
 	struct arena *arena = arena_new();
-	bool ok = file_make_folder(folder, diags) && file_write(record_path(arena, folder, &record->id), buf_str(&out), diags);
+	bool ok = file_make_folder(folder, FILE_SYNC_LATER, diags) &&
+		  file_write_stamped(record_path(arena, folder, &record->id), buf_str(&out), FILE_SYNC_LATER, NULL, diags);
 	arena_free(arena);
 	buf_free(&out);
 	return ok;

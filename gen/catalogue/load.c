@@ -67,15 +67,15 @@ static void read_variant(struct loader *loader, const struct source *source, con
 {
 	struct arena *arena = loader->arena;
 	variant->place = xml_place(source, node);
-	variant->id = xml_attribute(arena, node, "id");
-	variant->name = xml_attribute(arena, node, "name");
-	variant->self = xml_attribute(arena, node, "self");
-	variant->short_name = xml_attribute(arena, node, "short");
-	variant->category = xml_attribute(arena, node, "category");
+	variant->id = xml_needed(arena, source, node, "id", loader->diags);
+	variant->name = xml_needed(arena, source, node, "name", loader->diags);
+	variant->self = xml_needed(arena, source, node, "self", loader->diags);
+	variant->short_name = xml_needed(arena, source, node, "short", loader->diags);
+	variant->category = xml_needed(arena, source, node, "category", loader->diags);
 	variant->source = xml_attribute(arena, node, "source");
 	variant->unit_type_count =
 		type_split(arena, str_of(xml_attribute(arena, node, "unit-types")), " ", &variant->unit_types);
-	const char *order = xml_attribute(arena, node, "order");
+	const char *order = xml_needed(arena, source, node, "order", loader->diags);
 	variant->order = read_number(str_of(order), 9999);
 	if (!variant->order)
 		diag_add(loader->diags, DIAG_VARIANT_ORDER, variant->place, variant->id, order);
@@ -195,7 +195,7 @@ const struct catalogue_scope *catalogue_year(struct arena *arena, const struct c
 	if (!root)
 		return NULL;
 	scope->place = xml_place(source, root);
-	const char *value = xml_attribute(arena, root, "value");
+	const char *value = xml_needed(arena, source, root, "value", diags);
 	if (strcmp(value, scope->name) != 0)
 		diag_add(diags, DIAG_YEAR_VALUE, scope->place, value, scope->name);
 	catalogue_read_sets(arena, catalogue, source, root, scope, diags);

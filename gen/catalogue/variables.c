@@ -191,15 +191,15 @@ static void read_variable(struct loader *loader, const struct source *source, co
 {
 	struct arena *arena = loader->arena;
 	variable->place = xml_place(source, node);
-	struct str name = str_trim(str_of(xml_attribute(arena, node, "name")));
+	struct str name = str_trim(str_of(xml_needed(arena, source, node, "name", loader->diags)));
 	variable->name = arena_copy(arena, name.data, name.len);
-	variable->label = xml_attribute(arena, node, "label");
+	variable->label = xml_needed(arena, source, node, "label", loader->diags);
 	variable->help = xml_attribute(arena, node, "help");
 	variable->example = xml_attribute(arena, node, "example");
 	const char *required = xml_attribute(arena, node, "required");
 	variable->required = required && strcmp(required, "true") == 0;
 	/* The grammar has only let known types through. */
-	(void)type_of_name(str_of(xml_attribute(arena, node, "type")), &variable->type.kind);
+	(void)type_of_name(str_of(xml_needed(arena, source, node, "type", loader->diags)), &variable->type.kind);
 	variable->type.example = variable->example;
 	variable->type.min = read_bound(loader, node, "min", variable);
 	variable->type.max = read_bound(loader, node, "max", variable);
@@ -279,7 +279,7 @@ void catalogue_read_sets(struct arena *arena, const struct catalogue *catalogue,
 	size_t capacity = 0;
 	for (const xmlNode *node = xml_first(parent); node; node = xml_next(node)) {
 		struct place place = xml_place(source, node);
-		struct str name = str_trim(str_of(xml_attribute(arena, node, "name")));
+		struct str name = str_trim(str_of(xml_needed(arena, source, node, "name", diags)));
 		const struct catalogue_variable *variable = catalogue_settable(catalogue, name, place, diags);
 		if (!variable)
 			continue;
@@ -303,7 +303,7 @@ static struct catalogue_scope *load_scopes(struct loader *loader, const struct s
 	struct catalogue_scope *scopes = ARENA_ARRAY(loader->arena, struct catalogue_scope, *count);
 	size_t at = 0;
 	for (const xmlNode *node = xml_first(parent); node; node = xml_next(node), at++) {
-		scopes[at].name = xml_attribute(loader->arena, node, key);
+		scopes[at].name = xml_needed(loader->arena, source, node, key, loader->diags);
 		scopes[at].place = xml_place(source, node);
 		for (size_t i = 0; i < at; i++)
 			if (strcmp(scopes[i].name, scopes[at].name) == 0)

@@ -1,17 +1,41 @@
 /* The text of a DOCX file: word/document.xml, a paragraph a line. */
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 #include <unzip.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/diag.h"
+#include "base/file.h"
 #include "base/limits.h"
 #include "base/xml.h"
 #include "check/check.h"
 
-/* The part's bytes; false when it is not there or too large. */
-static bool read_part(unzFile zip, const char *name, struct buf *out)
+/* For minizip: a regular file as a stream, so that nothing is waited for. */
+static void *open_stream(void *unused, const void *path, int mode)
+{
+	struct stat info;
+	(void)unused, (void)mode;
+	int fd = file_open_regular(path, &info);
+	FILE *stream = fd >= 0 ? fdopen(fd, "rb") : NULL;
+	if (fd >= 0 && !stream)
+		close(fd);
+	return stream;
+}
+
+static unzFile open_package(const char *path)
+{
+	zlib_filefunc64_def functions;
+	fill_fopen64_filefunc(&functions);
+	functions.zopen64_file = open_stream;
+	return unzOpen2_64(path, &functions);
+}
+
+/* The part's bytes; false when it is not there, damaged or (then *large) larger than LIMIT_PART_BYTES: what a package says about
+ * the sizes of its parts is not asked. */
+static bool read_part(unzFile zip, const char *name, struct buf *out, bool *large)
 {
 	if (unzLocateFile(zip, name, 1) != UNZ_OK || unzOpenCurrentFile(zip) != UNZ_OK)
 		return false;
@@ -20,8 +44,9 @@ static bool read_part(unzFile zip, const char *name, struct buf *out)
 		buf_reserve(out, 1 << 16);
 		got = unzReadCurrentFile(zip, out->data + out->len, 1 << 16);
 		out->len += got > 0 ? (size_t)got : 0;
-	} while (got > 0 && out->len < LIMIT_DATA_BYTES);
+	} while (got > 0 && out->len <= LIMIT_PART_BYTES);
 	out->data[out->len] = '\0';
+	*large = out->len > LIMIT_PART_BYTES;
 	return unzCloseCurrentFile(zip) == UNZ_OK && got == 0;
 }
 
@@ -54,13 +79,16 @@ static void add_paragraphs(struct arena *arena, const xmlNode *node, struct buf 
 struct source *check_load_docx(struct arena *arena, const char *path, struct diag_list *diags)
 {
 	struct buf xml = BUF_INIT, text = BUF_INIT;
-	unzFile zip = unzOpen64(path);
-	bool ok = zip && read_part(zip, "word/document.xml", &xml);
+	unzFile zip = open_package(path);
+	bool large = false, ok = zip && read_part(zip, "word/document.xml", &xml, &large);
 	if (zip)
 		unzClose(zip);
 	if (!ok) {
 		buf_free(&xml);
-		diag_add(diags, DIAG_CHECK_NOT_DOCX, NO_PLACE, path);
+		if (large)
+			diag_add(diags, DIAG_PART_TOO_LARGE, NO_PLACE, path, arena_printf(arena, "%d", LIMIT_PART_BYTES));
+		else
+			diag_add(diags, DIAG_CHECK_NOT_DOCX, NO_PLACE, path);
 		return NULL;
 	}
 	const struct source *part = source_of_text(arena, path, buf_move_str(&xml, arena));

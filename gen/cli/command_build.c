@@ -38,6 +38,7 @@ struct build_command {
 	const char *out; /* folder of all products */
 	size_t counts[BATCH_TIMED_OUT + 1];
 	size_t pages;
+	bool sync_end;          /* one sync at the end, of all that was made */
 	unsigned shard, shards; /* of --shard; 0: everything */
 	const char **rows; /* of --table, by job; NULL: none is wanted */
 	bool book;         /* the first job is the book */
@@ -45,15 +46,26 @@ struct build_command {
 
 /* ---- options of the command */
 
+enum { MOST = 1000000 }; /* of anything that an option counts */
+
+/* The whole number from 1 to MOST that *text begins with, which is moved behind it; 0 when there is none. */
+static unsigned parse_number(const char **text)
+{
+	char *end = NULL;
+	unsigned long number = **text >= '0' && **text <= '9' ? strtoul(*text, &end, 10) : 0;
+	*text = end ? end : *text;
+	return number <= MOST ? (unsigned)number : 0;
+}
+
 /* A whole number of at least 1 from an option's text; `otherwise` when it was not given. 0 with an error. */
 static unsigned read_number(struct session *session, const char *option, const char *text, unsigned otherwise)
 {
 	if (!text)
 		return otherwise;
-	char *end;
-	unsigned long number = strtoul(text, &end, 10);
-	if (*text >= '0' && *text <= '9' && !*end && number >= 1 && number <= 1000000)
-		return (unsigned)number;
+	const char *end = text;
+	unsigned number = parse_number(&end);
+	if (number && !*end)
+		return number;
 	diag_add(&session->diags, DIAG_BAD_NUMBER, NO_PLACE, option, "a number from 1", text);
 	return 0;
 }
@@ -61,12 +73,27 @@ static unsigned read_number(struct session *session, const char *option, const c
 /* --shard 3/16. */
 static bool read_shard(struct build_command *command)
 {
-	const char *text = command->session->options->shard;
-	char rest;
-	if (!text || (sscanf(text, "%u/%u%c", &command->shard, &command->shards, &rest) == 2 && command->shard >= 1 &&
-		      command->shard <= command->shards))
+	const char *text = command->session->options->shard, *end = text;
+	if (!text)
+		return true;
+	command->shard = parse_number(&end);
+	command->shards = *end == '/' ? (end++, parse_number(&end)) : 0;
+	if (command->shard && command->shard <= command->shards && !*end)
 		return true;
 	diag_add(&command->session->diags, DIAG_BAD_NUMBER, NO_PLACE, "shard", "a part such as 3/16", text);
+	return false;
+}
+
+/* --sync each, end or none. */
+static bool read_sync(struct build_command *command)
+{
+	const char *text = command->session->options->sync;
+	bool each = text && strcmp(text, "each") == 0, none = text && strcmp(text, "none") == 0;
+	command->options.sync = each ? FILE_SYNC_EACH : FILE_SYNC_LATER;
+	command->sync_end = !each && !none;
+	if (!text || each || none || strcmp(text, "end") == 0)
+		return true;
+	diag_add(&command->session->diags, DIAG_BAD_NUMBER, NO_PLACE, "sync", "each, end or none", text);
 	return false;
 }
 
@@ -108,7 +135,7 @@ static bool read_batch_options(struct build_command *command)
 		.done = document_done,
 		.context = command,
 	};
-	return memory && seconds && command->options.workers && read_shard(command);
+	return memory && seconds && read_sync(command) && command->options.workers && read_shard(command);
 }
 
 /* ---- which documents */
@@ -340,6 +367,8 @@ static void run(struct build_command *command)
 		depfile_write(options->depfile, command->jobs.items, command->jobs.count, command->options.store,
 			      command->tools.guard, &session->diags);
 	report_free(&command->report);
+	if (command->sync_end && command->counts[BATCH_MADE])
+		file_sync_all(command->out, &session->diags);
 	print_table(command);
 	print_summary(command);
 }

@@ -51,6 +51,7 @@ static const char *const phrases[] = {
 	/* cli */
 	N_("a number from 1"),
 	N_("a part such as 3/16"),
+	N_("each, end or none"),
 	N_("1, 2, 3 or 4"),
 	N_("ended (out of memory? see --memory)"),
 	N_("took too long (see --timeout)"),

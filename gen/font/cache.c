@@ -127,8 +127,8 @@ void font_cache_save(const char *folder, const char *key, const struct font_watc
 	struct diag_list ignored;
 	diag_init(&ignored, arena);
 	struct buf text = BUF_INIT;
-	if (add_all(arena, &text, key, watches, answers) && file_make_folder(folder, &ignored))
-		file_write(file_join(arena, folder, file_name), buf_str(&text), &ignored);
+	if (add_all(arena, &text, key, watches, answers) && file_make_folder(folder, FILE_SYNC_LATER, &ignored))
+		file_write_stamped(file_join(arena, folder, file_name), buf_str(&text), FILE_SYNC_LATER, NULL, &ignored);
 	buf_free(&text);
 	arena_free(arena);
 }

@@ -32,6 +32,11 @@ static double number_at(const char *text, const char **rest)
 	return sign * value;
 }
 
+static const char *needed(const struct reader *reader, const xmlNode *node, const char *name)
+{
+	return xml_needed(reader->arena, reader->source, node, name, reader->diags);
+}
+
 /* Attribute as a number, or as a length in pt when it ends in mm or pt; 0 where there is none. */
 static double number(const struct reader *reader, const xmlNode *node, const char *name)
 {
@@ -98,10 +103,10 @@ static void read_text(struct reader *reader, const xmlNode *node)
 	static const char *const modes[] = { "grid", "compress", NULL };
 	static const char *const overflows[] = { "hang", "push-in", "push-out", NULL };
 	struct page_template *t = reader->template;
-	t->locale = xml_attribute(reader->arena, node, "locale");
+	t->locale = needed(reader, node, "locale");
 	t->punctuation = (enum template_punctuation)choice(reader, node, "punctuation", modes);
 	t->overflow = (enum template_overflow)choice(reader, node, "overflow", overflows);
-	t->list_mark = xml_attribute(reader->arena, node, "list-mark");
+	t->list_mark = needed(reader, node, "list-mark");
 	t->latin_gap = number(reader, node, "latin-gap");
 	t->last_line_chars = count(reader, node, "last-line-chars");
 	t->widow_lines = count(reader, node, "widow-lines");
@@ -113,12 +118,12 @@ static void read_page_number(struct reader *reader, const xmlNode *node)
 	struct page_template *t = reader->template;
 	t->number_gap = number(reader, node, "gap");
 	t->number_indent = number(reader, node, "indent");
-	t->number_format = xml_attribute(reader->arena, node, "format");
+	t->number_format = needed(reader, node, "format");
 }
 
 static void read_draft_mark(struct reader *reader, const xmlNode *node)
 {
-	reader->template->draft_mark = xml_attribute(reader->arena, node, "text");
+	reader->template->draft_mark = needed(reader, node, "text");
 	reader->template->draft_gap = number(reader, node, "gap");
 }
 
@@ -173,7 +178,7 @@ static void read_table(struct reader *reader, const xmlNode *node)
 static void read_font(struct reader *reader, const xmlNode *node, struct template_font *font)
 {
 	const char **families = ARENA_ARRAY(reader->arena, const char *, xml_count(node));
-	font->role = xml_attribute(reader->arena, node, "role");
+	font->role = needed(reader, node, "role");
 	font->latin = xml_attribute(reader->arena, node, "latin");
 	const char **latin = ARENA_ARRAY(reader->arena, const char *, xml_count(node));
 	const char **wrong = ARENA_ARRAY(reader->arena, const char *, xml_count(node));
@@ -208,9 +213,9 @@ static void read_style(struct reader *reader, const xmlNode *node, struct templa
 {
 	static const char *const aligns[] = { "justify", "left", "center", "right", NULL };
 	const char *role = xml_attribute(reader->arena, node, "font");
-	style->name = xml_attribute(reader->arena, node, "name");
-	style->font = role ? template_font(reader->template, role) : NULL;
-	if (role && strcmp(style->font->role, role) != 0)
+	style->name = needed(reader, node, "name");
+	style->font = role && reader->template->font_count ? template_font(reader->template, role) : NULL;
+	if (role && (!style->font || strcmp(style->font->role, role) != 0))
 		diag_add(reader->diags, DIAG_TEMPLATE_FONT, xml_place(reader->source, node), style->name, role);
 	style->size = number(reader, node, "size");
 	style->align = (enum template_align)choice(reader, node, "align", aligns);
@@ -227,7 +232,7 @@ static void read_style(struct reader *reader, const xmlNode *node, struct templa
 /* Where the style of this name is to be put: over the one of the template that is extended, else behind the last. */
 static struct template_style *style_place(struct reader *reader, struct template_style *styles, const xmlNode *node)
 {
-	const char *name = xml_attribute(reader->arena, node, "name");
+	const char *name = needed(reader, node, "name");
 	for (size_t i = 0; i < reader->template->style_count; i++)
 		if (strcmp(styles[i].name, name) == 0)
 			return &styles[i];
@@ -260,7 +265,9 @@ static bool check(struct reader *reader, const xmlNode *root)
 {
 	const struct page_template *t = reader->template;
 	const char *wrong = NULL;
-	if (t->char_pitch < 1 || t->body_size < 1)
+	if (!t->font_count || !t->style_count)
+		wrong = "it has no fonts or no styles";
+	else if (t->char_pitch < 1 || t->chars < 1 || t->body_size < 1)
 		wrong = "the page has no room for the grid's characters";
 	else if (t->line_pitch < 1 || (t->lines - 1) * t->line_pitch + t->body_size >
 					      t->page_height - t->margin_top - t->margin_bottom)
@@ -283,6 +290,10 @@ static bool check(struct reader *reader, const xmlNode *root)
 static const xmlNode *read_file(struct reader *reader, const char *folder, const char *name, bool base)
 {
 	struct page_template *template = reader->template;
+	if (!*name || *name == '.' || strchr(name, '/')) { /* a path would lead out of the templates' folder */
+		diag_add(reader->diags, DIAG_TEMPLATE_NAME, NO_PLACE, name);
+		return NULL;
+	}
 	const char *path = file_join(reader->arena, file_join(reader->arena, folder, name), "template.xml");
 	const struct source *source = source_load(reader->arena, path, LIMIT_SOURCE_BYTES, reader->diags);
 	const char *schema = file_join(reader->arena, file_join(reader->arena, folder, "schema"), "template.rng");
@@ -300,7 +311,7 @@ static const xmlNode *read_file(struct reader *reader, const char *folder, const
 	reader->source = source;
 	*(base ? &template->base_file : &template->file) = path;
 	*(base ? &template->base_hash : &template->file_hash) = source->hash;
-	template->name = xml_attribute(reader->arena, root, "name");
+	template->name = needed(reader, root, "name");
 	for (const xmlNode *node = xml_first(root); node; node = xml_next(node))
 		for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
 			if (xml_is(node, parts[i].name))

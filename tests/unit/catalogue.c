@@ -43,7 +43,8 @@ static void start_folder(void)
 {
 	start();
 	cr_assert(mkdtemp(folder));
-	cr_assert(file_make_folder(inside("units"), &diags) && file_make_folder(inside("years"), &diags));
+	cr_assert(file_make_folder(inside("units"), FILE_SYNC_LATER, &diags) &&
+		  file_make_folder(inside("years"), FILE_SYNC_LATER, &diags));
 	static const char *const names[] = { "catalogue.xml", "variables.xml", "years/2026.xml", "units/a.csv" };
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		put(names[i], get(file_join(arena, FIXTURE, names[i])));

@@ -165,7 +165,7 @@ void check_valid(struct fixture *f, const char *name)
 	for (size_t i = 0; i < 2; i++) {
 		struct buf out = write_with(f, writers[i]);
 		const char *path = arena_printf(f->arena, FOLDER "/%s%s", name, writers[i]->extension);
-		cr_assert(file_make_folder(FOLDER, &f->diags));
+		cr_assert(file_make_folder(FOLDER, FILE_SYNC_LATER, &f->diags));
 		cr_assert(file_write(path, buf_str(&out), &f->diags));
 		buf_free(&out);
 		if (access(VALIDATOR, X_OK) == 0)

@@ -140,6 +140,26 @@ void buf_add_json(struct buf *buf, struct str text)
 	buf_add_char(buf, '"');
 }
 
+void buf_add_printable(struct buf *buf, struct str text, const char *kept)
+{
+	for (size_t i = 0, size; i < text.len; i += size) {
+		uint32_t cp;
+		size = utf8_plain(text.data + i, text.len - i);
+		if (size) {
+			buf_add(buf, text.data + i, size);
+			continue;
+		}
+		size = utf8_decode(text.data + i, text.len - i, &cp);
+		if (!size)
+			buf_printf(buf, "\\x%02X", (unsigned char)text.data[i]);
+		else if (utf8_is_control(cp) && (!cp || cp > 0x7F || !strchr(kept, (int)cp)))
+			buf_printf(buf, "\\u%04X", (unsigned)cp);
+		else
+			buf_add(buf, text.data + i, size);
+		size += !size;
+	}
+}
+
 struct str buf_str(const struct buf *buf)
 {
 	return (struct str){ buf->data ? buf->data : "", buf->len };

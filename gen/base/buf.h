@@ -45,6 +45,10 @@ void buf_add_xml(struct buf *buf, struct str text);
 /* Text as a JSON string, with its quotes. */
 void buf_add_json(struct buf *buf, struct str text);
 
+/* Text of others for people's eyes: control characters (utf8_is_control()) become \u001B, bytes that are not UTF-8 \x9B, so that no
+ * terminal obeys them. Those among the ASCII controls in `kept` stay. */
+void buf_add_printable(struct buf *buf, struct str text, const char *kept);
+
 /* View of the content; "" when empty. Valid until the next change. */
 struct str buf_str(const struct buf *buf);
 

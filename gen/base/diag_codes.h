@@ -205,6 +205,7 @@ DIAG(TABLE_ROW, "P023", ERROR, "this row has %1 cells, the first row has %2; wri
 DIAG(TABLE_COLUMNS, "P024", ERROR, "a table of %1 columns; at most %2 can be set")
 DIAG(BLOCK_CONTENT, "P025", ERROR, "the block ‘%1’ holds nothing itself; put the text below it")
 DIAG(PIPE_TABLE, "P026", ERROR, "a table drawn with | and --- is not part of a plan; write its rows as ‘cell | cell’ between ```表格 and ```")
+DIAG(LINK_SCHEME, "P080", ERROR, "the link ‘%1’ leads to no web page and no e-mail address; write https://…, http://… or mailto:…")
 DIAG(XML_ELEMENT, "P030", ERROR, "<%1> must not stand in <%2>")
 DIAG(XML_UNKNOWN_ATTRIBUTE, "P031", ERROR, "<%1> has no attribute ‘%2’")
 DIAG(XML_TEXT, "P032", ERROR, "text must not stand directly in <%1>; put it into <p>")

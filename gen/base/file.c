@@ -411,13 +411,38 @@ bool file_make_folder(const char *path, enum file_sync sync, struct diag_list *d
 	return ok;
 }
 
+/* Whether the text shows anything at all. */
+static bool is_visible(struct str text)
+{
+	uint32_t cp;
+	for (size_t i = 0, size; i < text.len; i += size ? size : 1) {
+		size = utf8_decode(text.data + i, text.len - i, &cp);
+		if (!size || !utf8_is_invisible(cp))
+			return true;
+	}
+	return false;
+}
+
+/* The text with '_' for every character that must not stand in a name. */
+static void add_safe(struct buf *out, struct str text)
+{
+	uint32_t cp;
+	for (size_t i = 0, size; i < text.len; i += size ? size : 1) {
+		size = utf8_decode(text.data + i, text.len - i, &cp);
+		if (!size || utf8_is_control(cp) || (cp < 0x80 && strchr("\\/:*?\"<>|", (int)cp)))
+			buf_add_char(out, '_');
+		else
+			buf_add(out, text.data + i, size);
+	}
+}
+
 char *file_safe_name(struct arena *arena, struct str title, const char *extension)
 {
 	title = str_trim(title);
-	while (title.len && title.data[0] == '.') {
-		title.data++;
-		title.len--;
-	}
+	while (title.len && (title.data[0] == '.' || title.data[0] == '-'))
+		title = str_trim(str_from(title, 1));
+	if (!is_visible(title))
+		title.len = 0;
 	size_t room = LIMIT_FILE_NAME_BYTES - strlen(extension);
 	size_t len = 0;
 	while (len < title.len) {
@@ -426,11 +451,13 @@ char *file_safe_name(struct arena *arena, struct str title, const char *extensio
 			break;
 		len = next;
 	}
-	char *name = arena_printf(arena, "%.*s%s", (int)len, title.data ? title.data : "", extension);
-	for (size_t i = 0; i < len; i++)
-		if ((unsigned char)name[i] < 0x20 || name[i] == 0x7F || strchr("\\/:*?\"<>|", name[i]))
-			name[i] = '_';
-	return len ? name : arena_printf(arena, "untitled%s", extension);
+	struct buf name = BUF_INIT;
+	add_safe(&name, (struct str){ title.data, len });
+	buf_add_text(&name, extension);
+	if (len)
+		return buf_move_to(&name, arena);
+	buf_free(&name);
+	return arena_printf(arena, "untitled%s", extension);
 }
 
 char *file_join(struct arena *arena, const char *folder, const char *name)
@@ -478,4 +505,50 @@ size_t file_list(struct arena *arena, const char *folder, const char ***names)
 	diag_init(&ignored, arena);
 	file_list_all(arena, folder, names, &count, &ignored);
 	return count;
+}
+
+/* A walk through a tree of folders. */
+struct walk {
+	struct arena *arena;
+	struct folder_seen {
+		dev_t device;
+		ino_t number;
+	} *seen;
+	size_t seen_count, seen_room;
+	const char **paths;
+	size_t count, room;
+};
+
+/* Whether it is a folder that the walk has not been in. */
+static bool enter(struct walk *walk, const struct stat *info)
+{
+	for (size_t i = 0; i < walk->seen_count; i++)
+		if (walk->seen[i].device == info->st_dev && walk->seen[i].number == info->st_ino)
+			return false;
+	*ARENA_PUSH(walk->arena, walk->seen, walk->seen_count, walk->seen_room) = (struct folder_seen){ info->st_dev, info->st_ino };
+	return true;
+}
+
+static void walk_through(struct walk *walk, const char *folder)
+{
+	const char **names;
+	size_t count = file_list(walk->arena, folder, &names);
+	struct stat info;
+	for (size_t i = 0; i < count; i++) {
+		const char *path = file_join(walk->arena, folder, names[i]);
+		if (stat(path, &info) != 0 || !S_ISDIR(info.st_mode))
+			*ARENA_PUSH(walk->arena, walk->paths, walk->count, walk->room) = path;
+		else if (enter(walk, &info))
+			walk_through(walk, path);
+	}
+}
+
+size_t file_list_tree(struct arena *arena, const char *folder, const char ***paths)
+{
+	struct walk walk = { .arena = arena };
+	struct stat info;
+	if (stat(folder, &info) == 0 && enter(&walk, &info))
+		walk_through(&walk, folder);
+	*paths = walk.paths;
+	return walk.count;
 }

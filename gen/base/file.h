@@ -65,7 +65,7 @@ bool file_is_folder(const char *path);
 bool file_same(const char *a, const char *b); /* both are there and are one file */
 
 /* File name (no folder) from a title: path separators, control characters and what Windows refuses
- * (\ / : * ? " < > |) become '_'; leading dots and surrounding spaces go; cut at a character so that it stays within
+ * (\ / : * ? " < > |) become '_'; leading dots and hyphens and surrounding spaces go (a name that is all invisible is none); cut at a character so that it stays within
  * LIMIT_FILE_NAME_BYTES together with `extension` (".pdf", or ""). Never empty, never "." or "..". */
 char *file_safe_name(struct arena *arena, struct str title, const char *extension);
 
@@ -78,5 +78,9 @@ size_t file_list(struct arena *arena, const char *folder, const char ***names);
 /* The same where a folder that cannot be read must not pass for an empty one: false with an error in `diags`, *count then holds what
  * was read. */
 bool file_list_all(struct arena *arena, const char *folder, const char ***names, size_t *count, struct diag_list *diags);
+
+/* Paths of all files below the folder (no dot files), each folder entered once however many links lead to it, in the order of
+ * file_list(). Returns their number. */
+size_t file_list_tree(struct arena *arena, const char *folder, const char ***paths);
 
 #endif

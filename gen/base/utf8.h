@@ -36,6 +36,13 @@ bool utf8_is_han(uint32_t codepoint);
  * and the quotes, dashes and ellipsis that Chinese shares with Latin (“ ” ‘ ’ — …). */
 bool utf8_is_cjk(uint32_t codepoint);
 
+/* Characters that show nothing and may change what stands around them: controls (C0, DEL, C1), marks of direction (UAX 9), line and
+ * paragraph separators, the byte order mark, tags, noncharacters. A terminal may obey them. */
+bool utf8_is_control(uint32_t codepoint);
+
+/* Those, white space, and what has no width of its own: joiners, fillers, soft hyphen, variation selectors. */
+bool utf8_is_invisible(uint32_t codepoint);
+
 /* Width of valid UTF-8 in half-width cells, as a terminal or a typewriter grid has them: 2 for full-width characters. */
 int utf8_cells(const char *text, size_t len);
 

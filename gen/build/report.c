@@ -63,7 +63,8 @@ void report_add(struct report *report, const struct batch_job *job, const struct
 
 /* {"counts": {"made": …}, "seconds": …, "shards": 16, "parts": [3], "documents": […sorted by id…]}. Of a whole batch, `shards`
  * is 0 and neither it nor the parts are written. */
-static void write_json(const json_t *by_id, double seconds, json_int_t shards, const json_t *parts, struct buf *out)
+static void write_json(const json_t *by_id, double seconds, json_int_t shards, const json_int_t *parts, size_t part_count,
+		       struct buf *out)
 {
 	static const char *const statuses[] = { "made", "current", "failed", "crashed", "timed-out" };
 	json_t *counts = json_object(), *list = json_array(), *by = json_deep_copy(by_id);
@@ -82,7 +83,10 @@ static void write_json(const json_t *by_id, double seconds, json_int_t shards, c
 	json_t *all = json_pack("{s:o, s:f}", "counts", counts, "seconds", seconds);
 	if (shards) {
 		json_object_set_new(all, "shards", json_integer(shards));
-		json_object_set_new(all, "parts", json_deep_copy(parts));
+		json_t *list_of_parts = json_array();
+		for (size_t i = 0; i < part_count; i++)
+			json_array_append_new(list_of_parts, json_integer(parts[i]));
+		json_object_set_new(all, "parts", list_of_parts);
 	}
 	json_object_set_new(all, "documents", list);
 	char *text = json_dumps(all, JSON_INDENT(1) | JSON_PRESERVE_ORDER | JSON_REAL_PRECISION(6));
@@ -97,16 +101,17 @@ static void write_json(const json_t *by_id, double seconds, json_int_t shards, c
 
 void report_write(const struct report *report, double seconds, struct buf *out)
 {
-	json_t *parts = json_pack("[I]", (json_int_t)report->shard);
-	write_json(report->documents, seconds, report->shards, parts, out);
-	json_decref(parts);
+	json_int_t part = report->shard;
+	write_json(report->documents, seconds, report->shards, &part, 1, out);
 }
 
 /* Reports being merged. */
 struct merging {
 	json_t *by_id;
 	json_int_t shards; /* 0: none of a part yet */
-	json_t *parts;     /* those that were reported on; by number, each once */
+	struct arena *arena;
+	json_int_t *parts; /* those that were reported on; after sort_parts() by number, each once */
+	size_t part_count, part_room;
 	double seconds;
 	struct diag_list *diags;
 };
@@ -136,13 +141,22 @@ static bool merge_documents(struct merging *merging, const json_t *report)
 	return true;
 }
 
-static void add_part(json_t *parts, json_int_t part)
+static int by_number(const void *a, const void *b)
 {
-	size_t at = json_array_size(parts);
-	while (at && json_integer_value(json_array_get(parts, at - 1)) > part)
-		at--;
-	if (!at || json_integer_value(json_array_get(parts, at - 1)) != part)
-		json_array_insert_new(parts, at, json_integer(part));
+	json_int_t one = *(const json_int_t *)a, other = *(const json_int_t *)b;
+	return (one > other) - (one < other);
+}
+
+/* Puts the parts in order, each once. */
+static void sort_parts(struct merging *merging)
+{
+	size_t kept = 0;
+	if (merging->part_count)
+		qsort(merging->parts, merging->part_count, sizeof *merging->parts, by_number);
+	for (size_t i = 0; i < merging->part_count; i++)
+		if (!kept || merging->parts[kept - 1] != merging->parts[i])
+			merging->parts[kept++] = merging->parts[i];
+	merging->part_count = kept;
 }
 
 /* The parts of the batch that the report tells of, if it is not of the whole. */
@@ -158,17 +172,21 @@ static bool merge_parts(struct merging *merging, const json_t *report)
 		if (number < 1 || number > shards)
 			return false;
 		if (shards == merging->shards)
-			add_part(merging->parts, number);
+			*ARENA_PUSH(merging->arena, merging->parts, merging->part_count, merging->part_room) = number;
 	}
 	return shards >= 0;
 }
+
+enum { MOST_SECONDS = 1000000000 }; /* thirty years: what no batch takes */
 
 static bool merge_one(struct merging *merging, const struct source *source)
 {
 	json_t *report = json_loadb(source->text.data, source->text.len, 0, NULL);
 	json_int_t shards = json_integer_value(json_object_get(report, "shards"));
-	bool ok = report && merge_documents(merging, report) && merge_parts(merging, report);
-	merging->seconds += json_number_value(json_object_get(report, "seconds"));
+	double seconds = json_number_value(json_object_get(report, "seconds"));
+	bool ok = report && seconds >= 0 && seconds <= MOST_SECONDS && merge_documents(merging, report) &&
+		  merge_parts(merging, report);
+	merging->seconds += ok ? seconds : 0;
 	json_decref(report);
 	if (!ok) {
 		diag_add(merging->diags, DIAG_NOT_A_REPORT, ((struct place){ source, 0 }));
@@ -187,14 +205,14 @@ enum { PARTS_NAMED = 10 };
 /* An error that says which parts no report tells of. */
 static void check_parts(const struct merging *merging)
 {
-	json_int_t missing = merging->shards - (json_int_t)json_array_size(merging->parts);
+	json_int_t missing = merging->shards - (json_int_t)merging->part_count;
 	struct buf names = BUF_INIT;
 	char count[24], shards[24];
 	size_t at = 0, named = 0;
 	if (!missing)
 		return;
 	for (json_int_t part = 1; part <= merging->shards && named < PARTS_NAMED; part++) {
-		if (json_integer_value(json_array_get(merging->parts, at)) == part)
+		if (at < merging->part_count && merging->parts[at] == part)
 			at++;
 		else
 			buf_printf(&names, "%s%" JSON_INTEGER_FORMAT, named++ ? ", " : "", part);
@@ -209,15 +227,16 @@ static void check_parts(const struct merging *merging)
 
 bool report_merge(const struct source *const *sources, size_t count, struct buf *out, struct diag_list *diags)
 {
-	struct merging merging = { .by_id = json_object(), .parts = json_array(), .diags = diags };
+	struct merging merging = { .by_id = json_object(), .arena = arena_new(), .diags = diags };
 	bool ok = true;
 	for (size_t i = 0; i < count; i++)
 		ok = merge_one(&merging, sources[i]) && ok;
 	if (ok) {
+		sort_parts(&merging);
 		check_parts(&merging);
-		write_json(merging.by_id, merging.seconds, merging.shards, merging.parts, out);
+		write_json(merging.by_id, merging.seconds, merging.shards, merging.parts, merging.part_count, out);
 	}
 	json_decref(merging.by_id);
-	json_decref(merging.parts);
+	arena_free(merging.arena);
 	return ok;
 }

@@ -4,6 +4,7 @@
 #include "base/str.h"
 #include "build/store.h"
 #include "build/toc.h"
+#include "catalogue/csv.h"
 
 static const struct store_plan no_plan = { .id = "", .source = "", .unit = "", .unit_name = "", .hash = "" };
 
@@ -143,18 +144,7 @@ static void write_xml(const struct toc *toc, struct buf *out)
 
 static void add_cell(struct buf *out, const char *text, char end)
 {
-	bool quoted = false;
-	for (const char *at = text; *at; at++)
-		quoted = quoted || *at == ',' || *at == '"' || *at == '\n';
-	if (quoted)
-		buf_add_char(out, '"');
-	for (; *text; text++) {
-		if (*text == '"')
-			buf_add_char(out, '"');
-		buf_add_char(out, *text);
-	}
-	if (quoted)
-		buf_add_char(out, '"');
+	csv_add_cell(out, str_of(text));
 	buf_add_char(out, end);
 }
 

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/diag.h"
 #include "base/limits.h"
 
@@ -107,6 +108,7 @@ static void read_row(struct csv *csv, bool *good, struct diag_list *diags)
 		bool quoted = at < text.len && text.data[at] == '"';
 		at = quoted ? read_quoted(csv, at, cell, good, diags) : read_plain(csv, at, cell, good, diags);
 		cell->end = at;
+		cell->text = csv_unguard(cell->text);
 		if (at >= text.len || text.data[at] != ',')
 			break;
 		at++;
@@ -139,6 +141,49 @@ static void check_count(struct csv *csv, bool *good, struct diag_list *diags)
 	diag_add(diags, DIAG_CSV_COUNT, ((struct place){ csv->source, offset }),
 		 arena_printf(csv->arena, "%zu", csv->count), arena_printf(csv->arena, "%zu", csv->columns));
 	*good = false;
+}
+
+/* Whether a spreadsheet would take the text for a formula: =, +, -, @, tab or return at its start, and no number. */
+static bool is_formula(struct str text)
+{
+	if (!text.len || !text.data[0] || !strchr("=+-@\t\r", text.data[0]))
+		return false;
+	size_t at = 1, digits = 0;
+	for (; at < text.len && strchr("0123456789.,%", text.data[at]) && text.data[at]; at++)
+		digits += text.data[at] >= '0' && text.data[at] <= '9';
+	return !digits || at < text.len || !strchr("+-", text.data[0]);
+}
+
+/* The text behind its leading apostrophes. */
+static struct str behind_apostrophes(struct str text)
+{
+	while (text.len && text.data[0] == '\'')
+		text = str_from(text, 1);
+	return text;
+}
+
+struct str csv_unguard(struct str text)
+{
+	bool guarded = text.len && text.data[0] == '\'' && is_formula(behind_apostrophes(text));
+	return guarded ? str_from(text, 1) : text;
+}
+
+void csv_add_cell(struct buf *out, struct str text)
+{
+	bool guard = is_formula(behind_apostrophes(text)), quotes = false;
+	for (size_t i = 0; i < text.len; i++)
+		quotes |= strchr(",\"\r\n", text.data[i]) != NULL;
+	if (quotes)
+		buf_add_char(out, '"');
+	if (guard)
+		buf_add_char(out, '\'');
+	for (size_t i = 0; i < text.len; i++) {
+		if (text.data[i] == '"')
+			buf_add_char(out, '"');
+		buf_add_char(out, text.data[i]);
+	}
+	if (quotes)
+		buf_add_char(out, '"');
 }
 
 bool csv_next(struct csv *csv, bool *good, struct diag_list *diags)

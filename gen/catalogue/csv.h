@@ -12,6 +12,7 @@
 #include "base/str.h"
 
 struct arena;
+struct buf;
 struct diag_list;
 
 struct csv_cell {
@@ -38,5 +39,11 @@ bool csv_next(struct csv *csv, bool *good, struct diag_list *diags);
 
 /* Where the cell of the row read last starts, its quote included. */
 struct place csv_place(const struct csv *csv, size_t cell);
+
+/* Spreadsheets take a cell that begins with =, +, -, @, a tab or a return, and is no number, for a formula, and run it. Ours get an
+ * apostrophe before it: csv_add_cell() writes a cell, quoted where it must be, and csv_next() takes the apostrophe off again, so that
+ * every text comes back as it was. csv_unguard() is that second half. */
+void csv_add_cell(struct buf *out, struct str text);
+struct str csv_unguard(struct str text);
 
 #endif

@@ -73,24 +73,6 @@ static bool check_file(struct arena *arena, const struct source *known, bool *bo
 	return same;
 }
 
-static void add_cell(struct buf *out, struct str text)
-{
-	bool quotes = false;
-	for (size_t i = 0; i < text.len; i++)
-		quotes |= strchr(",\"\r\n", text.data[i]) != NULL;
-	if (!quotes) {
-		buf_add_str(out, text);
-		return;
-	}
-	buf_add_char(out, '"');
-	for (size_t i = 0; i < text.len; i++) {
-		if (text.data[i] == '"')
-			buf_add_char(out, '"');
-		buf_add_char(out, text.data[i]);
-	}
-	buf_add_char(out, '"');
-}
-
 /* The unit's own row: answered cells anew, the others as they are. */
 static void add_own_row(struct buf *out, const struct csv *csv, const struct answer *answers, size_t count)
 {
@@ -102,7 +84,7 @@ static void add_own_row(struct buf *out, const struct csv *csv, const struct ans
 		if (i)
 			buf_add_char(out, ',');
 		if (answer)
-			add_cell(out, answer->text);
+			csv_add_cell(out, answer->text);
 		else
 			buf_add(out, csv->source->text.data + csv->cells[i].start,
 				csv->cells[i].end - csv->cells[i].start);
@@ -123,9 +105,9 @@ static void add_row(struct buf *out, const struct csv *csv, enum row_kind kind, 
 			continue;
 		buf_add_char(out, ',');
 		if (kind == ROW_HEADER)
-			add_cell(out, str_of(answers[i].variable->name));
+			csv_add_cell(out, str_of(answers[i].variable->name));
 		else if (kind == ROW_OWN)
-			add_cell(out, answers[i].text);
+			csv_add_cell(out, answers[i].text);
 	}
 }
 

@@ -68,7 +68,7 @@ static bool accepts(struct asking *asking, const char *name, const char *answer)
 static const char *ask_one(struct asking *asking, const struct build_gap *gap)
 {
 	for (;;) {
-		fprintf(stderr, _("%s (%s), e.g. %s: "), gap->label, gap->name, gap->example ? gap->example : "—");
+		message_put(stderr, _("%s (%s), e.g. %s: "), gap->label, gap->name, gap->example ? gap->example : "—");
 		const char *answer = read_line(asking);
 		if (!answer || !*answer || accepts(asking, gap->name, answer))
 			return answer;
@@ -127,7 +127,7 @@ static bool load(struct asking *asking)
 			add_answer(asking, member->name, member->value->text.data, member->value->place);
 	}
 	if (asking->count)
-		fprintf(stderr, _("Answers of an earlier time, taken up from ‘%s’: %zu\n"), asking->file, asking->count);
+		message_put(stderr, _("Answers of an earlier time, taken up from ‘%s’: %zu\n"), asking->file, asking->count);
 	return true;
 }
 
@@ -137,17 +137,17 @@ static bool tell(struct asking *asking)
 	const struct catalogue_unit *unit = asking->values->unit;
 	struct diag_list why;
 	diag_init(&why, asking->session->arena);
-	if (!file_make_folder(asking->folder, &asking->session->diags) || !save(asking))
+	if (!file_make_folder(asking->folder, FILE_SYNC_EACH, &asking->session->diags) || !save(asking))
 		return false;
 	asking->told = true;
 	asking->can_keep = unit && catalogue_can_keep(unit, &why);
-	fprintf(stderr, _("Each answer is saved at once in ‘%s’. Enter leaves a value open, Ctrl-D ends the questions.\n"),
+	message_put(stderr, _("Each answer is saved at once in ‘%s’. Enter leaves a value open, Ctrl-D ends the questions.\n"),
 		asking->file);
 	if (asking->can_keep)
-		fprintf(stderr, _("At the end they can be moved into the row of %.*s in its units file.\n"), (int)unit->name.len,
+		message_put(stderr, _("At the end they can be moved into the row of %.*s in its units file.\n"), (int)unit->name.len,
 			unit->name.data);
 	else if (unit)
-		fprintf(stderr, _("They cannot be moved into the row of %.*s and stay there:\n"), (int)unit->name.len,
+		message_put(stderr, _("They cannot be moved into the row of %.*s and stay there:\n"), (int)unit->name.len,
 			unit->name.data);
 	else
 		fputs(_("They stay there: no units file has a row for them.\n"), stderr);
@@ -198,7 +198,7 @@ static bool ask_for(struct asking *asking, const struct build_request *request)
 static bool wants_to_keep(struct asking *asking)
 {
 	const struct catalogue_unit *unit = asking->values->unit;
-	fprintf(stderr, _("Move the answers into the data of %.*s? [Y/n] "), (int)unit->name.len, unit->name.data);
+	message_put(stderr, _("Move the answers into the data of %.*s? [Y/n] "), (int)unit->name.len, unit->name.data);
 	const char *answer = read_line(asking);
 	return answer && *answer != 'n' && *answer != 'N' && !str_starts(str_of(answer), "否") && !str_starts(str_of(answer), "不");
 }
@@ -222,9 +222,9 @@ static void print_command(const struct asking *asking)
 		quote_add_word(arena_printf(asking->session->arena, "%s=%s", answer->name, answer->value), &command);
 	}
 	if (asking->unsaved)
-		fprintf(stderr, _("The answers could not be saved. This gives them again:\n  %s\n"), command.data);
+		message_put(stderr, _("The answers could not be saved. This gives them again:\n  %s\n"), command.data);
 	else
-		fprintf(stderr, _("The answers are in ‘%s’. This takes them up again:\n  %s\n"), asking->file, command.data);
+		message_put(stderr, _("The answers are in ‘%s’. This takes them up again:\n  %s\n"), asking->file, command.data);
 	buf_free(&command);
 }
 

@@ -5,6 +5,7 @@
 #include "base/diag.h"
 #include "base/str.h"
 #include "cli/home.h"
+#include "cli/message.h"
 #include "cli/options.h"
 
 struct arena;
@@ -20,6 +21,7 @@ struct session {
 	const struct options *options;
 	struct home home;
 	struct diag_list diags;
+	struct message_array array; /* of --diagnostics json: what was printed of it already */
 };
 
 int command_draft(struct session *session);
@@ -64,6 +66,9 @@ bool session_check_output(struct session *session, const struct build_request *r
 /* The format of a command that takes one of `names` (separated by ", "): that of --format, else the first. NULL with an error that names
  * the one that was probably meant. */
 const char *session_choose_format(struct session *session, const char *names);
+
+/* Whether messages are for programs: then nothing else is on standard error. */
+bool session_speaks_json(const struct session *session);
 
 /* Names the files of a document, and what a draft lacks. */
 void session_print_result(const struct session *session, const struct build_result *result);

@@ -219,10 +219,14 @@ static void report_document(void *context, const struct diag_list *diags, const 
 {
 	const struct build_command *command = context;
 	const struct options *options = command->session->options;
-	bool json = options->diagnostics && strcmp(options->diagnostics, "json") == 0;
+	bool json = session_speaks_json(command->session);
 	message_format(diags, json ? MESSAGE_JSON : MESSAGE_TEXT, options->verbose, out);
-	if (result->title && result->gap_count && !options->quiet)
-		buf_printf(out, _("%s: draft, values missing: %zu\n"), result->title, result->gap_count);
+	if (!result->title || !result->gap_count || options->quiet || json)
+		return;
+	struct buf title = BUF_INIT;
+	buf_add_printable(&title, str_of(result->title), "");
+	buf_printf(out, _("%s: draft, values missing: %zu\n"), buf_str(&title).data, result->gap_count);
+	buf_free(&title);
 }
 
 /* A row of --table; the batch's seconds are those of the worker that made the document. */
@@ -241,7 +245,10 @@ static void document_done(void *context, const struct batch_job *job, const stru
 	const char *title = record ? record->title : document_id_text(session->arena, &job->id);
 	command->pages += record ? record->pages : 0;
 	progress_clear(&command->progress);
-	fputs(outcome->message, stderr);
+	if (session_speaks_json(session))
+		message_add_array(&session->array, outcome->message);
+	else
+		fputs(outcome->message, stderr);
 	report_failure(session, job, outcome);
 	if (command->rows)
 		command->rows[job - command->jobs.items] = make_row(session->arena, outcome, title, record ? record->pages : 0);
@@ -259,7 +266,7 @@ static void print_reason(const char *subject, const char *separator, const char 
 {
 	struct buf out = BUF_INIT;
 	phrase_add_reason(reason, &out);
-	printf("%s%s%s\n", subject, separator, out.data);
+	message_put(stdout, "%s%s%s\n", subject, separator, out.data);
 	buf_free(&out);
 }
 
@@ -325,16 +332,16 @@ static void print_table(const struct build_command *command)
 	puts(_(" pages   seconds"));
 	for (size_t i = 0; i < count; i++) {
 		const char *row = command->rows[(i + command->book) % count];
-		fputs(row ? row : "", stdout);
+		message_put(stdout, "%s", row ? row : "");
 	}
 }
 
 static void print_summary(const struct build_command *command)
 {
 	size_t failed = command->counts[BATCH_FAILED] + command->counts[BATCH_CRASHED] + command->counts[BATCH_TIMED_OUT];
-	if (command->session->options->quiet)
+	if (command->session->options->quiet || session_speaks_json(command->session))
 		return;
-	fprintf(stderr, _("%zu made, %zu up to date, %zu failed; %zu pages; %.2f s; in %s\n"), command->counts[BATCH_MADE],
+	message_put(stderr, _("%zu made, %zu up to date, %zu failed; %zu pages; %.2f s; in %s\n"), command->counts[BATCH_MADE],
 		command->counts[BATCH_CURRENT], failed, command->pages, progress_seconds(&command->progress), command->out);
 }
 
@@ -345,7 +352,7 @@ static void run(struct build_command *command)
 	size_t wanted = 0;
 	for (size_t i = 0; i < command->jobs.count; i++)
 		wanted += command->jobs.items[i].reason != NULL;
-	command->progress = progress_start(wanted, options->quiet, options->progress != NULL);
+	command->progress = progress_start(wanted, options->quiet || session_speaks_json(session), options->progress != NULL);
 	command->report = report_new(command->shard, command->shards);
 	if (options->table)
 		command->rows = ARENA_ARRAY(session->arena, const char *, command->jobs.count);

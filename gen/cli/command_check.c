@@ -64,20 +64,17 @@ static int explain_rule(const char *name)
 /* The templates of a folder of the content, and of the folders in it. */
 static void add_templates(struct checking *c, const char *folder)
 {
-	const char **names;
-	size_t count = file_list(c->session->arena, folder, &names);
+	const char **paths;
+	size_t count = file_list_tree(c->session->arena, folder, &paths);
 	for (size_t i = 0; i < count; i++) {
-		const char *path = file_join(c->session->arena, folder, names[i]);
-		struct str name = str_of(names[i]);
-		if (file_is_folder(path))
-			add_templates(c, path);
-		else if (str_ends(name, ".md") || str_ends(name, ".xml")) {
-			const struct source *source =
-				source_load(c->session->arena, path, LIMIT_SOURCE_BYTES, &c->session->diags);
-			if (source) {
-				check_add_source(c->check, source);
-				c->sources++;
-			}
+		struct str name = str_of(paths[i]);
+		const struct source *source = str_ends(name, ".md") || str_ends(name, ".xml") ?
+						      source_load(c->session->arena, paths[i], LIMIT_SOURCE_BYTES,
+								  &c->session->diags) :
+						      NULL;
+		if (source) {
+			check_add_source(c->check, source);
+			c->sources++;
 		}
 	}
 }
@@ -266,7 +263,7 @@ static void mend_file(struct checking *c, const struct check_edit *edits, size_t
 	struct buf after = BUF_INIT, diff = BUF_INIT;
 	check_apply_edits(source, edits, count, &after);
 	check_add_diff(source->name, source->text, buf_str(&after), &diff);
-	fwrite(diff.data, 1, diff.len, stdout);
+	message_put(stdout, "%s", buf_str(&diff).data);
 	if (!c->session->options->dry_run)
 		file_edit(source->name, buf_str(&after), &c->session->diags);
 	buf_free(&diff);

@@ -63,7 +63,7 @@ static void explain(struct session *session, const struct catalogue *catalogue, 
 		buf_add_text(&out, _("    overrides "));
 		add_origin(&out, origin);
 	}
-	fwrite(out.data, 1, out.len, stdout);
+	message_put(stdout, "%s", out.data);
 	buf_free(&out);
 }
 

@@ -76,7 +76,7 @@ static void print_needs(const struct catalogue *catalogue, const struct catalogu
 		const struct catalogue_variable *v = &catalogue->variables[i];
 		if (!v->required || v->built_in || !v->variant_count || !catalogue_applies(v, variant))
 			continue;
-		printf("%s%s", any ? "、" : _("      needs: "), v->name);
+		message_put(stdout, "%s%s", any ? "、" : _("      needs: "), v->name);
 		any = true;
 	}
 	if (any)
@@ -88,14 +88,14 @@ static void print_text(const struct listing *list)
 	printf(_("Variants (%zu)\n"), list->catalogue->variant_count);
 	for (size_t i = 0; i < list->catalogue->variant_count; i++) {
 		const struct catalogue_variant *v = &list->catalogue->variants[i];
-		printf("%4u  %s\t%s%s\n", v->order, title_of(list, v), v->id, v->source ? "" : _("\t(not written yet)"));
+		message_put(stdout, "%4u  %s\t%s%s\n", v->order, title_of(list, v), v->id, v->source ? "" : _("\t(not written yet)"));
 		if (list->session->options->verbose)
 			print_needs(list->catalogue, v);
 	}
 	printf(_("\nUnits (%zu)\n"), list->catalogue->unit_count);
 	for (size_t i = 0; i < list->catalogue->unit_count; i++) {
 		const struct catalogue_unit *u = &list->catalogue->units[i];
-		printf("%8.*s  %.*s\t%.*s\t%.*s\n", (int)u->id.len, u->id.data, (int)u->name.len, u->name.data, (int)u->type.len,
+		message_put(stdout, "%8.*s  %.*s\t%.*s\t%.*s\n", (int)u->id.len, u->id.data, (int)u->name.len, u->name.data, (int)u->type.len,
 		       u->type.data, (int)u->variants.len, u->variants.len ? u->variants.data : "");
 	}
 }

@@ -9,6 +9,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/memory.h"
 #include "base/utf8.h"
 #include "cli/phrase.h"
 
@@ -38,19 +39,44 @@ void message_set_locale(const char *folder)
 	textdomain("plangen");
 }
 
+/* Writes `head` and the formatted text; of its control characters only those in `kept`. */
+static void put_printable(FILE *to, const char *head, const char *kept, const char *format, va_list args)
+{
+	char *text = NULL;
+	struct buf shown = BUF_INIT;
+	if (vasprintf(&text, format, args) < 0)
+		memory_fail();
+	buf_add_text(&shown, head);
+	buf_add_printable(&shown, str_of(text), kept);
+	fwrite(shown.data, 1, shown.len, to);
+	buf_free(&shown);
+	free(text);
+}
+
 void message_usage(const char *format, ...)
 {
 	va_list args;
 	va_start(args, format);
-	fputs("plangen: ", stderr);
-	vfprintf(stderr, format, args);
+	put_printable(stderr, "plangen: ", "\t", format, args);
 	va_end(args);
 	fprintf(stderr, "\n%s\n", _("Try ‘plangen --help’."));
 }
 
+void message_put(FILE *to, const char *format, ...)
+{
+	va_list args;
+	va_start(args, format);
+	put_printable(to, "", "\n\t", format, args);
+	va_end(args);
+}
+
 static void add_place(struct buf *out, struct place place)
 {
-	buf_add_text(out, source_add_place(place, out) ? ": " : "plangen: ");
+	struct buf where = BUF_INIT;
+	bool known = source_add_place(place, &where);
+	buf_add_printable(out, buf_str(&where), "\t");
+	buf_add_text(out, known ? ": " : "plangen: ");
+	buf_free(&where);
 }
 
 /* The source line with a mark under the place. Long lines are cut around it. */
@@ -67,8 +93,12 @@ static void add_excerpt(struct buf *out, struct place place)
 	shown.len = utf8_prefix(shown.data, shown.len, 48);
 	if (!str_trim(shown).len)
 		return;
-	buf_printf(out, "    %.*s\n    %*s^\n", (int)shown.len, shown.data,
-		   utf8_cells(line.data + skip, before - skip), "");
+	struct buf lead = BUF_INIT;
+	buf_add_text(out, "    ");
+	buf_add_printable(out, shown, "\t");
+	buf_add_printable(&lead, (struct str){ line.data + skip, before - skip }, "\t");
+	buf_printf(out, "\n    %*s^\n", utf8_cells(buf_str(&lead).data, lead.len), "");
+	buf_free(&lead);
 }
 
 const char *message_severity(enum diag_severity severity)
@@ -95,12 +125,19 @@ static const char *word_argument(enum diag_code code, size_t index, const char *
 static void add_words(struct buf *out, const struct diag *diag)
 {
 	struct diag shown = *diag;
-	struct buf rooms[DIAG_ARGUMENTS] = { BUF_INIT };
-	for (size_t i = 0; i < DIAG_ARGUMENTS; i++)
-		shown.arguments[i] = word_argument(diag->code, i, diag->arguments[i], &rooms[i]);
+	struct buf rooms[DIAG_ARGUMENTS] = { BUF_INIT }, clean[DIAG_ARGUMENTS] = { BUF_INIT };
+	const char *kept = diag->code == DIAG_CONTENT_NOT_FOUND ? "\n\t" : "\t"; /* its argument is a list in lines */
+	for (size_t i = 0; i < DIAG_ARGUMENTS; i++) {
+		const char *word = word_argument(diag->code, i, diag->arguments[i], &rooms[i]);
+		buf_add_text(&clean[i], "");
+		buf_add_printable(&clean[i], str_of(word), kept);
+		shown.arguments[i] = word ? clean[i].data : NULL;
+	}
 	diag_format(&shown, _(diag_template(diag->code)), out);
-	for (size_t i = 0; i < DIAG_ARGUMENTS; i++)
+	for (size_t i = 0; i < DIAG_ARGUMENTS; i++) {
 		buf_free(&rooms[i]);
+		buf_free(&clean[i]);
+	}
 }
 
 static void add_text(struct buf *out, const struct diag *diag)
@@ -113,7 +150,11 @@ static void add_text(struct buf *out, const struct diag *diag)
 	for (const struct diag_frame *frame = diag->frames; frame; frame = frame->outer) {
 		buf_add_text(out, "  ");
 		add_place(out, frame->place);
-		buf_printf(out, _("included here: %s"), frame->what ? frame->what : "");
+		struct buf what = BUF_INIT;
+		buf_add_text(&what, "");
+		buf_add_printable(&what, str_of(frame->what), "\t");
+		buf_printf(out, _("included here: %s"), what.data);
+		buf_free(&what);
 		buf_add_char(out, '\n');
 	}
 }
@@ -171,7 +212,8 @@ static void add_json(struct buf *out, const struct diag_list *diags, bool notes)
 		if (notes || d->severity > DIAG_NOTE)
 			json_array_append_new(all, diag_json(d));
 	char *text = json_dumps(all, JSON_INDENT(1) | JSON_PRESERVE_ORDER);
-	buf_printf(out, "%s\n", text);
+	buf_add_printable(out, str_of(text), "\n"); /* its \u001B are JSON's, too */
+	buf_add_char(out, '\n');
 	free(text);
 	json_decref(all);
 }
@@ -191,6 +233,25 @@ void message_format(const struct diag_list *diags, enum message_style style, boo
 	snprintf(count, sizeof count, "%zu", diags->dropped);
 	struct diag more = { .code = DIAG_TOO_MANY_DIAGNOSTICS, .severity = DIAG_WARNING, .arguments = { count } };
 	add_text(out, &more);
+}
+
+void message_add_array(struct message_array *array, const char *text)
+{
+	struct str rest = str_trim(str_of(text));
+	struct str entries = rest.len > 2 ? str_trim((struct str){ rest.data + 1, rest.len - 2 }) : STR("");
+	if (!array->open)
+		fputs("[", stderr);
+	array->open = true;
+	if (entries.len)
+		fprintf(stderr, "%s%.*s", array->filled ? ",\n " : "\n ", (int)entries.len, entries.data);
+	array->filled = array->filled || entries.len;
+}
+
+void message_end_array(struct message_array *array)
+{
+	if (array->open)
+		fputs(array->filled ? "\n]\n" : "]\n", stderr);
+	*array = (struct message_array){ 0 };
 }
 
 void message_print(const struct diag_list *diags, enum message_style style, bool notes)

@@ -4,6 +4,7 @@
 
 #include <libintl.h>
 #include <stdbool.h>
+#include <stdio.h>
 
 #include "base/diag.h"
 
@@ -19,10 +20,24 @@ void message_set_locale(const char *folder);
 __attribute__((format(printf, 1, 2)))
 void message_usage(const char *format, ...);
 
+/* Like fprintf(), for text that holds names and values of others: nothing in it reaches the terminal as a command to it. Line ends and
+ * tabs stay. Whatever a command prints for people goes through here or through message_print(). */
+__attribute__((format(printf, 2, 3)))
+void message_put(FILE *to, const char *format, ...);
+
 /* "warning" in the user's language. */
 const char *message_severity(enum diag_severity severity);
 
 enum message_style { MESSAGE_TEXT, MESSAGE_JSON };
+
+/* One JSON array on standard error out of several that message_format() made: opened by the first, in pieces as they come.
+ * message_end_array() closes it. */
+struct message_array {
+	bool open;   /* something was written */
+	bool filled; /* with an entry */
+};
+void message_add_array(struct message_array *array, const char *text);
+void message_end_array(struct message_array *array);
 
 /* Prints all entries (notes only when `notes`) to standard error. */
 void message_print(const struct diag_list *diags, enum message_style style, bool notes);

@@ -93,7 +93,7 @@ const struct option_row option_table[] = {
 	{ "prune", 0, NULL, FOR_BUILD, OPTION_FLAG, OFFSET(prune), N_("remove products of units that are gone") },
 	{ "watch", 0, NULL, FOR_BUILD, OPTION_FLAG, OFFSET(watch), N_("stay and build again at every change") },
 	{ "report", 0, N_("FILE"), FOR_BUILD, OPTION_TEXT, OFFSET(report), N_("write what was made, with pages and times, as JSON") },
-	{ "sync", 0, N_("WHEN"), FOR_BUILD, TEXT, OFFSET(sync), N_("what is on the disk when: each (document), end (of the build; default) or none") },
+	{ "sync", 0, N_("WHEN"), FOR_BUILD, OPTION_TEXT, OFFSET(sync), N_("what is on the disk when: each (document), end (of the build; default) or none") },
 	{ "depfile", 0, N_("FILE"), FOR_BUILD, OPTION_TEXT, OFFSET(depfile), N_("write dependencies for make and ninja") },
 	{ "progress", 0, N_("json"), FOR_BUILD, OPTION_TEXT, OFFSET(progress), N_("progress as JSON lines") },
 	{ "memory", 0, N_("MB"), FOR_BUILD, OPTION_TEXT, OFFSET(memory), N_("memory a worker may use; default: 2048") },

@@ -7,6 +7,7 @@
 
 #include "base/stopwatch.h"
 #include "base/utf8.h"
+#include "cli/message.h"
 #include "cli/phrase.h"
 #include "cli/terminal.h"
 
@@ -28,7 +29,7 @@ static int print_fitting(const char *name, int columns)
 		uint32_t cp;
 		size = utf8_decode(name + i, len - i, &cp);
 		int width = size && utf8_is_cjk(cp) ? 2 : 1;
-		if (!size || used + width > columns)
+		if (!size || utf8_is_control(cp) || used + width > columns)
 			break;
 		fwrite(name + i, 1, size, stderr);
 		used += width;
@@ -74,7 +75,7 @@ void progress_step(struct progress *progress, const char *name, const char *stat
 			progress_clear(progress);
 		break;
 	case PROGRESS_LINES:
-		fprintf(stderr, "[%zu/%zu] %s: %s\n", progress->done, progress->total, name, phrase_of_word(status));
+		message_put(stderr, "[%zu/%zu] %s: %s\n", progress->done, progress->total, name, phrase_of_word(status));
 		break;
 	case PROGRESS_JSON: {
 		json_t *line = json_pack("{s:i, s:i, s:s, s:s}", "done", (int)progress->done, "total", (int)progress->total, "document",

@@ -76,7 +76,8 @@ static bool read_data(struct session *session, const struct value **data)
 	*data = NULL;
 	if (!session->options->data)
 		return true;
-	const struct source *source = source_load(session->arena, session->options->data, LIMIT_DATA_BYTES, &session->diags);
+	const char *name = strcmp(session->options->data, "-") == 0 ? "/dev/stdin" : session->options->data;
+	const struct source *source = source_load(session->arena, name, LIMIT_DATA_BYTES, &session->diags);
 	*data = source ? json_read_value(session->arena, source, &session->diags) : NULL;
 	if (*data && (*data)->kind != VALUE_MAP) {
 		diag_add(&session->diags, DIAG_JSON_NOT_OBJECT, (*data)->place);
@@ -283,20 +284,26 @@ void session_close_tools(struct build_tools *tools)
 	font_library_free(tools->fonts);
 }
 
+bool session_speaks_json(const struct session *session)
+{
+	const char *wanted = session->options->diagnostics;
+	return wanted && strcmp(wanted, "json") == 0;
+}
+
 void session_print_result(const struct session *session, const struct build_result *result)
 {
 	if (session->options->quiet)
 		return;
 	for (size_t i = 0; i < result->file_count; i++)
-		printf("%s\n", result->files[i].path);
+		message_put(stdout, "%s\n", result->files[i].path);
 	if (session->options->verbose && result->pages)
-		printf(_("%s: pages: %zu\n"), result->title, result->pages);
-	if (!result->gap_count)
+		message_put(stdout, _("%s: pages: %zu\n"), result->title, result->pages);
+	if (!result->gap_count || session_speaks_json(session))
 		return;
 	fprintf(stderr, _("Draft, values missing: %zu (marked 〔待填：…〕 in the text):\n"), result->gap_count);
 	for (size_t i = 0; i < result->gap_count; i++) {
 		const struct build_gap *gap = &result->gaps[i];
-		fprintf(stderr, _("  %s (%s), e.g. %s\n"), gap->label, gap->name, gap->example ? gap->example : "—");
+		message_put(stderr, _("  %s (%s), e.g. %s\n"), gap->label, gap->name, gap->example ? gap->example : "—");
 	}
 	bool draft = session->options->command == COMMAND_DRAFT;
 	fprintf(stderr, "%s\n",
@@ -360,11 +367,18 @@ static bool is_usage(enum diag_code code)
 int session_finish(struct session *session)
 {
 	const struct options *options = session->options;
-	bool json = options->diagnostics && strcmp(options->diagnostics, "json") == 0;
+	bool json = session_speaks_json(session);
 	bool notes = json || !options->quiet;
 	const struct diag_list *shown = json || options->verbose ? &session->diags : gather_fonts(session);
-	if (json || shown->first)
-		message_print(shown, json ? MESSAGE_JSON : MESSAGE_TEXT, notes);
+	struct buf out = BUF_INIT;
+	message_format(shown, json ? MESSAGE_JSON : MESSAGE_TEXT, notes, &out);
+	if (json) {
+		message_add_array(&session->array, out.data);
+		message_end_array(&session->array);
+	} else if (out.len) {
+		fwrite(out.data, 1, out.len, stderr);
+	}
+	buf_free(&out);
 	int status = diag_exit_status(&session->diags, options->strict);
 	for (const struct diag *d = session->diags.first; d && status < USAGE_STATUS; d = d->next)
 		if (is_usage(d->code))

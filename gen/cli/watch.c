@@ -15,16 +15,13 @@ static void pause_ms(long ms)
 /* Names, sizes and times of all files below the folder. */
 static struct hash state_of(struct arena *arena, const char *folder)
 {
-	const char **names;
-	size_t count = file_list(arena, folder, &names);
+	const char **paths;
+	size_t count = file_list_tree(arena, folder, &paths);
 	struct hash hash = { count, 0 };
 	for (size_t i = 0; i < count; i++) {
-		const char *path = file_join(arena, folder, names[i]);
 		struct file_stamp file;
-		hash = hash_join(hash, hash_text(str_of(path)));
-		if (file_is_folder(path))
-			hash = hash_join(hash, state_of(arena, path));
-		else if (file_stat(path, &file))
+		hash = hash_join(hash, hash_text(str_of(paths[i])));
+		if (file_stat(paths[i], &file))
 			hash = hash_join(hash, (struct hash){ (uint64_t)file.size, (uint64_t)file.modified });
 	}
 	return hash;

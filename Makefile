@@ -238,21 +238,27 @@ bench-check: $(OUT)/tests/check-planted ## how well plangen check finds planted 
 # ---- installation
 
 SHARE := $(PREFIX)/share
+INSTALLED := bin/plangen share/locale/zh_CN/LC_MESSAGES/plangen.mo share/man/man1/plangen.1 share/man/man5/plangen-content.5 \
+	share/bash-completion/completions/plangen
+
 install: all ## install program, sources, templates, man pages, completion below PREFIX
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(SHARE)/plangen
-	install -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/plangen
-	cp -R content templates $(DESTDIR)$(SHARE)/plangen/
+	install -D -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/plangen
 	install -D -m 644 $(LOCALE) $(DESTDIR)$(SHARE)/locale/zh_CN/LC_MESSAGES/plangen.mo
 	install -D -m 644 gen/cli/man/plangen.1 $(DESTDIR)$(SHARE)/man/man1/plangen.1
 	install -D -m 644 gen/cli/man/plangen-content.5 $(DESTDIR)$(SHARE)/man/man5/plangen-content.5
 	install -D -m 644 gen/cli/completion.bash $(DESTDIR)$(SHARE)/bash-completion/completions/plangen
+	@.ci/install-data install $(DESTDIR)$(SHARE)/plangen content templates
+
+uninstall: ## remove what install put below PREFIX; content and templates that were edited stay
+	rm -f $(addprefix $(DESTDIR)$(PREFIX)/,$(INSTALLED))
+	@.ci/install-data uninstall $(DESTDIR)$(SHARE)/plangen
 
 clean: ## remove all products
 	rm -rf $(OUT)
 
 FORCE:
 .PHONY: all help plans test check unit golden mustache rendered headers man-check sanitize valgrind batch-test batches faults mutate cluster-test fuzz bench bench-check po \
-	draft-plans install clean FORCE
+	draft-plans install uninstall clean FORCE
 .SECONDARY:
 
 -include $(OBJECTS:.o=.d) $(unit_OBJECTS:.o=.d) $(rendered_OBJECTS:.o=.d) $(wildcard $(OUT)/obj/tests/bench/*.d $(OUT)/obj/tests/fuzz/*.d)

@@ -61,7 +61,7 @@ struct check_word {
 	bool *types;	   /* WORD_OF_TYPES, WORD_OF_BODY: the types it belongs to */
 	const struct catalogue_unit *unit;
 	const struct catalogue_scope *region;
-	struct check_word *next; /* with the same first two characters */
+	struct check_word *next; /* in its chain */
 };
 
 const struct check_words *check_learn_words(struct arena *arena, const struct catalogue *catalogue);
@@ -70,7 +70,8 @@ const struct check_words *check_learn_words(struct arena *arena, const struct ca
 const struct check_word *check_word_at(const struct check_words *words, struct str text, size_t offset);
 
 /* The next shorter one of the same kind of question. */
-const struct check_word *check_shorter_word(const struct check_word *word, struct str text, size_t offset);
+const struct check_word *check_shorter_word(const struct check_words *words, const struct check_word *word, struct str text,
+					    size_t offset);
 
 /* ---- context.c: who a text is for */
 

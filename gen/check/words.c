@@ -1,19 +1,32 @@
 /* The words of organisations and regions, learned from the catalogue. */
+#include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/utf8.h"
 #include "check/internal.h"
 
-enum { BUCKETS = 8192, SECTOR_CHARS = 4 };
+enum { HEADS = 8192, SECTOR_CHARS = 4 };
 
+/* A length that some word has, longer ones first. */
+struct word_length {
+	size_t bytes;
+	struct word_length *next;
+};
+
+/* Words are found by their whole text; which lengths are worth a try at a place, by the two characters that stand there. Thus ten
+ * thousand units whose names begin alike cost no more than ten. */
 struct check_words {
-	struct check_word *buckets[BUCKETS];
+	struct check_word **slots; /* by hash of the text; chains by `next` */
+	size_t slot_count;	   /* a power of 2 */
+	struct word_length *heads[HEADS];
 };
 
 struct learning {
 	struct arena *arena;
 	const struct catalogue *catalogue;
 	struct check_words *words;
+	struct str *endings; /* the names of all units, by their last bytes */
 };
 
 /* Bytes of the first two characters, by which words are found. */
@@ -22,31 +35,52 @@ static size_t head_of(struct str text)
 	return utf8_prefix(text.data, text.len, 2);
 }
 
-static struct check_word **bucket_of(const struct check_words *words, struct str head)
+static uint32_t hash_of(struct str text)
 {
 	uint32_t hash = 2166136261u;
-	for (size_t i = 0; i < head.len; i++)
-		hash = (hash ^ (unsigned char)head.data[i]) * 16777619u;
-	return (struct check_word **)&words->buckets[hash % BUCKETS];
+	for (size_t i = 0; i < text.len; i++)
+		hash = (hash ^ (unsigned char)text.data[i]) * 16777619u;
+	return hash;
 }
 
-/* The word of that kind, added where it belongs: longer words of a bucket stand first. */
+static struct check_word **slot_of(const struct check_words *words, struct str text)
+{
+	return &words->slots[hash_of(text) & (words->slot_count - 1)];
+}
+
+static struct word_length **lengths_of(const struct check_words *words, struct str text)
+{
+	return (struct word_length **)&words->heads[hash_of((struct str){ text.data, head_of(text) }) % HEADS];
+}
+
+static void add_length(struct learning *l, struct str text)
+{
+	struct word_length **at = lengths_of(l->words, text);
+	while (*at && (*at)->bytes > text.len)
+		at = &(*at)->next;
+	if (*at && (*at)->bytes == text.len)
+		return;
+	struct word_length *length = ARENA_NEW(l->arena, struct word_length);
+	*length = (struct word_length){ text.len, *at };
+	*at = length;
+}
+
+/* The word of that kind, added where it is not there. */
 static struct check_word *add_word(struct learning *l, struct str text, enum check_word_kind kind, const char *owner)
 {
 	text = str_trim(text);
 	if (utf8_count(text.data, text.len) < 2)
 		return NULL;
-	struct check_word **at = bucket_of(l->words, (struct str){ text.data, head_of(text) });
+	struct check_word **at = slot_of(l->words, text);
 	for (struct check_word *w = *at; w; w = w->next)
 		if (w->kind == kind && str_equal(w->text, text))
 			return w;
-	while (*at && (*at)->text.len > text.len)
-		at = &(*at)->next;
 	struct check_word *word = ARENA_NEW(l->arena, struct check_word);
 	*word = (struct check_word){ .text = text, .kind = kind, .owner = owner, .next = *at };
 	if (kind == WORD_OF_TYPES || kind == WORD_OF_BODY)
 		word->types = ARENA_ARRAY(l->arena, bool, l->catalogue->type_count + 1);
 	*at = word;
+	add_length(l, text);
 	return word;
 }
 
@@ -138,6 +172,48 @@ static bool holds_region(const struct learning *l, struct str name)
 	return false;
 }
 
+/* Byte order from the end of the text, shorter first: what ends alike stands together. */
+static int compare_ends(struct str a, struct str b)
+{
+	for (size_t i = 1; i <= a.len && i <= b.len; i++) {
+		unsigned char one = (unsigned char)a.data[a.len - i], other = (unsigned char)b.data[b.len - i];
+		if (one != other)
+			return one < other ? -1 : 1;
+	}
+	return (a.len > b.len) - (a.len < b.len);
+}
+
+static int by_end(const void *a, const void *b)
+{
+	return compare_ends(*(const struct str *)a, *(const struct str *)b);
+}
+
+static void sort_endings(struct learning *l)
+{
+	size_t count = l->catalogue->unit_count;
+	l->endings = ARENA_ARRAY(l->arena, struct str, count + 1);
+	for (size_t i = 0; i < count; i++)
+		l->endings[i] = l->catalogue->units[i].name;
+	qsort(l->endings, count, sizeof *l->endings, by_end);
+}
+
+/* Whether a longer name of a unit ends in `name`: it would stand right behind it. */
+static bool ends_another(const struct learning *l, struct str name)
+{
+	size_t low = 0, high = l->catalogue->unit_count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (compare_ends(l->endings[middle], name) <= 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	if (low == l->catalogue->unit_count)
+		return false;
+	struct str other = l->endings[low];
+	return other.len > name.len && memcmp(other.data + other.len - name.len, name.data, name.len) == 0;
+}
+
 /* 县财政局, 科技局 are names that every county has; 青石一中, 恒泰机械, 柳溪镇 are somebody's own. */
 static bool is_own_name(const struct learning *l, struct str name)
 {
@@ -147,12 +223,7 @@ static bool is_own_name(const struct learning *l, struct str name)
 		return true;
 	if (scan_in(scan_at(name, 0, NULL), "省市县区镇乡"))
 		return false;
-	for (size_t i = 0; i < l->catalogue->unit_count; i++) {
-		struct str other = l->catalogue->units[i].name;
-		if (other.len > name.len && memcmp(other.data + other.len - name.len, name.data, name.len) == 0)
-			return false;
-	}
-	return true;
+	return !ends_another(l, name);
 }
 
 static void learn_name(struct learning *l, const struct catalogue_unit *unit, struct str name)
@@ -176,7 +247,12 @@ static void learn_unit(struct learning *l, const struct catalogue_unit *unit)
 
 const struct check_words *check_learn_words(struct arena *arena, const struct catalogue *catalogue)
 {
-	struct learning l = { arena, catalogue, ARENA_NEW(arena, struct check_words) };
+	struct learning l = { .arena = arena, .catalogue = catalogue, .words = ARENA_NEW(arena, struct check_words) };
+	l.words->slot_count = HEADS;
+	while (l.words->slot_count / 4 < catalogue->unit_count)
+		l.words->slot_count *= 2;
+	l.words->slots = ARENA_ARRAY(arena, struct check_word *, l.words->slot_count);
+	sort_endings(&l);
 	for (size_t i = 0; i < catalogue->type_count; i++)
 		learn_type(&l, &catalogue->types[i]);
 	for (size_t i = 0; i < catalogue->region_count; i++)
@@ -186,21 +262,37 @@ const struct check_words *check_learn_words(struct arena *arena, const struct ca
 	return l.words;
 }
 
-static const struct check_word *first_that_stands(const struct check_word *word, struct str text, size_t offset)
+/* The first of the chain that is `bytes` long and stands there. */
+static const struct check_word *first_that_stands(const struct check_word *word, struct str text, size_t offset, size_t bytes)
 {
-	while (word && !scan_stands(text, offset, word->text))
+	while (word && (word->text.len != bytes || !scan_stands(text, offset, word->text)))
 		word = word->next;
 	return word;
 }
 
-const struct check_word *check_word_at(const struct check_words *words, struct str text, size_t offset)
+/* The longest word shorter than `limit` that stands there. */
+static const struct check_word *longest_below(const struct check_words *words, struct str text, size_t offset, size_t limit)
 {
 	struct str rest = scan_slice(text, offset, text.len);
-	size_t head = head_of(rest);
-	return first_that_stands(*bucket_of(words, (struct str){ rest.data, head }), text, offset);
+	for (const struct word_length *length = *lengths_of(words, rest); length; length = length->next) {
+		if (length->bytes >= limit || length->bytes > rest.len)
+			continue;
+		const struct check_word *first = *slot_of(words, (struct str){ rest.data, length->bytes });
+		const struct check_word *found = first_that_stands(first, text, offset, length->bytes);
+		if (found)
+			return found;
+	}
+	return NULL;
 }
 
-const struct check_word *check_shorter_word(const struct check_word *word, struct str text, size_t offset)
+const struct check_word *check_word_at(const struct check_words *words, struct str text, size_t offset)
 {
-	return first_that_stands(word->next, text, offset);
+	return longest_below(words, text, offset, SIZE_MAX);
+}
+
+const struct check_word *check_shorter_word(const struct check_words *words, const struct check_word *word, struct str text,
+					    size_t offset)
+{
+	const struct check_word *same = first_that_stands(word->next, text, offset, word->text.len);
+	return same ? same : longest_below(words, text, offset, word->text.len);
 }

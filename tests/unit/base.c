@@ -249,3 +249,26 @@ Test(base_diag, entries_beyond_the_limit_count)
 	cr_assert_eq(kept, LIMIT_DIAGNOSTICS);
 	arena_free(arena);
 }
+
+/* A name is no option, shows something, and obeys nothing. */
+Test(file, safe_names_of_hostile_titles)
+{
+	static const struct {
+		const char *title, *name;
+	} cases[] = {
+		{ "-rf", "rf.x" }, { "--.-a", "a.x" },	  { "- -", "untitled.x" }, { "\u200B\u3000\uFEFF", "untitled.x" },
+		{ "a\u202Eb", "a_b.x" }, { "a\xC2\x9B" "b", "a_b.x" }, { "a\x9b", "a_.x" },   { "计划", "计划.x" },
+	};
+	struct arena *arena = arena_new();
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		cr_expect_str_eq(file_safe_name(arena, str_of(cases[i].title), ".x"), cases[i].name);
+	arena_free(arena);
+}
+
+Test(buf, printable_text_holds_no_control)
+{
+	struct buf out = BUF_INIT;
+	buf_add_printable(&out, STR("计划\033[2J\n\tx\xC2\x9B\x9B\u202E\0"), "\n");
+	cr_expect_str_eq(out.data, "计划\\u001B[2J\n\\u0009x\\u009B\\x9B\\u202E\\u0000");
+	buf_free(&out);
+}

@@ -1,6 +1,7 @@
 #include <criterion/criterion.h>
 #include <string.h>
 
+#include "base/buf.h"
 #include "catalogue/csv.h"
 #include "catalogue/nearest.h"
 #include "support.h"
@@ -95,4 +96,24 @@ Test(catalogue_nearest, offers_only_what_shares_enough_and_once)
 	suggests("科技局", names, "‘青石县科学技术局’");
 	const char *far[] = { "甲", "乙丙", "", NULL };
 	suggests("丁", far, "");
+}
+
+/* What csv_add_cell() writes no spreadsheet runs, and csv_next() reads as it was. */
+Test(catalogue_csv, formulas_come_back_as_text)
+{
+	static const char *const texts[] = { "=1+1", "+cmd", "-cmd", "-", "@x", "\tx", "\rx", "'=1", "''@x", "'-5", "'x", "'", "=a,\"b\"\n", "x" };
+	static const char *const numbers[] = { "-5", "+3.5", "-12%", "1,000", "5" };
+	for (size_t i = 0; i < sizeof texts / sizeof *texts + sizeof numbers / sizeof *numbers; i++) {
+		bool number = i >= sizeof texts / sizeof *texts, good = false;
+		const char *text = number ? numbers[i - sizeof texts / sizeof *texts] : texts[i];
+		struct buf out = BUF_INIT;
+		struct csv csv;
+		csv_add_cell(&out, str_of(text));
+		const char *start = out.data + (out.data[0] == '"');
+		cr_assert(number ? *start == *text : !strchr("=+-@\t\r", *start), "%s", out.data);
+		csv_start(&csv, arena, source_of_text(arena, "t", buf_str(&out)));
+		cr_assert(csv_next(&csv, &good, &diags) && good && csv.count == 1, "%s", out.data);
+		cr_assert(str_is(csv.cells[0].text, text), "%s", out.data);
+		buf_free(&out);
+	}
 }

@@ -158,7 +158,7 @@ Test(parse_markdown, emphasis_beside_chinese)
 		{ "2 * 3 *4，5", "paragraph(text'2 * 3 *4，5')" },
 		{ "a*“b”*c", "paragraph(text'a' emphasis(text'“b”') text'c')" },
 		{ "a*\"b\"*c", "paragraph(text'a*\"b\"*c')" },
-		{ "中**[（甲）](u)**文", "paragraph(text'中' strong(link<u>(text'（甲）')) text'文')" },
+		{ "中**[（甲）](http://u)**文", "paragraph(text'中' strong(link<http://u>(text'（甲）')) text'文')" },
 	};
 	expect_all(cases, sizeof cases / sizeof *cases, PARSE_MARKDOWN);
 }
@@ -254,7 +254,7 @@ Test(parse_markdown, refuses_what_a_plan_cannot_have)
 		{ "甲\n\n<div>乙</div>\n", "P010 3:1" },
 		{ "坚持**“两学一做”**学习<br>", "P010 1:15" },
 		{ "甲\n乙![丙](d)", "P011 2:2" },
-		{ "[甲](u \"题\")", "P012 1:1" },
+		{ "[甲](http://u \"题\")", "P012 1:1" },
 		{ "甲\n\n    乙\n", "P013 3:5" },
 		{ "##### 甲", "P015 1:1" },
 		{ "甲\n---\n", "P016 1:1" },

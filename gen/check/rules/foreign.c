@@ -58,7 +58,7 @@ static void check_words_in(struct check *check, const struct check_text *text, c
 	for (size_t at = 0; scan_at(block->text, at, &size); at += size) {
 		const struct check_word *word = check_word_at(check->words, block->text, at);
 		while (word && (word->kind == WORD_OF_BODY) != bodies)
-			word = check_shorter_word(word, block->text, at);
+			word = check_shorter_word(check->words, word, block->text, at);
 		if (!word || check_piece_at(block, at)->name)
 			continue;
 		bool foreign = bodies ? !is_own_type(check, text, word) && !in_own_words(text, word->text)

@@ -15,11 +15,11 @@ static bool is_read_by_program(const char *name)
 	return str_listed(doc_head_keys, name) || str_listed(doc_record_keys, name);
 }
 
-/* Whether a tag of the text names the variable. */
+/* Whether a tag of the text names the variable; one without a name, of a faulty catalogue, is nowhere. */
 static bool uses(struct str text, const char *name)
 {
 	size_t len = strlen(name);
-	for (size_t at = 0; (at = scan_find(text, at, name)) != (size_t)-1; at += len) {
+	for (size_t at = 0; (at = scan_find(text, at, name)) != (size_t)-1; at += len + !len) {
 		uint32_t before = scan_before(text, at, NULL), after = scan_at(text, at + len, NULL);
 		if (scan_in(before, "{#^/&= ") && scan_in(after, "}|?=! "))
 			return true;

@@ -20,7 +20,7 @@ DIAG(WRITE_UNREAD, "B030", SYSTEM, "cannot write ‘%1’: it is a pipe that nob
 DIAG(SYNC_FAILED, "B031", SYSTEM, "what was written to ‘%1’ may not be on the disk: %2; check the disk and build again")
 DIAG(PART_TOO_LARGE, "B032", ERROR, "‘%1’ holds more than the limit of %2 bytes when it is unpacked; split the document")
 DIAG(XML_TOO_MANY_NODES, "B033", ERROR, "more than %1 elements and attributes; split the document")
-DIAG(XML_LACKS, "B034", ERROR, "<%1> lacks the attribute ‘%2’, and the grammar in templates/schema did not say so; put the grammar of this version of plangen back")
+DIAG(XML_LACKS, "B034", ERROR, "<%1> lacks the attribute ‘%2’, and the grammar in templates/schema did not say so; put back the grammar that came with the program")
 DIAG(TEMPLATE_NAME, "B035", ERROR, "‘%1’ cannot be the name of a page template; it is a folder in templates/, without ‘/’")
 DIAG(NOT_TEXT, "B011", ERROR, "this is %1; save it as plain text in UTF-8")
 

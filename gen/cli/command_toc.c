@@ -53,7 +53,7 @@ static void write_file(struct session *session, const char *path, const struct b
 {
 	const char *slash = strrchr(path, '/');
 	const char *folder = slash ? arena_copy(session->arena, path, (size_t)(slash - path)) : "";
-	if (file_make_folder(folder, &session->diags))
+	if (file_make_folder(folder, FILE_SYNC_EACH, &session->diags))
 		file_write(path, buf_str(out), &session->diags);
 }
 

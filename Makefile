@@ -130,6 +130,10 @@ rendered: $(OUT)/tests/rendered all ## geometry and text read back from PDF and 
 generated: all ## grow COUNT=2000 documents from SEED=1, render them in all formats, check the laws of the design on each
 	@python3 -B tests/generated/run.py $(PROGRAM) $(or $(COUNT),2000) $(SEED)
 
+.PHONY: reports
+reports: all ## public reports of other tools, tried here: nothing lost, nothing wrong; CASE=NN for one
+	@tests/reports/run $(PROGRAM) $(OUT)/tests/reports $(CASE)
+
 headers: ## every header compiles alone, folders include only from those above
 	@tests/tools/check-headers '$(CPPFLAGS)'
 	@tests/tools/check-layers

@@ -100,6 +100,9 @@ DIAG(VALUE_HASHES, "V123", ERROR, "‘%1’ is ‘%2’: the column was too narr
 DIAG(VALUE_FORMULA, "V124", ERROR, "‘%1’ is ‘%2’, a formula and not its result; enter the value itself")
 DIAG(VALUE_FRACTION, "V125", ERROR, "‘%1’ is ‘%2’, which may mean %3% or %4%; write it with the sign %")
 DIAG(META_NUMBER, "V127", ERROR, "‘%1’ is ‘%2’; a document number is written 青科党〔2026〕3号")
+DIAG(META_COPY, "V150", ERROR, "‘%1’ is ‘%2’; a copy's number is one to six digits: 000012")
+DIAG(META_SECURITY, "V151", ERROR, "‘%1’ is ‘%2’; it is 绝密, 机密 or 秘密, with ★ and the term where there is one: 机密★1年")
+DIAG(META_URGENCY, "V152", ERROR, "‘%1’ is ‘%2’; it is 特急 or 加急, of a telegram 特提, 特急, 加急 or 平急")
 DIAG(VALUE_READ_AS, "V126", NOTE, "‘%1’ is ‘%2’ and was read as %3")
 
 /* catalogue */
@@ -107,6 +110,7 @@ DIAG(CSV_UNCLOSED, "C001", ERROR, "the quote that opens this cell is never close
 DIAG(CSV_AFTER_QUOTE, "C002", ERROR, "text after the closing quote of a cell; write a quote inside a quoted cell twice")
 DIAG(CSV_STRAY_QUOTE, "C003", ERROR, "a quote inside a cell that does not start with one; put the cell in quotes and write the quote twice")
 DIAG(CSV_COUNT, "C004", ERROR, "the row has %1 cells, the header has %2; put a cell that holds a comma in quotes")
+DIAG(CSV_SHORT, "X024", ERROR, "the row ends before cell %1 (‘%2’): it has %3 cells, the header has %4; add a comma for each empty cell")
 DIAG(CSV_COLUMNS, "C006", ERROR, "a row has more cells than the limit of %1; the rest of the file was not read")
 DIAG(VARIANT_ORDER, "C010", ERROR, "the order of the variant ‘%1’ must be a whole number from 1; it is ‘%2’")
 DIAG(VARIANT_SOURCE, "C011", ERROR, "the source of the variant ‘%1’ must be a path inside the content folder; it is ‘%2’")

@@ -1,6 +1,7 @@
 #include "base/source.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unicode/ucnv.h>
 
@@ -219,6 +220,16 @@ static size_t skip_cell(struct str text, size_t at)
 	return at;
 }
 
+/* Column and row from 0 and 1: AA12. */
+static void name_cell(struct source_cell *cell, unsigned column, unsigned row)
+{
+	char letters[8];
+	size_t first = sizeof letters;
+	for (column++; column; column = (column - 1) / 26)
+		letters[--first] = (char)('A' + (column - 1) % 26);
+	snprintf(cell->name, sizeof cell->name, "%.*s%u", (int)(sizeof letters - first), letters + first, row);
+}
+
 bool source_cell(struct place place, struct source_cell *cell)
 {
 	if (!place.source || !place.source->table)
@@ -233,11 +244,16 @@ bool source_cell(struct place place, struct source_cell *cell)
 		row += text.data[at] != ',';
 		at += text.data[at] == '\r' && at + 1 < text.len && text.data[at + 1] == '\n' ? 2 : 1;
 	}
-	char letters[8];
-	size_t first = sizeof letters;
-	for (column++; column; column = (column - 1) / 26)
-		letters[--first] = (char)('A' + (column - 1) % 26);
-	snprintf(cell->name, sizeof cell->name, "%.*s%u", (int)(sizeof letters - first), letters + first, row);
+	name_cell(cell, column, row);
+	return true;
+}
+
+bool source_cell_of(struct place place, size_t column, struct source_cell *cell)
+{
+	if (!source_cell(place, cell))
+		return false;
+	unsigned row = (unsigned)strtoul(cell->name + strspn(cell->name, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"), NULL, 10);
+	name_cell(cell, (unsigned)column, row);
 	return true;
 }
 

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "build/build.h"
 #include "build/formal.h"
 #include "build/identity.h"
@@ -10,6 +11,7 @@
 #include "build/sources.h"
 #include "doc/doc.h"
 #include "parse/parse.h"
+#include "vars/element.h"
 
 const struct catalogue_variant build_no_variant = { .id = "", .name = "本单位", .self = "本单位", .short_name = "", .category = "",
 						   .title = "" };
@@ -88,6 +90,41 @@ static void report_missing(const struct build_result *result, struct diag_list *
 	for (size_t i = 0; i < result->gap_count; i++)
 		diag_add(diags, DIAG_REQUIRED_MISSING, result->gaps[i].place, result->gaps[i].name, result->gaps[i].label,
 			 result->gaps[i].example ? result->gaps[i].example : "—");
+}
+
+/* Makes the date below the text what is printed, whether it was typed or is a variable's; a gap stays one. */
+static void set_date(struct doc *doc, struct doc_node *date, struct diag_list *diags)
+{
+	struct buf buf = BUF_INIT;
+	bool gap = false;
+	for (const struct doc_node *n = date->first; n; n = doc_next(n, date))
+		gap = gap || n->kind == DOC_GAP;
+	doc_add_plain_text(date, &buf);
+	struct str written = str_trim(buf_str(&buf)), text = { arena_copy(doc->arena, written.data, written.len), written.len };
+	bool set = !gap && text.len && element_read(doc->arena, "成文日期", &text, date->place, diags) && !str_equal(text, written);
+	buf_free(&buf);
+	if (!set)
+		return;
+	struct doc_node *only = date->first == date->last ? date->first : NULL;
+	if (only && (only->kind == DOC_TEXT || only->kind == DOC_VALUE)) {
+		only->text = text;
+		return;
+	}
+	while (date->first)
+		doc_unlink(date->first);
+	doc_add_text(doc, date, DOC_TEXT, text, date->place);
+}
+
+/* The same for the dates of all signatures, of the document and of its attachments. */
+static void set_dates(struct doc *doc, struct diag_list *diags)
+{
+	for (struct doc_node *n = doc->root->first; n;) {
+		if (n->kind == DOC_SIGNATURE && n->last && n->last->kind == DOC_DATE)
+			set_date(doc, n->last, diags);
+		bool inside = n->kind == DOC_ATTACHMENT && n->first;
+		struct doc_node *next = inside ? n->first : n->next;
+		n = next || n->parent == doc->root ? next : n->parent->next;
+	}
 }
 
 static struct str text_of(const void *context, const char *name)
@@ -225,6 +262,8 @@ struct doc *build_compose(struct arena *arena, struct build_tools *tools, const 
 		return NULL;
 	}
 	struct doc *doc = parse_document(arena, source, &merged, format, diags);
+	if (doc && diag_errors(diags) == errors_before)
+		set_dates(doc, diags);
 	if (doc && !doc->root->first && diag_errors(diags) == errors_before)
 		diag_add(diags, DIAG_DOCUMENT_EMPTY, ((struct place){ source, 0 }));
 	if (!doc || !set_title(arena, doc, &merging) || diag_errors(diags) > errors_before)

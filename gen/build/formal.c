@@ -1,15 +1,11 @@
 #include "build/formal.h"
 
-#include <string.h>
-
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/diag.h"
 #include "doc/doc.h"
 #include "layout/template.h"
-#include "vars/number.h"
-#include "vars/reference.h"
-#include "vars/type.h"
+#include "vars/element.h"
 
 /* The page template, of those that come with the program, that shows all meta data. */
 static const char formal_template[] = "gbt9704-head";
@@ -56,45 +52,14 @@ static void add_values(struct doc *doc, const char *const *keys, formal_lookup *
 	doc->meta_count = count;
 }
 
-static bool write_number(const struct doc *doc, const struct doc_meta *meta, struct buf *out, struct diag_list *diags)
-{
-	if (reference_add(meta->value, out))
-		return true;
-	diag_add(diags, DIAG_META_NUMBER, meta->place, meta->key, arena_copy(doc->arena, meta->value.data, meta->value.len));
-	return false;
-}
-
-static bool write_date(const struct doc *doc, const struct doc_meta *meta, struct buf *out, struct diag_list *diags)
-{
-	static const struct value_type type = { .kind = TYPE_DATE };
-	struct str text = meta->value;
-	struct number_date date;
-	if (str_ends(text, "印发"))
-		text.len -= strlen("印发");
-	const struct value *value = type_parse(doc->arena, &type, meta->key, text, meta->place, diags);
-	if (!value || !number_read_date(value->text, &date))
-		return false;
-	buf_printf(out, "%d年%d月%d日", date.year, date.month, date.day);
-	return true;
-}
-
-/* Gives the meta data that have a form of their own that form; a missing value in them stays a gap. */
+/* Makes the meta data what is printed; a missing value in them stays a gap. */
 static void set_forms(struct doc *doc, struct diag_list *diags)
 {
-	static const struct {
-		const char *key;
-		bool (*write)(const struct doc *doc, const struct doc_meta *meta, struct buf *out, struct diag_list *diags);
-	} forms[] = { { "发文字号", write_number }, { "印发日期", write_date } };
 	struct doc_meta *meta = ARENA_ARRAY(doc->arena, struct doc_meta, doc->meta_count + 1);
 	for (size_t i = 0; i < doc->meta_count; i++) {
 		meta[i] = doc->meta[i];
-		meta[i].value = str_trim(meta[i].value);
-		struct buf out = BUF_INIT;
-		for (size_t k = 0; k < sizeof forms / sizeof *forms; k++)
-			if (strcmp(meta[i].key, forms[k].key) == 0 && meta[i].value.len &&
-			    str_find(meta[i].value, DOC_GAP_OPEN) == (size_t)-1 && forms[k].write(doc, &meta[i], &out, diags))
-				meta[i].value = (struct str){ arena_copy(doc->arena, out.data, out.len), out.len };
-		buf_free(&out);
+		if (str_find(meta[i].value, DOC_GAP_OPEN) == (size_t)-1)
+			element_read(doc->arena, meta[i].key, &meta[i].value, meta[i].place, diags);
 	}
 	doc->meta = meta;
 }

@@ -137,9 +137,15 @@ static void check_count(struct csv *csv, bool *good, struct diag_list *diags)
 		csv->count--;
 	if (!csv->columns || csv->count == csv->columns || !*good)
 		return;
-	size_t offset = csv->count > csv->columns ? csv->cells[csv->columns].start : csv->end;
-	diag_add(diags, DIAG_CSV_COUNT, ((struct place){ csv->source, offset }),
-		 arena_printf(csv->arena, "%zu", csv->count), arena_printf(csv->arena, "%zu", csv->columns));
+	const char *cells = arena_printf(csv->arena, "%zu", csv->count), *columns = arena_printf(csv->arena, "%zu", csv->columns);
+	struct place end = { csv->source, csv->end };
+	struct source_cell missing;
+	if (csv->count < csv->columns && csv->names && source_cell_of(end, csv->count, &missing))
+		diag_add(diags, DIAG_CSV_SHORT, end, missing.name, csv->names[csv->count], cells, columns);
+	else
+		diag_add(diags, DIAG_CSV_COUNT,
+			 ((struct place){ csv->source, csv->count > csv->columns ? csv->cells[csv->columns].start : csv->end }), cells,
+			 columns);
 	*good = false;
 }
 

@@ -25,6 +25,7 @@ struct csv {
 	const struct source *source;
 	size_t at;              /* where the next row starts */
 	size_t columns;         /* cells a row must have; 0: not checked. Set by the caller after the header */
+	const char *const *names; /* of those columns, for messages; NULL: not known */
 	struct csv_cell *cells; /* of the row read last: valid until the next csv_next() */
 	size_t count, capacity;
 	size_t start, end;      /* bytes of that row without its line end */

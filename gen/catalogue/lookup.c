@@ -246,15 +246,28 @@ static void report_unit(const struct catalogue *catalogue, struct str query, str
 	catalogue_report_unknown(DIAG_UNIT_UNKNOWN, DIAG_UNIT_UNKNOWN_NEAR, &nearest, NO_PLACE, diags);
 }
 
+/* Whether a cell of the row is what is searched for. A row with faults may be cut wrongly: every separator and line end counts. */
+static bool row_holds(const struct search *search, struct str row)
+{
+	for (size_t start = 0, at = 0; at <= row.len; at++) {
+		if (at < row.len && !strchr(",|\"\r\n", row.data[at]))
+			continue;
+		if (fits(search, str_trim((struct str){ row.data + start, at - start })))
+			return true;
+		start = at + 1;
+	}
+	return false;
+}
+
 /* Whether a row with errors holds the query: then that is why there is no such unit. */
-static bool report_faulty(const struct catalogue *catalogue, struct str query, struct diag_list *diags)
+static bool report_faulty(const struct search *search, const struct catalogue *catalogue, struct str query, struct diag_list *diags)
 {
 	struct str name = str_trim(query);
 	const char *wanted = arena_copy(diags->arena, name.data, name.len);
 	bool found = false;
 	for (size_t i = 0; name.len && i < catalogue->fault_count; i++) {
 		const struct catalogue_fault *fault = &catalogue->faults[i];
-		if (fault->row.len && str_find(fault->row, wanted) != (size_t)-1) {
+		if (fault->row.len && row_holds(search, fault->row)) {
 			diag_append(diags, fault->diags);
 			found = true;
 		}
@@ -283,7 +296,7 @@ const struct catalogue_unit *catalogue_find_unit(const struct catalogue *catalog
 		if (unit != CATALOGUE_NONE && unit_fits(&search, &catalogue->units[unit], BY_ID))
 			diag_append(diags, catalogue->faults[i].diags);
 	}
-	if (!search.count && !report_faulty(catalogue, query, diags))
+	if (!search.count && !report_faulty(&search, catalogue, query, diags))
 		report_unit(catalogue, query, search.key, diags);
 	stop(&search);
 	return found;

@@ -87,6 +87,7 @@ static bool read_header(struct loader *loader, struct csv *csv, struct catalogue
 		return false;
 	}
 	struct units_column *columns = ARENA_ARRAY(loader->arena, struct units_column, csv->count);
+	const char **names = ARENA_ARRAY(loader->arena, const char *, csv->count);
 	for (size_t i = 0; i < csv->count; i++) {
 		struct diag_list own;
 		diag_init(&own, loader->arena);
@@ -97,10 +98,12 @@ static bool read_header(struct loader *loader, struct csv *csv, struct catalogue
 				columns[i].role = UNITS_UNKNOWN;
 				break;
 			}
+		names[i] = columns[i].name;
 		keep_fault(loader, (struct catalogue_fault){ file, CATALOGUE_NONE, i, { NULL, 0 }, NULL }, &own);
 	}
 	file->columns = columns;
 	file->count = csv->columns = csv->count;
+	csv->names = names;
 	static const enum units_role needed[] = { UNITS_ID, UNITS_NAME, UNITS_TYPE };
 	for (size_t i = 0; i < sizeof needed / sizeof *needed; i++) {
 		bool found = false;

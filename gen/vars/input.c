@@ -135,6 +135,52 @@ static struct str day_of(struct arena *arena, struct str text)
 	return (struct str){ out, len };
 }
 
+/* Value of a Chinese digit, 10 for 十, -1 for another character. */
+static int chinese_digit(uint32_t c)
+{
+	static const uint32_t digits[] = { 0x3007, 0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D, 0x5341 };
+	for (int i = 0; i < (int)(sizeof digits / sizeof *digits); i++)
+		if (c == digits[i])
+			return i;
+	return c == 0x96F6 || c == 0x25CB ? 0 : -1; /* 零, and the circle that stands for 〇 */
+}
+
+/* Reads 二〇二六, digit by digit, or with 十 a number below 100; *count is the number of characters. -1 when it is neither. */
+static int chinese_number(struct str text, size_t *count)
+{
+	int number = 0;
+	bool ten = false, unit = false; /* read: 十, and a digit behind it */
+	*count = 0;
+	for (size_t at = 0, size; at < text.len && *count < 4; at += size, ++*count) {
+		uint32_t c = 0;
+		size = utf8_decode(text.data + at, text.len - at, &c);
+		int digit = chinese_digit(c);
+		if (!size || digit < 0 || unit || (ten && digit == 10) || (digit == 10 && *count > 1) || (ten && digit == 0))
+			return -1;
+		unit = ten;
+		number = digit < 10 ? (ten ? number : number * 10) + digit : number ? number * 10 : 10;
+		ten = ten || digit == 10;
+	}
+	return utf8_count(text.data, text.len) == *count && *count && !(*count > 1 && *count < 4 && !ten) ? number : -1;
+}
+
+/* 二〇二六年三月十一日 */
+static bool read_chinese_date(struct str text, struct number_date *date)
+{
+	static const char *const units[] = { "年", "月", "日" };
+	int *const parts[] = { &date->year, &date->month, &date->day };
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+		size_t at = str_find(text, units[i]), count;
+		if (at == (size_t)-1)
+			return false;
+		*parts[i] = chinese_number((struct str){ text.data, at }, &count);
+		if (*parts[i] < 0 || (count == 4) != (i == 0))
+			return false;
+		text = str_from(text, at + strlen(units[i]));
+	}
+	return !text.len;
+}
+
 static int number_of(struct str digits)
 {
 	int number = 0;
@@ -161,7 +207,7 @@ bool input_read_date(struct arena *arena, struct str text, struct number_date *d
 		    read_part(&rest, 2, (const char *const[]){ forms[i][2], NULL }, &date->day) && !rest.len)
 			return true;
 	}
-	return false;
+	return read_chinese_date(text, date);
 }
 
 bool input_read_serial(struct str text, struct number_date *date)

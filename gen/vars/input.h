@@ -24,7 +24,7 @@ bool input_is_scientific(struct str text);
 /* 41.0 and 1,234.00 without their decimals, which are all 0; other text as it is. */
 struct str input_whole(struct str text);
 
-/* 2026-3-1, 2026/3/1, 2026.3.1, 2026年3月1日, 20260301, also with blanks between or a time behind (2026/3/1 0:00), whether
+/* 2026-3-1, 2026/3/1, 2026.3.1, 2026年3月1日, 二〇二六年三月一日, 20260301, also with blanks between or a time behind (2026/3/1 0:00), whether
  * or not there is such a day. */
 bool input_read_date(struct arena *arena, struct str text, struct number_date *date);
 

@@ -4,6 +4,8 @@
 
 #include "base/buf.h"
 #include "support.h"
+#include "vars/input.h"
+#include "vars/number.h"
 #include "vars/reference.h"
 #include "vars/tidy.h"
 #include "vars/type.h"
@@ -160,5 +162,26 @@ Test(vars_tidy, document_numbers)
 		bool ok = reference_add(str_of(numbers[i][0]), &out);
 		cr_expect(ok == (numbers[i][1] != NULL) && (!ok || str_is(buf_str(&out), numbers[i][1])), "%s", numbers[i][0]);
 		buf_free(&out);
+	}
+}
+
+/* Every day of a year in Chinese numerals, and what is near to one but none. */
+Test(vars_tidy, chinese_dates)
+{
+	static const char *const numerals[] = { "", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十" };
+	static const char *const wrong[] = { "二〇二六年十十月一日", "二〇二六年三月二十十日", "二〇二六年三月一一日", "二〇二六年三月", "二六年三月一日",
+					     "二〇二六年三月十〇日", "二〇二六年三月一日前", "二〇二六年零三月一日", "年三月一日" };
+	for (int month = 1; month <= 12; month++)
+		for (int day = 1; day <= 31; day++) {
+			struct number_date date = { 0 };
+			const char *text = arena_printf(arena, "二〇%s六年%s%s月%s%s%s日", month % 2 ? "二" : "九", month >= 10 ? "十" : "",
+							numerals[month >= 10 ? month - 10 : month], day >= 20 ? numerals[day / 10] : "",
+							day >= 10 ? "十" : "", numerals[day % 10]);
+			cr_expect(input_read_date(arena, str_of(text), &date) && date.year == (month % 2 ? 2026 : 2096) &&
+					  date.month == month && date.day == day, "%s", text);
+		}
+	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+		struct number_date date;
+		cr_expect_not(input_read_date(arena, str_of(wrong[i]), &date), "%s", wrong[i]);
 	}
 }

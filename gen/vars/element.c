@@ -1,0 +1,133 @@
+#include "vars/element.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/diag.h"
+#include "base/utf8.h"
+#include "vars/input.h"
+#include "vars/number.h"
+#include "vars/reference.h"
+#include "vars/tidy.h"
+#include "vars/type.h"
+
+/* One element on its way. */
+struct reading {
+	struct arena *arena;
+	const char *name;
+	struct place place;
+	struct diag_list *diags;
+};
+
+static const char *shown(const struct reading *reading, struct str text)
+{
+	enum { SHOWN = 60 };
+	size_t len = utf8_prefix(text.data, text.len, SHOWN);
+	return arena_printf(reading->arena, "%.*s%s", (int)len, text.data, len < text.len ? "…" : "");
+}
+
+static bool refuse(const struct reading *reading, enum diag_code code, struct str text)
+{
+	diag_add(reading->diags, code, reading->place, reading->name, shown(reading, text));
+	return false;
+}
+
+/* Takes the text over into `text`, with a note where it is not what was written. */
+static void replace(const struct reading *reading, struct buf *made, struct str *text, bool noted)
+{
+	struct str written = *text;
+	*text = buf_move_str(made, reading->arena);
+	if (noted && !str_equal(written, *text))
+		diag_add(reading->diags, DIAG_VALUE_READ_AS, reading->place, reading->name, shown(reading, written), text->data);
+}
+
+static bool read_reference(const struct reading *reading, struct str *text)
+{
+	struct buf made = BUF_INIT;
+	bool good = reference_add(*text, &made);
+	if (good)
+		replace(reading, &made, text, true);
+	buf_free(&made);
+	return good || refuse(reading, DIAG_META_NUMBER, *text);
+}
+
+static bool read_date(const struct reading *reading, struct str *text)
+{
+	static const struct value_type type = { .kind = TYPE_DATE };
+	struct str day = *text;
+	struct number_date date;
+	if (str_ends(day, "印发"))
+		day.len -= strlen("印发");
+	const struct value *value = type_parse(reading->arena, &type, reading->name, day, reading->place, reading->diags);
+	if (!value || !number_read_date(value->text, &date))
+		return false;
+	const char *made = arena_printf(reading->arena, "%d年%d月%d日", date.year, date.month, date.day);
+	*text = str_of(made);
+	return true;
+}
+
+static bool read_copy_number(const struct reading *reading, struct str *text)
+{
+	enum { COPY_NUMBER_DIGITS = 6 };
+	struct str narrow = input_narrow(reading->arena, *text);
+	if (!number_is_digits(narrow) || narrow.len > COPY_NUMBER_DIGITS)
+		return refuse(reading, DIAG_META_COPY, *text);
+	*text = narrow;
+	return true;
+}
+
+static bool starts_with_one(struct str text, const char *const *words, size_t *len)
+{
+	for (; *words; words++)
+		if (str_starts(text, *words)) {
+			*len = strlen(*words);
+			return true;
+		}
+	return false;
+}
+
+/* 机密, 机密★, 机密★1年 */
+static bool read_security(const struct reading *reading, struct str *text)
+{
+	static const char *const levels[] = { "绝密", "机密", "秘密", NULL }, *const stars[] = { "★", "☆", "*", NULL };
+	size_t len = 0, star = 0;
+	if (!starts_with_one(*text, levels, &len))
+		return refuse(reading, DIAG_META_SECURITY, *text);
+	struct str level = { text->data, len }, rest = str_trim(str_from(*text, len));
+	if (rest.len && !starts_with_one(rest, stars, &star))
+		return refuse(reading, DIAG_META_SECURITY, *text);
+	struct buf made = BUF_INIT;
+	buf_add_str(&made, level);
+	buf_add_text(&made, star ? "★" : "");
+	buf_add_str(&made, str_trim(str_from(rest, star)));
+	replace(reading, &made, text, true);
+	buf_free(&made);
+	return true;
+}
+
+/* Those of telegrams as well (7.2.3). */
+static bool read_urgency(const struct reading *reading, struct str *text)
+{
+	static const char *const words[] = { "特急", "加急", "特提", "平急", NULL };
+	size_t len = 0;
+	return (starts_with_one(*text, words, &len) && len == text->len) || refuse(reading, DIAG_META_URGENCY, *text);
+}
+
+bool element_read(struct arena *arena, const char *name, struct str *text, struct place place, struct diag_list *diags)
+{
+	static const struct {
+		const char *name;
+		bool (*read)(const struct reading *reading, struct str *text);
+	} forms[] = {
+		{ "发文字号", read_reference },	{ "印发日期", read_date },     { "成文日期", read_date },
+		{ "份号", read_copy_number }, { "密级", read_security }, { "紧急程度", read_urgency },
+	};
+	struct reading reading = { arena, name, place, diags };
+	if (!tidy_value(arena, name, text, place, diags))
+		return false;
+	for (size_t i = 0; text->len && i < sizeof forms / sizeof *forms; i++)
+		if (strcmp(name, forms[i].name) == 0)
+			return forms[i].read(&reading, text);
+	return true;
+}

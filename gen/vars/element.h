@@ -1,0 +1,20 @@
+/* Named elements of a document (GB/T 9704-2012, clause 7) whose text has a form of its own: one rule for every layer that gives
+ * one, and for the text itself. */
+#ifndef VARS_ELEMENT_H
+#define VARS_ELEMENT_H
+
+#include <stdbool.h>
+
+#include "base/source.h"
+#include "base/str.h"
+
+struct arena;
+struct diag_list;
+
+/* Makes *text, that of the element `name`, what is printed: tidy (vars/tidy.h); 发文字号 as 青科党〔2026〕3号, with a note when
+ * that is not what was written (7.2.5); 印发日期 and 成文日期 as 2026年3月11日 (7.3.5.4); 份号 as up to six digits (7.2.1); 密级 without
+ * blanks (7.2.2). False with an error at `place` for a text that is no such thing. Other elements take any text. The result lives
+ * in `arena`. */
+bool element_read(struct arena *arena, const char *name, struct str *text, struct place place, struct diag_list *diags);
+
+#endif

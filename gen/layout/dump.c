@@ -1,6 +1,8 @@
 #include "base/buf.h"
+#include "base/utf8.h"
 #include "doc/doc.h"
 #include "layout/layout.h"
+#include "layout/text.h"
 
 static void add_mm(struct buf *out, const char *name, double pt)
 {
@@ -14,6 +16,20 @@ static void add_flag(struct buf *out, const char *name, bool value)
 		buf_printf(out, ", \"%s\": true", name);
 }
 
+/* The text as it is seen: without characters that show nothing. A soft hyphen at the end is one that is drawn. */
+static void add_text(struct buf *out, struct str text)
+{
+	struct buf seen = BUF_INIT;
+	for (size_t size; text.len; text = str_from(text, size)) {
+		uint32_t cp;
+		size = utf8_decode(text.data, text.len, &cp);
+		if (!text_is_format(cp) || (cp == TEXT_SOFT_HYPHEN && size == text.len))
+			buf_add(&seen, text.data, size);
+	}
+	buf_add_json(out, buf_str(&seen));
+	buf_free(&seen);
+}
+
 static void add_line(struct buf *out, const struct page *page, const struct page_line *line)
 {
 	buf_printf(out, "{\"page\": %d", page->index + 1);
@@ -23,7 +39,7 @@ static void add_line(struct buf *out, const struct page *page, const struct page
 	buf_add_text(out, ", \"size\": ");
 	buf_add_number(out, line->size, 2);
 	buf_add_text(out, ", \"text\": ");
-	buf_add_json(out, line->text);
+	add_text(out, line->text);
 	buf_add_text(out, ", \"block\": ");
 	if (line->node)
 		buf_add_json(out, str_of(doc_kind_name(line->node->kind)));

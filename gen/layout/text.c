@@ -11,8 +11,6 @@
 #include "layout/break.h"
 #include "layout/flow.h"
 
-enum { SOFT_HYPHEN = 0xAD };
-
 /* Characters that a family draws as others come from the stack's next one. */
 static void avoid_wrong(struct layout *layout, const struct template_font *font, struct font_stack *stack)
 {
@@ -172,7 +170,7 @@ bool text_is_ignorable(uint32_t cp)
 
 bool text_is_format(uint32_t cp)
 {
-	return cp == SOFT_HYPHEN || cp == 0x200B || cp == 0x200E || cp == 0x200F || cp == 0x61C || (cp >= 0x202A && cp <= 0x202E) ||
+	return cp == TEXT_SOFT_HYPHEN || cp == 0x200B || cp == 0x200E || cp == 0x200F || cp == 0x61C || (cp >= 0x202A && cp <= 0x202E) ||
 	       (cp >= 0x2060 && cp <= 0x206F) || cp == 0xFEFF || cp == 0x180E || (cp >= 0xFFF9 && cp <= 0xFFFB);
 }
 
@@ -315,7 +313,7 @@ static void shape_span(struct layout *layout, struct text *text, size_t start, s
 			continue;
 		}
 		if (text_is_format(cp)) {
-			if (cp == SOFT_HYPHEN)
+			if (cp == TEXT_SOFT_HYPHEN)
 				add_hyphen(layout, text, at, size, span);
 			at += size;
 			continue;

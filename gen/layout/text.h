@@ -14,6 +14,8 @@ struct doc_node;
 struct layout;
 struct template_style;
 
+enum { TEXT_SOFT_HYPHEN = 0xAD };
+
 /* How a stretch of text looks. */
 struct text_look {
 	struct font_stack *stack; /* of full-width characters; it rules the line */

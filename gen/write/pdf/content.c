@@ -113,7 +113,7 @@ static void begin_text(struct pdf_content *c)
 /* Space that the layout adds behind glyph `i` to its natural width, 1/10000 pt. */
 static long long space_behind(const struct page_run *run, size_t i, const struct pdf_face *face)
 {
-	double natural = pdf_face_glyph(face, run->glyphs[i].id)->width * run->size;
+	double natural = pdf_face_glyph(face, run->glyphs[i].id, STR(""))->width * run->size;
 	return llround(((double)run->glyphs[i + 1].x - run->glyphs[i].x - natural) * 10000);
 }
 
@@ -169,11 +169,16 @@ static void move_pen(struct show *s, double distance, double size)
 	s->pen -= adjust * size / 1000;
 }
 
+static struct str own_text(const struct piece *piece)
+{
+	return pdf_cluster_own_text(piece->run, &piece->cluster);
+}
+
 static void add_glyph(struct show *s, const struct piece *piece, const struct page_glyph *glyph)
 {
 	struct pdf_content *c = s->content;
 	const struct page_run *run = piece->run;
-	const struct pdf_glyph *font_glyph = pdf_face_glyph(piece->face, glyph->id);
+	const struct pdf_glyph *font_glyph = pdf_face_glyph(piece->face, glyph->id, own_text(piece));
 	if (font_glyph->font != c->font) {
 		end_show(s);
 		set_font(c, font_glyph->font, run->size);
@@ -202,7 +207,7 @@ static void collect_pieces(struct pdf_content *c, const struct page_line *line)
 		for (size_t i = 0; i < run->glyph_count;) {
 			const struct pdf_cluster cluster = pdf_cluster_at(run, i);
 			const struct page_glyph *last = &run->glyphs[i + cluster.count - 1];
-			double width = pdf_face_glyph(face, last->id)->width * run->size;
+			double width = pdf_face_glyph(face, last->id, STR(""))->width * run->size;
 			*ARENA_PUSH(c->arena, c->pieces, c->piece_count, c->piece_capacity) = (struct piece){
 				run, face, cluster, run->x + (double)run->glyphs[i].x, run->x + (double)last->x + width
 			};
@@ -230,7 +235,7 @@ static bool is_plain(const struct piece *piece)
 {
 	const struct pdf_cluster *cluster = &piece->cluster;
 	const struct page_glyph *glyph = &piece->run->glyphs[cluster->first];
-	return cluster->count == 1 && str_equal(pdf_face_glyph(piece->face, glyph->id)->text, cluster->text);
+	return cluster->count == 1 && str_equal(pdf_face_glyph(piece->face, glyph->id, cluster->text)->text, cluster->text);
 }
 
 /* The pieces from `first` whose text must be told in one (ISO 32000-1, 14.9.4): returns the one behind them. */
@@ -256,7 +261,7 @@ static void begin_run(struct pdf_content *c, const struct piece *piece, double b
 	const struct page_run *run = piece->run;
 	set_rise(c, 0);
 	set_color(c, run->color);
-	set_font(c, pdf_face_glyph(piece->face, run->glyphs[0].id)->font, run->size);
+	set_font(c, pdf_face_glyph(piece->face, run->glyphs[0].id, own_text(piece))->font, run->size);
 	if (run->glyph_count > 1)
 		set_spacing(c, main_spacing(run, piece->face));
 	move_to(c, run->x, baseline);

@@ -12,7 +12,8 @@
 
 enum {
 	GLYPH_IDS = 1 << 16,      /* OpenType glyph ids have 16 bits */
-	FONTS_OF_FACE = 2,        /* of glyphs of the source's own text, of those that only variables bring */
+	TEXTS_OF_GLYPH = 2,       /* that /ToUnicode can tell of one glyph: each in a font of its own */
+	FONTS_OF_FACE = 2 * TEXTS_OF_GLYPH, /* of glyphs of the source's own text, of those that only variables bring */
 	FLAG_FIXED_PITCH = 1 << 0, FLAG_SERIF = 1 << 1, FLAG_SYMBOLIC = 1 << 2, /* ISO 32000-1, table 123 */
 	STEM_WIDTH = 80,          /* 1/1000 em: /StemV is required, read only to imitate fonts that are not embedded */
 };
@@ -24,7 +25,7 @@ struct pdf_font {
 
 struct pdf_face {
 	const struct font_face *face;
-	uint16_t *slots;          /* by glyph id: 1 + index in `glyphs`, 0 = not used */
+	uint16_t *slots[TEXTS_OF_GLYPH]; /* by glyph id: 1 + index in `glyphs`, 0 = not used; the second NULL until it is needed */
 	struct pdf_glyph *glyphs; /* in order of first use */
 	size_t count, capacity;
 	struct pdf_font fonts[FONTS_OF_FACE];
@@ -50,6 +51,12 @@ struct pdf_cluster pdf_cluster_at(const struct page_run *run, size_t first)
 	return cluster;
 }
 
+struct str pdf_cluster_own_text(const struct page_run *run, const struct pdf_cluster *cluster)
+{
+	/* glyph 0 stands for every character that the face lacks: no one text */
+	return cluster->count == 1 && run->glyphs[cluster->first].id ? cluster->text : STR("");
+}
+
 /* The face, added on first use. */
 static struct pdf_face *note_face(struct pdf_fonts *fonts, const struct font_face *face)
 {
@@ -59,23 +66,30 @@ static struct pdf_face *note_face(struct pdf_fonts *fonts, const struct font_fac
 		return fonts->by_id[id];
 	struct pdf_face *added = ARENA_NEW(fonts->arena, struct pdf_face);
 	added->face = face;
-	added->slots = ARENA_ARRAY(fonts->arena, uint16_t, GLYPH_IDS);
+	added->slots[0] = ARENA_ARRAY(fonts->arena, uint16_t, GLYPH_IDS);
 	fonts->by_id[id] = added;
 	*ARENA_PUSH(fonts->arena, fonts->items, fonts->count, fonts->capacity) = added;
 	return added;
 }
 
-static struct pdf_glyph *note_glyph(struct pdf_fonts *fonts, struct pdf_face *face, const struct page_glyph *shown)
+/* The glyph, added on first use, and a second time for another text: a hyphen and a soft one, a blank and a no-break one share a
+ * glyph in most faces. `text` is empty for parts of a cluster. */
+static void note_glyph(struct pdf_fonts *fonts, struct pdf_face *face, const struct page_glyph *shown, struct str text)
 {
 	uint32_t id = shown->id & (GLYPH_IDS - 1);
-	if (!face->slots[id]) {
+	struct pdf_glyph *glyph = face->slots[0][id] ? &face->glyphs[face->slots[0][id] - 1] : NULL;
+	size_t other = glyph && glyph->text.len && text.len && !str_equal(glyph->text, text);
+	if (other && !face->slots[other])
+		face->slots[other] = ARENA_ARRAY(fonts->arena, uint16_t, GLYPH_IDS);
+	if (!face->slots[other][id]) {
 		*ARENA_PUSH(fonts->arena, face->glyphs, face->count, face->capacity) =
-			(struct pdf_glyph){ .id = id, .variable = true };
-		face->slots[id] = (uint16_t)face->count;
+			(struct pdf_glyph){ .id = id, .variable = true, .other = other };
+		face->slots[other][id] = (uint16_t)face->count;
 	}
-	struct pdf_glyph *glyph = &face->glyphs[face->slots[id] - 1];
+	glyph = &face->glyphs[face->slots[other][id] - 1];
 	glyph->variable = glyph->variable && shown->variable;
-	return glyph;
+	if (!glyph->text.len)
+		glyph->text = text;
 }
 
 static void collect_run(struct pdf_fonts *fonts, const struct page_run *run)
@@ -85,12 +99,8 @@ static void collect_run(struct pdf_fonts *fonts, const struct page_run *run)
 	struct pdf_face *face = note_face(fonts, run->face);
 	for (size_t i = 0; i < run->glyph_count;) {
 		struct pdf_cluster cluster = pdf_cluster_at(run, i);
-		for (size_t k = 0; k < cluster.count; k++) {
-			struct pdf_glyph *glyph = note_glyph(fonts, face, &run->glyphs[i + k]);
-			/* glyph 0 stands for every character that the face lacks: no one text */
-			if (cluster.count == 1 && !glyph->text.len && glyph->id != 0)
-				glyph->text = cluster.text;
-		}
+		for (size_t k = 0; k < cluster.count; k++)
+			note_glyph(fonts, face, &run->glyphs[i + k], pdf_cluster_own_text(run, &cluster));
 		i += cluster.count;
 	}
 }
@@ -135,7 +145,8 @@ static const struct pdf_program *make_program(const struct writing *w, struct pd
 	const struct pdf_program *program =
 		pdf_program_make(arena, cache, face->face, wanted, count, w->deflate, w->diags);
 	for (size_t i = 0; program && i < count; i++) {
-		struct pdf_glyph *glyph = &face->glyphs[face->slots[wanted[i].id] - 1];
+		const uint16_t *slots = face->slots[(font - face->fonts) / 2];
+		struct pdf_glyph *glyph = &face->glyphs[slots[wanted[i].id] - 1];
 		glyph->code = program->codes[i];
 		glyph->width = program->widths[i];
 	}
@@ -210,7 +221,7 @@ static void part_glyphs(struct pdf_fonts *fonts, struct pdf_face *face)
 {
 	for (size_t i = 0; i < face->count; i++) {
 		struct pdf_glyph *glyph = &face->glyphs[i];
-		struct pdf_font *font = &face->fonts[glyph->variable];
+		struct pdf_font *font = &face->fonts[2 * glyph->other + glyph->variable];
 		if (!font->number)
 			font->number = ++fonts->font_count;
 		glyph->font = font;
@@ -257,7 +268,10 @@ size_t pdf_font_number(const struct pdf_font *font)
 	return font->number;
 }
 
-const struct pdf_glyph *pdf_face_glyph(const struct pdf_face *face, uint32_t id)
+const struct pdf_glyph *pdf_face_glyph(const struct pdf_face *face, uint32_t id, struct str text)
 {
-	return &face->glyphs[face->slots[id & (GLYPH_IDS - 1)] - 1];
+	id &= GLYPH_IDS - 1;
+	const struct pdf_glyph *first = &face->glyphs[face->slots[0][id] - 1];
+	const struct pdf_glyph *other = face->slots[1] && face->slots[1][id] ? &face->glyphs[face->slots[1][id] - 1] : first;
+	return str_equal(other->text, text) ? other : first;
 }

@@ -3,8 +3,9 @@
  * A font is a Type 0 font with Identity-H: two bytes a glyph. First every glyph of the pages is noted (pdf_fonts_collect),
  * then the faces are subset and written, then the content asks for codes.
  *
- * A face makes up to two fonts: one of the glyphs that the source's own text shows, one of those that only values of
- * variables bring. The first is the same in all documents of a source and is made once in a batch. */
+ * A face makes a font of the glyphs that the source's own text shows, and one of those that only values of variables bring. The
+ * first is the same in all documents of a source and is made once in a batch. A glyph that stands for two characters (a hyphen, a
+ * soft hyphen) is in one more font under the second, as a code has one text; a third character has /ActualText only. */
 #ifndef WRITE_PDF_FONT_H
 #define WRITE_PDF_FONT_H
 
@@ -29,6 +30,7 @@ struct pdf_font;
 struct pdf_glyph {
 	uint32_t id;       /* in the face */
 	bool variable;     /* shown by values of variables only */
+	bool other;        /* under the second of its texts */
 	const struct pdf_font *font;
 	uint16_t code;     /* in page content */
 	double width;      /* as in the font's /W array, em */
@@ -47,6 +49,9 @@ struct pdf_cluster {
 /* The cluster that starts at glyph `first`. */
 struct pdf_cluster pdf_cluster_at(const struct page_run *run, size_t first);
 
+/* What /ToUnicode can say of the cluster's glyph; empty where several glyphs stand for the text, or none. */
+struct str pdf_cluster_own_text(const struct page_run *run, const struct pdf_cluster *cluster);
+
 /* Notes the glyphs of all pages. In the arena; texts are borrowed from the pages. */
 struct pdf_fonts *pdf_fonts_collect(struct arena *arena, const struct page_list *pages);
 
@@ -58,9 +63,9 @@ bool pdf_fonts_write(struct pdf_fonts *fonts, struct cache *cache, struct pdf_fi
 /* The /Font entry of the resource dictionary: "/Font<</F1 7 0 R …>>". */
 void pdf_fonts_add_resources(const struct pdf_fonts *fonts, struct buf *out);
 
-/* A face that was collected (NULL: it shows no glyph), one of its glyphs, and the number of that glyph's font in the resources (/F1 …). */
+/* A face that was collected (NULL: it shows no glyph), one of its glyphs (that under the text, where it has two), and the number of that glyph's font in the resources (/F1 …). */
 const struct pdf_face *pdf_fonts_lookup(const struct pdf_fonts *fonts, const struct font_face *face);
-const struct pdf_glyph *pdf_face_glyph(const struct pdf_face *face, uint32_t id);
+const struct pdf_glyph *pdf_face_glyph(const struct pdf_face *face, uint32_t id, struct str text);
 size_t pdf_font_number(const struct pdf_font *font);
 
 #endif

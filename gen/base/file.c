@@ -436,14 +436,14 @@ static void add_safe(struct buf *out, struct str text)
 	}
 }
 
-char *file_safe_name(struct arena *arena, struct str title, const char *extension)
+char *file_safe_name(struct arena *arena, struct str title, const char *suffix, const char *ending)
 {
 	title = str_trim(title);
 	while (title.len && (title.data[0] == '.' || title.data[0] == '-'))
 		title = str_trim(str_from(title, 1));
 	if (!is_visible(title))
 		title.len = 0;
-	size_t room = LIMIT_FILE_NAME_BYTES - strlen(extension);
+	size_t room = LIMIT_FILE_NAME_BYTES - LIMIT_FILE_ENDING_BYTES - strlen(suffix);
 	size_t len = 0;
 	while (len < title.len) {
 		size_t next = len + utf8_prefix(title.data + len, title.len - len, 1);
@@ -452,12 +452,9 @@ char *file_safe_name(struct arena *arena, struct str title, const char *extensio
 		len = next;
 	}
 	struct buf name = BUF_INIT;
-	add_safe(&name, (struct str){ title.data, len });
-	buf_add_text(&name, extension);
-	if (len)
-		return buf_move_to(&name, arena);
-	buf_free(&name);
-	return arena_printf(arena, "untitled%s", extension);
+	add_safe(&name, len ? (struct str){ title.data, len } : STR("untitled"));
+	buf_printf(&name, "%s%s", suffix, ending);
+	return buf_move_to(&name, arena);
 }
 
 char *file_join(struct arena *arena, const char *folder, const char *name)

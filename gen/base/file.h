@@ -65,9 +65,10 @@ bool file_is_folder(const char *path);
 bool file_same(const char *a, const char *b); /* both are there and are one file */
 
 /* File name (no folder) from a title: path separators, control characters and what Windows refuses
- * (\ / : * ? " < > |) become '_'; leading dots and hyphens and surrounding spaces go (a name that is all invisible is none); cut at a character so that it stays within
- * LIMIT_FILE_NAME_BYTES together with `extension` (".pdf", or ""). Never empty, never "." or "..". */
-char *file_safe_name(struct arena *arena, struct str title, const char *extension);
+ * (\ / : * ? " < > |) become '_'; leading dots and hyphens and surrounding spaces go (a name that is all invisible is none); `suffix`
+ * goes behind it, then `ending` (".pdf", or ""). The title is cut at a character, so that all stays within LIMIT_FILE_NAME_BYTES, and at the same one whatever the ending: all files of a
+ * document have one name. Never empty, never "." or "..". */
+char *file_safe_name(struct arena *arena, struct str title, const char *suffix, const char *ending);
 
 /* Joins folder and name with one '/'. An empty folder gives the name alone. */
 char *file_join(struct arena *arena, const char *folder, const char *name);

@@ -22,6 +22,7 @@ enum {
 	LIMIT_PAGES = 30000,                  /* libharu's page tree holds 32,767 */
 	LIMIT_DIAGNOSTICS = 1000,             /* entries kept of one run; the rest are counted */
 	LIMIT_FILE_NAME_BYTES = 200,          /* a file name made from a title */
+	LIMIT_FILE_ENDING_BYTES = 16,         /* of them, kept free for an ending (.answers.json) */
 };
 
 #endif

@@ -54,9 +54,8 @@ static bool fill_format(struct arena *arena, const struct build_tools *tools, co
 			const struct writer *writer, const struct writer_input *input, struct build_file *file, struct buf *out,
 			struct diag_list *diags)
 {
-	const char *ending = arena_printf(arena, "%s%s", request->suffix ? request->suffix : "", writer->extension);
-	file->path = request->path ? request->path :
-				     file_join(arena, request->folder, file_safe_name(arena, str_of(input->title), ending));
+	const char *name = file_safe_name(arena, str_of(input->title), request->suffix ? request->suffix : "", writer->extension);
+	file->path = request->path ? request->path : file_join(arena, request->folder, name);
 	if (!is_free(tools, request, file->path, diags) || !writer->write(input, out, diags))
 		return false;
 	file->hash = hash_text(buf_str(out));

@@ -7,7 +7,7 @@
 
 static const char *folder_of(struct arena *arena, const char *plans, const struct catalogue_unit *unit, const struct name *name)
 {
-	return file_join(arena, plans, file_safe_name(arena, unit->name, name->suffix));
+	return file_join(arena, plans, file_safe_name(arena, unit->name, name->suffix, ""));
 }
 
 const char *jobs_folder(struct arena *arena, const char *plans, const struct catalogue *catalogue,

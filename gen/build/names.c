@@ -12,9 +12,6 @@
 #include "base/utf8.h"
 #include "build/build.h"
 
-/* Room for the longest ending of a format: names are compared as if each had it. */
-static const char longest_ending[] = "................";
-
 enum { ID_BYTES = 80 }; /* of an id in a file name; a longer one is cut and has its hash behind it */
 
 /* ---- when two names are one */
@@ -49,8 +46,8 @@ static char *fold_icu(struct arena *arena, struct str text)
 /* Equal for names that meet. */
 static struct str key_of(struct arena *arena, const struct name *name, const char *suffix)
 {
-	char *safe = file_safe_name(arena, name->text, arena_printf(arena, "%s%s", suffix, longest_ending));
-	struct str text = { safe, strlen(safe) - (sizeof longest_ending - 1) };
+	char *safe = file_safe_name(arena, name->text, suffix, "");
+	struct str text = str_of(safe);
 	if (!is_plain(text))
 		return str_of(fold_icu(arena, text));
 	for (size_t i = 0; i < text.len; i++)

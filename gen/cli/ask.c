@@ -256,7 +256,7 @@ static const char *file_of_answers(struct session *session, const struct build_r
 {
 	const struct catalogue_request *values = &request->values;
 	struct str name = values->unit ? values->unit->name : str_of(values->unit_name ? values->unit_name : values->variant->id);
-	return file_join(session->arena, request->folder, file_safe_name(session->arena, name, ".answers.json"));
+	return file_join(session->arena, request->folder, file_safe_name(session->arena, name, "", ".answers.json"));
 }
 
 enum ask_end ask_missing(struct session *session, struct build_tools *tools, struct build_request *requests, size_t count)

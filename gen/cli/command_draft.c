@@ -29,7 +29,7 @@ static const char *output_folder(struct session *session, const struct catalogue
 	if (request->unit)
 		return jobs_folder(session->arena, plans, catalogue, request->unit);
 	struct str name = str_of(request->unit_name ? request->unit_name : request->variant->id);
-	return file_join(session->arena, plans, file_safe_name(session->arena, name, ""));
+	return file_join(session->arena, plans, file_safe_name(session->arena, name, "", ""));
 }
 
 static bool draft_variant(struct session *session, struct build_tools *tools, const struct build_request *request)
@@ -100,7 +100,7 @@ int command_draft(struct session *session)
 	enum ask_end asked = session_open_tools(session, catalogue, &tools) ?
 				     draft_all(session, catalogue, &tools, &request) :
 				     ASK_FAILED;
-	session_close_tools(&tools);
+	session_close_tools(session, &tools);
 	int status = session_finish(session);
 	return asked == ASK_INTERRUPTED ? INTERRUPTED_STATUS : status;
 }

@@ -152,14 +152,19 @@ Test(base_source, refuses_bad_bytes_with_their_place)
 Test(base_file, names_from_titles_are_safe)
 {
 	struct arena *arena = arena_new();
-	cr_assert_str_eq(file_safe_name(arena, STR(" ../a/b\n"), ".pdf"), "_a_b.pdf");
-	cr_assert_str_eq(file_safe_name(arena, STR(".."), ""), "untitled");
+	cr_assert_str_eq(file_safe_name(arena, STR(" ../a/b\n"), "", ".pdf"), "_a_b.pdf");
+	cr_assert_str_eq(file_safe_name(arena, STR(".."), "-1", ""), "untitled-1");
 	struct buf longer = BUF_INIT;
 	for (int i = 0; i < 200; i++)
 		buf_add_text(&longer, "长");
-	char *name = file_safe_name(arena, buf_str(&longer), ".docx");
-	cr_assert_leq(strlen(name), LIMIT_FILE_NAME_BYTES);
-	cr_assert(utf8_valid(name, strlen(name), NULL));
+	const char *endings[] = { "", ".pdf", ".docx", ".answers.json" }, *suffix = "-11-县科技局";
+	char *stem = file_safe_name(arena, buf_str(&longer), suffix, "");
+	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+		char *name = file_safe_name(arena, buf_str(&longer), suffix, endings[i]);
+		cr_assert_leq(strlen(name), LIMIT_FILE_NAME_BYTES);
+		cr_assert(utf8_valid(name, strlen(name), NULL));
+		cr_assert_str_eq(name, arena_printf(arena, "%s%s", stem, endings[i]));
+	}
 	buf_free(&longer);
 	arena_free(arena);
 }

@@ -108,12 +108,38 @@ struct hash identity_of_fonts(struct build_tools *tools)
 	return hash;
 }
 
+/* Its file, or NULL. */
+static const char *foreign_file(struct build_tools *tools, struct arena *arena, uint32_t codepoint)
+{
+	struct diag_list ignored; /* as above */
+	diag_init(&ignored, arena);
+	const struct font_face *face = font_spare_face(tools->fonts, codepoint, &ignored);
+	return face ? font_face_path(face) : NULL;
+}
+
+struct hash identity_of_foreign_font(struct build_tools *tools, uint32_t codepoint)
+{
+	struct buf out = BUF_INIT;
+	struct arena *arena = arena_new();
+	const char *file = foreign_file(tools, arena, codepoint);
+	if (file)
+		add_stat(&out, file);
+	struct hash hash = file ? hash_text(buf_str(&out)) : (struct hash){ 0, 0 };
+	buf_free(&out);
+	arena_free(arena);
+	return hash;
+}
+
 void identity_add_foreign_fonts(struct build_tools *tools, const struct page_list *pages, struct reads *reads)
 {
 	bool exists;
 	for (size_t i = 0; reads && pages && i < pages->foreign_count; i++) {
-		const char *file = pages->foreign_fonts[i];
-		reads_add(reads, READ_FILE, str_of(file), identity_of_file(tools, file, &exists));
+		uint32_t codepoint = pages->foreign[i];
+		const char *file = foreign_file(tools, reads->arena, codepoint);
+		if (file)
+			reads_add(reads, READ_FILE, str_of(file), identity_of_file(tools, file, &exists));
+		reads_add(reads, READ_OPTION, str_of(arena_printf(reads->arena, IDENTITY_FOREIGN "%04X", (unsigned)codepoint)),
+			  identity_of_foreign_font(tools, codepoint));
 	}
 }
 

@@ -24,7 +24,12 @@ struct hash identity_of_value(const struct catalogue_values *values, struct str 
 /* The fonts that the page template's roles resolve to on this machine: paths, sizes, times. */
 struct hash identity_of_fonts(struct build_tools *tools);
 
-/* Adds the files of fonts that the pages took although the template does not name them. NULL reads: nothing. */
+/* The font that is taken here for a character which no font of the template has, as identity_of_fonts() tells it; none: zero. */
+struct hash identity_of_foreign_font(struct build_tools *tools, uint32_t codepoint);
+
+/* Adds the characters that no font of the template has as options IDENTITY_FOREIGN "2611", and the files of the fonts they were taken
+ * from. NULL reads: nothing. */
+#define IDENTITY_FOREIGN "font of U+"
 void identity_add_foreign_fonts(struct build_tools *tools, const struct page_list *pages, struct reads *reads);
 
 /* The program: version, content of the file it runs from, paths, sizes and times of the libraries it runs with. */

@@ -1,3 +1,4 @@
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -50,6 +51,8 @@ static struct hash option_now(struct build_tools *tools, const struct build_requ
 	}
 	if (strcmp(name, "template") == 0)
 		return hash_text(str_of(template_of(tools, request)->file));
+	if (str_starts(str_of(name), IDENTITY_FOREIGN))
+		return identity_of_foreign_font(tools, (uint32_t)strtoul(name + strlen(IDENTITY_FOREIGN), NULL, 16));
 	if (strcmp(name, VERIFY_POLICY) == 0)
 		return hash_text(str_of(request->policy == BUILD_FINAL ? "final" : "draft"));
 	/* "title": its template, and which file the text comes from */

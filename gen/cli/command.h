@@ -22,6 +22,7 @@ struct session {
 	struct home home;
 	struct diag_list diags;
 	struct message_array array; /* of --diagnostics json: what was printed of it already */
+	bool fonts_new;      /* which fonts stand in for others is news; set by session_close_tools() */
 };
 
 int command_draft(struct session *session);
@@ -48,7 +49,7 @@ bool session_fill_request(struct session *session, const struct catalogue *catal
 
 /* Opens fonts and page template. False with errors. */
 bool session_open_tools(struct session *session, const struct catalogue *catalogue, struct build_tools *tools);
-void session_close_tools(struct build_tools *tools);
+void session_close_tools(struct session *session, struct build_tools *tools);
 
 /* Cuts the next word off a list that a person typed: “pdf,docx”, also with the commas of Chinese. Empty words are passed over.
  * False at the end of the list. */

@@ -420,7 +420,7 @@ static int build_once(struct session *session)
 		else
 			run(&command);
 	}
-	session_close_tools(&command.tools);
+	session_close_tools(session, &command.tools);
 	return session_finish(session);
 }
 

@@ -47,6 +47,6 @@ int command_render(struct session *session)
 			request.file = options->arguments[i];
 			render_file(session, &tools, &request);
 		}
-	session_close_tools(&tools);
+	session_close_tools(session, &tools);
 	return session_finish(session);
 }

@@ -104,6 +104,6 @@ int command_toc(struct session *session)
 		return session_finish(session);
 	if (session_open_tools(session, catalogue, &tools))
 		run(session, &tools, &base, depth, format);
-	session_close_tools(&tools);
+	session_close_tools(session, &tools);
 	return session_finish(session);
 }

@@ -278,9 +278,10 @@ bool session_open_tools(struct session *session, const struct catalogue *catalog
 	return tools->page_template != NULL;
 }
 
-void session_close_tools(struct build_tools *tools)
+void session_close_tools(struct session *session, struct build_tools *tools)
 {
 	cache_free(tools->cache);
+	session->fonts_new = tools->fonts && font_library_is_new(tools->fonts);
 	font_library_free(tools->fonts);
 }
 
@@ -325,14 +326,14 @@ void session_end_document(struct session *session, struct arena *arena, const st
 		arena_free(arena);
 }
 
-/* The messages as a person wants to read them: one about all fonts that stand in for others, and it comes first. */
+/* The messages as a person wants to read them: one about all fonts that stand in for others, where that is news, and it comes first. */
 static const struct diag_list *gather_fonts(struct session *session)
 {
 	struct diag_list *shown = ARENA_NEW(session->arena, struct diag_list);
 	struct buf fonts = BUF_INIT;
 	diag_init(shown, session->arena);
 	for (const struct diag *d = session->diags.first; d; d = d->next)
-		if (d->code == DIAG_FONT_SUBSTITUTED)
+		if (session->fonts_new && d->code == DIAG_FONT_SUBSTITUTED)
 			buf_printf(&fonts, "%s%s", fonts.len ? ", " : "", d->arguments[0]);
 	if (fonts.len)
 		diag_add(shown, DIAG_FONTS_SUBSTITUTED, NO_PLACE, fonts.data);

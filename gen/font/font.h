@@ -26,6 +26,9 @@ struct font_library *font_library_new(const char *cache_folder, const char *extr
 /* Writes what is to be remembered and closes all faces; no stack, face or shaping may be in use. NULL is allowed. */
 void font_library_free(struct font_library *library);
 
+/* Whether a family was looked up anew: at the first use, after fonts or fontconfig's files changed. False: all were remembered. */
+bool font_library_is_new(struct font_library *library);
+
 /* The families of one role, in order of preference, by their Chinese or English names; the regular weight of each is
  * taken. Owned by the library; the same list gives the same stack. A missing first choice is reported once per library as
  * a note that names the substitute; when no family is installed at all: an error that lists what was tried and what

@@ -75,6 +75,14 @@ void font_library_free(struct font_library *library)
 	free(library);
 }
 
+bool font_library_is_new(struct font_library *library)
+{
+	pthread_mutex_lock(&library->lock);
+	bool new = font_resolver_is_new(library->resolver);
+	pthread_mutex_unlock(&library->lock);
+	return new;
+}
+
 /* The face of a file, or NULL when there is no file or (with a warning, once) it is not usable. */
 static const struct font_face *open_file(struct font_library *library, const struct font_file *file, const char *family,
 					 struct diag_list *diags)

@@ -15,6 +15,7 @@ struct font_resolver {
 	const char *cache_folder;    /* NULL: nothing is remembered */
 	const char *key;
 	FcConfig *config;            /* NULL until the cache cannot answer */
+	bool new;                    /* it could not for a family */
 	struct font_answer *answers;
 	struct font_watch *watches;  /* what the configuration depends on */
 };
@@ -204,7 +205,13 @@ const struct font_file *font_resolver_find(struct font_resolver *resolver, const
 {
 	const struct font_answer *answer = find_answer(resolver, family);
 	struct font_file none = { NULL, 0 };
+	resolver->new = resolver->new || !answer;
 	return answer ? &answer->file : remember(resolver, family, start(resolver) ? ask_family(resolver, family) : none);
+}
+
+bool font_resolver_is_new(const struct font_resolver *resolver)
+{
+	return resolver->new;
 }
 
 const struct font_file *font_resolver_find_character(struct font_resolver *resolver, uint32_t codepoint)

@@ -2,6 +2,7 @@
 #ifndef FONT_RESOLVE_H
 #define FONT_RESOLVE_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 struct font_resolver;
@@ -21,6 +22,9 @@ void font_resolver_free(struct font_resolver *resolver);
 /* The regular upright face of a family that has exactly this name, in any of the languages it is named in (fontconfig
  * itself would silently answer with another family). Not thread-safe. The result lives as long as the resolver. */
 const struct font_file *font_resolver_find(struct font_resolver *resolver, const char *family);
+
+/* Whether a family had to be looked up because the cache did not know it. */
+bool font_resolver_is_new(const struct font_resolver *resolver);
 
 /* The regular upright face nearest to regular, of any family, that has the character. */
 const struct font_file *font_resolver_find_character(struct font_resolver *resolver, uint32_t codepoint);

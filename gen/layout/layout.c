@@ -17,14 +17,14 @@ static bool lay_out(struct layout *layout, struct page_list *out)
 	return flow_paginate(layout, &flow, out);
 }
 
-/* Tells which files of other fonts than the template's the pages need. */
+/* Tells for which characters the pages need other fonts than the template's. */
 static void list_foreign(struct layout *layout, struct page_list *out)
 {
-	const char **files = ARENA_ARRAY(layout->arena, const char *, layout->spare_count + 1);
+	uint32_t *characters = ARENA_ARRAY(layout->arena, uint32_t, layout->spare_count + 1);
 	for (size_t i = 0; i < layout->spare_count; i++)
-		if (layout->spares[i].foreign && layout->spares[i].face)
-			files[out->foreign_count++] = font_face_path(layout->spares[i].face);
-	out->foreign_fonts = files;
+		if (layout->spares[i].foreign)
+			characters[out->foreign_count++] = layout->spares[i].codepoint;
+	out->foreign = characters;
 }
 
 bool layout_document(struct arena *arena, const struct doc *doc, const struct page_template *template,

@@ -82,7 +82,7 @@ struct page_list {
 	size_t page_count;
 	const struct page_outline *outline;
 	size_t outline_count;
-	const char *const *foreign_fonts; /* files of fonts that the page template does not name */
+	const uint32_t *foreign; /* characters that no font of the page template has */
 	size_t foreign_count;
 	int record_pages;        /* pages begun for the record block (版记): 0 = it stands below text; 1; 2 = after a blank page */
 };

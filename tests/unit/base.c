@@ -266,7 +266,7 @@ Test(file, safe_names_of_hostile_titles)
 	};
 	struct arena *arena = arena_new();
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
-		cr_expect_str_eq(file_safe_name(arena, str_of(cases[i].title), ".x"), cases[i].name);
+		cr_expect_str_eq(file_safe_name(arena, str_of(cases[i].title), "", ".x"), cases[i].name);
 	arena_free(arena);
 }
 

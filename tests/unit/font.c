@@ -398,6 +398,26 @@ static const char *resolve_paths(const char *folder, const char *key, char *path
 	return path;
 }
 
+Test(font_cache, what_was_remembered_is_not_new)
+{
+	char folder[] = "/tmp/plangen-test-XXXXXX";
+	static const char *const keys[] = { "key", "key", "other" };
+	cr_assert(mkdtemp(folder));
+	struct arena *arena = arena_new();
+	struct diag_list diags;
+	diag_init(&diags, arena);
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+		struct font_library *library = font_library_new(folder, keys[i]);
+		cr_expect_not(font_library_is_new(library));
+		cr_assert(font_stack_open(library, "body", families, FAMILIES, &diags));
+		cr_expect_eq(font_library_is_new(library), i != 1, "%zu", i);
+		font_library_free(library);
+	}
+	remove(file_join(arena, folder, "fonts"));
+	remove(folder);
+	arena_free(arena);
+}
+
 Test(font_cache, damage_is_noticed_and_repaired)
 {
 	static const char *const damage[] = { "", "plangen fonts 1\nkey\tkey\n", "plangen fonts 1\nkey\tkey\nfont\tFandolFang\n",

@@ -264,6 +264,7 @@ Test(layout_line, takes_a_character_from_any_font_with_a_note)
 		notes += d->code == DIAG_GLYPH_ELSEWHERE;
 	cr_expect_eq(notes, 1);
 	cr_expect_str_eq(lines(&set, -1), "甲≒乙≒丙/");
+	cr_expect(set.pages.foreign_count == 1 && set.pages.foreign[0] == 0x2252);
 	set_free(&set);
 }
 

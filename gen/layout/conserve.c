@@ -192,6 +192,15 @@ static bool is_drawn(const struct page_run *run)
 	return at == run->text.len || (at < run->text.len && !skip_unseen(str_from(run->text, at)).len);
 }
 
+/* Where the run's last glyph begins that stands for text: a mark that shapes the one before it (a variation selector) takes no room. */
+static double last_start(const struct page_run *run)
+{
+	size_t at = run->glyph_count;
+	while (at && !run->glyphs[at - 1].len)
+		at--;
+	return run->x + (at ? (double)run->glyphs[at - 1].x : 0);
+}
+
 /* Whether the line stands inside the type area: the head and the record block reach to its edges, other lines stand on its grid;
  * a hung mark begins inside. */
 static bool is_inside(const struct conserve *c, const struct page_line *line, const struct doc_node *node)
@@ -202,11 +211,9 @@ static bool is_inside(const struct conserve *c, const struct page_line *line, co
 	double left = t->margin_left - TOLERANCE, right = t->page_width - t->margin_right + TOLERANCE;
 	if (line->baseline - line->size / 2 < t->margin_top - TOLERANCE || line->baseline > bottom + TOLERANCE)
 		return false;
-	for (size_t i = 0; i < line->run_count; i++) {
-		const struct page_run *run = &line->runs[i];
-		if (run->x < left || (run->glyph_count && run->x + (double)run->glyphs[run->glyph_count - 1].x > right))
+	for (size_t i = 0; i < line->run_count; i++)
+		if (line->runs[i].x < left || last_start(&line->runs[i]) > right)
 			return false;
-	}
 	return line->left >= left && line->right <= right;
 }
 

@@ -95,6 +95,21 @@ Test(layout_conserve, holds_for_what_layout_makes)
 	set_free(&b.set);
 }
 
+/* A mark that shapes the character before it (variation selectors, joiners) takes no room, wherever in a line it stands. */
+Test(layout_conserve, holds_for_marks_without_room)
+{
+	static const char *const marks[] = { "葛\xF3\xA0\x84\x80", "国\xEF\xB8\x80", "人\xE2\x80\x8D", "a\xCC\x81" };
+	for (size_t m = 0; m < sizeof marks / sizeof *marks; m++)
+		for (size_t before = 22; before < 30; before++) {
+			struct set set = set_new();
+			add_node(&set, NULL, DOC_PARAGRAPH,
+				 arena_printf(set.arena, "%s%s%s。", han(&set, before), marks[m], han(&set, 30)));
+			lay_out(&set);
+			cr_expect(set.ok, "mark %zu behind %zu characters", m, before);
+			set_free(&set);
+		}
+}
+
 Test(layout_conserve, finds_every_line_that_is_missing)
 {
 	struct broken b;

@@ -68,6 +68,8 @@ DIAG(DOCUMENT_CRASHED, "X008", ERROR, "‘%1’ was not made: its worker process
 DIAG(UNKNOWN_NAME, "U006", ERROR, "no variable is called ‘%1’")
 /* write/pdf */
 DIAG(PDF_FAILED, "W101", ERROR, "the PDF could not be made: libharu reports error %1; no file was written")
+DIAG(KIND_UNWRITTEN, "W120", ERROR, "the format %2 has no way to show a %1 here; its text would be lost")
+DIAG(MARKDOWN_HEAD_ROW, "W121", WARNING, "a head row below other rows cannot be written in Markdown; it becomes a row like the others")
 DIAG(PDF_LINK_LOST, "W102", WARNING, "the link ‘%1’ leads to a part that stands on no page; it is set as plain text")
 /* base: XML */
 DIAG(XML_SYNTAX, "B020", ERROR, "not well-formed XML: %1")
@@ -171,7 +173,7 @@ DIAG(PAGE_LIMIT, "L012", ERROR, "the document has more pages than the limit of %
 
 /* doc */
 DIAG(SKIPPED_LEVEL, "D001", ERROR, "a level %1 heading follows level %2: a level is missing between them; use the next level, or for ‘1.’ right below ‘一、’ set 编号: 两级 and use ##")
-DIAG(TYPED_NUMBER, "D002", ERROR, "the number ‘%1’ is typed by hand; delete it, numbers are generated")
+DIAG(TYPED_NUMBER, "D002", ERROR, "the number ‘%1’ is typed by hand; delete it, numbers are generated; to keep it, end the line with {编号} where it belongs to the text, {不编号} where it stands for the generated one (in XML numbered=\"true\", \"false\")")
 DIAG(HEADING_PLACE, "D003", ERROR, "a heading must not stand in a list or quote; end the list first")
 DIAG(NODE_EMPTY, "D004", ERROR, "this %1 is empty; give it a text or delete it")
 DIAG(HEADING_END_MARK, "D005", WARNING, "a heading on a line of its own carries no end mark; delete ‘%1’")
@@ -210,6 +212,13 @@ DIAG(TABLE_COLUMNS, "P024", ERROR, "a table of %1 columns; at most %2 can be set
 DIAG(BLOCK_CONTENT, "P025", ERROR, "the block ‘%1’ holds nothing itself; put the text below it")
 DIAG(PIPE_TABLE, "P026", ERROR, "a table drawn with | and --- is not part of a plan; write its rows as ‘cell | cell’ between ```表格 and ```")
 DIAG(LINK_SCHEME, "P080", ERROR, "the link ‘%1’ leads to no web page and no e-mail address; write https://…, http://… or mailto:…")
+DIAG(BLOCK_OPEN, "P050", ERROR, "the block ‘%1’ is never closed and would take in what follows; put a line ‘%2’ below its last line")
+DIAG(FOOTNOTE, "P051", ERROR, "footnotes cannot be set yet: ‘%1’; put the note into the text （…）, or write \\[ for the character")
+DIAG(LINK_UNUSED, "P052", ERROR, "nothing refers to ‘%1’, so that Markdown drops this line; write \\[ for the character, or [text](<address>) for a link")
+DIAG(LINK_EMPTY, "P053", ERROR, "the link to ‘%1’ has no text and would not be seen; write [text](<address>)")
+DIAG(SIGN_WITHOUT_BLANK, "P054", ERROR, "a blank is missing behind ‘%1’ at the start of the line; without it the line is no heading and no item; write ‘%2’ where it belongs to the text")
+DIAG(FULL_WIDTH_SIGN, "P055", ERROR, "the full-width ‘%1’ makes no heading; write ‘%2’ and a blank, or %3 for the sign itself")
+DIAG(LINE_JOINED, "P056", ERROR, "the line begins with ‘%1’ but would be joined to the line before; leave a blank line between them, or write both as one line")
 DIAG(XML_ELEMENT, "P030", ERROR, "<%1> must not stand in <%2>")
 DIAG(XML_UNKNOWN_ATTRIBUTE, "P031", ERROR, "<%1> has no attribute ‘%2’")
 DIAG(XML_TEXT, "P032", ERROR, "text must not stand directly in <%1>; put it into <p>")

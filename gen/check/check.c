@@ -66,7 +66,7 @@ void check_add_lines(struct check *check, const struct source *source, enum chec
 		     const struct check_context *context)
 {
 	struct check_text **texts;
-	size_t count = check_read_lines(check->arena, source, style, &texts);
+	size_t count = check_read_lines(check->arena, source, style, &texts, check->findings);
 	for (size_t i = 0; i < count; i++)
 		add_text(check, texts[i], context, NULL);
 }

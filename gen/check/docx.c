@@ -50,29 +50,50 @@ static bool read_part(unzFile zip, const char *name, struct buf *out, bool *larg
 	return unzCloseCurrentFile(zip) == UNZ_OK && got == 0;
 }
 
-static void add_runs(struct arena *arena, const xmlNode *node, struct buf *out)
+enum { DEPTH = 256 };
+
+/* What a reader does not see: text that was deleted or moved away, and the second of two drawings of one thing
+ * (ECMA-376 part 1, 17.13.5; part 3, mc:AlternateContent: mc:Fallback is for programs that do not know the choice). */
+static bool is_hidden(const xmlNode *node)
 {
-	for (const xmlNode *n = xml_first(node); n; n = xml_next(n)) {
+	static const char *const names[] = { "del", "moveFrom", "pPr", "rPr", "sdtPr", "instrText", "delText", NULL };
+	bool second = xml_is(node, "Fallback") && xml_is(xml_first(node->parent), "Choice");
+	return second || str_listed(names, (const char *)node->name);
+}
+
+static void add_paragraphs(struct arena *arena, const xmlNode *node, struct buf *out, int depth);
+
+/* The text of a paragraph's runs; text boxes in them come behind it, as paragraphs of their own. */
+static void add_runs(struct arena *arena, const xmlNode *node, struct buf *out, struct buf *boxes, int depth)
+{
+	for (const xmlNode *n = xml_first(node); n && depth < DEPTH; n = xml_next(n)) {
+		if (is_hidden(n))
+			continue;
 		if (xml_is(n, "t"))
 			buf_add_str(out, xml_text(arena, n));
 		else if (xml_is(n, "tab"))
 			buf_add_char(out, '\t');
-		else if (!xml_is(n, "p") && !xml_is(n, "pPr") && !xml_is(n, "del") && !xml_is(n, "txbxContent"))
-			add_runs(arena, n, out);
+		else if (xml_is(n, "txbxContent"))
+			add_paragraphs(arena, n, boxes, depth + 1);
+		else
+			add_runs(arena, n, out, boxes, depth + 1);
 	}
 }
-
-enum { DEPTH = 64 };
 
 static void add_paragraphs(struct arena *arena, const xmlNode *node, struct buf *out, int depth)
 {
 	for (const xmlNode *n = xml_first(node); n && depth < DEPTH; n = xml_next(n)) {
-		if (xml_is(n, "p")) {
-			add_runs(arena, n, out);
-			buf_add_char(out, '\n');
-		} else {
+		struct buf boxes = BUF_INIT;
+		if (is_hidden(n))
+			continue;
+		if (!xml_is(n, "p")) {
 			add_paragraphs(arena, n, out, depth + 1);
+			continue;
 		}
+		add_runs(arena, n, out, &boxes, depth + 1);
+		buf_add_char(out, '\n');
+		buf_add_str(out, buf_str(&boxes));
+		buf_free(&boxes);
 	}
 }
 

@@ -3,6 +3,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/diag.h"
 #include "base/utf8.h"
 #include "check/scan.h"
 #include "check/text.h"
@@ -16,10 +17,12 @@ struct reading {
 	struct arena *arena;
 	const struct source *source;
 	enum check_lines style;
+	struct diag_list *findings;
 	struct check_text **texts;
 	size_t count, capacity;
 	bool contents; /* within the list of contents */
 	bool code;     /* within a fenced block */
+	struct str fence; /* the line that opened it */
 	bool note;     /* within the list of attachments */
 	int last_dot;  /* ordinal of the last “1.” */
 };
@@ -223,11 +226,32 @@ static void add_row(struct reading *r, struct check_text *text, struct str line,
 	}
 }
 
+/* A block that no line of its fence ends takes in what follows. */
+static void report_open(struct reading *r)
+{
+	size_t ticks = strspn(r->fence.data, "`");
+	struct str name = str_trim(scan_slice(r->fence, ticks, r->fence.len));
+	diag_add(r->findings, DIAG_BLOCK_OPEN, ((struct place){ r->source, (size_t)(r->fence.data - r->source->text.data) }),
+		 arena_copy(r->arena, name.data, name.len), arena_copy(r->arena, r->fence.data, ticks));
+}
+
+/* A line of backticks, with a block's name behind them or without. */
+static void add_fence(struct reading *r, struct str line)
+{
+	size_t ticks = strspn(line.data, "`");
+	bool closes = r->code && line.len == ticks && ticks >= strspn(r->fence.data, "`");
+	if (r->code && !closes)
+		report_open(r);
+	if (!r->code || line.len > ticks)
+		r->fence = line;
+	r->code = !closes;
+}
+
 static void add_markdown(struct reading *r, struct str line)
 {
 	struct check_text *text = current(r);
 	if (str_starts(line, "```")) {
-		r->code = !r->code;
+		add_fence(r, line);
 		return;
 	}
 	int level = 0;
@@ -282,9 +306,9 @@ static void add_plain(struct reading *r, struct str line)
 }
 
 size_t check_read_lines(struct arena *arena, const struct source *source, enum check_lines style,
-			struct check_text ***texts)
+			struct check_text ***texts, struct diag_list *findings)
 {
-	struct reading r = { .arena = arena, .source = source, .style = style };
+	struct reading r = { .arena = arena, .source = source, .style = style, .findings = findings };
 	struct str rest = source->text;
 	while (rest.data && rest.len) {
 		struct str line = trim_line(str_cut(&rest, "\n"));
@@ -295,6 +319,8 @@ size_t check_read_lines(struct arena *arena, const struct source *source, enum c
 		else
 			add_plain(&r, line);
 	}
+	if (r.code)
+		report_open(&r);
 	*texts = r.texts;
 	return r.count;
 }

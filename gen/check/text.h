@@ -94,8 +94,8 @@ void check_read_doc(struct arena *arena, const struct doc *doc, struct check_tex
 enum check_lines { CHECK_PLAIN, CHECK_MARKDOWN };
 
 /* The plans in a line-based source, split at their titles; returns their number. Text before the first title makes a
- * plan of its own only when it holds more than white space. */
+ * plan of its own only when it holds more than white space. Blocks that are never closed are reported to `findings`. */
 size_t check_read_lines(struct arena *arena, const struct source *source, enum check_lines style,
-			struct check_text ***texts);
+			struct check_text ***texts, struct diag_list *findings);
 
 #endif

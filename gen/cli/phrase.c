@@ -116,7 +116,8 @@ static const char *const words[] = {
 	N_("print-ready pages (PDF 1.7)"),
 	N_("Word document to go on editing"),
 	N_("Word document in one XML file (Flat OPC)"),
-	N_("Markdown (CommonMark, tables as in GFM), numbers written out"),
+	N_("Markdown as sources are written: plangen render makes the same document of it"),
+	N_("what the document says and how it is built, one node a line, to compare two documents"),
 	N_("plain text, one paragraph a line, numbers written out"),
 	N_("every line with its place on the page (JSON)"),
 };

@@ -120,6 +120,21 @@ struct doc_node *doc_add_plan(struct doc *book, struct doc *plan, const char *na
 	return node;
 }
 
+bool doc_cut_gap(struct str *text, struct str *before, struct str *label)
+{
+	size_t open = str_find(*text, DOC_GAP_OPEN);
+	if (open == (size_t)-1)
+		return false;
+	struct str rest = str_from(*text, open + sizeof DOC_GAP_OPEN - 1);
+	size_t close = str_find(rest, DOC_GAP_CLOSE);
+	if (close == (size_t)-1 || !close)
+		return false;
+	*before = (struct str){ text->data, open };
+	*label = (struct str){ rest.data, close };
+	*text = str_from(rest, close + sizeof DOC_GAP_CLOSE - 1);
+	return true;
+}
+
 const char *doc_kind_name(enum doc_kind kind)
 {
 	return kind_names[kind];
@@ -162,6 +177,12 @@ static bool is_cjk_joint(const struct buf *out, struct str text)
 	       (utf8_decode(text.data, text.len, &after) && utf8_is_cjk(after));
 }
 
+void doc_add_visible(struct buf *out, struct str text)
+{
+	while (text.len)
+		buf_add_str(out, str_cut(&text, DOC_SOFT_HYPHEN));
+}
+
 void doc_add_plain_text(const struct doc_node *node, struct buf *out)
 {
 	size_t start = out->len;
@@ -176,7 +197,7 @@ void doc_add_plain_text(const struct doc_node *node, struct buf *out)
 			buf_add_char(out, '\n');
 		else if (joint && out->len > start && !is_cjk_joint(out, n->text))
 			buf_add_char(out, ' ');
-		buf_add_str(out, n->text);
+		doc_add_visible(out, n->text);
 		joint = block = false;
 	}
 }
@@ -221,6 +242,8 @@ static void dump_attributes(const struct doc_node *node, struct buf *out)
 		buf_add_text(out, " restart");
 	if (node->unnumbered)
 		buf_add_text(out, " unnumbered");
+	if (node->numbered)
+		buf_add_text(out, " numbered");
 	if (node->ordered)
 		buf_add_text(out, " ordered");
 	if (node->head)
@@ -260,5 +283,43 @@ void doc_dump(const struct doc *doc, struct buf *out)
 		for (const struct doc_node *up = n; next && next->parent != n && up->parent != next->parent; up = up->parent)
 			depth--;
 		n = next;
+	}
+}
+
+static bool is_words(const struct doc_node *node)
+{
+	return node && (node->kind == DOC_TEXT || node->kind == DOC_VALUE);
+}
+
+/* Text and the values in it as one. */
+static void dump_words(const struct doc_node *node, struct buf *out)
+{
+	buf_add_text(out, "text \"");
+	for (; is_words(node); node = node->next)
+		buf_add_str(out, node->text);
+	buf_add_text(out, "\"\n");
+}
+
+void doc_dump_content(const struct doc *doc, struct buf *out)
+{
+	static const char *const numbering[] = { [DOC_NUMBER_STANDARD] = "standard", [DOC_NUMBER_TWO_LEVEL] = "two-level",
+						 [DOC_NUMBER_NONE] = "none" };
+	buf_printf(out, "numbering %s%s\n", numbering[doc->numbering], doc->continue_level3 ? " continued" : "");
+	for (size_t i = 0; i < doc->meta_count; i++)
+		buf_printf(out, "meta %s \"%s\"\n", doc->meta[i].key, doc->meta[i].value.data);
+	for (const struct doc_node *n = doc->root; n; n = doc_next(n, doc->root)) {
+		if (is_words(n) && is_words(n->previous))
+			continue;
+		for (const struct doc_node *up = n->parent; up; up = up->parent)
+			buf_add_text(out, "  ");
+		if (is_words(n)) {
+			dump_words(n, out);
+			continue;
+		}
+		struct doc_node shown = *n;
+		shown.name = shown.label = NULL;
+		buf_add_text(out, doc_kind_name(n->kind));
+		dump_attributes(&shown, out);
+		buf_add_char(out, '\n');
 	}
 }

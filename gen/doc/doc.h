@@ -80,6 +80,7 @@ struct doc_node {
 	bool run_in;          /* HEADING: set in one paragraph with the DOC_PARAGRAPH that follows (always there); its text ends in 。 */
 	bool restart;         /* HEADING: numbering of its level starts anew here although practice would continue */
 	bool unnumbered;      /* HEADING: no number generated */
+	bool numbered;        /* HEADING, PARAGRAPH of an ATTACHMENT_NOTE: numbered although its text begins like a number */
 	bool ordered;         /* LIST */
 	bool head;            /* ROW */
 	const struct doc_node *entry_target; /* ENTRY: the TITLE, HEADING or ATTACHMENT it names, or NULL; a plan's TITLE: its ENTRY, or NULL */
@@ -92,6 +93,16 @@ struct doc_node {
 /* How the text of a DOC_GAP begins and ends; the label stands between. */
 #define DOC_GAP_OPEN "〔待填："
 #define DOC_GAP_CLOSE "〕"
+
+/* U+00AD: a hyphen at the end of a line that is broken there, nothing elsewhere. */
+#define DOC_SOFT_HYPHEN "\u00AD"
+
+/* Appends the text without its soft hyphens. */
+void doc_add_visible(struct buf *out, struct str text);
+
+/* Cuts *text behind the first gap written out in it ("〔待填：党员总数〕"): *before is the text before the gap, *label what it
+ * names. False, with nothing changed, when there is none. */
+bool doc_cut_gap(struct str *text, struct str *before, struct str *label);
 
 /* Meta data of a document: element contents that are not body text (发文字号, 密级, 抄送 …). */
 struct doc_meta {
@@ -154,7 +165,7 @@ void doc_add_record(struct doc *doc);
 /* The head's or record block's field of this meta key, or NULL. */
 const struct doc_node *doc_field(const struct doc_node *block, const char *key);
 
-/* All text of the node's inlines, with values and gaps, without generated numbers. A line break beside a full-width
+/* All text of the node's inlines, with values and gaps, without generated numbers and soft hyphens. A line break beside a full-width
  * character gives nothing, else a space; blocks below the node are separated by '\n'. */
 void doc_add_plain_text(const struct doc_node *node, struct buf *out);
 
@@ -165,6 +176,10 @@ void doc_add_entry_text(const struct doc_node *node, struct buf *out);
 /* Text of the document's title (of a book: its cover's) on one line; "" when it has none. In the document's arena. */
 const char *doc_title(const struct doc *doc);
 
+/* Length of a number typed by hand at the start of `text` ("一、", "（一）", "1.", "1.1 ", "第一章", "①"), or 0: 二、三线城市,
+ * 1.5亿元 and 2026年 have none. */
+size_t doc_typed_number(struct str text);
+
 /* Gives `number` and `ordinal` to headings, ordered items, attachments. Reports skipped levels and numbers typed by hand. */
 void doc_number(struct doc *doc, struct diag_list *diags);
 
@@ -173,5 +188,9 @@ bool doc_check(struct doc *doc, struct diag_list *diags);
 
 /* Debug dump: one node a line, indented by two spaces a level, with its attributes and "@line:column". */
 void doc_dump(const struct doc *doc, struct buf *out);
+
+/* The same without places and names of variables, values as part of the text around them: equal for two documents that say
+ * the same. Meta data and the kind of numbering come first. */
+void doc_dump_content(const struct doc *doc, struct buf *out);
 
 #endif

@@ -21,18 +21,13 @@ static struct place place_of(const struct doc *doc, const char *key)
 /* Adds inline text; missing values, which meta data hold as text, are gaps again, so that the document is a draft. */
 static void add_inlines(struct doc *doc, struct doc_node *parent, struct str text, struct place place)
 {
-	for (size_t open; (open = str_find(text, DOC_GAP_OPEN)) < text.len;) {
-		size_t start = open + sizeof DOC_GAP_OPEN - 1;
-		struct str label = str_from(text, start);
-		size_t close = str_find(label, DOC_GAP_CLOSE), end = start + close + sizeof DOC_GAP_CLOSE - 1;
-		if (close > label.len)
-			break;
-		label.len = close;
-		if (open)
-			doc_add_text(doc, parent, DOC_TEXT, (struct str){ text.data, open }, place);
-		struct doc_node *gap = doc_add_text(doc, parent, DOC_GAP, (struct str){ text.data + open, end - open }, place);
+	struct str before, label;
+	while (doc_cut_gap(&text, &before, &label)) {
+		if (before.len)
+			doc_add_text(doc, parent, DOC_TEXT, before, place);
+		struct str whole = { before.data + before.len, (size_t)(text.data - before.data) - before.len };
+		struct doc_node *gap = doc_add_text(doc, parent, DOC_GAP, whole, place);
 		gap->name = gap->label = arena_copy(doc->arena, label.data, label.len);
-		text = str_from(text, end);
 	}
 	if (text.len)
 		doc_add_text(doc, parent, DOC_TEXT, text, place);

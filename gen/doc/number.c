@@ -4,7 +4,6 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/diag.h"
-#include "base/utf8.h"
 #include "doc/doc.h"
 #include "vars/number.h"
 
@@ -43,63 +42,12 @@ static const char *format_number(struct doc *doc, enum style style, int number)
 	return buf_move_to(&out, doc->arena);
 }
 
-/* Whether the character counts something: 0 … 9 (full-width too), 一二三…. */
-static bool is_counting(uint32_t cp)
-{
-	char bytes[5] = { 0 };
-	utf8_encode(cp, bytes);
-	return (cp >= '0' && cp <= '9') || (cp >= 0xFF10 && cp <= 0xFF19) ||
-	       str_find(STR("零〇一二三四五六七八九十百千"), bytes) != (size_t)-1;
-}
-
-static size_t counting_word(struct str text)
-{
-	size_t len = 0;
-	uint32_t cp;
-	for (size_t n; (n = utf8_decode(text.data + len, text.len - len, &cp)) > 0 && is_counting(cp);)
-		len += n;
-	return len;
-}
-
-/* Length of the first of `marks` (ended by NULL) that `text` starts with, or 0. */
-static size_t any_mark(struct str text, const char *const *marks)
-{
-	for (; *marks; marks++)
-		if (str_starts(text, *marks))
-			return strlen(*marks);
-	return 0;
-}
-
-/* Length of a number typed at the start of `text` (“一、”, “（一）”, “1.”, “1、”, “第一，”, “①”), or 0. “1.5” and “2026年” are none. */
-static size_t typed_number(struct str text)
-{
-	static const char *const open[] = { "（", "(", NULL };
-	static const char *const closed[] = { "）", ")", NULL };
-	static const char *const comma[] = { "，", "、", "：", ",", NULL };
-	static const char *const mark[] = { "、", "．", ")", "）", NULL };
-	uint32_t first = 0;
-	size_t n = utf8_decode(text.data, text.len, &first);
-	if (first >= 0x2460 && first <= 0x249B)
-		return n;
-	size_t lead = any_mark(text, open);
-	bool ordinal = !lead && str_starts(text, "第");
-	if (ordinal)
-		lead = strlen("第");
-	size_t len = lead + counting_word(str_from(text, lead));
-	if (len == lead)
-		return 0;
-	struct str rest = str_from(text, len);
-	size_t end = any_mark(rest, ordinal ? comma : lead ? closed : mark);
-	if (!end && !lead && rest.len && rest.data[0] == '.' && !(rest.len > 1 && is_counting((unsigned char)rest.data[1])))
-		end = 1;
-	return end ? len + end : 0;
-}
-
 static void check_typed(struct doc *doc, const struct doc_node *node, struct diag_list *diags)
 {
 	struct buf text = BUF_INIT;
-	doc_add_plain_text(node, &text);
-	size_t len = typed_number(buf_str(&text));
+	if (!node->numbered)
+		doc_add_plain_text(node, &text);
+	size_t len = doc_typed_number(buf_str(&text));
 	if (len)
 		diag_add(diags, DIAG_TYPED_NUMBER, node->place, arena_copy(doc->arena, text.data, len));
 	buf_free(&text);

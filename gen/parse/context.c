@@ -119,16 +119,35 @@ struct writing {
 	struct buf text;
 };
 
+/* Adds text of the source; gaps that a format of ours wrote into it are gaps again. */
+static void add_source_text(struct writing *writing, struct str text)
+{
+	struct str before, label;
+	while (doc_cut_gap(&text, &before, &label)) {
+		if (before.len)
+			add_clean(writing->parse, writing->parent, DOC_TEXT, before, writing->place);
+		struct str whole = { before.data + before.len, (size_t)(text.data - before.data) - before.len };
+		struct doc_node *gap = add_clean(writing->parse, writing->parent, DOC_GAP, whole, writing->place);
+		gap->name = gap->label = arena_copy(writing->parse->doc->arena, label.data, label.len);
+	}
+	if (text.len)
+		add_clean(writing->parse, writing->parent, DOC_TEXT, text, writing->place);
+}
+
 static void flush(struct writing *writing)
 {
-	if (!writing->text.len)
+	struct str text = buf_str(&writing->text);
+	if (!text.len)
 		return;
-	struct doc_node *node = add_clean(writing->parse, writing->parent, writing->kind, buf_str(&writing->text),
-					  writing->place);
-	if (writing->slot)
-		node->name = writing->slot->name;
-	if (writing->kind == DOC_GAP)
-		node->label = arena_copy(writing->parse->doc->arena, writing->slot->text.data, writing->slot->text.len);
+	if (writing->kind == DOC_TEXT) {
+		add_source_text(writing, text);
+	} else {
+		struct doc_node *node = add_clean(writing->parse, writing->parent, writing->kind, text, writing->place);
+		if (writing->slot)
+			node->name = writing->slot->name;
+		if (writing->kind == DOC_GAP)
+			node->label = arena_copy(writing->parse->doc->arena, writing->slot->text.data, writing->slot->text.len);
+	}
 	buf_reset(&writing->text);
 }
 
@@ -139,10 +158,11 @@ static void break_line(struct writing *writing)
 	parse_start_text(writing->parse);
 }
 
-/* Blanks at the very start of a block's text: the template sets the indent, not the source. */
+/* Blanks at the very start of a block's text, of any width: the template sets the indent, not the source. */
 static bool is_leading_blank(const struct writing *writing, uint32_t cp)
 {
-	return writing->kind == DOC_TEXT && !writing->text.len && !writing->parse->last && (cp == ' ' || cp == 0x3000);
+	bool blank = cp == ' ' || cp == 0xA0 || (cp >= 0x2000 && cp <= 0x200B) || cp == 0x202F || cp == 0x205F || cp == 0x3000;
+	return blank && writing->kind != DOC_CODE && !writing->text.len && !writing->parse->last;
 }
 
 static void write_character(struct writing *writing, uint32_t cp, struct spot spot)

@@ -60,6 +60,10 @@ bool parse_has_room(struct parse *parse, int depth, struct spot spot);
 
 /* The same key/value pairs in front matter and XML: checks the key, stores the value. */
 void parse_set_meta(struct parse *parse, struct str key, struct str value, struct spot key_spot, struct spot value_spot);
+
+/* Index of the value of `what` in `names`, which NULL ends; -1 with an error when it is none of them. */
+int parse_choose(struct parse *parse, const char *what, struct str value, const char *const *names, struct spot spot);
+
 void parse_set_numbering(struct parse *parse, struct str value, struct spot spot);
 void parse_set_level3(struct parse *parse, struct str value, struct spot spot);
 

@@ -33,8 +33,7 @@ void parse_set_meta(struct parse *parse, struct str key, struct str value, struc
 	*meta = (struct doc_meta){ name, parse_plain(parse, value, value_spot), parse_place(parse, value_spot) };
 }
 
-/* Index of the value in `names`, or -1 with an error. */
-static int choose(struct parse *parse, const char *what, struct str value, const char *const *names, struct spot spot)
+int parse_choose(struct parse *parse, const char *what, struct str value, const char *const *names, struct spot spot)
 {
 	struct buf list = BUF_INIT;
 	for (int i = 0; names[i]; i++) {
@@ -53,7 +52,7 @@ void parse_set_numbering(struct parse *parse, struct str value, struct spot spot
 {
 	static const char *const names[] = { [DOC_NUMBER_STANDARD] = "标准", [DOC_NUMBER_TWO_LEVEL] = "两级",
 					     [DOC_NUMBER_NONE] = "无", NULL };
-	int index = choose(parse, "编号", value, names, spot);
+	int index = parse_choose(parse, "编号", value, names, spot);
 	if (index >= 0)
 		parse->doc->numbering = (enum doc_numbering)index;
 }
@@ -61,7 +60,7 @@ void parse_set_numbering(struct parse *parse, struct str value, struct spot spot
 void parse_set_level3(struct parse *parse, struct str value, struct spot spot)
 {
 	static const char *const names[] = { "重编", "续编", NULL };
-	int index = choose(parse, "三级编号", value, names, spot);
+	int index = parse_choose(parse, "三级编号", value, names, spot);
 	if (index >= 0)
 		parse->doc->continue_level3 = index == 1;
 }

@@ -6,7 +6,7 @@
 #include "base/buf.h"
 #include "parse/markdown.h"
 
-enum { ATTRIBUTES = 2 };
+enum { ATTRIBUTES = 3 };
 
 struct line {
 	struct str text;
@@ -29,38 +29,103 @@ struct kind {
 	void (*add)(struct fence *fence);
 };
 
-static void add_row(struct fence *fence, struct doc_node *table, const struct line *line, bool head)
+/* Offset of the next | of the row that separates cells, from `at` on; the row's length when there is none. */
+static size_t find_bar(struct str row, size_t at)
+{
+	for (; at < row.len && row.data[at] != '|'; at++)
+		at += row.data[at] == '\\' && at + 1 < row.len;
+	return at;
+}
+
+/* How a row is written: the cells between its bars, and whether bars stand at its ends, each of which may close the row or
+ * leave an empty cell beside it. */
+struct shape {
+	size_t inner;
+	size_t leading, trailing; /* 0 or 1 */
+};
+
+static struct shape shape_of(struct str row)
+{
+	struct shape shape = { .leading = row.len && row.data[0] == '|' };
+	size_t bars = 0, last = row.len;
+	for (size_t at = 0; (at = find_bar(row, at)) < row.len; at++) {
+		bars++;
+		last = at;
+	}
+	shape.trailing = last + 1 == row.len && row.len > 1;
+	shape.inner = bars + 1 - shape.leading - shape.trailing;
+	return shape;
+}
+
+/* Whether the bars at the row's ends stand beside empty cells: only then has it as many cells as the table's head. */
+static bool has_empty_ends(struct shape shape, size_t columns)
+{
+	return shape.leading + shape.trailing && shape.inner + shape.leading + shape.trailing == columns;
+}
+
+/* Cells of the head. A bar at one end of it closes it, unless the first row below shows that an empty cell stands there. */
+static size_t head_columns(const struct fence *fence)
+{
+	struct shape head = shape_of(fence->lines[0].text);
+	size_t next = fence->count > 1 ? shape_of(fence->lines[1].text).inner : 0;
+	return head.inner + (head.leading != head.trailing && next == head.inner + 1);
+}
+
+/* In a cell \| is a bar even within code (as in GitHub's Markdown). */
+static struct str unescape_bars(struct arena *arena, struct str cell)
+{
+	struct buf out = BUF_INIT;
+	if (!memchr(cell.data, '`', cell.len) || str_find(cell, "\\|") == (size_t)-1)
+		return cell;
+	for (size_t i = 0; i < cell.len; i++)
+		if (cell.data[i] != '\\' || i + 1 == cell.len || cell.data[i + 1] != '|')
+			buf_add_char(&out, cell.data[i]);
+	return buf_move_str(&out, arena);
+}
+
+static void add_cell(struct fence *fence, struct doc_node *row, struct str text, struct spot spot)
+{
+	struct str cell = str_trim(text);
+	struct spot at = parse_spot_after(spot, (size_t)(cell.data - text.data));
+	struct doc_node *node = parse_add(fence->parse, row, DOC_CELL, at);
+	markdown_add_line(fence->parse, unescape_bars(fence->parse->doc->arena, cell), at, node, fence->depth + 3);
+}
+
+static void add_row(struct fence *fence, struct doc_node *table, const struct line *line, size_t columns, bool head)
 {
 	struct doc_node *row = parse_add(fence->parse, table, DOC_ROW, line->spot);
-	row->head = head;
 	struct str text = line->text;
-	size_t start = text.len && text.data[0] == '|';
-	for (size_t i = start; i <= text.len; i++) {
-		if (i < text.len && text.data[i] == '\\') {
-			i++;
-			continue;
-		}
-		if (i < text.len && text.data[i] != '|')
-			continue;
-		struct str cell = str_trim((struct str){ text.data + start, i - start });
-		struct spot spot = parse_spot_after(line->spot, (size_t)(cell.data - text.data));
-		markdown_add_line(fence->parse, cell, spot, parse_add(fence->parse, row, DOC_CELL, spot), fence->depth + 3);
-		start = i + 1;
-		if (start == text.len) /* a | at the line's end closes its last cell */
-			break;
+	struct shape shape = shape_of(text);
+	bool empty_ends = has_empty_ends(shape, columns);
+	size_t start = empty_ends ? 0 : shape.leading, end = text.len - (empty_ends ? 0 : shape.trailing);
+	row->head = head;
+	for (size_t bar = start; start <= end; start = bar + 1) {
+		bar = find_bar((struct str){ text.data, end }, start);
+		add_cell(fence, row, (struct str){ text.data + start, bar - start }, parse_spot_after(line->spot, start));
 	}
 }
 
-/* The line |---|---| that other Markdown dialects want below the head. */
+/* The line |---|---| that other Markdown dialects want below the head; a single - is a cell's text. */
 static bool is_rule(struct str text)
 {
-	bool dash = false;
-	for (size_t i = 0; i < text.len; i++) {
+	bool dashes = false;
+	for (size_t i = 0, run = 0; i < text.len; i++) {
 		if (!strchr("-:| ", text.data[i]))
 			return false;
-		dash = dash || text.data[i] == '-';
+		run = text.data[i] == '-' ? run + 1 : 0;
+		if (run == 1 && !(i + 1 < text.len && text.data[i + 1] == '-'))
+			return false;
+		dashes = dashes || run > 1;
 	}
-	return dash;
+	return dashes;
+}
+
+/* Number of head rows: 1 unless the block says otherwise. */
+static size_t head_rows(struct fence *fence, const struct line *given)
+{
+	static const char *const names[] = { "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", NULL };
+	int chosen = given->text.data ? parse_choose(fence->parse, "表头", given->text, names, given->spot) : 1;
+	return chosen < 0 ? 1 : (size_t)chosen;
 }
 
 static void add_table(struct fence *fence)
@@ -69,10 +134,14 @@ static void add_table(struct fence *fence)
 	const struct line *caption = &fence->attributes[0], *widths = &fence->attributes[1];
 	struct doc_node *table = parse_add(parse, fence->parent, DOC_TABLE, fence->spot);
 	if (caption->text.len)
-		parse_add_block(parse, table, DOC_CAPTION, caption->text, caption->spot);
+		markdown_add_text_block(parse, table, DOC_CAPTION, caption->text, caption->spot, fence->depth + 1);
+	if (fence->count > 1 && is_rule(fence->lines[1].text)) {
+		fence->count--;
+		memmove(&fence->lines[1], &fence->lines[2], (fence->count - 1) * sizeof *fence->lines);
+	}
+	size_t heads = head_rows(fence, &fence->attributes[2]), columns = fence->count ? head_columns(fence) : 0;
 	for (size_t i = 0; i < fence->count; i++)
-		if (i != 1 || !is_rule(fence->lines[i].text))
-			add_row(fence, table, &fence->lines[i], i == 0);
+		add_row(fence, table, &fence->lines[i], columns, i < heads);
 	parse_finish_table(parse, table);
 	if (widths->text.data && table->columns)
 		parse_set_widths(parse, table, widths->text, widths->spot);
@@ -83,8 +152,9 @@ static void add_attachment_note(struct fence *fence)
 	struct doc_node *note = parse_add(fence->parse, fence->parent, DOC_ATTACHMENT_NOTE, fence->spot);
 	for (size_t i = 0; i < fence->count; i++) {
 		const struct line *line = &fence->lines[i];
-		markdown_add_line(fence->parse, line->text, line->spot,
-				  parse_add(fence->parse, note, DOC_PARAGRAPH, line->spot), fence->depth + 2);
+		struct doc_node *name = parse_add(fence->parse, note, DOC_PARAGRAPH, line->spot);
+		markdown_add_line(fence->parse, line->text, line->spot, name, fence->depth + 2);
+		markdown_set_options(fence->parse, name, line->text);
 	}
 }
 
@@ -118,15 +188,24 @@ static void add_attachment(struct fence *fence)
 		parse_report(parse, DIAG_BLOCK_CONTENT, fence->lines[0].spot, "附件", NULL, NULL);
 	parse->body = parse_add(parse, parse->doc->root, DOC_ATTACHMENT, fence->spot);
 	if (title->text.len)
-		parse_add_block(parse, parse->body, DOC_TITLE, title->text, title->spot);
+		markdown_add_text_block(parse, parse->body, DOC_TITLE, title->text, title->spot, fence->depth + 1);
+}
+
+/* Ends the attachments: the blocks that follow belong to the plan itself again. */
+static void add_body(struct fence *fence)
+{
+	if (fence->count)
+		parse_report(fence->parse, DIAG_BLOCK_CONTENT, fence->lines[0].spot, "正文", NULL, NULL);
+	fence->parse->body = fence->parse->doc->root;
 }
 
 static const struct kind kinds[] = {
-	{ "表格", { "标题", "列宽" }, add_table },
+	{ "表格", { "标题", "列宽", "表头" }, add_table },
 	{ "附件说明", { NULL }, add_attachment_note },
 	{ "落款", { NULL }, add_signature },
 	{ "附注", { NULL }, add_note },
 	{ "附件", { "标题" }, add_attachment },
+	{ "正文", { NULL }, add_body },
 };
 
 static const struct kind *find_kind(struct str name)
@@ -160,6 +239,26 @@ static void set_attribute(struct fence *fence, const struct kind *kind, struct s
 	parse_report(fence->parse, DIAG_UNKNOWN_ATTRIBUTE, name_spot, kind->name, arena_copy(arena, name.data, name.len), NULL);
 }
 
+/* The text without the marks that the whole piece got: what is read as inlines gets its own. */
+static struct str without_marks(struct arena *arena, struct str text)
+{
+	struct buf out = BUF_INIT;
+	while (text.len)
+		buf_add_str(&out, str_cut(&text, "\uFDD2"));
+	return buf_move_str(&out, arena);
+}
+
+/* Offset of the quote that ends an attribute's value, or (size_t)-1; \" stands for a quote in it. */
+static size_t find_quote(struct str value, const char *quote)
+{
+	for (size_t at = 0; at < value.len; at++) {
+		if (str_starts(str_from(value, at), quote))
+			return at;
+		at += value.data[at] == '\\';
+	}
+	return (size_t)-1;
+}
+
 /* Reads name="value" … ; “” serve as quotes too, since input methods write them. */
 static void read_attributes(struct fence *fence, const struct kind *kind, const struct piece *piece, struct str rest)
 {
@@ -173,12 +272,13 @@ static void read_attributes(struct fence *fence, const struct kind *kind, const 
 		bool curly = str_starts(value, "=“");
 		size_t open = curly ? strlen("=“") : str_starts(value, "=\"") ? 2 : 0;
 		value = str_from(value, open);
-		size_t end = str_find(value, curly ? "”" : "\"");
+		size_t end = find_quote(value, curly ? "”" : "\"");
 		if (!open || !name.len || end == (size_t)-1) {
 			parse_report(fence->parse, DIAG_BLOCK_ATTRIBUTE, spot, parse_plain(fence->parse, rest, spot).data, NULL, NULL);
 			return;
 		}
-		struct line line = { { value.data, end }, piece_spot(piece, (size_t)(value.data - piece->text.data)) };
+		struct line line = { without_marks(fence->parse->doc->arena, (struct str){ value.data, end }),
+				     piece_spot(piece, (size_t)(value.data - piece->text.data)) };
 		set_attribute(fence, kind, name, spot, &line);
 		rest = str_from(value, end + (curly ? strlen("”") : 1));
 	}
@@ -193,17 +293,11 @@ static void read_lines(struct fence *fence, const struct piece *piece, cmark_nod
 		struct str content = str_cut(&rest, "\n"), whole = piece_line(piece, number);
 		size_t cut = whole.len > content.len ? whole.len - content.len : 0;
 		size_t offset = piece_offset(piece, number, (int)cut + 1);
-		struct buf text = BUF_INIT;
-		size_t start = content.len - str_from(content, span(content, " \t", true)).len;
-		while (content.len) /* the marks that the whole piece got; cells get their own */
-			buf_add_str(&text, str_cut(&content, "\uFDD2"));
-		struct str trimmed = str_trim(buf_str(&text));
-		if (trimmed.len) {
-			struct line *line = ARENA_PUSH(arena, fence->lines, fence->count, fence->capacity);
-			line->text = (struct str){ arena_copy(arena, trimmed.data, trimmed.len), trimmed.len };
-			line->spot = piece_spot(piece, offset + start);
-		}
-		buf_free(&text);
+		size_t start = span(content, " \t", true);
+		struct str trimmed = str_trim(without_marks(arena, content));
+		if (trimmed.len)
+			*ARENA_PUSH(arena, fence->lines, fence->count, fence->capacity) =
+				(struct line){ trimmed, piece_spot(piece, offset + start) };
 	}
 }
 
@@ -215,6 +309,24 @@ static const char *kind_list(struct arena *arena)
 	return buf_move_to(&out, arena);
 }
 
+static bool is_fence(struct str line)
+{
+	return str_starts(line, "```") || str_starts(line, "~~~");
+}
+
+/* Whether the block ends where its author meant it to: at a line of its own fence, and not at one that belongs to another
+ * block, which then stands among the lines. */
+static bool is_closed(const struct fence *fence, const struct piece *piece, cmark_node *node)
+{
+	int end = cmark_node_get_end_line(node);
+	struct str last = piece_line(piece, end);
+	last = str_trim(str_from(last, span(last, "> \t", true)));
+	bool closed = end > cmark_node_get_start_line(node) && is_fence(last) && span(last, "`~", true) == last.len;
+	for (size_t i = 0; i < fence->count && closed; i++)
+		closed = !is_fence(fence->lines[i].text);
+	return closed;
+}
+
 void markdown_add_fence(struct parse *parse, const struct piece *piece, cmark_node *node, struct doc_node *parent,
 			int depth, bool top)
 {
@@ -224,13 +336,22 @@ void markdown_add_fence(struct parse *parse, const struct piece *piece, cmark_no
 	if (offset < piece->text.len)
 		info.len = (size_t)(whole.data + whole.len - info.data);
 	struct fence fence = { .parse = parse, .parent = parent, .depth = depth, .spot = piece_spot(piece, offset) };
-	if (!str_starts(info, "```") && !str_starts(info, "~~~")) {
+	if (!is_fence(info)) {
 		parse_report(parse, DIAG_INDENTED_CODE, fence.spot, NULL, NULL, NULL);
 		return;
 	}
-	info = str_from(info, span(info, "`~ \t", true));
+	size_t ticks = span(info, "`~", true);
+	struct str mark = { info.data, ticks };
+	info = str_from(info, ticks + span(str_from(info, ticks), " \t", true));
 	struct str name = { info.data, span(info, " \t", false) };
 	const struct kind *kind = find_kind(name);
+	read_lines(&fence, piece, node);
+	if (!is_closed(&fence, piece, node)) {
+		struct arena *arena = parse->doc->arena;
+		parse_report(parse, DIAG_BLOCK_OPEN, fence.spot, parse_plain(parse, name, fence.spot).data,
+			     arena_copy(arena, mark.data, mark.len), NULL);
+		return;
+	}
 	if (!kind) {
 		parse_report(parse, DIAG_UNKNOWN_BLOCK, fence.spot, parse_plain(parse, name, fence.spot).data,
 			     kind_list(parse->doc->arena), NULL);
@@ -241,6 +362,5 @@ void markdown_add_fence(struct parse *parse, const struct piece *piece, cmark_no
 		return;
 	}
 	read_attributes(&fence, kind, piece, str_from(info, name.len));
-	read_lines(&fence, piece, node);
 	kind->add(&fence);
 }

@@ -93,11 +93,13 @@ static size_t find_end(struct str text, size_t start, size_t *end)
 static void add_elements(struct front *front)
 {
 	struct parse *parse = front->parse;
+	struct doc_node *root = parse->doc->root;
 	if (front->title.len)
-		parse_add_block(parse, parse->doc->root, DOC_TITLE, front->title, front->title_spot);
+		markdown_add_text_block(parse, root, DOC_TITLE, front->title, front->title_spot, 1);
 	if (front->recipient.len)
-		parse_finish_recipient(parse, parse_add_block(parse, parse->doc->root, DOC_RECIPIENT, front->recipient,
-							      front->recipient_spot));
+		markdown_add_text_block(parse, root, DOC_RECIPIENT, front->recipient, front->recipient_spot, 1);
+	if (root->last && root->last->kind == DOC_RECIPIENT)
+		parse_finish_recipient(parse, root->last);
 }
 
 size_t markdown_read_front(struct parse *parse)

@@ -58,12 +58,17 @@ static void add_link(struct parse *parse, const struct piece *piece, cmark_node 
 {
 	struct spot spot = markdown_spot(piece, node);
 	struct str url = str_of(cmark_node_get_url(node)), title = str_of(cmark_node_get_title(node));
+	size_t at = piece_offset(piece, cmark_node_get_start_line(node), cmark_node_get_start_column(node));
+	if (str_starts(str_from(piece->text, at), "[^")) /* a footnote, reported by markdown_check_dialect() */
+		return;
 	if (title.len)
 		parse_report(parse, DIAG_LINK_TITLE, spot, parse_plain(parse, title, spot).data, NULL, NULL);
 	struct doc_node *link = add_container(parse, piece, node, parent, DOC_LINK, depth);
 	size_t len;
-	if (!link)
+	if (!link) {
+		parse_report(parse, DIAG_LINK_EMPTY, spot, parse_plain(parse, url, spot).data, NULL, NULL);
 		return;
+	}
 	link->target = parse_plain(parse, url, spot).data;
 	const struct merge_slot *first = parse_slot_at(parse, url, &len);
 	if (!is_harmless(link->target) && !(first && first->kind == SLOT_GAP))
@@ -71,8 +76,70 @@ static void add_link(struct parse *parse, const struct piece *piece, cmark_node 
 	add_gaps(parse, link, url, spot);
 }
 
-void markdown_add_inline(struct parse *parse, const struct piece *piece, cmark_node *node, struct doc_node *parent,
-			 int depth)
+/* Inline elements that may be written in HTML, where stars mean nothing or a line must not end. */
+static const struct element {
+	const char *open, *close; /* close: NULL for <br> */
+	enum doc_kind kind;
+} elements[] = {
+	{ "<strong>", "</strong>", DOC_STRONG },
+	{ "<em>", "</em>", DOC_EMPHASIS },
+	{ "<br>", NULL, DOC_LINE_BREAK },
+	{ "<br/>", NULL, DOC_LINE_BREAK },
+};
+
+static bool is_html(cmark_node *node, const char *tag)
+{
+	return cmark_node_get_type(node) == CMARK_NODE_HTML_INLINE && str_is(literal(node), tag);
+}
+
+/* The node that closes the element that `node` opens, among those behind it, or NULL. */
+static cmark_node *find_close(cmark_node *node, const struct element *element)
+{
+	int open = 0;
+	for (; node; node = cmark_node_next(node)) {
+		open += is_html(node, element->open);
+		open -= is_html(node, element->close);
+		if (!open)
+			return node;
+	}
+	return NULL;
+}
+
+static void add_break(struct parse *parse, struct doc_node *parent, struct spot spot)
+{
+	parse_add(parse, parent, DOC_LINE_BREAK, spot);
+	parse_start_text(parse);
+}
+
+/* Adds the element whose tag is at `node`; returns its last node. */
+static cmark_node *add_html(struct parse *parse, const struct piece *piece, cmark_node *node, struct doc_node *parent,
+			    int depth)
+{
+	struct spot spot = markdown_spot(piece, node);
+	for (size_t i = 0; i < sizeof elements / sizeof *elements; i++) {
+		const struct element *element = &elements[i];
+		if (!is_html(node, element->open))
+			continue;
+		if (!element->close) {
+			add_break(parse, parent, spot);
+			return node;
+		}
+		cmark_node *close = find_close(node, element);
+		if (!close || !parse_has_room(parse, depth, spot))
+			break;
+		struct doc_node *container = parse_add(parse, parent, element->kind, spot);
+		for (cmark_node *n = cmark_node_next(node); n != close;)
+			n = markdown_add_inline(parse, piece, n, container, depth + 1);
+		if (!container->first)
+			doc_unlink(container);
+		return close;
+	}
+	parse_report(parse, DIAG_RAW_HTML, spot, parse_plain(parse, literal(node), spot).data, NULL, NULL);
+	return node;
+}
+
+cmark_node *markdown_add_inline(struct parse *parse, const struct piece *piece, cmark_node *node, struct doc_node *parent,
+				int depth)
 {
 	struct spot spot = markdown_spot(piece, node);
 	switch (cmark_node_get_type(node)) {
@@ -86,8 +153,7 @@ void markdown_add_inline(struct parse *parse, const struct piece *piece, cmark_n
 		parse->soft_break = true;
 		break;
 	case CMARK_NODE_LINEBREAK:
-		parse_add(parse, parent, DOC_LINE_BREAK, spot);
-		parse_start_text(parse);
+		add_break(parse, parent, spot);
 		break;
 	case CMARK_NODE_EMPH:
 		add_container(parse, piece, node, parent, DOC_EMPHASIS, depth);
@@ -101,17 +167,20 @@ void markdown_add_inline(struct parse *parse, const struct piece *piece, cmark_n
 	case CMARK_NODE_IMAGE:
 		parse_report(parse, DIAG_IMAGE, spot, NULL, NULL, NULL);
 		break;
+	case CMARK_NODE_HTML_INLINE:
+		return cmark_node_next(add_html(parse, piece, node, parent, depth));
 	default:
 		parse_report(parse, DIAG_RAW_HTML, spot, parse_plain(parse, literal(node), spot).data, NULL, NULL);
 		break;
 	}
+	return cmark_node_next(node);
 }
 
 void markdown_add_inlines(struct parse *parse, const struct piece *piece, cmark_node *from, struct doc_node *parent,
 			  int depth)
 {
-	for (cmark_node *n = cmark_node_first_child(from); n; n = cmark_node_next(n))
-		markdown_add_inline(parse, piece, n, parent, depth);
+	for (cmark_node *n = cmark_node_first_child(from); n;)
+		n = markdown_add_inline(parse, piece, n, parent, depth);
 }
 
 /* Whether cmark could make anything else of the line than its text. */
@@ -136,4 +205,13 @@ void markdown_add_line(struct parse *parse, struct str line, struct spot spot, s
 	for (cmark_node *block = cmark_node_first_child(document); block; block = cmark_node_next(block))
 		markdown_add_inlines(parse, &piece, block, parent, depth);
 	cmark_node_free(document);
+}
+
+void markdown_add_text_block(struct parse *parse, struct doc_node *parent, enum doc_kind kind, struct str line,
+			     struct spot spot, int depth)
+{
+	struct doc_node *node = parse_add(parse, parent, kind, spot);
+	markdown_add_line(parse, line, spot, node, depth + 1);
+	if (!node->first)
+		doc_unlink(node);
 }

@@ -1,5 +1,6 @@
 #include "parse/markdown.h"
 
+#include <stddef.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -26,6 +27,7 @@ static void add_piece(struct parse *parse, struct str raw, struct spot spot, str
 	struct piece piece = piece_of_blocks(parse->doc->arena, raw, spot);
 	cmark_node *document = cmark_parse_document(piece.text.data, piece.text.len, CMARK_OPT_VALIDATE_UTF8);
 	cmark_consolidate_text_nodes(document);
+	markdown_check_dialect(parse, &piece, document);
 	add_blocks(parse, &piece, document, parent, depth);
 	cmark_node_free(document);
 }
@@ -93,13 +95,16 @@ static void add_paragraph_text(struct paragraph *paragraph, cmark_node *node)
 	parse_add_text(parse, paragraph->node, DOC_TEXT, text, spot);
 }
 
-/* Whether a line below the first is a row of dashes and bars, as in tables of GitHub's Markdown. */
+/* Whether two lines begin with bars, or the second is a row of dashes and bars, as in tables of GitHub's Markdown. */
 static bool is_pipe_table(const struct piece *piece, cmark_node *node)
 {
-	struct str line = str_trim(piece_line(piece, cmark_node_get_start_line(node) + 1));
+	int start = cmark_node_get_start_line(node);
+	struct str first = str_trim(piece_line(piece, start)), line = str_trim(piece_line(piece, start + 1));
 	bool bars = false, dashes = false;
-	if (cmark_node_get_end_line(node) == cmark_node_get_start_line(node))
+	if (cmark_node_get_end_line(node) == start)
 		return false;
+	if (str_starts(first, "|") && str_starts(line, "|"))
+		return true;
 	for (size_t i = 0; i < line.len; i++) {
 		if (!memchr("|-: \t", line.data[i], 5))
 			return false;
@@ -114,12 +119,17 @@ static void add_paragraph(struct parse *parse, const struct piece *piece, cmark_
 	struct paragraph paragraph = { parse, piece, parent, NULL, depth, parent == parse->body };
 	if (is_pipe_table(piece, node))
 		parse_report(parse, DIAG_PIPE_TABLE, markdown_spot(piece, node), NULL, NULL, NULL);
+	else
+		markdown_check_lines(parse, piece, node);
 	open_paragraph(&paragraph, markdown_spot(piece, node));
-	for (cmark_node *n = cmark_node_first_child(node); n; n = cmark_node_next(n))
-		if (cmark_node_get_type(n) == CMARK_NODE_TEXT)
-			add_paragraph_text(&paragraph, n);
-		else
-			markdown_add_inline(parse, piece, n, paragraph.node, depth + 1);
+	for (cmark_node *n = cmark_node_first_child(node); n;) {
+		if (cmark_node_get_type(n) != CMARK_NODE_TEXT) {
+			n = markdown_add_inline(parse, piece, n, paragraph.node, depth + 1);
+			continue;
+		}
+		add_paragraph_text(&paragraph, n);
+		n = cmark_node_next(n);
+	}
 	close_paragraph(&paragraph);
 }
 
@@ -130,6 +140,63 @@ static bool ends_run_in(const struct doc_node *heading)
 	bool result = str_ends(buf_str(&text), "。");
 	buf_free(&text);
 	return result;
+}
+
+/* What may stand in braces at the end of a heading, or of a line of an attachment note, and the flag it sets. */
+static const struct option {
+	const char *word;
+	size_t flag;
+} options[] = {
+	{ "编号", offsetof(struct doc_node, numbered) },
+	{ "不编号", offsetof(struct doc_node, unnumbered) },
+	{ "重新编号", offsetof(struct doc_node, restart) },
+};
+
+static const struct option *find_option(struct str word)
+{
+	for (size_t i = 0; i < sizeof options / sizeof *options; i++)
+		if (str_is(word, options[i].word))
+			return &options[i];
+	return NULL;
+}
+
+/* The words in the braces that end `text` ("{不编号}", "{编号 重新编号}"); data is NULL when there are none. */
+static struct str find_options(struct str text)
+{
+	size_t open = text.len;
+	while (open > 0 && text.data[open - 1] != '{')
+		open--;
+	struct str words = { NULL, 0 };
+	if (open && str_ends(text, "}") && !(open > 1 && text.data[open - 2] == '\\'))
+		words = (struct str){ text.data + open, text.len - open - 1 };
+	for (struct str rest = words; rest.len;)
+		if (!find_option(str_cut(&rest, " ")))
+			return (struct str){ NULL, 0 };
+	return words;
+}
+
+void markdown_set_options(struct parse *parse, struct doc_node *node, struct str raw)
+{
+	struct str words = find_options(raw), rest = words;
+	struct doc_node *last = node->last;
+	if (!words.len || !last || last->kind != DOC_TEXT || !find_options(last->text).data)
+		return;
+	while (rest.len)
+		*(bool *)((char *)node + find_option(str_cut(&rest, " "))->flag) = true;
+	struct str kept = str_trim((struct str){ last->text.data, last->text.len - words.len - strlen("{}") });
+	last->text = (struct str){ arena_copy(parse->doc->arena, kept.data, kept.len), kept.len };
+	if (!kept.len)
+		doc_unlink(last);
+}
+
+/* The heading's line without the signs that may close it. */
+static struct str heading_line(const struct piece *piece, cmark_node *node)
+{
+	struct str line = str_trim(piece_line(piece, cmark_node_get_end_line(node)));
+	size_t end = line.len;
+	while (end && line.data[end - 1] == '#')
+		end--;
+	return str_trim((struct str){ line.data, end });
 }
 
 static void add_heading(struct parse *parse, const struct piece *piece, cmark_node *node, struct doc_node *parent, int depth)
@@ -145,6 +212,7 @@ static void add_heading(struct parse *parse, const struct piece *piece, cmark_no
 	heading->level = level > 4 ? 4 : level;
 	parse_start_text(parse);
 	markdown_add_inlines(parse, piece, node, heading, depth + 1);
+	markdown_set_options(parse, heading, heading_line(piece, node));
 	heading->run_in = ends_run_in(heading);
 }
 

@@ -14,12 +14,28 @@ size_t markdown_read_front(struct parse *parse);
 void markdown_add_inlines(struct parse *parse, const struct piece *piece, cmark_node *from, struct doc_node *parent,
 			  int depth);
 
-/* Adds one inline below a cmark node. */
-void markdown_add_inline(struct parse *parse, const struct piece *piece, cmark_node *node, struct doc_node *parent,
-			 int depth);
+/* Adds one inline below a cmark node; returns the node behind what was added: an HTML element ends further on. */
+cmark_node *markdown_add_inline(struct parse *parse, const struct piece *piece, cmark_node *node, struct doc_node *parent,
+				int depth);
 
 /* Adds one line of inline Markdown (a cell, an item of a fenced block). */
 void markdown_add_line(struct parse *parse, struct str line, struct spot spot, struct doc_node *parent, int depth);
+
+/* A new block `kind` below `parent`, which is `depth` - 1 deep, with a line of inline Markdown; none when nothing came of it. */
+void markdown_add_text_block(struct parse *parse, struct doc_node *parent, enum doc_kind kind, struct str line,
+			     struct spot spot, int depth);
+
+/* Reports constructs of other dialects of Markdown that CommonMark takes for text or drops: footnotes, definitions of links
+ * that nothing uses. */
+void markdown_check_dialect(struct parse *parse, const struct piece *piece, cmark_node *document);
+
+/* Reports lines of the paragraph that look like a heading, an item or a table's row, but are text to CommonMark, for want of
+ * a blank or a blank line. */
+void markdown_check_lines(struct parse *parse, const struct piece *piece, cmark_node *paragraph);
+
+/* Takes options in braces off the end of the node's text, where they also end its source `raw`, and sets them: {编号} {不编号}
+ * {重新编号}; \\{ is a brace. */
+void markdown_set_options(struct parse *parse, struct doc_node *node, struct str raw);
 
 /* Adds what a fenced block stands for (表格, 落款 …) to `parent`. `top`: not within a list or quote. */
 void markdown_add_fence(struct parse *parse, const struct piece *piece, cmark_node *node, struct doc_node *parent,

@@ -141,8 +141,19 @@ static void read_heading(struct reading *reading, const struct element *element,
 		parse_report(reading->parse, DIAG_XML_SECTION, spot_of(reading, node), NULL, NULL, NULL);
 	heading->level = reading->level > 4 ? 4 : reading->level;
 	heading->run_in = run_in < 0 ? ends_sentence(heading) : run_in;
-	heading->unnumbered = flag(reading, node, "numbered") == 0;
+	int numbered = flag(reading, node, "numbered");
+	heading->unnumbered = numbered == 0;
+	heading->numbered = numbered == 1;
 	heading->restart = flag(reading, node, "restart") == 1;
+}
+
+static void read_name(struct reading *reading, const struct element *element, const xmlNode *node, struct doc_node *parent,
+		      int depth)
+{
+	struct doc_node *name = read_node(reading, element, node, parent, depth);
+	name->numbered = flag(reading, node, "numbered") == 1;
+	if (!name->first)
+		doc_unlink(name);
 }
 
 static void read_list(struct reading *reading, const struct element *element, const xmlNode *node, struct doc_node *parent,
@@ -199,7 +210,7 @@ static const struct element elements[] = {
 	{ "row", IN_TABLE, IN_ROW, DOC_ROW, read_row, { "head" } },
 	{ "cell", IN_ROW, IN_TEXT, DOC_CELL, read_block, { NULL } },
 	{ "attachment-note", IN_BODY, IN_NAMES, DOC_ATTACHMENT_NOTE, read_block, { NULL } },
-	{ "item", IN_NAMES, IN_TEXT, DOC_PARAGRAPH, read_block, { NULL } },
+	{ "item", IN_NAMES, IN_TEXT, DOC_PARAGRAPH, read_name, { "numbered" } },
 	{ "signature", IN_BODY, IN_SIGNATURE, DOC_SIGNATURE, read_block, { NULL } },
 	{ "authority", IN_SIGNATURE, IN_TEXT, DOC_AUTHORITY, read_block, { NULL } },
 	{ "date", IN_SIGNATURE, IN_TEXT, DOC_DATE, read_block, { NULL } },

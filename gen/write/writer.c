@@ -7,6 +7,7 @@
 #include "write/pages/pages.h"
 #include "write/pdf/pdf.h"
 #include "write/text/text.h"
+#include "write/tree/tree.h"
 
 const struct writer *const writer_table[] = {
 	&writer_pdf,
@@ -15,6 +16,7 @@ const struct writer *const writer_table[] = {
 	&writer_markdown,
 	&writer_text,
 	&writer_pages,
+	&writer_tree,
 	NULL,
 };
 

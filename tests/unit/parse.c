@@ -252,7 +252,7 @@ Test(parse_markdown, refuses_what_a_plan_cannot_have)
 {
 	static const struct example faults[] = {
 		{ "甲\n\n<div>乙</div>\n", "P010 3:1" },
-		{ "坚持**“两学一做”**学习<br>", "P010 1:15" },
+		{ "坚持**“两学一做”**学习<u>", "P010 1:15" },
 		{ "甲\n乙![丙](d)", "P011 2:2" },
 		{ "[甲](http://u \"题\")", "P012 1:1" },
 		{ "甲\n\n    乙\n", "P013 3:5" },

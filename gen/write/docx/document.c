@@ -4,6 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/diag.h"
+
 /* Further indent of a list within a list, chars. */
 static const double list_step = 2;
 
@@ -11,9 +13,26 @@ static const double list_step = 2;
 struct place_in {
 	const char *style;   /* of plain paragraphs */
 	int depth;           /* lists around them */
+	double left, right;  /* chars, added to the style's indents, as layout adds them */
 };
 
 static void write_blocks(struct docx *docx, const struct doc_node *parent, struct place_in in);
+
+static bool is_quote(struct place_in in)
+{
+	return strcmp(in.style, "Quote") == 0;
+}
+
+/* Indents of a paragraph of a list or quote, those of the blocks around it added. */
+static void set_indents(const struct docx *docx, struct docx_paragraph *paragraph, struct place_in in)
+{
+	const char *name = is_quote(in) ? "quote" : strcmp(in.style, "List") == 0 ? "list" : "body";
+	const struct template_style *style = template_style(docx->look.template, name);
+	paragraph->indented = true;
+	paragraph->left = style->indent_left + in.left;
+	paragraph->first = style->indent_first;
+	paragraph->right = style->indent_right + in.right;
+}
 
 static void add_indents(struct docx *docx, const struct docx_paragraph *paragraph)
 {
@@ -123,13 +142,12 @@ static void write_heading(struct docx *docx, const struct doc_node *node)
 
 /* ---- lists */
 
-static void write_item(struct docx *docx, const struct doc_node *item, size_t num, int level, int depth)
+static void write_item(struct docx *docx, const struct doc_node *item, size_t num, int level, struct place_in in)
 {
-	const struct template_style *style = template_style(docx->look.template, "list");
-	struct docx_paragraph paragraph = { .style = "List", .num = num, .num_level = level, .indented = depth > 0,
-					    .left = style->indent_left + depth * list_step, .first = style->indent_first,
-					    .right = style->indent_right };
+	struct docx_paragraph paragraph = { .style = in.style, .num = num, .num_level = level };
 	const struct doc_node *child = item->first;
+	if (in.left > 0 || is_quote(in)) /* else the list's level has them */
+		set_indents(docx, &paragraph, in);
 	if (child && doc_is_inline(child->kind)) {
 		write_paragraph(docx, item, &paragraph);
 		return;
@@ -141,16 +159,30 @@ static void write_item(struct docx *docx, const struct doc_node *item, size_t nu
 	}
 	docx_close_paragraph(docx);
 	struct doc_node rest = { .kind = DOC_ITEM, .first = (struct doc_node *)child };
-	write_blocks(docx, &rest, (struct place_in){ "List", depth + 1 });
+	in.depth++;
+	write_blocks(docx, &rest, in);
 }
 
-static void write_list(struct docx *docx, const struct doc_node *list, int depth)
+/* A list in a quote looks like the quote. */
+static void write_list(struct docx *docx, const struct doc_node *list, struct place_in in)
 {
 	enum { LAST_LEVEL = 8 };
 	size_t num = list->ordered ? docx_number_list(docx, list) : DOCX_NUM_BULLETS;
-	int level = list->ordered ? 0 : depth > LAST_LEVEL ? LAST_LEVEL : depth;
+	int level = list->ordered ? 0 : in.depth > LAST_LEVEL ? LAST_LEVEL : in.depth;
+	in.style = is_quote(in) ? in.style : "List";
+	in.left += list->parent && list->parent->kind == DOC_ITEM ? list_step : 0;
 	for (const struct doc_node *item = list->first; item; item = item->next)
-		write_item(docx, item, num, level, depth);
+		write_item(docx, item, num, level, in);
+}
+
+/* The style indents a quote; one in a quote is indented by as much again. */
+static void write_quote(struct docx *docx, const struct doc_node *quote, struct place_in in)
+{
+	const struct template_style *style = template_style(docx->look.template, "quote");
+	in.left += is_quote(in) ? style->indent_left : 0;
+	in.right += is_quote(in) ? style->indent_right : 0;
+	in.style = "Quote";
+	write_blocks(docx, quote, in);
 }
 
 /* ---- attachment note and signature (GB/T 9704-2012, 7.3.4 and 7.3.5) */
@@ -252,7 +284,7 @@ static void write_attachment(struct docx *docx, const struct doc_node *node)
 	docx_write_run(docx, str_of(node->number), NULL, node->place);
 	docx_close_bookmark(docx, node);
 	docx_close_paragraph(docx);
-	write_blocks(docx, node, (struct place_in){ "BodyText", 0 });
+	write_blocks(docx, node, (struct place_in){ .style = "BodyText" });
 }
 
 /* Word joins tables that follow each other (a blank line parts them) and wants a paragraph after the last one. */
@@ -268,16 +300,11 @@ static void write_table_block(struct docx *docx, const struct doc_node *node)
 		buf_add_text(&docx->body, "<w:p><w:pPr><w:pStyle w:val=\"Normal\"/></w:pPr></w:p>");
 }
 
-static void write_plain(struct docx *docx, const struct doc_node *node, const char *name, int depth)
+static void write_plain(struct docx *docx, const struct doc_node *node, struct place_in in)
 {
-	struct docx_paragraph paragraph = { .style = name, .keep_with_next = leads_to_signature(node) };
-	if (depth > 1) {
-		const struct template_style *style = template_style(docx->look.template, "list");
-		paragraph.indented = true;
-		paragraph.left = style->indent_left + (depth - 1) * list_step;
-		paragraph.first = style->indent_first;
-		paragraph.right = style->indent_right;
-	}
+	struct docx_paragraph paragraph = { .style = in.style, .keep_with_next = leads_to_signature(node) };
+	if (in.left > 0 || in.right > 0)
+		set_indents(docx, &paragraph, in);
 	write_paragraph(docx, node, &paragraph);
 }
 
@@ -301,15 +328,15 @@ static void write_block(struct docx *docx, const struct doc_node *node, struct p
 	case DOC_TITLE:
 		write_title(docx, node);
 		break;
-	case DOC_RECIPIENT: write_plain(docx, node, "Recipient", 0); break;
+	case DOC_RECIPIENT: write_plain(docx, node, (struct place_in){ .style = "Recipient" }); break;
 	case DOC_HEADING: write_heading(docx, node); break;
-	case DOC_PARAGRAPH: write_plain(docx, node, in.style, in.depth); break;
-	case DOC_LIST: write_list(docx, node, in.depth); break;
-	case DOC_QUOTE: write_blocks(docx, node, (struct place_in){ "Quote", 0 }); break;
+	case DOC_PARAGRAPH: write_plain(docx, node, in); break;
+	case DOC_LIST: write_list(docx, node, in); break;
+	case DOC_QUOTE: write_quote(docx, node, in); break;
 	case DOC_TABLE: write_table_block(docx, node); break;
 	case DOC_ATTACHMENT_NOTE: write_note(docx, node); break;
 	case DOC_SIGNATURE: write_signature(docx, node); break;
-	case DOC_NOTE: write_plain(docx, node, "ClosingNote", 0); break;
+	case DOC_NOTE: write_plain(docx, node, (struct place_in){ .style = "ClosingNote" }); break;
 	case DOC_ATTACHMENT: write_attachment(docx, node); break;
 	case DOC_HEAD: docx_write_head(docx, node); break;
 	case DOC_RECORD:
@@ -320,7 +347,28 @@ static void write_block(struct docx *docx, const struct doc_node *node, struct p
 		flush_page_break(docx);
 		docx->page_break = true;
 		break;
-	default:
+	case DOC_ROOT: /* these stand in the blocks above, or in a book, never here */
+	case DOC_ITEM:
+	case DOC_CAPTION:
+	case DOC_ROW:
+	case DOC_CELL:
+	case DOC_AUTHORITY:
+	case DOC_DATE:
+	case DOC_FIELD:
+	case DOC_COVER:
+	case DOC_CONTENTS:
+	case DOC_ENTRY:
+	case DOC_PLAN:
+	case DOC_TEXT:
+	case DOC_VALUE:
+	case DOC_GAP:
+	case DOC_STRONG:
+	case DOC_EMPHASIS:
+	case DOC_CODE:
+	case DOC_LINK:
+	case DOC_LINE_BREAK:
+	case DOC_KIND_COUNT:
+		diag_add(docx->diags, DIAG_KIND_UNWRITTEN, node->place, doc_kind_name(node->kind), "docx");
 		break;
 	}
 }
@@ -346,7 +394,7 @@ static void write_plan(struct docx *docx, const struct doc_node *plan)
 		docx_start_section(docx, (struct docx_section){ .numbered = true, .odd = true, .start = -1 });
 	docx_start_numbering(docx, (struct docx_scheme){ plan->numbering, plan->continue_level3 });
 	docx->plan = plan->name;
-	write_blocks(docx, plan, (struct place_in){ "BodyText", 0 });
+	write_blocks(docx, plan, (struct place_in){ .style = "BodyText" });
 	docx->plan = NULL;
 }
 
@@ -371,7 +419,7 @@ void docx_write_document(struct docx *docx)
 		write_book(docx);
 	} else {
 		docx_start_numbering(docx, docx->look.styled);
-		write_blocks(docx, docx->input->doc->root, (struct place_in){ "BodyText", 0 });
+		write_blocks(docx, docx->input->doc->root, (struct place_in){ .style = "BodyText" });
 	}
 	flush_page_break(docx);
 	docx_write_section(docx);

@@ -30,6 +30,20 @@ static bool is_chinese_context(uint32_t before, struct str text)
 	return before == 0;
 }
 
+/* The text of a run; a soft hyphen is an element (ECMA-376 part 1, 17.3.3.29), the character would always show. */
+static void add_run_text(struct buf *out, struct str text)
+{
+	while (text.data) {
+		struct str part = str_cut(&text, DOC_SOFT_HYPHEN);
+		if (part.len) {
+			buf_add_text(out, "<w:t xml:space=\"preserve\">");
+			buf_add_xml(out, part);
+			buf_add_text(out, "</w:t>");
+		}
+		buf_add_text(out, text.data ? "<w:softHyphen/>" : "");
+	}
+}
+
 static void add_run(struct docx *docx, struct str text, const char *style, bool hint)
 {
 	if (!text.len)
@@ -45,9 +59,8 @@ static void add_run(struct docx *docx, struct str text, const char *style, bool 
 			buf_add_text(&docx->body, "<w:highlight w:val=\"yellow\"/>");
 		buf_add_text(&docx->body, "</w:rPr>");
 	}
-	buf_add_text(&docx->body, "<w:t xml:space=\"preserve\">");
-	buf_add_xml(&docx->body, text);
-	buf_add_text(&docx->body, "</w:t></w:r>");
+	add_run_text(&docx->body, text);
+	buf_add_text(&docx->body, "</w:r>");
 }
 
 /* XML 1.0 has no way to hold these characters (production 2: Char). */

@@ -3,15 +3,23 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/diag.h"
 #include "base/utf8.h"
 #include "doc/doc.h"
 #include "parse/piece.h"
 
-/* Where inlines are written, which decides how a line break is. */
-enum place_kind { IN_PARAGRAPH, IN_HEADING, IN_CELL };
+/* Where inlines are written, which decides how a line break is, and what else is a sign there. */
+enum place_kind { IN_PARAGRAPH, IN_HEADING, IN_CELL, IN_LINE, IN_FRONT, IN_QUOTES };
+
+/* A document on its way out. */
+struct markdown {
+	struct diag_list *diags;
+	bool book; /* for reading only: a source holds one plan */
+};
 
 static void add_inline(const struct doc_node *node, const struct doc_node *top, struct buf *out, enum place_kind place);
-static void add_blocks(const struct doc_node *parent, struct buf *out);
+static void add_blocks(struct markdown *md, const struct doc_node *parent, struct buf *out);
+static void add_code(struct buf *out, const struct doc_node *node, enum place_kind place);
 
 static uint32_t first_character(struct str text)
 {
@@ -30,7 +38,19 @@ static uint32_t last_character(const struct buf *out)
 /* Characters that mean something anywhere, and those that do at the start of a line. */
 static bool is_special(char c, bool line_start)
 {
-	return c && (strchr("\\`*_[]<>#&|!", c) || (line_start && strchr("+-=~", c)));
+	return c && (strchr("\\`*_[]<>#&|!{", c) || (line_start && strchr("+-=~\"", c)));
+}
+
+/* Entities for characters that no backslash makes plain, or that nobody would see. */
+static const char *entity_of(struct str text, enum place_kind place, bool line_start)
+{
+	if (line_start && str_starts(text, " "))
+		return "&#32;";
+	if (line_start && str_starts(text, "＃"))
+		return "&#xFF03;";
+	if (str_starts(text, DOC_SOFT_HYPHEN))
+		return "&shy;";
+	return place != IN_QUOTES ? NULL : str_starts(text, "`") ? "&#96;" : str_starts(text, "\"") ? "&quot;" : NULL;
 }
 
 /* Length of digits that, with the '.' or ')' behind them, would begin a list at the start of a line; else 0. */
@@ -42,20 +62,32 @@ static size_t list_number(struct str text)
 	return len && len < text.len && (text.data[len] == '.' || text.data[len] == ')') ? len : 0;
 }
 
-static void add_escaped(struct buf *out, struct str text)
+static void add_escaped(struct buf *out, struct str text, enum place_kind place)
 {
-	for (size_t i = 0; i < text.len; i++) {
+	uint32_t cp;
+	for (size_t i = 0, step; i < text.len; i += step) {
 		bool start = !out->len || out->data[out->len - 1] == '\n';
-		size_t number = start ? list_number(str_from(text, i)) : 0;
-		buf_add(out, text.data + i, number);
-		i += number;
-		if (start && !number && text.data[i] == ' ') {
-			buf_add_text(out, "&#32;");
+		struct str rest = str_from(text, i);
+		size_t number = start ? list_number(rest) : 0;
+		const char *entity = entity_of(rest, place, start);
+		step = number ? number + 1 : utf8_decode(rest.data, rest.len, &cp);
+		if (entity) {
+			buf_add_text(out, entity);
 			continue;
 		}
-		if (number || is_special(text.data[i], start))
+		buf_add(out, rest.data, number);
+		if (number || is_special(rest.data[0], start))
 			buf_add_char(out, '\\');
-		buf_add_char(out, text.data[i]);
+		buf_add(out, rest.data + number, step - number);
+	}
+}
+
+/* Text in which Markdown has no escapes; the template engine takes \\{{ for the braces themselves. */
+static void add_literal(struct buf *out, struct str text)
+{
+	while (text.data) {
+		buf_add_str(out, str_cut(&text, "{{"));
+		buf_add_text(out, text.data ? "\\{{" : "");
 	}
 }
 
@@ -70,7 +102,7 @@ static size_t longest_run(struct str text, char c)
 }
 
 /* One code span of the node and the code nodes right behind it: backticks side by side would become one longer run. */
-static void add_code(struct buf *out, const struct doc_node *node)
+static void add_code(struct buf *out, const struct doc_node *node, enum place_kind place)
 {
 	struct buf joined = BUF_INIT;
 	for (; node && node->kind == DOC_CODE; node = node->next)
@@ -81,7 +113,8 @@ static void add_code(struct buf *out, const struct doc_node *node)
 	for (size_t i = 0; i < ticks; i++)
 		buf_add_char(out, '`');
 	buf_add_text(out, pad ? " " : "");
-	buf_add_str(out, text);
+	for (struct str rest = text; rest.data && rest.len; buf_add_text(out, rest.data ? "\\|" : ""))
+		add_literal(out, place == IN_CELL ? str_cut(&rest, "|") : str_cut(&rest, "\n"));
 	buf_add_text(out, pad ? " " : "");
 	for (size_t i = 0; i < ticks; i++)
 		buf_add_char(out, '`');
@@ -158,7 +191,7 @@ static void add_link(const struct doc_node *node, const struct doc_node *top, st
 		add_inline(n, top, out, place);
 	buf_add_text(out, "](<");
 	for (const char *at = node->target ? node->target : ""; *at; at++) {
-		if (strchr("\\<>&", *at))
+		if (strchr("\\<>&{", *at))
 			buf_add_char(out, '\\');
 		buf_add_char(out, *at);
 	}
@@ -177,28 +210,25 @@ static void add_inline(const struct doc_node *node, const struct doc_node *top, 
 		break;
 	case DOC_CODE:
 		if (!node->previous || node->previous->kind != DOC_CODE)
-			add_code(out, node);
+			add_code(out, node, place);
 		break;
 	case DOC_LINE_BREAK:
 		if (node_behind(node, top)) /* at the end of a block there is nothing to break */
 			buf_add_text(out, place == IN_PARAGRAPH ? "\\\n" : "<br>");
 		break;
 	default:
-		add_escaped(out, node->text);
+		add_escaped(out, node->text, place);
 		break;
 	}
 }
 
-/* Text behind `lead` (already Markdown) as a block of its own: a blank at its end would be lost. */
-static void add_text(const struct doc_node *node, const char *lead, struct buf *out, enum place_kind place)
+/* The inlines of the node as a text of its own; a blank at its end would be lost. */
+static void add_text(const struct doc_node *node, struct buf *out, enum place_kind place)
 {
 	struct buf text = BUF_INIT;
-	if (place != IN_PARAGRAPH || *lead)
-		buf_add_char(&text, ' ');
+	if (place == IN_HEADING || place == IN_QUOTES)
+		buf_add_char(&text, ' '); /* not at the start of a line */
 	size_t start = text.len;
-	buf_add_text(&text, lead);
-	if (node->number)
-		add_escaped(&text, str_of(node->number));
 	for (const struct doc_node *n = node->first; n; n = n->next)
 		add_inline(n, node, &text, place);
 	bool blank = text.len > start && text.data[text.len - 1] == ' ';
@@ -207,12 +237,27 @@ static void add_text(const struct doc_node *node, const char *lead, struct buf *
 	buf_free(&text);
 }
 
-static void add_heading(const struct doc_node *node, int level, struct buf *out)
+/* What the generated number would not say: see markdown_set_options() of gen/parse. */
+static void add_options(const struct doc_node *node, struct buf *out)
 {
-	for (int i = 0; i < level; i++)
+	if (node->numbered)
+		buf_add_text(out, " {编号}");
+	else if (node->unnumbered)
+		buf_add_text(out, node->restart ? " {不编号 重新编号}" : " {不编号}");
+	if (node->restart && !node->unnumbered)
+		buf_add_text(out, " {重新编号}");
+}
+
+static void add_heading(const struct markdown *md, const struct doc_node *node, struct buf *out)
+{
+	for (int i = 0; i < node->level + md->book; i++)
 		buf_add_char(out, '#');
 	buf_add_char(out, ' ');
-	add_text(node, "", out, IN_HEADING);
+	if (md->book && node->number)
+		add_escaped(out, str_of(node->number), IN_HEADING);
+	add_text(node, out, IN_HEADING);
+	if (!md->book)
+		add_options(node, out);
 	buf_add_text(out, "\n\n");
 }
 
@@ -230,10 +275,11 @@ static void add_prefixed(struct buf *out, struct str text, const char *first, co
 	}
 }
 
-static void add_container(const struct doc_node *node, const char *first, const char *rest, struct buf *out)
+static void add_container(struct markdown *md, const struct doc_node *node, const char *first, const char *rest,
+			  struct buf *out)
 {
 	struct buf inner = BUF_INIT;
-	add_blocks(node, &inner);
+	add_blocks(md, node, &inner);
 	while (inner.len && inner.data[inner.len - 1] == '\n')
 		inner.len--;
 	if (!inner.len)
@@ -252,20 +298,26 @@ static bool is_tight(const struct doc_node *list)
 	return true;
 }
 
-static void add_list(const struct doc_node *list, struct buf *out)
+/* Whether the list needs the second of the two signs of its kind: a list right behind another one would be joined to it. */
+static bool takes_other_sign(const struct doc_node *list)
+{
+	const struct doc_node *before = list->previous;
+	bool beside = before && before->kind == DOC_LIST && before->ordered == list->ordered;
+	return beside && !takes_other_sign(before);
+}
+
+static void add_list(struct markdown *md, const struct doc_node *list, struct buf *out)
 {
 	static const char blanks[] = "              ";
-	bool tight = is_tight(list);
-	if (list->previous && list->previous->kind == DOC_LIST) /* else cmark would join the two */
-		buf_add_text(out, "<!-- -->\n\n");
+	bool tight = is_tight(list), other = takes_other_sign(list);
 	for (const struct doc_node *item = list->first; item; item = item->next) {
 		struct buf marker = BUF_INIT;
 		if (list->ordered)
-			buf_printf(&marker, "%d. ", item->ordinal);
+			buf_printf(&marker, "%d%s ", item->ordinal, other ? ")" : ".");
 		else
-			buf_add_text(&marker, "- ");
+			buf_add_text(&marker, other ? "* " : "- ");
 		size_t width = marker.len < sizeof blanks ? marker.len : sizeof blanks - 1;
-		add_container(item, marker.data, blanks + sizeof blanks - 1 - width, out);
+		add_container(md, item, marker.data, blanks + sizeof blanks - 1 - width, out);
 		if (!tight && item->next)
 			buf_add_char(out, '\n');
 		buf_free(&marker);
@@ -273,86 +325,179 @@ static void add_list(const struct doc_node *list, struct buf *out)
 	buf_add_char(out, '\n');
 }
 
-static void add_row(const struct doc_node *row, int columns, struct buf *out)
+/* ---- fenced blocks */
+
+static void open_fence(const char *name, struct buf *out)
+{
+	buf_printf(out, "```%s", name);
+}
+
+static void close_fence(struct buf *out)
+{
+	buf_add_text(out, "```\n\n");
+}
+
+static void add_attribute(const char *name, const struct doc_node *text, struct buf *out)
+{
+	if (!text)
+		return;
+	buf_printf(out, " %s=\"", name);
+	add_text(text, out, IN_QUOTES);
+	buf_add_char(out, '"');
+}
+
+static void add_row(const struct doc_node *row, struct buf *out)
 {
 	for (const struct doc_node *cell = row->first; cell; cell = cell->next) {
 		buf_add_text(out, "| ");
-		add_text(cell, "", out, IN_CELL);
+		add_text(cell, out, IN_CELL);
 		buf_add_char(out, ' ');
 	}
 	buf_add_text(out, "|\n");
-	if (row->previous && row->previous->kind == DOC_ROW)
-		return;
+}
+
+static void add_rule(int columns, struct buf *out)
+{
 	for (int i = 0; i < columns; i++)
 		buf_add_text(out, "| --- ");
 	buf_add_text(out, "|\n");
 }
 
-static void add_table(const struct doc_node *table, struct buf *out)
+/* Number of head rows; those below another row cannot be written. */
+static int count_heads(const struct markdown *md, const struct doc_node *rows)
 {
-	for (const struct doc_node *n = table->first; n; n = n->next) {
-		if (n->kind == DOC_ROW) {
-			add_row(n, table->columns, out);
-			continue;
-		}
-		add_text(n, "", out, IN_PARAGRAPH);
-		buf_add_text(out, "\n\n");
+	enum { MOST = 9 };
+	int heads = 0, row = 0;
+	for (const struct doc_node *n = rows; n; n = n->next, row++) {
+		heads += n->head && heads == row && heads < MOST;
+		if (n->head && heads != row + 1)
+			diag_add(md->diags, DIAG_MARKDOWN_HEAD_ROW, n->place);
 	}
-	buf_add_char(out, '\n');
+	return heads;
 }
 
-/* The children as the lines of one paragraph. */
-static void add_lines(const struct doc_node *node, const char *lead, struct buf *out)
+static void add_table(const struct markdown *md, const struct doc_node *table, struct buf *out)
 {
-	for (const struct doc_node *n = node->first; n; n = n->next) {
-		add_text(n, n == node->first ? lead : "", out, IN_PARAGRAPH);
-		buf_add_text(out, n->next ? "\\\n" : "\n\n");
+	const struct doc_node *first = table->first, *rows = first;
+	bool captioned = first && first->kind == DOC_CAPTION;
+	if (captioned)
+		rows = first->next;
+	int heads = count_heads(md, rows);
+	open_fence("表格", out);
+	add_attribute("标题", captioned ? first : NULL, out);
+	for (int i = 0; table->widths && i < table->columns; i++)
+		buf_printf(out, i ? " %d" : " 列宽=\"%d", table->widths[i]);
+	buf_add_text(out, table->widths ? "\"" : "");
+	if (heads != 1)
+		buf_printf(out, " 表头=\"%d\"", heads);
+	buf_add_char(out, '\n');
+	for (const struct doc_node *n = rows; n; n = n->next) {
+		add_row(n, out);
+		if (n == rows)
+			add_rule(table->columns, out);
 	}
+	close_fence(out);
+}
+
+/* The children as the lines of a block. */
+static void add_lines(const char *name, const struct doc_node *node, struct buf *out)
+{
+	open_fence(name, out);
+	buf_add_char(out, '\n');
+	for (const struct doc_node *n = node->first; n; n = n->next) {
+		add_text(n, out, IN_LINE);
+		add_options(n, out);
+		buf_add_char(out, '\n');
+	}
+	close_fence(out);
+}
+
+static void add_note(const struct doc_node *note, struct buf *out)
+{
+	open_fence("附注", out);
+	buf_add_char(out, '\n');
+	add_text(note, out, IN_LINE);
+	buf_add_char(out, '\n');
+	close_fence(out);
+}
+
+static void add_attachment(struct markdown *md, const struct doc_node *node, struct buf *out)
+{
+	const struct doc_node *title = node->first && node->first->kind == DOC_TITLE ? node->first : NULL;
+	open_fence("附件", out);
+	add_attribute("标题", title, out);
+	buf_add_char(out, '\n');
+	close_fence(out);
+	add_blocks(md, node, out);
+}
+
+/* ---- books, which are to be read */
+
+static void add_book_line(const char *lead, const struct doc_node *node, struct buf *out)
+{
+	buf_add_text(out, lead);
+	add_text(node, out, IN_HEADING);
+	buf_add_text(out, "\n\n");
 }
 
 /* A line of the contents: an item of a list as deep as its level. */
 static void add_entry(const struct doc_node *entry, struct buf *out)
 {
-	add_text(entry, entry->level < 2 ? "- " : entry->level == 2 ? "  - " : entry->level == 3 ? "    - " : "      - ", out,
-		 IN_HEADING);
+	buf_add_text(out, entry->level < 2 ? "- " : entry->level == 2 ? "  - " : entry->level == 3 ? "    - " : "      - ");
+	add_text(entry, out, IN_HEADING);
 	buf_printf(out, " — %s\n%s", entry->page ? entry->page : "", entry->next ? "" : "\n");
 }
 
-static void add_block(const struct doc_node *node, struct buf *out)
+static void add_title(const struct markdown *md, const struct doc_node *title, struct buf *out)
+{
+	bool attachment = title->parent && title->parent->kind == DOC_ATTACHMENT;
+	if (md->book && !attachment) /* else front matter and attributes hold it */
+		add_book_line("# ", title, out);
+}
+
+static void add_block(struct markdown *md, const struct doc_node *node, struct buf *out)
 {
 	switch (node->kind) {
 	case DOC_TITLE:
-		add_heading(node, 1, out);
+		add_title(md, node, out);
+		break;
+	case DOC_RECIPIENT:
+		if (md->book)
+			add_book_line("", node, out);
 		break;
 	case DOC_HEADING:
-		add_heading(node, node->level + 1, out);
+		add_heading(md, node, out);
+		break;
+	case DOC_PARAGRAPH:
+		add_text(node, out, IN_PARAGRAPH);
+		buf_add_text(out, "\n\n");
 		break;
 	case DOC_LIST:
-		add_list(node, out);
+		add_list(md, node, out);
 		break;
 	case DOC_QUOTE:
-		add_container(node, "> ", "> ", out);
+		add_container(md, node, "> ", "> ", out);
 		buf_add_char(out, '\n');
 		break;
 	case DOC_TABLE:
-		add_table(node, out);
+		add_table(md, node, out);
 		break;
 	case DOC_ATTACHMENT_NOTE:
-		add_lines(node, "附件：", out);
+		add_lines("附件说明", node, out);
 		break;
 	case DOC_SIGNATURE:
-	case DOC_HEAD:
-	case DOC_RECORD:
-		add_lines(node, "", out);
+		add_lines("落款", node, out);
+		break;
+	case DOC_NOTE:
+		add_note(node, out);
 		break;
 	case DOC_ATTACHMENT:
-		buf_printf(out, "%s\n\n", node->number ? node->number : "附件");
-		add_blocks(node, out);
+		add_attachment(md, node, out);
 		break;
 	case DOC_COVER:
 	case DOC_CONTENTS:
 	case DOC_PLAN:
-		add_blocks(node, out);
+		add_blocks(md, node, out);
 		break;
 	case DOC_ENTRY:
 		add_entry(node, out);
@@ -360,23 +505,98 @@ static void add_block(const struct doc_node *node, struct buf *out)
 	case DOC_PAGE_BREAK:
 		buf_add_text(out, "***\n\n");
 		break;
-	default:
-		add_text(node, "", out, IN_PARAGRAPH);
-		buf_add_text(out, "\n\n");
+	case DOC_HEAD:
+	case DOC_RECORD: /* made from the front matter */
+		break;
+	case DOC_ROOT: /* these stand in the blocks above, never here */
+	case DOC_ITEM:
+	case DOC_CAPTION:
+	case DOC_ROW:
+	case DOC_CELL:
+	case DOC_AUTHORITY:
+	case DOC_DATE:
+	case DOC_FIELD:
+	case DOC_TEXT:
+	case DOC_VALUE:
+	case DOC_GAP:
+	case DOC_STRONG:
+	case DOC_EMPHASIS:
+	case DOC_CODE:
+	case DOC_LINK:
+	case DOC_LINE_BREAK:
+	case DOC_KIND_COUNT:
+		diag_add(md->diags, DIAG_KIND_UNWRITTEN, node->place, doc_kind_name(node->kind), "md");
 		break;
 	}
 }
 
-static void add_blocks(const struct doc_node *parent, struct buf *out)
+static void add_blocks(struct markdown *md, const struct doc_node *parent, struct buf *out)
 {
-	for (const struct doc_node *n = parent->first; n; n = n->next)
-		add_block(n, out);
+	for (const struct doc_node *n = parent->first; n; n = n->next) {
+		bool behind = n->previous && n->previous->kind == DOC_ATTACHMENT && n->kind != DOC_ATTACHMENT;
+		if (behind && n->kind != DOC_RECORD)
+			buf_add_text(out, "```正文\n```\n\n");
+		add_block(md, n, out);
+	}
+}
+
+/* ---- front matter */
+
+static void add_inline_key(const char *key, const struct doc_node *node, struct buf *out)
+{
+	buf_printf(out, "%s: ", key);
+	add_text(node, out, IN_FRONT);
+	buf_add_char(out, '\n');
+}
+
+/* Meta data are plain text; quotes around them are taken off. */
+static void add_meta(const char *key, struct str value, struct buf *out)
+{
+	bool quoted = value.len && (value.data[0] == '"' || !str_equal(value, str_trim(value)));
+	buf_printf(out, "%s: %s", key, quoted ? "\"" : "");
+	add_literal(out, value);
+	buf_add_text(out, quoted ? "\"\n" : "\n");
+}
+
+/* The issuing authority that the head shows, where no meta data name it. */
+static void add_authority(const struct doc *doc, struct buf *out)
+{
+	const struct doc_node *head = doc->root->first;
+	const struct doc_node *mark = head && head->kind == DOC_HEAD ? doc_field(head, "发文机关") : NULL;
+	if (!mark || doc_find_meta(doc, "发文机关"))
+		return;
+	struct buf text = BUF_INIT;
+	doc_add_plain_text(mark, &text);
+	add_meta("发文机关", buf_str(&text), out);
+	buf_free(&text);
+}
+
+static void add_front(const struct doc *doc, struct buf *out)
+{
+	struct buf front = BUF_INIT;
+	for (const struct doc_node *n = doc->root->first; n; n = n->next)
+		if (n->kind == DOC_TITLE || n->kind == DOC_RECIPIENT)
+			add_inline_key(n->kind == DOC_TITLE ? "标题" : "主送", n, &front);
+	if (doc->numbering != DOC_NUMBER_STANDARD)
+		buf_printf(&front, "编号: %s\n", doc->numbering == DOC_NUMBER_TWO_LEVEL ? "两级" : "无");
+	if (doc->continue_level3)
+		buf_add_text(&front, "三级编号: 续编\n");
+	for (size_t i = 0; i < doc->meta_count; i++)
+		add_meta(doc->meta[i].key, doc->meta[i].value, &front);
+	add_authority(doc, &front);
+	if (front.len)
+		buf_printf(out, "---\n%s---\n\n", front.data);
+	buf_free(&front);
 }
 
 static bool write_markdown(const struct writer_input *input, struct buf *out, struct diag_list *diags)
 {
-	(void)diags;
-	add_blocks(input->doc->root, out);
+	struct markdown md = { .diags = diags };
+	for (const struct doc_node *n = input->doc->root->first; n; n = n->next)
+		md.book = md.book || n->kind == DOC_PLAN || n->kind == DOC_COVER || n->kind == DOC_CONTENTS;
+	if (!md.book)
+		add_front(input->doc, out);
+	add_blocks(&md, input->doc->root, out);
 	while (out->len > 1 && out->data[out->len - 1] == '\n' && out->data[out->len - 2] == '\n')
 		out->data[--out->len] = '\0';
 	return true;
@@ -385,6 +605,6 @@ static bool write_markdown(const struct writer_input *input, struct buf *out, st
 const struct writer writer_markdown = {
 	.name = "md",
 	.extension = ".md",
-	.help = "Markdown (CommonMark, tables as in GFM), numbers written out",
+	.help = "Markdown as sources are written: plangen render makes the same document of it",
 	.write = write_markdown,
 };

@@ -1,4 +1,5 @@
-/* CommonMark for people: reads back to the same text, numbers written out. Tables are GFM's. */
+/* Markdown in the form of our sources (plangen-content(5)): what is written is read as the same document. Books, which no
+ * source holds, are written to be read. */
 #ifndef WRITE_MARKDOWN_MARKDOWN_H
 #define WRITE_MARKDOWN_MARKDOWN_H
 

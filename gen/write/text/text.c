@@ -21,7 +21,7 @@ static void add_inlines(const struct doc_node *node, struct buf *out, const char
 		size_t start = out->len;
 		if (n->kind == DOC_LINE_BREAK)
 			buf_add_text(out, line_break);
-		buf_add_str(out, n->text);
+		doc_add_visible(out, n->text);
 		add_inlines(n, out, line_break);
 		struct str written = str_from(buf_str(out), start);
 		if (n->kind == DOC_LINK && n->target && !str_is(written, n->target))

@@ -1,0 +1,174 @@
+/* Numbers typed by hand: “一、”, “（一）”, “1.”, “1、”, “1.1 ”, “第一章”, “①”, “Ⅰ.” at the start of a heading or a line. */
+#include <string.h>
+
+#include "base/utf8.h"
+#include "doc/doc.h"
+
+enum { FIRST_YEAR = 1000 };
+
+/* Length of the first of `marks` (ended by NULL) that `text` starts with, or 0. */
+static size_t any_mark(struct str text, const char *const *marks)
+{
+	for (; *marks; marks++)
+		if (str_starts(text, *marks))
+			return strlen(*marks);
+	return 0;
+}
+
+/* Value of the character as a digit: 0 … 9, full-width and 〇 一 … 九; else -1. */
+static int digit_of(uint32_t cp)
+{
+	static const char *const digits[] = { "零", "一", "二", "三", "四", "五", "六", "七", "八", "九" };
+	char bytes[5] = { 0 };
+	if (cp >= '0' && cp <= '9')
+		return (int)(cp - '0');
+	if (cp >= 0xFF10 && cp <= 0xFF19)
+		return (int)(cp - 0xFF10);
+	utf8_encode(cp, bytes);
+	for (int i = 0; i < 10; i++)
+		if (strcmp(bytes, digits[i]) == 0)
+			return i;
+	return cp == 0x3007 ? 0 : -1;
+}
+
+static int power_of(uint32_t cp)
+{
+	return cp == 0x5341 ? 10 : cp == 0x767E ? 100 : cp == 0x5343 ? 1000 : 0; /* 十 百 千 */
+}
+
+/* Bytes of the word at the start of `text` that counts something ("12", "１２", "十二", "二〇二六"), and its value. */
+static size_t counting_word(struct str text, int *value)
+{
+	enum { MOST = 100000 };
+	int sum = 0, digits = 0;
+	size_t len = 0;
+	uint32_t cp;
+	for (size_t n; (n = utf8_decode(text.data + len, text.len - len, &cp)) > 0; len += n) {
+		int digit = digit_of(cp), power = power_of(cp);
+		if (digit < 0 && !power)
+			break;
+		if (power) {
+			sum += (digits ? digits : 1) * power;
+			digits = 0;
+		} else {
+			digits = digits < MOST ? digits * 10 + digit : digits;
+		}
+	}
+	*value = sum + digits;
+	return len;
+}
+
+/* Numbers in one character: ①…⑳, ⑴…, ⒈…, ❶…➓, ㈠…㈩, ㊀…㊉. */
+static bool is_enclosed(uint32_t cp)
+{
+	return (cp >= 0x2460 && cp <= 0x249B) || (cp >= 0x2776 && cp <= 0x2793) || (cp >= 0x3220 && cp <= 0x3229) ||
+	       (cp >= 0x3280 && cp <= 0x3289);
+}
+
+static bool is_blank(struct str text)
+{
+	return !text.len || strchr(" \t", text.data[0]) || str_starts(text, "　");
+}
+
+/* Whether 、 (or its like) parts the items of an enumeration rather than a number from the text: 二、三线城市, 1、2号线. */
+static bool is_enumeration(int value, struct str rest)
+{
+	int next;
+	return counting_word(rest, &next) && next == value + 1;
+}
+
+/* “Ⅰ.” “II、”; “Ⅱ级响应” is none. */
+static size_t roman_number(struct str text)
+{
+	static const char *const marks[] = { ".", "．", "、", ")", "）", NULL };
+	size_t len = 0;
+	uint32_t cp;
+	for (size_t n; (n = utf8_decode(text.data + len, text.len - len, &cp)) > 0; len += n)
+		if (!(cp >= 0x2160 && cp <= 0x217F) && !(cp < 0x80 && strchr("IVX", (int)cp)))
+			break;
+	if (!len)
+		return 0;
+	struct str rest = str_from(text, len);
+	size_t mark = any_mark(rest, marks);
+	rest = str_from(rest, mark);
+	bool sign = rest.len && ((unsigned char)rest.data[0] < 0x80) && !is_blank(rest);
+	if (mark)
+		return sign ? 0 : len + mark;
+	return (unsigned char)text.data[0] >= 0x80 && is_blank(rest) ? len : 0;
+}
+
+/* “第一，” “第一章” “第二节 ”; 第一条生产线 and 第一季度 are none. */
+static size_t ordinal_number(struct str text)
+{
+	static const char *const commas[] = { "，", "、", "：", ",", NULL };
+	static const char *const parts[] = { "节", "编", "篇", "条", "部分", NULL };
+	static const char chapter[] = "章";
+	size_t lead = strlen("第");
+	int value;
+	size_t len = str_starts(text, "第") ? counting_word(str_from(text, lead), &value) : 0;
+	if (!len)
+		return 0;
+	len += lead;
+	struct str rest = str_from(text, len);
+	size_t comma = any_mark(rest, commas), part = any_mark(rest, parts);
+	if (comma)
+		return is_enumeration(value, str_from(rest, comma)) ? 0 : len + comma;
+	if (str_starts(rest, chapter))
+		return len + sizeof chapter - 1;
+	rest = str_from(rest, part);
+	return part && (is_blank(rest) || any_mark(rest, commas)) ? len + part : 0;
+}
+
+/* A measure: what stands before it is a quantity. */
+static bool is_measure(struct str text)
+{
+	static const char *const measures[] = { "万", "亿", "倍", "元", "公", "米", "吨", "亩", "个", "级",
+						"版", "月", "%",  "％", "‰",  "℃", NULL };
+	while (text.len && is_blank(text))
+		text = str_from(text, text.data[0] == ' ' || text.data[0] == '\t' ? 1 : strlen("　"));
+	return any_mark(text, measures) != 0;
+}
+
+/* “1.1 ” “1.2.1”: levels parted by dots. 1.5亿元, 2026.3.1 and 3.5 are none. */
+static size_t levels_number(struct str text)
+{
+	static const char *const dots[] = { ".", "．", NULL };
+	int first, value, levels = 1;
+	size_t len = counting_word(text, &first);
+	if (!len || first >= FIRST_YEAR)
+		return 0;
+	for (size_t dot, n; (dot = any_mark(str_from(text, len), dots)); len += dot + n, levels++)
+		if (!(n = counting_word(str_from(text, len + dot), &value)))
+			break;
+	struct str rest = str_from(text, len);
+	bool closed = str_starts(rest, "、") || any_mark(rest, dots);
+	if (levels > 2 || (levels == 2 && closed))
+		return len;
+	return levels == 2 && rest.len && is_blank(rest) && !is_measure(rest) ? len : 0;
+}
+
+size_t doc_typed_number(struct str text)
+{
+	static const char *const open[] = { "（", "(", NULL };
+	static const char *const closed[] = { "）", ")", NULL };
+	static const char *const marks[] = { "、", "．", ".", ")", "）", NULL };
+	uint32_t first = 0;
+	size_t n = utf8_decode(text.data, text.len, &first), found;
+	if (is_enclosed(first))
+		return n;
+	if ((found = roman_number(text)) || (found = ordinal_number(text)) || (found = levels_number(text)))
+		return found;
+	size_t lead = any_mark(text, open);
+	int value, next;
+	size_t len = counting_word(str_from(text, lead), &value);
+	if (!len)
+		return 0;
+	len += lead;
+	struct str rest = str_from(text, len);
+	size_t mark = any_mark(rest, lead ? closed : marks);
+	rest = str_from(rest, mark);
+	bool dot = mark && !lead && (rest.data[-1] == '.' || memcmp(rest.data - mark, "．", mark) == 0);
+	if (!mark || (dot && counting_word(rest, &next)) || (!lead && is_enumeration(value, rest)))
+		return 0;
+	return len + mark;
+}

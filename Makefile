@@ -190,6 +190,13 @@ CALLS ?=
 faults: all $(PRELOAD) ## each call and allocation of a draft and a batch fails in turn; TRIES=0 of each kind (all), CALLS= only these kinds
 	@tests/faults/run $(PROGRAM) $(PRELOAD) $(TRIES) $(CALLS)
 
+# As part of all tests: four of each kind, where the preload can be built.
+faults-short: all
+	@case $$($(CC) -dumpmachine) in \
+	x86_64*-linux-gnu) $(MAKE) --no-print-directory faults TRIES=4 ;; \
+	*) echo 'faults: skipped, they are for x86-64 Linux with glibc' ;; \
+	esac
+
 # ---- shards on the engines that templates/deploy has files for
 
 cluster-test: ## shards with GNU parallel, over ssh, on Slurm and as a Kubernetes Job: always as on one machine
@@ -261,7 +268,7 @@ clean: ## remove all products
 	rm -rf $(OUT)
 
 FORCE:
-.PHONY: all help plans test check unit golden mustache rendered headers man-check sanitize valgrind batch-test batches faults mutate cluster-test fuzz bench bench-check po \
+.PHONY: all help plans test check unit golden mustache rendered headers man-check sanitize valgrind batch-test batches faults faults-short mutate cluster-test fuzz bench bench-check po \
 	draft-plans install uninstall clean FORCE
 .SECONDARY:
 

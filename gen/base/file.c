@@ -356,7 +356,7 @@ bool file_read(const char *path, size_t limit, struct buf *out, struct diag_list
 bool file_exists(const char *path)
 {
 	struct stat info;
-	return stat(path, &info) == 0;
+	return stat(path, &info) == 0 || (errno != ENOENT && errno != ENOTDIR && errno != ENAMETOOLONG);
 }
 
 bool file_same(const char *a, const char *b)

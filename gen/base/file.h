@@ -60,7 +60,7 @@ int file_open_regular(const char *path, struct stat *info);
  * `limit` bytes. The streams that the process was given (/dev/stdin, /dev/fd/N) are read to their end. */
 bool file_read(const char *path, size_t limit, struct buf *out, struct diag_list *diags);
 
-bool file_exists(const char *path);   /* anything at all */
+bool file_exists(const char *path);   /* anything at all; also when that cannot be told: then reading it says why */
 bool file_is_folder(const char *path);
 bool file_same(const char *a, const char *b); /* both are there and are one file */
 

@@ -1,7 +1,9 @@
 #include "base/memory.h"
 
+#include <errno.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -42,6 +44,47 @@ void *memory_resize(void *old, size_t count, size_t size)
 	if (!new)
 		memory_fail();
 	return new;
+}
+
+void *memory_serve(size_t size)
+{
+	void *new = malloc(size ? size : 1);
+	if (!new)
+		memory_fail();
+	return new;
+}
+
+void *memory_serve_zeroed(size_t count, size_t size)
+{
+	void *new = calloc(count ? count : 1, size ? size : 1);
+	if (!new)
+		memory_fail();
+	return new;
+}
+
+void *memory_serve_again(void *old, size_t size)
+{
+	void *new = realloc(old, size ? size : 1);
+	if (!new)
+		memory_fail();
+	return new;
+}
+
+char *memory_serve_text(const char *text)
+{
+	size_t size = strlen(text) + 1;
+	return memcpy(memory_serve(size), text, size);
+}
+
+void memory_watch(void)
+{
+	errno = 0;
+}
+
+void memory_watched(void)
+{
+	if (errno == ENOMEM)
+		memory_fail();
 }
 
 size_t memory_grow(size_t capacity, size_t need)

@@ -22,6 +22,18 @@ void *memory_resize(void *old, size_t count, size_t size);
 /* Capacity to grow to so that `need` items fit: at least doubled. */
 size_t memory_grow(size_t capacity, size_t need);
 
+/* The same for libraries, most of which lose text or crash when memory runs out: malloc(), calloc(), realloc() and strdup()
+ * that never return NULL. What they return is freed by free(). */
+void *memory_serve(size_t size);
+void *memory_serve_zeroed(size_t count, size_t size);
+void *memory_serve_again(void *old, size_t size);
+char *memory_serve_text(const char *text);
+
+/* For libraries that take no memory from outside and go on with less: malloc() tells errno that memory ran out. The second ends
+ * the process in memory_fail() when that happened since the first. */
+void memory_watch(void);
+void memory_watched(void);
+
 /* Says that memory ran out and exits with status 4. */
 _Noreturn void memory_fail(void);
 

@@ -93,6 +93,8 @@ static void describe(const struct reading *reading, const xmlError *error, char 
 
 static void report(struct reading *reading, const xmlError *error)
 {
+	if (error->code == XML_ERR_NO_MEMORY)
+		memory_fail();
 	if (reading->stopped || error->level < XML_ERR_ERROR)
 		return;
 	/* "failed to validate content" of the parents follows the error that says why. */

@@ -158,7 +158,8 @@ static void assign(struct crew *crew, struct worker *worker)
 	}
 	worker->job = (int)crew->next++;
 	worker->started = stopwatch_now();
-	write_full(worker->to, &worker->job, sizeof worker->job);
+	if (!write_full(worker->to, &worker->job, sizeof worker->job))
+		kill(worker->pid, SIGKILL); /* it would wait for ever; its end is seen like any other */
 }
 
 static void finish(struct crew *crew, int job, struct batch_outcome outcome, const char *message)

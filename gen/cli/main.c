@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/libraries.h"
 #include "cli/command.h"
 #include "cli/help.h"
 #include "cli/message.h"
@@ -55,6 +56,7 @@ int main(int argc, char **argv)
 	guard_streams();
 	signal(SIGXFSZ, SIG_IGN); /* a file that may not grow fails to be written, like one on a full disk */
 	keep_memory();
+	libraries_serve_memory();
 	struct session session = { .arena = arena_new(), .options = &options };
 	session.home = home_find(session.arena, NULL);
 	message_set_locale(session.home.locale);

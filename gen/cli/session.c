@@ -226,8 +226,10 @@ static bool find_template(struct session *session, const char *name)
 {
 	const char *folder = session->home.templates;
 	const char **names;
+	size_t count;
+	if (!file_list_all(session->arena, folder, &names, &count, &session->diags))
+		return false;
 	struct buf list = BUF_INIT;
-	size_t count = file_list(session->arena, folder, &names);
 	struct suggestion near = { .wanted = str_of(name) };
 	bool found = false;
 	for (size_t i = 0; i < count; i++) {

@@ -92,7 +92,9 @@ static hb_face_t *outlines_of(hb_face_t *face)
 
 struct font_face *font_face_open(struct arena *arena, const char *path, int index, int id, const char **fault)
 {
+	memory_watch();
 	hb_face_t *handle = open_face(path, index, fault);
+	memory_watched();
 	if (!handle)
 		return NULL;
 	struct font_face *face = ARENA_NEW(arena, struct font_face);
@@ -113,6 +115,7 @@ struct font_face *font_face_open(struct arena *arena, const char *path, int inde
 	hb_face_make_immutable(face->outlines);
 	hb_font_make_immutable(face->font);
 	font_face_measure(face);
+	memory_watched();
 	return face;
 }
 

@@ -110,14 +110,22 @@ static const struct font_face *open_family(struct font_library *library, const c
 	return open_file(library, font_resolver_find(library->resolver, family), family, diags);
 }
 
-const struct font_face *font_spare_face(struct font_library *library, uint32_t codepoint, struct diag_list *diags)
+static bool has_glyph(const struct font_face *face, uint32_t codepoint)
 {
 	hb_codepoint_t glyph;
+	memory_watch();
+	bool has = hb_font_get_nominal_glyph(face->font, codepoint, &glyph);
+	memory_watched();
+	return has;
+}
+
+const struct font_face *font_spare_face(struct font_library *library, uint32_t codepoint, struct diag_list *diags)
+{
 	pthread_mutex_lock(&library->lock);
 	const struct font_file *file = font_resolver_find_character(library->resolver, codepoint);
 	const struct font_face *face = open_file(library, file, file->path, diags);
 	pthread_mutex_unlock(&library->lock);
-	return face && hb_font_get_nominal_glyph(face->font, codepoint, &glyph) ? face : NULL;
+	return face && has_glyph(face, codepoint) ? face : NULL;
 }
 
 /* "仿宋_GB2312, FandolFang"; to be freed by the caller. */
@@ -204,9 +212,8 @@ static struct page *get_page(struct font_stack *stack, uint32_t codepoint)
 
 static unsigned char look_up(const struct font_stack *stack, uint32_t codepoint, const struct font_face *avoided)
 {
-	hb_codepoint_t glyph;
 	for (size_t i = 0; i < stack->face_count; i++)
-		if (stack->faces[i] != avoided && hb_font_get_nominal_glyph(stack->faces[i]->font, codepoint, &glyph))
+		if (stack->faces[i] != avoided && has_glyph(stack->faces[i], codepoint))
 			return (unsigned char)(i + 1);
 	return NO_FACE;
 }
@@ -247,7 +254,10 @@ void font_stack_avoid(struct font_library *library, struct font_stack *stack, co
 double font_face_ink(const struct font_face *face, uint32_t glyph)
 {
 	hb_glyph_extents_t ink;
-	return hb_font_get_glyph_extents(face->font, glyph, &ink) ? ink.width * face->unit : 0;
+	memory_watch();
+	bool has = hb_font_get_glyph_extents(face->font, glyph, &ink);
+	memory_watched();
+	return has ? ink.width * face->unit : 0;
 }
 
 const struct font_face *font_stack_first(const struct font_stack *stack)

@@ -57,13 +57,13 @@ static bool has_required(hb_face_t *face, hb_tag_t table)
 static struct font_plain *make_plain(hb_face_t *face)
 {
 	struct font_plain *plain = memory_alloc(sizeof *plain);
+	memory_watch();
 	plain->off = hb_aat_layout_has_substitution(face) || hb_aat_layout_has_positioning(face) ||
 		     has_required(face, HB_OT_TAG_GSUB) || has_required(face, HB_OT_TAG_GPOS);
 	plain->read = hb_set_create();
 	collect(face, HB_OT_TAG_GSUB, substitutions, plain->read);
 	collect(face, HB_OT_TAG_GPOS, placements, plain->read);
-	if (!hb_set_allocation_successful(plain->read))
-		memory_fail();
+	memory_watched();
 	return plain;
 }
 
@@ -119,7 +119,9 @@ struct font_glyph *font_plain_shape(struct arena *arena, const struct font_face 
 			return NULL;
 		uint32_t known = atomic_load_explicit(&plain->known[codepoint], memory_order_relaxed);
 		if (!known) {
+			memory_watch();
 			known = look_up(face, plain, codepoint);
+			memory_watched();
 			atomic_store_explicit(&plain->known[codepoint], known, memory_order_relaxed);
 		}
 		if (known == NOT_PLAIN)

@@ -81,7 +81,9 @@ static bool start(struct font_resolver *resolver)
 {
 	if (resolver->config)
 		return true;
+	memory_watch();
 	resolver->config = FcInitLoadConfigAndFonts();
+	memory_watched();
 	if (!resolver->config)
 		return false;
 	if (resolver->cache_folder) {
@@ -154,7 +156,9 @@ static struct font_file ask(struct font_resolver *resolver, FcPattern *pattern)
 						   FC_FONTFORMAT, (char *)NULL);
 	if (!properties)
 		memory_fail();
+	memory_watch();
 	FcFontSet *fonts = FcFontList(resolver->config, pattern, properties);
+	memory_watched();
 	if (fonts) {
 		choose(fonts, resolver->arena, &file);
 		FcFontSetDestroy(fonts);

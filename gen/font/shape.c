@@ -18,11 +18,7 @@ static const hb_feature_t features[] = {
 static hb_buffer_t *take_buffer(const struct font_face *face)
 {
 	hb_buffer_t *buffer = atomic_exchange(&face->shared->buffer, NULL);
-	if (!buffer)
-		buffer = hb_buffer_create();
-	if (!hb_buffer_allocation_successful(buffer))
-		memory_fail();
-	return buffer;
+	return buffer ? buffer : hb_buffer_create();
 }
 
 static void give_back(const struct font_face *face, hb_buffer_t *buffer)
@@ -53,14 +49,14 @@ static struct font_glyph *copy_glyphs(struct arena *arena, hb_buffer_t *buffer, 
 
 struct font_glyph *font_shape_fully(struct arena *arena, const struct font_face *face, struct str text, size_t *count)
 {
+	memory_watch();
 	hb_buffer_t *buffer = take_buffer(face);
 	hb_buffer_add_utf8(buffer, text.data, (int)text.len, 0, (int)text.len);
 	hb_buffer_set_direction(buffer, HB_DIRECTION_LTR);
 	hb_buffer_set_language(buffer, face->language);
 	hb_buffer_guess_segment_properties(buffer); /* the script, which is all that is still open */
 	hb_shape(face->font, buffer, features, sizeof features / sizeof *features);
-	if (!hb_buffer_allocation_successful(buffer))
-		memory_fail();
+	memory_watched();
 	struct font_glyph *glyphs = copy_glyphs(arena, buffer, face->unit, count);
 	give_back(face, buffer);
 	return glyphs;

@@ -151,7 +151,9 @@ bool font_subset_make(struct arena *arena, const struct font_face *face, const u
 		      struct font_subset *out, struct diag_list *diags)
 {
 	struct work work = { .face = face, .glyphs = glyphs, .count = count, .arena = arena, .out = out };
+	memory_watch();
 	const char *fault = make_subset(&work);
+	memory_watched();
 	hb_face_destroy(work.subset);
 	hb_subset_plan_destroy(work.plan);
 	if (fault) {

@@ -200,8 +200,7 @@ void markdown_add_line(struct parse *parse, struct str line, struct spot spot, s
 		return;
 	}
 	struct piece piece = piece_of_inlines(parse->doc->arena, line, spot);
-	cmark_node *document = cmark_parse_document(piece.text.data, piece.text.len, CMARK_OPT_VALIDATE_UTF8);
-	cmark_consolidate_text_nodes(document);
+	cmark_node *document = markdown_parse_text(piece.text);
 	for (cmark_node *block = cmark_node_first_child(document); block; block = cmark_node_next(block))
 		markdown_add_inlines(parse, &piece, block, parent, depth);
 	cmark_node_free(document);

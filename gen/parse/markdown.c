@@ -1,11 +1,13 @@
 #include "parse/markdown.h"
 
 #include <stddef.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/limits.h"
+#include "base/memory.h"
 
 static void add_blocks(struct parse *parse, const struct piece *piece, cmark_node *from, struct doc_node *parent, int depth);
 
@@ -17,6 +19,17 @@ static bool has_many_brackets(struct str text)
 	return count > LIMIT_BRACKETS;
 }
 
+cmark_node *markdown_parse_text(struct str text)
+{
+	static cmark_mem memory = { memory_serve_zeroed, memory_serve_again, free }; /* cmark takes no constant one */
+	cmark_parser *parser = cmark_parser_new_with_mem(CMARK_OPT_VALIDATE_UTF8, &memory);
+	cmark_parser_feed(parser, text.data, text.len);
+	cmark_node *document = cmark_parser_finish(parser);
+	cmark_parser_free(parser);
+	cmark_consolidate_text_nodes(document);
+	return document;
+}
+
 /* Parses a text of whole blocks into `parent`. */
 static void add_piece(struct parse *parse, struct str raw, struct spot spot, struct doc_node *parent, int depth)
 {
@@ -25,8 +38,7 @@ static void add_piece(struct parse *parse, struct str raw, struct spot spot, str
 		return;
 	}
 	struct piece piece = piece_of_blocks(parse->doc->arena, raw, spot);
-	cmark_node *document = cmark_parse_document(piece.text.data, piece.text.len, CMARK_OPT_VALIDATE_UTF8);
-	cmark_consolidate_text_nodes(document);
+	cmark_node *document = markdown_parse_text(piece.text);
 	markdown_check_dialect(parse, &piece, document);
 	add_blocks(parse, &piece, document, parent, depth);
 	cmark_node_free(document);

@@ -10,6 +10,9 @@
 /* Reads the front matter; returns the offset of the text behind it. */
 size_t markdown_read_front(struct parse *parse);
 
+/* The text as cmark has it, text nodes joined; the caller frees it. */
+cmark_node *markdown_parse_text(struct str text);
+
 /* Adds the inlines below a cmark node to `parent`, which is `depth` deep. */
 void markdown_add_inlines(struct parse *parse, const struct piece *piece, cmark_node *from, struct doc_node *parent,
 			  int depth);

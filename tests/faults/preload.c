@@ -6,6 +6,7 @@
  *   FAULT_MODE    once (default), on (this one and all later ones), short (half of the bytes), pause (until `go` is set)
  *   FAULT_ERRNO   number of the error
  *   FAULT_PATH    count only calls that name a path with this in it
+ *   FAULT_SERVED  FIRST-END, hexadecimal addresses in the program: what is allocated there is for libraries and counts as theirs
  *   FAULT_STATE   a file of sizeof(struct state) bytes, shared with the test
  *
  * System calls are trapped by a seccomp filter, so that those made inside the C library (stdio, opendir) are met, too; the
@@ -71,7 +72,7 @@ static const char *kind, *wanted_path;
 static uint64_t at;
 static enum mode mode;
 static int error;
-static uintptr_t program_begin, program_end;
+static uintptr_t program_begin, program_end, served_begin, served_end;
 static int (*program_main)(int, char **, char **);
 
 /* The only place from which the trapped calls are let through. */
@@ -209,7 +210,7 @@ static bool allocation_fails(const void *caller)
 	if (!state || !kind)
 		return false;
 	uintptr_t address = (uintptr_t)caller;
-	bool own = address >= program_begin && address < program_end;
+	bool own = address >= program_begin && address < program_end && !(address >= served_begin && address < served_end);
 	if (own != (strcmp(kind, "own") == 0))
 		return false;
 	Dl_info info = {0};
@@ -283,7 +284,13 @@ static int program_find(struct dl_phdr_info *info, size_t size, void *data)
 			program_begin = info->dlpi_addr + info->dlpi_phdr[i].p_vaddr;
 			program_end = program_begin + info->dlpi_phdr[i].p_memsz;
 		}
-	(void)size, (void)data;
+	char *end = NULL;
+	const char *served = data;
+	if (served) {
+		served_begin = info->dlpi_addr + strtoull(served, &end, 16);
+		served_end = info->dlpi_addr + (*end ? strtoull(end + 1, NULL, 16) : 0);
+	}
+	(void)size;
 	return 1;
 }
 
@@ -298,7 +305,7 @@ static int main_with_fault(int argc, char **argv, char **envp)
 	if (shared == MAP_FAILED)
 		_exit(99);
 	close(fd);
-	dl_iterate_phdr(program_find, NULL);
+	dl_iterate_phdr(program_find, getenv("FAULT_SERVED"));
 	state = shared;
 	wanted_path = getenv("FAULT_PATH");
 	at = number ? strtoull(number, NULL, 10) : 0;

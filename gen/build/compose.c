@@ -2,8 +2,8 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/buf.h"
 #include "build/build.h"
+#include "build/elements.h"
 #include "build/formal.h"
 #include "build/identity.h"
 #include "build/merging.h"
@@ -11,7 +11,7 @@
 #include "build/sources.h"
 #include "doc/doc.h"
 #include "parse/parse.h"
-#include "vars/element.h"
+#include "vars/type.h"
 
 const struct catalogue_variant build_no_variant = { .id = "", .name = "本单位", .self = "本单位", .short_name = "", .category = "",
 						   .title = "" };
@@ -92,72 +92,38 @@ static void report_missing(const struct build_result *result, struct diag_list *
 			 result->gaps[i].example ? result->gaps[i].example : "—");
 }
 
-/* Makes the date below the text what is printed, whether it was typed or is a variable's; a gap stays one. */
-static void set_date(struct doc *doc, struct doc_node *date, struct diag_list *diags)
-{
-	struct buf buf = BUF_INIT;
-	bool gap = false;
-	for (const struct doc_node *n = date->first; n; n = doc_next(n, date))
-		gap = gap || n->kind == DOC_GAP;
-	doc_add_plain_text(date, &buf);
-	struct str written = str_trim(buf_str(&buf)), text = { arena_copy(doc->arena, written.data, written.len), written.len };
-	bool set = !gap && text.len && element_read(doc->arena, "成文日期", &text, date->place, diags) && !str_equal(text, written);
-	buf_free(&buf);
-	if (!set)
-		return;
-	struct doc_node *only = date->first == date->last ? date->first : NULL;
-	if (only && (only->kind == DOC_TEXT || only->kind == DOC_VALUE)) {
-		only->text = text;
-		return;
-	}
-	while (date->first)
-		doc_unlink(date->first);
-	doc_add_text(doc, date, DOC_TEXT, text, date->place);
-}
-
-/* The same for the dates of all signatures, of the document and of its attachments. */
-static void set_dates(struct doc *doc, struct diag_list *diags)
-{
-	for (struct doc_node *n = doc->root->first; n;) {
-		if (n->kind == DOC_SIGNATURE && n->last && n->last->kind == DOC_DATE)
-			set_date(doc, n->last, diags);
-		bool inside = n->kind == DOC_ATTACHMENT && n->first;
-		struct doc_node *next = inside ? n->first : n->next;
-		n = next || n->parent == doc->root ? next : n->parent->next;
-	}
-}
-
-static struct str text_of(const void *context, const char *name)
-{
-	struct merging *merging = (struct merging *)context;
-	merging_use(merging, str_of(name));
-	const struct value *value = value_member(merging->values->root, str_of(name));
-	if (merging->reads)
-		reads_add(merging->reads, READ_VALUE, str_of(name), identity_of_value(merging->values, str_of(name)));
-	return value ? value->text : (struct str){ "", 0 };
-}
-
-/* The same for meta data: what --data or --set gives is the last word. */
+/* The text of a value, and whether --data or --set gives it: the last word over meta data of the source. */
 static struct str meta_text_of(const void *context, const char *name, bool *given)
 {
-	const struct merging *merging = context;
-	const struct catalogue_origin *origin = catalogue_explain(merging->values, str_of(name));
-	*given = origin && origin->layer >= LAYER_DATA;
-	return text_of(context, name);
+	struct merging *merging = (struct merging *)context;
+	*given = merging_is_last_word(merging, name);
+	return merging_text(merging, name);
 }
 
 /* The organisation's name; empty where none is named, not even by the kind of plan. */
 static struct str unit_of(struct merging *merging, const struct catalogue_request *request)
 {
 	bool named = request->unit || request->unit_name || request->variant != &build_no_variant;
-	return named ? text_of(merging, "单位.名称") : STR("");
+	return named ? merging_text(merging, "单位.名称") : STR("");
 }
 
 /* Whom document information names: 作者 of the source, else the organisation. */
 static struct str author_of(const struct doc *doc, struct merging *merging)
 {
-	struct str unit = text_of(merging, "单位.名称"), author = str_trim(doc_meta_value(doc, "作者"));
+	struct str unit = merging_text(merging, "单位.名称"), author = str_trim(doc_meta_value(doc, "作者"));
 	return author.len ? author : unit;
+}
+
+/* The date of document information, ISO: --date, else what the document itself gives, else the value. */
+static struct str date_of(const struct doc *doc, const struct catalogue_request *request, struct merging *merging)
+{
+	struct str own = str_trim(doc_meta_value(doc, "成文日期")), date = merging_text(merging, "日期");
+	if (request->date || !own.len || str_find(own, DOC_GAP_OPEN) != (size_t)-1)
+		return date;
+	static const struct value_type type = { .kind = TYPE_DATE };
+	const struct doc_meta *meta = doc_find_meta(doc, "成文日期");
+	const struct value *value = type_parse(merging->arena, &type, meta->key, own, meta->place, merging->diags);
+	return value ? value->text : date;
 }
 
 /* The compiled templates of earlier documents, where the source is read only once. */
@@ -222,7 +188,7 @@ const char *build_find_title(struct arena *arena, struct build_tools *tools, con
 			return result.title;
 	}
 	const struct catalogue_values *values = catalogue_values(arena, tools->catalogue, &request->values, &ignored);
-	struct merging merging = { .arena = arena, .tools = tools, .values = values, .extension = ".md", .diags = &ignored };
+	struct merging merging = { .arena = arena, .tools = tools, .values = values, .base = values, .extension = ".md", .diags = &ignored };
 	struct doc *doc = doc_new(arena, source);
 	bool ok = values && set_title(arena, doc, &merging);
 	return ok && *doc_title(doc) ? doc_title(doc) : request->values.variant->title;
@@ -248,7 +214,7 @@ struct doc *build_compose(struct arena *arena, struct build_tools *tools, const 
 	enum parse_format format = parse_format_of(request->file);
 	struct merging merging = {
 		.arena = arena, .tools = tools, .values = values, .extension = format == PARSE_XML ? ".xml" : ".md", .diags = diags,
-		.reads = request->reads
+		.base = values, .reads = request->reads
 	};
 	struct merged merged;
 	merging.library = library_of(tools, source);
@@ -262,15 +228,21 @@ struct doc *build_compose(struct arena *arena, struct build_tools *tools, const 
 		return NULL;
 	}
 	struct doc *doc = parse_document(arena, source, &merged, format, diags);
+	if (doc) {
+		elements_settle(doc, &merging);
+		result->values = merging.values;
+		doc_number(doc, diags);
+		doc_check(doc, diags);
+	}
 	if (doc && diag_errors(diags) == errors_before)
-		set_dates(doc, diags);
+		elements_set_dates(doc, diags);
 	if (doc && !doc->root->first && diag_errors(diags) == errors_before)
 		diag_add(diags, DIAG_DOCUMENT_EMPTY, ((struct place){ source, 0 }));
 	if (!doc || !set_title(arena, doc, &merging) || diag_errors(diags) > errors_before)
 		return NULL;
 	result->title = *doc_title(doc) ? doc_title(doc) : name_of_file(arena, request->file);
 	result->author = author_of(doc, &merging);
-	result->date = text_of(&merging, "日期");
+	result->date = date_of(doc, &wanted, &merging);
 	if (request->formal)
 		formal_add(doc, tools->page_template, unit_of(&merging, &wanted), meta_text_of, &merging, diags);
 	merging_note_unused(&merging);

@@ -74,6 +74,21 @@ void merging_use(struct merging *m, struct str name)
 	m->used[variable->index] = true;
 }
 
+struct str merging_text(struct merging *m, const char *name)
+{
+	merging_use(m, str_of(name));
+	const struct value *value = value_member(m->values->root, str_of(name));
+	if (m->reads)
+		reads_add(m->reads, READ_VALUE, str_of(name), identity_of_value(m->base ? m->base : m->values, str_of(name)));
+	return value ? value->text : STR("");
+}
+
+bool merging_is_last_word(const struct merging *m, const char *name)
+{
+	const struct catalogue_origin *origin = catalogue_explain(m->values, str_of(name));
+	return origin && origin->layer >= LAYER_DATA;
+}
+
 void merging_note_unused(const struct merging *m)
 {
 	struct buf names = BUF_INIT;
@@ -92,7 +107,7 @@ static void seen(void *context, struct str name)
 	struct merging *m = context;
 	merging_use(m, name);
 	if (m->reads && !reads_has(m->reads, READ_VALUE, name))
-		reads_add_new(m->reads, READ_VALUE, name, identity_of_value(m->values, name));
+		reads_add_new(m->reads, READ_VALUE, name, identity_of_value(m->base ? m->base : m->values, name));
 }
 
 bool merging_expand(struct arena *arena, struct merging *merging, const struct source *source, enum merge_sink sink,

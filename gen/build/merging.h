@@ -12,7 +12,8 @@ struct build_tools;
 struct merging {
 	struct arena *arena;                  /* of the document */
 	struct build_tools *tools;
-	const struct catalogue_values *values;
+	const struct catalogue_values *values; /* with the document's own, once they are known */
+	const struct catalogue_values *base;   /* without: what the document reads; NULL: the same */
 	const char *extension;                /* of the source: ".md" or ".xml", tried first for partials */
 	struct diag_list *diags;
 	struct reads *reads;                  /* records values and partials; may be NULL */
@@ -23,6 +24,12 @@ struct merging {
 
 /* To be called for each name that the document uses: what is wrong with its values is reported, once. */
 void merging_use(struct merging *merging, struct str name);
+
+/* The text of a value, which is recorded as read; empty: none. */
+struct str merging_text(struct merging *merging, const char *name);
+
+/* Whether --data or --set gives the value of the name, or takes it away. */
+bool merging_is_last_word(const struct merging *merging, const char *name);
 
 /* A note about faulty values that no one used. */
 void merging_note_unused(const struct merging *merging);

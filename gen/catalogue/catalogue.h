@@ -27,6 +27,7 @@ enum catalogue_layer {
 	LAYER_REGION,       /* region, the longer path over the shorter */
 	LAYER_UNIT,         /* the unit's row */
 	LAYER_UNIT_VARIANT, /* the unit's row, column 13-党支部@党员总数 */
+	LAYER_DOCUMENT,     /* the document's own: front matter, or the element that it stands for */
 	LAYER_DATA,         /* --data */
 	LAYER_SET,          /* --set */
 	LAYER_COUNT
@@ -211,6 +212,18 @@ struct catalogue_values {
  * type is unit_type or else the variant's first unit type. */
 const struct catalogue_values *catalogue_values(struct arena *arena, const struct catalogue *catalogue,
 						const struct catalogue_request *request, struct diag_list *diags);
+
+/* One element that a document gives itself, in its front matter or its text. */
+struct catalogue_own {
+	const char *name;
+	struct str text;
+	struct place place;
+};
+
+/* The values with those of the document in their layer: over its unit's, below --data and --set. Names that are no variables
+ * are left out. */
+const struct catalogue_values *catalogue_add_own(struct arena *arena, const struct catalogue_values *values,
+						 const struct catalogue_own *own, size_t count);
 
 /* Adds what is wrong with the values of a name. */
 void catalogue_report_values(const struct catalogue_values *values, struct str name, struct diag_list *diags);

@@ -18,7 +18,7 @@ struct building {
 const char *catalogue_layer_name(enum catalogue_layer layer)
 {
 	static const char *const names[LAYER_COUNT] = { "built-in", "default",	    "year", "unit-type", "region",
-							"unit",	    "unit-variant", "data", "set" };
+							"unit",	    "unit-variant", "document", "data", "set" };
 	return names[layer];
 }
 
@@ -237,12 +237,12 @@ static void push_settings(struct building *building)
 
 /* ---- all layers */
 
-static const struct value *make_root(const struct building *building)
+static const struct value *make_root(struct arena *arena, const struct catalogue *catalogue,
+				     const struct catalogue_origin *const *origins)
 {
-	const struct catalogue *catalogue = building->catalogue;
-	struct value_builder map = { .arena = building->arena };
+	struct value_builder map = { .arena = arena };
 	for (size_t i = 0; i < catalogue->variable_count; i++) {
-		const struct catalogue_origin *origin = building->origins[i];
+		const struct catalogue_origin *origin = origins[i];
 		if (origin && origin->value->kind != VALUE_NULL)
 			value_map_set(&map, catalogue->variables[i].name, origin->value);
 	}
@@ -273,9 +273,44 @@ const struct catalogue_values *catalogue_values(struct arena *arena, const struc
 	values->origins = building.origins;
 	values->catalogue = catalogue;
 	values->variant = request->variant;
-	values->root = make_root(&building);
+	values->root = make_root(arena, catalogue, building.origins);
 	values->faults = building.faults;
 	return values;
+}
+
+/* The origins with one more in the document's layer. */
+static const struct catalogue_origin *insert(struct arena *arena, const struct catalogue_origin *above, const struct value *value)
+{
+	struct catalogue_origin *origin = ARENA_NEW(arena, struct catalogue_origin);
+	if (above && above->layer > LAYER_DOCUMENT) {
+		*origin = *above;
+		origin->overrode = insert(arena, above->overrode, value);
+	} else {
+		*origin = (struct catalogue_origin){ LAYER_DOCUMENT, NULL, value, above };
+	}
+	return origin;
+}
+
+const struct catalogue_values *catalogue_add_own(struct arena *arena, const struct catalogue_values *values,
+						 const struct catalogue_own *own, size_t count)
+{
+	const struct catalogue *catalogue = values->catalogue;
+	const struct catalogue_origin **origins = ARENA_ARRAY(arena, const struct catalogue_origin *, catalogue->variable_count);
+	for (size_t i = 0; i < catalogue->variable_count; i++)
+		origins[i] = values->origins[i];
+	for (size_t i = 0; i < count; i++) {
+		const struct catalogue_variable *variable = catalogue_variable(catalogue, str_of(own[i].name));
+		struct value *value = ARENA_NEW(arena, struct value);
+		*value = *value_string(arena, own[i].text);
+		value->place = own[i].place;
+		if (variable)
+			origins[variable->index] = insert(arena, origins[variable->index], value);
+	}
+	struct catalogue_values *all = ARENA_NEW(arena, struct catalogue_values);
+	*all = *values;
+	all->origins = origins;
+	all->root = make_root(arena, catalogue, origins);
+	return all;
 }
 
 const struct catalogue_origin *catalogue_explain(const struct catalogue_values *values, struct str name)

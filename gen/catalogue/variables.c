@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "catalogue/internal.h"
+#include "vars/element.h"
 
 /* The names that are always there; the order is the order of their values in values.c. */
 static const struct {
@@ -238,12 +239,35 @@ static void sort_variables(struct loader *loader)
 	}
 }
 
+static bool is_declared(const struct catalogue_variable *variables, size_t count, const char *name)
+{
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(variables[i].name, name) == 0)
+			return true;
+	return false;
+}
+
+/* Adds the elements of a document that variables.xml does not declare; returns the number of all variables. */
+static size_t add_elements(struct loader *loader, struct catalogue_variable *variables, size_t count)
+{
+	for (size_t i = 0; i < element_count; i++) {
+		const struct element *element = &element_table[i];
+		if (is_declared(variables, count, element->name))
+			continue;
+		struct catalogue_variable *variable = &variables[count++];
+		variable->name = variable->label = element->name;
+		variable->type.kind = element->kind;
+		variable->type.choice_count = type_split(loader->arena, str_of(element->choices), "|", &variable->type.choices);
+	}
+	return count;
+}
+
 static void load_declarations(struct loader *loader, const struct source *source, const xmlNode *root)
 {
 	struct catalogue *catalogue = loader->catalogue;
 	/* Values point to the types in this array, so that it must not move. */
 	size_t count = BUILT_IN_COUNT + count_variables(root);
-	struct catalogue_variable *variables = ARENA_ARRAY(loader->arena, struct catalogue_variable, count);
+	struct catalogue_variable *variables = ARENA_ARRAY(loader->arena, struct catalogue_variable, count + element_count);
 	for (size_t i = 0; i < BUILT_IN_COUNT; i++) {
 		variables[i].name = built_in[i].name;
 		variables[i].label = built_in[i].label;
@@ -254,6 +278,7 @@ static void load_declarations(struct loader *loader, const struct source *source
 	for (const xmlNode *group = xml_first(root); xml_is(group, "group"); group = xml_next(group))
 		for (const xmlNode *node = xml_first(group); node; node = xml_next(node))
 			read_variable(loader, source, node, &variables[at++]);
+	count = add_elements(loader, variables, at);
 	for (size_t i = 0; i < count; i++)
 		variables[i].index = i;
 	catalogue->variables = variables;

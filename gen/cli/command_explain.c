@@ -87,6 +87,28 @@ static bool choose_variant(struct session *session, const struct catalogue *cata
 	return true;
 }
 
+/* With what the document says itself: the file named, or the plan of the variant. Its faults are for those who make it. */
+static const struct catalogue_values *values_of_document(struct session *session, const struct catalogue *catalogue,
+							 const struct catalogue_request *request, const char *file)
+{
+	struct diag_list ignored;
+	diag_init(&ignored, session->arena);
+	struct build_tools tools = { .arena = session->arena, .catalogue = catalogue };
+	struct build_request wanted = { .values = *request, .file = file, .policy = BUILD_REVIEW };
+	struct build_result result = { 0 };
+	if (!file && request->variant->source)
+		wanted.file = file_join(session->arena, catalogue->content_folder, request->variant->source);
+	if (wanted.file)
+		build_compose(session->arena, &tools, &wanted, &result, &ignored);
+	return result.values;
+}
+
+static bool is_source(const char *argument)
+{
+	struct str name = str_of(argument);
+	return str_ends(name, ".md") || str_ends(name, ".xml");
+}
+
 int command_explain(struct session *session)
 {
 	const struct options *options = session->options;
@@ -101,7 +123,12 @@ int command_explain(struct session *session)
 	if (!request.variant)
 		request.variant = &catalogue->variants[0];
 	const struct catalogue_values *values = catalogue_values(session->arena, catalogue, &request, &session->diags);
+	const char *file = NULL;
 	for (int i = 0; i < options->argument_count; i++)
-		explain(session, catalogue, values, options->arguments[i]);
+		file = is_source(options->arguments[i]) ? options->arguments[i] : file;
+	const struct catalogue_values *own = values_of_document(session, catalogue, &request, file);
+	for (int i = 0; i < options->argument_count; i++)
+		if (!is_source(options->arguments[i]))
+			explain(session, catalogue, own ? own : values, options->arguments[i]);
 	return session_finish(session);
 }

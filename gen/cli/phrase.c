@@ -110,6 +110,7 @@ static const char *const words[] = {
 	N_("region"),
 	N_("unit"),
 	N_("unit-variant"),
+	N_("document"),
 	N_("data"),
 	N_("set"),
 	/* formats */

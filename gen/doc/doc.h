@@ -118,6 +118,7 @@ struct doc {
 	const struct doc_meta *meta;
 	size_t meta_count;
 	enum doc_numbering numbering;
+	struct place numbering_place, level3_place; /* where the source gives 编号 and 三级编号; NO_PLACE: it does not */
 	bool continue_level3; /* level-3 numbers (level 2 in TWO_LEVEL) run on across level-1 sections (三级编号：续编) */
 	size_t gaps;          /* missing values: DOC_GAP nodes, and those of meta data */
 };

@@ -53,16 +53,20 @@ void parse_set_numbering(struct parse *parse, struct str value, struct spot spot
 	static const char *const names[] = { [DOC_NUMBER_STANDARD] = "标准", [DOC_NUMBER_TWO_LEVEL] = "两级",
 					     [DOC_NUMBER_NONE] = "无", NULL };
 	int index = parse_choose(parse, "编号", value, names, spot);
-	if (index >= 0)
-		parse->doc->numbering = (enum doc_numbering)index;
+	if (index < 0)
+		return;
+	parse->doc->numbering = (enum doc_numbering)index;
+	parse->doc->numbering_place = parse_place(parse, spot);
 }
 
 void parse_set_level3(struct parse *parse, struct str value, struct spot spot)
 {
 	static const char *const names[] = { "重编", "续编", NULL };
 	int index = parse_choose(parse, "三级编号", value, names, spot);
-	if (index >= 0)
-		parse->doc->continue_level3 = index == 1;
+	if (index < 0)
+		return;
+	parse->doc->continue_level3 = index == 1;
+	parse->doc->level3_place = parse_place(parse, spot);
 }
 
 void parse_set_widths(struct parse *parse, struct doc_node *table, struct str value, struct spot spot)

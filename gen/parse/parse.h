@@ -17,8 +17,7 @@ enum parse_format { PARSE_MARKDOWN, PARSE_XML };
 /* By the file name's ending (.xml; everything else is Markdown). */
 enum parse_format parse_format_of(const char *name);
 
-/* Parses merged text; placeholders become DOC_VALUE / DOC_GAP nodes (or blocks, for markdown values). Numbers are generated and the
- * structure checked. Returns the tree (in `arena`) even with content errors, which are in `diags`; NULL when nothing can be read. */
+/* Parses merged text; placeholders become DOC_VALUE / DOC_GAP nodes (or blocks, for markdown values). Returns the tree (in `arena`) even with content errors, which are in `diags`; NULL when nothing can be read. */
 struct doc *parse_document(struct arena *arena, const struct source *source, const struct merged *merged,
 			   enum parse_format format, struct diag_list *diags);
 

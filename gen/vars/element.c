@@ -12,6 +12,16 @@
 #include "vars/tidy.h"
 #include "vars/type.h"
 
+const struct element element_table[] = {
+	{ "标题", TYPE_STRING, NULL },	   { "主送", TYPE_STRING, NULL },     { "编号", TYPE_ENUM, "标准|两级|无" },
+	{ "三级编号", TYPE_ENUM, "重编|续编" }, { "发文机关", TYPE_STRING, NULL }, { "发文字号", TYPE_STRING, NULL },
+	{ "份号", TYPE_STRING, NULL },	   { "密级", TYPE_STRING, NULL },     { "保密期限", TYPE_STRING, NULL },
+	{ "紧急程度", TYPE_STRING, NULL }, { "签发人", TYPE_STRING, NULL },   { "抄送", TYPE_STRING, NULL },
+	{ "印发机关", TYPE_STRING, NULL }, { "印发日期", TYPE_DATE, NULL },   { "成文日期", TYPE_DATE, NULL },
+	{ "作者", TYPE_STRING, NULL },	   { "关键词", TYPE_STRING, NULL },
+};
+const size_t element_count = sizeof element_table / sizeof *element_table;
+
 /* One element on its way. */
 struct reading {
 	struct arena *arena;

@@ -4,12 +4,24 @@
 #define VARS_ELEMENT_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #include "base/source.h"
 #include "base/str.h"
 
+#include "vars/type.h"
+
 struct arena;
 struct diag_list;
+
+/* What front matter may name; each is a variable, too, whether or not it is declared. */
+struct element {
+	const char *name;
+	enum type_kind kind; /* of the variable, where it is not declared */
+	const char *choices; /* ENUM: a|b */
+};
+extern const struct element element_table[];
+extern const size_t element_count;
 
 /* Makes *text, that of the element `name`, what is printed: tidy (vars/tidy.h); 发文字号 as 青科党〔2026〕3号, with a note when
  * that is not what was written (7.2.5); 印发日期 and 成文日期 as 2026年3月11日 (7.3.5.4); 份号 as up to six digits (7.2.1); 密级 without

@@ -98,6 +98,8 @@ static void run_round(struct bench *bench, size_t round)
 	lap(bench, round, MERGE);
 	struct doc *doc = parse_document(arena, source, &merged, parse_format_of(path), &diags);
 	need(doc, names[PARSE]);
+	doc_number(doc, &diags);
+	doc_check(doc, &diags);
 	lap(bench, round, PARSE);
 	struct page_list *pages = ARENA_NEW(arena, struct page_list);
 	need(layout_document(arena, doc, template, bench->fonts, pages, &diags), names[LAYOUT]);

@@ -35,6 +35,10 @@ static void start(struct run *run, const char *text, enum parse_format format)
 	run->slots[3] = (struct merge_slot){ SLOT_VALUE, "地址", STR("甲\n乙\t丙"), NULL, { source, 0 } };
 	run->merged = (struct merged){ str_of(text), &run->span, 1, run->slots, 4 };
 	run->doc = parse_document(run->arena, source, &run->merged, format, &run->diags);
+	if (run->doc) {
+		doc_number(run->doc, &run->diags);
+		doc_check(run->doc, &run->diags);
+	}
 }
 
 /* Tree as "kind(children)" with texts in quotes, without places: short enough to read in a test. */

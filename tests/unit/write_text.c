@@ -24,6 +24,8 @@ static char *convert_value(struct arena *arena, const char *text, const char *va
 	struct merged merged = { str_of(text), &span, 1, slots, 2 };
 	struct writer_input input = { .draft = true };
 	struct doc *doc = parse_document(arena, source, &merged, PARSE_MARKDOWN, &diags);
+	doc_number(doc, &diags);
+	doc_check(doc, &diags);
 	input.doc = doc;
 	if (diag_errors(&diags))
 		return NULL;

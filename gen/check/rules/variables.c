@@ -43,7 +43,7 @@ void check_rule_unused(struct check *check, const struct check_text *text)
 	(void)text;
 	for (size_t i = 0; check->whole_content && i < check->catalogue->variable_count; i++) {
 		const struct catalogue_variable *variable = &check->catalogue->variables[i];
-		if (!variable->built_in && !is_read_by_program(variable->name) && !is_used(check, variable->name))
+		if (!variable->built_in && variable->place.source && !is_read_by_program(variable->name) && !is_used(check, variable->name))
 			check_report_at(check, DIAG_CHECK_UNUSED, variable->place, variable->name, (char *)NULL);
 	}
 }

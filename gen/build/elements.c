@@ -1,0 +1,217 @@
+#include "build/elements.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "build/merging.h"
+#include "doc/doc.h"
+#include "vars/element.h"
+
+/* The element's text is the document's own. */
+struct owning {
+	struct doc *doc;
+	struct catalogue_own *own;
+	size_t count, capacity;
+};
+
+static struct str plain_text(struct arena *arena, const struct doc_node *node)
+{
+	struct buf out = BUF_INIT;
+	doc_add_plain_text(node, &out);
+	struct str text = str_trim(buf_move_str(&out, arena));
+	buf_free(&out);
+	return text;
+}
+
+static void add_own(struct owning *owning, const char *name, struct str text, struct place place)
+{
+	if (text.len)
+		*ARENA_PUSH(owning->doc->arena, owning->own, owning->count, owning->capacity) =
+			(struct catalogue_own){ name, text, place };
+}
+
+static struct doc_node *find_block(const struct doc *doc, enum doc_kind kind)
+{
+	for (struct doc_node *n = doc->root->first; n; n = n->next)
+		if (n->kind == kind)
+			return n;
+	return NULL;
+}
+
+/* The date below the text where it is typed, not a variable's; NULL: none. */
+static struct doc_node *find_typed_date(const struct doc *doc)
+{
+	const struct doc_node *signature = find_block(doc, DOC_SIGNATURE);
+	struct doc_node *date = signature ? signature->last : NULL;
+	if (!date || date->kind != DOC_DATE || !date->previous)
+		return NULL;
+	for (const struct doc_node *n = date->first; n; n = doc_next(n, date))
+		if (n->kind == DOC_VALUE || n->kind == DOC_GAP)
+			return NULL;
+	return date->first ? date : NULL;
+}
+
+static const char *const numberings[] = { [DOC_NUMBER_STANDARD] = "标准", [DOC_NUMBER_TWO_LEVEL] = "两级", [DOC_NUMBER_NONE] = "无" };
+
+static void collect(struct owning *owning)
+{
+	struct doc *doc = owning->doc;
+	const struct doc_node *title = find_block(doc, DOC_TITLE), *recipient = find_block(doc, DOC_RECIPIENT);
+	const struct doc_node *date = find_typed_date(doc);
+	for (size_t i = 0; i < doc->meta_count; i++)
+		add_own(owning, doc->meta[i].key, str_trim(doc->meta[i].value), doc->meta[i].place);
+	if (doc->numbering_place.source)
+		add_own(owning, "编号", str_of(numberings[doc->numbering]), doc->numbering_place);
+	if (doc->level3_place.source)
+		add_own(owning, "三级编号", doc->continue_level3 ? STR("续编") : STR("重编"), doc->level3_place);
+	if (title)
+		add_own(owning, "标题", plain_text(doc->arena, title), title->place);
+	if (recipient) {
+		struct str text = plain_text(doc->arena, recipient);
+		if (str_ends(text, "："))
+			text.len -= strlen("：");
+		add_own(owning, "主送", text, recipient->place);
+	}
+	if (date)
+		add_own(owning, "成文日期", plain_text(doc->arena, date), date->place);
+}
+
+/* ---- what wins */
+
+/* Replaces the block's text; a block that is not there is made, one without text goes. */
+static void set_block(struct doc *doc, enum doc_kind kind, struct str text)
+{
+	struct doc_node *block = find_block(doc, kind);
+	if (block)
+		doc_unlink(block);
+	if (!text.len)
+		return;
+	struct doc_node *first = doc->root->first;
+	struct doc_node *made = doc_add(doc, doc->root, kind, block ? block->place : doc->root->place);
+	doc_add_text(doc, made, DOC_TEXT, text, made->place);
+	if (first && first->kind == DOC_TITLE)
+		first = first->next;
+	if (first && first != made) {
+		doc_unlink(made);
+		doc_insert_before(first, made);
+	}
+}
+
+static void set_title(struct doc *doc, struct str text)
+{
+	set_block(doc, DOC_TITLE, text);
+}
+
+static void set_recipient(struct doc *doc, struct str text)
+{
+	const char *end = text.len && !str_ends(text, "：") ? "：" : "";
+	if (str_ends(text, ":"))
+		text.len--;
+	set_block(doc, DOC_RECIPIENT, str_of(arena_printf(doc->arena, "%.*s%s", (int)text.len, text.data, end)));
+}
+
+static void set_numbering(struct doc *doc, struct str text)
+{
+	doc->numbering = str_is(text, "两级") ? DOC_NUMBER_TWO_LEVEL : str_is(text, "无") ? DOC_NUMBER_NONE : DOC_NUMBER_STANDARD;
+}
+
+static void set_level3(struct doc *doc, struct str text)
+{
+	doc->continue_level3 = str_is(text, "续编");
+}
+
+static void set_meta(struct doc *doc, const char *key, struct str text)
+{
+	struct doc_meta *meta = ARENA_ARRAY(doc->arena, struct doc_meta, doc->meta_count + 1);
+	const struct doc_meta *own = doc_find_meta(doc, key);
+	for (size_t i = 0; i < doc->meta_count; i++)
+		meta[i] = doc->meta[i];
+	size_t at = own ? (size_t)(own - doc->meta) : doc->meta_count++;
+	meta[at] = (struct doc_meta){ key, text, doc->root->place };
+	doc->meta = meta;
+}
+
+static void set_author(struct doc *doc, struct str text)
+{
+	set_meta(doc, "作者", text);
+}
+
+static void set_keywords(struct doc *doc, struct str text)
+{
+	set_meta(doc, "关键词", text);
+}
+
+static void set_date(struct doc *doc, struct str text)
+{
+	struct doc_node *date = find_typed_date(doc);
+	set_meta(doc, "成文日期", text);
+	while (date && text.len && date->first)
+		doc_unlink(date->first);
+	if (date && text.len)
+		doc_add_text(doc, date, DOC_TEXT, text, date->place);
+}
+
+static bool is_own(const struct owning *owning, const char *name)
+{
+	for (size_t i = 0; i < owning->count; i++)
+		if (strcmp(owning->own[i].name, name) == 0)
+			return true;
+	return false;
+}
+
+void elements_settle(struct doc *doc, struct merging *merging)
+{
+	static const struct {
+		const char *name;
+		void (*set)(struct doc *doc, struct str text);
+		bool below; /* what lies below the document counts, too */
+	} elements[] = { { "标题", set_title, true },	   { "主送", set_recipient, true }, { "编号", set_numbering, true },
+			 { "三级编号", set_level3, true }, { "作者", set_author, true },    { "关键词", set_keywords, true },
+			 { "成文日期", set_date, false } };
+	struct owning owning = { .doc = doc };
+	collect(&owning);
+	merging->values = catalogue_add_own(doc->arena, merging->values, owning.own, owning.count);
+	for (size_t i = 0; i < sizeof elements / sizeof *elements; i++) {
+		struct str text = merging_text(merging, elements[i].name);
+		bool last = merging_is_last_word(merging, elements[i].name);
+		if (last || (elements[i].below && text.len && !is_own(&owning, elements[i].name)))
+			elements[i].set(doc, text);
+	}
+}
+
+/* ---- dates of signatures */
+
+/* Makes the date below the text what is printed, whether it was typed or is a variable's; a gap stays one. */
+static void set_signed(struct doc *doc, struct doc_node *date, struct diag_list *diags)
+{
+	struct buf buf = BUF_INIT;
+	bool gap = false;
+	for (const struct doc_node *n = date->first; n; n = doc_next(n, date))
+		gap = gap || n->kind == DOC_GAP;
+	doc_add_plain_text(date, &buf);
+	struct str written = str_trim(buf_str(&buf)), text = { arena_copy(doc->arena, written.data, written.len), written.len };
+	bool set = !gap && text.len && element_read(doc->arena, "成文日期", &text, date->place, diags) && !str_equal(text, written);
+	buf_free(&buf);
+	if (!set)
+		return;
+	struct doc_node *only = date->first == date->last ? date->first : NULL;
+	if (only && (only->kind == DOC_TEXT || only->kind == DOC_VALUE)) {
+		only->text = text;
+		return;
+	}
+	while (date->first)
+		doc_unlink(date->first);
+	doc_add_text(doc, date, DOC_TEXT, text, date->place);
+}
+
+void elements_set_dates(struct doc *doc, struct diag_list *diags)
+{
+	for (struct doc_node *n = doc->root->first; n;) {
+		if (n->kind == DOC_SIGNATURE && n->last && n->last->kind == DOC_DATE)
+			set_signed(doc, n->last, diags);
+		bool inside = n->kind == DOC_ATTACHMENT && n->first;
+		struct doc_node *next = inside ? n->first : n->next;
+		n = next || n->parent == doc->root ? next : n->parent->next;
+	}
+}

@@ -68,14 +68,32 @@ static bool holds(struct arena *arena, const char *folder, const char *name)
 	return file_exists(file_join(arena, folder, name));
 }
 
+/* Whether `path` is the content folder or in one of its parts: what else is in it, such as out/, holds no sources. */
+static bool is_source(const char *path, const char *content)
+{
+	static const char *const parts[] = { "plans", "shared", "units", "years", "words" };
+	const char *part = path + strlen(content) + (path[strlen(content)] == '/');
+	size_t len = strcspn(part, "/");
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+		if (len == strlen(parts[i]) && strncmp(part, parts[i], len) == 0)
+			return true;
+	return !len;
+}
+
+static bool is_content(struct arena *arena, const char *folder)
+{
+	return holds(arena, folder, "catalogue.xml") && holds(arena, folder, "variables.xml");
+}
+
 /* The folder of sources or page templates that `path`, without links, is or lies in; NULL: none. */
 static const char *find_folder(const struct guard *guard, struct arena *arena, const char *path)
 {
 	for (size_t i = 0; i < guard->count; i++)
-		if (guard->items[i].real && is_below(path, guard->items[i].real))
+		if (guard->items[i].real && is_below(path, guard->items[i].real) &&
+		    (!is_content(arena, guard->items[i].real) || is_source(path, guard->items[i].real)))
 			return guard->items[i].name;
 	for (char *folder = arena_strdup(arena, path), *slash; *folder; *slash = '\0') {
-		if ((holds(arena, folder, "catalogue.xml") && holds(arena, folder, "variables.xml")) || holds(arena, folder, "template.xml"))
+		if ((is_content(arena, folder) && is_source(path, folder)) || holds(arena, folder, "template.xml"))
 			return folder;
 		slash = strrchr(folder, '/');
 	}

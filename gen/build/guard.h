@@ -16,7 +16,7 @@ struct guard {
 	size_t count, capacity;
 };
 
-/* Nothing is written into the folder, nor anywhere below it. NULL and folders that are not there are passed over. Other folders of
+/* Nothing is written into the folder, nor anywhere below it (of a content folder: into the parts that hold sources; out/ may be in it). NULL and folders that are not there are passed over. Other folders of
  * sources (with catalogue.xml and variables.xml) and page templates (with template.xml) are known by what is in them. */
 void guard_add_folder(struct guard *guard, const char *folder);
 

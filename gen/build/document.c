@@ -9,6 +9,7 @@
 #include "build/build.h"
 #include "build/guard.h"
 #include "build/identity.h"
+#include "build/names.h"
 #include "doc/doc.h"
 #include "layout/layout.h"
 #include "vars/value.h"
@@ -54,7 +55,8 @@ static bool fill_format(struct arena *arena, const struct build_tools *tools, co
 			const struct writer *writer, const struct writer_input *input, struct build_file *file, struct buf *out,
 			struct diag_list *diags)
 {
-	const char *name = file_safe_name(arena, str_of(input->title), request->suffix ? request->suffix : "", writer->extension);
+	unsigned year = request->values.variant || request->page_template ? request->values.year : 0; /* a file of one's own has none */
+	const char *name = names_file(arena, str_of(input->title), year, request->suffix ? request->suffix : "", writer->extension);
 	file->path = request->path ? request->path : file_join(arena, request->folder, name);
 	if (!is_free(tools, request, file->path, diags) || !writer->write(input, out, diags))
 		return false;

@@ -5,12 +5,14 @@
 #include <unicode/ustring.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/diag.h"
 #include "base/file.h"
 #include "base/hash.h"
 #include "base/limits.h"
 #include "base/utf8.h"
 #include "build/build.h"
+#include "vars/number.h"
 
 enum { ID_BYTES = 80 }; /* of an id in a file name; a longer one is cut and has its hash behind it */
 
@@ -43,10 +45,52 @@ static char *fold_icu(struct arena *arena, struct str text)
 	return U_SUCCESS(status) ? out : arena_copy(arena, text.data, text.len);
 }
 
+/* ---- years in file names */
+
+/* Bytes of the digit at the start of the text: 0 to 9, or one of 〇 to 九; 0: there is none. */
+static size_t digit_len(struct str text)
+{
+	static const char han[] = "〇一二三四五六七八九";
+	if (text.len && text.data[0] >= '0' && text.data[0] <= '9')
+		return 1;
+	for (size_t i = 0; text.len >= 3 && i + 3 < sizeof han; i += 3)
+		if (memcmp(text.data, han + i, 3) == 0)
+			return 3;
+	return 0;
+}
+
+/* Whether the name has the year, and no other number that may be one. */
+static bool names_year(struct arena *arena, struct str name, unsigned year)
+{
+	char *plain = arena_printf(arena, "%u", year);
+	struct buf han = BUF_INIT;
+	number_write_digits(str_of(plain), &han);
+	size_t own = 0, others = 0;
+	for (size_t i = 0; i < name.len; i++) {
+		size_t count = 0, start = i;
+		for (size_t len; (len = digit_len(str_from(name, i))); count++)
+			i += len;
+		struct str run = { name.data + start, i - start };
+		bool same = str_is(run, plain) || str_equal(run, buf_str(&han));
+		own += same;
+		others += count == 4 && !same;
+	}
+	buf_free(&han);
+	return own && !others;
+}
+
+char *names_file(struct arena *arena, struct str title, unsigned year, const char *suffix, const char *ending)
+{
+	char *name = file_safe_name(arena, title, suffix, "");
+	size_t len = strlen(name) - strlen(suffix);
+	bool named = !year || names_year(arena, (struct str){ name, len }, year);
+	return file_safe_name(arena, title, named ? suffix : arena_printf(arena, "-%u%s", year, suffix), ending);
+}
+
 /* Equal for names that meet. */
 static struct str key_of(struct arena *arena, const struct name *name, const char *suffix)
 {
-	char *safe = file_safe_name(arena, name->text, suffix, "");
+	char *safe = names_file(arena, name->text, name->year, suffix, "");
 	struct str text = str_of(safe);
 	if (!is_plain(text))
 		return str_of(fold_icu(arena, text));
@@ -151,7 +195,8 @@ const struct name *names_of_plans(struct arena *arena, struct build_tools *tools
 		struct build_request plan = *request;
 		plan.values.variant = variants[i];
 		plan.file = file_join(arena, catalogue->content_folder, variants[i]->source);
-		names[i] = (struct name){ .text = str_of(build_find_title(arena, tools, &plan)), .id = str_of(variants[i]->id) };
+		names[i] = (struct name){ .text = str_of(build_find_title(arena, tools, &plan)), .id = str_of(variants[i]->id),
+					  .year = request->values.year };
 	}
 	if (written > 1)
 		names_tell_apart(arena, names, written);

@@ -17,8 +17,13 @@ struct catalogue;
 
 struct name {
 	struct str text, id;
+	unsigned year;      /* of a document, see names_file(); 0: the name of a folder */
 	const char *suffix; /* what goes behind the text: "" or "-11-县科技局"; set by names_tell_apart() */
 };
+
+/* The file name of a document, in `arena`. "-2026" stands behind a title that does not name the year, as 2026 or 二〇二六, and no other:
+ * documents of two years never have one file. */
+char *names_file(struct arena *arena, struct str title, unsigned year, const char *suffix, const char *ending);
 
 /* Sets the suffixes, in `arena`. */
 void names_tell_apart(struct arena *arena, struct name *names, size_t count);

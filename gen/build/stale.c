@@ -1,5 +1,6 @@
 #include "build/stale.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -97,7 +98,7 @@ static int by_number(const void *a, const void *b)
 static void find_used(struct stale *stale)
 {
 	const struct store_record *const *none;
-	store_find(stale->arena, stale->request->store, gather_used, stale, &none);
+	store_find(stale->arena, stale->request->store, gather_used, stale, &none, stale->request->prune ? stale->diags : NULL);
 	if (stale->used_count)
 		qsort(stale->used, stale->used_count, sizeof *stale->used, by_number);
 }
@@ -120,31 +121,38 @@ static bool is_inside(const char *path, const char *folder)
 
 /* ---- removing */
 
-/* Removes the product, and its folder when nothing else is in it. */
-static void remove_output(struct arena *arena, const char *path)
+/* Removes the product, and its folder when nothing else is in it. False with an error. */
+static bool remove_output(struct stale *stale, const char *path)
 {
-	unlink(path);
-	char *folder = arena_strdup(arena, path), *slash = strrchr(folder, '/');
-	if (!slash || slash == folder)
-		return;
-	*slash = '\0';
-	rmdir(folder);
+	if (unlink(path) != 0) {
+		diag_add(stale->diags, DIAG_REMOVE_FAILED, NO_PLACE, path, strerror(errno));
+		return false;
+	}
+	diag_add(stale->diags, DIAG_PRUNED_OUTPUT, NO_PLACE, path);
+	char *folder = arena_strdup(stale->arena, path), *slash = strrchr(folder, '/');
+	if (slash && slash != folder) {
+		*slash = '\0';
+		rmdir(folder);
+	}
+	return true;
 }
 
-/* Reports or removes. */
-static void drop(struct stale *stale, const struct store_output *outputs, size_t count)
+/* Reports or removes. False when a file is left that is to be removed: its record must stay. */
+static bool drop(struct stale *stale, const struct store_output *outputs, size_t count)
 {
-	bool prune = stale->request->prune;
+	bool prune = stale->request->prune, done = true;
 	for (size_t i = 0; i < count; i++) {
 		struct file_stamp stamp;
 		const char *path = outputs[i].path;
 		if (!file_stat(path, &stamp) || !is_inside(path, stale->request->out) || is_used(stale, stamp.inode))
 			continue;
 		bool ours = store_output_same(&outputs[i]);
-		diag_add(stale->diags, !ours ? DIAG_STALE_KEPT : prune ? DIAG_PRUNED_OUTPUT : DIAG_STALE_OUTPUT, NO_PLACE, path);
 		if (ours && prune)
-			remove_output(stale->arena, path);
+			done = remove_output(stale, path) && done;
+		else
+			diag_add(stale->diags, ours ? DIAG_STALE_OUTPUT : DIAG_STALE_KEPT, NO_PLACE, path);
 	}
+	return done;
 }
 
 void stale_report(const struct stale_request *request, struct diag_list *diags)
@@ -156,16 +164,18 @@ void stale_report(const struct stale_request *request, struct diag_list *diags)
 	}
 	struct stale stale = { .arena = arena_new(), .request = request, .catalogue = request->catalogue, .diags = diags };
 	const struct store_record *const *records;
+	size_t errors = diag_errors(diags);
 	sort_units(&stale);
-	size_t count = store_find(stale.arena, request->store, has_stale, &stale, &records);
-	if (count)
+	size_t count = store_find(stale.arena, request->store, has_stale, &stale, &records, request->prune ? diags : NULL);
+	if (count && diag_errors(diags) == errors)
 		find_used(&stale);
-	for (size_t i = 0; i < count; i++) {
+	bool known = diag_errors(diags) == errors; /* whose the files are: an unreadable record may name them too */
+	for (size_t i = 0; known && i < count; i++) {
 		drop(&stale, records[i]->former, records[i]->former_count);
 		if (is_known(&stale, stale.arena, &records[i]->id))
 			continue;
-		drop(&stale, records[i]->outputs, records[i]->output_count);
-		if (request->prune)
+		bool done = drop(&stale, records[i]->outputs, records[i]->output_count);
+		if (request->prune && done)
 			store_remove(request->store, &records[i]->id);
 	}
 	arena_free(stale.arena);

@@ -21,7 +21,8 @@ struct stale_request {
 /* Reports the outputs of records in the store whose document the catalogue no longer knows, and files that documents made
  * under former names; removes them, and the records, when `prune`. Only what lies in the output folder, is as we wrote it, and is no
  * other document's: files that were changed by hand are named and stay. Where the catalogue is not whole, a document that it does not
- * know need not be gone: nothing is reported or removed. */
+ * know need not be gone: nothing is reported or removed. A file that cannot be removed keeps its record; where records cannot be read,
+ * nothing is removed: both are errors. */
 void stale_report(const struct stale_request *request, struct diag_list *diags);
 
 #endif

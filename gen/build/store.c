@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/arena.h"
@@ -285,12 +286,16 @@ static bool take_end(struct str *text)
 	return str_starts(end, end_word) && hash_read(hex, &hash) && hash_equal(hash, hash_text(*text));
 }
 
-static const struct store_record *load_path(struct arena *arena, const char *path)
+/* `diags`: gets an error when the system cannot read the file; NULL: passed over. */
+static const struct store_record *load_path(struct arena *arena, const char *path, struct diag_list *diags)
 {
-	struct diag_list ignored;
-	diag_init(&ignored, arena);
+	struct diag_list found;
+	diag_init(&found, arena);
 	struct buf text = BUF_INIT;
-	bool there = file_read(path, LIMIT_DATA_BYTES, &text, &ignored);
+	struct stat info;
+	bool there = file_read(path, LIMIT_DATA_BYTES, &text, &found);
+	if (diags && found.counts[DIAG_SYSTEM] && lstat(path, &info) == 0) /* else another build removed it meanwhile */
+		diag_add(diags, DIAG_RECORD_UNREAD, NO_PLACE, path);
 	struct str rest = buf_move_str(&text, arena);
 	if (!there || !take_end(&rest))
 		return NULL;
@@ -308,7 +313,7 @@ static const struct store_record *load_path(struct arena *arena, const char *pat
 
 const struct store_record *store_load(struct arena *arena, const char *folder, const struct document_id *id)
 {
-	const struct store_record *record = load_path(arena, record_path(arena, folder, id));
+	const struct store_record *record = load_path(arena, record_path(arena, folder, id), NULL);
 	return record && document_id_equal(&record->id, id) ? record : NULL;
 }
 
@@ -325,24 +330,27 @@ static int by_id(const void *a, const void *b)
 }
 
 /* Whether the record at `path` is one of those wanted. Most are not, so it is read into an arena of its own. */
-static bool is_wanted(const char *path, store_filter *wanted, void *context)
+static bool is_wanted(const char *path, store_filter *wanted, void *context, struct diag_list *diags)
 {
 	struct arena *arena = arena_new();
-	const struct store_record *record = load_path(arena, path);
+	const struct store_record *record = load_path(arena, path, diags);
 	bool yes = record && wanted(context, record);
 	arena_free(arena);
 	return yes;
 }
 
 size_t store_find(struct arena *arena, const char *folder, store_filter *wanted, void *context,
-		  const struct store_record *const **records)
+		  const struct store_record *const **records, struct diag_list *diags)
 {
 	const char **names;
-	size_t found = file_list(arena, folder, &names), count = 0, room = 0;
+	struct diag_list ignored;
+	size_t found, count = 0, room = 0;
+	diag_init(&ignored, arena);
+	file_list_all(arena, folder, &names, &found, diags && file_exists(folder) ? diags : &ignored);
 	const struct store_record **list = NULL;
 	for (size_t i = 0; i < found; i++) {
 		const char *path = file_join(arena, folder, names[i]);
-		const struct store_record *record = is_wanted(path, wanted, context) ? load_path(arena, path) : NULL;
+		const struct store_record *record = is_wanted(path, wanted, context, diags) ? load_path(arena, path, diags) : NULL;
 		if (record)
 			*ARENA_PUSH(arena, list, count, room) = record;
 	}

@@ -59,10 +59,11 @@ bool store_save(const char *folder, const struct store_record *record, struct di
 
 void store_remove(const char *folder, const struct document_id *id);
 
-/* The records in the folder for which `wanted` is true, by document_id_compare(); their number. Only those are kept in memory. */
+/* The records in the folder for which `wanted` is true, by document_id_compare(); their number. Only those are kept in memory.
+ * `diags`: gets an error for the folder or a record that cannot be read; NULL: they are passed over. */
 typedef bool store_filter(void *context, const struct store_record *record);
 size_t store_find(struct arena *arena, const char *folder, store_filter *wanted, void *context,
-		  const struct store_record *const **records);
+		  const struct store_record *const **records, struct diag_list *diags);
 
 /* Whether the file is still there as it was written: by its stamp, and by its content where only the file's number is another (a
  * copy) or where `thorough` asks for it. */

@@ -304,7 +304,7 @@ static void explain_file(struct build_command *command)
 	struct session *session = command->session;
 	const struct store_record *const *records;
 	char *file = arena_strdup(session->arena, session->options->why);
-	if (!store_find(session->arena, command->options.store, makes_file, file, &records)) {
+	if (!store_find(session->arena, command->options.store, makes_file, file, &records, NULL)) {
 		diag_add(&session->diags, DIAG_NO_RECORD, NO_PLACE, file);
 		return;
 	}

@@ -61,7 +61,8 @@ struct cff_index cff_read_index(struct cff_reader *reader)
 
 struct cff_reader cff_index_get(const struct cff_index *index, uint32_t number)
 {
-	struct cff_reader none = { NULL, 0, 0, true };
+	static const uint8_t nothing[1]; /* an address: readers count on from it */
+	struct cff_reader none = { nothing, 0, 0, true };
 	if (number >= index->count)
 		return none;
 	uint32_t start = offset_at(index, number), end = offset_at(index, number + 1);

@@ -9,6 +9,7 @@
 #include "base/file.h"
 #include "base/utf8.h"
 #include "font/cff.h"
+#include "font/cff_table.h"
 #include "font/face.h"
 #include "font/font.h"
 
@@ -343,6 +344,34 @@ Test(font_cff, damaged_tables_are_refused)
 		cr_assert_not(cff_is_cid_keyed(nothing, len));
 		cr_assert_not(cff_read_cids(nothing, len, cids, 4));
 	}
+}
+
+Test(font_cff, a_table_without_its_dict_is_refused)
+{
+	/* The INDEX of DICTs says that there is one, which ends beyond the table or before its start. */
+	static const uint8_t ends[] = { 0xA2, 0 };
+	uint8_t table[] = { 1, 0, 4, 1, 0, 1, 1, 1, 2, 'A', 0, 1, 1, 1, 0xA2, 0x8B, 15, 0, 0, 0, 0 };
+	static const uint32_t glyphs[] = { 1 };
+	for (size_t i = 0; i < sizeof ends; i++) {
+		struct buf out = BUF_INIT;
+		uint16_t cids[4];
+		table[14] = ends[i];
+		cr_assert_not(cff_is_cid_keyed(table, sizeof table));
+		cr_assert_not(cff_read_cids(table, sizeof table, cids, 4));
+		cr_assert_not(cff_subset(table, sizeof table, glyphs, 1, &out));
+		buf_free(&out);
+	}
+}
+
+/* No reader, not even one of nothing, counts on from NULL: that is undefined (C11, 6.5.6). */
+Test(font_cff, a_reader_of_nothing_has_an_address)
+{
+	struct cff_index none = { .count = 0 };
+	struct cff_reader reader = cff_index_get(&none, 0);
+	struct cff_entry entry;
+	cr_assert(reader.bad && reader.data);
+	cr_assert_not(cff_next_entry(&reader, &entry));
+	cr_assert(entry.bytes);
 }
 
 /* A small CID-keyed table to damage. Its glyphs are 0 … *count. */

@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "base/buf.h"
 #include "base/utf8.h"
 #include "doc/doc.h"
@@ -30,6 +32,13 @@ static void add_text(struct buf *out, struct str text)
 	buf_free(&seen);
 }
 
+/* The name of the source's file alone: which folders lead to it is the machine's own affair. */
+static const char *file_name(const struct source *source)
+{
+	const char *slash = strrchr(source->name, '/');
+	return slash ? slash + 1 : source->name;
+}
+
 static void add_line(struct buf *out, const struct page *page, const struct page_line *line)
 {
 	buf_printf(out, "{\"page\": %d", page->index + 1);
@@ -49,7 +58,7 @@ static void add_line(struct buf *out, const struct page *page, const struct page
 		unsigned row, column;
 		source_position(line->node->place, &row, &column);
 		buf_add_text(out, ", \"file\": ");
-		buf_add_json(out, str_of(line->node->place.source->name));
+		buf_add_json(out, str_of(file_name(line->node->place.source)));
 		buf_printf(out, ", \"line\": %u", row);
 	}
 	add_flag(out, "hung", line->hung);

@@ -117,6 +117,7 @@ struct replacement {
 	const struct stat *old; /* whose owner, group and mode it keeps; NULL: as a new file */
 	struct file_stamp stamp;
 	bool lost;              /* the temporary file was no longer there to be renamed */
+	bool placed;            /* the new file stands at its path, even when it may not be on the disk yet */
 };
 
 /* Fills the temporary file and renames it; false with errno. */
@@ -129,10 +130,9 @@ static bool fill(struct replacement *r, const char *temporary, int fd)
 		return false;
 	if (stat(temporary, &info) == 0)
 		r->stamp = stamp_of(&info);
-	if (rename(temporary, r->path) == 0)
-		return true;
-	r->lost = errno == ENOENT;
-	return false;
+	r->placed = rename(temporary, r->path) == 0;
+	r->lost = !r->placed && errno == ENOENT;
+	return r->placed;
 }
 
 /* Writes beside the path and renames; false with errno. */
@@ -213,7 +213,7 @@ bool file_write_stamped(const char *path, struct str data, enum file_sync sync, 
 	if (!ok && special && errno == ENXIO)
 		diag_add(diags, DIAG_WRITE_UNREAD, NO_PLACE, path);
 	else if (!ok)
-		diag_add(diags, DIAG_WRITE_FAILED, NO_PLACE, path, strerror(errno));
+		diag_add(diags, r.placed ? DIAG_SYNC_FAILED : DIAG_WRITE_FAILED, NO_PLACE, path, strerror(errno));
 	return ok;
 }
 

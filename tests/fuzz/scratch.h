@@ -1,0 +1,48 @@
+/* Files for functions that read from a disk: a folder in memory, made once, whose files each run writes anew. */
+#ifndef FUZZ_SCRATCH_H
+#define FUZZ_SCRATCH_H
+
+#include <fcntl.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/file.h"
+
+/* The path of the folder. */
+static inline const char *scratch_folder(void)
+{
+	static char folder[] = "/dev/shm/plangen-fuzz-XXXXXX";
+	static int made;
+	if (!made && !mkdtemp(folder))
+		abort();
+	made = 1;
+	return folder;
+}
+
+/* Path of `name` in the folder, in `arena`. */
+static inline const char *scratch_path(struct arena *arena, const char *name)
+{
+	return file_join(arena, scratch_folder(), name);
+}
+
+/* Puts the bytes into the file `name`; its folder is made when missing. Returns its path. */
+static inline const char *scratch_write(struct arena *arena, const char *name, const uint8_t *data, size_t size)
+{
+	char *path = file_join(arena, scratch_folder(), name);
+	for (char *slash = path + 1; *slash; slash++)
+		if (*slash == '/') {
+			*slash = '\0';
+			(void)mkdir(path, 0755);
+			*slash = '/';
+		}
+	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0644);
+	if (fd < 0 || write(fd, data, size) != (ssize_t)size || close(fd) != 0)
+		abort();
+	return path;
+}
+
+#endif

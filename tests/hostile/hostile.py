@@ -212,7 +212,7 @@ class Runner:
                          rb'\.(pdf|docx|txt|md|json|xml|csv|html|d)$', n, re.I)) and not run.get('any_name')]
         if temporary:
             broken.append('left behind: %r' % temporary[:3])
-        if one['argv'][0] in ('render', '--unit') and '-q' not in one['argv'] and 'stdout' not in run \
+        if one['argv'][:1] in (['render'], ['--unit']) and '-q' not in one['argv'] and 'stdout' not in run \
                 and 1 not in run.get('closed', ()):
             new = {n for n in after if n.startswith(b'out/') and after[n] != before.get(n)}
             said = {os.path.relpath(os.path.join(os.fsencode(folder), n), os.fsencode(folder)) for n in stdout.split(b'\n') if n}

@@ -134,6 +134,9 @@ generated: all ## grow COUNT=2000 documents from SEED=1, render them in all form
 reports: all ## public reports of other tools, tried here: nothing lost, nothing wrong; CASE=NN for one
 	@tests/reports/run $(PROGRAM) $(OUT)/tests/reports $(CASE)
 
+hostile: all ## inputs that mean harm: refused with a clear message or taken as they should be, in little time and memory
+	@tests/hostile/run $(PROGRAM) --seed $(SEED)
+
 headers: ## every header compiles alone, folders include only from those above
 	@tests/tools/check-headers '$(CPPFLAGS)'
 	@tests/tools/check-layers
@@ -268,7 +271,7 @@ clean: ## remove all products
 	rm -rf $(OUT)
 
 FORCE:
-.PHONY: all help plans test check unit golden mustache rendered headers man-check sanitize valgrind batch-test batches faults faults-short mutate cluster-test fuzz bench bench-check po \
+.PHONY: all help plans test check unit golden mustache rendered headers man-check sanitize valgrind batch-test batches hostile faults faults-short mutate cluster-test fuzz bench bench-check po \
 	draft-plans install uninstall clean FORCE
 .SECONDARY:
 

@@ -71,7 +71,7 @@ static const struct buf *page_numbered(const struct book *book, long long number
 	return NULL;
 }
 
-Test(book, each_entry_names_the_page_where_its_title_stands, .timeout = 60)
+Test(book, each_entry_names_the_page_where_its_title_stands, .timeout = 1200)
 {
 	struct book *book = book_make("pdf");
 	json_t *entry;
@@ -94,7 +94,7 @@ Test(book, each_entry_names_the_page_where_its_title_stands, .timeout = 60)
 	book_free(book);
 }
 
-Test(book, the_printed_contents_are_those_of_plangen_toc, .timeout = 60)
+Test(book, the_printed_contents_are_those_of_plangen_toc, .timeout = 1200)
 {
 	struct book *book = book_make("pdf");
 	struct buf printed = BUF_INIT;
@@ -132,7 +132,7 @@ Test(book, the_printed_contents_are_those_of_plangen_toc, .timeout = 60)
 }
 
 /* Numbers end at the right edge of the text area; all dots stand on one grid. */
-Test(book, entries_reach_the_edge_with_dots_below_each_other, .timeout = 60)
+Test(book, entries_reach_the_edge_with_dots_below_each_other, .timeout = 1200)
 {
 	struct book *book = book_make("pdf");
 	struct rendered_pdf pdf = rendered_read(book->arena, book->pdf);
@@ -155,7 +155,7 @@ Test(book, entries_reach_the_edge_with_dots_below_each_other, .timeout = 60)
 	book_free(book);
 }
 
-Test(book, file_is_sound_and_the_cover_has_no_number, .timeout = 60)
+Test(book, file_is_sound_and_the_cover_has_no_number, .timeout = 1200)
 {
 	struct book *book = book_make("pdf,docx");
 	if (rendered_has("qpdf"))
@@ -168,7 +168,7 @@ Test(book, file_is_sound_and_the_cover_has_no_number, .timeout = 60)
 }
 
 /* Nothing changed: nothing is made. A unit's cell: the book, because it shows that unit's values. */
-Test(book, is_made_again_only_when_what_it_shows_changed, .timeout = 60)
+Test(book, is_made_again_only_when_what_it_shows_changed, .timeout = 1200)
 {
 	struct book *book = book_make("pdf");
 	struct buf out = BUF_INIT;

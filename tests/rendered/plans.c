@@ -84,7 +84,7 @@ static void expect_same(const struct buf *got, const struct buf *expected, const
 }
 
 /* Text → pages → PDF: nothing missing, doubled or wrong between them. */
-Test(plans, pdf_text_is_the_plans_text, .timeout = 120)
+Test(plans, pdf_text_is_the_plans_text, .timeout = 1200)
 {
 	struct arena *arena = arena_new();
 	struct plan *plans = NULL;
@@ -109,7 +109,7 @@ Test(plans, pdf_text_is_the_plans_text, .timeout = 120)
 	arena_free(arena);
 }
 
-Test(plans, pdf_is_sound_and_its_fonts_embedded, .timeout = 120)
+Test(plans, pdf_is_sound_and_its_fonts_embedded, .timeout = 1200)
 {
 	struct arena *arena = arena_new();
 	struct plan *plans = NULL;
@@ -124,7 +124,7 @@ Test(plans, pdf_is_sound_and_its_fonts_embedded, .timeout = 120)
 	arena_free(arena);
 }
 
-Test(plans, same_input_gives_the_same_bytes, .timeout = 120)
+Test(plans, same_input_gives_the_same_bytes, .timeout = 1200)
 {
 	struct arena *arena = arena_new();
 	struct plan *plans = NULL;
@@ -136,7 +136,7 @@ Test(plans, same_input_gives_the_same_bytes, .timeout = 120)
 	arena_free(arena);
 }
 
-Test(plans, docx_follows_the_schemas, .timeout = 300)
+Test(plans, docx_follows_the_schemas, .timeout = 2400)
 {
 	struct arena *arena = arena_new();
 	struct plan *plans = NULL;
@@ -152,7 +152,7 @@ Test(plans, docx_follows_the_schemas, .timeout = 300)
 }
 
 /* LibreOffice sets the numbers itself: its text must be ours with the numbers written out. */
-Test(plans, libreoffice_shows_the_same_text, .timeout = 300)
+Test(plans, libreoffice_shows_the_same_text, .timeout = 2400)
 {
 	struct arena *arena = arena_new();
 	struct plan *plans = NULL;
@@ -189,7 +189,7 @@ static bool has_edge(const char *text, const char *const *marks, bool (*at_edge)
 }
 
 /* CLREQ 3.1.4 and typography of official documents: what no line may start or end with. */
-Test(plans, no_line_starts_or_ends_wrongly, .timeout = 120)
+Test(plans, no_line_starts_or_ends_wrongly, .timeout = 1200)
 {
 	static const char *const not_first[] = { "、", "，", "。", "；", "：", "！", "？", "）", "》", "”", "〕", "%", NULL };
 	static const char *const not_last[] = { "（", "《", "“", "〔", NULL };

@@ -230,30 +230,40 @@ static void name_cell(struct source_cell *cell, unsigned column, unsigned row)
 	snprintf(cell->name, sizeof cell->name, "%.*s%u", (int)(sizeof letters - first), letters + first, row);
 }
 
-bool source_cell(struct place place, struct source_cell *cell)
+/* Column of the place; `known` moves to the start of its row. */
+static unsigned find_column(struct place place, struct source_row *known)
 {
-	if (!place.source || !place.source->table)
-		return false;
 	struct str text = place.source->text;
-	unsigned row = 1, column = 0;
-	for (size_t at = 0; at < text.len;) {
+	unsigned column = 0;
+	for (size_t at = known->offset; at < text.len;) {
 		at = skip_cell(text, at);
 		if (at >= place.offset || at >= text.len)
 			break;
-		column = text.data[at] == ',' ? column + 1 : 0;
-		row += text.data[at] != ',';
+		bool same = text.data[at] == ',';
 		at += text.data[at] == '\r' && at + 1 < text.len && text.data[at + 1] == '\n' ? 2 : 1;
+		column = same ? column + 1 : 0;
+		if (!same)
+			*known = (struct source_row){ at, known->row + 1 };
 	}
-	name_cell(cell, column, row);
+	return column;
+}
+
+bool source_cell(struct place place, struct source_cell *cell)
+{
+	struct source_row row = SOURCE_FIRST_ROW;
+	if (!place.source || !place.source->table)
+		return false;
+	unsigned column = find_column(place, &row);
+	name_cell(cell, column, row.row);
 	return true;
 }
 
-bool source_cell_of(struct place place, size_t column, struct source_cell *cell)
+bool source_cell_of(struct place place, size_t column, struct source_row *known, struct source_cell *cell)
 {
-	if (!source_cell(place, cell))
+	if (!place.source || !place.source->table)
 		return false;
-	unsigned row = (unsigned)strtoul(cell->name + strspn(cell->name, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"), NULL, 10);
-	name_cell(cell, (unsigned)column, row);
+	find_column(place, known);
+	name_cell(cell, (unsigned)column, known->row);
 	return true;
 }
 

@@ -48,8 +48,16 @@ struct source_cell {
  * quotes starts none. */
 bool source_cell(struct place place, struct source_cell *cell);
 
-/* The cell in this column (from 0) of the row that holds the place, whether or not the row reaches it. */
-bool source_cell_of(struct place place, size_t column, struct source_cell *cell);
+/* Where a row of a table starts, and its number from 1. */
+struct source_row {
+	size_t offset;
+	unsigned row;
+};
+#define SOURCE_FIRST_ROW ((struct source_row){ 0, 1 })
+
+/* The cell in this column (from 0) of the row that holds the place, whether or not the row reaches it. `known`: a row at or before
+ * the place; it becomes the place's, so that a pass over a table counts its rows once. */
+bool source_cell_of(struct place place, size_t column, struct source_row *known, struct source_cell *cell);
 
 /* Appends the place as the user sees it: "plan.md:3:12", in tables "units.csv:C17". False, and nothing, without a source. */
 bool source_add_place(struct place place, struct buf *out);

@@ -9,7 +9,7 @@
 
 void csv_start(struct csv *csv, struct arena *arena, const struct source *source)
 {
-	*csv = (struct csv){ .arena = arena, .source = source };
+	*csv = (struct csv){ .arena = arena, .source = source, .row = SOURCE_FIRST_ROW };
 }
 
 struct place csv_place(const struct csv *csv, size_t cell)
@@ -140,7 +140,7 @@ static void check_count(struct csv *csv, bool *good, struct diag_list *diags)
 	const char *cells = arena_printf(csv->arena, "%zu", csv->count), *columns = arena_printf(csv->arena, "%zu", csv->columns);
 	struct place end = { csv->source, csv->end };
 	struct source_cell missing;
-	if (csv->count < csv->columns && csv->names && source_cell_of(end, csv->count, &missing))
+	if (csv->count < csv->columns && csv->names && source_cell_of(end, csv->count, &csv->row, &missing))
 		diag_add(diags, DIAG_CSV_SHORT, end, missing.name, csv->names[csv->count], cells, columns);
 	else
 		diag_add(diags, DIAG_CSV_COUNT,

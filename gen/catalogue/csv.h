@@ -29,6 +29,7 @@ struct csv {
 	struct csv_cell *cells; /* of the row read last: valid until the next csv_next() */
 	size_t count, capacity;
 	size_t start, end;      /* bytes of that row without its line end */
+	struct source_row row;  /* the last that a message named */
 };
 
 /* At the first row. `arena` takes the cells of all rows. */

@@ -78,8 +78,8 @@ static double first_part(const struct layout *layout, const struct flow *flow, s
 	return height_of(block) + tail_of(layout, flow, at);
 }
 
-/* Lines of the grid that block `at` needs to start on a page: a heading with the lines that follow it. What no page
- * can hold together is not kept together. */
+/* Lines of the grid that block `at` needs to start on a page: a heading with the lines that follow it, an entry of the contents
+ * with the entry below it. What no page can hold together is not kept together. */
 static double needed(const struct layout *layout, const struct flow *flow, size_t at)
 {
 	double total = 0, own = height_of(&flow->blocks[at]);
@@ -91,7 +91,7 @@ static double needed(const struct layout *layout, const struct flow *flow, size_
 			total += height_of(block) + block->after;
 		} else {
 			total += first_part(layout, flow, at, wanted);
-			if (block->table || block->line_count >= wanted)
+			if (block->table || block->node->kind == DOC_ENTRY || block->line_count >= wanted)
 				break;
 			wanted -= block->line_count;
 			total += block->after;

@@ -3,8 +3,10 @@
 
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/arena.h"
+#include "layout/page.h"
 
 static int by_node(const void *a, const void *b)
 {
@@ -141,17 +143,48 @@ static void write_page(struct docx *docx, const struct doc_node *entry, const st
 		add_field_mark(out, "end");
 }
 
-/* Values in an entry are plain text: Word makes it anew from the heading, where they are bound. */
-static void write_entry_text(struct docx *docx, const struct doc_node *entry)
+/* Where the layout's lines have been read up to: entries stand on the pages in their order. */
+struct cursor {
+	size_t page, line;
+};
+
+/* The next line on the pages if it is one of the entry, else NULL. */
+static const struct page_line *next_line(const struct page_list *pages, struct cursor *at, const struct doc_node *entry)
 {
-	struct buf text = BUF_INIT;
-	doc_add_plain_text(entry, &text);
-	docx_write_run(docx, buf_str(&text), NULL, entry->place);
-	buf_free(&text);
+	for (; pages && at->page < pages->page_count; at->page++, at->line = 0)
+		for (; at->line < pages->pages[at->page].line_count; at->line++) {
+			const struct page_line *line = &pages->pages[at->page].lines[at->line];
+			if (!line->node || line->node->kind != DOC_ENTRY)
+				continue;
+			if (line->node != entry)
+				return NULL;
+			at->line++;
+			return line;
+		}
+	return NULL;
+}
+
+/* Values in an entry are plain text: Word makes it anew from the heading, where they are bound. Its lines end where the
+ * layout ends them, so that the contents have as many pages as the numbers in them count on: an indent at the right, which
+ * would do so too, takes the page number away in LibreOffice. */
+static void write_entry_text(struct docx *docx, const struct doc_node *entry, struct cursor *at)
+{
+	const struct page_line *line = next_line(docx->input->pages, at, entry);
+	struct buf whole = BUF_INIT;
+	for (; line && !line->last; line = next_line(docx->input->pages, at, entry)) {
+		docx_write_run(docx, line->text, NULL, entry->place);
+		buf_add_text(&docx->body, "<w:r><w:br/></w:r>");
+	}
+	doc_add_plain_text(entry, &whole);
+	/* behind the last line the layout put a tab and the page number */
+	const char *tab = line ? memrchr(line->text.data, '\t', line->text.len) : NULL;
+	struct str rest = tab ? (struct str){ line->text.data, (size_t)(tab - line->text.data) } : buf_str(&whole);
+	docx_write_run(docx, rest, NULL, entry->place);
+	buf_free(&whole);
 }
 
 /* The field begins in the first entry and ends in the last, so that it takes no line of its own. */
-static void write_entry(struct docx *docx, const struct doc_node *entry, bool first)
+static void write_entry(struct docx *docx, const struct doc_node *entry, struct cursor *at, bool first)
 {
 	static const char *const styles[] = { "TOC1", "TOC2", "TOC3", "TOC4" };
 	int level = entry->level < 1 ? 1 : entry->level > DOCX_LEVELS ? DOCX_LEVELS : entry->level;
@@ -166,7 +199,7 @@ static void write_entry(struct docx *docx, const struct doc_node *entry, bool fi
 		add_name(&docx->body, bookmark);
 		buf_add_text(&docx->body, "\" w:history=\"1\">");
 	}
-	write_entry_text(docx, entry);
+	write_entry_text(docx, entry, at);
 	write_page(docx, entry, bookmark);
 	if (bookmark)
 		buf_add_text(&docx->body, "</w:hyperlink>");
@@ -179,10 +212,11 @@ void docx_write_contents(struct docx *docx, const struct doc_node *contents)
 {
 	buf_printf(&docx->body, "<w:sdt><w:sdtPr><w:id w:val=\"%u\"/><w:docPartObj><w:docPartGallery w:val=\"Table of Contents\"/>"
 			       "<w:docPartUnique/></w:docPartObj></w:sdtPr><w:sdtContent>", ++docx->control_count);
+	struct cursor at = { 0, 0 };
 	bool first = true;
 	for (const struct doc_node *n = contents->first; n; n = n->next)
 		if (n->kind == DOC_ENTRY) {
-			write_entry(docx, n, first);
+			write_entry(docx, n, &at, first);
 			first = false;
 		} else {
 			write_styled(docx, n, "TOCHeading");

@@ -151,6 +151,8 @@ static void add_paragraph_properties(const struct docx_look *look, const struct 
 	buf_add_text(out, "<w:pPr>");
 	if (style->keep_with_next && !(entry->flags & LEADERS))
 		buf_add_text(out, "<w:keepNext/>");
+	if (entry->flags & LEADERS)
+		buf_add_text(out, "<w:keepLines/>");
 	buf_add_text(out, "<w:widowControl/>");
 	if (entry->heading && look->styled.numbering != DOC_NUMBER_NONE)
 		buf_printf(out, "<w:numPr><w:ilvl w:val=\"%d\"/><w:numId w:val=\"%zu\"/></w:numPr>", entry->heading - 1,

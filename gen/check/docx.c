@@ -1,4 +1,4 @@
-/* The text of a DOCX file: word/document.xml, a paragraph a line. */
+/* The text of a DOCX file: word/document.xml and what stands around it, a paragraph a line. */
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -97,25 +97,86 @@ static void add_paragraphs(struct arena *arena, const xmlNode *node, struct buf 
 	}
 }
 
-struct source *check_load_docx(struct arena *arena, const char *path, struct diag_list *diags)
+/* What is read of the package at `path`. */
+struct reading {
+	struct arena *arena;
+	const char *path;
+	unzFile zip;
+	struct diag_list *diags;
+};
+
+/* The part as XML under that name for messages; NULL when it is not there, or with an error. */
+static xmlDocPtr load_part(const struct reading *r, const char *part, const char *name)
 {
-	struct buf xml = BUF_INIT, text = BUF_INIT;
-	unzFile zip = open_package(path);
-	bool large = false, ok = zip && read_part(zip, "word/document.xml", &xml, &large);
-	if (zip)
-		unzClose(zip);
+	struct buf xml = BUF_INIT;
+	bool large = false, ok = r->zip && read_part(r->zip, part, &xml, &large);
+	if (large)
+		diag_add(r->diags, DIAG_PART_TOO_LARGE, NO_PLACE, name, arena_printf(r->arena, "%d", LIMIT_PART_BYTES));
 	if (!ok) {
 		buf_free(&xml);
-		if (large)
-			diag_add(diags, DIAG_PART_TOO_LARGE, NO_PLACE, path, arena_printf(arena, "%d", LIMIT_PART_BYTES));
-		else
-			diag_add(diags, DIAG_CHECK_NOT_DOCX, NO_PLACE, path);
 		return NULL;
 	}
-	const struct source *part = source_of_text(arena, path, buf_move_str(&xml, arena));
-	xmlDocPtr document = xml_load(arena, part, NULL, diags);
-	if (!document)
-		return NULL;
-	add_paragraphs(arena, xmlDocGetRootElement(document), &text, 0);
-	return source_of_text(arena, path, buf_move_str(&text, arena));
+	return xml_load(r->arena, source_of_text(r->arena, name, buf_move_str(&xml, r->arena)), NULL, r->diags);
+}
+
+static struct source *text_of(const struct reading *r, xmlDocPtr document, const char *name)
+{
+	struct buf text = BUF_INIT;
+	add_paragraphs(r->arena, xmlDocGetRootElement(document), &text, 0);
+	return source_of_text(r->arena, name, buf_move_str(&text, r->arena));
+}
+
+/* Headers, footers and notes are text that a reader sees; comments are not (ECMA-376 part 1, 11.3). */
+static bool is_margin(const char *type)
+{
+	static const char *const endings[] = { "/header", "/footer", "/footnotes", "/endnotes" };
+	for (size_t i = 0; type && i < sizeof endings / sizeof *endings; i++)
+		if (str_ends(str_of(type), endings[i]))
+			return true;
+	return false;
+}
+
+/* Whether the text shows nothing, or is that of a part before: pages at the left and at the right often have one header. */
+static bool is_needless(const struct check_docx *docx, struct str text)
+{
+	for (size_t i = 0; i < docx->margin_count; i++)
+		if (str_equal(docx->margins[i]->text, text))
+			return true;
+	return !str_trim(text).len;
+}
+
+/* Targets are relative to the folder of the document part (ECMA-376 part 2, 9.3). */
+static void add_margins(const struct reading *r, struct check_docx *out)
+{
+	const char *links = "word/_rels/document.xml.rels";
+	xmlDocPtr parts = load_part(r, links, arena_printf(r->arena, "%s/%s", r->path, links));
+	size_t capacity = 0;
+	for (const xmlNode *n = parts ? xml_first(xmlDocGetRootElement(parts)) : NULL; n; n = xml_next(n)) {
+		const char *target = xml_attribute(r->arena, n, "Target");
+		if (!target || !is_margin(xml_attribute(r->arena, n, "Type")))
+			continue;
+		const char *part = *target == '/' ? target + 1 : arena_printf(r->arena, "word/%s", target);
+		const char *name = arena_printf(r->arena, "%s/%s", r->path, part);
+		xmlDocPtr xml = load_part(r, part, name);
+		const struct source *text = xml ? text_of(r, xml, name) : NULL;
+		if (text && !is_needless(out, text->text))
+			*ARENA_PUSH(r->arena, out->margins, out->margin_count, capacity) = text;
+	}
+}
+
+bool check_load_docx(struct arena *arena, const char *path, struct check_docx *out, struct diag_list *diags)
+{
+	struct reading r = { arena, path, open_package(path), diags };
+	size_t errors = diag_errors(diags);
+	*out = (struct check_docx){ 0 };
+	xmlDocPtr document = load_part(&r, "word/document.xml", path);
+	if (document) {
+		out->body = text_of(&r, document, path);
+		add_margins(&r, out);
+	} else if (diag_errors(diags) == errors) {
+		diag_add(diags, DIAG_CHECK_NOT_DOCX, NO_PLACE, path);
+	}
+	if (r.zip)
+		unzClose(r.zip);
+	return diag_errors(diags) == errors;
 }

@@ -324,3 +324,14 @@ size_t check_read_lines(struct arena *arena, const struct source *source, enum c
 	*texts = r.texts;
 	return r.count;
 }
+
+void check_read_margin(struct arena *arena, const struct source *source, struct check_text *text)
+{
+	struct reading r = { .arena = arena, .source = source };
+	struct str rest = source->text;
+	while (rest.data && rest.len) {
+		struct str line = trim_line(str_cut(&rest, "\n"));
+		if (line.len)
+			add_line(&r, text, CHECK_LABEL, line);
+	}
+}

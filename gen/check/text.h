@@ -25,7 +25,7 @@ enum check_kind {
 	CHECK_PARAGRAPH,
 	CHECK_ITEM,
 	CHECK_CELL,  /* of a table */
-	CHECK_LABEL, /* recipient, signature, date, caption, note */
+	CHECK_LABEL, /* recipient, signature, date, caption, note; headers, footers and footnotes of a DOCX file */
 	CHECK_ENTRY, /* of a list of contents; its page number is cut off */
 };
 
@@ -97,5 +97,8 @@ enum check_lines { CHECK_PLAIN, CHECK_MARKDOWN };
  * plan of its own only when it holds more than white space. Blocks that are never closed are reported to `findings`. */
 size_t check_read_lines(struct arena *arena, const struct source *source, enum check_lines style,
 			struct check_text ***texts, struct diag_list *findings);
+
+/* Adds the lines of a header, a footer or notes to the text. */
+void check_read_margin(struct arena *arena, const struct source *source, struct check_text *text);
 
 #endif

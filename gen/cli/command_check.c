@@ -144,9 +144,15 @@ static void add_file(struct checking *c, const char *path)
 		diag_add(&c->session->diags, DIAG_READ_FAILED, NO_PLACE, path, strerror(ENOENT));
 		return;
 	}
-	const struct source *source =
-		str_ends(name, ".docx") ? check_load_docx(c->session->arena, path, &c->session->diags)
-					: source_load(c->session->arena, path, LIMIT_SOURCE_BYTES, &c->session->diags);
+	struct check_docx docx;
+	if (str_ends(name, ".docx")) {
+		if (!check_load_docx(c->session->arena, path, &docx, &c->session->diags))
+			return;
+		c->documents++;
+		check_add_docx(c->check, &docx, &context);
+		return;
+	}
+	const struct source *source = source_load(c->session->arena, path, LIMIT_SOURCE_BYTES, &c->session->diags);
 	if (!source)
 		return;
 	bool markdown = str_ends(name, ".md");
@@ -219,14 +225,18 @@ static void print_summary(const struct checking *c)
 {
 	if (c->session->options->quiet || !c->documents)
 		return;
-	fprintf(stderr, _("Checked: %zu documents"), c->documents);
+	size_t errors = diag_errors(&c->findings), warnings = c->findings.counts[DIAG_WARNING],
+	       notes = c->findings.counts[DIAG_NOTE];
+	fprintf(stderr, ngettext("Checked: %zu document", "Checked: %zu documents", c->documents), c->documents);
 	if (c->sources)
-		fprintf(stderr, _(" and %zu source files"), c->sources);
-	if (diag_count(&c->findings))
-		fprintf(stderr, _(". Found: %zu errors, %zu warnings, %zu notes\n"), diag_errors(&c->findings),
-			c->findings.counts[DIAG_WARNING], c->findings.counts[DIAG_NOTE]);
-	else
+		fprintf(stderr, ngettext(" and %zu source file", " and %zu source files", c->sources), c->sources);
+	if (!diag_count(&c->findings)) {
 		fputs(_(". Nothing was found.\n"), stderr);
+		return;
+	}
+	fprintf(stderr, ngettext(". Found: %zu error", ". Found: %zu errors", errors), errors);
+	fprintf(stderr, ngettext(", %zu warning", ", %zu warnings", warnings), warnings);
+	fprintf(stderr, ngettext(", %zu note\n", ", %zu notes\n", notes), notes);
 }
 
 static int print_findings(struct checking *c)

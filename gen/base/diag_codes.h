@@ -314,3 +314,6 @@ DIAG(CHECK_NOT_DOCX, "K040", ERROR, "‘%1’ is not a DOCX file: it has no word
 DIAG(CHECK_ANY_FIGURE, "K028", WARNING, "the figure ‘%1’ is one unit's, but the text is for any unit; use a variable")
 DIAG(CHECK_HEADING_ORDER, "K029", WARNING, "the number ‘%1’ follows ‘%2’: one is doubled or left out")
 DIAG(CHECK_HEADING_MARK, "K030", WARNING, "the number ‘%1’ has the wrong mark; write ‘%2’ (%3 such numbers)")
+DIAG(CHECK_VALUE_SET, "K041", NOTE, "this is in the value of ‘%1’, which the layer ‘%2’ sets in %3; mend it there")
+DIAG(CHECK_VALUE_OF, "K042", NOTE, "this is in the value of ‘%1’, which the layer ‘%2’ sets; mend it there")
+DIAG(CHECK_VALUE_NONE, "K043", NOTE, "this stands for the variable ‘%1’, which has no value; fill it in")

@@ -189,19 +189,102 @@ static bool seen_before(struct check *check, enum diag_code code, struct place p
 	return false;
 }
 
-bool check_report_at(struct check *check, enum diag_code code, struct place place, ...)
+static bool report(struct check *check, enum diag_code code, struct place place, va_list args)
 {
 	const char *arguments[DIAG_ARGUMENTS] = { NULL };
-	va_list args;
-	va_start(args, place);
 	for (int i = 0; i < DIAG_ARGUMENTS && (arguments[i] = va_arg(args, const char *)); i++)
 		;
-	va_end(args);
 	if (check_is_off(check, code, place) || seen_before(check, code, place, arguments[0] ? arguments[0] : ""))
 		return false;
 	diag_add_entry(check->findings, code, NULL, place, arguments[0], arguments[1], arguments[2], arguments[3],
 		       (char *)NULL);
 	return true;
+}
+
+bool check_report_at(struct check *check, enum diag_code code, struct place place, ...)
+{
+	va_list args;
+	va_start(args, place);
+	bool given = report(check, code, place, args);
+	va_end(args);
+	return given;
+}
+
+/* The values of the text that the block is in, or NULL. */
+static const struct catalogue_values *values_around(const struct check *check, const struct check_block *block)
+{
+	for (size_t i = 0; i < check->text_count; i++) {
+		const struct check_text *text = check->texts[i];
+		if (block >= text->blocks && block < text->blocks + text->count)
+			return text->values;
+	}
+	return NULL;
+}
+
+/* Whether the text is the value, an item of it, or a cell of it in the column `name`. */
+static bool holds(const struct value *value, struct str text, const char *name)
+{
+	if (value->kind == VALUE_MAP) {
+		const struct value *cell = value_member(value, str_of(name));
+		return cell && str_equal(cell->text, text);
+	}
+	for (size_t i = 0; value->kind == VALUE_LIST && i < value->count; i++)
+		if (holds(value->items[i], text, name))
+			return true;
+	return value->kind != VALUE_LIST && str_equal(value->text, text);
+}
+
+/* The variable that a name of the template stands for: itself, or, for a column, an item or a parameter of a block, the one that
+ * gave the text. NULL when that is not certain. */
+static const struct catalogue_variable *variable_of(const struct catalogue_values *values, const char *name, struct str text)
+{
+	const struct catalogue *catalogue = values->catalogue;
+	const struct catalogue_variable *variable = catalogue_variable(catalogue, str_of(name)), *found = NULL;
+	if (variable)
+		return variable;
+	for (size_t i = 0; i < catalogue->variable_count; i++) {
+		variable = &catalogue->variables[i];
+		const struct catalogue_origin *origin = values->origins[variable->index];
+		if (!origin || !holds(origin->value, text, name))
+			continue;
+		if (found)
+			return NULL;
+		found = variable;
+	}
+	return found;
+}
+
+/* Whoever reads of a fault in a value has to mend it where the value was given. */
+static void add_origin(struct check *check, const struct check_block *block, size_t offset, struct place place)
+{
+	const struct check_piece *piece = check_piece_at(block, offset);
+	const struct catalogue_values *values = values_around(check, block);
+	struct str text = scan_slice(block->text, piece->start, check_piece_end(block, piece));
+	const struct catalogue_variable *variable = values ? variable_of(values, piece->name, text) : NULL;
+	const struct catalogue_origin *origin = variable ? values->origins[variable->index] : NULL;
+	const char *layer = origin ? catalogue_layer_name(origin->layer) : NULL;
+	struct buf where = BUF_INIT;
+	if (variable && !origin)
+		diag_add(check->findings, DIAG_CHECK_VALUE_NONE, place, variable->name);
+	else if (!origin)
+		return;
+	else if (source_add_place(origin->value->place, &where))
+		diag_add(check->findings, DIAG_CHECK_VALUE_SET, place, variable->name, layer, where.data);
+	else
+		diag_add(check->findings, DIAG_CHECK_VALUE_OF, place, variable->name, layer);
+	buf_free(&where);
+}
+
+bool check_report_in(struct check *check, enum diag_code code, const struct check_block *block, size_t offset, ...)
+{
+	struct place place = check_place(block, offset, NULL);
+	va_list args;
+	va_start(args, offset);
+	bool given = report(check, code, place, args);
+	va_end(args);
+	if (given && check_piece_at(block, offset)->name)
+		add_origin(check, block, offset, place);
+	return given;
 }
 
 const char *check_words_of(struct check *check, struct str text)

@@ -34,11 +34,13 @@ struct check {
 
 enum { CHECK_SEEN = 4096 };
 
-/* Reports a finding at a byte of a block; a finding that is switched off or was given before is dropped. True when it
- * was given. */
-#define check_report(check, code, block, offset, ...)                                                                  \
-	check_report_at((check), (code), check_place((block), (offset), NULL), __VA_ARGS__, (char *)NULL)
+/* Reports a finding; one that is switched off or was given before is dropped. True when it was given. */
 bool check_report_at(struct check *check, enum diag_code code, struct place place, ...) __attribute__((sentinel));
+
+/* The same at a byte of a block. Where a variable's value stands there, a note says which, from which layer, and where it was set. */
+#define check_report(check, code, block, offset, ...) check_report_in((check), (code), (block), (offset), __VA_ARGS__, (char *)NULL)
+bool check_report_in(struct check *check, enum diag_code code, const struct check_block *block, size_t offset, ...)
+	__attribute__((sentinel));
 
 /* The same, and the certain remedy: `len` bytes of the block become `text`. Only bytes that stand so in the source. */
 void check_mend(struct check *check, const struct check_block *block, size_t offset, size_t len, const char *text);

@@ -19,7 +19,7 @@ const struct check_piece *check_piece_at(const struct check_block *block, size_t
 	return &pieces[source_find(&pieces->start, block->piece_count, sizeof *pieces, offset)];
 }
 
-static size_t piece_end(const struct check_block *block, const struct check_piece *piece)
+size_t check_piece_end(const struct check_block *block, const struct check_piece *piece)
 {
 	return piece + 1 < block->pieces + block->piece_count ? piece[1].start : block->text.len;
 }
@@ -42,7 +42,7 @@ struct place check_place(const struct check_block *block, size_t offset, bool *e
 		*exact = false;
 	if (!place.source || piece->name)
 		return place;
-	struct str words = sample(block, offset, piece_end(block, piece));
+	struct str words = sample(block, offset, check_piece_end(block, piece));
 	size_t direct = place.offset + (offset - piece->start);
 	if (!scan_stands(place.source->text, direct, words)) {
 		size_t end = place.offset + SEARCH_BYTES < place.source->text.len ? place.offset + SEARCH_BYTES

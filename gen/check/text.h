@@ -85,6 +85,9 @@ struct place check_place(const struct check_block *block, size_t offset, bool *e
 /* The piece that holds the byte. */
 const struct check_piece *check_piece_at(const struct check_block *block, size_t offset);
 
+/* Where the piece's bytes end in the block. */
+size_t check_piece_end(const struct check_block *block, const struct check_piece *piece);
+
 struct check_block *check_add_block(struct arena *arena, struct check_text *text, enum check_kind kind,
 				    struct str content);
 

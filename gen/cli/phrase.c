@@ -172,7 +172,11 @@ const char *phrase_of_argument(enum diag_code code, const char *argument)
 {
 	if (!argument)
 		return NULL;
-	return code == DIAG_NODE_EMPTY ? translate_kind(argument) : translate(phrases, sizeof phrases / sizeof *phrases, argument);
+	if (code == DIAG_NODE_EMPTY)
+		return translate_kind(argument);
+	if (code == DIAG_CHECK_VALUE_SET || code == DIAG_CHECK_VALUE_OF)
+		return phrase_of_word(argument);
+	return translate(phrases, sizeof phrases / sizeof *phrases, argument);
 }
 
 /* What libxml2 and jansson say; %1 … %3 stand for names, numbers and pieces of the file. */

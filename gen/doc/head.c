@@ -3,9 +3,10 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/utf8.h"
 #include "doc/doc.h"
 
-enum { COPY_NUMBER_DIGITS = 6, SIGNERS_A_ROW = 2 };
+enum { COPY_NUMBER_DIGITS = 6, SIGNERS_A_ROW = 2, SIGNERS_CELLS = 40 /* of a row, half a character each */ };
 
 const char *const doc_head_keys[] = { "发文机关", "发文字号", "份号", "密级", "保密期限", "紧急程度", "签发人", NULL };
 const char *const doc_record_keys[] = { "抄送", "印发机关", "印发日期", NULL };
@@ -117,23 +118,29 @@ static struct str next_name(struct str *rest)
 	return name;
 }
 
-/* 签发人 and a colon, then the names in 楷体, two a row (7.2.6); rows are parted by line breaks. */
+/* 签发人 and a colon, then the names in 楷体, two a row where they are not so long that no row would hold them (7.2.6); rows are
+ * parted by line breaks. */
 static void add_signers(struct doc *doc, struct doc_node *head, struct buf *text)
 {
 	struct str rest = value_of(doc, "签发人");
 	struct place place = place_of(doc, "签发人");
-	int count = 0;
 	buf_add_text(text, rest.len ? "签发人：" : "");
 	add_field(doc, head, "签发人", text);
 	struct doc_node *row = NULL;
+	size_t cells = 0;
+	int count = 0;
 	for (struct str name; (name = next_name(&rest)).len; count++) {
-		if (count && count % SIGNERS_A_ROW == 0)
-			doc_add(doc, head->last, DOC_LINE_BREAK, place);
-		if (count % SIGNERS_A_ROW == 0)
+		size_t own = utf8_cells(name.data, name.len);
+		if (!row || count == SIGNERS_A_ROW || cells + own > SIGNERS_CELLS) {
+			if (row)
+				doc_add(doc, head->last, DOC_LINE_BREAK, place);
 			row = doc_add(doc, head->last, DOC_EMPHASIS, place);
-		else
+			cells = count = 0;
+		} else {
 			doc_add_text(doc, row, DOC_TEXT, STR("　"), place);
+		}
 		add_inlines(doc, row, name, place);
+		cells += own;
 	}
 }
 

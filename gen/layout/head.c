@@ -79,27 +79,54 @@ static double label_width(const struct text *text)
 	return 0;
 }
 
-/* 7.2.6: 签发人 at the right, further rows under the first name; returns how many rows. */
-static size_t add_signers(struct layout *layout, struct flow_fixed *fixed, const struct doc_node *field, double baseline)
+/* Where the rows of signers stand. */
+struct signers {
+	size_t rows;
+	double last_left;          /* of the last row, pt from the text area's left */
+};
+
+static double indent_of(const struct page_template *template)
+{
+	return template->head.number_indent * template->char_pitch;
+}
+
+/* 7.2.6: 签发人 at the right, further rows under the first name. */
+static struct signers add_signers(struct layout *layout, struct flow_fixed *fixed, const struct doc_node *field, double baseline)
 {
 	const struct page_template *t = layout->template;
 	struct text_look look = text_look_of(layout, template_style(t, "head-number"), field);
 	struct text *text = text_of_block(layout, field, &look);
 	struct line *lines;
-	size_t count = line_break(layout, text, layout->text_width, layout->text_width, &lines);
-	double label = label_width(text), widest = 0;
+	double label = label_width(text), room = layout->text_width - indent_of(t), widest = 0;
+	size_t count = line_break(layout, text, room, room - label, &lines);
 	for (size_t i = 0; i < count; i++)
 		widest = fmax(widest, (i ? label : 0) + text_width(text, lines[i].first, lines[i].end));
-	double left = t->margin_left + fmax(0, layout->text_width - t->head.number_indent * t->char_pitch - widest);
+	double left = fmax(0, room - widest);
 	for (size_t i = 0; i < count; i++) {
-		struct line_place place = { left + (i ? label : 0), layout->text_width, TEMPLATE_LEFT };
+		struct line_place place = { t->margin_left + left + (i ? label : 0), room, TEMPLATE_LEFT };
 		fixed_add_line(layout, fixed, line_set(layout, text, &lines[i], place), baseline + (double)i * t->line_pitch);
 	}
-	return count;
+	return (struct signers){ count, left + (count > 1 ? label : 0) };
 }
 
-/* 7.2.5: 发文字号 in the middle, or at the left on the signers' last row; returns the bottom. A missing number keeps its
- * line, to be stamped. */
+/* 7.2.5: 发文字号 at the left on the signers' last row, where a character is left between them, else below it; returns how many
+ * rows both have. */
+static size_t add_number_beside(struct layout *layout, struct flow_fixed *fixed, struct text *text, struct signers signers,
+				double baseline)
+{
+	const struct page_template *t = layout->template;
+	struct line *lines;
+	double indent = indent_of(t), room = layout->text_width - 2 * indent;
+	bool beside = indent + text_width(text, 0, text->cell_count) + t->char_pitch <= signers.last_left;
+	size_t first = signers.rows - (beside && signers.rows), count = line_break(layout, text, room, room, &lines);
+	struct line_place place = { t->margin_left + indent, room, TEMPLATE_LEFT };
+	for (size_t i = 0; i < count; i++)
+		fixed_add_line(layout, fixed, line_set(layout, text, &lines[i], place),
+			       baseline + (double)(first + i) * t->line_pitch);
+	return first + count;
+}
+
+/* 7.2.5: 发文字号 in the middle, or beside the signers; returns the bottom. A missing number keeps its line, to be stamped. */
 static double add_number(struct layout *layout, struct flow_fixed *fixed, const struct doc_node *head, double top)
 {
 	const struct page_template *t = layout->template;
@@ -107,19 +134,14 @@ static double add_number(struct layout *layout, struct flow_fixed *fixed, const 
 	const struct template_style *style = template_style(t, "head-number");
 	struct text_look look = text_look_of(layout, style, field);
 	double baseline = top + text_em_top(&look) * look.size;
-	size_t rows = signers ? add_signers(layout, fixed, signers, baseline) : 1;
-	double below = (double)(rows ? rows - 1 : 0) * t->line_pitch;
-	if (!field)
-		return top + below + look.size;
-	struct text *text = text_of_block(layout, field, &look);
-	if (!signers) {
-		size_t count = add_lines(layout, fixed, text, style, baseline, t->line_pitch);
-		return top + (double)(count - 1) * t->line_pitch + look.size;
-	}
-	struct line line = { 0, text->cell_count, false, true };
-	struct line_place place = { t->margin_left + t->head.number_indent * t->char_pitch, layout->text_width, TEMPLATE_LEFT };
-	fixed_add_line(layout, fixed, line_set(layout, text, &line, place), baseline + below);
-	return top + below + look.size;
+	struct text *text = field ? text_of_block(layout, field, &look) : NULL;
+	struct signers set = signers ? add_signers(layout, fixed, signers, baseline) : (struct signers){ 0, 0 };
+	size_t rows = set.rows;
+	if (text && signers)
+		rows = add_number_beside(layout, fixed, text, set, baseline);
+	else if (text)
+		rows = add_lines(layout, fixed, text, style, baseline, t->line_pitch);
+	return top + (double)(rows ? rows - 1 : 0) * t->line_pitch + look.size;
 }
 
 /* How far the title's em box rises above its line of the grid, pt: all lines share the body's baseline. */

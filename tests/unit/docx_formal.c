@@ -59,6 +59,25 @@ Test(docx_formal, signers_stand_on_tabs)
 	tear_down(&f);
 }
 
+Test(docx_formal, a_long_number_stands_below_the_signers)
+{
+	static const struct doc_meta long_meta[] = {
+		{ "发文字号", { "中共青石县科学技术局党组字〔2026〕第13号", 57 }, { NULL, 0 } },
+		{ "签发人", { "张三、李四", 15 }, { NULL, 0 } },
+	};
+	struct fixture f;
+	set_up_formal(&f, 0);
+	f.doc->meta = long_meta;
+	f.doc->meta_count = sizeof long_meta / sizeof *long_meta;
+	doc_add_head(f.doc, STR("甲县科技局"), "文件");
+	check_valid(&f, "formal-long-number");
+	const char *text = part(&f, "word/document.xml"), *last = strstr(text, "李四"), *number = strstr(text, "中共青石");
+	cr_assert(last && number && last < number, "behind all signers");
+	const char *line_break = strstr(last, "<w:br/>");
+	cr_assert(line_break && line_break < number, "on a row of its own");
+	tear_down(&f);
+}
+
 Test(docx_formal, the_record_block_floats_to_the_foot)
 {
 	struct fixture f;

@@ -172,6 +172,48 @@ Test(formal, signers_stand_at_the_right_and_the_number_on_their_last_row)
 	set_free(&set);
 }
 
+Test(formal, a_number_with_no_room_beside_the_signers_stands_below_them)
+{
+	static const char *const numbers[] = { "中共青石县科学技术局党组字〔2026〕第13号", "青石县科学技术局办公〔2026〕3号",
+					       "中共青石县科学技术局党组和中共青石县农业农村局党组联合字〔2026〕第1234号" };
+	static const struct {
+		const char *names, *last;
+		size_t rows[3]; /* below the first of the signers' rows, on which the numbers begin */
+	} cases[] = {
+		{ "张三", "签发人：张三", { 1, 0, 1 } },
+		{ "张三、李四", "签发人：张三　李四", { 1, 1, 1 } },
+		{ "张三、李四、王五", "王五", { 2, 1, 2 } },
+		{ "阿卜杜热合曼·麦麦提艾力、古丽巴哈尔·阿不都热依木", "古丽巴哈尔·阿不都热依木", { 2, 2, 2 } },
+	};
+	double cell = width / 28;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		for (size_t k = 0; k < sizeof numbers / sizeof *numbers; k++) {
+			struct set set = formal_new();
+			add_meta(&set, "发文字号", numbers[k]);
+			add_meta(&set, "签发人", cases[i].names);
+			fill(&set, 1);
+			lay_out(&set);
+			const struct page_line *first = NULL, *number = NULL, *last = find(&set, 0, cases[i].last);
+			const struct page *page = &set.pages.pages[0];
+			for (size_t n = 0; n < page->line_count; n++) {
+				const struct page_line *line = &page->lines[n];
+				cr_expect_leq(line->right, left + width + 0.01, "%.*s", (int)line->text.len, line->text.data);
+				cr_expect_geq(line->left, left - 0.01);
+				first = !first && str_starts(line->text, "签发人：") ? line : first;
+				number = !number && str_starts(str_of(numbers[k]), arena_copy(set.arena, line->text.data, line->text.len)) ? line : number;
+			}
+			cr_assert(first && number);
+			cr_expect_float_eq(number->baseline, first->baseline + (double)cases[i].rows[k] * pitch, 0.01, "%s, %s: %g rows",
+					   numbers[k], cases[i].names, (number->baseline - first->baseline) / pitch);
+			cr_expect_float_eq(number->left, left + cell, 0.1);
+			cr_expect(number->baseline > last->baseline + 1 || number->right + cell <= last->left + 0.01);
+			const struct page_rule *rule = &page->rules[0];
+			cr_expect_gt(rule->y, number->baseline);
+			cr_expect_gt(rule->y, last->baseline);
+			set_free(&set);
+		}
+}
+
 Test(formal, long_marks_get_smaller_then_have_two_lines)
 {
 	struct set set = formal_new();

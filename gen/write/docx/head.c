@@ -75,11 +75,13 @@ static double write_mark(struct docx *docx, const struct doc_node *field, double
 	return (head_mark_pitch - 1) * size;
 }
 
-/* ---- the line of 发文字号 and 签发人 */
+/* ---- the rows of 发文字号 and 签发人 */
 
-/* Tabs of the line: 发文字号, 签发人, further names; chars from the left edge. */
-struct stops {
-	double number, label, names;
+/* Where they stand: tabs, chars from the text area's left. Indents would move the red rule, which is the paragraph's border. */
+struct rows {
+	double number, label, names; /* 发文字号, 签发人, its further names */
+	bool beside;                 /* the number stands on the signers' last row (7.2.5), else below it */
+	bool several;                /* they are more than one row */
 };
 
 /* Width in pt of the inlines up to a line break, from *at on, which moves behind it. */
@@ -93,20 +95,32 @@ static double row_width(const struct page_template *template, const struct doc_n
 }
 
 /* Where word processors will have the right edge of the widest row one indent before that of the text area. */
-static struct stops find_stops(const struct page_template *template, const struct doc_node *signers)
+static void place_signers(const struct page_template *template, const struct doc_node *signers, struct rows *rows)
 {
-	double size = template_style(template, "head-number")->size, indent = template->head.number_indent;
+	double size = template_style(template, "head-number")->size;
 	const struct doc_node *at = signers->first;
 	double label = docx_text_width(template, at, size), widest = row_width(template, &at, size);
-	while (at)
+	for (rows->several = at; at; )
 		widest = fmax(widest, label + row_width(template, &at, size));
-	double left = template->chars - indent - widest / template->char_pitch;
-	return (struct stops){ indent, left, left + label / template->char_pitch };
+	rows->label = fmax(rows->number, template->chars - template->head.number_indent - widest / template->char_pitch);
+	rows->names = rows->label + label / template->char_pitch;
 }
 
-static void add_stops(struct docx *docx, struct stops stops)
+static struct rows place_rows(const struct page_template *template, const struct doc_node *number, const struct doc_node *signers)
 {
-	const double positions[] = { stops.number, stops.label, stops.names };
+	double indent = signers ? template->head.number_indent : 0, size = template_style(template, "head-number")->size;
+	double width = number ? docx_text_width(template, number, size) / template->char_pitch : 0;
+	struct rows rows = { .number = indent };
+	if (signers)
+		place_signers(template, signers, &rows);
+	rows.beside = indent + width + 1 <= (rows.several ? rows.names : rows.label);
+	rows.several = rows.several || (signers && !rows.beside) || width > template->chars - 2 * indent;
+	return rows;
+}
+
+static void add_stops(struct docx *docx, const struct rows *rows)
+{
+	const double positions[] = { rows->number, rows->label, rows->names };
 	buf_add_text(&docx->body, "<w:tabs>");
 	for (size_t i = 0; i < sizeof positions / sizeof *positions; i++)
 		buf_printf(&docx->body, "<w:tab w:val=\"left\" w:pos=\"%d\"/>", docx_chars(docx->look.template, positions[i]));
@@ -119,7 +133,7 @@ static void add_tabs(struct docx *docx, int count)
 		buf_add_text(&docx->body, "<w:r><w:tab/></w:r>");
 }
 
-/* One row of signers, from *at on, which moves to the next; the number stands on the last one (7.2.5). */
+/* One row of signers, from *at on, which moves to the next; `number`, which may be NULL, stands on the last one. */
 static void write_row(struct docx *docx, const struct doc_node *number, const struct doc_node **at, bool first)
 {
 	const struct doc_node *end = *at;
@@ -139,6 +153,20 @@ static void write_row(struct docx *docx, const struct doc_node *number, const st
 	*at = end ? end->next : NULL;
 }
 
+static void write_rows(struct docx *docx, const struct rows *rows, const struct doc_node *number, const struct doc_node *signers)
+{
+	const struct doc_node *at = signers ? signers->first : NULL;
+	for (bool first = true; at; first = false)
+		write_row(docx, rows->beside ? number : NULL, &at, first);
+	if (!number || (signers && rows->beside))
+		return;
+	if (signers) {
+		buf_add_text(&docx->body, "<w:r><w:br/></w:r>");
+		add_tabs(docx, 1);
+	}
+	docx_write_inlines(docx, number, NULL);
+}
+
 /* 7.2.5 to 7.2.7, `above` pt below what precedes; the title follows below its rule. */
 static void write_number(struct docx *docx, const struct doc_node *head, double above)
 {
@@ -146,12 +174,9 @@ static void write_number(struct docx *docx, const struct doc_node *head, double 
 	const struct doc_node *number = doc_field(head, "发文字号"), *signers = doc_field(head, "签发人");
 	const struct template_style *style = template_style(t, "head-number"), *title = template_style(t, "title");
 	struct buf *out = &docx->body;
-	const struct doc_node *rows = signers ? signers->first : NULL;
-	bool several = false;
-	for (const struct doc_node *n = rows; n; n = n->next)
-		several = several || n->kind == DOC_LINE_BREAK;
+	struct rows rows = place_rows(t, number, signers);
 	/* the gap to a border is in whole points */
-	double pitch = several ? t->line_pitch : head_mark_pitch * style->size;
+	double pitch = rows.several ? t->line_pitch : head_mark_pitch * style->size;
 	enum { WIDEST_GAP = 31 }; /* w:space */
 	double rise = 0.8 * pitch - em_top * style->size;
 	double gap = fmax(0, fmin(WIDEST_GAP, floor(t->head.rule_gap - (pitch - rise - style->size))));
@@ -160,13 +185,10 @@ static void write_number(struct docx *docx, const struct doc_node *head, double 
 	buf_printf(out, "<w:keepNext/><w:pBdr><w:bottom w:val=\"single\" w:sz=\"%d\" w:space=\"%d\" w:color=\"%06X\"/></w:pBdr>",
 		   docx_border(t->head.rule_width), (int)gap, (unsigned)template_style(t, "head-mark")->color & 0xFFFFFF);
 	if (signers)
-		add_stops(docx, find_stops(t, signers));
+		add_stops(docx, &rows);
 	add_spacing(out, (struct spacing){ docx_twips(fmax(0, above - rise)), docx_twips(after), docx_twips(pitch) });
 	buf_add_text(out, signers ? "<w:jc w:val=\"left\"/></w:pPr>" : "</w:pPr>");
-	for (bool first = true; rows; first = false)
-		write_row(docx, number, &rows, first);
-	if (number && !signers)
-		docx_write_inlines(docx, number, NULL);
+	write_rows(docx, &rows, number, signers);
 	docx_close_paragraph(docx);
 }
 

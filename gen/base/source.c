@@ -34,6 +34,15 @@ struct source *source_of_text(struct arena *arena, const char *name, struct str 
 	return source;
 }
 
+struct place source_of_option(struct arena *arena, const char *option, const char *text, size_t offset)
+{
+	size_t bad;
+	bool valid = utf8_valid(text, strlen(text), &bad);
+	struct source *source = source_of_text(arena, option, valid ? str_of(text) : STR(""));
+	source->option = true;
+	return (struct place){ source, valid ? offset : 0 };
+}
+
 /* Converts GB 18030 in place; false when the bytes are not GB 18030 either. */
 static bool convert_gb18030(struct buf *text)
 {
@@ -274,7 +283,9 @@ bool source_add_place(struct place place, struct buf *out)
 	source_position(place, &line, &column);
 	if (!line)
 		return false;
-	if (source_cell(place, &cell))
+	if (place.source->option)
+		buf_add_text(out, place.source->name);
+	else if (source_cell(place, &cell))
 		buf_printf(out, "%s:%s", place.source->name, cell.name);
 	else
 		buf_printf(out, "%s:%u:%u", place.source->name, line, column);

@@ -18,6 +18,7 @@ struct source {
 	const size_t *line_starts; /* byte offset of each line */
 	size_t lines;
 	struct hash hash;          /* of the file's bytes as they were read; zero for text in memory */
+	bool option;               /* what an option of the command line gives: its places show its name alone, "--set" */
 	bool table;                /* CSV: people know its places by cells, C17 */
 	bool bare_returns;         /* the file has CR for line ends; in `text` they are LF */
 };
@@ -35,6 +36,9 @@ struct source *source_load(struct arena *arena, const char *path, size_t limit, 
 
 /* A source from text in memory (not copied; it must be valid UTF-8 and outlive the source). */
 struct source *source_of_text(struct arena *arena, const char *name, struct str text);
+
+/* The place of the byte at `offset` in the text that an option was given; text that is not UTF-8 is left out. */
+struct place source_of_option(struct arena *arena, const char *option, const char *text, size_t offset);
 
 /* Line and column of a place, both from 1; columns count characters. 0, 0 without a source. */
 void source_position(struct place place, unsigned *line, unsigned *column);
@@ -59,7 +63,7 @@ struct source_row {
  * the place; it becomes the place's, so that a pass over a table counts its rows once. */
 bool source_cell_of(struct place place, size_t column, struct source_row *known, struct source_cell *cell);
 
-/* Appends the place as the user sees it: "plan.md:3:12", in tables "units.csv:C17". False, and nothing, without a source. */
+/* Appends the place as the user sees it: "plan.md:3:12", in tables "units.csv:C17", of an option "--set". False, and nothing, without a source. */
 bool source_add_place(struct place place, struct buf *out);
 
 /* Place of the byte column `column` (from 1) of line `line` (from 1), clamped to the text. */

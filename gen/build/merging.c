@@ -44,6 +44,7 @@ static const struct merge_declaration *declare(void *context, struct str name)
 		.label = variable->label,
 		.example = variable->example,
 		.required = variable->required,
+		.refused = catalogue_is_refused(m->values, variable),
 		.markdown = variable->type.kind == TYPE_MARKDOWN,
 		.columns = columns_of(m->arena, &variable->type),
 		.column_count = variable->type.kind == TYPE_TABLE ? variable->type.choice_count : 0,

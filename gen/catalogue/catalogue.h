@@ -176,12 +176,13 @@ bool catalogue_in_region(struct str region, const char *path);
 /* One --set name=value, or one answer to be kept. An empty value takes the variable's value away. */
 struct catalogue_setting {
 	const char *name, *value;
-	struct place place; /* NO_PLACE for the command line */
+	struct place place; /* NO_PLACE: not known */
 };
 
 struct catalogue_request {
 	const struct catalogue_unit *unit;       /* NULL: none, or one that is in no file: */
 	const char *unit_name, *unit_type, *unit_region; /* each may be NULL; used without `unit` */
+	struct place unit_place;                 /* of unit_name; NO_PLACE: not known */
 	const struct catalogue_variant *variant; /* never NULL */
 	unsigned year;
 	const struct catalogue_scope *profile;   /* catalogue_year(), or NULL */
@@ -205,6 +206,7 @@ struct catalogue_values {
 	const struct catalogue *catalogue;
 	const struct catalogue_variant *variant;
 	struct diag_list *const *faults;                /* of a variable's values, by its index; NULL: none. May be NULL */
+	const bool *refused;                            /* by variable index: a value was given, but with an error. May be NULL */
 };
 
 /* All values for one document. Undeclared names and bad values of --data and --set are errors in `diags`; what is wrong with
@@ -224,6 +226,9 @@ struct catalogue_own {
  * are left out. */
 const struct catalogue_values *catalogue_add_own(struct arena *arena, const struct catalogue_values *values,
 						 const struct catalogue_own *own, size_t count);
+
+/* Whether the variable has no value because the one that it was given had an error: it is not missing. */
+bool catalogue_is_refused(const struct catalogue_values *values, const struct catalogue_variable *variable);
 
 /* Adds what is wrong with the values of a name. */
 void catalogue_report_values(const struct catalogue_values *values, struct str name, struct diag_list *diags);

@@ -13,6 +13,7 @@ struct building {
 	const struct catalogue_request *request;
 	const struct catalogue_origin **origins;
 	struct diag_list **faults; /* by variable; NULL until there is one */
+	bool *refused;             /* likewise */
 };
 
 const char *catalogue_layer_name(enum catalogue_layer layer)
@@ -30,6 +31,13 @@ static void push(struct building *building, const struct catalogue_variable *var
 	building->origins[variable->index] = origin;
 }
 
+static void note_refused(struct building *building, const struct catalogue_variable *variable)
+{
+	if (!building->refused)
+		building->refused = ARENA_ARRAY(building->arena, bool, building->catalogue->variable_count);
+	building->refused[variable->index] = true;
+}
+
 /* Keeps what was found wrong with a value of the variable, for those who use it. */
 static void keep_faults(struct building *building, const struct catalogue_variable *variable, const struct diag_list *diags)
 {
@@ -43,6 +51,8 @@ static void keep_faults(struct building *building, const struct catalogue_variab
 		diag_init(*faults, building->arena);
 	}
 	diag_append(*faults, diags);
+	if (diag_errors(diags))
+		note_refused(building, variable);
 }
 
 static void push_sets(struct building *building, const struct catalogue_scope *scope, enum catalogue_layer layer)
@@ -97,7 +107,7 @@ static void push_built_ins(struct building *building)
 	const struct catalogue_request *request = building->request;
 	const struct catalogue_unit *unit = request->unit;
 	const struct catalogue_variant *variant = request->variant;
-	struct place place = unit ? unit->place : request->unit_name ? NO_PLACE : variant->place;
+	struct place place = unit ? unit->place : request->unit_name ? request->unit_place : variant->place;
 	struct str given = unit ? unit->name : str_of(request->unit_name);
 	struct str self = given.len ? given : str_of(variant->self);
 	char year[16];
@@ -197,6 +207,8 @@ static void push_given(struct building *building, const struct catalogue_variabl
 		diag_add(building->diags, DIAG_VARIABLE_BUILT_IN, place, variable->name);
 	else if (value)
 		push(building, variable, layer, NULL, value);
+	else
+		note_refused(building, variable);
 }
 
 /* --data may nest names ({"单位": {"自称": …}}) or write them whole ({"单位.自称": …}). */
@@ -275,6 +287,7 @@ const struct catalogue_values *catalogue_values(struct arena *arena, const struc
 	values->variant = request->variant;
 	values->root = make_root(arena, catalogue, building.origins);
 	values->faults = building.faults;
+	values->refused = building.refused;
 	return values;
 }
 
@@ -317,6 +330,11 @@ const struct catalogue_origin *catalogue_explain(const struct catalogue_values *
 {
 	const struct catalogue_variable *variable = catalogue_variable(values->catalogue, name);
 	return variable ? values->origins[variable->index] : NULL;
+}
+
+bool catalogue_is_refused(const struct catalogue_values *values, const struct catalogue_variable *variable)
+{
+	return values->refused && values->refused[variable->index] && !values->origins[variable->index];
 }
 
 void catalogue_report_values(const struct catalogue_values *values, struct str name, struct diag_list *diags)

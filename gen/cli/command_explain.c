@@ -37,8 +37,11 @@ static void add_origin(struct buf *out, const struct catalogue_origin *origin)
 	add_value(out, origin->value);
 	buf_printf(out, "  ← %s%s%s", phrase_of_word(catalogue_layer_name(origin->layer)), origin->scope ? " " : "",
 		   origin->scope ? origin->scope : "");
-	buf_add_text(out, origin->value->place.source ? "  " : "");
-	source_add_place(origin->value->place, out);
+	struct place place = origin->value->place;
+	if (place.source && !place.source->option) {
+		buf_add_text(out, "  ");
+		source_add_place(place, out);
+	}
 	buf_add_char(out, '\n');
 }
 
@@ -56,6 +59,8 @@ static void explain(struct session *session, const struct catalogue *catalogue, 
 	const struct catalogue_origin *origin = catalogue_explain(values, str_of(name));
 	if (origin)
 		add_origin(&out, origin);
+	else if (catalogue_is_refused(values, variable))
+		buf_printf(&out, "%s\n", _("no value: the one given has an error"));
 	else
 		buf_printf(&out, "%s%s%s\n", variable->required ? _("required, but no value") : _("no value"),
 			   variable->example ? _(", e.g. ") : "", variable->example ? variable->example : "");

@@ -183,7 +183,7 @@ static json_t *place_json(struct place place)
 		return json_null();
 	struct source_cell cell;
 	json_t *json =
-		json_pack("{s:o, s:i, s:i}", "file", text_json(place.source->name), "line", (int)line, "column", (int)column);
+		json_pack("{s:o, s:i, s:i}", place.source->option ? "option" : "file", text_json(place.source->name), "line", (int)line, "column", (int)column);
 	if (source_cell(place, &cell))
 		json_object_set_new(json, "cell", json_string(cell.name));
 	return json;

@@ -94,6 +94,7 @@ static void read_settings(struct session *session, struct catalogue_request *req
 		const char *equals = strchr(options->sets[i], '=');
 		settings[i].name = arena_copy(session->arena, options->sets[i], (size_t)(equals - options->sets[i]));
 		settings[i].value = equals + 1;
+		settings[i].place = source_of_option(session->arena, "--set", options->sets[i], (size_t)(equals + 1 - options->sets[i]));
 	}
 	request->settings = settings;
 	request->setting_count = options->set_count;
@@ -135,6 +136,7 @@ static void take_unlisted(struct session *session, const struct diag *unknown, s
 {
 	const struct options *options = session->options;
 	request->unit_name = options->unit;
+	request->unit_place = source_of_option(session->arena, "--unit", options->unit, 0);
 	diag_add(&session->diags, DIAG_UNIT_NOT_LISTED, NO_PLACE, options->unit,
 		 unknown->arguments[1] ? unknown->arguments[1] : "—");
 	if (options->type || request->variant->unit_type_count < 2)

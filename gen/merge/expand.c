@@ -109,8 +109,9 @@ static void expand_loop(struct expander *x, const struct state *state, const str
 			const struct value *list)
 {
 	for (size_t i = 0; i < list->count && !x->run->stopped; i++) {
-		struct scope scope = { .outer = state->scope, .value = list->items[i], .ordinal = i + 1,
-				       .total = list->count };
+		const struct value *item = list->items[i];
+		struct scope scope = { .outer = state->scope, .value = item, .ordinal = i + 1, .total = list->count,
+				       .list = node->tag->name, .given = item->place.source ? item->place : list->place };
 		struct state inner = *state;
 		inner.scope = &scope;
 		if (count_pass(x, state, node))
@@ -129,6 +130,8 @@ static void expand_section(struct expander *x, const struct state *state, struct
 		diag_add_framed(x->run->diags, DIAG_NAME_UNKNOWN, state->frames, place, tag->name);
 		node->reported = true;
 	}
+	if (put_is_refused(x->run, &found))
+		return;
 	bool truth = tag->test == TEST_TRUTH ? value_truth(found.value) :
 					       is_one_of(found.value, tag->alternatives) == (tag->test == TEST_EQUAL);
 	if (truth == tag->inverted)

@@ -156,6 +156,24 @@ static struct merge_declaration declaration_of(struct merge_run *run, const stru
 	return declaration ? *declaration : (struct merge_declaration){ .label = NULL };
 }
 
+bool put_is_refused(struct merge_run *run, const struct scope_found *found)
+{
+	return !found->value && declaration_of(run, found).refused;
+}
+
+static void report_missing(struct merge_run *run, struct merge_node *node, const struct scope *pass, struct merge_origin origin)
+{
+	struct buf given = BUF_INIT;
+	char row[24];
+	if (pass && source_add_place(pass->given, &given)) {
+		snprintf(row, sizeof row, "%zu", pass->ordinal);
+		COMPLAIN(run, node, DIAG_CELL_MISSING, origin, node->tag->name, row, pass->list, given.data);
+	} else {
+		COMPLAIN(run, node, DIAG_VALUE_MISSING, origin, node->tag->name);
+	}
+	buf_free(&given);
+}
+
 static void put_missing(struct merge_run *run, struct merge_emitter *emitter, struct merge_node *node,
 			const struct scope_found *found, struct str indent, struct merge_origin origin)
 {
@@ -167,6 +185,8 @@ static void put_missing(struct merge_run *run, struct merge_emitter *emitter, st
 		COMPLAIN(run, node, DIAG_NAME_OUTSIDE_LOOP, origin, name);
 	else if (!found->known)
 		COMPLAIN(run, node, DIAG_NAME_UNKNOWN, origin, name);
+	else if (declaration.refused)
+		return;
 	else if (declaration.required)
 		put_slot(run, emitter,
 			 (struct merge_slot){ SLOT_GAP, found->variable,
@@ -174,7 +194,7 @@ static void put_missing(struct merge_run *run, struct merge_emitter *emitter, st
 					      declaration.example, origin.place },
 			 false, indent, origin);
 	else if (!node->tag->optional)
-		COMPLAIN(run, node, DIAG_VALUE_MISSING, origin, name);
+		report_missing(run, node, found->pass, origin);
 }
 
 void put_value(struct merge_run *run, struct merge_emitter *emitter, struct merge_node *node,

@@ -10,4 +10,7 @@
 void put_value(struct merge_run *run, struct merge_emitter *emitter, struct merge_node *node,
 	       const struct scope *scope, struct str indent, struct merge_origin origin);
 
+/* Whether the variable has no value because the one that it was given had an error: then nothing more is said of it. */
+bool put_is_refused(struct merge_run *run, const struct scope_found *found);
+
 #endif

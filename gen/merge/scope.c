@@ -27,20 +27,20 @@ static struct scope_found loop_name(struct merge_run *run, const struct scope *s
 	while (scope && !scope->ordinal)
 		scope = scope->outer;
 	if (!scope)
-		return (struct scope_found){ NULL, false, NULL };
+		return (struct scope_found){ .known = false };
 	if (!str_is(name, "@序号"))
-		return (struct scope_found){ value_bool(run->arena, str_is(name, "@首") ? scope->ordinal == 1 :
-										  scope->ordinal == scope->total),
-					     true, NULL };
+		return (struct scope_found){ .value = value_bool(run->arena, str_is(name, "@首") ? scope->ordinal == 1 :
+											   scope->ordinal == scope->total),
+					     .known = true };
 	char digits[24];
 	snprintf(digits, sizeof digits, "%zu", scope->ordinal);
-	return (struct scope_found){ value_number(run->arena, str_of(digits)), true, NULL };
+	return (struct scope_found){ .value = value_number(run->arena, str_of(digits)), .known = true };
 }
 
 static struct scope_found root_name(struct merge_run *run, struct str name)
 {
 	const struct merge_options *options = run->options;
-	struct scope_found found = { NULL, false, NULL };
+	struct scope_found found = { .known = false };
 	found.known = scope_member(run, options->data, name, &found.value);
 	found.variable = arena_copy(run->arena, name.data, name.len);
 	if (options->declare && options->declare(options->context, name))
@@ -56,7 +56,7 @@ static bool find_parameter(const struct scope *scope, struct str name, struct sc
 		const struct scope_parameter *parameter = &scope->parameters[i];
 		if (!str_is(name, parameter->name))
 			continue;
-		*found = (struct scope_found){ parameter->value, true, parameter->variable };
+		*found = (struct scope_found){ .value = parameter->value, .known = true, .variable = parameter->variable };
 		return true;
 	}
 	return false;
@@ -64,7 +64,7 @@ static bool find_parameter(const struct scope *scope, struct str name, struct sc
 
 struct scope_found scope_resolve(struct merge_run *run, const struct scope *scope, struct str name)
 {
-	struct scope_found found = { NULL, true, NULL };
+	struct scope_found found = { .known = true };
 	if (run->options->dialect == MERGE_STRICT && merge_is_loop_name(name))
 		return loop_name(run, scope, name);
 	bool itself = str_is(name, ".");
@@ -74,11 +74,11 @@ struct scope_found scope_resolve(struct merge_run *run, const struct scope *scop
 		if (!scope->value)
 			continue;
 		found.value = scope->value;
+		found.pass = scope->ordinal ? scope : NULL;
 		if (itself || scope_member(run, scope->value, name, &found.value))
 			return found;
 	}
 	if (!itself)
 		return root_name(run, name);
-	found.value = run->options->data;
-	return found;
+	return (struct scope_found){ .value = run->options->data, .known = true };
 }

@@ -21,12 +21,15 @@ struct scope {
 	const struct scope_parameter *parameters;
 	size_t parameter_count;
 	size_t ordinal, total;      /* of a loop pass, from 1; 0 when no loop */
+	const char *list;           /* of a loop pass: the name that it runs through */
+	struct place given;         /* and where its item or the whole list comes from */
 };
 
 struct scope_found {
 	const struct value *value; /* NULL: none */
 	bool known;                /* the name is one, even if it has no value */
 	const char *variable;      /* the root name that was read, or NULL: a member or parameter */
+	const struct scope *pass;  /* the loop pass whose row knows the name, or NULL */
 };
 
 /* Looks up a name: innermost first; with dots, member by member, with MERGE_STRICT then as one whole name. */

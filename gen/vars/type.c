@@ -510,7 +510,7 @@ static const struct value *check_table(const struct parsing *parsing, const stru
 			row = item->kind == VALUE_LIST ? check_array_row(&own, item, i + 1) : wrong_kind(&own);
 		if (!row)
 			return NULL;
-		value_list_add(&table, row);
+		value_list_add(&table, value_placed(own.arena, row, own.place));
 	}
 	return count_within(parsing, value->count) ? finish(parsing, value_list_finish(&table)) : NULL;
 }

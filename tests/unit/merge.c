@@ -53,11 +53,12 @@ static const struct merge_declaration *declare(void *context, struct str name)
 		const char *name;
 		struct merge_declaration declaration;
 	} table[] = {
-		{ "党员总数", { "党员总数", "41", true, false, NULL, 0 } },
-		{ "联系人", { "联系人", NULL, false, false, NULL, 0 } },
-		{ "附件表", { "附件表", NULL, false, true, NULL, 0 } },
-		{ "任务表", { "任务表", NULL, false, false, columns, 2 } },
-		{ "单位.名称", { "名称", NULL, true, false, NULL, 0 } },
+		{ "党员总数", { "党员总数", "41", true, false, NULL, 0, false } },
+		{ "联系人", { "联系人", NULL, false, false, NULL, 0, false } },
+		{ "附件表", { "附件表", NULL, false, true, NULL, 0, false } },
+		{ "任务表", { "任务表", NULL, false, false, columns, 2, false } },
+		{ "单位.名称", { "名称", NULL, true, false, NULL, 0, false } },
+		{ "被拒", { "被拒", NULL, true, false, NULL, 0, true } },
 	};
 	(void)context;
 	for (size_t i = 0; i < sizeof table / sizeof *table; i++)
@@ -132,6 +133,26 @@ Test(merge, filters_comparisons_and_loops)
 	expect_text(NULL, "\\{{名}} {{名}}", "{\"名\":\"x\"}", "{{名}} x");
 	expect_text(NULL, "{{甲.乙}}{{丙.丁}}", "{\"甲.乙\":\"1\",\"丙\":{\"丁\":\"2\"}}", "12");
 	expect_text(NULL, "{{名|默认:\"}}\"}}", "{\"名\":null}", "}}");
+}
+
+Test(merge, nothing_is_said_of_refused_values)
+{
+	static const char *const partials[][2] = { { "p", "{{a}}" }, { NULL, NULL } };
+	struct bench bench = { .partials = partials, .declare = declare };
+	merge_strict(&bench, "甲{{被拒}}{{被拒|小写}}{{#被拒}}乙{{/被拒}}{{^被拒}}丙{{/被拒}}{{#被拒!=\"丁\"}}丁{{/被拒}}{{>p a=被拒}}", "{}");
+	cr_expect(bench.ok && !bench.diags.first && !bench.out.slot_count);
+	cr_expect_str_eq(bench.out.text.data, "甲");
+	arena_free(bench.arena);
+}
+
+Test(merge, empty_cells_name_their_row)
+{
+	struct bench bench = { .declare = declare };
+	expect_error_in(&bench, "{{#任务表}}{{任务}}{{/任务表}}", "{\"任务表\": [{\"任务\": \"甲\"},\n {\"任务\": \"\"}]}", DIAG_CELL_MISSING, 1, 9, 0);
+	cr_expect_str_eq(bench.diags.first->arguments[1], "2");
+	cr_expect_str_eq(bench.diags.first->arguments[2], "任务表");
+	cr_expect_str_eq(bench.diags.first->arguments[3], "data.json:2:2");
+	arena_free(bench.arena);
 }
 
 Test(merge, partials_take_parameters)

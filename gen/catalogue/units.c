@@ -60,14 +60,16 @@ static void read_column(struct loader *loader, struct str name, struct place pla
 		column->role = UNITS_VARIABLE;
 }
 
-/* What stands between the columns of a header of one cell when it is no comma: ";", "Tab", "，" … NULL: nothing of the kind. */
-static const char *wrong_separator(const struct csv *csv)
+/* What stands between the columns of a header of one cell, quoted or not, when it is no comma: ";", "Tab", "，" … NULL: nothing
+ * of the kind. */
+static const char *wrong_separator(struct str header)
 {
 	static const struct {
 		const char *sign, *name;
-	} separators[] = { { ";", ";" }, { "\t", "Tab" }, { "，", "，" }, { "；", "；" }, { "|", "|" } };
-	for (size_t i = 0; csv->count == 1 && i < sizeof separators / sizeof *separators; i++)
-		if (str_find(csv->cells[0].text, separators[i].sign) != (size_t)-1)
+	} separators[] = { { ";", ";" }, { "\t", "Tab" }, { "，", "，" }, { "；", "；" },
+			   { "|", "|" }, { "｜", "｜" },   { "、", "、" } };
+	for (size_t i = 0; i < sizeof separators / sizeof *separators; i++)
+		if (str_find(header, separators[i].sign) != (size_t)-1)
 			return separators[i].name;
 	return NULL;
 }
@@ -76,16 +78,21 @@ static const char *wrong_separator(const struct csv *csv)
 static bool read_header(struct loader *loader, struct csv *csv, struct catalogue_units_file *file)
 {
 	bool good = true;
-	if (!csv_next(csv, &good, loader->diags)) {
+	struct diag_list faults;
+	diag_init(&faults, loader->arena);
+	if (!csv_next(csv, &good, &faults)) {
 		diag_add(loader->diags, DIAG_UNITS_COLUMN_MISSING, ((struct place){ file->source, 0 }),
 			 fixed_names[UNITS_ID]);
 		return false;
 	}
-	const char *separator = wrong_separator(csv);
+	struct str header = { file->source->text.data + csv->start, csv->end - csv->start };
+	bool one = csv->count == 1 && (good || faults.first->code != DIAG_CSV_UNCLOSED);
+	const char *separator = one ? wrong_separator(header) : NULL;
 	if (separator) {
 		diag_add(loader->diags, DIAG_UNITS_SEPARATOR, csv_place(csv, 0), separator);
 		return false;
 	}
+	diag_append(loader->diags, &faults);
 	struct units_column *columns = ARENA_ARRAY(loader->arena, struct units_column, csv->count);
 	const char **names = ARENA_ARRAY(loader->arena, const char *, csv->count);
 	for (size_t i = 0; i < csv->count; i++) {

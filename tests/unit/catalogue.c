@@ -496,9 +496,18 @@ Test(catalogue_faults, unit_headers)
 	}
 	cr_assert_null(diag);
 	diag_init(&diags, arena);
-	put("units/b.csv", "编号;名称;类型\nB1;甲;企业\n");
+	static const char *const signs[] = { ";", "\t", "，", "；", "|", "｜", "、" };
+	for (size_t i = 0; i < 2 * sizeof signs / sizeof *signs; i++) {
+		const char *sign = signs[i / 2], *quote = i % 2 ? "\"" : "";
+		put("units/b.csv", arena_printf(arena, "%s编号%s%s%s名称%s%s类型\nB1%s甲%s企业\n", quote, quote, sign, quote, quote, sign, sign, sign));
+		diag_init(&diags, arena);
+		load(folder);
+		cr_assert(diags.first->code == DIAG_UNITS_SEPARATOR && !diags.first->next, "%s: %s", sign, diag_id(diags.first->code));
+	}
+	diag_init(&diags, arena);
+	put("units/b.csv", "\"编号,名称;类型\n");
 	load(folder);
-	cr_assert_eq(diags.last->code, DIAG_UNITS_SEPARATOR);
+	cr_assert_eq(diags.first->code, DIAG_CSV_UNCLOSED);
 	diag_init(&diags, arena);
 	put("units/b.csv", "");
 	load(folder);

@@ -3,6 +3,7 @@
 A document becomes a list of items: ("line", number, text, text of a link written out) for a paragraph, ("rows", head, cells)
 for a table, ("any", lines) for lines whose order on the page is free, ("page",) where a new page begins."""
 
+import itertools
 import re
 
 import grow
@@ -185,7 +186,12 @@ class Oracle:
 				number = item[1] if numbers or item[1] == "附件：" else ""
 				out += (number + text).split("\n")
 			elif item[0] == "rows":
-				out += ["\t".join(tidy(c) for c in row) for row in item[3 if links else 2]]
+				for row in item[3 if links else 2]:
+					if links:  # plain text keeps the lines of a cell apart
+						parts = [c.split("\n") for c in row]
+						out += ["\t".join(tidy(c) for c in line) for line in itertools.zip_longest(*parts, fillvalue="")]
+					else:
+						out.append("\t".join(tidy(c) for c in row))
 			elif item[0] == "any":
 				out += item[1]
 		return [s for s in map(tidy_line, out) if s]

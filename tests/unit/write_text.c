@@ -47,6 +47,14 @@ static const char plan[] =
 	"---\n标题: 计划\n主送: 各支部\n---\n开头\\\n一行\n# 思想\n## 提高认识。\n突出**政治**。\n- 甲\n  1. 乙\n\n> 引\n\n```表格 标题=\"表\"\n任务|部门\n修订|\uFDD00\uFDD1\n```\n"
 	"[站](http://a/b)\n\n---\n\n```附件说明\n分工\n名册\n```\n```落款\n县科技局\n2026年3月1日\n```\n```附件 标题=\"分工\"\n```\n共\uFDD00\uFDD1名\n```附件 标题=\"名册\"\n```\n# 乙\n";
 
+Test(write_text, lines_within_a_cell_stay_apart)
+{
+	struct arena *arena = arena_new();
+	static const char table[] = "# 表\n```表格\n\uFDD01\uFDD1|乙|\n丙||丁\n```\n";
+	cr_expect_str_eq(convert_value(arena, table, "甲\n\n一", "txt"), "一、表\n甲\t乙\t\n\t\t\n一\t\t\n丙\t\t丁\n");
+	arena_free(arena);
+}
+
 Test(write_text, numbers_are_written_out_and_gaps_listed)
 {
 	struct arena *arena = arena_new();

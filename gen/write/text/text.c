@@ -1,6 +1,7 @@
 #include "write/text/text.h"
 
 #include "base/buf.h"
+#include "base/limits.h"
 #include "base/utf8.h"
 #include "doc/doc.h"
 
@@ -67,12 +68,27 @@ static void add_item(const struct doc_node *item, struct buf *out, int indent)
 	}
 }
 
+/* The row, a tab between its cells; cells of several lines go on below, each in its column. */
 static void add_row(const struct doc_node *row, struct buf *out)
 {
-	for (const struct doc_node *cell = row->first; cell; cell = cell->next) {
-		add_inlines(cell, out, " ");
-		buf_add_char(out, cell->next ? '\t' : '\n');
+	struct buf texts[LIMIT_TABLE_COLUMNS] = { 0 };
+	struct str left[LIMIT_TABLE_COLUMNS];
+	size_t columns = 0;
+	for (const struct doc_node *cell = row->first; cell && columns < LIMIT_TABLE_COLUMNS; cell = cell->next) {
+		add_inlines(cell, &texts[columns], "\n");
+		left[columns] = buf_str(&texts[columns]);
+		columns++;
 	}
+	for (bool more = true; more;) {
+		more = false;
+		for (size_t i = 0; i < columns; i++) {
+			buf_add_str(out, str_cut(&left[i], "\n"));
+			buf_add_char(out, i + 1 < columns ? '\t' : '\n');
+			more = more || left[i].data;
+		}
+	}
+	for (size_t i = 0; i < columns; i++)
+		buf_free(&texts[i]);
 }
 
 static void add_attachment_note(const struct doc_node *note, struct buf *out)

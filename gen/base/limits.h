@@ -8,6 +8,7 @@ enum {
 	LIMIT_DATA_BYTES = 64 << 20,          /* one CSV or JSON data file */
 	LIMIT_PART_BYTES = 32 << 20,          /* one part of a DOCX package, unpacked */
 	LIMIT_XML_NODES = 2000000,            /* elements and attributes of one XML document: libxml2 takes 200 bytes for each */
+	LIMIT_KNOWN_HASHES = 256,             /* files remembered as valid */
 	LIMIT_EXPANDED_BYTES = 4 << 20,       /* text of one merged document */
 	LIMIT_VALUE_BYTES = 64 << 10,         /* one value of a variable */
 	LIMIT_INCLUDE_DEPTH = 16,             /* partials and skeletons within each other */

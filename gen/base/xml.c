@@ -9,6 +9,7 @@
 
 #include "base/arena.h"
 #include "base/diag.h"
+#include "base/known.h"
 #include "base/limits.h"
 #include "base/memory.h"
 
@@ -195,10 +196,9 @@ static xmlRelaxNGPtr compile(const struct source *source, struct diag_list *diag
 	return schema;
 }
 
-static bool validate(struct arena *arena, struct reading *reading, xmlDocPtr doc, const char *schema_path)
+static bool validate_by(const struct source *rules, struct reading *reading, xmlDocPtr doc)
 {
-	const struct source *rules = source_load(arena, schema_path, LIMIT_SOURCE_BYTES, reading->diags);
-	xmlRelaxNGPtr schema = rules ? compile(rules, reading->diags) : NULL;
+	xmlRelaxNGPtr schema = compile(rules, reading->diags);
 	if (!schema)
 		return false;
 	reading->code = DIAG_XML_INVALID;
@@ -213,12 +213,27 @@ static bool validate(struct arena *arena, struct reading *reading, xmlDocPtr doc
 	return valid;
 }
 
+static bool validate(struct arena *arena, struct reading *reading, xmlDocPtr doc, const char *schema_path, struct known *known)
+{
+	const struct source *rules = source_load(arena, schema_path, LIMIT_SOURCE_BYTES, reading->diags);
+	if (!rules)
+		return false;
+	struct hash hash = hash_join(hash_text(rules->text), hash_text(reading->source->text));
+	if (known_has(known, hash))
+		return true;
+	bool valid = validate_by(rules, reading, doc);
+	if (valid)
+		known_add(known, hash);
+	return valid;
+}
+
 static void release(void *doc)
 {
 	xmlFreeDoc(doc);
 }
 
-xmlDocPtr xml_load(struct arena *arena, const struct source *source, const char *schema_path, struct diag_list *diags)
+xmlDocPtr xml_load(struct arena *arena, const struct source *source, const char *schema_path, struct known *known,
+		   struct diag_list *diags)
 {
 	static pthread_once_t once = PTHREAD_ONCE_INIT;
 	pthread_once(&once, prepare);
@@ -226,7 +241,7 @@ xmlDocPtr xml_load(struct arena *arena, const struct source *source, const char 
 	xmlDocPtr doc = parse(&reading);
 	if (!doc)
 		return NULL;
-	if (schema_path && !validate(arena, &reading, doc, schema_path)) {
+	if (schema_path && !validate(arena, &reading, doc, schema_path, known)) {
 		xmlFreeDoc(doc);
 		return NULL;
 	}

@@ -14,11 +14,14 @@
 
 struct arena;
 struct diag_list;
+struct known;
 
 /* The document of `source`, whose text is UTF-8 whatever its XML declaration says; CDATA sections come as text. With
- * a `schema_path` it is validated against that RELAX NG grammar (NULL: well-formedness only). Content errors, with
- * their lines, go to `diags`: NULL when there was any. The document is released with `arena`. Safe in threads. */
-xmlDocPtr xml_load(struct arena *arena, const struct source *source, const char *schema_path, struct diag_list *diags);
+ * a `schema_path` it is validated against that RELAX NG grammar (NULL: well-formedness only), unless `known` (NULL: nothing) has
+ * found the same text valid before. Content errors, with their lines, go to `diags`: NULL when there was any. The document is
+ * released with `arena`. Safe in threads that do not share `known`. */
+xmlDocPtr xml_load(struct arena *arena, const struct source *source, const char *schema_path, struct known *known,
+		   struct diag_list *diags);
 
 /* Place of an element: its tag's '<' where that stands on the line libxml2 counts for it, else the line's first
  * character that is not a blank. Other nodes: that character too. */

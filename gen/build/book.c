@@ -388,6 +388,6 @@ bool book_job(struct build_tools *tools, const struct build_request *base, const
 	job->request.values.variant = NULL;
 	job->request.file = c->file;
 	job->request.folder = folder;
-	job->request.page_template = template_load(tools->arena, tools->templates, c->page_template, diags);
+	job->request.page_template = template_load(tools->arena, tools->templates, c->page_template, tools->catalogue->known, diags);
 	return job->request.page_template != NULL;
 }

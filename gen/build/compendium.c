@@ -89,7 +89,7 @@ const struct compendium *compendium_load(struct arena *arena, const struct catal
 	const char *path = compendium_path(arena, catalogue);
 	const struct source *source = source_load(arena, path, LIMIT_SOURCE_BYTES, diags);
 	const char *schema = file_join(arena, catalogue->schema_folder, "compendium.rng");
-	xmlDocPtr xml = source ? xml_load(arena, source, schema, diags) : NULL;
+	xmlDocPtr xml = source ? xml_load(arena, source, schema, catalogue->known, diags) : NULL;
 	if (!xml)
 		return NULL;
 	struct reader reader = { arena, source, diags, ARENA_NEW(arena, struct compendium) };

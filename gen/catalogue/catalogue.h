@@ -17,6 +17,7 @@
 
 struct arena;
 struct diag_list;
+struct known;
 
 /* Where a value comes from, lowest precedence first. */
 enum catalogue_layer {
@@ -101,6 +102,7 @@ struct catalogue_fault {
 
 struct catalogue {
 	const char *content_folder, *schema_folder;
+	struct known *known; /* the grammars' memory, NULL for none */
 	bool whole; /* it was read without errors and warnings and has units: what it does not know is not there */
 	const struct catalogue_variant *variants; /* by order */
 	size_t variant_count;
@@ -118,11 +120,12 @@ struct catalogue {
 	bool faulty; /* reading it gave errors other than `faults` */
 };
 
-/* Reads the content folder; the grammars are in `schema_folder`. Everything lives in `arena`, as the sources named in
+/* Reads the content folder; the grammars are in `schema_folder`; files that `known` (borrowed, or NULL) has found valid
+ * are not validated again. Everything lives in `arena`, as the sources named in
  * messages do. Content errors are in `diags`; what could be read is in the result all the same. NULL when
  * catalogue.xml or variables.xml cannot be used at all. */
 const struct catalogue *catalogue_load(struct arena *arena, const char *content_folder, const char *schema_folder,
-				       struct diag_list *diags);
+				       struct known *known, struct diag_list *diags);
 
 /* Adds the messages of all faults in tables of units. */
 void catalogue_report_faults(const struct catalogue *catalogue, struct diag_list *diags);

@@ -12,7 +12,7 @@ const xmlNode *catalogue_read_xml(struct arena *arena, const struct catalogue *c
 	*source = source_load(arena, file_join(arena, catalogue->content_folder, name), LIMIT_DATA_BYTES, diags);
 	if (!*source)
 		return NULL;
-	xmlDocPtr doc = xml_load(arena, *source, file_join(arena, catalogue->schema_folder, schema), diags);
+	xmlDocPtr doc = xml_load(arena, *source, file_join(arena, catalogue->schema_folder, schema), catalogue->known, diags);
 	return doc ? xmlDocGetRootElement(doc) : NULL;
 }
 
@@ -205,11 +205,12 @@ const struct catalogue_scope *catalogue_year(struct arena *arena, const struct c
 /* ---- all of it */
 
 const struct catalogue *catalogue_load(struct arena *arena, const char *content_folder, const char *schema_folder,
-				       struct diag_list *diags)
+				       struct known *known, struct diag_list *diags)
 {
 	struct catalogue *catalogue = ARENA_NEW(arena, struct catalogue);
 	catalogue->content_folder = arena_strdup(arena, content_folder);
 	catalogue->schema_folder = arena_strdup(arena, schema_folder);
+	catalogue->known = known;
 	size_t errors_before = diag_errors(diags);
 	struct loader loader = { .arena = arena, .diags = diags, .catalogue = catalogue };
 	size_t faults = diag_errors(diags) + diags->counts[DIAG_WARNING];

@@ -116,7 +116,7 @@ static xmlDocPtr load_part(const struct reading *r, const char *part, const char
 		buf_free(&xml);
 		return NULL;
 	}
-	return xml_load(r->arena, source_of_text(r->arena, name, buf_move_str(&xml, r->arena)), NULL, r->diags);
+	return xml_load(r->arena, source_of_text(r->arena, name, buf_move_str(&xml, r->arena)), NULL, NULL, r->diags);
 }
 
 static struct source *text_of(const struct reading *r, xmlDocPtr document, const char *name)

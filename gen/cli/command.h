@@ -22,6 +22,7 @@ struct session {
 	struct home home;
 	struct diag_list diags;
 	struct message_array array; /* of --diagnostics json: what was printed of it already */
+	struct known *known; /* of session_load_catalogue() and session_open_tools() */
 	bool fonts_new;      /* which fonts stand in for others is news; set by session_close_tools() */
 };
 

@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/cache.h"
+#include "base/known.h"
 #include "base/file.h"
 #include "base/limits.h"
 #include "build/build.h"
@@ -23,6 +24,14 @@
 
 enum { CACHE_BYTES = 32 << 20 }; /* kept between documents */
 
+/* What earlier processes found valid. */
+static struct known *remembered(struct session *session)
+{
+	if (!session->known)
+		session->known = known_load(session->arena, session->home.cache);
+	return session->known;
+}
+
 const struct catalogue *session_load_catalogue(struct session *session)
 {
 	const struct home *home = &session->home;
@@ -35,7 +44,9 @@ const struct catalogue *session_load_catalogue(struct session *session)
 		return NULL;
 	}
 	const struct catalogue *catalogue = catalogue_load(
-		session->arena, home->content, file_join(session->arena, home->templates, "schema"), &session->diags);
+		session->arena, home->content, file_join(session->arena, home->templates, "schema"), remembered(session),
+		&session->diags);
+	known_save(session->known);
 	enum command command = session->options->command;
 	bool all_units = command == COMMAND_LIST || ((command == COMMAND_BUILD || command == COMMAND_TOC) && !session->options->unit);
 	if (catalogue && all_units)
@@ -277,7 +288,7 @@ bool session_open_tools(struct session *session, const struct catalogue *catalog
 		.producer = "plangen " PLANGEN_VERSION,
 		.fonts = font_library_new(session->home.cache, fontconfig_key(session->arena)),
 		.cache = cache_new(CACHE_BYTES),
-		.page_template = template_load(session->arena, session->home.templates, name, &session->diags),
+		.page_template = template_load(session->arena, session->home.templates, name, remembered(session), &session->diags),
 	};
 	return tools->page_template != NULL;
 }
@@ -285,6 +296,7 @@ bool session_open_tools(struct session *session, const struct catalogue *catalog
 void session_close_tools(struct session *session, struct build_tools *tools)
 {
 	cache_free(tools->cache);
+	known_save(session->known);
 	session->fonts_new = tools->fonts && font_library_is_new(tools->fonts);
 	font_library_free(tools->fonts);
 }

@@ -15,6 +15,7 @@ struct reader {
 	struct arena *arena;
 	const struct source *source;
 	struct page_template *template;
+	struct known *known;
 	struct diag_list *diags;
 };
 
@@ -297,7 +298,7 @@ static const xmlNode *read_file(struct reader *reader, const char *folder, const
 	const char *path = file_join(reader->arena, file_join(reader->arena, folder, name), "template.xml");
 	const struct source *source = source_load(reader->arena, path, LIMIT_SOURCE_BYTES, reader->diags);
 	const char *schema = file_join(reader->arena, file_join(reader->arena, folder, "schema"), "template.rng");
-	xmlDocPtr xml = source ? xml_load(reader->arena, source, schema, reader->diags) : NULL;
+	xmlDocPtr xml = source ? xml_load(reader->arena, source, schema, reader->known, reader->diags) : NULL;
 	if (!xml)
 		return NULL;
 	const xmlNode *root = xmlDocGetRootElement(xml);
@@ -320,10 +321,10 @@ static const xmlNode *read_file(struct reader *reader, const char *folder, const
 }
 
 const struct page_template *template_load(struct arena *arena, const char *folder, const char *name,
-					  struct diag_list *diags)
+					  struct known *known, struct diag_list *diags)
 {
 	struct page_template *template = ARENA_NEW(arena, struct page_template);
-	struct reader reader = { .arena = arena, .template = template, .diags = diags };
+	struct reader reader = { .arena = arena, .template = template, .known = known, .diags = diags };
 	template->draft_mark = "";
 	size_t errors = diag_errors(diags);
 	const xmlNode *root = read_file(&reader, folder, name, false);

@@ -15,6 +15,8 @@
 
 struct UBreakIterator;
 struct arena;
+struct diag_list;
+struct known;
 
 enum template_align { TEMPLATE_JUSTIFY, TEMPLATE_LEFT, TEMPLATE_CENTER, TEMPLATE_RIGHT };
 enum template_overflow { TEMPLATE_HANG, TEMPLATE_PUSH_IN, TEMPLATE_PUSH_OUT };
@@ -119,9 +121,9 @@ struct page_template {
 };
 
 /* Reads templates/NAME/template.xml below `folder`, validated against templates/schema/template.rng. One that extends another
- * takes over all that it does not say itself. NULL with errors in `diags`. */
+ * takes over all that it does not say itself. `known` as in xml_load(). NULL with errors in `diags`. */
 const struct page_template *template_load(struct arena *arena, const char *folder, const char *name,
-					  struct diag_list *diags);
+					  struct known *known, struct diag_list *diags);
 
 /* Style by name; falls back to "body" (which the schema requires). Never NULL. */
 const struct template_style *template_style(const struct page_template *template, const char *name);

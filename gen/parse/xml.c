@@ -316,7 +316,7 @@ static xmlDocPtr load(struct parse *parse, const struct source *source)
 {
 	struct diag_list own;
 	diag_init(&own, parse->doc->arena);
-	xmlDocPtr document = xml_load(parse->doc->arena, source, NULL, &own);
+	xmlDocPtr document = xml_load(parse->doc->arena, source, NULL, NULL, &own);
 	for (struct diag *d = own.first; d; d = d->next)
 		if (d->place.source == source)
 			d->place = merge_place(parse->merged, d->place.offset, &d->frames);

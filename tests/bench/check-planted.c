@@ -360,7 +360,7 @@ int main(int argc, char **argv)
 			       .verbose = getenv("VERBOSE") != NULL };
 	struct diag_list diags;
 	diag_init(&diags, bench.arena);
-	const struct catalogue *catalogue = catalogue_load(bench.arena, argv[1], argv[2], &diags);
+	const struct catalogue *catalogue = catalogue_load(bench.arena, argv[1], argv[2], NULL, &diags);
 	bench.tools = (struct build_tools){ .arena = bench.arena, .catalogue = catalogue };
 	bench.profile = catalogue ? catalogue_year(bench.arena, catalogue, YEAR, &diags) : NULL;
 	unsigned plans = 0, rounds = argc > 4 ? (unsigned)strtoul(argv[4], NULL, 10) : ROUNDS;

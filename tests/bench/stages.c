@@ -73,10 +73,10 @@ static void run_round(struct bench *bench, size_t round)
 	diag_init(&diags, arena);
 	bench->last = now();
 	const struct catalogue *catalogue =
-		catalogue_load(arena, bench->content, arena_printf(arena, "%s/schema", bench->templates), &diags);
+		catalogue_load(arena, bench->content, arena_printf(arena, "%s/schema", bench->templates), NULL, &diags);
 	need(catalogue, names[CATALOGUE]);
 	lap(bench, round, CATALOGUE);
-	const struct page_template *template = template_load(arena, bench->templates, "gbt9704", &diags);
+	const struct page_template *template = template_load(arena, bench->templates, "gbt9704", NULL, &diags);
 	need(template, names[TEMPLATE]);
 	lap(bench, round, TEMPLATE);
 	struct build_tools tools = { .arena = arena, .catalogue = catalogue, .page_template = template, .fonts = bench->fonts };

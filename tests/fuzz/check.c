@@ -19,7 +19,7 @@ static const struct catalogue *words_of_others(void)
 	if (!catalogue) {
 		struct arena *arena = arena_new();
 		diag_init(&faults, arena);
-		catalogue = catalogue_load(arena, "tests/data/check", "templates/schema", &faults);
+		catalogue = catalogue_load(arena, "tests/data/check", "templates/schema", NULL, &faults);
 	}
 	return catalogue;
 }

@@ -42,7 +42,7 @@ static void load_content(struct arena *arena, struct str files, struct diag_list
 		struct str file = str_cut(&files, "\x01");
 		scratch_write(arena, names[i], (const uint8_t *)file.data, file.len);
 	}
-	const struct catalogue *catalogue = catalogue_load(arena, scratch_path(arena, "content"), "templates/schema", diags);
+	const struct catalogue *catalogue = catalogue_load(arena, scratch_path(arena, "content"), "templates/schema", NULL, diags);
 	if (!catalogue && !diag_errors(diags))
 		abort();
 	if (!catalogue)
@@ -61,7 +61,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (data[0] == 'T') {
 		scratch_write(arena, "templates/x/template.xml", data + 1, size - 1);
 		link_schema(arena);
-		if (!template_load(arena, scratch_path(arena, "templates"), "x", &diags) && !diag_errors(&diags))
+		if (!template_load(arena, scratch_path(arena, "templates"), "x", NULL, &diags) && !diag_errors(&diags))
 			abort();
 	} else {
 		load_content(arena, (struct str){ (const char *)data + 1, size - 1 }, &diags);

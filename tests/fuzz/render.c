@@ -29,7 +29,7 @@ static const struct tools *open_tools(void)
 		tools.arena = arena_new();
 		diag_init(&tools.diags, tools.arena);
 		tools.fonts = font_library_new(NULL, NULL);
-		tools.template = template_load(tools.arena, "templates", "gbt9704", &tools.diags);
+		tools.template = template_load(tools.arena, "templates", "gbt9704", NULL, &tools.diags);
 		if (!tools.template)
 			abort();
 	}

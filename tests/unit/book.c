@@ -76,7 +76,7 @@ static struct book book_new(void)
 {
 	struct book book = { .arena = arena_new() };
 	diag_init(&book.diags, book.arena);
-	book.template = template_load(book.arena, "templates", "compendium", &book.diags);
+	book.template = template_load(book.arena, "templates", "compendium", NULL, &book.diags);
 	cr_assert_not_null(book.template);
 	book.fonts = font_library_new(NULL, NULL);
 	book.doc = doc_new(book.arena, NULL);
@@ -298,8 +298,8 @@ Test(book, its_template_extends_that_of_documents)
 	struct arena *arena = arena_new();
 	struct diag_list diags;
 	diag_init(&diags, arena);
-	const struct page_template *base = template_load(arena, "templates", "gbt9704", &diags);
-	const struct page_template *book = template_load(arena, "templates", "compendium", &diags);
+	const struct page_template *base = template_load(arena, "templates", "gbt9704", NULL, &diags);
+	const struct page_template *book = template_load(arena, "templates", "compendium", NULL, &diags);
 	cr_assert(base && book);
 	cr_expect_str_eq(book->name, "compendium");
 	cr_expect_str_eq(book->base_file, base->file);
@@ -354,7 +354,7 @@ Test(toc, xml_follows_its_grammar)
 	diag_init(&diags, arena);
 	struct buf xml = write_format("xml"), html = write_format("html");
 	const struct source *source = source_of_text(arena, "toc.xml", buf_str(&xml));
-	cr_expect_not_null(xml_load(arena, source, "templates/schema/toc.rng", &diags));
+	cr_expect_not_null(xml_load(arena, source, "templates/schema/toc.rng", NULL, &diags));
 	cr_expect_neq(str_find(buf_str(&html), "甲|“乙” &amp; &lt;丙&gt;"), (size_t)-1);
 	arena_free(arena);
 	buf_free(&xml);

@@ -67,7 +67,7 @@ static const char *change(const char *text, const char *old, const char *new)
 
 static const struct catalogue *load(const char *content)
 {
-	return catalogue_load(arena, content, SCHEMAS, &diags);
+	return catalogue_load(arena, content, SCHEMAS, NULL, &diags);
 }
 
 /* The one error expected: its code and place. */

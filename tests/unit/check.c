@@ -24,7 +24,7 @@ static void start_with(const char *content)
 	arena = arena_new();
 	diag_init(&findings, arena);
 	diag_init(&faults, arena);
-	catalogue = catalogue_load(arena, content, SCHEMAS, &faults);
+	catalogue = catalogue_load(arena, content, SCHEMAS, NULL, &faults);
 	cr_assert(catalogue && !diag_errors(&faults));
 	check = check_new(arena, catalogue, &findings);
 }

@@ -20,7 +20,7 @@ enum { WITHOUT_SIGNERS = 4, ALL = 5 };
 static void set_up_formal(struct fixture *f, size_t meta_count)
 {
 	set_up(f);
-	f->input.template = template_load(f->arena, "templates", "gbt9704-head", &f->diags);
+	f->input.template = template_load(f->arena, "templates", "gbt9704-head", NULL, &f->diags);
 	cr_assert_not_null(f->input.template);
 	f->doc->meta = meta;
 	f->doc->meta_count = meta_count;

@@ -21,7 +21,7 @@ void set_up(struct fixture *f)
 	f->doc = doc_new(f->arena, NULL);
 	f->input = (struct writer_input){ .doc = f->doc, .title = "党建工作计划要点 <&>", .author = "青石县科技局",
 					  .producer = "plangen 1.0.0", .created = 1772323200 };
-	f->input.template = template_load(f->arena, "templates", "gbt9704", &f->diags);
+	f->input.template = template_load(f->arena, "templates", "gbt9704", NULL, &f->diags);
 	cr_assert_not_null(f->input.template);
 }
 

@@ -16,7 +16,7 @@ static const double em_top = 0.88; /* of the free fonts */
 static struct set formal_new(void)
 {
 	struct set set = set_new();
-	const struct page_template *template = template_load(set.arena, "templates", "gbt9704-head", &set.diags);
+	const struct page_template *template = template_load(set.arena, "templates", "gbt9704-head", NULL, &set.diags);
 	cr_assert_not_null(template);
 	*set.template = *template;
 	return set;

@@ -11,7 +11,7 @@ const struct page_template *load_template(struct arena *arena)
 {
 	struct diag_list diags;
 	diag_init(&diags, arena);
-	const struct page_template *template = template_load(arena, "templates", "gbt9704", &diags);
+	const struct page_template *template = template_load(arena, "templates", "gbt9704", NULL, &diags);
 	for (const struct diag *d = diags.first; d; d = d->next)
 		cr_log_error("%s %s %s", diag_id(d->code), d->arguments[0], d->arguments[1]);
 	cr_assert_not_null(template);

@@ -73,7 +73,7 @@ static void expect_whole_or_end(size_t (*parse)(struct str text), struct buf *te
 /* Number of elements and the length of all names in them; 0 after an error. */
 static size_t parse_xml(struct str text)
 {
-	xmlDocPtr doc = xml_load(arena, source_of_text(arena, "a.xml", text), NULL, &diags);
+	xmlDocPtr doc = xml_load(arena, source_of_text(arena, "a.xml", text), NULL, NULL, &diags);
 	size_t sum = 0;
 	for (const xmlNode *node = doc ? xml_first(xmlDocGetRootElement(doc)) : NULL; node; node = xml_next(node)) {
 		const char *name = xml_attribute(arena, node, "name");

@@ -10,7 +10,7 @@ TestSuite(base_xml, .init = start, .fini = stop);
 
 static xmlDocPtr load(const char *text, const char *schema)
 {
-	return xml_load(arena, source_of_text(arena, "a.xml", str_of(text)), schema, &diags);
+	return xml_load(arena, source_of_text(arena, "a.xml", str_of(text)), schema, NULL, &diags);
 }
 
 static void check(enum diag_code code, unsigned line, unsigned column)

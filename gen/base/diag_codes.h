@@ -221,6 +221,7 @@ DIAG(LINK_EMPTY, "P053", ERROR, "the link to ‘%1’ has no text and would not 
 DIAG(SIGN_WITHOUT_BLANK, "P054", ERROR, "a blank is missing behind ‘%1’ at the start of the line; without it the line is no heading and no item; write ‘%2’ where it belongs to the text")
 DIAG(FULL_WIDTH_SIGN, "P055", ERROR, "the full-width ‘%1’ makes no heading; write ‘%2’ and a blank, or %3 for the sign itself")
 DIAG(LINE_JOINED, "P056", ERROR, "the line begins with ‘%1’ but would be joined to the line before; leave a blank line between them, or write both as one line")
+DIAG(TABLE_BAR, "P060", WARNING, "a | at one end of every row closes the rows; where an empty cell should stand beside it, write | at both ends")
 DIAG(XML_ELEMENT, "P030", ERROR, "<%1> must not stand in <%2>")
 DIAG(XML_UNKNOWN_ATTRIBUTE, "P031", ERROR, "<%1> has no attribute ‘%2’")
 DIAG(XML_TEXT, "P032", ERROR, "text must not stand directly in <%1>; put it into <p>")

@@ -63,12 +63,35 @@ static bool has_empty_ends(struct shape shape, size_t columns)
 	return shape.leading + shape.trailing && shape.inner + shape.leading + shape.trailing == columns;
 }
 
-/* Cells of the head. A bar at one end of it closes it, unless the first row below shows that an empty cell stands there. */
-static size_t head_columns(const struct fence *fence)
+/* Numbers in the attribute that gives a table's widths. */
+static size_t count_widths(struct str widths)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < widths.len; i++)
+		count += !strchr(" ,", widths.data[i]) && (!i || strchr(" ,", widths.data[i - 1]));
+	return count;
+}
+
+/* Cells of the head. A bar at only one end of it closes it, unless the widths, the rule or a row below show that an empty cell
+ * stands there; where nothing shows either, that is said. */
+static size_t head_columns(const struct fence *fence, struct str widths)
 {
 	struct shape head = shape_of(fence->lines[0].text);
-	size_t next = fence->count > 1 ? shape_of(fence->lines[1].text).inner : 0;
-	return head.inner + (head.leading != head.trailing && next == head.inner + 1);
+	size_t given = count_widths(widths), wide = head.inner + 1;
+	if (head.leading == head.trailing || given == head.inner)
+		return head.inner;
+	if (given == wide)
+		return wide;
+	for (size_t i = 1; i < fence->count; i++) {
+		struct shape row = shape_of(fence->lines[i].text);
+		bool ends_alike = row.leading == row.trailing;
+		if (row.inner == wide || (ends_alike && has_empty_ends(row, wide)))
+			return wide;
+		if (ends_alike && row.inner == head.inner)
+			return head.inner;
+	}
+	parse_report(fence->parse, DIAG_TABLE_BAR, fence->lines[0].spot, NULL, NULL, NULL);
+	return head.inner;
 }
 
 /* In a cell \| is a bar even within code (as in GitHub's Markdown). */
@@ -135,11 +158,11 @@ static void add_table(struct fence *fence)
 	struct doc_node *table = parse_add(parse, fence->parent, DOC_TABLE, fence->spot);
 	if (caption->text.len)
 		markdown_add_text_block(parse, table, DOC_CAPTION, caption->text, caption->spot, fence->depth + 1);
+	size_t heads = head_rows(fence, &fence->attributes[2]), columns = fence->count ? head_columns(fence, widths->text) : 0;
 	if (fence->count > 1 && is_rule(fence->lines[1].text)) {
 		fence->count--;
 		memmove(&fence->lines[1], &fence->lines[2], (fence->count - 1) * sizeof *fence->lines);
 	}
-	size_t heads = head_rows(fence, &fence->attributes[2]), columns = fence->count ? head_columns(fence) : 0;
 	for (size_t i = 0; i < fence->count; i++)
 		add_row(fence, table, &fence->lines[i], columns, i < heads);
 	parse_finish_table(parse, table);

@@ -120,27 +120,32 @@ def significant(s):
 
 
 def law_md(case, path):
-	"""Every Chinese character of the text stands in the Markdown, in order: in its front matter, whose keys have an order of their own, or below it."""
+	"""Every Chinese character of the text stands in the Markdown: head, title, recipient and record block in its front matter, all
+	else below it, line after line and each in one piece."""
 	with open(path["md"], encoding="utf-8") as f:
 		parts = f.read().split("---\n", 2)
-	front, body = (parts[1], parts[2]) if len(parts) == 3 and not parts[0] else ("", parts[-1] if len(parts) < 3 else "---\n".join(parts))
-	front, body, at = significant(front), significant(body), 0
-	for s in case.oracle.lines(False, False):
-		end = find_all(body, s, at)
-		if end:
-			at = end
-		elif not find_all(front, re.sub("(印发|文件)$", "", s), 0):
-			raise oracle.Mismatch("‘%s’ is not in the Markdown" % s[:60])
+	front, body = (parts[1], parts[2]) if len(parts) == 3 and not parts[0] else ("", "---\n".join(parts))
+	front, at = significant(front), 0
+	for s in case.oracle.front():
+		if not stands_in(front, re.sub("(印发|文件)$", "", s)):
+			raise oracle.Mismatch("‘%s’ is not in the front matter of the Markdown" % s[:60])
+	# the block's name is not yet the text's 附件：
+	body = significant(body.replace("```附件说明", "```附件"))
+	for s in case.oracle.body():
+		found = body.find(significant(s), at)
+		if found < 0:
+			raise oracle.Mismatch("‘%s’ is not in the Markdown behind ‘%s’" % (s[:60], body[max(0, at - 20):at]))
+		at = found + len(significant(s))
 
 
-def find_all(have, s, at):
-	"""Offset behind the last significant character of the line, when all stand in order behind `at`; else 0."""
-	at += 1
+def stands_in(have, s):
+	"""Whether all significant characters of the line stand there, in order; keys of the front matter may stand between them."""
+	at = 0
 	for c in significant(s):
-		at = have.find(c, at - 1) + 2
-		if at < 2:
-			return 0
-	return at - 1
+		at = have.find(c, at) + 1
+		if not at:
+			return False
+	return True
 
 
 def law_poppler(case, path):

@@ -68,6 +68,7 @@ class Oracle:
 			self.line("", doc["title"])
 		if doc["recipient"]:
 			self.line("", doc["recipient"] + [{"k": "t", "s": "："}])
+		self.top = len(self.items)
 		self.blocks(doc["blocks"])
 		for n, a in enumerate(doc["attach"], 1):
 			self.items.append(("page",))
@@ -177,10 +178,18 @@ class Oracle:
 
 	# ---- as lines of a text
 
-	def lines(self, links, numbers):
-		"""The lines of a format that knows no pages."""
+	def front(self):
+		"""The lines that a source has in its front matter: head, title, recipient, record block."""
+		return self.lines(False, False, self.items[:self.top] + [i for i in self.items[self.top:] if i[0] == "any"])
+
+	def body(self):
+		"""The other lines, as a source has them: without generated numbers."""
+		return self.lines(False, False, [i for i in self.items[self.top:] if i[0] != "any"])
+
+	def lines(self, links, numbers, items=None):
+		"""The lines of a format that knows no pages, of all items or of some."""
 		out = []
-		for item in self.items:
+		for item in self.items if items is None else items:
 			if item[0] == "line":
 				text = item[3] if links else item[2]
 				number = item[1] if numbers or item[1] == "附件：" else ""

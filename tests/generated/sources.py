@@ -66,6 +66,10 @@ def indent(s, first, rest):
 	return "\n".join((first if k == 0 else rest if line or rest.strip() else "") + line for k, line in enumerate(lines))
 
 
+def md_row(cells, closed):
+	return "| " * closed + " | ".join(cells) + " |" * closed
+
+
 def md_block(r, b):
 	k = b["k"]
 	if k == "heading":
@@ -83,7 +87,11 @@ def md_block(r, b):
 	if k == "table":
 		head = "```表格" + (' 标题="%s"' % plain(b["caption"]) if b["caption"] else "") + (
 		    ' 列宽="%s"' % " ".join(map(str, b["widths"])) if b["widths"] else "")
-		return "\n".join([head] + [" | ".join(md_inlines(r, c, "") for c in row) for row in b["rows"]] + ["```"])
+		rows = [[md_inlines(r, c, "") for c in row] for row in b["rows"]]
+		# bars close the rows where an end of the first is empty; then each row may have them or not
+		closed = not (rows[0][0] and rows[0][-1]) or r.random() < 0.2
+		lines = [md_row(cells, closed and (n == 0 or r.random() < 0.9)) for n, cells in enumerate(rows)]
+		return "\n".join([head] + lines[:1] + (["|---" * len(rows[0]) + "|"] if closed and r.random() < 0.5 else []) + lines[1:] + ["```"])
 	if k == "attnote":
 		return "\n".join(["```附件说明"] + [md_inlines(r, i, "") for i in b["items"]] + ["```"])
 	if k == "sig":

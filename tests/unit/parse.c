@@ -233,6 +233,24 @@ Test(parse_markdown, tables)
 	expect_errors(faults, sizeof faults / sizeof *faults, PARSE_MARKDOWN);
 }
 
+Test(parse_markdown, bars_at_one_end_of_a_row)
+{
+	static const struct example tables[] = {
+		{ "```表格\n甲 |\n乙 | 丙\n```\n", "table(row^(cell(text'甲') cell) row(cell(text'乙') cell(text'丙')))" },
+		{ "```表格\n甲 |\n| 丙\n丁 |\n乙 | 丙\n```\n",
+		  "table(row^(cell(text'甲') cell) row(cell cell(text'丙')) row(cell(text'丁') cell) row(cell(text'乙') cell(text'丙')))" },
+		{ "```表格\n甲 |\n--- | ---\n乙 |\n```\n", "table(row^(cell(text'甲') cell) row(cell(text'乙') cell))" },
+		{ "```表格 列宽=\"5 2\"\n甲 |\n乙 |\n```\n", "table/5/2(row^(cell(text'甲') cell) row(cell(text'乙') cell))" },
+		{ "```表格 列宽=\"5\"\n甲 |\n乙 |\n```\n", "table/5(row^(cell(text'甲')) row(cell(text'乙')))" },
+		{ "```表格\n甲 |\n| 乙 |\n```\n", "table(row^(cell(text'甲')) row(cell(text'乙')))" },
+		{ "```表格\n甲 | 乙 |\n| 丙 |\n```\n", "table(row^(cell(text'甲') cell(text'乙') cell) row(cell cell(text'丙') cell))" },
+		{ "```表格\n单\n列\\\n```\n", "table(row^(cell(text'单')) row(cell(text'列\\')))" },
+	};
+	expect_all(tables, sizeof tables / sizeof *tables, PARSE_MARKDOWN);
+	expect_error("```表格\n| 甲 | 乙\n| 丙 | 丁\n```\n", PARSE_MARKDOWN, "P060 2:1");
+	expect_error("```表格\n甲 |\n乙 |\n```\n", PARSE_MARKDOWN, "P060 2:1");
+}
+
 Test(parse_markdown, special_blocks)
 {
 	expect("正文\n\n```附件说明\n分工表\n名册\n```\n\n```落款\n" V(0) "\n  2026年3月1日\n```\n\n```附注\n此件公开发布\n```\n\n"

@@ -48,7 +48,10 @@ def clean(*tokens, place=r'.'):
 
 def case(group, name, expect, argv, files=None, setup=None, **run):
     """Register a case. files: {path: bytes or text}; setup(folder, random): writes what is no plain file, may change
-    argv by returning another one; run: env, stdin, closed, during, free (standard output is the caller's own data)."""
+    argv by returning another one; run: env, stdin, stdout, stderr, closed, during(folder,
+    process), child(folder) just before the program starts, after(folder, status, stdout, stderr) → faults, free (standard
+    output is the caller's own data), findings (messages stand in standard output, too),
+    pipe (the end by SIGPIPE is as good), mute (messages cannot be read), loader (too few resources to load the program)."""
     CASES.append(dict(group=group, name=name, expect=expect, argv=argv, files=files or {}, setup=setup, run=run))
 
 
@@ -107,6 +110,8 @@ class Runner:
             for number in closed:
                 os.close(number)
             os.setsid()
+            if run.get('child'):
+                run['child'](folder)
         if run.get('stdin') is None:
             stdin = subprocess.DEVNULL
         elif callable(run['stdin']):
@@ -115,11 +120,16 @@ class Runner:
             stdin = open(os.path.join(folder, 'tmp', '.stdin'), 'wb+')
             stdin.write(run['stdin'])
             stdin.seek(0)
-        out = open(run.get('stdout', os.path.join(folder, 'tmp', '.stdout')), 'wb+' if 'stdout' not in run else 'wb')
-        err = open(os.path.join(folder, 'tmp', '.stderr'), 'wb+')
+        out, err = self.open(run, 'stdout', folder), self.open(run, 'stderr', folder)
         process = subprocess.Popen([os.fsencode(a) for a in [self.program] + argv], stdin=stdin, stdout=out, stderr=err,
                                    cwd=folder, env={os.fsencode(k): os.fsencode(v) for k, v in env.items()}, preexec_fn=child)
         return process, out, err
+
+    def open(self, run, which, folder):
+        """Where standard output or error of the run goes: a file of ours, a path, or what a function opens."""
+        if callable(run.get(which)):
+            return run[which](folder)
+        return open(run[which], 'wb') if which in run else open(os.path.join(folder, 'tmp', '.' + which), 'wb+')
 
     def wait(self, process):
         timer = threading.Timer(PATIENCE, lambda: os.killpg(process.pid, signal.SIGKILL))
@@ -140,7 +150,8 @@ class Runner:
                 put(folder, path, data(random.Random('%d %s' % (self.seed, one['name']))) if callable(data) else data)
             argv = list(one['argv'])
             if one['setup']:
-                argv = one['setup'](folder, random.Random('%d %s' % (self.seed, one['name']))) or argv
+                changed = one['setup'](folder, random.Random('%d %s' % (self.seed, one['name'])))
+                argv = changed if isinstance(changed, list) and changed and isinstance(changed[0], (str, bytes)) else argv
             os.makedirs(os.path.join(folder, 'tmp'), exist_ok=True)
             put(folder, 'tmp/.stdin', b'')
             put(folder, 'tmp/.stdout', b'')
@@ -170,22 +181,29 @@ class Runner:
 
     def judge(self, one, folder, sanitized, status, usage, wall, before, after, stdout, stderr):
         expect, run, broken = one['expect'], one['run'], []
+        said = stderr + (stdout if run.get('findings') else b'')
         seconds = usage.ru_utime + usage.ru_stime
-        if status < 0:
+        if status == -signal.SIGPIPE and run.get('pipe'):
+            pass
+        elif status < 0:
             broken.append('ended by signal %d' % -status)
         elif status > 4:
-            broken.append('status %d' % status)
-        elif status not in expect.status:
+            if not (run.get('loader') and status == 127):  # the program could not even be loaded
+                broken.append('status %d' % status)
+        elif status not in expect.status and not (run.get('loader') and status == 127):
             broken.append('status %d, not %s' % (status, ' or '.join(map(str, expect.status))))
         if b'Sanitizer' in stderr or b'runtime error' in stderr:
             broken.append('sanitizer')
+        if re.search(rb'(?i)internal error|\bL02[012]\b|[\xe5]\x86\x85\xe9\x83\xa8\xe9\x94\x99\xe8\xaf\xaf', stderr):
+            broken.append('an internal error')
         if usage.ru_maxrss > MEMORY_KIB * (3 if sanitized else 1):
             broken.append('memory %d MiB' % (usage.ru_maxrss >> 10))
         if seconds > SECONDS * (5 if sanitized else 1):
             broken.append('processor %.1f s' % seconds)
         if wall >= PATIENCE:
             broken.append('no end within %d s' % PATIENCE)
-        if status and not stderr.strip() and 2 not in run.get('closed', ()) and status > 0:
+        if status and not said.strip() and 2 not in run.get('closed', ()) and status > 0 \
+                and not run.get('mute'):
             broken.append('status %d without a message' % status)
         if len(stderr) > MESSAGES:
             broken.append('%d bytes of messages' % len(stderr))
@@ -193,9 +211,11 @@ class Runner:
             wrong = unprintable(data)
             if wrong and not (name == 'output' and run.get('free')):
                 broken.append('%s hold %s' % (name, wrong))
-        if status in (2, 3, 4) and expect.place and not re.search(expect.place, stderr.decode('utf-8', 'replace')) \
+        if status in (2, 3, 4) and expect.place and not re.search(expect.place, said.decode('utf-8', 'replace')) \
                 and 2 not in run.get('closed', ()):
             broken.append('no message with %s' % expect.place)
+        if run.get('after'):
+            broken += run['after'](folder, status, stdout, stderr)
         broken += self.judge_files(one, folder, status, before, after, stdout)
         if status in (0, 1):
             broken += self.judge_tokens(expect, folder, stdout)
@@ -225,5 +245,5 @@ class Runner:
             return []
         text = stdout
         for name in glob.glob(os.path.join(glob.escape(folder), 'out', '**', '*.txt'), recursive=True):
-            text += open(name, 'rb').read()
+            text += open(name, 'rb').read() if os.path.isfile(name) else b''
         return ['lost: %s' % t[:40] for t in expect.tokens if t.encode() not in text]

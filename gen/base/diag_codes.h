@@ -162,6 +162,8 @@ DIAG(JSON_NOT_OBJECT, "V503", ERROR, "the data must be an object that names vari
 /* layout */
 DIAG(TEMPLATE_FONT, "L001", ERROR, "the style ‘%1’ names the font role ‘%2’, which the template does not have")
 DIAG(TEMPLATE_WRONG, "L002", ERROR, "the page template cannot be used: %1")
+DIAG(TEMPLATE_MEASURE, "L030", ERROR, "‘%1’ of %2 does not fit the page; it may be from %3 to %4")
+DIAG(TEMPLATE_BASE, "L031", ERROR, "the page template ‘%1’ that this one extends is not there (no file ‘%2’)")
 DIAG(ICU_FAILED, "L003", SYSTEM, "the ICU library cannot break lines: %1; install its data (libicu)")
 DIAG(GLYPH_MISSING, "L010", ERROR, "no installed font has the character ‘%1’ (%2); tried: %3, and all others; install a font that has it, or write it otherwise (a picture, a description such as 〔左木右晶〕)")
 DIAG(GLYPH_PRIVATE, "L023", ERROR, "the character ‘%1’ (%2) is one for private use: it means something only in the font it was typed with, and no installed font has it; type the character that is meant; tried: %3")

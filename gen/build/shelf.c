@@ -47,9 +47,32 @@ static void add(struct lister *lister, const struct catalogue_variant *variant, 
 		set_title_name(lister, plan);
 }
 
+/* What looking up a name of the book's list found to say, at the name's place. */
+static void report_at(struct lister *lister, const struct diag_list *found, struct place place)
+{
+	for (struct diag *diag = found->first; diag; diag = diag->next)
+		if (!diag->place.source)
+			diag->place = place;
+	diag_append(lister->diags, found);
+}
+
+static const struct catalogue_variant *variant_of(struct lister *lister, const struct compendium_plan *plan)
+{
+	struct diag_list found;
+	diag_init(&found, lister->arena);
+	const struct catalogue_variant *variant = catalogue_find_variant(lister->tools->catalogue, str_of(plan->variant), &found);
+	report_at(lister, &found, plan->place);
+	return variant;
+}
+
+/* NULL also when the plan names none. */
 static const struct catalogue_unit *unit_of(struct lister *lister, const struct compendium_plan *plan)
 {
-	return plan->unit ? catalogue_find_unit(lister->tools->catalogue, str_of(plan->unit), lister->diags) : NULL;
+	struct diag_list found;
+	diag_init(&found, lister->arena);
+	const struct catalogue_unit *unit = plan->unit ? catalogue_find_unit(lister->tools->catalogue, str_of(plan->unit), &found) : NULL;
+	report_at(lister, &found, plan->place);
+	return unit;
 }
 
 /* Adds a plan unless it is excluded; <plan> may name its unit. */
@@ -57,10 +80,10 @@ static void add_by_default(struct lister *lister, const struct catalogue_variant
 {
 	const struct compendium *c = lister->compendium;
 	for (size_t i = 0; i < c->excluded_count; i++)
-		if (catalogue_find_variant(lister->tools->catalogue, str_of(c->excluded[i].variant), lister->diags) == variant)
+		if (variant_of(lister, &c->excluded[i]) == variant)
 			return;
 	for (size_t i = 0; i < c->plan_count && !unit; i++)
-		if (catalogue_find_variant(lister->tools->catalogue, str_of(c->plans[i].variant), lister->diags) == variant)
+		if (variant_of(lister, &c->plans[i]) == variant)
 			unit = unit_of(lister, &c->plans[i]);
 	add(lister, variant, unit);
 }
@@ -71,9 +94,9 @@ static bool check_names(struct lister *lister)
 	const struct compendium *c = lister->compendium;
 	size_t errors = diag_errors(lister->diags);
 	for (size_t i = 0; i < c->excluded_count; i++)
-		catalogue_find_variant(lister->tools->catalogue, str_of(c->excluded[i].variant), lister->diags);
+		variant_of(lister, &c->excluded[i]);
 	for (size_t i = 0; i < c->plan_count; i++) {
-		catalogue_find_variant(lister->tools->catalogue, str_of(c->plans[i].variant), lister->diags);
+		variant_of(lister, &c->plans[i]);
 		unit_of(lister, &c->plans[i]);
 	}
 	return diag_errors(lister->diags) == errors;
@@ -101,8 +124,7 @@ struct shelf shelf_list(struct arena *arena, struct build_tools *tools, const st
 			add_by_default(&lister, &catalogue->variants[i], NULL);
 	else
 		for (size_t i = 0; i < compendium->plan_count; i++)
-			add(&lister, catalogue_find_variant(catalogue, str_of(compendium->plans[i].variant), diags),
-			    unit_of(&lister, &compendium->plans[i]));
+			add(&lister, variant_of(&lister, &compendium->plans[i]), unit_of(&lister, &compendium->plans[i]));
 	return lister.shelf;
 }
 

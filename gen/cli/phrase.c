@@ -46,7 +46,7 @@ static const char *const phrases[] = {
 	N_("the page has no room for the grid's lines"),
 	N_("the role ‘body’ is missing"),
 	N_("the style ‘body’ is missing or has no size"),
-	N_("the table's row-step must be greater than 0"),
+	N_("the signature has no form of its kind"),
 	N_("a style with a size needs a font and at least 1 pt"),
 	/* cli */
 	N_("a number from 1"),

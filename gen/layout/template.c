@@ -9,6 +9,7 @@
 #include "base/xml.h"
 #include "layout/break.h"
 #include "layout/page.h"
+#include "layout/template_check.h"
 
 /* What reading one template file shares. The grammar has checked all values' forms. */
 struct reader {
@@ -166,6 +167,7 @@ static void read_signature(struct reader *reader, const xmlNode *node)
 			.indent_right = number(reader, form, "indent"),
 			.date_shift = number(reader, form, "shift"),
 			.centered = flag(reader, form, "centered"),
+			.given = true,
 		};
 }
 
@@ -261,30 +263,16 @@ static const struct {
 	{ "table", read_table },     { "fonts", read_fonts },         { "styles", read_styles },
 };
 
-/* What the grammar cannot say: sizes that fit each other, the style and the role every fall-back ends in. */
-static bool check(struct reader *reader, const xmlNode *root)
+/* Whether there is a template to extend. Errors at the place that names it. */
+static bool extends_what_is(struct reader *reader, const char *folder, const char *name, struct place place)
 {
-	const struct page_template *t = reader->template;
-	const char *wrong = NULL;
-	if (!t->font_count || !t->style_count)
-		wrong = "it has no fonts or no styles";
-	else if (t->char_pitch < 1 || t->chars < 1 || t->body_size < 1)
-		wrong = "the page has no room for the grid's characters";
-	else if (t->line_pitch < 1 || (t->lines - 1) * t->line_pitch + t->body_size >
-					      t->page_height - t->margin_top - t->margin_bottom)
-		wrong = "the page has no room for the grid's lines";
-	else if (strcmp(template_font(t, "body")->role, "body") != 0)
-		wrong = "the role ‘body’ is missing";
-	else if (strcmp(template_style(t, "body")->name, "body") != 0 || template_style(t, "body")->size < 1)
-		wrong = "the style ‘body’ is missing or has no size";
-	else if (t->row_step <= 0)
-		wrong = "the table's row-step must be greater than 0";
-	for (size_t i = 0; !wrong && i < t->style_count; i++)
-		if ((t->styles[i].size > 0) != (t->styles[i].size >= 1 && t->styles[i].font))
-			wrong = "a style with a size needs a font and at least 1 pt";
-	if (wrong)
-		diag_add(reader->diags, DIAG_TEMPLATE_WRONG, xml_place(reader->source, root), wrong);
-	return !wrong;
+	const char *path = file_join(reader->arena, file_join(reader->arena, folder, name), "template.xml");
+	bool is_name = *name && *name != '.' && !strchr(name, '/');
+	if (!is_name)
+		diag_add(reader->diags, DIAG_TEMPLATE_NAME, place, name);
+	else if (!file_exists(path))
+		diag_add(reader->diags, DIAG_TEMPLATE_BASE, place, name, path);
+	return is_name && file_exists(path);
 }
 
 /* Reads one file into the template, after the one it extends. NULL with errors. */
@@ -307,6 +295,8 @@ static const xmlNode *read_file(struct reader *reader, const char *folder, const
 		diag_add(reader->diags, DIAG_TEMPLATE_WRONG, xml_place(source, root), "a template that is extended cannot extend another");
 		return NULL;
 	}
+	if (extends && !extends_what_is(reader, folder, extends, xml_place(source, root)))
+		return NULL;
 	if (extends && !read_file(reader, folder, extends, true))
 		return NULL;
 	reader->source = source;
@@ -331,7 +321,7 @@ const struct page_template *template_load(struct arena *arena, const char *folde
 	if (root)
 		template->char_pitch =
 			(template->page_width - template->margin_left - template->margin_right) / template->chars;
-	if (!root || !check(&reader, root) || diag_errors(diags) > errors)
+	if (!root || !template_check(template, reader.source, root, diags) || diag_errors(diags) > errors)
 		return NULL;
 	template->breaker = break_open_shared(arena, template->locale, diags);
 	return template->breaker ? template : NULL;

@@ -59,6 +59,7 @@ struct template_signature_form {
 	double indent_right;            /* chars, of the longer or ruling line */
 	double date_shift;              /* chars that the date starts right of the authority's start; unused with a seal */
 	bool centered;                  /* authorities are centred on the date, and the date is indented */
+	bool given;                     /* the template describes this case */
 };
 
 /* The head (版头) of the first page; its colour is that of the style "head-mark" (GB/T 9704-2012, 7.2). */

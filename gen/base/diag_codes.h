@@ -106,6 +106,7 @@ DIAG(VALUE_FRACTION, "V125", ERROR, "‘%1’ is ‘%2’, which may mean %3% or
 DIAG(META_NUMBER, "V127", ERROR, "‘%1’ is ‘%2’; a document number is written 青科党〔2026〕3号")
 DIAG(META_COPY, "V150", ERROR, "‘%1’ is ‘%2’; a copy's number is one to six digits: 000012")
 DIAG(META_SECURITY, "V151", ERROR, "‘%1’ is ‘%2’; it is 绝密, 机密 or 秘密, with ★ and the term where there is one: 机密★1年")
+DIAG(META_TERMS, "V128", ERROR, "‘密级’ is ‘%1’ and ‘保密期限’ is ‘%2’: two terms; delete one of them, or the term behind ★")
 DIAG(META_URGENCY, "V152", ERROR, "‘%1’ is ‘%2’; it is 特急 or 加急, of a telegram 特提, 特急, 加急 or 平急")
 DIAG(VALUE_READ_AS, "V126", NOTE, "‘%1’ is ‘%2’ and was read as %3")
 

@@ -82,7 +82,70 @@ static bool set_title(struct arena *arena, struct doc *doc, struct merging *merg
 	if (!merging_expand(arena, merging, source, MERGE_PLACEHOLDERS, &title))
 		return false;
 	parse_title(doc, &title, merging->diags);
+	merging->values = catalogue_add_title(arena, merging->values, str_of(doc_title(doc)));
 	return true;
+}
+
+/* ---- the source as a document */
+
+/* The compiled templates of earlier documents, where the source is read only once. */
+static struct merge_library *library_of(struct build_tools *tools, const struct source *source)
+{
+	if (!tools->library)
+		tools->library = merge_library_new(tools->arena);
+	return sources_has(tools, source) ? tools->library : NULL;
+}
+
+/* Merges the source with merging->values into *merged. Its tree, also where *good is false, as merging gave errors. */
+static struct doc *read_source(struct merging *merging, const struct source *source, enum parse_format format, struct merged *merged,
+			       bool *good)
+{
+	merging->library = library_of(merging->tools, source);
+	*good = merging_expand(merging->arena, merging, source, MERGE_PLACEHOLDERS, merged);
+	merging->library = NULL; /* sources of titles are not shared */
+	struct diag_list ignored; /* what is left without a value may be given by the document itself */
+	diag_init(&ignored, merging->arena);
+	struct doc *doc = parse_document(merging->arena, source, merged, format, *good ? merging->diags : &ignored);
+	if (doc)
+		elements_tidy(doc, *good ? merging->diags : &ignored);
+	return doc;
+}
+
+/* The values with what the document gives itself; NULL when the text names nothing of that. */
+static const struct catalogue_values *own_values(struct merging *merging, struct doc *doc, const struct elements *elements)
+{
+	struct merging titling = *merging;
+	struct diag_list ignored;
+	diag_init(&ignored, merging->arena);
+	titling.diags = &ignored;
+	titling.values = elements_values(merging->arena, merging->base, elements);
+	bool titled = !*doc_title(doc) && merging_has_seen(merging, "标题") && set_title(merging->arena, doc, &titling);
+	return titled || elements_are_named(elements, merging) ? titling.values : NULL;
+}
+
+/* The document of the source. Where its text names what the document gives itself ({{成文日期}}, {{发文字号}}), it is merged with
+ * that a second time; of the first time then only the elements count. NULL when it cannot be merged. */
+static struct doc *read_document(struct merging *merging, const struct source *source, enum parse_format format,
+				 struct merged *merged)
+{
+	struct diag_list *diags = merging->diags, first;
+	diag_init(&first, merging->arena);
+	merging->diags = &first;
+	bool good;
+	struct doc *doc = read_source(merging, source, format, merged, &good);
+	merging->diags = diags;
+	struct elements elements = doc ? elements_collect(doc) : (struct elements){ NULL, 0 };
+	const struct catalogue_values *own = doc ? own_values(merging, doc, &elements) : NULL;
+	if (own) {
+		merging->values = own;
+		merging->used = NULL;
+		doc = read_source(merging, source, format, merged, &good);
+		if (doc)
+			elements_keep(doc, &elements);
+	} else {
+		diag_append(diags, &first);
+	}
+	return good ? doc : NULL;
 }
 
 static void report_missing(const struct build_result *result, struct diag_list *diags)
@@ -124,14 +187,6 @@ static struct str date_of(const struct doc *doc, const struct catalogue_request 
 	const struct doc_meta *meta = doc_find_meta(doc, "成文日期");
 	const struct value *value = type_parse(merging->arena, &type, meta->key, own, meta->place, merging->diags);
 	return value ? value->text : date;
-}
-
-/* The compiled templates of earlier documents, where the source is read only once. */
-static struct merge_library *library_of(struct build_tools *tools, const struct source *source)
-{
-	if (!tools->library)
-		tools->library = merge_library_new(tools->arena);
-	return sources_has(tools, source) ? tools->library : NULL;
 }
 
 /* "notice" of "drafts/notice.md": names the files of a document without a title. */
@@ -217,28 +272,28 @@ struct doc *build_compose(struct arena *arena, struct build_tools *tools, const 
 		.base = values, .reads = request->reads
 	};
 	struct merged merged;
-	merging.library = library_of(tools, source);
-	merging_expand(arena, &merging, source, MERGE_PLACEHOLDERS, &merged);
-	merging.library = NULL; /* sources of titles are not shared */
-	if (diag_errors(diags) > errors_before)
+	bool faulty = diag_errors(diags) > errors_before;
+	if (faulty) /* what else is wrong with the tags is said, too */
+		merging_expand(arena, &merging, source, MERGE_PLACEHOLDERS, &merged);
+	struct doc *doc = faulty ? NULL : read_document(&merging, source, format, &merged);
+	if (!doc)
 		return NULL;
 	collect_gaps(arena, &merged, result);
 	if (request->policy == BUILD_FINAL && result->gap_count) {
 		report_missing(result, diags);
 		return NULL;
 	}
-	struct doc *doc = parse_document(arena, source, &merged, format, diags);
-	if (doc) {
-		elements_settle(doc, &merging);
-		result->values = merging.values;
-		doc_number(doc, diags);
-		doc_check(doc, diags);
-	}
-	if (doc && diag_errors(diags) == errors_before)
+	elements_settle(doc, &merging);
+	result->values = merging.values;
+	doc_number(doc, diags);
+	doc_check(doc, diags);
+	if (diag_errors(diags) == errors_before)
 		elements_set_dates(doc, diags);
-	if (doc && !doc->root->first && diag_errors(diags) == errors_before)
+	if (!doc->root->first && diag_errors(diags) == errors_before)
 		diag_add(diags, DIAG_DOCUMENT_EMPTY, ((struct place){ source, 0 }));
-	if (!doc || !set_title(arena, doc, &merging) || diag_errors(diags) > errors_before)
+	bool titled = set_title(arena, doc, &merging);
+	result->values = merging.values;
+	if (!titled || diag_errors(diags) > errors_before)
 		return NULL;
 	result->title = *doc_title(doc) ? doc_title(doc) : name_of_file(arena, request->file);
 	result->author = author_of(doc, &merging);

@@ -4,15 +4,17 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/diag.h"
 #include "build/merging.h"
 #include "doc/doc.h"
 #include "vars/element.h"
+#include "vars/tidy.h"
 
-/* The element's text is the document's own. */
+/* The elements while they are gathered. */
 struct owning {
 	struct doc *doc;
-	struct catalogue_own *own;
-	size_t count, capacity;
+	struct elements found;
+	size_t capacity;
 };
 
 static struct str plain_text(struct arena *arena, const struct doc_node *node)
@@ -27,7 +29,7 @@ static struct str plain_text(struct arena *arena, const struct doc_node *node)
 static void add_own(struct owning *owning, const char *name, struct str text, struct place place)
 {
 	if (text.len)
-		*ARENA_PUSH(owning->doc->arena, owning->own, owning->count, owning->capacity) =
+		*ARENA_PUSH(owning->doc->arena, owning->found.own, owning->found.count, owning->capacity) =
 			(struct catalogue_own){ name, text, place };
 }
 
@@ -54,9 +56,9 @@ static struct doc_node *find_typed_date(const struct doc *doc)
 
 static const char *const numberings[] = { [DOC_NUMBER_STANDARD] = "标准", [DOC_NUMBER_TWO_LEVEL] = "两级", [DOC_NUMBER_NONE] = "无" };
 
-static void collect(struct owning *owning)
+struct elements elements_collect(struct doc *doc)
 {
-	struct doc *doc = owning->doc;
+	struct owning set = { .doc = doc }, *owning = &set;
 	const struct doc_node *title = find_block(doc, DOC_TITLE), *recipient = find_block(doc, DOC_RECIPIENT);
 	const struct doc_node *date = find_typed_date(doc);
 	for (size_t i = 0; i < doc->meta_count; i++)
@@ -75,6 +77,7 @@ static void collect(struct owning *owning)
 	}
 	if (date)
 		add_own(owning, "成文日期", plain_text(doc->arena, date), date->place);
+	return set.found;
 }
 
 /* ---- what wins */
@@ -152,32 +155,127 @@ static void set_date(struct doc *doc, struct str text)
 		doc_add_text(doc, date, DOC_TEXT, text, date->place);
 }
 
-static bool is_own(const struct owning *owning, const char *name)
+static const struct {
+	const char *name;
+	void (*set)(struct doc *doc, struct str text);
+	bool below; /* what lies below the document counts, too */
+} settable[] = { { "标题", set_title, true },	   { "主送", set_recipient, true }, { "编号", set_numbering, true },
+		 { "三级编号", set_level3, true }, { "作者", set_author, true },    { "关键词", set_keywords, true },
+		 { "成文日期", set_date, false } };
+enum { SETTABLE = sizeof settable / sizeof *settable };
+
+static const struct catalogue_own *find_own(const struct elements *elements, const char *name)
 {
-	for (size_t i = 0; i < owning->count; i++)
-		if (strcmp(owning->own[i].name, name) == 0)
-			return true;
-	return false;
+	for (size_t i = 0; i < elements->count; i++)
+		if (strcmp(elements->own[i].name, name) == 0)
+			return &elements->own[i];
+	return NULL;
+}
+
+static bool is_gap(struct str text)
+{
+	return str_find(text, DOC_GAP_OPEN) != (size_t)-1;
+}
+
+/* The elements as they are printed (甲科[2026]3号 as 甲科〔2026〕3号), with or without those that are gaps. */
+static struct elements printed(struct arena *arena, const struct elements *elements, bool gaps)
+{
+	struct elements out = { ARENA_ARRAY(arena, struct catalogue_own, elements->count + 1), 0 };
+	struct diag_list ignored; /* whoever prints an element reports it */
+	diag_init(&ignored, arena);
+	for (size_t i = 0; i < elements->count; i++) {
+		struct catalogue_own own = elements->own[i];
+		bool gap = is_gap(own.text);
+		if (gap && !gaps)
+			continue;
+		if (!gap && element_read(arena, own.name, &own.text, own.place, &ignored))
+			out.own[out.count++] = own;
+		else
+			out.own[out.count++] = elements->own[i];
+	}
+	return out;
 }
 
 void elements_settle(struct doc *doc, struct merging *merging)
 {
-	static const struct {
-		const char *name;
-		void (*set)(struct doc *doc, struct str text);
-		bool below; /* what lies below the document counts, too */
-	} elements[] = { { "标题", set_title, true },	   { "主送", set_recipient, true }, { "编号", set_numbering, true },
-			 { "三级编号", set_level3, true }, { "作者", set_author, true },    { "关键词", set_keywords, true },
-			 { "成文日期", set_date, false } };
-	struct owning owning = { .doc = doc };
-	collect(&owning);
-	merging->values = catalogue_add_own(doc->arena, merging->values, owning.own, owning.count);
-	for (size_t i = 0; i < sizeof elements / sizeof *elements; i++) {
-		struct str text = merging_text(merging, elements[i].name);
-		bool last = merging_is_last_word(merging, elements[i].name);
-		if (last || (elements[i].below && text.len && !is_own(&owning, elements[i].name)))
-			elements[i].set(doc, text);
+	struct elements elements = elements_collect(doc), shown = printed(doc->arena, &elements, true);
+	merging->values = catalogue_add_own(doc->arena, merging->base, shown.own, shown.count);
+	for (size_t i = 0; i < SETTABLE; i++) {
+		struct str text = merging_text(merging, settable[i].name);
+		bool last = merging_is_last_word(merging, settable[i].name);
+		if (last || (settable[i].below && text.len && !find_own(&elements, settable[i].name)))
+			settable[i].set(doc, text);
 	}
+}
+
+/* ---- the text names its own elements */
+
+bool elements_are_named(const struct elements *elements, const struct merging *merging)
+{
+	for (size_t i = 0; i < elements->count; i++) {
+		const char *name = elements->own[i].name;
+		bool date = merging->base->date_follows && strcmp(name, "成文日期") == 0;
+		if (!is_gap(elements->own[i].text) && (merging_has_seen(merging, name) || (date && merging_has_seen(merging, "日期"))))
+			return true;
+	}
+	return false;
+}
+
+const struct catalogue_values *elements_values(struct arena *arena, const struct catalogue_values *values,
+					       const struct elements *elements)
+{
+	struct elements shown = printed(arena, elements, false);
+	return catalogue_add_own(arena, values, shown.own, shown.count);
+}
+
+static void set_again(struct doc *doc, const struct catalogue_own *own)
+{
+	for (size_t i = 0; i < SETTABLE; i++)
+		if (strcmp(settable[i].name, own->name) == 0) {
+			settable[i].set(doc, own->text);
+			return;
+		}
+	set_meta(doc, own->name, own->text);
+}
+
+void elements_keep(struct doc *doc, const struct elements *elements)
+{
+	struct elements now = elements_collect(doc);
+	for (size_t i = 0; i < elements->count; i++) {
+		const struct catalogue_own *own = &elements->own[i], *made = find_own(&now, own->name);
+		if (!made || !str_equal(made->text, own->text))
+			set_again(doc, own);
+	}
+}
+
+/* ---- tidy */
+
+static void tidy_block(struct doc *doc, struct doc_node *block, const char *name, struct diag_list *diags)
+{
+	struct str written = block ? plain_text(doc->arena, block) : STR("");
+	bool colon = block && block->kind == DOC_RECIPIENT && str_ends(written, "：");
+	written.len -= colon ? strlen("：") : 0;
+	struct str text = written;
+	if (is_gap(written) || !tidy_value(doc->arena, name, &text, block ? block->place : NO_PLACE, diags))
+		return;
+	bool literal = block && block->first && block->first == block->last && block->first->kind == DOC_TEXT;
+	if (literal && !str_equal(text, written))
+		block->first->text = str_of(arena_printf(doc->arena, "%.*s%s", (int)text.len, text.data, colon ? "：" : ""));
+}
+
+void elements_tidy(struct doc *doc, struct diag_list *diags)
+{
+	static const char *const keys[] = { "作者", "关键词" };
+	struct doc_meta *meta = ARENA_ARRAY(doc->arena, struct doc_meta, doc->meta_count + 1);
+	tidy_block(doc, find_block(doc, DOC_TITLE), "标题", diags);
+	tidy_block(doc, find_block(doc, DOC_RECIPIENT), "主送", diags);
+	for (size_t i = 0; i < doc->meta_count; i++) {
+		meta[i] = doc->meta[i];
+		for (size_t k = 0; k < sizeof keys / sizeof *keys; k++)
+			if (strcmp(meta[i].key, keys[k]) == 0 && !is_gap(meta[i].value))
+				tidy_value(doc->arena, meta[i].key, &meta[i].value, meta[i].place, diags);
+	}
+	doc->meta = meta;
 }
 
 /* ---- dates of signatures */

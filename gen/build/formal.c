@@ -1,5 +1,7 @@
 #include "build/formal.h"
 
+#include <string.h>
+
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/diag.h"
@@ -64,6 +66,18 @@ static void set_forms(struct doc *doc, struct diag_list *diags)
 	doc->meta = meta;
 }
 
+/* 密级 may name the term (机密★1年), and so may 保密期限: not two different ones. */
+static void check_term(const struct doc *doc, struct diag_list *diags)
+{
+	const struct doc_meta *security = doc_find_meta(doc, "密级"), *given = doc_find_meta(doc, "保密期限");
+	struct str own = security ? security->value : STR(""), term = given ? str_trim(given->value) : STR("");
+	str_cut(&own, "★");
+	if (str_starts(term, "★"))
+		term = str_trim(str_from(term, strlen("★")));
+	if (own.len && term.len && !str_equal(str_trim(own), term))
+		diag_add(diags, DIAG_META_TERMS, given->place, security->value.data, given->value.data);
+}
+
 /* Who signs the document, the first of several. */
 static const struct doc_node *find_signer(const struct doc *doc)
 {
@@ -94,6 +108,7 @@ void formal_add(struct doc *doc, const struct page_template *template, struct st
 	if (template->record.shown)
 		add_values(doc, doc_record_keys, lookup, context);
 	set_forms(doc, diags);
+	check_term(doc, diags);
 	if (template->head.shown)
 		add_head(doc, template->head.mark_suffix, unit);
 	if (template->record.shown)

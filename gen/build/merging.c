@@ -75,6 +75,12 @@ void merging_use(struct merging *m, struct str name)
 	m->used[variable->index] = true;
 }
 
+bool merging_has_seen(const struct merging *m, const char *name)
+{
+	const struct catalogue_variable *variable = m->seen ? catalogue_variable(m->values->catalogue, str_of(name)) : NULL;
+	return variable && m->seen[variable->index];
+}
+
 struct str merging_text(struct merging *m, const char *name)
 {
 	merging_use(m, str_of(name));
@@ -106,6 +112,11 @@ void merging_note_unused(const struct merging *m)
 static void seen(void *context, struct str name)
 {
 	struct merging *m = context;
+	const struct catalogue_variable *variable = catalogue_variable(m->values->catalogue, name);
+	if (!m->seen)
+		m->seen = ARENA_ARRAY(m->arena, bool, m->values->catalogue->variable_count);
+	if (variable)
+		m->seen[variable->index] = true;
 	merging_use(m, name);
 	if (m->reads && !reads_has(m->reads, READ_VALUE, name))
 		reads_add_new(m->reads, READ_VALUE, name, identity_of_value(m->base ? m->base : m->values, name));

@@ -20,10 +20,14 @@ struct merging {
 	struct merge_library *library;        /* for sources that are shared; NULL: nothing is kept */
 	const struct merge_declaration **declarations; /* by variable index; filled as the engine asks */
 	bool *used;                           /* by variable index: its faults are reported; NULL: none is */
+	bool *seen;                           /* by variable index: a template names it; NULL: none does */
 };
 
 /* To be called for each name that the document uses: what is wrong with its values is reported, once. */
 void merging_use(struct merging *merging, struct str name);
+
+/* Whether a template that was expanded names the variable. */
+bool merging_has_seen(const struct merging *merging, const char *name);
 
 /* The text of a value, which is recorded as read; empty: none. */
 struct str merging_text(struct merging *merging, const char *name);

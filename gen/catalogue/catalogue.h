@@ -210,6 +210,7 @@ struct catalogue_values {
 	const struct catalogue_variant *variant;
 	struct diag_list *const *faults;                /* of a variable's values, by its index; NULL: none. May be NULL */
 	const bool *refused;                            /* by variable index: a value was given, but with an error. May be NULL */
+	bool date_follows;                              /* 日期 is whatever 成文日期 is */
 };
 
 /* All values for one document. Undeclared names and bad values of --data and --set are errors in `diags`; what is wrong with
@@ -226,12 +227,15 @@ struct catalogue_own {
 };
 
 /* The values with those of the document in their layer: over its unit's, below --data and --set. Names that are no variables
- * are left out. */
+ * are left out. A text that is no value of its variable's type, which whoever prints it reports, is taken as it is. */
 const struct catalogue_values *catalogue_add_own(struct arena *arena, const struct catalogue_values *values,
 						 const struct catalogue_own *own, size_t count);
 
 /* Whether the variable has no value because the one that it was given had an error: it is not missing. */
 bool catalogue_is_refused(const struct catalogue_values *values, const struct catalogue_variable *variable);
+
+/* The values with the title that the catalogue gives a document without one: a built-in value of 标题. */
+const struct catalogue_values *catalogue_add_title(struct arena *arena, const struct catalogue_values *values, struct str title);
 
 /* Adds what is wrong with the values of a name. */
 void catalogue_report_values(const struct catalogue_values *values, struct str name, struct diag_list *diags);

@@ -14,6 +14,7 @@ struct building {
 	const struct catalogue_origin **origins;
 	struct diag_list **faults; /* by variable; NULL until there is one */
 	bool *refused;             /* likewise */
+	bool date_follows;         /* see struct catalogue_values */
 };
 
 const char *catalogue_layer_name(enum catalogue_layer layer)
@@ -136,7 +137,8 @@ static void push_date(struct building *building)
 		return;
 	}
 	const struct catalogue_origin *origin = declared ? building->origins[declared->index] : NULL;
-	if (origin && !building->origins[date->index])
+	building->date_follows = declared && !building->origins[date->index];
+	if (origin && building->date_follows)
 		push(building, date, origin->layer, origin->scope, origin->value);
 }
 
@@ -288,6 +290,7 @@ const struct catalogue_values *catalogue_values(struct arena *arena, const struc
 	values->root = make_root(arena, catalogue, building.origins);
 	values->faults = building.faults;
 	values->refused = building.refused;
+	values->date_follows = building.date_follows;
 	return values;
 }
 
@@ -304,26 +307,65 @@ static const struct catalogue_origin *insert(struct arena *arena, const struct c
 	return origin;
 }
 
+/* What the document gives, as a value of the variable's type where it is one. */
+static const struct value *own_value(struct arena *arena, const struct catalogue_variable *variable, const struct catalogue_own *own)
+{
+	struct diag_list ignored;
+	diag_init(&ignored, arena);
+	const struct value *value = type_parse(arena, &variable->type, variable->name, own->text, own->place, &ignored);
+	return value ? value : value_placed(arena, value_string(arena, own->text), own->place);
+}
+
+/* A copy of the values whose origins may be changed, until finish(). */
+static struct catalogue_values *copy(struct arena *arena, const struct catalogue_values *values,
+				     const struct catalogue_origin ***origins)
+{
+	size_t count = values->catalogue->variable_count;
+	struct catalogue_values *all = ARENA_NEW(arena, struct catalogue_values);
+	*all = *values;
+	*origins = ARENA_ARRAY(arena, const struct catalogue_origin *, count);
+	for (size_t i = 0; i < count; i++)
+		(*origins)[i] = values->origins[i];
+	return all;
+}
+
+static const struct catalogue_values *finish(struct arena *arena, struct catalogue_values *values,
+					     const struct catalogue_origin *const *origins)
+{
+	values->origins = origins;
+	values->root = make_root(arena, values->catalogue, origins);
+	return values;
+}
+
 const struct catalogue_values *catalogue_add_own(struct arena *arena, const struct catalogue_values *values,
 						 const struct catalogue_own *own, size_t count)
 {
 	const struct catalogue *catalogue = values->catalogue;
-	const struct catalogue_origin **origins = ARENA_ARRAY(arena, const struct catalogue_origin *, catalogue->variable_count);
-	for (size_t i = 0; i < catalogue->variable_count; i++)
-		origins[i] = values->origins[i];
+	const struct catalogue_origin **origins;
+	struct catalogue_values *all = copy(arena, values, &origins);
 	for (size_t i = 0; i < count; i++) {
 		const struct catalogue_variable *variable = catalogue_variable(catalogue, str_of(own[i].name));
-		struct value *value = ARENA_NEW(arena, struct value);
-		*value = *value_string(arena, own[i].text);
-		value->place = own[i].place;
 		if (variable)
-			origins[variable->index] = insert(arena, origins[variable->index], value);
+			origins[variable->index] = insert(arena, origins[variable->index], own_value(arena, variable, &own[i]));
 	}
-	struct catalogue_values *all = ARENA_NEW(arena, struct catalogue_values);
-	*all = *values;
-	all->origins = origins;
-	all->root = make_root(arena, catalogue, origins);
-	return all;
+	const struct catalogue_variable *date = catalogue_variable(catalogue, STR("日期")), *written = catalogue_variable(catalogue, STR("成文日期"));
+	if (values->date_follows && date && written)
+		origins[date->index] = origins[written->index];
+	return finish(arena, all, origins);
+}
+
+const struct catalogue_values *catalogue_add_title(struct arena *arena, const struct catalogue_values *values, struct str title)
+{
+	const struct catalogue_variable *variable = catalogue_variable(values->catalogue, STR("标题"));
+	const struct catalogue_origin **origins;
+	struct catalogue_values *all = copy(arena, values, &origins);
+	if (!variable || origins[variable->index])
+		return values;
+	struct catalogue_origin *origin = ARENA_NEW(arena, struct catalogue_origin);
+	*origin = (struct catalogue_origin){ .layer = LAYER_BUILT_IN,
+					     .value = value_placed(arena, value_string(arena, title), values->variant->title_place) };
+	origins[variable->index] = origin;
+	return finish(arena, all, origins);
 }
 
 const struct catalogue_origin *catalogue_explain(const struct catalogue_values *values, struct str name)

@@ -74,14 +74,15 @@ static void add_copy_number(struct doc *doc, struct doc_node *head, struct buf *
 	add_value(doc, head, "份号", text);
 }
 
-/* 密级 and 保密期限 on one line, parted by ★ (7.2.2). */
+/* 密级 and 保密期限 on one line, parted by ★ (7.2.2). A term that 密级 names itself is the same one. */
 static void add_security(struct doc *doc, struct doc_node *head, struct buf *text)
 {
-	struct str term = value_of(doc, "保密期限");
-	buf_add_str(text, value_of(doc, "密级"));
-	if (text->len && term.len && !str_starts(term, "★") && !str_ends(buf_str(text), "★"))
+	struct str term = value_of(doc, "保密期限"), level = value_of(doc, "密级");
+	bool own = str_find(level, "★") != (size_t)-1 && !str_ends(level, "★");
+	buf_add_str(text, level);
+	if (text->len && term.len && !own && !str_starts(term, "★") && !str_ends(buf_str(text), "★"))
 		buf_add_text(text, "★");
-	buf_add_str(text, term);
+	buf_add_str(text, own ? STR("") : term);
 	add_field(doc, head, "密级", text);
 }
 

@@ -39,6 +39,8 @@ CC := gcc
 PACKAGES := libcmark libxml-2.0 icu-uc harfbuzz harfbuzz-subset fontconfig minizip libdeflate jansson libxxhash
 CFLAGS ?= -O2 -g
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla
+# A switch over our kinds names each: one that is added stops the build wherever it was forgotten.
+WARNINGS += -Werror=switch -Werror=switch-enum
 MODE_FLAGS :=
 CPPFLAGS = -D_GNU_SOURCE -DPLANGEN_VERSION='"$(VERSION)"' -DPLANGEN_SHARE='"$(PREFIX)/share/plangen"' -Igen -isystem /usr/include/minizip \
 	$(patsubst -I%,-isystem %,$(shell pkg-config --cflags $(PACKAGES)))

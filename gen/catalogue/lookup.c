@@ -174,9 +174,11 @@ static bool variant_fits(const struct search *search, const struct catalogue_var
 		return fits(search, str_of(variant->short_name));
 	case BY_VARIANT_NAME:
 		return fits(search, str_of(variant->name));
-	default:
-		return variant_has_part(search, variant);
+	case BY_PART:
+	case VARIANT_WAYS:
+		break;
 	}
+	return variant_has_part(search, variant);
 }
 
 static void report_variant(const struct catalogue *catalogue, struct str query, struct str key, struct diag_list *diags)

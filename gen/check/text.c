@@ -152,7 +152,32 @@ void check_read_doc(struct arena *arena, const struct doc *doc, struct check_tex
 		case DOC_NOTE:
 			add_node(arena, text, CHECK_LABEL, n);
 			break;
-		default:
+		case DOC_ROOT: /* no text of its own, or not of a plan that is checked */
+		case DOC_LIST:
+		case DOC_ITEM:
+		case DOC_QUOTE:
+		case DOC_TABLE:
+		case DOC_ROW:
+		case DOC_ATTACHMENT_NOTE:
+		case DOC_SIGNATURE:
+		case DOC_ATTACHMENT:
+		case DOC_PAGE_BREAK:
+		case DOC_HEAD:
+		case DOC_RECORD:
+		case DOC_FIELD:
+		case DOC_COVER:
+		case DOC_CONTENTS:
+		case DOC_ENTRY:
+		case DOC_PLAN:
+		case DOC_TEXT:
+		case DOC_VALUE:
+		case DOC_GAP:
+		case DOC_STRONG:
+		case DOC_EMPHASIS:
+		case DOC_CODE:
+		case DOC_LINK:
+		case DOC_LINE_BREAK:
+		case DOC_KIND_COUNT:
 			break;
 		}
 	}

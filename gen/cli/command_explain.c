@@ -27,7 +27,9 @@ static void add_value(struct buf *out, const struct value *value)
 			add_value(out, value->members[i].value);
 		}
 		break;
-	default:
+	case VALUE_STRING:
+	case VALUE_NUMBER:
+	case VALUE_BOOL:
 		buf_add_str(out, value->text);
 	}
 }

@@ -94,7 +94,33 @@ static void check_node(struct check *check, struct doc_node *node)
 		if (!node->first || node->first->kind != DOC_TITLE)
 			diag_add(check->diags, DIAG_ATTACHMENT_TITLE, node->place);
 		break;
-	default:
+	case DOC_ROOT: /* no rules */
+	case DOC_PARAGRAPH:
+	case DOC_LIST:
+	case DOC_ITEM:
+	case DOC_QUOTE:
+	case DOC_CAPTION:
+	case DOC_ROW:
+	case DOC_CELL:
+	case DOC_AUTHORITY:
+	case DOC_DATE:
+	case DOC_PAGE_BREAK:
+	case DOC_HEAD:
+	case DOC_RECORD:
+	case DOC_FIELD:
+	case DOC_COVER:
+	case DOC_CONTENTS:
+	case DOC_ENTRY:
+	case DOC_PLAN:
+	case DOC_TEXT:
+	case DOC_VALUE:
+	case DOC_GAP:
+	case DOC_STRONG:
+	case DOC_EMPHASIS:
+	case DOC_CODE:
+	case DOC_LINK:
+	case DOC_LINE_BREAK:
+	case DOC_KIND_COUNT:
 		break;
 	}
 }

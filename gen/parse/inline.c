@@ -169,7 +169,18 @@ cmark_node *markdown_add_inline(struct parse *parse, const struct piece *piece, 
 		break;
 	case CMARK_NODE_HTML_INLINE:
 		return cmark_node_next(add_html(parse, piece, node, parent, depth));
-	default:
+	case CMARK_NODE_NONE: /* no inlines of CommonMark */
+	case CMARK_NODE_DOCUMENT:
+	case CMARK_NODE_BLOCK_QUOTE:
+	case CMARK_NODE_LIST:
+	case CMARK_NODE_ITEM:
+	case CMARK_NODE_CODE_BLOCK:
+	case CMARK_NODE_HTML_BLOCK:
+	case CMARK_NODE_CUSTOM_BLOCK:
+	case CMARK_NODE_PARAGRAPH:
+	case CMARK_NODE_HEADING:
+	case CMARK_NODE_THEMATIC_BREAK:
+	case CMARK_NODE_CUSTOM_INLINE:
 		parse_report(parse, DIAG_RAW_HTML, spot, parse_plain(parse, literal(node), spot).data, NULL, NULL);
 		break;
 	}

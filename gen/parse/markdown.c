@@ -276,7 +276,20 @@ static void add_block(struct parse *parse, const struct piece *piece, cmark_node
 	case CMARK_NODE_THEMATIC_BREAK:
 		add_page_break(parse, parent, spot);
 		break;
-	default:
+	case CMARK_NODE_HTML_BLOCK:
+	case CMARK_NODE_NONE: /* no blocks of CommonMark */
+	case CMARK_NODE_DOCUMENT:
+	case CMARK_NODE_CUSTOM_BLOCK:
+	case CMARK_NODE_TEXT:
+	case CMARK_NODE_SOFTBREAK:
+	case CMARK_NODE_LINEBREAK:
+	case CMARK_NODE_CODE:
+	case CMARK_NODE_HTML_INLINE:
+	case CMARK_NODE_CUSTOM_INLINE:
+	case CMARK_NODE_EMPH:
+	case CMARK_NODE_STRONG:
+	case CMARK_NODE_LINK:
+	case CMARK_NODE_IMAGE:
 		parse_report(parse, DIAG_RAW_HTML, spot,
 			     parse_plain(parse, str_trim(str_of(cmark_node_get_literal(node))), spot).data, NULL, NULL);
 		break;

@@ -129,7 +129,8 @@ def law_md(case, path):
 	for s in case.oracle.front():
 		if not stands_in(front, re.sub("(印发|文件)$", "", s)):
 			raise oracle.Mismatch("‘%s’ is not in the front matter of the Markdown" % s[:60])
-	# the block's name is not yet the text's 附件：
+	# the options of a heading are no text; the block's name stands for 附件：
+	body = re.sub(r"(?m) \{(不编号|编号|重新编号| )+\}$", "", body)
 	body = significant(body.replace("```附件说明", "```附件"))
 	for s in case.oracle.body():
 		found = body.find(significant(s), at)

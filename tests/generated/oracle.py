@@ -187,7 +187,7 @@ class Oracle:
 		return self.lines(False, False, [i for i in self.items[self.top:] if i[0] != "any"])
 
 	def lines(self, links, numbers, items=None):
-		"""The lines of a format that knows no pages, of all items or of some."""
+		"""The lines of a format that knows no pages, of all items or of some; with links as plain text has them."""
 		out = []
 		for item in self.items if items is None else items:
 			if item[0] == "line":

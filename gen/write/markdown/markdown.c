@@ -216,7 +216,36 @@ static void add_inline(const struct doc_node *node, const struct doc_node *top, 
 		if (node_behind(node, top)) /* at the end of a block there is nothing to break */
 			buf_add_text(out, place == IN_PARAGRAPH ? "\\\n" : "<br>");
 		break;
-	default:
+	case DOC_TEXT:
+	case DOC_VALUE:
+	case DOC_GAP:
+	case DOC_ROOT: /* blocks, which never stand in a line */
+	case DOC_TITLE:
+	case DOC_RECIPIENT:
+	case DOC_HEADING:
+	case DOC_PARAGRAPH:
+	case DOC_LIST:
+	case DOC_ITEM:
+	case DOC_QUOTE:
+	case DOC_TABLE:
+	case DOC_CAPTION:
+	case DOC_ROW:
+	case DOC_CELL:
+	case DOC_ATTACHMENT_NOTE:
+	case DOC_SIGNATURE:
+	case DOC_AUTHORITY:
+	case DOC_DATE:
+	case DOC_NOTE:
+	case DOC_ATTACHMENT:
+	case DOC_PAGE_BREAK:
+	case DOC_HEAD:
+	case DOC_RECORD:
+	case DOC_FIELD:
+	case DOC_COVER:
+	case DOC_CONTENTS:
+	case DOC_ENTRY:
+	case DOC_PLAN:
+	case DOC_KIND_COUNT:
 		add_escaped(out, node->text, place);
 		break;
 	}

@@ -72,8 +72,10 @@ static bool hash_open_file(int fd, struct hash *hash)
 		XXH128_hash_t h = XXH3_128bits_digest(state);
 		*hash = (struct hash){ h.high64, h.low64 };
 	}
+	int error = errno;
 	XXH3_freeState(state);
 	free(data);
+	errno = error;
 	return got == 0;
 }
 
@@ -84,6 +86,8 @@ bool hash_file(const char *path, struct hash *hash)
 	if (fd < 0)
 		return false;
 	bool ok = fstat(fd, &info) == 0 && S_ISREG(info.st_mode) && hash_open_file(fd, hash);
+	int error = errno;
 	close(fd);
+	errno = error;
 	return ok;
 }

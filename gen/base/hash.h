@@ -13,7 +13,7 @@ struct hash {
 
 struct hash hash_text(struct str text);
 
-/* Of a regular file's content; false when there is none or it cannot be read. */
+/* Of a regular file's content; false with errno when there is none or it cannot be read. */
 bool hash_file(const char *path, struct hash *hash);
 
 /* Order matters: the hash of a sequence is hash_join(hash_join(a, b), c). */

@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/file.h"
+#include "build/owners.h"
 #include "build/reads.h"
 #include "build/store.h"
 #include "build/verify.h"
@@ -55,6 +56,48 @@ static void find_shared(struct build_tools *tools, const struct batch_job *const
 			verify_add_options(tools, &jobs[i]->request, &ignored);
 }
 
+/* One run of the jobs by the workers. */
+struct batch_turn {
+	const struct batch_options *options;
+	const struct batch_job *jobs;
+	struct owners *owners;
+	const struct batch_job **waiting; /* to be run again */
+	size_t waiting_count;
+};
+
+static void note_done(void *context, const struct batch_job *job, const struct batch_outcome *outcome)
+{
+	struct batch_turn *turn = context;
+	owners_note(turn->owners, (size_t)(job - turn->jobs), outcome);
+	if (outcome->waits)
+		turn->waiting[turn->waiting_count++] = job;
+	else
+		turn->options->done(turn->options->context, job, outcome);
+}
+
+static void report_to_command(void *context, const struct diag_list *diags, const struct build_result *result, struct buf *out)
+{
+	const struct batch_turn *turn = context;
+	turn->options->report(turn->options->context, diags, result, out);
+}
+
+/* Makes the jobs; then those that had to wait until the names of others were free. */
+static bool run_turns(struct build_tools *tools, struct batch_turn *turn, const struct batch_job *const *wanted, size_t count,
+		      struct diag_list *diags)
+{
+	struct batch_options options = *turn->options;
+	options.report = report_to_command;
+	options.done = note_done;
+	options.context = turn;
+	bool ok = worker_run_all(tools, wanted, count, &options, diags);
+	size_t waiting = turn->waiting_count;
+	turn->waiting_count = 0;
+	if (!ok || !waiting)
+		return ok;
+	owners_settle(turn->owners);
+	return worker_run_all(tools, turn->waiting, waiting, &options, diags);
+}
+
 static const struct batch_outcome current = { .status = BATCH_CURRENT, .message = "" };
 
 bool batch_run(struct build_tools *tools, const struct batch_job *jobs, size_t count, const struct batch_options *options,
@@ -70,5 +113,9 @@ bool batch_run(struct build_tools *tools, const struct batch_job *jobs, size_t c
 			options->done(options->context, &jobs[i], &current);
 	}
 	find_shared(tools, wanted, wanted_count);
-	return !wanted_count || worker_run_all(tools, wanted, wanted_count, options, diags);
+	if (!wanted_count)
+		return true;
+	tools->owners = owners_new(tools->arena, tools->catalogue, jobs, count, options);
+	struct batch_turn turn = { options, jobs, tools->owners, ARENA_ARRAY(tools->arena, const struct batch_job *, count), 0 };
+	return run_turns(tools, &turn, wanted, wanted_count, diags);
 }

@@ -34,6 +34,8 @@ struct batch_outcome {
 	unsigned pages;
 	double seconds;
 	enum diag_severity severity; /* of a document that failed: DIAG_ERROR, or DIAG_SYSTEM when that was none of its fault */
+	bool waits;          /* not made yet: for the job `waits_for` (an index), which has one of its files; see owners.h */
+	size_t waits_for;
 	const char *message; /* what `report` wrote in the worker; "" for none */
 };
 
@@ -43,6 +45,7 @@ struct batch_options {
 	size_t memory;           /* bytes a worker may map; 0: no limit */
 	double seconds;          /* a document may take; 0: no limit */
 	enum file_sync sync;     /* of the documents' files */
+	unsigned shard, shards;  /* which part of the documents the jobs are; 0: all that were asked for */
 	bool force;              /* make everything */
 	bool thorough;           /* read the outputs to see whether they are as they were written */
 	/* In the worker: puts the document's messages into words. */

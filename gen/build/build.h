@@ -16,6 +16,7 @@ struct doc;
 struct font_library;
 struct guard;
 struct merge_library;
+struct owners;
 struct page_list;
 struct page_template;
 struct reads;
@@ -33,6 +34,7 @@ struct build_tools {
 	struct cache *cache;           /* what writers keep between documents; NULL: nothing */
 	const char *producer;          /* "plangen 1.0.0" */
 	struct guard *guard;           /* what must not be written over; NULL: only the source of a document */
+	struct owners *owners;         /* of a batch: whose files stand where; NULL: files are replaced unasked */
 	struct build_source *sources;   /* plans and partials read so far */
 	struct merge_library *library;  /* and compiled */
 	struct identity_cache *identities; /* files hashed so far */
@@ -93,13 +95,15 @@ struct build_result {
 	const struct store_entry *entries; /* of a book's contents; NULL: take the layout's outline */
 	size_t entry_count;
 	const struct catalogue_values *values; /* that it was merged with */
+	bool waits;        /* nothing was written, as another document of the batch has to be made first: */
+	size_t waits_for;  /* see owners.h */
 };
 
 /* A variant for what belongs to no plan: only what catalogue_values() needs. */
 extern const struct catalogue_variant build_no_variant;
 
 /* Makes the files of one document. Everything in `result` lives in `arena`. False with errors in `diags`; then no file was
- * written, or those written before a system error are whole. */
+ * written, or those written before a system error are whole. False without an error when it waits. */
 bool build_document(struct arena *arena, struct build_tools *tools, const struct build_request *request,
 		    struct build_result *result, struct diag_list *diags);
 

@@ -10,6 +10,7 @@
 #include "build/guard.h"
 #include "build/identity.h"
 #include "build/names.h"
+#include "build/owners.h"
 #include "doc/doc.h"
 #include "layout/layout.h"
 #include "vars/value.h"
@@ -50,22 +51,41 @@ static bool is_free(const struct build_tools *tools, const struct build_request 
 	return guard_allows_file(tools->guard, path, diags);
 }
 
+/* Whether the file is another document's, or not yet free. */
+static bool is_taken(struct build_tools *tools, const struct build_request *request, const char *path, struct build_result *result,
+		     struct diag_list *diags)
+{
+	const struct catalogue_request *values = &request->values;
+	struct document_id id = { values->unit ? values->unit->id : STR(""), str_of(values->variant ? values->variant->id : ""),
+				  values->year };
+	struct owner owner = { 0 };
+	enum owner_answer answer = tools->owners ? owners_ask(tools->owners, &id, path, &owner) : OWNER_NONE;
+	if (answer == OWNER_OTHER)
+		diag_add(diags, DIAG_OUTPUT_OF_OTHER, NO_PLACE, path, owner.whose);
+	if (answer == OWNER_WAIT) {
+		result->waits = true;
+		result->waits_for = owner.waits_for;
+	}
+	return answer != OWNER_NONE;
+}
+
 /* Writes the document in one format to memory. */
-static bool fill_format(struct arena *arena, const struct build_tools *tools, const struct build_request *request,
+static bool fill_format(struct arena *arena, struct build_tools *tools, const struct build_request *request,
 			const struct writer *writer, const struct writer_input *input, struct build_file *file, struct buf *out,
-			struct diag_list *diags)
+			struct build_result *result, struct diag_list *diags)
 {
 	unsigned year = request->values.variant || request->page_template ? request->values.year : 0; /* a file of one's own has none */
 	const char *name = names_file(arena, str_of(input->title), year, request->suffix ? request->suffix : "", writer->extension);
 	file->path = request->path ? request->path : file_join(arena, request->folder, name);
-	if (!is_free(tools, request, file->path, diags) || !writer->write(input, out, diags))
+	bool may = is_free(tools, request, file->path, diags) && !is_taken(tools, request, file->path, result, diags);
+	if (!writer->write(input, out, diags) || !may)
 		return false;
 	file->hash = hash_text(buf_str(out));
 	return true;
 }
 
 /* All formats are ready before the first file is written. */
-static void write_formats(struct arena *arena, const struct build_tools *tools, const struct build_request *request,
+static void write_formats(struct arena *arena, struct build_tools *tools, const struct build_request *request,
 			  const struct writer_input *input, struct build_result *result, struct diag_list *diags)
 {
 	struct build_file *files = ARENA_ARRAY(arena, struct build_file, request->writer_count);
@@ -73,7 +93,7 @@ static void write_formats(struct arena *arena, const struct build_tools *tools, 
 	bool ok = true;
 	for (size_t i = 0; i < request->writer_count; i++) {
 		contents[i] = (struct buf)BUF_INIT;
-		ok = fill_format(arena, tools, request, request->writers[i], input, &files[i], &contents[i], diags) && ok;
+		ok = fill_format(arena, tools, request, request->writers[i], input, &files[i], &contents[i], result, diags) && ok;
 	}
 	for (size_t i = 0; ok && i < request->writer_count; i++)
 		if (file_write_stamped(files[i].path, buf_str(&contents[i]), request->sync, &files[i].stamp, diags))
@@ -107,7 +127,7 @@ bool build_write(struct arena *arena, struct build_tools *tools, const struct bu
 	if (!request->reads) /* a batch does it once for each folder */
 		file_remove_leftovers(request->folder);
 	write_formats(arena, tools, request, &input, result, diags);
-	return diag_errors(diags) == errors_before;
+	return diag_errors(diags) == errors_before && !result->waits;
 }
 
 bool build_document(struct arena *arena, struct build_tools *tools, const struct build_request *request,

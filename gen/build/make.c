@@ -94,8 +94,12 @@ struct batch_outcome worker_make(struct build_tools *tools, const struct batch_j
 	if (result.gap_count)
 		verify_add_policy(tools, &request, &reads);
 	ok = ok && save_record(arena, job, &reads, &result, options->store, &diags);
-	options->report(options->context, &diags, &result, message);
+	bool waits = result.waits && !diag_errors(&diags);
+	if (!waits)
+		options->report(options->context, &diags, &result, message);
 	struct batch_outcome outcome = {
+		.waits = waits,
+		.waits_for = result.waits_for,
 		.status = ok ? BATCH_MADE : BATCH_FAILED,
 		.severity = diags.counts[DIAG_SYSTEM] ? DIAG_SYSTEM : DIAG_ERROR,
 		.pages = (unsigned)result.pages,

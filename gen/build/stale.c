@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "base/file.h"
+#include "build/listed.h"
 #include "build/store.h"
 #include "catalogue/catalogue.h"
 
@@ -14,49 +15,11 @@
 struct stale {
 	struct arena *arena;
 	const struct stale_request *request;
-	const struct catalogue *catalogue;
-	const struct catalogue_unit **units; /* by id */
+	const struct listed *listed;
 	unsigned long long *used;            /* inodes of files that are some document's; ascending */
 	size_t used_count, used_room;
 	struct diag_list *diags;
 };
-
-static int by_id(const void *a, const void *b)
-{
-	const struct catalogue_unit *x = *(const struct catalogue_unit *const *)a, *y = *(const struct catalogue_unit *const *)b;
-	return str_compare(x->id, y->id);
-}
-
-static void sort_units(struct stale *stale)
-{
-	size_t count = stale->catalogue->unit_count;
-	stale->units = ARENA_ARRAY(stale->arena, const struct catalogue_unit *, count + 1);
-	for (size_t i = 0; i < count; i++)
-		stale->units[i] = &stale->catalogue->units[i];
-	qsort(stale->units, count, sizeof *stale->units, by_id);
-}
-
-/* The unit of that id, or NULL. */
-static const struct catalogue_unit *const *find_unit(const struct stale *stale, struct str id)
-{
-	struct catalogue_unit wanted = { .id = id };
-	const struct catalogue_unit *key = &wanted;
-	return bsearch(&key, stale->units, stale->catalogue->unit_count, sizeof *stale->units, by_id);
-}
-
-/* Whether the catalogue still knows the document: its unit, and a written variant that the unit uses. */
-static bool is_known(const struct stale *stale, struct arena *arena, const struct document_id *id)
-{
-	const struct catalogue_variant **variants;
-	const struct catalogue_unit *const *unit = find_unit(stale, id->unit);
-	if (!id->variant.len)
-		return unit || !id->unit.len;
-	size_t count = unit ? catalogue_unit_variants(arena, stale->catalogue, *unit, &variants) : 0;
-	for (size_t i = 0; i < count; i++)
-		if (str_is(id->variant, variants[i]->id))
-			return variants[i]->source != NULL;
-	return false;
-}
 
 static bool is_of_batch(const struct stale *stale, const struct document_id *id)
 {
@@ -68,24 +31,39 @@ static bool has_stale(void *context, const struct store_record *record)
 	const struct stale *stale = context;
 	if (!is_of_batch(stale, &record->id))
 		return false;
-	struct arena *arena = arena_new();
-	bool found = record->former_count || !is_known(stale, arena, &record->id);
-	arena_free(arena);
-	return found;
+	return record->former_count || !listed_has(stale->listed, &record->id);
 }
 
 /* ---- files that are some document's */
+
+/* Whether there is such a file. False with errno 0 when there is none, else with why that cannot be found out. */
+static bool find_file(const char *path, struct file_stamp *stamp)
+{
+	errno = 0;
+	bool found = file_stat(path, stamp);
+	if (!found && (errno == ENOENT || errno == ENOTDIR))
+		errno = 0;
+	return found;
+}
+
+static void report_unread(struct stale *stale, const char *path)
+{
+	if (stale->request->prune)
+		diag_add(stale->diags, DIAG_STALE_UNREAD, NO_PLACE, path, strerror(errno));
+}
 
 /* Keeps no record: gathers the files that stand where documents have theirs, but for those that are gone. */
 static bool gather_used(void *context, const struct store_record *record)
 {
 	struct stale *stale = context;
 	struct file_stamp stamp;
-	if (is_of_batch(stale, &record->id) && !is_known(stale, stale->arena, &record->id))
+	if (is_of_batch(stale, &record->id) && !listed_has(stale->listed, &record->id))
 		return false;
 	for (size_t i = 0; i < record->output_count; i++)
-		if (file_stat(record->outputs[i].path, &stamp))
+		if (find_file(record->outputs[i].path, &stamp))
 			*ARENA_PUSH(stale->arena, stale->used, stale->used_count, stale->used_room) = stamp.inode;
+		else if (errno)
+			report_unread(stale, record->outputs[i].path);
 	return false;
 }
 
@@ -108,15 +86,37 @@ static bool is_used(const struct stale *stale, unsigned long long inode)
 	return stale->used_count && bsearch(&inode, stale->used, stale->used_count, sizeof *stale->used, by_number);
 }
 
-/* Whether the file is in the output folder, links and ".." followed. */
-static bool is_inside(const char *path, const char *folder)
+/* Whether a path without links is in a folder without links. */
+static bool is_below(const char *path, const char *folder)
 {
-	char *file = realpath(path, NULL), *real = realpath(folder, NULL);
-	size_t len = real ? strlen(real) : 0;
-	bool inside = file && real && strncmp(file, real, len) == 0 && file[len] == '/';
-	free(file);
-	free(real);
-	return inside;
+	size_t len = strlen(folder);
+	return strncmp(path, folder, len) == 0 && path[len] == '/';
+}
+
+/* What may be done with a product that no document has any more. */
+enum fate {
+	FATE_NONE,    /* it is gone, not in the output folder, or another document's */
+	FATE_KEEP,    /* it was changed since it was made */
+	FATE_REMOVE,
+	FATE_UNKNOWN, /* the system does not say; errno is set */
+};
+
+/* Links and ".." are followed. */
+static enum fate decide(const struct stale *stale, const struct store_output *output)
+{
+	struct file_stamp stamp;
+	bool same;
+	if (!find_file(output->path, &stamp))
+		return errno ? FATE_UNKNOWN : FATE_NONE;
+	char *path = realpath(output->path, NULL), *folder = path ? realpath(stale->request->out, NULL) : NULL;
+	enum fate fate = !folder ? FATE_UNKNOWN : !is_below(path, folder) || is_used(stale, stamp.inode) ? FATE_NONE : FATE_REMOVE;
+	if (fate == FATE_REMOVE)
+		fate = !store_output_same(output, &same) ? FATE_UNKNOWN : same ? FATE_REMOVE : FATE_KEEP;
+	int error = errno;
+	free(path);
+	free(folder);
+	errno = error;
+	return fate;
 }
 
 /* ---- removing */
@@ -137,21 +137,24 @@ static bool remove_output(struct stale *stale, const char *path)
 	return true;
 }
 
-/* Reports or removes. False when a file is left that is to be removed: its record must stay. */
+/* Reports or removes one product. False when it is left and is, or may be, to be removed: its record must stay. */
+static bool drop_one(struct stale *stale, const struct store_output *output)
+{
+	enum fate fate = decide(stale, output);
+	if (fate == FATE_REMOVE && stale->request->prune)
+		return remove_output(stale, output->path);
+	if (fate == FATE_UNKNOWN)
+		report_unread(stale, output->path);
+	else if (fate == FATE_REMOVE || fate == FATE_KEEP)
+		diag_add(stale->diags, fate == FATE_REMOVE ? DIAG_STALE_OUTPUT : DIAG_STALE_KEPT, NO_PLACE, output->path);
+	return fate != FATE_UNKNOWN;
+}
+
 static bool drop(struct stale *stale, const struct store_output *outputs, size_t count)
 {
-	bool prune = stale->request->prune, done = true;
-	for (size_t i = 0; i < count; i++) {
-		struct file_stamp stamp;
-		const char *path = outputs[i].path;
-		if (!file_stat(path, &stamp) || !is_inside(path, stale->request->out) || is_used(stale, stamp.inode))
-			continue;
-		bool ours = store_output_same(&outputs[i]);
-		if (ours && prune)
-			done = remove_output(stale, path) && done;
-		else
-			diag_add(stale->diags, ours ? DIAG_STALE_OUTPUT : DIAG_STALE_KEPT, NO_PLACE, path);
-	}
+	bool done = true;
+	for (size_t i = 0; i < count; i++)
+		done = drop_one(stale, &outputs[i]) && done;
 	return done;
 }
 
@@ -162,17 +165,17 @@ void stale_report(const struct stale_request *request, struct diag_list *diags)
 			diag_add(diags, DIAG_NOT_PRUNED, NO_PLACE);
 		return;
 	}
-	struct stale stale = { .arena = arena_new(), .request = request, .catalogue = request->catalogue, .diags = diags };
+	struct stale stale = { .arena = arena_new(), .request = request, .diags = diags };
 	const struct store_record *const *records;
 	size_t errors = diag_errors(diags);
-	sort_units(&stale);
+	stale.listed = listed_new(stale.arena, request->catalogue);
 	size_t count = store_find(stale.arena, request->store, has_stale, &stale, &records, request->prune ? diags : NULL);
 	if (count && diag_errors(diags) == errors)
 		find_used(&stale);
 	bool known = diag_errors(diags) == errors; /* whose the files are: an unreadable record may name them too */
 	for (size_t i = 0; known && i < count; i++) {
 		drop(&stale, records[i]->former, records[i]->former_count);
-		if (is_known(&stale, stale.arena, &records[i]->id))
+		if (listed_has(stale.listed, &records[i]->id))
 			continue;
 		bool done = drop(&stale, records[i]->outputs, records[i]->output_count);
 		if (request->prune && done)

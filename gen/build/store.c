@@ -360,16 +360,19 @@ size_t store_find(struct arena *arena, const char *folder, store_filter *wanted,
 	return count;
 }
 
-bool store_output_same(const struct store_output *output)
+bool store_output_same(const struct store_output *output, bool *same)
 {
 	struct hash now;
-	return hash_file(output->path, &now) && hash_equal(now, output->hash);
+	bool read = hash_file(output->path, &now);
+	*same = read && hash_equal(now, output->hash);
+	return read;
 }
 
 bool store_output_intact(const struct store_output *output, bool thorough)
 {
 	struct file_stamp now;
+	bool same;
 	if (!file_stat(output->path, &now) || now.size != output->stamp.size || now.modified != output->stamp.modified)
 		return false;
-	return (!thorough && now.inode == output->stamp.inode) || store_output_same(output);
+	return (!thorough && now.inode == output->stamp.inode) || (store_output_same(output, &same) && same);
 }

@@ -69,7 +69,7 @@ size_t store_find(struct arena *arena, const char *folder, store_filter *wanted,
  * copy) or where `thorough` asks for it. */
 bool store_output_intact(const struct store_output *output, bool thorough);
 
-/* Whether the file's content is what was written. */
-bool store_output_same(const struct store_output *output);
+/* Whether the file's content is what was written. False with errno set when the file cannot be read. */
+bool store_output_same(const struct store_output *output, bool *same);
 
 #endif

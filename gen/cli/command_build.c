@@ -135,7 +135,10 @@ static bool read_batch_options(struct build_command *command)
 		.done = document_done,
 		.context = command,
 	};
-	return memory && seconds && read_sync(command) && command->options.workers && read_shard(command);
+	bool good = memory && seconds && read_sync(command) && command->options.workers && read_shard(command);
+	command->options.shard = command->shard;
+	command->options.shards = command->shards;
+	return good;
 }
 
 /* ---- which documents */

@@ -57,7 +57,8 @@ def unreadable_and_build(case, dice):
     case.say(path)
     wanted = case.clean(options)[1]
     status, _, errors = case.run_step(lambda: case.finish(case.start(options, '--prune', '--force', env=env)), [wanted],
-                                      nothing_pruned=path.split('/')[0] in ('units', 'catalogue.xml', 'variables.xml'), may_change=['state'])
+                                      nothing_pruned=path.split('/')[0] in ('units', 'catalogue.xml', 'variables.xml'), may_change=['state'],
+                                      names_unknown=path.startswith('units/'))
     with open(state, 'rb') as file:
         fired = any(file.read()[8:16])
     os.remove(state)

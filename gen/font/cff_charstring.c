@@ -42,6 +42,7 @@ struct walk {
 	size_t starts[OPERANDS]; /* where each operand on the stack starts in `out` */
 	unsigned operands, hints, steps;
 	bool width_known;        /* the operator that may have the width as an extra operand has been seen */
+	bool width_kept;         /* it is the first operand on the stack, without the hints that it came with */
 	bool ended;
 };
 
@@ -100,12 +101,13 @@ static bool take_integer(struct walk *walk, int32_t *value)
 /* Takes the operands of a hint operator out again, all but the width, which stays for the first moveto or endchar. */
 static void drop_hints(struct walk *walk)
 {
-	unsigned kept = !walk->width_known && walk->operands % 2;
-	walk->hints += walk->operands / 2;
+	bool kept = walk->width_kept || (!walk->width_known && walk->operands % 2);
+	walk->hints += (walk->operands - walk->width_kept) / 2;
 	if (walk->operands > kept)
 		walk->out->len = walk->starts[kept];
-	walk->operands = 0;
+	walk->operands = kept;
 	walk->width_known = true;
+	walk->width_kept = kept;
 }
 
 static bool put_operator(struct walk *walk, unsigned op)
@@ -113,6 +115,7 @@ static bool put_operator(struct walk *walk, unsigned op)
 	put(walk, op);
 	walk->operands = 0;
 	walk->width_known = true;
+	walk->width_kept = false;
 	return true;
 }
 

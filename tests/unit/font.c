@@ -387,6 +387,31 @@ static struct str small_table(struct fixture *f, const char *family, size_t *cou
 	return subset.data;
 }
 
+/* What it takes, it writes so that it can be read and cut down again: also of the tables that fuzzers found. */
+Test(font_cff, subsets_can_be_read_again)
+{
+	struct fixture fixture = open_fixture(NULL);
+	const char **names;
+	size_t count, taken = 0;
+	file_list_all(fixture.arena, "tests/fuzz/cff", &names, &count, &fixture.diags);
+	cr_assert(count >= 4);
+	for (size_t i = 0; i < count; i++)
+		for (size_t glyphs = 1; glyphs <= 4; glyphs++) {
+			static const uint32_t ids[] = { 1, 2, 3, 4 };
+			struct buf table = BUF_INIT, out = BUF_INIT, again = BUF_INIT;
+			file_read(file_join(fixture.arena, "tests/fuzz/cff", names[i]), 1 << 16, &table, &fixture.diags);
+			bool ok = cff_subset((const uint8_t *)table.data, table.len, ids, glyphs, &out);
+			taken += ok;
+			if (ok)
+				cr_expect(cff_subset((const uint8_t *)out.data, out.len, ids, glyphs, &again), "%s %zu", names[i], glyphs);
+			buf_free(&table);
+			buf_free(&out);
+			buf_free(&again);
+		}
+	cr_expect(taken > 0);
+	close_fixture(&fixture);
+}
+
 Test(font_cff, damaged_tables_do_no_harm)
 {
 	static const uint32_t glyphs[] = { 1, 2, 3, 4, 5, 40 };

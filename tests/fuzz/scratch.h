@@ -3,6 +3,7 @@
 #define FUZZ_SCRATCH_H
 
 #include <fcntl.h>
+#include <ftw.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,12 +13,25 @@
 #include "base/arena.h"
 #include "base/file.h"
 
-/* The path of the folder. */
+static inline int scratch_remove_one(const char *path, const struct stat *info, int kind, struct FTW *walk)
+{
+	(void)info, (void)kind, (void)walk;
+	return remove(path);
+}
+
+/* The path of the folder, which goes when the fuzzer ends (one that crashes leaves it: the file in it shows why). */
+static inline const char *scratch_folder(void);
+
+static inline void scratch_remove(void)
+{
+	(void)nftw(scratch_folder(), scratch_remove_one, 8, FTW_DEPTH | FTW_PHYS);
+}
+
 static inline const char *scratch_folder(void)
 {
 	static char folder[] = "/dev/shm/plangen-fuzz-XXXXXX";
 	static int made;
-	if (!made && !mkdtemp(folder))
+	if (!made && (!mkdtemp(folder) || atexit(scratch_remove) != 0))
 		abort();
 	made = 1;
 	return folder;

@@ -50,11 +50,22 @@ static void guard_streams(void)
 			return;
 }
 
+/* A mapped file, which only fonts are, that another program cuts shorter takes the process with it; like memory that runs out, this
+ * ends in one place. Files are written beside their places, so that the old ones are whole. */
+static void on_cut_file(int number)
+{
+	static const char text[] = "plangen: a font file was cut while it was read; run again when it is whole\n";
+	ssize_t ignored = write(STDERR_FILENO, text, sizeof text - 1);
+	(void)ignored, (void)number;
+	_exit(4);
+}
+
 int main(int argc, char **argv)
 {
 	struct options options;
 	guard_streams();
 	signal(SIGXFSZ, SIG_IGN); /* a file that may not grow fails to be written, like one on a full disk */
+	signal(SIGBUS, on_cut_file);
 	keep_memory();
 	libraries_serve_memory();
 	struct session session = { .arena = arena_new(), .options = &options };

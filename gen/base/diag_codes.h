@@ -22,6 +22,7 @@ DIAG(PART_TOO_LARGE, "B032", ERROR, "‘%1’ holds more than the limit of %2 by
 DIAG(XML_TOO_MANY_NODES, "B033", ERROR, "more than %1 elements and attributes; split the document")
 DIAG(XML_LACKS, "B034", ERROR, "<%1> lacks the attribute ‘%2’, and the grammar in templates/schema did not say so; put back the grammar that came with the program")
 DIAG(TEMPLATE_NAME, "B035", ERROR, "‘%1’ cannot be the name of a page template; it is a folder in templates/, without ‘/’")
+DIAG(XML_NAMESPACE, "B046", ERROR, "names of the namespace ‘%1’ mean nothing here; delete xmlns and the prefixes")
 DIAG(NOT_TEXT, "B011", ERROR, "this is %1; save it as plain text in UTF-8")
 
 /* build */
@@ -133,6 +134,7 @@ DIAG(VARIABLE_UNKNOWN, "C023", ERROR, "no variable is called ‘%1’; declare i
 DIAG(VARIABLE_UNKNOWN_NEAR, "C024", ERROR, "no variable is called ‘%1’; did you mean %2? If not, declare it in variables.xml")
 DIAG(VARIABLE_BUILT_IN, "C025", ERROR, "‘%1’ follows from the request and the unit; it cannot be set here")
 DIAG(SET_TWICE, "C026", ERROR, "‘%1’ is set twice here; delete one of them")
+DIAG(VARIABLE_NAME, "C065", ERROR, "‘%1’ cannot be the name of a variable, as ‘%2’ has a meaning of its own in tags; give it a name of letters and digits")
 DIAG(SCOPE_TWICE, "C027", ERROR, "‘%1’ is there twice; put what both set into one")
 DIAG(TYPE_UNKNOWN, "C030", ERROR, "no unit type is called ‘%1’; declare it in variables.xml")
 DIAG(TYPE_UNKNOWN_NEAR, "C031", ERROR, "no unit type is called ‘%1’; did you mean %2?")

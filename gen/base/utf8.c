@@ -58,10 +58,12 @@ size_t utf8_encode(uint32_t codepoint, char *out)
 	return size;
 }
 
-/* Whether U+3000 … U+CFFF or U+FF00 … U+FF7F stands here. */
+/* Whether U+3000 … U+CFFF but for the filler U+3164, or U+FF00 … U+FF7F stands here. */
 static bool is_plain_wide(const unsigned char *at, size_t len)
 {
 	if (len < 3 || (at[1] & 0xC0) != 0x80 || (at[2] & 0xC0) != 0x80)
+		return false;
+	if (at[0] == 0xE3 && at[1] == 0x85 && at[2] == 0xA4)
 		return false;
 	return (at[0] >= 0xE3 && at[0] <= 0xEC) || (at[0] == 0xEF && (at[1] == 0xBC || at[1] == 0xBD));
 }
@@ -176,4 +178,15 @@ bool utf8_is_invisible(uint32_t codepoint)
 		{ 0xFE00, 0xFE0F }, { 0xFFA0, 0xFFA0 }, { 0xFFF0, 0xFFFB }, { 0xE0100, 0xE01EF },
 	};
 	return utf8_is_control(codepoint) || in_ranges(codepoint, ranges, sizeof ranges / sizeof *ranges);
+}
+
+bool utf8_is_unwanted(uint32_t codepoint)
+{
+	static const struct range ranges[] = {
+		{ 0x00, 0x08 },	    { 0x0B, 0x0C },	{ 0x0E, 0x1F },	    { 0x7F, 0x84 },	{ 0x86, 0x9F },
+		{ 0x115F, 0x1160 }, { 0x17B4, 0x17B5 }, { 0x202B, 0x202B }, { 0x202E, 0x202E }, { 0x2067, 0x2067 },
+		{ 0x206A, 0x206F }, { 0x3164, 0x3164 }, { 0xFDD0, 0xFDEF }, { 0xFFA0, 0xFFA0 }, { 0xFFF9, 0xFFFF },
+		{ 0x1D173, 0x1D17A }, { 0xE0000, 0xE00FF }, { 0xE01F0, 0xE0FFF },
+	};
+	return (codepoint & 0xFFFE) == 0xFFFE || in_ranges(codepoint, ranges, sizeof ranges / sizeof *ranges);
 }

@@ -16,7 +16,8 @@ size_t utf8_decode_last(const char *text, size_t len, uint32_t *codepoint);
 /* Writes the character to `out` (4 bytes of room); returns its length in bytes. */
 size_t utf8_encode(uint32_t codepoint, char *out);
 
-/* Bytes at the start of `text` that are valid and plain: ASCII without control characters, U+3000 … U+CFFF, U+FF00 … U+FF7F.
+/* Bytes at the start of `text` that are valid and plain: ASCII without control characters, U+3000 … U+CFFF but for
+ * the filler U+3164, U+FF00 … U+FF7F.
  * Nearly all of a Chinese text is, so that loops that look for something else skip it. */
 size_t utf8_plain(const char *text, size_t len);
 
@@ -42,6 +43,11 @@ bool utf8_is_control(uint32_t codepoint);
 
 /* Those, white space, and what has no width of its own: joiners, fillers, soft hyphen, variation selectors. */
 bool utf8_is_invisible(uint32_t codepoint);
+
+/* Characters that nobody means to print, so that values, sources and templates must not hold them: controls but tab and line ends,
+ * noncharacters and placeholders, marks that turn text round or hide it, fillers that look like blanks, tags, the sign for a lost
+ * character. */
+bool utf8_is_unwanted(uint32_t codepoint);
 
 /* Width of valid UTF-8 in half-width cells, as a terminal or a typewriter grid has them: 2 for full-width characters. */
 int utf8_cells(const char *text, size_t len);

@@ -12,6 +12,7 @@
 #include "base/known.h"
 #include "base/limits.h"
 #include "base/memory.h"
+#include "base/utf8.h"
 
 /* What the callbacks of one reading know. */
 struct reading {
@@ -310,4 +311,32 @@ struct str xml_text(struct arena *arena, const xmlNode *node)
 	char *copy = arena_strdup(arena, (const char *)value);
 	xmlFree(value);
 	return str_of(copy);
+}
+
+static bool check_text(const struct source *source, const xmlNode *place, const xmlChar *text, struct diag_list *diags)
+{
+	struct str rest = str_of(text ? (const char *)text : "");
+	uint32_t c;
+	for (size_t size; (size = utf8_decode(rest.data, rest.len, &c)) > 0; rest = str_from(rest, size)) {
+		if (!utf8_is_unwanted(c))
+			continue;
+		char name[16];
+		snprintf(name, sizeof name, "U+%04X", (unsigned)c);
+		diag_add(diags, DIAG_FORBIDDEN_CHARACTER, xml_place(source, place), name);
+		return false;
+	}
+	return true;
+}
+
+bool xml_check_characters(const struct source *source, const xmlNode *node, struct diag_list *diags)
+{
+	bool good = true;
+	for (const xmlAttr *a = node && node->type == XML_ELEMENT_NODE ? node->properties : NULL; a; a = a->next)
+		for (const xmlNode *text = a->children; text; text = text->next)
+			good = check_text(source, node, text->content, diags) && good;
+	if (node && node->type == XML_TEXT_NODE)
+		good = check_text(source, node->parent, node->content, diags);
+	for (const xmlNode *child = node ? node->children : NULL; child; child = child->next)
+		good = xml_check_characters(source, child, diags) && good;
+	return good;
 }

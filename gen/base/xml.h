@@ -45,6 +45,9 @@ const char *xml_attribute(struct arena *arena, const xmlNode *node, const char *
 const char *xml_needed(struct arena *arena, const struct source *source, const xmlNode *node, const char *name,
 		       struct diag_list *diags);
 
+/* Whether texts and attributes from `node` on hold only characters that may be printed (utf8_is_unwanted()); else an error for each. */
+bool xml_check_characters(const struct source *source, const xmlNode *node, struct diag_list *diags);
+
 /* All text inside an element, its descendants' too, copied to the arena; never NULL. */
 struct str xml_text(struct arena *arena, const xmlNode *node);
 

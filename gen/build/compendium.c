@@ -90,7 +90,7 @@ const struct compendium *compendium_load(struct arena *arena, const struct catal
 	const struct source *source = source_load(arena, path, LIMIT_SOURCE_BYTES, diags);
 	const char *schema = file_join(arena, catalogue->schema_folder, "compendium.rng");
 	xmlDocPtr xml = source ? xml_load(arena, source, schema, catalogue->known, diags) : NULL;
-	if (!xml)
+	if (!xml || !xml_check_characters(source, xmlDocGetRootElement(xml), diags))
 		return NULL;
 	struct reader reader = { arena, source, diags, ARENA_NEW(arena, struct compendium) };
 	size_t errors = diag_errors(diags);

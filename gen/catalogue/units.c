@@ -240,6 +240,7 @@ static size_t hash(struct str text)
 	return value;
 }
 
+/* Tells the unit's documents that the other has its id: which of the two the id means, nobody knows. */
 static void report_twice(struct loader *loader, const struct catalogue_unit *unit, const struct catalogue_unit *other)
 {
 	struct diag_list own;
@@ -259,6 +260,7 @@ static void check_ids(struct loader *loader)
 	while (size < catalogue->unit_count * 2)
 		size *= 2;
 	const struct catalogue_unit **slots = ARENA_ARRAY(loader->arena, const struct catalogue_unit *, size);
+	bool *told = ARENA_ARRAY(loader->arena, bool, size); /* the first of them */
 	for (size_t i = 0; i < catalogue->unit_count; i++) {
 		const struct catalogue_unit *unit = &catalogue->units[i];
 		size_t at = hash(unit->id) & (size - 1);
@@ -266,8 +268,12 @@ static void check_ids(struct loader *loader)
 			at = (at + 1) & (size - 1);
 		if (!slots[at])
 			slots[at] = unit;
-		else if (unit->id.len)
-			report_twice(loader, unit, slots[at]);
+		if (slots[at] == unit || !unit->id.len)
+			continue;
+		if (!told[at])
+			report_twice(loader, slots[at], unit);
+		told[at] = true;
+		report_twice(loader, unit, slots[at]);
 	}
 }
 

@@ -196,10 +196,11 @@ static void push_row(struct building *building, const struct catalogue_unit *uni
 
 /* ---- data and settings */
 
-/* 年度 and 变体 choose the document; a value over them would contradict it. */
+/* Year, variant and unit choose the document; a value over them would contradict it. */
 static bool is_fixed(const struct catalogue_variable *variable)
 {
-	return variable->built_in && (strcmp(variable->name, "年度") == 0 || strcmp(variable->name, "变体") == 0);
+	static const char *const names[] = { "年度", "变体", "单位.编号", NULL };
+	return variable->built_in && str_listed(names, variable->name);
 }
 
 static void push_given(struct building *building, const struct catalogue_variable *variable, enum catalogue_layer layer,

@@ -187,6 +187,25 @@ static void read_variants(struct loader *loader, const xmlNode *node, struct cat
 						 loader->diags);
 }
 
+/* What ends a name in a tag, or begins another kind of tag; @ parts variant and variable in a header of units. Also as a Chinese
+ * input method writes them. */
+static void check_name(struct loader *loader, const struct catalogue_variable *variable)
+{
+	static const char *const signs[] = { "{", "}", "|", "?", "=", "!", ":", "\"", "@", "｜", "：", "？", "＝", "“", "”", "！", "＠",
+					     " ", "\t", "\n", "\r", NULL };
+	static const char *const starts[] = { "#", "^", "/", ">", "<", "$", "&", "*", NULL };
+	struct str name = str_of(variable->name);
+	const char *found = name.len ? NULL : "";
+	for (size_t i = 0; signs[i] && !found; i++)
+		if (str_find(name, signs[i]) != (size_t)-1)
+			found = signs[i];
+	for (size_t i = 0; starts[i] && !found; i++)
+		if (str_starts(name, starts[i]))
+			found = starts[i];
+	if (found)
+		diag_add(loader->diags, DIAG_VARIABLE_NAME, variable->place, variable->name, found);
+}
+
 static void read_variable(struct loader *loader, const struct source *source, const xmlNode *node,
 			  struct catalogue_variable *variable)
 {
@@ -194,6 +213,7 @@ static void read_variable(struct loader *loader, const struct source *source, co
 	variable->place = xml_place(source, node);
 	struct str name = str_trim(str_of(xml_needed(arena, source, node, "name", loader->diags)));
 	variable->name = arena_copy(arena, name.data, name.len);
+	check_name(loader, variable);
 	variable->label = xml_needed(arena, source, node, "label", loader->diags);
 	variable->help = xml_attribute(arena, node, "help");
 	variable->example = xml_attribute(arena, node, "example");

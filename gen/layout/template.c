@@ -287,9 +287,9 @@ static const xmlNode *read_file(struct reader *reader, const char *folder, const
 	const struct source *source = source_load(reader->arena, path, LIMIT_SOURCE_BYTES, reader->diags);
 	const char *schema = file_join(reader->arena, file_join(reader->arena, folder, "schema"), "template.rng");
 	xmlDocPtr xml = source ? xml_load(reader->arena, source, schema, reader->known, reader->diags) : NULL;
-	if (!xml)
+	const xmlNode *root = xml ? xmlDocGetRootElement(xml) : NULL;
+	if (!root || !xml_check_characters(source, root, reader->diags))
 		return NULL;
-	const xmlNode *root = xmlDocGetRootElement(xml);
 	const char *extends = xml_attribute(reader->arena, root, "extends");
 	if (extends && base) {
 		diag_add(reader->diags, DIAG_TEMPLATE_WRONG, xml_place(source, root), "a template that is extended cannot extend another");

@@ -103,10 +103,9 @@ static struct doc_node *add_clean(struct parse *parse, struct doc_node *parent, 
 }
 
 /* Control characters, which no output format can hold. */
-static bool is_control(uint32_t cp)
+static bool is_refused(uint32_t cp)
 {
-	return cp < 0x20 || (cp >= 0x7F && cp < 0xA0) || cp == 0x2028 || cp == 0x2029 || cp == 0xFFFE || cp == 0xFFFF ||
-	       (cp >= 0xFDD0 && cp <= 0xFDEF);
+	return cp < 0x20 || cp == 0x85 || cp == 0x2028 || cp == 0x2029 || utf8_is_unwanted(cp);
 }
 
 /* A piece of text without placeholders on its way into the tree. */
@@ -173,7 +172,7 @@ static void write_character(struct writing *writing, uint32_t cp, struct spot sp
 		break_line(writing);
 	} else if (cp == 0xFDD2 || cp == '\r' || is_leading_blank(writing, cp)) {
 		return;
-	} else if (is_control(cp)) {
+	} else if (is_refused(cp)) {
 		const char *name = arena_printf(writing->parse->doc->arena, "U+%04X", (unsigned)cp);
 		parse_report(writing->parse, DIAG_FORBIDDEN_CHARACTER, spot, name, NULL, NULL);
 	} else {

@@ -230,11 +230,18 @@ static const struct element *find_element(const xmlNode *node, int content)
 	return NULL;
 }
 
+/* A name of a namespace is another name; taken for ours, what it meant would go without a word. */
+static void refuse_namespaces(struct reading *reading, const xmlNode *node)
+{
+	for (const xmlNs *ns = node->nsDef; ns; ns = ns->next)
+		parse_report(reading->parse, DIAG_XML_NAMESPACE, spot_of(reading, node), (const char *)ns->href, NULL, NULL);
+}
+
 static void check_attributes(struct reading *reading, const xmlNode *node, const char *const *known, size_t count)
 {
 	for (const xmlAttr *a = node->properties; a; a = a->next) {
 		bool found = false;
-		for (size_t i = 0; i < count && known[i]; i++)
+		for (size_t i = 0; i < count && known[i] && !a->ns; i++)
 			found = found || strcmp((const char *)a->name, known[i]) == 0;
 		if (!found)
 			parse_report(reading->parse, DIAG_XML_UNKNOWN_ATTRIBUTE, spot_of(reading, node),
@@ -256,6 +263,7 @@ static void read_element(struct reading *reading, const xmlNode *node, int conte
 	bool after = content == IN_PLAN && parent->last && parent->last->kind == DOC_ATTACHMENT;
 	if (after && element->kind != DOC_ATTACHMENT)
 		parse_report(parse, DIAG_XML_ORDER, spot, element->name, NULL, NULL);
+	refuse_namespaces(reading, node);
 	check_attributes(reading, node, element->attributes, ATTRIBUTES);
 	element->read(reading, element, node, parent, depth);
 }
@@ -338,6 +346,7 @@ bool parse_xml(struct parse *parse)
 		parse_report(parse, DIAG_XML_ROOT, spot, (const char *)plan->name, NULL, NULL);
 		return false;
 	}
+	refuse_namespaces(&reading, plan);
 	check_attributes(&reading, plan, known, sizeof known / sizeof *known);
 	struct str numbering = attribute(&reading, plan, "numbering"), level3 = attribute(&reading, plan, "level3");
 	if (numbering.data)

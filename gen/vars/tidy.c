@@ -30,19 +30,6 @@ static bool in_ranges(uint32_t c, const struct range *ranges, size_t count)
 	return false;
 }
 
-/* Characters that nobody means to print: controls, noncharacters and placeholders, marks that turn text round or hide it,
- * fillers that look like blanks, the sign for a lost character. */
-static bool is_refused(uint32_t c)
-{
-	static const struct range refused[] = {
-		{ 0x00, 0x08 },	    { 0x0B, 0x0C },	{ 0x0E, 0x1F },	    { 0x7F, 0x84 },	{ 0x86, 0x9F },
-		{ 0x115F, 0x1160 }, { 0x17B4, 0x17B5 }, { 0x202B, 0x202B }, { 0x202E, 0x202E }, { 0x2067, 0x2067 },
-		{ 0x206A, 0x206F }, { 0x3164, 0x3164 }, { 0xFDD0, 0xFDEF }, { 0xFFA0, 0xFFA0 }, { 0xFFF9, 0xFFFF },
-		{ 0x1D173, 0x1D17A }, { 0xE0000, 0xE00FF }, { 0xE01F0, 0xE0FFF },
-	};
-	return in_ranges(c, refused, sizeof refused / sizeof *refused) || (c & 0xFFFE) == 0xFFFE;
-}
-
 /* Marks that order text of both directions: without effect where all of it runs from left to right. */
 static bool is_direction(uint32_t c)
 {
@@ -147,7 +134,7 @@ static bool add_tidy(const struct tidying *tidying, struct str text, size_t at, 
 		size = utf8_decode(text.data + at, text.len - at, &c);
 		if (!size)
 			return refuse(tidying, DIAG_VALUE_NOT_UTF8, STR(""));
-		if (is_refused(c) || (leftwards && is_direction(c)))
+		if (utf8_is_unwanted(c) || (leftwards && is_direction(c)))
 			return refuse_character(tidying, (struct str){ text.data, at }, c);
 		if (c == '\r')
 			c = at + 1 < text.len && text.data[at + 1] == '\n' ? 0 : '\n';
@@ -171,7 +158,7 @@ static size_t tidy_prefix(struct str text)
 		uint32_t c = 0;
 		size = utf8_decode(text.data + at, text.len - at, &c);
 		bool changes = c == '\r' || is_direction(c) || is_joiner(c) || is_selector(c) || tidy_character(c, 'x', false) != c;
-		if (!size || changes || is_refused(c))
+		if (!size || changes || utf8_is_unwanted(c))
 			break;
 	}
 	return at;

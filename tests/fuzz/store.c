@@ -52,7 +52,7 @@ static void read_record(struct arena *arena, struct str text, struct diag_list *
 	scratch_write(arena, "saved/other", NULL, 0);
 	buf_free(&sealed);
 	const struct store_record *const *records;
-	size_t count = store_find(arena, scratch_path(arena, "store"), want_all, NULL, &records);
+	size_t count = store_find(arena, scratch_path(arena, "store"), want_all, NULL, &records, diags);
 	for (size_t i = 0; i < count; i++)
 		use_record(arena, records[i], diags);
 }

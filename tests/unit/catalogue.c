@@ -461,7 +461,7 @@ Test(catalogue_faults, unit_rows)
 		unsigned line;
 	} expected[] = {
 		{ DIAG_UNIT_LACKS, 3 },	     { DIAG_TYPE_UNKNOWN_NEAR, 4 }, { DIAG_VARIANT_UNKNOWN, 4 },
-		{ DIAG_UNIT_LOST_ZEROS, 6 }, { DIAG_UNIT_TWICE, 2 },
+		{ DIAG_UNIT_LOST_ZEROS, 6 }, { DIAG_UNIT_TWICE, 2 }, { DIAG_UNIT_TWICE, 2 },
 	};
 	const struct diag *diag = diags.first;
 	for (size_t i = 0; i < sizeof expected / sizeof *expected; i++, diag = diag->next) {
@@ -472,6 +472,36 @@ Test(catalogue_faults, unit_rows)
 	}
 	cr_assert_null(diag);
 	cr_assert_str_eq(diags.last->arguments[1], arena_printf(arena, "%s/units/a.csv:A2", folder));
+}
+
+/* Which of the two an id means, nobody knows. */
+Test(catalogue_faults, an_id_used_twice_stops_both_units)
+{
+	put("units/b.csv", "编号,名称,类型\nX1,甲,企业\nX2,乙,企业\nX1,丙,企业\nX1,丁,企业\n");
+	const struct catalogue *catalogue = load(folder);
+	static const struct {
+		const char *name;
+		size_t errors;
+	} expected[] = { { "甲", 1 }, { "乙", 0 }, { "丙", 1 }, { "丁", 1 } };
+	for (size_t i = 0; i < sizeof expected / sizeof *expected; i++) {
+		diag_init(&diags, arena);
+		catalogue_report_faults_of(catalogue, catalogue_find_unit(catalogue, str_of(expected[i].name), &diags), &diags);
+		cr_expect_eq(diag_errors(&diags), expected[i].errors, "%s", expected[i].name);
+	}
+}
+
+Test(catalogue_faults, names_that_no_tag_can_write)
+{
+	static const char *const names[] = { "a}}b", "{a", "甲|乙", "甲 乙", "甲@乙", "#甲", ">甲", "甲：乙", "甲=乙" };
+	const char *before = "name=\"层\"";
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		const char *after = arena_printf(arena, "name=\"%s\"", strcmp(names[i], ">甲") ? names[i] : "&gt;甲");
+		diag_init(&diags, arena);
+		change_file("variables.xml", before, after);
+		catalogue_load(arena, folder, SCHEMAS, NULL, &diags);
+		cr_expect(diags.first && diags.first->code == DIAG_VARIABLE_NAME, "%s", names[i]);
+		before = after;
+	}
 }
 
 Test(catalogue_faults, unit_headers)

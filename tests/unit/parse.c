@@ -298,6 +298,16 @@ Test(parse_markdown, refuses_what_a_plan_cannot_have)
 	expect_errors(faults, sizeof faults / sizeof *faults, PARSE_MARKDOWN);
 }
 
+Test(parse_markdown, what_nobody_means_to_print_is_refused)
+{
+	static const struct example faults[] = {
+		{ "甲\u202E乙\n", "B007 1:2" },	       { "甲\n\n- 乙&#x2067;丙\n", "B007 3:4" },
+		{ "# 甲\n\n`a\u3164`\n", "B007 3:3" },    { "```表格\n甲|乙\U000E0041\n```\n", "B007 2:4" },
+		{ "---\n标题: 甲\uFFFD\n---\n乙\n", "B007 2:6" },
+	};
+	expect_errors(faults, sizeof faults / sizeof *faults, PARSE_MARKDOWN);
+}
+
 Test(parse_markdown, depth_is_limited)
 {
 	struct buf text = BUF_INIT;
@@ -381,6 +391,10 @@ Test(parse_xml, refuses_what_the_format_does_not_have)
 		{ "<plan><attachment><title>甲</title></attachment>\n<p>乙</p></plan>", "P035 2:1" },
 		{ "<plan>\n<table><row><cell>甲</cell></row>\n<row><cell>乙</cell><cell>丙</cell></row></table></plan>", "P023 3:1" },
 		{ "<!DOCTYPE plan [<!ENTITY a \"b\">]><plan/>", "B021 1:1" },
+		{ "<p:plan xmlns:p=\"urn:x\">\n<p:p>甲</p:p></p:plan>", "B046 1:1" },
+		{ "<plan>\n<p xmlns=\"urn:x\">甲</p></plan>", "B046 2:1" },
+		{ "<plan>\n<list xml:ordered=\"true\"><item><p>甲</p></item></list></plan>", "P031 2:1" },
+		{ "<plan>\n<p>甲&#x202e;乙</p></plan>", "B007 2:4" },
 	};
 	expect_errors(faults, sizeof faults / sizeof *faults, PARSE_XML);
 }

@@ -114,7 +114,7 @@ endef
 $(eval $(call test_program,unit))
 $(eval $(call test_program,rendered))
 
-check: unit golden mustache rendered headers man-check ## all tests, with nothing installed
+check: unit golden mustache rendered harmless headers man-check ## all tests, with nothing installed
 
 unit: $(OUT)/tests/unit ## unit tests
 	$< --jobs $(JOBS)
@@ -138,6 +138,10 @@ reports: all ## public reports of other tools, tried here: nothing lost, nothing
 
 hostile: all ## inputs that mean harm: refused with a clear message or taken as they should be, in little time and memory
 	@tests/hostile/run $(PROGRAM) --seed $(SEED)
+
+harmless: all ## what is written is synced; fonts that are cut or broken do no harm
+	@tests/tools/sync-test $(PROGRAM)
+	@tests/tools/font-test $(PROGRAM)
 
 headers: ## every header compiles alone, folders include only from those above
 	@tests/tools/check-headers '$(CPPFLAGS)'
@@ -273,7 +277,7 @@ clean: ## remove all products
 	rm -rf $(OUT)
 
 FORCE:
-.PHONY: all help plans test check unit golden mustache rendered headers man-check sanitize valgrind batch-test batches hostile faults faults-short mutate cluster-test fuzz bench bench-check po \
+.PHONY: all help plans test check unit golden mustache rendered headers man-check sanitize valgrind batch-test batches hostile harmless faults faults-short mutate cluster-test fuzz bench bench-check po \
 	draft-plans install uninstall clean FORCE
 .SECONDARY:
 

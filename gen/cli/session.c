@@ -161,7 +161,8 @@ static void take_unlisted(struct session *session, const struct diag *unknown, s
 	buf_free(&types);
 }
 
-/* Finds --unit. A unit that is in no file is taken by its name when the person named the variant. */
+/* Finds --unit. A unit that is in no file is taken by its name when the person named the variant, or for a file of one's own the
+ * type. */
 static bool find_unit(struct session *session, const struct catalogue *catalogue, struct catalogue_request *request)
 {
 	const struct options *options = session->options;
@@ -178,7 +179,8 @@ static bool find_unit(struct session *session, const struct catalogue *catalogue
 		return true;
 	const struct diag *fault = found.first;
 	bool unknown = fault && (fault->code == DIAG_UNIT_UNKNOWN || fault->code == DIAG_UNIT_UNKNOWN_NEAR);
-	if (unknown && request->variant) {
+	bool own_file = options->command == COMMAND_RENDER && options->type;
+	if (unknown && (request->variant || own_file)) {
 		take_unlisted(session, fault, request);
 		return true;
 	}
@@ -187,7 +189,7 @@ static bool find_unit(struct session *session, const struct catalogue *catalogue
 		return false;
 	}
 	diag_append(&session->diags, &found);
-	if (unknown && (options->command == COMMAND_DRAFT || options->command == COMMAND_RENDER))
+	if (unknown && (options->command == COMMAND_DRAFT || options->command == COMMAND_RENDER || options->command == COMMAND_EXPLAIN))
 		advise_drafting(session, catalogue);
 	return false;
 }

@@ -70,11 +70,14 @@ static bool is_blank(struct str text)
 	return !text.len || strchr(" \t", text.data[0]) || str_starts(text, "　");
 }
 
-/* Whether 、 (or its like) parts the items of an enumeration rather than a number from the text: 二、三线城市, 1、2号线. */
+/* Whether 、 (or its like) parts the items of an enumeration rather than a number from the text: the next number follows (二、三线
+ * 城市), or a later one that counts the same thing (1、3号线). 一、三农工作 is none: 三农 counts nothing that 一 could. */
 static bool is_enumeration(int value, struct str rest)
 {
+	static const char *const counted[] = { "号", "季度", "月", "期", "级", "类", "组", "楼", "班", "车间", NULL };
 	int next;
-	return counting_word(rest, &next) && next == value + 1;
+	size_t len = counting_word(rest, &next);
+	return len && (next == value + 1 || (next > value && any_mark(str_from(rest, len), counted)));
 }
 
 /* “Ⅰ.” “II、”; “Ⅱ级响应” is none. */
@@ -123,13 +126,23 @@ static size_t ordinal_number(struct str text)
 static bool is_measure(struct str text)
 {
 	static const char *const measures[] = { "万", "亿", "倍", "元", "公", "米", "吨", "亩", "个", "级",
-						"版", "月", "%",  "％", "‰",  "℃", NULL };
+						"版", "月", "%",  "％", "‰",  "℃", "平方", "立方", "千", "百",
+						"年", "天", "小时", "折", "人", "名", "项", "度", "分", "斤",
+						"克", "升", "号", NULL };
 	while (text.len && is_blank(text))
 		text = str_from(text, text.data[0] == ' ' || text.data[0] == '\t' ? 1 : strlen("　"));
 	return any_mark(text, measures) != 0;
 }
 
-/* “1.1 ” “1.2.1”: levels parted by dots. 1.5亿元, 2026.3.1 and 3.5 are none. */
+/* Whether the text begins with the name of a day: 5.1劳动节, 12.4国家宪法日, 3.15晚会. */
+static bool is_day_name(struct str text)
+{
+	enum { MOST = 8 }; /* characters */
+	struct str head = { text.data, utf8_prefix(text.data, text.len, MOST) };
+	return str_find(head, "节") != (size_t)-1 || str_find(head, "日") != (size_t)-1 || str_find(head, "晚会") != (size_t)-1;
+}
+
+/* “1.1 ” “1.1任务” “1.2.1”: levels parted by dots. 1.5亿元, 5.1劳动节, 2026.3.1 and 3.5 are none. */
 static size_t levels_number(struct str text)
 {
 	static const char *const dots[] = { ".", "．", NULL };
@@ -144,7 +157,10 @@ static size_t levels_number(struct str text)
 	bool closed = str_starts(rest, "、") || any_mark(rest, dots);
 	if (levels > 2 || (levels == 2 && closed))
 		return len;
-	return levels == 2 && rest.len && is_blank(rest) && !is_measure(rest) ? len : 0;
+	uint32_t next = 0;
+	utf8_decode(rest.data, rest.len, &next);
+	bool parted = rest.len && (is_blank(rest) || (utf8_is_han(next) && !is_day_name(rest)));
+	return levels == 2 && parted && !is_measure(rest) ? len : 0;
 }
 
 size_t doc_typed_number(struct str text)

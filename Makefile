@@ -114,7 +114,7 @@ endef
 $(eval $(call test_program,unit))
 $(eval $(call test_program,rendered))
 
-check: unit golden mustache rendered harmless headers man-check ## all tests, with nothing installed
+check: unit golden mustache rendered harmless generated-short headers man-check ## all tests, with nothing installed
 
 unit: $(OUT)/tests/unit ## unit tests
 	$< --jobs $(JOBS)
@@ -131,6 +131,11 @@ rendered: $(OUT)/tests/rendered all ## geometry and text read back from PDF and 
 .PHONY: generated
 generated: all ## grow COUNT=2000 documents from SEED=1, render them in all formats, check the laws of the design on each
 	@python3 -B tests/generated/run.py $(PROGRAM) $(or $(COUNT),2000) $(SEED)
+
+# As part of all tests.
+.PHONY: generated-short
+generated-short: all
+	@python3 -B tests/generated/run.py $(PROGRAM) 40 9
 
 .PHONY: reports
 reports: all ## public reports of other tools, tried here: nothing lost, nothing wrong; CASE=NN for one

@@ -280,12 +280,13 @@ class Pages:
 
 	def repeated_head(self, head, page):
 		"""Past the head rows that a table repeats on a new page."""
-		if self.at == 0 and self.page != page and head and self.rest().startswith(head):
-			self.at = len(head)
+		if self.at == 0 and self.page != page and head:
+			taken, end = self.steps(head, 0)[-1]
+			self.at = end if taken == len(head) else 0
 
 	def take_table(self, head, rows):
 		rows = [[squeeze(c) for c in row] for row in rows]
-		repeat = "".join("".join(r).replace("\u00ad", "") for r in rows[:head])
+		repeat = "".join("".join(r) for r in rows[:head])
 		self.skip_empty()
 		page = self.page
 		for n, row in enumerate(rows):

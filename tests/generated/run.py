@@ -261,6 +261,10 @@ def report(found, program, seed, keep, pool):
 def main():
 	program, count, seed = os.path.abspath(sys.argv[1]), int(sys.argv[2]), sys.argv[3]
 	only = int(sys.argv[4]) if len(sys.argv) > 4 else None
+	missing = [tool for tool in ("mutool", "pdftotext") if not shutil.which(tool)]
+	if missing:
+		print("generated: skipped, without " + ", ".join(missing))
+		return
 	keep = os.path.abspath(os.path.join("out", "generated"))
 	work = os.path.join(keep, "work")
 	shutil.rmtree(work, ignore_errors=True)

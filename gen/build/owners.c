@@ -111,11 +111,12 @@ static enum owner_answer ask_claim(struct owners *owners, const struct claim *cl
 {
 	size_t job = find_job(owners, &claim->id);
 	enum state state = job != (size_t)NO_JOB ? owners->states[job] : is_elsewhere(owners, &claim->id) ? STATE_MOVES : STATE_STAYS;
-	owner->waits_for = job;
 	if (state == STATE_MOVES)
 		return OWNER_NONE;
-	if (state == STATE_PENDING)
+	if (state == STATE_PENDING) {
+		owner->waits_for = job;
 		return OWNER_WAIT;
+	}
 	owner->whose = document_id_text(owners->arena, &claim->id);
 	return OWNER_OTHER;
 }

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/diag.h"
 #include "base/known.h"
 #include "base/limits.h"
@@ -19,7 +20,7 @@ struct reading {
 	const struct source *source;
 	struct diag_list *diags;
 	const char *grammar; /* path of the grammar while one is compiled, else NULL */
-	struct str rules;    /* text of the grammar while the document is validated */
+	const struct source *rules; /* the grammar while the document is validated */
 	enum diag_code code; /* of the errors reported */
 	int last_line;	     /* of the last error: follow-up errors on a line say nothing new */
 	size_t errors;
@@ -27,6 +28,8 @@ struct reading {
 	size_t nodes;	 /* elements and attributes so far */
 	bool stopped; /* libxml2 still calls a stopped document well-formed, so this flag is our own */
 };
+
+static xmlDocPtr parse(struct reading *reading);
 
 static xmlParserInputPtr deny_entity(const char *url, const char *id, xmlParserCtxtPtr context)
 {
@@ -75,10 +78,119 @@ static const xmlChar *unknown_attribute(const struct reading *reading, const xml
 	char declared[128];
 	for (const xmlAttr *a = node->properties; a; a = a->next) {
 		snprintf(declared, sizeof declared, "<attribute name=\"%s\"", (const char *)a->name);
-		if (str_find(reading->rules, declared) == (size_t)-1)
+		if (str_find(reading->rules->text, declared) == (size_t)-1)
 			return a->name;
 	}
 	return NULL;
+}
+
+/* ---- what is missing */
+
+enum { GRAMMAR_DEPTH = 32 }; /* of references within each other */
+
+static bool has_child(const xmlNode *node, const char *name)
+{
+	for (const xmlNode *child = xml_first(node); child; child = xml_next(child))
+		if (xml_is(child, name))
+			return true;
+	return false;
+}
+
+static bool is_named(const xmlNode *part, const char *name)
+{
+	xmlChar *own = xmlGetProp(part, BAD_CAST "name");
+	bool same = own && strcmp((const char *)own, name) == 0;
+	xmlFree(own);
+	return same;
+}
+
+/* The grammar's first part of this kind and name, in document order, behind `from`. */
+static const xmlNode *next_part(const xmlNode *from, const char *kind, const char *name)
+{
+	const xmlNode *node = from;
+	do {
+		const xmlNode *next = xml_first(node);
+		for (; !next && node; node = node->parent)
+			next = xml_next(node);
+		node = next;
+	} while (node && !(xml_is(node, kind) && is_named(node, name)));
+	return node;
+}
+
+static bool add_missing(const xmlNode *part, const xmlNode *node, unsigned depth, struct buf *names);
+
+/* Each alternative lacks something: all of that. */
+static bool add_alternatives(const xmlNode *choice, const xmlNode *node, unsigned depth, struct buf *names)
+{
+	struct buf all = BUF_INIT;
+	bool missing = true;
+	for (const xmlNode *part = xml_first(choice); part && missing; part = xml_next(part)) {
+		buf_add_text(&all, all.len ? "|" : "");
+		missing = add_missing(part, node, depth, &all);
+	}
+	if (missing)
+		buf_add_str(names, buf_str(&all));
+	buf_free(&all);
+	return missing;
+}
+
+/* Appends the name of the first element that the part of the grammar demands and the node lacks. */
+static bool add_missing(const xmlNode *part, const xmlNode *node, unsigned depth, struct buf *names)
+{
+	if (depth > GRAMMAR_DEPTH)
+		return false;
+	if (xml_is(part, "element")) {
+		xmlChar *name = xmlGetProp(part, BAD_CAST "name");
+		bool missing = name && !has_child(node, (const char *)name);
+		if (missing)
+			buf_add_text(names, (const char *)name);
+		xmlFree(name);
+		return missing;
+	}
+	if (xml_is(part, "choice"))
+		return add_alternatives(part, node, depth + 1, names);
+	if (xml_is(part, "ref")) {
+		xmlChar *name = xmlGetProp(part, BAD_CAST "name");
+		part = next_part(xmlDocGetRootElement(part->doc), "define", (const char *)name);
+		xmlFree(name);
+	} else if (!xml_is(part, "group") && !xml_is(part, "oneOrMore") && !xml_is(part, "interleave")) {
+		return false;
+	}
+	for (part = xml_first(part); part; part = xml_next(part))
+		if (add_missing(part, node, depth + 1, names))
+			return true;
+	return false;
+}
+
+/* What the grammar demands of such an element and this one lacks. */
+static void find_missing(const struct reading *reading, const xmlNode *node, struct buf *names)
+{
+	struct diag_list ignored;
+	diag_init(&ignored, reading->diags->arena);
+	struct reading rules = { .source = reading->rules, .diags = &ignored };
+	xmlDocPtr grammar = parse(&rules);
+	const xmlNode *element = grammar ? xmlDocGetRootElement(grammar) : NULL;
+	while (element && !names->len) {
+		element = next_part(element, "element", (const char *)node->name);
+		for (const xmlNode *part = xml_first(element); part && !names->len; part = xml_next(part))
+			add_missing(part, node, 0, names);
+	}
+	xmlFreeDoc(grammar);
+}
+
+/* libxml2 does not name an element that is missing where others follow it in the grammar. */
+static bool describe_missing(const struct reading *reading, const xmlNode *node, struct str message, char *text, size_t size)
+{
+	struct buf names = BUF_INIT;
+	bool nameless = node && reading->rules && str_is(message, "Expecting an element , got nothing");
+	if (nameless)
+		find_missing(reading, node, &names);
+	if (names.len)
+		snprintf(text, size, "Expecting an element %s, got nothing", names.data);
+	else if (nameless)
+		snprintf(text, size, "Element %s failed to validate content", (const char *)node->name);
+	buf_free(&names);
+	return nameless;
 }
 
 /* The error in words: libxml2's, or more than it says. */
@@ -87,6 +199,8 @@ static void describe(const struct reading *reading, const xmlError *error, char 
 	const xmlNode *node = error->node;
 	const xmlChar *unknown = error->code == XML_RELAXNG_ERR_ATTRVALID && node ? unknown_attribute(reading, node) : NULL;
 	struct str message = str_trim(str_of(error->message ? error->message : "?"));
+	if (describe_missing(reading, node, message, text, size))
+		return;
 	if (unknown)
 		snprintf(text, size, "Invalid attribute %s for element %s", (const char *)unknown, (const char *)node->name);
 	else
@@ -203,7 +317,7 @@ static bool validate_by(const struct source *rules, struct reading *reading, xml
 	if (!schema)
 		return false;
 	reading->code = DIAG_XML_INVALID;
-	reading->rules = rules->text;
+	reading->rules = rules;
 	xmlRelaxNGValidCtxtPtr context = xmlRelaxNGNewValidCtxt(schema);
 	xmlRelaxNGSetValidStructuredErrors(context, on_valid_error, reading);
 	bool valid = xmlRelaxNGValidateDoc(context, doc) == 0;

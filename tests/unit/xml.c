@@ -82,6 +82,27 @@ Test(base_xml, grammar_errors_have_their_place)
 	unlink(path);
 }
 
+/* libxml2 says "Expecting an element , got nothing" of these. */
+Test(base_xml, missing_elements_are_named)
+{
+	static const char *const cases[][3] = {
+		{ "<element name=\"b\"><empty/></element><element name=\"c\"><empty/></element>", "<a/>", "b" },
+		{ "<element name=\"b\"><empty/></element><element name=\"c\"><empty/></element>", "<a><b/></a>", "c" },
+		{ "<optional><element name=\"b\"><empty/></element></optional><oneOrMore><ref name=\"d\"/></oneOrMore>", "<a><b/></a>", "c" },
+		{ "<choice><group><element name=\"b\"><empty/></element><element name=\"c\"><empty/></element></group>"
+		  "<element name=\"e\"><empty/></element></choice>", "<a/>", "b|e" },
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		char *path = grammar(arena_printf(arena, "<grammar xmlns=\"http://relaxng.org/ns/structure/1.0\"><start><element name=\"a\">"
+			"%s</element></start><define name=\"d\"><element name=\"c\"><empty/></element></define></grammar>", cases[i][0]));
+		diag_init(&diags, arena);
+		cr_assert_null(load(cases[i][1], path));
+		const char *text = diags.first->arguments[diags.first->code == DIAG_XML_INVALID ? 0 : 1];
+		cr_expect_str_eq(text, arena_printf(arena, "Expecting an element %s, got nothing", cases[i][2]), "%zu: %s", i, text);
+		unlink(path);
+	}
+}
+
 Test(base_xml, bad_grammar_is_a_fault_of_the_installation)
 {
 	char *path = grammar("<element/>");

@@ -114,7 +114,7 @@ endef
 $(eval $(call test_program,unit))
 $(eval $(call test_program,rendered))
 
-check: unit golden mustache rendered harmless generated-short headers man-check ## all tests, with nothing installed
+check: unit golden mustache rendered reports harmless generated-short headers man-check ## all tests, with nothing installed
 
 unit: $(OUT)/tests/unit ## unit tests
 	$< --jobs $(JOBS)

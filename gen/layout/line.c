@@ -112,11 +112,14 @@ static bool is_orphan(const struct layout *layout, const struct text *text, size
 enum { MOST_PULLED = 40 };
 
 /* Moves the last line's start back into the line before until it has enough characters, unless that line would be
- * less than half of what it was. */
-static void fill_last_line(const struct layout *layout, const struct text *text, struct line *before, struct line *last)
+ * less than half of what it was, or the last one wider than `width`. */
+static void fill_last_line(const struct layout *layout, const struct text *text, double width, struct line *before,
+			   struct line *last)
 {
 	size_t half = before->first + (before->end - before->first) / 2;
 	for (size_t at = last->first - 1; at > half && last->first - at < MOST_PULLED; at--) {
+		if (text_width(text, at, last->end) > width + TOLERANCE)
+			return;
 		if (!(text->cells[at].breaks & BREAK_ALLOWED) || is_orphan(layout, text, at, last->end))
 			continue;
 		before->end = text_trim(text, before->first, at);
@@ -135,7 +138,7 @@ size_t line_break(struct layout *layout, const struct text *text, double first_w
 		*ARENA_PUSH(layout->scratch, *lines, count, capacity) = line;
 		struct line *set = *lines + count;
 		if (line.last && count > 1 && !set[-2].last && is_orphan(layout, text, line.first, line.end))
-			fill_last_line(layout, text, &set[-2], &set[-1]);
+			fill_last_line(layout, text, width, &set[-2], &set[-1]);
 	}
 	return count;
 }

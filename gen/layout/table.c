@@ -134,9 +134,8 @@ static struct flow_cell set_cell(struct measure *m, const struct text *text, con
 	cell.lines = ARENA_ARRAY(layout->arena, struct page_line, cell.count);
 	bool overfull = false;
 	for (size_t i = 0; i < cell.count; i++) {
-		double shown = text_width(text, lines[i].first, lines[i].end - lines[i].hung);
-		overfull = overfull || shown > width + TOLERANCE;
 		cell.lines[i] = line_set(layout, text, &lines[i], (struct line_place){ left, width, style->align });
+		overfull = overfull || cell.lines[i].right - cell.lines[i].left > width + TOLERANCE;
 		cell.lines[i].baseline = (line_height - look.size) / 2 + em_top * look.size + (double)i * line_height;
 		cell.lines[i].last = i + 1 == cell.count;
 	}

@@ -285,6 +285,45 @@ Test(layout_table, stays_on_its_pages_wherever_it_begins)
 		}
 }
 
+/* A table with two columns that share 280 parts. */
+static struct doc_node *add_columns(struct set *set, int first)
+{
+	struct doc_node *table = add_node(set, NULL, DOC_TABLE, NULL);
+	int *widths = ARENA_ARRAY(set->arena, int, 2);
+	widths[0] = first;
+	widths[1] = 280 - first;
+	table->columns = 2;
+	table->widths = widths;
+	return table;
+}
+
+/* Marks hang or are pushed in, short last lines get more characters: no column that holds two characters is too narrow for it. */
+Test(layout_table, keeps_cells_in_any_column_of_two_characters)
+{
+	static const char *const texts[] = { "学领：建点想建推发础实认~~~明", "学，领：建，点想，建推发，础实，认明", "“学（领）”：建点（想）建推，学“领”，建点。",
+					     "一二三四五六七八九十甲。" };
+	for (int overflow = TEMPLATE_HANG; overflow <= TEMPLATE_PUSH_OUT; overflow++) {
+		struct set set = set_new();
+		set.template->overflow = (enum template_overflow)overflow;
+		for (int weight = 22; weight <= 140; weight++)
+			for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+				add_row(&set, add_columns(&set, weight), false, texts[i], "");
+		lay_out(&set);
+		for (const struct diag *d = set.diags.first; d; d = d->next)
+			cr_expect(d->severity < DIAG_ERROR, "overflow %d: %s %s", overflow, diag_id(d->code), d->arguments[0]);
+		cr_expect(set.ok, "overflow %d", overflow);
+		for (size_t p = 0; p < set.pages.page_count; p++)
+			for (size_t k = 0; k < set.pages.pages[p].line_count; k++) {
+				const struct page_line *line = &set.pages.pages[p].lines[k];
+				const int *widths = line->node && line->node->kind == DOC_CELL ? line->node->parent->parent->widths : (const int[]){ 1, 0 };
+				double edge = set.template->margin_left + 442.2047 * widths[0] / (widths[0] + widths[1]);
+				cr_expect(line->artifact || line->right < edge - set.template->cell_padding + 0.02, "overflow %d, width %d of 280: %.*s",
+					  overflow, widths[0], (int)line->text.len, line->text.data);
+			}
+		set_free(&set);
+	}
+}
+
 Test(layout_table, reports_a_column_too_narrow_for_a_character)
 {
 	struct set set = set_new();

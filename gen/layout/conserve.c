@@ -5,10 +5,13 @@
 #include "base/arena.h"
 #include "base/utf8.h"
 #include "doc/doc.h"
+#include "layout/break.h"
 #include "layout/flow.h"
 #include "layout/text.h"
 
 static const double TOLERANCE = 0.1; /* pt */
+
+static const double LEAST_LEADING = 0.75; /* em from one baseline to the next: nearer lines stand over each other */
 
 enum { SHOWN_CHARACTERS = 20 }; /* of a text, in messages */
 
@@ -16,11 +19,11 @@ enum { SHOWN_CHARACTERS = 20 }; /* of a text, in messages */
 struct holder {
 	const struct doc_node *node;
 	const struct doc_node *paragraph; /* that a run-in heading is set with, or NULL */
-	size_t first, end;
-	size_t at, offset;                /* piece, and bytes of it, up to which lines have shown it */
+	uint32_t end;
+	uint32_t at, offset;              /* piece, and bytes of it, up to which lines have shown it: first, 0 before that */
+	uint32_t group;                   /* its first holder: those of a row, a head, a record block may alternate */
 	const struct page *page;          /* of its last line */
 	double baseline;                  /* likewise */
-	size_t group;                     /* its first holder: those of a row, a head, a record block may alternate */
 };
 
 struct conserve {
@@ -33,6 +36,7 @@ struct conserve {
 	const struct doc_node *item;      /* a list item whose number or mark no holder has yet, or NULL */
 	size_t current;                   /* holder of the line at work */
 	const struct page *page;          /* at work */
+	const struct page_rule *sides;    /* vertical rules of the table that the last cell stood in, from left to right, or NULL */
 	double above;                     /* lowest baseline on it of the groups before the current one */
 	double lowest;                    /* and of all */
 	struct diag_list *diags;
@@ -56,10 +60,9 @@ static const struct doc_node *group_of(const struct doc_node *node)
 static void add_holder(struct conserve *c, const struct doc_node *node)
 {
 	struct holder *before = c->holder_count ? &c->holders[c->holder_count - 1] : NULL;
-	size_t first = before ? before->end : 0;
 	bool joined = before && group_of(before->node) == group_of(node);
-	struct holder holder = { .node = node, .first = first, .end = c->piece_count, .at = first,
-				 .group = joined ? before->group : c->holder_count };
+	struct holder holder = { .node = node, .end = (uint32_t)c->piece_count, .at = before ? before->end : 0,
+				 .group = joined ? before->group : (uint32_t)c->holder_count };
 	*ARENA_PUSH(c->arena, c->holders, c->holder_count, c->holder_capacity) = holder;
 	c->item = NULL;
 }
@@ -108,7 +111,7 @@ static void collect(struct conserve *c, const struct doc *doc)
 		struct holder *holder = holder_of(c, block);
 		add_piece(c, node->text);
 		if (holder)
-			holder->end = c->piece_count;
+			holder->end = (uint32_t)c->piece_count;
 		else
 			add_holder(c, block);
 	}
@@ -133,8 +136,8 @@ static bool may_be_unseen(char byte)
 	return first == ' ' || first == '\n' || first == 0xC2 || first == 0xE2 || first >= 0xEF;
 }
 
-/* The text without what shows nothing at its start. */
-static struct str skip_unseen(struct str text)
+/* The same behind a start that may be one. */
+static struct str skip_some(struct str text)
 {
 	while (text.len && may_be_unseen(*text.data)) {
 		uint32_t cp = (unsigned char)*text.data;
@@ -146,13 +149,19 @@ static struct str skip_unseen(struct str text)
 	return text;
 }
 
+/* The text without what shows nothing at its start. */
+static inline struct str skip_unseen(struct str text)
+{
+	return text.len && may_be_unseen(*text.data) ? skip_some(text) : text;
+}
+
 /* What of the holder's text has not been shown; empty: nothing. */
 static struct str left_of(const struct conserve *c, struct holder *holder)
 {
 	for (; holder->at < holder->end; holder->at++, holder->offset = 0) {
 		struct str piece = c->pieces[holder->at];
 		struct str rest = skip_unseen(str_from(piece, holder->offset));
-		holder->offset = piece.len - rest.len;
+		holder->offset = (uint32_t)(piece.len - rest.len);
 		if (rest.len)
 			return rest;
 	}
@@ -162,34 +171,52 @@ static struct str left_of(const struct conserve *c, struct holder *holder)
 /* Whether the run shows what comes next of the holder's text. Behind an entry's text stand dots and a page number. */
 static bool shows_next(const struct conserve *c, struct holder *holder, struct str run)
 {
-	for (run = skip_unseen(run); run.len; run = skip_unseen(run)) {
-		struct str rest = left_of(c, holder);
-		size_t len = rest.len < run.len ? rest.len : run.len;
-		if (!len)
-			return holder->node->kind == DOC_ENTRY;
-		if (memcmp(rest.data, run.data, len) != 0)
-			return false;
-		holder->offset += len;
-		run = str_from(run, len);
+	while (run.len) {
+		if (holder->at == holder->end)
+			return !skip_unseen(run).len || holder->node->kind == DOC_ENTRY;
+		struct str rest = str_from(c->pieces[holder->at], holder->offset);
+		size_t len = rest.len < run.len ? rest.len : run.len, left = rest.len;
+		if (!rest.len) {
+			holder->at++;
+			holder->offset = 0;
+		} else if (memcmp(rest.data, run.data, len) == 0) {
+			holder->offset += (uint32_t)len;
+			run = (struct str){ run.data + len, run.len - len };
+		} else {
+			struct str shown = skip_unseen(run);
+			rest = skip_unseen(rest);
+			if (rest.len == left && shown.len == run.len)
+				return false;
+			holder->offset += (uint32_t)(left - rest.len);
+			run = shown;
+		}
 	}
 	return true;
+}
+
+/* Whether nothing between the bytes `at` and `end` of the run's text shows. */
+static bool is_unseen(const struct page_run *run, uint32_t at, uint32_t end)
+{
+	return at <= end && !skip_unseen((struct str){ run->text.data + at, end - at }).len;
 }
 
 /* Whether the glyphs stand for all of the run's text. */
 static bool is_drawn(const struct page_run *run)
 {
+	const struct page_glyph *end = run->glyphs + run->glyph_count;
 	uint32_t at = 0;
-	for (size_t i = 0; i < run->glyph_count; i++) {
-		const struct page_glyph *glyph = &run->glyphs[i];
+	for (const struct page_glyph *glyph = run->glyphs; glyph < end; glyph++) {
 		if (!glyph->id)
 			return false;
-		if (!glyph->len)
+		if (glyph->start == at) {
+			at += glyph->len;
 			continue;
-		if (glyph->start != at && (glyph->start < at || skip_unseen((struct str){ run->text.data + at, glyph->start - at }).len))
+		}
+		if (glyph->len && !is_unseen(run, at, glyph->start))
 			return false;
-		at = glyph->start + glyph->len;
+		at = glyph->len ? glyph->start + glyph->len : at;
 	}
-	return at == run->text.len || (at < run->text.len && !skip_unseen(str_from(run->text, at)).len);
+	return is_unseen(run, at, (uint32_t)run->text.len);
 }
 
 /* Where the run's last glyph begins that stands for text: a mark that shapes the one before it (a variation selector) takes no room. */
@@ -201,20 +228,74 @@ static double last_start(const struct page_run *run)
 	return run->x + (at ? (double)run->glyphs[at - 1].x : 0);
 }
 
+/* Where the run's first glyph begins; an opener's left half is blank and may be pushed out. */
+static double first_start(const struct page_run *run)
+{
+	uint32_t cp = 0;
+	utf8_decode(run->text.data, run->text.len, &cp);
+	return run->x + (break_is_opener(cp) ? run->size / 2 : 0);
+}
+
+/* The vertical rules, edge by edge, of the table that the page has at this height; NULL: none. */
+static const struct page_rule *find_sides(const struct page *page, double y)
+{
+	const struct page_rule *found = NULL;
+	for (size_t i = page->rule_count; i; i--) {
+		const struct page_rule *rule = &page->rules[i - 1];
+		bool side = rule->height > rule->width && rule->y <= y && rule->y + rule->height >= y;
+		if (!side && found)
+			break;
+		found = side ? rule : found;
+	}
+	return found;
+}
+
+/* Whether a horizontal rule goes through the line. */
+static bool is_struck(const struct page *page, const struct page_line *line)
+{
+	double top = line->baseline - LEAST_LEADING * line->size;
+	for (size_t i = 0; i < page->rule_count; i++) {
+		const struct page_rule *rule = &page->rules[i];
+		if (rule->width > rule->height && rule->y > top && rule->y < line->baseline)
+			return true;
+	}
+	return false;
+}
+
+/* The room, from *left to *right, of a cell's line: between the rules of its column, in one row. False: it stands in none. */
+static bool find_column(struct conserve *c, const struct doc_node *cell, const struct page_line *line, double *left, double *right)
+{
+	double baseline = line->baseline;
+	if (!c->sides || c->sides->y > baseline || c->sides->y + c->sides->height < baseline)
+		c->sides = find_sides(c->page, baseline);
+	const struct page_rule *side = c->sides;
+	for (cell = cell->previous; side && cell; cell = cell->previous)
+		side++;
+	if (!side || side + 1 >= c->page->rules + c->page->rule_count || is_struck(c->page, line))
+		return false;
+	*left = side->x;
+	*right = side[1].x + side[1].width;
+	return true;
+}
+
 /* Whether the line stands inside the type area: the head and the record block reach to its edges, other lines stand on its grid;
- * a hung mark begins inside. */
-static bool is_inside(const struct conserve *c, const struct page_line *line, const struct doc_node *node)
+ * a cell's lines in its column; a hung mark begins inside. */
+static bool is_inside(struct conserve *c, const struct page_line *line, const struct doc_node *node)
 {
 	const struct page_template *t = c->template;
 	bool zone = node->kind == DOC_FIELD;
 	double bottom = zone ? t->page_height - t->margin_bottom : t->margin_top + t->lines * t->line_pitch;
-	double left = t->margin_left - TOLERANCE, right = t->page_width - t->margin_right + TOLERANCE;
+	double left = t->margin_left, right = t->page_width - t->margin_right;
 	if (line->baseline - line->size / 2 < t->margin_top - TOLERANCE || line->baseline > bottom + TOLERANCE)
 		return false;
-	for (size_t i = 0; i < line->run_count; i++)
-		if (line->runs[i].x < left || last_start(&line->runs[i]) > right)
+	if (node->kind == DOC_CELL && !find_column(c, node, line, &left, &right))
+		return false;
+	for (size_t i = 0; i < line->run_count; i++) {
+		const struct page_run *run = &line->runs[i];
+		if ((run->x < left - TOLERANCE && first_start(run) < left - TOLERANCE) || last_start(run) > right + TOLERANCE)
 			return false;
-	return line->left >= left && line->right <= right;
+	}
+	return line->left >= left - TOLERANCE && line->right <= right + TOLERANCE;
 }
 
 /* Makes the line's holder the current one: it is of the same group, or of one behind it. */
@@ -236,6 +317,25 @@ static bool find_holder(struct conserve *c, const struct doc_node *node)
 	return false;
 }
 
+/* Whether what comes behind `from` in the holder's text holds the run's text: then what lies between is lost. */
+static bool comes_later(const struct conserve *c, struct holder from, struct str run)
+{
+	for (struct str rest = left_of(c, &from); rest.len; rest = left_of(c, &from)) {
+		struct holder tried = from;
+		if (shows_next(c, &tried, run))
+			return true;
+		from.offset += (uint32_t)utf8_prefix(rest.data, rest.len, 1);
+	}
+	return false;
+}
+
+/* The run is not what comes next: text before it is missing, or it stands here again. */
+static bool report_order(struct conserve *c, struct holder *holder, const struct page_line *line, struct str run)
+{
+	bool lost = comes_later(c, *holder, run);
+	return report(c, lost ? DIAG_TEXT_LOST : DIAG_TEXT_REPEATED, line->node, lost ? left_of(c, holder) : line->text);
+}
+
 static bool check_line(struct conserve *c, const struct page_line *line)
 {
 	if (!line->run_count)
@@ -243,15 +343,20 @@ static bool check_line(struct conserve *c, const struct page_line *line)
 	if (!line->node || !find_holder(c, line->node))
 		return report(c, DIAG_TEXT_REPEATED, line->node, line->text);
 	struct holder *holder = &c->holders[c->current];
-	bool below = line->baseline > c->above && (holder->page != c->page || line->baseline > holder->baseline);
+	double top = line->baseline - LEAST_LEADING * line->size;
+	bool below = top > c->above && (holder->page != c->page || top > holder->baseline);
 	if (!below || !is_inside(c, line, holder->node))
 		return report(c, DIAG_TEXT_OUTSIDE, line->node, line->text);
 	for (size_t i = 0; i < line->run_count; i++) {
-		struct str left = left_of(c, holder);
-		if (!shows_next(c, holder, line->runs[i].text))
-			return report(c, left.len ? DIAG_TEXT_LOST : DIAG_TEXT_REPEATED, line->node, left.len ? left : line->text);
-		if (!is_drawn(&line->runs[i]))
-			return report(c, DIAG_TEXT_LOST, line->node, line->runs[i].text);
+		const struct page_run *run = &line->runs[i];
+		uint32_t at = holder->at, offset = holder->offset;
+		if (!shows_next(c, holder, run->text)) {
+			holder->at = at;
+			holder->offset = offset;
+			return report_order(c, holder, line, run->text);
+		}
+		if (!is_drawn(run))
+			return report(c, DIAG_TEXT_LOST, line->node, run->text);
 	}
 	holder->page = c->page;
 	holder->baseline = line->baseline;
@@ -262,6 +367,7 @@ static bool check_line(struct conserve *c, const struct page_line *line)
 static bool check_page(struct conserve *c, const struct page *page)
 {
 	c->page = page;
+	c->sides = NULL;
 	c->above = c->lowest = 0;
 	for (size_t i = 0; i < page->line_count; i++)
 		if (!page->lines[i].artifact && !check_line(c, &page->lines[i]))
@@ -273,6 +379,13 @@ bool conserve_check(struct arena *scratch, const struct doc *doc, const struct p
 		    const struct page_list *pages, struct diag_list *diags)
 {
 	struct conserve c = { .arena = scratch, .template = template, .diags = diags };
+	size_t lines = 0; /* nearly as many as texts, and more than blocks */
+	for (size_t i = 0; i < pages->page_count; i++)
+		lines += pages->pages[i].line_count;
+	c.piece_capacity = 2 * lines + 1;
+	c.holder_capacity = lines + 1;
+	c.pieces = arena_alloc(scratch, c.piece_capacity * sizeof *c.pieces);
+	c.holders = arena_alloc(scratch, c.holder_capacity * sizeof *c.holders);
 	collect(&c, doc);
 	for (size_t i = 0; i < pages->page_count; i++)
 		if (!check_page(&c, &pages->pages[i]))

@@ -37,7 +37,8 @@ def refuse(place=r'.', status=(2, 3, 4)):
 
 def right(*tokens):
     """Taken: status 0 (1 for a check that warns), all tokens in the results."""
-    return Expect('taken; the result holds %s' % (', '.join(t[:20] for t in tokens) or 'what was asked'), (0, 1), None, tokens)
+    return Expect('taken; the result holds %s' % (', '.join(t[:20] for t in tokens) or 'what was asked'), (0, 1), None,
+        tokens)
 
 
 def clean(*tokens, place=r'.'):
@@ -48,10 +49,10 @@ def clean(*tokens, place=r'.'):
 
 def case(group, name, expect, argv, files=None, setup=None, **run):
     """Register a case. files: {path: bytes or text}; setup(folder, random): writes what is no plain file, may change
-    argv by returning another one; run: env, stdin, stdout, stderr, closed, during(folder,
-    process), child(folder) just before the program starts, after(folder, status, stdout, stderr) → faults, free (standard
-    output is the caller's own data), findings (messages stand in standard output, too),
-    pipe (the end by SIGPIPE is as good), mute (messages cannot be read), loader (too few resources to load the program)."""
+    argv by returning another one; run: env, stdin, stdout, stderr, closed, during(folder, process), child(folder) just
+    before the program starts, after(folder, status, stdout, stderr) → faults, free (standard output is the caller's own
+    data), findings (messages stand in standard output, too), pipe (the end by SIGPIPE is as good), ends (so is that by
+    any signal), mute (messages cannot be read), loader (too few resources to load the program)."""
     CASES.append(dict(group=group, name=name, expect=expect, argv=argv, files=files or {}, setup=setup, run=run))
 
 
@@ -77,7 +78,8 @@ def listing(folder):
         for name in files + [f for f in folders if os.path.islink(os.path.join(path, f))]:
             full = os.path.join(path, name)
             info = os.lstat(full)
-            found[os.path.relpath(full, base)] = (info.st_size, info.st_mtime_ns, info.st_ino, stat.S_IFMT(info.st_mode))
+            found[os.path.relpath(full, base)] = (info.st_size, info.st_mtime_ns, info.st_ino,
+                stat.S_IFMT(info.st_mode))
     return found
 
 
@@ -122,7 +124,8 @@ class Runner:
             stdin.seek(0)
         out, err = self.open(run, 'stdout', folder), self.open(run, 'stderr', folder)
         process = subprocess.Popen([os.fsencode(a) for a in [self.program] + argv], stdin=stdin, stdout=out, stderr=err,
-                                   cwd=folder, env={os.fsencode(k): os.fsencode(v) for k, v in env.items()}, preexec_fn=child)
+                                   cwd=folder, env={os.fsencode(k): os.fsencode(v) for k, v in env.items()},
+                                       preexec_fn=child)
         return process, out, err
 
     def open(self, run, which, folder):
@@ -151,7 +154,8 @@ class Runner:
             argv = list(one['argv'])
             if one['setup']:
                 changed = one['setup'](folder, random.Random('%d %s' % (self.seed, one['name'])))
-                argv = changed if isinstance(changed, list) and changed and isinstance(changed[0], (str, bytes)) else argv
+                argv = changed if isinstance(changed, list) and changed and isinstance(changed[0], (str,
+                    bytes)) else argv
             os.makedirs(os.path.join(folder, 'tmp'), exist_ok=True)
             put(folder, 'tmp/.stdin', b'')
             put(folder, 'tmp/.stdout', b'')
@@ -161,8 +165,8 @@ class Runner:
             if one['run'].get('during'):
                 one['run']['during'](folder, process)
             status, usage, wall = self.wait(process)
-            out.close()
-            err.close()
+            for stream in (out, err):
+                os.close(stream) if isinstance(stream, int) else stream.close()
             after = listing(folder)
             stdout = open(os.path.join(folder, 'tmp', '.stdout'), 'rb').read()
             stderr = open(os.path.join(folder, 'tmp', '.stderr'), 'rb').read()
@@ -183,7 +187,7 @@ class Runner:
         expect, run, broken = one['expect'], one['run'], []
         said = stderr + (stdout if run.get('findings') else b'')
         seconds = usage.ru_utime + usage.ru_stime
-        if status == -signal.SIGPIPE and run.get('pipe'):
+        if run.get('ends') or status == -signal.SIGPIPE and run.get('pipe'):
             pass
         elif status < 0:
             broken.append('ended by signal %d' % -status)
@@ -235,7 +239,8 @@ class Runner:
         if one['argv'][:1] in (['render'], ['--unit']) and '-q' not in one['argv'] and 'stdout' not in run \
                 and 1 not in run.get('closed', ()):
             new = {n for n in after if n.startswith(b'out/') and after[n] != before.get(n)}
-            said = {os.path.relpath(os.path.join(os.fsencode(folder), n), os.fsencode(folder)) for n in stdout.split(b'\n') if n}
+            said = {os.path.relpath(os.path.join(os.fsencode(folder), n),
+                os.fsencode(folder)) for n in stdout.split(b'\n') if n}
             if new != said:
                 broken.append('written %r, said %r' % (sorted(new)[:3], sorted(said)[:3]))
         return broken

@@ -228,7 +228,8 @@ class Runner:
     def judge_files(self, one, folder, status, before, after, stdout):
         run, broken = one['run'], []
         outside = [n for n in sorted(set(before) | set(after)) if before.get(n) != after.get(n)
-                   and not n.startswith((b'out/', b'tmp/.std')) and os.fsdecode(n) not in run.get('changes', ())]
+                   and not n.startswith((b'out/', b'tmp/.std')) and not any(os.fsdecode(n) == c or c.endswith('/') and os.fsdecode(n).startswith(c)
+                               for c in run.get('changes', ()))]
         if outside:
             broken.append('outside of out: %r' % outside[:3])
         temporary = [n for n in after if n not in before and not n.startswith((b'tmp/.std', b'out/store/'))

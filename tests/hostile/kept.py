@@ -26,6 +26,8 @@ def built(folder, *more, out='out'):
 def products(folder):
     found = {}
     for path in glob.glob(os.path.join(folder, 'out', '**', '*.txt'), recursive=True):
+        if '/store/' in path:
+            continue
         with open(path, 'rb') as file:
             found[os.path.relpath(path, folder)] = file.read()
     return found
@@ -174,11 +176,11 @@ def register_store():
                 os.unlink(path)
             os.rmdir(folder + '/out/store')
             make(folder + '/out/store')
-        store('store is ' + what, alter, clean('末', place='out/store'))
+        store('store is ' + what, alter, clean('末', place='out/store'), changes=('outside/',))
     toc = ['toc', '--year', '2026', '--content', 'content', '-o', 'out']
     for name, change in [('cut', lambda d, r: d[:len(d) // 2]), ('flipped', flip), ('random', lambda d,
         r: r.randbytes(3000)), ('page 999', lambda d, r: d.replace(b'entry\t0\t', b'entry\t0\t99'))]:
-        store('toc of records ' + name, each(change), clean('2026年要点（甲局）\t3', place='out|compendium'), argv=toc)
+        store('toc of records ' + name, each(change), clean('2026年要点（甲局）\t2', place='out|compendium'), argv=toc)
     prune = BUILD + ['--prune']
     for name, change in [('cut', lambda d, r: d[:len(d) // 2]), ('flipped', flip), ('forged upwards', lambda d,
         r: d.replace(b'out/', b'out/../victim.txt\0')), ('forged to content', lambda d, r: d.replace(b'out/plans',

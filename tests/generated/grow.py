@@ -368,7 +368,7 @@ def cell_of(r, name, v):
 	if name == "整数" and len(x) == 7:
 		return r.choice([x, "1,234,567"])
 	if name == "百分数":
-		return r.choice([x, x + "%", x + "％"])
+		return r.choice(([] if x == "0.5" else [x]) + [x + "%", x + "％"])  # 0.5 alone may mean 50 %: refused, see odd.py
 	if name == "某日":
 		y, m, d = x.split("-")
 		return r.choice([x, "%s/%d/%d" % (y, int(m), int(d)), "%s.%d.%d" % (y, int(m), int(d)), "%s年%d月%d日" % (y, int(m), int(d))])

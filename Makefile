@@ -114,7 +114,7 @@ endef
 $(eval $(call test_program,unit))
 $(eval $(call test_program,rendered))
 
-check: unit golden mustache rendered reports harmless generated-short headers man-check ## all tests, with nothing installed
+check: unit golden mustache rendered reports harmless generated-short batches-short faults-short headers man-check ## all tests, with nothing installed
 
 unit: $(OUT)/tests/unit ## unit tests
 	$< --jobs $(JOBS)
@@ -199,6 +199,12 @@ $(PRELOAD): tests/faults/preload.c $(OUT)/flags
 batches: all $(PRELOAD) ## seeded content folders through changes, faults and builds at once: always as a clean build; COUNT=300 SEED=1 CASE=
 	@tests/batches/run $(PROGRAM) $(PRELOAD) $(or $(COUNT),300) $(SEED) $(CASE)
 
+batches-short: all
+	@case $$($(CC) -dumpmachine) in \
+	x86_64*-linux-gnu) $(MAKE) --no-print-directory batches COUNT=20 SEED=1 ;; \
+	*) echo 'batches: skipped, they are for x86-64 Linux with glibc' ;; \
+	esac
+
 TRIES ?= 0
 CALLS ?=
 faults: all $(PRELOAD) ## each call and allocation of a draft and a batch fails in turn; TRIES=0 of each kind (all), CALLS= only these kinds
@@ -282,7 +288,7 @@ clean: ## remove all products
 	rm -rf $(OUT)
 
 FORCE:
-.PHONY: all help plans test check unit golden mustache rendered headers man-check sanitize valgrind batch-test batches hostile harmless faults faults-short mutate cluster-test fuzz bench bench-check po \
+.PHONY: all help plans test check unit golden mustache rendered headers man-check sanitize valgrind batch-test batches batches-short hostile harmless faults faults-short mutate cluster-test fuzz bench bench-check po \
 	draft-plans install uninstall clean FORCE
 .SECONDARY:
 

@@ -165,18 +165,8 @@ void check_read_doc(struct arena *arena, const struct doc *doc, struct check_tex
 		case DOC_HEAD:
 		case DOC_RECORD:
 		case DOC_FIELD:
-		case DOC_COVER:
-		case DOC_CONTENTS:
-		case DOC_ENTRY:
-		case DOC_PLAN:
-		case DOC_TEXT:
-		case DOC_VALUE:
-		case DOC_GAP:
-		case DOC_STRONG:
-		case DOC_EMPHASIS:
-		case DOC_CODE:
-		case DOC_LINK:
-		case DOC_LINE_BREAK:
+		DOC_CASE_BOOK_PARTS:
+		DOC_CASE_INLINES:
 		case DOC_KIND_COUNT:
 			break;
 		}

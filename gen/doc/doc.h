@@ -56,6 +56,21 @@ enum doc_kind {
 	DOC_KIND_COUNT
 };
 
+/* Labels for the kinds that a switch has nothing to do with: blocks, what stands only within them, parts of a book, inlines. What a switch
+ * is about it names one by one, so that a new kind does not compile where it is forgotten. */
+#define DOC_CASE_BLOCKS \
+	case DOC_TITLE: case DOC_RECIPIENT: case DOC_HEADING: case DOC_PARAGRAPH: case DOC_LIST: case DOC_QUOTE: \
+	case DOC_TABLE: case DOC_ATTACHMENT_NOTE: case DOC_SIGNATURE: case DOC_NOTE: case DOC_ATTACHMENT: \
+	case DOC_PAGE_BREAK: case DOC_HEAD: case DOC_RECORD
+#define DOC_CASE_BLOCK_PARTS \
+	case DOC_ITEM: case DOC_CAPTION: case DOC_ROW: case DOC_CELL: case DOC_AUTHORITY: case DOC_DATE: \
+	case DOC_FIELD
+#define DOC_CASE_BOOK_PARTS \
+	case DOC_COVER: case DOC_CONTENTS: case DOC_ENTRY: case DOC_PLAN
+#define DOC_CASE_INLINES \
+	case DOC_TEXT: case DOC_VALUE: case DOC_GAP: case DOC_STRONG: case DOC_EMPHASIS: case DOC_CODE: \
+	case DOC_LINK: case DOC_LINE_BREAK
+
 /* Which numbers level 1 … 4 carry. */
 enum doc_numbering {
 	DOC_NUMBER_STANDARD,   /* 一、（一）1.（1） */

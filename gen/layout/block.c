@@ -295,25 +295,9 @@ static void add_block(struct layout *layout, struct flow *flow, const struct doc
 		flow->page_break = true;
 		break;
 	case DOC_ROOT: /* parts of other blocks, which set them: here conserve_check() would miss them */
-	case DOC_ITEM:
-	case DOC_CAPTION:
-	case DOC_ROW:
-	case DOC_CELL:
-	case DOC_AUTHORITY:
-	case DOC_DATE:
-	case DOC_FIELD:
-	case DOC_COVER:
-	case DOC_CONTENTS:
-	case DOC_ENTRY:
-	case DOC_PLAN:
-	case DOC_TEXT:
-	case DOC_VALUE:
-	case DOC_GAP:
-	case DOC_STRONG:
-	case DOC_EMPHASIS:
-	case DOC_CODE:
-	case DOC_LINK:
-	case DOC_LINE_BREAK:
+	DOC_CASE_BLOCK_PARTS:
+	DOC_CASE_BOOK_PARTS:
+	DOC_CASE_INLINES:
 	case DOC_KIND_COUNT:
 		break;
 	}

@@ -72,31 +72,9 @@ static void add_inline(struct sample *s, struct doc_node *parent, enum doc_kind 
 		add_text(s, parent, DOC_TEXT, text);
 		break;
 	case DOC_ROOT:
-	case DOC_TITLE:
-	case DOC_RECIPIENT:
-	case DOC_HEADING:
-	case DOC_PARAGRAPH:
-	case DOC_LIST:
-	case DOC_ITEM:
-	case DOC_QUOTE:
-	case DOC_TABLE:
-	case DOC_CAPTION:
-	case DOC_ROW:
-	case DOC_CELL:
-	case DOC_ATTACHMENT_NOTE:
-	case DOC_SIGNATURE:
-	case DOC_AUTHORITY:
-	case DOC_DATE:
-	case DOC_NOTE:
-	case DOC_ATTACHMENT:
-	case DOC_PAGE_BREAK:
-	case DOC_HEAD:
-	case DOC_RECORD:
-	case DOC_FIELD:
-	case DOC_COVER:
-	case DOC_CONTENTS:
-	case DOC_ENTRY:
-	case DOC_PLAN:
+	DOC_CASE_BLOCKS:
+	DOC_CASE_BLOCK_PARTS:
+	DOC_CASE_BOOK_PARTS:
 	case DOC_KIND_COUNT:
 		cr_assert_fail("%s is no inline", doc_kind_name(kind));
 	}
@@ -210,14 +188,7 @@ static struct doc_node *grow(struct sample *s, enum doc_kind kind)
 		return add_book(s, kind);
 	case DOC_ROOT:
 	case DOC_PARAGRAPH:
-	case DOC_TEXT: /* inlines stand in every block that takes them */
-	case DOC_VALUE:
-	case DOC_GAP:
-	case DOC_STRONG:
-	case DOC_EMPHASIS:
-	case DOC_CODE:
-	case DOC_LINK:
-	case DOC_LINE_BREAK:
+	DOC_CASE_INLINES: /* inlines stand in every block that takes them */
 	case DOC_KIND_COUNT:
 		break;
 	}

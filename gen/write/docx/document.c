@@ -348,25 +348,9 @@ static void write_block(struct docx *docx, const struct doc_node *node, struct p
 		docx->page_break = true;
 		break;
 	case DOC_ROOT: /* these stand in the blocks above, or in a book, never here */
-	case DOC_ITEM:
-	case DOC_CAPTION:
-	case DOC_ROW:
-	case DOC_CELL:
-	case DOC_AUTHORITY:
-	case DOC_DATE:
-	case DOC_FIELD:
-	case DOC_COVER:
-	case DOC_CONTENTS:
-	case DOC_ENTRY:
-	case DOC_PLAN:
-	case DOC_TEXT:
-	case DOC_VALUE:
-	case DOC_GAP:
-	case DOC_STRONG:
-	case DOC_EMPHASIS:
-	case DOC_CODE:
-	case DOC_LINK:
-	case DOC_LINE_BREAK:
+	DOC_CASE_BLOCK_PARTS:
+	DOC_CASE_BOOK_PARTS:
+	DOC_CASE_INLINES:
 	case DOC_KIND_COUNT:
 		diag_add(docx->diags, DIAG_KIND_UNWRITTEN, node->place, doc_kind_name(node->kind), "docx");
 		break;
@@ -407,36 +391,10 @@ static void write_book(struct docx *docx)
 		case DOC_CONTENTS: docx_write_contents(docx, part); break;
 		case DOC_PLAN: write_plan(docx, part); break;
 		case DOC_ROOT: /* never beside the parts of a book */
-		case DOC_TITLE:
-		case DOC_RECIPIENT:
-		case DOC_HEADING:
-		case DOC_PARAGRAPH:
-		case DOC_LIST:
-		case DOC_ITEM:
-		case DOC_QUOTE:
-		case DOC_TABLE:
-		case DOC_CAPTION:
-		case DOC_ROW:
-		case DOC_CELL:
-		case DOC_ATTACHMENT_NOTE:
-		case DOC_SIGNATURE:
-		case DOC_AUTHORITY:
-		case DOC_DATE:
-		case DOC_NOTE:
-		case DOC_ATTACHMENT:
-		case DOC_PAGE_BREAK:
-		case DOC_HEAD:
-		case DOC_RECORD:
-		case DOC_FIELD:
+		DOC_CASE_BLOCKS:
+		DOC_CASE_BLOCK_PARTS:
 		case DOC_ENTRY:
-		case DOC_TEXT:
-		case DOC_VALUE:
-		case DOC_GAP:
-		case DOC_STRONG:
-		case DOC_EMPHASIS:
-		case DOC_CODE:
-		case DOC_LINK:
-		case DOC_LINE_BREAK:
+		DOC_CASE_INLINES:
 		case DOC_KIND_COUNT:
 			diag_add(docx->diags, DIAG_KIND_UNWRITTEN, part->place, doc_kind_name(part->kind), "docx");
 			break;

@@ -181,31 +181,9 @@ void docx_write_inlines(struct docx *docx, const struct doc_node *node, const ch
 			buf_add_text(&docx->body, "<w:r><w:br/></w:r>");
 			break;
 		case DOC_ROOT: /* blocks, which never stand in a line */
-		case DOC_TITLE:
-		case DOC_RECIPIENT:
-		case DOC_HEADING:
-		case DOC_PARAGRAPH:
-		case DOC_LIST:
-		case DOC_ITEM:
-		case DOC_QUOTE:
-		case DOC_TABLE:
-		case DOC_CAPTION:
-		case DOC_ROW:
-		case DOC_CELL:
-		case DOC_ATTACHMENT_NOTE:
-		case DOC_SIGNATURE:
-		case DOC_AUTHORITY:
-		case DOC_DATE:
-		case DOC_NOTE:
-		case DOC_ATTACHMENT:
-		case DOC_PAGE_BREAK:
-		case DOC_HEAD:
-		case DOC_RECORD:
-		case DOC_FIELD:
-		case DOC_COVER:
-		case DOC_CONTENTS:
-		case DOC_ENTRY:
-		case DOC_PLAN:
+		DOC_CASE_BLOCKS:
+		DOC_CASE_BLOCK_PARTS:
+		DOC_CASE_BOOK_PARTS:
 		case DOC_KIND_COUNT:
 			diag_add(docx->diags, DIAG_KIND_UNWRITTEN, n->place, doc_kind_name(n->kind), "docx");
 			break;

@@ -220,31 +220,9 @@ static void add_inline(const struct doc_node *node, const struct doc_node *top, 
 	case DOC_VALUE:
 	case DOC_GAP:
 	case DOC_ROOT: /* blocks, which never stand in a line */
-	case DOC_TITLE:
-	case DOC_RECIPIENT:
-	case DOC_HEADING:
-	case DOC_PARAGRAPH:
-	case DOC_LIST:
-	case DOC_ITEM:
-	case DOC_QUOTE:
-	case DOC_TABLE:
-	case DOC_CAPTION:
-	case DOC_ROW:
-	case DOC_CELL:
-	case DOC_ATTACHMENT_NOTE:
-	case DOC_SIGNATURE:
-	case DOC_AUTHORITY:
-	case DOC_DATE:
-	case DOC_NOTE:
-	case DOC_ATTACHMENT:
-	case DOC_PAGE_BREAK:
-	case DOC_HEAD:
-	case DOC_RECORD:
-	case DOC_FIELD:
-	case DOC_COVER:
-	case DOC_CONTENTS:
-	case DOC_ENTRY:
-	case DOC_PLAN:
+	DOC_CASE_BLOCKS:
+	DOC_CASE_BLOCK_PARTS:
+	DOC_CASE_BOOK_PARTS:
 	case DOC_KIND_COUNT:
 		add_escaped(out, node->text, place);
 		break;
@@ -538,21 +516,8 @@ static void add_block(struct markdown *md, const struct doc_node *node, struct b
 	case DOC_RECORD: /* made from the front matter */
 		break;
 	case DOC_ROOT: /* these stand in the blocks above, never here */
-	case DOC_ITEM:
-	case DOC_CAPTION:
-	case DOC_ROW:
-	case DOC_CELL:
-	case DOC_AUTHORITY:
-	case DOC_DATE:
-	case DOC_FIELD:
-	case DOC_TEXT:
-	case DOC_VALUE:
-	case DOC_GAP:
-	case DOC_STRONG:
-	case DOC_EMPHASIS:
-	case DOC_CODE:
-	case DOC_LINK:
-	case DOC_LINE_BREAK:
+	DOC_CASE_BLOCK_PARTS:
+	DOC_CASE_INLINES:
 	case DOC_KIND_COUNT:
 		diag_add(md->diags, DIAG_KIND_UNWRITTEN, node->place, doc_kind_name(node->kind), "md");
 		break;

@@ -174,14 +174,7 @@ static void add_block(const struct doc_node *node, struct buf *out, int indent)
 	case DOC_FIELD:
 	case DOC_ROOT: /* never a block of its own; its text would be shown all the same */
 	case DOC_CELL:
-	case DOC_TEXT:
-	case DOC_VALUE:
-	case DOC_GAP:
-	case DOC_STRONG:
-	case DOC_EMPHASIS:
-	case DOC_CODE:
-	case DOC_LINK:
-	case DOC_LINE_BREAK:
+	DOC_CASE_INLINES:
 	case DOC_KIND_COUNT:
 		add_indent(out, indent);
 		add_line(node, out);

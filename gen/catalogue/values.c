@@ -238,15 +238,16 @@ static void push_settings(struct building *building)
 	for (size_t i = 0; i < building->request->setting_count; i++) {
 		const struct catalogue_setting *setting = &building->request->settings[i];
 		struct str name = str_trim(str_of(setting->name));
+		struct place name_place = { setting->place.source, 0 }; /* the option begins with it */
 		const struct catalogue_variable *variable = catalogue_variable(building->catalogue, name);
 		if (!variable) {
-			catalogue_report_undeclared(building->catalogue, name, setting->place, building->diags);
+			catalogue_report_undeclared(building->catalogue, name, name_place, building->diags);
 			continue;
 		}
 		push_given(building, variable, LAYER_SET,
 			   catalogue_value_of_text(building->arena, variable, str_of(setting->value), setting->place,
 						   building->diags),
-			   setting->place);
+			   name_place);
 	}
 }
 

@@ -146,7 +146,6 @@ void *arena_grow(struct arena *arena, void *array, size_t *capacity, size_t need
 	char *grown = take(arena, *capacity * size);
 	if (old)
 		memcpy(grown, array, old * size);
-	memset(grown + old * size, 0, (*capacity - old) * size);
 	return grown;
 }
 

@@ -7,6 +7,7 @@
 #define BASE_ARENA_H
 
 #include <stddef.h>
+#include <string.h>
 
 struct arena;
 
@@ -31,7 +32,7 @@ char *arena_strdup(struct arena *arena, const char *text);
 __attribute__((format(printf, 2, 3)))
 char *arena_printf(struct arena *arena, const char *format, ...);
 
-/* Grows an arena array to hold `need` items of `size` bytes; the old memory stays
+/* Grows an arena array to hold `need` items of `size` bytes, of which the new ones are not zeroed; the old memory stays
  * allocated until the arena goes. Returns the (possibly moved) array; sets *capacity. */
 void *arena_grow(struct arena *arena, void *array, size_t *capacity, size_t need, size_t size);
 
@@ -41,9 +42,10 @@ void arena_on_free(struct arena *arena, void (*release)(void *handle), void *han
 #define ARENA_NEW(arena, type) ((type *)arena_alloc((arena), sizeof(type)))
 #define ARENA_ARRAY(arena, type, count) ((type *)arena_alloc((arena), sizeof(type) * (count)))
 
-/* Appends room for one more item to an arena array {items, count, capacity}: yields a pointer to it. */
-#define ARENA_PUSH(arena, items, count, capacity)                                                    \
-	((items) = arena_grow((arena), (items), &(capacity), (count) + 1, sizeof *(items)),          \
-	 &(items)[(count)++])
+/* Appends a zeroed item to an arena array {items, count, capacity}: yields a pointer to it. */
+#define ARENA_PUSH(arena, items, count, capacity)                                                                    \
+	((count) < (capacity) ? (void)0                                                                              \
+			      : (void)((items) = arena_grow((arena), (items), &(capacity), (count) + 1, sizeof *(items))), \
+	 (void)memset(&(items)[count], 0, sizeof *(items)), &(items)[(count)++])
 
 #endif

@@ -140,11 +140,6 @@ const char *doc_kind_name(enum doc_kind kind)
 	return kind_names[kind];
 }
 
-bool doc_is_inline(enum doc_kind kind)
-{
-	return kind >= DOC_TEXT && kind < DOC_KIND_COUNT;
-}
-
 struct doc_node *doc_next(const struct doc_node *node, const struct doc_node *top)
 {
 	if (node->first)

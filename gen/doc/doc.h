@@ -156,7 +156,10 @@ void doc_unlink(struct doc_node *node);
 struct doc_node *doc_add_plan(struct doc *book, struct doc *plan, const char *name);
 
 const char *doc_kind_name(enum doc_kind kind);  /* "paragraph", for dumps and XML */
-bool doc_is_inline(enum doc_kind kind);
+static inline bool doc_is_inline(enum doc_kind kind)
+{
+	return kind >= DOC_TEXT && kind < DOC_KIND_COUNT;
+}
 
 /* Next node in document order (children before siblings) below `top`, or NULL. */
 struct doc_node *doc_next(const struct doc_node *node, const struct doc_node *top);

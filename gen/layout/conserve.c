@@ -174,21 +174,23 @@ static bool shows_next(const struct conserve *c, struct holder *holder, struct s
 	while (run.len) {
 		if (holder->at == holder->end)
 			return !skip_unseen(run).len || holder->node->kind == DOC_ENTRY;
-		struct str rest = str_from(c->pieces[holder->at], holder->offset);
+		const struct str *piece = &c->pieces[holder->at];
+		struct str rest = { piece->data + holder->offset, piece->len - holder->offset };
 		size_t len = rest.len < run.len ? rest.len : run.len, left = rest.len;
-		if (!rest.len) {
-			holder->at++;
-			holder->offset = 0;
-		} else if (memcmp(rest.data, run.data, len) == 0) {
-			holder->offset += (uint32_t)len;
-			run = (struct str){ run.data + len, run.len - len };
-		} else {
+		if (memcmp(rest.data, run.data, len) != 0) {
 			struct str shown = skip_unseen(run);
 			rest = skip_unseen(rest);
 			if (rest.len == left && shown.len == run.len)
 				return false;
-			holder->offset += (uint32_t)(left - rest.len);
 			run = shown;
+		} else {
+			rest.len -= len;
+			run = (struct str){ run.data + len, run.len - len };
+		}
+		holder->offset += (uint32_t)(left - rest.len);
+		if (!rest.len) {
+			holder->at++;
+			holder->offset = 0;
 		}
 	}
 	return true;
@@ -203,20 +205,18 @@ static bool is_unseen(const struct page_run *run, uint32_t at, uint32_t end)
 /* Whether the glyphs stand for all of the run's text. */
 static bool is_drawn(const struct page_run *run)
 {
-	const struct page_glyph *end = run->glyphs + run->glyph_count;
+	const struct page_glyph *glyph = run->glyphs, *end = glyph + run->glyph_count;
 	uint32_t at = 0;
-	for (const struct page_glyph *glyph = run->glyphs; glyph < end; glyph++) {
-		if (!glyph->id)
-			return false;
-		if (glyph->start == at) {
+	while (glyph < end) {
+		for (; glyph < end && glyph->id && glyph->start == at; glyph++)
 			at += glyph->len;
+		for (; glyph < end && glyph->id && !glyph->len; glyph++)
 			continue;
-		}
-		if (glyph->len && !is_unseen(run, at, glyph->start))
+		if (glyph < end && (!glyph->id || !is_unseen(run, at, glyph->start)))
 			return false;
-		at = glyph->len ? glyph->start + glyph->len : at;
+		at = glyph < end ? glyph->start : at;
 	}
-	return is_unseen(run, at, (uint32_t)run->text.len);
+	return at == run->text.len || is_unseen(run, at, (uint32_t)run->text.len);
 }
 
 /* Where the run's last glyph begins that stands for text: a mark that shapes the one before it (a variation selector) takes no room. */
@@ -256,7 +256,7 @@ static bool is_struck(const struct page *page, const struct page_line *line)
 	double top = line->baseline - LEAST_LEADING * line->size;
 	for (size_t i = 0; i < page->rule_count; i++) {
 		const struct page_rule *rule = &page->rules[i];
-		if (rule->width > rule->height && rule->y > top && rule->y < line->baseline)
+		if (rule->y > top && rule->y < line->baseline && rule->width > rule->height)
 			return true;
 	}
 	return false;
@@ -382,15 +382,15 @@ bool conserve_check(struct arena *scratch, const struct doc *doc, const struct p
 	size_t lines = 0; /* nearly as many as texts, and more than blocks */
 	for (size_t i = 0; i < pages->page_count; i++)
 		lines += pages->pages[i].line_count;
-	c.piece_capacity = 2 * lines + 1;
-	c.holder_capacity = lines + 1;
-	c.pieces = arena_alloc(scratch, c.piece_capacity * sizeof *c.pieces);
-	c.holders = arena_alloc(scratch, c.holder_capacity * sizeof *c.holders);
+	c.pieces = arena_grow(scratch, NULL, &c.piece_capacity, 2 * lines + 1, sizeof *c.pieces);
+	c.holders = arena_grow(scratch, NULL, &c.holder_capacity, lines + 1, sizeof *c.holders);
 	collect(&c, doc);
 	for (size_t i = 0; i < pages->page_count; i++)
 		if (!check_page(&c, &pages->pages[i]))
 			return false;
 	for (size_t i = 0; i < c.holder_count; i++) {
+		if (c.holders[i].at == c.holders[i].end)
+			continue;
 		struct str left = left_of(&c, &c.holders[i]);
 		if (left.len) {
 			c.page = NULL;

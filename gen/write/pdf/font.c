@@ -61,7 +61,10 @@ struct str pdf_cluster_own_text(const struct page_run *run, const struct pdf_clu
 static struct pdf_face *note_face(struct pdf_fonts *fonts, const struct font_face *face)
 {
 	size_t id = (size_t)font_face_id(face);
+	size_t known = fonts->id_count;
 	fonts->by_id = arena_grow(fonts->arena, fonts->by_id, &fonts->id_count, id + 1, sizeof *fonts->by_id);
+	for (; known < fonts->id_count; known++)
+		fonts->by_id[known] = NULL;
 	if (fonts->by_id[id])
 		return fonts->by_id[id];
 	struct pdf_face *added = ARENA_NEW(fonts->arena, struct pdf_face);

@@ -250,17 +250,37 @@ void elements_keep(struct doc *doc, const struct elements *elements)
 
 /* ---- tidy */
 
+/* Takes a recipient's colon off. */
+static bool cut_colon(const struct doc_node *block, struct str *text)
+{
+	bool colon = block->kind == DOC_RECIPIENT && str_ends(*text, "：");
+	text->len -= colon ? strlen("：") : 0;
+	return colon;
+}
+
+/* The only text of a block is a value with all that may be around one. Its soft hyphens, which no value shows, stay. */
+static void tidy_whole(struct doc *doc, struct doc_node *node, const char *name, struct diag_list *diags)
+{
+	struct str written = str_trim(node->text);
+	bool colon = cut_colon(node->parent, &written);
+	struct str text = written;
+	if (tidy_value(doc->arena, name, &text, node->place, diags) && !str_equal(text, written))
+		node->text = str_of(arena_printf(doc->arena, "%.*s%s", (int)text.len, text.data, colon ? "：" : ""));
+}
+
 static void tidy_block(struct doc *doc, struct doc_node *block, const char *name, struct diag_list *diags)
 {
-	struct str written = block ? plain_text(doc->arena, block) : STR("");
-	bool colon = block && block->kind == DOC_RECIPIENT && str_ends(written, "：");
-	written.len -= colon ? strlen("：") : 0;
-	struct str text = written;
-	if (is_gap(written) || !tidy_value(doc->arena, name, &text, block ? block->place : NO_PLACE, diags))
+	struct str text = block ? plain_text(doc->arena, block) : STR("");
+	if (!text.len)
 		return;
-	bool literal = block && block->first && block->first == block->last && block->first->kind == DOC_TEXT;
-	if (literal && !str_equal(text, written))
-		block->first->text = str_of(arena_printf(doc->arena, "%.*s%s", (int)text.len, text.data, colon ? "：" : ""));
+	cut_colon(block, &text);
+	if (is_gap(text) || !tidy_value(doc->arena, name, &text, block->place, diags))
+		return;
+	for (struct doc_node *n = block->first; n; n = doc_next(n, block))
+		if (n->kind == DOC_TEXT && n == block->first && n == block->last)
+			tidy_whole(doc, n, name, diags);
+		else if (n->kind == DOC_TEXT)
+			tidy_piece(doc->arena, name, &n->text, n->place, diags);
 }
 
 void elements_tidy(struct doc *doc, struct diag_list *diags)

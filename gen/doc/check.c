@@ -24,7 +24,7 @@ static void check_run_in(struct check *check, struct doc_node *heading, struct s
 		diag_add(check->diags, DIAG_RUN_IN_END, heading->place);
 	else if (end + sizeof "。" - 1 < text.len)
 		diag_add(check->diags, DIAG_RUN_IN_SENTENCES, heading->place);
-	if (heading->next && heading->next->kind == DOC_PARAGRAPH)
+	if (!heading->closed && heading->next && heading->next->kind == DOC_PARAGRAPH)
 		return;
 	diag_add(check->diags, DIAG_RUN_IN_ALONE, heading->place);
 	heading->run_in = false;

@@ -96,6 +96,7 @@ struct doc_node {
 	bool restart;         /* HEADING: numbering of its level starts anew here although practice would continue */
 	bool unnumbered;      /* HEADING: no number generated */
 	bool numbered;        /* HEADING, PARAGRAPH of an ATTACHMENT_NOTE: numbered although its text begins like a number */
+	bool closed;          /* HEADING: its section ends with it, so that no paragraph can run on from it */
 	bool ordered;         /* LIST */
 	bool head;            /* ROW */
 	const struct doc_node *entry_target; /* ENTRY: the TITLE, HEADING or ATTACHMENT it names, or NULL; a plan's TITLE: its ENTRY, or NULL */
@@ -135,6 +136,7 @@ struct doc {
 	enum doc_numbering numbering;
 	struct place numbering_place, level3_place; /* where the source gives 编号 and 三级编号; NO_PLACE: it does not */
 	bool continue_level3; /* level-3 numbers (level 2 in TWO_LEVEL) run on across level-1 sections (三级编号：续编) */
+	struct doc_node *record_after; /* the block behind which the source puts the record block; NULL: it leaves that to doc_add_record() */
 	size_t gaps;          /* missing values: DOC_GAP nodes, and those of meta data */
 };
 
@@ -178,7 +180,7 @@ extern const char *const doc_record_keys[];
  * behind it in the mark ("文件"). Nothing without any of its fields. */
 void doc_add_head(struct doc *doc, struct str authority, const char *suffix);
 
-/* Appends the record block, from the meta data. Nothing without any of its fields. */
+/* Adds the record block, from the meta data: behind doc->record_after, else at the end. Nothing without any of its fields. */
 void doc_add_record(struct doc *doc);
 
 /* The head's or record block's field of this meta key, or NULL. */

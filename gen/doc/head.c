@@ -181,8 +181,12 @@ void doc_add_record(struct doc *doc)
 	}
 	add_field(doc, record, "印发日期", &text);
 	buf_free(&text);
-	if (!record->first)
-		doc_unlink(record);
+	struct doc_node *behind = doc->record_after ? doc->record_after->next : NULL;
+	if (record->first && (!behind || behind == record))
+		return;
+	doc_unlink(record);
+	if (record->first)
+		doc_insert_before(behind, record);
 }
 
 const struct doc_node *doc_field(const struct doc_node *block, const char *key)

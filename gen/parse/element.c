@@ -111,7 +111,10 @@ void parse_finish_recipient(struct parse *parse, struct doc_node *recipient)
 		last->text = (struct str){ arena_copy(parse->doc->arena, last->text.data, last->text.len - 1), last->text.len - 1 };
 		text.len--;
 	}
-	if (text.len && !str_ends(buf_str(&text), "："))
+	bool open = text.len && !str_ends(buf_str(&text), "：");
+	if (open && last && last->kind == DOC_TEXT)
+		last->text = str_of(arena_printf(parse->doc->arena, "%s：", last->text.data));
+	else if (open)
 		doc_add_text(parse->doc, recipient, DOC_TEXT, STR("："), recipient->place);
 	buf_free(&text);
 }

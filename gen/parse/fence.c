@@ -222,6 +222,18 @@ static void add_body(struct fence *fence)
 	fence->parse->body = fence->parse->doc->root;
 }
 
+/* The record block, made from the meta data, stands here; the blocks that follow belong to the plan itself. */
+static void add_record(struct fence *fence)
+{
+	struct parse *parse = fence->parse;
+	if (fence->count)
+		parse_report(parse, DIAG_BLOCK_CONTENT, fence->lines[0].spot, "版记", NULL, NULL);
+	if (parse->doc->record_after)
+		parse_report(parse, DIAG_META_TWICE, fence->spot, "版记", NULL, NULL);
+	parse->body = parse->doc->root;
+	parse->doc->record_after = parse->body->last;
+}
+
 static const struct kind kinds[] = {
 	{ "表格", { "标题", "列宽", "表头" }, add_table },
 	{ "附件说明", { NULL }, add_attachment_note },
@@ -229,6 +241,7 @@ static const struct kind kinds[] = {
 	{ "附注", { NULL }, add_note },
 	{ "附件", { "标题" }, add_attachment },
 	{ "正文", { NULL }, add_body },
+	{ "版记", { NULL }, add_record },
 };
 
 static const struct kind *find_kind(struct str name)

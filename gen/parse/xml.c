@@ -123,6 +123,8 @@ static void read_section(struct reading *reading, const struct element *element,
 		parse_report(parse, DIAG_HEADING_LEVEL, spot_of(reading, node),
 			     arena_printf(parse->doc->arena, "%d", reading->level), NULL, NULL);
 	read_children(reading, node, element->content, parent, depth);
+	if (parent->last && parent->last->kind == DOC_HEADING)
+		parent->last->closed = true;
 	reading->level--;
 }
 

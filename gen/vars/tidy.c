@@ -174,7 +174,7 @@ static bool tidy_characters(const struct tidying *tidying, struct str *text)
 	buf_add(&out, text->data, good);
 	bool ok = add_tidy(tidying, *text, good, &out);
 	if (ok)
-		*text = str_trim(buf_move_str(&out, tidying->arena));
+		*text = buf_move_str(&out, tidying->arena);
 	buf_free(&out);
 	return ok;
 }
@@ -290,6 +290,11 @@ bool tidy_value(struct arena *arena, const char *name, struct str *text, struct 
 	*text = str_trim(*text);
 	if (!tidy_characters(&tidying, text))
 		return false;
-	*text = unwrap(arena, *text);
+	*text = unwrap(arena, str_trim(*text));
 	return tidy_part(arena, name, *text, place, diags);
+}
+
+bool tidy_piece(struct arena *arena, const char *name, struct str *piece, struct place place, struct diag_list *diags)
+{
+	return tidy_characters(&(struct tidying){ arena, name, place, diags }, piece);
 }

@@ -17,6 +17,9 @@ struct diag_list;
  * (#N/A, #REF!, ########), a formula, a number in scientific notation. What is not changed is not copied. */
 bool tidy_value(struct arena *arena, const char *name, struct str *text, struct place place, struct diag_list *diags);
 
+/* Character by character the same, for a piece of a text: blanks at its ends and what spreadsheets write stay. */
+bool tidy_piece(struct arena *arena, const char *name, struct str *piece, struct place place, struct diag_list *diags);
+
 /* The same for an item of a list or a cell of a table whose whole text is tidy. */
 bool tidy_part(struct arena *arena, const char *name, struct str part, struct place place, struct diag_list *diags);
 

@@ -196,7 +196,7 @@ Test(parse_markdown, values_never_become_markup)
 Test(parse_markdown, front_matter)
 {
 	expect("---\n主送： 各党支部:\n标题: 计划（" V(0) "）\n编号: 两级\n三级编号: 续编\n密级: 秘密\n---\n# 甲\n## 乙\n# 丙\n## 丁\n", PARSE_MARKDOWN,
-	       "title(text'计划（' value'**局**|<b>`#' text'）') recipient(text'各党支部' text'：') heading1[一、](text'甲') "
+	       "title(text'计划（' value'**局**|<b>`#' text'）') recipient(text'各党支部：') heading1[一、](text'甲') "
 	       "heading2[1.](text'乙') heading1[二、](text'丙') heading2[2.](text'丁')");
 	struct run run;
 	start(&run, "---\n发文字号: 〔2026〕" V(1) "号\n---\n", PARSE_MARKDOWN);
@@ -333,7 +333,7 @@ Test(parse_xml, the_same_tree_as_markdown)
 	       "<meta name=\"密级\">秘密</meta>\n<p>坚持\n   <strong>“两学<em>一</em>做”</strong>\n  学习<br/>\n乙 丙</p>\n"
 	       "<section><heading>甲</heading><section><heading run-in=\"true\">乙。</heading><p>丙</p></section></section>\n"
 	       "<section><heading numbered=\"false\">丁</heading><section><heading>戊</heading></section></section></plan>\n", PARSE_XML,
-	       "title(text'计划' text'（' value'**局**|<b>`#' text'）') recipient(text'各支部' text'：') "
+	       "title(text'计划' text'（' value'**局**|<b>`#' text'）') recipient(text'各支部：') "
 	       "paragraph(text'坚持' strong(text'“两学' emphasis(text'一') text'做”') text'学习' line-break text'乙 丙') "
 	       "heading1[一、](text'甲') heading2+[1.](text'乙。') paragraph(text'丙') heading1(text'丁') heading2[2.](text'戊')");
 	expect("<plan><list ordered=\"true\"><item><p>甲</p></item></list>"
@@ -395,6 +395,8 @@ Test(parse_xml, refuses_what_the_format_does_not_have)
 		{ "<plan>\n<p xmlns=\"urn:x\">甲</p></plan>", "B046 2:1" },
 		{ "<plan>\n<list xml:ordered=\"true\"><item><p>甲</p></item></list></plan>", "P031 2:1" },
 		{ "<plan>\n<p>甲&#x202e;乙</p></plan>", "B007 2:4" },
+		{ "<plan>\n<section><heading>甲。</heading></section><p>乙</p></plan>", "D006 2:10" },
+		{ "<plan>\n<section><heading>甲</heading><section>\n<heading run-in=\"true\">乙。</heading></section><p>丙</p></section></plan>", "D006 3:1" },
 	};
 	expect_errors(faults, sizeof faults / sizeof *faults, PARSE_XML);
 }

@@ -344,6 +344,12 @@ static void close_fence(struct buf *out)
 	buf_add_text(out, "```\n\n");
 }
 
+/* A block that holds nothing: what follows is another part of the plan. */
+static void add_mark(const char *name, struct buf *out)
+{
+	buf_printf(out, "```%s\n```\n\n", name);
+}
+
 static void add_attribute(const char *name, const struct doc_node *text, struct buf *out)
 {
 	if (!text)
@@ -512,8 +518,11 @@ static void add_block(struct markdown *md, const struct doc_node *node, struct b
 	case DOC_PAGE_BREAK:
 		buf_add_text(out, "***\n\n");
 		break;
-	case DOC_HEAD:
-	case DOC_RECORD: /* made from the front matter */
+	case DOC_RECORD: /* made from the front matter, at the end unless the place is named */
+		if (node->next)
+			add_mark("版记", out);
+		break;
+	case DOC_HEAD: /* made from the front matter */
 		break;
 	case DOC_ROOT: /* these stand in the blocks above, never here */
 	DOC_CASE_BLOCK_PARTS:
@@ -529,7 +538,7 @@ static void add_blocks(struct markdown *md, const struct doc_node *parent, struc
 	for (const struct doc_node *n = parent->first; n; n = n->next) {
 		bool behind = n->previous && n->previous->kind == DOC_ATTACHMENT && n->kind != DOC_ATTACHMENT;
 		if (behind && n->kind != DOC_RECORD)
-			buf_add_text(out, "```正文\n```\n\n");
+			add_mark("正文", out);
 		add_block(md, n, out);
 	}
 }

@@ -3,6 +3,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -72,6 +73,26 @@ static bool apply_owner(int fd, const struct stat *old)
 		return false;
 	bool same = info.st_uid == old->st_uid && info.st_gid == old->st_gid;
 	return (same || fchown(fd, old->st_uid, old->st_gid) == 0) && fchmod(fd, old->st_mode & 07777) == 0;
+}
+
+/* Lets signals that end the process wait until a file is written: no temporary file stays, and a file that is written in place is whole.
+ * The disk is all that it waits for. What release_signals() wants. */
+static sigset_t hold_signals(void)
+{
+	static const int ending[] = { SIGHUP, SIGINT, SIGQUIT, SIGTERM };
+	sigset_t held, before;
+	sigemptyset(&held);
+	for (size_t i = 0; i < sizeof ending / sizeof *ending; i++)
+		sigaddset(&held, ending[i]);
+	pthread_sigmask(SIG_BLOCK, &held, &before);
+	return before;
+}
+
+static void release_signals(const sigset_t *before)
+{
+	int error = errno;
+	pthread_sigmask(SIG_SETMASK, before, NULL);
+	errno = error;
 }
 
 /* `flags`: O_TRUNC for a file, 0 for a device or a pipe. A pipe that nobody reads is an error (ENXIO), not something to wait for; one
@@ -169,10 +190,12 @@ enum { TRIES = 20 };
  * leftover. It does so once, before it begins: write it again. */
 static bool write_renamed(struct replacement *r)
 {
+	sigset_t before = hold_signals();
 	bool ok = false;
 	r->lost = true;
 	for (int i = 0; i < TRIES && r->lost; i++)
 		ok = try_renamed(r);
+	release_signals(&before);
 	return ok;
 }
 
@@ -226,7 +249,14 @@ static bool edit(const char *path, struct str data)
 	if (!S_ISREG(info.st_mode))
 		return write_direct(path, data, 0);
 	struct replacement r = { .path = path, .data = data, .sync = FILE_SYNC_EACH, .old = &info };
-	return write_renamed(&r) || (errno == EPERM && write_direct(path, data, O_TRUNC));
+	if (write_renamed(&r))
+		return true;
+	if (errno != EPERM)
+		return false;
+	sigset_t before = hold_signals();
+	bool ok = write_direct(path, data, O_TRUNC);
+	release_signals(&before);
+	return ok;
 }
 
 bool file_edit(const char *path, struct str data, struct diag_list *diags)

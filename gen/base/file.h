@@ -20,7 +20,8 @@ enum file_sync {
 
 /* Writes `data` to a temporary file beside `path`, checks every step, then renames it to `path`. On failure the
  * previous file is whole, the temporary file is gone, and an error is in `diags`. A target that is not a regular
- * file (/dev/full, a pipe) is written to directly; a pipe that nobody reads is an error. FILE_SYNC_EACH. */
+ * file (/dev/full, a pipe) is written to directly; a pipe that nobody reads is an error. Signals that end the process wait until a
+ * regular file is written. FILE_SYNC_EACH. */
 bool file_write(const char *path, struct str data, struct diag_list *diags);
 
 /* Brings all that was written to the folder's file system to its disk. False with an error in `diags`. */

@@ -83,8 +83,9 @@ static void limit_memory(size_t bytes)
 
 static _Noreturn void serve(const struct crew *crew, int from_parent, int to_parent)
 {
-	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	signal(SIGINT, SIG_DFL);
+	signal(SIGTERM, SIG_DFL);
+	prctl(PR_SET_PDEATHSIG, SIGTERM); /* with the parent, but not in the midst of a file */
 	limit_memory(crew->options->memory);
 	struct result_head head = { 0 };
 	while (read_full(from_parent, &head.job, sizeof head.job)) {

@@ -3,8 +3,9 @@
  *
  *   FAULT_CALL    a name of the table below, or an allocation: own (called by the program itself), libc, libraries
  *   FAULT_AT      its number from 1; 0 only counts
- *   FAULT_MODE    once (default), on (this one and all later ones), short (half of the bytes), pause (until `go` is set)
- *   FAULT_ERRNO   number of the error
+ *   FAULT_MODE    once (default), on (this one and all later ones), short (half of the bytes), pause (until `go` is set), signal (it
+ *                 is made, but before it a signal comes to the process that began)
+ *   FAULT_ERRNO   number of the error or signal
  *   FAULT_PATH    count only calls that name a path with this in it
  *   FAULT_SERVED  FIRST-END, hexadecimal addresses in the program: what is allocated there is for libraries and counts as theirs
  *   FAULT_STATE   a file of sizeof(struct state) bytes, shared with the test
@@ -62,16 +63,19 @@ static const struct trap {
 	{"unlink", SYS_unlinkat, PATH_SECOND}, {"unlink", SYS_rmdir, PATH_FIRST}, {"chmod", SYS_fchmod, PATH_FD},
 	{"chmod", SYS_chmod, PATH_FIRST}, {"flock", SYS_flock, PATH_FD}, {"pipe", SYS_pipe2, PATH_NONE},
 	{"readlink", SYS_readlink, PATH_FIRST}, {"readlink", SYS_readlinkat, PATH_SECOND}, {"truncate", SYS_ftruncate, PATH_FD},
+	{"signal", SYS_flock, PATH_FD}, {"signal", SYS_fchmod, PATH_FD}, {"signal", SYS_write, PATH_FD},
+	{"signal", SYS_fsync, PATH_FD}, {"signal", SYS_rename, PATH_FIRST}, /* what a file is written with */
 };
 enum { TRAPS = sizeof traps / sizeof *traps };
 
-enum mode { MODE_ONCE, MODE_ON, MODE_SHORT, MODE_PAUSE };
+enum mode { MODE_ONCE, MODE_ON, MODE_SHORT, MODE_PAUSE, MODE_SIGNAL };
 
 static struct state *state;
 static const char *kind, *wanted_path;
 static uint64_t at;
 static enum mode mode;
 static int error;
+static pid_t beginner;
 static uintptr_t program_begin, program_end, served_begin, served_end;
 static int (*program_main)(int, char **, char **);
 
@@ -137,6 +141,10 @@ static long call_fail(const struct trap *trap, long number, long *args)
 		state_name(trap, args);
 	if (mode == MODE_PAUSE) {
 		state_pause();
+		return fault_call(number, args);
+	}
+	if (mode == MODE_SIGNAL) {
+		kill(beginner, error);
 		return fault_call(number, args);
 	}
 	if (mode == MODE_SHORT) {
@@ -311,7 +319,8 @@ static int main_with_fault(int argc, char **argv, char **envp)
 	at = number ? strtoull(number, NULL, 10) : 0;
 	error = code ? atoi(code) : EIO;
 	mode = !how ? MODE_ONCE : strcmp(how, "on") == 0 ? MODE_ON : strcmp(how, "short") == 0 ? MODE_SHORT
-	     : strcmp(how, "pause") == 0 ? MODE_PAUSE : MODE_ONCE;
+	     : strcmp(how, "pause") == 0 ? MODE_PAUSE : strcmp(how, "signal") == 0 ? MODE_SIGNAL : MODE_ONCE;
+	beginner = getpid();
 	kind = call;
 	if (!traps_set())
 		_exit(99);

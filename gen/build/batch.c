@@ -56,13 +56,15 @@ static void find_shared(struct build_tools *tools, const struct batch_job *const
 			verify_add_options(tools, &jobs[i]->request, &ignored);
 }
 
-/* One run of the jobs by the workers. */
+/* The runs of the jobs by the workers. */
 struct batch_turn {
 	const struct batch_options *options;
 	const struct batch_job *jobs;
 	struct owners *owners;
 	const struct batch_job **waiting; /* to be run again */
 	size_t waiting_count;
+	const struct batch_job *trials; /* documents of other parts of the batch: whether they can be made */
+	size_t first_trial;             /* the number of the first of them */
 };
 
 static void note_done(void *context, const struct batch_job *job, const struct batch_outcome *outcome)
@@ -81,6 +83,57 @@ static void report_to_command(void *context, const struct diag_list *diags, cons
 	turn->options->report(turn->options->context, diags, result, out);
 }
 
+/* ---- documents of other parts of the batch */
+
+static void note_trial(void *context, const struct batch_job *job, const struct batch_outcome *outcome)
+{
+	const struct batch_turn *turn = context;
+	owners_note(turn->owners, turn->first_trial + (size_t)(job - turn->trials), outcome);
+}
+
+/* What is wrong with a document, the part that makes it says. */
+static void report_nothing(void *context, const struct diag_list *diags, const struct build_result *result, struct buf *out)
+{
+	(void)context, (void)diags, (void)result, (void)out;
+}
+
+/* The documents that are waited for, from turn->first_trial on; their number. One that no part makes has no reason. */
+static size_t list_trials(struct build_tools *tools, const struct batch_turn *turn, struct batch_job **jobs)
+{
+	const struct batch_options *options = turn->options;
+	const struct document_id *id;
+	size_t count = 0, room = 0;
+	for (*jobs = NULL; (id = owners_elsewhere(turn->owners, turn->first_trial + count));) {
+		struct batch_job *job = ARENA_PUSH(tools->arena, *jobs, count, room);
+		*job = (struct batch_job){ 0 };
+		job->reason = options->elsewhere(options->context, id, job) ? "tried" : NULL;
+		job->request.trial = true;
+	}
+	return count;
+}
+
+/* Tries them; then those for which they wait. */
+static bool try_elsewhere(struct build_tools *tools, struct batch_turn *turn, struct batch_options options, struct diag_list *diags)
+{
+	static const struct batch_outcome none = { .status = BATCH_FAILED, .message = "" };
+	struct batch_job *jobs;
+	bool ok = true;
+	options.report = report_nothing;
+	options.done = note_trial;
+	for (size_t count; ok && (count = list_trials(tools, turn, &jobs)) > 0; turn->first_trial += count) {
+		const struct batch_job **wanted = ARENA_ARRAY(tools->arena, const struct batch_job *, count);
+		size_t wanted_count = 0;
+		turn->trials = jobs;
+		for (size_t i = 0; i < count; i++)
+			if (jobs[i].reason)
+				wanted[wanted_count++] = &jobs[i];
+			else
+				note_trial(turn, &jobs[i], &none);
+		ok = !wanted_count || worker_run_all(tools, wanted, wanted_count, &options, diags);
+	}
+	return ok;
+}
+
 /* Makes the jobs; then those that had to wait until the names of others were free. */
 static bool run_turns(struct build_tools *tools, struct batch_turn *turn, const struct batch_job *const *wanted, size_t count,
 		      struct diag_list *diags)
@@ -92,8 +145,8 @@ static bool run_turns(struct build_tools *tools, struct batch_turn *turn, const 
 	bool ok = worker_run_all(tools, wanted, count, &options, diags);
 	size_t waiting = turn->waiting_count;
 	turn->waiting_count = 0;
-	if (!ok || !waiting)
-		return ok;
+	if (!ok || !waiting || !try_elsewhere(tools, turn, options, diags))
+		return ok && !waiting;
 	owners_settle(turn->owners);
 	return worker_run_all(tools, turn->waiting, waiting, &options, diags);
 }
@@ -116,6 +169,7 @@ bool batch_run(struct build_tools *tools, const struct batch_job *jobs, size_t c
 	if (!wanted_count)
 		return true;
 	tools->owners = owners_new(tools->arena, tools->catalogue, jobs, count, options);
-	struct batch_turn turn = { options, jobs, tools->owners, ARENA_ARRAY(tools->arena, const struct batch_job *, count), 0 };
+	struct batch_turn turn = { .options = options, .jobs = jobs, .owners = tools->owners, .first_trial = count };
+	turn.waiting = ARENA_ARRAY(tools->arena, const struct batch_job *, count);
 	return run_turns(tools, &turn, wanted, wanted_count, diags);
 }

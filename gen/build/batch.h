@@ -34,9 +34,8 @@ struct batch_outcome {
 	unsigned pages;
 	double seconds;
 	enum diag_severity severity; /* of a document that failed: DIAG_ERROR, or DIAG_SYSTEM when that was none of its fault */
-	bool waits;          /* not made yet: for the job `waits_for` (an index), which has one of its files; see owners.h */
-	size_t waits_for;
-	const char *message; /* what `report` wrote in the worker; "" for none */
+	bool waits;          /* not made yet: others have to be made first; see owners.h */
+	const char *message; /* what `report` wrote in the worker, "" for none; of a document that waits: owner.first */
 };
 
 struct batch_options {
@@ -45,13 +44,15 @@ struct batch_options {
 	size_t memory;           /* bytes a worker may map; 0: no limit */
 	double seconds;          /* a document may take; 0: no limit */
 	enum file_sync sync;     /* of the documents' files */
-	unsigned shard, shards;  /* which part of the documents the jobs are; 0: all that were asked for */
 	bool force;              /* make everything */
 	bool thorough;           /* read the outputs to see whether they are as they were written */
 	/* In the worker: puts the document's messages into words. */
 	void (*report)(void *context, const struct diag_list *diags, const struct build_result *result, struct buf *out);
 	/* In the parent, after each document, in order of completion. */
 	void (*done)(void *context, const struct batch_job *job, const struct batch_outcome *outcome);
+	/* The job of a document that is made by another part of the batch, in tools->arena; false: none makes it. NULL: the jobs are all
+	 * of the batch. */
+	bool (*elsewhere)(void *context, const struct document_id *id, struct batch_job *job);
 	void *context;
 };
 

@@ -65,6 +65,7 @@ struct build_request {
 	const char *path;                /* the one file of the one format, in `folder`; NULL: files are named after the title */
 	const struct page_template *page_template; /* NULL: that of the tools; lives as long as they */
 	const char *suffix;              /* put behind the title in file names; "" for none */
+	bool trial;                      /* nothing is written: whether it could be */
 	enum file_sync sync;             /* of the files */
 	struct reads *reads;             /* records what the document read; NULL: not recorded */
 	const struct build_taken *taken; /* files that must not be replaced, beside the source itself */
@@ -95,8 +96,7 @@ struct build_result {
 	const struct store_entry *entries; /* of a book's contents; NULL: take the layout's outline */
 	size_t entry_count;
 	const struct catalogue_values *values; /* that it was merged with */
-	bool waits;        /* nothing was written, as another document of the batch has to be made first: */
-	size_t waits_for;  /* see owners.h */
+	const char *waits_for; /* nothing was written, as these documents have to be made first: owner.first, see owners.h; or NULL */
 };
 
 /* A variant for what belongs to no plan: only what catalogue_values() needs. */

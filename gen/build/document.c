@@ -51,56 +51,65 @@ static bool is_free(const struct build_tools *tools, const struct build_request 
 	return guard_allows_file(tools->guard, path, diags);
 }
 
-/* Whether the file is another document's, or not yet free. */
-static bool is_taken(struct build_tools *tools, const struct build_request *request, const char *path, struct build_result *result,
-		     struct diag_list *diags)
+/* Whether one of the files is another document's, or not yet free. */
+static bool is_taken(struct build_tools *tools, const struct build_request *request, const struct build_file *files,
+		     struct build_result *result, struct diag_list *diags)
 {
 	const struct catalogue_request *values = &request->values;
 	struct document_id id = { values->unit ? values->unit->id : STR(""), str_of(values->variant ? values->variant->id : ""),
 				  values->year };
 	struct owner owner = { 0 };
-	enum owner_answer answer = tools->owners ? owners_ask(tools->owners, &id, path, &owner) : OWNER_NONE;
+	enum owner_answer answer = OWNER_NONE;
+	if (tools->owners)
+		answer = owners_ask(tools->owners, &id, files, request->writer_count, &owner);
 	if (answer == OWNER_OTHER)
-		diag_add(diags, DIAG_OUTPUT_OF_OTHER, NO_PLACE, path, owner.whose);
-	if (answer == OWNER_WAIT) {
-		result->waits = true;
-		result->waits_for = owner.waits_for;
-	}
+		diag_add(diags, DIAG_OUTPUT_OF_OTHER, NO_PLACE, owner.path, owner.whose);
+	if (answer == OWNER_WAIT)
+		result->waits_for = owner.first;
 	return answer != OWNER_NONE;
 }
 
-/* Writes the document in one format to memory. */
-static bool fill_format(struct arena *arena, struct build_tools *tools, const struct build_request *request,
-			const struct writer *writer, const struct writer_input *input, struct build_file *file, struct buf *out,
-			struct build_result *result, struct diag_list *diags)
+/* Where the document's files go. */
+static struct build_file *list_files(struct arena *arena, const struct build_request *request, const char *title)
 {
 	unsigned year = request->values.variant || request->page_template ? request->values.year : 0; /* a file of one's own has none */
-	const char *name = names_file(arena, str_of(input->title), year, request->suffix ? request->suffix : "", writer->extension);
-	file->path = request->path ? request->path : file_join(arena, request->folder, name);
-	bool may = is_free(tools, request, file->path, diags) && !is_taken(tools, request, file->path, result, diags);
-	if (!writer->write(input, out, diags) || !may)
-		return false;
-	file->hash = hash_text(buf_str(out));
-	return true;
+	struct build_file *files = ARENA_ARRAY(arena, struct build_file, request->writer_count);
+	for (size_t i = 0; i < request->writer_count; i++) {
+		const char *suffix = request->suffix ? request->suffix : "";
+		const char *name = names_file(arena, str_of(title), year, suffix, request->writers[i]->extension);
+		files[i].path = request->path ? request->path : file_join(arena, request->folder, name);
+	}
+	return files;
 }
 
 /* All formats are ready before the first file is written. */
 static void write_formats(struct arena *arena, struct build_tools *tools, const struct build_request *request,
 			  const struct writer_input *input, struct build_result *result, struct diag_list *diags)
 {
-	struct build_file *files = ARENA_ARRAY(arena, struct build_file, request->writer_count);
+	struct build_file *files = list_files(arena, request, input->title);
 	struct buf *contents = ARENA_ARRAY(arena, struct buf, request->writer_count);
 	bool ok = true;
+	for (size_t i = 0; i < request->writer_count; i++)
+		ok = is_free(tools, request, files[i].path, diags) && ok;
+	ok = !is_taken(tools, request, files, result, diags) && ok;
 	for (size_t i = 0; i < request->writer_count; i++) {
 		contents[i] = (struct buf)BUF_INIT;
-		ok = fill_format(arena, tools, request, request->writers[i], input, &files[i], &contents[i], result, diags) && ok;
+		ok = request->writers[i]->write(input, &contents[i], diags) && ok;
+		files[i].hash = hash_text(buf_str(&contents[i]));
 	}
-	for (size_t i = 0; ok && i < request->writer_count; i++)
+	for (size_t i = 0; ok && !request->trial && i < request->writer_count; i++)
 		if (file_write_stamped(files[i].path, buf_str(&contents[i]), request->sync, &files[i].stamp, diags))
 			files[result->file_count++] = files[i];
 	for (size_t i = 0; i < request->writer_count; i++)
 		buf_free(&contents[i]);
 	result->files = files;
+}
+
+/* The folder of the files is there, unless the document is only tried. */
+static bool make_folder(const struct build_tools *tools, const struct build_request *request, struct diag_list *diags)
+{
+	return guard_allows_folder(tools->guard, request->folder, diags) &&
+	       (request->trial || file_make_folder(request->folder, request->sync, diags));
 }
 
 bool build_write(struct arena *arena, struct build_tools *tools, const struct build_request *request, const struct doc *doc,
@@ -122,12 +131,12 @@ bool build_write(struct arena *arena, struct build_tools *tools, const struct bu
 		.cache = tools->cache,
 	};
 	cache_trim(tools->cache);
-	if (!guard_allows_folder(tools->guard, request->folder, diags) || !file_make_folder(request->folder, request->sync, diags))
+	if (!make_folder(tools, request, diags))
 		return false;
 	if (!request->reads) /* a batch does it once for each folder */
 		file_remove_leftovers(request->folder);
 	write_formats(arena, tools, request, &input, result, diags);
-	return diag_errors(diags) == errors_before && !result->waits;
+	return diag_errors(diags) == errors_before && !result->waits_for;
 }
 
 bool build_document(struct arena *arena, struct build_tools *tools, const struct build_request *request,

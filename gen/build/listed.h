@@ -16,4 +16,8 @@ struct listed *listed_new(struct arena *arena, const struct catalogue *catalogue
  * that has no text (any more) is one: its source may be there again tomorrow. */
 bool listed_has(const struct listed *listed, const struct document_id *id);
 
+/* Whether the document is certainly none of them: its unit or variant is not hidden by a fault of the sources, such as a row that
+ * cannot be read. */
+bool listed_is_gone(const struct listed *listed, const struct document_id *id);
+
 #endif

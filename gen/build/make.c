@@ -93,13 +93,14 @@ struct batch_outcome worker_make(struct build_tools *tools, const struct batch_j
 	bool ok = (job->make ? job->make : build_document)(arena, tools, &request, &result, &diags);
 	if (result.gap_count)
 		verify_add_policy(tools, &request, &reads);
-	ok = ok && save_record(arena, job, &reads, &result, options->store, &diags);
-	bool waits = result.waits && !diag_errors(&diags);
-	if (!waits)
+	ok = ok && (request.trial || save_record(arena, job, &reads, &result, options->store, &diags));
+	bool waits = result.waits_for && !diag_errors(&diags);
+	if (waits)
+		buf_add_text(message, result.waits_for);
+	else
 		options->report(options->context, &diags, &result, message);
 	struct batch_outcome outcome = {
 		.waits = waits,
-		.waits_for = result.waits_for,
 		.status = ok ? BATCH_MADE : BATCH_FAILED,
 		.severity = diags.counts[DIAG_SYSTEM] ? DIAG_SYSTEM : DIAG_ERROR,
 		.pages = (unsigned)result.pages,

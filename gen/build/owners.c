@@ -1,18 +1,40 @@
 #include "build/owners.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/file.h"
 #include "build/listed.h"
 #include "build/store.h"
 #include "catalogue/catalogue.h"
 
-enum { NO_JOB = -1 };
+enum { NONE = -1 };
 
 enum state {
 	STATE_PENDING, /* is to be made */
-	STATE_STAYS,   /* is up to date, or could not be made: its file is its only one */
-	STATE_MOVES,   /* was made, or is about to be: its old file is free */
-	STATE_WAITS,   /* for another job */
+	STATE_STAYS,   /* is up to date, or could not be made: the files that its record names are its only ones */
+	STATE_MADE,    /* its record names its files */
+	STATE_MOVES,   /* is about to be made: its old files are free */
+	STATE_WAITS,   /* for others */
+};
+
+/* A document: a job, or one of another part of the batch. */
+struct node {
+	struct document_id id;
+	enum state state;
+};
+
+/* A job by its id. */
+struct named {
+	struct document_id id;
+	size_t node;
+};
+
+/* A document that waits, and one that it waits for: indices of nodes. */
+struct wait {
+	size_t who, whom;
 };
 
 /* A file in the output folder, and the document whose record names it. */
@@ -25,12 +47,14 @@ struct owners {
 	struct arena *arena;
 	const struct catalogue *catalogue;
 	const struct listed *listed;
-	const struct batch_job *jobs;
-	size_t count;
 	const struct batch_options *options;
-	enum state *states;  /* by job */
-	size_t *waits_for;   /* by job */
-	struct claim *claims; /* of the records as they were at the first question that needs them */
+	struct node *nodes; /* first the jobs */
+	size_t job_count, node_count, node_room;
+	struct named *by_id; /* the jobs; NULL: not needed so far */
+	struct wait *waits;
+	size_t wait_count, wait_room;
+	bool settled;
+	struct claim *claims; /* by inode, of the records as they were at the first question that needs them */
 	size_t claim_count, claim_room;
 	bool claims_read;
 };
@@ -39,26 +63,60 @@ struct owners *owners_new(struct arena *arena, const struct catalogue *catalogue
 			  const struct batch_options *options)
 {
 	struct owners *owners = ARENA_NEW(arena, struct owners);
-	*owners = (struct owners){ .arena = arena, .catalogue = catalogue, .jobs = jobs, .count = count, .options = options };
-	owners->states = ARENA_ARRAY(arena, enum state, count + 1);
-	owners->waits_for = ARENA_ARRAY(arena, size_t, count + 1);
+	*owners = (struct owners){ .arena = arena, .catalogue = catalogue, .options = options, .job_count = count };
 	for (size_t i = 0; i < count; i++)
-		owners->states[i] = jobs[i].reason ? STATE_PENDING : STATE_STAYS;
+		*ARENA_PUSH(arena, owners->nodes, owners->node_count, owners->node_room) =
+			(struct node){ jobs[i].id, jobs[i].reason ? STATE_PENDING : STATE_STAYS };
 	return owners;
 }
-
-/* ---- the files that documents have */
 
 static struct str copy(struct arena *arena, struct str text)
 {
 	return (struct str){ arena_copy(arena, text.data, text.len), text.len };
 }
 
+static struct document_id copy_id(struct arena *arena, const struct document_id *id)
+{
+	return (struct document_id){ copy(arena, id->unit), copy(arena, id->variant), id->year };
+}
+
+/* ---- documents */
+
+static int by_id(const void *a, const void *b)
+{
+	return document_id_compare(&((const struct named *)a)->id, &((const struct named *)b)->id);
+}
+
+static void sort_jobs(struct owners *owners)
+{
+	owners->by_id = ARENA_ARRAY(owners->arena, struct named, owners->job_count + 1);
+	for (size_t i = 0; i < owners->job_count; i++)
+		owners->by_id[i] = (struct named){ owners->nodes[i].id, i };
+	qsort(owners->by_id, owners->job_count, sizeof *owners->by_id, by_id);
+}
+
+/* The index of the document, or NONE. */
+static size_t find_node(struct owners *owners, const struct document_id *id)
+{
+	struct named key = { .id = *id };
+	if (!owners->by_id)
+		sort_jobs(owners);
+	const struct named *found = bsearch(&key, owners->by_id, owners->job_count, sizeof key, by_id);
+	if (found)
+		return found->node;
+	for (size_t i = owners->job_count; i < owners->node_count; i++)
+		if (document_id_equal(&owners->nodes[i].id, id))
+			return i;
+	return (size_t)NONE;
+}
+
+/* ---- the files that documents have */
+
 /* Keeps no record: gathers its files. */
 static bool gather_claims(void *context, const struct store_record *record)
 {
 	struct owners *owners = context;
-	struct document_id id = { copy(owners->arena, record->id.unit), copy(owners->arena, record->id.variant), record->id.year };
+	struct document_id id = copy_id(owners->arena, &record->id);
 	struct file_stamp stamp;
 	for (size_t i = 0; i < record->output_count; i++)
 		if (file_stat(record->outputs[i].path, &stamp))
@@ -67,101 +125,150 @@ static bool gather_claims(void *context, const struct store_record *record)
 	return false;
 }
 
+static int by_inode(const void *a, const void *b)
+{
+	const struct claim *x = a, *y = b;
+	return (x->inode > y->inode) - (x->inode < y->inode);
+}
+
 static void read_claims(struct owners *owners)
 {
 	const struct store_record *const *none;
 	owners->listed = listed_new(owners->arena, owners->catalogue);
 	store_find(owners->arena, owners->options->store, gather_claims, owners, &none, NULL);
+	if (owners->claim_count)
+		qsort(owners->claims, owners->claim_count, sizeof *owners->claims, by_inode);
 	owners->claims_read = true;
 }
 
-/* Whether the document's own record names the file: nothing is to be found out about it, as about most. */
-static bool is_own(const struct owners *owners, const struct document_id *id, unsigned long long inode)
+/* The first claim to the file, or NULL. */
+static const struct claim *find_claim(const struct owners *owners, unsigned long long inode)
 {
-	struct arena *arena = arena_new();
-	const struct store_record *record = store_load(arena, owners->options->store, id);
+	struct claim key = { .inode = inode };
+	const struct claim *claim = owners->claim_count ?
+					    bsearch(&key, owners->claims, owners->claim_count, sizeof key, by_inode) : NULL;
+	while (claim && claim > owners->claims && claim[-1].inode == inode)
+		claim--;
+	return claim;
+}
+
+/* Whether the document's own record names the file: nothing is to be found out about it, as about most. */
+static bool is_own(const struct store_record *record, const char *path, unsigned long long inode)
+{
 	struct file_stamp stamp;
-	bool own = false;
-	for (size_t i = 0; record && i < record->output_count && !own; i++)
-		own = file_stat(record->outputs[i].path, &stamp) && stamp.inode == inode;
-	arena_free(arena);
-	return own;
+	for (size_t i = 0; record && i < record->output_count; i++) {
+		const char *own = record->outputs[i].path;
+		if (strcmp(own, path) == 0 || (file_stat(own, &stamp) && stamp.inode == inode))
+			return true;
+	}
+	return false;
 }
 
 /* ---- whose a file is */
 
-static size_t find_job(const struct owners *owners, const struct document_id *id)
+static enum owner_answer ask_document(struct owners *owners, const struct document_id *id)
 {
-	for (size_t i = 0; i < owners->count; i++)
-		if (document_id_equal(&owners->jobs[i].id, id))
-			return i;
-	return (size_t)NO_JOB;
-}
-
-/* Whether a document that is none of the jobs is gone, or made by another part of the batch. */
-static bool is_elsewhere(const struct owners *owners, const struct document_id *id)
-{
-	const struct batch_options *options = owners->options;
-	if (!listed_has(owners->listed, id))
-		return owners->catalogue->whole;
-	return options->shards && !document_id_in_shard(id, options->shard, options->shards);
-}
-
-static enum owner_answer ask_claim(struct owners *owners, const struct claim *claim, struct owner *owner)
-{
-	size_t job = find_job(owners, &claim->id);
-	enum state state = job != (size_t)NO_JOB ? owners->states[job] : is_elsewhere(owners, &claim->id) ? STATE_MOVES : STATE_STAYS;
-	if (state == STATE_MOVES)
+	size_t node = find_node(owners, id);
+	if (node == (size_t)NONE && listed_is_gone(owners->listed, id))
 		return OWNER_NONE;
-	if (state == STATE_PENDING) {
-		owner->waits_for = job;
-		return OWNER_WAIT;
-	}
-	owner->whose = document_id_text(owners->arena, &claim->id);
-	return OWNER_OTHER;
+	bool known = node != (size_t)NONE, elsewhere = !known && owners->options->elsewhere && !owners->settled;
+	enum state state = known ? owners->nodes[node].state : elsewhere ? STATE_PENDING : STATE_STAYS;
+	bool wait = state == STATE_PENDING || state == STATE_WAITS;
+	return state == STATE_MOVES ? OWNER_NONE : wait ? OWNER_WAIT : OWNER_OTHER;
 }
 
-enum owner_answer owners_ask(struct owners *owners, const struct document_id *id, const char *path, struct owner *owner)
+/* Adds to `first` those who have the file and are to be made. */
+static enum owner_answer ask_file(struct owners *owners, const struct document_id *id, unsigned long long inode, struct buf *first,
+				  struct owner *owner)
 {
-	struct file_stamp stamp;
-	if (!file_stat(path, &stamp) || is_own(owners, id, stamp.inode))
-		return OWNER_NONE;
-	if (!owners->claims_read)
-		read_claims(owners);
 	enum owner_answer answer = OWNER_NONE;
-	for (size_t i = 0; i < owners->claim_count && answer != OWNER_OTHER; i++) {
-		const struct claim *claim = &owners->claims[i];
-		enum owner_answer found = claim->inode != stamp.inode || document_id_equal(&claim->id, id) ?
-						  OWNER_NONE : ask_claim(owners, claim, owner);
+	const struct claim *claim = find_claim(owners, inode), *end = owners->claims + owners->claim_count;
+	for (; claim && claim < end && claim->inode == inode; claim++) {
+		enum owner_answer found = document_id_equal(&claim->id, id) ? OWNER_NONE : ask_document(owners, &claim->id);
+		if (found == OWNER_WAIT)
+			buf_printf(first, "%u\t%.*s\t%.*s\n", claim->id.year, (int)claim->id.unit.len, claim->id.unit.data,
+				   (int)claim->id.variant.len, claim->id.variant.data);
+		if (found == OWNER_OTHER)
+			owner->whose = document_id_text(owners->arena, &claim->id);
 		answer = found > answer ? found : answer;
 	}
 	return answer;
 }
 
+enum owner_answer owners_ask(struct owners *owners, const struct document_id *id, const struct build_file *files, size_t count,
+			     struct owner *owner)
+{
+	struct arena *arena = arena_new();
+	struct buf first = BUF_INIT;
+	struct file_stamp stamp;
+	const struct store_record *own = NULL;
+	bool loaded = false;
+	enum owner_answer answer = OWNER_NONE;
+	for (size_t i = 0; i < count && answer != OWNER_OTHER; i++) {
+		if (!file_stat(files[i].path, &stamp))
+			continue;
+		own = loaded ? own : store_load(arena, owners->options->store, id);
+		loaded = true;
+		if (is_own(own, files[i].path, stamp.inode))
+			continue;
+		if (!owners->claims_read)
+			read_claims(owners);
+		enum owner_answer found = ask_file(owners, id, stamp.inode, &first, owner);
+		answer = found > answer ? found : answer;
+		owner->path = files[i].path;
+	}
+	owner->first = buf_move_to(&first, owners->arena);
+	arena_free(arena);
+	return answer;
+}
+
 /* ---- how the jobs end */
+
+/* The node of the document that a line of owner.first names; one of another part may be new. */
+static size_t node_of(struct owners *owners, struct str line)
+{
+	struct document_id id = { .year = (unsigned)strtoul(line.data, NULL, 10) };
+	str_cut(&line, "\t");
+	id.unit = str_cut(&line, "\t");
+	id.variant = line;
+	size_t node = find_node(owners, &id);
+	if (node != (size_t)NONE)
+		return node;
+	*ARENA_PUSH(owners->arena, owners->nodes, owners->node_count, owners->node_room) =
+		(struct node){ copy_id(owners->arena, &id), STATE_PENDING };
+	return owners->node_count - 1;
+}
 
 void owners_note(struct owners *owners, size_t job, const struct batch_outcome *outcome)
 {
-	owners->waits_for[job] = outcome->waits_for;
-	owners->states[job] = outcome->waits ? STATE_WAITS : outcome->status == BATCH_MADE ? STATE_MOVES : STATE_STAYS;
+	struct str rest = str_of(outcome->waits ? outcome->message : "");
+	enum state made = job < owners->job_count ? STATE_MADE : STATE_MOVES; /* elsewhere it is only to be made */
+	owners->nodes[job].state = outcome->waits ? STATE_WAITS : outcome->status == BATCH_MADE ? made : STATE_STAYS;
+	while (rest.len) {
+		size_t whom = node_of(owners, str_cut(&rest, "\n"));
+		*ARENA_PUSH(owners->arena, owners->waits, owners->wait_count, owners->wait_room) = (struct wait){ job, whom };
+	}
 }
 
-/* How the wait of a job ends: those who wait for each other go on together. */
-static enum state end_of(const struct owners *owners, size_t job)
+const struct document_id *owners_elsewhere(const struct owners *owners, size_t index)
 {
-	size_t at = job;
-	for (size_t steps = 0; owners->states[at] == STATE_WAITS; steps++) {
-		if (steps > owners->count)
-			return STATE_MOVES;
-		at = owners->waits_for[at];
-	}
-	return owners->states[at];
+	return index < owners->node_count ? &owners->nodes[index].id : NULL;
 }
 
 void owners_settle(struct owners *owners)
 {
-	enum state *settled = ARENA_ARRAY(owners->arena, enum state, owners->count + 1);
-	for (size_t i = 0; i < owners->count; i++)
-		settled[i] = end_of(owners, i);
-	owners->states = settled;
+	for (bool changed = true; changed;) {
+		changed = false;
+		for (size_t i = 0; i < owners->wait_count; i++) {
+			struct node *who = &owners->nodes[owners->waits[i].who];
+			const struct node *whom = &owners->nodes[owners->waits[i].whom];
+			bool stays = who->state == STATE_WAITS && whom->state == STATE_STAYS;
+			who->state = stays ? STATE_STAYS : who->state;
+			changed = changed || stays;
+		}
+	}
+	for (size_t i = 0; i < owners->node_count; i++)
+		if (owners->nodes[i].state == STATE_WAITS)
+			owners->nodes[i].state = STATE_MOVES;
+	owners->settled = true;
 }

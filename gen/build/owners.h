@@ -1,8 +1,9 @@
 /* Whose a file is that stands where a document is to be written.
  *
  * Names change hands: two units swap theirs, a plan gets the title of another. A document must not replace the file of one that has no
- * other file yet, and, where that one cannot be made, gets none. So a document that finds such a file waits until the others of the
- * batch are made; it goes on if the other document was made under its new name or only waits, too, and fails if not. */
+ * other file yet, and, where that one cannot be made, gets none. So a document that finds such files waits until the others of the
+ * batch are made; it goes on if those whose files they are were made under their new names or only wait, too, and fails if not. Those
+ * that another part of the batch makes are made here as well, but not written, to see whether they can be. */
 #ifndef BUILD_OWNERS_H
 #define BUILD_OWNERS_H
 
@@ -12,29 +13,34 @@
 #include "build/batch.h"
 
 struct arena;
+struct build_file;
 struct catalogue;
 struct owners;
 
 enum owner_answer {
-	OWNER_NONE,  /* the file may be replaced */
-	OWNER_WAIT,  /* the job `waits_for` has it and is still to be made */
-	OWNER_OTHER, /* it stays the file of the document `whose` */
+	OWNER_NONE,  /* the files may be replaced */
+	OWNER_WAIT,  /* the documents `first` have some of them and are still to be made */
+	OWNER_OTHER, /* the file `path` stays that of the document `whose` */
 };
 
 struct owner {
-	size_t waits_for;
-	const char *whose; /* document_id_text() */
+	const char *first; /* their ids, one a line */
+	const char *path, *whose; /* document_id_text() */
 };
 
 /* For one run of the jobs. Made in `arena`. */
 struct owners *owners_new(struct arena *arena, const struct catalogue *catalogue, const struct batch_job *jobs, size_t count,
 			  const struct batch_options *options);
 
-/* Whose the file `path` is, when the document `id` wants to write it. */
-enum owner_answer owners_ask(struct owners *owners, const struct document_id *id, const char *path, struct owner *owner);
+/* Whose the files are, of which the paths are asked, when the document `id` wants to write them. */
+enum owner_answer owners_ask(struct owners *owners, const struct document_id *id, const struct build_file *files, size_t count,
+			     struct owner *owner);
 
-/* How the job ended. */
+/* How the job ended. Behind the jobs' indices are those of owners_elsewhere(). */
 void owners_note(struct owners *owners, size_t job, const struct batch_outcome *outcome);
+
+/* A document that somebody waits for and that is none of the jobs, by its index, from the number of jobs on; NULL: no more. */
+const struct document_id *owners_elsewhere(const struct owners *owners, size_t index);
 
 /* After all jobs have ended: settles who of those that wait goes on, so that owners_ask() answers OWNER_WAIT to none of them. */
 void owners_settle(struct owners *owners);

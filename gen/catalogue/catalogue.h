@@ -95,6 +95,7 @@ struct catalogue_fault {
 	const struct catalogue_units_file *file;
 	size_t unit;             /* index; CATALOGUE_NONE: of no unit */
 	size_t column;           /* index; CATALOGUE_NONE: of a row */
+	bool named;              /* of a row: it is certain whose it is */
 	struct str row;          /* its text */
 	struct diag_list *diags; /* the messages, one at least */
 };
@@ -104,6 +105,7 @@ struct catalogue {
 	const char *content_folder, *schema_folder;
 	struct known *known; /* the grammars' memory, NULL for none */
 	bool whole; /* it was read without errors and warnings and has units: what it does not know is not there */
+	bool readable; /* the same but for `faults`: only those may hide something */
 	const struct catalogue_variant *variants; /* by order */
 	size_t variant_count;
 	const struct catalogue_variable *variables; /* as declared, the built-in names first */

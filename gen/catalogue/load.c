@@ -221,6 +221,7 @@ const struct catalogue *catalogue_load(struct arena *arena, const char *content_
 	list_years(&loader);
 	catalogue->faulty = diag_errors(diags) > errors_before;
 	catalogue_load_units(&loader);
-	catalogue->whole = catalogue->unit_count && !catalogue->fault_count && diag_errors(diags) + diags->counts[DIAG_WARNING] == faults;
+	catalogue->readable = catalogue->unit_count && diag_errors(diags) + diags->counts[DIAG_WARNING] == faults;
+	catalogue->whole = catalogue->readable && !catalogue->fault_count;
 	return catalogue;
 }

@@ -27,10 +27,11 @@ static void keep_fault(struct loader *loader, struct catalogue_fault fault, cons
 	catalogue->faults = faults;
 }
 
-static void keep_unit_fault(struct loader *loader, size_t unit, const struct diag_list *diags)
+/* `named`: it is certain that the row is the unit's. */
+static void keep_unit_fault(struct loader *loader, size_t unit, bool named, const struct diag_list *diags)
 {
-	keep_fault(loader, (struct catalogue_fault){ loader->catalogue->units[unit].file, unit, CATALOGUE_NONE, { NULL, 0 }, NULL },
-		   diags);
+	struct catalogue_fault fault = { .file = loader->catalogue->units[unit].file, .unit = unit, .column = CATALOGUE_NONE, .named = named };
+	keep_fault(loader, fault, diags);
 }
 
 /* The role of one header cell; `13-党支部@党员总数` holds values for one variant only. */
@@ -106,7 +107,7 @@ static bool read_header(struct loader *loader, struct csv *csv, struct catalogue
 				break;
 			}
 		names[i] = columns[i].name;
-		keep_fault(loader, (struct catalogue_fault){ file, CATALOGUE_NONE, i, { NULL, 0 }, NULL }, &own);
+		keep_fault(loader, (struct catalogue_fault){ .file = file, .unit = CATALOGUE_NONE, .column = i }, &own);
 	}
 	file->columns = columns;
 	file->count = csv->columns = csv->count;
@@ -185,7 +186,8 @@ static void read_rows(struct loader *loader, struct csv *csv, const struct catal
 		struct str cells[UNITS_FIXED];
 		if (!good || !read_fixed(loader, csv, file->columns, positions, cells, &own)) {
 			struct str row = { file->source->text.data + csv->start, csv->end - csv->start };
-			keep_fault(loader, (struct catalogue_fault){ file, CATALOGUE_NONE, CATALOGUE_NONE, row, NULL }, &own);
+			struct catalogue_fault fault = { .file = file, .unit = CATALOGUE_NONE, .column = CATALOGUE_NONE, .row = row };
+			keep_fault(loader, fault, &own);
 			continue;
 		}
 		struct catalogue_unit *unit =
@@ -202,8 +204,9 @@ static void read_rows(struct loader *loader, struct csv *csv, const struct catal
 			{ file->source, csv->start },
 		};
 		catalogue->units = units;
+		bool named = !own.first && unit->id.len;
 		check_unit(loader, csv, unit, positions, &own);
-		keep_unit_fault(loader, catalogue->unit_count - 1, &own);
+		keep_unit_fault(loader, catalogue->unit_count - 1, named, &own);
 	}
 }
 
@@ -227,7 +230,7 @@ static void check_zeros(struct loader *loader, size_t first)
 		diag_init(&own, loader->arena);
 		diag_add(&own, DIAG_UNIT_LOST_ZEROS, unit->place, arena_copy(loader->arena, unit->id.data, unit->id.len),
 			 arena_copy(loader->arena, longest.data, longest.len));
-		keep_unit_fault(loader, i, &own);
+		keep_unit_fault(loader, i, false, &own);
 	}
 }
 
@@ -248,7 +251,7 @@ static void report_twice(struct loader *loader, const struct catalogue_unit *uni
 	diag_init(&own, loader->arena);
 	source_add_place(other->place, &where);
 	diag_add(&own, DIAG_UNIT_TWICE, unit->place, arena_copy(loader->arena, unit->id.data, unit->id.len), where.data);
-	keep_unit_fault(loader, (size_t)(unit - loader->catalogue->units), &own);
+	keep_unit_fault(loader, (size_t)(unit - loader->catalogue->units), false, &own);
 	buf_free(&where);
 }
 

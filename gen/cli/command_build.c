@@ -32,6 +32,7 @@ struct build_command {
 	struct build_tools tools;
 	struct build_request base;
 	struct jobs jobs;
+	struct jobs all; /* of all parts of the batch, but for the book; listed when they are needed */
 	struct batch_options options;
 	struct progress progress;
 	struct report report;
@@ -115,6 +116,7 @@ static void report_failure(struct session *session, const struct batch_job *job,
 }
 
 static void document_done(void *context, const struct batch_job *job, const struct batch_outcome *outcome);
+static bool find_elsewhere(void *context, const struct document_id *id, struct batch_job *job);
 
 static bool read_batch_options(struct build_command *command)
 {
@@ -136,14 +138,13 @@ static bool read_batch_options(struct build_command *command)
 		.context = command,
 	};
 	bool good = memory && seconds && read_sync(command) && command->options.workers && read_shard(command);
-	command->options.shard = command->shard;
-	command->options.shards = command->shards;
+	command->options.elsewhere = command->shards ? find_elsewhere : NULL;
 	return good;
 }
 
 /* ---- which documents */
 
-static bool add_named_units(struct build_command *command, struct jobs_request *wanted)
+static bool add_named_units(struct build_command *command, struct jobs *jobs, struct jobs_request *wanted)
 {
 	struct session *session = command->session;
 	const char *names = session->options->units ? session->options->units : session->options->unit;
@@ -152,22 +153,23 @@ static bool add_named_units(struct build_command *command, struct jobs_request *
 		wanted->unit = catalogue_find_unit(command->catalogue, name, &session->diags);
 		if (!wanted->unit)
 			return false;
-		jobs_list(&command->jobs, command->catalogue, wanted);
+		jobs_list(jobs, command->catalogue, wanted);
 	}
 	if (!wanted->unit)
 		diag_add(&session->diags, DIAG_UNIT_UNKNOWN, NO_PLACE, names);
 	return wanted->unit != NULL;
 }
 
-static bool list_jobs(struct build_command *command)
+/* The plans of the batch that are of that part; 0 shards: all. */
+static bool list_plans(struct build_command *command, struct jobs *jobs, unsigned shard, unsigned shards)
 {
 	struct session *session = command->session;
 	const struct options *options = session->options;
 	struct jobs_request wanted = {
 		.base = &command->base,
 		.folder = file_join(session->arena, command->out, "plans"),
-		.shard = command->shard,
-		.shards = command->shards,
+		.shard = shard,
+		.shards = shards,
 	};
 	if (options->variant) {
 		wanted.variant = catalogue_find_variant(command->catalogue, str_of(options->variant), &session->diags);
@@ -175,13 +177,28 @@ static bool list_jobs(struct build_command *command)
 			return false;
 	}
 	wanted.all_units = options->units && strcmp(options->units, "all") == 0;
-	command->jobs = (struct jobs){ .arena = session->arena };
+	*jobs = (struct jobs){ .arena = session->arena };
 	if (options->compendium)
 		return true;
 	if (options->unit || (options->units && !wanted.all_units))
-		return add_named_units(command, &wanted);
-	jobs_list(&command->jobs, command->catalogue, &wanted);
+		return add_named_units(command, jobs, &wanted);
+	jobs_list(jobs, command->catalogue, &wanted);
 	return true;
+}
+
+static bool find_elsewhere(void *context, const struct document_id *id, struct batch_job *job)
+{
+	struct build_command *command = context;
+	if (!command->all.arena && !list_plans(command, &command->all, 0, 0))
+		return false;
+	for (size_t i = 0; i < command->all.count; i++)
+		if (document_id_equal(&command->all.items[i].id, id)) {
+			struct jobs one = { command->session->arena, command->all.units, &command->all.items[i], 1, 1 };
+			jobs_tell_apart(&one, &command->tools);
+			*job = command->all.items[i];
+			return true;
+		}
+	return false;
 }
 
 /* Whether the book is wanted too: when all plans are. A content folder need not have one. */
@@ -412,7 +429,7 @@ static int build_once(struct session *session)
 		return session_finish(session);
 	command.catalogue = session_load_catalogue(session);
 	if (!command.catalogue || !session_fill_request(session, command.catalogue, &command.base.values) ||
-	    !list_jobs(&command))
+	    !list_plans(&command, &command.jobs, command.shard, command.shards))
 		return session_finish(session);
 	if (session_open_tools(session, command.catalogue, &command.tools) && may_write(&command) && name_jobs(&command)) {
 		batch_verify(&command.tools, command.jobs.items, command.jobs.count, &command.options);

@@ -196,7 +196,7 @@ $(PRELOAD): tests/faults/preload.c $(OUT)/flags
 	$(call say,LD,$@)
 	$(QUIET)$(CC) -std=c11 -D_GNU_SOURCE -O2 -g $(WARNINGS) -fno-builtin -fPIC -shared $< -o $@
 
-batches: all $(PRELOAD) ## seeded content folders through changes, faults and builds at once: always as a clean build; COUNT=300 SEED=1 CASE=
+batches: all $(PRELOAD) ## seeded content folders through changes, faults and builds at once: always as a clean build; COUNT=300 SEED=1 CASE=, one or 21-40
 	@tests/batches/run $(PROGRAM) $(PRELOAD) $(or $(COUNT),300) $(SEED) $(CASE)
 
 batches-short: all
@@ -208,6 +208,7 @@ batches-short: all
 TRIES ?= 0
 CALLS ?=
 faults: all $(PRELOAD) ## each call and allocation of a draft and a batch fails in turn; TRIES=0 of each kind (all), CALLS= only these kinds
+	@tests/faults/named $(PROGRAM) $(PRELOAD)
 	@tests/faults/run $(PROGRAM) $(PRELOAD) $(TRIES) $(CALLS)
 
 # As part of all tests: four of each kind, where the preload can be built.

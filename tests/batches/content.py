@@ -291,18 +291,21 @@ SHARED_FAULTS = {
 }
 
 
+NAMED_FAULTS = ['unknown type', 'unknown variant']  # it is certain whose the row is
+
+
 def break_content(folder, dice):
-    """Breaks one source; returns what and whether the whole catalogue is in doubt."""
+    """Breaks one source; returns what, whether the whole catalogue is in doubt, and whether units are hidden."""
     kind = dice.choice(['units'] * 4 + ['catalogue'] * 3 + ['plan'] * 2 + ['shared'])
     if kind == 'units':
         what, path = dice.choice(sorted(UNITS_FAULTS)), f'units/{dice.choice("ab")}.csv'
         UNITS_FAULTS[what](os.path.join(folder, path))
-        return f'{path} {what}', True
+        return f'{path} {what}', True, what not in NAMED_FAULTS
     if kind == 'plan':
         what, path = dice.choice(sorted(PLAN_FAULTS)), dice.choice(sorted(os.listdir(os.path.join(folder, 'plans'))))
         PLAN_FAULTS[what](os.path.join(folder, 'plans', path))
-        return f'{path}: {what}', False
+        return f'{path}: {what}', False, False
     table = CATALOGUE_FAULTS if kind == 'catalogue' else SHARED_FAULTS
     what = dice.choice(sorted(table))
     table[what](folder)
-    return what, kind == 'catalogue'
+    return what, kind == 'catalogue', kind == 'catalogue'

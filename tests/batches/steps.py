@@ -36,9 +36,9 @@ def break_and_build(case, dice):
     if dice.random() < 0.4:
         case.change(dice)
         case.clean(options)
-    what, all_in_doubt = sources.break_content(case.path('content'), dice)
+    what, all_in_doubt, hidden = sources.break_content(case.path('content'), dice)
     case.say(what)
-    case.build(options, '--prune', sound=False, nothing_pruned=all_in_doubt)
+    case.build(options, '--prune', sound=False, nothing_pruned=all_in_doubt, hidden=hidden)
     if all_in_doubt and case.clean(options, sound=False)[0] < 2:
         raise Broken(f'{what}: taken for sound')
     case.content.write(case.path('content'))
@@ -56,9 +56,10 @@ def unreadable_and_build(case, dice):
                                                'FAULT_MODE': 'on', 'FAULT_ERRNO': dice.choice(['13', '5']), 'FAULT_PATH': f'content/{path}'}
     case.say(path)
     wanted = case.clean(options)[1]
-    status, _, errors = case.run_step(lambda: case.finish(case.start(options, '--prune', '--force', env=env)), [wanted],
-                                      nothing_pruned=path.split('/')[0] in ('units', 'catalogue.xml', 'variables.xml'), may_change=['state'],
-                                      names_unknown=path.startswith('units/'))
+    # Units that cannot be read may have the names of others: those are called as if there were no such units.
+    readable = [case.clean_without(options, path)] if path.startswith('units/') else []
+    status, _, errors = case.run_step(lambda: case.finish(case.start(options, '--prune', '--force', env=env)), [wanted, *readable],
+                                      nothing_pruned=path.split('/')[0] in ('units', 'catalogue.xml', 'variables.xml'), may_change=['state'])
     with open(state, 'rb') as file:
         fired = any(file.read()[8:16])
     os.remove(state)

@@ -90,23 +90,28 @@ __asm__(".text\n.globl fault_call\n.globl fault_call_done\n"
 	"	syscall\n"
 	"fault_call_done:\n	ret\n");
 
+/* The path of an open file; `path` is zeroed and holds one byte more. */
+static void name_file(unsigned fd, char *path, size_t size)
+{
+	char link[32] = "/proc/self/fd/", digits[12];
+	size_t count = 0, len = strlen(link);
+	for (; count == 0 || fd; fd /= 10)
+		digits[count++] = (char)('0' + fd % 10);
+	while (count)
+		link[len++] = digits[--count];
+	link[len] = '\0';
+	fault_call(SYS_readlink, (long[6]){(long)link, (long)path, (long)size});
+}
+
 /* Says in the state what was hit: the path, or that of an open file. */
 static void state_name(const struct trap *trap, const long *args)
 {
-	char link[32] = "/proc/self/fd/";
 	if (trap->path == PATH_FIRST || trap->path == PATH_SECOND) {
 		const char *path = (const char *)args[trap->path == PATH_SECOND];
 		if (path)
 			strncpy(state->what, path, sizeof state->what - 1);
 	} else if (trap->path == PATH_FD) {
-		char digits[12];
-		size_t count = 0, len = strlen(link);
-		for (unsigned fd = (unsigned)args[0]; count == 0 || fd; fd /= 10)
-			digits[count++] = (char)('0' + fd % 10);
-		while (count)
-			link[len++] = digits[--count];
-		link[len] = '\0';
-		fault_call(SYS_readlink, (long[6]){(long)link, (long)state->what, sizeof state->what - 1});
+		name_file((unsigned)args[0], state->what, sizeof state->what - 1);
 	}
 }
 
@@ -130,8 +135,11 @@ static bool call_counts(const struct trap *trap, const long *args)
 		return false;
 	if (!wanted_path)
 		return true;
+	char open_file[PATH_MAX + 1] = "";
 	const char *path = trap->path == PATH_FIRST || trap->path == PATH_SECOND ? (const char *)args[trap->path == PATH_SECOND] : NULL;
-	return path && strstr(path, wanted_path);
+	if (trap->path == PATH_FD)
+		name_file((unsigned)args[0], open_file, PATH_MAX);
+	return strstr(path ? path : open_file, wanted_path);
 }
 
 /* What the call that is hit answers. */

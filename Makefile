@@ -114,7 +114,7 @@ endef
 $(eval $(call test_program,unit))
 $(eval $(call test_program,rendered))
 
-check: unit golden mustache rendered reports harmless generated-short batches-short faults-short headers man-check ## all tests, with nothing installed
+check: unit golden mustache rendered reports harmless fuzz-seeds generated-short batches-short faults-short headers man-check ## all tests, with nothing installed
 
 unit: $(OUT)/tests/unit ## unit tests
 	$< --jobs $(JOBS)
@@ -228,24 +228,48 @@ cluster-test: ## shards with GNU parallel, over ssh, on Slurm and as a Kubernete
 	@tests/cluster/slurm $(PROGRAM)
 	@tests/cluster/kubernetes $(PROGRAM)
 
-# ---- fuzzers: tests/fuzz/NAME.c, each for FUZZ_SECONDS
+# ---- fuzzers: tests/fuzz/NAME.c, each for FUZZ_SECONDS; its seeds are in tests/fuzz/NAME, its words in tests/fuzz/NAME.dict
 
 FUZZ_SECONDS ?= 60
 FUZZERS := $(patsubst tests/fuzz/%.c,%,$(sort $(wildcard tests/fuzz/*.c)))
-FUZZ_FLAGS := -Itests -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all
+FUZZ_FLAGS := -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all
 
-fuzz-seeds-render := tests/fuzz/markdown tests/fuzz/xml
-fuzz-seeds-check := tests/fuzz/markdown
+# Folders of seeds besides its own.
+fuzz-more-render := tests/fuzz/markdown tests/fuzz/xml
+fuzz-more-check := tests/fuzz/markdown
+
+$(OUT)/obj/tests/fuzz/%.o: CPPFLAGS += -Itests
 
 fuzz: ## run every fuzzer for FUZZ_SECONDS (60)
 	$(MAKE) --no-print-directory OUT=$(OUT)/fuzz CC=clang CFLAGS='-O1 -g' MODE_FLAGS='$(FUZZ_FLAGS)' \
 		WARNINGS= $(FUZZERS:%=fuzz-%) -j1
 
-fuzz-%: $(OUT)/obj/tests/fuzz/%.o $(LIBRARY)
+$(OUT)/fuzz-%: $(OUT)/obj/tests/fuzz/%.o $(LIBRARY)
+	$(QUIET)$(CC) -fsanitize=fuzzer,address,undefined $^ $(LDLIBS) -o $@
+
+# What a fuzzer that crashes leaves in its folder of files is made again from the input that libFuzzer keeps.
+fuzz-%: $(OUT)/fuzz-% $(OUT)/corpus/fonts
 	@mkdir -p $(OUT)/corpus/$*
-	$(CC) -fsanitize=fuzzer,address,undefined $^ $(LDLIBS) -o $(OUT)/fuzz-$*
-	$(OUT)/fuzz-$* -max_total_time=$(FUZZ_SECONDS) -timeout=10 -rss_limit_mb=2048 -max_len=65536 -print_final_stats=1 \
-		-artifact_prefix=$(OUT)/ $(OUT)/corpus/$* $(wildcard tests/fuzz/$*) $(fuzz-seeds-$*)
+	folder=$$(mktemp -d /dev/shm/plangen-fuzz-XXXXXX) && trap 'rm -rf "$$folder"' EXIT INT TERM && TMPDIR=$$folder \
+	$(OUT)/fuzz-$* -max_total_time=$(FUZZ_SECONDS) -timeout=60 -rss_limit_mb=2048 -max_len=65536 -print_final_stats=1 \
+		-artifact_prefix=$(OUT)/ $(addprefix -dict=,$(wildcard tests/fuzz/$*.dict)) \
+		$(OUT)/corpus/$* $(wildcard tests/fuzz/$*) $(fuzz-more-$*)
+
+# No font is committed: those that are installed, cut down.
+$(OUT)/corpus/fonts: tests/fuzz/seeds/fonts.c
+	@mkdir -p $(OUT)/corpus/font $(OUT)/corpus/cff
+	$(QUIET)gcc -std=c11 -D_GNU_SOURCE $(WARNINGS) $(CPPFLAGS) $< $(LDLIBS) -o $@
+	$(QUIET)$@ $(OUT)/corpus $$(fc-list -f '%{file}\n' | LC_ALL=C sort -u)
+
+# Each fuzzer over its seeds, without libFuzzer.
+fuzz-seeds: $(FUZZERS:%=seeds-%) ## every fuzzer builds and holds for its seeds
+
+seeds-%: $(OUT)/tests/fuzz-%
+	@$< $(wildcard $(patsubst %,%/*,tests/fuzz/$* $(fuzz-more-$*)))
+
+$(OUT)/tests/fuzz-%: $(OUT)/obj/tests/fuzz/%.o $(OUT)/obj/tests/fuzz/seeds/run.o $(LIBRARY)
+	@mkdir -p $(@D)
+	$(QUIET)$(CC) $(CFLAGS) $(MODE_FLAGS) $^ $(LDLIBS) -o $@
 
 # ---- benchmarks
 
@@ -289,8 +313,8 @@ clean: ## remove all products
 	rm -rf $(OUT)
 
 FORCE:
-.PHONY: all help plans test check unit golden mustache rendered headers man-check sanitize valgrind batch-test batches batches-short hostile harmless faults faults-short mutate cluster-test fuzz bench bench-check po \
+.PHONY: all help plans test check unit golden mustache rendered headers man-check sanitize valgrind batch-test batches batches-short hostile harmless faults faults-short mutate cluster-test fuzz fuzz-seeds bench bench-check po \
 	draft-plans install uninstall clean FORCE
 .SECONDARY:
 
--include $(OBJECTS:.o=.d) $(unit_OBJECTS:.o=.d) $(rendered_OBJECTS:.o=.d) $(wildcard $(OUT)/obj/tests/bench/*.d $(OUT)/obj/tests/fuzz/*.d)
+-include $(OBJECTS:.o=.d) $(unit_OBJECTS:.o=.d) $(rendered_OBJECTS:.o=.d) $(wildcard $(OUT)/obj/tests/bench/*.d $(OUT)/obj/tests/fuzz/*.d $(OUT)/obj/tests/fuzz/seeds/*.d)

@@ -7,6 +7,7 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -19,7 +20,7 @@ static inline int scratch_remove_one(const char *path, const struct stat *info, 
 	return remove(path);
 }
 
-/* The path of the folder, which goes when the fuzzer ends (one that crashes leaves it: the file in it shows why). */
+/* The path of the folder, in $TMPDIR or else in /dev/shm, which goes when the fuzzer ends (make removes that of one that crashes). */
 static inline const char *scratch_folder(void);
 
 static inline void scratch_remove(void)
@@ -29,11 +30,13 @@ static inline void scratch_remove(void)
 
 static inline const char *scratch_folder(void)
 {
-	static char folder[] = "/dev/shm/plangen-fuzz-XXXXXX";
-	static int made;
-	if (!made && (!mkdtemp(folder) || atexit(scratch_remove) != 0))
-		abort();
-	made = 1;
+	static char folder[4096];
+	if (!*folder) {
+		const char *above = getenv("TMPDIR");
+		snprintf(folder, sizeof folder, "%s/plangen-fuzz-XXXXXX", above && strlen(above) < 4000 ? above : "/dev/shm");
+		if (!mkdtemp(folder) || atexit(scratch_remove) != 0)
+			abort();
+	}
 	return folder;
 }
 

@@ -24,7 +24,8 @@ static const struct source *load(void *context, struct str name)
 static const struct merge_declaration *declare(void *context, struct str name)
 {
 	static const char *const columns[] = { "x", "y" };
-	static const struct merge_declaration declaration = { "label", "example", true, false, columns, 2 };
+	static const struct merge_declaration declaration = { .label = "label", .example = "example", .required = true,
+								 .columns = columns, .column_count = 2 };
 	(void)context;
 	return name.len % 2 ? &declaration : NULL;
 }

@@ -6,8 +6,10 @@
 enum {
 	LIMIT_SOURCE_BYTES = 1 << 20,         /* one Markdown, XML or template source */
 	LIMIT_DATA_BYTES = 64 << 20,          /* one CSV or JSON data file */
-	LIMIT_PART_BYTES = 32 << 20,          /* one part of a DOCX package, unpacked */
+	LIMIT_PART_BYTES = 32 << 20,          /* what is read of a DOCX package, unpacked */
 	LIMIT_XML_NODES = 2000000,            /* elements and attributes of one XML document: libxml2 takes 200 bytes for each */
+	LIMIT_XML_ATTRIBUTES = 256,           /* of one element, and namespaces in force: libxml2 compares each with each */
+	LIMIT_PACKAGE_PARTS = 10000,          /* files in a DOCX package */
 	LIMIT_KNOWN_HASHES = 256,             /* files remembered as valid */
 	LIMIT_EXPANDED_BYTES = 4 << 20,       /* text of one merged document */
 	LIMIT_VALUE_BYTES = 64 << 10,         /* one value of a variable */

@@ -252,6 +252,17 @@ static void on_doctype(void *context, const xmlChar *name, const xmlChar *extern
 	xmlStopParser(parser);
 }
 
+/* Ends the reading with the error that a limit was hit. */
+static void stop(xmlParserCtxtPtr parser, enum diag_code code, int limit)
+{
+	struct reading *reading = parser->_private;
+	char number[24];
+	snprintf(number, sizeof number, "%d", limit);
+	diag_add(reading->diags, code, place_of_line(reading->source, parser->input->line), number);
+	reading->stopped = true;
+	xmlStopParser(parser);
+}
+
 /* A small file may hold many elements, and each takes a hundred times the memory of its text. */
 static void on_start(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri, int namespace_count,
 		     const xmlChar **namespaces, int attribute_count, int default_count, const xmlChar **attributes)
@@ -259,21 +270,59 @@ static void on_start(void *context, const xmlChar *name, const xmlChar *prefix, 
 	xmlParserCtxtPtr parser = context;
 	struct reading *reading = parser->_private;
 	reading->nodes += 1 + (size_t)namespace_count + (size_t)attribute_count;
-	if (reading->nodes <= LIMIT_XML_NODES) {
+	if (reading->nodes > LIMIT_XML_NODES)
+		stop(parser, DIAG_XML_TOO_MANY_NODES, LIMIT_XML_NODES);
+	else if (parser->nsNr / 2 > LIMIT_XML_ATTRIBUTES) /* a prefix and an address each */
+		stop(parser, DIAG_XML_TOO_MANY_ATTRIBUTES, LIMIT_XML_ATTRIBUTES);
+	else
 		reading->start(context, name, prefix, uri, namespace_count, namespaces, attribute_count, default_count, attributes);
-		return;
+}
+
+/* The text behind a comment, CDATA section, instruction or tag that begins `rest` with ‘<’; nothing when it has no end. Counts the
+ * attributes of a tag. */
+static struct str skip_markup(struct str rest, size_t *attributes)
+{
+	static const char *const marks[][2] = { { "<!--", "-->" }, { "<![CDATA[", "]]>" }, { "<?", "?>" } };
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+		if (!str_starts(rest, marks[i][0]))
+			continue;
+		size_t end = str_find(str_from(rest, strlen(marks[i][0])), marks[i][1]);
+		return end == (size_t)-1 ? str_from(rest, rest.len) : str_from(rest, strlen(marks[i][0]) + end);
 	}
-	char limit[24];
-	snprintf(limit, sizeof limit, "%d", LIMIT_XML_NODES);
-	diag_add(reading->diags, DIAG_XML_TOO_MANY_NODES, place_of_line(reading->source, parser->input->line), limit);
-	reading->stopped = true;
-	xmlStopParser(parser);
+	size_t at = 1;
+	for (*attributes = 0; at < rest.len && rest.data[at] != '>'; at++) {
+		const char *quote = rest.data[at] == '"' || rest.data[at] == '\'' ?
+					    memchr(rest.data + at + 1, rest.data[at], rest.len - at - 1) : NULL;
+		*attributes += rest.data[at] == '=';
+		at = quote ? (size_t)(quote - rest.data) : at;
+	}
+	return str_from(rest, at);
+}
+
+/* Whether no tag has more attributes than the limit; else an error. libxml2 compares each with each before it tells of any. */
+static bool check_tags(const struct source *source, struct diag_list *diags)
+{
+	struct str rest = source->text;
+	const char *tag;
+	while ((tag = rest.len ? memchr(rest.data, '<', rest.len) : NULL) != NULL) {
+		size_t attributes = 0;
+		rest = skip_markup(str_from(rest, (size_t)(tag - rest.data)), &attributes);
+		if (attributes <= LIMIT_XML_ATTRIBUTES)
+			continue;
+		char limit[24];
+		snprintf(limit, sizeof limit, "%d", LIMIT_XML_ATTRIBUTES);
+		diag_add(diags, DIAG_XML_TOO_MANY_ATTRIBUTES, (struct place){ source, (size_t)(tag - source->text.data) }, limit);
+		return false;
+	}
+	return true;
 }
 
 /* Parses without validation; the caller frees the document. NULL after errors. */
 static xmlDocPtr parse(struct reading *reading)
 {
 	const struct source *source = reading->source;
+	if (!check_tags(source, reading->diags))
+		return NULL;
 	xmlParserCtxtPtr parser = xmlNewParserCtxt();
 	if (!parser)
 		memory_fail();

@@ -1,6 +1,8 @@
 /* The text of a DOCX file: word/document.xml and what stands around it, a paragraph a line. */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <unzip.h>
@@ -33,21 +35,81 @@ static unzFile open_package(const char *path)
 	return unzOpen2_64(path, &functions);
 }
 
-/* The part's bytes; false when it is not there, damaged or (then *large) larger than LIMIT_PART_BYTES: what a package says about
- * the sizes of its parts is not asked. */
-static bool read_part(unzFile zip, const char *name, struct buf *out, bool *large)
+/* A file of the package: where minizip finds it again. */
+struct entry {
+	const char *name;
+	unz64_file_pos position;
+	bool read; /* already */
+};
+
+/* What is read of the package at `path`. */
+struct reading {
+	struct arena *arena;
+	const char *path;
+	unzFile zip;           /* NULL: not a package */
+	struct entry *entries; /* by name */
+	size_t entry_count;
+	size_t room;           /* bytes that may still be unpacked */
+	struct diag_list *diags;
+};
+
+/* Names of parts are equal whatever the case of their letters (ECMA-376 part 2, 6.2.2.3). */
+static int by_name(const void *a, const void *b)
 {
-	if (unzLocateFile(zip, name, 1) != UNZ_OK || unzOpenCurrentFile(zip) != UNZ_OK)
+	return strcasecmp(((const struct entry *)a)->name, ((const struct entry *)b)->name);
+}
+
+/* Lists the entries of the package; false with an error when there are too many, or no list. */
+static bool list_entries(struct reading *r)
+{
+	char name[512];
+	size_t capacity = 0;
+	int state = unzGoToFirstFile(r->zip);
+	for (; state == UNZ_OK && r->entry_count < LIMIT_PACKAGE_PARTS; state = unzGoToNextFile(r->zip)) {
+		struct entry entry = { 0 };
+		if (unzGetCurrentFileInfo64(r->zip, NULL, name, sizeof name - 1, NULL, 0, NULL, 0) != UNZ_OK ||
+		    unzGetFilePos64(r->zip, &entry.position) != UNZ_OK)
+			return false;
+		name[sizeof name - 1] = '\0';
+		entry.name = arena_strdup(r->arena, name);
+		*ARENA_PUSH(r->arena, r->entries, r->entry_count, capacity) = entry;
+	}
+	if (state == UNZ_OK)
+		diag_add(r->diags, DIAG_CHECK_TOO_MANY_PARTS, NO_PLACE, r->path, arena_printf(r->arena, "%d", LIMIT_PACKAGE_PARTS));
+	if (r->entry_count)
+		qsort(r->entries, r->entry_count, sizeof *r->entries, by_name);
+	return state == UNZ_END_OF_LIST_OF_FILE;
+}
+
+/* The entry of that name, or NULL: also with an error where there are two, as nobody knows which of them a reader sees. */
+static struct entry *find_entry(const struct reading *r, const char *part)
+{
+	struct entry key = { .name = part }, *end = r->entries + r->entry_count;
+	struct entry *found = r->entry_count ? bsearch(&key, r->entries, r->entry_count, sizeof key, by_name) : NULL;
+	if (found && ((found > r->entries && by_name(found - 1, found) == 0) || (found + 1 < end && by_name(found + 1, found) == 0))) {
+		diag_add(r->diags, DIAG_CHECK_PART_TWICE, NO_PLACE, arena_printf(r->arena, "%s/%s", r->path, part));
+		return NULL;
+	}
+	return found;
+}
+
+/* The bytes of an entry that was not read yet; false when there are none, it is damaged or (then *large) there is no room for it: what a
+ * package says about the sizes of its parts is not asked. */
+static bool read_entry(struct reading *r, struct entry *entry, struct buf *out, bool *large)
+{
+	if (!entry || entry->read || unzGoToFilePos64(r->zip, &entry->position) != UNZ_OK || unzOpenCurrentFile(r->zip) != UNZ_OK)
 		return false;
 	int got;
+	entry->read = true;
 	do {
 		buf_reserve(out, 1 << 16);
-		got = unzReadCurrentFile(zip, out->data + out->len, 1 << 16);
+		got = unzReadCurrentFile(r->zip, out->data + out->len, 1 << 16);
 		out->len += got > 0 ? (size_t)got : 0;
-	} while (got > 0 && out->len <= LIMIT_PART_BYTES);
+	} while (got > 0 && out->len <= r->room);
 	out->data[out->len] = '\0';
-	*large = out->len > LIMIT_PART_BYTES;
-	return unzCloseCurrentFile(zip) == UNZ_OK && got == 0;
+	*large = out->len > r->room;
+	r->room -= *large ? 0 : out->len;
+	return unzCloseCurrentFile(r->zip) == UNZ_OK && got == 0;
 }
 
 enum { DEPTH = 256 };
@@ -97,33 +159,30 @@ static void add_paragraphs(struct arena *arena, const xmlNode *node, struct buf 
 	}
 }
 
-/* What is read of the package at `path`. */
-struct reading {
-	struct arena *arena;
-	const char *path;
-	unzFile zip;
-	struct diag_list *diags;
-};
-
-/* The part as XML under that name for messages; NULL when it is not there, or with an error. */
-static xmlDocPtr load_part(const struct reading *r, const char *part, const char *name)
+/* The part as XML in `arena`, under that name for messages; NULL when it is not there or was read before, or with an error. */
+static xmlDocPtr load_part(struct reading *r, struct arena *arena, const char *part, const char *name)
 {
 	struct buf xml = BUF_INIT;
-	bool large = false, ok = r->zip && read_part(r->zip, part, &xml, &large);
+	bool large = false, ok = read_entry(r, find_entry(r, part), &xml, &large);
 	if (large)
 		diag_add(r->diags, DIAG_PART_TOO_LARGE, NO_PLACE, name, arena_printf(r->arena, "%d", LIMIT_PART_BYTES));
 	if (!ok) {
 		buf_free(&xml);
 		return NULL;
 	}
-	return xml_load(r->arena, source_of_text(r->arena, name, buf_move_str(&xml, r->arena)), NULL, NULL, r->diags);
+	return xml_load(arena, source_of_text(r->arena, name, buf_move_str(&xml, r->arena)), NULL, NULL, r->diags);
 }
 
-static struct source *text_of(const struct reading *r, xmlDocPtr document, const char *name)
+/* The text of a part, a paragraph a line; NULL as for load_part(). The tree goes at once: it takes many times the memory of its text. */
+static struct source *load_text(struct reading *r, const char *part, const char *name)
 {
+	struct arena *scratch = arena_new();
 	struct buf text = BUF_INIT;
-	add_paragraphs(r->arena, xmlDocGetRootElement(document), &text, 0);
-	return source_of_text(r->arena, name, buf_move_str(&text, r->arena));
+	xmlDocPtr document = load_part(r, scratch, part, name);
+	if (document)
+		add_paragraphs(scratch, xmlDocGetRootElement(document), &text, 0);
+	arena_free(scratch);
+	return document ? source_of_text(r->arena, name, buf_move_str(&text, r->arena)) : NULL;
 }
 
 /* Headers, footers and notes are text that a reader sees; comments are not (ECMA-376 part 1, 11.3). */
@@ -146,10 +205,10 @@ static bool is_needless(const struct check_docx *docx, struct str text)
 }
 
 /* Targets are relative to the folder of the document part (ECMA-376 part 2, 9.3). */
-static void add_margins(const struct reading *r, struct check_docx *out)
+static void add_margins(struct reading *r, struct check_docx *out)
 {
 	const char *links = "word/_rels/document.xml.rels";
-	xmlDocPtr parts = load_part(r, links, arena_printf(r->arena, "%s/%s", r->path, links));
+	xmlDocPtr parts = load_part(r, r->arena, links, arena_printf(r->arena, "%s/%s", r->path, links));
 	size_t capacity = 0;
 	for (const xmlNode *n = parts ? xml_first(xmlDocGetRootElement(parts)) : NULL; n; n = xml_next(n)) {
 		const char *target = xml_attribute(r->arena, n, "Target");
@@ -157,8 +216,7 @@ static void add_margins(const struct reading *r, struct check_docx *out)
 			continue;
 		const char *part = *target == '/' ? target + 1 : arena_printf(r->arena, "word/%s", target);
 		const char *name = arena_printf(r->arena, "%s/%s", r->path, part);
-		xmlDocPtr xml = load_part(r, part, name);
-		const struct source *text = xml ? text_of(r, xml, name) : NULL;
+		const struct source *text = load_text(r, part, name);
 		if (text && !is_needless(out, text->text))
 			*ARENA_PUSH(r->arena, out->margins, out->margin_count, capacity) = text;
 	}
@@ -166,16 +224,15 @@ static void add_margins(const struct reading *r, struct check_docx *out)
 
 bool check_load_docx(struct arena *arena, const char *path, struct check_docx *out, struct diag_list *diags)
 {
-	struct reading r = { arena, path, open_package(path), diags };
+	struct reading r = { arena, path, open_package(path), NULL, 0, LIMIT_PART_BYTES, diags };
 	size_t errors = diag_errors(diags);
 	*out = (struct check_docx){ 0 };
-	xmlDocPtr document = load_part(&r, "word/document.xml", path);
-	if (document) {
-		out->body = text_of(&r, document, path);
+	if (r.zip && list_entries(&r))
+		out->body = load_text(&r, "word/document.xml", path);
+	if (out->body)
 		add_margins(&r, out);
-	} else if (diag_errors(diags) == errors) {
+	else if (diag_errors(diags) == errors)
 		diag_add(diags, DIAG_CHECK_NOT_DOCX, NO_PLACE, path);
-	}
 	if (r.zip)
 		unzClose(r.zip);
 	return diag_errors(diags) == errors;

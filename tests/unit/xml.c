@@ -3,6 +3,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/buf.h"
+#include "base/limits.h"
 #include "base/xml.h"
 #include "support.h"
 
@@ -52,6 +54,39 @@ Test(base_xml, empty_text_is_an_error)
 {
 	cr_assert_null(load("", NULL));
 	cr_assert_eq(diags.first->code, DIAG_XML_SYNTAX);
+}
+
+/* An element that opens with `count` times the text, in which %d is its number, then `behind`. */
+static struct str repeat(const char *open, int count, const char *behind)
+{
+	struct buf text = BUF_INIT;
+	buf_add_text(&text, "<!-- a=b='\"> --><?a b=c='>?><x><![CDATA[<a b='c=>]]>\n<a");
+	for (int i = 0; i < count; i++)
+		buf_printf(&text, open, i);
+	buf_add_text(&text, behind);
+	return buf_move_str(&text, arena);
+}
+
+Test(base_xml, one_element_has_so_many_attributes)
+{
+	struct str most = repeat(" a%d='=='", LIMIT_XML_ATTRIBUTES, "/></x>"), more = repeat(" a%d=\">\"", LIMIT_XML_ATTRIBUTES + 1, "/></x>");
+	cr_assert(load(most.data, NULL));
+	cr_assert_null(load(more.data, NULL));
+	check(DIAG_XML_TOO_MANY_ATTRIBUTES, 2, 1);
+}
+
+Test(base_xml, a_million_attributes_cost_little_more_than_their_text)
+{
+	cr_assert_null(load(repeat(" a%d=''", 1000000, "/></x>").data, NULL));
+	check(DIAG_XML_TOO_MANY_ATTRIBUTES, 2, 1);
+}
+
+Test(base_xml, so_many_namespaces_are_in_force)
+{
+	cr_assert_null(load(repeat("><a xmlns:n%d='x' xmlns:m='y'", LIMIT_XML_ATTRIBUTES / 2 + 1, "/></x>").data, NULL));
+	cr_assert_eq(diags.first->code, DIAG_XML_TOO_MANY_ATTRIBUTES);
+	struct str beside = repeat(" xmlns:n%d='x'/><a", LIMIT_XML_ATTRIBUTES + 1, "/></x>");
+	cr_assert(load(beside.data, NULL), "each goes with its element");
 }
 
 Test(base_xml, doctype_is_refused_before_any_entity)

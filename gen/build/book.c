@@ -7,6 +7,7 @@
 #include "build/compendium.h"
 #include "build/identity.h"
 #include "build/merging.h"
+#include "build/names.h"
 #include "build/reads.h"
 #include "build/shelf.h"
 #include "build/store.h"
@@ -398,6 +399,18 @@ static const char *verify(struct build_tools *tools, const struct build_request 
 	return reason;
 }
 
+/* The title as far as it is known before the book is made. */
+static struct str find_title(struct arena *arena, struct build_tools *tools, const struct build_request *request,
+			     const struct compendium *compendium)
+{
+	struct diag_list ignored; /* faults are reported when the book is made */
+	diag_init(&ignored, arena);
+	struct reads reads = { .arena = arena };
+	struct book book = { .arena = arena, .tools = tools, .request = request, .compendium = compendium, .diags = &ignored };
+	book.values = own_values(arena, tools, request, &ignored);
+	return book.values ? expand(&book, &reads, &compendium->title) : STR("");
+}
+
 bool book_job(struct build_tools *tools, const struct build_request *base, const char *folder, struct batch_job *job,
 	      struct diag_list *diags)
 {
@@ -410,6 +423,8 @@ bool book_job(struct build_tools *tools, const struct build_request *base, const
 	job->request.values.variant = NULL;
 	job->request.file = c->file;
 	job->request.folder = folder;
+	if (unit)
+		job->request.suffix = names_of_book(tools->arena, tools, base, find_title(tools->arena, tools, base, c));
 	job->request.page_template = template_load(tools->arena, tools->templates, c->page_template, tools->catalogue->known, diags);
 	return job->request.page_template != NULL;
 }

@@ -153,21 +153,31 @@ static bool add_key(struct keys *keys, struct str key)
 	return new;
 }
 
-void names_tell_apart(struct arena *arena, struct name *names, size_t count)
+static struct keys keys_new(struct arena *arena, size_t count)
 {
 	struct keys keys = { .mask = 15 };
 	while (keys.mask < count * 4)
 		keys.mask = keys.mask * 2 + 1;
 	keys.slots = ARENA_ARRAY(arena, struct str, keys.mask + 1);
+	return keys;
+}
+
+/* Sets the suffix with which the name meets none, and adds it. */
+static void add_with_id(struct arena *arena, struct keys *keys, struct name *name)
+{
+	const char *suffix = name->suffix = suffix_of(arena, name->id);
+	for (unsigned n = 2; !add_key(keys, key_of(arena, name, name->suffix)); n++)
+		name->suffix = arena_printf(arena, "%s-%u", suffix, n);
+}
+
+void names_tell_apart(struct arena *arena, struct name *names, size_t count)
+{
+	struct keys keys = keys_new(arena, count);
 	for (size_t i = 0; i < count; i++)
 		names[i].suffix = add_key(&keys, key_of(arena, &names[i], "")) ? "" : NULL;
-	for (size_t i = 0; i < count; i++) {
-		if (names[i].suffix)
-			continue;
-		const char *suffix = names[i].suffix = suffix_of(arena, names[i].id);
-		for (unsigned n = 2; !add_key(&keys, key_of(arena, &names[i], names[i].suffix)); n++)
-			names[i].suffix = arena_printf(arena, "%s-%u", suffix, n);
-	}
+	for (size_t i = 0; i < count; i++)
+		if (!names[i].suffix)
+			add_with_id(arena, &keys, &names[i]);
 }
 
 const struct name *names_of_units(struct arena *arena, const struct catalogue *catalogue)
@@ -179,28 +189,71 @@ const struct name *names_of_units(struct arena *arena, const struct catalogue *c
 	return names;
 }
 
+/* The variants of the unit's plans that are written. */
+static size_t list_written(struct arena *arena, const struct catalogue *catalogue, const struct catalogue_unit *unit,
+			   const struct catalogue_variant ***variants)
+{
+	size_t count = catalogue_unit_variants(arena, catalogue, unit, variants), written = 0;
+	for (size_t i = 0; i < count; i++)
+		if ((*variants)[i]->source)
+			(*variants)[written++] = (*variants)[i];
+	return written;
+}
+
+/* The names of the plans of these variants, told apart. */
+static struct name *name_plans(struct arena *arena, struct build_tools *tools, const struct build_request *request,
+			       const struct catalogue_variant *const *variants, size_t count)
+{
+	struct name *names = ARENA_ARRAY(arena, struct name, count + 1);
+	for (size_t i = 0; i < count; i++) {
+		struct build_request plan = *request;
+		plan.values.variant = variants[i];
+		plan.file = file_join(arena, tools->catalogue->content_folder, variants[i]->source);
+		names[i] = (struct name){ .text = str_of(build_find_title(arena, tools, &plan)), .id = str_of(variants[i]->id),
+					  .year = request->values.year };
+	}
+	names_tell_apart(arena, names, count);
+	return names;
+}
+
 const struct name *names_of_plans(struct arena *arena, struct build_tools *tools, const struct build_request *request)
 {
 	const struct catalogue *catalogue = tools->catalogue;
 	const struct catalogue_variant **variants;
 	struct name *all = ARENA_ARRAY(arena, struct name, catalogue->variant_count + 1);
-	size_t count = catalogue_unit_variants(arena, catalogue, request->values.unit, &variants), written = 0;
-	for (size_t i = 0; i < count; i++)
-		if (variants[i]->source)
-			variants[written++] = variants[i];
-	struct name *names = ARENA_ARRAY(arena, struct name, written + 1);
+	size_t count = list_written(arena, catalogue, request->values.unit, &variants);
 	for (size_t i = 0; i < catalogue->variant_count; i++)
 		all[i].suffix = "";
-	for (size_t i = 0; written > 1 && i < written; i++) { /* a plan that is alone meets none */
-		struct build_request plan = *request;
-		plan.values.variant = variants[i];
-		plan.file = file_join(arena, catalogue->content_folder, variants[i]->source);
-		names[i] = (struct name){ .text = str_of(build_find_title(arena, tools, &plan)), .id = str_of(variants[i]->id),
-					  .year = request->values.year };
-	}
-	if (written > 1)
-		names_tell_apart(arena, names, written);
-	for (size_t i = 0; written > 1 && i < written; i++)
+	if (count < 2) /* a plan that is alone meets none */
+		return all;
+	const struct name *names = name_plans(arena, tools, request, variants, count);
+	for (size_t i = 0; i < count; i++)
 		all[variants[i] - catalogue->variants] = names[i];
 	return all;
+}
+
+/* The suffix with which the name meets none of the others. */
+static const char *suffix_beside(struct arena *arena, const struct name *others, size_t count, struct name name)
+{
+	struct keys keys = keys_new(arena, count + 1);
+	for (size_t i = 0; i < count; i++)
+		add_key(&keys, key_of(arena, &others[i], others[i].suffix));
+	name.suffix = "";
+	if (!add_key(&keys, key_of(arena, &name, "")))
+		add_with_id(arena, &keys, &name);
+	return name.suffix;
+}
+
+const char *names_of_book(struct arena *arena, struct build_tools *tools, const struct build_request *request, struct str title)
+{
+	const struct catalogue_variant **variants;
+	size_t count = list_written(arena, tools->catalogue, request->values.unit, &variants);
+	const struct name *plans = name_plans(arena, tools, request, variants, count);
+	return suffix_beside(arena, plans, count, (struct name){ .text = title, .id = STR("book"), .year = request->values.year });
+}
+
+const char *names_of_unlisted(struct arena *arena, const struct catalogue *catalogue, struct str name)
+{
+	const struct name *units = names_of_units(arena, catalogue);
+	return suffix_beside(arena, units, catalogue->unit_count, (struct name){ .text = name, .id = name });
 }

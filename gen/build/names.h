@@ -31,8 +31,14 @@ void names_tell_apart(struct arena *arena, struct name *names, size_t count);
 /* The folder names of all units, by index. In `arena`. */
 const struct name *names_of_units(struct arena *arena, const struct catalogue *catalogue);
 
+/* The suffix of the folder of a unit that is in no table. In `arena`. */
+const char *names_of_unlisted(struct arena *arena, const struct catalogue *catalogue, struct str name);
+
 /* The names of the written plans of request->values.unit, by the index of the variant in the catalogue; others have no suffix.
  * `request`: year, data, settings. Faults of plans are not reported. In `arena`. */
 const struct name *names_of_plans(struct arena *arena, struct build_tools *tools, const struct build_request *request);
+
+/* The suffix of the book of request->values.unit with that title, which stands beside the unit's plans. In `arena`. */
+const char *names_of_book(struct arena *arena, struct build_tools *tools, const struct build_request *request, struct str title);
 
 #endif

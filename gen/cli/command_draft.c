@@ -29,7 +29,8 @@ static const char *output_folder(struct session *session, const struct catalogue
 	if (request->unit)
 		return jobs_folder(session->arena, plans, catalogue, request->unit);
 	struct str name = str_of(request->unit_name ? request->unit_name : request->variant->id);
-	return file_join(session->arena, plans, file_safe_name(session->arena, name, "", ""));
+	const char *suffix = names_of_unlisted(session->arena, catalogue, name);
+	return file_join(session->arena, plans, file_safe_name(session->arena, name, suffix, ""));
 }
 
 static bool draft_variant(struct session *session, struct build_tools *tools, const struct build_request *request)

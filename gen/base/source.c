@@ -11,16 +11,21 @@
 #include "base/file.h"
 #include "base/utf8.h"
 
+/* Offset behind the first line end at or after `at`; 0: there is none. */
+static size_t next_line(struct str text, size_t at)
+{
+	const char *end = at < text.len ? memchr(text.data + at, '\n', text.len - at) : NULL;
+	return end ? (size_t)(end - text.data) + 1 : 0;
+}
+
 static void map_lines(struct arena *arena, struct source *source)
 {
 	size_t lines = 1;
-	for (size_t i = 0; i < source->text.len; i++)
-		lines += source->text.data[i] == '\n';
+	for (size_t at = 0; (at = next_line(source->text, at)) > 0;)
+		lines++;
 	size_t *starts = ARENA_ARRAY(arena, size_t, lines);
-	size_t line = 1;
-	for (size_t i = 0; i < source->text.len; i++)
-		if (source->text.data[i] == '\n')
-			starts[line++] = i + 1;
+	for (size_t at = 0, line = 1; (at = next_line(source->text, at)) > 0;)
+		starts[line++] = at;
 	source->line_starts = starts;
 	source->lines = lines;
 }

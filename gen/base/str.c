@@ -4,6 +4,8 @@
 
 #include "base/utf8.h"
 
+enum { SHORT_NEEDLE = 16 }; /* bytes; for longer ones memmem() sets tables up, so that it never compares in vain */
+
 struct str str_of(const char *text)
 {
 	return (struct str){ text, text ? strlen(text) : 0 };
@@ -16,7 +18,9 @@ bool str_equal(struct str a, struct str b)
 
 bool str_is(struct str a, const char *text)
 {
-	return str_equal(a, str_of(text));
+	if (!a.len || !text)
+		return !a.len && (!text || !*text);
+	return *a.data == *text && str_equal(a, str_of(text)); /* mostly the first byte tells */
 }
 
 bool str_listed(const char *const *list, const char *text)
@@ -83,10 +87,22 @@ struct str str_trim(struct str text)
 
 size_t str_find(struct str text, const char *needle)
 {
-	if (!text.len)
+	size_t len = strlen(needle);
+	if (!text.len || len > text.len)
 		return (size_t)-1;
-	const char *at = memmem(text.data, text.len, needle, strlen(needle));
-	return at ? (size_t)(at - text.data) : (size_t)-1;
+	if (!len || len > SHORT_NEEDLE) {
+		const char *at = memmem(text.data, text.len, needle, len);
+		return at ? (size_t)(at - text.data) : (size_t)-1;
+	}
+	const char *last = text.data + text.len - len;
+	for (const char *at = text.data; at <= last; at++) {
+		at = memchr(at, *needle, (size_t)(last - at) + 1);
+		if (!at)
+			break;
+		if (memcmp(at, needle, len) == 0)
+			return (size_t)(at - text.data);
+	}
+	return (size_t)-1;
 }
 
 struct str str_from(struct str text, size_t start)

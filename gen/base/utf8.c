@@ -68,13 +68,22 @@ static bool is_plain_wide(const unsigned char *at, size_t len)
 	return (at[0] >= 0xE3 && at[0] <= 0xEC) || (at[0] == 0xEF && (at[1] == 0xBC || at[1] == 0xBD));
 }
 
+/* Whether the eight bytes are printable ASCII; any of another kind sets or clears the top bit of its own. */
+static bool is_plain_narrow(const char *at)
+{
+	const uint64_t each = 0x0101010101010101;
+	uint64_t bytes;
+	memcpy(&bytes, at, sizeof bytes);
+	return !((bytes | (bytes - 0x20 * each) | (bytes + each)) & 0x80 * each);
+}
+
 size_t utf8_plain(const char *text, size_t len)
 {
 	const unsigned char *bytes = (const unsigned char *)text;
 	size_t i = 0;
 	while (i < len)
 		if (bytes[i] >= 0x20 && bytes[i] < 0x7F)
-			i++;
+			i += i + 8 <= len && is_plain_narrow(text + i) ? 8 : 1;
 		else if (is_plain_wide(bytes + i, len - i))
 			i += 3;
 		else

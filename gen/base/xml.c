@@ -331,7 +331,9 @@ static xmlDocPtr parse(struct reading *reading)
 	parser->sax->internalSubset = on_doctype;
 	reading->start = parser->sax->startElementNs;
 	parser->sax->startElementNs = on_start;
-	int options = XML_PARSE_NONET | XML_PARSE_BIG_LINES | XML_PARSE_NOCDATA | XML_PARSE_IGNORE_ENC;
+	/* NOENT: only the five entities of XML itself are left where on_doctype() refuses all declarations; libxml2 then takes
+	 * an attribute's text as it is instead of looking for references in it once more. */
+	int options = XML_PARSE_NONET | XML_PARSE_BIG_LINES | XML_PARSE_NOCDATA | XML_PARSE_IGNORE_ENC | XML_PARSE_NOENT;
 	xmlDocPtr doc = xmlCtxtReadMemory(parser, source->text.data, source->text.len <= INT_MAX ? (int)source->text.len : INT_MAX, NULL, "UTF-8", options);
 	if (doc && (reading->errors || reading->stopped || !xmlDocGetRootElement(doc))) {
 		xmlFreeDoc(doc);
@@ -443,16 +445,22 @@ size_t xml_count(const xmlNode *parent)
 	return count;
 }
 
+static const xmlAttr *find_attribute(const xmlNode *node, const char *name)
+{
+	for (const xmlAttr *attribute = node ? node->properties : NULL; attribute; attribute = attribute->next)
+		if (!attribute->ns && strcmp((const char *)attribute->name, name) == 0)
+			return attribute;
+	return NULL;
+}
+
+/* parse() makes one text of an attribute, or none of an empty one. */
 const char *xml_attribute(struct arena *arena, const xmlNode *node, const char *name)
 {
-	xmlChar *value = node ? xmlGetNoNsProp((xmlNodePtr)node, (const xmlChar *)name) : NULL;
-	if (!value && node && xmlHasNsProp((xmlNodePtr)node, (const xmlChar *)name, NULL))
-		memory_fail();
-	if (!value)
-		return NULL;
-	char *copy = arena_strdup(arena, (const char *)value);
-	xmlFree(value);
-	return copy;
+	const xmlAttr *attribute = find_attribute(node, name);
+	const xmlNode *text = attribute ? attribute->children : NULL;
+	if (!text)
+		return attribute ? "" : NULL;
+	return arena_strdup(arena, text->content ? (const char *)text->content : "");
 }
 
 const char *xml_needed(struct arena *arena, const struct source *source, const xmlNode *node, const char *name,

@@ -191,17 +191,13 @@ static void read_variants(struct loader *loader, const xmlNode *node, struct cat
  * input method writes them. */
 static void check_name(struct loader *loader, const struct catalogue_variable *variable)
 {
-	static const char *const signs[] = { "{", "}", "|", "?", "=", "!", ":", "\"", "@", "｜", "：", "？", "＝", "“", "”", "！", "＠",
-					     " ", "\t", "\n", "\r", NULL };
-	static const char *const starts[] = { "#", "^", "/", ">", "<", "$", "&", "*", NULL };
+	static const char *const wide[] = { "｜", "：", "？", "＝", "“", "”", "！", "＠", NULL };
 	struct str name = str_of(variable->name);
-	const char *found = name.len ? NULL : "";
-	for (size_t i = 0; signs[i] && !found; i++)
-		if (str_find(name, signs[i]) != (size_t)-1)
-			found = signs[i];
-	for (size_t i = 0; starts[i] && !found; i++)
-		if (str_starts(name, starts[i]))
-			found = starts[i];
+	size_t at = strspn(name.data, "#^/><$&*") ? 0 : strcspn(name.data, "{}|?=!:\"@ \t\n\r");
+	const char *found = name.len && at == name.len ? NULL : arena_copy(loader->arena, name.data + at, name.len > 0);
+	for (size_t i = 0; wide[i] && !found; i++)
+		if (str_find(name, wide[i]) != (size_t)-1)
+			found = wide[i];
 	if (found)
 		diag_add(loader->diags, DIAG_VARIABLE_NAME, variable->place, variable->name, found);
 }

@@ -54,25 +54,32 @@ static void put(struct walk *walk, unsigned byte)
 /* Bytes of the operand that starts with `byte`; 0: it is an operator (table 1). */
 static unsigned operand_size(unsigned byte)
 {
-	return byte >= 32 ? (byte < 247 ? 1 : byte < 255 ? 2 : 5) : byte == SHORTINT ? 3 : 0;
+	if (byte - 32 < 247 - 32)
+		return 1;
+	if (byte < 32)
+		return byte == SHORTINT ? 3 : 0;
+	return byte < 255 ? 2 : 5;
 }
 
 /* Copies operands up to the next operator; nearly all the time goes here, so positions are kept in local variables. */
 static bool copy_operands(struct walk *walk, struct cff_reader *code)
 {
 	const uint8_t *from = code->data + code->at, *end = code->data + code->len;
-	char *data = walk->out->data;
-	size_t to = walk->out->len;
-	unsigned operands = walk->operands, size;
-	for (; from < end && (size = operand_size(*from)) != 0; operands++) {
-		if (operands == OPERANDS || size > (size_t)(end - from))
+	char *data = walk->out->data, *to = data + walk->out->len;
+	size_t *start = walk->starts + walk->operands, *last = walk->starts + OPERANDS;
+	while (from < end) {
+		unsigned size = operand_size(*from);
+		if (!size)
+			break;
+		if (start == last || size > (size_t)(end - from))
 			return false;
-		walk->starts[operands] = to;
-		while (size--)
-			data[to++] = (char)*from++;
+		*start++ = (size_t)(to - data);
+		*to++ = (char)*from++;
+		while (--size)
+			*to++ = (char)*from++;
 	}
-	walk->operands = operands;
-	walk->out->len = to;
+	walk->operands = (unsigned)(start - walk->starts);
+	walk->out->len = (size_t)(to - data);
 	code->at = (size_t)(from - code->data);
 	return true;
 }

@@ -131,13 +131,20 @@ static int by_inode(const void *a, const void *b)
 	return (x->inode > y->inode) - (x->inode < y->inode);
 }
 
+/* The same order for the same records. */
+static int by_inode_and_id(const void *a, const void *b)
+{
+	int inode = by_inode(a, b);
+	return inode ? inode : document_id_compare(&((const struct claim *)a)->id, &((const struct claim *)b)->id);
+}
+
 static void read_claims(struct owners *owners)
 {
 	const struct store_record *const *none;
 	owners->listed = listed_new(owners->arena, owners->catalogue);
 	store_find(owners->arena, owners->options->store, gather_claims, owners, &none, NULL);
 	if (owners->claim_count)
-		qsort(owners->claims, owners->claim_count, sizeof *owners->claims, by_inode);
+		qsort(owners->claims, owners->claim_count, sizeof *owners->claims, by_inode_and_id);
 	owners->claims_read = true;
 }
 

@@ -1,7 +1,6 @@
 #include "build/owners.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
@@ -37,9 +36,10 @@ struct wait {
 	size_t who, whom;
 };
 
-/* A file in the output folder, and the document whose record names it. */
+/* A file in the output folder, and a document whose record names it. */
 struct claim {
 	unsigned long long inode;
+	bool written; /* it is as that document wrote it */
 	struct document_id id;
 };
 
@@ -112,6 +112,12 @@ static size_t find_node(struct owners *owners, const struct document_id *id)
 
 /* ---- the files that documents have */
 
+/* Whether the file is that which was written. */
+static bool is_same(const struct store_output *output, const struct file_stamp *stamp)
+{
+	return output->stamp.inode == stamp->inode && output->stamp.size == stamp->size && output->stamp.modified == stamp->modified;
+}
+
 /* Keeps no record: gathers its files. */
 static bool gather_claims(void *context, const struct store_record *record)
 {
@@ -121,7 +127,7 @@ static bool gather_claims(void *context, const struct store_record *record)
 	for (size_t i = 0; i < record->output_count; i++)
 		if (file_stat(record->outputs[i].path, &stamp))
 			*ARENA_PUSH(owners->arena, owners->claims, owners->claim_count, owners->claim_room) =
-				(struct claim){ stamp.inode, id };
+				(struct claim){ stamp.inode, is_same(&record->outputs[i], &stamp), id };
 	return false;
 }
 
@@ -131,11 +137,13 @@ static int by_inode(const void *a, const void *b)
 	return (x->inode > y->inode) - (x->inode < y->inode);
 }
 
-/* The same order for the same records. */
-static int by_inode_and_id(const void *a, const void *b)
+/* Who wrote the file comes first; the same order for the same records. */
+static int by_right(const void *a, const void *b)
 {
-	int inode = by_inode(a, b);
-	return inode ? inode : document_id_compare(&((const struct claim *)a)->id, &((const struct claim *)b)->id);
+	const struct claim *x = a, *y = b;
+	if (x->inode != y->inode)
+		return by_inode(a, b);
+	return x->written != y->written ? y->written - x->written : document_id_compare(&x->id, &y->id);
 }
 
 static void read_claims(struct owners *owners)
@@ -144,11 +152,11 @@ static void read_claims(struct owners *owners)
 	owners->listed = listed_new(owners->arena, owners->catalogue);
 	store_find(owners->arena, owners->options->store, gather_claims, owners, &none, NULL);
 	if (owners->claim_count)
-		qsort(owners->claims, owners->claim_count, sizeof *owners->claims, by_inode_and_id);
+		qsort(owners->claims, owners->claim_count, sizeof *owners->claims, by_right);
 	owners->claims_read = true;
 }
 
-/* The first claim to the file, or NULL. */
+/* The first claim to the file, or NULL. Where somebody wrote the file as it is, the others' records are out of date. */
 static const struct claim *find_claim(const struct owners *owners, unsigned long long inode)
 {
 	struct claim key = { .inode = inode };
@@ -159,15 +167,12 @@ static const struct claim *find_claim(const struct owners *owners, unsigned long
 	return claim;
 }
 
-/* Whether the document's own record names the file: nothing is to be found out about it, as about most. */
-static bool is_own(const struct store_record *record, const char *path, unsigned long long inode)
+/* Whether the document wrote the file: nothing is to be found out about it, as about most. */
+static bool is_own(const struct store_record *record, const struct file_stamp *stamp)
 {
-	struct file_stamp stamp;
-	for (size_t i = 0; record && i < record->output_count; i++) {
-		const char *own = record->outputs[i].path;
-		if (strcmp(own, path) == 0 || (file_stat(own, &stamp) && stamp.inode == inode))
+	for (size_t i = 0; record && i < record->output_count; i++)
+		if (is_same(&record->outputs[i], stamp))
 			return true;
-	}
 	return false;
 }
 
@@ -189,8 +194,10 @@ static enum owner_answer ask_file(struct owners *owners, const struct document_i
 				  struct owner *owner)
 {
 	enum owner_answer answer = OWNER_NONE;
-	const struct claim *claim = find_claim(owners, inode), *end = owners->claims + owners->claim_count;
-	for (; claim && claim < end && claim->inode == inode; claim++) {
+	const struct claim *first_claim = find_claim(owners, inode), *end = owners->claims + owners->claim_count;
+	for (const struct claim *claim = first_claim; claim && claim < end && claim->inode == inode; claim++) {
+		if (claim->written != first_claim->written)
+			break;
 		enum owner_answer found = document_id_equal(&claim->id, id) ? OWNER_NONE : ask_document(owners, &claim->id);
 		if (found == OWNER_WAIT)
 			buf_printf(first, "%u\t%.*s\t%.*s\n", claim->id.year, (int)claim->id.unit.len, claim->id.unit.data,
@@ -216,7 +223,7 @@ enum owner_answer owners_ask(struct owners *owners, const struct document_id *id
 			continue;
 		own = loaded ? own : store_load(arena, owners->options->store, id);
 		loaded = true;
-		if (is_own(own, files[i].path, stamp.inode))
+		if (is_own(own, &stamp))
 			continue;
 		if (!owners->claims_read)
 			read_claims(owners);

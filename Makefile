@@ -144,9 +144,10 @@ reports: all ## public reports of other tools, tried here: nothing lost, nothing
 hostile: all ## inputs that mean harm: refused with a clear message or taken as they should be, in little time and memory
 	@tests/hostile/run $(PROGRAM) --seed $(SEED)
 
-harmless: all ## what is written is synced; fonts that are cut or broken do no harm
+harmless: all ## what is written is synced; fonts that are cut or broken, edits and builds in the middle of a build do no harm
 	@tests/tools/sync-test $(PROGRAM)
 	@tests/tools/font-test $(PROGRAM)
+	@$(MAKE) --no-print-directory races
 
 headers: ## every header compiles alone, folders include only from those above
 	@tests/tools/check-headers '$(CPPFLAGS)'
@@ -198,6 +199,13 @@ $(PRELOAD): tests/faults/preload.c $(OUT)/flags
 
 batches: all $(PRELOAD) ## seeded content folders through changes, faults and builds at once: always as a clean build; COUNT=300 SEED=1 CASE=, one or 21-40
 	@tests/batches/run $(PROGRAM) $(PRELOAD) $(or $(COUNT),300) $(SEED) $(CASE)
+
+.PHONY: races
+races: all
+	@case $$($(CC) -dumpmachine) in \
+	x86_64*-linux-gnu) $(MAKE) --no-print-directory $(PRELOAD) && tests/tools/race-test $(PROGRAM) $(PRELOAD) ;; \
+	*) echo 'races: skipped, they are for x86-64 Linux with glibc' ;; \
+	esac
 
 batches-short: all
 	@case $$($(CC) -dumpmachine) in \

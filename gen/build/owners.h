@@ -28,7 +28,8 @@ struct owner {
 	const char *path, *whose; /* document_id_text() */
 };
 
-/* For one run of the jobs. Made in `arena`. */
+/* For one run of the jobs, or, with none, for drafts beside the products of batches, which wait for nobody. Of `options`, which lives
+ * as long, drafts need the store. Made in `arena`. */
 struct owners *owners_new(struct arena *arena, const struct catalogue *catalogue, const struct batch_job *jobs, size_t count,
 			  const struct batch_options *options);
 

@@ -3,6 +3,7 @@
 #include "build/build.h"
 #include "build/jobs.h"
 #include "build/names.h"
+#include "build/owners.h"
 #include "cli/ask.h"
 #include "cli/command.h"
 #include "cli/message.h"
@@ -22,10 +23,12 @@ static size_t choose_variants(struct session *session, const struct catalogue *c
 	return count;
 }
 
+/* Where drafts go that are given no folder: beside the products of batches. */
+static const char plans[] = "out/plans", store[] = "out/store";
+
 static const char *output_folder(struct session *session, const struct catalogue *catalogue,
 				 const struct catalogue_request *request)
 {
-	static const char plans[] = "out/plans";
 	if (request->unit)
 		return jobs_folder(session->arena, plans, catalogue, request->unit);
 	struct str name = str_of(request->unit_name ? request->unit_name : request->variant->id);
@@ -67,8 +70,11 @@ static enum ask_end draft_all(struct session *session, const struct catalogue *c
 	const struct catalogue_variant **variants;
 	size_t count = choose_variants(session, catalogue, &request->values, &variants);
 	const struct name *names = request->values.unit ? names_of_plans(session->arena, tools, request) : NULL;
+	static const struct batch_options batch = { .store = store };
 	if (!count || !session_check_output(session, request, count))
 		return ASK_FAILED;
+	if (!request->folder)
+		tools->owners = owners_new(session->arena, catalogue, NULL, 0, &batch);
 	struct build_request *requests = ARENA_ARRAY(session->arena, struct build_request, count);
 	for (size_t i = 0; i < count; i++) {
 		requests[i] = *request;

@@ -1,5 +1,6 @@
 /* The CSV files in units/: who the plans are for. One pass; the cells of variables stay text until a unit is drafted. */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -75,6 +76,29 @@ static const char *wrong_separator(struct str header)
 	return NULL;
 }
 
+static int by_name_then_place(const void *a, const void *b)
+{
+	const struct units_column *x = *(const struct units_column *const *)a, *y = *(const struct units_column *const *)b;
+	int order = strcmp(x->name, y->name);
+	return order ? order : (x > y) - (x < y);
+}
+
+/* Of columns with one name only the first counts. */
+static void refuse_twice(struct loader *loader, const struct csv *csv, struct units_column *columns, struct diag_list *own)
+{
+	struct units_column **sorted = ARENA_ARRAY(loader->arena, struct units_column *, csv->count);
+	for (size_t i = 0; i < csv->count; i++)
+		sorted[i] = &columns[i];
+	qsort(sorted, csv->count, sizeof *sorted, by_name_then_place);
+	for (size_t i = 1; i < csv->count; i++) {
+		size_t column = (size_t)(sorted[i] - columns);
+		if (!*sorted[i]->name || strcmp(sorted[i]->name, sorted[i - 1]->name) != 0)
+			continue;
+		diag_add(&own[column], DIAG_UNITS_COLUMN_TWICE, csv_place(csv, column), sorted[i]->name);
+		sorted[i]->role = UNITS_UNKNOWN;
+	}
+}
+
 /* Reads the header; false when the rows cannot be understood. */
 static bool read_header(struct loader *loader, struct csv *csv, struct catalogue_units_file *file)
 {
@@ -96,19 +120,15 @@ static bool read_header(struct loader *loader, struct csv *csv, struct catalogue
 	diag_append(loader->diags, &faults);
 	struct units_column *columns = ARENA_ARRAY(loader->arena, struct units_column, csv->count);
 	const char **names = ARENA_ARRAY(loader->arena, const char *, csv->count);
+	struct diag_list *own = ARENA_ARRAY(loader->arena, struct diag_list, csv->count);
 	for (size_t i = 0; i < csv->count; i++) {
-		struct diag_list own;
-		diag_init(&own, loader->arena);
-		read_column(loader, str_trim(csv->cells[i].text), csv_place(csv, i), &columns[i], &own);
-		for (size_t j = 0; j < i; j++)
-			if (*columns[i].name && strcmp(columns[i].name, columns[j].name) == 0) {
-				diag_add(&own, DIAG_UNITS_COLUMN_TWICE, csv_place(csv, i), columns[i].name);
-				columns[i].role = UNITS_UNKNOWN;
-				break;
-			}
+		diag_init(&own[i], loader->arena);
+		read_column(loader, str_trim(csv->cells[i].text), csv_place(csv, i), &columns[i], &own[i]);
 		names[i] = columns[i].name;
-		keep_fault(loader, (struct catalogue_fault){ .file = file, .unit = CATALOGUE_NONE, .column = i }, &own);
 	}
+	refuse_twice(loader, csv, columns, own);
+	for (size_t i = 0; i < csv->count; i++)
+		keep_fault(loader, (struct catalogue_fault){ .file = file, .unit = CATALOGUE_NONE, .column = i }, &own[i]);
 	file->columns = columns;
 	file->count = csv->columns = csv->count;
 	csv->names = names;

@@ -8,7 +8,8 @@
 #include "doc/doc.h"
 #include "parse/piece.h"
 
-static void add_inline(const struct doc_node *node, const struct doc_node *top, struct buf *out, enum markdown_place place);
+static void add_inline(const struct doc_node *node, const struct doc_node *top, struct buf *out,
+		       enum markdown_place place);
 
 static uint32_t first_character(struct str text)
 {
@@ -152,7 +153,8 @@ static bool can_delimit(uint32_t outside, uint32_t inside)
 
 /* Stars only where plain CommonMark takes them for emphasis, which beside Chinese punctuation it often does not; else the
  * HTML element, which CommonMark always takes. */
-static void add_styled(const struct doc_node *node, const struct doc_node *top, struct buf *out, enum markdown_place place)
+static void add_styled(const struct doc_node *node, const struct doc_node *top, struct buf *out,
+		       enum markdown_place place)
 {
 	const char *name = node->kind == DOC_STRONG ? "strong" : "em";
 	const char *stars = node->kind == DOC_STRONG ? "**" : "*";
@@ -172,7 +174,8 @@ static void add_styled(const struct doc_node *node, const struct doc_node *top, 
 	buf_free(&inner);
 }
 
-static void add_link(const struct doc_node *node, const struct doc_node *top, struct buf *out, enum markdown_place place)
+static void add_link(const struct doc_node *node, const struct doc_node *top, struct buf *out,
+		     enum markdown_place place)
 {
 	buf_add_char(out, '[');
 	for (const struct doc_node *n = node->first; n; n = n->next)
@@ -186,7 +189,8 @@ static void add_link(const struct doc_node *node, const struct doc_node *top, st
 	buf_add_text(out, ">)");
 }
 
-static void add_inline(const struct doc_node *node, const struct doc_node *top, struct buf *out, enum markdown_place place)
+static void add_inline(const struct doc_node *node, const struct doc_node *top, struct buf *out,
+		       enum markdown_place place)
 {
 	switch (node->kind) {
 	case DOC_STRONG:

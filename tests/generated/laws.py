@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import resource
 import subprocess
 import xml.etree.ElementTree as ET
 import zipfile
@@ -17,8 +18,12 @@ HANGING = set("、，。；：！？”’）》〉」』】〕］｝,.;:!?)]}'\
 NUMBER = re.compile(r"^[—–-]\s*(\d+)\s*[—–-]$")
 
 
-def run(command, timeout=60, **how):
-	return subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=timeout, **how)
+def run(command, seconds=60, **how):
+	"""Runs a program with at most so much processor time (then a signal ends it): on a busy machine the clock says little, but one that
+	waits for ever is caught by it, too (subprocess.TimeoutExpired)."""
+	def limit():
+		resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
+	return subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=20 * seconds, preexec_fn=limit, **how)
 
 
 # ---- reading back
@@ -186,6 +191,15 @@ def law_area(case, path):
 				raise oracle.Mismatch(where + "stands above or below the type area")
 
 
+def law_down(case, path):
+	"""The text goes down the page in its order: only the next cell of a row, or field of the head, begins higher, and then further right."""
+	for n, page in enumerate(case.stext(path), 1):
+		chars = [c for c in page if oracle.squeeze(c[0]).strip("\u00ad") and in_area(c)]
+		for (c, left, _, y, size), (before, _, right, above, _) in zip(chars[1:], chars):
+			if y < above - size / 4 and left < right - size:
+				raise oracle.Mismatch("page %d: ‘%s’ at %.1f, %.1f mm stands higher than ‘%s’ before it" % (n, c, left / MM, y / MM, before))
+
+
 def law_furniture(case, path):
 	"""Outside of the type area stand the page numbers, in order, right on odd and left on even pages, and in a draft its mark."""
 	pages = case.stext(path)
@@ -250,7 +264,7 @@ def law_pages(case, path):
 		raise oracle.Mismatch("the list has %d characters, the PDF %d; only in the list: ‘%s’" % (len(seen), len(drawn), "".join(more)[:40]))
 
 
-LAWS = [("txt", law_txt), ("docx", law_docx), ("md", law_md), ("poppler", law_poppler), ("mupdf", law_mupdf), ("area", law_area),
+LAWS = [("txt", law_txt), ("docx", law_docx), ("md", law_md), ("poppler", law_poppler), ("mupdf", law_mupdf), ("area", law_area), ("down", law_down),
         ("furniture", law_furniture), ("pages", law_pages), ("links", law_links)]
 
 

@@ -132,10 +132,10 @@ rendered: $(OUT)/tests/rendered all ## geometry and text read back from PDF and 
 generated: all ## grow COUNT=2000 documents from SEED=1, render them in all formats, check the laws of the design on each
 	@python3 -B tests/generated/run.py $(PROGRAM) $(or $(COUNT),2000) $(SEED)
 
-# As part of all tests.
+# As part of all tests: enough for every construct in every other.
 .PHONY: generated-short
 generated-short: all
-	@python3 -B tests/generated/run.py $(PROGRAM) 40 9
+	@python3 -B tests/generated/run.py $(PROGRAM) 200 4
 
 .PHONY: reports
 reports: all ## public reports of other tools, tried here: nothing lost, nothing wrong; CASE=NN for one

@@ -60,6 +60,16 @@ Test(base_utf8, plain_text_is_skipped_up_to_what_is_not)
 		cr_expect_eq(utf8_plain(others[i], strlen(others[i])), 0, "%zu", i);
 }
 
+Test(base_utf8, plain_text_ends_at_each_place_where_another_byte_stands)
+{
+	for (unsigned byte = 1; byte < 0x100; byte++)
+		for (size_t at = 0; at < 20; at++) {
+			char text[] = "abcdefghijklmnopqrst";
+			text[at] = (char)byte;
+			cr_expect_eq(utf8_plain(text, 20), byte >= 0x20 && byte < 0x7F ? 20 : at, "%02X at %zu", byte, at);
+		}
+}
+
 Test(base_utf8, counts_and_cuts_at_characters)
 {
 	const char *text = "党员a𠮷";
@@ -70,6 +80,23 @@ Test(base_utf8, counts_and_cuts_at_characters)
 	cr_assert_eq(utf8_cells(NULL, 0), 0);
 	cr_assert(utf8_is_han(0x20BB7) && utf8_is_han(0x3007) && !utf8_is_han(0xFF0C));
 	cr_assert(utf8_is_cjk(0xFF0C) && utf8_is_cjk(0x201C) && !utf8_is_cjk('a'));
+}
+
+Test(base_str, finds_needles_of_all_lengths_at_all_places)
+{
+	const char text[] = "aab。ab。aaab。。aaaabaaab"; /* begins of needles that are none */
+	const struct str all = { text, sizeof text - 1 };
+	for (size_t start = 0; start < all.len; start++)
+		for (size_t len = 1; start + len <= all.len; len++) {
+			char *needle = strndup(all.data + start, len);
+			size_t found = str_find(all, needle);
+			cr_expect_eq(found, (size_t)(strstr(text, needle) - text), "‘%s’", needle);
+			cr_expect_eq(str_find((struct str){ all.data, found + len - 1 }, needle), (size_t)-1, "‘%s’", needle);
+			free(needle);
+		}
+	cr_expect_eq(str_find(all, "b。b"), (size_t)-1);
+	cr_expect_eq(str_find(all, ""), 0);
+	cr_expect_eq(str_find(STR(""), ""), (size_t)-1);
 }
 
 Test(base_buf, numbers_do_not_follow_the_locale)

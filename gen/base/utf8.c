@@ -127,37 +127,33 @@ size_t utf8_prefix(const char *text, size_t len, size_t count)
 	return i;
 }
 
-struct range {
-	uint32_t first, last;
-};
-
-static bool in_ranges(uint32_t cp, const struct range *ranges, size_t count)
+bool utf8_in_ranges(uint32_t codepoint, const struct utf8_range *ranges, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
-		if (cp >= ranges[i].first && cp <= ranges[i].last)
+		if (codepoint >= ranges[i].first && codepoint <= ranges[i].last)
 			return true;
 	return false;
 }
 
 bool utf8_is_han(uint32_t cp)
 {
-	static const struct range han[] = {
+	static const struct utf8_range han[] = {
 		{ 0x3005, 0x3007 }, { 0x3400, 0x4DBF }, { 0x4E00, 0x9FFF },
 		{ 0xF900, 0xFAFF }, { 0x20000, 0x323AF },
 	};
-	return in_ranges(cp, han, sizeof han / sizeof *han);
+	return utf8_in_ranges(cp, han, sizeof han / sizeof *han);
 }
 
 bool utf8_is_cjk(uint32_t cp)
 {
-	static const struct range wide[] = {
+	static const struct utf8_range wide[] = {
 		{ 0x2014, 0x2015 }, { 0x2018, 0x2019 }, { 0x201C, 0x201D }, { 0x2026, 0x2026 },
 		{ 0x2460, 0x24FF }, { 0x2E80, 0x303E }, { 0x3041, 0x33FF }, { 0xFE30, 0xFE4F },
 		{ 0xFF01, 0xFF60 }, { 0xFFE0, 0xFFE6 },
 	};
 	if (cp < 0x2014)
 		return false;
-	return utf8_is_han(cp) || in_ranges(cp, wide, sizeof wide / sizeof *wide);
+	return utf8_is_han(cp) || utf8_in_ranges(cp, wide, sizeof wide / sizeof *wide);
 }
 
 int utf8_cells(const char *text, size_t len)
@@ -171,31 +167,31 @@ int utf8_cells(const char *text, size_t len)
 
 bool utf8_is_control(uint32_t codepoint)
 {
-	static const struct range ranges[] = {
+	static const struct utf8_range ranges[] = {
 		{ 0x00, 0x1F },	    { 0x7F, 0x9F },	{ 0x061C, 0x061C }, { 0x200E, 0x200F },	  { 0x2028, 0x202E },
 		{ 0x2066, 0x2069 }, { 0xFDD0, 0xFDEF }, { 0xFEFF, 0xFEFF }, { 0xE0000, 0xE007F },
 	};
-	return (codepoint & 0xFFFE) == 0xFFFE || in_ranges(codepoint, ranges, sizeof ranges / sizeof *ranges);
+	return (codepoint & 0xFFFE) == 0xFFFE || utf8_in_ranges(codepoint, ranges, sizeof ranges / sizeof *ranges);
 }
 
 bool utf8_is_invisible(uint32_t codepoint)
 {
-	static const struct range ranges[] = {
+	static const struct utf8_range ranges[] = {
 		{ 0x20, 0x20 },	    { 0xA0, 0xA0 },	{ 0xAD, 0xAD },	    { 0x034F, 0x034F }, { 0x115F, 0x1160 },
 		{ 0x1680, 0x1680 }, { 0x17B4, 0x17B5 }, { 0x180B, 0x180E }, { 0x2000, 0x200D }, { 0x202F, 0x202F },
 		{ 0x205F, 0x2065 }, { 0x206A, 0x206F }, { 0x2800, 0x2800 }, { 0x3000, 0x3000 }, { 0x3164, 0x3164 },
 		{ 0xFE00, 0xFE0F }, { 0xFFA0, 0xFFA0 }, { 0xFFF0, 0xFFFB }, { 0xE0100, 0xE01EF },
 	};
-	return utf8_is_control(codepoint) || in_ranges(codepoint, ranges, sizeof ranges / sizeof *ranges);
+	return utf8_is_control(codepoint) || utf8_in_ranges(codepoint, ranges, sizeof ranges / sizeof *ranges);
 }
 
 bool utf8_is_unwanted(uint32_t codepoint)
 {
-	static const struct range ranges[] = {
+	static const struct utf8_range ranges[] = {
 		{ 0x00, 0x08 },	    { 0x0B, 0x0C },	{ 0x0E, 0x1F },	    { 0x7F, 0x84 },	{ 0x86, 0x9F },
 		{ 0x115F, 0x1160 }, { 0x17B4, 0x17B5 }, { 0x202B, 0x202B }, { 0x202E, 0x202E }, { 0x2067, 0x2067 },
 		{ 0x206A, 0x206F }, { 0x3164, 0x3164 }, { 0xFDD0, 0xFDEF }, { 0xFFA0, 0xFFA0 }, { 0xFFF9, 0xFFFF },
 		{ 0x1D173, 0x1D17A }, { 0xE0000, 0xE00FF }, { 0xE01F0, 0xE0FFF },
 	};
-	return (codepoint & 0xFFFE) == 0xFFFE || in_ranges(codepoint, ranges, sizeof ranges / sizeof *ranges);
+	return (codepoint & 0xFFFE) == 0xFFFE || utf8_in_ranges(codepoint, ranges, sizeof ranges / sizeof *ranges);
 }

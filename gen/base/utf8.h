@@ -30,6 +30,12 @@ size_t utf8_count(const char *text, size_t len);
 /* Bytes of the first `count` characters of valid UTF-8 (all of it when it has fewer). */
 size_t utf8_prefix(const char *text, size_t len, size_t count);
 
+/* Whether the character is in one of the ranges, ends included. */
+struct utf8_range {
+	uint32_t first, last;
+};
+bool utf8_in_ranges(uint32_t codepoint, const struct utf8_range *ranges, size_t count);
+
 /* Han characters: CJK unified and compatibility ideographs with all extensions, 〇, 々. */
 bool utf8_is_han(uint32_t codepoint);
 

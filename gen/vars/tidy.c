@@ -18,24 +18,12 @@ struct tidying {
 	struct diag_list *diags;
 };
 
-struct range {
-	uint32_t first, last;
-};
-
-static bool in_ranges(uint32_t c, const struct range *ranges, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		if (c >= ranges[i].first && c <= ranges[i].last)
-			return true;
-	return false;
-}
-
 /* Marks that order text of both directions: without effect where all of it runs from left to right. */
 static bool is_direction(uint32_t c)
 {
-	static const struct range marks[] = { { 0x061C, 0x061C }, { 0x200E, 0x200F }, { 0x202A, 0x202A },
+	static const struct utf8_range marks[] = { { 0x061C, 0x061C }, { 0x200E, 0x200F }, { 0x202A, 0x202A },
 					      { 0x202C, 0x202D }, { 0x2066, 0x2066 }, { 0x2068, 0x2069 } };
-	return in_ranges(c, marks, sizeof marks / sizeof *marks);
+	return utf8_in_ranges(c, marks, sizeof marks / sizeof *marks);
 }
 
 /* Marks without any effect in print. */
@@ -56,10 +44,10 @@ static bool is_joiner(uint32_t c)
 
 static bool runs_leftwards(uint32_t c)
 {
-	static const struct range letters[] = { { 0x0590, 0x061B }, { 0x061D, 0x08FF },	  { 0xFB1D, 0xFDCF },
+	static const struct utf8_range letters[] = { { 0x0590, 0x061B }, { 0x061D, 0x08FF },	  { 0xFB1D, 0xFDCF },
 						{ 0xFDF0, 0xFDFF }, { 0xFE70, 0xFEFC },	  { 0x10800, 0x10FFF },
 						{ 0x1E800, 0x1EFFF } };
-	return in_ranges(c, letters, sizeof letters / sizeof *letters);
+	return utf8_in_ranges(c, letters, sizeof letters / sizeof *letters);
 }
 
 static bool has_leftward_text(struct str text)

@@ -17,6 +17,7 @@ import laws
 import odd
 import oracle
 import shrink
+import signs
 import sources
 
 BATCH = 20
@@ -25,7 +26,7 @@ TEMPLATES = ["gbt9704", "gbt9704", "gbt9704-head"]
 HERE = os.path.dirname(os.path.abspath(__file__))
 SHRUNK = 8
 # laws of a whole run, not of a document
-WHOLE = ("docx schema", "build", "same bytes", "status", "values")
+WHOLE = ("docx schema", "build", "same bytes", "status", "values", "signs")
 
 
 class Case:
@@ -283,6 +284,7 @@ def main():
 		if only is None:
 			found += validate(samples, os.path.join(HERE, "../../../shared/ooxml"), max(1, count // 200))
 			found += jobs_law(program, seed, work)
+			found += signs.check(program, work, seed)
 			for more in pool.imap(odd.check, [(program, work, how) for how in ("units", "data", "set")]):
 				found += more
 		table(coverage)

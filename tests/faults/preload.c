@@ -1,14 +1,17 @@
 /* Preloaded into a program (LD_PRELOAD), lets one system call or allocation fail: the FAULT_AT-th of the kind FAULT_CALL since
  * main() began, counted over the process and all that it forks.
  *
- *   FAULT_CALL    a name of the table below, or an allocation: own (called by the program itself), libc, libraries
+ *   FAULT_CALL    a name of the table below, or an allocation: own (called by the program itself), served (by the program, for
+ *                 libraries), libc, libraries (which they make themselves)
  *   FAULT_AT      its number from 1; 0 only counts
  *   FAULT_MODE    once (default), on (this one and all later ones), short (half of the bytes), pause (until `go` is set), signal (it
- *                 is made, but before it a signal comes to the process that began)
+ *                 is made, but before it a signal comes to the process that began), each (allocations: every one in turn, each in
+ *                 a child that begins there; FAULT_AT is how many there are)
  *   FAULT_ERRNO   number of the error or signal
  *   FAULT_PATH    count only calls that name a path with this in it
- *   FAULT_SERVED  FIRST-END, hexadecimal addresses in the program: what is allocated there is for libraries and counts as theirs
- *   FAULT_STATE   a file of sizeof(struct state) bytes, shared with the test
+ *   FAULT_SERVED  FIRST-END, hexadecimal addresses in the program: what is allocated there is served to libraries
+ *   FAULT_STATE   a file of sizeof(struct state) bytes, shared with the test; with the mode `each` a byte more for each allocation, which
+ *                 receives the child's exit status or 128 + its signal; 0 where there is none, as files are written, or it began to or went on
  *
  * System calls are trapped by a seccomp filter, so that those made inside the C library (stdio, opendir) are met, too; the
  * handler makes the call itself, from the one place that the filter lets through. x86-64 Linux with glibc. */
@@ -30,6 +33,7 @@
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
+#include <sys/wait.h>
 #include <time.h>
 #include <ucontext.h>
 #include <unistd.h>
@@ -68,7 +72,7 @@ static const struct trap {
 };
 enum { TRAPS = sizeof traps / sizeof *traps };
 
-enum mode { MODE_ONCE, MODE_ON, MODE_SHORT, MODE_PAUSE, MODE_SIGNAL };
+enum mode { MODE_ONCE, MODE_ON, MODE_SHORT, MODE_PAUSE, MODE_SIGNAL, MODE_EACH };
 
 static struct state *state;
 static const char *kind, *wanted_path;
@@ -76,6 +80,7 @@ static uint64_t at;
 static enum mode mode;
 static int error;
 static pid_t beginner;
+static bool writing;
 static uintptr_t program_begin, program_end, served_begin, served_end;
 static int (*program_main)(int, char **, char **);
 
@@ -220,22 +225,85 @@ static bool traps_set(void)
 void *memalign(size_t alignment, size_t size);
 extern void *__libc_malloc(size_t), *__libc_calloc(size_t, size_t), *__libc_realloc(void *, size_t), *__libc_memalign(size_t, size_t);
 
+/* The children of the mode `each` that run. */
+static struct child {
+	pid_t pid;
+	uint64_t number; /* of its allocation */
+} children[16];
+static size_t child_count;
+
+static void child_await(void)
+{
+	int status = 0;
+	const struct child *child = &children[--child_count];
+	if (waitpid(child->pid, &status, 0) == child->pid)
+		((unsigned char *)(state + 1))[child->number - 1] =
+			(unsigned char)(WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status));
+}
+
+static void children_await(void)
+{
+	while (child_count)
+		child_await();
+}
+
+/* Only memory_fail(), which comes straight to _exit(), is an end of a child that needs no other look. */
+static void child_leave(void)
+{
+	if (state && mode == MODE_EACH && !kind)
+		_exit(0);
+}
+
+__attribute__((destructor)) static void program_leave(void)
+{
+	child_leave();
+	children_await();
+}
+
+/* Lets the allocation fail in a child; true in the child. */
+static bool child_fails(uint64_t number)
+{
+	if (number > at || writing)
+		return false;
+	if (child_count == sizeof children / sizeof *children)
+		children_await();
+	pid_t child = _Fork();
+	if (child == 0) {
+		child_count = 0;
+		kind = NULL;
+		return true;
+	}
+	if (child > 0)
+		children[child_count++] = (struct child){child, number};
+	return false;
+}
+
+/* With which files begin to be written: what is in the folder is shared by all processes. */
+int mkstemp(char *path)
+{
+	child_leave();
+	children_await();
+	writing = true;
+	return ((int (*)(char *))(uintptr_t)dlsym(RTLD_NEXT, "mkstemp"))(path);
+}
+
 /* Whether an allocation made from the address `caller` is to fail. */
 static bool allocation_fails(const void *caller)
 {
 	if (!state || !kind)
 		return false;
 	uintptr_t address = (uintptr_t)caller;
-	bool own = address >= program_begin && address < program_end && !(address >= served_begin && address < served_end);
-	if (own != (strcmp(kind, "own") == 0))
-		return false;
 	Dl_info info = {0};
-	if (!own) {
-		bool libc = dladdr(caller, &info) && info.dli_fname && strstr(info.dli_fname, "/libc.so");
-		if (libc != (strcmp(kind, "libc") == 0))
-			return false;
-	}
-	if (!state_count())
+	const char *where = "libraries";
+	if (address >= served_begin && address < served_end)
+		where = "served";
+	else if (address >= program_begin && address < program_end)
+		where = "own";
+	else if (kind[0] == 'l' && dladdr(caller, &info) && info.dli_fname && strstr(info.dli_fname, "/libc.so"))
+		where = "libc";
+	if (strcmp(where, kind) != 0)
+		return false;
+	if (mode == MODE_EACH ? !child_fails(atomic_fetch_add(&state->count, 1) + 1) : !state_count())
 		return false;
 	if (atomic_fetch_add(&state->fired, 1) == 0 && info.dli_fname)
 		strncpy(state->what, info.dli_fname, sizeof state->what - 1);
@@ -243,7 +311,7 @@ static bool allocation_fails(const void *caller)
 	return true;
 }
 
-#define FAILS (kind && (kind[0] == 'o' ? kind[1] == 'w' : kind[0] == 'l') && allocation_fails(__builtin_return_address(0)))
+#define FAILS (kind && strchr("osl", kind[0]) && allocation_fails(__builtin_return_address(0)))
 
 void *malloc(size_t size)
 {
@@ -310,6 +378,15 @@ static int program_find(struct dl_phdr_info *info, size_t size, void *data)
 	return 1;
 }
 
+static enum mode mode_named(const char *name)
+{
+	static const char *const names[] = {"once", "on", "short", "pause", "signal", "each"};
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (strcmp(names[i], name) == 0)
+			return (enum mode)i;
+	return MODE_ONCE;
+}
+
 static int main_with_fault(int argc, char **argv, char **envp)
 {
 	const char *file = getenv("FAULT_STATE"), *call = getenv("FAULT_CALL"), *how = getenv("FAULT_MODE");
@@ -317,17 +394,17 @@ static int main_with_fault(int argc, char **argv, char **envp)
 	if (!file || !call)
 		return program_main(argc, argv, envp);
 	int fd = open(file, O_RDWR | O_CLOEXEC);
-	void *shared = fd < 0 ? MAP_FAILED : mmap(NULL, sizeof *state, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+	at = number ? strtoull(number, NULL, 10) : 0;
+	mode = mode_named(how ? how : "once");
+	size_t size = sizeof *state + (mode == MODE_EACH ? at : 0);
+	void *shared = fd < 0 ? MAP_FAILED : mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
 	if (shared == MAP_FAILED)
 		_exit(99);
 	close(fd);
 	dl_iterate_phdr(program_find, getenv("FAULT_SERVED"));
 	state = shared;
 	wanted_path = getenv("FAULT_PATH");
-	at = number ? strtoull(number, NULL, 10) : 0;
 	error = code ? atoi(code) : EIO;
-	mode = !how ? MODE_ONCE : strcmp(how, "on") == 0 ? MODE_ON : strcmp(how, "short") == 0 ? MODE_SHORT
-	     : strcmp(how, "pause") == 0 ? MODE_PAUSE : strcmp(how, "signal") == 0 ? MODE_SIGNAL : MODE_ONCE;
 	beginner = getpid();
 	kind = call;
 	if (!traps_set())

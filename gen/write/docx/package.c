@@ -1,10 +1,8 @@
 #include "write/docx/package.h"
 
 #include <libdeflate.h>
-#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
-#include <zip.h>
 
 #include "base/memory.h"
 
@@ -12,76 +10,16 @@
 enum { DEFAULT_LEVEL = 1, HIGHEST_LEVEL = 12 };
 
 /* 1980-01-01 00:00, the first DOS date: day in bits 16 … 20, month in 21 … 24, years since 1980 above. */
-static const uLong fixed_date = 1u << 16 | 1u << 21;
+static const uint32_t fixed_date = 1u << 16 | 1u << 21;
 
 const char docx_declaration[] = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 
-/* `at` is the write position in `out`. */
 struct docx_zip {
 	struct buf *out;
-	size_t start, at; /* bytes; the file begins at `start` of the buffer */
-	zipFile file;
-	bool failed;
+	size_t start;      /* where in `out` the file begins */
+	struct buf folder; /* its central directory, which follows the parts */
+	uint32_t count;    /* of parts */
 };
-
-/* ---- a file in memory for minizip */
-
-static voidpf open_memory(voidpf opaque, const void *name, int mode)
-{
-	(void)name;
-	(void)mode;
-	return opaque;
-}
-
-/* minizip reads only when it appends to an existing file. */
-static uLong read_memory(voidpf opaque, voidpf stream, void *data, uLong size)
-{
-	(void)opaque;
-	(void)stream;
-	(void)data;
-	(void)size;
-	return 0;
-}
-
-static uLong write_memory(voidpf opaque, voidpf stream, const void *data, uLong size)
-{
-	(void)opaque;
-	struct docx_zip *file = stream;
-	size_t over = file->out->len - file->at < size ? file->out->len - file->at : size;
-	if (over)
-		memcpy(file->out->data + file->at, data, over);
-	buf_add(file->out, (const char *)data + over, size - over);
-	file->at += size;
-	return size;
-}
-
-static ZPOS64_T tell_memory(voidpf opaque, voidpf stream)
-{
-	(void)opaque;
-	const struct docx_zip *file = stream;
-	return file->at - file->start;
-}
-
-static long seek_memory(voidpf opaque, voidpf stream, ZPOS64_T offset, int origin)
-{
-	(void)opaque;
-	struct docx_zip *file = stream;
-	size_t base = origin == ZLIB_FILEFUNC_SEEK_SET ? file->start
-		      : origin == ZLIB_FILEFUNC_SEEK_CUR ? file->at : file->out->len;
-	if (offset > file->out->len - base)
-		return -1;
-	file->at = base + (size_t)offset;
-	return 0;
-}
-
-static int close_memory(voidpf opaque, voidpf stream)
-{
-	(void)opaque;
-	(void)stream;
-	return 0;
-}
-
-/* ---- parts */
 
 struct libdeflate_compressor *docx_new_compressor(int level)
 {
@@ -100,31 +38,68 @@ struct docx_packed docx_pack(struct libdeflate_compressor *compressor, struct st
 	return (struct docx_packed){ buf_str(out), text.len, libdeflate_crc32(0, text.data, text.len) };
 }
 
+/* ---- the file: PKWARE APPNOTE 4.3 */
+
 struct docx_zip *docx_zip_open(struct buf *out)
 {
 	struct docx_zip *zip = memory_alloc(sizeof *zip);
-	*zip = (struct docx_zip){ .out = out, .start = out->len, .at = out->len };
-	zlib_filefunc64_def calls = { open_memory, read_memory, write_memory, tell_memory, seek_memory, close_memory,
-				      close_memory, zip };
-	zip->file = zipOpen2_64("", APPEND_STATUS_CREATE, NULL, &calls);
-	if (!zip->file)
-		memory_fail();
+	*zip = (struct docx_zip){ .out = out, .start = out->len, .folder = BUF_INIT };
 	return zip;
+}
+
+/* The number as `bytes` bytes, the least first. */
+static void add_bytes(struct buf *out, uint32_t number, int bytes)
+{
+	for (int i = 0; i < bytes; i++)
+		buf_add_char(out, (char)(number >> 8 * i & 0xFF));
+}
+
+/* What a part's own header and its entry in the central directory share. */
+static void add_entry(struct buf *out, const char *name, const struct docx_packed *part)
+{
+	enum { VERSION = 20, DEFLATED = 8 };
+	add_bytes(out, VERSION, 2);
+	add_bytes(out, 0, 2); /* flags */
+	add_bytes(out, DEFLATED, 2);
+	add_bytes(out, fixed_date, 4);
+	add_bytes(out, part->crc, 4);
+	add_bytes(out, (uint32_t)part->data.len, 4);
+	add_bytes(out, (uint32_t)part->size, 4);
+	add_bytes(out, (uint32_t)strlen(name), 2);
+	add_bytes(out, 0, 2); /* extra fields */
 }
 
 void docx_zip_add(struct docx_zip *zip, const char *name, const struct docx_packed *part)
 {
-	zip_fileinfo info = { .dosDate = fixed_date };
-	zip->failed = zip->failed ||
-		      zipOpenNewFileInZip2(zip->file, name, &info, NULL, 0, NULL, 0, NULL, Z_DEFLATED, 0, 1) != ZIP_OK ||
-		      zipWriteInFileInZip(zip->file, part->data.data, (unsigned)part->data.len) != ZIP_OK ||
-		      zipCloseFileInZipRaw(zip->file, part->size, part->crc) != ZIP_OK;
+	size_t offset = zip->out->len - zip->start;
+	buf_add(zip->out, "PK\3\4", 4);
+	add_entry(zip->out, name, part);
+	buf_add_text(zip->out, name);
+	buf_add_str(zip->out, part->data);
+
+	buf_add(&zip->folder, "PK\1\2\0\0", 6); /* made by MS-DOS: no modes of files */
+	add_entry(&zip->folder, name, part);
+	add_bytes(&zip->folder, 0, 2); /* comment */
+	add_bytes(&zip->folder, 0, 2); /* disk */
+	add_bytes(&zip->folder, 0, 2); /* attributes of the text */
+	add_bytes(&zip->folder, 0, 4); /* attributes of the file */
+	add_bytes(&zip->folder, (uint32_t)offset, 4);
+	buf_add_text(&zip->folder, name);
+	zip->count++;
 }
 
-/* minizip fails only when memory runs out. */
 void docx_zip_close(struct docx_zip *zip)
 {
-	if (zipClose(zip->file, NULL) != ZIP_OK || zip->failed)
-		memory_fail();
+	size_t offset = zip->out->len - zip->start;
+	if (offset > UINT32_MAX - zip->folder.len)
+		memory_fail(); /* more than the numbers of the file can hold */
+	buf_add_str(zip->out, buf_str(&zip->folder));
+	buf_add(zip->out, "PK\5\6\0\0\0\0", 8); /* one disk */
+	add_bytes(zip->out, zip->count, 2);
+	add_bytes(zip->out, zip->count, 2);
+	add_bytes(zip->out, (uint32_t)zip->folder.len, 4);
+	add_bytes(zip->out, (uint32_t)offset, 4);
+	add_bytes(zip->out, 0, 2); /* comment */
+	buf_free(&zip->folder);
 	free(zip);
 }

@@ -125,19 +125,51 @@ void buf_add_xml(struct buf *buf, struct str text)
 	buf_add(buf, text.data ? text.data + start : NULL, text.len - start);
 }
 
+/* Bytes at the start of the text that JSON and terminals take as they are. */
+static size_t plain_bytes(struct str text, const char *kept, const char *marked)
+{
+	size_t len = 0;
+	for (; len < text.len; len++) {
+		unsigned char c = (unsigned char)text.data[len];
+		if (c < 0x20 || c > 0x7E ? !c || c > 0x7E || !strchr(kept, c) : strchr(marked, c) != NULL)
+			break;
+	}
+	return len;
+}
+
+/* The text with control characters but those in `kept` as JSON writes them, and a ‘\\’ before those in `marked`. */
+static void add_escaped(struct buf *buf, struct str text, const char *kept, const char *marked)
+{
+	while (text.len) {
+		size_t size = plain_bytes(text, kept, marked);
+		uint32_t cp;
+		buf_add(buf, text.data, size);
+		text = str_from(text, size);
+		if (!text.len)
+			return;
+		size = utf8_decode(text.data, text.len, &cp);
+		if (!size || !utf8_is_control(cp)) {
+			buf_add_text(buf, size == 1 ? "\\" : "");
+			buf_add(buf, text.data, size ? size : 1);
+		} else if (cp > 0xFFFF) { /* as two surrogates */
+			buf_printf(buf, "\\u%04x\\u%04x", 0xD7C0 + (unsigned)(cp >> 10), 0xDC00 + (unsigned)(cp & 0x3FF));
+		} else {
+			buf_printf(buf, "\\u%04x", (unsigned)cp);
+		}
+		text = str_from(text, size ? size : 1);
+	}
+}
+
 void buf_add_json(struct buf *buf, struct str text)
 {
 	buf_add_char(buf, '"');
-	for (size_t i = 0; i < text.len; i++) {
-		unsigned char c = (unsigned char)text.data[i];
-		if (c == '"' || c == '\\')
-			buf_add_char(buf, '\\');
-		if (c < 0x20 || c == 0x7F)
-			buf_printf(buf, "\\u%04x", c);
-		else
-			buf_add_char(buf, (char)c);
-	}
+	add_escaped(buf, text, "", "\"\\");
 	buf_add_char(buf, '"');
+}
+
+void buf_add_json_text(struct buf *buf, struct str json)
+{
+	add_escaped(buf, json, "\n", "");
 }
 
 void buf_add_printable(struct buf *buf, struct str text, const char *kept)

@@ -42,8 +42,11 @@ void buf_add_number(struct buf *buf, double number, int places);
 /* Text with & < > " and control characters escaped for XML content and attributes. */
 void buf_add_xml(struct buf *buf, struct str text);
 
-/* Text as a JSON string, with its quotes. */
+/* Text as a JSON string, with its quotes; control characters (utf8_is_control()) are escaped. */
 void buf_add_json(struct buf *buf, struct str text);
+
+/* JSON text that others wrote, the same with control characters in its strings escaped. */
+void buf_add_json_text(struct buf *buf, struct str json);
 
 /* Text of others for people's eyes: control characters (utf8_is_control()) become \u001B, bytes that are not UTF-8 \x9B, so that no
  * terminal obeys them. Those among the ASCII controls in `kept` stay. */

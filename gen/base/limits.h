@@ -10,6 +10,7 @@ enum {
 	LIMIT_XML_NODES = 2000000,            /* elements and attributes of one XML document: libxml2 takes 200 bytes for each */
 	LIMIT_XML_ATTRIBUTES = 256,           /* of one element, and namespaces in force: libxml2 compares each with each */
 	LIMIT_PACKAGE_PARTS = 10000,          /* files in a DOCX package */
+	LIMIT_RECORD_BYTES = 32 << 20,        /* what the store keeps of one document: of a book, some hundred bytes for each value shown */
 	LIMIT_KNOWN_HASHES = 256,             /* files remembered as valid */
 	LIMIT_EXPANDED_BYTES = 4 << 20,       /* text of one merged document */
 	LIMIT_VALUE_BYTES = 64 << 10,         /* one value of a variable */
@@ -19,6 +20,8 @@ enum {
 	LIMIT_MERGE_STEPS = 5000000,          /* tags and pieces of text that one merge walks through */
 	LIMIT_NODE_DEPTH = 64,                /* document tree */
 	LIMIT_JSON_DEPTH = 64,                /* objects and arrays within each other in --data */
+	LIMIT_JSON_VALUES = 2000000,          /* of one JSON text: jansson takes 200 bytes for an empty object */
+	LIMIT_REPORT_BYTES = 32 << 20,        /* one report of a batch: 120,000 documents */
 	LIMIT_DATA_COLUMNS = 4096,            /* cells of one CSV row */
 	LIMIT_BRACKETS = 10000,               /* ‘[’ in one text: cmark's time grows with their square */
 	LIMIT_TABLE_COLUMNS = 32,

@@ -6,6 +6,8 @@
 
 #include "base/arena.h"
 #include "base/file.h"
+#include "base/str.h"
+#include "write/writer.h"
 
 struct guarded {
 	const char *name; /* as a person knows it */
@@ -100,7 +102,8 @@ static const char *find_folder(const struct guard *guard, struct arena *arena, c
 	return NULL;
 }
 
-bool guard_allows_folder(const struct guard *guard, const char *folder, struct diag_list *diags)
+/* `path`: the folder, or the file in it, as the message names it. */
+static bool allows_in(const struct guard *guard, const char *folder, const char *path, struct diag_list *diags)
 {
 	if (!guard)
 		return true;
@@ -108,9 +111,14 @@ bool guard_allows_folder(const struct guard *guard, const char *folder, struct d
 	const char *real = resolve(arena, folder);
 	const char *found = real ? find_folder(guard, arena, real) : NULL;
 	if (found)
-		diag_add(diags, DIAG_OUTPUT_IN_SOURCES, NO_PLACE, folder, found);
+		diag_add(diags, DIAG_OUTPUT_IN_SOURCES, NO_PLACE, path, found);
 	arena_free(arena);
 	return !found;
+}
+
+bool guard_allows_folder(const struct guard *guard, const char *folder, struct diag_list *diags)
+{
+	return allows_in(guard, folder, folder, diags);
 }
 
 bool guard_allows_file(const struct guard *guard, const char *path, struct diag_list *diags)
@@ -126,12 +134,29 @@ bool guard_allows_file(const struct guard *guard, const char *path, struct diag_
 	return true;
 }
 
+/* The folder of the file, in `arena`. */
+static const char *folder_of(struct arena *arena, const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	return !slash ? "." : slash == path ? "/" : arena_copy(arena, path, (size_t)(slash - path));
+}
+
 bool guard_allows(const struct guard *guard, const char *path, struct diag_list *diags)
 {
 	struct arena *arena = arena_new();
-	const char *slash = strrchr(path, '/');
-	const char *folder = slash ? arena_copy(arena, path, (size_t)(slash - path) + 1) : ".";
-	bool allowed = guard_allows_folder(guard, folder, diags) && guard_allows_file(guard, path, diags);
+	bool allowed = allows_in(guard, folder_of(arena, path), path, diags) && guard_allows_file(guard, path, diags);
 	arena_free(arena);
 	return allowed;
+}
+
+bool guard_is_document(const char *path, const char *out, const struct writer *const *writers, size_t writer_count)
+{
+	struct arena *arena = arena_new();
+	const char *folder = resolve(arena, folder_of(arena, path)), *top = resolve(arena, out);
+	const char *plans = resolve(arena, file_join(arena, out, "plans"));
+	bool found = folder && plans && is_below(folder, plans);
+	for (size_t i = 0; !found && folder && top && strcmp(folder, top) == 0 && i < writer_count; i++)
+		found = str_ends(str_of(path), writers[i]->extension);
+	arena_free(arena);
+	return found;
 }

@@ -9,6 +9,7 @@
 #include "base/diag.h"
 
 struct arena;
+struct writer;
 
 struct guard {
 	struct arena *arena;
@@ -29,5 +30,9 @@ bool guard_allows(const struct guard *guard, const char *path, struct diag_list 
 /* The parts of it, for several files of one folder: whether files may be written into the folder; whether it is none that is read. */
 bool guard_allows_folder(const struct guard *guard, const char *folder, struct diag_list *diags);
 bool guard_allows_file(const struct guard *guard, const char *path, struct diag_list *diags);
+
+/* Whether the path may be that of a document of a batch into `out`: all below out/plans, and of out/ itself, where the book is, what ends as
+ * one of these formats does. Documents are named by their titles, which are not known before they are made. */
+bool guard_is_document(const char *path, const char *out, const struct writer *const *writers, size_t writer_count);
 
 #endif

@@ -7,6 +7,8 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/memory.h"
+#include "build/report_read.h"
 #include "build/store.h"
 
 struct report report_new(unsigned shard, unsigned shards)
@@ -61,25 +63,54 @@ void report_add(struct report *report, const struct batch_job *job, const struct
 	arena_free(arena);
 }
 
-/* {"counts": {"made": …}, "seconds": …, "shards": 16, "parts": [3], "documents": […sorted by id…]}. Of a whole batch, `shards`
- * is 0 and neither it nor the parts are written. */
-static void write_json(const json_t *by_id, double seconds, json_int_t shards, const json_int_t *parts, size_t part_count,
-		       struct buf *out)
+/* Appends JSON, its lines behind the first indented; numbers have six digits, as their times have no more. */
+static void add_json(struct buf *out, const json_t *json, size_t flags, const char *indent)
 {
-	static const char *const statuses[] = { "made", "current", "failed", "crashed", "timed-out" };
-	json_t *counts = json_object(), *list = json_array(), *by = json_deep_copy(by_id);
-	for (size_t i = 0; i < sizeof statuses / sizeof *statuses; i++)
-		json_object_set_new(counts, statuses[i], json_integer(0));
-	char *sorted = json_dumps(by, JSON_SORT_KEYS);
-	json_t *ordered = sorted ? json_loads(sorted, 0, NULL) : json_object();
-	const char *id;
+	char *text = json_dumps(json, JSON_INDENT(1) | JSON_REAL_PRECISION(6) | flags);
+	struct str rest = str_of(text), line;
+	for (bool first = true; rest.data && (line = str_cut(&rest, "\n")).data; first = false) {
+		buf_add_text(out, first ? "" : "\n");
+		buf_add_text(out, first ? "" : indent);
+		buf_add_json_text(out, line);
+	}
+	free(text);
+}
+
+struct keyed {
+	const char *key;
+	const json_t *document;
+};
+
+static int by_key(const void *a, const void *b)
+{
+	return strcmp(((const struct keyed *)a)->key, ((const struct keyed *)b)->key);
+}
+
+/* The documents in the order of their keys, in memory that the caller frees; counts them by status. */
+static struct keyed *sort_documents(json_t *by_id, json_t *counts)
+{
+	struct keyed *sorted = memory_resize(NULL, json_object_size(by_id) + 1, sizeof *sorted);
+	size_t count = 0;
+	const char *key;
 	json_t *document;
-	json_object_foreach(ordered, id, document) {
-		json_array_append(list, document);
-		const char *status = json_string_value(json_object_get(document, "status"));
-		json_t *number = json_object_get(counts, status);
+	for (const char *const *status = report_statuses; *status; status++)
+		json_object_set_new(counts, *status, json_integer(0));
+	json_object_foreach(by_id, key, document) {
+		sorted[count++] = (struct keyed){ key, document };
+		json_t *number = json_object_get(counts, json_string_value(json_object_get(document, "status")));
 		json_integer_set(number, json_integer_value(number) + 1);
 	}
+	qsort(sorted, count, sizeof *sorted, by_key);
+	return sorted;
+}
+
+/* {"counts": {"made": …}, "seconds": …, "shards": 16, "parts": [3], "documents": […sorted by id…]}. Of a whole batch, `shards`
+ * is 0 and neither it nor the parts are written. A batch may have very many documents: they are written one by one. */
+static void write_json(json_t *by_id, double seconds, json_int_t shards, const json_int_t *parts, size_t part_count,
+		       struct buf *out)
+{
+	json_t *counts = json_object();
+	struct keyed *sorted = sort_documents(by_id, counts);
 	json_t *all = json_pack("{s:o, s:f}", "counts", counts, "seconds", seconds);
 	if (shards) {
 		json_object_set_new(all, "shards", json_integer(shards));
@@ -88,15 +119,16 @@ static void write_json(const json_t *by_id, double seconds, json_int_t shards, c
 			json_array_append_new(list_of_parts, json_integer(parts[i]));
 		json_object_set_new(all, "parts", list_of_parts);
 	}
-	json_object_set_new(all, "documents", list);
-	char *text = json_dumps(all, JSON_INDENT(1) | JSON_PRESERVE_ORDER | JSON_REAL_PRECISION(6));
-	buf_add_text(out, text);
-	buf_add_char(out, '\n');
-	free(text);
-	free(sorted);
-	json_decref(ordered);
-	json_decref(by);
+	add_json(out, all, JSON_PRESERVE_ORDER, "");
+	out->len -= strlen("\n}");
+	buf_add_text(out, ",\n \"documents\": [");
+	for (size_t i = 0; i < json_object_size(by_id); i++) {
+		buf_add_text(out, i ? ",\n  " : "\n  ");
+		add_json(out, sorted[i].document, JSON_SORT_KEYS, "  ");
+	}
+	buf_add_text(out, json_object_size(by_id) ? "\n ]\n}\n" : "]\n}\n");
 	json_decref(all);
+	free(sorted);
 }
 
 void report_write(const struct report *report, double seconds, struct buf *out)
@@ -120,25 +152,21 @@ struct merging {
 static int rank(const json_t *document)
 {
 	const char *status = json_string_value(json_object_get(document, "status"));
-	return !status ? 9 : strcmp(status, "made") == 0 ? 0 : strcmp(status, "current") == 0 ? 1 : 2;
+	return strcmp(status, "made") == 0 ? 0 : strcmp(status, "current") == 0 ? 1 : 2;
 }
 
-static bool merge_documents(struct merging *merging, const json_t *report)
+static void merge_documents(struct merging *merging, const json_t *report)
 {
-	const json_t *documents = json_object_get(report, "documents");
 	size_t i;
 	json_t *document;
-	if (!json_is_array(documents))
-		return false;
-	json_array_foreach(documents, i, document) {
-		const char *key = key_of(merging->diags->arena, document);
-		if (!key || rank(document) == 9)
-			return false;
+	struct arena *scratch = arena_new();
+	json_array_foreach(json_object_get(report, "documents"), i, document) {
+		const char *key = key_of(scratch, document);
 		const json_t *known = json_object_get(merging->by_id, key);
 		if (!known || rank(document) < rank(known))
 			json_object_set(merging->by_id, key, document);
 	}
-	return true;
+	arena_free(scratch);
 }
 
 static int by_number(const void *a, const void *b)
@@ -159,44 +187,35 @@ static void sort_parts(struct merging *merging)
 	merging->part_count = kept;
 }
 
-/* The parts of the batch that the report tells of, if it is not of the whole. */
-static bool merge_parts(struct merging *merging, const json_t *report)
+/* The parts of the batch that the report tells of, if it is not of the whole. False with an error when its batch has other parts. */
+static bool merge_parts(struct merging *merging, const json_t *report, struct place place)
 {
 	json_int_t shards = json_integer_value(json_object_get(report, "shards"));
 	size_t i;
 	const json_t *part;
 	if (!merging->shards)
 		merging->shards = shards;
-	json_array_foreach(json_object_get(report, "parts"), i, part) {
-		json_int_t number = json_integer_value(part);
-		if (number < 1 || number > shards)
-			return false;
-		if (shards == merging->shards)
-			*ARENA_PUSH(merging->arena, merging->parts, merging->part_count, merging->part_room) = number;
-	}
-	return shards >= 0;
-}
-
-enum { MOST_SECONDS = 1000000000 }; /* thirty years: what no batch takes */
-
-static bool merge_one(struct merging *merging, const struct source *source)
-{
-	json_t *report = json_loadb(source->text.data, source->text.len, 0, NULL);
-	json_int_t shards = json_integer_value(json_object_get(report, "shards"));
-	double seconds = json_number_value(json_object_get(report, "seconds"));
-	bool ok = report && seconds >= 0 && seconds <= MOST_SECONDS && merge_documents(merging, report) &&
-		  merge_parts(merging, report);
-	merging->seconds += ok ? seconds : 0;
-	json_decref(report);
-	if (!ok) {
-		diag_add(merging->diags, DIAG_NOT_A_REPORT, ((struct place){ source, 0 }));
-	} else if (shards && shards != merging->shards) {
+	if (shards && shards != merging->shards) {
 		char here[24], before[24];
 		snprintf(here, sizeof here, "%" JSON_INTEGER_FORMAT, shards);
 		snprintf(before, sizeof before, "%" JSON_INTEGER_FORMAT, merging->shards);
-		diag_add(merging->diags, DIAG_REPORT_OF_OTHER_PARTS, ((struct place){ source, 0 }), here, before);
-		ok = false;
+		diag_add(merging->diags, DIAG_REPORT_OF_OTHER_PARTS, place, here, before);
+		return false;
 	}
+	json_array_foreach(json_object_get(report, "parts"), i, part)
+		*ARENA_PUSH(merging->arena, merging->parts, merging->part_count, merging->part_room) = json_integer_value(part);
+	return true;
+}
+
+static bool merge_one(struct merging *merging, const struct source *source)
+{
+	json_t *report = report_read(source, merging->diags);
+	bool ok = report && merge_parts(merging, report, (struct place){ source, 0 });
+	if (ok) {
+		merge_documents(merging, report);
+		merging->seconds += json_number_value(json_object_get(report, "seconds"));
+	}
+	json_decref(report);
 	return ok;
 }
 

@@ -123,6 +123,18 @@ static void add_end(struct buf *out)
 	buf_add_char(out, '\n');
 }
 
+/* Whatever stands in the place of a record that is none is put away: the store is ours. False with an error for a folder that holds
+ * something. */
+static bool make_way(const char *path, struct diag_list *diags)
+{
+	struct stat info;
+	if (lstat(path, &info) != 0 || S_ISREG(info.st_mode) || (S_ISDIR(info.st_mode) ? rmdir(path) : unlink(path)) == 0)
+		return true;
+	if (S_ISDIR(info.st_mode))
+		diag_add(diags, DIAG_RECORD_PLACE, NO_PLACE, path);
+	return !S_ISDIR(info.st_mode);
+}
+
 bool store_save(const char *folder, const struct store_record *record, struct diag_list *diags)
 {
 	struct buf out = BUF_INIT;
@@ -138,8 +150,9 @@ bool store_save(const char *folder, const struct store_record *record, struct di
 	add_entries(&out, record->entries, record->entry_count);
 	add_end(&out);
 	struct arena *arena = arena_new();
-	bool ok = file_make_folder(folder, FILE_SYNC_LATER, diags) &&
-		  file_write_stamped(record_path(arena, folder, &record->id), buf_str(&out), FILE_SYNC_LATER, NULL, diags);
+	const char *path = record_path(arena, folder, &record->id);
+	bool ok = file_make_folder(folder, FILE_SYNC_LATER, diags) && make_way(path, diags) &&
+		  file_write_stamped(path, buf_str(&out), FILE_SYNC_LATER, NULL, diags);
 	arena_free(arena);
 	buf_free(&out);
 	return ok;
@@ -293,7 +306,7 @@ static const struct store_record *load_path(struct arena *arena, const char *pat
 	diag_init(&found, arena);
 	struct buf text = BUF_INIT;
 	struct stat info;
-	bool there = file_read(path, LIMIT_DATA_BYTES, &text, &found);
+	bool there = file_read(path, LIMIT_RECORD_BYTES, &text, &found);
 	if (diags && found.counts[DIAG_SYSTEM] && lstat(path, &info) == 0) /* else another build removed it meanwhile */
 		diag_add(diags, DIAG_RECORD_UNREAD, NO_PLACE, path);
 	struct str rest = buf_move_str(&text, arena);

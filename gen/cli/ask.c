@@ -31,23 +31,46 @@ struct asking {
 	bool ended;       /* no more answers are to be had */
 	bool interrupted; /* by Ctrl-C */
 	sigset_t signals; /* that may come while a line is waited for; Ctrl-C at no other time */
+	char input[4096]; /* read of standard input and in no line yet: from `at` to `end` */
+	size_t at, end;
 };
 
 /* ---- reading answers */
 
-/* One line of standard input without its end, in the arena; NULL at the end of the input or when it is interrupted. */
+/* Whether there is more input, which is waited for; notes when it ends or is interrupted. */
+static bool has_input(struct asking *asking)
+{
+	struct pollfd input = { .fd = STDIN_FILENO, .events = POLLIN };
+	if (asking->at < asking->end)
+		return true;
+	asking->interrupted = ppoll(&input, 1, NULL, &asking->signals) < 0;
+	ssize_t got = asking->interrupted ? 0 : read(STDIN_FILENO, asking->input, sizeof asking->input);
+	asking->at = 0;
+	asking->end = got > 0 ? (size_t)got : 0;
+	return got > 0;
+}
+
+enum { LINE_BYTES = LIMIT_VALUE_BYTES + 8 }; /* kept of a line: more than a value may have */
+
+/* One line of standard input without its end, in the arena; NULL at the end of the input or when it is interrupted. Of one that is too long
+ * for a value, as much as shows that. */
 static const char *read_line(struct asking *asking)
 {
-	char *line = NULL;
-	size_t room = 0;
-	struct pollfd input = { .fd = STDIN_FILENO, .events = POLLIN };
+	struct buf line = BUF_INIT;
+	bool any = false, complete = false;
 	fflush(stderr);
-	asking->interrupted = ppoll(&input, 1, NULL, &asking->signals) < 0;
-	ssize_t len = asking->interrupted ? -1 : getline(&line, &room, stdin);
-	asking->ended = len < 0;
-	struct str text = str_trim((struct str){ line, len > 0 ? (size_t)len : 0 });
-	char *copy = len < 0 ? NULL : arena_copy(asking->session->arena, text.data, text.len);
-	free(line);
+	while (!complete && has_input(asking)) {
+		const char *start = asking->input + asking->at, *stop = memchr(start, '\n', asking->end - asking->at);
+		size_t len = stop ? (size_t)(stop - start) : asking->end - asking->at, room = LINE_BYTES - line.len;
+		buf_add(&line, start, len < room ? len : room);
+		asking->at += len + (stop != NULL);
+		complete = stop != NULL;
+		any = true;
+	}
+	asking->ended = !any || asking->interrupted;
+	struct str text = str_trim(buf_str(&line));
+	char *copy = asking->ended ? NULL : arena_copy(asking->session->arena, text.data, text.len);
+	buf_free(&line);
 	if (!copy)
 		fputc('\n', stderr);
 	return copy;
@@ -272,7 +295,6 @@ enum ask_end ask_missing(struct session *session, struct build_tools *tools, str
 	sigaddset(&interrupt, SIGINT);
 	sigprocmask(SIG_BLOCK, &interrupt, &asking.signals);
 	sigaction(SIGINT, &during, &before);
-	setvbuf(stdin, NULL, _IONBF, 0); /* what poll() sees is all there is */
 	bool ok = true;
 	for (size_t i = 0; i < count && ok && !asking.ended; i++)
 		ok = !requests[i].file || ask_for(&asking, &requests[i]);

@@ -400,6 +400,16 @@ static void run(struct build_command *command)
 	print_summary(command);
 }
 
+/* Whether the file, --report's or --depfile's, lies neither among sources nor among documents. */
+static bool may_write_file(const struct build_command *command, const char *path)
+{
+	const struct build_request *base = &command->base;
+	if (!guard_is_document(path, command->out, base->writers, base->writer_count))
+		return guard_allows(command->tools.guard, path, &command->session->diags);
+	diag_add(&command->session->diags, DIAG_OUTPUT_AMONG_DOCUMENTS, NO_PLACE, path, command->out);
+	return false;
+}
+
 /* Whether nothing that the batch writes lies among the sources: known before the first document is made. */
 static bool may_write(const struct build_command *command)
 {
@@ -407,7 +417,7 @@ static bool may_write(const struct build_command *command)
 	const char *const files[] = { session->options->report, session->options->depfile };
 	bool good = guard_allows_folder(command->tools.guard, command->out, &session->diags);
 	for (size_t i = 0; i < sizeof files / sizeof *files; i++)
-		good = (!files[i] || guard_allows(command->tools.guard, files[i], &session->diags)) && good;
+		good = (!files[i] || may_write_file(command, files[i])) && good;
 	return good;
 }
 

@@ -18,7 +18,7 @@ int command_report(struct session *session)
 	size_t count = (size_t)options->argument_count - 1;
 	const struct source **sources = ARENA_ARRAY(session->arena, const struct source *, count);
 	for (size_t i = 0; i < count; i++) {
-		sources[i] = source_load(session->arena, options->arguments[i + 1], LIMIT_DATA_BYTES, &session->diags);
+		sources[i] = source_load(session->arena, options->arguments[i + 1], LIMIT_REPORT_BYTES, &session->diags);
 		if (!sources[i])
 			return session_finish(session);
 	}

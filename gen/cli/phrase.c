@@ -48,6 +48,18 @@ static const char *const phrases[] = {
 	N_("the style ‘body’ is missing or has no size"),
 	N_("the signature has no form of its kind"),
 	N_("a style with a size needs a font and at least 1 pt"),
+	/* build: what the values of a report must be */
+	N_("a text"),
+	N_("a list"),
+	N_("a list of objects"),
+	N_("an object"),
+	N_("a number of seconds"),
+	N_("a number of pages"),
+	N_("a year"),
+	N_("a whole number from 0"),
+	N_("a whole number from 1"),
+	N_("one of made, current, failed, crashed, timed-out"),
+	N_("a list of parts, from 1 to the number of shards"),
 	/* cli */
 	N_("a number from 1"),
 	N_("a part such as 3/16"),

@@ -175,9 +175,30 @@ static const struct value *convert(struct reader *reader, json_t *json, int dept
 	return value ? value_placed(reader->arena, value, place) : NULL;
 }
 
+bool json_is_small(const struct source *source, struct diag_list *diags)
+{
+	struct reader reader = { .source = source };
+	size_t values = 1;
+	while (reader.at < source->text.len) {
+		char c = source->text.data[reader.at];
+		values += c == ',' || c == '[' || c == '{';
+		if (c == '"')
+			skip_string(&reader);
+		else
+			reader.at++;
+	}
+	char limit[16];
+	snprintf(limit, sizeof limit, "%d", LIMIT_JSON_VALUES);
+	if (values > LIMIT_JSON_VALUES)
+		diag_add(diags, DIAG_JSON_TOO_MANY_VALUES, ((struct place){ source, 0 }), limit);
+	return values <= LIMIT_JSON_VALUES;
+}
+
 const struct value *json_read_value(struct arena *arena, const struct source *source, struct diag_list *diags)
 {
 	json_error_t error;
+	if (!json_is_small(source, diags))
+		return NULL;
 	json_t *json = json_loadb(source->text.data, source->text.len, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY | JSON_DECODE_INT_AS_REAL, &error);
 	if (!json) {
 		size_t at = error.position > 0 ? (size_t)error.position : 0;
@@ -190,4 +211,52 @@ const struct value *json_read_value(struct arena *arena, const struct source *so
 	const struct value *value = convert(&reader, json, 1);
 	json_decref(json);
 	return value;
+}
+
+/* Moves over the rest of a value whose place was just asked for. */
+static void skip_value(struct reader *reader, struct place place)
+{
+	struct str text = reader->source->text;
+	char first = place.offset < text.len ? text.data[place.offset] : '\0';
+	for (size_t open = first == '{' || first == '['; open && reader->at < text.len;) {
+		char c = text.data[reader->at];
+		open += (size_t)(c == '{' || c == '[') - (size_t)(c == '}' || c == ']');
+		if (c == '"')
+			skip_string(reader);
+		else
+			reader->at++;
+	}
+}
+
+/* Moves from behind the bracket of an object or array before the member or item; false when there is none. Of members that are named
+ * twice the last one counts, as it does for those who read them. */
+static bool find_step(struct reader *reader, bool object, const struct json_step *step)
+{
+	struct str text = reader->source->text;
+	size_t found = 0;
+	for (size_t i = 0; !found || object; i++) {
+		skip(reader, " \t\r\n,");
+		if (reader->at >= text.len || text.data[reader->at] == '}' || text.data[reader->at] == ']')
+			break;
+		struct place name = object ? next_place(reader) : (struct place){ reader->source, 0 };
+		struct str word = { text.data + name.offset + 1, reader->at > name.offset + 2 ? reader->at - name.offset - 2 : 0 };
+		if (object ? step->name && str_is(word, step->name) : !step->name && i == step->item)
+			found = reader->at;
+		skip_value(reader, next_place(reader));
+	}
+	reader->at = found ? found : reader->at;
+	return found > 0;
+}
+
+struct place json_place(const struct source *source, const struct json_step *steps, size_t count)
+{
+	struct reader reader = { .source = source };
+	struct place place = next_place(&reader);
+	for (size_t i = 0; i < count; i++) {
+		char first = place.offset < source->text.len ? source->text.data[place.offset] : '\0';
+		if ((first != '{' && first != '[') || !find_step(&reader, first == '{', &steps[i]))
+			break;
+		place = next_place(&reader);
+	}
+	return place;
 }

@@ -2,6 +2,9 @@
 #ifndef VARS_JSON_H
 #define VARS_JSON_H
 
+#include <stdbool.h>
+#include <stddef.h>
+
 #include "base/source.h"
 
 struct arena;
@@ -13,5 +16,19 @@ struct value;
  * NUL characters and more than LIMIT_JSON_DEPTH levels are errors. Each value knows its place. NULL after an error; it
  * names line and column. */
 const struct value *json_read_value(struct arena *arena, const struct source *source, struct diag_list *diags);
+
+/* Whether the text has no more than LIMIT_JSON_VALUES values, told from its commas and brackets; else an error. To be asked before any reader
+ * of JSON is: it makes hundreds of bytes of each. */
+bool json_is_small(const struct source *source, struct diag_list *diags);
+
+/* A step to a value within another: a member by its name, or, without a name, an item by its number from 0. */
+struct json_step {
+	const char *name;
+	size_t item;
+};
+
+/* Where the value stands that the steps lead to from the root; where a step leads nowhere, the value in which it would stand. The text is
+ * valid JSON. */
+struct place json_place(const struct source *source, const struct json_step *steps, size_t count);
 
 #endif

@@ -21,7 +21,8 @@ struct check *check_new(struct arena *arena, const struct catalogue *catalogue, 
 	check->findings = findings;
 	check->words = check_learn_words(arena, catalogue);
 	check->profiles = ARENA_ARRAY(arena, const struct catalogue_scope *, catalogue->year_count);
-	check->seen = ARENA_ARRAY(arena, struct check_seen *, CHECK_SEEN);
+	check->seen_slots = 4096;
+	check->seen = ARENA_ARRAY(arena, struct check_seen *, check->seen_slots);
 	return check;
 }
 
@@ -174,18 +175,45 @@ const struct check_rule *check_find_rule(const char *name)
 	return NULL;
 }
 
+static struct check_seen **slot_of(const struct check *check, enum diag_code code, size_t offset)
+{
+	return &check->seen[(offset * 31 + (size_t)code * 7919) % check->seen_slots];
+}
+
+static void add_seen(struct check *check, struct check_seen *new)
+{
+	struct check_seen **slot = slot_of(check, new->code, new->place.offset);
+	new->next = *slot;
+	*slot = new;
+}
+
+/* Four times as many chains. */
+static void grow_seen(struct check *check)
+{
+	struct check_seen **old = check->seen, *next;
+	size_t count = check->seen_slots;
+	check->seen_slots *= 4;
+	check->seen = ARENA_ARRAY(check->arena, struct check_seen *, check->seen_slots);
+	for (size_t i = 0; i < count; i++)
+		for (struct check_seen *s = old[i]; s; s = next) {
+			next = s->next;
+			add_seen(check, s);
+		}
+}
+
 /* Whether the same finding was given before: shared blocks come with every plan. Remembers it. */
 static bool seen_before(struct check *check, enum diag_code code, struct place place, const char *argument)
 {
-	size_t slot = (place.offset * 31 + (size_t)code * 7919) % CHECK_SEEN;
-	for (struct check_seen *s = check->seen[slot]; s; s = s->next)
+	for (struct check_seen *s = *slot_of(check, code, place.offset); s; s = s->next)
 		if (s->code == code && s->place.offset == place.offset && strcmp(s->argument, argument) == 0 &&
 		    (s->place.source == place.source ||
 		     (s->place.source && place.source && strcmp(s->place.source->name, place.source->name) == 0)))
 			return true;
 	struct check_seen *new = ARENA_NEW(check->arena, struct check_seen);
-	*new = (struct check_seen){ code, place, arena_strdup(check->arena, argument), check->seen[slot] };
-	check->seen[slot] = new;
+	*new = (struct check_seen){ code, place, arena_strdup(check->arena, argument), NULL };
+	if (++check->seen_count > check->seen_slots)
+		grow_seen(check);
+	add_seen(check, new);
 	return false;
 }
 
@@ -299,27 +327,29 @@ const char *check_number(struct check *check, long long number)
 
 /* ---- remedies */
 
-/* Whether the byte of a template stands within a tag or a code span. */
-static bool in_tag(const struct source *source, size_t offset)
+/* Whether the byte of a template stands within a tag or a code span. Bytes of one line are asked for mostly in their order. */
+static bool in_tag(struct check *check, const struct source *source, size_t offset)
 {
 	struct str line = source_line((struct place){ source, offset });
-	size_t at = offset - (size_t)(line.data - source->text.data), open = (size_t)-1;
-	size_t ticks = 0;
-	for (size_t i = 0; i < at && i < line.len; i++) {
-		ticks += line.data[i] == '`';
-		if (scan_is(line, i, "{{"))
-			open = i;
-		else if (scan_is(line, i, "}}"))
-			open = (size_t)-1;
+	struct check_line *known = &check->line;
+	size_t at = offset - (size_t)(line.data - source->text.data);
+	if (known->text != line.data || known->at > at)
+		*known = (struct check_line){ .text = line.data, .open = (size_t)-1 };
+	for (; known->at < at && known->at < line.len; known->at++) {
+		known->ticks += line.data[known->at] == '`';
+		if (scan_is(line, known->at, "{{"))
+			known->open = known->at;
+		else if (scan_is(line, known->at, "}}"))
+			known->open = (size_t)-1;
 	}
-	return open != (size_t)-1 || ticks % 2 || scan_is(line, at, "{{") || scan_is(line, at, "}}");
+	return known->open != (size_t)-1 || known->ticks % 2 || scan_is(line, at, "{{") || scan_is(line, at, "}}");
 }
 
 void check_mend(struct check *check, const struct check_block *block, size_t offset, size_t len, const char *text)
 {
 	bool exact, exact_end;
 	struct place place = check_place(block, offset, &exact);
-	if (!exact || in_tag(place.source, place.offset))
+	if (!exact || in_tag(check, place.source, place.offset))
 		return;
 	const struct check_piece *piece = check_piece_at(block, offset);
 	if (piece != check_piece_at(block, offset + len - 1))
@@ -327,10 +357,8 @@ void check_mend(struct check *check, const struct check_block *block, size_t off
 	struct place end = check_place(block, offset + len - 1, &exact_end);
 	if (len > 1 && end.offset != place.offset + len - 1)
 		return;
-	for (size_t i = 0; i < check->edit_count; i++)
-		if (check->edits[i].offset == place.offset &&
-		    strcmp(check->edits[i].source->name, place.source->name) == 0)
-			return;
+	if (seen_before(check, DIAG_CODE_COUNT, place, "")) /* no finding, but as these each place once */
+		return;
 	*ARENA_PUSH(check->arena, check->edits, check->edit_count, check->edit_capacity) =
 		(struct check_edit){ place.source, place.offset, len, text };
 }

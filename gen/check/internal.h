@@ -12,6 +12,12 @@
 
 struct check_words;
 
+/* A line of a template, up to the byte `at`. */
+struct check_line {
+	const char *text;
+	size_t at, open, ticks; /* where the tag begins that is open, or (size_t)-1; code marks so far */
+};
+
 struct check {
 	struct arena *arena;
 	const struct catalogue *catalogue;
@@ -29,10 +35,10 @@ struct check {
 	size_t edit_count, edit_capacity;
 	struct check_switches **switches; /* of the sources asked for so far */
 	size_t switch_count, switch_capacity;
-	struct check_seen **seen; /* findings given so far: hash table with chains */
+	struct check_seen **seen; /* findings given and places mended so far: hash table with chains, as many as findings or more */
+	size_t seen_count, seen_slots;
+	struct check_line line; /* the last one looked at for tags */
 };
-
-enum { CHECK_SEEN = 4096 };
 
 /* Reports a finding; one that is switched off or was given before is dropped. True when it was given. */
 bool check_report_at(struct check *check, enum diag_code code, struct place place, ...) __attribute__((sentinel));

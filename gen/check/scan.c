@@ -100,7 +100,7 @@ int scan_numeral(struct str text, size_t offset, size_t *end)
 	for (uint32_t c; (c = scan_at(text, at, &size)); at += size) {
 		int unit = unit_of(c), next = digit_of(c);
 		if (unit) {
-			sum += (digit < 0 ? 1 : digit) * unit;
+			sum += sum > 9999 ? 0 : (digit < 0 ? 1 : digit) * unit;
 			digit = -1;
 		} else if (next >= 0 && digit < 0) {
 			digit = next ? next : -1;
@@ -126,4 +126,13 @@ size_t scan_back(struct str text, size_t from, const char *stops)
 	for (uint32_t c; (c = scan_before(text, at, &size)) && !scan_in(c, stops); at -= size)
 		;
 	return at;
+}
+
+size_t scan_back_on(struct str text, size_t from, const char *stops, struct scan_last *last)
+{
+	size_t at = from, size;
+	for (uint32_t c; at > last->from && (c = scan_before(text, at, &size)) && !scan_in(c, stops); at -= size)
+		;
+	*last = (struct scan_last){ from, at > last->from ? at : last->start };
+	return last->start;
 }

@@ -39,4 +39,10 @@ size_t scan_until(struct str text, size_t from, const char *stops);
 /* Start of what stands before `from` without any character of `stops`. */
 size_t scan_back(struct str text, size_t from, const char *stops);
 
+/* The same for growing `from`, in time that grows with the text only. `last`: zeros at first. */
+struct scan_last {
+	size_t from, start;
+};
+size_t scan_back_on(struct str text, size_t from, const char *stops, struct scan_last *last);
+
 #endif

@@ -1,4 +1,5 @@
 /* {{! check-off K012: reason }} and {{! check-off-file K012: reason }}. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "check/internal.h"
@@ -11,9 +12,11 @@ struct check_switch {
 
 struct check_switches {
 	const char *source;
-	struct check_switch *items;
+	struct check_switch *items; /* sorted by rule and start; then each end is the last one up to there */
 	size_t count, capacity;
 };
+
+enum { SWITCH_BYTES = 1024 }; /* a longer tag is none */
 
 /* End of the paragraph that begins behind the line of `from`. */
 static size_t paragraph_end(struct str text, size_t from)
@@ -64,11 +67,31 @@ static void read_switches(struct check *check, const struct source *source, stru
 		size_t open = at;
 		while (open && (source->text.data[open - 1] == ' ' || source->text.data[open - 1] == '!'))
 			open--;
-		size_t close = scan_find(source->text, at, "}}");
+		size_t far = at + SWITCH_BYTES < source->text.len ? at + SWITCH_BYTES : source->text.len;
+		size_t close = scan_find(scan_slice(source->text, 0, far), at, "}}");
 		if (!scan_ends(source->text, open, "{{") || close == (size_t)-1)
 			continue;
 		add(check, switches, source, open - 2, scan_slice(source->text, at + strlen("check-off"), close),
 		    faults);
+	}
+}
+
+static int by_rule(const void *a, const void *b)
+{
+	const struct check_switch *x = a, *y = b;
+	if (x->code != y->code)
+		return x->code < y->code ? -1 : 1;
+	return (x->start > y->start) - (x->start < y->start);
+}
+
+static void sort_switches(struct check_switches *switches)
+{
+	if (switches->count)
+		qsort(switches->items, switches->count, sizeof *switches->items, by_rule);
+	for (size_t i = 1; i < switches->count; i++) {
+		const struct check_switch *before = &switches->items[i - 1];
+		if (before->code == switches->items[i].code && before->end > switches->items[i].end)
+			switches->items[i].end = before->end;
 	}
 }
 
@@ -80,6 +103,7 @@ static const struct check_switches *switches_of(struct check *check, const struc
 	struct check_switches *switches = ARENA_NEW(check->arena, struct check_switches);
 	switches->source = source->name;
 	read_switches(check, source, switches, NULL);
+	sort_switches(switches);
 	*ARENA_PUSH(check->arena, check->switches, check->switch_count, check->switch_capacity) = switches;
 	return switches;
 }
@@ -89,11 +113,16 @@ bool check_is_off(struct check *check, enum diag_code code, struct place place)
 	if (!place.source)
 		return false;
 	const struct check_switches *switches = switches_of(check, place.source);
-	for (size_t i = 0; i < switches->count; i++)
-		if (switches->items[i].code == code && switches->items[i].start <= place.offset &&
-		    place.offset <= switches->items[i].end)
-			return true;
-	return false;
+	const struct check_switch key = { .code = code, .start = place.offset };
+	size_t low = 0, high = switches->count; /* the last one of the rule that starts at the place or before it */
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (by_rule(&switches->items[middle], &key) <= 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low && switches->items[low - 1].code == code && place.offset <= switches->items[low - 1].end;
 }
 
 void check_rule_switches(struct check *check, const struct source *source)

@@ -22,8 +22,6 @@ struct paragraph {
 	const struct check_text *text;
 	const struct check_block *block;
 	size_t first, count; /* its fingerprints */
-	size_t partner;	     /* paragraph last counted with, + 1 */
-	unsigned common;
 };
 
 struct print {
@@ -120,22 +118,32 @@ static const char *where(struct check *check, const struct paragraph *paragraph)
 	return arena_printf(check->arena, "%s:%u", place.source ? place.source->name : paragraph->text->name, line);
 }
 
-/* Pairs seen, for one later paragraph: how many fingerprints it shares with each earlier one. */
-static void report_pairs(struct printing *p, size_t later, const uint32_t *shared)
+/* Paragraphs that one later paragraph shares fingerprints with, and how many with each. */
+struct sharing {
+	uint32_t *shared; /* by number of the paragraph */
+	uint32_t *found;  /* the numbers of those with any */
+	size_t count;
+};
+
+/* The pair with most in common, of those the first; `sharing` is emptied. */
+static void report_pairs(struct printing *p, size_t later, struct sharing *sharing)
 {
 	const struct paragraph *b = &p->paragraphs[later];
 	size_t best = (size_t)-1;
 	unsigned best_share = 0;
-	for (size_t i = 0; i < later; i++) {
+	for (size_t k = 0; k < sharing->count; k++) {
+		size_t i = sharing->found[k];
 		const struct paragraph *a = &p->paragraphs[i];
 		size_t least = a->count < b->count ? a->count : b->count;
-		unsigned share = least ? (unsigned)(shared[i] * 100 / least) : 0;
-		if (shared[i] < LEAST_COMMON || share < LEAST_SHARE || share <= best_share ||
+		unsigned common = sharing->shared[i], share = least ? (unsigned)(common * 100 / least) : 0;
+		sharing->shared[i] = 0;
+		if (common < LEAST_COMMON || share < LEAST_SHARE || share < best_share || (share == best_share && i > best) ||
 		    same_place(a->block, b->block))
 			continue;
 		best = i;
 		best_share = share;
 	}
+	sharing->count = 0;
 	if (best != (size_t)-1)
 		check_report(p->check, DIAG_CHECK_DUPLICATE, b->block, 0, where(p->check, &p->paragraphs[best]),
 			     check_number(p->check, best_share > 100 ? 100 : best_share));
@@ -149,6 +157,18 @@ static size_t group_end(const struct printing *p, size_t start)
 	return end;
 }
 
+/* Counts the paragraphs before `later` in the group that starts there, each once. */
+static void add_sharing(const struct printing *p, size_t start, size_t later, struct sharing *sharing)
+{
+	for (size_t k = start, end = group_end(p, start); k < end && p->prints[k].paragraph < later; k++) {
+		uint32_t paragraph = p->prints[k].paragraph;
+		if (k > start && paragraph == p->prints[k - 1].paragraph)
+			continue;
+		if (!sharing->shared[paragraph]++)
+			sharing->found[sharing->count++] = paragraph;
+	}
+}
+
 /* For each paragraph the groups (fingerprints) it is in: `next` chains the prints of one paragraph. */
 static void compare_all(struct printing *p)
 {
@@ -158,27 +178,18 @@ static void compare_all(struct printing *p)
 	size_t *group = ARENA_ARRAY(p->check->arena, size_t, p->print_count + 1);
 	for (size_t start = 0, end; start < p->print_count; start = end) {
 		end = group_end(p, start);
-		for (size_t i = start; i < end; i++) {
+		for (size_t i = start; i < end && end - start <= MANY; i++) {
 			group[i] = start;
 			next[i] = heads[p->prints[i].paragraph];
 			heads[p->prints[i].paragraph] = i + 1;
 		}
 	}
-	uint32_t *shared = ARENA_ARRAY(p->check->arena, uint32_t, p->count + 1);
+	struct sharing sharing = { .shared = ARENA_ARRAY(p->check->arena, uint32_t, p->count + 1),
+				   .found = ARENA_ARRAY(p->check->arena, uint32_t, p->count + 1) };
 	for (size_t later = 0; later < p->count; later++) {
-		memset(shared, 0, sizeof *shared * (later + 1));
-		bool any = false;
-		for (size_t i = heads[later]; i; i = next[i - 1]) {
-			size_t end = group_end(p, group[i - 1]);
-			for (size_t k = group[i - 1];
-			     k < end && end - group[i - 1] <= MANY && p->prints[k].paragraph < later; k++) {
-				shared[p->prints[k].paragraph] +=
-					k == group[i - 1] || p->prints[k].paragraph != p->prints[k - 1].paragraph;
-				any = true;
-			}
-		}
-		if (any)
-			report_pairs(p, later, shared);
+		for (size_t i = heads[later]; i; i = next[i - 1])
+			add_sharing(p, group[i - 1], later, &sharing);
+		report_pairs(p, later, &sharing);
 	}
 }
 

@@ -45,16 +45,27 @@ static bool is_foreign(const struct check *check, const struct check_text *text,
 	return false;
 }
 
-/* Each word once in a block. */
-static bool stands_before(struct str text, size_t offset, struct str word)
+/* Words that are known to stand in a block, those of last time first. */
+struct standing {
+	const struct check_word **words;
+	size_t count, capacity;
+};
+
+/* Each word once in a block: whether it stands before the offset. The block is looked through once for each word. */
+static bool stands_before(struct check *check, struct standing *known, struct str text, size_t offset, const struct check_word *word)
 {
-	return memmem(text.data, offset, word.data, word.len) != NULL;
+	for (size_t i = known->count; i--;)
+		if (known->words[i] == word)
+			return true;
+	*ARENA_PUSH(check->arena, known->words, known->count, known->capacity) = word;
+	return memmem(text.data, offset, word->text.data, word->text.len) != NULL;
 }
 
 static void check_words_in(struct check *check, const struct check_text *text, const struct check_block *block,
 			   bool bodies)
 {
 	size_t size;
+	struct standing known = { 0 };
 	for (size_t at = 0; scan_at(block->text, at, &size); at += size) {
 		const struct check_word *word = check_word_at(check->words, block->text, at);
 		while (word && (word->kind == WORD_OF_BODY) != bodies)
@@ -63,7 +74,7 @@ static void check_words_in(struct check *check, const struct check_text *text, c
 			continue;
 		bool foreign = bodies ? !is_own_type(check, text, word) && !in_own_words(text, word->text)
 				      : is_foreign(check, text, word);
-		if (foreign && !stands_before(block->text, at, word->text))
+		if (foreign && !stands_before(check, &known, block->text, at, word))
 			check_report(check, bodies ? DIAG_CHECK_BODY : DIAG_CHECK_FOREIGN, block, at,
 				     check_words_of(check, word->text), word->owner);
 		size = word->text.len;
@@ -97,11 +108,14 @@ static size_t crosses_at(struct str text, size_t at)
 {
 	size_t end = at, size;
 	int count = 0;
+	uint32_t before = scan_before(text, at, NULL);
+	if (is_cross(before)) /* counted with the first */
+		return 0;
 	for (; is_cross(scan_at(text, end, &size)); end += size)
 		count++;
-	uint32_t before = scan_before(text, at, NULL), after = scan_at(text, end, &size);
+	uint32_t after = scan_at(text, end, &size);
 	bool small = scan_at(text, at, NULL) == 'x';
-	if (!count || is_cross(before) || (before < 0x80 && before > ' ' && before != '(') || (count == 1 && small))
+	if (!count || (before < 0x80 && before > ' ' && before != '(') || (count == 1 && small))
 		return 0;
 	if (utf8_is_han(after) && !scan_in(after, "光线射染形型轴"))
 		return end - at + (count == 1 && scan_in(after, "省市县区州盟旗乡镇村局厅委院校厂") ? size : 0);
@@ -142,9 +156,9 @@ void check_rule_placeholder(struct check *check, const struct check_text *text)
 /* ---- out of date */
 
 /* Within 《》 or 〔〕, as part of a period, or as the time of something past. */
-static bool is_dated(struct str text, size_t at, size_t end)
+static bool is_dated(struct str text, size_t at, size_t end, struct scan_last *last)
 {
-	size_t open = scan_back(text, at, "《》〔〕");
+	size_t open = scan_back_on(text, at, "《》〔〕", last);
 	if (scan_ends(text, open, "《") || scan_ends(text, open, "〔"))
 		return true;
 	uint32_t before = scan_before(text, at, NULL), after = scan_at(text, end, NULL);
@@ -160,16 +174,17 @@ void check_rule_stale_year(struct check *check, const struct check_text *text)
 	int year = (int)text->context.year;
 	for (size_t i = 0; year && i < text->count; i++) {
 		const struct check_block *block = &text->blocks[i];
+		struct scan_last last = { 0 };
 		for (size_t at = 0; (at = scan_find(block->text, at, "20")) != (size_t)-1; at++) {
-			size_t end;
-			int other = scan_numeral(block->text, at, &end);
-			bool named =
-				scan_is(block->text, end, "年") && !scan_is_digit(scan_before(block->text, at, NULL));
+			size_t end = at;
+			bool first = !scan_is_digit(scan_before(block->text, at, NULL));
+			int other = first ? scan_numeral(block->text, at, &end) : 0;
+			bool named = first && scan_is(block->text, end, "年");
 			bool is_title = block->kind == CHECK_TITLE;
 			bool plan = is_title || scan_is(block->text, end, "年党建") ||
 				    scan_is(block->text, end, "年工作") || scan_is(block->text, end, "年度工作");
 			if (end - at != 4 || !named || other == year || check_piece_at(block, at)->name ||
-			    is_dated(block->text, at, end))
+			    is_dated(block->text, at, end, &last))
 				continue;
 			if (other < year - 1 || (plan && other < year) || is_title)
 				check_report(check, DIAG_CHECK_STALE_YEAR, block, at, check_number(check, other),

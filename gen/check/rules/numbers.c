@@ -5,6 +5,9 @@
 #include "check/internal.h"
 #include "check/rules.h"
 
+/* A longer list or clause says nothing of its number: it is none that a person would count. */
+enum { LIST_BYTES = 1500, NUMERAL_BYTES = 30 };
+
 static const char clause_ends[] = "，。；：！？（）“”《》\n";
 
 /* ---- counts: “七有”（…）, “甲、乙”两大…, 一是……二是……, 甲、乙、丙三项 */
@@ -58,7 +61,7 @@ static void check_quoted(struct check *check, const struct check_block *block)
 		if (!scan_is(text, open, "（") || utf8_count(text.data + close, open - close) > 5 ||
 		    utf8_count(text.data + end, close - end) > 4)
 			continue;
-		size_t stop = scan_until(text, open, "）");
+		size_t stop = scan_until(scan_slice(text, 0, open + LIST_BYTES < text.len ? open + LIST_BYTES : text.len), open, "）");
 		int listed = count_items(scan_slice(text, open + strlen("（"), stop));
 		if (listed > 1 && listed != announced && !second_number(text, end, close))
 			report_count(check, block, name, close, announced, listed);
@@ -87,10 +90,10 @@ static void check_series(struct check *check, const struct check_block *block)
 	struct str text = block->text;
 	int expected = 1;
 	size_t first = 0;
+	struct scan_last last = { 0 };
 	for (size_t at = 0; (at = scan_find(text, at, "是")) != (size_t)-1; at += strlen("是")) {
-		size_t start = scan_back(text, at, "，。；：！？（“、");
-		size_t end;
-		int ordinal = scan_numeral(text, start, &end);
+		size_t start = scan_back_on(text, at, "，。；：！？（“、", &last), end = 0;
+		int ordinal = at - start <= NUMERAL_BYTES ? scan_numeral(text, start, &end) : 0;
 		if (ordinal < 1 || end != at || scan_is_digit((unsigned char)text.data[start]))
 			continue;
 		if (ordinal == 1) {
@@ -120,6 +123,7 @@ static void check_series(struct check *check, const struct check_block *block)
 static void check_before_number(struct check *check, const struct check_block *block)
 {
 	struct str text = block->text;
+	struct scan_last last = { 0 };
 	size_t step;
 	for (size_t at = 0; scan_at(text, at, &step); at += step) {
 		size_t end, size;
@@ -132,9 +136,9 @@ static void check_before_number(struct check *check, const struct check_block *b
 		    !scan_in(measure, "项类种") || !utf8_is_han(before) ||
 		    scan_in(before, "第每等这那前后上下首各共有")) /* 第三项, 每两类: no sum of a list */
 			continue;
-		size_t start = scan_back(text, at, clause_ends);
+		size_t start = scan_back_on(text, at, clause_ends, &last);
 		int pauses = 0, joins = 0;
-		if (scan_in(scan_before(text, start, NULL), "）”》")) /* the list began before it */
+		if (at - start > LIST_BYTES || scan_in(scan_before(text, start, NULL), "）”》")) /* the list began before it */
 			continue;
 		for (size_t i = start; i < at; i += utf8_prefix(text.data + i, at - i, 1)) {
 			pauses += scan_is(text, i, "、");

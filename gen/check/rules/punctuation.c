@@ -7,7 +7,7 @@
 
 /* ---- pairs */
 
-enum { PAIR_DEPTH = 64 };
+enum { PAIR_DEPTH = 64, ITEM_BYTES = 8 /* of an item's number */ };
 
 struct open_mark {
 	size_t offset;
@@ -39,7 +39,7 @@ static bool is_no_pair(struct str text, size_t offset, int pair, bool opens)
 		return false;
 	if (strcmp(pairs[pair].close, "’") == 0)
 		return before < 0x250 && before > ' ';
-	return (strcmp(pairs[pair].close, "）") == 0 || strcmp(pairs[pair].close, ")") == 0) && offset &&
+	return (strcmp(pairs[pair].close, "）") == 0 || strcmp(pairs[pair].close, ")") == 0) && offset && offset <= ITEM_BYTES &&
 	       strspn(text.data, "0123456789abcdefghij") >= offset;
 }
 

@@ -35,10 +35,12 @@ static bool agrees(struct str text, size_t at, const char *named, const char *ti
 static void check_name(struct check *check, const struct check_block *block, const char *title)
 {
 	static const char *const verbs[] = { "制定", "制订", "拟定", "印发" };
+	enum { CLAUSE_BYTES = 600 }; /* a longer clause names no document */
 	struct str text = block->text;
 	for (size_t v = 0; v < sizeof verbs / sizeof *verbs; v++)
 		for (size_t at = 0; (at = scan_find(text, at, verbs[v])) != (size_t)-1; at += strlen(verbs[v])) {
-			size_t end = scan_until(text, at, "。，；：");
+			size_t far = at + CLAUSE_BYTES < text.len ? at + CLAUSE_BYTES : text.len;
+			size_t end = scan_until(scan_slice(text, 0, far), at, "。，；：");
 			struct str clause = scan_slice(text, 0, end);
 			bool follows = str_ends(clause, "如下");
 			end -= follows ? strlen("如下") : 0;

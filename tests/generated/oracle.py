@@ -89,7 +89,8 @@ class Oracle:
 		if "紧急程度" in m:
 			lines.append(m["紧急程度"])
 		first = next((flat(b["who"][0], self.v, False) for b in self.doc["blocks"] if b["k"] == "sig"), "甲乙丙局")
-		lines.append(m.get("发文机关", first) + "文件")
+		# a soft hyphen is a hint for the line of the signature that it stands in, no part of the name
+		lines.append(m.get("发文机关", first.replace("\u00ad", "")) + "文件")
 		if "发文字号" in m:
 			lines.append(m["发文字号"])
 		if "签发人" in m:

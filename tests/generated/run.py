@@ -242,14 +242,20 @@ def table(coverage):
 		print("  %-12s %s" % (parent, ", ".join(children)))
 
 
+def note(found, more, seed):
+	"""Adds what was found, and says the first of each law at once: a long run may be stopped."""
+	for number, law, how in more:
+		found.append((number, law, how))
+		if sum(f[1] == law for f in found) <= 3:
+			print("seed %s, document %d: %s: %s" % (seed, number, law, how), flush=True)
+
+
 def report(found, program, seed, keep, pool):
-	"""Says what was found, and cuts down the first document of each law that was broken."""
+	"""Cuts down the first document of each law that was broken, and counts."""
 	counts, first = {}, {}
 	for number, law, how in found:
 		counts[law] = counts.get(law, 0) + 1
 		first.setdefault(law, number)
-		if counts[law] <= 3:
-			print("seed %s, document %d: %s: %s" % (seed, number, law, how))
 	jobs = [(program, seed, number, law, os.path.join(keep, "work")) for law, number in first.items() if law not in WHOLE][:SHRUNK]
 	for number, law, small in pool.imap(cut_down, jobs):
 		path = os.path.join(keep, "%s-%d-%s.%s" % (seed, number, law.replace(" ", "-"), small["form"]))
@@ -277,16 +283,16 @@ def main():
 	found, coverage, samples = [], {}, []
 	with multiprocessing.Pool(os.cpu_count()) as pool:
 		for more, seen, docx in pool.imap(work_on, [(program, seed, b, ns, work) for b, ns in batches.items()]):
-			found += more
+			note(found, more, seed)
 			samples += docx
 			for pair, n in seen.items():
 				coverage[pair] = coverage.get(pair, 0) + n
 		if only is None:
-			found += validate(samples, os.path.join(HERE, "../../../shared/ooxml"), max(1, count // 200))
-			found += jobs_law(program, seed, work)
-			found += signs.check(program, work, seed)
+			note(found, validate(samples, os.path.join(HERE, "../../../shared/ooxml"), max(1, count // 200)), seed)
+			note(found, jobs_law(program, seed, work), seed)
+			note(found, signs.check(program, work, seed), seed)
 			for more in pool.imap(odd.check, [(program, work, how) for how in ("units", "data", "set")]):
-				found += more
+				note(found, more, seed)
 		table(coverage)
 		report(found, program, seed, keep, pool)
 	if not found:

@@ -12,6 +12,7 @@
 #include "base/diag.h"
 #include "base/file.h"
 #include "base/limits.h"
+#include "base/memory.h"
 #include "base/xml.h"
 #include "check/check.h"
 
@@ -32,7 +33,10 @@ static unzFile open_package(const char *path)
 	zlib_filefunc64_def functions;
 	fill_fopen64_filefunc(&functions);
 	functions.zopen64_file = open_stream;
-	return unzOpen2_64(path, &functions);
+	memory_watch();
+	unzFile zip = unzOpen2_64(path, &functions);
+	memory_watched();
+	return zip;
 }
 
 /* A file of the package: where minizip finds it again. */
@@ -93,14 +97,12 @@ static struct entry *find_entry(const struct reading *r, const char *part)
 	return found;
 }
 
-/* The bytes of an entry that was not read yet; false when there are none, it is damaged or (then *large) there is no room for it: what a
- * package says about the sizes of its parts is not asked. */
-static bool read_entry(struct reading *r, struct entry *entry, struct buf *out, bool *large)
+/* Unpacks the entry behind what `out` holds; false when it is damaged or (then *large) there is no room for it. */
+static bool unpack(struct reading *r, const struct entry *entry, struct buf *out, bool *large)
 {
-	if (!entry || entry->read || unzGoToFilePos64(r->zip, &entry->position) != UNZ_OK || unzOpenCurrentFile(r->zip) != UNZ_OK)
+	if (unzGoToFilePos64(r->zip, &entry->position) != UNZ_OK || unzOpenCurrentFile(r->zip) != UNZ_OK)
 		return false;
 	int got;
-	entry->read = true;
 	do {
 		buf_reserve(out, 1 << 16);
 		got = unzReadCurrentFile(r->zip, out->data + out->len, 1 << 16);
@@ -110,6 +112,19 @@ static bool read_entry(struct reading *r, struct entry *entry, struct buf *out, 
 	*large = out->len > r->room;
 	r->room -= *large ? 0 : out->len;
 	return unzCloseCurrentFile(r->zip) == UNZ_OK && got == 0;
+}
+
+/* The bytes of an entry that was not read yet; false when there are none, it is damaged or (then *large) there is no room for it: what a
+ * package says about the sizes of its parts is not asked. */
+static bool read_entry(struct reading *r, struct entry *entry, struct buf *out, bool *large)
+{
+	if (!entry || entry->read)
+		return false;
+	entry->read = true;
+	memory_watch();
+	bool ok = unpack(r, entry, out, large);
+	memory_watched();
+	return ok;
 }
 
 enum { DEPTH = 256 };

@@ -19,6 +19,7 @@ import oracle
 import shrink
 import signs
 import sources
+import typed
 
 BATCH = 20
 FORMATS = "pdf,docx,md,txt,pages"
@@ -26,7 +27,7 @@ TEMPLATES = ["gbt9704", "gbt9704", "gbt9704-head"]
 HERE = os.path.dirname(os.path.abspath(__file__))
 SHRUNK = 8
 # laws of a whole run, not of a document
-WHOLE = ("docx schema", "build", "same bytes", "status", "values", "signs")
+WHOLE = ("docx schema", "build", "same bytes", "status", "values", "signs", "typed")
 
 
 class Case:
@@ -291,6 +292,7 @@ def main():
 			note(found, validate(samples, os.path.join(HERE, "../../../shared/ooxml"), max(1, count // 200)), seed)
 			note(found, jobs_law(program, seed, work), seed)
 			note(found, signs.check(program, work, seed), seed)
+			note(found, typed.check(program, work, seed), seed)
 			for more in pool.imap(odd.check, [(program, work, how) for how in ("units", "data", "set")]):
 				note(found, more, seed)
 		table(coverage)

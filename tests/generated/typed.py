@@ -1,0 +1,105 @@
+"""What people type and other programs take for structure: footnotes, signs without a blank, blocks that are never closed, numbers before headings,
+blanks before paragraphs, links that run something, cells that are empty. Each is refused where it stands, or stands in the output whole and
+as a line of its own, as is right for it; nothing is dropped or joined without a word."""
+
+import json
+import os
+
+import grow
+import laws
+import oracle
+import sources
+
+REFUSED = None
+BLANKS = ["&emsp;", "&ensp;", "&nbsp;", "\u3000", "\u2003", "\u00a0"]
+BLOCKS = ["表格", "附件说明", "落款", "附注", "附件"]
+LINKS = ["javascript:alert(1)", "JaVaScRiPt:x", "file:///etc/passwd", "data:text/html,x", "vbscript:x", "//host/x", "a.md", "&#106;avascript:x"]
+
+
+def han(n):
+	return oracle.chinese(n)
+
+
+def numbered(r):
+	"""Beginnings of headings that are numbers typed by hand."""
+	n = r.randrange(1, 20)
+	return [han(n) + "、", "（%s）" % han(n), "%d." % n, "%d. " % n, "%d、" % n, "（%d）" % n, "%d.%d " % (n, n + 1), "%d.%d.%d" % (n, n, 1), "第%s章 " % han(n),
+	        "第%s章" % han(n), "第%s节 " % han(n), "第%s，" % han(n), chr(0x2460 + n - 1), chr(0x3220 + n % 10), chr(0x2160 + n % 12) + ".", "IV、", "%d）" % n]
+
+
+def counting(r):
+	"""Headings that begin with a figure of their own."""
+	n = r.randrange(1, 9)
+	return ["%s、%s线城市协作" % (han(n), han(n + 1)), "%s、%s季度安排" % (han(n % 3 + 1), han(n % 3 + 2)), "%d、%d号线建设" % (n, n + 1), "第%s季度安排" % han(n % 4 + 1),
+	        "%d.5亿元投资" % n, "202%d.3.1前完成" % n, "%d0个项目" % n, "%s级响应" % chr(0x2160 + n), "%s是加强学习" % han(n)]
+
+
+def table(r):
+	"""A table with empty cells, its rows without bars at their ends or with both; and the lines of it."""
+	columns = r.randrange(2, 5)
+	rows = [["题%d" % c for c in range(columns)]] + [[r.choice(["", "甲", "乙丙"]) for _ in range(columns)] for _ in range(3)]
+	rows = [row if any(row) else ["丁"] + row[1:] for row in rows]
+	bars = r.random() < 0.5
+	lines = [("| %s |" if bars or not row[0] and not row[-1] else "%s") % " | ".join(row) for row in rows]
+	return "\n".join(["```表格"] + lines + ["```"]), ["\t".join(row).rstrip("\t") for row in rows]
+
+
+def probes(r):
+	"""(source, what must come out): REFUSED, or the lines that must stand in the text, by a tuple where either is right."""
+	for number in numbered(r):
+		yield "# %s总体要求\n\n正文。" % number, REFUSED
+	for heading in counting(r):
+		yield "# %s\n\n正文。" % heading, ["一、" + heading]
+	for blanks in BLANKS:
+		yield "首段。\n\n%s缩进的段。" % ("".join(r.choice(BLANKS) for _ in range(r.randrange(3))) + blanks), ["缩进的段。"]
+	for target in LINKS:
+		yield "见[此处](%s)。" % target, REFUSED
+	for sign in ("#", "##", "1.", "2)", "-", "+"):
+		for before in ("上一行", "> 上一行", "- 上一行"):
+			yield "%s\n%s%s标题" % (before, "> " if before[0] == ">" else "  " if before[0] == "-" else "", sign), (sign + "标题",)
+	for note in ("甲[^1]乙。\n\n[^1]: 注释的文。", "甲[^注]乙。\n\n[^注]: 注释的文。\n", "[^2]: 注释的文。"):
+		yield note, ("注释的文。",)
+	for block in BLOCKS:
+		yield "# 一\n\n```%s\n甲局\n\n2026年1月2日\n\n# 题\n\n很重要的正文。" % block, ("二、题", "很重要的正文。")
+	for _ in range(6):
+		yield table(r)
+
+
+def wrong(first, source, want, messages, path):
+	"""What is wrong with what became of a source that begins at that line of its file, or None."""
+	if not os.path.exists(path):
+		places = [m["place"]["line"] for m in messages if m["severity"] == "error" and m["place"]]
+		if isinstance(want, list):
+			return "refused: %s" % [m["text"][:80] for m in messages][:1]
+		return None if any(first <= n <= first + source.count("\n") + 1 for n in places) else "refused without a word on where it stands"
+	with open(path, encoding="utf-8") as f:
+		lines = [line.rstrip("\t") for line in f.read().split("\n")]
+	if want is REFUSED:
+		return "printed as %s" % lines[2:4]
+	lost = [line for line in want if line not in lines]
+	return "no line of the text is ‘%s’" % lost[0] if lost else None
+
+
+def check(program, work, seed):
+	"""[(0, law, how)] of what was typed."""
+	folder, r = os.path.join(work, "typed"), grow.rng(seed, "typed")
+	sources.content(os.path.join(folder, "content"), grow.rng(seed, "typed", "cells"), grow.values(grow.rng(seed, "typed", "values")))
+	all_probes, head = list(probes(r)), "---\n标题: 试%d号\n---\n\n"
+	files = [os.path.join(folder, "试%d号.md" % n) for n in range(len(all_probes))]
+	for n, (source, _) in enumerate(all_probes):
+		sources.write(files[n], head % n + source + "\n")
+	done = laws.run([program, "render", *files, "--content", os.path.join(folder, "content"), "--unit", "U1", "--year", "2026", "-f", "txt",
+	                 "-o", os.path.join(folder, "out"), "--diagnostics", "json", "-q"], env=dict(os.environ, LC_ALL="C.UTF-8"))
+	err = done.stderr.decode("utf-8", "replace")
+	if "[" not in err or done.returncode not in (0, 2):
+		return [(0, "typed", "status %d: %s" % (done.returncode, err[-200:]))]
+	by_file = {}
+	for message in json.loads(err[err.index("["):]):
+		if message["place"]:
+			by_file.setdefault(message["place"]["file"], []).append(message)
+	found = []
+	for n, (source, want) in enumerate(all_probes):
+		how = wrong(head.count("\n") + 1, source, want, by_file.get(files[n], []), os.path.join(folder, "out", "试%d号.txt" % n))
+		if how:
+			found.append((0, "typed", "%r: %s" % (source[:60], how)))
+	return found

@@ -65,13 +65,26 @@ def probes(r):
 		yield table(r)
 
 
-def wrong(first, source, want, messages, path):
-	"""What is wrong with what became of a source that begins at that line of its file, or None."""
+def elements(r):
+	"""Lines of the front matter of a formal document, and the line that is printed for each."""
+	y, m, d, n = r.randrange(2020, 2030), r.randrange(1, 13), r.randrange(1, 29), r.randrange(1, 200)
+	for written in ("%d-%02d-%02d" % (y, m, d), "%d-%d-%d" % (y, m, d), "%d.%d.%d" % (y, m, d), "%d/%02d/%02d" % (y, m, d), "%d年%02d月%02d日" % (y, m, d)):
+		yield "印发机关: 甲局\n印发日期: " + written, ["%d年%d月%d日印发" % (y, m, d)]
+	for written in ("%d" % n, "%06d" % n, "%03d" % n):
+		yield "份号: " + written, ["%06d" % n]
+	for written in ("甲科[%d]%d号", "甲科〔%d〕%d号", "甲科（%d）%03d号", "甲科【%d】%d号", "甲科[%d]0%d号"):
+		yield "发文字号: " + written % (y, n), ["甲科〔%d〕%d号" % (y, n)]
+	yield "印发机关: 甲局\n印发日期: %d-02-30" % y, REFUSED
+	yield "份号: 第%d份" % n, REFUSED
+
+
+def wrong(source, want, messages, path):
+	"""What is wrong with what became of a source, or None."""
 	if not os.path.exists(path):
 		places = [m["place"]["line"] for m in messages if m["severity"] == "error" and m["place"]]
 		if isinstance(want, list):
 			return "refused: %s" % [m["text"][:80] for m in messages][:1]
-		return None if any(first <= n <= first + source.count("\n") + 1 for n in places) else "refused without a word on where it stands"
+		return None if any(2 < n <= source.count("\n") + 1 for n in places) else "refused without a word on where it stands"
 	with open(path, encoding="utf-8") as f:
 		lines = [line.rstrip("\t") for line in f.read().split("\n")]
 	if want is REFUSED:
@@ -80,26 +93,32 @@ def wrong(first, source, want, messages, path):
 	return "no line of the text is ‘%s’" % lost[0] if lost else None
 
 
-def check(program, work, seed):
-	"""[(0, law, how)] of what was typed."""
-	folder, r = os.path.join(work, "typed"), grow.rng(seed, "typed")
-	sources.content(os.path.join(folder, "content"), grow.rng(seed, "typed", "cells"), grow.values(grow.rng(seed, "typed", "values")))
-	all_probes, head = list(probes(r)), "---\n标题: 试%d号\n---\n\n"
-	files = [os.path.join(folder, "试%d号.md" % n) for n in range(len(all_probes))]
-	for n, (source, _) in enumerate(all_probes):
-		sources.write(files[n], head % n + source + "\n")
-	done = laws.run([program, "render", *files, "--content", os.path.join(folder, "content"), "--unit", "U1", "--year", "2026", "-f", "txt",
-	                 "-o", os.path.join(folder, "out"), "--diagnostics", "json", "-q"], env=dict(os.environ, LC_ALL="C.UTF-8"))
+def try_all(program, folder, template, documents):
+	"""[how] of documents, each a source and what must come out, rendered in one call."""
+	files = [os.path.join(folder, "试%d号.md" % n) for n in range(len(documents))]
+	for file, (source, _) in zip(files, documents):
+		sources.write(file, source)
+	out = os.path.join(folder, "out")
+	done = laws.run([program, "render", *files, "--content", os.path.join(folder, "content"), "--unit", "U1", "--year", "2026", "--template", template,
+	                 "-f", "txt", "-o", out, "--diagnostics", "json", "-q"], env=dict(os.environ, LC_ALL="C.UTF-8"))
 	err = done.stderr.decode("utf-8", "replace")
 	if "[" not in err or done.returncode not in (0, 2):
-		return [(0, "typed", "status %d: %s" % (done.returncode, err[-200:]))]
+		return ["status %d: %s" % (done.returncode, err[-200:])]
 	by_file = {}
 	for message in json.loads(err[err.index("["):]):
 		if message["place"]:
 			by_file.setdefault(message["place"]["file"], []).append(message)
-	found = []
-	for n, (source, want) in enumerate(all_probes):
-		how = wrong(head.count("\n") + 1, source, want, by_file.get(files[n], []), os.path.join(folder, "out", "试%d号.txt" % n))
-		if how:
-			found.append((0, "typed", "%r: %s" % (source[:60], how)))
-	return found
+	tried = [(source, wrong(source, want, by_file.get(file, []), os.path.join(out, os.path.basename(file)[:-2] + "txt")))
+	         for file, (source, want) in zip(files, documents)]
+	return ["%r: %s" % (source[:90], how) for source, how in tried if how]
+
+
+def check(program, work, seed):
+	"""[(0, law, how)] of what was typed."""
+	r, found = grow.rng(seed, "typed"), []
+	for template, head, grown in (("gbt9704", "---\n标题: 试%d号\n---\n\n%s\n", probes(r)),
+	                              ("gbt9704-head", "---\n标题: 试%d号\n%s\n---\n\n正文。\n", elements(r))):
+		folder = os.path.join(work, "typed", template)
+		sources.content(os.path.join(folder, "content"), grow.rng(seed, "typed", "cells"), grow.values(grow.rng(seed, "typed", "values")))
+		found += try_all(program, folder, template, [(head % (n, source), want) for n, (source, want) in enumerate(grown)])
+	return [(0, "typed", how) for how in found]

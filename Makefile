@@ -114,7 +114,7 @@ endef
 $(eval $(call test_program,unit))
 $(eval $(call test_program,rendered))
 
-check: unit golden mustache rendered reports harmless fuzz-seeds generated-short batches-short faults-short headers man-check ## all tests, with nothing installed
+check: unit golden mustache rendered reports harmless hostile-short fuzz-seeds generated-short batches-short faults-short headers man-check ## all tests, with nothing installed
 
 unit: $(OUT)/tests/unit ## unit tests
 	$< --jobs $(JOBS)
@@ -143,6 +143,11 @@ reports: all ## public reports of other tools, tried here: nothing lost, nothing
 
 hostile: all ## inputs that mean harm: refused with a clear message or taken as they should be, in little time and memory
 	@tests/hostile/run $(PROGRAM) --seed $(SEED)
+
+# As part of all tests: some of each group.
+.PHONY: hostile-short
+hostile-short: all
+	@tests/hostile/run $(PROGRAM) --every 16
 
 harmless: all ## what is written is synced; fonts that are cut or broken, edits and builds in the middle of a build do no harm
 	@tests/tools/sync-test $(PROGRAM)

@@ -4,6 +4,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/resource.h>
 
 #include "base/arena.h"
 #include "base/libraries.h"
@@ -60,6 +61,17 @@ static void on_cut_file(int number)
 	_exit(4);
 }
 
+/* Sources within each other, and the libraries that read them, need room on the stack; a shell may leave less (ulimit -s). */
+static bool has_stack(void)
+{
+	enum { STACK_BYTES = 1 << 20 };
+	struct rlimit limit;
+	if (getrlimit(RLIMIT_STACK, &limit) != 0 || limit.rlim_cur >= STACK_BYTES)
+		return true;
+	limit.rlim_cur = limit.rlim_max < STACK_BYTES ? limit.rlim_max : STACK_BYTES;
+	return setrlimit(RLIMIT_STACK, &limit) == 0 && limit.rlim_cur >= STACK_BYTES;
+}
+
 int main(int argc, char **argv)
 {
 	struct options options;
@@ -72,7 +84,10 @@ int main(int argc, char **argv)
 	session.home = home_find(session.arena, NULL);
 	message_set_locale(session.home.locale);
 	int status = 0;
-	if (!options_read(argc, argv, &options)) {
+	if (!has_stack()) {
+		fputs(_("plangen: the stack is limited to less than 1 MiB; give it more first: ulimit -s 8192\n"), stderr);
+		status = 4;
+	} else if (!options_read(argc, argv, &options)) {
 		status = USAGE_STATUS;
 	} else if (options.help) {
 		help_print(options.command);

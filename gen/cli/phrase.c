@@ -47,6 +47,8 @@ static const char *const phrases[] = {
 	N_("the role ‘body’ is missing"),
 	N_("the style ‘body’ is missing or has no size"),
 	N_("the signature has no form of its kind"),
+	/* xgettext:no-c-format */
+	N_("the format of a page number needs one %d and no other %"),
 	N_("a style with a size needs a font and at least 1 pt"),
 	/* build: what the values of a report must be */
 	N_("a text"),

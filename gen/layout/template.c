@@ -50,11 +50,6 @@ static double number(const struct reader *reader, const xmlNode *node, const cha
 	return strcmp(unit, "mm") == 0 ? value * PAGE_PT_PER_MM : value;
 }
 
-static int count(const struct reader *reader, const xmlNode *node, const char *name)
-{
-	return (int)number(reader, node, name);
-}
-
 static bool flag(const struct reader *reader, const xmlNode *node, const char *name)
 {
 	const char *text = xml_attribute(reader->arena, node, name);
@@ -80,24 +75,31 @@ static uint32_t color(const struct reader *reader, const xmlNode *node)
 	return value;
 }
 
+/* A number that the grammar demands; without it an error. */
+static double measure(const struct reader *reader, const xmlNode *node, const char *name)
+{
+	needed(reader, node, name);
+	return number(reader, node, name);
+}
+
 static void read_page(struct reader *reader, const xmlNode *node)
 {
 	struct page_template *t = reader->template;
-	t->page_width = number(reader, node, "width");
-	t->page_height = number(reader, node, "height");
-	t->margin_top = number(reader, node, "top");
-	t->margin_bottom = number(reader, node, "bottom");
-	t->margin_left = number(reader, node, "left");
-	t->margin_right = number(reader, node, "right");
+	t->page_width = measure(reader, node, "width");
+	t->page_height = measure(reader, node, "height");
+	t->margin_top = measure(reader, node, "top");
+	t->margin_bottom = measure(reader, node, "bottom");
+	t->margin_left = measure(reader, node, "left");
+	t->margin_right = measure(reader, node, "right");
 }
 
 static void read_grid(struct reader *reader, const xmlNode *node)
 {
 	struct page_template *t = reader->template;
-	t->lines = count(reader, node, "lines");
-	t->chars = count(reader, node, "chars");
-	t->line_pitch = number(reader, node, "line-pitch");
-	t->body_size = number(reader, node, "body-size");
+	t->lines = (int)measure(reader, node, "lines");
+	t->chars = (int)measure(reader, node, "chars");
+	t->line_pitch = measure(reader, node, "line-pitch");
+	t->body_size = measure(reader, node, "body-size");
 }
 
 static void read_text(struct reader *reader, const xmlNode *node)
@@ -109,24 +111,24 @@ static void read_text(struct reader *reader, const xmlNode *node)
 	t->punctuation = (enum template_punctuation)choice(reader, node, "punctuation", modes);
 	t->overflow = (enum template_overflow)choice(reader, node, "overflow", overflows);
 	t->list_mark = needed(reader, node, "list-mark");
-	t->latin_gap = number(reader, node, "latin-gap");
-	t->last_line_chars = count(reader, node, "last-line-chars");
-	t->widow_lines = count(reader, node, "widow-lines");
-	t->heading_lines = count(reader, node, "heading-lines");
+	t->latin_gap = measure(reader, node, "latin-gap");
+	t->last_line_chars = (int)measure(reader, node, "last-line-chars");
+	t->widow_lines = (int)measure(reader, node, "widow-lines");
+	t->heading_lines = (int)measure(reader, node, "heading-lines");
 }
 
 static void read_page_number(struct reader *reader, const xmlNode *node)
 {
 	struct page_template *t = reader->template;
-	t->number_gap = number(reader, node, "gap");
-	t->number_indent = number(reader, node, "indent");
+	t->number_gap = measure(reader, node, "gap");
+	t->number_indent = measure(reader, node, "indent");
 	t->number_format = needed(reader, node, "format");
 }
 
 static void read_draft_mark(struct reader *reader, const xmlNode *node)
 {
 	reader->template->draft_mark = needed(reader, node, "text");
-	reader->template->draft_gap = number(reader, node, "gap");
+	reader->template->draft_gap = measure(reader, node, "gap");
 }
 
 static void read_head(struct reader *reader, const xmlNode *node)
@@ -134,14 +136,14 @@ static void read_head(struct reader *reader, const xmlNode *node)
 	const char *suffix = xml_attribute(reader->arena, node, "mark-suffix");
 	reader->template->head = (struct template_head){
 		.shown = true,
-		.mark_top = number(reader, node, "mark-top"),
+		.mark_top = measure(reader, node, "mark-top"),
 		.mark_suffix = suffix ? suffix : "",
-		.mark_least = number(reader, node, "mark-least"),
-		.number_lines = number(reader, node, "number-lines"),
-		.number_indent = number(reader, node, "number-indent"),
-		.rule_gap = number(reader, node, "rule-gap"),
-		.rule_width = number(reader, node, "rule-width"),
-		.title_lines = number(reader, node, "title-lines"),
+		.mark_least = measure(reader, node, "mark-least"),
+		.number_lines = measure(reader, node, "number-lines"),
+		.number_indent = measure(reader, node, "number-indent"),
+		.rule_gap = measure(reader, node, "rule-gap"),
+		.rule_width = measure(reader, node, "rule-width"),
+		.title_lines = measure(reader, node, "title-lines"),
 	};
 }
 
@@ -149,9 +151,9 @@ static void read_record(struct reader *reader, const xmlNode *node)
 {
 	reader->template->record = (struct template_record){
 		.shown = true,
-		.outer_rule = number(reader, node, "outer-rule"),
-		.inner_rule = number(reader, node, "inner-rule"),
-		.indent = number(reader, node, "indent"),
+		.outer_rule = measure(reader, node, "outer-rule"),
+		.inner_rule = measure(reader, node, "inner-rule"),
+		.indent = measure(reader, node, "indent"),
 		.even_page = flag(reader, node, "even-page"),
 	};
 }
@@ -162,10 +164,10 @@ static void read_signature(struct reader *reader, const xmlNode *node)
 	reader->template->signature = (enum template_signature)choice(reader, node, "kind", kinds);
 	for (const xmlNode *form = xml_first(node); form; form = xml_next(form))
 		reader->template->forms[choice(reader, form, "kind", kinds)] = (struct template_signature_form){
-			.space_before = number(reader, form, "before"),
-			.space_between = number(reader, form, "between"),
-			.indent_right = number(reader, form, "indent"),
-			.date_shift = number(reader, form, "shift"),
+			.space_before = measure(reader, form, "before"),
+			.space_between = measure(reader, form, "between"),
+			.indent_right = measure(reader, form, "indent"),
+			.date_shift = measure(reader, form, "shift"),
 			.centered = flag(reader, form, "centered"),
 			.given = true,
 		};
@@ -173,9 +175,9 @@ static void read_signature(struct reader *reader, const xmlNode *node)
 
 static void read_table(struct reader *reader, const xmlNode *node)
 {
-	reader->template->rule_width = number(reader, node, "rule");
-	reader->template->cell_padding = number(reader, node, "padding");
-	reader->template->row_step = number(reader, node, "row-step");
+	reader->template->rule_width = measure(reader, node, "rule");
+	reader->template->cell_padding = measure(reader, node, "padding");
+	reader->template->row_step = measure(reader, node, "row-step");
 }
 
 static void read_font(struct reader *reader, const xmlNode *node, struct template_font *font)

@@ -99,6 +99,15 @@ static void check_head(const struct checking *checking)
 	      { "title-lines", t->head.title_lines, 0, third, "" });
 }
 
+/* The format stands for what is printed around the number, and for nothing else. */
+static void check_format(const struct checking *checking)
+{
+	const char *number = strstr(checking->t->number_format, "%d");
+	if (!number || strchr(checking->t->number_format, '%') != number || strchr(number + 1, '%'))
+		diag_add(checking->diags, DIAG_TEMPLATE_WRONG, xml_place(checking->source, find(checking->root, "page-number", NULL)),
+			 "the format of a page number needs one %d and no other %");
+}
+
 static void check_furniture(const struct checking *checking)
 {
 	const struct page_template *t = checking->t;
@@ -107,6 +116,7 @@ static void check_furniture(const struct checking *checking)
 	CHECK(checking, "page-number", NULL,
 	      { "gap", t->number_gap, 0, below, "pt" },
 	      { "indent", t->number_indent, 0, t->chars / 2.0, "" });
+	check_format(checking);
 	if (*t->draft_mark)
 		CHECK(checking, "draft-mark", NULL, { "gap", t->draft_gap, 0, above, "pt" });
 }

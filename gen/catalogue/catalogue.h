@@ -125,7 +125,7 @@ struct catalogue {
 /* Reads the content folder; the grammars are in `schema_folder`; files that `known` (borrowed, or NULL) has found valid
  * are not validated again. Everything lives in `arena`, as the sources named in
  * messages do. Content errors are in `diags`; what could be read is in the result all the same. NULL when
- * catalogue.xml or variables.xml cannot be used at all. */
+ * catalogue.xml, variables.xml or the folder years/ cannot be used at all. */
 const struct catalogue *catalogue_load(struct arena *arena, const char *content_folder, const char *schema_folder,
 				       struct known *known, struct diag_list *diags);
 

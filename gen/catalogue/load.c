@@ -147,11 +147,13 @@ static int by_value(const void *a, const void *b)
 }
 
 /* The years are the names of the files, so that a draft opens only the one it needs. */
-static void list_years(struct loader *loader)
+static bool list_years(struct loader *loader)
 {
-	const char **names;
-	size_t files =
-		file_list(loader->arena, file_join(loader->arena, loader->catalogue->content_folder, "years"), &names);
+	const char **names, *folder = file_join(loader->arena, loader->catalogue->content_folder, "years");
+	struct diag_list ignored; /* that there is no such folder */
+	size_t files;
+	diag_init(&ignored, loader->arena);
+	bool read = file_list_all(loader->arena, folder, &names, &files, file_exists(folder) ? loader->diags : &ignored);
 	unsigned *years = NULL;
 	size_t count = 0, capacity = 0;
 	for (size_t i = 0; i < files; i++) {
@@ -166,6 +168,7 @@ static void list_years(struct loader *loader)
 		qsort(years, count, sizeof *years, by_value);
 	loader->catalogue->years = years;
 	loader->catalogue->year_count = count;
+	return read || !file_exists(folder);
 }
 
 static void report_no_year(struct arena *arena, const struct catalogue *catalogue, const char *year,
@@ -218,7 +221,8 @@ const struct catalogue *catalogue_load(struct arena *arena, const char *content_
 	if (!catalogue_load_variables(&loader) || !variants)
 		return NULL;
 	check_unit_types(&loader);
-	list_years(&loader);
+	if (!list_years(&loader))
+		return NULL;
 	catalogue->faulty = diag_errors(diags) > errors_before;
 	catalogue_load_units(&loader);
 	catalogue->readable = catalogue->unit_count && diag_errors(diags) + diags->counts[DIAG_WARNING] == faults;

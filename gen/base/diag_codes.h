@@ -30,6 +30,7 @@ DIAG(NOT_TEXT, "B011", ERROR, "this is %1; save it as plain text in UTF-8")
 /* build */
 DIAG(LIST_FAILED, "X030", SYSTEM, "cannot list the folder ‘%1’: %2")
 DIAG(REQUIRED_MISSING, "X001", ERROR, "no value for %2 (%1), e.g. %3; fill it in the units file, or give --set %1=…")
+DIAG(GAP_WRITTEN, "X085", ERROR, "‘%1’ is still to be filled in: write it here in the place of the gap, or leave out --final")
 DIAG(UNIT_NOT_LISTED, "X002", NOTE, "‘%1’ is in no units file and is drafted from the values given here (units with names like it: %2)")
 DIAG(UNIT_HAS_NO_VARIANT, "X003", ERROR, "no plan variant fits the unit ‘%1’; name one with --variant (plangen list shows them)")
 DIAG(WORKERS_FAILED, "X005", SYSTEM, "cannot run worker processes: %1")

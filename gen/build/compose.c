@@ -155,6 +155,23 @@ static void report_missing(const struct build_result *result, struct diag_list *
 			 result->gaps[i].example ? result->gaps[i].example : "—");
 }
 
+static void report_gaps_of(struct doc *doc, struct str text, struct place place, struct diag_list *diags)
+{
+	struct str before, label;
+	while (doc_cut_gap(&text, &before, &label))
+		diag_add(diags, DIAG_GAP_WRITTEN, place, arena_copy(doc->arena, label.data, label.len));
+}
+
+/* A gap that is written out in the source, as in Markdown that a draft was saved as, is missing like a value. */
+static void report_written_gaps(struct doc *doc, struct diag_list *diags)
+{
+	for (size_t i = 0; i < doc->meta_count; i++)
+		report_gaps_of(doc, doc->meta[i].value, doc->meta[i].place, diags);
+	for (const struct doc_node *node = doc->root; node; node = doc_next(node, doc->root))
+		if (node->kind == DOC_GAP)
+			report_gaps_of(doc, node->text, node->place, diags);
+}
+
 /* The text of a value, and whether --data or --set gives it: the last word over meta data of the source. */
 static struct str meta_text_of(const void *context, const char *name, bool *given)
 {
@@ -301,6 +318,8 @@ struct doc *build_compose(struct arena *arena, struct build_tools *tools, const 
 	if (request->formal)
 		formal_add(doc, tools->page_template, unit_of(&merging, &wanted), meta_text_of, &merging, diags);
 	merging_note_unused(&merging);
+	if (request->policy == BUILD_FINAL)
+		report_written_gaps(doc, diags);
 	if (diag_errors(diags) > errors_before)
 		return NULL;
 	if (doc->gaps < result->gap_count)

@@ -212,7 +212,9 @@ def damage_store(case, dice):
     elif what == 'removed':
         os.remove(path)
     elif what == 'swapped':
-        shutil.copy2(os.path.join(store, dice.choice(names)), path)
+        other = os.path.join(store, dice.choice(names))
+        if other != path:
+            shutil.copy2(other, path)
     elif what == 'all removed':
         shutil.rmtree(store)
     else:

@@ -60,6 +60,7 @@ class Case:
         self.steps_count = dice.randint(4, 9)
         self.spelling = dice.choice(['out', 'out', './out', 'out/', self.out])
         self.log = []
+        self.ids = {}  # of units by their mark, when the last step was checked
         self.edited = {}      # path in out -> digest: edited or made by hand
         self.may_stay = set()  # paths in out that a build need not know: their record was damaged, or they are of other options
         self.cleans = {}
@@ -177,11 +178,16 @@ class Case:
                 found[os.path.join(where, name)] = (state.st_ino, state.st_size, state.st_mtime_ns if name in names else 0, state.st_mode)
         return found
 
+    def is_same_unit(self, mark):
+        """A unit with another id is another unit: its documents are new, and those of the former id are gone."""
+        return mark not in self.ids or self.ids[mark] in [unit['id'] for unit in self.content.units if unit['mark'] == mark]
+
     def check_step(self, before, after, documents, cleans, nothing_pruned):
         """What holds after any step, however it ended."""
-        lost = {mark for mark in documents - self.documents() if mark[:2] in self.content.documents()}
+        lost = {mark for mark in documents - self.documents() if mark[:2] in self.content.documents() and self.is_same_unit(mark[0])}
         if lost:
             raise Broken(f'documents that are in use are lost: {sorted(lost)} (unit, variant, year)')
+        self.ids = {unit['mark']: unit['id'] for unit in self.content.units}
         for name in after:
             wanted = [clean[name] for clean in cleans if name in clean]
             if after[name] != before.get(name) and after[name] not in wanted:

@@ -69,7 +69,7 @@ DIAG(RECORD_UNREAD, "X070", SYSTEM, "cannot read the record ‘%1’, so nothing
 DIAG(REMOVE_FAILED, "X071", SYSTEM, "cannot remove ‘%1’: %2; see who may write into its folder, then give --prune again")
 DIAG(OUTPUT_OF_OTHER, "X081", ERROR, "‘%1’ is still the file of ‘%2’, which was not made under another name, and stays; correct what keeps that document from being made, build it too, or remove the file if nobody needs it")
 DIAG(STALE_UNREAD, "X080", SYSTEM, "cannot see whether ‘%1’ is still as it was made: %2; it is kept: make it readable, then give --prune again")
-DIAG(NAMES_MEET, "X034", NOTE, "%1 documents would have the file names of others of this content; their folders or files have the id behind the name: %2")
+DIAG(NAMES_MEET, "X034", NOTE, "%1 documents would have the file names of others of this content; their folders or files have the id, or ‘-book’, behind the name: %2")
 DIAG(NOT_A_REPORT, "X009", ERROR, "this is not a report of plangen build --report")
 DIAG(REPORT_VALUE, "X087", ERROR, "‘%1’ of a report must be %2; take the report as plangen build --report wrote it")
 DIAG(REPORT_OF_OTHER_PARTS, "X012", ERROR, "this reports on a batch in %1 parts, the reports before it on one in %2; give only those of one batch")

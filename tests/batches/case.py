@@ -72,7 +72,8 @@ class Case:
     # ---- running the program
 
     def environment(self, more=None):
-        return dict(os.environ, SOURCE_DATE_EPOCH='1767225600', LC_ALL='C.UTF-8', TMPDIR=self.path('tmp'),
+        # Libraries are inputs of documents: were only the builds that are stopped preloaded, the next would make all anew.
+        return dict({'LD_PRELOAD': self.preload}, **os.environ, SOURCE_DATE_EPOCH='1767225600', LC_ALL='C.UTF-8', TMPDIR=self.path('tmp'),
                     XDG_CACHE_HOME=os.path.join(os.path.dirname(self.folder), 'cache'), **(more or {}))
 
     def start(self, options, *more, out=None, env=None, units=('--units', 'all')):

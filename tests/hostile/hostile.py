@@ -227,12 +227,13 @@ class Runner:
 
     def judge_files(self, one, folder, status, before, after, stdout):
         run, broken = one['run'], []
+        known = [n for n in set(before) | set(after) if any(os.fsdecode(n) == c or c.endswith('/') and os.fsdecode(n).startswith(c)
+            for c in run.get('changes', ()))]
         outside = [n for n in sorted(set(before) | set(after)) if before.get(n) != after.get(n)
-                   and not n.startswith((b'out/', b'tmp/.std')) and not any(os.fsdecode(n) == c or c.endswith('/') and os.fsdecode(n).startswith(c)
-                               for c in run.get('changes', ()))]
+                   and not n.startswith((b'out/', b'tmp/.std')) and n not in known]
         if outside:
             broken.append('outside of out: %r' % outside[:3])
-        temporary = [n for n in after if n not in before and not n.startswith((b'tmp/.std', b'out/store/'))
+        temporary = [n for n in after if n not in before and n not in known and not n.startswith((b'tmp/.std', b'out/store/'))
                      and (os.path.basename(n).startswith(b'.') or not re.search(
                          rb'\.(pdf|docx|txt|md|json|xml|csv|html|d)$', n, re.I)) and not run.get('any_name')]
         if temporary:

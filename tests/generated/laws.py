@@ -53,10 +53,11 @@ def docx_lines(path):
 
 
 def paragraph(p):
+	"""Its text. Word shows the character of a soft hyphen anywhere in a line, so that only the element is one."""
 	out = []
 	for e in p.iter():
 		if e.tag == W + "t":
-			out.append(e.text or "")
+			out.append((e.text or "").replace("\u00ad", "<U+00AD>"))
 		elif e.tag == W + "br" and e.get(W + "type") != "page" or e.tag == W + "cr":
 			out.append("\n")
 		elif e.tag == W + "softHyphen":

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 
+import given
 import grow
 import laws
 import odd
@@ -27,7 +28,7 @@ TEMPLATES = ["gbt9704", "gbt9704", "gbt9704-head"]
 HERE = os.path.dirname(os.path.abspath(__file__))
 SHRUNK = 8
 # laws of a whole run, not of a document
-WHOLE = ("docx schema", "build", "same bytes", "status", "values", "signs", "typed")
+WHOLE = ("docx schema", "build", "same bytes", "status", "values", "signs", "typed", "given")
 
 
 class Case:
@@ -293,6 +294,7 @@ def main():
 			note(found, jobs_law(program, seed, work), seed)
 			note(found, signs.check(program, work, seed), seed)
 			note(found, typed.check(program, work, seed), seed)
+			note(found, given.check(program, work, seed), seed)
 			for more in pool.imap(odd.check, [(program, work, how) for how in ("units", "data", "set")]):
 				note(found, more, seed)
 		table(coverage)

@@ -289,6 +289,9 @@ void elements_tidy(struct doc *doc, struct diag_list *diags)
 	struct doc_meta *meta = ARENA_ARRAY(doc->arena, struct doc_meta, doc->meta_count + 1);
 	tidy_block(doc, find_block(doc, DOC_TITLE), "标题", diags);
 	tidy_block(doc, find_block(doc, DOC_RECIPIENT), "主送", diags);
+	for (struct doc_node *node = doc->root; node; node = doc_next(node, doc->root))
+		if (node->kind == DOC_AUTHORITY) /* the head has its name from it */
+			tidy_block(doc, node, "署名", diags);
 	for (size_t i = 0; i < doc->meta_count; i++) {
 		meta[i] = doc->meta[i];
 		for (size_t k = 0; k < sizeof keys / sizeof *keys; k++)

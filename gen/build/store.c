@@ -1,5 +1,6 @@
 #include "build/store.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -307,7 +308,8 @@ static const struct store_record *load_path(struct arena *arena, const char *pat
 	struct buf text = BUF_INIT;
 	struct stat info;
 	bool there = file_read(path, LIMIT_RECORD_BYTES, &text, &found);
-	if (diags && found.counts[DIAG_SYSTEM] && lstat(path, &info) == 0) /* else another build removed it meanwhile */
+	bool gone = !there && lstat(path, &info) != 0 && errno == ENOENT; /* another build removed it meanwhile */
+	if (diags && found.counts[DIAG_SYSTEM] && !gone)
 		diag_add(diags, DIAG_RECORD_UNREAD, NO_PLACE, path);
 	struct str rest = buf_move_str(&text, arena);
 	if (!there || !take_end(&rest))

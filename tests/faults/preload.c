@@ -108,16 +108,24 @@ static void name_file(unsigned fd, char *path, size_t size)
 	fault_call(SYS_readlink, (long[6]){(long)link, (long)path, (long)size});
 }
 
-/* Says in the state what was hit: the path, or that of an open file. */
+/* What the call is about: its path, or that of the open file, for which there are `size` zeroed bytes and one more. */
+static const char *path_of(const struct trap *trap, const long *args, char *open_file, size_t size)
+{
+	bool named = trap->path == PATH_FIRST || trap->path == PATH_SECOND;
+	const char *path = named ? (const char *)args[trap->path == PATH_SECOND] : NULL;
+	if (path && *path)
+		return path;
+	if (trap->path == PATH_FD || (trap->path == PATH_SECOND && path)) /* AT_EMPTY_PATH: the file itself */
+		name_file((unsigned)args[0], open_file, size);
+	return open_file;
+}
+
+/* Says in the state what was hit. */
 static void state_name(const struct trap *trap, const long *args)
 {
-	if (trap->path == PATH_FIRST || trap->path == PATH_SECOND) {
-		const char *path = (const char *)args[trap->path == PATH_SECOND];
-		if (path)
-			strncpy(state->what, path, sizeof state->what - 1);
-	} else if (trap->path == PATH_FD) {
-		name_file((unsigned)args[0], state->what, sizeof state->what - 1);
-	}
+	const char *path = path_of(trap, args, state->what, sizeof state->what - 1);
+	if (path != state->what)
+		strncpy(state->what, path, sizeof state->what - 1);
 }
 
 /* Counts one more of the kind; true when it is the one to fail. */
@@ -141,10 +149,7 @@ static bool call_counts(const struct trap *trap, const long *args)
 	if (!wanted_path)
 		return true;
 	char open_file[PATH_MAX + 1] = "";
-	const char *path = trap->path == PATH_FIRST || trap->path == PATH_SECOND ? (const char *)args[trap->path == PATH_SECOND] : NULL;
-	if (trap->path == PATH_FD)
-		name_file((unsigned)args[0], open_file, PATH_MAX);
-	return strstr(path ? path : open_file, wanted_path);
+	return strstr(path_of(trap, args, open_file, PATH_MAX), wanted_path);
 }
 
 /* What the call that is hit answers. */

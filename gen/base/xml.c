@@ -252,13 +252,18 @@ static void on_doctype(void *context, const xmlChar *name, const xmlChar *extern
 	xmlStopParser(parser);
 }
 
+static void report_limit(struct diag_list *diags, enum diag_code code, struct place place, int limit)
+{
+	char number[24];
+	snprintf(number, sizeof number, "%d", limit);
+	diag_add(diags, code, place, number);
+}
+
 /* Ends the reading with the error that a limit was hit. */
 static void stop(xmlParserCtxtPtr parser, enum diag_code code, int limit)
 {
 	struct reading *reading = parser->_private;
-	char number[24];
-	snprintf(number, sizeof number, "%d", limit);
-	diag_add(reading->diags, code, place_of_line(reading->source, parser->input->line), number);
+	report_limit(reading->diags, code, place_of_line(reading->source, parser->input->line), limit);
 	reading->stopped = true;
 	xmlStopParser(parser);
 }
@@ -322,9 +327,8 @@ static bool check_tags(const struct source *source, struct diag_list *diags)
 		rest = skip_markup(str_from(rest, (size_t)(tag - rest.data)), &attributes);
 		if (attributes <= LIMIT_XML_ATTRIBUTES)
 			continue;
-		char limit[24];
-		snprintf(limit, sizeof limit, "%d", LIMIT_XML_ATTRIBUTES);
-		diag_add(diags, DIAG_XML_TOO_MANY_ATTRIBUTES, (struct place){ source, (size_t)(tag - source->text.data) }, limit);
+		struct place place = { source, (size_t)(tag - source->text.data) };
+		report_limit(diags, DIAG_XML_TOO_MANY_ATTRIBUTES, place, LIMIT_XML_ATTRIBUTES);
 		return false;
 	}
 	return true;

@@ -145,8 +145,10 @@ static bool run_turns(struct build_tools *tools, struct batch_turn *turn, const 
 	bool ok = worker_run_all(tools, wanted, count, &options, diags);
 	size_t waiting = turn->waiting_count;
 	turn->waiting_count = 0;
-	if (!ok || !waiting || !try_elsewhere(tools, turn, options, diags))
-		return ok && !waiting;
+	if (!ok || !waiting)
+		return ok;
+	if (!try_elsewhere(tools, turn, options, diags))
+		return false;
 	owners_settle(turn->owners);
 	return worker_run_all(tools, turn->waiting, waiting, &options, diags);
 }

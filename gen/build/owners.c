@@ -112,12 +112,6 @@ static size_t find_node(struct owners *owners, const struct document_id *id)
 
 /* ---- the files that documents have */
 
-/* Whether the file is that which was written. */
-static bool is_same(const struct store_output *output, const struct file_stamp *stamp)
-{
-	return output->stamp.inode == stamp->inode && output->stamp.size == stamp->size && output->stamp.modified == stamp->modified;
-}
-
 /* Keeps no record: gathers its files. */
 static bool gather_claims(void *context, const struct store_record *record)
 {
@@ -127,7 +121,7 @@ static bool gather_claims(void *context, const struct store_record *record)
 	for (size_t i = 0; i < record->output_count; i++)
 		if (file_stat(record->outputs[i].path, &stamp))
 			*ARENA_PUSH(owners->arena, owners->claims, owners->claim_count, owners->claim_room) =
-				(struct claim){ stamp.inode, is_same(&record->outputs[i], &stamp), id };
+				(struct claim){ stamp.inode, file_stamp_equal(&record->outputs[i].stamp, &stamp), id };
 	return false;
 }
 
@@ -171,7 +165,7 @@ static const struct claim *find_claim(const struct owners *owners, unsigned long
 static bool is_own(const struct store_record *record, const struct file_stamp *stamp)
 {
 	for (size_t i = 0; record && i < record->output_count; i++)
-		if (is_same(&record->outputs[i], stamp))
+		if (file_stamp_equal(&record->outputs[i].stamp, stamp))
 			return true;
 	return false;
 }

@@ -93,8 +93,8 @@ static struct keyed *sort_documents(json_t *by_id, json_t *counts)
 	size_t count = 0;
 	const char *key;
 	json_t *document;
-	for (const char *const *status = report_statuses; *status; status++)
-		json_object_set_new(counts, *status, json_integer(0));
+	for (size_t i = 0; i < REPORT_STATUSES; i++)
+		json_object_set_new(counts, batch_status_name(report_statuses[i]), json_integer(0));
 	json_object_foreach(by_id, key, document) {
 		sorted[count++] = (struct keyed){ key, document };
 		json_t *number = json_object_get(counts, json_string_value(json_object_get(document, "status")));

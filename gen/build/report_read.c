@@ -7,7 +7,7 @@
 #include "base/source.h"
 #include "vars/json.h"
 
-const char *const report_statuses[] = { "made", "current", "failed", "crashed", "timed-out", NULL };
+const enum batch_status report_statuses[REPORT_STATUSES] = { BATCH_MADE, BATCH_CURRENT, BATCH_FAILED, BATCH_CRASHED, BATCH_TIMED_OUT };
 
 enum {
 	MOST_SECONDS = 1000000000, /* thirty years: what no batch takes */
@@ -72,8 +72,8 @@ static bool is_seconds(const json_t *value)
 
 static bool is_status(const json_t *value)
 {
-	for (const char *const *status = report_statuses; json_is_string(value) && *status; status++)
-		if (strcmp(json_string_value(value), *status) == 0)
+	for (size_t i = 0; json_is_string(value) && i < REPORT_STATUSES; i++)
+		if (strcmp(json_string_value(value), batch_status_name(report_statuses[i])) == 0)
 			return true;
 	return false;
 }
@@ -136,10 +136,11 @@ static bool check_items(struct checking *c, const json_t *list, const char *name
 	for (size_t i = 0; good && i < json_array_size(list); i++) {
 		const json_t *item = json_array_get(list, i);
 		c->steps[c->depth - 1] = (struct json_step){ .item = i };
-		good = json_is_object(item) ? check(c, item) : false;
-		if (json_is_object(item))
-			continue;
-		diag_add(c->diags, DIAG_REPORT_VALUE, json_place(c->source, c->steps, c->depth), name, "a list of objects");
+		good = json_is_object(item);
+		if (good)
+			good = check(c, item);
+		else
+			diag_add(c->diags, DIAG_REPORT_VALUE, json_place(c->source, c->steps, c->depth), name, "a list of objects");
 	}
 	c->depth -= 2;
 	return good;
@@ -158,10 +159,11 @@ static bool check_document(struct checking *c, const json_t *document)
 static bool check_counts(struct checking *c, const json_t *counts)
 {
 	c->steps[c->depth++] = (struct json_step){ .name = "counts" };
-	for (const char *const *status = report_statuses; *status; status++) {
-		const json_t *count = json_object_get(counts, *status);
+	for (size_t i = 0; i < REPORT_STATUSES; i++) {
+		const char *status = batch_status_name(report_statuses[i]);
+		const json_t *count = json_object_get(counts, status);
 		if (count && !is_count(count))
-			return wrong(c, *status, "a whole number from 0");
+			return wrong(c, status, "a whole number from 0");
 	}
 	c->depth--;
 	return true;

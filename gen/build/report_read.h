@@ -4,11 +4,13 @@
 
 #include <jansson.h>
 
-struct diag_list;
+#include "build/batch.h"
+
 struct source;
 
-/* Names of what can become of a document, in the order of the counts; then NULL. */
-extern const char *const report_statuses[];
+/* What can become of a document, in the order of the counts. */
+enum { REPORT_STATUSES = 5 };
+extern const enum batch_status report_statuses[REPORT_STATUSES];
 
 /* The report in the text: each member that plangen writes is there where it must be, is of its type, and says what can be. Members that
  * plangen does not write are let be. Owned by the caller (json_decref()); NULL with an error at the first value that is wrong. */

@@ -39,15 +39,25 @@ static const char *needed(const struct reader *reader, const xmlNode *node, cons
 	return xml_needed(reader->arena, reader->source, node, name, reader->diags);
 }
 
-/* Attribute as a number, or as a length in pt when it ends in mm or pt; 0 where there is none. */
-static double number(const struct reader *reader, const xmlNode *node, const char *name)
+/* A number, or a length in pt where it ends in mm or pt. */
+static double length_of(const char *text)
 {
-	const char *text = xml_attribute(reader->arena, node, name);
-	if (!text)
-		return 0;
 	const char *unit;
 	double value = number_at(text, &unit);
 	return strcmp(unit, "mm") == 0 ? value * PAGE_PT_PER_MM : value;
+}
+
+/* The attribute as such; 0 where there is none. */
+static double number(const struct reader *reader, const xmlNode *node, const char *name)
+{
+	const char *text = xml_attribute(reader->arena, node, name);
+	return text ? length_of(text) : 0;
+}
+
+/* The same of one that the grammar demands; without it an error. */
+static double measure(const struct reader *reader, const xmlNode *node, const char *name)
+{
+	return length_of(needed(reader, node, name));
 }
 
 static bool flag(const struct reader *reader, const xmlNode *node, const char *name)
@@ -73,13 +83,6 @@ static uint32_t color(const struct reader *reader, const xmlNode *node)
 	for (text = text ? text + 1 : ""; *text; text++)
 		value = value << 4 | (uint32_t)(*text <= '9' ? *text - '0' : (*text | 32) - 'a' + 10);
 	return value;
-}
-
-/* A number that the grammar demands; without it an error. */
-static double measure(const struct reader *reader, const xmlNode *node, const char *name)
-{
-	needed(reader, node, name);
-	return number(reader, node, name);
 }
 
 static void read_page(struct reader *reader, const xmlNode *node)

@@ -22,7 +22,7 @@ struct tidying {
 static bool is_direction(uint32_t c)
 {
 	static const struct utf8_range marks[] = { { 0x061C, 0x061C }, { 0x200E, 0x200F }, { 0x202A, 0x202A },
-					      { 0x202C, 0x202D }, { 0x2066, 0x2066 }, { 0x2068, 0x2069 } };
+						   { 0x202C, 0x202D }, { 0x2066, 0x2066 }, { 0x2068, 0x2069 } };
 	return utf8_in_ranges(c, marks, sizeof marks / sizeof *marks);
 }
 
@@ -45,8 +45,8 @@ static bool is_joiner(uint32_t c)
 static bool runs_leftwards(uint32_t c)
 {
 	static const struct utf8_range letters[] = { { 0x0590, 0x061B }, { 0x061D, 0x08FF },	  { 0xFB1D, 0xFDCF },
-						{ 0xFDF0, 0xFDFF }, { 0xFE70, 0xFEFC },	  { 0x10800, 0x10FFF },
-						{ 0x1E800, 0x1EFFF } };
+						     { 0xFDF0, 0xFDFF }, { 0xFE70, 0xFEFC },   { 0x10800, 0x10FFF },
+						     { 0x1E800, 0x1EFFF } };
 	return utf8_in_ranges(c, letters, sizeof letters / sizeof *letters);
 }
 

@@ -6,6 +6,7 @@
 #include "base/diag.h"
 #include "base/limits.h"
 #include "doc/doc.h"
+#include "layout/break.h"
 #include "layout/flow.h"
 #include "layout/line.h"
 #include "layout/paginate.h"
@@ -70,6 +71,52 @@ static double wanted_widths(struct measure *m, double room)
 	return total;
 }
 
+/* Width, pt, of the column's widest piece that is not broken, or of its widest character. */
+static double least_width(const struct measure *m, int column, bool pieces)
+{
+	double least = 0;
+	for (size_t r = 0; r < m->rows; r++) {
+		const struct text *text = m->texts[r * (size_t)m->columns + (size_t)column];
+		for (size_t first = 0, end; text && first < text->cell_count; first = end) {
+			end = first + 1;
+			while (pieces && end < text->cell_count && !(text->cells[end].breaks & (BREAK_ALLOWED | BREAK_FORCED)))
+				end++;
+			least = fmax(least, text_width(text, first, end));
+		}
+	}
+	return least + 2 * m->layout->template->cell_padding;
+}
+
+/* The least widths of the columns; false when there is no room for them. */
+static bool find_least(const struct measure *m, double room, bool pieces, double least[])
+{
+	for (int c = 0; c < m->columns; c++) {
+		least[c] = least_width(m, c, pieces);
+		room -= least[c];
+	}
+	return room >= 0;
+}
+
+/* Columns that are thinner than their widest piece get what they lack from the others. Where there is too little room for all
+ * pieces, no column is thinner than its widest character. */
+static void keep_least(struct measure *m, double room)
+{
+	double least[LIMIT_TABLE_COLUMNS], lack = 0, spare = 0;
+	if (!find_least(m, room, true, least))
+		find_least(m, room, false, least);
+	for (int c = 0; c < m->columns; c++) {
+		lack += fmax(0, least[c] - m->widths[c]);
+		spare += fmax(0, m->widths[c] - least[c]);
+	}
+	double moved = fmin(lack, spare);
+	if (moved <= 0)
+		return;
+	for (int c = 0; c < m->columns; c++) {
+		double over = m->widths[c] - least[c];
+		m->widths[c] -= over * moved / (over < 0 ? lack : spare);
+	}
+}
+
 /* Columns in the proportion of their longest cells. When those want more than there is room for, the columns that
  * want little more than an even share get what they want, and the others share what is left. */
 static void width_by_content(struct measure *m, double room)
@@ -90,6 +137,7 @@ static void width_by_content(struct measure *m, double room)
 	for (int c = 0; c < m->columns; c++)
 		if (!fixed[c])
 			m->widths[c] *= left / total;
+	keep_least(m, room);
 }
 
 static void width_by_weights(struct measure *m, double room)

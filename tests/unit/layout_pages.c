@@ -324,6 +324,24 @@ Test(layout_table, keeps_cells_in_any_column_of_two_characters)
 	}
 }
 
+/* Short columns want four characters, so that nine of them leave nothing to others: each column has at least its widest piece, and
+ * where there is no room for the pieces, its widest character. */
+Test(layout_table, leaves_no_column_thinner_than_what_is_not_broken)
+{
+	static const char *const pieces[] = { "2026年12月", "（责任）", "12,345.67" };
+	for (int columns = 2; columns <= 14; columns++)
+		for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
+			struct set set = set_new();
+			struct doc_node *table = add_table(&set, columns), *row = add_node(&set, table, DOC_ROW, NULL);
+			for (int c = 0; c < columns; c++)
+				add_node(&set, row, DOC_CELL, c == columns - 1 ? pieces[i] : c % 2 ? "办" : han(&set, (size_t)c * 9));
+			lay_out(&set);
+			cr_expect(set.ok, "%d columns, %s", columns, pieces[i]);
+			cr_expect(columns > 6 || strstr(lines(&set, -1), pieces[i]), "%d columns: %s", columns, lines(&set, -1));
+			set_free(&set);
+		}
+}
+
 Test(layout_table, reports_a_column_too_narrow_for_a_character)
 {
 	struct set set = set_new();

@@ -154,9 +154,10 @@ harmless: all ## what is written is synced; fonts that are cut or broken, edits 
 	@tests/tools/font-test $(PROGRAM)
 	@$(MAKE) --no-print-directory races
 
-headers: ## every header compiles alone, folders include only from those above
+headers: all ## every header compiles alone, folders include only from those above, files use each other in no circle
 	@tests/tools/check-headers '$(CPPFLAGS)'
 	@tests/tools/check-layers
+	@tests/tools/check-circles $(OUT)/obj/gen
 
 man-check: $(POT) ## the man pages are well-formed, every message is explained, translated, and advises what there is
 	@mandoc -T lint -W error gen/cli/man/plangen.1 gen/cli/man/plangen-content.5

@@ -66,7 +66,7 @@ static size_t set_contents(void *context, size_t kept)
 		arena_reset(layout->scratch);
 	}
 	book->contents = (struct pager){ .layout = layout };
-	book->ok = pager_run(&book->contents, &flow) && book->ok;
+	book->ok = paginate_run(&book->contents, &flow) && book->ok;
 	return book->contents.count + (book->odd && book->contents.count % 2);
 }
 
@@ -86,7 +86,7 @@ static void add_pages(struct book *book, struct pager *part, int *number, struct
 		if (*number && !part->pages[i].blank)
 			page->label = arena_printf(arena, "%d", *number);
 		*number += *number > 0;
-		pager_finish(book->layout, &part->pages[i], page);
+		paginate_finish(book->layout, &part->pages[i], page);
 	}
 }
 
@@ -126,11 +126,11 @@ bool layout_book(struct layout *layout, struct page_list *out)
 	}
 	book.cover = book.contents = book.plans = (struct pager){ .layout = layout };
 	if (cover.count)
-		book.ok = pager_run(&book.cover, &cover);
+		book.ok = paginate_run(&book.cover, &cover);
 	if (book.odd) /* in a bound book page 1 is the front of a sheet */
 		pad(&book.cover, book.cover.count + book.cover.count % 2);
 	if (plans.count)
-		book.ok = pager_run(&book.plans, &plans) && book.ok;
+		book.ok = paginate_run(&book.plans, &plans) && book.ok;
 	list_targets(&book);
 	if (book.contents_node)
 		pad(&book.contents, layout_settle(set_contents, &book));

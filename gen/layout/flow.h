@@ -98,6 +98,9 @@ void flow_add_entry(struct layout *layout, struct flow *flow, const struct doc_n
 /* Sets a table (caption apart) as one block. */
 void flow_add_table(struct layout *layout, struct flow *flow, const struct doc_node *node);
 
+/* Height, pt, of a table row whose longest cell has so many lines. */
+double flow_row_height(const struct layout *layout, size_t lines, double line_height);
+
 /* Sets a signature: authorities and date where the template's seal case wants them (GB/T 9704-2012, 7.3.5). */
 void flow_add_signature(struct layout *layout, struct flow *flow, const struct doc_node *node);
 

@@ -5,7 +5,7 @@
 #include "doc/doc.h"
 #include "layout/flow.h"
 #include "layout/line.h"
-#include "layout/paginate.h"
+#include "layout/pager.h"
 #include "layout/text.h"
 
 /* A line of its own in the style, within the text area less `indent` on both sides. */

@@ -4,37 +4,10 @@
 #include <stdio.h>
 
 #include "base/arena.h"
-#include "base/diag.h"
-#include "base/limits.h"
 #include "doc/doc.h"
 #include "layout/fixed.h"
 #include "layout/flow.h"
 #include "layout/furniture.h"
-
-void pager_new_page(struct pager *pager)
-{
-	if (pager->count == LIMIT_PAGES && !pager->full) {
-		const char *limit = arena_printf(pager->layout->arena, "%d", LIMIT_PAGES);
-		diag_add(pager->layout->diags, DIAG_PAGE_LIMIT, NO_PLACE, limit);
-		pager->full = true;
-	}
-	pager->row = 0;
-	if (pager->full)
-		return;
-	*ARENA_PUSH(pager->layout->arena, pager->pages, pager->count, pager->capacity) = (struct pager_page){ 0 };
-}
-
-void pager_add_line(struct pager *pager, const struct page_line *line)
-{
-	struct pager_page *page = &pager->pages[pager->count - 1];
-	*ARENA_PUSH(pager->layout->arena, page->lines, page->line_count, page->line_capacity) = *line;
-}
-
-void pager_add_rule(struct pager *pager, struct page_rule rule)
-{
-	struct pager_page *page = &pager->pages[pager->count - 1];
-	*ARENA_PUSH(pager->layout->arena, page->rules, page->rule_count, page->rule_capacity) = rule;
-}
 
 static double height_of(const struct flow_block *block)
 {
@@ -253,7 +226,7 @@ static void place_block(struct pager *pager, const struct flow *flow, size_t ind
 	pager->row += block->after;
 }
 
-bool pager_run(struct pager *pager, const struct flow *flow)
+bool paginate_run(struct pager *pager, const struct flow *flow)
 {
 	pager_new_page(pager);
 	for (size_t i = 0; i < flow->count && !pager->full; i++)
@@ -261,7 +234,7 @@ bool pager_run(struct pager *pager, const struct flow *flow)
 	return !pager->full;
 }
 
-void pager_finish(struct layout *layout, struct pager_page *filled, struct page *page)
+void paginate_finish(struct layout *layout, struct pager_page *filled, struct page *page)
 {
 	page->width = layout->template->page_width;
 	page->height = layout->template->page_height;
@@ -276,14 +249,14 @@ void pager_finish(struct layout *layout, struct pager_page *filled, struct page 
 bool flow_paginate(struct layout *layout, const struct flow *flow, struct page_list *out)
 {
 	struct pager pager = { .layout = layout };
-	bool ok = pager_run(&pager, flow);
+	bool ok = paginate_run(&pager, flow);
 	struct page *pages = ARENA_ARRAY(layout->arena, struct page, pager.count);
 	for (size_t i = 0; i < pager.count; i++) {
 		pages[i].index = (int)i;
 		pages[i].number = (int)i + 1;
 		if (!pager.pages[i].unnumbered)
 			pages[i].label = arena_printf(layout->arena, "%zu", i + 1);
-		pager_finish(layout, &pager.pages[i], &pages[i]);
+		paginate_finish(layout, &pager.pages[i], &pages[i]);
 	}
 	*out = (struct page_list){ .pages = pages, .page_count = pager.count, .outline = pager.outline,
 				   .outline_count = pager.outline_count, .record_pages = pager.record_pages };

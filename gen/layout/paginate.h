@@ -1,49 +1,19 @@
-/* The pages while they are filled: what blocks and tables put themselves onto. */
+/* Cutting the flow into pages, and tables on their way down them. */
 #ifndef LAYOUT_PAGINATE_H
 #define LAYOUT_PAGINATE_H
 
 #include <stdbool.h>
-#include <stddef.h>
 
-#include "layout/page.h"
+#include "layout/pager.h"
 
 struct flow;
 struct flow_block;
-struct layout;
-
-struct pager_page {
-	struct page_line *lines;
-	size_t line_count, line_capacity;
-	struct page_rule *rules;
-	size_t rule_count, rule_capacity;
-	bool blank;                  /* left free so that the next page's number is odd, or even */
-	bool unnumbered;             /* shows no page number */
-};
-
-struct pager {
-	struct layout *layout;
-	struct pager_page *pages;
-	size_t count, capacity;
-	double row;                  /* first free line of the grid on the last page: 0 … template->lines */
-	struct page_outline *outline;
-	size_t outline_count, outline_capacity;
-	bool opening;                /* on the page of the head, before the first text */
-	int record_pages;            /* pages begun for the record block: see struct page_list */
-	bool full;                   /* the page limit was met */
-};
 
 /* Cuts the flow into pages without page numbers. The first page counts as an odd one. False with an error (page limit). */
-bool pager_run(struct pager *pager, const struct flow *flow);
+bool paginate_run(struct pager *pager, const struct flow *flow);
 
 /* Makes a page of what fills it: `page` has its index, number and label. */
-void pager_finish(struct layout *layout, struct pager_page *filled, struct page *page);
-
-/* Starts a page. */
-void pager_new_page(struct pager *pager);
-
-/* Adds a line or a rule to the last page. */
-void pager_add_line(struct pager *pager, const struct page_line *line);
-void pager_add_rule(struct pager *pager, struct page_rule rule);
+void paginate_finish(struct layout *layout, struct pager_page *filled, struct page *page);
 
 /* Places a table from the pager's row on, on as many pages as it needs; `tail`: lines of the grid that must stay free
  * below its last row for what is kept with it. */

@@ -1,47 +1,9 @@
-/* Books: cover, contents, and what the contents point to. */
+/* Books: cover and contents. */
 #include "write/docx/internal.h"
 
-#include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 
-#include "base/arena.h"
 #include "layout/page.h"
-
-static int by_node(const void *a, const void *b)
-{
-	uintptr_t x = (uintptr_t)((const struct docx_bookmark *)a)->node, y = (uintptr_t)((const struct docx_bookmark *)b)->node;
-	return (x > y) - (x < y);
-}
-
-static const struct docx_bookmark *find_bookmark(const struct docx *docx, const struct doc_node *node)
-{
-	struct docx_bookmark wanted = { .node = node };
-	if (!docx->bookmark_count || !node)
-		return NULL;
-	return bsearch(&wanted, docx->bookmarks, docx->bookmark_count, sizeof wanted, by_node);
-}
-
-static bool is_within(const struct doc_node *node, const struct doc_node *top)
-{
-	while (node && node != top)
-		node = node->parent;
-	return node;
-}
-
-/* The headings that entries of the contents name and that stand in this document (contents may be written alone). */
-static void collect_bookmarks(struct docx *docx, const struct doc_node *contents)
-{
-	const struct doc_node *root = docx->input->doc->root;
-	size_t capacity = 0;
-	for (const struct doc_node *n = contents->first; n; n = n->next)
-		if (n->kind == DOC_ENTRY && is_within(n->entry_target, root)) {
-			struct docx_bookmark *added = ARENA_PUSH(docx->arena, docx->bookmarks, docx->bookmark_count, capacity);
-			*added = (struct docx_bookmark){ n->entry_target, docx->bookmark_count };
-		}
-	if (docx->bookmark_count)
-		qsort(docx->bookmarks, docx->bookmark_count, sizeof *docx->bookmarks, by_node);
-}
 
 void docx_open_book(struct docx *docx)
 {
@@ -55,33 +17,10 @@ void docx_open_book(struct docx *docx)
 			docx->look.styled.numbering = DOC_NUMBER_NONE;
 		docx->look.book = true;
 		if (part->kind == DOC_CONTENTS)
-			collect_bookmarks(docx, part);
+			docx_collect_bookmarks(docx, part);
 		if (numbered && docx->look.styled.numbering == DOC_NUMBER_NONE)
 			docx->look.styled = (struct docx_scheme){ part->numbering, part->continue_level3 };
 	}
-}
-
-/* Word's own names for what its contents point to; hidden in its list of bookmarks. */
-static void add_name(struct buf *out, const struct docx_bookmark *bookmark)
-{
-	buf_printf(out, "_Toc%09zu", bookmark->id);
-}
-
-void docx_open_bookmark(struct docx *docx, const struct doc_node *node)
-{
-	const struct docx_bookmark *bookmark = find_bookmark(docx, node);
-	if (!bookmark)
-		return;
-	buf_printf(&docx->body, "<w:bookmarkStart w:id=\"%zu\" w:name=\"", bookmark->id);
-	add_name(&docx->body, bookmark);
-	buf_add_text(&docx->body, "\"/>");
-}
-
-void docx_close_bookmark(struct docx *docx, const struct doc_node *node)
-{
-	const struct docx_bookmark *bookmark = find_bookmark(docx, node);
-	if (bookmark)
-		buf_printf(&docx->body, "<w:bookmarkEnd w:id=\"%zu\"/>", bookmark->id);
 }
 
 static void write_styled(struct docx *docx, const struct doc_node *node, const char *style)
@@ -134,7 +73,7 @@ static void write_page(struct docx *docx, const struct doc_node *entry, const st
 	if (bookmark) {
 		add_field_mark(out, "begin");
 		buf_add_text(out, "<w:r><w:instrText xml:space=\"preserve\"> PAGEREF ");
-		add_name(out, bookmark);
+		docx_add_bookmark_name(out, bookmark);
 		buf_add_text(out, " \\h </w:instrText></w:r>");
 		add_field_mark(out, "separate");
 	}
@@ -188,7 +127,7 @@ static void write_entry(struct docx *docx, const struct doc_node *entry, struct 
 {
 	static const char *const styles[] = { "TOC1", "TOC2", "TOC3", "TOC4" };
 	int level = entry->level < 1 ? 1 : entry->level > DOCX_LEVELS ? DOCX_LEVELS : entry->level;
-	const struct docx_bookmark *bookmark = find_bookmark(docx, entry->entry_target);
+	const struct docx_bookmark *bookmark = docx_find_bookmark(docx, entry->entry_target);
 	bool leads = entry->next && entry->next->level > entry->level;
 	struct docx_paragraph paragraph = { .style = styles[level - 1], .keep_with_next = leads };
 	docx_open_paragraph(docx, &paragraph);
@@ -196,7 +135,7 @@ static void write_entry(struct docx *docx, const struct doc_node *entry, struct 
 		open_field(docx, entry->parent);
 	if (bookmark) {
 		buf_add_text(&docx->body, "<w:hyperlink w:anchor=\"");
-		add_name(&docx->body, bookmark);
+		docx_add_bookmark_name(&docx->body, bookmark);
 		buf_add_text(&docx->body, "\" w:history=\"1\">");
 	}
 	write_entry_text(docx, entry, at);

@@ -34,67 +34,6 @@ static void set_indents(const struct docx *docx, struct docx_paragraph *paragrap
 	paragraph->right = style->indent_right + in.right;
 }
 
-static void add_indents(struct docx *docx, const struct docx_paragraph *paragraph)
-{
-	double first = paragraph->first;
-	buf_add_text(&docx->body, "<w:ind");
-	docx_add_measure(&docx->body, docx->look.template, "left", paragraph->left, true);
-	docx_add_measure(&docx->body, docx->look.template, "right", paragraph->right, true);
-	docx_add_measure(&docx->body, docx->look.template, first < 0 ? "hanging" : "firstLine", fabs(first), true);
-	buf_add_text(&docx->body, "/>");
-}
-
-static void add_number(struct buf *out, int level, size_t num)
-{
-	docx_add_number(out, "<w:numPr><w:ilvl w:val=\"", level);
-	docx_add_number(out, "<w:numId w:val=\"", (int)num);
-	buf_add_text(out, "</w:numPr>");
-}
-
-void docx_open_paragraph(struct docx *docx, const struct docx_paragraph *paragraph)
-{
-	struct buf *out = &docx->body;
-	docx_add_value(out, "<w:p><w:pPr><w:pStyle w:val=\"", paragraph->style);
-	if (paragraph->keep_with_next)
-		buf_add_text(out, "<w:keepNext/>");
-	if (docx->page_break)
-		buf_add_text(out, "<w:pageBreakBefore/>");
-	docx->page_break = false;
-	if (paragraph->num == DOCX_NO_NUMBER)
-		add_number(out, 0, 0);
-	else if (paragraph->num)
-		add_number(out, paragraph->num_level, paragraph->num);
-	if (paragraph->before > 0)
-		docx_add_number(out, "<w:spacing w:before=\"",
-				docx_twips(paragraph->before * docx->look.template->line_pitch));
-	if (paragraph->indented)
-		add_indents(docx, paragraph);
-	docx->properties_end = out->len;
-	buf_add_text(out, "</w:pPr>");
-}
-
-void docx_close_paragraph(struct docx *docx)
-{
-	buf_add_text(&docx->body, "</w:p>");
-	docx->paragraph_end = docx->body.len;
-}
-
-/* A page break that no paragraph can carry: before a table, at the end, or the second of two. */
-static void flush_page_break(struct docx *docx)
-{
-	if (!docx->page_break)
-		return;
-	docx->page_break = false;
-	buf_add_text(&docx->body, "<w:p><w:pPr><w:pStyle w:val=\"Normal\"/></w:pPr><w:r><w:br w:type=\"page\"/></w:r></w:p>");
-}
-
-static void write_paragraph(struct docx *docx, const struct doc_node *node, const struct docx_paragraph *paragraph)
-{
-	docx_open_paragraph(docx, paragraph);
-	docx_write_inlines(docx, node, NULL);
-	docx_close_paragraph(docx);
-}
-
 /* The lines before a signature or an attachment note stay on its page: it never stands there alone. */
 static bool leads_to_signature(const struct doc_node *node)
 {
@@ -149,7 +88,7 @@ static void write_item(struct docx *docx, const struct doc_node *item, size_t nu
 	if (in.left > 0 || is_quote(in)) /* else the list's level has them */
 		set_indents(docx, &paragraph, in);
 	if (child && doc_is_inline(child->kind)) {
-		write_paragraph(docx, item, &paragraph);
+		docx_write_paragraph(docx, item, &paragraph);
 		return;
 	}
 	docx_open_paragraph(docx, &paragraph);
@@ -268,7 +207,7 @@ static void write_signature(struct docx *docx, const struct doc_node *node)
 						    .right = right, .keep_with_next = n->next != NULL,
 						    .before = n == node->first ? form->space_before
 							      : date ? form->space_between : 0 };
-		write_paragraph(docx, n, &paragraph);
+		docx_write_paragraph(docx, n, &paragraph);
 	}
 }
 
@@ -277,7 +216,7 @@ static void write_signature(struct docx *docx, const struct doc_node *node)
 static void write_attachment(struct docx *docx, const struct doc_node *node)
 {
 	struct docx_paragraph mark = { .style = "AttachmentMark" };
-	flush_page_break(docx);
+	docx_flush_page_break(docx);
 	docx->page_break = true;
 	docx_open_paragraph(docx, &mark);
 	docx_open_bookmark(docx, node);
@@ -292,7 +231,7 @@ static void write_table_block(struct docx *docx, const struct doc_node *node)
 {
 	bool captioned = node->first && node->first->kind == DOC_CAPTION;
 	if (!captioned)
-		flush_page_break(docx);
+		docx_flush_page_break(docx);
 	docx_write_table(docx, node);
 	if (!node->next)
 		docx_write_low_paragraph(docx);
@@ -305,7 +244,7 @@ static void write_plain(struct docx *docx, const struct doc_node *node, struct p
 	struct docx_paragraph paragraph = { .style = in.style, .keep_with_next = leads_to_signature(node) };
 	if (in.left > 0 || in.right > 0)
 		set_indents(docx, &paragraph, in);
-	write_paragraph(docx, node, &paragraph);
+	docx_write_paragraph(docx, node, &paragraph);
 }
 
 static void write_title(struct docx *docx, const struct doc_node *node)
@@ -340,11 +279,11 @@ static void write_block(struct docx *docx, const struct doc_node *node, struct p
 	case DOC_ATTACHMENT: write_attachment(docx, node); break;
 	case DOC_HEAD: docx_write_head(docx, node); break;
 	case DOC_RECORD:
-		flush_page_break(docx);
+		docx_flush_page_break(docx);
 		docx_write_record(docx, node);
 		break;
 	case DOC_PAGE_BREAK:
-		flush_page_break(docx);
+		docx_flush_page_break(docx);
 		docx->page_break = true;
 		break;
 	case DOC_ROOT: /* these stand in the blocks above, or in a book, never here */
@@ -372,7 +311,7 @@ static void write_blocks(struct docx *docx, const struct doc_node *parent, struc
 static void write_plan(struct docx *docx, const struct doc_node *plan)
 {
 	bool first = !plan->previous || plan->previous->kind == DOC_COVER;
-	flush_page_break(docx);
+	docx_flush_page_break(docx);
 	docx->page_break = !first && !plan->odd_page;
 	if (!first && plan->odd_page)
 		docx_start_section(docx, (struct docx_section){ .numbered = true, .odd = true, .start = -1 });
@@ -412,7 +351,7 @@ void docx_write_document(struct docx *docx)
 		docx_start_numbering(docx, docx->look.styled);
 		write_blocks(docx, docx->input->doc->root, (struct place_in){ .style = "BodyText" });
 	}
-	flush_page_break(docx);
+	docx_flush_page_break(docx);
 	docx_write_section(docx);
 	buf_add_text(&docx->body, "</w:body></w:document>");
 }

@@ -149,8 +149,12 @@ void docx_write_values_links(const struct docx_look *look, struct buf *out);
 /* word/document.xml into docx->body; fills look, nums, values and links. */
 void docx_write_document(struct docx *docx);
 
+/* ---- fonts.c */
+
 /* Fonts of a role as a w:rFonts element. */
 void docx_add_fonts(struct buf *out, const struct template_font *font);
+/* ` w:NAME="…"`, escaped. */
+void docx_add_attribute(struct buf *out, const char *name, const char *value);
 
 /* ---- numbering.c */
 
@@ -158,6 +162,8 @@ void docx_add_fonts(struct buf *out, const struct template_font *font);
  * and the levels below it, form a list of their own (…_RUNNING): LibreOffice ignores w:lvlRestart, and so the numbers run
  * on there, too. */
 size_t docx_heading_list(struct docx_scheme scheme, int level);
+/* Level (from 0) whose numbers may run on across level-1 sections: the one written `1.`. */
+int docx_running_level(enum doc_numbering numbering);
 /* Starts the numbering of a document or of the next plan of a book; a list that has been used before goes on in a w:num of
  * its own, from the start. */
 void docx_start_numbering(struct docx *docx, struct docx_scheme scheme);
@@ -166,15 +172,18 @@ size_t docx_number_heading(struct docx *docx, const struct doc_node *heading);
 /* A w:num for an ordered list. */
 size_t docx_number_list(struct docx *docx, const struct doc_node *list);
 
-/* ---- inline.c */
+/* ---- run.c */
 
 /* Character style of gaps; their runs are highlighted besides. */
 extern const char docx_gap_style[];
 
-/* The inline children of `node` as runs; `style` is the character style of plain runs, or NULL. */
-void docx_write_inlines(struct docx *docx, const struct doc_node *node, const char *style);
 /* A run with literal text. */
 void docx_write_run(struct docx *docx, struct str text, const char *style, struct place place);
+
+/* ---- inline.c */
+
+/* The inline children of `node` as runs; `style` is the character style of plain runs, or NULL. */
+void docx_write_inlines(struct docx *docx, const struct doc_node *node, const char *style);
 
 /* ---- table.c */
 
@@ -201,8 +210,6 @@ const char *docx_heading_style(const struct docx_look *look, int level, enum doc
 void docx_start_section(struct docx *docx, struct docx_section next);
 /* w:sectPr of the last section. */
 void docx_write_section(struct docx *docx);
-/* An empty paragraph as low as Word allows, where its format wants one. */
-void docx_write_low_paragraph(struct docx *docx);
 
 /* ---- book.c */
 
@@ -210,11 +217,20 @@ void docx_write_low_paragraph(struct docx *docx);
 void docx_open_book(struct docx *docx);
 void docx_write_cover(struct docx *docx, const struct doc_node *cover);
 void docx_write_contents(struct docx *docx, const struct doc_node *contents);
+
+/* ---- bookmark.c */
+
+/* The headings that entries of the contents name and that stand in this document (contents may be written alone). */
+void docx_collect_bookmarks(struct docx *docx, const struct doc_node *contents);
+/* That of a heading, or NULL. */
+const struct docx_bookmark *docx_find_bookmark(const struct docx *docx, const struct doc_node *node);
+/* Word's own names for what its contents point to; hidden in its list of bookmarks. */
+void docx_add_bookmark_name(struct buf *out, const struct docx_bookmark *bookmark);
 /* Around the text of a heading; nothing when no entry of the contents points to it. */
 void docx_open_bookmark(struct docx *docx, const struct doc_node *node);
 void docx_close_bookmark(struct docx *docx, const struct doc_node *node);
 
-/* ---- paragraphs (document.c) */
+/* ---- paragraph.c */
 
 #define DOCX_NO_NUMBER ((size_t)-1)
 
@@ -231,6 +247,12 @@ struct docx_paragraph {
 /* Opens a w:p with its properties (and a pending page break); the caller writes runs and "</w:p>". */
 void docx_open_paragraph(struct docx *docx, const struct docx_paragraph *paragraph);
 void docx_close_paragraph(struct docx *docx);
+/* A paragraph of the node's inlines. */
+void docx_write_paragraph(struct docx *docx, const struct doc_node *node, const struct docx_paragraph *paragraph);
+/* A page break that no paragraph can carry: before a table, at the end, or the second of two. */
+void docx_flush_page_break(struct docx *docx);
+/* An empty paragraph as low as Word allows, where its format wants one. */
+void docx_write_low_paragraph(struct docx *docx);
 
 /* ---- values.c */
 

@@ -46,14 +46,6 @@ void docx_write_section(struct docx *docx)
 		   docx->section.single ? "<w:titlePg/>" : "", docx_twips(t->line_pitch), char_space);
 }
 
-void docx_write_low_paragraph(struct docx *docx)
-{
-	buf_add_text(&docx->body, "<w:p><w:pPr><w:pStyle w:val=\"Normal\"/><w:spacing w:line=\"14\" w:lineRule=\"exact\"/>");
-	docx->properties_end = docx->body.len;
-	buf_add_text(&docx->body, "</w:pPr></w:p>");
-	docx->paragraph_end = docx->body.len;
-}
-
 /* A section's properties stand in its last paragraph: put into the one just written, or, after a table or the contents'
  * control, into one of its own. */
 void docx_start_section(struct docx *docx, struct docx_section next)

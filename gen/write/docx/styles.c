@@ -1,4 +1,4 @@
-/* word/styles.xml and word/fontTable.xml: the template's styles under the names that Word knows them by. */
+/* word/styles.xml: the template's styles under the names that Word knows them by. */
 #include "write/docx/internal.h"
 
 #include <math.h>
@@ -93,25 +93,6 @@ static const struct character_style character_styles[] = {
 	{ "Emphasis", "Emphasis", "emphasis", NULL },
 	{ "PlaceholderText", "Placeholder Text", "gap", NULL },
 };
-
-/* Text taken from the template goes into attributes escaped. */
-static void add_attribute(struct buf *out, const char *name, const char *value)
-{
-	buf_printf(out, " w:%s=\"", name);
-	buf_add_xml(out, str_of(value));
-	buf_add_char(out, '"');
-}
-
-void docx_add_fonts(struct buf *out, const struct template_font *font)
-{
-	const char *chinese = font->families[0], *latin = font->latin ? font->latin : chinese;
-	buf_add_text(out, "<w:rFonts");
-	add_attribute(out, "ascii", latin);
-	add_attribute(out, "eastAsia", chinese);
-	add_attribute(out, "hAnsi", latin);
-	add_attribute(out, "cs", latin);
-	buf_add_text(out, "/>");
-}
 
 static void add_run_properties(struct buf *out, const struct page_template *template, const struct template_style *style)
 {
@@ -339,35 +320,4 @@ void docx_write_styles(const struct docx_look *look, struct buf *out)
 	add_margin_style(look, "Header", "header", "draft-mark", out);
 	add_margin_style(look, "Footer", "footer", "page-number", out);
 	buf_add_text(out, "</w:styles>");
-}
-
-/* Whether an earlier role names the family first. */
-static bool is_listed(const struct page_template *template, size_t role)
-{
-	for (size_t i = 0; i < role; i++)
-		if (strcmp(template->fonts[i].families[0], template->fonts[role].families[0]) == 0)
-			return true;
-	return false;
-}
-
-void docx_write_fonts(const struct docx_look *look, struct buf *out)
-{
-	const struct page_template *template = look->template;
-	buf_add_text(out, "<w:fonts xmlns:w=\"" DOCX_NS_WORD "\">");
-	for (size_t i = 0; i < template->font_count; i++) {
-		const struct template_font *font = &template->fonts[i];
-		if (is_listed(template, i))
-			continue;
-		buf_add_text(out, "<w:font");
-		add_attribute(out, "name", font->families[0]);
-		buf_add_char(out, '>');
-		if (font->family_count > 1) {
-			/* What Word takes where the first choice is not installed. */
-			buf_add_text(out, "<w:altName");
-			add_attribute(out, "val", font->families[1]);
-			buf_add_text(out, "/>");
-		}
-		buf_add_text(out, "<w:charset w:val=\"86\"/><w:family w:val=\"auto\"/><w:pitch w:val=\"variable\"/></w:font>");
-	}
-	buf_add_text(out, "</w:fonts>");
 }

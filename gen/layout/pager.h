@@ -1,0 +1,40 @@
+/* The pages while they are filled: what blocks and tables put themselves onto. */
+#ifndef LAYOUT_PAGER_H
+#define LAYOUT_PAGER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "layout/page.h"
+
+struct layout;
+
+struct pager_page {
+	struct page_line *lines;
+	size_t line_count, line_capacity;
+	struct page_rule *rules;
+	size_t rule_count, rule_capacity;
+	bool blank;                  /* left free so that the next page's number is odd, or even */
+	bool unnumbered;             /* shows no page number */
+};
+
+struct pager {
+	struct layout *layout;
+	struct pager_page *pages;
+	size_t count, capacity;
+	double row;                  /* first free line of the grid on the last page: 0 … template->lines */
+	struct page_outline *outline;
+	size_t outline_count, outline_capacity;
+	bool opening;                /* on the page of the head, before the first text */
+	int record_pages;            /* pages begun for the record block: see struct page_list */
+	bool full;                   /* the page limit was met */
+};
+
+/* Starts a page. */
+void pager_new_page(struct pager *pager);
+
+/* Adds a line or a rule to the last page. */
+void pager_add_line(struct pager *pager, const struct page_line *line);
+void pager_add_rule(struct pager *pager, struct page_rule rule);
+
+#endif

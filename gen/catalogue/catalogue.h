@@ -159,6 +159,9 @@ const struct catalogue_unit *catalogue_find_unit(const struct catalogue *catalog
 bool catalogue_unit_uses(const struct catalogue *catalogue, const struct catalogue_unit *unit,
 			 const struct catalogue_variant *variant);
 
+/* The first unit that uses the variant, or NULL. */
+const struct catalogue_unit *catalogue_sample_unit(const struct catalogue *catalogue, const struct catalogue_variant *variant);
+
 /* Variants for a unit, in order. Returns their number; the array lives in `arena`. */
 size_t catalogue_unit_variants(struct arena *arena, const struct catalogue *catalogue,
 			       const struct catalogue_unit *unit, const struct catalogue_variant ***variants);
@@ -184,11 +187,14 @@ struct catalogue_setting {
 	struct place place; /* NO_PLACE: not known */
 };
 
+/* The variant of what belongs to no plan: a book, a file of one's own. */
+extern const struct catalogue_variant catalogue_no_variant;
+
 struct catalogue_request {
 	const struct catalogue_unit *unit;       /* NULL: none, or one that is in no file: */
 	const char *unit_name, *unit_type, *unit_region; /* each may be NULL; used without `unit` */
 	struct place unit_place;                 /* of unit_name; NO_PLACE: not known */
-	const struct catalogue_variant *variant; /* never NULL */
+	const struct catalogue_variant *variant; /* NULL: of no plan, as if it were catalogue_no_variant */
 	unsigned year;
 	const struct catalogue_scope *profile;   /* catalogue_year(), or NULL */
 	const struct value *data;                /* --data: map, nested or with dotted names; or NULL */

@@ -9,8 +9,8 @@
 #include "base/diag.h"
 #include "base/xml.h"
 #include "catalogue/catalogue.h"
-#include "catalogue/csv.h"
 #include "catalogue/nearest.h"
+#include "table/table.h"
 
 /* What a column of a units file holds. */
 enum units_role {
@@ -86,8 +86,8 @@ const struct value *catalogue_value_of_text(struct arena *arena, const struct ca
 void catalogue_report_unknown(enum diag_code code, enum diag_code near, const struct nearest *nearest,
 			      struct place place, struct diag_list *diags);
 
-/* Starts reading the unit's row; csv->cells are its cells. False when the row has faults (reported). */
-bool catalogue_unit_row(struct csv *csv, struct arena *arena, const struct catalogue_unit *unit,
+/* Starts reading the unit's row; table->cells are its cells. False when the row has faults (reported). */
+bool catalogue_unit_row(struct table *table, struct arena *arena, const struct catalogue_unit *unit,
 			struct diag_list *diags);
 
 #endif

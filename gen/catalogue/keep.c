@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "base/limits.h"
 #include "catalogue/internal.h"
+#include "table/csv.h"
 
 /* One answer and the column it goes to; columns from file->count on are new. */
 struct answer {
@@ -74,9 +75,9 @@ static bool check_file(struct arena *arena, const struct source *known, bool *bo
 }
 
 /* The unit's own row: answered cells anew, the others as they are. */
-static void add_own_row(struct buf *out, const struct csv *csv, const struct answer *answers, size_t count)
+static void add_own_row(struct buf *out, const struct table *table, const struct answer *answers, size_t count)
 {
-	for (size_t i = 0; i < csv->count; i++) {
+	for (size_t i = 0; i < table->count; i++) {
 		const struct answer *answer = NULL;
 		for (size_t j = 0; j < count; j++)
 			if (answers[j].column == i)
@@ -86,22 +87,22 @@ static void add_own_row(struct buf *out, const struct csv *csv, const struct ans
 		if (answer)
 			csv_add_cell(out, answer->text);
 		else
-			buf_add(out, csv->source->text.data + csv->cells[i].start,
-				csv->cells[i].end - csv->cells[i].start);
+			buf_add(out, table->source->text.data + table->cells[i].start,
+				table->cells[i].end - table->cells[i].start);
 	}
 }
 
 enum row_kind { ROW_HEADER, ROW_OWN, ROW_OTHER };
 
-static void add_row(struct buf *out, const struct csv *csv, enum row_kind kind, const struct answer *answers,
+static void add_row(struct buf *out, const struct table *table, enum row_kind kind, const struct answer *answers,
 		    size_t count)
 {
 	if (kind == ROW_OWN)
-		add_own_row(out, csv, answers, count);
+		add_own_row(out, table, answers, count);
 	else
-		buf_add(out, csv->source->text.data + csv->start, csv->end - csv->start);
+		buf_add(out, table->source->text.data + table->start, table->end - table->start);
 	for (size_t i = 0; i < count; i++) {
-		if (answers[i].column < csv->columns)
+		if (answers[i].column < table->columns)
 			continue;
 		buf_add_char(out, ',');
 		if (kind == ROW_HEADER)
@@ -115,24 +116,24 @@ static void add_row(struct buf *out, const struct csv *csv, enum row_kind kind, 
 static bool rewrite(struct arena *arena, const struct catalogue_unit *unit, const struct answer *answers, size_t count,
 		    struct buf *out, struct diag_list *diags)
 {
-	struct csv csv;
-	csv_start(&csv, arena, unit->file->source);
-	csv.columns = unit->file->count;
+	struct table table;
+	table_start(&table, arena, unit->file->source);
+	table.columns = unit->file->count;
 	struct diag_list own;
 	diag_init(&own, arena);
 	size_t copied = 0;
 	bool good;
-	for (bool header = true; csv_next(&csv, &good, &own); header = false) {
+	for (bool header = true; table_next(&table, &good, &own); header = false) {
 		if (!good) {
-			diag_add(diags, DIAG_KEEP_FAULTY, ((struct place){ csv.source, csv.start }), csv.source->name);
+			diag_add(diags, DIAG_KEEP_FAULTY, ((struct place){ table.source, table.start }), table.source->name);
 			return false;
 		}
-		buf_add(out, csv.source->text.data + copied, csv.start - copied);
-		bool mine = csv.start == unit->place.offset;
-		add_row(out, &csv, header ? ROW_HEADER : mine ? ROW_OWN : ROW_OTHER, answers, count);
-		copied = csv.end;
+		buf_add(out, table.source->text.data + copied, table.start - copied);
+		bool mine = table.start == unit->place.offset;
+		add_row(out, &table, header ? ROW_HEADER : mine ? ROW_OWN : ROW_OTHER, answers, count);
+		copied = table.end;
 	}
-	buf_add_str(out, str_from(csv.source->text, copied));
+	buf_add_str(out, str_from(table.source->text, copied));
 	return true;
 }
 

@@ -333,6 +333,14 @@ bool catalogue_unit_uses(const struct catalogue *catalogue, const struct catalog
 	return is_for(variant, unit, catalogue_type_of_name(catalogue, unit->type));
 }
 
+const struct catalogue_unit *catalogue_sample_unit(const struct catalogue *catalogue, const struct catalogue_variant *variant)
+{
+	for (size_t i = 0; i < catalogue->unit_count; i++)
+		if (catalogue_unit_uses(catalogue, &catalogue->units[i], variant))
+			return &catalogue->units[i];
+	return NULL;
+}
+
 size_t catalogue_unit_variants(struct arena *arena, const struct catalogue *catalogue,
 			       const struct catalogue_unit *unit, const struct catalogue_variant ***variants)
 {

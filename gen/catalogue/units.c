@@ -84,61 +84,61 @@ static int by_name_then_place(const void *a, const void *b)
 }
 
 /* Of columns with one name only the first counts. */
-static void refuse_twice(struct loader *loader, const struct csv *csv, struct units_column *columns, struct diag_list *own)
+static void refuse_twice(struct loader *loader, const struct table *table, struct units_column *columns, struct diag_list *own)
 {
-	struct units_column **sorted = ARENA_ARRAY(loader->arena, struct units_column *, csv->count);
-	for (size_t i = 0; i < csv->count; i++)
+	struct units_column **sorted = ARENA_ARRAY(loader->arena, struct units_column *, table->count);
+	for (size_t i = 0; i < table->count; i++)
 		sorted[i] = &columns[i];
-	qsort(sorted, csv->count, sizeof *sorted, by_name_then_place);
-	for (size_t i = 1; i < csv->count; i++) {
+	qsort(sorted, table->count, sizeof *sorted, by_name_then_place);
+	for (size_t i = 1; i < table->count; i++) {
 		size_t column = (size_t)(sorted[i] - columns);
 		if (!*sorted[i]->name || strcmp(sorted[i]->name, sorted[i - 1]->name) != 0)
 			continue;
-		diag_add(&own[column], DIAG_UNITS_COLUMN_TWICE, csv_place(csv, column), sorted[i]->name);
+		diag_add(&own[column], DIAG_UNITS_COLUMN_TWICE, table_cell_place(table, column), sorted[i]->name);
 		sorted[i]->role = UNITS_UNKNOWN;
 	}
 }
 
 /* Reads the header; false when the rows cannot be understood. */
-static bool read_header(struct loader *loader, struct csv *csv, struct catalogue_units_file *file)
+static bool read_header(struct loader *loader, struct table *table, struct catalogue_units_file *file)
 {
 	bool good = true;
 	struct diag_list faults;
 	diag_init(&faults, loader->arena);
-	if (!csv_next(csv, &good, &faults)) {
+	if (!table_next(table, &good, &faults)) {
 		diag_add(loader->diags, DIAG_UNITS_COLUMN_MISSING, ((struct place){ file->source, 0 }),
 			 fixed_names[UNITS_ID]);
 		return false;
 	}
-	struct str header = { file->source->text.data + csv->start, csv->end - csv->start };
-	bool one = csv->count == 1 && (good || faults.first->code != DIAG_CSV_UNCLOSED);
+	struct str header = { file->source->text.data + table->start, table->end - table->start };
+	bool one = table->count == 1 && (good || faults.first->code != DIAG_CSV_UNCLOSED);
 	const char *separator = one ? wrong_separator(header) : NULL;
 	if (separator) {
-		diag_add(loader->diags, DIAG_UNITS_SEPARATOR, csv_place(csv, 0), separator);
+		diag_add(loader->diags, DIAG_UNITS_SEPARATOR, table_cell_place(table, 0), separator);
 		return false;
 	}
 	diag_append(loader->diags, &faults);
-	struct units_column *columns = ARENA_ARRAY(loader->arena, struct units_column, csv->count);
-	const char **names = ARENA_ARRAY(loader->arena, const char *, csv->count);
-	struct diag_list *own = ARENA_ARRAY(loader->arena, struct diag_list, csv->count);
-	for (size_t i = 0; i < csv->count; i++) {
+	struct units_column *columns = ARENA_ARRAY(loader->arena, struct units_column, table->count);
+	const char **names = ARENA_ARRAY(loader->arena, const char *, table->count);
+	struct diag_list *own = ARENA_ARRAY(loader->arena, struct diag_list, table->count);
+	for (size_t i = 0; i < table->count; i++) {
 		diag_init(&own[i], loader->arena);
-		read_column(loader, str_trim(csv->cells[i].text), csv_place(csv, i), &columns[i], &own[i]);
+		read_column(loader, str_trim(table->cells[i].text), table_cell_place(table, i), &columns[i], &own[i]);
 		names[i] = columns[i].name;
 	}
-	refuse_twice(loader, csv, columns, own);
-	for (size_t i = 0; i < csv->count; i++)
+	refuse_twice(loader, table, columns, own);
+	for (size_t i = 0; i < table->count; i++)
 		keep_fault(loader, (struct catalogue_fault){ .file = file, .unit = CATALOGUE_NONE, .column = i }, &own[i]);
 	file->columns = columns;
-	file->count = csv->columns = csv->count;
-	csv->names = names;
+	file->count = table->columns = table->count;
+	table->names = names;
 	static const enum units_role needed[] = { UNITS_ID, UNITS_NAME, UNITS_TYPE };
 	for (size_t i = 0; i < sizeof needed / sizeof *needed; i++) {
 		bool found = false;
-		for (size_t j = 0; j < csv->count; j++)
+		for (size_t j = 0; j < table->count; j++)
 			found |= columns[j].role == needed[i];
 		if (!found)
-			diag_add(loader->diags, DIAG_UNITS_COLUMN_MISSING, csv_place(csv, 0), fixed_names[needed[i]]);
+			diag_add(loader->diags, DIAG_UNITS_COLUMN_MISSING, table_cell_place(table, 0), fixed_names[needed[i]]);
 		good &= found;
 	}
 	return good;
@@ -146,7 +146,7 @@ static bool read_header(struct loader *loader, struct csv *csv, struct catalogue
 
 /* ---- rows */
 
-static void check_unit(struct loader *loader, const struct csv *csv, const struct catalogue_unit *unit,
+static void check_unit(struct loader *loader, const struct table *table, const struct catalogue_unit *unit,
 		       const size_t *positions, struct diag_list *diags)
 {
 	const struct {
@@ -159,38 +159,38 @@ static void check_unit(struct loader *loader, const struct csv *csv, const struc
 	};
 	for (size_t i = 0; i < 3; i++)
 		if (!needed[i].text.len)
-			diag_add(diags, DIAG_UNIT_LACKS, csv_place(csv, positions[needed[i].role]),
+			diag_add(diags, DIAG_UNIT_LACKS, table_cell_place(table, positions[needed[i].role]),
 				 fixed_names[needed[i].role]);
 	if (unit->type.len && !catalogue_type_of_name(loader->catalogue, unit->type))
-		catalogue_report_type(loader->catalogue, unit->type, csv_place(csv, positions[UNITS_TYPE]),
+		catalogue_report_type(loader->catalogue, unit->type, table_cell_place(table, positions[UNITS_TYPE]),
 				      diags);
 	for (struct str rest = unit->variants; rest.len;) {
 		struct str id = str_trim(str_cut(&rest, "|"));
 		if (id.len && !catalogue_variant_of_id(loader->catalogue, id))
-			catalogue_report_variant(loader->catalogue, id, csv_place(csv, positions[UNITS_VARIANTS]),
+			catalogue_report_variant(loader->catalogue, id, table_cell_place(table, positions[UNITS_VARIANTS]),
 						 diags);
 	}
 }
 
 /* The fixed cells of the row read last; false where they cannot be used. */
-static bool read_fixed(struct loader *loader, const struct csv *csv, const struct units_column *columns, const size_t *positions, struct str *cells,
+static bool read_fixed(struct loader *loader, const struct table *table, const struct units_column *columns, const size_t *positions, struct str *cells,
 		       struct diag_list *diags)
 {
 	bool good = true;
-	for (size_t i = 0; i < csv->columns; i++)
-		if (!*columns[i].name && str_trim(csv->cells[i].text).len)
-			diag_add(diags, DIAG_UNITS_COLUMN_EMPTY, csv_place(csv, i));
+	for (size_t i = 0; i < table->columns; i++)
+		if (!*columns[i].name && str_trim(table->cells[i].text).len)
+			diag_add(diags, DIAG_UNITS_COLUMN_EMPTY, table_cell_place(table, i));
 	for (size_t i = 0; i < UNITS_FIXED; i++) {
 		cells[i] = (struct str){ NULL, 0 };
 		if (positions[i] == (size_t)-1)
 			continue;
-		cells[i] = csv->cells[positions[i]].text;
-		good = tidy_value(loader->arena, fixed_names[i], &cells[i], csv_place(csv, positions[i]), diags) && good;
+		cells[i] = table->cells[positions[i]].text;
+		good = tidy_value(loader->arena, fixed_names[i], &cells[i], table_cell_place(table, positions[i]), diags) && good;
 	}
 	return good;
 }
 
-static void read_rows(struct loader *loader, struct csv *csv, const struct catalogue_units_file *file)
+static void read_rows(struct loader *loader, struct table *table, const struct catalogue_units_file *file)
 {
 	struct catalogue *catalogue = loader->catalogue;
 	struct catalogue_unit *units = (struct catalogue_unit *)catalogue->units;
@@ -202,10 +202,10 @@ static void read_rows(struct loader *loader, struct csv *csv, const struct catal
 			positions[file->columns[i].role] = i;
 	struct diag_list own;
 	diag_init(&own, loader->arena);
-	for (bool good; csv_next(csv, &good, &own); diag_init(&own, loader->arena)) {
+	for (bool good; table_next(table, &good, &own); diag_init(&own, loader->arena)) {
 		struct str cells[UNITS_FIXED];
-		if (!good || !read_fixed(loader, csv, file->columns, positions, cells, &own)) {
-			struct str row = { file->source->text.data + csv->start, csv->end - csv->start };
+		if (!good || !read_fixed(loader, table, file->columns, positions, cells, &own)) {
+			struct str row = { file->source->text.data + table->start, table->end - table->start };
 			struct catalogue_fault fault = { .file = file, .unit = CATALOGUE_NONE, .column = CATALOGUE_NONE, .row = row };
 			keep_fault(loader, fault, &own);
 			continue;
@@ -221,11 +221,11 @@ static void read_rows(struct loader *loader, struct csv *csv, const struct catal
 			cells[UNITS_REGION],
 			cells[UNITS_VARIANTS],
 			file,
-			{ file->source, csv->start },
+			{ file->source, table->start },
 		};
 		catalogue->units = units;
 		bool named = !own.first && unit->id.len;
-		check_unit(loader, csv, unit, positions, &own);
+		check_unit(loader, table, unit, positions, &own);
 		keep_unit_fault(loader, catalogue->unit_count - 1, named, &own);
 	}
 }
@@ -308,12 +308,12 @@ static void load_file(struct loader *loader, const char *path)
 	source->table = true;
 	struct catalogue_units_file *file = ARENA_NEW(loader->arena, struct catalogue_units_file);
 	file->source = source;
-	struct csv csv;
-	csv_start(&csv, loader->arena, source);
-	if (!read_header(loader, &csv, file))
+	struct table table;
+	table_start(&table, loader->arena, source);
+	if (!read_header(loader, &table, file))
 		return;
 	size_t first = loader->catalogue->unit_count;
-	read_rows(loader, &csv, file);
+	read_rows(loader, &table, file);
 	check_zeros(loader, first);
 }
 
@@ -329,7 +329,7 @@ static bool ends_in(const char *name, const char *const *endings)
 
 void catalogue_load_units(struct loader *loader)
 {
-	static const char *const csv[] = { ".csv", NULL }, *const spreadsheets[] = { ".xlsx", ".xls", ".et", ".ods", NULL };
+	static const char *const csv_endings[] = { ".csv", NULL }, *const spreadsheets[] = { ".xlsx", ".xls", ".et", ".ods", NULL };
 	char *folder = file_join(loader->arena, loader->catalogue->content_folder, "units");
 	const char **names;
 	size_t count;
@@ -338,7 +338,7 @@ void catalogue_load_units(struct loader *loader)
 		const char *path = file_join(loader->arena, folder, names[i]);
 		if (strncmp(names[i], "~$", 2) == 0) /* a spreadsheet program has the file open */
 			continue;
-		if (ends_in(names[i], csv))
+		if (ends_in(names[i], csv_endings))
 			load_file(loader, path);
 		else if (ends_in(names[i], spreadsheets))
 			diag_add(loader->diags, DIAG_UNITS_SPREADSHEET, NO_PLACE, path);
@@ -348,7 +348,7 @@ void catalogue_load_units(struct loader *loader)
 
 /* Whether the fault is of the unit's row, or of a column in which the row has something. */
 static bool concerns(const struct catalogue *catalogue, const struct catalogue_fault *fault, const struct catalogue_unit *unit,
-		     const struct csv *row)
+		     const struct table *row)
 {
 	if (!unit || fault->file != unit->file)
 		return false;
@@ -368,7 +368,7 @@ void catalogue_report_faults_of(const struct catalogue *catalogue, const struct 
 	if (!catalogue->fault_count)
 		return;
 	struct arena *arena = arena_new();
-	struct csv row = { .count = 0 };
+	struct table row = { .count = 0 };
 	struct diag_list known; /* a row that is a unit's has no faults of its own */
 	diag_init(&known, arena);
 	if (unit)
@@ -388,12 +388,12 @@ void catalogue_report_faults_of(const struct catalogue *catalogue, const struct 
 	arena_free(arena);
 }
 
-bool catalogue_unit_row(struct csv *csv, struct arena *arena, const struct catalogue_unit *unit,
+bool catalogue_unit_row(struct table *table, struct arena *arena, const struct catalogue_unit *unit,
 			struct diag_list *diags)
 {
 	bool good;
-	csv_start(csv, arena, unit->file->source);
-	csv->columns = unit->file->count;
-	csv->at = unit->place.offset;
-	return csv_next(csv, &good, diags) && good;
+	table_start(table, arena, unit->file->source);
+	table->columns = unit->file->count;
+	table->at = unit->place.offset;
+	return table_next(table, &good, diags) && good;
 }

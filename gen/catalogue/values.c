@@ -173,20 +173,20 @@ static void push_regions(struct building *building)
 /* The cells of the unit's row: first what holds for all variants, then what holds for this one. */
 static void push_row(struct building *building, const struct catalogue_unit *unit)
 {
-	struct csv csv;
-	if (!catalogue_unit_row(&csv, building->arena, unit, building->diags))
+	struct table table;
+	if (!catalogue_unit_row(&table, building->arena, unit, building->diags))
 		return;
 	const char *id = arena_copy(building->arena, unit->id.data, unit->id.len);
 	for (int own = 0; own < 2; own++)
-		for (size_t i = 0; i < csv.count; i++) {
+		for (size_t i = 0; i < table.count; i++) {
 			const struct units_column *column = &unit->file->columns[i];
 			bool wanted = own ? column->variant == building->request->variant : !column->variant;
-			if (column->role != UNITS_VARIABLE || !wanted || !str_trim(csv.cells[i].text).len)
+			if (column->role != UNITS_VARIABLE || !wanted || !str_trim(table.cells[i].text).len)
 				continue;
 			struct diag_list faults;
 			diag_init(&faults, building->arena);
 			const struct value *value = type_parse(building->arena, &column->variable->type, column->name,
-							       csv.cells[i].text, csv_place(&csv, i), &faults);
+							       table.cells[i].text, table_cell_place(&table, i), &faults);
 			if (value)
 				push(building, column->variable, own ? LAYER_UNIT_VARIANT : LAYER_UNIT,
 				     own ? column->name : id, value);
@@ -265,8 +265,11 @@ static const struct value *make_root(struct arena *arena, const struct catalogue
 	return value_map_finish(&map);
 }
 
-const struct catalogue_values *catalogue_values(struct arena *arena, const struct catalogue *catalogue,
-						const struct catalogue_request *request, struct diag_list *diags)
+const struct catalogue_variant catalogue_no_variant = { .id = "", .name = "本单位", .self = "本单位", .short_name = "", .category = "",
+						       .title = "" };
+
+static const struct catalogue_values *gather(struct arena *arena, const struct catalogue *catalogue,
+					     const struct catalogue_request *request, struct diag_list *diags)
 {
 	struct building building = { .arena = arena, .diags = diags, .catalogue = catalogue, .request = request };
 	building.origins = ARENA_ARRAY(arena, const struct catalogue_origin *, catalogue->variable_count);
@@ -294,6 +297,15 @@ const struct catalogue_values *catalogue_values(struct arena *arena, const struc
 	values->refused = building.refused;
 	values->date_follows = building.date_follows;
 	return values;
+}
+
+const struct catalogue_values *catalogue_values(struct arena *arena, const struct catalogue *catalogue,
+						const struct catalogue_request *request, struct diag_list *diags)
+{
+	struct catalogue_request whole = *request;
+	if (!whole.variant)
+		whole.variant = &catalogue_no_variant;
+	return gather(arena, catalogue, &whole, diags);
 }
 
 /* The origins with one more in the document's layer. */
@@ -415,13 +427,13 @@ void catalogue_check(const struct catalogue *catalogue, struct diag_list *diags)
 	for (size_t i = 0; i < catalogue->unit_count; i++) {
 		const struct catalogue_unit *unit = &catalogue->units[i];
 		struct arena *arena = arena_new();
-		struct csv csv;
-		bool good = catalogue_unit_row(&csv, arena, unit, diags);
-		for (size_t j = 0; good && j < csv.count; j++) {
+		struct table table;
+		bool good = catalogue_unit_row(&table, arena, unit, diags);
+		for (size_t j = 0; good && j < table.count; j++) {
 			const struct units_column *column = &unit->file->columns[j];
-			if (column->role == UNITS_VARIABLE && str_trim(csv.cells[j].text).len)
-				(void)type_parse(arena, &column->variable->type, column->name, csv.cells[j].text,
-						 csv_place(&csv, j), diags);
+			if (column->role == UNITS_VARIABLE && str_trim(table.cells[j].text).len)
+				(void)type_parse(arena, &column->variable->type, column->name, table.cells[j].text,
+						 table_cell_place(&table, j), diags);
 		}
 		arena_free(arena);
 	}

@@ -11,16 +11,16 @@
 #include "base/buf.h"
 #include "base/file.h"
 #include "base/limits.h"
-#include "build/build.h"
 #include "cli/command.h"
 #include "cli/message.h"
 #include "cli/quote.h"
+#include "batch/output.h"
 #include "vars/json.h"
 
 /* One round of questions. */
 struct asking {
 	struct session *session;
-	struct build_tools *tools;
+	struct draft_tools *tools;
 	const struct catalogue_request *values; /* of the first document; the unit is that of all */
 	const char *folder, *file;              /* where the answers are saved */
 	struct catalogue_setting *answers;      /* of this time and of earlier ones */
@@ -88,7 +88,7 @@ static bool accepts(struct asking *asking, const char *name, const char *answer)
 }
 
 /* Asks until the answer fits. NULL when no more answers are to be had; "" to leave the gap. */
-static const char *ask_one(struct asking *asking, const struct build_gap *gap)
+static const char *ask_one(struct asking *asking, const struct draft_gap *gap)
 {
 	for (;;) {
 		message_put(stderr, _("%s (%s), e.g. %s: "), gap->label, gap->name, gap->example ? gap->example : "—");
@@ -181,7 +181,7 @@ static bool tell(struct asking *asking)
 /* ---- the questions */
 
 /* The answers, and over them what the command line sets. */
-static void apply_answers(struct asking *asking, struct build_request *request, const struct catalogue_request *given)
+static void apply_answers(struct asking *asking, struct draft_request *request, const struct catalogue_request *given)
 {
 	size_t count = asking->count + given->setting_count;
 	struct catalogue_setting *settings = ARENA_ARRAY(asking->session->arena, struct catalogue_setting, count + 1);
@@ -194,14 +194,14 @@ static void apply_answers(struct asking *asking, struct build_request *request, 
 }
 
 /* What the document lacks. False with errors. */
-static bool ask_for(struct asking *asking, const struct build_request *request)
+static bool ask_for(struct asking *asking, const struct draft_request *request)
 {
 	struct session *session = asking->session;
-	struct build_request draft = *request;
-	struct build_result result = { 0 };
-	draft.policy = BUILD_DRAFT;
+	struct draft_request draft = *request;
+	struct draft_result result = { 0 };
+	draft.policy = POLICY_DRAFT;
 	apply_answers(asking, &draft, &request->values);
-	if (!build_compose(session->arena, asking->tools, &draft, &result, &session->diags))
+	if (!draft_compose(session->arena, asking->tools, &draft, &result, &session->diags))
 		return false;
 	for (size_t i = 0; i < result.gap_count && !asking->ended; i++) {
 		if (!asking->told && !tell(asking))
@@ -275,16 +275,16 @@ static void wake(int signal)
 	(void)signal;
 }
 
-static const char *file_of_answers(struct session *session, const struct build_request *request)
+static const char *file_of_answers(struct session *session, const struct output_request *request)
 {
-	const struct catalogue_request *values = &request->values;
+	const struct catalogue_request *values = &request->draft.values;
 	struct str name = values->unit ? values->unit->name : str_of(values->unit_name ? values->unit_name : values->variant->id);
 	return file_join(session->arena, request->folder, file_safe_name(session->arena, name, "", ".answers.json"));
 }
 
-enum ask_end ask_missing(struct session *session, struct build_tools *tools, struct build_request *requests, size_t count)
+enum ask_end ask_missing(struct session *session, struct draft_tools *tools, struct output_request *requests, size_t count)
 {
-	struct asking asking = { .session = session, .tools = tools, .values = &requests->values };
+	struct asking asking = { .session = session, .tools = tools, .values = &requests->draft.values };
 	struct sigaction before, during = { .sa_handler = wake };
 	asking.folder = requests->folder;
 	asking.file = file_of_answers(session, requests);
@@ -297,7 +297,7 @@ enum ask_end ask_missing(struct session *session, struct build_tools *tools, str
 	sigaction(SIGINT, &during, &before);
 	bool ok = true;
 	for (size_t i = 0; i < count && ok && !asking.ended; i++)
-		ok = !requests[i].file || ask_for(&asking, &requests[i]);
+		ok = !requests[i].draft.file || ask_for(&asking, &requests[i].draft);
 	if (ok && asking.told)
 		finish(&asking);
 	else if (asking.count)
@@ -305,8 +305,8 @@ enum ask_end ask_missing(struct session *session, struct build_tools *tools, str
 	sigaction(SIGINT, &before, NULL);
 	sigprocmask(SIG_SETMASK, &asking.signals, NULL);
 	for (size_t i = 0; i < count; i++) {
-		struct catalogue_request given = requests[i].values;
-		apply_answers(&asking, &requests[i], &given);
+		struct catalogue_request given = requests[i].draft.values;
+		apply_answers(&asking, &requests[i].draft, &given);
 	}
 	return asking.interrupted ? ASK_INTERRUPTED : ok ? ASK_DONE : ASK_FAILED;
 }

@@ -4,8 +4,8 @@
 
 #include <stddef.h>
 
-struct build_request;
-struct build_tools;
+struct output_request;
+struct draft_tools;
 struct session;
 
 enum ask_end {
@@ -18,6 +18,6 @@ enum ask_end {
  * follow), and adds the answers to the requests' settings. Says before the first question where the answers go: after each one they are
  * saved as JSON in the folder of the documents, in a file that the next --ask and --data take up. At the end they are moved into the
  * unit's row, unless that cannot be or the person says no. */
-enum ask_end ask_missing(struct session *session, struct build_tools *tools, struct build_request *requests, size_t count);
+enum ask_end ask_missing(struct session *session, struct draft_tools *tools, struct output_request *requests, size_t count);
 
 #endif

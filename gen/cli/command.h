@@ -9,11 +9,13 @@
 #include "cli/options.h"
 
 struct arena;
-struct build_request;
-struct build_result;
-struct build_tools;
 struct catalogue;
 struct catalogue_request;
+struct draft_request;
+struct draft_tools;
+struct output_request;
+struct output_result;
+struct outputs;
 
 /* What every command starts with. */
 struct session {
@@ -48,9 +50,10 @@ unsigned session_year(struct session *session);
  * named. False with errors. */
 bool session_fill_request(struct session *session, const struct catalogue *catalogue, struct catalogue_request *request);
 
-/* Opens fonts and page template. False with errors. */
-bool session_open_tools(struct session *session, const struct catalogue *catalogue, struct build_tools *tools);
-void session_close_tools(struct session *session, struct build_tools *tools);
+/* Opens fonts and the page template, which the request gets, and what guards the sources. False with errors. */
+bool session_open_tools(struct session *session, const struct catalogue *catalogue, struct draft_request *request,
+			struct draft_tools *tools, struct outputs *outputs);
+void session_close_tools(struct session *session, struct draft_tools *tools);
 
 /* Cuts the next word off a list that a person typed: “pdf,docx”, also with the commas of Chinese. Empty words are passed over.
  * False at the end of the list. */
@@ -58,12 +61,12 @@ bool session_next_word(struct str *list, struct str *word);
 
 /* ---- output.c */
 
-/* Reads --format (or `otherwise`) into request->writers. An --output that names a file by its ending sets request->path, and the
+/* Reads --format (or `otherwise`) into request->draft.writers. An --output that names a file by its ending sets request->path, and the
  * format when --format is not given. False with errors. */
-bool session_choose_writers(struct session *session, const char *otherwise, struct build_request *request);
+bool session_choose_writers(struct session *session, const char *otherwise, struct output_request *request);
 
 /* Whether what --output names can hold as many documents: a file holds one. False with an error. */
-bool session_check_output(struct session *session, const struct build_request *request, size_t documents);
+bool session_check_output(struct session *session, const struct output_request *request, size_t documents);
 
 /* The format of a command that takes one of `names` (separated by ", "): that of --format, else the first. NULL with an error that names
  * the one that was probably meant. */
@@ -73,7 +76,7 @@ const char *session_choose_format(struct session *session, const char *names);
 bool session_speaks_json(const struct session *session);
 
 /* Names the files of a document, and what a draft lacks. */
-void session_print_result(const struct session *session, const struct build_result *result);
+void session_print_result(const struct session *session, const struct output_result *result);
 
 /* Takes over a document's diagnostics and releases its arena: at once when nothing points into it, else with the session. */
 void session_end_document(struct session *session, struct arena *arena, const struct diag_list *diags);

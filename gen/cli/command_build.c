@@ -8,15 +8,15 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/file.h"
-#include "build/book.h"
-#include "build/compendium.h"
-#include "build/depfile.h"
-#include "build/guard.h"
-#include "build/jobs.h"
-#include "build/report.h"
-#include "build/stale.h"
-#include "build/store.h"
-#include "build/verify.h"
+#include "batch/depfile.h"
+#include "batch/guard.h"
+#include "batch/jobs.h"
+#include "batch/report.h"
+#include "batch/stale.h"
+#include "batch/store.h"
+#include "batch/verify.h"
+#include "book/book.h"
+#include "book/compendium.h"
 #include "cli/command.h"
 #include "cli/message.h"
 #include "cli/phrase.h"
@@ -29,8 +29,9 @@ enum { DEFAULT_MEMORY_MB = 2048, DEFAULT_TIMEOUT = 120 };
 struct build_command {
 	struct session *session;
 	const struct catalogue *catalogue;
-	struct build_tools tools;
-	struct build_request base;
+	struct draft_tools tools;
+	struct outputs outputs;
+	struct output_request base;
 	struct jobs jobs;
 	struct jobs all; /* of all parts of the batch, but for the book; listed when they are needed */
 	struct batch_options options;
@@ -98,11 +99,11 @@ static bool read_sync(struct build_command *command)
 	return false;
 }
 
-static void report_document(void *context, const struct diag_list *diags, const struct build_result *result, struct buf *out);
+static void report_document(void *context, const struct diag_list *diags, const struct draft_result *result, struct buf *out);
 /* Lists a document that was not made for the end of the batch; its own messages are printed already. */
 static void report_failure(struct session *session, const struct batch_job *job, const struct batch_outcome *outcome)
 {
-	const struct catalogue_unit *unit = job->request.values.unit;
+	const struct catalogue_unit *unit = job->request.draft.values.unit;
 	const char *id = document_id_text(session->arena, &job->id);
 	if (outcome->status == BATCH_CRASHED || outcome->status == BATCH_TIMED_OUT)
 		diag_add(&session->diags, DIAG_DOCUMENT_CRASHED, NO_PLACE, id,
@@ -166,7 +167,7 @@ static bool list_plans(struct build_command *command, struct jobs *jobs, unsigne
 	struct session *session = command->session;
 	const struct options *options = session->options;
 	struct jobs_request wanted = {
-		.base = &command->base,
+		.base = &command->base.draft,
 		.folder = file_join(session->arena, command->out, "plans"),
 		.shard = shard,
 		.shards = shards,
@@ -215,13 +216,13 @@ static bool add_book(struct build_command *command)
 {
 	struct session *session = command->session;
 	struct jobs *jobs = &command->jobs;
-	const struct catalogue_unit *unit = command->base.values.unit;
+	const struct catalogue_unit *unit = command->base.draft.values.unit;
 	const char *plans = file_join(session->arena, command->out, "plans");
 	const char *folder = unit ? jobs_folder(session->arena, plans, command->catalogue, unit) : command->out;
 	struct batch_job book;
 	if (!wants_book(command))
 		return true;
-	if (!book_job(&command->tools, &command->base, folder, &book, &session->diags))
+	if (!jobs_make_book(&command->tools, &command->base.draft, folder, &book, &session->diags))
 		return false;
 	if (!document_id_in_shard(&book.id, command->shard, command->shards))
 		return true;
@@ -235,7 +236,7 @@ static bool add_book(struct build_command *command)
 /* ---- what happens to each document */
 
 /* In the worker: the messages as the person will read them. */
-static void report_document(void *context, const struct diag_list *diags, const struct build_result *result, struct buf *out)
+static void report_document(void *context, const struct diag_list *diags, const struct draft_result *result, struct buf *out)
 {
 	const struct build_command *command = context;
 	const struct options *options = command->session->options;
@@ -376,13 +377,13 @@ static void run(struct build_command *command)
 	command->report = report_new(command->shard, command->shards);
 	if (options->table)
 		command->rows = ARENA_ARRAY(session->arena, const char *, command->jobs.count);
-	batch_run(&command->tools, command->jobs.items, command->jobs.count, &command->options, &session->diags);
+	batch_run(&command->outputs, command->jobs.items, command->jobs.count, &command->options, &session->diags);
 	jobs_report_names(&command->jobs, command->catalogue, &session->diags);
 	struct stale_request stale = {
 		.catalogue = command->catalogue,
 		.store = command->options.store,
 		.out = command->out,
-		.year = command->base.values.year,
+		.year = command->base.draft.values.year,
 		.shard = command->shard,
 		.shards = command->shards,
 		.prune = options->prune,
@@ -392,7 +393,7 @@ static void run(struct build_command *command)
 		write_report(command);
 	if (options->depfile)
 		depfile_write(options->depfile, command->jobs.items, command->jobs.count, command->options.store,
-			      command->tools.guard, &session->diags);
+			      command->outputs.guard, &session->diags);
 	report_free(&command->report);
 	if (command->sync_end && command->counts[BATCH_MADE])
 		file_sync_all(command->out, &session->diags);
@@ -403,9 +404,9 @@ static void run(struct build_command *command)
 /* Whether the file, --report's or --depfile's, lies neither among sources nor among documents. */
 static bool may_write_file(const struct build_command *command, const char *path)
 {
-	const struct build_request *base = &command->base;
+	const struct draft_request *base = &command->base.draft;
 	if (!guard_is_document(path, command->out, base->writers, base->writer_count))
-		return guard_allows(command->tools.guard, path, &command->session->diags);
+		return guard_allows(command->outputs.guard, path, &command->session->diags);
 	diag_add(&command->session->diags, DIAG_OUTPUT_AMONG_DOCUMENTS, NO_PLACE, path, command->out);
 	return false;
 }
@@ -415,15 +416,17 @@ static bool may_write(const struct build_command *command)
 {
 	struct session *session = command->session;
 	const char *const files[] = { session->options->report, session->options->depfile };
-	bool good = guard_allows_folder(command->tools.guard, command->out, &session->diags);
+	bool good = guard_allows_folder(command->outputs.guard, command->out, &session->diags);
 	for (size_t i = 0; i < sizeof files / sizeof *files; i++)
 		good = (!files[i] || may_write_file(command, files[i])) && good;
 	return good;
 }
 
-/* What the documents' files are called, and the book, which comes first. */
-static bool name_jobs(struct build_command *command)
+/* The documents of this part of the batch, what their files are called, and the book, which comes first. */
+static bool list_jobs(struct build_command *command)
 {
+	if (!list_plans(command, &command->jobs, command->shard, command->shards))
+		return false;
 	jobs_tell_apart(&command->jobs, &command->tools);
 	return add_book(command);
 }
@@ -433,15 +436,15 @@ static int build_once(struct session *session)
 {
 	const struct options *options = session->options;
 	struct build_command command = { .session = session };
-	command.base.policy = options->final ? BUILD_FINAL : BUILD_DRAFT;
+	command.base.draft.policy = options->final ? POLICY_FINAL : POLICY_DRAFT;
 	if (!read_batch_options(&command) || !session_choose_writers(session, "pdf,docx", &command.base) ||
 	    !session_check_output(session, &command.base, SIZE_MAX))
 		return session_finish(session);
 	command.catalogue = session_load_catalogue(session);
-	if (!command.catalogue || !session_fill_request(session, command.catalogue, &command.base.values) ||
-	    !list_plans(&command, &command.jobs, command.shard, command.shards))
+	if (!command.catalogue || !session_fill_request(session, command.catalogue, &command.base.draft.values))
 		return session_finish(session);
-	if (session_open_tools(session, command.catalogue, &command.tools) && may_write(&command) && name_jobs(&command)) {
+	if (session_open_tools(session, command.catalogue, &command.base.draft, &command.tools, &command.outputs) && may_write(&command) &&
+	    list_jobs(&command)) {
 		batch_verify(&command.tools, command.jobs.items, command.jobs.count, &command.options);
 		if (options->why)
 			explain_file(&command);

@@ -6,19 +6,18 @@
 #include "base/buf.h"
 #include "base/file.h"
 #include "base/limits.h"
-#include "build/build.h"
-#include "build/jobs.h"
 #include "check/check.h"
 #include "cli/command.h"
 #include "cli/message.h"
+#include "draft/draft.h"
 #include "parse/parse.h"
 
 /* One run of the command. */
 struct checking {
 	struct session *session;
 	const struct catalogue *catalogue;
-	struct build_tools tools;
-	struct build_request base;
+	struct draft_tools tools;
+	struct draft_request base;
 	struct diag_list findings;
 	struct check *check;
 	const char *format;
@@ -86,10 +85,10 @@ static void add_content(struct checking *c)
 }
 
 /* A source merged with the values of the request's unit. What is wrong with its tags is a finding, too. */
-static void add_composed(struct checking *c, const struct build_request *request)
+static void add_composed(struct checking *c, const struct draft_request *request)
 {
-	struct build_result result = { 0 };
-	struct doc *doc = build_compose(c->session->arena, &c->tools, request, &result, &c->findings);
+	struct draft_result result = { 0 };
+	struct doc *doc = draft_compose(c->session->arena, &c->tools, request, &result, &c->findings);
 	struct check_context context = { request->values.variant, request->values.unit, request->values.year };
 	c->documents++;
 	if (doc)
@@ -98,15 +97,12 @@ static void add_composed(struct checking *c, const struct build_request *request
 
 static void add_variant(struct checking *c, const struct catalogue_variant *variant)
 {
-	struct build_request request = c->base;
-	if (!variant->source) {
+	const struct catalogue_unit *unit = c->base.values.unit ? c->base.values.unit : catalogue_sample_unit(c->catalogue, variant);
+	struct draft_request request = draft_request_of(c->session->arena, c->catalogue, &c->base, unit, variant);
+	if (!request.file) {
 		diag_add(&c->session->diags, DIAG_VARIANT_NOT_WRITTEN, variant->place, variant->id);
 		return;
 	}
-	request.values.variant = variant;
-	if (!request.values.unit)
-		request.values.unit = jobs_sample_unit(c->catalogue, variant);
-	request.file = file_join(c->session->arena, c->catalogue->content_folder, variant->source);
 	add_composed(c, &request);
 }
 
@@ -157,7 +153,8 @@ static void add_file(struct checking *c, const char *path)
 		return;
 	bool markdown = str_ends(name, ".md");
 	if (str_ends(name, ".xml") || (markdown && is_template(source))) {
-		struct build_request request = c->base;
+		struct draft_request request = c->base;
+		request.kind = DRAFT_FILE;
 		request.file = path;
 		add_composed(c, &request);
 		check_add_source(c->check, source);
@@ -174,15 +171,13 @@ static void add_references(struct checking *c)
 	const struct catalogue_unit *unit = c->base.values.unit;
 	size_t count = unit ? catalogue_unit_variants(c->session->arena, c->catalogue, unit, &mine) : 0;
 	for (size_t i = 0; i < count; i++) {
-		struct build_request request = c->base;
-		struct build_result result = { 0 };
+		struct draft_request request = draft_request_of(c->session->arena, c->catalogue, &c->base, unit, mine[i]);
+		struct draft_result result = { 0 };
 		struct diag_list faults;
-		if (!mine[i]->source)
+		if (!request.file)
 			continue;
 		diag_init(&faults, c->session->arena);
-		request.values.variant = mine[i];
-		request.file = file_join(c->session->arena, c->catalogue->content_folder, mine[i]->source);
-		struct doc *doc = build_compose(c->session->arena, &c->tools, &request, &result, &faults);
+		struct doc *doc = draft_compose(c->session->arena, &c->tools, &request, &result, &faults);
 		struct check_context context = { mine[i], unit, request.values.year };
 		if (doc)
 			check_add_reference(c->check, doc, &context);
@@ -303,14 +298,14 @@ int command_check(struct session *session)
 		return list_rules();
 	if (options->explain)
 		return explain_rule(options->explain);
-	struct checking c = { .session = session, .base = { .policy = BUILD_REVIEW } };
+	struct checking c = { .session = session, .base = { .policy = POLICY_REVIEW } };
 	c.format = session_choose_format(session, "text, json, sarif");
 	if (!c.format)
 		return session_finish(session);
 	c.catalogue = session_load_catalogue(session);
 	if (!c.catalogue || !session_fill_request(session, c.catalogue, &c.base.values))
 		return session_finish(session);
-	c.tools = (struct build_tools){ .arena = session->arena, .catalogue = c.catalogue };
+	c.tools = (struct draft_tools){ .arena = session->arena, .catalogue = c.catalogue };
 	diag_init(&c.findings, session->arena);
 	c.check = check_new(session->arena, c.catalogue, &c.findings);
 	add_arguments(&c);

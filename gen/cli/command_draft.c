@@ -1,15 +1,14 @@
 #include "base/arena.h"
 #include "base/file.h"
-#include "build/build.h"
-#include "build/jobs.h"
-#include "build/names.h"
-#include "build/owners.h"
+#include "batch/jobs.h"
+#include "batch/names.h"
+#include "batch/owners.h"
 #include "cli/ask.h"
 #include "cli/command.h"
 #include "cli/message.h"
 
 /* The variants to draft: the one named, else those of the unit. */
-static size_t choose_variants(struct session *session, const struct catalogue *catalogue, struct catalogue_request *request,
+static size_t choose_variants(struct session *session, const struct catalogue *catalogue, const struct catalogue_request *request,
 			      const struct catalogue_variant ***variants)
 {
 	if (request->variant) {
@@ -36,54 +35,49 @@ static const char *output_folder(struct session *session, const struct catalogue
 	return file_join(session->arena, plans, file_safe_name(session->arena, name, suffix, ""));
 }
 
-static bool draft_variant(struct session *session, struct build_tools *tools, const struct build_request *request)
+static bool draft_variant(struct session *session, struct outputs *outputs, const struct output_request *request)
 {
-	if (!request->file) {
-		diag_add(&session->diags, DIAG_VARIANT_NOT_WRITTEN, request->values.variant->place, request->values.variant->id);
+	const struct catalogue_variant *variant = request->draft.values.variant;
+	if (!request->draft.file) {
+		diag_add(&session->diags, DIAG_VARIANT_NOT_WRITTEN, variant->place, variant->id);
 		return false;
 	}
 	struct arena *arena = arena_new();
 	struct diag_list diags;
 	diag_init(&diags, session->arena);
-	struct build_result result;
-	bool ok = build_document(arena, tools, request, &result, &diags);
+	struct output_result result;
+	bool ok = output_make(arena, outputs, request, &result, &diags);
 	if (ok)
 		session_print_result(session, &result);
 	session_end_document(session, arena, &diags);
 	return ok;
 }
 
-/* Fills what depends on the variant. */
-static void set_variant(struct session *session, const struct catalogue *catalogue, const struct catalogue_variant *variant,
-			struct build_request *request)
-{
-	request->values.variant = variant;
-	request->file = variant->source ? file_join(session->arena, catalogue->content_folder, variant->source) : NULL;
-	if (!request->folder)
-		request->folder = output_folder(session, catalogue, &request->values);
-}
-
 /* Drafts all variants that are wanted; returns how asking for values ended. */
-static enum ask_end draft_all(struct session *session, const struct catalogue *catalogue, struct build_tools *tools,
-			      struct build_request *request)
+static enum ask_end draft_all(struct session *session, struct outputs *outputs, const struct output_request *request)
 {
+	struct draft_tools *tools = outputs->tools;
+	const struct catalogue *catalogue = tools->catalogue;
+	const struct catalogue_request *values = &request->draft.values;
 	const struct catalogue_variant **variants;
-	size_t count = choose_variants(session, catalogue, &request->values, &variants);
-	const struct name *names = request->values.unit ? names_of_plans(session->arena, tools, request) : NULL;
+	size_t count = choose_variants(session, catalogue, values, &variants);
+	const struct name *names = values->unit ? names_of_plans(session->arena, tools, &request->draft) : NULL;
 	static const struct batch_options batch = { .store = store };
 	if (!count || !session_check_output(session, request, count))
 		return ASK_FAILED;
 	if (!request->folder)
-		tools->owners = owners_new(session->arena, catalogue, NULL, 0, &batch);
-	struct build_request *requests = ARENA_ARRAY(session->arena, struct build_request, count);
+		outputs->owners = owners_new(session->arena, catalogue, NULL, 0, &batch);
+	struct output_request *requests = ARENA_ARRAY(session->arena, struct output_request, count);
 	for (size_t i = 0; i < count; i++) {
 		requests[i] = *request;
-		set_variant(session, catalogue, variants[i], &requests[i]);
+		requests[i].draft = draft_request_of(session->arena, catalogue, &request->draft, values->unit, variants[i]);
+		if (!request->folder)
+			requests[i].folder = output_folder(session, catalogue, &requests[i].draft.values);
 		requests[i].suffix = names ? names[variants[i] - catalogue->variants].suffix : "";
 	}
 	enum ask_end asked = session->options->ask ? ask_missing(session, tools, requests, count) : ASK_DONE;
 	for (size_t i = 0; i < count && asked == ASK_DONE; i++)
-		draft_variant(session, tools, &requests[i]);
+		draft_variant(session, outputs, &requests[i]);
 	return asked;
 }
 
@@ -94,18 +88,20 @@ int command_draft(struct session *session)
 		message_usage("%s", _("which unit? plangen --unit UNIT drafts its plans; plangen list shows units and variants"));
 		return USAGE_STATUS;
 	}
-	struct build_request request = { .policy = options->final ? BUILD_FINAL : BUILD_DRAFT };
+	struct output_request request = { .draft.policy = options->final ? POLICY_FINAL : POLICY_DRAFT };
+	struct catalogue_request *values = &request.draft.values;
 	if (!session_choose_writers(session, "pdf,docx", &request))
 		return session_finish(session);
 	const struct catalogue *catalogue = session_load_catalogue(session);
 	if (catalogue && options->variant)
-		request.values.variant = catalogue_find_variant(catalogue, str_of(options->variant), &session->diags);
-	bool lost = options->variant && !request.values.variant;
-	if (!catalogue || lost || !session_fill_request(session, catalogue, &request.values))
+		values->variant = catalogue_find_variant(catalogue, str_of(options->variant), &session->diags);
+	bool lost = options->variant && !values->variant;
+	if (!catalogue || lost || !session_fill_request(session, catalogue, values))
 		return session_finish(session);
-	struct build_tools tools;
-	enum ask_end asked = session_open_tools(session, catalogue, &tools) ?
-				     draft_all(session, catalogue, &tools, &request) :
+	struct draft_tools tools;
+	struct outputs outputs;
+	enum ask_end asked = session_open_tools(session, catalogue, &request.draft, &tools, &outputs) ?
+				     draft_all(session, &outputs, &request) :
 				     ASK_FAILED;
 	session_close_tools(session, &tools);
 	int status = session_finish(session);

@@ -2,9 +2,9 @@
 #include <string.h>
 
 #include "base/buf.h"
-#include "build/expand.h"
 #include "cli/command.h"
 #include "cli/message.h"
+#include "draft/expand.h"
 
 static bool read_sink(const char *name, enum merge_sink *sink)
 {

@@ -2,10 +2,10 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "build/build.h"
 #include "cli/command.h"
 #include "cli/message.h"
 #include "cli/phrase.h"
+#include "draft/draft.h"
 #include "vars/value.h"
 
 static void add_value(struct buf *out, const struct value *value)
@@ -100,13 +100,12 @@ static const struct catalogue_values *values_of_document(struct session *session
 {
 	struct diag_list ignored;
 	diag_init(&ignored, session->arena);
-	struct build_tools tools = { .arena = session->arena, .catalogue = catalogue };
-	struct build_request wanted = { .values = *request, .file = file, .policy = BUILD_REVIEW };
-	struct build_result result = { 0 };
-	if (!file && request->variant->source)
-		wanted.file = file_join(session->arena, catalogue->content_folder, request->variant->source);
+	struct draft_tools tools = { .arena = session->arena, .catalogue = catalogue };
+	struct draft_request base = { .kind = DRAFT_FILE, .values = *request, .file = file, .policy = POLICY_REVIEW };
+	struct draft_request wanted = file ? base : draft_request_of(session->arena, catalogue, &base, request->unit, request->variant);
+	struct draft_result result = { 0 };
 	if (wanted.file)
-		build_compose(session->arena, &tools, &wanted, &result, &ignored);
+		draft_compose(session->arena, &tools, &wanted, &result, &ignored);
 	return result.values;
 }
 

@@ -3,10 +3,10 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "build/title.h"
 #include "catalogue/catalogue.h"
 #include "cli/command.h"
 #include "cli/message.h"
+#include "draft/title.h"
 
 /* What both forms of the list show. */
 struct listing {
@@ -19,7 +19,7 @@ struct listing {
 static const char *title_of(const struct listing *list, const struct catalogue_variant *variant)
 {
 	struct catalogue_request request = { .variant = variant, .year = list->year, .profile = list->profile };
-	const char *title = build_title(list->session->arena, list->catalogue, &request, &list->session->diags);
+	const char *title = draft_title(list->session->arena, list->catalogue, &request, &list->session->diags);
 	return title ? title : "";
 }
 

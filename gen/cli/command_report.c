@@ -4,7 +4,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/limits.h"
-#include "build/report.h"
+#include "batch/report.h"
 #include "cli/command.h"
 #include "cli/message.h"
 

@@ -4,12 +4,15 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/file.h"
-#include "build/book.h"
-#include "build/guard.h"
-#include "build/toc.h"
+#include "batch/guard.h"
+#include "book/book.h"
+#include "batch/output.h"
+#include "batch/toc.h"
+#include "book/contents.h"
 #include "catalogue/catalogue.h"
 #include "cli/command.h"
 #include "cli/message.h"
+#include "write/contents/contents.h"
 #include "write/writer.h"
 
 /* --depth 1 … 4; 0 with an error. */
@@ -22,14 +25,6 @@ static int read_depth(struct session *session)
 		return text[0] - '0';
 	diag_add(&session->diags, DIAG_BAD_NUMBER, NO_PLACE, "depth", "1, 2, 3 or 4", text);
 	return 0;
-}
-
-static const struct toc_format *find_format(const char *name)
-{
-	for (const struct toc_format *format = toc_formats; format->name; format++)
-		if (strcmp(format->name, name) == 0)
-			return format;
-	return NULL;
 }
 
 /* Whether -o names the folder of a build, whose book is meant, and not the file to write. */
@@ -58,52 +53,50 @@ static void write_file(struct session *session, const char *path, const struct b
 }
 
 /* Standard output carries nothing but the result. */
-static void put(struct session *session, const struct build_tools *tools, const struct buf *out)
+static void put(struct session *session, const struct outputs *outputs, const struct buf *out)
 {
 	const char *file = session->options->output;
 	if (!file || is_build_folder(file))
 		fwrite(out->data, 1, out->len, stdout);
-	else if (guard_allows(tools->guard, file, &session->diags))
+	else if (guard_allows(outputs->guard, file, &session->diags))
 		write_file(session, file, out);
 }
 
-static void write_toc(struct session *session, struct build_tools *tools, const struct batch_job *job, const struct toc *toc,
-		      const char *name)
+static void run(struct session *session, struct outputs *outputs, const struct draft_request *base, int depth, const char *name)
 {
-	const struct toc_format *format = find_format(name);
-	const struct writer *writer = format ? NULL : writer_lookup(name);
+	const struct writer *writer = writer_lookup(name);
+	const struct contents_format *format = contents_format_lookup(name);
+	struct draft_tools *tools = outputs->tools;
+	struct draft_request request;
+	struct contents contents = { .depth = depth };
 	struct buf out = BUF_INIT;
+	if (!book_request(tools, base, &request, &session->diags) ||
+	    !toc_find(session->arena, tools, &request, find_store(session), &contents, &session->diags))
+		return;
+	request.writers = &writer;
+	request.writer_count = 1;
 	if (format)
-		format->write(toc, &out);
-	if (format || toc_write_pages(session->arena, tools, job, toc, writer, &out, &session->diags))
-		put(session, tools, &out);
+		format->write(&contents, &out);
+	if (format || contents_write_pages(session->arena, tools, &request, &contents, &out, &session->diags))
+		put(session, outputs, &out);
 	buf_free(&out);
-}
-
-static void run(struct session *session, struct build_tools *tools, const struct build_request *base, int depth,
-		const char *format)
-{
-	struct batch_job job;
-	struct toc toc = { .depth = depth };
-	if (book_job(tools, base, "", &job, &session->diags) &&
-	    toc_find(session->arena, tools, &job, find_store(session), &toc, &session->diags))
-		write_toc(session, tools, &job, &toc, format);
 }
 
 int command_toc(struct session *session)
 {
 	const struct options *options = session->options;
 	const char *format = session_choose_format(session, "text, md, json, xml, csv, html, pdf, docx");
-	struct build_request base = { .policy = options->final ? BUILD_FINAL : BUILD_DRAFT };
+	struct draft_request base = { .policy = options->final ? POLICY_FINAL : POLICY_DRAFT };
 	int depth = read_depth(session);
 	if (!format || !depth)
 		return session_finish(session);
 	const struct catalogue *catalogue = session_load_catalogue(session);
-	struct build_tools tools;
+	struct draft_tools tools;
+	struct outputs outputs;
 	if (!catalogue || !session_fill_request(session, catalogue, &base.values))
 		return session_finish(session);
-	if (session_open_tools(session, catalogue, &tools))
-		run(session, &tools, &base, depth, format);
+	if (session_open_tools(session, catalogue, &base, &tools, &outputs))
+		run(session, &outputs, &base, depth, format);
 	session_close_tools(session, &tools);
 	return session_finish(session);
 }

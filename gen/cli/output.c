@@ -6,7 +6,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/file.h"
-#include "build/build.h"
+#include "batch/output.h"
 #include "cli/command.h"
 #include "vars/suggest.h"
 #include "write/writer.h"
@@ -117,10 +117,10 @@ static const char *file_ending(const char *output)
 }
 
 /* Takes --output as a file of the one format. False with an error when several are wanted, or another. */
-static bool set_path(struct session *session, const char *ending, struct build_request *request)
+static bool set_path(struct session *session, const char *ending, struct output_request *request)
 {
 	const char *output = session->options->output, *slash = strrchr(output, '/');
-	if (request->writer_count != 1 || strcasecmp(request->writers[0]->extension, ending) != 0) {
+	if (request->draft.writer_count != 1 || strcasecmp(request->draft.writers[0]->extension, ending) != 0) {
 		diag_add(&session->diags, DIAG_OUTPUT_FORMATS, NO_PLACE, output, lower(session->arena, str_of(ending + 1)),
 			 session->options->formats);
 		return false;
@@ -130,7 +130,7 @@ static bool set_path(struct session *session, const char *ending, struct build_r
 	return true;
 }
 
-bool session_choose_writers(struct session *session, const char *otherwise, struct build_request *request)
+bool session_choose_writers(struct session *session, const char *otherwise, struct output_request *request)
 {
 	const char *ending = file_ending(session->options->output), *given = session->options->formats;
 	struct str rest = str_of(given ? given : otherwise);
@@ -155,13 +155,13 @@ bool session_choose_writers(struct session *session, const char *otherwise, stru
 		diag_add(&session->diags, DIAG_UNKNOWN_FORMAT, NO_PLACE, given, format_names(session->arena));
 		return false;
 	}
-	request->writers = writers;
-	request->writer_count = count;
+	request->draft.writers = writers;
+	request->draft.writer_count = count;
 	request->folder = session->options->output;
 	return !ending || set_path(session, ending, request);
 }
 
-bool session_check_output(struct session *session, const struct build_request *request, size_t documents)
+bool session_check_output(struct session *session, const struct output_request *request, size_t documents)
 {
 	if (!request->path || documents <= 1)
 		return true;

@@ -50,7 +50,7 @@ static const char *const phrases[] = {
 	/* xgettext:no-c-format */
 	N_("the format of a page number needs one %d and no other %"),
 	N_("a style with a size needs a font and at least 1 pt"),
-	/* build: what the values of a report must be */
+	/* batch: what the values of a report must be */
 	N_("a text"),
 	N_("a list"),
 	N_("a list of objects"),

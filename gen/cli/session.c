@@ -6,11 +6,11 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/cache.h"
-#include "base/known.h"
 #include "base/file.h"
+#include "base/known.h"
 #include "base/limits.h"
-#include "build/build.h"
-#include "build/guard.h"
+#include "batch/guard.h"
+#include "batch/output.h"
 #include "catalogue/catalogue.h"
 #include "cli/command.h"
 #include "cli/message.h"
@@ -276,26 +276,27 @@ static struct guard *guard_sources(struct session *session)
 	return guard;
 }
 
-bool session_open_tools(struct session *session, const struct catalogue *catalogue, struct build_tools *tools)
+bool session_open_tools(struct session *session, const struct catalogue *catalogue, struct draft_request *request,
+			struct draft_tools *tools, struct outputs *outputs)
 {
 	const char *name = session->options->page_template ? session->options->page_template : "gbt9704";
-	*tools = (struct build_tools){ 0 };
+	*tools = (struct draft_tools){ 0 };
 	if (!find_template(session, name))
 		return false;
-	*tools = (struct build_tools){
+	*tools = (struct draft_tools){
 		.arena = session->arena,
 		.catalogue = catalogue,
 		.templates = session->home.templates,
-		.guard = guard_sources(session),
 		.producer = "plangen " PLANGEN_VERSION,
 		.fonts = font_library_new(session->home.cache, fontconfig_key(session->arena)),
 		.cache = cache_new(CACHE_BYTES),
-		.page_template = template_load(session->arena, session->home.templates, name, remembered(session), &session->diags),
 	};
-	return tools->page_template != NULL;
+	*outputs = (struct outputs){ .tools = tools, .guard = guard_sources(session) };
+	request->page_template = template_load(session->arena, session->home.templates, name, remembered(session), &session->diags);
+	return request->page_template != NULL;
 }
 
-void session_close_tools(struct session *session, struct build_tools *tools)
+void session_close_tools(struct session *session, struct draft_tools *tools)
 {
 	cache_free(tools->cache);
 	known_save(session->known);
@@ -309,19 +310,20 @@ bool session_speaks_json(const struct session *session)
 	return wanted && strcmp(wanted, "json") == 0;
 }
 
-void session_print_result(const struct session *session, const struct build_result *result)
+void session_print_result(const struct session *session, const struct output_result *output)
 {
+	const struct draft_result *result = &output->draft;
 	if (session->options->quiet)
 		return;
-	for (size_t i = 0; i < result->file_count; i++)
-		message_put(stdout, "%s\n", result->files[i].path);
+	for (size_t i = 0; i < output->file_count; i++)
+		message_put(stdout, "%s\n", output->files[i].path);
 	if (session->options->verbose && result->pages)
 		message_put(stdout, _("%s: pages: %zu\n"), result->title, result->pages);
 	if (!result->gap_count || session_speaks_json(session))
 		return;
 	fprintf(stderr, _("Draft, values missing: %zu (marked 〔待填：…〕 in the text):\n"), result->gap_count);
 	for (size_t i = 0; i < result->gap_count; i++) {
-		const struct build_gap *gap = &result->gaps[i];
+		const struct draft_gap *gap = &result->gaps[i];
 		message_put(stderr, _("  %s (%s), e.g. %s\n"), gap->label, gap->name, gap->example ? gap->example : "—");
 	}
 	bool draft = session->options->command == COMMAND_DRAFT;

@@ -12,10 +12,9 @@
 #include "base/buf.h"
 #include "base/file.h"
 #include "base/utf8.h"
-#include "build/build.h"
-#include "build/jobs.h"
 #include "check/internal.h"
 #include "doc/doc.h"
+#include "draft/draft.h"
 #include "write/writer.h"
 
 enum { YEAR = 2026, ROUNDS = 20, LEAST_LINE = 60, RECALL = 95, PRECISION = 90 };
@@ -35,7 +34,7 @@ struct plant {
 
 struct bench {
 	struct arena *arena;
-	struct build_tools tools;
+	struct draft_tools tools;
 	const struct catalogue_scope *profile;
 	uint64_t random;
 	struct score scores[PLANTS];
@@ -230,21 +229,18 @@ static void plant_number(struct bench *bench, struct plan *plan)
 
 static enum plant_kind kind_of(enum diag_code code)
 {
-	switch (code) {
-	case DIAG_CHECK_FOREIGN:
-	case DIAG_CHECK_BODY:
-		return PLANT_TERM;
-	case DIAG_CHECK_PLACEHOLDER:
-		return PLANT_PLACEHOLDER;
-	case DIAG_CHECK_FIGURE:
-	case DIAG_CHECK_COUNT:
-	case DIAG_CHECK_DATE:
-		return PLANT_NUMBER;
-	case DIAG_CHECK_PAIRS:
-		return PLANT_QUOTE;
-	default:
-		return PLANTS;
-	}
+	static const struct {
+		enum diag_code code;
+		enum plant_kind kind;
+	} finders[] = {
+		{ DIAG_CHECK_FOREIGN, PLANT_TERM },  { DIAG_CHECK_BODY, PLANT_TERM },    { DIAG_CHECK_PLACEHOLDER, PLANT_PLACEHOLDER },
+		{ DIAG_CHECK_FIGURE, PLANT_NUMBER }, { DIAG_CHECK_COUNT, PLANT_NUMBER }, { DIAG_CHECK_DATE, PLANT_NUMBER },
+		{ DIAG_CHECK_PAIRS, PLANT_QUOTE },
+	};
+	for (size_t i = 0; i < sizeof finders / sizeof *finders; i++)
+		if (finders[i].code == code)
+			return finders[i].kind;
+	return PLANTS;
 }
 
 static void check_plan(struct bench *bench, struct plan *plan, struct diag_list *findings)
@@ -291,15 +287,12 @@ static void count(struct bench *bench, struct plan *plan, const struct diag_list
 static bool make_plan(struct bench *bench, struct plan *plan)
 {
 	struct diag_list diags;
-	struct build_result result = { 0 };
+	struct draft_result result = { 0 };
 	diag_init(&diags, plan->arena);
-	plan->unit = jobs_sample_unit(bench->tools.catalogue, plan->variant);
-	struct build_request request = {
-		.values = { .unit = plan->unit, .variant = plan->variant, .year = YEAR, .profile = bench->profile },
-		.policy = BUILD_REVIEW,
-		.file = file_join(plan->arena, bench->tools.catalogue->content_folder, plan->variant->source),
-	};
-	struct doc *doc = plan->unit ? build_compose(plan->arena, &bench->tools, &request, &result, &diags) : NULL;
+	plan->unit = catalogue_sample_unit(bench->tools.catalogue, plan->variant);
+	struct draft_request base = { .values = { .year = YEAR, .profile = bench->profile }, .policy = POLICY_REVIEW };
+	struct draft_request request = draft_request_of(plan->arena, bench->tools.catalogue, &base, plan->unit, plan->variant);
+	struct doc *doc = plan->unit ? draft_compose(plan->arena, &bench->tools, &request, &result, &diags) : NULL;
 	if (!doc)
 		return false;
 	struct buf text = BUF_INIT;
@@ -361,7 +354,7 @@ int main(int argc, char **argv)
 	struct diag_list diags;
 	diag_init(&diags, bench.arena);
 	const struct catalogue *catalogue = catalogue_load(bench.arena, argv[1], argv[2], NULL, &diags);
-	bench.tools = (struct build_tools){ .arena = bench.arena, .catalogue = catalogue };
+	bench.tools = (struct draft_tools){ .arena = bench.arena, .catalogue = catalogue };
 	bench.profile = catalogue ? catalogue_year(bench.arena, catalogue, YEAR, &diags) : NULL;
 	unsigned plans = 0, rounds = argc > 4 ? (unsigned)strtoul(argv[4], NULL, 10) : ROUNDS;
 	for (unsigned round = 0; catalogue && round < rounds; round++)

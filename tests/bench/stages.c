@@ -9,9 +9,9 @@
 #include "base/buf.h"
 #include "base/cache.h"
 #include "base/limits.h"
-#include "build/build.h"
-#include "build/merging.h"
 #include "doc/doc.h"
+#include "draft/draft.h"
+#include "draft/merging.h"
 #include "font/font.h"
 #include "layout/layout.h"
 #include "layout/template.h"
@@ -79,7 +79,7 @@ static void run_round(struct bench *bench, size_t round)
 	const struct page_template *template = template_load(arena, bench->templates, "gbt9704", NULL, &diags);
 	need(template, names[TEMPLATE]);
 	lap(bench, round, TEMPLATE);
-	struct build_tools tools = { .arena = arena, .catalogue = catalogue, .page_template = template, .fonts = bench->fonts };
+	struct draft_tools tools = { .arena = arena, .catalogue = catalogue, .fonts = bench->fonts };
 	struct catalogue_request request = { .year = 2026 };
 	request.unit = catalogue_find_unit(catalogue, str_of(bench->unit), &diags);
 	need(request.unit, "unit");

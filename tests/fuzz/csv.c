@@ -5,7 +5,7 @@
 
 #include "base/arena.h"
 #include "base/diag.h"
-#include "catalogue/csv.h"
+#include "table/table.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -15,18 +15,18 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct diag_list diags;
 	diag_init(&diags, arena);
 	struct str text = { arena_copy(arena, (const char *)data, size), size };
-	struct csv csv;
-	csv_start(&csv, arena, source_of_text(arena, "fuzz.csv", text));
+	struct table table;
+	table_start(&table, arena, source_of_text(arena, "fuzz.csv", text));
 	size_t last = 0;
 	bool good;
-	while (csv_next(&csv, &good, &diags)) {
-		if (csv.start < last || csv.end > size || csv.at <= csv.start || (!good && !diag_errors(&diags)))
+	while (table_next(&table, &good, &diags)) {
+		if (table.start < last || table.end > size || table.at <= table.start || (!good && !diag_errors(&diags)))
 			abort();
-		for (size_t i = 0; i < csv.count; i++)
-			if (csv.cells[i].start > csv.cells[i].end || csv.cells[i].end > csv.end)
+		for (size_t i = 0; i < table.count; i++)
+			if (table.cells[i].start > table.cells[i].end || table.cells[i].end > table.end)
 				abort();
-		last = csv.end;
-		csv.columns = csv.columns ? csv.columns : csv.count;
+		last = table.end;
+		table.columns = table.columns ? table.columns : table.count;
 	}
 	arena_free(arena);
 	return 0;

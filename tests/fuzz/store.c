@@ -6,9 +6,9 @@
 #include "base/diag.h"
 #include "base/hash.h"
 #include "base/utf8.h"
-#include "build/report.h"
-#include "build/store.h"
-#include "build/toc.h"
+#include "batch/report.h"
+#include "batch/store.h"
+#include "write/contents/contents.h"
 #include "font/cache.h"
 #include "fuzz/scratch.h"
 #include "vars/json.h"
@@ -24,9 +24,9 @@ static bool want_all(void *context, const struct store_record *record)
 /* What is made of a record; saved and read again it is the same. */
 static void use_record(struct arena *arena, const struct store_record *record, struct diag_list *diags)
 {
-	struct toc toc = { .title = record->title, .heading = "x", .pages = record->pages, .entries = record->entries,
+	struct contents toc = { .title = record->title, .heading = "x", .pages = record->pages, .entries = record->entries,
 			   .entry_count = record->entry_count, .depth = 2, .year = 2026 };
-	for (const struct toc_format *format = toc_formats; format->name; format++) {
+	for (const struct contents_format *format = contents_formats; format->name; format++) {
 		struct buf out = BUF_INIT;
 		format->write(&toc, &out);
 		buf_free(&out);

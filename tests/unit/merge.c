@@ -8,7 +8,7 @@
 #include "base/buf.h"
 #include "base/diag.h"
 #include "base/limits.h"
-#include "build/expand.h"
+#include "draft/expand.h"
 #include "merge/merge.h"
 #include "vars/json.h"
 #include "vars/value.h"

@@ -1,0 +1,26 @@
+/* The contents of a book as it is laid out, and as a document of their own. */
+#ifndef BOOK_CONTENTS_H
+#define BOOK_CONTENTS_H
+
+#include <stdbool.h>
+
+struct arena;
+struct buf;
+struct contents;
+struct diag_list;
+struct draft_request;
+struct draft_tools;
+
+/* Sets the heading and the year, which are known before the book is laid out. `request`: book_request(). False with errors in `diags`. */
+bool contents_begin(struct arena *arena, struct draft_tools *tools, const struct draft_request *request, struct contents *contents,
+		    struct diag_list *diags);
+
+/* Lays the book out, without writing anything, for the rest but `depth`. False with errors in `diags`. */
+bool contents_lay_out(struct arena *arena, struct draft_tools *tools, const struct draft_request *request, struct contents *contents,
+		      struct diag_list *diags);
+
+/* The contents' pages alone, in the one document format (pdf, docx …) of the request; appended to `out`. False with errors in `diags`. */
+bool contents_write_pages(struct arena *arena, struct draft_tools *tools, const struct draft_request *request,
+			  const struct contents *contents, struct buf *out, struct diag_list *diags);
+
+#endif

@@ -1,0 +1,325 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "doc/doc.h"
+#include "draft/draft.h"
+#include "draft/elements.h"
+#include "draft/formal.h"
+#include "draft/identity.h"
+#include "draft/merging.h"
+#include "draft/reads.h"
+#include "draft/sources.h"
+#include "parse/parse.h"
+#include "vars/type.h"
+
+static int by_name_then_place(const void *a, const void *b)
+{
+	const struct merge_slot *x = *(const struct merge_slot *const *)a, *y = *(const struct merge_slot *const *)b;
+	int order = strcmp(x->name, y->name);
+	return order ? order : (x > y) - (x < y);
+}
+
+/* The distinct gaps among the slots, in order of first use. */
+static void collect_gaps(struct arena *arena, const struct merged *merged, struct draft_result *result)
+{
+	const struct merge_slot **sorted = ARENA_ARRAY(arena, const struct merge_slot *, merged->slot_count + 1);
+	size_t count = 0;
+	for (size_t i = 0; i < merged->slot_count; i++)
+		if (merged->slots[i].kind == SLOT_GAP)
+			sorted[count++] = &merged->slots[i];
+	if (!count)
+		return;
+	qsort(sorted, count, sizeof *sorted, by_name_then_place);
+	bool *first = ARENA_ARRAY(arena, bool, merged->slot_count);
+	for (size_t i = 0; i < count; i++)
+		first[sorted[i] - merged->slots] = i == 0 || strcmp(sorted[i]->name, sorted[i - 1]->name) != 0;
+	struct draft_gap *gaps = ARENA_ARRAY(arena, struct draft_gap, count);
+	for (size_t i = 0; i < merged->slot_count; i++) {
+		const struct merge_slot *slot = &merged->slots[i];
+		if (first[i])
+			gaps[result->gap_count++] = (struct draft_gap){ .name = slot->name,
+									.label = arena_copy(arena, slot->text.data, slot->text.len),
+									.example = slot->example,
+									.place = slot->place };
+	}
+	result->gaps = gaps;
+}
+
+static void add_text(struct doc *doc, struct doc_node *parent, const char *text)
+{
+	doc_add_text(doc, parent, DOC_TEXT, str_of(text), parent->place);
+}
+
+/* A draft ends with the list of what is missing. */
+static void append_gap_list(struct doc *doc, const struct draft_result *result)
+{
+	struct place place = doc->root->place;
+	doc_add(doc, doc->root, DOC_PAGE_BREAK, place);
+	struct doc_node *heading = doc_add(doc, doc->root, DOC_HEADING, place);
+	heading->level = 1;
+	heading->unnumbered = true;
+	add_text(doc, heading, "待填项目");
+	for (size_t i = 0; i < result->gap_count; i++) {
+		const struct draft_gap *gap = &result->gaps[i];
+		struct doc_node *item = doc_add(doc, doc->root, DOC_PARAGRAPH, gap->place);
+		add_text(doc, item, arena_printf(doc->arena, "%zu. %s%s%s%s", i + 1, gap->label, gap->example ? "（如：" : "",
+						 gap->example ? gap->example : "", gap->example ? "）" : ""));
+	}
+}
+
+/* The document's title: the source's own, else the catalogue's title template. */
+static bool set_title(struct arena *arena, struct doc *doc, struct merging *merging)
+{
+	const struct catalogue_variant *variant = merging->values->variant;
+	if (*doc_title(doc) || !*variant->title)
+		return true;
+	struct merged title;
+	const struct source *source = merging_title_source(arena, variant);
+	if (!merging_expand(arena, merging, source, MERGE_PLACEHOLDERS, &title))
+		return false;
+	parse_title(doc, &title, merging->diags);
+	merging->values = catalogue_add_title(arena, merging->values, str_of(doc_title(doc)));
+	return true;
+}
+
+/* ---- the source as a document */
+
+/* The compiled templates of earlier documents, where the source is read only once. */
+static struct merge_library *library_of(struct draft_tools *tools, const struct source *source)
+{
+	if (!tools->library)
+		tools->library = merge_library_new(tools->arena);
+	return sources_has(tools, source) ? tools->library : NULL;
+}
+
+/* Merges the source with merging->values into *merged. Its tree, also where *good is false, as merging gave errors. */
+static struct doc *read_source(struct merging *merging, const struct source *source, enum parse_format format, struct merged *merged,
+			       bool *good)
+{
+	merging->library = library_of(merging->tools, source);
+	*good = merging_expand(merging->arena, merging, source, MERGE_PLACEHOLDERS, merged);
+	merging->library = NULL; /* sources of titles are not shared */
+	struct diag_list ignored; /* what is left without a value may be given by the document itself */
+	diag_init(&ignored, merging->arena);
+	struct doc *doc = parse_document(merging->arena, source, merged, format, *good ? merging->diags : &ignored);
+	if (doc)
+		elements_tidy(doc, *good ? merging->diags : &ignored);
+	return doc;
+}
+
+/* The values with what the document gives itself; NULL when the text names nothing of that. */
+static const struct catalogue_values *own_values(struct merging *merging, struct doc *doc, const struct elements *elements)
+{
+	struct merging titling = *merging;
+	struct diag_list ignored;
+	diag_init(&ignored, merging->arena);
+	titling.diags = &ignored;
+	titling.values = elements_values(merging->arena, merging->base, elements);
+	bool titled = !*doc_title(doc) && merging_has_seen(merging, "标题") && set_title(merging->arena, doc, &titling);
+	return titled || elements_are_named(elements, merging) ? titling.values : NULL;
+}
+
+/* The document of the source. Where its text names what the document gives itself ({{成文日期}}, {{发文字号}}), it is merged with
+ * that a second time; of the first time then only the elements count. NULL when it cannot be merged. */
+static struct doc *read_document(struct merging *merging, const struct source *source, enum parse_format format,
+				 struct merged *merged)
+{
+	struct diag_list *diags = merging->diags, first;
+	diag_init(&first, merging->arena);
+	merging->diags = &first;
+	bool good;
+	struct doc *doc = read_source(merging, source, format, merged, &good);
+	merging->diags = diags;
+	struct elements elements = doc ? elements_collect(doc) : (struct elements){ NULL, 0 };
+	const struct catalogue_values *own = doc ? own_values(merging, doc, &elements) : NULL;
+	if (own) {
+		merging->values = own;
+		merging->used = NULL;
+		doc = read_source(merging, source, format, merged, &good);
+		if (doc)
+			elements_keep(doc, &elements);
+	} else {
+		diag_append(diags, &first);
+	}
+	return good ? doc : NULL;
+}
+
+static void report_missing(const struct draft_result *result, struct diag_list *diags)
+{
+	for (size_t i = 0; i < result->gap_count; i++)
+		diag_add(diags, DIAG_REQUIRED_MISSING, result->gaps[i].place, result->gaps[i].name, result->gaps[i].label,
+			 result->gaps[i].example ? result->gaps[i].example : "—");
+}
+
+static void report_gaps_of(struct doc *doc, struct str text, struct place place, struct diag_list *diags)
+{
+	struct str before, label;
+	while (doc_cut_gap(&text, &before, &label))
+		diag_add(diags, DIAG_GAP_WRITTEN, place, arena_copy(doc->arena, label.data, label.len));
+}
+
+/* A gap that is written out in the source, as in Markdown that a draft was saved as, is missing like a value. */
+static void report_written_gaps(struct doc *doc, struct diag_list *diags)
+{
+	for (size_t i = 0; i < doc->meta_count; i++)
+		report_gaps_of(doc, doc->meta[i].value, doc->meta[i].place, diags);
+	for (const struct doc_node *node = doc->root; node; node = doc_next(node, doc->root))
+		if (node->kind == DOC_GAP)
+			report_gaps_of(doc, node->text, node->place, diags);
+}
+
+/* The text of a value, and whether --data or --set gives it: the last word over meta data of the source. */
+static struct str meta_text_of(const void *context, const char *name, bool *given)
+{
+	struct merging *merging = (struct merging *)context;
+	*given = merging_is_last_word(merging, name);
+	return merging_text(merging, name);
+}
+
+/* The organisation's name; empty where none is named, not even by the kind of plan. */
+static struct str unit_of(struct merging *merging, const struct catalogue_request *request)
+{
+	bool named = request->unit || request->unit_name || request->variant;
+	return named ? merging_text(merging, "单位.名称") : STR("");
+}
+
+/* Whom document information names: 作者 of the source, else the organisation. */
+static struct str author_of(const struct doc *doc, struct merging *merging)
+{
+	struct str unit = merging_text(merging, "单位.名称"), author = str_trim(doc_meta_value(doc, "作者"));
+	return author.len ? author : unit;
+}
+
+/* The date of document information, ISO: --date, else what the document itself gives, else the value. */
+static struct str date_of(const struct doc *doc, const struct catalogue_request *request, struct merging *merging)
+{
+	struct str own = str_trim(doc_meta_value(doc, "成文日期")), date = merging_text(merging, "日期");
+	if (request->date || !own.len || str_find(own, DOC_GAP_OPEN) != (size_t)-1)
+		return date;
+	static const struct value_type type = { .kind = TYPE_DATE };
+	const struct doc_meta *meta = doc_find_meta(doc, "成文日期");
+	const struct value *value = type_parse(merging->arena, &type, meta->key, own, meta->place, merging->diags);
+	return value ? value->text : date;
+}
+
+/* "notice" of "drafts/notice.md": names the files of a document without a title. */
+static const char *name_of_file(struct arena *arena, const char *path)
+{
+	const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path, *dot = strrchr(name, '.');
+	return arena_copy(arena, name, dot && dot > name ? (size_t)(dot - name) : strlen(name));
+}
+
+static bool has_partial(struct str text)
+{
+	return str_find(text, "{{>") != (size_t)-1 || str_find(text, "{{<") != (size_t)-1 || str_find(text, "{{$") != (size_t)-1;
+}
+
+/* Whether the line of front matter may be, or bring, a title: a value is never more than it seems, a partial or a tag in the key may
+ * be. */
+static bool may_be_title(struct str line)
+{
+	size_t half = str_find(line, ":"), full = str_find(line, "："), at = half < full ? half : full;
+	struct str key = { line.data, at < line.len ? at : line.len };
+	return has_partial(line) || str_find(key, "{{") != (size_t)-1 || str_is(str_trim(key), "标题") || str_is(str_trim(key), "title");
+}
+
+/* Whether the source may name its document itself; false only when it certainly does not. */
+static bool may_have_title(const struct source *source, enum parse_format format)
+{
+	struct str rest = source->text;
+	if (format == PARSE_XML)
+		return str_find(rest, "<title") != (size_t)-1 || has_partial(rest);
+	if (!str_starts(rest, "---"))
+		return str_starts(rest, "{{");
+	str_cut(&rest, "\n");
+	while (rest.data) {
+		struct str line = str_cut(&rest, "\n");
+		if (str_is(str_trim(line), "---"))
+			return false;
+		if (may_be_title(line))
+			return true;
+	}
+	return true;
+}
+
+const char *draft_find_title(struct arena *arena, struct draft_tools *tools, const struct draft_request *request)
+{
+	struct diag_list ignored;
+	diag_init(&ignored, arena);
+	const struct source *source = sources_load(tools, arena, request->file, &ignored);
+	if (source && may_have_title(source, parse_format_of(request->file))) {
+		struct draft_request whole = *request;
+		struct draft_result result = { 0 };
+		whole.policy = POLICY_REVIEW;
+		whole.reads = NULL;
+		if (draft_compose(arena, tools, &whole, &result, &ignored))
+			return result.title;
+	}
+	const struct catalogue_values *values = catalogue_values(arena, tools->catalogue, &request->values, &ignored);
+	struct merging merging = { .arena = arena, .tools = tools, .values = values, .base = values, .extension = ".md", .diags = &ignored };
+	struct doc *doc = doc_new(arena, source);
+	bool ok = values && set_title(arena, doc, &merging);
+	return ok && *doc_title(doc) ? doc_title(doc) : request->values.variant->title;
+}
+
+struct doc *draft_compose(struct arena *arena, struct draft_tools *tools, const struct draft_request *request,
+			  struct draft_result *result, struct diag_list *diags)
+{
+	size_t errors_before = diag_errors(diags);
+	const struct catalogue_request *wanted = &request->values;
+	const struct source *source = sources_load(tools, arena, request->file, diags);
+	const struct catalogue_values *values = catalogue_values(arena, tools->catalogue, wanted, diags);
+	if (!source || !values)
+		return NULL;
+	reads_add_source(request->reads, request->file, source);
+	result->values = values;
+	if (wanted->unit)
+		catalogue_report_faults_of(tools->catalogue, wanted->unit, diags);
+	if (request->policy == POLICY_FINAL && tools->catalogue->faulty)
+		diag_add(diags, DIAG_CONTENT_FAULTY, NO_PLACE);
+	enum parse_format format = parse_format_of(request->file);
+	struct merging merging = {
+		.arena = arena, .tools = tools, .values = values, .extension = format == PARSE_XML ? ".xml" : ".md", .diags = diags,
+		.base = values, .reads = request->reads
+	};
+	struct merged merged;
+	bool faulty = diag_errors(diags) > errors_before;
+	if (faulty) /* what else is wrong with the tags is said, too */
+		merging_expand(arena, &merging, source, MERGE_PLACEHOLDERS, &merged);
+	struct doc *doc = faulty ? NULL : read_document(&merging, source, format, &merged);
+	if (!doc)
+		return NULL;
+	collect_gaps(arena, &merged, result);
+	if (request->policy == POLICY_FINAL && result->gap_count) {
+		report_missing(result, diags);
+		return NULL;
+	}
+	elements_settle(doc, &merging);
+	result->values = merging.values;
+	doc_number(doc, diags);
+	doc_check(doc, diags);
+	if (diag_errors(diags) == errors_before)
+		elements_set_dates(doc, diags);
+	if (!doc->root->first && diag_errors(diags) == errors_before)
+		diag_add(diags, DIAG_DOCUMENT_EMPTY, ((struct place){ source, 0 }));
+	bool titled = set_title(arena, doc, &merging);
+	result->values = merging.values;
+	if (!titled || diag_errors(diags) > errors_before)
+		return NULL;
+	result->title = *doc_title(doc) ? doc_title(doc) : name_of_file(arena, request->file);
+	result->author = author_of(doc, &merging);
+	result->date = date_of(doc, wanted, &merging);
+	if (request->formal)
+		formal_add(doc, request->page_template, unit_of(&merging, wanted), meta_text_of, &merging, diags);
+	merging_note_unused(&merging);
+	if (request->policy == POLICY_FINAL)
+		report_written_gaps(doc, diags);
+	if (diag_errors(diags) > errors_before)
+		return NULL;
+	if (doc->gaps < result->gap_count)
+		doc->gaps = result->gap_count; /* those of meta data make a draft, too */
+	if (result->gap_count && request->policy == POLICY_DRAFT)
+		append_gap_list(doc, result);
+	return doc;
+}

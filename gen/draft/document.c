@@ -1,0 +1,94 @@
+#include <stdio.h>
+#include <time.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/cache.h"
+#include "base/file.h"
+#include "doc/doc.h"
+#include "draft/draft.h"
+#include "draft/identity.h"
+#include "layout/layout.h"
+#include "layout/template.h"
+#include "write/writer.h"
+
+struct draft_request draft_request_of(struct arena *arena, const struct catalogue *catalogue, const struct draft_request *base,
+				      const struct catalogue_unit *unit, const struct catalogue_variant *variant)
+{
+	struct draft_request request = *base;
+	request.kind = DRAFT_PLAN;
+	request.values.unit = unit;
+	request.values.variant = variant;
+	request.file = variant->source ? file_join(arena, catalogue->content_folder, variant->source) : NULL;
+	return request;
+}
+
+struct document_id draft_id(const struct draft_request *request)
+{
+	const struct catalogue_request *values = &request->values;
+	return (struct document_id){ values->unit ? values->unit->id : STR(""), str_of(values->variant ? values->variant->id : ""),
+				     values->year };
+}
+
+/* Seconds since 1970 of an ISO date, at 00:00 UTC; 0 for anything else. */
+static long long seconds_of(struct str date)
+{
+	struct tm tm = { 0 };
+	if (date.len != 10 || sscanf(date.data, "%4d-%2d-%2d", &tm.tm_year, &tm.tm_mon, &tm.tm_mday) != 3)
+		return 0;
+	tm.tm_year -= 1900;
+	tm.tm_mon -= 1;
+	return (long long)timegm(&tm);
+}
+
+bool draft_needs_pages(const struct draft_request *request)
+{
+	for (size_t i = 0; i < request->writer_count; i++)
+		if (request->writers[i]->needs_pages ||
+		    (request->writers[i]->record_needs_pages && request->page_template->record.shown))
+			return true;
+	return false;
+}
+
+bool draft_lay_out(struct arena *arena, struct draft_tools *tools, const struct draft_request *request,
+		   struct draft_result *result, struct diag_list *diags)
+{
+	*result = (struct draft_result){ 0 };
+	struct draft_request formal = *request;
+	formal.formal = true;
+	struct doc *doc = draft_compose(arena, tools, &formal, result, diags);
+	if (!doc)
+		return false;
+	result->doc = doc;
+	if (!draft_needs_pages(request))
+		return true;
+	struct page_list *pages = ARENA_NEW(arena, struct page_list);
+	if (!layout_document(arena, doc, request->page_template, tools->fonts, pages, diags))
+		return false;
+	identity_add_foreign_fonts(tools, pages, request->reads);
+	result->layout = pages;
+	result->pages = pages->page_count;
+	return true;
+}
+
+bool draft_write(struct arena *arena, struct draft_tools *tools, const struct draft_request *request,
+		 const struct draft_result *result, struct buf *contents, struct diag_list *diags)
+{
+	struct writer_input input = {
+		.doc = result->doc,
+		.pages = result->layout,
+		.template = request->page_template,
+		.title = result->title,
+		.author = arena_copy(arena, result->author.data, result->author.len),
+		.keywords = doc_meta_value(result->doc, "关键词").data,
+		.producer = tools->producer,
+		.created = seconds_of(result->date),
+		.draft = result->gap_count > 0,
+		.cache = tools->cache,
+	};
+	bool ok = true;
+	cache_trim(tools->cache);
+	for (size_t i = 0; i < request->writer_count; i++)
+		ok = request->writers[i]->write(&input, &contents[i], diags) && ok;
+	return ok;
+}

@@ -1,0 +1,113 @@
+/* The chain for one document: values → merge → parse → tree → pages → bytes in memory. It touches no file but those it reads. */
+#ifndef DRAFT_DRAFT_H
+#define DRAFT_DRAFT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/diag.h"
+#include "catalogue/catalogue.h"
+#include "draft/document_id.h"
+
+struct arena;
+struct buf;
+struct cache;
+struct contents_entry;
+struct doc;
+struct draft_source;
+struct font_library;
+struct identity_cache;
+struct merge_library;
+struct page_list;
+struct page_template;
+struct reads;
+struct writer;
+
+/* What all documents of a process share. `arena` holds shared sources; it lives as long as the process's work. */
+struct draft_tools {
+	struct arena *arena;
+	const struct catalogue *catalogue;
+	const char *templates;             /* folder of the page templates */
+	struct font_library *fonts;        /* NULL where nothing is laid out */
+	struct cache *cache;               /* what writers keep between documents; NULL: nothing */
+	const char *producer;              /* "plangen 1.0.0" */
+	struct draft_source *sources;      /* plans and partials read so far */
+	struct merge_library *library;     /* and compiled */
+	struct identity_cache *identities; /* of files, fonts and the program, found so far */
+};
+
+enum draft_policy {
+	POLICY_DRAFT, /* missing values are visible gaps, and the document is marked as a draft */
+	POLICY_FINAL, /* missing values are errors, nothing is written */
+	POLICY_REVIEW, /* for draft_compose(): as a draft, without the list of what is missing */
+};
+
+enum draft_kind {
+	DRAFT_PLAN, /* a variant's plan, with the values of a unit or of none */
+	DRAFT_FILE, /* a file of one's own */
+	DRAFT_BOOK, /* plans in one document; made by book/ */
+};
+
+/* Which document, and how it is made. Those of plans are made by draft_request_of() alone, those of books by book_request(). */
+struct draft_request {
+	enum draft_kind kind;
+	struct catalogue_request values; /* unit, variant (none for a book, nor for most files of one's own), year, values by hand */
+	const char *file;                /* source to read; NULL: the variant is not written yet */
+	enum draft_policy policy;
+	bool formal;                     /* shows the head and record block that the page template has; draft_lay_out() sets it */
+	const struct page_template *page_template; /* of this document; lives as long as the tools. NULL where it is only composed */
+	const struct writer *const *writers; /* its formats */
+	size_t writer_count;
+	struct reads *reads;             /* records what the document read; NULL: not recorded */
+};
+
+/* A value that is missing in the document. */
+struct draft_gap {
+	const char *name, *label, *example; /* example may be NULL */
+	struct place place;                 /* first place that uses it */
+};
+
+struct draft_result {
+	const char *title; /* the document's; the source's file name when it has none */
+	struct str author; /* 作者 of the source, else the organisation */
+	struct str date;   /* 成文日期, ISO; may be empty */
+	size_t pages; /* 0 when no format needed pages */
+	const struct draft_gap *gaps;
+	size_t gap_count;
+	const struct doc *doc;
+	const struct page_list *layout; /* NULL when no format needed pages */
+	const struct contents_entry *entries; /* of a book's contents; NULL: take the layout's outline */
+	size_t entry_count;
+	const struct catalogue_values *values; /* that it was merged with */
+};
+
+/* The request for the plan of the variant with the values of the unit (NULL: of none): `base`, which has year, data, policy, formats and
+ * page template, with these. The path of the source is in `arena`. */
+struct draft_request draft_request_of(struct arena *arena, const struct catalogue *catalogue, const struct draft_request *base,
+				      const struct catalogue_unit *unit, const struct catalogue_variant *variant);
+
+/* Which document the request makes; its texts are the catalogue's. A file of one's own is none that is known by an id. */
+struct document_id draft_id(const struct draft_request *request);
+
+/* Whether some format of the request needs the document laid out. */
+bool draft_needs_pages(const struct draft_request *request);
+
+/* The document tree with its title and, for a draft, the list of what is missing at its end. NULL with errors in `diags`. */
+struct doc *draft_compose(struct arena *arena, struct draft_tools *tools, const struct draft_request *request,
+			  struct draft_result *result, struct diag_list *diags);
+
+/* Composes the document and, where a format needs its pages, sets them. Everything in `result` lives in `arena`. False with errors in
+ * `diags`. */
+bool draft_lay_out(struct arena *arena, struct draft_tools *tools, const struct draft_request *request,
+		   struct draft_result *result, struct diag_list *diags);
+
+/* Appends the document that was laid out, in each of the request's formats, to contents[i]: the caller's, who frees them. Reads all of
+ * `result`. False with errors in `diags`. */
+bool draft_write(struct arena *arena, struct draft_tools *tools, const struct draft_request *request,
+		 const struct draft_result *result, struct buf *contents, struct diag_list *diags);
+
+/* The title that the document would have, without making it; in `arena`. Faults are not reported: the title is then as near as can
+ * be, so that the names of other documents do not change because this one has a fault. Never NULL. */
+const char *draft_find_title(struct arena *arena, struct draft_tools *tools, const struct draft_request *request);
+
+#endif

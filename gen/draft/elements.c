@@ -1,0 +1,338 @@
+#include "draft/elements.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/diag.h"
+#include "doc/doc.h"
+#include "draft/merging.h"
+#include "vars/element.h"
+#include "vars/tidy.h"
+
+/* The elements while they are gathered. */
+struct owning {
+	struct doc *doc;
+	struct elements found;
+	size_t capacity;
+};
+
+static struct str plain_text(struct arena *arena, const struct doc_node *node)
+{
+	struct buf out = BUF_INIT;
+	doc_add_plain_text(node, &out);
+	struct str text = str_trim(buf_move_str(&out, arena));
+	buf_free(&out);
+	return text;
+}
+
+static void add_own(struct owning *owning, const char *name, struct str text, struct place place)
+{
+	if (text.len)
+		*ARENA_PUSH(owning->doc->arena, owning->found.own, owning->found.count, owning->capacity) =
+			(struct catalogue_own){ name, text, place };
+}
+
+static struct doc_node *find_block(const struct doc *doc, enum doc_kind kind)
+{
+	for (struct doc_node *n = doc->root->first; n; n = n->next)
+		if (n->kind == kind)
+			return n;
+	return NULL;
+}
+
+/* The date below the text where it is typed, not a variable's; NULL: none. */
+static struct doc_node *find_typed_date(const struct doc *doc)
+{
+	const struct doc_node *signature = find_block(doc, DOC_SIGNATURE);
+	struct doc_node *date = signature ? signature->last : NULL;
+	if (!date || date->kind != DOC_DATE || !date->previous)
+		return NULL;
+	for (const struct doc_node *n = date->first; n; n = doc_next(n, date))
+		if (n->kind == DOC_VALUE || n->kind == DOC_GAP)
+			return NULL;
+	return date->first ? date : NULL;
+}
+
+static const char *const numberings[] = { [DOC_NUMBER_STANDARD] = "标准", [DOC_NUMBER_TWO_LEVEL] = "两级", [DOC_NUMBER_NONE] = "无" };
+
+struct elements elements_collect(struct doc *doc)
+{
+	struct owning set = { .doc = doc }, *owning = &set;
+	const struct doc_node *title = find_block(doc, DOC_TITLE), *recipient = find_block(doc, DOC_RECIPIENT);
+	const struct doc_node *date = find_typed_date(doc);
+	for (size_t i = 0; i < doc->meta_count; i++)
+		add_own(owning, doc->meta[i].key, str_trim(doc->meta[i].value), doc->meta[i].place);
+	if (doc->numbering_place.source)
+		add_own(owning, "编号", str_of(numberings[doc->numbering]), doc->numbering_place);
+	if (doc->level3_place.source)
+		add_own(owning, "三级编号", doc->continue_level3 ? STR("续编") : STR("重编"), doc->level3_place);
+	if (title)
+		add_own(owning, "标题", plain_text(doc->arena, title), title->place);
+	if (recipient) {
+		struct str text = plain_text(doc->arena, recipient);
+		if (str_ends(text, "："))
+			text.len -= strlen("：");
+		add_own(owning, "主送", text, recipient->place);
+	}
+	if (date)
+		add_own(owning, "成文日期", plain_text(doc->arena, date), date->place);
+	return set.found;
+}
+
+/* ---- what wins */
+
+/* Replaces the block's text; a block that is not there is made, one without text goes. */
+static void set_block(struct doc *doc, enum doc_kind kind, struct str text)
+{
+	struct doc_node *block = find_block(doc, kind);
+	if (block)
+		doc_unlink(block);
+	if (!text.len)
+		return;
+	struct doc_node *first = doc->root->first;
+	struct doc_node *made = doc_add(doc, doc->root, kind, block ? block->place : doc->root->place);
+	doc_add_text(doc, made, DOC_TEXT, text, made->place);
+	if (first && first->kind == DOC_TITLE)
+		first = first->next;
+	if (first && first != made) {
+		doc_unlink(made);
+		doc_insert_before(first, made);
+	}
+}
+
+static void set_title(struct doc *doc, struct str text)
+{
+	set_block(doc, DOC_TITLE, text);
+}
+
+static void set_recipient(struct doc *doc, struct str text)
+{
+	const char *end = text.len && !str_ends(text, "：") ? "：" : "";
+	if (str_ends(text, ":"))
+		text.len--;
+	set_block(doc, DOC_RECIPIENT, str_of(arena_printf(doc->arena, "%.*s%s", (int)text.len, text.data, end)));
+}
+
+static void set_numbering(struct doc *doc, struct str text)
+{
+	doc->numbering = str_is(text, "两级") ? DOC_NUMBER_TWO_LEVEL : str_is(text, "无") ? DOC_NUMBER_NONE : DOC_NUMBER_STANDARD;
+}
+
+static void set_level3(struct doc *doc, struct str text)
+{
+	doc->continue_level3 = str_is(text, "续编");
+}
+
+static void set_meta(struct doc *doc, const char *key, struct str text)
+{
+	struct doc_meta *meta = ARENA_ARRAY(doc->arena, struct doc_meta, doc->meta_count + 1);
+	const struct doc_meta *own = doc_find_meta(doc, key);
+	for (size_t i = 0; i < doc->meta_count; i++)
+		meta[i] = doc->meta[i];
+	size_t at = own ? (size_t)(own - doc->meta) : doc->meta_count++;
+	meta[at] = (struct doc_meta){ key, text, doc->root->place };
+	doc->meta = meta;
+}
+
+static void set_author(struct doc *doc, struct str text)
+{
+	set_meta(doc, "作者", text);
+}
+
+static void set_keywords(struct doc *doc, struct str text)
+{
+	set_meta(doc, "关键词", text);
+}
+
+static void set_date(struct doc *doc, struct str text)
+{
+	struct doc_node *date = find_typed_date(doc);
+	set_meta(doc, "成文日期", text);
+	while (date && text.len && date->first)
+		doc_unlink(date->first);
+	if (date && text.len)
+		doc_add_text(doc, date, DOC_TEXT, text, date->place);
+}
+
+static const struct {
+	const char *name;
+	void (*set)(struct doc *doc, struct str text);
+	bool below; /* what lies below the document counts, too */
+} settable[] = { { "标题", set_title, true },	   { "主送", set_recipient, true }, { "编号", set_numbering, true },
+		 { "三级编号", set_level3, true }, { "作者", set_author, true },    { "关键词", set_keywords, true },
+		 { "成文日期", set_date, false } };
+enum { SETTABLE = sizeof settable / sizeof *settable };
+
+static const struct catalogue_own *find_own(const struct elements *elements, const char *name)
+{
+	for (size_t i = 0; i < elements->count; i++)
+		if (strcmp(elements->own[i].name, name) == 0)
+			return &elements->own[i];
+	return NULL;
+}
+
+static bool is_gap(struct str text)
+{
+	return str_find(text, DOC_GAP_OPEN) != (size_t)-1;
+}
+
+/* The elements as they are printed (甲科[2026]3号 as 甲科〔2026〕3号), with or without those that are gaps. */
+static struct elements printed(struct arena *arena, const struct elements *elements, bool gaps)
+{
+	struct elements out = { ARENA_ARRAY(arena, struct catalogue_own, elements->count + 1), 0 };
+	struct diag_list ignored; /* whoever prints an element reports it */
+	diag_init(&ignored, arena);
+	for (size_t i = 0; i < elements->count; i++) {
+		struct catalogue_own own = elements->own[i];
+		bool gap = is_gap(own.text);
+		if (gap && !gaps)
+			continue;
+		if (!gap && element_read(arena, own.name, &own.text, own.place, &ignored))
+			out.own[out.count++] = own;
+		else
+			out.own[out.count++] = elements->own[i];
+	}
+	return out;
+}
+
+void elements_settle(struct doc *doc, struct merging *merging)
+{
+	struct elements elements = elements_collect(doc), shown = printed(doc->arena, &elements, true);
+	merging->values = catalogue_add_own(doc->arena, merging->base, shown.own, shown.count);
+	for (size_t i = 0; i < SETTABLE; i++) {
+		struct str text = merging_text(merging, settable[i].name);
+		bool last = merging_is_last_word(merging, settable[i].name);
+		if (last || (settable[i].below && text.len && !find_own(&elements, settable[i].name)))
+			settable[i].set(doc, text);
+	}
+}
+
+/* ---- the text names its own elements */
+
+bool elements_are_named(const struct elements *elements, const struct merging *merging)
+{
+	for (size_t i = 0; i < elements->count; i++) {
+		const char *name = elements->own[i].name;
+		bool date = merging->base->date_follows && strcmp(name, "成文日期") == 0;
+		if (!is_gap(elements->own[i].text) && (merging_has_seen(merging, name) || (date && merging_has_seen(merging, "日期"))))
+			return true;
+	}
+	return false;
+}
+
+const struct catalogue_values *elements_values(struct arena *arena, const struct catalogue_values *values,
+					       const struct elements *elements)
+{
+	struct elements shown = printed(arena, elements, false);
+	return catalogue_add_own(arena, values, shown.own, shown.count);
+}
+
+static void set_again(struct doc *doc, const struct catalogue_own *own)
+{
+	for (size_t i = 0; i < SETTABLE; i++)
+		if (strcmp(settable[i].name, own->name) == 0) {
+			settable[i].set(doc, own->text);
+			return;
+		}
+	set_meta(doc, own->name, own->text);
+}
+
+void elements_keep(struct doc *doc, const struct elements *elements)
+{
+	struct elements now = elements_collect(doc);
+	for (size_t i = 0; i < elements->count; i++) {
+		const struct catalogue_own *own = &elements->own[i], *made = find_own(&now, own->name);
+		if (!made || !str_equal(made->text, own->text))
+			set_again(doc, own);
+	}
+}
+
+/* ---- tidy */
+
+/* Takes a recipient's colon off. */
+static bool cut_colon(const struct doc_node *block, struct str *text)
+{
+	bool colon = block->kind == DOC_RECIPIENT && str_ends(*text, "：");
+	text->len -= colon ? strlen("：") : 0;
+	return colon;
+}
+
+/* The only text of a block is a value with all that may be around one. Its soft hyphens, which no value shows, stay. */
+static void tidy_whole(struct doc *doc, struct doc_node *node, const char *name, struct diag_list *diags)
+{
+	struct str written = str_trim(node->text);
+	bool colon = cut_colon(node->parent, &written);
+	struct str text = written;
+	if (tidy_value(doc->arena, name, &text, node->place, diags) && !str_equal(text, written))
+		node->text = str_of(arena_printf(doc->arena, "%.*s%s", (int)text.len, text.data, colon ? "：" : ""));
+}
+
+static void tidy_block(struct doc *doc, struct doc_node *block, const char *name, struct diag_list *diags)
+{
+	struct str text = block ? plain_text(doc->arena, block) : STR("");
+	if (!text.len)
+		return;
+	cut_colon(block, &text);
+	if (is_gap(text) || !tidy_value(doc->arena, name, &text, block->place, diags))
+		return;
+	for (struct doc_node *n = block->first; n; n = doc_next(n, block))
+		if (n->kind == DOC_TEXT && n == block->first && n == block->last)
+			tidy_whole(doc, n, name, diags);
+		else if (n->kind == DOC_TEXT)
+			tidy_piece(doc->arena, name, &n->text, n->place, diags);
+}
+
+void elements_tidy(struct doc *doc, struct diag_list *diags)
+{
+	static const char *const keys[] = { "作者", "关键词" };
+	struct doc_meta *meta = ARENA_ARRAY(doc->arena, struct doc_meta, doc->meta_count + 1);
+	tidy_block(doc, find_block(doc, DOC_TITLE), "标题", diags);
+	tidy_block(doc, find_block(doc, DOC_RECIPIENT), "主送", diags);
+	for (struct doc_node *node = doc->root; node; node = doc_next(node, doc->root))
+		if (node->kind == DOC_AUTHORITY) /* the head has its name from it */
+			tidy_block(doc, node, "署名", diags);
+	for (size_t i = 0; i < doc->meta_count; i++) {
+		meta[i] = doc->meta[i];
+		for (size_t k = 0; k < sizeof keys / sizeof *keys; k++)
+			if (strcmp(meta[i].key, keys[k]) == 0 && !is_gap(meta[i].value))
+				tidy_value(doc->arena, meta[i].key, &meta[i].value, meta[i].place, diags);
+	}
+	doc->meta = meta;
+}
+
+/* ---- dates of signatures */
+
+/* Makes the date below the text what is printed, whether it was typed or is a variable's; a gap stays one. */
+static void set_signed(struct doc *doc, struct doc_node *date, struct diag_list *diags)
+{
+	struct buf buf = BUF_INIT;
+	bool gap = false;
+	for (const struct doc_node *n = date->first; n; n = doc_next(n, date))
+		gap = gap || n->kind == DOC_GAP;
+	doc_add_plain_text(date, &buf);
+	struct str written = str_trim(buf_str(&buf)), text = { arena_copy(doc->arena, written.data, written.len), written.len };
+	bool set = !gap && text.len && element_read(doc->arena, "成文日期", &text, date->place, diags) && !str_equal(text, written);
+	buf_free(&buf);
+	if (!set)
+		return;
+	struct doc_node *only = date->first == date->last ? date->first : NULL;
+	if (only && (only->kind == DOC_TEXT || only->kind == DOC_VALUE)) {
+		only->text = text;
+		return;
+	}
+	while (date->first)
+		doc_unlink(date->first);
+	doc_add_text(doc, date, DOC_TEXT, text, date->place);
+}
+
+void elements_set_dates(struct doc *doc, struct diag_list *diags)
+{
+	for (struct doc_node *n = doc->root->first; n;) {
+		if (n->kind == DOC_SIGNATURE && n->last && n->last->kind == DOC_DATE)
+			set_signed(doc, n->last, diags);
+		bool inside = n->kind == DOC_ATTACHMENT && n->first;
+		struct doc_node *next = inside ? n->first : n->next;
+		n = next || n->parent == doc->root ? next : n->parent->next;
+	}
+}

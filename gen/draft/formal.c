@@ -1,0 +1,116 @@
+#include "draft/formal.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/diag.h"
+#include "doc/doc.h"
+#include "layout/template.h"
+#include "vars/element.h"
+
+/* The page template, of those that come with the program, that shows all meta data. */
+static const char formal_template[] = "gbt9704-head";
+
+static void report_hidden(const struct doc *doc, const struct page_template *template, struct diag_list *diags)
+{
+	struct buf keys = BUF_INIT;
+	struct place place = NO_PLACE;
+	for (size_t i = 0; i < doc->meta_count; i++) {
+		const struct doc_meta *meta = &doc->meta[i];
+		bool hidden = (!template->head.shown && str_listed(doc_head_keys, meta->key)) ||
+			      (!template->record.shown && str_listed(doc_record_keys, meta->key));
+		if (!hidden || !str_trim(meta->value).len)
+			continue;
+		if (!keys.len)
+			place = meta->place;
+		buf_printf(&keys, "%s%s", keys.len ? ", " : "", meta->key);
+	}
+	if (keys.len)
+		diag_add(diags, DIAG_META_HIDDEN, place, keys.data, formal_template);
+	buf_free(&keys);
+}
+
+/* Adds meta data for keys that the source leaves to variables, or that the last word changes. */
+static void add_values(struct doc *doc, const char *const *keys, formal_lookup *lookup, const void *context)
+{
+	size_t count = doc->meta_count;
+	for (size_t i = 0; keys[i]; i++)
+		count++;
+	struct doc_meta *meta = ARENA_ARRAY(doc->arena, struct doc_meta, count);
+	for (size_t i = 0; i < doc->meta_count; i++)
+		meta[i] = doc->meta[i];
+	count = doc->meta_count;
+	for (size_t i = 0; keys[i]; i++) {
+		bool given = false;
+		struct str value = lookup(context, keys[i], &given);
+		const struct doc_meta *own = doc_find_meta(doc, keys[i]);
+		if (own && given)
+			meta[own - doc->meta] = (struct doc_meta){ own->key, value, doc->root->place };
+		else if (!own && value.len)
+			meta[count++] = (struct doc_meta){ keys[i], value, doc->root->place };
+	}
+	doc->meta = meta;
+	doc->meta_count = count;
+}
+
+/* Makes the meta data what is printed; a missing value in them stays a gap. */
+static void set_forms(struct doc *doc, struct diag_list *diags)
+{
+	struct doc_meta *meta = ARENA_ARRAY(doc->arena, struct doc_meta, doc->meta_count + 1);
+	for (size_t i = 0; i < doc->meta_count; i++) {
+		meta[i] = doc->meta[i];
+		if (str_find(meta[i].value, DOC_GAP_OPEN) == (size_t)-1)
+			element_read(doc->arena, meta[i].key, &meta[i].value, meta[i].place, diags);
+	}
+	doc->meta = meta;
+}
+
+/* 密级 may name the term (机密★1年), and so may 保密期限: not two different ones. */
+static void check_term(const struct doc *doc, struct diag_list *diags)
+{
+	const struct doc_meta *security = doc_find_meta(doc, "密级"), *given = doc_find_meta(doc, "保密期限");
+	struct str own = security ? security->value : STR(""), term = given ? str_trim(given->value) : STR("");
+	str_cut(&own, "★");
+	if (str_starts(term, "★"))
+		term = str_trim(str_from(term, strlen("★")));
+	if (own.len && term.len && !str_equal(str_trim(own), term))
+		diag_add(diags, DIAG_META_TERMS, given->place, security->value.data, given->value.data);
+}
+
+/* Who signs the document, the first of several. */
+static const struct doc_node *find_signer(const struct doc *doc)
+{
+	for (const struct doc_node *n = doc->root->first; n; n = n->next)
+		if (n->kind == DOC_SIGNATURE && n->first && n->first->kind == DOC_AUTHORITY)
+			return n->first;
+	return NULL;
+}
+
+static void add_head(struct doc *doc, const char *suffix, struct str unit)
+{
+	const struct doc_node *signer = find_signer(doc);
+	struct buf name = BUF_INIT;
+	if (signer)
+		doc_add_plain_text(signer, &name);
+	else
+		buf_add_str(&name, unit);
+	doc_add_head(doc, buf_str(&name), suffix);
+	buf_free(&name);
+}
+
+void formal_add(struct doc *doc, const struct page_template *template, struct str unit, formal_lookup *lookup,
+		const void *context, struct diag_list *diags)
+{
+	report_hidden(doc, template, diags);
+	if (template->head.shown)
+		add_values(doc, doc_head_keys, lookup, context);
+	if (template->record.shown)
+		add_values(doc, doc_record_keys, lookup, context);
+	set_forms(doc, diags);
+	check_term(doc, diags);
+	if (template->head.shown)
+		add_head(doc, template->head.mark_suffix, unit);
+	if (template->record.shown)
+		doc_add_record(doc);
+}

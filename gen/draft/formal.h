@@ -1,0 +1,22 @@
+/* What makes a plan a formal document (公文): its head and its record block, where the page template has them. */
+#ifndef DRAFT_FORMAL_H
+#define DRAFT_FORMAL_H
+
+#include <stdbool.h>
+
+#include "base/str.h"
+
+struct diag_list;
+struct doc;
+struct page_template;
+
+/* Text of the variable of this name; empty: there is none. *given: it is of --data or --set, the last word. */
+typedef struct str formal_lookup(const void *context, const char *name, bool *given);
+
+/* Adds the head and the record block that the page template has, from the meta data, or, where those do not give a key
+ * or --data or --set does, the variable of its name. All are printed as element_read() makes them. A document that names no 发文机关 is issued by who signs it, else by `unit` (may be empty). A note
+ * lists meta data that nothing shows. */
+void formal_add(struct doc *doc, const struct page_template *template, struct str unit, formal_lookup *lookup,
+		const void *context, struct diag_list *diags);
+
+#endif

@@ -1,0 +1,116 @@
+#include "draft/inputs.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "draft/draft.h"
+#include "draft/identity.h"
+#include "layout/template.h"
+
+/* Inputs that are neither files nor values. */
+enum option { OPTION_TITLE, OPTION_PROGRAM, OPTION_TEMPLATE, OPTION_FONTS, OPTION_POLICY, OPTION_COUNT };
+static const char *const names[] = { "title", "program", "template", "fonts", "policy" };
+
+static struct hash option_now(struct draft_tools *tools, const struct draft_request *request, enum option option)
+{
+	const struct catalogue_variant *variant = request->values.variant;
+	switch (option) {
+	case OPTION_TITLE: /* its template, and which file the text comes from */
+		return hash_join(hash_text(str_of(variant ? variant->title : "")), hash_text(str_of(request->file)));
+	case OPTION_PROGRAM:
+		return identity_of_program(tools);
+	case OPTION_TEMPLATE:
+		return hash_text(str_of(request->page_template->file));
+	case OPTION_FONTS:
+		return identity_of_fonts(tools, request->page_template);
+	case OPTION_POLICY:
+	case OPTION_COUNT:
+		break;
+	}
+	return hash_text(str_of(request->policy == POLICY_FINAL ? "final" : "draft"));
+}
+
+static void add_option(struct draft_tools *tools, const struct draft_request *request, enum option option, struct reads *reads)
+{
+	reads_add(reads, READ_OPTION, str_of(names[option]), option_now(tools, request, option));
+}
+
+void inputs_add_policy(struct draft_tools *tools, const struct draft_request *request, struct reads *reads)
+{
+	add_option(tools, request, OPTION_POLICY, reads);
+}
+
+/* Whether the document is laid out: a book always is, for its page numbers. */
+static bool needs_fonts(const struct draft_request *request)
+{
+	return request->kind == DRAFT_BOOK || draft_needs_pages(request);
+}
+
+void inputs_add_options(struct draft_tools *tools, const struct draft_request *request, struct reads *reads)
+{
+	const struct page_template *template = request->page_template;
+	add_option(tools, request, OPTION_TITLE, reads);
+	add_option(tools, request, OPTION_PROGRAM, reads);
+	add_option(tools, request, OPTION_TEMPLATE, reads);
+	if (needs_fonts(request))
+		add_option(tools, request, OPTION_FONTS, reads);
+	reads_add(reads, READ_FILE, str_of(template->file), template->file_hash);
+	if (template->base_file)
+		reads_add(reads, READ_FILE, str_of(template->base_file), template->base_hash);
+}
+
+static bool is_option_unchanged(struct draft_tools *tools, const struct draft_request *request, const struct reading *reading)
+{
+	if (str_starts(str_of(reading->name), IDENTITY_FOREIGN)) {
+		uint32_t codepoint = (uint32_t)strtoul(reading->name + strlen(IDENTITY_FOREIGN), NULL, 16);
+		return hash_equal(identity_of_foreign_font(tools, codepoint), reading->hash);
+	}
+	for (enum option option = 0; option < OPTION_COUNT; option++)
+		if (strcmp(names[option], reading->name) == 0)
+			return hash_equal(option_now(tools, request, option), reading->hash);
+	return true;
+}
+
+/* Whether the input is as it was. */
+static bool is_unchanged(struct draft_tools *tools, const struct draft_request *request, const struct catalogue_values *values,
+			 const struct reading *reading)
+{
+	bool exists;
+	struct hash now = { 0, 0 };
+	switch (reading->kind) {
+	case READ_FILE:
+		now = identity_of_file(tools, reading->name, &exists);
+		return exists && hash_equal(now, reading->hash);
+	case READ_MISSING:
+		identity_of_file(tools, reading->name, &exists);
+		return !exists;
+	case READ_VALUE:
+		return hash_equal(identity_of_value(values, str_of(reading->name)), reading->hash);
+	case READ_OPTION:
+		break;
+	}
+	return is_option_unchanged(tools, request, reading);
+}
+
+const char *inputs_find_change(struct draft_tools *tools, const struct draft_request *request, const struct catalogue_values *values,
+			       const struct reading *reading)
+{
+	static const char *const kinds[] = { "file", "file appeared", "value", "option" };
+	if (is_unchanged(tools, request, values, reading))
+		return NULL;
+	return arena_printf(tools->arena, "%s: %s", kinds[reading->kind], reading->name);
+}
+
+const char *inputs_verify(struct draft_tools *tools, const struct draft_request *request, const struct reading *reads, size_t count)
+{
+	struct arena *arena = arena_new();
+	struct diag_list ignored; /* faults in values are reported when the document is made */
+	diag_init(&ignored, arena);
+	const struct catalogue_values *values = catalogue_values(arena, tools->catalogue, &request->values, &ignored);
+	const char *reason = values ? NULL : "values";
+	for (size_t i = 0; !reason && i < count; i++)
+		reason = inputs_find_change(tools, request, values, &reads[i]);
+	arena_free(arena);
+	return reason;
+}

@@ -1,0 +1,146 @@
+#include "draft/merging.h"
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/diag.h"
+#include "base/source.h"
+#include "draft/draft.h"
+#include "draft/identity.h"
+#include "draft/partial.h"
+#include "draft/reads.h"
+#include "vars/suggest.h"
+
+static const struct source *load(void *context, struct str name)
+{
+	struct merging *m = context;
+	return partial_load(m->tools, m->arena, name, m->extension, m->reads, m->diags);
+}
+
+/* Column names of a table variable as C strings; NULL for other types. */
+static const char *const *columns_of(struct arena *arena, const struct value_type *type)
+{
+	if (type->kind != TYPE_TABLE)
+		return NULL;
+	const char **columns = ARENA_ARRAY(arena, const char *, type->choice_count + 1);
+	for (size_t i = 0; i < type->choice_count; i++)
+		columns[i] = arena_copy(arena, type->choices[i].data, type->choices[i].len);
+	return columns;
+}
+
+/* The engine keeps what it is told of a name, so each name has a declaration of its own. */
+static const struct merge_declaration *declare(void *context, struct str name)
+{
+	struct merging *m = context;
+	const struct catalogue *catalogue = m->tools->catalogue;
+	const struct catalogue_variable *variable = catalogue_variable(catalogue, name);
+	if (!variable)
+		return NULL;
+	if (!m->declarations)
+		m->declarations = ARENA_ARRAY(m->arena, const struct merge_declaration *, catalogue->variable_count);
+	if (m->declarations[variable->index])
+		return m->declarations[variable->index];
+	struct merge_declaration *declaration = ARENA_NEW(m->arena, struct merge_declaration);
+	*declaration = (struct merge_declaration){
+		.label = variable->label,
+		.example = variable->example,
+		.required = variable->required,
+		.refused = catalogue_is_refused(m->values, variable),
+		.markdown = variable->type.kind == TYPE_MARKDOWN,
+		.columns = columns_of(m->arena, &variable->type),
+		.column_count = variable->type.kind == TYPE_TABLE ? variable->type.choice_count : 0,
+	};
+	m->declarations[variable->index] = declaration;
+	return declaration;
+}
+
+static const char *suggest(void *context, struct str name)
+{
+	struct merging *m = context;
+	const struct catalogue *catalogue = m->tools->catalogue;
+	struct suggestion suggestion = { .wanted = name };
+	for (size_t i = 0; i < catalogue->variable_count; i++)
+		suggest_offer(&suggestion, catalogue->variables[i].name);
+	return suggestion.best;
+}
+
+void merging_use(struct merging *m, struct str name)
+{
+	const struct catalogue_variable *variable = m->values->faults ? catalogue_variable(m->values->catalogue, name) : NULL;
+	if (!variable || !m->values->faults[variable->index])
+		return;
+	if (!m->used)
+		m->used = ARENA_ARRAY(m->arena, bool, m->values->catalogue->variable_count);
+	if (!m->used[variable->index])
+		diag_append(m->diags, m->values->faults[variable->index]);
+	m->used[variable->index] = true;
+}
+
+bool merging_has_seen(const struct merging *m, const char *name)
+{
+	const struct catalogue_variable *variable = m->seen ? catalogue_variable(m->values->catalogue, str_of(name)) : NULL;
+	return variable && m->seen[variable->index];
+}
+
+struct str merging_text(struct merging *m, const char *name)
+{
+	merging_use(m, str_of(name));
+	const struct value *value = value_member(m->values->root, str_of(name));
+	if (m->reads)
+		reads_add(m->reads, READ_VALUE, str_of(name), identity_of_value(m->base ? m->base : m->values, str_of(name)));
+	return value ? value->text : STR("");
+}
+
+bool merging_is_last_word(const struct merging *m, const char *name)
+{
+	const struct catalogue_origin *origin = catalogue_explain(m->values, str_of(name));
+	return origin && origin->layer >= LAYER_DATA;
+}
+
+void merging_note_unused(const struct merging *m)
+{
+	struct buf names = BUF_INIT;
+	size_t count = 0;
+	for (size_t i = 0; m->values->faults && i < m->values->catalogue->variable_count; i++)
+		if (m->values->faults[i] && diag_errors(m->values->faults[i]) && !(m->used && m->used[i]))
+			buf_printf(&names, "%s%s", count++ ? ", " : "", m->values->catalogue->variables[i].name);
+	if (count)
+		diag_add(m->diags, DIAG_VALUES_FAULTY, NO_PLACE, arena_printf(m->arena, "%zu", count), names.data);
+	buf_free(&names);
+}
+
+/* A name is read many times, its value recorded once. */
+static void seen(void *context, struct str name)
+{
+	struct merging *m = context;
+	const struct catalogue_variable *variable = catalogue_variable(m->values->catalogue, name);
+	if (!m->seen)
+		m->seen = ARENA_ARRAY(m->arena, bool, m->values->catalogue->variable_count);
+	if (variable)
+		m->seen[variable->index] = true;
+	merging_use(m, name);
+	if (m->reads && !reads_has(m->reads, READ_VALUE, name))
+		reads_add_new(m->reads, READ_VALUE, name, identity_of_value(m->base ? m->base : m->values, name));
+}
+
+bool merging_expand(struct arena *arena, struct merging *merging, const struct source *source, enum merge_sink sink,
+		    struct merged *out)
+{
+	struct merge_options options = {
+		.sink = sink,
+		.dialect = MERGE_STRICT,
+		.data = merging->values->root,
+		.load = load,
+		.declare = declare,
+		.seen = seen,
+		.suggest = suggest,
+		.context = merging,
+		.library = merging->library,
+	};
+	return merge_expand(arena, source, &options, out, merging->diags);
+}
+
+const struct source *merging_title_source(struct arena *arena, const struct catalogue_variant *variant)
+{
+	const struct source *file = variant->title_place.source;
+	return source_of_text(arena, file ? file->name : variant->id, str_of(variant->title));
+}

@@ -1,0 +1,48 @@
+/* The template engine joined to the catalogue's values and to the partials. */
+#ifndef DRAFT_MERGING_H
+#define DRAFT_MERGING_H
+
+#include <stdbool.h>
+
+#include "catalogue/catalogue.h"
+#include "merge/merge.h"
+
+struct draft_tools;
+
+struct merging {
+	struct arena *arena;                  /* of the document */
+	struct draft_tools *tools;
+	const struct catalogue_values *values; /* with the document's own, once they are known */
+	const struct catalogue_values *base;   /* without: what the document reads; NULL: the same */
+	const char *extension;                /* of the source: ".md" or ".xml", tried first for partials */
+	struct diag_list *diags;
+	struct reads *reads;                  /* records values and partials; may be NULL */
+	struct merge_library *library;        /* for sources that are shared; NULL: nothing is kept */
+	const struct merge_declaration **declarations; /* by variable index; filled as the engine asks */
+	bool *used;                           /* by variable index: its faults are reported; NULL: none is */
+	bool *seen;                           /* by variable index: a template names it; NULL: none does */
+};
+
+/* To be called for each name that the document uses: what is wrong with its values is reported, once. */
+void merging_use(struct merging *merging, struct str name);
+
+/* Whether a template that was expanded names the variable. */
+bool merging_has_seen(const struct merging *merging, const char *name);
+
+/* The text of a value, which is recorded as read; empty: none. */
+struct str merging_text(struct merging *merging, const char *name);
+
+/* Whether --data or --set gives the value of the name, or takes it away. */
+bool merging_is_last_word(const struct merging *merging, const char *name);
+
+/* A note about faulty values that no one used. */
+void merging_note_unused(const struct merging *merging);
+
+/* Expands the source strictly, with the values; see merge_expand(). */
+bool merging_expand(struct arena *arena, struct merging *merging, const struct source *source, enum merge_sink sink,
+		    struct merged *out);
+
+/* The variant's title template as a source. */
+const struct source *merging_title_source(struct arena *arena, const struct catalogue_variant *variant);
+
+#endif

@@ -1,0 +1,55 @@
+#include "table/table.h"
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "table/csv.h"
+
+void table_start(struct table *table, struct arena *arena, const struct source *source)
+{
+	*table = (struct table){ .arena = arena, .source = source, .row = SOURCE_FIRST_ROW };
+}
+
+struct place table_cell_place(const struct table *table, size_t cell)
+{
+	return (struct place){ table->source, table->cells[cell].start };
+}
+
+/* Spreadsheets leave rows of nothing but commas behind. */
+static bool is_blank(const struct table *table)
+{
+	for (size_t i = 0; i < table->count; i++)
+		if (str_trim(table->cells[i].text).len)
+			return false;
+	return true;
+}
+
+/* Cells behind those of the header do not count while they are blank. */
+static void check_count(struct table *table, bool *good, struct diag_list *diags)
+{
+	while (table->columns && table->count > table->columns && !str_trim(table->cells[table->count - 1].text).len)
+		table->count--;
+	if (!table->columns || table->count == table->columns || !*good)
+		return;
+	const char *cells = arena_printf(table->arena, "%zu", table->count);
+	const char *columns = arena_printf(table->arena, "%zu", table->columns);
+	struct place end = { table->source, table->end };
+	struct source_cell missing;
+	if (table->count < table->columns && table->names && source_cell_of(end, table->count, &table->row, &missing))
+		diag_add(diags, DIAG_CSV_SHORT, end, missing.name, table->names[table->count], cells, columns);
+	else
+		diag_add(diags, DIAG_CSV_COUNT, table->count > table->columns ? table_cell_place(table, table->columns) : end, cells, columns);
+	*good = false;
+}
+
+bool table_next(struct table *table, bool *good, struct diag_list *diags)
+{
+	while (table->at < table->source->text.len) {
+		*good = true;
+		csv_read_row(table, good, diags);
+		if (*good && is_blank(table))
+			continue;
+		check_count(table, good, diags);
+		return true;
+	}
+	return false;
+}

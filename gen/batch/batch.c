@@ -65,7 +65,7 @@ static void note_done(void *context, const struct batch_job *job, const struct b
 {
 	struct batch_turn *turn = context;
 	owners_note(turn->owners, (size_t)(job - turn->jobs), outcome);
-	if (outcome->waits)
+	if (outcome->first_count)
 		turn->waiting[turn->waiting_count++] = job;
 	else
 		turn->options->done(turn->options->context, job, outcome);

@@ -27,8 +27,9 @@ struct batch_outcome {
 	unsigned pages;
 	double seconds;
 	enum diag_severity severity; /* of a document that failed: DIAG_ERROR, or DIAG_SYSTEM when that was none of its fault */
-	bool waits;          /* not made yet: others have to be made first; see owners.h */
-	const char *message; /* what `report` wrote in the worker, "" for none; of a document that waits: owner.first */
+	const struct document_id *first; /* not made yet: these have to be made first; see owners.h */
+	size_t first_count;
+	const char *message; /* what `report` wrote in the worker, "" for none */
 };
 
 struct batch_options {

@@ -95,13 +95,12 @@ struct batch_outcome worker_make(struct outputs *outputs, const struct batch_job
 	if (result.draft.gap_count)
 		inputs_add_policy(outputs->tools, &request.draft, &reads);
 	ok = ok && (request.trial || save_record(arena, job, &reads, &result, options->store, &diags));
-	bool waits = result.waits_for && !diag_errors(&diags);
-	if (waits)
-		buf_add_text(message, result.waits_for);
-	else
+	bool waits = result.first_count && !diag_errors(&diags);
+	if (!waits)
 		options->report(options->context, &diags, &result.draft, message);
 	struct batch_outcome outcome = {
-		.waits = waits,
+		.first = result.first,
+		.first_count = waits ? result.first_count : 0,
 		.status = ok ? BATCH_MADE : BATCH_FAILED,
 		.severity = diags.counts[DIAG_SYSTEM] ? DIAG_SYSTEM : DIAG_ERROR,
 		.pages = (unsigned)result.draft.pages,

@@ -50,8 +50,10 @@ static bool is_taken(const struct outputs *outputs, const struct output_request 
 		answer = owners_ask(outputs->owners, &id, files, request->draft.writer_count, &owner);
 	if (answer == OWNER_OTHER)
 		diag_add(diags, DIAG_OUTPUT_OF_OTHER, NO_PLACE, owner.path, owner.whose);
-	if (answer == OWNER_WAIT)
-		result->waits_for = owner.first;
+	if (answer == OWNER_WAIT) {
+		result->first = owner.first;
+		result->first_count = owner.first_count;
+	}
 	return answer != OWNER_NONE;
 }
 
@@ -125,5 +127,5 @@ bool output_make(struct arena *arena, struct outputs *outputs, const struct outp
 	if (!lay_out(arena, outputs, &request->draft, &result->draft, diags) || !make_folder(outputs, request, diags))
 		return false;
 	write_files(arena, outputs, request, result, diags);
-	return diag_errors(diags) == errors_before && !result->waits_for;
+	return diag_errors(diags) == errors_before && !result->first_count;
 }

@@ -39,7 +39,8 @@ struct output_result {
 	struct draft_result draft;
 	const struct output_file *files;
 	size_t file_count;
-	const char *waits_for; /* nothing was written, as these documents have to be made first: owner.first, see owners.h; or NULL */
+	const struct document_id *first; /* nothing was written, as these documents have to be made first: see owners.h */
+	size_t first_count;
 };
 
 /* Makes the document and its files. Everything in `result` lives in `arena`. False with errors in `diags`; then no file was written, or

@@ -3,7 +3,6 @@
 #include <stdlib.h>
 
 #include "base/arena.h"
-#include "base/buf.h"
 #include "base/file.h"
 #include "batch/listed.h"
 #include "batch/store.h"
@@ -183,8 +182,14 @@ static enum owner_answer ask_document(struct owners *owners, const struct docume
 	return state == STATE_MOVES ? OWNER_NONE : wait ? OWNER_WAIT : OWNER_OTHER;
 }
 
+/* Documents that are to be made first. */
+struct first {
+	struct document_id *ids;
+	size_t count, room;
+};
+
 /* Adds to `first` those who have the file and are to be made. */
-static enum owner_answer ask_file(struct owners *owners, const struct document_id *id, unsigned long long inode, struct buf *first,
+static enum owner_answer ask_file(struct owners *owners, const struct document_id *id, unsigned long long inode, struct first *first,
 				  struct owner *owner)
 {
 	enum owner_answer answer = OWNER_NONE;
@@ -194,8 +199,7 @@ static enum owner_answer ask_file(struct owners *owners, const struct document_i
 			break;
 		enum owner_answer found = document_id_equal(&claim->id, id) ? OWNER_NONE : ask_document(owners, &claim->id);
 		if (found == OWNER_WAIT)
-			buf_printf(first, "%u\t%.*s\t%.*s\n", claim->id.year, (int)claim->id.unit.len, claim->id.unit.data,
-				   (int)claim->id.variant.len, claim->id.variant.data);
+			*ARENA_PUSH(owners->arena, first->ids, first->count, first->room) = claim->id;
 		if (found == OWNER_OTHER)
 			owner->whose = document_id_text(owners->arena, &claim->id);
 		answer = found > answer ? found : answer;
@@ -207,7 +211,7 @@ enum owner_answer owners_ask(struct owners *owners, const struct document_id *id
 			     struct owner *owner)
 {
 	struct arena *arena = arena_new();
-	struct buf first = BUF_INIT;
+	struct first first = { 0 };
 	struct file_stamp stamp;
 	const struct store_record *own = NULL;
 	bool loaded = false;
@@ -225,35 +229,31 @@ enum owner_answer owners_ask(struct owners *owners, const struct document_id *id
 		answer = found > answer ? found : answer;
 		owner->path = files[i].path;
 	}
-	owner->first = buf_move_to(&first, owners->arena);
+	owner->first = first.ids;
+	owner->first_count = first.count;
 	arena_free(arena);
 	return answer;
 }
 
 /* ---- how the jobs end */
 
-/* The node of the document that a line of owner.first names; one of another part may be new. */
-static size_t node_of(struct owners *owners, struct str line)
+/* The node of the document; one of another part may be new. */
+static size_t node_of(struct owners *owners, const struct document_id *id)
 {
-	struct document_id id = { .year = (unsigned)strtoul(line.data, NULL, 10) };
-	str_cut(&line, "\t");
-	id.unit = str_cut(&line, "\t");
-	id.variant = line;
-	size_t node = find_node(owners, &id);
+	size_t node = find_node(owners, id);
 	if (node != (size_t)NONE)
 		return node;
 	*ARENA_PUSH(owners->arena, owners->nodes, owners->node_count, owners->node_room) =
-		(struct node){ copy_id(owners->arena, &id), STATE_PENDING };
+		(struct node){ copy_id(owners->arena, id), STATE_PENDING };
 	return owners->node_count - 1;
 }
 
 void owners_note(struct owners *owners, size_t job, const struct batch_outcome *outcome)
 {
-	struct str rest = str_of(outcome->waits ? outcome->message : "");
 	enum state made = job < owners->job_count ? STATE_MADE : STATE_MOVES; /* elsewhere it is only to be made */
-	owners->nodes[job].state = outcome->waits ? STATE_WAITS : outcome->status == BATCH_MADE ? made : STATE_STAYS;
-	while (rest.len) {
-		size_t whom = node_of(owners, str_cut(&rest, "\n"));
+	owners->nodes[job].state = outcome->first_count ? STATE_WAITS : outcome->status == BATCH_MADE ? made : STATE_STAYS;
+	for (size_t i = 0; i < outcome->first_count; i++) {
+		size_t whom = node_of(owners, &outcome->first[i]);
 		*ARENA_PUSH(owners->arena, owners->waits, owners->wait_count, owners->wait_room) = (struct wait){ job, whom };
 	}
 }

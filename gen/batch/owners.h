@@ -24,7 +24,8 @@ enum owner_answer {
 };
 
 struct owner {
-	const char *first; /* their ids, one a line */
+	const struct document_id *first; /* live as long as the owners */
+	size_t first_count;
 	const char *path, *whose; /* document_id_text() */
 };
 

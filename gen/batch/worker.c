@@ -25,10 +25,10 @@ struct worker {
 	double started; /* when it got the job */
 };
 
-/* What a worker sends back before the message's bytes. */
+/* What a worker sends back before the bytes of the message and of the ids of outcome.first. */
 struct result_head {
 	int job;
-	struct batch_outcome outcome; /* message is meaningless across processes */
+	struct batch_outcome outcome; /* its pointers are meaningless across processes */
 	size_t message_len;
 };
 
@@ -68,6 +68,41 @@ static bool write_full(int fd, const void *data, size_t len)
 	return true;
 }
 
+/* ---- ids from one process to the other */
+
+static bool send_ids(int fd, const struct document_id *ids, size_t count)
+{
+	bool sent = true;
+	for (size_t i = 0; sent && i < count; i++) {
+		const struct document_id *id = &ids[i];
+		size_t head[] = { id->year, id->unit.len, id->variant.len };
+		sent = write_full(fd, head, sizeof head) && write_full(fd, id->unit.data, id->unit.len) &&
+		       write_full(fd, id->variant.data, id->variant.len);
+	}
+	return sent;
+}
+
+static bool receive_text(int fd, struct arena *arena, size_t len, struct str *text)
+{
+	char *data = arena_alloc(arena, len + 1);
+	*text = (struct str){ data, len };
+	return read_full(fd, data, len);
+}
+
+/* In `arena`; NULL at the end of the pipe. */
+static const struct document_id *receive_ids(int fd, struct arena *arena, size_t count)
+{
+	struct document_id *ids = ARENA_ARRAY(arena, struct document_id, count + 1);
+	size_t head[3];
+	for (size_t i = 0; i < count; i++) {
+		if (!read_full(fd, head, sizeof head) || !receive_text(fd, arena, head[1], &ids[i].unit) ||
+		    !receive_text(fd, arena, head[2], &ids[i].variant))
+			return NULL;
+		ids[i].year = (unsigned)head[0];
+	}
+	return ids;
+}
+
 /* ---- in the worker */
 
 static void limit_memory(size_t bytes)
@@ -92,7 +127,8 @@ static _Noreturn void serve(const struct crew *crew, int from_parent, int to_par
 		struct buf message = BUF_INIT;
 		head.outcome = worker_make(crew->outputs, crew->jobs[head.job], crew->options, &message);
 		head.message_len = message.len;
-		bool sent = write_full(to_parent, &head, sizeof head) && write_full(to_parent, message.data, message.len);
+		bool sent = write_full(to_parent, &head, sizeof head) && write_full(to_parent, message.data, message.len) &&
+			    send_ids(to_parent, head.outcome.first, head.outcome.first_count);
 		buf_free(&message);
 		if (!sent)
 			break;
@@ -192,13 +228,16 @@ static bool receive(struct crew *crew, struct worker *worker)
 	struct result_head head;
 	if (!read_full(worker->from, &head, sizeof head))
 		return replace(crew, worker, BATCH_CRASHED);
-	char *message = memory_alloc(head.message_len + 1);
+	struct arena *arena = arena_new();
+	char *message = arena_alloc(arena, head.message_len + 1);
 	bool whole = read_full(worker->from, message, head.message_len);
+	head.outcome.first = whole ? receive_ids(worker->from, arena, head.outcome.first_count) : NULL;
+	whole = head.outcome.first != NULL;
 	if (whole) {
 		finish(crew, head.job, head.outcome, message);
 		assign(crew, worker);
 	}
-	free(message);
+	arena_free(arena);
 	return whole || replace(crew, worker, BATCH_CRASHED);
 }
 

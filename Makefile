@@ -52,7 +52,7 @@ OBJECTS := $(SOURCES:%.c=$(OUT)/obj/%.o)
 LIBRARY := $(OUT)/lib/libplangen.a
 PROGRAM := $(OUT)/bin/plangen
 CLI_OBJECTS := $(filter $(OUT)/obj/gen/cli/%,$(OBJECTS))
-LIB_OBJECTS := $(filter-out $(CLI_OBJECTS),$(OBJECTS))
+LIB_OBJECTS := $(filter-out $(CLI_OBJECTS),$(OBJECTS)) $(OUT)/obj/words.o
 
 LOCALE := $(OUT)/share/locale/zh_CN/LC_MESSAGES/plangen.mo
 
@@ -87,10 +87,21 @@ $(LOCALE): $(PO)
 	@mkdir -p $(@D)
 	$(QUIET)msgfmt --check -o $@ $<
 
-POT := $(OUT)/plangen.pot
-$(POT): $(wildcard gen/cli/*.c) gen/base/diag_codes.h gen/check/rules.c
+# The library has the texts in itself: it looks for no file and asks for no locale.
+$(OUT)/words/zh_cn.c: $(LOCALE)
 	@mkdir -p $(@D)
-	$(QUIET)xgettext -L C --from-code=UTF-8 -k_ -kN_ -kDIAG:4 --no-location --sort-by-file -o $@ $(sort $^)
+	$(QUIET){ echo 'extern const unsigned char words_zh_cn[]; const unsigned char words_zh_cn[] = {'; \
+		od -An -v -tu1 $< | sed 's/[0-9][0-9]*/&,/g'; echo '};'; } > $@
+
+$(OUT)/obj/words.o: $(OUT)/words/zh_cn.c $(OUT)/flags
+	@mkdir -p $(@D)
+	$(call say,CC,$<)
+	$(QUIET)$(COMPILE) -c $< -o $@
+
+POT := $(OUT)/plangen.pot
+$(POT): $(wildcard gen/api/*.c gen/cli/*.c) gen/base/diag_codes.h gen/check/rules.c
+	@mkdir -p $(@D)
+	$(QUIET)xgettext -L C --from-code=UTF-8 -k_ -kN_ -kDIAG:4 -kwords_in:2 --no-location --sort-by-file -o $@ $(sort $^)
 
 po: $(POT) ## gather the texts to translate into gen/cli/locale/zh_CN.po
 	msgmerge --quiet --no-location --no-fuzzy-matching -o $(PO) $(PO) $<

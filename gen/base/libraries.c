@@ -2,6 +2,7 @@
 
 #include <jansson.h>
 #include <libdeflate.h>
+#include <libxml/parser.h>
 #include <libxml/xmlmemory.h>
 #include <stdlib.h>
 #include <unicode/uclean.h>
@@ -26,11 +27,18 @@ static void free_icu(const void *context, void *memory)
 	free(memory);
 }
 
-void libraries_serve_memory(void)
+static xmlParserInputPtr load_nothing(const char *url, const char *id, xmlParserCtxtPtr context)
+{
+	(void)url, (void)id, (void)context;
+	return NULL;
+}
+
+void libraries_own_process(void)
 {
 	UErrorCode status = U_ZERO_ERROR;
 	u_setMemoryFunctions(NULL, serve_icu, serve_icu_again, free_icu, &status);
 	xmlMemSetup(free, memory_serve, memory_serve_again, memory_serve_text);
 	libdeflate_set_memory_allocator(memory_serve, free);
 	json_set_alloc_funcs(memory_serve, free);
+	xmlSetExternalEntityLoader(load_nothing);
 }

@@ -1,18 +1,26 @@
 #include "base/memory.h"
 
 #include <errno.h>
+#include <stdatomic.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
-#include <unistd.h>
+
+/* Where memory runs out there is nothing that could be asked but this. */
+static _Atomic(memory_handler) handler;
+
+void memory_on_fail(memory_handler new)
+{
+	handler = new;
+}
 
 _Noreturn void memory_fail(void)
 {
-	static const char text[] = "plangen: out of memory\n";
-	ssize_t ignored = write(STDERR_FILENO, text, sizeof text - 1);
-	(void)ignored;
-	_exit(4);
+	memory_handler chosen = handler;
+	if (chosen)
+		chosen();
+	abort();
 }
 
 void *memory_alloc(size_t size)

@@ -1,8 +1,8 @@
 /* Heap memory that never returns NULL.
  *
- * When memory runs out, the process ends in memory_fail(), the only place
- * that does so (exit status 4). Output is written by atomic rename, so the
- * previous files are whole. */
+ * When memory runs out, memory_fail() is called, which does not return: it
+ * calls the handler of whoever owns the process, and aborts. Output is
+ * written by atomic rename, so the previous files are whole. */
 #ifndef BASE_MEMORY_H
 #define BASE_MEMORY_H
 
@@ -34,7 +34,12 @@ char *memory_serve_text(const char *text);
 void memory_watch(void);
 void memory_watched(void);
 
-/* Says that memory ran out and exits with status 4. */
+/* Memory ran out: calls the handler, then abort(). */
 _Noreturn void memory_fail(void);
+
+/* Sets the handler of the process, which must not return; NULL: none. It is the only thing that is changed while a process runs and is
+ * shared by all of it: any thread may call this at any time. */
+typedef void (*memory_handler)(void);
+void memory_on_fail(memory_handler handler);
 
 #endif

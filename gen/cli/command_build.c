@@ -19,7 +19,7 @@
 #include "book/compendium.h"
 #include "cli/command.h"
 #include "cli/message.h"
-#include "cli/phrase.h"
+#include "api/phrase.h"
 #include "cli/progress.h"
 #include "cli/watch.h"
 
@@ -241,7 +241,7 @@ static void report_document(void *context, const struct diag_list *diags, const 
 	const struct build_command *command = context;
 	const struct options *options = command->session->options;
 	bool json = session_speaks_json(command->session);
-	message_format(diags, json ? MESSAGE_JSON : MESSAGE_TEXT, options->verbose, out);
+	message_format(message_language(), diags, json ? MESSAGE_JSON : MESSAGE_TEXT, options->verbose, out);
 	if (!result->title || !result->gap_count || options->quiet || json)
 		return;
 	struct buf title = BUF_INIT;
@@ -286,7 +286,7 @@ static void document_done(void *context, const struct batch_job *job, const stru
 static void print_reason(const char *subject, const char *separator, const char *reason)
 {
 	struct buf out = BUF_INIT;
-	phrase_add_reason(reason, &out);
+	phrase_add_reason(message_language(), reason, &out);
 	message_put(stdout, "%s%s%s\n", subject, separator, out.data);
 	buf_free(&out);
 }

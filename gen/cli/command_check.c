@@ -33,7 +33,7 @@ static const char *translated(const char *text)
 
 static const char *severity_of(const struct check_rule *rule)
 {
-	return message_severity(diag_severity_of(rule->code));
+	return message_severity(message_language(), diag_severity_of(rule->code));
 }
 
 static int list_rules(void)
@@ -241,7 +241,7 @@ static int print_findings(struct checking *c)
 	if (strcmp(format, "sarif") == 0)
 		check_add_sarif(&c->findings, PLANGEN_VERSION, translated, &out);
 	else if (strcmp(format, "json") == 0 || c->findings.first)
-		message_format(&c->findings, strcmp(format, "json") == 0 ? MESSAGE_JSON : MESSAGE_TEXT,
+		message_format(message_language(), &c->findings, strcmp(format, "json") == 0 ? MESSAGE_JSON : MESSAGE_TEXT,
 			       !c->session->options->quiet, &out);
 	if (out.len)
 		fwrite(out.data, 1, out.len, stdout);

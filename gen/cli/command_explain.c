@@ -4,7 +4,7 @@
 #include "base/buf.h"
 #include "cli/command.h"
 #include "cli/message.h"
-#include "cli/phrase.h"
+#include "api/phrase.h"
 #include "draft/draft.h"
 #include "vars/value.h"
 
@@ -37,7 +37,7 @@ static void add_value(struct buf *out, const struct value *value)
 static void add_origin(struct buf *out, const struct catalogue_origin *origin)
 {
 	add_value(out, origin->value);
-	buf_printf(out, "  ← %s%s%s", phrase_of_word(catalogue_layer_name(origin->layer)), origin->scope ? " " : "",
+	buf_printf(out, "  ← %s%s%s", phrase_of_word(message_language(), catalogue_layer_name(origin->layer)), origin->scope ? " " : "",
 		   origin->scope ? origin->scope : "");
 	struct place place = origin->value->place;
 	if (place.source && !place.source->option) {

@@ -7,7 +7,7 @@
 #include "base/utf8.h"
 #include "cli/message.h"
 #include "cli/option_table.h"
-#include "cli/phrase.h"
+#include "api/phrase.h"
 #include "cli/terminal.h"
 #include "write/writer.h"
 
@@ -62,7 +62,7 @@ static void print_formats(void)
 	for (const struct writer *const *writer = writer_table; *writer; writer++) {
 		char head[32];
 		snprintf(head, sizeof head, "  %s", (*writer)->name);
-		print_entry(head, FORMAT_COLUMN, phrase_of_word((*writer)->help));
+		print_entry(head, FORMAT_COLUMN, phrase_of_word(message_language(), (*writer)->help));
 	}
 }
 

@@ -8,10 +8,11 @@
 
 #include "base/arena.h"
 #include "base/libraries.h"
+#include "base/memory.h"
 #include "cli/command.h"
 #include "cli/help.h"
 #include "cli/message.h"
-#include "cli/phrase.h"
+#include "api/phrase.h"
 
 static int (*const commands[COMMAND_COUNT])(struct session *) = {
 	[COMMAND_DRAFT] = command_draft,
@@ -30,7 +31,7 @@ static int close_output(int status)
 {
 	if (fclose(stdout) == 0)
 		return status;
-	const char *why = phrase_of_argument(DIAG_WRITE_FAILED, strerror(errno));
+	const char *why = phrase_of_argument(message_language(), DIAG_WRITE_FAILED, strerror(errno));
 	fprintf(stderr, _("plangen: cannot write to standard output: %s\n"), why);
 	return 4;
 }
@@ -49,6 +50,15 @@ static void guard_streams(void)
 	for (int fd = 0; fd <= 2; fd++)
 		if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", fd ? O_RDONLY : O_WRONLY) != fd)
 			return;
+}
+
+/* Memory ran out: output is written by atomic rename, so that the previous files are whole. */
+static void on_no_memory(void)
+{
+	static const char text[] = "plangen: out of memory\n";
+	ssize_t ignored = write(STDERR_FILENO, text, sizeof text - 1);
+	(void)ignored;
+	_exit(4);
 }
 
 /* A mapped file, which only fonts are, that another program cuts shorter takes the process with it; like memory that runs out, this
@@ -78,8 +88,9 @@ int main(int argc, char **argv)
 	guard_streams();
 	signal(SIGXFSZ, SIG_IGN); /* a file that may not grow fails to be written, like one on a full disk */
 	signal(SIGBUS, on_cut_file);
+	memory_on_fail(on_no_memory);
 	keep_memory();
-	libraries_serve_memory();
+	libraries_own_process();
 	struct session session = { .arena = arena_new(), .options = &options };
 	session.home = home_find(session.arena, NULL);
 	message_set_locale(session.home.locale);

@@ -1,17 +1,13 @@
 #include "cli/message.h"
 
-#include <jansson.h>
 #include <locale.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/arena.h"
 #include "base/buf.h"
 #include "base/memory.h"
-#include "base/utf8.h"
-#include "cli/phrase.h"
 
 /* The language a person asked for, also when its locale is not installed (a bare Debian has only C.UTF-8). */
 static const char *wanted_language(void)
@@ -37,6 +33,12 @@ void message_set_locale(const char *folder)
 	bindtextdomain("plangen", folder);
 	bind_textdomain_codeset("plangen", "UTF-8");
 	textdomain("plangen");
+}
+
+enum words_language message_language(void)
+{
+	static const char known[] = N_("error");
+	return strcmp(_(known), known) == 0 ? WORDS_ENGLISH : WORDS_CHINESE;
 }
 
 /* Writes `head` and the formatted text; of its control characters only those in `kept`. */
@@ -70,171 +72,6 @@ void message_put(FILE *to, const char *format, ...)
 	va_end(args);
 }
 
-static void add_place(struct buf *out, struct place place)
-{
-	struct buf where = BUF_INIT;
-	bool known = source_add_place(place, &where);
-	buf_add_printable(out, buf_str(&where), "\t");
-	buf_add_text(out, known ? ": " : "plangen: ");
-	buf_free(&where);
-}
-
-/* The source line with a mark under the place. Long lines are cut around it. */
-static void add_excerpt(struct buf *out, struct place place)
-{
-	if (!place.source || !place.source->text.len)
-		return;
-	struct str line = source_line(place);
-	unsigned number, column;
-	source_position(place, &number, &column);
-	size_t before = utf8_prefix(line.data, line.len, column - 1);
-	size_t skip = column > 25 ? utf8_prefix(line.data, line.len, column - 25) : 0;
-	struct str shown = str_from(line, skip);
-	shown.len = utf8_prefix(shown.data, shown.len, 48);
-	if (!str_trim(shown).len)
-		return;
-	struct buf lead = BUF_INIT;
-	buf_add_text(out, "    ");
-	buf_add_printable(out, shown, "\t");
-	buf_add_printable(&lead, (struct str){ line.data + skip, before - skip }, "\t");
-	buf_printf(out, "\n    %*s^\n", utf8_cells(buf_str(&lead).data, lead.len), "");
-	buf_free(&lead);
-}
-
-const char *message_severity(enum diag_severity severity)
-{
-	static const char *const words[] = { N_("note"), N_("warning"), N_("error"), N_("error") };
-	return _(words[severity]);
-}
-
-/* An argument in the user's language; `room` holds it when it had to be made. */
-static const char *word_argument(enum diag_code code, size_t index, const char *argument, struct buf *room)
-{
-	if (!argument || !*argument)
-		return argument;
-	bool library = code == DIAG_XML_SYNTAX || code == DIAG_XML_INVALID || code == DIAG_JSON_SYNTAX;
-	if (library && phrase_add_library(argument, room))
-		return room->data;
-	if (!phrase_is_list(code, index))
-		return phrase_of_argument(code, argument);
-	phrase_add_list(argument, room);
-	return room->data;
-}
-
-/* The message in the user's language. */
-static void add_words(struct buf *out, const struct diag *diag)
-{
-	struct diag shown = *diag;
-	struct buf rooms[DIAG_ARGUMENTS] = { BUF_INIT }, clean[DIAG_ARGUMENTS] = { BUF_INIT };
-	const char *kept = diag->code == DIAG_CONTENT_NOT_FOUND ? "\n\t" : "\t"; /* its argument is a list in lines */
-	for (size_t i = 0; i < DIAG_ARGUMENTS; i++) {
-		const char *word = word_argument(diag->code, i, diag->arguments[i], &rooms[i]);
-		buf_add_text(&clean[i], "");
-		buf_add_printable(&clean[i], str_of(word), kept);
-		shown.arguments[i] = word ? clean[i].data : NULL;
-	}
-	diag_format(&shown, _(diag_template(diag->code)), out);
-	for (size_t i = 0; i < DIAG_ARGUMENTS; i++) {
-		buf_free(&rooms[i]);
-		buf_free(&clean[i]);
-	}
-}
-
-static void add_text(struct buf *out, const struct diag *diag)
-{
-	add_place(out, diag->place);
-	buf_printf(out, "%s[%s] ", message_severity(diag->severity), diag_id(diag->code));
-	add_words(out, diag);
-	buf_add_char(out, '\n');
-	add_excerpt(out, diag->place);
-	for (const struct diag_frame *frame = diag->frames; frame; frame = frame->outer) {
-		buf_add_text(out, "  ");
-		add_place(out, frame->place);
-		struct buf what = BUF_INIT;
-		buf_add_text(&what, "");
-		buf_add_printable(&what, str_of(frame->what), "\t");
-		buf_printf(out, _("included here: %s"), what.data);
-		buf_free(&what);
-		buf_add_char(out, '\n');
-	}
-}
-
-/* Bytes that are not UTF-8 (names of files) show as U+FFFD: JSON holds only text. */
-static json_t *text_json(const char *text)
-{
-	struct buf clean = BUF_INIT;
-	size_t len = strlen(text);
-	buf_add_text(&clean, "");
-	for (size_t i = 0, size; i < len; i += size ? size : 1) {
-		uint32_t cp;
-		size = utf8_decode(text + i, len - i, &cp);
-		buf_add_utf8(&clean, size ? cp : 0xFFFD);
-	}
-	json_t *json = json_string(clean.data);
-	buf_free(&clean);
-	return json;
-}
-
-static json_t *place_json(struct place place)
-{
-	unsigned line, column;
-	source_position(place, &line, &column);
-	if (!line)
-		return json_null();
-	struct source_cell cell;
-	json_t *json =
-		json_pack("{s:o, s:i, s:i}", place.source->option ? "option" : "file", text_json(place.source->name), "line", (int)line, "column", (int)column);
-	if (source_cell(place, &cell))
-		json_object_set_new(json, "cell", json_string(cell.name));
-	return json;
-}
-
-static json_t *diag_json(const struct diag *diag)
-{
-	struct buf text = BUF_INIT;
-	add_words(&text, diag);
-	json_t *frames = json_array();
-	for (const struct diag_frame *frame = diag->frames; frame; frame = frame->outer)
-		json_array_append_new(frames, json_pack("{s:o, s:o}", "name",
-							frame->what ? text_json(frame->what) : json_null(), "place",
-							place_json(frame->place)));
-	json_t *entry = json_pack("{s:s, s:s, s:o, s:o, s:o}", "code", diag_id(diag->code), "severity",
-				  diag_severity_name(diag->severity), "text", text_json(text.data ? text.data : ""), "place",
-				  place_json(diag->place), "frames", frames);
-	buf_free(&text);
-	return entry;
-}
-
-static void add_json(struct buf *out, const struct diag_list *diags, bool notes)
-{
-	json_t *all = json_array();
-	for (const struct diag *d = diags->first; d; d = d->next)
-		if (notes || d->severity > DIAG_NOTE)
-			json_array_append_new(all, diag_json(d));
-	char *text = json_dumps(all, JSON_INDENT(1) | JSON_PRESERVE_ORDER);
-	buf_add_printable(out, str_of(text), "\n"); /* its \u001B are JSON's, too */
-	buf_add_char(out, '\n');
-	free(text);
-	json_decref(all);
-}
-
-void message_format(const struct diag_list *diags, enum message_style style, bool notes, struct buf *out)
-{
-	if (style == MESSAGE_JSON) {
-		add_json(out, diags, notes);
-		return;
-	}
-	for (const struct diag *d = diags->first; d; d = d->next)
-		if (notes || d->severity > DIAG_NOTE)
-			add_text(out, d);
-	if (!diags->dropped)
-		return;
-	char count[32];
-	snprintf(count, sizeof count, "%zu", diags->dropped);
-	struct diag more = { .code = DIAG_TOO_MANY_DIAGNOSTICS, .severity = DIAG_WARNING, .arguments = { count } };
-	add_text(out, &more);
-}
-
 void message_add_array(struct message_array *array, const char *text)
 {
 	struct str rest = str_trim(str_of(text));
@@ -257,7 +94,7 @@ void message_end_array(struct message_array *array)
 void message_print(const struct diag_list *diags, enum message_style style, bool notes)
 {
 	struct buf out = BUF_INIT;
-	message_format(diags, style, notes, &out);
+	message_format(message_language(), diags, style, notes, &out);
 	if (out.len)
 		fwrite(out.data, 1, out.len, stderr);
 	buf_free(&out);

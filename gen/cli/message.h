@@ -6,12 +6,12 @@
 #include <stdbool.h>
 #include <stdio.h>
 
+#include "api/message.h"
 #include "base/diag.h"
 
 struct buf;
 
 #define _(text) gettext(text)
-#define N_(text) text
 
 /* Chinese or English by locale; `folder` holds the translations (zh_CN/LC_MESSAGES/plangen.mo). */
 void message_set_locale(const char *folder);
@@ -25,10 +25,8 @@ void message_usage(const char *format, ...);
 __attribute__((format(printf, 2, 3)))
 void message_put(FILE *to, const char *format, ...);
 
-/* "warning" in the user's language. */
-const char *message_severity(enum diag_severity severity);
-
-enum message_style { MESSAGE_TEXT, MESSAGE_JSON };
+/* The language that gettext() speaks. */
+enum words_language message_language(void);
 
 /* One JSON array on standard error out of several that message_format() made: opened by the first, in pieces as they come.
  * message_end_array() closes it. */
@@ -41,8 +39,5 @@ void message_end_array(struct message_array *array);
 
 /* Prints all entries (notes only when `notes`) to standard error. */
 void message_print(const struct diag_list *diags, enum message_style style, bool notes);
-
-/* The same, appended to `out`. */
-void message_format(const struct diag_list *diags, enum message_style style, bool notes, struct buf *out);
 
 #endif

@@ -392,7 +392,7 @@ int session_finish(struct session *session)
 	bool notes = json || !options->quiet;
 	const struct diag_list *shown = json || options->verbose ? &session->diags : gather_fonts(session);
 	struct buf out = BUF_INIT;
-	message_format(shown, json ? MESSAGE_JSON : MESSAGE_TEXT, notes, &out);
+	message_format(message_language(), shown, json ? MESSAGE_JSON : MESSAGE_TEXT, notes, &out);
 	if (json) {
 		message_add_array(&session->array, out.data);
 		message_end_array(&session->array);

@@ -8,6 +8,7 @@
 
 #include "base/buf.h"
 #include "base/libraries.h"
+#include "base/memory.h"
 #include "base/source.h"
 #include "base/xml.h"
 #include "doc/doc.h"
@@ -36,13 +37,18 @@ static bool limit_memory(size_t room)
 	return true;
 }
 
+static void end(void)
+{
+	_exit(OUT_OF_MEMORY);
+}
+
 static int run_in_room(size_t (*parse)(struct str text), struct str text, size_t wanted, size_t room)
 {
 	pid_t child = fork();
 	if (child == 0) {
-		libraries_serve_memory();
-		int silent = open("/dev/null", O_WRONLY);
-		if (silent < 0 || dup2(silent, STDERR_FILENO) < 0 || !limit_memory(room))
+		libraries_own_process();
+		memory_on_fail(end);
+		if (!limit_memory(room))
 			_exit(OTHER);
 		_exit(parse(text) == wanted ? 0 : OTHER);
 	}

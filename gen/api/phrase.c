@@ -1,12 +1,11 @@
-#include "cli/phrase.h"
+#include "api/phrase.h"
 
 #include <stdio.h>
 #include <string.h>
 
 #include "base/buf.h"
-#include "cli/message.h"
 
-/* The folders below gen/cli know no languages: what they say in English inside a message is listed here, so that it is gathered for
+/* The folders below gen/api know no languages: what they say in English inside a message is listed here, so that it is gathered for
  * translation. The texts of strerror() are here for a machine without Chinese locales. */
 static const char *const phrases[] = {
 	/* vars: what filters take */
@@ -100,11 +99,11 @@ static const struct {
 	{ "note", N_("note below the text") },
 };
 
-static const char *translate_kind(const char *argument)
+static const char *translate_kind(enum words_language language, const char *argument)
 {
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
 		if (strcmp(kinds[i].kind, argument) == 0)
-			return _(kinds[i].words);
+			return words_in(language, kinds[i].words);
 	return argument;
 }
 
@@ -137,17 +136,17 @@ static const char *const words[] = {
 	N_("every line with its place on the page (JSON)"),
 };
 
-static const char *translate(const char *const *list, size_t count, const char *text)
+static const char *translate(enum words_language language, const char *const *list, size_t count, const char *text)
 {
 	for (size_t i = 0; i < count; i++)
 		if (strcmp(list[i], text) == 0)
-			return _(list[i]);
+			return words_in(language, list[i]);
 	return text;
 }
 
-const char *phrase_of_word(const char *word)
+const char *phrase_of_word(enum words_language language, const char *word)
 {
-	return translate(words, sizeof words / sizeof *words, word);
+	return translate(language, words, sizeof words / sizeof *words, word);
 }
 
 /* Why a document is made again; those that end in a colon stand before a name. */
@@ -168,29 +167,29 @@ static const char *const reasons[] = {
 	N_("option: policy"),
 };
 
-void phrase_add_reason(const char *reason, struct buf *out)
+void phrase_add_reason(enum words_language language, const char *reason, struct buf *out)
 {
 	for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++) {
 		size_t len = strlen(reasons[i]);
 		bool before_name = reasons[i][len - 1] == ' ';
 		if (before_name ? strncmp(reason, reasons[i], len) != 0 : strcmp(reason, reasons[i]) != 0)
 			continue;
-		buf_add_text(out, _(reasons[i]));
+		buf_add_text(out, words_in(language, reasons[i]));
 		buf_add_text(out, reason + len);
 		return;
 	}
 	buf_add_text(out, reason);
 }
 
-const char *phrase_of_argument(enum diag_code code, const char *argument)
+const char *phrase_of_argument(enum words_language language, enum diag_code code, const char *argument)
 {
 	if (!argument)
 		return NULL;
 	if (code == DIAG_NODE_EMPTY)
-		return translate_kind(argument);
+		return translate_kind(language, argument);
 	if (code == DIAG_CHECK_VALUE_SET || code == DIAG_CHECK_VALUE_OF)
-		return phrase_of_word(argument);
-	return translate(phrases, sizeof phrases / sizeof *phrases, argument);
+		return phrase_of_word(language, argument);
+	return translate(language, phrases, sizeof phrases / sizeof *phrases, argument);
 }
 
 /* What libxml2 and jansson say; %1 … %3 stand for names, numbers and pieces of the file. */
@@ -258,7 +257,7 @@ static bool has_form(struct str text, const char *form, struct str parts[LIBRARY
 	return !text.len;
 }
 
-bool phrase_add_library(const char *argument, struct buf *out)
+bool phrase_add_library(enum words_language language, const char *argument, struct buf *out)
 {
 	for (size_t i = 0; i < sizeof library_texts / sizeof *library_texts; i++) {
 		struct str parts[LIBRARY_PARTS] = { { NULL, 0 } };
@@ -268,9 +267,9 @@ bool phrase_add_library(const char *argument, struct buf *out)
 		struct diag shown = { .arguments = { "", "", "", "" } };
 		for (size_t j = 0; j < LIBRARY_PARTS && parts[j].data; j++) {
 			buf_add_str(&given[j], parts[j]);
-			shown.arguments[j] = strcmp(given[j].data, "end of file") == 0 ? _("end of file") : given[j].data;
+			shown.arguments[j] = strcmp(given[j].data, "end of file") == 0 ? words_in(language, "end of file") : given[j].data;
 		}
-		diag_format(&shown, _(library_texts[i]), out);
+		diag_format(&shown, words_in(language, library_texts[i]), out);
 		for (size_t j = 0; j < LIBRARY_PARTS; j++)
 			buf_free(&given[j]);
 		return true;
@@ -298,16 +297,16 @@ bool phrase_is_list(enum diag_code code, size_t argument)
 	return false;
 }
 
-void phrase_add_list(const char *list, struct buf *out)
+void phrase_add_list(enum words_language language, const char *list, struct buf *out)
 {
 	struct str rest = str_of(list);
 	for (bool more = false; rest.data; more = true) {
 		struct str name = str_cut(&rest, ", ");
 		bool quoted = str_starts(name, "‘") && str_ends(name, "’");
 		size_t quote = quoted ? sizeof "‘" - 1 : 0;
-		buf_add_text(out, more ? _(", ") : "");
-		buf_add_text(out, quoted ? _("‘") : "");
+		buf_add_text(out, more ? words_in(language, ", ") : "");
+		buf_add_text(out, quoted ? words_in(language, "‘") : "");
 		buf_add(out, name.data + quote, name.len - 2 * quote);
-		buf_add_text(out, quoted ? _("’") : "");
+		buf_add_text(out, quoted ? words_in(language, "’") : "");
 	}
 }

@@ -1,0 +1,24 @@
+/* Diagnostics as people and programs read them. */
+#ifndef API_MESSAGE_H
+#define API_MESSAGE_H
+
+#include <stdbool.h>
+
+#include "api/words.h"
+#include "base/diag.h"
+
+struct buf;
+
+/* "warning" in the language. */
+const char *message_severity(enum words_language language, enum diag_severity severity);
+
+/* Appends what the entry says, in one line without its place. Nothing in it reaches a terminal as a command to it. */
+void message_add_words(enum words_language language, struct buf *out, const struct diag *diag);
+
+enum message_style { MESSAGE_TEXT, MESSAGE_JSON };
+
+/* Appends all entries (notes only when `notes`): lines with places and excerpts, or a JSON array. */
+void message_format(enum words_language language, const struct diag_list *diags, enum message_style style, bool notes,
+		    struct buf *out);
+
+#endif

@@ -125,13 +125,17 @@ endef
 $(eval $(call test_program,unit))
 $(eval $(call test_program,rendered))
 
-check: unit golden mustache rendered reports harmless hostile-short fuzz-seeds generated-short batches-short faults-short headers man-check ## all tests, with nothing installed
+check: unit golden lines mustache rendered reports harmless hostile-short fuzz-seeds generated-short batches-short faults-short headers man-check ## all tests, with nothing installed
 
 unit: $(OUT)/tests/unit ## unit tests
 	$< --jobs $(JOBS)
 
 golden: all ## golden cases; UPDATE=1 shows the differences and takes them over; CASE=name for one
 	@UPDATE=$(UPDATE) tests/tools/golden $(PROGRAM) $(CASE)
+
+lines: all ## the lines of all plans, drawn and measured: how much they are stretched and squeezed
+	@rm -rf $(OUT)/lines && $(PROGRAM) build --content content -q -f pdf -o $(OUT)/lines
+	@find $(OUT)/lines/plans -name '*.pdf' | LC_ALL=C sort | xargs tests/tools/measure-lines --limits
 
 mustache: all ## the public mustache specification
 	@tests/tools/mustache-spec $(PROGRAM) ../shared/spec/mustache

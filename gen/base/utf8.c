@@ -91,13 +91,33 @@ size_t utf8_plain(const char *text, size_t len)
 	return i;
 }
 
+static bool is_ascii_word(const char *at)
+{
+	uint64_t bytes;
+	memcpy(&bytes, at, sizeof bytes);
+	return !(bytes & 0x8080808080808080);
+}
+
+/* Bytes of ASCII, and of characters of three bytes that need no look at their value (U+1000 … U+CFFF), at the start. */
+static size_t skip_valid(const char *text, size_t len)
+{
+	size_t i = 0;
+	while (i < len) {
+		unsigned char byte = (unsigned char)text[i];
+		if (byte >= 0xE1 && byte <= 0xEC && i + 3 <= len && is_continuation(text[i + 1]) && is_continuation(text[i + 2]))
+			i += 3;
+		else if (byte >= 0x80)
+			break;
+		else
+			i += i + 8 <= len && is_ascii_word(text + i) ? 8 : 1;
+	}
+	return i;
+}
+
 bool utf8_valid(const char *text, size_t len, size_t *bad)
 {
-	for (size_t i = 0, size; i < len; i += size) {
-		uint32_t cp;
-		size = utf8_plain(text + i, len - i);
-		if (size)
-			continue;
+	uint32_t cp;
+	for (size_t i = skip_valid(text, len), size; i < len; i += size + skip_valid(text + i + size, len - i - size)) {
 		size = utf8_decode(text + i, len - i, &cp);
 		if (!size) {
 			if (bad)

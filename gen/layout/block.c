@@ -48,7 +48,8 @@ static struct flow_block *set_text(struct layout *layout, struct flow *flow, str
 	struct line *lines;
 	text_shape(layout, text);
 	size_t count = title ? line_break_title(layout, text, width, &lines) :
-			       line_break(layout, text, width - indents.first, width, &lines);
+		       style->align == TEMPLATE_JUSTIFY ? line_break_paragraph(layout, text, width - indents.first, width, &lines) :
+							  line_break(layout, text, width - indents.first, width, &lines);
 	struct flow_block *block = flow_add(layout, flow, text->node);
 	block->lines = ARENA_ARRAY(layout->arena, struct page_line, count);
 	for (size_t i = 0; i < count; i++) {

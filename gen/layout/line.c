@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "layout/break.h"
 #include "layout/flow.h"
+#include "layout/spacing.h"
 #include "layout/text.h"
 
 /* Widths that differ by less are the same, pt: a line of 28 pitches must fit its width after rounding. */
@@ -11,14 +12,6 @@ static const double TOLERANCE = 0.01;
 static bool is_blank(const struct text_cell *cell)
 {
 	return cell->kind == TEXT_SPACE || cell->kind == TEXT_BREAK;
-}
-
-/* Width that a cell may lose: half of a full-width mark (CLREQ 3.1.6), nothing of dashes, dots and Han. */
-double line_squeezable(const struct text_cell *cell)
-{
-	uint32_t cp = cell->codepoint;
-	bool mark = cell->kind == TEXT_MARK && (break_may_hang(cp) || break_is_closer(cp) || break_is_opener(cp));
-	return mark ? cell->width / 2 : 0;
 }
 
 /* How a line up to the mark `end` gets into its width. */
@@ -85,7 +78,7 @@ static struct line fit(const struct layout *layout, const struct text *text, siz
 			else if (shown > width + most_over + TOLERANCE)
 				break;
 			shown = set;
-			soft += line_squeezable(cell);
+			soft += spacing_mark_give(cell);
 		}
 	}
 	if (!found) { /* nothing may be broken here, so it is broken where the edge is */
@@ -96,8 +89,7 @@ static struct line fit(const struct layout *layout, const struct text *text, siz
 	return best;
 }
 
-/* Whether cells [first, end) are so few characters that the line is an orphan (孤字): Latin words never are. */
-static bool is_orphan(const struct layout *layout, const struct text *text, size_t first, size_t end)
+bool line_is_orphan(const struct layout *layout, const struct text *text, size_t first, size_t end)
 {
 	int characters = 0;
 	for (size_t i = first; i < end; i++) {
@@ -120,7 +112,7 @@ static void fill_last_line(const struct layout *layout, const struct text *text,
 	for (size_t at = last->first - 1; at > half && last->first - at < MOST_PULLED; at--) {
 		if (text_width(text, at, last->end) > width + TOLERANCE)
 			return;
-		if (!(text->cells[at].breaks & BREAK_ALLOWED) || is_orphan(layout, text, at, last->end))
+		if (!(text->cells[at].breaks & BREAK_ALLOWED) || line_is_orphan(layout, text, at, last->end))
 			continue;
 		before->end = text_trim(text, before->first, at);
 		before->hung = false;
@@ -137,7 +129,7 @@ size_t line_break(struct layout *layout, const struct text *text, double first_w
 		struct line line = fit(layout, text, at, count ? width : first_width, &next);
 		*ARENA_PUSH(layout->scratch, *lines, count, capacity) = line;
 		struct line *set = *lines + count;
-		if (line.last && count > 1 && !set[-2].last && is_orphan(layout, text, line.first, line.end))
+		if (line.last && count > 1 && !set[-2].last && line_is_orphan(layout, text, line.first, line.end))
 			fill_last_line(layout, text, width, &set[-2], &set[-1]);
 	}
 	return count;

@@ -1,4 +1,4 @@
-/* Breaking a shaped text into lines, by width (line.c) or balanced (title.c), and setting a line (set.c). */
+/* Breaking a shaped text into lines, by width (line.c), as a whole (total_fit.c), or balanced (title.c), and setting a line (set.c). */
 #ifndef LAYOUT_LINE_H
 #define LAYOUT_LINE_H
 
@@ -10,7 +10,6 @@
 
 struct layout;
 struct text;
-struct text_cell;
 
 /* One line: cells [first, end) are shown; spaces and line breaks behind `end` belong to no line. */
 struct line {
@@ -24,12 +23,18 @@ struct line {
 size_t line_break(struct layout *layout, const struct text *text, double first_width, double width,
 		  struct line **lines);
 
+/* A justified paragraph, as the template says: greedy, or, where that leaves a line that has not its natural width, total fit (Knuth and
+ * Plass 1981): the lines whose stretched gaps and squeezed marks together disturb least. Full cells keep the grid where they can; other
+ * lines widen gaps and squeeze marks before characters come apart. As line_break(). */
+size_t line_break_paragraph(struct layout *layout, const struct text *text, double first_width, double width,
+			    struct line **lines);
+
+/* Whether cells [first, end) are so few characters that the line is an orphan (孤字): Latin words never are. */
+bool line_is_orphan(const struct layout *layout, const struct text *text, size_t first, size_t end);
+
 /* Balanced: as few lines as fit, broken between words, lengths strictly growing, shrinking, or growing then shrinking
  * (梯形, 菱形; GB/T 9704-2012, 7.3.1). */
 size_t line_break_title(struct layout *layout, struct text *text, double width, struct line **lines);
-
-/* Width, pt, that a cell may lose where marks are pushed in: half of a full-width mark. */
-double line_squeezable(const struct text_cell *cell);
 
 /* Where and how wide a line is set. */
 struct line_place {

@@ -4,55 +4,109 @@
 #include "layout/break.h"
 #include "layout/flow.h"
 #include "layout/line.h"
+#include "layout/spacing.h"
 #include "layout/text.h"
 
-static bool is_full(const struct text_cell *cell)
+/* Widths that differ by less are the same, pt. */
+static const double SAME = 1e-6;
+
+static double em_of(const struct text *text, const struct text_cell *cell)
 {
-	return cell->kind == TEXT_HAN || cell->kind == TEXT_MARK;
+	return text->spans[cell->span].look.size;
 }
 
-/* Whether space may be added before this cell of a line: beside Chinese cells and spaces, not inside units. */
-static bool stretches(const struct text *text, size_t at)
+/* The turns in which a line that is too long loses width (CLREQ 3.1.6.2). */
+enum turn { TURN_LINE_END, TURN_BRACKET, TURN_PAUSE, TURN_GAP, TURN_STOP, TURNS };
+
+static enum turn turn_of(const struct line *line, size_t at, const struct text_cell *cell)
 {
-	const struct text_cell *before = &text->cells[at - 1], *cell = &text->cells[at];
-	return !(cell->breaks & BREAK_GLUED) && (is_full(before) || is_full(cell) || before->kind == TEXT_SPACE);
+	uint32_t cp = cell->codepoint;
+	if (at + 1 == line->end)
+		return TURN_LINE_END;
+	if (break_is_opener(cp) || break_is_closer(cp))
+		return TURN_BRACKET;
+	return cp == 0x3002 || cp == 0xFF01 || cp == 0xFF1F ? TURN_STOP : TURN_PAUSE;
 }
 
-/* Space to add at each stretchable place so that the line is `width` long. A line that would come apart (more than one
- * cell at each place) stays short. */
-static double stretch_of(const struct text *text, const struct line *line, double width)
+/* How a line comes to its width; all 0: it has it. */
+struct fitting {
+	bool changes;
+	double spread;         /* share, 0 … 1, of what gaps and spaces may gain first */
+	double stretch;        /* pt to add at each place beyond that */
+	double squeeze[TURNS]; /* shares, 0 … 1, of what is lost in each turn */
+};
+
+/* A line that would come apart (more than one em at each place) stays short. */
+static void stretch_line(const struct text *text, const struct line *line, double room, struct fitting *fitting)
 {
-	size_t end = line->end - line->hung, places = 0;
-	for (size_t i = line->first + 1; i < end; i++)
-		places += stretches(text, i);
-	double room = width - text_width(text, line->first, end);
-	double each = places ? room / (double)places : 0;
-	return each > 0 && each <= text->spans[text->cells[line->first].span].look.size ? each : 0;
+	double spread = 0;
+	size_t places = 0;
+	for (size_t i = line->first + 1; i < line->end - line->hung; i++) {
+		spread += spacing_gap_gain(text, i);
+		places += spacing_stretches(text, i);
+	}
+	double rest = fmax(0, room - spread), each = places ? rest / (double)places : 0;
+	if (rest > 0 && (!places || each > em_of(text, &text->cells[line->first])))
+		return;
+	fitting->changes = true;
+	fitting->spread = spread > 0 ? fmin(1, room / spread) : 0;
+	fitting->stretch = each;
 }
 
-/* The part, 0 … 1, of what its marks may lose that the line must lose to be `width` long. */
-static double squeeze_of(const struct text *text, const struct line *line, double width)
+static void squeeze_line(const struct text *text, const struct line *line, double over, struct fitting *fitting)
 {
-	double over = text_width(text, line->first, line->end - line->hung) - width, soft = 0;
-	for (size_t i = line->first; i < line->end; i++)
-		soft += line_squeezable(&text->cells[i]);
-	return over > 0 && soft > 0 ? fmin(1, over / soft) : 0;
+	double give[TURNS] = { 0 };
+	fitting->changes = true;
+	for (size_t i = line->first; i < line->end - line->hung; i++) {
+		const struct text_cell *cell = &text->cells[i];
+		give[turn_of(line, i, cell)] += spacing_mark_give(cell);
+		give[TURN_GAP] += i > line->first ? spacing_gap_give(cell) : 0;
+	}
+	for (int turn = 0; turn < TURNS && over > 0; turn++)
+		if (give[turn] > 0) {
+			fitting->squeeze[turn] = fmin(1, over / give[turn]);
+			over -= give[turn];
+		}
+}
+
+static struct fitting fitting_of(const struct text *text, const struct line *line, double width, bool justify)
+{
+	struct fitting fitting = { 0 };
+	double room = width - text_width(text, line->first, line->end - line->hung);
+	if (fabs(room) < SAME)
+		return fitting;
+	if (room < 0)
+		squeeze_line(text, line, -room, &fitting);
+	else if (justify)
+		stretch_line(text, line, room, &fitting);
+	return fitting;
+}
+
+/* Where cell `at` of the line is moved, pt, and in *cut what it loses of its width. */
+static double move_of(const struct text *text, const struct line *line, size_t at, const struct fitting *fitting, double *cut)
+{
+	const struct text_cell *cell = &text->cells[at];
+	if (line->hung && at + 1 == line->end)
+		return at > line->first ? -fitting->squeeze[TURN_GAP] * spacing_gap_give(cell) : 0;
+	*cut = fitting->squeeze[turn_of(line, at, cell)] * spacing_mark_give(cell);
+	if (at == line->first)
+		return 0;
+	return fitting->spread * spacing_gap_gain(text, at) + (spacing_stretches(text, at) ? fitting->stretch : 0) -
+	       fitting->squeeze[TURN_GAP] * spacing_gap_give(cell);
 }
 
 /* Final x of each cell of the line, relative to its left edge; the entry behind the last is its right edge. */
-static double *positions(struct layout *layout, const struct text *text, const struct line *line, double stretch,
-			 double squeeze)
+static double *positions(struct layout *layout, const struct text *text, const struct line *line, const struct fitting *fitting)
 {
 	size_t count = line->end - line->first;
 	double *x = ARENA_ARRAY(layout->scratch, double, count + 1), at = 0;
 	for (size_t i = 0; i < count; i++) {
 		const struct text_cell *cell = &text->cells[line->first + i];
-		bool hung = line->hung && i + 1 == count;
-		if (i)
-			at += cell->gap + (!hung && stretches(text, line->first + i) ? stretch : 0);
-		double cut = squeeze * line_squeezable(cell), width = text_cell_width(text, line->first + i, line->end);
+		double cut = 0;
+		at += i ? cell->gap : 0;
+		at += fitting->changes ? move_of(text, line, line->first + i, fitting, &cut) : 0;
 		x[i] = cut > 0 && break_is_opener(cell->codepoint) ? at - cut : at; /* an opener's blank half is its left one */
-		at += width - cut;
+		at += text_cell_width(text, line->first + i, line->end) - cut;
 	}
 	x[count] = at;
 	return x;
@@ -167,8 +221,8 @@ struct page_line line_set(struct layout *layout, const struct text *text, const 
 		return out;
 	bool justify = place.align == TEMPLATE_JUSTIFY && !line->last;
 	size_t count = line->end - line->first;
-	double stretch = justify ? stretch_of(text, line, place.width) : 0;
-	double *x = positions(layout, text, line, stretch, squeeze_of(text, line, place.width));
+	struct fitting fitting = fitting_of(text, line, place.width, justify);
+	double *x = positions(layout, text, line, &fitting);
 	double set = line->hung ? x[count - 1] : x[count];
 	if (place.align == TEMPLATE_CENTER)
 		out.left += (place.width - set) / 2;

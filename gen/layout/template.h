@@ -20,6 +20,7 @@ struct known;
 
 enum template_align { TEMPLATE_JUSTIFY, TEMPLATE_LEFT, TEMPLATE_CENTER, TEMPLATE_RIGHT };
 enum template_overflow { TEMPLATE_HANG, TEMPLATE_PUSH_IN, TEMPLATE_PUSH_OUT };
+enum template_breaking { TEMPLATE_TOTAL_FIT, TEMPLATE_GREEDY };
 enum template_punctuation { TEMPLATE_GRID, TEMPLATE_COMPRESS };
 enum template_signature { TEMPLATE_NO_SEAL, TEMPLATE_SEAL, TEMPLATE_STAMP };
 
@@ -96,6 +97,7 @@ struct page_template {
 	double body_size;               /* pt */
 	enum template_punctuation punctuation;
 	enum template_overflow overflow;
+	enum template_breaking breaking; /* of justified paragraphs */
 	double latin_gap;               /* em, between Chinese and Latin or digits */
 	enum template_signature signature;
 	double number_gap;              /* page number: pt from the text area's bottom to the dash's top */

@@ -109,10 +109,12 @@ static void read_text(struct reader *reader, const xmlNode *node)
 {
 	static const char *const modes[] = { "grid", "compress", NULL };
 	static const char *const overflows[] = { "hang", "push-in", "push-out", NULL };
+	static const char *const breakings[] = { "total-fit", "greedy", NULL };
 	struct page_template *t = reader->template;
 	t->locale = needed(reader, node, "locale");
 	t->punctuation = (enum template_punctuation)choice(reader, node, "punctuation", modes);
 	t->overflow = (enum template_overflow)choice(reader, node, "overflow", overflows);
+	t->breaking = (enum template_breaking)choice(reader, node, "breaking", breakings);
 	t->list_mark = needed(reader, node, "list-mark");
 	t->latin_gap = measure(reader, node, "latin-gap");
 	t->last_line_chars = (int)measure(reader, node, "last-line-chars");

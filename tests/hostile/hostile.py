@@ -52,7 +52,7 @@ def case(group, name, expect, argv, files=None, setup=None, **run):
     argv by returning another one; run: env, stdin, stdout, stderr, closed, during(folder, process), child(folder) just
     before the program starts, after(folder, status, stdout, stderr) → faults, free (standard output is the caller's own
     data), findings (messages stand in standard output, too), pipe (the end by SIGPIPE is as good), ends (so is that by
-    any signal), mute (messages cannot be read), loader (too few resources to load the program)."""
+    any signal), mute (messages cannot be read), loader (too few resources to load the program), address_space (it is limited)."""
     CASES.append(dict(group=group, name=name, expect=expect, argv=argv, files=files or {}, setup=setup, run=run))
 
 

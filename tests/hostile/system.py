@@ -212,7 +212,8 @@ def register_environment():
             192 << 20)), ('STACK', (256 << 10, 1 << 20)), ('DATA', (1 << 20, 16 << 20)), ('CORE', (0,))):
             for value in values:
                 case('environment', '%s with %s %d' % (command, kind, value), clean(place='.'), argv, plan(),
-                    any_name=False, child=limit(getattr(resource, 'RLIMIT_' + kind), value), loader=True)
+                    any_name=False, child=limit(getattr(resource, 'RLIMIT_' + kind), value), loader=True,
+                    address_space=kind in ('AS', 'DATA'))
     case('environment', 'build without processes', clean('末', place='.'), BUILD, plan(), setup=lambda f,
         r: (os.mkdir(f + '/out'), open_to_all(f, 'out')), child=lambda f: (limit(resource.RLIMIT_NPROC, 0)(f),
         other_user(f)))

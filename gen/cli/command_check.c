@@ -218,7 +218,7 @@ static void add_arguments(struct checking *c)
 /* What was checked and what was found, also when that is nothing. */
 static void print_summary(const struct checking *c)
 {
-	if (c->session->options->quiet || !c->documents)
+	if (c->session->options->quiet || session_speaks_json(c->session) || !c->documents)
 		return;
 	size_t errors = diag_errors(&c->findings), warnings = c->findings.counts[DIAG_WARNING],
 	       notes = c->findings.counts[DIAG_NOTE];
@@ -279,7 +279,7 @@ static int mend(struct checking *c)
 {
 	const struct check_edit *edits;
 	size_t count = check_edits(c->check, &edits);
-	if (!count && !c->session->options->quiet)
+	if (!count && !c->session->options->quiet && !session_speaks_json(c->session))
 		fputs(_("Nothing to mend.\n"), stderr);
 	for (size_t start = 0, end; start < count; start = end) {
 		for (end = start + 1; end < count && strcmp(edits[end].source->name, edits[start].source->name) == 0;

@@ -160,6 +160,11 @@ class Case:
         return {self.stem(name): {mark for mark in self.marks(os.path.join(self.out, name)) if mark[:2] in self.content.documents()}
                 for name in self.products() if name.endswith('.txt')}
 
+    def of_other_years(self, year):
+        """Names, without the ending, of the files in out/ that hold documents of other years only."""
+        marks = {self.stem(name): self.marks(os.path.join(self.out, name)) for name in self.products() if name.endswith('.txt')}
+        return {stem for stem, found in marks.items() if found and all(mark[2] != year for mark in found)}
+
     def not_made(self, options):
         """Documents in use that a clean build does not make now, because of faults: whoever else wants their file does not get it."""
         self.clean(options, False)
@@ -227,12 +232,15 @@ class Case:
         """One build alone: it must leave what a clean build of the same content leaves. `hidden`: there are rows that cannot be read."""
         status, wanted, _ = self.clean(options, sound)
         before = self.products()
-        alive = self.documents_of_files()
+        alive, others = self.documents_of_files(), self.of_other_years(options.year)
         ours, _, errors = self.run_step(lambda: self.finish(self.start(options, *more)), [wanted], nothing_pruned)
         self.log[-1] += f' [{ours}]'
         if (ours >= 2) != (status >= 2):
             raise Broken(f'status {ours}, but {status} in an empty folder\n{errors[:1500]}')
         now = self.products()
+        removed = sorted(name for name in before.keys() - now.keys() if self.stem(name) in others)
+        if removed:
+            raise Broken(f'a build for {options.year} removes files of another year: {removed[:5]}')
         differing = sorted(name for name in wanted if now.get(name) != wanted[name] and not (
             now.get(name) == before.get(name) and self.may_keep(name, options, alive, hidden, errors)))
         if differing:

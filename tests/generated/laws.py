@@ -245,6 +245,9 @@ def law_pages(case, path):
 	"""The list of lines names each line once, on the pages of the PDF, inside the type area."""
 	with open(path["json"], encoding="utf-8") as f:
 		data = json.load(f)
+	folders = [line["file"] for line in data["lines"] if "/" in line.get("file", "")]
+	if folders:
+		raise oracle.Mismatch("the list names a folder of this machine: " + folders[0])
 	count = len(case.stext(path))
 	if [p["page"] for p in data["pages"]] != list(range(1, count + 1)):
 		raise oracle.Mismatch("the list has pages %s, the PDF has %d" % ([p["page"] for p in data["pages"]], count))

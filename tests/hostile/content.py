@@ -89,7 +89,13 @@ def register_options():
         case('options', name, refuse(), argv if '--content' in argv or not argv or argv[0] in ('', 'render') else argv + ['--content', 'content'], files())
 
 
+def register_checks():
+    many = UNITS + ''.join('U%06d,乙%d,机关,5\n' % (i + 2, i) for i in range(100000))
+    case('units', '100,000 units, checked', clean(place='.'), ['check', '--content', 'content'], files(units=many), findings=True, free=True)
+
+
 register_values()
 register_tables()
+register_checks()
 register_xml_files()
 register_options()

@@ -93,6 +93,12 @@ def flip(data, random, count=1):
     return bytes(data)
 
 
+def flip_at(data, random, at):
+    data = bytearray(data)
+    data[at] ^= 1 << random.randrange(8)
+    return bytes(data)
+
+
 def swapped(folder, records, random):
     os.rename(records[0], records[0] + '~')
     os.rename(records[1], records[0])
@@ -181,6 +187,19 @@ def register_store():
     for name, change in [('cut', lambda d, r: d[:len(d) // 2]), ('flipped', flip), ('random', lambda d,
         r: r.randbytes(3000)), ('page 999', lambda d, r: d.replace(b'entry\t0\t', b'entry\t0\t99'))]:
         store('toc of records ' + name, each(change), clean('2026年要点（甲局）\t2', place='out|compendium'), argv=toc)
+    toc_lines = []
+
+    def same_toc(folder, status, stdout, stderr):
+        """The contents are refused, or those of the sound records, which the first of these cases finds out."""
+        if not toc_lines:
+            env = {'PATH': os.environ['PATH'], 'LC_ALL': 'C.UTF-8', 'SOURCE_DATE_EPOCH': '1772323200', 'HOME': folder + '/home'}
+            built(folder, '--force')
+            toc_lines.append(subprocess.run([PROGRAM[0]] + toc, cwd=folder, env=env, check=True, stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL).stdout)
+        return ['other contents'] if status in (0, 1) and stdout != toc_lines[0] else []
+    for back in range(8, 200, 8):
+        store('toc of records flipped %d bytes before the end' % back, each(lambda d, r, b=back: flip_at(d, r, len(d) - b)),
+            clean(place='out|compendium'), argv=toc, after=same_toc, changes=('out/',))
     prune = BUILD + ['--prune']
     for name, change in [('cut', lambda d, r: d[:len(d) // 2]), ('flipped', flip), ('forged upwards', lambda d,
         r: d.replace(b'out/', b'out/../victim.txt\0')), ('forged to content', lambda d, r: d.replace(b'out/plans',
@@ -253,7 +272,7 @@ def register_reports():
     merge('a name of bad UTF-8', None, refuse(r'r', (2, 3, 4)), argv=[b'r\xff'],
           setup=lambda f, r: put(f, b'r\xff', '{'))
     for name, text, argv in [
-        ('2,000 times', whole, ['r.json'] * 2000), ('50,000 documents',
+        ('2,000 times', whole, ['r.json'] * 2000), ('seconds 1e308, twice', whole.replace('0.06', '1e308'), ['r.json'] * 2), ('50,000 documents',
             lambda r: report([dict(DOCUMENT, id='%05d' % i) for i in range(50000)]), ['r.json']),
             ('50,000 documents, twice', lambda r: report([dict(DOCUMENT,
             id='%05d' % (i * 7919 % 50000)) for i in range(50000)]), ['r.json', 'r.json']),

@@ -173,6 +173,12 @@ def register_extends():
             ('extends U+009B', child % 'a\x9b2Jb', {}), ('extends U+202E', child % 'a\u202eb', {}),
     ]:
         template(name, text, refuse(r'templates/[tu]/template\.xml', (2, 4)), **other)
+    # What is outside of templates/ is sound, so that nothing but its place is wrong.
+    for name, to in [('a sound template outside', '../outside'), ('a sound template in a folder of templates', 'u/outside')]:
+        template('extends ' + name, child % to, refuse(r'templates/t/template\.xml', (2, 4)), **{
+            os.path.normpath('templates/%s/template.xml' % to): BASE.replace('name="t"', 'name="outside"')})
+        template('is ' + name, None, refuse('outside', (2, 3, 4)), argv=RENDER[:5] + [to] + RENDER[6:], **{
+            os.path.normpath('templates/%s/template.xml' % to): BASE.replace('name="t"', 'name="outside"')})
     template('a chain of 2,000', child % 'c0', clean(END, place=r'template\.xml'), **{
         'templates/c%d/template.xml' % i: '<template name="c%d" extends="%s"/>' % (i,
             'c%d' % (i + 1) if i < 1999 else 'gbt9704') for i in range(2000)})

@@ -1,7 +1,11 @@
 """Hostile files, environments, standard streams and terminals."""
+import csv
 import fcntl
+import io
+import json
 import os
 import pty
+import re
 import resource
 import select
 import shutil
@@ -260,6 +264,38 @@ def register_streams():
     streams('data of - ', clean(place='.'), DRAFT + ['--data', '-'], stdin='{"人数": 7}'.encode())
 
 
+def broken_json(folder, status, stdout, stderr):
+    """What programs read is one array of objects, whatever was wrong with how many documents; nothing when nothing is said."""
+    try:
+        entries = json.loads(stderr or b'[]')
+    except ValueError as error:
+        return ['messages are no JSON: %s' % error]
+    good = isinstance(entries, list) and all(isinstance(e, dict) and {'code', 'severity', 'text'} <= e.keys() for e in entries)
+    return [] if good else ['messages are no array of messages']
+
+
+def register_json():
+    units = '编号,名称,类型,人数\n' + ''.join('%03d,乙局%d,机关,%s\n' % (i, i, 'x' if i % 2 else '5') for i in range(4)) + '999,甲局,机关,5\n'
+    commands = dict(COMMANDS, build=BUILD + ['--units', 'all'], render=RENDER, toc=['toc', '--year', '2026', '--content', 'content'])
+    for name, argv in commands.items():
+        for what, other in [('sound', {}), ('rows that are wrong', {'units': units}), ('a tag that is open', {'plan': '{{#人数}}'})]:
+            case('streams', '%s for programs: %s' % (name, what), clean(place=''), argv + ['--diagnostics', 'json'], plan(**other),
+                after=broken_json, mute=True, changes=CACHE)
+
+
+def spreadsheet(folder, status, stdout, stderr):
+    """No cell of a table is run by a spreadsheet program: none begins like a formula that is no number."""
+    cells = [cell for row in csv.reader(io.StringIO(stdout.decode())) for cell in row]
+    return ['a cell that is run: %s' % ascii(cell) for cell in cells
+        if cell[:1] in '=+-@\t\r' and cell and not re.fullmatch(r'[+-]?[0-9.,]+%?', cell)]
+
+
+def register_tables():
+    for name in ('=1+1', '+1+1', '-1-1', '@SUM(1)', '\'=1+1', '=cmd|x', '-甲'):
+        case('streams', 'a table with %s' % name, clean(place='.'), ['toc', '--year', '2026', '--content', 'content', '--format', 'csv'],
+            plan(units='编号,名称,类型,人数\n001,"%s",机关,5\n' % name), after=spreadsheet, changes=CACHE)
+
+
 def running(group):
     """The processes of a group that have not ended."""
     found = []
@@ -396,3 +432,5 @@ register_files()
 register_terminals()
 register_environment()
 register_streams()
+register_json()
+register_tables()

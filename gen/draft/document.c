@@ -50,6 +50,19 @@ bool draft_needs_pages(const struct draft_request *request)
 	return false;
 }
 
+static bool needs_measures(const struct draft_request *request)
+{
+	for (size_t i = 0; i < request->writer_count; i++)
+		if (request->writers[i]->needs_measures)
+			return true;
+	return false;
+}
+
+bool draft_needs_fonts(const struct draft_request *request)
+{
+	return draft_needs_pages(request) || needs_measures(request);
+}
+
 bool draft_lay_out(struct arena *arena, struct draft_tools *tools, const struct draft_request *request,
 		   struct draft_result *result, struct diag_list *diags)
 {
@@ -60,10 +73,12 @@ bool draft_lay_out(struct arena *arena, struct draft_tools *tools, const struct 
 	if (!doc)
 		return false;
 	result->doc = doc;
-	if (!draft_needs_pages(request))
+	if (!draft_needs_fonts(request))
 		return true;
 	struct page_list *pages = ARENA_NEW(arena, struct page_list);
-	if (!layout_document(arena, doc, request->page_template, tools->fonts, pages, diags))
+	if (!draft_needs_pages(request))
+		layout_measure(arena, doc, request->page_template, tools->fonts, pages);
+	else if (!layout_document(arena, doc, request->page_template, tools->fonts, pages, diags))
 		return false;
 	identity_add_foreign_fonts(tools, pages, request->reads);
 	result->layout = pages;
@@ -76,7 +91,8 @@ bool draft_write(struct arena *arena, struct draft_tools *tools, const struct dr
 {
 	struct writer_input input = {
 		.doc = result->doc,
-		.pages = result->layout,
+		.pages = result->layout && result->layout->page_count ? result->layout : NULL,
+		.measures = result->layout ? &result->layout->measures : NULL,
 		.template = request->page_template,
 		.title = result->title,
 		.author = arena_copy(arena, result->author.data, result->author.len),

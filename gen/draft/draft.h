@@ -75,7 +75,7 @@ struct draft_result {
 	const struct draft_gap *gaps;
 	size_t gap_count;
 	const struct doc *doc;
-	const struct page_list *layout; /* NULL when no format needed pages */
+	const struct page_list *layout; /* without pages where measures were enough; NULL when no format needed either */
 	const struct contents_entry *entries; /* of a book's contents; NULL: take the layout's outline */
 	size_t entry_count;
 	const struct catalogue_values *values; /* that it was merged with */
@@ -92,11 +92,14 @@ struct document_id draft_id(const struct draft_request *request);
 /* Whether some format of the request needs the document laid out. */
 bool draft_needs_pages(const struct draft_request *request);
 
+/* Whether some format of the request depends on the fonts: laid out, or measured. */
+bool draft_needs_fonts(const struct draft_request *request);
+
 /* The document tree with its title and, for a draft, the list of what is missing at its end. NULL with errors in `diags`. */
 struct doc *draft_compose(struct arena *arena, struct draft_tools *tools, const struct draft_request *request,
 			  struct draft_result *result, struct diag_list *diags);
 
-/* Composes the document and, where a format needs its pages, sets them. Everything in `result` lives in `arena`. False with errors in
+/* Composes the document and, where a format needs its pages or measures, sets it. Everything in `result` lives in `arena`. False with errors in
  * `diags`. */
 bool draft_lay_out(struct arena *arena, struct draft_tools *tools, const struct draft_request *request,
 		   struct draft_result *result, struct diag_list *diags);

@@ -41,10 +41,10 @@ void inputs_add_policy(struct draft_tools *tools, const struct draft_request *re
 	add_option(tools, request, OPTION_POLICY, reads);
 }
 
-/* Whether the document is laid out: a book always is, for its page numbers. */
+/* Whether the document is set: a book always is, for its page numbers. */
 static bool needs_fonts(const struct draft_request *request)
 {
-	return request->kind == DRAFT_BOOK || draft_needs_pages(request);
+	return request->kind == DRAFT_BOOK || draft_needs_fonts(request);
 }
 
 void inputs_add_options(struct draft_tools *tools, const struct draft_request *request, struct reads *reads)

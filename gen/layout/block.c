@@ -5,37 +5,35 @@
 #include "doc/doc.h"
 #include "layout/fixed.h"
 #include "layout/flow.h"
+#include "layout/indent.h"
 #include "layout/line.h"
+#include "layout/measure.h"
 #include "layout/text.h"
 
-/* What surrounds a block: the list or quote it stands in. */
+/* Where a block stands. */
 struct setting {
-	const char *style;        /* of paragraphs */
-	double left, right;       /* chars, added to the style's indents */
+	struct indent_around around;
 	const char *prefix;       /* number or mark of a list item, for its first paragraph; or NULL */
 	const struct doc_node *item; /* that `prefix` belongs to */
-};
-
-/* Indents of one paragraph, pt from the text area's edges. */
-struct indents {
-	double first, left, right;
 };
 
 static struct indents indents_of(const struct layout *layout, const struct template_style *style,
 				 const struct setting *setting)
 {
-	double pitch = layout->template->char_pitch;
-	double left = (style->indent_left + (setting ? setting->left : 0)) * pitch;
-	double right = (style->indent_right + (setting ? setting->right : 0)) * pitch;
-	double most = layout->text_width - 4 * pitch; /* deep nesting leaves room for words */
-	double most_side = fmax(0, most / 2);
-	return (struct indents){ style->indent_first * pitch, fmin(left, most_side), fmin(right, most_side) };
+	return indent_of(layout->template, style, setting ? setting->around : (struct indent_around){ style->name, 0, 0 });
 }
 
 /* Lines of the grid that a line of this size takes. */
 static double pitches_of(const struct layout *layout, const struct template_style *style)
 {
 	return fmax(1, ceil(fmax(style->size, style->line_height) / layout->template->line_pitch));
+}
+
+/* Whether the block's lines are told to those who set it themselves. */
+static bool is_measured(const struct doc_node *node)
+{
+	return node->kind == DOC_TITLE || node->kind == DOC_CAPTION ||
+	       (node->kind == DOC_PARAGRAPH && node->parent->kind == DOC_COVER);
 }
 
 /* Sets a text that is ready for shaping as the next block. */
@@ -50,6 +48,8 @@ static struct flow_block *set_text(struct layout *layout, struct flow *flow, str
 	size_t count = title ? line_break_title(layout, text, width, &lines) :
 		       style->align == TEMPLATE_JUSTIFY ? line_break_paragraph(layout, text, width - indents.first, width, &lines) :
 							  line_break(layout, text, width - indents.first, width, &lines);
+	if (is_measured(text->node) && count > 1)
+		measure_add_breaks(layout, text, lines, count);
 	struct flow_block *block = flow_add(layout, flow, text->node);
 	block->lines = ARENA_ARRAY(layout->arena, struct page_line, count);
 	for (size_t i = 0; i < count; i++) {
@@ -78,6 +78,7 @@ static struct flow_block *add_text(struct layout *layout, struct flow *flow, con
 	struct text *text = text_new(layout, node);
 	look.target = node->kind == DOC_TITLE ? node->entry_target : NULL; /* a plan's title leads back to the contents */
 	text_add(layout, text, str_of(prefix), &look);
+	text->own = text->building.len;
 	text_add_inlines(layout, text, node, &look);
 	return set_text(layout, flow, text, style, indents_of(layout, style, setting));
 }
@@ -158,6 +159,9 @@ static void add_attachment_note(struct layout *layout, struct flow *flow, const 
 		struct indents own = indents;
 		own.left += label_width + number_width;
 		own.first = -number_width - (first ? label_width : 0);
+		struct measure *measure = measure_add(layout, item);
+		measure->left = own.left;
+		measure->first = own.left + own.first;
 		struct flow_block *block = set_text(layout, flow, text, style, own);
 		block->before = first ? style->space_before : 0;
 		block->keep_previous = true; /* it takes text along, as the signature below it must */
@@ -167,15 +171,10 @@ static void add_attachment_note(struct layout *layout, struct flow *flow, const 
 static void add_blocks(struct layout *layout, struct flow *flow, const struct doc_node *parent,
 		       struct setting *setting);
 
-static bool is_quote(const struct setting *setting)
-{
-	return strcmp(setting->style, "quote") == 0;
-}
-
 /* An item's number or mark on a line of its own: the item does not begin with a paragraph. */
 static void add_prefix(struct layout *layout, struct flow *flow, struct setting *setting)
 {
-	const struct template_style *style = template_style(layout->template, setting->style);
+	const struct template_style *style = template_style(layout->template, setting->around.style);
 	struct text_look look = text_look_of(layout, style, setting->item);
 	struct text *text = text_new(layout, setting->item);
 	text_add(layout, text, str_of(setting->prefix), &look);
@@ -183,39 +182,35 @@ static void add_prefix(struct layout *layout, struct flow *flow, struct setting 
 	setting->prefix = NULL;
 }
 
-/* A list in a quote looks like the quote. */
 static void add_list(struct layout *layout, struct flow *flow, const struct doc_node *list,
 		     const struct setting *around)
 {
-	bool nested = list->parent && list->parent->kind == DOC_ITEM;
 	for (const struct doc_node *item = list->first; item; item = item->next) {
-		struct setting setting = *around;
-		setting.style = is_quote(around) ? "quote" : "list";
-		setting.left += nested ? 2 : 0;
+		struct setting setting = { .around = indent_in_list(around->around, list), .item = item };
 		setting.prefix = item->number ? item->number : layout->template->list_mark;
-		setting.item = item;
 		add_blocks(layout, flow, item, &setting);
 		if (setting.prefix)
 			add_prefix(layout, flow, &setting);
 	}
 }
 
-/* The style indents a quote; one in a quote is indented by as much again. */
 static void add_quote(struct layout *layout, struct flow *flow, const struct doc_node *quote,
 		      const struct setting *around)
 {
-	const struct template_style *style = template_style(layout->template, "quote");
 	struct setting setting = *around;
-	setting.style = "quote";
-	setting.left += is_quote(around) ? style->indent_left : 0;
-	setting.right += is_quote(around) ? style->indent_right : 0;
+	setting.around = indent_in_quote(around->around, layout->template);
 	add_blocks(layout, flow, quote, &setting);
+}
+
+static void add_caption(struct layout *layout, struct flow *flow, const struct doc_node *caption)
+{
+	add_text(layout, flow, caption, "caption", NULL, NULL);
 }
 
 static void add_table(struct layout *layout, struct flow *flow, const struct doc_node *table)
 {
 	if (table->first && table->first->kind == DOC_CAPTION)
-		add_text(layout, flow, table->first, "caption", NULL, NULL);
+		add_caption(layout, flow, table->first);
 	flow_add_table(layout, flow, table);
 }
 
@@ -253,7 +248,7 @@ static void add_block(struct layout *layout, struct flow *flow, const struct doc
 	case DOC_PARAGRAPH:
 		if (node->previous && node->previous->kind == DOC_HEADING && node->previous->run_in)
 			break; /* set with its heading */
-		add_text(layout, flow, node, setting->style, setting->prefix, setting);
+		add_text(layout, flow, node, setting->around.style, setting->prefix, setting);
 		setting->prefix = NULL;
 		break;
 	case DOC_LIST:
@@ -305,10 +300,39 @@ static void add_blocks(struct layout *layout, struct flow *flow, const struct do
 
 void flow_add_part(struct layout *layout, struct flow *flow, const struct doc_node *part)
 {
-	struct setting setting = { .style = part->kind == DOC_COVER ? "cover-line" : "body" };
+	struct setting setting = { .around.style = part->kind == DOC_COVER ? "cover-line" : "body" };
 	if (part->kind == DOC_PLAN) {
 		flow->page_break = true;
 		flow->odd_page = part->odd_page;
 	}
 	add_blocks(layout, flow, part, &setting);
+}
+
+static void add_measured(struct layout *layout, struct flow *flow, const struct doc_node *node)
+{
+	if (node->kind == DOC_TITLE)
+		flow_add_title(layout, flow, node);
+	else if (node->kind == DOC_CAPTION)
+		add_caption(layout, flow, node);
+	else if (node->kind == DOC_TABLE)
+		flow_add_table(layout, flow, node);
+	else if (node->kind == DOC_ATTACHMENT_NOTE)
+		add_attachment_note(layout, flow, node);
+	else if (node->kind == DOC_SIGNATURE)
+		flow_add_signature(layout, flow, node);
+	else if (node->kind == DOC_HEAD)
+		flow_add_head(layout, flow, node);
+	else if (node->kind == DOC_RECORD)
+		flow_add_record(layout, flow, node);
+	else if (is_measured(node))
+		add_text(layout, flow, node, "cover-line", NULL, NULL);
+}
+
+void flow_measure(struct layout *layout)
+{
+	struct flow flow = { 0 };
+	for (const struct doc_node *node = layout->doc->root; node; node = doc_next(node, layout->doc->root)) {
+		add_measured(layout, &flow, node);
+		arena_reset(layout->scratch);
+	}
 }

@@ -11,6 +11,7 @@
 struct doc_node;
 struct flow;
 struct layout;
+struct measure;
 struct page_template;
 struct text;
 
@@ -20,6 +21,7 @@ struct flow_fixed {
 	struct page_rule *rules;       /* y likewise */
 	size_t rule_count, rule_capacity;
 	double height;                 /* pt */
+	struct measure *measure;       /* of the block */
 	bool foot;                     /* ends at the text area's bottom, else starts at its top */
 };
 

@@ -32,6 +32,9 @@ struct layout {
 	size_t missing_count, missing_capacity;
 	struct text_spare *spares;     /* characters whose role's families lack them */
 	size_t spare_count, spare_capacity;
+	struct measure **measures;     /* in the order of setting */
+	size_t measure_count, measure_capacity;
+	bool measuring;                /* without pages: nothing is told, a character that no font has is as wide as its like */
 };
 
 /* A table cell, set: its lines stand at their final x; `baseline` counts from the first line's top. */
@@ -91,6 +94,9 @@ void flow_add_part(struct layout *layout, struct flow *flow, const struct doc_no
 
 /* Sets the title of a document, a part of a book, or an attachment. */
 struct flow_block *flow_add_title(struct layout *layout, struct flow *flow, const struct doc_node *node);
+
+/* Sets the blocks whose lines a word processor cannot set alone (measure.h), for their measures. */
+void flow_measure(struct layout *layout);
 
 /* Sets an entry of the contents with its page number. */
 void flow_add_entry(struct layout *layout, struct flow *flow, const struct doc_node *node, const char *page);

@@ -8,6 +8,7 @@
 #include "layout/fixed.h"
 #include "layout/flow.h"
 #include "layout/line.h"
+#include "layout/measure.h"
 #include "layout/text.h"
 
 const double head_mark_pitch = 1.1;
@@ -31,6 +32,7 @@ static size_t add_lines(struct layout *layout, struct flow_fixed *fixed, struct 
 	size_t count = centered ? line_break_title(layout, text, layout->text_width, &lines) :
 				  line_break(layout, text, layout->text_width, layout->text_width, &lines);
 	struct line_place place = { layout->template->margin_left, layout->text_width, style->align };
+	measure_add_breaks(layout, text, lines, count);
 	for (size_t i = 0; i < count; i++)
 		fixed_add_line(layout, fixed, line_set(layout, text, &lines[i], place),
 			       first_baseline + (double)i * pitch);
@@ -137,6 +139,7 @@ static double add_number(struct layout *layout, struct flow_fixed *fixed, const 
 	struct text *text = field ? text_of_block(layout, field, &look) : NULL;
 	struct signers set = signers ? add_signers(layout, fixed, signers, baseline) : (struct signers){ 0, 0 };
 	size_t rows = set.rows;
+	fixed->measure->number = baseline;
 	if (text && signers)
 		rows = add_number_beside(layout, fixed, text, set, baseline);
 	else if (text)
@@ -161,4 +164,6 @@ void flow_add_head(struct layout *layout, struct flow *flow, const struct doc_no
 	double rule = add_number(layout, fixed, head, bottom + t->head.number_lines * t->line_pitch) + t->head.rule_gap;
 	fixed_add_rule(layout, fixed, rule, t->head.rule_width, template_style(t, "head-mark")->color);
 	fixed->height = rule + t->head.rule_width + t->head.title_lines * t->line_pitch + title_rise(layout);
+	fixed->measure->rule = rule;
+	fixed->measure->height = fixed->height;
 }

@@ -5,6 +5,7 @@
 #include "layout/break.h"
 #include "layout/conserve.h"
 #include "layout/flow.h"
+#include "layout/measure.h"
 #include "layout/text.h"
 
 static bool lay_out(struct layout *layout, struct page_list *out)
@@ -27,26 +28,50 @@ static void list_foreign(struct layout *layout, struct page_list *out)
 	out->foreign = characters;
 }
 
+/* Opens the fonts and the breaker; false with errors. */
+static bool begin(struct layout *layout)
+{
+	const struct page_template *t = layout->template;
+	layout->scratch = arena_new();
+	layout->text_width = t->page_width - t->margin_left - t->margin_right;
+	layout->stacks = ARENA_ARRAY(layout->arena, struct font_stack *, 2 * t->font_count);
+	layout->stack_missing = ARENA_ARRAY(layout->arena, bool, t->font_count);
+	layout->breaker = breaker_new(layout->arena, t->breaker, t->locale, layout->diags);
+	struct text_look body = text_look_of(layout, template_style(t, "body"), NULL);
+	layout->em_top = body.stack ? text_em_top(&body) : 0;
+	return layout->breaker && body.stack;
+}
+
+/* What holds for the document with and without pages. */
+static void end(struct layout *layout, struct page_list *out)
+{
+	list_foreign(layout, out);
+	out->measures = measure_all(layout);
+}
+
 bool layout_document(struct arena *arena, const struct doc *doc, const struct page_template *template,
 		     struct font_library *fonts, struct page_list *out, struct diag_list *diags)
 {
 	size_t errors = diag_errors(diags);
-	struct layout layout = {
-		.arena = arena, .scratch = arena_new(), .doc = doc, .template = template, .fonts = fonts, .diags = diags,
-		.text_width = template->page_width - template->margin_left - template->margin_right,
-		.stacks = ARENA_ARRAY(arena, struct font_stack *, 2 * template->font_count),
-		.stack_missing = ARENA_ARRAY(arena, bool, template->font_count),
-		.breaker = breaker_new(arena, template->breaker, template->locale, diags),
-	};
+	struct layout layout = { .arena = arena, .doc = doc, .template = template, .fonts = fonts, .diags = diags };
 	*out = (struct page_list){ 0 };
-	struct text_look body = text_look_of(&layout, template_style(template, "body"), NULL);
-	bool ok = layout.breaker && body.stack;
-	if (ok) {
-		layout.em_top = text_em_top(&body);
-		ok = lay_out(&layout, out);
-	}
-	list_foreign(&layout, out);
+	bool ok = begin(&layout) && lay_out(&layout, out);
+	end(&layout, out);
 	ok = ok && diag_errors(diags) == errors && conserve_check(layout.scratch, doc, template, out, diags);
 	arena_free(layout.scratch);
 	return ok;
+}
+
+void layout_measure(struct arena *arena, const struct doc *doc, const struct page_template *template, struct font_library *fonts,
+		    struct page_list *out)
+{
+	struct diag_list ignored;
+	diag_init(&ignored, arena);
+	struct layout layout = { .arena = arena, .doc = doc, .template = template, .fonts = fonts, .diags = &ignored, .measuring = true };
+	*out = (struct page_list){ 0 };
+	begin(&layout);
+	if (layout.breaker)
+		flow_measure(&layout);
+	end(&layout, out);
+	arena_free(layout.scratch);
 }

@@ -10,6 +10,7 @@
 
 #include "base/str.h"
 #include "font/font.h"
+#include "layout/measure.h"
 
 struct doc_node;
 
@@ -84,6 +85,7 @@ struct page_list {
 	size_t outline_count;
 	const uint32_t *foreign; /* characters that no font of the page template has */
 	size_t foreign_count;
+	struct measures measures;    /* of the blocks that a word processor cannot set alone */
 	int record_pages;        /* pages begun for the record block (版记): 0 = it stands below text; 1; 2 = after a blank page */
 };
 

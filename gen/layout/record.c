@@ -4,6 +4,7 @@
 #include "layout/fixed.h"
 #include "layout/flow.h"
 #include "layout/line.h"
+#include "layout/measure.h"
 #include "layout/text.h"
 
 /* The block while it is set, from its first rule on. */
@@ -50,6 +51,7 @@ static void add_text(struct record *record, const struct text *text, double widt
 		fixed_add_line(record->layout, record->fixed, line_set(record->layout, text, &lines[i], place),
 			       baseline_at(record, record->y));
 	}
+	measure_add(record->layout, text->node)->left = record->left - record->layout->template->margin_left + hang;
 }
 
 /* 7.4.3: 印发机关 at the left, 印发日期 at the right of its last line. */

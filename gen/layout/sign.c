@@ -4,12 +4,14 @@
 #include "doc/doc.h"
 #include "layout/flow.h"
 #include "layout/line.h"
+#include "layout/measure.h"
 #include "layout/text.h"
 
 struct sign_line {
 	const struct text *text;
 	struct line line;
 	double width;              /* pt */
+	struct measure *measure;   /* of its authority or date */
 };
 
 /* The signature's lines before they are placed: each line of each authority, then those of the date. */
@@ -25,10 +27,11 @@ static void add_lines(struct layout *layout, struct signature *signature, const 
 	struct text *text = text_of_block(layout, node, &look);
 	struct line *lines;
 	size_t count = line_break(layout, text, width, width, &lines);
+	struct measure *measure = measure_add_breaks(layout, text, lines, count);
 	for (size_t i = 0; i < count; i++) {
 		lines[i].last = true; /* never stretched */
 		*ARENA_PUSH(layout->arena, signature->lines, signature->count, signature->capacity) =
-			(struct sign_line){ text, lines[i], text_width(text, lines[i].first, lines[i].end) };
+			(struct sign_line){ text, lines[i], text_width(text, lines[i].first, lines[i].end), measure };
 	}
 }
 
@@ -65,7 +68,9 @@ static struct flow_block *add_set(struct layout *layout, struct flow *flow, cons
 		double x = centered ? left - width / 2 : left;
 		x = fmax(0, fmin(x, layout->text_width - width));
 		struct line_place at = { layout->template->margin_left + x, width, TEMPLATE_LEFT };
-		block->lines[block->line_count++] = line_set(layout, own->text, &own->line, at);
+		struct page_line *line = &block->lines[block->line_count++];
+		*line = line_set(layout, own->text, &own->line, at);
+		measure_add_line(layout, own->measure, line);
 	}
 	block->whole = block->keep_previous = true;
 	return block;

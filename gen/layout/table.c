@@ -8,12 +8,13 @@
 #include "layout/break.h"
 #include "layout/flow.h"
 #include "layout/line.h"
+#include "layout/measure.h"
 #include "layout/text.h"
 
 static const double TOLERANCE = 0.01; /* pt */
 
 /* A table while its columns are measured: the cells' texts, row by row. */
-struct measure {
+struct measuring {
 	struct layout *layout;
 	const struct doc_node *node;
 	struct text **texts;       /* rows × columns; NULL where a row has no such cell */
@@ -27,7 +28,7 @@ static const struct template_style *style_of(const struct layout *layout, const 
 	return template_style(layout->template, row->head ? "table-head" : "table-cell");
 }
 
-static void shape_row(struct measure *m, const struct doc_node *row, struct text **texts)
+static void shape_row(struct measuring *m, const struct doc_node *row, struct text **texts)
 {
 	int column = 0;
 	for (const struct doc_node *cell = row->first; cell && column < m->columns; cell = cell->next) {
@@ -36,7 +37,7 @@ static void shape_row(struct measure *m, const struct doc_node *row, struct text
 	}
 }
 
-static void shape_cells(struct measure *m)
+static void shape_cells(struct measuring *m)
 {
 	for (const struct doc_node *row = m->node->first; row; row = row->next)
 		m->rows += row->kind == DOC_ROW;
@@ -51,7 +52,7 @@ static void shape_cells(struct measure *m)
 }
 
 /* What each column's longest cell wants, at least four characters, at most three fifths of the table. */
-static double wanted_widths(struct measure *m, double room)
+static double wanted_widths(struct measuring *m, double room)
 {
 	const struct page_template *t = m->layout->template;
 	double total = 0;
@@ -68,7 +69,7 @@ static double wanted_widths(struct measure *m, double room)
 }
 
 /* Width, pt, of the column's widest piece that is not broken, or of its widest character. */
-static double least_width(const struct measure *m, int column, bool pieces)
+static double least_width(const struct measuring *m, int column, bool pieces)
 {
 	double least = 0;
 	for (size_t r = 0; r < m->rows; r++) {
@@ -84,7 +85,7 @@ static double least_width(const struct measure *m, int column, bool pieces)
 }
 
 /* The least widths of the columns; false when there is no room for them. */
-static bool find_least(const struct measure *m, double room, bool pieces, double least[])
+static bool find_least(const struct measuring *m, double room, bool pieces, double least[])
 {
 	for (int c = 0; c < m->columns; c++) {
 		least[c] = least_width(m, c, pieces);
@@ -95,7 +96,7 @@ static bool find_least(const struct measure *m, double room, bool pieces, double
 
 /* Columns that are thinner than their widest piece get what they lack from the others. Where there is too little room for all
  * pieces, no column is thinner than its widest character. */
-static void keep_least(struct measure *m, double room)
+static void keep_least(struct measuring *m, double room)
 {
 	double least[LIMIT_TABLE_COLUMNS], lack = 0, spare = 0;
 	if (!find_least(m, room, true, least))
@@ -115,7 +116,7 @@ static void keep_least(struct measure *m, double room)
 
 /* Columns in the proportion of their longest cells. When those want more than there is room for, the columns that
  * want little more than an even share get what they want, and the others share what is left. */
-static void width_by_content(struct measure *m, double room)
+static void width_by_content(struct measuring *m, double room)
 {
 	double total = wanted_widths(m, room), left = room;
 	int others = m->columns;
@@ -136,7 +137,7 @@ static void width_by_content(struct measure *m, double room)
 	keep_least(m, room);
 }
 
-static void width_by_weights(struct measure *m, double room)
+static void width_by_weights(struct measuring *m, double room)
 {
 	double total = 0;
 	for (int c = 0; c < m->columns; c++)
@@ -165,7 +166,7 @@ static void report_overfull(struct layout *layout, const struct doc_node *cell)
 }
 
 /* Sets one cell's lines; their baselines count from the top of the first line. */
-static struct flow_cell set_cell(struct measure *m, const struct text *text, const struct template_style *style,
+static struct flow_cell set_cell(struct measuring *m, const struct text *text, const struct template_style *style,
 				 double left,
 				 double width)
 {
@@ -188,7 +189,7 @@ static struct flow_cell set_cell(struct measure *m, const struct text *text, con
 	return cell;
 }
 
-static void set_row(struct measure *m, struct flow_table *table, const struct doc_node *node, struct text **texts)
+static void set_row(struct measuring *m, struct flow_table *table, const struct doc_node *node, struct text **texts)
 {
 	const struct layout *layout = m->layout;
 	const struct template_style *style = style_of(layout, node);
@@ -219,12 +220,23 @@ static void count_head(const struct layout *layout, struct flow_table *table)
 		table->head_count = 0;
 }
 
+static void keep_measure(const struct measuring *m, const struct flow_table *table)
+{
+	double *heights = ARENA_ARRAY(m->layout->arena, double, table->row_count);
+	for (size_t i = 0; i < table->row_count; i++)
+		heights[i] = table->rows[i].height;
+	struct measure *measure = measure_add(m->layout, m->node);
+	measure->columns = m->columns;
+	measure->widths = m->widths;
+	measure->heights = heights;
+}
+
 void flow_add_table(struct layout *layout, struct flow *flow, const struct doc_node *node)
 {
-	struct measure m = { .layout = layout, .node = node, .columns = node->columns };
+	struct measuring m = { .layout = layout, .node = node, .columns = node->columns };
 	if (m.columns < 1 || m.columns > LIMIT_TABLE_COLUMNS) /* the parsers refuse it */
 		return;
-	m.widths = ARENA_ARRAY(layout->scratch, double, (size_t)m.columns);
+	m.widths = ARENA_ARRAY(layout->arena, double, (size_t)m.columns);
 	shape_cells(&m);
 	if (node->widths)
 		width_by_weights(&m, layout->text_width);
@@ -242,4 +254,5 @@ void flow_add_table(struct layout *layout, struct flow *flow, const struct doc_n
 			set_row(&m, table, row, m.texts + table->row_count * (size_t)m.columns);
 	count_head(layout, table);
 	flow_add(layout, flow, node)->table = table;
+	keep_measure(&m, table);
 }

@@ -95,6 +95,8 @@ static const struct font_face *spare_face(struct layout *layout, const struct te
 /* First face for the character; one that no latin family has may still come from the others. NULL: no font has it. */
 static const struct font_face *face_for(struct layout *layout, const struct text_look *look, uint32_t cp)
 {
+	if (!look->stack)
+		return NULL;
 	const struct font_face *face = utf8_is_cjk(cp) ? NULL : font_stack_face(look->latin, cp);
 	if (!face)
 		face = font_stack_face(look->stack, cp);
@@ -286,6 +288,16 @@ static void add_hyphen(struct layout *layout, struct text *text, size_t at, size
 		cell->width += (double)cell->glyphs[i].advance * text->spans[span].look.size;
 }
 
+/* A character that no font has, while only measures are wanted: as wide as its like. */
+static void add_nominal(struct layout *layout, struct text *text, size_t at, size_t size, size_t span)
+{
+	struct text_cell *cell = add_cell(layout, text, at, size, span);
+	double em = text->spans[span].look.size;
+	bool full = utf8_is_cjk(cell->codepoint);
+	cell->kind = cell->codepoint == ' ' ? TEXT_SPACE : full ? TEXT_HAN : is_letter(cell->codepoint) ? TEXT_LATIN : TEXT_OTHER;
+	cell->width = full ? cell_width(layout, em) : em / 2;
+}
+
 /* Where a run of one face ends: at a span's end, a line break, a character of another face or of none. */
 static size_t run_end(struct layout *layout, const struct text *text, size_t start, size_t span, const struct font_face *face)
 {
@@ -319,9 +331,12 @@ static void shape_span(struct layout *layout, struct text *text, size_t start, s
 			continue;
 		}
 		const struct font_face *face =
-			text_is_ignorable(cp) ? font_stack_first(look->stack) : face_for(layout, look, cp);
+			text_is_ignorable(cp) && look->stack ? font_stack_first(look->stack) : face_for(layout, look, cp);
 		if (!face) {
-			report_missing(layout, cp, look);
+			if (layout->measuring)
+				add_nominal(layout, text, at, size, span);
+			else
+				report_missing(layout, cp, look);
 			at += size;
 			continue;
 		}
@@ -359,7 +374,7 @@ void text_shape(struct layout *layout, struct text *text)
 	text->chars = buf_move_str(&text->building, layout->arena);
 	text->cells = arena_grow(layout->scratch, NULL, &text->cell_capacity, text->chars.len / 3 + 8, sizeof *text->cells);
 	for (size_t i = 0, start = 0; i < text->span_count; start = text->spans[i++].end)
-		if (text->spans[i].look.stack)
+		if (text->spans[i].look.stack || layout->measuring)
 			shape_span(layout, text, start, i);
 	mark_breaks(layout, text, false);
 	add_gaps(layout, text);

@@ -61,6 +61,7 @@ struct text_cell {
 struct text {
 	const struct doc_node *node;
 	struct buf building;
+	size_t own;              /* bytes before the block's inlines: a number, a label */
 	struct str chars;
 	struct text_span *spans;
 	size_t span_count, span_capacity;

@@ -13,12 +13,14 @@ struct buf;
 struct cache;
 struct doc;
 struct font_library;
+struct measures;
 struct page_list;
 struct page_template;
 
 struct writer_input {
 	const struct doc *doc;
 	const struct page_list *pages;       /* NULL unless a writer of the document asks for them */
+	const struct measures *measures;     /* of the document's blocks; NULL unless a writer asks for them */
 	const struct page_template *template;
 	const char *title;                   /* document information */
 	const char *author;                  /* the organisation; may be "" */
@@ -36,6 +38,7 @@ struct writer {
 	const char *extension; /* ".pdf" */
 	const char *help;      /* one line, English (translated by the command line) */
 	bool needs_pages;
+	bool needs_measures;   /* of layout, with pages or without */
 	bool (*write)(const struct writer_input *input, struct buf *out, struct diag_list *diags);
 	bool record_needs_pages; /* needs pages where the page template has a record block (版记) */
 };

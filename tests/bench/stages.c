@@ -104,7 +104,8 @@ static void run_round(struct bench *bench, size_t round)
 	struct page_list *pages = ARENA_NEW(arena, struct page_list);
 	need(layout_document(arena, doc, template, bench->fonts, pages, &diags), names[LAYOUT]);
 	lap(bench, round, LAYOUT);
-	struct writer_input input = { .doc = doc, .pages = pages, .template = template, .title = "", .author = "", .producer = "" };
+	struct writer_input input = { .doc = doc, .pages = pages, .measures = &pages->measures, .template = template,
+				      .title = "", .author = "", .producer = "" };
 	write_formats(bench, round, PDF, &input, &diags);
 	input.cache = cache_new(32 << 20);
 	for (int i = 0; i < 2; i++) /* the first fills the cache */

@@ -38,8 +38,8 @@ static const struct tools *open_tools(void)
 
 static void write_all(struct doc *doc, const struct page_list *pages, struct diag_list *diags)
 {
-	struct writer_input input = { .doc = doc, .pages = pages, .template = open_tools()->template, .title = doc_title(doc),
-				      .author = "", .producer = "fuzz", .compression = 1 };
+	struct writer_input input = { .doc = doc, .pages = pages, .measures = &pages->measures, .template = open_tools()->template,
+				      .title = doc_title(doc), .author = "", .producer = "fuzz", .compression = 1 };
 	for (const struct writer *const *writer = writer_table; *writer; writer++) {
 		struct buf out = BUF_INIT;
 		(*writer)->write(&input, &out, diags);

@@ -58,7 +58,7 @@ def paragraph(p):
 	for e in p.iter():
 		if e.tag == W + "t":
 			out.append((e.text or "").replace("\u00ad", "<U+00AD>"))
-		elif e.tag == W + "br" and e.get(W + "type") != "page" or e.tag == W + "cr":
+		elif e.tag == W + "br" and e.get(W + "type") is None or e.tag == W + "cr": # with a type: pages end, or lines as in the PDF
 			out.append("\n")
 		elif e.tag == W + "softHyphen":
 			out.append("\u00ad")

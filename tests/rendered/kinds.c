@@ -284,7 +284,7 @@ static void check_kind(struct arena *arena, enum doc_kind kind, const struct pag
 	if (!s.doc->root->last || s.doc->root->last->kind != DOC_PLAN)
 		doc_number(s.doc, &s.diags);
 	cr_assert(layout_document(arena, s.doc, template, fonts, &s.pages, &s.diags), "%s", doc_kind_name(kind));
-	s.input = (struct writer_input){ .doc = s.doc, .pages = &s.pages, .template = template, .title = "", .author = "",
+	s.input = (struct writer_input){ .doc = s.doc, .pages = &s.pages, .measures = &s.pages.measures, .template = template, .title = "", .author = "",
 					 .keywords = "", .producer = "plangen", .draft = true };
 	for (size_t i = 0; writer_table[i]; i++)
 		check_writer(&s, writer_table[i], kind, node);

@@ -190,6 +190,7 @@ static int indent_of(const char *text, const char *style, const char *attribute)
 	return atoi(at + strlen(attribute));
 }
 
+/* Left edges are those of the pages, twips: 8844 is the text area's width, 315.85 a character. */
 Test(docx, signature_follows_the_form_of_the_template)
 {
 	struct fixture f;
@@ -199,18 +200,18 @@ Test(docx, signature_follows_the_form_of_the_template)
 	f.input.template = &template;
 	template.signature = TEMPLATE_SEAL;
 	const char *text = part(&f, "word/document.xml");
-	int date = indent_of(text, "IssueDate", "w:right=\""), name = indent_of(text, "IssuingAuthority", "w:right=\"");
-	cr_assert_eq(date, 1263, "4 characters: %d", date);
-	cr_assert_gt(name, date, "the shorter name is centred on the date");
+	int date = indent_of(text, "IssueDate", "w:left=\""), name = indent_of(text, "IssuingAuthority", "w:left=\"");
+	int width = 8844 - 1263 - date;
+	cr_assert_gt(width, 6 * 316, "the date is 3 Chinese characters, 6 figures and gaps wide: %d", width);
+	cr_assert_float_eq(name + 6 * 315.85 / 2, date + width / 2.0, 2, "the name is centred on the date");
 	template.signature = TEMPLATE_NO_SEAL;
 	text = part(&f, "word/document.xml");
-	date = indent_of(text, "IssueDate", "w:right=\"");
-	name = indent_of(text, "IssuingAuthority", "w:right=\"");
-	cr_assert_eq(date, 632, "the longer date is indented 2 characters: %d", date);
-	cr_assert_gt(name, date);
+	cr_assert_float_eq(indent_of(text, "IssueDate", "w:left=\""), date + 632, 2, "the longer date is indented 2 characters");
+	cr_assert_float_eq(indent_of(text, "IssuingAuthority", "w:left=\""), date, 2, "and begins 2 behind the name");
 	template.signature = TEMPLATE_STAMP;
 	text = part(&f, "word/document.xml");
-	cr_assert_eq(indent_of(text, "IssuingAuthority", "w:right=\""), 1263);
+	cr_assert_float_eq(indent_of(text, "IssueDate", "w:left=\""), date, 2, "4 characters");
+	cr_assert_eq(count(text, "w:rightChars=\"0\" w:right=\"0\""), 2);
 	tear_down(&f);
 }
 

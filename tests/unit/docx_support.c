@@ -9,6 +9,7 @@
 
 #include "base/arena.h"
 #include "base/file.h"
+#include "layout/layout.h"
 #include "layout/template.h"
 
 #define FOLDER "out/tests/docx"
@@ -139,7 +140,13 @@ struct buf write_with(struct fixture *f, const struct writer *writer)
 	struct buf out = BUF_INIT;
 	if (!f->doc->root->first || f->doc->root->first->kind != DOC_COVER)
 		doc_number(f->doc, &f->diags);
+	struct page_list measured = { 0 };
+	struct font_library *fonts = font_library_new(NULL, NULL);
+	layout_measure(f->arena, f->doc, f->input.template, fonts, &measured);
+	f->input.measures = &measured.measures;
 	cr_assert(writer->write(&f->input, &out, &f->diags));
+	f->input.measures = NULL;
+	font_library_free(fonts);
 	return out;
 }
 

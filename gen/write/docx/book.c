@@ -25,10 +25,7 @@ void docx_open_book(struct docx *docx)
 
 static void write_styled(struct docx *docx, const struct doc_node *node, const char *style)
 {
-	struct docx_paragraph paragraph = { .style = style };
-	docx_open_paragraph(docx, &paragraph);
-	docx_write_inlines(docx, node, NULL);
-	docx_close_paragraph(docx);
+	docx_write_paragraph(docx, node, &(struct docx_paragraph){ .style = style });
 }
 
 /* The cover has no number; pages are counted after it. */

@@ -1,20 +1,19 @@
 /* word/document.xml: the blocks of the tree as paragraphs and tables. */
 #include "write/docx/internal.h"
 
-#include <math.h>
 #include <string.h>
 
 #include "base/diag.h"
-
-/* Further indent of a list within a list, chars. */
-static const double list_step = 2;
+#include "layout/indent.h"
 
 /* Where blocks stand. */
 struct place_in {
 	const char *style;   /* of plain paragraphs */
+	struct indent_around around;
 	int depth;           /* lists around them */
-	double left, right;  /* chars, added to the style's indents, as layout adds them */
 };
+
+static const struct place_in in_text = { .style = "BodyText", .around = { "body", 0, 0 } };
 
 static void write_blocks(struct docx *docx, const struct doc_node *parent, struct place_in in);
 
@@ -26,12 +25,12 @@ static bool is_quote(struct place_in in)
 /* Indents of a paragraph of a list or quote, those of the blocks around it added. */
 static void set_indents(const struct docx *docx, struct docx_paragraph *paragraph, struct place_in in)
 {
-	const char *name = is_quote(in) ? "quote" : strcmp(in.style, "List") == 0 ? "list" : "body";
-	const struct template_style *style = template_style(docx->look.template, name);
-	paragraph->indented = true;
-	paragraph->left = style->indent_left + in.left;
-	paragraph->first = style->indent_first;
-	paragraph->right = style->indent_right + in.right;
+	const struct page_template *template = docx->look.template;
+	struct indents indents = indent_of(template, template_style(template, in.around.style), in.around);
+	paragraph->indents = DOCX_IN_CHARS;
+	paragraph->left = indents.left / template->char_pitch;
+	paragraph->first = indents.first / template->char_pitch;
+	paragraph->right = indents.right / template->char_pitch;
 }
 
 /* The lines before a signature or an attachment note stay on its page: it never stands there alone. */
@@ -65,7 +64,7 @@ static void write_heading(struct docx *docx, const struct doc_node *node)
 	} else if (scheme.numbering != DOC_NUMBER_NONE && !body) {
 		const struct template_style *style = template_style(docx->look.template, "body");
 		paragraph.num = DOCX_NO_NUMBER;
-		paragraph.indented = true;
+		paragraph.indents = DOCX_IN_CHARS;
 		paragraph.left = style->indent_left;
 		paragraph.first = style->indent_first;
 	}
@@ -85,7 +84,7 @@ static void write_item(struct docx *docx, const struct doc_node *item, size_t nu
 {
 	struct docx_paragraph paragraph = { .style = in.style, .num = num, .num_level = level };
 	const struct doc_node *child = item->first;
-	if (in.left > 0 || is_quote(in)) /* else the list's level has them */
+	if (in.around.left > 0 || is_quote(in)) /* else the list's level has them */
 		set_indents(docx, &paragraph, in);
 	if (child && doc_is_inline(child->kind)) {
 		docx_write_paragraph(docx, item, &paragraph);
@@ -109,49 +108,44 @@ static void write_list(struct docx *docx, const struct doc_node *list, struct pl
 	size_t num = list->ordered ? docx_number_list(docx, list) : DOCX_NUM_BULLETS;
 	int level = list->ordered ? 0 : in.depth > LAST_LEVEL ? LAST_LEVEL : in.depth;
 	in.style = is_quote(in) ? in.style : "List";
-	in.left += list->parent && list->parent->kind == DOC_ITEM ? list_step : 0;
+	in.around = indent_in_list(in.around, list);
 	for (const struct doc_node *item = list->first; item; item = item->next)
 		write_item(docx, item, num, level, in);
 }
 
-/* The style indents a quote; one in a quote is indented by as much again. */
 static void write_quote(struct docx *docx, const struct doc_node *quote, struct place_in in)
 {
-	const struct template_style *style = template_style(docx->look.template, "quote");
-	in.left += is_quote(in) ? style->indent_left : 0;
-	in.right += is_quote(in) ? style->indent_right : 0;
 	in.style = "Quote";
+	in.around = indent_in_quote(in.around, docx->look.template);
 	write_blocks(docx, quote, in);
 }
 
 /* ---- attachment note and signature (GB/T 9704-2012, 7.3.4 and 7.3.5) */
 
-/* Width of generated half-width text in chars. */
-static double half_width_chars(const struct docx *docx, const char *text, double size)
+/* Puts a paragraph where layout put the lines of its block. */
+static void set_place(const struct docx *docx, struct docx_paragraph *paragraph, const struct doc_node *node)
 {
-	double spacing = docx_run_spacing(docx->look.template, size) / 20.0;
-	return (double)strlen(text) * (size / 2 + spacing) / docx->look.template->char_pitch;
+	const struct measure *measure = measure_find(docx->input->measures, node);
+	if (!measure)
+		return;
+	paragraph->indents = DOCX_IN_POINTS;
+	paragraph->left = measure->left;
+	paragraph->first = measure->first - measure->left;
 }
 
 /* 附件：1. …, 2. …: the first line carries 附件： in its number's level; wrapped lines hang under the text. */
 static void write_note_line(struct docx *docx, const struct doc_node *line, bool first, bool last)
 {
-	static const char mark[] = "附件：";
-	const double mark_chars = 3;
-	const struct template_style *style = template_style(docx->look.template, "attachment-note");
-	double number = line->number ? half_width_chars(docx, line->number, style->size) : 0;
-	double hang = number + (first || !line->number ? mark_chars : 0);
-	struct docx_paragraph paragraph = { .style = "AttachmentNote", .indented = true, .first = -hang,
-					    .left = style->indent_left + mark_chars + number,
-					    .right = style->indent_right,
+	struct docx_paragraph paragraph = { .style = "AttachmentNote",
 					    .keep_with_next = !last || leads_to_signature(line->parent) };
+	set_place(docx, &paragraph, line);
 	if (line->number) {
 		paragraph.num = DOCX_NUM_NOTE;
 		paragraph.num_level = first ? 0 : 1;
 	}
 	docx_open_paragraph(docx, &paragraph);
 	if (!line->number)
-		docx_write_run(docx, str_of(mark), NULL, line->place);
+		docx_write_run(docx, str_of("附件："), NULL, line->place);
 	docx_write_inlines(docx, line, NULL);
 	docx_close_paragraph(docx);
 }
@@ -162,51 +156,16 @@ static void write_note(struct docx *docx, const struct doc_node *note)
 		write_note_line(docx, line, line == note->first, !line->next);
 }
 
-/* Right indents of the parts of a signature, chars. */
-struct signature {
-	double widest, date;          /* widths of the longest authority and of the date */
-	double authority_right, date_right;
-};
-
-static struct signature measure_signature(const struct docx *docx, const struct doc_node *node)
-{
-	const struct page_template *template = docx->look.template;
-	const struct template_signature_form *form = &template->forms[template->signature];
-	double size = template_style(template, "signature")->size;
-	struct signature s = { 0 };
-	for (const struct doc_node *n = node->first; n; n = n->next) {
-		double width = docx_text_width(template, n, size) / template->char_pitch;
-		if (n->kind == DOC_DATE)
-			s.date = width;
-		else if (width > s.widest)
-			s.widest = width;
-	}
-	s.authority_right = s.date_right = form->indent_right;
-	if (form->centered)
-		s.date_right = fmax(form->indent_right, (s.widest - s.date) / 2);
-	else if (form->date_shift > 0 && s.date > s.widest)
-		s.authority_right = s.date_right + s.date + form->date_shift - s.widest;
-	else if (form->date_shift > 0)
-		s.date_right = fmax(0, s.authority_right + s.widest - form->date_shift - s.date);
-	return s;
-}
-
 static void write_signature(struct docx *docx, const struct doc_node *node)
 {
-	const struct page_template *template = docx->look.template;
-	const struct template_signature_form *form = &template->forms[template->signature];
-	double size = template_style(template, "signature")->size;
-	struct signature s = measure_signature(docx, node);
+	const struct template_signature_form *form = &docx->look.template->forms[docx->look.template->signature];
 	for (const struct doc_node *n = node->first; n; n = n->next) {
 		bool date = n->kind == DOC_DATE;
-		double width = docx_text_width(template, n, size) / template->char_pitch;
-		double right = date ? s.date_right
-			       : form->centered ? fmax(0, s.date_right + (s.date - width) / 2)
-					      : s.authority_right + s.widest - width;
-		struct docx_paragraph paragraph = { .style = date ? "IssueDate" : "IssuingAuthority", .indented = true,
-						    .right = right, .keep_with_next = n->next != NULL,
+		struct docx_paragraph paragraph = { .style = date ? "IssueDate" : "IssuingAuthority", .justification = "left",
+						    .keep_with_next = n->next != NULL,
 						    .before = n == node->first ? form->space_before
 							      : date ? form->space_between : 0 };
+		set_place(docx, &paragraph, n);
 		docx_write_paragraph(docx, n, &paragraph);
 	}
 }
@@ -223,7 +182,7 @@ static void write_attachment(struct docx *docx, const struct doc_node *node)
 	docx_write_run(docx, str_of(node->number), NULL, node->place);
 	docx_close_bookmark(docx, node);
 	docx_close_paragraph(docx);
-	write_blocks(docx, node, (struct place_in){ .style = "BodyText" });
+	write_blocks(docx, node, in_text);
 }
 
 /* Word joins tables that follow each other (a blank line parts them) and wants a paragraph after the last one. */
@@ -233,16 +192,18 @@ static void write_table_block(struct docx *docx, const struct doc_node *node)
 	if (!captioned)
 		docx_flush_page_break(docx);
 	docx_write_table(docx, node);
-	if (!node->next)
+	if (!node->next) {
 		docx_write_low_paragraph(docx);
-	else if (node->next->kind == DOC_TABLE && !(node->next->first && node->next->first->kind == DOC_CAPTION))
-		buf_add_text(&docx->body, "<w:p><w:pPr><w:pStyle w:val=\"Normal\"/></w:pPr></w:p>");
+	} else if (node->next->kind == DOC_TABLE && !(node->next->first && node->next->first->kind == DOC_CAPTION)) {
+		docx_open_paragraph(docx, &(struct docx_paragraph){ .style = "Normal" });
+		docx_close_paragraph(docx);
+	}
 }
 
 static void write_plain(struct docx *docx, const struct doc_node *node, struct place_in in)
 {
 	struct docx_paragraph paragraph = { .style = in.style, .keep_with_next = leads_to_signature(node) };
-	if (in.left > 0 || in.right > 0)
+	if (in.around.left > 0 || in.around.right > 0)
 		set_indents(docx, &paragraph, in);
 	docx_write_paragraph(docx, node, &paragraph);
 }
@@ -256,7 +217,7 @@ static void write_title(struct docx *docx, const struct doc_node *node)
 	};
 	docx_open_paragraph(docx, &paragraph);
 	docx_open_bookmark(docx, node);
-	docx_write_inlines(docx, node, NULL);
+	docx_write_lines(docx, node);
 	docx_close_bookmark(docx, node);
 	docx_close_paragraph(docx);
 }
@@ -317,7 +278,7 @@ static void write_plan(struct docx *docx, const struct doc_node *plan)
 		docx_start_section(docx, (struct docx_section){ .numbered = true, .odd = true, .start = -1 });
 	docx_start_numbering(docx, (struct docx_scheme){ plan->numbering, plan->continue_level3 });
 	docx->plan = plan->name;
-	write_blocks(docx, plan, (struct place_in){ .style = "BodyText" });
+	write_blocks(docx, plan, in_text);
 	docx->plan = NULL;
 }
 
@@ -349,7 +310,7 @@ void docx_write_document(struct docx *docx)
 		write_book(docx);
 	} else {
 		docx_start_numbering(docx, docx->look.styled);
-		write_blocks(docx, docx->input->doc->root, (struct place_in){ .style = "BodyText" });
+		write_blocks(docx, docx->input->doc->root, in_text);
 	}
 	docx_flush_page_break(docx);
 	docx_write_section(docx);

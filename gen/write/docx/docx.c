@@ -186,6 +186,7 @@ const struct writer writer_docx = {
 	.extension = ".docx",
 	.help = "Word document to go on editing",
 	.write = write_docx,
+	.needs_measures = true,
 	.record_needs_pages = true,
 };
 
@@ -194,5 +195,6 @@ const struct writer writer_flat = {
 	.extension = ".xml",
 	.help = "Word document in one XML file (Flat OPC)",
 	.write = write_flat,
+	.needs_measures = true,
 	.record_needs_pages = true,
 };

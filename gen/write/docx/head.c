@@ -1,19 +1,37 @@
 /* The head (版头) as paragraphs: GB/T 9704-2012, 7.2. Distances are spacing of the paragraphs, the red rule is the lower
- * border of 发文字号's. A line of exact height has its baseline a fifth of it above its bottom. */
+ * border of 发文字号's. Baselines and the rule are where layout has them. */
 #include "write/docx/internal.h"
 
 #include <math.h>
-#include <string.h>
 
 #include "layout/fixed.h"
-
-/* Top of the em box above the baseline, em: Chinese faces differ little. */
-static const double em_top = 0.88;
 
 /* What the open paragraph has besides its style; twips. */
 struct spacing {
 	int before, after, line;
 };
+
+/* The part of a line of exact height that is above its baseline. */
+static const double above_baseline = 0.8;
+
+/* The head while it is written. */
+struct head {
+	struct docx *docx;
+	double bottom;        /* of what has been written, pt from the text area's top */
+};
+
+static const struct measure *measure_of(const struct head *head, const struct doc_node *node)
+{
+	return node ? measure_find(head->docx->input->measures, node) : NULL;
+}
+
+/* Space before lines of that pitch so that the first has its baseline there, pt from the text area's top; then they have been written. */
+static int space_to(struct head *head, double baseline, double pitch, size_t lines)
+{
+	double before = fmax(0, baseline - above_baseline * pitch - head->bottom);
+	head->bottom += before + (double)(lines ? lines : 1) * pitch;
+	return docx_twips(before);
+}
 
 static void open_paragraph(struct buf *out, const char *style)
 {
@@ -26,95 +44,76 @@ static void add_spacing(struct buf *out, struct spacing spacing)
 		   spacing.after, spacing.line);
 }
 
-/* 7.2.1 to 7.2.3; returns how many lines of the grid they take. */
-static int write_labels(struct docx *docx, const struct doc_node *head)
+/* 7.2.1 to 7.2.3, on lines of the grid. */
+static void write_labels(struct head *head, const struct doc_node *node)
 {
 	static const char *const keys[] = { "份号", "密级", "紧急程度" };
-	int count = 0;
 	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
-		const struct doc_node *field = doc_field(head, keys[i]);
+		const struct doc_node *field = doc_field(node, keys[i]);
 		struct docx_paragraph paragraph = { .style = i ? "Security" : "CopyNumber" };
+		const struct measure *measure = measure_of(head, field);
 		if (!field)
 			continue;
-		docx_open_paragraph(docx, &paragraph);
-		docx_write_inlines(docx, field, NULL);
-		docx_close_paragraph(docx);
-		count++;
+		docx_write_paragraph(head->docx, field, &paragraph);
+		head->bottom += (double)(measure ? measure->line_count : 1) * head->docx->look.template->line_pitch;
 	}
-	return count;
 }
 
 /* A run of the mark in the size that its length allows. */
-static void write_mark_text(struct docx *docx, const struct doc_node *field, double size)
+static void write_mark_part(struct buf *out, struct str text, int half_points)
 {
-	struct buf *out = &docx->body;
-	int half_points = docx_twips(size) / 10;
 	buf_printf(out, "<w:r><w:rPr><w:rFonts w:hint=\"eastAsia\"/><w:sz w:val=\"%d\"/><w:szCs w:val=\"%d\"/></w:rPr>"
 			"<w:t xml:space=\"preserve\">",
 		   half_points, half_points);
-	struct buf text = BUF_INIT;
-	doc_add_plain_text(field, &text);
-	buf_add_xml(out, buf_str(&text));
-	buf_free(&text);
+	buf_add_xml(out, text);
 	buf_add_text(out, "</w:t></w:r>");
 }
 
-/* 7.2.4, `above` pt below the text area's top or the labels; returns the pt between the mark's bottom and that of its last
- * line. */
-static double write_mark(struct docx *docx, const struct doc_node *field, double above)
+/* 7.2.4 */
+static void write_mark(struct head *head, const struct doc_node *field)
 {
-	struct buf text = BUF_INIT, *out = &docx->body;
+	const struct measure *measure = measure_of(head, field);
+	struct buf text = BUF_INIT, *out = &head->docx->body;
 	doc_add_plain_text(field, &text);
-	double size = head_mark_size(docx->look.template, buf_str(&text));
-	buf_free(&text);
+	double size = head_mark_size(head->docx->look.template, buf_str(&text)), pitch = head_mark_pitch * size;
+	size_t at = 0, breaks = measure ? measure->break_count : 0;
 	open_paragraph(out, "AuthorityMark");
-	add_spacing(out, (struct spacing){ docx_twips(above), 0, docx_twips(head_mark_pitch * size) });
+	add_spacing(out, (struct spacing){ measure ? space_to(head, measure->baseline, pitch, measure->line_count) : 0, 0,
+					   docx_twips(pitch) });
 	buf_add_text(out, "</w:pPr>");
-	write_mark_text(docx, field, size);
-	docx_close_paragraph(docx);
-	return (head_mark_pitch - 1) * size;
+	for (size_t i = 0; i <= breaks; i++) {
+		size_t end = i < breaks ? measure->breaks[i] : text.len;
+		buf_add_text(out, i ? docx_line_end : "");
+		write_mark_part(out, (struct str){ text.data + at, end - at }, docx_twips(size) / 10);
+		at = end;
+	}
+	docx_close_paragraph(head->docx);
+	buf_free(&text);
 }
 
 /* ---- the rows of 发文字号 and 签发人 */
 
-/* Where they stand: tabs, chars from the text area's left. Indents would move the red rule, which is the paragraph's border. */
+/* Where they stand: tabs, pt from the text area's left. Indents would move the red rule, which is the paragraph's border. */
 struct rows {
 	double number, label, names; /* 发文字号, 签发人, its further names */
 	bool beside;                 /* the number stands on the signers' last row (7.2.5), else below it */
-	bool several;                /* they are more than one row */
+	size_t count;
 };
 
-/* Width in pt of the inlines up to a line break, from *at on, which moves behind it. */
-static double row_width(const struct page_template *template, const struct doc_node **at, double size)
+/* As layout has them; without layout the number alone in the middle. */
+static struct rows place_rows(const struct head *head, const struct doc_node *number, const struct doc_node *signers)
 {
-	double width = 0;
-	for (; *at && (*at)->kind != DOC_LINE_BREAK; *at = (*at)->next)
-		width += docx_text_width(template, *at, size);
-	*at = *at ? (*at)->next : NULL;
-	return width;
-}
-
-/* Where word processors will have the right edge of the widest row one indent before that of the text area. */
-static void place_signers(const struct page_template *template, const struct doc_node *signers, struct rows *rows)
-{
-	double size = template_style(template, "head-number")->size;
-	const struct doc_node *at = signers->first;
-	double label = docx_text_width(template, at, size), widest = row_width(template, &at, size);
-	for (rows->several = at; at; )
-		widest = fmax(widest, label + row_width(template, &at, size));
-	rows->label = fmax(rows->number, template->chars - template->head.number_indent - widest / template->char_pitch);
-	rows->names = rows->label + label / template->char_pitch;
-}
-
-static struct rows place_rows(const struct page_template *template, const struct doc_node *number, const struct doc_node *signers)
-{
-	double indent = signers ? template->head.number_indent : 0, size = template_style(template, "head-number")->size;
-	double width = number ? docx_text_width(template, number, size) / template->char_pitch : 0;
-	struct rows rows = { .number = indent };
-	if (signers)
-		place_signers(template, signers, &rows);
-	rows.beside = indent + width + 1 <= (rows.several ? rows.names : rows.label);
-	rows.several = rows.several || (signers && !rows.beside) || width > template->chars - 2 * indent;
+	const struct measure *own = measure_of(head, number), *theirs = measure_of(head, signers);
+	double pitch = head->docx->look.template->line_pitch;
+	struct rows rows = { .count = own ? own->line_count : 1 };
+	if (!theirs)
+		return rows;
+	double last = theirs->baseline + (double)(theirs->line_count - 1) * pitch;
+	rows.number = own ? own->first : 0;
+	rows.label = theirs->first;
+	rows.names = theirs->left;
+	rows.beside = own && own->baseline < last + pitch / 2;
+	rows.count = theirs->line_count + (own && !rows.beside ? own->line_count : 0);
 	return rows;
 }
 
@@ -123,7 +122,7 @@ static void add_stops(struct docx *docx, const struct rows *rows)
 	const double positions[] = { rows->number, rows->label, rows->names };
 	buf_add_text(&docx->body, "<w:tabs>");
 	for (size_t i = 0; i < sizeof positions / sizeof *positions; i++)
-		buf_printf(&docx->body, "<w:tab w:val=\"left\" w:pos=\"%d\"/>", docx_chars(docx->look.template, positions[i]));
+		buf_printf(&docx->body, "<w:tab w:val=\"left\" w:pos=\"%d\"/>", docx_twips(positions[i]));
 	buf_add_text(&docx->body, "</w:tabs>");
 }
 
@@ -164,41 +163,53 @@ static void write_rows(struct docx *docx, const struct rows *rows, const struct 
 		buf_add_text(&docx->body, "<w:r><w:br/></w:r>");
 		add_tabs(docx, 1);
 	}
-	docx_write_inlines(docx, number, NULL);
+	docx_write_lines(docx, number);
 }
 
-/* 7.2.5 to 7.2.7, `above` pt below what precedes; the title follows below its rule. */
-static void write_number(struct docx *docx, const struct doc_node *head, double above)
+/* What the paragraph of 发文字号 measures, pt: the gap to a border is in whole points, and so its height is what makes it fit. */
+struct number_line {
+	double baseline, pitch, gap, after;
+};
+
+static struct number_line measure_number(const struct head *head, const struct measure *measure, size_t rows)
 {
-	const struct page_template *t = docx->look.template;
-	const struct doc_node *number = doc_field(head, "发文字号"), *signers = doc_field(head, "签发人");
-	const struct template_style *style = template_style(t, "head-number"), *title = template_style(t, "title");
-	struct buf *out = &docx->body;
-	struct rows rows = place_rows(t, number, signers);
-	/* the gap to a border is in whole points */
-	double pitch = rows.several ? t->line_pitch : head_mark_pitch * style->size;
 	enum { WIDEST_GAP = 31 }; /* w:space */
-	double rise = 0.8 * pitch - em_top * style->size;
-	double gap = fmax(0, fmin(WIDEST_GAP, floor(t->head.rule_gap - (pitch - rise - style->size))));
-	double after = t->head.title_lines * t->line_pitch + em_top * (title->size - t->body_size);
+	const struct page_template *t = head->docx->look.template;
+	double least = rows > 1 ? t->line_pitch : head_mark_pitch * template_style(t, "head-number")->size;
+	if (!measure)
+		return (struct number_line){ head->bottom + above_baseline * least, least, 0, 0 };
+	double last = measure->number + (double)(rows - 1) * t->line_pitch, below = measure->rule - last;
+	double gap = fmax(0, fmin(WIDEST_GAP, floor(below - (1 - above_baseline) * least)));
+	double pitch = rows > 1 ? least : (below - gap) / (1 - above_baseline);
+	return (struct number_line){ measure->number, pitch, gap, measure->height - measure->rule - t->head.rule_width };
+}
+
+/* 7.2.5 to 7.2.7; the title follows below the rule. */
+static void write_number(struct head *head, const struct doc_node *node)
+{
+	const struct page_template *t = head->docx->look.template;
+	const struct doc_node *number = doc_field(node, "发文字号"), *signers = doc_field(node, "签发人");
+	struct buf *out = &head->docx->body;
+	struct rows rows = place_rows(head, number, signers);
+	struct number_line line = measure_number(head, measure_of(head, node), rows.count);
 	open_paragraph(out, "DocumentNumber");
 	buf_printf(out, "<w:keepNext/><w:pBdr><w:bottom w:val=\"single\" w:sz=\"%d\" w:space=\"%d\" w:color=\"%06X\"/></w:pBdr>",
-		   docx_border(t->head.rule_width), (int)gap, (unsigned)template_style(t, "head-mark")->color & 0xFFFFFF);
+		   docx_border(t->head.rule_width), (int)line.gap, (unsigned)template_style(t, "head-mark")->color & 0xFFFFFF);
 	if (signers)
-		add_stops(docx, &rows);
-	add_spacing(out, (struct spacing){ docx_twips(fmax(0, above - rise)), docx_twips(after), docx_twips(pitch) });
+		add_stops(head->docx, &rows);
+	add_spacing(out, (struct spacing){ space_to(head, line.baseline, line.pitch, rows.count), docx_twips(line.after),
+					   docx_twips(line.pitch) });
 	buf_add_text(out, signers ? "<w:jc w:val=\"left\"/></w:pPr>" : "</w:pPr>");
-	write_rows(docx, &rows, number, signers);
-	docx_close_paragraph(docx);
+	write_rows(head->docx, &rows, number, signers);
+	docx_close_paragraph(head->docx);
 }
 
-void docx_write_head(struct docx *docx, const struct doc_node *head)
+void docx_write_head(struct docx *docx, const struct doc_node *node)
 {
-	const struct page_template *t = docx->look.template;
-	const struct doc_node *mark = doc_field(head, "发文机关");
-	double above = fmax(0, t->head.mark_top - write_labels(docx, head) * t->line_pitch);
-	double number = t->head.number_lines * t->line_pitch;
+	const struct doc_node *mark = doc_field(node, "发文机关");
+	struct head head = { .docx = docx };
+	write_labels(&head, node);
 	if (mark)
-		number -= write_mark(docx, mark, above);
-	write_number(docx, head, mark ? number : above + number);
+		write_mark(&head, mark);
+	write_number(&head, node);
 }

@@ -59,6 +59,7 @@ void docx_write_inlines(struct docx *docx, const struct doc_node *node, const ch
 			break;
 		case DOC_LINE_BREAK:
 			buf_add_text(&docx->body, "<w:r><w:br/></w:r>");
+			docx->text_at++;
 			break;
 		case DOC_ROOT: /* blocks, which never stand in a line */
 		DOC_CASE_BLOCKS:
@@ -68,4 +69,14 @@ void docx_write_inlines(struct docx *docx, const struct doc_node *node, const ch
 			diag_add(docx->diags, DIAG_KIND_UNWRITTEN, n->place, doc_kind_name(n->kind), "docx");
 			break;
 		}
+}
+
+void docx_write_lines(struct docx *docx, const struct doc_node *node)
+{
+	const struct measure *measure = measure_find(docx->input->measures, node);
+	docx->text_at = 0;
+	docx->breaks = measure ? measure->breaks : NULL;
+	docx->break_count = measure ? measure->break_count : 0;
+	docx_write_inlines(docx, node, NULL);
+	docx->break_count = 0;
 }

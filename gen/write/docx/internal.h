@@ -7,6 +7,7 @@
 
 #include "base/buf.h"
 #include "doc/doc.h"
+#include "layout/measure.h"
 #include "layout/template.h"
 #include "write/writer.h"
 
@@ -106,6 +107,10 @@ struct docx {
 	size_t properties_end;           /* body: where the last paragraph's properties end */
 	size_t paragraph_end;            /* body: where it ends */
 	unsigned control_count;          /* content controls; their ids */
+	size_t text_at;                  /* bytes of the paragraph's inlines that have been written */
+	const uint32_t *breaks;          /* where its lines still to come begin */
+	size_t break_count;
+	double below_table;              /* pt from the table just written to the next line of the grid */
 	bool page_break;                 /* before the next paragraph */
 };
 
@@ -118,11 +123,11 @@ int docx_border(double points);
 int docx_chars(const struct page_template *template, double chars);
 /* w:spacing of runs in twips that brings characters of `size` pt to the grid's pitch; 0 for sizes off the grid. */
 int docx_run_spacing(const struct page_template *template, double size);
-/* Width of the text of `node` in pt, as Word sets it at `size` pt: full cells, half cells, gaps between scripts. */
-double docx_text_width(const struct page_template *template, const struct doc_node *node, double size);
 /* ` w:NAMEChars="…" w:NAME="…"`: Word takes the first, LibreOffice only the second. Nothing for a measure of 0 unless
  * `always`. */
 void docx_add_measure(struct buf *out, const struct page_template *template, const char *name, double chars, bool always);
+/* ` w:NAMEChars="0" w:NAME="…"`: exactly so many points, whatever the style has in characters. */
+void docx_add_points(struct buf *out, const char *name, double points);
 
 /* ---- text.c: elements written often, without printf, which takes several times as long */
 
@@ -176,14 +181,24 @@ size_t docx_number_list(struct docx *docx, const struct doc_node *list);
 
 /* Character style of gaps; their runs are highlighted besides. */
 extern const char docx_gap_style[];
+/* A run that ends a line where layout ends it. Its type, which it would have without saying so, tells it from the line breaks of
+ * sources. */
+extern const char docx_line_end[];
 
 /* A run with literal text. */
 void docx_write_run(struct docx *docx, struct str text, const char *style, struct place place);
+
+/* A line break that is due before the next character. */
+void docx_write_due_break(struct docx *docx);
+/* Whether a line ends inside the next `len` bytes. */
+bool docx_breaks_within(const struct docx *docx, size_t len);
 
 /* ---- inline.c */
 
 /* The inline children of `node` as runs; `style` is the character style of plain runs, or NULL. */
 void docx_write_inlines(struct docx *docx, const struct doc_node *node, const char *style);
+/* Those of a block whose lines end where layout ends them. */
+void docx_write_lines(struct docx *docx, const struct doc_node *node);
 
 /* ---- table.c */
 
@@ -203,6 +218,8 @@ enum docx_heading_form { DOCX_OWN_LINE, DOCX_RUN_IN, DOCX_RUN_IN_TEXT, DOCX_HEAD
 /* w:styleId of headings of a plan's level (1 … 4; 0: the title of a plan in a book). In a book they are Word's headings one
  * level deeper, so that Word's own contents field finds titles at level 1. */
 const char *docx_heading_style(const struct docx_look *look, int level, enum docx_heading_form form);
+/* Lines above paragraphs of the style. */
+double docx_style_before(const struct docx_look *look, const char *id);
 
 /* ---- section.c: pages, margins, grid, page numbers */
 
@@ -238,8 +255,9 @@ struct docx_paragraph {
 	const char *style;
 	size_t num;                      /* w:numId; 0 = as the style says; DOCX_NO_NUMBER = none */
 	int num_level;
-	bool indented;                   /* the measures below replace the style's; chars */
+	enum { DOCX_AS_STYLE, DOCX_IN_CHARS, DOCX_IN_POINTS } indents; /* what the measures below, which replace the style's, are in */
 	double left, first, right;       /* first < 0: hanging */
+	const char *justification;       /* w:jc in place of the style's, or NULL */
 	double before;                   /* lines above it, where not those of the style (0) */
 	bool keep_with_next;
 };

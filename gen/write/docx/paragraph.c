@@ -5,11 +5,18 @@
 
 static void add_indents(struct docx *docx, const struct docx_paragraph *paragraph)
 {
-	double first = paragraph->first;
+	const struct page_template *template = docx->look.template;
+	const char *first = paragraph->first < 0 ? "hanging" : "firstLine";
 	buf_add_text(&docx->body, "<w:ind");
-	docx_add_measure(&docx->body, docx->look.template, "left", paragraph->left, true);
-	docx_add_measure(&docx->body, docx->look.template, "right", paragraph->right, true);
-	docx_add_measure(&docx->body, docx->look.template, first < 0 ? "hanging" : "firstLine", fabs(first), true);
+	if (paragraph->indents == DOCX_IN_CHARS) {
+		docx_add_measure(&docx->body, template, "left", paragraph->left, true);
+		docx_add_measure(&docx->body, template, "right", paragraph->right, true);
+		docx_add_measure(&docx->body, template, first, fabs(paragraph->first), true);
+	} else {
+		docx_add_points(&docx->body, "left", paragraph->left);
+		docx_add_points(&docx->body, "right", paragraph->right);
+		docx_add_points(&docx->body, first, fabs(paragraph->first));
+	}
 	buf_add_text(&docx->body, "/>");
 }
 
@@ -20,24 +27,38 @@ static void add_number(struct buf *out, int level, size_t num)
 	buf_add_text(out, "</w:numPr>");
 }
 
+/* Space above a paragraph: its own, and below a table what the table lacks to whole lines of the grid. */
+static void add_space(struct docx *docx, const struct docx_paragraph *paragraph)
+{
+	double lines = paragraph->before;
+	if (docx->below_table > 0 && lines == 0)
+		lines = docx_style_before(&docx->look, paragraph->style);
+	double space = lines * docx->look.template->line_pitch + docx->below_table;
+	if (space > 0 && (paragraph->before > 0 || docx->below_table > 0))
+		docx_add_number(&docx->body, "<w:spacing w:before=\"", docx_twips(space));
+	docx->below_table = 0;
+}
+
 void docx_open_paragraph(struct docx *docx, const struct docx_paragraph *paragraph)
 {
 	struct buf *out = &docx->body;
 	docx_add_value(out, "<w:p><w:pPr><w:pStyle w:val=\"", paragraph->style);
 	if (paragraph->keep_with_next)
 		buf_add_text(out, "<w:keepNext/>");
-	if (docx->page_break)
+	if (docx->page_break) {
 		buf_add_text(out, "<w:pageBreakBefore/>");
+		docx->below_table = 0;
+	}
 	docx->page_break = false;
 	if (paragraph->num == DOCX_NO_NUMBER)
 		add_number(out, 0, 0);
 	else if (paragraph->num)
 		add_number(out, paragraph->num_level, paragraph->num);
-	if (paragraph->before > 0)
-		docx_add_number(out, "<w:spacing w:before=\"",
-				docx_twips(paragraph->before * docx->look.template->line_pitch));
-	if (paragraph->indented)
+	add_space(docx, paragraph);
+	if (paragraph->indents != DOCX_AS_STYLE)
 		add_indents(docx, paragraph);
+	if (paragraph->justification)
+		docx_add_value(out, "<w:jc w:val=\"", paragraph->justification);
 	docx->properties_end = out->len;
 	buf_add_text(out, "</w:pPr>");
 }
@@ -51,7 +72,7 @@ void docx_close_paragraph(struct docx *docx)
 void docx_write_paragraph(struct docx *docx, const struct doc_node *node, const struct docx_paragraph *paragraph)
 {
 	docx_open_paragraph(docx, paragraph);
-	docx_write_inlines(docx, node, NULL);
+	docx_write_lines(docx, node);
 	docx_close_paragraph(docx);
 }
 

@@ -54,8 +54,8 @@ static void close_row(struct docx *docx)
 /* 7.4.2: further lines hang under the first name, behind 抄送 and its colon. */
 static void write_copies(struct docx *docx, const struct doc_node *field)
 {
-	enum { LABEL = 3 }; /* chars of 抄送： */
-	int indent = indent_of(docx), hang = docx_twips(LABEL * template_style(docx->look.template, "record")->size);
+	const struct measure *measure = measure_find(docx->input->measures, field);
+	int indent = indent_of(docx), hang = measure ? docx_twips(measure->left - measure->first) : 0;
 	open_row(docx);
 	buf_printf(&docx->body, "<w:ind w:left=\"%d\" w:right=\"%d\" w:hanging=\"%d\"/></w:pPr>", indent + hang, indent, hang);
 	docx_write_inlines(docx, field, NULL);

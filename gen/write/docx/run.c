@@ -8,6 +8,8 @@
 
 const char docx_gap_style[] = "PlaceholderText";
 
+const char docx_line_end[] = "<w:r><w:br w:type=\"textWrapping\"/></w:r>";
+
 /* Characters that Word sets in the Latin font unless the run says w:hint="eastAsia" (ECMA-376 part 1, 17.3.2.26):
  * quotes, dashes, ellipsis, signs, circled numbers … and some of Latin-1. */
 static bool is_ambiguous(uint32_t c)
@@ -88,7 +90,7 @@ static uint32_t last_character(struct str text)
 }
 
 /* One run, or several where the hint changes: “党建” takes it, don’t does not. */
-void docx_write_run(struct docx *docx, struct str text, const char *style, struct place place)
+static void write_part(struct docx *docx, struct str text, const char *style, struct place place)
 {
 	size_t start = 0, plain = 0; /* plain: end of the last character that is not ambiguous, or 0 */
 	uint32_t c = 0;
@@ -122,4 +124,32 @@ void docx_write_run(struct docx *docx, struct str text, const char *style, struc
 		decided = true;
 	}
 	add_run(docx, (struct str){ text.data + start, text.len - start }, style, hint);
+}
+
+bool docx_breaks_within(const struct docx *docx, size_t len)
+{
+	return docx->break_count && *docx->breaks < docx->text_at + len;
+}
+
+void docx_write_due_break(struct docx *docx)
+{
+	if (!docx->break_count || *docx->breaks > docx->text_at)
+		return;
+	buf_add_text(&docx->body, docx_line_end);
+	docx->breaks++;
+	docx->break_count--;
+}
+
+void docx_write_run(struct docx *docx, struct str text, const char *style, struct place place)
+{
+	docx_write_due_break(docx);
+	while (docx_breaks_within(docx, text.len)) {
+		size_t len = *docx->breaks - docx->text_at;
+		write_part(docx, (struct str){ text.data, len }, style, place);
+		text = str_from(text, len);
+		docx->text_at += len;
+		docx_write_due_break(docx);
+	}
+	write_part(docx, text, style, place);
+	docx->text_at += text.len;
 }

@@ -188,6 +188,35 @@ const char *docx_heading_style(const struct docx_look *look, int level, enum doc
 	return headings[word_level(look, level)].id[form];
 }
 
+/* The template's style behind a heading's w:styleId, or NULL. */
+static const char *heading_source(const struct docx_look *look, const char *id)
+{
+	for (int level = look->book ? 0 : 1; level <= DOCX_LEVELS; level++) {
+		const char *const *own = headings[word_level(look, level)].id;
+		if (strcmp(own[DOCX_OWN_LINE], id) == 0)
+			return heading_sources[level];
+		if (strcmp(own[DOCX_RUN_IN], id) == 0)
+			return "body";
+	}
+	return NULL;
+}
+
+static const char *source_in(const struct style *styles, size_t count, const char *id)
+{
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(styles[i].id, id) == 0)
+			return styles[i].source;
+	return NULL;
+}
+
+double docx_style_before(const struct docx_look *look, const char *id)
+{
+	const char *source = source_in(paragraph_styles, sizeof paragraph_styles / sizeof *paragraph_styles, id);
+	if (!source)
+		source = heading_source(look, id);
+	return source ? template_style(look->template, source)->space_before : 0;
+}
+
 /* Headings of all levels, and those that run in with text; in a book the titles of its plans, too. */
 static void add_heading_styles(const struct docx_look *look, struct buf *out)
 {

@@ -107,6 +107,8 @@ void docx_write_control(struct docx *docx, const struct doc_node *node, const ch
 	bool gap = node->kind == DOC_GAP;
 	const char *name = node->name ? node->name : "";
 	const char *label = node->label ? node->label : name;
+	docx_write_due_break(docx);
+	bool broken = docx_breaks_within(docx, node->text.len);
 	buf_add_text(&docx->body, "<w:sdt><w:sdtPr>");
 	if (style) { /* of what is typed in the place of the text */
 		docx_add_value(&docx->body, "<w:rPr><w:rStyle w:val=\"", style);
@@ -119,7 +121,9 @@ void docx_write_control(struct docx *docx, const struct doc_node *node, const ch
 		buf_add_text(&docx->body, "<w:showingPlcHdr/>");
 	else
 		add_binding(&docx->body, bind_value(docx, name, node->text));
-	buf_add_text(&docx->body, gap ? "</w:sdtPr><w:sdtContent>" : "<w:text/></w:sdtPr><w:sdtContent>");
+	if (!gap)
+		buf_add_text(&docx->body, broken ? "<w:text w:multiLine=\"1\"/>" : "<w:text/>");
+	buf_add_text(&docx->body, "</w:sdtPr><w:sdtContent>");
 	docx_write_run(docx, node->text, gap ? docx_gap_style : style, node->place);
 	buf_add_text(&docx->body, "</w:sdtContent></w:sdt>");
 }

@@ -1,0 +1,63 @@
+/* What layout measures of the blocks that a word processor cannot set alone: where their lines begin and break, how wide a table's columns
+ * are. Pages and the formats that leave their lines to others (DOCX) go by the same figures. Lengths are pt. */
+#ifndef LAYOUT_MEASURE_H
+#define LAYOUT_MEASURE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+struct arena;
+struct doc;
+struct doc_node;
+struct font_library;
+struct layout;
+struct line;
+struct page_line;
+struct page_list;
+struct page_template;
+struct text;
+
+/* Of one block: a title, a caption, a line of a cover, an item of an attachment note, an authority or date of a signature, a field of a head
+ * or record block; a table; a head. */
+struct measure {
+	const struct doc_node *node;
+	size_t line_count;             /* 0: the lines are left to who sets them */
+	double first, left;            /* where its first line begins, and the others, from the text area's left */
+	double baseline;               /* of the first line of a field, from the block's top */
+	const uint32_t *breaks;        /* bytes of the block's inlines where a line begins, behind no line break of the source */
+	size_t break_count;
+	int columns;                   /* table: */
+	const double *widths;          /* of its columns */
+	const double *heights;         /* of its rows, captions apart */
+	double number, rule, height;   /* head: baseline of 发文字号's row, top of the rule, where the title's first line begins */
+};
+
+/* Of one document. */
+struct measures {
+	const struct measure **items;  /* sorted by the address of their nodes */
+	size_t count;
+};
+
+/* Measures without pages, for formats that need none: `out` gets measures and foreign characters, the same as with pages. Tells nothing:
+ * where no font has a character, it is taken to be as wide as such characters are. */
+void layout_measure(struct arena *arena, const struct doc *doc, const struct page_template *template, struct font_library *fonts,
+		    struct page_list *out);
+
+/* That of a block, or NULL: nothing of it was measured. `measures` may be NULL. */
+const struct measure *measure_find(const struct measures *measures, const struct doc_node *node);
+
+/* ---- inside of layout */
+
+/* The measure of a block, new or the one added last. */
+struct measure *measure_add(struct layout *layout, const struct doc_node *node);
+
+/* Adds a line of the block that is set. */
+void measure_add_line(const struct layout *layout, struct measure *measure, const struct page_line *line);
+
+/* The measure of the text's block, with the breaks between its lines. */
+struct measure *measure_add_breaks(struct layout *layout, const struct text *text, const struct line *lines, size_t count);
+
+/* All that were added. */
+struct measures measure_all(struct layout *layout);
+
+#endif

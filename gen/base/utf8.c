@@ -215,3 +215,11 @@ bool utf8_is_unwanted(uint32_t codepoint)
 	};
 	return (codepoint & 0xFFFE) == 0xFFFE || utf8_in_ranges(codepoint, ranges, sizeof ranges / sizeof *ranges);
 }
+
+bool utf8_runs_leftwards(uint32_t codepoint)
+{
+	static const struct utf8_range letters[] = { { 0x0590, 0x061B }, { 0x061D, 0x08FF },	  { 0xFB1D, 0xFDCF },
+						     { 0xFDF0, 0xFDFF }, { 0xFE70, 0xFEFC },   { 0x10800, 0x10FFF },
+						     { 0x1E800, 0x1EFFF } };
+	return utf8_in_ranges(codepoint, letters, sizeof letters / sizeof *letters);
+}

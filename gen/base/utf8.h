@@ -55,6 +55,9 @@ bool utf8_is_invisible(uint32_t codepoint);
  * character. */
 bool utf8_is_unwanted(uint32_t codepoint);
 
+/* Letters and signs of scripts that run from right to left (UAX #9: R, AL). */
+bool utf8_runs_leftwards(uint32_t codepoint);
+
 /* Width of valid UTF-8 in half-width cells, as a terminal or a typewriter grid has them: 2 for full-width characters. */
 int utf8_cells(const char *text, size_t len);
 

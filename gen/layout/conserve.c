@@ -133,7 +133,7 @@ static bool report(struct conserve *c, enum diag_code code, const struct doc_nod
 static bool may_be_unseen(char byte)
 {
 	unsigned char first = (unsigned char)byte;
-	return first == ' ' || first == '\n' || first == 0xC2 || first == 0xE2 || first >= 0xEF;
+	return first == ' ' || first == '\n' || first == 0xC2 || first == 0xD8 || first == 0xE1 || first == 0xE2 || first >= 0xEF;
 }
 
 /* The same behind a start that may be one. */

@@ -248,6 +248,15 @@ static struct text_cell *add_cell(struct layout *layout, struct text *text, size
 	return cell;
 }
 
+/* Text that runs from right to left would be set backwards and unjoined: once for each text. */
+static void refuse_leftwards(struct layout *layout, struct text *text, const struct text_cell *cell)
+{
+	if (cell->kind == TEXT_HAN || cell->kind == TEXT_MARK || text->leftwards || !utf8_runs_leftwards(cell->codepoint))
+		return;
+	report_character(layout, DIAG_TEXT_LEFTWARDS, cell->codepoint, &text->spans[cell->span].look, NULL);
+	text->leftwards = true;
+}
+
 /* Shapes bytes [start, end), which one face shows, into cells. */
 static void shape_run(struct layout *layout, struct text *text, size_t start, size_t end, size_t span,
 		      const struct font_face *face)
@@ -265,6 +274,7 @@ static void shape_run(struct layout *layout, struct text *text, size_t start, si
 		cell->glyphs = glyphs + i;
 		cell->glyph_count = (uint32_t)(next - i);
 		measure(layout, text, cell);
+		refuse_leftwards(layout, text, cell);
 	}
 }
 

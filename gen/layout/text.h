@@ -67,6 +67,7 @@ struct text {
 	size_t span_count, span_capacity;
 	struct text_cell *cells;
 	size_t cell_count, cell_capacity;
+	bool leftwards;          /* a character that runs from right to left has been reported */
 };
 
 /* The face found for a character that no family of its role has; NULL: none. */

@@ -42,19 +42,11 @@ static bool is_joiner(uint32_t c)
 	return c == 0x200C || c == 0x200D;
 }
 
-static bool runs_leftwards(uint32_t c)
-{
-	static const struct utf8_range letters[] = { { 0x0590, 0x061B }, { 0x061D, 0x08FF },	  { 0xFB1D, 0xFDCF },
-						     { 0xFDF0, 0xFDFF }, { 0xFE70, 0xFEFC },   { 0x10800, 0x10FFF },
-						     { 0x1E800, 0x1EFFF } };
-	return utf8_in_ranges(c, letters, sizeof letters / sizeof *letters);
-}
-
 static bool has_leftward_text(struct str text)
 {
 	uint32_t c = 0;
 	for (size_t at = 0, size; at < text.len && (size = utf8_decode(text.data + at, text.len - at, &c)) > 0; at += size)
-		if (runs_leftwards(c))
+		if (utf8_runs_leftwards(c))
 			return true;
 	return false;
 }

@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "base/utf8.h"
 #include "layout/break.h"
+#include "layout/text.h"
 #include "layout_support.h"
 
 Test(layout_template, holds_the_numbers_of_the_standard)
@@ -161,6 +162,38 @@ Test(layout_line, pushes_marks_in_or_out)
 	expect_overflow(TEMPLATE_PUSH_OUT, text, "“" TEN "一二三，" TEN "/四。甲乙丙/");
 	expect_overflow(TEMPLATE_PUSH_IN, text, "“" TEN "一二三，" TEN "四。/甲乙丙/");
 	expect_overflow(TEMPLATE_PUSH_IN, closer, "（" TEN TEN "四五六七）”/甲乙丙/");
+}
+
+/* Whatever shows nothing takes nothing away: every such character between two others. */
+Test(layout_line, holds_every_ignorable_character)
+{
+	struct set set = set_new();
+	size_t count = 0;
+	for (uint32_t cp = 0x80; cp < 0xE0200; cp++) {
+		char bytes[5] = "";
+		if (!text_is_ignorable(cp))
+			continue;
+		bytes[utf8_encode(cp, bytes)] = '\0';
+		add_node(&set, NULL, DOC_PARAGRAPH, arena_printf(set.arena, "甲%s乙", bytes));
+		count++;
+	}
+	lay_out(&set);
+	cr_expect_gt(count, 260);
+	for (const struct diag *d = set.diags.first; d; d = d->next)
+		cr_expect(d->severity < DIAG_SYSTEM, "%s %s", diag_id(d->code), d->arguments[0]);
+	set_free(&set);
+}
+
+Test(layout_line, refuses_text_that_runs_from_right_to_left)
+{
+	static const char *const texts[] = { "维语：مرحبا。", "שלום", "甲ـ乙" };
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		struct set set = set_new();
+		add_node(&set, NULL, DOC_PARAGRAPH, texts[i]);
+		lay_out(&set);
+		cr_expect_not(set.ok);
+		set_free(&set);
+	}
 }
 
 Test(layout_line, leaves_no_orphan)

@@ -185,29 +185,55 @@ def register_environment():
     environment('no fonts named', taken, argv=DRAFT[:-3] + ['pdf,txt', '-o', 'out'], FONTCONFIG_FILE='/dev/null',
         XDG_CACHE_HOME='/none')
 
+    pdf = DRAFT[:-3] + ['pdf,txt', '-o', 'out']
+
+    def good(path):
+        """What the program remembers of the fonts after a draft by the same person."""
+        folder = path[:path.index('/home/')]
+        env = {'PATH': os.environ['PATH'], 'HOME': folder + '/home', 'XDG_CACHE_HOME': folder + '/home/c', 'LC_ALL': 'C.UTF-8'}
+        subprocess.run([PROGRAM[0]] + pdf[:-1] + ['tmp/first'], cwd=folder, env=env, check=True, stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL)
+        shutil.rmtree(folder + '/tmp/first')
+        with open(path, 'rb') as file:
+            data = file.read()
+        os.unlink(path)
+        return data
+
     def cache(make):
         def setup(folder, random):
             os.makedirs(folder + '/home/c/plangen')
             make(folder + '/home/c/plangen/fonts', random)
         return setup
-    good = lambda: open(os.path.expanduser('~/.cache/plangen/fonts'),
-        'rb').read() if os.path.exists(os.path.expanduser(
-        '~/.cache/plangen/fonts')) else b'plangen fonts 1\n'  # noqa: E731
-    pdf = DRAFT[:-3] + ['pdf,txt', '-o', 'out']
+
+    def forged(to):
+        """All fonts that are remembered lead to one file, with its own size and time."""
+        def make(path, random):
+            info, lines = os.stat(to), []
+            for line in good(path).decode().split('\n'):
+                fields = line.split('\t')
+                if fields[-1].endswith(('.ttf', '.ttc', '.otf', '.TTF', '.TTC', '.OTF')):
+                    fields[-1] = to
+                    fields[1:2] = ['%d.%09d.%d' % (info.st_mtime, info.st_mtime_ns % 10**9, info.st_size)] if fields[0] == 'watch' else fields[1:2]
+                lines.append('\t'.join(fields))
+            open(path, 'w').write('\n'.join(dict.fromkeys(lines)) + '\n')
+        return make
+    for to in ('/etc/passwd', '/dev/null', os.path.abspath(__file__)):
+        case('environment', 'font cache: all fonts are %s, as it is' % os.path.basename(to), clean('末', place='font|F0'), pdf, plan(),
+            setup=cache(forged(to)), env={'XDG_CACHE_HOME': 'home/c'}, any_name=True, changes=CACHE)
     for name, make in [('nothing', lambda p, r: open(p, 'w').close()), ('cut', lambda p,
-        r: open(p, 'wb').write(good()[:2000])), ('random', lambda p, r: open(p, 'wb').write(r.randbytes(5000))),
+        r: open(p, 'wb').write(good(p)[:2000])), ('random', lambda p, r: open(p, 'wb').write(r.randbytes(5000))),
         ('FIFO', lambda p, r: os.mkfifo(p)), ('folder', lambda p, r: os.mkdir(p)),
                        ('itself', lambda p, r: os.symlink('fonts', p)), ('/dev/zero', lambda p,
                            r: os.symlink('/dev/zero', p)), ('65 MiB', lambda p, r: open(p,
-                           'wb').write(good() + b'x' * (65 << 20))), ('fonts of /dev/zero', lambda p,
+                           'wb').write(good(p) + b'x' * (65 << 20))), ('fonts of /dev/zero', lambda p,
                            r: open(p,
-                           'wb').write(good().replace(b'/usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc',
+                           'wb').write(good(p).replace(b'/usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc',
                            b'/dev/zero'))),
-                       ('fonts that are gone', lambda p, r: open(p, 'wb').write(good().replace(b'/fonts/',
+                       ('fonts that are gone', lambda p, r: open(p, 'wb').write(good(p).replace(b'/fonts/',
                            b'/fontz/'))), ('fonts that are no fonts', lambda p, r: open(p,
-                           'wb').write(good().replace(b'/usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc',
+                           'wb').write(good(p).replace(b'/usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc',
                            b'/etc/passwd'))), ('numbers huge', lambda p, r: open(p,
-                           'wb').write(good().replace(b'\t0\t', b'\t99999999999999999999\t')))]:
+                           'wb').write(good(p).replace(b'\t0\t', b'\t99999999999999999999\t')))]:
         case('environment', 'font cache: ' + name, right('末'), pdf, plan(), setup=cache(make),
             env={'XDG_CACHE_HOME': 'home/c'}, any_name=True, changes=CACHE)
     limit = lambda kind, value: lambda f: resource.setrlimit(kind, (value, value))  # noqa: E731

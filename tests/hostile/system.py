@@ -120,6 +120,9 @@ def register_files():
     files('partials in circles', clean(place='.'), lambda f, r: (os.mkdir(f + '/p'), os.symlink('..', f + '/p/p'),
         put(f, 't', '{{>p/p/p/x}}{{>../a}}')), argv=['expand', 't', '--partials', 'p'])
     files('shared links upwards', right('末'), lambda f, r: os.symlink('../..', f + '/content/shared/up'), argv=DRAFT)
+    for name, argv in (('draft', DRAFT), ('build', BUILD), ('check', ['check', '--content', 'content'])):
+        files('two links upwards in each part, ' + name, clean(place='.'), lambda f, r: [os.symlink('../..', '%s/content/%s/up%d' % (f, part, n))
+            for part in ('shared', 'plans', 'units', 'years') for n in range(2)], argv=argv, findings=True)
     files('20,000 units files', clean('末', place='units'), lambda f, r: [put(f, 'content/units/%05d.csv' % i,
         '编号,名称,类型\n') for i in range(20000)], argv=DRAFT)
 

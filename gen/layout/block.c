@@ -77,7 +77,9 @@ static struct flow_block *add_text(struct layout *layout, struct flow *flow, con
 	struct text_look look = text_look_of(layout, style, node);
 	struct text *text = text_new(layout, node);
 	look.target = node->kind == DOC_TITLE ? node->entry_target : NULL; /* a plan's title leads back to the contents */
+	look.block = setting && setting->prefix ? setting->item : node;
 	text_add(layout, text, str_of(prefix), &look);
+	look.block = node;
 	text->own = text->building.len;
 	text_add_inlines(layout, text, node, &look);
 	return set_text(layout, flow, text, style, indents_of(layout, style, setting));
@@ -153,7 +155,9 @@ static void add_attachment_note(struct layout *layout, struct flow *flow, const 
 		double number_width = 0; /* with the space at its end */
 		for (size_t i = 0; i < number->cell_count; i++)
 			number_width += number->cells[i].width;
+		look.block = node;
 		text_add(layout, text, str_of(first ? FLOW_NOTE_LABEL : NULL), &look);
+		look.block = item;
 		text_add(layout, text, str_of(item->number), &look);
 		text_add_inlines(layout, text, item, &look);
 		struct indents own = indents;

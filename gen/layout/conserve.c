@@ -18,12 +18,11 @@ enum { SHOWN_CHARACTERS = 20 }; /* of a text, in messages */
 /* A block with text of its own: pieces [first, end) of the tree's text must stand on its lines. */
 struct holder {
 	const struct doc_node *node;
-	const struct doc_node *paragraph; /* that a run-in heading is set with, or NULL */
 	uint32_t end;
 	uint32_t at, offset;              /* piece, and bytes of it, up to which lines have shown it: first, 0 before that */
 	uint32_t group;                   /* its first holder: those of a row, a head, a record block may alternate */
 	const struct page *page;          /* of its last line */
-	double baseline;                  /* likewise */
+	const struct page_line *line;     /* that one, or NULL */
 };
 
 struct conserve {
@@ -33,9 +32,9 @@ struct conserve {
 	size_t piece_count, piece_capacity;
 	struct holder *holders;
 	size_t holder_count, holder_capacity;
-	const struct doc_node *item;      /* a list item whose number or mark no holder has yet, or NULL */
 	size_t current;                   /* holder of the line at work */
 	const struct page *page;          /* at work */
+	const struct page_part *region;   /* likewise */
 	const struct page_rule *sides;    /* vertical rules of the table that the last cell stood in, from left to right, or NULL */
 	double above;                     /* lowest baseline on it of the groups before the current one */
 	double lowest;                    /* and of all */
@@ -44,11 +43,6 @@ struct conserve {
 
 /* ---- what must be there */
 
-static void add_piece(struct conserve *c, struct str text)
-{
-	*ARENA_PUSH(c->arena, c->pieces, c->piece_count, c->piece_capacity) = text;
-}
-
 /* The row, head or record block around a block, or the block itself. */
 static const struct doc_node *group_of(const struct doc_node *node)
 {
@@ -56,67 +50,48 @@ static const struct doc_node *group_of(const struct doc_node *node)
 	return kind == DOC_ROW || kind == DOC_HEAD || kind == DOC_RECORD ? node->parent : node;
 }
 
-/* A holder of all pieces that have none. */
 static void add_holder(struct conserve *c, const struct doc_node *node)
 {
 	struct holder *before = c->holder_count ? &c->holders[c->holder_count - 1] : NULL;
 	bool joined = before && group_of(before->node) == group_of(node);
-	struct holder holder = { .node = node, .end = (uint32_t)c->piece_count, .at = before ? before->end : 0,
+	struct holder holder = { .node = node, .at = (uint32_t)c->piece_count,
 				 .group = joined ? before->group : (uint32_t)c->holder_count };
 	*ARENA_PUSH(c->arena, c->holders, c->holder_count, c->holder_capacity) = holder;
-	c->item = NULL;
 }
 
-/* What is generated before a block's text. An item's number stands alone when the item does not begin with a paragraph. */
+/* The next of the block's texts. */
+static void add_piece(struct conserve *c, const struct doc_node *block, struct str text)
+{
+	if (!text.len)
+		return;
+	if (!c->holder_count || c->holders[c->holder_count - 1].node != block)
+		add_holder(c, block);
+	*ARENA_PUSH(c->arena, c->pieces, c->piece_count, c->piece_capacity) = text;
+	c->holders[c->holder_count - 1].end = (uint32_t)c->piece_count;
+}
+
+/* What is generated before a block's text. */
 static void add_generated(struct conserve *c, const struct doc_node *node)
 {
-	if (c->item && (node->kind != DOC_PARAGRAPH || node->parent != c->item))
-		add_holder(c, c->item);
-	if (node->kind == DOC_ITEM) {
-		add_piece(c, str_of(node->number ? node->number : c->template->list_mark));
-		c->item = node;
-	}
-	if (node->parent && node->parent->kind == DOC_ATTACHMENT_NOTE && !node->previous)
-		add_piece(c, STR(FLOW_NOTE_LABEL));
-	if (node->kind != DOC_ITEM && node->number)
-		add_piece(c, str_of(node->number));
-	if (node->kind == DOC_ATTACHMENT)
-		add_holder(c, node);
-}
-
-/* The last holder, when it is the block's or that of the run-in heading before it. */
-static struct holder *holder_of(struct conserve *c, const struct doc_node *block)
-{
-	struct holder *last = c->holder_count ? &c->holders[c->holder_count - 1] : NULL;
-	if (!last || last->node == block || last->paragraph == block)
-		return last;
-	if (block->kind != DOC_PARAGRAPH || last->node != block->previous || !last->node->run_in)
-		return NULL;
-	last->paragraph = block;
-	return last;
+	if (node->kind == DOC_ITEM && node->parent->kind == DOC_LIST)
+		add_piece(c, node, str_of(node->number ? node->number : c->template->list_mark));
+	else if (node->kind == DOC_ATTACHMENT_NOTE && node->first)
+		add_piece(c, node, STR(FLOW_NOTE_LABEL));
+	else
+		add_piece(c, node, str_of(node->number));
 }
 
 static void collect(struct conserve *c, const struct doc *doc)
 {
 	for (const struct doc_node *node = doc->root; node; node = doc_next(node, doc->root)) {
-		if (!doc_is_inline(node->kind)) {
-			add_generated(c, node);
-			continue;
-		}
-		if (!node->text.len)
-			continue;
-		const struct doc_node *block = node->parent;
+		const struct doc_node *block = node;
 		while (doc_is_inline(block->kind))
 			block = block->parent;
-		struct holder *holder = holder_of(c, block);
-		add_piece(c, node->text);
-		if (holder)
-			holder->end = (uint32_t)c->piece_count;
+		if (block == node)
+			add_generated(c, node);
 		else
-			add_holder(c, block);
+			add_piece(c, block, node->text);
 	}
-	if (c->item)
-		add_holder(c, c->item);
 }
 
 /* ---- what is there */
@@ -168,12 +143,12 @@ static struct str left_of(const struct conserve *c, struct holder *holder)
 	return (struct str){ "", 0 };
 }
 
-/* Whether the run shows what comes next of the holder's text. Behind an entry's text stand dots and a page number. */
+/* Whether the run shows what comes next of the holder's text. */
 static bool shows_next(const struct conserve *c, struct holder *holder, struct str run)
 {
 	while (run.len) {
 		if (holder->at == holder->end)
-			return !skip_unseen(run).len || holder->node->kind == DOC_ENTRY;
+			return !skip_unseen(run).len;
 		const struct str *piece = &c->pieces[holder->at];
 		struct str rest = { piece->data + holder->offset, piece->len - holder->offset };
 		size_t len = rest.len < run.len ? rest.len : run.len, left = rest.len;
@@ -233,7 +208,7 @@ static double first_start(const struct page_run *run)
 {
 	uint32_t cp = 0;
 	utf8_decode(run->text.data, run->text.len, &cp);
-	return run->x + (break_is_opener(cp) ? run->size / 2 : 0);
+	return run->x + (run->glyph_count ? (double)run->glyphs[0].x : 0) + (break_is_opener(cp) ? run->size / 2 : 0);
 }
 
 /* The vertical rules, edge by edge, of the table that the page has at this height; NULL: none. */
@@ -278,15 +253,11 @@ static bool find_column(struct conserve *c, const struct doc_node *cell, const s
 	return true;
 }
 
-/* Whether the line stands inside the type area: the head and the record block reach to its edges, other lines stand on its grid;
- * a cell's lines in its column; a hung mark begins inside. */
+/* Whether the line stands inside its region, a cell's in its column; a hung mark begins inside. */
 static bool is_inside(struct conserve *c, const struct page_line *line, const struct doc_node *node)
 {
-	const struct page_template *t = c->template;
-	bool zone = node->kind == DOC_FIELD;
-	double bottom = zone ? t->page_height - t->margin_bottom : t->margin_top + t->lines * t->line_pitch;
-	double left = t->margin_left, right = t->page_width - t->margin_right;
-	if (line->baseline - line->size / 2 < t->margin_top - TOLERANCE || line->baseline > bottom + TOLERANCE)
+	double left = c->template->margin_left, right = c->template->page_width - c->template->margin_right;
+	if (line->baseline - line->size / 2 < c->region->top - TOLERANCE || line->baseline > c->region->bottom + TOLERANCE)
 		return false;
 	if (node->kind == DOC_CELL && !find_column(c, node, line, &left, &right))
 		return false;
@@ -298,12 +269,12 @@ static bool is_inside(struct conserve *c, const struct page_line *line, const st
 	return line->left >= left - TOLERANCE && line->right <= right + TOLERANCE;
 }
 
-/* Makes the line's holder the current one: it is of the same group, or of one behind it. */
+/* Makes the node's holder the current one: it is of the same group, or of one behind it. */
 static bool find_holder(struct conserve *c, const struct doc_node *node)
 {
 	size_t group = c->current < c->holder_count ? c->holders[c->current].group : c->holder_count;
 	for (size_t i = c->current; i < c->holder_count; i++)
-		if (c->holders[i].node == node || c->holders[i].paragraph == node) {
+		if (c->holders[i].node == node) {
 			c->current = i;
 			if (c->holders[i].group != group)
 				c->above = c->lowest;
@@ -336,31 +307,45 @@ static bool report_order(struct conserve *c, struct holder *holder, const struct
 	return report(c, lost ? DIAG_TEXT_LOST : DIAG_TEXT_REPEATED, line->node, lost ? left_of(c, holder) : line->text);
 }
 
-static bool check_line(struct conserve *c, const struct page_line *line)
+/* Whether the run shows what is due, below what its block has shown. */
+static bool check_run(struct conserve *c, const struct page_line *line, const struct page_run *run)
 {
-	if (!line->run_count)
+	bool leader = !run->node && line->node && line->node->kind == DOC_ENTRY; /* or the page number behind it */
+	if (leader)
 		return true;
-	if (!line->node || !find_holder(c, line->node))
-		return report(c, DIAG_TEXT_REPEATED, line->node, line->text);
+	if (!run->node || !find_holder(c, run->node))
+		return report(c, DIAG_TEXT_REPEATED, run->node, line->text);
 	struct holder *holder = &c->holders[c->current];
 	double top = line->baseline - LEAST_LEADING * line->size;
-	bool below = top > c->above && (holder->page != c->page || top > holder->baseline);
-	if (!below || !is_inside(c, line, holder->node))
-		return report(c, DIAG_TEXT_OUTSIDE, line->node, line->text);
-	for (size_t i = 0; i < line->run_count; i++) {
-		const struct page_run *run = &line->runs[i];
-		uint32_t at = holder->at, offset = holder->offset;
-		if (!shows_next(c, holder, run->text)) {
-			holder->at = at;
-			holder->offset = offset;
-			return report_order(c, holder, line, run->text);
-		}
-		if (!is_drawn(run))
-			return report(c, DIAG_TEXT_LOST, line->node, run->text);
+	bool below = holder->line == line || (top > c->above && (holder->page != c->page || top > holder->line->baseline));
+	if (!below || (holder->line != line && !is_inside(c, line, holder->node)))
+		return report(c, DIAG_TEXT_OUTSIDE, run->node, line->text);
+	uint32_t at = holder->at, offset = holder->offset;
+	if (!shows_next(c, holder, run->text)) {
+		holder->at = at;
+		holder->offset = offset;
+		return report_order(c, holder, line, run->text);
 	}
 	holder->page = c->page;
-	holder->baseline = line->baseline;
-	c->lowest = line->baseline > c->lowest ? line->baseline : c->lowest;
+	holder->line = line;
+	return is_drawn(run) || report(c, DIAG_TEXT_LOST, run->node, run->text);
+}
+
+static bool check_line(struct conserve *c, const struct page_line *line)
+{
+	for (size_t i = 0; i < line->run_count; i++)
+		if (!check_run(c, line, &line->runs[i]))
+			return false;
+	c->lowest = line->run_count && line->baseline > c->lowest ? line->baseline : c->lowest;
+	return true;
+}
+
+static bool check_region(struct conserve *c, const struct page_part *region)
+{
+	c->region = region;
+	for (size_t i = 0; i < region->line_count; i++)
+		if (!region->lines[i].artifact && !check_line(c, &region->lines[i]))
+			return false;
 	return true;
 }
 
@@ -369,10 +354,8 @@ static bool check_page(struct conserve *c, const struct page *page)
 	c->page = page;
 	c->sides = NULL;
 	c->above = c->lowest = 0;
-	for (size_t i = 0; i < page->line_count; i++)
-		if (!page->lines[i].artifact && !check_line(c, &page->lines[i]))
-			return false;
-	return true;
+	return check_region(c, &page->regions[PAGE_HEAD]) && check_region(c, &page->regions[PAGE_TEXT]) &&
+	       check_region(c, &page->regions[PAGE_FOOT]);
 }
 
 bool conserve_check(struct arena *scratch, const struct doc *doc, const struct page_template *template,

@@ -9,7 +9,7 @@
 
 /* An entry while it is set. */
 struct entry {
-	struct text_look look;
+	struct text_look look;     /* of its leader and number; its title is the node's */
 	struct text *title, *number;
 	double first, left;        /* pt from the text area's left: of its first line, of the others */
 	double width;              /* pt: of its lines but the last */
@@ -108,6 +108,7 @@ void flow_add_entry(struct layout *layout, struct flow *flow, const struct doc_n
 	entry.first = fmax(0, (style->indent_left + style->indent_first) * pitch);
 	entry.width = layout->text_width - entry.left - style->indent_right * pitch;
 	entry.title = text_of_block(layout, node, &entry.look);
+	entry.look.block = NULL;
 	entry.number = text_shaped(layout, node, str_of(page), &entry.look);
 	entry.number_width = text_width(entry.number, 0, entry.number->cell_count);
 	break_title(layout, &entry);

@@ -24,7 +24,7 @@ static struct page_line artifact(struct layout *layout, struct str chars, const 
 static void add(struct layout *layout, struct pager_page *page, struct page_line line, double baseline)
 {
 	line.baseline = baseline;
-	*ARENA_PUSH(layout->arena, page->lines, page->line_count, page->line_capacity) = line;
+	pager_fill(layout->arena, page, PAGE_FURNITURE, &line);
 }
 
 /* GB/T 9704-2012, 7.5: on odd pages at the right, on even pages at the left. The dash beside the number is in the

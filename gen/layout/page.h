@@ -26,12 +26,14 @@ struct page_glyph {
 	bool variable;    /* of text that a variable gave: differs between documents of one source */
 };
 
-/* Glyphs of one face, size and colour on one baseline. */
+/* Glyphs of one face, size and colour, of one block, on one baseline. */
 struct page_run {
+	const struct doc_node *node; /* the block whose text it is: heading, paragraph, item (its number or mark) …; NULL: none's, as
+	                              * leaders and page numbers */
 	const struct font_face *face;
 	double size;             /* pt */
 	uint32_t color;          /* 0xRRGGBB */
-	double x;                /* pt, of the run's origin */
+	double x;                /* pt, of the run's origin: that of the run before where only their nodes differ */
 	struct str text;         /* UTF-8 that the glyphs show */
 	const struct page_glyph *glyphs;
 	size_t glyph_count;
@@ -58,13 +60,30 @@ struct page_rule {
 	uint32_t color;
 };
 
+/* What stands on a page, from its top to its bottom, and then around it. */
+enum page_region {
+	PAGE_HEAD,      /* the head (版头) */
+	PAGE_TEXT,      /* the text on its grid */
+	PAGE_FOOT,      /* what stands on the text area's bottom: the record block (版记) */
+	PAGE_FURNITURE, /* outside the text area: page number, draft mark */
+	PAGE_REGIONS
+};
+
+/* One of them: a part of the page's lines, and the room that they may take. */
+struct page_part {
+	const struct page_line *lines;
+	size_t line_count;
+	double top, bottom;      /* pt */
+};
+
 struct page {
 	int index;               /* 0 … */
 	int number;              /* page number, 1 …: also of blank pages, which do not show it; 0: not counted (a cover) */
 	const char *label;       /* page number as printed, "1"; NULL on a page without number */
 	double width, height;    /* pt */
-	const struct page_line *lines;
+	const struct page_line *lines; /* of all regions, in their order */
 	size_t line_count;
+	struct page_part regions[PAGE_REGIONS];
 	const struct page_rule *rules;
 	size_t rule_count;
 };

@@ -7,11 +7,14 @@
 
 #include "layout/page.h"
 
+struct arena;
 struct layout;
 
 struct pager_page {
 	struct page_line *lines;
 	size_t line_count, line_capacity;
+	size_t counts[PAGE_REGIONS]; /* of the lines of each region, which are filled in their order */
+	double text_top, text_bottom; /* what the head and the foot leave to the text, pt */
 	struct page_rule *rules;
 	size_t rule_count, rule_capacity;
 	bool blank;                  /* left free so that the next page's number is odd, or even */
@@ -33,7 +36,10 @@ struct pager {
 /* Starts a page. */
 void pager_new_page(struct pager *pager);
 
-/* Adds a line or a rule to the last page. */
+/* Adds a line to a region of a page. */
+void pager_fill(struct arena *arena, struct pager_page *page, enum page_region region, const struct page_line *line);
+
+/* Adds a line of text or a rule to the last page. */
 void pager_add_line(struct pager *pager, const struct page_line *line);
 void pager_add_rule(struct pager *pager, struct page_rule rule);
 

@@ -135,18 +135,24 @@ static void place_text(struct pager *pager, const struct flow_block *block, doub
 	}
 }
 
+/* Puts the head or the foot on the last page, from `top` on; the text gets what it leaves. */
 static void put_fixed(struct pager *pager, const struct flow_fixed *fixed, double top)
 {
+	struct pager_page *page = &pager->pages[pager->count - 1];
 	for (size_t i = 0; i < fixed->line_count && !pager->full; i++) {
 		struct page_line line = fixed->lines[i];
 		line.baseline += top;
-		pager_add_line(pager, &line);
+		pager_fill(pager->layout->arena, page, fixed->foot ? PAGE_FOOT : PAGE_HEAD, &line);
 	}
 	for (size_t i = 0; i < fixed->rule_count && !pager->full; i++) {
 		struct page_rule rule = fixed->rules[i];
 		rule.y += top;
 		pager_add_rule(pager, rule);
 	}
+	if (fixed->foot)
+		page->text_bottom = fmin(page->text_bottom, top);
+	else
+		page->text_top = top + fixed->height;
 }
 
 /* GB/T 9704-2012, 7.4: the record block ends the last page, which is an even one. 7.5: with a blank page before it,
@@ -234,6 +240,16 @@ bool paginate_run(struct pager *pager, const struct flow *flow)
 	return !pager->full;
 }
 
+/* What of the page's lines is in which region, and the room of each. */
+static void find_regions(const struct page_template *t, const struct pager_page *filled, struct page *page)
+{
+	const double top[PAGE_REGIONS] = { t->margin_top, filled->text_top, filled->text_bottom, 0 };
+	const double bottom[PAGE_REGIONS] = { filled->text_top, filled->text_bottom, t->page_height - t->margin_bottom, t->page_height };
+	const struct page_line *lines = filled->lines;
+	for (int i = 0; i < PAGE_REGIONS; lines += filled->counts[i++])
+		page->regions[i] = (struct page_part){ lines, filled->counts[i], top[i], bottom[i] };
+}
+
 void paginate_finish(struct layout *layout, struct pager_page *filled, struct page *page)
 {
 	page->width = layout->template->page_width;
@@ -242,6 +258,7 @@ void paginate_finish(struct layout *layout, struct pager_page *filled, struct pa
 		furniture_add(layout, filled, page);
 	page->lines = filled->lines;
 	page->line_count = filled->line_count;
+	find_regions(layout->template, filled, page);
 	page->rules = filled->rules;
 	page->rule_count = filled->rule_count;
 }

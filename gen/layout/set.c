@@ -157,25 +157,34 @@ static double dash_move(const struct text *text, size_t first, size_t end, size_
 	return gap > SEEN * size ? ((double)behind - (double)before) / 2 * (gap + OVERLAP * size) : 0;
 }
 
-/* Glyphs of cells [first, end), whose x are at `x`, as one run. */
-static struct page_run make_run(struct layout *layout, const struct text *text, size_t first, size_t end, size_t line_end,
-				const double *x)
+/* Cells of a line that look alike. */
+struct stretch {
+	const struct text *text;
+	size_t first, end;
+	size_t line_end;
+	const double *x;         /* of the cells, from `first` on */
+};
+
+/* Glyphs of cells [first, end) of the stretch, which are of one block, as one run. */
+static struct page_run make_run(struct layout *layout, const struct stretch *s, size_t first, size_t end)
 {
+	const struct text *text = s->text;
 	const struct text_cell *cells = text->cells;
 	const struct text_look *look = &text->spans[cells[first].span].look;
 	size_t count = 0, bytes = cells[first].start;
 	for (size_t i = first; i < end; i++)
-		count += is_shown(text, i, line_end) ? cells[i].glyph_count : 0;
+		count += is_shown(text, i, s->line_end) ? cells[i].glyph_count : 0;
 	struct page_glyph *glyphs = ARENA_ARRAY(layout->arena, struct page_glyph, count);
 	struct page_run run = {
-		.face = cells[first].face, .size = look->size, .color = look->color, .x = x[0],
+		.node = look->block, .face = cells[first].face, .size = look->size, .color = look->color, .x = s->x[0],
 		.text = { text->chars.data + bytes, cells[end - 1].start + cells[end - 1].len - bytes },
 		.glyphs = glyphs, .glyph_count = count, .link = look->link, .target = look->target,
 	};
 	for (size_t i = first; i < end; i++) {
-		if (!is_shown(text, i, line_end))
+		if (!is_shown(text, i, s->line_end))
 			continue;
-		double pen = x[i - first] - x[0] + cells[i].shift + dash_move(text, first, end, i), next = x[i + 1 - first] - x[0];
+		const double *x = s->x + (i - s->first);
+		double pen = x[0] - s->x[0] + cells[i].shift + dash_move(text, s->first, s->end, i), next = x[1] - s->x[0];
 		for (uint32_t k = 0; k < cells[i].glyph_count; k++, glyphs++) {
 			const struct font_glyph *shaped = &cells[i].glyphs[k];
 			bool inner = k + 1 < cells[i].glyph_count;
@@ -195,16 +204,36 @@ static struct page_run make_run(struct layout *layout, const struct text *text, 
 	return run;
 }
 
+static const struct doc_node *block_of(const struct text *text, size_t cell)
+{
+	return text->spans[text->cells[cell].span].look.block;
+}
+
+/* The end of the cells from `first` on that look alike and are of one block. */
+static size_t part_end(const struct text *text, size_t first, size_t end)
+{
+	size_t at = first + 1;
+	while (at < end && block_of(text, at) == block_of(text, first) && same_run(text, &text->cells[first], &text->cells[at]))
+		at++;
+	return at;
+}
+
 static void add_runs(struct layout *layout, const struct text *text, const struct line *line, const double *x,
 		     struct page_line *out)
 {
 	size_t count = 0;
-	for (size_t i = line->first; i < line->end; i = run_end(text, i, line->end))
+	for (size_t i = line->first; i < line->end; i = part_end(text, i, line->end))
 		count++;
 	struct page_run *runs = ARENA_ARRAY(layout->arena, struct page_run, count);
+	struct stretch stretch = { .text = text, .end = line->first, .line_end = line->end };
 	for (size_t i = line->first, next; i < line->end; i = next) {
-		next = run_end(text, i, line->end);
-		runs[out->run_count] = make_run(layout, text, i, next, line->end, x + (i - line->first));
+		if (i == stretch.end) {
+			stretch.first = i;
+			stretch.end = run_end(text, i, line->end);
+			stretch.x = x + (i - line->first);
+		}
+		next = part_end(text, i, stretch.end);
+		runs[out->run_count] = make_run(layout, &stretch, i, next);
 		out->size = fmax(out->size, runs[out->run_count++].size);
 	}
 	out->runs = runs;

@@ -110,6 +110,7 @@ struct text_look text_look_of(struct layout *layout, const struct template_style
 		.size = style->size > 0 ? style->size : layout->template->body_size,
 		.color = style->color,
 		.node = node,
+		.block = node,
 	};
 	open_stacks(layout, font, &look);
 	return look;

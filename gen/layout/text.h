@@ -26,6 +26,7 @@ struct text_look {
 	const struct doc_node *target; /* of an internal link, or NULL */
 	bool variable;           /* what a variable gave, or its gap */
 	const struct doc_node *node; /* innermost: its place is named in messages */
+	const struct doc_node *block; /* whose text it is; NULL: none's */
 };
 
 struct text_span {

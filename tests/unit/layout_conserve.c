@@ -76,6 +76,10 @@ static void open_broken(struct broken *b)
 static const char *verdict(struct broken *b)
 {
 	diag_init(&b->set.diags, b->set.arena);
+	for (size_t i = 0; i < b->set.pages.page_count; i++) { /* what does not belong to the text is an artifact */
+		b->pages[i].regions[PAGE_TEXT].lines = b->lines[i];
+		b->pages[i].regions[PAGE_TEXT].line_count = b->pages[i].line_count;
+	}
 	bool ok = conserve_check(b->set.arena, b->set.doc, b->set.template, &b->set.pages, &b->set.diags);
 	cr_assert_eq(ok, !b->set.diags.first);
 	return ok ? "" : diag_id(b->set.diags.first->code);

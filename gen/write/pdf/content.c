@@ -197,12 +197,43 @@ static void add_glyph(struct show *s, const struct piece *piece, const struct pa
 	s->pen += font_glyph->width * run->size + (double)c->spacing / 10000;
 }
 
+/* Whether only the nodes of two runs differ. */
+static bool goes_on(const struct page_run *run, const struct page_run *next)
+{
+	return next->x == run->x && next->face == run->face && next->size == run->size && next->color == run->color;
+}
+
+/* The run at *at of a line, which moves behind it, joined with those that go on with it: they are shown as one. */
+static const struct page_run *take_run(struct pdf_content *c, const struct page_line *line, size_t *at)
+{
+	const struct page_run *first = &line->runs[*at], *end = line->runs + line->run_count;
+	size_t count = first->glyph_count;
+	const struct page_run *last = first;
+	for (; last + 1 < end && goes_on(first, last + 1); last++)
+		count += last[1].glyph_count;
+	*at += (size_t)(last - first) + 1;
+	if (last == first)
+		return first;
+	struct page_run *joined = ARENA_NEW(c->arena, struct page_run);
+	struct page_glyph *glyphs = ARENA_ARRAY(c->arena, struct page_glyph, count);
+	*joined = *first;
+	joined->text.len = (size_t)(last->text.data + last->text.len - first->text.data);
+	joined->glyphs = glyphs;
+	joined->glyph_count = count;
+	for (const struct page_run *run = first; run <= last; run++)
+		for (size_t i = 0; i < run->glyph_count; i++, glyphs++) {
+			*glyphs = run->glyphs[i];
+			glyphs->start += (uint32_t)(run->text.data - first->text.data);
+		}
+	return joined;
+}
+
 /* Notes the clusters of a line, in reading order. */
 static void collect_pieces(struct pdf_content *c, const struct page_line *line)
 {
 	c->piece_count = 0;
-	for (size_t r = 0; r < line->run_count; r++) {
-		const struct page_run *run = &line->runs[r];
+	for (size_t r = 0; r < line->run_count;) {
+		const struct page_run *run = take_run(c, line, &r);
 		const struct pdf_face *face = pdf_fonts_lookup(c->fonts, run->face);
 		for (size_t i = 0; i < run->glyph_count;) {
 			const struct pdf_cluster cluster = pdf_cluster_at(run, i);

@@ -2,6 +2,7 @@
 
 A case is one function that writes its files into an empty folder and gives the command; what is expected of it is decided
 beside it: a refusal that names the place, or the right result."""
+import contextlib
 import glob
 import os
 import random
@@ -12,11 +13,11 @@ import stat
 import subprocess
 import tempfile
 import threading
-import time
 
 MEMORY_KIB = 1 << 20  # peak of the process and of those it waited for
 SECONDS = 10  # of processor time
-PATIENCE = 60  # of wall time, for a machine with other work
+PATIENCE = 60  # of wall time; a machine with other work may take longer, as long as something of the run wants to go on
+MOST = 60  # of processor time before a run is ended
 MESSAGES = 1 << 20  # bytes of messages on standard error
 
 CASES = []
@@ -95,6 +96,21 @@ def unprintable(data):
     return found and 'U+%04X' % ord(found.group())
 
 
+def state_of(group):
+    """Whether a process of the group can go on, and the processor time of all of them in seconds."""
+    able, ticks = False, 0
+    for number in filter(str.isdigit, os.listdir('/proc')):
+        try:
+            with open('/proc/%s/stat' % number, encoding='utf-8', errors='replace') as file:
+                fields = file.read().rsplit(')', 1)[1].split()
+        except OSError:
+            continue
+        if int(fields[2]) == group:
+            able = able or fields[0] in 'RD'
+            ticks += int(fields[11]) + int(fields[12])
+    return able, ticks / os.sysconf('SC_CLK_TCK')
+
+
 class Runner:
     def __init__(self, program, seed, cache, keep=None):
         self.program, self.seed, self.cache, self.keep = os.path.abspath(program), seed, cache, keep
@@ -135,13 +151,26 @@ class Runner:
         return open(run[which], 'wb') if which in run else open(os.path.join(folder, 'tmp', '.' + which), 'wb+')
 
     def wait(self, process):
-        timer = threading.Timer(PATIENCE, lambda: os.killpg(process.pid, signal.SIGKILL))
-        timer.start()
-        begin = time.monotonic()
+        """The status, what was used, and whether it had to be ended: it computed for too long, or nothing of it could go on."""
+        done, ended = threading.Event(), threading.Event()
+
+        def watch():
+            asleep = 0
+            while not done.wait(1):
+                able, seconds = state_of(process.pid)
+                asleep = 0 if able else asleep + 1
+                if asleep >= PATIENCE or seconds >= MOST:
+                    ended.set()
+                    with contextlib.suppress(ProcessLookupError):  # it has just ended
+                        os.killpg(process.pid, signal.SIGKILL)
+                    return
+        watcher = threading.Thread(target=watch, daemon=True)
+        watcher.start()
         _, status, usage = os.wait4(process.pid, 0)
-        timer.cancel()
+        done.set()
+        watcher.join()
         process.returncode = status
-        return os.waitstatus_to_exitcode(status), usage, time.monotonic() - begin
+        return os.waitstatus_to_exitcode(status), usage, ended.is_set()
 
     def run(self, one, sanitized):
         """Run one case; gives a list of the laws it broke and a line of figures."""
@@ -164,13 +193,13 @@ class Runner:
             process, out, err = self.start(one, folder, argv)
             if one['run'].get('during'):
                 one['run']['during'](folder, process)
-            status, usage, wall = self.wait(process)
+            status, usage, ended = self.wait(process)
             for stream in (out, err):
                 os.close(stream) if isinstance(stream, int) else stream.close()
             after = listing(folder)
             stdout = open(os.path.join(folder, 'tmp', '.stdout'), 'rb').read()
             stderr = open(os.path.join(folder, 'tmp', '.stderr'), 'rb').read()
-            return self.judge(one, folder, sanitized, status, usage, wall, before, after, stdout, stderr)
+            return self.judge(one, folder, sanitized, status, usage, ended, before, after, stdout, stderr)
         finally:
             if self.keep:
                 shutil.rmtree(self.keep, ignore_errors=True)
@@ -183,7 +212,7 @@ class Runner:
                         os.chmod(os.path.join(path, name), 0o700)
             shutil.rmtree(os.fsencode(folder), ignore_errors=True)
 
-    def judge(self, one, folder, sanitized, status, usage, wall, before, after, stdout, stderr):
+    def judge(self, one, folder, sanitized, status, usage, ended, before, after, stdout, stderr):
         expect, run, broken = one['expect'], one['run'], []
         said = stderr + (stdout if run.get('findings') else b'')
         seconds = usage.ru_utime + usage.ru_stime
@@ -204,8 +233,8 @@ class Runner:
             broken.append('memory %d MiB' % (usage.ru_maxrss >> 10))
         if seconds > SECONDS * (5 if sanitized else 1):
             broken.append('processor %.1f s' % seconds)
-        if wall >= PATIENCE:
-            broken.append('no end within %d s' % PATIENCE)
+        if ended:
+            broken.append('no end within %d s of sleep or %d s of processor time' % (PATIENCE, MOST))
         if status and not said.strip() and 2 not in run.get('closed', ()) and status > 0 \
                 and not run.get('mute'):
             broken.append('status %d without a message' % status)

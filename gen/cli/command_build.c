@@ -362,7 +362,9 @@ static void print_summary(const struct build_command *command)
 	size_t failed = command->counts[BATCH_FAILED] + command->counts[BATCH_CRASHED] + command->counts[BATCH_TIMED_OUT];
 	if (command->session->options->quiet || session_speaks_json(command->session))
 		return;
-	message_put(stderr, _("%zu made, %zu up to date, %zu failed; %zu pages; %.2f s; in %s\n"), command->counts[BATCH_MADE],
+	const char *format = ngettext("%zu made, %zu up to date, %zu failed; %zu page; %.2f s; in %s\n",
+				      "%zu made, %zu up to date, %zu failed; %zu pages; %.2f s; in %s\n", command->pages);
+	message_put(stderr, format, command->counts[BATCH_MADE],
 		command->counts[BATCH_CURRENT], failed, command->pages, progress_seconds(&command->progress), command->out);
 }
 

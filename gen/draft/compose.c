@@ -152,21 +152,44 @@ static void report_missing(const struct draft_result *result, struct diag_list *
 			 result->gaps[i].example ? result->gaps[i].example : "—");
 }
 
-static void report_gaps_of(struct doc *doc, struct str text, struct place place, struct diag_list *diags)
+/* Where written gaps are looked for: the tree knows only where a block of Markdown begins. */
+struct gap_search {
+	struct place block;
+	size_t at; /* behind the gap of the block that was found last */
+};
+
+/* The place of the gap; of its block where it is written otherwise than it reads. */
+static struct place find_gap(struct doc *doc, struct gap_search *search, struct place block, struct str label)
+{
+	if (block.source != search->block.source || block.offset != search->block.offset)
+		*search = (struct gap_search){ block, block.offset };
+	if (!block.source || search->at > block.source->text.len)
+		return block;
+	struct str rest = str_from(block.source->text, search->at);
+	size_t found = str_find(rest, arena_printf(doc->arena, DOC_GAP_OPEN "%.*s", (int)label.len, label.data));
+	if (found == (size_t)-1)
+		return block;
+	size_t at = search->at + found;
+	search->at = at + 1;
+	return (struct place){ block.source, at };
+}
+
+static void report_gaps_of(struct doc *doc, struct gap_search *search, struct str text, struct place block, struct diag_list *diags)
 {
 	struct str before, label;
 	while (doc_cut_gap(&text, &before, &label))
-		diag_add(diags, DIAG_GAP_WRITTEN, place, arena_copy(doc->arena, label.data, label.len));
+		diag_add(diags, DIAG_GAP_WRITTEN, find_gap(doc, search, block, label), arena_copy(doc->arena, label.data, label.len));
 }
 
 /* A gap that is written out in the source, as in Markdown that a draft was saved as, is missing like a value. */
 static void report_written_gaps(struct doc *doc, struct diag_list *diags)
 {
+	struct gap_search search = { NO_PLACE, 0 };
 	for (size_t i = 0; i < doc->meta_count; i++)
-		report_gaps_of(doc, doc->meta[i].value, doc->meta[i].place, diags);
+		report_gaps_of(doc, &search, doc->meta[i].value, doc->meta[i].place, diags);
 	for (const struct doc_node *node = doc->root; node; node = doc_next(node, doc->root))
 		if (node->kind == DOC_GAP)
-			report_gaps_of(doc, node->text, node->place, diags);
+			report_gaps_of(doc, &search, node->text, node->place, diags);
 }
 
 /* The text of a value, and whether --data or --set gives it: the last word over meta data of the source. */

@@ -194,6 +194,13 @@ bool json_is_small(const struct source *source, struct diag_list *diags)
 	return values <= LIMIT_JSON_VALUES;
 }
 
+/* Whether the text may be an object, or is none by a slip in it. A table or a plan that was given is something else. */
+static bool begins_as_json(struct str text)
+{
+	struct str rest = str_trim(text);
+	return rest.len && strchr("{[\"", rest.data[0]);
+}
+
 const struct value *json_read_value(struct arena *arena, const struct source *source, struct diag_list *diags)
 {
 	json_error_t error;
@@ -204,7 +211,10 @@ const struct value *json_read_value(struct arena *arena, const struct source *so
 		size_t at = error.position > 0 ? (size_t)error.position : 0;
 		if (at > source->text.len)
 			at = source->text.len;
-		diag_add(diags, DIAG_JSON_SYNTAX, ((struct place){ source, at }), error.text);
+		if (begins_as_json(source->text))
+			diag_add(diags, DIAG_JSON_SYNTAX, ((struct place){ source, at }), error.text);
+		else
+			diag_add(diags, DIAG_JSON_NOT_OBJECT, ((struct place){ source, 0 }));
 		return NULL;
 	}
 	struct reader reader = { arena, source, diags, 0 };

@@ -36,32 +36,39 @@ MAKEFLAGS += -j$(JOBS)
 endif
 
 CC := gcc
+OBJCOPY := objcopy
 PACKAGES := libcmark libxml-2.0 icu-uc harfbuzz harfbuzz-subset fontconfig minizip libdeflate jansson libxxhash
 CFLAGS ?= -O2 -g
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla
 # A switch over our kinds names each: one that is added stops the build wherever it was forgotten.
 WARNINGS += -Werror=switch -Werror=switch-enum
 MODE_FLAGS :=
+HIDDEN := -fPIC -fvisibility=hidden
 CPPFLAGS = -D_GNU_SOURCE -DPLANGEN_VERSION='"$(VERSION)"' -DPLANGEN_SHARE='"$(PREFIX)/share/plangen"' -Igen -isystem /usr/include/minizip \
 	$(patsubst -I%,-isystem %,$(shell pkg-config --cflags $(PACKAGES)))
 LDLIBS = -lhpdf $(shell pkg-config --libs $(PACKAGES)) -lm -pthread
 COMPILE = $(CC) -std=c11 $(CFLAGS) $(WARNINGS) $(MODE_FLAGS) $(CPPFLAGS) -MMD -MP
 
-SOURCES := $(shell find gen -name '*.c' | LC_ALL=C sort)
+SOURCES := $(shell find gen -name '*.c' ! -path '*/example/*' | LC_ALL=C sort)
 OBJECTS := $(SOURCES:%.c=$(OUT)/obj/%.o)
-LIBRARY := $(OUT)/lib/libplangen.a
+LIBRARY := $(OUT)/lib/internal.a
+STATIC := $(OUT)/lib/libplangen.a
+SHARED := $(OUT)/lib/libplangen.so.1
 PROGRAM := $(OUT)/bin/plangen
 CLI_OBJECTS := $(filter $(OUT)/obj/gen/cli/%,$(OBJECTS))
 LIB_OBJECTS := $(filter-out $(CLI_OBJECTS),$(OBJECTS)) $(OUT)/obj/words.o
 
 LOCALE := $(OUT)/share/locale/zh_CN/LC_MESSAGES/plangen.mo
 
-all: $(PROGRAM) $(LOCALE)
+all: $(PROGRAM) $(LOCALE) $(STATIC) $(SHARED)
 
 # The flags of the last build: a change of flags rebuilds.
 $(OUT)/flags: FORCE
 	@mkdir -p $(@D)
-	@echo '$(CC) $(CFLAGS) $(MODE_FLAGS) $(VERSION) $(PREFIX)' | cmp -s - $@ || echo '$(CC) $(CFLAGS) $(MODE_FLAGS) $(VERSION) $(PREFIX)' > $@
+	@echo '$(CC) $(CFLAGS) $(HIDDEN) $(MODE_FLAGS) $(VERSION) $(PREFIX)' | cmp -s - $@ || echo '$(CC) $(CFLAGS) $(HIDDEN) $(MODE_FLAGS) $(VERSION) $(PREFIX)' > $@
+
+# Of the library only what gen/plangen.h declares is seen from outside.
+$(OUT)/obj/gen/%.o $(OUT)/obj/words.o: COMPILE += $(HIDDEN)
 
 $(OUT)/obj/%.o: %.c $(OUT)/flags
 	@mkdir -p $(@D)
@@ -73,6 +80,18 @@ $(LIBRARY): $(LIB_OBJECTS)
 	@rm -f $@
 	$(call say,AR,$@)
 	$(QUIET)$(AR) rcs $@ $^
+
+# One object whose other names nobody can meet.
+$(STATIC): $(LIB_OBJECTS)
+	@rm -f $@
+	$(call say,AR,$@)
+	$(QUIET)$(LD) -r -o $(OUT)/lib/plangen.o $^
+	$(QUIET)$(OBJCOPY) --localize-hidden $(OUT)/lib/plangen.o
+	$(QUIET)$(AR) rcs $@ $(OUT)/lib/plangen.o
+
+$(SHARED): $(LIB_OBJECTS)
+	$(call say,LD,$@)
+	$(QUIET)$(CC) $(CFLAGS) $(MODE_FLAGS) -shared -Wl,-soname,$(@F) $^ $(LDLIBS) -o $@
 
 $(PROGRAM): $(CLI_OBJECTS) $(LIBRARY)
 	@mkdir -p $(@D)
@@ -125,7 +144,7 @@ endef
 $(eval $(call test_program,unit))
 $(eval $(call test_program,rendered))
 
-check: unit golden lines mustache rendered reports harmless hostile-short fuzz-seeds generated-short batches-short faults-short headers man-check ## all tests, with nothing installed
+check: unit golden lines mustache rendered api reports harmless hostile-short fuzz-seeds generated-short batches-short faults-short headers man-check ## all tests, with nothing installed
 
 unit: $(OUT)/tests/unit ## unit tests
 	$< --jobs $(JOBS)
@@ -169,13 +188,22 @@ harmless: all ## what is written is synced; fonts that are cut or broken, edits 
 	@tests/tools/font-test $(PROGRAM)
 	@$(MAKE) --no-print-directory races
 
+# With the same PREFIX, below another root: nothing is compiled anew.
+API := $(abspath $(OUT)/tests/api)
+api: all ## the library as it is installed, used by other programs in C and C++
+	@rm -rf $(API)
+	@mkdir -p $(API)
+	@$(MAKE) --no-print-directory install DESTDIR=$(API)/installed >/dev/null
+	@tests/api/run $(PREFIX) $(API)
+
 headers: all ## every header compiles alone, folders include only from those above, files use each other in no circle
 	@tests/tools/check-headers '$(CPPFLAGS)'
 	@tests/tools/check-layers
 	@tests/tools/check-circles $(OUT)/obj/gen
 
-man-check: $(POT) ## the man pages are well-formed, every message is explained, translated, and advises what there is
-	@mandoc -T lint -W error gen/cli/man/plangen.1 gen/cli/man/plangen-content.5
+man-check: $(POT) $(SHARED) $(STATIC) ## the man pages are well-formed, every message is explained, translated, and advises what there is
+	@mandoc -T lint -W error gen/cli/man/plangen.1 gen/cli/man/plangen-content.5 gen/api/man/plangen.3
+	@tests/tools/check-api $(SHARED) $(STATIC) $(VERSION)
 	@tests/tools/check-diagnostics
 	@tests/tools/check-advice
 	@msgcmp $(PO) $(POT) || { echo 'make po, and translate in $(PO)' >&2; false; }
@@ -323,15 +351,24 @@ bench-check: $(OUT)/tests/check-planted ## how well plangen check finds planted 
 # ---- installation
 
 SHARE := $(PREFIX)/share
-INSTALLED := bin/plangen share/locale/zh_CN/LC_MESSAGES/plangen.mo share/man/man1/plangen.1 share/man/man5/plangen-content.5 \
+INSTALLED := bin/plangen include/plangen.h lib/libplangen.a lib/libplangen.so lib/libplangen.so.1 lib/pkgconfig/plangen.pc \
+	share/man/man3/plangen.3 share/doc/plangen/examples/draft.c share/locale/zh_CN/LC_MESSAGES/plangen.mo share/man/man1/plangen.1 share/man/man5/plangen-content.5 \
 	share/bash-completion/completions/plangen
 
-install: all ## install program, sources, templates, man pages, completion below PREFIX
+install: all ## install program, library, sources, templates, man pages, completion below PREFIX
 	install -D -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/plangen
 	install -D -m 644 $(LOCALE) $(DESTDIR)$(SHARE)/locale/zh_CN/LC_MESSAGES/plangen.mo
 	install -D -m 644 gen/cli/man/plangen.1 $(DESTDIR)$(SHARE)/man/man1/plangen.1
 	install -D -m 644 gen/cli/man/plangen-content.5 $(DESTDIR)$(SHARE)/man/man5/plangen-content.5
 	install -D -m 644 gen/cli/completion.bash $(DESTDIR)$(SHARE)/bash-completion/completions/plangen
+	install -D -m 644 gen/plangen.h $(DESTDIR)$(PREFIX)/include/plangen.h
+	install -D -m 644 $(STATIC) $(DESTDIR)$(PREFIX)/lib/libplangen.a
+	install -D -m 644 $(SHARED) $(DESTDIR)$(PREFIX)/lib/libplangen.so.1
+	ln -sfn libplangen.so.1 $(DESTDIR)$(PREFIX)/lib/libplangen.so
+	install -D -m 644 gen/api/man/plangen.3 $(DESTDIR)$(SHARE)/man/man3/plangen.3
+	install -D -m 644 gen/api/example/draft.c $(DESTDIR)$(SHARE)/doc/plangen/examples/draft.c
+	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@VERSION@|$(VERSION)|' -e 's|@PACKAGES@|$(PACKAGES)|' gen/api/plangen.pc.in > $(OUT)/plangen.pc
+	install -D -m 644 $(OUT)/plangen.pc $(DESTDIR)$(PREFIX)/lib/pkgconfig/plangen.pc
 	@.ci/install-data install $(DESTDIR)$(SHARE)/plangen content templates
 
 uninstall: ## remove what install put below PREFIX; content and templates that were edited stay
@@ -342,7 +379,7 @@ clean: ## remove all products
 	rm -rf $(OUT)
 
 FORCE:
-.PHONY: all help plans test check unit golden mustache rendered headers man-check sanitize valgrind batch-test batches batches-short hostile harmless faults faults-short mutate cluster-test fuzz fuzz-seeds bench bench-check po \
+.PHONY: all help plans test check unit golden mustache rendered api headers man-check sanitize valgrind batch-test batches batches-short hostile harmless faults faults-short mutate cluster-test fuzz fuzz-seeds bench bench-check po \
 	draft-plans install uninstall clean FORCE
 .SECONDARY:
 

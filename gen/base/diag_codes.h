@@ -24,6 +24,10 @@ DIAG(XML_TOO_MANY_ATTRIBUTES, "B041", ERROR, "an element with more than %1 attri
 DIAG(JSON_TOO_MANY_VALUES, "B042", ERROR, "more than %1 values; split the file")
 DIAG(XML_LACKS, "B034", ERROR, "<%1> lacks the attribute ‘%2’, and the grammar in templates/schema did not say so; put back the grammar that came with the program")
 DIAG(TEMPLATE_NAME, "B035", ERROR, "‘%1’ cannot be the name of a page template; it is a folder in templates/, without ‘/’")
+DIAG(CANCELLED, "B050", ERROR, "stopped by who asked for it")
+DIAG(NOT_A_BOOK, "B051", ERROR, "only a book has contents: ask for them with plangen_book()")
+DIAG(CHECK_BOOK, "B053", ERROR, "a book is checked as its plans are: check these")
+DIAG(BOOK_TEMPLATE, "B052", ERROR, "a book has the page template that content/compendium.xml names, not ‘%1’")
 DIAG(XML_NAMESPACE, "B046", ERROR, "names of the namespace ‘%1’ mean nothing here; delete xmlns and the prefixes")
 DIAG(NOT_TEXT, "B011", ERROR, "this is %1; save it as plain text in UTF-8")
 

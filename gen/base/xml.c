@@ -2,6 +2,7 @@
 
 #include <libxml/parser.h>
 #include <libxml/relaxng.h>
+#include <libxml/xmlschemastypes.h>
 #include <limits.h>
 #include <pthread.h>
 #include <stdio.h>
@@ -37,6 +38,7 @@ static void prepare(void)
 {
 	xmlInitParser();
 	xmlRelaxNGInitTypes();
+	xmlSchemaInitTypes(); /* of XML Schema, which grammars name */
 }
 
 static struct place place_of_line(const struct source *source, long line)

@@ -100,7 +100,7 @@ bool jobs_make_book(struct draft_tools *tools, const struct draft_request *base,
 {
 	*job = (struct batch_job){ .request.folder = folder };
 	struct draft_request *request = &job->request.draft;
-	if (!book_request(tools, base, request, diags))
+	if (!book_request(tools->arena, tools, base, request, diags))
 		return false;
 	job->id = draft_id(request);
 	if (request->values.unit)

@@ -11,8 +11,8 @@
 #include "draft/inputs.h"
 #include "draft/merging.h"
 #include "draft/reads.h"
+#include "draft/templates.h"
 #include "layout/layout.h"
-#include "layout/template.h"
 #include "write/contents/contents.h"
 
 #define PLANS_OPTION "plans" /* shelf_identity() among the inputs */
@@ -183,7 +183,7 @@ static struct doc *compose(struct book *book, struct draft_result *result)
 		diag_add(book->diags, DIAG_BOOK_EMPTY, NO_PLACE, book->compendium->file);
 	book->doc = doc_new(book->arena, book->compendium->title.place.source);
 	add_front(book, result);
-	for (size_t i = 0; i < book->shelf.count; i++)
+	for (size_t i = 0; i < book->shelf.count && draft_step(book->tools, i, book->shelf.count + 1, book->diags); i++)
 		add_plan(book, i);
 	if (book->request->reads) {
 		struct reads *reads = book->request->reads;
@@ -286,7 +286,9 @@ bool book_lay_out(struct arena *arena, struct draft_tools *tools, const struct d
 	*result = (struct draft_result){ 0 };
 	struct doc *doc = compose(&book, result);
 	struct page_list *pages = ARENA_NEW(arena, struct page_list);
-	if (!doc || !layout_document(arena, doc, request->page_template, tools->fonts, pages, diags))
+	size_t plans = book.shelf.count;
+	if (!doc || !draft_step(tools, plans, plans + 1, diags) ||
+	    !layout_document(arena, doc, request->page_template, tools->fonts, pages, diags))
 		return false;
 	identity_add_foreign_fonts(tools, pages, request->reads);
 	number_entries(&book, pages);
@@ -376,15 +378,15 @@ struct str book_find_title(struct arena *arena, struct draft_tools *tools, const
 	return book.compendium && book.values ? expand(&book, &reads, &book.compendium->title) : STR("");
 }
 
-bool book_request(struct draft_tools *tools, const struct draft_request *base, struct draft_request *request, struct diag_list *diags)
+bool book_request(struct arena *arena, struct draft_tools *tools, const struct draft_request *base, struct draft_request *request, struct diag_list *diags)
 {
-	const struct compendium *c = compendium_load(tools->arena, tools->catalogue, base->values.unit != NULL, diags);
+	const struct compendium *c = compendium_load(arena, tools->catalogue, base->values.unit != NULL, diags);
 	if (!c)
 		return false;
 	*request = *base;
 	request->kind = DRAFT_BOOK;
 	request->values.variant = NULL;
 	request->file = c->file;
-	request->page_template = template_load(tools->arena, tools->templates, c->page_template, tools->catalogue->known, diags);
+	request->page_template = templates_open(tools, c->page_template, diags);
 	return request->page_template != NULL;
 }

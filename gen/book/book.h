@@ -9,8 +9,8 @@
 #include "draft/reads.h"
 
 /* The request for the book of all plans, or, when base->values.unit is set, for that organisation's. `base`: year, data, policy,
- * formats. Opens the book's page template. False with errors in `diags`. */
-bool book_request(struct draft_tools *tools, const struct draft_request *base, struct draft_request *request, struct diag_list *diags);
+ * formats. Opens the book's page template. The path of the source is in `arena`. False with errors in `diags`. */
+bool book_request(struct arena *arena, struct draft_tools *tools, const struct draft_request *base, struct draft_request *request, struct diag_list *diags);
 
 /* The title as far as it is known before the book is made; empty where it is not. In `arena`. */
 struct str book_find_title(struct arena *arena, struct draft_tools *tools, const struct draft_request *request);

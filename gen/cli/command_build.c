@@ -20,6 +20,7 @@
 #include "cli/command.h"
 #include "cli/message.h"
 #include "api/phrase.h"
+#include "api/state.h"
 #include "cli/progress.h"
 #include "cli/watch.h"
 
@@ -466,7 +467,7 @@ int command_build(struct session *session)
 		return build_once(session);
 	for (;;) {
 		struct session turn = *session;
-		struct hash state = watch_state(session->home.content, session->home.templates);
+		struct hash state = state_of_files(session->home.content, session->home.templates);
 		turn.arena = arena_new();
 		diag_init(&turn.diags, turn.arena);
 		build_once(&turn);

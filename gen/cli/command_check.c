@@ -1,27 +1,22 @@
-#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
+#include "api/checking.h"
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/file.h"
-#include "base/limits.h"
 #include "check/check.h"
 #include "cli/command.h"
 #include "cli/message.h"
-#include "draft/draft.h"
-#include "parse/parse.h"
 
 /* One run of the command. */
-struct checking {
+struct check_command {
 	struct session *session;
-	const struct catalogue *catalogue;
 	struct draft_tools tools;
 	struct draft_request base;
 	struct diag_list findings;
-	struct check *check;
+	struct checking checking;
 	const char *format;
-	size_t documents, sources; /* read so far */
 };
 
 static const char *translated(const char *text)
@@ -60,130 +55,6 @@ static int explain_rule(const char *name)
 
 /* ---- what is checked */
 
-/* The templates of a folder of the content, and of the folders in it. */
-static void add_templates(struct checking *c, const char *folder)
-{
-	const char **paths;
-	size_t count = file_list_tree(c->session->arena, folder, &paths);
-	for (size_t i = 0; i < count; i++) {
-		struct str name = str_of(paths[i]);
-		const struct source *source = str_ends(name, ".md") || str_ends(name, ".xml") ?
-						      source_load(c->session->arena, paths[i], LIMIT_SOURCE_BYTES,
-								  &c->session->diags) :
-						      NULL;
-		if (source) {
-			check_add_source(c->check, source);
-			c->sources++;
-		}
-	}
-}
-
-static void add_content(struct checking *c)
-{
-	add_templates(c, file_join(c->session->arena, c->catalogue->content_folder, "plans"));
-	add_templates(c, file_join(c->session->arena, c->catalogue->content_folder, "shared"));
-}
-
-/* A source merged with the values of the request's unit. What is wrong with its tags is a finding, too. */
-static void add_composed(struct checking *c, const struct draft_request *request)
-{
-	struct draft_result result = { 0 };
-	struct doc *doc = draft_compose(c->session->arena, &c->tools, request, &result, &c->findings);
-	struct check_context context = { request->values.variant, request->values.unit, request->values.year };
-	c->documents++;
-	if (doc)
-		check_add_doc(c->check, doc, result.values, &context);
-}
-
-static void add_variant(struct checking *c, const struct catalogue_variant *variant)
-{
-	const struct catalogue_unit *unit = c->base.values.unit ? c->base.values.unit : catalogue_sample_unit(c->catalogue, variant);
-	struct draft_request request = draft_request_of(c->session->arena, c->catalogue, &c->base, unit, variant);
-	if (!request.file) {
-		diag_add(&c->session->diags, DIAG_VARIANT_NOT_WRITTEN, variant->place, variant->id);
-		return;
-	}
-	add_composed(c, &request);
-}
-
-/* The unit's plans, or all. */
-static void add_plans(struct checking *c)
-{
-	const struct catalogue_variant **mine = NULL;
-	const struct catalogue_unit *unit = c->base.values.unit;
-	size_t count = unit ? catalogue_unit_variants(c->session->arena, c->catalogue, unit, &mine)
-			    : c->catalogue->variant_count;
-	for (size_t i = 0; i < count; i++) {
-		const struct catalogue_variant *variant = mine ? mine[i] : &c->catalogue->variants[i];
-		if (variant->source)
-			add_variant(c, variant);
-	}
-	add_content(c);
-	if (unit)
-		return;
-	check_whole_content(c->check);
-	catalogue_check(c->catalogue, &c->findings);
-}
-
-/* Whether a Markdown or XML file is a source of plangen's, to be merged before it is read. */
-static bool is_template(const struct source *source)
-{
-	return str_starts(source->text, "---\n") || str_find(source->text, "{{") != (size_t)-1;
-}
-
-static void add_file(struct checking *c, const char *path)
-{
-	struct str name = str_of(path);
-	struct check_context context = { NULL, c->base.values.unit,
-					 c->session->options->year ? c->base.values.year : 0 };
-	if (!file_exists(path)) {
-		diag_add(&c->session->diags, DIAG_READ_FAILED, NO_PLACE, path, strerror(ENOENT));
-		return;
-	}
-	struct check_docx docx;
-	if (str_ends(name, ".docx")) {
-		if (!check_load_docx(c->session->arena, path, &docx, &c->session->diags))
-			return;
-		c->documents++;
-		check_add_docx(c->check, &docx, &context);
-		return;
-	}
-	const struct source *source = source_load(c->session->arena, path, LIMIT_SOURCE_BYTES, &c->session->diags);
-	if (!source)
-		return;
-	bool markdown = str_ends(name, ".md");
-	if (str_ends(name, ".xml") || (markdown && is_template(source))) {
-		struct draft_request request = c->base;
-		request.kind = DRAFT_FILE;
-		request.file = path;
-		add_composed(c, &request);
-		check_add_source(c->check, source);
-		return;
-	}
-	c->documents++;
-	check_add_lines(c->check, source, markdown ? CHECK_MARKDOWN : CHECK_PLAIN, &context);
-}
-
-/* The unit's own plans, for comparison. What is wrong with them is not asked here. */
-static void add_references(struct checking *c)
-{
-	const struct catalogue_variant **mine;
-	const struct catalogue_unit *unit = c->base.values.unit;
-	size_t count = unit ? catalogue_unit_variants(c->session->arena, c->catalogue, unit, &mine) : 0;
-	for (size_t i = 0; i < count; i++) {
-		struct draft_request request = draft_request_of(c->session->arena, c->catalogue, &c->base, unit, mine[i]);
-		struct draft_result result = { 0 };
-		struct diag_list faults;
-		if (!request.file)
-			continue;
-		diag_init(&faults, c->session->arena);
-		struct doc *doc = draft_compose(c->session->arena, &c->tools, &request, &result, &faults);
-		struct check_context context = { mine[i], unit, request.values.year };
-		if (doc)
-			check_add_reference(c->check, doc, &context);
-	}
-}
-
 static bool is_file(const char *argument)
 {
 	static const char *const endings[] = { ".md", ".xml", ".txt", ".docx" };
@@ -193,38 +64,38 @@ static bool is_file(const char *argument)
 	return strchr(argument, '/') != NULL;
 }
 
-static void add_arguments(struct checking *c)
+static void add_arguments(struct check_command *c)
 {
 	const struct options *options = c->session->options;
 	if (options->argument_count)
-		add_references(c);
+		checking_add_references(&c->checking);
 	for (int i = 0; i < options->argument_count; i++) {
 		const char *argument = options->arguments[i];
 		if (is_file(argument)) {
-			add_file(c, argument);
+			checking_add_file(&c->checking, argument, options->year ? c->base.values.year : 0);
 			continue;
 		}
 		const struct catalogue_variant *variant =
-			catalogue_find_variant(c->catalogue, str_of(argument), &c->session->diags);
+			catalogue_find_variant(c->tools.catalogue, str_of(argument), &c->session->diags);
 		if (variant)
-			add_variant(c, variant);
+			checking_add_variant(&c->checking, variant);
 	}
 	if (!options->argument_count)
-		add_plans(c);
+		checking_add_plans(&c->checking);
 }
 
 /* ---- what is said */
 
 /* What was checked and what was found, also when that is nothing. */
-static void print_summary(const struct checking *c)
+static void print_summary(const struct check_command *c)
 {
-	if (c->session->options->quiet || session_speaks_json(c->session) || !c->documents)
+	if (c->session->options->quiet || session_speaks_json(c->session) || !c->checking.documents)
 		return;
 	size_t errors = diag_errors(&c->findings), warnings = c->findings.counts[DIAG_WARNING],
 	       notes = c->findings.counts[DIAG_NOTE];
-	fprintf(stderr, ngettext("Checked: %zu document", "Checked: %zu documents", c->documents), c->documents);
-	if (c->sources)
-		fprintf(stderr, ngettext(" and %zu source file", " and %zu source files", c->sources), c->sources);
+	fprintf(stderr, ngettext("Checked: %zu document", "Checked: %zu documents", c->checking.documents), c->checking.documents);
+	if (c->checking.sources)
+		fprintf(stderr, ngettext(" and %zu source file", " and %zu source files", c->checking.sources), c->checking.sources);
 	if (!diag_count(&c->findings)) {
 		fputs(_(". Nothing was found.\n"), stderr);
 		return;
@@ -234,7 +105,7 @@ static void print_summary(const struct checking *c)
 	fprintf(stderr, ngettext(", %zu note\n", ", %zu notes\n", notes), notes);
 }
 
-static int print_findings(struct checking *c)
+static int print_findings(struct check_command *c)
 {
 	const char *format = c->format;
 	struct buf out = BUF_INIT;
@@ -262,7 +133,7 @@ static bool is_text_file(const struct source *source)
 }
 
 /* Shows the changes of one file and makes them. */
-static void mend_file(struct checking *c, const struct check_edit *edits, size_t count)
+static void mend_file(struct check_command *c, const struct check_edit *edits, size_t count)
 {
 	const struct source *source = edits[0].source;
 	struct buf after = BUF_INIT, diff = BUF_INIT;
@@ -275,10 +146,10 @@ static void mend_file(struct checking *c, const struct check_edit *edits, size_t
 	buf_free(&after);
 }
 
-static int mend(struct checking *c)
+static int mend(struct check_command *c)
 {
 	const struct check_edit *edits;
-	size_t count = check_edits(c->check, &edits);
+	size_t count = check_edits(c->checking.check, &edits);
 	if (!count && !c->session->options->quiet && !session_speaks_json(c->session))
 		fputs(_("Nothing to mend.\n"), stderr);
 	for (size_t start = 0, end; start < count; start = end) {
@@ -298,17 +169,23 @@ int command_check(struct session *session)
 		return list_rules();
 	if (options->explain)
 		return explain_rule(options->explain);
-	struct checking c = { .session = session, .base = { .policy = POLICY_REVIEW } };
+	struct check_command c = { .session = session, .base = { .policy = POLICY_REVIEW } };
 	c.format = session_choose_format(session, "text, json, sarif");
 	if (!c.format)
 		return session_finish(session);
-	c.catalogue = session_load_catalogue(session);
-	if (!c.catalogue || !session_fill_request(session, c.catalogue, &c.base.values))
+	c.tools = (struct draft_tools){ .arena = session->arena, .catalogue = session_load_catalogue(session) };
+	if (!c.tools.catalogue || !session_fill_request(session, c.tools.catalogue, &c.base.values))
 		return session_finish(session);
-	c.tools = (struct draft_tools){ .arena = session->arena, .catalogue = c.catalogue };
 	diag_init(&c.findings, session->arena);
-	c.check = check_new(session->arena, c.catalogue, &c.findings);
+	c.checking = (struct checking){
+		.arena = session->arena,
+		.tools = &c.tools,
+		.base = &c.base,
+		.check = check_new(session->arena, c.tools.catalogue, &c.findings),
+		.findings = &c.findings,
+		.diags = &session->diags,
+	};
 	add_arguments(&c);
-	check_run(c.check);
+	check_run(c.checking.check);
 	return options->fix ? mend(&c) : print_findings(&c);
 }

@@ -70,7 +70,7 @@ static void run(struct session *session, struct outputs *outputs, const struct d
 	struct draft_request request;
 	struct contents contents = { .depth = depth };
 	struct buf out = BUF_INIT;
-	if (!book_request(tools, base, &request, &session->diags) ||
+	if (!book_request(session->arena, tools, base, &request, &session->diags) ||
 	    !toc_find(session->arena, tools, &request, find_store(session), &contents, &session->diags))
 		return;
 	request.writers = &writer;

@@ -15,10 +15,9 @@
 #include "cli/command.h"
 #include "cli/message.h"
 #include "cli/quote.h"
+#include "draft/templates.h"
 #include "font/font.h"
-#include "layout/template.h"
 #include "vars/json.h"
-#include "vars/suggest.h"
 #include "vars/type.h"
 #include "vars/value.h"
 
@@ -236,32 +235,6 @@ static const char *fontconfig_key(struct arena *arena)
 	return buf_move_to(&key, arena);
 }
 
-/* Whether there is such a page template; else an error that lists those there are. */
-static bool find_template(struct session *session, const char *name)
-{
-	const char *folder = session->home.templates;
-	const char **names;
-	size_t count;
-	if (!file_list_all(session->arena, folder, &names, &count, &session->diags))
-		return false;
-	struct buf list = BUF_INIT;
-	struct suggestion near = { .wanted = str_of(name) };
-	bool found = false;
-	for (size_t i = 0; i < count; i++) {
-		if (!file_exists(file_join(session->arena, file_join(session->arena, folder, names[i]), "template.xml")))
-			continue;
-		found = found || strcmp(names[i], name) == 0;
-		suggest_offer(&near, names[i]);
-		buf_printf(&list, "%s%s", list.len ? ", " : "", names[i]);
-	}
-	if (!found && near.best)
-		diag_add(&session->diags, DIAG_UNKNOWN_TEMPLATE_NEAR, NO_PLACE, name, near.best, list.data);
-	else if (!found)
-		diag_add(&session->diags, DIAG_UNKNOWN_TEMPLATE, NO_PLACE, name, list.data ? list.data : "—");
-	buf_free(&list);
-	return found;
-}
-
 /* What the command reads, and the folders that it has it from. */
 static struct guard *guard_sources(struct session *session)
 {
@@ -279,9 +252,9 @@ static struct guard *guard_sources(struct session *session)
 bool session_open_tools(struct session *session, const struct catalogue *catalogue, struct draft_request *request,
 			struct draft_tools *tools, struct outputs *outputs)
 {
-	const char *name = session->options->page_template ? session->options->page_template : "gbt9704";
+	const char *name = session->options->page_template ? session->options->page_template : TEMPLATES_DEFAULT;
 	*tools = (struct draft_tools){ 0 };
-	if (!find_template(session, name))
+	if (!templates_find(session->arena, session->home.templates, name, &session->diags))
 		return false;
 	*tools = (struct draft_tools){
 		.arena = session->arena,
@@ -292,7 +265,7 @@ bool session_open_tools(struct session *session, const struct catalogue *catalog
 		.cache = cache_new(CACHE_BYTES),
 	};
 	*outputs = (struct outputs){ .tools = tools, .guard = guard_sources(session) };
-	request->page_template = template_load(session->arena, session->home.templates, name, remembered(session), &session->diags);
+	request->page_template = templates_open(tools, name, &session->diags);
 	return request->page_template != NULL;
 }
 

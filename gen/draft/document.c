@@ -63,12 +63,25 @@ bool draft_needs_fonts(const struct draft_request *request)
 	return draft_needs_pages(request) || needs_measures(request);
 }
 
+bool draft_step(const struct draft_tools *tools, size_t done, size_t total, struct diag_list *diags)
+{
+	const struct draft_progress *progress = tools->progress;
+	if (!progress || progress->step(progress->context, done, total))
+		return true;
+	diag_add(diags, DIAG_CANCELLED, NO_PLACE);
+	return false;
+}
+
+enum { STEPS = 2 }; /* of a document that is laid out: composing it, setting it */
+
 bool draft_lay_out(struct arena *arena, struct draft_tools *tools, const struct draft_request *request,
 		   struct draft_result *result, struct diag_list *diags)
 {
 	*result = (struct draft_result){ 0 };
 	struct draft_request formal = *request;
 	formal.formal = true;
+	if (!draft_step(tools, 0, STEPS, diags))
+		return false;
 	struct doc *doc = draft_compose(arena, tools, &formal, result, diags);
 	if (!doc)
 		return false;
@@ -76,6 +89,8 @@ bool draft_lay_out(struct arena *arena, struct draft_tools *tools, const struct 
 	if (!draft_needs_fonts(request))
 		return true;
 	struct page_list *pages = ARENA_NEW(arena, struct page_list);
+	if (!draft_step(tools, 1, STEPS, diags))
+		return false;
 	if (!draft_needs_pages(request))
 		layout_measure(arena, doc, request->page_template, tools->fonts, pages);
 	else if (!layout_document(arena, doc, request->page_template, tools->fonts, pages, diags))

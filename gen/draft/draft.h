@@ -15,6 +15,7 @@ struct cache;
 struct contents_entry;
 struct doc;
 struct draft_source;
+struct draft_template;
 struct font_library;
 struct identity_cache;
 struct merge_library;
@@ -22,6 +23,12 @@ struct page_list;
 struct page_template;
 struct reads;
 struct writer;
+
+/* Who is told of each step of what takes long, and may stop it. */
+struct draft_progress {
+	bool (*step)(void *context, size_t done, size_t total); /* false: stop */
+	void *context;
+};
 
 /* What all documents of a process share. `arena` holds shared sources; it lives as long as the process's work. */
 struct draft_tools {
@@ -31,9 +38,11 @@ struct draft_tools {
 	struct font_library *fonts;        /* NULL where nothing is laid out */
 	struct cache *cache;               /* what writers keep between documents; NULL: nothing */
 	const char *producer;              /* "plangen 1.0.0" */
+	struct draft_template *page_templates; /* opened so far */
 	struct draft_source *sources;      /* plans and partials read so far */
 	struct merge_library *library;     /* and compiled */
 	struct identity_cache *identities; /* of files, fonts and the program, found so far */
+	const struct draft_progress *progress; /* NULL: nobody is told */
 };
 
 enum draft_policy {
@@ -94,6 +103,9 @@ bool draft_needs_pages(const struct draft_request *request);
 
 /* Whether some format of the request depends on the fonts: laid out, or measured. */
 bool draft_needs_fonts(const struct draft_request *request);
+
+/* To be called at each step of a document: `done` of `total` are made. False, with an error, when it is to stop. */
+bool draft_step(const struct draft_tools *tools, size_t done, size_t total, struct diag_list *diags);
 
 /* The document tree with its title and, for a draft, the list of what is missing at its end. NULL with errors in `diags`. */
 struct doc *draft_compose(struct arena *arena, struct draft_tools *tools, const struct draft_request *request,

@@ -46,7 +46,6 @@ void font_resolver_free(struct font_resolver *resolver)
 		if (resolver->cache_folder)
 			save(resolver);
 		FcConfigDestroy(resolver->config);
-		FcFini();
 	}
 	arena_free(resolver->arena);
 	free(resolver);

@@ -1,0 +1,55 @@
+/* Checking, as the users of the library have it. */
+#include "api/checking.h"
+#include "api/internal.h"
+#include "check/check.h"
+
+/* What the check finds, and what could not be checked, are messages of the call. */
+static struct checking start(struct api_call *call, struct draft_tools *tools, const struct draft_request *base)
+{
+	return (struct checking){
+		.arena = call->arena,
+		.tools = tools,
+		.base = base,
+		.check = check_new(call->arena, tools->catalogue, &call->diags),
+		.findings = &call->diags,
+		.diags = &call->diags,
+	};
+}
+
+bool plangen_check(struct plangen_request *request, struct plangen_messages *messages)
+{
+	struct api_call call;
+	struct draft_request draft;
+	api_enter(&call, messages);
+	if (request->kind == DRAFT_BOOK)
+		diag_add(&call.diags, DIAG_CHECK_BOOK, NO_PLACE);
+	bool good = request->kind != DRAFT_BOOK && api_resolve(&call, request, POLICY_REVIEW, &draft);
+	if (good) {
+		struct checking checking = start(&call, &request->plangen->state->tools, &draft);
+		if (request->kind == DRAFT_FILE) {
+			checking_add_references(&checking);
+			checking_add_file(&checking, draft.file, request->year);
+		} else {
+			checking_add_variant(&checking, draft.values.variant);
+		}
+		check_run(checking.check);
+		good = checking.documents > 0;
+	}
+	api_leave(&call);
+	return good;
+}
+
+bool plangen_check_content(struct plangen *plangen, unsigned year, struct plangen_messages *messages)
+{
+	struct api_call call;
+	struct draft_request base = { .policy = POLICY_REVIEW, .values.year = year };
+	api_enter(&call, messages);
+	base.values.profile = api_find_year(plangen, year, &call.diags);
+	if (base.values.profile) {
+		struct checking checking = start(&call, &plangen->state->tools, &base);
+		checking_add_plans(&checking);
+		check_run(checking.check);
+	}
+	api_leave(&call);
+	return base.values.profile != NULL;
+}

@@ -1,0 +1,130 @@
+#include "api/checking.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/file.h"
+#include "base/limits.h"
+#include "check/check.h"
+
+/* The templates of a folder of the content, and of the folders in it. */
+static void add_templates(struct checking *c, const char *folder)
+{
+	const char **paths;
+	size_t count = file_list_tree(c->arena, folder, &paths);
+	for (size_t i = 0; i < count; i++) {
+		struct str name = str_of(paths[i]);
+		const struct source *source = str_ends(name, ".md") || str_ends(name, ".xml") ?
+						      source_load(c->arena, paths[i], LIMIT_SOURCE_BYTES,
+								  c->diags) :
+						      NULL;
+		if (source) {
+			check_add_source(c->check, source);
+			c->sources++;
+		}
+	}
+}
+
+static void add_content(struct checking *c)
+{
+	add_templates(c, file_join(c->arena, c->tools->catalogue->content_folder, "plans"));
+	add_templates(c, file_join(c->arena, c->tools->catalogue->content_folder, "shared"));
+}
+
+/* A source merged with the values of the request's unit. What is wrong with its tags is a finding, too. */
+static void add_composed(struct checking *c, const struct draft_request *request)
+{
+	struct draft_result result = { 0 };
+	struct doc *doc = draft_compose(c->arena, c->tools, request, &result, c->findings);
+	struct check_context context = { request->values.variant, request->values.unit, request->values.year };
+	c->documents++;
+	if (doc)
+		check_add_doc(c->check, doc, result.values, &context);
+}
+
+void checking_add_variant(struct checking *c, const struct catalogue_variant *variant)
+{
+	const struct catalogue_unit *unit = c->base->values.unit ? c->base->values.unit : catalogue_sample_unit(c->tools->catalogue, variant);
+	struct draft_request request = draft_request_of(c->arena, c->tools->catalogue, c->base, unit, variant);
+	if (!request.file) {
+		diag_add(c->diags, DIAG_VARIANT_NOT_WRITTEN, variant->place, variant->id);
+		return;
+	}
+	add_composed(c, &request);
+}
+
+void checking_add_plans(struct checking *c)
+{
+	const struct catalogue_variant **mine = NULL;
+	const struct catalogue_unit *unit = c->base->values.unit;
+	size_t count = unit ? catalogue_unit_variants(c->arena, c->tools->catalogue, unit, &mine)
+			    : c->tools->catalogue->variant_count;
+	for (size_t i = 0; i < count; i++) {
+		const struct catalogue_variant *variant = mine ? mine[i] : &c->tools->catalogue->variants[i];
+		if (variant->source)
+			checking_add_variant(c, variant);
+	}
+	add_content(c);
+	if (unit)
+		return;
+	check_whole_content(c->check);
+	catalogue_check(c->tools->catalogue, c->findings);
+}
+
+/* Whether a Markdown or XML file is a source of plangen's, to be merged before it is read. */
+static bool is_template(const struct source *source)
+{
+	return str_starts(source->text, "---\n") || str_find(source->text, "{{") != (size_t)-1;
+}
+
+void checking_add_file(struct checking *c, const char *path, unsigned year)
+{
+	struct str name = str_of(path);
+	struct check_context context = { NULL, c->base->values.unit, year };
+	if (!file_exists(path)) {
+		diag_add(c->diags, DIAG_READ_FAILED, NO_PLACE, path, strerror(ENOENT));
+		return;
+	}
+	struct check_docx docx;
+	if (str_ends(name, ".docx")) {
+		if (!check_load_docx(c->arena, path, &docx, c->diags))
+			return;
+		c->documents++;
+		check_add_docx(c->check, &docx, &context);
+		return;
+	}
+	const struct source *source = source_load(c->arena, path, LIMIT_SOURCE_BYTES, c->diags);
+	if (!source)
+		return;
+	bool markdown = str_ends(name, ".md");
+	if (str_ends(name, ".xml") || (markdown && is_template(source))) {
+		struct draft_request request = *c->base;
+		request.kind = DRAFT_FILE;
+		request.file = path;
+		add_composed(c, &request);
+		check_add_source(c->check, source);
+		return;
+	}
+	c->documents++;
+	check_add_lines(c->check, source, markdown ? CHECK_MARKDOWN : CHECK_PLAIN, &context);
+}
+
+void checking_add_references(struct checking *c)
+{
+	const struct catalogue_variant **mine;
+	const struct catalogue_unit *unit = c->base->values.unit;
+	size_t count = unit ? catalogue_unit_variants(c->arena, c->tools->catalogue, unit, &mine) : 0;
+	for (size_t i = 0; i < count; i++) {
+		struct draft_request request = draft_request_of(c->arena, c->tools->catalogue, c->base, unit, mine[i]);
+		struct draft_result result = { 0 };
+		struct diag_list faults;
+		if (!request.file)
+			continue;
+		diag_init(&faults, c->arena);
+		struct doc *doc = draft_compose(c->arena, c->tools, &request, &result, &faults);
+		struct check_context context = { mine[i], unit, request.values.year };
+		if (doc)
+			check_add_reference(c->check, doc, &context);
+	}
+}

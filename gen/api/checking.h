@@ -1,0 +1,34 @@
+/* What a check looks at: plans with their values, sources, files of one's own. */
+#ifndef API_CHECKING_H
+#define API_CHECKING_H
+
+#include <stddef.h>
+
+#include "draft/draft.h"
+
+struct check;
+
+/* One run over texts; check_run() ends it. All lives in `arena`. */
+struct checking {
+	struct arena *arena;
+	struct draft_tools *tools;
+	const struct draft_request *base; /* year, unit (NULL: each variant's first), values by hand; POLICY_REVIEW */
+	struct check *check;
+	struct diag_list *findings;       /* of the check; what is wrong with tags is one, too */
+	struct diag_list *diags;          /* what could not be checked */
+	size_t documents, sources;        /* read so far */
+};
+
+/* A plan that is written; else an error. */
+void checking_add_variant(struct checking *checking, const struct catalogue_variant *variant);
+
+/* The unit's plans, or without a unit all plans and what else the content folder holds, and all sources. */
+void checking_add_plans(struct checking *checking);
+
+/* The unit's own plans, for comparison. What is wrong with them is not asked here. */
+void checking_add_references(struct checking *checking);
+
+/* A Markdown or XML source, a text or a DOCX document. `year`: it is for, 0: not known. */
+void checking_add_file(struct checking *checking, const char *path, unsigned year);
+
+#endif

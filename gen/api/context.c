@@ -1,0 +1,218 @@
+/* A content folder as the users of the library have it. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "api/internal.h"
+#include "api/state.h"
+#include "base/arena.h"
+#include "base/cache.h"
+#include "base/file.h"
+#include "base/known.h"
+#include "base/memory.h"
+#include "font/font.h"
+
+enum { CACHE_BYTES = 32 << 20, /* kept between documents */ UNIT_FIELDS = PLANGEN_UNIT_REGION + 1 };
+
+const char *plangen_version(void)
+{
+	return PLANGEN_VERSION;
+}
+
+bool plangen_serves(unsigned major, unsigned minor)
+{
+	return major == PLANGEN_VERSION_MAJOR && minor <= PLANGEN_VERSION_MINOR;
+}
+
+void plangen_on_no_memory(void (*handler)(void))
+{
+	memory_on_fail(handler);
+}
+
+/* ---- reading the folder */
+
+static void free_state(struct api_state *state)
+{
+	if (!state)
+		return;
+	cache_free(state->tools.cache);
+	arena_free(state->arena);
+}
+
+/* What there is to say about the content goes to `diags`. NULL with errors. */
+static struct api_state *read_state(struct plangen *plangen, struct diag_list *diags)
+{
+	struct arena *arena = arena_new();
+	struct diag_list found; /* places name sources of this arena */
+	struct api_state *state = ARENA_NEW(arena, struct api_state);
+	diag_init(&found, arena);
+	*state = (struct api_state){ .arena = arena, .files = state_of_files(plangen->content, plangen->templates) };
+	const char *schemas = file_join(arena, plangen->templates, "schema");
+	state->catalogue = catalogue_load(arena, plangen->content, schemas, plangen->known, &found);
+	known_save(plangen->known);
+	diag_append(diags, &found);
+	state->tools = (struct draft_tools){
+		.arena = arena,
+		.catalogue = state->catalogue,
+		.templates = plangen->templates,
+		.fonts = plangen->fonts,
+		.producer = "plangen " PLANGEN_VERSION,
+		.progress = &plangen->progress,
+	};
+	return state;
+}
+
+static bool go_on(void *context, size_t done, size_t total)
+{
+	(void)context, (void)done, (void)total;
+	return true;
+}
+
+/* Reads the files into a new state. False with errors: the state is the old one. */
+static bool read_files(struct plangen *plangen, struct plangen_messages *messages)
+{
+	struct api_call call;
+	api_enter(&call, messages);
+	struct api_state *state = read_state(plangen, &call.diags), *old = plangen->state;
+	bool good = state->catalogue != NULL;
+	if (good) {
+		state->tools.cache = cache_new(CACHE_BYTES);
+		plangen->state = state;
+	}
+	api_leave(&call);
+	free_state(good ? old : state);
+	return good;
+}
+
+struct plangen *plangen_open(const char *content, const char *templates, const char *cache, struct plangen_messages *messages)
+{
+	struct plangen *plangen = memory_alloc(sizeof *plangen);
+	plangen->arena = arena_new();
+	plangen->content = arena_strdup(plangen->arena, content);
+	plangen->templates = arena_strdup(plangen->arena, templates);
+	plangen->cache = cache ? arena_strdup(plangen->arena, cache) : NULL;
+	plangen->known = known_load(plangen->arena, plangen->cache);
+	plangen->fonts = font_library_new(plangen->cache, NULL);
+	plangen_on_progress(plangen, NULL, NULL);
+	if (read_files(plangen, messages))
+		return plangen;
+	plangen_close(plangen);
+	return NULL;
+}
+
+void plangen_close(struct plangen *plangen)
+{
+	if (!plangen)
+		return;
+	struct api_call call;
+	api_enter(&call, NULL);
+	free_state(plangen->state);
+	font_library_free(plangen->fonts);
+	arena_free(plangen->arena);
+	free(plangen);
+	api_leave(&call);
+}
+
+int plangen_refresh(struct plangen *plangen, struct plangen_messages *messages)
+{
+	if (hash_equal(state_of_files(plangen->content, plangen->templates), plangen->state->files))
+		return 0;
+	return read_files(plangen, messages) ? 1 : -1;
+}
+
+void plangen_on_progress(struct plangen *plangen, bool (*step)(void *context, size_t done, size_t total), void *context)
+{
+	plangen->progress = (struct draft_progress){ step ? step : go_on, context };
+}
+
+/* ---- what is read when it is needed */
+
+const struct catalogue_scope *api_find_year(struct plangen *plangen, unsigned year, struct diag_list *diags)
+{
+	struct api_state *state = plangen->state;
+	struct api_year *found = state->years;
+	while (found && found->year != year)
+		found = found->next;
+	if (!found) {
+		struct diag_list *said = ARENA_NEW(state->arena, struct diag_list);
+		diag_init(said, state->arena);
+		found = ARENA_NEW(state->arena, struct api_year);
+		*found = (struct api_year){ year, catalogue_year(state->arena, state->catalogue, year, said), said, state->years };
+		state->years = found;
+	}
+	diag_append(diags, found->said);
+	return found->profile;
+}
+
+/* ---- units and variants */
+
+static struct str cell_of(const struct catalogue_unit *unit, enum plangen_unit_field field)
+{
+	switch (field) {
+	case PLANGEN_UNIT_ID:
+		return unit->id;
+	case PLANGEN_UNIT_NAME:
+		return unit->name;
+	case PLANGEN_UNIT_SHORT_NAME:
+		return unit->short_name;
+	case PLANGEN_UNIT_TYPE:
+		return unit->type;
+	case PLANGEN_UNIT_REGION:
+		return unit->region;
+	}
+	return STR("");
+}
+
+size_t plangen_unit_count(const struct plangen *plangen)
+{
+	return plangen->state->catalogue->unit_count;
+}
+
+/* Cells of tables do not end with a NUL: those that are asked for are copied, once. */
+const char *plangen_unit(const struct plangen *plangen, size_t index, enum plangen_unit_field field)
+{
+	struct api_state *state = plangen->state;
+	const struct catalogue *catalogue = state->catalogue;
+	if (index >= catalogue->unit_count || (unsigned)field >= UNIT_FIELDS)
+		return NULL;
+	if (!state->unit_texts)
+		state->unit_texts = ARENA_ARRAY(state->arena, const char *, catalogue->unit_count * UNIT_FIELDS);
+	const char **text = &state->unit_texts[index * UNIT_FIELDS + (size_t)field];
+	if (!*text) {
+		struct str cell = cell_of(&catalogue->units[index], field);
+		*text = arena_copy(state->arena, cell.data ? cell.data : "", cell.len);
+	}
+	return *text;
+}
+
+size_t plangen_variant_count(const struct plangen *plangen)
+{
+	return plangen->state->catalogue->variant_count;
+}
+
+const char *plangen_variant(const struct plangen *plangen, size_t index, enum plangen_variant_field field)
+{
+	const struct catalogue *catalogue = plangen->state->catalogue;
+	if (index >= catalogue->variant_count)
+		return NULL;
+	const struct catalogue_variant *variant = &catalogue->variants[index];
+	switch (field) {
+	case PLANGEN_VARIANT_ID:
+		return variant->id;
+	case PLANGEN_VARIANT_NAME:
+		return variant->name;
+	case PLANGEN_VARIANT_SHORT_NAME:
+		return variant->short_name;
+	case PLANGEN_VARIANT_CATEGORY:
+		return variant->category;
+	case PLANGEN_VARIANT_SOURCE:
+		return variant->source;
+	}
+	return NULL;
+}
+
+bool plangen_unit_uses(const struct plangen *plangen, size_t unit, size_t variant)
+{
+	const struct catalogue *catalogue = plangen->state->catalogue;
+	return unit < catalogue->unit_count && variant < catalogue->variant_count &&
+	       catalogue_unit_uses(catalogue, &catalogue->units[unit], &catalogue->variants[variant]);
+}

@@ -1,0 +1,268 @@
+/* Documents in memory. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "api/internal.h"
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/memory.h"
+#include "book/book.h"
+#include "book/contents.h"
+#include "write/contents/contents.h"
+#include "write/writer.h"
+
+/* The document in one format. */
+struct bytes {
+	const char *format;
+	struct buf data;
+};
+
+struct gap {
+	const char *texts[PLANGEN_GAP_FILE + 1];
+	unsigned line;
+};
+
+struct plangen_document {
+	struct arena *arena; /* of all texts */
+	const char *title;
+	size_t pages;
+	struct gap *gaps;
+	size_t gap_count;
+	struct bytes *bytes;
+	size_t byte_count;
+};
+
+static struct plangen_document *new_document(void)
+{
+	struct plangen_document *document = memory_alloc(sizeof *document);
+	document->arena = arena_new();
+	document->title = "";
+	return document;
+}
+
+void plangen_document_free(struct plangen_document *document)
+{
+	if (!document)
+		return;
+	for (size_t i = 0; i < document->byte_count; i++)
+		buf_free(&document->bytes[i].data);
+	arena_free(document->arena);
+	free(document);
+}
+
+/* The document when it is good, else NULL, and it is freed. */
+static struct plangen_document *finish(struct api_call *call, struct plangen_document *document, bool good)
+{
+	api_leave(call);
+	if (good)
+		return document;
+	plangen_document_free(document);
+	return NULL;
+}
+
+/* ---- drafting */
+
+static bool refuse_format(struct api_call *call, struct str name)
+{
+	struct buf names = BUF_INIT;
+	for (const struct writer *const *writer = writer_table; *writer; writer++)
+		buf_printf(&names, "%s%s", names.len ? ", " : "", (*writer)->name);
+	diag_add(&call->diags, DIAG_UNKNOWN_FORMAT, NO_PLACE, arena_copy(call->arena, name.data, name.len), names.data);
+	buf_free(&names);
+	return false;
+}
+
+/* Takes the writers of the formats into the request. False with an error. */
+static bool choose_writers(struct api_call *call, const char *formats, struct draft_request *request)
+{
+	struct str rest = str_of(formats);
+	const struct writer **writers = NULL;
+	size_t room = 0;
+	while (rest.len) {
+		struct str name = str_trim(str_cut(&rest, ","));
+		const struct writer *writer = writer_lookup(arena_copy(call->arena, name.data, name.len));
+		if (!writer)
+			return refuse_format(call, name);
+		*ARENA_PUSH(call->arena, writers, request->writer_count, room) = writer;
+	}
+	request->writers = writers;
+	return true;
+}
+
+static const char *keep_text(struct arena *arena, const char *text)
+{
+	return text ? arena_strdup(arena, text) : NULL;
+}
+
+static void keep_gap(struct arena *arena, const struct catalogue *catalogue, const struct draft_gap *gap, struct gap *kept)
+{
+	const struct catalogue_variable *variable = catalogue_variable(catalogue, str_of(gap->name));
+	const char *file = gap->place.source ? gap->place.source->name : NULL;
+	const char *const texts[] = {
+		[PLANGEN_GAP_NAME] = gap->name,
+		[PLANGEN_GAP_LABEL] = gap->label,
+		[PLANGEN_GAP_TYPE] = variable ? type_name(variable->type.kind) : NULL,
+		[PLANGEN_GAP_HELP] = variable ? variable->help : NULL,
+		[PLANGEN_GAP_EXAMPLE] = gap->example,
+		[PLANGEN_GAP_FILE] = file,
+	};
+	unsigned column;
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+		kept->texts[i] = keep_text(arena, texts[i]);
+	source_position(gap->place, &kept->line, &column);
+}
+
+/* What of the result outlives the call. */
+static void keep_result(struct plangen_document *document, const struct catalogue *catalogue, const struct draft_result *result)
+{
+	document->title = arena_strdup(document->arena, result->title);
+	document->pages = result->pages;
+	document->gap_count = result->gap_count;
+	document->gaps = ARENA_ARRAY(document->arena, struct gap, result->gap_count + 1);
+	for (size_t i = 0; i < result->gap_count; i++)
+		keep_gap(document->arena, catalogue, &result->gaps[i], &document->gaps[i]);
+}
+
+static bool write_all(struct api_call *call, struct draft_tools *tools, const struct draft_request *request,
+		      const struct draft_result *result, struct plangen_document *document)
+{
+	struct buf *contents = ARENA_ARRAY(call->arena, struct buf, request->writer_count + 1);
+	bool good = draft_write(call->arena, tools, request, result, contents, &call->diags);
+	document->bytes = ARENA_ARRAY(document->arena, struct bytes, request->writer_count + 1);
+	document->byte_count = request->writer_count;
+	for (size_t i = 0; i < request->writer_count; i++)
+		document->bytes[i] = (struct bytes){ request->writers[i]->name, contents[i] };
+	return good;
+}
+
+static bool make(struct api_call *call, struct draft_tools *tools, const struct draft_request *request, struct draft_result *result)
+{
+	switch (request->kind) {
+	case DRAFT_PLAN:
+	case DRAFT_FILE:
+		break;
+	case DRAFT_BOOK:
+		return book_lay_out(call->arena, tools, request, result, &call->diags);
+	}
+	return draft_lay_out(call->arena, tools, request, result, &call->diags);
+}
+
+struct plangen_document *plangen_draft(struct plangen_request *request, const char *formats, struct plangen_messages *messages)
+{
+	struct plangen_document *document = new_document();
+	struct draft_tools *tools = &request->plangen->state->tools;
+	struct draft_request draft;
+	struct draft_result result = { 0 };
+	struct api_call call;
+	api_enter(&call, messages);
+	size_t errors = diag_errors(&call.diags);
+	bool good = api_resolve(&call, request, POLICY_DRAFT, &draft) && choose_writers(&call, formats, &draft) &&
+		    make(&call, tools, &draft, &result);
+	if (good) {
+		keep_result(document, tools->catalogue, &result);
+		good = write_all(&call, tools, &draft, &result, document) && diag_errors(&call.diags) == errors;
+	}
+	return finish(&call, document, good);
+}
+
+/* ---- the contents of a book */
+
+static const char contents_names[] = "text, md, json, xml, csv, html, pdf, docx";
+
+static bool write_contents(struct api_call *call, struct draft_tools *tools, struct draft_request *request,
+			   const struct contents *contents, struct bytes *bytes)
+{
+	const struct contents_format *format = contents_format_lookup(bytes->format);
+	const struct writer *writer = writer_lookup(bytes->format);
+	if (format) {
+		format->write(contents, &bytes->data);
+		return true;
+	}
+	request->writers = &writer;
+	request->writer_count = 1;
+	return contents_write_pages(call->arena, tools, request, contents, &bytes->data, &call->diags);
+}
+
+/* The name of the format as the library's own text; NULL with an error. */
+static const char *find_contents_format(struct api_call *call, const char *format)
+{
+	const struct contents_format *own = contents_format_lookup(format);
+	bool paged = strcmp(format, "pdf") == 0 || strcmp(format, "docx") == 0;
+	if (own || paged)
+		return own ? own->name : writer_lookup(format)->name;
+	diag_add(&call->diags, DIAG_UNKNOWN_FORMAT, NO_PLACE, format, contents_names);
+	return NULL;
+}
+
+static bool check_contents(struct api_call *call, const struct plangen_request *request, int depth)
+{
+	if (request->kind != DRAFT_BOOK)
+		diag_add(&call->diags, DIAG_NOT_A_BOOK, NO_PLACE);
+	else if (depth < 1 || depth > 4)
+		diag_add(&call->diags, DIAG_BAD_NUMBER, NO_PLACE, "depth", "1, 2, 3 or 4", arena_printf(call->arena, "%d", depth));
+	return !diag_errors(&call->diags);
+}
+
+struct plangen_document *plangen_contents(struct plangen_request *request, int depth, const char *format,
+					  struct plangen_messages *messages)
+{
+	struct plangen_document *document = new_document();
+	struct draft_tools *tools = &request->plangen->state->tools;
+	struct contents contents = { .depth = depth };
+	struct draft_request draft;
+	struct api_call call;
+	api_enter(&call, messages);
+	const char *name = check_contents(&call, request, depth) ? find_contents_format(&call, format) : NULL;
+	bool good = name && api_resolve(&call, request, POLICY_DRAFT, &draft) &&
+		    contents_begin(call.arena, tools, &draft, &contents, &call.diags) &&
+		    contents_lay_out(call.arena, tools, &draft, &contents, &call.diags);
+	if (good) {
+		document->title = arena_printf(document->arena, "%s %s", contents.title, contents.heading);
+		document->bytes = ARENA_NEW(document->arena, struct bytes);
+		document->bytes->format = name;
+		document->byte_count = 1;
+		good = write_contents(&call, tools, &draft, &contents, document->bytes);
+	}
+	return finish(&call, document, good);
+}
+
+/* ---- what is asked of a document */
+
+const void *plangen_bytes(const struct plangen_document *document, const char *format, size_t *size)
+{
+	for (size_t i = 0; i < document->byte_count; i++)
+		if (strcmp(document->bytes[i].format, format) == 0) {
+			struct str data = buf_str(&document->bytes[i].data);
+			if (size)
+				*size = data.len;
+			return data.data ? data.data : "";
+		}
+	if (size)
+		*size = 0;
+	return NULL;
+}
+
+const char *plangen_title(const struct plangen_document *document)
+{
+	return document->title;
+}
+
+size_t plangen_pages(const struct plangen_document *document)
+{
+	return document->pages;
+}
+
+size_t plangen_gap_count(const struct plangen_document *document)
+{
+	return document->gap_count;
+}
+
+const char *plangen_gap(const struct plangen_document *document, size_t index, enum plangen_gap_field field)
+{
+	return index < document->gap_count && (unsigned)field <= PLANGEN_GAP_FILE ? document->gaps[index].texts[field] : NULL;
+}
+
+unsigned plangen_gap_line(const struct plangen_document *document, size_t index)
+{
+	return index < document->gap_count ? document->gaps[index].line : 0;
+}

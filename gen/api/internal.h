@@ -1,0 +1,77 @@
+/* Private to gen/api: what the handles of plangen.h hold. */
+#ifndef API_INTERNAL_H
+#define API_INTERNAL_H
+
+#include <locale.h>
+
+#include "base/diag.h"
+#include "base/hash.h"
+#include "draft/draft.h"
+#include "plangen.h"
+
+struct known;
+
+/* A year's profile, read once. */
+struct api_year {
+	unsigned year;
+	const struct catalogue_scope *profile; /* NULL: it cannot be used */
+	const struct diag_list *said;          /* while it was read */
+	struct api_year *next;
+};
+
+/* The files as they were at one time, and all that was made of them. */
+struct api_state {
+	struct arena *arena;
+	struct hash files; /* files_state() of the folders before they were read */
+	const struct catalogue *catalogue;
+	struct draft_tools tools;
+	struct api_year *years;
+	const char **unit_texts; /* those asked for so far, all fields of each unit; NULL: none */
+};
+
+struct plangen {
+	struct arena *arena; /* of the context: paths */
+	const char *content, *templates, *cache;
+	struct known *known;
+	struct font_library *fonts;
+	struct draft_progress progress;
+	struct api_state *state;
+};
+
+/* A value that was set; `value` NULL: taken back. */
+struct api_setting {
+	const char *name, *value;
+};
+
+struct plangen_request {
+	struct plangen *plangen;
+	struct arena *arena; /* of the texts below */
+	enum draft_kind kind;
+	const char *unit, *variant, *file; /* ids, and a path; each may be NULL */
+	unsigned year;
+	const char *date;     /* ISO; NULL: the content's */
+	const char *template; /* NULL: see plangen_set_template() */
+	bool final;
+	struct api_setting *settings;
+	size_t setting_count, setting_room;
+};
+
+/* The time inside a call of the library: diagnostics, memory, and the C locale for this thread, whatever the process has. */
+struct api_call {
+	struct arena *arena;
+	struct diag_list diags;
+	struct plangen_messages *messages;
+	locale_t before;
+};
+
+/* Between the two, all that lives in call->arena is there; afterwards the diagnostics are in the messages (NULL: nowhere). */
+void api_enter(struct api_call *call, struct plangen_messages *messages);
+void api_leave(struct api_call *call);
+
+/* The profile of the year; NULL with errors. */
+const struct catalogue_scope *api_find_year(struct plangen *plangen, unsigned year, struct diag_list *diags);
+
+/* The request with the files as they were read last, in call->arena; `policy`: of a draft that is not final. False with errors. */
+bool api_resolve(struct api_call *call, struct plangen_request *request, enum draft_policy policy, struct draft_request *draft);
+
+#endif

@@ -1,0 +1,160 @@
+/* Messages as the users of the library have them: copies that need no source. */
+#include <stdlib.h>
+
+#include "api/internal.h"
+#include "api/message.h"
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/memory.h"
+
+struct said {
+	struct diag diag; /* without its place */
+	const char *file, *cell;
+	unsigned line, column;
+};
+
+struct plangen_messages {
+	struct arena *arena;
+	struct said *items;
+	size_t count, capacity;
+};
+
+/* ---- inside a call */
+
+void api_enter(struct api_call *call, struct plangen_messages *messages)
+{
+	call->before = uselocale(newlocale(LC_ALL_MASK, "C", (locale_t)0));
+	call->arena = arena_new();
+	call->messages = messages;
+	diag_init(&call->diags, call->arena);
+}
+
+static void keep(struct plangen_messages *messages, const struct diag *diag)
+{
+	struct said *said = ARENA_PUSH(messages->arena, messages->items, messages->count, messages->capacity);
+	struct source_cell cell;
+	said->diag = (struct diag){ .code = diag->code, .severity = diag->severity };
+	for (size_t i = 0; i < DIAG_ARGUMENTS; i++)
+		said->diag.arguments[i] = diag->arguments[i] ? arena_strdup(messages->arena, diag->arguments[i]) : NULL;
+	source_position(diag->place, &said->line, &said->column);
+	if (diag->place.source)
+		said->file = arena_strdup(messages->arena, diag->place.source->name);
+	if (source_cell(diag->place, &cell))
+		said->cell = arena_strdup(messages->arena, cell.name);
+}
+
+static void keep_dropped(struct plangen_messages *messages, size_t dropped)
+{
+	struct diag more = { .code = DIAG_TOO_MANY_DIAGNOSTICS, .severity = DIAG_WARNING };
+	more.arguments[0] = arena_printf(messages->arena, "%zu", dropped);
+	keep(messages, &more);
+}
+
+void api_leave(struct api_call *call)
+{
+	for (const struct diag *d = call->diags.first; d && call->messages; d = d->next)
+		keep(call->messages, d);
+	if (call->messages && call->diags.dropped)
+		keep_dropped(call->messages, call->diags.dropped);
+	arena_free(call->arena);
+	freelocale(uselocale(call->before));
+}
+
+/* ---- the list */
+
+struct plangen_messages *plangen_messages_new(void)
+{
+	struct plangen_messages *messages = memory_alloc(sizeof *messages);
+	messages->arena = arena_new();
+	return messages;
+}
+
+void plangen_messages_free(struct plangen_messages *messages)
+{
+	if (messages)
+		arena_free(messages->arena);
+	free(messages);
+}
+
+void plangen_messages_clear(struct plangen_messages *messages)
+{
+	struct arena *arena = messages->arena;
+	arena_reset(arena);
+	*messages = (struct plangen_messages){ .arena = arena };
+}
+
+size_t plangen_messages_count(const struct plangen_messages *messages)
+{
+	return messages->count;
+}
+
+size_t plangen_messages_worse(const struct plangen_messages *messages, enum plangen_severity least)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < messages->count; i++)
+		count += plangen_message_severity(messages, i) >= least;
+	return count;
+}
+
+/* ---- one of them */
+
+static const struct said *item(const struct plangen_messages *messages, size_t index)
+{
+	static const struct said none = { .diag.severity = DIAG_NOTE };
+	return index < messages->count ? &messages->items[index] : &none;
+}
+
+enum plangen_severity plangen_message_severity(const struct plangen_messages *messages, size_t index)
+{
+	switch (item(messages, index)->diag.severity) {
+	case DIAG_NOTE:
+		return PLANGEN_NOTE;
+	case DIAG_WARNING:
+		return PLANGEN_WARNING;
+	case DIAG_ERROR:
+		return PLANGEN_ERROR;
+	case DIAG_SYSTEM:
+		break;
+	}
+	return PLANGEN_SYSTEM;
+}
+
+const char *plangen_message(const struct plangen_messages *messages, size_t index, enum plangen_message_field field)
+{
+	const struct said *said = item(messages, index);
+	if (index >= messages->count)
+		return NULL;
+	switch (field) {
+	case PLANGEN_MESSAGE_CODE:
+		return diag_id(said->diag.code);
+	case PLANGEN_MESSAGE_FILE:
+		return said->file;
+	case PLANGEN_MESSAGE_CELL:
+		return said->cell;
+	case PLANGEN_MESSAGE_ARGUMENT_1:
+	case PLANGEN_MESSAGE_ARGUMENT_2:
+	case PLANGEN_MESSAGE_ARGUMENT_3:
+	case PLANGEN_MESSAGE_ARGUMENT_4:
+		return said->diag.arguments[field - PLANGEN_MESSAGE_ARGUMENT_1];
+	}
+	return NULL;
+}
+
+unsigned plangen_message_line(const struct plangen_messages *messages, size_t index)
+{
+	return item(messages, index)->line;
+}
+
+unsigned plangen_message_column(const struct plangen_messages *messages, size_t index)
+{
+	return item(messages, index)->column;
+}
+
+const char *plangen_message_text(struct plangen_messages *messages, size_t index, const char *language)
+{
+	struct buf out = BUF_INIT;
+	if (index >= messages->count)
+		return NULL;
+	message_add_words(words_language_of(language), &out, &item(messages, index)->diag);
+	return buf_move_to(&out, messages->arena);
+}

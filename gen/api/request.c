@@ -1,0 +1,256 @@
+/* What is to be made, as the users of the library say it. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "api/internal.h"
+#include "base/arena.h"
+#include "base/file.h"
+#include "base/memory.h"
+#include "book/book.h"
+#include "draft/templates.h"
+#include "vars/type.h"
+
+static const char *copy(struct arena *arena, struct str text)
+{
+	return arena_copy(arena, text.data ? text.data : "", text.len);
+}
+
+static struct plangen_request *new_request(struct plangen *plangen, enum draft_kind kind, unsigned year)
+{
+	struct plangen_request *request = memory_alloc(sizeof *request);
+	*request = (struct plangen_request){ .plangen = plangen, .arena = arena_new(), .kind = kind, .year = year };
+	return request;
+}
+
+void plangen_request_free(struct plangen_request *request)
+{
+	if (request)
+		arena_free(request->arena);
+	free(request);
+}
+
+/* Takes the unit's id into the request; a NULL name is no unit. False with errors. */
+static bool name_unit(struct plangen_request *request, const char *name, struct diag_list *diags)
+{
+	if (!name)
+		return true;
+	const struct catalogue_unit *unit = catalogue_find_unit(request->plangen->state->catalogue, str_of(name), diags);
+	request->unit = unit ? copy(request->arena, unit->id) : NULL;
+	return unit != NULL;
+}
+
+static bool name_variant(struct plangen_request *request, const char *name, struct diag_list *diags)
+{
+	const struct catalogue_variant *variant = catalogue_find_variant(request->plangen->state->catalogue, str_of(name), diags);
+	request->variant = variant ? arena_strdup(request->arena, variant->id) : NULL;
+	return variant != NULL;
+}
+
+static bool check_year(unsigned year, struct diag_list *diags)
+{
+	if (year >= 1000 && year <= 9999)
+		return true;
+	diag_add(diags, DIAG_BAD_YEAR, NO_PLACE, arena_printf(diags->arena, "%u", year));
+	return false;
+}
+
+/* The request when all of it is good, else NULL, and it is freed. */
+static struct plangen_request *finish(struct api_call *call, struct plangen_request *request, bool good)
+{
+	api_leave(call);
+	if (good)
+		return request;
+	plangen_request_free(request);
+	return NULL;
+}
+
+struct plangen_request *plangen_plan(struct plangen *plangen, const char *unit, const char *variant, unsigned year,
+				     struct plangen_messages *messages)
+{
+	struct plangen_request *request = new_request(plangen, DRAFT_PLAN, year);
+	struct api_call call;
+	api_enter(&call, messages);
+	bool good = name_unit(request, unit, &call.diags);
+	good = name_variant(request, variant, &call.diags) && good;
+	return finish(&call, request, check_year(year, &call.diags) && good);
+}
+
+struct plangen_request *plangen_book(struct plangen *plangen, const char *unit, unsigned year, struct plangen_messages *messages)
+{
+	struct plangen_request *request = new_request(plangen, DRAFT_BOOK, year);
+	struct api_call call;
+	api_enter(&call, messages);
+	bool good = name_unit(request, unit, &call.diags);
+	return finish(&call, request, check_year(year, &call.diags) && good);
+}
+
+struct plangen_request *plangen_file(struct plangen *plangen, const char *path, const char *unit, unsigned year,
+				     struct plangen_messages *messages)
+{
+	struct plangen_request *request = new_request(plangen, DRAFT_FILE, year);
+	struct api_call call;
+	api_enter(&call, messages);
+	request->file = arena_strdup(request->arena, path);
+	bool good = name_unit(request, unit, &call.diags);
+	return finish(&call, request, check_year(year, &call.diags) && good);
+}
+
+/* ---- the request with the files as they are */
+
+static const struct catalogue_unit *find_unit(const struct catalogue *catalogue, const char *id)
+{
+	for (size_t i = 0; i < catalogue->unit_count; i++)
+		if (str_is(catalogue->units[i].id, id))
+			return &catalogue->units[i];
+	return NULL;
+}
+
+static const struct catalogue_variant *find_variant(const struct catalogue *catalogue, const char *id)
+{
+	for (size_t i = 0; i < catalogue->variant_count; i++)
+		if (strcmp(catalogue->variants[i].id, id) == 0)
+			return &catalogue->variants[i];
+	return NULL;
+}
+
+/* The unit and the variant, which may be gone since they were named: then with the error that looking for them gives. */
+static bool find_both(const struct catalogue *catalogue, const struct plangen_request *request, struct catalogue_request *values,
+		      struct diag_list *diags)
+{
+	size_t errors = diag_errors(diags);
+	values->unit = request->unit ? find_unit(catalogue, request->unit) : NULL;
+	values->variant = request->variant ? find_variant(catalogue, request->variant) : NULL;
+	if (request->unit && !values->unit)
+		values->unit = catalogue_find_unit(catalogue, str_of(request->unit), diags);
+	if (request->variant && !values->variant)
+		values->variant = catalogue_find_variant(catalogue, str_of(request->variant), diags);
+	return diag_errors(diags) == errors;
+}
+
+static void fill_settings(struct arena *arena, const struct plangen_request *request, struct catalogue_request *values)
+{
+	struct catalogue_setting *settings = ARENA_ARRAY(arena, struct catalogue_setting, request->setting_count + 1);
+	for (size_t i = 0; i < request->setting_count; i++)
+		if (request->settings[i].value)
+			settings[values->setting_count++] =
+				(struct catalogue_setting){ request->settings[i].name, request->settings[i].value, NO_PLACE };
+	values->settings = settings;
+}
+
+/* Year, unit, variant and date. */
+static bool fill_values(struct api_call *call, const struct plangen_request *request, struct catalogue_request *values)
+{
+	struct plangen *plangen = request->plangen;
+	*values = (struct catalogue_request){ .year = request->year, .date = request->date };
+	values->profile = api_find_year(plangen, request->year, &call->diags);
+	return values->profile && find_both(plangen->state->catalogue, request, values, &call->diags);
+}
+
+static const struct page_template *find_template(struct plangen *plangen, const char *name, struct diag_list *diags)
+{
+	if (!templates_find(diags->arena, plangen->templates, name, diags))
+		return NULL;
+	return templates_open(&plangen->state->tools, name, diags);
+}
+
+/* The plan of the request, once all that plans have is in it. */
+static bool resolve_plan(struct api_call *call, const struct plangen_request *request, struct draft_request *draft)
+{
+	const struct catalogue *catalogue = request->plangen->state->catalogue;
+	const struct catalogue_variant *variant = draft->values.variant;
+	*draft = draft_request_of(call->arena, catalogue, draft, draft->values.unit, variant);
+	if (!draft->file)
+		diag_add(&call->diags, DIAG_VARIANT_NOT_WRITTEN, variant->place, variant->id);
+	return draft->file != NULL;
+}
+
+bool api_resolve(struct api_call *call, struct plangen_request *request, enum draft_policy policy, struct draft_request *draft)
+{
+	struct plangen *plangen = request->plangen;
+	const char *template = request->template ? request->template : TEMPLATES_DEFAULT;
+	*draft = (struct draft_request){ .kind = request->kind, .file = request->file, .policy = request->final ? POLICY_FINAL : policy };
+	if (!fill_values(call, request, &draft->values))
+		return false;
+	fill_settings(call->arena, request, &draft->values);
+	draft->page_template = request->kind == DRAFT_BOOK ? NULL : find_template(plangen, template, &call->diags);
+	switch (request->kind) {
+	case DRAFT_PLAN:
+		return draft->page_template && resolve_plan(call, request, draft);
+	case DRAFT_FILE:
+		return draft->page_template != NULL;
+	case DRAFT_BOOK:
+		break;
+	}
+	return book_request(call->arena, &plangen->state->tools, draft, draft, &call->diags);
+}
+
+/* ---- what can be set */
+
+/* Whether the value is one that the variable may be given. */
+static bool accepts(struct api_call *call, const struct plangen_request *request, const struct catalogue_setting *setting)
+{
+	const struct catalogue *catalogue = request->plangen->state->catalogue;
+	struct catalogue_request values;
+	if (!fill_values(call, request, &values))
+		return false;
+	values.settings = setting;
+	values.setting_count = 1;
+	size_t errors = diag_errors(&call->diags);
+	catalogue_values(call->arena, catalogue, &values, &call->diags);
+	return diag_errors(&call->diags) == errors;
+}
+
+bool plangen_set(struct plangen_request *request, const char *name, const char *value, struct plangen_messages *messages)
+{
+	struct api_call call;
+	struct catalogue_setting setting = { name, value ? value : "", NO_PLACE };
+	struct api_setting *known = NULL;
+	api_enter(&call, messages);
+	bool good = accepts(&call, request, &setting);
+	for (size_t i = 0; i < request->setting_count; i++)
+		if (strcmp(request->settings[i].name, name) == 0)
+			known = &request->settings[i];
+	if (good && !known) {
+		known = ARENA_PUSH(request->arena, request->settings, request->setting_count, request->setting_room);
+		known->name = arena_strdup(request->arena, name);
+	}
+	if (good)
+		known->value = value ? arena_strdup(request->arena, value) : NULL;
+	api_leave(&call);
+	return good;
+}
+
+bool plangen_set_date(struct plangen_request *request, const char *date, struct plangen_messages *messages)
+{
+	static const struct value_type type = { .kind = TYPE_DATE };
+	struct api_call call;
+	struct diag_list ignored;
+	api_enter(&call, messages);
+	diag_init(&ignored, call.arena);
+	const struct value *value = date ? type_parse(call.arena, &type, "date", str_of(date), NO_PLACE, &ignored) : NULL;
+	bool good = !date || value;
+	if (good)
+		request->date = value ? copy(request->arena, value->text) : NULL;
+	else
+		diag_add(&call.diags, DIAG_BAD_DATE, NO_PLACE, date);
+	api_leave(&call);
+	return good;
+}
+
+bool plangen_set_template(struct plangen_request *request, const char *name, struct plangen_messages *messages)
+{
+	struct api_call call;
+	api_enter(&call, messages);
+	bool good = !name || (request->kind != DRAFT_BOOK && find_template(request->plangen, name, &call.diags));
+	if (good)
+		request->template = name ? arena_strdup(request->arena, name) : NULL;
+	else if (request->kind == DRAFT_BOOK)
+		diag_add(&call.diags, DIAG_BOOK_TEMPLATE, NO_PLACE, name);
+	api_leave(&call);
+	return good;
+}
+
+void plangen_set_final(struct plangen_request *request, bool final)
+{
+	request->final = final;
+}

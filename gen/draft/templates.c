@@ -1,0 +1,56 @@
+#include "draft/templates.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/diag.h"
+#include "base/file.h"
+#include "draft/draft.h"
+#include "layout/template.h"
+#include "vars/suggest.h"
+
+struct draft_template {
+	struct draft_template *next;
+	const char *name;
+	const struct page_template *template;
+};
+
+bool templates_find(struct arena *arena, const char *folder, const char *name, struct diag_list *diags)
+{
+	const char **names;
+	size_t count;
+	if (!file_list_all(arena, folder, &names, &count, diags))
+		return false;
+	struct buf list = BUF_INIT;
+	struct suggestion near = { .wanted = str_of(name) };
+	bool found = false;
+	for (size_t i = 0; i < count; i++) {
+		if (!file_exists(file_join(arena, file_join(arena, folder, names[i]), "template.xml")))
+			continue;
+		found = found || strcmp(names[i], name) == 0;
+		suggest_offer(&near, names[i]);
+		buf_printf(&list, "%s%s", list.len ? ", " : "", names[i]);
+	}
+	if (!found && near.best)
+		diag_add(diags, DIAG_UNKNOWN_TEMPLATE_NEAR, NO_PLACE, name, near.best, list.data);
+	else if (!found)
+		diag_add(diags, DIAG_UNKNOWN_TEMPLATE, NO_PLACE, name, list.data ? list.data : "—");
+	buf_free(&list);
+	return found;
+}
+
+const struct page_template *templates_open(struct draft_tools *tools, const char *name, struct diag_list *diags)
+{
+	for (const struct draft_template *t = tools->page_templates; t; t = t->next)
+		if (strcmp(t->name, name) == 0)
+			return t->template;
+	struct known *known = tools->catalogue->known;
+	const struct page_template *template = template_load(tools->arena, tools->templates, name, known, diags);
+	if (!template)
+		return NULL;
+	struct draft_template *new = ARENA_NEW(tools->arena, struct draft_template);
+	*new = (struct draft_template){ tools->page_templates, arena_strdup(tools->arena, name), template };
+	tools->page_templates = new;
+	return template;
+}

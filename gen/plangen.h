@@ -1,0 +1,233 @@
+/* plangen: yearly work plans (工作计划要点) of Chinese institutions from one set of sources, as a library.
+ *
+ *	struct plangen_messages *messages = plangen_messages_new();
+ *	struct plangen *plangen = plangen_open("content", "templates", NULL, messages);
+ *	struct plangen_request *plan = plangen_plan(plangen, "县科技局", "11", 2026, messages);
+ *	struct plangen_document *draft = plangen_draft(plan, "pdf,docx", messages);
+ *
+ * Texts are UTF-8 and end with a NUL. All that the library makes is in memory: it writes no file but those that it remembers things in,
+ * in the cache folder, where one is named. It prints nothing, ends no process, and changes neither locale, umask, signals nor
+ * environment; what is read as text and written as numbers does not depend on the locale of the process.
+ *
+ * Owners. Who calls plangen_messages_new(), plangen_open(), plangen_plan(), plangen_book(), plangen_file(), plangen_draft(),
+ * plangen_contents() owns the result and gives it back to the function of the same kind that frees; NULL may be given back, too. Requests
+ * must be freed before their context is closed. Documents and messages stand alone: they may outlive request and context. Texts
+ * and bytes that functions return belong to what they were asked of; how long they are there stands at each.
+ *
+ * Errors. Functions that can fail return NULL, false or -1 and add to `messages`, which may be NULL, what is wrong, where, and what to do; they
+ * go on after content errors to report them all, and add warnings and notes when they succeed, too. Nothing is cleared but by
+ * plangen_messages_clear(). An index that is too large and a field that is not known are answered with NULL or 0.
+ *
+ * Threads. Several contexts may be used in as many threads at the same time. One context, with its requests, serves one thread at a
+ * time; so do messages and documents. plangen_on_no_memory() may be called anywhere.
+ *
+ * Forks. A child may go on with what was opened before fork(), where the other threads of the parent are not inside the library.
+ *
+ * Memory. See plangen_on_no_memory(). */
+#ifndef PLANGEN_H
+#define PLANGEN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#ifdef __GNUC__
+#define PLANGEN_API __attribute__((visibility("default")))
+#else
+#define PLANGEN_API
+#endif
+
+/* ---- version */
+
+/* Of this header. Within a major version, what is there stays: programs need not be compiled anew. */
+#define PLANGEN_VERSION_MAJOR 1
+#define PLANGEN_VERSION_MINOR 0
+
+/* Of the library: "1.0.0". For ever. */
+PLANGEN_API const char *plangen_version(void);
+
+/* Whether the library can serve a program that was compiled with this version of the header: plangen_serves(PLANGEN_VERSION_MAJOR,
+ * PLANGEN_VERSION_MINOR). */
+PLANGEN_API bool plangen_serves(unsigned major, unsigned minor);
+
+/* ---- memory */
+
+/* Sets what is called when memory runs out, for the whole process; NULL: abort(), as when nothing was set. It must not return, or the
+ * process is aborted. A program that has to survive runs the library in a process of its own. */
+PLANGEN_API void plangen_on_no_memory(void (*handler)(void));
+
+/* ---- messages: what is wrong, as data */
+
+struct plangen_messages;
+
+enum plangen_severity {
+	PLANGEN_NOTE,    /* worth knowing */
+	PLANGEN_WARNING, /* probably wrong */
+	PLANGEN_ERROR,   /* wrong in what was given: nothing came of it */
+	PLANGEN_SYSTEM   /* a file, a font, the machine */
+};
+
+enum plangen_message_field {
+	PLANGEN_MESSAGE_CODE,       /* "V012": what is wrong, for programs; explained in plangen(1) */
+	PLANGEN_MESSAGE_FILE,       /* path as it was read, or NULL: of no file */
+	PLANGEN_MESSAGE_CELL,       /* of a table, as spreadsheets name it: "C17"; else NULL */
+	PLANGEN_MESSAGE_ARGUMENT_1, /* what stands in the text: names, values; NULL: there is none */
+	PLANGEN_MESSAGE_ARGUMENT_2,
+	PLANGEN_MESSAGE_ARGUMENT_3,
+	PLANGEN_MESSAGE_ARGUMENT_4
+};
+
+/* An empty list. */
+PLANGEN_API struct plangen_messages *plangen_messages_new(void);
+PLANGEN_API void plangen_messages_free(struct plangen_messages *messages);
+
+/* Forgets all messages. Their texts are gone. */
+PLANGEN_API void plangen_messages_clear(struct plangen_messages *messages);
+
+/* How many there are; those that are at least as severe. */
+PLANGEN_API size_t plangen_messages_count(const struct plangen_messages *messages);
+PLANGEN_API size_t plangen_messages_worse(const struct plangen_messages *messages, enum plangen_severity least);
+
+/* What a message says. The text is there until the messages are cleared or freed. */
+PLANGEN_API enum plangen_severity plangen_message_severity(const struct plangen_messages *messages, size_t index);
+PLANGEN_API const char *plangen_message(const struct plangen_messages *messages, size_t index, enum plangen_message_field field);
+
+/* Line and column in the file, from 1; columns count characters. 0: not known. */
+PLANGEN_API unsigned plangen_message_line(const struct plangen_messages *messages, size_t index);
+PLANGEN_API unsigned plangen_message_column(const struct plangen_messages *messages, size_t index);
+
+/* The message in words, without its place, in the language: "zh" or "en"; others are English. Nothing in it is a command to a
+ * terminal. The text is there until the messages are cleared or freed. */
+PLANGEN_API const char *plangen_message_text(struct plangen_messages *messages, size_t index, const char *language);
+
+/* ---- a content folder */
+
+struct plangen;
+
+/* Reads the catalogue of the folder `content`; page templates and grammars are in the folder `templates`. `cache`: a folder in which it is
+ * remembered which files were valid and which fonts were found; NULL: nowhere. NULL with errors. */
+PLANGEN_API struct plangen *plangen_open(const char *content, const char *templates, const char *cache,
+					 struct plangen_messages *messages);
+PLANGEN_API void plangen_close(struct plangen *plangen);
+
+/* Looks whether files were changed, added or removed, and reads them anew. 1: there are changes, and units and variants are numbered anew;
+ * 0: there are none; -1 with errors: the files cannot be used as they are now, and all stays as it was. Without this call
+ * nothing changes while a context is open. Requests stay good; a unit or a variant that is gone is an error of who drafts it. */
+PLANGEN_API int plangen_refresh(struct plangen *plangen, struct plangen_messages *messages);
+
+enum plangen_unit_field {
+	PLANGEN_UNIT_ID,
+	PLANGEN_UNIT_NAME,
+	PLANGEN_UNIT_SHORT_NAME, /* may be "" */
+	PLANGEN_UNIT_TYPE,
+	PLANGEN_UNIT_REGION      /* 省/市/县; may be "" */
+};
+
+enum plangen_variant_field {
+	PLANGEN_VARIANT_ID,
+	PLANGEN_VARIANT_NAME,       /* representative name */
+	PLANGEN_VARIANT_SHORT_NAME,
+	PLANGEN_VARIANT_CATEGORY,
+	PLANGEN_VARIANT_SOURCE      /* path in the content folder; NULL: not written yet */
+};
+
+/* The units and the variants, from 0, in the order of the catalogue. The texts are there until plangen_refresh() returns 1. */
+PLANGEN_API size_t plangen_unit_count(const struct plangen *plangen);
+PLANGEN_API const char *plangen_unit(const struct plangen *plangen, size_t index, enum plangen_unit_field field);
+PLANGEN_API size_t plangen_variant_count(const struct plangen *plangen);
+PLANGEN_API const char *plangen_variant(const struct plangen *plangen, size_t index, enum plangen_variant_field field);
+
+/* Whether the variant is for the unit. */
+PLANGEN_API bool plangen_unit_uses(const struct plangen *plangen, size_t unit, size_t variant);
+
+/* Called at each step of what takes long: `done` of `total` are made. False stops: what was begun fails with the message B050. It must not
+ * call the library. NULL: nothing is called. */
+PLANGEN_API void plangen_on_progress(struct plangen *plangen, bool (*step)(void *context, size_t done, size_t total), void *context);
+
+/* ---- what is to be made */
+
+struct plangen_request;
+
+/* The plan of the variant with the values of the unit (NULL: of none). Both are named as in the program: by id, order, name, short name,
+ * alias. NULL with errors. */
+PLANGEN_API struct plangen_request *plangen_plan(struct plangen *plangen, const char *unit, const char *variant, unsigned year,
+						 struct plangen_messages *messages);
+
+/* The book of all plans, or of all plans of one unit. NULL with errors. */
+PLANGEN_API struct plangen_request *plangen_book(struct plangen *plangen, const char *unit, unsigned year,
+						 struct plangen_messages *messages);
+
+/* A source of one's own, Markdown or XML, with the values of the unit (NULL: of none). NULL with errors. */
+PLANGEN_API struct plangen_request *plangen_file(struct plangen *plangen, const char *path, const char *unit, unsigned year,
+						 struct plangen_messages *messages);
+PLANGEN_API void plangen_request_free(struct plangen_request *request);
+
+/* Gives the variable a value, over all that the content says; "" takes the content's value away, NULL takes back what was set
+ * here. False with an error, and nothing changed, when there is no such variable or the value is none of its type. */
+PLANGEN_API bool plangen_set(struct plangen_request *request, const char *name, const char *value,
+			     struct plangen_messages *messages);
+
+/* The date of the document: "2026-01-05" or as people write it; NULL: that of the content. False with an error. */
+PLANGEN_API bool plangen_set_date(struct plangen_request *request, const char *date, struct plangen_messages *messages);
+
+/* The page template by its folder's name; NULL: "gbt9704", of a book that which the content names. False with an error when there is none,
+ * or the request is for a book. */
+PLANGEN_API bool plangen_set_template(struct plangen_request *request, const char *name, struct plangen_messages *messages);
+
+/* Whether missing values are errors. At first they are not: a draft shows them as gaps and lists them at its end. */
+PLANGEN_API void plangen_set_final(struct plangen_request *request, bool final);
+
+/* ---- documents */
+
+struct plangen_document;
+
+/* Makes the document in memory, in the formats: "pdf", "docx", "xml", "md", "txt", "pages", separated by commas. NULL or "": it is
+ * only composed, which tells its title and what is missing. NULL with errors. */
+PLANGEN_API struct plangen_document *plangen_draft(struct plangen_request *request, const char *formats,
+						   struct plangen_messages *messages);
+
+/* The contents of a book (plangen_book()) with its page numbers, down to `depth`: 1 = titles … 4 = headings of level 3. The format is
+ * "text", "md", "json", "xml", "csv", "html", "pdf" or "docx". The document has no gaps. NULL with errors. */
+PLANGEN_API struct plangen_document *plangen_contents(struct plangen_request *request, int depth, const char *format,
+						      struct plangen_messages *messages);
+PLANGEN_API void plangen_document_free(struct plangen_document *document);
+
+/* The document in one of the formats it was made in; NULL for others. *size may be NULL. They are there as long as the document. */
+PLANGEN_API const void *plangen_bytes(const struct plangen_document *document, const char *format, size_t *size);
+
+PLANGEN_API const char *plangen_title(const struct plangen_document *document);
+
+/* Number of pages; 0 when no format needed pages. */
+PLANGEN_API size_t plangen_pages(const struct plangen_document *document);
+
+enum plangen_gap_field {
+	PLANGEN_GAP_NAME,    /* of the variable, for plangen_set() */
+	PLANGEN_GAP_LABEL,
+	PLANGEN_GAP_TYPE,    /* "integer", "date" …; see plangen-content(5) */
+	PLANGEN_GAP_HELP,    /* NULL: none */
+	PLANGEN_GAP_EXAMPLE, /* NULL: none */
+	PLANGEN_GAP_FILE     /* the first place that uses it, or NULL */
+};
+
+/* The values that the document lacks, in the order in which it uses them. The texts are there as long as the document. */
+PLANGEN_API size_t plangen_gap_count(const struct plangen_document *document);
+PLANGEN_API const char *plangen_gap(const struct plangen_document *document, size_t index, enum plangen_gap_field field);
+PLANGEN_API unsigned plangen_gap_line(const struct plangen_document *document, size_t index);
+
+/* ---- checking */
+
+/* Checks the plan, or the file, of the request as `plangen check` does. What is found are messages with codes K…. False when
+ * there is none to check, with errors. */
+PLANGEN_API bool plangen_check(struct plangen_request *request, struct plangen_messages *messages);
+
+/* Checks all of the content: every plan, every shared passage, units, years. `year` is that of the plans. */
+PLANGEN_API bool plangen_check_content(struct plangen *plangen, unsigned year, struct plangen_messages *messages);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

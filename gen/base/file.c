@@ -57,12 +57,20 @@ static bool write_all(int fd, struct str data, enum file_sync sync)
 	return error == 0;
 }
 
-/* mkstemp() makes the file private; give it the mode that open() would have given. */
-static void apply_umask(int fd)
+/* mkstemp() makes the file private; give it the mode that open() would have given, where the file system has modes. umask() would tell
+ * the mask only by setting another, under which other threads then make files. False with errno. */
+static bool apply_umask(int fd)
 {
-	mode_t mask = umask(0);
-	umask(mask);
-	(void)fchmod(fd, 0666 & ~mask);
+	char text[512];
+	int status = open("/proc/self/status", O_RDONLY | O_CLOEXEC);
+	ssize_t len = status >= 0 ? read(status, text, sizeof text - 1) : -1;
+	if (status >= 0)
+		close(status);
+	text[len > 0 ? len : 0] = '\0';
+	const char *line = strstr(text, "\nUmask:");
+	if (line)
+		(void)fchmod(fd, 0666 & ~(mode_t)strtoul(line + strlen("\nUmask:"), NULL, 8));
+	return line != NULL;
 }
 
 /* Owner, group and mode of the file that is replaced; false with errno when they cannot be kept. */
@@ -145,8 +153,10 @@ struct replacement {
 static bool fill(struct replacement *r, const char *temporary, int fd)
 {
 	struct stat info;
-	if (!r->old)
-		apply_umask(fd);
+	if (!r->old && !apply_umask(fd)) {
+		close(fd); /* which keeps errno: nothing was written */
+		return false;
+	}
 	if (!write_all(fd, r->data, r->sync))
 		return false;
 	if (stat(temporary, &info) == 0)

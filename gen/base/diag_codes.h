@@ -68,6 +68,8 @@ DIAG(STALE_KEPT, "X031", NOTE, "‘%1’ belongs to a document that is no longer
 DIAG(NOT_PRUNED, "X032", WARNING, "nothing was removed: the sources could not be read whole, and a unit or plan that is missing now may only be unreadable; correct the faults above, then give --prune again")
 DIAG(OUTPUT_IN_SOURCES, "X033", ERROR, "‘%1’ would be written into ‘%2’, where sources or page templates are; give another place")
 DIAG(OUTPUT_AMONG_DOCUMENTS, "X089", ERROR, "‘%1’ would stand among the documents that are built into ‘%2’, and may be one of them; give another place")
+DIAG(OUTPUT_EDITED, "X082", WARNING, "‘%1’ was changed after it was made; it is kept as ‘%2’, and the new one takes its place")
+DIAG(OUTPUT_KEEP_FAILED, "X083", SYSTEM, "‘%1’ was changed after it was made and cannot be kept under another name: %2; nothing was written over it; move it away, then run this again")
 DIAG(RECORD_PLACE, "X088", SYSTEM, "‘%1’ is a folder with files in the place of a record; delete it, then build again")
 DIAG(RECORD_UNREAD, "X070", SYSTEM, "cannot read the record ‘%1’, so nothing was removed; make it readable, or delete it, then give --prune again")
 DIAG(REMOVE_FAILED, "X071", SYSTEM, "cannot remove ‘%1’: %2; see who may write into its folder, then give --prune again")

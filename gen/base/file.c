@@ -589,3 +589,12 @@ size_t file_list_tree(struct arena *arena, const char *folder, const char ***pat
 	*paths = walk.paths;
 	return walk.count;
 }
+
+bool file_keep_as(const char *path, const char *kept)
+{
+	if (link(path, kept) == 0)
+		return true;
+	if (errno == EEXIST)
+		return false;
+	return renameat2(AT_FDCWD, path, AT_FDCWD, kept, RENAME_NOREPLACE) == 0;
+}

@@ -47,6 +47,10 @@ bool file_edit(const char *path, struct str data, struct diag_list *diags);
 bool file_stat(const char *path, struct file_stamp *stamp);
 bool file_stamp_equal(const struct file_stamp *a, const struct file_stamp *b);
 
+/* Gives the file the name `kept`, which nothing has, beside its own or, where the file system knows no second names, in its place.
+ * False with errno; EEXIST: there is a file of that name. */
+bool file_keep_as(const char *path, const char *kept);
+
 /* Removes the temporary files that killed processes left in the folder; those of running ones stay. */
 void file_remove_leftovers(const char *folder);
 

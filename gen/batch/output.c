@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "batch/edited.h"
 #include "batch/guard.h"
 #include "batch/names.h"
 #include "batch/owners.h"
@@ -99,7 +100,8 @@ static void write_files(struct arena *arena, struct outputs *outputs, const stru
 	for (size_t i = 0; i < count; i++)
 		files[i].hash = hash_text(buf_str(&contents[i]));
 	for (size_t i = 0; ok && !request->trial && i < count; i++)
-		if (file_write_stamped(files[i].path, buf_str(&contents[i]), request->sync, &files[i].stamp, diags))
+		if (edited_keep(arena, request->draft.writers[i], files[i].path, diags) &&
+		    file_write_stamped(files[i].path, buf_str(&contents[i]), request->sync, &files[i].stamp, diags))
 			files[result->file_count++] = files[i];
 	for (size_t i = 0; i < count; i++)
 		buf_free(&contents[i]);

@@ -186,6 +186,7 @@ const struct writer writer_docx = {
 	.extension = ".docx",
 	.help = "Word document to go on editing",
 	.write = write_docx,
+	.is_untouched = docx_is_untouched,
 	.needs_measures = true,
 	.record_needs_pages = true,
 };

@@ -2,6 +2,7 @@
 #ifndef WRITE_DOCX_PACKAGE_H
 #define WRITE_DOCX_PACKAGE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -29,7 +30,10 @@ struct docx_packed docx_pack(struct libdeflate_compressor *compressor, struct st
 struct docx_zip;
 struct docx_zip *docx_zip_open(struct buf *out);
 void docx_zip_add(struct docx_zip *zip, const char *name, const struct docx_packed *part);
-/* Completes the file and frees `zip`. */
+/* Completes the file, with a seal over its bytes, and frees `zip`. */
 void docx_zip_close(struct docx_zip *zip);
+
+/* Whether the file is one that was written here and is as it was written. */
+bool docx_is_untouched(struct str file);
 
 #endif

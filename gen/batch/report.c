@@ -13,7 +13,7 @@
 
 struct report report_new(unsigned shard, unsigned shards)
 {
-	return (struct report){ json_object(), shard, shards };
+	return (struct report){ json_array(), shard, shards };
 }
 
 void report_free(struct report *report)
@@ -34,14 +34,6 @@ static json_t *outputs_json(const struct store_record *record)
 	return outputs;
 }
 
-/* What a document is filed under: its year and its id, which has one text only. NULL when it has none. */
-static const char *key_of(struct arena *arena, const json_t *document)
-{
-	const char *id = json_string_value(json_object_get(document, "id"));
-	json_int_t year = json_integer_value(json_object_get(document, "year"));
-	return id ? arena_printf(arena, "%s %" JSON_INTEGER_FORMAT, id, year) : NULL;
-}
-
 void report_add(struct report *report, const struct batch_job *job, const struct batch_outcome *outcome,
 		const struct store_record *record)
 {
@@ -59,7 +51,7 @@ void report_add(struct report *report, const struct batch_job *job, const struct
 		json_object_set_new(document, "pages", json_integer((json_int_t)record->pages));
 		json_object_set_new(document, "outputs", outputs_json(record));
 	}
-	json_object_set_new(report->documents, key_of(arena, document), document);
+	json_array_append_new(report->documents, document);
 	arena_free(arena);
 }
 
@@ -76,42 +68,74 @@ static void add_json(struct buf *out, const json_t *json, size_t flags, const ch
 	free(text);
 }
 
-struct keyed {
-	const char *key;
+/* made before current before the failures. */
+static int rank(const json_t *document)
+{
+	const char *status = json_string_value(json_object_get(document, "status"));
+	return strcmp(status, "made") == 0 ? 0 : strcmp(status, "current") == 0 ? 1 : 2;
+}
+
+/* A document as reports name it: its id has one text only (document_id_text()). */
+struct filed {
+	const char *id;
+	json_int_t year;
+	size_t order; /* in which they were told of */
 	const json_t *document;
 };
 
-static int by_key(const void *a, const void *b)
+static int by_document(const struct filed *a, const struct filed *b)
 {
-	return strcmp(((const struct keyed *)a)->key, ((const struct keyed *)b)->key);
+	int id = strcmp(a->id, b->id);
+	return id ? id : (a->year > b->year) - (a->year < b->year);
 }
 
-/* The documents in the order of their keys, in memory that the caller frees; counts them by status. */
-static struct keyed *sort_documents(json_t *by_id, json_t *counts)
+/* Of one document first what went best, then what was told first. */
+static int by_worth(const void *a, const void *b)
 {
-	struct keyed *sorted = memory_resize(NULL, json_object_size(by_id) + 1, sizeof *sorted);
-	size_t count = 0;
-	const char *key;
-	json_t *document;
+	const struct filed *x = a, *y = b;
+	int document = by_document(x, y), worth = rank(x->document) - rank(y->document);
+	return document ? document : worth ? worth : (x->order > y->order) - (x->order < y->order);
+}
+
+/* Each document once, by id and year, in memory that the caller frees; *count is their number. */
+static struct filed *sort_documents(const json_t *documents, size_t *count)
+{
+	struct filed *sorted = memory_resize(NULL, json_array_size(documents) + 1, sizeof *sorted);
+	size_t all = json_array_size(documents);
+	for (size_t i = 0; i < all; i++) {
+		const json_t *document = json_array_get(documents, i);
+		sorted[i] = (struct filed){ json_string_value(json_object_get(document, "id")),
+					    json_integer_value(json_object_get(document, "year")), i, document };
+	}
+	qsort(sorted, all, sizeof *sorted, by_worth);
+	*count = 0;
+	for (size_t i = 0; i < all; i++)
+		if (!*count || by_document(&sorted[*count - 1], &sorted[i]) != 0)
+			sorted[(*count)++] = sorted[i];
+	return sorted;
+}
+
+/* How many documents have each status. */
+static json_t *count_documents(const struct filed *documents, size_t count)
+{
+	json_t *counts = json_object();
 	for (size_t i = 0; i < REPORT_STATUSES; i++)
 		json_object_set_new(counts, batch_status_name(report_statuses[i]), json_integer(0));
-	json_object_foreach(by_id, key, document) {
-		sorted[count++] = (struct keyed){ key, document };
-		json_t *number = json_object_get(counts, json_string_value(json_object_get(document, "status")));
+	for (size_t i = 0; i < count; i++) {
+		json_t *number = json_object_get(counts, json_string_value(json_object_get(documents[i].document, "status")));
 		json_integer_set(number, json_integer_value(number) + 1);
 	}
-	qsort(sorted, count, sizeof *sorted, by_key);
-	return sorted;
+	return counts;
 }
 
 /* {"counts": {"made": …}, "seconds": …, "shards": 16, "parts": [3], "documents": […sorted by id…]}. Of a whole batch, `shards`
  * is 0 and neither it nor the parts are written. A batch may have very many documents: they are written one by one. */
-static void write_json(json_t *by_id, double seconds, json_int_t shards, const json_int_t *parts, size_t part_count,
+static void write_json(const json_t *documents, double seconds, json_int_t shards, const json_int_t *parts, size_t part_count,
 		       struct buf *out)
 {
-	json_t *counts = json_object();
-	struct keyed *sorted = sort_documents(by_id, counts);
-	json_t *all = json_pack("{s:o, s:f}", "counts", counts, "seconds", seconds);
+	size_t count;
+	struct filed *sorted = sort_documents(documents, &count);
+	json_t *all = json_pack("{s:o, s:f}", "counts", count_documents(sorted, count), "seconds", seconds);
 	if (shards) {
 		json_object_set_new(all, "shards", json_integer(shards));
 		json_t *list_of_parts = json_array();
@@ -122,11 +146,11 @@ static void write_json(json_t *by_id, double seconds, json_int_t shards, const j
 	add_json(out, all, JSON_PRESERVE_ORDER, "");
 	out->len -= strlen("\n}");
 	buf_add_text(out, ",\n \"documents\": [");
-	for (size_t i = 0; i < json_object_size(by_id); i++) {
+	for (size_t i = 0; i < count; i++) {
 		buf_add_text(out, i ? ",\n  " : "\n  ");
 		add_json(out, sorted[i].document, JSON_SORT_KEYS, "  ");
 	}
-	buf_add_text(out, json_object_size(by_id) ? "\n ]\n}\n" : "]\n}\n");
+	buf_add_text(out, count ? "\n ]\n}\n" : "]\n}\n");
 	json_decref(all);
 	free(sorted);
 }
@@ -139,7 +163,7 @@ void report_write(const struct report *report, double seconds, struct buf *out)
 
 /* Reports being merged. */
 struct merging {
-	json_t *by_id;
+	json_t *documents;
 	json_int_t shards; /* 0: none of a part yet */
 	struct arena *arena;
 	json_int_t *parts; /* those that were reported on; after sort_parts() by number, each once */
@@ -147,27 +171,6 @@ struct merging {
 	double seconds;
 	struct diag_list *diags;
 };
-
-/* made before current before the failures. */
-static int rank(const json_t *document)
-{
-	const char *status = json_string_value(json_object_get(document, "status"));
-	return strcmp(status, "made") == 0 ? 0 : strcmp(status, "current") == 0 ? 1 : 2;
-}
-
-static void merge_documents(struct merging *merging, const json_t *report)
-{
-	size_t i;
-	json_t *document;
-	struct arena *scratch = arena_new();
-	json_array_foreach(json_object_get(report, "documents"), i, document) {
-		const char *key = key_of(scratch, document);
-		const json_t *known = json_object_get(merging->by_id, key);
-		if (!known || rank(document) < rank(known))
-			json_object_set(merging->by_id, key, document);
-	}
-	arena_free(scratch);
-}
 
 static int by_number(const void *a, const void *b)
 {
@@ -212,7 +215,7 @@ static bool merge_one(struct merging *merging, const struct source *source)
 	json_t *report = report_read(source, merging->diags);
 	bool ok = report && merge_parts(merging, report, (struct place){ source, 0 });
 	if (ok) {
-		merge_documents(merging, report);
+		json_array_extend(merging->documents, json_object_get(report, "documents"));
 		merging->seconds += json_number_value(json_object_get(report, "seconds"));
 	}
 	json_decref(report);
@@ -246,16 +249,16 @@ static void check_parts(const struct merging *merging)
 
 bool report_merge(const struct source *const *sources, size_t count, struct buf *out, struct diag_list *diags)
 {
-	struct merging merging = { .by_id = json_object(), .arena = arena_new(), .diags = diags };
+	struct merging merging = { .documents = json_array(), .arena = arena_new(), .diags = diags };
 	bool ok = true;
 	for (size_t i = 0; i < count; i++)
 		ok = merge_one(&merging, sources[i]) && ok;
 	if (ok) {
 		sort_parts(&merging);
 		check_parts(&merging);
-		write_json(merging.by_id, merging.seconds, merging.shards, merging.parts, merging.part_count, out);
+		write_json(merging.documents, merging.seconds, merging.shards, merging.parts, merging.part_count, out);
 	}
-	json_decref(merging.by_id);
+	json_decref(merging.documents);
 	arena_free(merging.arena);
 	return ok;
 }

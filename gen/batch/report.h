@@ -9,7 +9,7 @@
 struct store_record;
 
 struct report {
-	struct json_t *documents; /* object: id and year → document */
+	struct json_t *documents; /* array */
 	unsigned shard, shards;   /* the part of the batch it tells of; 0: the whole */
 };
 

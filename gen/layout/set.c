@@ -209,22 +209,29 @@ static const struct doc_node *block_of(const struct text *text, size_t cell)
 	return text->spans[text->cells[cell].span].look.block;
 }
 
-/* The end of the cells from `first` on that look alike and are of one block. */
+/* The end of the cells from `first` on that are of one block; those up to `end` look alike. Blocks follow each other. */
 static size_t part_end(const struct text *text, size_t first, size_t end)
 {
 	size_t at = first + 1;
-	while (at < end && block_of(text, at) == block_of(text, first) && same_run(text, &text->cells[first], &text->cells[at]))
+	if (block_of(text, first) == block_of(text, end - 1))
+		return end;
+	while (block_of(text, at) == block_of(text, first))
 		at++;
 	return at;
+}
+
+static size_t count_runs(const struct text *text, const struct line *line)
+{
+	size_t count = 0;
+	for (size_t i = line->first, end = i; i < line->end; i = part_end(text, i, end), count++)
+		end = i == end ? run_end(text, i, line->end) : end;
+	return count;
 }
 
 static void add_runs(struct layout *layout, const struct text *text, const struct line *line, const double *x,
 		     struct page_line *out)
 {
-	size_t count = 0;
-	for (size_t i = line->first; i < line->end; i = part_end(text, i, line->end))
-		count++;
-	struct page_run *runs = ARENA_ARRAY(layout->arena, struct page_run, count);
+	struct page_run *runs = ARENA_ARRAY(layout->arena, struct page_run, count_runs(text, line));
 	struct stretch stretch = { .text = text, .end = line->first, .line_end = line->end };
 	for (size_t i = line->first, next; i < line->end; i = next) {
 		if (i == stretch.end) {

@@ -105,6 +105,7 @@ void plangen_close(struct plangen *plangen)
 		return;
 	struct api_call call;
 	api_enter(&call, NULL);
+	known_save(plangen->known);
 	free_state(plangen->state);
 	font_library_free(plangen->fonts);
 	arena_free(plangen->arena);

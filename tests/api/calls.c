@@ -1,0 +1,111 @@
+/* calls CONTENT TEMPLATES: what the other programs here do not call: contents and books, checks, dates, templates, values that are taken
+ * back, a child that goes on, and what is answered to calls that ask for what there is not. */
+#include <plangen.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static bool expect(bool held, const char *what)
+{
+	if (!held)
+		fprintf(stderr, "calls: %s\n", what);
+	return held;
+}
+
+/* Whether the last message has the code; forgets all. */
+static bool said(struct plangen_messages *messages, const char *code)
+{
+	size_t count = plangen_messages_count(messages);
+	const char *last = count ? plangen_message(messages, count - 1, PLANGEN_MESSAGE_CODE) : "";
+	bool same = expect(strcmp(last, code) == 0, code);
+	plangen_messages_clear(messages);
+	return same;
+}
+
+/* The request's document as text holds this. */
+static bool holds(struct plangen_request *request, const char *text, struct plangen_messages *messages)
+{
+	struct plangen_document *document = plangen_draft(request, "txt", messages);
+	const char *bytes = document ? (const char *)plangen_bytes(document, "txt", NULL) : NULL;
+	bool found = bytes && strstr(bytes, text);
+	plangen_document_free(document);
+	return found;
+}
+
+static bool try_book(struct plangen *plangen, struct plangen_messages *messages)
+{
+	struct plangen_request *book = plangen_book(plangen, "县图书馆", 2026, messages);
+	struct plangen_document *contents = plangen_contents(book, 2, "json", messages);
+	struct plangen_document *pages = plangen_contents(book, 1, "pdf", messages), *whole = plangen_draft(book, "pdf", messages);
+	const char *json = contents ? (const char *)plangen_bytes(contents, "json", NULL) : "";
+	bool good = expect(json && strstr(json, "\"depth\": 2") && strstr(json, "县图书馆"), "contents as JSON");
+	good &= expect(pages && strncmp((const char *)plangen_bytes(pages, "pdf", NULL), "%PDF-", 5) == 0, "contents as PDF");
+	good &= expect(whole && plangen_pages(whole) > 5 && strstr(plangen_title(whole), "县图书馆"), "the book of a unit");
+	plangen_messages_clear(messages);
+	good &= expect(!plangen_contents(book, 5, "json", messages), "a depth that is none") & said(messages, "U007");
+	good &= expect(!plangen_contents(book, 1, "odt", messages), "a format that is none") & said(messages, "U005");
+	good &= expect(!plangen_set_template(book, "gbt9704", messages), "the template of a book") & said(messages, "B052");
+	good &= expect(!plangen_check(book, messages), "checking a book") & said(messages, "B053");
+	plangen_document_free(contents);
+	plangen_document_free(pages);
+	plangen_document_free(whole);
+	plangen_request_free(book);
+	return good;
+}
+
+static bool try_plan(struct plangen *plangen, struct plangen_messages *messages)
+{
+	struct plangen_request *plan = plangen_plan(plangen, "县科技局", "11", 2026, messages);
+	bool good = expect(plangen_set_date(plan, "2026年2月3日", messages) && holds(plan, "2026年2月3日", messages), "a date");
+	good &= expect(plangen_set_date(plan, NULL, messages) && !holds(plan, "2026年2月3日", messages), "no date");
+	good &= expect(plangen_set(plan, "党支部数", "", messages), "a value that is taken away");
+	good &= expect(plangen_set(plan, "党支部数", "77", messages) && holds(plan, "77", messages), "a value");
+	good &= expect(plangen_set(plan, "党支部数", NULL, messages) && !holds(plan, "77", messages), "a value taken back");
+	plangen_messages_clear(messages);
+	good &= expect(!plangen_set(plan, "党支部数", "许多", messages) && plangen_messages_worse(messages, PLANGEN_ERROR), "no number");
+	good &= expect(plangen_set_template(plan, "gbt9704-head", messages), "another template");
+	plangen_messages_clear(messages);
+	good &= expect(!plangen_set_template(plan, "none", messages), "a template that is none") & said(messages, "U009");
+	good &= expect(!plangen_contents(plan, 1, "json", messages), "contents of a plan") & said(messages, "B051");
+	good &= expect(!plangen_draft(plan, "pdf,odt", messages), "a format that is none") & said(messages, "U005");
+	plangen_set_final(plan, true);
+	good &= expect(plangen_check(plan, messages), "checking a plan");
+	plangen_request_free(plan);
+	return good;
+}
+
+/* Every plan of the content, checked and drafted, in a child that has the context from its parent. */
+static bool try_child(struct plangen *plangen, struct plangen_messages *messages)
+{
+	pid_t child = fork();
+	if (child == 0) {
+		struct plangen_request *plan = plangen_plan(plangen, "石桥镇", "14", 2026, messages);
+		bool good = plan && holds(plan, "石桥镇", messages) && plangen_check_content(plangen, 2026, messages);
+		_exit(good ? 0 : 1);
+	}
+	int status = 1;
+	return expect(child > 0 && waitpid(child, &status, 0) == child && status == 0, "a child");
+}
+
+int main(int argc, char **argv)
+{
+	if (argc < 3)
+		return 3;
+	struct plangen_messages *messages = plangen_messages_new();
+	bool good = expect(!plangen_open("/no/such/folder", argv[2], NULL, messages) && plangen_messages_count(messages), "no folder");
+	struct plangen *plangen = plangen_open(argv[1], argv[2], NULL, messages);
+	if (!expect(plangen, "the content opens"))
+		return 1;
+	good &= try_book(plangen, messages) & try_plan(plangen, messages) & try_child(plangen, messages);
+	plangen_messages_clear(messages);
+	good &= expect(!plangen_plan(plangen, "没有这个单位", "11", 2026, NULL), "a unit that is none, with nobody to tell");
+	good &= expect(!plangen_plan(plangen, NULL, "没有", 2026, messages) && plangen_messages_count(messages), "a variant that is none");
+	good &= expect(!plangen_unit(plangen, plangen_unit_count(plangen), PLANGEN_UNIT_ID), "behind the last unit");
+	good &= expect(!plangen_message_text(messages, 99, "zh") && !plangen_message(messages, 99, PLANGEN_MESSAGE_CODE), "no message");
+	good &= expect(plangen_serves(1, 0) && !plangen_serves(2, 0) && !plangen_serves(1, 99), "versions");
+	plangen_close(plangen);
+	plangen_messages_free(messages);
+	return good ? EXIT_SUCCESS : EXIT_FAILURE;
+}

@@ -184,6 +184,7 @@ DIAG(TEMPLATE_BASE, "L031", ERROR, "the page template ‘%1’ that this one ext
 DIAG(ICU_FAILED, "L003", SYSTEM, "the ICU library cannot break lines: %1; install its data (libicu)")
 DIAG(GLYPH_MISSING, "L010", ERROR, "no installed font has the character ‘%1’ (%2); tried: %3, and all others; install a font that has it, or write it otherwise (a picture, a description such as 〔左木右晶〕)")
 DIAG(GLYPH_PRIVATE, "L023", ERROR, "the character ‘%1’ (%2) is one for private use: it means something only in the font it was typed with, and no installed font has it; type the character that is meant; tried: %3")
+DIAG(CELL_CUT, "L026", WARNING, "‘%1’ in a table cell is cut in two, as its column is too narrow for it; make the column wider, or cut the table into two with fewer columns")
 DIAG(TEXT_LEFTWARDS, "L025", ERROR, "‘%1’ (%2) is of a script that runs from right to left, which pages cannot show yet; write it in Chinese or Latin letters, or write DOCX alone (-f docx)")
 DIAG(GLYPH_ELSEWHERE, "L024", NOTE, "the fonts of this text lack the character ‘%1’ (%2); it is taken from ‘%3’")
 DIAG(CELL_OVERFULL, "L011", ERROR, "a character of the table cell ‘%1’ is wider than its column; make the column wider, or cut the table into two with fewer columns")

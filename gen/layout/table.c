@@ -21,6 +21,7 @@ struct measuring {
 	size_t rows;
 	int columns;
 	double *widths;            /* pt, of the columns */
+	bool overfull, cut;        /* has been reported */
 };
 
 static const struct template_style *style_of(const struct layout *layout, const struct doc_node *row)
@@ -157,12 +158,57 @@ static double line_height_of(const struct layout *layout, const struct template_
 	return style->line_height > 0 ? style->line_height : layout->template->line_pitch;
 }
 
-static void report_overfull(struct layout *layout, const struct doc_node *cell)
+/* One of each table: its other cells lack the same width. */
+static void report_overfull(struct measuring *m, const struct doc_node *cell)
 {
+	if (m->overfull)
+		return;
+	m->overfull = true;
 	struct buf text = BUF_INIT;
 	doc_add_plain_text(cell, &text);
-	diag_add(layout->diags, DIAG_CELL_OVERFULL, cell->place, buf_str(&text).data);
+	diag_add(m->layout->diags, DIAG_CELL_OVERFULL, cell->place, buf_str(&text).data);
 	buf_free(&text);
+}
+
+static bool may_end(const struct text *text, size_t at)
+{
+	return at == text->cell_count || text->cells[at].breaks & (BREAK_ALLOWED | BREAK_FORCED);
+}
+
+/* The piece that is not broken but where it must be, around cell `at`. */
+static struct str piece_around(const struct text *text, size_t at)
+{
+	size_t first = at, end = at;
+	while (first && !may_end(text, first))
+		first--;
+	while (!may_end(text, end))
+		end++;
+	const struct text_cell *last = &text->cells[end - 1];
+	size_t start = text->cells[first].start;
+	return (struct str){ text->chars.data + start, last->start + last->len - start };
+}
+
+static bool has_digit(struct str text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if (text.data[i] >= '0' && text.data[i] <= '9')
+			return true;
+	return false;
+}
+
+/* A date or number that its column cuts in two: one of each table. */
+static void report_cut(struct measuring *m, const struct text *text, const struct line *lines, size_t count)
+{
+	for (size_t i = 1; i < count && !m->cut; i++) {
+		if (may_end(text, lines[i].first))
+			continue;
+		struct str piece = piece_around(text, lines[i].first);
+		if (!has_digit(piece))
+			continue;
+		const char *shown = arena_copy(m->layout->scratch, piece.data, piece.len);
+		diag_add(m->layout->diags, DIAG_CELL_CUT, text->node->place, shown);
+		m->cut = true;
+	}
 }
 
 /* Sets one cell's lines; their baselines count from the top of the first line. */
@@ -185,7 +231,8 @@ static struct flow_cell set_cell(struct measuring *m, const struct text *text, c
 		cell.lines[i].last = i + 1 == cell.count;
 	}
 	if (overfull)
-		report_overfull(layout, text->node);
+		report_overfull(m, text->node);
+	report_cut(m, text, lines, cell.count);
 	return cell;
 }
 

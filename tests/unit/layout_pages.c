@@ -342,6 +342,28 @@ Test(layout_table, leaves_no_column_thinner_than_what_is_not_broken)
 		}
 }
 
+/* A number is whole, or it is said that it is not. */
+Test(layout_table, cuts_no_number_without_a_word)
+{
+	for (int columns = 4; columns <= 20; columns += 2) {
+		struct set set = set_new();
+		struct doc_node *table = add_table(&set, columns), *row = add_node(&set, table, DOC_ROW, NULL);
+		for (int c = 0; c < columns; c++)
+			add_node(&set, row, DOC_CELL, c % 2 ? "14808" : "1234.5");
+		lay_out(&set);
+		cr_assert(set.ok);
+		size_t warned = 0, cut = 0;
+		for (const struct diag *d = set.diags.first; d; d = d->next)
+			warned += d->code == DIAG_CELL_CUT;
+		for (size_t i = 0; i < count_lines(&set.pages.pages[0]); i++) {
+			struct str text = line_at(&set, 0, i)->text;
+			cut += !str_is(text, "14808") && !str_is(text, "1234.5") && line_at(&set, 0, i)->last;
+		}
+		cr_expect_eq(warned, cut > 0, "%d columns: %zu warnings, %zu cut", columns, warned, cut);
+		set_free(&set);
+	}
+}
+
 Test(layout_table, reports_a_column_too_narrow_for_a_character)
 {
 	struct set set = set_new();

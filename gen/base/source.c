@@ -114,7 +114,8 @@ static bool check_characters(const struct source *source, struct diag_list *diag
 {
 	static const struct {
 		const char *bytes, *name;
-	} forbidden[] = { { "\uFDD0", "U+FDD0" }, { "\uFDD1", "U+FDD1" }, { "\uFDD2", "U+FDD2" } };
+	} forbidden[] = { { "\uFDD0", "U+FDD0" }, { "\uFDD1", "U+FDD1" }, { "\uFDD2", "U+FDD2" },
+			{ "\uFDD3", "U+FDD3" }, { "\uFDD4", "U+FDD4" } };
 	const char *nul = memchr(source->text.data, '\0', source->text.len);
 	if (nul) {
 		struct place place = { source, (size_t)(nul - source->text.data) };

@@ -176,6 +176,12 @@ bool utf8_is_cjk(uint32_t cp)
 	return utf8_is_han(cp) || utf8_in_ranges(cp, wide, sizeof wide / sizeof *wide);
 }
 
+bool utf8_among(uint32_t codepoint, const char *characters)
+{
+	char bytes[5] = { 0 };
+	return codepoint && utf8_encode(codepoint, bytes) && strstr(characters, bytes);
+}
+
 int utf8_cells(const char *text, size_t len)
 {
 	int cells = 0;

@@ -43,6 +43,9 @@ bool utf8_is_han(uint32_t codepoint);
  * and the quotes, dashes and ellipsis that Chinese shares with Latin (“ ” ‘ ’ — …). */
 bool utf8_is_cjk(uint32_t codepoint);
 
+/* Whether the character is one of those of the UTF-8 string. */
+bool utf8_among(uint32_t codepoint, const char *characters);
+
 /* Characters that show nothing and may change what stands around them: controls (C0, DEL, C1), marks of direction (UAX 9), line and
  * paragraph separators, the byte order mark, tags, noncharacters. A terminal may obey them. */
 bool utf8_is_control(uint32_t codepoint);

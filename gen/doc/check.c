@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/diag.h"
@@ -71,6 +73,39 @@ static void check_signature(struct check *check, const struct doc_node *signatur
 		diag_add(check->diags, DIAG_SIGNATURE_PARTS, signature->place);
 }
 
+/* Length of what the program sets before names and titles of attachments (附件：, 附件1, 附件：1.) and what only names the element
+ * before recipients (主送：), typed at the start of the text; else 0. */
+static size_t typed_prefix(struct str text)
+{
+	static const char *const names[] = { "附件", "主送机关", "主送" };
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		size_t len = strlen(names[i]), colon;
+		if (!str_starts(text, names[i]))
+			continue;
+		len += doc_counting_word(str_from(text, len));
+		struct str rest = str_from(text, len);
+		colon = str_starts(rest, "：") ? strlen("：") : str_starts(rest, ":");
+		if (colon)
+			return len + colon + doc_typed_number(str_trim(str_from(rest, colon)));
+		return len > strlen(names[i]) && (str_starts(rest, " ") || str_starts(rest, "　")) ? len : 0;
+	}
+	return 0;
+}
+
+static void check_prefix(struct check *check, const struct doc_node *node)
+{
+	struct str text = node && !node->numbered ? text_of(check, node) : STR("");
+	size_t len = typed_prefix(text);
+	if (len)
+		diag_add(check->diags, DIAG_PREFIX_TYPED, node->place, arena_copy(check->doc->arena, text.data, len));
+}
+
+static void check_text(struct check *check, const struct doc_node *node)
+{
+	if (!text_of(check, node).len)
+		diag_add(check->diags, DIAG_NODE_EMPTY, node->place, doc_kind_name(node->kind));
+}
+
 static void check_node(struct check *check, struct doc_node *node)
 {
 	switch (node->kind) {
@@ -83,16 +118,24 @@ static void check_node(struct check *check, struct doc_node *node)
 	case DOC_SIGNATURE:
 		check_signature(check, node);
 		break;
-	case DOC_TABLE:
 	case DOC_ATTACHMENT_NOTE:
-	case DOC_NOTE:
+		for (const struct doc_node *n = node->first; n; n = n->next)
+			check_prefix(check, n);
+		check_text(check, node);
+		break;
 	case DOC_RECIPIENT:
-		if (!text_of(check, node).len)
-			diag_add(check->diags, DIAG_NODE_EMPTY, node->place, doc_kind_name(node->kind));
+		check_prefix(check, node);
+		check_text(check, node);
+		break;
+	case DOC_TABLE:
+	case DOC_NOTE:
+		check_text(check, node);
 		break;
 	case DOC_ATTACHMENT:
 		if (!node->first || node->first->kind != DOC_TITLE)
 			diag_add(check->diags, DIAG_ATTACHMENT_TITLE, node->place);
+		else
+			check_prefix(check, node->first);
 		break;
 	case DOC_ROOT: /* no rules */
 	case DOC_PARAGRAPH:
@@ -115,6 +158,44 @@ static void check_node(struct check *check, struct doc_node *node)
 	}
 }
 
+/* Whether both say the same, blanks and title marks aside. */
+static bool is_same_name(struct str a, struct str b)
+{
+	static const char *const skipped[] = { "《", "》", " ", "　", "\n" };
+	struct str texts[] = { a, b };
+	struct buf kept[] = { BUF_INIT, BUF_INIT };
+	for (size_t t = 0; t < 2; t++)
+		for (struct str rest = texts[t]; rest.len;) {
+			size_t step = 0;
+			for (size_t i = 0; i < sizeof skipped / sizeof *skipped && !step; i++)
+				step = str_starts(rest, skipped[i]) ? strlen(skipped[i]) : 0;
+			buf_add(&kept[t], rest.data, !step);
+			rest = str_from(rest, step ? step : 1);
+		}
+	bool same = str_equal(buf_str(&kept[0]), buf_str(&kept[1]));
+	buf_free(&kept[0]);
+	buf_free(&kept[1]);
+	return same;
+}
+
+/* Each name of the note against the title of its attachment. */
+static void check_names(struct check *check, const struct doc_node *name)
+{
+	struct arena *arena = check->doc->arena;
+	for (const struct doc_node *n = check->doc->root->first; n && name; n = n->next) {
+		if (n->kind != DOC_ATTACHMENT)
+			continue;
+		struct buf noted = BUF_INIT;
+		doc_add_plain_text(name, &noted);
+		struct str want = str_trim(buf_str(&noted)), title = n->first && n->first->kind == DOC_TITLE ? text_of(check, n->first) : want;
+		if (!is_same_name(want, title))
+			diag_add(check->diags, DIAG_ATTACHMENT_DIFFERS, n->place, arena_copy(arena, want.data, want.len),
+				 arena_copy(arena, title.data, title.len));
+		buf_free(&noted);
+		name = name->next;
+	}
+}
+
 /* The attachment note against the attachments themselves. A note alone is in order: attachments may be separate files. */
 static void check_attachments(struct check *check)
 {
@@ -130,6 +211,8 @@ static void check_attachments(struct check *check)
 	if (note && there && noted != there)
 		diag_add(check->diags, DIAG_ATTACHMENT_COUNT, note->place, arena_printf(check->doc->arena, "%d", noted),
 			 arena_printf(check->doc->arena, "%d", there));
+	else if (note && there)
+		check_names(check, note->first);
 }
 
 bool doc_check(struct doc *doc, struct diag_list *diags)

@@ -201,6 +201,13 @@ const char *doc_title(const struct doc *doc);
  * 1.5亿元 and 2026年 have none. */
 size_t doc_typed_number(struct str text);
 
+/* The same at the start of a heading or of an attachment's name, where other habits are numbers, too: “一 总体”, “一：甲”, “【一】甲”,
+ * “[1] 甲”, “A.甲”, “1。甲”, “01 甲”; 一图读懂, 十五五规划, 3 个项目 and 2026：开局 are none. */
+size_t doc_heading_number(struct str text);
+
+/* Bytes of the number ("12", "十二", "二〇二六") at the start of `text`, or 0. */
+size_t doc_counting_word(struct str text);
+
 /* Gives `number` and `ordinal` to headings, ordered items, attachments. Reports skipped levels and numbers typed by hand. */
 void doc_number(struct doc *doc, struct diag_list *diags);
 

@@ -46,9 +46,15 @@ static void add_field(struct doc *doc, struct doc_node *block, const char *key, 
 	buf_reset(text);
 }
 
+/* The value, without its own name and a colon before it: 签发人：张三. */
 static struct str value_of(const struct doc *doc, const char *key)
 {
-	return str_trim(doc_meta_value(doc, key));
+	struct str value = str_trim(doc_meta_value(doc, key)), rest = value;
+	if (!str_starts(value, key))
+		return value;
+	rest = str_from(value, strlen(key));
+	size_t colon = str_starts(rest, "：") ? strlen("：") : str_starts(rest, ":");
+	return colon ? str_trim(str_from(rest, colon)) : value;
 }
 
 static void add_value(struct doc *doc, struct doc_node *block, const char *key, struct buf *text)

@@ -47,7 +47,7 @@ static void check_typed(struct doc *doc, const struct doc_node *node, struct dia
 	struct buf text = BUF_INIT;
 	if (!node->numbered)
 		doc_add_plain_text(node, &text);
-	size_t len = doc_typed_number(buf_str(&text));
+	size_t len = doc_heading_number(buf_str(&text));
 	if (len)
 		diag_add(diags, DIAG_TYPED_NUMBER, node->place, arena_copy(doc->arena, text.data, len));
 	buf_free(&text);

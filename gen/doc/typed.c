@@ -19,6 +19,7 @@ static size_t any_mark(struct str text, const char *const *marks)
 static int digit_of(uint32_t cp)
 {
 	static const char *const digits[] = { "零", "一", "二", "三", "四", "五", "六", "七", "八", "九" };
+	static const char *const formal[] = { "零", "壹", "贰", "叁", "肆", "伍", "陆", "柒", "捌", "玖" };
 	char bytes[5] = { 0 };
 	if (cp >= '0' && cp <= '9')
 		return (int)(cp - '0');
@@ -26,17 +27,18 @@ static int digit_of(uint32_t cp)
 		return (int)(cp - 0xFF10);
 	utf8_encode(cp, bytes);
 	for (int i = 0; i < 10; i++)
-		if (strcmp(bytes, digits[i]) == 0)
+		if (strcmp(bytes, digits[i]) == 0 || strcmp(bytes, formal[i]) == 0)
 			return i;
 	return cp == 0x3007 ? 0 : -1;
 }
 
 static int power_of(uint32_t cp)
 {
-	return cp == 0x5341 ? 10 : cp == 0x767E ? 100 : cp == 0x5343 ? 1000 : 0; /* 十 百 千 */
+	return cp == 0x5341 || cp == 0x62FE ? 10 : cp == 0x767E ? 100 : cp == 0x5343 ? 1000 : 0; /* 十拾 百 千 */
 }
 
-/* Bytes of the word at the start of `text` that counts something ("12", "１２", "十二", "二〇二六"), and its value. */
+/* Bytes of the word at the start of `text` that counts something ("12", "１２", "十二", "二〇二六"), and its value. 十五五 counts nothing:
+ * it is the name of a plan. */
 static size_t counting_word(struct str text, int *value)
 {
 	enum { MOST = 100000 };
@@ -55,7 +57,7 @@ static size_t counting_word(struct str text, int *value)
 		}
 	}
 	*value = sum + digits;
-	return len;
+	return sum && digits > 9 ? 0 : len;
 }
 
 /* Numbers in one character: ①…⑳, ⑴…, ⒈…, ❶…➓, ㈠…㈩, ㊀…㊉. */
@@ -187,4 +189,87 @@ size_t doc_typed_number(struct str text)
 	if (!mark || (dot && counting_word(rest, &next)) || (!lead && is_enumeration(value, rest)))
 		return 0;
 	return len + mark;
+}
+
+size_t doc_counting_word(struct str text)
+{
+	int value;
+	return counting_word(text, &value);
+}
+
+static size_t blanks_at(struct str text)
+{
+	size_t len = 0;
+	while (len < text.len && is_blank(str_from(text, len)))
+		len += text.data[len] == ' ' || text.data[len] == '\t' ? 1 : strlen("　");
+	return len;
+}
+
+/* Whether the text goes on like that of a heading behind its number: with a character or a blank, not with a figure or a sign. */
+static bool goes_on(struct str text)
+{
+	uint32_t next = 0;
+	int value;
+	utf8_decode(text.data, text.len, &next);
+	return !counting_word(text, &value) && (is_blank(text) || utf8_is_han(next) || next == 0x201C || next == 0x300A); /* “《 */
+}
+
+/* “【一】” “〔一〕” “[1] ”, with blanks inside, too; a year in brackets is none. */
+static size_t bracketed_number(struct str text)
+{
+	static const char *const pairs[][2] = { { "【", "】" }, { "〔", "〕" }, { "[", "]" }, { "［", "］" }, { "（", "）" }, { "(", ")" } };
+	int value;
+	for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+		if (!str_starts(text, pairs[i][0]))
+			continue;
+		size_t len = strlen(pairs[i][0]);
+		len += blanks_at(str_from(text, len));
+		size_t word = counting_word(str_from(text, len), &value);
+		len += word + blanks_at(str_from(text, len + word));
+		return word && value < FIRST_YEAR && str_starts(str_from(text, len), pairs[i][1]) ? len + strlen(pairs[i][1]) : 0;
+	}
+	return 0;
+}
+
+/* “A.” “a)” “A、” before text; A、B两类 and A级 have none. */
+static size_t letter_number(struct str text)
+{
+	static const char *const marks[] = { ".", "．", "、", ")", "）", "：", ":", NULL };
+	uint32_t first = 0, next = 0;
+	size_t n = utf8_decode(text.data, text.len, &first);
+	first -= first >= 0xFF21 && first <= 0xFF5A ? 0xFF21 - 'A' : 0;
+	if (!((first >= 'A' && first <= 'Z') || (first >= 'a' && first <= 'z')))
+		return 0;
+	size_t mark = any_mark(str_from(text, n), marks);
+	struct str rest = str_from(text, n + mark);
+	utf8_decode(rest.data, rest.len, &next);
+	return mark && (is_blank(rest) || utf8_is_han(next)) ? n + mark : 0;
+}
+
+/* What else is counted behind a figure and a blank: 3 大行动, 5 类产品. */
+static bool is_counted(struct str text)
+{
+	static const char *const counted[] = { "大", "类", "批", "次", "条", "件", "场", "家", "所", "门", "期", "届", "周", "日", "季", "点", "时",
+					       "张", "台", "套", "轮", "步", "方面", "线", "星", "强", "位", "组", "层", "支", "种", "处", "户", "村", NULL };
+	return any_mark(str_from(text, blanks_at(text)), counted) != 0;
+}
+
+size_t doc_heading_number(struct str text)
+{
+	enum { MOST_PARTED = 99 }; /* with nothing but a blank behind it: 12345 热线 */
+	static const char *const marks[] = { "：", ":", "，", ",", "。", "-", "—", "·", "、", NULL };
+	size_t found = doc_typed_number(text);
+	int value;
+	if (found || (found = bracketed_number(text)) || (found = letter_number(text)))
+		return found;
+	bool ordinal = str_starts(text, "第");
+	size_t lead = ordinal ? strlen("第") : 0, word = counting_word(str_from(text, lead), &value);
+	struct str rest = str_from(text, lead + word);
+	if (!word || value >= FIRST_YEAR)
+		return 0;
+	size_t blanks = blanks_at(rest), mark = any_mark(str_from(rest, blanks), marks), behind = blanks + mark;
+	if (mark && !ordinal)
+		return goes_on(str_from(rest, behind)) && !is_enumeration(value, str_from(rest, behind)) ? word + behind : 0;
+	bool parted = blanks && value <= MOST_PARTED && goes_on(str_from(rest, blanks)) && !is_measure(rest) && !is_counted(rest);
+	return parted && !(ordinal && str_starts(str_from(rest, blanks), "书记")) ? lead + word : 0;
 }

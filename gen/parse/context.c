@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "base/limits.h"
 #include "base/utf8.h"
+#include "parse/piece.h"
 
 #define OPEN "\uFDD0"
 #define CLOSE "\uFDD1"
@@ -168,6 +169,8 @@ static void write_character(struct writing *writing, uint32_t cp, struct spot sp
 {
 	if (cp == '\t')
 		cp = ' ';
+	else if (piece_sign(cp))
+		cp = (uint32_t)piece_sign(cp);
 	if (cp == '\n') {
 		break_line(writing);
 	} else if (cp == 0xFDD2 || cp == '\r' || is_leading_blank(writing, cp)) {

@@ -162,7 +162,42 @@ static const char *escaped(struct arena *arena, struct str sign)
 	return arena_printf(arena, "%.*s\\%.*s", (int)digits, sign.data, (int)(sign.len - digits), sign.data + digits);
 }
 
-static void check_line(struct parse *parse, const struct piece *piece, struct str line, bool joined)
+bool markdown_is_date(struct str text)
+{
+	static const char characters[] = "0123456789０１２３４５６７８９〇○零一二三四五六七八九十年月日 　";
+	uint32_t cp;
+	if (!str_ends(text, "日") || str_find(text, "年") == (size_t)-1 || str_find(text, "月") == (size_t)-1)
+		return false;
+	for (size_t i = 0, n; (n = utf8_decode(text.data + i, text.len - i, &cp)) > 0; i += n)
+		if (!utf8_among(cp, characters))
+			return false;
+	return true;
+}
+
+/* The sign that ends a sentence, a list of such or what introduces them, at the end of the line; or "". */
+static const char *sentence_end(struct str line)
+{
+	static const char *const ends[] = { "。", "：", "；", "！", "？", ":", "。”", "！”", "？”" };
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+		if (str_ends(line, ends[i]))
+			return ends[i];
+	return "";
+}
+
+/* Reports a line that is joined to the one before although it is likely to be meant as a paragraph of its own. True: it has. */
+static bool check_joint(struct parse *parse, struct str before, struct str line, struct spot spot, bool last)
+{
+	const char *end = sentence_end(str_trim(before));
+	struct str date = str_trim(line);
+	if (last && markdown_is_date(date))
+		parse_report(parse, DIAG_DATE_JOINED, spot, arena_copy(parse->doc->arena, date.data, date.len), NULL, NULL);
+	else if (*end)
+		parse_report(parse, DIAG_LINES_JOINED, spot, end, NULL, NULL);
+	return *end;
+}
+
+/* Reports what the line would be with a blank more. True: it has. */
+static bool check_line(struct parse *parse, const struct piece *piece, struct str line, bool joined)
 {
 	struct spot spot = piece_spot(piece, (size_t)(line.data - piece->text.data));
 	struct arena *arena = parse->doc->arena;
@@ -174,20 +209,28 @@ static void check_line(struct parse *parse, const struct piece *piece, struct st
 		parse_report(parse, DIAG_FULL_WIDTH_SIGN, spot, "＃", "#", "&#xFF03;");
 	else if (joined && (len = foreign_mark(line)))
 		parse_report(parse, DIAG_LINE_JOINED, spot, arena_copy(arena, line.data, len), NULL, NULL);
+	else
+		return false;
+	return true;
 }
 
 void markdown_check_lines(struct parse *parse, const struct piece *piece, cmark_node *paragraph)
 {
 	int first = cmark_node_get_start_line(paragraph), last = cmark_node_get_end_line(paragraph);
 	size_t column = (size_t)cmark_node_get_start_column(paragraph);
-	bool joined = false;
+	struct str before = { NULL, 0 };
+	bool joined = false, said = false;
 	for (int number = first; number <= last; number++) {
 		struct str line = piece_line(piece, number);
 		if (number == first)
 			line = str_from(line, column && column <= line.len ? column - 1 : 0);
 		while (line.len && strchr(number == first ? " \t" : " \t>", line.data[0]))
 			line = str_from(line, 1);
-		check_line(parse, piece, line, joined);
+		joined = joined && !str_starts(line, "　"); /* such a line begins a paragraph */
+		said = check_line(parse, piece, line, joined) || said;
+		struct spot spot = piece_spot(piece, (size_t)(line.data - piece->text.data));
+		said = said || (joined && check_joint(parse, before, line, spot, number == last));
+		before = line;
 		joined = !str_ends(line, "\\") && !str_ends(line, "  "); /* else the line is broken behind it */
 	}
 }

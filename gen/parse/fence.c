@@ -114,6 +114,22 @@ static void add_cell(struct fence *fence, struct doc_node *row, struct str text,
 	markdown_add_line(fence->parse, unescape_bars(fence->parse->doc->arena, cell), at, node, fence->depth + 3);
 }
 
+/* A row without bars whose cells are parted by full-width ones or by tabs, as input methods and spreadsheets write them, gets bars:
+ * as many bytes, so that places stay. */
+static struct line part_row(struct arena *arena, struct line line)
+{
+	if (find_bar(line.text, 0) < line.text.len)
+		return line;
+	char *row = arena_copy(arena, line.text.data, line.text.len);
+	for (size_t i = 0; i < line.text.len; i++)
+		if (row[i] == '\t')
+			row[i] = '|';
+		else if (str_starts(str_from(line.text, i), "｜"))
+			memcpy(row + i, "  |", sizeof "｜" - 1);
+	struct str trimmed = str_trim((struct str){ row, line.text.len });
+	return (struct line){ trimmed, parse_spot_after(line.spot, (size_t)(trimmed.data - row)) };
+}
+
 static void add_row(struct fence *fence, struct doc_node *table, const struct line *line, size_t columns, bool head)
 {
 	struct doc_node *row = parse_add(fence->parse, table, DOC_ROW, line->spot);
@@ -156,6 +172,8 @@ static void add_table(struct fence *fence)
 	struct parse *parse = fence->parse;
 	const struct line *caption = &fence->attributes[0], *widths = &fence->attributes[1];
 	struct doc_node *table = parse_add(parse, fence->parent, DOC_TABLE, fence->spot);
+	for (size_t i = 0; i < fence->count; i++)
+		fence->lines[i] = part_row(parse->doc->arena, fence->lines[i]);
 	if (caption->text.len)
 		markdown_add_text_block(parse, table, DOC_CAPTION, caption->text, caption->spot, fence->depth + 1);
 	size_t heads = head_rows(fence, &fence->attributes[2]), columns = fence->count ? head_columns(fence, widths->text) : 0;
@@ -275,15 +293,6 @@ static void set_attribute(struct fence *fence, const struct kind *kind, struct s
 	parse_report(fence->parse, DIAG_UNKNOWN_ATTRIBUTE, name_spot, kind->name, arena_copy(arena, name.data, name.len), NULL);
 }
 
-/* The text without the marks that the whole piece got: what is read as inlines gets its own. */
-static struct str without_marks(struct arena *arena, struct str text)
-{
-	struct buf out = BUF_INIT;
-	while (text.len)
-		buf_add_str(&out, str_cut(&text, "\uFDD2"));
-	return buf_move_str(&out, arena);
-}
-
 /* Offset of the quote that ends an attribute's value, or (size_t)-1; \" stands for a quote in it. */
 static size_t find_quote(struct str value, const char *quote)
 {
@@ -313,7 +322,7 @@ static void read_attributes(struct fence *fence, const struct kind *kind, const 
 			parse_report(fence->parse, DIAG_BLOCK_ATTRIBUTE, spot, parse_plain(fence->parse, rest, spot).data, NULL, NULL);
 			return;
 		}
-		struct line line = { without_marks(fence->parse->doc->arena, (struct str){ value.data, end }),
+		struct line line = { piece_raw(fence->parse->doc->arena, (struct str){ value.data, end }),
 				     piece_spot(piece, (size_t)(value.data - piece->text.data)) };
 		set_attribute(fence, kind, name, spot, &line);
 		rest = str_from(value, end + (curly ? strlen("”") : 1));
@@ -330,7 +339,7 @@ static void read_lines(struct fence *fence, const struct piece *piece, cmark_nod
 		size_t cut = whole.len > content.len ? whole.len - content.len : 0;
 		size_t offset = piece_offset(piece, number, (int)cut + 1);
 		size_t start = span(content, " \t", true);
-		struct str trimmed = str_trim(without_marks(arena, content));
+		struct str trimmed = str_trim(piece_raw(arena, content));
 		if (trimmed.len)
 			*ARENA_PUSH(arena, fence->lines, fence->count, fence->capacity) =
 				(struct line){ trimmed, piece_spot(piece, offset + start) };

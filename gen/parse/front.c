@@ -102,13 +102,35 @@ static void add_elements(struct front *front)
 		parse_finish_recipient(parse, root->last);
 }
 
+/* Whether the text has front matter that does not begin where it must: a line of --- behind blank lines or a blank, a key below it and
+ * a line of --- at its end. Its place in *at. */
+static bool is_late(const struct parse *parse, struct str text, size_t *at)
+{
+	struct str rest = text, line = { NULL, 0 };
+	size_t end;
+	while (rest.len && !str_trim(line).len)
+		line = str_cut(&rest, "\n");
+	struct str next = rest;
+	struct entry entry;
+	if (!str_is(str_trim(line), "---") || !split(parse, str_cut(&next, "\n"), &entry) || !find_end(rest, 0, &end))
+		return false;
+	*at = (size_t)(line.data - text.data);
+	return true;
+}
+
 size_t markdown_read_front(struct parse *parse)
 {
 	struct str text = parse->merged->text, rest = text;
 	struct str first = str_cut(&rest, "\n");
-	if (!str_starts(first, "---") || !str_is(str_trim(first), "---") || !rest.data)
-		return 0;
-	size_t start = (size_t)(rest.data - text.data), end = 0;
+	size_t end = 0, late = 0;
+	if (!str_starts(first, "---") || !str_is(str_trim(first), "---") || !rest.data) {
+		if (!is_late(parse, text, &late))
+			return 0;
+		parse_report(parse, DIAG_FRONT_MATTER_LATE, (struct spot){ late, NULL }, NULL, NULL, NULL);
+		rest = str_from(text, late);
+		str_cut(&rest, "\n");
+	}
+	size_t start = (size_t)(rest.data - text.data);
 	size_t behind = find_end(text, start, &end);
 	if (!behind) {
 		parse_report(parse, DIAG_FRONT_MATTER_OPEN, (struct spot){ 0, NULL }, NULL, NULL, NULL);

@@ -2,6 +2,8 @@
 #include <strings.h>
 
 #include "base/arena.h"
+#include "base/utf8.h"
+#include "parse/emphasis.h"
 #include "parse/markdown.h"
 
 struct spot markdown_spot(const struct piece *piece, cmark_node *node)
@@ -138,6 +140,33 @@ static cmark_node *add_html(struct parse *parse, const struct piece *piece, cmar
 	return node;
 }
 
+/* First character of what stands behind the node in its text, 0 at the end. */
+static uint32_t character_behind(cmark_node *node)
+{
+	uint32_t cp = 0;
+	cmark_node *next = cmark_node_next(node);
+	struct str text = str_of(next ? cmark_node_get_literal(next) : "");
+	utf8_decode(text.data, text.len, &cp);
+	return cp;
+}
+
+/* Adds an inline between stars; with the stars where they are more likely signs of the text. */
+static void add_emphasis(struct parse *parse, const struct piece *piece, cmark_node *node, struct doc_node *parent,
+			 enum doc_kind kind, int depth)
+{
+	const char *stars = kind == DOC_STRONG ? "**" : "*";
+	struct spot spot = markdown_spot(piece, node);
+	cmark_node *only = cmark_node_first_child(node);
+	if (!only || cmark_node_next(only) || cmark_node_get_type(only) != CMARK_NODE_TEXT ||
+	    !emphasis_is_doubtful(parse->last, strlen(stars), literal(only), character_behind(node))) {
+		add_container(parse, piece, node, parent, kind, depth);
+		return;
+	}
+	const char *text = arena_printf(parse->doc->arena, "%s%s%s", stars, cmark_node_get_literal(only), stars);
+	parse_report(parse, DIAG_STARS_KEPT, spot, parse_plain(parse, str_of(text), spot).data, NULL, NULL);
+	parse_add_text(parse, parent, DOC_TEXT, str_of(text), spot);
+}
+
 cmark_node *markdown_add_inline(struct parse *parse, const struct piece *piece, cmark_node *node, struct doc_node *parent,
 				int depth)
 {
@@ -156,10 +185,10 @@ cmark_node *markdown_add_inline(struct parse *parse, const struct piece *piece, 
 		add_break(parse, parent, spot);
 		break;
 	case CMARK_NODE_EMPH:
-		add_container(parse, piece, node, parent, DOC_EMPHASIS, depth);
+		add_emphasis(parse, piece, node, parent, DOC_EMPHASIS, depth);
 		break;
 	case CMARK_NODE_STRONG:
-		add_container(parse, piece, node, parent, DOC_STRONG, depth);
+		add_emphasis(parse, piece, node, parent, DOC_STRONG, depth);
 		break;
 	case CMARK_NODE_LINK:
 		add_link(parse, piece, node, parent, depth);

@@ -107,7 +107,13 @@ static void add_paragraph_text(struct paragraph *paragraph, cmark_node *node)
 	parse_add_text(parse, paragraph->node, DOC_TEXT, text, spot);
 }
 
-/* Whether two lines begin with bars, or the second is a row of dashes and bars, as in tables of GitHub's Markdown. */
+/* Whether a full-width bar or a tab parts cells in the line, as in what is copied from a spreadsheet. */
+static bool has_cells(struct str line)
+{
+	return str_find(line, "\t") != (size_t)-1 || str_find(line, "｜") != (size_t)-1;
+}
+
+/* Whether two lines begin with bars or have cells, or the second is a row of dashes and bars, as in tables of GitHub's Markdown. */
 static bool is_pipe_table(const struct piece *piece, cmark_node *node)
 {
 	int start = cmark_node_get_start_line(node);
@@ -115,7 +121,7 @@ static bool is_pipe_table(const struct piece *piece, cmark_node *node)
 	bool bars = false, dashes = false;
 	if (cmark_node_get_end_line(node) == start)
 		return false;
-	if (str_starts(first, "|") && str_starts(line, "|"))
+	if ((str_starts(first, "|") && str_starts(line, "|")) || (has_cells(first) && has_cells(line)))
 		return true;
 	for (size_t i = 0; i < line.len; i++) {
 		if (!memchr("|-: \t", line.data[i], 5))
@@ -124,6 +130,14 @@ static bool is_pipe_table(const struct piece *piece, cmark_node *node)
 		dashes |= line.data[i] == '-';
 	}
 	return bars && dashes;
+}
+
+/* Whether the end of a line is that of a paragraph: the next one is indented by full-width blanks, as paragraphs typed by hand are. */
+static bool begins_paragraph(cmark_node *node)
+{
+	cmark_node *next = cmark_node_next(node);
+	return cmark_node_get_type(node) == CMARK_NODE_SOFTBREAK && next && cmark_node_get_type(next) == CMARK_NODE_TEXT &&
+	       str_starts(str_of(cmark_node_get_literal(next)), "　");
 }
 
 static void add_paragraph(struct parse *parse, const struct piece *piece, cmark_node *node, struct doc_node *parent, int depth)
@@ -135,6 +149,11 @@ static void add_paragraph(struct parse *parse, const struct piece *piece, cmark_
 		markdown_check_lines(parse, piece, node);
 	open_paragraph(&paragraph, markdown_spot(piece, node));
 	for (cmark_node *n = cmark_node_first_child(node); n;) {
+		if (begins_paragraph(n)) {
+			close_paragraph(&paragraph);
+			open_paragraph(&paragraph, markdown_spot(piece, cmark_node_next(n)));
+			n = cmark_node_next(n);
+		}
 		if (cmark_node_get_type(n) != CMARK_NODE_TEXT) {
 			n = markdown_add_inline(parse, piece, n, paragraph.node, depth + 1);
 			continue;
@@ -172,33 +191,59 @@ static const struct option *find_option(struct str word)
 	return NULL;
 }
 
-/* The words in the braces that end `text` ("{不编号}", "{编号 重新编号}"); data is NULL when there are none. */
-static struct str find_options(struct str text)
+/* Cuts the braces that end *text off it: *words is what stands in them. False where none do, or a backslash makes them plain. */
+static bool cut_braces(struct str *text, struct str *words)
 {
-	size_t open = text.len;
-	while (open > 0 && text.data[open - 1] != '{')
+	struct str rest = str_trim(*text);
+	size_t open = rest.len;
+	while (open > 0 && rest.data[open - 1] != '{')
 		open--;
-	struct str words = { NULL, 0 };
-	if (open && str_ends(text, "}") && !(open > 1 && text.data[open - 2] == '\\'))
-		words = (struct str){ text.data + open, text.len - open - 1 };
-	for (struct str rest = words; rest.len;)
-		if (!find_option(str_cut(&rest, " ")))
-			return (struct str){ NULL, 0 };
-	return words;
+	if (!open || !str_ends(rest, "}") || str_ends(rest, "\\}") || (open > 1 && rest.data[open - 2] == '\\'))
+		return false;
+	*words = (struct str){ rest.data + open, rest.len - open - 1 };
+	*text = (struct str){ rest.data, open - 1 };
+	return true;
+}
+
+/* Sets the options that the words name, parted by blanks or commas. False, with nothing set, when one is unknown or there is none. */
+static bool set_words(struct doc_node *node, struct str words)
+{
+	static const char signs[] = " \t,;";
+	const struct option *found[sizeof options / sizeof *options];
+	size_t count = 0;
+	while (words.len) {
+		size_t len = 0;
+		while (len < words.len && !strchr(signs, words.data[len]))
+			len++;
+		const struct option *option = len ? find_option((struct str){ words.data, len }) : NULL;
+		if (len && (!option || count == sizeof found / sizeof *found))
+			return false;
+		if (len)
+			found[count++] = option;
+		words = str_from(words, len < words.len ? len + 1 : len);
+	}
+	for (size_t i = 0; i < count; i++)
+		*(bool *)((char *)node + found[i]->flag) = true;
+	return count > 0;
 }
 
 void markdown_set_options(struct parse *parse, struct doc_node *node, struct str raw)
 {
-	struct str words = find_options(raw), rest = words;
-	struct doc_node *last = node->last;
-	if (!words.len || !last || last->kind != DOC_TEXT || !find_options(last->text).data)
-		return;
-	while (rest.len)
-		*(bool *)((char *)node + find_option(str_cut(&rest, " "))->flag) = true;
-	struct str kept = str_trim((struct str){ last->text.data, last->text.len - words.len - strlen("{}") });
-	last->text = (struct str){ arena_copy(parse->doc->arena, kept.data, kept.len), kept.len };
-	if (!kept.len)
-		doc_unlink(last);
+	struct str words, shown;
+	while (node->last && node->last->kind == DOC_TEXT && cut_braces(&raw, &words)) {
+		struct doc_node *last = node->last;
+		struct str kept = last->text;
+		if (!cut_braces(&kept, &shown))
+			return;
+		if (!set_words(node, words)) {
+			diag_add(parse->diags, DIAG_HEADING_BRACES, node->place, arena_copy(parse->doc->arena, shown.data, shown.len));
+			return;
+		}
+		kept = str_trim(kept);
+		last->text = (struct str){ arena_copy(parse->doc->arena, kept.data, kept.len), kept.len };
+		if (!kept.len)
+			doc_unlink(last);
+	}
 }
 
 /* The heading's line without the signs that may close it. */
@@ -228,6 +273,50 @@ static void add_heading(struct parse *parse, const struct piece *piece, cmark_no
 	heading->run_in = ends_run_in(heading);
 }
 
+/* Number typed at the item; -1 where the source shows none. */
+static int typed_number(const struct piece *piece, cmark_node *item)
+{
+	size_t at = piece_offset(piece, cmark_node_get_start_line(item), cmark_node_get_start_column(item));
+	int number = -1;
+	for (; at < piece->text.len && piece->text.data[at] >= '0' && piece->text.data[at] <= '9'; at++)
+		number = (number < 0 ? 0 : number * 10) + (piece->text.data[at] - '0');
+	return number;
+}
+
+/* The numbers of a list are generated from its first one. Those that are typed must be the same; or all are 1, which says nothing. */
+static void check_numbers(struct parse *parse, const struct piece *piece, cmark_node *list)
+{
+	struct arena *arena = parse->doc->arena;
+	int start = cmark_node_get_list_start(list), printed = start ? start : 1;
+	bool ones = true;
+	for (cmark_node *n = cmark_node_first_child(list); n && ones; n = cmark_node_next(n))
+		ones = typed_number(piece, n) == 1;
+	for (cmark_node *n = cmark_node_first_child(list); n && !ones; n = cmark_node_next(n), printed++) {
+		int typed = typed_number(piece, n);
+		if (typed < 0 || typed == printed)
+			continue;
+		parse_report(parse, DIAG_LIST_NUMBER, markdown_spot(piece, n), arena_printf(arena, "%d", typed),
+			     arena_printf(arena, "%d", printed), NULL);
+		return;
+	}
+}
+
+static bool is_ordered(cmark_node *node)
+{
+	return node && cmark_node_get_type(node) == CMARK_NODE_LIST && cmark_node_get_list_type(node) == CMARK_ORDERED_LIST;
+}
+
+/* Whether the list is typed with 1) where 1. is printed. Right behind another list the sign only says that a new one begins. */
+static bool has_other_sign(cmark_node *list)
+{
+	if (cmark_node_get_list_delim(list) != CMARK_PAREN_DELIM || is_ordered(cmark_node_previous(list)))
+		return false;
+	for (cmark_node *up = cmark_node_parent(list); up; up = cmark_node_parent(up))
+		if (is_ordered(up))
+			return false;
+	return true;
+}
+
 static void add_container(struct parse *parse, const struct piece *piece, cmark_node *node, struct doc_node *parent,
 			  enum doc_kind kind, int depth)
 {
@@ -235,6 +324,9 @@ static void add_container(struct parse *parse, const struct piece *piece, cmark_
 	if (kind == DOC_LIST && cmark_node_get_list_type(node) == CMARK_ORDERED_LIST) {
 		container->ordered = true;
 		container->ordinal = cmark_node_get_list_start(node);
+		check_numbers(parse, piece, node);
+		if (has_other_sign(node))
+			parse_report(parse, DIAG_LIST_SIGN, markdown_spot(piece, node), NULL, NULL, NULL);
 	}
 	add_blocks(parse, piece, node, container, depth + 1);
 	if (!container->first && kind != DOC_ITEM)
@@ -304,11 +396,28 @@ static void add_blocks(struct parse *parse, const struct piece *piece, cmark_nod
 		add_block(parse, piece, n, top ? parse->body : parent, depth);
 }
 
+/* Reports a date that ends the plan, before its attachments, as a paragraph: it belongs into a signature. */
+static void check_last(struct parse *parse)
+{
+	const struct doc_node *last = parse->doc->root->last;
+	while (last && last->kind == DOC_ATTACHMENT)
+		last = last->previous;
+	if (!last || last->kind != DOC_PARAGRAPH || !last->previous)
+		return;
+	struct buf text = BUF_INIT;
+	doc_add_plain_text(last, &text);
+	struct str date = str_trim(buf_str(&text));
+	if (markdown_is_date(date))
+		diag_add(parse->diags, DIAG_DATE_AS_TEXT, last->place, arena_copy(parse->doc->arena, date.data, date.len));
+	buf_free(&text);
+}
+
 bool parse_markdown(struct parse *parse)
 {
 	struct str text = parse->merged->text;
 	size_t start = markdown_read_front(parse);
 	struct spot spot = { start, NULL };
 	add_piece(parse, str_from(text, start), spot, parse->body, 1);
+	check_last(parse);
 	return true;
 }

@@ -36,8 +36,11 @@ void markdown_check_dialect(struct parse *parse, const struct piece *piece, cmar
  * a blank or a blank line. */
 void markdown_check_lines(struct parse *parse, const struct piece *piece, cmark_node *paragraph);
 
+/* Whether the text is a date and nothing else: 2026年3月1日, 二〇二六年三月一日. */
+bool markdown_is_date(struct str text);
+
 /* Takes options in braces off the end of the node's text, where they also end its source `raw`, and sets them: {编号} {不编号}
- * {重新编号}; \\{ is a brace. */
+ * {重新编号}, several in a row, too; \\{ is a brace. Other words in braces there are an error. */
 void markdown_set_options(struct parse *parse, struct doc_node *node, struct str raw);
 
 /* Adds what a fenced block stands for (表格, 落款 …) to `parent`. `top`: not within a list or quote. */

@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/utf8.h"
+#include "parse/emphasis.h"
 
 #define MARK "\uFDD2"
 
@@ -15,14 +16,40 @@ enum { MARK_BYTES = sizeof MARK - 1 };
 struct builder {
 	struct arena *arena;
 	struct buf out;
-	size_t *marks;
+	struct piece_shift *shifts;
 	size_t count, capacity;
+	size_t open; /* length of the last run that may open emphasis which nothing has closed, 0: none */
 };
+
+/* Adds three bytes that stand for one sign of the raw text, or for nothing. */
+static void add_character(struct builder *builder, const char *bytes, size_t raw)
+{
+	size_t before = builder->count ? builder->shifts[builder->count - 1].extra : 0;
+	*ARENA_PUSH(builder->arena, builder->shifts, builder->count, builder->capacity) =
+		(struct piece_shift){ builder->out.len, before + MARK_BYTES - raw };
+	buf_add_text(&builder->out, bytes);
+}
 
 static void add_mark(struct builder *builder)
 {
-	*ARENA_PUSH(builder->arena, builder->marks, builder->count, builder->capacity) = builder->out.len;
-	buf_add_text(&builder->out, MARK);
+	add_character(builder, MARK, 0);
+}
+
+char piece_sign(uint32_t cp)
+{
+	return cp == 0xFDD3 ? '*' : cp == 0xFDD4 ? '_' : '\0';
+}
+
+struct str piece_raw(struct arena *arena, struct str text)
+{
+	struct buf out = BUF_INIT;
+	uint32_t cp;
+	for (size_t i = 0, n; (n = utf8_decode(text.data + i, text.len - i, &cp)) > 0; i += n)
+		if (piece_sign(cp))
+			buf_add_char(&out, piece_sign(cp));
+		else if (cp != 0xFDD2)
+			buf_add(&out, text.data + i, n);
+	return buf_move_str(&out, arena);
 }
 
 bool piece_is_punctuation(uint32_t cp)
@@ -63,34 +90,53 @@ static bool is_escaped(struct str text, size_t at)
 	return slashes % 2 != 0;
 }
 
-/* Adds the run of '*' at [at, end) with a mark on the side where punctuation would keep it from opening or closing emphasis
- * beside a full-width character (坚持**“两学一做”**学习): CommonMark's flanking rule takes a space for granted that Chinese
- * does not write. Without a full-width neighbour nothing changes. */
+/* Adds a run of stars or underscores. A sign of the text is hidden from cmark. Else a mark on the side where punctuation would
+ * keep stars from opening or closing emphasis beside a full-width character (坚持**“两学一做”**学习), for CommonMark's flanking rule
+ * takes a space for granted that Chinese does not write; and where punctuation on both sides would let a run do both, though it is only
+ * good for one, a mark on the side that keeps it from the other. */
 static void add_run(struct builder *builder, struct str raw, size_t at, size_t end)
 {
+	struct str lead = { raw.data, at }, run = { raw.data + at, end - at }, rest = str_from(raw, end);
 	uint32_t before = character_before(raw, at), after = character_at(raw, end);
-	bool mark_before = piece_is_punctuation(before) && !piece_is_punctuation(after) && !piece_is_space(after);
-	bool mark_after = piece_is_punctuation(after) && !piece_is_punctuation(before) && !piece_is_space(before);
-	bool wide = is_wide(before) || is_wide(after);
-	if (wide && mark_before)
+	unsigned roles = emphasis_roles(lead, run, rest, builder->open);
+	bool mark_before = false, mark_after = false, wide = is_wide(before) || is_wide(after);
+	bool awaited = builder->open == run.len && (roles & EMPHASIS_CLOSES);
+	if (piece_is_punctuation(before) && piece_is_punctuation(after)) {
+		mark_before = !(roles & EMPHASIS_OPENS);
+		mark_after = !(roles & EMPHASIS_CLOSES);
+	} else if (wide && run.data[0] == '*') {
+		mark_before = piece_is_punctuation(before) && !piece_is_space(after) && awaited;
+		mark_after = piece_is_punctuation(after) && !piece_is_space(before) && (roles & EMPHASIS_OPENS);
+	}
+	if (mark_before && roles)
 		add_mark(builder);
-	buf_add(&builder->out, raw.data + at, end - at);
-	if (wide && mark_after)
+	for (size_t i = 0; i < run.len && !roles; i++)
+		add_character(builder, run.data[0] == '*' ? PIECE_STAR : PIECE_UNDERSCORE, 1);
+	buf_add(&builder->out, run.data, roles ? run.len : 0);
+	if (mark_after && roles)
 		add_mark(builder);
+	builder->open = awaited ? 0 : roles & EMPHASIS_OPENS ? run.len : builder->open;
+}
+
+/* Offset of the next star or underscore that no backslash makes plain. */
+static size_t find_run(struct str raw, size_t at)
+{
+	while (at < raw.len && ((raw.data[at] != '*' && raw.data[at] != '_') || is_escaped(raw, at)))
+		at++;
+	return at;
 }
 
 static void add_marked(struct builder *builder, struct str raw)
 {
 	size_t at = 0;
 	while (at < raw.len) {
-		const char *star = memchr(raw.data + at, '*', raw.len - at);
-		size_t start = star ? (size_t)(star - raw.data) : raw.len;
-		if (star && is_escaped(raw, start))
-			start++;
-		size_t end = start;
-		while (end < raw.len && raw.data[end] == '*')
+		size_t start = find_run(raw, at), end = start;
+		struct str plain = { raw.data + at, start - at };
+		while (end < raw.len && raw.data[end] == raw.data[start])
 			end++;
-		buf_add(&builder->out, raw.data + at, start - at);
+		buf_add_str(&builder->out, plain);
+		if (str_find(plain, "\n\n") != (size_t)-1)
+			builder->open = 0;
 		if (end > start)
 			add_run(builder, raw, start, end);
 		at = end;
@@ -110,7 +156,7 @@ static void map_lines(struct arena *arena, struct piece *piece)
 
 static struct piece finish(struct builder *builder, struct spot spot, size_t skipped)
 {
-	struct piece piece = { .spot = spot, .skipped = skipped, .marks = builder->marks, .mark_count = builder->count };
+	struct piece piece = { .spot = spot, .skipped = skipped, .shifts = builder->shifts, .shift_count = builder->count };
 	piece.text = buf_move_str(&builder->out, builder->arena);
 	map_lines(builder->arena, &piece);
 	return piece;
@@ -134,15 +180,15 @@ struct piece piece_of_inlines(struct arena *arena, struct str raw, struct spot s
 
 struct spot piece_spot(const struct piece *piece, size_t offset)
 {
-	size_t low = 0, high = piece->mark_count;
+	size_t low = 0, high = piece->shift_count;
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
-		if (piece->marks[middle] < offset)
+		if (piece->shifts[middle].offset < offset)
 			low = middle + 1;
 		else
 			high = middle;
 	}
-	size_t extra = low * MARK_BYTES + piece->skipped;
+	size_t extra = (low ? piece->shifts[low - 1].extra : 0) + piece->skipped;
 	return parse_spot_after(piece->spot, offset > extra ? offset - extra : 0);
 }
 

@@ -13,15 +13,31 @@
 bool piece_is_punctuation(uint32_t codepoint);
 bool piece_is_space(uint32_t codepoint);
 
+/* What stands in a piece for a star and an underscore that are signs of the text, see parse/emphasis.h. */
+#define PIECE_STAR "\uFDD3"
+#define PIECE_UNDERSCORE "\uFDD4"
+
+/* The sign that the character stands for, or 0. */
+char piece_sign(uint32_t codepoint);
+
+/* A place where the text given to cmark is longer than the raw text. */
+struct piece_shift {
+	size_t offset; /* in piece->text */
+	size_t extra;  /* bytes that all places up to this one have added */
+};
+
 struct piece {
-	struct spot spot;    /* of the raw text's first byte */
-	struct str text;     /* for cmark: the raw text with U+FDD2 put in where emphasis needs it */
-	size_t skipped;      /* bytes before the raw text in `text` that are not in it, U+FDD2 aside */
-	const size_t *marks; /* offsets of the U+FDD2 in `text` */
-	size_t mark_count;
+	struct spot spot; /* of the raw text's first byte */
+	struct str text;  /* for cmark: the raw text with U+FDD2 put in where emphasis needs it, and signs replaced */
+	size_t skipped;   /* bytes before the raw text in `text` that are not in it, U+FDD2 aside */
+	const struct piece_shift *shifts;
+	size_t shift_count;
 	const size_t *lines; /* offsets of the lines in `text`, by cmark's line ends */
 	size_t line_count;
 };
+
+/* Text of a piece as its author wrote it. */
+struct str piece_raw(struct arena *arena, struct str text);
 
 /* Piece of whole blocks. */
 struct piece piece_of_blocks(struct arena *arena, struct str raw, struct spot spot);

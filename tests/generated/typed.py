@@ -34,6 +34,59 @@ def counting(r):
 	        "%d.5亿元投资" % n, "202%d.3.1前完成" % n, "%d0个项目" % n, "%s级响应" % chr(0x2160 + n), "%s是加强学习" % han(n)]
 
 
+def alone(n):
+	"""Other habits of numbering a heading, each before what is no counted thing."""
+	c = han(n)
+	return ["%s　总体要求" % c, "%s 总体要求" % c, "%s：总体要求" % c, "%s:总体要求" % c, "%s，总体要求" % c, "%s,总体要求" % c, "【%s】总体要求" % c,
+	        "〔%s〕总体要求" % c, "[%d] 总体要求" % n, "（ %s ）总体要求" % c, "%d。总体要求" % n, "0%d 总体要求" % (n % 9 + 1), "%d-总体要求" % n, "第%s 总体要求" % c,
+	        "%d 、总体要求" % n, "%s、总体要求" % "壹贰叁肆伍陆柒捌玖"[n % 9], "%s.总体要求" % chr(65 + n % 8), "%s）总体要求" % chr(97 + n % 8)]
+
+
+def named(n):
+	"""Headings that begin like a number and have none."""
+	c = han(n % 9 + 1)
+	return ["%s图读懂政策" % c, "十%s五规划" % "三四五"[n % 3], "十四五、十五五规划衔接", "%d 个项目" % n, "202%d：开局之年" % (n % 10), "%s级景区" % chr(65 + n % 5),
+	        "%s、%s两类项目" % (chr(65 + n % 5), chr(66 + n % 5)), "12345 热线", "1:%d000地形图" % n, "壹基金合作", "〔202%d〕1号文件" % (n % 10), "%d-%d月工作" % (n % 6 + 1, n % 6 + 4)]
+
+
+def stars(r):
+	"""Texts whose stars and underscores are signs, as they must come out."""
+	a, b, c = (r.randrange(1, 300) for _ in range(3))
+	names = [s + "*" * r.randrange(1, 3) for s in r.sample("王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗", 3)]
+	return ["规格%d*%d*%d米，%d*%d=%d。" % (a, b, c, a, b, a * b), "A%d*%d份，%dm*%dm*%d层。" % (a, b, a, b, c), "%s米*%d米*%d米" % (a, b, c), "、".join(names) + "参加。",
+	        "%s、%s同志负责。" % (names[0], names[1]), "（%s）、“%s”。" % ("*" * r.randrange(1, 4), "*" * r.randrange(1, 4)), "1%d****%04d，电话。" % (a, b), "*注：标*的为必填。",
+	        "姓名：__，性别：__。", "姓名：%s（签字）%s。" % ("_" * r.randrange(3, 9), "_" * r.randrange(3, 9)), "x*y*z=%d" % a, "长*宽*高"]
+
+
+def emphasised(r):
+	"""(source, text) of what is emphasis, beside what is none."""
+	n = r.randrange(1, 90)
+	return [("**重点**工作和*强调*的", "重点工作和强调的"), ("共**%d**项，%d年**%d月**底前" % (n, 2000 + n, n % 12 + 1), "共%d项，%d年%d月底前" % (n, 2000 + n, n % 12 + 1)),
+	        ("规格%d*3，*强调*的和**重点。**工作" % n, "规格%d*3，强调的和重点。工作" % n), ("坚持**“%d学一做”**学习，**《办法》**" % n, "坚持“%d学一做”学习，《办法》" % n),
+	        ("张**、李**，**重点**的", "张**、李**，重点的"), ("使用**WPS**%d版" % n, "使用WPS%d版" % n), ("提高**责任**意识，坚持**严**字", "提高责任意识，坚持严字")]
+
+
+def pasted(r):
+	"""(source, what must come out) of what is copied from a text or a spreadsheet."""
+	n = r.randrange(1, 28)
+	yield "　　首段%d。\n　　次段。\n　　末段。" % n, ["首段%d。" % n, "次段。", "末段。"]
+	yield "文。\n\n甲局\n2026年3月%d日" % n, REFUSED
+	for bar in ("｜", "\t", " ｜ "):
+		yield "```表格\n事项%s责任%s%d\n值班%s办公室%s乙\n```" % (bar, bar, n, bar, bar), ["事项\t责任\t%d" % n, "值班\t办公室\t乙"]
+		yield "事项%s责任\n值班%s办公室" % (bar, bar), REFUSED
+	yield "%d. 甲\n%d. 乙" % (n, n + 2), REFUSED
+	yield "1. 甲\n2. 乙\n%d. 丙" % (n + 3), REFUSED
+	yield "%d. 甲\n%d. 乙" % (n, n + 1), ["%d.甲" % n, "%d.乙" % (n + 1)]
+	yield "1. 甲\n1. 乙\n1. 丙", ["1.甲", "2.乙", "3.丙"]
+	yield "# 甲 {不编号}{重新编号}\n\n文。", ["甲"]
+	yield "# 甲 { 不编号 }\n\n文。", ["甲"]
+	yield "# 甲 {.x%d}\n\n文。" % n, REFUSED
+	yield "# 甲 \\{x%d}\n\n文。" % n, ["一、甲 {x%d}" % n]
+	for prefix in ("附件：", "附件:", "附件%d：" % n, "附件：1."):
+		yield "```附件说明\n%s第一个\n第二个\n```" % prefix, REFUSED
+		yield '```附件 标题="%s甲"\n```\n\n文。' % prefix, REFUSED
+
+
 def table(r):
 	"""A table with empty cells, its rows without bars at their ends or with both; and the lines of it."""
 	columns = r.randrange(2, 5)
@@ -48,7 +101,14 @@ def probes(r):
 	"""(source, what must come out): REFUSED, or the lines that must stand in the text, by a tuple where either is right."""
 	for number in numbered(r):
 		yield "# %s总体要求\n\n正文。" % number, REFUSED
-	for heading in counting(r):
+	for number in alone(r.randrange(1, 20)):
+		yield "# %s\n\n正文。" % number, REFUSED
+	for text in stars(r):
+		yield text, [text]
+	for text, want in emphasised(r):
+		yield text, [want]
+	yield from pasted(r)
+	for heading in counting(r) + named(r.randrange(1, 9)):
 		yield "# %s\n\n正文。" % heading, ["一、" + heading]
 	for blanks in BLANKS:
 		yield "首段。\n\n%s缩进的段。" % ("".join(r.choice(BLANKS) for _ in range(r.randrange(3))) + blanks), ["缩进的段。"]
@@ -76,6 +136,8 @@ def elements(r):
 		yield "发文字号: " + written % (y, n), ["甲科〔%d〕%d号" % (y, n)]
 	yield "印发机关: 甲局\n印发日期: %d-02-30" % y, REFUSED
 	yield "份号: 第%d份" % n, REFUSED
+	yield "签发人: 签发人：张三", ["签发人：张三"]
+	yield "抄送: 抄送:甲局", ["抄送：甲局。"]
 
 
 def wrong(source, want, messages, path):

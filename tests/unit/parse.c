@@ -167,11 +167,44 @@ Test(parse_markdown, emphasis_beside_chinese)
 	expect_all(cases, sizeof cases / sizeof *cases, PARSE_MARKDOWN);
 }
 
+/* Stars and underscores that are signs of the text stay, see parse/emphasis.h; each line is what must come out. */
+Test(parse_markdown, stars_that_are_no_emphasis_stay)
+{
+	static const char *const texts[] = {
+		"规格2*3*4米，3*5=15，A4*2份，100m*50m*2层。", "张**、李**同志负责。", "张*、李*、王*。", "*注：标*的为必填。", "（**）、“**”、X**年",
+		"5米*3米*2米", "138****1234，3701**1990**12", "姓名：__，性别：__。", "姓名：____（签字）____。", "共__人，__元，（__）", "x*y*z=x*y*z",
+		"有*号的，*号为必填",
+	};
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		char want[300];
+		snprintf(want, sizeof want, "paragraph(text'%s')", texts[i]);
+		expect(texts[i], PARSE_MARKDOWN, want);
+	}
+	expect("2*" V(1) "*3", PARSE_MARKDOWN, "paragraph(text'2*' gap'〔待填：党员总数〕' text'*3')");
+}
+
+/* Names left out and products in characters are printed with a warning; what is emphasis beside such signs stays so. */
+Test(parse_markdown, doubtful_stars_are_printed_and_reported)
+{
+	static const struct example doubtful[] = {
+		{ "李**同志、王**同志", "P061 1:2" }, { "长*宽*高", "P061 1:2" }, { "张*和李*同志", "P061 1:2" },
+	};
+	static const struct example clear[] = {
+		{ "规格2*3，*强调*的", "paragraph(text'规格2*3，' emphasis(text'强调') text'的')" },
+		{ "张**、李**，**重点**和*强调*", "paragraph(text'张**、李**，' strong(text'重点') text'和' emphasis(text'强调'))" },
+		{ "使用**WPS**2019版", "paragraph(text'使用' strong(text'WPS') text'2019版')" },
+		{ "2026年**3月**底前，共**5**项", "paragraph(text'2026年' strong(text'3月') text'底前，共' strong(text'5') text'项')" },
+		{ "坚持**严**字当头，提高**责任**意识", "paragraph(text'坚持' strong(text'严') text'字当头，提高' strong(text'责任') text'意识')" },
+	};
+	expect_all(clear, sizeof clear / sizeof *clear, PARSE_MARKDOWN);
+	expect_errors(doubtful, sizeof doubtful / sizeof *doubtful, PARSE_MARKDOWN);
+}
+
 /* Without a full-width character beside a run of stars the text given to cmark is the source, byte for byte. */
 Test(parse_markdown, other_emphasis_is_untouched)
 {
 	static const char *const sources[] = { "a*\"foo\"*", "foo**bar**baz", "**foo, *bar*, abc**", "*(**foo**)*", "***a** b*",
-					       "* * *", "*a*b (c)*d*", "\\*中", "中 * 文", "\\*“中" };
+					       "* * *", "*a* b (c) *d*", "\\*中", "中 * 文", "\\*“中" };
 	struct arena *arena = arena_new();
 	for (size_t i = 0; i < sizeof sources / sizeof *sources; i++) {
 		struct piece piece = piece_of_blocks(arena, str_of(sources[i]), (struct spot){ 0, NULL });

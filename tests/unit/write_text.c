@@ -110,7 +110,7 @@ Test(write_markdown, reads_back_to_the_same_text_anywhere)
 		{ "坚持**“两学一做”**学习", "坚持*“两学一做”*学习" },
 		{ "**提高认识。**突出", "*提高认识。*突出" },
 		{ "**提高**认识", "*提高*认识" },
-		{ "a **b*c*d** e", "a *b_c_d* e" },
+		{ "a **b *c* d** e", "a *b _c_ d* e" },
 		{ "***甲*** 乙", "_*甲*_ 乙" },
 		{ "**甲**[乙](http://u)**丙**", "*甲*乙*丙*" },
 		{ "甲**（乙）**\\\n**丙。**", "甲*（乙）*\n*丙。*" },
@@ -190,6 +190,7 @@ Test(write_markdown, structure_reads_back)
 		"```表格 表头=\"2\" 列宽=\"3 1\"\n甲 | 乙\n丙 |\n1 | 2\n```", "```表格 表头=\"0\"\n甲 | 乙\n丙 | `a\\|b`\n```",
 		"```附件说明\n①甲 {编号}\n乙\n```\n```附件 标题=\"甲<br>**乙**\"\n```\n丙\n```正文\n```\n丁", "# 甲<br>乙\n\n# **丙***丁*",
 		"**甲**<strong>乙</strong>*丙<em>丁</em>*", "共\uFDD00\uFDD1名，`\uFDD00\uFDD1`", "甲\\\n\\\n乙",
+		"李<strong>同志、王</strong>同志和长<em>宽</em>高", "3米<em>2</em>的4<em>5</em>6", "<em>注：甲</em>标<em>的</em>", "（<strong>、甲（</strong>）",
 	};
 	for (size_t i = 0; i < sizeof sources / sizeof *sources; i++)
 		expect_same(sources[i], "值");

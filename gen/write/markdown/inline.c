@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "base/utf8.h"
 #include "doc/doc.h"
+#include "parse/emphasis.h"
 #include "parse/piece.h"
 
 static void add_inline(const struct doc_node *node, const struct doc_node *top, struct buf *out,
@@ -151,6 +152,20 @@ static bool can_delimit(uint32_t outside, uint32_t inside)
 	return !piece_is_punctuation(inside) || piece_is_space(outside) || piece_is_punctuation(outside);
 }
 
+/* Whether our reader, too, takes the stars between these texts for emphasis. */
+static bool is_clear(const struct doc_node *node, const struct buf *out, struct str stars, struct str inside, uint32_t after)
+{
+	char bytes[5] = { 0 };
+	struct str behind = { bytes, utf8_encode(after, bytes) };
+	struct buf plain = BUF_INIT;
+	doc_add_plain_text(node, &plain);
+	bool clear = (emphasis_roles(buf_str(out), stars, inside, 0) & EMPHASIS_OPENS) &&
+		     (emphasis_roles(inside, stars, behind, stars.len) & EMPHASIS_CLOSES) &&
+		     !emphasis_is_doubtful(last_character(out), stars.len, buf_str(&plain), after);
+	buf_free(&plain);
+	return clear;
+}
+
 /* Stars only where plain CommonMark takes them for emphasis, which beside Chinese punctuation it often does not; else the
  * HTML element, which CommonMark always takes. */
 static void add_styled(const struct doc_node *node, const struct doc_node *top, struct buf *out,
@@ -167,6 +182,7 @@ static void add_styled(const struct doc_node *node, const struct doc_node *top, 
 	struct str text = str_from(buf_str(&inner), 1);
 	bool plain = can_delimit(before, first_character(text)) && can_delimit(after, last_character(&inner));
 	plain = plain && !has_styled_parent(node) && !str_starts(text, "*") && !str_ends(text, "*") && before != '*' && !is_styled(behind);
+	plain = plain && is_clear(node, out, str_of(stars), text, after);
 	if (plain)
 		buf_printf(out, "%s%s%s", stars, text.data, stars);
 	else

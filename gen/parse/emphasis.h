@@ -1,0 +1,30 @@
+/* Stars and underscores: which of them are emphasis (强调) and which are signs of the text, in products (2*3米), in names left out
+ * (张**、李**), in blanks to fill in (姓名：____) and where the text speaks of the sign (标*的项目). CommonMark 0.30 (section 6.2) goes by
+ * spaces that Chinese does not write, and would drop them. For gen/parse; the Markdown writer asks the same functions.
+ *
+ * A run is a sign where it
+ *  - stands between digits, or is one star between letters or digits of ASCII, or two with a digit beside them that end nothing,
+ *  - has more than three stars or two underscores,
+ *  - is one star between a quantity and a digit (5米*3米), or names itself (*注：, 标*的, *为必填项),
+ *  - could neither open, since what follows closes or parts (，。）”), nor close, since what precedes opens (（“), nor has a space beside it
+ *    that CommonMark would go by.
+ * Everything else is left to CommonMark. */
+#ifndef PARSE_EMPHASIS_H
+#define PARSE_EMPHASIS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/str.h"
+
+enum { EMPHASIS_OPENS = 1, EMPHASIS_CLOSES = 2 };
+
+/* What the run of stars or underscores between these texts may do: EMPHASIS_OPENS, EMPHASIS_CLOSES, both, or 0 for a sign. `open`:
+ * length of the run before it that waits for its end, 0: none. */
+unsigned emphasis_roles(struct str before, struct str run, struct str after, size_t open);
+
+/* Whether what CommonMark takes for emphasis is more likely text: names of which stars hide a part (李**同志、王**同志), or a
+ * single character between single stars (长*宽*高). `before`, `after`: the characters around both runs, 0 at an end. */
+bool emphasis_is_doubtful(uint32_t before, size_t stars, struct str inside, uint32_t after);
+
+#endif

@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/arena.h"
 #include "base/file.h"
@@ -32,12 +33,12 @@ static void add_content(struct checking *c)
 	add_templates(c, file_join(c->arena, c->tools->catalogue->content_folder, "shared"));
 }
 
-/* A source merged with the values of the request's unit. What is wrong with its tags is a finding, too. */
-static void add_composed(struct checking *c, const struct draft_request *request)
+/* A source merged with the values of the request's unit; `finished`: it has no tags. What is wrong with its tags is a finding, too. */
+static void add_composed(struct checking *c, const struct draft_request *request, bool finished)
 {
 	struct draft_result result = { 0 };
 	struct doc *doc = draft_compose(c->arena, c->tools, request, &result, c->findings);
-	struct check_context context = { request->values.variant, request->values.unit, request->values.year };
+	struct check_context context = { request->values.variant, request->values.unit, request->values.year, finished };
 	c->documents++;
 	if (doc)
 		check_add_doc(c->check, doc, result.values, &context);
@@ -51,7 +52,7 @@ void checking_add_variant(struct checking *c, const struct catalogue_variant *va
 		diag_add(c->diags, DIAG_VARIANT_NOT_WRITTEN, variant->place, variant->id);
 		return;
 	}
-	add_composed(c, &request);
+	add_composed(c, &request, false);
 }
 
 void checking_add_plans(struct checking *c)
@@ -78,16 +79,22 @@ static bool is_template(const struct source *source)
 	return str_starts(source->text, "---\n") || str_find(source->text, "{{") != (size_t)-1;
 }
 
+/* Whether the file's name ends so, in capitals or not. */
+static bool ends_in(const char *name, const char *ending)
+{
+	size_t len = strlen(name), own = strlen(ending);
+	return len >= own && strcasecmp(name + len - own, ending) == 0;
+}
+
 void checking_add_file(struct checking *c, const char *path, unsigned year)
 {
-	struct str name = str_of(path);
-	struct check_context context = { NULL, c->base->values.unit, year };
+	struct check_context context = { NULL, c->base->values.unit, year, false };
 	if (!file_exists(path)) {
 		diag_add(c->diags, DIAG_READ_FAILED, NO_PLACE, path, strerror(ENOENT));
 		return;
 	}
 	struct check_docx docx;
-	if (str_ends(name, ".docx")) {
+	if (ends_in(path, ".docx")) {
 		if (!check_load_docx(c->arena, path, &docx, c->diags))
 			return;
 		c->documents++;
@@ -97,12 +104,12 @@ void checking_add_file(struct checking *c, const char *path, unsigned year)
 	const struct source *source = source_load(c->arena, path, LIMIT_SOURCE_BYTES, c->diags);
 	if (!source)
 		return;
-	bool markdown = str_ends(name, ".md");
-	if (str_ends(name, ".xml") || (markdown && is_template(source))) {
+	bool markdown = ends_in(path, ".md");
+	if (ends_in(path, ".xml") || (markdown && is_template(source))) {
 		struct draft_request request = *c->base;
 		request.kind = DRAFT_FILE;
 		request.file = path;
-		add_composed(c, &request);
+		add_composed(c, &request, str_find(source->text, "{{") == (size_t)-1);
 		check_add_source(c->check, source);
 		return;
 	}
@@ -123,7 +130,7 @@ void checking_add_references(struct checking *c)
 			continue;
 		diag_init(&faults, c->arena);
 		struct doc *doc = draft_compose(c->arena, c->tools, &request, &result, &faults);
-		struct check_context context = { mine[i], unit, request.values.year };
+		struct check_context context = { mine[i], unit, request.values.year, false };
 		if (doc)
 			check_add_reference(c->check, doc, &context);
 	}

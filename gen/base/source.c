@@ -48,25 +48,28 @@ struct place source_of_option(struct arena *arena, const char *option, const cha
 	return (struct place){ source, valid ? offset : 0 };
 }
 
-/* Converts GB 18030 in place; false when the bytes are not GB 18030 either. */
-static bool convert_gb18030(struct buf *text)
+/* Converts the text in place from one encoding to another; false when its bytes are not of the first. */
+static bool convert(struct buf *text, const char *from_name, const char *to_name)
 {
+	enum { GROWTH = 2 }; /* no character is more than twice as long in one as in the other */
 	UErrorCode status = U_ZERO_ERROR;
-	UConverter *gb = ucnv_open("GB18030", &status);
-	UConverter *utf8 = ucnv_open("UTF-8", &status);
+	UConverter *source = ucnv_open(from_name, &status), *target = ucnv_open(to_name, &status);
 	if (U_SUCCESS(status))
-		ucnv_setToUCallBack(gb, UCNV_TO_U_CALLBACK_STOP, NULL, NULL, NULL, &status);
+		ucnv_setToUCallBack(source, UCNV_TO_U_CALLBACK_STOP, NULL, NULL, NULL, &status);
+	if (U_SUCCESS(status))
+		ucnv_setFromUCallBack(target, UCNV_FROM_U_CALLBACK_STOP, NULL, NULL, NULL, &status);
 	struct buf out = BUF_INIT;
-	buf_reserve(&out, text->len * 2 + 16);
+	size_t room = text->len * GROWTH + 16;
+	buf_reserve(&out, room);
 	char *to = out.data;
 	const char *from = text->data;
 	if (U_SUCCESS(status))
-		ucnv_convertEx(utf8, gb, &to, out.data + text->len * 2 + 16, &from, text->data + text->len, NULL,
-			       NULL, NULL, NULL, true, true, &status);
+		ucnv_convertEx(target, source, &to, out.data + room, &from, text->data + text->len, NULL, NULL, NULL, NULL, true, true,
+			       &status);
 	out.len = (size_t)(to - out.data);
 	out.data[out.len] = '\0';
-	ucnv_close(gb);
-	ucnv_close(utf8);
+	ucnv_close(source);
+	ucnv_close(target);
 	if (U_FAILURE(status)) {
 		buf_free(&out);
 		return false;
@@ -93,18 +96,21 @@ static const char *kind_of(struct str text)
 	return NULL;
 }
 
-/* Makes `text` UTF-8 without BOM. `bad` receives the offset of the first byte that is not UTF-8. */
-static bool decode(struct buf *text, const char *path, size_t *bad, struct diag_list *diags)
+static const char bom[] = "\xEF\xBB\xBF";
+
+/* Makes `text` UTF-8 without BOM and says in `source` what it was. `bad` receives the offset of the first byte that is not UTF-8. */
+static bool decode(struct buf *text, const char *path, struct source *source, size_t *bad, struct diag_list *diags)
 {
-	if (str_starts(buf_str(text), "\xEF\xBB\xBF")) {
-		memmove(text->data, text->data + 3, text->len - 2);
-		text->len -= 3;
-		diag_add(diags, DIAG_READ_WITH_BOM, NO_PLACE, path);
+	source->bom = str_starts(buf_str(text), bom);
+	if (source->bom) {
+		text->len -= strlen(bom);
+		memmove(text->data, text->data + strlen(bom), text->len + 1);
 	}
 	if (utf8_valid(text->data ? text->data : "", text->len, bad))
 		return true;
-	if (kind_of(buf_str(text)) || memchr(text->data, '\0', text->len) || !convert_gb18030(text))
+	if (kind_of(buf_str(text)) || memchr(text->data, '\0', text->len) || !convert(text, "GB18030", "UTF-8"))
 		return false;
+	source->gb18030 = true;
 	diag_add(diags, DIAG_READ_AS_GB18030, NO_PLACE, path);
 	return true;
 }
@@ -159,15 +165,47 @@ static void report_encoding(struct arena *arena, const char *path, const struct 
 		diag_add(diags, DIAG_BAD_ENCODING, place_of_bad_byte(arena, path, text, bad));
 }
 
+static void replace_byte(struct buf *text, char old, char new)
+{
+	for (size_t i = 0; i < text->len; i++)
+		if (text->data[i] == old)
+			text->data[i] = new;
+}
+
 /* Old programs end lines with CR alone; such a text has no other line ends. Returns whether it is one. */
 static bool end_lines(struct buf *text)
 {
 	if (!text->len || memchr(text->data, '\n', text->len) || !memchr(text->data, '\r', text->len))
 		return false;
-	for (size_t i = 0; i < text->len; i++)
-		if (text->data[i] == '\r')
-			text->data[i] = '\n';
+	replace_byte(text, '\r', '\n');
 	return true;
+}
+
+/* Appends the text as the bytes of the source's file; false when its encoding cannot hold it. */
+static bool encode(const struct source *source, struct str text, struct buf *out)
+{
+	struct buf body = BUF_INIT;
+	buf_add_str(&body, text);
+	if (source->bare_returns)
+		replace_byte(&body, '\n', '\r');
+	bool good = !source->gb18030 || !body.len || convert(&body, "UTF-8", "GB18030");
+	buf_add_text(out, source->bom ? bom : "");
+	buf_add_str(out, buf_str(&body));
+	buf_free(&body);
+	return good;
+}
+
+bool source_edit(const struct source *source, struct str text, struct diag_list *diags)
+{
+	struct buf before = BUF_INIT, after = BUF_INIT;
+	bool good = encode(source, source->text, &before) && hash_equal(hash_text(buf_str(&before)), source->hash) &&
+		    encode(source, text, &after);
+	if (!good)
+		diag_add(diags, DIAG_EDIT_ENCODING, NO_PLACE, source->name);
+	good = good && file_edit(source->name, buf_str(&after), diags);
+	buf_free(&before);
+	buf_free(&after);
+	return good;
 }
 
 struct source *source_load(struct arena *arena, const char *path, size_t limit, struct diag_list *diags)
@@ -179,15 +217,18 @@ struct source *source_load(struct arena *arena, const char *path, size_t limit, 
 	}
 	struct hash hash = hash_text(buf_str(&text));
 	size_t bad = 0;
-	if (!decode(&text, path, &bad, diags)) {
+	struct source read = { .name = path };
+	if (!decode(&text, path, &read, &bad, diags)) {
 		report_encoding(arena, path, &text, bad, diags);
 		buf_free(&text);
 		return NULL;
 	}
-	bool bare_returns = end_lines(&text);
+	read.bare_returns = end_lines(&text);
 	struct source *source = source_of_text(arena, path, buf_move_str(&text, arena));
 	source->hash = hash;
-	source->bare_returns = bare_returns;
+	source->bom = read.bom;
+	source->gb18030 = read.gb18030;
+	source->bare_returns = read.bare_returns;
 	return check_characters(source, diags) ? source : NULL;
 }
 

@@ -20,6 +20,8 @@ struct source {
 	struct hash hash;          /* of the file's bytes as they were read; zero for text in memory */
 	bool option;               /* what an option of the command line gives: its places show its name alone, "--set" */
 	bool table;                /* CSV: people know its places by cells, C17 */
+	bool bom;                  /* the file begins with a byte order mark, as spreadsheets write it */
+	bool gb18030;              /* the file is GB 18030 */
 	bool bare_returns;         /* the file has CR for line ends; in `text` they are LF */
 };
 
@@ -29,10 +31,14 @@ struct place {
 	size_t offset; /* bytes from the start of source->text */
 };
 
-/* Reads a file of at most `limit` bytes. UTF-8 with a BOM and GB 18030 are converted, with a note in
+/* Reads a file of at most `limit` bytes. A BOM is left out, GB 18030 is converted, with a note in
  * `diags`; other bytes, a directory, an unreadable or too large file are errors: NULL.
  * Everything lives in `arena`. */
 struct source *source_load(struct arena *arena, const char *path, size_t limit, struct diag_list *diags);
+
+/* Replaces the file of a source that a person owns by `text`, in the encoding, with the BOM and the line ends of the file, as
+ * file_edit() does. False with an error in `diags`, also where the file would not be the same but for what differs in the text. */
+bool source_edit(const struct source *source, struct str text, struct diag_list *diags);
 
 /* A source from text in memory (not copied; it must be valid UTF-8 and outlive the source). */
 struct source *source_of_text(struct arena *arena, const char *name, struct str text);

@@ -89,14 +89,15 @@ struct catalogue_unit {
 	struct place place; /* start of its row */
 };
 
-/* A fault of a table of units: of a row, so that it is no unit or that its unit must not be printed, or of a column, so that
- * its cells are not read. It concerns the documents of those units only. */
+/* A fault of a table of units: of a row, so that it is no unit or that its unit must not be printed, of a column, so that
+ * its cells are not read, or of the whole file. It concerns the documents of those units only. */
 struct catalogue_fault {
 	const struct catalogue_units_file *file;
 	size_t unit;             /* index; CATALOGUE_NONE: of no unit */
 	size_t column;           /* index; CATALOGUE_NONE: of a row */
 	bool named;              /* of a row: it is certain whose it is */
 	struct str row;          /* its text */
+	const char *path;        /* of a whole file that cannot be read as a table: its path; else NULL */
 	struct diag_list *diags; /* the messages, one at least */
 };
 #define CATALOGUE_NONE ((size_t)-1)
@@ -134,6 +135,9 @@ void catalogue_report_faults(const struct catalogue *catalogue, struct diag_list
 
 /* Adds those that concern the unit (NULL: none does), and one note about the others. */
 void catalogue_report_faults_of(const struct catalogue *catalogue, const struct catalogue_unit *unit, struct diag_list *diags);
+
+/* Reports the files of units that could not be read: a unit that nobody knows may be in one. False: there are none. */
+bool catalogue_report_unread(const struct catalogue *catalogue, struct diag_list *diags);
 
 /* Reports all faults in tables, in the values of all units, in those set for unit types and regions and of all year profiles. */
 void catalogue_check(const struct catalogue *catalogue, struct diag_list *diags);

@@ -55,20 +55,16 @@ static struct answer *check_answers(struct arena *arena, const struct catalogue 
 }
 
 /* Reads the file again: it must be UTF-8 and what the catalogue was made from. */
-static bool check_file(struct arena *arena, const struct source *known, bool *bom, struct diag_list *diags)
+static bool check_file(struct arena *arena, const struct source *known, struct diag_list *diags)
 {
 	struct diag_list own;
 	diag_init(&own, arena);
 	const struct source *now = source_load(arena, known->name, LIMIT_DATA_BYTES, &own);
-	*bom = false;
-	for (const struct diag *note = own.first; note; note = note->next) {
-		*bom |= note->code == DIAG_READ_WITH_BOM;
-		if (note->code == DIAG_READ_AS_GB18030) {
-			diag_add(diags, DIAG_KEEP_NOT_UTF8, NO_PLACE, known->name);
-			return false;
-		}
+	if (now && now->gb18030) {
+		diag_add(diags, DIAG_KEEP_NOT_UTF8, NO_PLACE, known->name);
+		return false;
 	}
-	bool same = now && str_equal(now->text, known->text);
+	bool same = now && hash_equal(now->hash, known->hash);
 	if (!same)
 		diag_add(diags, DIAG_KEEP_CHANGED, NO_PLACE, known->name);
 	return same;
@@ -143,16 +139,9 @@ bool catalogue_keep(const struct catalogue *catalogue, const struct catalogue_un
 	struct arena *arena = arena_new();
 	const struct source *source = unit->file->source;
 	struct buf text = BUF_INIT;
-	bool bom = false;
 	const struct answer *answers = check_answers(arena, catalogue, unit, settings, &count, diags);
-	bool ok = answers && check_file(arena, source, &bom, diags);
-	if (ok && bom)
-		buf_add_text(&text, "\xEF\xBB\xBF");
-	ok = ok && rewrite(arena, unit, answers, count, &text, diags);
-	for (size_t i = 0; ok && source->bare_returns && i < text.len; i++)
-		if (text.data[i] == '\n')
-			text.data[i] = '\r';
-	ok = ok && file_edit(source->name, buf_str(&text), diags);
+	bool ok = answers && check_file(arena, source, diags) && rewrite(arena, unit, answers, count, &text, diags) &&
+		  source_edit(source, buf_str(&text), diags);
 	buf_free(&text);
 	arena_free(arena);
 	return ok;
@@ -162,8 +151,7 @@ bool catalogue_can_keep(const struct catalogue_unit *unit, struct diag_list *dia
 {
 	struct arena *arena = arena_new();
 	struct buf text = BUF_INIT;
-	bool bom;
-	bool ok = check_file(arena, unit->file->source, &bom, diags) && rewrite(arena, unit, NULL, 0, &text, diags);
+	bool ok = check_file(arena, unit->file->source, diags) && rewrite(arena, unit, NULL, 0, &text, diags);
 	buf_free(&text);
 	arena_free(arena);
 	return ok;

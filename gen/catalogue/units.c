@@ -99,14 +99,59 @@ static void refuse_twice(struct loader *loader, const struct table *table, struc
 	}
 }
 
+static bool row_names(const struct table *table, const char *name, size_t *cell)
+{
+	for (*cell = 0; *cell < table->count; ++*cell)
+		if (str_is(str_trim(table->cells[*cell].text), name))
+			return true;
+	return false;
+}
+
+/* Whether a title or empty rows stand above the header, with an error that says where it is. `table` has read the first row. */
+static bool starts_below(struct arena *arena, const struct table *table, struct diag_list *diags)
+{
+	enum { ROWS = 10 };
+	const char *name = fixed_names[UNITS_ID];
+	struct table below;
+	struct source_cell where;
+	struct diag_list ignored;
+	size_t cell;
+	bool good, found = false;
+	if (row_names(table, name, &cell))
+		return false;
+	diag_init(&ignored, arena);
+	table_start(&below, arena, table->source);
+	for (int row = 0; row < ROWS && !found && table_next(&below, &good, &ignored); row++)
+		found = row_names(&below, name, &cell);
+	if (found && source_cell(table_cell_place(&below, cell), &where))
+		diag_add(diags, DIAG_UNITS_HEADER_BELOW, table_cell_place(table, 0), name, where.name);
+	return found;
+}
+
+/* Whether the columns are there that every table of units needs; else says which is missing. */
+static bool has_needed(const struct table *table, const struct units_column *columns, struct diag_list *diags)
+{
+	static const enum units_role needed[] = { UNITS_ID, UNITS_NAME, UNITS_TYPE };
+	bool good = true;
+	for (size_t i = 0; i < sizeof needed / sizeof *needed; i++) {
+		bool found = false;
+		for (size_t j = 0; j < table->count; j++)
+			found |= columns[j].role == needed[i];
+		if (!found)
+			diag_add(diags, DIAG_UNITS_COLUMN_MISSING, table_cell_place(table, 0), fixed_names[needed[i]]);
+		good &= found;
+	}
+	return good;
+}
+
 /* Reads the header; false when the rows cannot be understood. */
-static bool read_header(struct loader *loader, struct table *table, struct catalogue_units_file *file)
+static bool read_header(struct loader *loader, struct table *table, struct catalogue_units_file *file, struct diag_list *diags)
 {
 	bool good = true;
 	struct diag_list faults;
 	diag_init(&faults, loader->arena);
 	if (!table_next(table, &good, &faults)) {
-		diag_add(loader->diags, DIAG_UNITS_COLUMN_MISSING, ((struct place){ file->source, 0 }),
+		diag_add(diags, DIAG_UNITS_COLUMN_MISSING, ((struct place){ file->source, 0 }),
 			 fixed_names[UNITS_ID]);
 		return false;
 	}
@@ -114,10 +159,12 @@ static bool read_header(struct loader *loader, struct table *table, struct catal
 	bool one = table->count == 1 && (good || faults.first->code != DIAG_CSV_UNCLOSED);
 	const char *separator = one ? wrong_separator(header) : NULL;
 	if (separator) {
-		diag_add(loader->diags, DIAG_UNITS_SEPARATOR, table_cell_place(table, 0), separator);
+		diag_add(diags, DIAG_UNITS_SEPARATOR, table_cell_place(table, 0), separator);
 		return false;
 	}
-	diag_append(loader->diags, &faults);
+	if (starts_below(loader->arena, table, diags))
+		return false;
+	diag_append(diags, &faults);
 	struct units_column *columns = ARENA_ARRAY(loader->arena, struct units_column, table->count);
 	const char **names = ARENA_ARRAY(loader->arena, const char *, table->count);
 	struct diag_list *own = ARENA_ARRAY(loader->arena, struct diag_list, table->count);
@@ -132,16 +179,7 @@ static bool read_header(struct loader *loader, struct table *table, struct catal
 	file->columns = columns;
 	file->count = table->columns = table->count;
 	table->names = names;
-	static const enum units_role needed[] = { UNITS_ID, UNITS_NAME, UNITS_TYPE };
-	for (size_t i = 0; i < sizeof needed / sizeof *needed; i++) {
-		bool found = false;
-		for (size_t j = 0; j < table->count; j++)
-			found |= columns[j].role == needed[i];
-		if (!found)
-			diag_add(loader->diags, DIAG_UNITS_COLUMN_MISSING, table_cell_place(table, 0), fixed_names[needed[i]]);
-		good &= found;
-	}
-	return good;
+	return has_needed(table, columns, diags) && good;
 }
 
 /* ---- rows */
@@ -300,18 +338,25 @@ static void check_ids(struct loader *loader)
 	}
 }
 
+/* A file that cannot be read as a table is a fault of the units that may be in it, and of no other. */
 static void load_file(struct loader *loader, const char *path)
 {
-	struct source *source = source_load(loader->arena, path, LIMIT_DATA_BYTES, loader->diags);
-	if (!source)
-		return;
-	source->table = true;
+	struct diag_list own;
+	diag_init(&own, loader->arena);
 	struct catalogue_units_file *file = ARENA_NEW(loader->arena, struct catalogue_units_file);
-	file->source = source;
+	struct source *source = source_load(loader->arena, path, LIMIT_DATA_BYTES, &own);
 	struct table table;
-	table_start(&table, loader->arena, source);
-	if (!read_header(loader, &table, file))
+	file->source = source;
+	if (source) {
+		source->table = true;
+		table_start(&table, loader->arena, source);
+	}
+	if (!source || !read_header(loader, &table, file, &own)) {
+		struct catalogue_fault fault = { .file = file, .unit = CATALOGUE_NONE, .column = CATALOGUE_NONE, .path = path };
+		keep_fault(loader, fault, &own);
 		return;
+	}
+	diag_append(loader->diags, &own);
 	size_t first = loader->catalogue->unit_count;
 	read_rows(loader, &table, file);
 	check_zeros(loader, first);
@@ -357,6 +402,15 @@ static bool concerns(const struct catalogue *catalogue, const struct catalogue_f
 	return fault->column < row->count && str_trim(row->cells[fault->column].text).len;
 }
 
+/* Where the first of the faults is. */
+static void add_where(const struct catalogue_fault *fault, struct buf *out)
+{
+	if (fault->path)
+		buf_add_text(out, fault->path);
+	else
+		source_add_place(fault->diags->first->place, out);
+}
+
 void catalogue_report_faults(const struct catalogue *catalogue, struct diag_list *diags)
 {
 	for (size_t i = 0; i < catalogue->fault_count; i++)
@@ -380,12 +434,23 @@ void catalogue_report_faults_of(const struct catalogue *catalogue, const struct 
 		if (concerns(catalogue, fault, unit, &row))
 			diag_append(diags, fault->diags);
 		else if (!others++)
-			source_add_place(fault->diags->first->place, &first);
+			add_where(fault, &first);
 	}
 	if (others)
 		diag_add(diags, DIAG_UNITS_FAULTS, NO_PLACE, arena_printf(arena, "%zu", others), first.data);
 	buf_free(&first);
 	arena_free(arena);
+}
+
+bool catalogue_report_unread(const struct catalogue *catalogue, struct diag_list *diags)
+{
+	bool found = false;
+	for (size_t i = 0; i < catalogue->fault_count; i++) {
+		if (catalogue->faults[i].path)
+			diag_append(diags, catalogue->faults[i].diags);
+		found |= catalogue->faults[i].path != NULL;
+	}
+	return found;
 }
 
 bool catalogue_unit_row(struct table *table, struct arena *arena, const struct catalogue_unit *unit,

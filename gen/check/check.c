@@ -51,6 +51,7 @@ void check_add_doc(struct check *check, const struct doc *doc, const struct cata
 {
 	struct check_text *text = ARENA_NEW(check->arena, struct check_text);
 	check_read_doc(check->arena, doc, text);
+	text->shared = !context || !context->finished;
 	text->name = context && context->variant ? context->variant->id : "";
 	add_text(check, text, context, values);
 }
@@ -359,8 +360,37 @@ void check_mend(struct check *check, const struct check_block *block, size_t off
 		return;
 	if (seen_before(check, DIAG_CODE_COUNT, place, "")) /* no finding, but as these each place once */
 		return;
+	const struct diag *finding = check->findings->last; /* unless the list was full */
+	bool found = finding && finding->place.source == place.source && finding->place.offset == place.offset;
 	*ARENA_PUSH(check->arena, check->edits, check->edit_count, check->edit_capacity) =
-		(struct check_edit){ place.source, place.offset, len, text };
+		(struct check_edit){ place.source, place.offset, len, text, found ? finding : NULL };
+}
+
+static int by_address(const void *a, const void *b)
+{
+	const struct diag *x = *(const struct diag *const *)a, *y = *(const struct diag *const *)b;
+	return (x > y) - (x < y);
+}
+
+void check_forget(struct check *check, const struct check_edit *edits, size_t count)
+{
+	const struct diag **mended = ARENA_ARRAY(check->arena, const struct diag *, count + 1);
+	struct diag_list *list = check->findings;
+	for (size_t i = 0; i < count; i++)
+		mended[i] = edits[i].finding;
+	if (count)
+		qsort(mended, count, sizeof *mended, by_address);
+	struct diag **end = &list->first;
+	list->last = NULL;
+	for (struct diag *d = list->first; d; d = d->next) {
+		if (count && bsearch(&d, mended, count, sizeof *mended, by_address)) {
+			list->counts[d->severity]--;
+			continue;
+		}
+		*end = list->last = d;
+		end = &d->next;
+	}
+	*end = NULL;
 }
 
 static int by_place(const void *a, const void *b)

@@ -82,8 +82,12 @@ struct check_edit {
 	const struct source *source;
 	size_t offset, len;
 	const char *text; /* what stands there instead */
+	const struct diag *finding; /* that it settles; NULL: not known */
 };
 size_t check_edits(const struct check *check, const struct check_edit **edits);
+
+/* Takes the findings that the edits settle out of the list. */
+void check_forget(struct check *check, const struct check_edit *edits, size_t count);
 
 /* The source's text with its edits. */
 void check_apply_edits(const struct source *source, const struct check_edit *edits, size_t count, struct buf *out);
@@ -95,7 +99,7 @@ void check_add_diff(const char *name, struct str before, struct str after, struc
 void check_add_sarif(const struct diag_list *findings, const char *version, const char *(*translate)(const char *text),
 		     struct buf *out);
 
-/* Reads the file as a reader sees it: without comments, and without what was deleted or moved away. False with errors. */
+/* Reads the file as a reader sees it: without comments, hidden text, and without what was deleted or moved away. False with errors. */
 bool check_load_docx(struct arena *arena, const char *path, struct check_docx *out, struct diag_list *diags);
 
 #endif

@@ -84,7 +84,7 @@ static void set_own_types(struct check *check, struct check_text *text)
 	if (context->unit)
 		add_type(check->catalogue, context->unit->type, types);
 	for (size_t i = 0; context->variant && i < context->variant->unit_type_count; i++)
-		if (!context->unit || text->composed)
+		if (!context->unit || text->shared)
 			add_type(check->catalogue, context->variant->unit_types[i], types);
 	text->own_types = types;
 }

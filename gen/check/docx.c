@@ -129,6 +129,25 @@ static bool read_entry(struct reading *r, struct entry *entry, struct buf *out, 
 
 enum { DEPTH = 256 };
 
+/* The property is on unless its w:val says otherwise (17.17.4). */
+static bool is_on(const xmlNode *property)
+{
+	static const char *const off[] = { "0", "false", "off", NULL };
+	for (const xmlAttr *a = property->properties; a; a = a->next)
+		if (strcmp((const char *)a->name, "val") == 0 && a->children && a->children->content)
+			return !str_listed(off, (const char *)a->children->content);
+	return true;
+}
+
+/* Hidden text (17.3.2.41). */
+static bool is_vanished(const xmlNode *run)
+{
+	const xmlNode *look = xml_first(run), *hidden = look && xml_is(look, "rPr") ? xml_first(look) : NULL;
+	while (hidden && !xml_is(hidden, "vanish"))
+		hidden = xml_next(hidden);
+	return hidden && is_on(hidden);
+}
+
 /* What a reader does not see: text that was deleted or moved away, and the second of two drawings of one thing
  * (ECMA-376 part 1, 17.13.5; part 3, mc:AlternateContent: mc:Fallback is for programs that do not know the choice). */
 static bool is_hidden(const xmlNode *node)
@@ -144,7 +163,7 @@ static void add_paragraphs(struct arena *arena, const xmlNode *node, struct buf 
 static void add_runs(struct arena *arena, const xmlNode *node, struct buf *out, struct buf *boxes, int depth)
 {
 	for (const xmlNode *n = xml_first(node); n && depth < DEPTH; n = xml_next(n)) {
-		if (is_hidden(n))
+		if (is_hidden(n) || (xml_is(n, "r") && is_vanished(n)))
 			continue;
 		if (xml_is(n, "t"))
 			buf_add_str(out, xml_text(arena, n));

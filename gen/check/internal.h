@@ -48,7 +48,8 @@ bool check_report_at(struct check *check, enum diag_code code, struct place plac
 bool check_report_in(struct check *check, enum diag_code code, const struct check_block *block, size_t offset, ...)
 	__attribute__((sentinel));
 
-/* The same, and the certain remedy: `len` bytes of the block become `text`. Only bytes that stand so in the source. */
+/* The certain remedy of the finding that was just given there: `len` bytes of the block become `text`. Only bytes that stand so in the
+ * source. */
 void check_mend(struct check *check, const struct check_block *block, size_t offset, size_t len, const char *text);
 
 /* Text for an argument of a finding, in the arena: a view, or a number. */

@@ -211,7 +211,7 @@ static bool add_note(struct reading *r, struct str line)
 
 static bool is_rule(struct str line)
 {
-	return line.len && strspn(line.data, "|-: ") >= line.len;
+	return line.len && (strspn(line.data, "|-: ") >= line.len || (line.len > 2 && strspn(line.data, "_") >= line.len));
 }
 
 /* A row of a table: its cells. */

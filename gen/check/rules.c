@@ -24,8 +24,8 @@ const struct check_rule check_rules[] = {
 		N_("The Party body named here belongs to another kind of organisation, as 局党委 in a "
 		   "school's plan does. In a source write {{组织.主体}}.")),
 	OF_TEXT(CHECK_PLACEHOLDER, "placeholder", check_rule_placeholder,
-		N_("Something still has to be filled in here: XX, X县, **, 待填, 某某, an empty pair of "
-		   "brackets.")),
+		N_("Something still has to be filled in here: XX, X县, **, ___, 待填, 【待定】, 待补充, 某某, an "
+		   "empty pair of brackets, blanks behind 第 or between 年, 月 and 日.")),
 	OF_TEXT(CHECK_STALE_YEAR, "stale-year", check_rule_stale_year,
 		N_("The year is not that of the plan. Years in the names of documents (《…（2023年版）》) "
 		   "and in periods are not meant.")),

@@ -63,6 +63,26 @@ bool scan_is_digit(uint32_t character)
 	return character >= '0' && character <= '9';
 }
 
+bool scan_is_blank(uint32_t character)
+{
+	return character == ' ' || character == '\t' || character == 0x3000 || character == 0xA0;
+}
+
+bool scan_room(struct str text, size_t offset)
+{
+	static const char *const around[][2] = { { "（", "）" }, { "(", ")" }, { "〔", "〕" }, { "【", "】" },
+						 { "《", "》" }, { "“", "”" } };
+	size_t end = offset, size, cells = 0;
+	for (uint32_t c; scan_is_blank(c = scan_at(text, end, &size)); end += size)
+		cells += c == 0x3000 ? 2 : 1;
+	for (size_t i = 0; i < sizeof around / sizeof *around; i++)
+		if (scan_ends(text, offset, around[i][0]) && scan_is(text, end, around[i][1]))
+			return true;
+	if (scan_ends(text, offset, "第"))
+		return utf8_is_han(scan_at(text, end, NULL)) && scan_numeral(text, end, &size) < 0;
+	return cells > 1 && ((scan_ends(text, offset, "年") && scan_is(text, end, "月")) || (scan_ends(text, offset, "月") && scan_is(text, end, "日")));
+}
+
 /* The digit 0 … 9 that a Chinese character stands for, or -1. */
 static int digit_of(uint32_t character)
 {

@@ -30,6 +30,13 @@ struct str scan_slice(struct str text, size_t start, size_t end);
 
 bool scan_is_digit(uint32_t character);
 
+/* A blank of any width. */
+bool scan_is_blank(uint32_t character);
+
+/* Whether the blanks that begin at `offset` are left open for something to be written into them: all that stands in brackets or quotes,
+ * between 第 and what it counts, between 年, 月 and 日. */
+bool scan_room(struct str text, size_t offset);
+
 /* Value of the Chinese or ASCII numeral at `offset` (up to 9999), -1 when there is none; *end behind it. */
 int scan_numeral(struct str text, size_t offset, size_t *end);
 

@@ -64,6 +64,7 @@ struct check_context {
 	const struct catalogue_variant *variant;
 	const struct catalogue_unit *unit;
 	unsigned year; /* 0: the title says it */
+	bool finished; /* no template but one document: the names and figures in it are its own */
 };
 
 struct check_text {
@@ -71,6 +72,7 @@ struct check_text {
 	struct check_block *blocks;
 	size_t count, capacity;
 	bool composed; /* merged from a source: values are known as such, numbers are generated */
+	bool shared;   /* the source is for many units, so that a name or figure of one does not belong in it */
 	struct check_context context;
 	bool own_year;			       /* the year was given, not read in the title */
 	const struct catalogue_scope *profile; /* of the year, or NULL */

@@ -1,5 +1,6 @@
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 #include "api/checking.h"
 #include "base/arena.h"
@@ -55,13 +56,56 @@ static int explain_rule(const char *name)
 
 /* ---- what is checked */
 
+/* Whether the file's name ends so, in capitals or not. */
+static bool ends_in(const char *name, const char *ending)
+{
+	size_t len = strlen(name), own = strlen(ending);
+	return len >= own && strcasecmp(name + len - own, ending) == 0;
+}
+
+/* Kinds of text that --fix mends. */
+static bool is_text(const char *name)
+{
+	return ends_in(name, ".md") || ends_in(name, ".xml") || ends_in(name, ".txt");
+}
+
+static void add_file(struct check_command *c, const char *path)
+{
+	const struct options *options = c->session->options;
+	if (options->fix && ends_in(path, ".docx"))
+		diag_add(&c->session->diags, DIAG_CHECK_FIX_DOCX, NO_PLACE, path);
+	checking_add_file(&c->checking, path, options->year ? c->base.values.year : 0);
+}
+
 static bool is_file(const char *argument)
 {
-	static const char *const endings[] = { ".md", ".xml", ".txt", ".docx" };
-	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
-		if (str_ends(str_of(argument), endings[i]))
-			return true;
-	return strchr(argument, '/') != NULL;
+	return is_text(argument) || ends_in(argument, ".docx");
+}
+
+/* A path that is no variant and has none of the endings: text where it has no ending at all. */
+static void add_path(struct check_command *c, const char *path)
+{
+	const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+	if (file_is_folder(path))
+		diag_add(&c->session->diags, DIAG_CHECK_FOLDER, NO_PLACE, file_join(c->session->arena, path, ""));
+	else if (strchr(name, '.') && file_exists(path))
+		diag_add(&c->session->diags, DIAG_CHECK_KIND, NO_PLACE, path);
+	else
+		add_file(c, path);
+}
+
+/* A variant, else a path. */
+static void add_named(struct check_command *c, const char *name)
+{
+	struct diag_list unknown;
+	diag_init(&unknown, c->session->arena);
+	const struct catalogue_variant *variant = catalogue_find_variant(c->tools.catalogue, str_of(name), &unknown);
+	if (variant)
+		checking_add_variant(&c->checking, variant);
+	else if (strchr(name, '/') || file_exists(name))
+		add_path(c, name);
+	else
+		diag_append(&c->session->diags, &unknown);
 }
 
 static void add_arguments(struct check_command *c)
@@ -71,14 +115,10 @@ static void add_arguments(struct check_command *c)
 		checking_add_references(&c->checking);
 	for (int i = 0; i < options->argument_count; i++) {
 		const char *argument = options->arguments[i];
-		if (is_file(argument)) {
-			checking_add_file(&c->checking, argument, options->year ? c->base.values.year : 0);
-			continue;
-		}
-		const struct catalogue_variant *variant =
-			catalogue_find_variant(c->tools.catalogue, str_of(argument), &c->session->diags);
-		if (variant)
-			checking_add_variant(&c->checking, variant);
+		if (is_file(argument) && !file_is_folder(argument))
+			add_file(c, argument);
+		else
+			add_named(c, argument);
 	}
 	if (!options->argument_count)
 		checking_add_plans(&c->checking);
@@ -126,40 +166,38 @@ static int print_findings(struct check_command *c)
 
 /* ---- --fix */
 
-static bool is_text_file(const struct source *source)
-{
-	struct str name = str_of(source->name);
-	return (str_ends(name, ".md") || str_ends(name, ".xml") || str_ends(name, ".txt")) && file_exists(source->name);
-}
-
-/* Shows the changes of one file and makes them. */
-static void mend_file(struct check_command *c, const struct check_edit *edits, size_t count)
+/* Makes the changes of one file, and shows them; false when it was not written. */
+static bool mend_file(struct check_command *c, const struct check_edit *edits, size_t count)
 {
 	const struct source *source = edits[0].source;
 	struct buf after = BUF_INIT, diff = BUF_INIT;
 	check_apply_edits(source, edits, count, &after);
-	check_add_diff(source->name, source->text, buf_str(&after), &diff);
-	message_put(stdout, "%s", buf_str(&diff).data);
-	if (!c->session->options->dry_run)
-		file_edit(source->name, buf_str(&after), &c->session->diags);
+	bool good = c->session->options->dry_run || source_edit(source, buf_str(&after), &c->session->diags);
+	if (good && strcmp(c->format, "text") == 0) {
+		check_add_diff(source->name, source->text, buf_str(&after), &diff);
+		message_put(stdout, "%s", buf_str(&diff).data);
+	}
 	buf_free(&diff);
 	buf_free(&after);
+	return good;
 }
 
-static int mend(struct check_command *c)
+/* Mends what is certain in text files; what it cannot mend is left among the findings. */
+static void mend(struct check_command *c)
 {
 	const struct check_edit *edits;
-	size_t count = check_edits(c->checking.check, &edits);
-	if (!count && !c->session->options->quiet && !session_speaks_json(c->session))
-		fputs(_("Nothing to mend.\n"), stderr);
+	size_t count = check_edits(c->checking.check, &edits), files = 0;
 	for (size_t start = 0, end; start < count; start = end) {
-		for (end = start + 1; end < count && strcmp(edits[end].source->name, edits[start].source->name) == 0;
-		     end++)
+		const char *name = edits[start].source->name;
+		for (end = start + 1; end < count && strcmp(edits[end].source->name, name) == 0; end++)
 			;
-		if (is_text_file(edits[start].source))
-			mend_file(c, edits + start, end - start);
+		if (!is_text(name) || !file_exists(name) || !mend_file(c, edits + start, end - start))
+			continue;
+		check_forget(c->checking.check, edits + start, end - start);
+		files++;
 	}
-	return session_finish(c->session);
+	if (!files && !c->session->options->quiet && !session_speaks_json(c->session))
+		fputs(_("Nothing to mend.\n"), stderr);
 }
 
 int command_check(struct session *session)
@@ -187,5 +225,7 @@ int command_check(struct session *session)
 	};
 	add_arguments(&c);
 	check_run(c.checking.check);
-	return options->fix ? mend(&c) : print_findings(&c);
+	if (options->fix)
+		mend(&c);
+	return print_findings(&c);
 }

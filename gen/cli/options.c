@@ -155,6 +155,8 @@ static const struct option_row *find_row(const struct option_row *first, enum co
 
 static bool apply(const struct option_row *first, struct options *options)
 {
+	/* Those that name what is drafted: of two, one would be left out. Of the others the last counts, so that a script may have its own. */
+	static const char *const once[] = { "unit", "variant", "type", "data", NULL };
 	const struct option_row *row = find_row(first, options->command);
 	if (!row)
 		return false;
@@ -168,6 +170,10 @@ static bool apply(const struct option_row *first, struct options *options)
 		*(bool *)field = true;
 		return true;
 	case OPTION_TEXT:
+		if (*(const char **)field && str_listed(once, row->name)) {
+			message_usage(_("option ‘--%s’ is given twice: ‘%s’ and ‘%s’; give it once"), row->name, *(const char **)field, optarg);
+			return false;
+		}
 		*(const char **)field = optarg;
 		return true;
 	case OPTION_SET:

@@ -183,7 +183,7 @@ static bool find_unit(struct session *session, const struct catalogue *catalogue
 		take_unlisted(session, fault, request);
 		return true;
 	}
-	if (unknown && diag_errors(&session->diags)) { /* its row may be one of those that could not be read */
+	if (unknown && (catalogue_report_unread(catalogue, &session->diags) || diag_errors(&session->diags))) {
 		diag_add(&session->diags, DIAG_UNIT_NOT_READ, NO_PLACE, options->unit);
 		return false;
 	}

@@ -174,28 +174,63 @@ static struct place find_gap(struct doc *doc, struct gap_search *search, struct 
 	return (struct place){ block.source, at };
 }
 
-static void report_gaps_of(struct doc *doc, struct gap_search *search, struct str text, struct place block, struct diag_list *diags)
+/* The gaps of a text, each once. `value`: the variable that gives the text, at `block`; or NULL. */
+static void report_gaps_of(struct doc *doc, struct gap_search *search, struct str text, const char *value, struct place block,
+			   struct diag_list *gaps)
 {
 	struct str before, label;
-	while (doc_cut_gap(&text, &before, &label))
-		diag_add(diags, DIAG_GAP_WRITTEN, find_gap(doc, search, block, label), arena_copy(doc->arena, label.data, label.len));
+	while (doc_cut_gap(&text, &before, &label)) {
+		const char *name = arena_copy(gaps->arena, label.data, label.len), *of = value ? value : name;
+		struct place place = value ? block : find_gap(doc, search, block, label);
+		const struct diag *same = gaps->first;
+		while (same && !(same->place.source == place.source && same->place.offset == place.offset && strcmp(same->arguments[0], of) == 0))
+			same = same->next;
+		if (!same && value)
+			diag_add(gaps, DIAG_GAP_IN_VALUE, place, value, name);
+		else if (!same)
+			diag_add(gaps, DIAG_GAP_WRITTEN, place, name);
+	}
 }
 
-/* A gap that is written out in the source, as in Markdown that a draft was saved as, is missing like a value. */
-static void report_written_gaps(struct doc *doc, struct diag_list *diags)
+/* Whether the node stands in head or record block and shows again what front matter holds. */
+static bool shows_meta(const struct doc *doc, const struct doc_node *node)
+{
+	while (node && node->kind != DOC_FIELD)
+		node = node->parent;
+	return node && doc_find_meta(doc, node->name);
+}
+
+/* What is still to be filled in: gaps that are written out in the source, as in Markdown that a draft was saved as, or in a value. */
+static void find_gaps(struct doc *doc, const struct merging *merging, struct diag_list *gaps)
 {
 	struct gap_search search = { NO_PLACE, 0 };
 	for (size_t i = 0; i < doc->meta_count; i++)
-		report_gaps_of(doc, &search, doc->meta[i].value, doc->meta[i].place, diags);
-	for (const struct doc_node *node = doc->root; node; node = doc_next(node, doc->root))
-		if (node->kind == DOC_GAP)
-			report_gaps_of(doc, &search, node->text, node->place, diags);
+		report_gaps_of(doc, &search, doc->meta[i].value, NULL, doc->meta[i].place, gaps);
+	for (const struct doc_node *node = doc->root; node; node = doc_next(node, doc->root)) {
+		bool value = node->kind == DOC_VALUE && node->name;
+		if (!shows_meta(doc, node))
+			report_gaps_of(doc, &search, node->text, value ? node->name : NULL,
+				       value ? merging_place(merging, node->name, node->place) : node->place, gaps);
+	}
+}
+
+/* A final document has none; in a draft those in values count like the others. */
+static void judge_gaps(struct doc *doc, const struct merging *merging, bool final)
+{
+	struct diag_list gaps;
+	diag_init(&gaps, merging->arena);
+	find_gaps(doc, merging, &gaps);
+	if (final)
+		diag_append(merging->diags, &gaps);
+	else if (gaps.first && !doc->gaps)
+		doc->gaps = diag_errors(&gaps);
 }
 
 /* The text of a value, and whether --data or --set gives it: the last word over meta data of the source. */
-static struct str meta_text_of(const void *context, const char *name, bool *given)
+static struct str meta_text_of(const void *context, const char *name, bool *given, struct place *place)
 {
 	struct merging *merging = (struct merging *)context;
+	*place = merging_place(merging, name, *place);
 	*given = merging_is_last_word(merging, name);
 	return merging_text(merging, name);
 }
@@ -336,8 +371,7 @@ struct doc *draft_compose(struct arena *arena, struct draft_tools *tools, const 
 	if (request->formal)
 		formal_add(doc, request->page_template, unit_of(&merging, wanted), meta_text_of, &merging, diags);
 	merging_note_unused(&merging);
-	if (request->policy == POLICY_FINAL)
-		report_written_gaps(doc, diags);
+	judge_gaps(doc, &merging, request->policy == POLICY_FINAL);
 	if (diag_errors(diags) > errors_before)
 		return NULL;
 	if (doc->gaps < result->gap_count)

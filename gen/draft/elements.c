@@ -196,15 +196,42 @@ static struct elements printed(struct arena *arena, const struct elements *eleme
 	return out;
 }
 
+/* The front matter and the line below the text name one day, unless a last word stands over both. */
+static void check_dates(const struct elements *shown, const struct merging *merging)
+{
+	static const char name[] = "成文日期";
+	const struct catalogue_own *first = find_own(shown, name), *last = first;
+	for (size_t i = 0; i < shown->count; i++)
+		if (strcmp(shown->own[i].name, name) == 0)
+			last = &shown->own[i];
+	if (first == last || str_equal(first->text, last->text) || is_gap(first->text) || is_gap(last->text) ||
+	    merging_is_last_word(merging, name))
+		return;
+	struct arena *arena = merging->arena;
+	diag_add(merging->diags, DIAG_META_DATES, last->place, arena_copy(arena, first->text.data, first->text.len),
+		 arena_copy(arena, last->text.data, last->text.len));
+}
+
+/* What front matter names stands where the last word gave it. */
+static void place_meta(struct doc *doc, const struct merging *merging, const char *key)
+{
+	struct doc_meta *meta = (struct doc_meta *)doc_find_meta(doc, key);
+	if (meta)
+		meta->place = merging_place(merging, key, meta->place);
+}
+
 void elements_settle(struct doc *doc, struct merging *merging)
 {
 	struct elements elements = elements_collect(doc), shown = printed(doc->arena, &elements, true);
+	check_dates(&shown, merging);
 	merging->values = catalogue_add_own(doc->arena, merging->base, shown.own, shown.count);
 	for (size_t i = 0; i < SETTABLE; i++) {
 		struct str text = merging_text(merging, settable[i].name);
 		bool last = merging_is_last_word(merging, settable[i].name);
-		if (last || (settable[i].below && text.len && !find_own(&elements, settable[i].name)))
-			settable[i].set(doc, text);
+		if (!last && (!settable[i].below || !text.len || find_own(&elements, settable[i].name)))
+			continue;
+		settable[i].set(doc, text);
+		place_meta(doc, merging, settable[i].name);
 	}
 }
 

@@ -43,12 +43,13 @@ static void add_values(struct doc *doc, const char *const *keys, formal_lookup *
 	count = doc->meta_count;
 	for (size_t i = 0; keys[i]; i++) {
 		bool given = false;
-		struct str value = lookup(context, keys[i], &given);
+		struct place place = doc->root->place;
+		struct str value = lookup(context, keys[i], &given, &place);
 		const struct doc_meta *own = doc_find_meta(doc, keys[i]);
 		if (own && given)
-			meta[own - doc->meta] = (struct doc_meta){ own->key, value, doc->root->place };
+			meta[own - doc->meta] = (struct doc_meta){ own->key, value, place };
 		else if (!own && value.len)
-			meta[count++] = (struct doc_meta){ keys[i], value, doc->root->place };
+			meta[count++] = (struct doc_meta){ keys[i], value, place };
 	}
 	doc->meta = meta;
 	doc->meta_count = count;
@@ -74,6 +75,8 @@ static void check_term(const struct doc *doc, struct diag_list *diags)
 	str_cut(&own, "★");
 	if (str_starts(term, "★"))
 		term = str_trim(str_from(term, strlen("★")));
+	if (security && str_ends(security->value, "★") && !term.len)
+		diag_add(diags, DIAG_META_STAR, security->place, security->value.data);
 	if (own.len && term.len && !str_equal(str_trim(own), term))
 		diag_add(diags, DIAG_META_TERMS, given->place, security->value.data, given->value.data);
 }

@@ -4,14 +4,16 @@
 
 #include <stdbool.h>
 
+#include "base/source.h"
 #include "base/str.h"
 
 struct diag_list;
 struct doc;
 struct page_template;
 
-/* Text of the variable of this name; empty: there is none. *given: it is of --data or --set, the last word. */
-typedef struct str formal_lookup(const void *context, const char *name, bool *given);
+/* Text of the value of this name; empty: there is none. *given: it is of --data or --set, the last word. *place becomes that of the value,
+ * or stays. */
+typedef struct str formal_lookup(const void *context, const char *name, bool *given, struct place *place);
 
 /* Adds the head and the record block that the page template has, from the meta data, or, where those do not give a key
  * or --data or --set does, the variable of its name. All are printed as element_read() makes them. A document that names no 发文机关 is issued by who signs it, else by `unit` (may be empty). A note

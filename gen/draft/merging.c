@@ -96,6 +96,12 @@ bool merging_is_last_word(const struct merging *m, const char *name)
 	return origin && origin->layer >= LAYER_DATA;
 }
 
+struct place merging_place(const struct merging *m, const char *name, struct place otherwise)
+{
+	const struct catalogue_origin *origin = catalogue_explain(m->values, str_of(name));
+	return origin && origin->value->place.source ? origin->value->place : otherwise;
+}
+
 void merging_note_unused(const struct merging *m)
 {
 	struct buf names = BUF_INIT;

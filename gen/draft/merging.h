@@ -35,6 +35,9 @@ struct str merging_text(struct merging *merging, const char *name);
 /* Whether --data or --set gives the value of the name, or takes it away. */
 bool merging_is_last_word(const struct merging *merging, const char *name);
 
+/* Where the value of the name was given; `otherwise` where there is none, or it comes from no file and no option. */
+struct place merging_place(const struct merging *merging, const char *name, struct place otherwise);
+
 /* A note about faulty values that no one used. */
 void merging_note_unused(const struct merging *merging);
 

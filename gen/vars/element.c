@@ -8,6 +8,7 @@
 #include "base/utf8.h"
 #include "vars/input.h"
 #include "vars/number.h"
+#include "vars/part.h"
 #include "vars/reference.h"
 #include "vars/tidy.h"
 #include "vars/type.h"
@@ -65,11 +66,8 @@ static bool read_reference(const struct reading *reading, struct str *text)
 static bool read_date(const struct reading *reading, struct str *text)
 {
 	static const struct value_type type = { .kind = TYPE_DATE };
-	struct str day = *text;
 	struct number_date date;
-	if (str_ends(day, "印发"))
-		day.len -= strlen("印发");
-	const struct value *value = type_parse(reading->arena, &type, reading->name, day, reading->place, reading->diags);
+	const struct value *value = type_parse(reading->arena, &type, reading->name, *text, reading->place, reading->diags);
 	if (!value || !number_read_date(value->text, &date))
 		return false;
 	const char *made = arena_printf(reading->arena, "%d年%d月%d日", date.year, date.month, date.day);
@@ -81,7 +79,7 @@ static bool read_copy_number(const struct reading *reading, struct str *text)
 {
 	enum { COPY_NUMBER_DIGITS = 6 };
 	struct str narrow = input_narrow(reading->arena, *text);
-	if (!number_is_digits(narrow) || narrow.len > COPY_NUMBER_DIGITS)
+	if (!number_is_digits(narrow) || narrow.len > COPY_NUMBER_DIGITS || strspn(narrow.data, "0") >= narrow.len)
 		return refuse(reading, DIAG_META_COPY, *text);
 	*text = narrow;
 	return true;
@@ -97,7 +95,23 @@ static bool starts_with_one(struct str text, const char *const *words, size_t *l
 	return false;
 }
 
-/* 机密, 机密★, 机密★1年 */
+/* A term is 5年, 6个月, 长期, a day or a condition; a number alone is none. */
+static bool is_bare_number(const struct reading *reading, struct str term)
+{
+	size_t len;
+	return number_is_digits(input_narrow(reading->arena, term)) || (input_read_count(term, &len) >= 0 && len == term.len);
+}
+
+/* 5年, ★5年 */
+static bool read_term(const struct reading *reading, struct str *text)
+{
+	static const char *const stars[] = { "★", "☆", "*", NULL };
+	size_t star = 0;
+	starts_with_one(*text, stars, &star);
+	return !is_bare_number(reading, str_trim(str_from(*text, star))) || refuse(reading, DIAG_META_TERM_UNIT, *text);
+}
+
+/* 机密, 机密★ (with 保密期限), 机密★1年 */
 static bool read_security(const struct reading *reading, struct str *text)
 {
 	static const char *const levels[] = { "绝密", "机密", "秘密", NULL }, *const stars[] = { "★", "☆", "*", NULL };
@@ -107,10 +121,13 @@ static bool read_security(const struct reading *reading, struct str *text)
 	struct str level = { text->data, len }, rest = str_trim(str_from(*text, len));
 	if (rest.len && !starts_with_one(rest, stars, &star))
 		return refuse(reading, DIAG_META_SECURITY, *text);
+	struct str term = str_trim(str_from(rest, star));
+	if (is_bare_number(reading, term))
+		return refuse(reading, DIAG_META_TERM_UNIT, *text);
 	struct buf made = BUF_INIT;
 	buf_add_str(&made, level);
 	buf_add_text(&made, star ? "★" : "");
-	buf_add_str(&made, str_trim(str_from(rest, star)));
+	buf_add_str(&made, term);
 	replace(reading, &made, text, true);
 	buf_free(&made);
 	return true;
@@ -124,6 +141,41 @@ static bool read_urgency(const struct reading *reading, struct str *text)
 	return (starts_with_one(*text, words, &len) && len == text->len) || refuse(reading, DIAG_META_URGENCY, *text);
 }
 
+/* The authority of the red mark (7.2.4) and the one that prints (7.4.3): one name, and no list. */
+static bool read_authority(const struct reading *reading, struct str *text)
+{
+	struct str rest = *text;
+	size_t count = 0;
+	while (rest.data)
+		count += part_cut(&rest, PART_ITEM).len > 0;
+	return count < 2 || refuse(reading, DIAG_META_AUTHORITIES, *text);
+}
+
+/* Names given as a list become what the document shows: parted by `mark`. */
+static bool read_names(const struct reading *reading, struct str *text, const char *mark, enum part_kind kind)
+{
+	struct buf made = BUF_INIT;
+	for (struct str rest = *text; rest.data;) {
+		struct str name = part_cut(&rest, kind);
+		buf_add_text(&made, made.len && name.len ? mark : "");
+		buf_add_str(&made, name);
+	}
+	replace(reading, &made, text, true);
+	buf_free(&made);
+	return true;
+}
+
+static bool read_signers(const struct reading *reading, struct str *text)
+{
+	return read_names(reading, text, "、", PART_ITEM);
+}
+
+/* Groups of recipients are parted by ； (7.4.2). */
+static bool read_copies(const struct reading *reading, struct str *text)
+{
+	return read_names(reading, text, "，", PART_CELL);
+}
+
 bool element_read(struct arena *arena, const char *name, struct str *text, struct place place, struct diag_list *diags)
 {
 	static const struct {
@@ -131,7 +183,9 @@ bool element_read(struct arena *arena, const char *name, struct str *text, struc
 		bool (*read)(const struct reading *reading, struct str *text);
 	} forms[] = {
 		{ "发文字号", read_reference },	{ "印发日期", read_date },     { "成文日期", read_date },
-		{ "份号", read_copy_number }, { "密级", read_security }, { "紧急程度", read_urgency },
+		{ "份号", read_copy_number },	{ "密级", read_security },     { "紧急程度", read_urgency },
+		{ "保密期限", read_term },	{ "发文机关", read_authority }, { "印发机关", read_authority },
+		{ "签发人", read_signers },	{ "抄送", read_copies },
 	};
 	struct reading reading = { arena, name, place, diags };
 	if (!tidy_value(arena, name, text, place, diags))

@@ -164,6 +164,29 @@ static int chinese_number(struct str text, size_t *count)
 	return utf8_count(text.data, text.len) == *count && *count && !(*count > 1 && *count < 4 && !ten) ? number : -1;
 }
 
+/* The ASCII or full-width digit, or -1. */
+static int digit_of(uint32_t c)
+{
+	return c >= '0' && c <= '9' ? (int)(c - '0') : c >= 0xFF10 && c <= 0xFF19 ? (int)(c - 0xFF10) : -1;
+}
+
+int input_read_count(struct str text, size_t *len)
+{
+	enum { MOST_DIGITS = 2 };
+	int number = 0, count = 0;
+	uint32_t c = 0;
+	*len = 0;
+	for (size_t size; (size = utf8_decode(text.data + *len, text.len - *len, &c)) > 0 && digit_of(c) >= 0; *len += size, count++)
+		number = count < MOST_DIGITS ? number * 10 + digit_of(c) : -1;
+	if (count)
+		return number;
+	for (size_t size; (size = utf8_decode(text.data + *len, text.len - *len, &c)) > 0 && chinese_digit(c) >= 0;)
+		*len += size;
+	size_t characters;
+	number = chinese_number((struct str){ text.data, *len }, &characters);
+	return number < 100 ? number : -1;
+}
+
 /* 二〇二六年三月十一日 */
 static bool read_chinese_date(struct str text, struct number_date *date)
 {
@@ -195,6 +218,8 @@ bool input_read_date(struct arena *arena, struct str text, struct number_date *d
 		{ "-", "-", "" }, { "/", "/", "" }, { ".", ".", "" }, { "年", "月", "日" }
 	};
 	text = day_of(arena, text);
+	if (str_ends(text, "印发"))
+		text.len -= strlen("印发");
 	if (text.len == 8 && number_is_digits(text)) { /* 20260301 */
 		*date = (struct number_date){ number_of((struct str){ text.data, 4 }), number_of((struct str){ text.data + 4, 2 }),
 					      number_of((struct str){ text.data + 6, 2 }) };

@@ -3,6 +3,7 @@
 #define VARS_INPUT_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #include "base/str.h"
 
@@ -24,13 +25,17 @@ bool input_is_scientific(struct str text);
 /* 41.0 and 1,234.00 without their decimals, which are all 0; other text as it is. */
 struct str input_whole(struct str text);
 
-/* 2026-3-1, 2026/3/1, 2026.3.1, 2026年3月1日, 二〇二六年三月一日, 20260301, also with blanks between or a time behind (2026/3/1 0:00), whether
- * or not there is such a day. */
+/* 2026-3-1, 2026/3/1, 2026.3.1, 2026年3月1日, 二〇二六年三月一日, 20260301, also with blanks between, a time behind (2026/3/1 0:00) or
+ * 印发, which the record block puts behind its date, whether or not there is such a day. */
 bool input_read_date(struct arena *arena, struct str text, struct number_date *date);
 
 /* Days since 1899-12-30, as spreadsheets keep dates, from 2000 to 2099: 46082 is 2026-03-01. Decimals, the time of day, do
  * not count. False for other text. */
 bool input_read_serial(struct str text, struct number_date *date);
+
+/* The number below 100 that the text begins with, in digits of any width (12) or Chinese ones (十二), and its bytes; -1 when there is none,
+ * or a longer one. */
+int input_read_count(struct str text, size_t *len);
 
 /* 2026 and 2026年; 0 when it is no number of at most four digits. */
 int input_read_year(struct str text);

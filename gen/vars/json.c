@@ -211,10 +211,13 @@ const struct value *json_read_value(struct arena *arena, const struct source *so
 		size_t at = error.position > 0 ? (size_t)error.position : 0;
 		if (at > source->text.len)
 			at = source->text.len;
-		if (begins_as_json(source->text))
-			diag_add(diags, DIAG_JSON_SYNTAX, ((struct place){ source, at }), error.text);
-		else
+		bool nul = json_error_code(&error) == json_error_null_character || json_error_code(&error) == json_error_null_byte_in_key;
+		if (!begins_as_json(source->text))
 			diag_add(diags, DIAG_JSON_NOT_OBJECT, ((struct place){ source, 0 }));
+		else if (nul)
+			diag_add(diags, DIAG_FORBIDDEN_CHARACTER, ((struct place){ source, at }), "U+0000");
+		else
+			diag_add(diags, DIAG_JSON_SYNTAX, ((struct place){ source, at }), error.text);
 		return NULL;
 	}
 	struct reader reader = { arena, source, diags, 0 };

@@ -216,6 +216,16 @@ static bool is_formula(struct str text)
 	return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || strchr("($+-@\"'{", c);
 }
 
+/* What programs write where there is no value. */
+static bool is_no_value(struct str text)
+{
+	static const char *const words[] = { "null", "NULL", "Null", "None", "NaN", "nan", "undefined", NULL };
+	for (size_t i = 0; words[i]; i++)
+		if (str_is(text, words[i]))
+			return true;
+	return false;
+}
+
 /* ="001234" and '001234, by which spreadsheets keep a number as text. */
 static struct str unwrap(struct arena *arena, struct str text)
 {
@@ -245,7 +255,7 @@ static bool is_suspect(struct str text)
 	if (!text.len)
 		return false;
 	char first = text.data[0], last = text.data[text.len - 1];
-	return first == '=' || first == 'E' || (last >= '0' && last <= '9') || memchr(text.data, '#', text.len) ||
+	return first == '=' || first == 'E' || first == 'n' || first == 'N' || first == 'u' || (last >= '0' && last <= '9') || memchr(text.data, '#', text.len) ||
 	       may_be_wide(text);
 }
 
@@ -255,6 +265,8 @@ bool tidy_part(struct arena *arena, const char *name, struct str part, struct pl
 	if (!is_suspect(part))
 		return true;
 	struct str text = may_be_wide(part) ? input_narrow(arena, part) : part;
+	if (is_no_value(text))
+		return refuse(&tidying, DIAG_VALUE_NO_VALUE, part);
 	if (is_hashes(text))
 		return refuse(&tidying, DIAG_VALUE_HASHES, part);
 	if (is_error_name(text) || is_numbered_error(text) || holds_error(text))

@@ -11,6 +11,7 @@
 #include "base/utf8.h"
 #include "vars/input.h"
 #include "vars/number.h"
+#include "vars/part.h"
 #include "vars/tidy.h"
 
 /* One value on its way: what the parse functions share. */
@@ -101,10 +102,19 @@ static struct str without_decimals(const struct value_type *type, struct str tex
 	return code && str_find(example, ".") == (size_t)-1 ? digits : text;
 }
 
+/* What spreadsheets and programs write for yes and no, which is no text. */
+static bool is_truth(struct str text)
+{
+	return (text.len == strlen("true") && strncasecmp(text.data, "true", text.len) == 0) ||
+	       (text.len == strlen("false") && strncasecmp(text.data, "false", text.len) == 0);
+}
+
 static const struct value *parse_string(const struct parsing *parsing, struct str text)
 {
 	if (memchr(text.data, '\n', text.len) || memchr(text.data, '\r', text.len))
 		return fault(parsing, DIAG_VALUE_LINES, text);
+	if (is_truth(text))
+		return fault(parsing, DIAG_VALUE_NO_VALUE, text);
 	text = without_decimals(parsing->type, text);
 	if (lost_zeros(parsing->type, text)) {
 		diag_add(parsing->diags, DIAG_VALUE_LOST_ZEROS, parsing->place, parsing->name,
@@ -116,6 +126,8 @@ static const struct value *parse_string(const struct parsing *parsing, struct st
 
 static const struct value *parse_text(const struct parsing *parsing, struct str text)
 {
+	if (is_truth(text))
+		return fault(parsing, DIAG_VALUE_NO_VALUE, text);
 	return count_within(parsing, utf8_count(text.data, text.len)) ? finish_text(parsing, text) : NULL;
 }
 
@@ -238,6 +250,11 @@ static const struct value *parse_date(const struct parsing *parsing, struct str 
 	bool serial = input_read_serial(narrowed, &date);
 	if (!serial && !input_read_date(parsing->arena, narrowed, &date))
 		return fault(parsing, DIAG_VALUE_NOT_DATE, text);
+	if (date.year < 100) {
+		diag_add(parsing->diags, DIAG_VALUE_CENTURY, parsing->place, parsing->name, terminated(parsing, text),
+			 arena_printf(parsing->arena, "20%02d", date.year));
+		return NULL;
+	}
 	char iso[48];
 	snprintf(iso, sizeof iso, "%04d-%02d-%02d", date.year, date.month, date.day);
 	if (date.year < 1000 || !number_read_date(str_of(iso), &date))
@@ -272,50 +289,75 @@ size_t type_split(struct arena *arena, struct str text, const char *separator, c
 	return count;
 }
 
-/* Cuts off what stands before the next separator without a backslash before it, as str_cut() does. */
-static struct str cut_part(struct str *rest, char separator)
-{
-	struct str part = *rest;
-	for (size_t i = 0; i < part.len; i++)
-		if (part.data[i] == separator && !(i && part.data[i - 1] == '\\')) {
-			*rest = (struct str){ part.data + i + 1, part.len - i - 1 };
-			return (struct str){ part.data, i };
-		}
-	*rest = (struct str){ NULL, 0 };
-	return part;
-}
-
-/* An item or cell: \| and, in a table, \; are the signs themselves; any other backslash stays. NULL after an error. */
-static const struct value *part_value(const struct parsing *parsing, struct str part, const char *separators)
+/* An item or cell as it is printed; NULL after an error. */
+static const struct value *part_value(const struct parsing *parsing, struct str part)
 {
 	if (!tidy_part(parsing->arena, parsing->name, part, parsing->place, parsing->diags))
 		return NULL;
-	struct buf out = BUF_INIT;
-	for (size_t i = 0; i < part.len; i++) {
-		bool escape = part.data[i] == '\\' && i + 1 < part.len && strchr(separators, part.data[i + 1]);
-		if (!escape)
-			buf_add_char(&out, part.data[i]);
+	part = part_unescape(parsing->arena, part);
+	return is_truth(part) ? fault(parsing, DIAG_VALUE_NO_VALUE, part) : value_string(parsing->arena, part);
+}
+
+/* The item without the number typed before it. */
+static const struct value *without_number(const struct parsing *parsing, const struct value *item, size_t len)
+{
+	struct value *copy = ARENA_NEW(parsing->arena, struct value);
+	*copy = *item;
+	copy->text = str_from(item->text, len);
+	return copy;
+}
+
+/* Takes the numbers 1, 2, 3 … that are typed before the items away, as lists number themselves; with a note. False with an error where
+ * some are numbered otherwise. */
+static bool cut_numbers(const struct parsing *parsing, const struct value **items, size_t count)
+{
+	size_t numbered = 0, wrong = count, len;
+	int value;
+	for (size_t i = 0; i < count; i++) {
+		bool found = part_number(items[i]->text, &value) > 0;
+		numbered += found;
+		if (wrong == count && (!found || value != (int)i + 1))
+			wrong = i;
 	}
-	const struct value *value = value_string(parsing->arena, buf_str(&out));
-	buf_free(&out);
-	return value;
+	if (!count || (wrong < count && numbered < 2))
+		return true;
+	if (wrong < count) {
+		diag_add(parsing->diags, DIAG_VALUE_ITEM_NUMBER, parsing->place, parsing->name, arena_printf(parsing->arena, "%zu", wrong + 1),
+			 terminated(parsing, items[wrong]->text));
+		return false;
+	}
+	const char *written = terminated(parsing, items[0]->text);
+	for (size_t i = 0; i < count; i++) {
+		len = part_number(items[i]->text, &value);
+		items[i] = without_number(parsing, items[i], len);
+	}
+	diag_add(parsing->diags, DIAG_VALUE_READ_AS, parsing->place, parsing->name, written, terminated(parsing, items[0]->text));
+	return true;
+}
+
+static const struct value *finish_list(const struct parsing *parsing, const struct value **items, size_t count)
+{
+	struct value_builder list = { .arena = parsing->arena };
+	if (!cut_numbers(parsing, items, count))
+		return NULL;
+	for (size_t i = 0; i < count; i++)
+		value_list_add(&list, items[i]);
+	return count_within(parsing, count) ? finish(parsing, value_list_finish(&list)) : NULL;
 }
 
 static const struct value *parse_list(const struct parsing *parsing, struct str text)
 {
-	struct value_builder list = { .arena = parsing->arena };
-	size_t count = 0;
+	const struct value **items = NULL;
+	size_t count = 0, capacity = 0;
 	while (text.data) {
-		struct str part = str_trim(cut_part(&text, '|'));
-		if (!part.len)
-			continue;
-		const struct value *item = part_value(parsing, part, "|");
-		if (!item)
+		struct str part = part_cut(&text, PART_ITEM);
+		const struct value *item = part.len ? part_value(parsing, part) : NULL;
+		if (item)
+			*ARENA_PUSH(parsing->arena, items, count, capacity) = item;
+		else if (part.len)
 			return NULL;
-		value_list_add(&list, item);
-		count++;
 	}
-	return count_within(parsing, count) ? finish(parsing, value_list_finish(&list)) : NULL;
+	return finish_list(parsing, items, count);
 }
 
 static void set_cell(const struct parsing *parsing, struct value_builder *row, size_t column, const struct value *cell)
@@ -332,14 +374,13 @@ static const struct value *wrong_columns(const struct parsing *parsing, size_t r
 	return NULL;
 }
 
-/* One row a|b|c; cells may be empty, so the parts are counted as they stand. */
+/* One row a|b|c: cells may be empty, so the parts are counted as they stand. */
 static const struct value *parse_row(const struct parsing *parsing, struct str text, size_t number)
 {
 	struct value_builder row = { .arena = parsing->arena };
 	size_t column = 0;
 	while (text.data) {
-		struct str cell = str_trim(cut_part(&text, '|'));
-		const struct value *value = part_value(parsing, cell, "|;");
+		const struct value *value = part_value(parsing, part_cut(&text, PART_CELL));
 		if (!value)
 			return NULL;
 		if (column < parsing->type->choice_count)
@@ -356,7 +397,7 @@ static const struct value *parse_table(const struct parsing *parsing, struct str
 	struct value_builder table = { .arena = parsing->arena };
 	size_t count = 0;
 	while (text.data) {
-		struct str part = str_trim(cut_part(&text, ';'));
+		struct str part = part_cut(&text, PART_ROW);
 		if (!part.len)
 			continue;
 		const struct value *row = parse_row(parsing, part, ++count);
@@ -419,7 +460,7 @@ static const struct value *wrong_kind(const struct parsing *parsing)
 
 static bool is_scalar(const struct value *value)
 {
-	return value->kind == VALUE_STRING || value->kind == VALUE_NUMBER || value->kind == VALUE_BOOL;
+	return value->kind == VALUE_STRING || value->kind == VALUE_NUMBER;
 }
 
 /* The same for a part of the value, which may know its own place. */
@@ -445,15 +486,19 @@ static const struct value *check_scalar(const struct parsing *parsing, const str
 
 static const struct value *check_list(const struct parsing *parsing, const struct value *value)
 {
-	struct value_builder list = { .arena = parsing->arena };
+	const struct value **items = NULL;
+	size_t count = 0, capacity = 0;
 	for (size_t i = 0; i < value->count; i++) {
 		const struct value *item = check_scalar(parsing, value->items[i]);
+		struct parsing own = parsing_of(parsing, value->items[i]);
 		if (!item)
 			return NULL;
+		if (item->text.len && memchr(item->text.data, '\n', item->text.len))
+			return fault(&own, DIAG_VALUE_LINES, item->text);
 		if (item->text.len)
-			value_list_add(&list, item);
+			*ARENA_PUSH(parsing->arena, items, count, capacity) = item;
 	}
-	return count_within(parsing, list.count) ? finish(parsing, value_list_finish(&list)) : NULL;
+	return finish_list(parsing, items, count);
 }
 
 /* A row as an object: every member must be a column; columns left out are empty. */
@@ -525,8 +570,8 @@ const struct value *type_check(struct arena *arena, const struct value_type *typ
 		return check_list(&parsing, value);
 	if (value->kind == VALUE_LIST && type->kind == TYPE_TABLE)
 		return check_table(&parsing, value);
-	bool number = type->kind == TYPE_INTEGER || type->kind == TYPE_DECIMAL || type->kind == TYPE_PERCENT;
-	if (!is_scalar(value) || (value->kind == VALUE_BOOL && number))
+	bool word = value->kind == VALUE_BOOL && (type->kind == TYPE_BOOLEAN || type->kind == TYPE_ENUM); /* of choices, the message lists them */
+	if (!is_scalar(value) && !word)
 		return wrong_kind(&parsing);
 	return type_parse(arena, type, name, value->text, value->place, diags);
 }

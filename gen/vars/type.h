@@ -25,7 +25,7 @@ enum type_kind {
 	TYPE_YEAR,     /* 2026, 2026年, kept as 2026 */
 	TYPE_BOOLEAN,  /* 是 否 true false yes no 1 0 */
 	TYPE_ENUM,     /* one of the choices */
-	TYPE_LIST,     /* a|b|c: strings, blanks around them cut, empty ones left out */
+	TYPE_LIST,     /* a|b|c or a;b;c (vars/part.h): strings, blanks around them cut, empty ones left out */
 	TYPE_TABLE,    /* a|b|c;d|e|f: maps by column name */
 	TYPE_MARKDOWN, /* several lines of Markdown */
 	TYPE_KINDS

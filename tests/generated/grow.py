@@ -377,16 +377,19 @@ def cell_of(r, name, v):
 	if name == "真假":
 		return r.choice({"是": ["是", "true", "yes", "1"], "否": ["否", "false", "no", "0"]}[x])
 	if name == "清单":
-		return "|".join(list_escape(e) for e in x)
+		return r.choice(["|", ";", "｜", "；", "\n", " ； "]).join(list_escape(e) for e in x)
 	if name == "明细":
-		return ";".join("|".join(list_escape(c).replace(";", "\\;") for c in row) for row in x)
+		bar = r.choice(["|", "｜"])
+		return r.choice([";", "；", "\n"]).join(bar.join(list_escape(c) for c in row) for row in x)
 	if name == "段落值":
 		return "\n".join("- " + e for e in x[0]) + "\n\n" + x[1]
 	return x
 
 
 def list_escape(s):
-	return s.replace("|", "\\|")
+	for sign in "|｜;；":
+		s = s.replace(sign, "\\" + sign)
+	return s
 
 
 def filtered(v, name, how):

@@ -146,17 +146,51 @@ static struct source *load(struct arena *arena, struct str bytes, struct diag_li
 	return source;
 }
 
-Test(base_source, reads_utf8_bom_and_gb18030_and_says_so)
+Test(base_source, reads_utf8_with_bom_silently_and_gb18030_with_a_note)
 {
 	struct arena *arena = arena_new();
 	struct diag_list diags;
 	diag_init(&diags, arena);
 	struct source *bom = load(arena, STR("\xEF\xBB\xBF党"), &diags);
 	cr_assert(bom && str_is(bom->text, "党"));
-	cr_assert_eq(diags.last->code, DIAG_READ_WITH_BOM);
+	cr_assert(bom->bom && !diags.first);
 	struct source *gb = load(arena, STR("\xB5\xB3\xD4\xB1"), &diags);
-	cr_assert(gb && str_is(gb->text, "党员"));
+	cr_assert(gb && gb->gb18030 && str_is(gb->text, "党员"));
 	cr_assert_eq(diags.last->code, DIAG_READ_AS_GB18030);
+	cr_assert_eq(diag_errors(&diags), 0);
+	arena_free(arena);
+}
+
+/* Loads a file of these bytes, writes it with 党 as 员, and returns what it then holds. */
+static struct str edited(struct arena *arena, struct str bytes, struct diag_list *diags)
+{
+	char path[] = "/tmp/plangen-test-XXXXXX";
+	int fd = mkstemp(path);
+	cr_assert(write(fd, bytes.data, bytes.len) == (ssize_t)bytes.len);
+	close(fd);
+	struct source *source = source_load(arena, path, LIMIT_SOURCE_BYTES, diags);
+	struct buf after = BUF_INIT, file = BUF_INIT;
+	size_t at = str_find(source->text, "党");
+	buf_add(&after, source->text.data, at);
+	buf_add_text(&after, "员");
+	buf_add_str(&after, str_from(source->text, at + strlen("党")));
+	cr_assert(source_edit(source, buf_str(&after), diags));
+	cr_assert(file_read(path, LIMIT_SOURCE_BYTES, &file, diags));
+	unlink(path);
+	buf_free(&after);
+	struct str read = buf_move_str(&file, arena);
+	buf_free(&file);
+	return read;
+}
+
+Test(base_source, edits_keep_encoding_mark_and_line_ends)
+{
+	struct arena *arena = arena_new();
+	struct diag_list diags;
+	diag_init(&diags, arena);
+	cr_assert(str_is(edited(arena, STR("\xEF\xBB\xBF党a\r\n"), &diags), "\xEF\xBB\xBF员a\r\n"));
+	cr_assert(str_is(edited(arena, STR("\xB5\xB3 a\r\xA1\xA1"), &diags), "\xD4\xB1 a\r\xA1\xA1"));
+	cr_assert(str_is(edited(arena, STR("\xB5\xB3\x81\x30\x81\x30"), &diags), "\xD4\xB1\x81\x30\x81\x30"));
 	cr_assert_eq(diag_errors(&diags), 0);
 	arena_free(arena);
 }
@@ -266,14 +300,14 @@ Test(base_diag, entries_beyond_the_limit_count)
 	diag_init(&all, arena);
 	diag_init(&part, arena);
 	for (int i = 0; i < LIMIT_DIAGNOSTICS; i++)
-		diag_add(&part, DIAG_READ_WITH_BOM, NO_PLACE, "a.md");
+		diag_add(&part, DIAG_READ_AS_GB18030, NO_PLACE, "a.md");
 	diag_add(&part, DIAG_READ_FAILED, NO_PLACE, "b.md", "gone");
 	cr_assert_eq(part.dropped, 1);
 	diag_append(&all, &part);
 	diag_append(&all, &part);
 	cr_assert_eq(diag_errors(&all), 2);
 	cr_assert_eq(diag_exit_status(&all, false), diag_exit_status(&part, false));
-	diag_add(&all, DIAG_READ_WITH_BOM, NO_PLACE, "c.md");
+	diag_add(&all, DIAG_READ_AS_GB18030, NO_PLACE, "c.md");
 	cr_assert_eq(all.dropped, LIMIT_DIAGNOSTICS + 3);
 	size_t kept = 0;
 	for (const struct diag *d = all.first; d; d = d->next)

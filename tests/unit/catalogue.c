@@ -531,17 +531,41 @@ Test(catalogue_faults, unit_headers)
 		const char *sign = signs[i / 2], *quote = i % 2 ? "\"" : "";
 		put("units/b.csv", arena_printf(arena, "%s编号%s%s%s名称%s%s类型\nB1%s甲%s企业\n", quote, quote, sign, quote, quote, sign, sign, sign));
 		diag_init(&diags, arena);
-		load(folder);
+		catalogue_report_faults(load(folder), &diags);
 		cr_assert(diags.first->code == DIAG_UNITS_SEPARATOR && !diags.first->next, "%s: %s", sign, diag_id(diags.first->code));
 	}
 	diag_init(&diags, arena);
 	put("units/b.csv", "\"编号,名称;类型\n");
-	load(folder);
-	cr_assert_eq(diags.first->code, DIAG_CSV_UNCLOSED);
+	catalogue_report_faults(load(folder), &diags);
+	const struct diag *unclosed = diags.first;
+	while (unclosed && unclosed->code != DIAG_CSV_UNCLOSED)
+		unclosed = unclosed->next;
+	cr_assert_not_null(unclosed);
 	diag_init(&diags, arena);
 	put("units/b.csv", "");
-	load(folder);
+	catalogue_report_faults(load(folder), &diags);
 	cr_assert_eq(diags.last->code, DIAG_UNITS_COLUMN_MISSING);
+	diag_init(&diags, arena);
+	put("units/b.csv", "某县各单位,,\n,,\n编号,名称,类型\nB1,甲,企业\n");
+	catalogue_report_faults(load(folder), &diags);
+	cr_assert(diags.first->code == DIAG_UNITS_HEADER_BELOW && !diags.first->next);
+	cr_assert_str_eq(diags.first->arguments[1], "A3");
+}
+
+/* A file that is no table keeps nobody from the units of the others, and nobody from knowing of it. */
+Test(catalogue_faults, a_file_that_is_no_table)
+{
+	static const char *const files[] = { "", "编号;名称;类型\nB1;甲;企业\n", "题\n编号,名称,类型\n", "\xFF\xFE\x30\x31" };
+	for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+		put("units/b.csv", files[i]);
+		const struct catalogue *catalogue = load(folder);
+		cr_expect_eq(diag_errors(&diags), 0, "%zu", i);
+		cr_expect_not(catalogue->whole);
+		catalogue_report_faults_of(catalogue, &catalogue->units[0], &diags);
+		cr_expect(diag_errors(&diags) == 0 && diags.last->code == DIAG_UNITS_FAULTS, "%zu", i);
+		cr_expect(catalogue_report_unread(catalogue, &diags) && diag_errors(&diags) == 1, "%zu", i);
+		diag_init(&diags, arena);
+	}
 }
 
 Test(catalogue_faults, cells_are_checked_when_asked_for)

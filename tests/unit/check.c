@@ -120,6 +120,15 @@ static const struct sample {
 	{ DIAG_CHECK_PLACEHOLDER, "联系人待填。", true },
 	{ DIAG_CHECK_PLACEHOLDER, "检修X光机一台。", false },
 	{ DIAG_CHECK_PLACEHOLDER, "版心为22×28个字。", false },
+	{ DIAG_CHECK_PLACEHOLDER, "资金___万元。", true },
+	{ DIAG_CHECK_PLACEHOLDER, "负责人【待定】。", true },
+	{ DIAG_CHECK_PLACEHOLDER, "经费待补充。", true },
+	{ DIAG_CHECK_PLACEHOLDER, "制度有待补充完善，名单有待补充。", false },
+	{ DIAG_CHECK_PLACEHOLDER, "（　　）人参加学习。", true },
+	{ DIAG_CHECK_PLACEHOLDER, "召开第  届代表大会。", true },
+	{ DIAG_CHECK_PLACEHOLDER, "定于2026年　月　日召开。", true },
+	{ DIAG_CHECK_PLACEHOLDER, "召开第 三届代表大会，2026年 3月起。", false },
+	{ DIAG_CHECK_SPACE, "（　　）人参加第  届代表大会，定于2026年　月　日召开。", false },
 	{ DIAG_CHECK_STALE_YEAR, "做好2024年安全工作。", true },
 	{ DIAG_CHECK_STALE_YEAR, "落实《条例（2019年修订）》和2023年以来的要求。", false },
 	{ DIAG_CHECK_STALE_YEAR, "对照2025年考核结果整改。", false },
@@ -147,6 +156,17 @@ static const struct sample {
 	{ DIAG_CHECK_COUNT, "一是学习；三是整改。", true },
 	{ DIAG_CHECK_COUNT, "抓好两项工作：一是学习；二是整改。", false },
 	{ DIAG_CHECK_COUNT, "做好学习、整改四项工作。", true },
+	{ DIAG_CHECK_COUNT, "落实“七有”：有阵地、有队伍、有制度、有经费、有活动、有成效。", true },
+	{ DIAG_CHECK_COUNT, "实现“七有”目标，即有阵地，有队伍，有制度，有经费，有活动，有成效。", true },
+	{ DIAG_CHECK_COUNT, "做到“两个到位”：责任、措施、经费到位。", true },
+	{ DIAG_CHECK_COUNT, "落实“三有”：有阵地、有队伍、有制度。", false },
+	{ DIAG_CHECK_COUNT, "落实“三会一课”：支委会、党课。", false },
+	{ DIAG_CHECK_COUNT, "推进“三个到位”：各支部要抓好学习，抓好落实。", false },
+	{ DIAG_CHECK_COUNT, "落实“七有”：有阵地、有队伍等。", false },
+	{ DIAG_CHECK_COUNT, "共计5个：甲、乙、丙、丁。", true },
+	{ DIAG_CHECK_COUNT, "下设支部，共有三个支部：甲、乙、丙、丁。", true },
+	{ DIAG_CHECK_COUNT, "共计4个：甲、乙、丙和丁。", false },
+	{ DIAG_CHECK_COUNT, "共计3项：落实经费，由办公室、财务科、人事科、宣传科负责。", false },
 	{ DIAG_CHECK_MISSING_UNIT, "制定2026党建要点。", true },
 	{ DIAG_CHECK_MISSING_UNIT, "全年集中学习不少于12，由支部登记。", true },
 	{ DIAG_CHECK_MISSING_UNIT, "投入2026万元，覆盖1998户。", false },
@@ -266,6 +286,24 @@ Test(check, mended)
 	cr_expect_str_eq(out.data,
 			 "2026年工作计划要点\n坚持“三会一课”制度，抓学习（含自学）。\n每月1,200元，“双向”考核。\n");
 	buf_free(&out);
+}
+
+/* Blanks that something is to be written into are no fault that anybody may take out. */
+Test(check, room_is_never_mended)
+{
+	const char *text = "（　　）人都要参加学习，（ ）年一次。召开第  届、第 三届大会，2026年　月　日起，（ 甲 ）负责， 都来。\n";
+	const struct source *source = source_of_text(arena, "plan.txt", str_of(text));
+	check_add_lines(check, source, CHECK_PLAIN, &(struct check_context){ 0 });
+	check_run(check);
+	const struct check_edit *edits;
+	size_t count = check_edits(check, &edits), findings_before = findings.counts[DIAG_WARNING];
+	cr_assert_eq(count, 1);
+	cr_expect_eq(edits[0].offset, (size_t)(strstr(text, " 都来") - text));
+	cr_assert(edits[0].finding && edits[0].finding->code == DIAG_CHECK_SPACE);
+	check_forget(check, edits, count);
+	cr_expect_eq(findings.counts[DIAG_WARNING], findings_before - 1);
+	for (const struct diag *d = findings.first; d; d = d->next)
+		cr_expect_neq(d->place.offset, edits[0].offset);
 }
 
 Test(check, tags_are_never_mended)

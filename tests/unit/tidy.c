@@ -4,6 +4,7 @@
 
 #include "base/buf.h"
 #include "support.h"
+#include "vars/element.h"
 #include "vars/input.h"
 #include "vars/number.h"
 #include "vars/reference.h"
@@ -148,6 +149,24 @@ Test(vars_tidy, fractions_for_percentages)
 	cr_expect_str_eq(read_as(TYPE_PERCENT, "0.855", "50", "100"), "85.5");
 	cr_expect_str_eq(read_as(TYPE_PERCENT, "0.85", "0", "10"), "0.85");
 	cr_expect_str_eq(read_as(TYPE_PERCENT, "85", "0", "100"), "85");
+}
+
+/* What the head and the record block print of an element, or NULL where it is refused. */
+Test(vars_tidy, elements_of_the_head)
+{
+	static const char *const elements[][3] = {
+		{ "发文机关", "县科技局", "县科技局" }, { "发文机关", "县科技局|县财政局", NULL }, { "发文机关", "县科技局；县财政局", NULL },
+		{ "印发机关", "县科技局｜县财政局", NULL }, { "签发人", "张三|李四", "张三、李四" }, { "签发人", "张三；李四", "张三、李四" },
+		{ "签发人", "张三、李四", "张三、李四" }, { "抄送", "甲|乙；丙", "甲，乙；丙" }, { "份号", "0", NULL }, { "份号", "000000", NULL },
+		{ "份号", "12", "12" }, { "保密期限", "5", NULL }, { "保密期限", "五", NULL }, { "保密期限", "★10", NULL }, { "保密期限", "5年", "5年" },
+		{ "保密期限", "长期", "长期" }, { "密级", "机密★5", NULL }, { "密级", "机密*1年", "机密★1年" }, { "密级", "机密★", "机密★" },
+		{ "印发日期", "2026-03-11印发", "2026年3月11日" }, { "成文日期", "26-3-1", NULL }, { "作者", "null", NULL },
+	};
+	for (size_t i = 0; i < sizeof elements / sizeof *elements; i++) {
+		struct str text = str_of(elements[i][1]);
+		bool good = element_read(arena, elements[i][0], &text, NO_PLACE, &diags);
+		cr_expect(good == (elements[i][2] != NULL) && (!good || str_is(text, elements[i][2])), "%s=%s", elements[i][0], elements[i][1]);
+	}
 }
 
 Test(vars_tidy, document_numbers)

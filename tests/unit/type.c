@@ -79,6 +79,12 @@ Test(vars_type, dates_in_all_forms)
 	for (size_t i = 0; i < sizeof same / sizeof *same; i++)
 		gives(TYPE_DATE, same[i], "2026-03-01");
 	gives(TYPE_DATE, "2024-2-29", "2024-02-29");
+	gives(TYPE_DATE, "2026-03-11印发", "2026-03-11");
+	gives(TYPE_DATE, "2026年3月11日 印发", "2026-03-11");
+	gives(TYPE_DATE, "二〇二六年三月十一日印发", "2026-03-11");
+	refuses(TYPE_DATE, "26/3/1", DIAG_VALUE_CENTURY);
+	refuses(TYPE_DATE, "26年3月1日", DIAG_VALUE_CENTURY);
+	refuses(TYPE_DATE, "226-3-1", DIAG_VALUE_NO_SUCH_DAY);
 	refuses(TYPE_DATE, "2026年2月30日", DIAG_VALUE_NO_SUCH_DAY);
 	refuses(TYPE_DATE, "2026-2-29", DIAG_VALUE_NO_SUCH_DAY);
 	refuses(TYPE_DATE, "2026-13-1", DIAG_VALUE_NO_SUCH_DAY);
@@ -160,7 +166,7 @@ Test(vars_type, lists_tables_and_enums)
 	cr_assert_null(type_parse(arena, table_type(), "任务", STR("a|b|c;d|e"), NO_PLACE, &diags));
 	cr_assert_eq(diags.last->code, DIAG_VALUE_COLUMNS);
 	cr_assert_str_eq(diags.last->arguments[1], "2");
-	list = parse(TYPE_LIST, "甲\\|乙|\\|丙|C:\\丁;\\戊\\");
+	list = parse(TYPE_LIST, "甲\\|乙|\\|丙|C:\\丁\\;\\戊\\");
 	cr_assert_eq(list->count, 3);
 	cr_assert_str_eq(list->items[0]->text.data, "甲|乙");
 	cr_assert_str_eq(list->items[1]->text.data, "|丙");
@@ -169,11 +175,57 @@ Test(vars_type, lists_tables_and_enums)
 	cr_assert_eq(table->count, 2);
 	cr_assert_str_eq(value_member(table->items[0], STR("任务"))->text.data, "修订|评议");
 	cr_assert_str_eq(value_member(table->items[0], STR("责任部门"))->text.data, "甲;乙");
+	cr_assert_null(type_parse(arena, table_type(), "任务", STR("修订|办公室"), NO_PLACE, &diags));
 	struct value_type school = { .kind = TYPE_ENUM };
 	school.choice_count = type_split(arena, STR("小学|初中"), "|", &school.choices);
 	cr_assert_not_null(type_parse(arena, &school, "学段", STR("初中"), NO_PLACE, &diags));
 	cr_assert_null(type_parse(arena, &school, "学段", STR("大学"), NO_PLACE, &diags));
 	cr_assert_str_eq(diags.last->arguments[2], "小学、初中");
+}
+
+/* Every separator that the help of a variable may name, alone and with the others. */
+Test(vars_type, parts_of_lists_and_tables)
+{
+	static const char *const items[] = { ";", "；", "|", "｜", "\n", " ; ", "；\n", "|\r\n" }, *const rows[] = { ";", "；", "\n", "；\n" };
+	for (size_t i = 0; i < sizeof items / sizeof *items; i++) {
+		const struct value *list = parse(TYPE_LIST, arena_printf(arena, "甲、己%s乙%s丙。", items[i], items[i]));
+		cr_assert(list && list->count == 3, "%s", items[i]);
+		cr_expect_str_eq(list->items[0]->text.data, "甲、己");
+		cr_expect_str_eq(list->items[2]->text.data, "丙。");
+		if (!strchr(items[i], '\n') && *items[i] != ' ') {
+			list = parse(TYPE_LIST, arena_printf(arena, "甲\\%s乙", items[i]));
+			cr_expect(list && list->count == 1 && str_is(list->items[0]->text, arena_printf(arena, "甲%s乙", items[i])));
+		}
+	}
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		for (int wide = 0; wide < 2; wide++) {
+			const char *bar = wide ? "｜" : "|";
+			const char *text = arena_printf(arena, "修订%s甲\\；乙\\｜丙%s3月%s评议%s%s", bar, bar, rows[i], bar, bar);
+			const struct value *table = type_parse(arena, table_type(), "任务", str_of(text), NO_PLACE, &diags);
+			cr_assert(table && table->count == 2, "%s", text);
+			cr_expect_str_eq(value_member(table->items[0], STR("责任部门"))->text.data, "甲；乙｜丙");
+		}
+}
+
+/* Numbers typed before the items go where they are those of a list, and are refused where they are others; what only looks like one stays. */
+Test(vars_type, typed_numbers_of_lists)
+{
+	static const char *const numbered[] = { "1.甲|2.乙", "1、甲；2、乙", "（1）甲\n（2）乙", "(1) 甲;(2) 乙", "一、甲|二、乙", "（一）甲|（二）乙",
+						"①甲|②乙", "１．甲|２．乙", "1) 甲|2) 乙", "1. 甲\n2. 乙\n" };
+	static const char *const wrong[] = { "1.甲|3.乙", "2.甲|1.乙", "1.甲|乙|3.丙", "3.甲|4.乙" };
+	static const char *const other[] = { "1.5亿元|2.5亿元", "一、二级医院|二、三级医院", "甲|2.乙", "2026.甲|2027.乙", "1号楼|2号楼", "一、|二、" };
+	for (size_t i = 0; i < sizeof numbered / sizeof *numbered; i++) {
+		const struct value *list = parse(TYPE_LIST, numbered[i]);
+		cr_assert(list && list->count == 2 && str_is(list->items[0]->text, "甲") && str_is(list->items[1]->text, "乙"), "%s", numbered[i]);
+		cr_expect_eq(diags.last->code, DIAG_VALUE_READ_AS);
+	}
+	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
+		refuses(TYPE_LIST, wrong[i], DIAG_VALUE_ITEM_NUMBER);
+	for (size_t i = 0; i < sizeof other / sizeof *other; i++) {
+		struct str rest = str_of(other[i]), first = str_cut(&rest, "|");
+		const struct value *list = parse(TYPE_LIST, other[i]);
+		cr_assert(list && str_equal(list->items[0]->text, first), "%s", other[i]);
+	}
 }
 
 static const struct value *check(const struct value_type *type, const char *json)
@@ -199,11 +251,19 @@ Test(vars_type, json_follows_the_same_rules)
 	cr_assert_eq(diag_errors(&diags), 0);
 	cr_assert_null(check(&integer, "1.5"));
 	cr_assert_null(check(&integer, "true"));
+	struct value_type string = { .kind = TYPE_STRING };
+	cr_assert_null(check(&string, "true"));
+	cr_assert_null(check(&string, "\"null\""));
+	cr_assert_null(check(&string, "\"TRUE\""));
+	cr_assert_null(check(&list, "[\"甲\", false]"));
+	cr_assert_null(check(&list, "[\"甲\\n乙\"]"));
+	cr_assert_null(check(&list, "[\"1.甲\", \"3.乙\"]"));
+	cr_assert_str_eq(check(&list, "[\"1.甲\", \"2.乙\"]")->items[1]->text.data, "乙");
 	cr_assert_null(check(&integer, "{}"));
 	cr_assert_null(check(&list, "[[]]"));
 	cr_assert_null(check(&list, "[\"\uFDD1\"]"));
 	cr_assert_null(check(table_type(), "[[1]]"));
 	cr_assert_null(check(table_type(), "[{\"任何\": 1}]"));
 	cr_assert_eq(diags.last->code, DIAG_VALUE_NO_COLUMN);
-	cr_assert_eq(diag_errors(&diags), 7);
+	cr_assert_eq(diag_errors(&diags), 13);
 }

@@ -95,7 +95,7 @@ static void find_by_before(struct check *check, const struct check_block *block,
 /* Figures of the unit's own plan against those of a text that was made of it. */
 void check_rule_figure(struct check *check, const struct check_text *text)
 {
-	for (size_t n = 0; !text->composed && text->context.unit && n < check->reference_count; n++) {
+	for (size_t n = 0; !text->shared && text->context.unit && n < check->reference_count; n++) {
 		const struct check_text *plan = check->references[n];
 		if (text->context.variant != plan->context.variant || text->context.unit != plan->context.unit)
 			continue;
@@ -170,7 +170,7 @@ void check_rule_any_figure(struct check *check, const struct check_text *text)
 				;
 			end = at + strspn(words.data + at, "0123456789");
 			if (end == at || scan_numeral(words, at, &end) < LEAST_FIGURE ||
-			    (!text->composed && text->context.unit) || check_piece_at(block, at)->name ||
+			    (!text->shared && text->context.unit) || check_piece_at(block, at)->name ||
 			    is_rule_of_number(words, at) || !counts_something(check, words, end, &stop))
 				continue;
 			check_report(check, DIAG_CHECK_ANY_FIGURE, block, at,

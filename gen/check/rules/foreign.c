@@ -34,10 +34,10 @@ static bool is_foreign(const struct check *check, const struct check_text *text,
 	case WORD_OF_TYPES:
 		return text->own_types && !is_own_type(check, text, word) && !in_own_words(text, word->text);
 	case WORD_OF_REGION:
-		return text->composed ||
+		return text->shared ||
 		       (text->own_types && !is_own_region(text, word) && !in_own_words(text, word->text));
 	case WORD_OF_UNIT:
-		return text->composed ||
+		return text->shared ||
 		       (text->context.unit && word->unit != text->context.unit && !in_own_words(text, word->text));
 	case WORD_OF_BODY:
 		break;
@@ -122,10 +122,28 @@ static size_t crosses_at(struct str text, size_t at)
 	return count > 1 && utf8_is_han(before) ? end - at : 0;
 }
 
+/* Bytes of a line to write on, ___, or of 待补充 with nothing behind it that it could be the verb of. */
+static size_t open_length(struct str text, size_t at)
+{
+	enum { LEAST_LINE = 3 };
+	static const char later[] = "待补充";
+	size_t line = at;
+	while (line < text.len && text.data[line] == '_')
+		line++;
+	if (line - at >= LEAST_LINE)
+		return line - at;
+	size_t end = at + strlen(later);
+	bool alone = scan_is(text, at, later) && !utf8_is_han(scan_at(text, end, NULL)) && !scan_in(scan_before(text, at, NULL), "有亟尚仍");
+	return alone ? strlen(later) : 0;
+}
+
 static size_t word_length(struct str text, size_t at)
 {
-	static const char *const words[] = { "待填", "待定）", "某某", "（填写", "（单位名称）", "（此处", "____",
+	static const char *const words[] = { "待填", "待定）", "【待定】", "某某", "（填写", "（单位名称）", "（此处",
 					     "TODO", "TBD",    "（）", "“”",	 "《》",	 "【】" };
+	size_t open = open_length(text, at);
+	if (open)
+		return open;
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		if (scan_is(text, at, words[i]))
 			return strlen(words[i]);
@@ -136,18 +154,31 @@ static size_t word_length(struct str text, size_t at)
 	return 0;
 }
 
+/* Bytes of the blanks that begin here and are left open, with the character behind them; *start is that of the one before. */
+static size_t room_at(struct str text, size_t at, size_t *start)
+{
+	size_t end = at, size, before;
+	if (!scan_is_blank(scan_at(text, at, NULL)) || scan_is_blank(scan_before(text, at, &before)) || !scan_room(text, at))
+		return 0;
+	for (; scan_is_blank(scan_at(text, end, &size)); end += size)
+		;
+	*start = at - before;
+	return end + size - at;
+}
+
 void check_rule_placeholder(struct check *check, const struct check_text *text)
 {
 	for (size_t i = 0; i < text->count; i++) {
 		const struct check_block *block = &text->blocks[i];
 		size_t size;
 		for (size_t at = 0; scan_at(block->text, at, &size); at += size) {
-			size_t len = crosses_at(block->text, at);
+			size_t start = at, len = crosses_at(block->text, at);
 			len = len ? len : word_length(block->text, at);
+			len = len ? len : room_at(block->text, at, &start);
 			if (!len)
 				continue;
-			check_report(check, DIAG_CHECK_PLACEHOLDER, block, at,
-				     check_words_of(check, scan_slice(block->text, at, at + len)));
+			check_report(check, DIAG_CHECK_PLACEHOLDER, block, start,
+				     check_words_of(check, scan_slice(block->text, start, at + len)));
 			size = len;
 		}
 	}

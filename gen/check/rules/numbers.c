@@ -10,7 +10,7 @@ enum { LIST_BYTES = 1500, NUMERAL_BYTES = 30 };
 
 static const char clause_ends[] = "，。；：！？（）“”《》\n";
 
-/* ---- counts: “七有”（…）, “甲、乙”两大…, 一是……二是……, 甲、乙、丙三项 */
+/* ---- counts: “七有”（…）, “甲、乙”两大…, 一是……二是……, 甲、乙、丙三项, 共计3项：甲、乙、丙 */
 
 static void report_count(struct check *check, const struct check_block *block, size_t start, size_t end, int announced,
 			 int listed)
@@ -48,7 +48,51 @@ static bool second_number(struct str text, size_t from, size_t to)
 	return false;
 }
 
-/* “七有”要求（有…、有…）, “五个避免”（…）: the list in brackets behind a quoted name that begins with a number. */
+/* The items of a list without brackets, up to the end of the sentence: each begins with the counted word (“七有”：有甲、有乙), or all are
+ * short and parted by 、 only. 0: it may be no list. */
+static int count_plain_items(struct str list, struct str counted)
+{
+	enum { ITEM_CHARS = 12 };
+	bool counted_word = counted.len > 0, shorter = scan_until(list, 0, "，") == list.len;
+	int items = count_items(list);
+	for (size_t at = 0, end; items && at < list.len; at = end) {
+		end = scan_until(list, at, "，、");
+		counted_word = counted_word && scan_stands(list, at, counted);
+		shorter = shorter && utf8_count(list.data + at, end - at) <= ITEM_CHARS;
+		end += end < list.len ? strlen("、") : 0;
+	}
+	return counted_word || shorter ? items : 0;
+}
+
+/* What a name such as 七有, 五个避免 counts: 有, 避免. */
+static struct str counted_word(struct str text, size_t end, size_t close)
+{
+	size_t size;
+	if (scan_in(scan_at(text, end, &size), "个项条大种类"))
+		end += size;
+	return scan_slice(text, end, close > end ? close : end);
+}
+
+/* Where the list behind the quoted name ends, whose start is *list: “七有”（…）, “七有”：…, “七有”目标，即…. *list is 0 when there is none. */
+static size_t find_list(struct str text, size_t close, size_t *list)
+{
+	enum { BETWEEN = 5 /* characters, the quote among them */ };
+	size_t mark = scan_until(text, close + strlen("”"), "（，。、；：“"), from = mark;
+	*list = 0;
+	if (utf8_count(text.data + close, mark - close) > BETWEEN)
+		return 0;
+	if (scan_is(text, mark, "，即"))
+		from += strlen("，即");
+	if (scan_is(text, from, "：") || scan_is(text, mark, "（"))
+		from += strlen("：");
+	if (from == mark)
+		return 0;
+	*list = from;
+	struct str near = scan_slice(text, 0, from + LIST_BYTES < text.len ? from + LIST_BYTES : text.len);
+	return scan_until(near, from, scan_is(text, mark, "（") ? "）" : "。；！？");
+}
+
+/* “七有”要求（有…、有…）, “五个避免”（…）, “七有”：有…、有…: the list behind a quoted name that begins with a number. */
 static void check_quoted(struct check *check, const struct check_block *block)
 {
 	struct str text = block->text;
@@ -57,12 +101,12 @@ static void check_quoted(struct check *check, const struct check_block *block)
 		int announced = scan_numeral(text, name, &end);
 		if (announced < 2 || scan_is_digit((unsigned char)text.data[name]) || !scan_is(text, close, "”"))
 			continue;
-		size_t open = scan_until(text, close + strlen("”"), "（，。、；：“");
-		if (!scan_is(text, open, "（") || utf8_count(text.data + close, open - close) > 5 ||
-		    utf8_count(text.data + end, close - end) > 4)
+		size_t list, stop = find_list(text, close, &list);
+		if (!list || utf8_count(text.data + end, close - end) > 4)
 			continue;
-		size_t stop = scan_until(scan_slice(text, 0, open + LIST_BYTES < text.len ? open + LIST_BYTES : text.len), open, "）");
-		int listed = count_items(scan_slice(text, open + strlen("（"), stop));
+		struct str items = scan_slice(text, list, stop);
+		bool brackets = scan_ends(text, list, "（");
+		int listed = brackets ? count_items(items) : count_plain_items(items, counted_word(text, end, close));
 		if (listed > 1 && listed != announced && !second_number(text, end, close))
 			report_count(check, block, name, close, announced, listed);
 	}
@@ -152,6 +196,30 @@ static void check_before_number(struct check *check, const struct check_block *b
 	}
 }
 
+/* 共计5个：甲、乙、丙、丁 */
+static void check_sum(struct check *check, const struct check_block *block)
+{
+	static const char *const sums[] = { "共计", "总计", "合计", "共有", "共" };
+	enum { BETWEEN = 4 /* characters behind the measure */, MOST = 30 };
+	struct str text = block->text;
+	for (size_t at = 0; (at = scan_find(text, at, "：")) != (size_t)-1; at += strlen("：")) {
+		size_t start = scan_back(text, at, clause_ends), sum = 0, end, size;
+		for (size_t i = 0; i < sizeof sums / sizeof *sums && !sum; i++)
+			sum = scan_is(text, start, sums[i]) ? start + strlen(sums[i]) : 0;
+		int announced = sum ? scan_numeral(text, sum, &end) : 0;
+		if (announced < 2 || announced > MOST || !utf8_is_han(scan_at(text, end, &size)) ||
+		    utf8_count(text.data + end, at - end) > BETWEEN)
+			continue;
+		size_t list = at + strlen("："), near = list + LIST_BYTES < text.len ? list + LIST_BYTES : text.len;
+		struct str items = scan_slice(text, list, scan_until(scan_slice(text, 0, near), list, "。；！？"));
+		int listed = count_plain_items(items, STR(""));
+		struct str last = scan_slice(items, scan_back(items, items.len, "、"), items.len);
+		bool joined = scan_until(last, 0, "和与及") < last.len; /* 丙和丁: one item or two */
+		if (listed > 1 && listed != announced && listed + joined != announced)
+			report_count(check, block, start, end + size, announced, listed + joined);
+	}
+}
+
 void check_rule_counts(struct check *check, const struct check_text *text)
 {
 	for (size_t i = 0; i < text->count; i++) {
@@ -162,6 +230,7 @@ void check_rule_counts(struct check *check, const struct check_text *text)
 		check_behind_quote(check, block);
 		check_series(check, block);
 		check_before_number(check, block);
+		check_sum(check, block);
 	}
 }
 

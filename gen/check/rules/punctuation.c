@@ -114,8 +114,8 @@ static const char *full_width(struct str text, size_t offset, uint32_t mark)
 static void report_width(struct check *check, const struct check_block *block, size_t offset, const char *full)
 {
 	const char *half = check_words_of(check, scan_slice(block->text, offset, offset + 1));
-	check_report(check, DIAG_CHECK_HALF_WIDTH, block, offset, half, full);
-	check_mend(check, block, offset, 1, full);
+	if (check_report(check, DIAG_CHECK_HALF_WIDTH, block, offset, half, full))
+		check_mend(check, block, offset, 1, full);
 }
 
 static bool has_han(struct str text)
@@ -171,12 +171,20 @@ void check_rule_half_width(struct check *check, const struct check_text *text)
 
 /* ---- spaces */
 
-static bool is_blank(uint32_t character)
-{
-	return character == ' ' || character == '\t' || character == 0x3000 || character == 0xA0;
-}
-
 enum { NAME_CHARS = 8 }; /* in so short a block spaces align names: 张　三 */
+
+/* The blanks from `at` to `end` beside Chinese on both sides: a finding, unless they are left open to be filled in (check_rule_placeholder()). */
+static void check_blanks(struct check *check, const struct check_block *block, size_t at, size_t end)
+{
+	struct str rest = scan_slice(block->text, end, block->text.len);
+	uint32_t before = scan_before(block->text, at, NULL);
+	if (scan_room(block->text, at))
+		return;
+	rest.len = utf8_prefix(rest.data, rest.len, 4);
+	bool room = scan_in(before, "第（〔【《“(") || scan_in(scan_at(rest, 0, NULL), "）〕】》”)"); /* for something that is missing, perhaps */
+	if (check_report(check, DIAG_CHECK_SPACE, block, at, check_words_of(check, rest)) && !room)
+		check_mend(check, block, at, end - at, "");
+}
 
 void check_rule_spaces(struct check *check, const struct check_text *text)
 {
@@ -186,18 +194,14 @@ void check_rule_spaces(struct check *check, const struct check_text *text)
 			continue;
 		size_t size, end;
 		for (size_t at = block->number_len; scan_at(block->text, at, &size); at += size) {
-			if (!is_blank(scan_at(block->text, at, NULL)) || at == block->number_len)
+			if (!scan_is_blank(scan_at(block->text, at, NULL)) || at == block->number_len)
 				continue;
 			uint32_t before = scan_before(block->text, at, NULL);
-			for (end = at; is_blank(scan_at(block->text, end, &size)); end += size)
+			for (end = at; scan_is_blank(scan_at(block->text, end, &size)); end += size)
 				;
 			uint32_t after = scan_at(block->text, end, NULL);
-			if (after && utf8_is_cjk(before) && utf8_is_cjk(after)) {
-				struct str rest = scan_slice(block->text, end, block->text.len);
-				rest.len = utf8_prefix(rest.data, rest.len, 4);
-				check_report(check, DIAG_CHECK_SPACE, block, at, check_words_of(check, rest));
-				check_mend(check, block, at, end - at, "");
-			}
+			if (after && utf8_is_cjk(before) && utf8_is_cjk(after))
+				check_blanks(check, block, at, end);
 			at = end;
 			if (!after)
 				break;

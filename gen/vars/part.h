@@ -1,0 +1,30 @@
+/* The parts of a list or table that is given as one text: "甲;乙", "甲|乙;丙|丁", one item or row a line. */
+#ifndef VARS_PART_H
+#define VARS_PART_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/str.h"
+
+struct arena;
+
+/* What is parted, and by which signs; a line break parts items and rows, too. */
+enum part_kind {
+	PART_ITEM, /* of a list: ; ； | ｜ */
+	PART_ROW,  /* of a table: ; ； */
+	PART_CELL, /* of a row: | ｜ */
+};
+
+/* Cuts off what stands before the next separator without a backslash before it, trimmed, as str_cut() does; rest->data is NULL behind
+ * the last part. */
+struct str part_cut(struct str *rest, enum part_kind kind);
+
+/* The part with \; \； \| \｜ as the signs themselves; any other backslash stays. Copied to the arena where that changes it. */
+struct str part_unescape(struct arena *arena, struct str part);
+
+/* Bytes of the number that is typed before an item ("1.", "1、", "（1）", "一、", "（一）", "①"), with the blanks behind it, and its value;
+ * 0 when there is none. 1.5亿元, 二、三线城市 and 一、 alone have none. */
+size_t part_number(struct str item, int *value);
+
+#endif

@@ -312,6 +312,7 @@ class Pages:
 				self.repeated_head(repeat, page)
 				if self.take_row([s[k:] for s, (k, _) in zip(left, ends)], repeat):
 					return True
+				self.page = page # where the next way to split it is looked for
 		self.page, self.at = page, at
 		return False
 

@@ -72,11 +72,13 @@ class Paper:
 	def quote(self, prefix, depth):
 		prefix, depth = prefix + "> ", depth + 1
 		self.paragraph(prefix, depth)
+		items = 0
 		for _ in range(self.r.randrange(1, 3)):
 			how = self.r.choice(["list", "list", "quote", "p"])
 			if how == "list":
-				for n in range(2):
-					self.add(prefix, ("%d. " % (n + 1)) + self.text("item", depth, 70))
+				for _ in range(2):
+					items += 1  # lists beside each other are one
+					self.add(prefix, "%d. " % items + self.text("item", depth, 70))
 			elif how == "quote" and depth < 3:
 				self.quote(prefix, depth)
 			else:

@@ -78,7 +78,7 @@ static struct line fit(const struct layout *layout, const struct text *text, siz
 			else if (shown > width + most_over + TOLERANCE)
 				break;
 			shown = set;
-			soft += spacing_mark_give(cell);
+			soft += at == first && break_is_opener(cell->codepoint) ? 0 : spacing_mark_give(cell);
 		}
 	}
 	if (!found) { /* nothing may be broken here, so it is broken where the edge is */

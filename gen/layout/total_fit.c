@@ -111,7 +111,7 @@ static struct trial try_line(const struct fit *fit, size_t from, size_t first, s
 	trial.places = end->places - start->places;
 	if (trial.end > first) {
 		trial.natural -= cell->gap;
-		trial.give -= spacing_gap_give(cell);
+		trial.give -= spacing_gap_give(cell) + (break_is_opener(cell->codepoint) ? spacing_mark_give(cell) : 0);
 		trial.spread -= spacing_gap_gain(text, first);
 		trial.places -= first && spacing_stretches(text, first);
 		const struct text_cell *last = &text->cells[trial.end - 1];

@@ -13,12 +13,15 @@
 
 enum { MARK_BYTES = sizeof MARK - 1 };
 
+/* Stars or underscores in a run that may be emphasis. */
+enum { MOST_RUN = 3 };
+
 struct builder {
 	struct arena *arena;
 	struct buf out;
 	struct piece_shift *shifts;
 	size_t count, capacity;
-	size_t open; /* length of the last run that may open emphasis which nothing has closed, 0: none */
+	bool open[MOST_RUN + 1]; /* by length: a run of stars or underscores waits for its end */
 };
 
 /* Adds three bytes that stand for one sign of the raw text, or for nothing. */
@@ -98,9 +101,10 @@ static void add_run(struct builder *builder, struct str raw, size_t at, size_t e
 {
 	struct str lead = { raw.data, at }, run = { raw.data + at, end - at }, rest = str_from(raw, end);
 	uint32_t before = character_before(raw, at), after = character_at(raw, end);
-	unsigned roles = emphasis_roles(lead, run, rest, builder->open);
+	bool *open = &builder->open[run.len > MOST_RUN ? 0 : run.len];
+	unsigned roles = emphasis_roles(lead, run, rest, *open ? run.len : 0);
 	bool mark_before = false, mark_after = false, wide = is_wide(before) || is_wide(after);
-	bool awaited = builder->open == run.len && (roles & EMPHASIS_CLOSES);
+	bool awaited = *open && (roles & EMPHASIS_CLOSES);
 	if (piece_is_punctuation(before) && piece_is_punctuation(after)) {
 		mark_before = !(roles & EMPHASIS_OPENS);
 		mark_after = !(roles & EMPHASIS_CLOSES);
@@ -115,7 +119,7 @@ static void add_run(struct builder *builder, struct str raw, size_t at, size_t e
 	buf_add(&builder->out, run.data, roles ? run.len : 0);
 	if (mark_after && roles)
 		add_mark(builder);
-	builder->open = awaited ? 0 : roles & EMPHASIS_OPENS ? run.len : builder->open;
+	*open = !awaited && ((roles & EMPHASIS_OPENS) || *open);
 }
 
 /* Offset of the next star or underscore that no backslash makes plain. */
@@ -136,7 +140,7 @@ static void add_marked(struct builder *builder, struct str raw)
 			end++;
 		buf_add_str(&builder->out, plain);
 		if (str_find(plain, "\n\n") != (size_t)-1)
-			builder->open = 0;
+			memset(builder->open, 0, sizeof builder->open);
 		if (end > start)
 			add_run(builder, raw, start, end);
 		at = end;

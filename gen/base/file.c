@@ -57,22 +57,6 @@ static bool write_all(int fd, struct str data, enum file_sync sync)
 	return error == 0;
 }
 
-/* mkstemp() makes the file private; give it the mode that open() would have given, where the file system has modes. umask() would tell
- * the mask only by setting another, under which other threads then make files. False with errno. */
-static bool apply_umask(int fd)
-{
-	char text[512];
-	int status = open("/proc/self/status", O_RDONLY | O_CLOEXEC);
-	ssize_t len = status >= 0 ? read(status, text, sizeof text - 1) : -1;
-	if (status >= 0)
-		close(status);
-	text[len > 0 ? len : 0] = '\0';
-	const char *line = strstr(text, "\nUmask:");
-	if (line)
-		(void)fchmod(fd, 0666 & ~(mode_t)strtoul(line + strlen("\nUmask:"), NULL, 8));
-	return line != NULL;
-}
-
 /* Owner, group and mode of the file that is replaced; false with errno when they cannot be kept. */
 static bool apply_owner(int fd, const struct stat *old)
 {
@@ -116,18 +100,33 @@ static bool write_direct(const char *path, struct str data, int flags)
 
 #define TEMPORARY ".plangen-"
 
+/* A new file whose name nothing has, put in the place of the XXXXXX at the end of the path. mkstemp() would make it private, and what mode
+ * it should have the umask says only to open(). -1 with errno. */
+static int open_new(char *path, mode_t mode)
+{
+	static const char characters[] = "abcdefghijklmnopqrstuvwxyz0123456789";
+	enum { PLACES = 6, MOST = 1000 };
+	char *end = path + strlen(path);
+	int fd = -1;
+	errno = EEXIST;
+	for (int tries = 0; fd < 0 && errno == EEXIST && tries < MOST; tries++) {
+		for (int i = 1; i <= PLACES; i++)
+			end[-i] = characters[arc4random_uniform(sizeof characters - 1)];
+		fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, mode);
+	}
+	return fd;
+}
+
 /* A new file from a name that ends in XXXXXX, locked as long as it is open: file_remove_leftovers() takes what is not
  * locked. Should it come before the lock, another file is made. -1 with errno. */
-static int open_temporary(char *path)
+static int open_temporary(char *path, mode_t mode)
 {
-	size_t len = strlen(path);
 	struct stat info;
 	for (;;) {
-		int fd = mkstemp(path);
+		int fd = open_new(path, mode);
 		if (fd < 0 || flock(fd, LOCK_EX) != 0 || fstat(fd, &info) != 0 || info.st_nlink > 0)
 			return fd;
 		close(fd);
-		memcpy(path + len - 6, "XXXXXX", 6);
 	}
 }
 
@@ -153,10 +152,6 @@ struct replacement {
 static bool fill(struct replacement *r, const char *temporary, int fd)
 {
 	struct stat info;
-	if (!r->old && !apply_umask(fd)) {
-		close(fd); /* which keeps errno: nothing was written */
-		return false;
-	}
 	if (!write_all(fd, r->data, r->sync))
 		return false;
 	if (stat(temporary, &info) == 0)
@@ -173,7 +168,7 @@ static bool try_renamed(struct replacement *r)
 	const char *slash = strrchr(r->path, '/');
 	int folder = slash ? (int)(slash - r->path) + 1 : 0;
 	char *temporary = arena_printf(arena, "%.*s" TEMPORARY "XXXXXX", folder, r->path);
-	int fd = open_temporary(temporary), lock = fd >= 0 ? fcntl(fd, F_DUPFD_CLOEXEC, 0) : -1;
+	int fd = open_temporary(temporary, r->old ? 0600 : 0666), lock = fd >= 0 ? fcntl(fd, F_DUPFD_CLOEXEC, 0) : -1;
 	bool kept = fd >= 0 && (!r->old || apply_owner(fd, r->old));
 	int error = errno;
 	if (fd >= 0 && !kept)

@@ -24,6 +24,7 @@
 #include <linux/seccomp.h>
 #include <link.h>
 #include <signal.h>
+#include <stdarg.h>
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <stddef.h>
@@ -284,12 +285,18 @@ static bool child_fails(uint64_t number)
 }
 
 /* With which files begin to be written: what is in the folder is shared by all processes. */
-int mkstemp(char *path)
+int open(const char *path, int flags, ...)
 {
-	child_leave();
-	children_await();
-	writing = true;
-	return ((int (*)(char *))(uintptr_t)dlsym(RTLD_NEXT, "mkstemp"))(path);
+	va_list rest;
+	va_start(rest, flags);
+	mode_t bits = flags & O_CREAT ? va_arg(rest, mode_t) : 0;
+	va_end(rest);
+	if (flags & O_EXCL) {
+		child_leave();
+		children_await();
+		writing = true;
+	}
+	return ((int (*)(const char *, int, ...))(uintptr_t)dlsym(RTLD_NEXT, "open"))(path, flags, bits);
 }
 
 /* Whether an allocation made from the address `caller` is to fail. */

@@ -5,7 +5,6 @@
 #include "base/arena.h"
 #include "base/utf8.h"
 #include "doc/doc.h"
-#include "layout/break.h"
 #include "layout/flow.h"
 #include "layout/text.h"
 
@@ -203,12 +202,10 @@ static double last_start(const struct page_run *run)
 	return run->x + (at ? (double)run->glyphs[at - 1].x : 0);
 }
 
-/* Where the run's first glyph begins; an opener's left half is blank and may be pushed out. */
+/* Where the run's first glyph begins. */
 static double first_start(const struct page_run *run)
 {
-	uint32_t cp = 0;
-	utf8_decode(run->text.data, run->text.len, &cp);
-	return run->x + (run->glyph_count ? (double)run->glyphs[0].x : 0) + (break_is_opener(cp) ? run->size / 2 : 0);
+	return run->x + (run->glyph_count ? (double)run->glyphs[0].x : 0);
 }
 
 /* The vertical rules, edge by edge, of the table that the page has at this height; NULL: none. */

@@ -32,18 +32,11 @@ static enum fitting fitting_of(const struct layout *layout, const struct text_ce
 	return FITS_NOT;
 }
 
-static size_t skip_spaces(const struct text *text, size_t at)
-{
-	while (at < text->cell_count && text->cells[at].kind == TEXT_SPACE)
-		at++;
-	return at;
-}
-
 /* Where the next line starts behind a line that ends at `next`. */
 static size_t next_start(const struct text *text, size_t next)
 {
 	if (next < text->cell_count && text->cells[next - 1].kind != TEXT_BREAK)
-		next = skip_spaces(text, next);
+		next = text_skip_spaces(text, next);
 	return next;
 }
 
@@ -78,7 +71,7 @@ static struct line fit(const struct layout *layout, const struct text *text, siz
 			else if (shown > width + most_over + TOLERANCE)
 				break;
 			shown = set;
-			soft += at == first && break_is_opener(cell->codepoint) ? 0 : spacing_mark_give(cell);
+			soft += spacing_mark_give(cell, at == first);
 		}
 	}
 	if (!found) { /* nothing may be broken here, so it is broken where the edge is */
@@ -125,7 +118,7 @@ size_t line_break(struct layout *layout, const struct text *text, double first_w
 {
 	size_t count = 0, capacity = 0;
 	*lines = NULL;
-	for (size_t at = skip_spaces(text, 0), next; at < text->cell_count; at = next) {
+	for (size_t at = text_skip_spaces(text, 0), next; at < text->cell_count; at = next) {
 		struct line line = fit(layout, text, at, count ? width : first_width, &next);
 		*ARENA_PUSH(layout->scratch, *lines, count, capacity) = line;
 		struct line *set = *lines + count;

@@ -53,19 +53,13 @@ static void stretch_line(const struct text *text, const struct line *line, doubl
 	fitting->stretch = each;
 }
 
-/* What a mark of the line may lose: an opener at its start nothing, as the line begins at the edge of the type area. */
-static double mark_give(const struct line *line, size_t at, const struct text_cell *cell)
-{
-	return at == line->first && break_is_opener(cell->codepoint) ? 0 : spacing_mark_give(cell);
-}
-
 static void squeeze_line(const struct text *text, const struct line *line, double over, struct fitting *fitting)
 {
 	double give[TURNS] = { 0 };
 	fitting->changes = true;
 	for (size_t i = line->first; i < line->end - line->hung; i++) {
 		const struct text_cell *cell = &text->cells[i];
-		give[turn_of(line, i, cell)] += mark_give(line, i, cell);
+		give[turn_of(line, i, cell)] += spacing_mark_give(cell, i == line->first);
 		give[TURN_GAP] += i > line->first ? spacing_gap_give(cell) : 0;
 	}
 	for (int turn = 0; turn < TURNS && over > 0; turn++)
@@ -94,7 +88,7 @@ static double move_of(const struct text *text, const struct line *line, size_t a
 	const struct text_cell *cell = &text->cells[at];
 	if (line->hung && at + 1 == line->end)
 		return at > line->first ? -fitting->squeeze[TURN_GAP] * spacing_gap_give(cell) : 0;
-	*cut = fitting->squeeze[turn_of(line, at, cell)] * mark_give(line, at, cell);
+	*cut = fitting->squeeze[turn_of(line, at, cell)] * spacing_mark_give(cell, at == line->first);
 	if (at == line->first)
 		return 0;
 	return fitting->spread * spacing_gap_gain(text, at) + (spacing_stretches(text, at) ? fitting->stretch : 0) -

@@ -10,10 +10,10 @@ static bool is_full(const struct text_cell *cell)
 	return cell->kind == TEXT_HAN || cell->kind == TEXT_MARK;
 }
 
-double spacing_mark_give(const struct text_cell *cell)
+double spacing_mark_give(const struct text_cell *cell, bool first)
 {
 	uint32_t cp = cell->codepoint;
-	bool mark = cell->kind == TEXT_MARK && (break_may_hang(cp) || break_is_closer(cp) || break_is_opener(cp));
+	bool mark = cell->kind == TEXT_MARK && (break_may_hang(cp) || break_is_closer(cp) || (!first && break_is_opener(cp)));
 	return mark ? cell->width / 2 : 0; /* nothing of dashes, dots and Han */
 }
 

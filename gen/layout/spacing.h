@@ -8,8 +8,9 @@
 struct text;
 struct text_cell;
 
-/* Width, pt, that a cell may lose: half of a full-width mark (CLREQ 3.1.6). */
-double spacing_mark_give(const struct text_cell *cell);
+/* Width, pt, that a cell may lose: half of a full-width mark (CLREQ 3.1.6). Of an opener that is the left half: the first of a line keeps
+ * it, as the line begins at the edge of the type area. */
+double spacing_mark_give(const struct text_cell *cell, bool first);
 
 /* Width, pt, that the gap before a cell may lose: down to half of its own. */
 double spacing_gap_give(const struct text_cell *cell);

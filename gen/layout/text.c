@@ -420,6 +420,13 @@ size_t text_trim(const struct text *text, size_t first, size_t end)
 	return end;
 }
 
+size_t text_skip_spaces(const struct text *text, size_t at)
+{
+	while (at < text->cell_count && text->cells[at].kind == TEXT_SPACE)
+		at++;
+	return at;
+}
+
 double text_width(const struct text *text, size_t first, size_t end)
 {
 	end = text_trim(text, first, end);

@@ -114,6 +114,9 @@ double text_cell_width(const struct text *text, size_t at, size_t end);
 /* The end of cells [first, end) without the spaces and line breaks there. */
 size_t text_trim(const struct text *text, size_t first, size_t end);
 
+/* The first cell from `at` on that is no space. */
+size_t text_skip_spaces(const struct text *text, size_t at);
+
 /* Natural width of cells [first, end), pt, without spaces at its end. */
 double text_width(const struct text *text, size_t first, size_t end);
 

@@ -69,7 +69,7 @@ static void add_up(struct fit *fit)
 		const struct sums *sum = &fit->sums[i];
 		fit->sums[i + 1] = (struct sums){
 			.set = sum->set + cell->gap + text_cell_width(text, i, i + 2),
-			.give = sum->give + spacing_mark_give(cell) + spacing_gap_give(cell),
+			.give = sum->give + spacing_mark_give(cell, false) + spacing_gap_give(cell),
 			.spread = sum->spread + spacing_gap_gain(text, i),
 			.places = sum->places + (i && spacing_stretches(text, i)),
 		};
@@ -92,10 +92,8 @@ static void find_stops(struct fit *fit)
 
 static size_t line_start(const struct fit *fit, size_t stop)
 {
-	size_t at = fit->stops[stop].at;
-	while (at < fit->text->cell_count && fit->text->cells[at].kind == TEXT_SPACE && !fit->stops[stop].forced)
-		at++;
-	return at;
+	const struct stop *start = &fit->stops[stop];
+	return start->forced ? start->at : text_skip_spaces(fit->text, start->at);
 }
 
 /* The line from cell `first`, which stop `from` starts, to stop `to`. */
@@ -111,7 +109,7 @@ static struct trial try_line(const struct fit *fit, size_t from, size_t first, s
 	trial.places = end->places - start->places;
 	if (trial.end > first) {
 		trial.natural -= cell->gap;
-		trial.give -= spacing_gap_give(cell) + (break_is_opener(cell->codepoint) ? spacing_mark_give(cell) : 0);
+		trial.give -= spacing_gap_give(cell) + spacing_mark_give(cell, false) - spacing_mark_give(cell, true);
 		trial.spread -= spacing_gap_gain(text, first);
 		trial.places -= first && spacing_stretches(text, first);
 		const struct text_cell *last = &text->cells[trial.end - 1];
@@ -127,7 +125,7 @@ static struct trial hang(const struct fit *fit, struct trial trial)
 	const struct text_cell *mark = &fit->text->cells[trial.end - 1];
 	trial.natural -= mark->width;
 	trial.room += mark->width;
-	trial.give -= spacing_mark_give(mark);
+	trial.give -= spacing_mark_give(mark, false);
 	trial.places -= spacing_stretches(fit->text, trial.end - 1);
 	trial.hung = true;
 	return trial;

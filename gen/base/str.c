@@ -43,6 +43,34 @@ bool str_ends(struct str text, const char *suffix)
 	return text.len >= len && memcmp(text.data + text.len - len, suffix, len) == 0;
 }
 
+size_t str_starts_any(struct str text, const char *const *words)
+{
+	for (; *words; words++)
+		if (str_starts(text, *words))
+			return strlen(*words);
+	return 0;
+}
+
+size_t str_ends_any(struct str text, const char *const *words)
+{
+	for (; *words; words++)
+		if (str_ends(text, *words))
+			return strlen(*words);
+	return 0;
+}
+
+uint32_t str_first(struct str text, uint32_t none)
+{
+	utf8_decode(text.data, text.len, &none);
+	return none;
+}
+
+uint32_t str_last(struct str text, uint32_t none)
+{
+	utf8_decode_last(text.data, text.len, &none);
+	return none;
+}
+
 /* White space, and marks that show nothing at the edge of a text: zero-width ones, those that order text from left to
  * right, and the marks that end such a run. Those that turn text round are not among them. */
 static bool is_edge(uint32_t c)

@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 struct str {
 	const char *data;
@@ -19,6 +20,14 @@ bool str_is(struct str a, const char *text);          /* equal to a C string */
 bool str_listed(const char *const *list, const char *text); /* `text` is in the list, which NULL ends */
 bool str_starts(struct str text, const char *prefix);
 bool str_ends(struct str text, const char *suffix);
+
+/* Bytes of the first of the words, which NULL ends, that `text` starts with, or ends with; 0: with none. */
+size_t str_starts_any(struct str text, const char *const *words);
+size_t str_ends_any(struct str text, const char *const *words);
+
+/* The first character of `text`, and its last one; `none` where there is none or its bytes are not valid. */
+uint32_t str_first(struct str text, uint32_t none);
+uint32_t str_last(struct str text, uint32_t none);
 /* Without white space of any kind (U+00A0, U+3000 …) and marks that show nothing (U+200B, U+202D …) at both ends. */
 struct str str_trim(struct str text);
 

@@ -76,11 +76,8 @@ static bool is_title(struct str line)
 	if (str_ends(line, "）"))
 		end = scan_back(line, line.len, "（");
 	struct str head = scan_slice(line, 0, end);
-	static const char *const kinds[] = { "要点", "要点（", "计划", "计划（", "方案", "方案（" };
-	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-		if (str_ends(head, kinds[i]))
-			return scan_is_digit(scan_at(line, 0, NULL)) || scan_is(line, 0, "关于");
-	return false;
+	static const char *const kinds[] = { "要点", "要点（", "计划", "计划（", "方案", "方案（", NULL };
+	return str_ends_any(head, kinds) && (scan_is_digit(scan_at(line, 0, NULL)) || scan_is(line, 0, "关于"));
 }
 
 static struct check_block *add_line(struct reading *r, struct check_text *text, enum check_kind kind, struct str line)

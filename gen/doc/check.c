@@ -1,5 +1,3 @@
-#include <string.h>
-
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/diag.h"
@@ -77,19 +75,17 @@ static void check_signature(struct check *check, const struct doc_node *signatur
  * before recipients (主送：), typed at the start of the text; else 0. */
 static size_t typed_prefix(struct str text)
 {
-	static const char *const names[] = { "附件", "主送机关", "主送" };
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-		size_t len = strlen(names[i]), colon;
-		if (!str_starts(text, names[i]))
-			continue;
-		len += doc_counting_word(str_from(text, len));
-		struct str rest = str_from(text, len);
-		colon = str_starts(rest, "：") ? strlen("：") : str_starts(rest, ":");
-		if (colon)
-			return len + colon + doc_typed_number(str_trim(str_from(rest, colon)));
-		return len > strlen(names[i]) && (str_starts(rest, " ") || str_starts(rest, "　")) ? len : 0;
-	}
-	return 0;
+	static const char *const names[] = { "附件", "主送机关", "主送", NULL }, *const colons[] = { "：", ":", NULL },
+				 *const blanks[] = { " ", "　", NULL };
+	size_t name = str_starts_any(text, names);
+	if (!name)
+		return 0;
+	size_t number = doc_counting_word(str_from(text, name)), len = name + number;
+	struct str rest = str_from(text, len);
+	size_t colon = str_starts_any(rest, colons);
+	if (colon)
+		return len + colon + doc_typed_number(str_trim(str_from(rest, colon)));
+	return number && str_starts_any(rest, blanks) ? len : 0;
 }
 
 static void check_prefix(struct check *check, const struct doc_node *node)
@@ -161,14 +157,12 @@ static void check_node(struct check *check, struct doc_node *node)
 /* Whether both say the same, blanks and title marks aside. */
 static bool is_same_name(struct str a, struct str b)
 {
-	static const char *const skipped[] = { "《", "》", " ", "　", "\n" };
+	static const char *const skipped[] = { "《", "》", " ", "　", "\n", NULL };
 	struct str texts[] = { a, b };
 	struct buf kept[] = { BUF_INIT, BUF_INIT };
 	for (size_t t = 0; t < 2; t++)
 		for (struct str rest = texts[t]; rest.len;) {
-			size_t step = 0;
-			for (size_t i = 0; i < sizeof skipped / sizeof *skipped && !step; i++)
-				step = str_starts(rest, skipped[i]) ? strlen(skipped[i]) : 0;
+			size_t step = str_starts_any(rest, skipped);
 			buf_add(&kept[t], rest.data, !step);
 			rest = str_from(rest, step ? step : 1);
 		}

@@ -49,11 +49,10 @@ static void add_field(struct doc *doc, struct doc_node *block, const char *key, 
 /* The value, without its own name and a colon before it: 签发人：张三. */
 static struct str value_of(const struct doc *doc, const char *key)
 {
-	struct str value = str_trim(doc_meta_value(doc, key)), rest = value;
-	if (!str_starts(value, key))
-		return value;
-	rest = str_from(value, strlen(key));
-	size_t colon = str_starts(rest, "：") ? strlen("：") : str_starts(rest, ":");
+	static const char *const colons[] = { "：", ":", NULL };
+	struct str value = str_trim(doc_meta_value(doc, key));
+	struct str rest = str_starts(value, key) ? str_from(value, strlen(key)) : STR("");
+	size_t colon = str_starts_any(rest, colons);
 	return colon ? str_trim(str_from(rest, colon)) : value;
 }
 
@@ -105,11 +104,8 @@ static void add_mark(struct doc *doc, struct doc_node *head, struct str authorit
 /* Length of the separator of names at the start of `text`; 0: none. */
 static size_t separator_of(struct str text)
 {
-	static const char *const separators[] = { "、", "，", "　", ",", " " };
-	for (size_t i = 0; i < sizeof separators / sizeof *separators; i++)
-		if (str_starts(text, separators[i]))
-			return strlen(separators[i]);
-	return 0;
+	static const char *const separators[] = { "、", "，", "　", ",", " ", NULL };
+	return str_starts_any(text, separators);
 }
 
 /* Cuts the next name off `rest`; empty at its end. */

@@ -6,15 +6,6 @@
 
 enum { FIRST_YEAR = 1000 };
 
-/* Length of the first of `marks` (ended by NULL) that `text` starts with, or 0. */
-static size_t any_mark(struct str text, const char *const *marks)
-{
-	for (; *marks; marks++)
-		if (str_starts(text, *marks))
-			return strlen(*marks);
-	return 0;
-}
-
 /* Value of the character as a digit: 0 … 9, full-width and 〇 一 … 九; else -1. */
 static int digit_of(uint32_t cp)
 {
@@ -72,6 +63,14 @@ static bool is_blank(struct str text)
 	return !text.len || strchr(" \t", text.data[0]) || str_starts(text, "　");
 }
 
+static size_t blanks_at(struct str text)
+{
+	size_t len = 0;
+	while (len < text.len && is_blank(str_from(text, len)))
+		len += text.data[len] == ' ' || text.data[len] == '\t' ? 1 : strlen("　");
+	return len;
+}
+
 /* Whether 、 (or its like) parts the items of an enumeration rather than a number from the text: the next number follows (二、三线
  * 城市), or a later one that counts the same thing (1、3号线). 一、三农工作 is none: 三农 counts nothing that 一 could. */
 static bool is_enumeration(int value, struct str rest)
@@ -79,7 +78,7 @@ static bool is_enumeration(int value, struct str rest)
 	static const char *const counted[] = { "号", "季度", "月", "期", "级", "类", "组", "楼", "班", "车间", NULL };
 	int next;
 	size_t len = counting_word(rest, &next);
-	return len && (next == value + 1 || (next > value && any_mark(str_from(rest, len), counted)));
+	return len && (next == value + 1 || (next > value && str_starts_any(str_from(rest, len), counted)));
 }
 
 /* “Ⅰ.” “II、”; “Ⅱ级响应” is none. */
@@ -94,7 +93,7 @@ static size_t roman_number(struct str text)
 	if (!len)
 		return 0;
 	struct str rest = str_from(text, len);
-	size_t mark = any_mark(rest, marks);
+	size_t mark = str_starts_any(rest, marks);
 	rest = str_from(rest, mark);
 	bool sign = rest.len && ((unsigned char)rest.data[0] < 0x80) && !is_blank(rest);
 	if (mark)
@@ -115,13 +114,13 @@ static size_t ordinal_number(struct str text)
 		return 0;
 	len += lead;
 	struct str rest = str_from(text, len);
-	size_t comma = any_mark(rest, commas), part = any_mark(rest, parts);
+	size_t comma = str_starts_any(rest, commas), part = str_starts_any(rest, parts);
 	if (comma)
 		return is_enumeration(value, str_from(rest, comma)) ? 0 : len + comma;
 	if (str_starts(rest, chapter))
 		return len + sizeof chapter - 1;
 	rest = str_from(rest, part);
-	return part && (is_blank(rest) || any_mark(rest, commas)) ? len + part : 0;
+	return part && (is_blank(rest) || str_starts_any(rest, commas)) ? len + part : 0;
 }
 
 /* A measure: what stands before it is a quantity. */
@@ -131,9 +130,7 @@ static bool is_measure(struct str text)
 						"版", "月", "%",  "％", "‰",  "℃", "平方", "立方", "千", "百",
 						"年", "天", "小时", "折", "人", "名", "项", "度", "分", "斤",
 						"克", "升", "号", NULL };
-	while (text.len && is_blank(text))
-		text = str_from(text, text.data[0] == ' ' || text.data[0] == '\t' ? 1 : strlen("　"));
-	return any_mark(text, measures) != 0;
+	return str_starts_any(str_from(text, blanks_at(text)), measures) != 0;
 }
 
 /* Whether the text begins with the name of a day: 5.1劳动节, 12.4国家宪法日, 3.15晚会. */
@@ -152,16 +149,14 @@ static size_t levels_number(struct str text)
 	size_t len = counting_word(text, &first);
 	if (!len || first >= FIRST_YEAR)
 		return 0;
-	for (size_t dot, n; (dot = any_mark(str_from(text, len), dots)); len += dot + n, levels++)
+	for (size_t dot, n; (dot = str_starts_any(str_from(text, len), dots)); len += dot + n, levels++)
 		if (!(n = counting_word(str_from(text, len + dot), &value)))
 			break;
 	struct str rest = str_from(text, len);
-	bool closed = str_starts(rest, "、") || any_mark(rest, dots);
+	bool closed = str_starts(rest, "、") || str_starts_any(rest, dots);
 	if (levels > 2 || (levels == 2 && closed))
 		return len;
-	uint32_t next = 0;
-	utf8_decode(rest.data, rest.len, &next);
-	bool parted = rest.len && (is_blank(rest) || (utf8_is_han(next) && !is_day_name(rest)));
+	bool parted = rest.len && (is_blank(rest) || (utf8_is_han(str_first(rest, 0)) && !is_day_name(rest)));
 	return levels == 2 && parted && !is_measure(rest) ? len : 0;
 }
 
@@ -176,14 +171,14 @@ size_t doc_typed_number(struct str text)
 		return n;
 	if ((found = roman_number(text)) || (found = ordinal_number(text)) || (found = levels_number(text)))
 		return found;
-	size_t lead = any_mark(text, open);
+	size_t lead = str_starts_any(text, open);
 	int value, next;
 	size_t len = counting_word(str_from(text, lead), &value);
 	if (!len)
 		return 0;
 	len += lead;
 	struct str rest = str_from(text, len);
-	size_t mark = any_mark(rest, lead ? closed : marks);
+	size_t mark = str_starts_any(rest, lead ? closed : marks);
 	rest = str_from(rest, mark);
 	bool dot = mark && !lead && (rest.data[-1] == '.' || memcmp(rest.data - mark, "．", mark) == 0);
 	if (!mark || (dot && counting_word(rest, &next)) || (!lead && is_enumeration(value, rest)))
@@ -197,21 +192,11 @@ size_t doc_counting_word(struct str text)
 	return counting_word(text, &value);
 }
 
-static size_t blanks_at(struct str text)
-{
-	size_t len = 0;
-	while (len < text.len && is_blank(str_from(text, len)))
-		len += text.data[len] == ' ' || text.data[len] == '\t' ? 1 : strlen("　");
-	return len;
-}
-
 /* Whether the text goes on like that of a heading behind its number: with a character or a blank, not with a figure or a sign. */
 static bool goes_on(struct str text)
 {
-	uint32_t next = 0;
-	int value;
-	utf8_decode(text.data, text.len, &next);
-	return !counting_word(text, &value) && (is_blank(text) || utf8_is_han(next) || next == 0x201C || next == 0x300A); /* “《 */
+	uint32_t next = str_first(text, 0);
+	return !doc_counting_word(text) && (is_blank(text) || utf8_is_han(next) || next == 0x201C || next == 0x300A); /* “《 */
 }
 
 /* “【一】” “〔一〕” “[1] ”, with blanks inside, too; a year in brackets is none. */
@@ -235,15 +220,14 @@ static size_t bracketed_number(struct str text)
 static size_t letter_number(struct str text)
 {
 	static const char *const marks[] = { ".", "．", "、", ")", "）", "：", ":", NULL };
-	uint32_t first = 0, next = 0;
+	uint32_t first = 0;
 	size_t n = utf8_decode(text.data, text.len, &first);
 	first -= first >= 0xFF21 && first <= 0xFF5A ? 0xFF21 - 'A' : 0;
 	if (!((first >= 'A' && first <= 'Z') || (first >= 'a' && first <= 'z')))
 		return 0;
-	size_t mark = any_mark(str_from(text, n), marks);
+	size_t mark = str_starts_any(str_from(text, n), marks);
 	struct str rest = str_from(text, n + mark);
-	utf8_decode(rest.data, rest.len, &next);
-	return mark && (is_blank(rest) || utf8_is_han(next)) ? n + mark : 0;
+	return mark && (is_blank(rest) || utf8_is_han(str_first(rest, 0))) ? n + mark : 0;
 }
 
 /* What else is counted behind a figure and a blank: 3 大行动, 5 类产品. */
@@ -251,7 +235,7 @@ static bool is_counted(struct str text)
 {
 	static const char *const counted[] = { "大", "类", "批", "次", "条", "件", "场", "家", "所", "门", "期", "届", "周", "日", "季", "点", "时",
 					       "张", "台", "套", "轮", "步", "方面", "线", "星", "强", "位", "组", "层", "支", "种", "处", "户", "村", NULL };
-	return any_mark(str_from(text, blanks_at(text)), counted) != 0;
+	return str_starts_any(str_from(text, blanks_at(text)), counted) != 0;
 }
 
 size_t doc_heading_number(struct str text)
@@ -267,7 +251,7 @@ size_t doc_heading_number(struct str text)
 	struct str rest = str_from(text, lead + word);
 	if (!word || value >= FIRST_YEAR)
 		return 0;
-	size_t blanks = blanks_at(rest), mark = any_mark(str_from(rest, blanks), marks), behind = blanks + mark;
+	size_t blanks = blanks_at(rest), mark = str_starts_any(str_from(rest, blanks), marks), behind = blanks + mark;
 	if (mark && !ordinal)
 		return goes_on(str_from(rest, behind)) && !is_enumeration(value, str_from(rest, behind)) ? word + behind : 0;
 	bool parted = blanks && value <= MOST_PARTED && goes_on(str_from(rest, blanks)) && !is_measure(rest) && !is_counted(rest);

@@ -77,27 +77,13 @@ const struct merge_slot *parse_slot_at(const struct parse *parse, struct str tex
 	return &parse->merged->slots[index];
 }
 
-static uint32_t first_character(struct str text)
-{
-	uint32_t cp = 0;
-	utf8_decode(text.data, text.len, &cp);
-	return cp;
-}
-
-static uint32_t last_character(struct str text)
-{
-	uint32_t cp = 0;
-	utf8_decode_last(text.data, text.len, &cp);
-	return cp;
-}
-
 /* Adds one node of clean text. A line end of the source before it becomes a space, but not beside a full-width character. */
 static struct doc_node *add_clean(struct parse *parse, struct doc_node *parent, enum doc_kind kind, struct str text,
 				  struct place place)
 {
-	bool space = parse->soft_break && parse->last && !utf8_is_cjk(parse->last) && !utf8_is_cjk(first_character(text));
+	bool space = parse->soft_break && parse->last && !utf8_is_cjk(parse->last) && !utf8_is_cjk(str_first(text, 0));
 	parse->soft_break = false;
-	parse->last = last_character(text);
+	parse->last = str_last(text, 0);
 	if (space)
 		doc_add_text(parse->doc, parent, DOC_TEXT, STR(" "), place);
 	return doc_add_text(parse->doc, parent, kind, text, place);

@@ -116,17 +116,10 @@ void markdown_check_dialect(struct parse *parse, const struct piece *piece, cmar
 
 /* ---- lines of paragraphs */
 
-static uint32_t character_at(struct str text, size_t at)
+/* Whether the text begins a word: with no blank, sign or digit. */
+static bool begins_word(struct str text)
 {
-	uint32_t cp = 0;
-	utf8_decode(text.data + at, at < text.len ? text.len - at : 0, &cp);
-	return cp;
-}
-
-/* A character that begins a word: no blank, sign or digit. */
-static bool begins_word(struct str text, size_t at)
-{
-	uint32_t cp = character_at(text, at);
+	uint32_t cp = str_first(text, 0);
 	return cp >= 0x80 ? !piece_is_space(cp) : (cp >= 'A' && cp <= 'Z') || (cp >= 'a' && cp <= 'z');
 }
 
@@ -137,22 +130,20 @@ static size_t sign_without_blank(struct str line)
 	if (signs)
 		return signs <= HEADING_SIGNS && !is_blank(line, signs) ? signs : 0;
 	if (line.len && strchr("-+", line.data[0]))
-		return begins_word(line, 1) && character_at(line, 1) != 0x2014 ? 1 : 0;
+		return begins_word(str_from(line, 1)) && !str_starts(str_from(line, 1), "—") ? 1 : 0;
 	while (digits < line.len && line.data[digits] >= '0' && line.data[digits] <= '9')
 		digits++;
 	if (!digits || digits > ITEM_DIGITS || digits == line.len || !strchr(".)", line.data[digits]))
 		return 0;
-	return begins_word(line, digits + 1) ? digits + 1 : 0;
+	return begins_word(str_from(line, digits + 1)) ? digits + 1 : 0;
 }
 
 /* Length of a mark of a list that is no Markdown, or of a number, at the start of the line; or 0. */
 static size_t foreign_mark(struct str line)
 {
-	static const char *const marks[] = { "•", "●", "○", "◆", "◇", "■", "□", "▪", "·" };
-	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-		if (str_starts(line, marks[i]))
-			return strlen(marks[i]);
-	return doc_typed_number(line);
+	static const char *const marks[] = { "•", "●", "○", "◆", "◇", "■", "□", "▪", "·", NULL };
+	size_t len = str_starts_any(line, marks);
+	return len ? len : doc_typed_number(line);
 }
 
 /* The sign as text: "\\##", "1\\.". */
@@ -174,26 +165,21 @@ bool markdown_is_date(struct str text)
 	return true;
 }
 
-/* The sign that ends a sentence, a list of such or what introduces them, at the end of the line; or "". */
-static const char *sentence_end(struct str line)
-{
-	static const char *const ends[] = { "。", "：", "；", "！", "？", ":", "。”", "！”", "？”" };
-	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-		if (str_ends(line, ends[i]))
-			return ends[i];
-	return "";
-}
-
 /* Reports a line that is joined to the one before although it is likely to be meant as a paragraph of its own. True: it has. */
 static bool check_joint(struct parse *parse, struct str before, struct str line, struct spot spot, bool last)
 {
-	const char *end = sentence_end(str_trim(before));
-	struct str date = str_trim(line);
+	/* What ends a sentence, a list of such or what introduces them. */
+	static const char *const ends[] = { "。", "：", "；", "！", "？", ":", "。”", "！”", "？”", NULL };
+	struct arena *arena = parse->doc->arena;
+	struct str date = str_trim(line), text = str_trim(before);
+	size_t end = str_ends_any(text, ends);
 	if (last && markdown_is_date(date))
-		parse_report(parse, DIAG_DATE_JOINED, spot, arena_copy(parse->doc->arena, date.data, date.len), NULL, NULL);
-	else if (*end)
-		parse_report(parse, DIAG_LINES_JOINED, spot, end, NULL, NULL);
-	return *end;
+		parse_report(parse, DIAG_DATE_JOINED, spot, arena_copy(arena, date.data, date.len), NULL, NULL);
+	else if (end)
+		parse_report(parse, DIAG_LINES_JOINED, spot, arena_copy(arena, text.data + text.len - end, end), NULL, NULL);
+	else
+		return false;
+	return true;
 }
 
 /* Reports what the line would be with a blank more. True: it has. */

@@ -16,41 +16,11 @@ static const char surnames[] = "王李张刘陈杨黄赵吴周徐孙马朱胡郭
 /* What parts one name from the next. */
 static const char *const joints[] = { "、", "，", "；", "：", "（", " ", "　", "和", "与", "及", "或", "同", NULL };
 
-static uint32_t first_of(struct str text)
-{
-	uint32_t cp = '\n';
-	utf8_decode(text.data, text.len, &cp);
-	return cp;
-}
-
-static uint32_t last_of(struct str text)
-{
-	uint32_t cp = '\n';
-	utf8_decode_last(text.data, text.len, &cp);
-	return cp;
-}
-
 static struct str without_last(struct str text)
 {
 	uint32_t cp;
 	text.len -= utf8_decode_last(text.data, text.len, &cp);
 	return text;
-}
-
-static bool starts_with_any(struct str text, const char *const *words)
-{
-	for (; *words; words++)
-		if (str_starts(text, *words))
-			return true;
-	return false;
-}
-
-static bool ends_with_any(struct str text, const char *const *words)
-{
-	for (; *words; words++)
-		if (str_ends(text, *words))
-			return true;
-	return false;
 }
 
 static bool is_digit(uint32_t cp)
@@ -83,14 +53,16 @@ static bool opens(uint32_t cp)
 static bool ends_in_quantity(struct str text)
 {
 	static const char units[] = "米层人天元份张台套件次块间栋亩吨斤克升箱盒页本辆户名组批寸尺里瓦度";
-	uint32_t last = last_of(text);
-	if (!is_digit(last) && !utf8_among(last, units) && !is_alphanumeric(last))
+	uint32_t last = str_last(text, '\n');
+	if (!utf8_among(last, units) && !is_alphanumeric(last))
 		return false;
-	for (int i = 0; i <= UNIT_CHARACTERS && text.len; i++, text = without_last(text))
-		if (is_digit(last_of(text)))
+	for (int i = 0; i <= UNIT_CHARACTERS && text.len; i++, text = without_last(text)) {
+		last = str_last(text, '\n');
+		if (is_digit(last))
 			return true;
-		else if (!utf8_is_han(last_of(text)) && !is_alphanumeric(last_of(text)))
+		if (!utf8_is_han(last) && !is_alphanumeric(last))
 			return false;
+	}
 	return false;
 }
 
@@ -100,12 +72,12 @@ static bool is_named(struct str before, struct str after)
 	static const char *const notes[] = { "注：", "注:", "备注：", "备注:", "说明：", "说明:", "号为", "号的", "号项", "号表", "为必", "项为", "为选", NULL };
 	static const char *const marks[] = { "标", "带", "打", "加", "注", "有", "以", NULL };
 	static const char *const marked[] = { "的", "者", "号", "项", "为", "处", "表", NULL };
-	return starts_with_any(after, notes) || (ends_with_any(before, marks) && starts_with_any(after, marked));
+	return str_starts_any(after, notes) || (str_ends_any(before, marks) && str_starts_any(after, marked));
 }
 
 static bool is_sign(struct str before, struct str run, struct str after, size_t open)
 {
-	uint32_t b = last_of(before), a = first_of(after);
+	uint32_t b = str_last(before, '\n'), a = str_first(after, '\n');
 	if (run.data[0] == '_')
 		return run.len > MOST_UNDERSCORES;
 	if (run.len > MOST_STARS)
@@ -118,7 +90,7 @@ static bool is_sign(struct str before, struct str run, struct str after, size_t 
 
 unsigned emphasis_roles(struct str before, struct str run, struct str after, size_t open)
 {
-	uint32_t b = last_of(before), a = first_of(after);
+	uint32_t b = str_last(before, '\n'), a = str_first(after, '\n');
 	unsigned roles = 0;
 	if (piece_is_space(a) && piece_is_space(b))
 		return EMPHASIS_OPENS | EMPHASIS_CLOSES;
@@ -133,9 +105,9 @@ unsigned emphasis_roles(struct str before, struct str run, struct str after, siz
 
 bool emphasis_is_doubtful(uint32_t before, size_t stars, struct str inside, uint32_t after)
 {
-	uint32_t last = last_of(inside);
+	uint32_t last = str_last(inside, '\n');
 	struct str lead = without_last(inside);
 	if (stars == 1 && !lead.len)
 		return utf8_is_han(last) && utf8_is_han(before) && utf8_is_han(after);
-	return utf8_among(before, surnames) && utf8_among(last, surnames) && (!lead.len || ends_with_any(lead, joints));
+	return utf8_among(before, surnames) && utf8_among(last, surnames) && (!lead.len || str_ends_any(lead, joints));
 }

@@ -143,11 +143,8 @@ static cmark_node *add_html(struct parse *parse, const struct piece *piece, cmar
 /* First character of what stands behind the node in its text, 0 at the end. */
 static uint32_t character_behind(cmark_node *node)
 {
-	uint32_t cp = 0;
 	cmark_node *next = cmark_node_next(node);
-	struct str text = str_of(next ? cmark_node_get_literal(next) : "");
-	utf8_decode(text.data, text.len, &cp);
-	return cp;
+	return str_first(str_of(next ? cmark_node_get_literal(next) : ""), 0);
 }
 
 /* Adds an inline between stars; with the stars where they are more likely signs of the text. */

@@ -71,20 +71,6 @@ static bool is_wide(uint32_t cp)
 	return utf8_is_cjk(cp) || cp == 0xFDD0 || cp == 0xFDD1;
 }
 
-static uint32_t character_before(struct str text, size_t at)
-{
-	uint32_t cp = '\n';
-	utf8_decode_last(text.data, at, &cp);
-	return cp;
-}
-
-static uint32_t character_at(struct str text, size_t at)
-{
-	uint32_t cp = '\n';
-	utf8_decode(text.data + at, text.len - at, &cp);
-	return cp;
-}
-
 static bool is_escaped(struct str text, size_t at)
 {
 	size_t slashes = 0;
@@ -100,9 +86,13 @@ static bool is_escaped(struct str text, size_t at)
 static void add_run(struct builder *builder, struct str raw, size_t at, size_t end)
 {
 	struct str lead = { raw.data, at }, run = { raw.data + at, end - at }, rest = str_from(raw, end);
-	uint32_t before = character_before(raw, at), after = character_at(raw, end);
+	uint32_t before = str_last(lead, '\n'), after = str_first(rest, '\n');
 	bool *open = &builder->open[run.len > MOST_RUN ? 0 : run.len];
 	unsigned roles = emphasis_roles(lead, run, rest, *open ? run.len : 0);
+	for (size_t i = 0; i < run.len && !roles; i++)
+		add_character(builder, run.data[0] == '*' ? PIECE_STAR : PIECE_UNDERSCORE, 1);
+	if (!roles)
+		return;
 	bool mark_before = false, mark_after = false, wide = is_wide(before) || is_wide(after);
 	bool awaited = *open && (roles & EMPHASIS_CLOSES);
 	if (piece_is_punctuation(before) && piece_is_punctuation(after)) {
@@ -112,12 +102,10 @@ static void add_run(struct builder *builder, struct str raw, size_t at, size_t e
 		mark_before = piece_is_punctuation(before) && !piece_is_space(after) && awaited;
 		mark_after = piece_is_punctuation(after) && !piece_is_space(before) && (roles & EMPHASIS_OPENS);
 	}
-	if (mark_before && roles)
+	if (mark_before)
 		add_mark(builder);
-	for (size_t i = 0; i < run.len && !roles; i++)
-		add_character(builder, run.data[0] == '*' ? PIECE_STAR : PIECE_UNDERSCORE, 1);
-	buf_add(&builder->out, run.data, roles ? run.len : 0);
-	if (mark_after && roles)
+	buf_add_str(&builder->out, run);
+	if (mark_after)
 		add_mark(builder);
 	*open = !awaited && ((roles & EMPHASIS_OPENS) || *open);
 }

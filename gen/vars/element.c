@@ -85,15 +85,8 @@ static bool read_copy_number(const struct reading *reading, struct str *text)
 	return true;
 }
 
-static bool starts_with_one(struct str text, const char *const *words, size_t *len)
-{
-	for (; *words; words++)
-		if (str_starts(text, *words)) {
-			*len = strlen(*words);
-			return true;
-		}
-	return false;
-}
+/* What parts a level from its term; the star of the keyboard, too. */
+static const char *const stars[] = { "★", "☆", "*", NULL };
 
 /* A term is 5年, 6个月, 长期, a day or a condition; a number alone is none. */
 static bool is_bare_number(const struct reading *reading, struct str term)
@@ -105,21 +98,17 @@ static bool is_bare_number(const struct reading *reading, struct str term)
 /* 5年, ★5年 */
 static bool read_term(const struct reading *reading, struct str *text)
 {
-	static const char *const stars[] = { "★", "☆", "*", NULL };
-	size_t star = 0;
-	starts_with_one(*text, stars, &star);
-	return !is_bare_number(reading, str_trim(str_from(*text, star))) || refuse(reading, DIAG_META_TERM_UNIT, *text);
+	struct str term = str_trim(str_from(*text, str_starts_any(*text, stars)));
+	return !is_bare_number(reading, term) || refuse(reading, DIAG_META_TERM_UNIT, *text);
 }
 
 /* 机密, 机密★ (with 保密期限), 机密★1年 */
 static bool read_security(const struct reading *reading, struct str *text)
 {
-	static const char *const levels[] = { "绝密", "机密", "秘密", NULL }, *const stars[] = { "★", "☆", "*", NULL };
-	size_t len = 0, star = 0;
-	if (!starts_with_one(*text, levels, &len))
-		return refuse(reading, DIAG_META_SECURITY, *text);
-	struct str level = { text->data, len }, rest = str_trim(str_from(*text, len));
-	if (rest.len && !starts_with_one(rest, stars, &star))
+	static const char *const levels[] = { "绝密", "机密", "秘密", NULL };
+	struct str level = { text->data, str_starts_any(*text, levels) }, rest = str_trim(str_from(*text, level.len));
+	size_t star = str_starts_any(rest, stars);
+	if (!level.len || (rest.len && !star))
 		return refuse(reading, DIAG_META_SECURITY, *text);
 	struct str term = str_trim(str_from(rest, star));
 	if (is_bare_number(reading, term))
@@ -137,8 +126,7 @@ static bool read_security(const struct reading *reading, struct str *text)
 static bool read_urgency(const struct reading *reading, struct str *text)
 {
 	static const char *const words[] = { "特急", "加急", "特提", "平急", NULL };
-	size_t len = 0;
-	return (starts_with_one(*text, words, &len) && len == text->len) || refuse(reading, DIAG_META_URGENCY, *text);
+	return str_starts_any(*text, words) == text->len || refuse(reading, DIAG_META_URGENCY, *text);
 }
 
 /* The authority of the red mark (7.2.4) and the one that prints (7.4.3): one name, and no list. */

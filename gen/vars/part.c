@@ -4,25 +4,22 @@
 #include "base/utf8.h"
 #include "vars/input.h"
 
-static const char *const signs[] = { ";", "；", "|", "｜", NULL };
-enum { ROW_SIGNS = 2 }; /* of them part rows, the others cells, all items */
+/* What parts rows, cells, and items: all of them. */
+static const char *const row_signs[] = { ";", "；", NULL }, *const cell_signs[] = { "|", "｜", NULL };
 
-/* Bytes of the first of the words (ended by NULL, at most `count`) that the text starts with, or 0. */
-static size_t starts_with_one(struct str text, const char *const *words, size_t count)
+static size_t any_sign(struct str text)
 {
-	for (size_t i = 0; i < count && words[i]; i++)
-		if (str_starts(text, words[i]))
-			return strlen(words[i]);
-	return 0;
+	size_t len = str_starts_any(text, row_signs);
+	return len ? len : str_starts_any(text, cell_signs);
 }
 
 static size_t separator(struct str text, enum part_kind kind)
 {
-	if (kind != PART_CELL && str_starts(text, "\n"))
-		return 1;
 	if (kind == PART_CELL)
-		return starts_with_one(text, signs + ROW_SIGNS, ROW_SIGNS);
-	return starts_with_one(text, signs, kind == PART_ROW ? ROW_SIGNS : sizeof signs);
+		return str_starts_any(text, cell_signs);
+	if (str_starts(text, "\n"))
+		return 1;
+	return kind == PART_ROW ? str_starts_any(text, row_signs) : any_sign(text);
 }
 
 struct str part_cut(struct str *rest, enum part_kind kind)
@@ -46,7 +43,7 @@ struct str part_unescape(struct arena *arena, struct str part)
 	char *out = arena_alloc(arena, part.len + 1);
 	size_t len = 0;
 	for (size_t i = 0; i < part.len; i++)
-		if (part.data[i] != '\\' || !starts_with_one(str_from(part, i + 1), signs, sizeof signs))
+		if (part.data[i] != '\\' || !any_sign(str_from(part, i + 1)))
 			out[len++] = part.data[i];
 	out[len] = '\0';
 	return (struct str){ out, len };
@@ -65,12 +62,12 @@ static size_t marked_number(struct str item, int *value)
 {
 	static const char *const opens[] = { "（", "(", NULL }, *const closes[] = { "）", ")", NULL };
 	static const char *const marks[] = { "、", ".", "．", "）", ")", NULL };
-	size_t lead = starts_with_one(item, opens, sizeof opens), len;
+	size_t lead = str_starts_any(item, opens), len;
 	if ((*value = circled(item, &len)))
 		return len;
 	*value = input_read_count(str_from(item, lead), &len);
 	struct str rest = str_from(item, lead + len);
-	size_t mark = lead ? starts_with_one(rest, closes, sizeof closes) : starts_with_one(rest, marks, sizeof marks);
+	size_t mark = lead ? str_starts_any(rest, closes) : str_starts_any(rest, marks);
 	return *value > 0 && mark ? lead + len + mark : 0;
 }
 

@@ -82,6 +82,25 @@ Test(base_utf8, counts_and_cuts_at_characters)
 	cr_assert(utf8_is_cjk(0xFF0C) && utf8_is_cjk(0x201C) && !utf8_is_cjk('a'));
 }
 
+Test(base_str, begins_and_ends_with_one_of_some_words)
+{
+	static const char *const words[] = { "第一", "第", "一", NULL };
+	cr_expect_eq(str_starts_any(STR("第一章"), words), strlen("第一"), "the first that fits");
+	cr_expect_eq(str_starts_any(STR("第二章"), words), strlen("第"));
+	cr_expect_eq(str_starts_any(STR("章第一"), words), 0);
+	cr_expect_eq(str_ends_any(STR("章第一"), words), strlen("第一"));
+	cr_expect_eq(str_ends_any(STR("之一"), words), strlen("一"));
+	cr_expect_eq(str_ends_any(STR("一章"), words), 0);
+	cr_expect_eq(str_starts_any(STR(""), words) + str_ends_any((struct str){ NULL, 0 }, words), 0);
+}
+
+Test(base_str, first_and_last_character)
+{
+	cr_expect(str_first(STR("党a员"), 0) == 0x515A && str_last(STR("党a员"), 0) == 0x5458);
+	cr_expect(str_first(STR(""), '\n') == '\n' && str_last((struct str){ NULL, 0 }, '\n') == '\n');
+	cr_expect(str_first(STR("\x80z"), 7) == 7 && str_last(STR("a\xE5\x85"), 7) == 7, "cut off");
+}
+
 Test(base_str, finds_needles_of_all_lengths_at_all_places)
 {
 	const char text[] = "aab。ab。aaab。。aaaabaaab"; /* begins of needles that are none */

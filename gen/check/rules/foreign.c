@@ -140,18 +140,9 @@ static size_t open_length(struct str text, size_t at)
 static size_t word_length(struct str text, size_t at)
 {
 	static const char *const words[] = { "待填", "待定）", "【待定】", "某某", "（填写", "（单位名称）", "（此处",
-					     "TODO", "TBD",    "（）", "“”",	 "《》",	 "【】" };
+					     "TODO", "TBD",    "（）", "“”",	 "《》",	 "【】", "**", "＊＊", "※※", "□□", "○○", NULL };
 	size_t open = open_length(text, at);
-	if (open)
-		return open;
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (scan_is(text, at, words[i]))
-			return strlen(words[i]);
-	static const char *const stars[] = { "**", "＊＊", "※※", "□□", "○○" };
-	for (size_t i = 0; i < sizeof stars / sizeof *stars; i++)
-		if (scan_is(text, at, stars[i]))
-			return strlen(stars[i]);
-	return 0;
+	return open ? open : str_starts_any(str_from(text, at), words);
 }
 
 /* Bytes of the blanks that begin here and are left open, with the character behind them; *start is that of the one before. */

@@ -199,14 +199,12 @@ static void check_before_number(struct check *check, const struct check_block *b
 /* 共计5个：甲、乙、丙、丁 */
 static void check_sum(struct check *check, const struct check_block *block)
 {
-	static const char *const sums[] = { "共计", "总计", "合计", "共有", "共" };
+	static const char *const sums[] = { "共计", "总计", "合计", "共有", "共", NULL };
 	enum { BETWEEN = 4 /* characters behind the measure */, MOST = 30 };
 	struct str text = block->text;
 	for (size_t at = 0; (at = scan_find(text, at, "：")) != (size_t)-1; at += strlen("：")) {
-		size_t start = scan_back(text, at, clause_ends), sum = 0, end, size;
-		for (size_t i = 0; i < sizeof sums / sizeof *sums && !sum; i++)
-			sum = scan_is(text, start, sums[i]) ? start + strlen(sums[i]) : 0;
-		int announced = sum ? scan_numeral(text, sum, &end) : 0;
+		size_t start = scan_back(text, at, clause_ends), sum = str_starts_any(str_from(text, start), sums), end, size;
+		int announced = sum ? scan_numeral(text, start + sum, &end) : 0;
 		if (announced < 2 || announced > MOST || !utf8_is_han(scan_at(text, end, &size)) ||
 		    utf8_count(text.data + end, at - end) > BETWEEN)
 			continue;

@@ -12,20 +12,6 @@
 static void add_inline(const struct doc_node *node, const struct doc_node *top, struct buf *out,
 		       enum markdown_place place);
 
-static uint32_t first_character(struct str text)
-{
-	uint32_t cp = '\n';
-	utf8_decode(text.data, text.len, &cp);
-	return cp;
-}
-
-static uint32_t last_character(const struct buf *out)
-{
-	uint32_t cp = '\n';
-	utf8_decode_last(out->data, out->len, &cp);
-	return cp;
-}
-
 /* Characters that mean something anywhere, and those that do at the start of a line. */
 static bool is_special(char c, bool line_start)
 {
@@ -118,7 +104,7 @@ static uint32_t character_from(const struct doc_node *node, const struct doc_nod
 		if (node->kind == DOC_LINK)
 			return '[';
 		else if (node->text.len)
-			return node->kind == DOC_CODE ? '`' : first_character(node->text);
+			return node->kind == DOC_CODE ? '`' : str_first(node->text, '\n');
 	return '\n';
 }
 
@@ -161,7 +147,7 @@ static bool is_clear(const struct doc_node *node, const struct buf *out, struct 
 	doc_add_plain_text(node, &plain);
 	bool clear = (emphasis_roles(buf_str(out), stars, inside, 0) & EMPHASIS_OPENS) &&
 		     (emphasis_roles(inside, stars, behind, stars.len) & EMPHASIS_CLOSES) &&
-		     !emphasis_is_doubtful(last_character(out), stars.len, buf_str(&plain), after);
+		     !emphasis_is_doubtful(str_last(buf_str(out), '\n'), stars.len, buf_str(&plain), after);
 	buf_free(&plain);
 	return clear;
 }
@@ -175,12 +161,12 @@ static void add_styled(const struct doc_node *node, const struct doc_node *top, 
 	const char *stars = node->kind == DOC_STRONG ? "**" : "*";
 	const struct doc_node *behind = node_behind(node, top);
 	struct buf inner = BUF_INIT;
-	uint32_t before = out->len ? last_character(out) : '\n', after = character_from(behind, top);
+	uint32_t before = str_last(buf_str(out), '\n'), after = character_from(behind, top);
 	buf_add_char(&inner, ' '); /* what stands inside is not at the start of a line */
 	for (const struct doc_node *n = node->first; n; n = n->next)
 		add_inline(n, top, &inner, place);
 	struct str text = str_from(buf_str(&inner), 1);
-	bool plain = can_delimit(before, first_character(text)) && can_delimit(after, last_character(&inner));
+	bool plain = can_delimit(before, str_first(text, '\n')) && can_delimit(after, str_last(buf_str(&inner), '\n'));
 	plain = plain && !has_styled_parent(node) && !str_starts(text, "*") && !str_ends(text, "*") && before != '*' && !is_styled(behind);
 	plain = plain && is_clear(node, out, str_of(stars), text, after);
 	if (plain)

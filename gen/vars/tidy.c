@@ -255,7 +255,7 @@ static bool is_suspect(struct str text)
 	if (!text.len)
 		return false;
 	char first = text.data[0], last = text.data[text.len - 1];
-	return first == '=' || first == 'E' || first == 'n' || first == 'N' || first == 'u' || (last >= '0' && last <= '9') || memchr(text.data, '#', text.len) ||
+	return memchr("=EnNu", first, strlen("=EnNu")) || (last >= '0' && last <= '9') || memchr(text.data, '#', text.len) ||
 	       may_be_wide(text);
 }
 

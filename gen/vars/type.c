@@ -102,26 +102,16 @@ static struct str without_decimals(const struct value_type *type, struct str tex
 	return code && str_find(example, ".") == (size_t)-1 ? digits : text;
 }
 
+/* Whether the text is the word, in capitals or not. */
+static bool is_word(struct str text, const char *word)
+{
+	return text.len == strlen(word) && strncasecmp(text.data, word, text.len) == 0;
+}
+
 /* What spreadsheets and programs write for yes and no, which is no text. */
 static bool is_truth(struct str text)
 {
-	return (text.len == strlen("true") && strncasecmp(text.data, "true", text.len) == 0) ||
-	       (text.len == strlen("false") && strncasecmp(text.data, "false", text.len) == 0);
-}
-
-static const struct value *parse_string(const struct parsing *parsing, struct str text)
-{
-	if (memchr(text.data, '\n', text.len) || memchr(text.data, '\r', text.len))
-		return fault(parsing, DIAG_VALUE_LINES, text);
-	if (is_truth(text))
-		return fault(parsing, DIAG_VALUE_NO_VALUE, text);
-	text = without_decimals(parsing->type, text);
-	if (lost_zeros(parsing->type, text)) {
-		diag_add(parsing->diags, DIAG_VALUE_LOST_ZEROS, parsing->place, parsing->name,
-			 terminated(parsing, text), parsing->type->example);
-		return NULL;
-	}
-	return count_within(parsing, utf8_count(text.data, text.len)) ? finish_text(parsing, text) : NULL;
+	return is_word(text, "true") || is_word(text, "false");
 }
 
 static const struct value *parse_text(const struct parsing *parsing, struct str text)
@@ -129,6 +119,19 @@ static const struct value *parse_text(const struct parsing *parsing, struct str 
 	if (is_truth(text))
 		return fault(parsing, DIAG_VALUE_NO_VALUE, text);
 	return count_within(parsing, utf8_count(text.data, text.len)) ? finish_text(parsing, text) : NULL;
+}
+
+static const struct value *parse_string(const struct parsing *parsing, struct str text)
+{
+	if (memchr(text.data, '\n', text.len) || memchr(text.data, '\r', text.len))
+		return fault(parsing, DIAG_VALUE_LINES, text);
+	text = without_decimals(parsing->type, text);
+	if (lost_zeros(parsing->type, text)) {
+		diag_add(parsing->diags, DIAG_VALUE_LOST_ZEROS, parsing->place, parsing->name,
+			 terminated(parsing, text), parsing->type->example);
+		return NULL;
+	}
+	return parse_text(parsing, text);
 }
 
 static const struct value *parse_enum(const struct parsing *parsing, struct str text)
@@ -152,7 +155,7 @@ static const struct value *parse_boolean(const struct parsing *parsing, struct s
 	static const char *const words[] = { "否", "是", "false", "true", "no", "yes", "0", "1" };
 	struct str word = input_narrow(parsing->arena, text);
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (word.len == strlen(words[i]) && strncasecmp(word.data, words[i], word.len) == 0)
+		if (is_word(word, words[i]))
 			return finish(parsing, value_bool(parsing->arena, i % 2));
 	return fault(parsing, DIAG_VALUE_NOT_BOOLEAN, text);
 }
@@ -311,7 +314,7 @@ static const struct value *without_number(const struct parsing *parsing, const s
  * some are numbered otherwise. */
 static bool cut_numbers(const struct parsing *parsing, const struct value **items, size_t count)
 {
-	size_t numbered = 0, wrong = count, len;
+	size_t numbered = 0, wrong = count;
 	int value;
 	for (size_t i = 0; i < count; i++) {
 		bool found = part_number(items[i]->text, &value) > 0;
@@ -327,10 +330,8 @@ static bool cut_numbers(const struct parsing *parsing, const struct value **item
 		return false;
 	}
 	const char *written = terminated(parsing, items[0]->text);
-	for (size_t i = 0; i < count; i++) {
-		len = part_number(items[i]->text, &value);
-		items[i] = without_number(parsing, items[i], len);
-	}
+	for (size_t i = 0; i < count; i++)
+		items[i] = without_number(parsing, items[i], part_number(items[i]->text, &value));
 	diag_add(parsing->diags, DIAG_VALUE_READ_AS, parsing->place, parsing->name, written, terminated(parsing, items[0]->text));
 	return true;
 }
@@ -374,7 +375,7 @@ static const struct value *wrong_columns(const struct parsing *parsing, size_t r
 	return NULL;
 }
 
-/* One row a|b|c: cells may be empty, so the parts are counted as they stand. */
+/* One row a|b|c; cells may be empty, so the parts are counted as they stand. */
 static const struct value *parse_row(const struct parsing *parsing, struct str text, size_t number)
 {
 	struct value_builder row = { .arena = parsing->arena };

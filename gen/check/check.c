@@ -374,16 +374,17 @@ static int by_address(const void *a, const void *b)
 
 void check_forget(struct check *check, const struct check_edit *edits, size_t count)
 {
-	const struct diag **mended = ARENA_ARRAY(check->arena, const struct diag *, count + 1);
+	if (!count)
+		return;
+	const struct diag **mended = ARENA_ARRAY(check->arena, const struct diag *, count);
 	struct diag_list *list = check->findings;
 	for (size_t i = 0; i < count; i++)
 		mended[i] = edits[i].finding;
-	if (count)
-		qsort(mended, count, sizeof *mended, by_address);
+	qsort(mended, count, sizeof *mended, by_address);
 	struct diag **end = &list->first;
 	list->last = NULL;
 	for (struct diag *d = list->first; d; d = d->next) {
-		if (count && bsearch(&d, mended, count, sizeof *mended, by_address)) {
+		if (bsearch(&d, mended, count, sizeof *mended, by_address)) {
 			list->counts[d->severity]--;
 			continue;
 		}

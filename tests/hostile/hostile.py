@@ -96,9 +96,8 @@ def unprintable(data):
     return found and 'U+%04X' % ord(found.group())
 
 
-def state_of(group):
-    """Whether a process of the group can go on, and the processor time of all of them in seconds."""
-    able, ticks = False, 0
+def processes(group):
+    """Number, state and processor time in ticks of each process of the group."""
     for number in filter(str.isdigit, os.listdir('/proc')):
         try:
             with open('/proc/%s/stat' % number, encoding='utf-8', errors='replace') as file:
@@ -106,9 +105,7 @@ def state_of(group):
         except OSError:
             continue
         if int(fields[2]) == group:
-            able = able or fields[0] in 'RD'
-            ticks += int(fields[11]) + int(fields[12])
-    return able, ticks / os.sysconf('SC_CLK_TCK')
+            yield number, fields[0], int(fields[11]) + int(fields[12])
 
 
 class Runner:
@@ -152,14 +149,14 @@ class Runner:
 
     def wait(self, process):
         """The status, what was used, and whether it had to be ended: it computed for too long, or nothing of it could go on."""
-        done, ended = threading.Event(), threading.Event()
+        done, ended, most = threading.Event(), threading.Event(), MOST * os.sysconf('SC_CLK_TCK')
 
         def watch():
             asleep = 0
             while not done.wait(1):
-                able, seconds = state_of(process.pid)
-                asleep = 0 if able else asleep + 1
-                if asleep >= PATIENCE or seconds >= MOST:
+                group = list(processes(process.pid))
+                asleep = 0 if any(state in 'RD' for _, state, _ in group) else asleep + 1
+                if asleep >= PATIENCE or sum(ticks for _, _, ticks in group) >= most:
                     ended.set()
                     with contextlib.suppress(ProcessLookupError):  # it has just ended
                         os.killpg(process.pid, signal.SIGKILL)

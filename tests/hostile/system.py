@@ -17,7 +17,7 @@ import threading
 import time
 
 from content import DRAFT, files as sources
-from hostile import case, clean, put, refuse, right
+from hostile import case, clean, processes, put, refuse, right
 from kept import PROGRAM
 from paper import BOOK, TEXT, END, instead
 
@@ -327,16 +327,7 @@ def register_tables():
 
 def running(group):
     """The processes of a group that have not ended."""
-    found = []
-    for number in filter(str.isdigit, os.listdir('/proc')):
-        try:
-            with open('/proc/%s/stat' % number, encoding='utf-8', errors='replace') as file:
-                fields = file.read().rsplit(')', 1)[1].split()
-        except OSError:
-            continue
-        if int(fields[2]) == group and fields[0] not in 'ZX':
-            found.append((number, fields[0]))
-    return found
+    return [(number, state) for number, state, _ in processes(group) if state not in 'ZX']
 
 
 class Terminal:

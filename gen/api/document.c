@@ -167,39 +167,14 @@ struct plangen_document *plangen_draft(struct plangen_request *request, const ch
 
 /* ---- the contents of a book */
 
-static const char contents_names[] = "text, md, json, xml, csv, html, pdf, docx";
-
-static bool write_contents(struct api_call *call, struct draft_tools *tools, struct draft_request *request,
-			   const struct contents *contents, struct bytes *bytes)
-{
-	const struct contents_format *format = contents_format_lookup(bytes->format);
-	const struct writer *writer = writer_lookup(bytes->format);
-	if (format) {
-		format->write(contents, &bytes->data);
-		return true;
-	}
-	request->writers = &writer;
-	request->writer_count = 1;
-	return contents_write_pages(call->arena, tools, request, contents, &bytes->data, &call->diags);
-}
-
-/* The name of the format as the library's own text; NULL with an error. */
-static const char *find_contents_format(struct api_call *call, const char *format)
-{
-	const struct contents_format *own = contents_format_lookup(format);
-	bool paged = strcmp(format, "pdf") == 0 || strcmp(format, "docx") == 0;
-	if (own || paged)
-		return own ? own->name : writer_lookup(format)->name;
-	diag_add(&call->diags, DIAG_UNKNOWN_FORMAT, NO_PLACE, format, contents_names);
-	return NULL;
-}
-
-static bool check_contents(struct api_call *call, const struct plangen_request *request, int depth)
+static bool check_contents(struct api_call *call, const struct plangen_request *request, int depth, const char *format)
 {
 	if (request->kind != DRAFT_BOOK)
 		diag_add(&call->diags, DIAG_NOT_A_BOOK, NO_PLACE);
 	else if (depth < 1 || depth > 4)
 		diag_add(&call->diags, DIAG_BAD_NUMBER, NO_PLACE, "depth", "1, 2, 3 or 4", arena_printf(call->arena, "%d", depth));
+	else if (!contents_has_format(format))
+		diag_add(&call->diags, DIAG_UNKNOWN_FORMAT, NO_PLACE, format, CONTENTS_FORMATS);
 	return !diag_errors(&call->diags);
 }
 
@@ -212,16 +187,15 @@ struct plangen_document *plangen_contents(struct plangen_request *request, int d
 	struct draft_request draft;
 	struct api_call call;
 	api_enter(&call, messages);
-	const char *name = check_contents(&call, request, depth) ? find_contents_format(&call, format) : NULL;
-	bool good = name && api_resolve(&call, request, POLICY_DRAFT, &draft) &&
+	bool good = check_contents(&call, request, depth, format) && api_resolve(&call, request, POLICY_DRAFT, &draft) &&
 		    contents_begin(call.arena, tools, &draft, &contents, &call.diags) &&
 		    contents_lay_out(call.arena, tools, &draft, &contents, &call.diags);
 	if (good) {
 		document->title = arena_printf(document->arena, "%s %s", contents.title, contents.heading);
 		document->bytes = ARENA_NEW(document->arena, struct bytes);
-		document->bytes->format = name;
+		document->bytes->format = arena_strdup(document->arena, format);
 		document->byte_count = 1;
-		good = write_contents(&call, tools, &draft, &contents, document->bytes);
+		good = contents_write(call.arena, tools, &draft, &contents, format, &document->bytes->data, &call.diags);
 	}
 	return finish(&call, document, good);
 }

@@ -1,5 +1,7 @@
 #include "book/contents.h"
 
+#include <string.h>
+
 #include "base/arena.h"
 #include "base/buf.h"
 #include "book/book.h"
@@ -51,9 +53,11 @@ static struct doc *make_document(struct arena *arena, const char *file, const st
 	return doc;
 }
 
-bool contents_write_pages(struct arena *arena, struct draft_tools *tools, const struct draft_request *request,
-			  const struct contents *contents, struct buf *out, struct diag_list *diags)
+static bool write_pages(struct arena *arena, struct draft_tools *tools, const struct draft_request *request,
+			const struct contents *contents, const char *format, struct buf *out, struct diag_list *diags)
 {
+	const struct writer *writer = writer_lookup(format);
+	struct draft_request alone = *request;
 	struct page_list pages;
 	struct draft_result result = {
 		.doc = make_document(arena, request->file, contents),
@@ -61,6 +65,23 @@ bool contents_write_pages(struct arena *arena, struct draft_tools *tools, const 
 		.author = STR(""),
 		.layout = &pages,
 	};
+	alone.writers = &writer;
+	alone.writer_count = 1;
 	return layout_document(arena, result.doc, request->page_template, tools->fonts, &pages, diags) &&
-	       draft_write(arena, tools, request, &result, out, diags);
+	       draft_write(arena, tools, &alone, &result, out, diags);
+}
+
+bool contents_has_format(const char *name)
+{
+	return contents_format_lookup(name) || strcmp(name, "pdf") == 0 || strcmp(name, "docx") == 0;
+}
+
+bool contents_write(struct arena *arena, struct draft_tools *tools, const struct draft_request *request,
+		    const struct contents *contents, const char *format, struct buf *out, struct diag_list *diags)
+{
+	const struct contents_format *text = contents_format_lookup(format);
+	if (!text)
+		return write_pages(arena, tools, request, contents, format, out, diags);
+	text->write(contents, out);
+	return true;
 }

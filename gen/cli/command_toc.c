@@ -13,7 +13,6 @@
 #include "cli/command.h"
 #include "cli/message.h"
 #include "write/contents/contents.h"
-#include "write/writer.h"
 
 /* --depth 1 … 4; 0 with an error. */
 static int read_depth(struct session *session)
@@ -62,22 +61,15 @@ static void put(struct session *session, const struct outputs *outputs, const st
 		write_file(session, file, out);
 }
 
-static void run(struct session *session, struct outputs *outputs, const struct draft_request *base, int depth, const char *name)
+static void run(struct session *session, struct outputs *outputs, const struct draft_request *base, int depth, const char *format)
 {
-	const struct writer *writer = writer_lookup(name);
-	const struct contents_format *format = contents_format_lookup(name);
 	struct draft_tools *tools = outputs->tools;
 	struct draft_request request;
 	struct contents contents = { .depth = depth };
 	struct buf out = BUF_INIT;
-	if (!book_request(session->arena, tools, base, &request, &session->diags) ||
-	    !toc_find(session->arena, tools, &request, find_store(session), &contents, &session->diags))
-		return;
-	request.writers = &writer;
-	request.writer_count = 1;
-	if (format)
-		format->write(&contents, &out);
-	if (format || contents_write_pages(session->arena, tools, &request, &contents, &out, &session->diags))
+	if (book_request(session->arena, tools, base, &request, &session->diags) &&
+	    toc_find(session->arena, tools, &request, find_store(session), &contents, &session->diags) &&
+	    contents_write(session->arena, tools, &request, &contents, format, &out, &session->diags))
 		put(session, outputs, &out);
 	buf_free(&out);
 }
@@ -85,7 +77,7 @@ static void run(struct session *session, struct outputs *outputs, const struct d
 int command_toc(struct session *session)
 {
 	const struct options *options = session->options;
-	const char *format = session_choose_format(session, "text, md, json, xml, csv, html, pdf, docx");
+	const char *format = session_choose_format(session, CONTENTS_FORMATS);
 	struct draft_request base = { .policy = options->final ? POLICY_FINAL : POLICY_DRAFT };
 	int depth = read_depth(session);
 	if (!format || !depth)

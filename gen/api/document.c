@@ -64,11 +64,7 @@ static struct plangen_document *finish(struct api_call *call, struct plangen_doc
 
 static bool refuse_format(struct api_call *call, struct str name)
 {
-	struct buf names = BUF_INIT;
-	for (const struct writer *const *writer = writer_table; *writer; writer++)
-		buf_printf(&names, "%s%s", names.len ? ", " : "", (*writer)->name);
-	diag_add(&call->diags, DIAG_UNKNOWN_FORMAT, NO_PLACE, arena_copy(call->arena, name.data, name.len), names.data);
-	buf_free(&names);
+	diag_add(&call->diags, DIAG_UNKNOWN_FORMAT, NO_PLACE, arena_copy(call->arena, name.data, name.len), writer_names(call->arena));
 	return false;
 }
 
@@ -135,18 +131,6 @@ static bool write_all(struct api_call *call, struct draft_tools *tools, const st
 	return good;
 }
 
-static bool make(struct api_call *call, struct draft_tools *tools, const struct draft_request *request, struct draft_result *result)
-{
-	switch (request->kind) {
-	case DRAFT_PLAN:
-	case DRAFT_FILE:
-		break;
-	case DRAFT_BOOK:
-		return book_lay_out(call->arena, tools, request, result, &call->diags);
-	}
-	return draft_lay_out(call->arena, tools, request, result, &call->diags);
-}
-
 struct plangen_document *plangen_draft(struct plangen_request *request, const char *formats, struct plangen_messages *messages)
 {
 	struct plangen_document *document = new_document();
@@ -157,7 +141,7 @@ struct plangen_document *plangen_draft(struct plangen_request *request, const ch
 	api_enter(&call, messages);
 	size_t errors = diag_errors(&call.diags);
 	bool good = api_resolve(&call, request, POLICY_DRAFT, &draft) && choose_writers(&call, formats, &draft) &&
-		    make(&call, tools, &draft, &result);
+		    book_lay_out_document(call.arena, tools, &draft, &result, &call.diags);
 	if (good) {
 		keep_result(document, tools->catalogue, &result);
 		good = write_all(&call, tools, &draft, &result, document) && diag_errors(&call.diags) == errors;

@@ -108,25 +108,13 @@ static void write_files(struct arena *arena, struct outputs *outputs, const stru
 	result->files = files;
 }
 
-static bool lay_out(struct arena *arena, struct outputs *outputs, const struct draft_request *request, struct draft_result *result,
-		    struct diag_list *diags)
-{
-	switch (request->kind) {
-	case DRAFT_PLAN:
-	case DRAFT_FILE:
-		break;
-	case DRAFT_BOOK:
-		return book_lay_out(arena, outputs->tools, request, result, diags);
-	}
-	return draft_lay_out(arena, outputs->tools, request, result, diags);
-}
-
 bool output_make(struct arena *arena, struct outputs *outputs, const struct output_request *request, struct output_result *result,
 		 struct diag_list *diags)
 {
 	size_t errors_before = diag_errors(diags);
 	*result = (struct output_result){ 0 };
-	if (!lay_out(arena, outputs, &request->draft, &result->draft, diags) || !make_folder(outputs, request, diags))
+	if (!book_lay_out_document(arena, outputs->tools, &request->draft, &result->draft, diags) ||
+	    !make_folder(outputs, request, diags))
 		return false;
 	write_files(arena, outputs, request, result, diags);
 	return diag_errors(diags) == errors_before && !result->first_count;

@@ -299,6 +299,19 @@ bool book_lay_out(struct arena *arena, struct draft_tools *tools, const struct d
 	return true;
 }
 
+bool book_lay_out_document(struct arena *arena, struct draft_tools *tools, const struct draft_request *request,
+			   struct draft_result *result, struct diag_list *diags)
+{
+	switch (request->kind) {
+	case DRAFT_PLAN:
+	case DRAFT_FILE:
+		break;
+	case DRAFT_BOOK:
+		return book_lay_out(arena, tools, request, result, diags);
+	}
+	return draft_lay_out(arena, tools, request, result, diags);
+}
+
 /* ---- is it up to date? */
 
 /* The values of the latest scope are kept: readings of one scope stand together. */

@@ -19,6 +19,10 @@ struct str book_find_title(struct arena *arena, struct draft_tools *tools, const
 bool book_lay_out(struct arena *arena, struct draft_tools *tools, const struct draft_request *request, struct draft_result *result,
 		  struct diag_list *diags);
 
+/* The same for a document of any kind. */
+bool book_lay_out_document(struct arena *arena, struct draft_tools *tools, const struct draft_request *request,
+			   struct draft_result *result, struct diag_list *diags);
+
 /* The first change among what the book read, as inputs_verify() says it, or NULL. */
 const char *book_verify(struct draft_tools *tools, const struct draft_request *request, const struct reading *reads, size_t count);
 

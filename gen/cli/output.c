@@ -4,7 +4,6 @@
 #include <strings.h>
 
 #include "base/arena.h"
-#include "base/buf.h"
 #include "base/file.h"
 #include "batch/output.h"
 #include "cli/command.h"
@@ -69,14 +68,6 @@ const char *session_choose_format(struct session *session, const char *names)
 		return name;
 	report_format(session, name, names);
 	return NULL;
-}
-
-static const char *format_names(struct arena *arena)
-{
-	struct buf names = BUF_INIT;
-	for (const struct writer *const *writer = writer_table; *writer; writer++)
-		buf_printf(&names, "%s%s", names.len ? ", " : "", (*writer)->name);
-	return buf_move_to(&names, arena);
 }
 
 bool session_next_word(struct str *list, struct str *word)
@@ -146,13 +137,13 @@ bool session_choose_writers(struct session *session, const char *otherwise, stru
 		const char *name = lower(session->arena, word);
 		const struct writer *writer = writer_lookup(name);
 		if (!writer) {
-			report_format(session, name, format_names(session->arena));
+			report_format(session, name, writer_names(session->arena));
 			return false;
 		}
 		*ARENA_PUSH(session->arena, writers, count, capacity) = writer;
 	}
 	if (!count) {
-		diag_add(&session->diags, DIAG_UNKNOWN_FORMAT, NO_PLACE, given, format_names(session->arena));
+		diag_add(&session->diags, DIAG_UNKNOWN_FORMAT, NO_PLACE, given, writer_names(session->arena));
 		return false;
 	}
 	request->draft.writers = writers;

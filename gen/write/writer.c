@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/buf.h"
 #include "write/docx/docx.h"
 #include "write/markdown/markdown.h"
 #include "write/pages/pages.h"
@@ -19,6 +20,14 @@ const struct writer *const writer_table[] = {
 	&writer_tree,
 	NULL,
 };
+
+const char *writer_names(struct arena *arena)
+{
+	struct buf names = BUF_INIT;
+	for (size_t i = 0; writer_table[i]; i++)
+		buf_printf(&names, "%s%s", i ? ", " : "", writer_table[i]->name);
+	return buf_move_to(&names, arena);
+}
 
 const struct writer *writer_lookup(const char *name)
 {

@@ -9,6 +9,7 @@
 
 #include "base/diag.h"
 
+struct arena;
 struct buf;
 struct cache;
 struct doc;
@@ -46,6 +47,9 @@ struct writer {
 
 /* All formats, ended by NULL. */
 extern const struct writer *const writer_table[];
+
+/* The names of all, separated by ", "; in `arena`. */
+const char *writer_names(struct arena *arena);
 
 /* By name, or NULL. */
 const struct writer *writer_lookup(const char *name);

@@ -2,7 +2,6 @@
 
 #include <errno.h>
 #include <string.h>
-#include <strings.h>
 
 #include "base/arena.h"
 #include "base/file.h"
@@ -79,13 +78,6 @@ static bool is_template(const struct source *source)
 	return str_starts(source->text, "---\n") || str_find(source->text, "{{") != (size_t)-1;
 }
 
-/* Whether the file's name ends so, in capitals or not. */
-static bool ends_in(const char *name, const char *ending)
-{
-	size_t len = strlen(name), own = strlen(ending);
-	return len >= own && strcasecmp(name + len - own, ending) == 0;
-}
-
 void checking_add_file(struct checking *c, const char *path, unsigned year)
 {
 	struct check_context context = { NULL, c->base->values.unit, year, false };
@@ -94,7 +86,8 @@ void checking_add_file(struct checking *c, const char *path, unsigned year)
 		return;
 	}
 	struct check_docx docx;
-	if (ends_in(path, ".docx")) {
+	struct str name = str_of(path);
+	if (str_ends_caseless(name, ".docx")) {
 		if (!check_load_docx(c->arena, path, &docx, c->diags))
 			return;
 		c->documents++;
@@ -104,8 +97,8 @@ void checking_add_file(struct checking *c, const char *path, unsigned year)
 	const struct source *source = source_load(c->arena, path, LIMIT_SOURCE_BYTES, c->diags);
 	if (!source)
 		return;
-	bool markdown = ends_in(path, ".md");
-	if (ends_in(path, ".xml") || (markdown && is_template(source))) {
+	bool markdown = str_ends_caseless(name, ".md");
+	if (str_ends_caseless(name, ".xml") || (markdown && is_template(source))) {
 		struct draft_request request = *c->base;
 		request.kind = DRAFT_FILE;
 		request.file = path;

@@ -8,7 +8,6 @@
 #include "base/memory.h"
 #include "book/book.h"
 #include "draft/templates.h"
-#include "vars/type.h"
 
 static const char *copy(struct arena *arena, struct str text)
 {
@@ -105,21 +104,13 @@ static const struct catalogue_unit *find_unit(const struct catalogue *catalogue,
 	return NULL;
 }
 
-static const struct catalogue_variant *find_variant(const struct catalogue *catalogue, const char *id)
-{
-	for (size_t i = 0; i < catalogue->variant_count; i++)
-		if (strcmp(catalogue->variants[i].id, id) == 0)
-			return &catalogue->variants[i];
-	return NULL;
-}
-
 /* The unit and the variant, which may be gone since they were named: then with the error that looking for them gives. */
 static bool find_both(const struct catalogue *catalogue, const struct plangen_request *request, struct catalogue_request *values,
 		      struct diag_list *diags)
 {
 	size_t errors = diag_errors(diags);
 	values->unit = request->unit ? find_unit(catalogue, request->unit) : NULL;
-	values->variant = request->variant ? find_variant(catalogue, request->variant) : NULL;
+	values->variant = request->variant ? catalogue_variant_of_id(catalogue, str_of(request->variant)) : NULL;
 	if (request->unit && !values->unit)
 		values->unit = catalogue_find_unit(catalogue, str_of(request->unit), diags);
 	if (request->variant && !values->variant)
@@ -222,17 +213,12 @@ bool plangen_set(struct plangen_request *request, const char *name, const char *
 
 bool plangen_set_date(struct plangen_request *request, const char *date, struct plangen_messages *messages)
 {
-	static const struct value_type type = { .kind = TYPE_DATE };
 	struct api_call call;
-	struct diag_list ignored;
 	api_enter(&call, messages);
-	diag_init(&ignored, call.arena);
-	const struct value *value = date ? type_parse(call.arena, &type, "date", str_of(date), NO_PLACE, &ignored) : NULL;
-	bool good = !date || value;
+	const char *read = date ? catalogue_read_date(call.arena, date, &call.diags) : NULL;
+	bool good = !date || read;
 	if (good)
-		request->date = value ? copy(request->arena, value->text) : NULL;
-	else
-		diag_add(&call.diags, DIAG_BAD_DATE, NO_PLACE, date);
+		request->date = read ? arena_strdup(request->arena, read) : NULL;
 	api_leave(&call);
 	return good;
 }

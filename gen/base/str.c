@@ -1,6 +1,7 @@
 #include "base/str.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include "base/utf8.h"
 
@@ -69,6 +70,12 @@ uint32_t str_last(struct str text, uint32_t none)
 {
 	utf8_decode_last(text.data, text.len, &none);
 	return none;
+}
+
+bool str_ends_caseless(struct str text, const char *suffix)
+{
+	size_t len = strlen(suffix);
+	return text.len >= len && strncasecmp(text.data + text.len - len, suffix, len) == 0;
 }
 
 /* White space, and marks that show nothing at the edge of a text: zero-width ones, those that order text from left to

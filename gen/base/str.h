@@ -20,6 +20,7 @@ bool str_is(struct str a, const char *text);          /* equal to a C string */
 bool str_listed(const char *const *list, const char *text); /* `text` is in the list, which NULL ends */
 bool str_starts(struct str text, const char *prefix);
 bool str_ends(struct str text, const char *suffix);
+bool str_ends_caseless(struct str text, const char *suffix); /* A–Z are a–z, as in names of files */
 
 /* Bytes of the first of the words, which NULL ends, that `text` starts with, or ends with; 0: with none. */
 size_t str_starts_any(struct str text, const char *const *words);

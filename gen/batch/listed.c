@@ -52,10 +52,8 @@ bool listed_has(const struct listed *listed, const struct document_id *id)
 	const struct catalogue_unit *unit = find_unit(listed, id->unit);
 	if (!id->variant.len)
 		return unit || !id->unit.len;
-	for (size_t i = 0; unit && i < listed->catalogue->variant_count; i++)
-		if (str_is(id->variant, listed->catalogue->variants[i].id))
-			return catalogue_unit_uses(listed->catalogue, unit, &listed->catalogue->variants[i]);
-	return false;
+	const struct catalogue_variant *variant = unit ? catalogue_variant_of_id(listed->catalogue, id->variant) : NULL;
+	return variant && catalogue_unit_uses(listed->catalogue, unit, variant);
 }
 
 /* Whether a fault of the unit's row, or of a column of its table, may hide which variants it uses. */

@@ -154,6 +154,9 @@ const struct catalogue_scope *catalogue_year(struct arena *arena, const struct c
 const struct catalogue_variant *catalogue_find_variant(const struct catalogue *catalogue, struct str query,
 						       struct diag_list *diags);
 
+/* The variant of this very id, or NULL. */
+const struct catalogue_variant *catalogue_variant_of_id(const struct catalogue *catalogue, struct str id);
+
 /* By id, else name, else short name or alias, all compared in NFKC without white space. NULL with an error that lists
  * the candidates (ambiguous) or suggests up to three names (unknown). */
 const struct catalogue_unit *catalogue_find_unit(const struct catalogue *catalogue, struct str query,
@@ -191,21 +194,21 @@ struct catalogue_setting {
 	struct place place; /* NO_PLACE: not known */
 };
 
-/* The variant of what belongs to no plan: a book, a file of one's own. */
-extern const struct catalogue_variant catalogue_no_variant;
-
 struct catalogue_request {
 	const struct catalogue_unit *unit;       /* NULL: none, or one that is in no file: */
 	const char *unit_name, *unit_type, *unit_region; /* each may be NULL; used without `unit` */
 	struct place unit_place;                 /* of unit_name; NO_PLACE: not known */
-	const struct catalogue_variant *variant; /* NULL: of no plan, as if it were catalogue_no_variant */
+	const struct catalogue_variant *variant; /* NULL: of no plan: a book, a file of one's own */
 	unsigned year;
 	const struct catalogue_scope *profile;   /* catalogue_year(), or NULL */
 	const struct value *data;                /* --data: map, nested or with dotted names; or NULL */
 	const struct catalogue_setting *settings;
 	size_t setting_count;
-	const char *date;                        /* --date, ISO; NULL: 日期 is the variable 成文日期 */
+	const char *date;                        /* --date, catalogue_read_date(); NULL: 日期 is the variable 成文日期 */
 };
+
+/* The date of a document, written as any date of the sources may be; as ISO, in `arena`. NULL with an error. */
+const char *catalogue_read_date(struct arena *arena, const char *text, struct diag_list *diags);
 
 /* One value a variable was given, and what it overrode. */
 struct catalogue_origin {

@@ -64,7 +64,6 @@ void catalogue_read_sets(struct arena *arena, const struct catalogue *catalogue,
 /* The CSV files in units/. */
 void catalogue_load_units(struct loader *loader);
 
-const struct catalogue_variant *catalogue_variant_of_id(const struct catalogue *catalogue, struct str id);
 const struct catalogue_scope *catalogue_type_of_name(const struct catalogue *catalogue, struct str name);
 
 /* "No such variant / unit type", with suggestions. */

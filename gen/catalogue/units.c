@@ -2,7 +2,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "base/buf.h"
 #include "base/file.h"
@@ -365,9 +364,8 @@ static void load_file(struct loader *loader, const char *path)
 /* Whether the name ends in one of the endings, in capitals or not. */
 static bool ends_in(const char *name, const char *const *endings)
 {
-	size_t len = strlen(name);
 	for (; *endings; endings++)
-		if (len >= strlen(*endings) && strcasecmp(name + len - strlen(*endings), *endings) == 0)
+		if (str_ends_caseless(str_of(name), *endings))
 			return true;
 	return false;
 }

@@ -265,7 +265,8 @@ static const struct value *make_root(struct arena *arena, const struct catalogue
 	return value_map_finish(&map);
 }
 
-const struct catalogue_variant catalogue_no_variant = { .id = "", .name = "本单位", .self = "本单位", .short_name = "", .category = "",
+/* The variant of what belongs to no plan. */
+static const struct catalogue_variant no_variant = { .id = "", .name = "本单位", .self = "本单位", .short_name = "", .category = "",
 						       .title = "" };
 
 static const struct catalogue_values *gather(struct arena *arena, const struct catalogue *catalogue,
@@ -304,8 +305,19 @@ const struct catalogue_values *catalogue_values(struct arena *arena, const struc
 {
 	struct catalogue_request whole = *request;
 	if (!whole.variant)
-		whole.variant = &catalogue_no_variant;
+		whole.variant = &no_variant;
 	return gather(arena, catalogue, &whole, diags);
+}
+
+const char *catalogue_read_date(struct arena *arena, const char *text, struct diag_list *diags)
+{
+	static const struct value_type type = { .kind = TYPE_DATE };
+	struct diag_list ignored;
+	diag_init(&ignored, arena);
+	const struct value *value = type_parse(arena, &type, "date", str_of(text), NO_PLACE, &ignored);
+	if (!value)
+		diag_add(diags, DIAG_BAD_DATE, NO_PLACE, text);
+	return value ? value->text.data : NULL;
 }
 
 /* The origins with one more in the document's layer. */

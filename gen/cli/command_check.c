@@ -1,6 +1,5 @@
 #include <stdio.h>
 #include <string.h>
-#include <strings.h>
 
 #include "api/checking.h"
 #include "base/arena.h"
@@ -56,30 +55,24 @@ static int explain_rule(const char *name)
 
 /* ---- what is checked */
 
-/* Whether the file's name ends so, in capitals or not. */
-static bool ends_in(const char *name, const char *ending)
-{
-	size_t len = strlen(name), own = strlen(ending);
-	return len >= own && strcasecmp(name + len - own, ending) == 0;
-}
-
 /* Kinds of text that --fix mends. */
 static bool is_text(const char *name)
 {
-	return ends_in(name, ".md") || ends_in(name, ".xml") || ends_in(name, ".txt");
+	struct str text = str_of(name);
+	return str_ends_caseless(text, ".md") || str_ends_caseless(text, ".xml") || str_ends_caseless(text, ".txt");
 }
 
 static void add_file(struct check_command *c, const char *path)
 {
 	const struct options *options = c->session->options;
-	if (options->fix && ends_in(path, ".docx"))
+	if (options->fix && str_ends_caseless(str_of(path), ".docx"))
 		diag_add(&c->session->diags, DIAG_CHECK_FIX_DOCX, NO_PLACE, path);
 	checking_add_file(&c->checking, path, options->year ? c->base.values.year : 0);
 }
 
 static bool is_file(const char *argument)
 {
-	return is_text(argument) || ends_in(argument, ".docx");
+	return is_text(argument) || str_ends_caseless(str_of(argument), ".docx");
 }
 
 /* A path that is no variant and has none of the endings: text where it has no ending at all. */

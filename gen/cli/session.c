@@ -18,7 +18,6 @@
 #include "draft/templates.h"
 #include "font/font.h"
 #include "vars/json.h"
-#include "vars/type.h"
 #include "vars/value.h"
 
 enum { CACHE_BYTES = 32 << 20 }; /* kept between documents */
@@ -193,29 +192,14 @@ static bool find_unit(struct session *session, const struct catalogue *catalogue
 	return false;
 }
 
-/* --date, written as any date of the sources may be; as ISO. */
-static bool read_date(struct session *session, const char **date)
-{
-	struct value_type type = { .kind = TYPE_DATE };
-	struct diag_list ignored;
-	const char *text = session->options->date;
-	if (!text)
-		return true;
-	diag_init(&ignored, session->arena);
-	const struct value *value = type_parse(session->arena, &type, "date", str_of(text), NO_PLACE, &ignored);
-	if (!value)
-		diag_add(&session->diags, DIAG_BAD_DATE, NO_PLACE, text);
-	else
-		*date = value->text.data;
-	return value != NULL;
-}
-
 bool session_fill_request(struct session *session, const struct catalogue *catalogue, struct catalogue_request *request)
 {
 	request->year = session_year(session);
 	if (!request->year)
 		return false;
-	if (!read_date(session, &request->date))
+	const char *date = session->options->date;
+	request->date = date ? catalogue_read_date(session->arena, date, &session->diags) : NULL;
+	if (date && !request->date)
 		return false;
 	request->profile = catalogue_year(session->arena, catalogue, request->year, &session->diags);
 	read_settings(session, request);

@@ -118,6 +118,13 @@ Test(base_str, finds_needles_of_all_lengths_at_all_places)
 	cr_expect_eq(str_find(STR(""), ""), (size_t)-1);
 }
 
+Test(base_str, endings_are_found_in_any_case)
+{
+	cr_expect(str_ends_caseless(STR("计划.DocX"), ".docx") && str_ends_caseless(STR(".md"), ".md"));
+	cr_expect(!str_ends_caseless(STR("md"), ".md") && !str_ends_caseless(STR("a.md.txt"), ".md"));
+	cr_expect(!str_ends(STR("a.MD"), ".md"));
+}
+
 Test(base_buf, numbers_do_not_follow_the_locale)
 {
 	struct buf buf = BUF_INIT;

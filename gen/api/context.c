@@ -11,7 +11,7 @@
 #include "base/memory.h"
 #include "font/font.h"
 
-enum { CACHE_BYTES = 32 << 20, /* kept between documents */ UNIT_FIELDS = PLANGEN_UNIT_REGION + 1 };
+enum { UNIT_FIELDS = PLANGEN_UNIT_REGION + 1 };
 
 const char *plangen_version(void)
 {
@@ -38,46 +38,34 @@ static void free_state(struct api_state *state)
 	arena_free(state->arena);
 }
 
-/* What there is to say about the content goes to `diags`. NULL with errors. */
-static struct api_state *read_state(struct plangen *plangen, struct diag_list *diags)
+/* What there is to say about the content goes to `diags`. `files`: as they are. With errors the state has no catalogue. */
+static struct api_state *read_state(struct plangen *plangen, struct hash files, struct diag_list *diags)
 {
 	struct arena *arena = arena_new();
 	struct diag_list found; /* places name sources of this arena */
 	struct api_state *state = ARENA_NEW(arena, struct api_state);
 	diag_init(&found, arena);
-	*state = (struct api_state){ .arena = arena, .files = state_of_files(plangen->content, plangen->templates) };
+	*state = (struct api_state){ .arena = arena, .files = files };
 	const char *schemas = file_join(arena, plangen->templates, "schema");
 	state->catalogue = catalogue_load(arena, plangen->content, schemas, plangen->known, &found);
 	known_save(plangen->known);
 	diag_append(diags, &found);
-	state->tools = (struct draft_tools){
-		.arena = arena,
-		.catalogue = state->catalogue,
-		.templates = plangen->templates,
-		.fonts = plangen->fonts,
-		.producer = "plangen " PLANGEN_VERSION,
-		.progress = &plangen->progress,
-	};
+	if (state->catalogue) {
+		state->tools = draft_tools_new(arena, state->catalogue, plangen->templates, plangen->fonts);
+		state->tools.progress = &plangen->progress;
+	}
 	return state;
 }
 
-static bool go_on(void *context, size_t done, size_t total)
-{
-	(void)context, (void)done, (void)total;
-	return true;
-}
-
 /* Reads the files into a new state. False with errors: the state is the old one. */
-static bool read_files(struct plangen *plangen, struct plangen_messages *messages)
+static bool read_files(struct plangen *plangen, struct hash files, struct plangen_messages *messages)
 {
 	struct api_call call;
 	api_enter(&call, messages);
-	struct api_state *state = read_state(plangen, &call.diags), *old = plangen->state;
+	struct api_state *state = read_state(plangen, files, &call.diags), *old = plangen->state;
 	bool good = state->catalogue != NULL;
-	if (good) {
-		state->tools.cache = cache_new(CACHE_BYTES);
+	if (good)
 		plangen->state = state;
-	}
 	api_leave(&call);
 	free_state(good ? old : state);
 	return good;
@@ -92,8 +80,7 @@ struct plangen *plangen_open(const char *content, const char *templates, const c
 	plangen->cache = cache ? arena_strdup(plangen->arena, cache) : NULL;
 	plangen->known = known_load(plangen->arena, plangen->cache);
 	plangen->fonts = font_library_new(plangen->cache, NULL);
-	plangen_on_progress(plangen, NULL, NULL);
-	if (read_files(plangen, messages))
+	if (read_files(plangen, state_of_files(plangen->content, plangen->templates), messages))
 		return plangen;
 	plangen_close(plangen);
 	return NULL;
@@ -115,14 +102,15 @@ void plangen_close(struct plangen *plangen)
 
 int plangen_refresh(struct plangen *plangen, struct plangen_messages *messages)
 {
-	if (hash_equal(state_of_files(plangen->content, plangen->templates), plangen->state->files))
+	struct hash files = state_of_files(plangen->content, plangen->templates);
+	if (hash_equal(files, plangen->state->files))
 		return 0;
-	return read_files(plangen, messages) ? 1 : -1;
+	return read_files(plangen, files, messages) ? 1 : -1;
 }
 
 void plangen_on_progress(struct plangen *plangen, bool (*step)(void *context, size_t done, size_t total), void *context)
 {
-	plangen->progress = (struct draft_progress){ step ? step : go_on, context };
+	plangen->progress = (struct draft_progress){ step, context };
 }
 
 /* ---- what is read when it is needed */

@@ -22,8 +22,8 @@ struct api_year {
 /* The files as they were at one time, and all that was made of them. */
 struct api_state {
 	struct arena *arena;
-	struct hash files; /* files_state() of the folders before they were read */
-	const struct catalogue *catalogue;
+	struct hash files; /* state_of_files() before they were read */
+	const struct catalogue *catalogue; /* NULL: the files cannot be used */
 	struct draft_tools tools;
 	struct api_year *years;
 	const char **unit_texts; /* those asked for so far, all fields of each unit; NULL: none */

@@ -20,8 +20,6 @@
 #include "vars/json.h"
 #include "vars/value.h"
 
-enum { CACHE_BYTES = 32 << 20 }; /* kept between documents */
-
 /* What earlier processes found valid. */
 static struct known *remembered(struct session *session)
 {
@@ -240,14 +238,8 @@ bool session_open_tools(struct session *session, const struct catalogue *catalog
 	*tools = (struct draft_tools){ 0 };
 	if (!templates_find(session->arena, session->home.templates, name, &session->diags))
 		return false;
-	*tools = (struct draft_tools){
-		.arena = session->arena,
-		.catalogue = catalogue,
-		.templates = session->home.templates,
-		.producer = "plangen " PLANGEN_VERSION,
-		.fonts = font_library_new(session->home.cache, fontconfig_key(session->arena)),
-		.cache = cache_new(CACHE_BYTES),
-	};
+	*tools = draft_tools_new(session->arena, catalogue, session->home.templates,
+				 font_library_new(session->home.cache, fontconfig_key(session->arena)));
 	*outputs = (struct outputs){ .tools = tools, .guard = guard_sources(session) };
 	request->page_template = templates_open(tools, name, &session->diags);
 	return request->page_template != NULL;

@@ -12,6 +12,21 @@
 #include "layout/template.h"
 #include "write/writer.h"
 
+enum { CACHE_BYTES = 32 << 20 }; /* kept between documents */
+
+struct draft_tools draft_tools_new(struct arena *arena, const struct catalogue *catalogue, const char *templates,
+				   struct font_library *fonts)
+{
+	return (struct draft_tools){
+		.arena = arena,
+		.catalogue = catalogue,
+		.templates = templates,
+		.fonts = fonts,
+		.cache = cache_new(CACHE_BYTES),
+		.producer = "plangen " PLANGEN_VERSION,
+	};
+}
+
 struct draft_request draft_request_of(struct arena *arena, const struct catalogue *catalogue, const struct draft_request *base,
 				      const struct catalogue_unit *unit, const struct catalogue_variant *variant)
 {
@@ -66,7 +81,7 @@ bool draft_needs_fonts(const struct draft_request *request)
 bool draft_step(const struct draft_tools *tools, size_t done, size_t total, struct diag_list *diags)
 {
 	const struct draft_progress *progress = tools->progress;
-	if (!progress || progress->step(progress->context, done, total))
+	if (!progress || !progress->step || progress->step(progress->context, done, total))
 		return true;
 	diag_add(diags, DIAG_CANCELLED, NO_PLACE);
 	return false;

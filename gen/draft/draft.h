@@ -26,7 +26,7 @@ struct writer;
 
 /* Who is told of each step of what takes long, and may stop it. */
 struct draft_progress {
-	bool (*step)(void *context, size_t done, size_t total); /* false: stop */
+	bool (*step)(void *context, size_t done, size_t total); /* false: stop; NULL: nobody is told */
 	void *context;
 };
 
@@ -89,6 +89,10 @@ struct draft_result {
 	size_t entry_count;
 	const struct catalogue_values *values; /* that it was merged with */
 };
+
+/* The tools for documents of the catalogue, with a cache that the caller frees. All arguments live as long as they. */
+struct draft_tools draft_tools_new(struct arena *arena, const struct catalogue *catalogue, const char *templates,
+				   struct font_library *fonts);
 
 /* The request for the plan of the variant with the values of the unit (NULL: of none): `base`, which has year, data, policy, formats and
  * page template, with these. The path of the source is in `arena`. */

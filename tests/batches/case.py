@@ -194,9 +194,10 @@ class Case:
         if lost:
             raise Broken(f'documents that are in use are lost: {sorted(lost)} (unit, variant, year)')
         self.ids = {unit['mark']: unit['id'] for unit in self.content.units}
+        self.check_kept(before, after)
         for name in after:
             wanted = [clean[name] for clean in cleans if name in clean]
-            if after[name] != before.get(name) and after[name] not in wanted:
+            if after[name] != before.get(name) and after[name] not in wanted and self.edited.get(name) != after[name]:
                 raise Broken(f'{name} is neither as before nor as a clean build makes it')
         for name in before.keys() - after.keys():
             if nothing_pruned:
@@ -209,6 +210,14 @@ class Case:
         hidden = [name for name in walk(self.out) if os.path.basename(name).startswith('.plangen')] + list(walk(self.path('tmp')))
         if hidden:
             raise Broken(f'temporary files are left: {hidden}')
+
+    def check_kept(self, before, after):
+        """A DOCX that somebody went on editing stays beside the new one, under a name that says so."""
+        for name in [name for name in self.edited if name.endswith('.docx') and before.get(name) == self.edited[name] != after.get(name)]:
+            kept = [other for other in after if after[other] == before[name] and other.startswith(f'{self.stem(name)}（改')]
+            if not kept:
+                raise Broken(f'{name} was edited by hand and is replaced')
+            self.edited[kept[0]] = before[name]
 
     def run_step(self, run, cleans, nothing_pruned=False, may_change=()):
         """Runs builds by run(), which returns what they return, and checks what always holds."""

@@ -4,7 +4,7 @@
 
 VERSION := 1.0.0
 OUT := out
-PREFIX ?= /usr/local
+PREFIX ?= $(or $(prefix),/usr/local)
 DESTDIR ?=
 
 .DEFAULT_GOAL := all

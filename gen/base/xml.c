@@ -52,20 +52,59 @@ static struct place place_of_line(const struct source *source, long line)
 	return place;
 }
 
+enum { PLACE_BYTES = 4096 }; /* of a line that are looked through for a place: a file of one line takes no more time than another */
+
+/* Whether the text between < and > is a tag of the element. */
+static bool is_tag(struct str inside, const xmlNode *element)
+{
+	struct str name = str_of((const char *)element->name), tag = str_starts(inside, "/") ? str_from(inside, 1) : inside;
+	return str_starts(tag, name.data) && (tag.len == name.len || strchr(" \t/>", tag.data[name.len]));
+}
+
+/* Where the element's tag begins in the line, or -1. */
+static size_t find_tag(struct str line, const xmlNode *element)
+{
+	for (size_t i = 0; i < line.len; i++)
+		if (line.data[i] == '<' && is_tag(str_from(line, i + 1), element))
+			return i;
+	return (size_t)-1;
+}
+
+/* Whether the line's text up to `at` ends in the tag that stands before the text node: the end of its brother, or the start of its
+ * parent. */
+static bool stands_behind(struct str line, size_t at, const xmlNode *text)
+{
+	size_t tag = at;
+	while (tag > 0 && line.data[tag - 1] != '<')
+		tag--;
+	struct str inside = { line.data + tag, at - tag };
+	const xmlNode *before = text->prev ? text->prev : text->parent;
+	return tag && before->type == XML_ELEMENT_NODE && str_ends(inside, ">") && is_tag(inside, before);
+}
+
+/* Where the text begins in the line, or -1: it begins with a line feed, or is written with references. */
+static size_t find_text(struct str line, const xmlNode *text)
+{
+	struct str rest = str_of((const char *)text->content), first = str_cut(&rest, "\n");
+	for (size_t i = 0; first.len && i + first.len <= line.len; i++)
+		if (memcmp(line.data + i, first.data, first.len) == 0 && stands_behind(line, i, text))
+			return i;
+	return (size_t)-1;
+}
+
 struct place xml_place(const struct source *source, const xmlNode *node)
 {
 	if (!node)
 		return (struct place){ source, 0 };
-	struct place place = place_of_line(source, xmlGetLineNo(node));
-	if (node->type != XML_ELEMENT_NODE)
-		return place;
-	struct place start = source_place(source, (size_t)(xmlGetLineNo(node) > 0 ? xmlGetLineNo(node) : 1), 1);
-	struct str rest = source_line(start);
-	size_t len = strlen((const char *)node->name);
-	for (size_t i = 0; i + 1 + len <= rest.len; i++)
-		if (rest.data[i] == '<' && memcmp(rest.data + i + 1, node->name, len) == 0)
-			return (struct place){ source, start.offset + i };
-	return place;
+	size_t at = (size_t)-1;
+	struct place start = source_place(source, xmlGetLineNo(node) > 0 ? (size_t)xmlGetLineNo(node) : 1, 1);
+	struct str line = source_line(start);
+	line.len = line.len < PLACE_BYTES ? line.len : PLACE_BYTES;
+	if (node->type == XML_ELEMENT_NODE)
+		at = find_tag(line, node);
+	else if (node->type == XML_TEXT_NODE)
+		at = find_text(line, node);
+	return at == (size_t)-1 ? place_of_line(source, xmlGetLineNo(node)) : (struct place){ source, start.offset + at };
 }
 
 /* An attribute that the grammar has for no element, or NULL. libxml2 names it only where nothing else is wrong. */

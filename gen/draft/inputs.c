@@ -58,6 +58,8 @@ void inputs_add_options(struct draft_tools *tools, const struct draft_request *r
 	reads_add(reads, READ_FILE, str_of(template->file), template->file_hash);
 	if (template->base_file)
 		reads_add(reads, READ_FILE, str_of(template->base_file), template->base_hash);
+	if (template->words.file)
+		reads_add(reads, template->words.found ? READ_FILE : READ_MISSING, str_of(template->words.file), template->words.hash);
 }
 
 static bool is_option_unchanged(struct draft_tools *tools, const struct draft_request *request, const struct reading *reading)

@@ -7,13 +7,14 @@
 #include "base/diag.h"
 #include "base/file.h"
 #include "draft/draft.h"
+#include "draft/words.h"
 #include "layout/template.h"
 #include "vars/suggest.h"
 
 struct draft_template {
 	struct draft_template *next;
 	const char *name;
-	const struct page_template *template;
+	struct page_template template; /* with the words of the content */
 };
 
 bool templates_find(struct arena *arena, const char *folder, const char *name, struct diag_list *diags)
@@ -44,13 +45,15 @@ const struct page_template *templates_open(struct draft_tools *tools, const char
 {
 	for (const struct draft_template *t = tools->page_templates; t; t = t->next)
 		if (strcmp(t->name, name) == 0)
-			return t->template;
+			return &t->template;
 	struct known *known = tools->catalogue->known;
 	const struct page_template *template = template_load(tools->arena, tools->templates, name, known, diags);
-	if (!template)
+	struct break_words words;
+	if (!template || !words_load(tools->arena, tools->catalogue->content_folder, &words, diags))
 		return NULL;
 	struct draft_template *new = ARENA_NEW(tools->arena, struct draft_template);
-	*new = (struct draft_template){ tools->page_templates, arena_strdup(tools->arena, name), template };
+	*new = (struct draft_template){ tools->page_templates, arena_strdup(tools->arena, name), *template };
+	new->template.words = words;
 	tools->page_templates = new;
-	return template;
+	return &new->template;
 }

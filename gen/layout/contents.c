@@ -32,22 +32,13 @@ static double last_end(const struct entry *entry)
 	return (entry->count == 1 ? entry->first : entry->left) + text_width(entry->title, last->first, last->end);
 }
 
-/* Leaves breaks only between words. */
-static void keep_words(struct layout *layout, struct text *title)
-{
-	text_mark_words(layout, title);
-	for (size_t i = 0; i < title->cell_count; i++)
-		if (!(title->cells[i].breaks & BREAK_WORD))
-			title->cells[i].breaks &= (uint8_t)~BREAK_ALLOWED;
-}
-
 /* Breaks the title so that its last line leaves room for two leader cells and the number: all lines get shorter until it
  * does. */
 static void break_title(struct layout *layout, struct entry *entry)
 {
 	double pitch = layout->template->char_pitch, least = 6 * pitch;
 	if (line_break(layout, entry->title, entry->width - entry->first + entry->left, entry->width, &entry->lines) > 1)
-		keep_words(layout, entry->title);
+		line_keep_words(layout, entry->title);
 	for (double width = entry->width;; width -= pitch) {
 		entry->count = line_break(layout, entry->title, width - entry->first + entry->left, width, &entry->lines);
 		if (!entry->count || width - pitch < least)

@@ -32,9 +32,13 @@ size_t line_break_paragraph(struct layout *layout, const struct text *text, doub
 /* Whether cells [first, end) are so few characters that the line is an orphan (孤字): Latin words never are. */
 bool line_is_orphan(const struct layout *layout, const struct text *text, size_t first, size_t end);
 
-/* Balanced: as few lines as fit, broken between words, lengths strictly growing, shrinking, or growing then shrinking
- * (梯形, 菱形; GB/T 9704-2012, 7.3.1). */
+/* Balanced: as few lines as fit, broken between words, best before a bracket at the end; values of variables and the words of the
+ * template's list stay whole. Lengths strictly grow, shrink, or grow and then shrink (梯形, 菱形; GB/T 9704-2012, 7.3.1); two lines may
+ * be alike where no other place is as good. */
 size_t line_break_title(struct layout *layout, struct text *text, double width, struct line **lines);
+
+/* Leaves breaks only where a title may have them: between words, outside values and the words of the template's list. */
+void line_keep_words(struct layout *layout, struct text *text);
 
 /* Where and how wide a line is set. */
 struct line_place {

@@ -82,12 +82,20 @@ static double baseline(const struct pager *pager, double row)
 	return t->margin_top + pager->layout->em_top * t->body_size + row * t->line_pitch;
 }
 
+/* How far lines of larger type that begin a page go down: the type area begins where their ink does (GB/T 9704-2012, 5.2.1: 天头). */
+static double sink_of(const struct pager *pager, const struct page_line *line)
+{
+	double larger = line->size - pager->layout->template->body_size;
+	return pager->row == 0 && larger > 0 ? pager->layout->em_top * larger : 0;
+}
+
 /* Puts lines [first, end) of the block on the page. */
 static void put_lines(struct pager *pager, const struct flow_block *block, size_t first, size_t end)
 {
+	double sink = first < end ? sink_of(pager, &block->lines[first]) : 0;
 	for (size_t i = first; i < end; i++) {
 		struct page_line line = block->lines[i];
-		line.baseline = baseline(pager, pager->row + block->pitches - 1);
+		line.baseline = baseline(pager, pager->row + block->pitches - 1) + sink;
 		pager_add_line(pager, &line);
 		pager->row += block->pitches;
 	}

@@ -84,6 +84,21 @@ struct template_record {
 	bool even_page;                 /* stands on a page with an even number */
 };
 
+/* A word of titles that stays whole, and whether no line of a title should begin or end with it. */
+struct break_word {
+	struct str text;                /* ended by NUL */
+	bool not_first, not_last;
+};
+
+/* The words of a content folder (words/break.csv): what is at home in titles and in no dictionary. */
+struct break_words {
+	const char *file;               /* NULL: no content */
+	bool found;                     /* the file is there */
+	struct hash hash;               /* of the bytes that were read */
+	const struct break_word *items;
+	size_t count;
+};
+
 struct page_template {
 	const char *name;               /* "gbt9704" */
 	const char *file;               /* template.xml it was read from */
@@ -116,6 +131,7 @@ struct page_template {
 	int last_line_chars;            /* least Han characters on a paragraph's last line */
 	const char *list_mark;          /* of items without numbers */
 	const char *locale;             /* of line breaking, "zh@lb=strict" */
+	struct break_words words;       /* of the content that is set with it */
 	const struct UBreakIterator *breaker; /* opened for `locale` once, cloned by each layout; NULL: each opens its own */
 	const struct template_style *styles;
 	size_t style_count;

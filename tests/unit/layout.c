@@ -398,3 +398,34 @@ Test(layout_title, is_balanced_between_words)
 		set_free(&set);
 	}
 }
+
+/* The lines of a title of text and values (in ‹›), with words that stay whole and words that lean. */
+static void expect_title(const char *title, const char *expected)
+{
+	const struct break_word words[] = {
+		{ STR("局"), true, false },	       { STR("党委"), true, false },	   { STR("关于"), false, true },
+		{ STR("党风廉政建设"), false, false }, { STR("思想政治"), false, false }, { STR("工作计划要点"), false, false },
+	};
+	struct set set = set_new();
+	struct doc_node *node = add_node(&set, NULL, DOC_TITLE, NULL);
+	struct place place = { set.doc->source, 0 };
+	for (struct str rest = str_of(title); rest.len;) {
+		struct str text = str_cut(&rest, "‹"), value = rest.len ? str_cut(&rest, "›") : rest;
+		doc_add_text(set.doc, node, DOC_TEXT, text, place);
+		if (value.len)
+			doc_add_text(set.doc, doc_add(set.doc, node, DOC_VALUE, place), DOC_TEXT, value, place);
+	}
+	set.template->words = (struct break_words){ .items = words, .count = sizeof words / sizeof *words };
+	lay_out(&set);
+	cr_expect_str_eq(lines(&set, -1), expected, "got %s", lines(&set, -1));
+	set_free(&set);
+}
+
+Test(layout_title, keeps_names_and_the_words_of_the_list)
+{
+	expect_title("2026年‹青石县卫生健康局党委›思想政治工作计划要点", "2026年青石县卫生健康局党委/思想政治工作计划要点/");
+	expect_title("2026年青石县卫生健康局党委思想政治工作计划要点", "2026年青石县卫生健康局党委/思想政治工作计划要点/");
+	expect_title("2026年‹松鹤县人民医院›党风廉政建设和反腐败工作计划要点", "2026年松鹤县人民医院/党风廉政建设和反腐败工作计划要点/");
+	expect_title("2026年党建工作计划要点（‹县住房和城乡建设局›）", "2026年党建工作计划要点/（县住房和城乡建设局）/");
+	expect_title("关于加强青石县卫生健康局党委党风廉政建设的实施意见", "关于加强青石县卫生健康局党委/党风廉政建设的实施意见/");
+}

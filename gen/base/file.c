@@ -3,7 +3,6 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,89 +13,9 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/diag.h"
+#include "base/disk.h"
 #include "base/limits.h"
 #include "base/utf8.h"
-
-/* True also where the file system has nothing to bring to a disk (pipes, /proc, some network file systems). */
-static bool sync_fd(int fd)
-{
-	return fsync(fd) == 0 || errno == EINVAL || errno == ENOTSUP || errno == EROFS;
-}
-
-/* A new name in a folder is on the disk when the folder is. */
-static bool sync_folder(const char *path)
-{
-	int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	if (fd < 0)
-		return errno == EACCES; /* a folder that may be written to, but not listed */
-	bool ok = sync_fd(fd);
-	int error = errno;
-	close(fd);
-	errno = error;
-	return ok;
-}
-
-/* Writes everything and closes, with `sync` only when the disk has it; false with errno set. */
-static bool write_all(int fd, struct str data, enum file_sync sync)
-{
-	size_t done = 0;
-	while (done < data.len) {
-		ssize_t wrote = write(fd, data.data + done, data.len - done);
-		if (wrote < 0 && errno == EINTR)
-			continue;
-		if (wrote < 0)
-			break;
-		done += (size_t)wrote;
-	}
-	int error = done < data.len ? errno : 0;
-	if (!error && sync == FILE_SYNC_EACH && !sync_fd(fd))
-		error = errno;
-	if (close(fd) != 0 && !error)
-		error = errno;
-	errno = error;
-	return error == 0;
-}
-
-/* Owner, group and mode of the file that is replaced; false with errno when they cannot be kept. */
-static bool apply_owner(int fd, const struct stat *old)
-{
-	struct stat info;
-	if (fstat(fd, &info) != 0)
-		return false;
-	bool same = info.st_uid == old->st_uid && info.st_gid == old->st_gid;
-	return (same || fchown(fd, old->st_uid, old->st_gid) == 0) && fchmod(fd, old->st_mode & 07777) == 0;
-}
-
-/* Lets signals that end the process wait until a file is written: no temporary file stays, and a file that is written in place is whole.
- * The disk is all that it waits for. What release_signals() wants. */
-static sigset_t hold_signals(void)
-{
-	static const int ending[] = { SIGHUP, SIGINT, SIGQUIT, SIGTERM };
-	sigset_t held, before;
-	sigemptyset(&held);
-	for (size_t i = 0; i < sizeof ending / sizeof *ending; i++)
-		sigaddset(&held, ending[i]);
-	pthread_sigmask(SIG_BLOCK, &held, &before);
-	return before;
-}
-
-static void release_signals(const sigset_t *before)
-{
-	int error = errno;
-	pthread_sigmask(SIG_SETMASK, before, NULL);
-	errno = error;
-}
-
-/* `flags`: O_TRUNC for a file, 0 for a device or a pipe. A pipe that nobody reads is an error (ENXIO), not something to wait for; one
- * that is read may be slow. */
-static bool write_direct(const char *path, struct str data, int flags)
-{
-	int fd = open(path, O_WRONLY | O_NONBLOCK | O_CLOEXEC | flags);
-	if (fd < 0)
-		return false;
-	(void)fcntl(fd, F_SETFL, fcntl(fd, F_GETFL) & ~O_NONBLOCK);
-	return write_all(fd, data, flags & O_TRUNC ? FILE_SYNC_EACH : FILE_SYNC_LATER);
-}
 
 #define TEMPORARY ".plangen-"
 
@@ -152,7 +71,7 @@ struct replacement {
 static bool fill(struct replacement *r, const char *temporary, int fd)
 {
 	struct stat info;
-	if (!write_all(fd, r->data, r->sync))
+	if (!disk_write(fd, r->data, r->sync))
 		return false;
 	if (stat(temporary, &info) == 0)
 		r->stamp = stamp_of(&info);
@@ -169,7 +88,7 @@ static bool try_renamed(struct replacement *r)
 	int folder = slash ? (int)(slash - r->path) + 1 : 0;
 	char *temporary = arena_printf(arena, "%.*s" TEMPORARY "XXXXXX", folder, r->path);
 	int fd = open_temporary(temporary, r->old ? 0600 : 0666), lock = fd >= 0 ? fcntl(fd, F_DUPFD_CLOEXEC, 0) : -1;
-	bool kept = fd >= 0 && (!r->old || apply_owner(fd, r->old));
+	bool kept = fd >= 0 && (!r->old || disk_keep_owner(fd, r->old));
 	int error = errno;
 	if (fd >= 0 && !kept)
 		close(fd);
@@ -178,7 +97,7 @@ static bool try_renamed(struct replacement *r)
 	error = kept ? errno : error;
 	if (fd >= 0 && !ok)
 		unlink(temporary);
-	if (ok && r->sync == FILE_SYNC_EACH && !sync_folder(folder ? arena_copy(arena, r->path, (size_t)folder) : ".")) {
+	if (ok && r->sync == FILE_SYNC_EACH && !disk_sync_folder(folder ? arena_copy(arena, r->path, (size_t)folder) : ".")) {
 		error = errno;
 		ok = false;
 	}
@@ -195,12 +114,12 @@ enum { TRIES = 20 };
  * leftover. It does so once, before it begins: write it again. */
 static bool write_renamed(struct replacement *r)
 {
-	sigset_t before = hold_signals();
+	sigset_t before = disk_hold_signals();
 	bool ok = false;
 	r->lost = true;
 	for (int i = 0; i < TRIES && r->lost; i++)
 		ok = try_renamed(r);
-	release_signals(&before);
+	disk_release_signals(&before);
 	return ok;
 }
 
@@ -235,7 +154,7 @@ bool file_write_stamped(const char *path, struct str data, enum file_sync sync, 
 	struct stat info;
 	struct replacement r = { .path = path, .data = data, .sync = sync };
 	bool special = stat(path, &info) == 0 && !S_ISREG(info.st_mode);
-	bool ok = special ? write_direct(path, data, 0) : write_renamed(&r);
+	bool ok = special ? disk_write_at(path, data, 0) : write_renamed(&r);
 	if (stamp)
 		*stamp = r.stamp;
 	if (!ok && special && errno == ENXIO)
@@ -252,15 +171,15 @@ static bool edit(const char *path, struct str data)
 	if (stat(path, &info) != 0 || access(path, W_OK) != 0)
 		return false;
 	if (!S_ISREG(info.st_mode))
-		return write_direct(path, data, 0);
+		return disk_write_at(path, data, 0);
 	struct replacement r = { .path = path, .data = data, .sync = FILE_SYNC_EACH, .old = &info };
 	if (write_renamed(&r))
 		return true;
 	if (errno != EPERM)
 		return false;
-	sigset_t before = hold_signals();
-	bool ok = write_direct(path, data, O_TRUNC);
-	release_signals(&before);
+	sigset_t before = disk_hold_signals();
+	bool ok = disk_write_at(path, data, O_TRUNC);
+	disk_release_signals(&before);
 	return ok;
 }
 
@@ -414,7 +333,7 @@ static bool make_one(const char *path, enum file_sync sync)
 	if (sync != FILE_SYNC_EACH)
 		return true;
 	struct arena *arena = arena_new();
-	bool ok = sync_folder(file_join(arena, path, ".."));
+	bool ok = disk_sync_folder(file_join(arena, path, ".."));
 	int error = errno;
 	arena_free(arena);
 	errno = error;

@@ -82,6 +82,23 @@ DIAG(REPORT_OF_OTHER_PARTS, "X012", ERROR, "this reports on a batch in %1 parts,
 DIAG(REPORT_MISSING, "X013", ERROR, "the reports lack %1 of the %2 parts: %3; make them and merge again")
 DIAG(DOCUMENT_FAILED, "X015", ERROR, "‘%1’ (%2) was not made: see its errors above")
 DIAG(DOCUMENT_CRASHED, "X008", ERROR, "‘%1’ was not made: its worker process %2")
+
+/* change */
+DIAG(CHANGE_ROW, "X090", ERROR, "‘%1’ has not one row with ‘%3’ as %2 any more: somebody changed it meanwhile; nothing was written: look at the rows, then run this again")
+DIAG(CHANGE_COLUMN, "X091", ERROR, "‘%1’ has no column ‘%2’ any more: somebody changed it meanwhile; nothing was written: look at its first row, then run this again")
+DIAG(CHANGE_CELL, "X092", ERROR, "somebody changed ‘%1’ here meanwhile: it is ‘%2’ now, not ‘%3’, and was to become ‘%4’; nothing was written: decide which is right, then run this again")
+DIAG(CHANGE_PASSAGE, "X093", ERROR, "somebody changed this passage meanwhile: ‘%1’ became ‘%2’, and was to become ‘%3’; nothing was written: decide which is right, then run this again")
+DIAG(CHANGE_ROW_TAKEN, "X094", ERROR, "there is a row with ‘%2’ as %1 already; nothing was written: give the new one another")
+DIAG(CHANGE_FILE, "X095", ERROR, "somebody else made, removed or changed ‘%1’ meanwhile; nothing was written: look at the file, then run this again")
+DIAG(CHANGE_BUSY, "X096", SYSTEM, "somebody else is writing a change into ‘%1’; nothing was written: run this again in a moment")
+DIAG(CHANGE_FINISHED, "X097", NOTE, "change %1 by %2 (%3) was interrupted while it was written; it has been finished now")
+DIAG(CHANGE_TAKEN_BACK, "X098", WARNING, "change %1 by %2 (%3) was interrupted before it could be written, and no file was changed; make it again")
+DIAG(CHANGE_STUCK, "X099", SYSTEM, "a change of the content was interrupted and can be neither finished nor taken back: ‘%1’: %2; correct that and run this again, or put the files right yourself and delete ‘%3’")
+DIAG(LOG_DAMAGED, "U030", WARNING, "lines of ‘%1’ that are damaged: %2; the changes that stood there are not known")
+DIAG(UNDO_NONE, "U031", ERROR, "there is no change that could be undone; plangen log lists them")
+DIAG(UNDO_UNKNOWN, "U032", ERROR, "there is no change ‘%1’; plangen log lists them")
+DIAG(UNDO_DONE, "U033", ERROR, "change %1 is undone already, by change %2; plangen undo %2 brings it back")
+
 DIAG(UNKNOWN_NAME, "U006", ERROR, "no variable is called ‘%1’")
 /* write/pdf */
 DIAG(PDF_FAILED, "W101", ERROR, "the PDF could not be made: libharu reports error %1; no file was written")
@@ -176,8 +193,6 @@ DIAG(UNITS_FAULTS, "C061", NOTE, "the tables of units have errors that do not co
 DIAG(VALUES_FAULTY, "C062", NOTE, "values that this document does not use have errors (%1: %2); plangen check shows them")
 DIAG(CONTENT_FAULTY, "X022", ERROR, "the sources have errors (see above); a final document is made when they are corrected")
 DIAG(UNITS_SPREADSHEET, "C054", WARNING, "‘%1’ is not read; save the table as CSV in UTF-8 beside it")
-DIAG(KEEP_NOT_UTF8, "C050", ERROR, "‘%1’ is GB 18030; values are kept only in UTF-8 files: save it as UTF-8 CSV first")
-DIAG(KEEP_CHANGED, "C051", ERROR, "‘%1’ was changed since it was read; run again")
 DIAG(KEEP_FAULTY, "C052", ERROR, "‘%1’ has faults, so that no values can be kept in it; correct it first")
 
 /* vars: JSON data */

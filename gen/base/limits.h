@@ -22,6 +22,7 @@ enum {
 	LIMIT_JSON_DEPTH = 64,                /* objects and arrays within each other in --data */
 	LIMIT_JSON_VALUES = 2000000,          /* of one JSON text: jansson takes 200 bytes for an empty object */
 	LIMIT_REPORT_BYTES = 32 << 20,        /* one report of a batch: 120,000 documents */
+	LIMIT_LOG_BYTES = 1 << 30,            /* the log of changes of a content folder */
 	LIMIT_DATA_COLUMNS = 4096,            /* cells of one CSV row */
 	LIMIT_BRACKETS = 10000,               /* ‘[’ in one text: cmark's time grows with their square */
 	LIMIT_TABLE_COLUMNS = 32,

@@ -195,16 +195,14 @@ static bool encode(const struct source *source, struct str text, struct buf *out
 	return good;
 }
 
-bool source_edit(const struct source *source, struct str text, struct diag_list *diags)
+bool source_encode(const struct source *source, struct str text, struct buf *out, struct diag_list *diags)
 {
-	struct buf before = BUF_INIT, after = BUF_INIT;
+	struct buf before = BUF_INIT;
 	bool good = encode(source, source->text, &before) && hash_equal(hash_text(buf_str(&before)), source->hash) &&
-		    encode(source, text, &after);
+		    encode(source, text, out);
 	if (!good)
 		diag_add(diags, DIAG_EDIT_ENCODING, NO_PLACE, source->name);
-	good = good && file_edit(source->name, buf_str(&after), diags);
 	buf_free(&before);
-	buf_free(&after);
 	return good;
 }
 

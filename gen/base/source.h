@@ -36,9 +36,9 @@ struct place {
  * Everything lives in `arena`. */
 struct source *source_load(struct arena *arena, const char *path, size_t limit, struct diag_list *diags);
 
-/* Replaces the file of a source that a person owns by `text`, in the encoding, with the BOM and the line ends of the file, as
- * file_edit() does. False with an error in `diags`, also where the file would not be the same but for what differs in the text. */
-bool source_edit(const struct source *source, struct str text, struct diag_list *diags);
+/* Appends `text` as the bytes of the source's file: in its encoding, with its BOM and its line ends. False with an error in `diags`, and
+ * nothing of use in `out`, where the file would not be the same but for what differs in the text. */
+bool source_encode(const struct source *source, struct str text, struct buf *out, struct diag_list *diags);
 
 /* A source from text in memory (not copied; it must be valid UTF-8 and outlive the source). */
 struct source *source_of_text(struct arena *arena, const char *name, struct str text);

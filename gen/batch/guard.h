@@ -1,5 +1,5 @@
 /* What a command must not write over: the files it reads, and the folders of sources and page templates. Every writer of files asks
- * here but those whose purpose is to edit sources (file_edit()). */
+ * here but those whose purpose is to edit sources (change/change.h). */
 #ifndef BATCH_GUARD_H
 #define BATCH_GUARD_H
 

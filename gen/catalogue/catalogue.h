@@ -258,15 +258,23 @@ void catalogue_report_values(const struct catalogue_values *values, struct str n
 /* Where the value of a name comes from; NULL when it has none. */
 const struct catalogue_origin *catalogue_explain(const struct catalogue_values *values, struct str name);
 
-/* ---- keeping answers */
+/* ---- where values are kept */
 
-/* Writes the values into the unit's row of its CSV file, in one atomic step: a cell is replaced, a column added where
- * the file has none for the variable. All other bytes stay, line ends and byte order mark too. All or nothing: false
- * with errors when a value is bad, the file is not UTF-8, changed since it was read, or cannot be written. */
-bool catalogue_keep(const struct catalogue *catalogue, const struct catalogue_unit *unit,
-		    const struct catalogue_setting *settings, size_t count, struct diag_list *diags);
+/* The cell of a units file that holds a value, and what is to be in it. */
+struct catalogue_cell {
+	const char *file;           /* path */
+	const char *key_name, *key; /* of the row: header and id */
+	const char *column;         /* header */
+	bool fresh;                 /* the file has no such column */
+	const char *old, *text;     /* as they read */
+};
 
-/* Whether catalogue_keep() could write into the unit's row, as its file is now; else the reason is in `diags`. */
-bool catalogue_can_keep(const struct catalogue_unit *unit, struct diag_list *diags);
+/* The cell for a value of the unit, in `arena`. False with errors when there is no such variable, it may not be set, or the value is none of its
+ * type. */
+bool catalogue_find_cell(struct arena *arena, const struct catalogue *catalogue, const struct catalogue_unit *unit,
+			 const struct catalogue_setting *setting, struct catalogue_cell *cell, struct diag_list *diags);
+
+/* The units file that the unit stands in. */
+const struct source *catalogue_units_source(const struct catalogue_unit *unit);
 
 #endif

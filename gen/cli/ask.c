@@ -11,10 +11,12 @@
 #include "base/buf.h"
 #include "base/file.h"
 #include "base/limits.h"
+#include "cli/author.h"
 #include "cli/command.h"
 #include "cli/message.h"
 #include "cli/quote.h"
 #include "batch/output.h"
+#include "change/change.h"
 #include "vars/json.h"
 
 /* One round of questions. */
@@ -163,7 +165,7 @@ static bool tell(struct asking *asking)
 	if (!file_make_folder(asking->folder, FILE_SYNC_EACH, &asking->session->diags) || !save(asking))
 		return false;
 	asking->told = true;
-	asking->can_keep = unit && catalogue_can_keep(unit, &why);
+	asking->can_keep = unit && change_can_set_values(unit, &why);
 	message_put(stderr, _("Each answer is saved at once in ‘%s’. Enter leaves a value open, Ctrl-D ends the questions.\n"),
 		asking->file);
 	if (asking->can_keep)
@@ -251,19 +253,26 @@ static void print_command(const struct asking *asking)
 	buf_free(&command);
 }
 
+/* Puts the answers into the unit's row. False with errors. */
+static bool move_answers(struct asking *asking)
+{
+	struct session *session = asking->session;
+	struct change_author author = author_of(session, "--ask");
+	struct change *change = change_begin(session->arena, session->home.content, &author);
+	return change_set_values(change, asking->tools->catalogue, asking->values->unit, asking->answers, asking->count, &session->diags) &&
+	       change_commit(change, false, &session->diags);
+}
+
 /* The answers go into the unit's row, or stay where they are. */
 static void finish(struct asking *asking)
 {
-	struct session *session = asking->session;
 	if (!asking->told && !asking->count)
 		return;
 	if (!asking->count) {
 		unlink(asking->file);
 		return;
 	}
-	bool moved = !asking->ended && asking->can_keep && wants_to_keep(asking) &&
-		     catalogue_keep(asking->tools->catalogue, asking->values->unit, asking->answers, asking->count, &session->diags);
-	if (moved)
+	if (!asking->ended && asking->can_keep && wants_to_keep(asking) && move_answers(asking))
 		unlink(asking->file);
 	else
 		print_command(asking);

@@ -37,8 +37,13 @@ int command_build(struct session *session);
 int command_report(struct session *session);
 int command_toc(struct session *session);
 int command_check(struct session *session);
+int command_log(struct session *session);
+int command_undo(struct session *session);
 
 /* ---- shared by the commands */
+
+/* The content folder, after a change of it that was interrupted was seen to. NULL with errors. */
+const char *session_content(struct session *session);
 
 /* Reads the catalogue; NULL with errors in the session's diagnostics. */
 const struct catalogue *session_load_catalogue(struct session *session);

@@ -5,7 +5,9 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/file.h"
+#include "change/change.h"
 #include "check/check.h"
+#include "cli/author.h"
 #include "cli/command.h"
 #include "cli/message.h"
 
@@ -159,34 +161,73 @@ static int print_findings(struct check_command *c)
 
 /* ---- --fix */
 
-/* Makes the changes of one file, and shows them; false when it was not written. */
-static bool mend_file(struct check_command *c, const struct check_edit *edits, size_t count)
+/* The edits of one file. */
+struct mending {
+	const struct check_edit *edits;
+	size_t count;
+	bool inside; /* the file is one of the content folder */
+};
+
+/* The files that can be mended. */
+static size_t find_mendings(struct check_command *c, struct mending **mendings)
 {
-	const struct source *source = edits[0].source;
-	struct buf after = BUF_INIT, diff = BUF_INIT;
-	check_apply_edits(source, edits, count, &after);
-	bool good = c->session->options->dry_run || source_edit(source, buf_str(&after), &c->session->diags);
-	if (good && strcmp(c->format, "text") == 0) {
-		check_add_diff(source->name, source->text, buf_str(&after), &diff);
-		message_put(stdout, "%s", buf_str(&diff).data);
+	const struct check_edit *edits;
+	size_t count = check_edits(c->checking.check, &edits), files = 0;
+	*mendings = ARENA_ARRAY(c->session->arena, struct mending, count + 1);
+	for (size_t start = 0, end; start < count; start = end) {
+		const char *name = edits[start].source->name;
+		for (end = start + 1; end < count && strcmp(edits[end].source->name, name) == 0; end++)
+			;
+		if (!is_text(name) || !file_exists(name))
+			continue;
+		bool inside = change_has_file(c->session->arena, c->session->home.content, name);
+		(*mendings)[files++] = (struct mending){ edits + start, end - start, inside };
 	}
+	return files;
+}
+
+static void add_mending(struct change *change, const struct mending *mending)
+{
+	struct buf after = BUF_INIT;
+	check_apply_edits(mending->edits[0].source, mending->edits, mending->count, &after);
+	change_set_text(change, mending->edits[0].source, buf_str(&after));
+	buf_free(&after);
+}
+
+/* Writes the files of the content as one change, or one file outside; false when nothing was written. */
+static bool write_mendings(struct check_command *c, const struct mending *mendings, size_t count, bool inside)
+{
+	struct change_author author = author_of(c->session, "check --fix");
+	struct change *change = change_begin(c->session->arena, inside ? c->session->home.content : NULL, &author);
+	for (size_t i = 0; i < count; i++)
+		if (mendings[i].inside == inside)
+			add_mending(change, &mendings[i]);
+	return c->session->options->dry_run || change_commit(change, false, &c->session->diags);
+}
+
+static void show_mending(struct check_command *c, const struct mending *mending)
+{
+	const struct source *source = mending->edits[0].source;
+	struct buf after = BUF_INIT, diff = BUF_INIT;
+	check_apply_edits(source, mending->edits, mending->count, &after);
+	check_add_diff(source->name, source->text, buf_str(&after), &diff);
+	if (strcmp(c->format, "text") == 0)
+		message_put(stdout, "%s", buf_str(&diff).data);
 	buf_free(&diff);
 	buf_free(&after);
-	return good;
 }
 
 /* Mends what is certain in text files; what it cannot mend is left among the findings. */
 static void mend(struct check_command *c)
 {
-	const struct check_edit *edits;
-	size_t count = check_edits(c->checking.check, &edits), files = 0;
-	for (size_t start = 0, end; start < count; start = end) {
-		const char *name = edits[start].source->name;
-		for (end = start + 1; end < count && strcmp(edits[end].source->name, name) == 0; end++)
-			;
-		if (!is_text(name) || !file_exists(name) || !mend_file(c, edits + start, end - start))
+	struct mending *mendings;
+	size_t count = find_mendings(c, &mendings), files = 0;
+	bool inside = write_mendings(c, mendings, count, true);
+	for (size_t i = 0; i < count; i++) {
+		if (mendings[i].inside ? !inside : !write_mendings(c, &mendings[i], 1, false))
 			continue;
-		check_forget(c->checking.check, edits + start, end - start);
+		show_mending(c, &mendings[i]);
+		check_forget(c->checking.check, mendings[i].edits, mendings[i].count);
 		files++;
 	}
 	if (!files && !c->session->options->quiet && !session_speaks_json(c->session))

@@ -1,6 +1,6 @@
 # bash completion for plangen(1)
 
-# Names of units or ids of variants as the program knows them, one a line; options that choose the sources are passed on.
+# Names of units, ids of variants or numbers of changes as the program knows them, one a line; options that choose the sources are passed on.
 _plangen_names() {
 	local i options=()
 	for ((i = 1; i < ${#words[@]} - 1; i++)); do
@@ -11,6 +11,7 @@ _plangen_names() {
 		sed -n '/"units"/,$s/^ *"name": "\(.*\)",$/\1/p' ;;
 	variants) "${words[0]}" list --format json -q "${options[@]}" 2>/dev/null |
 		sed -n '1,/"units"/s/^      "id": "\(.*\)",$/\1/p' ;;
+	changes) "${words[0]}" log -q "${options[@]}" 2>/dev/null | sed -n 's/^\([0-9][0-9]*\) .*/\1/p' ;;
 	esac
 }
 
@@ -33,7 +34,7 @@ _plangen_value() {
 	--variant) _plangen_offer "$(_plangen_names variants)" ;;
 	--format | -f)
 		case $(_plangen_command) in
-		list) _plangen_offer text json ;;
+		list | log | undo) _plangen_offer text json ;;
 		check) _plangen_offer text json sarif ;;
 		toc) _plangen_offer text md json xml csv html pdf docx ;;
 		*) _plangen_offer pdf docx xml md txt pages pdf,docx ;;
@@ -70,6 +71,7 @@ _plangen() {
 		_plangen_offer "$(_plangen_names variants)"
 		_filedir
 		;;
+	log | undo) _plangen_offer "$(_plangen_names changes)" ;;
 	report)
 		if [[ $cword -eq 2 ]]; then _plangen_offer merge; else _filedir json; fi
 		;;

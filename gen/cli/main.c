@@ -24,6 +24,8 @@ static int (*const commands[COMMAND_COUNT])(struct session *) = {
 	[COMMAND_REPORT] = command_report,
 	[COMMAND_TOC] = command_toc,
 	[COMMAND_CHECK] = command_check,
+	[COMMAND_LOG] = command_log,
+	[COMMAND_UNDO] = command_undo,
 };
 
 /* Standard output is a product too: a full disk behind it must not pass unnoticed. */

@@ -26,6 +26,10 @@ const struct command_row command_table[COMMAND_COUNT] = {
 	[COMMAND_CHECK] = { "check", N_("plangen check [VARIANT|FILE…] [--unit UNIT] [--fix]"),
 			    "plangen check plan.docx --unit 县科技局",
 			    N_("find what would embarrass the office if it went to print"), true },
+	[COMMAND_LOG] = { "log", N_("plangen log [N] [--format text|json]"), "plangen log",
+			  N_("list who changed what in the sources with plangen, when"), true },
+	[COMMAND_UNDO] = { "undo", N_("plangen undo [N] [-n]"), "plangen undo -n",
+			   N_("take back a change of the sources: the last one, or that of a number"), true },
 };
 
 enum {
@@ -37,6 +41,8 @@ enum {
 	FOR_BUILD = 1 << COMMAND_BUILD,
 	FOR_TOC = 1 << COMMAND_TOC,
 	FOR_CHECK = 1 << COMMAND_CHECK,
+	FOR_LOG = 1 << COMMAND_LOG,
+	FOR_UNDO = 1 << COMMAND_UNDO,
 	FOR_PLANS = FOR_DRAFT | FOR_RENDER | FOR_BUILD,
 	FOR_VALUES = FOR_DRAFT | FOR_RENDER | FOR_EXPLAIN | FOR_BUILD | FOR_TOC,
 	FOR_CONTENT = FOR_VALUES | FOR_LIST,
@@ -57,7 +63,7 @@ const struct option_row option_table[] = {
 	{ "data", 0, N_("FILE"), FOR_VALUES | FOR_EXPAND, OPTION_TEXT, OFFSET(data), N_("values from a JSON file") },
 	{ "format", 'f', N_("LIST"), FOR_PLANS, OPTION_TEXT, OFFSET(formats),
 	  N_("formats, separated by commas (see below); default: pdf,docx") },
-	{ "format", 'f', N_("FORMAT"), FOR_LIST, OPTION_TEXT, OFFSET(formats), N_("text or json; default: text") },
+	{ "format", 'f', N_("FORMAT"), FOR_LIST | FOR_LOG | FOR_UNDO, OPTION_TEXT, OFFSET(formats), N_("text or json; default: text") },
 	{ "format", 'f', N_("FORMAT"), FOR_TOC, OPTION_TEXT, OFFSET(formats),
 	  N_("text, md, json, xml, csv, html, pdf or docx; default: text") },
 	{ "format", 'f', N_("FORMAT"), FOR_CHECK, OPTION_TEXT, OFFSET(formats), N_("text, json or sarif; default: text") },
@@ -72,7 +78,7 @@ const struct option_row option_table[] = {
 	  N_("write to FILE; or the folder DIR of a build, for the contents of its book on standard output; default: "
 	     "standard output") },
 	{ "template", 0, N_("NAME"), FOR_PLANS, OPTION_TEXT, OFFSET(page_template), N_("page template; default: gbt9704; gbt9704-head: with head and record block") },
-	{ "content", 0, N_("DIR"), FOR_CONTENT | FOR_CHECK, OPTION_TEXT, OFFSET(content), N_("folder with the sources") },
+	{ "content", 0, N_("DIR"), FOR_CONTENT | FOR_CHECK | FOR_LOG | FOR_UNDO, OPTION_TEXT, OFFSET(content), N_("folder with the sources") },
 	{ "depth", 0, N_("N"), FOR_TOC, OPTION_TEXT, OFFSET(depth), N_("levels of the contents, 1 (titles) to 4; default: 1") },
 	{ "draft", 0, NULL, FOR_PLANS | FOR_TOC, OPTION_FLAG, OFFSET(draft), N_("allow missing values: print visible gaps and list them") },
 	{ "final", 0, NULL, FOR_PLANS | FOR_TOC, OPTION_FLAG, OFFSET(final), N_("refuse to write with missing values") },
@@ -84,6 +90,7 @@ const struct option_row option_table[] = {
 	{ "shard", 0, N_("I/N"), FOR_BUILD, OPTION_TEXT, OFFSET(shard), N_("only part I of N of the documents, for several machines") },
 	{ "dry-run", 'n', NULL, FOR_BUILD, OPTION_FLAG, OFFSET(dry_run), N_("only list what would be made, and why") },
 	{ "dry-run", 'n', NULL, FOR_CHECK, OPTION_FLAG, OFFSET(dry_run), N_("only show what --fix would change") },
+	{ "dry-run", 'n', NULL, FOR_UNDO, OPTION_FLAG, OFFSET(dry_run), N_("only show what would be taken back") },
 	{ "fix", 0, NULL, FOR_CHECK, OPTION_FLAG, OFFSET(fix), N_("mend half-width marks, stray spaces and straight quotes; shows a diff") },
 	{ "explain", 0, N_("ID"), FOR_CHECK, OPTION_TEXT, OFFSET(explain), N_("say what a rule means") },
 	{ "list-rules", 0, NULL, FOR_CHECK, OPTION_FLAG, OFFSET(list_rules), N_("list the rules") },

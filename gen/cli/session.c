@@ -12,6 +12,7 @@
 #include "batch/guard.h"
 #include "batch/output.h"
 #include "catalogue/catalogue.h"
+#include "change/change.h"
 #include "cli/command.h"
 #include "cli/message.h"
 #include "cli/quote.h"
@@ -28,13 +29,19 @@ static struct known *remembered(struct session *session)
 	return session->known;
 }
 
+const char *session_content(struct session *session)
+{
+	const struct home *home = &session->home;
+	if (!home->content)
+		diag_add(&session->diags, DIAG_CONTENT_NOT_FOUND, NO_PLACE, home->tried);
+	return home->content && change_recover(home->content, &session->diags) ? home->content : NULL;
+}
+
 const struct catalogue *session_load_catalogue(struct session *session)
 {
 	const struct home *home = &session->home;
-	if (!home->content) {
-		diag_add(&session->diags, DIAG_CONTENT_NOT_FOUND, NO_PLACE, home->tried);
+	if (!session_content(session))
 		return NULL;
-	}
 	if (!home->templates) {
 		diag_add(&session->diags, DIAG_TEMPLATES_NOT_FOUND, NO_PLACE);
 		return NULL;

@@ -200,7 +200,10 @@ static struct str edited(struct arena *arena, struct str bytes, struct diag_list
 	buf_add(&after, source->text.data, at);
 	buf_add_text(&after, "员");
 	buf_add_str(&after, str_from(source->text, at + strlen("党")));
-	cr_assert(source_edit(source, buf_str(&after), diags));
+	struct buf bytes_after = BUF_INIT;
+	cr_assert(source_encode(source, buf_str(&after), &bytes_after, diags));
+	cr_assert(file_edit(path, buf_str(&bytes_after), diags));
+	buf_free(&bytes_after);
 	cr_assert(file_read(path, LIMIT_SOURCE_BYTES, &file, diags));
 	unlink(path);
 	buf_free(&after);

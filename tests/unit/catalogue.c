@@ -1,61 +1,17 @@
 #include <criterion/criterion.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/buf.h"
 #include "base/file.h"
 #include "catalogue/catalogue.h"
+#include "content_support.h"
 #include "support.h"
 #include "vars/json.h"
 
 #define FIXTURE "tests/data/catalogue"
 #define SCHEMAS "templates/schema"
-
-static char folder[] = "/tmp/plangen-catalogue-XXXXXX";
-
-/* ---- a content folder of its own for one test: the fixture, changed */
-
-static char *inside(const char *name)
-{
-	return file_join(arena, folder, name);
-}
-
-static void put(const char *name, const char *text)
-{
-	cr_assert(file_write(inside(name), str_of(text), &diags));
-}
-
-static const char *get(const char *path)
-{
-	FILE *file = fopen(path, "rb");
-	cr_assert(file);
-	struct buf text = BUF_INIT;
-	buf_reserve(&text, 1 << 16);
-	text.len = fread(text.data, 1, 1 << 16, file);
-	text.data[text.len] = '\0';
-	fclose(file);
-	return buf_move_to(&text, arena);
-}
-
-static void start_folder(void)
-{
-	start();
-	cr_assert(mkdtemp(folder));
-	cr_assert(file_make_folder(inside("units"), FILE_SYNC_LATER, &diags) &&
-		  file_make_folder(inside("years"), FILE_SYNC_LATER, &diags));
-	static const char *const names[] = { "catalogue.xml", "variables.xml", "years/2026.xml", "units/a.csv" };
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		put(names[i], get(file_join(arena, FIXTURE, names[i])));
-}
-
-static void stop_folder(void)
-{
-	char *command = arena_printf(arena, "rm -rf %s", folder);
-	cr_assert_eq(system(command), 0);
-	stop();
-}
 
 /* `text` with the first `old` replaced. */
 static const char *change(const char *text, const char *old, const char *new)
@@ -363,12 +319,12 @@ Test(catalogue_values, an_empty_setting_takes_a_value_away)
 
 /* ---- faults in content */
 
-TestSuite(catalogue_faults, .init = start_folder, .fini = stop_folder);
+TestSuite(catalogue_faults, .init = content_start, .fini = content_stop);
 
 static void change_file(const char *name, const char *old, const char *new)
 {
-	put(name, change(get(inside(name)), old, new));
-	load(folder);
+	content_put(name, change(content_get(content_path(name)), old, new));
+	load(content_folder);
 }
 
 Test(catalogue_faults, cycle_of_types)
@@ -388,7 +344,7 @@ Test(catalogue_faults, undeclared_set)
 {
 	change_file("years/2026.xml", "name=\"层\"", "name=\"组织.主提\"");
 	expect_no_errors();
-	const struct catalogue *catalogue = load(folder);
+	const struct catalogue *catalogue = load(content_folder);
 	cr_assert_not_null(catalogue_year(arena, catalogue, 2026, &diags));
 	check(DIAG_VARIABLE_UNKNOWN_NEAR, 3, 2);
 	diag_init(&diags, arena);
@@ -400,14 +356,14 @@ Test(catalogue_faults, undeclared_set)
 Test(catalogue_faults, year_in_another_years_file)
 {
 	change_file("years/2026.xml", "value=\"2026\"", "value=\"2025\"");
-	catalogue_check(load(folder), &diags);
+	catalogue_check(load(content_folder), &diags);
 	check(DIAG_YEAR_VALUE, 2, 1);
 }
 
 Test(catalogue_faults, bad_value_in_a_type)
 {
 	change_file("variables.xml", "<set name=\"层\">国企</set>", "<set name=\"党员总数\">很多</set>");
-	catalogue_check(load(folder), &diags);
+	catalogue_check(load(content_folder), &diags);
 	check(DIAG_VALUE_NOT_INTEGER, 20, 32);
 }
 
@@ -430,7 +386,7 @@ Test(catalogue_faults, grammar)
 {
 	change_file("variables.xml", "type=\"enum\"", "type=\"number\"");
 	check(DIAG_XML_INVALID, 13, 3);
-	cr_assert_null(load(folder));
+	cr_assert_null(load(content_folder));
 }
 
 Test(catalogue_faults, variants)
@@ -453,9 +409,9 @@ Test(catalogue_faults, variants)
 
 Test(catalogue_faults, unit_rows)
 {
-	put("units/b.csv",
+	content_put("units/b.csv",
 	    "编号,名称,类型,适用\nQ01,甲,企业,\n,乙,企业,\nB3,丙,起业,01-企业|99-无\n0012,丁,企业,\n13,戊,企业,\n");
-	catalogue_report_faults(load(folder), &diags);
+	catalogue_report_faults(load(content_folder), &diags);
 	static const struct {
 		enum diag_code code;
 		unsigned line;
@@ -471,14 +427,14 @@ Test(catalogue_faults, unit_rows)
 			  diag_id(diag->code), line);
 	}
 	cr_assert_null(diag);
-	cr_assert_str_eq(diags.last->arguments[1], arena_printf(arena, "%s/units/a.csv:A2", folder));
+	cr_assert_str_eq(diags.last->arguments[1], arena_printf(arena, "%s/units/a.csv:A2", content_folder));
 }
 
 /* Which of the two an id means, nobody knows. */
 Test(catalogue_faults, an_id_used_twice_stops_both_units)
 {
-	put("units/b.csv", "编号,名称,类型\nX1,甲,企业\nX2,乙,企业\nX1,丙,企业\nX1,丁,企业\n");
-	const struct catalogue *catalogue = load(folder);
+	content_put("units/b.csv", "编号,名称,类型\nX1,甲,企业\nX2,乙,企业\nX1,丙,企业\nX1,丁,企业\n");
+	const struct catalogue *catalogue = load(content_folder);
 	static const struct {
 		const char *name;
 		size_t errors;
@@ -498,7 +454,7 @@ Test(catalogue_faults, names_that_no_tag_can_write)
 		const char *after = arena_printf(arena, "name=\"%s\"", strcmp(names[i], ">甲") ? names[i] : "&gt;甲");
 		diag_init(&diags, arena);
 		change_file("variables.xml", before, after);
-		catalogue_load(arena, folder, SCHEMAS, NULL, &diags);
+		catalogue_load(arena, content_folder, SCHEMAS, NULL, &diags);
 		cr_expect(diags.first && diags.first->code == DIAG_VARIABLE_NAME, "%s", names[i]);
 		before = after;
 	}
@@ -506,8 +462,8 @@ Test(catalogue_faults, names_that_no_tag_can_write)
 
 Test(catalogue_faults, unit_headers)
 {
-	put("units/b.csv", "编号,名称,类型,党员人数,99-无@层,层,层,\nB1,甲,企业,1,,,,多\n");
-	catalogue_report_faults(load(folder), &diags);
+	content_put("units/b.csv", "编号,名称,类型,党员人数,99-无@层,层,层,\nB1,甲,企业,1,,,,多\n");
+	catalogue_report_faults(load(content_folder), &diags);
 	static const struct {
 		enum diag_code code;
 		unsigned column;
@@ -529,25 +485,25 @@ Test(catalogue_faults, unit_headers)
 	static const char *const signs[] = { ";", "\t", "，", "；", "|", "｜", "、" };
 	for (size_t i = 0; i < 2 * sizeof signs / sizeof *signs; i++) {
 		const char *sign = signs[i / 2], *quote = i % 2 ? "\"" : "";
-		put("units/b.csv", arena_printf(arena, "%s编号%s%s%s名称%s%s类型\nB1%s甲%s企业\n", quote, quote, sign, quote, quote, sign, sign, sign));
+		content_put("units/b.csv", arena_printf(arena, "%s编号%s%s%s名称%s%s类型\nB1%s甲%s企业\n", quote, quote, sign, quote, quote, sign, sign, sign));
 		diag_init(&diags, arena);
-		catalogue_report_faults(load(folder), &diags);
+		catalogue_report_faults(load(content_folder), &diags);
 		cr_assert(diags.first->code == DIAG_UNITS_SEPARATOR && !diags.first->next, "%s: %s", sign, diag_id(diags.first->code));
 	}
 	diag_init(&diags, arena);
-	put("units/b.csv", "\"编号,名称;类型\n");
-	catalogue_report_faults(load(folder), &diags);
+	content_put("units/b.csv", "\"编号,名称;类型\n");
+	catalogue_report_faults(load(content_folder), &diags);
 	const struct diag *unclosed = diags.first;
 	while (unclosed && unclosed->code != DIAG_CSV_UNCLOSED)
 		unclosed = unclosed->next;
 	cr_assert_not_null(unclosed);
 	diag_init(&diags, arena);
-	put("units/b.csv", "");
-	catalogue_report_faults(load(folder), &diags);
+	content_put("units/b.csv", "");
+	catalogue_report_faults(load(content_folder), &diags);
 	cr_assert_eq(diags.last->code, DIAG_UNITS_COLUMN_MISSING);
 	diag_init(&diags, arena);
-	put("units/b.csv", "某县各单位,,\n,,\n编号,名称,类型\nB1,甲,企业\n");
-	catalogue_report_faults(load(folder), &diags);
+	content_put("units/b.csv", "某县各单位,,\n,,\n编号,名称,类型\nB1,甲,企业\n");
+	catalogue_report_faults(load(content_folder), &diags);
 	cr_assert(diags.first->code == DIAG_UNITS_HEADER_BELOW && !diags.first->next);
 	cr_assert_str_eq(diags.first->arguments[1], "A3");
 }
@@ -557,8 +513,8 @@ Test(catalogue_faults, a_file_that_is_no_table)
 {
 	static const char *const files[] = { "", "编号;名称;类型\nB1;甲;企业\n", "题\n编号,名称,类型\n", "\xFF\xFE\x30\x31" };
 	for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
-		put("units/b.csv", files[i]);
-		const struct catalogue *catalogue = load(folder);
+		content_put("units/b.csv", files[i]);
+		const struct catalogue *catalogue = load(content_folder);
 		cr_expect_eq(diag_errors(&diags), 0, "%zu", i);
 		cr_expect_not(catalogue->whole);
 		catalogue_report_faults_of(catalogue, &catalogue->units[0], &diags);
@@ -570,71 +526,10 @@ Test(catalogue_faults, a_file_that_is_no_table)
 
 Test(catalogue_faults, cells_are_checked_when_asked_for)
 {
-	put("units/b.csv", "编号,名称,类型,党员总数\nB1,甲,企业,四十\nB2,乙,企业,0\n");
-	const struct catalogue *catalogue = load(folder);
+	content_put("units/b.csv", "编号,名称,类型,党员总数\nB1,甲,企业,四十\nB2,乙,企业,0\n");
+	const struct catalogue *catalogue = load(content_folder);
 	expect_no_errors();
 	catalogue_check(catalogue, &diags);
 	cr_assert_eq(diag_errors(&diags), 2);
 	check(DIAG_VALUE_BELOW, 3, 9);
-}
-
-/* ---- keeping answers */
-
-TestSuite(catalogue_keep, .init = start_folder, .fini = stop_folder);
-
-static bool keep(const char *unit, const struct catalogue_setting *settings, size_t count)
-{
-	const struct catalogue *catalogue = load(folder);
-	return catalogue_keep(catalogue, catalogue_find_unit(catalogue, str_of(unit), &diags), settings, count, &diags);
-}
-
-Test(catalogue_keep, changes_one_cell_and_adds_columns)
-{
-	put("units/b.csv",
-	    "\xEF\xBB\xBF编号,名称,类型,党员总数,简介\r\nB1,\"甲\",企业,12,\"一\r\n二\"\r\n,,,,\r\nB2,乙,企业,,");
-	struct catalogue_setting answers[] = {
-		{ "党员总数", "1,041", NO_PLACE },
-		{ "书记姓名", "何“静”\"", NO_PLACE },
-		{ "支部", "一|二", NO_PLACE },
-		{ "书记姓名", "何静", NO_PLACE },
-	};
-	cr_assert(keep("B2", answers, 4));
-	expect_no_errors();
-	cr_assert_str_eq(
-		get(inside("units/b.csv")),
-		"\xEF\xBB\xBF编号,名称,类型,党员总数,简介,书记姓名,支部\r\nB1,\"甲\",企业,12,\"一\r\n二\",,\r\n,,,,\r\n"
-		"B2,乙,企业,\"1,041\",,何静,一|二");
-	struct catalogue_setting text = { "简介", "说\"好\"", NO_PLACE };
-	cr_assert(keep("B1", &text, 1));
-	expect_no_errors();
-	cr_assert(strstr(get(inside("units/b.csv")), "\r\nB1,\"甲\",企业,12,\"说\"\"好\"\"\",,\r\n,,,,\r\n"));
-}
-
-Test(catalogue_keep, all_or_nothing)
-{
-	const char *before = get(inside("units/a.csv"));
-	struct catalogue_setting answers[] = { { "党员总数", "7", NO_PLACE }, { "参保率", "多", NO_PLACE } };
-	cr_assert_not(keep("Q01", answers, 2));
-	cr_assert_eq(diags.last->code, DIAG_VALUE_NOT_NUMBER);
-	answers[1].name = "单位.名称";
-	cr_assert_not(keep("Q01", answers, 2));
-	cr_assert_eq(diags.last->code, DIAG_VARIABLE_BUILT_IN);
-	cr_assert_str_eq(get(inside("units/a.csv")), before);
-}
-
-Test(catalogue_keep, refuses_gb18030_changed_and_faulty_files)
-{
-	struct catalogue_setting answer = { "党员总数", "7", NO_PLACE };
-	/* 编号,名称,类型 / G1,甲,企业 in GB 18030 */
-	put("units/g.csv", "\xB1\xE0\xBA\xC5,\xC3\xFB\xB3\xC6,\xC0\xE0\xD0\xCD\nG1,\xBC\xD7,\xC6\xF3\xD2\xB5\n");
-	cr_assert_not(keep("G1", &answer, 1));
-	cr_assert_eq(diags.last->code, DIAG_KEEP_NOT_UTF8);
-	const struct catalogue *catalogue = load(folder);
-	const struct catalogue_unit *unit = catalogue_find_unit(catalogue, STR("Q01"), &diags);
-	put("units/a.csv", change(get(inside("units/a.csv")), "1,234", "1,235"));
-	cr_assert_not(catalogue_keep(catalogue, unit, &answer, 1, &diags));
-	cr_assert_eq(diags.last->code, DIAG_KEEP_CHANGED);
-	put("units/b.csv", "编号,名称,类型\nB1,甲,企业\nB2,乙\n");
-	cr_assert_not(keep("B1", &answer, 1));
-	check(DIAG_KEEP_FAULTY, 3, 1);
 }

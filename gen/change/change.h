@@ -1,0 +1,65 @@
+/* The one way to change content. A change is made up first: cells of tables, texts, new files, each against the version that was opened. Then it is
+ * written, all or nothing, into files that others may have changed meanwhile: what does not overlap is merged, what does is refused, with the place and
+ * both versions. Encoding, byte order mark, line ends, owner, mode and links stay. What was changed is in the log (change/log.h), so that it
+ * can be undone. Hard links to a file are not kept: it is written beside its place and renamed. */
+#ifndef CHANGE_CHANGE_H
+#define CHANGE_CHANGE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/source.h"
+#include "base/str.h"
+#include "change/log.h"
+
+struct arena;
+struct catalogue;
+struct catalogue_setting;
+struct catalogue_unit;
+struct change;
+struct diag_list;
+
+/* Who changes what, when. */
+struct change_author {
+	const char *who;     /* name */
+	const char *command; /* "check --fix" */
+	long long when;      /* seconds since 1970 */
+};
+
+/* A change of the content folder that holds nothing yet; NULL for files that are in none, which then have no log and are written one after the
+ * other, each atomically. All of it lives in `arena`; it is dropped by doing nothing. */
+struct change *change_begin(struct arena *arena, const char *content, const struct change_author *author);
+
+/* Whether the file is in the content folder, by its name or by where it really is. */
+bool change_has_file(struct arena *arena, const char *content, const char *path);
+
+/* The source's file gets this text; what the source holds is the version that was opened. */
+void change_set_text(struct change *change, const struct source *source, struct str text);
+
+/* One more step in a table. `file`: its path. */
+void change_add_step(struct change *change, const char *file, const struct change_cell *step);
+
+/* A file that is not there yet, with this text. */
+void change_add_file(struct change *change, const char *path, struct str text);
+
+/* The values go into the unit's row: cells are replaced, a column is added where the file has none for the variable. False with errors, and the
+ * change as it was, when one is no value of its variable. */
+bool change_set_values(struct change *change, const struct catalogue *catalogue, const struct catalogue_unit *unit,
+		       const struct catalogue_setting *settings, size_t count, struct diag_list *diags);
+
+/* Whether values can go into the unit's row, as its file is now; else the reason is in `diags`. */
+bool change_can_set_values(const struct catalogue_unit *unit, struct diag_list *diags);
+
+/* Writes the change. With `dry_run` it is only found out what would be written. What is, or would be, in the log, in the arena: without files
+ * where nothing differs. NULL with errors, and all files as they were. Diagnostics name places in sources of the arena. */
+const struct change_entry *change_commit(struct change *change, bool dry_run, struct diag_list *diags);
+
+/* The same for what takes back the change of this number (0: the last that is no undo and is not undone). Undoing an undo does the change again. */
+const struct change_entry *change_undo(struct arena *arena, const char *content, unsigned number, const struct change_author *author,
+				       bool dry_run, struct diag_list *diags);
+
+/* To be called before content is read: finishes or takes back a change that was interrupted, and says so. False with an error when
+ * neither can be done. */
+bool change_recover(const char *content, struct diag_list *diags);
+
+#endif

@@ -1,0 +1,178 @@
+/* What is wanted of a file, put together with what others made of it since. */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/buf.h"
+#include "base/file.h"
+#include "base/limits.h"
+#include "base/utf8.h"
+#include "change/internal.h"
+
+static bool is_table(const char *path)
+{
+	return str_ends_caseless(str_of(path), ".csv");
+}
+
+/* The file as it is now; the note on its encoding was given when it was opened. */
+static const struct source *read_now(struct change *change, const struct change_wish *wish, struct diag_list *diags)
+{
+	struct diag_list own;
+	diag_init(&own, change->arena);
+	struct source *now = source_load(change->arena, wish->path, is_table(wish->path) ? LIMIT_DATA_BYTES : LIMIT_SOURCE_BYTES, &own);
+	if (now)
+		now->table = is_table(wish->path);
+	else
+		diag_append(diags, &own);
+	return now;
+}
+
+/* ---- passages */
+
+/* The lines that hold a piece of the text, not longer than a message bears. */
+static const char *around(struct change *change, struct str text, size_t at, size_t len)
+{
+	enum { MOST = 60 };
+	size_t start = at, end = at + len;
+	while (start && text.data[start - 1] != '\n')
+		start--;
+	while (end < text.len && text.data[end] != '\n' && (end == at + len || text.data[end - 1] != '\n'))
+		end++;
+	size_t kept = utf8_prefix(text.data + start, end - start, MOST);
+	return arena_printf(change->arena, "%.*s%s", (int)kept, text.data + start, kept < end - start ? "…" : "");
+}
+
+/* Puts the passages that were changed into the text as it is now. */
+static bool merge_text(struct change *change, const struct change_wish *wish, const struct source *now, struct change_hunks *hunks,
+		       struct diag_list *diags)
+{
+	struct change_hunks mine = hunks_between(change->arena, wish->base, wish->text),
+			    theirs = hunks_between(change->arena, wish->base, now->text);
+	struct change_hunk my, their;
+	if (hunks_merge(change->arena, &mine, &theirs, hunks, &my, &their))
+		return true;
+	size_t moved = 0; /* where my piece is in the new text */
+	for (size_t i = 0; mine.items[i].at != my.at; i++)
+		moved += mine.items[i].text.len - mine.items[i].old.len;
+	diag_add(diags, DIAG_CHANGE_PASSAGE, ((struct place){ now, their.at }), around(change, wish->base, my.at, my.old.len),
+		 around(change, now->text, their.at, their.text.len), around(change, wish->text, my.at + moved, my.text.len));
+	return false;
+}
+
+/* ---- a file that is edited */
+
+static bool find_hunks(struct change *change, struct change_wish *wish, const struct source *now, struct change_hunks *hunks,
+		       struct diag_list *diags)
+{
+	if (wish->exact && hash_equal(now->hash, wish->from)) {
+		*hunks = wish->hunks;
+		return true;
+	}
+	if (wish->cells.count)
+		return cells_find(change->arena, now, &wish->cells, hunks, diags);
+	return merge_text(change, wish, now, hunks, diags);
+}
+
+static int find_edit(struct change *change, struct change_wish *wish, struct change_outcome *outcome, struct diag_list *diags)
+{
+	const struct source *now = read_now(change, wish, diags);
+	struct change_hunks hunks = { 0 };
+	struct buf text = BUF_INIT, before = BUF_INIT, after = BUF_INIT;
+	if (!now || !find_hunks(change, wish, now, &hunks, diags))
+		return -1;
+	if (!hunks.count)
+		return 0;
+	bool good = hunks_apply(&hunks, now->text, &text) && source_encode(now, now->text, &before, diags) &&
+		    source_encode(now, buf_str(&text), &after, diags);
+	outcome->old = buf_move_str(&before, change->arena);
+	outcome->text = buf_move_str(&after, change->arena);
+	outcome->log = (struct change_file){ .kind = CHANGE_EDIT, .hunks = hunks, .cells = wish->cells };
+	if (!wish->cells.count)
+		outcome->log.text = now->text;
+	buf_free(&text);
+	return good ? 1 : -1;
+}
+
+/* ---- a file that comes or goes */
+
+static int refuse(const struct change_wish *wish, struct diag_list *diags)
+{
+	diag_add(diags, DIAG_CHANGE_FILE, NO_PLACE, wish->path);
+	return -1;
+}
+
+static int find_new(struct change *change, const struct change_wish *wish, struct change_outcome *outcome, struct diag_list *diags)
+{
+	struct stat info;
+	if (lstat(wish->path, &info) == 0)
+		return refuse(wish, diags);
+	outcome->text = wish->text;
+	outcome->log = (struct change_file){ .kind = CHANGE_NEW };
+	hunks_add(change->arena, &outcome->log.hunks, 0, STR(""), wish->text);
+	return 1;
+}
+
+static int find_gone(struct change *change, const struct change_wish *wish, struct change_outcome *outcome, struct diag_list *diags)
+{
+	struct stat info;
+	if (lstat(wish->path, &info) != 0)
+		return 0;
+	const struct source *now = read_now(change, wish, diags);
+	if (!now)
+		return -1;
+	if (!hash_equal(now->hash, wish->from))
+		return refuse(wish, diags);
+	outcome->old = now->text;
+	outcome->log = (struct change_file){ .kind = CHANGE_GONE };
+	hunks_add(change->arena, &outcome->log.hunks, 0, now->text, STR(""));
+	return 1;
+}
+
+/* The path without links; of a file that is not there its folder's. NULL with errno. */
+static const char *real_path(struct arena *arena, const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	char *real = realpath(path, NULL);
+	if (!real && errno == ENOENT) {
+		char *folder = realpath(slash ? arena_copy(arena, path, (size_t)(slash - path) + 1) : ".", NULL);
+		const char *joined = folder ? file_join(arena, folder, slash ? slash + 1 : path) : NULL;
+		free(folder);
+		return joined;
+	}
+	const char *copy = real ? arena_strdup(arena, real) : NULL;
+	free(real);
+	return copy;
+}
+
+static int find_kind(struct change *change, struct change_wish *wish, struct change_outcome *outcome, struct diag_list *diags)
+{
+	switch (wish->kind) {
+	case CHANGE_EDIT:
+		return find_edit(change, wish, outcome, diags);
+	case CHANGE_NEW:
+		return find_new(change, wish, outcome, diags);
+	case CHANGE_GONE:
+		return find_gone(change, wish, outcome, diags);
+	}
+	return -1;
+}
+
+int change_find_outcome(struct change *change, struct change_wish *wish, struct change_outcome *outcome, struct diag_list *diags)
+{
+	*outcome = (struct change_outcome){ 0 };
+	int found = find_kind(change, wish, outcome, diags);
+	if (found < 1)
+		return found;
+	outcome->path = real_path(change->arena, wish->path);
+	outcome->log.name = wish->name ? wish->name : wish->path;
+	if (wish->kind != CHANGE_NEW)
+		outcome->log.before = hash_text(outcome->old);
+	if (wish->kind != CHANGE_GONE)
+		outcome->log.after = hash_text(outcome->text);
+	bool named = utf8_valid(outcome->log.name, strlen(outcome->log.name), NULL);
+	if (outcome->path && named)
+		return 1;
+	diag_add(diags, DIAG_WRITE_FAILED, NO_PLACE, wish->path, strerror(named ? errno : EILSEQ));
+	return -1;
+}

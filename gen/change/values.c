@@ -1,0 +1,66 @@
+/* Values of variables, put into their unit's row. */
+#include <string.h>
+
+#include "base/limits.h"
+#include "catalogue/catalogue.h"
+#include "change/internal.h"
+
+/* The first of the settings, or the last, that is of the same variable. */
+static size_t find_same(const struct catalogue_setting *settings, size_t count, size_t index, bool last)
+{
+	struct str name = str_trim(str_of(settings[index].name));
+	size_t found = index;
+	for (size_t i = 0; i < count; i++)
+		if (str_equal(str_trim(str_of(settings[i].name)), name) && (last ? i > found : i < found))
+			found = i;
+	return found;
+}
+
+static void add_cell(struct change *change, const struct catalogue_cell *cell)
+{
+	struct change_cell add = { .step = CHANGE_ADD_COLUMN, .column = cell->column };
+	struct change_cell set = { .step = CHANGE_SET, .key_name = cell->key_name, .key = cell->key, .column = cell->column };
+	set.old = cell->old;
+	set.text = cell->text;
+	if (cell->fresh)
+		change_add_step(change, cell->file, &add);
+	change_add_step(change, cell->file, &set);
+}
+
+bool change_set_values(struct change *change, const struct catalogue *catalogue, const struct catalogue_unit *unit,
+		       const struct catalogue_setting *settings, size_t count, struct diag_list *diags)
+{
+	struct catalogue_cell *cells = ARENA_ARRAY(change->arena, struct catalogue_cell, count + 1);
+	bool good = true;
+	for (size_t i = 0; i < count; i++)
+		good &= catalogue_find_cell(change->arena, catalogue, unit, &settings[i], &cells[i], diags);
+	for (size_t i = 0; i < count && good; i++)
+		if (find_same(settings, count, i, false) == i) /* of a value that is given twice, the last counts */
+			add_cell(change, &cells[find_same(settings, count, i, true)]);
+	return good;
+}
+
+/* The place in the source that stays. */
+static struct place known_place(struct place place, const struct source *source)
+{
+	size_t offset = place.offset < source->text.len ? place.offset : source->text.len;
+	return place.source ? (struct place){ source, offset } : NO_PLACE;
+}
+
+bool change_can_set_values(const struct catalogue_unit *unit, struct diag_list *diags)
+{
+	struct arena *arena = arena_new();
+	struct diag_list own;
+	struct change_cells none = { 0 };
+	struct change_hunks hunks = { 0 };
+	const char *path = catalogue_units_source(unit)->name;
+	diag_init(&own, arena);
+	struct source *now = source_load(arena, path, LIMIT_DATA_BYTES, &own);
+	if (now)
+		now->table = true;
+	bool good = now && cells_find(arena, now, &none, &hunks, &own);
+	for (const struct diag *d = own.first; d && !good; d = d->next)
+		diag_add(diags, d->code, known_place(d->place, catalogue_units_source(unit)), d->arguments[0], d->arguments[1]);
+	arena_free(arena);
+	return good;
+}

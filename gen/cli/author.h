@@ -1,0 +1,13 @@
+/* Who changes content, and when: the only answer to it in the program. */
+#ifndef CLI_AUTHOR_H
+#define CLI_AUTHOR_H
+
+#include "change/change.h"
+
+struct session;
+
+/* The user of the process by the full name that the system knows, else the login name, else the number; the time of SOURCE_DATE_EPOCH when it is
+ * set, else of the clock. The name lives as long as the session. */
+struct change_author author_of(struct session *session, const char *command);
+
+#endif

@@ -144,7 +144,7 @@ endef
 $(eval $(call test_program,unit))
 $(eval $(call test_program,rendered))
 
-check: unit golden lines mustache rendered api reports harmless hostile-short fuzz-seeds generated-short batches-short faults-short headers man-check ## all tests, with nothing installed
+check: unit golden lines mustache rendered api reports harmless hostile-short fuzz-seeds generated-short batches-short changes-short faults-short headers man-check ## all tests, with nothing installed
 
 unit: $(OUT)/tests/unit ## unit tests
 	$< --jobs $(JOBS)
@@ -262,16 +262,27 @@ batches-short: all
 	*) echo 'batches: skipped, they are for x86-64 Linux with glibc' ;; \
 	esac
 
+changes: all $(PRELOAD) ## seeded changes of content, undos, edits by hand meanwhile, kills and calls that fail: always as the log says; COUNT=100 SEED=1 CASE=
+	@python3 -B tests/changes/run $(PROGRAM) $(PRELOAD) $(or $(COUNT),100) $(SEED) $(CASE)
+
+changes-short: all
+	@case $$($(CC) -dumpmachine) in \
+	x86_64*-linux-gnu) $(MAKE) --no-print-directory changes COUNT=10 SEED=1 ;; \
+	*) echo 'changes: skipped, they are for x86-64 Linux with glibc' ;; \
+	esac
+
 TRIES ?= 0
+CHANGE_TRIES ?= $(TRIES)
 CALLS ?=
-faults: all $(PRELOAD) ## each call and allocation of a draft and a batch fails in turn; TRIES=0 of each kind (all), CALLS= only these kinds
+faults: all $(PRELOAD) ## each call and allocation of a draft, a batch and a change of content fails in turn; TRIES=0 of each kind (all), CALLS= only these kinds
 	@tests/faults/named $(PROGRAM) $(PRELOAD)
 	@tests/faults/run $(PROGRAM) $(PRELOAD) $(TRIES) $(CALLS)
+	@python3 -B tests/changes/faults $(PROGRAM) $(PRELOAD) $(CHANGE_TRIES) $(CALLS)
 
 # As part of all tests: four of each kind, where the preload can be built.
 faults-short: all
 	@case $$($(CC) -dumpmachine) in \
-	x86_64*-linux-gnu) $(MAKE) --no-print-directory faults TRIES=4 ;; \
+	x86_64*-linux-gnu) $(MAKE) --no-print-directory faults TRIES=4 CHANGE_TRIES=1 ;; \
 	*) echo 'faults: skipped, they are for x86-64 Linux with glibc' ;; \
 	esac
 
@@ -379,7 +390,7 @@ clean: ## remove all products
 	rm -rf $(OUT)
 
 FORCE:
-.PHONY: all help plans test check unit golden mustache rendered api headers man-check sanitize valgrind batch-test batches batches-short hostile harmless faults faults-short mutate cluster-test fuzz fuzz-seeds bench bench-check po \
+.PHONY: all help plans test check unit golden mustache rendered api headers man-check sanitize valgrind batch-test batches batches-short changes changes-short hostile harmless faults faults-short mutate cluster-test fuzz fuzz-seeds bench bench-check po \
 	draft-plans install uninstall clean FORCE
 .SECONDARY:
 

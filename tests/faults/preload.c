@@ -68,6 +68,7 @@ static const struct trap {
 	{"unlink", SYS_unlinkat, PATH_SECOND}, {"unlink", SYS_rmdir, PATH_FIRST}, {"chmod", SYS_fchmod, PATH_FD},
 	{"chmod", SYS_chmod, PATH_FIRST}, {"flock", SYS_flock, PATH_FD}, {"pipe", SYS_pipe2, PATH_NONE},
 	{"readlink", SYS_readlink, PATH_FIRST}, {"readlink", SYS_readlinkat, PATH_SECOND}, {"truncate", SYS_ftruncate, PATH_FD},
+	{"truncate", SYS_truncate, PATH_FIRST},
 	{"signal", SYS_flock, PATH_FD}, {"signal", SYS_fchmod, PATH_FD}, {"signal", SYS_write, PATH_FD},
 	{"signal", SYS_fsync, PATH_FD}, {"signal", SYS_rename, PATH_FIRST}, /* what a file is written with */
 };

@@ -6,20 +6,20 @@
  *	struct plangen_document *draft = plangen_draft(plan, "pdf,docx", messages);
  *
  * Texts are UTF-8 and end with a NUL. All that the library makes is in memory: it writes no file but those that it remembers things in,
- * in the cache folder, where one is named. It prints nothing, ends no process, and changes neither locale, umask, signals nor
+ * in the cache folder, where one is named, and those of the content that it is told to change. It prints nothing, ends no process, and changes neither locale, umask, signals nor
  * environment; what is read as text and written as numbers does not depend on the locale of the process.
  *
  * Owners. Who calls plangen_messages_new(), plangen_open(), plangen_plan(), plangen_book(), plangen_file(), plangen_draft(),
- * plangen_contents() owns the result and gives it back to the function of the same kind that frees; NULL may be given back, too. Requests
- * must be freed before their context is closed. Documents and messages stand alone: they may outlive request and context. Texts
+ * plangen_contents(), plangen_change(), plangen_log() owns the result and gives it back to the function of the same kind that frees; NULL may be given back, too. Requests and
+ * changes must be freed before their context is closed. Documents, logs and messages stand alone: they may outlive request and context. Texts
  * and bytes that functions return belong to what they were asked of; how long they are there stands at each.
  *
  * Errors. Functions that can fail return NULL, false or -1 and add to `messages`, which may be NULL, what is wrong, where, and what to do; they
  * go on after content errors to report them all, and add warnings and notes when they succeed, too. Nothing is cleared but by
  * plangen_messages_clear(). An index that is too large and a field that is not known are answered with NULL or 0.
  *
- * Threads. Several contexts may be used in as many threads at the same time. One context, with its requests, serves one thread at a
- * time; so do messages and documents. plangen_on_no_memory() may be called anywhere.
+ * Threads. Several contexts may be used in as many threads at the same time. One context, with its requests and changes, serves one thread at a
+ * time; so do messages, documents and logs. Several contexts, and other processes, may change the same folder. plangen_on_no_memory() may be called anywhere.
  *
  * Forks. A child may go on with what was opened before fork(), where the other threads of the parent are not inside the library.
  *
@@ -216,6 +216,62 @@ enum plangen_gap_field {
 PLANGEN_API size_t plangen_gap_count(const struct plangen_document *document);
 PLANGEN_API const char *plangen_gap(const struct plangen_document *document, size_t index, enum plangen_gap_field field);
 PLANGEN_API unsigned plangen_gap_line(const struct plangen_document *document, size_t index);
+
+/* ---- changing content */
+
+/* Values that go into units' rows, all or none. The files are those of the context's content folder; they keep encoding, line ends, order, owner,
+ * mode and links. What others changed there since the context read them is not written over: cells that nobody else touched are merged, others are
+ * refused with the message X092, its place, and both versions. What was changed is in the log of the folder, with who, when and what, and can be undone.
+ *
+ * A change belongs to its context as requests do. While it is written, for moments, signals that end the process wait; a lock is waited for up to
+ * ten seconds. Whatever ends the process, the next plangen_open(), plangen_refresh() or command finishes what was begun or takes it back, and says
+ * so with the messages X097 or X098. An open context sees a change, its own too, after plangen_refresh(). */
+struct plangen_change;
+
+/* A change that holds nothing yet. `who` is a person's name, `what` says which program or command makes it, `when` is in seconds since 1970. It is
+ * freed by plangen_change_free(), which drops what was not committed. Never NULL. */
+PLANGEN_API struct plangen_change *plangen_change(struct plangen *plangen, const char *who, const char *what, long long when);
+PLANGEN_API void plangen_change_free(struct plangen_change *change);
+
+/* The value of the variable, for all its variants, in the row of the unit; "" empties its cell. A column is added where the file has none. False
+ * with errors, and the change as it was, when there is no such unit or variable, or the value is none of its type. */
+PLANGEN_API bool plangen_change_value(struct plangen_change *change, const char *unit, const char *variable, const char *value,
+				      struct plangen_messages *messages);
+
+/* Writes the change; it then holds nothing. False with errors: no file was changed, and it may be tried again. */
+PLANGEN_API bool plangen_change_commit(struct plangen_change *change, struct plangen_messages *messages);
+
+/* Takes back the change with this number in the log; 0: the last one that is no undo and not undone. It is a change itself, which may be undone. False
+ * with errors, and no file changed, when there is none, or somebody changed the same cells or passages since. */
+PLANGEN_API bool plangen_undo(struct plangen *plangen, unsigned number, const char *who, long long when,
+			      struct plangen_messages *messages);
+
+/* The log as it is, which stands alone like a document. NULL with errors. */
+struct plangen_log;
+PLANGEN_API struct plangen_log *plangen_log(struct plangen *plangen, struct plangen_messages *messages);
+PLANGEN_API void plangen_log_free(struct plangen_log *log);
+
+/* The changes, from 0, the oldest first: their number, that of the change that they undo, and that of the one that undid them (0: none); when. */
+PLANGEN_API size_t plangen_log_count(const struct plangen_log *log);
+PLANGEN_API unsigned plangen_log_number(const struct plangen_log *log, size_t index);
+PLANGEN_API unsigned plangen_log_undoes(const struct plangen_log *log, size_t index);
+PLANGEN_API unsigned plangen_log_undone(const struct plangen_log *log, size_t index);
+PLANGEN_API long long plangen_log_when(const struct plangen_log *log, size_t index);
+PLANGEN_API const char *plangen_log_who(const struct plangen_log *log, size_t index);
+PLANGEN_API const char *plangen_log_what(const struct plangen_log *log, size_t index);
+
+enum plangen_part_field {
+	PLANGEN_PART_FILE,   /* below the content folder */
+	PLANGEN_PART_CELL,   /* of a table, as spreadsheets name it: "C17"; else NULL */
+	PLANGEN_PART_ROW,    /* what names it, such as the unit's id; NULL: the part is a column, or of no table */
+	PLANGEN_PART_COLUMN, /* its header; NULL: the part is a row, or of no table */
+	PLANGEN_PART_OLD,    /* of a cell or passage; NULL of a row or column that was added or removed */
+	PLANGEN_PART_NEW
+};
+
+/* The cells and passages of a change. The texts are there as long as the log. */
+PLANGEN_API size_t plangen_log_part_count(const struct plangen_log *log, size_t index);
+PLANGEN_API const char *plangen_log_part(const struct plangen_log *log, size_t index, size_t part, enum plangen_part_field field);
 
 /* ---- checking */
 

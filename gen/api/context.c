@@ -9,6 +9,7 @@
 #include "base/file.h"
 #include "base/known.h"
 #include "base/memory.h"
+#include "change/change.h"
 #include "font/font.h"
 
 enum { UNIT_FIELDS = PLANGEN_UNIT_REGION + 1 };
@@ -71,6 +72,16 @@ static bool read_files(struct plangen *plangen, struct hash files, struct plange
 	return good;
 }
 
+/* Sees to a change that was interrupted. */
+static bool recover(struct plangen *plangen, struct plangen_messages *messages)
+{
+	struct api_call call;
+	api_enter(&call, messages);
+	bool good = change_recover(plangen->content, &call.diags);
+	api_leave(&call);
+	return good;
+}
+
 struct plangen *plangen_open(const char *content, const char *templates, const char *cache, struct plangen_messages *messages)
 {
 	struct plangen *plangen = memory_alloc(sizeof *plangen);
@@ -80,7 +91,7 @@ struct plangen *plangen_open(const char *content, const char *templates, const c
 	plangen->cache = cache ? arena_strdup(plangen->arena, cache) : NULL;
 	plangen->known = known_load(plangen->arena, plangen->cache);
 	plangen->fonts = font_library_new(plangen->cache, NULL);
-	if (read_files(plangen, state_of_files(plangen->content, plangen->templates), messages))
+	if (recover(plangen, messages) && read_files(plangen, state_of_files(plangen->content, plangen->templates), messages))
 		return plangen;
 	plangen_close(plangen);
 	return NULL;
@@ -102,6 +113,8 @@ void plangen_close(struct plangen *plangen)
 
 int plangen_refresh(struct plangen *plangen, struct plangen_messages *messages)
 {
+	if (!recover(plangen, messages))
+		return -1;
 	struct hash files = state_of_files(plangen->content, plangen->templates);
 	if (hash_equal(files, plangen->state->files))
 		return 0;

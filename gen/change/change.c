@@ -4,17 +4,26 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/buf.h"
 #include "base/file.h"
 #include "change/internal.h"
 #include "change/journal.h"
 
 /* ---- making it up */
 
+/* What others say of themselves, as valid text. */
+static const char *printable(struct arena *arena, const char *text)
+{
+	struct buf out = BUF_INIT;
+	buf_add_printable(&out, str_of(text), "");
+	return buf_move_to(&out, arena);
+}
+
 struct change *change_begin(struct arena *arena, const char *content, const struct change_author *author)
 {
 	struct change *change = ARENA_NEW(arena, struct change);
 	*change = (struct change){ .arena = arena, .content = content };
-	change->author = (struct change_author){ arena_strdup(arena, author->who), arena_strdup(arena, author->command), author->when };
+	change->author = (struct change_author){ printable(arena, author->who), printable(arena, author->command), author->when };
 	return change;
 }
 
@@ -70,10 +79,22 @@ void change_set_text(struct change *change, const struct source *source, struct 
 	wish->text = (struct str){ arena_copy(change->arena, text.data ? text.data : "", text.len), text.len };
 }
 
+static const char *copy(struct arena *arena, const char *text)
+{
+	return text ? arena_strdup(arena, text) : NULL;
+}
+
 void change_add_step(struct change *change, const char *file, const struct change_cell *step)
 {
 	struct change_wish *wish = change_wish_for(change, file, CHANGE_EDIT);
-	*ARENA_PUSH(change->arena, wish->cells.items, wish->cells.count, wish->cells.room) = *step;
+	*ARENA_PUSH(change->arena, wish->cells.items, wish->cells.count, wish->cells.room) = (struct change_cell){
+		.step = step->step,
+		.key_name = copy(change->arena, step->key_name),
+		.key = copy(change->arena, step->key),
+		.column = copy(change->arena, step->column),
+		.old = copy(change->arena, step->old),
+		.text = copy(change->arena, step->text),
+	};
 }
 
 void change_add_file(struct change *change, const char *path, struct str text)

@@ -33,10 +33,10 @@ struct change *change_begin(struct arena *arena, const char *content, const stru
 /* Whether the file is in the content folder, by its name or by where it really is. */
 bool change_has_file(struct arena *arena, const char *content, const char *path);
 
-/* The source's file gets this text; what the source holds is the version that was opened. */
+/* The source's file gets this text; what the source holds, until the change is written, is the version that was opened. */
 void change_set_text(struct change *change, const struct source *source, struct str text);
 
-/* One more step in a table. `file`: its path. */
+/* One more step in a table, of which all is copied. `file`: its path. */
 void change_add_step(struct change *change, const char *file, const struct change_cell *step);
 
 /* A file that is not there yet, with this text. */

@@ -1,0 +1,64 @@
+/* Changes of the content as the users of the library make them. */
+#include <stdlib.h>
+
+#include "api/internal.h"
+#include "base/arena.h"
+#include "base/memory.h"
+#include "change/change.h"
+
+struct plangen_change {
+	struct plangen *plangen;
+	struct arena *arena; /* of the change, and of the files as they were when it was written */
+	struct change_author author;
+	struct change *change;
+};
+
+struct plangen_change *plangen_change(struct plangen *plangen, const char *who, const char *what, long long when)
+{
+	struct plangen_change *change = memory_alloc(sizeof *change);
+	*change = (struct plangen_change){ .plangen = plangen, .arena = arena_new() };
+	change->author = (struct change_author){ arena_strdup(change->arena, who), arena_strdup(change->arena, what), when };
+	change->change = change_begin(change->arena, plangen->content, &change->author);
+	return change;
+}
+
+void plangen_change_free(struct plangen_change *change)
+{
+	if (change)
+		arena_free(change->arena);
+	free(change);
+}
+
+bool plangen_change_value(struct plangen_change *change, const char *unit, const char *variable, const char *value,
+			  struct plangen_messages *messages)
+{
+	struct api_call call;
+	api_enter(&call, messages);
+	const struct catalogue *catalogue = change->plangen->state->catalogue;
+	const struct catalogue_unit *found = catalogue_find_unit(catalogue, str_of(unit), &call.diags);
+	struct catalogue_setting setting = { variable, value ? value : "", NO_PLACE };
+	bool good = found && change_set_values(change->change, catalogue, found, &setting, 1, &call.diags);
+	api_leave(&call);
+	return good;
+}
+
+bool plangen_change_commit(struct plangen_change *change, struct plangen_messages *messages)
+{
+	struct api_call call;
+	api_enter(&call, messages);
+	bool good = change_commit(change->change, false, &call.diags);
+	api_leave(&call);
+	if (good)
+		change->change = change_begin(change->arena, change->plangen->content, &change->author);
+	return good;
+}
+
+bool plangen_undo(struct plangen *plangen, unsigned number, const char *who, long long when, struct plangen_messages *messages)
+{
+	struct api_call call;
+	struct change_author author = { who, "undo", when };
+	api_enter(&call, messages);
+	bool good = change_undo(call.arena, plangen->content, number, &author, false, &call.diags);
+	api_leave(&call);
+	return good;
+}

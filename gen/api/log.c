@@ -1,0 +1,128 @@
+/* The log of changes as the users of the library read it. */
+#include <stdlib.h>
+
+#include "api/internal.h"
+#include "base/arena.h"
+#include "base/file.h"
+#include "base/memory.h"
+#include "change/log.h"
+
+struct plangen_log {
+	struct arena *arena;
+	struct change_log log;
+};
+
+struct plangen_log *plangen_log(struct plangen *plangen, struct plangen_messages *messages)
+{
+	struct plangen_log *log = memory_alloc(sizeof *log);
+	struct api_call call;
+	api_enter(&call, messages);
+	log->arena = arena_new();
+	bool good = change_log_read(log->arena, plangen->content, &log->log, &call.diags);
+	if (log->log.damaged)
+		diag_add(&call.diags, DIAG_LOG_DAMAGED, NO_PLACE, file_join(call.arena, change_folder(call.arena, plangen->content), "log"),
+			 arena_printf(call.arena, "%zu", log->log.damaged));
+	api_leave(&call);
+	if (good)
+		return log;
+	plangen_log_free(log);
+	return NULL;
+}
+
+void plangen_log_free(struct plangen_log *log)
+{
+	if (log)
+		arena_free(log->arena);
+	free(log);
+}
+
+size_t plangen_log_count(const struct plangen_log *log)
+{
+	return log->log.count;
+}
+
+/* The entry; where the index is too large, one in which nothing stands. */
+static const struct change_entry *entry_at(const struct plangen_log *log, size_t index)
+{
+	static const struct change_entry none = { 0 };
+	return index < log->log.count ? &log->log.entries[index] : &none;
+}
+
+unsigned plangen_log_number(const struct plangen_log *log, size_t index)
+{
+	return entry_at(log, index)->number;
+}
+
+unsigned plangen_log_undoes(const struct plangen_log *log, size_t index)
+{
+	return entry_at(log, index)->undoes;
+}
+
+unsigned plangen_log_undone(const struct plangen_log *log, size_t index)
+{
+	return entry_at(log, index)->undone;
+}
+
+long long plangen_log_when(const struct plangen_log *log, size_t index)
+{
+	return entry_at(log, index)->when;
+}
+
+const char *plangen_log_who(const struct plangen_log *log, size_t index)
+{
+	return entry_at(log, index)->who;
+}
+
+const char *plangen_log_what(const struct plangen_log *log, size_t index)
+{
+	return entry_at(log, index)->command;
+}
+
+/* ---- cells and passages */
+
+static size_t parts_of(const struct change_file *file)
+{
+	return file->cells.count ? file->cells.count : file->hunks.count;
+}
+
+size_t plangen_log_part_count(const struct plangen_log *log, size_t index)
+{
+	const struct change_entry *entry = entry_at(log, index);
+	size_t count = 0;
+	for (size_t i = 0; i < entry->count; i++)
+		count += parts_of(&entry->files[i]);
+	return count;
+}
+
+/* Texts of the log end with a NUL. */
+static const char *field_of(const struct change_file *file, size_t part, enum plangen_part_field field)
+{
+	const struct change_cell *cell = file->cells.count ? &file->cells.items[part] : NULL;
+	const struct change_hunk *hunk = cell ? NULL : &file->hunks.items[part];
+	switch (field) {
+	case PLANGEN_PART_FILE:
+		return file->name;
+	case PLANGEN_PART_CELL:
+		return cell ? cell->cell : NULL;
+	case PLANGEN_PART_ROW:
+		return cell ? cell->key : NULL;
+	case PLANGEN_PART_COLUMN:
+		return cell ? cell->column : NULL;
+	case PLANGEN_PART_OLD:
+		return cell ? cell->old : hunk->old.data;
+	case PLANGEN_PART_NEW:
+		return cell ? cell->text : hunk->text.data;
+	}
+	return NULL;
+}
+
+const char *plangen_log_part(const struct plangen_log *log, size_t index, size_t part, enum plangen_part_field field)
+{
+	const struct change_entry *entry = entry_at(log, index);
+	for (size_t i = 0; i < entry->count; i++) {
+		if (part < parts_of(&entry->files[i]))
+			return field_of(&entry->files[i], part, field);
+		part -= parts_of(&entry->files[i]);
+	}
+	return NULL;
+}

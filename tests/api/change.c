@@ -1,0 +1,154 @@
+/* change CONTENT TEMPLATES: a copy of a content folder is changed, by several contexts, one after the other and at the same time. */
+#include <plangen.h>
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char unit[] = "县科技局";
+
+static bool expect(bool held, const char *what)
+{
+	if (!held)
+		fprintf(stderr, "change: %s\n", what);
+	return held;
+}
+
+/* Whether a message has the code; forgets all. */
+static bool said(struct plangen_messages *messages, const char *code)
+{
+	bool found = false;
+	for (size_t i = 0; i < plangen_messages_count(messages); i++)
+		found |= strcmp(plangen_message(messages, i, PLANGEN_MESSAGE_CODE), code) == 0;
+	plangen_messages_clear(messages);
+	return expect(found, code);
+}
+
+static bool change(struct plangen *plangen, const char *variable, const char *value, struct plangen_messages *messages)
+{
+	struct plangen_change *c = plangen_change(plangen, "何\xFF静", "api", 1767225600);
+	bool good = plangen_change_value(c, unit, variable, value, messages) && plangen_change_commit(c, messages);
+	plangen_change_free(c);
+	return good;
+}
+
+static bool part_is(const struct plangen_log *log, size_t index, size_t part, enum plangen_part_field field, const char *text)
+{
+	const char *found = plangen_log_part(log, index, part, field);
+	return found && strcmp(found, text) == 0;
+}
+
+static bool try_values(struct plangen *plangen, struct plangen_messages *messages)
+{
+	struct plangen_change *dropped = plangen_change(plangen, "甲", "api", 0), *empty = plangen_change(plangen, "甲", "api", 0);
+	bool good = expect(plangen_change_value(dropped, unit, "党员人数", "7", messages), "a value that is not committed");
+	good &= expect(plangen_change_commit(empty, messages), "a change of nothing");
+	plangen_change_free(dropped);
+	plangen_change_free(empty);
+	good &= expect(!change(plangen, "党员人数", "许多", messages) && !change(plangen, "无此变量", "1", messages), "what is no value");
+	good &= expect(!change(plangen, "党员人数", "\xFF", messages), "what is no text");
+	plangen_messages_clear(messages);
+	good &= expect(change(plangen, "党员人数", "51", messages) && plangen_refresh(plangen, messages) == 1, "a value");
+	good &= expect(change(plangen, "党员人数", "52", messages) && plangen_refresh(plangen, messages) == 1, "another one");
+	return good;
+}
+
+static bool try_log(struct plangen *plangen, struct plangen_messages *messages)
+{
+	struct plangen_log *log = plangen_log(plangen, messages);
+	bool good = expect(log && plangen_log_count(log) == 2 && plangen_log_number(log, 1) == 2, "two entries");
+	size_t last = log ? plangen_log_part_count(log, 1) - 1 : 0;
+	good &= expect(log && part_is(log, 1, last, PLANGEN_PART_COLUMN, "党员人数") && part_is(log, 1, last, PLANGEN_PART_OLD, "51") &&
+			       part_is(log, 1, last, PLANGEN_PART_NEW, "52") && plangen_log_part(log, 1, last, PLANGEN_PART_CELL) &&
+			       plangen_log_part(log, 1, last, PLANGEN_PART_ROW) && strstr(plangen_log_part(log, 1, last, PLANGEN_PART_FILE), "units/"),
+		       "what was changed");
+	good &= expect(log && strstr(plangen_log_who(log, 1), "静") && strcmp(plangen_log_what(log, 1), "api") == 0 &&
+			       plangen_log_when(log, 1) == 1767225600,
+		       "by whom");
+	good &= expect(log && !plangen_log_part(log, 1, 99, PLANGEN_PART_FILE) && !plangen_log_who(log, 99) && !plangen_log_part_count(log, 99),
+		       "what there is not");
+	plangen_log_free(log);
+	plangen_log_free(NULL);
+	plangen_change_free(NULL);
+	return good;
+}
+
+/* Two contexts that read the files before either changed them. */
+static bool try_conflict(struct plangen *first, const char *const *folders, struct plangen_messages *messages)
+{
+	struct plangen *second = plangen_open(folders[0], folders[1], NULL, messages);
+	bool good = expect(change(first, "党员人数", "53", messages), "the first of two");
+	good &= expect(change(second, "党支部数", "4", messages), "another cell of the row");
+	good &= expect(!change(second, "党员人数", "54", messages), "the same cell") && said(messages, "X092");
+	plangen_close(second);
+	return good;
+}
+
+static bool try_undo(struct plangen *plangen, struct plangen_messages *messages)
+{
+	bool good = expect(!plangen_undo(plangen, 1, "甲", 0, messages), "an undo of what was written over") && said(messages, "X092");
+	good &= expect(!plangen_undo(plangen, 99, "甲", 0, messages), "an undo of nothing") && said(messages, "U032");
+	while (plangen_undo(plangen, 0, "甲", 0, messages))
+		;
+	good &= said(messages, "U031");
+	struct plangen_log *log = plangen_log(plangen, messages);
+	size_t count = log ? plangen_log_count(log) : 0;
+	good &= expect(count && plangen_log_undoes(log, count - 1) == 1 && plangen_log_undone(log, 0) == plangen_log_number(log, count - 1),
+		       "all is undone");
+	plangen_log_free(log);
+	return good;
+}
+
+/* Ten changes in a context of its own; those that come too late are made again with the files read anew. */
+static void *make_changes(void *data)
+{
+	const char *const *folders = data;
+	struct plangen *plangen = plangen_open(folders[0], folders[1], NULL, NULL);
+	for (int i = 0, tries = 0; plangen && i < 10 && tries < 1000; tries++) {
+		char value[16];
+		snprintf(value, sizeof value, "%s%d", folders[2], i);
+		i += change(plangen, "党员人数", value, NULL);
+		plangen_refresh(plangen, NULL);
+	}
+	plangen_close(plangen);
+	return NULL;
+}
+
+static bool try_threads(struct plangen *plangen, const char *const *folders, struct plangen_messages *messages)
+{
+	const char *one[] = { folders[0], folders[1], "1" }, *other[] = { folders[0], folders[1], "2" };
+	struct plangen_log *before = plangen_log(plangen, messages);
+	pthread_t threads[2];
+	pthread_create(&threads[0], NULL, make_changes, one);
+	pthread_create(&threads[1], NULL, make_changes, other);
+	for (int i = 0; i < 2; i++)
+		pthread_join(threads[i], NULL);
+	struct plangen_log *after = plangen_log(plangen, messages);
+	size_t count = after ? plangen_log_count(after) : 0;
+	bool good = expect(before && count == plangen_log_count(before) + 20, "all changes of both threads");
+	for (size_t i = 1; i < count; i++) {
+		size_t last = plangen_log_part_count(after, i) - 1, former = plangen_log_part_count(after, i - 1) - 1;
+		const char *old = plangen_log_part(after, i, last, PLANGEN_PART_OLD);
+		if (i > plangen_log_count(before))
+			good &= expect(old && part_is(after, i - 1, former, PLANGEN_PART_NEW, old), "each begins where the last one ended");
+	}
+	plangen_log_free(before);
+	plangen_log_free(after);
+	return good;
+}
+
+int main(int argc, char **argv)
+{
+	if (argc < 3)
+		return 3;
+	const char *folders[] = { argv[1], argv[2] };
+	struct plangen_messages *messages = plangen_messages_new();
+	struct plangen *plangen = plangen_open(folders[0], folders[1], NULL, messages);
+	if (!expect(plangen, "the copy opens"))
+		return 1;
+	bool good = try_values(plangen, messages) && try_log(plangen, messages) && try_conflict(plangen, folders, messages) &&
+		    try_undo(plangen, messages) && try_threads(plangen, folders, messages);
+	plangen_close(plangen);
+	plangen_messages_free(messages);
+	return good ? 0 : 1;
+}

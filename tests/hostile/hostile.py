@@ -125,6 +125,8 @@ class Runner:
             for number in closed:
                 os.close(number)
             os.setsid()
+            for number in (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT):
+                signal.signal(number, signal.SIG_DFL)  # whoever runs this in the background may have them ignored
             if run.get('child'):
                 run['child'](folder)
         if run.get('stdin') is None:

@@ -1,5 +1,7 @@
 #include "batch/jobs.h"
 
+#include <string.h>
+
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/file.h"
@@ -15,6 +17,24 @@ const char *jobs_folder(struct arena *arena, const char *plans, const struct cat
 			const struct catalogue_unit *unit)
 {
 	return folder_of(arena, plans, unit, &names_of_units(arena, catalogue)[unit - catalogue->units]);
+}
+
+bool jobs_have_file(struct draft_tools *tools, const struct draft_request *base, const char *plans, const char *path)
+{
+	struct arena *arena = arena_new();
+	const struct catalogue *catalogue = tools->catalogue;
+	const struct name *names = names_of_units(arena, catalogue);
+	bool found = false;
+	for (size_t i = 0; !found && i < catalogue->unit_count; i++) {
+		const char *folder = folder_of(arena, plans, &catalogue->units[i], &names[i]);
+		struct str file = str_of(path);
+		struct draft_request request = *base;
+		request.values.unit = &catalogue->units[i];
+		if (str_starts(file, folder) && path[strlen(folder)] == '/')
+			found = names_has_plan(arena, tools, &request, path + strlen(folder) + 1);
+	}
+	arena_free(arena);
+	return found;
 }
 
 void jobs_tell_apart(struct jobs *jobs, struct draft_tools *tools)

@@ -13,6 +13,7 @@
 #include "base/utf8.h"
 #include "draft/draft.h"
 #include "vars/number.h"
+#include "write/writer.h"
 
 enum { ID_BYTES = 80 }; /* of an id in a file name; a longer one is cut and has its hash behind it */
 
@@ -228,6 +229,20 @@ const struct name *names_of_plans(struct arena *arena, struct draft_tools *tools
 	for (size_t i = 0; i < count; i++)
 		all[variants[i] - catalogue->variants] = names[i];
 	return all;
+}
+
+bool names_has_plan(struct arena *arena, struct draft_tools *tools, const struct draft_request *request, const char *file)
+{
+	const struct catalogue_variant **variants;
+	size_t count = list_written(arena, tools->catalogue, request->values.unit, &variants);
+	const struct name *names = name_plans(arena, tools, request, variants, count);
+	for (size_t i = 0; i < count; i++)
+		for (size_t w = 0; w < request->writer_count; w++) {
+			const char *ending = request->writers[w]->extension;
+			if (strcmp(names_file(arena, names[i].text, names[i].year, names[i].suffix, ending), file) == 0)
+				return true;
+		}
+	return false;
 }
 
 /* The suffix with which the name meets none of the others. */

@@ -6,6 +6,7 @@
 #ifndef BATCH_NAMES_H
 #define BATCH_NAMES_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/str.h"
@@ -37,6 +38,9 @@ const char *names_of_unlisted(struct arena *arena, const struct catalogue *catal
 /* The names of the written plans of request->values.unit, by the index of the variant in the catalogue; others have no suffix.
  * `request`: year, data, settings. Faults of plans are not reported. In `arena`. */
 const struct name *names_of_plans(struct arena *arena, struct draft_tools *tools, const struct draft_request *request);
+
+/* Whether a written plan of request->values.unit has the file name, in one of the request's formats. */
+bool names_has_plan(struct arena *arena, struct draft_tools *tools, const struct draft_request *request, const char *file);
 
 /* The suffix of the book of request->values.unit with that title, which stands beside the unit's plans. In `arena`. */
 const char *names_of_book(struct arena *arena, struct draft_tools *tools, const struct draft_request *request, struct str title);

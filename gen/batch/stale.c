@@ -7,9 +7,10 @@
 
 #include "base/arena.h"
 #include "base/file.h"
+#include "batch/jobs.h"
 #include "batch/listed.h"
 #include "batch/store.h"
-#include "catalogue/catalogue.h"
+#include "draft/draft.h"
 
 /* What the look at one store shares. */
 struct stale {
@@ -23,7 +24,7 @@ struct stale {
 
 static bool is_of_batch(const struct stale *stale, const struct document_id *id)
 {
-	return id->year == stale->request->year && document_id_in_shard(id, stale->request->shard, stale->request->shards);
+	return id->year == stale->request->base->values.year && document_id_in_shard(id, stale->request->shard, stale->request->shards);
 }
 
 static bool has_stale(void *context, const struct store_record *record)
@@ -86,6 +87,14 @@ static bool is_used(const struct stale *stale, unsigned long long inode)
 	return stale->used_count && bsearch(&inode, stale->used, stale->used_count, sizeof *stale->used, by_number);
 }
 
+/* The path without links and ".."; NULL with errno. */
+static const char *real_path(const struct stale *stale, const char *path)
+{
+	char *real = realpath(path, NULL), *kept = real ? arena_strdup(stale->arena, real) : NULL;
+	free(real);
+	return kept;
+}
+
 /* Whether a path without links is in a folder without links. */
 static bool is_below(const char *path, const char *folder)
 {
@@ -98,25 +107,27 @@ enum fate {
 	FATE_NONE,    /* it is gone, not in the output folder, or another document's */
 	FATE_KEEP,    /* it was changed since it was made */
 	FATE_REMOVE,
+	FATE_AWAITED, /* a document that is not made yet has this name, or somebody is making it just now */
 	FATE_UNKNOWN, /* the system does not say; errno is set */
 };
 
-/* Links and ".." are followed. */
 static enum fate decide(const struct stale *stale, const struct store_output *output)
 {
 	struct file_stamp stamp;
 	bool same;
 	if (!find_file(output->path, &stamp))
 		return errno ? FATE_UNKNOWN : FATE_NONE;
-	char *path = realpath(output->path, NULL), *folder = path ? realpath(stale->request->out, NULL) : NULL;
-	enum fate fate = !folder ? FATE_UNKNOWN : !is_below(path, folder) || is_used(stale, stamp.inode) ? FATE_NONE : FATE_REMOVE;
-	if (fate == FATE_REMOVE)
-		fate = !store_output_same(output, &same) ? FATE_UNKNOWN : same ? FATE_REMOVE : FATE_KEEP;
-	int error = errno;
-	free(path);
-	free(folder);
-	errno = error;
-	return fate;
+	const char *path = real_path(stale, output->path), *folder = path ? real_path(stale, stale->request->out) : NULL;
+	if (!folder)
+		return FATE_UNKNOWN;
+	if (!is_below(path, folder) || is_used(stale, stamp.inode))
+		return FATE_NONE;
+	if (!store_output_same(output, &same))
+		return FATE_UNKNOWN;
+	const char *plans = real_path(stale, stale->request->plans);
+	if (same && plans && jobs_have_file(stale->request->tools, stale->request->base, plans, path))
+		return FATE_AWAITED;
+	return same ? FATE_REMOVE : FATE_KEEP;
 }
 
 /* ---- removing */
@@ -147,7 +158,7 @@ static bool drop_one(struct stale *stale, const struct store_output *output)
 		report_unread(stale, output->path);
 	else if (fate == FATE_REMOVE || fate == FATE_KEEP)
 		diag_add(stale->diags, fate == FATE_REMOVE ? DIAG_STALE_OUTPUT : DIAG_STALE_KEPT, NO_PLACE, output->path);
-	return fate != FATE_UNKNOWN;
+	return fate != FATE_UNKNOWN && fate != FATE_AWAITED;
 }
 
 static bool drop(struct stale *stale, const struct store_output *outputs, size_t count)
@@ -160,7 +171,8 @@ static bool drop(struct stale *stale, const struct store_output *outputs, size_t
 
 void stale_report(const struct stale_request *request, struct diag_list *diags)
 {
-	if (!request->catalogue->whole) {
+	const struct catalogue *catalogue = request->tools->catalogue;
+	if (!catalogue->whole) {
 		if (request->prune)
 			diag_add(diags, DIAG_NOT_PRUNED, NO_PLACE);
 		return;
@@ -168,7 +180,7 @@ void stale_report(const struct stale_request *request, struct diag_list *diags)
 	struct stale stale = { .arena = arena_new(), .request = request, .diags = diags };
 	const struct store_record *const *records;
 	size_t errors = diag_errors(diags);
-	stale.listed = listed_new(stale.arena, request->catalogue);
+	stale.listed = listed_new(stale.arena, catalogue);
 	size_t count = store_find(stale.arena, request->store, has_stale, &stale, &records, request->prune ? diags : NULL);
 	if (count && diag_errors(diags) == errors)
 		find_used(&stale);

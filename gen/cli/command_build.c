@@ -38,7 +38,7 @@ struct build_command {
 	struct batch_options options;
 	struct progress progress;
 	struct report report;
-	const char *out; /* folder of all products */
+	const char *out, *plans; /* folders of all products, and of the plans among them */
 	size_t counts[BATCH_TIMED_OUT + 1];
 	size_t pages;
 	bool sync_end;          /* one sync at the end, of all that was made */
@@ -128,6 +128,7 @@ static bool read_batch_options(struct build_command *command)
 	unsigned memory = read_number(session, "memory", options->memory, DEFAULT_MEMORY_MB);
 	unsigned seconds = read_number(session, "timeout", options->timeout, DEFAULT_TIMEOUT);
 	command->out = options->output ? options->output : "out";
+	command->plans = file_join(session->arena, command->out, "plans");
 	command->options = (struct batch_options){
 		.store = file_join(session->arena, command->out, "store"),
 		.workers = read_number(session, "jobs", options->jobs, cores ? cores : 1),
@@ -169,7 +170,7 @@ static bool list_plans(struct build_command *command, struct jobs *jobs, unsigne
 	const struct options *options = session->options;
 	struct jobs_request wanted = {
 		.base = &command->base.draft,
-		.folder = file_join(session->arena, command->out, "plans"),
+		.folder = command->plans,
 		.shard = shard,
 		.shards = shards,
 	};
@@ -218,8 +219,7 @@ static bool add_book(struct build_command *command)
 	struct session *session = command->session;
 	struct jobs *jobs = &command->jobs;
 	const struct catalogue_unit *unit = command->base.draft.values.unit;
-	const char *plans = file_join(session->arena, command->out, "plans");
-	const char *folder = unit ? jobs_folder(session->arena, plans, command->catalogue, unit) : command->out;
+	const char *folder = unit ? jobs_folder(session->arena, command->plans, command->catalogue, unit) : command->out;
 	struct batch_job book;
 	if (!wants_book(command))
 		return true;
@@ -383,10 +383,11 @@ static void run(struct build_command *command)
 	batch_run(&command->outputs, command->jobs.items, command->jobs.count, &command->options, &session->diags);
 	jobs_report_names(&command->jobs, command->catalogue, &session->diags);
 	struct stale_request stale = {
-		.catalogue = command->catalogue,
+		.tools = command->outputs.tools,
+		.base = &command->base.draft,
 		.store = command->options.store,
 		.out = command->out,
-		.year = command->base.draft.values.year,
+		.plans = command->plans,
 		.shard = command->shard,
 		.shards = command->shards,
 		.prune = options->prune,

@@ -136,7 +136,10 @@ static bool read_authority(const struct reading *reading, struct str *text)
 	size_t count = 0;
 	while (rest.data)
 		count += part_cut(&rest, PART_ITEM).len > 0;
-	return count < 2 || refuse(reading, DIAG_META_AUTHORITIES, *text);
+	if (count > 1)
+		return refuse(reading, DIAG_META_AUTHORITIES, *text);
+	*text = part_unescape(reading->arena, *text);
+	return true;
 }
 
 /* Names given as a list become what the document shows: parted by `mark`. */
@@ -146,7 +149,7 @@ static bool read_names(const struct reading *reading, struct str *text, const ch
 	for (struct str rest = *text; rest.data;) {
 		struct str name = part_cut(&rest, kind);
 		buf_add_text(&made, made.len && name.len ? mark : "");
-		buf_add_str(&made, name);
+		buf_add_str(&made, part_unescape(reading->arena, name));
 	}
 	replace(reading, &made, text, true);
 	buf_free(&made);
@@ -182,4 +185,13 @@ bool element_read(struct arena *arena, const char *name, struct str *text, struc
 		if (strcmp(name, forms[i].name) == 0)
 			return forms[i].read(&reading, text);
 	return true;
+}
+
+void element_write(const char *name, struct str text, struct buf *out)
+{
+	static const char *const parted[] = { "发文机关", "印发机关", "签发人", "抄送", NULL };
+	if (str_listed(parted, name))
+		part_escape(text, out);
+	else
+		buf_add_str(out, text);
 }

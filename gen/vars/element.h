@@ -12,6 +12,7 @@
 #include "vars/type.h"
 
 struct arena;
+struct buf;
 struct diag_list;
 
 /* What front matter may name; each is a variable, too, whether or not it is declared. */
@@ -28,5 +29,8 @@ extern const size_t element_count;
  * blanks (7.2.2); lists of names in 签发人 and 抄送 with the marks that part them in print. False with an error at `place` for a text that is no such thing. 发文机关 and 印发机关 are one name. Other elements take any text. The result lives
  * in `arena`. */
 bool element_read(struct arena *arena, const char *name, struct str *text, struct place place, struct diag_list *diags);
+
+/* Appends the text of an element as element_read() takes it for the same again: signs that would part names get a backslash. */
+void element_write(const char *name, struct str text, struct buf *out);
 
 #endif

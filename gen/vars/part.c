@@ -1,6 +1,7 @@
 #include "vars/part.h"
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/utf8.h"
 #include "vars/input.h"
 
@@ -47,6 +48,15 @@ struct str part_unescape(struct arena *arena, struct str part)
 			out[len++] = part.data[i];
 	out[len] = '\0';
 	return (struct str){ out, len };
+}
+
+void part_escape(struct str text, struct buf *out)
+{
+	for (size_t i = 0; i < text.len; i++) {
+		if (any_sign(str_from(text, i)))
+			buf_add_char(out, '\\');
+		buf_add_char(out, text.data[i]);
+	}
 }
 
 /* ①…⑳ */

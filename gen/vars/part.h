@@ -8,6 +8,7 @@
 #include "base/str.h"
 
 struct arena;
+struct buf;
 
 /* What is parted, and by which signs; a line break parts items and rows, too. */
 enum part_kind {
@@ -22,6 +23,9 @@ struct str part_cut(struct str *rest, enum part_kind kind);
 
 /* The part with \; \； \| \｜ as the signs themselves; any other backslash stays. Copied to the arena where that changes it. */
 struct str part_unescape(struct arena *arena, struct str part);
+
+/* Appends the text with a backslash before each of the signs, as part_unescape() takes it off again. */
+void part_escape(struct str text, struct buf *out);
 
 /* Bytes of the number that is typed before an item ("1.", "1、", "（1）", "一、", "（一）", "①"), with the blanks behind it, and its value;
  * 0 when there is none. 1.5亿元, 二、三线城市 and 一、 alone have none. */

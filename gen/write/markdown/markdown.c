@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "base/diag.h"
 #include "doc/doc.h"
+#include "vars/element.h"
 #include "write/markdown/inline.h"
 
 /* A document on its way out. */
@@ -327,9 +328,12 @@ static void add_inline_key(const char *key, const struct doc_node *node, struct 
 static void add_meta(const char *key, struct str value, struct buf *out)
 {
 	bool quoted = value.len && (value.data[0] == '"' || !str_equal(value, str_trim(value)));
+	struct buf text = BUF_INIT;
+	element_write(key, value, &text);
 	buf_printf(out, "%s: %s", key, quoted ? "\"" : "");
-	markdown_add_literal(out, value);
+	markdown_add_literal(out, buf_str(&text));
 	buf_add_text(out, quoted ? "\"\n" : "\n");
+	buf_free(&text);
 }
 
 /* The issuing authority that the head shows, where no meta data name it. */

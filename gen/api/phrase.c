@@ -61,6 +61,8 @@ static const char *const phrases[] = {
 	N_("a whole number from 1"),
 	N_("one of made, current, failed, crashed, timed-out"),
 	N_("a list of parts, from 1 to the number of shards"),
+	/* change */
+	N_("damaged, or not written by plangen"),
 	/* cli */
 	N_("a number from 1"),
 	N_("a part such as 3/16"),

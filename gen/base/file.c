@@ -504,6 +504,21 @@ size_t file_list_tree(struct arena *arena, const char *folder, const char ***pat
 	return walk.count;
 }
 
+const char *file_real_path(struct arena *arena, const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	char *real = realpath(path, NULL);
+	if (!real && errno == ENOENT) {
+		char *folder = realpath(slash ? arena_copy(arena, path, (size_t)(slash - path) + 1) : ".", NULL);
+		const char *joined = folder ? file_join(arena, folder, slash ? slash + 1 : path) : NULL;
+		free(folder);
+		return joined;
+	}
+	const char *copy = real ? arena_strdup(arena, real) : NULL;
+	free(real);
+	return copy;
+}
+
 bool file_keep_as(const char *path, const char *kept)
 {
 	if (link(path, kept) == 0)

@@ -75,6 +75,9 @@ bool file_same(const char *a, const char *b); /* both are there and are one file
  * document have one name. Never empty, never "." or "..". */
 char *file_safe_name(struct arena *arena, struct str title, const char *suffix, const char *ending);
 
+/* The path without links and "..", in `arena`; of a file that is not there its folder's with the name. NULL with errno. */
+const char *file_real_path(struct arena *arena, const char *path);
+
 /* Joins folder and name with one '/'. An empty folder gives the name alone. */
 char *file_join(struct arena *arena, const char *folder, const char *name);
 

@@ -73,7 +73,7 @@ static bool holds(struct arena *arena, const char *folder, const char *name)
 /* Whether `path` is the content folder or in one of its parts: what else is in it, such as out/, holds no sources. */
 static bool is_source(const char *path, const char *content)
 {
-	static const char *const parts[] = { "plans", "shared", "units", "years", "words" };
+	static const char *const parts[] = { "plans", "shared", "units", "years", "words", ".plangen" };
 	const char *part = path + strlen(content) + (path[strlen(content)] == '/');
 	size_t len = strcspn(part, "/");
 	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)

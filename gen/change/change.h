@@ -39,7 +39,7 @@ void change_set_text(struct change *change, const struct source *source, struct 
 /* One more step in a table, of which all is copied. `file`: its path. */
 void change_add_step(struct change *change, const char *file, const struct change_cell *step);
 
-/* A file that is not there yet, with this text. */
+/* A file that is not there yet, with this text, in a folder that is. */
 void change_add_file(struct change *change, const char *path, struct str text);
 
 /* The values go into the unit's row: cells are replaced, a column is added where the file has none for the variable. False with errors, and the

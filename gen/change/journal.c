@@ -93,7 +93,7 @@ static bool append_line(const struct journal *journal)
 {
 	const char *path = log_path(journal);
 	struct buf out = BUF_INIT;
-	int fd = open(path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC, 0666);
+	int fd = open(path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0666);
 	if (fd < 0)
 		return false;
 	if (!journal->log_size)
@@ -155,9 +155,9 @@ static bool put_all(struct journal *journal, struct diag_list *diags)
 	return true;
 }
 
-static bool stuck(const struct journal *journal, const char *path, struct diag_list *diags)
+static bool stuck(const struct journal *journal, const char *path, const char *why, struct diag_list *diags)
 {
-	diag_add(diags, DIAG_CHANGE_STUCK, NO_PLACE, path, strerror(errno), journal_path(journal));
+	diag_add(diags, DIAG_CHANGE_STUCK, NO_PLACE, path, why, journal_path(journal));
 	return false;
 }
 
@@ -165,16 +165,18 @@ static bool take_back(struct journal *journal, struct diag_list *diags)
 {
 	for (size_t i = journal->count; i-- > 0;)
 		if (!place_take_back(&journal->files[i]))
-			return stuck(journal, journal->files[i].path, diags);
-	return cut_log(journal) || stuck(journal, log_path(journal), diags);
+			return stuck(journal, journal->files[i].path, strerror(errno), diags);
+	return cut_log(journal) || stuck(journal, log_path(journal), strerror(errno), diags);
 }
+
+#define TEMPORARY ".plangen-change-"
 
 /* A name beside the file that no other change has. */
 static const char *temporary_of(struct arena *arena, const char *path)
 {
 	const char *slash = strrchr(path, '/');
 	int folder = slash ? (int)(slash - path) + 1 : 0;
-	return arena_printf(arena, "%.*s.plangen-change-%08x", folder, path, (unsigned)arc4random());
+	return arena_printf(arena, "%.*s" TEMPORARY "%08x", folder, path, (unsigned)arc4random());
 }
 
 bool journal_commit(struct journal *journal, struct diag_list *diags)
@@ -197,6 +199,13 @@ bool journal_commit(struct journal *journal, struct diag_list *diags)
 
 /* ---- what was interrupted */
 
+bool journal_may_hold(struct arena *arena, const char *content, const char *path, const struct change_file *file)
+{
+	const char *wanted = file_real_path(arena, file_join(arena, content, file->name)), *root = file_real_path(arena, content);
+	bool inside = root && strncmp(path, root, strlen(root)) == 0 && path[strlen(root)] == '/';
+	return wanted && strcmp(wanted, path) == 0 && (inside || file->kind == CHANGE_EDIT);
+}
+
 bool journal_exists(struct arena *arena, const char *content)
 {
 	struct stat info;
@@ -204,9 +213,19 @@ bool journal_exists(struct arena *arena, const char *content)
 	return lstat(path, &info) == 0 || (errno != ENOENT && errno != ENOTDIR && errno != EACCES);
 }
 
+/* Whether the file may be one that is written beside the other. */
+static bool is_beside(const char *temporary, const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	size_t folder = slash ? (size_t)(slash - path) + 1 : 0;
+	return strncmp(temporary, path, folder) == 0 && strncmp(temporary + folder, TEMPORARY, strlen(TEMPORARY)) == 0 &&
+	       !strchr(temporary + folder, '/');
+}
+
 static bool read_pair(struct journal *journal, const struct value *pair, const struct change_file *file)
 {
-	if (pair->kind != VALUE_LIST || pair->count != 2 || pair->items[0]->kind != VALUE_STRING || pair->items[1]->kind != VALUE_STRING)
+	if (pair->kind != VALUE_LIST || pair->count != 2 || pair->items[0]->kind != VALUE_STRING || pair->items[1]->kind != VALUE_STRING ||
+	    !journal_may_hold(journal->arena, journal->content, pair->items[0]->text.data, file) || !is_beside(pair->items[1]->text.data, pair->items[0]->text.data))
 		return false;
 	journal->files[journal->count++] = (struct journal_file){ .path = pair->items[0]->text.data,
 								  .temporary = pair->items[1]->text.data,
@@ -244,10 +263,10 @@ static void tell(const struct journal *journal, enum diag_code code, struct diag
 static bool finish(struct journal *journal, const enum place_state *states, bool logged, struct diag_list *diags)
 {
 	if (!logged && (!cut_log(journal) || !append_line(journal)))
-		return stuck(journal, log_path(journal), diags);
+		return stuck(journal, log_path(journal), strerror(errno), diags);
 	for (size_t i = 0; i < journal->count; i++)
 		if ((states[i] == PLACE_READY && !place_finish(&journal->files[i])) || !place_sync(journal->arena, &journal->files[i]))
-			return stuck(journal, journal->files[i].path, diags);
+			return stuck(journal, journal->files[i].path, strerror(errno), diags);
 	clear(journal);
 	tell(journal, DIAG_CHANGE_FINISHED, diags);
 	return true;
@@ -257,9 +276,9 @@ static bool restore(struct journal *journal, const enum place_state *states, str
 {
 	for (size_t i = 0; i < journal->count; i++)
 		if (states[i] == PLACE_DONE && !place_restore(&journal->files[i]))
-			return stuck(journal, journal->files[i].path, diags);
+			return stuck(journal, journal->files[i].path, strerror(errno), diags);
 	if (!cut_log(journal))
-		return stuck(journal, log_path(journal), diags);
+		return stuck(journal, log_path(journal), strerror(errno), diags);
 	clear(journal);
 	tell(journal, DIAG_CHANGE_TAKEN_BACK, diags);
 	return true;
@@ -275,9 +294,8 @@ static bool recover(struct arena *arena, const char *content, struct diag_list *
 	diag_init(&own, arena);
 	const struct source *source = source_load(arena, journal_path(&journal), LIMIT_LOG_BYTES, &own);
 	const struct value *root = source ? json_read_value(arena, source, &own) : NULL;
-	errno = source ? EILSEQ : errno;
 	if (!root || !read_journal(&journal, root))
-		return stuck(&journal, journal_path(&journal), diags);
+		return stuck(&journal, journal_path(&journal), source ? "damaged, or not written by plangen" : strerror(errno), diags);
 	bool logged = has_line(&journal), all = true;
 	enum place_state *states = ARENA_ARRAY(arena, enum place_state, journal.count + 1);
 	for (size_t i = 0; i < journal.count; i++) {
@@ -306,18 +324,33 @@ static bool take_lock(int fd)
 	return true;
 }
 
-/* The open lock file; -1 with errno. */
+/* Makes the folder for log, journal and lock. False with errno, also where a link is in its place. */
+static bool make_folder(const char *content, const char *folder)
+{
+	struct stat info;
+	if (mkdir(folder, 0777) == 0)
+		share(content, folder, 0777);
+	else if (errno != EEXIST || lstat(folder, &info) != 0)
+		return false;
+	else if (!S_ISDIR(info.st_mode)) {
+		errno = ENOTDIR;
+		return false;
+	}
+	return true;
+}
+
+/* The open lock file; -1 with errno. Who may only read waits for others, too. */
 static int open_lock(struct arena *arena, const char *content)
 {
 	const char *folder = change_folder(arena, content), *path = file_join(arena, folder, "lock");
-	if (mkdir(folder, 0777) == 0)
-		share(content, folder, 0777);
-	else if (errno != EEXIST)
+	if (!make_folder(content, folder))
 		return -1;
 	int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
 	if (fd >= 0)
 		share(content, path, 0666);
-	return fd >= 0 || errno != EEXIST ? fd : open(path, O_RDWR | O_CLOEXEC | O_NOFOLLOW);
+	else if (errno == EEXIST)
+		fd = open(path, O_RDWR | O_CLOEXEC | O_NOFOLLOW);
+	return fd >= 0 || (errno != EACCES && errno != EROFS) ? fd : open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
 }
 
 int journal_lock(struct arena *arena, const char *content, struct diag_list *diags)

@@ -41,6 +41,10 @@ int journal_lock(struct arena *arena, const char *content, struct diag_list *dia
  * then all files are as they were. */
 bool journal_commit(struct journal *journal, struct diag_list *diags);
 
+/* Whether the path, without links, is that of the file of the content: a journal must not lead anywhere else. What is made or removed lies in the
+ * content folder itself, and not behind a link out of it. */
+bool journal_may_hold(struct arena *arena, const char *content, const char *path, const struct change_file *file);
+
 /* Whether a change was interrupted; then journal_lock() sees to it. */
 bool journal_exists(struct arena *arena, const char *content);
 

@@ -166,6 +166,15 @@ static bool is_inside(const char *name)
 	return !strstr(name, "/.") && !strstr(name, "//");
 }
 
+/* Whether the pieces are of the text, which is there for all but tables. */
+static bool fits(const struct change_file *file)
+{
+	struct buf after = BUF_INIT;
+	bool good = file->kind == CHANGE_EDIT ? file->cells.count || hunks_apply(&file->hunks, file->text, &after) : file->hunks.count == 1;
+	buf_free(&after);
+	return good;
+}
+
 static bool read_file(struct arena *arena, const struct value *map, struct change_file *file)
 {
 	size_t kind, hunks, cells;
@@ -176,12 +185,12 @@ static bool read_file(struct arena *arena, const struct value *map, struct chang
 	    !hash_read(str_of(text_of(map, "before")), &file->before) || !hash_read(str_of(text_of(map, "after")), &file->after))
 		return false;
 	file->kind = (enum change_kind)kind;
-	bool good = kind == CHANGE_EDIT || hunks == 1;
+	bool good = true;
 	for (size_t i = 0; i < hunks && good; i++)
 		good = read_hunk(arena, hunk[i], &file->hunks);
 	for (size_t i = 0; i < cells && good; i++)
 		good = read_cell(cell[i], ARENA_PUSH(arena, file->cells.items, file->cells.count, file->cells.room));
-	return good;
+	return good && fits(file);
 }
 
 bool change_log_read_line(struct arena *arena, struct str line, struct change_entry *entry)

@@ -1,6 +1,5 @@
 /* What is wanted of a file, put together with what others made of it since. */
 #include <errno.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -9,6 +8,7 @@
 #include "base/limits.h"
 #include "base/utf8.h"
 #include "change/internal.h"
+#include "change/journal.h"
 
 static bool is_table(const char *path)
 {
@@ -129,22 +129,6 @@ static int find_gone(struct change *change, const struct change_wish *wish, stru
 	return 1;
 }
 
-/* The path without links; of a file that is not there its folder's. NULL with errno. */
-static const char *real_path(struct arena *arena, const char *path)
-{
-	const char *slash = strrchr(path, '/');
-	char *real = realpath(path, NULL);
-	if (!real && errno == ENOENT) {
-		char *folder = realpath(slash ? arena_copy(arena, path, (size_t)(slash - path) + 1) : ".", NULL);
-		const char *joined = folder ? file_join(arena, folder, slash ? slash + 1 : path) : NULL;
-		free(folder);
-		return joined;
-	}
-	const char *copy = real ? arena_strdup(arena, real) : NULL;
-	free(real);
-	return copy;
-}
-
 static int find_kind(struct change *change, struct change_wish *wish, struct change_outcome *outcome, struct diag_list *diags)
 {
 	switch (wish->kind) {
@@ -164,15 +148,19 @@ int change_find_outcome(struct change *change, struct change_wish *wish, struct 
 	int found = find_kind(change, wish, outcome, diags);
 	if (found < 1)
 		return found;
-	outcome->path = real_path(change->arena, wish->path);
+	outcome->path = file_real_path(change->arena, wish->path);
 	outcome->log.name = wish->name ? wish->name : wish->path;
 	if (wish->kind != CHANGE_NEW)
 		outcome->log.before = hash_text(outcome->old);
 	if (wish->kind != CHANGE_GONE)
 		outcome->log.after = hash_text(outcome->text);
-	bool named = utf8_valid(outcome->log.name, strlen(outcome->log.name), NULL);
-	if (outcome->path && named)
+	int error = errno;
+	if (outcome->path && !utf8_valid(outcome->log.name, strlen(outcome->log.name), NULL))
+		error = EILSEQ;
+	else if (outcome->path && wish->name && !journal_may_hold(change->arena, change->content, outcome->path, &outcome->log))
+		error = EXDEV;
+	else if (outcome->path)
 		return 1;
-	diag_add(diags, DIAG_WRITE_FAILED, NO_PLACE, wish->path, strerror(named ? errno : EILSEQ));
+	diag_add(diags, DIAG_WRITE_FAILED, NO_PLACE, wish->path, strerror(error));
 	return -1;
 }

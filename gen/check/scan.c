@@ -80,6 +80,8 @@ bool scan_room(struct str text, size_t offset)
 			return true;
 	if (scan_ends(text, offset, "第"))
 		return utf8_is_han(scan_at(text, end, NULL)) && scan_numeral(text, end, &size) < 0;
+	if (cells > 1 && (scan_ends(text, offset, "：") || scan_ends(text, offset, ":")))
+		return scan_in(scan_at(text, end, NULL), "，。；、");
 	return cells > 1 && ((scan_ends(text, offset, "年") && scan_is(text, end, "月")) || (scan_ends(text, offset, "月") && scan_is(text, end, "日")));
 }
 

@@ -34,7 +34,7 @@ bool scan_is_digit(uint32_t character);
 bool scan_is_blank(uint32_t character);
 
 /* Whether the blanks that begin at `offset` are left open for something to be written into them: all that stands in brackets or quotes,
- * between 第 and what it counts, between 年, 月 and 日. */
+ * between 第 and what it counts, between 年, 月 and 日, between a colon and the mark behind it. */
 bool scan_room(struct str text, size_t offset);
 
 /* Value of the Chinese or ASCII numeral at `offset` (up to 9999), -1 when there is none; *end behind it. */

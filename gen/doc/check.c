@@ -102,6 +102,19 @@ static void check_text(struct check *check, const struct doc_node *node)
 		diag_add(check->diags, DIAG_NODE_EMPTY, node->place, doc_kind_name(node->kind));
 }
 
+/* A number or sign typed before the text of an item, which is printed with one of its own. */
+static void check_item(struct check *check, const struct doc_node *item)
+{
+	static const char *const bullets[] = { "•", "●", "○", "◆", "◇", "■", "▪", "·", NULL };
+	check_text(check, item);
+	if (!item->first || item->first->kind != DOC_PARAGRAPH)
+		return;
+	struct str text = text_of(check, item->first);
+	size_t len = item->parent->ordered ? doc_typed_number(text) : str_starts_any(text, bullets);
+	if (len)
+		diag_add(check->diags, DIAG_ITEM_NUMBER, item->place, arena_copy(check->doc->arena, text.data, len));
+}
+
 static void check_node(struct check *check, struct doc_node *node)
 {
 	switch (node->kind) {
@@ -118,6 +131,9 @@ static void check_node(struct check *check, struct doc_node *node)
 		for (const struct doc_node *n = node->first; n; n = n->next)
 			check_prefix(check, n);
 		check_text(check, node);
+		break;
+	case DOC_ITEM:
+		check_item(check, node);
 		break;
 	case DOC_RECIPIENT:
 		check_prefix(check, node);
@@ -136,7 +152,6 @@ static void check_node(struct check *check, struct doc_node *node)
 	case DOC_ROOT: /* no rules */
 	case DOC_PARAGRAPH:
 	case DOC_LIST:
-	case DOC_ITEM:
 	case DOC_QUOTE:
 	case DOC_PAGE_BREAK:
 	case DOC_HEAD:

@@ -101,24 +101,56 @@ static void add_mark(struct doc *doc, struct doc_node *head, struct str authorit
 	add_field(doc, head, "发文机关", text);
 }
 
-/* Length of the separator of names at the start of `text`; 0: none. */
-static size_t separator_of(struct str text)
+static const char *const name_marks[] = { "、", "，", ",", "；", ";", NULL }, *const name_blanks[] = { "　", " ", NULL };
+
+static bool has_mark(struct str names)
 {
-	static const char *const separators[] = { "、", "，", "　", ",", " ", NULL };
-	return str_starts_any(text, separators);
+	for (size_t i = 0; name_marks[i]; i++)
+		if (str_find(names, name_marks[i]) != (size_t)-1)
+			return true;
+	return false;
 }
 
-/* Cuts the next name off `rest`; empty at its end. */
-static struct str next_name(struct str *rest)
+/* Whether the blank before `rest` is within a name whose first word is `word`: the one that makes 李四 as wide as a name of three, or that
+ * of Latin letters. */
+static bool is_within_name(struct str word, struct str rest)
 {
-	size_t skip, len = 0;
-	while ((skip = separator_of(*rest)))
-		*rest = str_from(*rest, skip);
-	while (len < rest->len && !separator_of(str_from(*rest, len)))
+	uint32_t first = str_first(word, 0), next = str_first(rest, 0);
+	size_t len = 0;
+	while (len < rest.len && !str_starts_any(str_from(rest, len), name_blanks))
 		len++;
+	if (first < 0x250 && next < 0x250)
+		return true;
+	return utf8_is_han(first) && utf8_is_han(next) && utf8_count(word.data, word.len) == 1 && utf8_count(rest.data, len) == 1;
+}
+
+/* Cuts the next name off `rest`; empty at its end. Blanks part names only where no mark does. */
+static struct str next_name(struct str *rest, bool marked)
+{
+	for (size_t skip; (skip = str_starts_any(*rest, name_marks) + str_starts_any(*rest, name_blanks));)
+		*rest = str_from(*rest, skip);
+	size_t len = 0, blank;
+	for (; len < rest->len && !str_starts_any(str_from(*rest, len), name_marks); len += blank ? blank : 1) {
+		blank = marked ? 0 : str_starts_any(str_from(*rest, len), name_blanks);
+		if (blank && !is_within_name((struct str){ rest->data, len }, str_from(*rest, len + blank)))
+			break;
+	}
 	struct str name = { rest->data, len };
 	*rest = str_from(*rest, len);
-	return name;
+	return str_trim(name);
+}
+
+/* The name, with a wide blank where one of any width makes a name of two as wide as one of three. */
+static void add_name(struct doc *doc, struct doc_node *row, struct str name, struct place place)
+{
+	struct buf text = BUF_INIT;
+	for (size_t i = 0; i < name.len; i++) {
+		struct str before = { name.data, i };
+		bool wide = name.data[i] == ' ' && utf8_is_han(str_last(before, 0)) && utf8_is_han(str_first(str_from(name, i + 1), 0));
+		buf_add_str(&text, wide ? STR("　") : (struct str){ name.data + i, 1 });
+	}
+	add_inlines(doc, row, buf_str(&text), place);
+	buf_free(&text);
 }
 
 /* 签发人 and a colon, then the names in 楷体, two a row where they are not so long that no row would hold them (7.2.6); rows are
@@ -127,12 +159,13 @@ static void add_signers(struct doc *doc, struct doc_node *head, struct buf *text
 {
 	struct str rest = value_of(doc, "签发人");
 	struct place place = place_of(doc, "签发人");
+	bool marked = has_mark(rest);
 	buf_add_text(text, rest.len ? "签发人：" : "");
 	add_field(doc, head, "签发人", text);
 	struct doc_node *row = NULL;
 	size_t cells = 0;
 	int count = 0;
-	for (struct str name; (name = next_name(&rest)).len; count++) {
+	for (struct str name; (name = next_name(&rest, marked)).len; count++) {
 		size_t own = utf8_cells(name.data, name.len);
 		if (!row || count == SIGNERS_A_ROW || cells + own > SIGNERS_CELLS) {
 			if (row)
@@ -142,7 +175,7 @@ static void add_signers(struct doc *doc, struct doc_node *head, struct buf *text
 		} else {
 			doc_add_text(doc, row, DOC_TEXT, STR("　"), place);
 		}
-		add_inlines(doc, row, name, place);
+		add_name(doc, row, name, place);
 		cells += own;
 	}
 }

@@ -61,6 +61,9 @@ bool parse_has_room(struct parse *parse, int depth, struct spot spot);
 /* The same key/value pairs in front matter and XML: checks the key, stores the value. */
 void parse_set_meta(struct parse *parse, struct str key, struct str value, struct spot key_spot, struct spot value_spot);
 
+/* Whether parse_set_meta() knows the key. */
+bool parse_is_meta_key(struct str key);
+
 /* Index of the value of `what` in `names`, which NULL ends; -1 with an error when it is none of them. */
 int parse_choose(struct parse *parse, const char *what, struct str value, const char *const *names, struct spot spot);
 
@@ -76,8 +79,8 @@ void parse_finish_recipient(struct parse *parse, struct doc_node *recipient);
 /* Puts a note into its brackets. */
 void parse_finish_note(struct parse *parse, struct doc_node *note);
 
-/* Makes all rows of a table equally long; a row that differs from the first is an error. */
-void parse_finish_table(struct parse *parse, struct doc_node *table);
+/* Makes all rows of a table equally long; a row that differs from the first is an error, `uneven`. */
+void parse_finish_table(struct parse *parse, struct doc_node *table, enum diag_code uneven);
 
 /* The two readers. False when nothing can be read. */
 bool parse_markdown(struct parse *parse);

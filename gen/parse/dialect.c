@@ -70,6 +70,15 @@ static bool is_text(const struct piece *piece, size_t at, size_t len, cmark_node
 	return false;
 }
 
+bool markdown_is_note_label(struct str text)
+{
+	size_t len = label_length(text);
+	for (size_t i = 1; i + 1 < len; i++)
+		if (text.data[i] < '0' || text.data[i] > '9')
+			return false;
+	return len && !(len < text.len && strchr("([", text.data[len]));
+}
+
 /* Looks at the [ at `at`; returns the offset behind what it belongs to. */
 static size_t check_bracket(struct parse *parse, const struct piece *piece, cmark_node *document, size_t at)
 {
@@ -81,6 +90,9 @@ static size_t check_bracket(struct parse *parse, const struct piece *piece, cmar
 	const char *label = arena_copy(parse->doc->arena, rest.data, len);
 	if (rest.data[1] == '^')
 		parse_report(parse, DIAG_FOOTNOTE, piece_spot(piece, at), label, NULL, NULL);
+	else if (definition && markdown_is_note_label(rest) && is_referred_to(text, at, len) &&
+		 !is_text(piece, at, len, cmark_node_first_child(document)))
+		parse_report(parse, DIAG_REFERENCE_LINK, piece_spot(piece, at), label, NULL, NULL);
 	else if (definition && !is_referred_to(text, at, len) && !is_text(piece, at, len, cmark_node_first_child(document)))
 		parse_report(parse, DIAG_LINK_UNUSED, piece_spot(piece, at), label, NULL, NULL);
 	return at + len;
@@ -99,18 +111,45 @@ static size_t skip_code(struct str text, size_t at)
 	return start;
 }
 
+static bool is_ascii_word(char c)
+{
+	return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+}
+
+/* Whether the backslash at `at`, one of two or more signs, belongs to a path and goes: two before a server, or one before a sign behind C:\\. */
+static bool is_of_path(struct str text, size_t at)
+{
+	enum { LONGEST_PATH = 260 }; /* bytes to its drive, as Windows has it */
+	char next = at + 1 < text.len ? text.data[at + 1] : '\0', before = at ? text.data[at - 1] : '\n';
+	if (next == '\\')
+		return at + 2 < text.len && is_ascii_word(text.data[at + 2]) && !is_ascii_word(before) && !strchr(":\\", before);
+	if (!piece_is_punctuation((unsigned char)next))
+		return false;
+	for (size_t i = at; i > 2 && at - i < LONGEST_PATH && text.data[i - 1] != '\n'; i--)
+		if (text.data[i - 1] == '\\' && text.data[i] != '\\' && text.data[i - 2] == ':' && is_ascii_word(text.data[i - 3]))
+			return true;
+	return false;
+}
+
 void markdown_check_dialect(struct parse *parse, const struct piece *piece, cmark_node *document)
 {
 	struct str text = piece->text;
+	size_t said = 0; /* behind the line of a path that was reported */
 	for (size_t at = 0; at < text.len;) {
-		if (text.data[at] == '\\')
+		if (text.data[at] == '\\') {
+			if (at >= said && is_of_path(text, at)) {
+				parse_report(parse, DIAG_PATH_BACKSLASH, piece_spot(piece, at), NULL, NULL, NULL);
+				size_t end = str_find(str_from(text, at), "\n");
+				said = end == (size_t)-1 ? text.len : at + end;
+			}
 			at += 2;
-		else if (text.data[at] == '`')
+		} else if (text.data[at] == '`') {
 			at = skip_code(text, at);
-		else if (text.data[at] == '[')
+		} else if (text.data[at] == '[') {
 			at = check_bracket(parse, piece, document, at);
-		else
+		} else {
 			at++;
+		}
 	}
 }
 
@@ -165,20 +204,89 @@ bool markdown_is_date(struct str text)
 	return true;
 }
 
+/* ---- lines that are joined */
+
+/* A line of a paragraph and the one before it. */
+struct joint {
+	struct parse *parse;
+	struct str before, line;
+	struct spot spot;
+};
+
+/* Reports a date that would be joined to the line before. True: it has. */
+static bool check_date(const struct joint *joint)
+{
+	struct str date = str_trim(joint->line);
+	if (!markdown_is_date(date))
+		return false;
+	parse_report(joint->parse, DIAG_DATE_JOINED, joint->spot, arena_copy(joint->parse->doc->arena, date.data, date.len), NULL, NULL);
+	return true;
+}
+
+/* Length of a sign at the start of the line that people begin items with, or of what counts them: √ 甲, 一是甲, a. 甲, 1 甲. */
+static size_t item_sign(struct str line)
+{
+	static const char *const signs[] = { "*", PIECE_STAR, "—", "–", "√", "✓", "✔", "➢", "➤", "►", "▶", "★", "☆", "※", "→", "⇒", NULL };
+	uint32_t first = str_first(line, 0);
+	size_t sign = str_starts_any(line, signs), word = doc_counting_word(line);
+	if (first >= 0xE000 && first <= 0xF8FF) /* bullets of Word's symbol fonts */
+		return strlen("\uE000");
+	if (sign) {
+		struct str rest = str_from(line, sign);
+		bool pair = memchr(rest.data, '*', rest.len) || str_find(rest, PIECE_STAR) != (size_t)-1;
+		return str_starts(rest, "—") || (strchr("*\xEF", line.data[0]) && pair) ? 0 : sign; /* of emphasis, or a dash */
+	}
+	return word && str_starts(str_from(line, word), "是") ? word + strlen("是") : doc_heading_number(line);
+}
+
+/* Runs of at least two blanks within the line, as between columns. */
+static size_t count_gaps(struct str line)
+{
+	struct str text = str_trim(line);
+	size_t gaps = 0, cells = 0;
+	for (size_t at = 0; at < text.len; at++) {
+		bool wide = str_starts(str_from(text, at), "　");
+		size_t before = cells;
+		cells = wide ? cells + 2 : text.data[at] == ' ' ? cells + 1 : 0;
+		gaps += before < 2 && cells >= 2;
+		at += wide ? strlen("　") - 1 : 0;
+	}
+	return gaps;
+}
+
+/* Whether both lines begin with one sign, or with the words of one way of counting, or have as many columns. Bytes of the sign in *len, 0
+ * where it is blanks. */
+static bool are_alike(struct str before, struct str line, size_t *len)
+{
+	size_t other = item_sign(before), gaps = count_gaps(line);
+	*len = item_sign(line);
+	if (*len && other) {
+		bool counts = doc_counting_word(line) || (unsigned char)line.data[0] < 0x80, same = *len == other && !memcmp(line.data, before.data, other);
+		return same || (counts && (doc_counting_word(before) > 0) == (doc_counting_word(line) > 0));
+	}
+	*len = 0;
+	return gaps && count_gaps(before) == gaps && str_find(line, "。") == (size_t)-1 && str_find(before, "。") == (size_t)-1;
+}
+
 /* Reports a line that is joined to the one before although it is likely to be meant as a paragraph of its own. True: it has. */
-static bool check_joint(struct parse *parse, struct str before, struct str line, struct spot spot, bool last)
+static bool check_joint(const struct joint *joint, bool lazy)
 {
 	/* What ends a sentence, a list of such or what introduces them. */
 	static const char *const ends[] = { "。", "：", "；", "！", "？", ":", "。”", "！”", "？”", NULL };
+	struct parse *parse = joint->parse;
 	struct arena *arena = parse->doc->arena;
-	struct str date = str_trim(line), text = str_trim(before);
-	size_t end = str_ends_any(text, ends);
-	if (last && markdown_is_date(date))
-		parse_report(parse, DIAG_DATE_JOINED, spot, arena_copy(arena, date.data, date.len), NULL, NULL);
-	else if (end)
-		parse_report(parse, DIAG_LINES_JOINED, spot, arena_copy(arena, text.data + text.len - end, end), NULL, NULL);
-	else
+	struct str text = str_trim(joint->before);
+	size_t end = str_ends_any(text, ends), len;
+	if (end) {
+		parse_report(parse, DIAG_LINES_JOINED, joint->spot, arena_copy(arena, text.data + text.len - end, end), NULL, NULL);
+	} else if (lazy) {
+		parse_report(parse, DIAG_LINE_LAZY, joint->spot, NULL, NULL, NULL);
+	} else if (are_alike(joint->before, joint->line, &len)) {
+		struct str sign = piece_raw(arena, (struct str){ joint->line.data, len });
+		parse_report(parse, DIAG_LINES_ALIKE, joint->spot, len ? sign.data : "  ", NULL, NULL);
+	} else {
 		return false;
+	}
 	return true;
 }
 
@@ -200,23 +308,91 @@ static bool check_line(struct parse *parse, const struct piece *piece, struct st
 	return true;
 }
 
+/* Whether the line, not the first of its paragraph, has not the indent or the sign of the item or quote that the paragraph is in. */
+static bool is_lazy(cmark_node *paragraph, struct str line)
+{
+	cmark_node_type type = cmark_node_get_type(cmark_node_parent(paragraph));
+	if (type == CMARK_NODE_ITEM)
+		return line.len && !strchr(" \t>", line.data[0]);
+	return type == CMARK_NODE_BLOCK_QUOTE && line.len && !str_starts(str_trim(line), ">");
+}
+
 void markdown_check_lines(struct parse *parse, const struct piece *piece, cmark_node *paragraph)
 {
 	int first = cmark_node_get_start_line(paragraph), last = cmark_node_get_end_line(paragraph);
 	size_t column = (size_t)cmark_node_get_start_column(paragraph);
-	struct str before = { NULL, 0 };
+	struct joint joint = { .parse = parse };
 	bool joined = false, said = false;
 	for (int number = first; number <= last; number++) {
 		struct str line = piece_line(piece, number);
+		bool lazy = number > first && is_lazy(paragraph, line);
 		if (number == first)
 			line = str_from(line, column && column <= line.len ? column - 1 : 0);
 		while (line.len && strchr(number == first ? " \t" : " \t>", line.data[0]))
 			line = str_from(line, 1);
 		joined = joined && !str_starts(line, "　"); /* such a line begins a paragraph */
-		said = check_line(parse, piece, line, joined) || said;
-		struct spot spot = piece_spot(piece, (size_t)(line.data - piece->text.data));
-		said = said || (joined && check_joint(parse, before, line, spot, number == last));
-		before = line;
+		joint.line = line;
+		joint.spot = piece_spot(piece, (size_t)(line.data - piece->text.data));
+		bool marked = check_line(parse, piece, line, joined), dated = !marked && joined && number == last && check_date(&joint);
+		said = marked || dated || said || (joined && check_joint(&joint, lazy));
+		joint.before = line;
 		joined = !str_ends(line, "\\") && !str_ends(line, "  "); /* else the line is broken behind it */
 	}
+}
+
+/* ---- signs at the start of blocks */
+
+void markdown_check_quote(struct parse *parse, const struct piece *piece, cmark_node *quote)
+{
+	int first = cmark_node_get_start_line(quote), last = cmark_node_get_end_line(quote);
+	for (int number = first; number <= last; number++) {
+		struct str line = piece_line(piece, number);
+		size_t start = number == first ? (size_t)cmark_node_get_start_column(quote) - 1 : 0;
+		while (start < line.len && strchr(" \t", line.data[start]))
+			start++;
+		size_t signs = start;
+		while (signs < line.len && line.data[signs] == '>')
+			signs++;
+		if (signs == start)
+			continue;
+		struct str rest = str_from(line, signs), text = str_trim(rest);
+		size_t digits = doc_counting_word(text);
+		bool blank = is_blank(rest, 0), number_alone = digits && text.data[0] >= '0' && text.data[0] <= '9';
+		static const char *const others[] = { "年", "月", "日", ".", "．", "、", ")", "）", ":", "：", "-", "/", "号", NULL };
+		struct spot spot = piece_spot(piece, (size_t)(line.data - piece->text.data) + start);
+		if (!blank)
+			parse_report(parse, DIAG_QUOTE_SIGN, spot, NULL, NULL, NULL);
+		else if (number == first && first == last && number_alone && !str_starts_any(str_from(text, digits), others))
+			parse_report(parse, DIAG_QUOTE_NUMBER, spot, NULL, NULL, NULL);
+		else
+			continue;
+		return;
+	}
+}
+
+bool markdown_is_page_break(struct parse *parse, const struct piece *piece, cmark_node *rule)
+{
+	size_t offset = piece_offset(piece, cmark_node_get_start_line(rule), cmark_node_get_start_column(rule));
+	struct str rest = str_from(piece->text, offset), line = str_trim(str_cut(&rest, "\n"));
+	if (str_is(line, "---"))
+		return true;
+	parse_report(parse, DIAG_RULE_SIGN, piece_spot(piece, offset), piece_raw(parse->doc->arena, line).data, NULL, NULL);
+	return false;
+}
+
+void markdown_check_date_list(struct parse *parse, const struct piece *piece, cmark_node *list)
+{
+	enum { FIRST_YEAR = 1000 };
+	cmark_node *item = cmark_node_first_child(list), *inner = cmark_node_first_child(item);
+	int line = cmark_node_get_start_line(item);
+	bool within = inner && cmark_node_get_type(inner) == CMARK_NODE_LIST && cmark_node_get_list_type(inner) == CMARK_ORDERED_LIST &&
+		      cmark_node_get_start_line(inner) == line;
+	cmark_node *outer = cmark_node_parent(cmark_node_parent(list));
+	bool said = outer && cmark_node_get_start_line(outer) == line && cmark_node_get_type(outer) == CMARK_NODE_LIST;
+	if (said || (!within && cmark_node_get_list_start(list) < FIRST_YEAR))
+		return;
+	size_t offset = piece_offset(piece, line, cmark_node_get_start_column(item));
+	struct str rest = str_from(piece->text, offset), text = str_trim(str_cut(&rest, "\n"));
+	size_t shown = utf8_prefix(text.data, text.len, 20);
+	parse_report(parse, DIAG_LIST_DATE, piece_spot(piece, offset), arena_copy(parse->doc->arena, text.data, shown), NULL, NULL);
 }

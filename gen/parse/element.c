@@ -10,6 +10,14 @@
 static const char *const meta_keys[] = { "发文机关", "发文字号", "份号", "密级", "保密期限", "紧急程度", "签发人",
 					 "抄送", "印发机关", "印发日期", "成文日期", "作者", "关键词", NULL };
 
+bool parse_is_meta_key(struct str key)
+{
+	for (size_t i = 0; meta_keys[i]; i++)
+		if (str_is(key, meta_keys[i]))
+			return true;
+	return false;
+}
+
 static const char *meta_key_list(struct arena *arena)
 {
 	struct buf out = BUF_INIT;
@@ -139,7 +147,7 @@ static int count_cells(const struct doc_node *row)
 	return count;
 }
 
-void parse_finish_table(struct parse *parse, struct doc_node *table)
+void parse_finish_table(struct parse *parse, struct doc_node *table, enum diag_code uneven)
 {
 	struct arena *arena = parse->doc->arena;
 	int head = 0;
@@ -150,7 +158,7 @@ void parse_finish_table(struct parse *parse, struct doc_node *table)
 		if (!head)
 			head = cells;
 		if (cells != head)
-			diag_add(parse->diags, DIAG_TABLE_ROW, row->place, arena_printf(arena, "%d", cells),
+			diag_add(parse->diags, uneven, row->place, arena_printf(arena, "%d", cells),
 				 arena_printf(arena, "%d", head));
 		if (cells > table->columns)
 			table->columns = cells;

@@ -5,6 +5,7 @@
 #include <unicode/uchar.h>
 
 #include "base/utf8.h"
+#include "doc/doc.h"
 #include "parse/piece.h"
 
 enum { MOST_STARS = 3, MOST_UNDERSCORES = 2, UNIT_CHARACTERS = 3 };
@@ -13,8 +14,15 @@ enum { MOST_STARS = 3, MOST_UNDERSCORES = 2, UNIT_CHARACTERS = 3 };
 static const char surnames[] = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔"
 			       "钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤";
 
-/* What parts one name from the next. */
-static const char *const joints[] = { "、", "，", "；", "：", "（", " ", "　", "和", "与", "及", "或", "同", NULL };
+/* What stands before a name: what parts it from the one before, or says what is done to or by whom it names. */
+static const char *const joints[] = { "、", "，", "；", "：", "（", " ", "　", "和", "与", "及", "或", "同", "由", "请", "派", "诉", "经", "给", "向", "对", "找", NULL };
+
+/* What stands behind the number, or the name, that stars hide: 2026年**月**日, 住**路**号; **县**镇. */
+#define COUNTED "年月日号路次万亿元届期楼室栋幢街巷弄%％‰"
+static const char counted[] = COUNTED, counted_or_area[] = COUNTED "省市县区镇乡村组局";
+
+/* What sizes are called by their last character: 单价*数量, 长度*宽度. */
+static const char sizes[] = "价量度数率额积长宽高厚重费税";
 
 static struct str without_last(struct str text)
 {
@@ -103,11 +111,85 @@ unsigned emphasis_roles(struct str before, struct str run, struct str after, siz
 	return roles;
 }
 
-bool emphasis_is_doubtful(uint32_t before, size_t stars, struct str inside, uint32_t after)
+/* Where a word or clause is sure to end: the text's end, a blank, a mark; % and its like belong to what stands before them. */
+static bool is_edge(uint32_t cp)
+{
+	return !cp || cp == '\n' || piece_is_space(cp) || (piece_is_punctuation(cp) && !utf8_among(cp, "%％‰"));
+}
+
+/* Whether one of the marks stands in the text before its last character. */
+static bool spans(struct str inside, const char *marks)
+{
+	uint32_t cp;
+	size_t end = without_last(inside).len;
+	for (size_t i = 0, n; i < end && (n = utf8_decode(inside.data + i, end - i, &cp)) > 0; i += n)
+		if (utf8_among(cp, marks))
+			return true;
+	return false;
+}
+
+/* Two single stars that multiply, or each hide a character: 长*宽*高, 单价*数量=金额，面积*容积率, 县委*书记、县政府*县长. */
+static bool is_product(uint32_t before, struct str inside, uint32_t after)
 {
 	uint32_t last = str_last(inside, '\n');
-	struct str lead = without_last(inside);
-	if (stars == 1 && !lead.len)
+	bool within = !is_edge(before) && !is_edge(after);
+	if (!without_last(inside).len)
 		return utf8_is_han(last) && utf8_is_han(before) && utf8_is_han(after);
-	return utf8_among(before, surnames) && utf8_among(last, surnames) && (!lead.len || str_ends_any(lead, joints));
+	return spans(inside, "=＝×÷") || (within && (spans(inside, "、，。；：！？,;") || last == before)) ||
+	       (utf8_among(before, sizes) && utf8_among(last, sizes));
+}
+
+/* 张**、李**; 李**同志, 王**等人 */
+static bool is_name(uint32_t before, struct str inside)
+{
+	static const char *const titles[] = { "同志", "先生", "女士", "等人", "负责", "诉", NULL };
+	struct str lead = without_last(inside);
+	if (!utf8_among(before, surnames))
+		return false;
+	return (utf8_among(str_last(inside, '\n'), surnames) && (!lead.len || str_ends_any(lead, joints))) || str_starts_any(inside, titles);
+}
+
+/* 第**次, 年**月**日, **号楼**室, 增长**个百分点、**%: what is counted stands behind the stars, and no number. */
+static bool is_number_left_out(uint32_t before, struct str inside, uint32_t after)
+{
+	enum { MOST = 2 }; /* characters between the stars: 号楼 */
+	uint32_t first = str_first(inside, '\n'), last = str_last(inside, '\n');
+	bool is_short = utf8_count(inside.data, inside.len) <= MOST;
+	if ((before == 0x7B2C && !doc_counting_word(inside)) || last == 0x7B2C || utf8_among(first, "%％‰")) /* 第 */
+		return true;
+	if (utf8_among(after, "%％‰"))
+		return !is_alphanumeric(last) && !utf8_among(last, "〇一二三四五六七八九十百");
+	if (is_digit(before) && utf8_among(first, "万亿元"))
+		return false;
+	if (!without_last(inside).len || spans(inside, "和与及、，") || utf8_among(last, "和与及、，"))
+		return utf8_among(first, counted_or_area) && utf8_among(after, counted_or_area);
+	return utf8_among(first, counted) && utf8_among(after, counted) && (is_short || utf8_among(last, counted));
+}
+
+/* Whether the text behind the stars goes on as that within them begins, or that within ends as what stands before them: X**局和Y**局,
+ * 由李**负责审核，由王**负责. */
+static bool is_parallel(uint32_t before, struct str inside, uint32_t after)
+{
+	uint32_t first = str_first(inside, '\n'), last = str_last(inside, '\n'), next = str_last(without_last(inside), '\n');
+	bool letters = is_alphanumeric(before) && !is_digit(before) && is_alphanumeric(last) && !is_digit(last);
+	if (utf8_is_han(first) && first == after && without_last(inside).len)
+		return true;
+	return (letters && utf8_is_han(first) && !is_alphanumeric(next)) || (last == before && spans(inside, "、，和与及"));
+}
+
+/* Whether the stars begin and end within clauses, with the end of a clause between them: 李**同志负责，X**年底前完成; or such an end before the
+ * closing ones, where a name must stand before the opening ones: 由**人民法院审理，**检察院起诉. */
+static bool is_across_clauses(uint32_t before, struct str inside, uint32_t after)
+{
+	if (is_edge(before) || is_edge(after))
+		return false;
+	if (spans(inside, "，。；：！？,;=＝") || str_ends(inside, "、"))
+		return true;
+	return utf8_among(before, "由经被请派诉给向报住称叫") && utf8_among(str_last(inside, '\n'), "，；：,;");
+}
+
+bool emphasis_is_doubtful(uint32_t before, size_t stars, struct str inside, uint32_t after)
+{
+	return (stars == 1 && is_product(before, inside, after)) || is_name(before, inside) || is_number_left_out(before, inside, after) ||
+	       is_parallel(before, inside, after) || is_across_clauses(before, inside, after);
 }

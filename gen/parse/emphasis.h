@@ -23,8 +23,9 @@ enum { EMPHASIS_OPENS = 1, EMPHASIS_CLOSES = 2 };
  * length of the run before it that waits for its end, 0: none. */
 unsigned emphasis_roles(struct str before, struct str run, struct str after, size_t open);
 
-/* Whether what CommonMark takes for emphasis is more likely text: names of which stars hide a part (李**同志、王**同志), or a
- * single character between single stars (长*宽*高). `before`, `after`: the characters around both runs, 0 at an end. */
+/* Whether what CommonMark takes for emphasis is not surely meant as such: stars that hide a part of a name (李**同志、王**同志), stand for a
+ * number that is left out (2026年**月**日, 第**次), multiply (长*宽*高), or begin and end amid clauses with the end of one between them.
+ * `before`, `after`: the characters around both runs, 0 at an end; `inside`: plain text. */
 bool emphasis_is_doubtful(uint32_t before, size_t stars, struct str inside, uint32_t after);
 
 #endif

@@ -11,6 +11,7 @@ enum { ATTRIBUTES = 3 };
 struct line {
 	struct str text;
 	struct spot spot;
+	bool tabs; /* ROW: tabs part its cells */
 };
 
 struct fence {
@@ -37,6 +38,13 @@ static size_t find_bar(struct str row, size_t at)
 	return at;
 }
 
+/* The line without blanks around it. */
+static struct line trim_line(struct line line)
+{
+	struct str text = str_trim(line.text);
+	return (struct line){ text, parse_spot_after(line.spot, (size_t)(text.data - line.text.data)), false };
+}
+
 /* How a row is written: the cells between its bars, and whether bars stand at its ends, each of which may close the row or
  * leave an empty cell beside it. */
 struct shape {
@@ -44,15 +52,16 @@ struct shape {
 	size_t leading, trailing; /* 0 or 1 */
 };
 
-static struct shape shape_of(struct str row)
+static struct shape shape_of(struct line line)
 {
-	struct shape shape = { .leading = row.len && row.data[0] == '|' };
+	struct str row = line.text;
+	struct shape shape = { .leading = !line.tabs && row.len && row.data[0] == '|' };
 	size_t bars = 0, last = row.len;
 	for (size_t at = 0; (at = find_bar(row, at)) < row.len; at++) {
 		bars++;
 		last = at;
 	}
-	shape.trailing = last + 1 == row.len && row.len > 1;
+	shape.trailing = !line.tabs && last + 1 == row.len && row.len > 1;
 	shape.inner = bars + 1 - shape.leading - shape.trailing;
 	return shape;
 }
@@ -76,14 +85,14 @@ static size_t count_widths(struct str widths)
  * stands there; where nothing shows either, that is said. */
 static size_t head_columns(const struct fence *fence, struct str widths)
 {
-	struct shape head = shape_of(fence->lines[0].text);
+	struct shape head = shape_of(fence->lines[0]);
 	size_t given = count_widths(widths), wide = head.inner + 1;
 	if (head.leading == head.trailing || given == head.inner)
 		return head.inner;
 	if (given == wide)
 		return wide;
 	for (size_t i = 1; i < fence->count; i++) {
-		struct shape row = shape_of(fence->lines[i].text);
+		struct shape row = shape_of(fence->lines[i]);
 		bool ends_alike = row.leading == row.trailing;
 		if (row.inner == wide || (ends_alike && has_empty_ends(row, wide)))
 			return wide;
@@ -115,26 +124,45 @@ static void add_cell(struct fence *fence, struct doc_node *row, struct str text,
 }
 
 /* A row without bars whose cells are parted by full-width ones or by tabs, as input methods and spreadsheets write them, gets bars:
- * as many bytes, so that places stay. */
+ * as many bytes, so that places stay. Between tabs every cell counts, those at the ends, too. */
 static struct line part_row(struct arena *arena, struct line line)
 {
-	if (find_bar(line.text, 0) < line.text.len)
-		return line;
+	bool wide = str_find(line.text, "｜") != (size_t)-1, tabs = !wide && memchr(line.text.data, '\t', line.text.len);
+	if (find_bar(line.text, 0) < line.text.len || (!wide && !tabs))
+		return trim_line(line);
 	char *row = arena_copy(arena, line.text.data, line.text.len);
 	for (size_t i = 0; i < line.text.len; i++)
-		if (row[i] == '\t')
+		if (tabs && row[i] == '\t')
 			row[i] = '|';
-		else if (str_starts(str_from(line.text, i), "｜"))
+		else if (wide && str_starts(str_from(line.text, i), "｜"))
 			memcpy(row + i, "  |", sizeof "｜" - 1);
-	struct str trimmed = str_trim((struct str){ row, line.text.len });
-	return (struct line){ trimmed, parse_spot_after(line.spot, (size_t)(trimmed.data - row)) };
+	line.text.data = row;
+	line = tabs ? line : trim_line(line);
+	line.tabs = tabs;
+	return line;
+}
+
+/* Parts the rows. A line of nothing but tabs is an empty row where it has as many cells as the head; else it is blank. */
+static void part_rows(struct fence *fence)
+{
+	size_t count = 0, cells = 0;
+	for (size_t i = 0; i < fence->count; i++) {
+		struct line row = part_row(fence->parse->doc->arena, fence->lines[i]);
+		bool blank = !str_trim(fence->lines[i].text).len;
+		if (blank && (!cells || row.text.len + 1 != cells))
+			continue;
+		if (!count && row.tabs)
+			cells = shape_of(row).inner;
+		fence->lines[count++] = row;
+	}
+	fence->count = count;
 }
 
 static void add_row(struct fence *fence, struct doc_node *table, const struct line *line, size_t columns, bool head)
 {
 	struct doc_node *row = parse_add(fence->parse, table, DOC_ROW, line->spot);
 	struct str text = line->text;
-	struct shape shape = shape_of(text);
+	struct shape shape = shape_of(*line);
 	bool empty_ends = has_empty_ends(shape, columns);
 	size_t start = empty_ends ? 0 : shape.leading, end = text.len - (empty_ends ? 0 : shape.trailing);
 	row->head = head;
@@ -167,13 +195,51 @@ static size_t head_rows(struct fence *fence, const struct line *given)
 	return chosen < 0 ? 1 : (size_t)chosen;
 }
 
+/* Whether tabs part the cells of every row. */
+static bool are_tabbed(const struct fence *fence)
+{
+	for (size_t i = 0; i < fence->count; i++)
+		if (!fence->lines[i].tabs)
+			return false;
+	return true;
+}
+
+/* How often the sign stands in the row; NULL: runs of at least two blanks (one may be that of a name, 张　三). */
+static size_t count_signs(struct str row, const char *sign)
+{
+	size_t count = 0, blanks = 0;
+	for (size_t at = 0; at < row.len; at++) {
+		struct str rest = str_from(row, at);
+		bool wide = str_starts(rest, "　");
+		at += wide ? strlen("　") - 1 : 0;
+		blanks = wide || row.data[at] == ' ' ? blanks + 1 : 0;
+		count += sign ? str_starts(rest, sign) : blanks == 2;
+	}
+	return count;
+}
+
+/* Reports a table of one column when the same sign is in each of its rows as often and more likely parts cells. */
+static void check_one_column(struct fence *fence, const struct doc_node *table)
+{
+	static const char *const signs[] = { NULL, "│", "┃", "¦", ",", "，" };
+	for (size_t i = 0; i < sizeof signs / sizeof *signs && table->columns == 1 && fence->count > 1; i++) {
+		size_t count = count_signs(fence->lines[0].text, signs[i]), row = 1;
+		bool text = str_find(fence->lines[0].text, "。") != (size_t)-1 || doc_counting_word(fence->lines[0].text);
+		while (count && !text && row < fence->count && count_signs(fence->lines[row].text, signs[i]) == count)
+			row++;
+		if (!count || row < fence->count)
+			continue;
+		parse_report(fence->parse, DIAG_TABLE_ONE_COLUMN, fence->lines[0].spot, signs[i] ? signs[i] : " ", NULL, NULL);
+		return;
+	}
+}
+
 static void add_table(struct fence *fence)
 {
 	struct parse *parse = fence->parse;
 	const struct line *caption = &fence->attributes[0], *widths = &fence->attributes[1];
 	struct doc_node *table = parse_add(parse, fence->parent, DOC_TABLE, fence->spot);
-	for (size_t i = 0; i < fence->count; i++)
-		fence->lines[i] = part_row(parse->doc->arena, fence->lines[i]);
+	part_rows(fence);
 	if (caption->text.len)
 		markdown_add_text_block(parse, table, DOC_CAPTION, caption->text, caption->spot, fence->depth + 1);
 	size_t heads = head_rows(fence, &fence->attributes[2]), columns = fence->count ? head_columns(fence, widths->text) : 0;
@@ -183,7 +249,8 @@ static void add_table(struct fence *fence)
 	}
 	for (size_t i = 0; i < fence->count; i++)
 		add_row(fence, table, &fence->lines[i], columns, i < heads);
-	parse_finish_table(parse, table);
+	parse_finish_table(parse, table, are_tabbed(fence) ? DIAG_TABLE_ROW_TABS : DIAG_TABLE_ROW);
+	check_one_column(fence, table);
 	if (widths->text.data && table->columns)
 		parse_set_widths(parse, table, widths->text, widths->spot);
 }
@@ -323,14 +390,14 @@ static void read_attributes(struct fence *fence, const struct kind *kind, const 
 			return;
 		}
 		struct line line = { piece_raw(fence->parse->doc->arena, (struct str){ value.data, end }),
-				     piece_spot(piece, (size_t)(value.data - piece->text.data)) };
+				     piece_spot(piece, (size_t)(value.data - piece->text.data)), false };
 		set_attribute(fence, kind, name, spot, &line);
 		rest = str_from(value, end + (curly ? strlen("”") : 1));
 	}
 }
 
-/* The content's lines with their places. cmark cuts the fence's indentation, so a line of it is the end of a source line. */
-static void read_lines(struct fence *fence, const struct piece *piece, cmark_node *node)
+/* The content's lines with their places, without blanks around them where `tabs` at their ends part no cells. cmark cuts the fence's indentation, so a line of it is the end of a source line. */
+static void read_lines(struct fence *fence, const struct piece *piece, cmark_node *node, bool tabs)
 {
 	struct arena *arena = fence->parse->doc->arena;
 	struct str rest = str_of(cmark_node_get_literal(node));
@@ -338,11 +405,10 @@ static void read_lines(struct fence *fence, const struct piece *piece, cmark_nod
 		struct str content = str_cut(&rest, "\n"), whole = piece_line(piece, number);
 		size_t cut = whole.len > content.len ? whole.len - content.len : 0;
 		size_t offset = piece_offset(piece, number, (int)cut + 1);
-		size_t start = span(content, " \t", true);
-		struct str trimmed = str_trim(piece_raw(arena, content));
-		if (trimmed.len)
-			*ARENA_PUSH(arena, fence->lines, fence->count, fence->capacity) =
-				(struct line){ trimmed, piece_spot(piece, offset + start) };
+		struct line line = { piece_raw(arena, content), piece_spot(piece, offset), false };
+		bool blank = !str_trim(line.text).len && !(tabs && memchr(content.data, '\t', content.len));
+		if (!blank)
+			*ARENA_PUSH(arena, fence->lines, fence->count, fence->capacity) = tabs ? line : trim_line(line);
 	}
 }
 
@@ -368,7 +434,7 @@ static bool is_closed(const struct fence *fence, const struct piece *piece, cmar
 	last = str_trim(str_from(last, span(last, "> \t", true)));
 	bool closed = end > cmark_node_get_start_line(node) && is_fence(last) && span(last, "`~", true) == last.len;
 	for (size_t i = 0; i < fence->count && closed; i++)
-		closed = !is_fence(fence->lines[i].text);
+		closed = !is_fence(str_trim(fence->lines[i].text));
 	return closed;
 }
 
@@ -390,7 +456,7 @@ void markdown_add_fence(struct parse *parse, const struct piece *piece, cmark_no
 	info = str_from(info, ticks + span(str_from(info, ticks), " \t", true));
 	struct str name = { info.data, span(info, " \t", false) };
 	const struct kind *kind = find_kind(name);
-	read_lines(&fence, piece, node);
+	read_lines(&fence, piece, node, kind && kind->add == add_table);
 	if (!is_closed(&fence, piece, node)) {
 		struct arena *arena = parse->doc->arena;
 		parse_report(parse, DIAG_BLOCK_OPEN, fence.spot, parse_plain(parse, name, fence.spot).data,

@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "base/arena.h"
 #include "parse/markdown.h"
 
@@ -20,11 +22,18 @@ static struct spot spot_of(const struct parse *parse, struct str view)
 	return (struct spot){ (size_t)(view.data - parse->merged->text.data), NULL };
 }
 
+static bool is_quoted(struct str value)
+{
+	return value.len >= 2 && value.data[0] == '"' && value.data[value.len - 1] == '"';
+}
+
+/* Without the quotes around it, as YAML writes values, where they are sure to be a pair: "甲", ""甲"和"乙""; not "甲"和"乙". */
 static struct str unquote(struct str value)
 {
-	if (value.len >= 2 && value.data[0] == '"' && value.data[value.len - 1] == '"')
-		return (struct str){ value.data + 1, value.len - 2 };
-	return value;
+	if (!is_quoted(value))
+		return value;
+	struct str inside = { value.data + 1, value.len - 2 };
+	return is_quoted(inside) || !memchr(inside.data, '"', inside.len) ? inside : value;
 }
 
 /* Splits at the first colon, half- or full-width. */
@@ -118,14 +127,52 @@ static bool is_late(const struct parse *parse, struct str text, size_t *at)
 	return true;
 }
 
+static bool is_known_key(struct str line, const struct parse *parse)
+{
+	static const char *const keys[] = { "标题", "title", "主送", "编号", "三级编号", NULL };
+	struct entry entry;
+	bool found = split(parse, line, &entry);
+	for (size_t i = 0; found && keys[i]; i++)
+		if (str_is(entry.key, keys[i]))
+			return true;
+	return found && parse_is_meta_key(entry.key);
+}
+
+/* Whether the line is what word processors make of ---: dashes of any length. */
+static bool is_dashes(struct str line)
+{
+	static const char *const dashes[] = { "—", "–", "－", "―", "─", "-", "−", NULL };
+	size_t len = 0, dash;
+	while ((dash = str_starts_any(str_from(line, len), dashes)))
+		len += dash;
+	return line.len > 1 && len == line.len;
+}
+
+/* Reports what was meant as front matter and is none: other lines than --- around it, or none. */
+static void check_front(struct parse *parse, struct str text)
+{
+	struct str rest = text, line = { NULL, 0 };
+	while (rest.len && !str_trim(line).len)
+		line = str_cut(&rest, "\n");
+	struct str next = str_cut(&rest, "\n"), first = str_trim(line);
+	const char *shown = arena_copy(parse->doc->arena, first.data, first.len);
+	if (is_dashes(first) && is_known_key(next, parse))
+		parse_report(parse, DIAG_FRONT_MATTER_SIGN, spot_of(parse, first), shown, NULL, NULL);
+	else if (is_known_key(first, parse) && (str_starts(first, "标题") || is_known_key(next, parse)))
+		parse_report(parse, DIAG_FRONT_MATTER_BARE, spot_of(parse, first), parse_plain(parse, first, spot_of(parse, first)).data, NULL,
+			     NULL);
+}
+
 size_t markdown_read_front(struct parse *parse)
 {
 	struct str text = parse->merged->text, rest = text;
 	struct str first = str_cut(&rest, "\n");
 	size_t end = 0, late = 0;
 	if (!str_starts(first, "---") || !str_is(str_trim(first), "---") || !rest.data) {
-		if (!is_late(parse, text, &late))
+		if (!is_late(parse, text, &late)) {
+			check_front(parse, text);
 			return 0;
+		}
 		parse_report(parse, DIAG_FRONT_MATTER_LATE, (struct spot){ late, NULL }, NULL, NULL, NULL);
 		rest = str_from(text, late);
 		str_cut(&rest, "\n");

@@ -325,16 +325,21 @@ static void add_container(struct parse *parse, const struct piece *piece, cmark_
 		container->ordered = true;
 		container->ordinal = cmark_node_get_list_start(node);
 		check_numbers(parse, piece, node);
+		markdown_check_date_list(parse, piece, node);
 		if (has_other_sign(node))
 			parse_report(parse, DIAG_LIST_SIGN, markdown_spot(piece, node), NULL, NULL, NULL);
 	}
+	if (kind == DOC_QUOTE)
+		markdown_check_quote(parse, piece, node);
 	add_blocks(parse, piece, node, container, depth + 1);
 	if (!container->first && kind != DOC_ITEM)
 		doc_unlink(container);
 }
 
-static void add_page_break(struct parse *parse, struct doc_node *parent, struct spot spot)
+static void add_page_break(struct parse *parse, const struct piece *piece, cmark_node *node, struct doc_node *parent, struct spot spot)
 {
+	if (!markdown_is_page_break(parse, piece, node))
+		return;
 	if (parent == parse->body)
 		parse_add(parse, parent, DOC_PAGE_BREAK, spot);
 	else
@@ -366,7 +371,7 @@ static void add_block(struct parse *parse, const struct piece *piece, cmark_node
 		markdown_add_fence(parse, piece, node, parent, depth, parent == parse->body);
 		break;
 	case CMARK_NODE_THEMATIC_BREAK:
-		add_page_break(parse, parent, spot);
+		add_page_break(parse, piece, node, parent, spot);
 		break;
 	case CMARK_NODE_HTML_BLOCK:
 	case CMARK_NODE_NONE: /* no blocks of CommonMark */
@@ -396,11 +401,24 @@ static void add_blocks(struct parse *parse, const struct piece *piece, cmark_nod
 		add_block(parse, piece, n, top ? parse->body : parent, depth);
 }
 
-/* Reports a date that ends the plan, before its attachments, as a paragraph: it belongs into a signature. */
+/* Whether the block is one of those that stand below a signature: 抄送：…, （联系人：…）, 附件. */
+static bool is_below_signature(const struct doc_node *node)
+{
+	static const char *const starts[] = { "抄送", "抄报", "分送", "主送", "印发", "附件", "（", "(", "联系", NULL };
+	if (node->kind != DOC_PARAGRAPH)
+		return node->kind == DOC_ATTACHMENT || node->kind == DOC_NOTE;
+	struct buf text = BUF_INIT;
+	doc_add_plain_text(node, &text);
+	bool found = str_starts_any(str_trim(buf_str(&text)), starts) || str_ends(str_trim(buf_str(&text)), "印发");
+	buf_free(&text);
+	return found;
+}
+
+/* Reports a date that ends the plan, before its attachments and what else stands below a signature, as a paragraph. */
 static void check_last(struct parse *parse)
 {
 	const struct doc_node *last = parse->doc->root->last;
-	while (last && last->kind == DOC_ATTACHMENT)
+	while (last && is_below_signature(last))
 		last = last->previous;
 	if (!last || last->kind != DOC_PARAGRAPH || !last->previous)
 		return;

@@ -36,6 +36,19 @@ void markdown_check_dialect(struct parse *parse, const struct piece *piece, cmar
  * a blank or a blank line. */
 void markdown_check_lines(struct parse *parse, const struct piece *piece, cmark_node *paragraph);
 
+/* Reports a quote whose > has no blank behind it, or that holds one line that begins with a figure: >90分为优秀 compares. */
+void markdown_check_quote(struct parse *parse, const struct piece *piece, cmark_node *quote);
+
+/* Whether a thematic break (CommonMark 0.30, section 4.1) is written as a page break is, ---; others, such as a line to be filled in, are
+ * an error. */
+bool markdown_is_page_break(struct parse *parse, const struct piece *piece, cmark_node *rule);
+
+/* Reports ordered lists that are a date with blanks in it: 2026. 3. 1. */
+void markdown_check_date_list(struct parse *parse, const struct piece *piece, cmark_node *list);
+
+/* Whether the text begins with the number of a note, [1], and not with a link of another form. */
+bool markdown_is_note_label(struct str text);
+
 /* Whether the text is a date and nothing else: 2026年3月1日, 二〇二六年三月一日. */
 bool markdown_is_date(struct str text);
 

@@ -9,7 +9,7 @@
 #include "base/utf8.h"
 #include "parse/emphasis.h"
 
-#define MARK "\uFDD2"
+#define MARK PIECE_MARK
 
 enum { MARK_BYTES = sizeof MARK - 1 };
 

@@ -13,6 +13,9 @@
 bool piece_is_punctuation(uint32_t codepoint);
 bool piece_is_space(uint32_t codepoint);
 
+/* What stands in a piece for nothing. */
+#define PIECE_MARK "\uFDD2"
+
 /* What stands in a piece for a star and an underscore that are signs of the text, see parse/emphasis.h. */
 #define PIECE_STAR "\uFDD3"
 #define PIECE_UNDERSCORE "\uFDD4"

@@ -171,7 +171,7 @@ static void read_table(struct reading *reading, const struct element *element, c
 		       int depth)
 {
 	struct doc_node *table = read_node(reading, element, node, parent, depth);
-	parse_finish_table(reading->parse, table);
+	parse_finish_table(reading->parse, table, DIAG_TABLE_ROW_XML);
 	struct str widths = attribute(reading, node, "widths");
 	if (widths.data && table->columns)
 		parse_set_widths(reading->parse, table, widths, spot_of(reading, node));

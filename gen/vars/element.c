@@ -53,10 +53,20 @@ static void replace(const struct reading *reading, struct buf *made, struct str 
 		diag_add(reading->diags, DIAG_VALUE_READ_AS, reading->place, reading->name, shown(reading, written), text->data);
 }
 
+/* The text with ASCII digits for full-width ones. */
+static struct str narrow_digits(const struct reading *reading, struct str text)
+{
+	struct buf out = BUF_INIT;
+	uint32_t cp;
+	for (size_t i = 0, n; (n = utf8_decode(text.data + i, text.len - i, &cp)) > 0; i += n)
+		buf_add_utf8(&out, cp >= 0xFF10 && cp <= 0xFF19 ? cp - 0xFF10 + '0' : cp);
+	return buf_move_str(&out, reading->arena);
+}
+
 static bool read_reference(const struct reading *reading, struct str *text)
 {
 	struct buf made = BUF_INIT;
-	bool good = reference_add(*text, &made);
+	bool good = reference_add(*text, &made) || reference_add(narrow_digits(reading, *text), &made);
 	if (good)
 		replace(reading, &made, text, true);
 	buf_free(&made);

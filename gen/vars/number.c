@@ -229,9 +229,8 @@ bool number_write_grouped(struct str text, struct buf *out)
 			buf_add_char(out, ',');
 		buf_add_char(out, numeral.whole.data[i]);
 	}
-	if (numeral.fraction.len)
-		buf_add_char(out, '.');
-	buf_add_str(out, numeral.fraction);
+	size_t point = str_find(text, ".");
+	buf_add_str(out, point == (size_t)-1 ? STR("") : str_from(text, point));
 	return true;
 }
 

@@ -36,7 +36,7 @@ bool number_write_chinese(struct str text, struct buf *out); /* 110 → 一百�
 bool number_write_formal(struct str text, struct buf *out);  /* 12345 → 壹万贰仟叁佰肆拾伍; the same */
 bool number_write_digits(struct str text, struct buf *out);  /* 2026 → 二〇二六; digits only */
 bool number_write_circled(struct str text, struct buf *out); /* 1 → ①; 1 to 50 */
-bool number_write_grouped(struct str text, struct buf *out); /* 1234567.5 → 1,234,567.5 */
+bool number_write_grouped(struct str text, struct buf *out); /* 1234567.50 → 1,234,567.50 */
 
 /* The number divided by ten to the power `places`: 1234567, 4 → 123.4567. */
 bool number_write_shifted(struct str text, size_t places, struct buf *out);

@@ -81,11 +81,21 @@ static size_t marked_number(struct str item, int *value)
 	return *value > 0 && mark ? lead + len + mark : 0;
 }
 
+/* Whether the number belongs to a name: （1）号楼, （一）期工程, ①号线; （1）号召 and （一）期末 are none. */
+static bool is_named_by_number(struct str item, struct str rest)
+{
+	static const char *const marks[] = { "、", ".", "．", NULL };
+	static const char *const counted[] = { "号", "期", "楼", "线", "栋", "幢", "单元", "标段", "组", "级", NULL };
+	static const char *const others[] = { "号召", "号令", "期末", "期间", "期初", "线上", "线下", "线索", "楼宇", "组织", "组建", "级别", NULL };
+	struct str number = { item.data, (size_t)(rest.data - item.data) };
+	return !str_ends_any(number, marks) && str_starts_any(rest, counted) && !str_starts_any(rest, others);
+}
+
 size_t part_number(struct str item, int *value)
 {
 	size_t len = marked_number(item, value), next;
 	struct str rest = str_trim(str_from(item, len));
-	if (!len || !rest.len || input_read_count(rest, &next) >= 0)
+	if (!len || !rest.len || input_read_count(rest, &next) >= 0 || is_named_by_number(item, rest))
 		return 0;
 	return (size_t)(rest.data - item.data);
 }

@@ -28,7 +28,7 @@ struct str part_unescape(struct arena *arena, struct str part);
 void part_escape(struct str text, struct buf *out);
 
 /* Bytes of the number that is typed before an item ("1.", "1、", "（1）", "一、", "（一）", "①"), with the blanks behind it, and its value;
- * 0 when there is none. 1.5亿元, 二、三线城市 and 一、 alone have none. */
+ * 0 when there is none. 1.5亿元, 二、三线城市, （1）号楼 and 一、 alone have none. */
 size_t part_number(struct str item, int *value);
 
 #endif

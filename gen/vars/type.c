@@ -310,8 +310,8 @@ static const struct value *without_number(const struct parsing *parsing, const s
 	return copy;
 }
 
-/* Takes the numbers 1, 2, 3 … that are typed before the items away, as lists number themselves; with a note. False with an error where
- * some are numbered otherwise. */
+/* Takes the numbers 1, 2, 3 … that are typed before each of several items away, as lists number themselves; with a note. False with an error
+ * where some are numbered otherwise. */
 static bool cut_numbers(const struct parsing *parsing, const struct value **items, size_t count)
 {
 	size_t numbered = 0, wrong = count;
@@ -322,7 +322,7 @@ static bool cut_numbers(const struct parsing *parsing, const struct value **item
 		if (wrong == count && (!found || value != (int)i + 1))
 			wrong = i;
 	}
-	if (!count || (wrong < count && numbered < 2))
+	if (count < 2 || (wrong < count && numbered < 2))
 		return true;
 	if (wrong < count) {
 		diag_add(parsing->diags, DIAG_VALUE_ITEM_NUMBER, parsing->place, parsing->name, arena_printf(parsing->arena, "%zu", wrong + 1),

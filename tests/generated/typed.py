@@ -58,6 +58,21 @@ def stars(r):
 	        "姓名：__，性别：__。", "姓名：%s（签字）%s。" % ("_" * r.randrange(3, 9), "_" * r.randrange(3, 9)), "x*y*z=%d" % a, "长*宽*高"]
 
 
+def masked(r):
+	"""Texts whose stars hide parts of names and numbers, or multiply, in sentences grown around them: none may lose a star."""
+	name = lambda: r.choice(["由", "请", "", "经"]) + r.choice("王李张刘陈杨黄赵吴周徐孙") + "**"
+	does = lambda: r.choice(["同志负责", "负责审核", "为组长", "配合", "等人参加"])
+	letter = lambda: r.choice("ABXYZ") + "**" + r.choice(["局", "县", "公司"])
+	count = lambda: r.choice(["年**月**日", "第**次会议", "**路**号", "**号楼**室", "**县**镇", "增长**%", "第**届"])
+	for _ in range(8):
+		kind, parts = r.choice([name, letter, count]), r.randrange(1, 4)
+		joint = r.choice(["，", "、", "和"] if kind is not name else ["，", "、", "；"])
+		yield r.choice(["", "经研究，", "20%d" % r.randrange(20, 30)]) + joint.join(kind() + (does() if kind is name else "") for _ in range(parts)) + "。"
+	sizes = r.sample(["单价", "数量", "面积", "长度", "宽度", "税率", "总额"], 3)
+	yield "*".join(sizes)
+	yield "%s*%s=%s，%s*系数" % (sizes[0], sizes[1], sizes[2], sizes[0])
+
+
 def emphasised(r):
 	"""(source, text) of what is emphasis, beside what is none."""
 	n = r.randrange(1, 90)
@@ -85,6 +100,18 @@ def pasted(r):
 	for prefix in ("附件：", "附件:", "附件%d：" % n, "附件：1."):
 		yield "```附件说明\n%s第一个\n第二个\n```" % prefix, REFUSED
 		yield '```附件 标题="%s甲"\n```\n\n文。' % prefix, REFUSED
+	rows = [[r.choice(["", "甲", "%d" % n]) for _ in range(3)] for _ in range(3)]
+	rows = [row if any(row) else ["", "丁", ""] for row in rows]
+	yield "```表格\n%s\n```" % "\n".join("\t".join(row) for row in rows), ["\t".join(row).rstrip("\t") for row in rows]
+	yield "```表格\n%s\n甲\t\t\t乙\n```" % "\n".join("\t".join(row) for row in rows), REFUSED
+	for sign in "_*-":
+		line = r.choice(["", " "]).join(sign * r.randrange(4, 12))
+		yield "姓名\n\n%s\n\n日期" % line, REFUSED
+		yield "姓名\n\n\\%s\n\n日期" % line, [line]
+	for before in ("", "- ", "1. ", "> "):
+		yield "文。\n\n%s>%d分为优秀" % (before, n), REFUSED
+		yield "文。\n\n%s\\>%d分为优秀" % (before, n), [{"- ": "•", "1. ": "1.", "> ": "　　"}.get(before, "") + ">%d分为优秀" % n]
+	yield "202%d. %d. %d召开会议" % (n % 10, n % 12 + 1, n), REFUSED
 
 
 def table(r):
@@ -104,6 +131,8 @@ def probes(r):
 	for number in alone(r.randrange(1, 20)):
 		yield "# %s\n\n正文。" % number, REFUSED
 	for text in stars(r):
+		yield text, [text]
+	for text in masked(r):
 		yield text, [text]
 	for text, want in emphasised(r):
 		yield text, [want]

@@ -142,6 +142,9 @@ static const struct sample {
 	{ DIAG_CHECK_HALF_WIDTH, "坚持\"三会一课\"制度。", true },
 	{ DIAG_CHECK_HALF_WIDTH, "比例为1:3，共1,200元，每次不少于1.5小时。", false },
 	{ DIAG_CHECK_SPACE, "抓学习， 抓整改，落实到人。", true },
+	{ DIAG_CHECK_SPACE, "填表人：　　　　审核人：　　　　，每  年 届，抓学习，　抓整改。", false },
+	{ DIAG_CHECK_PLACEHOLDER, "姓名：      ，年龄若干。", true },
+	{ DIAG_CHECK_HALF_WIDTH, "屏幕24\"显示器。", false },
 	{ DIAG_CHECK_SPACE, "用好 PDF 文件和 Word 文件。", false },
 	{ DIAG_CHECK_BETWEEN_ITEMS, "学习《章程》、《准则》。", true },
 	{ DIAG_CHECK_BETWEEN_ITEMS, "学习《章程》（节选）、《准则》。", false },
@@ -316,6 +319,32 @@ Test(check, tags_are_never_mended)
 	size_t count = check_edits(check, &edits);
 	cr_expect_eq(count, 1);
 	cr_expect(count && edits[0].offset == (size_t)(strstr(text, "`,") + 1 - text));
+}
+
+/* One run mends all that is sure, and nothing else: quotes that are a pair, in Chinese text, with what stands beside them. */
+Test(check, one_run_mends_what_is_sure)
+{
+	static const char *const texts[][2] = {
+		{ "加强, 管理; 提高。\n", "加强，管理；提高。\n" },
+		{ "\"甲方\",乙方都要到会。\n", "“甲方”，乙方都要到会。\n" },
+		{ "He said \"hello, world\", and 他说\"好\"。\n", "He said \"hello, world\", and 他说“好”。\n" },
+		{ "屏幕24\"显示器和27\"显示器。\n", "屏幕24\"显示器和27\"显示器。\n" },
+		{ "\"甲\"和\"乙\"、\"丙，都要到会。\n", "\"甲\"和\"乙\"、\"丙，都要到会。\n" },
+		{ "填表人：　　　　审核人：      ，  年  月。\n", "填表人：　　　　审核人：      ，  年  月。\n" },
+	};
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		stop();
+		start_with(CONTENT);
+		const struct source *source = source_of_text(arena, "plan.txt", str_of(texts[i][0]));
+		check_add_lines(check, source, CHECK_PLAIN, &(struct check_context){ 0 });
+		check_run(check);
+		const struct check_edit *edits;
+		size_t count = check_edits(check, &edits);
+		struct buf out = BUF_INIT;
+		check_apply_edits(source, edits, count, &out);
+		cr_expect(str_is(buf_str(&out), texts[i][1]), "%s → %s", texts[i][0], out.data);
+		buf_free(&out);
+	}
 }
 
 /* Composing reports the fault of a shared block with every plan that has it. */

@@ -201,6 +201,46 @@ Test(parse_markdown, doubtful_stars_are_printed_and_reported)
 }
 
 /* Without a full-width character beside a run of stars the text given to cmark is the source, byte for byte. */
+/* Stars that hide a part of a name or a number, or multiply: each text stays whole, and says so. */
+Test(parse_markdown, no_star_is_lost_without_a_word)
+{
+	static const char *const texts[] = {
+		"2026年**月**日", "住**路**号", "第**次会议、第**号令", "由李**负责审核，由王**负责校对", "由李**负责，王**配合", "李**同志负责，X**年底前完成",
+		"王**为组长，张三、**李四**为成员", "单价*数量=金额，面积*容积率", "当事人李**诉王**一案", "X**局和Y**局", "金额**万元，**%",
+		"本案由**人民法院审理，**检察院起诉", "县委*书记、县政府*县长", "李***负责，王***配合", "单价*数量*系数", "李**同志和`王`**同志",
+	};
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		struct run run;
+		struct buf plain = BUF_INIT;
+		start(&run, texts[i], PARSE_MARKDOWN);
+		doc_add_plain_text(run.doc->root, &plain);
+		size_t tick = 0;
+		for (const char *at = texts[i]; *at; at++)
+			if (*at != '`')
+				cr_expect(tick < plain.len && plain.data[tick++] == *at, "%s → %s", texts[i], plain.data);
+		cr_expect(run.diags.first && run.diags.first->code == DIAG_STARS_KEPT, "%s", texts[i]);
+		buf_free(&plain);
+		arena_free(run.arena);
+	}
+}
+
+Test(parse_markdown, what_is_surely_meant_is_emphasis)
+{
+	static const char *const texts[] = {
+		"共**12**项，2026年**3月**底前", "坚持**党要管党、从严治党**方针", "**首先，**我们要", "增长**5**%，增长**五**%", "做到**分工明确，**责任到人；注意**安全：**不出事故",
+		"提高**为民服务**能力，以**个人**名义，**年度**项目，**质量提升**年", "**一是加强领导，二是落实责任。**各单位", "第**3**次会议", "由**县科技局**负责",
+	};
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		struct run run;
+		struct buf plain = BUF_INIT;
+		start(&run, texts[i], PARSE_MARKDOWN);
+		doc_add_plain_text(run.doc->root, &plain);
+		cr_expect(!run.diags.first && !memchr(plain.data, '*', plain.len), "%s → %s", texts[i], plain.data);
+		buf_free(&plain);
+		arena_free(run.arena);
+	}
+}
+
 Test(parse_markdown, other_emphasis_is_untouched)
 {
 	static const char *const sources[] = { "a*\"foo\"*", "foo**bar**baz", "**foo, *bar*, abc**", "*(**foo**)*", "***a** b*",
@@ -282,6 +322,64 @@ Test(parse_markdown, bars_at_one_end_of_a_row)
 	expect_all(tables, sizeof tables / sizeof *tables, PARSE_MARKDOWN);
 	expect_error("```表格\n| 甲 | 乙\n| 丙 | 丁\n```\n", PARSE_MARKDOWN, "P060 2:1");
 	expect_error("```表格\n甲 |\n乙 |\n```\n", PARSE_MARKDOWN, "P060 2:1");
+}
+
+Test(parse_markdown, every_cell_between_tabs_counts)
+{
+	static const struct example tables[] = {
+		{ "```表格\n\t男\n甲\t\n```\n", "table(row^(cell cell(text'男')) row(cell(text'甲') cell))" },
+		{ "```表格\n甲\t乙\n\t\n\t\t\n丙\t丁\n```\n",
+		  "table(row^(cell(text'甲') cell(text'乙')) row(cell cell) row(cell(text'丙') cell(text'丁')))" },
+		{ "```表格\n\t甲 | 乙\n丙 | 丁\t\n```\n", "table(row^(cell(text'甲') cell(text'乙')) row(cell(text'丙') cell(text'丁')))" },
+		{ "```表格\n甲｜\t乙\n丙 ｜丁\n```\n", "table(row^(cell(text'甲') cell(text'乙')) row(cell(text'丙') cell(text'丁')))" },
+	};
+	static const struct example faults[] = {
+		{ "```表格\n甲\t乙\t丙\n\t丁\t1\t2\n```\n", "P081 3:1" }, { "```表格\n甲\t乙\n丙\t丁\t\n```\n", "P081 3:1" },
+		{ "```表格\n甲   乙\n1   2\n```\n", "P083 2:1" },	      { "```表格\n甲,乙\n1,2\n```\n", "P083 2:1" },
+		{ "```表格\n张　三\n李　四\n```\n", "none" },	      { "```表格\n1,200\n3,400\n```\n", "none" },
+	};
+	expect_all(tables, sizeof tables / sizeof *tables, PARSE_MARKDOWN);
+	expect_errors(faults, sizeof faults / sizeof *faults, PARSE_MARKDOWN);
+}
+
+Test(parse_markdown, signs_that_markdown_takes_for_its_own)
+{
+	static const struct example faults[] = {
+		{ ">90分为优秀\n", "P084 1:1" }, { "甲\n\n- >90分为优秀\n", "P084 3:3" }, { "> 甲\n>乙\n", "P084 2:1" }, { "> 90分为优秀\n", "P085 1:1" },
+		{ "> 2026年\n", "none" }, { "> 甲\n>> 乙\n>\n> 丙\n", "none" }, { "\\>90分\n", "none" }, { "甲\n\n______\n", "P086 3:1" },
+		{ "*****\n", "P086 1:1" }, { "甲\n\n- - -\n", "P086 3:1" }, { "甲\n\n----\n", "P086 3:1" }, { "甲\n\n\\______\n", "none" }, { "\\* * *\n", "none" },
+		{ "2026. 3. 1召开\n", "P087 1:1" }, { "2026. 甲\n", "P087 1:1" }, { "1. - 甲\n", "none" }, { "甲\\\\b\\\\c\n", "P095 1:2" },
+		{ "C:\\Program Files\\(x86)\n", "P095 1:17" }, { "C:\\\\a\\\\(x)，甲\\*乙\n", "none" }, { "\\\\\\\\srv\\\\a\n", "none" },
+		{ "据[1]。\n\n[1]: 统计局\n", "P094 3:1" }, { "据[1]。\n\n[1]: http://u\n", "P094 3:1" }, { "据[甲]。\n\n[甲]: http://u\n", "none" },
+	};
+	expect_errors(faults, sizeof faults / sizeof *faults, PARSE_MARKDOWN);
+}
+
+Test(parse_markdown, lines_are_not_joined_without_a_word)
+{
+	static const struct example faults[] = {
+		{ "- 甲\n正文\n", "P090 2:1" }, { "> 引\n正文\n", "P090 2:1" }, { "- 甲\n  续\n", "none" }, { "姓名  职务\n张三  科长\n", "P091 2:1" },
+		{ "一是甲\n二是乙\n", "P091 2:1" }, { "a. 甲\nb. 乙\n", "P091 2:1" }, { "√ 甲\n√ 乙\n", "P091 2:1" }, { "1 甲\n2 乙\n", "P091 2:1" },
+		{ "*甲\n*乙\n", "P091 2:1" }, { "\uF06C甲\n\uF06C乙\n", "P091 2:1" }, { "— 甲\n— 乙\n", "P091 2:1" }, { "*甲乙*的\n*丙丁*的\n", "none" },
+		{ "一是甲\n工作\n", "none" }, { "甲：\n乙\n县局\n2026年3月1日\n", "P065 2:1" }, { "文。\n\n甲局\n\n2026年3月1日\n\n抄送：乙。\n", "P066 5:1" },
+		{ "1. 1、甲\n", "P092 1:1" }, { "- •甲\n", "P092 1:1" }, { "1. （1）甲\n", "P092 1:1" }, { "1. 1.5亿元\n", "none" }, { "-\n", "D004 1:1" },
+	};
+	expect_errors(faults, sizeof faults / sizeof *faults, PARSE_MARKDOWN);
+	struct run run;
+	start(&run, "甲：\n乙\n县局\n2026年3月1日\n", PARSE_MARKDOWN);
+	cr_expect_eq(diag_errors(&run.diags), 1, "the date is an error beside what is said of other lines");
+	arena_free(run.arena);
+}
+
+Test(parse_markdown, front_matter_that_is_none)
+{
+	static const struct example faults[] = {
+		{ "———\n标题: 甲\n———\n文\n", "P088 1:1" }, { "－－－\n主送：甲\n－－－\n文\n", "P088 1:1" }, { "标题：甲\n主送：乙\n\n文\n", "P089 1:1" },
+		{ "主送：甲\n文\n", "none" }, { "---\n标题: \"甲\"和\"乙\"\n---\n文\n", "none" },
+	};
+	expect_errors(faults, sizeof faults / sizeof *faults, PARSE_MARKDOWN);
+	expect("---\n标题: \"甲\"和\"乙\"\n主送: \"丙\"\n---\n", PARSE_MARKDOWN, "title(text'\"甲\"和\"乙\"') recipient(text'丙：')");
+	expect("---\n标题: \"\"甲\"和\"乙\"\"\n---\n", PARSE_MARKDOWN, "title(text'\"甲\"和\"乙\"')");
 }
 
 Test(parse_markdown, special_blocks)
@@ -385,8 +483,9 @@ Test(parse_xml, grammar_agrees)
 	static const struct example cases[] = {
 		{ "<plan numbering=\"两级\"><title>甲<br/></title><meta name=\"密级\">乙</meta><section><heading run-in=\"true\">丙。</heading>"
 		  "<p>丁</p><table widths=\"5 2\"><caption>戊</caption><row head=\"true\"><cell/><cell><em>己</em></cell></row></table></section>"
-		  "<list><item><p>庚</p><list ordered=\"true\"><item/></list></item></list><signature><authority>辛</authority><date>壬</date>"
+		  "<list><item><p>庚</p><list ordered=\"true\"><item><p>子</p></item></list></item></list><signature><authority>辛</authority><date>壬</date>"
 		  "</signature><attachment><title>癸</title></attachment></plan>", "" },
+		{ "<plan><list><item/></list></plan>", "no" },
 		{ "<plan><cell/></plan>", "no" },
 		{ "<plan><p class=\"x\"/></plan>", "no" },
 		{ "<plan>甲</plan>", "no" },
@@ -423,7 +522,7 @@ Test(parse_xml, refuses_what_the_format_does_not_have)
 		{ "<plan>\n<section><p>甲</p></section></plan>", "P034 2:1" },
 		{ "<plan>\n<list ordered=\"yes\"><item><p>甲</p></item></list></plan>", "P006 2:1" },
 		{ "<plan><attachment><title>甲</title></attachment>\n<p>乙</p></plan>", "P035 2:1" },
-		{ "<plan>\n<table><row><cell>甲</cell></row>\n<row><cell>乙</cell><cell>丙</cell></row></table></plan>", "P023 3:1" },
+		{ "<plan>\n<table><row><cell>甲</cell></row>\n<row><cell>乙</cell><cell>丙</cell></row></table></plan>", "P082 3:1" },
 		{ "<!DOCTYPE plan [<!ENTITY a \"b\">]><plan/>", "B021 1:1" },
 		{ "<p:plan xmlns:p=\"urn:x\">\n<p:p>甲</p:p></p:plan>", "B046 1:1" },
 		{ "<plan>\n<p xmlns=\"urn:x\">甲</p></plan>", "B046 2:1" },

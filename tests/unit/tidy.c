@@ -161,12 +161,26 @@ Test(vars_tidy, elements_of_the_head)
 		{ "签发人", "张三、李四", "张三、李四" }, { "抄送", "甲|乙；丙", "甲，乙；丙" }, { "份号", "0", NULL }, { "份号", "000000", NULL },
 		{ "份号", "12", "12" }, { "保密期限", "5", NULL }, { "保密期限", "五", NULL }, { "保密期限", "★10", NULL }, { "保密期限", "5年", "5年" },
 		{ "保密期限", "长期", "长期" }, { "密级", "机密★5", NULL }, { "密级", "机密*1年", "机密★1年" }, { "密级", "机密★", "机密★" },
-		{ "印发日期", "2026-03-11印发", "2026年3月11日" }, { "成文日期", "26-3-1", NULL }, { "作者", "null", NULL },
+		{ "发文字号", "青科〔２０２６〕１号", "青科〔2026〕1号" }, { "印发日期", "2026-03-11印发", "2026年3月11日" }, { "成文日期", "26-3-1", NULL }, { "作者", "null", NULL },
 	};
 	for (size_t i = 0; i < sizeof elements / sizeof *elements; i++) {
 		struct str text = str_of(elements[i][1]);
 		bool good = element_read(arena, elements[i][0], &text, NO_PLACE, &diags);
 		cr_expect(good == (elements[i][2] != NULL) && (!good || str_is(text, elements[i][2])), "%s=%s", elements[i][0], elements[i][1]);
+	}
+}
+
+/* Numbers before the items of a list go where each of several counts; those that belong to a name stay. */
+Test(vars_tidy, numbers_of_items)
+{
+	static const char *const lists[][2] = {
+		{ "1.甲;2.乙", "甲" }, { "（一）甲；（二）乙", "甲" }, { "①甲|②乙", "甲" }, { "（一）期末检查；（二）号召", "期末检查" }, { "（1）号楼;（2）号楼", "（1）号楼" },
+		{ "①号线;②号线", "①号线" }, { "（一）期工程", "（一）期工程" }, { "1.甲", "1.甲" }, { "1.甲;3.乙", NULL },
+	};
+	static const struct value_type type = { .kind = TYPE_LIST };
+	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
+		const struct value *first = first_of(type_parse(arena, &type, "名", str_of(lists[i][0]), NO_PLACE, &diags));
+		cr_expect(lists[i][1] ? first && str_is(first->text, lists[i][1]) : !first, "%s", lists[i][0]);
 	}
 }
 

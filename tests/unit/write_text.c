@@ -71,7 +71,7 @@ Test(write_markdown, structure)
 	struct arena *arena = arena_new();
 	cr_expect_str_eq(convert(arena, plan, "md"),
 			 "---\n标题: 计划\n主送: 各支部：\n---\n\n开头\\\n一行\n\n# 思想\n\n## 提高认识。\n\n突出**政治**。\n\n- 甲\n\n  1. 乙\n\n> 引\n\n"
-			 "```表格 标题=\"表\"\n| 任务 | 部门 |\n| --- | --- |\n| 修订 | 〔待填：党员总数〕 |\n```\n\n[站](<http://a/b>)\n\n***\n\n"
+			 "```表格 标题=\"表\"\n| 任务 | 部门 |\n| --- | --- |\n| 修订 | 〔待填：党员总数〕 |\n```\n\n[站](<http://a/b>)\n\n---\n\n"
 			 "```附件说明\n分工\n名册\n```\n\n```落款\n县科技局\n2026年3月1日\n```\n\n```附件 标题=\"分工\"\n```\n\n共〔待填：党员总数〕名\n\n"
 			 "```附件 标题=\"名册\"\n```\n\n# 乙\n");
 	arena_free(arena);

@@ -87,12 +87,68 @@ void check_rule_pairs(struct check *check, const struct check_text *text)
 	}
 }
 
-/* ---- half-width marks */
-
 static bool is_han_side(uint32_t character)
 {
 	return utf8_is_han(character) || scan_in(character, "，。、；：？！（）《》“”‘’〔〕");
 }
+
+static bool has_han(struct str text)
+{
+	size_t size;
+	for (size_t at = 0; at < text.len; at += size)
+		if (utf8_is_han(scan_at(text, at, &size)) || !size)
+			return size > 0;
+	return false;
+}
+
+/* ---- straight quotes */
+
+enum { MOST_STRAIGHT = 100 }; /* in one block; more are left alone */
+
+/* The straight quote at `offset`: what stands before it in its text, and how many there are. 24" is a size and none. */
+struct straight {
+	size_t index, count, partner; /* partner: its offset */
+};
+
+static bool find_straight(struct str text, size_t offset, struct straight *found)
+{
+	size_t last = 0;
+	bool here = false;
+	*found = (struct straight){ 0 };
+	for (size_t at = 0; (at = scan_find(text, at, "\"")) != (size_t)-1 && found->count <= MOST_STRAIGHT; at++) {
+		if (found->count % 2 == 0 && scan_is_digit(scan_before(text, at, NULL)))
+			continue;
+		if (at == offset)
+			found->index = found->count;
+		if (at == offset && found->count % 2)
+			found->partner = last;
+		if (here && found->count == found->index + 1 && found->count % 2)
+			found->partner = at;
+		here = here || at == offset;
+		last = at;
+		found->count++;
+	}
+	return here && found->count <= MOST_STRAIGHT;
+}
+
+/* What the straight quote becomes: “ and ” in turn, NULL within a text that is not Chinese. *sure: its partner is where it must be. */
+static const char *curly_quote(struct str text, size_t offset, bool *sure)
+{
+	struct straight quote;
+	if (!find_straight(text, offset, &quote))
+		return NULL;
+	bool closes = quote.index % 2;
+	size_t open = closes ? quote.partner : offset, close = closes ? offset : quote.partner;
+	*sure = quote.count % 2 == 0;
+	if (!*sure)
+		return closes ? "”" : "“";
+	struct str inside = scan_slice(text, open + 1, close);
+	bool chinese = has_han(inside) || (is_han_side(scan_before(text, open, NULL)) && is_han_side(scan_at(text, close + 1, NULL)));
+	*sure = inside.len && !scan_is_blank(scan_at(inside, 0, NULL)) && !scan_is_blank(scan_before(inside, inside.len, NULL));
+	return !chinese ? NULL : closes ? "”" : "“";
+}
+
+/* ---- half-width marks */
 
 /* What a half-width mark becomes, or NULL when it is right where it stands. */
 static const char *full_width(struct str text, size_t offset, uint32_t mark)
@@ -100,7 +156,8 @@ static const char *full_width(struct str text, size_t offset, uint32_t mark)
 	static const char *const wide[][2] = { { ",", "，" }, { ";", "；" }, { ":", "：" },
 					       { "?", "？" }, { "!", "！" }, { ".", "。" } };
 	uint32_t before = scan_before(text, offset, NULL), after = scan_at(text, offset + 1, NULL);
-	bool han_before = is_han_side(before), han_after = is_han_side(after);
+	bool sure, curly = before == '"' && curly_quote(text, offset - 1, &sure) && sure;
+	bool han_before = is_han_side(before) || curly, han_after = is_han_side(after);
 	if (!han_before && !(han_after && before && !scan_is_digit(before)))
 		return NULL;
 	if (mark == '.' && !(han_before && (han_after || !after)))
@@ -116,15 +173,6 @@ static void report_width(struct check *check, const struct check_block *block, s
 	const char *half = check_words_of(check, scan_slice(block->text, offset, offset + 1));
 	if (check_report(check, DIAG_CHECK_HALF_WIDTH, block, offset, half, full))
 		check_mend(check, block, offset, 1, full);
-}
-
-static bool has_han(struct str text)
-{
-	size_t size;
-	for (size_t at = 0; at < text.len; at += size)
-		if (utf8_is_han(scan_at(text, at, &size)) || !size)
-			return size > 0;
-	return false;
 }
 
 /* “(群)”, “QQ(群)”: brackets with Chinese in them, or between Chinese. */
@@ -143,15 +191,15 @@ static void check_brackets(struct check *check, const struct check_block *block)
 	}
 }
 
-/* Straight quotes: in turn “ and ”. */
 static void check_quotes(struct check *check, const struct check_block *block)
 {
 	struct str text = block->text;
-	size_t count = 0;
-	if (!has_han(text))
-		return;
-	for (size_t at = 0; (at = scan_find(text, at, "\"")) != (size_t)-1; at++)
-		report_width(check, block, at, count++ % 2 ? "”" : "“");
+	bool sure;
+	for (size_t at = 0; has_han(text) && (at = scan_find(text, at, "\"")) != (size_t)-1; at++) {
+		const char *curly = curly_quote(text, at, &sure);
+		if (curly && check_report(check, DIAG_CHECK_HALF_WIDTH, block, at, "\"", curly) && sure)
+			check_mend(check, block, at, 1, curly);
+	}
 }
 
 void check_rule_half_width(struct check *check, const struct check_text *text)
@@ -169,16 +217,31 @@ void check_rule_half_width(struct check *check, const struct check_text *text)
 	}
 }
 
+/* Whether the half-width mark becomes a full-width one. */
+static bool will_be_wide(struct check *check, const struct check_block *block, size_t offset)
+{
+	uint32_t mark = scan_at(block->text, offset, NULL);
+	return full_width(block->text, offset, mark) && !check_is_off(check, DIAG_CHECK_HALF_WIDTH, check_place(block, offset, NULL));
+}
+
 /* ---- spaces */
 
 enum { NAME_CHARS = 8 }; /* in so short a block spaces align names: 张　三 */
 
-/* The blanks from `at` to `end` beside Chinese on both sides: a finding, unless they are left open to be filled in (check_rule_placeholder()). */
+/* Whether the blanks may be left open to be filled in: several, wide ones, one behind a colon or before what wants a number (  年  月, 第 届). */
+static bool may_be_room(struct str text, size_t at, size_t end)
+{
+	size_t size;
+	bool one = scan_in(scan_at(text, at, &size), " \u00A0") && at + size == end;
+	return !one || scan_room(text, at) || scan_in(scan_before(text, at, NULL), "：:") || scan_in(scan_at(text, end, NULL), "年月日届");
+}
+
+/* The blank from `at` to `end` beside Chinese on both sides: a finding, unless it may be left open to be filled in. */
 static void check_blanks(struct check *check, const struct check_block *block, size_t at, size_t end)
 {
 	struct str rest = scan_slice(block->text, end, block->text.len);
 	uint32_t before = scan_before(block->text, at, NULL);
-	if (scan_room(block->text, at))
+	if (may_be_room(block->text, at, end))
 		return;
 	rest.len = utf8_prefix(rest.data, rest.len, 4);
 	bool room = scan_in(before, "第（〔【《“(") || scan_in(scan_at(rest, 0, NULL), "）〕】》”)"); /* for something that is missing, perhaps */
@@ -200,7 +263,9 @@ void check_rule_spaces(struct check *check, const struct check_text *text)
 			for (end = at; scan_is_blank(scan_at(block->text, end, &size)); end += size)
 				;
 			uint32_t after = scan_at(block->text, end, NULL);
-			if (after && utf8_is_cjk(before) && utf8_is_cjk(after))
+			size_t mark = before < 0x80 ? at - 1 : at; /* one that is being made wide counts as such */
+			bool wide = utf8_is_cjk(before) || (mark < at && will_be_wide(check, block, mark));
+			if (after && wide && utf8_is_cjk(after))
 				check_blanks(check, block, at, end);
 			at = end;
 			if (!after)

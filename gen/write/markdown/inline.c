@@ -138,8 +138,23 @@ static bool can_delimit(uint32_t outside, uint32_t inside)
 	return !piece_is_punctuation(inside) || piece_is_space(outside) || piece_is_punctuation(outside);
 }
 
+/* Last character of the plain text before the node on its line, 0 where there is none. */
+static uint32_t character_before(const struct doc_node *node, const struct doc_node *top)
+{
+	struct buf plain = BUF_INIT;
+	for (; node != top && !plain.len; node = node->parent)
+		for (const struct doc_node *n = node->previous; n && !plain.len; n = n->previous)
+			if (n->kind == DOC_LINE_BREAK)
+				return 0;
+			else
+				doc_add_plain_text(n, &plain);
+	uint32_t last = str_last(buf_str(&plain), 0);
+	buf_free(&plain);
+	return last;
+}
+
 /* Whether our reader, too, takes the stars between these texts for emphasis. */
-static bool is_clear(const struct doc_node *node, const struct buf *out, struct str stars, struct str inside, uint32_t after)
+static bool is_clear(const struct doc_node *node, const struct doc_node *top, const struct buf *out, struct str stars, struct str inside, uint32_t after)
 {
 	char bytes[5] = { 0 };
 	struct str behind = { bytes, utf8_encode(after, bytes) };
@@ -147,7 +162,7 @@ static bool is_clear(const struct doc_node *node, const struct buf *out, struct 
 	doc_add_plain_text(node, &plain);
 	bool clear = (emphasis_roles(buf_str(out), stars, inside, 0) & EMPHASIS_OPENS) &&
 		     (emphasis_roles(inside, stars, behind, stars.len) & EMPHASIS_CLOSES) &&
-		     !emphasis_is_doubtful(str_last(buf_str(out), '\n'), stars.len, buf_str(&plain), after);
+		     !emphasis_is_doubtful(character_before(node, top), stars.len, buf_str(&plain), after);
 	buf_free(&plain);
 	return clear;
 }
@@ -168,7 +183,7 @@ static void add_styled(const struct doc_node *node, const struct doc_node *top, 
 	struct str text = str_from(buf_str(&inner), 1);
 	bool plain = can_delimit(before, str_first(text, '\n')) && can_delimit(after, str_last(buf_str(&inner), '\n'));
 	plain = plain && !has_styled_parent(node) && !str_starts(text, "*") && !str_ends(text, "*") && before != '*' && !is_styled(behind);
-	plain = plain && is_clear(node, out, str_of(stars), text, after);
+	plain = plain && is_clear(node, top, out, str_of(stars), text, after);
 	if (plain)
 		buf_printf(out, "%s%s%s", stars, text.data, stars);
 	else

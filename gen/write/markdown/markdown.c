@@ -288,7 +288,7 @@ static void add_block(struct markdown *md, const struct doc_node *node, struct b
 		add_entry(node, out);
 		break;
 	case DOC_PAGE_BREAK:
-		buf_add_text(out, "***\n\n");
+		buf_add_text(out, out->len ? "---\n\n" : "\n---\n\n"); /* on the first line it would begin front matter */
 		break;
 	case DOC_RECORD: /* made from the front matter, at the end unless the place is named */
 		if (node->next)

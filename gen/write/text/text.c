@@ -1,5 +1,7 @@
 #include "write/text/text.h"
 
+#include <string.h>
+
 #include "base/buf.h"
 #include "base/limits.h"
 #include "base/utf8.h"
@@ -25,7 +27,9 @@ static void add_inlines(const struct doc_node *node, struct buf *out, const char
 		doc_add_visible(out, n->text);
 		add_inlines(n, out, line_break);
 		struct str written = str_from(buf_str(out), start);
-		if (n->kind == DOC_LINK && n->target && !str_is(written, n->target))
+		bool shown = n->target && (str_is(written, n->target) || (str_starts(str_of(n->target), "mailto:") &&
+									  str_is(written, n->target + strlen("mailto:"))));
+		if (n->kind == DOC_LINK && n->target && !shown)
 			buf_printf(out, "（%s）", n->target);
 	}
 }

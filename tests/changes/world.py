@@ -9,6 +9,7 @@ import shutil
 import signal
 import struct
 import subprocess
+import time
 
 ROOT = os.path.realpath(os.path.join(os.path.dirname(__file__), '..', '..'))
 BOM = b'\xef\xbb\xbf'
@@ -101,6 +102,9 @@ class World:
         process = subprocess.Popen([self.program, *words, '--content', 'content'], cwd=self.folder, env=env, stdin=subprocess.PIPE,
                                    stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding='utf-8', errors='replace')
         if meanwhile:
+            process.stdin.write(given)
+            process.stdin.close()
+            process.stdin, given = None, None
             self.wait_for_pause(process, state)
             meanwhile()
             with open(state, 'r+b') as file:
@@ -115,8 +119,12 @@ class World:
         return process.returncode, out, errors
 
     def wait_for_pause(self, process, state):
+        end = time.monotonic() + SECONDS
         while process.poll() is None and not self.state(state)[1]:
-            pass
+            if time.monotonic() > end:
+                process.kill()
+                raise Broken('does not come to the call at which it is to be stopped')
+            time.sleep(0.001)
 
     def state(self, path=None):
         """How many calls of the fault's kind there were, how many of them failed."""

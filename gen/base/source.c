@@ -121,7 +121,8 @@ static bool check_characters(const struct source *source, struct diag_list *diag
 	static const struct {
 		const char *bytes, *name;
 	} forbidden[] = { { "\uFDD0", "U+FDD0" }, { "\uFDD1", "U+FDD1" }, { "\uFDD2", "U+FDD2" },
-			{ "\uFDD3", "U+FDD3" }, { "\uFDD4", "U+FDD4" } };
+			{ "\uFDD3", "U+FDD3" }, { "\uFDD4", "U+FDD4" },
+			{ "\uFDD5", "U+FDD5" }, { "\uFDD6", "U+FDD6" } };
 	const char *nul = memchr(source->text.data, '\0', source->text.len);
 	if (nul) {
 		struct place place = { source, (size_t)(nul - source->text.data) };

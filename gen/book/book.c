@@ -145,6 +145,8 @@ static int entry_level(const struct doc_node *node)
 	case DOC_AUTHORITY:
 	case DOC_DATE:
 	case DOC_FIELD:
+	case DOC_FOOTNOTES:
+	case DOC_FOOTNOTE:
 	DOC_CASE_BOOK_PARTS:
 	DOC_CASE_INLINES:
 	case DOC_KIND_COUNT:

@@ -137,7 +137,7 @@ void check_read_doc(struct arena *arena, const struct doc *doc, struct check_tex
 			break;
 		case DOC_PARAGRAPH:
 			add_node(arena, text,
-				 inside(n, DOC_ATTACHMENT_NOTE) ? CHECK_LABEL
+				 inside(n, DOC_ATTACHMENT_NOTE) || inside(n, DOC_FOOTNOTE) ? CHECK_LABEL
 				 : inside(n, DOC_ITEM)		? CHECK_ITEM
 								: CHECK_PARAGRAPH,
 				 n);
@@ -165,6 +165,8 @@ void check_read_doc(struct arena *arena, const struct doc *doc, struct check_tex
 		case DOC_HEAD:
 		case DOC_RECORD:
 		case DOC_FIELD:
+		case DOC_FOOTNOTES:
+		case DOC_FOOTNOTE:
 		DOC_CASE_BOOK_PARTS:
 		DOC_CASE_INLINES:
 		case DOC_KIND_COUNT:

@@ -141,6 +141,7 @@ static void check_node(struct check *check, struct doc_node *node)
 		break;
 	case DOC_TABLE:
 	case DOC_NOTE:
+	case DOC_FOOTNOTE:
 		check_text(check, node);
 		break;
 	case DOC_ATTACHMENT:
@@ -156,6 +157,7 @@ static void check_node(struct check *check, struct doc_node *node)
 	case DOC_PAGE_BREAK:
 	case DOC_HEAD:
 	case DOC_RECORD:
+	case DOC_FOOTNOTES:
 	case DOC_CAPTION:
 	case DOC_ROW:
 	case DOC_CELL:

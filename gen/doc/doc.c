@@ -29,6 +29,8 @@ static const char *const kind_names[DOC_KIND_COUNT] = {
 	[DOC_HEAD] = "head",
 	[DOC_RECORD] = "record",
 	[DOC_FIELD] = "field",
+	[DOC_FOOTNOTES] = "footnotes",
+	[DOC_FOOTNOTE] = "footnote",
 	[DOC_COVER] = "cover",
 	[DOC_CONTENTS] = "contents",
 	[DOC_ENTRY] = "entry",
@@ -41,6 +43,7 @@ static const char *const kind_names[DOC_KIND_COUNT] = {
 	[DOC_CODE] = "code",
 	[DOC_LINK] = "link",
 	[DOC_LINE_BREAK] = "line-break",
+	[DOC_REFERENCE] = "reference",
 };
 
 struct doc *doc_new(struct arena *arena, const struct source *source)
@@ -68,6 +71,13 @@ struct doc_node *doc_add(struct doc *doc, struct doc_node *parent, enum doc_kind
 		parent->first = node;
 	parent->last = node;
 	doc->gaps += kind == DOC_GAP;
+	if (node->previous && node->previous->kind == DOC_FOOTNOTES) { /* they stay behind all blocks */
+		struct doc_node *notes = node->previous;
+		doc_unlink(notes);
+		notes->parent = parent;
+		notes->previous = node;
+		parent->last = node->next = notes;
+	}
 	return node;
 }
 
@@ -231,6 +241,8 @@ static void dump_attributes(const struct doc_node *node, struct buf *out)
 		buf_printf(out, " level=%d", node->level);
 	if (node->number)
 		buf_printf(out, " number=\"%s\" ordinal=%d", node->number, node->ordinal);
+	if (node->mate)
+		buf_printf(out, " ordinal=%d", node->ordinal);
 	if (node->run_in)
 		buf_add_text(out, " run-in");
 	if (node->restart)

@@ -39,6 +39,8 @@ enum doc_kind {
 	DOC_HEAD,            /* 版头: first child of the root; children DOC_FIELD */
 	DOC_RECORD,          /* 版记: behind all that is issued; children DOC_FIELD */
 	DOC_FIELD,           /* inlines, as printed; `name`: the meta key (发文字号, 抄送 …) */
+	DOC_FOOTNOTES,       /* 脚注: behind all other blocks of a document or plan; children DOC_FOOTNOTE, in the order of their references */
+	DOC_FOOTNOTE,        /* children DOC_PARAGRAPH; `ordinal`, `mate` its reference */
 	/* parts of a book: the root holds DOC_COVER, DOC_CONTENTS (both optional) and DOC_PLANs, nothing else */
 	DOC_COVER,           /* children DOC_TITLE, then DOC_PARAGRAPHs; no page number */
 	DOC_CONTENTS,        /* children DOC_TITLE (目录), then DOC_ENTRYs */
@@ -53,10 +55,11 @@ enum doc_kind {
 	DOC_CODE,            /* text */
 	DOC_LINK,            /* children inlines; `target` */
 	DOC_LINE_BREAK,
+	DOC_REFERENCE,       /* of a footnote: `mate`, `ordinal`; without text, for its number depends on the page it stands on */
 	DOC_KIND_COUNT
 };
 
-/* Labels for the kinds that a switch has nothing to do with: blocks, what stands only within them, parts of a book, inlines. What a switch
+/* Labels for the kinds that a switch has nothing to do with: blocks (DOC_FOOTNOTES apart, which stand in books, too), what stands only within them, parts of a book, inlines. What a switch
  * is about it names one by one, so that a new kind does not compile where it is forgotten. */
 #define DOC_CASE_BLOCKS \
 	case DOC_TITLE: case DOC_RECIPIENT: case DOC_HEADING: case DOC_PARAGRAPH: case DOC_LIST: case DOC_QUOTE: \
@@ -64,12 +67,12 @@ enum doc_kind {
 	case DOC_PAGE_BREAK: case DOC_HEAD: case DOC_RECORD
 #define DOC_CASE_BLOCK_PARTS \
 	case DOC_ITEM: case DOC_CAPTION: case DOC_ROW: case DOC_CELL: case DOC_AUTHORITY: case DOC_DATE: \
-	case DOC_FIELD
+	case DOC_FIELD: case DOC_FOOTNOTE
 #define DOC_CASE_BOOK_PARTS \
 	case DOC_COVER: case DOC_CONTENTS: case DOC_ENTRY: case DOC_PLAN
 #define DOC_CASE_INLINES \
 	case DOC_TEXT: case DOC_VALUE: case DOC_GAP: case DOC_STRONG: case DOC_EMPHASIS: case DOC_CODE: \
-	case DOC_LINK: case DOC_LINE_BREAK
+	case DOC_LINK: case DOC_LINE_BREAK: case DOC_REFERENCE
 
 /* Which numbers level 1 … 4 carry. */
 enum doc_numbering {
@@ -89,7 +92,8 @@ struct doc_node {
 	const char *number;   /* HEADING, ATTACHMENT, ITEM of ordered lists, PARAGRAPH of an ATTACHMENT_NOTE: the generated number with
 	                         its mark, as printed ("一、", "（一）", "1.", "附件1"); NULL where there is none */
 	int level;            /* HEADING, ENTRY: 1 … 4 */
-	int ordinal;          /* HEADING, ATTACHMENT, ITEM: the number's value (1 …); ordered LIST: number of its first item, 0 means 1 */
+	int ordinal;          /* HEADING, ATTACHMENT, ITEM: the number's value (1 …); ordered LIST: number of its first item, 0 means 1;
+	                         FOOTNOTE, REFERENCE: which of the document's or plan's notes (1 …) */
 	int columns;          /* TABLE */
 	const int *widths;    /* TABLE: relative column widths, `columns` of them; NULL = by content */
 	bool run_in;          /* HEADING: set in one paragraph with the DOC_PARAGRAPH that follows (always there); its text ends in 。 */
@@ -100,6 +104,7 @@ struct doc_node {
 	bool ordered;         /* LIST */
 	bool head;            /* ROW */
 	const struct doc_node *entry_target; /* ENTRY: the TITLE, HEADING or ATTACHMENT it names, or NULL; a plan's TITLE: its ENTRY, or NULL */
+	struct doc_node *mate; /* REFERENCE: its FOOTNOTE; FOOTNOTE: its REFERENCE */
 	const char *page;     /* ENTRY: page number as printed, set once the book is laid out; NULL before */
 	enum doc_numbering numbering; /* PLAN: as in struct doc */
 	bool continue_level3; /* PLAN: as in struct doc */
@@ -152,6 +157,15 @@ void doc_insert_before(struct doc_node *at, struct doc_node *node);
 
 /* Takes the node, with what is below it, out of the tree. */
 void doc_unlink(struct doc_node *node);
+
+/* A new footnote, without text yet, with its reference at the end of `parent`'s inlines. It is in no tree until doc_set_footnotes(). */
+struct doc_node *doc_add_reference(struct doc *doc, struct doc_node *parent, struct place place);
+
+/* Puts the footnotes whose references are in the tree behind its blocks, in the order of the references, and numbers both. */
+void doc_set_footnotes(struct doc *doc);
+
+/* Appends the number of a footnote: ① … ㊿, then （51） …. */
+void doc_add_circled(struct buf *out, int number);
 
 /* Moves all blocks of `plan` (numbered and checked; of the same arena) into a new DOC_PLAN at the end of `book`, with its
  * numbering and gaps. `name` is not copied. `plan` is empty afterwards. */

@@ -29,6 +29,11 @@ static void add_written(struct buf *out, bool (*write)(struct str, struct buf *)
 		buf_printf(out, "（%d）", number);
 }
 
+void doc_add_circled(struct buf *out, int number)
+{
+	add_written(out, number_write_circled, number);
+}
+
 static const char *format_number(struct doc *doc, enum style style, int number)
 {
 	static const char *const before[] = { "", "（", "", "（", "" }, *const after[] = { "、", "）", ".", "）", "" };

@@ -5,6 +5,7 @@
 #include "doc/doc.h"
 #include "layout/fixed.h"
 #include "layout/flow.h"
+#include "layout/footnote.h"
 #include "layout/indent.h"
 #include "layout/line.h"
 #include "layout/measure.h"
@@ -299,6 +300,7 @@ static void add_block(struct layout *layout, struct flow *flow, const struct doc
 	case DOC_PAGE_BREAK:
 		flow->page_break = true;
 		break;
+	case DOC_FOOTNOTES: /* set where their references stand */
 	case DOC_ROOT: /* parts of other blocks, which set them: here conserve_check() would miss them */
 	DOC_CASE_BLOCK_PARTS:
 	DOC_CASE_BOOK_PARTS:
@@ -312,6 +314,7 @@ static void add_blocks(struct layout *layout, struct flow *flow, const struct do
 {
 	for (const struct doc_node *node = parent->first; node; node = node->next) {
 		add_block(layout, flow, node, setting);
+		footnote_set_new(layout);
 		arena_reset(layout->scratch);
 	}
 }

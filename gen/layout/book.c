@@ -111,6 +111,7 @@ static void assemble(struct book *book, struct page_list *out)
 	add_pages(book, &book->cover, &uncounted, out, pages, outline);
 	add_pages(book, &book->contents, &number, out, pages, outline);
 	add_pages(book, &book->plans, &number, out, pages, outline);
+	out->notes_late = book->plans.notes.late;
 }
 
 bool layout_book(struct layout *layout, struct page_list *out)

@@ -24,6 +24,13 @@ struct holder {
 	const struct page_line *line;     /* that one, or NULL */
 };
 
+/* A footnote whose number has been met on a page. */
+struct pending {
+	const struct doc_node *note;
+	struct str number;
+};
+
+/* The text, or its footnotes: each is whole and in order by itself. */
 struct conserve {
 	struct arena *arena;
 	const struct page_template *template;
@@ -37,16 +44,26 @@ struct conserve {
 	const struct page_rule *sides;    /* vertical rules of the table that the last cell stood in, from left to right, or NULL */
 	double above;                     /* lowest baseline on it of the groups before the current one */
 	double lowest;                    /* and of all */
+	bool notes;                       /* looks at the footnotes */
+	struct pending *pending;          /* numbers in the text, and which of them have been met before their notes */
+	size_t pending_count, pending_capacity, begun;
 	struct diag_list *diags;
 };
 
 /* ---- what must be there */
 
-/* The row, head or record block around a block, or the block itself. */
+/* The row, head or record block around a block, or the block itself. Notes of a row that is cut begin in the order of its parts. */
 static const struct doc_node *group_of(const struct doc_node *node)
 {
-	enum doc_kind kind = node->parent ? node->parent->kind : DOC_ROOT;
-	return kind == DOC_ROW || kind == DOC_HEAD || kind == DOC_RECORD ? node->parent : node;
+	const struct doc_node *parent = node->parent;
+	if (parent && parent->kind == DOC_FOOTNOTE && parent->mate) {
+		const struct doc_node *around = parent->mate;
+		while (around && around->kind != DOC_ROW)
+			around = around->parent;
+		return around ? around : node;
+	}
+	enum doc_kind kind = parent ? parent->kind : DOC_ROOT;
+	return kind == DOC_ROW || kind == DOC_HEAD || kind == DOC_RECORD ? parent : node;
 }
 
 static void add_holder(struct conserve *c, const struct doc_node *node)
@@ -80,10 +97,19 @@ static void add_generated(struct conserve *c, const struct doc_node *node)
 		add_piece(c, node, str_of(node->number));
 }
 
+static bool is_note(const struct doc_node *node)
+{
+	while (node && node->kind != DOC_FOOTNOTE)
+		node = node->parent;
+	return node != NULL;
+}
+
 static void collect(struct conserve *c, const struct doc *doc)
 {
 	for (const struct doc_node *node = doc->root; node; node = doc_next(node, doc->root)) {
 		const struct doc_node *block = node;
+		if (is_note(node) != c->notes)
+			continue;
 		while (doc_is_inline(block->kind))
 			block = block->parent;
 		if (block == node)
@@ -304,9 +330,27 @@ static bool report_order(struct conserve *c, struct holder *holder, const struct
 	return report(c, lost ? DIAG_TEXT_LOST : DIAG_TEXT_REPEATED, line->node, lost ? left_of(c, holder) : line->text);
 }
 
+/* Whether the number of a footnote is the next one of its page. */
+static bool check_reference(struct conserve *c, const struct page_line *line, const struct page_run *run)
+{
+	*ARENA_PUSH(c->arena, c->pending, c->pending_count, c->pending_capacity) = (struct pending){ run->anchor->mate, run->text };
+	return is_drawn(run) || report(c, DIAG_TEXT_LOST, run->anchor, line->text);
+}
+
+/* Whether the next note that waits begins here, under its number. */
+static bool check_label(struct conserve *c, const struct page_line *line, const struct page_run *run)
+{
+	const struct pending *next = c->begun < c->pending_count ? &c->pending[c->begun++] : NULL;
+	if (!next || next->note != run->anchor || !str_equal(next->number, run->text))
+		return report(c, DIAG_TEXT_REPEATED, run->anchor, line->text);
+	return is_drawn(run) || report(c, DIAG_TEXT_LOST, run->anchor, line->text);
+}
+
 /* Whether the run shows what is due, below what its block has shown. */
 static bool check_run(struct conserve *c, const struct page_line *line, const struct page_run *run)
 {
+	if (run->anchor)
+		return c->notes ? check_label(c, line, run) : check_reference(c, line, run);
 	bool leader = !run->node && line->node && line->node->kind == DOC_ENTRY; /* or the page number behind it */
 	if (leader)
 		return true;
@@ -346,36 +390,61 @@ static bool check_region(struct conserve *c, const struct page_part *region)
 	return true;
 }
 
-static bool check_page(struct conserve *c, const struct page *page)
+static void open_page(struct conserve *c, const struct page *page)
 {
 	c->page = page;
 	c->sides = NULL;
 	c->above = c->lowest = 0;
+}
+
+/* What the page shows of the text. */
+static bool check_text(struct conserve *c, const struct page *page)
+{
+	open_page(c, page);
 	return check_region(c, &page->regions[PAGE_HEAD]) && check_region(c, &page->regions[PAGE_TEXT]) &&
 	       check_region(c, &page->regions[PAGE_FOOT]);
+}
+
+/* What it shows of the footnotes: at least the first lines of those whose numbers stand on it, `from` the first of these. */
+static bool check_notes(struct conserve *c, const struct page *page, const struct conserve *text, bool late)
+{
+	open_page(c, page);
+	c->pending = text->pending;
+	c->pending_count = text->pending_count;
+	if (!check_region(c, &page->regions[PAGE_NOTES]))
+		return false;
+	bool begun = late || c->begun == c->pending_count;
+	return begun || report(c, DIAG_TEXT_LOST, c->pending[c->begun].note, c->pending[c->begun].number);
+}
+
+/* Whether nothing is left that no page has shown. */
+static bool check_rest(struct conserve *c)
+{
+	c->page = NULL;
+	for (size_t i = 0; i < c->holder_count; i++) {
+		if (c->holders[i].at == c->holders[i].end)
+			continue;
+		struct str left = left_of(c, &c->holders[i]);
+		if (left.len)
+			return report(c, DIAG_TEXT_LOST, c->holders[i].node, left);
+	}
+	return true;
 }
 
 bool conserve_check(struct arena *scratch, const struct doc *doc, const struct page_template *template,
 		    const struct page_list *pages, struct diag_list *diags)
 {
-	struct conserve c = { .arena = scratch, .template = template, .diags = diags };
+	struct conserve text = { .arena = scratch, .template = template, .diags = diags }, notes = text;
 	size_t lines = 0; /* nearly as many as texts, and more than blocks */
 	for (size_t i = 0; i < pages->page_count; i++)
 		lines += pages->pages[i].line_count;
-	c.pieces = arena_grow(scratch, NULL, &c.piece_capacity, 2 * lines + 1, sizeof *c.pieces);
-	c.holders = arena_grow(scratch, NULL, &c.holder_capacity, lines + 1, sizeof *c.holders);
-	collect(&c, doc);
+	text.pieces = arena_grow(scratch, NULL, &text.piece_capacity, 2 * lines + 1, sizeof *text.pieces);
+	text.holders = arena_grow(scratch, NULL, &text.holder_capacity, lines + 1, sizeof *text.holders);
+	collect(&text, doc);
+	notes.notes = true;
+	collect(&notes, doc);
 	for (size_t i = 0; i < pages->page_count; i++)
-		if (!check_page(&c, &pages->pages[i]))
+		if (!check_text(&text, &pages->pages[i]) || !check_notes(&notes, &pages->pages[i], &text, pages->notes_late))
 			return false;
-	for (size_t i = 0; i < c.holder_count; i++) {
-		if (c.holders[i].at == c.holders[i].end)
-			continue;
-		struct str left = left_of(&c, &c.holders[i]);
-		if (left.len) {
-			c.page = NULL;
-			return report(&c, DIAG_TEXT_LOST, c.holders[i].node, left);
-		}
-	}
-	return true;
+	return check_rest(&text) && check_rest(&notes);
 }

@@ -64,6 +64,7 @@ static void add_line(struct buf *out, const struct page *page, const struct page
 	add_flag(out, "hung", line->hung);
 	add_flag(out, "last", line->last);
 	add_flag(out, "artifact", line->artifact);
+	add_flag(out, "footnote", line->node && line->node->parent && line->node->parent->kind == DOC_FOOTNOTE);
 	buf_add_char(out, '}');
 }
 

@@ -9,6 +9,7 @@
 #include "layout/text.h"
 
 struct breaker;
+struct footnote;
 
 /* What stands before the first item of an attachment note (GB/T 9704-2012, 7.3.4). */
 #define FLOW_NOTE_LABEL "附件："
@@ -34,6 +35,8 @@ struct layout {
 	size_t spare_count, spare_capacity;
 	struct measure **measures;     /* in the order of setting */
 	size_t measure_count, measure_capacity;
+	struct footnote **notes;       /* in the order of their references */
+	size_t note_count, note_capacity, notes_set;
 	bool measuring;                /* without pages: nothing is told, a character that no font has is as wide as its like */
 };
 

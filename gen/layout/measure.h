@@ -17,6 +17,9 @@ struct page_list;
 struct page_template;
 struct text;
 
+/* Bytes that a reference of a footnote counts for among a block's inlines. */
+enum { MEASURE_REFERENCE = 3 };
+
 /* Of one block: a title, a caption, a line of a cover, an item of an attachment note, an authority or date of a signature, a field of a head
  * or record block; a table; a head. */
 struct measure {

@@ -13,6 +13,7 @@
 #include "layout/measure.h"
 
 struct doc_node;
+struct footnote_mark;
 
 #define PAGE_PT_PER_MM (72 / 25.4)
 
@@ -39,6 +40,8 @@ struct page_run {
 	size_t glyph_count;
 	const char *link;        /* URL, or NULL */
 	const struct doc_node *target; /* internal link to this node, or NULL */
+	const struct doc_node *anchor; /* a footnote's number: in the text its REFERENCE, before the note its FOOTNOTE; else NULL */
+	const struct footnote_mark *mark; /* of such a number; layout's own */
 };
 
 struct page_line {
@@ -64,6 +67,7 @@ struct page_rule {
 enum page_region {
 	PAGE_HEAD,      /* the head (版头) */
 	PAGE_TEXT,      /* the text on its grid */
+	PAGE_NOTES,     /* footnotes, at the foot of the text */
 	PAGE_FOOT,      /* what stands on the text area's bottom: the record block (版记) */
 	PAGE_FURNITURE, /* outside the text area: page number, draft mark */
 	PAGE_REGIONS
@@ -105,6 +109,7 @@ struct page_list {
 	const uint32_t *foreign; /* characters that no font of the page template has */
 	size_t foreign_count;
 	struct measures measures;    /* of the blocks that a word processor cannot set alone */
+	bool notes_late;         /* a footnote begins behind the page of its reference, which has no room for it */
 	int record_pages;        /* pages begun for the record block (版记): 0 = it stands below text; 1; 2 = after a blank page */
 };
 

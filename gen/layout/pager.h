@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "layout/footnote.h"
 #include "layout/page.h"
 
 struct arena;
@@ -14,7 +15,8 @@ struct pager_page {
 	struct page_line *lines;
 	size_t line_count, line_capacity;
 	size_t counts[PAGE_REGIONS]; /* of the lines of each region, which are filled in their order */
-	double text_top, text_bottom; /* what the head and the foot leave to the text, pt */
+	double text_top, text_bottom; /* what the head, the notes and the foot leave to the text, pt */
+	double notes_bottom;         /* where the notes end, pt */
 	struct page_rule *rules;
 	size_t rule_count, rule_capacity;
 	bool blank;                  /* left free so that the next page's number is odd, or even */
@@ -28,6 +30,7 @@ struct pager {
 	double row;                  /* first free line of the grid on the last page: 0 … template->lines */
 	struct page_outline *outline;
 	size_t outline_count, outline_capacity;
+	struct footnote_flow notes;
 	bool opening;                /* on the page of the head, before the first text */
 	int record_pages;            /* pages begun for the record block: see struct page_list */
 	bool full;                   /* the page limit was met */
@@ -36,11 +39,14 @@ struct pager {
 /* Starts a page. */
 void pager_new_page(struct pager *pager);
 
-/* Adds a line to a region of a page. */
+/* Starts pages until all footnotes are whole. */
+void pager_flush_notes(struct pager *pager);
+
+/* Adds a line to a region of a page (fill.c). */
 void pager_fill(struct arena *arena, struct pager_page *page, enum page_region region, const struct page_line *line);
 
-/* Adds a line of text or a rule to the last page. */
-void pager_add_line(struct pager *pager, const struct page_line *line);
+/* Adds a rule (fill.c) or a line of text to the last page; this one brings its footnotes. */
 void pager_add_rule(struct pager *pager, struct page_rule rule);
+void pager_add_line(struct pager *pager, const struct page_line *line);
 
 #endif

@@ -36,34 +36,45 @@ static size_t most_before_cut(const struct layout *layout, const struct flow_blo
 	return block->whole || block->line_count <= widow ? 0 : block->line_count - widow;
 }
 
-/* Lines of the grid that block `at` needs to start on a page, when `wanted` of its lines must stand there. */
-static double first_part(const struct layout *layout, const struct flow *flow, size_t at, size_t wanted)
+/* Adds the notes of lines [first, end) of the block. */
+static void need_lines(struct footnote_need *need, const struct flow_block *block, size_t first, size_t end)
+{
+	for (size_t i = first; i < end; i++)
+		footnote_need_line(need, &block->lines[i], false);
+}
+
+/* Lines of the grid that block `at` needs to start on a page, when `wanted` of its lines must stand there; their notes are added to `need`. */
+static double first_part(const struct layout *layout, const struct flow *flow, size_t at, size_t wanted, struct footnote_need *need)
 {
 	const struct flow_block *block = &flow->blocks[at];
-	if (block->table)
+	if (block->table) {
+		table_need_first_rows(block, need);
 		return table_first_rows(layout, block, tail_of(layout, flow, at));
+	}
 	if (wanted < block->first_lines)
 		wanted = block->first_lines;
 	if (wanted < 1)
 		wanted = 1;
-	if (wanted <= most_before_cut(layout, block))
-		return (double)wanted * block->pitches;
-	return height_of(block) + tail_of(layout, flow, at);
+	bool cut = wanted <= most_before_cut(layout, block);
+	need_lines(need, block, 0, cut ? wanted : block->line_count);
+	return cut ? (double)wanted * block->pitches : height_of(block) + tail_of(layout, flow, at);
 }
 
 /* Lines of the grid that block `at` needs to start on a page: a heading with the lines that follow it, an entry of the contents
- * with the entry below it. What no page can hold together is not kept together. */
-static double needed(const struct layout *layout, const struct flow *flow, size_t at)
+ * with the entry below it; their notes in *need. What no page can hold together is not kept together. */
+static double needed(const struct layout *layout, const struct flow *flow, size_t at, struct footnote_need *need)
 {
-	double total = 0, own = height_of(&flow->blocks[at]);
+	const struct flow_block *start = &flow->blocks[at];
+	double total = 0;
 	size_t wanted = 0; /* lines of text that must still follow */
 	for (; at < flow->count && total <= layout->template->lines; at++) {
 		const struct flow_block *block = &flow->blocks[at];
 		if (block->keep_next) {
 			wanted = (size_t)layout->template->heading_lines;
+			need_lines(need, block, 0, block->line_count);
 			total += height_of(block) + block->after;
 		} else {
-			total += first_part(layout, flow, at, wanted);
+			total += first_part(layout, flow, at, wanted, need);
 			if (block->table || block->node->kind == DOC_ENTRY || block->line_count >= wanted)
 				break;
 			wanted -= block->line_count;
@@ -73,7 +84,11 @@ static double needed(const struct layout *layout, const struct flow *flow, size_
 			break;
 		total += flow->blocks[at + 1].before;
 	}
-	return total > layout->template->lines ? own : total;
+	if (total <= footnote_rows_left(layout, need->all - need->spare))
+		return total;
+	*need = (struct footnote_need){ 0 };
+	need_lines(need, start, 0, start->line_count);
+	return height_of(start);
 }
 
 static double baseline(const struct pager *pager, double row)
@@ -115,20 +130,47 @@ static void put_outline(struct pager *pager, const struct flow_block *block)
 	};
 }
 
+/* Lines of the grid that are free on the page for text with these notes. */
+static double room_with(const struct pager *pager, struct footnote_need need)
+{
+	return footnote_rows(pager, need) - pager->row + 1e-6;
+}
+
+/* Whether all lines of the block, from `at` on, fit with their notes; whole ones, where the `tail` stands below them. */
+static bool rest_fits(const struct pager *pager, const struct flow_block *block, size_t at, double tail)
+{
+	struct footnote_need need = { 0 };
+	need_lines(&need, block, at, block->line_count);
+	need.spare = tail > 0 ? 0 : need.spare;
+	return (double)(block->line_count - at) * block->pitches + tail <= room_with(pager, need);
+}
+
+/* How many lines of the block, from `at` on, fit with their notes. */
+static size_t count_fitting(const struct pager *pager, const struct flow_block *block, size_t at)
+{
+	struct footnote_need need = { 0 };
+	double room = room_with(pager, need);
+	size_t most = room > 0 ? (size_t)(room / block->pitches) : 0, count = 0;
+	for (; count < most && at + count < block->line_count; count++) {
+		footnote_need_line(&need, &block->lines[at + count], false);
+		if ((double)(count + 1) * block->pitches > room_with(pager, need))
+			break;
+	}
+	return count;
+}
+
 /* Lines of the block, from `at` on, that this page takes; 0: none, go to the next page. */
 static size_t lines_here(const struct pager *pager, const struct flow_block *block, size_t at, double tail)
 {
-	const struct layout *layout = pager->layout;
-	double room = layout->template->lines - pager->row + 1e-6;
-	size_t rest = block->line_count - at, fits = room > 0 ? (size_t)(room / block->pitches) : 0;
-	if ((double)rest * block->pitches + tail <= room)
+	size_t rest = block->line_count - at, fits = count_fitting(pager, block, at);
+	if (rest_fits(pager, block, at, tail))
 		return rest;
-	size_t most = most_before_cut(layout, block);
+	size_t most = most_before_cut(pager->layout, block);
 	size_t take = most > at ? most - at : 0;
 	take = take < fits ? take : fits;
-	if (take || pager->row > 0)
+	if (take || pager->row > 0 || footnote_waits(&pager->notes))
 		return take;
-	return rest < fits ? rest : fits ? fits : 1; /* an empty page takes something in any case */
+	return fits ? fits : 1; /* an empty page takes something in any case */
 }
 
 static void place_text(struct pager *pager, const struct flow_block *block, double tail)
@@ -138,6 +180,7 @@ static void place_text(struct pager *pager, const struct flow_block *block, doub
 		if (at == 0 && take && block->outline)
 			put_outline(pager, block);
 		put_lines(pager, block, at, at + take);
+		footnote_fill(pager, 0);
 		if (at + take < block->line_count)
 			pager_new_page(pager);
 	}
@@ -158,18 +201,19 @@ static void put_fixed(struct pager *pager, const struct flow_fixed *fixed, doubl
 		pager_add_rule(pager, rule);
 	}
 	if (fixed->foot)
-		page->text_bottom = fmin(page->text_bottom, top);
+		page->text_bottom = page->notes_bottom = fmin(page->text_bottom, top);
 	else
 		page->text_top = top + fixed->height;
 }
 
 /* GB/T 9704-2012, 7.4: the record block ends the last page, which is an even one. 7.5: with a blank page before it,
- * neither has a number. */
+ * neither has a number. It shares no page with footnotes: word processors would set one over the other. */
 static void place_foot(struct pager *pager, const struct flow_fixed *fixed)
 {
 	const struct page_template *t = pager->layout->template;
 	double top = t->page_height - t->margin_bottom - fixed->height;
-	bool room = t->margin_top + pager->row * t->line_pitch <= top;
+	pager_flush_notes(pager);
+	bool room = !pager->notes.line_count && t->margin_top + pager->row * t->line_pitch <= top;
 	bool odd = t->record.even_page && pager->count % 2;
 	if (!room || odd) {
 		pager_new_page(pager);
@@ -213,8 +257,10 @@ static void place_fixed(struct pager *pager, const struct flow_fixed *fixed)
 static void place_block(struct pager *pager, const struct flow *flow, size_t index)
 {
 	const struct flow_block *block = &flow->blocks[index];
-	double lines = pager->layout->template->lines;
-	if (pager->row > 0 && block->new_page)
+	struct footnote_need need = { 0 };
+	if (block->new_page)
+		pager_flush_notes(pager);
+	if (block->new_page && (pager->row > 0 || pager->notes.line_count))
 		pager_new_page(pager);
 	if (block->fixed) {
 		report_too_high(pager->layout, block->fixed, block->node);
@@ -228,10 +274,11 @@ static void place_block(struct pager *pager, const struct flow *flow, size_t ind
 	if (pager->row > 0 || block->sunk)
 		pager->row += block->before;
 	double tail = tail_of(pager->layout, flow, index);
-	bool stays = block->keep_previous && pager->row + height_of(block) + tail <= lines + 1e-6;
+	bool stays = block->keep_previous && height_of(block) + tail <= room_with(pager, need);
 	stays = stays || pager->opening; /* GB/T 9704-2012, 7.3: the page of the head shows text */
 	pager->opening = pager->opening && (block->keep_next || block->node->kind == DOC_RECIPIENT);
-	if (pager->row > 0 && !stays && pager->row + needed(pager->layout, flow, index) > lines + 1e-6)
+	double rows = needed(pager->layout, flow, index, &need);
+	if (pager->row > 0 && !stays && rows > room_with(pager, need))
 		pager_new_page(pager);
 	if (block->table)
 		table_place(pager, block, tail);
@@ -245,14 +292,17 @@ bool paginate_run(struct pager *pager, const struct flow *flow)
 	pager_new_page(pager);
 	for (size_t i = 0; i < flow->count && !pager->full; i++)
 		place_block(pager, flow, i);
+	pager_flush_notes(pager);
+	footnote_close_page(pager);
 	return !pager->full;
 }
 
 /* What of the page's lines is in which region, and the room of each. */
 static void find_regions(const struct page_template *t, const struct pager_page *filled, struct page *page)
 {
-	const double top[PAGE_REGIONS] = { t->margin_top, filled->text_top, filled->text_bottom, 0 };
-	const double bottom[PAGE_REGIONS] = { filled->text_top, filled->text_bottom, t->page_height - t->margin_bottom, t->page_height };
+	const double top[PAGE_REGIONS] = { t->margin_top, filled->text_top, filled->text_bottom, filled->notes_bottom, 0 };
+	const double bottom[PAGE_REGIONS] = { filled->text_top, filled->text_bottom, filled->notes_bottom, t->page_height - t->margin_bottom,
+					      t->page_height };
 	const struct page_line *lines = filled->lines;
 	for (int i = 0; i < PAGE_REGIONS; lines += filled->counts[i++])
 		page->regions[i] = (struct page_part){ lines, filled->counts[i], top[i], bottom[i] };
@@ -284,6 +334,7 @@ bool flow_paginate(struct layout *layout, const struct flow *flow, struct page_l
 		paginate_finish(layout, &pager.pages[i], &pages[i]);
 	}
 	*out = (struct page_list){ .pages = pages, .page_count = pager.count, .outline = pager.outline,
-				   .outline_count = pager.outline_count, .record_pages = pager.record_pages };
+				   .outline_count = pager.outline_count, .record_pages = pager.record_pages,
+				   .notes_late = pager.notes.late };
 	return ok;
 }

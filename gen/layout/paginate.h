@@ -23,4 +23,7 @@ void table_place(struct pager *pager, const struct flow_block *block, double tai
  * the `tail` that is kept with it. */
 double table_first_rows(const struct layout *layout, const struct flow_block *block, double tail);
 
+/* Adds the notes of these rows. */
+void table_need_first_rows(const struct flow_block *block, struct footnote_need *need);
+
 #endif

@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "layout/break.h"
 #include "layout/flow.h"
+#include "layout/footnote.h"
 #include "layout/line.h"
 #include "layout/spacing.h"
 #include "layout/text.h"
@@ -117,7 +118,8 @@ static bool same_run(const struct text *text, const struct text_cell *a, const s
 {
 	const struct text_look *one = &text->spans[a->span].look, *other = &text->spans[b->span].look;
 	return a->face == b->face && (a->span == b->span || (one->size == other->size && one->color == other->color &&
-							     one->link == other->link && one->target == other->target));
+							     one->link == other->link && one->target == other->target &&
+							     one->mark == other->mark));
 }
 
 static size_t run_end(const struct text *text, size_t first, size_t end)
@@ -179,6 +181,7 @@ static struct page_run make_run(struct layout *layout, const struct stretch *s, 
 		.node = look->block, .face = cells[first].face, .size = look->size, .color = look->color, .x = s->x[0],
 		.text = { text->chars.data + bytes, cells[end - 1].start + cells[end - 1].len - bytes },
 		.glyphs = glyphs, .glyph_count = count, .link = look->link, .target = look->target,
+		.anchor = look->mark ? look->mark->anchor : NULL, .mark = look->mark,
 	};
 	for (size_t i = first; i < end; i++) {
 		if (!is_shown(text, i, s->line_end))
@@ -192,7 +195,7 @@ static struct page_run make_run(struct layout *layout, const struct stretch *s, 
 			*glyphs = (struct page_glyph){
 				.id = shaped->id,
 				.x = (float)(pen + (double)shaped->x * look->size),
-				.y = (float)(-(double)shaped->y * look->size),
+				.y = (float)(-(double)shaped->y * look->size - look->rise),
 				.advance = (float)advance,
 				.start = cells[i].start - (uint32_t)bytes + (k ? cells[i].len : 0),
 				.len = k ? 0 : cells[i].len,

@@ -12,7 +12,6 @@ struct placing {
 	const struct page_template *template;
 	const struct flow_table *table;
 	double y, top;             /* pt: next row; start of the part on this page */
-	double bottom;             /* of the text area */
 	bool page_top;             /* the part on this page starts it */
 	size_t placed;             /* rows, or parts of rows, below the head on this page */
 	bool repeated;             /* the head again, on a page after the first: an artifact */
@@ -30,7 +29,22 @@ static void begin_part(struct placing *p)
 	p->page_top = p->pager->row <= 0;
 	p->placed = 0;
 	p->y = p->top = t->margin_top + p->pager->row * t->line_pitch - (p->pager->row > 0 ? half_leading(t) : 0);
-	p->bottom = t->margin_top + t->lines * t->line_pitch;
+}
+
+/* Adds the notes of lines [first, first + count) of the row's cells. */
+static void need_row(struct footnote_need *need, const struct flow_table *table, const struct flow_row *row, size_t first, size_t count)
+{
+	bool beside = false; /* to the first of them */
+	for (int c = 0; c < table->columns; c++)
+		for (size_t i = first; i < row->cells[c].count && i < first + count; i++, beside = true)
+			footnote_need_line(need, &row->cells[c].lines[i], beside);
+}
+
+/* Points between the next row's top and the bottom of the text area, which the notes move up. */
+static double room_with(const struct placing *p, struct footnote_need need)
+{
+	const struct page_template *t = p->template;
+	return t->margin_top + footnote_rows(p->pager, need) * t->line_pitch - p->y;
 }
 
 static void horizontal_rule(struct placing *p)
@@ -69,6 +83,8 @@ static void put_row(struct placing *p, const struct flow_row *row, size_t first,
 	}
 	p->y += height;
 	horizontal_rule(p);
+	p->pager->row = (p->y - p->template->margin_top) / p->template->line_pitch;
+	footnote_fill(p->pager, 0);
 }
 
 static void put_head(struct placing *p)
@@ -87,28 +103,36 @@ static void next_page(struct placing *p)
 	p->repeated = false;
 }
 
-/* Lines of a row that fit into `room`. */
-static size_t lines_in(const struct layout *layout, const struct flow_row *row, double room)
+/* Whether lines [first, first + count) of the row, and `tail` points below them, fit on the page. */
+static bool part_fits(const struct placing *p, const struct flow_row *row, size_t first, size_t count, double tail)
+{
+	struct footnote_need need = { 0 };
+	need_row(&need, p->table, row, first, count);
+	need.spare = tail > 0 ? 0 : need.spare;
+	return flow_row_height(p->pager->layout, count, row->line_height) + tail <= room_with(p, need) + TOLERANCE;
+}
+
+/* Lines of a row, from `first` on, that fit on the page. */
+static size_t count_fitting(const struct placing *p, const struct flow_row *row, size_t first)
 {
 	size_t count = 0;
-	while (count < row->most_lines && flow_row_height(layout, count + 1, row->line_height) <= room + TOLERANCE)
+	while (count < row->most_lines - first && part_fits(p, row, first, count + 1, 0))
 		count++;
 	return count;
 }
 
-/* Lines of a row, `rest` of which are left, that this page takes; 0: none, go to the next page. A row that does not fit
+/* Lines of a row, from `first` on, that this page takes; 0: none, go to the next page. A row that does not fit
  * moves there; it is cut between lines when it is taller than what remains and more than half of the page remains, or
  * when it would leave the head alone, or a page empty. */
-static size_t lines_here(const struct placing *p, const struct flow_row *row, size_t rest, double tail)
+static size_t lines_here(const struct placing *p, const struct flow_row *row, size_t first, double tail)
 {
-	double half = p->template->lines * p->template->line_pitch / 2;
-	double room = p->bottom - p->y, height = flow_row_height(p->pager->layout, rest, row->line_height);
-	if (height + tail <= room + TOLERANCE)
+	double half = p->template->lines * p->template->line_pitch / 2, room = room_with(p, (struct footnote_need){ 0 });
+	size_t rest = row->most_lines - first, fits = count_fitting(p, row, first);
+	if (part_fits(p, row, first, rest, tail))
 		return rest;
-	size_t fits = lines_in(p->pager->layout, row, room);
 	if (p->placed > 0)
 		return fits < rest && room > half ? fits : 0;
-	if (fits == 0 && p->page_top)
+	if (fits == 0 && p->page_top && !footnote_waits(&p->pager->notes))
 		return 1; /* an empty page takes something in any case */
 	return fits < rest ? fits : rest;
 }
@@ -116,7 +140,7 @@ static size_t lines_here(const struct placing *p, const struct flow_row *row, si
 static void place_row(struct placing *p, const struct flow_row *row, double tail)
 {
 	for (size_t at = 0, take; at < row->most_lines && !p->pager->full; at += take) {
-		take = lines_here(p, row, row->most_lines - at, tail);
+		take = lines_here(p, row, at, tail);
 		if (take) {
 			put_row(p, row, at, take);
 			p->placed++;
@@ -152,7 +176,9 @@ void table_place(struct pager *pager, const struct flow_block *block, double tai
 {
 	struct placing p = { .pager = pager, .template = pager->layout->template, .table = block->table };
 	begin_part(&p);
-	if (!p.page_top && p.y + least_height(pager->layout, block->table) > p.bottom + TOLERANCE) {
+	struct footnote_need need = { 0 };
+	table_need_first_rows(block, &need);
+	if (!p.page_top && least_height(pager->layout, block->table) > room_with(&p, need) + TOLERANCE) {
 		pager_new_page(pager);
 		begin_part(&p);
 	}
@@ -172,4 +198,12 @@ double table_first_rows(const struct layout *layout, const struct flow_block *bl
 	if (table->row_count <= table->head_count + 1 && all <= layout->template->lines)
 		return all;
 	return fmin(ceil(height / pitch), layout->template->lines / 2);
+}
+
+void table_need_first_rows(const struct flow_block *block, struct footnote_need *need)
+{
+	const struct flow_table *table = block->table;
+	for (size_t i = 0; i < table->row_count && i <= table->head_count; i++) {
+		need_row(need, table, &table->rows[i], 0, table->rows[i].most_lines);
+	}
 }

@@ -38,7 +38,7 @@ struct template_style {
 	const char *name;               /* "title", "recipient", "body", "heading1" … "heading4", "list", "quote",
 	                                   "signature",
 	                                   "attachment-note", "attachment-mark", "attachment-title", "note", "caption",
-	                                   "table-head", "table-cell", "page-number", "draft-mark"; of the head and
+	                                   "table-head", "table-cell", "footnote", "page-number", "draft-mark"; of the head and
 	                                   record block: "head-line", "head-security", "head-mark", "head-number",
 	                                   "record"; of books: "cover-title",
 	                                   "cover-line", "contents-title", "contents-entry1" … "contents-entry4"; of inlines
@@ -48,7 +48,7 @@ struct template_style {
 	enum template_align align;
 	double indent_first, indent_left, indent_right; /* chars; indent_first < 0: the other lines hang */
 	double space_before, space_after;               /* lines */
-	double line_height;             /* pt; 0 = the grid's line pitch; tables' cells */
+	double line_height;             /* pt; 0 = the grid's line pitch; tables' cells, footnotes */
 	bool keep_with_next;
 	uint32_t color;                 /* 0xRRGGBB */
 };

@@ -10,6 +10,7 @@
 #include "doc/doc.h"
 #include "layout/break.h"
 #include "layout/flow.h"
+#include "layout/footnote.h"
 
 /* Characters that a family draws as others come from the stack's next one. */
 static void avoid_wrong(struct layout *layout, const struct template_font *font, struct font_stack *stack)
@@ -92,8 +93,8 @@ static const struct font_face *spare_face(struct layout *layout, const struct te
 	return face;
 }
 
-/* First face for the character; one that no latin family has may still come from the others. NULL: no font has it. */
-static const struct font_face *face_for(struct layout *layout, const struct text_look *look, uint32_t cp)
+/* One that no latin family has may still come from the others. */
+const struct font_face *text_face(struct layout *layout, const struct text_look *look, uint32_t cp)
 {
 	if (!look->stack)
 		return NULL;
@@ -151,6 +152,37 @@ static struct text_look inline_look(struct layout *layout, const struct doc_node
 	return look;
 }
 
+/* What stands for a footnote's number while lines are set: all circled numbers are as wide. */
+#define NUMBER "①"
+_Static_assert(sizeof NUMBER - 1 == MEASURE_REFERENCE, "as measures count it");
+
+/* Size and rise of a number in the text, em: as word processors set superscripts. */
+static const double MARK_SIZE = 0.65, MARK_RISE = 0.33;
+
+void text_add_number(struct layout *layout, struct text *text, struct footnote *note, const struct doc_node *anchor,
+		     const struct text_look *look)
+{
+	struct footnote_mark *mark = ARENA_NEW(layout->arena, struct footnote_mark);
+	struct text_look own = *look;
+	own.target = anchor->mate;
+	own.variable = true; /* where pages end depends on values */
+	*mark = (struct footnote_mark){ note, anchor, own };
+	own.mark = mark;
+	text_add(layout, text, STR(NUMBER), &own);
+}
+
+/* Adds the number of a note that is still to be set. */
+static void add_reference(struct layout *layout, struct text *text, const struct doc_node *reference, struct text_look look)
+{
+	struct footnote *note = ARENA_NEW(layout->arena, struct footnote);
+	note->node = reference->mate;
+	*ARENA_PUSH(layout->arena, layout->notes, layout->note_count, layout->note_capacity) = note;
+	look.node = reference;
+	look.rise += MARK_RISE * look.size;
+	look.size *= MARK_SIZE;
+	text_add_number(layout, text, note, reference, &look);
+}
+
 void text_add_inlines(struct layout *layout, struct text *text, const struct doc_node *block,
 		      const struct text_look *look)
 {
@@ -158,6 +190,8 @@ void text_add_inlines(struct layout *layout, struct text *text, const struct doc
 		struct text_look own = inline_look(layout, node, *look);
 		if (node->kind == DOC_LINE_BREAK)
 			text_add(layout, text, STR("\n"), &own);
+		else if (node->kind == DOC_REFERENCE)
+			add_reference(layout, text, node, own);
 		else if (node->first)
 			text_add_inlines(layout, text, node, &own);
 		else
@@ -286,7 +320,7 @@ static void add_hyphen(struct layout *layout, struct text *text, size_t at, size
 	uint32_t next = 0;
 	const struct text_cell *before = text->cell_count ? &text->cells[text->cell_count - 1] : NULL;
 	utf8_decode(text->chars.data + at + size, text->chars.len - at - size, &next);
-	const struct font_face *face = face_for(layout, &text->spans[span].look, '-');
+	const struct font_face *face = text_face(layout, &text->spans[span].look, '-');
 	if (!face || !is_letter(next) || !before || before->kind != TEXT_LATIN || before->start + before->len != at)
 		return;
 	size_t count;
@@ -317,7 +351,7 @@ static size_t run_end(struct layout *layout, const struct text *text, size_t sta
 		uint32_t cp;
 		size_t size = utf8_decode(text->chars.data + at, text->chars.len - at, &cp);
 		if (at > start && (text_is_format(cp) ||
-				   (!text_is_ignorable(cp) && face_for(layout, &text->spans[span].look, cp) != face)))
+				   (!text_is_ignorable(cp) && text_face(layout, &text->spans[span].look, cp) != face)))
 			break;
 		at += size ? size : 1;
 	}
@@ -342,7 +376,7 @@ static void shape_span(struct layout *layout, struct text *text, size_t start, s
 			continue;
 		}
 		const struct font_face *face =
-			text_is_ignorable(cp) && look->stack ? font_stack_first(look->stack) : face_for(layout, look, cp);
+			text_is_ignorable(cp) && look->stack ? font_stack_first(look->stack) : text_face(layout, look, cp);
 		if (!face) {
 			if (layout->measuring)
 				add_nominal(layout, text, at, size, span);
@@ -371,8 +405,11 @@ static void add_gaps(const struct layout *layout, struct text *text)
 static void mark_breaks(struct layout *layout, struct text *text, bool words)
 {
 	const uint8_t *flags = breaker_find(layout->breaker, layout->scratch, text->chars, words);
-	for (size_t i = 0; i < text->cell_count; i++)
-		text->cells[i].breaks = flags[text->cells[i].start];
+	for (size_t i = 0; i < text->cell_count; i++) {
+		struct text_cell *cell = &text->cells[i];
+		bool number = i && text->spans[cell->span].look.mark; /* of a footnote: it stays with what it follows */
+		cell->breaks = number ? BREAK_GLUED : flags[cell->start];
+	}
 }
 
 void text_mark_words(struct layout *layout, struct text *text)

@@ -11,6 +11,8 @@
 #include "font/font.h"
 
 struct doc_node;
+struct footnote;
+struct footnote_mark;
 struct layout;
 struct template_style;
 
@@ -24,6 +26,8 @@ struct text_look {
 	uint32_t color;
 	const char *link;
 	const struct doc_node *target; /* of an internal link, or NULL */
+	const struct footnote_mark *mark; /* the number of a footnote, or NULL */
+	double rise;             /* pt above the baseline */
 	bool variable;           /* what a variable gave, or its gap */
 	const struct doc_node *node; /* innermost: its place is named in messages */
 	const struct doc_node *block; /* whose text it is; NULL: none's */
@@ -87,6 +91,9 @@ struct text_missing {
 /* Look of a style. The stack is opened at first use; NULL (with an error) when no family is installed. */
 struct text_look text_look_of(struct layout *layout, const struct template_style *style, const struct doc_node *node);
 
+/* First face of the look for the character, or another font's; NULL: no font has it. */
+const struct font_face *text_face(struct layout *layout, const struct text_look *look, uint32_t codepoint);
+
 struct text *text_new(struct layout *layout, const struct doc_node *node);
 
 /* Appends characters in one look. */
@@ -101,6 +108,10 @@ struct text *text_of_block(struct layout *layout, const struct doc_node *block, 
 /* Appends the inlines of a block. */
 void text_add_inlines(struct layout *layout, struct text *text, const struct doc_node *block,
 		      const struct text_look *look);
+
+/* Appends the number of a footnote: of the text's `anchor`, the REFERENCE, or of the note's, the FOOTNOTE. It leads to the other. */
+void text_add_number(struct layout *layout, struct text *text, struct footnote *note, const struct doc_node *anchor,
+		     const struct text_look *look);
 
 /* Ends the building: chars, cells with widths and break flags. */
 void text_shape(struct layout *layout, struct text *text);

@@ -50,7 +50,7 @@ static bool apply_pipes(struct merge_run *run, struct merge_node *node, const st
 /* Control characters other than line feed and tab, and the noncharacters that mark placeholders. */
 static bool is_forbidden(uint32_t c)
 {
-	return (c < 0x20 && c != '\n' && c != '\t') || (c >= 0x7F && c < 0xA0) || (c >= 0xFDD0 && c <= 0xFDD4);
+	return (c < 0x20 && c != '\n' && c != '\t') || (c >= 0x7F && c < 0xA0) || (c >= 0xFDD0 && c <= 0xFDD6);
 }
 
 static bool check_text(struct merge_run *run, struct merge_node *node, struct str text, struct merge_origin origin)

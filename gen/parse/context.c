@@ -169,7 +169,7 @@ static void write_character(struct writing *writing, uint32_t cp, struct spot sp
 	}
 }
 
-static void write_text(struct writing *writing, struct str text, struct spot spot)
+static void write_characters(struct writing *writing, struct str text, struct spot spot)
 {
 	uint32_t cp;
 	for (size_t i = 0, n; (n = utf8_decode(text.data + i, text.len - i, &cp)) > 0; i += n) {
@@ -179,6 +179,33 @@ static void write_text(struct writing *writing, struct str text, struct spot spo
 		n += plain;
 	}
 	flush(writing);
+}
+
+/* Bytes of the source that the text stands for: without the marks of its piece (piece.h), which may begin with a blank of its own. */
+static size_t source_bytes(struct str text)
+{
+	size_t bytes = 0, begins = str_starts(text, "\uFDD2 ");
+	uint32_t cp;
+	for (size_t i = 0, n; (n = utf8_decode(text.data + i, text.len - i, &cp)) > 0; i += n)
+		bytes += cp == 0xFDD2 ? 0 : piece_sign(cp) ? 1 : n;
+	return bytes - begins;
+}
+
+/* Text in which footnotes may be referred to. */
+static void write_text(struct writing *writing, struct str text, struct spot spot)
+{
+	static const char OPENED[] = "[" PIECE_NOTE, CLOSED[] = PIECE_NOTE_END "]";
+	size_t at;
+	while ((at = str_find(text, OPENED)) != (size_t)-1) {
+		struct str rest = str_from(text, at + strlen(OPENED)), label = str_cut(&rest, CLOSED);
+		label = piece_raw(writing->parse->doc->arena, (struct str){ text.data + at, strlen(OPENED) + label.len + strlen(CLOSED) });
+		write_characters(writing, (struct str){ text.data, at }, spot);
+		spot = parse_spot_after(spot, source_bytes((struct str){ text.data, at }));
+		parse_refer(writing->parse, writing->parent, label, spot);
+		spot = parse_spot_after(spot, label.len);
+		text = rest;
+	}
+	write_characters(writing, text, spot);
 }
 
 /* Without line feeds at both ends, which would only leave empty lines. */
@@ -203,7 +230,7 @@ static void add_slot(struct parse *parse, struct doc_node *parent, const struct 
 		buf_add_text(&writing.text, DOC_GAP_CLOSE);
 		flush(&writing);
 	} else {
-		write_text(&writing, trim_lines(slot->text), spot);
+		write_characters(&writing, trim_lines(slot->text), spot);
 	}
 	buf_free(&writing.text);
 }

@@ -11,6 +11,8 @@
 #include "doc/doc.h"
 #include "merge/merge.h"
 
+struct footnotes;
+
 /* One run of a reader. */
 struct parse {
 	struct doc *doc;
@@ -21,6 +23,8 @@ struct parse {
 	bool soft_break;         /* a line of the source ended; decided with the next character */
 	size_t meta_capacity;    /* of doc->meta */
 	struct doc_meta *meta;   /* doc->meta, writable */
+	struct footnotes *notes; /* those that the text at hand may refer to; NULL: none */
+	bool noting;             /* the text at hand is a footnote's */
 };
 
 /* A position: a byte of the merged text, or anywhere in the markdown value of a slot. */
@@ -44,6 +48,12 @@ void parse_start_text(struct parse *parse);
 /* Adds text as nodes of `kind` (DOC_TEXT or DOC_CODE), placeholders as DOC_VALUE and DOC_GAP, line feeds as DOC_LINE_BREAK.
  * U+FDD2 vanishes, other control characters are errors; blanks at the start of the block's text vanish. */
 void parse_add_text(struct parse *parse, struct doc_node *parent, enum doc_kind kind, struct str text, struct spot spot);
+
+/* Adds a reference to the footnote that the text at hand defines under this name ("[^1]"), and the note; else an error. */
+void parse_refer(struct parse *parse, struct doc_node *parent, struct str label, struct spot spot);
+
+/* A reference to a new footnote, which the caller fills; NULL, with an error, where none can stand. `label`: for messages. */
+struct doc_node *parse_add_reference(struct parse *parse, struct doc_node *parent, const char *label, struct spot spot);
 
 /* A new block `kind` below `parent` with this text. */
 struct doc_node *parse_add_block(struct parse *parse, struct doc_node *parent, enum doc_kind kind, struct str text,

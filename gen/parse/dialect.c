@@ -22,7 +22,7 @@ static bool is_blank(struct str text, size_t at)
 	return at >= text.len || strchr(" \t\r\n", text.data[at]);
 }
 
-/* ---- footnotes, definitions */
+/* ---- names of footnotes, definitions of links */
 
 /* Length of "[label]" at the start of `text`, or 0: no brackets or line ends in the label. */
 static size_t label_length(struct str text)
@@ -89,7 +89,7 @@ static size_t check_bracket(struct parse *parse, const struct piece *piece, cmar
 		return at + 1;
 	const char *label = arena_copy(parse->doc->arena, rest.data, len);
 	if (rest.data[1] == '^')
-		parse_report(parse, DIAG_FOOTNOTE, piece_spot(piece, at), label, NULL, NULL);
+		parse_report(parse, DIAG_FOOTNOTE_LABEL, piece_spot(piece, at), label, NULL, NULL);
 	else if (definition && markdown_is_note_label(rest) && is_referred_to(text, at, len) &&
 		 !is_text(piece, at, len, cmark_node_first_child(document)))
 		parse_report(parse, DIAG_REFERENCE_LINK, piece_spot(piece, at), label, NULL, NULL);

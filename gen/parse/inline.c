@@ -60,10 +60,11 @@ static bool is_harmless(const char *target)
 static void add_link(struct parse *parse, const struct piece *piece, cmark_node *node, struct doc_node *parent, int depth)
 {
 	struct spot spot = markdown_spot(piece, node);
-	struct str url = str_of(cmark_node_get_url(node)), title = str_of(cmark_node_get_title(node));
+	struct arena *arena = parse->doc->arena;
+	struct str url = piece_raw(arena, str_of(cmark_node_get_url(node))), title = piece_raw(arena, str_of(cmark_node_get_title(node)));
 	size_t at = piece_offset(piece, cmark_node_get_start_line(node), cmark_node_get_start_column(node));
 	struct str source = str_from(piece->text, at);
-	if (str_starts(source, "[^") || (str_starts(source, "[") && markdown_is_note_label(source))) /* reported by markdown_check_dialect() */
+	if (str_starts(source, "[") && markdown_is_note_label(source)) /* reported by markdown_check_dialect() */
 		return;
 	if (title.len)
 		parse_report(parse, DIAG_LINK_TITLE, spot, parse_plain(parse, title, spot).data, NULL, NULL);
@@ -210,7 +211,7 @@ cmark_node *markdown_add_inline(struct parse *parse, const struct piece *piece, 
 		parse_add_text(parse, parent, DOC_TEXT, literal(node), spot);
 		break;
 	case CMARK_NODE_CODE:
-		parse_add_text(parse, parent, DOC_CODE, literal(node), spot);
+		parse_add_text(parse, parent, DOC_CODE, piece_raw(parse->doc->arena, literal(node)), spot);
 		break;
 	case CMARK_NODE_SOFTBREAK:
 		parse->soft_break = true;

@@ -37,11 +37,13 @@ static void add_piece(struct parse *parse, struct str raw, struct spot spot, str
 		parse_report(parse, DIAG_TOO_MANY_BRACKETS, spot, arena_printf(parse->doc->arena, "%d", LIMIT_BRACKETS), NULL, NULL);
 		return;
 	}
-	struct piece piece = piece_of_blocks(parse->doc->arena, raw, spot);
+	struct footnotes *outer;
+	struct piece piece = piece_of_blocks(parse->doc->arena, markdown_open_footnotes(parse, raw, spot, &outer), spot);
 	cmark_node *document = markdown_parse_text(piece.text);
 	markdown_check_dialect(parse, &piece, document);
 	add_blocks(parse, &piece, document, parent, depth);
 	cmark_node_free(document);
+	markdown_close_footnotes(parse, outer);
 }
 
 void markdown_add_value(struct parse *parse, const struct merge_slot *slot, struct doc_node *parent, int depth)
@@ -140,7 +142,7 @@ static bool begins_paragraph(cmark_node *node)
 	       str_starts(str_of(cmark_node_get_literal(next)), "　");
 }
 
-static void add_paragraph(struct parse *parse, const struct piece *piece, cmark_node *node, struct doc_node *parent, int depth)
+void markdown_add_paragraph(struct parse *parse, const struct piece *piece, cmark_node *node, struct doc_node *parent, int depth)
 {
 	struct paragraph paragraph = { parse, piece, parent, NULL, depth, parent == parse->body };
 	if (is_pipe_table(piece, node))
@@ -353,7 +355,7 @@ static void add_block(struct parse *parse, const struct piece *piece, cmark_node
 		return;
 	switch (cmark_node_get_type(node)) {
 	case CMARK_NODE_PARAGRAPH:
-		add_paragraph(parse, piece, node, parent, depth);
+		markdown_add_paragraph(parse, piece, node, parent, depth);
 		break;
 	case CMARK_NODE_HEADING:
 		add_heading(parse, piece, node, parent, depth);

@@ -28,8 +28,18 @@ void markdown_add_line(struct parse *parse, struct str line, struct spot spot, s
 void markdown_add_text_block(struct parse *parse, struct doc_node *parent, enum doc_kind kind, struct str line,
 			     struct spot spot, int depth);
 
-/* Reports constructs of other dialects of Markdown that CommonMark takes for text or drops: footnotes, definitions of links
- * that nothing uses. */
+/* The footnotes that a text defines: "[^1]: …" at the start of a line, lines that go on with it, and, behind blank lines, paragraphs that are
+ * indented by four blanks. They replace those that could be referred to before: `outer`. Returns the text with blanks in their place. */
+struct str markdown_open_footnotes(struct parse *parse, struct str raw, struct spot spot, struct footnotes **outer);
+
+/* Ends the text: reports those that nothing refers to. */
+void markdown_close_footnotes(struct parse *parse, struct footnotes *outer);
+
+/* Adds a paragraph that cmark has read. */
+void markdown_add_paragraph(struct parse *parse, const struct piece *piece, cmark_node *node, struct doc_node *parent, int depth);
+
+/* Reports constructs of other dialects of Markdown that CommonMark takes for text or drops: brackets that look like footnotes,
+ * definitions of links that nothing uses. */
 void markdown_check_dialect(struct parse *parse, const struct piece *piece, cmark_node *document);
 
 /* Reports lines of the paragraph that look like a heading, an item or a table's row, but are text to CommonMark, for want of

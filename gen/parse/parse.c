@@ -15,6 +15,7 @@ struct doc *parse_document(struct arena *arena, const struct source *source, con
 	struct parse parse = { .doc = doc, .merged = merged, .diags = diags, .body = doc->root };
 	if (!(format == PARSE_XML ? parse_xml(&parse) : parse_markdown(&parse)))
 		return NULL;
+	doc_set_footnotes(doc);
 	return doc;
 }
 

@@ -11,8 +11,6 @@
 
 #define MARK PIECE_MARK
 
-enum { MARK_BYTES = sizeof MARK - 1 };
-
 /* Stars or underscores in a run that may be emphasis. */
 enum { MOST_RUN = 3 };
 
@@ -24,12 +22,12 @@ struct builder {
 	bool open[MOST_RUN + 1]; /* by length: a run of stars or underscores waits for its end */
 };
 
-/* Adds three bytes that stand for one sign of the raw text, or for nothing. */
+/* Adds bytes that stand for one sign of the raw text, or for nothing. */
 static void add_character(struct builder *builder, const char *bytes, size_t raw)
 {
 	size_t before = builder->count ? builder->shifts[builder->count - 1].extra : 0;
 	*ARENA_PUSH(builder->arena, builder->shifts, builder->count, builder->capacity) =
-		(struct piece_shift){ builder->out.len, before + MARK_BYTES - raw };
+		(struct piece_shift){ builder->out.len, before + strlen(bytes) - raw };
 	buf_add_text(&builder->out, bytes);
 }
 
@@ -43,16 +41,45 @@ char piece_sign(uint32_t cp)
 	return cp == 0xFDD3 ? '*' : cp == 0xFDD4 ? '_' : '\0';
 }
 
+/* Adds the bracket that the end of a footnote's name stands for; returns the bytes behind it that stand for it, too. */
+static size_t end_note(struct buf *out, struct str rest)
+{
+	static const char *const brackets[] = { "\\]", "]", NULL };
+	buf_add_char(out, ']');
+	return str_starts_any(rest, brackets);
+}
+
 struct str piece_raw(struct arena *arena, struct str text)
 {
 	struct buf out = BUF_INIT;
 	uint32_t cp;
 	for (size_t i = 0, n; (n = utf8_decode(text.data + i, text.len - i, &cp)) > 0; i += n)
-		if (piece_sign(cp))
+		if (piece_sign(cp)) {
 			buf_add_char(&out, piece_sign(cp));
-		else if (cp != 0xFDD2)
+		} else if (cp == 0xFDD5) { /* behind its bracket, and a backslash where cmark has not taken it off */
+			out.len -= str_ends(buf_str(&out), "\\[") ? 2 : 1;
+			buf_add_char(&out, '[');
+		} else if (cp == 0xFDD6) {
+			n += end_note(&out, str_from(text, i + n));
+		} else if (cp != 0xFDD2) {
 			buf_add(&out, text.data + i, n);
+		}
 	return buf_move_str(&out, arena);
+}
+
+size_t piece_note_label(struct str text)
+{
+	uint32_t cp;
+	if (!str_starts(text, "[^"))
+		return 0;
+	for (size_t i = 2, n; (n = utf8_decode(text.data + i, text.len - i, &cp)) > 0; i += n) {
+		if (cp == ']')
+			return i > 2 ? i + 1 : 0;
+		bool sign = piece_is_punctuation(cp) && cp != '-' && cp != '_' && cp != '.';
+		if (sign || piece_is_space(cp) || cp < 0x20 || (cp >= 0xFDD0 && cp <= 0xFDEF))
+			return 0;
+	}
+	return 0;
 }
 
 bool piece_is_punctuation(uint32_t cp)
@@ -110,10 +137,23 @@ static void add_run(struct builder *builder, struct str raw, size_t at, size_t e
 	*open = !awaited && ((roles & EMPHASIS_OPENS) || *open);
 }
 
-/* Offset of the next star or underscore that no backslash makes plain. */
+/* Adds a footnote's name in its brackets; underscores in it are no emphasis. */
+static void add_note(struct builder *builder, struct str label)
+{
+	add_character(builder, "\\[" PIECE_NOTE, 1);
+	for (size_t i = 1; i + 1 < label.len; i++)
+		if (label.data[i] == '_')
+			add_character(builder, PIECE_UNDERSCORE, 1);
+		else
+			buf_add_char(&builder->out, label.data[i]);
+	add_character(builder, PIECE_NOTE_END "\\]", 1);
+}
+
+/* Offset of the next star, underscore or footnote that no backslash makes plain. */
 static size_t find_run(struct str raw, size_t at)
 {
-	while (at < raw.len && ((raw.data[at] != '*' && raw.data[at] != '_') || is_escaped(raw, at)))
+	while (at < raw.len && (!memchr("*_[", raw.data[at], 3) || is_escaped(raw, at) ||
+				(raw.data[at] == '[' && !piece_note_label(str_from(raw, at)))))
 		at++;
 	return at;
 }
@@ -124,14 +164,17 @@ static void add_marked(struct builder *builder, struct str raw)
 	while (at < raw.len) {
 		size_t start = find_run(raw, at), end = start;
 		struct str plain = { raw.data + at, start - at };
-		while (end < raw.len && raw.data[end] == raw.data[start])
+		size_t label = piece_note_label(str_from(raw, start));
+		while (!label && end < raw.len && raw.data[end] == raw.data[start])
 			end++;
 		buf_add_str(&builder->out, plain);
 		if (str_find(plain, "\n\n") != (size_t)-1)
 			memset(builder->open, 0, sizeof builder->open);
-		if (end > start)
+		if (label)
+			add_note(builder, (struct str){ raw.data + start, label });
+		else if (end > start)
 			add_run(builder, raw, start, end);
-		at = end;
+		at = end + label;
 	}
 }
 

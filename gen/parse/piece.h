@@ -20,6 +20,13 @@ bool piece_is_space(uint32_t codepoint);
 #define PIECE_STAR "\uFDD3"
 #define PIECE_UNDERSCORE "\uFDD4"
 
+/* What stands around the name of a footnote, brackets apart: \\[ U+FDD5 ^1 U+FDD6 \\], so that cmark sees plain brackets. */
+#define PIECE_NOTE "\uFDD5"
+#define PIECE_NOTE_END "\uFDD6"
+
+/* Length of "[^1]", with a name that a footnote may have, at the start of the text; or 0. */
+size_t piece_note_label(struct str text);
+
 /* The sign that the character stands for, or 0. */
 char piece_sign(uint32_t codepoint);
 

@@ -17,6 +17,7 @@ enum content {
 	IN_NAMES = 128,
 	IN_SIGNATURE = 256,
 	IN_TEXT = 512,
+	IN_FOOTNOTE = 1024,
 	IN_BODY = IN_PLAN | IN_SECTION | IN_ATTACHMENT,
 };
 
@@ -131,6 +132,8 @@ static void read_section(struct reading *reading, const struct element *element,
 static bool ends_sentence(const struct doc_node *heading)
 {
 	const struct doc_node *last = heading->last;
+	while (last && last->kind == DOC_REFERENCE)
+		last = last->previous;
 	return last && str_ends(last->text, "。");
 }
 
@@ -197,11 +200,33 @@ static void read_break(struct reading *reading, const struct element *element, c
 	parse_start_text(reading->parse);
 }
 
+/* A note's text stands in it, or paragraphs. */
+static void read_footnote(struct reading *reading, const struct element *element, const xmlNode *node, struct doc_node *parent,
+			  int depth)
+{
+	struct parse *parse = reading->parse;
+	struct doc_node *note = parse_add_reference(parse, parent, "<footnote>", spot_of(reading, node));
+	const xmlNode *first = xml_first(node);
+	bool paragraphs = first && xml_is(first, "p");
+	struct parse outer = *parse;
+	if (!note)
+		return;
+	parse->noting = true;
+	struct doc_node *block = paragraphs ? note : parse_add(parse, note, DOC_PARAGRAPH, spot_of(reading, node));
+	parse_start_text(parse);
+	read_children(reading, node, paragraphs ? element->content : IN_TEXT, block, depth + 1);
+	if (!block->first && !paragraphs)
+		doc_unlink(block);
+	parse->noting = outer.noting;
+	parse->last = outer.last;
+	parse->soft_break = outer.soft_break;
+}
+
 static const struct element elements[] = {
 	{ "title", IN_PLAN | IN_ATTACHMENT, IN_TEXT, DOC_TITLE, read_front, { NULL } },
 	{ "recipient", IN_PLAN, IN_TEXT, DOC_RECIPIENT, read_front, { NULL } },
 	{ "meta", IN_PLAN, IN_TEXT, DOC_ROOT, read_meta, { "name" } },
-	{ "p", IN_BODY | IN_ITEM, IN_TEXT, DOC_PARAGRAPH, read_block, { NULL } },
+	{ "p", IN_BODY | IN_ITEM | IN_FOOTNOTE, IN_TEXT, DOC_PARAGRAPH, read_block, { NULL } },
 	{ "section", IN_BODY, IN_SECTION, DOC_ROOT, read_section, { NULL } },
 	{ "heading", IN_SECTION, IN_TEXT, DOC_HEADING, read_heading, { "run-in", "numbered", "restart" } },
 	{ "list", IN_BODY | IN_ITEM, IN_LIST, DOC_LIST, read_list, { "ordered" } },
@@ -222,6 +247,7 @@ static const struct element elements[] = {
 	{ "strong", IN_TEXT, IN_TEXT, DOC_STRONG, read_block, { NULL } },
 	{ "em", IN_TEXT, IN_TEXT, DOC_EMPHASIS, read_block, { NULL } },
 	{ "br", IN_TEXT, NOTHING, DOC_LINE_BREAK, read_break, { NULL } },
+	{ "footnote", IN_TEXT, IN_FOOTNOTE, DOC_REFERENCE, read_footnote, { NULL } },
 };
 
 static const struct element *find_element(const xmlNode *node, int content)

@@ -25,7 +25,7 @@ struct sample {
 /* A text that stands nowhere else, for each kind of inline. */
 static const char *marker(struct sample *s, enum doc_kind kind)
 {
-	static const char *const signs[] = { "东", "南", "西", "北", "春", "夏", "秋", "冬", "山", "水", "日", "月" };
+	static const char *const signs[] = { "东", "南", "西", "北", "春", "夏", "秋", "冬", "山", "水", "日", "月", "花" };
 	size_t index = (size_t)(kind - DOC_TEXT);
 	cr_assert_lt(index, sizeof signs / sizeof *signs);
 	return arena_printf(s->arena, "标%s记", signs[index]);
@@ -71,7 +71,14 @@ static void add_inline(struct sample *s, struct doc_node *parent, enum doc_kind 
 		add(s, parent, kind, NULL);
 		add_text(s, parent, DOC_TEXT, text);
 		break;
+	case DOC_REFERENCE: /* the text of its note; notes have none of their own, contents name headings without theirs */
+		if (parent->parent->kind == DOC_FOOTNOTE || parent->kind == DOC_ENTRY)
+			add_text(s, parent, DOC_TEXT, text);
+		else
+			add(s, doc_add_reference(s->doc, parent, (struct place){ s->doc->source, 0 }), DOC_PARAGRAPH, text);
+		break;
 	case DOC_ROOT:
+	case DOC_FOOTNOTES:
 	DOC_CASE_BLOCKS:
 	DOC_CASE_BLOCK_PARTS:
 	DOC_CASE_BOOK_PARTS:
@@ -186,6 +193,10 @@ static struct doc_node *grow(struct sample *s, enum doc_kind kind)
 	case DOC_ENTRY:
 	case DOC_PLAN:
 		return add_book(s, kind);
+	case DOC_FOOTNOTES:
+	case DOC_FOOTNOTE:
+		node = doc_add_reference(s->doc, add(s, root, DOC_PARAGRAPH, "甲"), (struct place){ s->doc->source, 0 });
+		return add(s, node, DOC_PARAGRAPH, NULL);
 	case DOC_ROOT:
 	case DOC_PARAGRAPH:
 	DOC_CASE_INLINES: /* inlines stand in every block that takes them */
@@ -214,7 +225,7 @@ static bool read_text(struct sample *s, const struct writer *writer, const char 
 	if (strcmp(writer->name, "pdf") == 0 || docx) {
 		if (!rendered_has(docx ? "unzip" : "pdftotext"))
 			return false;
-		const char *command = docx ? "unzip -p '%s' word/document.xml" : "pdftotext -raw '%s' -";
+		const char *command = docx ? "unzip -p '%s' word/document.xml word/footnotes.xml 2>/dev/null || true" : "pdftotext -raw '%s' -";
 		cr_assert_eq(rendered_run(&raw, "%s", arena_printf(s->arena, command, path)), 0);
 	} else {
 		buf_add_str(&raw, buf_str(bytes));
@@ -283,6 +294,7 @@ static void check_kind(struct arena *arena, enum doc_kind kind, const struct pag
 		add_inline(&s, node, inside);
 	if (!s.doc->root->last || s.doc->root->last->kind != DOC_PLAN)
 		doc_number(s.doc, &s.diags);
+	doc_set_footnotes(s.doc);
 	cr_assert(layout_document(arena, s.doc, template, fonts, &s.pages, &s.diags), "%s", doc_kind_name(kind));
 	s.input = (struct writer_input){ .doc = s.doc, .pages = &s.pages, .measures = &s.pages.measures, .template = template, .title = "", .author = "",
 					 .keywords = "", .producer = "plangen", .draft = true };

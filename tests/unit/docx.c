@@ -258,6 +258,42 @@ Test(docx, flat_form_holds_the_same_parts)
 	tear_down(&f);
 }
 
+Test(docx, footnotes_are_word_s_own)
+{
+	struct fixture f;
+	set_up(&f);
+	struct doc_node *block = add(&f, NULL, DOC_PARAGRAPH, "甲");
+	struct doc_node *note = doc_add_reference(f.doc, block, NO_PLACE);
+	add(&f, note, DOC_PARAGRAPH, "第一条");
+	add_value(&f, add(&f, note, DOC_PARAGRAPH, "第二段"), "党员总数", "41");
+	doc_add_text(f.doc, block, DOC_TEXT, STR("乙"), NO_PLACE);
+	struct doc_node *table = add_table(&f, NULL, "表", 2);
+	note = doc_add_reference(f.doc, table->last->last, NO_PLACE);
+	struct doc_node *link = add(&f, add(&f, note, DOC_PARAGRAPH, NULL), DOC_LINK, "站");
+	link->target = "http://a/b";
+	doc_set_footnotes(f.doc);
+	write_with(&f, &writer_docx);
+	check_valid(&f, "footnotes");
+	const char *notes = part(&f, "word/footnotes.xml"), *text = part(&f, "word/document.xml");
+	cr_assert_not_null(notes);
+	cr_expect(strstr(text, "甲</w:t></w:r><w:r><w:rPr><w:rStyle w:val=\"FootnoteReference\"/></w:rPr><w:footnoteReference w:id=\"1\"/></w:r>"));
+	cr_expect_eq(count(text, "<w:footnoteReference "), 2);
+	cr_expect(strstr(text, "<w:footnotePr><w:pos w:val=\"pageBottom\"/><w:numFmt w:val=\"decimalEnclosedCircleChinese\"/><w:numRestart w:val=\"eachPage\"/>"));
+	cr_expect(!strstr(text, "第一条"), "a note stands in its own part");
+	cr_expect_eq(count(notes, "<w:footnoteRef/>"), 2, "one number for each note");
+	cr_expect_eq(count(notes, "<w:pStyle w:val=\"FootnoteText\"/>"), 3);
+	cr_expect(strstr(notes, "41") && strstr(notes, "w:dataBinding"));
+	cr_expect(strstr(part(&f, "word/_rels/footnotes.xml.rels"), "http://a/b"));
+	cr_expect(!strstr(part(&f, "word/_rels/document.xml.rels"), "http://a/b"));
+	cr_expect(strstr(part(&f, "word/_rels/document.xml.rels"), "footnotes.xml"));
+	cr_expect(strstr(part(&f, "word/styles.xml"), "w:styleId=\"FootnoteText\""));
+	tear_down(&f);
+	set_up(&f);
+	add(&f, NULL, DOC_PARAGRAPH, "甲");
+	cr_expect_null(part(&f, "word/footnotes.xml"), "a document without notes has no part for them");
+	tear_down(&f);
+}
+
 Test(docx, page_breaks_are_carried_by_what_follows)
 {
 	struct fixture f;

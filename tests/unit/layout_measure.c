@@ -95,7 +95,7 @@ Test(layout_measure, pages_have_regions)
 	lay_out(&set);
 	cr_assert(set.ok);
 	cr_assert_eq(set.pages.page_count, 2);
-	const size_t expected[2][PAGE_REGIONS] = { { 2, 2, 0, 1 }, { 0, 0, 1, 1 } };
+	const size_t expected[2][PAGE_REGIONS] = { { 2, 2, 0, 0, 1 }, { 0, 0, 0, 1, 1 } };
 	for (size_t p = 0; p < 2; p++) {
 		const struct page *page = &set.pages.pages[p];
 		const struct page_line *next = page->lines;

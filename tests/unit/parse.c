@@ -439,6 +439,63 @@ Test(parse_markdown, what_nobody_means_to_print_is_refused)
 	expect_errors(faults, sizeof faults / sizeof *faults, PARSE_MARKDOWN);
 }
 
+#define NOTES(...) " footnotes(" __VA_ARGS__ ")"
+#define NOTE(text) "footnote(paragraph(text'" text "'))"
+
+Test(parse_markdown, footnotes)
+{
+	static const struct example cases[] = {
+		{ "甲[^1]乙。\n\n[^1]: 注一\n", "paragraph(text'甲' reference text'乙。')" NOTES(NOTE("注一")) },
+		/* in the order of the references; names of any script, a full-width colon, no blank line before */
+		{ "甲[^乙-2.a]乙[^_b_]\n[^_b_]：注二\n[^乙-2.a]:注一\n", "paragraph(text'甲' reference text'乙' reference)" NOTES(NOTE("注一") " " NOTE("注二")) },
+		/* lines go on, indented paragraphs too; what is not indented is text */
+		{ "甲[^1]\n\n[^1]: 一\n二\n\n    三\n  四\n\n\tthree\n\n丙\n",
+		  "paragraph(text'甲' reference) paragraph(text'丙')"
+		  NOTES("footnote(paragraph(text'一' text'二') paragraph(text'三' text'四') paragraph(text'three'))") },
+		{ "甲[^1]\n\n[^1]:\n    一\n# 丙\n", "paragraph(text'甲' reference) heading1[一、](text'丙')" NOTES(NOTE("一")) },
+		{ "甲[^1]\r\n\r\n[^1]: 一\r\n二\r\n", "paragraph(text'甲' reference)" NOTES("footnote(paragraph(text'一' text'二'))") },
+		{ "甲[^1]\n\n[^1]: 1\\. **重点**" V(0) "\n", "paragraph(text'甲' reference)" NOTES("footnote(paragraph(text'1. ' strong(text'重点') value'**局**|<b>`#'))") },
+		/* wherever text stands */
+		{ "# 甲[^1]\n\n- 乙[^2]\n\n> **丙[^3]**[丁[^4]](http://a/b)\n\n[^1]: 一\n[^2]: 二\n[^3]: 三\n[^4]: 四\n",
+		  "heading1[一、](text'甲' reference) list(item(paragraph(text'乙' reference))) "
+		  "quote(paragraph(strong(text'丙' reference) link<http://a/b>(text'丁' reference)))" NOTES(NOTE("一") " " NOTE("二") " " NOTE("三") " " NOTE("四")) },
+		{ "```表格 标题=\"表[^1]\"\n甲[^2]|乙\n丙|丁[^3]\n```\n[^1]: 一\n[^2]: 二\n[^3]: 三\n",
+		  "table(caption(text'表' reference) row^(cell(text'甲' reference) cell(text'乙')) row(cell(text'丙') cell(text'丁' reference)))"
+		  NOTES(NOTE("一") " " NOTE("二") " " NOTE("三")) },
+		{ "**“两学”**[^1]**一做**\n\n[^1]: 一\n", "paragraph(strong(text'“两学”') reference strong(text'一做'))" NOTES(NOTE("一")) },
+		/* a run-in heading ends in 。 before its number */
+		{ "# 甲。[^1]\n乙\n\n[^1]: 一\n", "heading1+[一、](text'甲。' reference) paragraph(text'乙')" NOTES(NOTE("一")) },
+		/* what is none */
+		{ "甲\\[^1]`[^2]`[\\[^3\\]](http://a/b[^1])\n", "paragraph(text'甲[^1]' code'[^2]' link<http://a/b[^1]>(text'[^3]'))" },
+		{ "```表格\n甲`[^1]`|乙\n\\[^1]: 丙|丁\n```\n", "table(row^(cell(text'甲' code'[^1]') cell(text'乙')) row(cell(text'[^1]: 丙') cell(text'丁')))" },
+	};
+	expect_all(cases, sizeof cases / sizeof *cases, PARSE_MARKDOWN);
+}
+
+Test(parse_markdown, footnotes_that_would_be_lost_are_refused)
+{
+	static const struct example faults[] = {
+		{ "甲[^1]乙[^2]\n\n[^1]: 一\n", "P070 1:7" },
+		{ "甲\n\n[^1]: 一\n", "P071 3:1" },
+		{ "甲[^1]\n\n[^1]: 一\n\n[^1]: 二\n", "P072 5:1" },
+		{ "甲[^1]乙[^1]\n\n[^1]: 一\n", "P073 1:7" },
+		{ "---\n标题: 甲[^1]\n---\n乙\n", "P074 2:6" },
+		{ "甲\n\n```附件说明\n名单[^1]\n```\n\n[^1]: 一\n", "P074 4:3" },
+		{ "甲\n\n```落款\n局[^1]\n2026年3月1日\n```\n\n[^1]: 一\n", "P074 4:2" },
+		{ "[^1]甲\n\n[^1]: 一\n", "P075 1:1" },
+		{ "甲  \n[^1]乙\n\n[^1]: 一\n", "P075 2:1" },
+		{ "甲[^1]\n\n> [^1]: 一\n", "P070 1:2" },
+		{ "甲[^1]\n\n[^1]: 一[^2]\n[^2]: 二\n", "P076 3:8" },
+		{ "甲[^1]\n\n[^1]: - 一\n", "P077 3:7" },
+		{ "甲[^1]\n\n[^1]: 一\n\n    - 二\n", "P077 5:5" },
+		{ "甲[^1]\n\n[^1]: " V(2) "\n", "P077 1:1" },
+		{ "甲[^1]\n\n[^1]:\n\n乙\n", "D004 3:1" },
+		{ "甲[^ 1]\n", "P078 1:2" },
+		{ "甲[^]\n", "P078 1:2" },
+	};
+	expect_errors(faults, sizeof faults / sizeof *faults, PARSE_MARKDOWN);
+}
+
 Test(parse_markdown, depth_is_limited)
 {
 	struct buf text = BUF_INIT;
@@ -477,6 +534,27 @@ Test(parse_xml, the_same_tree_as_markdown)
 	       "paragraph(text'第一段') list(item(paragraph(text'项'))) attachment[附件](title(text'名册') paragraph(text'戊'))");
 }
 
+Test(parse_xml, footnotes)
+{
+	static const struct example cases[] = {
+		{ "<plan><p>甲<footnote>一<em>二</em></footnote>乙<footnote>\n<p>三</p>\n<p>四</p></footnote></p></plan>",
+		  "paragraph(text'甲' reference text'乙' reference)"
+		  NOTES("footnote(paragraph(text'一' emphasis(text'二'))) footnote(paragraph(text'三') paragraph(text'四'))") },
+		{ "<plan><section><heading>甲。<footnote>一</footnote></heading><p>乙</p></section></plan>",
+		  "heading1+[一、](text'甲。' reference) paragraph(text'乙')" NOTES(NOTE("一")) },
+		{ "<plan><p>甲[^1]</p></plan>", "paragraph(text'甲[^1]')" },
+	};
+	static const struct example faults[] = {
+		{ "<plan><p><footnote>一</footnote>甲</p></plan>", "P075 1:10" },
+		{ "<plan><p>甲<footnote>一<footnote>二</footnote></footnote></p></plan>", "P076 1:11" },
+		{ "<plan><title>甲<footnote>一</footnote></title></plan>", "P074 1:15" },
+		{ "<plan><p>甲<footnote/></p></plan>", "D004 1:11" },
+		{ "<plan><p>甲<footnote><p>一</p>二</footnote></p></plan>", "P032 1:29" },
+	};
+	expect_all(cases, sizeof cases / sizeof *cases, PARSE_XML);
+	expect_errors(faults, sizeof faults / sizeof *faults, PARSE_XML);
+}
+
 /* The grammar in templates/schema says the same of a plan as the reader. */
 Test(parse_xml, grammar_agrees)
 {
@@ -486,6 +564,9 @@ Test(parse_xml, grammar_agrees)
 		  "<list><item><p>庚</p><list ordered=\"true\"><item><p>子</p></item></list></item></list><signature><authority>辛</authority><date>壬</date>"
 		  "</signature><attachment><title>癸</title></attachment></plan>", "" },
 		{ "<plan><list><item/></list></plan>", "no" },
+		{ "<plan><p>甲<footnote>一<em>二</em></footnote>乙<footnote><p>三</p><p>四</p></footnote></p></plan>", "" },
+		{ "<plan><footnote>一</footnote></plan>", "no" },
+		{ "<plan><p>甲<footnote><list/></footnote></p></plan>", "no" },
 		{ "<plan><cell/></plan>", "no" },
 		{ "<plan><p class=\"x\"/></plan>", "no" },
 		{ "<plan>甲</plan>", "no" },

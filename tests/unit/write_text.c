@@ -66,6 +66,17 @@ Test(write_text, numbers_are_written_out_and_gaps_listed)
 	arena_free(arena);
 }
 
+#define NOTED "甲[^1]。\n\n```表格\n乙[^2] | 丙\n```\n\n[^1]: 一\n二\n\n    三\\\n四\n\n[^2]: \uFDD00\uFDD1\n"
+
+Test(write_text, footnotes_stand_behind_the_text)
+{
+	struct arena *arena = arena_new();
+	cr_expect_str_eq(convert(arena, NOTED, "txt"), "甲①。\n乙②\t丙\n\n①一二\n　　三\n四\n②〔待填：党员总数〕\n");
+	cr_expect_str_eq(convert(arena, NOTED, "md"), "甲[^1]。\n\n```表格\n| 乙[^2] | 丙 |\n| --- | --- |\n```\n\n[^1]: 一二\n\n    三\\\n四\n\n"
+						      "[^2]: 〔待填：党员总数〕\n");
+	arena_free(arena);
+}
+
 Test(write_markdown, structure)
 {
 	struct arena *arena = arena_new();
@@ -155,6 +166,7 @@ static const char *const settings[] = {
 	V, "甲" V "乙", "**" V "**", "甲*" V "*乙", "# " V "\n\n甲", "# 甲" V "。\n\n乙", "- " V "\n- 甲\n\n  " V, "1. " V "\n2. 甲", "> " V "\n>\n> > " V,
 	"```表格 标题=\"" V "\"\n" V " | 甲\n乙 | " V "\n```", "```附注\n" V "\n```", "```落款\n" V "\n2026年1月2日\n```", "```附件说明\n甲" V "\n乙\n```",
 	"---\n标题: " V "\n主送: " V "\n作者: " V "\n---\n甲", "```附件 标题=\"甲" V "\"\n```\n" V, "[" V "](<http://a/b>)", "甲\\\n" V,
+	"甲[^1]\n\n[^1]: " V, "甲[^1]\n\n[^1]: 乙\n\n    " V, "甲[^1]\n\n[^1]: 乙\\\n" V "\n\n丙", V "甲[^1]" V "\n\n[^1]: 乙",
 };
 
 Test(write_markdown, hostile_text_reads_back)
@@ -190,6 +202,9 @@ Test(write_markdown, structure_reads_back)
 		"```表格 表头=\"2\" 列宽=\"3 1\"\n甲 | 乙\n丙 |\n1 | 2\n```", "```表格 表头=\"0\"\n甲 | 乙\n丙 | `a\\|b`\n```",
 		"```附件说明\n①甲 {编号}\n乙\n```\n```附件 标题=\"甲<br>**乙**\"\n```\n丙\n```正文\n```\n丁", "# 甲<br>乙\n\n# **丙***丁*",
 		"**甲**<strong>乙</strong>*丙<em>丁</em>*", "共\uFDD00\uFDD1名，`\uFDD00\uFDD1`", "甲\\\n\\\n乙",
+		NOTED, "# 甲。[^1]\n乙[^2]\n\n- 丙[^3]\n\n> 丁[^4]\n\n[^1]: 一\n[^2]: 二\n[^3]: 三\n[^4]: 四\n", "# 甲[^1] {不编号}\n\n乙\n\n[^1]: 一",
+		"**甲[^1]**乙**[丙[^2]](http://a/b)**。\n\n[^1]: **一**、*二*\n[^2]: [三](http://a/b)", "**“两学”**[^1]**一做**[^2]\n\n[^1]: 一\n[^2]: 二",
+		"```附件 标题=\"甲\"\n```\n乙[^1]\n\n[^1]: 一\n```正文\n```\n丙[^2]\n\n[^2]: 二", "---\n抄送: 甲\n---\n乙[^1]\n```版记\n```\n丙\n\n[^1]: 一",
 		"李<strong>同志、王</strong>同志和长<em>宽</em>高", "3米<em>2</em>的4<em>5</em>6", "<em>注：甲</em>标<em>的</em>", "（<strong>、甲（</strong>）",
 	};
 	for (size_t i = 0; i < sizeof sources / sizeof *sources; i++)

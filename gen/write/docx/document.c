@@ -192,7 +192,7 @@ static void write_table_block(struct docx *docx, const struct doc_node *node)
 	if (!captioned)
 		docx_flush_page_break(docx);
 	docx_write_table(docx, node);
-	if (!node->next) {
+	if (!node->next || node->next->kind == DOC_FOOTNOTES) {
 		docx_write_low_paragraph(docx);
 	} else if (node->next->kind == DOC_TABLE && !(node->next->first && node->next->first->kind == DOC_CAPTION)) {
 		docx_open_paragraph(docx, &(struct docx_paragraph){ .style = "Normal" });
@@ -247,6 +247,7 @@ static void write_block(struct docx *docx, const struct doc_node *node, struct p
 		docx_flush_page_break(docx);
 		docx->page_break = true;
 		break;
+	case DOC_FOOTNOTES: break; /* written with their references */
 	case DOC_ROOT: /* these stand in the blocks above, or in a book, never here */
 	DOC_CASE_BLOCK_PARTS:
 	DOC_CASE_BOOK_PARTS:
@@ -290,6 +291,7 @@ static void write_book(struct docx *docx)
 		case DOC_COVER: docx_write_cover(docx, part); break;
 		case DOC_CONTENTS: docx_write_contents(docx, part); break;
 		case DOC_PLAN: write_plan(docx, part); break;
+		case DOC_FOOTNOTES: break;
 		case DOC_ROOT: /* never beside the parts of a book */
 		DOC_CASE_BLOCKS:
 		DOC_CASE_BLOCK_PARTS:
@@ -315,4 +317,5 @@ void docx_write_document(struct docx *docx)
 	docx_flush_page_break(docx);
 	docx_write_section(docx);
 	buf_add_text(&docx->body, "</w:body></w:document>");
+	docx_write_notes(docx);
 }

@@ -40,7 +40,7 @@ static void write_values_properties(const struct docx_look *look, struct buf *ou
 			  "</ds:schemaRefs></ds:datastoreItem>");
 }
 
-enum part_need { ALWAYS, ZIP_ONLY, IN_DRAFTS, WITH_VALUES };
+enum part_need { ALWAYS, ZIP_ONLY, IN_DRAFTS, WITH_VALUES, WITH_NOTES };
 enum part_own { COMMON, OWN, OWN_WITH_LISTS, OWN_WITH_LINKS };
 
 /* A part of the package. */
@@ -70,6 +70,8 @@ static const struct part parts[] = {
 	{ "word/footer2.xml", WORD "footer+xml", ALWAYS, COMMON, docx_write_even_footer, NULL },
 	{ "word/header1.xml", WORD "header+xml", IN_DRAFTS, COMMON, docx_write_header, NULL },
 	{ "word/header2.xml", WORD "header+xml", IN_DRAFTS, COMMON, docx_write_header, NULL },
+	{ "word/footnotes.xml", WORD "footnotes+xml", WITH_NOTES, OWN, NULL, docx_write_footnotes },
+	{ "word/_rels/footnotes.xml.rels", LINKS, WITH_NOTES, OWN, NULL, docx_write_footnote_links },
 	{ "customXml/item1.xml", "application/xml", WITH_VALUES, OWN, NULL, docx_write_values },
 	{ "customXml/_rels/item1.xml.rels", LINKS, WITH_VALUES, COMMON, docx_write_values_links, NULL },
 	{ "customXml/itemProps1.xml", "application/vnd.openxmlformats-officedocument.customXmlProperties+xml", WITH_VALUES,
@@ -83,7 +85,7 @@ _Static_assert((int)PART_COUNT <= (int)DOCX_MOST_PARTS, "room for all parts");
 
 static bool is_needed(const struct docx_look *look, const struct part *part)
 {
-	return part->need == IN_DRAFTS ? look->draft : part->need == WITH_VALUES ? look->values : true;
+	return part->need == IN_DRAFTS ? look->draft : part->need == WITH_VALUES ? look->values : part->need == WITH_NOTES ? look->notes : true;
 }
 
 /* Defaults by extension, then one line for each part that differs. */
@@ -167,6 +169,8 @@ static bool write_document(const struct writer_input *input, struct buf *out, st
 	pack(&docx, out);
 	buf_free(&docx.body);
 	buf_free(&docx.links);
+	buf_free(&docx.notes);
+	buf_free(&docx.note_links);
 	arena_free(docx.arena);
 	return diag_errors(diags) == errors;
 }

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/arena.h"
 
 /* Target of a hyperlink as a URI (RFC 3986): Word refuses files whose targets hold blanks or bare signs. */
 static void add_uri(struct buf *out, const char *target)
@@ -36,6 +37,16 @@ static void write_link(struct docx *docx, const struct doc_node *node)
 	buf_add_text(&docx->body, "</w:hyperlink>");
 }
 
+/* A reference to a footnote, which is written behind the text. */
+static void write_reference(struct docx *docx, const struct doc_node *reference)
+{
+	*ARENA_PUSH(docx->arena, docx->note_list, docx->note_count, docx->note_capacity) = (struct docx_note){ reference->mate, docx->plan };
+	docx->look.notes = true;
+	docx->text_at += MEASURE_REFERENCE;
+	buf_printf(&docx->body, "<w:r><w:rPr><w:rStyle w:val=\"FootnoteReference\"/></w:rPr><w:footnoteReference w:id=\"%zu\"/></w:r>",
+		   docx->note_count);
+}
+
 void docx_write_inlines(struct docx *docx, const struct doc_node *node, const char *style)
 {
 	for (const struct doc_node *n = node->first; n; n = n->next)
@@ -61,7 +72,11 @@ void docx_write_inlines(struct docx *docx, const struct doc_node *node, const ch
 			buf_add_text(&docx->body, "<w:r><w:br/></w:r>");
 			docx->text_at++;
 			break;
+		case DOC_REFERENCE:
+			write_reference(docx, n);
+			break;
 		case DOC_ROOT: /* blocks, which never stand in a line */
+		case DOC_FOOTNOTES:
 		DOC_CASE_BLOCKS:
 		DOC_CASE_BLOCK_PARTS:
 		DOC_CASE_BOOK_PARTS:

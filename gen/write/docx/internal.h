@@ -67,6 +67,7 @@ struct docx_look {
 	bool draft;                      /* has gaps: marked as a draft */
 	bool book;                       /* made of plans: titles are headings of level 1, sections of level 2 */
 	bool values;                     /* has values of variables: a custom XML part */
+	bool notes;                      /* has footnotes */
 	struct docx_scheme styled;       /* numbering that the heading styles carry */
 	unsigned lists_begun;            /* bits: fixed lists of headings that have been numbered with */
 };
@@ -77,6 +78,12 @@ struct docx_section {
 	bool odd;                        /* starts on an odd page */
 	bool single;                     /* its first page, which is its only one, shows no number */
 	int start;                       /* number of its first page; < 0: runs on */
+};
+
+/* A footnote, which is written behind the text. */
+struct docx_note {
+	const struct doc_node *node;
+	const char *plan;                /* of a book: that it stands in */
 };
 
 /* A heading that the contents point to. */
@@ -93,6 +100,9 @@ struct docx {
 	struct buf body;                 /* word/document.xml */
 	struct buf links;                /* relationships of the hyperlinks */
 	size_t link_count;
+	struct docx_note *note_list;     /* footnotes that the text refers to; their w:id from 1 on */
+	size_t note_count, note_capacity;
+	struct buf notes, note_links;    /* word/footnotes.xml: its footnotes; relationships of their hyperlinks */
 	struct docx_scheme scheme;       /* numbering in force */
 	struct docx_counters counters;
 	struct docx_nums nums;
@@ -151,7 +161,10 @@ void docx_write_values(const struct docx *docx, struct buf *out);
 void docx_write_package_links(const struct docx_look *look, struct buf *out);
 void docx_write_document_links(const struct docx_look *look, struct str links, struct buf *out);
 void docx_write_values_links(const struct docx_look *look, struct buf *out);
-/* word/document.xml into docx->body; fills look, nums, values and links. */
+/* word/footnotes.xml and its relationships. */
+void docx_write_footnotes(const struct docx *docx, struct buf *out);
+void docx_write_footnote_links(const struct docx *docx, struct buf *out);
+/* word/document.xml into docx->body; fills look, nums, values, links and footnotes. */
 void docx_write_document(struct docx *docx);
 
 /* ---- fonts.c */
@@ -199,6 +212,13 @@ bool docx_breaks_within(const struct docx *docx, size_t len);
 void docx_write_inlines(struct docx *docx, const struct doc_node *node, const char *style);
 /* Those of a block whose lines end where layout ends them. */
 void docx_write_lines(struct docx *docx, const struct doc_node *node);
+
+/* ---- footnote.c */
+
+/* Numbers of footnotes: ① …, from 1 on each page; for a section and for the document's settings, which also name the `separators`. */
+void docx_add_footnote_properties(struct buf *out, bool separators);
+/* All footnotes that the text refers to, into docx->notes. */
+void docx_write_notes(struct docx *docx);
 
 /* ---- table.c */
 

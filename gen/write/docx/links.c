@@ -41,9 +41,18 @@ void docx_write_document_links(const struct docx_look *look, struct str links, s
 		add_link(out, "rIdHeader1", TYPE_OFFICE "header", "header1.xml");
 		add_link(out, "rIdHeader2", TYPE_OFFICE "header", "header2.xml");
 	}
+	if (look->notes)
+		add_link(out, "rIdFootnotes", TYPE_OFFICE "footnotes", "footnotes.xml");
 	if (look->values)
 		add_link(out, "rIdValues", TYPE_OFFICE "customXml", "../customXml/item1.xml");
 	buf_add_str(out, links);
+	close_links(out);
+}
+
+void docx_write_footnote_links(const struct docx *docx, struct buf *out)
+{
+	open_links(out);
+	buf_add_str(out, buf_str(&docx->note_links));
 	close_links(out);
 }
 

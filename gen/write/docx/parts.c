@@ -13,7 +13,6 @@ static void add_element(struct buf *out, const char *name, const char *text)
 /* What may not stand at the end and at the start of a line is what Word's Chinese edition forbids itself. */
 void docx_write_settings(const struct docx_look *look, struct buf *out)
 {
-	(void)look;
 	buf_add_text(out, "<w:settings xmlns:w=\"" DOCX_NS_WORD "\"><w:zoom w:percent=\"100\"/>"
 			  "<w:bordersDoNotSurroundHeader/><w:bordersDoNotSurroundFooter/>"
 			  "<w:defaultTabStop w:val=\"420\"/><w:evenAndOddHeaders/>"
@@ -21,8 +20,10 @@ void docx_write_settings(const struct docx_look *look, struct buf *out)
 			  "<w:characterSpacingControl w:val=\"doNotCompress\"/>"
 			  "<w:noLineBreaksAfter w:lang=\"zh-CN\" w:val=\"$([{£¥·‘“〈《「『【〔〖〝﹙﹛﹝＄（．［｛￡￥\"/>"
 			  "<w:noLineBreaksBefore w:lang=\"zh-CN\" w:val=\"!%),.:;&gt;?]}¢¨°·ˇˉ―‖’”…‰′″›℃∶、。〃〉》」』】〕〗〞︶︺︾﹀﹄﹚﹜﹞"
-			  "！＂％＇），．：；？］｀｜｝～￠\"/>"
-			  "<w:compat><w:spaceForUL/><w:balanceSingleByteDoubleByteWidth/><w:doNotLeaveBackslashAlone/>"
+			  "！＂％＇），．：；？］｀｜｝～￠\"/>");
+	if (look->notes)
+		docx_add_footnote_properties(out, true);
+	buf_add_text(out, "<w:compat><w:spaceForUL/><w:balanceSingleByteDoubleByteWidth/><w:doNotLeaveBackslashAlone/>"
 			  "<w:ulTrailSpace/><w:doNotExpandShiftReturn/><w:adjustLineHeightInTable/><w:useFELayout/>"
 			  "<w:compatSetting w:name=\"compatibilityMode\" w:uri=\"http://schemas.microsoft.com/office/word\" "
 			  "w:val=\"15\"/></w:compat><w:themeFontLang w:val=\"en-US\" w:eastAsia=\"zh-CN\"/>"

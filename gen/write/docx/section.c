@@ -32,6 +32,8 @@ void docx_write_section(struct docx *docx)
 	if (docx->section.numbered)
 		buf_add_text(out, "<w:footerReference w:type=\"default\" r:id=\"rIdFooter1\"/>"
 				  "<w:footerReference w:type=\"even\" r:id=\"rIdFooter2\"/>");
+	if (docx->look.notes)
+		docx_add_footnote_properties(out, false);
 	if (docx->section.odd)
 		buf_add_text(out, "<w:type w:val=\"oddPage\"/>");
 	buf_printf(out, "<w:pgSz w:w=\"%d\" w:h=\"%d\"/>", width, docx_twips(t->page_height));

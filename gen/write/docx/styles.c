@@ -57,6 +57,15 @@ static const struct style record_styles[] = {
 	{ "Record", "版记", "record", "Normal", NULL, NULL, NO_OUTLINE, 0, CUSTOM },
 };
 
+/* Of documents with footnotes. */
+static const struct style note_styles[] = {
+	{ "FootnoteText", "footnote text", "footnote", "Normal", NULL, NULL, NO_OUTLINE, 0, 0 },
+};
+
+static const char reference_style[] =
+	"<w:style w:type=\"character\" w:styleId=\"FootnoteReference\"><w:name w:val=\"footnote reference\"/>"
+	"<w:basedOn w:val=\"DefaultParagraphFont\"/><w:rPr><w:rFonts w:hint=\"eastAsia\"/><w:vertAlign w:val=\"superscript\"/></w:rPr></w:style>";
+
 static const struct style book_styles[] = {
 	{ "Title", "Title", "cover-title", "Normal", "Subtitle", NULL, NO_OUTLINE, 0, 0 },
 	{ "Subtitle", "Subtitle", "cover-line", "Normal", NULL, NULL, NO_OUTLINE, 0, 0 },
@@ -250,6 +259,8 @@ static void add_paragraph_styles(const struct docx_look *look, struct buf *out)
 		add_styles(look, head_styles, sizeof head_styles / sizeof *head_styles, out);
 	if (look->template->record.shown)
 		add_styles(look, record_styles, sizeof record_styles / sizeof *record_styles, out);
+	if (look->notes)
+		add_styles(look, note_styles, sizeof note_styles / sizeof *note_styles, out);
 	add_heading_styles(look, out);
 }
 
@@ -285,6 +296,7 @@ static void add_character_styles(const struct docx_look *look, struct buf *out)
 	}
 	for (size_t i = 0; i < sizeof character_styles / sizeof *character_styles; i++)
 		add_character_style(look, &character_styles[i], out);
+	buf_add_text(out, look->notes ? reference_style : "");
 }
 
 /* Header and footer: a line as high as the letters. */

@@ -59,6 +59,17 @@ void markdown_add_escaped(struct buf *out, struct str text, enum markdown_place 
 	}
 }
 
+void markdown_add_footnote(struct buf *out, const struct doc_node *node)
+{
+	const struct doc_node *plan = node->kind == DOC_FOOTNOTE ? node : node->mate;
+	while (plan && plan->kind != DOC_PLAN)
+		plan = plan->parent;
+	buf_add_text(out, "[^");
+	if (plan)
+		buf_printf(out, "%d.", plan->ordinal);
+	buf_printf(out, "%d]", node->ordinal);
+}
+
 void markdown_add_literal(struct buf *out, struct str text)
 {
 	while (text.data) {
@@ -101,7 +112,7 @@ static void add_code(struct buf *out, const struct doc_node *node, enum markdown
 static uint32_t character_from(const struct doc_node *node, const struct doc_node *top)
 {
 	for (; node && node->kind != DOC_LINE_BREAK; node = doc_next(node, top))
-		if (node->kind == DOC_LINK)
+		if (node->kind == DOC_LINK || node->kind == DOC_REFERENCE)
 			return '[';
 		else if (node->text.len)
 			return node->kind == DOC_CODE ? '`' : str_first(node->text, '\n');
@@ -225,10 +236,14 @@ static void add_inline(const struct doc_node *node, const struct doc_node *top, 
 		if (node_behind(node, top)) /* at the end of a block there is nothing to break */
 			buf_add_text(out, place == IN_PARAGRAPH ? "\\\n" : "<br>");
 		break;
+	case DOC_REFERENCE:
+		markdown_add_footnote(out, node);
+		break;
 	case DOC_TEXT:
 	case DOC_VALUE:
 	case DOC_GAP:
 	case DOC_ROOT: /* blocks, which never stand in a line */
+	case DOC_FOOTNOTES:
 	DOC_CASE_BLOCKS:
 	DOC_CASE_BLOCK_PARTS:
 	DOC_CASE_BOOK_PARTS:

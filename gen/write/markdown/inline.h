@@ -13,6 +13,9 @@ enum markdown_place { IN_PARAGRAPH, IN_HEADING, IN_CELL, IN_LINE, IN_FRONT, IN_Q
 /* Appends text that means nothing but itself. */
 void markdown_add_escaped(struct buf *out, struct str text, enum markdown_place place);
 
+/* Appends the name of a footnote, "[^1]", for it or its reference; in a book plans have their own: "[^2.1]". */
+void markdown_add_footnote(struct buf *out, const struct doc_node *node);
+
 /* Appends text in which Markdown has no escapes; the template engine takes \\{{ for the braces themselves. */
 void markdown_add_literal(struct buf *out, struct str text);
 

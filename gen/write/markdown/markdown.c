@@ -216,6 +216,20 @@ static void add_attachment(struct markdown *md, const struct doc_node *node, str
 	add_blocks(md, node, out);
 }
 
+/* The notes under the names that their references have. */
+static void add_footnotes(const struct doc_node *notes, struct buf *out)
+{
+	for (const struct doc_node *note = notes->first; note; note = note->next) {
+		markdown_add_footnote(out, note);
+		buf_add_text(out, ": ");
+		for (const struct doc_node *n = note->first; n; n = n->next) {
+			buf_add_text(out, n == note->first ? "" : "    ");
+			markdown_add_text(n, out, IN_PARAGRAPH);
+			buf_add_text(out, "\n\n");
+		}
+	}
+}
+
 /* ---- books, which are to be read */
 
 static void add_book_line(const char *lead, const struct doc_node *node, struct buf *out)
@@ -291,10 +305,13 @@ static void add_block(struct markdown *md, const struct doc_node *node, struct b
 		buf_add_text(out, out->len ? "---\n\n" : "\n---\n\n"); /* on the first line it would begin front matter */
 		break;
 	case DOC_RECORD: /* made from the front matter, at the end unless the place is named */
-		if (node->next)
+		if (node->next && node->next->kind != DOC_FOOTNOTES)
 			add_mark("版记", out);
 		break;
 	case DOC_HEAD: /* made from the front matter */
+		break;
+	case DOC_FOOTNOTES:
+		add_footnotes(node, out);
 		break;
 	case DOC_ROOT: /* these stand in the blocks above, never here */
 	DOC_CASE_BLOCK_PARTS:
@@ -309,7 +326,7 @@ static void add_blocks(struct markdown *md, const struct doc_node *parent, struc
 {
 	for (const struct doc_node *n = parent->first; n; n = n->next) {
 		bool behind = n->previous && n->previous->kind == DOC_ATTACHMENT && n->kind != DOC_ATTACHMENT;
-		if (behind && n->kind != DOC_RECORD)
+		if (behind && n->kind != DOC_RECORD && n->kind != DOC_FOOTNOTES)
 			add_mark("正文", out);
 		add_block(md, n, out);
 	}

@@ -102,7 +102,7 @@ void pdf_navigation_add_labels(struct buf *out, const struct page_list *pages)
 	buf_add_text(out, "]>>");
 }
 
-/* Targets by node, for look-up: the outline's entries and the first line of every block. */
+/* Targets by node, for look-up: the outline's entries, the first line of every block, numbers of footnotes. */
 struct targets {
 	struct spot *items;
 	size_t count, capacity;
@@ -135,6 +135,10 @@ static void find_targets(struct arena *arena, const struct page_list *pages, str
 	for (size_t p = 0; p < pages->page_count; p++)
 		for (size_t l = 0; l < pages->pages[p].line_count; l++) {
 			const struct page_line *line = &pages->pages[p].lines[l];
+			for (size_t r = 0; r < line->run_count; r++)
+				if (line->runs[r].anchor)
+					*ARENA_PUSH(arena, targets->items, targets->count, targets->capacity) =
+						(struct spot){ line->runs[r].anchor, p, line_top(line) };
 			if (!line->node || line->artifact || line->node == last)
 				continue;
 			last = line->node;

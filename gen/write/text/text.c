@@ -24,6 +24,8 @@ static void add_inlines(const struct doc_node *node, struct buf *out, const char
 		size_t start = out->len;
 		if (n->kind == DOC_LINE_BREAK)
 			buf_add_text(out, line_break);
+		if (n->kind == DOC_REFERENCE)
+			doc_add_circled(out, n->ordinal);
 		doc_add_visible(out, n->text);
 		add_inlines(n, out, line_break);
 		struct str written = str_from(buf_str(out), start);
@@ -114,6 +116,18 @@ static void add_signature_line(const struct doc_node *node, struct buf *out)
 	buf_free(&text);
 }
 
+/* Without pages, the notes stand behind the text, numbered through. */
+static void add_footnote(const struct doc_node *note, struct buf *out)
+{
+	for (const struct doc_node *n = note->first; n; n = n->next) {
+		if (n == note->first)
+			doc_add_circled(out, note->ordinal);
+		else
+			add_indent(out, 1);
+		add_line(n, out);
+	}
+}
+
 static void add_block(const struct doc_node *node, struct buf *out, int indent)
 {
 	switch (node->kind) {
@@ -152,6 +166,10 @@ static void add_block(const struct doc_node *node, struct buf *out, int indent)
 		buf_printf(out, "\n%s\n", node->number ? node->number : "附件");
 		add_blocks(node, out, indent);
 		break;
+	case DOC_FOOTNOTE:
+		add_footnote(node, out);
+		break;
+	case DOC_FOOTNOTES:
 	case DOC_RECORD:
 		buf_add_char(out, '\n');
 		add_blocks(node, out, indent);

@@ -1,0 +1,37 @@
+/* Footnotes and their references. */
+#include "base/arena.h"
+#include "doc/doc.h"
+
+struct doc_node *doc_add_reference(struct doc *doc, struct doc_node *parent, struct place place)
+{
+	struct doc_node *reference = doc_add(doc, parent, DOC_REFERENCE, place);
+	struct doc_node *note = ARENA_NEW(doc->arena, struct doc_node);
+	*note = (struct doc_node){ .kind = DOC_FOOTNOTE, .place = place, .text = STR(""), .mate = reference };
+	reference->mate = note;
+	return note;
+}
+
+/* Puts a node that has no parent behind the children of `parent`. */
+static void append(struct doc_node *parent, struct doc_node *node)
+{
+	node->parent = parent;
+	node->previous = parent->last;
+	if (parent->last)
+		parent->last->next = node;
+	else
+		parent->first = node;
+	parent->last = node;
+}
+
+void doc_set_footnotes(struct doc *doc)
+{
+	struct doc_node *notes = NULL;
+	for (struct doc_node *n = doc->root->first; n; n = doc_next(n, doc->root)) {
+		if (n->kind != DOC_REFERENCE)
+			continue;
+		if (!notes)
+			notes = doc_add(doc, doc->root, DOC_FOOTNOTES, n->mate->place);
+		append(notes, n->mate);
+		n->ordinal = n->mate->ordinal = notes->last->previous ? notes->last->previous->ordinal + 1 : 1;
+	}
+}

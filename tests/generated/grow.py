@@ -3,7 +3,7 @@ as Markdown or XML. Whoever grows it knows its text, and whether the program mus
 
 Blocks: heading (level, in, runin), p, list (ordered, items), quote, table (caption, widths, rows), attnote, sig, note, break,
 mdvar (a value of type markdown), loop (a list or table value printed entry by entry), raw (a fault put in on purpose: text, codes).
-Inlines: t (text), strong, em, br, code, link (in, url), var (name, filter)."""
+Inlines: t (text), strong, em, br, code, link (in, url), var (name, filter), fn (a footnote: in)."""
 
 import random
 
@@ -91,6 +91,7 @@ class Grower:
 		out.append({"k": "t", "s": text(r, n // parts)})
 		for _ in range(parts - 1):
 			kinds = ["strong", "em"] + (["br"] if breaks else []) + (["var"] * 2 if variables else []) + ([] if self.xml else ["code", "link"])
+			kinds += ["fn"] if parent in ("p", "heading") else []
 			k = r.choice(kinds)
 			self.saw(parent, k)
 			if k in ("strong", "em"):
@@ -102,6 +103,8 @@ class Grower:
 				out.append({"k": "code", "s": r.choice(["x = 1", "a*b*", "<i>", "代码", "&lt;", "\\n", "[x](y)", "{{v}}"])})
 			elif k == "link":
 				out.append({"k": "link", "in": [{"k": "t", "s": text(r, 1)}], "url": r.choice(URLS)})
+			elif k == "fn":
+				out.append({"k": "fn", "in": self.inlines("footnote", r.choice([0, 1, 3, 8, 30, 30, 150]), breaks=False)})
 			else:
 				out.append(self.variable(breaks))
 			out.append({"k": "t", "s": text(r, n // parts)})
@@ -307,6 +310,17 @@ def walk_inlines(inlines):
 		yield from walk_inlines(i.get("in", []))
 
 
+def footnotes(node):
+	"""Those of a document, in order."""
+	if isinstance(node, dict):
+		if node.get("k") == "fn":
+			yield node
+		node = list(node.values())
+	if isinstance(node, list):
+		for child in node:
+			yield from footnotes(child)
+
+
 # Faults put in on purpose: the codes that plangen(1) gives for them, the lines.
 MD_FAULTS = [(["P010"], "<b>粗</b>"), (["P010"], "<div>\n块\n</div>"), (["P011"], "甲 ![图](a.png)"), (["P013"], "    缩进四格"), (["P014"], "```表\n甲 | 乙\n```"),
              (["P014"], "```python\n甲\n```"), (["P015"], "##### 五级"), (["P016"], "甲\n==="), (["P016"], "甲\n---"), (["D002"], "# 一、总体要求"),
@@ -316,13 +330,16 @@ MD_FAULTS = [(["P010"], "<b>粗</b>"), (["P010"], "<div>\n块\n</div>"), (["P011
              (["D010"], "```落款\n2026年3月1日\n```"), (["D011"], "```附件\n```"), (["T030", "T031"], "甲{{没有的名字}}"), (["T001"], "甲{{串一"), (["T040"], "甲{{空值}}"),
              (["T041"], "甲{{清单}}"), (["T042"], "甲{{真假}}"), (["T012"], "{{#清单}}"), (["T013"], "{{/某年}}"), (["T020", "T021"], "{{串一|没有}}"),
              (["T033"], "{{>没有的块}}"), (["T045"], "甲{{{段落值}}}"), (["T046"], "{{{串一}}}"), (["T047"], "甲{{段落值}}"), (["B007"], "甲\u0001乙"),
+             (["P070"], "甲[^没有]"), (["P071"], "[^多余]: 甲"), (["P075"], "[^前]甲"), (["P076"], "甲[^外]乙\n\n[^外]: 注[^没有]"),
+             (["P077"], "甲[^列]\n\n[^列]: - 项"), (["P078"], "甲[^a b]"),
              (["T023"], "甲{{串一|万元}}"), (["L010"], "甲\U0001D11E乙"), (["P014", "P020", "P021", "P022", "P023"], "```表格表格\n甲\n```")]
 XML_FAULTS = [(["B020"], "<p>甲"), (["P030"], "<div>甲</div>"), (["P030"], "<p><table/></p>"), (["P030"], "<list><item><table><row><cell>甲</cell></row></table></item></list>"),
               (["P031"], "<p colour=\"red\">甲</p>"), (["P032"], "甲"), (["P034"], "<section><p>甲</p></section>"), (["P022"], "<table widths=\"1 2\"><row><cell>甲</cell></row></table>"),
               (["P023"], "<table><row><cell>甲</cell></row><row><cell>甲</cell><cell>乙</cell></row></table>"), (["D004"], "<section><heading/><p>甲</p></section>"),
               (["D002"], "<section><heading>一、甲</heading></section>"), (["D010", "P030"], "<signature><date>2026年3月1日</date></signature>"),
               (["D006"], "<section><heading run-in=\"true\">甲。</heading></section>"), (["D007"], "<section><heading run-in=\"true\">甲</heading><p>乙</p></section>"),
-              (["T030", "T031"], "<p>{{没有的名字}}</p>"), (["B020"], "<p>&nosuch;</p>"), (["L010"], "<p>\U0001D11E</p>")]
+              (["T030", "T031"], "<p>{{没有的名字}}</p>"), (["B020"], "<p>&nosuch;</p>"), (["P075"], "<p><footnote>甲</footnote></p>"),
+              (["P076"], "<p>甲<footnote>乙<footnote>丙</footnote></footnote></p>"), (["D004"], "<p>甲<footnote/></p>"), (["L010"], "<p>\U0001D11E</p>")]
 
 
 def add_fault(r, doc):

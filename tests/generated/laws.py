@@ -14,6 +14,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MM = 72 / 25.4
 TOP, BOTTOM, LEFT, RIGHT = 37 * MM, 262 * MM, 28 * MM, 184 * MM
 BODY = 16
+SMALL = 11  # numbers of footnotes in the text are smaller
 HANGING = set("、，。；：！？”’）》〉」』】〕］｝,.;:!?)]}'\"%…—·“‘（《〈「『【〔［｛")
 NUMBER = re.compile(r"^[—–-]\s*(\d+)\s*[—–-]$")
 
@@ -35,6 +36,11 @@ def docx_lines(path):
 		if bad:
 			raise oracle.Mismatch("the package is damaged: " + bad)
 		body = ET.fromstring(z.read("word/document.xml")).find(W + "body")
+		notes = ET.fromstring(z.read("word/footnotes.xml")) if "word/footnotes.xml" in z.namelist() else []
+	referred = [e.get(W + "id") for e in body.iter(W + "footnoteReference")]
+	own = [e for e in notes if e.get(W + "type") is None]
+	if referred != [e.get(W + "id") for e in own]:
+		raise oracle.Mismatch("the text refers to the footnotes %s, there are %s" % (referred, [e.get(W + "id") for e in own]))
 	out = []
 	for e in body:
 		if e.tag == W + "p":
@@ -49,7 +55,7 @@ def docx_lines(path):
 				cells = [" ".join(paragraph(p) for p in c.findall(W + "p")) for c in row.findall(W + "tc")]
 				record = row.find(".//" + W + "pStyle[@" + W + "val='Record']") is not None
 				out += [("Record", s) for s in cells[0].split("\t")] if record else [("row", "\t".join(oracle.tidy(c) for c in cells))]
-	return out
+	return out + [("FootnoteText", paragraph(p)) for e in own for p in e.iter(W + "p")]
 
 
 def paragraph(p):
@@ -135,6 +141,12 @@ def law_md(case, path):
 	for s in case.oracle.front():
 		if not stands_in(front, re.sub("(印发|文件)$", "", s)):
 			raise oracle.Mismatch("‘%s’ is not in the front matter of the Markdown" % s[:60])
+	body, _, notes = body.partition("\n[^1]: ")
+	notes, found = significant(notes), 0
+	for s, _ in case.oracle.notes:
+		found = notes.find(significant(s), found) + len(significant(s))
+		if found < len(significant(s)):
+			raise oracle.Mismatch("‘%s’ is in no footnote of the Markdown" % s[:60])
 	# the options of a heading are no text; the block's name stands for 附件：
 	body = re.sub(r"(?m) \{(不编号|编号|重新编号| )+\}$", "", body)
 	body = significant(body.replace("```附件说明", "```附件"))
@@ -168,11 +180,36 @@ def law_poppler(case, path):
 		if case.oracle.gap and lines and lines[-1].strip() == "草稿":
 			lines.pop()
 		texts.append("\n".join(lines))
+	feet = [foot_of(case, path, n) for n in range(len(texts))]
+	for n, foot in enumerate(feet):
+		texts[n] = oracle.squeeze(texts[n])
+		if not texts[n].endswith(foot):
+			raise oracle.Mismatch("page %d does not end with its footnotes ‘%s’" % (n + 1, foot[:30]))
+		texts[n] = texts[n][:len(texts[n]) - len(foot)]
 	oracle.match_pages(case.oracle, texts)
 
 
+def feet(path):
+	"""The tops of the footnotes by the list of lines: {page, from 0: pt}."""
+	with open(path, encoding="utf-8") as f:
+		lines = [line for line in json.load(f)["lines"] if line.get("footnote")]
+	return {page: min(line["baseline"] for line in lines if line["page"] == page + 1) * MM - 6 for page in {line["page"] - 1 for line in lines}}
+
+
+def foot_of(case, path, n):
+	"""The footnotes of a page as MuPDF reads them."""
+	return oracle.squeeze("".join(c[0] for c in case.stext(path)[n] if in_area(c) and c[3] > case.foot_top(path, n)))
+
+
 def law_mupdf(case, path):
-	oracle.match_pages(case.oracle, ["".join(c[0] for c in page if in_area(c)) for page in case.stext(path)])
+	texts, notes = [], []
+	for n, page in enumerate(case.stext(path)):
+		texts.append("".join(c[0] for c in page if in_area(c) and c[3] <= case.foot_top(path, n)))
+		notes.append(foot_of(case, path, n))
+	oracle.match_pages(case.oracle, texts)
+	oracle.match_notes(case.oracle, notes)
+	oracle.match_numbers([[c[0] for c in page if oracle.NUMBER.match(c[0]) and c[4] < SMALL and c[3] <= case.foot_top(path, n)]
+	                      for n, page in enumerate(case.stext(path))], notes)
 
 
 def in_area(c):
@@ -195,6 +232,7 @@ def law_area(case, path):
 def law_down(case, path):
 	"""The text goes down the page in its order: only the next cell of a row, or field of the head, begins higher, and then further right."""
 	for n, page in enumerate(case.stext(path), 1):
+		page = [(c, left, right, y + size / 3 if oracle.NUMBER.match(c) and size < SMALL else y, size) for c, left, right, y, size in page] # raised numbers
 		chars = [c for c in page if oracle.squeeze(c[0]).strip("\u00ad") and in_area(c)]
 		for (c, left, _, y, size), (before, _, right, above, _) in zip(chars[1:], chars):
 			if y < above - size / 4 and left < right - size:
@@ -230,7 +268,8 @@ def law_links(case, path):
 	with open(path["pdf"], "rb") as f:
 		pdf = {u.decode() for u in re.findall(rb"/URI *\(([^)]*)\)", f.read())}
 	with zipfile.ZipFile(path["docx"]) as z:
-		relations = ET.fromstring(z.read("word/_rels/document.xml.rels"))
+		parts = [name for name in ("word/_rels/document.xml.rels", "word/_rels/footnotes.xml.rels") if name in z.namelist()]
+		relations = [r for name in parts for r in ET.fromstring(z.read(name))]
 	docx = {r.get("Target") for r in relations if r.get("TargetMode") == "External"}
 	for name, have in (("PDF", pdf), ("DOCX", docx)):
 		if have != want:

@@ -8,6 +8,8 @@ import re
 
 import grow
 
+NOTE = "\ue000"  # where a text has the number of a footnote, which depends on the page
+
 CHINESE = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十"]
 
 
@@ -19,6 +21,8 @@ def chinese(n):
 
 
 def circled(n):
+	if n > 50:
+		return "（%d）" % n
 	return chr(0x2460 + n - 1) if n <= 20 else chr(0x3251 + n - 21) if n <= 35 else chr(0x32b1 + n - 36)
 
 
@@ -35,6 +39,8 @@ def flat(inlines, v, links):
 			out.append(i["s"])
 		elif k == "br":
 			out.append("\n")
+		elif k == "fn":
+			out.append(NOTE)
 		elif k == "var":
 			out.append(grow.filtered(v, i["name"], i["how"]))
 		else:
@@ -48,11 +54,14 @@ class Oracle:
 	def __init__(self, doc, v, head):
 		self.doc, self.v, self.head = doc, v, head
 		self.items = []
+		self.notes = []  # footnotes: their text, and with links written out
 		self.gap = False
 		self.build()
 
 	def line(self, number, inlines):
 		self.items.append(("line", number, flat(inlines, self.v, False), flat(inlines, self.v, True)))
+		for note in grow.footnotes(inlines):
+			self.notes.append((flat(note["in"], self.v, False), flat(note["in"], self.v, True)))
 		if any(i.get("name") == "缺值" for i in grow.walk_inlines(inlines)):
 			self.gap = True
 
@@ -204,6 +213,10 @@ class Oracle:
 						out.append("\t".join(tidy(c) for c in row))
 			elif item[0] == "any":
 				out += item[1]
+		count = itertools.count(1)
+		out = [re.sub(NOTE, lambda _: circled(next(count)) if links else "", s) for s in out]
+		if items is None:
+			out += [(circled(n) if links else "") + note[links] for n, note in enumerate(self.notes, 1)]
 		return [s for s in map(tidy_line, out) if s]
 
 
@@ -228,6 +241,8 @@ def tidy_line(s):
 
 
 # ---- text on pages
+
+NUMBER = re.compile("[①-⑳㉑-㉟㊱-㊿]")
 
 def squeeze(s):
 	return re.sub(r"[\s\u00a0\u2003\u3000\u200b\ufeff]+", "", s)
@@ -346,6 +361,8 @@ class Pages:
 				k += 1
 				if n < len(page) and page[n] in "\u00ad-\u2010" and s[k:k + 1] != page[n]:
 					n += 1
+			elif s[k] == NOTE and NUMBER.match(page, n):
+				n, k = NUMBER.match(page, n).end(), k + 1
 			elif n < len(page) and page[n] == "\u00ad":
 				n += 1
 				continue
@@ -368,6 +385,30 @@ def match_pages(oracle, pages):
 			p.take_any(item[1])
 		else:
 			p.new_page()
+	match_end(p)
+
+
+def match_notes(oracle, pages):
+	"""The notes at the feet of the pages: all of them, in order, each behind its number."""
+	p = Pages(pages)
+	for note, _ in oracle.notes:
+		p.take(NOTE + squeeze(note), "footnote")
+	match_end(p)
+
+
+def match_numbers(pages, notes):
+	"""The numbers of footnotes in each page's text are ① ② ③ …, and the notes that begin on it have the same."""
+	for n, (numbers, note) in enumerate(zip(pages, notes), 1):
+		at = 0
+		if numbers != [circled(k) for k in range(1, len(numbers) + 1)]:
+			raise Mismatch("page %d: the footnotes are numbered %s" % (n, "".join(numbers)))
+		for number in numbers:
+			at = note.find(number, at) + 1
+			if not at:
+				raise Mismatch("page %d: the footnote %s is not at its foot" % (n, number))
+
+
+def match_end(p):
 	p.skip_empty()
 	if p.rest():
 		raise Mismatch("page %d holds ‘%s’ after the end of the text" % (p.page + 1, p.rest()[:40]))

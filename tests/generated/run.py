@@ -37,12 +37,18 @@ class Case:
 	def __init__(self, doc, v, head):
 		self.doc, self.head = doc, head
 		self.oracle = oracle.Oracle(doc, v, head)
-		self.chars = None
+		self.chars = self.feet = None
 
 	def stext(self, path):
 		if self.chars is None:
 			self.chars = laws.stext(path["pdf"])
 		return self.chars
+
+	def foot_top(self, path, page):
+		"""Above the footnotes of a page (from 0), pt; below it when it has none."""
+		if self.feet is None:
+			self.feet = laws.feet(path["json"])
+		return self.feet.get(page, 297 * laws.MM)
 
 
 class Batch:

@@ -56,6 +56,8 @@ def md_inlines(r, inlines, wrap="\n"):
 			out.append(fence + i["s"].replace("{{", "\\{{") + fence)
 		elif k == "link":
 			out.append("[" + md_inlines(r, i["in"], "") + "](" + i["url"] + ")")
+		elif k == "fn":
+			out.append("[^%s]" % i["name"])
 		else:
 			out.append(tag(i))
 	return "".join(out)
@@ -113,6 +115,16 @@ def md_blocks(r, blocks):
 	return "\n\n".join(md_block(r, b) for b in blocks)
 
 
+def name_footnotes(r, doc):
+	"""Gives each a name, in no order; their definitions."""
+	notes = list(grow.footnotes(doc))
+	for n, note in enumerate(notes):
+		note["name"] = r.choice(["%d", "注%d", "a-%d", "n_%d", "%d.x"]) % (7 * n + 1)
+	out = ["[^%s]%s%s" % (note["name"], r.choice([": ", ":", "：", ":\n    "]), md_inlines(r, note["in"])) for note in notes]
+	r.shuffle(out)
+	return out
+
+
 def plain(inlines):
 	return "".join(i["s"] for i in inlines)
 
@@ -130,12 +142,13 @@ def front(doc):
 def markdown(doc):
 	r = grow.rng("md", doc["number"])
 	parts = ["---\n" + "".join("%s: %s\n" % kv for kv in front(doc)) + "---"]
+	notes = name_footnotes(r, doc)
 	if doc["blocks"]:
 		parts.append(md_blocks(r, doc["blocks"]))
 	for a in doc["attach"]:
 		parts.append('```附件 标题="%s"\n```' % plain(a["title"]))
 		parts.append(md_blocks(r, a["blocks"]))
-	return "\n\n".join(parts) + "\n"
+	return "\n\n".join(parts + notes) + "\n"
 
 
 # ---- XML
@@ -162,6 +175,9 @@ def xml_inlines(r, inlines):
 			out.append("<br/>")
 		elif k == "var":
 			out.append(tag(i))
+		elif k == "fn":
+			text = xml_inlines(r, i["in"])
+			out.append("<footnote>%s</footnote>" % (text if r.random() < 0.7 else "<p>%s</p>" % text))
 		else:
 			out.append("<%s>%s</%s>" % (k, xml_inlines(r, i["in"]), k))
 	return "".join(out)

@@ -146,8 +146,11 @@ def probes(r):
 	for sign in ("#", "##", "1.", "2)", "-", "+"):
 		for before in ("上一行", "> 上一行", "- 上一行"):
 			yield "%s\n%s%s标题" % (before, "> " if before[0] == ">" else "  " if before[0] == "-" else "", sign), (sign + "标题",)
-	for note in ("甲[^1]乙。\n\n[^1]: 注释的文。", "甲[^注]乙。\n\n[^注]: 注释的文。\n", "[^2]: 注释的文。"):
-		yield note, ("注释的文。",)
+	for name in ("1", "注", "a_b", "第-2.3"):
+		for note in ("甲[^%s]乙。\n\n[^%s]: 注释的文。", "甲[^%s]乙。\n[^%s]：注释的\n文。\n", "甲[^%s]乙。\n\n[^%s]:\n    注释的文。\n"):
+			yield note % (name, name), ["甲①乙。", "①注释的文。"]
+	for note in ("甲。\n\n[^2]: 注释的文。", "甲[^2]。\n\n> [^2]: 注释的文。", "甲[^2]。\n\n- 乙\n- [^2]: 注释的文。", "甲。[^注 2]", "甲[^2]", "[^2]甲\n\n[^2]: 注释的文。"):
+		yield note, REFUSED
 	for block in BLOCKS:
 		yield "# 一\n\n```%s\n甲局\n\n2026年1月2日\n\n# 题\n\n很重要的正文。" % block, ("二、题", "很重要的正文。")
 	for _ in range(6):

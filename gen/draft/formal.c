@@ -12,23 +12,50 @@
 /* The page template, of those that come with the program, that shows all meta data. */
 static const char formal_template[] = "gbt9704-head";
 
-static void report_hidden(const struct doc *doc, const struct page_template *template, struct diag_list *diags)
+/* What nothing shows of what is given. */
+struct hidden {
+	struct buf names;
+	struct place place; /* of the first */
+};
+
+static void hide(struct hidden *hidden, const char *key, struct str value, struct place place)
 {
-	struct buf keys = BUF_INIT;
-	struct place place = NO_PLACE;
+	if (!str_trim(value).len)
+		return;
+	if (!hidden->names.len)
+		hidden->place = place;
+	buf_printf(&hidden->names, "%s%s", hidden->names.len ? ", " : "", key);
+}
+
+/* Those of the keys that the document leaves to --data and --set. */
+static void hide_given(struct hidden *hidden, const struct doc *doc, const char *const *keys, formal_lookup *lookup, const void *context)
+{
+	for (size_t i = 0; keys[i]; i++) {
+		bool given = false;
+		struct place place = doc->root->place;
+		struct str value = lookup(context, keys[i], &given, &place);
+		if (given && !doc_find_meta(doc, keys[i]))
+			hide(hidden, keys[i], value, place);
+	}
+}
+
+static void report_hidden(const struct doc *doc, const struct page_template *template, formal_lookup *lookup, const void *context,
+			  struct diag_list *diags)
+{
+	struct hidden hidden = { .names = BUF_INIT };
 	for (size_t i = 0; i < doc->meta_count; i++) {
 		const struct doc_meta *meta = &doc->meta[i];
-		bool hidden = (!template->head.shown && str_listed(doc_head_keys, meta->key)) ||
-			      (!template->record.shown && str_listed(doc_record_keys, meta->key));
-		if (!hidden || !str_trim(meta->value).len)
-			continue;
-		if (!keys.len)
-			place = meta->place;
-		buf_printf(&keys, "%s%s", keys.len ? ", " : "", meta->key);
+		if ((!template->head.shown && str_listed(doc_head_keys, meta->key)) ||
+		    (!template->record.shown && str_listed(doc_record_keys, meta->key)))
+			hide(&hidden, meta->key, meta->value, meta->place);
 	}
-	if (keys.len)
-		diag_add(diags, DIAG_META_HIDDEN, place, keys.data, formal_template);
-	buf_free(&keys);
+	if (!template->head.shown)
+		hide_given(&hidden, doc, doc_head_keys, lookup, context);
+	if (!template->record.shown)
+		hide_given(&hidden, doc, doc_record_keys, lookup, context);
+	if (hidden.names.len)
+		diag_add(diags, DIAG_META_HIDDEN, hidden.place, hidden.names.data, formal_template);
+	buf_free(&hidden.names);
 }
 
 /* Adds meta data for keys that the source leaves to variables, or that the last word changes. */
@@ -105,7 +132,7 @@ static void add_head(struct doc *doc, const char *suffix, struct str unit)
 void formal_add(struct doc *doc, const struct page_template *template, struct str unit, formal_lookup *lookup,
 		const void *context, struct diag_list *diags)
 {
-	report_hidden(doc, template, diags);
+	report_hidden(doc, template, lookup, context, diags);
 	if (template->head.shown)
 		add_values(doc, doc_head_keys, lookup, context);
 	if (template->record.shown)

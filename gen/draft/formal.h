@@ -17,7 +17,7 @@ typedef struct str formal_lookup(const void *context, const char *name, bool *gi
 
 /* Adds the head and the record block that the page template has, from the meta data, or, where those do not give a key
  * or --data or --set does, the variable of its name. All are printed as element_read() makes them. A document that names no 发文机关 is issued by who signs it, else by `unit` (may be empty). A note
- * lists meta data that nothing shows. */
+ * lists what nothing shows of the meta data and of --data and --set. */
 void formal_add(struct doc *doc, const struct page_template *template, struct str unit, formal_lookup *lookup,
 		const void *context, struct diag_list *diags);
 

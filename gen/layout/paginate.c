@@ -60,8 +60,8 @@ static double first_part(const struct layout *layout, const struct flow *flow, s
 	return cut ? (double)wanted * block->pitches : height_of(block) + tail_of(layout, flow, at);
 }
 
-/* Lines of the grid that block `at` needs to start on a page: a heading with the lines that follow it, an entry of the contents
- * with the entry below it; their notes in *need. What no page can hold together is not kept together. */
+/* Lines of the grid that block `at` needs to start on a page: a heading with the lines that follow it, or with all that stands below it
+ * up to the next heading; their notes in *need. What no page can hold together is not kept together. */
 static double needed(const struct layout *layout, const struct flow *flow, size_t at, struct footnote_need *need)
 {
 	const struct flow_block *start = &flow->blocks[at];
@@ -80,9 +80,10 @@ static double needed(const struct layout *layout, const struct flow *flow, size_
 			wanted -= block->line_count;
 			total += block->after;
 		}
-		if (at + 1 == flow->count || flow->blocks[at + 1].new_page)
+		const struct flow_block *next = at + 1 < flow->count ? &flow->blocks[at + 1] : NULL;
+		if (!next || next->new_page || (next->keep_next && !block->keep_next))
 			break;
-		total += flow->blocks[at + 1].before;
+		total += next->before;
 	}
 	if (total <= footnote_rows_left(layout, need->all - need->spare))
 		return total;

@@ -21,7 +21,10 @@ struct measuring {
 	size_t rows;
 	int columns;
 	double *widths;            /* pt, of the columns */
-	bool overfull, cut;        /* has been reported */
+	bool overfull;             /* has been reported */
+	bool *cuts;                /* columns that cut a date or a number; NULL: none yet */
+	struct buf cut;            /* the first such text of each, as a list */
+	const struct doc_node *cut_node;
 };
 
 static const struct template_style *style_of(const struct layout *layout, const struct doc_node *row)
@@ -196,25 +199,35 @@ static bool has_digit(struct str text)
 	return false;
 }
 
-/* A date or number that its column cuts in two: one of each table. */
-static void report_cut(struct measuring *m, const struct text *text, const struct line *lines, size_t count)
+/* Notes a date or number that its column cuts in two: the first of each column. */
+static void note_cut(struct measuring *m, int column, const struct text *text, const struct line *lines, size_t count)
 {
-	for (size_t i = 1; i < count && !m->cut; i++) {
+	for (size_t i = 1; i < count && !(m->cuts && m->cuts[column]); i++) {
 		if (may_end(text, lines[i].first))
 			continue;
 		struct str piece = piece_around(text, lines[i].first);
 		if (!has_digit(piece))
 			continue;
-		const char *shown = arena_copy(m->layout->scratch, piece.data, piece.len);
-		diag_add(m->layout->diags, DIAG_CELL_CUT, text->node->place, shown);
-		m->cut = true;
+		if (!m->cuts) {
+			m->cuts = ARENA_ARRAY(m->layout->scratch, bool, (size_t)m->columns);
+			m->cut_node = text->node;
+		}
+		m->cuts[column] = true;
+		buf_add_text(&m->cut, m->cut.len ? ", " : "");
+		buf_add_str(&m->cut, piece);
 	}
 }
 
+static void report_cut(struct measuring *m)
+{
+	if (m->cut_node)
+		diag_add(m->layout->diags, DIAG_CELL_CUT, m->cut_node->place, buf_str(&m->cut).data);
+	buf_free(&m->cut);
+}
+
 /* Sets one cell's lines; their baselines count from the top of the first line. */
-static struct flow_cell set_cell(struct measuring *m, const struct text *text, const struct template_style *style,
-				 double left,
-				 double width)
+static struct flow_cell set_cell(struct measuring *m, int column, const struct text *text, const struct template_style *style,
+				 double left, double width)
 {
 	struct layout *layout = m->layout;
 	struct text_look look = text_look_of(layout, style, text->node);
@@ -232,7 +245,7 @@ static struct flow_cell set_cell(struct measuring *m, const struct text *text, c
 	}
 	if (overfull)
 		report_overfull(m, text->node);
-	report_cut(m, text, lines, cell.count);
+	note_cut(m, column, text, lines, cell.count);
 	return cell;
 }
 
@@ -250,7 +263,7 @@ static void set_row(struct measuring *m, struct flow_table *table, const struct 
 		if (!texts[c])
 			continue;
 		double width = fmax(1, m->widths[c] - 2 * padding);
-		row->cells[c] = set_cell(m, texts[c], style, table->edges[c] + padding, width);
+		row->cells[c] = set_cell(m, c, texts[c], style, table->edges[c] + padding, width);
 		row->most_lines = row->cells[c].count > row->most_lines ? row->cells[c].count : row->most_lines;
 	}
 	row->height = flow_row_height(layout, row->most_lines, row->line_height);
@@ -299,6 +312,7 @@ void flow_add_table(struct layout *layout, struct flow *flow, const struct doc_n
 	for (const struct doc_node *row = node->first; row; row = row->next)
 		if (row->kind == DOC_ROW)
 			set_row(&m, table, row, m.texts + table->row_count * (size_t)m.columns);
+	report_cut(&m);
 	count_head(layout, table);
 	flow_add(layout, flow, node)->table = table;
 	keep_measure(&m, table);

@@ -74,6 +74,13 @@ Test(layout_pages, keep_headings_with_two_lines)
 	add_lines(&set, 1);
 	add_lines(&set, 1);
 	expect_pages(&set, (const size_t[]){ 19, 4 }, 2);
+	set = set_new(); /* a heading waits for no more than stands below it */
+	add_lines(&set, 18);
+	for (int i = 0; i < 3; i++) {
+		add_heading(&set, 1, "一、", "指导思想");
+		add_lines(&set, 1);
+	}
+	expect_pages(&set, (const size_t[]){ 22, 2 }, 2);
 }
 
 Test(layout_pages, never_leave_the_signature_alone)

@@ -298,6 +298,8 @@ DIAG(LINE_LAZY, "P090", WARNING, "this line is printed as a part of the item or 
 DIAG(LINES_ALIKE, "P091", WARNING, "this line and the one before, both with ‘%1’, are printed as one paragraph; leave a blank line between them")
 DIAG(ITEM_NUMBER, "P092", WARNING, "‘%1’ is typed before the item's text, and the list prints a number or sign of its own; delete it")
 DIAG(REFERENCE_LINK, "P094", ERROR, "the line ‘%1:’ makes a link of each %1 in the text, without its brackets; write \\%1 in both places for a note, or [text](<address>) for a link")
+DIAG(WIDE_BRACES, "P096", ERROR, "‘｛%1｝’ in full-width braces is text; write {%1}")
+DIAG(NAME_BAR, "P097", WARNING, "the | in ‘%1’ parts no names and is printed; write 、 between recipients, and each authority that signs on a line of its own")
 DIAG(PATH_BACKSLASH, "P095", WARNING, "this backslash is not printed; write two, \\\\, for each one of a path")
 DIAG(XML_ELEMENT, "P030", ERROR, "<%1> must not stand in <%2>")
 DIAG(XML_UNKNOWN_ATTRIBUTE, "P031", ERROR, "<%1> has no attribute ‘%2’")

@@ -85,13 +85,14 @@ static size_t typed_prefix(struct str text)
 	size_t colon = str_starts_any(rest, colons);
 	if (colon)
 		return len + colon + doc_typed_number(str_trim(str_from(rest, colon)));
-	return number && str_starts_any(rest, blanks) ? len : 0;
+	return number && (!rest.len || str_starts_any(rest, blanks)) ? len : 0;
 }
 
 static void check_prefix(struct check *check, const struct doc_node *node)
 {
 	struct str text = node && !node->numbered ? text_of(check, node) : STR("");
 	size_t len = typed_prefix(text);
+	len = !len && node && node->kind == DOC_TITLE ? doc_typed_number(text) : len;
 	if (len)
 		diag_add(check->diags, DIAG_PREFIX_TYPED, node->place, arena_copy(check->doc->arena, text.data, len));
 }

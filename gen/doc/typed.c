@@ -38,9 +38,12 @@ static size_t counting_word(struct str text, int *value)
 	uint32_t cp;
 	for (size_t n; (n = utf8_decode(text.data + len, text.len - len, &cp)) > 0; len += n) {
 		int digit = digit_of(cp), power = power_of(cp);
-		if (digit < 0 && !power)
+		bool twenty = cp == 0x5EFF && !sum && !digits; /* 廿 */
+		if (digit < 0 && !power && !twenty)
 			break;
-		if (power) {
+		if (twenty) {
+			sum = 20;
+		} else if (power) {
 			sum += (digits ? digits : 1) * power;
 			digits = 0;
 		} else {
@@ -164,7 +167,7 @@ size_t doc_typed_number(struct str text)
 {
 	static const char *const open[] = { "（", "(", NULL };
 	static const char *const closed[] = { "）", ")", NULL };
-	static const char *const marks[] = { "、", "．", ".", ")", "）", NULL };
+	static const char *const marks[] = { "、", "．", ".", ")", "）", "丶", "﹑", "﹒", NULL };
 	uint32_t first = 0;
 	size_t n = utf8_decode(text.data, text.len, &first), found;
 	if (is_enclosed(first))
@@ -216,6 +219,31 @@ static size_t bracketed_number(struct str text)
 	return 0;
 }
 
+/* “（A）” “(i)” before text; （A）类企业 has none. */
+static size_t bracketed_letter(struct str text)
+{
+	static const char *const open[] = { "（", "(", NULL }, *const closed[] = { "）", ")", NULL };
+	static const char *const counted[] = { "类", "级", "组", "型", "款", "区", "座", "栋", "股", "段", NULL };
+	size_t lead = str_starts_any(text, open), letters = 0;
+	struct str rest = str_from(text, lead);
+	while (letters < rest.len && strchr("ivxIVX", rest.data[letters]))
+		letters++;
+	if (!letters && rest.len)
+		letters = (rest.data[0] >= 'A' && rest.data[0] <= 'Z') || (rest.data[0] >= 'a' && rest.data[0] <= 'z');
+	size_t mark = lead && letters ? str_starts_any(str_from(rest, letters), closed) : 0;
+	rest = str_from(rest, letters + mark);
+	return mark && (is_blank(rest) || utf8_is_han(str_first(rest, 0))) && !str_starts_any(rest, counted) ? lead + letters + mark : 0;
+}
+
+/* “1-1 ” before text. */
+static size_t hyphened_number(struct str text)
+{
+	int value;
+	size_t first = counting_word(text, &value), second = str_starts(str_from(text, first), "-") ? counting_word(str_from(text, first + 1), &value) : 0;
+	struct str rest = str_from(text, first + 1 + second), behind = str_from(rest, blanks_at(rest));
+	return first && second && rest.len && is_blank(rest) && utf8_is_han(str_first(behind, 0)) && !is_measure(rest) ? first + 1 + second : 0;
+}
+
 /* “A.” “a)” “A、” before text; A、B两类 and A级 have none. */
 static size_t letter_number(struct str text)
 {
@@ -244,7 +272,8 @@ size_t doc_heading_number(struct str text)
 	static const char *const marks[] = { "：", ":", "，", ",", "。", "-", "—", "·", "、", NULL };
 	size_t found = doc_typed_number(text);
 	int value;
-	if (found || (found = bracketed_number(text)) || (found = letter_number(text)))
+	if (found || (found = bracketed_number(text)) || (found = letter_number(text)) || (found = bracketed_letter(text)) ||
+	    (found = hyphened_number(text)))
 		return found;
 	bool ordinal = str_starts(text, "第");
 	size_t lead = ordinal ? strlen("第") : 0, word = counting_word(str_from(text, lead), &value);

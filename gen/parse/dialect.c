@@ -340,6 +340,13 @@ void markdown_check_lines(struct parse *parse, const struct piece *piece, cmark_
 	}
 }
 
+void markdown_check_bar(struct parse *parse, struct str names, struct spot spot)
+{
+	bool bar = str_find(names, "|") != (size_t)-1 || str_find(names, "｜") != (size_t)-1;
+	if (bar)
+		parse_report(parse, DIAG_NAME_BAR, spot, parse_plain(parse, names, spot).data, NULL, NULL);
+}
+
 /* ---- signs at the start of blocks */
 
 void markdown_check_quote(struct parse *parse, const struct piece *piece, cmark_node *quote)

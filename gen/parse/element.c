@@ -130,6 +130,11 @@ void parse_finish_recipient(struct parse *parse, struct doc_node *recipient)
 void parse_finish_note(struct parse *parse, struct doc_node *note)
 {
 	struct buf text = plain_text(note);
+	struct doc_node *only = note->first;
+	if (only && !only->next && only->kind == DOC_TEXT && str_starts(only->text, "(") && str_ends(only->text, ")")) {
+		struct str inside = { only->text.data + 1, only->text.len - 2 };
+		only->text = (struct str){ arena_copy(parse->doc->arena, inside.data, inside.len), inside.len };
+	}
 	if (text.len && !str_starts(buf_str(&text), "（")) {
 		struct doc_node *open = doc_add_text(parse->doc, note, DOC_TEXT, STR("（"), note->place);
 		doc_unlink(open);

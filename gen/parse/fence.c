@@ -272,6 +272,7 @@ static void add_signature(struct fence *fence)
 	for (size_t i = 0; i < fence->count; i++) {
 		const struct line *line = &fence->lines[i];
 		enum doc_kind kind = i + 1 < fence->count ? DOC_AUTHORITY : DOC_DATE;
+		markdown_check_bar(fence->parse, line->text, line->spot);
 		markdown_add_line(fence->parse, line->text, line->spot, parse_add(fence->parse, signature, kind, line->spot),
 				  fence->depth + 2);
 	}

@@ -105,6 +105,7 @@ static void add_elements(struct front *front)
 	struct doc_node *root = parse->doc->root;
 	if (front->title.len)
 		markdown_add_text_block(parse, root, DOC_TITLE, front->title, front->title_spot, 1);
+	markdown_check_bar(parse, front->recipient, front->recipient_spot);
 	if (front->recipient.len)
 		markdown_add_text_block(parse, root, DOC_RECIPIENT, front->recipient, front->recipient_spot, 1);
 	if (root->last && root->last->kind == DOC_RECIPIENT)

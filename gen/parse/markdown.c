@@ -248,6 +248,19 @@ void markdown_set_options(struct parse *parse, struct doc_node *node, struct str
 	}
 }
 
+/* Reports options in full-width braces, which are text. */
+static void check_wide_braces(struct parse *parse, struct spot spot, struct str line)
+{
+	size_t open = str_find(line, "｛");
+	if (open == (size_t)-1 || !str_ends(line, "｝"))
+		return;
+	struct str words = str_from(line, open + strlen("｛"));
+	words = str_trim((struct str){ words.data, words.len - strlen("｝") });
+	const struct option *option = find_option(words);
+	if (option)
+		parse_report(parse, DIAG_WIDE_BRACES, spot, option->word, NULL, NULL);
+}
+
 /* The heading's line without the signs that may close it. */
 static struct str heading_line(const struct piece *piece, cmark_node *node)
 {
@@ -272,6 +285,7 @@ static void add_heading(struct parse *parse, const struct piece *piece, cmark_no
 	parse_start_text(parse);
 	markdown_add_inlines(parse, piece, node, heading, depth + 1);
 	markdown_set_options(parse, heading, heading_line(piece, node));
+	check_wide_braces(parse, spot, heading_line(piece, node));
 	heading->run_in = ends_run_in(heading);
 }
 

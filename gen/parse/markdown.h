@@ -56,6 +56,9 @@ bool markdown_is_page_break(struct parse *parse, const struct piece *piece, cmar
 /* Reports ordered lists that are a date with blanks in it: 2026. 3. 1. */
 void markdown_check_date_list(struct parse *parse, const struct piece *piece, cmark_node *list);
 
+/* Reports a bar between names that it does not part: recipients and authorities that sign. */
+void markdown_check_bar(struct parse *parse, struct str names, struct spot spot);
+
 /* Whether the text begins with the number of a note, [1], and not with a link of another form. */
 bool markdown_is_note_label(struct str text);
 

@@ -146,7 +146,7 @@ static bool read_authority(const struct reading *reading, struct str *text)
 	size_t count = 0;
 	while (rest.data)
 		count += part_cut(&rest, PART_ITEM).len > 0;
-	if (count > 1)
+	if (count > 1 || str_find(*text, "、") != (size_t)-1 || str_find(*text, "，") != (size_t)-1)
 		return refuse(reading, DIAG_META_AUTHORITIES, *text);
 	*text = part_unescape(reading->arena, *text);
 	return true;
@@ -177,6 +177,21 @@ static bool read_copies(const struct reading *reading, struct str *text)
 	return read_names(reading, text, "，", PART_CELL);
 }
 
+/* Takes the element's own name, which is printed before it, off the text. */
+static void cut_name(const struct reading *reading, struct str *text)
+{
+	static const struct {
+		const char *element, *names[3];
+	} typed[] = { { "发文字号", { "发文字号", "文号", NULL } }, { "签发人", { "签发人", "签发", NULL } }, { "抄送", { "抄送机关", "抄送", NULL } } };
+	static const char *const behind[] = { "：", ":", " ", "　", NULL };
+	for (size_t i = 0; i < sizeof typed / sizeof *typed; i++) {
+		size_t name = strcmp(reading->name, typed[i].element) == 0 ? str_starts_any(*text, typed[i].names) : 0;
+		size_t sign = name ? str_starts_any(str_from(*text, name), behind) : 0;
+		if (sign)
+			*text = str_trim(str_from(*text, name + sign));
+	}
+}
+
 bool element_read(struct arena *arena, const char *name, struct str *text, struct place place, struct diag_list *diags)
 {
 	static const struct {
@@ -191,6 +206,7 @@ bool element_read(struct arena *arena, const char *name, struct str *text, struc
 	struct reading reading = { arena, name, place, diags };
 	if (!tidy_value(arena, name, text, place, diags))
 		return false;
+	cut_name(&reading, text);
 	for (size_t i = 0; text->len && i < sizeof forms / sizeof *forms; i++)
 		if (strcmp(name, forms[i].name) == 0)
 			return forms[i].read(&reading, text);

@@ -371,6 +371,17 @@ Test(parse_markdown, lines_are_not_joined_without_a_word)
 	arena_free(run.arena);
 }
 
+Test(parse_markdown, names_and_numbers_that_are_typed_twice)
+{
+	static const struct example faults[] = {
+		{ "# （A）甲\n", "D002 1:1" }, { "# (i) 甲\n", "D002 1:1" }, { "# 廿一、甲\n", "D002 1:1" }, { "# 一丶甲\n", "D002 1:1" }, { "# 1﹒甲\n", "D002 1:1" },
+		{ "# 一﹑甲\n", "D002 1:1" }, { "# 1-1 甲\n", "D002 1:1" }, { "# （A）类企业\n", "none" }, { "# 1-6月工作\n", "none" }, { "# 己｛不编号｝\n", "P096 1:1" },
+		{ "---\n主送: 甲|乙\n---\n文\n", "P097 2:5" }, { "```落款\n甲局|乙局\n2026年3月1日\n```\n", "P097 2:1" },
+	};
+	expect_errors(faults, sizeof faults / sizeof *faults, PARSE_MARKDOWN);
+	expect("```附注\n(此件公开)\n```\n", PARSE_MARKDOWN, "note(text'（' text'此件公开' text'）')");
+}
+
 Test(parse_markdown, front_matter_that_is_none)
 {
 	static const struct example faults[] = {

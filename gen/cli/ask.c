@@ -195,6 +195,15 @@ static void apply_answers(struct asking *asking, struct draft_request *request, 
 	request->values.setting_count = count;
 }
 
+/* Whether --set leaves the variable open: it has the last word, so that no answer would show. */
+static bool is_left_open(const struct catalogue_request *given, const char *name)
+{
+	for (size_t i = 0; i < given->setting_count; i++)
+		if (strcmp(given->settings[i].name, name) == 0)
+			return true;
+	return false;
+}
+
 /* What the document lacks. False with errors. */
 static bool ask_for(struct asking *asking, const struct draft_request *request)
 {
@@ -206,6 +215,8 @@ static bool ask_for(struct asking *asking, const struct draft_request *request)
 	if (!draft_compose(session->arena, asking->tools, &draft, &result, &session->diags))
 		return false;
 	for (size_t i = 0; i < result.gap_count && !asking->ended; i++) {
+		if (is_left_open(&request->values, result.gaps[i].name))
+			continue;
 		if (!asking->told && !tell(asking))
 			return false;
 		const char *answer = ask_one(asking, &result.gaps[i]);

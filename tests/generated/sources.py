@@ -39,23 +39,40 @@ def md_text(r, s, wrap):
 	return "".join(out)
 
 
-def md_inlines(r, inlines, wrap="\n"):
+EDGES = set("、，。；：！？（）“”《》,.;:!?() \n")
+
+
+def stars_are_sure(before, inner, after):
+	"""Whether stars around the text are emphasis beyond doubt: between marks, and no product or number left out."""
+	text = "".join(i.get("s", "") for i in inner)
+	return before in EDGES and after in EDGES and not set(text) & set("=＝×÷%％‰第")
+
+
+def md_emphasis(r, i, wrap, before, after):
+	inner = md_inlines(r, i["in"], wrap, nested=True)
+	stars, tag = ("**", "strong") if i["k"] == "strong" else ("*", "em")
+	if stars_are_sure(before, i["in"], after):
+		return stars + inner + stars
+	return "<%s>%s</%s>" % (tag, inner, tag)
+
+
+def md_inlines(r, inlines, wrap="\n", nested=False):
 	out = []
-	for i in inlines:
+	for n, i in enumerate(inlines):
 		k = i["k"]
 		if k == "t":
 			out.append(md_text(r, i["s"], wrap))
-		elif k == "strong":
-			out.append("**" + md_inlines(r, i["in"], wrap) + "**")
-		elif k == "em":
-			out.append("*" + md_inlines(r, i["in"], wrap) + "*")
+		elif k in ("strong", "em"):
+			end = "" if nested else "\n"
+			behind = inlines[n + 1].get("s", "")[:1] if n + 1 < len(inlines) else end
+			out.append(md_emphasis(r, i, wrap, "".join(out)[-1:] or end, behind))
 		elif k == "br":
 			out.append(r.choice(["\\\n", "  \n"]))
 		elif k == "code":
 			fence = "``" if "`" in i["s"] else "`"
 			out.append(fence + i["s"].replace("{{", "\\{{") + fence)
 		elif k == "link":
-			out.append("[" + md_inlines(r, i["in"], "") + "](" + i["url"] + ")")
+			out.append("[" + md_inlines(r, i["in"], "", nested=True) + "](" + i["url"] + ")")
 		elif k == "fn":
 			out.append("[^%s]" % i["name"])
 		else:

@@ -167,12 +167,18 @@ static struct font_file ask(struct font_resolver *resolver, FcPattern *pattern)
 	return file;
 }
 
-static struct font_file ask_family(struct font_resolver *resolver, const char *family)
+static struct font_file ask_name(struct font_resolver *resolver, const char *property, const char *name)
 {
 	FcPattern *pattern = FcPatternCreate();
-	if (!pattern || !FcPatternAddString(pattern, FC_FAMILY, (const FcChar8 *)family))
+	if (!pattern || !FcPatternAddString(pattern, property, (const FcChar8 *)name))
 		memory_fail();
 	return ask(resolver, pattern);
+}
+
+static struct font_file ask_family(struct font_resolver *resolver, const char *family)
+{
+	struct font_file file = ask_name(resolver, FC_FAMILY, family);
+	return file.path ? file : ask_name(resolver, FC_FULLNAME, family);
 }
 
 static struct font_file ask_character(struct font_resolver *resolver, uint32_t codepoint)

@@ -84,7 +84,6 @@ static void put_row(struct placing *p, const struct flow_row *row, size_t first,
 	p->y += height;
 	horizontal_rule(p);
 	p->pager->row = (p->y - p->template->margin_top) / p->template->line_pitch;
-	footnote_fill(p->pager, 0);
 }
 
 static void put_head(struct placing *p)
@@ -144,6 +143,7 @@ static void place_row(struct placing *p, const struct flow_row *row, double tail
 		if (take) {
 			put_row(p, row, at, take);
 			p->placed++;
+			footnote_fill(p->pager, 0); /* not behind the head, whose page must have room for a row */
 		}
 		if (at + take < row->most_lines)
 			next_page(p);

@@ -71,8 +71,8 @@ static void add_inline(struct sample *s, struct doc_node *parent, enum doc_kind 
 		add(s, parent, kind, NULL);
 		add_text(s, parent, DOC_TEXT, text);
 		break;
-	case DOC_REFERENCE: /* the text of its note; notes have none of their own, contents name headings without theirs */
-		if (parent->parent->kind == DOC_FOOTNOTE || parent->kind == DOC_ENTRY)
+	case DOC_REFERENCE: /* the text of its note; notes have none of their own, nor have contents, which name headings without theirs */
+		if (parent->parent->kind == DOC_FOOTNOTE || parent->kind == DOC_ENTRY || parent->parent->kind == DOC_CONTENTS)
 			add_text(s, parent, DOC_TEXT, text);
 		else
 			add(s, doc_add_reference(s->doc, parent, (struct place){ s->doc->source, 0 }), DOC_PARAGRAPH, text);

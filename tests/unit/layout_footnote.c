@@ -226,6 +226,30 @@ Test(layout_footnote, tables_have_notes)
 	set_free(&set);
 }
 
+/* The rest of a long note leaves so little room on the table's page that its first row must not lose it to the end of the note. */
+Test(layout_footnote, a_table_below_a_caption_with_a_long_note)
+{
+	for (size_t above = 0; above < 16; above++) {
+		struct set set = set_new();
+		for (size_t i = 0; i < above; i++)
+			add_node(&set, NULL, DOC_PARAGRAPH, "正文。");
+		add_referring(&set, NULL, 88, 5, 120);
+		add_node(&set, NULL, DOC_PARAGRAPH, han(&set, 40));
+		struct doc_node *table = add_node(&set, NULL, DOC_TABLE, NULL), *caption = doc_add(set.doc, table, DOC_CAPTION, table->place);
+		table->columns = 2;
+		doc_add_text(set.doc, caption, DOC_TEXT, STR("表"), table->place);
+		refer(&set, caption, 1200);
+		for (size_t i = 0; i < 6; i++) {
+			struct doc_node *row = add_row(&set, table, i == 0, 2, 1);
+			if (i == 3)
+				refer(&set, row->last, 300);
+		}
+		lay_out_notes(&set);
+		check_pages(&set, "a table below a caption");
+		set_free(&set);
+	}
+}
+
 Test(layout_footnote, what_no_page_holds_ends_with_a_warning)
 {
 	struct set set = set_new();

@@ -156,6 +156,12 @@ static bool load(struct asking *asking)
 	return true;
 }
 
+/* Whether there is a row that takes the answers; `why` not. */
+static bool can_keep(const struct asking *asking, struct diag_list *why)
+{
+	return asking->values->unit && change_can_set_values(asking->values->unit, why);
+}
+
 /* Before the first question: where the answers go, and where they cannot go. False when they can go nowhere. */
 static bool tell(struct asking *asking)
 {
@@ -165,7 +171,7 @@ static bool tell(struct asking *asking)
 	if (!file_make_folder(asking->folder, FILE_SYNC_EACH, &asking->session->diags) || !save(asking))
 		return false;
 	asking->told = true;
-	asking->can_keep = unit && change_can_set_values(unit, &why);
+	asking->can_keep = can_keep(asking, &why);
 	message_put(stderr, _("Each answer is saved at once in ‘%s’. Enter leaves a value open, Ctrl-D ends the questions.\n"),
 		asking->file);
 	if (asking->can_keep)
@@ -277,11 +283,14 @@ static bool move_answers(struct asking *asking)
 /* The answers go into the unit's row, or stay where they are. */
 static void finish(struct asking *asking)
 {
-	if (!asking->told && !asking->count)
-		return;
 	if (!asking->count) {
 		unlink(asking->file);
 		return;
+	}
+	if (!asking->told) { /* all were given at an earlier time, and are still where they were */
+		struct diag_list ignored;
+		diag_init(&ignored, asking->session->arena);
+		asking->can_keep = can_keep(asking, &ignored);
 	}
 	if (!asking->ended && asking->can_keep && wants_to_keep(asking) && move_answers(asking))
 		unlink(asking->file);
@@ -318,7 +327,7 @@ enum ask_end ask_missing(struct session *session, struct draft_tools *tools, str
 	bool ok = true;
 	for (size_t i = 0; i < count && ok && !asking.ended; i++)
 		ok = !requests[i].draft.file || ask_for(&asking, &requests[i].draft);
-	if (ok && asking.told)
+	if (ok && (asking.told || asking.count))
 		finish(&asking);
 	else if (asking.count)
 		print_command(&asking);

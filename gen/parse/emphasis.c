@@ -83,6 +83,13 @@ static bool is_named(struct str before, struct str after)
 	return str_starts_any(after, notes) || (str_ends_any(before, marks) && str_starts_any(after, marked));
 }
 
+/* The same of several stars, where nothing else can be meant: 带**号的为选填. */
+static bool is_surely_named(struct str before, struct str after)
+{
+	static const char *const marks[] = { "标", "带", "打", "注", NULL }, *const marked[] = { "号的", "号为", "的为", "者为", NULL };
+	return str_ends_any(before, marks) && str_starts_any(after, marked);
+}
+
 static bool is_sign(struct str before, struct str run, struct str after, size_t open)
 {
 	uint32_t b = str_last(before, '\n'), a = str_first(after, '\n');
@@ -92,6 +99,8 @@ static bool is_sign(struct str before, struct str run, struct str after, size_t 
 		return true;
 	bool within = is_alphanumeric(b) && is_alphanumeric(a), ends = open == run.len;
 	if (within && (run.len == 1 || (is_digit(b) && is_digit(a)) || (!ends && (is_digit(b) || is_digit(a)))))
+		return true;
+	if (is_surely_named(before, after))
 		return true;
 	return run.len == 1 && ((ends_in_quantity(before) && (is_digit(a) || a == 0xFDD0)) || is_named(before, after));
 }
@@ -139,13 +148,15 @@ static bool is_product(uint32_t before, struct str inside, uint32_t after)
 	       (utf8_among(before, sizes) && utf8_among(last, sizes));
 }
 
-/* 张**、李**; 李**同志, 王**等人 */
-static bool is_name(uint32_t before, struct str inside)
+/* 张**、李**; 李**同志, 王**等人; 李**三人，**张三** */
+static bool is_name(uint32_t before, struct str inside, uint32_t after)
 {
 	static const char *const titles[] = { "同志", "先生", "女士", "等人", "负责", "诉", NULL };
 	struct str lead = without_last(inside);
 	if (!utf8_among(before, surnames))
 		return false;
+	if (utf8_is_han(after) && utf8_among(str_last(inside, '\n'), "，；"))
+		return true;
 	return (utf8_among(str_last(inside, '\n'), surnames) && (!lead.len || str_ends_any(lead, joints))) || str_starts_any(inside, titles);
 }
 
@@ -190,6 +201,6 @@ static bool is_across_clauses(uint32_t before, struct str inside, uint32_t after
 
 bool emphasis_is_doubtful(uint32_t before, size_t stars, struct str inside, uint32_t after)
 {
-	return (stars == 1 && is_product(before, inside, after)) || is_name(before, inside) || is_number_left_out(before, inside, after) ||
+	return (stars == 1 && is_product(before, inside, after)) || is_name(before, inside, after) || is_number_left_out(before, inside, after) ||
 	       is_parallel(before, inside, after) || is_across_clauses(before, inside, after);
 }

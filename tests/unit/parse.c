@@ -188,9 +188,12 @@ Test(parse_markdown, doubtful_stars_are_printed_and_reported)
 {
 	static const struct example doubtful[] = {
 		{ "李**同志、王**同志", "P061 1:2" }, { "长*宽*高", "P061 1:2" }, { "张*和李*同志", "P061 1:2" },
+		{ "李*、赵*三人，*张三*获奖。", "P061 1:5" },
 	};
 	static const struct example clear[] = {
 		{ "规格2*3，*强调*的", "paragraph(text'规格2*3，' emphasis(text'强调') text'的')" },
+		{ "带**号的为选填，**加粗**。", "paragraph(text'带**号的为选填，' strong(text'加粗') text'。')" },
+		{ "我们**坚持原则，**不变。", "paragraph(text'我们' strong(text'坚持原则，') text'不变。')" },
 		{ "张**、李**，**重点**和*强调*", "paragraph(text'张**、李**，' strong(text'重点') text'和' emphasis(text'强调'))" },
 		{ "使用**WPS**2019版", "paragraph(text'使用' strong(text'WPS') text'2019版')" },
 		{ "2026年**3月**底前，共**5**项", "paragraph(text'2026年' strong(text'3月') text'底前，共' strong(text'5') text'项')" },

@@ -32,8 +32,9 @@ static void add_content(struct checking *c)
 	add_templates(c, file_join(c->arena, c->tools->catalogue->content_folder, "shared"));
 }
 
-/* A source merged with the values of the request's unit; `finished`: it has no tags. What is wrong with its tags is a finding, too. */
-static void add_composed(struct checking *c, const struct draft_request *request, bool finished)
+/* A source merged with the values of the request's unit; `finished`: it has no tags. What is wrong with it is a finding, too: then false, and no rule
+ * has seen it. */
+static bool add_composed(struct checking *c, const struct draft_request *request, bool finished)
 {
 	struct draft_result result = { 0 };
 	struct doc *doc = draft_compose(c->arena, c->tools, request, &result, c->findings);
@@ -41,6 +42,7 @@ static void add_composed(struct checking *c, const struct draft_request *request
 	c->documents++;
 	if (doc)
 		check_add_doc(c->check, doc, result.values, &context);
+	return doc != NULL;
 }
 
 void checking_add_variant(struct checking *c, const struct catalogue_variant *variant)
@@ -72,10 +74,21 @@ void checking_add_plans(struct checking *c)
 	catalogue_check(c->tools->catalogue, c->findings);
 }
 
-/* Whether a Markdown or XML file is a source of plangen's, to be merged before it is read. */
-static bool is_template(const struct source *source)
+/* Whether lines of a Markdown file are a text without more ado: nothing in it is plangen's. */
+static bool is_bare(const struct source *source)
 {
-	return str_starts(source->text, "---\n") || str_find(source->text, "{{") != (size_t)-1;
+	return !str_starts(source->text, "---\n") && str_find(source->text, "{{") == (size_t)-1;
+}
+
+/* A Markdown or XML file, read as it is rendered; one that is refused and has nothing of plangen's is read by its lines. */
+static void add_source(struct checking *c, const struct source *source, const char *path, bool markdown, const struct check_context *context)
+{
+	struct draft_request request = *c->base;
+	request.kind = DRAFT_FILE;
+	request.file = path;
+	if (!add_composed(c, &request, str_find(source->text, "{{") == (size_t)-1) && markdown && is_bare(source))
+		check_add_lines(c->check, source, CHECK_MARKDOWN, context);
+	check_add_source(c->check, source);
 }
 
 void checking_add_file(struct checking *c, const char *path, unsigned year)
@@ -98,16 +111,12 @@ void checking_add_file(struct checking *c, const char *path, unsigned year)
 	if (!source)
 		return;
 	bool markdown = str_ends_caseless(name, ".md");
-	if (str_ends_caseless(name, ".xml") || (markdown && is_template(source))) {
-		struct draft_request request = *c->base;
-		request.kind = DRAFT_FILE;
-		request.file = path;
-		add_composed(c, &request, str_find(source->text, "{{") == (size_t)-1);
-		check_add_source(c->check, source);
+	if (markdown || str_ends_caseless(name, ".xml")) {
+		add_source(c, source, path, markdown, &context);
 		return;
 	}
 	c->documents++;
-	check_add_lines(c->check, source, markdown ? CHECK_MARKDOWN : CHECK_PLAIN, &context);
+	check_add_lines(c->check, source, CHECK_PLAIN, &context);
 }
 
 void checking_add_references(struct checking *c)

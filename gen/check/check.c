@@ -346,11 +346,39 @@ static bool in_tag(struct check *check, const struct source *source, size_t offs
 	return known->open != (size_t)-1 || known->ticks % 2 || scan_is(line, at, "{{") || scan_is(line, at, "}}");
 }
 
+/* Whether the byte of a line of Markdown ends an entity (&lt;) or the name of a footnote that is defined there ([^1]:), begins the target of
+ * a link or stands in it, or stands behind a backslash. */
+static bool in_markup(struct str line, size_t at)
+{
+	enum { LONGEST_TARGET = 1000 };
+	static const char letters[] = "#0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+	struct str before = scan_slice(line, at > LONGEST_TARGET ? at - LONGEST_TARGET : 0, at);
+	size_t name = before.len, target = before.len;
+	while (name && memchr(letters, before.data[name - 1], strlen(letters)))
+		name--;
+	while (target && before.data[target - 1] != '(' && before.data[target - 1] != ')')
+		target--;
+	bool entity = line.data[at] == ';' && name < before.len && scan_ends(before, name, "&");
+	bool note = str_starts(str_trim(before), "[^") && str_find(before, "]") == before.len - 1;
+	bool opens = line.data[at] == '(' && str_ends(before, "]");
+	return entity || note || opens || scan_ends(before, before.len, "\\") || scan_ends(before, target, "](");
+}
+
+bool check_is_markup(struct check *check, const struct check_block *block, size_t offset)
+{
+	bool exact;
+	struct place place = check_place(block, offset, &exact);
+	if (!exact || !str_ends_caseless(str_of(place.source->name), ".md"))
+		return false;
+	struct str line = source_line(place);
+	return in_tag(check, place.source, place.offset) || in_markup(line, place.offset - (size_t)(line.data - place.source->text.data));
+}
+
 void check_mend(struct check *check, const struct check_block *block, size_t offset, size_t len, const char *text)
 {
 	bool exact, exact_end;
 	struct place place = check_place(block, offset, &exact);
-	if (!exact || in_tag(check, place.source, place.offset))
+	if (!exact || in_tag(check, place.source, place.offset) || check_is_markup(check, block, offset))
 		return;
 	const struct check_piece *piece = check_piece_at(block, offset);
 	if (piece != check_piece_at(block, offset + len - 1))

@@ -52,6 +52,10 @@ bool check_report_in(struct check *check, enum diag_code code, const struct chec
  * source. */
 void check_mend(struct check *check, const struct check_block *block, size_t offset, size_t len, const char *text);
 
+/* Whether the source has the byte there as markup or behind a backslash, so that it is no mark of the text, or is meant as it is: in a tag, a
+ * code span, an entity, the target of a link, the name of a footnote. */
+bool check_is_markup(struct check *check, const struct check_block *block, size_t offset);
+
 /* Text for an argument of a finding, in the arena: a view, or a number. */
 const char *check_words_of(struct check *check, struct str text);
 const char *check_number(struct check *check, long long number);

@@ -41,8 +41,7 @@ static struct check_text *current(struct reading *r)
 	return r->count ? r->texts[r->count - 1] : start_text(r);
 }
 
-/* Leads of numbers, in the order of enum check_number. */
-static enum check_number read_number(struct str text, int *ordinal, size_t *len)
+enum check_number check_read_number(struct str text, int *ordinal, size_t *len)
 {
 	size_t end = 0, size;
 	uint32_t first = scan_at(text, 0, &size);
@@ -162,7 +161,7 @@ static void read_joined_number(struct reading *r, struct check_block *block)
 
 static void read_line_number(struct reading *r, struct check_block *block)
 {
-	block->number = read_number(block->text, &block->ordinal, &block->number_len);
+	block->number = check_read_number(block->text, &block->ordinal, &block->number_len);
 	if (!block->number) {
 		block->number_len = 0;
 		read_joined_number(r, block);
@@ -199,7 +198,7 @@ static bool add_note(struct reading *r, struct str line)
 {
 	int ordinal;
 	size_t len;
-	bool numbered = read_number(line, &ordinal, &len) == NUMBER_DOT;
+	bool numbered = check_read_number(line, &ordinal, &len) == NUMBER_DOT;
 	r->note = str_starts(line, "附件：") || (r->note && numbered);
 	if (r->note)
 		add_line(r, current(r), CHECK_LABEL, line);

@@ -124,6 +124,20 @@ static void add_heading(struct arena *arena, struct check_text *text, const stru
 		block->level = node->level;
 }
 
+/* A paragraph, whose number was typed if it has one. */
+static void add_paragraph(struct arena *arena, struct check_text *text, const struct doc_node *node)
+{
+	struct check_block *block = add_node(arena, text, CHECK_PARAGRAPH, node);
+	int ordinal;
+	size_t len;
+	enum check_number number = block ? check_read_number(block->text, &ordinal, &len) : NUMBER_NONE;
+	if (!number)
+		return;
+	block->number = number;
+	block->ordinal = ordinal;
+	block->number_len = len;
+}
+
 void check_read_doc(struct arena *arena, const struct doc *doc, struct check_text *text)
 {
 	text->composed = true;
@@ -136,11 +150,12 @@ void check_read_doc(struct arena *arena, const struct doc *doc, struct check_tex
 			add_heading(arena, text, n);
 			break;
 		case DOC_PARAGRAPH:
-			add_node(arena, text,
-				 inside(n, DOC_ATTACHMENT_NOTE) || inside(n, DOC_FOOTNOTE) ? CHECK_LABEL
-				 : inside(n, DOC_ITEM)		? CHECK_ITEM
-								: CHECK_PARAGRAPH,
-				 n);
+			if (inside(n, DOC_ATTACHMENT_NOTE) || inside(n, DOC_FOOTNOTE))
+				add_node(arena, text, CHECK_LABEL, n);
+			else if (inside(n, DOC_ITEM))
+				add_node(arena, text, CHECK_ITEM, n);
+			else
+				add_paragraph(arena, text, n);
 			break;
 		case DOC_CELL:
 			add_node(arena, text, CHECK_CELL, n);

@@ -54,7 +54,7 @@ struct check_block {
 	size_t piece_count;
 	int level;		  /* HEADING */
 	bool marked;		  /* HEADING: by markup (#); then a 。 at its end means a run-in heading */
-	enum check_number number; /* typed at the start of the text */
+	enum check_number number; /* typed at the start of the text; of a tree only in paragraphs */
 	int ordinal;		  /* its value */
 	size_t number_len;	  /* its bytes, with mark */
 };
@@ -92,6 +92,9 @@ size_t check_piece_end(const struct check_block *block, const struct check_piece
 
 struct check_block *check_add_block(struct arena *arena, struct check_text *text, enum check_kind kind,
 				    struct str content);
+
+/* The number that the text begins with, its value, and its bytes with the mark; NUMBER_NONE: the others may be anything. */
+enum check_number check_read_number(struct str text, int *ordinal, size_t *len);
 
 /* The tree's blocks. */
 void check_read_doc(struct arena *arena, const struct doc *doc, struct check_text *text);

@@ -136,11 +136,16 @@ static const struct sample {
 	{ DIAG_CHECK_PAIRS, "坚持“三会一课制度。", true },
 	{ DIAG_CHECK_PAIRS, "坚持三会一课”制度。", true },
 	{ DIAG_CHECK_PAIRS, "坚持”三会一课“制度。", true },
+	{ DIAG_CHECK_PAIRS, "按第1）项办；a)甲；b)乙，二）丙。", false },
+	{ DIAG_CHECK_PAIRS, "12）甲，（见附件）乙。", false },
+	{ DIAG_CHECK_PAIRS, "完成95户）和附件1）。", true },
 	{ DIAG_CHECK_PAIRS, "学习《章程（节选）》和“两个‘必须’”。", false },
 	{ DIAG_CHECK_HALF_WIDTH, "抓学习,抓整改。", true },
 	{ DIAG_CHECK_HALF_WIDTH, "抓学习(含自学)。", true },
 	{ DIAG_CHECK_HALF_WIDTH, "坚持\"三会一课\"制度。", true },
 	{ DIAG_CHECK_HALF_WIDTH, "比例为1:3，共1,200元，每次不少于1.5小时。", false },
+	{ DIAG_CHECK_HALF_WIDTH, "速度(x,y)坐标，乘积(a+2)之和。", false },
+	{ DIAG_CHECK_HALF_WIDTH, "投影(PPT)展示。", true },
 	{ DIAG_CHECK_SPACE, "抓学习， 抓整改，落实到人。", true },
 	{ DIAG_CHECK_SPACE, "填表人：　　　　审核人：　　　　，每  年 届，抓学习，　抓整改。", false },
 	{ DIAG_CHECK_PLACEHOLDER, "姓名：      ，年龄若干。", true },
@@ -211,6 +216,56 @@ static void check_text(const char *text)
 	check_add_lines(check, source_of_text(arena, "plan.txt", str_of(text)), CHECK_PLAIN,
 			&(struct check_context){ 0 });
 	check_run(check);
+}
+
+/* 一是 …: over the paragraphs of a section, and within one of those. */
+Test(check, series_over_paragraphs)
+{
+	static const struct {
+		const char *text;
+		unsigned line; /* of the finding, 0: none */
+	} texts[] = {
+		{ "一是提高认识。\n二是抓好落实。\n三是加强督查。\n", 0 },
+		{ "要抓好三个方面：\n　　一是学习。一要细；\n说明一句。\n　　二是落实。\n　　三是督查。\n", 0 },
+		{ "要抓好两个方面：\n一是抓两项：一是甲；二是乙。\n二是抓三项：一是甲；二是乙；三是丙。\n", 0 },
+		{ "抓好三项工作：一是学习。\n二是落实。\n三是督查。\n", 0 },
+		{ "做好第三项工作：一是学习；二是落实。\n", 0 },
+		{ "一是提高认识。\n三是加强督查。\n", 2 },
+		{ "要抓好三个方面：\n一是提高认识。\n二是抓好落实。\n", 1 },
+		{ "抓好三项工作：一是学习。\n二是落实。\n", 1 },
+		{ "一、学习\n一是提高认识。\n二、落实\n二是抓好落实。\n", 4 },
+	};
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		stop();
+		start();
+		check_text(texts[i].text);
+		cr_expect_eq(count_of(DIAG_CHECK_COUNT), texts[i].line != 0, "%s", texts[i].text);
+		cr_expect(!texts[i].line || found(DIAG_CHECK_COUNT, texts[i].line), "%s", texts[i].text);
+	}
+}
+
+/* Each paragraph of a quotation begins with “, the last one ends in ”. */
+Test(check, quotation_of_several_paragraphs)
+{
+	check_text("会议指出：\n“第一段话。\n　　“第二段（话）。\n“第三段话。”\n“第四段话。\n第五段话。\n“第六段（话。\n“第七段话。”\n");
+	cr_expect_eq(count_of(DIAG_CHECK_PAIRS), 2);
+	cr_expect(found(DIAG_CHECK_PAIRS, 5));
+	cr_expect(found(DIAG_CHECK_PAIRS, 7));
+}
+
+/* In Markdown, marks that belong to entities, code, targets, names of notes, or stand behind a backslash, are none of the text. */
+Test(check, markup_is_no_mark)
+{
+	static const char text[] = "甲\\;乙，`代,码`，见[甲](http://甲,乙)，甲&lt;乙&gt;丙&#x41;丁，抓学习,抓整改。\n\n[^1]:注,注。\n";
+	const struct source *source = source_of_text(arena, "plan.md", str_of(text));
+	check_add_lines(check, source, CHECK_MARKDOWN, &(struct check_context){ 0 });
+	check_run(check);
+	const struct check_edit *edits;
+	size_t count = check_edits(check, &edits);
+	for (size_t i = 0; i < count; i++)
+		cr_expect(str_starts(str_from(source->text, edits[i].offset), i ? ",注。" : ",抓整改。"), "%s", text + edits[i].offset);
+	cr_assert_eq(count, 2);
+	cr_expect_eq(count_of(DIAG_CHECK_HALF_WIDTH), 2);
 }
 
 Test(check, numbers_of_headings)

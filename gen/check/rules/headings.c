@@ -26,7 +26,7 @@ static const char *number_text(struct check *check, const struct check_block *bl
 static bool is_bare_heading(const struct check_text *text, size_t index)
 {
 	const struct check_block *block = &text->blocks[index];
-	if (block->number || block->kind == CHECK_TITLE || index + 1 >= text->count || text->blocks[index + 1].number)
+	if (block->number || block->kind == CHECK_TITLE || (text->composed && block->kind == CHECK_HEADING) || index + 1 >= text->count || text->blocks[index + 1].number)
 		return false;
 	size_t size = 0;
 	uint32_t last = scan_before(block->text, block->text.len, &size);
@@ -38,17 +38,19 @@ static bool is_bare_heading(const struct check_text *text, size_t index)
 struct walk {
 	const struct check_block *last[STYLES]; /* of each depth, since a shallower one */
 	const struct check_block *running;	/* the last one of depth 3, whatever stood between */
+	const struct check_block *heading;	/* the last one with a generated number */
 };
 
 /* The number before this one, as far as the order goes. Numbers of depth 3 may run on across sections; a list of
- * sentences may start again at 1 anywhere. */
+ * sentences may start again at 1 anywhere, the others below a heading. */
 static const struct check_block *expect(const struct walk *walk, const struct check_block *block, int *wanted)
 {
 	int depth = depth_of(block->number);
 	const struct check_block *before = walk->last[depth];
 	if (!before && depth == 3 && walk->running && block->ordinal != 1)
 		before = walk->running;
-	*wanted = before && !(depth >= 3 && block->ordinal == 1) ? before->ordinal + 1 : 1;
+	bool anew = block->ordinal == 1 && (depth >= 3 || (walk->heading && before && before < walk->heading));
+	*wanted = before && !anew ? before->ordinal + 1 : 1;
 	return before;
 }
 
@@ -80,9 +82,11 @@ static int bare_between(struct check *check, const struct check_text *text, size
 
 static void walk_numbers(struct check *check, const struct check_text *text, bool bare)
 {
-	struct walk walk = { { NULL }, NULL };
+	struct walk walk = { { NULL }, NULL, NULL };
 	for (size_t i = 0; i < text->count; i++) {
 		const struct check_block *block = &text->blocks[i];
+		if (text->composed && block->kind == CHECK_HEADING)
+			walk.heading = block;
 		if (!block->number)
 			continue;
 		int wanted;
@@ -101,21 +105,19 @@ static void walk_numbers(struct check *check, const struct check_text *text, boo
 
 void check_rule_heading_number(struct check *check, const struct check_text *text)
 {
-	if (!text->composed)
-		walk_numbers(check, text, true);
+	walk_numbers(check, text, true);
 }
 
 void check_rule_heading_order(struct check *check, const struct check_text *text)
 {
-	if (!text->composed)
-		walk_numbers(check, text, false);
+	walk_numbers(check, text, false);
 }
 
 void check_rule_heading_mark(struct check *check, const struct check_text *text)
 {
 	const struct check_block *first = NULL;
 	long long count = 0;
-	for (size_t i = 0; i < text->count && !text->composed; i++) {
+	for (size_t i = 0; i < text->count; i++) {
 		if (text->blocks[i].number != NUMBER_WRONG_DOT)
 			continue;
 		first = first ? first : &text->blocks[i];

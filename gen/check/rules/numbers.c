@@ -128,37 +128,81 @@ static void check_behind_quote(struct check *check, const struct check_block *bl
 	}
 }
 
-/* 一是……二是……三是……, with what announces them: 抓好三项工作：一是 */
-static void check_series(struct check *check, const struct check_block *block)
+/* 一是……二是……三是……: where it begins, and the number that comes next. */
+struct series {
+	const struct check_block *block; /* NULL: it has no 一是 */
+	size_t first;
+	int expected;
+};
+
+/* The series of a section may go over paragraphs, and one within a paragraph may stand in one of those. */
+struct all_series {
+	struct series outer, inner; /* whose members begin paragraphs; the one that was last gone on with */
+};
+
+static const struct all_series no_series = { { NULL, 0, 1 }, { NULL, 0, 1 } };
+
+/* The number that announces the series, in the clause up to the ： before it (抓好三项工作：一是), which may end the paragraph above. */
+static void finish_series(struct check *check, const struct check_text *text, const struct series *series)
 {
-	struct str text = block->text;
-	int expected = 1;
-	size_t first = 0;
-	struct scan_last last = { 0 };
-	for (size_t at = 0; (at = scan_find(text, at, "是")) != (size_t)-1; at += strlen("是")) {
-		size_t start = scan_back_on(text, at, "，。；：！？（“、", &last), end = 0;
-		int ordinal = at - start <= NUMERAL_BYTES ? scan_numeral(text, start, &end) : 0;
-		if (ordinal < 1 || end != at || scan_is_digit((unsigned char)text.data[start]))
-			continue;
-		if (ordinal == 1) {
-			expected = 2;
-			first = start;
-			continue;
-		}
-		if (ordinal != expected)
-			report_count(check, block, start, at + strlen("是"), ordinal, expected);
-		expected = ordinal + 1;
-	}
-	if (expected < 3 || !scan_ends(text, first, "："))
+	const struct check_block *block = series->block;
+	size_t first = series->first;
+	if (series->expected < 3 || !block)
 		return;
-	size_t start = scan_back(text, first - strlen("："), "，。；：！？");
-	for (size_t at = start; at < first; at += utf8_prefix(text.data + at, text.len - at, 1)) {
+	if (!str_trim(scan_slice(block->text, 0, first)).len && block > text->blocks && block[-1].kind == CHECK_PARAGRAPH)
+		first = (--block)->text.len;
+	if (!scan_ends(block->text, first, "："))
+		return;
+	size_t start = scan_back(block->text, first - strlen("："), "，。；：！？");
+	for (size_t at = start; at < first; at += utf8_prefix(block->text.data + at, block->text.len - at, 1)) {
 		size_t end, size;
-		int announced = scan_numeral(text, at, &end);
-		if (announced > 1 && scan_in(scan_at(text, end, &size), "项个点条类方") && announced != expected - 1)
-			report_count(check, block, at, end + size, announced, expected - 1);
+		int announced = scan_numeral(block->text, at, &end);
+		if (announced > 1 && !scan_ends(block->text, at, "第") && scan_in(scan_at(block->text, end, &size), "项个点条类方") &&
+		    announced != series->expected - 1)
+			report_count(check, block, at, end + size, announced, series->expected - 1);
 		if (end > at)
 			return;
+	}
+}
+
+static void finish_all_series(struct check *check, const struct check_text *text, struct all_series *all)
+{
+	finish_series(check, text, &all->inner);
+	finish_series(check, text, &all->outer);
+	*all = no_series;
+}
+
+/* A member of a series at the bytes from `start` to `end`: 二是. */
+static void take_member(struct check *check, const struct check_text *text, const struct check_block *block, size_t start, size_t end,
+			int ordinal, struct all_series *all)
+{
+	bool begins = !str_trim(scan_slice(block->text, 0, start)).len;
+	struct series *inner = &all->inner, *outer = &all->outer;
+	if (ordinal == 1) {
+		finish_series(check, text, begins ? outer : inner);
+		*inner = (struct series){ block, start, 1 };
+	} else if (begins && ordinal == outer->expected) {
+		if (inner->block != outer->block || inner->first != outer->first)
+			finish_series(check, text, inner);
+		*inner = *outer;
+	} else if (ordinal != inner->expected) {
+		report_count(check, block, start, end, ordinal, inner->expected);
+	}
+	inner->expected = ordinal + 1;
+	if (begins)
+		*outer = *inner;
+}
+
+static void check_series(struct check *check, const struct check_text *text, const struct check_block *block, struct all_series *all)
+{
+	struct scan_last last = { 0 };
+	for (size_t at = 0; (at = scan_find(block->text, at, "是")) != (size_t)-1; at += strlen("是")) {
+		size_t start = scan_back_on(block->text, at, "，。；：！？（“、", &last), end = 0;
+		while (start < at && scan_is(block->text, start, "\u3000"))
+			start += strlen("\u3000");
+		int ordinal = at - start <= NUMERAL_BYTES ? scan_numeral(block->text, start, &end) : 0;
+		if (ordinal >= 1 && end == at && !scan_is_digit((unsigned char)block->text.data[start]))
+			take_member(check, text, block, start, at + strlen("是"), ordinal, all);
 	}
 }
 
@@ -220,16 +264,20 @@ static void check_sum(struct check *check, const struct check_block *block)
 
 void check_rule_counts(struct check *check, const struct check_text *text)
 {
+	struct all_series series = no_series;
 	for (size_t i = 0; i < text->count; i++) {
 		const struct check_block *block = &text->blocks[i];
+		if (block->kind == CHECK_HEADING || block->kind == CHECK_TITLE)
+			finish_all_series(check, text, &series);
 		if (block->kind == CHECK_ENTRY || block->kind == CHECK_LABEL)
 			continue;
 		check_quoted(check, block);
 		check_behind_quote(check, block);
-		check_series(check, block);
+		check_series(check, text, block, &series);
 		check_before_number(check, block);
 		check_sum(check, block);
 	}
+	finish_all_series(check, text, &series);
 }
 
 /* ---- missing units */

@@ -7,7 +7,7 @@
 
 /* ---- pairs */
 
-enum { PAIR_DEPTH = 64, ITEM_BYTES = 8 /* of an item's number */ };
+enum { PAIR_DEPTH = 64, ITEM_DIGITS = 3 };
 
 struct open_mark {
 	size_t offset;
@@ -31,16 +31,38 @@ static int pair_at(struct str text, size_t offset, bool *opens)
 	return -1;
 }
 
-/* ’ in a Latin word. “1)”, “1）” and “a）” at the start are numbers of items. */
+/* ’ in a Latin word. */
 static bool is_no_pair(struct str text, size_t offset, int pair, bool opens)
 {
 	uint32_t before = scan_before(text, offset, NULL);
-	if (opens)
-		return false;
-	if (strcmp(pairs[pair].close, "’") == 0)
-		return before < 0x250 && before > ' ';
-	return (strcmp(pairs[pair].close, "）") == 0 || strcmp(pairs[pair].close, ")") == 0) && offset && offset <= ITEM_BYTES &&
-	       strspn(text.data, "0123456789abcdefghij") >= offset;
+	return !opens && strcmp(pairs[pair].close, "’") == 0 && before < 0x250 && before > ' ';
+}
+
+/* Whether a closing bracket that nothing opened ends the number of an item, 1）, a) or 一）: at the start, behind a mark or a blank, or
+ * behind 第. */
+static bool ends_item_number(struct str text, size_t offset)
+{
+	size_t start = scan_back(text, offset, "第，。；：、！？（）“”《》,;:() \t\u3000"), end;
+	struct str number = scan_slice(text, start, offset);
+	uint32_t first = scan_at(number, 0, NULL);
+	if ((first >= 'a' && first <= 'z') || (first >= 'A' && first <= 'Z'))
+		return number.len == 1;
+	return scan_numeral(text, start, &end) > 0 && end == offset && utf8_count(number.data, number.len) <= ITEM_DIGITS;
+}
+
+/* Whether the paragraph begins with “. */
+static bool begins_quote(const struct check_block *block)
+{
+	return str_starts(str_trim(block->text), "“");
+}
+
+/* Whether the mark that is left open begins one paragraph of a quotation of several: each begins with “, only the last ends in ”
+ * (GB/T 15834-2011, 4.8.3.5). */
+static bool goes_on(const struct check_text *text, const struct check_block *block, size_t offset)
+{
+	const struct check_block *next = block + 1;
+	return scan_is(block->text, offset, "“") && !str_trim(scan_slice(block->text, 0, offset)).len && next < text->blocks + text->count &&
+	       next->kind == block->kind && begins_quote(next);
 }
 
 static void report_mark(struct check *check, const struct check_block *block, size_t offset)
@@ -79,11 +101,13 @@ void check_rule_pairs(struct check *check, const struct check_text *text)
 				continue;
 			if (opens && depth < PAIR_DEPTH)
 				open[depth++] = (struct open_mark){ at, pair };
-			else if (!opens && !close_mark(check, block, open, &depth, pair))
+			else if (!opens && !close_mark(check, block, open, &depth, pair) &&
+				 !((pairs[pair].close[0] == ')' || strcmp(pairs[pair].close, "）") == 0) && ends_item_number(block->text, at)))
 				report_mark(check, block, at);
 		}
-		while (depth)
-			report_mark(check, block, open[--depth].offset);
+		while (depth--)
+			if (depth || !goes_on(text, block, open[0].offset))
+				report_mark(check, block, open[depth].offset);
 	}
 }
 
@@ -170,9 +194,26 @@ static const char *full_width(struct str text, size_t offset, uint32_t mark)
 
 static void report_width(struct check *check, const struct check_block *block, size_t offset, const char *full)
 {
+	if (check_is_markup(check, block, offset))
+		return;
 	const char *half = check_words_of(check, scan_slice(block->text, offset, offset + 1));
 	if (check_report(check, DIAG_CHECK_HALF_WIDTH, block, offset, half, full))
 		check_mend(check, block, offset, 1, full);
+}
+
+/* Coordinates and formulas, (x,y), (a+b): numbers and single letters with marks between them. */
+static bool is_formula(struct str text)
+{
+	bool letter = false, joined = false;
+	for (size_t i = 0; i < text.len; i++) {
+		unsigned char c = (unsigned char)text.data[i];
+		bool now = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+		if (c >= 0x80 || (now && letter))
+			return false;
+		letter = now;
+		joined = joined || strchr(",;=+-*/^<>|", c);
+	}
+	return joined;
 }
 
 /* “(群)”, “QQ(群)”: brackets with Chinese in them, or between Chinese. */
@@ -184,7 +225,7 @@ static void check_brackets(struct check *check, const struct check_block *block)
 		if (close >= text.len || text.data[close] != ')')
 			continue;
 		bool between = is_han_side(scan_before(text, at, NULL)) && is_han_side(scan_at(text, close + 1, NULL));
-		if (!between && !has_han(scan_slice(text, at, close)))
+		if ((!between && !has_han(scan_slice(text, at, close))) || is_formula(scan_slice(text, at + 1, close)))
 			continue;
 		report_width(check, block, at, "（");
 		report_width(check, block, close, "）");
@@ -197,7 +238,7 @@ static void check_quotes(struct check *check, const struct check_block *block)
 	bool sure;
 	for (size_t at = 0; has_han(text) && (at = scan_find(text, at, "\"")) != (size_t)-1; at++) {
 		const char *curly = curly_quote(text, at, &sure);
-		if (curly && check_report(check, DIAG_CHECK_HALF_WIDTH, block, at, "\"", curly) && sure)
+		if (curly && !check_is_markup(check, block, at) && check_report(check, DIAG_CHECK_HALF_WIDTH, block, at, "\"", curly) && sure)
 			check_mend(check, block, at, 1, curly);
 	}
 }

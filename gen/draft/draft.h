@@ -10,6 +10,7 @@
 #include "draft/document_id.h"
 
 struct arena;
+struct break_words;
 struct buf;
 struct cache;
 struct contents_entry;
@@ -39,6 +40,7 @@ struct draft_tools {
 	struct cache *cache;               /* what writers keep between documents; NULL: nothing */
 	const char *producer;              /* "plangen 1.0.0" */
 	struct draft_template *page_templates; /* opened so far */
+	const struct break_words *words;   /* of the content, read with the first of them */
 	struct draft_source *sources;      /* plans and partials read so far */
 	struct merge_library *library;     /* and compiled */
 	struct identity_cache *identities; /* of files, fonts and the program, found so far */

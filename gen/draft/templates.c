@@ -48,12 +48,13 @@ const struct page_template *templates_open(struct draft_tools *tools, const char
 			return &t->template;
 	struct known *known = tools->catalogue->known;
 	const struct page_template *template = template_load(tools->arena, tools->templates, name, known, diags);
-	struct break_words words;
-	if (!template || !words_load(tools->arena, tools->catalogue->content_folder, &words, diags))
+	if (template && !tools->words)
+		tools->words = words_load(tools->arena, tools->catalogue->content_folder, diags);
+	if (!template || !tools->words)
 		return NULL;
 	struct draft_template *new = ARENA_NEW(tools->arena, struct draft_template);
 	*new = (struct draft_template){ tools->page_templates, arena_strdup(tools->arena, name), *template };
-	new->template.words = words;
+	new->template.words = *tools->words;
 	tools->page_templates = new;
 	return &new->template;
 }

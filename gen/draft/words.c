@@ -41,24 +41,25 @@ static bool read_mark(struct arena *arena, const struct table *table, size_t cel
 	return text.len;
 }
 
-bool words_load(struct arena *arena, const char *content_folder, struct break_words *out, struct diag_list *diags)
+const struct break_words *words_load(struct arena *arena, const char *content_folder, struct diag_list *diags)
 {
+	struct break_words *out = ARENA_NEW(arena, struct break_words);
 	char *path = file_join(arena, content_folder, "words/break.csv");
-	*out = (struct break_words){ .file = path };
+	out->file = path;
 	if (!file_exists(path))
-		return true;
+		return out;
 	size_t errors = diag_errors(diags), cells[COLUMNS], capacity = 0;
 	struct source *source = source_load(arena, path, LIMIT_DATA_BYTES, diags);
 	struct table table;
 	struct break_word *words = NULL;
 	if (!source)
-		return false;
+		return NULL;
 	source->table = true;
 	out->found = true;
 	out->hash = source->hash;
 	table_start(&table, arena, source);
 	if (!read_header(&table, cells, diags))
-		return false;
+		return NULL;
 	for (bool good; table_next(&table, &good, diags);) {
 		struct str word = good ? str_trim(table.cells[cells[COLUMN_WORD]].text) : STR("");
 		if (!word.len)
@@ -70,5 +71,5 @@ bool words_load(struct arena *arena, const char *content_folder, struct break_wo
 		};
 	}
 	out->items = words;
-	return diag_errors(diags) == errors;
+	return diag_errors(diags) == errors ? out : NULL;
 }

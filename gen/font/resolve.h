@@ -20,7 +20,8 @@ struct font_resolver *font_resolver_new(const char *cache_folder, const char *ex
 void font_resolver_free(struct font_resolver *resolver);
 
 /* The regular upright face of a family that has exactly this name, in any of the languages it is named in (fontconfig
- * itself would silently answer with another family), or else the face of this full name ("Noto Serif CJK SC Bold"). Not thread-safe. The result lives as long as the resolver. */
+ * itself would silently answer with another family), or else the face of this full name ("Noto Serif CJK SC Bold"). Not thread-safe.
+ * The result lives as long as the resolver. */
 const struct font_file *font_resolver_find(struct font_resolver *resolver, const char *family);
 
 /* Whether a family had to be looked up because the cache did not know it. */

@@ -37,22 +37,6 @@ static bool is_measured(const struct doc_node *node)
 	       (node->kind == DOC_PARAGRAPH && node->parent->kind == DOC_COVER);
 }
 
-/* Centred text is balanced, justified text broken so that it needs little stretching. */
-static size_t break_lines(struct layout *layout, struct text *text, enum template_align align, double first_width, double width,
-			  struct line **lines)
-{
-	switch (align) {
-	case TEMPLATE_CENTER:
-		return line_break_title(layout, text, width, lines);
-	case TEMPLATE_JUSTIFY:
-		return line_break_paragraph(layout, text, first_width, width, lines);
-	case TEMPLATE_LEFT:
-	case TEMPLATE_RIGHT:
-		break;
-	}
-	return line_break(layout, text, first_width, width, lines);
-}
-
 /* Sets a text that is ready for shaping as the next block. */
 static struct flow_block *set_text(struct layout *layout, struct flow *flow, struct text *text,
 				   const struct template_style *style,
@@ -62,7 +46,7 @@ static struct flow_block *set_text(struct layout *layout, struct flow *flow, str
 	double width = layout->text_width - indents.left - indents.right;
 	struct line *lines;
 	text_shape(layout, text);
-	size_t count = break_lines(layout, text, style->align, width - indents.first, width, &lines);
+	size_t count = line_break_aligned(layout, text, style->align, width - indents.first, width, &lines);
 	if (is_measured(text->node) && count > 1)
 		measure_add_breaks(layout, text, lines, count);
 	struct flow_block *block = flow_add(layout, flow, text->node);

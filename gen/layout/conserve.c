@@ -97,19 +97,27 @@ static void add_generated(struct conserve *c, const struct doc_node *node)
 		add_piece(c, node, str_of(node->number));
 }
 
-static bool is_note(const struct doc_node *node)
+/* The first node behind all of those below it. */
+static const struct doc_node *node_behind(const struct doc_node *node)
 {
-	while (node && node->kind != DOC_FOOTNOTE)
+	while (node && !node->next)
 		node = node->parent;
-	return node != NULL;
+	return node ? node->next : NULL;
 }
 
-static void collect(struct conserve *c, const struct doc *doc)
+/* What is below FOOTNOTES goes to `notes`, all else to `text`. */
+static void collect(struct conserve *text, struct conserve *notes, const struct doc *doc)
 {
+	struct conserve *c = text;
+	const struct doc_node *behind = NULL;
 	for (const struct doc_node *node = doc->root; node; node = doc_next(node, doc->root)) {
 		const struct doc_node *block = node;
-		if (is_note(node) != c->notes)
-			continue;
+		if (node == behind)
+			c = text;
+		if (node->kind == DOC_FOOTNOTES) {
+			c = notes;
+			behind = node_behind(node);
+		}
 		while (doc_is_inline(block->kind))
 			block = block->parent;
 		if (block == node)
@@ -440,9 +448,8 @@ bool conserve_check(struct arena *scratch, const struct doc *doc, const struct p
 		lines += pages->pages[i].line_count;
 	text.pieces = arena_grow(scratch, NULL, &text.piece_capacity, 2 * lines + 1, sizeof *text.pieces);
 	text.holders = arena_grow(scratch, NULL, &text.holder_capacity, lines + 1, sizeof *text.holders);
-	collect(&text, doc);
 	notes.notes = true;
-	collect(&notes, doc);
+	collect(&text, &notes, doc);
 	for (size_t i = 0; i < pages->page_count; i++)
 		if (!check_text(&text, &pages->pages[i]) || !check_notes(&notes, &pages->pages[i], &text, pages->notes_late))
 			return false;

@@ -38,8 +38,7 @@ static void set_paragraph(struct layout *layout, struct footnote *note, const st
 	text_shape(layout, text);
 	double width = layout->text_width - indents.left - indents.right, first_width = width - indents.first;
 	struct line *lines;
-	size_t count = style->align == TEMPLATE_JUSTIFY ? line_break_paragraph(layout, text, first_width, width, &lines) :
-							  line_break(layout, text, first_width, width, &lines);
+	size_t count = line_break_aligned(layout, text, style->align, first_width, width, &lines);
 	for (size_t i = 0; i < count; i++) {
 		double indent = indents.left + (i ? 0 : indents.first);
 		struct line_place place = { layout->template->margin_left + indent, i ? width : first_width, style->align };

@@ -1,4 +1,5 @@
-/* Breaking a shaped text into lines, by width (line.c), as a whole (total_fit.c), or balanced (title.c), and setting a line (set.c). */
+/* Breaking a shaped text into lines, by width (line.c), as a whole (total_fit.c), or balanced (title.c), as the alignment asks (aligned.c),
+ * and setting a line (set.c). */
 #ifndef LAYOUT_LINE_H
 #define LAYOUT_LINE_H
 
@@ -36,6 +37,10 @@ bool line_is_orphan(const struct layout *layout, const struct text *text, size_t
  * template's list stay whole. Lengths strictly grow, shrink, or grow and then shrink (梯形, 菱形; GB/T 9704-2012, 7.3.1); two lines may
  * be alike where no other place is as good. */
 size_t line_break_title(struct layout *layout, struct text *text, double width, struct line **lines);
+
+/* By the alignment: centred text as a title, justified text as a paragraph, other text greedily. */
+size_t line_break_aligned(struct layout *layout, struct text *text, enum template_align align, double first_width, double width,
+			  struct line **lines);
 
 /* Leaves breaks only where a title may have them: between words, outside values and the words of the template's list. */
 void line_keep_words(struct layout *layout, struct text *text);

@@ -84,9 +84,10 @@ static void add_words(struct layout *layout, struct text *text, bool single, dou
 		struct str rest = str_from(text->chars, text->cells[i].start);
 		for (size_t w = 0; w < words->count; w++) {
 			struct str word = words->items[w].text;
+			if (!str_starts(rest, word.data))
+				continue;
 			size_t end = i + utf8_count(word.data, word.len);
-			bool fits = (end == i + 1) == single && end <= text->cell_count && (!single || is_word(text, i));
-			if (fits && str_starts(rest, word.data))
+			if ((end == i + 1) == single && end <= text->cell_count && (!single || is_word(text, i)))
 				add_word(text, &words->items[w], i, end, costs);
 		}
 	}

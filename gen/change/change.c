@@ -155,14 +155,14 @@ static bool write_inside(struct change *change, const struct change_entry *entry
 	return journal_commit(&journal, diags);
 }
 
-const struct change_entry *change_commit_locked(struct change *change, const struct change_log *log, bool dry_run, struct diag_list *diags)
+const struct change_entry *change_commit_locked(struct change *change, unsigned last, bool dry_run, struct diag_list *diags)
 {
 	struct change_outcome *outcomes = ARENA_ARRAY(change->arena, struct change_outcome, change->count + 1);
 	size_t count = 0;
 	if (!find_outcomes(change, outcomes, &count, diags))
 		return NULL;
 	struct change_entry *entry = entry_of(change, outcomes, count);
-	entry->number = log->last + 1;
+	entry->number = last + 1;
 	if (dry_run || !count)
 		return entry;
 	bool good = change->content ? write_inside(change, entry, outcomes, diags) : write_outside(outcomes, count, diags);
@@ -171,13 +171,13 @@ const struct change_entry *change_commit_locked(struct change *change, const str
 
 const struct change_entry *change_commit(struct change *change, bool dry_run, struct diag_list *diags)
 {
-	struct change_log log = { 0 };
+	unsigned last = 0;
 	if (!change->content || !change->count || dry_run)
-		return change_commit_locked(change, &log, dry_run, diags);
+		return change_commit_locked(change, last, dry_run, diags);
 	int lock = journal_lock(change->arena, change->content, diags);
 	const struct change_entry *entry = NULL;
-	if (lock >= 0 && change_log_read(change->arena, change->content, &log, diags))
-		entry = change_commit_locked(change, &log, dry_run, diags);
+	if (lock >= 0 && change_log_last(change->arena, change->content, &last, diags))
+		entry = change_commit_locked(change, last, dry_run, diags);
 	if (lock >= 0)
 		close(lock);
 	return entry;

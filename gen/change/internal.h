@@ -40,7 +40,7 @@ struct change_outcome {
 /* Finds out what a wish means for the file as it is now. 1: `outcome` is it; 0: nothing is to be done; -1 with errors. */
 int change_find_outcome(struct change *change, struct change_wish *wish, struct change_outcome *outcome, struct diag_list *diags);
 
-/* change_commit() for who has the lock. `log`: as it is. */
-const struct change_entry *change_commit_locked(struct change *change, const struct change_log *log, bool dry_run, struct diag_list *diags);
+/* change_commit() for who has the lock. `last`: the highest number in the log. */
+const struct change_entry *change_commit_locked(struct change *change, unsigned last, bool dry_run, struct diag_list *diags);
 
 #endif

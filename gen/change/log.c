@@ -24,6 +24,8 @@ const char *change_folder(struct arena *arena, const char *content)
 	return file_join(arena, content, ".plangen");
 }
 
+#define NUMBER "{\"number\":" /* begins every line behind its hash, so that the number can be read without the rest */
+
 /* ---- writing */
 
 static void add_member(struct buf *out, const char *name, const char *text)
@@ -84,7 +86,7 @@ void change_log_add_line(const struct change_entry *entry, struct buf *out)
 {
 	struct buf line = BUF_INIT;
 	char seal[HASH_HEX];
-	buf_printf(&line, "{\"number\":%u,\"undoes\":%u,\"when\":%lld", entry->number, entry->undoes, entry->when);
+	buf_printf(&line, NUMBER "%u,\"undoes\":%u,\"when\":%lld", entry->number, entry->undoes, entry->when);
 	add_member(&line, "who", entry->who);
 	add_member(&line, "command", entry->command);
 	buf_add_text(&line, ",\"files\":[");
@@ -193,16 +195,21 @@ static bool read_file(struct arena *arena, const struct value *map, struct chang
 	return good && fits(file);
 }
 
-bool change_log_read_line(struct arena *arena, struct str line, struct change_entry *entry)
+/* What stands behind the hash of a line; of a line that does not have its hash nothing. */
+static struct str unsealed(struct str line)
 {
 	enum { SEAL = HASH_HEX - 1 };
 	struct hash seal;
-	struct diag_list ignored;
-	if (line.len < SEAL + 1 || line.data[SEAL] != ' ' || !hash_read((struct str){ line.data, SEAL }, &seal) ||
-	    !hash_equal(hash_text(str_from(line, SEAL + 1)), seal))
-		return false;
-	diag_init(&ignored, arena);
+	if (line.len < SEAL + 1 || line.data[SEAL] != ' ' || !hash_read((struct str){ line.data, SEAL }, &seal))
+		return STR("");
 	struct str json = str_from(line, SEAL + 1);
+	return hash_equal(hash_text(json), seal) ? json : STR("");
+}
+
+static bool read_entry(struct arena *arena, struct str json, struct change_entry *entry)
+{
+	struct diag_list ignored;
+	diag_init(&ignored, arena);
 	const char *text = arena_copy(arena, json.data, json.len);
 	const struct value *root = json_read_value(arena, source_of_text(arena, "log", str_of(text)), &ignored);
 	if (!root || root->kind != VALUE_MAP)
@@ -222,6 +229,11 @@ bool change_log_read_line(struct arena *arena, struct str line, struct change_en
 	return good;
 }
 
+bool change_log_read_line(struct arena *arena, struct str line, struct change_entry *entry)
+{
+	return read_entry(arena, unsealed(line), entry);
+}
+
 /* Which changes are undone: the later ones speak first, so that one that is undone itself undoes nothing. */
 static void mark_undone(struct change_log *log)
 {
@@ -233,29 +245,50 @@ static void mark_undone(struct change_log *log)
 	}
 }
 
-bool change_log_read(struct arena *arena, const char *content, struct change_log *log, struct diag_list *diags)
+/* Appends the file; nothing where there is none. */
+static bool read_text(struct arena *arena, const char *content, struct buf *text, struct diag_list *diags)
 {
 	const char *path = file_join(arena, change_folder(arena, content), "log");
+	return !file_exists(path) || file_read(path, LIMIT_LOG_BYTES, text, diags);
+}
+
+/* The higher of the number and that of a line behind its hash. */
+static unsigned higher(unsigned number, struct str json)
+{
+	unsigned own = str_starts(json, NUMBER) ? (unsigned)strtoul(json.data + strlen(NUMBER), NULL, 10) : 0;
+	return own > number ? own : number;
+}
+
+bool change_log_read(struct arena *arena, const char *content, struct change_log *log, struct diag_list *diags)
+{
 	struct buf text = BUF_INIT;
 	*log = (struct change_log){ 0 };
-	if (!file_exists(path))
-		return true;
-	bool good = file_read(path, LIMIT_LOG_BYTES, &text, diags);
-	struct str rest = buf_move_str(&text, arena);
-	while (good && rest.len) {
-		struct str line = str_cut(&rest, "\n");
+	bool good = read_text(arena, content, &text, diags);
+	struct str rest = good ? buf_str(&text) : STR("");
+	while (rest.len) {
+		struct str line = str_cut(&rest, "\n"), json = unsealed(line);
 		struct change_entry entry;
 		if (!line.len)
 			continue;
-		if (!change_log_read_line(arena, line, &entry)) {
+		log->last = higher(log->last, json);
+		if (read_entry(arena, json, &entry))
+			*ARENA_PUSH(arena, log->entries, log->count, log->room) = entry;
+		else
 			log->damaged++;
-			continue;
-		}
-		*ARENA_PUSH(arena, log->entries, log->count, log->room) = entry;
-		log->last = entry.number > log->last ? entry.number : log->last;
 	}
 	buf_free(&text);
 	mark_undone(log);
+	return good;
+}
+
+bool change_log_last(struct arena *arena, const char *content, unsigned *last, struct diag_list *diags)
+{
+	struct buf text = BUF_INIT;
+	bool good = read_text(arena, content, &text, diags);
+	*last = 0;
+	for (struct str rest = good ? buf_str(&text) : STR(""); rest.len;)
+		*last = higher(*last, unsealed(str_cut(&rest, "\n")));
+	buf_free(&text);
 	return good;
 }
 

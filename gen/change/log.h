@@ -41,7 +41,7 @@ struct change_log {
 	struct change_entry *entries; /* the oldest first */
 	size_t count, room;
 	size_t damaged; /* lines that were passed over */
-	unsigned last;  /* the highest number; 0: none */
+	unsigned last;  /* change_log_last() */
 };
 
 /* The folder in which log, journal and lock of a content folder are, in `arena`. */
@@ -49,6 +49,10 @@ const char *change_folder(struct arena *arena, const char *content);
 
 /* Reads the log; one that is not there is empty. False with an error when it cannot be read. */
 bool change_log_read(struct arena *arena, const char *content, struct change_log *log, struct diag_list *diags);
+
+/* The highest number of all lines that have their hash; 0: none. What else stands in them is not looked at: a change needs no more of a log that may
+ * be long. False with an error when it cannot be read. */
+bool change_log_last(struct arena *arena, const char *content, unsigned *last, struct diag_list *diags);
 
 /* The entry of the number; NULL: there is none. */
 const struct change_entry *change_log_find(const struct change_log *log, unsigned number);

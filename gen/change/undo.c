@@ -70,7 +70,7 @@ static const struct change_entry *undo_locked(struct arena *arena, const char *c
 	change->undoes = entry->number;
 	for (size_t i = 0; i < entry->count; i++)
 		undo_file(change, &entry->files[i]);
-	return change_commit_locked(change, &log, dry_run, diags);
+	return change_commit_locked(change, log.last, dry_run, diags);
 }
 
 const struct change_entry *change_undo(struct arena *arena, const char *content, unsigned number, const struct change_author *author,

@@ -385,3 +385,18 @@ Test(change_commit, a_damaged_log_goes_on)
 	cr_assert(undo(2) && undo(1));
 	expect_two("甲\n", "子\n");
 }
+
+Test(change_commit, a_number_is_not_given_again_after_one_that_a_later_version_gave)
+{
+	struct str json = STR("{\"number\":7,\"unknown\":true}");
+	char seal[HASH_HEX];
+	unsigned last = 0;
+	put_two("甲\n", "子\n");
+	cr_assert(change_commit(change_two("乙\n", "子\n"), false, &diags));
+	hash_write(hash_text(json), seal);
+	content_put(".plangen/log", arena_printf(arena, "%s%s %s\n%.20s9\n", content_get(content_path(".plangen/log")), seal, json.data, seal));
+	cr_assert(change_log_last(arena, content_folder, &last, &diags) && last == 7);
+	cr_assert(change_commit(change_two("丙\n", "子\n"), false, &diags));
+	struct change_log now = log_now();
+	cr_assert(now.count == 2 && now.damaged == 2 && now.last == 8 && now.entries[1].number == 8);
+}

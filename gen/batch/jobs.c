@@ -19,19 +19,26 @@ const char *jobs_folder(struct arena *arena, const char *plans, const struct cat
 	return folder_of(arena, plans, unit, &names_of_units(arena, catalogue)[unit - catalogue->units]);
 }
 
-bool jobs_have_file(struct draft_tools *tools, const struct draft_request *base, const char *plans, const char *path)
+const char *const *jobs_folders(struct arena *arena, const char *plans, const struct catalogue *catalogue)
+{
+	const struct name *names = names_of_units(arena, catalogue);
+	const char **folders = ARENA_ARRAY(arena, const char *, catalogue->unit_count + 1);
+	for (size_t i = 0; i < catalogue->unit_count; i++)
+		folders[i] = folder_of(arena, plans, &catalogue->units[i], &names[i]);
+	return folders;
+}
+
+bool jobs_have_file(struct draft_tools *tools, const struct draft_request *base, const char *const *folders, const char *path)
 {
 	struct arena *arena = arena_new();
 	const struct catalogue *catalogue = tools->catalogue;
-	const struct name *names = names_of_units(arena, catalogue);
 	bool found = false;
 	for (size_t i = 0; !found && i < catalogue->unit_count; i++) {
-		const char *folder = folder_of(arena, plans, &catalogue->units[i], &names[i]);
-		struct str file = str_of(path);
+		size_t len = strlen(folders[i]);
 		struct draft_request request = *base;
 		request.values.unit = &catalogue->units[i];
-		if (str_starts(file, folder) && path[strlen(folder)] == '/')
-			found = names_has_plan(arena, tools, &request, path + strlen(folder) + 1);
+		if (strncmp(path, folders[i], len) == 0 && path[len] == '/')
+			found = names_has_plan(arena, tools, &request, path + len + 1);
 	}
 	arena_free(arena);
 	return found;

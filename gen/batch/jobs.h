@@ -32,9 +32,12 @@ void jobs_list(struct jobs *jobs, const struct catalogue *catalogue, const struc
 const char *jobs_folder(struct arena *arena, const char *plans, const struct catalogue *catalogue,
 			const struct catalogue_unit *unit);
 
-/* Whether the path, below the plans' folder `plans`, is that of a plan of a unit of the catalogue, made or not yet made. `base`: year,
- * data. Looks at no file. */
-bool jobs_have_file(struct draft_tools *tools, const struct draft_request *base, const char *plans, const char *path);
+/* Those of all units, by index; in `arena`. */
+const char *const *jobs_folders(struct arena *arena, const char *plans, const struct catalogue *catalogue);
+
+/* Whether the path is that of a plan of a unit of the catalogue, made or not yet made. `base`: year, data; `folders`: jobs_folders(). Looks
+ * at no file. */
+bool jobs_have_file(struct draft_tools *tools, const struct draft_request *base, const char *const *folders, const char *path);
 
 /* Sets the suffixes of file names that tell plans of one unit apart; see names_of_plans(). */
 void jobs_tell_apart(struct jobs *jobs, struct draft_tools *tools);

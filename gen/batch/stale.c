@@ -19,6 +19,8 @@ struct stale {
 	const struct listed *listed;
 	unsigned long long *used;            /* inodes of files that are some document's; ascending */
 	size_t used_count, used_room;
+	const char *out;            /* the output folder without links; NULL: not looked for yet */
+	const char *const *folders; /* of the units' plans, without links; NULL: there are none */
 	struct diag_list *diags;
 };
 
@@ -87,14 +89,6 @@ static bool is_used(const struct stale *stale, unsigned long long inode)
 	return stale->used_count && bsearch(&inode, stale->used, stale->used_count, sizeof *stale->used, by_number);
 }
 
-/* The path without links and ".."; NULL with errno. */
-static const char *real_path(const struct stale *stale, const char *path)
-{
-	char *real = realpath(path, NULL), *kept = real ? arena_strdup(stale->arena, real) : NULL;
-	free(real);
-	return kept;
-}
-
 /* Whether a path without links is in a folder without links. */
 static bool is_below(const char *path, const char *folder)
 {
@@ -111,21 +105,22 @@ enum fate {
 	FATE_UNKNOWN, /* the system does not say; errno is set */
 };
 
-static enum fate decide(const struct stale *stale, const struct store_output *output)
+static enum fate decide(struct stale *stale, const struct store_output *output)
 {
 	struct file_stamp stamp;
 	bool same;
 	if (!find_file(output->path, &stamp))
 		return errno ? FATE_UNKNOWN : FATE_NONE;
-	const char *path = real_path(stale, output->path), *folder = path ? real_path(stale, stale->request->out) : NULL;
-	if (!folder)
+	const char *path = file_real_path(stale->arena, output->path);
+	if (path && !stale->out)
+		stale->out = file_real_path(stale->arena, stale->request->out);
+	if (!path || !stale->out)
 		return FATE_UNKNOWN;
-	if (!is_below(path, folder) || is_used(stale, stamp.inode))
+	if (!is_below(path, stale->out) || is_used(stale, stamp.inode))
 		return FATE_NONE;
 	if (!store_output_same(output, &same))
 		return FATE_UNKNOWN;
-	const char *plans = real_path(stale, stale->request->plans);
-	if (same && plans && jobs_have_file(stale->request->tools, stale->request->base, plans, path))
+	if (same && stale->folders && jobs_have_file(stale->request->tools, stale->request->base, stale->folders, path))
 		return FATE_AWAITED;
 	return same ? FATE_REMOVE : FATE_KEEP;
 }
@@ -184,6 +179,9 @@ void stale_report(const struct stale_request *request, struct diag_list *diags)
 	size_t count = store_find(stale.arena, request->store, has_stale, &stale, &records, request->prune ? diags : NULL);
 	if (count && diag_errors(diags) == errors)
 		find_used(&stale);
+	const char *plans = count ? file_real_path(stale.arena, request->plans) : NULL;
+	if (plans)
+		stale.folders = jobs_folders(stale.arena, plans, catalogue);
 	bool known = diag_errors(diags) == errors; /* whose the files are: an unreadable record may name them too */
 	for (size_t i = 0; known && i < count; i++) {
 		drop(&stale, records[i]->former, records[i]->former_count);

@@ -3,7 +3,6 @@
 
 #include "api/internal.h"
 #include "base/arena.h"
-#include "base/file.h"
 #include "base/memory.h"
 #include "change/log.h"
 
@@ -19,9 +18,7 @@ struct plangen_log *plangen_log(struct plangen *plangen, struct plangen_messages
 	api_enter(&call, messages);
 	log->arena = arena_new();
 	bool good = change_log_read(log->arena, plangen->content, &log->log, &call.diags);
-	if (log->log.damaged)
-		diag_add(&call.diags, DIAG_LOG_DAMAGED, NO_PLACE, file_join(call.arena, change_folder(call.arena, plangen->content), "log"),
-			 arena_printf(call.arena, "%zu", log->log.damaged));
+	change_log_report_damage(call.arena, plangen->content, &log->log, &call.diags);
 	api_leave(&call);
 	if (good)
 		return log;

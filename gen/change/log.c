@@ -24,6 +24,11 @@ const char *change_folder(struct arena *arena, const char *content)
 	return file_join(arena, content, ".plangen");
 }
 
+static const char *log_path(struct arena *arena, const char *content)
+{
+	return file_join(arena, change_folder(arena, content), "log");
+}
+
 #define NUMBER "{\"number\":" /* begins every line behind its hash, so that the number can be read without the rest */
 
 /* ---- writing */
@@ -248,7 +253,7 @@ static void mark_undone(struct change_log *log)
 /* Appends the file; nothing where there is none. */
 static bool read_text(struct arena *arena, const char *content, struct buf *text, struct diag_list *diags)
 {
-	const char *path = file_join(arena, change_folder(arena, content), "log");
+	const char *path = log_path(arena, content);
 	return !file_exists(path) || file_read(path, LIMIT_LOG_BYTES, text, diags);
 }
 
@@ -279,6 +284,12 @@ bool change_log_read(struct arena *arena, const char *content, struct change_log
 	buf_free(&text);
 	mark_undone(log);
 	return good;
+}
+
+void change_log_report_damage(struct arena *arena, const char *content, const struct change_log *log, struct diag_list *diags)
+{
+	if (log->damaged)
+		diag_add(diags, DIAG_LOG_DAMAGED, NO_PLACE, log_path(arena, content), arena_printf(arena, "%zu", log->damaged));
 }
 
 bool change_log_last(struct arena *arena, const char *content, unsigned *last, struct diag_list *diags)

@@ -50,6 +50,9 @@ const char *change_folder(struct arena *arena, const char *content);
 /* Reads the log; one that is not there is empty. False with an error when it cannot be read. */
 bool change_log_read(struct arena *arena, const char *content, struct change_log *log, struct diag_list *diags);
 
+/* Warns of lines that were passed over, for who shows the log. */
+void change_log_report_damage(struct arena *arena, const char *content, const struct change_log *log, struct diag_list *diags);
+
 /* The highest number of all lines that have their hash; 0: none. What else stands in them is not looked at: a change needs no more of a log that may
  * be long. False with an error when it cannot be read. */
 bool change_log_last(struct arena *arena, const char *content, unsigned *last, struct diag_list *diags);

@@ -3,8 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/arena.h"
-#include "base/file.h"
 #include "change/change.h"
 #include "cli/author.h"
 #include "cli/command.h"
@@ -33,6 +31,13 @@ static bool has_one_argument(struct session *session)
 	return session->options->argument_count <= 1;
 }
 
+static void put_json(json_t *json)
+{
+	json_dumpf(json, stdout, JSON_INDENT(2) | JSON_PRESERVE_ORDER);
+	putchar('\n');
+	json_decref(json);
+}
+
 /* ---- log */
 
 /* The changes, the newest first, or the one of the number. */
@@ -49,9 +54,7 @@ static void print_log_json(const struct change_log *log, unsigned number)
 	for (size_t i = log->count; i-- > 0;)
 		if (!number || log->entries[i].number == number)
 			json_array_append_new(all, show_change_json(&log->entries[i]));
-	json_dumpf(all, stdout, JSON_INDENT(2) | JSON_PRESERVE_ORDER);
-	putchar('\n');
-	json_decref(all);
+	put_json(all);
 }
 
 int command_log(struct session *session)
@@ -63,9 +66,7 @@ int command_log(struct session *session)
 	unsigned number;
 	if (!content || !read_number(session, &number) || !change_log_read(session->arena, content, &log, &session->diags))
 		return session_finish(session);
-	if (log.damaged)
-		diag_add(&session->diags, DIAG_LOG_DAMAGED, NO_PLACE, file_join(session->arena, change_folder(session->arena, content), "log"),
-			 arena_printf(session->arena, "%zu", log.damaged));
+	change_log_report_damage(session->arena, content, &log, &session->diags);
 	if (number && !change_log_find(&log, number))
 		diag_add(&session->diags, DIAG_UNDO_UNKNOWN, NO_PLACE, session->options->arguments[0]);
 	else if (strcmp(format, "json") == 0)
@@ -106,13 +107,9 @@ int command_undo(struct session *session)
 		change_undo(session->arena, content, number, &author, session->options->dry_run, &session->diags);
 	if (!entry)
 		return session_finish(session);
-	if (strcmp(format, "json") == 0) {
-		json_t *all = show_change_json(entry);
-		json_dumpf(all, stdout, JSON_INDENT(2) | JSON_PRESERVE_ORDER);
-		putchar('\n');
-		json_decref(all);
-	} else {
+	if (strcmp(format, "json") == 0)
+		put_json(show_change_json(entry));
+	else
 		print_undo(session, entry);
-	}
 	return session_finish(session);
 }

@@ -209,10 +209,11 @@ static void show_mending(struct check_command *c, const struct mending *mending)
 {
 	const struct source *source = mending->edits[0].source;
 	struct buf after = BUF_INIT, diff = BUF_INIT;
+	if (strcmp(c->format, "text") != 0)
+		return;
 	check_apply_edits(source, mending->edits, mending->count, &after);
 	check_add_diff(source->name, source->text, buf_str(&after), &diff);
-	if (strcmp(c->format, "text") == 0)
-		message_put(stdout, "%s", buf_str(&diff).data);
+	message_put(stdout, "%s", buf_str(&diff).data);
 	buf_free(&diff);
 	buf_free(&after);
 }

@@ -18,11 +18,6 @@ static const char *key_name_of(const struct catalogue_units_file *file)
 	return file->columns[i].name;
 }
 
-static const char *copy_of(struct arena *arena, struct str text)
-{
-	return arena_copy(arena, text.data ? text.data : "", text.len);
-}
-
 bool catalogue_find_cell(struct arena *arena, const struct catalogue *catalogue, const struct catalogue_unit *unit,
 			 const struct catalogue_setting *setting, struct catalogue_cell *cell, struct diag_list *diags)
 {
@@ -35,13 +30,14 @@ bool catalogue_find_cell(struct arena *arena, const struct catalogue *catalogue,
 		return false;
 	size_t column = column_of(unit->file, variable);
 	bool fresh = column == unit->file->count;
+	struct str old = fresh ? STR("") : row.cells[column].text;
 	*cell = (struct catalogue_cell){ .file = unit->file->source->name,
 					 .key_name = key_name_of(unit->file),
-					 .key = copy_of(arena, unit->id),
+					 .key = arena_copy(arena, unit->id.data, unit->id.len),
 					 .column = fresh ? variable->name : unit->file->columns[column].name,
 					 .fresh = fresh,
-					 .old = fresh ? "" : copy_of(arena, row.cells[column].text),
-					 .text = copy_of(arena, text) };
+					 .old = arena_copy(arena, old.data, old.len),
+					 .text = arena_copy(arena, text.data, text.len) };
 	return true;
 }
 

@@ -67,7 +67,7 @@ static bool read_grid(struct grid *grid)
 		for (size_t i = 0; grid->count == 1 && i < table.count; i++) {
 			struct str name = str_trim(table.cells[i].text);
 			*ARENA_PUSH(grid->arena, grid->columns, grid->width, grid->width_room) =
-				arena_copy(grid->arena, name.data ? name.data : "", name.len);
+				arena_copy(grid->arena, name.data, name.len);
 			grid->width_in_file = grid->width;
 		}
 	}
@@ -164,7 +164,7 @@ static bool set_cell(struct grid *grid, struct change_cell *step)
 		return true;
 	if (!str_is(now, step->old)) {
 		diag_add(grid->diags, DIAG_CHANGE_CELL, place_of(grid, found, column), step->column,
-			 arena_copy(grid->arena, now.data ? now.data : "", now.len), step->old, step->text);
+			 arena_copy(grid->arena, now.data, now.len), step->old, step->text);
 		return false;
 	}
 	put(grid, found, column, step->text);

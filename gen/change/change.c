@@ -76,7 +76,7 @@ void change_set_text(struct change *change, const struct source *source, struct 
 {
 	struct change_wish *wish = change_wish_for(change, source->name, CHANGE_EDIT);
 	wish->base = source->text;
-	wish->text = (struct str){ arena_copy(change->arena, text.data ? text.data : "", text.len), text.len };
+	wish->text = (struct str){ arena_copy(change->arena, text.data, text.len), text.len };
 }
 
 static const char *copy(struct arena *arena, const char *text)
@@ -100,7 +100,7 @@ void change_add_step(struct change *change, const char *file, const struct chang
 void change_add_file(struct change *change, const char *path, struct str text)
 {
 	struct change_wish *wish = change_wish_for(change, path, CHANGE_NEW);
-	wish->text = (struct str){ arena_copy(change->arena, text.data ? text.data : "", text.len), text.len };
+	wish->text = (struct str){ arena_copy(change->arena, text.data, text.len), text.len };
 }
 
 /* ---- writing it */

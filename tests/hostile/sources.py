@@ -97,6 +97,8 @@ def register_markdown():
         ('a mail address that forges headers', '[甲](mailto:a@b?cc=c%0d%0aX:1)\n'),
     ]:
         markdown(name, HEAD + '正文。\n\n' + text + '\n' + END + '\n', keep)
+    for name, text in [('100,000 inches', '1"' * 100000), ('straight quotes by the thousand', 'a "b" ' * 20000)]:
+        case('markdown', name + ', checked', clean(place=r'a\.md'), ['check', 'a.md'], {'a.md': HEAD + text + '甲。\n'}, findings=True, free=True)
     for name, data in [
         ('NUL in the middle', HEAD.encode() + b'a\0b\n'), ('only NUL', b'\0' * 5000), ('nothing', b''), ('one newline', b'\n'),
         ('only a byte order mark', b'\xef\xbb\xbf'), ('two byte order marks', b'\xef\xbb\xbf' * 2 + '甲。\n'.encode()),

@@ -129,59 +129,54 @@ static bool has_han(struct str text)
 
 enum { MOST_STRAIGHT = 100 }; /* in one block; more are left alone */
 
-/* The straight quote at `offset`: what stands before it in its text, and how many there are. 24" is a size and none. */
+/* The straight quotes of a text, which become “ and ” in turn. 24" is a size and none. */
 struct straight {
-	size_t index, count, partner; /* partner: its offset */
+	size_t offsets[MOST_STRAIGHT + 1], count;
 };
 
-static bool find_straight(struct str text, size_t offset, struct straight *found)
+static void find_straight(struct str text, struct straight *found)
 {
-	size_t last = 0;
-	bool here = false;
-	*found = (struct straight){ 0 };
-	for (size_t at = 0; (at = scan_find(text, at, "\"")) != (size_t)-1 && found->count <= MOST_STRAIGHT; at++) {
-		if (found->count % 2 == 0 && scan_is_digit(scan_before(text, at, NULL)))
-			continue;
-		if (at == offset)
-			found->index = found->count;
-		if (at == offset && found->count % 2)
-			found->partner = last;
-		if (here && found->count == found->index + 1 && found->count % 2)
-			found->partner = at;
-		here = here || at == offset;
-		last = at;
-		found->count++;
-	}
-	return here && found->count <= MOST_STRAIGHT;
+	found->count = 0;
+	for (size_t at = 0; (at = scan_find(text, at, "\"")) != (size_t)-1 && found->count <= MOST_STRAIGHT; at++)
+		if (found->count % 2 || !scan_is_digit(scan_before(text, at, NULL)))
+			found->offsets[found->count++] = at;
+	if (found->count > MOST_STRAIGHT)
+		found->count = 0;
 }
 
-/* What the straight quote becomes: “ and ” in turn, NULL within a text that is not Chinese. *sure: its partner is where it must be. */
-static const char *curly_quote(struct str text, size_t offset, bool *sure)
+/* What the straight quote becomes, NULL within a text that is not Chinese. *sure: its partner is where it must be. */
+static const char *curly_quote(struct str text, const struct straight *quotes, size_t index, bool *sure)
 {
-	struct straight quote;
-	if (!find_straight(text, offset, &quote))
-		return NULL;
-	bool closes = quote.index % 2;
-	size_t open = closes ? quote.partner : offset, close = closes ? offset : quote.partner;
-	*sure = quote.count % 2 == 0;
+	const char *curly = index % 2 ? "”" : "“";
+	*sure = quotes->count % 2 == 0;
 	if (!*sure)
-		return closes ? "”" : "“";
+		return curly;
+	size_t open = quotes->offsets[index - index % 2], close = quotes->offsets[index - index % 2 + 1];
 	struct str inside = scan_slice(text, open + 1, close);
 	bool chinese = has_han(inside) || (is_han_side(scan_before(text, open, NULL)) && is_han_side(scan_at(text, close + 1, NULL)));
 	*sure = inside.len && !scan_is_blank(scan_at(inside, 0, NULL)) && !scan_is_blank(scan_before(inside, inside.len, NULL));
-	return !chinese ? NULL : closes ? "”" : "“";
+	return chinese ? curly : NULL;
+}
+
+/* Whether the sign at `offset` is one of the quotes and surely becomes a curly one. */
+static bool will_be_curly(struct str text, const struct straight *quotes, size_t offset)
+{
+	bool sure;
+	for (size_t i = 0; i < quotes->count; i++)
+		if (quotes->offsets[i] == offset)
+			return curly_quote(text, quotes, i, &sure) && sure;
+	return false;
 }
 
 /* ---- half-width marks */
 
 /* What a half-width mark becomes, or NULL when it is right where it stands. */
-static const char *full_width(struct str text, size_t offset, uint32_t mark)
+static const char *full_width(struct str text, const struct straight *quotes, size_t offset, uint32_t mark)
 {
 	static const char *const wide[][2] = { { ",", "，" }, { ";", "；" }, { ":", "：" },
 					       { "?", "？" }, { "!", "！" }, { ".", "。" } };
 	uint32_t before = scan_before(text, offset, NULL), after = scan_at(text, offset + 1, NULL);
-	bool sure, curly = before == '"' && curly_quote(text, offset - 1, &sure) && sure;
-	bool han_before = is_han_side(before) || curly, han_after = is_han_side(after);
+	bool han_before = is_han_side(before) || (before == '"' && will_be_curly(text, quotes, offset - 1)), han_after = is_han_side(after);
 	if (!han_before && !(han_after && before && !scan_is_digit(before)))
 		return NULL;
 	if (mark == '.' && !(han_before && (han_after || !after)))
@@ -232,12 +227,13 @@ static void check_brackets(struct check *check, const struct check_block *block)
 	}
 }
 
-static void check_quotes(struct check *check, const struct check_block *block)
+static void check_quotes(struct check *check, const struct check_block *block, const struct straight *quotes)
 {
-	struct str text = block->text;
+	size_t count = has_han(block->text) ? quotes->count : 0;
 	bool sure;
-	for (size_t at = 0; has_han(text) && (at = scan_find(text, at, "\"")) != (size_t)-1; at++) {
-		const char *curly = curly_quote(text, at, &sure);
+	for (size_t i = 0; i < count; i++) {
+		size_t at = quotes->offsets[i];
+		const char *curly = curly_quote(block->text, quotes, i, &sure);
 		if (curly && !check_is_markup(check, block, at) && check_report(check, DIAG_CHECK_HALF_WIDTH, block, at, "\"", curly) && sure)
 			check_mend(check, block, at, 1, curly);
 	}
@@ -245,24 +241,26 @@ static void check_quotes(struct check *check, const struct check_block *block)
 
 void check_rule_half_width(struct check *check, const struct check_text *text)
 {
+	struct straight quotes;
 	for (size_t i = 0; i < text->count; i++) {
 		const struct check_block *block = &text->blocks[i];
+		find_straight(block->text, &quotes);
 		for (size_t at = block->number_len; at < block->text.len; at++) {
 			unsigned char mark = (unsigned char)block->text.data[at];
-			const char *full = mark < 0x80 ? full_width(block->text, at, mark) : NULL;
+			const char *full = mark < 0x80 ? full_width(block->text, &quotes, at, mark) : NULL;
 			if (full)
 				report_width(check, block, at, full);
 		}
 		check_brackets(check, block);
-		check_quotes(check, block);
+		check_quotes(check, block, &quotes);
 	}
 }
 
 /* Whether the half-width mark becomes a full-width one. */
-static bool will_be_wide(struct check *check, const struct check_block *block, size_t offset)
+static bool will_be_wide(struct check *check, const struct check_block *block, const struct straight *quotes, size_t offset)
 {
 	uint32_t mark = scan_at(block->text, offset, NULL);
-	return full_width(block->text, offset, mark) && !check_is_off(check, DIAG_CHECK_HALF_WIDTH, check_place(block, offset, NULL));
+	return full_width(block->text, quotes, offset, mark) && !check_is_off(check, DIAG_CHECK_HALF_WIDTH, check_place(block, offset, NULL));
 }
 
 /* ---- spaces */
@@ -292,11 +290,13 @@ static void check_blanks(struct check *check, const struct check_block *block, s
 
 void check_rule_spaces(struct check *check, const struct check_text *text)
 {
+	struct straight quotes;
 	for (size_t i = 0; i < text->count; i++) {
 		const struct check_block *block = &text->blocks[i];
 		if (block->kind == CHECK_ENTRY || utf8_count(block->text.data, block->text.len) <= NAME_CHARS)
 			continue;
 		size_t size, end;
+		find_straight(block->text, &quotes);
 		for (size_t at = block->number_len; scan_at(block->text, at, &size); at += size) {
 			if (!scan_is_blank(scan_at(block->text, at, NULL)) || at == block->number_len)
 				continue;
@@ -305,7 +305,7 @@ void check_rule_spaces(struct check *check, const struct check_text *text)
 				;
 			uint32_t after = scan_at(block->text, end, NULL);
 			size_t mark = before < 0x80 ? at - 1 : at; /* one that is being made wide counts as such */
-			bool wide = utf8_is_cjk(before) || (mark < at && will_be_wide(check, block, mark));
+			bool wide = utf8_is_cjk(before) || (mark < at && will_be_wide(check, block, &quotes, mark));
 			if (after && wide && utf8_is_cjk(after))
 				check_blanks(check, block, at, end);
 			at = end;

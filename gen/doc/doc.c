@@ -63,21 +63,8 @@ struct doc_node *doc_add(struct doc *doc, struct doc_node *parent, enum doc_kind
 	node->kind = kind;
 	node->place = place;
 	node->text = STR("");
-	node->parent = parent;
-	node->previous = parent->last;
-	if (parent->last)
-		parent->last->next = node;
-	else
-		parent->first = node;
-	parent->last = node;
 	doc->gaps += kind == DOC_GAP;
-	if (node->previous && node->previous->kind == DOC_FOOTNOTES) { /* they stay behind all blocks */
-		struct doc_node *notes = node->previous;
-		doc_unlink(notes);
-		notes->parent = parent;
-		notes->previous = node;
-		parent->last = node->next = notes;
-	}
+	doc_append(parent, node);
 	return node;
 }
 
@@ -87,6 +74,22 @@ struct doc_node *doc_add_text(struct doc *doc, struct doc_node *parent, enum doc
 	struct doc_node *node = doc_add(doc, parent, kind, place);
 	node->text = (struct str){ arena_copy(doc->arena, text.data, text.len), text.len };
 	return node;
+}
+
+void doc_append(struct doc_node *parent, struct doc_node *node)
+{
+	struct doc_node *last = parent->last;
+	if (last && last->kind == DOC_FOOTNOTES) { /* they stay behind all blocks */
+		doc_insert_before(last, node);
+		return;
+	}
+	node->parent = parent;
+	node->previous = last;
+	if (last)
+		last->next = node;
+	else
+		parent->first = node;
+	parent->last = node;
 }
 
 void doc_insert_before(struct doc_node *at, struct doc_node *node)

@@ -152,6 +152,9 @@ struct doc *doc_new(struct arena *arena, const struct source *source);
 struct doc_node *doc_add(struct doc *doc, struct doc_node *parent, enum doc_kind kind, struct place place);
 struct doc_node *doc_add_text(struct doc *doc, struct doc_node *parent, enum doc_kind kind, struct str text, struct place place);
 
+/* Puts a node that has no parent behind the children of `parent`, before its footnotes. */
+void doc_append(struct doc_node *parent, struct doc_node *node);
+
 /* Puts a node that has no parent before `at`. */
 void doc_insert_before(struct doc_node *at, struct doc_node *node);
 

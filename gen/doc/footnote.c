@@ -11,18 +11,6 @@ struct doc_node *doc_add_reference(struct doc *doc, struct doc_node *parent, str
 	return note;
 }
 
-/* Puts a node that has no parent behind the children of `parent`. */
-static void append(struct doc_node *parent, struct doc_node *node)
-{
-	node->parent = parent;
-	node->previous = parent->last;
-	if (parent->last)
-		parent->last->next = node;
-	else
-		parent->first = node;
-	parent->last = node;
-}
-
 void doc_set_footnotes(struct doc *doc)
 {
 	struct doc_node *notes = NULL;
@@ -31,7 +19,7 @@ void doc_set_footnotes(struct doc *doc)
 			continue;
 		if (!notes)
 			notes = doc_add(doc, doc->root, DOC_FOOTNOTES, n->mate->place);
-		append(notes, n->mate);
+		doc_append(notes, n->mate);
 		n->ordinal = n->mate->ordinal = notes->last->previous ? notes->last->previous->ordinal + 1 : 1;
 	}
 }

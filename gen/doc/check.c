@@ -106,12 +106,11 @@ static void check_text(struct check *check, const struct doc_node *node)
 /* A number or sign typed before the text of an item, which is printed with one of its own. */
 static void check_item(struct check *check, const struct doc_node *item)
 {
-	static const char *const bullets[] = { "•", "●", "○", "◆", "◇", "■", "▪", "·", NULL };
 	check_text(check, item);
 	if (!item->first || item->first->kind != DOC_PARAGRAPH)
 		return;
 	struct str text = text_of(check, item->first);
-	size_t len = item->parent->ordered ? doc_typed_number(text) : str_starts_any(text, bullets);
+	size_t len = item->parent->ordered ? doc_typed_number(text) : doc_typed_bullet(text);
 	if (len)
 		diag_add(check->diags, DIAG_ITEM_NUMBER, item->place, arena_copy(check->doc->arena, text.data, len));
 }

@@ -225,6 +225,9 @@ size_t doc_heading_number(struct str text);
 /* Bytes of the number ("12", "十二", "二〇二六") at the start of `text`, or 0. */
 size_t doc_counting_word(struct str text);
 
+/* Bytes of the bullet typed by hand ("•", "■") at the start of `text`, or 0; □ is none, which is to be ticked. */
+size_t doc_typed_bullet(struct str text);
+
 /* Gives `number` and `ordinal` to headings, ordered items, attachments. Reports skipped levels and numbers typed by hand. */
 void doc_number(struct doc *doc, struct diag_list *diags);
 

@@ -195,6 +195,12 @@ size_t doc_counting_word(struct str text)
 	return counting_word(text, &value);
 }
 
+size_t doc_typed_bullet(struct str text)
+{
+	static const char *const bullets[] = { "•", "●", "○", "◆", "◇", "■", "▪", "·", NULL };
+	return str_starts_any(text, bullets);
+}
+
 /* Whether the text goes on like that of a heading behind its number: with a character or a blank, not with a figure or a sign. */
 static bool goes_on(struct str text)
 {

@@ -180,9 +180,8 @@ static size_t sign_without_blank(struct str line)
 /* Length of a mark of a list that is no Markdown, or of a number, at the start of the line; or 0. */
 static size_t foreign_mark(struct str line)
 {
-	static const char *const marks[] = { "•", "●", "○", "◆", "◇", "■", "□", "▪", "·", NULL };
-	size_t len = str_starts_any(line, marks);
-	return len ? len : doc_typed_number(line);
+	size_t bullet = str_starts(line, "□") ? strlen("□") : doc_typed_bullet(line);
+	return bullet ? bullet : doc_typed_number(line);
 }
 
 /* The sign as text: "\\##", "1\\.". */

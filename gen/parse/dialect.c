@@ -84,17 +84,14 @@ static size_t check_bracket(struct parse *parse, const struct piece *piece, cmar
 {
 	struct str text = piece->text, rest = str_from(text, at);
 	size_t len = label_length(rest);
-	bool definition = len && len < rest.len && rest.data[len] == ':' && starts_line(text, at);
 	if (!len)
 		return at + 1;
-	const char *label = arena_copy(parse->doc->arena, rest.data, len);
-	if (rest.data[1] == '^')
-		parse_report(parse, DIAG_FOOTNOTE_LABEL, piece_spot(piece, at), label, NULL, NULL);
-	else if (definition && markdown_is_note_label(rest) && is_referred_to(text, at, len) &&
-		 !is_text(piece, at, len, cmark_node_first_child(document)))
-		parse_report(parse, DIAG_REFERENCE_LINK, piece_spot(piece, at), label, NULL, NULL);
-	else if (definition && !is_referred_to(text, at, len) && !is_text(piece, at, len, cmark_node_first_child(document)))
-		parse_report(parse, DIAG_LINK_UNUSED, piece_spot(piece, at), label, NULL, NULL);
+	bool note = rest.data[1] == '^', definition = !note && len < rest.len && rest.data[len] == ':' && starts_line(text, at);
+	bool used = definition && is_referred_to(text, at, len);
+	bool wrong = definition && (!used || markdown_is_note_label(rest)) && !is_text(piece, at, len, cmark_node_first_child(document));
+	if (note || wrong)
+		parse_report(parse, note ? DIAG_FOOTNOTE_LABEL : used ? DIAG_REFERENCE_LINK : DIAG_LINK_UNUSED, piece_spot(piece, at),
+			     arena_copy(parse->doc->arena, rest.data, len), NULL, NULL);
 	return at + len;
 }
 

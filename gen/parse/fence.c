@@ -218,20 +218,30 @@ static size_t count_signs(struct str row, const char *sign)
 	return count;
 }
 
+/* Whether the sign is in each row, as often as in the first. */
+static bool is_in_all_rows(const struct fence *fence, const char *sign)
+{
+	size_t count = count_signs(fence->lines[0].text, sign);
+	for (size_t i = 1; i < fence->count && count; i++)
+		if (count_signs(fence->lines[i].text, sign) != count)
+			return false;
+	return count > 0;
+}
+
 /* Reports a table of one column when the same sign is in each of its rows as often and more likely parts cells. */
 static void check_one_column(struct fence *fence, const struct doc_node *table)
 {
 	static const char *const signs[] = { NULL, "│", "┃", "¦", ",", "，" };
-	for (size_t i = 0; i < sizeof signs / sizeof *signs && table->columns == 1 && fence->count > 1; i++) {
-		size_t count = count_signs(fence->lines[0].text, signs[i]), row = 1;
-		bool text = str_find(fence->lines[0].text, "。") != (size_t)-1 || doc_counting_word(fence->lines[0].text);
-		while (count && !text && row < fence->count && count_signs(fence->lines[row].text, signs[i]) == count)
-			row++;
-		if (!count || row < fence->count)
-			continue;
-		parse_report(fence->parse, DIAG_TABLE_ONE_COLUMN, fence->lines[0].spot, signs[i] ? signs[i] : " ", NULL, NULL);
+	if (table->columns != 1 || fence->count < 2)
 		return;
-	}
+	struct str first = fence->lines[0].text;
+	if (str_find(first, "。") != (size_t)-1 || doc_counting_word(first)) /* a sentence, or an item */
+		return;
+	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+		if (is_in_all_rows(fence, signs[i])) {
+			parse_report(fence->parse, DIAG_TABLE_ONE_COLUMN, fence->lines[0].spot, signs[i] ? signs[i] : " ", NULL, NULL);
+			return;
+		}
 }
 
 static void add_table(struct fence *fence)

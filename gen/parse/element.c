@@ -30,7 +30,7 @@ void parse_set_meta(struct parse *parse, struct str key, struct str value, struc
 {
 	struct doc *doc = parse->doc;
 	const char *name = arena_copy(doc->arena, key.data, key.len);
-	if (!str_listed(meta_keys, name))
+	if (!parse_is_meta_key(key))
 		parse_report(parse, DIAG_META_KEY, key_spot, name, meta_key_list(doc->arena), NULL);
 	if (doc_find_meta(doc, name)) {
 		parse_report(parse, DIAG_META_TWICE, key_spot, name, NULL, NULL);

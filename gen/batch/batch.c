@@ -71,10 +71,10 @@ static void note_done(void *context, const struct batch_job *job, const struct b
 		turn->options->done(turn->options->context, job, outcome);
 }
 
-static void report_to_command(void *context, const struct diag_list *diags, const struct draft_result *result, struct buf *out)
+static void report_to_command(void *context, const struct diag_list *diags, struct buf *out)
 {
 	const struct batch_turn *turn = context;
-	turn->options->report(turn->options->context, diags, result, out);
+	turn->options->report(turn->options->context, diags, out);
 }
 
 /* ---- documents of other parts of the batch */
@@ -86,9 +86,9 @@ static void note_trial(void *context, const struct batch_job *job, const struct 
 }
 
 /* What is wrong with a document, the part that makes it says. */
-static void report_nothing(void *context, const struct diag_list *diags, const struct draft_result *result, struct buf *out)
+static void report_nothing(void *context, const struct diag_list *diags, struct buf *out)
 {
-	(void)context, (void)diags, (void)result, (void)out;
+	(void)context, (void)diags, (void)out;
 }
 
 /* The documents that are waited for, from turn->first_trial on; their number. One that no part makes has no reason. */

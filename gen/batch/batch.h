@@ -41,7 +41,7 @@ struct batch_options {
 	bool force;              /* make everything */
 	bool thorough;           /* read the outputs to see whether they are as they were written */
 	/* In the worker: puts the document's messages into words. */
-	void (*report)(void *context, const struct diag_list *diags, const struct draft_result *result, struct buf *out);
+	void (*report)(void *context, const struct diag_list *diags, struct buf *out);
 	/* In the parent, after each document, in order of completion. */
 	void (*done)(void *context, const struct batch_job *job, const struct batch_outcome *outcome);
 	/* The job of a document that is made by another part of the batch, in the tools' arena; false: none makes it. NULL: the jobs are all

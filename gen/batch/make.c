@@ -55,6 +55,20 @@ static void list_former(struct arena *arena, const char *store, struct store_rec
 	record->former = former;
 }
 
+/* The values that the document lacks, each once: plans of a book may lack the same. */
+static void list_gaps(struct arena *arena, const struct draft_result *result, struct store_record *record)
+{
+	struct store_gap *gaps = ARENA_ARRAY(arena, struct store_gap, result->gap_count + 1);
+	for (size_t i = 0; i < result->gap_count; i++) {
+		size_t known = 0;
+		while (known < record->gap_count && strcmp(gaps[known].name, result->gaps[i].name) != 0)
+			known++;
+		if (known == record->gap_count)
+			gaps[record->gap_count++] = (struct store_gap){ result->gaps[i].name, result->gaps[i].label };
+	}
+	record->gaps = gaps;
+}
+
 static bool save_record(struct arena *arena, const struct batch_job *job, const struct reads *reads,
 			const struct output_result *result, const char *store, struct diag_list *diags)
 {
@@ -73,6 +87,7 @@ static bool save_record(struct arena *arena, const struct batch_job *job, const 
 		.output_count = result->file_count,
 	};
 	record.entry_count = list_entries(arena, &result->draft, &record.entries);
+	list_gaps(arena, &result->draft, &record);
 	list_former(arena, store, &record);
 	return store_save(store, &record, diags);
 }
@@ -97,7 +112,7 @@ struct batch_outcome worker_make(struct outputs *outputs, const struct batch_job
 	ok = ok && (request.trial || save_record(arena, job, &reads, &result, options->store, &diags));
 	bool waits = result.first_count && !diag_errors(&diags);
 	if (!waits)
-		options->report(options->context, &diags, &result.draft, message);
+		options->report(options->context, &diags, message);
 	struct batch_outcome outcome = {
 		.first = result.first,
 		.first_count = waits ? result.first_count : 0,

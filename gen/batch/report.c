@@ -34,6 +34,14 @@ static json_t *outputs_json(const struct store_record *record)
 	return outputs;
 }
 
+static json_t *gaps_json(const struct store_record *record)
+{
+	json_t *gaps = json_array();
+	for (size_t i = 0; i < record->gap_count; i++)
+		json_array_append_new(gaps, json_pack("{s:s, s:s}", "name", record->gaps[i].name, "label", record->gaps[i].label));
+	return gaps;
+}
+
 void report_add(struct report *report, const struct batch_job *job, const struct batch_outcome *outcome,
 		const struct store_record *record)
 {
@@ -50,6 +58,7 @@ void report_add(struct report *report, const struct batch_job *job, const struct
 		json_object_set_new(document, "title", json_string(record->title));
 		json_object_set_new(document, "pages", json_integer((json_int_t)record->pages));
 		json_object_set_new(document, "outputs", outputs_json(record));
+		json_object_set_new(document, "gaps", gaps_json(record));
 	}
 	json_array_append_new(report->documents, document);
 	arena_free(arena);

@@ -15,7 +15,7 @@
 /* Format: a head line, then one line per fact, fields separated by tabs, and last "end" with the hash of all bytes before it: a file
  * without it is torn or damaged. A line "scope" stands before the values that a plan of a book shows. In texts, control characters
  * and '\\' are written as '\\' with two hexadecimal digits. */
-static const char head[] = "plangen-store 4\n", end_word[] = "end\t";
+static const char head[] = "plangen-store 5\n", end_word[] = "end\t";
 static const char read_letters[] = "FMVO";
 
 enum {
@@ -116,6 +116,16 @@ static void add_entries(struct buf *out, const struct contents_entry *entries, s
 	}
 }
 
+static void add_gaps(struct buf *out, const struct store_gap *gaps, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		buf_add_text(out, "gap");
+		add_text(out, str_of(gaps[i].name));
+		add_text(out, str_of(gaps[i].label));
+		buf_add_char(out, '\n');
+	}
+}
+
 static void add_end(struct buf *out)
 {
 	struct hash hash = hash_text(buf_str(out));
@@ -149,6 +159,7 @@ bool store_save(const char *folder, const struct store_record *record, struct di
 	add_outputs(&out, "output", record->outputs, record->output_count);
 	add_outputs(&out, "former", record->former, record->former_count);
 	add_entries(&out, record->entries, record->entry_count);
+	add_gaps(&out, record->gaps, record->gap_count);
 	add_end(&out);
 	struct arena *arena = arena_new();
 	const char *path = record_path(arena, folder, &record->id);
@@ -166,9 +177,10 @@ struct reader {
 	struct reading *reads;
 	struct store_output *outputs, *former;
 	struct contents_entry *entries;
+	struct store_gap *gaps;
 	const struct contents_plan *plan;   /* of the entries that follow */
 	const struct document_id *scope; /* of the values that follow */
-	size_t read_room, output_room, former_room, entry_room;
+	size_t read_room, output_room, former_room, entry_room, gap_room;
 };
 
 static unsigned digit(char c)
@@ -262,6 +274,14 @@ static bool read_plan(struct reader *r, struct str rest)
 	return true;
 }
 
+static bool read_gap(struct reader *r, struct str rest)
+{
+	struct store_gap *new = ARENA_PUSH(r->arena, r->gaps, r->record->gap_count, r->gap_room);
+	new->name = copy(r, str_cut(&rest, "\t"));
+	new->label = copy(r, rest);
+	return true;
+}
+
 static bool read_line(struct reader *r, struct str line)
 {
 	struct str word = str_cut(&line, "\t");
@@ -275,6 +295,8 @@ static bool read_line(struct reader *r, struct str line)
 		return read_entry(r, line);
 	if (str_is(word, "plan"))
 		return read_plan(r, line);
+	if (str_is(word, "gap"))
+		return read_gap(r, line);
 	if (str_is(word, "scope"))
 		return read_scope(r, line);
 	if (str_is(word, "document")) {
@@ -323,6 +345,7 @@ static const struct store_record *load_path(struct arena *arena, const char *pat
 	reader.record->outputs = reader.outputs;
 	reader.record->former = reader.former;
 	reader.record->entries = reader.entries;
+	reader.record->gaps = reader.gaps;
 	return reader.record->title ? reader.record : NULL;
 }
 

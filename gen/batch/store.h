@@ -19,6 +19,11 @@ struct store_output {
 	struct file_stamp stamp; /* of the file that was written, not of what may stand there since */
 };
 
+/* A value that the document lacks. */
+struct store_gap {
+	const char *name, *label;
+};
+
 struct store_record {
 	struct document_id id;
 	const char *title;
@@ -31,6 +36,8 @@ struct store_record {
 	size_t former_count;
 	const struct contents_entry *entries;
 	size_t entry_count;
+	const struct store_gap *gaps; /* each value once */
+	size_t gap_count;
 };
 
 /* The record of a document; NULL when there is none or it cannot be used: one that is torn, damaged (its checksum is wrong) or

@@ -173,6 +173,17 @@ const struct catalogue_unit *catalogue_sample_unit(const struct catalogue *catal
 size_t catalogue_unit_variants(struct arena *arena, const struct catalogue *catalogue,
 			       const struct catalogue_unit *unit, const struct catalogue_variant ***variants);
 
+/* Units that were named; start with all zero. */
+struct catalogue_picked {
+	const struct catalogue_unit **units; /* each once, in the order in which they were named */
+	size_t count, room;
+};
+
+/* Adds the units that a word means: "all"; a unit, as catalogue_find_unit() finds it; those of a unit type and the types that extend it; those
+ * of a region, by its path or one step of it. False with an error when it means none. `picked` lives in `arena`. */
+bool catalogue_pick_units(struct arena *arena, const struct catalogue *catalogue, struct str word, struct catalogue_picked *picked,
+			  struct diag_list *diags);
+
 /* The declaration of a name; NULL when it is not declared. */
 const struct catalogue_variable *catalogue_variable(const struct catalogue *catalogue, struct str name);
 

@@ -13,6 +13,9 @@ struct catalogue;
 struct catalogue_request;
 struct draft_request;
 struct draft_tools;
+struct buf;
+struct catalogue_picked;
+struct guard;
 struct output_request;
 struct output_result;
 struct outputs;
@@ -39,6 +42,7 @@ int command_toc(struct session *session);
 int command_check(struct session *session);
 int command_log(struct session *session);
 int command_undo(struct session *session);
+int command_gaps(struct session *session);
 
 /* ---- shared by the commands */
 
@@ -54,6 +58,12 @@ unsigned session_year(struct session *session);
 /* Fills year, profile, unit, date, --data and --set into the request. A unit that is in no file is taken by its name when a variant is
  * named. False with errors. */
 bool session_fill_request(struct session *session, const struct catalogue *catalogue, struct catalogue_request *request);
+
+/* The units of --units (or --unit; of neither, all) that the request is for. False with errors. */
+bool session_pick_units(struct session *session, const struct catalogue *catalogue, struct catalogue_picked *picked);
+
+/* What the command reads, and the folders that it has it from: nothing of it is written over. */
+struct guard *session_guard(struct session *session);
 
 /* Opens fonts and the page template, which the request gets, and what guards the sources. False with errors. */
 bool session_open_tools(struct session *session, const struct catalogue *catalogue, struct draft_request *request,
@@ -76,6 +86,9 @@ bool session_check_output(struct session *session, const struct output_request *
 /* The format of a command that takes one of `names` (separated by ", "): that of --format, else the first. NULL with an error that names
  * the one that was probably meant. */
 const char *session_choose_format(struct session *session, const char *names);
+
+/* Writes what a command made to the file, whose folder is made where it is not there; without a file to standard output. */
+void session_put(struct session *session, const struct guard *guard, const char *file, const struct buf *out);
 
 /* Whether messages are for programs: then nothing else is on standard error. */
 bool session_speaks_json(const struct session *session);

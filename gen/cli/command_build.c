@@ -100,7 +100,7 @@ static bool read_sync(struct build_command *command)
 	return false;
 }
 
-static void report_document(void *context, const struct diag_list *diags, const struct draft_result *result, struct buf *out);
+static void report_document(void *context, const struct diag_list *diags, struct buf *out);
 /* Lists a document that was not made for the end of the batch; its own messages are printed already. */
 static void report_failure(struct session *session, const struct batch_job *job, const struct batch_outcome *outcome)
 {
@@ -150,17 +150,16 @@ static bool read_batch_options(struct build_command *command)
 static bool add_named_units(struct build_command *command, struct jobs *jobs, struct jobs_request *wanted)
 {
 	struct session *session = command->session;
-	const char *names = session->options->units ? session->options->units : session->options->unit;
-	struct str rest = str_of(names), name;
-	while (session_next_word(&rest, &name)) {
-		wanted->unit = catalogue_find_unit(command->catalogue, name, &session->diags);
-		if (!wanted->unit)
-			return false;
+	struct catalogue_picked picked;
+	if (!session_pick_units(session, command->catalogue, &picked))
+		return false;
+	for (size_t i = 0; i < picked.count; i++) {
+		wanted->unit = picked.units[i];
 		jobs_list(jobs, command->catalogue, wanted);
 	}
-	if (!wanted->unit)
-		diag_add(&session->diags, DIAG_UNIT_UNKNOWN, NO_PLACE, names);
-	return wanted->unit != NULL;
+	if (!picked.count)
+		diag_add(&session->diags, DIAG_UNIT_UNKNOWN, NO_PLACE, session->options->units);
+	return picked.count > 0;
 }
 
 /* The plans of the batch that are of that part; 0 shards: all. */
@@ -237,18 +236,24 @@ static bool add_book(struct build_command *command)
 /* ---- what happens to each document */
 
 /* In the worker: the messages as the person will read them. */
-static void report_document(void *context, const struct diag_list *diags, const struct draft_result *result, struct buf *out)
+static void report_document(void *context, const struct diag_list *diags, struct buf *out)
 {
 	const struct build_command *command = context;
 	const struct options *options = command->session->options;
 	bool json = session_speaks_json(command->session);
 	message_format(message_language(), diags, json ? MESSAGE_JSON : MESSAGE_TEXT, options->verbose, out);
-	if (!result->title || !result->gap_count || options->quiet || json)
+}
+
+/* What a draft lacks, whether or not it was made again. */
+static void print_gaps(const struct session *session, const struct store_record *record)
+{
+	struct buf names = BUF_INIT;
+	if (!record || !record->gap_count || session->options->quiet || session_speaks_json(session))
 		return;
-	struct buf title = BUF_INIT;
-	buf_add_printable(&title, str_of(result->title), "");
-	buf_printf(out, _("%s: draft, values missing: %zu\n"), buf_str(&title).data, result->gap_count);
-	buf_free(&title);
+	for (size_t i = 0; i < record->gap_count; i++)
+		buf_printf(&names, "%s%s", i ? _(", ") : "", record->gaps[i].label);
+	message_put(stderr, _("%s: draft, values missing: %zu: %s\n"), record->title, record->gap_count, names.data);
+	buf_free(&names);
 }
 
 /* A row of --table; the batch's seconds are those of the worker that made the document. */
@@ -271,6 +276,8 @@ static void document_done(void *context, const struct batch_job *job, const stru
 		message_add_array(&session->array, outcome->message);
 	else
 		fputs(outcome->message, stderr);
+	if (outcome->status == BATCH_MADE || outcome->status == BATCH_CURRENT)
+		print_gaps(session, record);
 	report_failure(session, job, outcome);
 	if (command->rows)
 		command->rows[job - command->jobs.items] = make_row(session->arena, outcome, title, record ? record->pages : 0);

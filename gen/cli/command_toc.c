@@ -43,34 +43,18 @@ static const char *find_store(struct session *session)
 	return file_join(session->arena, file_is_folder(output) ? output : "out", "store");
 }
 
-static void write_file(struct session *session, const char *path, const struct buf *out)
-{
-	const char *slash = strrchr(path, '/');
-	const char *folder = slash ? arena_copy(session->arena, path, (size_t)(slash - path)) : "";
-	if (file_make_folder(folder, FILE_SYNC_EACH, &session->diags))
-		file_write(path, buf_str(out), &session->diags);
-}
-
-/* Standard output carries nothing but the result. */
-static void put(struct session *session, const struct outputs *outputs, const struct buf *out)
-{
-	const char *file = session->options->output;
-	if (!file || is_build_folder(file))
-		fwrite(out->data, 1, out->len, stdout);
-	else if (guard_allows(outputs->guard, file, &session->diags))
-		write_file(session, file, out);
-}
-
 static void run(struct session *session, struct outputs *outputs, const struct draft_request *base, int depth, const char *format)
 {
 	struct draft_tools *tools = outputs->tools;
 	struct draft_request request;
 	struct contents contents = { .depth = depth };
 	struct buf out = BUF_INIT;
+	if (session->options->excel && strcmp(format, "csv") == 0)
+		buf_add_text(&out, "\xEF\xBB\xBF");
 	if (book_request(session->arena, tools, base, &request, &session->diags) &&
 	    toc_find(session->arena, tools, &request, find_store(session), &contents, &session->diags) &&
 	    contents_write(session->arena, tools, &request, &contents, format, &out, &session->diags))
-		put(session, outputs, &out);
+		session_put(session, outputs->guard, is_build_folder(session->options->output) ? NULL : session->options->output, &out);
 	buf_free(&out);
 }
 

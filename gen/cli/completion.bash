@@ -9,6 +9,8 @@ _plangen_names() {
 	case $1 in
 	units) "${words[0]}" list --format json -q "${options[@]}" 2>/dev/null |
 		sed -n '/"units"/,$s/^ *"name": "\(.*\)",$/\1/p' ;;
+	types) "${words[0]}" list --format json -q "${options[@]}" 2>/dev/null |
+		sed -n '/"units"/,$s/^ *"type": "\(.*\)",$/\1/p' | sort -u ;;
 	variants) "${words[0]}" list --format json -q "${options[@]}" 2>/dev/null |
 		sed -n '1,/"units"/s/^      "id": "\(.*\)",$/\1/p' ;;
 	changes) "${words[0]}" log -q "${options[@]}" 2>/dev/null | sed -n 's/^\([0-9][0-9]*\) .*/\1/p' ;;
@@ -30,11 +32,12 @@ _plangen_command() {
 _plangen_value() {
 	case $prev in
 	--unit | -u) _plangen_offer "$(_plangen_names units)" ;;
-	--units) _plangen_offer all "$(_plangen_names units)" ;;
+	--units) _plangen_offer all "$(_plangen_names types)" "$(_plangen_names units)" ;;
 	--variant) _plangen_offer "$(_plangen_names variants)" ;;
 	--format | -f)
 		case $(_plangen_command) in
 		list | log | undo) _plangen_offer text json ;;
+		gaps) _plangen_offer text csv json ;;
 		check) _plangen_offer text json sarif ;;
 		toc) _plangen_offer text md json xml csv html pdf docx ;;
 		*) _plangen_offer pdf docx xml md txt pages pdf,docx ;;

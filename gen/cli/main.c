@@ -26,6 +26,7 @@ static int (*const commands[COMMAND_COUNT])(struct session *) = {
 	[COMMAND_CHECK] = command_check,
 	[COMMAND_LOG] = command_log,
 	[COMMAND_UNDO] = command_undo,
+	[COMMAND_GAPS] = command_gaps,
 };
 
 /* Standard output is a product too: a full disk behind it must not pass unnoticed. */

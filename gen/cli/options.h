@@ -19,6 +19,7 @@ enum command {
 	COMMAND_CHECK,
 	COMMAND_LOG,
 	COMMAND_UNDO,
+	COMMAND_GAPS,
 	COMMAND_COUNT
 };
 
@@ -32,7 +33,7 @@ struct options {
 	const char *units, *jobs, *shard, *report, *sync, *depfile, *why, *progress, *memory, *timeout, *depth, *explain;
 	const char *sets[MAX_SETS]; /* NAME=VALUE, in order */
 	size_t set_count;
-	bool draft, final, ask, strict, quiet, verbose, dry_run, force, verify, prune, watch, compendium, table, fix, list_rules;
+	bool draft, final, ask, strict, quiet, verbose, dry_run, force, verify, prune, watch, compendium, table, fix, list_rules, excel;
 	char **arguments; /* what is left: files, names */
 	int argument_count;
 };

@@ -1,10 +1,13 @@
 /* --format and --output: what is written, and where. */
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/file.h"
+#include "batch/guard.h"
 #include "batch/output.h"
 #include "cli/command.h"
 #include "vars/suggest.h"
@@ -158,4 +161,14 @@ bool session_check_output(struct session *session, const struct output_request *
 		return true;
 	diag_add(&session->diags, DIAG_OUTPUT_ONE_FILE, NO_PLACE, request->path);
 	return false;
+}
+
+void session_put(struct session *session, const struct guard *guard, const char *file, const struct buf *out)
+{
+	const char *slash = file ? strrchr(file, '/') : NULL;
+	const char *folder = slash ? arena_copy(session->arena, file, (size_t)(slash - file)) : "";
+	if (!file)
+		fwrite(out->data, 1, out->len, stdout);
+	else if (guard_allows(guard, file, &session->diags) && file_make_folder(folder, FILE_SYNC_EACH, &session->diags))
+		file_write(file, buf_str(out), &session->diags);
 }

@@ -224,8 +224,18 @@ static const char *fontconfig_key(struct arena *arena)
 	return buf_move_to(&key, arena);
 }
 
-/* What the command reads, and the folders that it has it from. */
-static struct guard *guard_sources(struct session *session)
+bool session_pick_units(struct session *session, const struct catalogue *catalogue, struct catalogue_picked *picked)
+{
+	const struct options *options = session->options;
+	struct str rest = str_of(options->units ? options->units : options->unit ? options->unit : "all"), word;
+	bool good = true;
+	*picked = (struct catalogue_picked){ 0 };
+	while (session_next_word(&rest, &word))
+		good = catalogue_pick_units(session->arena, catalogue, word, picked, &session->diags) && good;
+	return good;
+}
+
+struct guard *session_guard(struct session *session)
 {
 	const struct options *options = session->options;
 	struct guard *guard = ARENA_NEW(session->arena, struct guard);
@@ -247,7 +257,7 @@ bool session_open_tools(struct session *session, const struct catalogue *catalog
 		return false;
 	*tools = draft_tools_new(session->arena, catalogue, session->home.templates,
 				 font_library_new(session->home.cache, fontconfig_key(session->arena)));
-	*outputs = (struct outputs){ .tools = tools, .guard = guard_sources(session) };
+	*outputs = (struct outputs){ .tools = tools, .guard = session_guard(session) };
 	request->page_template = templates_open(tools, name, &session->diags);
 	return request->page_template != NULL;
 }

@@ -1,0 +1,184 @@
+#include "form/gaps.h"
+
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "table/grid.h"
+
+void gaps_add(struct arena *arena, struct draft_tools *tools, const struct draft_request *base, struct gaps *gaps,
+	      struct diag_list *diags)
+{
+	struct needs needs;
+	needs_find(arena, tools, base, &needs, diags);
+	gaps->units++;
+	for (size_t i = 0; i < needs.count; i++) {
+		const struct need *need = &needs.items[i];
+		if (!need->missing && !need->empty)
+			continue;
+		*ARENA_PUSH(arena, gaps->items, gaps->count, gaps->room) = (struct gap){
+			base->values.unit, need->variable, need->missing, needs_plans(arena, need)
+		};
+		gaps->required += need->missing;
+	}
+}
+
+/* ---- sums */
+
+static void count_gap(struct gap_sum *sum, const struct gap *gap)
+{
+	sum->required += gap->required;
+	sum->optional += !gap->required;
+}
+
+size_t gaps_sum_units(struct arena *arena, const struct gaps *gaps, struct gap_sum **sums)
+{
+	size_t count = 0;
+	*sums = ARENA_ARRAY(arena, struct gap_sum, gaps->count + 1);
+	for (size_t i = 0; i < gaps->count; i++) {
+		if (!count || (*sums)[count - 1].unit != gaps->items[i].unit)
+			(*sums)[count++].unit = gaps->items[i].unit;
+		count_gap(&(*sums)[count - 1], &gaps->items[i]);
+	}
+	return count;
+}
+
+static int by_frequency(const void *a, const void *b)
+{
+	const struct gap_sum *x = a, *y = b;
+	if (x->required != y->required)
+		return x->required < y->required ? 1 : -1;
+	if (x->optional != y->optional)
+		return x->optional < y->optional ? 1 : -1;
+	return (x->variable > y->variable) - (x->variable < y->variable);
+}
+
+size_t gaps_sum_values(struct arena *arena, const struct gaps *gaps, const struct catalogue *catalogue, struct gap_sum **sums)
+{
+	size_t count = 0;
+	struct gap_sum *all = ARENA_ARRAY(arena, struct gap_sum, catalogue->variable_count + 1);
+	for (size_t i = 0; i < gaps->count; i++) {
+		struct gap_sum *sum = &all[gaps->items[i].variable->index];
+		sum->variable = gaps->items[i].variable;
+		count_gap(sum, &gaps->items[i]);
+	}
+	for (size_t i = 0; i < catalogue->variable_count; i++)
+		if (all[i].variable)
+			all[count++] = all[i];
+	if (count)
+		qsort(all, count, sizeof *all, by_frequency);
+	*sums = all;
+	return count;
+}
+
+/* ---- tables */
+
+static const char *copy(struct arena *arena, struct str text)
+{
+	return arena_copy(arena, text.data ? text.data : "", text.len);
+}
+
+static const char *number(struct arena *arena, size_t value)
+{
+	return arena_printf(arena, "%zu", value);
+}
+
+void gaps_fill_grid(struct arena *arena, const struct gaps *gaps, struct grid *grid)
+{
+	static const struct grid_column columns[] = {
+		{ "编号", 6, false },	  { "单位", 16, false },     { "类型", 6, false }, { "变量", 12, false },
+		{ "名称", 18, false },	  { "是否必填", 5, false }, { "示例", 14, false }, { "文稿", 30, false },
+	};
+	*grid = (struct grid){ .name = "缺项", .columns = columns, .width = sizeof columns / sizeof *columns };
+	for (size_t i = 0; i < gaps->count; i++) {
+		const struct gap *gap = &gaps->items[i];
+		const char **row = grid_add_row(arena, grid);
+		row[0] = copy(arena, gap->unit->id);
+		row[1] = copy(arena, gap->unit->name);
+		row[2] = copy(arena, gap->unit->type);
+		row[3] = gap->variable->name;
+		row[4] = gap->variable->label;
+		row[5] = gap->required ? "是" : "否";
+		row[6] = gap->variable->example;
+		row[7] = gap->plans;
+	}
+}
+
+void gaps_fill_sums(struct arena *arena, const struct gap_sum *sums, size_t count, struct grid *grid)
+{
+	static const struct grid_column columns[2][4] = {
+		{ { "编号", 6, false }, { "单位", 16, false }, { "必填", 5, true }, { "选填", 5, true } },
+		{ { "变量", 12, false }, { "名称", 18, false }, { "必填", 5, true }, { "选填", 5, true } },
+	};
+	bool by_unit = count && sums[0].unit;
+	*grid = (struct grid){ .name = by_unit ? "按单位" : "按项目", .columns = columns[!by_unit], .width = 4 };
+	for (size_t i = 0; i < count; i++) {
+		const char **row = grid_add_row(arena, grid);
+		row[0] = by_unit ? copy(arena, sums[i].unit->id) : sums[i].variable->name;
+		row[1] = by_unit ? copy(arena, sums[i].unit->name) : sums[i].variable->label;
+		row[2] = number(arena, sums[i].required);
+		row[3] = number(arena, sums[i].optional);
+	}
+}
+
+/* ---- JSON */
+
+static json_t *string_of(struct str text)
+{
+	return json_stringn(text.data ? text.data : "", text.len);
+}
+
+static json_t *sums_json(const struct gap_sum *sums, size_t count)
+{
+	json_t *all = json_array();
+	for (size_t i = 0; i < count; i++) {
+		json_t *sum = json_object();
+		if (sums[i].unit) {
+			json_object_set_new(sum, "id", string_of(sums[i].unit->id));
+			json_object_set_new(sum, "name", string_of(sums[i].unit->name));
+		} else {
+			json_object_set_new(sum, "variable", json_string(sums[i].variable->name));
+			json_object_set_new(sum, "label", json_string(sums[i].variable->label));
+		}
+		json_object_set_new(sum, "required", json_integer((json_int_t)sums[i].required));
+		json_object_set_new(sum, "optional", json_integer((json_int_t)sums[i].optional));
+		json_array_append_new(all, sum);
+	}
+	return all;
+}
+
+static json_t *plans_json(const char *plans)
+{
+	json_t *all = json_array();
+	for (struct str rest = str_of(plans); rest.len;)
+		json_array_append_new(all, string_of(str_cut(&rest, "、")));
+	return all;
+}
+
+static json_t *gap_json(const struct gap *gap)
+{
+	return json_pack("{s:o, s:o, s:s, s:s, s:b, s:s?, s:o}", "id", string_of(gap->unit->id), "unit", string_of(gap->unit->name),
+			 "variable", gap->variable->name, "label", gap->variable->label, "required", gap->required, "example",
+			 gap->variable->example, "plans", plans_json(gap->plans));
+}
+
+void gaps_write_json(struct arena *arena, const struct gaps *gaps, const struct catalogue *catalogue, unsigned year, struct buf *out)
+{
+	struct gap_sum *units, *values;
+	size_t unit_count = gaps_sum_units(arena, gaps, &units), value_count = gaps_sum_values(arena, gaps, catalogue, &values);
+	json_t *all = json_pack("{s:i, s:I, s:I, s:I}", "year", (int)year, "units", (json_int_t)gaps->units, "required",
+				(json_int_t)gaps->required, "optional", (json_int_t)(gaps->count - gaps->required));
+	json_t *items = json_array();
+	for (size_t i = 0; i < gaps->count; i++)
+		json_array_append_new(items, gap_json(&gaps->items[i]));
+	json_object_set_new(all, "gaps", items);
+	json_object_set_new(all, "by_unit", sums_json(units, unit_count));
+	json_object_set_new(all, "by_value", sums_json(values, value_count));
+	char *text = json_dumps(all, JSON_INDENT(2) | JSON_PRESERVE_ORDER);
+	buf_add_text(out, text);
+	buf_add_char(out, '\n');
+	free(text);
+	json_decref(all);
+}

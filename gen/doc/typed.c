@@ -9,16 +9,14 @@ enum { FIRST_YEAR = 1000 };
 /* Value of the character as a digit: 0 … 9, full-width and 〇 一 … 九; else -1. */
 static int digit_of(uint32_t cp)
 {
-	static const char *const digits[] = { "零", "一", "二", "三", "四", "五", "六", "七", "八", "九" };
-	static const char *const formal[] = { "零", "壹", "贰", "叁", "肆", "伍", "陆", "柒", "捌", "玖" };
-	char bytes[5] = { 0 };
+	static const uint32_t digits[] = { 0x96F6, 0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D }; /* 零一 … 九 */
+	static const uint32_t formal[] = { 0x96F6, 0x58F9, 0x8D30, 0x53C1, 0x8086, 0x4F0D, 0x9646, 0x67D2, 0x634C, 0x7396 }; /* 零壹 … 玖 */
 	if (cp >= '0' && cp <= '9')
 		return (int)(cp - '0');
 	if (cp >= 0xFF10 && cp <= 0xFF19)
 		return (int)(cp - 0xFF10);
-	utf8_encode(cp, bytes);
-	for (int i = 0; i < 10; i++)
-		if (strcmp(bytes, digits[i]) == 0 || strcmp(bytes, formal[i]) == 0)
+	for (int i = 0; cp >= 0x4E00 && i < 10; i++)
+		if (cp == digits[i] || cp == formal[i])
 			return i;
 	return cp == 0x3007 ? 0 : -1;
 }

@@ -152,9 +152,13 @@ static void add_note(struct builder *builder, struct str label)
 /* Offset of the next star, underscore or footnote that no backslash makes plain. */
 static size_t find_run(struct str raw, size_t at)
 {
-	while (at < raw.len && (!memchr("*_[", raw.data[at], 3) || is_escaped(raw, at) ||
-				(raw.data[at] == '[' && !piece_note_label(str_from(raw, at)))))
-		at++;
+	for (; at < raw.len; at++) {
+		char sign = raw.data[at];
+		if (sign != '*' && sign != '_' && sign != '[')
+			continue;
+		if (!is_escaped(raw, at) && (sign != '[' || piece_note_label(str_from(raw, at))))
+			break;
+	}
 	return at;
 }
 

@@ -117,7 +117,8 @@ static const struct doc_node *find_signer(const struct doc *doc)
 	return NULL;
 }
 
-static void add_head(struct doc *doc, const char *suffix, struct str unit)
+/* The authority of the red mark where none is given: who signs, or the unit; one name like one that is given. */
+static void add_head(struct doc *doc, const char *suffix, struct str unit, struct diag_list *diags)
 {
 	const struct doc_node *signer = find_signer(doc);
 	struct buf name = BUF_INIT;
@@ -125,7 +126,10 @@ static void add_head(struct doc *doc, const char *suffix, struct str unit)
 		doc_add_plain_text(signer, &name);
 	else
 		buf_add_str(&name, unit);
-	doc_add_head(doc, buf_str(&name), suffix);
+	struct str authority = buf_str(&name), read = authority;
+	if (!doc_find_meta(doc, "发文机关"))
+		element_read(doc->arena, "发文机关", &read, signer ? signer->place : doc->root->place, diags);
+	doc_add_head(doc, authority, suffix);
 	buf_free(&name);
 }
 
@@ -140,7 +144,7 @@ void formal_add(struct doc *doc, const struct page_template *template, struct st
 	set_forms(doc, diags);
 	check_term(doc, diags);
 	if (template->head.shown)
-		add_head(doc, template->head.mark_suffix, unit);
+		add_head(doc, template->head.mark_suffix, unit, diags);
 	if (template->record.shown)
 		doc_add_record(doc);
 }

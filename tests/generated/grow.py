@@ -280,6 +280,8 @@ class Grower:
 			doc["blocks"].append(self.para("plan", 0))
 		n = r.choice([0, 0, 0, 0, 1, 1, 2, 3])
 		doc["blocks"] += self.ending(n)
+		if head and any(b["k"] == "sig" and set(str(b["who"][0])) & set("、，；;") for b in doc["blocks"]):
+			doc["meta"].setdefault("发文机关", "安河县科技局")  # the mark takes one name, and that of who signs looks like several
 		for _ in range(n):
 			self.saw("plan", "attachment")
 			doc["attach"].append({"title": [{"k": "t", "s": self.plain(r.choice([0, 1, 8]))}],
@@ -330,12 +332,12 @@ MD_FAULTS = [(["P010"], "<b>粗</b>"), (["P010"], "<div>\n块\n</div>"), (["P011
              (["D010"], "```落款\n2026年3月1日\n```"), (["D011"], "```附件\n```"), (["T030", "T031"], "甲{{没有的名字}}"), (["T001"], "甲{{串一"), (["T040"], "甲{{空值}}"),
              (["T041"], "甲{{清单}}"), (["T042"], "甲{{真假}}"), (["T012"], "{{#清单}}"), (["T013"], "{{/某年}}"), (["T020", "T021"], "{{串一|没有}}"),
              (["T033"], "{{>没有的块}}"), (["T045"], "甲{{{段落值}}}"), (["T046"], "{{{串一}}}"), (["T047"], "甲{{段落值}}"), (["B007"], "甲\u0001乙"),
-             (["P070"], "甲[^没有]"), (["P071"], "[^多余]: 甲"), (["P075"], "[^前]甲"), (["P076"], "甲[^外]乙\n\n[^外]: 注[^没有]"),
+             (["P070"], "甲[^没有]"), (["P071"], "[^多余]: 甲"), (["P075"], "[^前]甲\n\n[^前]: 注"), (["P076"], "甲[^外]乙\n\n[^外]: 注[^没有]"),
              (["P077"], "甲[^列]\n\n[^列]: - 项"), (["P078"], "甲[^a b]"),
              (["T023"], "甲{{串一|万元}}"), (["L010"], "甲\U0001D11E乙"), (["P014", "P020", "P021", "P022", "P023"], "```表格表格\n甲\n```")]
 XML_FAULTS = [(["B020"], "<p>甲"), (["P030"], "<div>甲</div>"), (["P030"], "<p><table/></p>"), (["P030"], "<list><item><table><row><cell>甲</cell></row></table></item></list>"),
               (["P031"], "<p colour=\"red\">甲</p>"), (["P032"], "甲"), (["P034"], "<section><p>甲</p></section>"), (["P022"], "<table widths=\"1 2\"><row><cell>甲</cell></row></table>"),
-              (["P023"], "<table><row><cell>甲</cell></row><row><cell>甲</cell><cell>乙</cell></row></table>"), (["D004"], "<section><heading/><p>甲</p></section>"),
+              (["P082"], "<table><row><cell>甲</cell></row><row><cell>甲</cell><cell>乙</cell></row></table>"), (["D004"], "<section><heading/><p>甲</p></section>"),
               (["D002"], "<section><heading>一、甲</heading></section>"), (["D010", "P030"], "<signature><date>2026年3月1日</date></signature>"),
               (["D006"], "<section><heading run-in=\"true\">甲。</heading></section>"), (["D007"], "<section><heading run-in=\"true\">甲</heading><p>乙</p></section>"),
               (["T030", "T031"], "<p>{{没有的名字}}</p>"), (["B020"], "<p>&nosuch;</p>"), (["P075"], "<p><footnote>甲</footnote></p>"),

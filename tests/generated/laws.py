@@ -14,6 +14,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MM = 72 / 25.4
 TOP, BOTTOM, LEFT, RIGHT = 37 * MM, 262 * MM, 28 * MM, 184 * MM
 BODY = 16
+NOTE_PITCH = 18
 SMALL = 11  # numbers of footnotes in the text are smaller
 HANGING = set("、，。；：！？”’）》〉」』】〕］｝,.;:!?)]}'\"%…—·“‘（《〈「『【〔［｛")
 NUMBER = re.compile(r"^[—–-]\s*(\d+)\s*[—–-]$")
@@ -202,14 +203,15 @@ def foot_of(case, path, n):
 
 
 def law_mupdf(case, path):
-	texts, notes = [], []
+	texts, notes, full = [], [], []
 	for n, page in enumerate(case.stext(path)):
+		full.append(any(in_area(c) and c[3] > max(case.foot_top(path, n), BOTTOM - NOTE_PITCH) for c in page))
 		texts.append("".join(c[0] for c in page if in_area(c) and c[3] <= case.foot_top(path, n)))
 		notes.append(foot_of(case, path, n))
 	oracle.match_pages(case.oracle, texts)
 	oracle.match_notes(case.oracle, notes)
 	oracle.match_numbers([[c[0] for c in page if oracle.NUMBER.match(c[0]) and c[4] < SMALL and c[3] <= case.foot_top(path, n)]
-	                      for n, page in enumerate(case.stext(path))], notes)
+	                      for n, page in enumerate(case.stext(path))], notes, full)
 
 
 def in_area(c):

@@ -396,16 +396,23 @@ def match_notes(oracle, pages):
 	match_end(p)
 
 
-def match_numbers(pages, notes):
-	"""The numbers of footnotes in each page's text are ① ② ③ …, and the notes that begin on it have the same."""
+def match_numbers(pages, notes, full):
+	"""The numbers of footnotes in each page's text are ① ② ③ …, and the notes that begin on it have the same, or, where a note goes on on
+	the next page or the foot is full, begin there."""
+	late = []
 	for n, (numbers, note) in enumerate(zip(pages, notes), 1):
 		at = 0
 		if numbers != [circled(k) for k in range(1, len(numbers) + 1)]:
 			raise Mismatch("page %d: the footnotes are numbered %s" % (n, "".join(numbers)))
-		for number in numbers:
+		due, late = late + numbers, []
+		goes_on = n < len(notes) and notes[n] and not NUMBER.match(notes[n])
+		for i, number in enumerate(due):
 			at = note.find(number, at) + 1
 			if not at:
-				raise Mismatch("page %d: the footnote %s is not at its foot" % (n, number))
+				late = due[i:]
+				break
+		if late and not goes_on and not full[n - 1]:
+			raise Mismatch("page %d: the footnote %s is not at its foot" % (n, late[0]))
 
 
 def match_end(p):

@@ -260,6 +260,8 @@ DIAG(TABLE_ROW, "P023", ERROR, "this row has %1 cells, the first row has %2; wri
 DIAG(TABLE_ROW_TABS, "P081", ERROR, "this row has %1 cells, the first row has %2; between tabs every cell counts, an empty one, too: delete tabs or add them")
 DIAG(TABLE_ROW_XML, "P082", ERROR, "this row has %1 cells, the first row has %2; write <cell/> for an empty one")
 DIAG(TABLE_ONE_COLUMN, "P083", WARNING, "the table has one column, for cells are parted by |, not by ‘%1’; write its rows as ‘cell | cell’")
+DIAG(CELL_MERGED, "P098", ERROR, "this cell covers %1 rows and %2 columns, more than there is room for: it reaches over another cell, beyond the last row, or from the head into the rows below; let it cover less")
+DIAG(CELL_MERGED_MARK, "P099", ERROR, "‘%1’ joins this cell to none: the cell it names is not there, or belongs to the head, or the joined cells are no rectangle; write it in each cell that the merged one covers, {同左} to go on from the left, {同上} from above")
 DIAG(TABLE_COLUMNS, "P024", ERROR, "a table of %1 columns; at most %2 can be set")
 DIAG(BLOCK_CONTENT, "P025", ERROR, "the block ‘%1’ holds nothing itself; put the text below it")
 DIAG(PIPE_TABLE, "P026", ERROR, "a table drawn with | and --- is not part of a plan; write its rows as ‘cell | cell’ between ```表格 and ```")

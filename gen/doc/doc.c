@@ -65,6 +65,8 @@ struct doc_node *doc_add(struct doc *doc, struct doc_node *parent, enum doc_kind
 	node->text = STR("");
 	doc->gaps += kind == DOC_GAP;
 	doc_append(parent, node);
+	if (kind == DOC_CELL && node->previous)
+		node->column = node->previous->column + doc_cell_columns(node->previous);
 	return node;
 }
 
@@ -260,6 +262,8 @@ static void dump_attributes(const struct doc_node *node, struct buf *out)
 		buf_add_text(out, " head");
 	if (node->columns)
 		buf_printf(out, " columns=%d", node->columns);
+	if (node->rows)
+		buf_printf(out, " rows=%d", node->rows);
 	for (int i = 0; node->widths && i < node->columns; i++)
 		buf_printf(out, "%s%d", i ? " " : " widths=", node->widths[i]);
 	if (node->name)

@@ -28,7 +28,7 @@ enum doc_kind {
 	DOC_TABLE,           /* children DOC_ROW; optional DOC_CAPTION first */
 	DOC_CAPTION,         /* of a table */
 	DOC_ROW,             /* head = table head row */
-	DOC_CELL,            /* inlines */
+	DOC_CELL,            /* inlines; covers `columns` × `rows` of the table's grid, where it begins in `column` */
 	DOC_ATTACHMENT_NOTE, /* 附件说明: children DOC_PARAGRAPH, one per attachment, numbers generated */
 	DOC_SIGNATURE,       /* 落款: DOC_AUTHORITY one or more, then DOC_DATE */
 	DOC_AUTHORITY,       /* 发文机关署名 */
@@ -94,7 +94,11 @@ struct doc_node {
 	int level;            /* HEADING, ENTRY: 1 … 4 */
 	int ordinal;          /* HEADING, ATTACHMENT, ITEM: the number's value (1 …); ordered LIST: number of its first item, 0 means 1;
 	                         FOOTNOTE, REFERENCE: which of the document's or plan's notes (1 …) */
-	int columns;          /* TABLE */
+	int columns;          /* TABLE; CELL: that it covers, 0 as 1 */
+	int rows;             /* CELL: that it covers, 0 as 1 */
+	int column;           /* CELL: its first, 0 …: that behind the cell before it, until doc_place_cells() */
+	int filled;           /* ROW: columns that its cells and those from above cover (doc_place_cells()) */
+	bool tied;            /* ROW: a cell from above reaches into it (doc_place_cells()) */
 	const int *widths;    /* TABLE: relative column widths, `columns` of them; NULL = by content */
 	bool run_in;          /* HEADING: set in one paragraph with the DOC_PARAGRAPH that follows (always there); its text ends in 。 */
 	bool restart;         /* HEADING: numbering of its level starts anew here although practice would continue */
@@ -179,6 +183,21 @@ static inline bool doc_is_inline(enum doc_kind kind)
 {
 	return kind >= DOC_TEXT && kind < DOC_KIND_COUNT;
 }
+
+/* Columns or rows that a cell covers. */
+static inline int doc_cell_columns(const struct doc_node *cell)
+{
+	return cell->columns > 1 ? cell->columns : 1;
+}
+
+static inline int doc_cell_rows(const struct doc_node *cell)
+{
+	return cell->rows > 1 ? cell->rows : 1;
+}
+
+/* Puts the cells of a table into its grid, each in the first column that is free (as HTML does), and counts its columns. Returns the
+ * first cell that covers another one, reaches from the head into the rows below it or beyond the last row; NULL: none does. */
+struct doc_node *doc_place_cells(struct doc_node *table);
 
 /* Next node in document order (children before siblings) below `top`, or NULL. */
 struct doc_node *doc_next(const struct doc_node *node, const struct doc_node *top);

@@ -41,7 +41,6 @@ struct conserve {
 	size_t current;                   /* holder of the line at work */
 	const struct page *page;          /* at work */
 	const struct page_part *region;   /* likewise */
-	const struct page_rule *sides;    /* vertical rules of the table that the last cell stood in, from left to right, or NULL */
 	double above;                     /* lowest baseline on it of the groups before the current one */
 	double lowest;                    /* and of all */
 	bool notes;                       /* looks at the footnotes */
@@ -52,7 +51,16 @@ struct conserve {
 
 /* ---- what must be there */
 
-/* The row, head or record block around a block, or the block itself. Notes of a row that is cut begin in the order of its parts. */
+/* The first of the rows that cells tie together: their lines stand beside each other. */
+static const struct doc_node *first_tied(const struct doc_node *row)
+{
+	while (row->tied)
+		row = row->previous;
+	return row;
+}
+
+/* The row (or those tied together), head or record block around a block, or the block itself. Notes of a row that is cut begin in the order of
+ * its parts. */
 static const struct doc_node *group_of(const struct doc_node *node)
 {
 	const struct doc_node *parent = node->parent;
@@ -60,10 +68,12 @@ static const struct doc_node *group_of(const struct doc_node *node)
 		const struct doc_node *around = parent->mate;
 		while (around && around->kind != DOC_ROW)
 			around = around->parent;
-		return around ? around : node;
+		return around ? first_tied(around) : node;
 	}
 	enum doc_kind kind = parent ? parent->kind : DOC_ROOT;
-	return kind == DOC_ROW || kind == DOC_HEAD || kind == DOC_RECORD ? parent : node;
+	if (kind == DOC_ROW)
+		return first_tied(parent);
+	return kind == DOC_HEAD || kind == DOC_RECORD ? parent : node;
 }
 
 static void add_holder(struct conserve *c, const struct doc_node *node)
@@ -242,46 +252,31 @@ static double first_start(const struct page_run *run)
 	return run->x + (run->glyph_count ? (double)run->glyphs[0].x : 0);
 }
 
-/* The vertical rules, edge by edge, of the table that the page has at this height; NULL: none. */
-static const struct page_rule *find_sides(const struct page *page, double y)
+/* Whether the rule goes through the line, or parts it from the one above, whose baseline is `top`. */
+static bool strikes(const struct page_rule *rule, const struct page_line *line, double top)
 {
-	const struct page_rule *found = NULL;
-	for (size_t i = page->rule_count; i; i--) {
-		const struct page_rule *rule = &page->rules[i - 1];
-		bool side = rule->height > rule->width && rule->y <= y && rule->y + rule->height >= y;
-		if (!side && found)
-			break;
-		found = side ? rule : found;
-	}
-	return found;
+	return rule->width > rule->height && rule->y > top && rule->y < line->baseline && rule->x < line->right &&
+	       rule->x + rule->width > line->left;
 }
 
-/* Whether a horizontal rule goes through the line. */
-static bool is_struck(const struct page *page, const struct page_line *line)
+/* The room, from *left to *right, of a cell's line: between the rules of its columns, in one row. False: it stands in none. */
+static bool find_column(const struct conserve *c, const struct doc_node *cell, const struct page_line *line, double *left, double *right)
 {
-	double top = line->baseline - LEAST_LEADING * line->size;
-	for (size_t i = 0; i < page->rule_count; i++) {
-		const struct page_rule *rule = &page->rules[i];
-		if (rule->y > top && rule->y < line->baseline && rule->width > rule->height)
-			return true;
+	const struct holder *holder = &c->holders[c->current];
+	bool goes_on = holder->line && holder->page == c->page;
+	double top = goes_on ? holder->line->baseline : line->baseline - LEAST_LEADING * line->size;
+	int first = cell->column + 1, end = first + doc_cell_columns(cell), found = 0;
+	for (size_t i = 0; i < c->page->rule_count; i++) {
+		const struct page_rule *rule = &c->page->rules[i];
+		bool beside = rule->edge && rule->y <= line->baseline && rule->y + rule->height >= line->baseline;
+		if (strikes(rule, line, top) || (beside && rule->edge > first && rule->edge < end))
+			return false;
+		if (!beside || (rule->edge != first && rule->edge != end))
+			continue;
+		*(rule->edge == first ? left : right) = rule->edge == first ? rule->x : rule->x + rule->width;
+		found++;
 	}
-	return false;
-}
-
-/* The room, from *left to *right, of a cell's line: between the rules of its column, in one row. False: it stands in none. */
-static bool find_column(struct conserve *c, const struct doc_node *cell, const struct page_line *line, double *left, double *right)
-{
-	double baseline = line->baseline;
-	if (!c->sides || c->sides->y > baseline || c->sides->y + c->sides->height < baseline)
-		c->sides = find_sides(c->page, baseline);
-	const struct page_rule *side = c->sides;
-	for (cell = cell->previous; side && cell; cell = cell->previous)
-		side++;
-	if (!side || side + 1 >= c->page->rules + c->page->rule_count || is_struck(c->page, line))
-		return false;
-	*left = side->x;
-	*right = side[1].x + side[1].width;
-	return true;
+	return found == 2;
 }
 
 /* Whether the line stands inside its region, a cell's in its column; a hung mark begins inside. */
@@ -401,7 +396,6 @@ static bool check_region(struct conserve *c, const struct page_part *region)
 static void open_page(struct conserve *c, const struct page *page)
 {
 	c->page = page;
-	c->sides = NULL;
 	c->above = c->lowest = 0;
 }
 

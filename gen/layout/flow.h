@@ -40,16 +40,20 @@ struct layout {
 	bool measuring;                /* without pages: nothing is told, a character that no font has is as wide as its like */
 };
 
-/* A table cell, set: its lines stand at their final x; `baseline` counts from the first line's top. */
+/* A place of a table, set: the lines of its cell stand at their final x; `baseline` counts from the cell's first line's top. A cell that
+ * covers several rows has its lines parted between them. */
 struct flow_cell {
 	struct page_line *lines;
 	size_t count;
+	size_t above;                  /* lines of the cell in the rows above */
+	bool joins_left, joins_above;  /* of the same cell as the place there */
 };
 
 struct flow_row {
 	const struct doc_node *node;
 	struct flow_cell *cells;       /* `columns` of the table */
-	size_t most_lines;             /* of its longest cell */
+	size_t most_lines;             /* of its longest place */
+	bool tied;                     /* a cell of the row above goes on in it */
 	double height;                 /* pt */
 	double line_height;            /* pt */
 };

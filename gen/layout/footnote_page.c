@@ -126,7 +126,7 @@ static void put_notes(struct pager *pager, struct pager_page *page)
 	const struct footnote_flow *flow = &pager->notes;
 	double room = rule_room(layout), y = page->notes_bottom - height_of(layout, flow->line_count);
 	page->text_bottom = y;
-	pager_add_rule(pager, (struct page_rule){ t->margin_left, y + (room - t->rule_width) / 2, layout->text_width / 3, t->rule_width, 0 });
+	pager_add_rule(pager, (struct page_rule){ t->margin_left, y + (room - t->rule_width) / 2, layout->text_width / 3, t->rule_width, 0, 0 });
 	y += room;
 	for (size_t i = 0; i < flow->line_count; i++, y += footnote_pitch(layout)) {
 		struct page_line line = flow->lines[i];

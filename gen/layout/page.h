@@ -61,6 +61,7 @@ struct page_line {
 struct page_rule {
 	double x, y, width, height; /* pt, y of the top edge */
 	uint32_t color;
+	int edge;                /* vertical rules of tables: which of its edges, from the left, 1 …; else 0 */
 };
 
 /* What stands on a page, from its top to its bottom, and then around it. */

@@ -9,146 +9,10 @@
 #include "layout/flow.h"
 #include "layout/line.h"
 #include "layout/measure.h"
+#include "layout/table.h"
 #include "layout/text.h"
 
 static const double TOLERANCE = 0.01; /* pt */
-
-/* A table while its columns are measured: the cells' texts, row by row. */
-struct measuring {
-	struct layout *layout;
-	const struct doc_node *node;
-	struct text **texts;       /* rows × columns; NULL where a row has no such cell */
-	size_t rows;
-	int columns;
-	double *widths;            /* pt, of the columns */
-	bool overfull;             /* has been reported */
-	bool *cuts;                /* columns that cut a date or a number; NULL: none yet */
-	struct buf cut;            /* the first such text of each, as a list */
-	const struct doc_node *cut_node;
-};
-
-static const struct template_style *style_of(const struct layout *layout, const struct doc_node *row)
-{
-	return template_style(layout->template, row->head ? "table-head" : "table-cell");
-}
-
-static void shape_row(struct measuring *m, const struct doc_node *row, struct text **texts)
-{
-	int column = 0;
-	for (const struct doc_node *cell = row->first; cell && column < m->columns; cell = cell->next) {
-		struct text_look look = text_look_of(m->layout, style_of(m->layout, row), cell);
-		texts[column++] = text_of_block(m->layout, cell, &look);
-	}
-}
-
-static void shape_cells(struct measuring *m)
-{
-	for (const struct doc_node *row = m->node->first; row; row = row->next)
-		m->rows += row->kind == DOC_ROW;
-	m->texts = ARENA_ARRAY(m->layout->scratch, struct text *, m->rows * (size_t)m->columns);
-	struct text **texts = m->texts;
-	for (const struct doc_node *row = m->node->first; row; row = row->next) {
-		if (row->kind != DOC_ROW)
-			continue;
-		shape_row(m, row, texts);
-		texts += m->columns;
-	}
-}
-
-/* What each column's longest cell wants, at least four characters, at most three fifths of the table. */
-static double wanted_widths(struct measuring *m, double room)
-{
-	const struct page_template *t = m->layout->template;
-	double total = 0;
-	for (int c = 0; c < m->columns; c++) {
-		double want = 4 * template_style(t, "table-cell")->size;
-		for (size_t r = 0; r < m->rows; r++) {
-			const struct text *text = m->texts[r * (size_t)m->columns + (size_t)c];
-			want = text ? fmax(want, text_width(text, 0, text->cell_count)) : want;
-		}
-		m->widths[c] = fmin(want + 2 * t->cell_padding, room * 3 / 5);
-		total += m->widths[c];
-	}
-	return total;
-}
-
-/* Width, pt, of the column's widest piece that is not broken, or of its widest character. */
-static double least_width(const struct measuring *m, int column, bool pieces)
-{
-	double least = 0;
-	for (size_t r = 0; r < m->rows; r++) {
-		const struct text *text = m->texts[r * (size_t)m->columns + (size_t)column];
-		for (size_t first = 0, end; text && first < text->cell_count; first = end) {
-			end = first + 1;
-			while (pieces && end < text->cell_count && !(text->cells[end].breaks & (BREAK_ALLOWED | BREAK_FORCED)))
-				end++;
-			least = fmax(least, text_width(text, first, end));
-		}
-	}
-	return least + 2 * m->layout->template->cell_padding;
-}
-
-/* The least widths of the columns; false when there is no room for them. */
-static bool find_least(const struct measuring *m, double room, bool pieces, double least[])
-{
-	for (int c = 0; c < m->columns; c++) {
-		least[c] = least_width(m, c, pieces);
-		room -= least[c];
-	}
-	return room >= 0;
-}
-
-/* Columns that are thinner than their widest piece get what they lack from the others. Where there is too little room for all
- * pieces, no column is thinner than its widest character. */
-static void keep_least(struct measuring *m, double room)
-{
-	double least[LIMIT_TABLE_COLUMNS], lack = 0, spare = 0;
-	if (!find_least(m, room, true, least))
-		find_least(m, room, false, least);
-	for (int c = 0; c < m->columns; c++) {
-		lack += fmax(0, least[c] - m->widths[c]);
-		spare += fmax(0, m->widths[c] - least[c]);
-	}
-	double moved = fmin(lack, spare);
-	if (moved <= 0)
-		return;
-	for (int c = 0; c < m->columns; c++) {
-		double over = m->widths[c] - least[c];
-		m->widths[c] -= over * moved / (over < 0 ? lack : spare);
-	}
-}
-
-/* Columns in the proportion of their longest cells. When those want more than there is room for, the columns that
- * want little more than an even share get what they want, and the others share what is left. */
-static void width_by_content(struct measuring *m, double room)
-{
-	double total = wanted_widths(m, room), left = room;
-	int others = m->columns;
-	bool fixed[LIMIT_TABLE_COLUMNS] = { false };
-	for (bool again = total > room; again && others > 1;) {
-		again = false;
-		for (int c = 0; c < m->columns; c++)
-			if (!fixed[c] && others > 1 && m->widths[c] <= 1.2 * left / others) {
-				fixed[c] = again = true;
-				left -= m->widths[c];
-				total -= m->widths[c];
-				others--;
-			}
-	}
-	for (int c = 0; c < m->columns; c++)
-		if (!fixed[c])
-			m->widths[c] *= left / total;
-	keep_least(m, room);
-}
-
-static void width_by_weights(struct measuring *m, double room)
-{
-	double total = 0;
-	for (int c = 0; c < m->columns; c++)
-		total += m->node->widths[c] > 0 ? m->node->widths[c] : 1;
-	for (int c = 0; c < m->columns; c++)
-		m->widths[c] = room * (m->node->widths[c] > 0 ? m->node->widths[c] : 1) / total;
-}
 
 double flow_row_height(const struct layout *layout, size_t lines, double line_height)
 {
@@ -249,24 +113,81 @@ static struct flow_cell set_cell(struct measuring *m, int column, const struct t
 	return cell;
 }
 
+/* Sets a cell of the tree into its columns; what it covers has no rules within. */
+static void set_place(struct measuring *m, struct flow_table *table, struct flow_row *row, const struct text *text)
+{
+	const struct doc_node *cell = text->node;
+	double padding = m->layout->template->cell_padding;
+	int first = cell->column, end = first + doc_cell_columns(cell) < m->columns ? first + doc_cell_columns(cell) : m->columns;
+	double left = table->edges[first] + padding, right = table->edges[end] - padding;
+	row->cells[first] = set_cell(m, first, text, table_style(m->layout, row->node), left, fmax(1, right - left));
+	for (int c = first + 1; c < end; c++)
+		row->cells[c].joins_left = true;
+}
+
 static void set_row(struct measuring *m, struct flow_table *table, const struct doc_node *node, struct text **texts)
 {
 	const struct layout *layout = m->layout;
-	const struct template_style *style = style_of(layout, node);
-	double padding = layout->template->cell_padding;
 	struct flow_row *row = &table->rows[table->row_count++];
 	row->node = node;
 	row->cells = ARENA_ARRAY(layout->arena, struct flow_cell, (size_t)m->columns);
-	row->line_height = line_height_of(layout, style);
+	row->line_height = line_height_of(layout, table_style(layout, node));
 	row->most_lines = 1;
 	for (int c = 0; c < m->columns; c++) {
 		if (!texts[c])
 			continue;
-		double width = fmax(1, m->widths[c] - 2 * padding);
-		row->cells[c] = set_cell(m, c, texts[c], style, table->edges[c] + padding, width);
-		row->most_lines = row->cells[c].count > row->most_lines ? row->cells[c].count : row->most_lines;
+		set_place(m, table, row, texts[c]);
+		if (row->cells[c].count > row->most_lines && doc_cell_rows(texts[c]->node) == 1)
+			row->most_lines = row->cells[c].count;
 	}
 	row->height = flow_row_height(layout, row->most_lines, row->line_height);
+}
+
+/* Lines that a row has room for at the height it has without this cell. */
+static size_t room_of(const struct flow_row *row)
+{
+	size_t lines = (size_t)(row->height / row->line_height + 1e-6);
+	return lines > row->most_lines ? lines : row->most_lines;
+}
+
+/* Parts the lines of a cell that covers rows [at, end) between these: each gets what it has room for, and when that is too little, all get
+ * higher alike. So a page break may be between any two of them. */
+static void part_lines(const struct layout *layout, struct flow_table *table, size_t at, size_t end, int column)
+{
+	struct flow_cell cell = table->rows[at].cells[column];
+	size_t room = 0, rows = end - at, left = cell.count;
+	for (size_t r = at; r < end; r++)
+		room += room_of(&table->rows[r]);
+	size_t more = left > room ? left - room : 0;
+	for (size_t r = at; r < end; r++) {
+		struct flow_row *row = &table->rows[r];
+		size_t most = room_of(row) + more / rows + (r - at < more % rows), take = left < most ? left : most;
+		row->cells[column] = (struct flow_cell){ .lines = cell.lines + (cell.count - left), .count = take, .above = cell.count - left,
+							 .joins_above = r > at };
+		row->most_lines = take > row->most_lines ? take : row->most_lines;
+		row->height = fmax(row->height, flow_row_height(layout, row->most_lines, row->line_height));
+		row->tied = row->tied || r > at;
+		left -= take;
+	}
+}
+
+/* Joins the places of a cell that covers several rows, whose lines stand in the first of them. */
+static void join_rows(const struct layout *layout, struct flow_table *table, size_t at, const struct doc_node *cell)
+{
+	size_t end = at + (size_t)doc_cell_rows(cell);
+	end = end < table->row_count ? end : table->row_count;
+	part_lines(layout, table, at, end, cell->column);
+	for (int c = cell->column + 1; c < cell->column + doc_cell_columns(cell) && c < table->columns; c++)
+		for (size_t r = at + 1; r < end; r++)
+			table->rows[r].cells[c] = (struct flow_cell){ .joins_left = true, .joins_above = true };
+}
+
+static void join_all_rows(const struct layout *layout, struct flow_table *table)
+{
+	for (size_t r = 0; r < table->row_count; r++)
+		for (const struct doc_node *cell = table->rows[r].node->first; cell; cell = cell->next)
+			if (cell->rows > 1 && cell->column < table->columns)
+				join_rows(layout, table, r, cell);
 }
 
 /* The head is repeated on each page unless it leaves less than half a page. */
@@ -297,11 +218,8 @@ void flow_add_table(struct layout *layout, struct flow *flow, const struct doc_n
 	if (m.columns < 1 || m.columns > LIMIT_TABLE_COLUMNS) /* the parsers refuse it */
 		return;
 	m.widths = ARENA_ARRAY(layout->arena, double, (size_t)m.columns);
-	shape_cells(&m);
-	if (node->widths)
-		width_by_weights(&m, layout->text_width);
-	else
-		width_by_content(&m, layout->text_width);
+	table_shape(&m);
+	table_find_widths(&m, layout->text_width);
 	struct flow_table *table = ARENA_NEW(layout->arena, struct flow_table);
 	table->columns = m.columns;
 	table->edges = ARENA_ARRAY(layout->arena, double, (size_t)m.columns + 1);
@@ -313,6 +231,7 @@ void flow_add_table(struct layout *layout, struct flow *flow, const struct doc_n
 		if (row->kind == DOC_ROW)
 			set_row(&m, table, row, m.texts + table->row_count * (size_t)m.columns);
 	report_cut(&m);
+	join_all_rows(layout, table);
 	count_head(layout, table);
 	flow_add(layout, flow, node)->table = table;
 	keep_measure(&m, table);

@@ -1,5 +1,6 @@
 #include <math.h>
 
+#include "base/arena.h"
 #include "doc/doc.h"
 #include "layout/flow.h"
 #include "layout/paginate.h"
@@ -15,6 +16,13 @@ struct placing {
 	bool page_top;             /* the part on this page starts it */
 	size_t placed;             /* rows, or parts of rows, below the head on this page */
 	bool repeated;             /* the head again, on a page after the first: an artifact */
+	double *sides;             /* pt: where the vertical rule that goes on at each edge began; < 0: none does */
+};
+
+/* Rows of the table, or lines of one of them, that are put on a page together: cells that cover several rows stand across them. */
+struct part {
+	size_t at, rows;
+	size_t first, count;       /* lines of a single row; several rows are whole, and `first` is 0 */
 };
 
 /* Half of what a line pitch has beyond the body's em box: the table keeps that distance from the lines around it. */
@@ -29,6 +37,8 @@ static void begin_part(struct placing *p)
 	p->page_top = p->pager->row <= 0;
 	p->placed = 0;
 	p->y = p->top = t->margin_top + p->pager->row * t->line_pitch - (p->pager->row > 0 ? half_leading(t) : 0);
+	for (int c = 0; c <= p->table->columns; c++)
+		p->sides[c] = -1;
 }
 
 /* Adds the notes of lines [first, first + count) of the row's cells. */
@@ -47,49 +57,108 @@ static double room_with(const struct placing *p, struct footnote_need need)
 	return t->margin_top + footnote_rows(p->pager, need) * t->line_pitch - p->y;
 }
 
-static void horizontal_rule(struct placing *p)
+/* A rule from edge `first` to edge `end`. */
+static void add_horizontal(struct placing *p, int first, int end)
 {
-	double width = p->template->rule_width, left = p->table->edges[0];
-	pager_add_rule(p->pager, (struct page_rule){ left - width / 2, p->y - width / 2,
-						     p->table->edges[p->table->columns] - left + width, width, 0 });
+	double width = p->template->rule_width, left = p->table->edges[first];
+	pager_add_rule(p->pager, (struct page_rule){ .x = left - width / 2, .y = p->y - width / 2,
+						     .width = p->table->edges[end] - left + width, .height = width });
+}
+
+/* A rule above the row, on a page that has begun with others but where a cell goes on from above. */
+static void rule_above(struct placing *p, const struct flow_row *row)
+{
+	int columns = p->table->columns;
+	bool begun = p->y > p->top;
+	for (int first = 0, end; first < columns; first = end) {
+		bool through = begun && row->cells[first].joins_above;
+		end = first + 1;
+		while (end < columns && through == (begun && row->cells[end].joins_above))
+			end++;
+		if (!through)
+			add_horizontal(p, first, end);
+	}
+}
+
+/* Draws the vertical rule at the edge down to where the table is, if one has begun there. */
+static void end_side(struct placing *p, int edge)
+{
+	double width = p->template->rule_width, top = p->sides[edge];
+	if (top >= 0 && p->y > top)
+		pager_add_rule(p->pager, (struct page_rule){ .x = p->table->edges[edge] - width / 2, .y = top, .width = width,
+							     .height = p->y - top, .edge = edge + 1 });
+	p->sides[edge] = -1;
+}
+
+/* Vertical rules go on beside the row, but within cells that cover several columns. */
+static void go_on_sides(struct placing *p, const struct flow_row *row)
+{
+	for (int c = 0; c <= p->table->columns; c++) {
+		if (c < p->table->columns && row->cells[c].joins_left)
+			end_side(p, c);
+		else if (p->sides[c] < 0)
+			p->sides[c] = p->y;
+	}
 }
 
 static void end_part(struct placing *p)
 {
-	double width = p->template->rule_width;
-	for (int c = 0; p->y > p->top && c <= p->table->columns; c++)
-		pager_add_rule(p->pager,
-			       (struct page_rule){ p->table->edges[c] - width / 2, p->top, width, p->y - p->top, 0 });
+	if (p->y > p->top)
+		add_horizontal(p, 0, p->table->columns);
+	for (int c = 0; c <= p->table->columns; c++)
+		end_side(p, c);
 	double used = p->y + half_leading(p->template) - p->template->margin_top;
 	p->pager->row = ceil(used / p->template->line_pitch - 1e-6);
 }
 
-/* Puts lines [first, first + count) of each of the row's cells into a row of their height. */
-static void put_row(struct placing *p, const struct flow_row *row, size_t first, size_t count)
+/* Height of the part's row `r`. */
+static double height_in(const struct placing *p, const struct part *part, size_t r)
 {
-	double height = flow_row_height(p->pager->layout, count, row->line_height);
-	if (p->y == p->top)
-		horizontal_rule(p);
-	for (int c = 0; c < p->table->columns; c++) {
-		const struct flow_cell *cell = &row->cells[c];
-		size_t end = first + count < cell->count ? first + count : cell->count;
-		double used = end > first ? (double)(end - first) * row->line_height : 0;
-		for (size_t i = first; i < end; i++) {
-			struct page_line line = cell->lines[i];
-			line.artifact = p->repeated;
-			line.baseline += p->y + (height - used) / 2 - (double)first * row->line_height;
-			pager_add_line(p->pager, &line);
-		}
+	const struct flow_row *row = &p->table->rows[part->at + r];
+	return part->rows > 1 ? row->height : flow_row_height(p->pager->layout, part->count, row->line_height);
+}
+
+/* Puts the lines of a cell that stand in the part, from its row `r` on, into the middle of what it covers there. */
+static void put_cell(struct placing *p, const struct part *part, size_t r, int column)
+{
+	const struct flow_row *row = &p->table->rows[part->at + r];
+	const struct flow_cell *cell = &row->cells[column];
+	size_t first = part->first, end = cell->count;
+	double height = height_in(p, part, r);
+	for (size_t i = 1; r + i < part->rows && row[i].cells[column].joins_above; i++) {
+		height += height_in(p, part, r + i);
+		end += row[i].cells[column].count;
 	}
-	p->y += height;
-	horizontal_rule(p);
+	if (part->rows == 1)
+		end = first + part->count < end ? first + part->count : end;
+	double used = end > first ? (double)(end - first) * row->line_height : 0;
+	for (size_t i = first; i < end; i++) {
+		struct page_line line = cell->lines[i];
+		line.artifact = p->repeated;
+		line.baseline += p->y + (height - used) / 2 - (double)(cell->above + first) * row->line_height;
+		pager_add_line(p->pager, &line);
+	}
+}
+
+/* Puts rows on the page: their cells in the order of the tree, and the rules around them. */
+static void put_part(struct placing *p, const struct part *part)
+{
+	for (size_t r = 0; r < part->rows; r++) {
+		const struct flow_row *row = &p->table->rows[part->at + r];
+		rule_above(p, row);
+		go_on_sides(p, row);
+		for (int c = 0; c < p->table->columns; c++)
+			if (!row->cells[c].joins_left && !(r && row->cells[c].joins_above))
+				put_cell(p, part, r, c);
+		p->y += height_in(p, part, r);
+	}
 	p->pager->row = (p->y - p->template->margin_top) / p->template->line_pitch;
 }
 
 static void put_head(struct placing *p)
 {
-	for (size_t i = 0; i < p->table->head_count; i++)
-		put_row(p, &p->table->rows[i], 0, p->table->rows[i].most_lines);
+	if (p->table->head_count)
+		put_part(p, &(struct part){ 0, p->table->head_count, 0, p->table->rows[0].most_lines });
 }
 
 static void next_page(struct placing *p)
@@ -136,18 +205,80 @@ static size_t lines_here(const struct placing *p, const struct flow_row *row, si
 	return fits < rest ? fits : rest;
 }
 
+/* Puts rows below the head. */
+static void put_rows(struct placing *p, const struct part *part)
+{
+	put_part(p, part);
+	p->placed++;
+	footnote_fill(p->pager, 0); /* not behind the head, whose page must have room for a row */
+}
+
 static void place_row(struct placing *p, const struct flow_row *row, double tail)
 {
 	for (size_t at = 0, take; at < row->most_lines && !p->pager->full; at += take) {
 		take = lines_here(p, row, at, tail);
 		if (take) {
-			put_row(p, row, at, take);
-			p->placed++;
-			footnote_fill(p->pager, 0); /* not behind the head, whose page must have room for a row */
+			put_rows(p, &(struct part){ (size_t)(row - p->table->rows), 1, at, take });
 		}
 		if (at + take < row->most_lines)
 			next_page(p);
 	}
+}
+
+/* How many of the rows from `at` to `end` fit on the page; `tail` points below the last of them. */
+static size_t rows_fitting(const struct placing *p, size_t at, size_t end, double tail)
+{
+	struct footnote_need need = { 0 };
+	double height = 0;
+	for (size_t i = at; i < end; i++) {
+		const struct flow_row *row = &p->table->rows[i];
+		height += row->height + (i + 1 == end ? tail : 0);
+		need_row(&need, p->table, row, 0, row->most_lines);
+		if (height > room_with(p, need) + TOLERANCE)
+			return i - at;
+	}
+	return end - at;
+}
+
+/* How many of the rows from `at` to `end`, which cells tie together, this page takes; 0: none, go to the next page, or cut the first. They are
+ * parted when they are higher than half a page, and then two stand on each side where that can be. */
+static size_t rows_here(const struct placing *p, size_t at, size_t end, double tail)
+{
+	double half = p->template->lines * p->template->line_pitch / 2, height = 0;
+	size_t fits = rows_fitting(p, at, end, tail), rest = end - at - fits;
+	for (size_t i = at; i < end; i++)
+		height += p->table->rows[i].height;
+	if (!rest)
+		return fits;
+	if (p->placed && (height <= half || fits < 2))
+		return 0;
+	return rest == 1 && fits > 1 + (p->placed > 0) ? fits - 1 : fits;
+}
+
+/* Places rows that cells tie together. */
+static void place_tied(struct placing *p, size_t at, size_t end, double tail)
+{
+	while (at < end && !p->pager->full) {
+		size_t take = rows_here(p, at, end, tail);
+		if (!take && !p->placed) {
+			place_row(p, &p->table->rows[at], at + 1 == end ? tail : 0);
+			at++;
+			continue;
+		}
+		if (take)
+			put_rows(p, &(struct part){ at, take, 0, p->table->rows[at].most_lines });
+		at += take;
+		if (at < end)
+			next_page(p);
+	}
+}
+
+/* The first row behind those that cells tie to row `at`. */
+static size_t tied_end(const struct flow_table *table, size_t at)
+{
+	while (++at < table->row_count && table->rows[at].tied)
+		continue;
+	return at;
 }
 
 /* Points that must stay free below row `index`: for the row after the last but one, so that no page opens on a lone last
@@ -175,6 +306,7 @@ static double least_height(const struct layout *layout, const struct flow_table 
 void table_place(struct pager *pager, const struct flow_block *block, double tail)
 {
 	struct placing p = { .pager = pager, .template = pager->layout->template, .table = block->table };
+	p.sides = ARENA_ARRAY(pager->layout->arena, double, (size_t)block->table->columns + 1);
 	begin_part(&p);
 	struct footnote_need need = { 0 };
 	table_need_first_rows(block, &need);
@@ -183,8 +315,14 @@ void table_place(struct pager *pager, const struct flow_block *block, double tai
 		begin_part(&p);
 	}
 	put_head(&p);
-	for (size_t i = block->table->head_count; i < block->table->row_count; i++)
-		place_row(&p, &block->table->rows[i], room_below(&p, i, tail * p.template->line_pitch));
+	for (size_t i = block->table->head_count, end; i < block->table->row_count; i = end) {
+		end = tied_end(block->table, i);
+		double below = room_below(&p, end - 1, tail * p.template->line_pitch);
+		if (end == i + 1)
+			place_row(&p, &block->table->rows[i], below);
+		else
+			place_tied(&p, i, end, below);
+	}
 	end_part(&p);
 }
 

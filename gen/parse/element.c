@@ -144,30 +144,40 @@ void parse_finish_note(struct parse *parse, struct doc_node *note)
 	buf_free(&text);
 }
 
-static int count_cells(const struct doc_node *row)
+/* Takes the table for one without merged cells, so that the rest can be looked at. */
+static void refuse_merged(struct parse *parse, struct doc_node *table, const struct doc_node *cell)
 {
-	int count = 0;
-	for (const struct doc_node *n = row->first; n; n = n->next)
-		count++;
-	return count;
+	struct arena *arena = parse->doc->arena;
+	diag_add(parse->diags, DIAG_CELL_MERGED, cell->place, arena_printf(arena, "%d", doc_cell_rows(cell)),
+		 arena_printf(arena, "%d", doc_cell_columns(cell)));
+	for (struct doc_node *row = table->first; row; row = row->next)
+		for (struct doc_node *n = row->kind == DOC_ROW ? row->first : NULL; n; n = n->next)
+			n->columns = n->rows = 0;
+	doc_place_cells(table);
+}
+
+static void check_rows(struct parse *parse, const struct doc_node *table, enum diag_code uneven)
+{
+	struct arena *arena = parse->doc->arena;
+	int first = 0;
+	for (struct doc_node *row = table->first; row; row = row->next) {
+		if (row->kind != DOC_ROW)
+			continue;
+		first = first ? first : row->filled;
+		if (row->filled != first)
+			diag_add(parse->diags, uneven, row->place, arena_printf(arena, "%d", row->filled),
+				 arena_printf(arena, "%d", first));
+	}
 }
 
 void parse_finish_table(struct parse *parse, struct doc_node *table, enum diag_code uneven)
 {
 	struct arena *arena = parse->doc->arena;
-	int head = 0;
-	for (struct doc_node *row = table->first; row; row = row->next) {
-		if (row->kind != DOC_ROW)
-			continue;
-		int cells = count_cells(row);
-		if (!head)
-			head = cells;
-		if (cells != head)
-			diag_add(parse->diags, uneven, row->place, arena_printf(arena, "%d", cells),
-				 arena_printf(arena, "%d", head));
-		if (cells > table->columns)
-			table->columns = cells;
-	}
+	const struct doc_node *wrong = doc_place_cells(table);
+	if (wrong)
+		refuse_merged(parse, table, wrong);
+	else
+		check_rows(parse, table, uneven);
 	if (table->columns > LIMIT_TABLE_COLUMNS) {
 		diag_add(parse->diags, DIAG_TABLE_COLUMNS, table->place, arena_printf(arena, "%d", table->columns),
 			 arena_printf(arena, "%d", LIMIT_TABLE_COLUMNS));
@@ -175,6 +185,6 @@ void parse_finish_table(struct parse *parse, struct doc_node *table, enum diag_c
 		return;
 	}
 	for (struct doc_node *row = table->first; row; row = row->next)
-		for (int cells = row->kind == DOC_ROW ? count_cells(row) : table->columns; cells < table->columns; cells++)
-			doc_add(parse->doc, row, DOC_CELL, row->place);
+		for (; row->kind == DOC_ROW && row->filled < table->columns; row->filled++)
+			doc_add(parse->doc, row, DOC_CELL, row->place)->column = row->filled;
 }

@@ -22,6 +22,7 @@ struct fence {
 	struct line attributes[ATTRIBUTES]; /* values, in the order of the kind's attribute names; .text.data NULL = not given */
 	struct line *lines;                 /* the content, without blank lines */
 	size_t count, capacity;
+	bool merged;                        /* a mark for merged cells has been read */
 };
 
 struct kind {
@@ -120,7 +121,10 @@ static void add_cell(struct fence *fence, struct doc_node *row, struct str text,
 	struct str cell = str_trim(text);
 	struct spot at = parse_spot_after(spot, (size_t)(cell.data - text.data));
 	struct doc_node *node = parse_add(fence->parse, row, DOC_CELL, at);
-	markdown_add_line(fence->parse, unescape_bars(fence->parse->doc->arena, cell), at, node, fence->depth + 3);
+	node->label = markdown_merge_mark(fence->parse, cell, at);
+	fence->merged = fence->merged || node->label;
+	if (!node->label)
+		markdown_add_line(fence->parse, unescape_bars(fence->parse->doc->arena, cell), at, node, fence->depth + 3);
 }
 
 /* A row without bars whose cells are parted by full-width ones or by tabs, as input methods and spreadsheets write them, gets bars:
@@ -259,6 +263,8 @@ static void add_table(struct fence *fence)
 	}
 	for (size_t i = 0; i < fence->count; i++)
 		add_row(fence, table, &fence->lines[i], columns, i < heads);
+	if (fence->merged)
+		markdown_merge_cells(parse, table);
 	parse_finish_table(parse, table, are_tabbed(fence) ? DIAG_TABLE_ROW_TABS : DIAG_TABLE_ROW);
 	check_one_column(fence, table);
 	if (widths->text.data && table->columns)

@@ -73,6 +73,13 @@ void markdown_set_options(struct parse *parse, struct doc_node *node, struct str
 void markdown_add_fence(struct parse *parse, const struct piece *piece, cmark_node *node, struct doc_node *parent,
 			int depth, bool top);
 
+/* The mark that is all of a table's cell, {同左} or {同上}: that place belongs to the cell on its left, or above; NULL: it is none. For
+ * markdown_merge_cells() it is the `label` of a cell without text. */
+const char *markdown_merge_mark(struct parse *parse, struct str cell, struct spot spot);
+
+/* Joins the places of marks to their cells and takes the marks out of the tree. */
+void markdown_merge_cells(struct parse *parse, struct doc_node *table);
+
 /* Adds the blocks of a markdown value. */
 void markdown_add_value(struct parse *parse, const struct merge_slot *slot, struct doc_node *parent, int depth);
 

@@ -187,6 +187,29 @@ static void read_row(struct reading *reading, const struct element *element, con
 	row->head = flag(reading, node, "head") == 1;
 }
 
+/* How many columns or rows a cell covers; 0: the attribute is not given, or is no such number, with an error. */
+static int count_of(struct reading *reading, const xmlNode *node, const char *name)
+{
+	enum { MOST = 10000 };
+	struct str value = attribute(reading, node, name);
+	int count = 0;
+	for (size_t i = 0; i < value.len; i++)
+		count = value.data[i] >= '0' && value.data[i] <= '9' && count <= MOST ? count * 10 + value.data[i] - '0' : MOST + 1;
+	if (value.data && (count < 1 || count > MOST)) {
+		parse_report(reading->parse, DIAG_BAD_CHOICE, spot_of(reading, node), name, value.data, "1|2|3…");
+		return 0;
+	}
+	return count == 1 ? 0 : count;
+}
+
+static void read_cell(struct reading *reading, const struct element *element, const xmlNode *node, struct doc_node *parent,
+		      int depth)
+{
+	struct doc_node *cell = read_node(reading, element, node, parent, depth);
+	cell->columns = count_of(reading, node, "colspan");
+	cell->rows = count_of(reading, node, "rowspan");
+}
+
 static void read_note(struct reading *reading, const struct element *element, const xmlNode *node, struct doc_node *parent,
 		      int depth)
 {
@@ -235,7 +258,7 @@ static const struct element elements[] = {
 	{ "table", IN_BODY, IN_TABLE, DOC_TABLE, read_table, { "widths" } },
 	{ "caption", IN_TABLE, IN_TEXT, DOC_CAPTION, read_block, { NULL } },
 	{ "row", IN_TABLE, IN_ROW, DOC_ROW, read_row, { "head" } },
-	{ "cell", IN_ROW, IN_TEXT, DOC_CELL, read_block, { NULL } },
+	{ "cell", IN_ROW, IN_TEXT, DOC_CELL, read_cell, { "colspan", "rowspan" } },
 	{ "attachment-note", IN_BODY, IN_NAMES, DOC_ATTACHMENT_NOTE, read_block, { NULL } },
 	{ "item", IN_NAMES, IN_TEXT, DOC_PARAGRAPH, read_name, { "numbered" } },
 	{ "signature", IN_BODY, IN_SIGNATURE, DOC_SIGNATURE, read_block, { NULL } },

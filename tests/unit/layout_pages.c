@@ -294,6 +294,43 @@ Test(layout_table, stays_on_its_pages_wherever_it_begins)
 		}
 }
 
+/* The same with merged cells: groups of rows that a cell of as many lines ties together, more than a page of them, too; a cell over two
+ * columns below. Each part of the table ends with a whole rule. */
+Test(layout_table, merged_cells_stay_on_their_pages)
+{
+	static const int tied[] = { 2, 3, 7, 40 };
+	static const size_t long_cells[] = { 4, 60, 900 };
+	for (size_t start = 0; start < 22; start++)
+		for (size_t kind = 0; kind < 12; kind++) {
+			struct set set = set_new();
+			if (start)
+				add_lines(&set, start);
+			struct doc_node *table = add_table(&set, 3);
+			add_row(&set, table, true, "任务", "责任部门");
+			table->first->first->columns = 2;
+			for (int i = 0; i < 90; i++) {
+				struct doc_node *row = add_node(&set, table, DOC_ROW, NULL);
+				bool first = i % tied[kind % 4] == 0;
+				if (first)
+					add_node(&set, row, DOC_CELL, han(&set, long_cells[kind / 4]))->rows = tied[kind % 4];
+				add_node(&set, row, DOC_CELL, han(&set, i % 5 ? 4 : 30));
+				if (i % 7)
+					add_node(&set, row, DOC_CELL, "办公室");
+				else
+					row->last->columns = 2;
+			}
+			for (int i = 90 % tied[kind % 4]; i && i < tied[kind % 4]; i++)
+				add_node(&set, add_node(&set, table, DOC_ROW, NULL), DOC_CELL, "末")->columns = 2;
+			cr_assert_null(doc_place_cells(table));
+			cr_assert_eq(table->columns, 3);
+			lay_out(&set);
+			cr_expect(set.ok, "start %zu kind %zu", start, kind);
+			for (size_t p = 0; p < set.pages.page_count; p++)
+				cr_expect_not(str_ends(str_of(lines(&set, (int)p)), "任务/责任部门/"), "start %zu kind %zu page %zu %s", start, kind, p, lines(&set, (int)p));
+			set_free(&set);
+		}
+}
+
 /* A table with two columns that share 280 parts. */
 static struct doc_node *add_columns(struct set *set, int first)
 {

@@ -59,6 +59,8 @@ static void outline(const struct doc_node *node, struct buf *out)
 		buf_printf(out, "<%s>", node->target);
 	if (node->text.len)
 		buf_printf(out, "'%s'", node->text.data);
+	if (node->kind == DOC_CELL && (node->rows || node->columns))
+		buf_printf(out, "=%dx%d", doc_cell_rows(node), doc_cell_columns(node));
 	for (int i = 0; node->widths && i < node->columns; i++)
 		buf_printf(out, "/%d", node->widths[i]);
 	if (node->first)
@@ -527,6 +529,46 @@ Test(parse_markdown, brackets_are_limited)
 		buf_add_text(&text, "![[]()");
 	expect_error(text.data, PARSE_MARKDOWN, "P019 1:1");
 	buf_free(&text);
+}
+
+Test(parse_markdown, merged_cells)
+{
+	static const struct example tables[] = {
+		{ "```表格\n甲 | {同左}\n乙 | 丙\n{同上} | 丁\n```\n",
+		  "table(row^(cell=1x2(text'甲')) row(cell=2x1(text'乙') cell(text'丙')) row(cell(text'丁')))" },
+		{ "```表格\n甲|乙|丙\n丁|{同左}|戊\n{同上}|{同左}|{同上}\n己|{同左}|{同左}\n```\n",
+		  "table(row^(cell(text'甲') cell(text'乙') cell(text'丙')) row(cell=2x2(text'丁') cell=2x1(text'戊')) row row(cell=1x3(text'己')))" },
+		{ "```表格\n甲|乙\n\\{同左}|{{同上}}\n```\n", "table(row^(cell(text'甲') cell(text'乙')) row(cell(text'{同左}') cell(text'{{同上}}')))" },
+		{ "```表格\n甲|乙\n| {同左}\n```\n", "table(row^(cell(text'甲') cell(text'乙')) row(cell=1x2))" },
+	};
+	static const struct example faults[] = {
+		{ "```表格\n{同左}|乙\n```\n", "P099 2:1" },	       { "```表格\n甲|{同上}\n```\n", "P099 2:3" },
+		{ "```表格\n甲|乙\n{同上}|丁\n```\n", "P099 3:1" }, { "```表格\n甲|乙\n丙|丁\n{同上}|{同左}\n```\n", "P099 4:6" },
+		{ "```表格\n甲|乙\n丙|{同左}\n戊|{同上}\n```\n", "P099 4:3" }, { "```表格\n甲|乙\n丙|｛同左｝\n```\n", "P096 3:3" },
+		{ "```表格\n甲|{同左}\n乙\n```\n", "P023 3:1" },
+	};
+	expect_all(tables, sizeof tables / sizeof *tables, PARSE_MARKDOWN);
+	expect_errors(faults, sizeof faults / sizeof *faults, PARSE_MARKDOWN);
+}
+
+Test(parse_xml, merged_cells)
+{
+	static const struct example tables[] = {
+		{ "<plan><table><row><cell colspan=\"2\">甲</cell></row><row><cell rowspan=\"2\">乙</cell><cell>丙</cell></row><row><cell>丁</cell></row></table></plan>",
+		  "table(row(cell=1x2(text'甲')) row(cell=2x1(text'乙') cell(text'丙')) row(cell(text'丁')))" },
+		{ "<plan><table><row><cell rowspan=\"2\" colspan=\"1\">甲</cell></row><row/></table></plan>", "table(row(cell=2x1(text'甲')) row)" },
+	};
+	static const struct example faults[] = {
+		{ "<plan><table>\n<row>\n<cell rowspan=\"2\">甲</cell></row></table></plan>", "P098 3:1" },
+		{ "<plan><table>\n<row head=\"true\">\n<cell rowspan=\"2\">甲</cell></row><row/></table></plan>", "P098 3:1" },
+		{ "<plan><table><row><cell>甲</cell><cell rowspan=\"2\">乙</cell></row>\n<row>\n<cell colspan=\"2\">丙</cell></row></table></plan>", "P098 3:1" },
+		{ "<plan><table><row>\n<cell colspan=\"0\">甲</cell></row></table></plan>", "P006 2:1" },
+		{ "<plan><table><row>\n<cell colspan=\"99999999999\">甲</cell></row></table></plan>", "P006 2:1" },
+		{ "<plan>\n<table><row><cell colspan=\"33\">甲</cell></row></table></plan>", "P024 2:1" },
+		{ "<plan><table><row><cell colspan=\"2\">甲</cell></row>\n<row><cell>乙</cell></row></table></plan>", "P082 2:1" },
+	};
+	expect_all(tables, sizeof tables / sizeof *tables, PARSE_XML);
+	expect_errors(faults, sizeof faults / sizeof *faults, PARSE_XML);
 }
 
 Test(parse_xml, the_same_tree_as_markdown)

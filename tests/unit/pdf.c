@@ -493,7 +493,7 @@ Test(pdf_file, colours_rules_and_rise)
 	first_run(line)->color = 0xFF0000;
 	((struct page_glyph *)first_run(line)->glyphs)[1].y = -3;
 	add_line(&book, page, 80, 130, 16, 0, "黑字");
-	const struct page_rule rule = { 79, 140, 440, 0.5, 0xFF0000 };
+	const struct page_rule rule = { 79, 140, 440, 0.5, 0xFF0000, 0 };
 	page->rules = &rule;
 	page->rule_count = 1;
 	cr_assert(write_book(&book));

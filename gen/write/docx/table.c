@@ -25,29 +25,66 @@ static const int *find_widths(struct docx *docx, const struct measure *measure, 
 	return widths;
 }
 
-static void write_cell(struct docx *docx, const struct doc_node *cell, int width, bool head)
+/* A cell of a row: one of the tree, or the place of one from above that goes on here, or none. */
+struct covered {
+	const struct doc_node *cell;     /* or NULL */
+	int columns;                     /* that it covers */
+	const char *merge;               /* w:vMerge, or "" */
+};
+
+static void write_cell(struct docx *docx, const struct covered *place, int width, bool head)
 {
 	struct docx_paragraph paragraph = { .style = head ? "TableHead" : "TableText" };
 	buf_add_text(&docx->body, "<w:tc><w:tcPr><w:tcW w:w=\"");
 	buf_add_number(&docx->body, width, 0);
-	buf_add_text(&docx->body, "\" w:type=\"dxa\"/><w:vAlign w:val=\"center\"/></w:tcPr>");
+	buf_add_text(&docx->body, "\" w:type=\"dxa\"/>");
+	if (place->columns > 1)
+		docx_add_number(&docx->body, "<w:gridSpan w:val=\"", place->columns);
+	buf_add_text(&docx->body, place->merge);
+	buf_add_text(&docx->body, "<w:vAlign w:val=\"center\"/></w:tcPr>");
 	docx_open_paragraph(docx, &paragraph);
-	if (cell)
-		docx_write_inlines(docx, cell, NULL);
+	if (place->cell)
+		docx_write_inlines(docx, place->cell, NULL);
 	docx_close_paragraph(docx);
 	buf_add_text(&docx->body, "</w:tc>");
 }
 
+/* Cells that reach down from above the row at hand: the cell of each column, and in how many rows it still goes on. */
+struct reach {
+	const struct doc_node *cell;
+	int rows;
+};
+
+/* What stands in `column`, whose next cell of the tree is `next`. */
+static struct covered place_at(const struct doc_node *next, int column, int columns, const struct reach *reach)
+{
+	if (reach[column].rows)
+		return (struct covered){ NULL, doc_cell_columns(reach[column].cell), "<w:vMerge/>" };
+	if (!next)
+		return (struct covered){ NULL, 1, "" };
+	int covers = doc_cell_columns(next), left = columns - column;
+	return (struct covered){ next, covers < left ? covers : left, doc_cell_rows(next) > 1 ? "<w:vMerge w:val=\"restart\"/>" : "" };
+}
+
 /* A row is as high as layout has it, or higher where a word processor needs more lines; the first one less by the rule that the
  * table has more than rows, so that text after the table is on the grid again. A row is not split between pages. */
-static void write_row(struct docx *docx, const struct doc_node *row, double height, int columns, const int *widths)
+static void write_row(struct docx *docx, const struct doc_node *row, double height, int columns, const int *widths,
+		      struct reach *reach)
 {
 	buf_printf(&docx->body, "<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val=\"%d\" w:hRule=\"atLeast\"/>%s</w:trPr>",
 		   docx_twips(height), row->head ? "<w:tblHeader/>" : "");
 	const struct doc_node *cell = row->first;
-	for (int i = 0; i < columns; i++) {
-		write_cell(docx, cell, widths[i], row->head);
-		cell = cell ? cell->next : NULL;
+	for (int column = 0; column < columns;) {
+		struct covered place = place_at(cell, column, columns, reach);
+		int width = 0;
+		for (int i = 0; i < place.columns; i++, column++) {
+			width += widths[column];
+			if (place.cell)
+				reach[column] = (struct reach){ cell, doc_cell_rows(cell) };
+			reach[column].rows -= reach[column].rows > 0;
+		}
+		write_cell(docx, &place, width, row->head);
+		cell = place.cell ? cell->next : cell;
 	}
 	buf_add_text(&docx->body, "</w:tr>");
 }
@@ -56,10 +93,11 @@ static void write_row(struct docx *docx, const struct doc_node *row, double heig
 static void write_rows(struct docx *docx, const struct doc_node *row, const struct measure *measure, int columns, const int *widths)
 {
 	const struct page_template *template = docx->look.template;
+	struct reach *reach = ARENA_ARRAY(docx->arena, struct reach, (size_t)columns);
 	double rule = template->rule_width, all = 0, height;
 	for (size_t i = 0; row; row = next_row(row->next), i++, rule = 0, all += height) {
 		height = measure ? measure->heights[i] : template->line_pitch;
-		write_row(docx, row, height - rule, columns, widths);
+		write_row(docx, row, height - rule, columns, widths, reach);
 	}
 	docx->below_table = ceil(all / template->line_pitch - 1e-6) * template->line_pitch - all;
 }

@@ -4,6 +4,7 @@
 
 #include "base/buf.h"
 #include "base/diag.h"
+#include "base/limits.h"
 #include "doc/doc.h"
 #include "vars/element.h"
 #include "write/markdown/inline.h"
@@ -131,12 +132,27 @@ static void add_attribute(const char *name, const struct doc_node *text, struct 
 	buf_add_char(out, '"');
 }
 
-static void add_row(const struct doc_node *row, struct buf *out)
+/* A row; `below`: of each column, the rows from this one on that a cell above covers. What merged cells cover besides their first
+ * place is marked. */
+static void add_row(const struct doc_node *row, int columns, int below[], struct buf *out)
 {
-	for (const struct doc_node *cell = row->first; cell; cell = cell->next) {
+	const struct doc_node *cell = row->first;
+	for (int column = 0; column < columns;) {
+		if (below[column]) {
+			buf_add_text(out, "| {同上} ");
+			below[column++]--;
+			continue;
+		}
 		buf_add_text(out, "| ");
-		markdown_add_text(cell, out, IN_CELL);
+		if (cell)
+			markdown_add_text(cell, out, IN_CELL);
 		buf_add_char(out, ' ');
+		int covered = cell ? doc_cell_columns(cell) : 1, rows = cell ? doc_cell_rows(cell) : 1;
+		for (int i = 0; i < covered && column < columns; i++) {
+			buf_add_text(out, i ? "| {同左} " : "");
+			below[column++] = rows - 1;
+		}
+		cell = cell ? cell->next : NULL;
 	}
 	buf_add_text(out, "|\n");
 }
@@ -167,7 +183,7 @@ static void add_table(const struct markdown *md, const struct doc_node *table, s
 	bool captioned = first && first->kind == DOC_CAPTION;
 	if (captioned)
 		rows = first->next;
-	int heads = count_heads(md, rows);
+	int heads = count_heads(md, rows), below[LIMIT_TABLE_COLUMNS] = { 0 };
 	open_fence("表格", out);
 	add_attribute("标题", captioned ? first : NULL, out);
 	for (int i = 0; table->widths && i < table->columns; i++)
@@ -177,7 +193,7 @@ static void add_table(const struct markdown *md, const struct doc_node *table, s
 		buf_printf(out, " 表头=\"%d\"", heads);
 	buf_add_char(out, '\n');
 	for (const struct doc_node *n = rows; n; n = n->next) {
-		add_row(n, out);
+		add_row(n, table->columns, below, out);
 		if (n == rows)
 			add_rule(table->columns, out);
 	}

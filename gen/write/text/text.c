@@ -74,17 +74,16 @@ static void add_item(const struct doc_node *item, struct buf *out, int indent)
 	}
 }
 
-/* The row, a tab between its cells; cells of several lines go on below, each in its column. */
+/* The row, a tab between its columns; cells of several lines go on below, each in its first column. */
 static void add_row(const struct doc_node *row, struct buf *out)
 {
 	struct buf texts[LIMIT_TABLE_COLUMNS] = { 0 };
 	struct str left[LIMIT_TABLE_COLUMNS];
-	size_t columns = 0;
-	for (const struct doc_node *cell = row->first; cell && columns < LIMIT_TABLE_COLUMNS; cell = cell->next) {
-		add_inlines(cell, &texts[columns], "\n");
-		left[columns] = buf_str(&texts[columns]);
-		columns++;
-	}
+	size_t columns = (size_t)row->parent->columns;
+	for (const struct doc_node *cell = row->first; cell; cell = cell->next)
+		add_inlines(cell, &texts[cell->column], "\n");
+	for (size_t i = 0; i < columns; i++)
+		left[i] = buf_str(&texts[i]);
 	for (bool more = true; more;) {
 		more = false;
 		for (size_t i = 0; i < columns; i++) {

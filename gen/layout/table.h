@@ -1,0 +1,40 @@
+/* Tables while they are set: how wide their columns are (table_columns.c), then their rows (table.c). */
+#ifndef LAYOUT_TABLE_H
+#define LAYOUT_TABLE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/buf.h"
+
+struct doc_node;
+struct flow_cell;
+struct layout;
+struct template_style;
+struct text;
+
+/* A table while it is set. Its cells have their columns (doc_place_cells()). */
+struct measuring {
+	struct layout *layout;
+	const struct doc_node *node;
+	struct text **texts;       /* rows × columns: each cell's at its first place, NULL elsewhere */
+	size_t rows;
+	int columns;
+	double *widths;            /* pt, of the columns */
+	bool merged;               /* a cell covers several columns */
+	bool overfull;             /* has been reported */
+	bool *cuts;                /* columns that cut a date or a number; NULL: none yet */
+	struct buf cut;            /* the first such text of each, as a list */
+	const struct doc_node *cut_node;
+};
+
+/* Style of the row's cells. */
+const struct template_style *table_style(const struct layout *layout, const struct doc_node *row);
+
+/* Shapes the texts of the cells. */
+void table_shape(struct measuring *m);
+
+/* Finds the widths of the columns, which together take `room` pt. */
+void table_find_widths(struct measuring *m, double room);
+
+#endif

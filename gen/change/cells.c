@@ -29,6 +29,7 @@ struct grid {
 	bool *gone;            /* by column of the file: it is removed */
 	size_t width, width_room, width_in_file;
 	struct source_row known; /* the last row that was named */
+	const char *missing;     /* key of the last row that was not found: said once, not for each of its cells */
 	struct diag_list *diags;
 };
 
@@ -127,8 +128,10 @@ static bool find_row(struct grid *grid, const struct change_cell *step, size_t *
 {
 	size_t column = find_column(grid, step->key_name);
 	size_t count = column == (size_t)NOT_FOUND ? 0 : find_rows(grid, column, step->key, row);
-	if (count != 1)
+	if (count != 1 && !(grid->missing && strcmp(grid->missing, step->key) == 0))
 		diag_add(grid->diags, DIAG_CHANGE_ROW, ((struct place){ grid->source, 0 }), grid->source->name, step->key_name, step->key);
+	if (count != 1)
+		grid->missing = step->key;
 	return count == 1;
 }
 

@@ -103,10 +103,13 @@ static void check_text(struct check *check, const struct doc_node *node)
 		diag_add(check->diags, DIAG_NODE_EMPTY, node->place, doc_kind_name(node->kind));
 }
 
-/* A number or sign typed before the text of an item, which is printed with one of its own. */
+/* A number or sign typed before the text of an item, which is printed with one of its own: as text, or as a list that begins there. */
 static void check_item(struct check *check, const struct doc_node *item)
 {
 	check_text(check, item);
+	const struct doc_node *list = item->first && item->first->kind == DOC_LIST ? item->first : NULL;
+	if (list)
+		diag_add(check->diags, DIAG_ITEM_NUMBER, item->place, list->ordered ? "1." : "-");
 	if (!item->first || item->first->kind != DOC_PARAGRAPH)
 		return;
 	struct str text = text_of(check, item->first);

@@ -207,6 +207,7 @@ struct joint {
 	struct parse *parse;
 	struct str before, line;
 	struct spot spot;
+	bool wrapped; /* the paragraph's lines end where they are full */
 };
 
 /* Reports a date that would be joined to the line before. True: it has. */
@@ -250,12 +251,32 @@ static size_t count_gaps(struct str line)
 	return gaps;
 }
 
-/* Whether both lines begin with one sign, or with the words of one way of counting, or have as many columns. Bytes of the sign in *len, 0
- * where it is blanks. */
+/* Bytes of what stands before the colon of a label at the start of the line (时间：, 记　录：), or 0. */
+static size_t label_of(struct str line)
+{
+	enum { MOST = 8 }; /* characters */
+	uint32_t cp;
+	size_t at = 0, count = 0;
+	for (size_t n; count <= MOST && (n = utf8_decode(line.data + at, line.len - at, &cp)) > 0; at += n) {
+		if (cp == ':' || cp == 0xFF1A)
+			return count > 1 ? at : 0;
+		count += cp >= 0x4E00 && cp <= 0x9FFF;
+		if (!(cp >= 0x4E00 && cp <= 0x9FFF) && !piece_is_space(cp))
+			return 0;
+	}
+	return 0;
+}
+
+/* Whether both lines begin with one sign, with the words of one way of counting or with labels, or have as many columns. Bytes of the
+ * sign in *len, 0 where it is blanks. */
 static bool are_alike(struct str before, struct str line, size_t *len)
 {
-	size_t other = item_sign(before), gaps = count_gaps(line);
+	size_t other = item_sign(before), gaps = count_gaps(line), label = label_of(line);
 	*len = item_sign(line);
+	if (label && label_of(before)) {
+		*len = label + (line.data[label] == ':' ? 1 : strlen("："));
+		return true;
+	}
 	if (*len && other) {
 		bool counts = doc_counting_word(line) || (unsigned char)line.data[0] < 0x80, same = *len == other && !memcmp(line.data, before.data, other);
 		return same || (counts && (doc_counting_word(before) > 0) == (doc_counting_word(line) > 0));
@@ -273,7 +294,9 @@ static bool check_joint(const struct joint *joint, bool lazy)
 	struct arena *arena = parse->doc->arena;
 	struct str text = str_trim(joint->before);
 	size_t end = str_ends_any(text, ends), len;
-	if (end) {
+	if (end && joint->wrapped) {
+		return false;
+	} else if (end) {
 		parse_report(parse, DIAG_LINES_JOINED, joint->spot, arena_copy(arena, text.data + text.len - end, end), NULL, NULL);
 	} else if (lazy) {
 		parse_report(parse, DIAG_LINE_LAZY, joint->spot, NULL, NULL, NULL);
@@ -286,8 +309,15 @@ static bool check_joint(const struct joint *joint, bool lazy)
 	return true;
 }
 
-/* Reports what the line would be with a blank more. True: it has. */
-static bool check_line(struct parse *parse, const struct piece *piece, struct str line, bool joined)
+/* Whether the number between the two is that of a clause that the text refers to: 第三条第 | （二） | 项. */
+static bool is_reference(struct str before, struct str after)
+{
+	static const char *const leads[] = { "第", "条", "款", "章", "节", NULL }, *const units[] = { "项", "款", "条", "目", NULL };
+	return str_ends_any(str_trim(before), leads) && str_starts_any(after, units);
+}
+
+/* Reports what the line would be with a blank more, or joined to the line `before`, which may be none. True: it has. */
+static bool check_line(struct parse *parse, const struct piece *piece, struct str line, struct str before)
 {
 	struct spot spot = piece_spot(piece, (size_t)(line.data - piece->text.data));
 	struct arena *arena = parse->doc->arena;
@@ -297,7 +327,7 @@ static bool check_line(struct parse *parse, const struct piece *piece, struct st
 			     escaped(arena, (struct str){ line.data, len }), NULL);
 	else if (str_starts(line, "＃"))
 		parse_report(parse, DIAG_FULL_WIDTH_SIGN, spot, "＃", "#", "&#xFF03;");
-	else if (joined && (len = foreign_mark(line)))
+	else if (before.len && (len = foreign_mark(line)) && !is_reference(before, str_from(line, len)))
 		parse_report(parse, DIAG_LINE_JOINED, spot, arena_copy(arena, line.data, len), NULL, NULL);
 	else
 		return false;
@@ -313,11 +343,37 @@ static bool is_lazy(cmark_node *paragraph, struct str line)
 	return type == CMARK_NODE_BLOCK_QUOTE && line.len && !str_starts(str_trim(line), ">");
 }
 
+/* Cells of the line: two for a Han character or a full-width mark. */
+static size_t cells_of(struct str line)
+{
+	size_t cells = 0;
+	uint32_t cp;
+	for (size_t at = 0, n; (n = utf8_decode(line.data + at, line.len - at, &cp)) > 0; at += n)
+		cells += cp >= 0x2E80 ? 2 : 1;
+	return cells;
+}
+
+/* Whether all lines but the last are about as long as the longest, as a program wraps them: long ones, of which some end within a sentence. */
+static bool is_wrapped(const struct piece *piece, int first, int last)
+{
+	enum { LONG = 40, SHORTER = 6 }; /* cells; a word or a mark may have gone to the next line */
+	size_t least = (size_t)-1, most = 0;
+	bool within = false;
+	for (int number = first; number < last; number++) {
+		struct str line = str_trim(piece_line(piece, number));
+		size_t cells = cells_of(line);
+		least = cells < least ? cells : least;
+		most = cells > most ? cells : most;
+		within = within || !str_ends(line, "。");
+	}
+	return last > first && within && least >= LONG && most - least <= SHORTER && cells_of(str_trim(piece_line(piece, last))) <= most;
+}
+
 void markdown_check_lines(struct parse *parse, const struct piece *piece, cmark_node *paragraph)
 {
 	int first = cmark_node_get_start_line(paragraph), last = cmark_node_get_end_line(paragraph);
 	size_t column = (size_t)cmark_node_get_start_column(paragraph);
-	struct joint joint = { .parse = parse };
+	struct joint joint = { .parse = parse, .wrapped = is_wrapped(piece, first, last) };
 	bool joined = false, said = false;
 	for (int number = first; number <= last; number++) {
 		struct str line = piece_line(piece, number);
@@ -329,7 +385,7 @@ void markdown_check_lines(struct parse *parse, const struct piece *piece, cmark_
 		joined = joined && !str_starts(line, "　"); /* such a line begins a paragraph */
 		joint.line = line;
 		joint.spot = piece_spot(piece, (size_t)(line.data - piece->text.data));
-		bool marked = check_line(parse, piece, line, joined), dated = !marked && joined && number == last && check_date(&joint);
+		bool marked = check_line(parse, piece, line, joined ? joint.before : STR("")), dated = !marked && joined && number == last && check_date(&joint);
 		said = marked || dated || said || (joined && check_joint(&joint, lazy));
 		joint.before = line;
 		joined = !str_ends(line, "\\") && !str_ends(line, "  "); /* else the line is broken behind it */

@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "base/limits.h"
 #include "check/check.h"
+#include "read/read.h"
 
 /* The templates of a folder of the content, and of the folders in it. */
 static void add_templates(struct checking *c, const char *folder)
@@ -98,10 +99,10 @@ void checking_add_file(struct checking *c, const char *path, unsigned year)
 		diag_add(c->diags, DIAG_READ_FAILED, NO_PLACE, path, strerror(ENOENT));
 		return;
 	}
-	struct check_docx docx;
+	struct read_file docx;
 	struct str name = str_of(path);
 	if (str_ends_caseless(name, ".docx")) {
-		if (!check_load_docx(c->arena, path, &docx, c->diags))
+		if (!read_docx(c->arena, path, NULL, &docx, c->diags, NULL))
 			return;
 		c->documents++;
 		check_add_docx(c->check, &docx, &context);

@@ -2,7 +2,7 @@
  *
  * `id` is stable and printed in brackets; %1 … %4 stand for the arguments given to diag_add(). A text says
  * what is wrong and, where it can, what to do. Ids: B base, V values, C catalogue, T templates (merge),
- * P parse, D document, F fonts, L layout, W writers, K check, X build, U command line. Each folder keeps
+ * P parse, R read, D document, F fonts, L layout, W writers, K check, X build, U command line. Each folder keeps
  * its own block; ids are never used twice. */
 
 /* base */
@@ -82,6 +82,10 @@ DIAG(REPORT_OF_OTHER_PARTS, "X012", ERROR, "this reports on a batch in %1 parts,
 DIAG(REPORT_MISSING, "X013", ERROR, "the reports lack %1 of the %2 parts: %3; make them and merge again")
 DIAG(DOCUMENT_FAILED, "X015", ERROR, "‘%1’ (%2) was not made: see its errors above")
 DIAG(DOCUMENT_CRASHED, "X008", ERROR, "‘%1’ was not made: its worker process %2")
+DIAG(IMPORT_THERE, "U040", ERROR, "‘%1’ is there already and stays as it is; give another folder with -o, or write over it with --force")
+DIAG(USE_IMPORT, "U041", ERROR, "‘%1’ is a document made elsewhere, which is not set as it is; make a source of it first: plangen import %2")
+DIAG(OFFICE_MISSING, "U042", ERROR, "‘%1’ can be read only by LibreOffice, which is not installed (soffice is in no folder of PATH); install it, or save the file as .docx with the program that made it")
+DIAG(OFFICE_FAILED, "U043", ERROR, "LibreOffice could not read ‘%1’; save it as .docx with the program that made it")
 
 /* change */
 DIAG(CHANGE_ROW, "X090", ERROR, "‘%1’ has not one row with ‘%3’ as %2 any more: somebody changed it meanwhile; nothing was written: look at the rows, then run this again")
@@ -309,6 +313,40 @@ DIAG(XML_TEXT, "P032", ERROR, "text must not stand directly in <%1>; put it into
 DIAG(XML_ROOT, "P033", ERROR, "an XML plan is one <plan> element; found <%1>")
 DIAG(XML_SECTION, "P034", ERROR, "a <section> begins with one <heading>")
 DIAG(XML_ORDER, "P035", ERROR, "<%1> must not follow an <attachment>; attachments come last")
+/* documents made elsewhere */
+DIAG(NOT_DOCX, "K040", ERROR, "‘%1’ is not a DOCX file: it has no word/document.xml")
+DIAG(PACKAGE_PART_TWICE, "K048", ERROR, "‘%1’ is in the package twice, and programs differ in which they show; open the document, save it under another name and check that")
+DIAG(PACKAGE_PARTS, "K049", ERROR, "‘%1’ is a package of more than %2 files; split the document")
+DIAG(READ_PARAGRAPHS, "R001", ERROR, "‘%1’ has more than %2 paragraphs and cells of tables; split the document")
+DIAG(READ_COLUMNS, "R002", ERROR, "a table of more than %1 columns; split it")
+DIAG(READ_NOTHING, "R003", ERROR, "‘%1’ says nothing: there is no text in it")
+DIAG(READ_KIND, "R004", ERROR, "‘%1’ is no document that can be read; a DOCX (.docx), plain text (.txt) or Markdown (.md) can: save it as one of these")
+DIAG(READ_PICTURE, "R010", WARNING, "the picture ‘%1’ is left out; a plan is text and tables")
+DIAG(READ_SYMBOL, "R011", WARNING, "the sign %1 of the font ‘%2’ is left out, as it is no character; write it anew where it matters")
+DIAG(READ_TEXT_BOX, "R012", WARNING, "the text of a text box is put behind the paragraph that holds it; look whether it belongs there")
+DIAG(READ_DELETED, "R013", NOTE, "‘%1’: what tracked changes delete or move away is left out (%2 places); what they insert stays")
+DIAG(READ_HIDDEN, "R014", WARNING, "‘%1’: hidden text is left out (%2 places)")
+DIAG(READ_COMMENTS, "R015", NOTE, "‘%1’: comments are left out (%2)")
+DIAG(READ_MARGIN, "R016", NOTE, "the header or footer ‘%1’ is left out; the page template has its own")
+DIAG(READ_JOINED_CELLS, "R017", WARNING, "cells of the table are joined across each other; they are parted, look at them")
+DIAG(READ_NESTED_TABLE, "R018", WARNING, "a table within a cell becomes lines of the cell")
+DIAG(READ_CHARACTERS, "R019", WARNING, "characters that cannot be printed are left out (%1)")
+DIAG(READ_CONTENTS_LEFT, "R020", NOTE, "the contents are left out (%1 lines); the program makes them")
+DIAG(READ_MISSING_LEFT, "R021", NOTE, "the list of missing values at the end is left out; the text shows where they are missing")
+DIAG(READ_TITLE_UNSURE, "R030", WARNING, "‘%1’ is taken for the title; if it is none, correct it")
+DIAG(READ_TITLE_NONE, "R031", WARNING, "no line looks like the title; write one behind 标题: in the front matter")
+DIAG(READ_BEFORE_TITLE, "R032", WARNING, "‘%1’ stands before the title and is no part of a head (版头); it comes behind the title")
+DIAG(READ_NUMBER_GAP, "R033", WARNING, "the number ‘%1’ stands where %2 is due, and is printed as that; look whether a heading is missing or the numbers are wrong")
+DIAG(READ_HEADING_GUESSED, "R034", WARNING, "‘%1’ has no number but stands where the number %2 is missing, and is taken for that heading")
+DIAG(READ_NUMBER_FORM, "R035", NOTE, "numbers like ‘%1’ are printed as ‘%2’ from now on")
+DIAG(READ_NUMBER_KEPT, "R036", NOTE, "‘%1’ keeps its number as text: it is neither a heading nor an item for certain")
+DIAG(READ_TOO_DEEP, "R037", WARNING, "‘%1’ would be a heading of the fifth level, of which there is none; it stays a paragraph with its number")
+DIAG(READ_HEADING_STOP, "R038", NOTE, "the 。 at the end of the heading ‘%1’ is left out, for the text behind it would run on in its line")
+DIAG(READ_HEADING_LONG, "R039", WARNING, "‘%1’ has the style of a heading but the length of a paragraph, and becomes one")
+DIAG(READ_LEVEL_JUMP, "R040", WARNING, "‘%1’ would be a heading of level %2, but no heading of the level above stands before it; it gets level %3; look whether one is missing")
+DIAG(READ_SIGNATURE, "R041", WARNING, "‘%1’ looks like a part of a signature that lacks its other part (who signs, or the date); it stays a paragraph")
+DIAG(READ_ATTACHMENT, "R042", WARNING, "the attachment has no title; ‘%1’ is taken for it")
+
 /* font */
 DIAG(FONT_SUBSTITUTED, "F001", NOTE, "the font ‘%1’, first choice for ‘%2’, is not installed; ‘%3’ is used in its place")
 DIAG(FONTS_SUBSTITUTED, "F005", NOTE, "not installed: %1; free fonts stand in for them (-v says which); put the real ones into ~/.local/share/fonts to have them used")
@@ -397,9 +435,6 @@ DIAG(EDIT_ENCODING, "K050", ERROR, "‘%1’ cannot be written in the encoding t
 DIAG(CHECK_FIX_DOCX, "K051", WARNING, "--fix mends text files; ‘%1’ stays as it is: mend it in the word processor")
 DIAG(CHECK_KIND, "K052", ERROR, "‘%1’ is no variant, and check reads no such files; it reads DOCX, Markdown (.md), XML and plain text (.txt): save it as one of these")
 DIAG(CHECK_FOLDER, "K053", ERROR, "‘%1’ is a folder; name the files in it, e.g. %1*.docx")
-DIAG(CHECK_NOT_DOCX, "K040", ERROR, "‘%1’ is not a DOCX file: it has no word/document.xml")
-DIAG(CHECK_PART_TWICE, "K048", ERROR, "‘%1’ is in the package twice, and programs differ in which they show; open the document, save it under another name and check that")
-DIAG(CHECK_TOO_MANY_PARTS, "K049", ERROR, "‘%1’ is a package of more than %2 files; split the document")
 DIAG(CHECK_ANY_FIGURE, "K028", WARNING, "the figure ‘%1’ is one unit's, but the text is for any unit; use a variable")
 DIAG(CHECK_HEADING_ORDER, "K029", WARNING, "the number ‘%1’ follows ‘%2’: one is doubled or left out")
 DIAG(CHECK_HEADING_MARK, "K030", WARNING, "the number ‘%1’ has the wrong mark; write ‘%2’ (%3 such numbers)")

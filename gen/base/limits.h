@@ -10,6 +10,7 @@ enum {
 	LIMIT_XML_NODES = 2000000,            /* elements and attributes of one XML document: libxml2 takes 200 bytes for each */
 	LIMIT_XML_ATTRIBUTES = 256,           /* of one element, and namespaces in force: libxml2 compares each with each */
 	LIMIT_PACKAGE_PARTS = 10000,          /* files in a DOCX package */
+	LIMIT_PARAGRAPHS = 100000,            /* of a document made elsewhere: paragraphs and cells of tables */
 	LIMIT_RECORD_BYTES = 32 << 20,        /* what the store keeps of one document: of a book, some hundred bytes for each value shown */
 	LIMIT_KNOWN_HASHES = 256,             /* files remembered as valid */
 	LIMIT_EXPANDED_BYTES = 4 << 20,       /* text of one merged document */

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "check/internal.h"
+#include "read/read.h"
 
 struct check_seen {
 	enum diag_code code;
@@ -73,13 +74,13 @@ void check_add_lines(struct check *check, const struct source *source, enum chec
 		add_text(check, texts[i], context, NULL);
 }
 
-void check_add_docx(struct check *check, const struct check_docx *docx, const struct check_context *context)
+void check_add_docx(struct check *check, const struct read_file *docx, const struct check_context *context)
 {
 	struct check_text **texts, *around;
-	size_t count = check_read_lines(check->arena, docx->body, CHECK_PLAIN, &texts, check->findings);
+	size_t count = check_read_lines(check->arena, docx->text, CHECK_PLAIN, &texts, check->findings);
 	around = count == 1 ? texts[0] : ARENA_NEW(check->arena, struct check_text);
 	if (count != 1)
-		around->name = docx->body->name;
+		around->name = docx->text->name;
 	for (size_t i = 0; i < docx->margin_count; i++)
 		check_read_margin(check->arena, docx->margins[i], around);
 	for (size_t i = 0; i < count; i++)

@@ -18,6 +18,7 @@ struct arena;
 struct buf;
 struct catalogue;
 struct check;
+struct read_file;
 
 enum check_scope {
 	CHECK_OF_SOURCE, /* a template as it is written */
@@ -57,16 +58,8 @@ void check_add_reference(struct check *check, const struct doc *doc, const struc
 void check_add_lines(struct check *check, const struct source *source, enum check_lines style,
 		     const struct check_context *context);
 
-/* The text of a DOCX file, a paragraph a line. */
-struct check_docx {
-	const struct source *body;           /* under the file's name */
-	const struct source **margins;  /* headers, footers, footnotes, endnotes that say something, each text once; named by
-					      * file and part: “plan.docx/word/header1.xml” */
-	size_t margin_count;
-};
-
 /* The plans in a DOCX file. What stands around the body belongs to its plan, or, where there are several, to none. */
-void check_add_docx(struct check *check, const struct check_docx *docx, const struct check_context *context);
+void check_add_docx(struct check *check, const struct read_file *docx, const struct check_context *context);
 
 /* A template source: its tags and its switches. Each name once. */
 void check_add_source(struct check *check, const struct source *source);
@@ -98,8 +91,5 @@ void check_add_diff(const char *name, struct str before, struct str after, struc
 /* Appends the findings as SARIF 2.1.0. `translate` puts messages into the reader's language. */
 void check_add_sarif(const struct diag_list *findings, const char *version, const char *(*translate)(const char *text),
 		     struct buf *out);
-
-/* Reads the file as a reader sees it: without comments, hidden text, and without what was deleted or moved away. False with errors. */
-bool check_load_docx(struct arena *arena, const char *path, struct check_docx *out, struct diag_list *diags);
 
 #endif

@@ -36,6 +36,7 @@ int command_render(struct session *session);
 int command_list(struct session *session);
 int command_explain(struct session *session);
 int command_expand(struct session *session);
+int command_import(struct session *session);
 int command_build(struct session *session);
 int command_report(struct session *session);
 int command_toc(struct session *session);

@@ -1,6 +1,8 @@
 #include "base/arena.h"
+#include "base/buf.h"
 #include "cli/command.h"
 #include "cli/message.h"
+#include "cli/quote.h"
 #include "batch/output.h"
 
 static void render_file(struct session *session, struct outputs *outputs, const struct output_request *request)
@@ -13,6 +15,22 @@ static void render_file(struct session *session, struct outputs *outputs, const 
 		session_print_result(session, &result);
 	output_remember(outputs, request, &result);
 	session_end_document(session, arena, &diags);
+}
+
+/* Documents of office programs and plain text are read by another command: said, with the command line. */
+static bool is_foreign(struct session *session, const char *file)
+{
+	static const char *const endings[] = { ".docx", ".docm", ".doc", ".wps", ".txt" };
+	struct buf quoted = BUF_INIT;
+	bool foreign = false;
+	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+		foreign = foreign || str_ends_caseless(str_of(file), endings[i]);
+	if (foreign) {
+		quote_add_word(file, &quoted);
+		diag_add(&session->diags, DIAG_USE_IMPORT, NO_PLACE, file, quoted.data);
+	}
+	buf_free(&quoted);
+	return foreign;
 }
 
 int command_render(struct session *session)
@@ -36,6 +54,8 @@ int command_render(struct session *session)
 	if (session_open_tools(session, catalogue, &request.draft, &tools, &outputs))
 		for (int i = 0; i < options->argument_count; i++) {
 			request.draft.file = options->arguments[i];
+			if (is_foreign(session, request.draft.file))
+				continue;
 			render_file(session, &outputs, &request);
 		}
 	session_close_tools(session, &tools);

@@ -20,6 +20,7 @@ static int (*const commands[COMMAND_COUNT])(struct session *) = {
 	[COMMAND_LIST] = command_list,
 	[COMMAND_EXPLAIN] = command_explain,
 	[COMMAND_EXPAND] = command_expand,
+	[COMMAND_IMPORT] = command_import,
 	[COMMAND_BUILD] = command_build,
 	[COMMAND_REPORT] = command_report,
 	[COMMAND_TOC] = command_toc,

@@ -119,6 +119,9 @@ struct doc_node {
 #define DOC_GAP_OPEN "〔待填："
 #define DOC_GAP_CLOSE "〕"
 
+/* The heading above the list of missing values, which ends a draft. */
+#define DOC_MISSING_TITLE "待填项目"
+
 /* U+00AD: a hyphen at the end of a line that is broken there, nothing elsewhere. */
 #define DOC_SOFT_HYPHEN "\u00AD"
 
@@ -246,6 +249,9 @@ size_t doc_counting_word(struct str text);
 
 /* Bytes of the bullet typed by hand ("•", "■") at the start of `text`, or 0; □ is none, which is to be ticked. */
 size_t doc_typed_bullet(struct str text);
+
+/* Value of that number; 0 where there is none. */
+int doc_count(struct str text);
 
 /* Gives `number` and `ordinal` to headings, ordered items, attachments. Reports skipped levels and numbers typed by hand. */
 void doc_number(struct doc *doc, struct diag_list *diags);

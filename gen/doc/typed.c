@@ -199,6 +199,12 @@ size_t doc_typed_bullet(struct str text)
 	return str_starts_any(text, bullets);
 }
 
+int doc_count(struct str text)
+{
+	int value;
+	return counting_word(text, &value) ? value : 0;
+}
+
 /* Whether the text goes on like that of a heading behind its number: with a character or a blank, not with a figure or a sign. */
 static bool goes_on(struct str text)
 {

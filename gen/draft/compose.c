@@ -59,7 +59,7 @@ static void append_gap_list(struct doc *doc, const struct draft_result *result)
 	struct doc_node *heading = doc_add(doc, doc->root, DOC_HEADING, place);
 	heading->level = 1;
 	heading->unnumbered = true;
-	add_text(doc, heading, "待填项目");
+	add_text(doc, heading, DOC_MISSING_TITLE);
 	for (size_t i = 0; i < result->gap_count; i++) {
 		const struct draft_gap *gap = &result->gaps[i];
 		struct doc_node *item = doc_add(doc, doc->root, DOC_PARAGRAPH, gap->place);

@@ -6,7 +6,7 @@
 #include "base/source.h"
 #include "base/str.h"
 #include "base/utf8.h"
-#include "check/check.h"
+#include "read/read.h"
 #include "fuzz/scratch.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -37,15 +37,15 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct arena *arena = arena_new();
 	struct diag_list diags;
 	diag_init(&diags, arena);
-	struct check_docx docx;
+	struct read_file docx;
 	bool package = size && data[0] == 'P';
 	const char *path = package ? scratch_write(arena, "plan.docx", data, size)
 				   : write_package(arena, (struct str){ (const char *)data, size });
-	if (!check_load_docx(arena, path, &docx, &diags)) {
+	if (!read_docx(arena, path, NULL, &docx, &diags, NULL)) {
 		if (!diag_errors(&diags))
 			abort();
 	} else {
-		check_utf8(docx.body);
+		check_utf8(docx.text);
 		for (size_t i = 0; i < docx.margin_count; i++)
 			check_utf8(docx.margins[i]);
 	}

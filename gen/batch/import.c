@@ -1,0 +1,122 @@
+#include "batch/import.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/file.h"
+#include "batch/guard.h"
+#include "doc/doc.h"
+#include "read/read.h"
+#include "write/writer.h"
+
+/* The path of the plan's source; of two plans with one title the second gets a number behind it. */
+static const char *choose_path(struct arena *arena, const struct import_request *request, const struct import_result *result, struct str title)
+{
+	if (request->path)
+		return request->path;
+	for (size_t number = 1;; number++) {
+		const char *suffix = number > 1 ? arena_printf(arena, "-%zu", number) : "";
+		const char *path = file_join(arena, request->folder, file_safe_name(arena, title, suffix, ".md"));
+		bool taken = false;
+		for (size_t i = 0; i < result->count && !taken; i++)
+			taken = strcmp(result->paths[i], path) == 0;
+		if (!taken)
+			return path;
+	}
+}
+
+static bool may_write(const struct import_request *request, const char *path, struct diag_list *diags)
+{
+	if (!guard_allows(request->guard, path, diags))
+		return false;
+	if (request->force || !file_exists(path))
+		return true;
+	diag_add(diags, DIAG_IMPORT_THERE, NO_PLACE, path);
+	return false;
+}
+
+static bool write_source(const struct doc *doc, const char *path, struct diag_list *diags)
+{
+	struct buf out = BUF_INIT;
+	struct writer_input input = { .doc = doc };
+	bool ok = writer_lookup("md")->write(&input, &out, diags) && file_write(path, buf_str(&out), diags);
+	buf_free(&out);
+	return ok;
+}
+
+static const char *folder_of(struct arena *arena, const struct import_request *request)
+{
+	const char *slash = request->path ? strrchr(request->path, '/') : NULL;
+	if (!request->path)
+		return request->folder;
+	return !slash ? "." : slash == request->path ? "/" : arena_copy(arena, request->path, (size_t)(slash - request->path));
+}
+
+/* By place, as a reader goes through the file; what has none stands first. */
+static int by_place(const void *a, const void *b)
+{
+	const struct diag *x = *(const struct diag *const *)a, *y = *(const struct diag *const *)b;
+	size_t at = x->place.source ? x->place.offset + 1 : 0, other = y->place.source ? y->place.offset + 1 : 0;
+	return (at > other) - (at < other);
+}
+
+/* Puts the findings in order. */
+static void sort_findings(struct arena *arena, struct diag_list *findings)
+{
+	const struct diag **sorted = NULL;
+	struct diag_list ordered = *findings;
+	size_t count = 0, capacity = 0;
+	for (const struct diag *d = findings->first; d; d = d->next)
+		*ARENA_PUSH(arena, sorted, count, capacity) = d;
+	if (!count)
+		return;
+	qsort(sorted, count, sizeof *sorted, by_place);
+	ordered.first = ordered.last = NULL;
+	for (size_t i = 0; i < count; i++) {
+		struct diag *copy = ARENA_NEW(arena, struct diag);
+		*copy = *sorted[i];
+		copy->next = NULL;
+		if (ordered.last)
+			ordered.last->next = copy;
+		else
+			ordered.first = copy;
+		ordered.last = copy;
+	}
+	*findings = ordered;
+}
+
+/* Reads the plans of the file; 0 with errors. */
+static size_t read_file(struct arena *arena, const struct import_request *request, struct doc ***plans, struct diag_list *diags)
+{
+	struct read_file file;
+	struct diag_list findings;
+	diag_init(&findings, arena);
+	size_t count = 0;
+	if (read_open(arena, request->file, request->name, &file, diags, &findings))
+		count = read_plans(arena, &file, plans, &findings);
+	sort_findings(arena, &findings);
+	diag_append(diags, &findings);
+	return count;
+}
+
+bool import_file(struct arena *arena, const struct import_request *request, struct import_result *result, struct diag_list *diags)
+{
+	struct doc **plans;
+	size_t capacity = 0, errors = diag_errors(diags);
+	*result = (struct import_result){ 0 };
+	size_t count = read_file(arena, request, &plans, diags);
+	if (request->path && count > 1)
+		diag_add(diags, DIAG_OUTPUT_ONE_FILE, NO_PLACE, request->path);
+	for (size_t i = 0; i < count && diag_errors(diags) == errors; i++) {
+		const char *title = doc_title(plans[i]), *path;
+		path = choose_path(arena, request, result, str_of(*title ? title : "plan"));
+		if (may_write(request, path, diags))
+			*ARENA_PUSH(arena, result->paths, result->count, capacity) = path;
+	}
+	bool ok = count && diag_errors(diags) == errors && file_make_folder(folder_of(arena, request), FILE_SYNC_EACH, diags);
+	for (size_t i = 0; i < count && ok; i++)
+		ok = write_source(plans[i], result->paths[i], diags);
+	return ok;
+}

@@ -1,0 +1,322 @@
+/* The lines of a plan as blocks of its tree. */
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/utf8.h"
+#include "doc/doc.h"
+#include "read/internal.h"
+
+enum { CAPTION_CHARS = 40, TITLE_CHARS = 60, LIST_DEPTH = 8 };
+
+/* The body while it is built. */
+struct body {
+	struct read_plan *plan;
+	struct doc_node *parent;            /* the root, or the attachment that is open */
+	struct doc_node *lists[LIST_DEPTH]; /* that are open, outermost first */
+	int open;
+	struct doc_node *quote;             /* that is open, or NULL */
+	struct doc_node *note;              /* 附件说明 that is open, or NULL */
+	bool kept, formed;                  /* said already: a number that stays text; a form of numbers that changes */
+};
+
+static void close_all(struct body *b)
+{
+	b->open = 0;
+	b->quote = NULL;
+	b->note = NULL;
+}
+
+/* ---- headings */
+
+/* The number that the program will set, as far as its form goes. */
+static bool has_own_form(const struct read_plan *plan, const struct read_line *line)
+{
+	static const enum read_shape shapes[][4] = {
+		[DOC_NUMBER_STANDARD] = { SHAPE_COMMA, SHAPE_BRACKET, SHAPE_DOT, SHAPE_ROUND },
+		[DOC_NUMBER_TWO_LEVEL] = { SHAPE_COMMA, SHAPE_DOT, SHAPE_ROUND, SHAPE_CIRCLED },
+	};
+	struct str label = str_trim((struct str){ line->text.data, line->number.len });
+	bool typed = !line->number.len || line->number.shape != SHAPE_DOT || str_ends(label, ".");
+	return plan->doc->numbering == DOC_NUMBER_NONE || (shapes[plan->doc->numbering][line->level - 1] == line->number.shape && typed);
+}
+
+static void tell_form(struct body *b, const struct read_line *line)
+{
+	static const char *const forms[][4] = {
+		[DOC_NUMBER_STANDARD] = { "一、", "（一）", "1.", "（1）" },
+		[DOC_NUMBER_TWO_LEVEL] = { "一、", "1.", "（1）", "①" },
+	};
+	struct read_plan *plan = b->plan;
+	if (b->formed || !line->number.shape || has_own_form(plan, line))
+		return;
+	struct str label = str_trim((struct str){ line->text.data, line->number.len });
+	b->formed = true;
+	diag_add(plan->findings, DIAG_READ_NUMBER_FORM, line->block->node->place,
+		 line->number.len ? arena_copy(plan->arena, label.data, label.len) : line->block->number,
+		 forms[plan->doc->numbering][line->level - 1]);
+}
+
+/* A heading on its own line ends without 。: with it the text would run on. */
+static void drop_stop(struct body *b, struct doc_node *node)
+{
+	struct str text = read_text_of(b->plan->arena, node);
+	if (!str_ends(text, "。"))
+		return;
+	diag_add(b->plan->findings, DIAG_READ_HEADING_STOP, node->place, read_sample(b->plan->arena, text));
+	read_split(b->plan->doc, node, text.len - strlen("。"));
+}
+
+static void add_heading(struct body *b, struct read_line *line)
+{
+	struct doc *doc = b->plan->doc;
+	struct doc_node *node = line->block->node, *rest = NULL;
+	bool restart = node->restart;
+	tell_form(b, line);
+	if (line->class == CLASS_RUN_IN)
+		rest = read_split(doc, node, line->head);
+	read_cut_front(node, line->number.len);
+	read_flatten(node);
+	read_trim(doc, node);
+	if (!rest)
+		drop_stop(b, node);
+	struct doc_node *heading = doc_add(doc, b->parent, DOC_HEADING, node->place);
+	read_append(heading, node);
+	heading->level = line->level;
+	heading->restart = restart;
+	heading->unnumbered = !line->number.shape && doc->numbering != DOC_NUMBER_NONE;
+	heading->numbered = doc_heading_number(read_text_of(b->plan->arena, heading)) > 0 && !heading->unnumbered;
+	if (!rest)
+		return;
+	heading->run_in = true;
+	read_trim(doc, rest);
+	read_put(b->parent, rest);
+}
+
+/* ---- lists */
+
+static bool is_ordered(const struct read_line *line)
+{
+	return !line->block->bullet && line->number.shape != SHAPE_NONE;
+}
+
+/* The list of the item's level: the one that is open when the item goes on in it. */
+static struct doc_node *list_for(struct body *b, const struct read_line *line)
+{
+	int level = line->block->level < LIST_DEPTH && line->block->level >= 0 ? line->block->level : LIST_DEPTH - 1;
+	level = level > b->open ? b->open : level;
+	bool ordered = is_ordered(line);
+	int ordinal = ordered ? line->number.ordinal : 0;
+	if (level < b->open) {
+		struct doc_node *list = b->lists[level];
+		int next = list->ordinal ? list->ordinal : 1;
+		for (const struct doc_node *n = list->first; n; n = n->next)
+			next++;
+		b->open = level + 1;
+		if (list->ordered == ordered && (!ordered || next == ordinal))
+			return list;
+		b->open = level;
+	}
+	struct doc_node *parent = level ? b->lists[level - 1]->last : b->parent;
+	struct doc_node *list = doc_add(b->plan->doc, parent, DOC_LIST, line->block->node->place);
+	list->ordered = ordered;
+	list->ordinal = ordinal > 1 ? ordinal : 0;
+	b->lists[level] = list;
+	b->open = level + 1;
+	return list;
+}
+
+static void add_item(struct body *b, struct read_line *line)
+{
+	static const char *const signs[] = { "•", "●", "○", "◆", "◇", "■", "▪", "·", NULL };
+	struct doc_node *list = list_for(b, line), *item = doc_add(b->plan->doc, list, DOC_ITEM, line->block->node->place);
+	size_t sign = list->ordered ? line->number.len : str_starts_any(line->text, signs);
+	read_cut_front(line->block->node, sign);
+	read_put(item, line->block->node);
+}
+
+/* ---- attachments */
+
+/* Takes 附件： and the number off a line of 附件说明. */
+static void add_attached(struct body *b, struct read_line *line)
+{
+	static const char *const colons[] = { "：", ":", NULL };
+	struct doc *doc = b->plan->doc;
+	if (!b->note)
+		b->note = doc_add(doc, b->parent, DOC_ATTACHMENT_NOTE, line->block->node->place);
+	struct str text = line->text, rest = str_starts(text, "附件") ? str_from(text, strlen("附件")) : text;
+	size_t colon = rest.data != text.data ? str_starts_any(rest, colons) : 0;
+	rest = str_trim(str_from(rest, colon));
+	size_t number = read_number_of(rest).len;
+	read_cut_front(line->block->node, (size_t)(rest.data - text.data) + number);
+	read_flatten(line->block->node);
+	if (line->block->node->first)
+		read_put(b->note, line->block->node);
+}
+
+/* 附件：1.甲, and 2.乙 behind it. */
+static bool is_attached(const struct body *b, const struct read_line *line)
+{
+	static const char *const heads[] = { "附件：", "附件:", NULL };
+	if (line->block->role == READ_ATTACHED)
+		return true;
+	if (line->block->role != READ_TEXT || b->parent->kind == DOC_ATTACHMENT)
+		return false;
+	bool head = str_starts_any(line->text, heads) && utf8_count(line->text.data, line->text.len) <= TITLE_CHARS;
+	return head || (b->note && line->number.shape == SHAPE_DOT && read_text_of(b->plan->arena, line->block->node).len);
+}
+
+/* The lines that are an attachment's title, from `at` on; returns the line behind them. */
+static size_t add_attachment(struct body *b, size_t mark)
+{
+	struct read_plan *plan = b->plan;
+	struct doc_node *attachment = doc_add(plan->doc, plan->doc->root, DOC_ATTACHMENT, plan->lines[mark].block->node->place), *title = NULL;
+	size_t at = mark + 1;
+	b->parent = attachment;
+	for (; at < plan->count; at++) {
+		struct read_line *line = &plan->lines[at];
+		bool styled = line->block->role == READ_ATTACHMENT_TITLE || line->block->role == READ_TITLE;
+		bool plain = line->class == CLASS_TEXT && line->block->role == READ_TEXT && read_is_label(line, TITLE_CHARS);
+		if (read_is_mark(line) || !(styled || (plain && (!title || line->block->align == READ_CENTRE))))
+			break;
+		if (!title)
+			title = doc_add(plan->doc, attachment, DOC_TITLE, line->block->node->place);
+		else
+			doc_add(plan->doc, title, DOC_LINE_BREAK, line->block->node->place);
+		for (struct doc_node *n = line->block->node->first, *next; n; n = next) {
+			next = n->next;
+			if (n->kind == DOC_LINE_BREAK)
+				doc_unlink(n);
+		}
+		read_flatten(line->block->node);
+		read_append(title, line->block->node);
+		line->class = CLASS_TAKEN;
+		if (!styled && line->block->align != READ_CENTRE) {
+			at++;
+			break;
+		}
+	}
+	if (title)
+		return at;
+	title = doc_add(plan->doc, attachment, DOC_TITLE, attachment->place);
+	doc_add_text(plan->doc, title, DOC_TEXT, plan->lines[mark].text, attachment->place);
+	diag_add(plan->findings, DIAG_READ_ATTACHMENT, attachment->place, read_sample(plan->arena, plan->lines[mark].text));
+	return at;
+}
+
+/* ---- other blocks */
+
+static void add_quote(struct body *b, struct read_line *line)
+{
+	if (!b->quote)
+		b->quote = doc_add(b->plan->doc, b->parent, DOC_QUOTE, line->block->node->place);
+	read_put(b->quote, line->block->node);
+}
+
+/* Whether the line is the caption of the table behind it. */
+static bool is_caption(const struct read_plan *plan, size_t at)
+{
+	const struct read_line *line = &plan->lines[at], *next = at + 1 < plan->count ? &plan->lines[at + 1] : NULL;
+	if (!next || next->class != CLASS_WHOLE || next->block->node->kind != DOC_TABLE)
+		return false;
+	if (line->block->role == READ_CAPTION)
+		return true;
+	return line->block->role == READ_TEXT && line->block->align != READ_RIGHT && read_is_label(line, CAPTION_CHARS) &&
+	       str_find(line->text, "：") == (size_t)-1;
+}
+
+static void add_caption(struct body *b, struct read_line *line, struct doc_node *table)
+{
+	struct doc_node *caption = read_new(b->plan->doc, DOC_CAPTION, line->block->node->place);
+	read_flatten(line->block->node);
+	read_append(caption, line->block->node);
+	if (table->first) {
+		doc_insert_before(table->first, caption);
+		caption->parent = table;
+	} else {
+		read_put(table, caption);
+	}
+}
+
+/* A paragraph; a number that nothing was made of stays before its text. */
+static void add_paragraph(struct body *b, struct read_line *line)
+{
+	struct doc *doc = b->plan->doc;
+	if (line->block->number) {
+		struct doc_node *number = read_new(doc, DOC_TEXT, line->block->node->place);
+		number->text = str_of(line->block->number);
+		if (line->block->node->first)
+			doc_insert_before(line->block->node->first, number);
+	}
+	if (line->number.shape && !b->kept) {
+		diag_add(b->plan->findings, DIAG_READ_NUMBER_KEPT, line->block->node->place, read_sample(b->plan->arena, line->text));
+		b->kept = true;
+	}
+	read_put(b->parent, line->block->node);
+}
+
+static void add_break(struct body *b, const struct read_line *line)
+{
+	bool first = !b->parent->last || b->parent->last->kind == DOC_TITLE || b->parent->last->kind == DOC_RECIPIENT;
+	if (line->block->page_break && !first)
+		doc_add(b->plan->doc, b->parent, DOC_PAGE_BREAK, line->block->node->place);
+}
+
+static void add_text(struct body *b, size_t at)
+{
+	struct read_line *line = &b->plan->lines[at];
+	bool attached = is_attached(b, line), quote = line->block->role == READ_QUOTE;
+	struct doc_node *note = b->note, *open_quote = b->quote;
+	close_all(b);
+	b->note = attached ? note : NULL;
+	b->quote = quote ? open_quote : NULL;
+	if (attached)
+		add_attached(b, line);
+	else if (quote)
+		add_quote(b, line);
+	else if (is_caption(b->plan, at))
+		add_caption(b, line, b->plan->lines[at + 1].block->node);
+	else
+		add_paragraph(b, line);
+}
+
+static void add_line(struct body *b, size_t at)
+{
+	struct read_line *line = &b->plan->lines[at];
+	add_break(b, line);
+	switch (line->class) {
+	case CLASS_HEADING:
+	case CLASS_RUN_IN:
+		close_all(b);
+		add_heading(b, line);
+		break;
+	case CLASS_ITEM:
+		b->quote = b->note = NULL;
+		add_item(b, line);
+		break;
+	case CLASS_WHOLE:
+		close_all(b);
+		if (line->block->node->kind == DOC_SIGNATURE || line->block->node->kind == DOC_NOTE)
+			read_put(b->plan->doc->root, line->block->node);
+		else
+			read_put(b->parent, line->block->node);
+		break;
+	case CLASS_TEXT:
+		add_text(b, at);
+		break;
+	case CLASS_TAKEN:
+		break;
+	}
+}
+
+void read_add_body(struct read_plan *plan)
+{
+	struct body body = { .plan = plan, .parent = plan->doc->root };
+	for (size_t i = 0; i < plan->count;)
+		if (plan->lines[i].class == CLASS_TEXT && read_is_mark(&plan->lines[i])) {
+			close_all(&body);
+			i = add_attachment(&body, i);
+		} else {
+			add_line(&body, i++);
+		}
+}

@@ -1,0 +1,261 @@
+/* The blocks of a DOCX file: word/document.xml and what stands around it (ECMA-376 part 1). */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/limits.h"
+#include "base/xml.h"
+#include "doc/doc.h"
+#include "read/docx.h"
+#include "read/package.h"
+
+/* ---- paragraphs */
+
+/* List and level of the paragraph: its own, else its style's. */
+static void find_list(struct docx_reader *r, const xmlNode *properties, const struct style_facts *style, const char *id, int *num, int *level)
+{
+	const xmlNode *own = docx_child(properties, "numPr");
+	const char *list = docx_value_of(r->scratch, own, "numId"), *own_level = docx_value_of(r->scratch, own, "ilvl");
+	int style_level = style->num_level ? style->num_level : numbering_level_of_style(r->numbering, id, style->num);
+	*num = list ? (int)strtol(list, NULL, 10) : style->num;
+	*level = own_level ? (int)strtol(own_level, NULL, 10) : style_level;
+}
+
+static void set_facts(struct docx_reader *r, struct read_block *block, const xmlNode *properties, const struct style_facts *style, const char *id)
+{
+	const char *outline = docx_value_of(r->scratch, properties, "outlineLvl"), *justified = docx_value_of(r->scratch, properties, "jc");
+	int num, level;
+	block->role = r->contents ? READ_CONTENTS : style->role;
+	block->level = style->level;
+	block->run_in = style->run_in;
+	block->align = !justified ? style->align : strcmp(justified, "center") == 0 ? READ_CENTRE
+			       : strcmp(justified, "right") == 0 || strcmp(justified, "end") == 0 ? READ_RIGHT : READ_LEFT;
+	if (block->role == READ_TEXT && outline && outline[0] >= '0' && outline[0] <= '8') {
+		block->role = READ_HEADING;
+		block->level = outline[0] - '0' + 1;
+	}
+	find_list(r, properties, style, id, &num, &level);
+	block->number = numbering_next(r->numbering, r->arena, num, level, &block->bullet);
+	block->listed = num > 0 && block->role != READ_HEADING;
+	if (block->listed && (block->bullet || block->role == READ_LIST))
+		block->level = level > 0 && level < DOCX_DEPTH ? level : 0;
+}
+
+/* Whether the mark at the paragraph's end was deleted, so that the next paragraph goes on in it. */
+static bool runs_on(const xmlNode *properties)
+{
+	const xmlNode *mark = docx_child(properties, "rPr");
+	return docx_child(mark, "del") || docx_child(mark, "moveFrom");
+}
+
+/* A note's own number in front of its text is generated. */
+static void keep_note(struct docx_reader *r, struct doc_node *node)
+{
+	read_trim(r->file->doc, node);
+	if (node->first)
+		*ARENA_PUSH(r->arena, r->into->paragraphs, r->into->count, r->into->capacity) = node;
+}
+
+static void read_blocks(struct docx_reader *r, const xmlNode *node, int depth);
+
+static void read_boxes(struct docx_reader *r, const struct docx_fill *fill, int depth)
+{
+	for (size_t i = 0; i < fill->box_count; i++) {
+		if (r->findings && !r->margin)
+			diag_add(r->findings, DIAG_READ_TEXT_BOX, docx_place(r));
+		read_blocks(r, fill->box[i], depth + 1);
+	}
+}
+
+/* The block of a paragraph that says something and does not go on in the one before. */
+static void add_block(struct docx_reader *r, struct docx_fill *fill, const xmlNode *properties, const struct style_facts *style, const char *id)
+{
+	bool begun = r->open != NULL, open = runs_on(properties);
+	if (r->into) {
+		keep_note(r, fill->node);
+		return;
+	}
+	r->open = open && (begun || fill->node->first) ? fill->node : NULL;
+	if (begun || !fill->node->first)
+		return;
+	struct read_block *block = read_add_block(r->file, fill->node, READ_TEXT);
+	set_facts(r, block, properties, style, id);
+	block->lead = fill->lead < fill->length ? fill->lead : 0;
+	block->page_break = r->page_break || docx_is_on(properties, "pageBreakBefore", false);
+	r->page_break = false;
+}
+
+/* Whether a section ends with the paragraph that the next does not follow on the same page (17.6.22). */
+static bool ends_page(struct docx_reader *r, const xmlNode *properties)
+{
+	const xmlNode *section = docx_child(properties, "sectPr");
+	const char *type = docx_value_of(r->scratch, section, "type");
+	return section && !(type && strcmp(type, "continuous") == 0);
+}
+
+static void read_paragraph(struct docx_reader *r, const xmlNode *node, int depth)
+{
+	if (docx_is_full(r))
+		return;
+	const xmlNode *properties = docx_child(node, "pPr");
+	const char *id = docx_value_of(r->scratch, properties, "pStyle");
+	struct style_facts style = styles_paragraph(r->styles, id);
+	struct docx_fill fill = { .plain = style.role != READ_TEXT && style.role != READ_LIST && style.role != READ_QUOTE, .lead_open = true,
+				  .paragraph_bold = style.bold };
+	if (!r->margin)
+		fill.node = r->open ? r->open : read_new(r->file->doc, DOC_PARAGRAPH, docx_place(r));
+	docx_read_runs(r, &fill, node, depth + 1);
+	bool broken = fill.page_break && fill.length > 0;
+	r->page_break = r->page_break || (fill.page_break && !broken);
+	if (fill.node)
+		add_block(r, &fill, properties, &style, id);
+	r->page_break = r->page_break || broken || ends_page(r, properties);
+	buf_add_char(&r->part->text, '\n');
+	read_boxes(r, &fill, depth);
+}
+
+/* ---- blocks */
+
+/* Whether a control holds the list of contents (17.5.2.12). */
+static bool is_contents(struct docx_reader *r, const xmlNode *control)
+{
+	const xmlNode *object = docx_child(docx_child(control, "sdtPr"), "docPartObj");
+	const char *gallery = docx_value_of(r->scratch, object, "docPartGallery");
+	return gallery && strcmp(gallery, "Table of Contents") == 0;
+}
+
+static void read_blocks(struct docx_reader *r, const xmlNode *node, int depth)
+{
+	for (const xmlNode *n = node ? xml_first(node) : NULL; n && depth < DOCX_DEPTH && !r->full; n = xml_next(n)) {
+		if (docx_is_hidden(r, n))
+			continue;
+		if (xml_is(n, "p")) {
+			read_paragraph(r, n, depth);
+		} else if (xml_is(n, "tbl") && !r->margin && !r->into) {
+			docx_read_table(r, n, depth, read_paragraph);
+		} else {
+			bool outer = r->contents;
+			r->contents = outer || (xml_is(n, "sdt") && is_contents(r, n));
+			read_blocks(r, n, depth + 1);
+			r->contents = outer;
+		}
+	}
+}
+
+/* ---- parts */
+
+static void open_part(struct docx_reader *r, struct docx_part *part, const char *name)
+{
+	*part = (struct docx_part){ .source = ARENA_NEW(r->arena, struct source), .text = BUF_INIT };
+	*part->source = *source_of_text(r->arena, name, STR(""));
+	r->part = part;
+}
+
+static const struct source *close_part(struct docx_reader *r)
+{
+	const char *name = r->part->source->name;
+	*r->part->source = *source_of_text(r->arena, name, buf_move_str(&r->part->text, r->arena));
+	return r->part->source;
+}
+
+/* Whether the text shows nothing, or is that of a part before: pages at the left and at the right often have one header. */
+static bool is_needless(const struct read_file *file, struct str text)
+{
+	for (size_t i = 0; i < file->margin_count; i++)
+		if (str_equal(file->margins[i]->text, text))
+			return true;
+	return !str_trim(text).len;
+}
+
+/* The notes of a part, each with its id; separators have none that is referred to. */
+static void read_notes(struct docx_reader *r, const xmlNode *root, bool end)
+{
+	for (const xmlNode *n = xml_first(root); n; n = xml_next(n)) {
+		const char *id = docx_attribute(r->scratch, n, "id");
+		r->into = ARENA_PUSH(r->scratch, r->notes, r->note_count, r->note_capacity);
+		r->into->id = id ? id : "";
+		r->into->end = end;
+		read_blocks(r, n, 1);
+	}
+	r->into = NULL;
+}
+
+/* Headers, footers and notes are text that a reader sees; comments are not (11.3). */
+static void read_margin(struct docx_reader *r, const struct package_link *link, size_t *capacity)
+{
+	static const char *const margins[] = { "header", "footer", NULL };
+	bool end = strcmp(link->type, "endnotes") == 0, notes = end || strcmp(link->type, "footnotes") == 0;
+	if (link->external || !(notes || str_listed(margins, link->type)))
+		return;
+	xmlDocPtr document = package_load(r->package, r->scratch, link->target);
+	struct docx_part part;
+	if (!document)
+		return;
+	open_part(r, &part, package_name(r->package, link->target));
+	r->margin = !notes;
+	if (notes)
+		read_notes(r, xmlDocGetRootElement(document), end);
+	else
+		read_blocks(r, xmlDocGetRootElement(document), 0);
+	r->margin = false;
+	const struct source *text = close_part(r);
+	if (is_needless(r->file, text->text))
+		return;
+	*ARENA_PUSH(r->arena, r->file->margins, r->file->margin_count, *capacity) = text;
+	if (!notes && r->findings && !str_is(str_trim(text->text), "—"))
+		diag_add(r->findings, DIAG_READ_MARGIN, (struct place){ text, 0 }, read_sample(r->arena, str_trim(text->text)));
+}
+
+static void read_margins(struct docx_reader *r)
+{
+	const struct package_link *links;
+	size_t count = package_links(r->package, &links), capacity = 0;
+	for (size_t i = 0; i < count; i++)
+		read_margin(r, &links[i], &capacity);
+	if (r->note_count)
+		qsort(r->notes, r->note_count, sizeof *r->notes, docx_compare_notes);
+}
+
+static void tell_left(struct docx_reader *r)
+{
+	static const enum diag_code codes[LEFT_COUNT] = {
+		[LEFT_DELETED] = DIAG_READ_DELETED, [LEFT_HIDDEN] = DIAG_READ_HIDDEN, [LEFT_COMMENTS] = DIAG_READ_COMMENTS,
+	};
+	for (int i = 0; r->findings && i < LEFT_COUNT; i++)
+		if (r->left[i])
+			diag_add(r->findings, codes[i], NO_PLACE, r->file->text->name, arena_printf(r->arena, "%zu", r->left[i]));
+}
+
+static void read_body(struct docx_reader *r, const char *path)
+{
+	struct docx_part part;
+	xmlDocPtr document = package_load(r->package, r->scratch, "word/document.xml");
+	if (!document)
+		return;
+	r->styles = styles_load(r->package, r->scratch);
+	r->numbering = numbering_load(r->package, r->scratch);
+	open_part(r, &part, path);
+	r->file->doc = doc_new(r->arena, part.source);
+	r->file->text = part.source;
+	read_margins(r);
+	r->part = &part;
+	memset(r->left, 0, sizeof r->left);
+	read_blocks(r, xmlDocGetRootElement(document), 0);
+	close_part(r);
+	tell_left(r);
+}
+
+bool read_docx(struct arena *arena, const char *path, const char *name, struct read_file *file, struct diag_list *diags, struct diag_list *findings)
+{
+	struct docx_reader r = { .arena = arena, .scratch = arena_new(), .file = file, .diags = diags, .findings = findings };
+	size_t errors = diag_errors(diags);
+	*file = (struct read_file){ 0 };
+	name = name ? name : path;
+	r.package = package_open(arena, path, name, diags);
+	if (r.package)
+		read_body(&r, name);
+	if (!file->text && diag_errors(diags) == errors)
+		diag_add(diags, DIAG_NOT_DOCX, NO_PLACE, name);
+	arena_free(r.scratch);
+	return diag_errors(diags) == errors;
+}

@@ -1,0 +1,233 @@
+/* Tables of a DOCX (17.4). */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/limits.h"
+#include "base/xml.h"
+#include "doc/doc.h"
+#include "read/docx.h"
+
+/* A table being read. */
+struct grid {
+	struct docx_reader *reader;
+	struct doc_node *table;
+	int columns;
+	struct doc_node *above[LIMIT_TABLE_COLUMNS]; /* of each column, the cell that may go on in the row below */
+	size_t parted; /* cells that were joined across others */
+	size_t nested; /* tables within cells */
+	int depth;
+	docx_paragraph_reader *paragraph;
+};
+
+/* The blocks that were read since `from` become the inlines of the cell, a line each. */
+static void take_blocks(struct grid *g, struct doc_node *cell, size_t from)
+{
+	struct read_file *file = g->reader->file;
+	for (size_t i = from; i < file->block_count; i++) {
+		struct read_block *block = &file->blocks[i];
+		if (cell->first)
+			doc_add(file->doc, cell, DOC_LINE_BREAK, block->node->place);
+		if (block->number)
+			doc_add_text(file->doc, cell, DOC_TEXT, str_of(block->number), block->node->place);
+		read_trim(file->doc, block->node);
+		read_append(cell, block->node);
+	}
+	file->block_count = from;
+}
+
+/* A table in a cell: its cells as lines of the cell around it. */
+static void read_inner(struct grid *g, const xmlNode *node, int depth)
+{
+	for (const xmlNode *n = xml_first(node); n && depth < DOCX_DEPTH; n = xml_next(n)) {
+		if (docx_is_hidden(g->reader, n))
+			continue;
+		g->nested += xml_is(n, "tbl");
+		if (xml_is(n, "p"))
+			g->paragraph(g->reader, n, depth);
+		else
+			read_inner(g, n, depth + 1);
+	}
+}
+
+/* NULL when there is no room for more. */
+static struct doc_node *add_cell(struct grid *g, struct doc_node *row)
+{
+	return docx_is_full(g->reader) ? NULL : doc_add(g->reader->file->doc, row, DOC_CELL, docx_place(g->reader));
+}
+
+static int number_of(struct docx_reader *r, const xmlNode *node, const char *child, int otherwise)
+{
+	const char *value = docx_value_of(r->scratch, node, child);
+	int number = value ? atoi(value) : otherwise;
+	return number > 0 && number <= LIMIT_TABLE_COLUMNS ? number : otherwise;
+}
+
+/* The cell of the row above that goes on in the column, when it covers as many; NULL: none. */
+static struct doc_node *cell_above(const struct grid *g, int column, int span)
+{
+	struct doc_node *above = column < LIMIT_TABLE_COLUMNS ? g->above[column] : NULL;
+	return above && doc_cell_columns(above) == span ? above : NULL;
+}
+
+/* A cell, or what goes on of one from above; returns the column behind it. */
+static int read_cell(struct grid *g, struct doc_node *row, const xmlNode *node, int column)
+{
+	struct docx_reader *r = g->reader;
+	const xmlNode *properties = docx_child(node, "tcPr");
+	const char *merge = docx_value_of(r->scratch, properties, "vMerge");
+	int span = number_of(r, properties, "gridSpan", 1);
+	size_t from = r->file->block_count;
+	struct doc_node *cell = merge && strcmp(merge, "restart") != 0 ? cell_above(g, column, span) : NULL;
+	if (cell)
+		cell->rows = doc_cell_rows(cell) + 1;
+	else if (!(cell = add_cell(g, row)))
+		return column;
+	cell->columns = span > 1 ? span : 0;
+	read_inner(g, node, g->depth + 1);
+	r->open = NULL;
+	take_blocks(g, cell, from);
+	for (; span > 0; span--, column++)
+		if (column < LIMIT_TABLE_COLUMNS)
+			g->above[column] = merge ? cell : NULL;
+	return column;
+}
+
+static void read_row(struct grid *g, const xmlNode *node)
+{
+	struct docx_reader *r = g->reader;
+	struct doc_node *row = doc_add(r->file->doc, g->table, DOC_ROW, docx_place(r));
+	const xmlNode *properties = docx_child(node, "trPr");
+	int column = 0;
+	for (int i = number_of(r, properties, "gridBefore", 0); i > 0; i--, column++)
+		add_cell(g, row);
+	for (const xmlNode *n = xml_first(node); n; n = xml_next(n)) {
+		const xmlNode *cell = xml_is(n, "sdt") ? docx_child(docx_child(n, "sdtContent"), "tc") : n;
+		if (cell && xml_is(cell, "tc"))
+			column = read_cell(g, row, cell, column);
+	}
+	if (!column) {
+		doc_unlink(row);
+		return;
+	}
+	row->head = docx_is_on(properties, "tblHeader", false) && (!row->previous || row->previous->head);
+	g->columns = column > g->columns ? column : g->columns;
+}
+
+static void read_rows(struct grid *g, const xmlNode *node, int depth)
+{
+	for (const xmlNode *n = xml_first(node); n && depth < DOCX_DEPTH; n = xml_next(n)) {
+		bool deleted = xml_is(n, "tr") && docx_child(docx_child(n, "trPr"), "del");
+		if (docx_is_hidden(g->reader, n) || deleted)
+			g->reader->left[LEFT_DELETED] += deleted;
+		else if (xml_is(n, "tr"))
+			read_row(g, n);
+		else
+			read_rows(g, n, depth + 1);
+	}
+}
+
+/* Head rows: those that the file names, else the first, and those that a cell of the head reaches into. A table of nothing else has none. */
+static void set_heads(struct grid *g)
+{
+	struct doc_node *row = g->table->first, *first = row;
+	bool named = row->head;
+	for (; row && ((row == first && (!named || row->head)) || row->head || row->tied); row = row->next)
+		row->head = true;
+	for (row = row || named || first == g->table->last ? NULL : first; row; row = row->next)
+		row->head = false;
+}
+
+/* Puts cells into their places; those that lie across each other are parted. Rows are as long as the longest. */
+static void place_cells(struct grid *g)
+{
+	enum { MOST = 64 };
+	struct doc_node *wrong = doc_place_cells(g->table);
+	set_heads(g);
+	for (; (wrong = doc_place_cells(g->table)) && g->parted < MOST; g->parted++)
+		wrong->rows = wrong->columns = 0;
+	for (struct doc_node *row = g->table->first; row; row = row->next)
+		for (int filled = row->filled; filled < g->table->columns; filled++)
+			add_cell(g, row);
+	g->columns = g->table->columns;
+}
+
+/* Whether some text stands in it. */
+static bool says_something(const struct doc_node *table)
+{
+	struct buf text = BUF_INIT;
+	read_add_text(table, &text);
+	bool found = str_trim(buf_str(&text)).len > 0;
+	buf_free(&text);
+	return found;
+}
+
+/* A table of one column frames text: its cells are paragraphs, those of a record block among them. */
+static void unframe(struct grid *g)
+{
+	struct read_file *file = g->reader->file;
+	for (struct doc_node *row = g->table->first; row; row = row->next)
+		for (struct doc_node *cell = row->first; cell; cell = cell->next) {
+			struct doc_node *paragraph = read_new(file->doc, DOC_PARAGRAPH, cell->place);
+			read_append(paragraph, cell);
+			if (paragraph->first)
+				read_add_block(file, paragraph, READ_TEXT);
+		}
+}
+
+/* Relative widths of the columns, as many parts as a line has characters; NULL where the file gives none, or all alike. */
+static const int *find_widths(struct grid *g, const xmlNode *table)
+{
+	enum { PARTS = 28 };
+	struct docx_reader *r = g->reader;
+	int *widths = ARENA_ARRAY(r->arena, int, (size_t)g->columns), count = 0;
+	long own[LIMIT_TABLE_COLUMNS], all = 0;
+	for (const xmlNode *n = xml_first(docx_child(table, "tblGrid")); n && count < g->columns; n = xml_next(n)) {
+		const char *width = xml_is(n, "gridCol") ? docx_attribute(r->scratch, n, "w") : NULL;
+		own[count] = width ? strtol(width, NULL, 10) : 0;
+		if (own[count] <= 0 || own[count] > 1 << 20)
+			return NULL;
+		all += own[count++];
+	}
+	bool alike = true;
+	for (int i = 0; i < count; i++) {
+		widths[i] = (int)((own[i] * PARTS + all / 2) / all);
+		widths[i] += !widths[i];
+		alike = alike && widths[i] == widths[0];
+	}
+	return count == g->columns && !alike ? widths : NULL;
+}
+
+static void tell(struct grid *g)
+{
+	struct docx_reader *r = g->reader;
+	if (g->parted && r->findings)
+		diag_add(r->findings, DIAG_READ_JOINED_CELLS, g->table->place);
+	if (g->nested && r->findings)
+		diag_add(r->findings, DIAG_READ_NESTED_TABLE, g->table->place);
+}
+
+static void keep(struct grid *g, const xmlNode *node)
+{
+	struct docx_reader *r = g->reader;
+	if (g->columns == 1) {
+		unframe(g);
+		return;
+	}
+	place_cells(g);
+	g->table->widths = find_widths(g, node);
+	struct read_block *block = read_add_block(r->file, g->table, READ_WHOLE);
+	block->page_break = r->page_break;
+	r->page_break = false;
+	tell(g);
+}
+
+void docx_read_table(struct docx_reader *r, const xmlNode *node, int depth, docx_paragraph_reader *paragraph)
+{
+	struct grid g = { .reader = r, .table = read_new(r->file->doc, DOC_TABLE, docx_place(r)), .depth = depth, .paragraph = paragraph };
+	read_rows(&g, node, depth);
+	if (g.columns > LIMIT_TABLE_COLUMNS)
+		diag_add(r->diags, DIAG_READ_COLUMNS, g.table->place, arena_printf(r->arena, "%d", LIMIT_TABLE_COLUMNS));
+	else if (g.table->first && says_something(g.table))
+		keep(&g, node);
+}

@@ -1,0 +1,370 @@
+/* What stands around the body of a plan: title, head, recipient, record block, signature. */
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/utf8.h"
+#include "doc/doc.h"
+#include "read/internal.h"
+
+enum {
+	TITLE_CHARS = 60,     /* a longer line is no title */
+	UNSURE_CHARS = 40,    /* of one that only stands where a title does */
+	LOOK_LINES = 12,      /* from the top in which a title is looked for */
+	RECIPIENT_CHARS = 120,
+	NAME_CHARS = 30,      /* of a line of a signature */
+	END_LINES = 10,       /* from the end in which a date is looked for */
+	SAMPLE_CHARS = 20,
+};
+
+const char *read_sample(struct arena *arena, struct str text)
+{
+	size_t len = utf8_prefix(text.data, text.len, SAMPLE_CHARS);
+	return arena_printf(arena, "%.*s%s", (int)len, text.data, len < text.len ? "…" : "");
+}
+
+static size_t chars(struct str text)
+{
+	return utf8_count(text.data, text.len);
+}
+
+static bool has_any(struct str text, const char *const *words)
+{
+	for (; *words; words++)
+		if (str_find(text, *words) != (size_t)-1)
+			return true;
+	return false;
+}
+
+bool read_is_title(struct str line)
+{
+	static const char *const inner[] = { "。", "；", "，", "：", ":", NULL };
+	static const char *const kinds[] = { "要点", "计划", "方案", "安排", "规划", "总结", "意见", "通知", NULL };
+	if (!line.len || chars(line) > TITLE_CHARS || has_any(line, inner))
+		return false;
+	struct str head = line;
+	for (size_t at = 0; (str_ends(line, "）") || str_ends(line, ")")) && at < line.len; at++)
+		if (str_starts(str_from(line, at), "（") || line.data[at] == '(')
+			head = (struct str){ line.data, at };
+	head = str_trim(head);
+	bool dated = doc_counting_word(line) && str_starts(str_from(line, doc_counting_word(line)), "年");
+	return str_ends_any(head, kinds) && (dated || str_starts(line, "关于") || str_find(line, "年") != (size_t)-1);
+}
+
+bool read_is_label(const struct read_line *line, size_t most)
+{
+	static const char *const ends[] = { "。", "；", "，", "：", "！", "？", "、", ":", ";", ",", NULL };
+	return line->text.len && chars(line->text) <= most && !str_ends_any(line->text, ends) && !line->number.shape &&
+	       str_find(line->text, "。") == (size_t)-1;
+}
+
+bool read_is_mark(const struct read_line *line)
+{
+	struct str text = line->text;
+	if (line->block->role == READ_MARK)
+		return true;
+	if (!str_starts(text, "附件") || line->class == CLASS_WHOLE)
+		return false;
+	text = str_trim(str_from(text, strlen("附件")));
+	text = str_from(text, doc_counting_word(text));
+	bool colon = str_is(text, "：") || str_is(text, ":");
+	return !text.len || (colon && line->block->page_break);
+}
+
+/* ---- meta data */
+
+void read_set_meta(struct read_plan *plan, const char *key, struct str value, struct place place)
+{
+	struct doc *doc = plan->doc;
+	struct doc_meta *meta = ARENA_ARRAY(plan->arena, struct doc_meta, doc->meta_count + 1);
+	value = str_trim(value);
+	if (!value.len || doc_find_meta(doc, key))
+		return;
+	if (doc->meta_count)
+		memcpy(meta, doc->meta, doc->meta_count * sizeof *meta);
+	meta[doc->meta_count] = (struct doc_meta){ key, { arena_copy(plan->arena, value.data, value.len), value.len }, place };
+	doc->meta = meta;
+	doc->meta_count++;
+}
+
+/* What stands behind `label` and a colon, or an empty view. */
+static struct str behind_label(struct str text, const char *label)
+{
+	static const char *const colons[] = { "：", ":", NULL };
+	struct str rest = str_starts(text, label) ? str_trim(str_from(text, strlen(label))) : STR("");
+	size_t colon = str_starts_any(rest, colons);
+	return colon ? str_trim(str_from(rest, colon)) : STR("");
+}
+
+/* 科发〔2026〕5号, with 签发人 on the same line or without. */
+static bool take_number(struct read_plan *plan, struct str text, struct place place)
+{
+	size_t signer = str_find(text, "签发人");
+	struct str number = signer == (size_t)-1 ? text : str_trim((struct str){ text.data, signer });
+	bool year = str_find(number, "〔") != (size_t)-1 || str_find(number, "[") != (size_t)-1 || str_find(number, "（20") != (size_t)-1;
+	bool numbered = year && str_ends(number, "号") && chars(number) <= NAME_CHARS;
+	if (numbered)
+		read_set_meta(plan, "发文字号", number, place);
+	if (signer != (size_t)-1)
+		read_set_meta(plan, "签发人", behind_label(str_from(text, signer), "签发人"), place);
+	return numbered || signer == 0;
+}
+
+/* A line of the head (GB/T 9704-2012, 7.2). */
+static bool take_head(struct read_plan *plan, const struct read_line *line)
+{
+	static const char *const levels[] = { "绝密", "机密", "秘密", NULL }, *const urgent[] = { "特急", "加急", "平急", NULL };
+	struct str text = line->text, rest = text;
+	struct place place = line->block->node->place;
+	enum { COPY_DIGITS = 6 };
+	size_t level = str_starts_any(text, levels);
+	if (level) {
+		struct str star = str_cut(&rest, "★");
+		read_set_meta(plan, "密级", star, place);
+		read_set_meta(plan, "保密期限", rest, place);
+	} else if (str_starts_any(text, urgent) && chars(text) <= 4) {
+		read_set_meta(plan, "紧急程度", text, place);
+	} else if (text.len == COPY_DIGITS && strspn(text.data, "0123456789") >= COPY_DIGITS) {
+		read_set_meta(plan, "份号", text, place);
+	} else if (str_ends(text, "文件") && chars(text) <= NAME_CHARS) {
+		read_set_meta(plan, "发文机关", (struct str){ text.data, text.len - strlen("文件") }, place);
+	} else if (line->block->role == READ_HEAD && chars(text) <= NAME_CHARS && str_find(text, "号") == (size_t)-1) {
+		read_set_meta(plan, "发文机关", text, place);
+	} else {
+		return take_number(plan, text, place);
+	}
+	return true;
+}
+
+/* A line of the record block (7.4): 抄送：…, or the printing office with its date. */
+static bool take_record(struct read_plan *plan, const struct read_line *line)
+{
+	struct str text = line->text, copies = behind_label(text, "抄送"), year;
+	struct place place = line->block->node->place;
+	if (copies.len) {
+		read_set_meta(plan, "抄送", str_ends(copies, "。") ? (struct str){ copies.data, copies.len - strlen("。") } : copies, place);
+		return true;
+	}
+	size_t at = str_find(text, "年");
+	if (!str_ends(text, "印发") || at == (size_t)-1 || chars(text) > TITLE_CHARS)
+		return false;
+	year = (struct str){ text.data, at };
+	while (year.len && strchr("0123456789", year.data[year.len - 1]))
+		year.len--;
+	struct str office = str_trim(year), date = str_from(text, year.len);
+	read_set_meta(plan, "印发机关", office, place);
+	read_set_meta(plan, "印发日期", (struct str){ date.data, date.len - strlen("印发") }, place);
+	return true;
+}
+
+/* ---- title and recipient */
+
+static bool is_sentence(struct str text)
+{
+	static const char *const marks[] = { "。", "；", "，", NULL };
+	return has_any(text, marks);
+}
+
+/* The line that is the title, or where the lines with that style begin; plan->count: none. */
+static size_t find_title(struct read_plan *plan, bool *sure)
+{
+	size_t most = plan->count < LOOK_LINES ? plan->count : LOOK_LINES;
+	*sure = true;
+	for (size_t i = 0; i < plan->count; i++)
+		if (plan->lines[i].block->role == READ_TITLE)
+			return i;
+	for (size_t i = 0; i < most; i++)
+		if (plan->lines[i].class == CLASS_TEXT && read_is_title(plan->lines[i].text))
+			return i;
+	for (size_t i = 0; i < most; i++)
+		if (plan->lines[i].class == CLASS_TEXT && plan->lines[i].block->align == READ_CENTRE && read_is_label(&plan->lines[i], UNSURE_CHARS))
+			return i;
+	*sure = false;
+	return plan->count && plan->lines[0].class == CLASS_TEXT && read_is_label(&plan->lines[0], UNSURE_CHARS) ? 0 : plan->count;
+}
+
+/* Whether the line belongs to a title of several lines. */
+static bool is_title_line(const struct read_line *line, const struct read_line *title)
+{
+	bool styled = title->block->role == READ_TITLE, alike = title->block->align == line->block->align;
+	if (styled || line->class != CLASS_TEXT)
+		return line->block->role == READ_TITLE;
+	bool centred = line->block->align == READ_CENTRE && alike;
+	return read_is_label(line, UNSURE_CHARS) && centred && line->block->role == READ_TEXT && !str_ends(line->text, "号") &&
+	       !str_ends(line->text, "文件");
+}
+
+static bool is_bracket(struct str text)
+{
+	return (str_starts(text, "（") && str_ends(text, "）")) || (str_starts(text, "(") && str_ends(text, ")"));
+}
+
+/* Line breaks in a title are those of its old page: the program sets its own. */
+static void join_lines(struct doc_node *title)
+{
+	for (struct doc_node *n = title->first, *next; n; n = next) {
+		next = n->next;
+		if (n->kind == DOC_LINE_BREAK)
+			doc_unlink(n);
+	}
+}
+
+static void add_title_line(struct read_plan *plan, struct doc_node *title, struct read_line *line)
+{
+	if (title->first)
+		doc_add(plan->doc, title, DOC_LINE_BREAK, line->block->node->place);
+	read_flatten(line->block->node);
+	join_lines(line->block->node);
+	read_append(title, line->block->node);
+	line->class = CLASS_TAKEN;
+}
+
+/* The title with the lines around it that belong to it. Returns the line behind it. */
+static size_t take_title(struct read_plan *plan)
+{
+	bool sure;
+	size_t at = find_title(plan, &sure), from = at, to = at;
+	if (at == plan->count) {
+		diag_add(plan->findings, DIAG_READ_TITLE_NONE, plan->doc->root->place);
+		return 0;
+	}
+	if (!sure)
+		diag_add(plan->findings, DIAG_READ_TITLE_UNSURE, plan->lines[at].block->node->place, read_sample(plan->arena, plan->lines[at].text));
+	while (from && is_title_line(&plan->lines[from - 1], &plan->lines[at]))
+		from--;
+	while (to + 1 < plan->count && is_title_line(&plan->lines[to + 1], &plan->lines[at]))
+		to++;
+	const struct read_line *next = to + 1 < plan->count ? &plan->lines[to + 1] : NULL;
+	to += next && next->class == CLASS_TEXT && is_bracket(next->text) && !next->block->apart && read_is_label(next, NAME_CHARS) &&
+	      str_find(next->text, "日") == (size_t)-1 && next->block->role == READ_TEXT && !next->number.shape &&
+	      (next->block->align == READ_CENTRE || plan->lines[at].block->align == READ_LEFT);
+	struct doc_node *title = doc_add(plan->doc, plan->doc->root, DOC_TITLE, plan->lines[from].block->node->place);
+	for (size_t i = from; i <= to; i++)
+		add_title_line(plan, title, &plan->lines[i]);
+	return to + 1;
+}
+
+/* Names whom a plan is for, no sentence that something follows. */
+static bool is_recipient(const struct read_line *line)
+{
+	static const char *const not[] = { "如下", "以下", "下列", "。", "；", NULL };
+	static const char *const who[] = { "各", "局", "委", "办", "室", "部", "院", "校", "公司", "单位", "科", "股", "镇", "乡", "街道", "村", "社区", "党", NULL };
+	bool colon = str_ends(line->text, "：") || str_ends(line->text, ":");
+	if (line->block->role == READ_RECIPIENT)
+		return true;
+	return line->class == CLASS_TEXT && colon && !line->number.shape && chars(line->text) <= RECIPIENT_CHARS && !has_any(line->text, not) &&
+	       has_any(line->text, who) && line->block->role == READ_TEXT;
+}
+
+void read_take_front(struct read_plan *plan)
+{
+	size_t body = take_title(plan);
+	for (size_t i = 0; i < body; i++) {
+		struct read_line *line = &plan->lines[i];
+		if (line->class == CLASS_TAKEN)
+			continue;
+		if (line->class == CLASS_TEXT && take_head(plan, line))
+			line->class = CLASS_TAKEN;
+		else
+			diag_add(plan->findings, DIAG_READ_BEFORE_TITLE, line->block->node->place, read_sample(plan->arena, line->text));
+	}
+	if (body >= plan->count || !is_recipient(&plan->lines[body]))
+		return;
+	struct read_line *line = &plan->lines[body];
+	struct doc_node *node = doc_add(plan->doc, plan->doc->root, DOC_RECIPIENT, line->block->node->place);
+	read_append(node, line->block->node);
+	line->class = CLASS_TAKEN;
+}
+
+/* ---- signature and record block */
+
+/* 2026年1月5日, 二〇二六年一月五日; also with a gap in it. */
+static bool is_date(const struct read_line *line)
+{
+	static const char digits[] = "0123456789０１２３４５６７８９〇○零一二三四五六七八九十年月日XxＸ× 　";
+	struct str text = line->text;
+	uint32_t cp;
+	if (line->block->role == READ_DATE)
+		return true;
+	if (!str_ends(text, "日") || str_find(text, "年") == (size_t)-1 || str_find(text, "月") == (size_t)-1 || line->class != CLASS_TEXT)
+		return false;
+	for (size_t at = 0, n; at < text.len && (n = utf8_decode(text.data + at, text.len - at, &cp)); at += n)
+		if (!utf8_among(cp, digits))
+			return false;
+	return true;
+}
+
+/* Whether the line can be one of those above the date. */
+static bool is_authority(const struct read_line *line)
+{
+	if (line->block->role == READ_AUTHORITY)
+		return true;
+	return line->class == CLASS_TEXT && line->block->role == READ_TEXT && read_is_label(line, NAME_CHARS) && !is_sentence(line->text) &&
+	       !is_date(line);
+}
+
+static void make_signature(struct read_plan *plan, size_t first, size_t date)
+{
+	struct doc *doc = plan->doc;
+	struct read_line *lines = plan->lines;
+	struct doc_node *signature = read_new(doc, DOC_SIGNATURE, lines[first].block->node->place);
+	for (size_t i = first; i <= date; i++) {
+		struct doc_node *part = doc_add(doc, signature, i < date ? DOC_AUTHORITY : DOC_DATE, lines[i].block->node->place);
+		read_append(part, lines[i].block->node);
+		lines[i].class = i > first ? CLASS_TAKEN : CLASS_WHOLE;
+	}
+	lines[first].block->node = signature;
+	lines[first].block->role = READ_WHOLE;
+}
+
+/* （联系人：…） behind the signature (7.3.7). */
+static void take_notes(struct read_plan *plan, size_t from, size_t end)
+{
+	for (size_t i = from; i < end; i++) {
+		struct read_line *line = &plan->lines[i];
+		if (line->class != CLASS_TEXT || !(line->block->role == READ_NOTE || is_bracket(line->text)))
+			continue;
+		line->block->node->kind = DOC_NOTE;
+		line->block->role = READ_WHOLE;
+		line->class = CLASS_WHOLE;
+	}
+}
+
+/* Signature and notes at the end of lines that go to `end`. */
+static void take_signature(struct read_plan *plan, size_t end)
+{
+	size_t date = end;
+	for (size_t i = end, seen = 0; i-- > 0 && seen < END_LINES && date == end; seen += plan->lines[i].class != CLASS_TAKEN)
+		if (is_date(&plan->lines[i]))
+			date = i;
+	if (date == end)
+		return;
+	size_t first = date;
+	enum { MOST_NAMES = 6 };
+	bool styled = date && plan->lines[date - 1].block->role == READ_AUTHORITY;
+	while (first && date - first < MOST_NAMES && is_authority(&plan->lines[first - 1]) &&
+	       (!styled || plan->lines[first - 1].block->role == READ_AUTHORITY) &&
+	       (first == date || styled || plan->lines[first - 1].block->align != READ_LEFT))
+		first--;
+	if (first == date) {
+		diag_add(plan->findings, DIAG_READ_SIGNATURE, plan->lines[date].block->node->place, read_sample(plan->arena, plan->lines[date].text));
+		return;
+	}
+	make_signature(plan, first, date);
+	take_notes(plan, date + 1, end);
+}
+
+void read_take_ends(struct read_plan *plan)
+{
+	size_t body = plan->count;
+	for (size_t i = plan->count, seen = 0; i-- > 0 && seen < END_LINES; seen++) {
+		struct read_line *line = &plan->lines[i];
+		bool paragraph = line->class == CLASS_TEXT && !line->number.shape;
+		if (paragraph && take_record(plan, line))
+			line->class = CLASS_TAKEN;
+	}
+	for (size_t i = plan->count; i-- > 0;)
+		if (read_is_mark(&plan->lines[i]))
+			body = i;
+	take_signature(plan, body);
+}

@@ -1,0 +1,181 @@
+/* Shared by the files of gen/read. */
+#ifndef READ_INTERNAL_H
+#define READ_INTERNAL_H
+
+#include <libxml/tree.h>
+
+#include "base/str.h"
+#include "doc/doc.h"
+#include "read/read.h"
+
+struct buf;
+struct package;
+
+/* ---- inline text (inline.c). Offsets count bytes of it; a line break is one byte, '\n', a reference of a note none. */
+
+void read_add_text(const struct doc_node *node, struct buf *out);
+
+/* The same in `arena`. */
+struct str read_text_of(struct arena *arena, const struct doc_node *node);
+
+/* Takes the first `len` bytes of text out of the node, and blanks behind them. */
+void read_cut_front(struct doc_node *node, size_t len);
+
+/* Takes blanks off both ends. */
+void read_trim(struct doc *doc, struct doc_node *node);
+
+/* Moves what stands from byte `at` on into a new DOC_PARAGRAPH, which is in no tree. */
+struct doc_node *read_split(struct doc *doc, struct doc_node *node, size_t at);
+
+/* Puts the children of strong and emphasised inlines into their place: of a heading the style says how it looks. */
+void read_flatten(struct doc_node *node);
+
+/* Puts the inlines of `from` behind those of `to`. */
+void read_append(struct doc_node *to, struct doc_node *from);
+
+/* Puts a node that is in no tree at the end of `parent`'s children. */
+void read_put(struct doc_node *parent, struct doc_node *node);
+
+/* A node of the document that is in no tree yet. */
+struct doc_node *read_new(struct doc *doc, enum doc_kind kind, struct place place);
+
+struct read_block *read_add_block(struct read_file *file, struct doc_node *node, enum read_role role);
+
+/* ---- numbers (number.c) */
+
+/* Shapes of numbers, in the order in which practice puts them below each other. */
+enum read_shape {
+	SHAPE_NONE,
+	SHAPE_PART,    /* 第一编、第一篇、第一部分 */
+	SHAPE_CHAPTER, /* 第一章 */
+	SHAPE_SECTION, /* 第一节 */
+	SHAPE_COMMA,   /* 一、 */
+	SHAPE_BRACKET, /* （一） */
+	SHAPE_DOT,     /* 1. */
+	SHAPE_DOTS2,   /* 1.1 */
+	SHAPE_DOTS3,   /* 1.1.1 */
+	SHAPE_ROUND,   /* （1） */
+	SHAPE_HALF,    /* 1） */
+	SHAPE_CIRCLED, /* ① */
+	SHAPE_LETTER,  /* A. */
+	SHAPE_ARTICLE, /* 第一条: never restarts, belongs to no level */
+	SHAPE_COUNT
+};
+
+struct read_number {
+	enum read_shape shape;
+	int ordinal;
+	size_t len; /* bytes of the typed number, with its mark and the blanks behind it; 0: a program sets it */
+};
+
+/* The number that the text begins with; SHAPE_NONE where it has none. */
+struct read_number read_number_of(struct str text);
+
+/* The same of a number that a program sets, with nothing behind it. */
+struct read_number read_number_of_label(const char *label);
+
+/* ---- lines (line.c): the blocks of a plan with their texts */
+
+enum read_class {
+	CLASS_TEXT,
+	CLASS_HEADING, /* on a line of its own */
+	CLASS_RUN_IN,  /* a heading and, in the same line, its paragraph */
+	CLASS_ITEM,    /* of a list */
+	CLASS_WHOLE,
+	CLASS_TAKEN,   /* it has become something else: title, signature, meta data */
+};
+
+struct read_line {
+	struct read_block *block;
+	struct str text;            /* trimmed */
+	struct read_number number;
+	enum read_class class;
+	int level;                  /* HEADING, RUN_IN: 1 …; 0: not decided */
+	size_t head;                /* RUN_IN: bytes of the heading in the text, with number */
+};
+
+/* A plan being built. */
+struct read_plan {
+	struct arena *arena;
+	struct read_file *file;
+	struct doc *doc;
+	struct read_line *lines;
+	size_t count;
+	struct diag_list *findings;
+};
+
+/* Whether the line could be the title of a plan: 2026年党建工作计划要点（县科技局）. */
+bool read_is_title(struct str line);
+
+/* Whether it is short, without number and without the end of a sentence. */
+bool read_is_label(const struct read_line *line, size_t most);
+
+/* Whether it is the mark above an attachment: 附件, 附件1. */
+bool read_is_mark(const struct read_line *line);
+
+/* The first `most` characters of a text, for messages. */
+const char *read_sample(struct arena *arena, struct str text);
+
+/* Takes title, head, recipient, record block and signature (front.c); the lines become CLASS_TAKEN, and what has its place in the body
+ * is put there by read_add_body(). */
+void read_take_front(struct read_plan *plan);
+void read_take_ends(struct read_plan *plan);
+
+/* Decides what numbers make of lines, and which levels they have (level.c). */
+void read_classify(struct read_plan *plan);
+
+/* The body of the plan as blocks of its tree (body.c). */
+void read_add_body(struct read_plan *plan);
+
+/* Adds meta data. */
+void read_set_meta(struct read_plan *plan, const char *key, struct str value, struct place place);
+
+/* ---- Word's numbering (numbering.c) */
+
+struct numbering;
+
+/* Reads word/numbering.xml; never NULL. */
+struct numbering *numbering_load(struct package *package, struct arena *arena);
+
+/* The level of the list that is bound to the paragraph style (w:pStyle); 0 where none is. */
+int numbering_level_of_style(const struct numbering *numbering, const char *style, int num);
+
+/* The number of the next paragraph of that list and level ("（三）"), in `arena`; NULL where there is none. *bullet: it is a sign. */
+const char *numbering_next(struct numbering *numbering, struct arena *arena, int num, int level, bool *bullet);
+
+/* ---- styles (style.c) */
+
+struct styles;
+
+/* What a paragraph has from its style. */
+struct style_facts {
+	enum read_role role;
+	int level;
+	bool run_in;
+	int num, num_level; /* num 0: no list */
+	enum read_align align;
+	bool bold;
+};
+
+/* Reads word/styles.xml; never NULL. */
+struct styles *styles_load(struct package *package, struct arena *arena);
+
+/* Facts of a paragraph style; of the default one with NULL. */
+struct style_facts styles_paragraph(const struct styles *styles, const char *id);
+
+/* Whether a character style makes text strong, or emphasises it. */
+void styles_character(const struct styles *styles, const char *id, bool *strong, bool *emphasis);
+
+/* ---- XML of a DOCX (docx.c) */
+
+/* Value of an attribute, whatever its prefix: w:val, r:id. NULL: the element does not have it. */
+const char *docx_attribute(struct arena *arena, const xmlNode *node, const char *name);
+
+/* w:val of the child of that name below `node`; NULL when there is no such child, "" when it has no value. */
+const char *docx_value_of(struct arena *arena, const xmlNode *node, const char *child);
+const xmlNode *docx_child(const xmlNode *node, const char *name);
+
+/* A property that is on unless its w:val says otherwise (17.17.4); `otherwise` where it is not there. */
+bool docx_is_on(const xmlNode *properties, const char *name, bool otherwise);
+
+#endif

@@ -1,0 +1,419 @@
+/* What numbers and styles make of the lines of a plan: headings of which level, items, or text. */
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/utf8.h"
+#include "doc/doc.h"
+#include "read/internal.h"
+
+enum {
+	HEADING_CHARS = 50, /* a longer line without 。 is no heading */
+	RUN_IN_CHARS = 40,  /* a longer first sentence is no run-in heading */
+	STYLED_CHARS = 90,  /* of a line with the style of a heading */
+	GUESS_CHARS = 30,   /* of a line that stands in the place of a missing number */
+	LEVELS = 4,
+};
+
+static size_t chars(struct str text)
+{
+	return utf8_count(text.data, text.len);
+}
+
+static struct str without_number(const struct read_line *line)
+{
+	return str_from(line->text, line->number.len);
+}
+
+/* Bytes of the first sentence, with its 。; 0: it has none. */
+static size_t first_sentence(struct str text)
+{
+	size_t stop = str_find(text, "。");
+	return stop == (size_t)-1 ? 0 : stop + strlen("。");
+}
+
+/* Chinese numbers and chapters stand before headings alone; the others before items, too. */
+static bool is_sure(enum read_shape shape)
+{
+	return shape >= SHAPE_PART && shape <= SHAPE_BRACKET;
+}
+
+/* Whether the line is a heading and its paragraph in one. */
+static bool runs_in(const struct read_line *line)
+{
+	struct str text = without_number(line);
+	size_t head = first_sentence(text), lead = line->block->lead > line->number.len ? line->block->lead - line->number.len : 0;
+	if (!head || head >= text.len)
+		return false;
+	struct str first = { text.data, head };
+	bool whole = lead && (lead == head || lead + strlen("。") == head);
+	if (line->block->role == READ_HEADING && chars(first) <= STYLED_CHARS)
+		return true;
+	return line->number.shape && (whole || chars(first) <= RUN_IN_CHARS) && str_find(first, "；") == (size_t)-1 &&
+	       (str_find(first, "：") == (size_t)-1 || str_find(first, DOC_GAP_OPEN) != (size_t)-1);
+}
+
+/* Whether it is short enough for a heading of its own, and no part of a series. */
+static bool stands_alone(const struct read_line *line)
+{
+	static const char *const ends[] = { "；", "，", "、", ";", ",", NULL };
+	struct str text = without_number(line);
+	size_t head = first_sentence(text);
+	return text.len && (!head || head == text.len) && chars(text) <= HEADING_CHARS && !str_ends_any(text, ends) &&
+	       str_find(text, "；") == (size_t)-1;
+}
+
+/* ---- runs of items: lines whose numbers have one shape, one after the other */
+
+static bool is_plain(const struct read_line *line)
+{
+	return line->class == CLASS_TEXT && line->block->role == READ_TEXT;
+}
+
+/* The line behind the run that begins at `from`: 1. 2. 3. with nothing between. */
+static size_t run_end(const struct read_plan *plan, size_t from)
+{
+	const struct read_line *lines = plan->lines;
+	size_t end = from + 1;
+	while (end < plan->count && is_plain(&lines[end]) && lines[end].number.shape == lines[from].number.shape &&
+	       lines[end].number.ordinal == lines[end - 1].number.ordinal + 1)
+		end++;
+	return end;
+}
+
+/* Whether a paragraph or table that belongs to the line follows. */
+static bool is_followed(const struct read_plan *plan, size_t at)
+{
+	if (at + 1 >= plan->count)
+		return false;
+	const struct read_line *next = &plan->lines[at + 1];
+	if (next->class == CLASS_WHOLE)
+		return next->block->node->kind == DOC_TABLE || next->block->node->kind == DOC_LIST;
+	return next->class == CLASS_TEXT && next->block->role == READ_TEXT && !next->number.shape;
+}
+
+/* The kinds of the lines of a run. Items of a run are alike: it is one of headings when one of them is for certain. */
+static void classify_run(struct read_plan *plan, size_t from, size_t end)
+{
+	bool headings = is_sure(plan->lines[from].number.shape), items = end - from > 1, series = false;
+	for (size_t i = from; i < end; i++)
+		series = series || str_ends(plan->lines[i].text, "；");
+	for (size_t i = from; i < end; i++) {
+		struct read_line *line = &plan->lines[i];
+		bool below = i + 1 == end && i + 1 < plan->count && plan->lines[i + 1].number.shape > line->number.shape && is_plain(&plan->lines[i + 1]);
+		headings = headings || (!series && is_followed(plan, i) && stands_alone(line)) || (end - from == 1 && (runs_in(line) || (below && stands_alone(line))));
+		items = items && !runs_in(line);
+	}
+	for (size_t i = from; i < end; i++) {
+		struct read_line *line = &plan->lines[i];
+		bool run_in = runs_in(line);
+		if (run_in && (headings || !items))
+			line->class = CLASS_RUN_IN;
+		else if (headings && stands_alone(line))
+			line->class = CLASS_HEADING;
+		else if (items && (line->number.shape == SHAPE_DOT || line->block->listed) && plan->lines[from].number.ordinal == 1)
+			line->class = CLASS_ITEM;
+	}
+}
+
+/* ---- levels of shapes */
+
+/* How often a number of the shape `below` begins (with 1) under one of the shape `above`. */
+struct nesting {
+	int counts[SHAPE_COUNT][SHAPE_COUNT]; /* [above][below] */
+	bool used[SHAPE_COUNT];
+	int levels[SHAPE_COUNT];              /* 0: none */
+};
+
+static bool is_heading(const struct read_line *line)
+{
+	return line->class == CLASS_HEADING || line->class == CLASS_RUN_IN;
+}
+
+static void count_nesting(const struct read_plan *plan, struct nesting *nesting)
+{
+	enum read_shape last = SHAPE_NONE;
+	for (size_t i = 0; i < plan->count; i++) {
+		const struct read_line *line = &plan->lines[i];
+		if (read_is_mark(line))
+			last = SHAPE_NONE;
+		if (!is_heading(line) || !line->number.shape)
+			continue;
+		nesting->used[line->number.shape] = true;
+		if (line->number.ordinal == 1 && last && last != line->number.shape)
+			nesting->counts[last][line->number.shape]++;
+		last = line->number.shape;
+	}
+}
+
+/* The shapes that are used in the order in which they stand below each other: practice's, but where the document itself has it otherwise. */
+static void order_shapes(struct nesting *nesting)
+{
+	int order[SHAPE_COUNT], count = 0;
+	for (int shape = 1; shape < SHAPE_COUNT; shape++)
+		if (nesting->used[shape])
+			order[count++] = shape;
+	for (int pass = 1; pass < count; pass++)
+		for (int i = 0; i + 1 < count; i++) {
+			int above = order[i], below = order[i + 1];
+			if (nesting->counts[below][above] <= nesting->counts[above][below])
+				continue;
+			order[i] = below;
+			order[i + 1] = above;
+		}
+	for (int i = 0; i < count; i++)
+		nesting->levels[order[i]] = i + 1;
+}
+
+/* Levels that styles give to the shapes they go with. */
+static void take_styled_levels(const struct read_plan *plan, struct nesting *nesting, int base)
+{
+	for (size_t i = 0; i < plan->count; i++) {
+		const struct read_line *line = &plan->lines[i];
+		if (is_heading(line) && line->block->role == READ_HEADING && line->number.shape)
+			nesting->levels[line->number.shape] = line->block->level - base;
+	}
+}
+
+/* What the styles' levels are more than ours: where the first of them is taken by the title. */
+static int find_base(const struct read_plan *plan)
+{
+	int least = 9;
+	for (size_t i = 0; i < plan->count; i++)
+		if (is_heading(&plan->lines[i]) && plan->lines[i].block->role == READ_HEADING && plan->lines[i].block->level < least)
+			least = plan->lines[i].block->level;
+	return least == 9 ? 0 : least - 1;
+}
+
+static void set_levels(struct read_plan *plan)
+{
+	struct nesting nesting = { 0 };
+	int base = find_base(plan);
+	count_nesting(plan, &nesting);
+	order_shapes(&nesting);
+	take_styled_levels(plan, &nesting, base);
+	for (size_t i = 0; i < plan->count; i++) {
+		struct read_line *line = &plan->lines[i];
+		if (is_heading(line))
+			line->level = line->block->role == READ_HEADING ? line->block->level - base : nesting.levels[line->number.shape];
+	}
+}
+
+/* Levels that skip none: a heading stands one below the last one that is above it. */
+static void close_levels(struct read_plan *plan)
+{
+	int open[SHAPE_COUNT + 9], depth = 0;
+	bool said = false;
+	for (size_t i = 0; i < plan->count; i++) {
+		struct read_line *line = &plan->lines[i];
+		if (read_is_mark(line))
+			depth = 0;
+		if (!is_heading(line))
+			continue;
+		while (depth && open[depth - 1] >= line->level)
+			depth--;
+		open[depth++] = line->level;
+		if (line->level != depth && line->level <= LEVELS && !said) {
+			diag_add(plan->findings, DIAG_READ_LEVEL_JUMP, line->block->node->place, read_sample(plan->arena, line->text),
+				 arena_printf(plan->arena, "%d", line->level), arena_printf(plan->arena, "%d", depth));
+			said = true;
+		}
+		line->level = depth;
+		if (depth <= LEVELS)
+			continue;
+		if (line->class == CLASS_HEADING)
+			diag_add(plan->findings, DIAG_READ_TOO_DEEP, line->block->node->place, read_sample(plan->arena, line->text));
+		line->class = CLASS_TEXT;
+		depth--;
+	}
+}
+
+/* ---- which numbers the program sets */
+
+static void set_numbering(struct read_plan *plan)
+{
+	int bracket = 0, dot = 0, numbered = 0, headings = 0;
+	for (size_t i = 0; i < plan->count; i++) {
+		const struct read_line *line = &plan->lines[i];
+		if (!is_heading(line))
+			continue;
+		headings++;
+		numbered += line->number.shape != SHAPE_NONE;
+		bracket += line->level == 2 && line->number.shape == SHAPE_BRACKET;
+		dot += line->level == 2 && line->number.shape == SHAPE_DOT;
+	}
+	plan->doc->numbering = headings && !numbered ? DOC_NUMBER_NONE : dot > bracket ? DOC_NUMBER_TWO_LEVEL : DOC_NUMBER_STANDARD;
+}
+
+/* Whether numbers of the level that may run on do so: more sections go on counting than begin anew. */
+static void set_running(struct read_plan *plan)
+{
+	int level = plan->doc->numbering == DOC_NUMBER_TWO_LEVEL ? 2 : 3, last = 0, on = 0, anew = 0;
+	bool parted = false;
+	for (size_t i = 0; i < plan->count; i++) {
+		const struct read_line *line = &plan->lines[i];
+		if (!is_heading(line) || !line->number.shape)
+			continue;
+		parted = parted || line->level < level;
+		if (line->level != level)
+			continue;
+		on += last && parted && line->number.ordinal > 1;
+		anew += last && parted && line->number.ordinal == 1;
+		last = line->number.ordinal;
+		parted = false;
+	}
+	plan->doc->continue_level3 = on > anew;
+}
+
+/* ---- numbers that are missing */
+
+/* Counts of one body as doc_number() will have them, and what the document's own differ from them. */
+struct counts {
+	int of_level[LEVELS + 1], shift[LEVELS + 1];
+	size_t last[LEVELS + 1]; /* line of the last heading of the level */
+};
+
+/* Whether the line may be a heading whose number was forgotten. */
+static bool may_be_heading(const struct read_plan *plan, size_t at)
+{
+	return is_plain(&plan->lines[at]) && read_is_label(&plan->lines[at], GUESS_CHARS) && plan->lines[at].block->align == READ_LEFT &&
+	       is_followed(plan, at);
+}
+
+/* Makes headings of the lines from `from` to `end` when there are as many that may be some as numbers are missing. */
+static bool fill_gap(struct read_plan *plan, size_t from, size_t end, int level, int first, int missing)
+{
+	int found = 0;
+	for (size_t i = from; i < end; i++)
+		found += may_be_heading(plan, i);
+	if (found != missing)
+		return false;
+	for (size_t i = from; i < end; i++) {
+		struct read_line *line = &plan->lines[i];
+		if (!may_be_heading(plan, i))
+			continue;
+		line->class = CLASS_HEADING;
+		line->level = level;
+		line->number = (struct read_number){ plan->lines[end].number.shape, first, 0 };
+		diag_add(plan->findings, DIAG_READ_HEADING_GUESSED, line->block->node->place, read_sample(plan->arena, line->text),
+			 arena_printf(plan->arena, "%d", first++));
+	}
+	return true;
+}
+
+static const char *label_of(struct read_plan *plan, const struct read_line *line)
+{
+	if (!line->number.len)
+		return line->block->number ? line->block->number : "";
+	struct str label = str_trim((struct str){ line->text.data, line->number.len });
+	return arena_copy(plan->arena, label.data, label.len);
+}
+
+static void check_number(struct read_plan *plan, struct counts *counts, size_t at)
+{
+	struct read_line *line = &plan->lines[at];
+	int level = line->level, due = counts->of_level[level] + 1, own = line->number.ordinal;
+	if (own == 1 && due + counts->shift[level] > 1 && due > 1) {
+		line->block->node->restart = true;
+		counts->of_level[level] = 1;
+		counts->shift[level] = 0;
+		return;
+	}
+	int missing = own - (due + counts->shift[level]);
+	if (missing > 0 && due > 1 && fill_gap(plan, counts->last[level] + 1, at, level, own - missing, missing)) {
+		counts->of_level[level] = due + missing;
+		return;
+	}
+	if (missing && own)
+		diag_add(plan->findings, DIAG_READ_NUMBER_GAP, line->block->node->place, label_of(plan, line),
+			 arena_printf(plan->arena, "%d", due));
+	counts->shift[level] += own ? missing : 0;
+	counts->of_level[level] = due;
+}
+
+static void check_numbers(struct read_plan *plan)
+{
+	struct counts counts = { 0 };
+	int running = !plan->doc->continue_level3 ? 0 : plan->doc->numbering == DOC_NUMBER_TWO_LEVEL ? 2 : 3;
+	for (size_t i = 0; i < plan->count; i++) {
+		const struct read_line *line = &plan->lines[i];
+		if (read_is_mark(line))
+			counts = (struct counts){ 0 };
+		if (!is_heading(line))
+			continue;
+		for (int below = line->level + 1; below <= LEVELS; below++)
+			if (below != running)
+				counts.of_level[below] = counts.shift[below] = 0;
+		if (!line->number.shape)
+			continue;
+		check_number(plan, &counts, i);
+		counts.last[line->level] = i;
+	}
+}
+
+/* ---- styles */
+
+static void classify_styled(struct read_plan *plan, struct read_line *line)
+{
+	if (runs_in(line))
+		line->class = CLASS_RUN_IN;
+	else if (chars(line->text) <= STYLED_CHARS)
+		line->class = CLASS_HEADING;
+	else
+		diag_add(plan->findings, DIAG_READ_HEADING_LONG, line->block->node->place, read_sample(plan->arena, line->text));
+}
+
+/* The only heading of the first level, without number, before all others, is the title. */
+static void classify_lines(struct read_plan *plan)
+{
+	for (size_t i = 0; i < plan->count; i++) {
+		struct read_line *line = &plan->lines[i];
+		if (line->class != CLASS_TEXT)
+			continue;
+		if (line->block->role == READ_HEADING)
+			classify_styled(plan, line);
+		else if (line->block->role == READ_LIST || line->block->bullet)
+			line->class = CLASS_ITEM;
+	}
+	for (size_t i = 0; i < plan->count;) {
+		bool run = is_plain(&plan->lines[i]) && plan->lines[i].number.shape && plan->lines[i].number.shape != SHAPE_ARTICLE;
+		size_t end = run ? run_end(plan, i) : i + 1;
+		if (run)
+			classify_run(plan, i, end);
+		i = end;
+	}
+}
+
+/* Headings of the shape are headings everywhere: 1. as an item in one section and as a heading in another is not told apart by length. */
+static void settle_shapes(struct read_plan *plan)
+{
+	bool headings[SHAPE_COUNT] = { false };
+	for (size_t i = 0; i < plan->count; i++)
+		if (is_heading(&plan->lines[i]))
+			headings[plan->lines[i].number.shape] = true;
+	for (size_t i = 0; i < plan->count; i++) {
+		struct read_line *line = &plan->lines[i];
+		if (line->number.shape && line->class == CLASS_TEXT && is_plain(line) && headings[line->number.shape] && runs_in(line))
+			line->class = CLASS_RUN_IN;
+	}
+}
+
+static void set_heads(struct read_plan *plan)
+{
+	for (size_t i = 0; i < plan->count; i++) {
+		struct read_line *line = &plan->lines[i];
+		if (line->class == CLASS_RUN_IN)
+			line->head = line->number.len + first_sentence(without_number(line));
+	}
+}
+
+void read_classify(struct read_plan *plan)
+{
+	classify_lines(plan);
+	settle_shapes(plan);
+	set_levels(plan);
+	close_levels(plan);
+	set_numbering(plan);
+	set_running(plan);
+	check_numbers(plan);
+	set_heads(plan);
+}

@@ -1,0 +1,151 @@
+/* Plain text, a paragraph a line. */
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/limits.h"
+#include "base/utf8.h"
+#include "doc/doc.h"
+#include "read/internal.h"
+
+enum { RIGHT_BLANKS = 8 }; /* full-width blanks before a line at the right */
+
+/* A file while it is read. */
+struct reading {
+	struct read_file *file;
+	const struct source *source;
+	bool apart, page_break; /* before the next line */
+	size_t dropped;
+	struct place first_dropped;
+};
+
+/* The text without characters that nobody can print; a tab stays. */
+static struct str clean(struct reading *r, struct str line)
+{
+	struct buf out = BUF_INIT;
+	uint32_t cp;
+	size_t plain = utf8_plain(line.data, line.len);
+	if (plain == line.len)
+		return line;
+	for (size_t at = 0, n; at < line.len && (n = utf8_decode(line.data + at, line.len - at, &cp)); at += n) {
+		if (cp == '\t' || !utf8_is_unwanted(cp)) {
+			buf_add(&out, line.data + at, n);
+			continue;
+		}
+		if (!r->dropped++)
+			r->first_dropped = (struct place){ r->source, (size_t)(line.data - r->source->text.data) + at };
+	}
+	return buf_move_str(&out, r->file->doc->arena);
+}
+
+/* Cells of half the width of a character in the blanks at the start. */
+static size_t blanks_of(struct str line)
+{
+	size_t cells = 0;
+	for (size_t at = 0; at < line.len;) {
+		bool wide = str_starts(str_from(line, at), "　");
+		if (!wide && !strchr(" \t", line.data[at]))
+			break;
+		cells += wide ? 2 : line.data[at] == '\t' ? 4 : 1;
+		at += wide ? strlen("　") : 1;
+	}
+	return cells;
+}
+
+/* ---- tables: rows of cells that tabs part */
+
+/* Tabs within the line, one that follows a number not counted. */
+static size_t count_tabs(struct str line)
+{
+	struct str text = str_from(line, read_number_of(str_trim(line)).len ? read_number_of(str_trim(line)).len : 0);
+	size_t tabs = 0;
+	for (size_t i = 0; i < text.len; i++)
+		tabs += text.data[i] == '\t';
+	return tabs;
+}
+
+static void add_row(struct reading *r, struct doc_node *table, struct str line)
+{
+	struct doc *doc = r->file->doc;
+	struct place place = { r->source, (size_t)(line.data - r->source->text.data) };
+	struct doc_node *row = doc_add(doc, table, DOC_ROW, place);
+	row->head = !row->previous;
+	for (struct str rest = line; rest.data;) {
+		struct str cell = str_trim(str_cut(&rest, "\t"));
+		struct doc_node *node = doc_add(doc, row, DOC_CELL, place);
+		struct str text = clean(r, cell);
+		if (text.len)
+			doc_add_text(doc, node, DOC_TEXT, text, place);
+	}
+}
+
+static struct str next_line(struct str *rest)
+{
+	struct str line = str_cut(rest, "\n");
+	line.len -= line.len && line.data[line.len - 1] == '\r';
+	return line;
+}
+
+/* Rows from *rest on that have as many tabs as `first`: at least two, or one of several short cells. False, and nothing, when there are none. */
+static bool add_table(struct reading *r, struct str first, struct str *rest)
+{
+	size_t tabs = count_tabs(first);
+	struct str look = *rest, second = look.data ? next_line(&look) : STR("");
+	size_t inner = count_tabs(str_trim(first));
+	bool single = inner > 1 && str_find(first, "。") == (size_t)-1;
+	if (!inner || tabs >= LIMIT_TABLE_COLUMNS || (count_tabs(second) != tabs && !single))
+		return false;
+	struct doc_node *table = read_new(r->file->doc, DOC_TABLE, (struct place){ r->source, (size_t)(first.data - r->source->text.data) });
+	table->columns = (int)tabs + 1;
+	add_row(r, table, first);
+	for (look = *rest; look.data;) {
+		struct str line = next_line(&look);
+		if (count_tabs(line) != tabs)
+			break;
+		add_row(r, table, line);
+		*rest = look;
+	}
+	struct read_block *block = read_add_block(r->file, table, READ_WHOLE);
+	block->apart = r->apart;
+	return true;
+}
+
+/* ---- paragraphs */
+
+static void add_line(struct reading *r, struct str line)
+{
+	struct doc *doc = r->file->doc;
+	struct str text = str_trim(line);
+	struct place place = { r->source, (size_t)(text.data - r->source->text.data) };
+	struct doc_node *node = read_new(doc, DOC_PARAGRAPH, place);
+	text = clean(r, text);
+	if (!text.len)
+		return;
+	doc_add_text(doc, node, DOC_TEXT, text, place);
+	struct read_block *block = read_add_block(r->file, node, READ_TEXT);
+	size_t blanks = blanks_of(line);
+	block->align = blanks >= 2 * RIGHT_BLANKS ? READ_RIGHT : READ_LEFT;
+	block->apart = r->apart;
+	block->page_break = r->page_break;
+	r->apart = r->page_break = false;
+}
+
+bool read_lines(struct arena *arena, const struct source *source, struct read_file *file, struct diag_list *findings)
+{
+	*file = (struct read_file){ .text = source, .doc = doc_new(arena, source) };
+	struct reading r = { .file = file, .source = source, .apart = true };
+	struct str rest = source->text;
+	while (rest.data && file->block_count < LIMIT_PARAGRAPHS) {
+		struct str line = next_line(&rest);
+		r.page_break = r.page_break || memchr(line.data, '\f', line.len);
+		if (!str_trim(line).len)
+			r.apart = true;
+		else if (!add_table(&r, line, &rest))
+			add_line(&r, line);
+		else
+			r.apart = false;
+	}
+	if (r.dropped)
+		diag_add(findings, DIAG_READ_CHARACTERS, r.first_dropped, arena_printf(arena, "%zu", r.dropped));
+	return true;
+}

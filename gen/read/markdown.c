@@ -1,0 +1,190 @@
+/* Markdown made elsewhere: with tables of bars, and with numbers typed before headings and paragraphs. What plain Markdown would run
+ * together is parted first, then gen/parse reads it. */
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "doc/doc.h"
+#include "merge/merge.h"
+#include "parse/parse.h"
+#include "read/internal.h"
+
+/* A text while its lines are parted. */
+struct parting {
+	struct arena *arena;
+	const struct source *source;
+	struct buf out;
+	struct merge_span *spans;
+	size_t count, capacity;
+	bool fenced;        /* within a block of code or one of ours */
+	bool table;         /* within a table of bars */
+	struct str before;  /* the line before, "" at a blank one */
+};
+
+static void add_span(struct parting *p, struct str text, size_t offset, bool verbatim)
+{
+	if (!text.len)
+		return;
+	*ARENA_PUSH(p->arena, p->spans, p->count, p->capacity) =
+		(struct merge_span){ p->out.len, text.len, verbatim, { p->source, offset }, NULL };
+	buf_add_str(&p->out, text);
+}
+
+static size_t offset_of(const struct parting *p, struct str line)
+{
+	return (size_t)(line.data - p->source->text.data);
+}
+
+static void add_line(struct parting *p, struct str line, bool ended)
+{
+	add_span(p, line, offset_of(p, line), true);
+	if (ended)
+		add_span(p, STR("\n"), offset_of(p, line), false);
+}
+
+static bool is_fence(struct str line)
+{
+	return str_starts(line, "```") || str_starts(line, "~~~");
+}
+
+/* |---|:---:| */
+static bool is_rule(struct str line)
+{
+	bool dash = false, bar = false;
+	for (size_t i = 0; i < line.len; i++) {
+		if (!strchr("|-: \t", line.data[i]))
+			return false;
+		dash = dash || line.data[i] == '-';
+		bar = bar || line.data[i] == '|';
+	}
+	return dash && bar;
+}
+
+/* Whether Markdown itself begins something with the line, so that it needs no blank line before it. */
+static bool begins_block(struct str text)
+{
+	size_t digits = strspn(text.data, "0123456789");
+	if (!text.len || strchr("#>|", text.data[0]) || is_fence(text))
+		return true;
+	if (strchr("-*+", text.data[0]) && text.len > 1 && text.data[1] == ' ')
+		return true;
+	return digits && digits + 1 < text.len && strchr(".)", text.data[digits]) && text.data[digits + 1] == ' ';
+}
+
+/* Whether the line is a paragraph of its own although no blank line stands before it. */
+static bool is_parted(const struct parting *p, struct str line)
+{
+	static const char *const ends[] = { "。", "：", "；", "！", "？", "。”", "！”", "？”", NULL };
+	struct str text = str_trim(line), before = str_trim(p->before);
+	if (p->fenced || !before.len || !text.len || begins_block(text) || strchr("#>|-*+ \t", p->before.data[0]))
+		return false;
+	return str_starts(line, "　") || read_number_of(text).shape || read_number_of(before).shape || str_ends_any(before, ends);
+}
+
+static void add_parted(struct parting *p, struct str line, struct str rest)
+{
+	struct str text = str_trim(line), next = rest.data ? str_trim(str_cut(&rest, "\n")) : STR("");
+	bool row = str_find(text, "|") != (size_t)-1;
+	if (!p->fenced && !p->table && row && is_rule(next)) {
+		add_span(p, STR("\n```表格\n"), offset_of(p, line), false);
+		p->table = true;
+	} else if (p->table && !row) {
+		add_span(p, STR("```\n\n"), offset_of(p, line), false);
+		p->table = false;
+	}
+	if (!p->table && is_fence(text))
+		p->fenced = !p->fenced;
+	else if (!p->table && is_parted(p, line))
+		add_span(p, STR("\n"), offset_of(p, line), false);
+	add_line(p, line, true);
+	p->before = line;
+}
+
+/* Behind the front matter, if there is some. */
+static size_t front_end(struct str text)
+{
+	struct str rest = text, line = str_trim(str_cut(&rest, "\n"));
+	if (!str_is(line, "---"))
+		return 0;
+	while (rest.data) {
+		line = str_trim(str_cut(&rest, "\n"));
+		if (str_is(line, "---"))
+			return rest.data ? (size_t)(rest.data - text.data) : text.len;
+	}
+	return 0;
+}
+
+static struct merged part(struct arena *arena, const struct source *source)
+{
+	struct parting p = { .arena = arena, .source = source, .before = STR("") };
+	struct str rest = source->text;
+	size_t front = front_end(rest);
+	add_span(&p, (struct str){ rest.data, front }, 0, true);
+	rest = str_from(rest, front);
+	while (rest.data && rest.len) {
+		struct str line = str_cut(&rest, "\n");
+		line.len -= line.len && line.data[line.len - 1] == '\r';
+		add_parted(&p, line, rest);
+	}
+	if (p.table)
+		add_span(&p, STR("```\n"), source->text.len, false);
+	struct merged merged = { .text = buf_move_str(&p.out, arena), .spans = p.spans, .span_count = p.count };
+	return merged;
+}
+
+/* Whether it is written as our sources are: with a title in front matter or with one of our blocks. */
+static bool is_own(const struct doc *doc)
+{
+	for (const struct doc_node *n = doc->root->first; n; n = n->next)
+		if (n->kind == DOC_TITLE || n->kind == DOC_SIGNATURE || n->kind == DOC_ATTACHMENT || n->kind == DOC_ATTACHMENT_NOTE || n->kind == DOC_NOTE)
+			return true;
+	return false;
+}
+
+/* A list of one item between paragraphs is a heading, or a paragraph, with its number. */
+static bool is_numbered_line(const struct doc_node *list)
+{
+	const struct doc_node *item = list->first;
+	return list->ordered && item && !item->next && item->first && item->first->kind == DOC_PARAGRAPH && !item->first->next;
+}
+
+static void add_block(struct read_file *file, struct doc_node *node)
+{
+	struct read_block *block;
+	doc_unlink(node);
+	if (node->kind == DOC_HEADING) {
+		node->kind = DOC_PARAGRAPH;
+		block = read_add_block(file, node, READ_HEADING);
+		block->level = node->level;
+	} else if (node->kind == DOC_LIST && is_numbered_line(node)) {
+		struct doc_node *text = node->first->first;
+		doc_unlink(text);
+		block = read_add_block(file, text, READ_TEXT);
+		block->number = arena_printf(file->doc->arena, "%d.", node->ordinal ? node->ordinal : 1);
+	} else if (node->kind == DOC_PARAGRAPH) {
+		block = read_add_block(file, node, READ_TEXT);
+	} else {
+		block = read_add_block(file, node, READ_WHOLE);
+	}
+	block->apart = true;
+}
+
+bool read_markdown(struct arena *arena, const struct source *source, struct read_file *file, struct diag_list *findings)
+{
+	struct merged merged = part(arena, source);
+	*file = (struct read_file){ .text = source };
+	file->doc = parse_document(arena, source, &merged, PARSE_MARKDOWN, findings);
+	if (!file->doc)
+		return false;
+	file->composed = is_own(file->doc);
+	if (file->composed) {
+		doc_number(file->doc, findings);
+		return true;
+	}
+	for (struct doc_node *n = file->doc->root->first, *next; n; n = next) {
+		next = n->next;
+		if (n->kind != DOC_FOOTNOTES)
+			add_block(file, n);
+	}
+	return true;
+}

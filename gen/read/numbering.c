@@ -1,0 +1,322 @@
+/* Word's numbering: what number a paragraph of a list shows (17.9). */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/xml.h"
+#include "read/internal.h"
+#include "read/package.h"
+#include "vars/number.h"
+
+enum { LEVELS = 9 };
+
+struct level {
+	int start;
+	int restart; /* w:lvlRestart: 0 never, -1 not said */
+	const char *format, *text, *style;
+	bool legal; /* w:isLgl: all numbers in digits */
+};
+
+/* w:abstractNum: its counters run through all lists that are of it. */
+struct abstract {
+	int id;
+	const char *link; /* w:numStyleLink: the levels are those of the abstract that w:styleLink names so */
+	const char *style_link;
+	struct level levels[LEVELS];
+	int counts[LEVELS]; /* 0: none yet */
+};
+
+struct list {
+	int id, abstract;
+	int starts[LEVELS]; /* w:startOverride; -1: none */
+	bool begun[LEVELS]; /* the override has been used */
+	struct level *own[LEVELS]; /* w:lvl of an override, or NULL */
+};
+
+struct numbering {
+	struct abstract *abstracts;
+	size_t abstract_count, abstract_capacity;
+	struct list *lists;
+	size_t list_count, list_capacity;
+	struct styled *styled; /* levels that a style is bound to, by style */
+	size_t styled_count, styled_capacity;
+};
+
+struct styled {
+	const char *style;
+	int num, level;
+};
+
+static int number_of(const char *text, int otherwise)
+{
+	enum { MOST = 1000000 };
+	long number = text && *text ? strtol(text, NULL, 10) : otherwise;
+	return number < -MOST || number > MOST ? otherwise : (int)number;
+}
+
+static void read_level(struct arena *arena, const xmlNode *node, struct level *level)
+{
+	level->start = number_of(docx_value_of(arena, node, "start"), 1);
+	level->restart = number_of(docx_value_of(arena, node, "lvlRestart"), -1);
+	level->format = docx_value_of(arena, node, "numFmt");
+	level->text = docx_value_of(arena, node, "lvlText");
+	level->style = docx_value_of(arena, node, "pStyle");
+	level->legal = docx_is_on(node, "isLgl", false);
+}
+
+/* The level that the element's w:ilvl names, or -1. */
+static int level_of(struct arena *arena, const xmlNode *node)
+{
+	int level = number_of(docx_attribute(arena, node, "ilvl"), -1);
+	return level < LEVELS ? level : -1;
+}
+
+static void add_abstract(struct numbering *n, struct arena *arena, const xmlNode *node)
+{
+	struct abstract *abstract = ARENA_PUSH(arena, n->abstracts, n->abstract_count, n->abstract_capacity);
+	abstract->id = number_of(docx_attribute(arena, node, "abstractNumId"), -1);
+	abstract->link = docx_value_of(arena, node, "numStyleLink");
+	abstract->style_link = docx_value_of(arena, node, "styleLink");
+	for (const xmlNode *c = xml_first(node); c; c = xml_next(c))
+		if (xml_is(c, "lvl") && level_of(arena, c) >= 0)
+			read_level(arena, c, &abstract->levels[level_of(arena, c)]);
+}
+
+static void add_list(struct numbering *n, struct arena *arena, const xmlNode *node)
+{
+	struct list *list = ARENA_PUSH(arena, n->lists, n->list_count, n->list_capacity);
+	list->id = number_of(docx_attribute(arena, node, "numId"), -1);
+	list->abstract = number_of(docx_value_of(arena, node, "abstractNumId"), -1);
+	for (int i = 0; i < LEVELS; i++)
+		list->starts[i] = -1;
+	for (const xmlNode *c = xml_first(node); c; c = xml_next(c)) {
+		int level = xml_is(c, "lvlOverride") ? level_of(arena, c) : -1;
+		if (level < 0)
+			continue;
+		list->starts[level] = number_of(docx_value_of(arena, c, "startOverride"), -1);
+		if (!docx_child(c, "lvl"))
+			continue;
+		list->own[level] = ARENA_NEW(arena, struct level);
+		read_level(arena, docx_child(c, "lvl"), list->own[level]);
+	}
+}
+
+static int by_number(const void *a, const void *b)
+{
+	const struct list *x = a, *y = b;
+	return (x->id > y->id) - (x->id < y->id);
+}
+
+static int by_abstract(const void *a, const void *b)
+{
+	const struct abstract *x = a, *y = b;
+	return (x->id > y->id) - (x->id < y->id);
+}
+
+static int by_style(const void *a, const void *b)
+{
+	const struct styled *x = a, *y = b;
+	int order = strcmp(x->style, y->style);
+	return order ? order : (x->num > y->num) - (x->num < y->num);
+}
+
+static struct list *find_list(const struct numbering *n, int id)
+{
+	struct list key = { .id = id };
+	return n->list_count ? bsearch(&key, n->lists, n->list_count, sizeof key, by_number) : NULL;
+}
+
+static struct abstract *find_linked(const struct numbering *n, const char *name)
+{
+	for (size_t i = 0; i < n->abstract_count; i++)
+		if (n->abstracts[i].style_link && strcmp(n->abstracts[i].style_link, name) == 0)
+			return &n->abstracts[i];
+	return NULL;
+}
+
+/* The abstract of the list, once its link is followed. */
+static struct abstract *find_abstract(const struct numbering *n, int id)
+{
+	struct abstract key = { .id = id };
+	return n->abstract_count ? bsearch(&key, n->abstracts, n->abstract_count, sizeof key, by_abstract) : NULL;
+}
+
+/* Lists whose levels are kept in a list style (w:numStyleLink) get these. */
+static void follow_links(struct numbering *n)
+{
+	enum { MOST = 256 }; /* of links that are followed: each is looked for among all */
+	for (size_t i = 0, followed = 0; i < n->abstract_count && followed < MOST; i++) {
+		const char *link = n->abstracts[i].link;
+		const struct abstract *target = link ? find_linked(n, link) : NULL;
+		followed += link != NULL;
+		if (target)
+			memcpy(n->abstracts[i].levels, target->levels, sizeof target->levels);
+	}
+}
+
+static void list_styled(struct numbering *n, struct arena *arena)
+{
+	for (size_t i = 0; i < n->list_count; i++) {
+		const struct abstract *abstract = find_abstract(n, n->lists[i].abstract);
+		for (int level = 0; abstract && level < LEVELS; level++)
+			if (abstract->levels[level].style)
+				*ARENA_PUSH(arena, n->styled, n->styled_count, n->styled_capacity) =
+					(struct styled){ abstract->levels[level].style, n->lists[i].id, level };
+	}
+	if (n->styled_count)
+		qsort(n->styled, n->styled_count, sizeof *n->styled, by_style);
+}
+
+struct numbering *numbering_load(struct package *package, struct arena *arena)
+{
+	struct numbering *n = ARENA_NEW(arena, struct numbering);
+	const char *part = package_target(package, "numbering");
+	xmlDocPtr document = part ? package_load(package, arena, part) : NULL;
+	for (const xmlNode *c = document ? xml_first(xmlDocGetRootElement(document)) : NULL; c; c = xml_next(c)) {
+		if (xml_is(c, "abstractNum"))
+			add_abstract(n, arena, c);
+		else if (xml_is(c, "num"))
+			add_list(n, arena, c);
+	}
+	if (n->list_count)
+		qsort(n->lists, n->list_count, sizeof *n->lists, by_number);
+	if (n->abstract_count)
+		qsort(n->abstracts, n->abstract_count, sizeof *n->abstracts, by_abstract);
+	follow_links(n);
+	list_styled(n, arena);
+	return n;
+}
+
+int numbering_level_of_style(const struct numbering *n, const char *style, int num)
+{
+	struct styled key = { style, num, 0 };
+	const struct styled *found = style && n->styled_count ? bsearch(&key, n->styled, n->styled_count, sizeof key, by_style) : NULL;
+	return found ? found->level : 0;
+}
+
+static void add_letters(struct buf *out, int number, char first)
+{
+	for (int i = 0; i <= (number - 1) / 26 && i < 8; i++)
+		buf_add_char(out, (char)(first + (number - 1) % 26));
+}
+
+static void add_roman(struct buf *out, int number, bool upper)
+{
+	static const struct {
+		int value;
+		const char *digits;
+	} parts[] = { { 1000, "m" }, { 900, "cm" }, { 500, "d" }, { 400, "cd" }, { 100, "c" }, { 90, "xc" }, { 50, "l" },
+		      { 40, "xl" },  { 10, "x" },   { 9, "ix" },  { 5, "v" },    { 4, "iv" },  { 1, "i" } };
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+		for (; number >= parts[i].value && number < 4000; number -= parts[i].value)
+			for (const char *at = parts[i].digits; *at; at++)
+				buf_add_char(out, (char)(upper ? *at - 'a' + 'A' : *at));
+}
+
+/* The ten heavenly stems and twelve earthly branches. */
+static void add_of_row(struct buf *out, int number, const char *row, int count)
+{
+	int at = (number - 1) % count;
+	buf_add(out, row + (size_t)at * strlen("甲"), strlen("甲"));
+}
+
+static void add_wide(struct buf *out, int number)
+{
+	char digits[16];
+	snprintf(digits, sizeof digits, "%d", number);
+	for (const char *at = digits; *at; at++)
+		buf_add_utf8(out, (uint32_t)(0xFF10 + *at - '0'));
+}
+
+/* Formats of ECMA-376 17.18.59 that Chinese documents use; what is not here is written in digits. */
+static void add_number(struct buf *out, const char *format, int number)
+{
+	static const char *const chinese[] = { "chineseCounting", "chineseCountingThousand", "japaneseCounting", "taiwaneseCounting",
+					       "taiwaneseCountingThousand", "ideographDigital", "koreanCounting", NULL };
+	static const char *const circled[] = { "decimalEnclosedCircle", "decimalEnclosedCircleChinese", NULL };
+	char digits[16];
+	struct str text = { digits, (size_t)snprintf(digits, sizeof digits, "%d", number) };
+	if (number < 1 || strcmp(format, "none") == 0) {
+		buf_add_str(out, strcmp(format, "none") == 0 ? STR("") : text);
+	} else if (str_listed(chinese, format)) {
+		if (!number_write_chinese(text, out))
+			buf_add_str(out, text);
+	} else if (str_listed(circled, format)) {
+		if (!number_write_circled(text, out))
+			buf_add_str(out, text);
+	} else if (strcmp(format, "chineseLegalSimplified") == 0 || strcmp(format, "ideographLegalTraditional") == 0) {
+		if (!number_write_formal(text, out))
+			buf_add_str(out, text);
+	} else if (strcmp(format, "upperLetter") == 0 || strcmp(format, "lowerLetter") == 0) {
+		add_letters(out, number, *format == 'u' ? 'A' : 'a');
+	} else if (strcmp(format, "upperRoman") == 0 || strcmp(format, "lowerRoman") == 0) {
+		add_roman(out, number, *format == 'u');
+	} else if (strcmp(format, "ideographTraditional") == 0) {
+		add_of_row(out, number, "甲乙丙丁戊己庚辛壬癸", 10);
+	} else if (strcmp(format, "ideographZodiac") == 0) {
+		add_of_row(out, number, "子丑寅卯辰巳午未申酉戌亥", 12);
+	} else if (strncmp(format, "decimalFullWidth", strlen("decimalFullWidth")) == 0) {
+		add_wide(out, number);
+	} else {
+		buf_printf(out, "%s%d", strcmp(format, "decimalZero") == 0 && number < 10 ? "0" : "", number);
+	}
+}
+
+static const struct level *level_in(const struct abstract *abstract, const struct list *list, int level)
+{
+	return list->own[level] ? list->own[level] : &abstract->levels[level];
+}
+
+/* w:lvlText with the numbers of the levels in the places of %1 … %9. */
+static void add_label(struct buf *out, const struct abstract *abstract, const struct list *list, int number)
+{
+	const struct level *level = level_in(abstract, list, number);
+	for (const char *at = level->text; *at; at++) {
+		if (*at != '%' || at[1] < '1' || at[1] > '9') {
+			buf_add_char(out, *at);
+			continue;
+		}
+		int of = *++at - '1';
+		const struct level *other = level_in(abstract, list, of);
+		const char *format = other->format ? other->format : "decimal";
+		int count = abstract->counts[of] ? abstract->counts[of] : other->start;
+		add_number(out, level->legal && strcmp(format, "none") != 0 ? "decimal" : format, count);
+	}
+}
+
+static void count(struct abstract *abstract, struct list *list, int level)
+{
+	int start = level_in(abstract, list, level)->start;
+	if (list->starts[level] >= 0 && !list->begun[level])
+		abstract->counts[level] = list->starts[level];
+	else
+		abstract->counts[level] = abstract->counts[level] ? abstract->counts[level] + 1 : start;
+	list->begun[level] = true;
+	for (int below = level + 1; below < LEVELS; below++) {
+		int restart = level_in(abstract, list, below)->restart;
+		if (restart && (restart < 0 || level < restart))
+			abstract->counts[below] = 0;
+	}
+}
+
+const char *numbering_next(struct numbering *n, struct arena *arena, int num, int level, bool *bullet)
+{
+	struct list *list = num > 0 ? find_list(n, num) : NULL;
+	struct abstract *abstract = list ? find_abstract(n, list->abstract) : NULL;
+	*bullet = false;
+	const struct level *rules = abstract && level >= 0 && level < LEVELS ? level_in(abstract, list, level) : NULL;
+	if (!rules || !rules->text)
+		return NULL;
+	*bullet = rules->format && strcmp(rules->format, "bullet") == 0;
+	if (*bullet)
+		return NULL;
+	struct buf out = BUF_INIT;
+	count(abstract, list, level);
+	add_label(&out, abstract, list, level);
+	struct str text = str_trim(buf_str(&out));
+	const char *label = text.len ? arena_copy(arena, text.data, text.len) : NULL;
+	buf_free(&out);
+	return label;
+}

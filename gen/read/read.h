@@ -1,0 +1,81 @@
+/* Documents made elsewhere: DOCX, plain text and Markdown with typed numbers, first as a row of blocks with what the file says of
+ * each, then as document trees, one for each plan.
+ *
+ * Nothing is lost in silence: what is left out, and what the reader is not sure of, is told in `findings`, with its place. Places in a
+ * DOCX are those of its text, a paragraph a line: “plan.docx:12:3” is the third character of the twelfth paragraph. */
+#ifndef READ_READ_H
+#define READ_READ_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/diag.h"
+#include "base/source.h"
+
+struct arena;
+struct doc;
+struct doc_node;
+
+/* What the file itself says that a block is, by style or markup. */
+enum read_role {
+	READ_TEXT, /* nothing: it is told from number, place and text */
+	READ_TITLE,
+	READ_SUBTITLE,
+	READ_HEADING,  /* `level` */
+	READ_LIST,     /* an item of a list; `level` from 0 */
+	READ_QUOTE,
+	READ_CONTENTS, /* the list of contents: not read, as the program makes it */
+	READ_CAPTION,
+	READ_RECIPIENT,
+	READ_ATTACHED, /* a line of 附件说明 */
+	READ_AUTHORITY,
+	READ_DATE,
+	READ_NOTE,
+	READ_MARK, /* 附件1 above an attachment */
+	READ_ATTACHMENT_TITLE,
+	READ_HEAD,   /* a line of the head (版头) */
+	READ_RECORD, /* a line of the record block (版记) */
+	READ_WHOLE,  /* a block of the tree as it is: a table, a list, a signature */
+};
+
+enum read_align { READ_LEFT, READ_CENTRE, READ_RIGHT };
+
+struct read_block {
+	struct doc_node *node; /* a DOC_PARAGRAPH with its inlines, or (READ_WHOLE) any block; in no tree */
+	enum read_role role;
+	int level;
+	enum read_align align;
+	bool run_in;        /* HEADING: the style is one of those that run on into their paragraph */
+	bool bullet;        /* the file sets a sign before it, no number */
+	bool listed;        /* the number is one of a list of the file, not of its headings */
+	bool page_break;    /* a page begins with it */
+	bool apart;         /* a blank line stands before it */
+	size_t lead;        /* bytes at its start that are set otherwise than the rest (bold); 0: none, or all */
+	const char *number; /* that a program sets before it ("（一）"), or NULL */
+};
+
+struct read_file {
+	const struct source *text;      /* of the body, a paragraph a line, under the file's name */
+	const struct source **margins;  /* headers, footers, footnotes, endnotes that say something, each text once; named by file and
+	                                 * part: “plan.docx/word/header1.xml” */
+	size_t margin_count;
+	struct read_block *blocks;
+	size_t block_count, block_capacity;
+	bool composed; /* Markdown that is a source of ours already: the blocks are as they have to be */
+	struct doc *doc; /* that the nodes were made for; with `composed` the whole tree */
+};
+
+/* Reads a DOCX file, which has that name for messages (NULL: its path). False with errors in `diags`. Everything lives in `arena`. */
+bool read_docx(struct arena *arena, const char *path, const char *name, struct read_file *file, struct diag_list *diags, struct diag_list *findings);
+
+/* Reads text (UTF-8 or GB 18030) a paragraph a line, or Markdown. */
+bool read_lines(struct arena *arena, const struct source *source, struct read_file *file, struct diag_list *findings);
+bool read_markdown(struct arena *arena, const struct source *source, struct read_file *file, struct diag_list *findings);
+
+/* The file by its ending: .docx, .md (.markdown), .txt; `name` is its name for messages, NULL: the path. False with errors in `diags`, also for a file of another kind. */
+bool read_open(struct arena *arena, const char *path, const char *name, struct read_file *file, struct diag_list *diags, struct diag_list *findings);
+
+/* The plans of the file as trees, numbered (doc_number()); returns their number, 0 with an error when it says nothing. */
+size_t read_plans(struct arena *arena, struct read_file *file, struct doc ***plans, struct diag_list *findings);
+
+#endif

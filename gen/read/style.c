@@ -1,0 +1,217 @@
+/* Paragraph and character styles of a DOCX, by their names: ids are numbers in WPS and “Style10” in LibreOffice (17.7). */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/xml.h"
+#include "read/internal.h"
+#include "read/package.h"
+
+enum { BASED_DEPTH = 16, NO_OUTLINE = 9 };
+
+struct style {
+	const char *id, *name, *based; /* the name in lower case, single blanks */
+	bool character;
+	int outline;        /* 0 … 8; NO_OUTLINE; -1: not said */
+	int num, num_level; /* -1: not said */
+	int align;          /* enum read_align, or -1 */
+	int bold, italic;   /* 0, 1, or -1 */
+};
+
+struct styles {
+	struct style *items;
+	size_t count, capacity;
+	const char *standard; /* id of the default paragraph style, or NULL */
+};
+
+/* Names that say what a paragraph is: the built-in ones in English and Chinese, and our own. */
+static const struct {
+	const char *name;
+	enum read_role role;
+} known[] = {
+	{ "title", READ_TITLE },          { "标题", READ_TITLE },           { "book title", READ_TITLE },
+	{ "subtitle", READ_SUBTITLE },    { "副标题", READ_SUBTITLE },      { "toc heading", READ_CONTENTS },
+	{ "contents heading", READ_CONTENTS }, { "目录标题", READ_CONTENTS }, { "caption", READ_CAPTION },
+	{ "题注", READ_CAPTION },         { "table", READ_CAPTION },        { "主送机关", READ_RECIPIENT },
+	{ "附件说明", READ_ATTACHED },    { "落款", READ_AUTHORITY },       { "signature", READ_AUTHORITY },
+	{ "成文日期", READ_DATE },        { "date", READ_DATE },            { "日期", READ_DATE },
+	{ "附注", READ_NOTE },            { "附件序号", READ_MARK },        { "附件标题", READ_ATTACHMENT_TITLE },
+	{ "list", READ_LIST },            { "quote", READ_QUOTE },          { "引用", READ_QUOTE },
+	{ "intense quote", READ_QUOTE },  { "block text", READ_QUOTE },     { "版记", READ_RECORD },
+	{ "份号", READ_HEAD },            { "密级和紧急程度", READ_HEAD },  { "发文机关标志", READ_HEAD },
+	{ "发文字号", READ_HEAD },
+};
+
+/* Words that a level follows: “heading 2”, “标题 2 行首”. */
+static const struct {
+	const char *word;
+	enum read_role role;
+} levelled[] = {
+	{ "heading", READ_HEADING }, { "标题", READ_HEADING }, { "toc", READ_CONTENTS },
+	{ "contents", READ_CONTENTS }, { "目录", READ_CONTENTS }, { "list bullet", READ_LIST }, { "list number", READ_LIST },
+};
+
+const char *docx_attribute(struct arena *arena, const xmlNode *node, const char *name)
+{
+	for (const xmlAttr *a = node ? node->properties : NULL; a; a = a->next)
+		if (strcmp((const char *)a->name, name) == 0)
+			return arena_strdup(arena, a->children && a->children->content ? (const char *)a->children->content : "");
+	return NULL;
+}
+
+const xmlNode *docx_child(const xmlNode *node, const char *name)
+{
+	const xmlNode *n = node ? xml_first(node) : NULL;
+	while (n && !xml_is(n, name))
+		n = xml_next(n);
+	return n;
+}
+
+const char *docx_value_of(struct arena *arena, const xmlNode *node, const char *child)
+{
+	const xmlNode *found = docx_child(node, child);
+	const char *value = found ? docx_attribute(arena, found, "val") : NULL;
+	return found ? value ? value : "" : NULL;
+}
+
+bool docx_is_on(const xmlNode *properties, const char *name, bool otherwise)
+{
+	static const char *const off[] = { "0", "false", "off", "none", NULL };
+	const xmlNode *property = docx_child(properties, name);
+	for (const xmlAttr *a = property ? property->properties : NULL; a; a = a->next)
+		if (strcmp((const char *)a->name, "val") == 0 && a->children && a->children->content)
+			return !str_listed(off, (const char *)a->children->content);
+	return property ? true : otherwise;
+}
+
+static int number_in(struct arena *arena, const xmlNode *node, const char *child, int otherwise)
+{
+	const char *value = docx_value_of(arena, node, child);
+	enum { MOST = 1000000 };
+	long number = value && *value ? strtol(value, NULL, 10) : otherwise;
+	return number < -MOST || number > MOST ? otherwise : (int)number;
+}
+
+static int align_of(const char *value)
+{
+	if (!value)
+		return -1;
+	return strcmp(value, "center") == 0 ? READ_CENTRE : strcmp(value, "right") == 0 || strcmp(value, "end") == 0 ? READ_RIGHT : READ_LEFT;
+}
+
+/* In lower case, as programs write built-in names in either. */
+static char *lower(struct arena *arena, const char *name)
+{
+	char *out = arena_strdup(arena, name ? name : "");
+	for (char *at = out; *at; at++)
+		*at = (char)(*at >= 'A' && *at <= 'Z' ? *at - 'A' + 'a' : *at);
+	return out;
+}
+
+static void add_style(struct styles *styles, struct arena *arena, const xmlNode *node)
+{
+	const char *type = docx_attribute(arena, node, "type"), *standard = docx_attribute(arena, node, "default");
+	const xmlNode *p = docx_child(node, "pPr"), *r = docx_child(node, "rPr"), *num = docx_child(p, "numPr");
+	struct style *style = ARENA_PUSH(arena, styles->items, styles->count, styles->capacity);
+	style->id = docx_attribute(arena, node, "styleId");
+	style->id = style->id ? style->id : "";
+	style->name = lower(arena, docx_value_of(arena, node, "name"));
+	style->based = docx_value_of(arena, node, "basedOn");
+	style->character = type && strcmp(type, "character") == 0;
+	style->outline = number_in(arena, p, "outlineLvl", -1);
+	style->num = number_in(arena, num, "numId", -1);
+	style->num_level = number_in(arena, num, "ilvl", -1);
+	style->align = align_of(docx_value_of(arena, p, "jc"));
+	style->bold = docx_child(r, "b") ? docx_is_on(r, "b", false) : -1;
+	style->italic = docx_child(r, "i") ? docx_is_on(r, "i", false) : -1;
+	if (standard && strcmp(standard, "1") == 0 && type && strcmp(type, "paragraph") == 0)
+		styles->standard = style->id;
+}
+
+static int by_id(const void *a, const void *b)
+{
+	return strcmp(((const struct style *)a)->id, ((const struct style *)b)->id);
+}
+
+struct styles *styles_load(struct package *package, struct arena *arena)
+{
+	struct styles *styles = ARENA_NEW(arena, struct styles);
+	const char *part = package_target(package, "styles");
+	xmlDocPtr document = part ? package_load(package, arena, part) : NULL;
+	for (const xmlNode *n = document ? xml_first(xmlDocGetRootElement(document)) : NULL; n; n = xml_next(n))
+		if (xml_is(n, "style"))
+			add_style(styles, arena, n);
+	if (styles->count)
+		qsort(styles->items, styles->count, sizeof *styles->items, by_id);
+	return styles;
+}
+
+static const struct style *find(const struct styles *styles, const char *id)
+{
+	struct style key = { .id = id };
+	return id && styles->count ? bsearch(&key, styles->items, styles->count, sizeof key, by_id) : NULL;
+}
+
+/* The role that the name says, and its level (0: none); READ_TEXT where it says none. */
+static enum read_role role_of(const char *name, int *level, bool *run_in)
+{
+	*level = 0;
+	for (size_t i = 0; i < sizeof levelled / sizeof *levelled; i++) {
+		struct str rest = str_of(name);
+		if (!str_starts(rest, levelled[i].word))
+			continue;
+		rest = str_trim(str_from(rest, strlen(levelled[i].word)));
+		if (rest.len && rest.data[0] >= '1' && rest.data[0] <= '9') {
+			*level = rest.data[0] - '0';
+			*run_in = rest.len > 1;
+			return levelled[i].role;
+		}
+		if (!rest.len && levelled[i].role == READ_LIST)
+			return READ_LIST;
+	}
+	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+		if (strcmp(name, known[i].name) == 0)
+			return known[i].role;
+	return READ_TEXT;
+}
+
+struct style_facts styles_paragraph(const struct styles *styles, const char *id)
+{
+	struct style_facts facts = { 0 };
+	int outline = -1, num = -1, num_level = -1, align = -1, bold = -1;
+	const struct style *style = find(styles, id ? id : styles->standard);
+	for (int depth = 0; style && depth < BASED_DEPTH; style = find(styles, style->based), depth++) {
+		if (facts.role == READ_TEXT && !style->character)
+			facts.role = role_of(style->name, &facts.level, &facts.run_in);
+		outline = outline < 0 ? style->outline : outline;
+		num = num < 0 ? style->num : num;
+		num_level = num_level < 0 ? style->num_level : num_level;
+		align = align < 0 ? style->align : align;
+		bold = bold < 0 ? style->bold : bold;
+	}
+	if (facts.role == READ_TEXT && outline >= 0 && outline < NO_OUTLINE) {
+		facts.role = READ_HEADING;
+		facts.level = outline + 1;
+	}
+	facts.level -= facts.role == READ_LIST && facts.level;
+	facts.num = num > 0 ? num : 0;
+	facts.num_level = num_level > 0 ? num_level : 0;
+	facts.align = align > 0 ? (enum read_align)align : READ_LEFT;
+	facts.bold = bold > 0;
+	return facts;
+}
+
+void styles_character(const struct styles *styles, const char *id, bool *strong, bool *emphasis)
+{
+	const struct style *style = find(styles, id);
+	int bold = -1, italic = -1;
+	for (int depth = 0; style && depth < BASED_DEPTH; style = find(styles, style->based), depth++) {
+		*strong = *strong || strcmp(style->name, "strong") == 0 || strcmp(style->name, "要点") == 0;
+		*emphasis = *emphasis || strcmp(style->name, "emphasis") == 0 || strcmp(style->name, "强调") == 0;
+		bold = bold < 0 ? style->bold : bold;
+		italic = italic < 0 ? style->italic : italic;
+	}
+	*strong = *strong || bold > 0;
+	*emphasis = *emphasis || italic > 0;
+}

@@ -37,7 +37,7 @@ endif
 
 CC := gcc
 OBJCOPY := objcopy
-PACKAGES := libcmark libxml-2.0 icu-uc harfbuzz harfbuzz-subset fontconfig minizip libdeflate jansson libxxhash
+PACKAGES := libcmark libxml-2.0 icu-uc harfbuzz harfbuzz-subset fontconfig minizip libdeflate jansson libxxhash zlib
 CFLAGS ?= -O2 -g
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla
 # A switch over our kinds names each: one that is added stops the build wherever it was forgotten.
@@ -143,8 +143,9 @@ $(OUT)/tests/$(1): $$($(1)_OBJECTS) $(LIBRARY)
 endef
 $(eval $(call test_program,unit))
 $(eval $(call test_program,rendered))
+$(eval $(call test_program,xlsx))
 
-check: unit golden lines mustache rendered api reports harmless hostile-short fuzz-seeds generated-short batches-short changes-short faults-short headers man-check ## all tests, with nothing installed
+check: unit golden xlsx lines mustache rendered api reports harmless hostile-short fuzz-seeds generated-short batches-short changes-short faults-short headers man-check ## all tests, with nothing installed
 
 unit: $(OUT)/tests/unit ## unit tests
 	$< --jobs $(JOBS)
@@ -161,6 +162,10 @@ mustache: all ## the public mustache specification
 
 rendered: $(OUT)/tests/rendered all ## geometry and text read back from PDF and DOCX
 	PLANGEN=$(abspath $(PROGRAM)) $< --jobs $(JOBS)
+
+.PHONY: xlsx
+xlsx: $(OUT)/tests/xlsx ## workbooks written from the standard, read as the tables that a person sees
+	@python3 -B tests/xlsx/run $< $(OUT)/tests/workbooks
 
 .PHONY: generated
 generated: all ## grow COUNT=2000 documents from SEED=1, render them in all formats, check the laws of the design on each

@@ -73,7 +73,7 @@ enum plangen_severity {
 enum plangen_message_field {
 	PLANGEN_MESSAGE_CODE,       /* "V012": what is wrong, for programs; explained in plangen(1) */
 	PLANGEN_MESSAGE_FILE,       /* path as it was read, or NULL: of no file */
-	PLANGEN_MESSAGE_CELL,       /* of a table, as spreadsheets name it: "C17"; else NULL */
+	PLANGEN_MESSAGE_CELL,       /* of a table, as spreadsheets name it: "C17", of a workbook "表1!C17"; else NULL */
 	PLANGEN_MESSAGE_ARGUMENT_1, /* what stands in the text: names, values; NULL: there is none */
 	PLANGEN_MESSAGE_ARGUMENT_2,
 	PLANGEN_MESSAGE_ARGUMENT_3,

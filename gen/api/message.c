@@ -119,11 +119,12 @@ static json_t *place_json(struct place place)
 	source_position(place, &line, &column);
 	if (!line)
 		return json_null();
-	struct source_cell cell;
+	struct buf cell = BUF_INIT;
 	json_t *json =
 		json_pack("{s:o, s:i, s:i}", place.source->option ? "option" : "file", text_json(place.source->name), "line", (int)line, "column", (int)column);
-	if (source_cell(place, &cell))
-		json_object_set_new(json, "cell", json_string(cell.name));
+	if (source_add_cell(place, &cell))
+		json_object_set_new(json, "cell", text_json(cell.data));
+	buf_free(&cell);
 	return json;
 }
 

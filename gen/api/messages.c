@@ -32,15 +32,15 @@ void api_enter(struct api_call *call, struct plangen_messages *messages)
 static void keep(struct plangen_messages *messages, const struct diag *diag)
 {
 	struct said *said = ARENA_PUSH(messages->arena, messages->items, messages->count, messages->capacity);
-	struct source_cell cell;
+	struct buf cell = BUF_INIT;
 	said->diag = (struct diag){ .code = diag->code, .severity = diag->severity };
 	for (size_t i = 0; i < DIAG_ARGUMENTS; i++)
 		said->diag.arguments[i] = diag->arguments[i] ? arena_strdup(messages->arena, diag->arguments[i]) : NULL;
 	source_position(diag->place, &said->line, &said->column);
 	if (diag->place.source)
 		said->file = arena_strdup(messages->arena, diag->place.source->name);
-	if (source_cell(diag->place, &cell))
-		said->cell = arena_strdup(messages->arena, cell.name);
+	if (source_add_cell(diag->place, &cell))
+		said->cell = buf_move_to(&cell, messages->arena);
 }
 
 static void keep_dropped(struct plangen_messages *messages, size_t dropped)

@@ -6,6 +6,7 @@
 enum {
 	LIMIT_SOURCE_BYTES = 1 << 20,         /* one Markdown, XML or template source */
 	LIMIT_DATA_BYTES = 64 << 20,          /* one CSV or JSON data file */
+	LIMIT_SHEET_BYTES = 256 << 20,        /* what is read of an Excel workbook, unpacked; a piece at a time is in memory */
 	LIMIT_PART_BYTES = 32 << 20,          /* what is read of a DOCX package, unpacked */
 	LIMIT_XML_NODES = 2000000,            /* elements and attributes of one XML document: libxml2 takes 200 bytes for each */
 	LIMIT_XML_ATTRIBUTES = 256,           /* of one element, and namespaces in force: libxml2 compares each with each */

@@ -39,6 +39,12 @@ struct source *source_of_text(struct arena *arena, const char *name, struct str 
 	return source;
 }
 
+void source_set_text(struct arena *arena, struct source *source, struct str text)
+{
+	source->text = text;
+	map_lines(arena, source);
+}
+
 struct place source_of_option(struct arena *arena, const char *option, const char *text, size_t offset)
 {
 	size_t bad;
@@ -115,8 +121,7 @@ static bool decode(struct buf *text, const char *path, struct source *source, si
 	return true;
 }
 
-/* Reports the first character that must not stand in a source: NUL and the placeholder noncharacters. */
-static bool check_characters(const struct source *source, struct diag_list *diags)
+bool source_check(const struct source *source, struct diag_list *diags)
 {
 	static const struct {
 		const char *bytes, *name;
@@ -228,7 +233,7 @@ struct source *source_load(struct arena *arena, const char *path, size_t limit, 
 	source->bom = read.bom;
 	source->gb18030 = read.gb18030;
 	source->bare_returns = read.bare_returns;
-	return check_characters(source, diags) ? source : NULL;
+	return source_check(source, diags) ? source : NULL;
 }
 
 size_t source_find(const size_t *offsets, size_t count, size_t size, size_t offset)
@@ -322,18 +327,29 @@ bool source_cell_of(struct place place, size_t column, struct source_row *known,
 	return true;
 }
 
-bool source_add_place(struct place place, struct buf *out)
+bool source_add_cell(struct place place, struct buf *out)
 {
 	struct source_cell cell;
+	if (!source_cell(place, &cell))
+		return false;
+	if (place.source->sheet)
+		buf_printf(out, "%s!", place.source->sheet);
+	buf_add_text(out, cell.name);
+	return true;
+}
+
+bool source_add_place(struct place place, struct buf *out)
+{
 	unsigned line, column;
 	source_position(place, &line, &column);
 	if (!line)
 		return false;
 	if (place.source->option)
 		buf_add_text(out, place.source->name);
-	else if (source_cell(place, &cell))
-		buf_printf(out, "%s:%s", place.source->name, cell.name);
-	else
+	else if (place.source->table) {
+		buf_printf(out, "%s%s", place.source->name, place.source->sheet ? " " : ":");
+		source_add_cell(place, out);
+	} else
 		buf_printf(out, "%s:%u:%u", place.source->name, line, column);
 	return true;
 }

@@ -19,6 +19,7 @@ struct source {
 	size_t lines;
 	struct hash hash;          /* of the file's bytes as they were read; zero for text in memory */
 	bool option;               /* what an option of the command line gives: its places show its name alone, "--set" */
+	const char *sheet;         /* of a workbook, which `text` is the CSV of; NULL: of none */
 	bool table;                /* CSV: people know its places by cells, C17 */
 	bool bom;                  /* the file begins with a byte order mark, as spreadsheets write it */
 	bool gb18030;              /* the file is GB 18030 */
@@ -42,6 +43,12 @@ bool source_encode(const struct source *source, struct str text, struct buf *out
 
 /* A source from text in memory (not copied; it must be valid UTF-8 and outlive the source). */
 struct source *source_of_text(struct arena *arena, const char *name, struct str text);
+
+/* Gives a source that was made with a text another one, likewise not copied. */
+void source_set_text(struct arena *arena, struct source *source, struct str text);
+
+/* Whether no character stands in the source that must not: NUL and the placeholder noncharacters. Else an error at the first. */
+bool source_check(const struct source *source, struct diag_list *diags);
 
 /* The place of the byte at `offset` in the text that an option was given; text that is not UTF-8 is left out. */
 struct place source_of_option(struct arena *arena, const char *option, const char *text, size_t offset);
@@ -69,8 +76,11 @@ struct source_row {
  * the place; it becomes the place's, so that a pass over a table counts its rows once. */
 bool source_cell_of(struct place place, size_t column, struct source_row *known, struct source_cell *cell);
 
-/* Appends the place as the user sees it: "plan.md:3:12", in tables "units.csv:C17", of an option "--set". False, and nothing, without a source. */
+/* Appends the place as the user sees it: "plan.md:3:12", in tables "units.csv:C17", "units.xlsx 表1!C17", of an option "--set". False, and nothing, without a source. */
 bool source_add_place(struct place place, struct buf *out);
+
+/* Appends the cell of a table that holds the place: "C17", of a workbook "表1!C17". False, and nothing, in other sources. */
+bool source_add_cell(struct place place, struct buf *out);
 
 /* Place of the byte column `column` (from 1) of line `line` (from 1), clamped to the text. */
 struct place source_place(const struct source *source, size_t line, size_t column);

@@ -80,13 +80,15 @@ struct catalogue_scope {
 	struct place place;
 };
 
-struct catalogue_units_file; /* one CSV file */
+struct catalogue_units_file; /* one CSV file, or one sheet of a workbook */
 
 struct catalogue_unit {
 	struct str id, name, short_name; /* short_name may be empty */
 	struct str aliases, type, region, variants; /* cells as written: a|b */
 	const struct catalogue_units_file *file;
 	struct place place; /* start of its row */
+	const struct catalogue_units_file *layer; /* of a unit in a workbook: the CSV file over it, where that has a row for it; else NULL */
+	struct place layer_place;                 /* start of that row */
 };
 
 /* A fault of a table of units: of a row, so that it is no unit or that its unit must not be printed, of a column, so that
@@ -120,6 +122,7 @@ struct catalogue {
 	size_t unit_count;
 	const struct catalogue_fault *faults;
 	size_t fault_count;
+	struct diag_list *notes; /* about tables of units that could be read: hidden sheets, merged cells; NULL: none */
 	bool faulty; /* reading it gave errors other than `faults` */
 };
 
@@ -130,7 +133,7 @@ struct catalogue {
 const struct catalogue *catalogue_load(struct arena *arena, const char *content_folder, const char *schema_folder,
 				       struct known *known, struct diag_list *diags);
 
-/* Adds the messages of all faults in tables of units. */
+/* Adds the messages of all faults in tables of units, and notes about them. */
 void catalogue_report_faults(const struct catalogue *catalogue, struct diag_list *diags);
 
 /* Adds those that concern the unit (NULL: none does), and one note about the others. */
@@ -277,15 +280,20 @@ struct catalogue_cell {
 	const char *key_name, *key; /* of the row: header and id */
 	const char *column;         /* header */
 	bool fresh;                 /* the file has no such column */
+	bool fresh_row, fresh_file; /* nor a row of the key; it is not there */
 	const char *old, *text;     /* as they read */
 };
 
-/* The cell for a value of the unit, in `arena`. False with errors when there is no such variable, it may not be set, or the value is none of its
+/* The cell for a value of the unit, in `arena`. Workbooks are not written: what changes in them goes into a CSV file over them, "NAME.xlsx.csv", whose
+ * cells count unless they are empty, and in which 〔空〕 takes the workbook's value away. False with errors when there is no such variable, it may not be set, or the value is none of its
  * type. */
 bool catalogue_find_cell(struct arena *arena, const struct catalogue *catalogue, const struct catalogue_unit *unit,
 			 const struct catalogue_setting *setting, struct catalogue_cell *cell, struct diag_list *diags);
 
-/* The units file that the unit stands in. */
+/* The file that values of the unit are written into; it need not be there. */
+const char *catalogue_units_path(struct arena *arena, const struct catalogue_unit *unit);
+
+/* The table that the unit stands in. */
 const struct source *catalogue_units_source(const struct catalogue_unit *unit);
 
 #endif

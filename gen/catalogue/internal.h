@@ -37,7 +37,12 @@ struct catalogue_units_file {
 	const struct source *source;
 	const struct units_column *columns;
 	size_t count;
+	const struct catalogue_units_file *layer; /* of a sheet: the CSV file over its workbook, or NULL */
+	bool is_layer;
 };
+
+#define UNITS_LAYER_ENDING ".csv" /* behind the name of the workbook, "units.xlsx" */
+#define UNITS_NOTHING "〔空〕"     /* in such a file: the workbook's value is taken away */
 
 /* The state of one catalogue_load(). */
 struct loader {
@@ -88,5 +93,8 @@ void catalogue_report_unknown(enum diag_code code, enum diag_code near, const st
 /* Starts reading the unit's row; table->cells are its cells. False when the row has faults (reported). */
 bool catalogue_unit_row(struct table *table, struct arena *arena, const struct catalogue_unit *unit,
 			struct diag_list *diags);
+
+/* The same for its row in the file over its workbook; false also where it has none. */
+bool catalogue_layer_row(struct table *table, struct arena *arena, const struct catalogue_unit *unit, struct diag_list *diags);
 
 #endif

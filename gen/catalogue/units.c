@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "base/limits.h"
 #include "catalogue/internal.h"
+#include "table/xlsx.h"
 #include "vars/number.h"
 #include "vars/tidy.h"
 
@@ -127,12 +128,12 @@ static bool starts_below(struct arena *arena, const struct table *table, struct 
 	return found;
 }
 
-/* Whether the columns are there that every table of units needs; else says which is missing. */
-static bool has_needed(const struct table *table, const struct units_column *columns, struct diag_list *diags)
+/* Whether the columns are there that every table of units needs; else says which is missing. Of a file over a workbook it is the first. */
+static bool has_needed(const struct table *table, const struct units_column *columns, bool is_layer, struct diag_list *diags)
 {
 	static const enum units_role needed[] = { UNITS_ID, UNITS_NAME, UNITS_TYPE };
 	bool good = true;
-	for (size_t i = 0; i < sizeof needed / sizeof *needed; i++) {
+	for (size_t i = 0; i < (is_layer ? 1 : sizeof needed / sizeof *needed); i++) {
 		bool found = false;
 		for (size_t j = 0; j < table->count; j++)
 			found |= columns[j].role == needed[i];
@@ -178,7 +179,7 @@ static bool read_header(struct loader *loader, struct table *table, struct catal
 	file->columns = columns;
 	file->count = table->columns = table->count;
 	table->names = names;
-	return has_needed(table, columns, diags) && good;
+	return has_needed(table, columns, file->is_layer, diags) && good;
 }
 
 /* ---- rows */
@@ -227,6 +228,47 @@ static bool read_fixed(struct loader *loader, const struct table *table, const s
 	return good;
 }
 
+/* The workbook that the file's rows are over, by its path. */
+static bool is_over(const struct catalogue_units_file *file, const struct catalogue_unit *unit)
+{
+	struct str own = str_of(file->source->name), base = str_of(unit->file->source->name);
+	return unit->file->source->sheet && own.len > base.len && memcmp(own.data, base.data, base.len) == 0 &&
+	       strcmp(own.data + base.len, UNITS_LAYER_ENDING) == 0;
+}
+
+/* What the layer says of the cells that tell the unit from others. */
+static void override_fixed(struct catalogue_unit *unit, const struct str *cells)
+{
+	struct str *fixed[UNITS_FIXED] = { [UNITS_NAME] = &unit->name,	[UNITS_SHORT] = &unit->short_name, [UNITS_ALIASES] = &unit->aliases,
+					   [UNITS_TYPE] = &unit->type, [UNITS_REGION] = &unit->region,	   [UNITS_VARIANTS] = &unit->variants };
+	for (size_t i = UNITS_NAME; i < UNITS_FIXED; i++)
+		if (cells[i].len)
+			*fixed[i] = str_is(cells[i], UNITS_NOTHING) ? STR("") : cells[i];
+}
+
+/* Takes a row of a file over a workbook for its unit's. False: it is of no unit there, and may be of one of its own. */
+static bool take_layer_row(struct loader *loader, const struct table *table, const struct catalogue_units_file *file, const struct str *cells,
+			   const size_t *positions, struct diag_list *own)
+{
+	struct catalogue *catalogue = loader->catalogue;
+	for (size_t i = 0; i < catalogue->unit_count; i++) {
+		struct catalogue_unit *unit = (struct catalogue_unit *)&catalogue->units[i];
+		if (!is_over(file, unit) || !str_equal(unit->id, cells[UNITS_ID]) || unit->layer)
+			continue;
+		unit->layer = file;
+		unit->layer_place = (struct place){ file->source, table->start };
+		override_fixed(unit, cells);
+		keep_unit_fault(loader, i, true, own);
+		return true;
+	}
+	if (positions[UNITS_NAME] != (size_t)-1 && positions[UNITS_TYPE] != (size_t)-1)
+		return false;
+	diag_add(own, DIAG_UNITS_LAYER_ROW, (struct place){ file->source, table->start },
+		 arena_copy(loader->arena, cells[UNITS_ID].data, cells[UNITS_ID].len));
+	keep_fault(loader, (struct catalogue_fault){ .file = file, .unit = CATALOGUE_NONE, .column = CATALOGUE_NONE }, own);
+	return true;
+}
+
 static void read_rows(struct loader *loader, struct table *table, const struct catalogue_units_file *file)
 {
 	struct catalogue *catalogue = loader->catalogue;
@@ -247,6 +289,8 @@ static void read_rows(struct loader *loader, struct table *table, const struct c
 			keep_fault(loader, fault, &own);
 			continue;
 		}
+		if (file->is_layer && take_layer_row(loader, table, file, cells, positions, &own))
+			continue;
 		struct catalogue_unit *unit =
 			ARENA_PUSH(loader->arena, units, catalogue->unit_count, loader->unit_capacity);
 		*unit = (struct catalogue_unit){
@@ -259,6 +303,8 @@ static void read_rows(struct loader *loader, struct table *table, const struct c
 			cells[UNITS_VARIANTS],
 			file,
 			{ file->source, table->start },
+			NULL,
+			NO_PLACE,
 		};
 		catalogue->units = units;
 		bool named = !own.first && unit->id.len;
@@ -338,27 +384,99 @@ static void check_ids(struct loader *loader)
 }
 
 /* A file that cannot be read as a table is a fault of the units that may be in it, and of no other. */
-static void load_file(struct loader *loader, const char *path)
+static void keep_unread(struct loader *loader, const struct catalogue_units_file *file, const char *path, const struct diag_list *own)
 {
-	struct diag_list own;
-	diag_init(&own, loader->arena);
+	struct catalogue_fault fault = { .file = file, .unit = CATALOGUE_NONE, .column = CATALOGUE_NONE, .path = path };
+	keep_fault(loader, fault, own);
+}
+
+/* The units of a table; NULL where it cannot be read as one. `own` has what was said of the file so far. */
+static const struct catalogue_units_file *load_table(struct loader *loader, const struct source *source, bool is_layer, struct diag_list *own)
+{
 	struct catalogue_units_file *file = ARENA_NEW(loader->arena, struct catalogue_units_file);
-	struct source *source = source_load(loader->arena, path, LIMIT_DATA_BYTES, &own);
 	struct table table;
 	file->source = source;
-	if (source) {
-		source->table = true;
-		table_start(&table, loader->arena, source);
+	file->is_layer = is_layer;
+	table_start(&table, loader->arena, source);
+	if (!read_header(loader, &table, file, own)) {
+		keep_unread(loader, file, source->name, own);
+		return NULL;
 	}
-	if (!source || !read_header(loader, &table, file, &own)) {
-		struct catalogue_fault fault = { .file = file, .unit = CATALOGUE_NONE, .column = CATALOGUE_NONE, .path = path };
-		keep_fault(loader, fault, &own);
-		return;
-	}
-	diag_append(loader->diags, &own);
+	diag_append(loader->diags, own);
 	size_t first = loader->catalogue->unit_count;
 	read_rows(loader, &table, file);
 	check_zeros(loader, first);
+	return file;
+}
+
+static const struct catalogue_units_file *load_csv(struct loader *loader, const char *path, bool is_layer)
+{
+	struct diag_list own;
+	diag_init(&own, loader->arena);
+	struct source *source = source_load(loader->arena, path, LIMIT_DATA_BYTES, &own);
+	if (!source) {
+		keep_unread(loader, NULL, path, &own);
+		return NULL;
+	}
+	source->table = true;
+	return load_table(loader, source, is_layer, &own);
+}
+
+/* ---- workbooks */
+
+/* Whether the first rows of the sheet name the column of ids. */
+static bool has_ids(struct arena *arena, const struct source *sheet)
+{
+	enum { ROWS = 10 };
+	struct table table;
+	struct diag_list ignored;
+	size_t cell;
+	bool good, found = false;
+	diag_init(&ignored, arena);
+	table_start(&table, arena, sheet);
+	for (int row = 0; row < ROWS && !found && table_next(&table, &good, &ignored); row++)
+		found = row_names(&table, fixed_names[UNITS_ID], &cell);
+	return found;
+}
+
+/* Keeps what is worth knowing about tables, for those who ask about all of them. */
+static void keep_notes(struct loader *loader, const struct diag_list *notes)
+{
+	struct catalogue *catalogue = loader->catalogue;
+	if (!notes->first)
+		return;
+	if (!catalogue->notes) {
+		catalogue->notes = ARENA_NEW(loader->arena, struct diag_list);
+		diag_init(catalogue->notes, loader->arena);
+	}
+	diag_append(catalogue->notes, notes);
+}
+
+/* The sheets of a workbook that are tables of units, and the file over it. */
+static void load_workbook(struct loader *loader, const char *path)
+{
+	struct diag_list own;
+	const struct source **sheets;
+	size_t count, first = loader->catalogue->unit_count;
+	diag_init(&own, loader->arena);
+	if (!xlsx_load(loader->arena, path, &sheets, &count, &own)) {
+		keep_unread(loader, NULL, path, &own);
+		return;
+	}
+	for (size_t i = 0; i < count; i++) {
+		struct diag_list header;
+		diag_init(&header, loader->arena);
+		if (count > 1 && !has_ids(loader->arena, sheets[i]))
+			diag_add(&own, DIAG_UNITS_SHEET_OTHER, NO_PLACE, path, sheets[i]->sheet);
+		else
+			load_table(loader, sheets[i], false, &header);
+	}
+	keep_notes(loader, &own);
+	const char *over = arena_printf(loader->arena, "%s" UNITS_LAYER_ENDING, path);
+	size_t end = loader->catalogue->unit_count;
+	const struct catalogue_units_file *layer = file_exists(over) ? load_csv(loader, over, true) : NULL;
+	for (size_t i = first; layer && i < end; i++)
+		((struct catalogue_units_file *)loader->catalogue->units[i].file)->layer = layer;
 }
 
 /* Whether the name ends in one of the endings, in capitals or not. */
@@ -370,93 +488,71 @@ static bool ends_in(const char *name, const char *const *endings)
 	return false;
 }
 
+/* The name without its last ending and with another. */
+static const char *with_ending(struct arena *arena, const char *name, const char *ending)
+{
+	return arena_printf(arena, "%.*s%s", (int)(strrchr(name, '.') - name), name, ending);
+}
+
+static bool is_listed(const char *const *names, size_t count, const char *name)
+{
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(names[i], name) == 0)
+			return true;
+	return false;
+}
+
+/* Reads the file by its ending. A table that was saved as CSV beside its workbook stands for it. */
+static void load_file(struct loader *loader, const char *folder, const char *const *names, size_t count, const char *name)
+{
+	static const char *const csv_endings[] = { ".csv", NULL }, *const layer_endings[] = { ".xlsx.csv", ".xlsm.csv", NULL };
+	static const char *const spreadsheets[] = { ".xls", ".et", ".ods", NULL };
+	const char *path = file_join(loader->arena, folder, name);
+	if (ends_in(name, layer_endings)) {
+		if (!is_listed(names, count, with_ending(loader->arena, name, "")))
+			load_csv(loader, path, true); /* its rows are of no unit that is there, and say so */
+	} else if (ends_in(name, csv_endings)) {
+		load_csv(loader, path, false);
+	} else if (xlsx_has_name(name)) {
+		const char *csv = with_ending(loader->arena, name, ".csv");
+		if (is_listed(names, count, csv))
+			diag_add(loader->diags, DIAG_UNITS_BOTH, NO_PLACE, path, csv);
+		else
+			load_workbook(loader, path);
+	} else if (ends_in(name, spreadsheets)) {
+		diag_add(loader->diags, DIAG_UNITS_SPREADSHEET, NO_PLACE, path);
+	}
+}
+
 void catalogue_load_units(struct loader *loader)
 {
-	static const char *const csv_endings[] = { ".csv", NULL }, *const spreadsheets[] = { ".xlsx", ".xls", ".et", ".ods", NULL };
 	char *folder = file_join(loader->arena, loader->catalogue->content_folder, "units");
 	const char **names;
 	size_t count;
 	file_list_all(loader->arena, folder, &names, &count, loader->diags);
-	for (size_t i = 0; i < count; i++) {
-		const char *path = file_join(loader->arena, folder, names[i]);
-		if (strncmp(names[i], "~$", 2) == 0) /* a spreadsheet program has the file open */
-			continue;
-		if (ends_in(names[i], csv_endings))
-			load_file(loader, path);
-		else if (ends_in(names[i], spreadsheets))
-			diag_add(loader->diags, DIAG_UNITS_SPREADSHEET, NO_PLACE, path);
-	}
+	for (size_t i = 0; i < count; i++)
+		if (strncmp(names[i], "~$", 2) != 0) /* a spreadsheet program has the file open */
+			load_file(loader, folder, names, count, names[i]);
 	check_ids(loader);
 }
 
-/* Whether the fault is of the unit's row, or of a column in which the row has something. */
-static bool concerns(const struct catalogue *catalogue, const struct catalogue_fault *fault, const struct catalogue_unit *unit,
-		     const struct table *row)
+static bool read_row_at(struct table *table, struct arena *arena, const struct catalogue_units_file *file, struct place place,
+			struct diag_list *diags)
 {
-	if (!unit || fault->file != unit->file)
-		return false;
-	if (fault->unit != CATALOGUE_NONE)
-		return &catalogue->units[fault->unit] == unit;
-	return fault->column < row->count && str_trim(row->cells[fault->column].text).len;
-}
-
-/* Where the first of the faults is. */
-static void add_where(const struct catalogue_fault *fault, struct buf *out)
-{
-	if (fault->path)
-		buf_add_text(out, fault->path);
-	else
-		source_add_place(fault->diags->first->place, out);
-}
-
-void catalogue_report_faults(const struct catalogue *catalogue, struct diag_list *diags)
-{
-	for (size_t i = 0; i < catalogue->fault_count; i++)
-		diag_append(diags, catalogue->faults[i].diags);
-}
-
-void catalogue_report_faults_of(const struct catalogue *catalogue, const struct catalogue_unit *unit, struct diag_list *diags)
-{
-	if (!catalogue->fault_count)
-		return;
-	struct arena *arena = arena_new();
-	struct table row = { .count = 0 };
-	struct diag_list known; /* a row that is a unit's has no faults of its own */
-	diag_init(&known, arena);
-	if (unit)
-		catalogue_unit_row(&row, arena, unit, &known);
-	size_t others = 0;
-	struct buf first = BUF_INIT;
-	for (size_t i = 0; i < catalogue->fault_count; i++) {
-		const struct catalogue_fault *fault = &catalogue->faults[i];
-		if (concerns(catalogue, fault, unit, &row))
-			diag_append(diags, fault->diags);
-		else if (!others++)
-			add_where(fault, &first);
-	}
-	if (others)
-		diag_add(diags, DIAG_UNITS_FAULTS, NO_PLACE, arena_printf(arena, "%zu", others), first.data);
-	buf_free(&first);
-	arena_free(arena);
-}
-
-bool catalogue_report_unread(const struct catalogue *catalogue, struct diag_list *diags)
-{
-	bool found = false;
-	for (size_t i = 0; i < catalogue->fault_count; i++) {
-		if (catalogue->faults[i].path)
-			diag_append(diags, catalogue->faults[i].diags);
-		found |= catalogue->faults[i].path != NULL;
-	}
-	return found;
+	bool good;
+	table_start(table, arena, file->source);
+	table->columns = file->count;
+	table->at = place.offset;
+	return table_next(table, &good, diags) && good;
 }
 
 bool catalogue_unit_row(struct table *table, struct arena *arena, const struct catalogue_unit *unit,
 			struct diag_list *diags)
 {
-	bool good;
-	table_start(table, arena, unit->file->source);
-	table->columns = unit->file->count;
-	table->at = unit->place.offset;
-	return table_next(table, &good, diags) && good;
+	return read_row_at(table, arena, unit->file, unit->place, diags);
+}
+
+bool catalogue_layer_row(struct table *table, struct arena *arena, const struct catalogue_unit *unit, struct diag_list *diags)
+{
+	return unit->layer && read_row_at(table, arena, unit->layer, unit->layer_place, diags);
 }

@@ -170,28 +170,40 @@ static void push_regions(struct building *building)
 			push_sets(building, &building->catalogue->regions[i], LAYER_REGION);
 }
 
-/* The cells of the unit's row: first what holds for all variants, then what holds for this one. */
+/* The cells of a row that hold for all variants, or those that hold for this one alone. */
+static void push_cells(struct building *building, const struct catalogue_units_file *file, const struct table *table, const char *id, bool own)
+{
+	for (size_t i = 0; i < table->count; i++) {
+		const struct units_column *column = &file->columns[i];
+		bool wanted = own ? column->variant == building->request->variant : !column->variant;
+		if (column->role != UNITS_VARIABLE || !wanted || !str_trim(table->cells[i].text).len)
+			continue;
+		struct diag_list faults;
+		struct place place = table_cell_place(table, i);
+		diag_init(&faults, building->arena);
+		bool nothing = file->is_layer && str_is(str_trim(table->cells[i].text), UNITS_NOTHING);
+		const struct value *value =
+			nothing ? value_placed(building->arena, value_null(), place) :
+				  type_parse(building->arena, &column->variable->type, column->name, table->cells[i].text, place, &faults);
+		if (value)
+			push(building, column->variable, own ? LAYER_UNIT_VARIANT : LAYER_UNIT, own ? column->name : id, value);
+		keep_faults(building, column->variable, &faults);
+	}
+}
+
+/* The cells of the unit's row, and over them those of the file over its workbook: first what holds for all variants. */
 static void push_row(struct building *building, const struct catalogue_unit *unit)
 {
-	struct table table;
-	if (!catalogue_unit_row(&table, building->arena, unit, building->diags))
-		return;
+	struct table row, over;
 	const char *id = arena_copy(building->arena, unit->id.data, unit->id.len);
-	for (int own = 0; own < 2; own++)
-		for (size_t i = 0; i < table.count; i++) {
-			const struct units_column *column = &unit->file->columns[i];
-			bool wanted = own ? column->variant == building->request->variant : !column->variant;
-			if (column->role != UNITS_VARIABLE || !wanted || !str_trim(table.cells[i].text).len)
-				continue;
-			struct diag_list faults;
-			diag_init(&faults, building->arena);
-			const struct value *value = type_parse(building->arena, &column->variable->type, column->name,
-							       table.cells[i].text, table_cell_place(&table, i), &faults);
-			if (value)
-				push(building, column->variable, own ? LAYER_UNIT_VARIANT : LAYER_UNIT,
-				     own ? column->name : id, value);
-			keep_faults(building, column->variable, &faults);
-		}
+	if (!catalogue_unit_row(&row, building->arena, unit, building->diags))
+		return;
+	bool layered = catalogue_layer_row(&over, building->arena, unit, building->diags);
+	for (int own = 0; own < 2; own++) {
+		push_cells(building, unit->file, &row, id, own);
+		if (layered)
+			push_cells(building, unit->layer, &over, id, own);
+	}
 }
 
 /* ---- data and settings */
@@ -432,6 +444,16 @@ static void check_content(const struct catalogue *catalogue, struct diag_list *d
 		check_sets(catalogue_year(diags->arena, catalogue, catalogue->years[i], diags), diags);
 }
 
+static void check_cells(const struct catalogue_units_file *file, const struct table *table, struct arena *arena, struct diag_list *diags)
+{
+	for (size_t i = 0; i < table->count; i++) {
+		const struct units_column *column = &file->columns[i];
+		struct str text = str_trim(table->cells[i].text);
+		if (column->role == UNITS_VARIABLE && text.len && !(file->is_layer && str_is(text, UNITS_NOTHING)))
+			(void)type_parse(arena, &column->variable->type, column->name, table->cells[i].text, table_cell_place(table, i), diags);
+	}
+}
+
 void catalogue_check(const struct catalogue *catalogue, struct diag_list *diags)
 {
 	catalogue_report_faults(catalogue, diags);
@@ -440,13 +462,10 @@ void catalogue_check(const struct catalogue *catalogue, struct diag_list *diags)
 		const struct catalogue_unit *unit = &catalogue->units[i];
 		struct arena *arena = arena_new();
 		struct table table;
-		bool good = catalogue_unit_row(&table, arena, unit, diags);
-		for (size_t j = 0; good && j < table.count; j++) {
-			const struct units_column *column = &unit->file->columns[j];
-			if (column->role == UNITS_VARIABLE && str_trim(table.cells[j].text).len)
-				(void)type_parse(arena, &column->variable->type, column->name, table.cells[j].text,
-						 table_cell_place(&table, j), diags);
-		}
+		if (catalogue_unit_row(&table, arena, unit, diags))
+			check_cells(unit->file, &table, arena, diags);
+		if (catalogue_layer_row(&table, arena, unit, diags))
+			check_cells(unit->layer, &table, arena, diags);
 		arena_free(arena);
 	}
 }

@@ -102,14 +102,30 @@ static int refuse(const struct change_wish *wish, struct diag_list *diags)
 	return -1;
 }
 
-static int find_new(struct change *change, const struct change_wish *wish, struct change_outcome *outcome, struct diag_list *diags)
+/* The new table: its header with the steps taken, behind a byte order mark, so that Excel takes it for UTF-8. False with errors. */
+static bool fill_new(struct change *change, struct change_wish *wish, struct str *text, struct diag_list *diags)
+{
+	struct source *header = source_of_text(change->arena, wish->path, wish->text);
+	struct change_hunks hunks = { 0 };
+	struct buf out = BUF_INIT;
+	header->table = true;
+	buf_add_text(&out, "\xEF\xBB\xBF");
+	bool good = cells_find(change->arena, header, &wish->cells, &hunks, diags) && hunks_apply(&hunks, header->text, &out);
+	*text = buf_move_str(&out, change->arena);
+	return good;
+}
+
+static int find_new(struct change *change, struct change_wish *wish, struct change_outcome *outcome, struct diag_list *diags)
 {
 	struct stat info;
+	struct str text = wish->text;
 	if (lstat(wish->path, &info) == 0)
 		return refuse(wish, diags);
-	outcome->text = wish->text;
+	if (wish->cells.count && !fill_new(change, wish, &text, diags))
+		return -1;
+	outcome->text = text;
 	outcome->log = (struct change_file){ .kind = CHANGE_NEW };
-	hunks_add(change->arena, &outcome->log.hunks, 0, STR(""), wish->text);
+	hunks_add(change->arena, &outcome->log.hunks, 0, STR(""), text);
 	return 1;
 }
 
@@ -123,7 +139,11 @@ static int find_gone(struct change *change, const struct change_wish *wish, stru
 		return -1;
 	if (!hash_equal(now->hash, wish->from))
 		return refuse(wish, diags);
-	outcome->old = now->text;
+	struct buf bytes = BUF_INIT;
+	bool good = source_encode(now, now->text, &bytes, diags);
+	outcome->old = buf_move_str(&bytes, change->arena);
+	if (!good)
+		return -1;
 	outcome->log = (struct change_file){ .kind = CHANGE_GONE };
 	hunks_add(change->arena, &outcome->log.hunks, 0, now->text, STR(""));
 	return 1;

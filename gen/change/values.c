@@ -1,6 +1,7 @@
 /* Values of variables, put into their unit's row. */
 #include <string.h>
 
+#include "base/file.h"
 #include "base/limits.h"
 #include "catalogue/catalogue.h"
 #include "change/internal.h"
@@ -16,8 +17,25 @@ static size_t find_same(const struct catalogue_setting *settings, size_t count, 
 	return found;
 }
 
+/* The row of a unit that has none yet in the file over its workbook, and that file, each once. */
+static void add_place(struct change *change, const struct catalogue_cell *cell)
+{
+	struct change_wish *wish = change_wish_for(change, cell->file, cell->fresh_file ? CHANGE_NEW : CHANGE_EDIT);
+	if (cell->fresh_file && !wish->text.len)
+		wish->text = str_of(arena_printf(change->arena, "%s\n", cell->key_name));
+	for (size_t i = 0; i < wish->cells.count; i++)
+		if (wish->cells.items[i].step == CHANGE_ADD_ROW && strcmp(wish->cells.items[i].key, cell->key) == 0)
+			return;
+	struct change_cell row = { .step = CHANGE_ADD_ROW, .key_name = cell->key_name, .key = cell->key };
+	change_add_step(change, cell->file, &row);
+}
+
 static void add_cell(struct change *change, const struct catalogue_cell *cell)
 {
+	if (cell->fresh_row && strcmp(cell->old, cell->text) == 0) /* the workbook has the value */
+		return;
+	if (cell->fresh_row)
+		add_place(change, cell);
 	struct change_cell add = { .step = CHANGE_ADD_COLUMN, .column = cell->column };
 	struct change_cell set = { .step = CHANGE_SET, .key_name = cell->key_name, .key = cell->key, .column = cell->column };
 	set.old = cell->old;
@@ -53,8 +71,12 @@ bool change_can_set_values(const struct catalogue_unit *unit, struct diag_list *
 	struct diag_list own;
 	struct change_cells none = { 0 };
 	struct change_hunks hunks = { 0 };
-	const char *path = catalogue_units_source(unit)->name;
+	const char *path = catalogue_units_path(arena, unit);
 	diag_init(&own, arena);
+	if (catalogue_units_source(unit)->sheet && !file_exists(path)) {
+		arena_free(arena);
+		return true;
+	}
 	struct source *now = source_load(arena, path, LIMIT_DATA_BYTES, &own);
 	if (now)
 		now->table = true;

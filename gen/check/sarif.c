@@ -33,9 +33,10 @@ static json_t *location_json(struct place place)
 	json_t *location =
 		json_pack("{s:{s:{s:s}, s:{s:i, s:i}}}", "physicalLocation", "artifactLocation", "uri",
 			  uri.data ? uri.data : "", "region", "startLine", (int)line, "startColumn", (int)column);
-	struct source_cell cell;
-	if (source_cell(place, &cell)) /* SARIF 2.1.0, 3.33: a place that is no line and column */
-		json_object_set_new(location, "logicalLocations", json_pack("[{s:s}]", "fullyQualifiedName", cell.name));
+	struct buf cell = BUF_INIT;
+	if (source_add_cell(place, &cell)) /* SARIF 2.1.0, 3.33: a place that is no line and column */
+		json_object_set_new(location, "logicalLocations", json_pack("[{s:s}]", "fullyQualifiedName", cell.data));
+	buf_free(&cell);
 	buf_free(&uri);
 	return location;
 }

@@ -1,0 +1,47 @@
+/* Reading of ZIP archives that somebody made, out of memory: OOXML packages (PKWARE APPNOTE 6.3, ECMA-376 part 2). Stored and deflated entries;
+ * nothing that an archive says about its sizes is relied upon. */
+#ifndef BASE_ZIP_H
+#define BASE_ZIP_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/str.h"
+
+struct arena;
+
+struct zip_entry {
+	const char *name;
+	size_t header; /* where its local header begins */
+	size_t packed; /* bytes */
+	uint32_t crc;
+	unsigned method, flags;
+};
+
+struct zip {
+	struct str bytes; /* of the archive, borrowed */
+	struct zip_entry *entries; /* by name, whatever the case of its letters */
+	size_t count;
+};
+
+/* Lists the entries, in `arena`; false when the bytes are no archive, or it has more than LIMIT_PACKAGE_PARTS. */
+bool zip_open(struct arena *arena, struct str bytes, struct zip *zip);
+
+/* The entry of that name, whatever the case of its letters (ECMA-376 part 2, 6.2.2.3). NULL: there is none, or there are two, as nobody knows which
+ * of them another reader sees. */
+const struct zip_entry *zip_find(const struct zip *zip, const char *name);
+
+enum zip_result {
+	ZIP_OK,
+	ZIP_STOPPED, /* by the one who took the bytes */
+	ZIP_LARGE,   /* it has more bytes than the limit */
+	ZIP_DAMAGED, /* or of a method that is none of the two */
+	ZIP_LOCKED   /* encrypted */
+};
+
+/* Unpacks the entry in pieces, of which `take` is told one after the other until it says false; at most `limit` bytes. */
+enum zip_result zip_unpack(const struct zip *zip, const struct zip_entry *entry, size_t limit, bool (*take)(void *context, struct str piece),
+			   void *context);
+
+#endif

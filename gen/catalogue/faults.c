@@ -1,0 +1,70 @@
+/* Faults of tables of units, told to those whom they concern. */
+#include "base/buf.h"
+#include "catalogue/internal.h"
+
+/* Whether the fault is of the unit's row, or of a column in which the row has something. */
+static bool concerns(const struct catalogue *catalogue, const struct catalogue_fault *fault, const struct catalogue_unit *unit,
+		     const struct table *row, const struct table *over)
+{
+	if (!unit)
+		return false;
+	if (fault->unit != CATALOGUE_NONE)
+		return &catalogue->units[fault->unit] == unit;
+	const struct table *own = fault->file == unit->file ? row : unit->layer && fault->file == unit->layer ? over : NULL;
+	return own && fault->column < own->count && str_trim(own->cells[fault->column].text).len;
+}
+
+/* Where the first of the faults is. */
+static void add_where(const struct catalogue_fault *fault, struct buf *out)
+{
+	if (fault->path)
+		buf_add_text(out, fault->path);
+	else
+		source_add_place(fault->diags->first->place, out);
+}
+
+void catalogue_report_faults(const struct catalogue *catalogue, struct diag_list *diags)
+{
+	for (size_t i = 0; i < catalogue->fault_count; i++)
+		diag_append(diags, catalogue->faults[i].diags);
+	if (catalogue->notes)
+		diag_append(diags, catalogue->notes);
+}
+
+void catalogue_report_faults_of(const struct catalogue *catalogue, const struct catalogue_unit *unit, struct diag_list *diags)
+{
+	if (!catalogue->fault_count)
+		return;
+	struct arena *arena = arena_new();
+	struct table row = { .count = 0 }, over = { .count = 0 };
+	struct diag_list known; /* a row that is a unit's has no faults of its own */
+	diag_init(&known, arena);
+	if (unit)
+		catalogue_unit_row(&row, arena, unit, &known);
+	if (unit)
+		catalogue_layer_row(&over, arena, unit, &known);
+	size_t others = 0;
+	struct buf first = BUF_INIT;
+	for (size_t i = 0; i < catalogue->fault_count; i++) {
+		const struct catalogue_fault *fault = &catalogue->faults[i];
+		if (concerns(catalogue, fault, unit, &row, &over))
+			diag_append(diags, fault->diags);
+		else if (!others++)
+			add_where(fault, &first);
+	}
+	if (others)
+		diag_add(diags, DIAG_UNITS_FAULTS, NO_PLACE, arena_printf(arena, "%zu", others), first.data);
+	buf_free(&first);
+	arena_free(arena);
+}
+
+bool catalogue_report_unread(const struct catalogue *catalogue, struct diag_list *diags)
+{
+	bool found = false;
+	for (size_t i = 0; i < catalogue->fault_count; i++) {
+		if (catalogue->faults[i].path)
+			diag_append(diags, catalogue->faults[i].diags);
+		found |= catalogue->faults[i].path != NULL;
+	}
+	return found;
+}

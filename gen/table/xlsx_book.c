@@ -1,0 +1,215 @@
+/* The parts of a workbook that its sheets refer to: the list of sheets, shared strings, styles. */
+#include <string.h>
+
+#include "base/limits.h"
+#include "table/xlsx_internal.h"
+
+static void no_text(void *context, struct str text)
+{
+	(void)context, (void)text;
+}
+
+static bool go_on(void *context, const char *name)
+{
+	(void)context, (void)name;
+	return true;
+}
+
+static const char *copy(struct xlsx_book *book, struct str text)
+{
+	return text.data ? arena_copy(book->arena, text.data, text.len) : NULL;
+}
+
+/* An attribute's text as it reads. */
+static const char *attribute(struct xlsx_book *book, const struct xml_tag *tag, const char *name)
+{
+	return copy(book, xml_tag_attribute(tag, name));
+}
+
+static bool is_true(struct str text)
+{
+	return str_is(text, "1") || str_is(text, "true") || str_is(text, "on");
+}
+
+/* ---- relationships (part 2, 9.3) */
+
+/* The relationships of a part whose name is `of`; `found` is told of each. */
+struct links {
+	struct xlsx_book *book;
+	const char *folder; /* that targets are relative to, with its ‘/’ */
+	void (*found)(struct links *links, struct str type, const char *id, const char *target);
+	const char *main;   /* of the package: the workbook's part */
+};
+
+static bool read_link(void *context, const char *name, const struct xml_tag *tag)
+{
+	struct links *links = context;
+	const char *id = attribute(links->book, tag, "Id"), *target = attribute(links->book, tag, "Target");
+	struct str type = xml_tag_attribute(tag, "Type"), mode = xml_tag_attribute(tag, "TargetMode");
+	if (strcmp(name, "Relationship") != 0 || !id || !target || str_is(mode, "External"))
+		return true;
+	links->found(links, type, id, *target == '/' ? target + 1 : arena_printf(links->book->arena, "%s%s", links->folder, target));
+	return true;
+}
+
+static const struct xml_stream_handler link_handler = { read_link, go_on, no_text };
+
+static void found_main(struct links *links, struct str type, const char *id, const char *target)
+{
+	(void)id;
+	if (str_ends(type, "/officeDocument"))
+		links->main = target;
+}
+
+static void found_part(struct links *links, struct str type, const char *id, const char *target)
+{
+	struct xlsx_book *book = links->book;
+	if (str_ends(type, "/sharedStrings"))
+		book->strings_part = target;
+	else if (str_ends(type, "/styles"))
+		book->styles_part = target;
+	for (size_t i = 0; i < book->sheet_count && str_ends(type, "/worksheet"); i++)
+		if (book->sheets[i].link && strcmp(book->sheets[i].link, id) == 0)
+			book->sheets[i].part = target;
+}
+
+/* ---- workbook.xml (18.2) */
+
+static bool read_workbook(void *context, const char *name, const struct xml_tag *tag)
+{
+	struct xlsx_book *book = context;
+	if (strcmp(name, "workbookPr") == 0)
+		book->from_1904 = is_true(xml_tag_attribute(tag, "date1904"));
+	if (strcmp(name, "sheet") != 0 || book->sheet_count == LIMIT_PACKAGE_PARTS)
+		return true;
+	struct str state = xml_tag_attribute(tag, "state");
+	struct xlsx_sheet *sheet = ARENA_PUSH(book->arena, book->sheets, book->sheet_count, book->sheet_room);
+	sheet->name = attribute(book, tag, "name");
+	sheet->name = sheet->name ? sheet->name : "";
+	sheet->link = attribute(book, tag, "id");
+	sheet->hidden = str_is(state, "hidden") || str_is(state, "veryHidden");
+	return true;
+}
+
+static const struct xml_stream_handler workbook_handler = { read_workbook, go_on, no_text };
+
+/* ---- shared strings (18.4) */
+
+struct strings {
+	struct xlsx_book *book;
+	struct buf text;
+	bool in_text; /* of a run or of the string itself, not of its furigana */
+	unsigned phonetic;
+};
+
+static bool start_string(void *context, const char *name, const struct xml_tag *tag)
+{
+	struct strings *s = context;
+	(void)tag;
+	if (strcmp(name, "si") == 0)
+		buf_reset(&s->text);
+	s->phonetic += strcmp(name, "rPh") == 0;
+	s->in_text = strcmp(name, "t") == 0 && !s->phonetic;
+	return true;
+}
+
+static bool end_string(void *context, const char *name)
+{
+	struct strings *s = context;
+	struct xlsx_book *book = s->book;
+	s->in_text = false;
+	s->phonetic -= strcmp(name, "rPh") == 0 && s->phonetic;
+	if (strcmp(name, "si") != 0)
+		return true;
+	struct buf text = BUF_INIT;
+	xlsx_add_text(&text, buf_str(&s->text));
+	book->string_bytes += text.len;
+	bool good = book->string_count < LIMIT_XML_NODES && book->string_bytes <= LIMIT_DATA_BYTES;
+	if (good)
+		*ARENA_PUSH(book->arena, book->strings, book->string_count, book->string_room) = buf_move_str(&text, book->arena);
+	else
+		diag_add(book->diags, DIAG_XLSX_LARGE, NO_PLACE, book->path, arena_printf(book->arena, "%d", LIMIT_DATA_BYTES >> 20));
+	buf_free(&text);
+	return good;
+}
+
+static void add_string(void *context, struct str text)
+{
+	struct strings *s = context;
+	if (s->in_text)
+		buf_add_str(&s->text, text);
+}
+
+static const struct xml_stream_handler string_handler = { start_string, end_string, add_string };
+
+static bool read_strings(struct xlsx_book *book)
+{
+	struct strings strings = { .book = book };
+	bool good = !book->strings_part || xlsx_read_part(book, book->strings_part, &string_handler, &strings);
+	buf_free(&strings.text);
+	return good;
+}
+
+/* ---- styles (18.8) */
+
+struct styles {
+	struct xlsx_book *book;
+	struct code {
+		size_t id;
+		enum xlsx_format format;
+	} *codes; /* formats of the workbook's own */
+	size_t count, room;
+	bool in_cells; /* in cellXfs, to which cells refer */
+};
+
+static enum xlsx_format format_of(const struct styles *styles, size_t id)
+{
+	for (size_t i = 0; i < styles->count; i++)
+		if (styles->codes[i].id == id)
+			return styles->codes[i].format;
+	return xlsx_format_of_id((unsigned)id);
+}
+
+static bool start_style(void *context, const char *name, const struct xml_tag *tag)
+{
+	enum { MOST_ID = 1 << 20, MOST_STYLES = 65536 };
+	struct styles *styles = context;
+	struct xlsx_book *book = styles->book;
+	size_t id = xlsx_read_count(xml_tag_attribute(tag, "numFmtId"), MOST_ID);
+	if (strcmp(name, "cellXfs") == 0)
+		styles->in_cells = true;
+	if (strcmp(name, "numFmt") == 0 && id != (size_t)-1 && styles->count < MOST_STYLES) {
+		const char *code = attribute(book, tag, "formatCode");
+		struct str text = str_of(code);
+		*ARENA_PUSH(book->arena, styles->codes, styles->count, styles->room) = (struct code){ id, xlsx_format_of_code(text) };
+	}
+	if (strcmp(name, "xf") == 0 && styles->in_cells && book->format_count < MOST_STYLES)
+		*ARENA_PUSH(book->arena, book->formats, book->format_count, book->format_room) =
+			id == (size_t)-1 ? XLSX_PLAIN : format_of(styles, id);
+	return true;
+}
+
+static bool end_style(void *context, const char *name)
+{
+	struct styles *styles = context;
+	if (strcmp(name, "cellXfs") == 0)
+		styles->in_cells = false;
+	return true;
+}
+
+static const struct xml_stream_handler style_handler = { start_style, end_style, no_text };
+
+bool xlsx_read_book(struct xlsx_book *book)
+{
+	struct links package = { .book = book, .folder = "", .found = found_main };
+	struct styles styles = { .book = book };
+	if (!xlsx_read_part(book, "_rels/.rels", &link_handler, &package))
+		return false;
+	const char *main = package.main ? package.main : "xl/workbook.xml", *slash = strrchr(main, '/');
+	const char *name = slash ? slash + 1 : main;
+	struct links parts = { .book = book, .found = found_part };
+	parts.folder = arena_copy(book->arena, main, (size_t)(name - main));
+	const char *own = arena_printf(book->arena, "%s_rels/%s.rels", parts.folder, name);
+	return xlsx_read_part(book, main, &workbook_handler, book) && xlsx_read_part(book, own, &link_handler, &parts) &&
+	       read_strings(book) && (!book->styles_part || xlsx_read_part(book, book->styles_part, &style_handler, &styles));
+}

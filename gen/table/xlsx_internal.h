@@ -1,0 +1,53 @@
+/* Shared by the files that read workbooks. */
+#ifndef TABLE_XLSX_INTERNAL_H
+#define TABLE_XLSX_INTERNAL_H
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/diag.h"
+#include "base/xml_stream.h"
+#include "base/zip.h"
+#include "table/xlsx.h"
+#include "table/xlsx_cell.h"
+
+/* A sheet as the workbook lists it. */
+struct xlsx_sheet {
+	const char *name, *link; /* its relationship's id */
+	const char *part;        /* name of its part; NULL: not known */
+	bool hidden;
+};
+
+/* A workbook while it is read. */
+struct xlsx_book {
+	struct arena *arena;
+	const char *path;
+	struct hash hash; /* of the file */
+	struct zip zip;
+	size_t room;      /* bytes that may still be unpacked */
+	bool from_1904;
+	struct xlsx_sheet *sheets;
+	size_t sheet_count, sheet_room;
+	const char *strings_part, *styles_part;
+	struct str *strings; /* shared strings */
+	size_t string_count, string_room, string_bytes;
+	enum xlsx_format *formats; /* by a cell's style */
+	size_t format_count, format_room;
+	struct diag_list *diags;
+};
+
+/* Reads a part of the package. False with an error when it is missing, damaged or too large; also when the handler stopped, which has reported why. */
+bool xlsx_read_part(struct xlsx_book *book, const char *part, const struct xml_stream_handler *handler, void *context);
+
+/* The workbook's structure, shared strings and styles. False with errors. */
+bool xlsx_read_book(struct xlsx_book *book);
+
+/* The sheet as a source; NULL with errors. *filled: whether it holds anything. */
+const struct source *xlsx_read_sheet(struct xlsx_book *book, const struct xlsx_sheet *sheet, bool *filled);
+
+/* A number of digits only, at most `most`; (size_t)-1 for other texts. */
+size_t xlsx_read_count(struct str text, size_t most);
+
+/* Appends a text with _x000D_ and the like as the characters they stand for (22.9.2.19). */
+void xlsx_add_text(struct buf *out, struct str text);
+
+#endif

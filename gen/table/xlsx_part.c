@@ -1,0 +1,106 @@
+/* The parts of a workbook's package, and what texts in them mean. */
+#include <string.h>
+
+#include "base/limits.h"
+#include "table/xlsx_internal.h"
+
+size_t xlsx_read_count(struct str text, size_t most)
+{
+	size_t value = 0;
+	for (size_t i = 0; i < text.len; i++) {
+		if (text.data[i] < '0' || text.data[i] > '9')
+			return (size_t)-1;
+		value = value * 10 + (size_t)(text.data[i] - '0');
+		if (value > most)
+			return (size_t)-1;
+	}
+	return text.len ? value : (size_t)-1;
+}
+
+static int hex_digit(char c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	if (c >= 'a' && c <= 'f')
+		return c - 'a' + 10;
+	return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+}
+
+/* The character of "_x000D_" at the start of the text; 0: there is none. */
+static uint32_t escaped(struct str text)
+{
+	enum { BYTES = 7 };
+	uint32_t c = 0;
+	if (text.len < BYTES || !str_starts(text, "_x") || text.data[BYTES - 1] != '_')
+		return 0;
+	for (size_t i = 2; i < BYTES - 1; i++) {
+		int digit = hex_digit(text.data[i]);
+		if (digit < 0)
+			return 0;
+		c = c << 4 | (uint32_t)digit;
+	}
+	return c >= 0xD800 && c <= 0xDFFF ? 0 : c;
+}
+
+void xlsx_add_text(struct buf *out, struct str text)
+{
+	while (text.len) {
+		uint32_t c = text.data[0] == '_' ? escaped(text) : 0;
+		const char *next = memchr(text.data + 1, '_', text.len - 1);
+		size_t len = c ? 7 : next ? (size_t)(next - text.data) : text.len;
+		if (c)
+			buf_add_utf8(out, c);
+		else
+			buf_add(out, text.data, len);
+		text = str_from(text, len);
+	}
+}
+
+/* ---- parts */
+
+static bool feed(void *stream, struct str piece)
+{
+	return !piece.len || xml_stream_feed(stream, piece);
+}
+
+static bool report(const struct xlsx_book *book, const char *part, enum zip_result result, const char *fault)
+{
+	const char *name = part ? part : book->path;
+	if (result == ZIP_LARGE)
+		diag_add(book->diags, DIAG_XLSX_LARGE, NO_PLACE, book->path, arena_printf(book->arena, "%d", LIMIT_SHEET_BYTES >> 20));
+	else if (result == ZIP_LOCKED)
+		diag_add(book->diags, DIAG_XLSX_LOCKED, NO_PLACE, book->path);
+	else
+		diag_add(book->diags, DIAG_XLSX_DAMAGED, NO_PLACE, book->path, name, fault ? fault : "cannot be unpacked");
+	return false;
+}
+
+/* Unpacks on the way: how much came out counts against the limit. */
+struct counting {
+	struct xml_stream *stream;
+	size_t bytes;
+};
+
+static bool count_and_feed(void *context, struct str piece)
+{
+	struct counting *counting = context;
+	counting->bytes += piece.len;
+	return feed(counting->stream, piece);
+}
+
+bool xlsx_read_part(struct xlsx_book *book, const char *part, const struct xml_stream_handler *handler, void *context)
+{
+	const struct zip_entry *entry = part ? zip_find(&book->zip, part) : NULL;
+	if (!entry)
+		return report(book, part, ZIP_DAMAGED, "is missing");
+	struct arena *arena = arena_new();
+	size_t errors = diag_errors(book->diags);
+	struct counting counting = { xml_stream_new(arena, handler, context), 0 };
+	enum zip_result result = zip_unpack(&book->zip, entry, book->room, count_and_feed, &counting);
+	bool good = result == ZIP_OK && xml_stream_feed(counting.stream, STR(""));
+	book->room -= counting.bytes < book->room ? counting.bytes : book->room;
+	if (!good && diag_errors(book->diags) == errors)
+		report(book, part, result, xml_stream_fault(counting.stream));
+	arena_free(arena);
+	return good;
+}

@@ -1,0 +1,62 @@
+"""Workbooks as ECMA-376 part 1 describes them, part by part, so that what a program rarely writes can be written, too."""
+import zipfile
+
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
+HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+
+
+def sheet(rows="", after="", name="表1", state=""):
+    """A sheet: `rows` are the contents of sheetData, `after` what stands behind it."""
+    return {"name": name, "state": state, "xml": f'{HEAD}<worksheet xmlns="{MAIN}"><sheetData>{rows}</sheetData>{after}</worksheet>'}
+
+
+def row(*cells, r=None):
+    return f'<row{"" if r is None else f" r={chr(34)}{r}{chr(34)}"}>' + "".join(cells) + "</row>"
+
+
+def cell(address, value=None, type=None, style=None, inner=None):
+    attributes = f' r="{address}"' if address else ""
+    attributes += f' s="{style}"' if style is not None else ""
+    attributes += f' t="{type}"' if type else ""
+    content = inner if inner is not None else "" if value is None else f"<v>{value}</v>"
+    return f"<c{attributes}>{content}</c>"
+
+
+def inline(address, text):
+    return cell(address, type="inlineStr", inner=f"<is><t>{text}</t></is>")
+
+
+def parts(sheets, strings=None, formats=None, date1904=False, main="xl/workbook.xml"):
+    """All parts of a workbook; `strings`: the <si> elements; `formats`: of the styles 0 …, ids or codes."""
+    folder, _, name = main.rpartition("/")
+    folder += "/" if folder else ""
+    links, listed = "", ""
+    result = {"[Content_Types].xml": f'{HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
+              "_rels/.rels": f'{HEAD}<Relationships xmlns="{PACKAGE}"><Relationship Id="rId1" Type="{OFFICE}/officeDocument" Target="{main}"/></Relationships>'}
+    for i, one in enumerate(sheets, 1):
+        state = f' state="{one["state"]}"' if one["state"] else ""
+        listed += f'<sheet name="{one["name"]}" sheetId="{i}"{state} r:id="rId{i}"/>'
+        links += f'<Relationship Id="rId{i}" Type="{OFFICE}/worksheet" Target="worksheets/sheet{i}.xml"/>'
+        result[f"{folder}worksheets/sheet{i}.xml"] = one["xml"]
+    if strings is not None:
+        links += f'<Relationship Id="rIdS" Type="{OFFICE}/sharedStrings" Target="/{folder}sharedStrings.xml"/>'
+        result[f"{folder}sharedStrings.xml"] = f'{HEAD}<sst xmlns="{MAIN}">' + "".join(strings) + "</sst>"
+    if formats is not None:
+        links += f'<Relationship Id="rIdF" Type="{OFFICE}/styles" Target="styles.xml"/>'
+        codes = {f: 164 + i for i, f in enumerate(f for f in formats if isinstance(f, str))}
+        own = "".join(f'<numFmt numFmtId="{i}" formatCode="{code}"/>' for code, i in codes.items())
+        xfs = "".join(f'<xf numFmtId="{codes.get(f, f)}"/>' for f in formats)
+        result[f"{folder}styles.xml"] = (f'{HEAD}<styleSheet xmlns="{MAIN}"><numFmts>{own}</numFmts><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs>'
+                                         f"<cellXfs>{xfs}</cellXfs></styleSheet>")
+    since = '<workbookPr date1904="1"/>' if date1904 else "<workbookPr/>"
+    result[main] = f'{HEAD}<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}">{since}<sheets>{listed}</sheets></workbook>'
+    result[f"{folder}_rels/{name}.rels"] = f'{HEAD}<Relationships xmlns="{PACKAGE}">{links}</Relationships>'
+    return result
+
+
+def write(path, content, method=zipfile.ZIP_DEFLATED):
+    with zipfile.ZipFile(path, "w", method) as package:
+        for name, data in content.items():
+            package.writestr(name, data)

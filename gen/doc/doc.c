@@ -266,6 +266,11 @@ static void dump_attributes(const struct doc_node *node, struct buf *out)
 		buf_printf(out, " rows=%d", node->rows);
 	for (int i = 0; node->widths && i < node->columns; i++)
 		buf_printf(out, "%s%d", i ? " " : " widths=", node->widths[i]);
+	static const char aligns[] = "-lcrp";
+	for (int i = 0; node->aligns && i < node->columns; i++)
+		buf_printf(out, "%s%c", i ? "" : " aligns=", aligns[node->aligns[i]]);
+	if (node->total)
+		buf_add_text(out, " total");
 	if (node->name)
 		buf_printf(out, " name=%s", node->name);
 	if (node->label)

@@ -81,6 +81,15 @@ enum doc_numbering {
 	DOC_NUMBER_NONE,
 };
 
+/* How the cells of a column below the head are aligned. */
+enum doc_align {
+	DOC_ALIGN_STYLE,       /* as the page template says */
+	DOC_ALIGN_LEFT,
+	DOC_ALIGN_CENTER,
+	DOC_ALIGN_RIGHT,
+	DOC_ALIGN_POINT,       /* numbers on their decimal points, other texts centred */
+};
+
 struct doc_node {
 	enum doc_kind kind;
 	struct doc_node *parent, *first, *last, *next, *previous;
@@ -100,6 +109,8 @@ struct doc_node {
 	int filled;           /* ROW: columns that its cells and those from above cover (doc_place_cells()) */
 	bool tied;            /* ROW: a cell from above reaches into it (doc_place_cells()) */
 	const int *widths;    /* TABLE: relative column widths, `columns` of them; NULL = by content */
+	const enum doc_align *aligns; /* TABLE: of its columns, `columns` of them; NULL = none is given */
+	bool total;           /* ROW: a 合计 row, set like the head, but for its alignment */
 	bool run_in;          /* HEADING: set in one paragraph with the DOC_PARAGRAPH that follows (always there); its text ends in 。 */
 	bool restart;         /* HEADING: numbering of its level starts anew here although practice would continue */
 	bool unnumbered;      /* HEADING: no number generated */

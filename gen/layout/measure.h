@@ -32,6 +32,8 @@ struct measure {
 	int columns;                   /* table: */
 	const double *widths;          /* of its columns */
 	const double *heights;         /* of its rows, captions apart */
+	const double *insets;          /* rows × columns: of a number that is aligned on its point from its column's right edge; -1 elsewhere; NULL: none */
+	double scale;                  /* of its type */
 	double number, rule, height;   /* head: baseline of 发文字号's row, top of the rule, where the title's first line begins */
 };
 

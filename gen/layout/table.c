@@ -20,9 +20,10 @@ double flow_row_height(const struct layout *layout, size_t lines, double line_he
 	return ceil((double)lines * line_height / step - 1e-6) * step;
 }
 
-static double line_height_of(const struct layout *layout, const struct template_style *style)
+static double line_height_of(const struct measuring *m, const struct doc_node *row)
 {
-	return style->line_height > 0 ? style->line_height : layout->template->line_pitch;
+	const struct template_style *style = table_style(m->layout, row);
+	return (style->line_height > 0 ? style->line_height : m->layout->template->line_pitch) * m->scale;
 }
 
 /* One of each table: its other cells lack the same width. */
@@ -90,21 +91,19 @@ static void report_cut(struct measuring *m)
 }
 
 /* Sets one cell's lines; their baselines count from the top of the first line. */
-static struct flow_cell set_cell(struct measuring *m, int column, const struct text *text, const struct template_style *style,
-				 double left, double width)
+static struct flow_cell set_cell(struct measuring *m, int column, const struct text *text, struct line_place place, double line_height)
 {
 	struct layout *layout = m->layout;
-	struct text_look look = text_look_of(layout, style, text->node);
-	double em_top = text_em_top(&look);
-	double line_height = line_height_of(layout, style);
+	struct text_look look = text_look_of(layout, table_style(layout, text->node->parent), text->node);
+	double em_top = text_em_top(&look), size = look.size * m->scale, width = place.width;
 	struct line *lines;
 	struct flow_cell cell = { .count = line_break(layout, text, width, width, &lines) };
 	cell.lines = ARENA_ARRAY(layout->arena, struct page_line, cell.count);
 	bool overfull = false;
 	for (size_t i = 0; i < cell.count; i++) {
-		cell.lines[i] = line_set(layout, text, &lines[i], (struct line_place){ left, width, style->align });
+		cell.lines[i] = line_set(layout, text, &lines[i], place);
 		overfull = overfull || cell.lines[i].right - cell.lines[i].left > width + TOLERANCE;
-		cell.lines[i].baseline = (line_height - look.size) / 2 + em_top * look.size + (double)i * line_height;
+		cell.lines[i].baseline = (line_height - size) / 2 + em_top * size + (double)i * line_height;
 		cell.lines[i].last = i + 1 == cell.count;
 	}
 	if (overfull)
@@ -120,7 +119,13 @@ static void set_place(struct measuring *m, struct flow_table *table, struct flow
 	double padding = m->layout->template->cell_padding;
 	int first = cell->column, end = first + doc_cell_columns(cell) < m->columns ? first + doc_cell_columns(cell) : m->columns;
 	double left = table->edges[first] + padding, right = table->edges[end] - padding;
-	row->cells[first] = set_cell(m, first, text, table_style(m->layout, row->node), left, fmax(1, right - left));
+	double inset = table_inset(m, table->row_count - 1, first);
+	struct line_place place = { left, fmax(1, right - left), table_align(m, row->node, cell) };
+	if (inset >= 0) {
+		place.width -= inset;
+		place.align = TEMPLATE_RIGHT;
+	}
+	row->cells[first] = set_cell(m, first, text, place, row->line_height);
 	for (int c = first + 1; c < end; c++)
 		row->cells[c].joins_left = true;
 }
@@ -131,7 +136,7 @@ static void set_row(struct measuring *m, struct flow_table *table, const struct 
 	struct flow_row *row = &table->rows[table->row_count++];
 	row->node = node;
 	row->cells = ARENA_ARRAY(layout->arena, struct flow_cell, (size_t)m->columns);
-	row->line_height = line_height_of(layout, table_style(layout, node));
+	row->line_height = line_height_of(m, node);
 	row->most_lines = 1;
 	for (int c = 0; c < m->columns; c++) {
 		if (!texts[c])
@@ -210,6 +215,8 @@ static void keep_measure(const struct measuring *m, const struct flow_table *tab
 	measure->columns = m->columns;
 	measure->widths = m->widths;
 	measure->heights = heights;
+	measure->insets = m->insets;
+	measure->scale = m->scale;
 }
 
 void flow_add_table(struct layout *layout, struct flow *flow, const struct doc_node *node)
@@ -220,6 +227,7 @@ void flow_add_table(struct layout *layout, struct flow *flow, const struct doc_n
 	m.widths = ARENA_ARRAY(layout->arena, double, (size_t)m.columns);
 	table_shape(&m);
 	table_find_widths(&m, layout->text_width);
+	table_align_points(&m);
 	struct flow_table *table = ARENA_NEW(layout->arena, struct flow_table);
 	table->columns = m.columns;
 	table->edges = ARENA_ARRAY(layout->arena, double, (size_t)m.columns + 1);

@@ -6,6 +6,7 @@
 #include <stddef.h>
 
 #include "base/buf.h"
+#include "layout/template.h"
 
 struct doc_node;
 struct flow_cell;
@@ -21,7 +22,9 @@ struct measuring {
 	size_t rows;
 	int columns;
 	double *widths;            /* pt, of the columns */
+	double scale;              /* of the type, where smaller type makes the columns wide enough */
 	bool merged;               /* a cell covers several columns */
+	double *insets;            /* rows × columns: pt that a number is kept from its column's right edge; NULL: none is */
 	bool overfull;             /* has been reported */
 	bool *cuts;                /* columns that cut a date or a number; NULL: none yet */
 	struct buf cut;            /* the first such text of each, as a list */
@@ -34,7 +37,16 @@ const struct template_style *table_style(const struct layout *layout, const stru
 /* Shapes the texts of the cells. */
 void table_shape(struct measuring *m);
 
-/* Finds the widths of the columns, which together take `room` pt. */
+/* Finds the widths of the columns, which together take `room` pt, in smaller type where their longest words ask for it. */
 void table_find_widths(struct measuring *m, double room);
+
+/* Keeps numbers from the right edges of their columns so that decimal points stand below each other, the widest in the middle. */
+void table_align_points(struct measuring *m);
+
+/* How a cell of the row is aligned. */
+enum template_align table_align(const struct measuring *m, const struct doc_node *row, const struct doc_node *cell);
+
+/* Its inset, or -1. */
+double table_inset(const struct measuring *m, size_t row, int column);
 
 #endif

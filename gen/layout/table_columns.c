@@ -12,7 +12,7 @@
 
 const struct template_style *table_style(const struct layout *layout, const struct doc_node *row)
 {
-	return template_style(layout->template, row->head ? "table-head" : "table-cell");
+	return template_style(layout->template, row->head || row->total ? "table-head" : "table-cell");
 }
 
 static void shape_row(struct measuring *m, const struct doc_node *row, struct text **texts)
@@ -178,10 +178,37 @@ static void width_by_weights(struct measuring *m, double room)
 		total += m->node->widths[c] > 0 ? m->node->widths[c] : 1;
 	for (int c = 0; c < m->columns; c++)
 		m->widths[c] = room * (m->node->widths[c] > 0 ? m->node->widths[c] : 1) / total;
+	keep_least(m, room);
+}
+
+/* Sets all texts in type that is smaller by the factor. */
+static void scale_texts(struct measuring *m, double factor)
+{
+	m->scale *= factor;
+	for (size_t i = 0; i < m->rows * (size_t)m->columns; i++)
+		if (m->texts[i])
+			text_scale(m->layout, m->texts[i], factor);
+}
+
+/* Smaller type, by the sizes of the trade (小四, 五号, 小五 …), until the longest words fit into the table together. */
+static void lessen_type(struct measuring *m, double room)
+{
+	static const double sizes[] = { 18, 16, 15, 14, 12, 10.5, 9, 7.5, 6.5 };
+	const struct page_template *t = m->layout->template;
+	double least[LIMIT_TABLE_COLUMNS], size = template_style(t, "table-cell")->size;
+	for (size_t i = 0; i < sizeof sizes / sizeof *sizes && t->least_type > 0; i++) {
+		if (sizes[i] >= size * m->scale || sizes[i] < t->least_type)
+			continue;
+		if (find_least(m, room, widest_piece, least))
+			return;
+		scale_texts(m, sizes[i] / (size * m->scale));
+	}
 }
 
 void table_find_widths(struct measuring *m, double room)
 {
+	m->scale = 1;
+	lessen_type(m, room);
 	if (m->node->widths)
 		width_by_weights(m, room);
 	else

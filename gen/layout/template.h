@@ -125,6 +125,7 @@ struct page_template {
 	struct template_record record;
 	double rule_width;              /* tables: pt */
 	double cell_padding;            /* tables: pt left and right of the text */
+	double least_type;              /* tables: pt that type of a table is lessened to where words do not fit their columns; 0: never */
 	double row_step;                /* tables: row heights are multiples of this, lines */
 	int widow_lines;                /* least lines of a paragraph at the top of a page */
 	int heading_lines;              /* lines of what follows that stay on a heading's page */

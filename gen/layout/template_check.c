@@ -127,6 +127,7 @@ static void check_blocks(const struct checking *checking)
 	CHECK(checking, "table", NULL,
 	      { "rule", t->rule_width, 0, t->line_pitch, "pt" },
 	      { "padding", t->cell_padding, 0, t->char_pitch * 2, "pt" },
+	      { "least-type", t->least_type, 0, template_style(t, "table-cell")->size, "pt" },
 	      { "row-step", t->row_step, 0.01, t->lines, "" });
 	if (t->record.shown)
 		CHECK(checking, "record", NULL,

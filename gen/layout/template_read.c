@@ -182,6 +182,7 @@ static void read_table(struct reader *reader, const xmlNode *node)
 {
 	reader->template->rule_width = measure(reader, node, "rule");
 	reader->template->cell_padding = measure(reader, node, "padding");
+	reader->template->least_type = number(reader, node, "least-type");
 	reader->template->row_step = measure(reader, node, "row-step");
 }
 

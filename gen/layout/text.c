@@ -199,6 +199,31 @@ void text_add_inlines(struct layout *layout, struct text *text, const struct doc
 	}
 }
 
+static void scale_look(struct text_look *look, double factor)
+{
+	look->size *= factor;
+	look->rise *= factor;
+}
+
+void text_scale(struct layout *layout, struct text *text, double factor)
+{
+	for (size_t i = 0; i < text->span_count; i++) {
+		struct text_look *look = &text->spans[i].look;
+		scale_look(look, factor);
+		if (!look->mark)
+			continue;
+		struct footnote_mark *mark = ARENA_NEW(layout->arena, struct footnote_mark);
+		*mark = *look->mark;
+		scale_look(&mark->look, factor);
+		look->mark = mark;
+	}
+	for (size_t i = 0; i < text->cell_count; i++) {
+		text->cells[i].width *= factor;
+		text->cells[i].shift *= factor;
+		text->cells[i].gap *= factor;
+	}
+}
+
 bool text_is_ignorable(uint32_t cp)
 {
 	return text_is_format(cp) || cp == 0x200C || cp == 0x200D || (cp >= 0xFE00 && cp <= 0xFE0F) ||

@@ -116,6 +116,9 @@ void text_add_number(struct layout *layout, struct text *text, struct footnote *
 /* Ends the building: chars, cells with widths and break flags. */
 void text_shape(struct layout *layout, struct text *text);
 
+/* Sets the shaped text in type that is larger or smaller by this factor. */
+void text_scale(struct layout *layout, struct text *text, double factor);
+
 /* Adds the starts of words to the cells' break flags. Costs a millisecond the first time: for titles that need it. */
 void text_mark_words(struct layout *layout, struct text *text);
 

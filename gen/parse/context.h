@@ -89,6 +89,10 @@ void parse_finish_recipient(struct parse *parse, struct doc_node *recipient);
 /* Puts a note into its brackets. */
 void parse_finish_note(struct parse *parse, struct doc_node *note);
 
+/* Sets how the columns of a finished table are aligned, a word each. `words`: the attribute's name, then the words for left, centre, right and
+ * decimal point, then NULL. */
+void parse_set_aligns(struct parse *parse, struct doc_node *table, struct str value, const char *const *words, struct spot spot);
+
 /* Makes all rows of a table equally long; a row that differs from the first is an error, `uneven`. */
 void parse_finish_table(struct parse *parse, struct doc_node *table, enum diag_code uneven);
 

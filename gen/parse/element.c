@@ -104,6 +104,29 @@ void parse_set_widths(struct parse *parse, struct doc_node *table, struct str va
 	table->widths = kept;
 }
 
+void parse_set_aligns(struct parse *parse, struct doc_node *table, struct str value, const char *const *words, struct spot spot)
+{
+	struct arena *arena = parse->doc->arena;
+	enum doc_align *aligns = ARENA_ARRAY(arena, enum doc_align, (size_t)table->columns);
+	int count = 0;
+	for (struct str rest = str_trim(value), word; rest.len; rest = str_trim(rest)) {
+		word = rest;
+		for (word.len = 0; word.len < rest.len && word.data[word.len] != ' ' && word.data[word.len] != ','; word.len++)
+			continue;
+		rest = str_from(rest, word.len < rest.len ? word.len + 1 : word.len);
+		int index = word.len ? parse_choose(parse, words[0], word, words + 1, spot) : -1;
+		if (word.len && index < 0)
+			return;
+		if (word.len && count++ < table->columns)
+			aligns[count - 1] = (enum doc_align)(DOC_ALIGN_LEFT + index);
+	}
+	if (count == table->columns)
+		table->aligns = aligns;
+	else
+		parse_report(parse, DIAG_TABLE_ALIGNS, spot, arena_copy(arena, value.data, value.len),
+			     arena_printf(arena, "%d", table->columns), NULL);
+}
+
 static struct buf plain_text(const struct doc_node *node)
 {
 	struct buf text = BUF_INIT;

@@ -6,7 +6,7 @@
 #include "base/buf.h"
 #include "parse/markdown.h"
 
-enum { ATTRIBUTES = 3 };
+enum { ATTRIBUTES = 5 };
 
 struct line {
 	struct str text;
@@ -199,6 +199,15 @@ static size_t head_rows(struct fence *fence, const struct line *given)
 	return chosen < 0 ? 1 : (size_t)chosen;
 }
 
+/* Makes the last rows, as many as the block says, 合计 rows. */
+static void set_totals(struct fence *fence, struct doc_node *table, const struct line *given)
+{
+	static const char *const names[] = { "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", NULL };
+	int count = given->text.data ? parse_choose(fence->parse, "合计", given->text, names, given->spot) : 0;
+	for (struct doc_node *row = table->last; row && row->kind == DOC_ROW && !row->head && count-- > 0; row = row->previous)
+		row->total = true;
+}
+
 /* Whether tabs part the cells of every row. */
 static bool are_tabbed(const struct fence *fence)
 {
@@ -251,7 +260,8 @@ static void check_one_column(struct fence *fence, const struct doc_node *table)
 static void add_table(struct fence *fence)
 {
 	struct parse *parse = fence->parse;
-	const struct line *caption = &fence->attributes[0], *widths = &fence->attributes[1];
+	static const char *const aligns[] = { "对齐", "左", "中", "右", "小数点", NULL };
+	const struct line *caption = &fence->attributes[0], *widths = &fence->attributes[1], *align = &fence->attributes[3];
 	struct doc_node *table = parse_add(parse, fence->parent, DOC_TABLE, fence->spot);
 	part_rows(fence);
 	if (caption->text.len)
@@ -269,6 +279,9 @@ static void add_table(struct fence *fence)
 	check_one_column(fence, table);
 	if (widths->text.data && table->columns)
 		parse_set_widths(parse, table, widths->text, widths->spot);
+	if (align->text.data && table->columns)
+		parse_set_aligns(parse, table, align->text, aligns, align->spot);
+	set_totals(fence, table, &fence->attributes[4]);
 }
 
 static void add_attachment_note(struct fence *fence)
@@ -337,7 +350,7 @@ static void add_record(struct fence *fence)
 }
 
 static const struct kind kinds[] = {
-	{ "表格", { "标题", "列宽", "表头" }, add_table },
+	{ "表格", { "标题", "列宽", "表头", "对齐", "合计" }, add_table },
 	{ "附件说明", { NULL }, add_attachment_note },
 	{ "落款", { NULL }, add_signature },
 	{ "附注", { NULL }, add_note },

@@ -173,11 +173,15 @@ static void read_list(struct reading *reading, const struct element *element, co
 static void read_table(struct reading *reading, const struct element *element, const xmlNode *node, struct doc_node *parent,
 		       int depth)
 {
+	static const char *const aligns[] = { "align", "left", "center", "right", "decimal", NULL };
 	struct doc_node *table = read_node(reading, element, node, parent, depth);
 	parse_finish_table(reading->parse, table, DIAG_TABLE_ROW_XML);
 	struct str widths = attribute(reading, node, "widths");
 	if (widths.data && table->columns)
 		parse_set_widths(reading->parse, table, widths, spot_of(reading, node));
+	struct str align = attribute(reading, node, "align");
+	if (align.data && table->columns)
+		parse_set_aligns(reading->parse, table, align, aligns, spot_of(reading, node));
 }
 
 static void read_row(struct reading *reading, const struct element *element, const xmlNode *node, struct doc_node *parent,
@@ -185,6 +189,7 @@ static void read_row(struct reading *reading, const struct element *element, con
 {
 	struct doc_node *row = read_node(reading, element, node, parent, depth);
 	row->head = flag(reading, node, "head") == 1;
+	row->total = flag(reading, node, "total") == 1 && !row->head;
 }
 
 /* How many columns or rows a cell covers; 0: the attribute is not given, or is no such number, with an error. */
@@ -255,9 +260,9 @@ static const struct element elements[] = {
 	{ "list", IN_BODY | IN_ITEM, IN_LIST, DOC_LIST, read_list, { "ordered" } },
 	{ "item", IN_LIST, IN_ITEM, DOC_ITEM, read_block, { NULL } },
 	{ "quote", IN_BODY | IN_ITEM, IN_ITEM, DOC_QUOTE, read_block, { NULL } },
-	{ "table", IN_BODY, IN_TABLE, DOC_TABLE, read_table, { "widths" } },
+	{ "table", IN_BODY, IN_TABLE, DOC_TABLE, read_table, { "widths", "align" } },
 	{ "caption", IN_TABLE, IN_TEXT, DOC_CAPTION, read_block, { NULL } },
-	{ "row", IN_TABLE, IN_ROW, DOC_ROW, read_row, { "head" } },
+	{ "row", IN_TABLE, IN_ROW, DOC_ROW, read_row, { "head", "total" } },
 	{ "cell", IN_ROW, IN_TEXT, DOC_CELL, read_cell, { "colspan", "rowspan" } },
 	{ "attachment-note", IN_BODY, IN_NAMES, DOC_ATTACHMENT_NOTE, read_block, { NULL } },
 	{ "item", IN_NAMES, IN_TEXT, DOC_PARAGRAPH, read_name, { "numbered" } },

@@ -122,6 +122,7 @@ struct docx {
 	size_t break_count;
 	double below_table;              /* pt from the table just written to the next line of the grid */
 	bool page_break;                 /* before the next paragraph */
+	int half_points;                 /* w:sz of runs, where not that of the style (0) */
 };
 
 /* ---- measures (geometry.c) */
@@ -279,6 +280,7 @@ struct docx_paragraph {
 	double left, first, right;       /* first < 0: hanging */
 	const char *justification;       /* w:jc in place of the style's, or NULL */
 	double before;                   /* lines above it, where not those of the style (0) */
+	double line_height;              /* pt, of its lines, where not that of the style (0) */
 	bool keep_with_next;
 };
 

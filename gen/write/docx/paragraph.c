@@ -34,7 +34,9 @@ static void add_space(struct docx *docx, const struct docx_paragraph *paragraph)
 	if (docx->below_table > 0 && lines == 0)
 		lines = docx_style_before(&docx->look, paragraph->style);
 	double space = lines * docx->look.template->line_pitch + docx->below_table;
-	if (space > 0 && (paragraph->before > 0 || docx->below_table > 0))
+	if (paragraph->line_height > 0)
+		buf_printf(&docx->body, "<w:spacing w:line=\"%d\" w:lineRule=\"exact\"/>", docx_twips(paragraph->line_height));
+	else if (space > 0 && (paragraph->before > 0 || docx->below_table > 0))
 		docx_add_number(&docx->body, "<w:spacing w:before=\"", docx_twips(space));
 	docx->below_table = 0;
 }

@@ -51,12 +51,16 @@ static void add_run(struct docx *docx, struct str text, const char *style, bool 
 	if (!text.len)
 		return;
 	buf_add_text(&docx->body, "<w:r>");
-	if (style || hint) {
+	if (style || hint || docx->half_points) {
 		buf_add_text(&docx->body, "<w:rPr>");
 		if (style)
 			docx_add_value(&docx->body, "<w:rStyle w:val=\"", style);
 		if (hint)
 			buf_add_text(&docx->body, "<w:rFonts w:hint=\"eastAsia\"/>");
+		if (docx->half_points) {
+			docx_add_number(&docx->body, "<w:sz w:val=\"", docx->half_points);
+			docx_add_number(&docx->body, "<w:szCs w:val=\"", docx->half_points);
+		}
 		if (style == docx_gap_style) /* in a style Word would ignore it */
 			buf_add_text(&docx->body, "<w:highlight w:val=\"yellow\"/>");
 		buf_add_text(&docx->body, "</w:rPr>");

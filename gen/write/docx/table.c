@@ -32,9 +32,47 @@ struct covered {
 	const char *merge;               /* w:vMerge, or "" */
 };
 
-static void write_cell(struct docx *docx, const struct covered *place, int width, bool head)
+/* A table on its way out: what layout measured of it, or NULL, and which of its rows is written. */
+struct writing {
+	const struct doc_node *table;
+	const struct measure *measure;
+	size_t row;
+};
+
+/* How the paragraph of a cell differs from its style. */
+static void align_cell(const struct writing *writing, const struct doc_node *cell, struct docx_paragraph *paragraph)
 {
-	struct docx_paragraph paragraph = { .style = head ? "TableHead" : "TableText" };
+	static const char *const words[] = { NULL, "left", "center", "right", "center" };
+	const struct doc_node *table = writing->table;
+	const struct measure *measure = writing->measure;
+	size_t at = writing->row * (size_t)table->columns + (size_t)cell->column;
+	if (!table->aligns || cell->parent->head || doc_cell_columns(cell) > 1)
+		return;
+	paragraph->justification = words[table->aligns[cell->column]];
+	if (!measure || !measure->insets || measure->insets[at] < 0)
+		return;
+	paragraph->justification = "right";
+	paragraph->indents = DOCX_IN_POINTS;
+	paragraph->right = measure->insets[at];
+}
+
+/* Type of a table that layout sets smaller. */
+static void lessen_type(struct docx *docx, const struct writing *writing, const struct doc_node *row, struct docx_paragraph *paragraph)
+{
+	const struct template_style *style = template_style(docx->look.template, row->head || row->total ? "table-head" : "table-cell");
+	docx->half_points = 0;
+	if (!writing->measure || writing->measure->scale == 1)
+		return;
+	docx->half_points = (int)round(2 * style->size * writing->measure->scale);
+	paragraph->line_height = (style->line_height > 0 ? style->line_height : docx->look.template->line_pitch) * writing->measure->scale;
+}
+
+static void write_cell(struct docx *docx, const struct writing *writing, const struct doc_node *row, const struct covered *place, int width)
+{
+	struct docx_paragraph paragraph = { .style = row->head || row->total ? "TableHead" : "TableText" };
+	lessen_type(docx, writing, row, &paragraph);
+	if (place->cell)
+		align_cell(writing, place->cell, &paragraph);
 	buf_add_text(&docx->body, "<w:tc><w:tcPr><w:tcW w:w=\"");
 	buf_add_number(&docx->body, width, 0);
 	buf_add_text(&docx->body, "\" w:type=\"dxa\"/>");
@@ -46,6 +84,7 @@ static void write_cell(struct docx *docx, const struct covered *place, int width
 	if (place->cell)
 		docx_write_inlines(docx, place->cell, NULL);
 	docx_close_paragraph(docx);
+	docx->half_points = 0;
 	buf_add_text(&docx->body, "</w:tc>");
 }
 
@@ -68,9 +107,10 @@ static struct covered place_at(const struct doc_node *next, int column, int colu
 
 /* A row is as high as layout has it, or higher where a word processor needs more lines; the first one less by the rule that the
  * table has more than rows, so that text after the table is on the grid again. A row is not split between pages. */
-static void write_row(struct docx *docx, const struct doc_node *row, double height, int columns, const int *widths,
+static void write_row(struct docx *docx, const struct writing *writing, const struct doc_node *row, double height, const int *widths,
 		      struct reach *reach)
 {
+	int columns = writing->table->columns;
 	buf_printf(&docx->body, "<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val=\"%d\" w:hRule=\"atLeast\"/>%s</w:trPr>",
 		   docx_twips(height), row->head ? "<w:tblHeader/>" : "");
 	const struct doc_node *cell = row->first;
@@ -83,21 +123,22 @@ static void write_row(struct docx *docx, const struct doc_node *row, double heig
 				reach[column] = (struct reach){ cell, doc_cell_rows(cell) };
 			reach[column].rows -= reach[column].rows > 0;
 		}
-		write_cell(docx, &place, width, row->head);
+		write_cell(docx, writing, row, &place, width);
 		cell = place.cell ? cell->next : cell;
 	}
 	buf_add_text(&docx->body, "</w:tr>");
 }
 
 /* The rows; what they lack to whole lines of the grid is space above what follows. */
-static void write_rows(struct docx *docx, const struct doc_node *row, const struct measure *measure, int columns, const int *widths)
+static void write_rows(struct docx *docx, const struct doc_node *row, const struct measure *measure, const int *widths)
 {
+	struct writing writing = { row->parent, measure, 0 };
 	const struct page_template *template = docx->look.template;
-	struct reach *reach = ARENA_ARRAY(docx->arena, struct reach, (size_t)columns);
+	struct reach *reach = ARENA_ARRAY(docx->arena, struct reach, (size_t)row->parent->columns);
 	double rule = template->rule_width, all = 0, height;
-	for (size_t i = 0; row; row = next_row(row->next), i++, rule = 0, all += height) {
-		height = measure ? measure->heights[i] : template->line_pitch;
-		write_row(docx, row, height - rule, columns, widths, reach);
+	for (; row; row = next_row(row->next), writing.row++, rule = 0, all += height) {
+		height = measure ? measure->heights[writing.row] : template->line_pitch;
+		write_row(docx, &writing, row, height - rule, widths, reach);
 	}
 	docx->below_table = ceil(all / template->line_pitch - 1e-6) * template->line_pitch - all;
 }
@@ -124,6 +165,6 @@ void docx_write_table(struct docx *docx, const struct doc_node *table)
 	for (int i = 0; i < columns; i++)
 		docx_add_number(&docx->body, "<w:gridCol w:w=\"", widths[i]);
 	buf_add_text(&docx->body, "</w:tblGrid>");
-	write_rows(docx, row, measure, columns, widths);
+	write_rows(docx, row, measure, widths);
 	buf_add_text(&docx->body, "</w:tbl>");
 }

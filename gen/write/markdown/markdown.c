@@ -177,6 +177,27 @@ static int count_heads(const struct markdown *md, const struct doc_node *rows)
 	return heads;
 }
 
+/* Number of 合计 rows at the end; those above another row cannot be written. */
+static int count_totals(const struct markdown *md, const struct doc_node *rows)
+{
+	enum { MOST = 9 };
+	int totals = 0;
+	for (const struct doc_node *n = rows; n; n = n->next) {
+		totals = n->total ? totals + 1 : 0;
+		if (n->total && ((n->next && !n->next->total) || totals > MOST))
+			diag_add(md->diags, DIAG_MARKDOWN_TOTAL_ROW, n->place);
+	}
+	return totals < MOST ? totals : MOST;
+}
+
+static void add_aligns(const struct doc_node *table, struct buf *out)
+{
+	static const char *const words[] = { "左", "左", "中", "右", "小数点" };
+	for (int i = 0; table->aligns && i < table->columns; i++)
+		buf_printf(out, i ? " %s" : " 对齐=\"%s", words[table->aligns[i]]);
+	buf_add_text(out, table->aligns ? "\"" : "");
+}
+
 static void add_table(const struct markdown *md, const struct doc_node *table, struct buf *out)
 {
 	const struct doc_node *first = table->first, *rows = first;
@@ -191,6 +212,10 @@ static void add_table(const struct markdown *md, const struct doc_node *table, s
 	buf_add_text(out, table->widths ? "\"" : "");
 	if (heads != 1)
 		buf_printf(out, " 表头=\"%d\"", heads);
+	add_aligns(table, out);
+	int totals = count_totals(md, rows);
+	if (totals)
+		buf_printf(out, " 合计=\"%d\"", totals);
 	buf_add_char(out, '\n');
 	for (const struct doc_node *n = rows; n; n = n->next) {
 		add_row(n, table->columns, below, out);

@@ -105,6 +105,7 @@ static void read_paragraph(struct docx_reader *r, const xmlNode *node, int depth
 	if (!r->margin)
 		fill.node = r->open ? r->open : read_new(r->file->doc, DOC_PARAGRAPH, docx_place(r));
 	docx_read_runs(r, &fill, node, depth + 1);
+	docx_end_text(r, &fill);
 	bool broken = fill.page_break && fill.length > 0;
 	r->page_break = r->page_break || (fill.page_break && !broken);
 	if (fill.node)

@@ -53,7 +53,6 @@ struct docx_reader {
 /* A paragraph being filled. */
 struct docx_fill {
 	struct doc_node *node;   /* NULL: only the text is wanted */
-	struct buf boxes;        /* text of text boxes, for parts of which only text is wanted */
 	const xmlNode **box;     /* text boxes in it, which come behind it */
 	size_t box_count, box_capacity;
 	bool plain;              /* bold and italic are the paragraph's, not the text's */
@@ -65,8 +64,13 @@ struct docx_fill {
 	bool lead_open;          /* all text so far is */
 	bool paragraph_bold;
 	bool page_break;         /* one stands in it */
+	struct doc_node *text;   /* that is being added to, or NULL */
+	struct buf pieces;       /* its text so far */
 	size_t length;           /* bytes of text so far, as read_add_text() counts */
 };
+
+/* Ends the text that runs are added to. */
+void docx_end_text(struct docx_reader *reader, struct docx_fill *fill);
 
 /* Order of notes, for binary search: footnotes first, by their ids. */
 int docx_compare_notes(const void *a, const void *b);

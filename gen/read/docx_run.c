@@ -29,26 +29,30 @@ static struct doc_node *parent_for(struct docx_reader *r, struct docx_fill *f)
 	return parent;
 }
 
-/* Adds text; pieces that are alike become one. */
+void docx_end_text(struct docx_reader *r, struct docx_fill *f)
+{
+	if (!f->text)
+		return;
+	f->text->text = buf_move_str(&f->pieces, r->arena);
+	if (f->text->kind == DOC_GAP) {
+		struct str rest = f->text->text, before, label;
+		f->text->label = doc_cut_gap(&rest, &before, &label) ? arena_copy(r->arena, label.data, label.len) : f->text->name;
+	}
+	f->text = NULL;
+}
+
+/* Adds text; pieces that are alike become one, which is whole when another begins. */
 static void add_inline(struct docx_reader *r, struct docx_fill *f, struct str text)
 {
-	struct doc *doc = r->file->doc;
 	struct doc_node *parent = parent_for(r, f), *last = parent->last;
 	enum doc_kind kind = f->gap ? DOC_GAP : f->value ? DOC_VALUE : DOC_TEXT;
-	bool joined = last && last->kind == kind && (kind == DOC_TEXT || strcmp(last->name, f->value) == 0);
-	if (!joined) {
-		last = doc_add_text(doc, parent, kind, text, docx_place(r));
-		last->name = f->value;
-		if (kind == DOC_GAP) {
-			struct str rest = text, before, label;
-			last->label = doc_cut_gap(&rest, &before, &label) ? arena_copy(doc->arena, label.data, label.len) : f->value;
-		}
-		return;
+	bool alike = last && last == f->text && last->kind == kind && (kind == DOC_TEXT || strcmp(last->name, f->value) == 0);
+	if (!alike) {
+		docx_end_text(r, f);
+		f->text = doc_add(r->file->doc, parent, kind, docx_place(r));
+		f->text->name = f->value;
 	}
-	struct buf whole = BUF_INIT;
-	buf_add_str(&whole, last->text);
-	buf_add_str(&whole, text);
-	last->text = buf_move_str(&whole, doc->arena);
+	buf_add_str(&f->pieces, text);
 }
 
 static void add_text(struct docx_reader *r, struct docx_fill *f, struct str text)

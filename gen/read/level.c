@@ -99,7 +99,8 @@ static void classify_run(struct read_plan *plan, size_t from, size_t end)
 		series = series || str_ends(plan->lines[i].text, "；");
 	for (size_t i = from; i < end; i++) {
 		struct read_line *line = &plan->lines[i];
-		bool below = i + 1 == end && i + 1 < plan->count && plan->lines[i + 1].number.shape > line->number.shape && is_plain(&plan->lines[i + 1]);
+		const struct read_line *next = i + 1 == end && i + 1 < plan->count ? &plan->lines[i + 1] : NULL;
+		bool below = next && is_plain(next) && next->number.shape != line->number.shape && next->number.ordinal == 1;
 		headings = headings || (!series && is_followed(plan, i) && stands_alone(line)) || (end - from == 1 && (runs_in(line) || (below && stands_alone(line))));
 		items = items && !runs_in(line);
 	}

@@ -12,7 +12,9 @@ enum { BASED_DEPTH = 16, NO_OUTLINE = 9 };
 
 struct style {
 	const char *id, *name, *based; /* the name in lower case, single blanks */
-	bool character;
+	bool character, run_in;
+	enum read_role role; /* that its own name says */
+	int level;
 	int outline;        /* 0 … 8; NO_OUTLINE; -1: not said */
 	int num, num_level; /* -1: not said */
 	int align;          /* enum read_align, or -1 */
@@ -109,6 +111,29 @@ static char *lower(struct arena *arena, const char *name)
 	return out;
 }
 
+/* The role that the name says, and its level (0: none); READ_TEXT where it says none. */
+static enum read_role role_of(const char *name, int *level, bool *run_in)
+{
+	*level = 0;
+	for (size_t i = 0; i < sizeof levelled / sizeof *levelled; i++) {
+		struct str rest = str_of(name);
+		if (!str_starts(rest, levelled[i].word))
+			continue;
+		rest = str_trim(str_from(rest, strlen(levelled[i].word)));
+		if (rest.len && rest.data[0] >= '1' && rest.data[0] <= '9') {
+			*level = rest.data[0] - '0';
+			*run_in = rest.len > 1;
+			return levelled[i].role;
+		}
+		if (!rest.len && levelled[i].role == READ_LIST)
+			return READ_LIST;
+	}
+	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+		if (strcmp(name, known[i].name) == 0)
+			return known[i].role;
+	return READ_TEXT;
+}
+
 static void add_style(struct styles *styles, struct arena *arena, const xmlNode *node)
 {
 	const char *type = docx_attribute(arena, node, "type"), *standard = docx_attribute(arena, node, "default");
@@ -119,6 +144,7 @@ static void add_style(struct styles *styles, struct arena *arena, const xmlNode 
 	style->name = lower(arena, docx_value_of(arena, node, "name"));
 	style->based = docx_value_of(arena, node, "basedOn");
 	style->character = type && strcmp(type, "character") == 0;
+	style->role = style->character ? READ_TEXT : role_of(style->name, &style->level, &style->run_in);
 	style->outline = number_in(arena, p, "outlineLvl", -1);
 	style->num = number_in(arena, num, "numId", -1);
 	style->num_level = number_in(arena, num, "ilvl", -1);
@@ -153,37 +179,17 @@ static const struct style *find(const struct styles *styles, const char *id)
 	return id && styles->count ? bsearch(&key, styles->items, styles->count, sizeof key, by_id) : NULL;
 }
 
-/* The role that the name says, and its level (0: none); READ_TEXT where it says none. */
-static enum read_role role_of(const char *name, int *level, bool *run_in)
-{
-	*level = 0;
-	for (size_t i = 0; i < sizeof levelled / sizeof *levelled; i++) {
-		struct str rest = str_of(name);
-		if (!str_starts(rest, levelled[i].word))
-			continue;
-		rest = str_trim(str_from(rest, strlen(levelled[i].word)));
-		if (rest.len && rest.data[0] >= '1' && rest.data[0] <= '9') {
-			*level = rest.data[0] - '0';
-			*run_in = rest.len > 1;
-			return levelled[i].role;
-		}
-		if (!rest.len && levelled[i].role == READ_LIST)
-			return READ_LIST;
-	}
-	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-		if (strcmp(name, known[i].name) == 0)
-			return known[i].role;
-	return READ_TEXT;
-}
-
 struct style_facts styles_paragraph(const struct styles *styles, const char *id)
 {
 	struct style_facts facts = { 0 };
 	int outline = -1, num = -1, num_level = -1, align = -1, bold = -1;
 	const struct style *style = find(styles, id ? id : styles->standard);
 	for (int depth = 0; style && depth < BASED_DEPTH; style = find(styles, style->based), depth++) {
-		if (facts.role == READ_TEXT && !style->character)
-			facts.role = role_of(style->name, &facts.level, &facts.run_in);
+		if (facts.role == READ_TEXT) {
+			facts.role = style->role;
+			facts.level = style->level;
+			facts.run_in = style->run_in;
+		}
 		outline = outline < 0 ? style->outline : outline;
 		num = num < 0 ? style->num : num;
 		num_level = num_level < 0 ? style->num_level : num_level;

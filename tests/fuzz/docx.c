@@ -7,6 +7,7 @@
 #include "base/str.h"
 #include "base/utf8.h"
 #include "read/read.h"
+#include "fuzz/plans.h"
 #include "fuzz/scratch.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -45,6 +46,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		if (!diag_errors(&diags))
 			abort();
 	} else {
+		fuzz_plans(arena, &docx);
 		check_utf8(docx.text);
 		for (size_t i = 0; i < docx.margin_count; i++)
 			check_utf8(docx.margins[i]);

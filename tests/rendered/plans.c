@@ -226,3 +226,37 @@ Test(plans, rare_characters_reach_pdf_and_docx)
 	buf_free(&text);
 	arena_free(arena);
 }
+
+/* A tree without what a DOCX does not show: meta data, and widths that layout measured. */
+static void read_tree(const char *folder, struct buf *out)
+{
+	struct buf text = BUF_INIT;
+	cr_assert_eq(rendered_run(&text, "cat '%s'/*.tree", folder), 0);
+	for (struct str rest = buf_str(&text); rest.data;) {
+		struct str line = str_cut(&rest, "\n");
+		if (str_starts(line, "meta "))
+			continue;
+		buf_add_str(out, str_cut(&line, " widths="));
+		buf_add_char(out, '\n');
+	}
+	buf_free(&text);
+}
+
+Test(plans, each_docx_is_imported_as_the_same_document, .timeout = 1200)
+{
+	struct arena *arena = arena_new();
+	struct plan *plans;
+	size_t count = list_plans(arena, &plans);
+	for (size_t i = 0; i < count; i++) {
+		const char *folder = draft(arena, &plans[i], "docx,tree"), *back = rendered_folder(arena);
+		struct buf before = BUF_INIT, after = BUF_INIT;
+		cr_assert_eq(rendered_run(NULL, "%s import '%s'/*.docx -o '%s/plan.md' -q", rendered_plangen(), folder, back), 0);
+		cr_assert_eq(rendered_run(NULL, "%s render '%s/plan.md' -f tree -o '%s' -q", rendered_plangen(), back, back), 0);
+		read_tree(folder, &before);
+		read_tree(back, &after);
+		cr_expect_str_eq(after.data, before.data, "%s", plans[i].variant);
+		buf_free(&before);
+		buf_free(&after);
+	}
+	arena_free(arena);
+}

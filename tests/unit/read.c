@@ -1,0 +1,95 @@
+/* Documents made elsewhere: numbers, and what lines of text become. */
+#include <criterion/criterion.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "doc/doc.h"
+#include "read/internal.h"
+#include "support.h"
+
+TestSuite(read, .init = start, .fini = stop);
+
+static void expect_number(const char *text, enum read_shape shape, int ordinal, size_t len)
+{
+	struct read_number number = read_number_of(str_of(text));
+	cr_expect_eq(number.shape, shape, "%s: %d", text, (int)number.shape);
+	cr_expect_eq(number.ordinal, ordinal, "%s: %d", text, number.ordinal);
+	cr_expect_eq(number.len, len, "%s: %zu", text, number.len);
+}
+
+Test(read, numbers_of_every_practice)
+{
+	expect_number("一、总体要求", SHAPE_COMMA, 1, strlen("一、"));
+	expect_number("十二、总体要求", SHAPE_COMMA, 12, strlen("十二、"));
+	expect_number("（三）抓学习", SHAPE_BRACKET, 3, strlen("（三）"));
+	expect_number("(三)抓学习", SHAPE_BRACKET, 3, strlen("(三)"));
+	expect_number("㈢抓学习", SHAPE_BRACKET, 3, strlen("㈢"));
+	expect_number("1.甲", SHAPE_DOT, 1, 2);
+	expect_number("１２．甲", SHAPE_DOT, 12, strlen("１２．"));
+	expect_number("2、甲", SHAPE_DOT, 2, strlen("2、"));
+	expect_number("（4）甲", SHAPE_ROUND, 4, strlen("（4）"));
+	expect_number("⑷甲", SHAPE_ROUND, 4, strlen("⑷"));
+	expect_number("5）甲", SHAPE_HALF, 5, strlen("5）"));
+	expect_number("⑥甲", SHAPE_CIRCLED, 6, strlen("⑥"));
+	expect_number("1.2 甲", SHAPE_DOTS2, 2, strlen("1.2 "));
+	expect_number("1.2.3 甲", SHAPE_DOTS3, 3, strlen("1.2.3 "));
+	expect_number("第二章　甲", SHAPE_CHAPTER, 2, strlen("第二章　"));
+	expect_number("第十条　甲", SHAPE_ARTICLE, 10, strlen("第十条　"));
+	expect_number("B.甲", SHAPE_LETTER, 2, 2);
+}
+
+Test(read, figures_are_no_numbers)
+{
+	static const char *const texts[] = { "2026年工作", "1.5亿元", "一季度完成", "二、三线城市", "十五五规划", "第一季度", "3月开展", "" };
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+		expect_number(texts[i], SHAPE_NONE, 0, 0);
+}
+
+/* The first plan of the text as a dump of its content. */
+static void read_text(const char *text, struct buf *out, struct diag_list *findings)
+{
+	struct read_file file;
+	struct doc **plans;
+	diag_init(findings, arena);
+	cr_assert(read_lines(arena, source_of_text(arena, "a.txt", str_of(text)), &file, findings));
+	cr_assert_geq(read_plans(arena, &file, &plans, findings), 1);
+	doc_dump_content(plans[0], out);
+}
+
+static void expect_holds(const char *text, const char *part, bool wanted)
+{
+	struct buf out = BUF_INIT;
+	struct diag_list findings;
+	read_text(text, &out, &findings);
+	cr_expect_eq(strstr(out.data, part) != NULL, wanted, "%s\n%s", part, out.data);
+	buf_free(&out);
+}
+
+Test(read, a_level_is_what_stands_below)
+{
+	static const char *const text = "2026年工作计划\n一、甲\n1.乙\n丙。\n（1）丁\n戊。\n2.己\n庚。\n";
+	expect_holds(text, "numbering two-level", true);
+	expect_holds(text, "heading level=3 number=\"（1）\"", true);
+	expect_holds("2026年工作计划\n1.甲\n（一）乙\n丙。\n（二）丁\n戊。\n2.己\n（一）庚\n辛。\n", "heading level=2 number=\"（一）\"", true);
+}
+
+Test(read, a_series_is_a_list)
+{
+	expect_holds("2026年工作计划\n一、甲\n1.乙；\n2.丙；\n3.丁。\n", "list ordered", true);
+	expect_holds("2026年工作计划\n一、甲\n1.乙。子丑寅。\n2.丙。卯辰巳。\n", "list", false);
+}
+
+Test(read, the_end_is_a_signature)
+{
+	expect_holds("2026年工作计划\n甲。\n某局\n2026年1月8日\n", "signature", true);
+	expect_holds("2026年工作计划\n甲。\n2026年1月8日\n", "signature", false);
+}
+
+Test(read, no_text_is_lost)
+{
+	static const char *const text = "2026年工作计划\n甲甲。\n（五）乙乙。丙丙。\n①丁丁；\nA.戊戊\n附件1\n己己\n庚庚。\n";
+	static const char *const parts[] = { "甲甲", "乙乙", "丙丙", "丁丁", "戊戊", "己己", "庚庚" };
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+		expect_holds(text, parts[i], true);
+}

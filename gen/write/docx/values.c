@@ -102,6 +102,8 @@ static void add_binding(struct buf *out, const struct docx_value *value)
 	buf_add_text(out, "\" w:storeItemID=\"" DOCX_STORE_ID "\"/>");
 }
 
+/* A value is bound as a combo box without a list: of w:text LibreOffice makes a field, and writes its text four times when it saves. One that
+ * is broken into lines, which no combo box holds, is not bound. */
 void docx_write_control(struct docx *docx, const struct doc_node *node, const char *style)
 {
 	bool gap = node->kind == DOC_GAP;
@@ -119,10 +121,10 @@ void docx_write_control(struct docx *docx, const struct doc_node *node, const ch
 	docx_add_number(&docx->body, "<w:id w:val=\"", (int)++docx->control_count);
 	if (gap) /* no w:text: LibreOffice would turn the control into a field and lose its look */
 		buf_add_text(&docx->body, "<w:showingPlcHdr/>");
-	else
+	else if (!broken)
 		add_binding(&docx->body, bind_value(docx, name, node->text));
-	if (!gap)
-		buf_add_text(&docx->body, broken ? "<w:text w:multiLine=\"1\"/>" : "<w:text/>");
+	if (!gap && !broken)
+		buf_add_text(&docx->body, "<w:comboBox/>");
 	buf_add_text(&docx->body, "</w:sdtPr><w:sdtContent>");
 	docx_write_run(docx, node->text, gap ? docx_gap_style : style, node->place);
 	buf_add_text(&docx->body, "</w:sdtContent></w:sdt>");

@@ -113,9 +113,11 @@ static void add_run_in(struct layout *layout, struct flow *flow, const struct do
 	size_t end = text->building.len;
 	text_add_inlines(layout, text, paragraph, &body_look);
 	struct flow_block *block = set_text(layout, flow, text, body, indents_of(layout, style, NULL));
-	for (size_t i = 0; i < block->line_count && (size_t)(block->lines[i].text.data - text->chars.data) < end; i++)
+	for (size_t i = 0; i < block->line_count && (size_t)(block->lines[i].text.data - text->chars.data) < end; i++) {
+		struct str line = block->lines[i].text;
 		block->lines[i].node = heading;
-	block->first_lines = (size_t)layout->template->heading_lines;
+		block->first_lines = i + 1 + (line.data + line.len <= text->chars.data + end);
+	}
 	add_outline(layout, block, heading, heading->level);
 }
 

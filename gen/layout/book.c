@@ -94,7 +94,7 @@ static void add_pages(struct book *book, struct pager *part, int *number, struct
 static void pad(struct pager *part, size_t count)
 {
 	while (part->count < count && !part->full) {
-		pager_new_page(part);
+		pager_new_page(part, PAGE_ENDS_FORCED);
 		part->pages[part->count - 1].blank = true;
 	}
 }

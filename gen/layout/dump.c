@@ -68,6 +68,18 @@ static void add_line(struct buf *out, const struct page *page, const struct page
 	buf_add_char(out, '}');
 }
 
+/* Why the page ends early, and how many lines it leaves blank. */
+static void add_end(struct buf *out, const struct page *page)
+{
+	static const char *const names[PAGE_ENDS] = {
+		[PAGE_ENDS_HEADING] = "heading", [PAGE_ENDS_LINES] = "two-lines",     [PAGE_ENDS_ROW] = "table-row",
+		[PAGE_ENDS_SIGNATURE] = "signature", [PAGE_ENDS_NOTES] = "footnotes", [PAGE_ENDS_ATTACHMENT] = "attachment",
+		[PAGE_ENDS_FORCED] = "forced",
+	};
+	if (page->end != PAGE_ENDS_FULL)
+		buf_printf(out, ", \"end\": \"%s\", \"blank\": %d", names[page->end], page->blank_lines);
+}
+
 static void add_page(struct buf *out, const struct page *page)
 {
 	buf_printf(out, "{\"page\": %d, \"label\": ", page->index + 1);
@@ -77,6 +89,7 @@ static void add_page(struct buf *out, const struct page *page)
 		buf_add_text(out, "null");
 	add_mm(out, "width", page->width);
 	add_mm(out, "height", page->height);
+	add_end(out, page);
 	buf_add_char(out, '}');
 }
 

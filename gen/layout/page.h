@@ -81,6 +81,19 @@ struct page_part {
 	double top, bottom;      /* pt */
 };
 
+/* Why a page ends before its text area is full: what comes next stands on the next page. */
+enum page_end {
+	PAGE_ENDS_FULL,       /* it does not, or it is the last one */
+	PAGE_ENDS_HEADING,    /* a heading or caption that needs lines below it */
+	PAGE_ENDS_LINES,      /* a paragraph that must not be parted there (孤行) */
+	PAGE_ENDS_ROW,        /* a table's head, or a row */
+	PAGE_ENDS_SIGNATURE,  /* a signature with the text that it takes along */
+	PAGE_ENDS_NOTES,      /* footnotes of the next line */
+	PAGE_ENDS_ATTACHMENT, /* an attachment */
+	PAGE_ENDS_FORCED,     /* a page break, a plan or part of a book, a record block */
+	PAGE_ENDS
+};
+
 struct page {
 	int index;               /* 0 … */
 	int number;              /* page number, 1 …: also of blank pages, which do not show it; 0: not counted (a cover) */
@@ -91,6 +104,8 @@ struct page {
 	struct page_part regions[PAGE_REGIONS];
 	const struct page_rule *rules;
 	size_t rule_count;
+	enum page_end end;
+	int blank_lines;         /* of the grid, below the text, where it ends early */
 };
 
 /* One entry of the outline (PDF bookmarks, contents). */

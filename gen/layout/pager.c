@@ -5,10 +5,12 @@
 #include "base/limits.h"
 #include "layout/flow.h"
 
-void pager_new_page(struct pager *pager)
+void pager_new_page(struct pager *pager, enum page_end end)
 {
-	if (pager->count && !pager->full)
+	if (pager->count && !pager->full) {
 		footnote_close_page(pager);
+		pager->pages[pager->count - 1].end = end;
+	}
 	if (pager->count == LIMIT_PAGES && !pager->full) {
 		const char *limit = arena_printf(pager->layout->arena, "%d", LIMIT_PAGES);
 		diag_add(pager->layout->diags, DIAG_PAGE_LIMIT, NO_PLACE, limit);
@@ -35,5 +37,5 @@ void pager_flush_notes(struct pager *pager)
 {
 	footnote_fill(pager, 0);
 	while (footnote_waits(&pager->notes) && !pager->full)
-		pager_new_page(pager);
+		pager_new_page(pager, PAGE_ENDS_FORCED);
 }

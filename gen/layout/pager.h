@@ -21,6 +21,7 @@ struct pager_page {
 	size_t rule_count, rule_capacity;
 	bool blank;                  /* left free so that the next page's number is odd, or even */
 	bool unnumbered;             /* shows no page number */
+	enum page_end end;
 };
 
 struct pager {
@@ -36,8 +37,8 @@ struct pager {
 	bool full;                   /* the page limit was met */
 };
 
-/* Starts a page. */
-void pager_new_page(struct pager *pager);
+/* Starts a page; `end`: why the one before, if there is one, ends. */
+void pager_new_page(struct pager *pager, enum page_end end);
 
 /* Starts pages until all footnotes are whole. */
 void pager_flush_notes(struct pager *pager);

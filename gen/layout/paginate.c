@@ -174,6 +174,15 @@ static size_t lines_here(const struct pager *pager, const struct flow_block *blo
 	return fits ? fits : 1; /* an empty page takes something in any case */
 }
 
+/* Why a page ends within a block, before its line `at`: all lines would fit but for what stands below them, or some but for the others. */
+static enum page_end end_within(const struct pager *pager, const struct flow_block *block, size_t at, double tail)
+{
+	if (tail > 0 && rest_fits(pager, block, at, 0))
+		return PAGE_ENDS_SIGNATURE;
+	double room = room_with(pager, (struct footnote_need){ 0 });
+	return room >= block->pitches && !count_fitting(pager, block, at) ? PAGE_ENDS_NOTES : PAGE_ENDS_LINES;
+}
+
 static void place_text(struct pager *pager, const struct flow_block *block, double tail)
 {
 	for (size_t at = 0, take; at < block->line_count && !pager->full; at += take) {
@@ -183,7 +192,7 @@ static void place_text(struct pager *pager, const struct flow_block *block, doub
 		put_lines(pager, block, at, at + take);
 		footnote_fill(pager, 0);
 		if (at + take < block->line_count)
-			pager_new_page(pager);
+			pager_new_page(pager, end_within(pager, block, at + take, tail));
 	}
 }
 
@@ -217,13 +226,13 @@ static void place_foot(struct pager *pager, const struct flow_fixed *fixed)
 	bool room = !pager->notes.line_count && t->margin_top + pager->row * t->line_pitch <= top;
 	bool odd = t->record.even_page && pager->count % 2;
 	if (!room || odd) {
-		pager_new_page(pager);
+		pager_new_page(pager, PAGE_ENDS_FORCED);
 		pager->record_pages++;
 	}
 	if (t->record.even_page && pager->count % 2 && !pager->full) {
 		struct pager_page *blank = &pager->pages[pager->count - 1];
 		blank->blank = blank->unnumbered = true;
-		pager_new_page(pager);
+		pager_new_page(pager, PAGE_ENDS_FORCED);
 		pager->record_pages++;
 		pager->pages[pager->count - 1].unnumbered = true;
 	}
@@ -255,6 +264,19 @@ static void place_fixed(struct pager *pager, const struct flow_fixed *fixed)
 	pager->opening = true;
 }
 
+/* Why a page ends before a block that needs so many `rows`, with the `tail` that stays with it where they are all of it. */
+static enum page_end end_before(const struct pager *pager, const struct flow_block *block, double rows, double tail)
+{
+	if (block->keep_next || block->first_lines > 1)
+		return PAGE_ENDS_HEADING;
+	if (block->table)
+		return PAGE_ENDS_ROW;
+	double room = room_with(pager, (struct footnote_need){ 0 });
+	if (rows <= room)
+		return PAGE_ENDS_NOTES;
+	return block->keep_previous || (tail > 0 && rows - tail <= room) ? PAGE_ENDS_SIGNATURE : PAGE_ENDS_LINES;
+}
+
 static void place_block(struct pager *pager, const struct flow *flow, size_t index)
 {
 	const struct flow_block *block = &flow->blocks[index];
@@ -262,7 +284,7 @@ static void place_block(struct pager *pager, const struct flow *flow, size_t ind
 	if (block->new_page)
 		pager_flush_notes(pager);
 	if (block->new_page && (pager->row > 0 || pager->notes.line_count))
-		pager_new_page(pager);
+		pager_new_page(pager, block->node->kind == DOC_ATTACHMENT ? PAGE_ENDS_ATTACHMENT : PAGE_ENDS_FORCED);
 	if (block->fixed) {
 		report_too_high(pager->layout, block->fixed, block->node);
 		place_fixed(pager, block->fixed);
@@ -270,7 +292,7 @@ static void place_block(struct pager *pager, const struct flow *flow, size_t ind
 	}
 	if (block->odd_page && pager->count % 2 == 0) {
 		pager->pages[pager->count - 1].blank = true;
-		pager_new_page(pager);
+		pager_new_page(pager, PAGE_ENDS_FORCED);
 	}
 	if (pager->row > 0 || block->sunk)
 		pager->row += block->before;
@@ -280,7 +302,7 @@ static void place_block(struct pager *pager, const struct flow *flow, size_t ind
 	pager->opening = pager->opening && (block->keep_next || block->node->kind == DOC_RECIPIENT);
 	double rows = needed(pager->layout, flow, index, &need);
 	if (pager->row > 0 && !stays && rows > room_with(pager, need))
-		pager_new_page(pager);
+		pager_new_page(pager, end_before(pager, block, rows, tail));
 	if (block->table)
 		table_place(pager, block, tail);
 	else
@@ -290,7 +312,7 @@ static void place_block(struct pager *pager, const struct flow *flow, size_t ind
 
 bool paginate_run(struct pager *pager, const struct flow *flow)
 {
-	pager_new_page(pager);
+	pager_new_page(pager, PAGE_ENDS_FULL);
 	for (size_t i = 0; i < flow->count && !pager->full; i++)
 		place_block(pager, flow, i);
 	pager_flush_notes(pager);
@@ -309,6 +331,19 @@ static void find_regions(const struct page_template *t, const struct pager_page 
 		page->regions[i] = (struct page_part){ lines, filled->counts[i], top[i], bottom[i] };
 }
 
+/* Lines of the grid below the page's text. */
+static int count_blank_lines(const struct layout *layout, const struct page_part *text)
+{
+	const struct page_template *t = layout->template;
+	double lowest = 0;
+	for (size_t i = 0; i < text->line_count; i++)
+		lowest = fmax(lowest, text->lines[i].baseline);
+	if (!text->line_count)
+		return 0;
+	double below = text->bottom - (lowest - layout->em_top * t->body_size + t->line_pitch);
+	return below > 0 ? (int)(below / t->line_pitch + 0.5) : 0;
+}
+
 void paginate_finish(struct layout *layout, struct pager_page *filled, struct page *page)
 {
 	page->width = layout->template->page_width;
@@ -320,6 +355,8 @@ void paginate_finish(struct layout *layout, struct pager_page *filled, struct pa
 	find_regions(layout->template, filled, page);
 	page->rules = filled->rules;
 	page->rule_count = filled->rule_count;
+	page->blank_lines = count_blank_lines(layout, &page->regions[PAGE_TEXT]);
+	page->end = page->blank_lines ? filled->end : PAGE_ENDS_FULL;
 }
 
 bool flow_paginate(struct layout *layout, const struct flow *flow, struct page_list *out)

@@ -164,7 +164,7 @@ static void put_head(struct placing *p)
 static void next_page(struct placing *p)
 {
 	end_part(p);
-	pager_new_page(p->pager);
+	pager_new_page(p->pager, PAGE_ENDS_ROW);
 	begin_part(p);
 	p->repeated = true;
 	put_head(p);
@@ -311,7 +311,7 @@ void table_place(struct pager *pager, const struct flow_block *block, double tai
 	struct footnote_need need = { 0 };
 	table_need_first_rows(block, &need);
 	if (!p.page_top && least_height(pager->layout, block->table) > room_with(&p, need) + TOLERANCE) {
-		pager_new_page(pager);
+		pager_new_page(pager, PAGE_ENDS_ROW);
 		begin_part(&p);
 	}
 	put_head(&p);

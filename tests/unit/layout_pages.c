@@ -384,6 +384,51 @@ Test(layout_table, lessens_type_for_long_words)
 	}
 }
 
+static void expect_end(struct set *set, enum page_end end, int blank)
+{
+	lay_out(set);
+	cr_assert(set->ok);
+	cr_expect_eq(set->pages.pages[0].end, end, "%d, not %d", set->pages.pages[0].end, end);
+	cr_expect_eq(set->pages.pages[0].blank_lines, blank, "%d blank lines, not %d", set->pages.pages[0].blank_lines, blank);
+	cr_expect_eq(set->pages.pages[set->pages.page_count - 1].end, PAGE_ENDS_FULL);
+	set_free(set);
+}
+
+Test(layout_pages, say_why_they_end)
+{
+	struct set set = set_new();
+	add_lines(&set, 20);
+	add_heading(&set, 1, "一、", "指导思想");
+	add_node(&set, NULL, DOC_PARAGRAPH, han(&set, 60));
+	expect_end(&set, PAGE_ENDS_HEADING, 2);
+	set = set_new();
+	add_lines(&set, 21);
+	add_node(&set, NULL, DOC_PARAGRAPH, han(&set, 40));
+	expect_end(&set, PAGE_ENDS_LINES, 1);
+	set = set_new();
+	add_lines(&set, 21);
+	add_heading(&set, 2, "（一）", "提高认识。")->run_in = true; /* one line of it has text */
+	add_node(&set, NULL, DOC_PARAGRAPH, han(&set, 70));
+	expect_end(&set, PAGE_ENDS_FULL, 0);
+	set = set_new();
+	add_lines(&set, 21);
+	add_heading(&set, 2, "（一）", han(&set, 30))->run_in = true; /* its first line has none */
+	add_node(&set, NULL, DOC_PARAGRAPH, han(&set, 70));
+	expect_end(&set, PAGE_ENDS_HEADING, 1);
+	set = set_new();
+	add_lines(&set, 4);
+	add_node(&set, NULL, DOC_PAGE_BREAK, NULL);
+	add_lines(&set, 4);
+	expect_end(&set, PAGE_ENDS_FORCED, 18);
+	set = set_new();
+	add_lines(&set, 19);
+	struct doc_node *signature = add_node(&set, NULL, DOC_SIGNATURE, NULL);
+	add_node(&set, signature, DOC_AUTHORITY, "办公室");
+	add_node(&set, signature, DOC_DATE, "2026年3月1日");
+	add_node(&set, NULL, DOC_NOTE, "（此件公开发布）");
+	expect_end(&set, PAGE_ENDS_SIGNATURE, 5); /* two lines of the paragraph go with it */
+}
+
 /* A table with two columns that share 280 parts. */
 static struct doc_node *add_columns(struct set *set, int first)
 {

@@ -142,6 +142,14 @@ static bool is_day_name(struct str text)
 	return str_find(head, "节") != (size_t)-1 || str_find(head, "日") != (size_t)-1 || str_find(head, "晚会") != (size_t)-1;
 }
 
+/* Whether the text goes on with a numeral of the same writing: “2.一岗双责” is the number 2, not one of two levels. */
+static bool goes_on_alike(struct str text, struct str rest)
+{
+	uint32_t first = str_first(text, 0), next = str_first(rest, 0);
+	bool arabic = (first >= '0' && first <= '9') || (first >= 0xFF10 && first <= 0xFF19);
+	return arabic == ((next >= '0' && next <= '9') || (next >= 0xFF10 && next <= 0xFF19));
+}
+
 /* “1.1 ” “1.1任务” “1.2.1”: levels parted by dots. 1.5亿元, 5.1劳动节, 2026.3.1 and 3.5 are none. */
 static size_t levels_number(struct str text)
 {
@@ -151,7 +159,7 @@ static size_t levels_number(struct str text)
 	if (!len || first >= FIRST_YEAR)
 		return 0;
 	for (size_t dot, n; (dot = str_starts_any(str_from(text, len), dots)); len += dot + n, levels++)
-		if (!(n = counting_word(str_from(text, len + dot), &value)))
+		if (!(n = counting_word(str_from(text, len + dot), &value)) || !goes_on_alike(text, str_from(text, len + dot)))
 			break;
 	struct str rest = str_from(text, len);
 	bool closed = str_starts(rest, "、") || str_starts_any(rest, dots);
@@ -182,6 +190,8 @@ size_t doc_typed_number(struct str text)
 	size_t mark = str_starts_any(rest, lead ? closed : marks);
 	rest = str_from(rest, mark);
 	bool dot = mark && !lead && (rest.data[-1] == '.' || memcmp(rest.data - mark, "．", mark) == 0);
+	if (mark && dot && !goes_on_alike(str_from(text, lead), rest))
+		return len + mark;
 	if (!mark || (dot && counting_word(rest, &next)) || (!lead && is_enumeration(value, rest)))
 		return 0;
 	return len + mark;

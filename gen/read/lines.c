@@ -54,14 +54,14 @@ static size_t blanks_of(struct str line)
 
 /* ---- tables: rows of cells that tabs part */
 
-/* Tabs within the line, one that follows a number not counted. */
+/* Tabs within the line; one alone that parts a number from its text is none. */
 static size_t count_tabs(struct str line)
 {
-	struct str text = str_from(line, read_number_of(str_trim(line)).len ? read_number_of(str_trim(line)).len : 0);
-	size_t tabs = 0;
-	for (size_t i = 0; i < text.len; i++)
-		tabs += text.data[i] == '\t';
-	return tabs;
+	struct str text = str_trim(line);
+	size_t tabs = 0, number = doc_typed_number(text);
+	for (size_t i = 0; i < line.len; i++)
+		tabs += line.data[i] == '\t';
+	return tabs == 1 && number && number < text.len && text.data[number] == '\t' ? 0 : tabs;
 }
 
 static void add_row(struct reading *r, struct doc_node *table, struct str line)

@@ -36,6 +36,8 @@ Test(read, numbers_of_every_practice)
 	expect_number("1.2.3 甲", SHAPE_DOTS3, 3, strlen("1.2.3 "));
 	expect_number("第二章　甲", SHAPE_CHAPTER, 2, strlen("第二章　"));
 	expect_number("第十条　甲", SHAPE_ARTICLE, 10, strlen("第十条　"));
+	expect_number("2.一岗双责", SHAPE_DOT, 2, 2);
+	expect_number("1.二级响应", SHAPE_DOT, 1, 2);
 	expect_number("B.甲", SHAPE_LETTER, 2, 2);
 }
 

@@ -261,6 +261,19 @@ static bool row_holds(const struct search *search, struct str row)
 	return false;
 }
 
+/* Tells of ids that are used twice, or that lost their zeros, among several units that fit. */
+static void report_ids(const struct search *search, const struct catalogue *catalogue, enum unit_way way, struct diag_list *diags)
+{
+	for (size_t i = 0; i < catalogue->fault_count; i++) {
+		const struct catalogue_fault *fault = &catalogue->faults[i];
+		if (fault->unit == CATALOGUE_NONE || fault->column != CATALOGUE_NONE)
+			continue;
+		const struct catalogue_unit *unit = &catalogue->units[fault->unit];
+		if (unit_fits(search, unit, BY_ID) || unit_fits(search, unit, way))
+			diag_append(diags, fault->diags);
+	}
+}
+
 /* Whether a row with errors holds the query: then that is why there is no such unit. */
 static bool report_faulty(const struct search *search, const struct catalogue *catalogue, struct str query, struct diag_list *diags)
 {
@@ -283,21 +296,22 @@ const struct catalogue_unit *catalogue_find_unit(const struct catalogue *catalog
 						 struct diag_list *diags)
 {
 	struct search search;
+	int way = 0;
+	bool alike = true; /* all of one id: which is meant, it cannot tell */
 	start(&search, query);
-	for (int way = 0; way < UNIT_WAYS && !search.count; way++)
+	for (; way < UNIT_WAYS && !search.count; way++)
 		for (size_t i = 0; i < catalogue->unit_count; i++) {
 			const struct catalogue_unit *unit = &catalogue->units[i];
-			if (unit_fits(&search, unit, (enum unit_way)way))
-				add_found(&search, unit, unit->id, unit->name);
+			if (!unit_fits(&search, unit, (enum unit_way)way))
+				continue;
+			add_found(&search, unit, unit->id, unit->name);
+			alike = alike && str_equal(((const struct catalogue_unit *)search.found)->id, unit->id);
 		}
 	const struct catalogue_unit *found = NULL;
-	if (search.count)
+	if (search.count == 1 || (search.count && !alike))
 		found = finish(&search, DIAG_UNIT_AMBIGUOUS, query, diags);
-	for (size_t i = 0; search.count > 1 && i < catalogue->fault_count; i++) {
-		size_t unit = catalogue->faults[i].unit; /* an id used twice, or one that lost its zeros, may be the reason */
-		if (unit != CATALOGUE_NONE && unit_fits(&search, &catalogue->units[unit], BY_ID))
-			diag_append(diags, catalogue->faults[i].diags);
-	}
+	if (search.count > 1)
+		report_ids(&search, catalogue, (enum unit_way)(way - 1), diags);
 	if (!search.count && !report_faulty(&search, catalogue, query, diags))
 		report_unit(catalogue, query, search.key, diags);
 	stop(&search);

@@ -226,6 +226,12 @@ static void push_given(struct building *building, const struct catalogue_variabl
 		note_refused(building, variable);
 }
 
+static bool is_in_data(const struct building *building, const struct catalogue_variable *variable)
+{
+	const struct catalogue_origin *origin = building->origins[variable->index];
+	return origin && origin->layer == LAYER_DATA;
+}
+
 /* --data may nest names ({"单位": {"自称": …}}) or write them whole ({"单位.自称": …}). */
 static void push_data(struct building *building, const struct value *map, const char *prefix, unsigned depth)
 {
@@ -234,7 +240,9 @@ static void push_data(struct building *building, const struct value *map, const 
 		struct str own = str_trim(str_of(map->members[i].name));
 		const char *name = arena_printf(building->arena, "%s%.*s", prefix, (int)own.len, own.data);
 		const struct catalogue_variable *variable = catalogue_variable(building->catalogue, str_of(name));
-		if (variable)
+		if (variable && is_in_data(building, variable))
+			diag_add(building->diags, DIAG_SET_TWICE, value->place, variable->name);
+		else if (variable)
 			push_given(building, variable, LAYER_DATA,
 				   type_check(building->arena, &variable->type, variable->name, value, building->diags),
 				   value->place);

@@ -240,9 +240,15 @@ static bool ask_for(struct asking *asking, const struct draft_request *request)
 static bool wants_to_keep(struct asking *asking)
 {
 	const struct catalogue_unit *unit = asking->values->unit;
-	message_put(stderr, _("Move the answers into the data of %.*s? [Y/n] "), (int)unit->name.len, unit->name.data);
-	const char *answer = read_line(asking);
-	return answer && *answer != 'n' && *answer != 'N' && !str_starts(str_of(answer), "否") && !str_starts(str_of(answer), "不");
+	static const char *const yes[] = { "", "y", "Y", "yes", "Yes", "YES", "是", NULL }, *const no[] = { "n", "N", "no", "No", "NO", "否", "不", NULL };
+	for (;;) {
+		message_put(stderr, _("Move the answers into the data of %.*s? [Y/n] "), (int)unit->name.len, unit->name.data);
+		const char *answer = read_line(asking);
+		if (!answer || str_listed(no, answer))
+			return false;
+		if (str_listed(yes, answer))
+			return true;
+	}
 }
 
 /* Says how to go on with the answers: with their file; where they could not be saved, with each of them. */

@@ -176,17 +176,19 @@ static void add_row(struct fence *fence, struct doc_node *table, const struct li
 	}
 }
 
-/* The line |---|---| that other Markdown dialects want below the head; a single - is a cell's text. */
+/* The line |---|:-:| that other Markdown dialects want below the head; a single - is a cell's text. */
 static bool is_rule(struct str text)
 {
 	bool dashes = false;
-	for (size_t i = 0, run = 0; i < text.len; i++) {
-		if (!strchr("-:| ", text.data[i]))
+	for (size_t at = 0; at < text.len; at++) {
+		size_t start = at;
+		while (at < text.len && strchr("-:", text.data[at]))
+			at++;
+		if (at - start == 1)
 			return false;
-		run = text.data[i] == '-' ? run + 1 : 0;
-		if (run == 1 && !(i + 1 < text.len && text.data[i + 1] == '-'))
+		dashes = dashes || memchr(text.data + start, '-', at - start);
+		if (at < text.len && !strchr("| ", text.data[at]))
 			return false;
-		dashes = dashes || run > 1;
 	}
 	return dashes;
 }

@@ -90,6 +90,7 @@ static const struct element {
 	{ "<em>", "</em>", DOC_EMPHASIS },
 	{ "<br>", NULL, DOC_LINE_BREAK },
 	{ "<br/>", NULL, DOC_LINE_BREAK },
+	{ "<br />", NULL, DOC_LINE_BREAK },
 };
 
 static bool is_html(cmark_node *node, const char *tag)

@@ -200,7 +200,7 @@ static bool in_bounds(const struct value_type *type, struct str numeral)
 	return (!type->min || compare(type, numeral, type->min) >= 0) && (!type->max || compare(type, numeral, type->max) <= 0);
 }
 
-/* A number up to 1 without a sign: 0.85 may mean 85 %, as a spreadsheet keeps it, or 0.85 %. The bounds may tell. */
+/* A number without a sign that may be a share: 0.85 may mean 85 %, as a spreadsheet keeps it, or 0.85 %. The bounds may tell. */
 static const struct value *parse_fraction(const struct parsing *parsing, struct str text, struct str numeral)
 {
 	struct buf hundredfold = BUF_INIT;
@@ -223,6 +223,19 @@ static const struct value *parse_fraction(const struct parsing *parsing, struct 
 	return value;
 }
 
+/* Whether a number without a sign may be a share as a spreadsheet keeps it: 0.85 for 85 %; 1.02 for 102 % where more than 100 % is usual. */
+static bool may_be_fraction(const struct value_type *type, struct str numeral)
+{
+	struct str size = { numeral.data + str_starts(numeral, "-"), numeral.len - str_starts(numeral, "-") };
+	if (number_compare(size, STR("1")) <= 0)
+		return number_compare(size, STR("0")) != 0;
+	struct buf hundredfold = BUF_INIT;
+	number_write_hundredfold(numeral, &hundredfold);
+	bool usual = type->max && compare(type, STR("100"), type->max) < 0 && compare(type, buf_str(&hundredfold), type->max) <= 0;
+	buf_free(&hundredfold);
+	return usual && str_find(numeral, ".") != (size_t)-1;
+}
+
 static const struct value *parse_percent(const struct parsing *parsing, struct str text)
 {
 	struct str narrowed = input_narrow(parsing->arena, text);
@@ -233,9 +246,7 @@ static const struct value *parse_percent(const struct parsing *parsing, struct s
 		narrowed = str_trim((struct str){ narrowed.data, narrowed.len - 1 });
 	if (read_numeral(parsing, narrowed, true, DIAG_VALUE_NOT_NUMBER, &numeral)) {
 		struct str read = buf_str(&numeral);
-		bool fraction = !sign && number_compare(read, STR("1")) <= 0 && number_compare(read, STR("-1")) >= 0 &&
-				number_compare(read, STR("0")) != 0;
-		if (fraction)
+		if (!sign && may_be_fraction(parsing->type, read))
 			value = parse_fraction(parsing, text, read);
 		else if (within(parsing, read))
 			value = finish(parsing, value_number(parsing->arena, read));
@@ -246,6 +257,21 @@ static const struct value *parse_percent(const struct parsing *parsing, struct s
 
 /* ---- dates */
 
+/* The days that three short numbers may mean: year first, as here, or last, as abroad; "2026-03-11 / 2003-11-26". */
+static const char *possible_days(struct arena *arena, struct number_date read, bool year_first)
+{
+	const struct number_date orders[] = { read, { read.day, read.year, read.month }, { read.day, read.month, read.year } };
+	const char *days = "";
+	for (size_t i = 0; i < (year_first ? 1 : sizeof orders / sizeof *orders); i++) {
+		char day[48];
+		struct number_date date;
+		snprintf(day, sizeof day, "20%02d-%02d-%02d", orders[i].year, orders[i].month, orders[i].day);
+		if (number_read_date(str_of(day), &date) && str_find(str_of(days), day) == (size_t)-1)
+			days = arena_printf(arena, "%s%s%s", days, *days ? " / " : "", day);
+	}
+	return days;
+}
+
 static const struct value *parse_date(const struct parsing *parsing, struct str text)
 {
 	struct number_date date;
@@ -254,8 +280,10 @@ static const struct value *parse_date(const struct parsing *parsing, struct str 
 	if (!serial && !input_read_date(parsing->arena, narrowed, &date))
 		return fault(parsing, DIAG_VALUE_NOT_DATE, text);
 	if (date.year < 100) {
-		diag_add(parsing->diags, DIAG_VALUE_CENTURY, parsing->place, parsing->name, terminated(parsing, text),
-			 arena_printf(parsing->arena, "20%02d", date.year));
+		const char *days = possible_days(parsing->arena, date, str_find(narrowed, "年") != (size_t)-1);
+		if (!*days)
+			return fault(parsing, DIAG_VALUE_NO_SUCH_DAY, text);
+		diag_add(parsing->diags, DIAG_VALUE_CENTURY, parsing->place, parsing->name, terminated(parsing, text), days);
 		return NULL;
 	}
 	char iso[48];

@@ -5,6 +5,7 @@ import os
 import re
 import resource
 import subprocess
+import unicodedata
 import xml.etree.ElementTree as ET
 import zipfile
 
@@ -168,6 +169,11 @@ def stands_in(have, s):
 	return True
 
 
+def bare(s):
+	"""Without combining marks, which poppler puts on another character where they stand on none."""
+	return "".join(c for c in s if not unicodedata.combining(c))
+
+
 def law_poppler(case, path):
 	done = run(["pdftotext", "-raw", path["pdf"], "-"])
 	if done.returncode:
@@ -184,7 +190,7 @@ def law_poppler(case, path):
 	feet = [foot_of(case, path, n) for n in range(len(texts))]
 	for n, foot in enumerate(feet):
 		texts[n] = oracle.squeeze(texts[n])
-		if not texts[n].endswith(foot):
+		if not bare(texts[n]).endswith(bare(foot)):
 			raise oracle.Mismatch("page %d does not end with its footnotes ‘%s’" % (n + 1, foot[:30]))
 		texts[n] = texts[n][:len(texts[n]) - len(foot)]
 	oracle.match_pages(case.oracle, texts)

@@ -341,6 +341,7 @@ Test(parse_markdown, every_cell_between_tabs_counts)
 	static const struct example faults[] = {
 		{ "```表格\n甲\t乙\t丙\n\t丁\t1\t2\n```\n", "P081 3:1" }, { "```表格\n甲\t乙\n丙\t丁\t\n```\n", "P081 3:1" },
 		{ "```表格\n甲   乙\n1   2\n```\n", "P083 2:1" },	      { "```表格\n甲,乙\n1,2\n```\n", "P083 2:1" },
+		{ "```表格\n| 甲 | 乙 |\n| --- | :-: |\n| 1 | 2 |\n```\n", "none" }, { "甲<br />乙\n", "none" },
 		{ "```表格\n张　三\n李　四\n```\n", "none" },	      { "```表格\n1,200\n3,400\n```\n", "none" },
 	};
 	expect_all(tables, sizeof tables / sizeof *tables, PARSE_MARKDOWN);

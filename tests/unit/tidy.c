@@ -149,6 +149,12 @@ Test(vars_tidy, fractions_for_percentages)
 	cr_expect_str_eq(read_as(TYPE_PERCENT, "0.855", "50", "100"), "85.5");
 	cr_expect_str_eq(read_as(TYPE_PERCENT, "0.85", "0", "10"), "0.85");
 	cr_expect_str_eq(read_as(TYPE_PERCENT, "85", "0", "100"), "85");
+	cr_expect_str_eq(read_as(TYPE_PERCENT, "1.02", NULL, "300"), "refused");
+	cr_expect_str_eq(read_as(TYPE_PERCENT, "1.02", "50", "300"), "102");
+	cr_expect_str_eq(read_as(TYPE_PERCENT, "1.02%", NULL, "300"), "1.02");
+	cr_expect_str_eq(read_as(TYPE_PERCENT, "1.02", "0", "100"), "1.02");
+	cr_expect_str_eq(read_as(TYPE_PERCENT, "102", NULL, "300"), "102");
+	cr_expect_str_eq(read_as(TYPE_PERCENT, "3.5", NULL, "300"), "3.5");
 }
 
 /* What the head and the record block print of an element, or NULL where it is refused. */

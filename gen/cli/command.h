@@ -44,6 +44,8 @@ int command_check(struct session *session);
 int command_log(struct session *session);
 int command_undo(struct session *session);
 int command_gaps(struct session *session);
+int command_form(struct session *session);
+int command_fill(struct session *session);
 
 /* ---- shared by the commands */
 

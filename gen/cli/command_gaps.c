@@ -7,6 +7,7 @@
 #include "base/cache.h"
 #include "cli/command.h"
 #include "cli/message.h"
+#include "form/book.h"
 #include "form/gaps.h"
 #include "table/grid.h"
 
@@ -63,6 +64,24 @@ static void add_text(struct gaps_command *command, struct buf *out)
 		   command->gaps.required);
 }
 
+/* The gaps, and their sums on sheets of their own. */
+static void add_workbook(struct gaps_command *command, unsigned year)
+{
+	struct arena *arena = command->session->arena;
+	struct book book = { .arena = arena };
+	struct grid grids[3];
+	struct gap_sum *sums;
+	size_t count;
+	gaps_fill_grid(arena, &command->gaps, &grids[0]);
+	count = gaps_sum_units(arena, &command->gaps, &sums);
+	gaps_fill_sums(arena, sums, count, &grids[1]);
+	count = gaps_sum_values(arena, &command->gaps, command->catalogue, &sums);
+	gaps_fill_sums(arena, sums, count, &grids[2]);
+	for (size_t i = 0; i < (command->gaps.count ? 3 : 1); i++)
+		book_add_grid(&book, &grids[i]);
+	book_write(&book, grids[0].name, arena_printf(arena, "%u-01-01", year), &command->out);
+}
+
 static void add_format(struct gaps_command *command, const char *format, unsigned year)
 {
 	struct arena *arena = command->session->arena;
@@ -72,6 +91,8 @@ static void add_format(struct gaps_command *command, const char *format, unsigne
 	} else if (strcmp(format, "csv") == 0) {
 		gaps_fill_grid(arena, &command->gaps, &grid);
 		grid_write_csv(&grid, command->session->options->excel, &command->out);
+	} else if (strcmp(format, "xlsx") == 0) {
+		add_workbook(command, year);
 	} else {
 		struct buf text = BUF_INIT;
 		add_text(command, &text);
@@ -96,7 +117,7 @@ static void find(struct gaps_command *command, struct draft_request *base, const
 int command_gaps(struct session *session)
 {
 	const struct options *options = session->options;
-	const char *format = session_choose_format(session, "text, csv, json");
+	const char *format = session_choose_format(session, "text, csv, xlsx, json");
 	struct gaps_command command = { .session = session };
 	struct draft_request base = { .kind = DRAFT_PLAN, .policy = POLICY_REVIEW };
 	struct catalogue_picked picked;

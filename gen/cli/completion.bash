@@ -37,7 +37,7 @@ _plangen_value() {
 	--format | -f)
 		case $(_plangen_command) in
 		list | log | undo) _plangen_offer text json ;;
-		gaps) _plangen_offer text csv json ;;
+		gaps) _plangen_offer text csv xlsx json ;;
 		check) _plangen_offer text json sarif ;;
 		toc) _plangen_offer text md json xml csv html pdf docx ;;
 		*) _plangen_offer pdf docx xml md txt pages pdf,docx ;;
@@ -70,6 +70,7 @@ _plangen() {
 	case $command in
 	'') [[ $cword -ne 1 ]] || _plangen_offer ${commands} ;;
 	render | expand) _filedir ;;
+	fill) _filedir xlsx ;;
 	check)
 		_plangen_offer "$(_plangen_names variants)"
 		_filedir

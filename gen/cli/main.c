@@ -28,6 +28,8 @@ static int (*const commands[COMMAND_COUNT])(struct session *) = {
 	[COMMAND_LOG] = command_log,
 	[COMMAND_UNDO] = command_undo,
 	[COMMAND_GAPS] = command_gaps,
+	[COMMAND_FORM] = command_form,
+	[COMMAND_FILL] = command_fill,
 };
 
 /* Standard output is a product too: a full disk behind it must not pass unnoticed. */

@@ -21,6 +21,8 @@ enum command {
 	COMMAND_LOG,
 	COMMAND_UNDO,
 	COMMAND_GAPS,
+	COMMAND_FORM,
+	COMMAND_FILL,
 	COMMAND_COUNT
 };
 
@@ -34,7 +36,7 @@ struct options {
 	const char *units, *jobs, *shard, *report, *sync, *depfile, *why, *progress, *memory, *timeout, *depth, *explain;
 	const char *sets[MAX_SETS]; /* NAME=VALUE, in order */
 	size_t set_count;
-	bool draft, final, ask, strict, quiet, verbose, dry_run, force, verify, prune, watch, compendium, table, fix, list_rules, excel;
+	bool draft, final, ask, strict, quiet, verbose, dry_run, force, verify, prune, watch, compendium, table, fix, list_rules, excel, each, yes, partial;
 	char **arguments; /* what is left: files, names */
 	int argument_count;
 };

@@ -1,0 +1,269 @@
+#include "form/fill.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "change/change.h"
+#include "form/form.h"
+#include "table/table.h"
+#include "table/xlsx.h"
+
+/* A sheet while it is read. */
+struct filling {
+	struct arena *arena;
+	const struct catalogue *catalogue;
+	unsigned year;
+	struct fill *fill;
+	struct diag_list *diags;
+	const struct source *sheet;
+};
+
+static const size_t NONE = (size_t)-1;
+
+static const char *copy(struct filling *f, struct str text)
+{
+	return arena_copy(f->arena, text.data ? text.data : "", text.len);
+}
+
+static struct str cell_text(const struct table *table, size_t column)
+{
+	return column < table->count ? str_trim(table->cells[column].text) : STR("");
+}
+
+static size_t find_cell(const struct table *table, const char *text)
+{
+	for (size_t i = 0; i < table->count; i++)
+		if (str_is(cell_text(table, i), text))
+			return i;
+	return NONE;
+}
+
+static bool refuse(struct filling *f, enum diag_code code, struct place place, const char *a, const char *b)
+{
+	diag_add(f->diags, code, place, a, b);
+	f->fill->refused++;
+	return false;
+}
+
+/* ---- units and years */
+
+/* The unit of the id, when it still has the name (NULL data: none is given). NULL with an error. */
+static const struct catalogue_unit *find_unit(struct filling *f, struct str id, struct str name, struct place place)
+{
+	for (size_t i = 0; i < f->catalogue->unit_count; i++) {
+		const struct catalogue_unit *unit = &f->catalogue->units[i];
+		if (!str_equal(unit->id, id))
+			continue;
+		if (!name.len || str_equal(name, unit->name))
+			return unit;
+		refuse(f, DIAG_FILL_RENAMED, place, copy(f, name), copy(f, unit->name));
+		return NULL;
+	}
+	refuse(f, DIAG_FILL_UNIT, place, copy(f, id), copy(f, name));
+	return NULL;
+}
+
+static bool is_of_year(struct filling *f, struct str year, struct place place)
+{
+	const char *wanted = arena_printf(f->arena, "%u", f->year);
+	return str_is(year, wanted) || refuse(f, DIAG_FILL_YEAR, place, copy(f, year), wanted);
+}
+
+/* The year at the end of the sheet's name, "汇总2026"; empty: there is none. */
+static struct str year_of_name(const struct source *sheet)
+{
+	enum { DIGITS = 4 };
+	struct str name = str_of(sheet->sheet), year = name.len > DIGITS ? str_from(name, name.len - DIGITS) : STR("");
+	return strspn(year.data, "0123456789") == DIGITS ? year : STR("");
+}
+
+/* ---- values */
+
+/* Numerals without the zeros that a spreadsheet drops: 8.0 is 8. */
+static struct str bare(const struct value *value, struct str text)
+{
+	if (value->kind != VALUE_NUMBER || str_find(text, ".") == (size_t)-1)
+		return text;
+	while (text.len && text.data[text.len - 1] == '0')
+		text.len--;
+	text.len -= text.len && text.data[text.len - 1] == '.';
+	return text;
+}
+
+/* Whether both texts mean the same value, however they are written. */
+static bool means_same(struct filling *f, const struct catalogue_variable *variable, const char *a, const char *b)
+{
+	struct diag_list ignored;
+	diag_init(&ignored, f->arena);
+	if (!*a || !*b)
+		return strcmp(a, b) == 0;
+	const struct value *x = type_parse(f->arena, &variable->type, variable->name, str_of(a), NO_PLACE, &ignored);
+	const struct value *y = type_parse(f->arena, &variable->type, variable->name, str_of(b), NO_PLACE, &ignored);
+	return x && y && str_equal(bare(x, str_of(form_text(f->arena, x))), bare(y, str_of(form_text(f->arena, y))));
+}
+
+static void take(struct filling *f, const struct fill_item *item)
+{
+	struct fill *fill = f->fill;
+	for (size_t i = 0; i < fill->count; i++) {
+		const struct fill_item *other = &fill->items[i];
+		if (other->unit != item->unit || other->variable != item->variable)
+			continue;
+		if (!means_same(f, item->variable, other->text, item->text))
+			refuse(f, DIAG_FILL_DISAGREE, item->place, item->variable->label, other->text);
+		return;
+	}
+	*ARENA_PUSH(f->arena, fill->items, fill->count, fill->room) = *item;
+}
+
+/* Takes a value where it is one of the variable's and differs from the unit's. An empty cell says nothing: the form may be older than
+ * the value. */
+static void take_value(struct filling *f, const struct catalogue_unit *unit, struct str name, struct str text, struct place place)
+{
+	const struct catalogue_variable *variable = catalogue_variable(f->catalogue, name);
+	if (!text.len)
+		return;
+	if (!variable || variable->built_in) {
+		catalogue_report_undeclared(f->catalogue, name, place, f->diags);
+		f->fill->refused++;
+		return;
+	}
+	struct catalogue_setting setting = { variable->name, str_is(text, FORM_NOTHING) ? "" : copy(f, text), place };
+	struct catalogue_cell cell;
+	if (!catalogue_find_cell(f->arena, f->catalogue, unit, &setting, &cell, f->diags)) {
+		f->fill->refused++;
+		return;
+	}
+	struct fill_item item = { unit, variable, cell.old, setting.value, place };
+	if (strcmp(cell.old, cell.text) != 0 && !means_same(f, variable, cell.old, cell.text))
+		take(f, &item);
+}
+
+/* ---- a form of one unit */
+
+/* Reads the rows above the head, in which labels stand before what they say. */
+struct form_head {
+	struct str id, name, year;
+	struct place place;
+	size_t typed, variable; /* columns */
+};
+
+static struct str behind(const struct table *table, const char *label, struct str otherwise)
+{
+	size_t column = find_cell(table, label);
+	return column == NONE ? otherwise : cell_text(table, column + 1);
+}
+
+static bool read_head(struct table *table, struct form_head *head, struct diag_list *diags)
+{
+	enum { ROWS = 12 };
+	bool good;
+	*head = (struct form_head){ .typed = NONE };
+	for (int row = 0; row < ROWS && table_next(table, &good, diags); row++) {
+		head->id = behind(table, FORM_ID, head->id);
+		head->name = behind(table, FORM_NAME, head->name);
+		head->year = behind(table, FORM_YEAR, head->year);
+		if (find_cell(table, FORM_ID) != NONE)
+			head->place = table_cell_place(table, find_cell(table, FORM_ID));
+		head->typed = find_cell(table, FORM_TYPED);
+		head->variable = find_cell(table, FORM_VARIABLE);
+		if (head->typed != NONE && head->variable != NONE)
+			return true;
+	}
+	return false;
+}
+
+static void read_form(struct filling *f, struct table *table, const struct form_head *head)
+{
+	bool good;
+	if (!is_of_year(f, head->year, head->place))
+		return;
+	const struct catalogue_unit *unit = find_unit(f, head->id, head->name, head->place);
+	while (unit && table_next(table, &good, f->diags)) {
+		struct str name = cell_text(table, head->variable);
+		if (name.len && head->typed < table->count)
+			take_value(f, unit, name, cell_text(table, head->typed), table_cell_place(table, head->typed));
+	}
+}
+
+/* ---- a table of many */
+
+static bool is_identity(const char *name)
+{
+	return str_listed(form_identity, name);
+}
+
+static void read_row(struct filling *f, const struct table *table, const char *const *names, size_t count, size_t id, size_t name)
+{
+	struct place place = table_cell_place(table, id < table->count ? id : 0);
+	struct str label = cell_text(table, id);
+	if (str_is(label, FORM_NAME)) /* the row of labels */
+		return;
+	const struct catalogue_unit *unit = find_unit(f, label, name == NONE ? STR("") : cell_text(table, name), place);
+	for (size_t i = 0; unit && i < count && i < table->count; i++)
+		if (*names[i] && !is_identity(names[i]))
+			take_value(f, unit, str_of(names[i]), cell_text(table, i), table_cell_place(table, i));
+}
+
+static void read_table(struct filling *f, struct table *table)
+{
+	bool good;
+	size_t id = find_cell(table, form_identity[0]), name = find_cell(table, form_identity[1]), count = table->count;
+	const char **names = ARENA_ARRAY(f->arena, const char *, count + 1);
+	for (size_t i = 0; i < count; i++)
+		names[i] = copy(f, cell_text(table, i));
+	if (!is_of_year(f, year_of_name(f->sheet), table_cell_place(table, id)))
+		return;
+	while (table_next(table, &good, f->diags))
+		read_row(f, table, names, count, id, name);
+}
+
+static bool read_sheet(struct filling *f)
+{
+	struct table table;
+	struct form_head head;
+	struct diag_list ignored;
+	bool good;
+	diag_init(&ignored, f->arena);
+	table_start(&table, f->arena, f->sheet);
+	if (read_head(&table, &head, &ignored)) {
+		read_form(f, &table, &head);
+		return true;
+	}
+	table_start(&table, f->arena, f->sheet);
+	if (!table_next(&table, &good, &ignored) || find_cell(&table, form_identity[0]) == NONE || !year_of_name(f->sheet).len)
+		return false;
+	read_table(f, &table);
+	return true;
+}
+
+void fill_read(struct arena *arena, const struct catalogue *catalogue, unsigned year, const char *path, struct fill *fill,
+	       struct diag_list *diags)
+{
+	struct filling f = { .arena = arena, .catalogue = catalogue, .year = year, .fill = fill, .diags = diags };
+	const struct source **sheets;
+	size_t count;
+	bool any = false;
+	if (!xlsx_load(arena, path, &sheets, &count, diags)) {
+		fill->refused++;
+		return;
+	}
+	for (size_t i = 0; i < count; i++) {
+		f.sheet = sheets[i];
+		any = read_sheet(&f) || any;
+	}
+	if (!any)
+		refuse(&f, DIAG_FILL_NO_FORM, NO_PLACE, path, NULL);
+}
+
+bool fill_change(const struct fill *fill, const struct catalogue *catalogue, struct change *change, struct diag_list *diags)
+{
+	bool good = true;
+	for (size_t i = 0; i < fill->count; i++) {
+		const struct fill_item *item = &fill->items[i];
+		struct catalogue_setting setting = { item->variable->name, item->text, item->place };
+		good = change_set_values(change, catalogue, item->unit, &setting, 1, diags) && good;
+	}
+	return good;
+}

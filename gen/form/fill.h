@@ -1,0 +1,37 @@
+/* Forms that come back: what was typed in them, checked against the content, and made into a change of it. */
+#ifndef FORM_FILL_H
+#define FORM_FILL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "catalogue/catalogue.h"
+
+struct arena;
+struct change;
+struct diag_list;
+
+/* A value that differs from what the content has for the unit. */
+struct fill_item {
+	const struct catalogue_unit *unit;
+	const struct catalogue_variable *variable;
+	const char *old, *text; /* as they read in the unit's row; "": none */
+	struct place place;     /* of the cell in the form */
+};
+
+struct fill {
+	struct fill_item *items; /* by unit and variable as they were read, each once */
+	size_t count, room;
+	size_t refused;          /* cells and sheets that have errors */
+};
+
+/* Adds what the sheets of a workbook give: forms of one unit, and tables with a row a unit. `year`: the plans' year; a form of another is an error, and so
+ * are a unit that is not there or has another name, a value that is none of its variable, and one that another form gives otherwise. Errors count in
+ * `refused`; what has none is taken. Everything lives in `arena`. */
+void fill_read(struct arena *arena, const struct catalogue *catalogue, unsigned year, const char *path, struct fill *fill,
+	       struct diag_list *diags);
+
+/* Puts all into a change. False with errors. */
+bool fill_change(const struct fill *fill, const struct catalogue *catalogue, struct change *change, struct diag_list *diags);
+
+#endif

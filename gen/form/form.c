@@ -1,0 +1,303 @@
+#include "form/form.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "form/book.h"
+
+const char *const form_identity[] = { "编号", "名称", "简称", "类型", "地区", NULL };
+
+/* ---- values as people type them */
+
+static void add_value(struct buf *out, const struct value *value, const char *separator)
+{
+	if (value->kind == VALUE_BOOL) {
+		buf_add_text(out, value->truth ? "是" : "否");
+		return;
+	}
+	if (value->kind != VALUE_LIST && value->kind != VALUE_MAP) {
+		buf_add_str(out, value->text);
+		return;
+	}
+	for (size_t i = 0; i < value->count; i++) {
+		buf_add_text(out, i ? separator : "");
+		add_value(out, value->kind == VALUE_LIST ? value->items[i] : value->members[i].value, "|");
+	}
+}
+
+const char *form_text(struct arena *arena, const struct value *value)
+{
+	struct buf out = BUF_INIT;
+	bool table = value->kind == VALUE_LIST && value->count && value->items[0]->kind == VALUE_MAP;
+	if (value->kind != VALUE_NULL)
+		add_value(&out, value, table ? "\n" : "|");
+	return buf_move_to(&out, arena);
+}
+
+/* NULL: none. */
+static const char *text_of(struct arena *arena, const struct catalogue_origin *origin)
+{
+	return origin && origin->value->kind != VALUE_NULL ? form_text(arena, origin->value) : NULL;
+}
+
+static const char *source_of(struct arena *arena, const struct catalogue_origin *origin)
+{
+	static const char *const names[LAYER_COUNT] = { "程序", "默认值", "年度资料", "单位类型", "地区", "本单位", "本单位（一个变体）", "文稿", "--data", "--set" };
+	struct buf out = BUF_INIT;
+	if (!origin)
+		return NULL;
+	buf_add_text(&out, names[origin->layer]);
+	const struct source *file = origin->value->place.source;
+	const char *slash = file ? strrchr(file->name, '/') : NULL;
+	if (file && !file->option)
+		buf_printf(&out, "（%s）", slash ? slash + 1 : file->name);
+	return buf_move_to(&out, arena);
+}
+
+/* What kind of value it is, in the words of who fills it in. */
+static const char *kind_of(struct arena *arena, const struct value_type *type)
+{
+	static const char *const names[TYPE_KINDS] = {
+		[TYPE_STRING] = "文字",	      [TYPE_TEXT] = "文字，可几行", [TYPE_INTEGER] = "整数",	     [TYPE_DECIMAL] = "数",
+		[TYPE_PERCENT] = "百分数",    [TYPE_DATE] = "日期",	    [TYPE_YEAR] = "年份",	     [TYPE_BOOLEAN] = "是或否",
+		[TYPE_ENUM] = "选一项",	      [TYPE_LIST] = "几项，以分号隔开", [TYPE_TABLE] = "一行一条，各格以竖线隔开", [TYPE_MARKDOWN] = "文字，可几段",
+	};
+	struct buf out = BUF_INIT;
+	buf_add_text(&out, names[type->kind]);
+	if (type->min && type->max)
+		buf_printf(&out, "，%s至%s", type->min, type->max);
+	else if (type->min || type->max)
+		buf_printf(&out, "，%s%s", type->min ? "不小于" : "不大于", type->min ? type->min : type->max);
+	for (size_t i = 0; type->kind == TYPE_TABLE && i < type->choice_count; i++)
+		buf_printf(&out, "%s%.*s", i ? "|" : "：", (int)type->choices[i].len, type->choices[i].data);
+	return buf_move_to(&out, arena);
+}
+
+static enum book_style style_of(const struct value_type *type)
+{
+	bool code = type->example && type->example[0] == '0' && type->example[1] && type->example[1] != '.';
+	switch (type->kind) {
+	case TYPE_INTEGER:
+	case TYPE_DECIMAL:
+	case TYPE_PERCENT:
+	case TYPE_YEAR:
+		return code ? BOOK_TYPED : BOOK_COUNTED;
+	case TYPE_DATE:
+		return BOOK_DATED;
+	case TYPE_STRING:
+	case TYPE_TEXT:
+	case TYPE_BOOLEAN:
+	case TYPE_ENUM:
+	case TYPE_LIST:
+	case TYPE_TABLE:
+	case TYPE_MARKDOWN:
+	case TYPE_KINDS:
+		break;
+	}
+	return BOOK_TYPED;
+}
+
+/* ---- what may be typed */
+
+static const char *const *strings_of(struct arena *arena, const struct str *texts, size_t count)
+{
+	const char **all = ARENA_ARRAY(arena, const char *, count + 1);
+	for (size_t i = 0; i < count; i++)
+		all[i] = arena_copy(arena, texts[i].data, texts[i].len);
+	return all;
+}
+
+static void add_rule(struct book *book, struct book_sheet *sheet, size_t column, size_t first, size_t last, const struct catalogue_variable *variable)
+{
+	static const char *const truths[] = { "是", "否" };
+	const struct value_type *type = &variable->type;
+	struct book_rule rule = { .min = type->min, .max = type->max, .prompt = variable->help };
+	rule.refusal = arena_printf(book->arena, "“%s”应为：%s", variable->label, kind_of(book->arena, type));
+	if (type->kind == TYPE_INTEGER || type->kind == TYPE_DECIMAL) {
+		rule.kind = type->kind == TYPE_INTEGER ? BOOK_WHOLE : BOOK_DECIMAL;
+	} else if (type->kind == TYPE_BOOLEAN) {
+		rule.kind = BOOK_CHOICE;
+		rule.choices = truths;
+		rule.choice_count = 2;
+	} else if (type->kind == TYPE_ENUM) {
+		rule.kind = BOOK_CHOICE;
+		rule.choices = strings_of(book->arena, type->choices, type->choice_count);
+		rule.choice_count = type->choice_count;
+		rule.refusal = arena_printf(book->arena, "请从“%s”的选项中选择", variable->label);
+	} else {
+		return;
+	}
+	if (style_of(type) != BOOK_TYPED || rule.kind == BOOK_CHOICE)
+		book_add_rule(book, sheet, column, first, last, &rule);
+}
+
+/* ---- a sheet for one unit */
+
+enum { FILLED_COLUMN = 1, COLUMNS = 9 };
+
+static void start_sheet(struct book_sheet *sheet, const struct draft_request *base, const char *id, const char *name)
+{
+	static const char *const heads[COLUMNS] = { "项目", FORM_TYPED, "现值", "说明", "类型", "示例", "现值来源", "用于", FORM_VARIABLE };
+	static const unsigned widths[COLUMNS] = { 26, 30, 24, 30, 18, 22, 20, 18, 16 };
+	for (size_t i = 0; i < COLUMNS; i++)
+		book_set_width(sheet, i, widths[i]);
+	sheet->frozen_rows = 5;
+	sheet->frozen_columns = 1;
+	sheet->guarded = true;
+	book_start_row(sheet, 28);
+	book_put(sheet, arena_printf(sheet->arena, "%s%u年填报表", name, base->values.year), BOOK_TITLE);
+	book_join(sheet, 3);
+	book_start_row(sheet, 0);
+	book_put(sheet, FORM_ID, BOOK_EXPLAIN);
+	book_put(sheet, id, BOOK_EXPLAIN);
+	book_put(sheet, FORM_NAME, BOOK_EXPLAIN);
+	book_put(sheet, name, BOOK_EXPLAIN);
+	book_start_row(sheet, 0);
+	book_put(sheet, FORM_YEAR, BOOK_EXPLAIN);
+	book_put(sheet, arena_printf(sheet->arena, "%u", base->values.year), BOOK_EXPLAIN);
+	book_start_row(sheet, 34);
+	book_put(sheet, "只填“" FORM_TYPED "”一列；空着的不改，要去掉现值请填" FORM_NOTHING "。请勿改动灰色格子。", BOOK_EXPLAIN);
+	book_join(sheet, 3);
+	book_start_row(sheet, 0);
+	for (size_t i = 0; i < COLUMNS; i++)
+		book_put(sheet, heads[i], BOOK_HEAD);
+}
+
+/* Whether the unit's people are asked for it: what holds for a whole year, region or type is given elsewhere. */
+static bool is_asked(const struct need *need, const struct catalogue_origin *origin)
+{
+	return need->missing || !origin || origin->layer >= LAYER_UNIT;
+}
+
+/* Points for the longest of the texts beside the cell, in lines of ten wide characters. */
+static unsigned height_of(const struct catalogue_variable *variable, const char *value)
+{
+	enum { LINE_BYTES = 33, LINE_POINTS = 16, MOST_LINES = 6 };
+	const char *const texts[] = { variable->label, variable->help, variable->example, value };
+	size_t lines = 1;
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+		lines = texts[i] && strlen(texts[i]) / LINE_BYTES + 1 > lines ? strlen(texts[i]) / LINE_BYTES + 1 : lines;
+	return LINE_POINTS * (unsigned)(lines < MOST_LINES ? lines : MOST_LINES);
+}
+
+static void put_need(struct book *book, struct book_sheet *sheet, const struct need *need, const struct catalogue_origin *origin)
+{
+	const struct catalogue_variable *variable = need->variable;
+	const char *label = arena_printf(book->arena, "%s%s", variable->label, need->missing ? "（必填）" : "");
+	book_start_row(sheet, height_of(variable, text_of(book->arena, origin)));
+	book_put(sheet, label, BOOK_EXPLAIN);
+	book_put(sheet, NULL, style_of(&variable->type));
+	book_put(sheet, text_of(book->arena, origin), BOOK_EXPLAIN);
+	book_put(sheet, variable->help, BOOK_EXPLAIN);
+	book_put(sheet, kind_of(book->arena, &variable->type), BOOK_EXPLAIN);
+	book_put(sheet, variable->example, BOOK_EXPLAIN);
+	book_put(sheet, source_of(book->arena, origin), BOOK_EXPLAIN);
+	book_put(sheet, needs_plans(book->arena, need), BOOK_EXPLAIN);
+	book_put(sheet, variable->name, BOOK_EXPLAIN);
+	add_rule(book, sheet, FILLED_COLUMN, sheet->row, sheet->row, variable);
+}
+
+bool form_add_unit(struct book *book, struct draft_tools *tools, const struct draft_request *base, struct diag_list *diags)
+{
+	struct needs needs;
+	const struct catalogue_unit *unit = base->values.unit;
+	needs_find(book->arena, tools, base, &needs, diags);
+	if (!needs.plans)
+		return false;
+	const char *id = arena_copy(book->arena, unit->id.data, unit->id.len), *name = arena_copy(book->arena, unit->name.data, unit->name.len);
+	struct book_sheet *sheet = book_add_sheet(book, arena_printf(book->arena, "填表%u", base->values.year));
+	start_sheet(sheet, base, id, name);
+	struct catalogue_request wanted = base->values;
+	for (size_t i = 0; i < needs.count; i++) {
+		struct diag_list ignored;
+		diag_init(&ignored, book->arena);
+		wanted.variant = needs.items[i].variants[0];
+		const struct catalogue_values *values = catalogue_values(book->arena, tools->catalogue, &wanted, &ignored);
+		const struct catalogue_origin *origin = values->origins[needs.items[i].variable->index];
+		if (is_asked(&needs.items[i], origin))
+			put_need(book, sheet, &needs.items[i], origin);
+	}
+	return true;
+}
+
+/* ---- a sheet for many units */
+
+/* Which variables plans of some of the units use. */
+static bool *find_used(struct book *book, struct draft_tools *tools, const struct draft_request *base, const struct catalogue_picked *units,
+		       struct diag_list *diags)
+{
+	bool *used = ARENA_ARRAY(book->arena, bool, tools->catalogue->variable_count + 1);
+	for (size_t i = 0; i < units->count; i++) {
+		struct arena *scratch = arena_new();
+		struct draft_request request = *base;
+		struct needs needs;
+		request.values.unit = units->units[i];
+		needs_find(scratch, tools, &request, &needs, diags);
+		for (size_t j = 0; j < needs.count; j++)
+			used[needs.items[j].variable->index] = true;
+		arena_on_free(book->arena, (void (*)(void *))arena_free, scratch);
+	}
+	return used;
+}
+
+static void put_heads(struct book *book, struct book_sheet *sheet, const struct catalogue *catalogue, const bool *used, size_t last)
+{
+	size_t column = 0;
+	book_start_row(sheet, 0);
+	for (; form_identity[column]; column++) {
+		book_set_width(sheet, column, column == 1 ? 30 : 14);
+		book_put(sheet, form_identity[column], BOOK_HEAD);
+	}
+	for (size_t i = 0; i < catalogue->variable_count; i++)
+		if (used[i]) {
+			book_set_width(sheet, column, 16);
+			add_rule(book, sheet, column++, 3, last, &catalogue->variables[i]);
+			book_put(sheet, catalogue->variables[i].name, BOOK_HEAD);
+		}
+	book_start_row(sheet, 0);
+	for (size_t i = 0; form_identity[i]; i++)
+		book_put(sheet, i ? NULL : FORM_NAME, BOOK_EXPLAIN);
+	for (size_t i = 0; i < catalogue->variable_count; i++)
+		if (used[i])
+			book_put(sheet, catalogue->variables[i].label, BOOK_EXPLAIN);
+}
+
+/* The unit's own values; what comes from its type, region or year is left open. */
+static void put_unit(struct book *book, struct book_sheet *sheet, const struct catalogue *catalogue, const struct draft_request *base,
+		     const struct catalogue_unit *unit, const bool *used)
+{
+	struct arena *scratch = arena_new();
+	struct diag_list ignored;
+	struct catalogue_request wanted = base->values;
+	const struct str fixed[] = { unit->id, unit->name, unit->short_name, unit->type, unit->region };
+	diag_init(&ignored, scratch);
+	wanted.unit = unit;
+	wanted.variant = NULL;
+	const struct catalogue_values *values = catalogue_values(scratch, catalogue, &wanted, &ignored);
+	book_start_row(sheet, 0);
+	for (size_t i = 0; form_identity[i]; i++)
+		book_put(sheet, arena_copy(scratch, fixed[i].data ? fixed[i].data : "", fixed[i].len), BOOK_EXPLAIN);
+	for (size_t i = 0; i < catalogue->variable_count; i++) {
+		const struct catalogue_origin *origin = values->origins[i];
+		bool own = origin && origin->layer == LAYER_UNIT;
+		if (used[i])
+			book_put(sheet, own ? text_of(scratch, origin) : NULL, style_of(&catalogue->variables[i].type));
+	}
+	(void)book;
+	arena_free(scratch);
+}
+
+bool form_add_units(struct book *book, struct draft_tools *tools, const struct draft_request *base, const struct catalogue_picked *units,
+		    struct diag_list *diags)
+{
+	const struct catalogue *catalogue = tools->catalogue;
+	bool *used = find_used(book, tools, base, units, diags);
+	struct book_sheet *sheet = book_add_sheet(book, arena_printf(book->arena, "汇总%u", base->values.year));
+	sheet->frozen_rows = 2;
+	sheet->frozen_columns = 2;
+	put_heads(book, sheet, catalogue, used, units->count + 2);
+	for (size_t i = 0; i < units->count; i++)
+		put_unit(book, sheet, catalogue, base, units->units[i], used);
+	return units->count > 0;
+}

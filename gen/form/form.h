@@ -1,0 +1,32 @@
+/* Forms: workbooks in which offices fill in what their plans need, and which come back (form/fill.h). */
+#ifndef FORM_FORM_H
+#define FORM_FORM_H
+
+#include "form/needs.h"
+
+struct book;
+struct catalogue_picked;
+
+/* Headers that a form is known by when it comes back. */
+#define FORM_TYPED "填写"
+#define FORM_VARIABLE "变量"
+#define FORM_ID "单位编号"
+#define FORM_NAME "单位名称"
+#define FORM_YEAR "年度"
+#define FORM_NOTHING "〔空〕" /* typed where a value is to be taken away */
+
+/* A value as it is typed into one cell; in `arena`. */
+const char *form_text(struct arena *arena, const struct value *value);
+
+/* Columns of tables of units that are no variables. */
+extern const char *const form_identity[]; /* ended by NULL */
+
+/* Adds a sheet for base->values.unit: a row for each value that its plans use, with meaning, type,
+ * example, value now and where that comes from. False, and no sheet, when no plan could be composed, with errors, or there is none. */
+bool form_add_unit(struct book *book, struct draft_tools *tools, const struct draft_request *base, struct diag_list *diags);
+
+/* Adds a sheet with a row for each unit and a column for each value that plans of some of them use. */
+bool form_add_units(struct book *book, struct draft_tools *tools, const struct draft_request *base, const struct catalogue_picked *units,
+		    struct diag_list *diags);
+
+#endif

@@ -167,6 +167,8 @@ static size_t lines_here(const struct pager *pager, const struct flow_block *blo
 	if (rest_fits(pager, block, at, tail))
 		return rest;
 	size_t most = most_before_cut(pager->layout, block);
+	if (pager->opening && !most && !block->whole) /* it shows text, though one line of two */
+		most = block->line_count - 1;
 	size_t take = most > at ? most - at : 0;
 	take = take < fits ? take : fits;
 	if (take || pager->row > 0 || footnote_waits(&pager->notes))
@@ -299,7 +301,6 @@ static void place_block(struct pager *pager, const struct flow *flow, size_t ind
 	double tail = tail_of(pager->layout, flow, index);
 	bool stays = block->keep_previous && height_of(block) + tail <= room_with(pager, need);
 	stays = stays || pager->opening; /* GB/T 9704-2012, 7.3: the page of the head shows text */
-	pager->opening = pager->opening && (block->keep_next || block->node->kind == DOC_RECIPIENT);
 	double rows = needed(pager->layout, flow, index, &need);
 	if (pager->row > 0 && !stays && rows > room_with(pager, need))
 		pager_new_page(pager, end_before(pager, block, rows, tail));
@@ -307,6 +308,7 @@ static void place_block(struct pager *pager, const struct flow *flow, size_t ind
 		table_place(pager, block, tail);
 	else
 		place_text(pager, block, tail);
+	pager->opening = pager->opening && (block->keep_next || block->node->kind == DOC_RECIPIENT);
 	pager->row += block->after;
 }
 

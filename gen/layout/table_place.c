@@ -293,6 +293,14 @@ static double room_below(const struct placing *p, size_t index, double tail)
 	return keeps ? table->rows[index + 1].height + tail : 0;
 }
 
+/* Puts the head's notes on the page, so that those of the first row find room behind them; a line of that row stays free. */
+static void fill_behind_head(struct placing *p)
+{
+	const struct flow_table *table = p->table;
+	if (table->head_count && table->head_count < table->row_count)
+		footnote_fill(p->pager, flow_row_height(p->pager->layout, 1, table->rows[table->head_count].line_height) / p->template->line_pitch);
+}
+
 /* Points that the head and a line of the first row behind it need. */
 static double least_height(const struct layout *layout, const struct flow_table *table)
 {
@@ -315,6 +323,7 @@ void table_place(struct pager *pager, const struct flow_block *block, double tai
 		begin_part(&p);
 	}
 	put_head(&p);
+	fill_behind_head(&p);
 	for (size_t i = block->table->head_count, end; i < block->table->row_count; i = end) {
 		end = tied_end(block->table, i);
 		double below = room_below(&p, end - 1, tail * p.template->line_pitch);

@@ -1,5 +1,6 @@
 #include "vars/input.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -233,6 +234,20 @@ bool input_read_date(struct arena *arena, struct str text, struct number_date *d
 			return true;
 	}
 	return read_chinese_date(text, date);
+}
+
+const char *input_possible_days(struct arena *arena, const struct number_date *read, bool year_first)
+{
+	const struct number_date orders[] = { *read, { read->day, read->year, read->month }, { read->day, read->month, read->year } };
+	const char *days = "";
+	for (size_t i = 0; i < (year_first ? 1 : sizeof orders / sizeof *orders); i++) {
+		char day[48];
+		struct number_date date;
+		snprintf(day, sizeof day, "20%02d-%02d-%02d", orders[i].year, orders[i].month, orders[i].day);
+		if (number_read_date(str_of(day), &date) && str_find(str_of(days), day) == (size_t)-1)
+			days = arena_printf(arena, "%s%s%s", days, *days ? " / " : "", day);
+	}
+	return days;
 }
 
 bool input_read_serial(struct str text, struct number_date *date)

@@ -29,6 +29,10 @@ struct str input_whole(struct str text);
  * 印发, which the record block puts behind its date, whether or not there is such a day. */
 bool input_read_date(struct arena *arena, struct str text, struct number_date *date);
 
+/* The days that three short numbers, read as input_read_date() does, may mean: year first, as here, or last, as abroad, unless `year_first` says
+ * which; "2026-03-11 / 2003-11-26", "" where no order makes a day. In the arena. */
+const char *input_possible_days(struct arena *arena, const struct number_date *read, bool year_first);
+
 /* Days since 1899-12-30, as spreadsheets keep dates, from 2000 to 2099: 46082 is 2026-03-01. Decimals, the time of day, do
  * not count. False for other text. */
 bool input_read_serial(struct str text, struct number_date *date);

@@ -257,21 +257,6 @@ static const struct value *parse_percent(const struct parsing *parsing, struct s
 
 /* ---- dates */
 
-/* The days that three short numbers may mean: year first, as here, or last, as abroad; "2026-03-11 / 2003-11-26". */
-static const char *possible_days(struct arena *arena, struct number_date read, bool year_first)
-{
-	const struct number_date orders[] = { read, { read.day, read.year, read.month }, { read.day, read.month, read.year } };
-	const char *days = "";
-	for (size_t i = 0; i < (year_first ? 1 : sizeof orders / sizeof *orders); i++) {
-		char day[48];
-		struct number_date date;
-		snprintf(day, sizeof day, "20%02d-%02d-%02d", orders[i].year, orders[i].month, orders[i].day);
-		if (number_read_date(str_of(day), &date) && str_find(str_of(days), day) == (size_t)-1)
-			days = arena_printf(arena, "%s%s%s", days, *days ? " / " : "", day);
-	}
-	return days;
-}
-
 static const struct value *parse_date(const struct parsing *parsing, struct str text)
 {
 	struct number_date date;
@@ -280,7 +265,7 @@ static const struct value *parse_date(const struct parsing *parsing, struct str 
 	if (!serial && !input_read_date(parsing->arena, narrowed, &date))
 		return fault(parsing, DIAG_VALUE_NOT_DATE, text);
 	if (date.year < 100) {
-		const char *days = possible_days(parsing->arena, date, str_find(narrowed, "年") != (size_t)-1);
+		const char *days = input_possible_days(parsing->arena, &date, str_find(narrowed, "年") != (size_t)-1);
 		if (!*days)
 			return fault(parsing, DIAG_VALUE_NO_SUCH_DAY, text);
 		diag_add(parsing->diags, DIAG_VALUE_CENTURY, parsing->place, parsing->name, terminated(parsing, text), days);

@@ -107,12 +107,12 @@ static void check_text(struct check *check, const struct doc_node *node)
 static void check_item(struct check *check, const struct doc_node *item)
 {
 	check_text(check, item);
-	const struct doc_node *list = item->first && item->first->kind == DOC_LIST ? item->first : NULL;
-	if (list)
-		diag_add(check->diags, DIAG_ITEM_NUMBER, item->place, list->ordered ? "1." : "-");
-	if (!item->first || item->first->kind != DOC_PARAGRAPH)
+	const struct doc_node *first = item->first;
+	if (first && first->kind == DOC_LIST)
+		diag_add(check->diags, DIAG_ITEM_NUMBER, item->place, first->ordered ? "1." : "-");
+	if (!first || first->kind != DOC_PARAGRAPH)
 		return;
-	struct str text = text_of(check, item->first);
+	struct str text = text_of(check, first);
 	size_t len = item->parent->ordered ? doc_typed_number(text) : doc_typed_bullet(text);
 	if (len)
 		diag_add(check->diags, DIAG_ITEM_NUMBER, item->place, arena_copy(check->doc->arena, text.data, len));

@@ -1,5 +1,6 @@
 /* What other dialects of Markdown, or a blank less, would make of the text: CommonMark takes it for text, joins it to the line
  * before or drops it, each without a word. */
+#include <limits.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -343,30 +344,21 @@ static bool is_lazy(cmark_node *paragraph, struct str line)
 	return type == CMARK_NODE_BLOCK_QUOTE && line.len && !str_starts(str_trim(line), ">");
 }
 
-/* Cells of the line: two for a Han character or a full-width mark. */
-static size_t cells_of(struct str line)
-{
-	size_t cells = 0;
-	uint32_t cp;
-	for (size_t at = 0, n; (n = utf8_decode(line.data + at, line.len - at, &cp)) > 0; at += n)
-		cells += cp >= 0x2E80 ? 2 : 1;
-	return cells;
-}
-
 /* Whether all lines but the last are about as long as the longest, as a program wraps them: long ones, of which some end within a sentence. */
 static bool is_wrapped(const struct piece *piece, int first, int last)
 {
-	enum { LONG = 40, SHORTER = 6 }; /* cells; a word or a mark may have gone to the next line */
-	size_t least = (size_t)-1, most = 0;
+	enum { LONG = 40, SHORTER = 6 }; /* cells of a terminal; a word or a mark may have gone to the next line */
+	int least = INT_MAX, most = 0;
 	bool within = false;
 	for (int number = first; number < last; number++) {
 		struct str line = str_trim(piece_line(piece, number));
-		size_t cells = cells_of(line);
+		int cells = utf8_cells(line.data, line.len);
 		least = cells < least ? cells : least;
 		most = cells > most ? cells : most;
 		within = within || !str_ends(line, "。");
 	}
-	return last > first && within && least >= LONG && most - least <= SHORTER && cells_of(str_trim(piece_line(piece, last))) <= most;
+	struct str end = str_trim(piece_line(piece, last));
+	return last > first && within && least >= LONG && most - least <= SHORTER && utf8_cells(end.data, end.len) <= most;
 }
 
 void markdown_check_lines(struct parse *parse, const struct piece *piece, cmark_node *paragraph)

@@ -193,19 +193,24 @@ static bool is_rule(struct str text)
 	return dashes;
 }
 
+/* The number of rows, 0 … 9, that the block gives by the attribute; `missing` where it gives none, -1 with an error for another. */
+static int count_given(struct fence *fence, const char *name, const struct line *given, int missing)
+{
+	static const char *const names[] = { "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", NULL };
+	return given->text.data ? parse_choose(fence->parse, name, given->text, names, given->spot) : missing;
+}
+
 /* Number of head rows: 1 unless the block says otherwise. */
 static size_t head_rows(struct fence *fence, const struct line *given)
 {
-	static const char *const names[] = { "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", NULL };
-	int chosen = given->text.data ? parse_choose(fence->parse, "表头", given->text, names, given->spot) : 1;
+	int chosen = count_given(fence, "表头", given, 1);
 	return chosen < 0 ? 1 : (size_t)chosen;
 }
 
 /* Makes the last rows, as many as the block says, 合计 rows. */
 static void set_totals(struct fence *fence, struct doc_node *table, const struct line *given)
 {
-	static const char *const names[] = { "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", NULL };
-	int count = given->text.data ? parse_choose(fence->parse, "合计", given->text, names, given->spot) : 0;
+	int count = count_given(fence, "合计", given, 0);
 	for (struct doc_node *row = table->last; row && row->kind == DOC_ROW && !row->head && count-- > 0; row = row->previous)
 		row->total = true;
 }

@@ -213,6 +213,10 @@ static inline int doc_cell_rows(const struct doc_node *cell)
  * first cell that covers another one, reaches from the head into the rows below it or beyond the last row; NULL: none does. */
 struct doc_node *doc_place_cells(struct doc_node *table);
 
+/* Makes owners[c], for each column of the table, the cell of `row`, or of a row above, that covers it there; NULL: none does. `owners` holds
+ * what it was made for the row above, or NULL in each column before the first row. */
+void doc_find_owners(const struct doc_node *row, const struct doc_node *owners[]);
+
 /* Next node in document order (children before siblings) below `top`, or NULL. */
 struct doc_node *doc_next(const struct doc_node *node, const struct doc_node *top);
 

@@ -79,3 +79,23 @@ struct doc_node *doc_place_cells(struct doc_node *table)
 			note_wrong(&grid, grid.above[c]);
 	return grid.wrong;
 }
+
+/* Whether the cell covers something of `row`, which is that of its own or one below it. */
+static bool reaches(const struct doc_node *cell, const struct doc_node *row)
+{
+	const struct doc_node *at = cell->parent;
+	for (int below = doc_cell_rows(cell) - 1; at != row && below > 0; below--)
+		at = at->next;
+	return at == row;
+}
+
+void doc_find_owners(const struct doc_node *row, const struct doc_node *owners[])
+{
+	int columns = row->parent->columns;
+	for (int c = 0; c < columns; c++)
+		if (owners[c] && !reaches(owners[c], row))
+			owners[c] = NULL;
+	for (const struct doc_node *cell = row->first; cell; cell = cell->next)
+		for (int c = cell->column; c < cell->column + doc_cell_columns(cell) && c < columns; c++)
+			owners[c] = cell;
+}

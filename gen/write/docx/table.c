@@ -88,43 +88,30 @@ static void write_cell(struct docx *docx, const struct writing *writing, const s
 	buf_add_text(&docx->body, "</w:tc>");
 }
 
-/* Cells that reach down from above the row at hand: the cell of each column, and in how many rows it still goes on. */
-struct reach {
-	const struct doc_node *cell;
-	int rows;
-};
-
-/* What stands in `column`, whose next cell of the tree is `next`. */
-static struct covered place_at(const struct doc_node *next, int column, int columns, const struct reach *reach)
+/* What stands in `column` of the row, which belongs to the cell `owner` or to none. */
+static struct covered place_at(const struct doc_node *row, const struct doc_node *owner, int column)
 {
-	if (reach[column].rows)
-		return (struct covered){ NULL, doc_cell_columns(reach[column].cell), "<w:vMerge/>" };
-	if (!next)
+	if (!owner)
 		return (struct covered){ NULL, 1, "" };
-	int covers = doc_cell_columns(next), left = columns - column;
-	return (struct covered){ next, covers < left ? covers : left, doc_cell_rows(next) > 1 ? "<w:vMerge w:val=\"restart\"/>" : "" };
+	int covers = doc_cell_columns(owner), left = row->parent->columns - column;
+	bool begins = owner->parent == row;
+	const char *merge = !begins ? "<w:vMerge/>" : doc_cell_rows(owner) > 1 ? "<w:vMerge w:val=\"restart\"/>" : "";
+	return (struct covered){ begins ? owner : NULL, covers < left ? covers : left, merge };
 }
 
 /* A row is as high as layout has it, or higher where a word processor needs more lines; the first one less by the rule that the
  * table has more than rows, so that text after the table is on the grid again. A row is not split between pages. */
 static void write_row(struct docx *docx, const struct writing *writing, const struct doc_node *row, double height, const int *widths,
-		      struct reach *reach)
+		      const struct doc_node *const owners[])
 {
-	int columns = writing->table->columns;
 	buf_printf(&docx->body, "<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val=\"%d\" w:hRule=\"atLeast\"/>%s</w:trPr>",
 		   docx_twips(height), row->head ? "<w:tblHeader/>" : "");
-	const struct doc_node *cell = row->first;
-	for (int column = 0; column < columns;) {
-		struct covered place = place_at(cell, column, columns, reach);
+	for (int column = 0; column < writing->table->columns;) {
+		struct covered place = place_at(row, owners[column], column);
 		int width = 0;
-		for (int i = 0; i < place.columns; i++, column++) {
-			width += widths[column];
-			if (place.cell)
-				reach[column] = (struct reach){ cell, doc_cell_rows(cell) };
-			reach[column].rows -= reach[column].rows > 0;
-		}
+		for (int i = 0; i < place.columns; i++)
+			width += widths[column++];
 		write_cell(docx, writing, row, &place, width);
-		cell = place.cell ? cell->next : cell;
 	}
 	buf_add_text(&docx->body, "</w:tr>");
 }
@@ -134,11 +121,12 @@ static void write_rows(struct docx *docx, const struct doc_node *row, const stru
 {
 	struct writing writing = { row->parent, measure, 0 };
 	const struct page_template *template = docx->look.template;
-	struct reach *reach = ARENA_ARRAY(docx->arena, struct reach, (size_t)row->parent->columns);
+	const struct doc_node **owners = ARENA_ARRAY(docx->arena, const struct doc_node *, (size_t)row->parent->columns);
 	double rule = template->rule_width, all = 0, height;
 	for (; row; row = next_row(row->next), writing.row++, rule = 0, all += height) {
 		height = measure ? measure->heights[writing.row] : template->line_pitch;
-		write_row(docx, &writing, row, height - rule, widths, reach);
+		doc_find_owners(row, owners);
+		write_row(docx, &writing, row, height - rule, widths, owners);
 	}
 	docx->below_table = ceil(all / template->line_pitch - 1e-6) * template->line_pitch - all;
 }

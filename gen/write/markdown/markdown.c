@@ -132,27 +132,19 @@ static void add_attribute(const char *name, const struct doc_node *text, struct 
 	buf_add_char(out, '"');
 }
 
-/* A row; `below`: of each column, the rows from this one on that a cell above covers. What merged cells cover besides their first
- * place is marked. */
-static void add_row(const struct doc_node *row, int columns, int below[], struct buf *out)
+/* A row; `owners`: of its columns (doc_find_owners()). What merged cells cover besides their first place is marked. */
+static void add_row(const struct doc_node *row, int columns, const struct doc_node *const owners[], struct buf *out)
 {
-	const struct doc_node *cell = row->first;
-	for (int column = 0; column < columns;) {
-		if (below[column]) {
-			buf_add_text(out, "| {同上} ");
-			below[column++]--;
-			continue;
-		}
+	for (int column = 0; column < columns; column++) {
+		const struct doc_node *cell = owners[column];
 		buf_add_text(out, "| ");
-		if (cell)
+		if (cell && cell->parent != row)
+			buf_add_text(out, "{同上}");
+		else if (cell && cell->column != column)
+			buf_add_text(out, "{同左}");
+		else if (cell)
 			markdown_add_text(cell, out, IN_CELL);
 		buf_add_char(out, ' ');
-		int covered = cell ? doc_cell_columns(cell) : 1, rows = cell ? doc_cell_rows(cell) : 1;
-		for (int i = 0; i < covered && column < columns; i++) {
-			buf_add_text(out, i ? "| {同左} " : "");
-			below[column++] = rows - 1;
-		}
-		cell = cell ? cell->next : NULL;
 	}
 	buf_add_text(out, "|\n");
 }
@@ -204,7 +196,8 @@ static void add_table(const struct markdown *md, const struct doc_node *table, s
 	bool captioned = first && first->kind == DOC_CAPTION;
 	if (captioned)
 		rows = first->next;
-	int heads = count_heads(md, rows), below[LIMIT_TABLE_COLUMNS] = { 0 };
+	int heads = count_heads(md, rows);
+	const struct doc_node *owners[LIMIT_TABLE_COLUMNS] = { NULL };
 	open_fence("表格", out);
 	add_attribute("标题", captioned ? first : NULL, out);
 	for (int i = 0; table->widths && i < table->columns; i++)
@@ -218,7 +211,8 @@ static void add_table(const struct markdown *md, const struct doc_node *table, s
 		buf_printf(out, " 合计=\"%d\"", totals);
 	buf_add_char(out, '\n');
 	for (const struct doc_node *n = rows; n; n = n->next) {
-		add_row(n, table->columns, below, out);
+		doc_find_owners(n, owners);
+		add_row(n, table->columns, owners, out);
 		if (n == rows)
 			add_rule(table->columns, out);
 	}

@@ -36,8 +36,7 @@ static bool has_own_form(const struct read_plan *plan, const struct read_line *l
 		[DOC_NUMBER_STANDARD] = { SHAPE_COMMA, SHAPE_BRACKET, SHAPE_DOT, SHAPE_ROUND },
 		[DOC_NUMBER_TWO_LEVEL] = { SHAPE_COMMA, SHAPE_DOT, SHAPE_ROUND, SHAPE_CIRCLED },
 	};
-	struct str label = str_trim((struct str){ line->text.data, line->number.len });
-	bool typed = !line->number.len || line->number.shape != SHAPE_DOT || str_ends(label, ".");
+	bool typed = !line->number.len || line->number.shape != SHAPE_DOT || str_ends(read_typed_label(line), ".");
 	return plan->doc->numbering == DOC_NUMBER_NONE || (shapes[plan->doc->numbering][line->level - 1] == line->number.shape && typed);
 }
 
@@ -50,10 +49,8 @@ static void tell_form(struct body *b, const struct read_line *line)
 	struct read_plan *plan = b->plan;
 	if (b->formed || !line->number.shape || has_own_form(plan, line))
 		return;
-	struct str label = str_trim((struct str){ line->text.data, line->number.len });
 	b->formed = true;
-	diag_add(plan->findings, DIAG_READ_NUMBER_FORM, line->block->node->place,
-		 line->number.len ? arena_copy(plan->arena, label.data, label.len) : line->block->number,
+	diag_add(plan->findings, DIAG_READ_NUMBER_FORM, line->block->node->place, read_label_of(plan->arena, line),
 		 forms[plan->doc->numbering][line->level - 1]);
 }
 
@@ -128,9 +125,8 @@ static struct doc_node *list_for(struct body *b, const struct read_line *line)
 
 static void add_item(struct body *b, struct read_line *line)
 {
-	static const char *const signs[] = { "•", "●", "○", "◆", "◇", "■", "▪", "·", NULL };
 	struct doc_node *list = list_for(b, line), *item = doc_add(b->plan->doc, list, DOC_ITEM, line->block->node->place);
-	size_t sign = list->ordered ? line->number.len : str_starts_any(line->text, signs);
+	size_t sign = list->ordered ? line->number.len : doc_typed_bullet(line->text);
 	read_cut_front(line->block->node, sign);
 	read_put(item, line->block->node);
 }
@@ -183,11 +179,7 @@ static size_t add_attachment(struct body *b, size_t mark)
 			title = doc_add(plan->doc, attachment, DOC_TITLE, line->block->node->place);
 		else
 			doc_add(plan->doc, title, DOC_LINE_BREAK, line->block->node->place);
-		for (struct doc_node *n = line->block->node->first, *next; n; n = next) {
-			next = n->next;
-			if (n->kind == DOC_LINE_BREAK)
-				doc_unlink(n);
-		}
+		read_join_lines(line->block->node);
 		read_flatten(line->block->node);
 		read_append(title, line->block->node);
 		line->class = CLASS_TAKEN;

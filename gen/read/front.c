@@ -199,22 +199,12 @@ static bool is_bracket(struct str text)
 	return (str_starts(text, "（") && str_ends(text, "）")) || (str_starts(text, "(") && str_ends(text, ")"));
 }
 
-/* Line breaks in a title are those of its old page: the program sets its own. */
-static void join_lines(struct doc_node *title)
-{
-	for (struct doc_node *n = title->first, *next; n; n = next) {
-		next = n->next;
-		if (n->kind == DOC_LINE_BREAK)
-			doc_unlink(n);
-	}
-}
-
 static void add_title_line(struct read_plan *plan, struct doc_node *title, struct read_line *line)
 {
 	if (title->first)
 		doc_add(plan->doc, title, DOC_LINE_BREAK, line->block->node->place);
 	read_flatten(line->block->node);
-	join_lines(line->block->node);
+	read_join_lines(line->block->node);
 	read_append(title, line->block->node);
 	line->class = CLASS_TAKEN;
 }

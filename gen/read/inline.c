@@ -186,6 +186,15 @@ void read_flatten(struct doc_node *node)
 	}
 }
 
+void read_join_lines(struct doc_node *title)
+{
+	for (struct doc_node *n = title->first, *next; n; n = next) {
+		next = n->next;
+		if (n->kind == DOC_LINE_BREAK)
+			doc_unlink(n);
+	}
+}
+
 void read_append(struct doc_node *to, struct doc_node *from)
 {
 	while (from->first)

@@ -30,6 +30,9 @@ struct doc_node *read_split(struct doc *doc, struct doc_node *node, size_t at);
 /* Puts the children of strong and emphasised inlines into their place: of a heading the style says how it looks. */
 void read_flatten(struct doc_node *node);
 
+/* Takes out the line breaks of a title: they are those of its old page, and the program sets its own. */
+void read_join_lines(struct doc_node *title);
+
 /* Puts the inlines of `from` behind those of `to`. */
 void read_append(struct doc_node *to, struct doc_node *from);
 
@@ -74,7 +77,7 @@ struct read_number read_number_of(struct str text);
 /* The same of a number that a program sets, with nothing behind it. */
 struct read_number read_number_of_label(const char *label);
 
-/* ---- lines (line.c): the blocks of a plan with their texts */
+/* ---- lines (plans.c): the blocks of a plan with their texts */
 
 enum read_class {
 	CLASS_TEXT,
@@ -94,10 +97,15 @@ struct read_line {
 	size_t head;                /* RUN_IN: bytes of the heading in the text, with number */
 };
 
+/* The number that is typed before the line, without blanks (number.c): "（一）"; empty where none is. */
+struct str read_typed_label(const struct read_line *line);
+
+/* The number before the line, typed or set by a program, in `arena`; "" where there is none. */
+const char *read_label_of(struct arena *arena, const struct read_line *line);
+
 /* A plan being built. */
 struct read_plan {
 	struct arena *arena;
-	struct read_file *file;
 	struct doc *doc;
 	struct read_line *lines;
 	size_t count;
@@ -123,6 +131,9 @@ void read_take_ends(struct read_plan *plan);
 
 /* Decides what numbers make of lines, and which levels they have (level.c). */
 void read_classify(struct read_plan *plan);
+
+/* Cuts *rest behind its first line, which comes without its end (lines.c). */
+struct str read_next_line(struct str *rest);
 
 /* The body of the plan as blocks of its tree (body.c). */
 void read_add_body(struct read_plan *plan);

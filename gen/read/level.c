@@ -301,14 +301,6 @@ static bool fill_gap(struct read_plan *plan, size_t from, size_t end, int level,
 	return true;
 }
 
-static const char *label_of(struct read_plan *plan, const struct read_line *line)
-{
-	if (!line->number.len)
-		return line->block->number ? line->block->number : "";
-	struct str label = str_trim((struct str){ line->text.data, line->number.len });
-	return arena_copy(plan->arena, label.data, label.len);
-}
-
 static void check_number(struct read_plan *plan, struct counts *counts, size_t at)
 {
 	struct read_line *line = &plan->lines[at];
@@ -325,7 +317,7 @@ static void check_number(struct read_plan *plan, struct counts *counts, size_t a
 		return;
 	}
 	if (missing && own)
-		diag_add(plan->findings, DIAG_READ_NUMBER_GAP, line->block->node->place, label_of(plan, line),
+		diag_add(plan->findings, DIAG_READ_NUMBER_GAP, line->block->node->place, read_label_of(plan->arena, line),
 			 arena_printf(plan->arena, "%d", due));
 	counts->shift[level] += own ? missing : 0;
 	counts->of_level[level] = due;

@@ -79,7 +79,7 @@ static void add_row(struct reading *r, struct doc_node *table, struct str line)
 	}
 }
 
-static struct str next_line(struct str *rest)
+struct str read_next_line(struct str *rest)
 {
 	struct str line = str_cut(rest, "\n");
 	line.len -= line.len && line.data[line.len - 1] == '\r';
@@ -90,7 +90,7 @@ static struct str next_line(struct str *rest)
 static bool add_table(struct reading *r, struct str first, struct str *rest)
 {
 	size_t tabs = count_tabs(first);
-	struct str look = *rest, second = look.data ? next_line(&look) : STR("");
+	struct str look = *rest, second = look.data ? read_next_line(&look) : STR("");
 	size_t inner = count_tabs(str_trim(first));
 	bool single = inner > 1 && str_find(first, "。") == (size_t)-1;
 	if (!inner || tabs >= LIMIT_TABLE_COLUMNS || (count_tabs(second) != tabs && !single))
@@ -99,7 +99,7 @@ static bool add_table(struct reading *r, struct str first, struct str *rest)
 	table->columns = (int)tabs + 1;
 	add_row(r, table, first);
 	for (look = *rest; look.data;) {
-		struct str line = next_line(&look);
+		struct str line = read_next_line(&look);
 		if (count_tabs(line) != tabs)
 			break;
 		add_row(r, table, line);
@@ -136,7 +136,7 @@ bool read_lines(struct arena *arena, const struct source *source, struct read_fi
 	struct reading r = { .file = file, .source = source, .apart = true };
 	struct str rest = source->text;
 	while (rest.data && file->block_count < LIMIT_PARAGRAPHS) {
-		struct str line = next_line(&rest);
+		struct str line = read_next_line(&rest);
 		r.page_break = r.page_break || memchr(line.data, '\f', line.len);
 		if (!str_trim(line).len)
 			r.apart = true;

@@ -35,13 +35,6 @@ static size_t offset_of(const struct parting *p, struct str line)
 	return (size_t)(line.data - p->source->text.data);
 }
 
-static void add_line(struct parting *p, struct str line, bool ended)
-{
-	add_span(p, line, offset_of(p, line), true);
-	if (ended)
-		add_span(p, STR("\n"), offset_of(p, line), false);
-}
-
 static bool is_fence(struct str line)
 {
 	return str_starts(line, "```") || str_starts(line, "~~~");
@@ -96,7 +89,8 @@ static void add_parted(struct parting *p, struct str line, struct str rest)
 		p->fenced = !p->fenced;
 	else if (!p->table && is_parted(p, line))
 		add_span(p, STR("\n"), offset_of(p, line), false);
-	add_line(p, line, true);
+	add_span(p, line, offset_of(p, line), true);
+	add_span(p, STR("\n"), offset_of(p, line), false);
 	p->before = line;
 }
 
@@ -122,8 +116,7 @@ static struct merged part(struct arena *arena, const struct source *source)
 	add_span(&p, (struct str){ rest.data, front }, 0, true);
 	rest = str_from(rest, front);
 	while (rest.data && rest.len) {
-		struct str line = str_cut(&rest, "\n");
-		line.len -= line.len && line.data[line.len - 1] == '\r';
+		struct str line = read_next_line(&rest);
 		add_parted(&p, line, rest);
 	}
 	if (p.table)

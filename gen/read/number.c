@@ -1,6 +1,7 @@
 /* Numbers of headings and items, typed or set by a program: their shape and value. */
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/utf8.h"
 #include "doc/doc.h"
 #include "read/internal.h"
@@ -112,4 +113,15 @@ struct read_number read_number_of(struct str text)
 struct read_number read_number_of_label(const char *label)
 {
 	return number_of_label(str_of(label));
+}
+
+struct str read_typed_label(const struct read_line *line)
+{
+	return str_trim((struct str){ line->text.data, line->number.len });
+}
+
+const char *read_label_of(struct arena *arena, const struct read_line *line)
+{
+	struct str label = line->number.len ? read_typed_label(line) : str_of(line->block->number);
+	return arena_copy(arena, label.data, label.len);
 }

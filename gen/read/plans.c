@@ -80,13 +80,10 @@ static struct str cut_page(struct str line)
 
 static bool is_contents_head(struct str text)
 {
-	struct str rest = text;
-	size_t blank;
-	if (!str_starts(rest, "目"))
+	if (!str_starts(text, "目"))
 		return false;
-	rest = str_trim(str_from(rest, strlen("目")));
-	blank = str_is(rest, "录") || str_is(rest, "次");
-	return blank;
+	struct str rest = str_trim(str_from(text, strlen("目")));
+	return str_is(rest, "录") || str_is(rest, "次");
 }
 
 /* Whether the table holds nothing but entries of contents: text files have them parted by tabs. */
@@ -220,7 +217,7 @@ static bool begins_plan(const struct whole *w, size_t at, bool begun)
 
 static struct doc *build(struct whole *w, size_t from, size_t end)
 {
-	struct read_plan plan = { .arena = w->arena, .file = w->file, .doc = doc_new(w->arena, w->file->text), .lines = w->lines + from,
+	struct read_plan plan = { .arena = w->arena, .doc = doc_new(w->arena, w->file->text), .lines = w->lines + from,
 				  .count = end - from, .findings = w->findings };
 	plan.doc->root->place = w->lines[from].block->node->place;
 	read_take_front(&plan);

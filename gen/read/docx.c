@@ -27,7 +27,6 @@ static void set_facts(struct docx_reader *r, struct read_block *block, const xml
 	int num, level;
 	block->role = r->contents ? READ_CONTENTS : style->role;
 	block->level = style->level;
-	block->run_in = style->run_in;
 	block->align = !justified ? style->align : strcmp(justified, "center") == 0 ? READ_CENTRE
 			       : strcmp(justified, "right") == 0 || strcmp(justified, "end") == 0 ? READ_RIGHT : READ_LEFT;
 	if (block->role == READ_TEXT && outline && outline[0] >= '0' && outline[0] <= '8') {

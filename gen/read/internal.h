@@ -162,7 +162,6 @@ struct styles;
 struct style_facts {
 	enum read_role role;
 	int level;
-	bool run_in;
 	int num, num_level; /* num 0: no list */
 	enum read_align align;
 	bool bold;

@@ -45,7 +45,6 @@ struct read_block {
 	enum read_role role;
 	int level;
 	enum read_align align;
-	bool run_in;        /* HEADING: the style is one of those that run on into their paragraph */
 	bool bullet;        /* the file sets a sign before it, no number */
 	bool listed;        /* the number is one of a list of the file, not of its headings */
 	bool page_break;    /* a page begins with it */

@@ -12,7 +12,7 @@ enum { BASED_DEPTH = 16, NO_OUTLINE = 9 };
 
 struct style {
 	const char *id, *name, *based; /* the name in lower case, single blanks */
-	bool character, run_in;
+	bool character;
 	enum read_role role; /* that its own name says */
 	int level;
 	int outline;        /* 0 … 8; NO_OUTLINE; -1: not said */
@@ -112,7 +112,7 @@ static char *lower(struct arena *arena, const char *name)
 }
 
 /* The role that the name says, and its level (0: none); READ_TEXT where it says none. */
-static enum read_role role_of(const char *name, int *level, bool *run_in)
+static enum read_role role_of(const char *name, int *level)
 {
 	*level = 0;
 	for (size_t i = 0; i < sizeof levelled / sizeof *levelled; i++) {
@@ -122,7 +122,6 @@ static enum read_role role_of(const char *name, int *level, bool *run_in)
 		rest = str_trim(str_from(rest, strlen(levelled[i].word)));
 		if (rest.len && rest.data[0] >= '1' && rest.data[0] <= '9') {
 			*level = rest.data[0] - '0';
-			*run_in = rest.len > 1;
 			return levelled[i].role;
 		}
 		if (!rest.len && levelled[i].role == READ_LIST)
@@ -144,7 +143,7 @@ static void add_style(struct styles *styles, struct arena *arena, const xmlNode 
 	style->name = lower(arena, docx_value_of(arena, node, "name"));
 	style->based = docx_value_of(arena, node, "basedOn");
 	style->character = type && strcmp(type, "character") == 0;
-	style->role = style->character ? READ_TEXT : role_of(style->name, &style->level, &style->run_in);
+	style->role = style->character ? READ_TEXT : role_of(style->name, &style->level);
 	style->outline = number_in(arena, p, "outlineLvl", -1);
 	style->num = number_in(arena, num, "numId", -1);
 	style->num_level = number_in(arena, num, "ilvl", -1);
@@ -188,7 +187,6 @@ struct style_facts styles_paragraph(const struct styles *styles, const char *id)
 		if (facts.role == READ_TEXT) {
 			facts.role = style->role;
 			facts.level = style->level;
-			facts.run_in = style->run_in;
 		}
 		outline = outline < 0 ? style->outline : outline;
 		num = num < 0 ? style->num : num;

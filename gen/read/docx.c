@@ -23,12 +23,11 @@ static void find_list(struct docx_reader *r, const xmlNode *properties, const st
 
 static void set_facts(struct docx_reader *r, struct read_block *block, const xmlNode *properties, const struct style_facts *style, const char *id)
 {
-	const char *outline = docx_value_of(r->scratch, properties, "outlineLvl"), *justified = docx_value_of(r->scratch, properties, "jc");
+	const char *outline = docx_value_of(r->scratch, properties, "outlineLvl");
 	int num, level;
 	block->role = r->contents ? READ_CONTENTS : style->role;
 	block->level = style->level;
-	block->align = !justified ? style->align : strcmp(justified, "center") == 0 ? READ_CENTRE
-			       : strcmp(justified, "right") == 0 || strcmp(justified, "end") == 0 ? READ_RIGHT : READ_LEFT;
+	block->align = (enum read_align)docx_align(docx_value_of(r->scratch, properties, "jc"), (int)style->align);
 	if (block->role == READ_TEXT && outline && outline[0] >= '0' && outline[0] <= '8') {
 		block->role = READ_HEADING;
 		block->level = outline[0] - '0' + 1;

@@ -1,10 +1,58 @@
 /* What all that read a DOCX share. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
 #include "base/limits.h"
 #include "base/xml.h"
 #include "read/docx.h"
+
+const char *docx_attribute(struct arena *arena, const xmlNode *node, const char *name)
+{
+	for (const xmlAttr *a = node ? node->properties : NULL; a; a = a->next)
+		if (strcmp((const char *)a->name, name) == 0)
+			return arena_strdup(arena, a->children && a->children->content ? (const char *)a->children->content : "");
+	return NULL;
+}
+
+const xmlNode *docx_child(const xmlNode *node, const char *name)
+{
+	const xmlNode *n = node ? xml_first(node) : NULL;
+	while (n && !xml_is(n, name))
+		n = xml_next(n);
+	return n;
+}
+
+const char *docx_value_of(struct arena *arena, const xmlNode *node, const char *child)
+{
+	const xmlNode *found = docx_child(node, child);
+	const char *value = found ? docx_attribute(arena, found, "val") : NULL;
+	return found ? value ? value : "" : NULL;
+}
+
+bool docx_is_on(const xmlNode *properties, const char *name, bool otherwise)
+{
+	static const char *const off[] = { "0", "false", "off", "none", NULL };
+	const xmlNode *property = docx_child(properties, name);
+	for (const xmlAttr *a = property ? property->properties : NULL; a; a = a->next)
+		if (strcmp((const char *)a->name, "val") == 0 && a->children && a->children->content)
+			return !str_listed(off, (const char *)a->children->content);
+	return property ? true : otherwise;
+}
+
+int docx_number(const char *text, int otherwise)
+{
+	enum { MOST = 1000000 };
+	long number = text && *text ? strtol(text, NULL, 10) : otherwise;
+	return number < -MOST || number > MOST ? otherwise : (int)number;
+}
+
+int docx_align(const char *value, int otherwise)
+{
+	if (!value)
+		return otherwise;
+	return strcmp(value, "center") == 0 ? READ_CENTRE : strcmp(value, "right") == 0 || strcmp(value, "end") == 0 ? READ_RIGHT : READ_LEFT;
+}
 
 struct place docx_place(const struct docx_reader *r)
 {

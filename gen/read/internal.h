@@ -176,7 +176,7 @@ struct style_facts styles_paragraph(const struct styles *styles, const char *id)
 /* Whether a character style makes text strong, or emphasises it. */
 void styles_character(const struct styles *styles, const char *id, bool *strong, bool *emphasis);
 
-/* ---- XML of a DOCX (docx.c) */
+/* ---- XML of a DOCX (docx_common.c) */
 
 /* Value of an attribute, whatever its prefix: w:val, r:id. NULL: the element does not have it. */
 const char *docx_attribute(struct arena *arena, const xmlNode *node, const char *name);
@@ -187,5 +187,11 @@ const xmlNode *docx_child(const xmlNode *node, const char *name);
 
 /* A property that is on unless its w:val says otherwise (17.17.4); `otherwise` where it is not there. */
 bool docx_is_on(const xmlNode *properties, const char *name, bool otherwise);
+
+/* The number in the text; `otherwise` where there is none, or one that no numbering or level has. */
+int docx_number(const char *text, int otherwise);
+
+/* enum read_align of a w:jc; `otherwise` with NULL. */
+int docx_align(const char *value, int otherwise);
 
 #endif

@@ -49,17 +49,10 @@ struct styled {
 	int num, level;
 };
 
-static int number_of(const char *text, int otherwise)
-{
-	enum { MOST = 1000000 };
-	long number = text && *text ? strtol(text, NULL, 10) : otherwise;
-	return number < -MOST || number > MOST ? otherwise : (int)number;
-}
-
 static void read_level(struct arena *arena, const xmlNode *node, struct level *level)
 {
-	level->start = number_of(docx_value_of(arena, node, "start"), 1);
-	level->restart = number_of(docx_value_of(arena, node, "lvlRestart"), -1);
+	level->start = docx_number(docx_value_of(arena, node, "start"), 1);
+	level->restart = docx_number(docx_value_of(arena, node, "lvlRestart"), -1);
 	level->format = docx_value_of(arena, node, "numFmt");
 	level->text = docx_value_of(arena, node, "lvlText");
 	level->style = docx_value_of(arena, node, "pStyle");
@@ -69,14 +62,14 @@ static void read_level(struct arena *arena, const xmlNode *node, struct level *l
 /* The level that the element's w:ilvl names, or -1. */
 static int level_of(struct arena *arena, const xmlNode *node)
 {
-	int level = number_of(docx_attribute(arena, node, "ilvl"), -1);
+	int level = docx_number(docx_attribute(arena, node, "ilvl"), -1);
 	return level < LEVELS ? level : -1;
 }
 
 static void add_abstract(struct numbering *n, struct arena *arena, const xmlNode *node)
 {
 	struct abstract *abstract = ARENA_PUSH(arena, n->abstracts, n->abstract_count, n->abstract_capacity);
-	abstract->id = number_of(docx_attribute(arena, node, "abstractNumId"), -1);
+	abstract->id = docx_number(docx_attribute(arena, node, "abstractNumId"), -1);
 	abstract->link = docx_value_of(arena, node, "numStyleLink");
 	abstract->style_link = docx_value_of(arena, node, "styleLink");
 	for (const xmlNode *c = xml_first(node); c; c = xml_next(c))
@@ -87,15 +80,15 @@ static void add_abstract(struct numbering *n, struct arena *arena, const xmlNode
 static void add_list(struct numbering *n, struct arena *arena, const xmlNode *node)
 {
 	struct list *list = ARENA_PUSH(arena, n->lists, n->list_count, n->list_capacity);
-	list->id = number_of(docx_attribute(arena, node, "numId"), -1);
-	list->abstract = number_of(docx_value_of(arena, node, "abstractNumId"), -1);
+	list->id = docx_number(docx_attribute(arena, node, "numId"), -1);
+	list->abstract = docx_number(docx_value_of(arena, node, "abstractNumId"), -1);
 	for (int i = 0; i < LEVELS; i++)
 		list->starts[i] = -1;
 	for (const xmlNode *c = xml_first(node); c; c = xml_next(c)) {
 		int level = xml_is(c, "lvlOverride") ? level_of(arena, c) : -1;
 		if (level < 0)
 			continue;
-		list->starts[level] = number_of(docx_value_of(arena, c, "startOverride"), -1);
+		list->starts[level] = docx_number(docx_value_of(arena, c, "startOverride"), -1);
 		if (!docx_child(c, "lvl"))
 			continue;
 		list->own[level] = ARENA_NEW(arena, struct level);

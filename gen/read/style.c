@@ -54,54 +54,6 @@ static const struct {
 	{ "contents", READ_CONTENTS }, { "目录", READ_CONTENTS }, { "list bullet", READ_LIST }, { "list number", READ_LIST },
 };
 
-const char *docx_attribute(struct arena *arena, const xmlNode *node, const char *name)
-{
-	for (const xmlAttr *a = node ? node->properties : NULL; a; a = a->next)
-		if (strcmp((const char *)a->name, name) == 0)
-			return arena_strdup(arena, a->children && a->children->content ? (const char *)a->children->content : "");
-	return NULL;
-}
-
-const xmlNode *docx_child(const xmlNode *node, const char *name)
-{
-	const xmlNode *n = node ? xml_first(node) : NULL;
-	while (n && !xml_is(n, name))
-		n = xml_next(n);
-	return n;
-}
-
-const char *docx_value_of(struct arena *arena, const xmlNode *node, const char *child)
-{
-	const xmlNode *found = docx_child(node, child);
-	const char *value = found ? docx_attribute(arena, found, "val") : NULL;
-	return found ? value ? value : "" : NULL;
-}
-
-bool docx_is_on(const xmlNode *properties, const char *name, bool otherwise)
-{
-	static const char *const off[] = { "0", "false", "off", "none", NULL };
-	const xmlNode *property = docx_child(properties, name);
-	for (const xmlAttr *a = property ? property->properties : NULL; a; a = a->next)
-		if (strcmp((const char *)a->name, "val") == 0 && a->children && a->children->content)
-			return !str_listed(off, (const char *)a->children->content);
-	return property ? true : otherwise;
-}
-
-static int number_in(struct arena *arena, const xmlNode *node, const char *child, int otherwise)
-{
-	const char *value = docx_value_of(arena, node, child);
-	enum { MOST = 1000000 };
-	long number = value && *value ? strtol(value, NULL, 10) : otherwise;
-	return number < -MOST || number > MOST ? otherwise : (int)number;
-}
-
-static int align_of(const char *value)
-{
-	if (!value)
-		return -1;
-	return strcmp(value, "center") == 0 ? READ_CENTRE : strcmp(value, "right") == 0 || strcmp(value, "end") == 0 ? READ_RIGHT : READ_LEFT;
-}
-
 /* In lower case, as programs write built-in names in either. */
 static char *lower(struct arena *arena, const char *name)
 {
@@ -144,10 +96,10 @@ static void add_style(struct styles *styles, struct arena *arena, const xmlNode 
 	style->based = docx_value_of(arena, node, "basedOn");
 	style->character = type && strcmp(type, "character") == 0;
 	style->role = style->character ? READ_TEXT : role_of(style->name, &style->level);
-	style->outline = number_in(arena, p, "outlineLvl", -1);
-	style->num = number_in(arena, num, "numId", -1);
-	style->num_level = number_in(arena, num, "ilvl", -1);
-	style->align = align_of(docx_value_of(arena, p, "jc"));
+	style->outline = docx_number(docx_value_of(arena, p, "outlineLvl"), -1);
+	style->num = docx_number(docx_value_of(arena, num, "numId"), -1);
+	style->num_level = docx_number(docx_value_of(arena, num, "ilvl"), -1);
+	style->align = docx_align(docx_value_of(arena, p, "jc"), -1);
 	style->bold = docx_child(r, "b") ? docx_is_on(r, "b", false) : -1;
 	style->italic = docx_child(r, "i") ? docx_is_on(r, "i", false) : -1;
 	if (standard && strcmp(standard, "1") == 0 && type && strcmp(type, "paragraph") == 0)

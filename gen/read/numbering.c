@@ -223,25 +223,42 @@ static void add_wide(struct buf *out, int number)
 		buf_add_utf8(out, (uint32_t)(0xFF10 + *at - '0'));
 }
 
-/* Formats of ECMA-376 17.18.59 that Chinese documents use; what is not here is written in digits. */
-static void add_number(struct buf *out, const char *format, int number)
+/* Formats of ECMA-376 17.18.59 whose numbers are written as values are. */
+static const struct {
+	const char *format;
+	bool (*write)(struct str number, struct buf *out);
+} written[] = {
+	{ "chineseCounting", number_write_chinese },
+	{ "chineseCountingThousand", number_write_chinese },
+	{ "japaneseCounting", number_write_chinese },
+	{ "taiwaneseCounting", number_write_chinese },
+	{ "taiwaneseCountingThousand", number_write_chinese },
+	{ "ideographDigital", number_write_chinese },
+	{ "koreanCounting", number_write_chinese },
+	{ "decimalEnclosedCircle", number_write_circled },
+	{ "decimalEnclosedCircleChinese", number_write_circled },
+	{ "chineseLegalSimplified", number_write_formal },
+	{ "ideographLegalTraditional", number_write_formal },
+};
+
+/* False, and nothing, where the format is none of those, or does not go so far. */
+static bool add_written(struct buf *out, const char *format, int number)
 {
-	static const char *const chinese[] = { "chineseCounting", "chineseCountingThousand", "japaneseCounting", "taiwaneseCounting",
-					       "taiwaneseCountingThousand", "ideographDigital", "koreanCounting", NULL };
-	static const char *const circled[] = { "decimalEnclosedCircle", "decimalEnclosedCircleChinese", NULL };
 	char digits[16];
 	struct str text = { digits, (size_t)snprintf(digits, sizeof digits, "%d", number) };
-	if (number < 1 || strcmp(format, "none") == 0) {
-		buf_add_str(out, strcmp(format, "none") == 0 ? STR("") : text);
-	} else if (str_listed(chinese, format)) {
-		if (!number_write_chinese(text, out))
-			buf_add_str(out, text);
-	} else if (str_listed(circled, format)) {
-		if (!number_write_circled(text, out))
-			buf_add_str(out, text);
-	} else if (strcmp(format, "chineseLegalSimplified") == 0 || strcmp(format, "ideographLegalTraditional") == 0) {
-		if (!number_write_formal(text, out))
-			buf_add_str(out, text);
+	for (size_t i = 0; i < sizeof written / sizeof *written; i++)
+		if (strcmp(format, written[i].format) == 0)
+			return written[i].write(text, out);
+	return false;
+}
+
+/* The formats that Chinese documents use; what is not here is written in digits. */
+static void add_number(struct buf *out, const char *format, int number)
+{
+	if (strcmp(format, "none") == 0 || (number > 0 && add_written(out, format, number)))
+		return;
+	if (number < 1) {
+		buf_printf(out, "%d", number);
 	} else if (strcmp(format, "upperLetter") == 0 || strcmp(format, "lowerLetter") == 0) {
 		add_letters(out, number, *format == 'u' ? 'A' : 'a');
 	} else if (strcmp(format, "upperRoman") == 0 || strcmp(format, "lowerRoman") == 0) {

@@ -57,7 +57,7 @@ static const char *folder_of(struct arena *arena, const struct import_request *r
 /* By place, as a reader goes through the file; what has none stands first. */
 static int by_place(const void *a, const void *b)
 {
-	const struct diag *x = *(const struct diag *const *)a, *y = *(const struct diag *const *)b;
+	const struct diag *x = a, *y = b;
 	size_t at = x->place.source ? x->place.offset + 1 : 0, other = y->place.source ? y->place.offset + 1 : 0;
 	return (at > other) - (at < other);
 }
@@ -65,26 +65,17 @@ static int by_place(const void *a, const void *b)
 /* Puts the findings in order. */
 static void sort_findings(struct arena *arena, struct diag_list *findings)
 {
-	const struct diag **sorted = NULL;
-	struct diag_list ordered = *findings;
+	struct diag *sorted = NULL;
 	size_t count = 0, capacity = 0;
 	for (const struct diag *d = findings->first; d; d = d->next)
-		*ARENA_PUSH(arena, sorted, count, capacity) = d;
+		*ARENA_PUSH(arena, sorted, count, capacity) = *d;
 	if (!count)
 		return;
 	qsort(sorted, count, sizeof *sorted, by_place);
-	ordered.first = ordered.last = NULL;
-	for (size_t i = 0; i < count; i++) {
-		struct diag *copy = ARENA_NEW(arena, struct diag);
-		*copy = *sorted[i];
-		copy->next = NULL;
-		if (ordered.last)
-			ordered.last->next = copy;
-		else
-			ordered.first = copy;
-		ordered.last = copy;
-	}
-	*findings = ordered;
+	for (size_t i = 0; i < count; i++)
+		sorted[i].next = i + 1 < count ? &sorted[i + 1] : NULL;
+	findings->first = sorted;
+	findings->last = &sorted[count - 1];
 }
 
 /* Reads the plans of the file; 0 with errors. */

@@ -1,37 +1,22 @@
-/* libFuzzer target: the reader of workbooks. Bytes that begin with ‘P’ are a package; others are its parts, with a byte 0x01 between them, which are
- * put into one: sheet, shared strings, styles. What comes out is a table whose rows can be read, in UTF-8. */
-#include <zip.h>
-
+/* libFuzzer target: the reader of workbooks. The parts of a package (package.h) are sheet, shared strings, styles. What comes out is a table whose
+ * rows can be read, in UTF-8. */
 #include "base/diag.h"
 #include "base/utf8.h"
-#include "fuzz/scratch.h"
+#include "fuzz/package.h"
 #include "table/table.h"
 #include "table/xlsx.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-static void add_part(zipFile zip, const char *name, struct str part)
-{
-	if (!zip || zipOpenNewFileInZip(zip, name, NULL, NULL, 0, NULL, 0, NULL, 0, 0) != ZIP_OK ||
-	    (part.len && zipWriteInFileInZip(zip, part.data, (unsigned)part.len) != ZIP_OK) || zipCloseFileInZip(zip) != ZIP_OK)
-		abort();
-}
-
-static const char *write_package(struct arena *arena, struct str parts)
-{
-	static const char *const names[] = { "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/styles.xml" };
-	const char *path = scratch_path(arena, "units.xlsx");
-	zipFile zip = zipOpen64(path, APPEND_STATUS_CREATE);
-	add_part(zip, "_rels/.rels", STR("<R><Relationship Id=\"a\" Type=\"/officeDocument\" Target=\"xl/workbook.xml\"/></R>"));
-	add_part(zip, "xl/workbook.xml", STR("<w><sheets><sheet name=\"x\" id=\"a\"/></sheets></w>"));
-	add_part(zip, "xl/_rels/workbook.xml.rels", STR("<R><Relationship Id=\"a\" Type=\"/worksheet\" Target=\"worksheets/sheet1.xml\"/>"
-							"<Relationship Id=\"b\" Type=\"/sharedStrings\" Target=\"sharedStrings.xml\"/>"
-							"<Relationship Id=\"c\" Type=\"/styles\" Target=\"styles.xml\"/></R>"));
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		add_part(zip, names[i], str_cut(&parts, "\x01"));
-	zipClose(zip, NULL);
-	return path;
-}
+/* What leads to the parts. */
+static const struct package_part frame[] = {
+	{ "_rels/.rels", "<R><Relationship Id=\"a\" Type=\"/officeDocument\" Target=\"xl/workbook.xml\"/></R>" },
+	{ "xl/workbook.xml", "<w><sheets><sheet name=\"x\" id=\"a\"/></sheets></w>" },
+	{ "xl/_rels/workbook.xml.rels", "<R><Relationship Id=\"a\" Type=\"/worksheet\" Target=\"worksheets/sheet1.xml\"/>"
+					"<Relationship Id=\"b\" Type=\"/sharedStrings\" Target=\"sharedStrings.xml\"/>"
+					"<Relationship Id=\"c\" Type=\"/styles\" Target=\"styles.xml\"/></R>" },
+	{ NULL, NULL },
+};
 
 static void check_sheet(struct arena *arena, const struct source *sheet, struct diag_list *diags)
 {
@@ -47,14 +32,13 @@ static void check_sheet(struct arena *arena, const struct source *sheet, struct 
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
+	static const char *const parts[] = { "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/styles.xml", NULL };
 	struct arena *arena = arena_new();
 	struct diag_list diags;
 	diag_init(&diags, arena);
 	const struct source **sheets;
 	size_t count;
-	bool package = size && data[0] == 'P';
-	const char *path = package ? scratch_write(arena, "units.xlsx", data, size)
-				   : write_package(arena, (struct str){ (const char *)data, size });
+	const char *path = package_write(arena, "units.xlsx", frame, parts, data, size);
 	if (!xlsx_load(arena, path, &sheets, &count, &diags) && !diag_errors(&diags))
 		abort();
 	for (size_t i = 0; i < count; i++)

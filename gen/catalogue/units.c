@@ -99,30 +99,30 @@ static void refuse_twice(struct loader *loader, const struct table *table, struc
 	}
 }
 
-static bool row_names(const struct table *table, const char *name, size_t *cell)
+/* Reads the first rows, as far as the one that names the column of ids; that cell in it, (size_t)-1: none of them does. */
+static size_t find_ids(struct table *table, struct arena *arena, const struct source *source)
 {
-	for (*cell = 0; *cell < table->count; ++*cell)
-		if (str_is(str_trim(table->cells[*cell].text), name))
-			return true;
-	return false;
+	enum { ROWS = 10 };
+	struct diag_list ignored;
+	size_t cell = (size_t)-1;
+	bool good;
+	diag_init(&ignored, arena);
+	table_start(table, arena, source);
+	for (int row = 0; row < ROWS && cell == (size_t)-1 && table_next(table, &good, &ignored); row++)
+		cell = table_find_cell(table, fixed_names[UNITS_ID]);
+	return cell;
 }
 
 /* Whether a title or empty rows stand above the header, with an error that says where it is. `table` has read the first row. */
 static bool starts_below(struct arena *arena, const struct table *table, struct diag_list *diags)
 {
-	enum { ROWS = 10 };
 	const char *name = fixed_names[UNITS_ID];
 	struct table below;
 	struct source_cell where;
-	struct diag_list ignored;
-	size_t cell;
-	bool good, found = false;
-	if (row_names(table, name, &cell))
+	if (table_find_cell(table, name) != (size_t)-1)
 		return false;
-	diag_init(&ignored, arena);
-	table_start(&below, arena, table->source);
-	for (int row = 0; row < ROWS && !found && table_next(&below, &good, &ignored); row++)
-		found = row_names(&below, name, &cell);
+	size_t cell = find_ids(&below, arena, table->source);
+	bool found = cell != (size_t)-1;
 	if (found && source_cell(table_cell_place(&below, cell), &where))
 		diag_add(diags, DIAG_UNITS_HEADER_BELOW, table_cell_place(table, 0), name, where.name);
 	return found;
@@ -424,21 +424,6 @@ static const struct catalogue_units_file *load_csv(struct loader *loader, const 
 
 /* ---- workbooks */
 
-/* Whether the first rows of the sheet name the column of ids. */
-static bool has_ids(struct arena *arena, const struct source *sheet)
-{
-	enum { ROWS = 10 };
-	struct table table;
-	struct diag_list ignored;
-	size_t cell;
-	bool good, found = false;
-	diag_init(&ignored, arena);
-	table_start(&table, arena, sheet);
-	for (int row = 0; row < ROWS && !found && table_next(&table, &good, &ignored); row++)
-		found = row_names(&table, fixed_names[UNITS_ID], &cell);
-	return found;
-}
-
 /* Keeps what is worth knowing about tables, for those who ask about all of them. */
 static void keep_notes(struct loader *loader, const struct diag_list *notes)
 {
@@ -465,8 +450,9 @@ static void load_workbook(struct loader *loader, const char *path)
 	}
 	for (size_t i = 0; i < count; i++) {
 		struct diag_list header;
+		struct table table;
 		diag_init(&header, loader->arena);
-		if (count > 1 && !has_ids(loader->arena, sheets[i]))
+		if (count > 1 && find_ids(&table, loader->arena, sheets[i]) == (size_t)-1)
 			diag_add(&own, DIAG_UNITS_SHEET_OTHER, NO_PLACE, path, sheets[i]->sheet);
 		else
 			load_table(loader, sheets[i], false, &header);

@@ -21,11 +21,8 @@ static bool read_header(struct table *table, size_t *cells, struct diag_list *di
 		return false;
 	}
 	for (size_t column = 0; column < COLUMNS; column++) {
-		size_t cell = 0;
-		while (cell < table->count && !str_is(str_trim(table->cells[cell].text), columns[column]))
-			cell++;
-		cells[column] = cell;
-		if (cell == table->count)
+		cells[column] = table_find_cell(table, columns[column]);
+		if (cells[column] == (size_t)-1)
 			diag_add(diags, DIAG_UNITS_COLUMN_MISSING, table_cell_place(table, 0), columns[column]);
 	}
 	table->columns = table->count;

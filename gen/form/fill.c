@@ -23,20 +23,12 @@ static const size_t NONE = (size_t)-1;
 
 static const char *copy(struct filling *f, struct str text)
 {
-	return arena_copy(f->arena, text.data ? text.data : "", text.len);
+	return arena_copy(f->arena, text.data, text.len);
 }
 
 static struct str cell_text(const struct table *table, size_t column)
 {
 	return column < table->count ? str_trim(table->cells[column].text) : STR("");
-}
-
-static size_t find_cell(const struct table *table, const char *text)
-{
-	for (size_t i = 0; i < table->count; i++)
-		if (str_is(cell_text(table, i), text))
-			return i;
-	return NONE;
 }
 
 static bool refuse(struct filling *f, enum diag_code code, struct place place, const char *a, const char *b)
@@ -151,7 +143,7 @@ struct form_head {
 
 static struct str behind(const struct table *table, const char *label, struct str otherwise)
 {
-	size_t column = find_cell(table, label);
+	size_t column = table_find_cell(table, label);
 	return column == NONE ? otherwise : cell_text(table, column + 1);
 }
 
@@ -164,10 +156,10 @@ static bool read_head(struct table *table, struct form_head *head, struct diag_l
 		head->id = behind(table, FORM_ID, head->id);
 		head->name = behind(table, FORM_NAME, head->name);
 		head->year = behind(table, FORM_YEAR, head->year);
-		if (find_cell(table, FORM_ID) != NONE)
-			head->place = table_cell_place(table, find_cell(table, FORM_ID));
-		head->typed = find_cell(table, FORM_TYPED);
-		head->variable = find_cell(table, FORM_VARIABLE);
+		if (table_find_cell(table, FORM_ID) != NONE)
+			head->place = table_cell_place(table, table_find_cell(table, FORM_ID));
+		head->typed = table_find_cell(table, FORM_TYPED);
+		head->variable = table_find_cell(table, FORM_VARIABLE);
 		if (head->typed != NONE && head->variable != NONE)
 			return true;
 	}
@@ -209,7 +201,7 @@ static void read_row(struct filling *f, const struct table *table, const char *c
 static void read_table(struct filling *f, struct table *table)
 {
 	bool good;
-	size_t id = find_cell(table, form_identity[0]), name = find_cell(table, form_identity[1]), count = table->count;
+	size_t id = table_find_cell(table, form_identity[0]), name = table_find_cell(table, form_identity[1]), count = table->count;
 	const char **names = ARENA_ARRAY(f->arena, const char *, count + 1);
 	for (size_t i = 0; i < count; i++)
 		names[i] = copy(f, cell_text(table, i));
@@ -232,7 +224,7 @@ static bool read_sheet(struct filling *f)
 		return true;
 	}
 	table_start(&table, f->arena, f->sheet);
-	if (!table_next(&table, &good, &ignored) || find_cell(&table, form_identity[0]) == NONE || !year_of_name(f->sheet).len)
+	if (!table_next(&table, &good, &ignored) || table_find_cell(&table, form_identity[0]) == NONE || !year_of_name(f->sheet).len)
 		return false;
 	read_table(f, &table);
 	return true;

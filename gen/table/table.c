@@ -9,6 +9,14 @@ void table_start(struct table *table, struct arena *arena, const struct source *
 	*table = (struct table){ .arena = arena, .source = source, .row = SOURCE_FIRST_ROW };
 }
 
+size_t table_find_cell(const struct table *table, const char *text)
+{
+	for (size_t i = 0; i < table->count; i++)
+		if (str_is(str_trim(table->cells[i].text), text))
+			return i;
+	return (size_t)-1;
+}
+
 struct place table_cell_place(const struct table *table, size_t cell)
 {
 	return (struct place){ table->source, table->cells[cell].start };

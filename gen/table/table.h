@@ -36,6 +36,9 @@ void table_start(struct table *table, struct arena *arena, const struct source *
  * number of cells) is reported with its place and has `*good` false. */
 bool table_next(struct table *table, bool *good, struct diag_list *diags);
 
+/* The first cell of the row read last that has the text, but for blanks around it; (size_t)-1: there is none. */
+size_t table_find_cell(const struct table *table, const char *text);
+
 /* Where the cell of the row read last starts, its quote included. */
 struct place table_cell_place(const struct table *table, size_t cell);
 

@@ -11,6 +11,7 @@
 struct arena;
 struct catalogue;
 struct catalogue_request;
+struct catalogue_variant;
 struct draft_request;
 struct draft_tools;
 struct buf;
@@ -61,6 +62,9 @@ unsigned session_year(struct session *session);
 /* Fills year, profile, unit, date, --data and --set into the request. A unit that is in no file is taken by its name when a variant is
  * named. False with errors. */
 bool session_fill_request(struct session *session, const struct catalogue *catalogue, struct catalogue_request *request);
+
+/* The variant of --variant; without it `variant` stays as it is. False with errors. */
+bool session_find_variant(struct session *session, const struct catalogue *catalogue, const struct catalogue_variant **variant);
 
 /* The units of --units (or --unit; of neither, all) that the request is for. False with errors. */
 bool session_pick_units(struct session *session, const struct catalogue *catalogue, struct catalogue_picked *picked);

@@ -173,11 +173,8 @@ static bool list_plans(struct build_command *command, struct jobs *jobs, unsigne
 		.shard = shard,
 		.shards = shards,
 	};
-	if (options->variant) {
-		wanted.variant = catalogue_find_variant(command->catalogue, str_of(options->variant), &session->diags);
-		if (!wanted.variant)
-			return false;
-	}
+	if (!session_find_variant(session, command->catalogue, &wanted.variant))
+		return false;
 	wanted.all_units = options->units && strcmp(options->units, "all") == 0;
 	*jobs = (struct jobs){ .arena = session->arena };
 	if (options->compendium)

@@ -93,10 +93,7 @@ int command_draft(struct session *session)
 	if (!session_choose_writers(session, "pdf,docx", &request))
 		return session_finish(session);
 	const struct catalogue *catalogue = session_load_catalogue(session);
-	if (catalogue && options->variant)
-		values->variant = catalogue_find_variant(catalogue, str_of(options->variant), &session->diags);
-	bool lost = options->variant && !values->variant;
-	if (!catalogue || lost || !session_fill_request(session, catalogue, values))
+	if (!catalogue || !session_find_variant(session, catalogue, &values->variant) || !session_fill_request(session, catalogue, values))
 		return session_finish(session);
 	struct draft_tools tools;
 	struct outputs outputs;

@@ -78,10 +78,8 @@ static void explain(struct session *session, const struct catalogue *catalogue, 
 static bool choose_variant(struct session *session, const struct catalogue *catalogue, struct catalogue_request *request)
 {
 	const struct options *options = session->options;
-	if (options->variant) {
-		request->variant = catalogue_find_variant(catalogue, str_of(options->variant), &session->diags);
-		return request->variant != NULL;
-	}
+	if (options->variant)
+		return session_find_variant(session, catalogue, &request->variant);
 	const struct catalogue_variant **variants;
 	struct diag_list ignored;
 	diag_init(&ignored, session->arena);

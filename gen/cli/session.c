@@ -224,6 +224,14 @@ static const char *fontconfig_key(struct arena *arena)
 	return buf_move_to(&key, arena);
 }
 
+bool session_find_variant(struct session *session, const struct catalogue *catalogue, const struct catalogue_variant **variant)
+{
+	const char *given = session->options->variant;
+	if (given)
+		*variant = catalogue_find_variant(catalogue, str_of(given), &session->diags);
+	return !given || *variant;
+}
+
 bool session_pick_units(struct session *session, const struct catalogue *catalogue, struct catalogue_picked *picked)
 {
 	const struct options *options = session->options;

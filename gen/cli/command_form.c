@@ -1,8 +1,6 @@
 /* Forms that go out, and come back. */
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
@@ -68,9 +66,7 @@ int command_form(struct session *session)
 	const struct catalogue *catalogue = session_load_catalogue(session);
 	if (!catalogue || (options->units && !session_pick_units(session, catalogue, &picked)))
 		return session_finish(session);
-	if (options->variant)
-		base.values.variant = catalogue_find_variant(catalogue, str_of(options->variant), &session->diags);
-	if ((options->variant && !base.values.variant) || !session_fill_request(session, catalogue, &base.values))
+	if (!session_find_variant(session, catalogue, &base.values.variant) || !session_fill_request(session, catalogue, &base.values))
 		return session_finish(session);
 	if (options->unit && !base.values.unit) {
 		diag_add(&session->diags, DIAG_FORM_UNIT, NO_PLACE, options->unit);

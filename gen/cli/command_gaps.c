@@ -21,9 +21,9 @@ struct gaps_command {
 static void add_optional(struct gaps_command *command, const struct gap_sum *sum, struct buf *out)
 {
 	size_t shown = 0;
-	for (size_t i = 0; i < command->gaps.count; i++) {
-		const struct gap *gap = &command->gaps.items[i];
-		if (gap->unit == sum->unit && !gap->required)
+	for (size_t i = 0; i < sum->required + sum->optional; i++) {
+		const struct gap *gap = &command->gaps.items[sum->first + i];
+		if (!gap->required)
 			buf_printf(out, "%s%s", shown++ ? "、" : _("  optional and empty: "), gap->variable->label);
 	}
 	buf_add_text(out, shown ? "\n" : "");
@@ -35,9 +35,9 @@ static void add_unit(struct gaps_command *command, const struct gap_sum *sum, st
 	const struct catalogue_unit *unit = sum->unit;
 	buf_printf(out, _("%.*s (%.*s): values missing: %zu\n"), (int)unit->name.len, unit->name.data, (int)unit->id.len,
 		   unit->id.data, sum->required);
-	for (size_t i = 0; i < command->gaps.count; i++) {
-		const struct gap *gap = &command->gaps.items[i];
-		if (gap->unit == unit && gap->required)
+	for (size_t i = 0; i < sum->required + sum->optional; i++) {
+		const struct gap *gap = &command->gaps.items[sum->first + i];
+		if (gap->required)
 			buf_printf(out, _("  %s (%s), e.g. %s  ← %s\n"), gap->variable->label, gap->variable->name,
 				   gap->variable->example ? gap->variable->example : "—", gap->plans);
 	}
@@ -124,12 +124,8 @@ int command_gaps(struct session *session)
 	command.catalogue = format ? session_load_catalogue(session) : NULL;
 	if (!command.catalogue || !session_pick_units(session, command.catalogue, &picked))
 		return session_finish(session);
-	if (options->variant) {
-		base.values.variant = catalogue_find_variant(command.catalogue, str_of(options->variant), &session->diags);
-		if (!base.values.variant)
-			return session_finish(session);
-	}
-	if (session_fill_request(session, command.catalogue, &base.values)) {
+	if (session_find_variant(session, command.catalogue, &base.values.variant) &&
+	    session_fill_request(session, command.catalogue, &base.values)) {
 		find(&command, &base, &picked);
 		add_format(&command, format, base.values.year);
 		session_put(session, session_guard(session), options->output, &command.out);

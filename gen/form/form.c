@@ -209,11 +209,14 @@ bool form_add_unit(struct book *book, struct draft_tools *tools, const struct dr
 	struct book_sheet *sheet = book_add_sheet(book, arena_printf(book->arena, "填表%u", base->values.year));
 	start_sheet(sheet, base, id, name);
 	struct catalogue_request wanted = base->values;
+	const struct catalogue_values *values = NULL;
 	for (size_t i = 0; i < needs.count; i++) {
-		struct diag_list ignored;
-		diag_init(&ignored, book->arena);
-		wanted.variant = needs.items[i].variants[0];
-		const struct catalogue_values *values = catalogue_values(book->arena, tools->catalogue, &wanted, &ignored);
+		if (!values || wanted.variant != needs.items[i].variants[0]) {
+			struct diag_list ignored;
+			diag_init(&ignored, book->arena);
+			wanted.variant = needs.items[i].variants[0];
+			values = catalogue_values(book->arena, tools->catalogue, &wanted, &ignored);
+		}
 		const struct catalogue_origin *origin = values->origins[needs.items[i].variable->index];
 		if (is_asked(&needs.items[i], origin))
 			put_need(book, sheet, &needs.items[i], origin);
@@ -229,14 +232,12 @@ static bool *find_used(struct book *book, struct draft_tools *tools, const struc
 {
 	bool *used = ARENA_ARRAY(book->arena, bool, tools->catalogue->variable_count + 1);
 	for (size_t i = 0; i < units->count; i++) {
-		struct arena *scratch = arena_new();
 		struct draft_request request = *base;
 		struct needs needs;
 		request.values.unit = units->units[i];
-		needs_find(scratch, tools, &request, &needs, diags);
+		needs_find(book->arena, tools, &request, &needs, diags);
 		for (size_t j = 0; j < needs.count; j++)
 			used[needs.items[j].variable->index] = true;
-		arena_on_free(book->arena, (void (*)(void *))arena_free, scratch);
 	}
 	return used;
 }
@@ -264,7 +265,7 @@ static void put_heads(struct book *book, struct book_sheet *sheet, const struct 
 }
 
 /* The unit's own values; what comes from its type, region or year is left open. */
-static void put_unit(struct book *book, struct book_sheet *sheet, const struct catalogue *catalogue, const struct draft_request *base,
+static void put_unit(struct book_sheet *sheet, const struct catalogue *catalogue, const struct draft_request *base,
 		     const struct catalogue_unit *unit, const bool *used)
 {
 	struct arena *scratch = arena_new();
@@ -277,14 +278,13 @@ static void put_unit(struct book *book, struct book_sheet *sheet, const struct c
 	const struct catalogue_values *values = catalogue_values(scratch, catalogue, &wanted, &ignored);
 	book_start_row(sheet, 0);
 	for (size_t i = 0; form_identity[i]; i++)
-		book_put(sheet, arena_copy(scratch, fixed[i].data ? fixed[i].data : "", fixed[i].len), BOOK_EXPLAIN);
+		book_put(sheet, arena_copy(scratch, fixed[i].data, fixed[i].len), BOOK_EXPLAIN);
 	for (size_t i = 0; i < catalogue->variable_count; i++) {
 		const struct catalogue_origin *origin = values->origins[i];
 		bool own = origin && origin->layer == LAYER_UNIT;
 		if (used[i])
 			book_put(sheet, own ? text_of(scratch, origin) : NULL, style_of(&catalogue->variables[i].type));
 	}
-	(void)book;
 	arena_free(scratch);
 }
 
@@ -298,6 +298,6 @@ bool form_add_units(struct book *book, struct draft_tools *tools, const struct d
 	sheet->frozen_columns = 2;
 	put_heads(book, sheet, catalogue, used, units->count + 2);
 	for (size_t i = 0; i < units->count; i++)
-		put_unit(book, sheet, catalogue, base, units->units[i], used);
+		put_unit(sheet, catalogue, base, units->units[i], used);
 	return units->count > 0;
 }

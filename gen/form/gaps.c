@@ -39,7 +39,7 @@ size_t gaps_sum_units(struct arena *arena, const struct gaps *gaps, struct gap_s
 	*sums = ARENA_ARRAY(arena, struct gap_sum, gaps->count + 1);
 	for (size_t i = 0; i < gaps->count; i++) {
 		if (!count || (*sums)[count - 1].unit != gaps->items[i].unit)
-			(*sums)[count++].unit = gaps->items[i].unit;
+			(*sums)[count++] = (struct gap_sum){ .unit = gaps->items[i].unit, .first = i };
 		count_gap(&(*sums)[count - 1], &gaps->items[i]);
 	}
 	return count;
@@ -77,7 +77,7 @@ size_t gaps_sum_values(struct arena *arena, const struct gaps *gaps, const struc
 
 static const char *copy(struct arena *arena, struct str text)
 {
-	return arena_copy(arena, text.data ? text.data : "", text.len);
+	return arena_copy(arena, text.data, text.len);
 }
 
 static const char *number(struct arena *arena, size_t value)

@@ -31,6 +31,7 @@ struct gap_sum {
 	const struct catalogue_unit *unit;         /* NULL in sums by value */
 	const struct catalogue_variable *variable; /* NULL in sums by unit */
 	size_t required, optional;
+	size_t first; /* in sums by unit: its gaps stand together, from this one on */
 };
 size_t gaps_sum_units(struct arena *arena, const struct gaps *gaps, struct gap_sum **sums);  /* in the order of units */
 size_t gaps_sum_values(struct arena *arena, const struct gaps *gaps, const struct catalogue *catalogue,

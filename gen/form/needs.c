@@ -90,7 +90,7 @@ void needs_find(struct arena *arena, struct draft_tools *tools, const struct dra
 		count = base->values.unit ? catalogue_unit_variants(arena, catalogue, base->values.unit, &variants) : 0;
 	for (size_t i = 0; i < count; i++)
 		add_plan(&g, base, variants[i]);
-	needs->items = ARENA_ARRAY(arena, struct need, catalogue->variable_count + 1);
+	needs->items = g.by_variable;
 	for (size_t i = 0; i < catalogue->variable_count; i++)
 		if (g.by_variable[i].variable)
 			needs->items[needs->count++] = g.by_variable[i];

@@ -9,17 +9,17 @@
 #include "base/limits.h"
 #include "write/writer.h"
 
-/* Whether the file is one that the writer made and nobody changed. One that cannot be read may be anybody's. */
-static bool is_ours(const struct writer *writer, const char *path)
+/* Whether the file is one that the writer made and nobody changed; one too large to be is not. False with an error when it cannot be read. */
+static bool find_ours(struct arena *arena, const struct writer *writer, const char *path, bool *ours, struct diag_list *diags)
 {
 	struct buf file = BUF_INIT;
-	struct diag_list ignored;
-	struct arena *arena = arena_new();
-	diag_init(&ignored, arena);
-	bool ours = file_read(path, LIMIT_PART_BYTES, &file, &ignored) && writer->is_untouched(buf_str(&file));
+	struct diag_list own;
+	diag_init(&own, arena);
+	*ours = file_read(path, LIMIT_PART_BYTES, &file, &own) && writer->is_untouched(buf_str(&file));
 	buf_free(&file);
-	arena_free(arena);
-	return ours;
+	if (own.counts[DIAG_SYSTEM])
+		diag_append(diags, &own);
+	return !own.counts[DIAG_SYSTEM];
 }
 
 /* "计划（改）.docx", "计划（改2）.docx" … of "计划.docx". */
@@ -34,7 +34,12 @@ bool edited_keep(struct arena *arena, const struct writer *writer, const char *p
 {
 	enum { MOST = 1000 };
 	struct file_stamp stamp;
-	if (!writer->is_untouched || !file_stat(path, &stamp) || stamp.size == 0 || is_ours(writer, path))
+	bool ours;
+	if (!writer->is_untouched || !file_stat(path, &stamp) || stamp.size == 0)
+		return true;
+	if (!find_ours(arena, writer, path, &ours, diags))
+		return false;
+	if (ours)
 		return true;
 	for (int number = 1; number <= MOST; number++) {
 		const char *kept = kept_name(arena, path, writer->extension, number);

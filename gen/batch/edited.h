@@ -10,7 +10,7 @@ struct arena;
 struct writer;
 
 /* Before `path` is written: where a file is there that is not as the writer made it, it gets a name of its own, “…（改）.docx”, and a
- * warning says which. True where nothing had to be kept, too. False with an error in `diags`: then it must not be written. */
+ * warning says which. True where nothing had to be kept, too. False with an error in `diags`, also when it cannot be read: then it must not be written. */
 bool edited_keep(struct arena *arena, const struct writer *writer, const char *path, struct diag_list *diags);
 
 #endif

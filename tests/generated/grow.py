@@ -350,8 +350,12 @@ def add_fault(r, doc):
 	if "D002" in codes:
 		doc["numbering"] = "标准"
 	at = r.randint(0, len(doc["blocks"]))
-	while 0 < at < len(doc["blocks"]) and doc["blocks"][at - 1].get("runin"):
+	# Indented text behind a list is its last item's second paragraph, no fault.
+	kept = lambda before: before.get("runin") or "P013" in codes and before["k"] in ("list", "loop", "mdvar")
+	while 0 < at < len(doc["blocks"]) and kept(doc["blocks"][at - 1]):
 		at += 1
+	if at and kept(doc["blocks"][at - 1]):
+		at = 0  # all from here to the end are such
 	doc["blocks"].insert(at, {"k": "raw", "s": raw, "codes": codes})
 	doc["fault"] = codes
 

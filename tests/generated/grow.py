@@ -280,7 +280,7 @@ class Grower:
 			doc["blocks"].append(self.para("plan", 0))
 		n = r.choice([0, 0, 0, 0, 1, 1, 2, 3])
 		doc["blocks"] += self.ending(n)
-		if head and any(b["k"] == "sig" and set(str(b["who"][0])) & set("、，；;") for b in doc["blocks"]):
+		if head and any(b["k"] == "sig" and set(str(b["who"][0])) & set("、，；;|｜") for b in doc["blocks"]):
 			doc["meta"].setdefault("发文机关", "安河县科技局")  # the mark takes one name, and that of who signs looks like several
 		for _ in range(n):
 			self.saw("plan", "attachment")

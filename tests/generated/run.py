@@ -135,7 +135,9 @@ class Batch:
 		with open(file, encoding="utf-8") as f:
 			text = f.read()
 		raw = next(b["s"] for b in doc["blocks"] if b["k"] == "raw")
-		first = text[:("\n" + text + "\n").index("\n" + raw + "\n")].count("\n") + 1
+		framed, alone = "\n\n" + text + "\n\n", "\n\n" + raw + "\n\n"  # a loop may begin with the line of a fault
+		at = framed.index(alone) if alone in framed else framed.index("\n" + raw + "\n") - 1
+		first = framed[:at + 2].count("\n") - 1
 		last = first + raw.count("\n") + 1
 		lines = [m["place"]["line"] for m in errors if m["code"] in doc["fault"]]
 		if not any(first <= n <= last for n in lines) and "B020" not in doc["fault"]:

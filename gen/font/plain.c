@@ -11,12 +11,16 @@
  * HarfBuzz takes 40 to 90 ns a character, the table 20. A character qualifies when it is Han, ASCII or Chinese
  * punctuation of the first plane (nothing in Unicode composes, reorders or hides these) and no lookup of the face that
  * shaping would apply reads its glyph. */
-enum { CHARACTERS = 0x10000, NOT_PLAIN = 1 }; /* glyph 0 with advance 1 */
+enum {
+	HAN = 0x9FFF - 0x4E00 + 1, FULL_WIDTH = 0xFF5E - 0xFF01 + 1, ASCII = 0x7E - 0x20 + 1, MARKS = 0x3020 - 0x3000 + 1,
+	GENERAL = 0x2026 - 0x2014 + 1, CHARACTERS = HAN + FULL_WIDTH + ASCII + MARKS + GENERAL,
+	NOT_PLAIN = 1 /* glyph 0 with advance 1 */
+};
 
 struct font_plain {
 	hb_set_t *read;                      /* glyphs that active lookups read */
 	bool off;                            /* the face has rules of another kind: nothing is plain */
-	_Atomic uint32_t known[CHARACTERS];  /* 0 = not looked up yet, NOT_PLAIN, else glyph << 16 | advance */
+	_Atomic uint32_t known[CHARACTERS];  /* by place_of(); 0 = not looked up yet, NOT_PLAIN, else glyph << 16 | advance */
 };
 
 static const hb_tag_t scripts[] = { HB_TAG('h', 'a', 'n', 'i'), HB_TAG('l', 'a', 't', 'n'), HB_TAG('D', 'F', 'L', 'T'),
@@ -88,17 +92,26 @@ static struct font_plain *get_plain(const struct font_face *face)
 	return plain;
 }
 
-static bool may_be_plain(uint32_t codepoint)
+/* Where the table has a character that may be plain, else CHARACTERS. Below 0 wraps to far above. */
+static size_t place_of(uint32_t codepoint)
 {
-	return (codepoint >= 0x20 && codepoint <= 0x7E) || (codepoint >= 0x4E00 && codepoint <= 0x9FFF) ||
-	       (codepoint >= 0x3000 && codepoint <= 0x3020) || (codepoint >= 0xFF01 && codepoint <= 0xFF5E) ||
-	       codepoint == 0x2014 || (codepoint >= 0x2018 && codepoint <= 0x201D) || codepoint == 0x2026;
+	if (codepoint - 0x4E00 < HAN)
+		return codepoint - 0x4E00;
+	if (codepoint - 0xFF01 < FULL_WIDTH)
+		return HAN + codepoint - 0xFF01;
+	if (codepoint - 0x20 < ASCII)
+		return HAN + FULL_WIDTH + codepoint - 0x20;
+	if (codepoint - 0x3000 < MARKS)
+		return HAN + FULL_WIDTH + ASCII + codepoint - 0x3000;
+	if (codepoint == 0x2014 || (codepoint >= 0x2018 && codepoint <= 0x201D) || codepoint == 0x2026)
+		return HAN + FULL_WIDTH + ASCII + MARKS + codepoint - 0x2014;
+	return CHARACTERS;
 }
 
 static uint32_t look_up(const struct font_face *face, const struct font_plain *plain, uint32_t codepoint)
 {
 	hb_codepoint_t glyph;
-	if (plain->off || !may_be_plain(codepoint) || !hb_font_get_nominal_glyph(face->font, codepoint, &glyph))
+	if (plain->off || !hb_font_get_nominal_glyph(face->font, codepoint, &glyph))
 		return NOT_PLAIN;
 	hb_position_t advance = hb_font_get_glyph_h_advance(face->font, glyph);
 	if (glyph == 0 || glyph > 0xFFFF || advance < 0 || advance > 0xFFFF || hb_set_has(plain->read, glyph) ||
@@ -115,14 +128,15 @@ struct font_glyph *font_plain_shape(struct arena *arena, const struct font_face 
 	for (size_t at = 0, size; at < text.len; at += size) {
 		uint32_t codepoint;
 		size = utf8_decode(text.data + at, text.len - at, &codepoint);
-		if (size == 0 || codepoint >= CHARACTERS)
+		size_t place = size ? place_of(codepoint) : CHARACTERS;
+		if (place == CHARACTERS)
 			return NULL;
-		uint32_t known = atomic_load_explicit(&plain->known[codepoint], memory_order_relaxed);
+		uint32_t known = atomic_load_explicit(&plain->known[place], memory_order_relaxed);
 		if (!known) {
 			memory_watch();
 			known = look_up(face, plain, codepoint);
 			memory_watched();
-			atomic_store_explicit(&plain->known[codepoint], known, memory_order_relaxed);
+			atomic_store_explicit(&plain->known[place], known, memory_order_relaxed);
 		}
 		if (known == NOT_PLAIN)
 			return NULL;

@@ -12,6 +12,7 @@
 
 enum {
 	GLYPH_IDS = 1 << 16,      /* OpenType glyph ids have 16 bits */
+	ROW_SLOTS = 64,           /* a document shows a few hundred of a face's glyphs: few rows of slots are ever touched */
 	TEXTS_OF_GLYPH = 2,       /* that /ToUnicode can tell of one glyph: each in a font of its own */
 	FONTS_OF_FACE = 2 * TEXTS_OF_GLYPH, /* of glyphs of the source's own text, of those that only variables bring */
 	FLAG_FIXED_PITCH = 1 << 0, FLAG_SERIF = 1 << 1, FLAG_SYMBOLIC = 1 << 2, /* ISO 32000-1, table 123 */
@@ -25,7 +26,7 @@ struct pdf_font {
 
 struct pdf_face {
 	const struct font_face *face;
-	uint16_t *slots[TEXTS_OF_GLYPH]; /* by glyph id: 1 + index in `glyphs`, 0 = not used; the second NULL until it is needed */
+	uint16_t **rows[TEXTS_OF_GLYPH]; /* of ROW_SLOTS, by glyph id: 1 + index in `glyphs`, 0 = not used; NULL until it is needed */
 	struct pdf_glyph *glyphs; /* in order of first use */
 	size_t count, capacity;
 	struct pdf_font fonts[FONTS_OF_FACE];
@@ -69,10 +70,29 @@ static struct pdf_face *note_face(struct pdf_fonts *fonts, const struct font_fac
 		return fonts->by_id[id];
 	struct pdf_face *added = ARENA_NEW(fonts->arena, struct pdf_face);
 	added->face = face;
-	added->slots[0] = ARENA_ARRAY(fonts->arena, uint16_t, GLYPH_IDS);
 	fonts->by_id[id] = added;
 	*ARENA_PUSH(fonts->arena, fonts->items, fonts->count, fonts->capacity) = added;
 	return added;
+}
+
+/* 1 + index in face->glyphs of the glyph in its first or second text, or 0. */
+static size_t slot_of(const struct pdf_face *face, size_t text, uint32_t id)
+{
+	const uint16_t *row = face->rows[text] ? face->rows[text][id / ROW_SLOTS] : NULL;
+	return row ? row[id % ROW_SLOTS] : 0;
+}
+
+static size_t add_slot(struct pdf_fonts *fonts, struct pdf_face *face, size_t text, uint32_t id)
+{
+	*ARENA_PUSH(fonts->arena, face->glyphs, face->count, face->capacity) =
+		(struct pdf_glyph){ .id = id, .variable = true, .other = text };
+	if (!face->rows[text])
+		face->rows[text] = ARENA_ARRAY(fonts->arena, uint16_t *, GLYPH_IDS / ROW_SLOTS);
+	uint16_t **row = &face->rows[text][id / ROW_SLOTS];
+	if (!*row)
+		*row = ARENA_ARRAY(fonts->arena, uint16_t, ROW_SLOTS);
+	(*row)[id % ROW_SLOTS] = (uint16_t)face->count;
+	return face->count;
 }
 
 /* The glyph, added on first use, and a second time for another text: a hyphen and a soft one, a blank and a no-break one share a
@@ -80,16 +100,13 @@ static struct pdf_face *note_face(struct pdf_fonts *fonts, const struct font_fac
 static void note_glyph(struct pdf_fonts *fonts, struct pdf_face *face, const struct page_glyph *shown, struct str text)
 {
 	uint32_t id = shown->id & (GLYPH_IDS - 1);
-	struct pdf_glyph *glyph = face->slots[0][id] ? &face->glyphs[face->slots[0][id] - 1] : NULL;
-	size_t other = glyph && glyph->text.len && text.len && !str_equal(glyph->text, text);
-	if (other && !face->slots[other])
-		face->slots[other] = ARENA_ARRAY(fonts->arena, uint16_t, GLYPH_IDS);
-	if (!face->slots[other][id]) {
-		*ARENA_PUSH(fonts->arena, face->glyphs, face->count, face->capacity) =
-			(struct pdf_glyph){ .id = id, .variable = true, .other = other };
-		face->slots[other][id] = (uint16_t)face->count;
-	}
-	glyph = &face->glyphs[face->slots[other][id] - 1];
+	size_t first = slot_of(face, 0, id);
+	const struct str known = first ? face->glyphs[first - 1].text : STR("");
+	size_t other = known.len && text.len && !str_equal(known, text);
+	size_t slot = other ? slot_of(face, other, id) : first;
+	if (!slot)
+		slot = add_slot(fonts, face, other, id);
+	struct pdf_glyph *glyph = &face->glyphs[slot - 1];
 	glyph->variable = glyph->variable && shown->variable;
 	if (!glyph->text.len)
 		glyph->text = text;
@@ -148,8 +165,7 @@ static const struct pdf_program *make_program(const struct writing *w, struct pd
 	const struct pdf_program *program =
 		pdf_program_make(arena, cache, face->face, wanted, count, w->deflate, w->diags);
 	for (size_t i = 0; program && i < count; i++) {
-		const uint16_t *slots = face->slots[(font - face->fonts) / 2];
-		struct pdf_glyph *glyph = &face->glyphs[slots[wanted[i].id] - 1];
+		struct pdf_glyph *glyph = &face->glyphs[slot_of(face, (size_t)(font - face->fonts) / 2, wanted[i].id) - 1];
 		glyph->code = program->codes[i];
 		glyph->width = program->widths[i];
 	}
@@ -274,7 +290,7 @@ size_t pdf_font_number(const struct pdf_font *font)
 const struct pdf_glyph *pdf_face_glyph(const struct pdf_face *face, uint32_t id, struct str text)
 {
 	id &= GLYPH_IDS - 1;
-	const struct pdf_glyph *first = &face->glyphs[face->slots[0][id] - 1];
-	const struct pdf_glyph *other = face->slots[1] && face->slots[1][id] ? &face->glyphs[face->slots[1][id] - 1] : first;
-	return str_equal(other->text, text) ? other : first;
+	const struct pdf_glyph *first = &face->glyphs[slot_of(face, 0, id) - 1];
+	size_t other = slot_of(face, 1, id);
+	return other && str_equal(face->glyphs[other - 1].text, text) ? &face->glyphs[other - 1] : first;
 }

@@ -142,7 +142,7 @@ size_t str_find(struct str text, const char *needle)
 
 struct str str_from(struct str text, size_t start)
 {
-	return (struct str){ text.data + start, text.len - start };
+	return start ? (struct str){ text.data + start, text.len - start } : text; /* that of an empty text may be NULL */
 }
 
 struct str str_cut(struct str *rest, const char *separator)

@@ -186,8 +186,8 @@ const struct change_entry *change_commit(struct change *change, bool dry_run, st
 bool change_recover(const char *content, struct diag_list *diags)
 {
 	struct arena *arena = arena_new();
-	bool good = true;
-	if (journal_exists(arena, content)) {
+	bool exists, good = journal_look(arena, content, &exists, diags);
+	if (good && exists) {
 		int lock = journal_lock(arena, content, diags);
 		good = lock >= 0;
 		if (good)

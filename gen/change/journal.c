@@ -206,11 +206,15 @@ bool journal_may_hold(struct arena *arena, const char *content, const char *path
 	return wanted && strcmp(wanted, path) == 0 && (inside || file->kind == CHANGE_EDIT);
 }
 
-bool journal_exists(struct arena *arena, const char *content)
+bool journal_look(struct arena *arena, const char *content, bool *exists, struct diag_list *diags)
 {
 	struct stat info;
 	const char *path = file_join(arena, change_folder(arena, content), "journal");
-	return lstat(path, &info) == 0 || (errno != ENOENT && errno != ENOTDIR && errno != EACCES);
+	*exists = lstat(path, &info) == 0;
+	if (*exists || errno == ENOENT || errno == ENOTDIR || errno == EACCES)
+		return true;
+	diag_add(diags, DIAG_READ_FAILED, NO_PLACE, path, strerror(errno));
+	return false;
 }
 
 /* Whether the file may be one that is written beside the other. */
@@ -288,7 +292,10 @@ static bool restore(struct journal *journal, const enum place_state *states, str
 static bool recover(struct arena *arena, const char *content, struct diag_list *diags)
 {
 	struct journal journal = { .arena = arena, .content = content, .folder = change_folder(arena, content) };
-	if (!journal_exists(arena, content))
+	bool exists;
+	if (!journal_look(arena, content, &exists, diags))
+		return false;
+	if (!exists)
 		return true;
 	struct diag_list own;
 	diag_init(&own, arena);

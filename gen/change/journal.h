@@ -45,7 +45,8 @@ bool journal_commit(struct journal *journal, struct diag_list *diags);
  * content folder itself, and not behind a link out of it. */
 bool journal_may_hold(struct arena *arena, const char *content, const char *path, const struct change_file *file);
 
-/* Whether a change was interrupted; then journal_lock() sees to it. */
-bool journal_exists(struct arena *arena, const char *content);
+/* Looks whether a change was interrupted; then journal_lock() sees to it. False with an error when that cannot be seen: nothing is to be written
+ * then, not even a lock. */
+bool journal_look(struct arena *arena, const char *content, bool *exists, struct diag_list *diags);
 
 #endif

@@ -143,6 +143,10 @@ PLANGEN_API const char *plangen_variant(const struct plangen *plangen, size_t in
 /* Whether the variant is for the unit. */
 PLANGEN_API bool plangen_unit_uses(const struct plangen *plangen, size_t unit, size_t variant);
 
+/* The years that have a profile, from 0, ascending; 0: the index is too large. */
+PLANGEN_API size_t plangen_year_count(const struct plangen *plangen);
+PLANGEN_API unsigned plangen_year(const struct plangen *plangen, size_t index);
+
 /* Called at each step of what takes long: `done` of `total` are made. False stops: what was begun fails with the message B050. It must not
  * call the library. NULL: nothing is called. */
 PLANGEN_API void plangen_on_progress(struct plangen *plangen, bool (*step)(void *context, size_t done, size_t total), void *context);
@@ -237,6 +241,16 @@ PLANGEN_API void plangen_change_free(struct plangen_change *change);
  * with errors, and the change as it was, when there is no such unit or variable, or the value is none of its type. */
 PLANGEN_API bool plangen_change_value(struct plangen_change *change, const char *unit, const char *variable, const char *value,
 				      struct plangen_messages *messages);
+
+/* A profile of the year: a copy of that of `from` (0: of the year before that has one, else of the next), in which no entry is confirmed. A final
+ * document that uses such an entry is refused with the message X107, and plangen_check_content() lists them. False with errors, and the change
+ * as it was, when the year has a profile, or there is none to copy. */
+PLANGEN_API bool plangen_change_new_year(struct plangen_change *change, unsigned year, unsigned from, struct plangen_messages *messages);
+
+/* Confirms the entry of the year's profile as it is (value NULL), or gives it the value; variable NULL: confirms all. False with errors, and the
+ * change as it was, when there is no such profile or entry, or the value is none of its type. */
+PLANGEN_API bool plangen_change_confirm(struct plangen_change *change, unsigned year, const char *variable, const char *value,
+					struct plangen_messages *messages);
 
 /* Writes the change; it then holds nothing. False with errors: no file was changed, and it may be tried again. */
 PLANGEN_API bool plangen_change_commit(struct plangen_change *change, struct plangen_messages *messages);

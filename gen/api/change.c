@@ -42,6 +42,26 @@ bool plangen_change_value(struct plangen_change *change, const char *unit, const
 	return good;
 }
 
+bool plangen_change_new_year(struct plangen_change *change, unsigned year, unsigned from, struct plangen_messages *messages)
+{
+	struct api_call call;
+	api_enter(&call, messages);
+	bool good = api_check_year(year, &call.diags) && change_add_year(change->change, change->plangen->state->catalogue, year, from, &call.diags);
+	api_leave(&call);
+	return good;
+}
+
+bool plangen_change_confirm(struct plangen_change *change, unsigned year, const char *variable, const char *value,
+			    struct plangen_messages *messages)
+{
+	struct api_call call;
+	struct catalogue_setting setting = { variable, value, NO_PLACE };
+	api_enter(&call, messages);
+	bool good = change_confirm_year(change->change, change->plangen->state->catalogue, year, &setting, variable != NULL, &call.diags);
+	api_leave(&call);
+	return good;
+}
+
 bool plangen_change_commit(struct plangen_change *change, struct plangen_messages *messages)
 {
 	struct api_call call;

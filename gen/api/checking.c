@@ -69,6 +69,7 @@ void checking_add_plans(struct checking *c)
 			checking_add_variant(c, variant);
 	}
 	add_content(c);
+	check_add_profile(c->check, c->base->values.profile);
 	if (unit)
 		return;
 	check_whole_content(c->check);

@@ -212,6 +212,17 @@ const char *plangen_variant(const struct plangen *plangen, size_t index, enum pl
 	return NULL;
 }
 
+size_t plangen_year_count(const struct plangen *plangen)
+{
+	return plangen->state->catalogue->year_count;
+}
+
+unsigned plangen_year(const struct plangen *plangen, size_t index)
+{
+	const struct catalogue *catalogue = plangen->state->catalogue;
+	return index < catalogue->year_count ? catalogue->years[index] : 0;
+}
+
 bool plangen_unit_uses(const struct plangen *plangen, size_t unit, size_t variant)
 {
 	const struct catalogue *catalogue = plangen->state->catalogue;

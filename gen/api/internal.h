@@ -71,6 +71,9 @@ void api_leave(struct api_call *call);
 /* The profile of the year; NULL with errors. */
 const struct catalogue_scope *api_find_year(struct plangen *plangen, unsigned year, struct diag_list *diags);
 
+/* Whether the number can be a year of plans; else an error. */
+bool api_check_year(unsigned year, struct diag_list *diags);
+
 /* The request with the files as they were read last, in call->arena; `policy`: of a draft that is not final. False with errors. */
 bool api_resolve(struct api_call *call, struct plangen_request *request, enum draft_policy policy, struct draft_request *draft);
 

@@ -45,7 +45,7 @@ static bool name_variant(struct plangen_request *request, const char *name, stru
 	return variant != NULL;
 }
 
-static bool check_year(unsigned year, struct diag_list *diags)
+bool api_check_year(unsigned year, struct diag_list *diags)
 {
 	if (year >= 1000 && year <= 9999)
 		return true;
@@ -71,7 +71,7 @@ struct plangen_request *plangen_plan(struct plangen *plangen, const char *unit, 
 	api_enter(&call, messages);
 	bool good = name_unit(request, unit, &call.diags);
 	good = name_variant(request, variant, &call.diags) && good;
-	return finish(&call, request, check_year(year, &call.diags) && good);
+	return finish(&call, request, api_check_year(year, &call.diags) && good);
 }
 
 struct plangen_request *plangen_book(struct plangen *plangen, const char *unit, unsigned year, struct plangen_messages *messages)
@@ -80,7 +80,7 @@ struct plangen_request *plangen_book(struct plangen *plangen, const char *unit, 
 	struct api_call call;
 	api_enter(&call, messages);
 	bool good = name_unit(request, unit, &call.diags);
-	return finish(&call, request, check_year(year, &call.diags) && good);
+	return finish(&call, request, api_check_year(year, &call.diags) && good);
 }
 
 struct plangen_request *plangen_file(struct plangen *plangen, const char *path, const char *unit, unsigned year,
@@ -91,7 +91,7 @@ struct plangen_request *plangen_file(struct plangen *plangen, const char *path, 
 	api_enter(&call, messages);
 	request->file = arena_strdup(request->arena, path);
 	bool good = name_unit(request, unit, &call.diags);
-	return finish(&call, request, check_year(year, &call.diags) && good);
+	return finish(&call, request, api_check_year(year, &call.diags) && good);
 }
 
 /* ---- the request with the files as they are */

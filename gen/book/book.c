@@ -48,23 +48,39 @@ static void join_reads(struct book *book, const struct reads *reads, const struc
 
 /* ---- what belongs to no plan */
 
+/* The book's own values; what is used of them goes to `reads`. */
+static struct merging merging_of(struct book *book, struct reads *reads)
+{
+	return (struct merging){ .arena = book->arena, .tools = book->tools, .values = book->values, .extension = ".md",
+				 .diags = book->diags, .reads = reads };
+}
+
+/* To be called when it was used. */
+static void end_merging(const struct book *book, const struct merging *merging)
+{
+	if (book->request->policy == POLICY_FINAL)
+		merging_report_unconfirmed(merging);
+}
+
 /* A value of the book itself, recorded as read. */
 static struct str own_value(struct book *book, struct reads *reads, const char *name)
 {
-	const struct value *value = value_member(book->values->root, str_of(name));
-	reads_add(reads, READ_VALUE, str_of(name), identity_of_value(book->values, str_of(name)));
-	return value ? value->text : STR("");
+	struct merging merging = merging_of(book, reads);
+	struct str text = merging_text(&merging, name);
+	end_merging(book, &merging);
+	return text;
 }
 
 /* Text of the title or of a line of the cover; empty with errors. */
 static struct str expand(struct book *book, struct reads *reads, const struct compendium_text *template)
 {
-	struct merging merging = { .arena = book->arena, .tools = book->tools, .values = book->values, .extension = ".md",
-				   .diags = book->diags, .reads = reads };
+	struct merging merging = merging_of(book, reads);
 	const char *name = template->place.source ? template->place.source->name : book->compendium->file;
 	struct merged merged;
 	const struct source *source = source_of_text(book->arena, name, template->text);
-	return merging_expand(book->arena, &merging, source, MERGE_PLAIN, &merged) ? str_trim(merged.text) : STR("");
+	bool good = merging_expand(book->arena, &merging, source, MERGE_PLAIN, &merged);
+	end_merging(book, &merging);
+	return good ? str_trim(merged.text) : STR("");
 }
 
 static void add_text(struct book *book, struct doc_node *parent, enum doc_kind kind, struct str text, struct place place)

@@ -69,6 +69,8 @@ struct catalogue_set {
 	const struct catalogue_variable *variable;
 	const struct value *value;      /* NULL: it has errors */
 	const struct diag_list *faults; /* what is to be said about it; NULL: nothing */
+	const char *from;               /* of a year profile: the year it was taken over from, and nobody confirmed it; NULL: it holds */
+	struct place place;
 };
 
 /* A unit type or a region with what it sets. */
@@ -150,6 +152,12 @@ void catalogue_check(const struct catalogue *catalogue, struct diag_list *diags)
 const struct catalogue_scope *catalogue_year(struct arena *arena, const struct catalogue *catalogue, unsigned year,
 					     struct diag_list *diags);
 
+/* The entries of a profile that nobody has confirmed yet; NULL: of none. */
+size_t catalogue_unconfirmed(const struct catalogue_scope *profile);
+
+/* The years that have a profile, "2018, 2026"; "-": there are none. In `arena`. */
+const char *catalogue_year_names(struct arena *arena, const struct catalogue *catalogue);
+
 /* ---- looking things up; the results belong to the catalogue */
 
 /* By order number, else id, else short name, else name, else a part of id, names or title that only one variant has.
@@ -229,6 +237,7 @@ struct catalogue_origin {
 	enum catalogue_layer layer;
 	const char *scope;         /* name of type, region, unit, year or column; NULL for the others */
 	const struct value *value; /* with place; kind NULL: taken away */
+	const char *from;          /* of the year's layer: see struct catalogue_set; NULL: it holds */
 	const struct catalogue_origin *overrode; /* next lower one, or NULL */
 };
 
@@ -240,6 +249,7 @@ struct catalogue_values {
 	struct diag_list *const *faults;                /* of a variable's values, by its index; NULL: none. May be NULL */
 	const bool *refused;                            /* by variable index: a value was given, but with an error. May be NULL */
 	bool date_follows;                              /* 日期 is whatever 成文日期 is */
+	bool unconfirmed;                               /* some origins may have `from` */
 };
 
 /* All values for one document. Undeclared names and bad values of --data and --set are errors in `diags`; what is wrong with
@@ -283,6 +293,10 @@ struct catalogue_cell {
 	bool fresh_row, fresh_file; /* nor a row of the key; it is not there */
 	const char *old, *text;     /* as they read */
 };
+
+/* Whether content may give the variable the value; an empty one takes the value away. Else why not is in `diags`. */
+bool catalogue_accepts(struct arena *arena, const struct catalogue *catalogue, const struct catalogue_setting *setting,
+		       struct diag_list *diags);
 
 /* The cell for a value of the unit, in `arena`. Workbooks are not written: what changes in them goes into a CSV file over them, "NAME.xlsx.csv", whose
  * cells count unless they are empty, and in which 〔空〕 takes the workbook's value away. False with errors when there is no such variable, it may not be set, or the value is none of its

@@ -35,15 +35,20 @@ static struct str text_over(const struct table *row, const struct catalogue_unit
 	return text.len ? text : STR(UNITS_NOTHING);
 }
 
+bool catalogue_accepts(struct arena *arena, const struct catalogue *catalogue, const struct catalogue_setting *setting,
+		       struct diag_list *diags)
+{
+	const struct catalogue_variable *variable = catalogue_settable(catalogue, str_trim(str_of(setting->name)), setting->place, diags);
+	return variable && catalogue_value_of_text(arena, variable, str_trim(str_of(setting->value)), setting->place, diags);
+}
+
 bool catalogue_find_cell(struct arena *arena, const struct catalogue *catalogue, const struct catalogue_unit *unit,
 			 const struct catalogue_setting *setting, struct catalogue_cell *cell, struct diag_list *diags)
 {
-	const struct catalogue_variable *variable =
-		catalogue_settable(catalogue, str_trim(str_of(setting->name)), setting->place, diags);
+	const struct catalogue_variable *variable = catalogue_variable(catalogue, str_trim(str_of(setting->name)));
 	struct str text = str_trim(str_of(setting->value));
 	struct table row, over = { .count = 0 };
-	if (!variable || !catalogue_value_of_text(arena, variable, text, setting->place, diags) ||
-	    !catalogue_unit_row(&row, arena, unit, diags))
+	if (!catalogue_accepts(arena, catalogue, setting, diags) || !catalogue_unit_row(&row, arena, unit, diags))
 		return false;
 	bool workbook = unit->file->source->sheet != NULL;
 	const struct catalogue_units_file *file = workbook ? unit->file->layer : unit->file;

@@ -171,13 +171,12 @@ static bool list_years(struct loader *loader)
 	return read || !file_exists(folder);
 }
 
-static void report_no_year(struct arena *arena, const struct catalogue *catalogue, const char *year,
-			   struct diag_list *diags)
+const char *catalogue_year_names(struct arena *arena, const struct catalogue *catalogue)
 {
-	const char *known = "";
+	const char *known = catalogue->year_count ? "" : "-";
 	for (size_t i = 0; i < catalogue->year_count; i++)
 		known = arena_printf(arena, "%s%s%u", known, i ? ", " : "", catalogue->years[i]);
-	diag_add(diags, DIAG_YEAR_MISSING, NO_PLACE, year, *known ? known : "-");
+	return known;
 }
 
 const struct catalogue_scope *catalogue_year(struct arena *arena, const struct catalogue *catalogue, unsigned year,
@@ -189,7 +188,7 @@ const struct catalogue_scope *catalogue_year(struct arena *arena, const struct c
 	for (size_t i = 0; i < catalogue->year_count; i++)
 		present |= catalogue->years[i] == year;
 	if (!present) {
-		report_no_year(arena, catalogue, scope->name, diags);
+		diag_add(diags, DIAG_YEAR_MISSING, NO_PLACE, scope->name, catalogue_year_names(arena, catalogue));
 		return scope;
 	}
 	const struct source *source;
@@ -203,6 +202,14 @@ const struct catalogue_scope *catalogue_year(struct arena *arena, const struct c
 		diag_add(diags, DIAG_YEAR_VALUE, scope->place, value, scope->name);
 	catalogue_read_sets(arena, catalogue, source, root, scope, diags);
 	return scope;
+}
+
+size_t catalogue_unconfirmed(const struct catalogue_scope *profile)
+{
+	size_t count = 0;
+	for (size_t i = 0; profile && i < profile->count; i++)
+		count += profile->sets[i].from != NULL;
+	return count;
 }
 
 /* ---- all of it */

@@ -24,12 +24,19 @@ const char *catalogue_layer_name(enum catalogue_layer layer)
 	return names[layer];
 }
 
+/* `from`: see struct catalogue_set. */
+static void push_from(struct building *building, const struct catalogue_variable *variable, enum catalogue_layer layer,
+		      const char *scope, const struct value *value, const char *from)
+{
+	struct catalogue_origin *origin = ARENA_NEW(building->arena, struct catalogue_origin);
+	*origin = (struct catalogue_origin){ layer, scope, value, from, building->origins[variable->index] };
+	building->origins[variable->index] = origin;
+}
+
 static void push(struct building *building, const struct catalogue_variable *variable, enum catalogue_layer layer,
 		 const char *scope, const struct value *value)
 {
-	struct catalogue_origin *origin = ARENA_NEW(building->arena, struct catalogue_origin);
-	*origin = (struct catalogue_origin){ layer, scope, value, building->origins[variable->index] };
-	building->origins[variable->index] = origin;
+	push_from(building, variable, layer, scope, value, NULL);
 }
 
 static void note_refused(struct building *building, const struct catalogue_variable *variable)
@@ -61,7 +68,7 @@ static void push_sets(struct building *building, const struct catalogue_scope *s
 	for (size_t i = 0; i < scope->count; i++) {
 		const struct catalogue_set *set = &scope->sets[i];
 		if (set->value)
-			push(building, set->variable, layer, scope->name, set->value);
+			push_from(building, set->variable, layer, scope->name, set->value, set->from);
 		keep_faults(building, set->variable, set->faults);
 	}
 }
@@ -139,7 +146,7 @@ static void push_date(struct building *building)
 	const struct catalogue_origin *origin = declared ? building->origins[declared->index] : NULL;
 	building->date_follows = declared && !building->origins[date->index];
 	if (origin && building->date_follows)
-		push(building, date, origin->layer, origin->scope, origin->value);
+		push_from(building, date, origin->layer, origin->scope, origin->value, origin->from);
 }
 
 /* ---- content */
@@ -317,6 +324,7 @@ static const struct catalogue_values *gather(struct arena *arena, const struct c
 	values->faults = building.faults;
 	values->refused = building.refused;
 	values->date_follows = building.date_follows;
+	values->unconfirmed = catalogue_unconfirmed(request->profile) > 0;
 	return values;
 }
 
@@ -348,7 +356,7 @@ static const struct catalogue_origin *insert(struct arena *arena, const struct c
 		*origin = *above;
 		origin->overrode = insert(arena, above->overrode, value);
 	} else {
-		*origin = (struct catalogue_origin){ LAYER_DOCUMENT, NULL, value, above };
+		*origin = (struct catalogue_origin){ .layer = LAYER_DOCUMENT, .value = value, .overrode = above };
 	}
 	return origin;
 }

@@ -331,7 +331,7 @@ void catalogue_read_sets(struct arena *arena, const struct catalogue *catalogue,
 		diag_init(&own, arena);
 		const struct value *value = catalogue_value_of_text(arena, variable, xml_text(arena, node), place, &own);
 		*ARENA_PUSH(arena, sets, scope->count, capacity) =
-			(struct catalogue_set){ variable, value, catalogue_keep_diags(arena, &own) };
+			(struct catalogue_set){ variable, value, catalogue_keep_diags(arena, &own), xml_attribute(arena, node, "from"), place };
 	}
 	scope->sets = sets;
 }

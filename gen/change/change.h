@@ -50,6 +50,15 @@ bool change_set_values(struct change *change, const struct catalogue *catalogue,
 /* Whether values can go into the unit's row, as its file is now; else the reason is in `diags`. */
 bool change_can_set_values(const struct catalogue_unit *unit, struct diag_list *diags);
 
+/* A profile of the year: a copy of that of `from` (0: of the year before that has one, else of the next), in which every entry says where it was
+ * taken over and counts as not confirmed. False with an error when the year has one, or there is none to copy. */
+bool change_add_year(struct change *change, const struct catalogue *catalogue, unsigned year, unsigned from, struct diag_list *diags);
+
+/* Entries of the year's profile are confirmed as they are (value NULL), or get the value; with no settings all are confirmed. False with errors,
+ * and the change as it was, when the year has no profile, an entry is not in it, or a value is none of its variable. */
+bool change_confirm_year(struct change *change, const struct catalogue *catalogue, unsigned year, const struct catalogue_setting *settings,
+			 size_t count, struct diag_list *diags);
+
 /* Writes the change. With `dry_run` it is only found out what would be written. What is, or would be, in the log, in the arena: without files
  * where nothing differs. NULL with errors, and all files as they were. Diagnostics name places in sources of the arena. */
 const struct change_entry *change_commit(struct change *change, bool dry_run, struct diag_list *diags);

@@ -97,6 +97,11 @@ void check_add_source(struct check *check, const struct source *source)
 	*ARENA_PUSH(check->arena, check->sources, check->source_count, check->source_capacity) = source;
 }
 
+void check_add_profile(struct check *check, const struct catalogue_scope *profile)
+{
+	check->profile = profile;
+}
+
 void check_whole_content(struct check *check)
 {
 	check->whole_content = true;

@@ -17,6 +17,7 @@
 struct arena;
 struct buf;
 struct catalogue;
+struct catalogue_scope;
 struct check;
 struct read_file;
 
@@ -66,6 +67,9 @@ void check_add_source(struct check *check, const struct source *source);
 
 /* All of the content folder's templates are among the sources: variables that none of them uses are reported. */
 void check_whole_content(struct check *check);
+
+/* The profile of the year that is checked: entries that nobody confirmed are reported. */
+void check_add_profile(struct check *check, const struct catalogue_scope *profile);
 
 /* Runs all rules. */
 void check_run(struct check *check);

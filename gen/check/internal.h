@@ -31,6 +31,7 @@ struct check {
 	struct check_text **references; /* the units' own plans, for comparison only */
 	size_t reference_count, reference_capacity;
 	bool whole_content;
+	const struct catalogue_scope *profile; /* of the year that is checked, or NULL */
 	struct check_edit *edits;
 	size_t edit_count, edit_capacity;
 	struct check_switches **switches; /* of the sources asked for so far */

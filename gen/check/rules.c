@@ -83,6 +83,10 @@ const struct check_rule check_rules[] = {
 	OF_SET(CHECK_UNUSED, "unused", check_rule_unused,
 		N_("No source uses the variable: delete its declaration, or use it. (Undeclared names are "
 		   "errors of their own, T030.)")),
+	OF_SET(CHECK_UNCONFIRMED, "unconfirmed", check_rule_unconfirmed,
+		N_("The entry of the year's profile was taken over from another year and nobody confirmed "
+		   "it. A final document that uses it cannot be made. plangen year confirm confirms it or "
+		   "replaces it; by hand, take from=\"…\" out of its line.")),
 	OF_SOURCE(CHECK_SHADOWED, "shadowed", check_rule_shadowed,
 		N_("A parameter of a partial has the name of a declared variable, which cannot be reached "
 		   "within the partial. Choose another name.")),

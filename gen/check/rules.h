@@ -48,6 +48,7 @@ void check_rule_contents(struct check *check, const struct check_text *text);
 
 /* variables.c */
 void check_rule_unused(struct check *check, const struct check_text *text);
+void check_rule_unconfirmed(struct check *check, const struct check_text *text);
 void check_rule_shadowed(struct check *check, const struct source *source);
 
 /* switch.c */

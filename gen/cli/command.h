@@ -47,6 +47,7 @@ int command_undo(struct session *session);
 int command_gaps(struct session *session);
 int command_form(struct session *session);
 int command_fill(struct session *session);
+int command_year(struct session *session);
 
 /* ---- shared by the commands */
 
@@ -58,6 +59,9 @@ const struct catalogue *session_load_catalogue(struct session *session);
 
 /* The year of --year, else the current one (of SOURCE_DATE_EPOCH when that is set). 0 with an error. */
 unsigned session_year(struct session *session);
+
+/* The year that the text names; 0 with an error. */
+unsigned session_read_year(struct session *session, const char *text);
 
 /* Fills year, profile, unit, date, --data and --set into the request. A unit that is in no file is taken by its name when a variant is
  * named. False with errors. */

@@ -39,6 +39,8 @@ static void add_origin(struct buf *out, const struct catalogue_origin *origin)
 	add_value(out, origin->value);
 	buf_printf(out, "  ← %s%s%s", phrase_of_word(message_language(), catalogue_layer_name(origin->layer)), origin->scope ? " " : "",
 		   origin->scope ? origin->scope : "");
+	if (origin->from)
+		buf_printf(out, _(" (taken over from %s, not confirmed)"), origin->from);
 	struct place place = origin->value->place;
 	if (place.source && !place.source->option) {
 		buf_add_text(out, "  ");

@@ -50,7 +50,7 @@ _plangen_value() {
 	--output | -o | --content | --partials) _filedir -d ;;
 	--data | --report) _filedir json ;;
 	--depfile | --why) _filedir ;;
-	--type | --year | -y | --date | --set | -s | --jobs | -j | --shard | --memory | --timeout | --depth | --explain) ;;
+	--type | --year | -y | --from | --date | --set | -s | --jobs | -j | --shard | --memory | --timeout | --depth | --explain) ;;
 	*) return 1 ;;
 	esac
 }
@@ -76,6 +76,7 @@ _plangen() {
 		_filedir
 		;;
 	log | undo) _plangen_offer "$(_plangen_names changes)" ;;
+	year) [[ $cword -ne 2 ]] || _plangen_offer new confirm ;;
 	report)
 		if [[ $cword -eq 2 ]]; then _plangen_offer merge; else _filedir json; fi
 		;;

@@ -30,6 +30,7 @@ static int (*const commands[COMMAND_COUNT])(struct session *) = {
 	[COMMAND_GAPS] = command_gaps,
 	[COMMAND_FORM] = command_form,
 	[COMMAND_FILL] = command_fill,
+	[COMMAND_YEAR] = command_year,
 };
 
 /* Standard output is a product too: a full disk behind it must not pass unnoticed. */

@@ -38,6 +38,8 @@ const struct command_row command_table[COMMAND_COUNT] = {
 			   N_("write an Excel form in which a unit fills in what its plans need"), false },
 	[COMMAND_FILL] = { "fill", N_("plangen fill FORM.xlsx|DIR… [-n] [--yes]"), "plangen fill form.xlsx -n",
 			   N_("put what was filled in into the units' data"), true },
+	[COMMAND_YEAR] = { "year", N_("plangen year new YEAR [--from YEAR] | plangen year confirm YEAR [NAME[=VALUE]…|all]"), "plangen year new 2027 --from 2026",
+			   N_("make the profile of a year from that of another, and confirm its entries"), true },
 };
 
 enum {
@@ -55,6 +57,7 @@ enum {
 	FOR_GAPS = 1 << COMMAND_GAPS,
 	FOR_FORM = 1 << COMMAND_FORM,
 	FOR_FILL = 1 << COMMAND_FILL,
+	FOR_YEAR = 1 << COMMAND_YEAR,
 	FOR_PLANS = FOR_DRAFT | FOR_RENDER | FOR_BUILD,
 	FOR_VALUES = FOR_DRAFT | FOR_RENDER | FOR_EXPLAIN | FOR_BUILD | FOR_TOC | FOR_GAPS | FOR_FORM,
 	FOR_CONTENT = FOR_VALUES | FOR_LIST,
@@ -70,6 +73,7 @@ const struct option_row option_table[] = {
 	{ "variant", 0, N_("VARIANT"), FOR_DRAFT | FOR_EXPLAIN | FOR_BUILD | FOR_GAPS | FOR_FORM, OPTION_TEXT, OFFSET(variant),
 	  N_("the plan variant: order, id or unique name; default: those of the unit") },
 	{ "year", 'y', N_("YEAR"), FOR_CONTENT | FOR_CHECK | FOR_FILL, OPTION_TEXT, OFFSET(year), N_("the plan's year; default: the current one") },
+	{ "from", 0, N_("YEAR"), FOR_YEAR, OPTION_TEXT, OFFSET(from), N_("the year that is copied; default: the one before that has a profile") },
 	{ "date", 0, N_("DATE"), FOR_VALUES, OPTION_TEXT, OFFSET(date), N_("date of the document; default: the variable 成文日期") },
 	{ "set", 's', N_("NAME=VALUE"), FOR_VALUES, OPTION_SET, 0, N_("give a variable a value (may be repeated)") },
 	{ "data", 0, N_("FILE"), FOR_VALUES | FOR_EXPAND, OPTION_TEXT, OFFSET(data), N_("values from a JSON file") },
@@ -100,11 +104,12 @@ const struct option_row option_table[] = {
 	  N_("write to FILE; or the folder DIR of a build, for the contents of its book on standard output; default: "
 	     "standard output") },
 	{ "template", 0, N_("NAME"), FOR_PLANS, OPTION_TEXT, OFFSET(page_template), N_("page template; default: gbt9704; gbt9704-head: with head and record block") },
-	{ "content", 0, N_("DIR"), FOR_CONTENT | FOR_IMPORT | FOR_CHECK | FOR_LOG | FOR_UNDO | FOR_FILL, OPTION_TEXT, OFFSET(content), N_("folder with the sources") },
+	{ "content", 0, N_("DIR"), FOR_CONTENT | FOR_IMPORT | FOR_CHECK | FOR_LOG | FOR_UNDO | FOR_FILL | FOR_YEAR, OPTION_TEXT, OFFSET(content), N_("folder with the sources") },
 	{ "depth", 0, N_("N"), FOR_TOC, OPTION_TEXT, OFFSET(depth), N_("levels of the contents, 1 (titles) to 4; default: 1") },
 	{ "draft", 0, NULL, FOR_PLANS | FOR_TOC, OPTION_FLAG, OFFSET(draft), N_("allow missing values: print visible gaps and list them") },
 	{ "final", 0, NULL, FOR_PLANS | FOR_TOC, OPTION_FLAG, OFFSET(final), N_("refuse to write with missing values") },
 	{ "ask", 0, NULL, FOR_DRAFT, OPTION_FLAG, OFFSET(ask), N_("ask for missing values one by one") },
+	{ "ask", 0, NULL, FOR_YEAR, OPTION_FLAG, OFFSET(ask), N_("go through the entries one by one; that is the default on a terminal") },
 	{ "units", 0, N_("LIST"), FOR_BUILD, OPTION_TEXT, OFFSET(units),
 	  N_("all, or units, unit types and regions separated by commas: every one of their plans") },
 	{ "units", 0, N_("LIST"), FOR_GAPS | FOR_FORM, OPTION_TEXT, OFFSET(units),
@@ -115,6 +120,7 @@ const struct option_row option_table[] = {
 	{ "shard", 0, N_("I/N"), FOR_BUILD, OPTION_TEXT, OFFSET(shard), N_("only part I of N of the documents, for several machines") },
 	{ "dry-run", 'n', NULL, FOR_BUILD, OPTION_FLAG, OFFSET(dry_run), N_("only list what would be made, and why") },
 	{ "dry-run", 'n', NULL, FOR_CHECK, OPTION_FLAG, OFFSET(dry_run), N_("only show what --fix would change") },
+	{ "dry-run", 'n', NULL, FOR_YEAR, OPTION_FLAG, OFFSET(dry_run), N_("only show what would be changed") },
 	{ "dry-run", 'n', NULL, FOR_FILL, OPTION_FLAG, OFFSET(dry_run), N_("only show what would be written") },
 	{ "dry-run", 'n', NULL, FOR_UNDO, OPTION_FLAG, OFFSET(dry_run), N_("only show what would be taken back") },
 	{ "fix", 0, NULL, FOR_CHECK, OPTION_FLAG, OFFSET(fix), N_("mend half-width marks, stray spaces and straight quotes; shows a diff") },

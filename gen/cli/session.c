@@ -57,28 +57,31 @@ const struct catalogue *session_load_catalogue(struct session *session)
 	return catalogue;
 }
 
-/* This year: of SOURCE_DATE_EPOCH when set (reproducible builds), else of the clock. 0 with an error. */
-static unsigned this_year(struct session *session)
+/* Today: of SOURCE_DATE_EPOCH when set (reproducible builds), else of the clock. False with an error. */
+static bool find_today(struct session *session, struct tm *today)
 {
 	const char *epoch = getenv("SOURCE_DATE_EPOCH");
-	struct tm tm = { 0 };
 	if (!epoch || !*epoch) {
 		time_t now = time(NULL);
-		localtime_r(&now, &tm);
-		return (unsigned)tm.tm_year + 1900;
+		return localtime_r(&now, today) != NULL;
 	}
 	time_t then = (time_t)strtoll(epoch, NULL, 10);
-	if (strlen(epoch) < 13 && strspn(epoch, "0123456789") == strlen(epoch) && gmtime_r(&then, &tm) && tm.tm_year <= 9999 - 1900)
-		return (unsigned)tm.tm_year + 1900;
+	if (strlen(epoch) < 13 && strspn(epoch, "0123456789") == strlen(epoch) && gmtime_r(&then, today) && today->tm_year <= 9999 - 1900)
+		return true;
 	diag_add(&session->diags, DIAG_BAD_EPOCH, NO_PLACE, epoch);
-	return 0;
+	return false;
 }
 
 unsigned session_year(struct session *session)
 {
-	const char *text = session->options->year;
-	if (!text)
-		return this_year(session);
+	struct tm today = { 0 };
+	if (session->options->year)
+		return session_read_year(session, session->options->year);
+	return find_today(session, &today) ? (unsigned)today.tm_year + 1900 : 0;
+}
+
+unsigned session_read_year(struct session *session, const char *text)
+{
 	if (strlen(text) == 4 && strspn(text, "0123456789") == 4 && text[0] != '0')
 		return (unsigned)strtoul(text, NULL, 10);
 	diag_add(&session->diags, DIAG_BAD_YEAR, NO_PLACE, text);
@@ -197,6 +200,34 @@ static bool find_unit(struct session *session, const struct catalogue *catalogue
 	return false;
 }
 
+/* From November on, plans are drafted for the next year; the profile of this one is for who forgot it. */
+static void suggest_next_year(struct session *session, const struct catalogue *catalogue, unsigned year)
+{
+	enum { NOVEMBER = 10 };
+	struct tm today = { 0 };
+	enum command command = session->options->command;
+	bool drafts = command == COMMAND_DRAFT || command == COMMAND_BUILD || command == COMMAND_FORM;
+	if (session->options->year || !drafts || !find_today(session, &today) || today.tm_mon < NOVEMBER)
+		return;
+	bool ready = false;
+	for (size_t i = 0; i < catalogue->year_count; i++)
+		ready |= catalogue->years[i] == year + 1;
+	diag_add(&session->diags, ready ? DIAG_YEAR_NEXT : DIAG_YEAR_NEXT_NEW, NO_PLACE, arena_printf(session->arena, "%u", year),
+		 arena_printf(session->arena, "%u", year + 1));
+}
+
+/* Tells who makes plans of a profile that was taken over. */
+static void note_unconfirmed(struct session *session, const struct catalogue_scope *profile)
+{
+	size_t count = catalogue_unconfirmed(profile), first = 0;
+	if (!count || session->options->command == COMMAND_CHECK || session->options->command == COMMAND_EXPLAIN)
+		return;
+	while (!profile->sets[first].from)
+		first++;
+	diag_add(&session->diags, DIAG_YEAR_UNCONFIRMED, NO_PLACE, profile->name, profile->sets[first].from,
+		 arena_printf(session->arena, "%zu", count));
+}
+
 bool session_fill_request(struct session *session, const struct catalogue *catalogue, struct catalogue_request *request)
 {
 	request->year = session_year(session);
@@ -206,7 +237,9 @@ bool session_fill_request(struct session *session, const struct catalogue *catal
 	request->date = date ? catalogue_read_date(session->arena, date, &session->diags) : NULL;
 	if (date && !request->date)
 		return false;
+	suggest_next_year(session, catalogue, request->year);
 	request->profile = catalogue_year(session->arena, catalogue, request->year, &session->diags);
+	note_unconfirmed(session, request->profile);
 	read_settings(session, request);
 	return request->profile && read_data(session, &request->data) && find_unit(session, catalogue, request);
 }

@@ -351,6 +351,7 @@ struct doc *draft_compose(struct arena *arena, struct draft_tools *tools, const 
 	collect_gaps(arena, &merged, result);
 	if (request->policy == POLICY_FINAL && result->gap_count) {
 		report_missing(result, diags);
+		merging_report_unconfirmed(&merging);
 		return NULL;
 	}
 	elements_settle(doc, &merging);
@@ -371,6 +372,8 @@ struct doc *draft_compose(struct arena *arena, struct draft_tools *tools, const 
 	if (request->formal)
 		formal_add(doc, request->page_template, unit_of(&merging, wanted), meta_text_of, &merging, diags);
 	merging_note_unused(&merging);
+	if (request->policy == POLICY_FINAL)
+		merging_report_unconfirmed(&merging);
 	judge_gaps(doc, &merging, request->policy == POLICY_FINAL);
 	if (diag_errors(diags) > errors_before)
 		return NULL;

@@ -87,6 +87,9 @@ struct hash identity_of_value(const struct catalogue_values *values, struct str 
 	hash = hash_join(hash, hash_text(str_of(variable->label)));
 	hash = hash_join(hash, hash_text(str_of(variable->example)));
 	hash = hash_join(hash, hash_of_type(&variable->type));
+	const struct catalogue_origin *origin = values->origins[variable->index];
+	if (origin && origin->from) /* of a final document it is an error */
+		hash = hash_join(hash, hash_text(str_of(origin->from)));
 	return hash_join(hash, hash_text(str_of(variable->required ? "required" : "")));
 }
 

@@ -75,6 +75,19 @@ void merging_use(struct merging *m, struct str name)
 	m->used[variable->index] = true;
 }
 
+/* Notes that the document shows the value, for merging_report_unconfirmed(). */
+static void note_shown(struct merging *m, struct str name)
+{
+	const struct catalogue_variable *variable = m->values->unconfirmed ? catalogue_variable(m->values->catalogue, name) : NULL;
+	if (!variable)
+		return;
+	if (!m->shown)
+		m->shown = ARENA_ARRAY(m->arena, bool, m->values->catalogue->variable_count);
+	m->shown[variable->index] = true;
+	if (m->values->date_follows && str_is(name, "日期"))
+		note_shown(m, STR("成文日期"));
+}
+
 bool merging_has_seen(const struct merging *m, const char *name)
 {
 	const struct catalogue_variable *variable = m->seen ? catalogue_variable(m->values->catalogue, str_of(name)) : NULL;
@@ -82,6 +95,12 @@ bool merging_has_seen(const struct merging *m, const char *name)
 }
 
 struct str merging_text(struct merging *m, const char *name)
+{
+	note_shown(m, str_of(name));
+	return merging_peek(m, name);
+}
+
+struct str merging_peek(struct merging *m, const char *name)
 {
 	merging_use(m, str_of(name));
 	const struct value *value = value_member(m->values->root, str_of(name));
@@ -100,6 +119,24 @@ struct place merging_place(const struct merging *m, const char *name, struct pla
 {
 	const struct catalogue_origin *origin = catalogue_explain(m->values, str_of(name));
 	return origin && origin->value->place.source ? origin->value->place : otherwise;
+}
+
+void merging_report_unconfirmed(const struct merging *m)
+{
+	struct buf names = BUF_INIT;
+	const struct catalogue_origin *first = NULL;
+	size_t count = 0;
+	for (size_t i = 0; m->shown && i < m->values->catalogue->variable_count; i++) {
+		const struct catalogue_origin *origin = m->shown[i] ? m->values->origins[i] : NULL;
+		if (!origin || !origin->from || !m->values->catalogue->variables[i].place.source)
+			continue;
+		first = first ? first : origin;
+		buf_printf(&names, "%s%s", count++ ? ", " : "", m->values->catalogue->variables[i].name);
+	}
+	if (first)
+		diag_add(m->diags, DIAG_YEAR_NOT_CONFIRMED, first->value->place, first->scope, first->from, names.data,
+			 arena_printf(m->arena, "%zu", count));
+	buf_free(&names);
 }
 
 void merging_note_unused(const struct merging *m)
@@ -123,6 +160,7 @@ static void seen(void *context, struct str name)
 		m->seen = ARENA_ARRAY(m->arena, bool, m->values->catalogue->variable_count);
 	if (variable)
 		m->seen[variable->index] = true;
+	note_shown(m, name);
 	merging_use(m, name);
 	if (m->reads && !reads_has(m->reads, READ_VALUE, name))
 		reads_add_new(m->reads, READ_VALUE, name, identity_of_value(m->base ? m->base : m->values, name));

@@ -20,6 +20,7 @@ struct merging {
 	struct merge_library *library;        /* for sources that are shared; NULL: nothing is kept */
 	const struct merge_declaration **declarations; /* by variable index; filled as the engine asks */
 	bool *used;                           /* by variable index: its faults are reported; NULL: none is */
+	bool *shown;                          /* by variable index: the document shows it; NULL: nobody asks */
 	bool *seen;                           /* by variable index: a template names it; NULL: none does */
 };
 
@@ -29,14 +30,20 @@ void merging_use(struct merging *merging, struct str name);
 /* Whether a template that was expanded names the variable. */
 bool merging_has_seen(const struct merging *merging, const char *name);
 
-/* The text of a value, which is recorded as read; empty: none. */
+/* The text of a value that is shown, which is recorded as read; empty: none. */
 struct str merging_text(struct merging *merging, const char *name);
+
+/* The same of one that may not be shown. */
+struct str merging_peek(struct merging *merging, const char *name);
 
 /* Whether --data or --set gives the value of the name, or takes it away. */
 bool merging_is_last_word(const struct merging *merging, const char *name);
 
 /* Where the value of the name was given; `otherwise` where there is none, or it comes from no file and no option. */
 struct place merging_place(const struct merging *merging, const char *name, struct place otherwise);
+
+/* An error that lists the values that the document shows and nobody confirmed for its year. */
+void merging_report_unconfirmed(const struct merging *merging);
 
 /* A note about faulty values that no one used. */
 void merging_note_unused(const struct merging *merging);

@@ -48,6 +48,16 @@ void check_rule_unused(struct check *check, const struct check_text *text)
 	}
 }
 
+void check_rule_unconfirmed(struct check *check, const struct check_text *text)
+{
+	(void)text;
+	for (size_t i = 0; check->profile && i < check->profile->count; i++) {
+		const struct catalogue_set *set = &check->profile->sets[i];
+		if (set->from)
+			check_report_at(check, DIAG_CHECK_UNCONFIRMED, set->place, set->variable->name, set->from, check->profile->name, (char *)NULL);
+	}
+}
+
 void check_rule_shadowed(struct check *check, const struct source *source)
 {
 	struct str text = source->text;

@@ -42,7 +42,7 @@ bool xlsx_load(struct arena *arena, const char *path, const struct source ***she
 		good = source != NULL;
 		if (filled && book.sheets[i].hidden)
 			diag_add(diags, DIAG_XLSX_HIDDEN, NO_PLACE, path, book.sheets[i].name);
-		else if (filled)
+		else if (good && filled)
 			*ARENA_PUSH(arena, *sheets, *count, room) = source;
 	}
 	if (good && !*count)

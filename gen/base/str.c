@@ -142,6 +142,8 @@ size_t str_find(struct str text, const char *needle)
 
 struct str str_from(struct str text, size_t start)
 {
+	if (start > text.len)
+		start = text.len;
 	return start ? (struct str){ text.data + start, text.len - start } : text; /* that of an empty text may be NULL */
 }
 

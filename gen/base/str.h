@@ -39,7 +39,7 @@ struct str str_cut(struct str *rest, const char *separator);
 /* Byte offset of `needle` in `text`, or (size_t)-1. */
 size_t str_find(struct str text, const char *needle);
 
-/* What stands from byte `start` on. */
+/* What stands from byte `start` on; nothing when the text ends before it. */
 struct str str_from(struct str text, size_t start);
 
 /* Byte order, shorter first: for qsort and binary search. */

@@ -131,6 +131,14 @@ static void put_outline(struct pager *pager, const struct flow_block *block)
 	};
 }
 
+/* Lines of the grid that larger type at the head of a page takes from its foot: the last baseline must not go below the type area. */
+static double rows_sunk(const struct pager *pager, const struct flow_block *block, size_t at)
+{
+	const struct page_template *t = pager->layout->template;
+	double sink = sink_of(pager, &block->lines[at]), below = t->line_pitch - pager->layout->em_top * t->body_size;
+	return sink > below ? (sink - below) / t->line_pitch : 0;
+}
+
 /* Lines of the grid that are free on the page for text with these notes. */
 static double room_with(const struct pager *pager, struct footnote_need need)
 {
@@ -143,18 +151,18 @@ static bool rest_fits(const struct pager *pager, const struct flow_block *block,
 	struct footnote_need need = { 0 };
 	need_lines(&need, block, at, block->line_count);
 	need.spare = tail > 0 ? 0 : need.spare;
-	return (double)(block->line_count - at) * block->pitches + tail <= room_with(pager, need);
+	return (double)(block->line_count - at) * block->pitches + tail <= room_with(pager, need) - rows_sunk(pager, block, at);
 }
 
 /* How many lines of the block, from `at` on, fit with their notes. */
 static size_t count_fitting(const struct pager *pager, const struct flow_block *block, size_t at)
 {
 	struct footnote_need need = { 0 };
-	double room = room_with(pager, need);
+	double sunk = rows_sunk(pager, block, at), room = room_with(pager, need) - sunk;
 	size_t most = room > 0 ? (size_t)(room / block->pitches) : 0, count = 0;
 	for (; count < most && at + count < block->line_count; count++) {
 		footnote_need_line(&need, &block->lines[at + count], false);
-		if ((double)(count + 1) * block->pitches > room_with(pager, need))
+		if ((double)(count + 1) * block->pitches > room_with(pager, need) - sunk)
 			break;
 	}
 	return count;

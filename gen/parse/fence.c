@@ -73,6 +73,13 @@ static bool has_empty_ends(struct shape shape, size_t columns)
 	return shape.leading + shape.trailing && shape.inner + shape.leading + shape.trailing == columns;
 }
 
+/* Whether bars close the row at both ends: in a table whose head is written so, all of them close their rows. */
+static bool closes_rows(struct line line)
+{
+	struct shape shape = shape_of(line);
+	return shape.leading && shape.trailing;
+}
+
 /* Numbers in the attribute that gives a table's widths. */
 static size_t count_widths(struct str widths)
 {
@@ -167,7 +174,7 @@ static void add_row(struct fence *fence, struct doc_node *table, const struct li
 	struct doc_node *row = parse_add(fence->parse, table, DOC_ROW, line->spot);
 	struct str text = line->text;
 	struct shape shape = shape_of(*line);
-	bool empty_ends = has_empty_ends(shape, columns);
+	bool empty_ends = !closes_rows(fence->lines[0]) && has_empty_ends(shape, columns);
 	size_t start = empty_ends ? 0 : shape.leading, end = text.len - (empty_ends ? 0 : shape.trailing);
 	row->head = head;
 	for (size_t bar = start; start <= end; start = bar + 1) {

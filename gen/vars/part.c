@@ -37,6 +37,14 @@ struct str part_cut(struct str *rest, enum part_kind kind)
 	return str_trim(whole);
 }
 
+bool part_row_is(struct str row, const struct str *cells, size_t count)
+{
+	size_t same = 0;
+	while (row.data && same < count && str_equal(part_cut(&row, PART_CELL), cells[same]))
+		same++;
+	return same == count && !row.data;
+}
+
 struct str part_unescape(struct arena *arena, struct str part)
 {
 	if (!part.len || !memchr(part.data, '\\', part.len))

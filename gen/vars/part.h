@@ -21,6 +21,9 @@ enum part_kind {
  * the last part. */
 struct str part_cut(struct str *rest, enum part_kind kind);
 
+/* Whether the row holds just these cells: the names of a table's columns, copied along with the table. */
+bool part_row_is(struct str row, const struct str *cells, size_t count);
+
 /* The part with \; \； \| \｜ as the signs themselves; any other backslash stays. Copied to the arena where that changes it. */
 struct str part_unescape(struct arena *arena, struct str part);
 

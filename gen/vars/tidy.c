@@ -226,6 +226,18 @@ static bool is_no_value(struct str text)
 	return false;
 }
 
+/* What people write into a cell whose value they do not know, or have none for. */
+static bool is_stand_in(struct str text)
+{
+	static const char *const words[] = { "-", "--", "—", "——", "/", "／", "\\", "?", "？", "待定", "待填", "待补", "待补充", "待明确", "暂缺", "暂无", NULL };
+	if (text.len > strlen("待补充"))
+		return false;
+	for (size_t i = 0; words[i]; i++)
+		if (str_is(text, words[i]))
+			return true;
+	return false;
+}
+
 /* ="001234" and '001234, by which spreadsheets keep a number as text. */
 static struct str unwrap(struct arena *arena, struct str text)
 {
@@ -283,6 +295,8 @@ bool tidy_value(struct arena *arena, const char *name, struct str *text, struct 
 	if (!tidy_characters(&tidying, text))
 		return false;
 	*text = unwrap(arena, str_trim(*text));
+	if (is_stand_in(*text))
+		return refuse(&tidying, DIAG_VALUE_STAND_IN, *text);
 	return tidy_part(arena, name, *text, place, diags);
 }
 

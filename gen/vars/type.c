@@ -412,7 +412,7 @@ static const struct value *parse_table(const struct parsing *parsing, struct str
 	size_t count = 0;
 	while (text.data) {
 		struct str part = part_cut(&text, PART_ROW);
-		if (!part.len)
+		if (!part.len || (!count && part_row_is(part, parsing->type->choices, parsing->type->choice_count)))
 			continue;
 		const struct value *row = parse_row(parsing, part, ++count);
 		if (!row)

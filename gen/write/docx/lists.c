@@ -122,7 +122,7 @@ static void add_list(const struct docx_look *look, const struct docx_num *num, s
 		   num->start, format);
 	buf_add_xml(out, (struct str){ number.data, start });
 	buf_add_text(out, "%1");
-	buf_add_xml(out, (struct str){ number.data + end, number.len - end });
+	buf_add_xml(out, str_from(number, end));
 	buf_add_text(out, "\"/>");
 	add_level_indent(look, "list", out);
 	buf_add_text(out, "</w:lvl></w:abstractNum>");

@@ -143,6 +143,10 @@ PLANGEN_API const char *plangen_variant(const struct plangen *plangen, size_t in
 /* Whether the variant is for the unit. */
 PLANGEN_API bool plangen_unit_uses(const struct plangen *plangen, size_t unit, size_t variant);
 
+/* The unit types by name, from 0; NULL: the index is too large. The texts are there until plangen_refresh() returns 1. */
+PLANGEN_API size_t plangen_type_count(const struct plangen *plangen);
+PLANGEN_API const char *plangen_type(const struct plangen *plangen, size_t index);
+
 /* The years that have a profile, from 0, ascending; 0: the index is too large. */
 PLANGEN_API size_t plangen_year_count(const struct plangen *plangen);
 PLANGEN_API unsigned plangen_year(const struct plangen *plangen, size_t index);
@@ -241,6 +245,19 @@ PLANGEN_API void plangen_change_free(struct plangen_change *change);
  * with errors, and the change as it was, when there is no such unit or variable, or the value is none of its type. */
 PLANGEN_API bool plangen_change_value(struct plangen_change *change, const char *unit, const char *variable, const char *value,
 				      struct plangen_messages *messages);
+
+/* A row for a new unit, in the table with the most units of its type. id NULL: the next one of that table; region, 省/市/县, may be NULL. False with
+ * errors, and the change as it was, when there is no such type, or somebody is called so. Its values are given after a commit and
+ * plangen_refresh(). */
+PLANGEN_API bool plangen_change_new_unit(struct plangen_change *change, const char *id, const char *name, const char *type, const char *region,
+					 struct plangen_messages *messages);
+
+/* Gives the unit another name; its id and all else stay. False with errors, and the change as it was. */
+PLANGEN_API bool plangen_change_rename_unit(struct plangen_change *change, const char *unit, const char *name, struct plangen_messages *messages);
+
+/* Takes the row of the unit out; files that were made of its plans stay. False with errors, and the change as it was, also when it is in a
+ * workbook, which is never written. */
+PLANGEN_API bool plangen_change_remove_unit(struct plangen_change *change, const char *unit, struct plangen_messages *messages);
 
 /* A profile of the year: a copy of that of `from` (0: of the year before that has one, else of the next), in which no entry is confirmed. A final
  * document that uses such an entry is refused with the message X107, and plangen_check_content() lists them. False with errors, and the change

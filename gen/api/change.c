@@ -42,6 +42,38 @@ bool plangen_change_value(struct plangen_change *change, const char *unit, const
 	return good;
 }
 
+bool plangen_change_new_unit(struct plangen_change *change, const char *id, const char *name, const char *type, const char *region,
+			     struct plangen_messages *messages)
+{
+	struct api_call call;
+	struct catalogue_fresh fresh = { .id = id, .name = name, .type = type, .region = region };
+	api_enter(&call, messages);
+	bool good = change_add_unit(change->change, change->plangen->state->catalogue, &fresh, NO_PLACE, NULL, 0, &call.diags);
+	api_leave(&call);
+	return good;
+}
+
+bool plangen_change_rename_unit(struct plangen_change *change, const char *unit, const char *name, struct plangen_messages *messages)
+{
+	struct api_call call;
+	api_enter(&call, messages);
+	const struct catalogue *catalogue = change->plangen->state->catalogue;
+	const struct catalogue_unit *found = catalogue_find_unit(catalogue, str_of(unit), &call.diags);
+	bool good = found && change_rename_unit(change->change, catalogue, found, name, &call.diags);
+	api_leave(&call);
+	return good;
+}
+
+bool plangen_change_remove_unit(struct plangen_change *change, const char *unit, struct plangen_messages *messages)
+{
+	struct api_call call;
+	api_enter(&call, messages);
+	const struct catalogue_unit *found = catalogue_find_unit(change->plangen->state->catalogue, str_of(unit), &call.diags);
+	bool good = found && change_remove_unit(change->change, found, &call.diags);
+	api_leave(&call);
+	return good;
+}
+
 bool plangen_change_new_year(struct plangen_change *change, unsigned year, unsigned from, struct plangen_messages *messages)
 {
 	struct api_call call;

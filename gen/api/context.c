@@ -212,6 +212,17 @@ const char *plangen_variant(const struct plangen *plangen, size_t index, enum pl
 	return NULL;
 }
 
+size_t plangen_type_count(const struct plangen *plangen)
+{
+	return plangen->state->catalogue->type_count;
+}
+
+const char *plangen_type(const struct plangen *plangen, size_t index)
+{
+	const struct catalogue *catalogue = plangen->state->catalogue;
+	return index < catalogue->type_count ? catalogue->types[index].name : NULL;
+}
+
 size_t plangen_year_count(const struct plangen *plangen)
 {
 	return plangen->state->catalogue->year_count;

@@ -168,10 +168,19 @@ const struct catalogue_variant *catalogue_find_variant(const struct catalogue *c
 /* The variant of this very id, or NULL. */
 const struct catalogue_variant *catalogue_variant_of_id(const struct catalogue *catalogue, struct str id);
 
+/* The unit type of the name; NULL with an error that suggests names. */
+const struct catalogue_scope *catalogue_find_type(const struct catalogue *catalogue, struct str name, struct diag_list *diags);
+
 /* By id, else name, else short name or alias, all compared in NFKC without white space. NULL with an error that lists
  * the candidates (ambiguous) or suggests up to three names (unknown). */
 const struct catalogue_unit *catalogue_find_unit(const struct catalogue *catalogue, struct str query,
 						 struct diag_list *diags);
+
+/* The first unit but that one whose id, name, short name or alias the text is; NULL: nobody is called so. */
+const struct catalogue_unit *catalogue_unit_called(const struct catalogue *catalogue, struct str text, const struct catalogue_unit *but);
+
+/* The unit whose name ends most like this one, in two characters at least, as 乙县科技局 is like 甲县科技局; NULL: none. */
+const struct catalogue_unit *catalogue_unit_like(const struct catalogue *catalogue, struct str name);
 
 /* Whether the variant is for the unit: those of its column 适用 are, else those for its type or a type that one extends. */
 bool catalogue_unit_uses(const struct catalogue *catalogue, const struct catalogue_unit *unit,
@@ -219,6 +228,7 @@ struct catalogue_setting {
 struct catalogue_request {
 	const struct catalogue_unit *unit;       /* NULL: none, or one that is in no file: */
 	const char *unit_name, *unit_type, *unit_region; /* each may be NULL; used without `unit` */
+	const char *unit_variants;               /* of such a unit, as its cell 适用 would be; NULL: those for its type */
 	struct place unit_place;                 /* of unit_name; NO_PLACE: not known */
 	const struct catalogue_variant *variant; /* NULL: of no plan: a book, a file of one's own */
 	unsigned year;
@@ -303,6 +313,34 @@ bool catalogue_accepts(struct arena *arena, const struct catalogue *catalogue, c
  * type. */
 bool catalogue_find_cell(struct arena *arena, const struct catalogue *catalogue, const struct catalogue_unit *unit,
 			 const struct catalogue_setting *setting, struct catalogue_cell *cell, struct diag_list *diags);
+
+/* The cell of the unit's name, for another one, likewise. False with errors, also when somebody else is called so. */
+bool catalogue_find_name_cell(struct arena *arena, const struct catalogue *catalogue, const struct catalogue_unit *unit, const char *name,
+			      struct catalogue_cell *cell, struct diag_list *diags);
+
+/* The cells of the unit's row that hold something, but for its id: those to be emptied before the row goes; the first one there names the row, also where count is 0. False with an error when it is
+ * in a workbook, or cannot be read. */
+bool catalogue_row_cells(struct arena *arena, const struct catalogue_unit *unit, struct catalogue_cell **cells, size_t *count,
+			 struct diag_list *diags);
+
+/* A unit that is in no file yet; texts as its cells are to be, NULL: empty. */
+struct catalogue_fresh {
+	const char *id; /* NULL or "": the next one of the file */
+	const char *name, *short_name, *aliases, *type, *region;
+	const char *variants; /* also by order or name */
+};
+
+/* Checks what is said of the unit and completes it: its texts are as the row will have them, with an id. `others` come with it, it may be one of
+ * them. `place`: where it is said. False with errors: no name or type, an unknown type or variant, a name or id that somebody has, tables of
+ * units that cannot be read, so that nobody knows. */
+bool catalogue_complete_unit(struct arena *arena, const struct catalogue *catalogue, struct catalogue_fresh *fresh,
+			     const struct catalogue_fresh *others, size_t count, struct place place, struct diag_list *diags);
+
+/* The cells of the row for such a unit with these values: in the table with the most units of its type, else of types akin to it, else in a new one
+ * that is called as the type. A workbook's is the CSV file over it. False with errors in the values. */
+bool catalogue_cells_of_unit(struct arena *arena, const struct catalogue *catalogue, const struct catalogue_fresh *fresh,
+			     const struct catalogue_setting *settings, size_t count, struct catalogue_cell **cells, size_t *cell_count,
+			     struct diag_list *diags);
 
 /* The file that values of the unit are written into; it need not be there. */
 const char *catalogue_units_path(struct arena *arena, const struct catalogue_unit *unit);

@@ -41,6 +41,19 @@ struct catalogue_units_file {
 	bool is_layer;
 };
 
+/* Headers of the columns that are no variables, by role. */
+extern const char *const catalogue_fixed_names[UNITS_FIXED];
+
+/* A column that is looked for: of a role, VARIABLE: of this one, for all variants. */
+struct catalogue_column {
+	enum units_role role;
+	const struct catalogue_variable *variable;
+	const char *name; /* of its header where the file has none */
+};
+
+/* The index of the column; file->count: there is none. */
+size_t catalogue_column_of(const struct catalogue_units_file *file, const struct catalogue_column *column);
+
 #define UNITS_LAYER_ENDING ".csv" /* behind the name of the workbook, "units.xlsx" */
 #define UNITS_NOTHING "〔空〕"     /* in such a file: the workbook's value is taken away */
 

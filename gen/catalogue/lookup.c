@@ -318,6 +318,19 @@ const struct catalogue_unit *catalogue_find_unit(const struct catalogue *catalog
 	return found;
 }
 
+const struct catalogue_unit *catalogue_unit_called(const struct catalogue *catalogue, struct str text, const struct catalogue_unit *but)
+{
+	struct search search;
+	const struct catalogue_unit *found = NULL;
+	start(&search, text);
+	for (size_t i = 0; i < catalogue->unit_count && !found && search.key.len; i++)
+		for (int way = 0; way < UNIT_WAYS && &catalogue->units[i] != but; way++)
+			if (unit_fits(&search, &catalogue->units[i], (enum unit_way)way))
+				found = &catalogue->units[i];
+	stop(&search);
+	return found;
+}
+
 /* Whether the list a|b holds the id. */
 static bool list_holds(struct str list, const char *id)
 {

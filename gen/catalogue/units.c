@@ -11,7 +11,7 @@
 #include "vars/number.h"
 #include "vars/tidy.h"
 
-static const char *const fixed_names[UNITS_FIXED] = { "编号", "名称", "简称", "别名", "类型", "地区", "适用" };
+const char *const catalogue_fixed_names[UNITS_FIXED] = { "编号", "名称", "简称", "别名", "类型", "地区", "适用" };
 
 /* ---- header */
 
@@ -45,7 +45,7 @@ static void read_column(struct loader *loader, struct str name, struct place pla
 	if (!name.len)
 		return; /* its cells must be blank */
 	for (int i = 0; i < UNITS_FIXED; i++)
-		if (str_is(name, fixed_names[i])) {
+		if (str_is(name, catalogue_fixed_names[i])) {
 			column->role = (enum units_role)i;
 			return;
 		}
@@ -109,14 +109,14 @@ static size_t find_ids(struct table *table, struct arena *arena, const struct so
 	diag_init(&ignored, arena);
 	table_start(table, arena, source);
 	for (int row = 0; row < ROWS && cell == (size_t)-1 && table_next(table, &good, &ignored); row++)
-		cell = table_find_cell(table, fixed_names[UNITS_ID]);
+		cell = table_find_cell(table, catalogue_fixed_names[UNITS_ID]);
 	return cell;
 }
 
 /* Whether a title or empty rows stand above the header, with an error that says where it is. `table` has read the first row. */
 static bool starts_below(struct arena *arena, const struct table *table, struct diag_list *diags)
 {
-	const char *name = fixed_names[UNITS_ID];
+	const char *name = catalogue_fixed_names[UNITS_ID];
 	struct table below;
 	struct source_cell where;
 	if (table_find_cell(table, name) != (size_t)-1)
@@ -138,7 +138,7 @@ static bool has_needed(const struct table *table, const struct units_column *col
 		for (size_t j = 0; j < table->count; j++)
 			found |= columns[j].role == needed[i];
 		if (!found)
-			diag_add(diags, DIAG_UNITS_COLUMN_MISSING, table_cell_place(table, 0), fixed_names[needed[i]]);
+			diag_add(diags, DIAG_UNITS_COLUMN_MISSING, table_cell_place(table, 0), catalogue_fixed_names[needed[i]]);
 		good &= found;
 	}
 	return good;
@@ -152,7 +152,7 @@ static bool read_header(struct loader *loader, struct table *table, struct catal
 	diag_init(&faults, loader->arena);
 	if (!table_next(table, &good, &faults)) {
 		diag_add(diags, DIAG_UNITS_COLUMN_MISSING, ((struct place){ file->source, 0 }),
-			 fixed_names[UNITS_ID]);
+			 catalogue_fixed_names[UNITS_ID]);
 		return false;
 	}
 	struct str header = { file->source->text.data + table->start, table->end - table->start };
@@ -198,7 +198,7 @@ static void check_unit(struct loader *loader, const struct table *table, const s
 	for (size_t i = 0; i < 3; i++)
 		if (!needed[i].text.len)
 			diag_add(diags, DIAG_UNIT_LACKS, table_cell_place(table, positions[needed[i].role]),
-				 fixed_names[needed[i].role]);
+				 catalogue_fixed_names[needed[i].role]);
 	if (unit->type.len && !catalogue_type_of_name(loader->catalogue, unit->type))
 		catalogue_report_type(loader->catalogue, unit->type, table_cell_place(table, positions[UNITS_TYPE]),
 				      diags);
@@ -223,7 +223,7 @@ static bool read_fixed(struct loader *loader, const struct table *table, const s
 		if (positions[i] == (size_t)-1)
 			continue;
 		cells[i] = table->cells[positions[i]].text;
-		good = tidy_value(loader->arena, fixed_names[i], &cells[i], table_cell_place(table, positions[i]), diags) && good;
+		good = tidy_value(loader->arena, catalogue_fixed_names[i], &cells[i], table_cell_place(table, positions[i]), diags) && good;
 	}
 	return good;
 }

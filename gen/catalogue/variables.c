@@ -120,6 +120,14 @@ const struct catalogue_scope *catalogue_type_of_name(const struct catalogue *cat
 	return NULL;
 }
 
+const struct catalogue_scope *catalogue_find_type(const struct catalogue *catalogue, struct str name, struct diag_list *diags)
+{
+	const struct catalogue_scope *type = catalogue_type_of_name(catalogue, name);
+	if (!type)
+		catalogue_report_type(catalogue, name, NO_PLACE, diags);
+	return type;
+}
+
 bool catalogue_applies(const struct catalogue_variable *variable, const struct catalogue_variant *variant)
 {
 	if (!variable->variant_count || !variant)

@@ -14,6 +14,7 @@
 
 struct arena;
 struct catalogue;
+struct catalogue_fresh;
 struct catalogue_setting;
 struct catalogue_unit;
 struct change;
@@ -49,6 +50,18 @@ bool change_set_values(struct change *change, const struct catalogue *catalogue,
 
 /* Whether values can go into the unit's row, as its file is now; else the reason is in `diags`. */
 bool change_can_set_values(const struct catalogue_unit *unit, struct diag_list *diags);
+
+/* A row for the unit, with values of it; `fresh` is completed (catalogue_complete_unit()). `place`: where it is said. False with errors, and the
+ * change as it was. */
+bool change_add_unit(struct change *change, const struct catalogue *catalogue, struct catalogue_fresh *fresh, struct place place,
+		     const struct catalogue_setting *settings, size_t count, struct diag_list *diags);
+
+/* Another name for the unit, which keeps its id and all else. False with errors, and the change as it was. */
+bool change_rename_unit(struct change *change, const struct catalogue *catalogue, const struct catalogue_unit *unit, const char *name,
+			struct diag_list *diags);
+
+/* The unit's row goes. False with errors, and the change as it was: it is in a workbook. */
+bool change_remove_unit(struct change *change, const struct catalogue_unit *unit, struct diag_list *diags);
 
 /* A profile of the year: a copy of that of `from` (0: of the year before that has one, else of the next), in which every entry says where it was
  * taken over and counts as not confirmed. False with an error when the year has one, or there is none to copy. */

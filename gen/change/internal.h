@@ -23,12 +23,19 @@ struct change {
 	const char *content;
 	struct change_author author;
 	unsigned undoes;
+	struct catalogue_fresh *fresh; /* units that it adds, for those that come behind */
+	size_t fresh_count, fresh_room;
 	struct change_wish *wishes;
 	size_t count, room;
 };
 
 /* The wish for this file: the one that is there, or a new one. */
 struct change_wish *change_wish_for(struct change *change, const char *path, enum change_kind kind);
+
+struct catalogue_cell;
+
+/* The steps that put the cell's text where it belongs, with its column, row and file where they are not there. */
+void change_add_cell(struct change *change, const struct catalogue_cell *cell);
 
 /* A file as it is to be written. */
 struct change_outcome {

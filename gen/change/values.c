@@ -30,7 +30,7 @@ static void add_place(struct change *change, const struct catalogue_cell *cell)
 	change_add_step(change, cell->file, &row);
 }
 
-static void add_cell(struct change *change, const struct catalogue_cell *cell)
+void change_add_cell(struct change *change, const struct catalogue_cell *cell)
 {
 	if (cell->fresh_row && strcmp(cell->old, cell->text) == 0) /* the workbook has the value */
 		return;
@@ -54,7 +54,7 @@ bool change_set_values(struct change *change, const struct catalogue *catalogue,
 		good &= catalogue_find_cell(change->arena, catalogue, unit, &settings[i], &cells[i], diags);
 	for (size_t i = 0; i < count && good; i++)
 		if (find_same(settings, count, i, false) == i) /* of a value that is given twice, the last counts */
-			add_cell(change, &cells[find_same(settings, count, i, true)]);
+			change_add_cell(change, &cells[find_same(settings, count, i, true)]);
 	return good;
 }
 

@@ -11,6 +11,7 @@
 struct arena;
 struct catalogue;
 struct catalogue_request;
+struct catalogue_setting;
 struct catalogue_variant;
 struct draft_request;
 struct draft_tools;
@@ -48,6 +49,7 @@ int command_gaps(struct session *session);
 int command_form(struct session *session);
 int command_fill(struct session *session);
 int command_year(struct session *session);
+int command_unit(struct session *session);
 
 /* ---- shared by the commands */
 
@@ -69,6 +71,9 @@ bool session_fill_request(struct session *session, const struct catalogue *catal
 
 /* The variant of --variant; without it `variant` stays as it is. False with errors. */
 bool session_find_variant(struct session *session, const struct catalogue *catalogue, const struct catalogue_variant **variant);
+
+/* What --set gives, in the arena; their number. */
+size_t session_read_settings(struct session *session, struct catalogue_setting **settings);
 
 /* The units of --units (or --unit; of neither, all) that the request is for. False with errors. */
 bool session_pick_units(struct session *session, const struct catalogue *catalogue, struct catalogue_picked *picked);
@@ -109,6 +114,9 @@ void session_print_result(const struct session *session, const struct output_res
 
 /* Takes over a document's diagnostics and releases its arena: at once when nothing points into it, else with the session. */
 void session_end_document(struct session *session, struct arena *arena, const struct diag_list *diags);
+
+/* Drafts what the options name; what there is to say goes to the session's diagnostics. False when Ctrl-C ended the questions. */
+bool draft_for(struct session *session);
 
 /* Prints the diagnostics gathered so far and returns the exit status. */
 int session_finish(struct session *session);

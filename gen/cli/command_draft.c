@@ -81,6 +81,25 @@ static enum ask_end draft_all(struct session *session, struct outputs *outputs, 
 	return asked;
 }
 
+bool draft_for(struct session *session)
+{
+	const struct options *options = session->options;
+	struct output_request request = { .draft.policy = options->final ? POLICY_FINAL : POLICY_DRAFT };
+	struct catalogue_request *values = &request.draft.values;
+	if (!session_choose_writers(session, "pdf,docx", &request))
+		return true;
+	const struct catalogue *catalogue = session_load_catalogue(session);
+	if (!catalogue || !session_find_variant(session, catalogue, &values->variant) || !session_fill_request(session, catalogue, values))
+		return true;
+	struct draft_tools tools;
+	struct outputs outputs;
+	enum ask_end asked = session_open_tools(session, catalogue, &request.draft, &tools, &outputs) ?
+				     draft_all(session, &outputs, &request) :
+				     ASK_FAILED;
+	session_close_tools(session, &tools);
+	return asked != ASK_INTERRUPTED;
+}
+
 int command_draft(struct session *session)
 {
 	const struct options *options = session->options;
@@ -88,19 +107,7 @@ int command_draft(struct session *session)
 		message_usage("%s", _("which unit? plangen --unit UNIT drafts its plans; plangen list shows units and variants"));
 		return USAGE_STATUS;
 	}
-	struct output_request request = { .draft.policy = options->final ? POLICY_FINAL : POLICY_DRAFT };
-	struct catalogue_request *values = &request.draft.values;
-	if (!session_choose_writers(session, "pdf,docx", &request))
-		return session_finish(session);
-	const struct catalogue *catalogue = session_load_catalogue(session);
-	if (!catalogue || !session_find_variant(session, catalogue, &values->variant) || !session_fill_request(session, catalogue, values))
-		return session_finish(session);
-	struct draft_tools tools;
-	struct outputs outputs;
-	enum ask_end asked = session_open_tools(session, catalogue, &request.draft, &tools, &outputs) ?
-				     draft_all(session, &outputs, &request) :
-				     ASK_FAILED;
-	session_close_tools(session, &tools);
+	bool whole = draft_for(session);
 	int status = session_finish(session);
-	return asked == ASK_INTERRUPTED ? INTERRUPTED_STATUS : status;
+	return whole ? status : INTERRUPTED_STATUS;
 }

@@ -49,7 +49,7 @@ static void write_one(struct session *session, struct draft_tools *tools, const 
 	const char *file = session->options->output ? session->options->output : picked ? "填报表.xlsx" : NULL;
 	struct book book = { .arena = session->arena };
 	if (!file)
-		file = file_safe_name(session->arena, base->values.unit->name, "", ".xlsx");
+		file = file_safe_name(session->arena, base->values.unit ? base->values.unit->name : str_of(base->values.unit_name), "", ".xlsx");
 	if (picked ? form_add_units(&book, tools, base, picked, &session->diags) : form_add_unit(&book, tools, base, &session->diags))
 		write_book(session, &book, &base->values, file);
 }
@@ -68,10 +68,6 @@ int command_form(struct session *session)
 		return session_finish(session);
 	if (!session_find_variant(session, catalogue, &base.values.variant) || !session_fill_request(session, catalogue, &base.values))
 		return session_finish(session);
-	if (options->unit && !base.values.unit) {
-		diag_add(&session->diags, DIAG_FORM_UNIT, NO_PLACE, options->unit);
-		return session_finish(session);
-	}
 	struct draft_tools tools = draft_tools_new(session->arena, catalogue, session->home.templates, NULL);
 	if (options->units && options->each)
 		write_each(session, &tools, &base, &picked);
@@ -99,10 +95,15 @@ static void read_path(struct session *session, const struct catalogue *catalogue
 
 static void print_items(const struct fill *fill)
 {
+	for (size_t i = 0; i < fill->unit_count; i++)
+		if (!fill->units[i]->refused)
+			message_put(stdout, _("A new unit: %s, %s\n"), fill->units[i]->fresh.name, fill->units[i]->fresh.type);
 	const struct catalogue_unit *last = NULL;
 	for (size_t i = 0; i < fill->count; i++) {
 		const struct fill_item *item = &fill->items[i];
-		if (item->unit != last)
+		if (item->unit != last && !item->unit->file)
+			message_put(stdout, "%.*s\n", (int)item->unit->name.len, item->unit->name.data);
+		else if (item->unit != last)
 			message_put(stdout, "%.*s (%.*s)\n", (int)item->unit->name.len, item->unit->name.data, (int)item->unit->id.len, item->unit->id.data);
 		last = item->unit;
 		message_put(stdout, _("  %s: ‘%s’ → ‘%s’\n"), item->variable->label, item->old, item->text);
@@ -115,19 +116,43 @@ static bool is_wanted(const struct session *session, const struct fill *fill)
 	char answer[16] = "";
 	if (session->options->yes)
 		return true;
-	fprintf(stderr, _("Write these values (%zu)? [y/N] "), fill->count);
+	if (fill_new_units(fill))
+		fprintf(stderr, _("Write these values (%zu) and new units (%zu)? [y/N] "), fill->count, fill_new_units(fill));
+	else
+		fprintf(stderr, _("Write these values (%zu)? [y/N] "), fill->count);
 	return fgets(answer, sizeof answer, stdin) && (answer[0] == 'y' || answer[0] == 'Y' || str_starts(str_of(answer), "是"));
 }
 
-static void write_values(struct session *session, const struct catalogue *catalogue, const struct fill *fill)
+/* False where nothing was written. */
+static bool write_values(struct session *session, const struct catalogue *catalogue, const struct fill *fill)
 {
 	struct change_author author = author_of(session, "fill");
 	struct change *change = change_begin(session->arena, session->home.content, &author);
 	const struct change_entry *entry = NULL;
-	if (fill_change(fill, catalogue, change, &session->diags))
+	if (fill_change(session->arena, fill, catalogue, change, &session->diags))
 		entry = change_commit(change, false, &session->diags);
 	if (entry && !session->options->quiet)
 		fprintf(stderr, _("Values written: %zu. This takes them back: plangen undo %u\n"), fill->count, entry->number);
+	return entry != NULL;
+}
+
+/* Drafts the plans of the units of the forms, as they are now in the content. */
+static void draft_units(struct session *session, const struct fill *fill)
+{
+	const struct options *given = session->options;
+	const struct catalogue_unit *last = NULL;
+	for (size_t i = 0; i < fill->count; i++) {
+		const struct catalogue_unit *unit = fill->items[i].unit;
+		struct options options = { .command = COMMAND_DRAFT, .year = given->year, .content = given->content, .quiet = given->quiet,
+					   .verbose = given->verbose, .diagnostics = given->diagnostics };
+		if (unit == last)
+			continue;
+		last = unit;
+		options.unit = arena_copy(session->arena, unit->name.data, unit->name.len);
+		session->options = &options;
+		draft_for(session);
+		session->options = given;
+	}
 }
 
 int command_fill(struct session *session)
@@ -145,11 +170,12 @@ int command_fill(struct session *session)
 	for (int i = 0; i < options->argument_count; i++)
 		read_path(session, catalogue, year, options->arguments[i], &fill);
 	print_items(&fill);
-	if (!fill.count && !fill.refused && !options->quiet)
+	bool any = fill.count || fill_new_units(&fill);
+	if (!any && !fill.refused && !options->quiet)
 		fputs(_("The forms say nothing new.\n"), stderr);
 	if (fill.refused && !options->partial && !options->dry_run)
 		diag_add(&session->diags, DIAG_FILL_NOTHING, NO_PLACE, arena_printf(session->arena, "%zu", fill.refused));
-	else if (fill.count && !options->dry_run && is_wanted(session, &fill))
-		write_values(session, catalogue, &fill);
+	else if (any && !options->dry_run && is_wanted(session, &fill) && write_values(session, catalogue, &fill) && options->draft)
+		draft_units(session, &fill);
 	return session_finish(session);
 }

@@ -100,11 +100,79 @@ static void print_text(const struct listing *list)
 	}
 }
 
+/* ---- types */
+
+/* How many units are of the type itself. */
+static size_t units_of(const struct catalogue *catalogue, const struct catalogue_scope *type)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < catalogue->unit_count; i++)
+		count += str_is(catalogue->units[i].type, type->name);
+	return count;
+}
+
+static json_t *type_json(struct session *session, const struct catalogue *catalogue, const struct catalogue_scope *type)
+{
+	const struct catalogue_unit alike = { .type = str_of(type->name) };
+	const struct catalogue_variant **variants;
+	size_t count = catalogue_unit_variants(session->arena, catalogue, &alike, &variants);
+	json_t *ids = json_array();
+	for (size_t i = 0; i < count; i++)
+		json_array_append_new(ids, json_string(variants[i]->id));
+	return json_pack("{s:s, s:s?, s:i, s:o}", "name", type->name, "extends", type->extends ? type->extends->name : NULL, "units",
+			 (int)units_of(catalogue, type), "variants", ids);
+}
+
+/* A type with those that extend it below it. */
+static void print_type(struct session *session, const struct catalogue *catalogue, const struct catalogue_scope *type, int depth)
+{
+	const struct catalogue_unit alike = { .type = str_of(type->name) };
+	const struct catalogue_variant **variants;
+	size_t count = catalogue_unit_variants(session->arena, catalogue, &alike, &variants);
+	message_put(stdout, "%*s%s\t%zu\t", 2 * depth, "", type->name, units_of(catalogue, type));
+	for (size_t i = 0; i < count; i++)
+		message_put(stdout, "%s%s", i ? "、" : "", variants[i]->id);
+	putchar('\n');
+	for (size_t i = 0; i < catalogue->type_count; i++)
+		if (catalogue->types[i].extends == type)
+			print_type(session, catalogue, &catalogue->types[i], depth + 1);
+}
+
+static int list_types(struct session *session, const char *format)
+{
+	const struct catalogue *catalogue = session_load_catalogue(session);
+	if (!catalogue)
+		return session_finish(session);
+	bool json = strcmp(format, "json") == 0;
+	json_t *all = json_array();
+	if (!json)
+		fputs(_("Unit types, with the number of their units and the plans for them\n"), stdout);
+	for (size_t i = 0; i < catalogue->type_count; i++)
+		if (json)
+			json_array_append_new(all, type_json(session, catalogue, &catalogue->types[i]));
+		else if (!catalogue->types[i].extends)
+			print_type(session, catalogue, &catalogue->types[i], 0);
+	if (json) {
+		json_dumpf(all, stdout, JSON_INDENT(2) | JSON_PRESERVE_ORDER);
+		putchar('\n');
+	}
+	json_decref(all);
+	return session_finish(session);
+}
+
 int command_list(struct session *session)
 {
+	const struct options *options = session->options;
+	bool types = options->argument_count == 1 && strcmp(options->arguments[0], "types") == 0;
+	if (options->argument_count && !types) {
+		message_usage(_("unexpected argument ‘%s’"), options->arguments[options->argument_count - 1]);
+		return USAGE_STATUS;
+	}
 	const char *format = session_choose_format(session, "text, json");
 	if (!format)
 		return session_finish(session);
+	if (types)
+		return list_types(session, format);
 	struct listing list = { .session = session, .year = session_year(session) };
 	list.catalogue = list.year ? session_load_catalogue(session) : NULL;
 	if (!list.catalogue)

@@ -50,7 +50,8 @@ _plangen_value() {
 	--output | -o | --content | --partials) _filedir -d ;;
 	--data | --report) _filedir json ;;
 	--depfile | --why) _filedir ;;
-	--type | --year | -y | --from | --date | --set | -s | --jobs | -j | --shard | --memory | --timeout | --depth | --explain) ;;
+	--type) _plangen_offer "$("${words[0]}" list types -q 2>/dev/null | sed -n 's/^ *\([^\t]*\)\t.*/\1/p')" ;;
+	--id | --region | --short | --year | -y | --from | --date | --set | -s | --jobs | -j | --shard | --memory | --timeout | --depth | --explain) ;;
 	*) return 1 ;;
 	esac
 }
@@ -76,6 +77,13 @@ _plangen() {
 		_filedir
 		;;
 	log | undo) _plangen_offer "$(_plangen_names changes)" ;;
+	list) _plangen_offer types ;;
+	unit)
+		case $cword in
+		2) _plangen_offer new rename remove show ;;
+		3) _plangen_offer "$(_plangen_names units)" ;;
+		esac
+		;;
 	year) [[ $cword -ne 2 ]] || _plangen_offer new confirm ;;
 	report)
 		if [[ $cword -eq 2 ]]; then _plangen_offer merge; else _filedir json; fi

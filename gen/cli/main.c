@@ -31,6 +31,7 @@ static int (*const commands[COMMAND_COUNT])(struct session *) = {
 	[COMMAND_FORM] = command_form,
 	[COMMAND_FILL] = command_fill,
 	[COMMAND_YEAR] = command_year,
+	[COMMAND_UNIT] = command_unit,
 };
 
 /* Standard output is a product too: a full disk behind it must not pass unnoticed. */

@@ -24,6 +24,7 @@ enum command {
 	COMMAND_FORM,
 	COMMAND_FILL,
 	COMMAND_YEAR,
+	COMMAND_UNIT,
 	COMMAND_COUNT
 };
 
@@ -34,7 +35,7 @@ struct options {
 	bool help, version;
 	const char *unit, *type, *variant, *year, *date, *data, *formats, *output, *content, *page_template;
 	const char *partials, *escape, *diagnostics;
-	const char *units, *jobs, *shard, *report, *sync, *depfile, *why, *progress, *memory, *timeout, *depth, *explain, *from;
+	const char *units, *jobs, *shard, *report, *sync, *depfile, *why, *progress, *memory, *timeout, *depth, *explain, *from, *region, *id, *short_name;
 	const char *sets[MAX_SETS]; /* NAME=VALUE, in order */
 	size_t set_count;
 	bool draft, final, ask, strict, quiet, verbose, dry_run, force, verify, prune, watch, compendium, table, fix, list_rules, excel, each, yes, partial;

@@ -103,7 +103,7 @@ static bool read_data(struct session *session, const struct value **data)
 	return *data != NULL;
 }
 
-static void read_settings(struct session *session, struct catalogue_request *request)
+size_t session_read_settings(struct session *session, struct catalogue_setting **given)
 {
 	const struct options *options = session->options;
 	struct catalogue_setting *settings = ARENA_ARRAY(session->arena, struct catalogue_setting, options->set_count + 1);
@@ -113,8 +113,37 @@ static void read_settings(struct session *session, struct catalogue_request *req
 		settings[i].value = equals + 1;
 		settings[i].place = source_of_option(session->arena, "--set", options->sets[i], (size_t)(equals + 1 - options->sets[i]));
 	}
-	request->settings = settings;
-	request->setting_count = options->set_count;
+	*given = settings;
+	return options->set_count;
+}
+
+static void add_word(struct buf *line, const char *option, const char *word)
+{
+	buf_printf(line, "%s%s ", line->len ? " " : "", option);
+	quote_add_word(word, line);
+}
+
+/* How a unit that is in no file gets a row: ready to be pasted, with the type named or that of a unit like it. */
+static void advise_adding(struct session *session, const struct catalogue *catalogue, const char *type)
+{
+	const struct options *options = session->options;
+	const struct catalogue_unit *like = catalogue_unit_like(catalogue, str_of(options->unit));
+	struct buf form = BUF_INIT, new = BUF_INIT;
+	if (like && !options->type)
+		type = arena_copy(session->arena, like->type.data, like->type.len);
+	add_word(&form, "plangen form --unit", options->unit);
+	add_word(&new, "plangen unit new", options->unit);
+	if (type)
+		add_word(&form, "--type", type);
+	if (type)
+		add_word(&new, "--type", type);
+	if (options->content)
+		add_word(&form, "--content", options->content);
+	if (options->content)
+		add_word(&new, "--content", options->content);
+	diag_add(&session->diags, DIAG_UNIT_HOW_TO_ADD, NO_PLACE, options->unit, form.data, new.data);
+	buf_free(&form);
+	buf_free(&new);
 }
 
 /* How a unit that is in no file is drafted: the command line, ready to be pasted, with a variant that is for the type. */
@@ -146,6 +175,7 @@ static void advise_drafting(struct session *session, const struct catalogue *cat
 	}
 	diag_add(&session->diags, DIAG_UNIT_HOW_TO_DRAFT, NO_PLACE, line.data);
 	buf_free(&line);
+	advise_adding(session, catalogue, type.len ? arena_copy(session->arena, type.data, type.len) : NULL);
 }
 
 /* Takes a unit that is in no file by its name; its type is the one named, else the variant's first. */
@@ -167,6 +197,30 @@ static void take_unlisted(struct session *session, const struct diag *unknown, s
 	buf_free(&types);
 }
 
+/* Takes a unit that is in no file for a form that asks what its row needs. Its type is the one named, else the variant's first, else that of the unit
+ * whose name is most like it, whose plans are then its, too. False with an error. */
+static bool take_new(struct session *session, const struct catalogue *catalogue, const struct diag *unknown, struct catalogue_request *request)
+{
+	const struct options *options = session->options;
+	const struct catalogue_unit *like = catalogue_unit_like(catalogue, str_of(options->unit));
+	request->unit_name = options->unit;
+	request->unit_region = options->region;
+	request->unit_type = options->type;
+	if (!options->type && request->variant && request->variant->unit_type_count)
+		request->unit_type = arena_copy(session->arena, request->variant->unit_types[0].data, request->variant->unit_types[0].len);
+	else if (!options->type && like)
+		request->unit_type = arena_copy(session->arena, like->type.data, like->type.len);
+	if (like && !request->variant && request->unit_type && str_is(like->type, request->unit_type))
+		request->unit_variants = arena_copy(session->arena, like->variants.data ? like->variants.data : "", like->variants.len);
+	if (!request->unit_type)
+		diag_add(&session->diags, DIAG_FORM_TYPE, NO_PLACE, options->unit);
+	if (!request->unit_type || !catalogue_find_type(catalogue, str_of(request->unit_type), &session->diags))
+		return false;
+	diag_add(&session->diags, DIAG_FORM_NEW_UNIT, NO_PLACE, options->unit, request->unit_type,
+		 unknown->arguments[1] ? unknown->arguments[1] : "—");
+	return true;
+}
+
 /* Finds --unit. A unit that is in no file is taken by its name when the person named the variant, or for a file of one's own the
  * type. */
 static bool find_unit(struct session *session, const struct catalogue *catalogue, struct catalogue_request *request)
@@ -185,6 +239,8 @@ static bool find_unit(struct session *session, const struct catalogue *catalogue
 		return true;
 	const struct diag *fault = found.first;
 	bool unknown = fault && (fault->code == DIAG_UNIT_UNKNOWN || fault->code == DIAG_UNIT_UNKNOWN_NEAR);
+	if (unknown && options->command == COMMAND_FORM)
+		return take_new(session, catalogue, fault, request);
 	bool own_file = options->command == COMMAND_RENDER && options->type;
 	if (unknown && (request->variant || own_file)) {
 		take_unlisted(session, fault, request);
@@ -240,7 +296,9 @@ bool session_fill_request(struct session *session, const struct catalogue *catal
 	suggest_next_year(session, catalogue, request->year);
 	request->profile = catalogue_year(session->arena, catalogue, request->year, &session->diags);
 	note_unconfirmed(session, request->profile);
-	read_settings(session, request);
+	struct catalogue_setting *settings;
+	request->setting_count = session_read_settings(session, &settings);
+	request->settings = settings;
 	return request->profile && read_data(session, &request->data) && find_unit(session, catalogue, request);
 }
 

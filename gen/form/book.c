@@ -108,14 +108,14 @@ static const char *keep_choices(struct book *book, const struct book_rule *rule)
 {
 	if (!book->choices) {
 		book->choices = ARENA_NEW(book->arena, struct book_sheet);
-		*book->choices = (struct book_sheet){ .arena = book->arena, .name = "选项", .hidden = true };
+		*book->choices = (struct book_sheet){ .arena = book->arena, .name = BOOK_CHOICES, .hidden = true };
 	}
 	size_t first = book->choices->row + 1;
 	for (size_t i = 0; i < rule->choice_count; i++) {
 		book_start_row(book->choices, 0);
 		book_put(book->choices, rule->choices[i], BOOK_PLAIN);
 	}
-	return arena_printf(book->arena, "选项!$A$%zu:$A$%zu", first, book->choices->row);
+	return arena_printf(book->arena, BOOK_CHOICES "!$A$%zu:$A$%zu", first, book->choices->row);
 }
 
 static void add_choices(struct book *book, struct buf *out, const struct book_rule *rule)
@@ -152,6 +152,7 @@ void book_add_rule(struct book *book, struct book_sheet *sheet, size_t column, s
 	buf_printf(out, "<dataValidation type=\"%s\"", kinds[rule->kind]);
 	if (rule->kind != BOOK_CHOICE && !(rule->min && rule->max))
 		buf_printf(out, " operator=\"%s\"", rule->max ? "lessThanOrEqual" : "greaterThanOrEqual");
+	buf_add_text(out, rule->open ? " errorStyle=\"warning\"" : "");
 	buf_add_text(out, " allowBlank=\"1\" showInputMessage=\"1\" showErrorMessage=\"1\"");
 	add_attribute(out, "errorTitle", rule->refusal ? "填写有误" : NULL);
 	add_attribute(out, "error", rule->refusal);

@@ -29,6 +29,7 @@ struct book_rule {
 	const char *min, *max;
 	const char *const *choices;
 	size_t choice_count;
+	bool open; /* something else may be typed, after a warning */
 	const char *prompt, *refusal; /* shown beside the cell, and when something else was typed */
 };
 
@@ -48,6 +49,8 @@ struct book {
 	struct book_sheet *choices; /* lists of choices that are too long for a rule; NULL: none */
 	size_t choice_columns;
 };
+
+#define BOOK_CHOICES "选项" /* the name of that sheet, which is hidden */
 
 /* An empty sheet at the end. Sheets live in book->arena and are written, and freed, by book_write(). */
 struct book_sheet *book_add_sheet(struct book *book, const char *name);

@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/diag.h"
 #include "change/change.h"
+#include "form/book.h"
 #include "form/form.h"
 #include "table/table.h"
 #include "table/xlsx.h"
@@ -54,6 +55,85 @@ static const struct catalogue_unit *find_unit(struct filling *f, struct str id, 
 	}
 	refuse(f, DIAG_FILL_UNIT, place, copy(f, id), copy(f, name));
 	return NULL;
+}
+
+/* The new unit of this unit, or NULL. */
+static struct fill_unit *new_unit_of(const struct fill *fill, const struct catalogue_unit *unit)
+{
+	for (size_t i = 0; i < fill->unit_count; i++)
+		if (fill->units[i]->unit == unit)
+			return fill->units[i];
+	return NULL;
+}
+
+/* The unit of the name: one that was added meanwhile, one of another form, or a new one. */
+static const struct catalogue_unit *take_unit(struct filling *f, struct str name, struct place place)
+{
+	for (size_t i = 0; i < f->catalogue->unit_count; i++)
+		if (str_equal(f->catalogue->units[i].name, name))
+			return &f->catalogue->units[i];
+	for (size_t i = 0; i < f->fill->unit_count; i++)
+		if (str_equal(f->fill->units[i]->unit->name, name))
+			return f->fill->units[i]->unit;
+	struct fill_unit *fresh = ARENA_NEW(f->arena, struct fill_unit);
+	struct catalogue_unit *unit = ARENA_NEW(f->arena, struct catalogue_unit);
+	unit->name = str_of(copy(f, name));
+	*fresh = (struct fill_unit){ .fresh.name = unit->name.data, .unit = unit, .place = place };
+	*ARENA_PUSH(f->arena, f->fill->units, f->fill->unit_count, f->fill->unit_room) = fresh;
+	return unit;
+}
+
+/* Takes what is said of the row of a new unit; false: the name is none of its columns that are no variables. Another form may say it, too. */
+static bool take_identity(struct filling *f, const struct catalogue_unit *unit, struct str name, struct str text, struct place place)
+{
+	struct fill_unit *new = new_unit_of(f->fill, unit);
+	struct catalogue_fresh *fresh = new ? &new->fresh : NULL;
+	const char *label = copy(f, name);
+	if (!str_listed(form_identity, label) && strcmp(label, "适用") != 0)
+		return false;
+	const char **field = !fresh			     ? NULL :
+			     strcmp(label, "编号") == 0 ? &fresh->id :
+			     strcmp(label, "名称") == 0 ? &fresh->name :
+			     strcmp(label, "简称") == 0 ? &fresh->short_name :
+			     strcmp(label, "类型") == 0 ? &fresh->type :
+			     strcmp(label, "地区") == 0 ? &fresh->region :
+							    &fresh->variants;
+	if (!field || !text.len)
+		return true;
+	bool same = !*field || str_is(text, *field) || field == &fresh->name;
+	*field = copy(f, text);
+	return same || !refuse(f, DIAG_FILL_DISAGREE, place, label, *field);
+}
+
+/* Takes out the values of new units that have errors. */
+static void drop_refused(struct fill *fill)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < fill->count; i++) {
+		const struct fill_unit *new = new_unit_of(fill, fill->items[i].unit);
+		if (!new || !new->refused)
+			fill->items[kept++] = fill->items[i];
+	}
+	fill->count = kept;
+}
+
+/* Looks whether the new units can be added; what is wrong with one is said, and it counts no more. */
+static void check_units(struct filling *f)
+{
+	size_t count = 0;
+	struct catalogue_fresh *all = ARENA_ARRAY(f->arena, struct catalogue_fresh, f->fill->unit_count + 1);
+	for (size_t i = 0; i < f->fill->unit_count; i++) {
+		struct fill_unit *new = f->fill->units[i];
+		struct catalogue_fresh fresh = new->fresh;
+		if (new->refused)
+			continue;
+		if (catalogue_complete_unit(f->arena, f->catalogue, &fresh, all, count, new->place, f->diags)) {
+			all[count++] = fresh;
+			continue;
+		}
+		new->refused = true;
+		f->fill->refused++;
+	}
 }
 
 static bool is_of_year(struct filling *f, struct str year, struct place place)
@@ -122,8 +202,9 @@ static void take_value(struct filling *f, const struct catalogue_unit *unit, str
 		return;
 	}
 	struct catalogue_setting setting = { variable->name, str_is(text, FORM_NOTHING) ? "" : copy(f, text), place };
-	struct catalogue_cell cell;
-	if (!catalogue_find_cell(f->arena, f->catalogue, unit, &setting, &cell, f->diags)) {
+	struct catalogue_cell cell = { .old = "", .text = setting.value };
+	if (unit->file ? !catalogue_find_cell(f->arena, f->catalogue, unit, &setting, &cell, f->diags) :
+			 !catalogue_accepts(f->arena, f->catalogue, &setting, f->diags)) {
 		f->fill->refused++;
 		return;
 	}
@@ -171,19 +252,26 @@ static void read_form(struct filling *f, struct table *table, const struct form_
 	bool good;
 	if (!is_of_year(f, head->year, head->place))
 		return;
-	const struct catalogue_unit *unit = find_unit(f, head->id, head->name, head->place);
+	bool new = !head->id.len && head->name.len;
+	const struct catalogue_unit *unit = new ? take_unit(f, head->name, head->place) : find_unit(f, head->id, head->name, head->place);
 	while (unit && table_next(table, &good, f->diags)) {
-		struct str name = cell_text(table, head->variable);
-		if (name.len && head->typed < table->count)
-			take_value(f, unit, name, cell_text(table, head->typed), table_cell_place(table, head->typed));
+		struct str name = cell_text(table, head->variable), text = cell_text(table, head->typed);
+		if (!name.len || head->typed >= table->count)
+			continue;
+		struct place place = table_cell_place(table, head->typed);
+		if (!take_identity(f, unit, name, text, place))
+			take_value(f, unit, name, text, place);
 	}
 }
 
 /* ---- a table of many */
 
-static bool is_identity(const char *name)
+static bool has_id(const struct filling *f, struct str id)
 {
-	return str_listed(form_identity, name);
+	for (size_t i = 0; i < f->catalogue->unit_count; i++)
+		if (str_equal(f->catalogue->units[i].id, id))
+			return true;
+	return false;
 }
 
 static void read_row(struct filling *f, const struct table *table, const char *const *names, size_t count, size_t id, size_t name)
@@ -192,9 +280,11 @@ static void read_row(struct filling *f, const struct table *table, const char *c
 	struct str label = cell_text(table, id);
 	if (str_is(label, FORM_NAME)) /* the row of labels */
 		return;
-	const struct catalogue_unit *unit = find_unit(f, label, name == NONE ? STR("") : cell_text(table, name), place);
+	struct str called = name == NONE ? STR("") : cell_text(table, name);
+	bool new = called.len && !has_id(f, label) && !catalogue_unit_called(f->catalogue, called, NULL);
+	const struct catalogue_unit *unit = new ? take_unit(f, called, place) : find_unit(f, label, called, place);
 	for (size_t i = 0; unit && i < count && i < table->count; i++)
-		if (*names[i] && !is_identity(names[i]))
+		if (*names[i] && !take_identity(f, unit, str_of(names[i]), cell_text(table, i), table_cell_place(table, i)))
 			take_value(f, unit, str_of(names[i]), cell_text(table, i), table_cell_place(table, i));
 }
 
@@ -237,7 +327,13 @@ void fill_read(struct arena *arena, const struct catalogue *catalogue, unsigned 
 	const struct source **sheets;
 	size_t count;
 	bool any = false;
-	if (!xlsx_load(arena, path, &sheets, &count, diags)) {
+	struct diag_list said;
+	diag_init(&said, arena);
+	bool good = xlsx_load(arena, path, &sheets, &count, &said);
+	for (const struct diag *d = said.first; d; d = d->next) /* the lists of a form of ours are hidden, and no news */
+		if (d->code != DIAG_XLSX_HIDDEN || strcmp(d->arguments[1], BOOK_CHOICES) != 0)
+			diag_add(diags, d->code, d->place, d->arguments[0], d->arguments[1], d->arguments[2], d->arguments[3]);
+	if (!good) {
 		fill->refused++;
 		return;
 	}
@@ -247,15 +343,42 @@ void fill_read(struct arena *arena, const struct catalogue *catalogue, unsigned 
 	}
 	if (!any)
 		refuse(&f, DIAG_FILL_NO_FORM, NO_PLACE, path, NULL);
+	check_units(&f);
+	drop_refused(fill);
 }
 
-bool fill_change(const struct fill *fill, const struct catalogue *catalogue, struct change *change, struct diag_list *diags)
+size_t fill_new_units(const struct fill *fill)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < fill->unit_count; i++)
+		count += !fill->units[i]->refused;
+	return count;
+}
+
+/* The row of a new unit with its values. */
+static bool add_unit(struct arena *arena, const struct fill *fill, const struct fill_unit *new, const struct catalogue *catalogue,
+		     struct change *change, struct diag_list *diags)
+{
+	struct catalogue_setting *settings = ARENA_ARRAY(arena, struct catalogue_setting, fill->count + 1);
+	struct catalogue_fresh fresh = new->fresh;
+	size_t count = 0;
+	for (size_t i = 0; i < fill->count; i++)
+		if (fill->items[i].unit == new->unit)
+			settings[count++] = (struct catalogue_setting){ fill->items[i].variable->name, fill->items[i].text, fill->items[i].place };
+	return change_add_unit(change, catalogue, &fresh, new->place, settings, count, diags);
+}
+
+bool fill_change(struct arena *arena, const struct fill *fill, const struct catalogue *catalogue, struct change *change, struct diag_list *diags)
 {
 	bool good = true;
+	for (size_t i = 0; i < fill->unit_count; i++)
+		if (!fill->units[i]->refused)
+			good = add_unit(arena, fill, fill->units[i], catalogue, change, diags) && good;
 	for (size_t i = 0; i < fill->count; i++) {
 		const struct fill_item *item = &fill->items[i];
 		struct catalogue_setting setting = { item->variable->name, item->text, item->place };
-		good = change_set_values(change, catalogue, item->unit, &setting, 1, diags) && good;
+		if (item->unit->file)
+			good = change_set_values(change, catalogue, item->unit, &setting, 1, diags) && good;
 	}
 	return good;
 }

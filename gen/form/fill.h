@@ -19,19 +19,32 @@ struct fill_item {
 	struct place place;     /* of the cell in the form */
 };
 
+/* A unit that is in no file, of which a form says what its row needs. */
+struct fill_unit {
+	struct catalogue_fresh fresh;
+	const struct catalogue_unit *unit; /* what its items name: without a row */
+	struct place place;
+	bool refused;                      /* it has errors: neither it nor its items are taken */
+};
+
 struct fill {
+	struct fill_unit **units; /* as they were read, each once */
+	size_t unit_count, unit_room;
 	struct fill_item *items; /* by unit and variable as they were read, each once */
 	size_t count, room;
 	size_t refused;          /* cells and sheets that have errors */
 };
 
 /* Adds what the sheets of a workbook give: forms of one unit, and tables with a row a unit. `year`: the plans' year; a form of another is an error, and so
- * are a unit that is not there or has another name, a value that is none of its variable, and one that another form gives otherwise. Errors count in
+ * are a unit whose id is not there or that has another name, a value that is none of its variable, and one that another form gives otherwise. Errors count in
  * `refused`; what has none is taken. Everything lives in `arena`. */
 void fill_read(struct arena *arena, const struct catalogue *catalogue, unsigned year, const char *path, struct fill *fill,
 	       struct diag_list *diags);
 
-/* Puts all into a change. False with errors. */
-bool fill_change(const struct fill *fill, const struct catalogue *catalogue, struct change *change, struct diag_list *diags);
+/* How many new units there are. */
+size_t fill_new_units(const struct fill *fill);
+
+/* Puts all into a change: new units with their values, and values of others. False with errors. */
+bool fill_change(struct arena *arena, const struct fill *fill, const struct catalogue *catalogue, struct change *change, struct diag_list *diags);
 
 #endif

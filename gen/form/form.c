@@ -198,6 +198,47 @@ static void put_need(struct book *book, struct book_sheet *sheet, const struct n
 	add_rule(book, sheet, FILLED_COLUMN, sheet->row, sheet->row, variable);
 }
 
+/* ---- a unit that is in no file */
+
+static void put_identity_row(struct book *book, struct book_sheet *sheet, const char *name, const char *now, const char *help, const char *example)
+{
+	book_start_row(sheet, 0);
+	book_put(sheet, name, BOOK_EXPLAIN);
+	book_put(sheet, now, BOOK_TYPED);
+	book_put(sheet, NULL, BOOK_EXPLAIN);
+	book_put(sheet, help, BOOK_EXPLAIN);
+	book_put(sheet, "文字", BOOK_EXPLAIN);
+	book_put(sheet, example, BOOK_EXPLAIN);
+	for (int i = 0; i < 2; i++)
+		book_put(sheet, NULL, BOOK_EXPLAIN);
+	book_put(sheet, arena_strdup(book->arena, name), BOOK_EXPLAIN);
+}
+
+static void add_names_rule(struct book *book, struct book_sheet *sheet, const struct catalogue_scope *scopes, size_t count, bool open,
+			   const char *refusal)
+{
+	const char **names = ARENA_ARRAY(book->arena, const char *, count + 1);
+	for (size_t i = 0; i < count; i++)
+		names[i] = scopes[i].name;
+	struct book_rule rule = { .kind = BOOK_CHOICE, .choices = names, .choice_count = count, .open = open, .refusal = refusal };
+	if (count)
+		book_add_rule(book, sheet, FILLED_COLUMN, sheet->row, sheet->row, &rule);
+}
+
+/* What the row of the unit needs: the same names as its columns. */
+static void put_identity(struct book *book, struct book_sheet *sheet, const struct catalogue *catalogue, const struct catalogue_request *values)
+{
+	const char *variants = values->variant ? values->variant->id : values->unit_variants;
+	put_identity_row(book, sheet, "名称", values->unit_name, "单位全称", "青石县科技局");
+	put_identity_row(book, sheet, "类型", values->unit_type, "从列表中选", catalogue->type_count ? catalogue->types[0].name : NULL);
+	add_names_rule(book, sheet, catalogue->types, catalogue->type_count, false, "请从列表中选择单位类型");
+	put_identity_row(book, sheet, "地区", values->unit_region, "省/市/县；从列表中选，没有的可以直接填写", "云岭省/澜江市/青石县");
+	add_names_rule(book, sheet, catalogue->regions, catalogue->region_count, true, "列表中没有这个地区，确定吗？");
+	put_identity_row(book, sheet, "简称", NULL, "可以不填", "青石科技局");
+	put_identity_row(book, sheet, "编号", NULL, "不填则自动编号", NULL);
+	put_identity_row(book, sheet, "适用", variants, "适用的计划，以竖线隔开；不填则按类型", NULL);
+}
+
 bool form_add_unit(struct book *book, struct draft_tools *tools, const struct draft_request *base, struct diag_list *diags)
 {
 	struct needs needs;
@@ -205,9 +246,12 @@ bool form_add_unit(struct book *book, struct draft_tools *tools, const struct dr
 	needs_find(book->arena, tools, base, &needs, diags);
 	if (!needs.plans)
 		return false;
-	const char *id = arena_copy(book->arena, unit->id.data, unit->id.len), *name = arena_copy(book->arena, unit->name.data, unit->name.len);
+	const char *id = unit ? arena_copy(book->arena, unit->id.data, unit->id.len) : "";
+	const char *name = unit ? arena_copy(book->arena, unit->name.data, unit->name.len) : base->values.unit_name;
 	struct book_sheet *sheet = book_add_sheet(book, arena_printf(book->arena, "填表%u", base->values.year));
 	start_sheet(sheet, base, id, name);
+	if (!unit)
+		put_identity(book, sheet, tools->catalogue, &base->values);
 	struct catalogue_request wanted = base->values;
 	const struct catalogue_values *values = NULL;
 	for (size_t i = 0; i < needs.count; i++) {

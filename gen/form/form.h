@@ -21,7 +21,7 @@ const char *form_text(struct arena *arena, const struct value *value);
 /* Columns of tables of units that are no variables. */
 extern const char *const form_identity[]; /* ended by NULL */
 
-/* Adds a sheet for base->values.unit: a row for each value that its plans use, with meaning, type,
+/* Adds a sheet for base->values.unit, or for the unit that is in no file and named there, of which first is asked what its row needs: a row for each value that its plans use, with meaning, type,
  * example, value now and where that comes from. False, and no sheet, when no plan could be composed, with errors, or there is none. */
 bool form_add_unit(struct book *book, struct draft_tools *tools, const struct draft_request *base, struct diag_list *diags);
 

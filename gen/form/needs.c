@@ -86,8 +86,9 @@ void needs_find(struct arena *arena, struct draft_tools *tools, const struct dra
 	*needs = (struct needs){ 0 };
 	g.by_variable = ARENA_ARRAY(arena, struct need, catalogue->variable_count + 1);
 	variants[0] = base->values.variant;
+	const struct catalogue_unit alike = { .type = str_of(base->values.unit_type), .variants = str_of(base->values.unit_variants) };
 	if (!variants[0])
-		count = base->values.unit ? catalogue_unit_variants(arena, catalogue, base->values.unit, &variants) : 0;
+		count = catalogue_unit_variants(arena, catalogue, base->values.unit ? base->values.unit : &alike, &variants);
 	for (size_t i = 0; i < count; i++)
 		add_plan(&g, base, variants[i]);
 	needs->items = g.by_variable;

@@ -27,3 +27,6 @@ offer report ''
 offer build --jobs ''
 offer -o ''
 offer year ''
+offer unit ''
+offer unit new 甲 --type 县级
+offer list ''

@@ -79,17 +79,21 @@ void checking_add_plans(struct checking *c)
 /* Whether lines of a Markdown file are a text without more ado: nothing in it is plangen's. */
 static bool is_bare(const struct source *source)
 {
-	return !str_starts(source->text, "---\n") && str_find(source->text, "{{") == (size_t)-1;
+	return !str_starts(source->text, "---\n") && str_find(source->text, "{{") == (size_t)-1 && str_find(source->text, "```") == (size_t)-1;
 }
 
-/* A Markdown or XML file, read as it is rendered; one that is refused and has nothing of plangen's is read by its lines. */
+/* A Markdown or XML file, read as it is rendered; a document that has nothing of plangen's is read by its lines, whatever its markup. */
 static void add_source(struct checking *c, const struct source *source, const char *path, bool markdown, const struct check_context *context)
 {
 	struct draft_request request = *c->base;
 	request.kind = DRAFT_FILE;
 	request.file = path;
-	if (!add_composed(c, &request, str_find(source->text, "{{") == (size_t)-1) && markdown && is_bare(source))
+	if (markdown && is_bare(source) && str_starts(str_trim(source->text), "# ")) {
 		check_add_lines(c->check, source, CHECK_MARKDOWN, context);
+		c->documents++;
+	} else if (!add_composed(c, &request, str_find(source->text, "{{") == (size_t)-1) && markdown && is_bare(source)) {
+		check_add_lines(c->check, source, CHECK_MARKDOWN, context);
+	}
 	check_add_source(c->check, source);
 }
 

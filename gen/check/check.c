@@ -21,6 +21,7 @@ struct check *check_new(struct arena *arena, const struct catalogue *catalogue, 
 	check->catalogue = catalogue;
 	check->findings = findings;
 	check->words = check_learn_words(arena, catalogue);
+	check->tables = check_load_tables(arena, catalogue->content_folder, findings);
 	check->profiles = ARENA_ARRAY(arena, const struct catalogue_scope *, catalogue->year_count);
 	check->seen_slots = 4096;
 	check->seen = ARENA_ARRAY(arena, struct check_seen *, check->seen_slots);
@@ -70,8 +71,10 @@ void check_add_lines(struct check *check, const struct source *source, enum chec
 {
 	struct check_text **texts;
 	size_t count = check_read_lines(check->arena, source, style, &texts, check->findings);
+	struct check_context own = context ? *context : (struct check_context){ 0 };
+	own.finished = count == 1 && style == CHECK_MARKDOWN; /* several plans in one file are a collection for anybody */
 	for (size_t i = 0; i < count; i++)
-		add_text(check, texts[i], context, NULL);
+		add_text(check, texts[i], &own, NULL);
 }
 
 void check_add_docx(struct check *check, const struct read_file *docx, const struct check_context *context)
@@ -166,7 +169,7 @@ void check_run(struct check *check)
 		const struct check_rule *rule = &check_rules[i];
 		if (rule->scope == CHECK_OF_SET)
 			rule->run(check, NULL);
-		for (size_t n = 0; rule->scope == CHECK_OF_TEXT && n < check->text_count; n++)
+		for (size_t n = 0; rule->scope == CHECK_OF_TEXT && rule->run && n < check->text_count; n++)
 			rule->run(check, check->texts[n]);
 		for (size_t n = 0; rule->run_source && n < check->source_count; n++)
 			rule->run_source(check, check->sources[n]);

@@ -8,6 +8,7 @@
 #include "catalogue/catalogue.h"
 #include "check/check.h"
 #include "check/scan.h"
+#include "check/tables.h"
 #include "check/text.h"
 
 struct check_words;
@@ -23,6 +24,7 @@ struct check {
 	const struct catalogue *catalogue;
 	struct diag_list *findings;
 	const struct check_words *words;
+	const struct check_tables *tables; /* of the content folder */
 	const struct catalogue_scope **profiles; /* of the catalogue's years, NULL until asked for */
 	struct check_text **texts;
 	size_t text_count, text_capacity;

@@ -255,7 +255,7 @@ static void add_markdown(struct reading *r, struct str line)
 		level++;
 	if (level) {
 		struct str rest = trim_line(scan_slice(line, (size_t)level, line.len));
-		if (level == 1 && !text->count && is_title(rest))
+		if (level == 1 && !text->count)
 			add_line(r, text, CHECK_TITLE, rest);
 		else if (rest.len)
 			add_numbered(r, text, rest, level);

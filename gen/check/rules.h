@@ -38,6 +38,42 @@ void check_rule_counts(struct check *check, const struct check_text *text);
 void check_rule_missing_unit(struct check *check, const struct check_text *text);
 void check_rule_date(struct check *check, const struct check_text *text);
 
+/* written.c */
+void check_rule_confusable(struct check *check, const struct check_text *text);
+void check_rule_old_name(struct check *check, const struct check_text *text);
+void check_rule_own_word(struct check *check, const struct check_text *text);
+void check_rule_phrases(struct check *check, const struct check_text *text);
+void check_rule_law_title(struct check *check, const struct check_text *text);
+void check_rule_word_twice(struct check *check, const struct check_text *text);
+
+/* official.c */
+void check_rule_document_number(struct check *check, const struct check_text *text);
+void check_rule_date_form(struct check *check, const struct check_text *text);
+void check_rule_date_year(struct check *check, const struct check_text *text);
+void check_rule_signature(struct check *check, const struct check_text *text);
+void check_rule_signed_by(struct check *check, const struct check_text *text);
+void check_rule_recipient(struct check *check, const struct check_text *text);
+void check_rule_attachments(struct check *check, const struct check_text *text);
+void check_rule_genre(struct check *check, const struct check_text *text);
+
+/* calendar.c */
+void check_rule_weekday(struct check *check, const struct check_text *text);
+void check_rule_hour(struct check *check, const struct check_text *text);
+void check_rule_quarter(struct check *check, const struct check_text *text);
+void check_rule_plan_period(struct check *check, const struct check_text *text);
+void check_rule_memorial(struct check *check, const struct check_text *text);
+
+/* amounts.c */
+void check_rule_amounts(struct check *check, const struct check_text *text);
+void check_rule_parts(struct check *check, const struct check_text *text);
+void check_rule_totals(struct check *check, const struct check_text *text);
+void check_rule_sentence_twice(struct check *check, const struct check_text *text);
+
+/* marks.c */
+void check_rule_articles(struct check *check, const struct check_text *text);
+void check_rule_foreign_kind(struct check *check, const struct check_text *text);
+void check_rule_bad_mark(struct check *check, const struct check_text *text);
+
 /* duplicates.c */
 void check_rule_duplicates(struct check *check, const struct check_text *text);
 

@@ -170,7 +170,7 @@ void check_rule_any_figure(struct check *check, const struct check_text *text)
 				;
 			end = at + strspn(words.data + at, "0123456789");
 			if (end == at || scan_numeral(words, at, &end) < LEAST_FIGURE ||
-			    (!text->shared && text->context.unit) || check_piece_at(block, at)->name ||
+			    (!text->shared && (text->context.unit || text->context.finished)) || check_piece_at(block, at)->name ||
 			    is_rule_of_number(words, at) || !counts_something(check, words, end, &stop))
 				continue;
 			check_report(check, DIAG_CHECK_ANY_FIGURE, block, at,

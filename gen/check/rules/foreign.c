@@ -139,7 +139,7 @@ static size_t open_length(struct str text, size_t at)
 
 static size_t word_length(struct str text, size_t at)
 {
-	static const char *const words[] = { "待填", "待定）", "【待定】", "某某", "（填写", "（单位名称）", "（此处",
+	static const char *const words[] = { "待填", "待定）", "【此处", "[填写", "［填写", "[请填", "20XX", "20xx", "20××", "△△", "□□", "（ ）", "待核实）", "（待核", "（待补", "*月", "……万元", "……元", "张某，", "李某，", "张某（", "【待定】", "某某", "（填写", "（单位名称）", "（此处",
 					     "TODO", "TBD",    "（）", "“”",	 "《》",	 "【】", "**", "＊＊", "※※", "□□", "○○", NULL };
 	size_t open = open_length(text, at);
 	return open ? open : str_starts_any(str_from(text, at), words);
@@ -191,6 +191,14 @@ static bool is_dated(struct str text, size_t at, size_t end, struct scan_last *l
 	return scan_in(before, "—至自从-～到") || scan_in(after, "—至-～");
 }
 
+/* Whether the text says what is going to be done; reports and rules speak of past years. */
+static bool is_plan(const struct check_text *text)
+{
+	const struct check_block *title = check_title(text);
+	static const char *const others[] = { "通知", "请示", "函", "纪要", "总结", "讲话", "办法", "答复", "报告", "批复", "规定", "细则", NULL };
+	return !title || !str_ends_any(title->text, others);
+}
+
 void check_rule_stale_year(struct check *check, const struct check_text *text)
 {
 	int year = (int)text->context.year;
@@ -208,7 +216,7 @@ void check_rule_stale_year(struct check *check, const struct check_text *text)
 			if (end - at != 4 || !named || other == year || check_piece_at(block, at)->name ||
 			    is_dated(block->text, at, end, &last))
 				continue;
-			if (other < year - 1 || (plan && other < year) || is_title)
+			if ((other < year - 1 && is_plan(text)) || (plan && other < year) || (is_title && other < year))
 				check_report(check, DIAG_CHECK_STALE_YEAR, block, at, check_number(check, other),
 					     check_number(check, year));
 		}

@@ -34,6 +34,15 @@ static bool is_bare_heading(const struct check_text *text, size_t index)
 	       utf8_is_han(last) && (block->kind == CHECK_PARAGRAPH || block->kind == CHECK_HEADING);
 }
 
+/* An article, a chapter, an attachment, or a sentence that announces a list: numbers start anew below it. */
+static bool is_section(const struct check_block *block)
+{
+	size_t end;
+	bool article = scan_is(block->text, 0, "第") && scan_numeral(block->text, strlen("第"), &end) > 0 &&
+		       scan_in(scan_at(block->text, end, NULL), "条章节部编");
+	return !block->number && (article || str_starts(block->text, "附件") || str_ends(block->text, "："));
+}
+
 /* One walk through the typed numbers. */
 struct walk {
 	const struct check_block *last[STYLES]; /* of each depth, since a shallower one */
@@ -85,7 +94,7 @@ static void walk_numbers(struct check *check, const struct check_text *text, boo
 	struct walk walk = { { NULL }, NULL, NULL };
 	for (size_t i = 0; i < text->count; i++) {
 		const struct check_block *block = &text->blocks[i];
-		if (text->composed && block->kind == CHECK_HEADING)
+		if ((text->composed && block->kind == CHECK_HEADING) || is_section(block))
 			walk.heading = block;
 		if (!block->number)
 			continue;

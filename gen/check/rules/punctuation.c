@@ -275,12 +275,20 @@ static bool may_be_room(struct str text, size_t at, size_t end)
 	return !one || scan_room(text, at) || scan_in(scan_before(text, at, NULL), "：:") || scan_in(scan_at(text, end, NULL), "年月日届");
 }
 
+/* Whether the text up to the blank is the number of an article or chapter, 第一条, which a blank follows. */
+static bool ends_article(struct str text, size_t at)
+{
+	size_t end;
+	return scan_is(text, 0, "第") && scan_numeral(text, strlen("第"), &end) > 0 && scan_in(scan_at(text, end, NULL), "条章节款") &&
+	       end + strlen("条") == at;
+}
+
 /* The blank from `at` to `end` beside Chinese on both sides: a finding, unless it may be left open to be filled in. */
 static void check_blanks(struct check *check, const struct check_block *block, size_t at, size_t end)
 {
 	struct str rest = scan_slice(block->text, end, block->text.len);
 	uint32_t before = scan_before(block->text, at, NULL);
-	if (may_be_room(block->text, at, end))
+	if (may_be_room(block->text, at, end) || ends_article(block->text, at))
 		return;
 	rest.len = utf8_prefix(rest.data, rest.len, 4);
 	bool room = scan_in(before, "第（〔【《“(") || scan_in(scan_at(rest, 0, NULL), "）〕】》”)"); /* for something that is missing, perhaps */

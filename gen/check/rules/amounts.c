@@ -1,0 +1,264 @@
+/* Amounts: ranges, rough numbers, money, totals; and sentences that a text says twice. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "check/internal.h"
+#include "check/rules.h"
+
+/* ---- one number */
+
+static bool is_figure(char byte)
+{
+	return (byte >= '0' && byte <= '9') || byte == '.';
+}
+
+/* 10～20%: the first number without its sign (GB/T 15835-2011, 5.1.3). */
+static void check_range(struct check *check, const struct check_block *block, size_t at, size_t end)
+{
+	struct str text = block->text;
+	size_t size, stop;
+	if (!scan_in(scan_at(text, end, &size), "～~—"))
+		return;
+	for (stop = end + size; stop < text.len && is_figure(text.data[stop]); stop++)
+		;
+	if (stop > end + size && scan_is(text, stop, "%"))
+		check_report(check, DIAG_CHECK_RANGE, block, at, check_words_of(check, scan_slice(text, at, stop + 1)),
+			     check_words_of(check, scan_slice(text, at, end)));
+}
+
+/* 近300余人, 约500多户: either word, not both. */
+static void check_rough(struct check *check, const struct check_block *block, size_t at, size_t end)
+{
+	struct str text = block->text;
+	size_t unit = end + (scan_is(text, end, "万") ? strlen("万") : 0), size;
+	if ((scan_ends(text, at, "近") || scan_ends(text, at, "约") || scan_ends(text, at, "大约")) && scan_in(scan_at(text, unit, &size), "余多") &&
+	    !scan_ends(text, at, "附近") && !scan_ends(text, at, "最近"))
+		check_report(check, DIAG_CHECK_ROUGH, block, at - strlen("近"), check_words_of(check, scan_slice(text, at - strlen("近"), unit + size)));
+}
+
+/* 补助资金850万， */
+static void check_money(struct check *check, const struct check_block *block, size_t at, size_t end)
+{
+	static const char *const things[] = { "资金", "投资", "投入", "补助", "经费", "预算", "奖金", "金额", "贷款", "拨付", "补贴", "收入", "产值", NULL };
+	struct str text = block->text;
+	size_t size, mark = end + strlen("万");
+	bool money = false;
+	mark = scan_is(text, end, "万") || scan_is(text, end, "亿") ? mark : 0;
+	if (!mark || !(scan_in(scan_at(text, mark, &size), "，。；、）") || mark == text.len))
+		return;
+	struct str before = scan_slice(text, 0, at);
+	static const char *const verbs[] = { "约", "共", "达", "为", "近", "超过", NULL };
+	before.len -= str_ends_any(before, verbs);
+	money = str_ends_any(before, things);
+	if (money)
+		check_report(check, DIAG_CHECK_MONEY, block, at, check_words_of(check, scan_slice(text, at, mark)));
+}
+
+void check_rule_amounts(struct check *check, const struct check_text *text)
+{
+	for (size_t i = 0; i < text->count; i++) {
+		const struct check_block *block = &text->blocks[i];
+		for (size_t at = block->number_len, end; at < block->text.len; at = end + 1) {
+			for (; at < block->text.len && !scan_is_digit((unsigned char)block->text.data[at]); at++)
+				;
+			for (end = at; end < block->text.len && is_figure(block->text.data[end]); end++)
+				;
+			if (end == at)
+				break;
+			check_range(check, block, at, end);
+			check_rough(check, block, at, end);
+			check_money(check, block, at, end);
+		}
+		static const char *const halves[] = { "减少一倍", "减少了一倍", "下降一倍", "下降了一倍", "降低一倍", "降低了一倍", "缩短一倍", "减少1倍", "减少了1倍", "下降1倍", "下降了1倍", NULL };
+		for (size_t k = 0; halves[k]; k++)
+			for (size_t at = 0; (at = scan_find(block->text, at, halves[k])) != (size_t)-1; at += strlen(halves[k]))
+				check_report(check, DIAG_CHECK_HALF, block, at, halves[k]);
+	}
+}
+
+/* ---- totals: 4个项目…其中A 1.2万亩、B 1.3万亩 */
+
+enum { MOST_PARTS = 20, FRACTION = 10000 };
+
+/* The number at the offset in 1/10000; *end behind it; -1: none. */
+static long long fixed_at(struct str text, size_t at, size_t *end)
+{
+	long long value = 0, scale = 0;
+	for (*end = at; *end < text.len && is_figure(text.data[*end]) && value < (1LL << 40); ++*end) {
+		if (text.data[*end] == '.') {
+			if (scale)
+				return -1;
+			scale = FRACTION;
+		} else if (!scale) {
+			value = value * 10 + (text.data[*end] - '0') * (long long)FRACTION;
+		} else {
+			scale /= 10;
+			value += (text.data[*end] - '0') * scale;
+		}
+	}
+	return *end > at ? value : -1;
+}
+
+/* Bytes of the unit behind a number: the characters up to a mark, a blank, a digit or a bracket. */
+static struct str unit_at(struct str text, size_t at)
+{
+	static const char *const units[] = { "万亩", "万元", "亿元", "万人", "公里", "千米", "万吨", "亩", "元", "人", "名", "个", "处", "户", "家", "项", "件", "次", "场", "台", "辆", "棵", "米", "吨", "份", "张", "所", "座", "期", NULL };
+	size_t len = str_starts_any(str_from(text, at), units);
+	return scan_slice(text, at, at + len);
+}
+
+/* “2.6万亩，其中人工造林1.2万亩、封山育林1.3万亩。”: parts that are all of the whole's unit and joined by 、 and 和, to the end of the sentence. */
+static void check_parts(struct check *check, const struct check_block *block, size_t at)
+{
+	struct str text = block->text;
+	size_t start, before = at - (scan_ends(text, at, "，") || scan_ends(text, at, "（") ? strlen("，") : 0), end, stop;
+	size_t unit_start = before, size;
+	while (unit_start && utf8_is_han(scan_before(text, unit_start, &size)) && before - unit_start < 60)
+		unit_start -= size;
+	struct str unit = unit_at(text, unit_start);
+	if (before == at || !unit.len || unit_start + unit.len != before || !scan_is_digit((unsigned char)text.data[unit_start ? unit_start - 1 : 0]))
+		return;
+	for (start = unit_start; start && is_figure(text.data[start - 1]); start--)
+		;
+	long long whole = fixed_at(text, start, &end), sum = 0;
+	size_t parts = 0;
+	stop = scan_until(text, at, "。；）");
+	if (whole <= 0 || stop - at > 600)
+		return;
+	for (size_t i = at; i < stop; i = end) {
+		size_t digit = i;
+		while (digit < stop && !scan_is_digit((unsigned char)text.data[digit]))
+			digit++;
+		if (digit == stop)
+			break;
+		long long part = fixed_at(text, digit, &end);
+		uint32_t after;
+		if (!scan_stands(text, end, unit))
+			return; /* another unit, a percentage, a year: no plain list of parts */
+		after = scan_at(text, end + unit.len, NULL);
+		bool last = end + unit.len == stop;
+		if (!last && after != 0x3001 && after != 0xFF0C && after != 0x548C) /* 、，和 */
+			return;
+		sum += part;
+		parts++;
+	}
+	if (parts > 1 && sum != whole)
+		check_report(check, DIAG_CHECK_PARTS, block, start, check_words_of(check, scan_slice(text, start, before)),
+			     arena_printf(check->arena, "%g", (double)sum / FRACTION));
+}
+
+void check_rule_parts(struct check *check, const struct check_text *text)
+{
+	for (size_t i = 0; i < text->count; i++)
+		for (size_t at = 0; (at = scan_find(text->blocks[i].text, at, "其中")) != (size_t)-1; at += strlen("其中"))
+			check_parts(check, &text->blocks[i], at);
+}
+
+/* A table whose last row begins with 合计: each column of numbers against it. The cells are blocks in a row, those of one row in one line. */
+struct column {
+	long long sum;
+	bool numbers;
+};
+
+static unsigned line_of(const struct check_block *block)
+{
+	unsigned line = 0, column;
+	if (block->pieces[0].place.source)
+		source_position(block->pieces[0].place, &line, &column);
+	return line;
+}
+
+static void check_totals(struct check *check, const struct check_block *total, size_t count, const struct column *columns)
+{
+	for (size_t k = 1; k < count; k++) {
+		size_t end;
+		long long value = fixed_at(total[k].text, 0, &end);
+		if (value >= 0 && end == total[k].text.len && columns[k].numbers && columns[k].sum != value)
+			check_report(check, DIAG_CHECK_TOTAL, &total[k], 0, check_words_of(check, total[k].text),
+				     arena_printf(check->arena, "%g", (double)columns[k].sum / FRACTION));
+	}
+}
+
+void check_rule_totals(struct check *check, const struct check_text *text)
+{
+	struct column columns[MOST_PARTS];
+	size_t width = 0, rows = 0;
+	for (size_t i = 0, end; !text->composed && i < text->count; i = end) {
+		end = i + 1;
+		if (text->blocks[i].kind != CHECK_CELL) {
+			width = rows = 0;
+			continue;
+		}
+		unsigned line = line_of(&text->blocks[i]);
+		while (end < text->count && text->blocks[end].kind == CHECK_CELL && line_of(&text->blocks[end]) == line)
+			end++;
+		size_t count = end - i;
+		if (count != width) {
+			for (size_t k = 0; k < MOST_PARTS; k++)
+				columns[k] = (struct column){ 0, true };
+			width = count;
+			rows = 0;
+			continue;
+		}
+		if ((str_is(text->blocks[i].text, "合计") || str_is(text->blocks[i].text, "总计")) && rows > 1 && width <= MOST_PARTS)
+			check_totals(check, &text->blocks[i], count, columns);
+		for (size_t k = 0; k < count && k < MOST_PARTS; k++) {
+			size_t stop;
+			long long value = fixed_at(text->blocks[i + k].text, 0, &stop);
+			columns[k].numbers = columns[k].numbers && value >= 0 && stop == text->blocks[i + k].text.len;
+			columns[k].sum += value > 0 ? value : 0;
+		}
+		rows++;
+	}
+}
+
+/* ---- sentences said twice */
+
+enum { SENTENCE_CHARS = 12 };
+
+struct sentence {
+	uint64_t hash;
+	const struct check_block *block;
+	size_t at, len;
+};
+
+static int by_sentence(const void *a, const void *b)
+{
+	const struct sentence *x = a, *y = b;
+	if (x->hash != y->hash)
+		return x->hash < y->hash ? -1 : 1;
+	if (x->block != y->block)
+		return x->block < y->block ? -1 : 1;
+	return (x->at > y->at) - (x->at < y->at);
+}
+
+/* Sentences that stand in a finished text a second time, word for word. Tables, headings and labels may. */
+void check_rule_sentence_twice(struct check *check, const struct check_text *text)
+{
+	struct sentence *sentences = NULL;
+	size_t count = 0, capacity = 0;
+	for (size_t i = 0; !text->shared && i < text->count; i++) {
+		const struct check_block *block = &text->blocks[i];
+		for (size_t at = block->number_len, end; (block->kind == CHECK_PARAGRAPH || block->kind == CHECK_ITEM) && at < block->text.len;
+		     at = end + strlen("。")) {
+			end = scan_until(block->text, at, "。！？");
+			if (end >= block->text.len || utf8_count(block->text.data + at, end - at) < SENTENCE_CHARS)
+				continue;
+			uint64_t hash = 14695981039346656037u;
+			for (size_t k = at; k < end; k++)
+				hash = (hash ^ (unsigned char)block->text.data[k]) * 1099511628211u;
+			*ARENA_PUSH(check->arena, sentences, count, capacity) = (struct sentence){ hash, block, at, end - at };
+		}
+	}
+	if (count)
+		qsort(sentences, count, sizeof *sentences, by_sentence);
+	for (size_t i = 1; i < count; i++) {
+		const struct sentence *a = &sentences[i - 1], *b = &sentences[i];
+		struct str head = { b->block->text.data + b->at, b->len };
+		if (a->hash != b->hash || a->len != b->len || memcmp(a->block->text.data + a->at, head.data, a->len) != 0)
+			continue;
+		head.len = utf8_prefix(head.data, head.len, SENTENCE_CHARS);
+		check_report(check, DIAG_CHECK_SENTENCE_TWICE, b->block, b->at, check_words_of(check, head));
+	}
+}

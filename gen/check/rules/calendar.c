@@ -1,0 +1,219 @@
+/* The calendar: days of the week, hours, quarters, five-year plans, memorial days. */
+#include <string.h>
+
+#include "base/utf8.h"
+#include "check/internal.h"
+#include "check/rules.h"
+
+static const char *const weekdays[] = { "日", "一", "二", "三", "四", "五", "六" };
+
+/* The day of the week, 0 for Sunday (Sakamoto). */
+static int weekday_of(int year, int month, int day)
+{
+	static const int shift[] = { 0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4 };
+	year -= month < 3;
+	return (year + year / 4 - year / 100 + year / 400 + shift[month - 1] + day) % 7;
+}
+
+/* The number that ends at the offset; *start its first byte. */
+static int number_ending(struct str text, size_t end, size_t *start)
+{
+	size_t stop;
+	for (*start = end; *start && scan_is_digit((unsigned char)text.data[*start - 1]); --*start)
+		;
+	return *start < end ? scan_numeral(text, *start, &stop) : -1;
+}
+
+/* 9月1日（星期一）, 2026年9月1日星期一 */
+static void check_weekday(struct check *check, const struct check_block *block, size_t day_end, unsigned text_year)
+{
+	struct str text = block->text;
+	size_t at = day_end + strlen("日"), start, month_start, year_start, size;
+	at += scan_is(text, at, "（") ? strlen("（") : 0;
+	size_t lead = scan_is(text, at, "星期") ? strlen("星期") : scan_is(text, at, "周") ? strlen("周") : 0;
+	int named = 0, day = number_ending(text, day_end, &start);
+	while (named < 7 && !scan_is(text, at + lead, weekdays[named]) && !(named == 0 && scan_is(text, at + lead, "天")))
+		named++;
+	if (!lead || named == 7 || day < 1 || day > 31 || !scan_ends(text, start, "月"))
+		return;
+	int month = number_ending(text, start - strlen("月"), &month_start);
+	int year = scan_ends(text, month_start, "年") ? number_ending(text, month_start - strlen("年"), &year_start) : (int)text_year;
+	scan_at(text, at + lead, &size);
+	if (month < 1 || month > 12 || year < 1949 || year > 2200 || weekday_of(year, month, day) == named)
+		return;
+	check_report(check, DIAG_CHECK_WEEKDAY, block, month_start, check_words_of(check, scan_slice(text, month_start, at + lead + size)),
+		     weekdays[weekday_of(year, month, day)], check_number(check, year));
+}
+
+void check_rule_weekday(struct check *check, const struct check_text *text)
+{
+	for (size_t i = 0; text->context.year && i < text->count; i++)
+		for (size_t at = 0; (at = scan_find(text->blocks[i].text, at, "日")) != (size_t)-1; at += strlen("日"))
+			check_weekday(check, &text->blocks[i], at, text->context.year);
+}
+
+/* ---- hours */
+
+/* 25:00, 8:75; 下午9:00—11:30, 上午15时 */
+static void check_hour(struct check *check, const struct check_block *block, size_t colon)
+{
+	struct str text = block->text;
+	size_t start, end, mark = scan_is(text, colon, "：") ? strlen("：") : 1;
+	int hour = number_ending(text, colon, &start), minute = scan_numeral(text, colon + mark, &end);
+	if (hour < 0 || end - (colon + mark) != 2 || colon - start > 2 || scan_is_digit(scan_at(text, end, NULL)) ||
+	    scan_in(scan_at(text, end, NULL), ":："))
+		return;
+	bool half = scan_ends(text, start, "上午") && hour > 12;
+	bool to_noon = scan_ends(text, start, "下午") && hour >= 8 && hour <= 11 &&
+		       (scan_is(text, end, "—1") || scan_is(text, end, "至1")) && (scan_is(text, end + 4, "1") || scan_is(text, end + 4, "2"));
+	if (hour > 24 || minute > 59 || (hour == 24 && minute > 0))
+		check_report(check, DIAG_CHECK_DATE, block, start, check_words_of(check, scan_slice(text, start, end)));
+	else if (half || to_noon)
+		check_report(check, DIAG_CHECK_HOUR, block, start - strlen("上午"),
+			     check_words_of(check, scan_slice(text, start - strlen("上午"), end)));
+}
+
+void check_rule_hour(struct check *check, const struct check_text *text)
+{
+	static const char *const marks[] = { ":", "：" };
+	static const char *const words[] = { "上午", "下午", "时间", "晚上", "每日", "日", "）", "前", "于", "至", "—", NULL };
+	for (size_t i = 0; i < text->count; i++)
+		for (size_t m = 0; m < 2; m++)
+			for (size_t at = 0, start; (at = scan_find(text->blocks[i].text, at, marks[m])) != (size_t)-1; at += strlen(marks[m])) {
+				struct str words_before = { text->blocks[i].text.data, at };
+				number_ending(text->blocks[i].text, at, &start);
+				words_before.len = start;
+				if (start < at && (str_ends_any(words_before, words) || !start))
+					check_hour(check, &text->blocks[i], at);
+			}
+}
+
+/* ---- quarters: 5月底前（第三季度）, 第四季度（9月至12月） */
+
+void check_rule_quarter(struct check *check, const struct check_text *text)
+{
+	for (size_t i = 0; i < text->count; i++) {
+		struct str words = text->blocks[i].text;
+		for (size_t at = 0; (at = scan_find(words, at, "季度")) != (size_t)-1; at += strlen("季度")) {
+			size_t digit = at < 3 ? at : at - 3, end, stop, open = at + strlen("季度");
+			int quarter = at < 3 ? 0 : scan_numeral(words, digit, &end);
+			if (quarter < 1 || quarter > 4 || !scan_ends(words, digit, "第"))
+				continue;
+			int month = scan_is(words, open, "（") ? scan_numeral(words, open + strlen("（"), &stop) : -1;
+			bool behind = month > 0 && month <= 12 && scan_is(words, stop, "月") && month != quarter * 3 - 2 &&
+				      (scan_is(words, stop, "月至") || scan_is(words, stop, "月—"));
+			size_t before = scan_ends(words, digit, "（第") ? digit - strlen("（第") : 0, start;
+			before -= before && scan_ends(words, before, "底前") ? strlen("底前") : 0;
+			month = before && scan_ends(words, before, "月") ? number_ending(words, before - strlen("月"), &start) : -1;
+			if (behind || (month > 0 && month <= 12 && (month + 2) / 3 != quarter))
+				check_report(check, DIAG_CHECK_QUARTER, &text->blocks[i], digit - strlen("第"),
+					     check_words_of(check, scan_slice(words, digit - strlen("第"), open)));
+		}
+	}
+}
+
+/* ---- five-year plans */
+
+/* The first year of 十五 … 十九五; 0: no plan. 十五五 begins in 2026. */
+static int first_year_of(struct str text, size_t offset, size_t *end)
+{
+	static const char *const plans[] = { "十一五", "十二五", "十三五", "十四五", "十五五", "十六五", NULL };
+	for (int i = 0; plans[i]; i++)
+		if (scan_is(text, offset, plans[i])) {
+			*end = offset + strlen(plans[i]);
+			return 2006 + 5 * i;
+		}
+	return 0;
+}
+
+/* “十四五”规划收官之年 in another year than its last, 开局之年 in another than its first, 期间 in a plan for the time behind it. */
+void check_rule_plan_period(struct check *check, const struct check_text *text)
+{
+	static const char *const last[] = { "收官之年", "规划收官之年", "最后一年", "规划最后一年", NULL };
+	static const char *const first[] = { "开局之年", "规划开局之年", "第一年", "规划第一年", "起步之年", NULL };
+	static const char *const ahead[] = { "期间，我局将", "期间，我县将", "期间，全县将", "期间将", "期间，计划", "期间计划", "期间，要", NULL };
+	int year = (int)text->context.year;
+	for (size_t i = 0; year && i < text->count; i++) {
+		struct str words = text->blocks[i].text;
+		for (size_t at = 0, end; (at = scan_find(words, at, "“十")) != (size_t)-1; at += strlen("“")) {
+			int start = first_year_of(words, at + strlen("“"), &end);
+			if (!start || !scan_is(words, end, "”"))
+				continue;
+			struct str rest = str_from(words, end + strlen("”")).data ? scan_slice(words, end + strlen("”"), words.len) : words;
+			bool past = scan_ends(words, at, "去年是") || scan_ends(words, at, "上年是") || scan_ends(words, at, "年是");
+			int named = 0;
+			if (past) {
+				size_t number;
+				named = scan_ends(words, at, "年是") ? number_ending(words, at - strlen("年是"), &number) : year - 1;
+			}
+			int meant = named > 0 ? named : year;
+			bool wrong = (str_starts_any(rest, last) && meant != start + 4) || (str_starts_any(rest, first) && meant != start) ||
+				     (str_starts_any(rest, ahead) && (year > start + 4 || year < start - 1));
+			if (wrong)
+				check_report(check, DIAG_CHECK_PLAN_PERIOD, &text->blocks[i], at,
+					     check_words_of(check, scan_slice(words, at, end + strlen("”"))), check_number(check, start),
+					     check_number(check, start + 4));
+		}
+	}
+}
+
+/* ---- memorial days and anniversaries */
+
+static const struct memorial {
+	const char *name;
+	int month, day;
+} memorials[] = {
+	{ "全国科技工作者日", 5, 30 }, { "全国消防日", 11, 9 },	    { "消防日", 11, 9 },	     { "国家宪法日", 12, 4 },	 { "国家公祭日", 12, 13 },
+	{ "烈士纪念日", 9, 30 },       { "全国防灾减灾日", 5, 12 }, { "国际消费者权益日", 3, 15 },   { "世界环境日", 6, 5 },	 { "世界水日", 3, 22 },
+	{ "全国土地日", 6, 25 },       { "国际禁毒日", 6, 26 },	    { "全民国家安全教育日", 4, 15 }, { "中国医师节", 8, 19 },	 { "教师节", 9, 10 },
+	{ "中国人民警察节", 1, 10 },   { "国际护士节", 5, 12 },	    { "世界读书日", 4, 23 },	     { "全国交通安全日", 12, 2 }, { "中国航天日", 4, 24 },
+	{ "全国生态日", 8, 15 },       { "国际志愿者日", 12, 5 },   { "世界无烟日", 5, 31 },	     { "世界艾滋病日", 12, 1 },
+};
+
+/* 11月19日为全国消防日, 5月20日全国科技工作者日 */
+static void check_memorial(struct check *check, const struct check_block *block, size_t day_end)
+{
+	struct str text = block->text;
+	size_t at = day_end + strlen("日"), start, month_start;
+	static const char *const links[] = { "为", "是", "第", NULL };
+	at += str_starts_any(str_from(text, at), links);
+	int day = number_ending(text, day_end, &start);
+	int month = day > 0 && scan_ends(text, start, "月") ? number_ending(text, start - strlen("月"), &month_start) : -1;
+	for (size_t i = 0; month > 0 && i < sizeof memorials / sizeof *memorials; i++)
+		if (scan_is(text, at, memorials[i].name) && (memorials[i].month != month || memorials[i].day != day)) {
+			check_report(check, DIAG_CHECK_MEMORIAL, block, month_start, memorials[i].name,
+				     arena_printf(check->arena, "%d月%d日", memorials[i].month, memorials[i].day));
+			return;
+		}
+}
+
+/* 建党104周年 in 2026 */
+static void check_anniversary(struct check *check, const struct check_block *block, size_t at, int year)
+{
+	static const struct founding {
+		const char *lead;
+		int year;
+	} foundings[] = {
+		{ "建党", 1921 }, { "中国共产党成立", 1921 }, { "建国", 1949 }, { "新中国成立", 1949 }, { "中华人民共和国成立", 1949 }, { "建军", 1927 },
+		{ "长征胜利", 1936 }, { "抗战胜利", 1945 }, { "抗日战争胜利", 1945 }, { "改革开放", 1978 },
+	};
+	struct str text = block->text;
+	size_t start;
+	int count = number_ending(text, at, &start);
+	for (size_t i = 0; count > 0 && i < sizeof foundings / sizeof *foundings; i++)
+		if (scan_ends(text, start, foundings[i].lead) && foundings[i].year + count != year && foundings[i].year + count > year - 3 &&
+		    foundings[i].year + count < year)
+			check_report(check, DIAG_CHECK_ANNIVERSARY, block, start,
+				     check_words_of(check, scan_slice(text, start, at + strlen("周年"))), check_number(check, year),
+				     check_number(check, year - foundings[i].year));
+}
+
+void check_rule_memorial(struct check *check, const struct check_text *text)
+{
+	for (size_t i = 0; i < text->count; i++) {
+		for (size_t at = 0; (at = scan_find(text->blocks[i].text, at, "日")) != (size_t)-1; at += strlen("日"))
+			check_memorial(check, &text->blocks[i], at);
+		for (size_t at = 0; text->context.year && (at = scan_find(text->blocks[i].text, at, "周年")) != (size_t)-1; at += strlen("周年"))
+			check_anniversary(check, &text->blocks[i], at, (int)text->context.year);
+	}
+}

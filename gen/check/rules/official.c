@@ -1,0 +1,289 @@
+/* The parts of an official document: document number, recipient, signature, date, attachments (GB/T 9704-2012, chapter 7). */
+#include <string.h>
+
+#include "base/utf8.h"
+#include "check/internal.h"
+#include "check/rules.h"
+
+enum { LINE_CHARS = 30, TAIL_BLOCKS = 4 };
+
+static bool is_line(const struct check_block *block)
+{
+	return block->kind == CHECK_PARAGRAPH || block->kind == CHECK_LABEL || block->kind == CHECK_HEADING;
+}
+
+/* ---- kinds of documents, by the end of their titles */
+
+static bool title_ends(const struct check_block *title, const char *kind)
+{
+	return title && str_ends(title->text, kind);
+}
+
+/* Documents that are sent to somebody. */
+static bool is_letter(const struct check_block *title)
+{
+	return title_ends(title, "的通知") || title_ends(title, "的请示") || title_ends(title, "的函") || title_ends(title, "的复函") ||
+	       title_ends(title, "的报告") || title_ends(title, "的批复");
+}
+
+/* ---- document numbers */
+
+/* 青财[2026]18号, 青财〔26〕7号, 青财〔2026〕003号: the bracket at `open`. */
+static void check_document_number(struct check *check, const struct check_block *block, size_t open)
+{
+	struct str text = block->text;
+	size_t size, end, after, digits = strspn(text.data + (scan_at(text, open, &size) ? open + size : open), "0123456789");
+	size_t year = open + size, close = year + digits;
+	uint32_t mark = scan_at(text, close, &size);
+	bool wrong_mark = scan_in(scan_at(text, open, NULL), "[（(【［"), zero;
+	if (!scan_in(mark, "]）)】〕］") || (digits != 4 && digits != 2) || !utf8_is_han(scan_before(text, open, NULL)))
+		return;
+	after = close + size + (scan_is(text, close + size, "第") ? strlen("第") : 0);
+	zero = scan_is(text, after, "0");
+	if (scan_numeral(text, after, &end) < 0 || end == after || !scan_is(text, end, "号"))
+		return;
+	end += strlen("号");
+	if (wrong_mark || digits == 2 || zero || after > close + size)
+		check_report(check, DIAG_CHECK_DOCUMENT_NUMBER, block, open, check_words_of(check, scan_slice(text, open, end)));
+}
+
+void check_rule_document_number(struct check *check, const struct check_text *text)
+{
+	for (size_t i = 0; i < text->count; i++) {
+		size_t size;
+		for (size_t at = 0; scan_at(text->blocks[i].text, at, &size); at += size)
+			if (scan_in(scan_at(text->blocks[i].text, at, NULL), "[（(【［〔"))
+				check_document_number(check, &text->blocks[i], at);
+	}
+}
+
+/* ---- date of signature */
+
+/* Whether the whole line is a date, in any form. */
+static bool is_date(struct str line)
+{
+	return utf8_count(line.data, line.len) <= 14 && str_find(line, "年") != (size_t)-1 && str_find(line, "月") != (size_t)-1 &&
+	       (str_ends(line, "日") || str_ends(line, "号")) && scan_until(line, 0, "，。；：、至—") == line.len &&
+	       (scan_is_digit(scan_at(line, 0, NULL)) || scan_in(scan_at(line, 0, NULL), "二〇○一"));
+}
+
+/* The date at the end of the text, behind which only attachments and notes stand; NULL: none. */
+static const struct check_block *find_date(const struct check_text *text)
+{
+	for (size_t i = text->count; i--;)
+		if (is_line(&text->blocks[i]) && is_date(str_trim(text->blocks[i].text)))
+			return &text->blocks[i];
+	return NULL;
+}
+
+/* 2026年01月05日, 2026年3月6号, 二〇二六年三月九日 */
+void check_rule_date_form(struct check *check, const struct check_text *text)
+{
+	const struct check_block *block = find_date(text);
+	if (!block)
+		return;
+	struct str date = str_trim(block->text);
+	bool zero = str_find(date, "年0") != (size_t)-1 || str_find(date, "月0") != (size_t)-1;
+	if (zero || str_ends(date, "号") || !scan_is_digit(scan_at(date, 0, NULL)))
+		check_report(check, DIAG_CHECK_DATE_FORM, block, 0, check_words_of(check, date));
+}
+
+/* A document of this year that was signed in an earlier one. */
+void check_rule_date_year(struct check *check, const struct check_text *text)
+{
+	const struct check_block *block = find_date(text);
+	size_t end;
+	int year = block ? scan_numeral(str_trim(block->text), 0, &end) : -1, wanted = (int)text->context.year;
+	if (block && year > 1949 && wanted && year < wanted - (text->own_year ? 0 : 1))
+		check_report(check, DIAG_CHECK_DATE_YEAR, block, 0, check_number(check, year), check_number(check, wanted));
+}
+
+/* ---- signature and date that are missing */
+
+/* A short line without marks, as a signature is. */
+static bool is_signature(const struct check_block *block)
+{
+	struct str line = str_trim(block->text);
+	return is_line(block) && !block->number && line.len && utf8_count(line.data, line.len) <= LINE_CHARS &&
+	       scan_until(line, 0, "，。；：！？") == line.len && !is_date(line) && !str_starts(line, "附件");
+}
+
+/* Whether the line before the date says who signs. */
+static bool has_signature(const struct check_text *text, const struct check_block *date)
+{
+	return date > text->blocks && (is_signature(date - 1) || str_find(date[-1].text, "（盖章）") != (size_t)-1);
+}
+
+void check_rule_signature(struct check *check, const struct check_text *text)
+{
+	const struct check_block *title = check_title(text), *date = find_date(text);
+	if (!is_letter(title) || text->composed || text->count < 3)
+		return;
+	if (date) {
+		if (!has_signature(text, date))
+			check_report_in(check, DIAG_CHECK_NO_SIGNATURE, date, 0, (char *)NULL);
+		return;
+	}
+	for (size_t i = text->count; i-- > 2;)
+		if (is_signature(&text->blocks[i])) {
+			check_report_in(check, DIAG_CHECK_NO_DATE, &text->blocks[i], 0, (char *)NULL);
+			return;
+		}
+}
+
+/* The signature against the body that the title names: 甲局关于…的通知. */
+void check_rule_signed_by(struct check *check, const struct check_text *text)
+{
+	const struct check_block *title = check_title(text), *date = find_date(text);
+	size_t about = title ? str_find(title->text, "关于") : (size_t)-1;
+	if (about == (size_t)-1 || about < strlen("甲乙丙丁") || !date || !has_signature(text, date) || str_find(date[-1].text, "　") != (size_t)-1)
+		return;
+	struct str name = scan_slice(title->text, 0, about), signature = str_trim(date[-1].text);
+	const char *inner = memmem(name.data, name.len, signature.data, signature.len);
+	bool part = inner || memmem(signature.data, signature.len, name.data, name.len);
+	bool several = str_find(title->text, "、") < about || str_find(title->text, " ") < about || str_find(title->text, "　") < about;
+	size_t same = 0;
+	while (same < name.len && same < signature.len && name.data[same] == signature.data[same])
+		same++;
+	if (!part && !several && same >= strlen("甲乙"))
+		check_report(check, DIAG_CHECK_SIGNED_BY, date - 1, 0, check_words_of(check, signature), check_words_of(check, name));
+}
+
+/* ---- recipient */
+
+static bool is_number_line(struct str line)
+{
+	return str_ends(line, "号") && str_find(line, "〔") != (size_t)-1;
+}
+
+/* The names of bodies that a recipient's line is made of. */
+static bool is_address(struct str line)
+{
+	static const char *const ends[] = { "政府", "单位", "办事处", "局",   "委员会", "部门", "学校", "医院", "公司",	 "支部", "党委", "企业",
+					    "中心", "幼儿园", "部",  "服务站", "委",	 "办",	 "院",	 "党支部", "党总支", NULL };
+	return utf8_count(line.data, line.len) <= 60 && scan_until(line, 0, "。；！？《》“”") == line.len && str_ends_any(line, ends);
+}
+
+/* Behind the title of a letter: who it is for, with a colon. */
+void check_rule_recipient(struct check *check, const struct check_text *text)
+{
+	const struct check_block *title = check_title(text);
+	if (!is_letter(title) || text->composed)
+		return;
+	const struct check_block *end = text->blocks + text->count, *first = title + 1;
+	while (first < end && (!is_line(first) || is_number_line(str_trim(first->text))))
+		first++;
+	if (first == end)
+		return;
+	struct str line = str_trim(first->text);
+	if (is_address(line))
+		check_report(check, DIAG_CHECK_RECIPIENT_COLON, first, line.len - 3, check_words_of(check, line));
+	else if (!str_ends(line, "：") && !str_ends(line, ":") && !first->number)
+		check_report_in(check, DIAG_CHECK_NO_RECIPIENT, first, 0, (char *)NULL);
+}
+
+/* ---- attachments */
+
+enum { MOST_NOTES = 40 };
+
+struct notes {
+	const struct check_block *blocks[MOST_NOTES];
+	struct str names[MOST_NOTES];
+	size_t count;
+};
+
+/* The entries of the note “附件：1. 甲”; each without its number. */
+static void read_notes(const struct check_text *text, struct notes *notes)
+{
+	bool within = false;
+	for (size_t i = 0; i < text->count && notes->count < MOST_NOTES; i++) {
+		struct str line = str_trim(text->blocks[i].text);
+		int ordinal;
+		size_t len;
+		if (str_starts(line, "附件：") || str_starts(line, "附件:"))
+			line = str_trim(scan_slice(line, scan_is(line, 0, "附件：") ? strlen("附件：") : strlen("附件:"), line.len)), within = true;
+		else if (!within || check_read_number(line, &ordinal, &len) != NUMBER_DOT)
+			within = false;
+		if (!within)
+			continue;
+		enum check_number number = check_read_number(line, &ordinal, &len);
+		if (number && ordinal != (int)notes->count + 1)
+			notes->names[notes->count] = (struct str){ NULL, 0 };
+		else
+			notes->names[notes->count] = str_trim(scan_slice(line, number ? len : 0, line.len));
+		notes->blocks[notes->count++] = &text->blocks[i];
+	}
+}
+
+/* 见附件3 where there are two. */
+static void check_mentions(struct check *check, const struct check_text *text, size_t count)
+{
+	for (size_t i = 0; i < text->count; i++)
+		for (size_t at = 0, end; (at = scan_find(text->blocks[i].text, at, "见附件")) != (size_t)-1; at = end) {
+			end = at + strlen("见附件");
+			size_t stop;
+			int number = scan_numeral(text->blocks[i].text, end, &stop);
+			if (stop > end && number > 0 && (number > (int)count || (count == 1 && number == 1)))
+				check_report(check, DIAG_CHECK_ATTACHMENT, &text->blocks[i], at,
+					     check_words_of(check, scan_slice(text->blocks[i].text, at, stop)));
+		}
+}
+
+/* The title behind a line “附件”, “附件1” against the note. */
+static void check_attachment_titles(struct check *check, const struct check_text *text, const struct notes *notes)
+{
+	for (size_t i = 0; i + 1 < text->count; i++) {
+		struct str line = str_trim(text->blocks[i].text), title = str_trim(text->blocks[i + 1].text);
+		size_t end;
+		int number = str_starts(line, "附件") ? scan_numeral(line, strlen("附件"), &end) : -1;
+		bool only = str_is(line, "附件");
+		if ((!only && (number < 1 || end != line.len)) || (only && notes->count != 1))
+			continue;
+		size_t index = only ? 0 : (size_t)number - 1;
+		if (index < notes->count && notes->names[index].data && title.len && !is_date(title) &&
+		    !str_equal(title, notes->names[index]) && scan_until(title, 0, "，。；") == title.len &&
+		    !memmem(notes->names[index].data, notes->names[index].len, title.data, title.len) &&
+		    !memmem(title.data, title.len, notes->names[index].data, notes->names[index].len))
+			check_report(check, DIAG_CHECK_ATTACHMENT_TITLE, &text->blocks[i + 1], 0, check_words_of(check, title),
+				     check_words_of(check, notes->names[index]));
+	}
+}
+
+void check_rule_attachments(struct check *check, const struct check_text *text)
+{
+	struct notes notes = { .count = 0 };
+	if (text->composed)
+		return;
+	read_notes(text, &notes);
+	for (size_t i = 0; i < notes.count; i++) {
+		struct str line = str_trim(notes.blocks[i]->text);
+		if (!notes.names[i].data)
+			check_report(check, DIAG_CHECK_ATTACHMENT, notes.blocks[i], 0, check_words_of(check, line));
+		else if (str_ends(line, "。") || str_ends(line, "；") || str_ends(line, "，"))
+			check_report(check, DIAG_CHECK_ATTACHMENT_END, notes.blocks[i], line.len - strlen("。"), check_words_of(check, line));
+	}
+	if (notes.count) {
+		check_mentions(check, text, notes.count);
+		check_attachment_titles(check, text, &notes);
+	}
+}
+
+/* ---- title and closing words */
+
+/* 请示报告: one document cannot be both; 妥否，请批示 does not end a 函. */
+void check_rule_genre(struct check *check, const struct check_text *text)
+{
+	const struct check_block *title = check_title(text);
+	if (!title)
+		return;
+	if (str_ends(title->text, "请示报告"))
+		check_report(check, DIAG_CHECK_GENRE, title, title->text.len - strlen("请示报告"), "请示报告", "请示");
+	bool letter = str_ends(title->text, "函"), request = str_ends(title->text, "请示");
+	for (size_t i = 0; i < text->count && (letter || request); i++) {
+		struct str line = text->blocks[i].text;
+		if (letter && str_find(line, "请批示") != (size_t)-1 && utf8_count(line.data, line.len) < 16)
+			check_report(check, DIAG_CHECK_GENRE, &text->blocks[i], 0, check_words_of(check, line), "请予支持并函复");
+		if (request && str_find(line, "请函复") != (size_t)-1 && utf8_count(line.data, line.len) < 16)
+			check_report(check, DIAG_CHECK_GENRE, &text->blocks[i], 0, check_words_of(check, line), "妥否，请批示");
+	}
+}

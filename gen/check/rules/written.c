@@ -1,0 +1,228 @@
+/* What is written wrong: words of the content folder's tables, set phrases, titles of laws, words said twice. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "check/internal.h"
+#include "check/rules.h"
+
+/* ---- tables of words */
+
+static void report_entries(struct check *check, const struct check_text *text, const struct check_table *table, enum diag_code code)
+{
+	for (size_t i = 0; i < text->count; i++) {
+		const struct check_block *block = &text->blocks[i];
+		size_t size;
+		for (size_t at = 0; scan_at(block->text, at, &size); at += size) {
+			const struct check_entry *entry = check_entry_at(table, block->text, at, text->context.year);
+			if (!entry)
+				continue;
+			check_report(check, code, block, at, check_words_of(check, entry->wrong), entry->right, entry->reason);
+			size = entry->wrong.len;
+		}
+	}
+}
+
+void check_rule_confusable(struct check *check, const struct check_text *text)
+{
+	report_entries(check, text, &check->tables->confusables, DIAG_CHECK_CONFUSABLE);
+}
+
+void check_rule_old_name(struct check *check, const struct check_text *text)
+{
+	report_entries(check, text, &check->tables->names, DIAG_CHECK_OLD_NAME);
+}
+
+void check_rule_own_word(struct check *check, const struct check_text *text)
+{
+	report_entries(check, text, &check->tables->own, DIAG_CHECK_OWN_WORD);
+}
+
+/* ---- set phrases */
+
+enum { MEMBERS = 12 };
+
+/* The member that stands at the offset, or the count. */
+static size_t member_at(const struct check_phrase *phrase, struct str text, size_t offset)
+{
+	size_t i = 0;
+	while (i < phrase->count && !scan_stands(text, offset, phrase->members[i]))
+		i++;
+	return i;
+}
+
+/* The next member behind `from`, at most `gap` characters away in the same sentence; *start where it stands. */
+static size_t next_member(const struct check_phrase *phrase, struct str text, size_t from, size_t *start)
+{
+	size_t at = from, size;
+	for (size_t far = 0; far <= phrase->gap && at < text.len; far++, at += size) {
+		size_t member = member_at(phrase, text, at);
+		*start = at;
+		if (member < phrase->count)
+			return member;
+		if (scan_in(scan_at(text, at, &size), "。；！？"))
+			break;
+	}
+	return phrase->count;
+}
+
+/* The members that stand in a row from `offset` on: which is missing, or out of order. Returns the end of the row. */
+static size_t check_row(struct check *check, const struct check_block *block, const struct check_phrase *phrase, size_t offset)
+{
+	bool there[MEMBERS] = { false }, ordered = true;
+	size_t count = 0, last = 0, end = offset, start = offset, missing = 0;
+	for (size_t m = member_at(phrase, block->text, offset); m < phrase->count && !there[m]; count++) {
+		ordered = ordered && (!count || m > last);
+		there[last = m] = true;
+		end = start + phrase->members[m].len;
+		m = next_member(phrase, block->text, end, &start);
+	}
+	size_t least = phrase->count <= 3 ? 2 : (phrase->count * 3 + 3) / 5 + (phrase->count == 4);
+	while (missing < phrase->count && there[missing])
+		missing++;
+	if (count < least || (missing < phrase->count && !ordered && count < 3))
+		return end;
+	if (missing < phrase->count)
+		check_report(check, DIAG_CHECK_MEMBER, block, offset, phrase->name, check_words_of(check, phrase->members[missing]));
+	else if (!ordered)
+		check_report(check, DIAG_CHECK_MEMBER_ORDER, block, offset, phrase->name);
+	return end;
+}
+
+void check_rule_phrases(struct check *check, const struct check_text *text)
+{
+	for (size_t i = 0; i < text->count; i++)
+		for (size_t p = 0; p < check->tables->phrase_count; p++) {
+			const struct check_phrase *phrase = &check->tables->phrases[p];
+			const struct check_block *block = &text->blocks[i];
+			if (phrase->count > MEMBERS || phrase->count < 2)
+				continue;
+			for (size_t at = 0, size; scan_at(block->text, at, &size); at += size)
+				if (member_at(phrase, block->text, at) < phrase->count)
+					size = check_row(check, block, phrase, at) - at;
+		}
+}
+
+/* ---- titles of laws and regulations */
+
+/* Short titles (中华人民共和国公路法) differ in little from each other; two characters that were replaced mean an error only in a long one. */
+enum { TITLE_CHARS = 40, MOST_EDITS = 2, LEAST_TITLE = 11, LONG_TITLE = 13 };
+
+/* The characters; 0 when there are more. */
+static size_t characters_of(struct str text, uint32_t *out)
+{
+	size_t count = 0, size;
+	for (size_t at = 0; scan_at(text, at, &size); at += size) {
+		if (count == TITLE_CHARS)
+			return 0;
+		out[count++] = scan_at(text, at, NULL);
+	}
+	return count;
+}
+
+/* Whether both have the same characters in another order. */
+static bool are_anagrams(const uint32_t *a, const uint32_t *b, size_t count)
+{
+	bool used[TITLE_CHARS] = { false };
+	for (size_t i = 0; i < count; i++) {
+		size_t k = 0;
+		while (k < count && (used[k] || a[i] != b[k]))
+			k++;
+		if (k == count)
+			return false;
+		used[k] = true;
+	}
+	return true;
+}
+
+/* Edits that make one of the other (Levenshtein). */
+static size_t edits_between(const uint32_t *a, size_t a_count, const uint32_t *b, size_t b_count)
+{
+	size_t row[TITLE_CHARS + 1];
+	for (size_t k = 0; k <= b_count; k++)
+		row[k] = k;
+	for (size_t i = 0; i < a_count; i++) {
+		size_t corner = row[0];
+		row[0] = i + 1;
+		for (size_t k = 0; k < b_count; k++) {
+			size_t best = corner + (a[i] != b[k]);
+			corner = row[k + 1];
+			best = best < corner + 1 ? best : corner + 1;
+			row[k + 1] = best < row[k] + 1 ? best : row[k] + 1;
+		}
+	}
+	return row[b_count];
+}
+
+static uint64_t mask_of(const uint32_t *characters, size_t count)
+{
+	uint64_t mask = 0;
+	for (size_t i = 0; i < count; i++)
+		mask |= (uint64_t)1 << characters[i] % 64;
+	return mask;
+}
+
+/* The known title that this one is nearly, or NULL: also when it is one itself. */
+static const struct str *nearest_title(const struct check *check, struct str title)
+{
+	uint32_t own[TITLE_CHARS], other[TITLE_CHARS];
+	size_t count = characters_of(title, own);
+	uint64_t mask = mask_of(own, count);
+	const struct str *best = NULL;
+	for (size_t i = 0; count >= 6 && i < check->tables->title_count; i++) {
+		const struct str *known = &check->tables->titles[i];
+		if (str_equal(*known, title))
+			return NULL;
+		size_t length = characters_of(*known, other);
+		if (length + MOST_EDITS < count || count + MOST_EDITS < length ||
+		    __builtin_popcountll(mask & ~mask_of(other, length)) > MOST_EDITS)
+			continue;
+		size_t edits = edits_between(own, count, other, length), longest = length > count ? length : count;
+		bool spelt = edits == 1 || (edits == MOST_EDITS && (length != count || longest >= LONG_TITLE));
+		if (longest >= LEAST_TITLE && ((length == count && are_anagrams(own, other, count)) || spelt))
+			best = known;
+	}
+	return best;
+}
+
+/* 《合同法》 for 《中华人民共和国合同法》 and the like are names of their own; only titles that differ within are asked for. */
+void check_rule_law_title(struct check *check, const struct check_text *text)
+{
+	for (size_t i = 0; i < text->count; i++) {
+		const struct check_block *block = &text->blocks[i];
+		for (size_t at = 0; (at = scan_find(block->text, at, "《")) != (size_t)-1; at += strlen("《")) {
+			size_t start = at + strlen("《"), end = scan_until(block->text, start, "》《");
+			struct str title = scan_slice(block->text, start, end);
+			const struct str *known = nearest_title(check, title);
+			if (known)
+				check_report(check, DIAG_CHECK_LAW_TITLE, block, at, check_words_of(check, title), check_words_of(check, *known));
+		}
+	}
+}
+
+/* ---- words said twice */
+
+/* 的的, 进行进行: two characters twice; words that are meant so are not counted: 人人人, 一个个, 研究研究. */
+void check_rule_word_twice(struct check *check, const struct check_text *text)
+{
+	static const char once[] = "的和与及被把于";
+	static const char *const twice[] = { "进行", "加强", "推进", "开展", "落实", "组织", "工作", "建设", "管理", "实施", "完善",
+					     "提高", "提升", "坚持", "严格", "部署", "全面", "要求", "进一步", "通过", "按照",
+					     "根据", "关于", "我们", "单位", "各级", "以及", "认真", "切实", "深入", NULL };
+	static const char *const fine[] = { "的的确确", "目的的", "标的的", NULL };
+	for (size_t i = 0; i < text->count; i++) {
+		const struct check_block *block = &text->blocks[i];
+		size_t size;
+		for (size_t at = 0; scan_at(block->text, at, &size); at += size) {
+			uint32_t c = scan_at(block->text, at, NULL);
+			size_t length = scan_in(c, once) ? size : str_starts_any(str_from(block->text, at), twice);
+			if (!length || !scan_stands(block->text, at + length, scan_slice(block->text, at, at + length)))
+				continue;
+			size_t before = at >= size && scan_in(scan_before(block->text, at, NULL), "目标") ? at - size : at;
+			if (!str_starts_any(str_from(block->text, before), fine))
+				check_report(check, DIAG_CHECK_WORD_TWICE, block, at,
+					     check_words_of(check, scan_slice(block->text, at, at + 2 * length)));
+			size = 2 * length;
+		}
+	}
+}

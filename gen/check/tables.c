@@ -1,0 +1,190 @@
+#include "check/tables.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "base/file.h"
+#include "base/limits.h"
+#include "base/source.h"
+#include "base/utf8.h"
+#include "check/scan.h"
+#include "table/table.h"
+
+/* One file while it is read. */
+struct file {
+	struct arena *arena;
+	struct table table;
+	struct diag_list *diags;
+};
+
+/* Opens the table at its first row, which names the columns; false when it is not there. */
+static bool open_file(struct file *file, const char *folder, const char *name)
+{
+	bool good;
+	char *path = file_join(file->arena, folder, name);
+	struct source *source = file_exists(path) ? source_load(file->arena, path, LIMIT_DATA_BYTES, file->diags) : NULL;
+	if (!source)
+		return false;
+	source->table = true;
+	table_start(&file->table, file->arena, source);
+	if (!table_next(&file->table, &good, file->diags))
+		return false;
+	file->table.columns = file->table.count;
+	return true;
+}
+
+/* The cells of the header that are named, (size_t)-1 where one is missing; false with an error when one of the first `needed` is. */
+static bool find_columns(struct file *file, const char *const *names, size_t count, size_t needed, size_t *cells)
+{
+	bool all = true;
+	for (size_t i = 0; i < count; i++) {
+		cells[i] = table_find_cell(&file->table, names[i]);
+		if (cells[i] == (size_t)-1 && i < needed) {
+			diag_add(file->diags, DIAG_UNITS_COLUMN_MISSING, table_cell_place(&file->table, 0), names[i]);
+			all = false;
+		}
+	}
+	return all;
+}
+
+static struct str cell_of(const struct file *file, size_t cell)
+{
+	struct str text = cell == (size_t)-1 ? (struct str){ "", 0 } : str_trim(file->table.cells[cell].text);
+	return (struct str){ arena_copy(file->arena, text.data, text.len), text.len };
+}
+
+static unsigned year_of(struct str text)
+{
+	size_t end;
+	int year = scan_numeral(text, 0, &end);
+	return year > 0 ? (unsigned)year : 0;
+}
+
+static size_t chain_of(struct str text, size_t offset)
+{
+	return scan_at(text, offset, NULL) % TABLE_CHAINS;
+}
+
+static void read_words(struct file *file, const char *folder, const char *name, struct check_table *table)
+{
+	enum { WRONG, RIGHT, EXCEPT, BEHIND, FROM, UNTIL, REASON, COLUMNS };
+	static const char *const names[COLUMNS] = { "错", "对", "除外", "后接", "起", "止", "理由" };
+	size_t cells[COLUMNS];
+	if (!open_file(file, folder, name) || !find_columns(file, names, COLUMNS, EXCEPT, cells))
+		return;
+	for (bool good; table_next(&file->table, &good, file->diags);) {
+		struct str wrong = good ? cell_of(file, cells[WRONG]) : (struct str){ "", 0 };
+		if (!wrong.len)
+			continue;
+		struct check_entry *entry = ARENA_NEW(file->arena, struct check_entry);
+		const struct check_entry **chain = &table->chains[chain_of(wrong, 0)];
+		*entry = (struct check_entry){ .wrong = wrong,
+					       .right = cell_of(file, cells[RIGHT]).data,
+					       .reason = cell_of(file, cells[REASON]).data,
+					       .except = cell_of(file, cells[EXCEPT]),
+					       .behind = cell_of(file, cells[BEHIND]),
+					       .from = year_of(cell_of(file, cells[FROM])),
+					       .until = year_of(cell_of(file, cells[UNTIL])),
+					       .next = *chain };
+		*chain = entry;
+	}
+}
+
+static const struct str *split(struct arena *arena, struct str list, size_t *count)
+{
+	struct str *items = NULL;
+	size_t capacity = 0;
+	*count = 0;
+	while (list.data && list.len)
+		*ARENA_PUSH(arena, items, *count, capacity) = str_trim(str_cut(&list, "|"));
+	return items;
+}
+
+static void read_phrases(struct file *file, const char *folder, struct check_tables *tables)
+{
+	static const char *const names[] = { "名称", "成员", "间隔" };
+	struct check_phrase *phrases = NULL;
+	size_t cells[3], capacity = 0;
+	if (!open_file(file, folder, "phrases.csv") || !find_columns(file, names, 3, 2, cells))
+		return;
+	for (bool good; table_next(&file->table, &good, file->diags);) {
+		if (!good)
+			continue;
+		struct check_phrase phrase = { .name = cell_of(file, cells[0]).data, .gap = year_of(cell_of(file, cells[2])) };
+		phrase.members = split(file->arena, cell_of(file, cells[1]), &phrase.count);
+		*ARENA_PUSH(file->arena, phrases, tables->phrase_count, capacity) = phrase;
+	}
+	tables->phrases = phrases;
+}
+
+static void read_titles(struct file *file, const char *folder, struct check_tables *tables)
+{
+	static const char *const names[] = { "名称" };
+	struct str *titles = NULL;
+	size_t cells[1], capacity = 0;
+	if (!open_file(file, folder, "titles.csv") || !find_columns(file, names, 1, 1, cells))
+		return;
+	for (bool good; table_next(&file->table, &good, file->diags);)
+		if (good)
+			*ARENA_PUSH(file->arena, titles, tables->title_count, capacity) = cell_of(file, cells[0]);
+	tables->titles = titles;
+}
+
+const struct check_tables *check_load_tables(struct arena *arena, const char *content_folder, struct diag_list *diags)
+{
+	struct check_tables *tables = ARENA_NEW(arena, struct check_tables);
+	struct file file = { .arena = arena, .diags = diags };
+	const char *folder = file_join(arena, content_folder, "words");
+	read_words(&file, folder, "confusables.csv", &tables->confusables);
+	read_words(&file, folder, "names.csv", &tables->names);
+	read_words(&file, folder, "wrong.csv", &tables->own);
+	read_phrases(&file, folder, tables);
+	read_titles(&file, folder, tables);
+	return tables;
+}
+
+/* Whether one of the longer words stands over the wrong one. */
+static bool is_excepted(const struct check_entry *entry, struct str text, size_t offset)
+{
+	struct str list = entry->except;
+	while (list.data && list.len) {
+		struct str word = str_trim(str_cut(&list, "|"));
+		const char *inner = memmem(word.data, word.len, entry->wrong.data, entry->wrong.len);
+		size_t lead = inner ? (size_t)(inner - word.data) : 0;
+		if (inner && lead <= offset && scan_stands(text, offset - lead, word))
+			return true;
+	}
+	return false;
+}
+
+static bool is_followed(const struct check_entry *entry, struct str text, size_t end)
+{
+	struct str list = entry->behind;
+	while (list.data && list.len) {
+		struct str word = str_trim(str_cut(&list, "|"));
+		if (str_is(word, "0") ? scan_is_digit(scan_at(text, end, NULL)) : scan_stands(text, end, word))
+			return true;
+	}
+	return !entry->behind.len;
+}
+
+/* Latin words end where the letters do. */
+static bool has_borders(struct str word, struct str text, size_t offset)
+{
+	uint32_t before = scan_before(text, offset, NULL), after = scan_at(text, offset + word.len, NULL);
+	bool letter_before = (before | 32) >= 'a' && (before | 32) <= 'z', letter_after = (after | 32) >= 'a' && (after | 32) <= 'z';
+	return (unsigned char)word.data[0] >= 0x80 || (!letter_before && !letter_after);
+}
+
+const struct check_entry *check_entry_at(const struct check_table *table, struct str text, size_t offset, unsigned year)
+{
+	const struct check_entry *best = NULL;
+	for (const struct check_entry *e = table->chains[chain_of(text, offset)]; e; e = e->next) {
+		bool in_time = (!e->from || year >= e->from) && (!e->until || (year && year <= e->until));
+		if (in_time && scan_stands(text, offset, e->wrong) && (!best || e->wrong.len > best->wrong.len) &&
+		    has_borders(e->wrong, text, offset) && !is_excepted(e, text, offset) && is_followed(e, text, offset + e->wrong.len))
+			best = e;
+	}
+	return best;
+}

@@ -319,7 +319,7 @@ Test(check, nearly_the_same)
 
 Test(check, switched_off)
 {
-	const char *text = "{{! check-off K010: 原文如此 }}\n抓学习,抓整改。\n\n抓学习,抓落实。\n{{! check-off K099: "
+	const char *text = "{{! check-off K010: 原文如此 }}\n抓学习,抓整改。\n\n抓学习,抓落实。\n{{! check-off K999: "
 			   "无 }}\n{{! check-off K010 }}\n";
 	const struct source *source = source_of_text(arena, "plan.md", str_of(text));
 	check_add_source(check, source);

@@ -228,6 +228,12 @@ valgrind: all ## one draft under valgrind: no leak, no error
 	valgrind -q --error-exitcode=9 --leak-check=full --show-leak-kinds=definite,indirect \
 		$(PROGRAM) --unit 县科技局 -o $(OUT)/valgrind -q
 
+# ---- what is done to a document is what diff says; DOCUMENTS of them get edits, SEED repeats a run
+
+DOCUMENTS ?= 24
+edits: all ## plans that nobody changed are the same, saved by LibreOffice, too; edits planted in DOCX files are found, none is invented
+	@tests/tools/diff-test $(PROGRAM) $(DOCUMENTS) $(SEED)
+
 # ---- batches that are killed, run out of disk, or come after an edit; SEED repeats a run
 
 KILLS ?= 100

@@ -304,6 +304,73 @@ enum plangen_part_field {
 PLANGEN_API size_t plangen_log_part_count(const struct plangen_log *log, size_t index);
 PLANGEN_API const char *plangen_log_part(const struct plangen_log *log, size_t index, size_t part, enum plangen_part_field field);
 
+/* ---- comparing */
+
+/* What differs between a document and the plan that it was drafted as, or between two documents. It stands alone like a document. */
+struct plangen_diff;
+
+/* The request for the plan that a DOCX file says it is, in its properties: of plans that plangen drafted, however they were edited. NULL with
+ * errors, also when it does not say. */
+PLANGEN_API struct plangen_request *plangen_plan_of(struct plangen *plangen, const char *path, struct plangen_messages *messages);
+
+/* What was changed in the file (DOCX, plain text or Markdown) against a draft of the request, which must be for a plan: plain edits and tracked
+ * changes alike. Numbers of headings and items, bullet signs, page breaks and looks are not compared. NULL with errors. */
+PLANGEN_API struct plangen_diff *plangen_diff(struct plangen_request *request, const char *path, struct plangen_messages *messages);
+
+/* What differs between two such files. NULL with errors. */
+PLANGEN_API struct plangen_diff *plangen_diff_files(const char *before, const char *after, struct plangen_messages *messages);
+PLANGEN_API void plangen_diff_free(struct plangen_diff *diff);
+
+enum plangen_diff_kind {
+	PLANGEN_DIFF_CHANGED,  /* the passage has another text */
+	PLANGEN_DIFF_ADDED,
+	PLANGEN_DIFF_REMOVED,
+	PLANGEN_DIFF_MOVED,    /* it stands elsewhere */
+	PLANGEN_DIFF_RESTYLED  /* it became a heading, an item of a list … */
+};
+
+enum plangen_diff_field {
+	PLANGEN_DIFF_OLD,      /* the passage's text before; NULL of one that was added */
+	PLANGEN_DIFF_NEW,      /* and now; NULL of one that was removed */
+	PLANGEN_DIFF_OLD_FILE, /* where it stands: the source of the plan, or the first file; may be NULL */
+	PLANGEN_DIFF_NEW_FILE
+};
+
+/* The passages that differ (paragraphs, rows of tables), from 0: none, when the documents say the same. Lines of a DOCX are its paragraphs, from
+ * 1; 0: not known. */
+PLANGEN_API size_t plangen_diff_count(const struct plangen_diff *diff);
+PLANGEN_API enum plangen_diff_kind plangen_diff_kind(const struct plangen_diff *diff, size_t index);
+PLANGEN_API const char *plangen_diff_text(const struct plangen_diff *diff, size_t index, enum plangen_diff_field field);
+PLANGEN_API unsigned plangen_diff_old_line(const struct plangen_diff *diff, size_t index);
+PLANGEN_API unsigned plangen_diff_new_line(const struct plangen_diff *diff, size_t index);
+
+/* The pieces of a changed passage, in order: -1 deleted, 0 the same, 1 inserted. Other passages have none. */
+PLANGEN_API size_t plangen_diff_piece_count(const struct plangen_diff *diff, size_t index);
+PLANGEN_API int plangen_diff_piece_side(const struct plangen_diff *diff, size_t index, size_t piece);
+PLANGEN_API const char *plangen_diff_piece(const struct plangen_diff *diff, size_t index, size_t piece);
+
+enum plangen_diff_value_field {
+	PLANGEN_DIFF_VALUE_NAME, /* of the variable */
+	PLANGEN_DIFF_VALUE_OLD,  /* as the plan has it; of a missing one as the gap reads */
+	PLANGEN_DIFF_VALUE_NEW
+};
+
+/* The values of variables that read otherwise; in how many of its places each was changed, and whether they agree. */
+PLANGEN_API size_t plangen_diff_value_count(const struct plangen_diff *diff);
+PLANGEN_API const char *plangen_diff_value(const struct plangen_diff *diff, size_t index, enum plangen_diff_value_field field);
+PLANGEN_API size_t plangen_diff_value_places(const struct plangen_diff *diff, size_t index);
+PLANGEN_API bool plangen_diff_value_agreed(const struct plangen_diff *diff, size_t index);
+
+/* All of it as "json" (plangen(1) says what is in it), or as "html": one page, both documents side by side, in the language "zh" or "en". They
+ * are there until the next call or the diff is freed. NULL for other formats. */
+PLANGEN_API const char *plangen_diff_bytes(struct plangen_diff *diff, const char *format, const char *language, size_t *size);
+
+/* Adds the values that were changed to the change, for the row of the request's unit: those whose places agree, and with which the plan reads as
+ * the document does. Of each other one a warning says why not. How many were added; -1 with errors, and the change as it was. The request must be
+ * that of the diff. */
+PLANGEN_API long plangen_change_accept(struct plangen_change *change, struct plangen_request *request, const struct plangen_diff *diff,
+				       struct plangen_messages *messages);
+
 /* ---- checking */
 
 /* Checks the plan, or the file, of the request as `plangen check` does. What is found are messages with codes K…. False when

@@ -94,6 +94,21 @@ bool plangen_change_confirm(struct plangen_change *change, unsigned year, const 
 	return good;
 }
 
+long plangen_change_accept(struct plangen_change *change, struct plangen_request *request, const struct plangen_diff *diff,
+			   struct plangen_messages *messages)
+{
+	struct draft_request draft;
+	struct api_call call;
+	size_t count = 0;
+	api_enter(&call, messages);
+	size_t errors = diag_errors(&call.diags);
+	if (api_resolve(&call, request, POLICY_REVIEW, &draft))
+		count = compare_accept(call.arena, &request->plangen->state->tools, &draft, &diff->result, change->change, &call.diags);
+	bool good = diag_errors(&call.diags) == errors;
+	api_leave(&call);
+	return good ? (long)count : -1;
+}
+
 bool plangen_change_commit(struct plangen_change *change, struct plangen_messages *messages)
 {
 	struct api_call call;

@@ -5,7 +5,9 @@
 #include <locale.h>
 
 #include "base/diag.h"
+#include "base/buf.h"
 #include "base/hash.h"
+#include "compare/compare.h"
 #include "draft/draft.h"
 #include "plangen.h"
 
@@ -54,6 +56,13 @@ struct plangen_request {
 	bool final;
 	struct api_setting *settings;
 	size_t setting_count, setting_room;
+};
+
+struct plangen_diff {
+	struct arena *arena; /* of all of it */
+	struct compare_side before, after;
+	struct compare_result result;
+	struct buf bytes; /* of plangen_diff_bytes(), the last */
 };
 
 /* The time inside a call of the library: diagnostics, memory, and the C locale for this thread, whatever the process has. */

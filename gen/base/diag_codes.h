@@ -90,6 +90,9 @@ DIAG(DOCUMENT_CRASHED, "X008", ERROR, "‘%1’ was not made: its worker process
 DIAG(IMPORT_THERE, "U040", ERROR, "‘%1’ is there already and stays as it is; give another folder with -o, or write over it with --force")
 DIAG(USE_IMPORT, "U041", ERROR, "‘%1’ is a document made elsewhere, which is not set as it is; make a source of it first: plangen import %2")
 DIAG(OFFICE_MISSING, "U042", ERROR, "‘%1’ can be read only by LibreOffice, which is not installed (soffice is in no folder of PATH); install it, or save the file as .docx with the program that made it")
+DIAG(ORIGIN_UNKNOWN, "U044", ERROR, "‘%1’ does not say which plan it is; name it with --variant, and with --unit where it is a unit's, or give a second document to compare with")
+DIAG(VALUES_OF_NO_UNIT, "U045", ERROR, "‘%1’ is the plan of no unit of the units files, whose values could be written; name the unit with --unit")
+DIAG(ORIGIN_GONE, "U046", NOTE, "‘%1’ says that it is the plan %2 of ‘%3’ for %4; where that is called otherwise now, name it with --variant, --unit and --year")
 DIAG(OFFICE_FAILED, "U043", ERROR, "LibreOffice could not read ‘%1’; save it as .docx with the program that made it")
 
 /* change */
@@ -381,6 +384,10 @@ DIAG(READ_HEADING_LONG, "R039", WARNING, "‘%1’ has the style of a heading bu
 DIAG(READ_LEVEL_JUMP, "R040", WARNING, "‘%1’ would be a heading of level %2, but no heading of the level above stands before it; it gets level %3; look whether one is missing")
 DIAG(READ_SIGNATURE, "R041", WARNING, "‘%1’ looks like a part of a signature that lacks its other part (who signs, or the date); it stays a paragraph")
 DIAG(READ_ATTACHMENT, "R042", WARNING, "the attachment has no title; ‘%1’ is taken for it")
+DIAG(COMPARE_COARSE, "R043", NOTE, "‘%1’ and ‘%2’ differ in so much that some passages are shown as removed and added as a whole, or their text as replaced")
+DIAG(VALUE_DISAGREES, "R044", WARNING, "the value ‘%1’ is not written: it reads ‘%2’ in %3 of its %4 places, and otherwise in the others; correct these in the document, then run this again")
+DIAG(VALUE_UNPROVEN, "R045", WARNING, "the value ‘%1’ is not written: with ‘%2’ the plan would not read as this document does; it is shown in another form, is one of a list, or is made from others: change it in the unit's file")
+DIAG(VALUE_OF_NO_TYPE, "R046", WARNING, "the value ‘%1’ is not written: ‘%2’ is none that it can have; correct it in the document, or change it in the unit's file")
 
 /* font */
 DIAG(FONT_SUBSTITUTED, "F001", NOTE, "the font ‘%1’, first choice for ‘%2’, is not installed; ‘%3’ is used in its place")

@@ -50,6 +50,7 @@ int command_form(struct session *session);
 int command_fill(struct session *session);
 int command_year(struct session *session);
 int command_unit(struct session *session);
+int command_diff(struct session *session);
 
 /* ---- shared by the commands */
 

@@ -39,6 +39,7 @@ _plangen_value() {
 		list | log | undo) _plangen_offer text json ;;
 		gaps) _plangen_offer text csv xlsx json ;;
 		check) _plangen_offer text json sarif ;;
+		diff) _plangen_offer text json html ;;
 		toc) _plangen_offer text md json xml csv html pdf docx ;;
 		*) _plangen_offer pdf docx xml md txt pages pdf,docx ;;
 		esac
@@ -72,6 +73,7 @@ _plangen() {
 	'') [[ $cword -ne 1 ]] || _plangen_offer ${commands} ;;
 	render | expand) _filedir ;;
 	fill) _filedir xlsx ;;
+	diff) _filedir '@(docx|docm|doc|wps|txt|md|markdown)' ;;
 	check)
 		_plangen_offer "$(_plangen_names variants)"
 		_filedir

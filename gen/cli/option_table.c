@@ -43,6 +43,8 @@ const struct command_row command_table[COMMAND_COUNT] = {
 			   N_("add a unit to the data, give it another name, take it out, show it"), true },
 	[COMMAND_YEAR] = { "year", N_("plangen year new YEAR [--from YEAR] | plangen year confirm YEAR [NAME[=VALUE]…|all]"), "plangen year new 2027 --from 2026",
 			   N_("make the profile of a year from that of another, and confirm its entries"), true },
+	[COMMAND_DIFF] = { "diff", N_("plangen diff FILE.docx|FILE [FILE] [--accept-values] [-n]"), "plangen diff plan.docx",
+			   N_("show what was changed in a document: against a fresh draft of its plan, or against another document"), true },
 };
 
 enum {
@@ -62,8 +64,9 @@ enum {
 	FOR_FILL = 1 << COMMAND_FILL,
 	FOR_YEAR = 1 << COMMAND_YEAR,
 	FOR_UNIT = 1 << COMMAND_UNIT,
+	FOR_DIFF = 1 << COMMAND_DIFF,
 	FOR_PLANS = FOR_DRAFT | FOR_RENDER | FOR_BUILD,
-	FOR_VALUES = FOR_DRAFT | FOR_RENDER | FOR_EXPLAIN | FOR_BUILD | FOR_TOC | FOR_GAPS | FOR_FORM,
+	FOR_VALUES = FOR_DRAFT | FOR_RENDER | FOR_EXPLAIN | FOR_BUILD | FOR_TOC | FOR_GAPS | FOR_FORM | FOR_DIFF,
 	FOR_CONTENT = FOR_VALUES | FOR_LIST,
 	FOR_ALL = (1 << COMMAND_COUNT) - 1,
 };
@@ -76,10 +79,12 @@ const struct option_row option_table[] = {
 	{ "region", 0, N_("REGION"), FOR_UNIT | FOR_FORM, OPTION_TEXT, OFFSET(region), N_("the new unit's region: 省/市/县") },
 	{ "id", 0, N_("ID"), FOR_UNIT, OPTION_TEXT, OFFSET(id), N_("the new unit's id; default: the next one of its file") },
 	{ "short", 0, N_("NAME"), FOR_UNIT, OPTION_TEXT, OFFSET(short_name), N_("the new unit's short name") },
-	{ "type", 0, N_("TYPE"), FOR_DRAFT | FOR_RENDER | FOR_EXPLAIN | FOR_FORM | FOR_UNIT, OPTION_TEXT, OFFSET(type), N_("unit type of a unit that is in no units file") },
+	{ "type", 0, N_("TYPE"), FOR_DRAFT | FOR_RENDER | FOR_EXPLAIN | FOR_DIFF | FOR_FORM | FOR_UNIT, OPTION_TEXT, OFFSET(type), N_("unit type of a unit that is in no units file") },
 	{ "variant", 0, N_("VARIANT"), FOR_UNIT, OPTION_TEXT, OFFSET(variant), N_("the plan variant for the new unit; default: those for its type") },
 	{ "variant", 0, N_("VARIANT"), FOR_DRAFT | FOR_EXPLAIN | FOR_BUILD | FOR_GAPS | FOR_FORM, OPTION_TEXT, OFFSET(variant),
 	  N_("the plan variant: order, id or unique name; default: those of the unit") },
+	{ "variant", 0, N_("VARIANT"), FOR_DIFF, OPTION_TEXT, OFFSET(variant),
+	  N_("the plan variant: order, id or unique name; default: that of the document's properties") },
 	{ "year", 'y', N_("YEAR"), FOR_CONTENT | FOR_CHECK | FOR_FILL, OPTION_TEXT, OFFSET(year), N_("the plan's year; default: the current one") },
 	{ "from", 0, N_("YEAR"), FOR_YEAR, OPTION_TEXT, OFFSET(from), N_("the year that is copied; default: the one before that has a profile") },
 	{ "date", 0, N_("DATE"), FOR_VALUES, OPTION_TEXT, OFFSET(date), N_("date of the document; default: the variable 成文日期") },
@@ -93,6 +98,8 @@ const struct option_row option_table[] = {
 	  N_("text, md, json, xml, csv, html, pdf or docx; default: text") },
 	{ "format", 'f', N_("FORMAT"), FOR_CHECK, OPTION_TEXT, OFFSET(formats), N_("text, json or sarif; default: text") },
 	{ "format", 'f', N_("FORMAT"), FOR_GAPS, OPTION_TEXT, OFFSET(formats), N_("text, csv, xlsx or json; default: text") },
+	{ "format", 'f', N_("FORMAT"), FOR_DIFF, OPTION_TEXT, OFFSET(formats), N_("text, json or html; default: text") },
+	{ "accept-values", 0, NULL, FOR_DIFF, OPTION_FLAG, OFFSET(accept_values), N_("write values that were changed into the unit's row") },
 	{ "excel", 0, NULL, FOR_GAPS | FOR_TOC, OPTION_FLAG, OFFSET(excel), N_("begin CSV with a byte order mark, so that Excel takes it for UTF-8") },
 	{ "each", 0, NULL, FOR_FORM, OPTION_FLAG, OFFSET(each), N_("with --units: a form for each unit, to send round") },
 	{ "yes", 0, NULL, FOR_UNIT, OPTION_FLAG, OFFSET(yes), N_("remove without asking") },
@@ -100,7 +107,7 @@ const struct option_row option_table[] = {
 	{ "partial", 0, NULL, FOR_FILL, OPTION_FLAG, OFFSET(partial), N_("write what has no errors, and leave the rest") },
 	{ "output", 'o', N_("FILE|DIR"), FOR_FORM, OPTION_TEXT, OFFSET(output),
 	  N_("write the form to FILE; with --each the folder of the forms, default: out/forms") },
-	{ "output", 'o', N_("FILE"), FOR_GAPS, OPTION_TEXT, OFFSET(output), N_("write to FILE; default: standard output") },
+	{ "output", 'o', N_("FILE"), FOR_GAPS | FOR_DIFF, OPTION_TEXT, OFFSET(output), N_("write to FILE; default: standard output") },
 	{ "output", 'o', N_("DIR|FILE"), FOR_DRAFT, OPTION_TEXT, OFFSET(output),
 	  N_("put the files into the folder DIR; or write the one document to FILE, whose ending (.pdf, .docx …) is the "
 	     "format; default: out/plans/<unit>") },
@@ -114,6 +121,7 @@ const struct option_row option_table[] = {
 	{ "output", 'o', N_("FILE|DIR"), FOR_TOC, OPTION_TEXT, OFFSET(output),
 	  N_("write to FILE; or the folder DIR of a build, for the contents of its book on standard output; default: "
 	     "standard output") },
+	{ "template", 0, N_("NAME"), FOR_DIFF, OPTION_TEXT, OFFSET(page_template), N_("page template; default: that of the document's properties, else gbt9704") },
 	{ "template", 0, N_("NAME"), FOR_PLANS, OPTION_TEXT, OFFSET(page_template), N_("page template; default: gbt9704; gbt9704-head: with head and record block") },
 	{ "content", 0, N_("DIR"), FOR_CONTENT | FOR_IMPORT | FOR_CHECK | FOR_LOG | FOR_UNDO | FOR_FILL | FOR_YEAR | FOR_UNIT, OPTION_TEXT, OFFSET(content), N_("folder with the sources") },
 	{ "depth", 0, N_("N"), FOR_TOC, OPTION_TEXT, OFFSET(depth), N_("levels of the contents, 1 (titles) to 4; default: 1") },
@@ -135,6 +143,7 @@ const struct option_row option_table[] = {
 	{ "dry-run", 'n', NULL, FOR_CHECK, OPTION_FLAG, OFFSET(dry_run), N_("only show what --fix would change") },
 	{ "dry-run", 'n', NULL, FOR_YEAR | FOR_UNIT, OPTION_FLAG, OFFSET(dry_run), N_("only show what would be changed") },
 	{ "dry-run", 'n', NULL, FOR_FILL, OPTION_FLAG, OFFSET(dry_run), N_("only show what would be written") },
+	{ "dry-run", 'n', NULL, FOR_DIFF, OPTION_FLAG, OFFSET(dry_run), N_("only show what --accept-values would write") },
 	{ "dry-run", 'n', NULL, FOR_UNDO, OPTION_FLAG, OFFSET(dry_run), N_("only show what would be taken back") },
 	{ "fix", 0, NULL, FOR_CHECK, OPTION_FLAG, OFFSET(fix), N_("mend half-width marks, stray spaces and straight quotes; shows a diff") },
 	{ "explain", 0, N_("ID"), FOR_CHECK, OPTION_TEXT, OFFSET(explain), N_("say what a rule means") },

@@ -116,6 +116,12 @@ bool draft_lay_out(struct arena *arena, struct draft_tools *tools, const struct 
 	return true;
 }
 
+/* The unit's id; of one in no file its name; NULL: there is none. */
+static const char *unit_of(struct arena *arena, const struct catalogue_request *values)
+{
+	return values->unit ? arena_copy(arena, values->unit->id.data, values->unit->id.len) : values->unit_name;
+}
+
 bool draft_write(struct arena *arena, struct draft_tools *tools, const struct draft_request *request,
 		 const struct draft_result *result, struct buf *contents, struct diag_list *diags)
 {
@@ -128,6 +134,9 @@ bool draft_write(struct arena *arena, struct draft_tools *tools, const struct dr
 		.author = arena_copy(arena, result->author.data, result->author.len),
 		.keywords = doc_meta_value(result->doc, "关键词").data,
 		.producer = tools->producer,
+		.variant = request->kind == DRAFT_PLAN ? request->values.variant->id : NULL,
+		.unit = unit_of(arena, &request->values),
+		.year = request->values.year,
 		.created = seconds_of(result->date),
 		.draft = result->gap_count > 0,
 		.cache = tools->cache,

@@ -67,6 +67,14 @@ struct read_file {
 /* Reads a DOCX file, which has that name for messages (NULL: its path). False with errors in `diags`. Everything lives in `arena`. */
 bool read_docx(struct arena *arena, const char *path, const char *name, struct read_file *file, struct diag_list *diags, struct diag_list *findings);
 
+/* Which plan a DOCX of ours says that it is, in its properties, which word processors keep (ECMA-376 part 1, 22.3). */
+struct read_origin {
+	const char *variant, *unit, *year, *page_template; /* NULL: it does not say; "": of none */
+};
+
+/* Reads them. False with errors where the file is no package; a DOCX of others says nothing. */
+bool read_docx_origin(struct arena *arena, const char *path, const char *name, struct read_origin *origin, struct diag_list *diags);
+
 /* Reads text (UTF-8 or GB 18030) a paragraph a line, or Markdown. */
 bool read_lines(struct arena *arena, const struct source *source, struct read_file *file, struct diag_list *findings);
 bool read_markdown(struct arena *arena, const struct source *source, struct read_file *file, struct diag_list *findings);

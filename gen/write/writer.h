@@ -27,6 +27,8 @@ struct writer_input {
 	const char *author;                  /* the organisation; may be "" */
 	const char *keywords;                /* "党建，计划"; "" = none */
 	const char *producer;                /* "plangen 1.0.0" */
+	const char *unit, *variant;          /* ids of a plan (of a unit in no file its name); NULL: it is of none, or no plan */
+	unsigned year;                       /* of a plan */
 	long long created;                   /* seconds since 1970-01-01 UTC */
 	bool draft;                          /* has gaps: marked as a draft */
 	int compression;                     /* 1 … 12 (libdeflate); 0 = default */

@@ -40,7 +40,7 @@ static void write_values_properties(const struct docx_look *look, struct buf *ou
 			  "</ds:schemaRefs></ds:datastoreItem>");
 }
 
-enum part_need { ALWAYS, ZIP_ONLY, IN_DRAFTS, WITH_VALUES, WITH_NOTES };
+enum part_need { ALWAYS, ZIP_ONLY, IN_DRAFTS, WITH_VALUES, WITH_NOTES, WITH_ORIGIN };
 enum part_own { COMMON, OWN, OWN_WITH_LISTS, OWN_WITH_LINKS };
 
 /* A part of the package. */
@@ -60,6 +60,8 @@ static const struct part parts[] = {
 	  docx_write_core },
 	{ "docProps/app.xml", "application/vnd.openxmlformats-officedocument.extended-properties+xml", ALWAYS, OWN, NULL,
 	  docx_write_app },
+	{ "docProps/custom.xml", "application/vnd.openxmlformats-officedocument.custom-properties+xml", WITH_ORIGIN, OWN, NULL,
+	  docx_write_origin },
 	{ "word/document.xml", WORD "document.main+xml", ALWAYS, OWN, NULL, NULL },
 	{ "word/_rels/document.xml.rels", LINKS, ALWAYS, OWN_WITH_LINKS, write_document_links, write_own_links },
 	{ "word/styles.xml", WORD "styles+xml", ALWAYS, COMMON, docx_write_styles, NULL },
@@ -85,7 +87,19 @@ _Static_assert((int)PART_COUNT <= (int)DOCX_MOST_PARTS, "room for all parts");
 
 static bool is_needed(const struct docx_look *look, const struct part *part)
 {
-	return part->need == IN_DRAFTS ? look->draft : part->need == WITH_VALUES ? look->values : part->need == WITH_NOTES ? look->notes : true;
+	switch (part->need) {
+	case IN_DRAFTS:
+		return look->draft;
+	case WITH_VALUES:
+		return look->values;
+	case WITH_NOTES:
+		return look->notes;
+	case WITH_ORIGIN:
+		return look->origin;
+	case ALWAYS: case ZIP_ONLY:
+		break;
+	}
+	return true;
 }
 
 /* Defaults by extension, then one line for each part that differs. */
@@ -161,7 +175,7 @@ static bool write_document(const struct writer_input *input, struct buf *out, st
 {
 	size_t errors = diag_errors(diags);
 	struct docx docx = { .input = input, .arena = arena_new(), .diags = diags };
-	docx.look = (struct docx_look){ .template = input->template, .draft = input->draft };
+	docx.look = (struct docx_look){ .template = input->template, .draft = input->draft, .origin = input->variant != NULL };
 	buf_reserve(&docx.body, USUAL_BODY);
 	buf_add_text(&docx.body, declaration);
 	docx_write_document(&docx);

@@ -68,6 +68,7 @@ struct docx_look {
 	bool book;                       /* made of plans: titles are headings of level 1, sections of level 2 */
 	bool values;                     /* has values of variables: a custom XML part */
 	bool notes;                      /* has footnotes */
+	bool origin;                     /* is a plan: its properties say which */
 	struct docx_scheme styled;       /* numbering that the heading styles carry */
 	unsigned lists_begun;            /* bits: fixed lists of headings that have been numbered with */
 };
@@ -157,6 +158,9 @@ void docx_write_odd_footer(const struct docx_look *look, struct buf *out);
 void docx_write_even_footer(const struct docx_look *look, struct buf *out);
 void docx_write_core(const struct docx *docx, struct buf *out);
 void docx_write_app(const struct docx *docx, struct buf *out);
+
+/* Which plan it is, as custom properties: Variant, Unit ("" for none), Year, Template, Program. */
+void docx_write_origin(const struct docx *docx, struct buf *out);
 void docx_write_values(const struct docx *docx, struct buf *out);
 /* Relationships of the package, of the document (`links`: of its hyperlinks) and of the values. */
 void docx_write_package_links(const struct docx_look *look, struct buf *out);

@@ -20,11 +20,12 @@ static void close_links(struct buf *out)
 
 void docx_write_package_links(const struct docx_look *look, struct buf *out)
 {
-	(void)look;
 	open_links(out);
 	add_link(out, "rId1", TYPE_OFFICE "officeDocument", "word/document.xml");
 	add_link(out, "rId2", DOCX_NS_PACKAGE "/metadata/core-properties", "docProps/core.xml");
 	add_link(out, "rId3", TYPE_OFFICE "extended-properties", "docProps/app.xml");
+	if (look->origin)
+		add_link(out, "rId4", TYPE_OFFICE "custom-properties", "docProps/custom.xml");
 	close_links(out);
 }
 

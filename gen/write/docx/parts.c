@@ -1,6 +1,7 @@
 /* The smaller parts: settings, header and footers, document properties. */
 #include "write/docx/internal.h"
 
+#include <stdio.h>
 #include <time.h>
 
 static void add_element(struct buf *out, const char *name, const char *text)
@@ -107,5 +108,28 @@ void docx_write_app(const struct docx *docx, struct buf *out)
 	buf_add_text(out, "<Properties xmlns=\"http://schemas.openxmlformats.org/officeDocument/2006/extended-properties\">");
 	add_element(out, "Application", docx->input->producer);
 	add_element(out, "Company", docx->input->author);
+	buf_add_text(out, "</Properties>");
+}
+
+/* One custom property (ECMA-376 part 1, 22.3.2). */
+static void add_property(struct buf *out, int id, const char *name, const char *text)
+{
+	buf_printf(out, "<property fmtid=\"{D5CDD505-2E9C-101B-9397-08002B2CF9AE}\" pid=\"%d\" name=\"%s\"><vt:lpwstr>", id, name);
+	buf_add_xml(out, str_of(text));
+	buf_add_text(out, "</vt:lpwstr></property>");
+}
+
+void docx_write_origin(const struct docx *docx, struct buf *out)
+{
+	const struct writer_input *input = docx->input;
+	char year[16];
+	snprintf(year, sizeof year, "%u", input->year);
+	buf_add_text(out, "<Properties xmlns=\"http://schemas.openxmlformats.org/officeDocument/2006/custom-properties\" "
+			  "xmlns:vt=\"http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes\">");
+	add_property(out, 2, "Variant", input->variant);
+	add_property(out, 3, "Unit", input->unit ? input->unit : "");
+	add_property(out, 4, "Year", year);
+	add_property(out, 5, "Template", input->template->name);
+	add_property(out, 6, "Program", input->producer);
 	buf_add_text(out, "</Properties>");
 }

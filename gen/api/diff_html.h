@@ -1,0 +1,13 @@
+/* What differs between two documents as a page for a browser. */
+#ifndef API_DIFF_HTML_H
+#define API_DIFF_HTML_H
+
+#include "api/words.h"
+#include "compare/compare.h"
+
+struct buf;
+
+/* Appends one HTML page that needs nothing else: the values that read otherwise, then both documents side by side. */
+void diff_add_html(const struct compare_result *result, enum words_language language, struct buf *out);
+
+#endif

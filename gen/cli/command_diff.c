@@ -1,0 +1,214 @@
+/* What was changed in a document. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "api/diff_html.h"
+#include "base/arena.h"
+#include "base/buf.h"
+#include "batch/output.h"
+#include "change/change.h"
+#include "cli/author.h"
+#include "cli/command.h"
+#include "cli/office.h"
+#include "cli/show_change.h"
+#include "cli/show_diff.h"
+#include "compare/compare.h"
+#include "draft/draft.h"
+#include "read/read.h"
+
+/* ---- the documents */
+
+static bool open_side(struct session *session, const char *file, struct compare_side *side)
+{
+	if (!office_is_needed(file))
+		return compare_open(session->arena, file, NULL, side, &session->diags);
+	const char *converted = office_convert(session->arena, file, &session->diags);
+	bool ok = converted && compare_open(session->arena, converted, file, side, &session->diags);
+	if (converted)
+		office_remove(session->arena, converted);
+	return ok;
+}
+
+/* Which plan the file is: as the options say, else as its properties do. False with errors. */
+static bool find_origin(struct session *session, const char *file, struct options *own, struct read_origin *origin)
+{
+	struct str name = str_of(file);
+	*origin = (struct read_origin){ 0 };
+	if ((str_ends_caseless(name, ".docx") || str_ends_caseless(name, ".docm")) &&
+	    !read_docx_origin(session->arena, file, NULL, origin, &session->diags))
+		return false;
+	if (!own->variant && !origin->variant) {
+		diag_add(&session->diags, DIAG_ORIGIN_UNKNOWN, NO_PLACE, file);
+		return false;
+	}
+	if (!own->variant && !own->unit && origin->unit && *origin->unit)
+		own->unit = origin->unit;
+	own->variant = own->variant ? own->variant : origin->variant;
+	own->year = own->year ? own->year : origin->year;
+	own->page_template = own->page_template ? own->page_template : origin->page_template;
+	return true;
+}
+
+/* The request for the plan; false with errors. */
+static bool make_request(struct session *session, const struct catalogue *catalogue, struct draft_request *request)
+{
+	const struct catalogue_variant *variant = NULL;
+	if (!session_find_variant(session, catalogue, &variant))
+		return false;
+	request->values.variant = variant;
+	if (!session_fill_request(session, catalogue, &request->values))
+		return false;
+	*request = draft_request_of(session->arena, catalogue, request, request->values.unit, variant);
+	if (!request->file)
+		diag_add(&session->diags, DIAG_VARIANT_NOT_WRITTEN, variant->place, variant->id);
+	return request->file != NULL;
+}
+
+/* ---- what is printed */
+
+static bool wants_colours(const struct session *session)
+{
+	const char *terminal = getenv("TERM"), *plain = getenv("NO_COLOR");
+	return !session->options->output && isatty(STDOUT_FILENO) && !(plain && *plain) && terminal && strcmp(terminal, "dumb") != 0;
+}
+
+static void put_result(struct session *session, const char *format, const struct compare_result *result)
+{
+	struct buf out = BUF_INIT;
+	if (strcmp(format, "json") == 0)
+		compare_add_json(result, &out);
+	else if (strcmp(format, "html") == 0)
+		diff_add_html(result, message_language(), &out);
+	else
+		show_diff(result, wants_colours(session), &out);
+	if (result->coarse)
+		diag_add(&session->diags, DIAG_COMPARE_COARSE, NO_PLACE, result->before->name, result->after->name);
+	if (out.len || session->options->output)
+		session_put(session, session_guard(session), session->options->output, &out);
+	buf_free(&out);
+}
+
+static void put_entry(struct session *session, const char *format, const struct change_entry *entry, size_t count)
+{
+	const struct options *options = session->options;
+	if (strcmp(format, "json") == 0) {
+		json_t *json = show_change_json(entry);
+		json_dumpf(json, stdout, JSON_INDENT(2) | JSON_PRESERVE_ORDER);
+		putchar('\n');
+		json_decref(json);
+		return;
+	}
+	show_change_files(entry);
+	if (options->quiet || session_speaks_json(session))
+		return;
+	if (!entry->count)
+		fputs(_("No value of the document is to be written.\n"), stderr);
+	else if (options->dry_run)
+		fprintf(stderr, _("Values that would be written: %zu\n"), count);
+	else
+		fprintf(stderr, _("Values written: %zu. This takes them back: plangen undo %u\n"), count, entry->number);
+}
+
+static void accept_values(struct session *session, const char *format, struct draft_tools *tools, const struct draft_request *request,
+			  const struct compare_result *result)
+{
+	struct change_author author = author_of(session, "diff --accept-values");
+	struct change *change = change_begin(session->arena, session->home.content, &author);
+	size_t errors = diag_errors(&session->diags);
+	size_t count = compare_accept(session->arena, tools, request, result, change, &session->diags);
+	if (diag_errors(&session->diags) != errors)
+		return;
+	const struct change_entry *entry = change_commit(change, session->options->dry_run, &session->diags);
+	if (entry)
+		put_entry(session, format, entry, count);
+}
+
+/* ---- the command */
+
+/* Exit status as diff has it: 1 when something differs. */
+static int finish(struct session *session, bool differs)
+{
+	int status = session_finish(session);
+	return status ? status : differs;
+}
+
+static int diff_two(struct session *session, const char *format)
+{
+	char **files = session->options->arguments;
+	struct compare_side before, after;
+	struct compare_result result = { 0 };
+	bool good = open_side(session, files[0], &before);
+	good = open_side(session, files[1], &after) && good;
+	if (!good || !compare_sides(session->arena, &before, &after, &result, &session->diags))
+		return session_finish(session);
+	put_result(session, format, &result);
+	return finish(session, !compare_is_same(&result));
+}
+
+/* The document against a draft of its plan; whether they differ. */
+static bool diff_draft(struct session *session, const char *format, struct draft_tools *tools, const struct draft_request *request,
+		       const struct compare_side *after)
+{
+	struct compare_side before;
+	struct compare_result result;
+	if (!compare_draft(session->arena, tools, request, &before, &session->diags) ||
+	    !compare_sides(session->arena, &before, after, &result, &session->diags))
+		return false;
+	if (session->options->accept_values) {
+		accept_values(session, format, tools, request, &result);
+		return false;
+	}
+	put_result(session, format, &result);
+	return !compare_is_same(&result);
+}
+
+static int diff_one(struct session *session, const char *format)
+{
+	const char *file = session->options->arguments[0];
+	const struct options *given = session->options;
+	struct options own = *given;
+	struct read_origin origin;
+	struct compare_side after;
+	session->options = &own;
+	bool good = open_side(session, file, &after) && find_origin(session, file, &own, &origin);
+	const struct catalogue *catalogue = good ? session_load_catalogue(session) : NULL;
+	struct draft_request request = { .kind = DRAFT_PLAN, .policy = POLICY_REVIEW };
+	struct draft_tools tools = { 0 };
+	struct outputs outputs;
+	bool differs = false;
+	if (catalogue && make_request(session, catalogue, &request)) {
+		if (session_open_tools(session, catalogue, &request, &tools, &outputs))
+			differs = diff_draft(session, format, &tools, &request, &after);
+		session_close_tools(session, &tools);
+	} else if (catalogue && origin.variant) {
+		diag_add(&session->diags, DIAG_ORIGIN_GONE, NO_PLACE, file, origin.variant, origin.unit && *origin.unit ? origin.unit : "—",
+			 origin.year ? origin.year : "—");
+	}
+	int status = finish(session, differs);
+	session->options = given;
+	return status;
+}
+
+int command_diff(struct session *session)
+{
+	const struct options *options = session->options;
+	if (!options->argument_count) {
+		message_usage("%s", _("diff needs a document: plangen diff FILE.docx"));
+		return USAGE_STATUS;
+	}
+	if (options->argument_count > 2) {
+		message_usage(_("unexpected argument ‘%s’"), options->arguments[2]);
+		return USAGE_STATUS;
+	}
+	bool two = options->argument_count == 2;
+	if (two && (options->accept_values || options->variant || options->unit)) {
+		message_usage("%s", _("--accept-values, --unit and --variant are for one document, which is compared with its plan"));
+		return USAGE_STATUS;
+	}
+	const char *format = session_choose_format(session, options->accept_values ? "text, json" : "text, json, html");
+	if (!format)
+		return session_finish(session);
+	return two ? diff_two(session, format) : diff_one(session, format);
+}

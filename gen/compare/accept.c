@@ -1,0 +1,116 @@
+/* Values that changed, written into the row of their unit. */
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "change/change.h"
+#include "compare/compare.h"
+#include "draft/draft.h"
+
+/* What is being taken over. */
+struct accepting {
+	struct arena *arena;
+	struct draft_tools *tools;
+	const struct draft_request *request;
+	const struct compare_result *result;
+	const struct catalogue_values *values; /* that the plan was drafted with; NULL: not known */
+	struct catalogue_setting *settings;
+	size_t count, capacity;
+	struct diag_list *diags;
+};
+
+/* The request with one more value, which has the last word. */
+static struct draft_request request_with(struct accepting *a, const struct catalogue_setting *setting)
+{
+	struct draft_request request = *a->request;
+	size_t count = request.values.setting_count;
+	struct catalogue_setting *settings = ARENA_ARRAY(a->arena, struct catalogue_setting, count + 1);
+	if (count)
+		memcpy(settings, request.values.settings, sizeof *settings * count);
+	settings[count] = *setting;
+	request.values.settings = settings;
+	request.values.setting_count = count + 1;
+	return request;
+}
+
+/* Whether the variable reads otherwise still; a gap that nobody filled in says nothing. */
+static bool still_differs(const struct compare_result *result, const char *name)
+{
+	for (size_t i = 0; i < result->value_count; i++)
+		if (strcmp(result->values[i].name, name) == 0 && !str_starts(str_of(result->values[i].now), DOC_GAP_OPEN))
+			return true;
+	return false;
+}
+
+static struct place place_of(const struct compare_value *value)
+{
+	return value->spots[0].after->place;
+}
+
+/* Whether what the unit's row says is the last word on the variable: no column for the variant, no front matter, no option goes over it. */
+static bool has_last_word(const struct accepting *a, const char *name)
+{
+	const struct catalogue_origin *origin = a->values ? catalogue_explain(a->values, str_of(name)) : NULL;
+	return !origin || origin->layer <= LAYER_UNIT;
+}
+
+/* The values that the plan is drafted with, those that it gives itself among them. */
+static const struct catalogue_values *values_of(struct accepting *a)
+{
+	struct draft_request request = *a->request;
+	struct draft_result result = { 0 };
+	struct diag_list ignored; /* compare_draft() has said it */
+	diag_init(&ignored, a->arena);
+	request.policy = POLICY_REVIEW;
+	draft_compose(a->arena, a->tools, &request, &result, &ignored);
+	return result.values;
+}
+
+/* Whether the plan reads as the document does when the variable has the value; else a warning. */
+static bool is_proven(struct accepting *a, const struct compare_value *value, const struct catalogue_setting *setting)
+{
+	struct draft_request request = request_with(a, setting);
+	struct compare_side side;
+	struct compare_result result;
+	struct diag_list said;
+	diag_init(&said, a->arena);
+	if (!compare_draft(a->arena, a->tools, &request, &side, &said)) {
+		diag_add(a->diags, DIAG_VALUE_OF_NO_TYPE, place_of(value), value->name, value->now);
+		return false;
+	}
+	if (!compare_sides(a->arena, &side, a->result->after, &result, a->diags))
+		return false;
+	if (still_differs(&result, value->name) || !has_last_word(a, value->name)) {
+		diag_add(a->diags, DIAG_VALUE_UNPROVEN, place_of(value), value->name, value->now);
+		return false;
+	}
+	return true;
+}
+
+static void take(struct accepting *a, const struct compare_value *value)
+{
+	if (str_starts(str_of(value->now), DOC_GAP_OPEN))
+		return;
+	struct catalogue_setting setting = { value->name, value->now, place_of(value) };
+	if (!value->agreed)
+		diag_add(a->diags, DIAG_VALUE_DISAGREES, place_of(value), value->name, value->now, arena_printf(a->arena, "%zu", value->spot_count),
+			 arena_printf(a->arena, "%zu", value->places));
+	else if (is_proven(a, value, &setting))
+		*ARENA_PUSH(a->arena, a->settings, a->count, a->capacity) = setting;
+}
+
+size_t compare_accept(struct arena *arena, struct draft_tools *tools, const struct draft_request *request, const struct compare_result *result,
+		      struct change *change, struct diag_list *diags)
+{
+	struct accepting a = { .arena = arena, .tools = tools, .request = request, .result = result, .diags = diags };
+	const struct catalogue_unit *unit = request->values.unit;
+	if (!unit) {
+		diag_add(diags, DIAG_VALUES_OF_NO_UNIT, NO_PLACE, result->after->name);
+		return 0;
+	}
+	a.values = values_of(&a);
+	for (size_t i = 0; i < result->value_count; i++)
+		take(&a, &result->values[i]);
+	bool good = change_set_values(change, tools->catalogue, unit, a.settings, a.count, diags);
+	return good ? a.count : 0;
+}

@@ -1,0 +1,142 @@
+/* What differs between two documents: which passages, and in them which characters; which values of variables, and where.
+ *
+ * A passage is what a person takes for one: a paragraph, a heading with the paragraph that runs on in its line, an item of a list, a row of a
+ * table. What the program makes itself is none of its text: numbers of headings and items, bullet signs, page breaks, contents, the
+ * list of what is missing. Looks (bold, fonts, alignment) are not compared. */
+#ifndef COMPARE_COMPARE_H
+#define COMPARE_COMPARE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/source.h"
+#include "doc/doc.h"
+
+struct arena;
+struct buf;
+struct change;
+struct diag_list;
+struct draft_request;
+struct draft_tools;
+
+/* A value of a variable in the text of a passage. */
+struct compare_span {
+	const char *name;  /* of the variable */
+	const char *label; /* of a gap; else NULL */
+	size_t at, len;    /* bytes of the passage's text */
+	bool gap;
+};
+
+struct compare_passage {
+	enum doc_kind kind;  /* of the block; a DOC_HEADING may hold the paragraph behind it, a DOC_ROW holds its cells, parted by tabs */
+	int level;           /* of a heading */
+	const char *number;  /* that the program sets before it, or NULL */
+	struct str text;     /* without blanks at its ends; ends with a NUL */
+	struct compare_span *spans; /* in the order of the text */
+	size_t span_count, span_capacity;
+	const struct compare_passage *section; /* the heading or title that it stands under; NULL: none */
+	struct place place;
+	const char *file;    /* that it stands in, NULL: none; */
+	unsigned line;       /* and its line there, of a DOCX the paragraph, from 1 */
+};
+
+/* One of two documents. */
+struct compare_side {
+	const char *name; /* for people: the file, or what was drafted */
+	struct compare_passage *passages;
+	size_t count, capacity;
+};
+
+enum compare_op { COMPARE_SAME, COMPARE_DELETED, COMPARE_INSERTED };
+
+/* A piece of the text of two passages, which ends with a NUL; inserted text is that of the second. */
+struct compare_piece {
+	enum compare_op op;
+	struct str text;
+};
+
+enum compare_kind {
+	COMPARE_CHANGED,  /* other text; where the kinds differ, it became another one, too */
+	COMPARE_ADDED,    /* `before` is NULL */
+	COMPARE_REMOVED,  /* `after` is NULL */
+	COMPARE_MOVED,    /* the same text in another place */
+	COMPARE_RESTYLED, /* the same text, but another kind of block, or another level of heading */
+	COMPARE_KIND_COUNT
+};
+
+struct compare_change {
+	enum compare_kind kind;
+	const struct compare_passage *before, *after;
+	struct compare_piece *pieces; /* of CHANGED */
+	size_t piece_count;
+};
+
+/* A place where a value reads otherwise. */
+struct compare_spot {
+	const struct compare_passage *before, *after;
+};
+
+/* A value that reads otherwise, by its text before: a variable may have several (a date with its year, and without). */
+struct compare_value {
+	const char *name, *label; /* label: NULL but of a gap */
+	const char *old, *now;    /* old: as the gap reads where it was one */
+	bool gap;                 /* it was missing */
+	struct compare_spot *spots;
+	size_t spot_count, spot_capacity;
+	size_t places;            /* where the value stands in passages that both documents have */
+	bool agreed;              /* all of them read `now`; of a gap: none reads anything else but the gap */
+};
+
+#define COMPARE_NONE ((size_t)-1)
+
+struct compare_result {
+	const struct compare_side *before, *after;
+	const size_t *mates; /* of each passage of the first its index in the second; COMPARE_NONE: it is not there, or elsewhere */
+	struct compare_change *changes; /* in the order of the second document, what was removed where it stood */
+	size_t change_count, change_capacity;
+	struct compare_value *values;
+	size_t value_count, value_capacity;
+	bool coarse; /* there was too much to compare: somewhere whole passages are given as removed and added, or texts as replaced */
+};
+
+/* The passages of some documents, one behind the other. All of it lives in `arena`; texts are copies. */
+void compare_take(struct arena *arena, const char *name, struct doc *const *docs, size_t count, struct compare_side *side);
+
+/* Compares the two. Passages that are in both but once are found first (patience diff), the others between them by Myers' algorithm
+ * ("An O(ND) Difference Algorithm and Its Variations", 1986); what is left over is paired by likeness and compared by characters as people
+ * see them (UAX 29). Where that would take too long, the result is coarse. False with an error in `diags`. */
+bool compare_sides(struct arena *arena, const struct compare_side *before, const struct compare_side *after, struct compare_result *result,
+		   struct diag_list *diags);
+
+/* Whether nothing differs. */
+bool compare_is_same(const struct compare_result *result);
+
+/* Appends where the passage stands, for people: "二、重点任务 › （一）"; nothing where it has no heading above it. */
+void compare_add_section(const struct compare_passage *passage, struct buf *out);
+
+/* "changed", "added" …: for programs, and to be translated. */
+const char *compare_kind_name(enum compare_kind kind);
+
+/* ---- documents */
+
+/* Reads a document made elsewhere (read/read.h), which has that name for messages (NULL: its path). False with errors. */
+bool compare_open(struct arena *arena, const char *path, const char *name, struct compare_side *side, struct diag_list *diags);
+
+/* Drafts the plan of the request, with gaps where values are missing. False with errors. */
+bool compare_draft(struct arena *arena, struct draft_tools *tools, const struct draft_request *request, struct compare_side *side,
+		   struct diag_list *diags);
+
+/* ---- values */
+
+/* Puts the values that changed into the row of the request's unit. A value goes there when all its places agree and the plan, drafted
+ * with it, reads as the document does; of each other one a warning says why not. Returns how many are in the change; 0 with an error when
+ * the request has no unit with a row. */
+size_t compare_accept(struct arena *arena, struct draft_tools *tools, const struct draft_request *request, const struct compare_result *result,
+		      struct change *change, struct diag_list *diags);
+
+/* ---- formats */
+
+/* Appends all of it as one JSON object, whose members are in plangen(1). */
+void compare_add_json(const struct compare_result *result, struct buf *out);
+
+#endif

@@ -1,0 +1,72 @@
+/* Shared by the files of gen/compare. */
+#ifndef COMPARE_INTERNAL_H
+#define COMPARE_INTERNAL_H
+
+#include <stdint.h>
+#include <unicode/ubrk.h>
+
+#include "compare/compare.h"
+
+/* ---- sequences of numbers (sequence.c) */
+
+struct sequence {
+	const uint32_t *ids;
+	size_t count;
+};
+
+/* Finds the most that `before` and `after` have in common in the same order, from index `from` of both up to `to` and `new_to`: match[i]
+ * becomes the index in `after`. Entries of others stay. False, with what is the same at both ends, when they differ too much. */
+bool sequence_match(struct arena *scratch, const struct sequence *before, size_t from, size_t to, const struct sequence *after, size_t new_from,
+		    size_t new_to, size_t *match);
+
+/* ---- texts (text.c) */
+
+/* A value in a place that both documents have. */
+struct value_note {
+	const struct compare_span *span;
+	struct str old, now; /* its text before and after */
+	struct compare_spot spot;
+	size_t order;        /* in which they were noted */
+};
+
+/* A comparison: what it needs while it runs. */
+struct comparison {
+	struct arena *arena;   /* of the result */
+	struct arena *scratch; /* of one step */
+	struct compare_result *result;
+	UBreakIterator *characters;
+	struct value_note *notes;
+	size_t note_count, note_capacity;
+};
+
+/* A text cut into characters as people see them (grapheme clusters); a gap ("〔待填：…〕") is one. */
+struct text_tokens {
+	struct sequence sequence; /* equal numbers are equal texts, within one pair */
+	const size_t *ends;       /* bytes behind each */
+};
+
+/* Bytes of the gap that begins at the start of the text, or 0. */
+size_t text_gap_at(struct str text);
+
+/* Cuts both; everything lives in comparison->scratch. */
+void text_cut(struct comparison *c, struct str before, struct str after, struct text_tokens *old, struct text_tokens *new);
+
+/* The pieces of the change, and what its values became. */
+void text_compare(struct comparison *c, struct compare_change *change);
+
+/* ---- passages (align.c) */
+
+/* Finds for each passage of the first document its mate in the second: match[i], COMPARE_NONE where it has none. Mates have the same
+ * text, or are like each other. */
+void align_passages(struct comparison *c, const struct compare_side *before, const struct compare_side *after, size_t *match);
+
+/* ---- values (values.c) */
+
+/* Notes what became of the values in a passage that both documents have; `change` NULL: nothing. */
+void values_note(struct comparison *c, const struct compare_passage *before, const struct compare_passage *after,
+		 const struct compare_change *change);
+
+/* Counts and judges them, when all passages are noted. */
+void values_judge(struct comparison *c);
+
+#endif

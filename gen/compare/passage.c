@@ -1,0 +1,223 @@
+/* The passages of a document tree. */
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "compare/internal.h"
+
+/* A tree that is being cut into passages. */
+struct cutting {
+	struct arena *arena;
+	struct compare_side *side;
+	struct compare_passage *open; /* whose text is being gathered */
+	struct buf text;
+	const struct source *source;  /* of the passage before */
+	const char *file;
+	bool joins_lines;             /* a line break is that of a page: it is no part of the text */
+};
+
+/* What stands for the number of a footnote, which depends on the notes before it. */
+static const char note_mark[] = "［注］";
+
+static void add_span(struct cutting *c, const struct doc_node *node, size_t at)
+{
+	struct compare_passage *p = c->open;
+	struct compare_span *span = ARENA_PUSH(c->arena, p->spans, p->span_count, p->span_capacity);
+	bool gap = node->kind == DOC_GAP;
+	span->name = arena_strdup(c->arena, node->name ? node->name : "");
+	span->label = gap && node->label ? arena_strdup(c->arena, node->label) : NULL;
+	span->at = at;
+	span->len = c->text.len - at;
+	span->gap = gap;
+}
+
+/* Adds what one inline says itself; its children come after it. */
+static void add_inline(struct cutting *c, const struct doc_node *node)
+{
+	size_t at = c->text.len;
+	if (node->kind == DOC_LINE_BREAK && !c->joins_lines)
+		buf_add_char(&c->text, '\n');
+	else if (node->kind == DOC_REFERENCE)
+		buf_add_text(&c->text, note_mark);
+	doc_add_visible(&c->text, node->text);
+	if ((node->kind == DOC_VALUE || node->kind == DOC_GAP) && c->text.len > at)
+		add_span(c, node, at);
+}
+
+static void add_inlines(struct cutting *c, const struct doc_node *block)
+{
+	for (const struct doc_node *n = doc_next(block, block); n; n = doc_next(n, block))
+		add_inline(c, n);
+}
+
+/* The file's name is copied once for all passages that follow each other in it. */
+static void set_place(struct cutting *c, struct compare_passage *passage, struct place place)
+{
+	unsigned column;
+	passage->place = place;
+	source_position(place, &passage->line, &column);
+	if (place.source && place.source != c->source)
+		c->file = arena_strdup(c->arena, place.source->name);
+	c->source = place.source ? place.source : c->source;
+	passage->file = place.source ? c->file : NULL;
+}
+
+static void begin(struct cutting *c, const struct doc_node *node, enum doc_kind kind)
+{
+	struct compare_passage *p = c->open = ARENA_PUSH(c->arena, c->side->passages, c->side->count, c->side->capacity);
+	p->kind = kind;
+	p->level = kind == DOC_HEADING ? node->level : 0;
+	p->number = node->number ? arena_strdup(c->arena, node->number) : NULL;
+	set_place(c, p, node->place);
+	c->joins_lines = kind == DOC_TITLE || kind == DOC_HEADING || kind == DOC_ATTACHMENT;
+}
+
+/* Ends the passage: blanks at its ends go, and one that says nothing is none. */
+static void end(struct cutting *c)
+{
+	struct compare_passage *p = c->open;
+	struct str text = str_trim(buf_str(&c->text));
+	size_t lead = text.len ? (size_t)(text.data - c->text.data) : 0, kept = 0;
+	for (size_t i = 0; i < p->span_count; i++) {
+		struct compare_span span = p->spans[i];
+		size_t from = span.at > lead ? span.at - lead : 0, to = span.at + span.len > lead ? span.at + span.len - lead : 0;
+		to = to < text.len ? to : text.len;
+		span.at = from;
+		span.len = to > from ? to - from : 0;
+		if (span.len)
+			p->spans[kept++] = span;
+	}
+	p->span_count = kept;
+	p->text = (struct str){ arena_copy(c->arena, text.data ? text.data : "", text.len), text.len };
+	if (!text.len)
+		c->side->count--;
+	buf_reset(&c->text);
+}
+
+static void take_inlines(struct cutting *c, const struct doc_node *node, enum doc_kind kind)
+{
+	begin(c, node, kind);
+	add_inlines(c, node);
+	end(c);
+}
+
+/* Adds the text of a cell; blanks at its ends are none of the text. */
+static void add_cell(struct cutting *c, const struct doc_node *cell)
+{
+	size_t start = c->text.len, spans = c->open->span_count;
+	add_inlines(c, cell);
+	struct str all = { c->text.data + start, c->text.len - start }, text = str_trim(all);
+	size_t lead = text.len ? (size_t)(text.data - all.data) : 0;
+	if (c->text.len > start)
+		memmove(c->text.data + start, text.data ? text.data : "", text.len);
+	c->text.len = start + text.len;
+	for (; spans < c->open->span_count; spans++)
+		c->open->spans[spans].at -= lead < c->open->spans[spans].at - start ? lead : c->open->spans[spans].at - start;
+}
+
+static void take_row(struct cutting *c, const struct doc_node *row)
+{
+	begin(c, row, DOC_ROW);
+	for (const struct doc_node *cell = row->first; cell; cell = cell->next) {
+		if (cell->previous)
+			buf_add_char(&c->text, '\t');
+		add_cell(c, cell);
+	}
+	end(c);
+}
+
+/* A heading, with the paragraph that runs on in its line. */
+static void take_heading(struct cutting *c, const struct doc_node *node)
+{
+	begin(c, node, DOC_HEADING);
+	add_inlines(c, node);
+	c->joins_lines = false;
+	if (node->run_in && node->next && node->next->kind == DOC_PARAGRAPH)
+		add_inlines(c, node->next);
+	end(c);
+}
+
+static bool is_run_on(const struct doc_node *node)
+{
+	return node->kind == DOC_PARAGRAPH && node->previous && node->previous->kind == DOC_HEADING && node->previous->run_in;
+}
+
+static void take_block(struct cutting *c, const struct doc_node *node, enum doc_kind role);
+
+static void take_children(struct cutting *c, const struct doc_node *node, enum doc_kind role)
+{
+	for (const struct doc_node *n = node->first; n; n = n->next) {
+		take_block(c, n, role);
+		role = role == DOC_ITEM ? DOC_PARAGRAPH : role;
+	}
+}
+
+/* `role`: the kind that paragraphs get from what they stand in. */
+static void take_block(struct cutting *c, const struct doc_node *node, enum doc_kind role)
+{
+	switch (node->kind) {
+	case DOC_PARAGRAPH:
+		if (!is_run_on(node))
+			take_inlines(c, node, role);
+		break;
+	case DOC_HEADING:
+		take_heading(c, node);
+		break;
+	case DOC_TITLE:
+		take_inlines(c, node, role == DOC_ATTACHMENT ? DOC_ATTACHMENT : DOC_TITLE);
+		break;
+	case DOC_RECIPIENT: case DOC_CAPTION: case DOC_AUTHORITY: case DOC_DATE: case DOC_NOTE: case DOC_FIELD:
+		take_inlines(c, node, node->kind);
+		break;
+	case DOC_ROW:
+		take_row(c, node);
+		break;
+	case DOC_ITEM: case DOC_QUOTE: case DOC_ATTACHMENT_NOTE: case DOC_FOOTNOTE:
+		take_children(c, node, node->kind);
+		break;
+	case DOC_ATTACHMENT:
+		for (const struct doc_node *n = node->first; n; n = n->next)
+			take_block(c, n, n == node->first ? DOC_ATTACHMENT : DOC_PARAGRAPH);
+		break;
+	case DOC_ROOT: case DOC_LIST: case DOC_TABLE: case DOC_SIGNATURE: case DOC_HEAD: case DOC_RECORD: case DOC_FOOTNOTES:
+	case DOC_COVER: case DOC_PLAN:
+		take_children(c, node, DOC_PARAGRAPH);
+		break;
+	case DOC_CELL: case DOC_PAGE_BREAK: case DOC_CONTENTS: case DOC_ENTRY: case DOC_KIND_COUNT:
+	DOC_CASE_INLINES:
+		break; /* cells are taken with their row; the others are none of the text */
+	}
+}
+
+enum { TITLES, RANKS = 6 }; /* titles, then headings by their level; text comes behind both */
+
+static size_t rank_of(const struct compare_passage *passage)
+{
+	if (passage->kind == DOC_TITLE || passage->kind == DOC_ATTACHMENT)
+		return TITLES;
+	return passage->kind == DOC_HEADING && passage->level > 0 && passage->level < RANKS ? (size_t)passage->level : RANKS;
+}
+
+/* Puts each passage under the heading or title before it. */
+static void find_sections(struct compare_side *side)
+{
+	const struct compare_passage *above[RANKS] = { NULL };
+	for (size_t i = 0; i < side->count; i++) {
+		struct compare_passage *passage = &side->passages[i];
+		size_t rank = rank_of(passage);
+		for (size_t r = rank; r-- > 0 && !passage->section;)
+			passage->section = above[r];
+		for (size_t r = rank; r < RANKS; r++)
+			above[r] = r == rank ? passage : NULL;
+	}
+}
+
+void compare_take(struct arena *arena, const char *name, struct doc *const *docs, size_t count, struct compare_side *side)
+{
+	struct cutting c = { .arena = arena, .side = side, .text = BUF_INIT };
+	*side = (struct compare_side){ .name = name };
+	for (size_t i = 0; i < count; i++)
+		take_children(&c, docs[i]->root, DOC_PARAGRAPH);
+	find_sections(side);
+	buf_free(&c.text);
+}

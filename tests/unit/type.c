@@ -51,7 +51,7 @@ Test(vars_type, integers)
 	gives(TYPE_INTEGER, "+3", "3");
 	gives(TYPE_INTEGER, "123456789012345678901234567890", "123456789012345678901234567890");
 	static const char *const bad[] = { "",	  "四十", "1,23", ",123", "1,",	 "12,34,567",
-					   "1.5", "1e5",  "--1",  "-",	  "4 1", "0x10" };
+					   "1.5", "1e5",  "--1",  "4 1", "0x10" };
 	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
 		refuses(TYPE_INTEGER, bad[i], DIAG_VALUE_NOT_INTEGER);
 	refuses(TYPE_INTEGER, "1.2E+05", DIAG_VALUE_SCIENTIFIC);

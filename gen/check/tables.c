@@ -103,15 +103,15 @@ static const struct str *split(struct arena *arena, struct str list, size_t *cou
 
 static void read_phrases(struct file *file, const char *folder, struct check_tables *tables)
 {
-	static const char *const names[] = { "名称", "成员", "间隔" };
+	static const char *const names[] = { "名称", "成员", "间隔", "起" };
 	struct check_phrase *phrases = NULL;
-	size_t cells[3], capacity = 0;
-	if (!open_file(file, folder, "phrases.csv") || !find_columns(file, names, 3, 2, cells))
+	size_t cells[4], capacity = 0;
+	if (!open_file(file, folder, "phrases.csv") || !find_columns(file, names, 4, 2, cells))
 		return;
 	for (bool good; table_next(&file->table, &good, file->diags);) {
 		if (!good)
 			continue;
-		struct check_phrase phrase = { .name = cell_of(file, cells[0]).data, .gap = year_of(cell_of(file, cells[2])) };
+		struct check_phrase phrase = { .name = cell_of(file, cells[0]).data, .gap = year_of(cell_of(file, cells[2])), .from = year_of(cell_of(file, cells[3])) };
 		phrase.members = split(file->arena, cell_of(file, cells[1]), &phrase.count);
 		*ARENA_PUSH(file->arena, phrases, tables->phrase_count, capacity) = phrase;
 	}

@@ -28,11 +28,13 @@ struct check_table {
 	const struct check_entry *chains[TABLE_CHAINS];
 };
 
-/* A row of phrases.csv (名称,成员,间隔): members that belong together, in their order, with at most `gap` characters between two. */
+/* A row of phrases.csv (名称,成员,间隔,起): members that belong together since the year `from` (0: always), in their order, with at most
+ * `gap` characters between two. */
 struct check_phrase {
 	const char *name;
 	const struct str *members;
 	size_t count, gap;
+	unsigned from;
 };
 
 struct check_tables {

@@ -95,7 +95,7 @@ void check_rule_phrases(struct check *check, const struct check_text *text)
 		for (size_t p = 0; p < check->tables->phrase_count; p++) {
 			const struct check_phrase *phrase = &check->tables->phrases[p];
 			const struct check_block *block = &text->blocks[i];
-			if (phrase->count > MEMBERS || phrase->count < 2)
+			if (phrase->count > MEMBERS || phrase->count < 2 || (phrase->from && text->context.year < phrase->from))
 				continue;
 			for (size_t at = 0, size; scan_at(block->text, at, &size); at += size)
 				if (member_at(phrase, block->text, at) < phrase->count)

@@ -73,7 +73,7 @@ static bool has_empty_ends(struct shape shape, size_t columns)
 	return shape.leading + shape.trailing && shape.inner + shape.leading + shape.trailing == columns;
 }
 
-/* Whether bars close the row at both ends: in a table whose head is written so, all of them close their rows. */
+/* Whether bars stand at both ends of the row: in a table whose head is written so, they close it. */
 static bool closes_rows(struct line line)
 {
 	struct shape shape = shape_of(line);
@@ -174,7 +174,7 @@ static void add_row(struct fence *fence, struct doc_node *table, const struct li
 	struct doc_node *row = parse_add(fence->parse, table, DOC_ROW, line->spot);
 	struct str text = line->text;
 	struct shape shape = shape_of(*line);
-	bool empty_ends = !closes_rows(fence->lines[0]) && has_empty_ends(shape, columns);
+	bool empty_ends = has_empty_ends(shape, columns) && !(closes_rows(fence->lines[0]) && closes_rows(*line));
 	size_t start = empty_ends ? 0 : shape.leading, end = text.len - (empty_ends ? 0 : shape.trailing);
 	row->head = head;
 	for (size_t bar = start; start <= end; start = bar + 1) {

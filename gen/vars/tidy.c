@@ -295,9 +295,12 @@ bool tidy_value(struct arena *arena, const char *name, struct str *text, struct 
 	if (!tidy_characters(&tidying, text))
 		return false;
 	*text = unwrap(arena, str_trim(*text));
-	if (is_stand_in(*text))
-		return refuse(&tidying, DIAG_VALUE_STAND_IN, *text);
 	return tidy_part(arena, name, *text, place, diags);
+}
+
+bool tidy_known(struct arena *arena, const char *name, struct str text, struct place place, struct diag_list *diags)
+{
+	return !is_stand_in(text) || refuse(&(struct tidying){ arena, name, place, diags }, DIAG_VALUE_STAND_IN, text);
 }
 
 bool tidy_piece(struct arena *arena, const char *name, struct str *piece, struct place place, struct diag_list *diags)

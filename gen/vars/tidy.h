@@ -14,14 +14,16 @@ struct diag_list;
  * (joiners and variation selectors stay where they shape a character), any line end as LF, no-break spaces as spaces, and
  * ="001234" or '001234 as 001234. The rest that is certainly not meant is an error at `place` that names `name`: bytes
  * that are not UTF-8, control characters, marks that turn the direction of text round, an error of a spreadsheet
- * (#N/A, #REF!, ########), a formula, a number in scientific notation, what programs write for no value (null, NaN) and people for one that they
- * do not know (-, /, 待定). What is not changed is not copied. */
+ * (#N/A, #REF!, ########), a formula, a number in scientific notation, what programs write for no value (null, NaN). What is not changed is not copied. */
 bool tidy_value(struct arena *arena, const char *name, struct str *text, struct place place, struct diag_list *diags);
 
 /* Character by character the same, for a piece of a text: blanks at its ends and what spreadsheets write stay. */
 bool tidy_piece(struct arena *arena, const char *name, struct str *piece, struct place place, struct diag_list *diags);
 
-/* The same for an item of a list or a cell of a table whose whole text is tidy. */
+/* Refuses, as an error, what people write for a variable's value that they do not know (-, /, 待定) when the tidy text is nothing else. */
+bool tidy_known(struct arena *arena, const char *name, struct str text, struct place place, struct diag_list *diags);
+
+/* The same as tidy_value() for an item of a list or a cell of a table whose whole text is tidy. */
 bool tidy_part(struct arena *arena, const char *name, struct str part, struct place place, struct diag_list *diags);
 
 #endif

@@ -147,6 +147,8 @@ bool catalogue_report_unread(const struct catalogue *catalogue, struct diag_list
 /* Reports all faults in tables, in the values of all units, in those set for unit types and regions and of all year profiles. */
 void catalogue_check(const struct catalogue *catalogue, struct diag_list *diags);
 
+bool catalogue_has_year(const struct catalogue *catalogue, unsigned year);
+
 /* The profile of a year. A year without a file is a warning that names the years there are, and an empty profile;
  * NULL when the file has errors. */
 const struct catalogue_scope *catalogue_year(struct arena *arena, const struct catalogue *catalogue, unsigned year,

@@ -179,15 +179,20 @@ const char *catalogue_year_names(struct arena *arena, const struct catalogue *ca
 	return known;
 }
 
+bool catalogue_has_year(const struct catalogue *catalogue, unsigned year)
+{
+	for (size_t i = 0; i < catalogue->year_count; i++)
+		if (catalogue->years[i] == year)
+			return true;
+	return false;
+}
+
 const struct catalogue_scope *catalogue_year(struct arena *arena, const struct catalogue *catalogue, unsigned year,
 					     struct diag_list *diags)
 {
 	struct catalogue_scope *scope = ARENA_NEW(arena, struct catalogue_scope);
 	scope->name = arena_printf(arena, "%u", year);
-	bool present = false;
-	for (size_t i = 0; i < catalogue->year_count; i++)
-		present |= catalogue->years[i] == year;
-	if (!present) {
+	if (!catalogue_has_year(catalogue, year)) {
 		diag_add(diags, DIAG_YEAR_MISSING, NO_PLACE, scope->name, catalogue_year_names(arena, catalogue));
 		return scope;
 	}

@@ -94,14 +94,6 @@ static const char *path_of(struct change *change, const struct catalogue *catalo
 	return file_join(change->arena, catalogue->content_folder, arena_printf(change->arena, "years/%u.xml", year));
 }
 
-static bool has_profile(const struct catalogue *catalogue, unsigned year)
-{
-	for (size_t i = 0; i < catalogue->year_count; i++)
-		if (catalogue->years[i] == year)
-			return true;
-	return false;
-}
-
 /* The year before that has a profile, else the first one behind; 0: there is none. */
 static unsigned nearest_profile(const struct catalogue *catalogue, unsigned year)
 {
@@ -141,7 +133,7 @@ static void add_marked(struct buf *out, struct str text, size_t at, unsigned fro
 bool change_add_year(struct change *change, const struct catalogue *catalogue, unsigned year, unsigned from, struct diag_list *diags)
 {
 	const char *path = path_of(change, catalogue, year);
-	if (has_profile(catalogue, year) || file_exists(path)) {
+	if (catalogue_has_year(catalogue, year) || file_exists(path)) {
 		diag_add(diags, DIAG_YEAR_EXISTS, NO_PLACE, arena_printf(change->arena, "%u", year), path);
 		return false;
 	}
@@ -150,7 +142,7 @@ bool change_add_year(struct change *change, const struct catalogue *catalogue, u
 		diag_add(diags, DIAG_YEAR_NO_PROFILES, NO_PLACE, path);
 		return false;
 	}
-	if (!has_profile(catalogue, from)) {
+	if (!catalogue_has_year(catalogue, from)) {
 		diag_add(diags, DIAG_YEAR_NO_COPY, NO_PLACE, arena_printf(change->arena, "%u", from),
 			 catalogue_year_names(change->arena, catalogue));
 		return false;
@@ -243,7 +235,7 @@ static void add_confirmed(struct buf *out, struct str text, const struct catalog
 bool change_confirm_year(struct change *change, const struct catalogue *catalogue, unsigned year, const struct catalogue_setting *settings,
 			 size_t count, struct diag_list *diags)
 {
-	if (!has_profile(catalogue, year)) {
+	if (!catalogue_has_year(catalogue, year)) {
 		diag_add(diags, DIAG_YEAR_NO_PROFILE, NO_PLACE, arena_printf(change->arena, "%u", year),
 			 catalogue_year_names(change->arena, catalogue));
 		return false;

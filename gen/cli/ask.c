@@ -280,8 +280,7 @@ static void print_command(const struct asking *asking)
 static bool move_answers(struct asking *asking)
 {
 	struct session *session = asking->session;
-	struct change_author author = author_of(session, "--ask");
-	struct change *change = change_begin(session->arena, session->home.content, &author);
+	struct change *change = author_begin(session, "--ask");
 	return change_set_values(change, asking->tools->catalogue, asking->values->unit, asking->answers, asking->count, &session->diags) &&
 	       change_commit(change, false, &session->diags);
 }

@@ -30,3 +30,9 @@ struct change_author author_of(struct session *session, const char *command)
 {
 	return (struct change_author){ .who = user_name(session->arena), .command = command, .when = now() };
 }
+
+struct change *author_begin(struct session *session, const char *command)
+{
+	struct change_author author = author_of(session, command);
+	return change_begin(session->arena, session->home.content, &author);
+}

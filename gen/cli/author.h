@@ -10,4 +10,7 @@ struct session;
  * set, else of the clock. The name lives as long as the session. */
 struct change_author author_of(struct session *session, const char *command);
 
+/* Begins a change of the session's content by the user of the process; lives as long as the session. */
+struct change *author_begin(struct session *session, const char *command);
+
 #endif

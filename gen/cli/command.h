@@ -110,6 +110,9 @@ void session_put(struct session *session, const struct guard *guard, const char 
 /* Whether messages are for programs: then nothing else is on standard error. */
 bool session_speaks_json(const struct session *session);
 
+/* Whether a word for people, which is no message, may stand on standard error: neither --quiet nor messages for programs. */
+bool session_says(const struct session *session);
+
 /* Names the files of a document, and what a draft lacks. */
 void session_print_result(const struct session *session, const struct output_result *result);
 

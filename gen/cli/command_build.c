@@ -245,7 +245,7 @@ static void report_document(void *context, const struct diag_list *diags, struct
 static void print_gaps(const struct session *session, const struct store_record *record)
 {
 	struct buf names = BUF_INIT;
-	if (!record || !record->gap_count || session->options->quiet || session_speaks_json(session))
+	if (!record || !record->gap_count || !session_says(session))
 		return;
 	for (size_t i = 0; i < record->gap_count; i++)
 		buf_printf(&names, "%s%s", i ? _(", ") : "", record->gaps[i].label);
@@ -365,7 +365,7 @@ static void print_table(const struct build_command *command)
 static void print_summary(const struct build_command *command)
 {
 	size_t failed = command->counts[BATCH_FAILED] + command->counts[BATCH_CRASHED] + command->counts[BATCH_TIMED_OUT];
-	if (command->session->options->quiet || session_speaks_json(command->session))
+	if (!session_says(command->session))
 		return;
 	const char *format = ngettext("%zu made, %zu up to date, %zu failed; %zu page; %.2f s; in %s\n",
 				      "%zu made, %zu up to date, %zu failed; %zu pages; %.2f s; in %s\n", command->pages);
@@ -380,7 +380,7 @@ static void run(struct build_command *command)
 	size_t wanted = 0;
 	for (size_t i = 0; i < command->jobs.count; i++)
 		wanted += command->jobs.items[i].reason != NULL;
-	command->progress = progress_start(wanted, options->quiet || session_speaks_json(session), options->progress != NULL);
+	command->progress = progress_start(wanted, !session_says(session), options->progress != NULL);
 	command->report = report_new(command->shard, command->shards);
 	if (options->table)
 		command->rows = ARENA_ARRAY(session->arena, const char *, command->jobs.count);

@@ -124,7 +124,7 @@ static void add_arguments(struct check_command *c)
 /* What was checked and what was found, also when that is nothing. */
 static void print_summary(const struct check_command *c)
 {
-	if (c->session->options->quiet || session_speaks_json(c->session) || !c->checking.documents)
+	if (!session_says(c->session) || !c->checking.documents)
 		return;
 	size_t errors = diag_errors(&c->findings), warnings = c->findings.counts[DIAG_WARNING],
 	       notes = c->findings.counts[DIAG_NOTE];
@@ -231,7 +231,7 @@ static void mend(struct check_command *c)
 		check_forget(c->checking.check, mendings[i].edits, mendings[i].count);
 		files++;
 	}
-	if (!files && !c->session->options->quiet && !session_speaks_json(c->session))
+	if (!files && session_says(c->session))
 		fputs(_("Nothing to mend.\n"), stderr);
 }
 

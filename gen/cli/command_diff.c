@@ -94,14 +94,11 @@ static void put_entry(struct session *session, const char *format, const struct 
 {
 	const struct options *options = session->options;
 	if (strcmp(format, "json") == 0) {
-		json_t *json = show_change_json(entry);
-		json_dumpf(json, stdout, JSON_INDENT(2) | JSON_PRESERVE_ORDER);
-		putchar('\n');
-		json_decref(json);
+		message_put_json(show_change_json(entry));
 		return;
 	}
 	show_change_files(entry);
-	if (options->quiet || session_speaks_json(session))
+	if (!session_says(session))
 		return;
 	if (!entry->count)
 		fputs(_("No value of the document is to be written.\n"), stderr);
@@ -114,8 +111,7 @@ static void put_entry(struct session *session, const char *format, const struct 
 static void accept_values(struct session *session, const char *format, struct draft_tools *tools, const struct draft_request *request,
 			  const struct compare_result *result)
 {
-	struct change_author author = author_of(session, "diff --accept-values");
-	struct change *change = change_begin(session->arena, session->home.content, &author);
+	struct change *change = author_begin(session, "diff --accept-values");
 	size_t errors = diag_errors(&session->diags);
 	size_t count = compare_accept(session->arena, tools, request, result, change, &session->diags);
 	if (diag_errors(&session->diags) != errors)

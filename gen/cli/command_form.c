@@ -7,6 +7,7 @@
 #include "base/cache.h"
 #include "base/file.h"
 #include "change/change.h"
+#include "cli/answer.h"
 #include "cli/author.h"
 #include "cli/command.h"
 #include "cli/message.h"
@@ -113,21 +114,19 @@ static void print_items(const struct fill *fill)
 /* Whether the changes are wanted: with --yes, or when the person says so. */
 static bool is_wanted(const struct session *session, const struct fill *fill)
 {
-	char answer[16] = "";
 	if (session->options->yes)
 		return true;
 	if (fill_new_units(fill))
 		fprintf(stderr, _("Write these values (%zu) and new units (%zu)? [y/N] "), fill->count, fill_new_units(fill));
 	else
 		fprintf(stderr, _("Write these values (%zu)? [y/N] "), fill->count);
-	return fgets(answer, sizeof answer, stdin) && (answer[0] == 'y' || answer[0] == 'Y' || str_starts(str_of(answer), "是"));
+	return answer_is_yes();
 }
 
 /* False where nothing was written. */
 static bool write_values(struct session *session, const struct catalogue *catalogue, const struct fill *fill)
 {
-	struct change_author author = author_of(session, "fill");
-	struct change *change = change_begin(session->arena, session->home.content, &author);
+	struct change *change = author_begin(session, "fill");
 	const struct change_entry *entry = NULL;
 	if (fill_change(session->arena, fill, catalogue, change, &session->diags))
 		entry = change_commit(change, false, &session->diags);

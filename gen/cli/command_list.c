@@ -64,9 +64,7 @@ static void print_json(const struct listing *list)
 	for (size_t i = 0; i < list->catalogue->unit_count; i++)
 		json_array_append_new(units, unit_json(list, &list->catalogue->units[i]));
 	json_t *all = json_pack("{s:i, s:o, s:o}", "year", (int)list->year, "variants", variants, "units", units);
-	json_dumpf(all, stdout, JSON_INDENT(2) | JSON_PRESERVE_ORDER);
-	putchar('\n');
-	json_decref(all);
+	message_put_json(all);
 }
 
 static void print_needs(const struct catalogue *catalogue, const struct catalogue_variant *variant)
@@ -152,11 +150,10 @@ static int list_types(struct session *session, const char *format)
 			json_array_append_new(all, type_json(session, catalogue, &catalogue->types[i]));
 		else if (!catalogue->types[i].extends)
 			print_type(session, catalogue, &catalogue->types[i], 0);
-	if (json) {
-		json_dumpf(all, stdout, JSON_INDENT(2) | JSON_PRESERVE_ORDER);
-		putchar('\n');
-	}
-	json_decref(all);
+	if (json)
+		message_put_json(all);
+	else
+		json_decref(all);
 	return session_finish(session);
 }
 

@@ -31,13 +31,6 @@ static bool has_one_argument(struct session *session)
 	return session->options->argument_count <= 1;
 }
 
-static void put_json(json_t *json)
-{
-	json_dumpf(json, stdout, JSON_INDENT(2) | JSON_PRESERVE_ORDER);
-	putchar('\n');
-	json_decref(json);
-}
-
 /* ---- log */
 
 /* The changes, the newest first, or the one of the number. */
@@ -54,7 +47,7 @@ static void print_log_json(const struct change_log *log, unsigned number)
 	for (size_t i = log->count; i-- > 0;)
 		if (!number || log->entries[i].number == number)
 			json_array_append_new(all, show_change_json(&log->entries[i]));
-	put_json(all);
+	message_put_json(all);
 }
 
 int command_log(struct session *session)
@@ -73,7 +66,7 @@ int command_log(struct session *session)
 		print_log_json(&log, number);
 	else
 		print_log(&log, number);
-	if (!log.count && strcmp(format, "text") == 0 && !session->options->quiet && !session_speaks_json(session))
+	if (!log.count && strcmp(format, "text") == 0 && session_says(session))
 		fputs(_("No change is in the log.\n"), stderr);
 	return session_finish(session);
 }
@@ -84,7 +77,7 @@ static void print_undo(const struct session *session, const struct change_entry 
 {
 	if (entry->count)
 		show_change_files(entry);
-	if (session->options->quiet || session_speaks_json(session))
+	if (!session_says(session))
 		return;
 	if (!entry->count)
 		fprintf(stderr, _("Nothing to undo: the files are already as they were before change %u.\n"), entry->undoes);
@@ -108,7 +101,7 @@ int command_undo(struct session *session)
 	if (!entry)
 		return session_finish(session);
 	if (strcmp(format, "json") == 0)
-		put_json(show_change_json(entry));
+		message_put_json(show_change_json(entry));
 	else
 		print_undo(session, entry);
 	return session_finish(session);

@@ -9,21 +9,11 @@
 #include "batch/store.h"
 #include "catalogue/catalogue.h"
 #include "change/change.h"
+#include "cli/answer.h"
 #include "cli/author.h"
 #include "cli/command.h"
 #include "cli/message.h"
 #include "cli/show_change.h"
-
-static bool says(const struct session *session)
-{
-	return !session->options->quiet && !session_speaks_json(session);
-}
-
-static struct change *begin(struct session *session, const char *command)
-{
-	struct change_author author = author_of(session, command);
-	return change_begin(session->arena, session->home.content, &author);
-}
 
 /* Writes the change, or shows what it would write, and says how it is taken back. False with errors. */
 static bool write_change(struct session *session, struct change *change)
@@ -32,7 +22,7 @@ static bool write_change(struct session *session, struct change *change)
 	const struct change_entry *entry = change_commit(change, options->dry_run, &session->diags);
 	if (entry && !options->quiet)
 		show_change_files(entry);
-	if (entry && says(session) && !options->dry_run && entry->count)
+	if (entry && session_says(session) && !options->dry_run && entry->count)
 		fprintf(stderr, _("Written. This takes it back: plangen undo %u\n"), entry->number);
 	return entry != NULL;
 }
@@ -47,14 +37,8 @@ static const struct catalogue_unit *find_unit(struct session *session, const str
 /* One answer; NULL at the end of the input. */
 static const char *ask(struct session *session, const char *question)
 {
-	char line[4096];
 	fprintf(stderr, "%s", question);
-	if (!fgets(line, sizeof line, stdin)) {
-		fputc('\n', stderr);
-		return NULL;
-	}
-	struct str text = str_trim(str_of(line));
-	return arena_copy(session->arena, text.data, text.len);
+	return answer_read(session->arena);
 }
 
 static const char *names_of(struct session *session, const struct catalogue_scope *scopes, size_t count)
@@ -106,7 +90,7 @@ static int add_unit(struct session *session, const struct catalogue *catalogue)
 		diag_add(&session->diags, DIAG_UNIT_TYPE_NEEDED, NO_PLACE, fresh.name, names_of(session, catalogue->types, catalogue->type_count));
 		return session_finish(session);
 	}
-	struct change *change = begin(session, "unit new");
+	struct change *change = author_begin(session, "unit new");
 	if (change_add_unit(change, catalogue, &fresh, NO_PLACE, settings, count, &session->diags))
 		write_change(session, change);
 	return session_finish(session);
@@ -143,7 +127,7 @@ static size_t show_files(struct session *session, const struct catalogue_unit *u
 
 static int rename_unit(struct session *session, const struct catalogue *catalogue, const struct catalogue_unit *unit)
 {
-	struct change *change = begin(session, "unit rename");
+	struct change *change = author_begin(session, "unit rename");
 	if (change_rename_unit(change, catalogue, unit, session->options->arguments[2], &session->diags) && write_change(session, change))
 		show_files(session, unit);
 	return session_finish(session);
@@ -151,18 +135,17 @@ static int rename_unit(struct session *session, const struct catalogue *catalogu
 
 static bool is_wanted(const struct session *session)
 {
-	char answer[16] = "";
 	if (session->options->yes)
 		return true;
 	if (!isatty(STDIN_FILENO) && !session->options->ask)
 		return false;
 	fputs(_("Remove the unit? [y/N] "), stderr);
-	return fgets(answer, sizeof answer, stdin) && (answer[0] == 'y' || answer[0] == 'Y' || str_starts(str_of(answer), "是"));
+	return answer_is_yes();
 }
 
 static int remove_unit(struct session *session, const struct catalogue_unit *unit)
 {
-	struct change *change = begin(session, "unit remove");
+	struct change *change = author_begin(session, "unit remove");
 	if (!change_remove_unit(change, unit, &session->diags))
 		return session_finish(session);
 	const struct change_entry *planned = change_commit(change, true, &session->diags);
@@ -177,7 +160,7 @@ static int remove_unit(struct session *session, const struct catalogue_unit *uni
 		return session_finish(session);
 	}
 	const struct change_entry *entry = change_commit(change, false, &session->diags);
-	if (entry && says(session))
+	if (entry && session_says(session))
 		fprintf(stderr, _("Written. This takes it back: plangen undo %u\n"), entry->number);
 	return session_finish(session);
 }

@@ -7,6 +7,7 @@
 #include "base/buf.h"
 #include "catalogue/catalogue.h"
 #include "change/change.h"
+#include "cli/answer.h"
 #include "cli/author.h"
 #include "cli/command.h"
 #include "cli/message.h"
@@ -25,24 +26,13 @@ static const struct change_entry *write_change(struct session *session, struct c
 	return entry;
 }
 
-static bool says(const struct session *session)
-{
-	return !session->options->quiet && !session_speaks_json(session);
-}
-
-static struct change *begin(struct session *session, const char *command)
-{
-	struct change_author author = author_of(session, command);
-	return change_begin(session->arena, session->home.content, &author);
-}
-
 /* ---- new */
 
 static int make_new(struct session *session, const struct catalogue *catalogue, unsigned year)
 {
 	const char *given = session->options->from;
 	unsigned from = given ? session_read_year(session, given) : 0;
-	struct change *change = begin(session, "year new");
+	struct change *change = author_begin(session, "year new");
 	const struct change_entry *entry = NULL;
 	if ((from || !given) && change_add_year(change, catalogue, year, from, &session->diags))
 		entry = write_change(session, change);
@@ -50,7 +40,7 @@ static int make_new(struct session *session, const struct catalogue *catalogue, 
 		return session_finish(session);
 	if (!session->options->quiet)
 		message_put(stdout, "%s/%s\n", session->home.content, entry->files[0].name);
-	if (says(session))
+	if (session_says(session))
 		fprintf(stderr, _("None of its entries is confirmed yet. This goes through them: plangen year confirm %u\n"), year);
 	return session_finish(session);
 }
@@ -79,21 +69,17 @@ static const char *text_of(struct session *session, const struct catalogue_set *
 static bool ask(struct session *session, const struct catalogue *catalogue, const struct catalogue_set *set, struct catalogue_setting *answer,
 		bool *answered)
 {
-	char line[8192];
 	for (;;) {
 		message_put(stderr, _("%s (%s), %s: ‘%s’\n  Enter confirms, another value replaces it, - leaves it open: "), set->variable->label,
 			    set->variable->name, set->from, text_of(session, set));
-		if (!fgets(line, sizeof line, stdin)) {
-			fputc('\n', stderr);
+		const char *line = answer_read(session->arena);
+		if (!line)
 			return false;
-		}
-		struct str text = str_trim(str_of(line));
 		struct diag_list faults;
 		diag_init(&faults, session->arena);
-		*answer = (struct catalogue_setting){ .name = set->variable->name };
-		answer->value = text.len ? arena_copy(session->arena, text.data, text.len) : NULL;
-		*answered = !str_is(text, "-");
-		if (!text.len || !*answered || catalogue_accepts(session->arena, catalogue, answer, &faults))
+		*answer = (struct catalogue_setting){ .name = set->variable->name, .value = *line ? line : NULL };
+		*answered = strcmp(line, "-") != 0;
+		if (!*line || !*answered || catalogue_accepts(session->arena, catalogue, answer, &faults))
 			return true;
 		message_print(&faults, MESSAGE_TEXT, false);
 	}
@@ -120,7 +106,7 @@ static void list_unconfirmed(struct session *session, const struct catalogue_sco
 	for (size_t i = 0; i < profile->count; i++)
 		if (profile->sets[i].from)
 			message_put(stdout, "%s\t%s\n", profile->sets[i].variable->name, text_of(session, &profile->sets[i]));
-	if (says(session))
+	if (session_says(session))
 		message_put(stderr, _("Confirm them by their names, replace them with NAME=VALUE, or confirm all: plangen year confirm %s all\n"),
 			    profile->name);
 }
@@ -128,11 +114,11 @@ static void list_unconfirmed(struct session *session, const struct catalogue_sco
 static void confirm_entries(struct session *session, const struct catalogue *catalogue, unsigned year, const struct catalogue_setting *settings,
 			    size_t count)
 {
-	struct change *change = begin(session, "year confirm");
+	struct change *change = author_begin(session, "year confirm");
 	const struct change_entry *entry = NULL;
 	if (change_confirm_year(change, catalogue, year, settings, count, &session->diags))
 		entry = write_change(session, change);
-	if (!entry || !says(session) || session->options->dry_run)
+	if (!entry || !session_says(session) || session->options->dry_run)
 		return;
 	struct diag_list ignored;
 	diag_init(&ignored, session->arena);
@@ -146,9 +132,8 @@ static void confirm_entries(struct session *session, const struct catalogue *cat
 /* The profile of the year; NULL with an error. */
 static const struct catalogue_scope *find_profile(struct session *session, const struct catalogue *catalogue, unsigned year)
 {
-	for (size_t i = 0; i < catalogue->year_count; i++)
-		if (catalogue->years[i] == year)
-			return catalogue_year(session->arena, catalogue, year, &session->diags);
+	if (catalogue_has_year(catalogue, year))
+		return catalogue_year(session->arena, catalogue, year, &session->diags);
 	diag_add(&session->diags, DIAG_YEAR_NO_PROFILE, NO_PLACE, arena_printf(session->arena, "%u", year),
 		 catalogue_year_names(session->arena, catalogue));
 	return NULL;
@@ -169,7 +154,7 @@ static int confirm(struct session *session, const struct catalogue *catalogue, u
 		return session_finish(session);
 	struct catalogue_setting *settings = ARENA_ARRAY(session->arena, struct catalogue_setting, profile->count + 1);
 	size_t count = 0;
-	if (!catalogue_unconfirmed(profile) && says(session))
+	if (!catalogue_unconfirmed(profile) && session_says(session))
 		fprintf(stderr, _("All entries of the profile of %u are confirmed.\n"), year);
 	else if (options->ask || isatty(STDIN_FILENO))
 		count = ask_all(session, catalogue, profile, settings);

@@ -1,5 +1,6 @@
 #include "cli/message.h"
 
+#include <jansson.h>
 #include <locale.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -70,6 +71,13 @@ void message_put(FILE *to, const char *format, ...)
 	va_start(args, format);
 	put_printable(to, "", "\n\t", format, args);
 	va_end(args);
+}
+
+void message_put_json(struct json_t *json)
+{
+	json_dumpf(json, stdout, JSON_INDENT(2) | JSON_PRESERVE_ORDER);
+	putchar('\n');
+	json_decref(json);
 }
 
 void message_add_array(struct message_array *array, const char *text)

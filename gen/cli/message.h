@@ -10,6 +10,7 @@
 #include "base/diag.h"
 
 struct buf;
+struct json_t; /* of jansson */
 
 #define _(text) gettext(text)
 
@@ -24,6 +25,9 @@ void message_usage(const char *format, ...);
  * tabs stay. Whatever a command prints for people goes through here or through message_print(). */
 __attribute__((format(printf, 2, 3)))
 void message_put(FILE *to, const char *format, ...);
+
+/* Prints the JSON value to standard output, indented, and releases it. */
+void message_put_json(struct json_t *json);
 
 /* The language that gettext() speaks. */
 enum words_language message_language(void);

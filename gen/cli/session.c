@@ -265,9 +265,7 @@ static void suggest_next_year(struct session *session, const struct catalogue *c
 	bool drafts = command == COMMAND_DRAFT || command == COMMAND_BUILD || command == COMMAND_FORM;
 	if (session->options->year || !drafts || !find_today(session, &today) || today.tm_mon < NOVEMBER)
 		return;
-	bool ready = false;
-	for (size_t i = 0; i < catalogue->year_count; i++)
-		ready |= catalogue->years[i] == year + 1;
+	bool ready = catalogue_has_year(catalogue, year + 1);
 	diag_add(&session->diags, ready ? DIAG_YEAR_NEXT : DIAG_YEAR_NEXT_NEW, NO_PLACE, arena_printf(session->arena, "%u", year),
 		 arena_printf(session->arena, "%u", year + 1));
 }
@@ -373,6 +371,11 @@ bool session_speaks_json(const struct session *session)
 {
 	const char *wanted = session->options->diagnostics;
 	return wanted && strcmp(wanted, "json") == 0;
+}
+
+bool session_says(const struct session *session)
+{
+	return !session->options->quiet && !session_speaks_json(session);
 }
 
 void session_print_result(const struct session *session, const struct output_result *output)

@@ -114,18 +114,11 @@ static const double least_alike = 0.4, least_alone = 0.2;
 
 /* The characters of a text, and what stands beside each other, both sorted. A gap is one, so that a passage is known again when it is filled. */
 struct features {
-	uint64_t *pairs;
-	uint32_t *singles;
+	uint64_t *pairs, *singles;
 	size_t count;
 };
 
-static int by_single(const void *a, const void *b)
-{
-	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-	return (x > y) - (x < y);
-}
-
-static int by_pair(const void *a, const void *b)
+static int by_number(const void *a, const void *b)
 {
 	uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
 	return (x > y) - (x < y);
@@ -133,7 +126,7 @@ static int by_pair(const void *a, const void *b)
 
 static struct features features_of(struct arena *scratch, struct str text)
 {
-	struct features f = { ARENA_ARRAY(scratch, uint64_t, text.len + 1), ARENA_ARRAY(scratch, uint32_t, text.len + 1), 0 };
+	struct features f = { ARENA_ARRAY(scratch, uint64_t, text.len + 1), ARENA_ARRAY(scratch, uint64_t, text.len + 1), 0 };
 	uint32_t before = 0, codepoint = 0;
 	for (size_t at = 0, len; at < text.len; at += len, before = codepoint) {
 		size_t gap = text_gap_at(str_from(text, at));
@@ -142,42 +135,30 @@ static struct features features_of(struct arena *scratch, struct str text)
 		f.pairs[f.count] = (uint64_t)before << 32 | codepoint;
 		f.singles[f.count++] = codepoint;
 	}
-	qsort(f.pairs, f.count, sizeof *f.pairs, by_pair);
-	qsort(f.singles, f.count, sizeof *f.singles, by_single);
+	qsort(f.pairs, f.count, sizeof *f.pairs, by_number);
+	qsort(f.singles, f.count, sizeof *f.singles, by_number);
 	return f;
 }
 
-/* How many of both are the same, to all (Dice's coefficient). */
-static double likeness_of_pairs(const struct features *a, const struct features *b)
+/* How many of both, sorted, are the same, to all (Dice's coefficient). */
+static double share_of(const uint64_t *a, size_t a_count, const uint64_t *b, size_t b_count)
 {
 	size_t common = 0;
-	for (size_t i = 0, j = 0; i < a->count && j < b->count;) {
-		common += a->pairs[i] == b->pairs[j];
-		bool left = a->pairs[i] <= b->pairs[j], right = b->pairs[j] <= a->pairs[i];
+	for (size_t i = 0, j = 0; i < a_count && j < b_count;) {
+		common += a[i] == b[j];
+		bool left = a[i] <= b[j], right = b[j] <= a[i];
 		i += left;
 		j += right;
 	}
-	return 2.0 * (double)common / (double)(a->count + b->count);
-}
-
-static double likeness_of_singles(const struct features *a, const struct features *b)
-{
-	size_t common = 0;
-	for (size_t i = 0, j = 0; i < a->count && j < b->count;) {
-		common += a->singles[i] == b->singles[j];
-		bool left = a->singles[i] <= b->singles[j], right = b->singles[j] <= a->singles[i];
-		i += left;
-		j += right;
-	}
-	return 2.0 * (double)common / (double)(a->count + b->count);
+	return 2.0 * (double)common / (double)(a_count + b_count);
 }
 
 /* From 0 to 1. In short texts single characters tell more. */
 static double likeness(const struct features *a, const struct features *b)
 {
-	double pairs = likeness_of_pairs(a, b), singles = 0;
+	double pairs = share_of(a->pairs, a->count, b->pairs, b->count), singles = 0;
 	if (a->count <= SHORT_TEXT && b->count <= SHORT_TEXT)
-		singles = 0.8 * likeness_of_singles(a, b);
+		singles = 0.8 * share_of(a->singles, a->count, b->singles, b->count);
 	return pairs > singles ? pairs : singles;
 }
 

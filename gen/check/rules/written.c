@@ -202,6 +202,13 @@ void check_rule_law_title(struct check *check, const struct check_text *text)
 
 /* ---- words said twice */
 
+/* Whether the character of `size` bytes is the first of a word of up to three characters that may stand twice. */
+static bool comes_again(struct str text, size_t at, size_t size)
+{
+	struct str character = scan_slice(text, at, at + size);
+	return scan_stands(text, at + size, character) || scan_stands(text, at + 2 * size, character) || scan_stands(text, at + 3 * size, character);
+}
+
 /* 的的, 进行进行: two characters twice; words that are meant so are not counted: 人人人, 一个个, 研究研究. */
 void check_rule_word_twice(struct check *check, const struct check_text *text)
 {
@@ -215,7 +222,9 @@ void check_rule_word_twice(struct check *check, const struct check_text *text)
 		size_t size;
 		for (size_t at = 0; scan_at(block->text, at, &size); at += size) {
 			uint32_t c = scan_at(block->text, at, NULL);
-			size_t length = scan_in(c, once) ? size : str_starts_any(str_from(block->text, at), twice);
+			size_t length = !comes_again(block->text, at, size) ? 0 :
+					scan_in(c, once)		    ? size :
+									      str_starts_any(str_from(block->text, at), twice);
 			if (!length || !scan_stands(block->text, at + length, scan_slice(block->text, at, at + length)))
 				continue;
 			size_t before = at >= size && scan_in(scan_before(block->text, at, NULL), "目标") ? at - size : at;

@@ -13,6 +13,7 @@ import stat
 import subprocess
 import tempfile
 import threading
+import time
 
 MEMORY_KIB = 1 << 20  # peak of the process and of those it waited for
 SECONDS = 10  # of processor time
@@ -106,6 +107,16 @@ def processes(group):
             continue
         if int(fields[2]) == group:
             yield number, fields[0], int(fields[11]) + int(fields[12])
+
+
+def left_behind(group):
+    """The processes of the group that still run when their parent has long ended. A worker whose parent was ended at once
+    finishes its document first: until then its files come and go."""
+    running, until = True, time.monotonic() + PATIENCE
+    while running and time.monotonic() < until:
+        running = [number for number, state, _ in processes(group) if state not in 'ZX']
+        time.sleep(.02 if running else 0)
+    return running
 
 
 def for_all_users(program, place):
@@ -212,10 +223,12 @@ class Runner:
             status, usage, ended = self.wait(process)
             for stream in (out, err):
                 os.close(stream) if isinstance(stream, int) else stream.close()
+            left = left_behind(process.pid)
             after = listing(folder)
             stdout = open(os.path.join(folder, 'tmp', '.stdout'), 'rb').read()
             stderr = open(os.path.join(folder, 'tmp', '.stderr'), 'rb').read()
-            return self.judge(one, folder, sanitized, status, usage, ended, before, after, stdout, stderr)
+            broken, facts = self.judge(one, folder, sanitized, status, usage, ended, before, after, stdout, stderr)
+            return broken + (['processes are left behind: %s' % ' '.join(left)] if left else []), facts
         finally:
             if self.keep:
                 shutil.rmtree(self.keep, ignore_errors=True)

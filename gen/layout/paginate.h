@@ -19,11 +19,11 @@ void paginate_finish(struct layout *layout, struct pager_page *filled, struct pa
  * below its last row for what is kept with it. */
 void table_place(struct pager *pager, const struct flow_block *block, double tail);
 
-/* Lines of the grid that a table needs on the page where it starts: its head and first row; when that is all of it, with
- * the `tail` that is kept with it. */
+/* Lines of the grid that a table needs on the page where it starts: its head and two rows, or all where no more than
+ * three follow the head, with the `tail` that is kept with it; its head and one row where that is more than half a page. */
 double table_first_rows(const struct layout *layout, const struct flow_block *block, double tail);
 
 /* Adds the notes of these rows. */
-void table_need_first_rows(const struct flow_block *block, struct footnote_need *need);
+void table_need_first_rows(const struct layout *layout, const struct flow_block *block, struct footnote_need *need);
 
 #endif

@@ -317,7 +317,7 @@ void table_place(struct pager *pager, const struct flow_block *block, double tai
 	p.sides = ARENA_ARRAY(pager->layout->arena, double, (size_t)block->table->columns + 1);
 	begin_part(&p);
 	struct footnote_need need = { 0 };
-	table_need_first_rows(block, &need);
+	table_need_first_rows(pager->layout, block, &need);
 	if (!p.page_top && least_height(pager->layout, block->table) > room_with(&p, need) + TOLERANCE) {
 		pager_new_page(pager, PAGE_ENDS_ROW);
 		begin_part(&p);
@@ -335,22 +335,36 @@ void table_place(struct pager *pager, const struct flow_block *block, double tai
 	end_part(&p);
 }
 
-double table_first_rows(const struct layout *layout, const struct flow_block *block, double tail)
+/* Lines of the grid that the first `count` rows take. */
+static double first_height(const struct layout *layout, const struct flow_table *table, size_t count)
 {
-	const struct flow_table *table = block->table;
-	double height = 0, pitch = layout->template->line_pitch;
-	for (size_t i = 0; i < table->row_count && i <= table->head_count; i++)
+	double height = 0;
+	for (size_t i = 0; i < count; i++)
 		height += table->rows[i].height;
-	double all = ceil(height / pitch) + tail;
-	if (table->row_count <= table->head_count + 1 && all <= layout->template->lines)
-		return all;
-	return fmin(ceil(height / pitch), layout->template->lines / 2);
+	return ceil(height / layout->template->line_pitch);
 }
 
-void table_need_first_rows(const struct flow_block *block, struct footnote_need *need)
+/* Rows that begin a table together: its head and two more, so that two stand on each side of a break, or all where three follow the head;
+ * where they take more than half a page, the head and one. */
+static size_t count_first_rows(const struct layout *layout, const struct flow_table *table)
 {
-	const struct flow_table *table = block->table;
-	for (size_t i = 0; i < table->row_count && i <= table->head_count; i++) {
-		need_row(need, table, &table->rows[i], 0, table->rows[i].most_lines);
-	}
+	enum { SIDE = 2 };
+	size_t rows = table->row_count - table->head_count, first = table->head_count + (rows < 2 * SIDE ? rows : SIDE);
+	return rows && first_height(layout, table, first) > layout->template->lines / 2 ? table->head_count + 1 : first;
+}
+
+double table_first_rows(const struct layout *layout, const struct flow_block *block, double tail)
+{
+	size_t first = count_first_rows(layout, block->table);
+	double height = first_height(layout, block->table, first);
+	if (first == block->table->row_count && height + tail <= layout->template->lines)
+		return height + tail;
+	return fmin(height, layout->template->lines / 2);
+}
+
+void table_need_first_rows(const struct layout *layout, const struct flow_block *block, struct footnote_need *need)
+{
+	size_t first = count_first_rows(layout, block->table);
+	for (size_t i = 0; i < first; i++)
+		need_row(need, block->table, &block->table->rows[i], 0, block->table->rows[i].most_lines);
 }

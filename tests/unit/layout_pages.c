@@ -240,14 +240,16 @@ Test(layout_table, cuts_a_row_that_no_page_holds)
 Test(layout_table, moves_a_row_that_fits_the_next_page)
 {
 	struct set set = set_new();
-	add_lines(&set, 17);
+	add_lines(&set, 16);
 	struct doc_node *table = add_table(&set, 2);
 	add_row(&set, table, true, "任务", "责任部门");
 	add_row(&set, table, false, "修订制度", "办公室");
+	add_row(&set, table, false, "公开制度", "办公室");
 	add_row(&set, table, false, han(&set, 300), "办公室");
+	add_row(&set, table, false, "执行制度", "办公室");
 	lay_out(&set);
 	cr_assert_eq(set.pages.page_count, 2);
-	cr_expect(str_ends(str_of(lines(&set, 0)), "任务/责任部门/修订制度/办公室/"));
+	cr_expect(str_ends(str_of(lines(&set, 0)), "任务/责任部门/修订制度/办公室/公开制度/办公室/"));
 	set_free(&set);
 }
 
@@ -266,6 +268,31 @@ Test(layout_table, opens_no_page_on_a_lone_last_row)
 	cr_expect(str_ends(str_of(lines(&set, 0)), "任务/责任部门/甲/一/乙/二/"), "%s", lines(&set, 0));
 	cr_expect_str_eq(lines(&set, 1), "任务/责任部门/丙/三/丁/四/");
 	set_free(&set);
+}
+
+/* Wherever it begins, a table of low rows has two of them, or none, on each side of a break; of three none is parted. */
+Test(layout_table, has_two_rows_on_each_side_of_a_break)
+{
+	for (size_t start = 0; start < 22; start++)
+		for (int rows = 2; rows < 40; rows += rows < 5 ? 1 : 17) {
+			struct set set = set_new();
+			if (start)
+				add_lines(&set, start);
+			struct doc_node *table = add_table(&set, 2);
+			add_row(&set, table, true, "任务", "责任部门");
+			for (int i = 0; i < rows; i++)
+				add_row(&set, table, false, "甲项", "乙科");
+			lay_out(&set);
+			cr_assert(set.ok);
+			for (size_t p = 0; p < set.pages.page_count; p++) {
+				int here = 0;
+				for (const char *at = lines(&set, (int)p); (at = strstr(at, "甲项")); at++)
+					here++;
+				cr_expect(here != 1 && (rows > 3 || !here || here == rows), "start %zu, %d of %d rows on page %zu", start,
+					  here, rows, p);
+			}
+			set_free(&set);
+		}
 }
 
 /* Tables that begin at every line of a page, longer than a page, with rows of one and of two lines, with and without text kept

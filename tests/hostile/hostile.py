@@ -103,7 +103,7 @@ def processes(group):
         try:
             with open('/proc/%s/stat' % number, encoding='utf-8', errors='replace') as file:
                 fields = file.read().rsplit(')', 1)[1].split()
-        except OSError:
+        except (OSError, IndexError):  # it has just ended
             continue
         if int(fields[2]) == group:
             yield number, fields[0], int(fields[11]) + int(fields[12])

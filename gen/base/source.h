@@ -12,6 +12,19 @@ struct arena;
 struct buf;
 struct diag_list;
 
+/* What a person sees in a cell of a workbook whose text in the table is the number behind it. */
+struct source_shown {
+	size_t offset; /* where the cell begins */
+	struct str text;
+};
+
+/* What there is to say of a cell of a workbook to those who use it. */
+struct source_remark {
+	size_t offset;              /* where the cell begins */
+	int code;                   /* enum diag_code */
+	const char *first, *second; /* its arguments */
+};
+
 struct source {
 	const char *name;          /* path as a person knows it, NUL-terminated */
 	struct str text;           /* valid UTF-8 without BOM, line ends as in the file (but see `bare_returns`); NUL-terminated */
@@ -20,6 +33,9 @@ struct source {
 	struct hash hash;          /* of the file's bytes as they were read; zero for text in memory */
 	bool option;               /* what an option of the command line gives: its places show its name alone, "--set" */
 	const char *sheet;         /* of a workbook, which `text` is the CSV of; NULL: of none */
+	const struct source_shown *shown;     /* of a workbook, by offset */
+	const struct source_remark *remarks;  /* likewise */
+	size_t shown_count, remark_count;
 	bool table;                /* CSV: people know its places by cells, C17 */
 	bool bom;                  /* the file begins with a byte order mark, as spreadsheets write it */
 	bool gb18030;              /* the file is GB 18030 */

@@ -49,7 +49,7 @@ void catalogue_report_faults_of(const struct catalogue *catalogue, const struct 
 		const struct catalogue_fault *fault = &catalogue->faults[i];
 		if (concerns(catalogue, fault, unit, &row, &over))
 			diag_append(diags, fault->diags);
-		else if (!others++)
+		else if (diag_errors(fault->diags) && !others++)
 			add_where(fault, &first);
 	}
 	if (others)

@@ -170,7 +170,8 @@ static bool read_header(struct loader *loader, struct table *table, struct catal
 	struct diag_list *own = ARENA_ARRAY(loader->arena, struct diag_list, table->count);
 	for (size_t i = 0; i < table->count; i++) {
 		diag_init(&own[i], loader->arena);
-		read_column(loader, str_trim(table->cells[i].text), table_cell_place(table, i), &columns[i], &own[i]);
+		table_cell_remarks(table, i, &own[i]);
+		read_column(loader, str_trim(table_cell_shown(table, i)), table_cell_place(table, i), &columns[i], &own[i]);
 		names[i] = columns[i].name;
 	}
 	refuse_twice(loader, table, columns, own);
@@ -222,7 +223,8 @@ static bool read_fixed(struct loader *loader, const struct table *table, const s
 		cells[i] = (struct str){ NULL, 0 };
 		if (positions[i] == (size_t)-1)
 			continue;
-		cells[i] = table->cells[positions[i]].text;
+		cells[i] = table_cell_shown(table, positions[i]);
+		good = table_cell_remarks(table, positions[i], diags) && good;
 		good = tidy_value(loader->arena, catalogue_fixed_names[i], &cells[i], table_cell_place(table, positions[i]), diags) && good;
 	}
 	return good;
@@ -307,7 +309,7 @@ static void read_rows(struct loader *loader, struct table *table, const struct c
 			NO_PLACE,
 		};
 		catalogue->units = units;
-		bool named = !own.first && unit->id.len;
+		bool named = !diag_errors(&own) && unit->id.len;
 		check_unit(loader, table, unit, positions, &own);
 		keep_unit_fault(loader, catalogue->unit_count - 1, named, &own);
 	}

@@ -183,15 +183,18 @@ static void push_cells(struct building *building, const struct catalogue_units_f
 	for (size_t i = 0; i < table->count; i++) {
 		const struct units_column *column = &file->columns[i];
 		bool wanted = own ? column->variant == building->request->variant : !column->variant;
-		if (column->role != UNITS_VARIABLE || !wanted || !str_trim(table->cells[i].text).len)
+		if (column->role != UNITS_VARIABLE || !wanted)
 			continue;
 		struct diag_list faults;
 		struct place place = table_cell_place(table, i);
 		diag_init(&faults, building->arena);
-		bool nothing = file->is_layer && str_is(str_trim(table->cells[i].text), UNITS_NOTHING);
-		const struct value *value =
-			nothing ? value_placed(building->arena, value_null(), place) :
-				  type_parse(building->arena, &column->variable->type, column->name, table->cells[i].text, place, &faults);
+		struct str text = type_is_words(column->variable->type.kind) ? table_cell_shown(table, i) : table->cells[i].text;
+		bool nothing = file->is_layer && str_is(str_trim(text), UNITS_NOTHING), good = table_cell_remarks(table, i, &faults);
+		const struct value *value = NULL;
+		if (nothing)
+			value = value_placed(building->arena, value_null(), place);
+		else if (good && str_trim(text).len)
+			value = type_parse(building->arena, &column->variable->type, column->name, text, place, &faults);
 		if (value)
 			push(building, column->variable, own ? LAYER_UNIT_VARIANT : LAYER_UNIT, own ? column->name : id, value);
 		keep_faults(building, column->variable, &faults);

@@ -27,9 +27,10 @@ static const char *copy(struct filling *f, struct str text)
 	return arena_copy(f->arena, text.data, text.len);
 }
 
+/* What a person sees in the cell. */
 static struct str cell_text(const struct table *table, size_t column)
 {
-	return column < table->count ? str_trim(table->cells[column].text) : STR("");
+	return column < table->count ? str_trim(table_cell_shown(table, column)) : STR("");
 }
 
 static bool refuse(struct filling *f, enum diag_code code, struct place place, const char *a, const char *b)
@@ -213,6 +214,18 @@ static void take_value(struct filling *f, const struct catalogue_unit *unit, str
 		take(f, &item);
 }
 
+/* Takes what the cell says of the unit under the name. A number stands as it is for a variable that is one, for others as it is seen. */
+static void take_cell(struct filling *f, const struct catalogue_unit *unit, struct str name, const struct table *table, size_t column)
+{
+	const struct catalogue_variable *variable = catalogue_variable(f->catalogue, name);
+	struct str shown = cell_text(table, column), number = str_trim(table->cells[column].text);
+	struct place place = table_cell_place(table, column);
+	if (!table_cell_remarks(table, column, f->diags))
+		f->fill->refused++;
+	else if (!take_identity(f, unit, name, shown, place))
+		take_value(f, unit, name, variable && !type_is_words(variable->type.kind) ? number : shown, place);
+}
+
 /* ---- a form of one unit */
 
 /* Reads the rows above the head, in which labels stand before what they say. */
@@ -255,12 +268,9 @@ static void read_form(struct filling *f, struct table *table, const struct form_
 	bool new = !head->id.len && head->name.len;
 	const struct catalogue_unit *unit = new ? take_unit(f, head->name, head->place) : find_unit(f, head->id, head->name, head->place);
 	while (unit && table_next(table, &good, f->diags)) {
-		struct str name = cell_text(table, head->variable), text = cell_text(table, head->typed);
-		if (!name.len || head->typed >= table->count)
-			continue;
-		struct place place = table_cell_place(table, head->typed);
-		if (!take_identity(f, unit, name, text, place))
-			take_value(f, unit, name, text, place);
+		struct str name = cell_text(table, head->variable);
+		if (name.len && head->typed < table->count)
+			take_cell(f, unit, name, table, head->typed);
 	}
 }
 
@@ -284,8 +294,8 @@ static void read_row(struct filling *f, const struct table *table, const char *c
 	bool new = called.len && !has_id(f, label) && !catalogue_unit_called(f->catalogue, called, NULL);
 	const struct catalogue_unit *unit = new ? take_unit(f, called, place) : find_unit(f, label, called, place);
 	for (size_t i = 0; unit && i < count && i < table->count; i++)
-		if (*names[i] && !take_identity(f, unit, str_of(names[i]), cell_text(table, i), table_cell_place(table, i)))
-			take_value(f, unit, str_of(names[i]), cell_text(table, i), table_cell_place(table, i));
+		if (*names[i])
+			take_cell(f, unit, str_of(names[i]), table, i);
 }
 
 static void read_table(struct filling *f, struct table *table)

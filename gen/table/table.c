@@ -22,6 +22,28 @@ struct place table_cell_place(const struct table *table, size_t cell)
 	return (struct place){ table->source, table->cells[cell].start };
 }
 
+struct str table_cell_shown(const struct table *table, size_t cell)
+{
+	const struct source *source = table->source;
+	size_t offset = table->cells[cell].start;
+	size_t found = source->shown_count ? source_find(&source->shown->offset, source->shown_count, sizeof *source->shown, offset) : 0;
+	return source->shown_count && source->shown[found].offset == offset ? source->shown[found].text : table->cells[cell].text;
+}
+
+bool table_cell_remarks(const struct table *table, size_t cell, struct diag_list *diags)
+{
+	const struct source *source = table->source;
+	size_t offset = table->cells[cell].start, errors = diag_errors(diags), count = source->remark_count;
+	size_t i = count ? source_find(&source->remarks->offset, count, sizeof *source->remarks, offset) : 0;
+	while (i && source->remarks[i - 1].offset == offset)
+		i--;
+	for (; i < count && source->remarks[i].offset <= offset; i++)
+		if (source->remarks[i].offset == offset)
+			diag_add(diags, (enum diag_code)source->remarks[i].code, ((struct place){ source, offset }), source->remarks[i].first,
+				 source->remarks[i].second);
+	return diag_errors(diags) == errors;
+}
+
 /* Spreadsheets leave rows of nothing but commas behind. */
 static bool is_blank(const struct table *table)
 {

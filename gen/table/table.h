@@ -42,4 +42,10 @@ size_t table_find_cell(const struct table *table, const char *text);
 /* Where the cell of the row read last starts, its quote included. */
 struct place table_cell_place(const struct table *table, size_t cell);
 
+/* What a person sees in the cell of the row read last: its text, but for a workbook's number that its format shows otherwise: 41人. */
+struct str table_cell_shown(const struct table *table, size_t cell);
+
+/* Adds what there is to say of the cell of the row read last as its workbook has it, beside its text. False when it cannot be used. */
+bool table_cell_remarks(const struct table *table, size_t cell, struct diag_list *diags);
+
 #endif

@@ -1,9 +1,13 @@
 /* Workbooks of Excel, WPS and LibreOffice (.xlsx, .xlsm; ECMA-376 part 1, 18) as tables: each sheet becomes a source whose text is the CSV of what its
  * cells say, row for row and column for column, so that whoever reads CSV reads it, and its places are those of the sheet: "units.xlsx 表1!C17".
  *
- * A cell is what a person sees who looks at its value: dates are 2026-03-01, percentages 85%, truth 是 and 否, numbers plain with the 15 digits that
- * Excel keeps; one with more, or in an error, is written so that vars/tidy.h refuses it, and so is a formula that was never calculated. Furigana are
- * left out. A cell that reaches over several rows counts for each of them, with a warning. Nothing of a workbook is run or written. */
+ * A cell is what a person sees in it: codes and telephone numbers with the zeros and signs of their number format, parts of dates as the format has
+ * them, what a condition shows. Where the format only dresses a number, the text is the number, and what is seen stands beside it
+ * (table_cell_shown()): whole dates are 2026-03-01, percentages 85%, measures and amounts numerals with the 15 digits that Excel keeps, rounded as they
+ * are seen when they were computed. Truth is 是 and 否. A number with more digits, or in an error, is written so that vars/tidy.h refuses it, and so
+ * is a formula that was never calculated. Furigana are left out, and so is what is struck out; superscripts become characters of that kind; of what
+ * cannot be known, table_cell_remarks() tells. A cell that reaches over several rows counts for each of them, with a warning. Hidden rows and columns
+ * are read, with a note. Nothing of a workbook is run or written. */
 #ifndef TABLE_XLSX_H
 #define TABLE_XLSX_H
 

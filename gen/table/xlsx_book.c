@@ -26,11 +26,6 @@ static const char *attribute(struct xlsx_book *book, const struct xml_tag *tag, 
 	return copy(book, xml_tag_attribute(tag, name));
 }
 
-static bool is_true(struct str text)
-{
-	return str_is(text, "1") || str_is(text, "true") || str_is(text, "on");
-}
-
 /* ---- relationships (part 2, 9.3) */
 
 /* The relationships of a part whose name is `of`; `found` is told of each. */
@@ -79,7 +74,7 @@ static bool read_workbook(void *context, const char *name, const struct xml_tag 
 {
 	struct xlsx_book *book = context;
 	if (strcmp(name, "workbookPr") == 0)
-		book->from_1904 = is_true(xml_tag_attribute(tag, "date1904"));
+		book->from_1904 = xlsx_is_true(xml_tag_attribute(tag, "date1904"));
 	if (strcmp(name, "sheet") != 0 || book->sheet_count == LIMIT_PACKAGE_PARTS)
 		return true;
 	struct str state = xml_tag_attribute(tag, "state");
@@ -97,19 +92,13 @@ static const struct xml_stream_handler workbook_handler = { read_workbook, go_on
 
 struct strings {
 	struct xlsx_book *book;
-	struct buf text;
-	bool in_text; /* of a run or of the string itself, not of its furigana */
-	unsigned phonetic;
+	struct xlsx_rich text;
 };
 
 static bool start_string(void *context, const char *name, const struct xml_tag *tag)
 {
 	struct strings *s = context;
-	(void)tag;
-	if (strcmp(name, "si") == 0)
-		buf_reset(&s->text);
-	s->phonetic += strcmp(name, "rPh") == 0;
-	s->in_text = strcmp(name, "t") == 0 && !s->phonetic;
+	xlsx_rich_start(&s->text, name, tag);
 	return true;
 }
 
@@ -117,36 +106,33 @@ static bool end_string(void *context, const char *name)
 {
 	struct strings *s = context;
 	struct xlsx_book *book = s->book;
-	s->in_text = false;
-	s->phonetic -= strcmp(name, "rPh") == 0 && s->phonetic;
+	xlsx_rich_end(&s->text, name);
 	if (strcmp(name, "si") != 0)
 		return true;
-	struct buf text = BUF_INIT;
-	xlsx_add_text(&text, buf_str(&s->text));
-	book->string_bytes += text.len;
+	struct xlsx_string string = xlsx_rich_take(&s->text);
+	for (size_t i = 0; i < string.count; i++)
+		book->string_bytes += string.runs[i].text.len;
 	bool good = book->string_count < LIMIT_XML_NODES && book->string_bytes <= LIMIT_DATA_BYTES;
 	if (good)
-		*ARENA_PUSH(book->arena, book->strings, book->string_count, book->string_room) = buf_move_str(&text, book->arena);
+		*ARENA_PUSH(book->arena, book->strings, book->string_count, book->string_room) = string;
 	else
 		diag_add(book->diags, DIAG_XLSX_LARGE, NO_PLACE, book->path, arena_printf(book->arena, "%d", LIMIT_DATA_BYTES >> 20));
-	buf_free(&text);
 	return good;
 }
 
 static void add_string(void *context, struct str text)
 {
 	struct strings *s = context;
-	if (s->in_text)
-		buf_add_str(&s->text, text);
+	xlsx_rich_add(&s->text, text);
 }
 
 static const struct xml_stream_handler string_handler = { start_string, end_string, add_string };
 
 static bool read_strings(struct xlsx_book *book)
 {
-	struct strings strings = { .book = book };
+	struct strings strings = { .book = book, .text.arena = book->arena };
 	bool good = !book->strings_part || xlsx_read_part(book, book->strings_part, &string_handler, &strings);
-	buf_free(&strings.text);
+	xlsx_rich_free(&strings.text);
 	return good;
 }
 
@@ -156,36 +142,61 @@ struct styles {
 	struct xlsx_book *book;
 	struct code {
 		size_t id;
-		enum xlsx_format format;
-	} *codes; /* formats of the workbook's own */
+		const struct xlsx_format *format; /* NULL: General */
+	} *codes; /* formats of the workbook's own, and built-in ones that were met */
 	size_t count, room;
-	bool in_cells; /* in cellXfs, to which cells refer */
+	unsigned *fonts;
+	size_t font_count, font_room;
+	bool in_cells, in_fonts; /* in cellXfs, to which cells refer; in fonts, to which these refer */
 };
 
-static enum xlsx_format format_of(const struct styles *styles, size_t id)
+enum { MOST_STYLES = 65536 };
+
+static const struct xlsx_format *format_of(struct styles *styles, size_t id)
 {
+	struct arena *arena = styles->book->arena;
 	for (size_t i = 0; i < styles->count; i++)
 		if (styles->codes[i].id == id)
 			return styles->codes[i].format;
-	return xlsx_format_of_id((unsigned)id);
+	const struct xlsx_format *format = xlsx_format_of_id(arena, id);
+	*ARENA_PUSH(arena, styles->codes, styles->count, styles->room) = (struct code){ id, format };
+	return format;
+}
+
+static void add_code(struct styles *styles, const struct xml_tag *tag, size_t id)
+{
+	struct xlsx_book *book = styles->book;
+	const struct xlsx_format *format = xlsx_format_of_code(book->arena, str_of(attribute(book, tag, "formatCode")));
+	if (id != (size_t)-1 && styles->count < MOST_STYLES)
+		*ARENA_PUSH(book->arena, styles->codes, styles->count, styles->room) = (struct code){ id, format };
+}
+
+static void add_style(struct styles *styles, const struct xml_tag *tag, size_t id)
+{
+	struct xlsx_book *book = styles->book;
+	size_t font = xlsx_read_count(xml_tag_attribute(tag, "fontId"), MOST_STYLES);
+	struct xlsx_style style = { id == (size_t)-1 ? NULL : format_of(styles, id), font < styles->font_count ? styles->fonts[font] : 0 };
+	if (book->style_count < MOST_STYLES)
+		*ARENA_PUSH(book->arena, book->styles, book->style_count, book->style_room) = style;
 }
 
 static bool start_style(void *context, const char *name, const struct xml_tag *tag)
 {
-	enum { MOST_ID = 1 << 20, MOST_STYLES = 65536 };
+	enum { MOST_ID = 1 << 20 };
 	struct styles *styles = context;
-	struct xlsx_book *book = styles->book;
 	size_t id = xlsx_read_count(xml_tag_attribute(tag, "numFmtId"), MOST_ID);
 	if (strcmp(name, "cellXfs") == 0)
 		styles->in_cells = true;
-	if (strcmp(name, "numFmt") == 0 && id != (size_t)-1 && styles->count < MOST_STYLES) {
-		const char *code = attribute(book, tag, "formatCode");
-		struct str text = str_of(code);
-		*ARENA_PUSH(book->arena, styles->codes, styles->count, styles->room) = (struct code){ id, xlsx_format_of_code(text) };
-	}
-	if (strcmp(name, "xf") == 0 && styles->in_cells && book->format_count < MOST_STYLES)
-		*ARENA_PUSH(book->arena, book->formats, book->format_count, book->format_room) =
-			id == (size_t)-1 ? XLSX_PLAIN : format_of(styles, id);
+	else if (strcmp(name, "fonts") == 0)
+		styles->in_fonts = true;
+	else if (strcmp(name, "font") == 0 && styles->in_fonts && styles->font_count < MOST_STYLES)
+		ARENA_PUSH(styles->book->arena, styles->fonts, styles->font_count, styles->font_room);
+	else if (styles->in_fonts && styles->font_count)
+		xlsx_read_font(name, tag, &styles->fonts[styles->font_count - 1]);
+	else if (strcmp(name, "numFmt") == 0)
+		add_code(styles, tag, id);
+	else if (strcmp(name, "xf") == 0 && styles->in_cells)
+		add_style(styles, tag, id);
 	return true;
 }
 
@@ -194,6 +205,8 @@ static bool end_style(void *context, const char *name)
 	struct styles *styles = context;
 	if (strcmp(name, "cellXfs") == 0)
 		styles->in_cells = false;
+	if (strcmp(name, "fonts") == 0)
+		styles->in_fonts = false;
 	return true;
 }
 

@@ -1,259 +1,292 @@
+/* Numbers and texts under their formats. */
 #include "table/xlsx_cell.h"
 
+#include <stdlib.h>
 #include <string.h>
 
-#include "base/buf.h"
+#include "vars/number.h"
 
-/* ---- formats */
-
-enum xlsx_format xlsx_format_of_id(unsigned id)
-{
-	if (id == 9 || id == 10)
-		return XLSX_PERCENT;
-	if ((id >= 18 && id <= 21) || id == 45 || id == 46 || id == 47 || (id >= 32 && id <= 35) || id == 55 || id == 56)
-		return XLSX_TIME;
-	if ((id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 50 && id <= 58))
-		return XLSX_DATE;
-	return XLSX_PLAIN;
-}
-
-/* The code without what is literal in it: "text", \c, _c, *c and [colours], but for [h] and [$-804]; and without the formats for negative
- * numbers and texts behind its first ‘;’. */
-static size_t strip(struct str code, char *out, size_t room)
-{
-	size_t len = 0;
-	for (size_t i = 0; i < code.len && code.data[i] != ';' && len + 1 < room; i++) {
-		char c = code.data[i];
-		if (c == '"') {
-			for (i++; i < code.len && code.data[i] != '"'; i++)
-				;
-		} else if (c == '\\' || c == '_' || c == '*') {
-			i++;
-		} else if (c == '[') {
-			size_t end = i;
-			while (end < code.len && code.data[end] != ']')
-				end++;
-			bool elapsed = end == i + 2 || (end > i + 1 && code.data[i + 1] == code.data[end - 1]);
-			if (elapsed && end > i + 1 && strchr("hHmMsS", code.data[i + 1]))
-				out[len++] = 'h';
-			i = end;
-		} else {
-			out[len++] = c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-		}
-	}
-	out[len] = '\0';
-	return len;
-}
-
-enum xlsx_format xlsx_format_of_code(struct str code)
-{
-	enum { CODE_BYTES = 256, MOST_ZEROS = 15 };
-	char bare[CODE_BYTES];
-	size_t len = strip(code, bare, sizeof bare);
-	if (strcmp(bare, "general") == 0 || strchr(bare, '@'))
-		return XLSX_PLAIN;
-	if (strpbrk(bare, "yd") || (strchr(bare, 'm') && !strpbrk(bare, "hs")) || strstr(bare, "e年") || strstr(bare, "aaa"))
-		return XLSX_DATE;
-	if (strpbrk(bare, "hs"))
-		return XLSX_TIME;
-	if (strchr(bare, '%'))
-		return XLSX_PERCENT;
-	if (len > 1 && len <= MOST_ZEROS && strspn(bare, "0") == len)
-		return (enum xlsx_format)(XLSX_ZEROS + (int)len);
-	return XLSX_PLAIN;
-}
-
-/* ---- numbers: no floating point, the digits are worked on as they stand */
-
-enum { DIGITS = 15, ROOM = 40 };
-
-/* ±0.DIGITS × 10^exponent */
-struct number {
-	bool negative;
-	char digits[ROOM]; /* without zeros at either end; "" is 0 */
-	int count, exponent;
+/* How a section for numbers is built. */
+struct shape {
+	size_t first, last;  /* tokens of digits, when `digits` */
+	int digits, whole, fraction, zeros; /* signs for digits: all, before and behind the point, zeros before it */
+	size_t point, slash; /* tokens; (size_t)-1: none */
+	int thousands, hundreds; /* commas that divide by 1000, signs of percent */
+	bool grouped, broken;    /* by thousands; by a literal between the digits */
+	bool exponent, general;
 };
 
-static void trim_zeros(struct number *n)
+static void count_digit(struct shape *shape, const struct xlsx_token *token, size_t at)
 {
-	while (n->count && n->digits[n->count - 1] == '0')
-		n->count--;
-	if (!n->count)
-		n->exponent = 0;
+	bool behind = shape->point != (size_t)-1;
+	shape->first = shape->digits++ ? shape->first : at;
+	shape->last = at;
+	shape->whole += !behind;
+	shape->fraction += behind;
+	shape->zeros += !behind && token->sign == '0';
 }
 
-/* Rounds to the digits that Excel keeps: a program that wrote 17 meant these. */
-static void round_digits(struct number *n)
+/* The commas behind digits: those with digits behind them group, others divide. */
+static void count_commas(const struct xlsx_section *section, struct shape *shape)
 {
-	bool up = n->count > DIGITS && n->digits[DIGITS] >= '5';
-	n->count = n->count < DIGITS ? n->count : DIGITS;
-	for (int i = n->count; up && i-- > 0;) {
-		up = n->digits[i] == '9';
-		n->digits[i] = up ? '0' : (char)(n->digits[i] + 1);
-	}
-	if (up) {
-		n->digits[0] = '1';
-		n->count = 1;
-		n->exponent++;
-	}
-	trim_zeros(n);
-}
-
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool read_exponent(struct str text, size_t at, int *exponent)
-{
-	bool negative = at < text.len && text.data[at] == '-';
-	int value = 0;
-	at += at < text.len && strchr("+-", text.data[at]) && text.data[at];
-	if (at >= text.len || text.len - at > 3)
-		return false;
-	for (; at < text.len; at++) {
-		if (!is_digit(text.data[at]))
-			return false;
-		value = value * 10 + (text.data[at] - '0');
-	}
-	*exponent = negative ? -value : value;
-	return true;
-}
-
-/* -12.5, 1.38E+10; false for another text. */
-static bool read_number(struct str text, struct number *n)
-{
-	size_t at = 0;
-	bool point = false, any = false;
-	int shift = 0;
-	*n = (struct number){ .negative = text.len && text.data[0] == '-' };
-	for (at = n->negative; at < text.len && (is_digit(text.data[at]) || (text.data[at] == '.' && !point)); at++) {
-		char c = text.data[at];
-		if (c == '.') {
-			point = true;
+	size_t end = shape->point != (size_t)-1 && shape->point > shape->first ? shape->point : shape->last + 1;
+	for (size_t i = shape->first; shape->digits && i < section->count; i++) {
+		if (section->tokens[i].kind == XLSX_LITERAL && i < shape->last)
+			shape->broken = true;
+		if (section->tokens[i].kind != XLSX_COMMA)
 			continue;
-		}
-		any = true;
-		if (n->count || c != '0') {
-			n->exponent += !point;
-			if (n->count < ROOM)
-				n->digits[n->count++] = c;
-		} else if (point) {
-			n->exponent--;
-		}
+		bool digits_behind = false;
+		for (size_t j = i + 1; j < end; j++)
+			digits_behind |= section->tokens[j].kind == XLSX_DIGIT;
+		shape->grouped |= digits_behind;
+		shape->thousands += !digits_behind;
 	}
-	if (!any || (at < text.len && text.data[at] != 'e' && text.data[at] != 'E'))
+}
+
+static struct shape shape_of(const struct xlsx_section *section)
+{
+	struct shape shape = { .point = (size_t)-1, .slash = (size_t)-1 };
+	for (size_t i = 0; i < section->count; i++) {
+		const struct xlsx_token *token = &section->tokens[i];
+		if (token->kind == XLSX_DIGIT && !shape.exponent)
+			count_digit(&shape, token, i);
+		else if (token->kind == XLSX_POINT && shape.point == (size_t)-1)
+			shape.point = i;
+		else if (token->kind == XLSX_SLASH)
+			shape.slash = i;
+		shape.hundreds += token->kind == XLSX_PERCENT;
+		shape.exponent |= token->kind == XLSX_EXPONENT;
+		shape.general |= token->kind == XLSX_GENERAL;
+	}
+	count_commas(section, &shape);
+	return shape;
+}
+
+/* ---- what is seen */
+
+/* What the sign for the digit of 10^power shows; the first one shows the digits before it, too. */
+static void add_whole(struct buf *out, const struct shape *shape, const struct xlsx_number *n, const struct xlsx_token *token, int power, bool first)
+{
+	for (int p = first && n->exponent - 1 > power ? n->exponent - 1 : power; p >= power; p--) {
+		if (p < n->exponent || token->sign == '0')
+			buf_add_char(out, xlsx_number_digit(n, p));
+		else if (token->sign == '?')
+			buf_add_char(out, ' ');
+		if (shape->grouped && p > 0 && p % 3 == 0 && (p < n->exponent || token->sign == '0'))
+			buf_add_char(out, ',');
+	}
+}
+
+/* Digits behind the point that the format has no signs for. */
+static void add_rest(struct buf *out, const struct xlsx_number *n, int places)
+{
+	for (int power = -1 - places; power >= n->exponent - n->count; power--)
+		buf_add_char(out, xlsx_number_digit(n, power));
+}
+
+/* Appends the number, whose digits are as they shall be, under the section; its sign is somebody else's. */
+static void show_number(const struct xlsx_section *section, const struct shape *shape, const struct xlsx_number *n, struct buf *out)
+{
+	int whole = 0, fraction = 0, least = n->exponent - n->count; /* its last digit's power */
+	for (size_t i = 0; i < section->count; i++) {
+		const struct xlsx_token *token = &section->tokens[i];
+		if (token->kind == XLSX_LITERAL || token->kind == XLSX_PERCENT)
+			buf_add_str(out, token->text);
+		else if (token->kind == XLSX_GENERAL)
+			xlsx_number_write(n, out);
+		else if (token->kind == XLSX_POINT && i == shape->point)
+			buf_add_text(out, shape->fraction && (least < 0 || section->tokens[i + 1].sign == '0') ? "." : "");
+		else if (token->kind == XLSX_DIGIT && (shape->point == (size_t)-1 || i < shape->point))
+			add_whole(out, shape, n, token, shape->whole - 1 - whole, whole == 0), whole++;
+		else if (token->kind == XLSX_DIGIT && (++fraction <= -least || token->sign == '0'))
+			buf_add_char(out, xlsx_number_digit(n, -fraction));
+		if (i != shape->last || !shape->digits || least >= -shape->fraction)
+			continue;
+		buf_add_text(out, shape->fraction ? "" : ".");
+		add_rest(out, n, shape->fraction);
+	}
+}
+
+/* The fraction next to `part` / 10^XLSX_DIGITS with a denominator up to `most`, or with that one. */
+static void nearest_fraction(long long part, long long most, bool fixed, long long *numerator, long long *denominator)
+{
+	long long one = 1000000000000000, best = 0;
+	*denominator = 0;
+	for (long long q = fixed ? most : 1; q <= most; q++) {
+		long long p = (part * q + one / 2) / one, wrong = llabs(part * q - p * one);
+		if (*denominator && wrong * *denominator >= best * q)
+			continue;
+		*numerator = p;
+		*denominator = q;
+		best = wrong;
+	}
+}
+
+/* 8 1/2; false for a section or number that this is not made for. */
+static bool show_fraction(const struct xlsx_section *section, const struct shape *shape, const struct xlsx_number *n, struct buf *out)
+{
+	enum { MOST = 999 };
+	const struct xlsx_token *tokens = section->tokens;
+	size_t at = shape->slash;
+	long long most = tokens[at].count, part = 0, whole = 0, numerator, denominator;
+	while (at > 0 && tokens[at - 1].kind == XLSX_DIGIT)
+		at--;
+	bool mixed = shape->first < at, fixed = most > 0;
+	for (size_t i = shape->slash + 1; !fixed && i < section->count && tokens[i].kind == XLSX_DIGIT; i++)
+		most = most * 10 + 9;
+	if (most < 1 || most > MOST || n->exponent > 9)
 		return false;
-	if (at < text.len && !read_exponent(text, at + 1, &shift))
-		return false;
-	n->exponent += shift;
-	trim_zeros(n);
+	for (int power = n->exponent - 1; power >= 0; power--)
+		whole = whole * 10 + xlsx_number_digit(n, power) - '0';
+	for (int power = -1; power >= -XLSX_DIGITS; power--)
+		part = part * 10 + xlsx_number_digit(n, power) - '0';
+	nearest_fraction(part, most, fixed, &numerator, &denominator);
+	if (!mixed)
+		numerator += whole * denominator;
+	else if (numerator == denominator)
+		whole++, numerator = 0;
+	if (mixed && (whole || !numerator))
+		buf_printf(out, "%lld", whole);
+	if (!mixed || numerator)
+		buf_printf(out, "%s%lld/%lld", mixed && whole ? " " : "", numerator, denominator);
 	return true;
 }
 
-/* Plain digits; with more of them before the point than Excel keeps, 1.5E+17, which no value may be. */
-static void add_plain(struct buf *out, const struct number *n, int least)
+/* Han numerals, for whole numbers without a form of their own. */
+static bool show_chinese(const struct xlsx_section *section, const struct shape *shape, const struct xlsx_number *n, struct buf *out)
 {
-	if (n->negative && n->count)
-		buf_add_char(out, '-');
-	if (n->exponent > DIGITS) {
-		buf_printf(out, "%c.%.*sE+%d", n->digits[0], n->count > 1 ? n->count - 1 : 1, n->count > 1 ? n->digits + 1 : "0", n->exponent - 1);
-		return;
-	}
-	for (int i = n->exponent > 1 ? n->exponent : 1; i < least; i++)
-		buf_add_char(out, '0');
-	for (int i = 0; i < n->exponent; i++)
-		buf_add_char(out, i < n->count ? n->digits[i] : '0');
-	if (n->exponent <= 0)
-		buf_add_char(out, '0');
-	if (n->count > n->exponent) {
-		buf_add_char(out, '.');
-		for (int i = n->exponent; i < 0; i++)
-			buf_add_char(out, '0');
-		for (int i = n->exponent > 0 ? n->exponent : 0; i < n->count; i++)
-			buf_add_char(out, n->digits[i]);
-	}
+	struct buf numeral = BUF_INIT;
+	xlsx_number_write(n, &numeral);
+	bool good = shape->general && section->count == 1 &&
+		    (section->digits == 1 ? number_write_chinese : number_write_formal)(buf_str(&numeral), out);
+	buf_free(&numeral);
+	return good;
 }
 
-/* ---- dates */
-
-enum { LAST_DAY = 2958465, LAST_DIGITS = 7, SECONDS = 86400 }; /* 9999-12-31 */
-
-/* The whole days of a number, and the seconds of the day; false for one that is no date. */
-static bool read_days(const struct number *n, long *days, long *seconds)
+static bool show(const struct xlsx_section *section, const struct shape *shape, const struct xlsx_number *n, struct buf *out)
 {
-	long long fraction = 0, scale = 1;
-	*days = 0;
-	if (n->negative || n->exponent > LAST_DIGITS)
-		return false;
-	for (int i = 0; i < n->exponent; i++)
-		*days = *days * 10 + (i < n->count ? n->digits[i] - '0' : 0);
-	for (int i = 0; i < 9; i++, scale *= 10) {
-		int at = n->exponent + i;
-		fraction = fraction * 10 + (at >= 0 && at < n->count ? n->digits[at] - '0' : 0);
-	}
-	*seconds = (long)((fraction * SECONDS + scale / 2) / scale);
-	*days += *seconds / SECONDS;
-	*seconds %= SECONDS;
-	return *days <= LAST_DAY;
+	if (section->digits)
+		return show_chinese(section, shape, n, out);
+	if (shape->slash != (size_t)-1)
+		return show_fraction(section, shape, n, out);
+	show_number(section, shape, n, out);
+	return true;
 }
 
-/* The date of the days since 0000-03-01 in the Gregorian calendar. */
-static void add_date(struct buf *out, long days)
+/* ---- what is meant */
+
+/* Whether what is seen is a code: digits with signs between them, 0571-8234567, or as many as it has zeros, 001234. */
+static bool is_code(const struct shape *shape)
 {
-	long era = days / 146097, of_era = days % 146097;
-	long year = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
-	long of_year = of_era - (365 * year + year / 4 - year / 100), month = (5 * of_year + 2) / 153;
-	long day = of_year - (153 * month + 2) / 5 + 1;
-	month += month < 10 ? 3 : -9;
-	buf_printf(out, "%04ld-%02ld-%02ld", year + era * 400 + (month <= 2), month, day);
+	return shape->slash == (size_t)-1 && !shape->exponent && shape->digits && (shape->broken || shape->zeros > 1);
 }
 
-static void add_time(struct buf *out, long seconds)
+/* Appends the literals behind the number that make it another one: 5%, 3‰, 41万. */
+static void add_measure(const struct xlsx_section *section, const struct shape *shape, struct buf *out)
 {
-	buf_printf(out, "%02ld:%02ld", seconds / 3600, seconds / 60 % 60);
-	if (seconds % 60)
-		buf_printf(out, ":%02ld", seconds % 60);
+	static const char *const words[] = { "%", "％", "‰", "十", "百", "千", "万", "亿", "萬", "億", NULL };
+	struct buf behind = BUF_INIT;
+	for (size_t i = shape->digits ? shape->last + 1 : 0; i < section->count; i++)
+		if (section->tokens[i].kind == XLSX_LITERAL)
+			buf_add_str(&behind, section->tokens[i].text);
+	struct str text = str_trim(buf_str(&behind));
+	for (size_t len; (len = str_starts_any(text, words)) > 0; text = str_from(text, len))
+		buf_add(out, text.data, len);
+	buf_free(&behind);
 }
 
-/* Day 60 of 1900 is a 29 February that there never was; what comes before is a day off (18.17.4.1). */
-static void add_moment(struct buf *out, const struct number *n, enum xlsx_format format, bool from_1904)
+/* Keeps what is seen apart where it is not the text itself. */
+static void settle(struct xlsx_meaning *meaning)
 {
-	enum { DAYS_TO_1900 = 693899, DAYS_TO_1904 = 695361, LEAP_DAY = 60 }; /* 1899-12-30 and 1904-01-01, from 0000-03-01 */
-	long days, seconds;
-	if (!read_days(n, &days, &seconds)) {
-		buf_add_text(out, "########");
-		return;
-	}
-	if (format == XLSX_TIME && !days) {
-		add_time(out, seconds);
-		return;
-	}
-	if (!from_1904 && days == LEAP_DAY)
-		buf_add_text(out, "1900-02-29");
+	struct str shown = str_trim(buf_str(&meaning->shown));
+	if (str_equal(shown, buf_str(&meaning->text)))
+		buf_reset(&meaning->shown);
+}
+
+/* It is seen as nothing: so it is nothing. */
+static void hide(struct xlsx_meaning *meaning)
+{
+	struct buf hidden = meaning->text;
+	meaning->text = meaning->shown;
+	buf_reset(&meaning->text);
+	meaning->shown = hidden;
+	meaning->doubt = XLSX_SHOWS_NOTHING;
+}
+
+static void take_shown(struct xlsx_meaning *meaning)
+{
+	struct str shown = str_trim(buf_str(&meaning->shown));
+	buf_reset(&meaning->text);
+	buf_add_str(&meaning->text, shown);
+	buf_reset(&meaning->shown);
+}
+
+static void read_measure(const struct xlsx_section *section, const struct xlsx_number *given, bool absolute, bool computed,
+			 struct xlsx_meaning *meaning)
+{
+	enum { TYPED_DIGITS = 11 }; /* more of them nobody types who counts or measures */
+	struct shape shape = shape_of(section);
+	struct xlsx_number n = *given, rounded, value;
+	bool code = is_code(&shape), whole = shape.digits && shape.slash == (size_t)-1 && !shape.exponent;
+	if (n.count)
+		n.exponent += 2 * shape.hundreds - 3 * shape.thousands;
+	rounded = n;
+	xlsx_number_round(&rounded, shape.fraction);
+	bool less = whole && xlsx_number_compare(&n, &rounded) != 0;
+	bool as_shown = whole && (code || computed || n.count > TYPED_DIGITS);
+	n = as_shown ? rounded : n;
+	value = n;
+	n.negative = false;
+	if (value.negative && !absolute)
+		buf_add_char(&meaning->shown, '-');
+	if (!show(section, &shape, &n, &meaning->shown))
+		meaning->doubt = XLSX_FORMAT_UNKNOWN;
+	xlsx_number_write(&value, &meaning->text);
+	for (int i = 0; i < shape.hundreds; i++)
+		buf_add_char(&meaning->text, '%');
+	add_measure(section, &shape, &meaning->text);
+	if (less && !as_shown)
+		meaning->doubt = XLSX_SHOWS_LESS;
+	if (shape.exponent || meaning->doubt == XLSX_FORMAT_UNKNOWN)
+		buf_reset(&meaning->shown);
+	else if (!str_trim(buf_str(&meaning->shown)).len)
+		hide(meaning);
+	else if (code)
+		take_shown(meaning);
 	else
-		add_date(out, days + (from_1904 ? DAYS_TO_1904 : DAYS_TO_1900 + (days < LEAP_DAY)));
-	if (seconds) {
-		buf_add_char(out, ' ');
-		add_time(out, seconds);
-	}
+		settle(meaning);
 }
 
-void xlsx_add_number(struct buf *out, struct str numeral, enum xlsx_format format, bool from_1904)
+void xlsx_read_number(const struct xlsx_format *format, struct str numeral, bool computed, bool from_1904, struct xlsx_meaning *meaning)
 {
-	struct number n;
-	if (!read_number(numeral, &n)) {
-		buf_add_str(out, numeral);
+	struct xlsx_number number;
+	bool absolute;
+	if (!xlsx_number_read(numeral, &number)) {
+		buf_add_str(&meaning->text, numeral);
 		return;
 	}
-	round_digits(&n);
-	if (format == XLSX_DATE || format == XLSX_TIME) {
-		add_moment(out, &n, format, from_1904);
+	const struct xlsx_section *section = format ? xlsx_section_for(format, &number, &absolute) : NULL;
+	if (!section || xlsx_number_is_cut(&number) || !section->known || xlsx_section_has(section, XLSX_TEXT, XLSX_TEXT)) {
+		xlsx_number_write(&number, &meaning->text);
+		meaning->doubt = section && !section->known ? XLSX_FORMAT_UNKNOWN : XLSX_CERTAIN;
 		return;
 	}
-	if (format == XLSX_PERCENT && n.count)
-		n.exponent += 2;
-	add_plain(out, &n, format > XLSX_ZEROS ? (int)format - (int)XLSX_ZEROS : 0);
-	if (format == XLSX_PERCENT)
-		buf_add_char(out, '%');
+	if (xlsx_section_has(section, XLSX_YEAR, XLSX_HALF))
+		xlsx_read_moment(section, &number, from_1904, meaning);
+	else
+		read_measure(section, &number, absolute, computed, meaning);
+}
+
+void xlsx_read_text(const struct xlsx_format *format, struct str text, struct xlsx_meaning *meaning)
+{
+	const struct xlsx_section *section = format ? xlsx_section_for_text(format) : NULL;
+	buf_add_str(&meaning->text, text);
+	for (size_t i = 0; section && i < section->count; i++)
+		buf_add_str(&meaning->shown, section->tokens[i].kind == XLSX_TEXT ? text : section->tokens[i].text);
+	if (!section)
+		return;
+	if (str_trim(text).len && !str_trim(buf_str(&meaning->shown)).len)
+		hide(meaning);
+	else
+		settle(meaning);
 }

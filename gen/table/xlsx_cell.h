@@ -1,27 +1,36 @@
-/* What the cells of a workbook mean: number formats and the texts of numbers. */
+/* What the cells of a workbook mean: numbers and texts under their number formats. */
 #ifndef TABLE_XLSX_CELL_H
 #define TABLE_XLSX_CELL_H
 
 #include <stdbool.h>
 
-#include "base/str.h"
+#include "base/buf.h"
+#include "table/xlsx_format.h"
 
-struct buf;
-
-/* What a number format (18.8.30) makes of a number. */
-enum xlsx_format {
-	XLSX_PLAIN,
-	XLSX_PERCENT,
-	XLSX_DATE,      /* with a year, month or day in it */
-	XLSX_TIME,      /* only hours and minutes */
-	XLSX_ZEROS      /* from here on: as many digits as zeros in the format "0000", from XLSX_ZEROS + 2 */
+/* What is to be said of a cell. */
+enum xlsx_doubt {
+	XLSX_CERTAIN,
+	XLSX_FORMAT_UNKNOWN, /* its format is not understood: what a person sees is not known */
+	XLSX_SHOWS_NOTHING,  /* its format hides what it holds */
+	XLSX_SHOWS_LESS,     /* it holds digits that somebody typed and its format does not show */
 };
 
-/* The format of a number format's built-in id, or of its code. */
-enum xlsx_format xlsx_format_of_id(unsigned id);
-enum xlsx_format xlsx_format_of_code(struct str code);
+/* A cell's meaning; the caller frees the buffers. */
+struct xlsx_meaning {
+	struct buf text;  /* of a number that is measured or counted, its numeral, and %, without what the format puts around it; of a whole date
+			   * 2026-03-01; else what is seen */
+	struct buf shown; /* what is seen; empty: `text`. Of what shows nothing, what it hides */
+	enum xlsx_doubt doubt;
+};
 
-/* Appends the number as it is seen; `from_1904`: days are counted from 1904-01-01. Other texts are appended as they are. */
-void xlsx_add_number(struct buf *out, struct str numeral, enum xlsx_format format, bool from_1904);
+/* Reads a number as it is seen under its format (NULL: General). Digits that were `computed` are rounded as they are seen, those that a person typed
+ * stay. `from_1904`: days are counted from 1904-01-01. Other texts are as they are. */
+void xlsx_read_number(const struct xlsx_format *format, struct str numeral, bool computed, bool from_1904, struct xlsx_meaning *meaning);
+
+/* The same for a text. */
+void xlsx_read_text(const struct xlsx_format *format, struct str text, struct xlsx_meaning *meaning);
+
+/* The same for a moment, under a section that shows one (xlsx_moment.c). */
+void xlsx_read_moment(const struct xlsx_section *section, const struct xlsx_number *number, bool from_1904, struct xlsx_meaning *meaning);
 
 #endif

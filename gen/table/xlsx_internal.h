@@ -9,12 +9,19 @@
 #include "base/zip.h"
 #include "table/xlsx.h"
 #include "table/xlsx_cell.h"
+#include "table/xlsx_text.h"
 
 /* A sheet as the workbook lists it. */
 struct xlsx_sheet {
 	const char *name, *link; /* its relationship's id */
 	const char *part;        /* name of its part; NULL: not known */
 	bool hidden;
+};
+
+/* How cells look. */
+struct xlsx_style {
+	const struct xlsx_format *format; /* NULL: General */
+	unsigned font;                    /* enum xlsx_font */
 };
 
 /* A workbook while it is read. */
@@ -28,10 +35,10 @@ struct xlsx_book {
 	struct xlsx_sheet *sheets;
 	size_t sheet_count, sheet_room;
 	const char *strings_part, *styles_part;
-	struct str *strings; /* shared strings */
+	struct xlsx_string *strings; /* shared strings */
 	size_t string_count, string_room, string_bytes;
-	enum xlsx_format *formats; /* by a cell's style */
-	size_t format_count, format_room;
+	struct xlsx_style *styles; /* to which cells refer */
+	size_t style_count, style_room;
 	struct diag_list *diags;
 };
 
@@ -47,7 +54,7 @@ const struct source *xlsx_read_sheet(struct xlsx_book *book, const struct xlsx_s
 /* A number of digits only, at most `most`; (size_t)-1 for other texts. */
 size_t xlsx_read_count(struct str text, size_t most);
 
-/* Appends a text with _x000D_ and the like as the characters they stand for (22.9.2.19). */
-void xlsx_add_text(struct buf *out, struct str text);
+/* Whether an attribute of the type boolean says yes. */
+bool xlsx_is_true(struct str text);
 
 #endif

@@ -17,43 +17,9 @@ size_t xlsx_read_count(struct str text, size_t most)
 	return text.len ? value : (size_t)-1;
 }
 
-static int hex_digit(char c)
+bool xlsx_is_true(struct str text)
 {
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	if (c >= 'a' && c <= 'f')
-		return c - 'a' + 10;
-	return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-}
-
-/* The character of "_x000D_" at the start of the text; 0: there is none. */
-static uint32_t escaped(struct str text)
-{
-	enum { BYTES = 7 };
-	uint32_t c = 0;
-	if (text.len < BYTES || !str_starts(text, "_x") || text.data[BYTES - 1] != '_')
-		return 0;
-	for (size_t i = 2; i < BYTES - 1; i++) {
-		int digit = hex_digit(text.data[i]);
-		if (digit < 0)
-			return 0;
-		c = c << 4 | (uint32_t)digit;
-	}
-	return c >= 0xD800 && c <= 0xDFFF ? 0 : c;
-}
-
-void xlsx_add_text(struct buf *out, struct str text)
-{
-	while (text.len) {
-		uint32_t c = text.data[0] == '_' ? escaped(text) : 0;
-		const char *next = memchr(text.data + 1, '_', text.len - 1);
-		size_t len = c ? 7 : next ? (size_t)(next - text.data) : text.len;
-		if (c)
-			buf_add_utf8(out, c);
-		else
-			buf_add(out, text.data, len);
-		text = str_from(text, len);
-	}
+	return str_is(text, "1") || str_is(text, "true") || str_is(text, "on");
 }
 
 /* ---- parts */

@@ -6,6 +6,7 @@
 #include "table/csv.h"
 #include "table/table.h"
 #include "table/xlsx_internal.h"
+#include "table/xlsx_remark.h"
 
 enum { LAST_ROW = 1048576, LAST_COLUMN = 16384 };
 
@@ -15,7 +16,7 @@ struct area {
 	const char *name; /* "A2:A5" */
 };
 
-enum content { NOTHING, VALUE, FORMULA, TEXT };
+enum content { NOTHING, VALUE, FORMULA, RICH };
 
 /* A sheet while it is read. */
 struct sheet {
@@ -28,9 +29,18 @@ struct sheet {
 	char type;             /* of the cell: n s S(tr) i b e */
 	size_t style;
 	bool in_cell, has_value, has_formula;
-	unsigned phonetic;
 	enum content content;  /* that text is of */
 	struct buf value, formula;
+	struct xlsx_rich rich; /* the text of an inline string */
+	struct xlsx_remarks remarks;
+	size_t row_remarks;    /* those of the rows above */
+	bool row_filled, row_struck; /* a cell of the row holds something; one did before it was struck out */
+	struct hidden {        /* rows, or columns, that are hidden and hold something */
+		bool now;      /* the row is */
+		bool *listed;  /* columns, from 1; NULL: none is hidden */
+		size_t last, first, ranges; /* of the range that is being counted */
+		struct buf names;
+	} rows, columns;
 	struct area *areas;
 	size_t area_count, area_room;
 	size_t area_rows;      /* that they reach over: areas do not overlap, so that more than a sheet has are none */
@@ -92,39 +102,198 @@ static bool add_cell(struct sheet *s, struct str text)
 	return false;
 }
 
-/* What the cell that ends says, appended to `text`; false with an error. */
-static bool add_meaning(struct sheet *s, struct buf *text)
+/* ---- what cells say */
+
+static const char *kept(struct sheet *s, struct str text)
+{
+	return arena_copy(s->book->arena, text.data ? text.data : "", text.len);
+}
+
+static void remark(struct sheet *s, enum diag_code code, const char *first, const char *second)
+{
+	xlsx_remark_add(&s->remarks, &(struct xlsx_remark){ s->row, s->column, XLSX_OF_CELL, code, first, second });
+}
+
+/* A text, whose runs may have fonts of their own. */
+static void read_string(const struct xlsx_style *style, const struct xlsx_string *string, struct xlsx_meaning *meaning, struct xlsx_reading *reading)
+{
+	struct buf text = BUF_INIT;
+	xlsx_add_string(&text, string, style->font, reading);
+	xlsx_read_text(style->format, buf_str(&text), meaning);
+	buf_free(&text);
+}
+
+/* What is no text is struck out, or set apart, as a whole. */
+static void apply_font(const struct xlsx_style *style, struct xlsx_meaning *meaning, struct xlsx_reading *reading)
+{
+	struct xlsx_run run = { .text = buf_str(&meaning->text) };
+	struct buf text = BUF_INIT;
+	if (!style->font)
+		return;
+	xlsx_add_string(&text, &(struct xlsx_string){ &run, 1 }, style->font, reading);
+	buf_free(&meaning->text);
+	buf_reset(&meaning->shown);
+	meaning->text = text;
+}
+
+/* What the cell that ends says; false with an error. */
+static bool read_meaning(struct sheet *s, const struct xlsx_style *style, struct xlsx_meaning *meaning, struct xlsx_reading *reading)
 {
 	struct xlsx_book *book = s->book;
 	struct str value = str_trim(buf_str(&s->value));
+	struct xlsx_string string = { NULL, 0 };
+	struct xlsx_run run = { .own = false };
+	struct buf text = BUF_INIT;
+	size_t index;
 	if (!s->has_value && s->has_formula) { /* never calculated */
-		buf_printf(text, "=%s", buf_str(&s->formula).data);
+		buf_printf(&meaning->text, "=%s", buf_str(&s->formula).data);
 		return true;
 	}
 	switch (s->type) {
-	case 's': {
-		size_t index = xlsx_read_count(value, LIMIT_XML_NODES);
-		if (!value.len)
-			return true;
-		if (index >= book->string_count)
+	case 's':
+		index = xlsx_read_count(value, LIMIT_XML_NODES);
+		if (value.len && index >= book->string_count)
 			return damaged(s, value);
-		buf_add_str(text, book->strings[index]);
+		read_string(style, value.len ? &book->strings[index] : &string, meaning, reading);
 		return true;
-	}
 	case 'i':
+		string = xlsx_rich_take(&s->rich);
+		read_string(style, &string, meaning, reading);
+		return true;
 	case 'S':
-		xlsx_add_text(text, buf_str(&s->value));
+		xlsx_add_text(&text, buf_str(&s->value));
+		run.text = buf_str(&text);
+		read_string(style, &(struct xlsx_string){ &run, 1 }, meaning, reading);
+		buf_free(&text);
 		return true;
 	case 'b':
-		buf_add_text(text, str_is(value, "1") ? "是" : str_is(value, "0") ? "否" : "");
-		return true;
+		buf_add_text(&meaning->text, str_is(value, "1") ? "是" : str_is(value, "0") ? "否" : "");
+		break;
 	case 'n':
-		xlsx_add_number(text, value, s->style < book->format_count ? book->formats[s->style] : XLSX_PLAIN, book->from_1904);
-		return true;
+		xlsx_read_number(style->format, value, s->has_formula, book->from_1904, meaning);
+		break;
 	default: /* an error, a date written out (ISO 8601) */
-		buf_add_str(text, value);
-		return true;
+		buf_add_str(&meaning->text, value);
 	}
+	apply_font(style, meaning, reading);
+	return true;
+}
+
+/* Keeps what is to be said of the cell. */
+static void add_doubts(struct sheet *s, const struct xlsx_style *style, const struct xlsx_meaning *meaning, const struct xlsx_reading *reading)
+{
+	const char *code = style->format ? kept(s, style->format->code) : "", *text = meaning->text.len ? kept(s, buf_str(&meaning->text)) : "";
+	struct str held = str_trim(buf_str(&s->value)), shown = str_trim(buf_str(&meaning->shown));
+	if (reading->struck.len)
+		remark(s, DIAG_XLSX_STRUCK, kept(s, buf_str(&reading->struck)), NULL);
+	if (reading->lost.len)
+		remark(s, DIAG_XLSX_SCRIPT, kept(s, buf_str(&reading->lost)), text);
+	if (meaning->doubt == XLSX_FORMAT_UNKNOWN)
+		remark(s, DIAG_XLSX_FORMAT, code, kept(s, held));
+	if (meaning->doubt == XLSX_SHOWS_LESS)
+		remark(s, DIAG_XLSX_SHOWS_LESS, text, code);
+	if (meaning->doubt == XLSX_SHOWS_NOTHING)
+		remark(s, DIAG_XLSX_SHOWS_NOTHING, kept(s, shown), code);
+	else if (shown.len)
+		xlsx_remark_add(&s->remarks, &(struct xlsx_remark){ s->row, s->column, XLSX_SHOWN, 0, kept(s, shown), NULL });
+}
+
+static void add_remarks(struct sheet *s, const struct xlsx_style *style, const struct xlsx_meaning *meaning, const struct xlsx_reading *reading)
+{
+	if (meaning->doubt != XLSX_CERTAIN || meaning->shown.len || reading->struck.len || reading->lost.len)
+		add_doubts(s, style, meaning, reading);
+	s->row_filled |= meaning->text.len > 0;
+	s->row_struck |= reading->struck.len > 0;
+}
+
+/* A row in which all was struck out is none, and that is said once. */
+static void settle_row(struct sheet *s)
+{
+	if (s->row_struck && !s->row_filled) {
+		s->remarks.count = s->row_remarks;
+		xlsx_remark_add(&s->remarks, &(struct xlsx_remark){ s->row, 1, XLSX_OF_SHEET, DIAG_XLSX_ROW_STRUCK,
+								    arena_printf(s->book->arena, "%zu", s->row), NULL });
+	}
+	s->row_remarks = s->remarks.count;
+	s->row_filled = s->row_struck = false;
+}
+
+/* ---- hidden rows and columns */
+
+static void add_name(struct buf *out, size_t number, bool is_column)
+{
+	char letters[8];
+	size_t at = sizeof letters;
+	if (!is_column) {
+		buf_printf(out, "%zu", number);
+		return;
+	}
+	for (; number; number = (number - 1) / 26)
+		letters[--at] = (char)('A' + (number - 1) % 26);
+	buf_add(out, letters + at, sizeof letters - at);
+}
+
+/* Writes the range that is being counted behind those before it. */
+static void end_range(struct hidden *hidden, bool is_column)
+{
+	enum { MOST = 10 };
+	if (!hidden->first || hidden->ranges++ > MOST)
+		return;
+	buf_add_text(&hidden->names, hidden->names.len ? "、" : "");
+	if (hidden->ranges > MOST) {
+		buf_add_text(&hidden->names, "…");
+		return;
+	}
+	add_name(&hidden->names, hidden->first, is_column);
+	if (hidden->last > hidden->first) {
+		buf_add_text(&hidden->names, "–");
+		add_name(&hidden->names, hidden->last, is_column);
+	}
+}
+
+/* Counts a row or column that is hidden and holds something; they come in their order. */
+static void count_hidden(struct hidden *hidden, size_t number, bool is_column)
+{
+	if (hidden->first && number <= hidden->last + 1) {
+		hidden->last = number;
+		return;
+	}
+	end_range(hidden, is_column);
+	hidden->first = hidden->last = number;
+}
+
+static void start_columns(struct sheet *s, const struct xml_tag *tag)
+{
+	size_t first = xlsx_read_count(xml_tag_attribute(tag, "min"), LAST_COLUMN), last = xlsx_read_count(xml_tag_attribute(tag, "max"), LAST_COLUMN);
+	if (!xlsx_is_true(xml_tag_attribute(tag, "hidden")) || first == (size_t)-1 || last == (size_t)-1)
+		return;
+	if (!s->columns.listed)
+		s->columns.listed = ARENA_ARRAY(s->book->arena, bool, 2 * (LAST_COLUMN + 1)); /* hidden ones; those of them that hold something */
+	for (size_t i = first; i <= last; i++)
+		s->columns.listed[i] = true;
+}
+
+static void note_hidden(struct sheet *s)
+{
+	if (s->rows.now)
+		count_hidden(&s->rows, s->row, false);
+	if (s->columns.listed && s->columns.listed[s->column])
+		s->columns.listed[LAST_COLUMN + 1 + s->column] = true;
+}
+
+static void report_hidden(struct sheet *s)
+{
+	for (size_t i = 1; s->columns.listed && i <= LAST_COLUMN; i++)
+		if (s->columns.listed[LAST_COLUMN + 1 + i])
+			count_hidden(&s->columns, i, true);
+	end_range(&s->rows, false);
+	end_range(&s->columns, true);
+	if (s->rows.names.len)
+		diag_add(s->book->diags, DIAG_XLSX_HIDDEN_ROWS, NO_PLACE, s->book->path, s->what->name, s->rows.names.data);
+	if (s->columns.names.len)
+		diag_add(s->book->diags, DIAG_XLSX_HIDDEN_COLUMNS, NO_PLACE, s->book->path, s->what->name, s->columns.names.data);
+	buf_free(&s->rows.names);
+	buf_free(&s->columns.names);
 }
 
 /* ---- reading */
@@ -147,8 +316,10 @@ static bool start_row(struct sheet *s, const struct xml_tag *tag)
 	size_t row = given.len ? xlsx_read_count(given, LAST_ROW) : s->row + 1;
 	if (row == (size_t)-1 || row <= s->row || row > LAST_ROW)
 		return damaged(s, given);
+	settle_row(s);
 	s->row = row;
 	s->column = 0;
+	s->rows.now = xlsx_is_true(xml_tag_attribute(tag, "hidden"));
 	return true;
 }
 
@@ -193,10 +364,15 @@ static bool on_start(void *context, const char *name, const struct xml_tag *tag)
 		return start_cell(s, tag);
 	if (strcmp(name, "mergeCell") == 0)
 		add_area(s, xml_tag_attribute(tag, "ref"));
-	s->phonetic += strcmp(name, "rPh") == 0;
-	if (!s->in_cell || s->phonetic)
+	if (strcmp(name, "col") == 0)
+		start_columns(s, tag);
+	if (!s->in_cell)
 		return true;
-	if (strcmp(name, "v") == 0 || strcmp(name, "t") == 0) {
+	if (s->type == 'i') {
+		s->has_value = true;
+		s->content = RICH;
+		xlsx_rich_start(&s->rich, name, tag);
+	} else if (strcmp(name, "v") == 0) {
 		s->content = VALUE;
 		s->has_value = true;
 	} else if (strcmp(name, "f") == 0) {
@@ -213,20 +389,38 @@ static void on_text(void *context, struct str text)
 		buf_add_str(&s->value, text);
 	else if (s->content == FORMULA)
 		buf_add_str(&s->formula, text);
+	else if (s->content == RICH)
+		xlsx_rich_add(&s->rich, text);
+}
+
+static bool end_cell(struct sheet *s)
+{
+	static const struct xlsx_style plain = { NULL, 0 };
+	const struct xlsx_style *style = s->style < s->book->style_count ? &s->book->styles[s->style] : &plain;
+	struct xlsx_meaning meaning = { .doubt = XLSX_CERTAIN };
+	struct xlsx_reading reading = { BUF_INIT, BUF_INIT };
+	bool good = read_meaning(s, style, &meaning, &reading);
+	if (good)
+		add_remarks(s, style, &meaning, &reading);
+	if (good && meaning.text.len)
+		note_hidden(s);
+	good = good && add_cell(s, buf_str(&meaning.text));
+	buf_free(&meaning.text);
+	buf_free(&meaning.shown);
+	buf_free(&reading.struck);
+	buf_free(&reading.lost);
+	s->in_cell = false;
+	return good;
 }
 
 static bool on_end(void *context, const char *name)
 {
 	struct sheet *s = context;
+	bool rich = s->in_cell && s->type == 'i';
 	s->content = NOTHING;
-	s->phonetic -= strcmp(name, "rPh") == 0 && s->phonetic;
-	if (strcmp(name, "c") != 0)
-		return true;
-	struct buf text = BUF_INIT;
-	bool good = add_meaning(s, &text) && add_cell(s, buf_str(&text));
-	buf_free(&text);
-	s->in_cell = false;
-	return good;
+	if (rich)
+		xlsx_rich_end(&s->rich, name);
+	return strcmp(name, "c") != 0 || end_cell(s);
 }
 
 static const struct xml_stream_handler sheet_handler = { on_start, on_end, on_text };
@@ -257,6 +451,7 @@ static void begin_areas(struct sheet *s, struct reach *reach, const struct table
 		const char *kept = arena_copy(table->arena, text.data, text.len);
 		reach->texts[reach->next] = (struct str){ kept, text.len };
 		reach->active[reach->count++] = reach->next;
+		xlsx_remark_fill(&s->remarks, area->column, area->row, area->last_row);
 		diag_add(s->book->diags, DIAG_XLSX_MERGED, ((struct place){ s->source, s->out.len }), area->name, kept);
 	}
 }
@@ -302,7 +497,7 @@ static void fill_down(struct sheet *s, const struct source *from)
 
 const struct source *xlsx_read_sheet(struct xlsx_book *book, const struct xlsx_sheet *what, bool *filled)
 {
-	struct sheet s = { .book = book, .what = what, .out_row = 1 };
+	struct sheet s = { .book = book, .what = what, .out_row = 1, .rich.arena = book->arena, .remarks.arena = book->arena };
 	s.source = source_of_text(book->arena, book->path, STR(""));
 	s.source->sheet = arena_strdup(book->arena, what->name);
 	s.source->table = true;
@@ -310,13 +505,18 @@ const struct source *xlsx_read_sheet(struct xlsx_book *book, const struct xlsx_s
 	bool good = !what->part || xlsx_read_part(book, what->part, &sheet_handler, &s); /* a sheet of charts has no cells */
 	if (good && s.out_column)
 		end_row(&s);
+	settle_row(&s);
 	*filled = s.out.len > 0;
 	if (good && s.area_count && *filled) {
 		struct str text = buf_move_str(&s.out, book->arena);
 		fill_down(&s, source_of_text(book->arena, book->path, text));
 	}
 	source_set_text(book->arena, s.source, buf_move_str(&s.out, book->arena));
+	if (good && s.remarks.count)
+		xlsx_remark_settle(&s.remarks, s.source, book->diags);
+	report_hidden(&s);
 	buf_free(&s.value);
 	buf_free(&s.formula);
+	xlsx_rich_free(&s.rich);
 	return good && source_check(s.source, book->diags) ? s.source : NULL;
 }

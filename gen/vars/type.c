@@ -451,6 +451,28 @@ bool type_of_name(struct str name, enum type_kind *kind)
 	return false;
 }
 
+bool type_is_words(enum type_kind kind)
+{
+	switch (kind) {
+	case TYPE_INTEGER:
+	case TYPE_DECIMAL:
+	case TYPE_PERCENT:
+	case TYPE_DATE:
+	case TYPE_YEAR:
+	case TYPE_BOOLEAN:
+		return false;
+	case TYPE_STRING:
+	case TYPE_TEXT:
+	case TYPE_ENUM:
+	case TYPE_LIST:
+	case TYPE_TABLE:
+	case TYPE_MARKDOWN:
+	case TYPE_KINDS:
+		break;
+	}
+	return true;
+}
+
 const struct value *type_parse(struct arena *arena, const struct value_type *type, const char *name, struct str text,
 			       struct place place, struct diag_list *diags)
 {

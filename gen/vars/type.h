@@ -45,6 +45,9 @@ struct value_type {
 const char *type_name(enum type_kind kind);
 bool type_of_name(struct str name, enum type_kind *kind);
 
+/* Whether values of the type are words as they are written: all but numbers, dates, years and truth. */
+bool type_is_words(enum type_kind kind);
+
 /* The value that `text` means for a variable called `name` of this type, with type and place set; NULL with an error
  * at `place` when it means none. Blanks around the text do not count; full-width digits and signs count as ASCII in
  * numbers and dates. */

@@ -7,9 +7,9 @@ PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
-def sheet(rows="", after="", name="表1", state=""):
-    """A sheet: `rows` are the contents of sheetData, `after` what stands behind it."""
-    return {"name": name, "state": state, "xml": f'{HEAD}<worksheet xmlns="{MAIN}"><sheetData>{rows}</sheetData>{after}</worksheet>'}
+def sheet(rows="", after="", name="表1", state="", before=""):
+    """A sheet: `rows` are the contents of sheetData, `before` and `after` what stands around it."""
+    return {"name": name, "state": state, "xml": f'{HEAD}<worksheet xmlns="{MAIN}">{before}<sheetData>{rows}</sheetData>{after}</worksheet>'}
 
 
 def row(*cells, r=None):
@@ -24,12 +24,17 @@ def cell(address, value=None, type=None, style=None, inner=None):
     return f"<c{attributes}>{content}</c>"
 
 
-def inline(address, text):
-    return cell(address, type="inlineStr", inner=f"<is><t>{text}</t></is>")
+def inline(address, text, style=None):
+    return cell(address, type="inlineStr", style=style, inner=f"<is><t>{text}</t></is>")
 
 
-def parts(sheets, strings=None, formats=None, date1904=False, main="xl/workbook.xml"):
-    """All parts of a workbook; `strings`: the <si> elements; `formats`: of the styles 0 …, ids or codes."""
+def run(text, font=None):
+    """A run of a rich text; `font`: the contents of its rPr, None: it has none."""
+    return ("<r>" if font is None else f"<r><rPr>{font}</rPr>") + f'<t xml:space="preserve">{text}</t></r>'
+
+
+def parts(sheets, strings=None, formats=None, date1904=False, main="xl/workbook.xml", fonts=None):
+    """All parts of a workbook; `strings`: the <si> elements; `formats`: of the styles 0 …, ids or codes; `fonts`: of the same, the contents of <font>."""
     folder, _, name = main.rpartition("/")
     folder += "/" if folder else ""
     links, listed = "", ""
@@ -47,8 +52,10 @@ def parts(sheets, strings=None, formats=None, date1904=False, main="xl/workbook.
         links += f'<Relationship Id="rIdF" Type="{OFFICE}/styles" Target="styles.xml"/>'
         codes = {f: 164 + i for i, f in enumerate(f for f in formats if isinstance(f, str))}
         own = "".join(f'<numFmt numFmtId="{i}" formatCode="{code}"/>' for code, i in codes.items())
-        xfs = "".join(f'<xf numFmtId="{codes.get(f, f)}"/>' for f in formats)
-        result[f"{folder}styles.xml"] = (f'{HEAD}<styleSheet xmlns="{MAIN}"><numFmts>{own}</numFmts><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs>'
+        fonts = (fonts or []) + [""] * (len(formats) - len(fonts or []))
+        xfs = "".join(f'<xf numFmtId="{codes.get(f, f)}" fontId="{i}"/>' for i, f in enumerate(formats))
+        listed_fonts = "".join(f"<font><sz val='11'/>{font}</font>" for font in fonts)
+        result[f"{folder}styles.xml"] = (f'{HEAD}<styleSheet xmlns="{MAIN}"><numFmts>{own}</numFmts><fonts>{listed_fonts}</fonts><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs>'
                                          f"<cellXfs>{xfs}</cellXfs></styleSheet>")
     since = '<workbookPr date1904="1"/>' if date1904 else "<workbookPr/>"
     result[main] = f'{HEAD}<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}">{since}<sheets>{listed}</sheets></workbook>'

@@ -17,6 +17,22 @@ static void print_diags(const struct diag_list *diags)
 	}
 }
 
+/* What the cells of a sheet show beside their texts, and what is to be said of them. */
+static void print_cells(const struct source *source)
+{
+	struct buf text = BUF_INIT;
+	for (size_t i = 0; i < source->shown_count; i++) {
+		source_add_cell((struct place){ source, source->shown[i].offset }, &text);
+		buf_printf(&text, " shows %.*s\n", (int)source->shown[i].text.len, source->shown[i].text.data);
+	}
+	for (size_t i = 0; i < source->remark_count; i++) {
+		source_add_cell((struct place){ source, source->remarks[i].offset }, &text);
+		buf_printf(&text, " %s %s\n", diag_id((enum diag_code)source->remarks[i].code), source->remarks[i].first);
+	}
+	fputs(buf_str(&text).data, stdout);
+	buf_free(&text);
+}
+
 int main(int argc, char **argv)
 {
 	libraries_own_process();
@@ -28,8 +44,10 @@ int main(int argc, char **argv)
 		diag_init(&diags, arena);
 		printf("## %s\n", argv[i]);
 		if (xlsx_load(arena, argv[i], &sheets, &count, &diags))
-			for (size_t j = 0; j < count; j++)
+			for (size_t j = 0; j < count; j++) {
 				printf("== %s\n%.*s", sheets[j]->sheet, (int)sheets[j]->text.len, sheets[j]->text.data);
+				print_cells(sheets[j]);
+			}
 		print_diags(&diags);
 		arena_free(arena);
 	}

@@ -1,0 +1,71 @@
+#include "table/xlsx_remark.h"
+
+#include <stdlib.h>
+
+#include "base/arena.h"
+#include "table/csv.h"
+#include "table/table.h"
+
+void xlsx_remark_add(struct xlsx_remarks *remarks, const struct xlsx_remark *remark)
+{
+	*ARENA_PUSH(remarks->arena, remarks->items, remarks->count, remarks->room) = *remark;
+}
+
+void xlsx_remark_fill(struct xlsx_remarks *remarks, size_t column, size_t row, size_t last_row)
+{
+	for (size_t i = 0, count = remarks->count; i < count; i++) {
+		struct xlsx_remark copy = remarks->items[i];
+		if (copy.row != row || copy.column != column || copy.kind == XLSX_OF_SHEET)
+			continue;
+		for (copy.row++; copy.row <= last_row; copy.row++)
+			xlsx_remark_add(remarks, &copy);
+	}
+}
+
+static int by_cell(const void *a, const void *b)
+{
+	const struct xlsx_remark *x = a, *y = b;
+	if (x->row != y->row)
+		return x->row > y->row ? 1 : -1;
+	if (x->column != y->column)
+		return x->column > y->column ? 1 : -1;
+	return (x > y) - (x < y);
+}
+
+/* Where the cell begins in the row read last; its end where the row does not reach the cell. */
+static size_t offset_of(const struct table *table, size_t column)
+{
+	return column <= table->count ? table->cells[column - 1].start : table->end;
+}
+
+void xlsx_remark_settle(struct xlsx_remarks *remarks, struct source *source, struct diag_list *diags)
+{
+	struct arena *scratch = arena_new();
+	struct table table;
+	struct diag_list ignored;
+	struct source_shown *shown = ARENA_ARRAY(remarks->arena, struct source_shown, remarks->count);
+	struct source_remark *said = ARENA_ARRAY(remarks->arena, struct source_remark, remarks->count);
+	bool good = true;
+	diag_init(&ignored, scratch);
+	qsort(remarks->items, remarks->count, sizeof *remarks->items, by_cell);
+	table_start(&table, scratch, source);
+	for (size_t i = 0, row = 0; i < remarks->count; i++) {
+		const struct xlsx_remark *remark = &remarks->items[i];
+		for (; row < remark->row; row++) {
+			table.count = 0;
+			table.end = table.at;
+			if (table.at < source->text.len)
+				csv_read_row(&table, &good, &ignored);
+		}
+		size_t offset = offset_of(&table, remark->column);
+		if (remark->kind == XLSX_SHOWN)
+			shown[source->shown_count++] = (struct source_shown){ offset, str_of(remark->first) };
+		else if (remark->kind == XLSX_OF_CELL)
+			said[source->remark_count++] = (struct source_remark){ offset, (int)remark->code, remark->first, remark->second };
+		else
+			diag_add(diags, remark->code, ((struct place){ source, offset }), remark->first, remark->second);
+	}
+	source->shown = shown;
+	source->remarks = said;
+	arena_free(scratch);
+}

@@ -8,7 +8,10 @@
 /* Of what the reader says, that text was left out concerns a comparison; how it would be imported does not. */
 static void tell_left_out(struct diag_list *diags, const struct diag_list *findings)
 {
-	static const enum diag_code codes[] = { DIAG_READ_PICTURE, DIAG_READ_SYMBOL, DIAG_READ_HIDDEN, DIAG_READ_CHARACTERS };
+	static const enum diag_code codes[] = {
+		DIAG_READ_PICTURE, DIAG_READ_SYMBOL, DIAG_READ_HIDDEN, DIAG_READ_CHARACTERS, DIAG_READ_STRUCK, DIAG_READ_NUMBER_ALONE,
+		DIAG_READ_FIELD, DIAG_READ_RUBY, DIAG_READ_FIGURE_TEXT, DIAG_READ_EMBEDDED, DIAG_READ_STRAY, DIAG_READ_LOST,
+	};
 	for (const struct diag *d = findings->first; d; d = d->next)
 		for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
 			if (d->code == codes[i])

@@ -114,7 +114,7 @@ static struct doc_node *list_for(struct body *b, const struct read_line *line)
 			return list;
 		b->open = level;
 	}
-	struct doc_node *parent = level ? b->lists[level - 1]->last : b->parent;
+	struct doc_node *parent = level ? b->lists[level - 1]->last : b->quote ? b->quote : b->parent;
 	struct doc_node *list = doc_add(b->plan->doc, parent, DOC_LIST, line->block->node->place);
 	list->ordered = ordered;
 	list->ordinal = ordinal > 1 ? ordinal : 0;
@@ -198,10 +198,21 @@ static size_t add_attachment(struct body *b, size_t mark)
 
 /* ---- other blocks */
 
+/* Opens a quote for a line of one, or closes the one that is open for another line. */
+static void set_quote(struct body *b, const struct read_line *line)
+{
+	bool quote = line->block->role == READ_QUOTE;
+	if (quote == (b->quote != NULL))
+		return;
+	b->open = 0;
+	b->quote = quote ? doc_add(b->plan->doc, b->parent, DOC_QUOTE, line->block->node->place) : NULL;
+}
+
 static void add_quote(struct body *b, struct read_line *line)
 {
-	if (!b->quote)
-		b->quote = doc_add(b->plan->doc, b->parent, DOC_QUOTE, line->block->node->place);
+	set_quote(b, line);
+	if (line->block->number)
+		read_put_number(b->plan->doc, line->block->node, line->block->number);
 	read_put(b->quote, line->block->node);
 }
 
@@ -233,13 +244,8 @@ static void add_caption(struct body *b, struct read_line *line, struct doc_node 
 /* A paragraph; a number that nothing was made of stays before its text. */
 static void add_paragraph(struct body *b, struct read_line *line)
 {
-	struct doc *doc = b->plan->doc;
-	if (line->block->number) {
-		struct doc_node *number = read_new(doc, DOC_TEXT, line->block->node->place);
-		number->text = str_of(line->block->number);
-		if (line->block->node->first)
-			doc_insert_before(line->block->node->first, number);
-	}
+	if (line->block->number)
+		read_put_number(b->plan->doc, line->block->node, line->block->number);
 	if (line->number.shape && !b->kept) {
 		diag_add(b->plan->findings, DIAG_READ_NUMBER_KEPT, line->block->node->place, read_sample(b->plan->arena, line->text));
 		b->kept = true;
@@ -283,7 +289,8 @@ static void add_line(struct body *b, size_t at)
 		add_heading(b, line);
 		break;
 	case CLASS_ITEM:
-		b->quote = b->note = NULL;
+		b->note = NULL;
+		set_quote(b, line);
 		add_item(b, line);
 		break;
 	case CLASS_WHOLE:

@@ -39,48 +39,125 @@ static void set_facts(struct docx_reader *r, struct read_block *block, const xml
 		block->level = level > 0 && level < DOCX_DEPTH ? level : 0;
 }
 
-/* Whether the mark at the paragraph's end was deleted, so that the next paragraph goes on in it. */
-static bool runs_on(const xmlNode *properties)
+/* Whether the paragraph's end shows none: the mark was deleted, or is hidden, so that the next paragraph goes on in its line. */
+static bool runs_on(struct docx_reader *r, const xmlNode *properties)
 {
 	const xmlNode *mark = docx_child(properties, "rPr");
-	return docx_child(mark, "del") || docx_child(mark, "moveFrom");
+	return docx_child(mark, "del") || docx_child(mark, "moveFrom") || look_read(r->scratch, mark).signs[LOOK_HIDDEN] == 1;
 }
 
-/* A note's own number in front of its text is generated. */
-static void keep_note(struct docx_reader *r, struct doc_node *node)
+/* A note's own number in front of its text is generated; that of a list in it stays. */
+static void keep_note(struct docx_reader *r, struct doc_node *node, const char *number)
 {
 	read_trim(r->file->doc, node);
+	if (number)
+		read_put_number(r->file->doc, node, number);
 	if (node->first)
 		*ARENA_PUSH(r->arena, r->into->paragraphs, r->into->count, r->into->capacity) = node;
 }
 
 static void read_blocks(struct docx_reader *r, const xmlNode *node, int depth);
 
+/* WordArt of old (part 4, 19.1.2.23). */
+static void read_text_path(struct docx_reader *r, const xmlNode *node)
+{
+	struct look none = look_none(), plain = look_of_run(&none, &none, &none);
+	struct docx_fill fill = { .paragraph = plain, .look = plain };
+	if (!r->margin && !docx_is_full(r))
+		fill.now.node = read_new(r->file->doc, DOC_PARAGRAPH, docx_place(r));
+	docx_add_text(r, &fill, str_of(docx_attribute(r->scratch, node, "string")));
+	docx_end_text(r, &fill);
+	if (fill.now.node && r->into)
+		keep_note(r, fill.now.node, NULL);
+	else if (fill.now.node && fill.now.node->first)
+		read_add_block(r->file, fill.now.node, READ_TEXT);
+	buf_add_char(&r->part->text, '\n');
+}
+
 static void read_boxes(struct docx_reader *r, const struct docx_fill *fill, int depth)
 {
 	for (size_t i = 0; i < fill->box_count; i++) {
-		if (r->findings && !r->margin)
-			diag_add(r->findings, DIAG_READ_TEXT_BOX, docx_place(r));
-		read_blocks(r, fill->box[i], depth + 1);
+		docx_tell(r, DIAG_READ_TEXT_BOX, NULL, NULL);
+		if (xml_is(fill->box[i], "textpath"))
+			read_text_path(r, fill->box[i]);
+		else
+			read_blocks(r, fill->box[i], depth + 1);
 	}
 }
 
-/* The block of a paragraph that says something and does not go on in the one before. */
-static void add_block(struct docx_reader *r, struct docx_fill *fill, const xmlNode *properties, const struct style_facts *style, const char *id)
+/* Whether the label is words, not the number of a heading or item: 附件1, 图1, Table 1; Roman numbers are none. */
+static bool is_words(const char *label)
 {
-	bool begun = r->open != NULL, open = runs_on(properties);
+	size_t letters = 0, roman = strspn(label, "ivxlcIVXLC");
+	while ((label[letters] | 0x20) >= 'a' && (label[letters] | 0x20) <= 'z')
+		letters++;
+	struct read_number number = read_number_of_label(label);
+	return number.shape == SHAPE_NONE || (number.shape == SHAPE_LETTER && (!number.ordinal || (letters > 1 && letters > roman)));
+}
+
+/* Whether something is made of the number of such a block. */
+static bool has_use(enum read_role role)
+{
+	return role == READ_TEXT || role == READ_HEADING || role == READ_LIST || role == READ_QUOTE || role == READ_ATTACHED || role == READ_CONTENTS;
+}
+
+/* A number that is words, that nothing is made of, or that is all that a cell shows, becomes text. One without text is no heading and no
+ * item, and is told. */
+static void place_number(struct docx_reader *r, struct read_block *block)
+{
+	struct doc_node *node = block->node;
+	if (!block->number || (node->first && !is_words(block->number) && has_use(block->role)))
+		return;
+	if (node->first || r->cell || is_words(block->number))
+		read_put_number(r->file->doc, node, block->number);
+	else
+		docx_tell(r, DIAG_READ_NUMBER_ALONE, block->number, NULL);
+	block->number = NULL;
+}
+
+/* The block of a stretch of text. Only the first of a paragraph has its number, and its role where that would make another heading. */
+static void add_block(struct docx_reader *r, const struct docx_stretch *stretch, const struct read_block *facts, bool first)
+{
+	struct read_block *block;
+	struct read_block own = *facts;
+	own.node = stretch->node;
+	if (first) {
+		place_number(r, &own);
+	} else {
+		own.number = NULL;
+		own.bullet = own.listed = false;
+		own.role = own.role == READ_QUOTE || own.role == READ_CONTENTS ? own.role : READ_TEXT;
+	}
+	if (!own.node->first)
+		return;
+	block = read_add_block(r->file, own.node, READ_TEXT);
+	own.lead = stretch->lead < stretch->length ? stretch->lead : 0;
+	own.page_break = stretch->page_break || (first && own.page_break);
+	if (!r->cell) {
+		own.page_break = own.page_break || r->page_break;
+		r->page_break = false;
+	}
+	*block = own;
+}
+
+/* The blocks of a paragraph that says something and does not go on in the one before. */
+static void add_blocks(struct docx_reader *r, struct docx_fill *fill, const xmlNode *properties, const struct style_facts *style, const char *id)
+{
+	bool begun = r->open != NULL, open = runs_on(r, properties), said = fill->before_count || fill->now.node->first;
+	struct read_block facts = { 0 };
+	if (!begun && (said || !open))
+		set_facts(r, &facts, properties, style, id);
 	if (r->into) {
-		keep_note(r, fill->node);
+		keep_note(r, fill->now.node, facts.number);
 		return;
 	}
-	r->open = open && (begun || fill->node->first) ? fill->node : NULL;
-	if (begun || !fill->node->first)
-		return;
-	struct read_block *block = read_add_block(r->file, fill->node, READ_TEXT);
-	set_facts(r, block, properties, style, id);
-	block->lead = fill->lead < fill->length ? fill->lead : 0;
-	block->page_break = r->page_break || docx_is_on(properties, "pageBreakBefore", false);
-	r->page_break = false;
+	facts.page_break = docx_is_on(properties, "pageBreakBefore", style->page_break);
+	r->open = open && (begun || said) ? fill->now.node : NULL;
+	for (size_t i = 0; i < fill->before_count; i++)
+		if (i || !begun)
+			add_block(r, &fill->before[i], &facts, !i);
+	if (fill->before_count || !begun)
+		add_block(r, &fill->now, &facts, !fill->before_count);
 }
 
 /* Whether a section ends with the paragraph that the next does not follow on the same page (17.6.22). */
@@ -91,24 +168,28 @@ static bool ends_page(struct docx_reader *r, const xmlNode *properties)
 	return section && !(type && strcmp(type, "continuous") == 0);
 }
 
-static void read_paragraph(struct docx_reader *r, const xmlNode *node, int depth)
+/* A paragraph; `within` its runs, or one element that stands in a line where blocks do. */
+static void read_paragraph(struct docx_reader *r, const xmlNode *node, bool within, int depth)
 {
 	if (docx_is_full(r))
 		return;
-	const xmlNode *properties = docx_child(node, "pPr");
+	const xmlNode *properties = within ? docx_child(node, "pPr") : NULL;
 	const char *id = docx_value_of(r->scratch, properties, "pStyle");
 	struct style_facts style = styles_paragraph(r->styles, id);
+	struct look none = look_none();
 	struct docx_fill fill = { .plain = style.role != READ_TEXT && style.role != READ_LIST && style.role != READ_QUOTE, .lead_open = true,
-				  .paragraph_bold = style.bold };
+				  .paragraph = style.look, .look = look_of_run(&none, &none, &style.look) };
 	if (!r->margin)
-		fill.node = r->open ? r->open : read_new(r->file->doc, DOC_PARAGRAPH, docx_place(r));
-	docx_read_runs(r, &fill, node, depth + 1);
+		fill.now.node = r->open ? r->open : read_new(r->file->doc, DOC_PARAGRAPH, docx_place(r));
+	if (within)
+		docx_read_runs(r, &fill, node, depth + 1);
+	else
+		docx_read_inline(r, &fill, node, depth + 1);
 	docx_end_text(r, &fill);
-	bool broken = fill.page_break && fill.length > 0;
-	r->page_break = r->page_break || (fill.page_break && !broken);
-	if (fill.node)
-		add_block(r, &fill, properties, &style, id);
-	r->page_break = r->page_break || broken || ends_page(r, properties);
+	bool break_behind = fill.now.page_break && !fill.now.node->first;
+	if (fill.now.node)
+		add_blocks(r, &fill, properties, &style, id);
+	r->page_break = r->page_break || break_behind || (!r->cell && ends_page(r, properties));
 	buf_add_char(&r->part->text, '\n');
 	read_boxes(r, &fill, depth);
 }
@@ -123,22 +204,48 @@ static bool is_contents(struct docx_reader *r, const xmlNode *control)
 	return gallery && strcmp(gallery, "Table of Contents") == 0;
 }
 
+static void read_control(struct docx_reader *r, const xmlNode *node, int depth)
+{
+	bool outer = r->contents;
+	r->contents = outer || is_contents(r, node);
+	read_blocks(r, node, depth + 1);
+	r->contents = outer;
+}
+
+/* A table in a cell, a note or a margin: its cells as paragraphs there. */
+static void read_table(struct docx_reader *r, const xmlNode *node, int depth)
+{
+	r->open = NULL;
+	if (r->margin || r->into || r->cell)
+		read_blocks(r, node, depth + 1);
+	else
+		docx_read_table(r, node, depth, read_blocks);
+}
+
+static void read_block(struct docx_reader *r, const xmlNode *node, int depth)
+{
+	enum docx_element kind = docx_element_of(node);
+	if (kind == ELEMENT_PARAGRAPH)
+		read_paragraph(r, node, true, depth);
+	else if (kind == ELEMENT_TABLE)
+		read_table(r, node, depth);
+	else if (kind == ELEMENT_CONTROL)
+		read_control(r, node, depth);
+	else if (kind == ELEMENT_EMBEDDED)
+		docx_tell_embedded(r, node);
+	else if (kind >= ELEMENT_IN_LINE)
+		read_paragraph(r, node, false, depth);
+	else
+		read_blocks(r, docx_inside(node), depth + 1);
+}
+
 static void read_blocks(struct docx_reader *r, const xmlNode *node, int depth)
 {
-	for (const xmlNode *n = node ? xml_first(node) : NULL; n && depth < DOCX_DEPTH && !r->full; n = xml_next(n)) {
-		if (docx_is_hidden(r, n))
-			continue;
-		if (xml_is(n, "p")) {
-			read_paragraph(r, n, depth);
-		} else if (xml_is(n, "tbl") && !r->margin && !r->into) {
-			docx_read_table(r, n, depth, read_paragraph);
-		} else {
-			bool outer = r->contents;
-			r->contents = outer || (xml_is(n, "sdt") && is_contents(r, n));
-			read_blocks(r, n, depth + 1);
-			r->contents = outer;
-		}
-	}
+	if (node)
+		docx_tell_stray(r, node);
+	for (const xmlNode *n = node ? xml_first(node) : NULL; n && depth < DOCX_DEPTH && !r->full; n = xml_next(n))
+		if (!docx_is_hidden(r, n))
+			read_block(r, n, depth);
 }
 
 /* ---- parts */
@@ -152,6 +259,8 @@ static void open_part(struct docx_reader *r, struct docx_part *part, const char 
 
 static const struct source *close_part(struct docx_reader *r)
 {
+	docx_close_fields(r);
+	r->open = NULL;
 	const char *name = r->part->source->name;
 	*r->part->source = *source_of_text(r->arena, name, buf_move_str(&r->part->text, r->arena));
 	return r->part->source;
@@ -175,6 +284,8 @@ static void read_notes(struct docx_reader *r, const xmlNode *root, bool end)
 		r->into->id = id ? id : "";
 		r->into->end = end;
 		read_blocks(r, n, 1);
+		docx_close_fields(r);
+		r->open = NULL;
 	}
 	r->into = NULL;
 }
@@ -192,6 +303,7 @@ static void read_margin(struct docx_reader *r, const struct package_link *link, 
 		return;
 	open_part(r, &part, package_name(r->package, link->target));
 	r->margin = !notes;
+	docx_find_fields(r, xmlDocGetRootElement(document));
 	if (notes)
 		read_notes(r, xmlDocGetRootElement(document), end);
 	else
@@ -238,6 +350,7 @@ static void read_body(struct docx_reader *r, const char *path)
 	r->file->text = part.source;
 	read_margins(r);
 	r->part = &part;
+	docx_find_fields(r, xmlDocGetRootElement(document));
 	memset(r->left, 0, sizeof r->left);
 	read_blocks(r, xmlDocGetRootElement(document), 0);
 	close_part(r);

@@ -59,21 +59,6 @@ struct place docx_place(const struct docx_reader *r)
 	return (struct place){ r->part->source, r->part->text.len };
 }
 
-/* Text that was deleted or moved away, and the second of two drawings of one thing (17.13.5; part 3, mc:AlternateContent: mc:Fallback is
- * for programs that do not know the choice). */
-bool docx_is_hidden(struct docx_reader *r, const xmlNode *node)
-{
-	static const char *const deleted[] = { "del", "moveFrom", NULL };
-	static const char *const silent[] = { "pPr", "rPr", "sdtPr", "instrText", "delText", "rt", NULL };
-	if (str_listed(deleted, (const char *)node->name)) {
-		r->left[LEFT_DELETED]++;
-		return true;
-	}
-	r->left[LEFT_COMMENTS] += xml_is(node, "commentReference");
-	bool second = xml_is(node, "Fallback") && xml_is(xml_first(node->parent), "Choice");
-	return second || str_listed(silent, (const char *)node->name);
-}
-
 bool docx_is_full(struct docx_reader *r)
 {
 	if (++r->paragraphs <= LIMIT_PARAGRAPHS)
@@ -83,8 +68,11 @@ bool docx_is_full(struct docx_reader *r)
 	return r->full = true;
 }
 
-int docx_compare_notes(const void *a, const void *b)
+void docx_add_code(struct docx_reader *r, struct str text)
 {
-	const struct docx_note *x = a, *y = b;
-	return x->end != y->end ? x->end - y->end : strcmp(x->id, y->id);
+	for (size_t i = r->field_count; i > 0; i--)
+		if (!r->fields[i - 1].result || r->fields[i - 1].loose) {
+			buf_add_str(&r->fields[i - 1].code, text);
+			return;
+		}
 }

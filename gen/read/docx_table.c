@@ -17,7 +17,7 @@ struct grid {
 	size_t parted; /* cells that were joined across others */
 	size_t nested; /* tables within cells */
 	int depth;
-	docx_paragraph_reader *paragraph;
+	docx_block_reader *blocks;
 };
 
 /* The blocks that were read since `from` become the inlines of the cell, a line each. */
@@ -28,26 +28,33 @@ static void take_blocks(struct grid *g, struct doc_node *cell, size_t from)
 		struct read_block *block = &file->blocks[i];
 		if (cell->first)
 			doc_add(file->doc, cell, DOC_LINE_BREAK, block->node->place);
-		if (block->number)
-			doc_add_text(file->doc, cell, DOC_TEXT, str_of(block->number), block->node->place);
 		read_trim(file->doc, block->node);
+		if (block->number)
+			read_put_number(file->doc, block->node, block->number);
 		read_append(cell, block->node);
 	}
 	file->block_count = from;
 }
 
-/* A table in a cell: its cells as lines of the cell around it. */
-static void read_inner(struct grid *g, const xmlNode *node, int depth)
+static size_t count_tables(const xmlNode *node, int depth)
 {
-	for (const xmlNode *n = xml_first(node); n && depth < DOCX_DEPTH; n = xml_next(n)) {
-		if (docx_is_hidden(g->reader, n))
-			continue;
-		g->nested += xml_is(n, "tbl");
-		if (xml_is(n, "p"))
-			g->paragraph(g->reader, n, depth);
-		else
-			read_inner(g, n, depth + 1);
-	}
+	size_t count = 0;
+	for (const xmlNode *n = xml_first(node); n && depth < DOCX_DEPTH; n = xml_next(n))
+		count += docx_element_of(n) == ELEMENT_TABLE ? 1 : docx_element_of(n) == ELEMENT_PARAGRAPH ? 0 : count_tables(n, depth + 1);
+	return count;
+}
+
+/* The blocks of a cell; of a table in it, the cells become lines. */
+static void read_inner(struct grid *g, const xmlNode *node)
+{
+	struct docx_reader *r = g->reader;
+	bool outer = r->cell;
+	r->cell = true;
+	r->open = NULL;
+	g->nested += count_tables(node, g->depth);
+	g->blocks(r, node, g->depth + 1);
+	r->open = NULL;
+	r->cell = outer;
 }
 
 /* NULL when there is no room for more. */
@@ -84,8 +91,7 @@ static int read_cell(struct grid *g, struct doc_node *row, const xmlNode *node, 
 	else if (!(cell = add_cell(g, row)))
 		return column;
 	cell->columns = span > 1 ? span : 0;
-	read_inner(g, node, g->depth + 1);
-	r->open = NULL;
+	read_inner(g, node);
 	take_blocks(g, cell, from);
 	for (; span > 0; span--, column++)
 		if (column < LIMIT_TABLE_COLUMNS)
@@ -93,7 +99,26 @@ static int read_cell(struct grid *g, struct doc_node *row, const xmlNode *node, 
 	return column;
 }
 
-static void read_row(struct grid *g, const xmlNode *node)
+/* Cells, which controls and other elements may hold; a deleted one goes, and what is no cell is told. Returns the column behind them. */
+static int read_cells(struct grid *g, struct doc_node *row, const xmlNode *node, int column, int depth)
+{
+	docx_tell_stray(g->reader, node);
+	for (const xmlNode *n = xml_first(node); n && depth < DOCX_DEPTH; n = xml_next(n)) {
+		enum docx_element kind = docx_element_of(n);
+		bool deleted = kind == ELEMENT_CELL && docx_child(docx_child(n, "tcPr"), "cellDel");
+		if (docx_is_hidden(g->reader, n) || deleted)
+			g->reader->left[LEFT_DELETED] += deleted;
+		else if (kind == ELEMENT_CELL)
+			column = read_cell(g, row, n, column);
+		else if (kind == ELEMENT_OTHER || kind == ELEMENT_CHOICE || kind == ELEMENT_CONTROL)
+			column = read_cells(g, row, docx_inside(n), column, depth + 1);
+		else
+			docx_tell_lost(g->reader, n);
+	}
+	return column;
+}
+
+static void read_row(struct grid *g, const xmlNode *node, int depth)
 {
 	struct docx_reader *r = g->reader;
 	struct doc_node *row = doc_add(r->file->doc, g->table, DOC_ROW, docx_place(r));
@@ -101,11 +126,7 @@ static void read_row(struct grid *g, const xmlNode *node)
 	int column = 0;
 	for (int i = number_of(r, properties, "gridBefore", 0); i > 0; i--, column++)
 		add_cell(g, row);
-	for (const xmlNode *n = xml_first(node); n; n = xml_next(n)) {
-		const xmlNode *cell = xml_is(n, "sdt") ? docx_child(docx_child(n, "sdtContent"), "tc") : n;
-		if (cell && xml_is(cell, "tc"))
-			column = read_cell(g, row, cell, column);
-	}
+	column = read_cells(g, row, node, column, depth + 1);
 	if (!column) {
 		doc_unlink(row);
 		return;
@@ -114,16 +135,29 @@ static void read_row(struct grid *g, const xmlNode *node)
 	g->columns = column > g->columns ? column : g->columns;
 }
 
+/* Whether the row is left out: deleted, or hidden. */
+static bool is_left(struct docx_reader *r, const xmlNode *row)
+{
+	const xmlNode *properties = docx_child(row, "trPr");
+	bool deleted = docx_child(properties, "del") != NULL, hidden = docx_is_on(properties, "hidden", false);
+	r->left[LEFT_DELETED] += deleted;
+	r->left[LEFT_HIDDEN] += hidden && !deleted;
+	return deleted || hidden;
+}
+
 static void read_rows(struct grid *g, const xmlNode *node, int depth)
 {
+	docx_tell_stray(g->reader, node);
 	for (const xmlNode *n = xml_first(node); n && depth < DOCX_DEPTH; n = xml_next(n)) {
-		bool deleted = xml_is(n, "tr") && docx_child(docx_child(n, "trPr"), "del");
-		if (docx_is_hidden(g->reader, n) || deleted)
-			g->reader->left[LEFT_DELETED] += deleted;
-		else if (xml_is(n, "tr"))
-			read_row(g, n);
+		enum docx_element kind = docx_element_of(n);
+		if (docx_is_hidden(g->reader, n) || (kind == ELEMENT_ROW && is_left(g->reader, n)))
+			continue;
+		if (kind == ELEMENT_ROW)
+			read_row(g, n, depth);
+		else if (kind == ELEMENT_OTHER || kind == ELEMENT_CHOICE || kind == ELEMENT_CONTROL)
+			read_rows(g, docx_inside(n), depth + 1);
 		else
-			read_rows(g, n, depth + 1);
+			docx_tell_lost(g->reader, n);
 	}
 }
 
@@ -222,9 +256,9 @@ static void keep(struct grid *g, const xmlNode *node)
 	tell(g);
 }
 
-void docx_read_table(struct docx_reader *r, const xmlNode *node, int depth, docx_paragraph_reader *paragraph)
+void docx_read_table(struct docx_reader *r, const xmlNode *node, int depth, docx_block_reader *blocks)
 {
-	struct grid g = { .reader = r, .table = read_new(r->file->doc, DOC_TABLE, docx_place(r)), .depth = depth, .paragraph = paragraph };
+	struct grid g = { .reader = r, .table = read_new(r->file->doc, DOC_TABLE, docx_place(r)), .depth = depth, .blocks = blocks };
 	read_rows(&g, node, depth);
 	if (g.columns > LIMIT_TABLE_COLUMNS)
 		diag_add(r->diags, DIAG_READ_COLUMNS, g.table->place, arena_printf(r->arena, "%d", LIMIT_TABLE_COLUMNS));

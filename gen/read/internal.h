@@ -77,6 +77,9 @@ struct read_number read_number_of(struct str text);
 /* The same of a number that a program sets, with nothing behind it. */
 struct read_number read_number_of_label(const char *label);
 
+/* Puts a number that a program set, and of which nothing else is made, before the node's text. */
+void read_put_number(struct doc *doc, struct doc_node *node, const char *label);
+
 /* ---- lines (plans.c): the blocks of a plan with their texts */
 
 enum read_class {
@@ -154,6 +157,39 @@ int numbering_level_of_style(const struct numbering *numbering, const char *styl
 /* The number of the next paragraph of that list and level ("（三）"), in `arena`; NULL where there is none. *bullet: it is a sign. */
 const char *numbering_next(struct numbering *numbering, struct arena *arena, int num, int level, bool *bullet);
 
+/* ---- how text looks, as far as its meaning hangs on it (look.c) */
+
+enum look_sign {
+	LOOK_BOLD,
+	LOOK_ITALIC,
+	LOOK_STRUCK, /* by one line */
+	LOOK_STRUCK_TWICE,
+	LOOK_HIDDEN,
+	LOOK_CAPITALS,
+	LOOK_SMALL_CAPITALS,
+	LOOK_DOTTED, /* 着重号 */
+	LOOK_COUNT
+};
+
+/* What one w:rPr says, or several together; what none of them says is -1. */
+struct look {
+	signed char signs[LOOK_COUNT]; /* 0, 1 */
+	signed char script;            /* enum script, or LOOK_LEVEL: on the line */
+};
+enum { LOOK_UNSAID = -1, LOOK_LEVEL = 2 };
+
+/* One that says nothing, and that of the properties (NULL: nothing). */
+struct look look_none(void);
+struct look look_read(struct arena *arena, const xmlNode *properties);
+
+/* Fills in what `look` does not say from what stands under it. */
+void look_lay_over(struct look *look, const struct look *under);
+
+/* What a run shows whose own properties, character style and paragraph say so: nothing is left unsaid. */
+struct look look_of_run(const struct look *own, const struct look *character, const struct look *paragraph);
+
+bool look_is_struck(const struct look *look);
+
 /* ---- styles (style.c) */
 
 struct styles;
@@ -164,7 +200,8 @@ struct style_facts {
 	int level;
 	int num, num_level; /* num 0: no list */
 	enum read_align align;
-	bool bold;
+	bool page_break;    /* a page begins with it */
+	struct look look;   /* of its text, with the document's defaults */
 };
 
 /* Reads word/styles.xml; never NULL. */
@@ -173,8 +210,8 @@ struct styles *styles_load(struct package *package, struct arena *arena);
 /* Facts of a paragraph style; of the default one with NULL. */
 struct style_facts styles_paragraph(const struct styles *styles, const char *id);
 
-/* Whether a character style makes text strong, or emphasises it. */
-void styles_character(const struct styles *styles, const char *id, bool *strong, bool *emphasis);
+/* What a character style says of text; one whose name says that it stresses is bold or italic. */
+struct look styles_character(const struct styles *styles, const char *id);
 
 /* ---- XML of a DOCX (docx_common.c) */
 

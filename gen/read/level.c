@@ -355,6 +355,12 @@ static void classify_styled(struct read_plan *plan, struct read_line *line)
 		diag_add(plan->findings, DIAG_READ_HEADING_LONG, line->block->node->place, read_sample(plan->arena, line->text));
 }
 
+/* Whether a program numbers the line as an item, in a quote. */
+static bool is_quoted_item(const struct read_line *line)
+{
+	return line->block->role == READ_QUOTE && line->block->number && line->number.shape == SHAPE_DOT;
+}
+
 /* The only heading of the first level, without number, before all others, is the title. */
 static void classify_lines(struct read_plan *plan)
 {
@@ -364,7 +370,7 @@ static void classify_lines(struct read_plan *plan)
 			continue;
 		if (line->block->role == READ_HEADING)
 			classify_styled(plan, line);
-		else if (line->block->role == READ_LIST || line->block->bullet)
+		else if (line->block->role == READ_LIST || line->block->bullet || is_quoted_item(line))
 			line->class = CLASS_ITEM;
 	}
 	for (size_t i = 0; i < plan->count;) {

@@ -115,6 +115,25 @@ struct read_number read_number_of_label(const char *label)
 	return number_of_label(str_of(label));
 }
 
+/* Whether the text would run on in the number without a blank between them. */
+static bool is_open(const char *label, struct str text)
+{
+	uint32_t last = str_last(str_of(label), 0);
+	bool letter = (last >= 'a' && last <= 'z') || (last >= 'A' && last <= 'Z');
+	return letter || is_digit(last) || utf8_is_han(last) || (last == '.' && is_digit(str_first(text, 0)));
+}
+
+void read_put_number(struct doc *doc, struct doc_node *node, const char *label)
+{
+	struct doc_node *number = read_new(doc, DOC_TEXT, node->place);
+	struct str text = read_text_of(doc->arena, node);
+	number->text = str_of(text.len && is_open(label, text) ? arena_printf(doc->arena, "%s ", label) : label);
+	if (node->first)
+		doc_insert_before(node->first, number);
+	else
+		read_put(node, number);
+}
+
 struct str read_typed_label(const struct read_line *line)
 {
 	return str_trim((struct str){ line->text.data, line->number.len });

@@ -18,13 +18,15 @@ struct style {
 	int outline;        /* 0 … 8; NO_OUTLINE; -1: not said */
 	int num, num_level; /* -1: not said */
 	int align;          /* enum read_align, or -1 */
-	int bold, italic;   /* 0, 1, or -1 */
+	int page_break;     /* 0, 1, or -1 */
+	struct look look;
 };
 
 struct styles {
 	struct style *items;
 	size_t count, capacity;
 	const char *standard; /* id of the default paragraph style, or NULL */
+	struct look defaults; /* of all text (w:docDefaults) */
 };
 
 /* Names that say what a paragraph is: the built-in ones in English and Chinese, and our own. */
@@ -85,10 +87,20 @@ static enum read_role role_of(const char *name, int *level)
 	return READ_TEXT;
 }
 
+/* Character styles that stress text by their names. */
+static void add_stress(struct style *style)
+{
+	static const char *const strong[] = { "strong", "要点", NULL }, *const emphasis[] = { "emphasis", "强调", NULL };
+	if (str_listed(strong, style->name))
+		style->look.signs[LOOK_BOLD] = true;
+	if (str_listed(emphasis, style->name))
+		style->look.signs[LOOK_ITALIC] = true;
+}
+
 static void add_style(struct styles *styles, struct arena *arena, const xmlNode *node)
 {
 	const char *type = docx_attribute(arena, node, "type"), *standard = docx_attribute(arena, node, "default");
-	const xmlNode *p = docx_child(node, "pPr"), *r = docx_child(node, "rPr"), *num = docx_child(p, "numPr");
+	const xmlNode *p = docx_child(node, "pPr"), *num = docx_child(p, "numPr");
 	struct style *style = ARENA_PUSH(arena, styles->items, styles->count, styles->capacity);
 	style->id = docx_attribute(arena, node, "styleId");
 	style->id = style->id ? style->id : "";
@@ -100,8 +112,10 @@ static void add_style(struct styles *styles, struct arena *arena, const xmlNode 
 	style->num = docx_number(docx_value_of(arena, num, "numId"), -1);
 	style->num_level = docx_number(docx_value_of(arena, num, "ilvl"), -1);
 	style->align = docx_align(docx_value_of(arena, p, "jc"), -1);
-	style->bold = docx_child(r, "b") ? docx_is_on(r, "b", false) : -1;
-	style->italic = docx_child(r, "i") ? docx_is_on(r, "i", false) : -1;
+	style->page_break = docx_child(p, "pageBreakBefore") ? docx_is_on(p, "pageBreakBefore", false) : -1;
+	style->look = look_read(arena, docx_child(node, "rPr"));
+	if (style->character)
+		add_stress(style);
 	if (standard && strcmp(standard, "1") == 0 && type && strcmp(type, "paragraph") == 0)
 		styles->standard = style->id;
 }
@@ -116,9 +130,12 @@ struct styles *styles_load(struct package *package, struct arena *arena)
 	struct styles *styles = ARENA_NEW(arena, struct styles);
 	const char *part = package_target(package, "styles");
 	xmlDocPtr document = part ? package_load(package, arena, part) : NULL;
+	styles->defaults = look_none();
 	for (const xmlNode *n = document ? xml_first(xmlDocGetRootElement(document)) : NULL; n; n = xml_next(n))
 		if (xml_is(n, "style"))
 			add_style(styles, arena, n);
+		else if (xml_is(n, "docDefaults"))
+			styles->defaults = look_read(arena, docx_child(docx_child(n, "rPrDefault"), "rPr"));
 	if (styles->count)
 		qsort(styles->items, styles->count, sizeof *styles->items, by_id);
 	return styles;
@@ -132,8 +149,8 @@ static const struct style *find(const struct styles *styles, const char *id)
 
 struct style_facts styles_paragraph(const struct styles *styles, const char *id)
 {
-	struct style_facts facts = { 0 };
-	int outline = -1, num = -1, num_level = -1, align = -1, bold = -1;
+	struct style_facts facts = { .look = look_none() };
+	int outline = -1, num = -1, num_level = -1, align = -1, page_break = -1;
 	const struct style *style = find(styles, id ? id : styles->standard);
 	for (int depth = 0; style && depth < BASED_DEPTH; style = find(styles, style->based), depth++) {
 		if (facts.role == READ_TEXT) {
@@ -144,7 +161,8 @@ struct style_facts styles_paragraph(const struct styles *styles, const char *id)
 		num = num < 0 ? style->num : num;
 		num_level = num_level < 0 ? style->num_level : num_level;
 		align = align < 0 ? style->align : align;
-		bold = bold < 0 ? style->bold : bold;
+		page_break = page_break < 0 ? style->page_break : page_break;
+		look_lay_over(&facts.look, &style->look);
 	}
 	if (facts.role == READ_TEXT && outline >= 0 && outline < NO_OUTLINE) {
 		facts.role = READ_HEADING;
@@ -154,20 +172,16 @@ struct style_facts styles_paragraph(const struct styles *styles, const char *id)
 	facts.num = num > 0 ? num : 0;
 	facts.num_level = num_level > 0 ? num_level : 0;
 	facts.align = align > 0 ? (enum read_align)align : READ_LEFT;
-	facts.bold = bold > 0;
+	facts.page_break = page_break > 0;
+	look_lay_over(&facts.look, &styles->defaults);
 	return facts;
 }
 
-void styles_character(const struct styles *styles, const char *id, bool *strong, bool *emphasis)
+struct look styles_character(const struct styles *styles, const char *id)
 {
+	struct look look = look_none();
 	const struct style *style = find(styles, id);
-	int bold = -1, italic = -1;
-	for (int depth = 0; style && depth < BASED_DEPTH; style = find(styles, style->based), depth++) {
-		*strong = *strong || strcmp(style->name, "strong") == 0 || strcmp(style->name, "要点") == 0;
-		*emphasis = *emphasis || strcmp(style->name, "emphasis") == 0 || strcmp(style->name, "强调") == 0;
-		bold = bold < 0 ? style->bold : bold;
-		italic = italic < 0 ? style->italic : italic;
-	}
-	*strong = *strong || bold > 0;
-	*emphasis = *emphasis || italic > 0;
+	for (int depth = 0; style && depth < BASED_DEPTH; style = find(styles, style->based), depth++)
+		look_lay_over(&look, &style->look);
+	return look;
 }

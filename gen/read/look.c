@@ -1,0 +1,68 @@
+/* How text looks, as far as its meaning hangs on it (ECMA-376 part 1, 17.3.2). */
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/script.h"
+#include "base/xml.h"
+#include "read/internal.h"
+
+/* The properties; those that styles turn round (17.7.3) are shown where an odd number of styles says so. */
+static const struct {
+	const char *name;
+	bool turns;
+} signs[LOOK_COUNT] = {
+	[LOOK_BOLD] = { "b", false },           [LOOK_ITALIC] = { "i", false },
+	[LOOK_STRUCK] = { "strike", true },     [LOOK_STRUCK_TWICE] = { "dstrike", false },
+	[LOOK_HIDDEN] = { "vanish", true },     [LOOK_CAPITALS] = { "caps", true },
+	[LOOK_SMALL_CAPITALS] = { "smallCaps", true }, [LOOK_DOTTED] = { "em", false },
+};
+
+struct look look_none(void)
+{
+	struct look look;
+	memset(&look, LOOK_UNSAID, sizeof look);
+	return look;
+}
+
+struct look look_read(struct arena *arena, const xmlNode *properties)
+{
+	struct look look = look_none();
+	const char *script = docx_value_of(arena, properties, "vertAlign");
+	for (int i = 0; properties && i < LOOK_COUNT; i++)
+		if (docx_child(properties, signs[i].name))
+			look.signs[i] = docx_is_on(properties, signs[i].name, false);
+	if (script)
+		look.script = strcmp(script, "superscript") == 0 ? SCRIPT_RAISED : strcmp(script, "subscript") == 0 ? SCRIPT_LOWERED : LOOK_LEVEL;
+	return look;
+}
+
+static void fill(signed char *said, signed char under)
+{
+	*said = *said == LOOK_UNSAID ? under : *said;
+}
+
+void look_lay_over(struct look *look, const struct look *under)
+{
+	for (int i = 0; i < LOOK_COUNT; i++)
+		fill(&look->signs[i], under->signs[i]);
+	fill(&look->script, under->script);
+}
+
+struct look look_of_run(const struct look *own, const struct look *character, const struct look *paragraph)
+{
+	struct look styles = *character, look = *own;
+	look_lay_over(&styles, paragraph);
+	for (int i = 0; i < LOOK_COUNT; i++)
+		if (signs[i].turns && character->signs[i] == 1 && paragraph->signs[i] == 1)
+			styles.signs[i] = 0;
+	look_lay_over(&look, &styles);
+	for (int i = 0; i < LOOK_COUNT; i++)
+		fill(&look.signs[i], 0);
+	fill(&look.script, LOOK_LEVEL);
+	return look;
+}
+
+bool look_is_struck(const struct look *look)
+{
+	return look->signs[LOOK_STRUCK] || look->signs[LOOK_STRUCK_TWICE];
+}

@@ -1,0 +1,173 @@
+# make.py FOLDER: what a paragraph of Word can show beside plain text, a group a file. Each line says what has to come out.
+import os
+import sys
+import zipfile
+
+NAMES = ' '.join('xmlns:%s="%s"' % pair for pair in (
+    ('w', 'http://schemas.openxmlformats.org/wordprocessingml/2006/main'),
+    ('r', 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'),
+    ('m', 'http://schemas.openxmlformats.org/officeDocument/2006/math'),
+    ('v', 'urn:schemas-microsoft-com:vml'),
+    ('mc', 'http://schemas.openxmlformats.org/markup-compatibility/2006'),
+    ('a', 'http://schemas.openxmlformats.org/drawingml/2006/main'),
+    ('c', 'http://schemas.openxmlformats.org/drawingml/2006/chart'),
+    ('dgm', 'http://schemas.openxmlformats.org/drawingml/2006/diagram'),
+    ('wp', 'http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing')))
+TYPE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships/'
+
+
+def run(text, props=''):
+    return '<w:r>%s<w:t xml:space="preserve">%s</w:t></w:r>' % ('<w:rPr>%s</w:rPr>' % props if props else '', text)
+
+
+def p(*parts, props=''):
+    return '<w:p>%s%s</w:p>' % ('<w:pPr>%s</w:pPr>' % props if props else '',
+                                ''.join(t if t.startswith('<') else run(t) for t in parts))
+
+
+def raised(text):
+    return run(text, '<w:vertAlign w:val="superscript"/>')
+
+
+def lowered(text):
+    return run(text, '<w:vertAlign w:val="subscript"/>')
+
+
+def style(kind, sid, name, more):
+    return '<w:style w:type="%s" w:styleId="%s"><w:name w:val="%s"/>%s</w:style>' % (kind, sid, name, more)
+
+
+def sign(kind, more=''):
+    return '<w:r><w:fldChar w:fldCharType="%s">%s</w:fldChar></w:r>' % (kind, more)
+
+
+def field(code, result=None, data=''):
+    return (sign('begin', data) + '<w:r><w:instrText xml:space="preserve"> %s </w:instrText></w:r>' % code +
+            (sign('separate') + result if result is not None else '') + sign('end'))
+
+
+def form(more):
+    return '<w:ffData><w:name w:val="x"/><w:enabled/>%s</w:ffData>' % more
+
+
+def cell(*blocks):
+    return '<w:tc>%s</w:tc>' % (''.join(blocks) or '<w:p/>')
+
+
+def row(*cells):
+    return '<w:tr>%s</w:tr>' % ''.join(cells)
+
+
+def table(*rows):
+    return '<w:tbl><w:tblGrid>%s</w:tblGrid>%s</w:tbl>' % ('<w:gridCol w:w="2000"/>' * rows[0].count('<w:tc>'), ''.join(rows))
+
+
+def save(name, *body, styles='', numbering='', parts=(), title='<w:p/>'):
+    rels = ''.join('<Relationship Id="%s" Type="%s%s" Target="%s"/>' % (i, TYPE, kind, part) for i, kind, part, _ in parts)
+    rels += '<Relationship Id="s" Type="%sstyles" Target="styles.xml"/><Relationship Id="n" Type="%snumbering" Target="numbering.xml"/>' % (TYPE, TYPE)
+    heading = p('2026年工作计划', props='<w:jc w:val="center"/>')
+    with zipfile.ZipFile(os.path.join(sys.argv[1], name + '.docx'), 'w', zipfile.ZIP_DEFLATED) as z:
+        z.writestr('word/document.xml', '<w:document %s><w:body>%s%s</w:body></w:document>' % (NAMES, heading, ''.join(body)))
+        z.writestr('word/styles.xml', '<w:styles %s>%s</w:styles>' % (NAMES, styles))
+        z.writestr('word/numbering.xml', '<w:numbering %s>%s</w:numbering>' % (NAMES, numbering))
+        z.writestr('word/_rels/document.xml.rels', '<Relationships>%s</Relationships>' % rels)
+        for _, _, part, text in parts:
+            z.writestr('word/' + part, text)
+
+
+# Raised and lowered: signs of that kind, also by style and run by run; what has none is plain and told.
+save('scripts',
+     p('绿地120m', raised('2'), '，CO', lowered('2'), '为3.5×10', raised('-'), raised('3'), '。'),
+     p('面积30km', run('2', '<w:rStyle w:val="up"/>'), '，一次项x', lowered('max'), '。'),
+     p('依据', raised('［1］'), '办理。'),
+     styles=style('character', 'up', '上标', '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'))
+
+# Struck out, directly, twice, by a style, in a cell: left out and told; a run that says it is not stays.
+save('struck',
+     p('会议定于', run('3月', '<w:strike/>'), run('1日', '<w:strike/>'), '4月召开。'),
+     p('经费', run('五万元', '<w:dstrike/>'), '六万元。'),
+     p('由', run('甲科', '<w:rStyle w:val="out"/>'), run('乙科', '<w:rStyle w:val="out"/><w:strike w:val="0"/>'), '负责。'),
+     p('整段作废。', run('只有这句有效。', '<w:strike w:val="false"/>'), props='<w:pStyle w:val="void"/>'),
+     table(row(cell(p('任务')), cell(p('时限'))), row(cell(p('学习')), cell(p(run('5月', '<w:strike/>'), '6月')))),
+     styles=style('character', 'out', '删', '<w:rPr><w:strike/></w:rPr>') + style('paragraph', 'void', '作废', '<w:rPr><w:strike/></w:rPr>'))
+
+# Hidden by a style, its base or the defaults; capitals as they are seen; two styles that hide show (17.7.3).
+save('hidden',
+     p('看得见。', run('字符样式隐藏。', '<w:rStyle w:val="h"/>'), run('基于它。', '<w:rStyle w:val="h2"/>'), run('又显示。', '<w:rStyle w:val="h"/><w:vanish w:val="0"/>')),
+     p('段落样式隐藏。', run('两次隐藏。', '<w:rStyle w:val="h"/>'), props='<w:pStyle w:val="hp"/>'),
+     p('推广', run('wto', '<w:caps/>'), '规则，', run('重点', '<w:em w:val="dot"/>'), '落实。'),
+     p('标题在前。', props='<w:rPr><w:vanish/><w:specVanish/></w:rPr>'), p('正文在后。'),
+     styles=style('character', 'h', '隐', '<w:rPr><w:vanish/></w:rPr>') + style('character', 'h2', '隐二', '<w:basedOn w:val="h"/>') +
+     style('paragraph', 'hp', '隐段', '<w:rPr><w:vanish/></w:rPr>'))
+save('defaults', p('全文默认隐藏。', run('这一句显示。', '<w:vanish w:val="0"/>')),
+     styles='<w:docDefaults><w:rPrDefault><w:rPr><w:vanish/></w:rPr></w:rPrDefault></w:docDefaults>')
+
+# Numbers: of empty cells, of lists that a style has, of lists in quotes; words before a number; empty items count.
+numbering = ''.join('<w:abstractNum w:abstractNumId="%d"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="%s"/>%s<w:lvlText w:val="%s"/></w:lvl></w:abstractNum>' % n
+                    for n in ((1, 'decimal', '', '%1'), (2, 'decimal', '<w:pStyle w:val="item"/>', '%1.'), (3, 'decimal', '', '附件%1'),
+                              (4, 'decimal', '', '%1.'), (5, 'chineseCounting', '', '（%1）')))
+numbering += ''.join('<w:num w:numId="%d"><w:abstractNumId w:val="%d"/></w:num>' % (i, i) for i in range(1, 6))
+
+
+def num(i):
+    return '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="%d"/></w:numPr>' % i
+
+
+save('numbers',
+     p('一、任务'), p('按下表执行。'),
+     table(row(cell(p('序号')), cell(p('任务'))), *(row(cell(p(props=num(1))), cell(p(t))) for t in ('学习', '调研'))),
+     p('二、要求'), p('落实以下要求：'),
+     p('及时上报；', props='<w:pStyle w:val="item"/>'), p(props='<w:pStyle w:val="item"/>'), p('专人负责。', props='<w:pStyle w:val="item"/>'),
+     p('三、引文'), p('原文如下：'),
+     p('引文一；', props='<w:pStyle w:val="q"/>' + num(4)), p('引文二。', props='<w:pStyle w:val="q"/>' + num(4)),
+     table(row(cell(p('条')), cell(p('款'))), row(cell(p('3个月', props=num(5))), cell(p('5天', props=num(1))))),
+     p(props=num(3) + '<w:pageBreakBefore/>'), p('责任清单', props='<w:jc w:val="center"/>'), p('书记负总责。'),
+     styles=style('paragraph', 'item', '编号正文', '<w:pPr><w:numPr><w:numId w:val="2"/></w:numPr></w:pPr>') + style('paragraph', 'q', 'Quote', ''),
+     numbering=numbering)
+
+# Breaks: of pages between two paragraphs, by a style, too; of columns and lines within one.
+PAGE, COLUMN = '<w:r><w:br w:type="page"/></w:r>', '<w:r><w:br w:type="column"/></w:r>'
+save('breaks',
+     p('上一页的话。', PAGE, '下一页的话。'), p('一段。', PAGE), p('新页一段。'),
+     p('左栏的话。', COLUMN, '右栏的话。'), p('上行。', '<w:r><w:br/></w:r>', '下行。', '<w:r><w:lastRenderedPageBreak/></w:r>', '同行。'),
+     p('样式分页。', props='<w:pStyle w:val="new"/>'),
+     table(row(cell(p('任务')), cell(p('时限'))), row(cell(p('甲', PAGE, '乙')), cell(p('6月')))),
+     styles=style('paragraph', 'new', '新页', '<w:pPr><w:pageBreakBefore/></w:pPr>'))
+
+# Fields: results; form fields, buttons, signs and equations, which have none; nested codes do not show.
+box, lst = '<w:checkBox><w:sizeAuto/><w:default w:val="0"/>%s</w:checkBox>', '<w:ddList>%s<w:listEntry w:val="每月"/><w:listEntry w:val="每季"/></w:ddList>'
+save('fields',
+     p('会期', field('FORMTEXT', run('三天')), '，', field('FORMDROPDOWN', None, form(lst % '<w:result w:val="1"/>')), '一次，',
+       field('FORMDROPDOWN', '', form(lst % '')), '报送。'),
+     p(field('FORMCHECKBOX', None, form(box % '<w:checked/>')), '参加　', field('FORMCHECKBOX', None, form(box % '')), '不参加'),
+     p('分', field('EQ \\o\\ac(○,1)'), '、', field('EQ \\o\\ac(○,12)'), '两步，占', field('EQ \\f(1,2)'), '，', field('EQ \\r(3,x+1)'), '。'),
+     p('面积', field('EQ \\s\\up 5(2)'), '，', field('eq \\* jc2 \\* "Font:宋体" \\* hps10 \\o\\ad(\\s\\up 9(hàn),汉)'), '字。'),
+     p('共', '<w:fldSimple w:instr="NUMPAGES">%s</w:fldSimple>' % run('8'), '页，见第', '<w:fldSimple w:instr="PAGEREF x"/>', '页。'),
+     p('如', field('IF ' + '</w:instrText></w:r>' + field('MERGEFIELD 单位', run('某局')) + '<w:r><w:instrText> = "某局" "甲" "乙"', run('甲')), '组。'),
+     p(field('MACROBUTTON NoMacro 点此填写'), '，', field('SYMBOL 254 \\f Wingdings'), field('QUOTE "引用的话"'), field('XE "索引"'), field('HYPERLINK "https://example.cn/"', run('网址')), '。'),
+     p('没有结束的域', sign('begin'), '<w:r><w:instrText>PAGE</w:instrText></w:r>', '后面的话。'))
+
+# Formulas, annotations, symbols, word art, diagrams, other documents, two ways to show one thing, controls.
+frac = '<m:f><m:num><m:r><m:t>a+b</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t></m:r></m:den></m:f>'
+power = '<m:sSup><m:e><m:r><m:t>x</m:t></m:r></m:e><m:sup><m:r><m:t>2</m:t></m:r></m:sup></m:sSup>'
+ruby = ('<w:r><w:ruby><w:rubyPr/><w:rt>%s</w:rt><w:rubyBase>%s</w:rubyBase></w:ruby></w:r>' % (run('hàn'), run('汉')))
+art = '<w:r><w:pict><v:shape><v:textpath string="大干快上"/></v:shape></w:pict></w:r>'
+drawing = '<w:r><w:drawing><wp:inline><wp:docPr id="1" name="%s"/><a:graphic><a:graphicData>%s</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>'
+both = ('<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><w:txbxContent>%s</w:txbxContent></w:drawing></mc:Choice>'
+        '<mc:Choice Requires="wpg"><w:drawing><w:txbxContent>%s</w:txbxContent></w:drawing></mc:Choice>'
+        '<mc:Fallback><w:pict><v:textbox><w:txbxContent>%s</w:txbxContent></v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r>')
+save('figures',
+     p('设', '<m:oMath>%s</m:oMath>' % power, '与', '<m:oMath>%s</m:oMath>' % frac, '。'),
+     '<m:oMathPara><m:oMath><m:r><m:t>y=1</m:t></m:r></m:oMath></m:oMathPara>',
+     p(ruby, '字，', '<w:r><w:sym w:font="Wingdings" w:char="F0FE"/></w:r>', '是，', '<w:r><w:sym w:font="Wingdings 2" w:char="00A3"/></w:r>', '否，误差',
+       run('±', '<w:rFonts w:ascii="Symbol" w:hAnsi="Symbol"/>'), '5，', '<w:r><w:sym w:font="Wingdings" w:char="F024"/></w:r>', '，一', '<w:r><w:noBreakHyphen/></w:r>', '二',
+       '<w:r><w:ptab/></w:r>', '三。'),
+     p('标语：', art), p('结构：', drawing % ('图示 1', '<dgm:relIds r:dm="d"/>'), drawing % ('图表 2', '<c:chart r:id="c"/>')),
+     p('框：', both % ((p('框里的话。'),) * 3)), '<w:altChunk r:id="h"/>', p('写于', '<w:r><w:dayLong/></w:r>', '日。'),
+     p('请', '<w:sdt><w:sdtPr><w:dropDownList/></w:sdtPr><w:sdtContent>%s</w:sdtContent></w:sdt>' % run('同意'), '，',
+       '<w:smartTag><w:customXml>%s</w:customXml></w:smartTag>' % run('标记里'), '<w:dir w:val="ltr"><w:bdo w:val="ltr">%s</w:bdo></w:dir>' % run('方向里'), '。'),
+     table(row(cell(p('任务')), cell(p('时限')), cell(p('人'))),
+           row('<w:sdt><w:sdtContent>%s%s</w:sdtContent></w:sdt>' % (cell(p('控件甲')), cell(p('控件乙'))), '<w:customXml>%s</w:customXml>' % cell(p('标记丙')))),
+     parts=(('d', 'diagramData', 'diagrams/data1.xml', '<dgm:dataModel %s><dgm:t><a:p><a:r><a:t>书记</a:t></a:r></a:p><a:p><a:r><a:t>副书记</a:t></a:r></a:p></dgm:t></dgm:dataModel>' % NAMES),
+            ('c', 'chart', 'charts/chart1.xml', '<c:chartSpace %s><a:p><a:r><a:t>完成率</a:t></a:r></a:p></c:chartSpace>' % NAMES),
+            ('h', 'aFChunk', 'afchunk.htm', '<html>另一份文件</html>')))

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/arena.h"
+#include "base/diag.h"
 #include "catalogue/catalogue.h"
 #include "draft/document_id.h"
 
@@ -21,7 +22,7 @@ static int by_id(const void *a, const void *b)
 static bool are_named(const struct catalogue *catalogue)
 {
 	for (size_t i = 0; i < catalogue->fault_count; i++)
-		if (catalogue->faults[i].column == CATALOGUE_NONE && !catalogue->faults[i].named)
+		if (catalogue->faults[i].column == CATALOGUE_NONE && !catalogue->faults[i].named && diag_errors(catalogue->faults[i].diags))
 			return false;
 	return catalogue->readable;
 }
@@ -62,7 +63,7 @@ static bool is_faulty(const struct catalogue *catalogue, const struct catalogue_
 	for (size_t i = 0; i < catalogue->fault_count; i++) {
 		const struct catalogue_fault *fault = &catalogue->faults[i];
 		bool concerns = fault->column == CATALOGUE_NONE ? fault->unit == (size_t)(unit - catalogue->units) : fault->file == unit->file;
-		if (concerns)
+		if (concerns && diag_errors(fault->diags))
 			return true;
 	}
 	return false;

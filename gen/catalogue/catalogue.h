@@ -170,6 +170,12 @@ const struct catalogue_variant *catalogue_find_variant(const struct catalogue *c
 /* The variant of this very id, or NULL. */
 const struct catalogue_variant *catalogue_variant_of_id(const struct catalogue *catalogue, struct str id);
 
+/* A region's path without blanks around its steps and empty steps; in the arena. */
+struct str catalogue_tidy_region(struct arena *arena, struct str region);
+
+/* Warns of a region that is not declared, where others beside it are: nothing that is set for one of them is used. `region` is tidy. */
+void catalogue_report_region(const struct catalogue *catalogue, struct str region, struct place place, struct diag_list *diags);
+
 /* The unit type of the name; NULL with an error that suggests names. */
 const struct catalogue_scope *catalogue_find_type(const struct catalogue *catalogue, struct str name, struct diag_list *diags);
 

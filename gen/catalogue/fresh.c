@@ -142,6 +142,9 @@ bool catalogue_complete_unit(struct arena *arena, const struct catalogue *catalo
 		catalogue_report_type(catalogue, str_of(fresh->type), place, diags);
 		good = false;
 	}
+	struct str region = catalogue_tidy_region(arena, str_of(fresh->region));
+	fresh->region = copy(arena, region);
+	catalogue_report_region(catalogue, region, place, diags);
 	good = name_variants(arena, catalogue, fresh, diags) && good;
 	good = good && is_free(catalogue, fresh, others, count, fresh->name, diags);
 	if (good && *fresh->id)

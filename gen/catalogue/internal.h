@@ -90,6 +90,9 @@ void catalogue_report_variant(const struct catalogue *catalogue, struct str id, 
 void catalogue_report_type(const struct catalogue *catalogue, struct str name, struct place place,
 			   struct diag_list *diags);
 
+/* Offers the declared regions: their paths for a path, else the names of their steps. */
+void catalogue_offer_regions(const struct catalogue *catalogue, struct nearest *nearest);
+
 /* The variable that content may set; NULL with an error for undeclared and built-in names. */
 const struct catalogue_variable *catalogue_settable(const struct catalogue *catalogue, struct str name,
 						    struct place place, struct diag_list *diags);

@@ -238,6 +238,8 @@ const struct catalogue *catalogue_load(struct arena *arena, const char *content_
 	catalogue->faulty = diag_errors(diags) > errors_before;
 	catalogue_load_units(&loader);
 	catalogue->readable = catalogue->unit_count && diag_errors(diags) + diags->counts[DIAG_WARNING] == faults;
-	catalogue->whole = catalogue->readable && !catalogue->fault_count;
+	catalogue->whole = catalogue->readable;
+	for (size_t i = 0; i < catalogue->fault_count; i++)
+		catalogue->whole &= !diag_errors(catalogue->faults[i].diags);
 	return catalogue;
 }

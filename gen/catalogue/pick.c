@@ -33,6 +33,18 @@ static bool lies_in(const struct catalogue_unit *unit, struct str name)
 	return false;
 }
 
+/* Tells of unit types and regions whose names are like the word. */
+static void report_near(struct arena *arena, const struct catalogue *catalogue, struct str word, struct diag_list *diags)
+{
+	struct nearest nearest;
+	nearest_start(&nearest, word);
+	for (size_t i = 0; i < catalogue->type_count; i++)
+		nearest_offer(&nearest, str_of(catalogue->types[i].name));
+	catalogue_offer_regions(catalogue, &nearest);
+	if (nearest.count)
+		diag_add(diags, DIAG_PICK_NEAR, NO_PLACE, arena_copy(arena, word.data, word.len), nearest_text(arena, &nearest));
+}
+
 bool catalogue_pick_units(struct arena *arena, const struct catalogue *catalogue, struct str word, struct catalogue_picked *picked,
 			  struct diag_list *diags)
 {
@@ -52,7 +64,9 @@ bool catalogue_pick_units(struct arena *arena, const struct catalogue *catalogue
 		if (wanted)
 			add(arena, picked, each);
 	}
-	if (!found)
+	if (!found) {
 		diag_append(diags, &own);
+		report_near(arena, catalogue, word, diags);
+	}
 	return found;
 }

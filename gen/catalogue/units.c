@@ -203,6 +203,8 @@ static void check_unit(struct loader *loader, const struct table *table, const s
 	if (unit->type.len && !catalogue_type_of_name(loader->catalogue, unit->type))
 		catalogue_report_type(loader->catalogue, unit->type, table_cell_place(table, positions[UNITS_TYPE]),
 				      diags);
+	if (positions[UNITS_REGION] != (size_t)-1)
+		catalogue_report_region(loader->catalogue, unit->region, table_cell_place(table, positions[UNITS_REGION]), diags);
 	for (struct str rest = unit->variants; rest.len;) {
 		struct str id = str_trim(str_cut(&rest, "|"));
 		if (id.len && !catalogue_variant_of_id(loader->catalogue, id))
@@ -226,6 +228,8 @@ static bool read_fixed(struct loader *loader, const struct table *table, const s
 		cells[i] = table_cell_shown(table, positions[i]);
 		good = table_cell_remarks(table, positions[i], diags) && good;
 		good = tidy_value(loader->arena, catalogue_fixed_names[i], &cells[i], table_cell_place(table, positions[i]), diags) && good;
+		if (i == UNITS_REGION && cells[i].len)
+			cells[i] = catalogue_tidy_region(loader->arena, cells[i]);
 	}
 	return good;
 }
@@ -260,6 +264,8 @@ static bool take_layer_row(struct loader *loader, const struct table *table, con
 		unit->layer = file;
 		unit->layer_place = (struct place){ file->source, table->start };
 		override_fixed(unit, cells);
+		if (cells[UNITS_REGION].len)
+			catalogue_report_region(catalogue, unit->region, table_cell_place(table, positions[UNITS_REGION]), own);
 		keep_unit_fault(loader, i, true, own);
 		return true;
 	}

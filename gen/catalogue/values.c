@@ -335,8 +335,13 @@ const struct catalogue_values *catalogue_values(struct arena *arena, const struc
 						const struct catalogue_request *request, struct diag_list *diags)
 {
 	struct catalogue_request whole = *request;
+	struct str region = catalogue_tidy_region(arena, str_of(request->unit ? NULL : request->unit_region));
 	if (!whole.variant)
 		whole.variant = &no_variant;
+	if (region.len) {
+		whole.unit_region = arena_copy(arena, region.data, region.len);
+		catalogue_report_region(catalogue, region, NO_PLACE, diags);
+	}
 	return gather(arena, catalogue, &whole, diags);
 }
 

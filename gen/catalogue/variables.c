@@ -138,12 +138,6 @@ bool catalogue_applies(const struct catalogue_variable *variable, const struct c
 	return false;
 }
 
-bool catalogue_in_region(struct str region, const char *path)
-{
-	size_t len = strlen(path);
-	return str_starts(region, path) && (region.len == len || region.data[len] == '/');
-}
-
 /* ---- declarations */
 
 /* A bound in the form values are kept in; NULL when there is none or it is faulty (reported). */

@@ -206,6 +206,8 @@ static bool take_new(struct session *session, const struct catalogue *catalogue,
 	request->unit_name = options->unit;
 	request->unit_region = options->region;
 	request->unit_type = options->type;
+	if (options->region)
+		catalogue_report_region(catalogue, catalogue_tidy_region(session->arena, str_of(options->region)), NO_PLACE, &session->diags);
 	if (!options->type && request->variant && request->variant->unit_type_count)
 		request->unit_type = arena_copy(session->arena, request->variant->unit_types[0].data, request->variant->unit_types[0].len);
 	else if (!options->type && like)

@@ -126,12 +126,15 @@ static void check_units(struct filling *f)
 	for (size_t i = 0; i < f->fill->unit_count; i++) {
 		struct fill_unit *new = f->fill->units[i];
 		struct catalogue_fresh fresh = new->fresh;
+		struct diag_list own; /* warnings come again when the unit is added */
+		diag_init(&own, f->arena);
 		if (new->refused)
 			continue;
-		if (catalogue_complete_unit(f->arena, f->catalogue, &fresh, all, count, new->place, f->diags)) {
+		if (catalogue_complete_unit(f->arena, f->catalogue, &fresh, all, count, new->place, &own)) {
 			all[count++] = fresh;
 			continue;
 		}
+		diag_append(f->diags, &own);
 		new->refused = true;
 		f->fill->refused++;
 	}

@@ -124,6 +124,7 @@ struct doc_node {
 	enum doc_numbering numbering; /* PLAN: as in struct doc */
 	bool continue_level3; /* PLAN: as in struct doc */
 	bool odd_page;        /* PLAN: starts on an odd page */
+	bool turned;          /* ATTACHMENT: set across (横排), on pages turned on their side */
 };
 
 /* How the text of a DOC_GAP begins and ends; the label stands between. */

@@ -10,6 +10,7 @@
 #include "layout/line.h"
 #include "layout/measure.h"
 #include "layout/text.h"
+#include "layout/turn.h"
 
 /* Where a block stands. */
 struct setting {
@@ -226,11 +227,13 @@ static void add_attachment(struct layout *layout, struct flow *flow, const struc
 	struct text_look look = text_look_of(layout, style, node);
 	struct text *text = text_new(layout, node);
 	text_add(layout, text, str_of(node->number), &look);
+	layout_turn(layout, node->turned);
 	flow->page_break = true;
 	struct flow_block *block = set_text(layout, flow, text, style, indents_of(layout, style, NULL));
 	if (node->first)
 		add_outline(layout, block, node, 1);
 	add_blocks(layout, flow, node, setting);
+	layout_turn(layout, false);
 }
 
 static void add_block(struct layout *layout, struct flow *flow, const struct doc_node *node, struct setting *setting)
@@ -335,10 +338,23 @@ static void add_measured(struct layout *layout, struct flow *flow, const struct 
 		add_text(layout, flow, node, "cover-line", NULL, NULL);
 }
 
+static bool is_below(const struct doc_node *node, const struct doc_node *top)
+{
+	while (node && node != top)
+		node = node->parent;
+	return node != NULL;
+}
+
 void flow_measure(struct layout *layout)
 {
 	struct flow flow = { 0 };
+	const struct doc_node *turned = NULL;
 	for (const struct doc_node *node = layout->doc->root; node; node = doc_next(node, layout->doc->root)) {
+		if (node->kind == DOC_ATTACHMENT && node->turned)
+			turned = node;
+		else if (turned && !is_below(node, turned))
+			turned = NULL;
+		layout_turn(layout, turned != NULL);
 		add_measured(layout, &flow, node);
 		arena_reset(layout->scratch);
 	}

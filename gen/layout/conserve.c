@@ -7,6 +7,7 @@
 #include "doc/doc.h"
 #include "layout/flow.h"
 #include "layout/text.h"
+#include "layout/turn.h"
 
 static const double TOLERANCE = 0.1; /* pt */
 
@@ -33,7 +34,7 @@ struct pending {
 /* The text, or its footnotes: each is whole and in order by itself. */
 struct conserve {
 	struct arena *arena;
-	const struct page_template *template;
+	const struct page_template *template, *turned; /* of upright and of turned pages */
 	struct str *pieces;               /* texts and generated numbers, in the order of the tree */
 	size_t piece_count, piece_capacity;
 	struct holder *holders;
@@ -282,7 +283,8 @@ static bool find_column(const struct conserve *c, const struct doc_node *cell, c
 /* Whether the line stands inside its region, a cell's in its column; a hung mark begins inside. */
 static bool is_inside(struct conserve *c, const struct page_line *line, const struct doc_node *node)
 {
-	double left = c->template->margin_left, right = c->template->page_width - c->template->margin_right;
+	const struct page_template *t = c->page->turned ? c->turned : c->template;
+	double left = t->margin_left, right = t->page_width - t->margin_right;
 	if (line->baseline - line->size / 2 < c->region->top - TOLERANCE || line->baseline > c->region->bottom + TOLERANCE)
 		return false;
 	if (node->kind == DOC_CELL && !find_column(c, node, line, &left, &right))
@@ -436,7 +438,8 @@ static bool check_rest(struct conserve *c)
 bool conserve_check(struct arena *scratch, const struct doc *doc, const struct page_template *template,
 		    const struct page_list *pages, struct diag_list *diags)
 {
-	struct conserve text = { .arena = scratch, .template = template, .diags = diags }, notes = text;
+	const struct page_template turned = template_turned(template);
+	struct conserve text = { .arena = scratch, .template = template, .turned = &turned, .diags = diags }, notes = text;
 	size_t lines = 0; /* nearly as many as texts, and more than blocks */
 	for (size_t i = 0; i < pages->page_count; i++)
 		lines += pages->pages[i].line_count;

@@ -89,6 +89,7 @@ static void add_page(struct buf *out, const struct page *page)
 		buf_add_text(out, "null");
 	add_mm(out, "width", page->width);
 	add_mm(out, "height", page->height);
+	add_flag(out, "turned", page->turned);
 	add_end(out, page);
 	buf_add_char(out, '}');
 }

@@ -21,7 +21,9 @@ struct layout {
 	struct arena *arena;
 	struct arena *scratch;         /* for texts and what is found out about them, until their block is set */
 	const struct doc *doc;
-	const struct page_template *template;
+	const struct page_template *upright;
+	const struct page_template *template; /* of the pages at work: `upright`, or */
+	const struct page_template *turned; /* of pages turned on their side; NULL until one is needed */
 	struct font_library *fonts;
 	struct diag_list *diags;
 	struct breaker *breaker;
@@ -77,6 +79,7 @@ struct flow_block {
 	size_t first_lines;            /* least lines of it on the page where it starts; 0 = 1 */
 	bool new_page;                 /* starts a page */
 	bool odd_page;                 /* starts a page with an odd number */
+	bool turned;                   /* set for pages turned on their side: starts a page where the block before it is not */
 	bool sunk;                     /* keeps its `before` at the top of a page */
 	bool whole;                    /* never cut */
 	bool keep_next;                /* a heading, a caption: stays with the lines that follow */

@@ -7,6 +7,7 @@
 #include "layout/flow.h"
 #include "layout/measure.h"
 #include "layout/text.h"
+#include "layout/turn.h"
 
 static bool lay_out(struct layout *layout, struct page_list *out)
 {
@@ -33,7 +34,8 @@ static bool begin(struct layout *layout)
 {
 	const struct page_template *t = layout->template;
 	layout->scratch = arena_new();
-	layout->text_width = t->page_width - t->margin_left - t->margin_right;
+	layout->upright = t;
+	layout_turn(layout, false);
 	layout->stacks = ARENA_ARRAY(layout->arena, struct font_stack *, 2 * t->font_count);
 	layout->stack_missing = ARENA_ARRAY(layout->arena, bool, t->font_count);
 	layout->breaker = breaker_new(layout->arena, t->breaker, t->locale, layout->diags);

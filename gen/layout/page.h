@@ -1,6 +1,9 @@
 /* Positioned pages: the back-end neutral result of layout.
  *
- * Unit: pt (1/72 inch). Origin: top left corner of the page, y downwards. Every line points back to its tree node. */
+ * Unit: pt (1/72 inch). Origin: top left corner of the page, y downwards. Every line points back to its tree node.
+ *
+ * What stands on a turned page is in the frame of the sheet as it is held to be read: turned clockwise by a right angle, the origin at what
+ * then is its top left corner, the bottom left one of the upright sheet. The furniture of such a page is in the frame of all pages. */
 #ifndef LAYOUT_PAGE_H
 #define LAYOUT_PAGE_H
 
@@ -98,7 +101,8 @@ struct page {
 	int index;               /* 0 … */
 	int number;              /* page number, 1 …: also of blank pages, which do not show it; 0: not counted (a cover) */
 	const char *label;       /* page number as printed, "1"; NULL on a page without number */
-	double width, height;    /* pt */
+	double width, height;    /* pt, of the upright sheet */
+	bool turned;             /* its text, rules and places of its outline are in the turned frame */
 	const struct page_line *lines; /* of all regions, in their order */
 	size_t line_count;
 	struct page_part regions[PAGE_REGIONS];
@@ -114,7 +118,7 @@ struct page_outline {
 	int level;               /* 0 = title, 1 … 4 */
 	const char *text;        /* with its number */
 	size_t page;             /* index */
-	double y;                /* top of its first line, pt */
+	double y;                /* top of its first line, pt, in the page's frame */
 };
 
 struct page_list {

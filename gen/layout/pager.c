@@ -4,6 +4,7 @@
 #include "base/diag.h"
 #include "base/limits.h"
 #include "layout/flow.h"
+#include "layout/turn.h"
 
 void pager_new_page(struct pager *pager, enum page_end end)
 {
@@ -19,10 +20,11 @@ void pager_new_page(struct pager *pager, enum page_end end)
 	pager->row = 0;
 	if (pager->full)
 		return;
+	layout_turn(pager->layout, pager->turned);
 	const struct page_template *t = pager->layout->template;
 	double bottom = t->margin_top + t->lines * t->line_pitch;
 	*ARENA_PUSH(pager->layout->arena, pager->pages, pager->count, pager->capacity) =
-		(struct pager_page){ .text_top = t->margin_top, .text_bottom = bottom, .notes_bottom = bottom };
+		(struct pager_page){ .text_top = t->margin_top, .text_bottom = bottom, .notes_bottom = bottom, .turned = pager->turned };
 	footnote_open_page(pager);
 }
 

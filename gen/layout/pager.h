@@ -21,6 +21,7 @@ struct pager_page {
 	size_t rule_count, rule_capacity;
 	bool blank;                  /* left free so that the next page's number is odd, or even */
 	bool unnumbered;             /* shows no page number */
+	bool turned;                 /* on its side: all of the above is in its frame (turn.h) */
 	enum page_end end;
 };
 
@@ -34,10 +35,11 @@ struct pager {
 	struct footnote_flow notes;
 	bool opening;                /* on the page of the head, before the first text */
 	int record_pages;            /* pages begun for the record block: see struct page_list */
+	bool turned;                 /* the next page begun is turned on its side */
 	bool full;                   /* the page limit was met */
 };
 
-/* Starts a page; `end`: why the one before, if there is one, ends. */
+/* Starts a page, as pager->turned says; `end`: why the one before, if there is one, ends. */
 void pager_new_page(struct pager *pager, enum page_end end);
 
 /* Starts pages until all footnotes are whole. */

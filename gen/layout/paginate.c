@@ -8,10 +8,17 @@
 #include "layout/fixed.h"
 #include "layout/flow.h"
 #include "layout/furniture.h"
+#include "layout/turn.h"
 
 static double height_of(const struct flow_block *block)
 {
 	return (double)block->line_count * block->pitches;
+}
+
+/* Whether `next` starts a page behind `block`, whatever room there is. */
+static bool starts_page(const struct flow_block *block, const struct flow_block *next)
+{
+	return next->new_page || next->turned != block->turned;
 }
 
 /* Lines of the grid of the blocks behind `at` that stay with its end; 0 when they are so many (half a page) that they
@@ -19,7 +26,7 @@ static double height_of(const struct flow_block *block)
 static double tail_of(const struct layout *layout, const struct flow *flow, size_t at)
 {
 	double tail = 0, after = flow->blocks[at].after, most = layout->template->lines / 2.0;
-	for (size_t i = at + 1; i < flow->count && flow->blocks[i].keep_previous && !flow->blocks[i].new_page; i++) {
+	for (size_t i = at + 1; i < flow->count && flow->blocks[i].keep_previous && !starts_page(&flow->blocks[at], &flow->blocks[i]); i++) {
 		tail += after + flow->blocks[i].before + height_of(&flow->blocks[i]);
 		after = flow->blocks[i].after;
 		if (tail > most)
@@ -81,7 +88,7 @@ static double needed(const struct layout *layout, const struct flow *flow, size_
 			total += block->after;
 		}
 		const struct flow_block *next = at + 1 < flow->count ? &flow->blocks[at + 1] : NULL;
-		if (!next || next->new_page || (next->keep_next && !block->keep_next))
+		if (!next || starts_page(block, next) || (next->keep_next && !block->keep_next))
 			break;
 		total += next->before;
 	}
@@ -230,10 +237,12 @@ static void put_fixed(struct pager *pager, const struct flow_fixed *fixed, doubl
  * neither has a number. It shares no page with footnotes: word processors would set one over the other. */
 static void place_foot(struct pager *pager, const struct flow_fixed *fixed)
 {
-	const struct page_template *t = pager->layout->template;
+	const struct page_template *t = pager->layout->upright;
 	double top = t->page_height - t->margin_bottom - fixed->height;
 	pager_flush_notes(pager);
-	bool room = !pager->notes.line_count && t->margin_top + pager->row * t->line_pitch <= top;
+	bool turned = pager->turned;
+	pager->turned = false;
+	bool room = !turned && !pager->notes.line_count && t->margin_top + pager->row * t->line_pitch <= top;
 	bool odd = t->record.even_page && pager->count % 2;
 	if (!room || odd) {
 		pager_new_page(pager, PAGE_ENDS_FORCED);
@@ -252,7 +261,7 @@ static void place_foot(struct pager *pager, const struct flow_fixed *fixed)
 
 static void report_too_high(const struct layout *layout, const struct flow_fixed *fixed, const struct doc_node *node)
 {
-	const struct page_template *t = layout->template;
+	const struct page_template *t = layout->upright;
 	double room = t->page_height - t->margin_top - t->margin_bottom;
 	if (fixed->height <= room)
 		return;
@@ -291,9 +300,11 @@ static void place_block(struct pager *pager, const struct flow *flow, size_t ind
 {
 	const struct flow_block *block = &flow->blocks[index];
 	struct footnote_need need = { 0 };
-	if (block->new_page)
+	bool foot = block->fixed && block->fixed->foot, turns = !foot && block->turned != pager->turned;
+	if (block->new_page || turns)
 		pager_flush_notes(pager);
-	if (block->new_page && (pager->row > 0 || pager->notes.line_count))
+	pager->turned = foot ? pager->turned : block->turned;
+	if ((block->new_page && (pager->row > 0 || pager->notes.line_count)) || turns)
 		pager_new_page(pager, block->node->kind == DOC_ATTACHMENT ? PAGE_ENDS_ATTACHMENT : PAGE_ENDS_FORCED);
 	if (block->fixed) {
 		report_too_high(pager->layout, block->fixed, block->node);
@@ -322,11 +333,14 @@ static void place_block(struct pager *pager, const struct flow *flow, size_t ind
 
 bool paginate_run(struct pager *pager, const struct flow *flow)
 {
+	pager->turned = flow->count && flow->blocks[0].turned;
 	pager_new_page(pager, PAGE_ENDS_FULL);
 	for (size_t i = 0; i < flow->count && !pager->full; i++)
 		place_block(pager, flow, i);
 	pager_flush_notes(pager);
 	footnote_close_page(pager);
+	layout_turn(pager->layout, false);
+	pager->turned = false;
 	return !pager->full;
 }
 
@@ -335,16 +349,15 @@ static void find_regions(const struct page_template *t, const struct pager_page 
 {
 	const double top[PAGE_REGIONS] = { t->margin_top, filled->text_top, filled->text_bottom, filled->notes_bottom, 0 };
 	const double bottom[PAGE_REGIONS] = { filled->text_top, filled->text_bottom, filled->notes_bottom, t->page_height - t->margin_bottom,
-					      t->page_height };
+					      page->height };
 	const struct page_line *lines = filled->lines;
 	for (int i = 0; i < PAGE_REGIONS; lines += filled->counts[i++])
 		page->regions[i] = (struct page_part){ lines, filled->counts[i], top[i], bottom[i] };
 }
 
 /* Lines of the grid below the page's text. */
-static int count_blank_lines(const struct layout *layout, const struct page_part *text)
+static int count_blank_lines(const struct layout *layout, const struct page_template *t, const struct page_part *text)
 {
-	const struct page_template *t = layout->template;
 	double lowest = 0;
 	for (size_t i = 0; i < text->line_count; i++)
 		lowest = fmax(lowest, text->lines[i].baseline);
@@ -356,16 +369,18 @@ static int count_blank_lines(const struct layout *layout, const struct page_part
 
 void paginate_finish(struct layout *layout, struct pager_page *filled, struct page *page)
 {
+	const struct page_template *own = layout_template_of(layout, filled->turned);
 	page->width = layout->template->page_width;
 	page->height = layout->template->page_height;
+	page->turned = filled->turned;
 	if (!filled->blank)
 		furniture_add(layout, filled, page);
 	page->lines = filled->lines;
 	page->line_count = filled->line_count;
-	find_regions(layout->template, filled, page);
+	find_regions(own, filled, page);
 	page->rules = filled->rules;
 	page->rule_count = filled->rule_count;
-	page->blank_lines = count_blank_lines(layout, &page->regions[PAGE_TEXT]);
+	page->blank_lines = count_blank_lines(layout, own, &page->regions[PAGE_TEXT]);
 	page->end = page->blank_lines ? filled->end : PAGE_ENDS_FULL;
 }
 

@@ -215,6 +215,15 @@ static void read_cell(struct reading *reading, const struct element *element, co
 	cell->rows = count_of(reading, node, "rowspan");
 }
 
+static void read_attachment(struct reading *reading, const struct element *element, const xmlNode *node, struct doc_node *parent,
+			    int depth)
+{
+	struct doc_node *attachment = read_node(reading, element, node, parent, depth);
+	attachment->turned = flag(reading, node, "turned") == 1;
+	if (!attachment->first)
+		doc_unlink(attachment);
+}
+
 static void read_note(struct reading *reading, const struct element *element, const xmlNode *node, struct doc_node *parent,
 		      int depth)
 {
@@ -271,7 +280,7 @@ static const struct element elements[] = {
 	{ "date", IN_SIGNATURE, IN_TEXT, DOC_DATE, read_block, { NULL } },
 	{ "note", IN_BODY, IN_TEXT, DOC_NOTE, read_note, { NULL } },
 	{ "page-break", IN_BODY, NOTHING, DOC_PAGE_BREAK, read_block, { NULL } },
-	{ "attachment", IN_PLAN, IN_ATTACHMENT, DOC_ATTACHMENT, read_block, { NULL } },
+	{ "attachment", IN_PLAN, IN_ATTACHMENT, DOC_ATTACHMENT, read_attachment, { "turned" } },
 	{ "strong", IN_TEXT, IN_TEXT, DOC_STRONG, read_block, { NULL } },
 	{ "em", IN_TEXT, IN_TEXT, DOC_EMPHASIS, read_block, { NULL } },
 	{ "br", IN_TEXT, NOTHING, DOC_LINE_BREAK, read_break, { NULL } },

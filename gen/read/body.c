@@ -168,6 +168,7 @@ static size_t add_attachment(struct body *b, size_t mark)
 	struct read_plan *plan = b->plan;
 	struct doc_node *attachment = doc_add(plan->doc, plan->doc->root, DOC_ATTACHMENT, plan->lines[mark].block->node->place), *title = NULL;
 	size_t at = mark + 1;
+	attachment->turned = plan->lines[mark].block->turned;
 	b->parent = attachment;
 	for (; at < plan->count; at++) {
 		struct read_line *line = &plan->lines[at];
@@ -278,9 +279,20 @@ static void add_text(struct body *b, size_t at)
 		add_paragraph(b, line);
 }
 
+/* An attachment set across ends where the pages are upright again. */
+static void leave_turned(struct body *b, struct read_line *line)
+{
+	if (!b->parent->turned || line->block->turned || line->class == CLASS_TAKEN)
+		return;
+	close_all(b);
+	b->parent = b->plan->doc->root;
+	line->block->page_break = false;
+}
+
 static void add_line(struct body *b, size_t at)
 {
 	struct read_line *line = &b->plan->lines[at];
+	leave_turned(b, line);
 	add_break(b, line);
 	switch (line->class) {
 	case CLASS_HEADING:

@@ -160,10 +160,20 @@ static void add_blocks(struct docx_reader *r, struct docx_fill *fill, const xmlN
 		add_block(r, &fill->now, &facts, !fill->before_count);
 }
 
-/* Whether a section ends with the paragraph that the next does not follow on the same page (17.6.22). */
-static bool ends_page(struct docx_reader *r, const xmlNode *properties)
+/* Ends the section whose properties these are, if any: now its blocks learn of their pages (17.6.13). */
+static void end_section(struct docx_reader *r, const xmlNode *section)
 {
-	const xmlNode *section = docx_child(properties, "sectPr");
+	if (!section || r->margin || r->into || r->cell)
+		return;
+	const char *orientation = docx_attribute(r->scratch, docx_child(section, "pgSz"), "orient");
+	bool turned = orientation && strcmp(orientation, "landscape") == 0;
+	for (; r->section < r->file->block_count; r->section++)
+		r->file->blocks[r->section].turned = turned;
+}
+
+/* Whether a section ends with the paragraph that the next does not follow on the same page (17.6.22). */
+static bool ends_page(struct docx_reader *r, const xmlNode *section)
+{
 	const char *type = docx_value_of(r->scratch, section, "type");
 	return section && !(type && strcmp(type, "continuous") == 0);
 }
@@ -187,9 +197,11 @@ static void read_paragraph(struct docx_reader *r, const xmlNode *node, bool with
 		docx_read_inline(r, &fill, node, depth + 1);
 	docx_end_text(r, &fill);
 	bool break_behind = fill.now.page_break && !fill.now.node->first;
+	const xmlNode *section = docx_child(properties, "sectPr");
 	if (fill.now.node)
 		add_blocks(r, &fill, properties, &style, id);
-	r->page_break = r->page_break || break_behind || (!r->cell && ends_page(r, properties));
+	r->page_break = r->page_break || break_behind || (!r->cell && ends_page(r, section));
+	end_section(r, section);
 	buf_add_char(&r->part->text, '\n');
 	read_boxes(r, &fill, depth);
 }
@@ -270,7 +282,7 @@ static const struct source *close_part(struct docx_reader *r)
 static bool is_needless(const struct read_file *file, struct str text)
 {
 	for (size_t i = 0; i < file->margin_count; i++)
-		if (str_equal(file->margins[i]->text, text))
+		if (str_equal(str_trim(file->margins[i]->text), str_trim(text)))
 			return true;
 	return !str_trim(text).len;
 }
@@ -353,6 +365,7 @@ static void read_body(struct docx_reader *r, const char *path)
 	docx_find_fields(r, xmlDocGetRootElement(document));
 	memset(r->left, 0, sizeof r->left);
 	read_blocks(r, xmlDocGetRootElement(document), 0);
+	end_section(r, docx_child(docx_child(xmlDocGetRootElement(document), "body"), "sectPr"));
 	close_part(r);
 	tell_left(r);
 }

@@ -94,6 +94,7 @@ struct docx_reader {
 	struct doc_node *open;       /* the paragraph whose mark was deleted: the next goes on in it; or NULL */
 	bool contents;               /* within a control that holds the list of contents */
 	bool page_break;             /* one stands before the next paragraph */
+	size_t section;              /* the first block of the section at work */
 	bool margin;                 /* a part of which only the text is wanted */
 	bool cell;                   /* within a cell of a table */
 	struct docx_field *fields;   /* that are open, outermost first */

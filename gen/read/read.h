@@ -48,6 +48,7 @@ struct read_block {
 	bool bullet;        /* the file sets a sign before it, no number */
 	bool listed;        /* the number is one of a list of the file, not of its headings */
 	bool page_break;    /* a page begins with it */
+	bool turned;        /* its page is a landscape one */
 	bool apart;         /* a blank line stands before it */
 	size_t lead;        /* bytes at its start that are set otherwise than the rest (bold); 0: none, or all */
 	const char *number; /* that a program sets before it ("（一）"), or NULL */

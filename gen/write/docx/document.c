@@ -176,7 +176,7 @@ static void write_attachment(struct docx *docx, const struct doc_node *node)
 {
 	struct docx_paragraph mark = { .style = "AttachmentMark" };
 	docx_flush_page_break(docx);
-	docx->page_break = true;
+	docx->page_break = !docx_turn_pages(docx, node->turned);
 	docx_open_paragraph(docx, &mark);
 	docx_open_bookmark(docx, node);
 	docx_write_run(docx, str_of(node->number), NULL, node->place);
@@ -258,9 +258,18 @@ static void write_block(struct docx *docx, const struct doc_node *node, struct p
 	}
 }
 
+/* Whether the block is the first one behind attachments; the record block finds its page itself. */
+static bool is_behind_attachment(const struct doc_node *node)
+{
+	bool behind = node->previous && node->previous->kind == DOC_ATTACHMENT;
+	return behind && node->kind != DOC_ATTACHMENT && node->kind != DOC_RECORD && node->kind != DOC_FOOTNOTES;
+}
+
 static void write_blocks(struct docx *docx, const struct doc_node *parent, struct place_in in)
 {
 	for (const struct doc_node *n = parent->first; n; n = n->next) {
+		if (is_behind_attachment(n) && docx_turn_pages(docx, false) && n->kind == DOC_PAGE_BREAK)
+			continue; /* the section breaks the page */
 		write_block(docx, n, in);
 		if (run_in_body(n))
 			n = n->next;
@@ -274,9 +283,10 @@ static void write_plan(struct docx *docx, const struct doc_node *plan)
 {
 	bool first = !plan->previous || plan->previous->kind == DOC_COVER;
 	docx_flush_page_break(docx);
-	docx->page_break = !first && !plan->odd_page;
 	if (!first && plan->odd_page)
 		docx_start_section(docx, (struct docx_section){ .numbered = true, .odd = true, .start = -1 });
+	else
+		docx->page_break = !docx_turn_pages(docx, false) && !first;
 	docx_start_numbering(docx, (struct docx_scheme){ plan->numbering, plan->continue_level3 });
 	docx->plan = plan->name;
 	write_blocks(docx, plan, in_text);

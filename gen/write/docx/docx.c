@@ -40,7 +40,7 @@ static void write_values_properties(const struct docx_look *look, struct buf *ou
 			  "</ds:schemaRefs></ds:datastoreItem>");
 }
 
-enum part_need { ALWAYS, ZIP_ONLY, IN_DRAFTS, WITH_VALUES, WITH_NOTES, WITH_ORIGIN };
+enum part_need { ALWAYS, ZIP_ONLY, IN_DRAFTS, TURNED, TURNED_DRAFTS, WITH_VALUES, WITH_NOTES, WITH_ORIGIN };
 enum part_own { COMMON, OWN, OWN_WITH_LISTS, OWN_WITH_LINKS };
 
 /* A part of the package. */
@@ -72,6 +72,10 @@ static const struct part parts[] = {
 	{ "word/footer2.xml", WORD "footer+xml", ALWAYS, COMMON, docx_write_even_footer, NULL },
 	{ "word/header1.xml", WORD "header+xml", IN_DRAFTS, COMMON, docx_write_header, NULL },
 	{ "word/header2.xml", WORD "header+xml", IN_DRAFTS, COMMON, docx_write_header, NULL },
+	{ "word/footer3.xml", WORD "footer+xml", TURNED, COMMON, docx_write_turned_odd_footer, NULL },
+	{ "word/footer4.xml", WORD "footer+xml", TURNED, COMMON, docx_write_turned_even_footer, NULL },
+	{ "word/header3.xml", WORD "header+xml", TURNED_DRAFTS, COMMON, docx_write_turned_header, NULL },
+	{ "word/header4.xml", WORD "header+xml", TURNED_DRAFTS, COMMON, docx_write_turned_header, NULL },
 	{ "word/footnotes.xml", WORD "footnotes+xml", WITH_NOTES, OWN, NULL, docx_write_footnotes },
 	{ "word/_rels/footnotes.xml.rels", LINKS, WITH_NOTES, OWN, NULL, docx_write_footnote_links },
 	{ "customXml/item1.xml", "application/xml", WITH_VALUES, OWN, NULL, docx_write_values },
@@ -90,6 +94,10 @@ static bool is_needed(const struct docx_look *look, const struct part *part)
 	switch (part->need) {
 	case IN_DRAFTS:
 		return look->draft;
+	case TURNED:
+		return look->turned;
+	case TURNED_DRAFTS:
+		return look->turned && look->draft;
 	case WITH_VALUES:
 		return look->values;
 	case WITH_NOTES:

@@ -68,6 +68,7 @@ struct docx_look {
 	bool book;                       /* made of plans: titles are headings of level 1, sections of level 2 */
 	bool values;                     /* has values of variables: a custom XML part */
 	bool notes;                      /* has footnotes */
+	bool turned;                     /* has pages turned on their side */
 	bool origin;                     /* is a plan: its properties say which */
 	struct docx_scheme styled;       /* numbering that the heading styles carry */
 	unsigned lists_begun;            /* bits: fixed lists of headings that have been numbered with */
@@ -78,6 +79,7 @@ struct docx_section {
 	bool numbered;                   /* has page numbers */
 	bool odd;                        /* starts on an odd page */
 	bool single;                     /* its first page, which is its only one, shows no number */
+	bool turned;                     /* its pages are turned on their side (layout/turn.h): landscape ones of Word */
 	int start;                       /* number of its first page; < 0: runs on */
 };
 
@@ -115,6 +117,7 @@ struct docx {
 	struct docx_bookmark *bookmarks; /* sorted by node */
 	size_t bookmark_count;
 	struct docx_section section;     /* being written */
+	const struct page_template *turned; /* of turned pages, while such are written look.template; NULL until one is needed */
 	size_t properties_end;           /* body: where the last paragraph's properties end */
 	size_t paragraph_end;            /* body: where it ends */
 	unsigned control_count;          /* content controls; their ids */
@@ -156,6 +159,10 @@ void docx_write_settings(const struct docx_look *look, struct buf *out);
 void docx_write_header(const struct docx_look *look, struct buf *out);
 void docx_write_odd_footer(const struct docx_look *look, struct buf *out);
 void docx_write_even_footer(const struct docx_look *look, struct buf *out);
+/* Those of turned pages: in frames, where they stand on the upright sheet. */
+void docx_write_turned_header(const struct docx_look *look, struct buf *out);
+void docx_write_turned_odd_footer(const struct docx_look *look, struct buf *out);
+void docx_write_turned_even_footer(const struct docx_look *look, struct buf *out);
 void docx_write_core(const struct docx *docx, struct buf *out);
 void docx_write_app(const struct docx *docx, struct buf *out);
 
@@ -250,8 +257,10 @@ double docx_style_before(const struct docx_look *look, const char *id);
 
 /* Ends the section of what has been written so far, and starts the next. */
 void docx_start_section(struct docx *docx, struct docx_section next);
-/* w:sectPr of the last section. */
+/* w:sectPr of the last section; look.template is that of upright pages again. */
 void docx_write_section(struct docx *docx);
+/* Starts a section where what follows stands on turned pages, or on upright ones, and the section at work does not. False: it does. */
+bool docx_turn_pages(struct docx *docx, bool turned);
 
 /* ---- book.c */
 

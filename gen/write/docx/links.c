@@ -42,6 +42,14 @@ void docx_write_document_links(const struct docx_look *look, struct str links, s
 		add_link(out, "rIdHeader1", TYPE_OFFICE "header", "header1.xml");
 		add_link(out, "rIdHeader2", TYPE_OFFICE "header", "header2.xml");
 	}
+	if (look->turned) {
+		add_link(out, "rIdFooter3", TYPE_OFFICE "footer", "footer3.xml");
+		add_link(out, "rIdFooter4", TYPE_OFFICE "footer", "footer4.xml");
+	}
+	if (look->turned && look->draft) {
+		add_link(out, "rIdHeader3", TYPE_OFFICE "header", "header3.xml");
+		add_link(out, "rIdHeader4", TYPE_OFFICE "header", "header4.xml");
+	}
 	if (look->notes)
 		add_link(out, "rIdFootnotes", TYPE_OFFICE "footnotes", "footnotes.xml");
 	if (look->values)

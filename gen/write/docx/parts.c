@@ -31,12 +31,39 @@ void docx_write_settings(const struct docx_look *look, struct buf *out)
 			  "<w:decimalSymbol w:val=\".\"/><w:listSeparator w:val=\",\"/></w:settings>");
 }
 
+/* Puts a line of the margin of turned pages where it stands on the upright sheet, its top `top` pt below the sheet's: a frame over the
+ * type area's height at the side of the landscape page that is the sheet's head or foot. */
+static void add_frame(struct buf *out, const struct page_template *t, double top, double size)
+{
+	double width = t->page_width - t->margin_left - t->margin_right;
+	buf_printf(out, "<w:framePr w:w=\"%d\" w:h=\"%d\" w:hRule=\"exact\" w:wrap=\"around\" w:vAnchor=\"page\" w:hAnchor=\"page\" "
+			"w:x=\"%d\" w:y=\"%d\"/>",
+		   docx_twips(size), docx_twips(width), docx_twips(t->page_height - top - size), docx_twips(t->margin_left));
+}
+
+/* The lines of a frame go down the landscape page, which the reader of the sheet sees from its side. */
+static const char frame_direction[] = "<w:textDirection w:val=\"tbRl\"/>";
+
+static void write_header(const struct docx_look *look, bool turned, struct buf *out)
+{
+	const struct page_template *t = look->template;
+	const struct template_style *style = template_style(t, "draft-mark");
+	buf_add_text(out, "<w:hdr xmlns:w=\"" DOCX_NS_WORD "\"><w:p><w:pPr><w:pStyle w:val=\"Header\"/>");
+	if (turned)
+		add_frame(out, t, t->margin_top - t->draft_gap - style->size, style->size);
+	buf_printf(out, "%s</w:pPr><w:r><w:t xml:space=\"preserve\">", turned ? frame_direction : "");
+	buf_add_xml(out, str_of(t->draft_mark));
+	buf_printf(out, "</w:t></w:r></w:p>%s</w:hdr>", turned ? "<w:p><w:pPr><w:pStyle w:val=\"Header\"/></w:pPr></w:p>" : "");
+}
+
 void docx_write_header(const struct docx_look *look, struct buf *out)
 {
-	buf_add_text(out, "<w:hdr xmlns:w=\"" DOCX_NS_WORD "\"><w:p><w:pPr><w:pStyle w:val=\"Header\"/></w:pPr>"
-			  "<w:r><w:t xml:space=\"preserve\">");
-	buf_add_xml(out, str_of(look->template->draft_mark));
-	buf_add_text(out, "</w:t></w:r></w:p></w:hdr>");
+	write_header(look, false, out);
+}
+
+void docx_write_turned_header(const struct docx_look *look, struct buf *out)
+{
+	write_header(look, true, out);
 }
 
 static void add_footer_text(struct buf *out, struct str text)
@@ -47,30 +74,45 @@ static void add_footer_text(struct buf *out, struct str text)
 }
 
 /* GB/T 9704-2012, 7.5: odd numbers right, even numbers left, one character from the edge. */
-static void write_footer(const struct docx_look *look, bool even, struct buf *out)
+static void write_footer(const struct docx_look *look, bool even, bool turned, struct buf *out)
 {
-	struct str rest = str_of(look->template->number_format);
+	const struct page_template *t = look->template;
+	struct str rest = str_of(t->number_format);
 	struct str before = str_cut(&rest, "%d");
-	buf_add_text(out, "<w:ftr xmlns:w=\"" DOCX_NS_WORD "\"><w:p><w:pPr><w:pStyle w:val=\"Footer\"/><w:ind");
-	docx_add_measure(out, look->template, even ? "left" : "right", look->template->number_indent, true);
-	buf_printf(out, "/><w:jc w:val=\"%s\"/></w:pPr>", even ? "left" : "right");
+	double size = template_style(t, "page-number")->size;
+	buf_add_text(out, "<w:ftr xmlns:w=\"" DOCX_NS_WORD "\"><w:p><w:pPr><w:pStyle w:val=\"Footer\"/>");
+	if (turned)
+		add_frame(out, t, t->page_height - t->margin_bottom + t->number_gap - size / 2, size);
+	buf_add_text(out, "<w:ind");
+	docx_add_measure(out, t, even ? "left" : "right", t->number_indent, true);
+	buf_printf(out, "/><w:jc w:val=\"%s\"/>%s</w:pPr>", even ? "left" : "right", turned ? frame_direction : "");
 	add_footer_text(out, before);
 	buf_add_text(out, "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r>"
 			  "<w:r><w:instrText xml:space=\"preserve\"> PAGE </w:instrText></w:r>"
 			  "<w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>");
 	buf_printf(out, "<w:r><w:t>%d</w:t></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r>", even ? 2 : 1);
 	add_footer_text(out, rest);
-	buf_add_text(out, "</w:p></w:ftr>");
+	buf_printf(out, "</w:p>%s</w:ftr>", turned ? "<w:p><w:pPr><w:pStyle w:val=\"Footer\"/></w:pPr></w:p>" : "");
 }
 
 void docx_write_odd_footer(const struct docx_look *look, struct buf *out)
 {
-	write_footer(look, false, out);
+	write_footer(look, false, false, out);
 }
 
 void docx_write_even_footer(const struct docx_look *look, struct buf *out)
 {
-	write_footer(look, true, out);
+	write_footer(look, true, false, out);
+}
+
+void docx_write_turned_odd_footer(const struct docx_look *look, struct buf *out)
+{
+	write_footer(look, false, true, out);
+}
+
+void docx_write_turned_even_footer(const struct docx_look *look, struct buf *out)
+{
+	write_footer(look, true, true, out);
 }
 
 /* Seconds since 1970 as W3CDTF; nothing for a year that it cannot write. */

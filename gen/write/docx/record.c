@@ -91,7 +91,7 @@ static void start_page_after_blank(struct docx *docx)
 static void start_page(struct docx *docx)
 {
 	struct docx_paragraph paragraph = { .style = "Record" };
-	docx->page_break = true;
+	docx->page_break = !docx_turn_pages(docx, false);
 	docx_open_paragraph(docx, &paragraph);
 	docx_close_paragraph(docx);
 }
@@ -106,6 +106,8 @@ void docx_write_record(struct docx *docx, const struct doc_node *record)
 		start_page_after_blank(docx);
 	else if (begun)
 		start_page(docx);
+	else
+		docx_turn_pages(docx, false);
 	open_table(docx);
 	if (copies)
 		write_copies(docx, copies);

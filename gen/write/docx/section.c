@@ -1,6 +1,7 @@
 #include <math.h>
 
 #include "base/arena.h"
+#include "layout/turn.h"
 #include "write/docx/internal.h"
 
 /* Distance of the footer's bottom from the page's: the dash stands `number_gap` below the text area. In a line of exact
@@ -18,7 +19,7 @@ static int header_distance(const struct page_template *template)
 	return docx_twips(template->margin_top) - docx_twips(template->draft_gap) - docx_twips(size);
 }
 
-void docx_write_section(struct docx *docx)
+static void write_properties(struct docx *docx)
 {
 	const struct page_template *t = docx->look.template;
 	struct buf *out = &docx->body;
@@ -26,17 +27,23 @@ void docx_write_section(struct docx *docx)
 	/* 1/4096 pt between characters: what Word's page set-up calls so many characters a line. */
 	int char_space = (int)floor(((double)text / t->chars / 20 - t->body_size) * 4096);
 	buf_add_text(out, "<w:sectPr>");
+	bool turned = docx->section.turned;
 	if (docx->look.draft)
-		buf_add_text(out, "<w:headerReference w:type=\"default\" r:id=\"rIdHeader1\"/>"
-				  "<w:headerReference w:type=\"even\" r:id=\"rIdHeader2\"/>");
+		buf_add_text(out, turned ? "<w:headerReference w:type=\"default\" r:id=\"rIdHeader3\"/>"
+					   "<w:headerReference w:type=\"even\" r:id=\"rIdHeader4\"/>"
+					 : "<w:headerReference w:type=\"default\" r:id=\"rIdHeader1\"/>"
+					   "<w:headerReference w:type=\"even\" r:id=\"rIdHeader2\"/>");
 	if (docx->section.numbered)
-		buf_add_text(out, "<w:footerReference w:type=\"default\" r:id=\"rIdFooter1\"/>"
-				  "<w:footerReference w:type=\"even\" r:id=\"rIdFooter2\"/>");
+		buf_add_text(out, turned ? "<w:footerReference w:type=\"default\" r:id=\"rIdFooter3\"/>"
+					   "<w:footerReference w:type=\"even\" r:id=\"rIdFooter4\"/>"
+					 : "<w:footerReference w:type=\"default\" r:id=\"rIdFooter1\"/>"
+					   "<w:footerReference w:type=\"even\" r:id=\"rIdFooter2\"/>");
 	if (docx->look.notes)
 		docx_add_footnote_properties(out, false);
 	if (docx->section.odd)
 		buf_add_text(out, "<w:type w:val=\"oddPage\"/>");
-	buf_printf(out, "<w:pgSz w:w=\"%d\" w:h=\"%d\"/>", width, docx_twips(t->page_height));
+	buf_printf(out, "<w:pgSz w:w=\"%d\" w:h=\"%d\"%s/>", width, docx_twips(t->page_height),
+		   turned ? " w:orient=\"landscape\"" : "");
 	buf_printf(out, "<w:pgMar w:top=\"%d\" w:right=\"%d\" w:bottom=\"%d\" w:left=\"%d\" w:header=\"%d\" w:footer=\"%d\" "
 			"w:gutter=\"0\"/>",
 		   docx_twips(t->margin_top), right, docx_twips(t->margin_bottom), width - right - text, header_distance(t),
@@ -48,6 +55,25 @@ void docx_write_section(struct docx *docx)
 		   docx->section.single ? "<w:titlePg/>" : "", docx_twips(t->line_pitch), char_space);
 }
 
+/* The template of the pages that a section has. */
+static void set_template(struct docx *docx, bool turned)
+{
+	const struct page_template *upright = docx->input->template;
+	if (turned && !docx->turned) {
+		struct page_template *made = ARENA_NEW(docx->arena, struct page_template);
+		*made = template_turned(upright);
+		docx->turned = made;
+	}
+	docx->look.template = turned ? docx->turned : upright;
+	docx->look.turned = docx->look.turned || turned;
+}
+
+void docx_write_section(struct docx *docx)
+{
+	write_properties(docx);
+	set_template(docx, false);
+}
+
 /* A section's properties stand in its last paragraph: put into the one just written, or, after a table or the contents'
  * control, into one of its own. */
 void docx_start_section(struct docx *docx, struct docx_section next)
@@ -57,7 +83,22 @@ void docx_start_section(struct docx *docx, struct docx_section next)
 	size_t tail_len = docx->body.len - docx->properties_end;
 	const char *tail = arena_copy(docx->arena, docx->body.data + docx->properties_end, tail_len);
 	docx->body.len = docx->properties_end;
-	docx_write_section(docx);
+	write_properties(docx);
 	buf_add(&docx->body, tail, tail_len);
 	docx->section = next;
+	set_template(docx, next.turned);
+}
+
+bool docx_turn_pages(struct docx *docx, bool turned)
+{
+	if (docx->section.turned == turned)
+		return false;
+	struct docx_section next = { .numbered = docx->section.numbered, .turned = turned, .start = -1 };
+	if (docx->properties_end) {
+		docx_start_section(docx, next);
+	} else { /* nothing stands in the first one yet */
+		docx->section.turned = turned;
+		set_template(docx, turned);
+	}
+	return true;
 }

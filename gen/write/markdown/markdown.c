@@ -246,6 +246,8 @@ static void add_attachment(struct markdown *md, const struct doc_node *node, str
 	const struct doc_node *title = node->first && node->first->kind == DOC_TITLE ? node->first : NULL;
 	open_fence("附件", out);
 	add_attribute("标题", title, out);
+	if (node->turned)
+		buf_add_text(out, " 方向=\"横\"");
 	buf_add_char(out, '\n');
 	close_fence(out);
 	add_blocks(md, node, out);

@@ -29,7 +29,7 @@ struct pdf_content {
 	struct arena *arena;
 	struct buf *out;
 	const struct pdf_fonts *fonts;
-	double height;            /* of the page, pt */
+	double height;            /* of the frame at work, pt */
 	uint32_t color;
 	const struct pdf_font *font;
 	double size;
@@ -336,12 +336,12 @@ static void add_line(struct pdf_content *c, const struct page_line *line)
 	set_rise(c, 0);
 }
 
-/* Lines from `first` that belong to one block: one text object. Returns the line after them. */
-static size_t add_block(struct pdf_content *c, const struct page *page, size_t first)
+/* Lines from `first`, before `limit`, that belong to one block: one text object. Returns the line after them. */
+static size_t add_block(struct pdf_content *c, const struct page *page, size_t first, size_t limit)
 {
 	const struct page_line *lines = page->lines;
 	size_t end = first + 1;
-	while (end < page->line_count && lines[end].node == lines[first].node &&
+	while (end < limit && lines[end].node == lines[first].node &&
 	       lines[end].artifact == lines[first].artifact)
 		end++;
 	if (lines[first].artifact)
@@ -383,11 +383,34 @@ struct pdf_content *pdf_content_new(struct arena *arena, const struct pdf_fonts 
 	return content;
 }
 
+/* Begins with the graphics state that a page begins with, in a frame of that height. */
+static void reset_state(struct pdf_content *c, struct buf *out, double height)
+{
+	*c = (struct pdf_content){ .arena = c->arena, .fonts = c->fonts, .out = out, .height = height,
+				   .pieces = c->pieces, .piece_capacity = c->piece_capacity };
+}
+
+/* What stands in a turned page's own frame: the sheet's left edge is its top (ISO 32000-1, 8.3.4). Returns the line behind it. */
+static size_t add_turned(struct pdf_content *c, const struct page *page, struct buf *out)
+{
+	size_t end = page->line_count - page->regions[PAGE_FURNITURE].line_count;
+	reset_state(c, out, page->width);
+	buf_add_text(out, "q\n0 1 -1 0 ");
+	buf_add_number(out, page->width, 3);
+	buf_add_text(out, " 0 cm\n");
+	add_rules(c, page);
+	for (size_t i = 0; i < end;)
+		i = add_block(c, page, i, end);
+	buf_add_text(out, "Q\n");
+	return end;
+}
+
 void pdf_content_add(struct pdf_content *c, const struct page *page, struct buf *out)
 {
-	*c = (struct pdf_content){ .arena = c->arena, .fonts = c->fonts, .out = out, .height = page->height,
-				   .pieces = c->pieces, .piece_capacity = c->piece_capacity };
-	add_rules(c, page);
-	for (size_t i = 0; i < page->line_count;)
-		i = add_block(c, page, i);
+	size_t first = page->turned ? add_turned(c, page, out) : 0;
+	reset_state(c, out, page->height);
+	if (!page->turned)
+		add_rules(c, page);
+	for (size_t i = first; i < page->line_count;)
+		i = add_block(c, page, i, page->line_count);
 }

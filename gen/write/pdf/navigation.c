@@ -26,14 +26,21 @@ struct spot {
 	double y; /* top of the line, pt */
 };
 
-/* "[12 0 R/XYZ null 700 null]": to the height, keeping the horizontal position and the magnification. */
+/* "[12 0 R/XYZ null 700 null]": to the height, keeping the horizontal position and the magnification; on a turned page to the distance
+ * from the sheet's left edge, and to its top. */
 static void add_destination(struct buf *out, const struct page_list *pages, struct pdf_object *const *objects,
 			    size_t page, double y)
 {
+	const struct page *to = &pages->pages[page];
 	buf_add_char(out, '[');
 	pdf_add_reference(out, pdf_object_number(objects[page]));
-	buf_add_text(out, "/XYZ null ");
-	buf_add_number(out, pages->pages[page].height - y, 2);
+	buf_add_text(out, "/XYZ ");
+	if (to->turned)
+		buf_add_number(out, y, 2);
+	else
+		buf_add_text(out, "null");
+	buf_add_char(out, ' ');
+	buf_add_number(out, to->turned ? to->height : to->height - y, 2);
 	buf_add_text(out, " null]");
 }
 
@@ -205,6 +212,18 @@ struct link_writer {
 	struct diag_list *diags;
 };
 
+/* The rectangle of runs of the text from `first` to `end`, in the space of the sheet: left, bottom, right, top. */
+static void find_corners(const struct page *page, const struct page_line *line, const struct page_run *first, double end, double corners[4])
+{
+	const struct font_metrics *metrics = font_face_metrics(first->face);
+	double below = metrics->descent * first->size, above = metrics->ascent * first->size, baseline = page->height - line->baseline;
+	bool turned = page->turned;
+	corners[0] = turned ? line->baseline - above : first->x;
+	corners[1] = turned ? first->x : baseline - below;
+	corners[2] = turned ? line->baseline + below : end;
+	corners[3] = turned ? end : baseline + above;
+}
+
 /* One annotation over runs [first, end) of a line, from descent to ascent. */
 static void add_link(struct link_writer *w, size_t page, const struct page_line *line, size_t first, size_t end)
 {
@@ -221,10 +240,8 @@ static void add_link(struct link_writer *w, size_t page, const struct page_line 
 			return;
 		}
 	}
-	const struct font_metrics *metrics = font_face_metrics(run->face);
-	double baseline = w->pages->pages[page].height - line->baseline;
-	const double corners[4] = { run->x, baseline - metrics->descent * run->size, run_end(&line->runs[end - 1]),
-				    baseline + metrics->ascent * run->size };
+	double corners[4];
+	find_corners(&w->pages->pages[page], line, run, run_end(&line->runs[end - 1]), corners);
 	struct buf out = BUF_INIT;
 	buf_add_text(&out, "/Type/Annot/Subtype/Link/Border[0 0 0]/F 4/Rect[");
 	for (int i = 0; i < 4; i++) {

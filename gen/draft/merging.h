@@ -22,6 +22,7 @@ struct merging {
 	bool *used;                           /* by variable index: its faults are reported; NULL: none is */
 	bool *shown;                          /* by variable index: the document shows it; NULL: nobody asks */
 	bool *seen;                           /* by variable index: a template names it; NULL: none does */
+	bool outline;                         /* what is expanded is the text before values are put in; no value is read */
 };
 
 /* To be called for each name that the document uses: what is wrong with its values is reported, once. */

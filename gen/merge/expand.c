@@ -119,11 +119,48 @@ static void expand_loop(struct expander *x, const struct state *state, const str
 	}
 }
 
+/* Whether the text may begin a block of another kind than a paragraph, by its first sign. */
+static bool begins_block(const struct state *state, const struct merge_node *node)
+{
+	const char *text = state->template->source->text.data;
+	return node && node->kind == NODE_TEXT && strchr("#>`~|*+- 0123456789\t\n\r", text[node->offset]);
+}
+
+/* Whether nothing else stands on the line of the tag. */
+static bool is_alone(const struct source *source, size_t start, size_t len)
+{
+	const char *text = source->text.data;
+	size_t end = start + len;
+	while (start && (text[start - 1] == ' ' || text[start - 1] == '\t'))
+		start--;
+	while (text[end] == ' ' || text[end] == '\t' || text[end] == '\r')
+		end++;
+	return (!start || text[start - 1] == '\n') && (!text[end] || text[end] == '\n');
+}
+
+/* A section in an outline. Within a line its tags are shown, so that what it depends on is, too. */
+static void outline_section(struct expander *x, const struct state *state, struct merge_node *node)
+{
+	const struct source *source = state->template->source;
+	struct str open = put_tag_text(node, source), close = str_of(arena_printf(x->run->arena, "{{/%s}}", node->tag->name));
+	bool shown = x->emitter.paragraphs && !is_alone(source, node->offset, open.len) &&
+		     !(x->emitter.line_start && begins_block(state, node->children));
+	if (shown)
+		put_tag(x->run, &x->emitter, node, open, state->indent, origin_at(state, node->offset));
+	descend(x, *state, node, node->children);
+	if (shown && !x->emitter.line_start)
+		put_tag(x->run, &x->emitter, node, close, state->indent, origin_at(state, node->offset));
+}
+
 static void expand_section(struct expander *x, const struct state *state, struct merge_node *node)
 {
 	const struct merge_tag *tag = node->tag;
 	if (!tag)
 		return;
+	if (x->run->options->outline) {
+		outline_section(x, state, node);
+		return;
+	}
 	struct place place = place_at(state, tag->offset);
 	struct scope_found found = scope_resolve(x->run, state->scope, str_of(tag->name));
 	if (!found.known && x->run->options->dialect == MERGE_STRICT && !node->reported) {
@@ -157,6 +194,12 @@ static void read_parameters(struct expander *x, const struct state *state, const
 		parameters[i].name = given->name;
 		if (given->literal) {
 			parameters[i].value = value_string(x->run->arena, given->text);
+			continue;
+		}
+		if (x->run->options->outline) {
+			const struct value *outer = scope_parameter(state->scope, given->text);
+			const char *named = arena_printf(x->run->arena, "{{%.*s}}", (int)given->text.len, given->text.data);
+			parameters[i].value = outer ? outer : value_string(x->run->arena, str_of(named));
 			continue;
 		}
 		struct scope_found found =
@@ -289,6 +332,17 @@ static void expand_super(struct expander *x, const struct state *state, const st
 		emit_break(&x->emitter, place_at(state, node->offset));
 }
 
+static void expand_value(struct expander *x, const struct state *state, struct merge_node *node)
+{
+	struct merge_origin origin = origin_at(state, node->offset);
+	if (!x->run->options->outline) {
+		put_value(x->run, &x->emitter, node, state->scope, state->indent, origin);
+	} else if (node->tag) {
+		struct str written = put_find_written(x->run, node, state->scope, state->template->source);
+		put_tag(x->run, &x->emitter, node, written, state->indent, origin);
+	}
+}
+
 static void expand_node(struct expander *x, const struct state *state, struct merge_node *node)
 {
 	const char *text = state->template->source->text.data + node->offset;
@@ -297,7 +351,7 @@ static void expand_node(struct expander *x, const struct state *state, struct me
 		put_text(x, state, (struct str){ text, node->len });
 		break;
 	case NODE_VALUE:
-		put_value(x->run, &x->emitter, node, state->scope, state->indent, origin_at(state, node->offset));
+		expand_value(x, state, node);
 		break;
 	case NODE_SECTION:
 		expand_section(x, state, node);

@@ -70,6 +70,8 @@ struct merge_options {
 	merge_declare *declare;      /* MERGE_STRICT: NULL result = undeclared name (an error). May be NULL: members of data are the declarations */
 	merge_seen *seen;            /* called for each root name read (records dependencies); may be NULL */
 	merge_suggest *suggest;      /* for "did you mean"; may be NULL: members of data are suggested */
+	bool outline;                /* MERGE_STRICT only: the text before any value is put in. Each section is taken once, whatever is
+	                                true; a value is a slot whose text is its tag as written, or what the partial is given for it */
 	void *context;               /* for the functions above */
 	struct merge_library *library; /* MERGE_STRICT only; NULL: nothing is kept */
 };

@@ -226,3 +226,37 @@ void put_value(struct merge_run *run, struct merge_emitter *emitter, struct merg
 				   origin.place };
 	put_slot(run, emitter, slot, tag->raw, indent, origin);
 }
+
+/* ---- outlines */
+
+struct str put_tag_text(const struct merge_node *node, const struct source *source)
+{
+	struct str text = str_from(source->text, node->offset);
+	size_t len = str_find(text, "}}") + strlen("}}");
+	while (len < text.len && text.data[len] == '}')
+		len++;
+	return (struct str){ text.data, len };
+}
+
+struct str put_find_written(struct merge_run *run, const struct merge_node *node, const struct scope *scope, const struct source *source)
+{
+	const struct merge_tag *tag = node->tag;
+	const struct value *given = scope_parameter(scope, str_of(tag->name));
+	struct str written = put_tag_text(node, source);
+	if (!given || !tag->pipe_count)
+		return given ? given->text : written;
+	struct str pipes = str_from(source->text, tag->offset + strlen(tag->name));
+	pipes.len = str_find(pipes, "}}");
+	return str_of(arena_printf(run->arena, "%.*s%.*s", (int)given->text.len, given->text.data, (int)pipes.len, pipes.data));
+}
+
+void put_tag(struct merge_run *run, struct merge_emitter *emitter, const struct merge_node *node, struct str written, struct str indent,
+	     struct merge_origin origin)
+{
+	struct merge_slot slot = { SLOT_VALUE, node->tag->name, written, NULL, origin.place };
+	if (node->kind == NODE_VALUE && node->tag->raw)
+		emit_break(emitter, origin.place);
+	put_slot(run, emitter, slot, false, indent, origin);
+	if (node->kind == NODE_VALUE && node->tag->raw)
+		emit_break(emitter, origin.place);
+}

@@ -62,6 +62,14 @@ static bool find_parameter(const struct scope *scope, struct str name, struct sc
 	return false;
 }
 
+const struct value *scope_parameter(const struct scope *scope, struct str name)
+{
+	struct scope_found found = { .value = NULL };
+	while (scope && !find_parameter(scope, name, &found))
+		scope = scope->outer;
+	return found.value;
+}
+
 struct scope_found scope_resolve(struct merge_run *run, const struct scope *scope, struct str name)
 {
 	struct scope_found found = { .known = true };

@@ -35,6 +35,9 @@ struct scope_found {
 /* Looks up a name: innermost first; with dots, member by member, with MERGE_STRICT then as one whole name. */
 struct scope_found scope_resolve(struct merge_run *run, const struct scope *scope, struct str name);
 
+/* What the innermost partial that has such a parameter is given for it; NULL: none has. With merge_options.outline scopes hold nothing else. */
+const struct value *scope_parameter(const struct scope *scope, struct str name);
+
 /* The same in one map: false when it does not know the name's first part. *member is the value, or NULL. */
 bool scope_member(const struct merge_run *run, const struct value *map, struct str name, const struct value **member);
 

@@ -269,6 +269,59 @@ PLANGEN_API bool plangen_change_new_year(struct plangen_change *change, unsigned
 PLANGEN_API bool plangen_change_confirm(struct plangen_change *change, unsigned year, const char *variable, const char *value,
 					struct plangen_messages *messages);
 
+/* ---- units' own text */
+
+/* The passages of a plan, and what its unit has otherwise: passages that it replaces, drops or adds, in content/units/UNIT/VARIANT.md or, for all its
+ * plans, in content/units/UNIT/共同.md (plangen-content(5)). */
+struct plangen_passages;
+
+/* The plan as the files are now; it is freed by plangen_passages_free(). NULL with errors: the request is no plan's. A plan that has errors has its
+ * passages all the same; what is wrong with it is in the messages. */
+PLANGEN_API struct plangen_passages *plangen_passages(struct plangen_request *request, struct plangen_messages *messages);
+PLANGEN_API void plangen_passages_free(struct plangen_passages *passages);
+
+/* Passages stand in the order of the plan, an outer one before those in it. The index counts from 0. */
+PLANGEN_API size_t plangen_passage_count(const struct plangen_passages *passages);
+
+/* The id, which is the path of headings, with {{names}} for values: 加强学习/安排好理论学习; a block of it is 加强学习/安排好理论学习#1. The last heading.
+ * The shared text before values are put in, a block a line, headings behind #. The file that it begins in. */
+enum plangen_passage_field { PLANGEN_PASSAGE_ID, PLANGEN_PASSAGE_HEADING, PLANGEN_PASSAGE_TEXT, PLANGEN_PASSAGE_FILE };
+PLANGEN_API const char *plangen_passage(const struct plangen_passages *passages, size_t index, enum plangen_passage_field field);
+PLANGEN_API unsigned plangen_passage_line(const struct plangen_passages *passages, size_t index);
+
+/* What the unit has otherwise, in the order of its file for the plan, then of that for all. */
+PLANGEN_API size_t plangen_override_count(const struct plangen_passages *passages);
+
+/* The passage or block: its whole id, or what the file calls it, when it is none. 替换, 删除, 前加 or 后加. Why. The file. The shared text that it was
+ * written against; "": none is written down. The shared text of now. */
+enum plangen_override_field {
+	PLANGEN_OVERRIDE_PASSAGE,
+	PLANGEN_OVERRIDE_ACTION,
+	PLANGEN_OVERRIDE_REASON,
+	PLANGEN_OVERRIDE_FILE,
+	PLANGEN_OVERRIDE_BASE,
+	PLANGEN_OVERRIDE_NOW,
+};
+PLANGEN_API const char *plangen_override(const struct plangen_passages *passages, size_t index, enum plangen_override_field field);
+PLANGEN_API unsigned plangen_override_line(const struct plangen_passages *passages, size_t index);
+
+/* Whether the shared text is no longer what it was: a final document then is refused with the message T066. */
+PLANGEN_API bool plangen_override_changed(const struct plangen_passages *passages, size_t index);
+
+/* All of it as JSON, as plangen explain --passages gives one plan; there until the passages are freed. */
+PLANGEN_API const char *plangen_passages_json(struct plangen_passages *passages, size_t *size);
+
+/* The unit's own text for the passage or block of the id `passage`: `action` is 替换, 删除, 前加 or 后加, `text` Markdown, "" for 删除. It replaces
+ * an override of the same in the unit's file for the plan. False with errors, and the change as it was. */
+PLANGEN_API bool plangen_change_own_text(struct plangen_change *change, const struct plangen_passages *passages, const char *passage,
+					 const char *action, const char *reason, const char *text, struct plangen_messages *messages);
+
+/* The shared texts of now become what the overrides were written against, where they changed or none is written down. How many; the change is as it
+ * was where it is 0. */
+PLANGEN_API size_t plangen_change_accept_base(struct plangen_change *change, const struct plangen_passages *passages);
+
+/* ---- changes, written */
+
 /* Writes the change; it then holds nothing. False with errors: no file was changed, and it may be tried again. */
 PLANGEN_API bool plangen_change_commit(struct plangen_change *change, struct plangen_messages *messages);
 

@@ -4,14 +4,6 @@
 #include "api/internal.h"
 #include "base/arena.h"
 #include "base/memory.h"
-#include "change/change.h"
-
-struct plangen_change {
-	struct plangen *plangen;
-	struct arena *arena; /* of the change, and of the files as they were when it was written */
-	struct change_author author;
-	struct change *change;
-};
 
 struct plangen_change *plangen_change(struct plangen *plangen, const char *who, const char *what, long long when)
 {

@@ -1,4 +1,5 @@
 #include "api/checking.h"
+#include "api/checking_own.h"
 
 #include <errno.h>
 #include <string.h>
@@ -69,6 +70,7 @@ void checking_add_plans(struct checking *c)
 			checking_add_variant(c, variant);
 	}
 	add_content(c);
+	checking_add_own_text(c);
 	check_add_profile(c->check, c->base->values.profile);
 	if (unit)
 		return;

@@ -7,6 +7,7 @@
 #include "base/diag.h"
 #include "base/buf.h"
 #include "base/hash.h"
+#include "change/change.h"
 #include "compare/compare.h"
 #include "draft/draft.h"
 #include "plangen.h"
@@ -63,6 +64,13 @@ struct plangen_diff {
 	struct compare_side before, after;
 	struct compare_result result;
 	struct buf bytes; /* of plangen_diff_bytes(), the last */
+};
+
+struct plangen_change {
+	struct plangen *plangen;
+	struct arena *arena; /* of the change, and of the files as they were when it was written */
+	struct change_author author;
+	struct change *change;
 };
 
 /* The time inside a call of the library: diagnostics, memory, and the C locale for this thread, whatever the process has. */

@@ -15,6 +15,7 @@ enum {
 	LIMIT_RECORD_BYTES = 32 << 20,        /* what the store keeps of one document: of a book, some hundred bytes for each value shown */
 	LIMIT_KNOWN_HASHES = 256,             /* files remembered as valid */
 	LIMIT_EXPANDED_BYTES = 4 << 20,       /* text of one merged document */
+	LIMIT_OWN_BYTES = 32 << 20,           /* of the overrides of one file: each counts with all that stands before it */
 	LIMIT_VALUE_BYTES = 64 << 10,         /* one value of a variable */
 	LIMIT_INCLUDE_DEPTH = 16,             /* partials and skeletons within each other */
 	LIMIT_SECTION_DEPTH = 64,             /* sections open at the same time */

@@ -107,7 +107,7 @@ struct batch_outcome worker_make(struct outputs *outputs, const struct batch_job
 	verify_add_options(outputs->tools, &request, &reads);
 	struct output_result result;
 	bool ok = output_make(arena, outputs, &request, &result, &diags);
-	if (result.draft.gap_count)
+	if (result.draft.gap_count || result.draft.own_changed)
 		inputs_add_policy(outputs->tools, &request.draft, &reads);
 	ok = ok && (request.trial || save_record(arena, job, &reads, &result, options->store, &diags));
 	bool waits = result.first_count && !diag_errors(&diags);

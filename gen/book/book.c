@@ -29,6 +29,7 @@ struct book {
 	const struct catalogue_values *values; /* of what belongs to no plan: title, cover */
 	struct draft_gap *gaps;                /* of all plans */
 	size_t gap_count, gap_room;
+	size_t own_changed;                    /* overrides of all plans whose shared passage changed */
 	struct diag_list *diags;
 };
 
@@ -125,6 +126,7 @@ static void add_plan(struct book *book, size_t index)
 		join_reads(book, &reads, &plan->id);
 	if (!doc)
 		return;
+	book->own_changed += result.own_changed;
 	for (size_t i = 0; i < result.gap_count; i++)
 		*ARENA_PUSH(book->arena, book->gaps, book->gap_count, book->gap_room) = result.gaps[i];
 	struct doc_node *node = doc_add_plan(book->doc, doc, plan->variant->id);
@@ -207,7 +209,7 @@ static struct doc *compose(struct book *book, struct draft_result *result)
 		struct reads *reads = book->request->reads;
 		reads_add(reads, READ_FILE, str_of(book->compendium->file), book->compendium->hash);
 		reads_add(reads, READ_OPTION, STR(PLANS_OPTION), shelf_identity(&book->shelf));
-		if (book->gap_count)
+		if (book->gap_count || book->own_changed)
 			inputs_add_policy(book->tools, book->request, reads);
 	}
 	if (diag_errors(book->diags) > errors_before)
@@ -216,6 +218,7 @@ static struct doc *compose(struct book *book, struct draft_result *result)
 		add_entries(book);
 	result->gaps = book->gaps;
 	result->gap_count = book->gap_count;
+	result->own_changed = book->own_changed;
 	return book->doc;
 }
 

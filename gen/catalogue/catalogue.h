@@ -350,6 +350,12 @@ bool catalogue_cells_of_unit(struct arena *arena, const struct catalogue *catalo
 			     const struct catalogue_setting *settings, size_t count, struct catalogue_cell **cells, size_t *cell_count,
 			     struct diag_list *diags);
 
+/* An id as the name of a folder or file: '/' is %2F, '%' is %25, a '.' at its start %2E. In `arena`. */
+const char *catalogue_id_as_name(struct arena *arena, struct str id);
+
+/* The name, before its ending, of a unit's own text for all its plans. */
+#define CATALOGUE_OWN_COMMON "共同"
+
 /* The file that values of the unit are written into; it need not be there. */
 const char *catalogue_units_path(struct arena *arena, const struct catalogue_unit *unit);
 

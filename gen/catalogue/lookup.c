@@ -381,3 +381,14 @@ size_t catalogue_unit_variants(struct arena *arena, const struct catalogue *cata
 	*variants = found;
 	return count;
 }
+
+const char *catalogue_id_as_name(struct arena *arena, struct str id)
+{
+	struct buf out = BUF_INIT;
+	for (size_t i = 0; i < id.len; i++)
+		if (id.data[i] == '/' || id.data[i] == '%' || (!i && id.data[i] == '.'))
+			buf_printf(&out, "%%%02X", (unsigned)id.data[i]);
+		else
+			buf_add_char(&out, id.data[i]);
+	return buf_move_to(&out, arena);
+}

@@ -518,16 +518,68 @@ static void load_file(struct loader *loader, const char *folder, const char *con
 	}
 }
 
+/* ---- folders of units' own text */
+
+static int by_text(const void *a, const void *b)
+{
+	return str_compare(*(const struct str *)a, *(const struct str *)b);
+}
+
+/* Notes on files in a unit's folder that are no plan's. */
+static void check_own_files(struct loader *loader, const char *folder, struct diag_list *notes)
+{
+	const struct catalogue *catalogue = loader->catalogue;
+	const char **names;
+	size_t count = file_list(loader->arena, folder, &names);
+	for (size_t i = 0; i < count; i++) {
+		bool known = strcmp(names[i], CATALOGUE_OWN_COMMON ".md") == 0 || !str_ends(str_of(names[i]), ".md");
+		for (size_t k = 0; k < catalogue->variant_count && !known; k++) {
+			const char *name = catalogue_id_as_name(loader->arena, str_of(catalogue->variants[k].id));
+			known = str_is(str_of(names[i]), arena_printf(loader->arena, "%s.md", name));
+		}
+		if (!known)
+			diag_add(notes, DIAG_UNITS_OWN_VARIANT, NO_PLACE, file_join(loader->arena, folder, names[i]));
+	}
+}
+
+/* Notes on folders that are no unit's, by its id as names of files are (draft/own.h). */
+static void check_folders(struct loader *loader, const char *folder, const char *const *folders, size_t count)
+{
+	const struct catalogue *catalogue = loader->catalogue;
+	struct diag_list notes;
+	struct str *ids = ARENA_ARRAY(loader->arena, struct str, catalogue->unit_count + 1);
+	diag_init(&notes, loader->arena);
+	for (size_t i = 0; i < catalogue->unit_count; i++)
+		ids[i] = str_of(catalogue_id_as_name(loader->arena, catalogue->units[i].id));
+	if (catalogue->unit_count)
+		qsort(ids, catalogue->unit_count, sizeof *ids, by_text);
+	for (size_t i = 0; i < count; i++) {
+		struct str name = str_of(folders[i]);
+		const char *path = file_join(loader->arena, folder, folders[i]);
+		if (!catalogue->unit_count || !bsearch(&name, ids, catalogue->unit_count, sizeof *ids, by_text))
+			diag_add(&notes, DIAG_UNITS_FOLDER, NO_PLACE, path);
+		else
+			check_own_files(loader, path, &notes);
+	}
+	keep_notes(loader, &notes);
+}
+
 void catalogue_load_units(struct loader *loader)
 {
 	char *folder = file_join(loader->arena, loader->catalogue->content_folder, "units");
 	const char **names;
 	size_t count;
 	file_list_all(loader->arena, folder, &names, &count, loader->diags);
+	const char **folders = ARENA_ARRAY(loader->arena, const char *, count + 1);
+	size_t folder_count = 0;
 	for (size_t i = 0; i < count; i++)
-		if (strncmp(names[i], "~$", 2) != 0) /* a spreadsheet program has the file open */
+		if (file_is_folder(file_join(loader->arena, folder, names[i])))
+			folders[folder_count++] = names[i];
+		else if (strncmp(names[i], "~$", 2) != 0) /* a spreadsheet program has the file open */
 			load_file(loader, folder, names, count, names[i]);
 	check_ids(loader);
+	if (folder_count)
+		check_folders(loader, folder, folders, folder_count);
 }
 
 static bool read_row_at(struct table *table, struct arena *arena, const struct catalogue_units_file *file, struct place place,

@@ -159,6 +159,7 @@ const struct change_entry *change_commit_locked(struct change *change, unsigned 
 {
 	struct change_outcome *outcomes = ARENA_ARRAY(change->arena, struct change_outcome, change->count + 1);
 	size_t count = 0;
+	change->dry_run = dry_run;
 	if (!find_outcomes(change, outcomes, &count, diags))
 		return NULL;
 	struct change_entry *entry = entry_of(change, outcomes, count);

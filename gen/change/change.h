@@ -11,14 +11,17 @@
 #include "base/source.h"
 #include "base/str.h"
 #include "change/log.h"
+#include "draft/own_file.h"
 
 struct arena;
 struct catalogue;
 struct catalogue_fresh;
 struct catalogue_setting;
 struct catalogue_unit;
+struct catalogue_variant;
 struct change;
 struct diag_list;
+struct own_view;
 
 /* Who changes what, when. */
 struct change_author {
@@ -40,7 +43,7 @@ void change_set_text(struct change *change, const struct source *source, struct 
 /* One more step in a table, of which all is copied. `file`: its path. */
 void change_add_step(struct change *change, const char *file, const struct change_cell *step);
 
-/* A file that is not there yet, with this text, in a folder that is. */
+/* A file that is not there yet, with this text. Its folder is made when the change is written, and stays when it is undone. */
 void change_add_file(struct change *change, const char *path, struct str text);
 
 /* The values go into the unit's row: cells are replaced, a column is added where the file has none for the variable. False with errors, and the
@@ -71,6 +74,16 @@ bool change_add_year(struct change *change, const struct catalogue *catalogue, u
  * and the change as it was, when the year has no profile, an entry is not in it, or a value is none of its variable. */
 bool change_confirm_year(struct change *change, const struct catalogue *catalogue, unsigned year, const struct catalogue_setting *settings,
 			 size_t count, struct diag_list *diags);
+
+/* The overrides of the plans get the shared passages of now as their base, where they have none or it changed. Their number. */
+size_t change_accept_base(struct change *change, const struct own_view *const *views, size_t count);
+
+/* The unit gets this text for the passage or block `target` of the plan that `view` is of (made with draft_request.passages), in its file for the
+ * variant, with the shared text of now as its base; an override of the same that is there is replaced. `text`: Markdown; none with OWN_DROP. False
+ * with errors, and the change as it was: there is no such passage, or the file is faulty. */
+bool change_set_own_text(struct change *change, const struct catalogue *catalogue, const struct catalogue_unit *unit,
+			 const struct catalogue_variant *variant, const struct own_view *view, const char *target, enum own_action action,
+			 const char *reason, struct str text, struct diag_list *diags);
 
 /* Writes the change. With `dry_run` it is only found out what would be written. What is, or would be, in the log, in the arena: without files
  * where nothing differs. NULL with errors, and all files as they were. Diagnostics name places in sources of the arena. */

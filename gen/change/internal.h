@@ -23,6 +23,7 @@ struct change {
 	const char *content;
 	struct change_author author;
 	unsigned undoes;
+	bool dry_run; /* set when it is written: nothing is made */
 	struct catalogue_fresh *fresh; /* units that it adds, for those that come behind */
 	size_t fresh_count, fresh_room;
 	struct change_wish *wishes;

@@ -162,18 +162,37 @@ static int find_kind(struct change *change, struct change_wish *wish, struct cha
 	return -1;
 }
 
+/* A new file of the content may be the first of its folder, as a unit's own text is. Whether the folder is there now; with a dry run it is not made. */
+static bool make_folder(struct change *change, const struct change_wish *wish, struct diag_list *diags)
+{
+	const char *slash = strrchr(wish->path, '/');
+	if (wish->kind != CHANGE_NEW || !wish->name || !slash)
+		return true;
+	const char *folder = arena_copy(change->arena, wish->path, (size_t)(slash - wish->path));
+	if (file_exists(folder))
+		return true;
+	return !change->dry_run && file_make_folder(folder, FILE_SYNC_EACH, diags);
+}
+
 int change_find_outcome(struct change *change, struct change_wish *wish, struct change_outcome *outcome, struct diag_list *diags)
 {
 	*outcome = (struct change_outcome){ 0 };
 	int found = find_kind(change, wish, outcome, diags);
 	if (found < 1)
 		return found;
+	bool folder = make_folder(change, wish, diags);
+	if (!folder && !change->dry_run)
+		return -1;
 	outcome->path = file_real_path(change->arena, wish->path);
 	outcome->log.name = wish->name ? wish->name : wish->path;
 	if (wish->kind != CHANGE_NEW)
 		outcome->log.before = hash_text(outcome->old);
 	if (wish->kind != CHANGE_GONE)
 		outcome->log.after = hash_text(outcome->text);
+	if (!folder) {
+		outcome->path = wish->path;
+		return 1;
+	}
 	int error = errno;
 	if (outcome->path && !utf8_valid(outcome->log.name, strlen(outcome->log.name), NULL))
 		error = EILSEQ;

@@ -17,6 +17,7 @@
 #include "batch/verify.h"
 #include "book/book.h"
 #include "book/compendium.h"
+#include "cli/accept_base.h"
 #include "cli/command.h"
 #include "cli/message.h"
 #include "api/phrase.h"
@@ -439,6 +440,19 @@ static bool list_jobs(struct build_command *command)
 	return add_book(command);
 }
 
+/* --accept-base, for the plans of the batch. False with errors. */
+static bool accept_bases(struct build_command *command)
+{
+	struct session *session = command->session;
+	const struct options *options = session->options;
+	if (!options->accept_base || options->why || options->dry_run)
+		return true;
+	struct output_request *requests = ARENA_ARRAY(session->arena, struct output_request, command->jobs.count + 1);
+	for (size_t i = 0; i < command->jobs.count; i++)
+		requests[i] = command->jobs.items[i].request;
+	return accept_base(session, &command->tools, requests, command->jobs.count);
+}
+
 /* One whole batch, from reading the content to the summary. */
 static int build_once(struct session *session)
 {
@@ -452,7 +466,7 @@ static int build_once(struct session *session)
 	if (!command.catalogue || !session_fill_request(session, command.catalogue, &command.base.draft.values))
 		return session_finish(session);
 	if (session_open_tools(session, command.catalogue, &command.base.draft, &command.tools, &command.outputs) && may_write(&command) &&
-	    list_jobs(&command)) {
+	    list_jobs(&command) && accept_bases(&command)) {
 		batch_verify(&command.tools, command.jobs.items, command.jobs.count, &command.options);
 		if (options->why)
 			explain_file(&command);

@@ -3,6 +3,7 @@
 #include "batch/jobs.h"
 #include "batch/names.h"
 #include "batch/owners.h"
+#include "cli/accept_base.h"
 #include "cli/ask.h"
 #include "cli/command.h"
 #include "cli/message.h"
@@ -75,6 +76,8 @@ static enum ask_end draft_all(struct session *session, struct outputs *outputs, 
 			requests[i].folder = output_folder(session, catalogue, &requests[i].draft.values);
 		requests[i].suffix = names ? names[variants[i] - catalogue->variants].suffix : "";
 	}
+	if (session->options->accept_base && !accept_base(session, tools, requests, count))
+		return ASK_FAILED;
 	enum ask_end asked = session->options->ask ? ask_missing(session, tools, requests, count) : ASK_DONE;
 	for (size_t i = 0; i < count && asked == ASK_DONE; i++)
 		draft_variant(session, outputs, &requests[i]);

@@ -1,11 +1,17 @@
+#include <jansson.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
 #include "cli/command.h"
 #include "cli/message.h"
+#include "cli/show_passages.h"
 #include "api/phrase.h"
 #include "draft/draft.h"
+#include "draft/own.h"
+#include "draft/own_json.h"
 #include "vars/value.h"
 
 static void add_value(struct buf *out, const struct value *value)
@@ -115,9 +121,73 @@ static bool is_source(const char *argument)
 	return str_ends(name, ".md") || str_ends(name, ".xml");
 }
 
+/* ---- passages */
+
+/* Shows the passages of one plan, or adds them to the array. */
+static void explain_plan(struct session *session, struct draft_tools *tools, const struct draft_request *base,
+			 const struct catalogue_variant *variant, json_t *plans)
+{
+	struct draft_request request = draft_request_of(session->arena, tools->catalogue, base, base->values.unit, variant);
+	struct draft_result result = { 0 };
+	if (!request.file) {
+		diag_add(&session->diags, DIAG_VARIANT_NOT_WRITTEN, variant->place, variant->id);
+		return;
+	}
+	draft_compose(session->arena, tools, &request, &result, &session->diags);
+	if (result.own && plans)
+		json_array_append_new(plans, own_json(result.own, &request));
+	else if (result.own)
+		show_passages(&request, result.own);
+}
+
+static void put_json(json_t *plans)
+{
+	struct buf out = BUF_INIT;
+	json_t *all = json_pack("{s:o}", "plans", plans);
+	char *text = json_dumps(all, JSON_INDENT(2) | JSON_PRESERVE_ORDER);
+	buf_add_json_text(&out, str_of(text));
+	printf("%s\n", out.data);
+	buf_free(&out);
+	free(text);
+	json_decref(all);
+}
+
+/* The passages of the plan of --variant, or of all plans of the unit. */
+static int explain_passages(struct session *session)
+{
+	const struct options *options = session->options;
+	struct draft_request base = { .policy = POLICY_REVIEW, .passages = true };
+	struct catalogue_request *values = &base.values;
+	const struct catalogue_variant **variants;
+	const char *format = session_choose_format(session, "text, json");
+	const struct catalogue *catalogue = format ? session_load_catalogue(session) : NULL;
+	if (!catalogue || !session_find_variant(session, catalogue, &values->variant) || !session_fill_request(session, catalogue, values))
+		return session_finish(session);
+	struct draft_tools tools = { .arena = session->arena, .catalogue = catalogue };
+	json_t *plans = strcmp(format, "json") == 0 ? json_array() : NULL;
+	size_t count = options->variant || !values->unit ? 0 : catalogue_unit_variants(session->arena, catalogue, values->unit, &variants);
+	for (size_t i = 0; i < count; i++)
+		explain_plan(session, &tools, &base, variants[i], plans);
+	if (values->variant)
+		explain_plan(session, &tools, &base, values->variant, plans);
+	if (plans)
+		put_json(plans);
+	return session_finish(session);
+}
+
 int command_explain(struct session *session)
 {
 	const struct options *options = session->options;
+	if (options->passages && (options->argument_count || (!options->unit && !options->variant))) {
+		message_usage("%s", _("--passages goes with a plan and no name: plangen explain --passages --unit UNIT"));
+		return USAGE_STATUS;
+	}
+	if (!options->passages && options->formats) {
+		message_usage("%s", _("--format is for passages: plangen explain --passages --unit UNIT --format json"));
+		return USAGE_STATUS;
+	}
+	if (options->passages)
+		return explain_passages(session);
 	if (!options->argument_count) {
 		message_usage("%s", _("explain needs a variable's name: plangen explain 党员人数 --unit UNIT"));
 		return USAGE_STATUS;

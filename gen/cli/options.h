@@ -39,7 +39,7 @@ struct options {
 	const char *units, *jobs, *shard, *report, *sync, *depfile, *why, *progress, *memory, *timeout, *depth, *explain, *from, *region, *id, *short_name;
 	const char *sets[MAX_SETS]; /* NAME=VALUE, in order */
 	size_t set_count;
-	bool draft, final, ask, strict, quiet, verbose, dry_run, force, verify, prune, watch, compendium, table, fix, list_rules, excel, each, yes, partial, accept_values;
+	bool draft, final, ask, strict, quiet, verbose, dry_run, force, verify, prune, watch, compendium, table, fix, list_rules, excel, each, yes, partial, accept_values, accept_base, passages;
 	char **arguments; /* what is left: files, names */
 	int argument_count;
 };

@@ -8,6 +8,7 @@
 #include "draft/formal.h"
 #include "draft/identity.h"
 #include "draft/merging.h"
+#include "draft/own.h"
 #include "draft/reads.h"
 #include "draft/sources.h"
 #include "parse/parse.h"
@@ -143,6 +144,28 @@ static struct doc *read_document(struct merging *merging, const struct source *s
 		diag_append(diags, &first);
 	}
 	return good ? doc : NULL;
+}
+
+/* Puts in what the unit says otherwise, which may name what the document gives itself, too. `doc` NULL: it cannot be merged. */
+static bool add_own_text(struct merging *merging, const struct draft_request *request, const struct source *source,
+			 enum parse_format format, struct doc *doc, struct merged *merged, struct draft_result *result)
+{
+	struct diag_list *diags = merging->diags, ignored;
+	const struct catalogue_values *values = merging->values;
+	if (!own_is_there(merging, request))
+		return true;
+	if (doc) {
+		struct elements elements = elements_collect(doc);
+		diag_init(&ignored, merging->arena);
+		merging->diags = &ignored;
+		merging->values = elements_values(merging->arena, merging->base, &elements);
+		if (!*doc_title(doc))
+			set_title(merging->arena, doc_new(merging->arena, source), merging);
+		merging->diags = diags;
+	}
+	bool good = own_apply(merging, request, source, format, doc, merged, result);
+	merging->values = values;
+	return good;
 }
 
 static void report_missing(const struct draft_result *result, struct diag_list *diags)
@@ -346,7 +369,8 @@ struct doc *draft_compose(struct arena *arena, struct draft_tools *tools, const 
 	if (faulty) /* what else is wrong with the tags is said, too */
 		merging_expand(arena, &merging, source, MERGE_PLACEHOLDERS, &merged);
 	struct doc *doc = faulty ? NULL : read_document(&merging, source, format, &merged);
-	if (!doc)
+	bool good = (!doc && !request->passages) || add_own_text(&merging, request, source, format, doc, &merged, result);
+	if (!doc || !good)
 		return NULL;
 	collect_gaps(arena, &merged, result);
 	if (request->policy == POLICY_FINAL && result->gap_count) {

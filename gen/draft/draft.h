@@ -20,6 +20,7 @@ struct draft_template;
 struct font_library;
 struct identity_cache;
 struct merge_library;
+struct own_view;
 struct page_list;
 struct page_template;
 struct reads;
@@ -70,6 +71,7 @@ struct draft_request {
 	const struct writer *const *writers; /* its formats */
 	size_t writer_count;
 	struct reads *reads;             /* records what the document read; NULL: not recorded */
+	bool passages;                   /* result->own is wanted, whether or not the unit has text of its own */
 };
 
 /* A value that is missing in the document. */
@@ -90,6 +92,8 @@ struct draft_result {
 	const struct contents_entry *entries; /* of a book's contents; NULL: take the layout's outline */
 	size_t entry_count;
 	const struct catalogue_values *values; /* that it was merged with */
+	const struct own_view *own;            /* the unit's own text in it; NULL: it has none, or this is a book */
+	size_t own_changed;                    /* overrides whose shared passage changed since */
 };
 
 /* The tools for documents of the catalogue, with a cache that the caller frees. All arguments live as long as they. */

@@ -47,7 +47,7 @@ struct hash identity_of_file(struct draft_tools *tools, const char *path, bool *
 		}
 	struct identity_file *new = ARENA_NEW(tools->arena, struct identity_file);
 	new->path = arena_strdup(tools->arena, path);
-	new->exists = hash_file(path, &new->hash);
+	new->exists = hash_file(path, &new->hash) || file_exists(path);
 	new->next = *bucket;
 	*bucket = new;
 	*exists = new->exists;

@@ -18,7 +18,7 @@ struct identity_cache {
 	struct hash *program;         /* NULL: not computed yet */
 };
 
-/* Hash of the file's content; *exists is false when there is none. */
+/* Hash of the file's content; *exists is false when there is nothing of that name. A folder, or what cannot be read, has the hash 0. */
 struct hash identity_of_file(struct draft_tools *tools, const char *path, bool *exists);
 
 /* A variable as a document sees it: its value and what its declaration says of its type and of gaps. */

@@ -13,7 +13,7 @@ struct draft_tools;
 /* Adds what every document depends on: title template, program, page template, fonts. */
 void inputs_add_options(struct draft_tools *tools, const struct draft_request *request, struct reads *reads);
 
-/* Adds whether gaps are allowed: only a document that has some depends on it. */
+/* Adds whether gaps, and overrides whose shared passage changed, are allowed: only a document that has some depends on it. */
 void inputs_add_policy(struct draft_tools *tools, const struct draft_request *request, struct reads *reads);
 
 /* How a reading changed, "value: 党员人数"; NULL: it stands, or is none of those that are known here. The text lives in tools->arena. */

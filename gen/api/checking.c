@@ -99,6 +99,19 @@ static void add_source(struct checking *c, const struct source *source, const ch
 	check_add_source(c->check, source);
 }
 
+/* A DOCX; text that it shows and no reader finds is told, as nothing checks it. */
+static void add_docx(struct checking *c, const char *path, const struct check_context *context)
+{
+	struct read_file docx;
+	struct diag_list findings;
+	diag_init(&findings, c->arena);
+	if (!read_docx(c->arena, path, NULL, &docx, c->diags, &findings))
+		return;
+	read_tell_losses(c->diags, &findings, true);
+	c->documents++;
+	check_add_docx(c->check, &docx, context);
+}
+
 void checking_add_file(struct checking *c, const char *path, unsigned year)
 {
 	struct check_context context = { NULL, c->base->values.unit, year, false };
@@ -106,13 +119,9 @@ void checking_add_file(struct checking *c, const char *path, unsigned year)
 		diag_add(c->diags, DIAG_READ_FAILED, NO_PLACE, path, strerror(ENOENT));
 		return;
 	}
-	struct read_file docx;
 	struct str name = str_of(path);
 	if (str_ends_caseless(name, ".docx")) {
-		if (!read_docx(c->arena, path, NULL, &docx, c->diags, NULL))
-			return;
-		c->documents++;
-		check_add_docx(c->check, &docx, &context);
+		add_docx(c, path, &context);
 		return;
 	}
 	const struct source *source = source_load(c->arena, path, LIMIT_SOURCE_BYTES, c->diags);

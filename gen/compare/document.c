@@ -5,19 +5,6 @@
 #include "draft/draft.h"
 #include "read/read.h"
 
-/* Of what the reader says, that text was left out concerns a comparison; how it would be imported does not. */
-static void tell_left_out(struct diag_list *diags, const struct diag_list *findings)
-{
-	static const enum diag_code codes[] = {
-		DIAG_READ_PICTURE, DIAG_READ_SYMBOL, DIAG_READ_HIDDEN, DIAG_READ_CHARACTERS, DIAG_READ_STRUCK, DIAG_READ_NUMBER_ALONE,
-		DIAG_READ_FIELD, DIAG_READ_RUBY, DIAG_READ_FIGURE_TEXT, DIAG_READ_EMBEDDED, DIAG_READ_STRAY, DIAG_READ_LOST,
-	};
-	for (const struct diag *d = findings->first; d; d = d->next)
-		for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
-			if (d->code == codes[i])
-				diag_add(diags, d->code, d->place, d->arguments[0], d->arguments[1]);
-}
-
 bool compare_open(struct arena *arena, const char *path, const char *name, struct compare_side *side, struct diag_list *diags)
 {
 	struct read_file file;
@@ -27,7 +14,7 @@ bool compare_open(struct arena *arena, const char *path, const char *name, struc
 	if (!read_open(arena, path, name, &file, diags, &findings))
 		return false;
 	size_t count = read_plans(arena, &file, &docs, &findings);
-	tell_left_out(diags, &findings);
+	read_tell_losses(diags, &findings, false);
 	compare_take(arena, name ? name : path, docs, count, side);
 	if (side->count)
 		return true;

@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/limits.h"
+#include "base/utf8.h"
 #include "base/xml.h"
 #include "doc/doc.h"
 #include "read/docx.h"
@@ -39,10 +40,14 @@ static void set_facts(struct docx_reader *r, struct read_block *block, const xml
 		block->level = level > 0 && level < DOCX_DEPTH ? level : 0;
 }
 
-/* Whether the paragraph's end shows none: the mark was deleted, or is hidden, so that the next paragraph goes on in its line. */
+/* Whether the paragraph's end shows none: the mark was deleted, or is hidden, or parts a large first letter from the rest (17.3.1.11), so
+ * that the next paragraph goes on in its line. */
 static bool runs_on(struct docx_reader *r, const xmlNode *properties)
 {
-	const xmlNode *mark = docx_child(properties, "rPr");
+	const xmlNode *mark = docx_child(properties, "rPr"), *frame = docx_child(properties, "framePr");
+	const char *letter = frame ? docx_attribute(r->scratch, frame, "dropCap") : NULL;
+	if (letter && strcmp(letter, "none") != 0)
+		return true;
 	return docx_child(mark, "del") || docx_child(mark, "moveFrom") || look_read(r->scratch, mark).signs[LOOK_HIDDEN] == 1;
 }
 
@@ -220,7 +225,10 @@ static void read_control(struct docx_reader *r, const xmlNode *node, int depth)
 {
 	bool outer = r->contents;
 	r->contents = outer || is_contents(r, node);
-	read_blocks(r, node, depth + 1);
+	if (!r->contents && docx_is_unfilled(node))
+		read_paragraph(r, node, false, depth);
+	else
+		read_blocks(r, node, depth + 1);
 	r->contents = outer;
 }
 
@@ -237,15 +245,15 @@ static void read_table(struct docx_reader *r, const xmlNode *node, int depth)
 static void read_block(struct docx_reader *r, const xmlNode *node, int depth)
 {
 	enum docx_element kind = docx_element_of(node);
+	if (kind == ELEMENT_EMBEDDED)
+		docx_tell_embedded(r, node);
 	if (kind == ELEMENT_PARAGRAPH)
 		read_paragraph(r, node, true, depth);
 	else if (kind == ELEMENT_TABLE)
 		read_table(r, node, depth);
 	else if (kind == ELEMENT_CONTROL)
 		read_control(r, node, depth);
-	else if (kind == ELEMENT_EMBEDDED)
-		docx_tell_embedded(r, node);
-	else if (kind >= ELEMENT_IN_LINE)
+	else if (kind >= ELEMENT_IN_LINE && kind != ELEMENT_EMBEDDED)
 		read_paragraph(r, node, false, depth);
 	else
 		read_blocks(r, docx_inside(node), depth + 1);
@@ -302,6 +310,16 @@ static void read_notes(struct docx_reader *r, const xmlNode *root, bool end)
 	r->into = NULL;
 }
 
+/* Whether a margin shows nothing but the number of the page: — 1 —, 第1页 共3页. */
+static bool is_page_number(struct str text)
+{
+	uint32_t cp;
+	for (size_t len; (len = utf8_decode(text.data, text.len, &cp)); text = str_from(text, len))
+		if (!utf8_among(cp, " \t\n\u3000\u00A00123456789-–—－·/第页共"))
+			return false;
+	return true;
+}
+
 /* Headers, footers and notes are text that a reader sees; comments are not (11.3). */
 static void read_margin(struct docx_reader *r, const struct package_link *link, size_t *capacity)
 {
@@ -325,7 +343,7 @@ static void read_margin(struct docx_reader *r, const struct package_link *link, 
 	if (is_needless(r->file, text->text))
 		return;
 	*ARENA_PUSH(r->arena, r->file->margins, r->file->margin_count, *capacity) = text;
-	if (!notes && r->findings && !str_is(str_trim(text->text), "—"))
+	if (!notes && r->findings && !is_page_number(text->text))
 		diag_add(r->findings, DIAG_READ_MARGIN, (struct place){ text, 0 }, read_sample(r->arena, str_trim(text->text)));
 }
 

@@ -226,6 +226,9 @@ bool docx_is_hidden(struct docx_reader *reader, const xmlNode *node);
 /* The element whose children are read for it: of an ELEMENT_CHOICE the first way that shows something; itself else. */
 const xmlNode *docx_inside(const xmlNode *node);
 
+/* Whether a control shows what is to be filled in there. */
+bool docx_is_unfilled(const xmlNode *control);
+
 /* Says what is lost, at the place that is reached; arguments that are not there are NULL. */
 void docx_tell(struct docx_reader *reader, enum diag_code code, const char *first, const char *second);
 

@@ -54,21 +54,30 @@ static void tell_text(struct docx_reader *r, const xmlNode *node, int depth)
 	buf_free(&text);
 }
 
-/* Text boxes, and text where none belongs: a VML text box may hold HTML. */
+/* Whether text directly in the element says where or how a drawing stands (20.4.2.1, 20.4.2.12; part 4, 19.4.2.1). */
+static bool is_measure(const xmlNode *node)
+{
+	static const char *const names[] = { "align",     "posOffset", "pctPosHOffset", "pctPosVOffset", "pctWidth",
+					     "pctHeight", "LinkType",  "LockedField",   "FieldCodes",    NULL };
+	return str_listed(names, (const char *)node->name);
+}
+
+/* Text boxes; text outside them is told: a VML text box may hold HTML. */
 static void add_boxes(struct docx_reader *r, struct docx_fill *f, const xmlNode *node, int depth)
 {
-	for (const xmlNode *n = xml_first(docx_inside(node)); n && depth < DOCX_DEPTH; n = xml_next(n)) {
+	if (!is_measure(node))
+		docx_tell_stray(r, node);
+	for (const xmlNode *n = xml_first(node); n && depth < DOCX_DEPTH; n = xml_next(n)) {
+		enum docx_element kind = docx_element_of(n);
 		if (docx_is_hidden(r, n))
 			continue;
-		if (docx_element_of(n) == ELEMENT_BOX)
+		if (kind == ELEMENT_BOX)
 			*ARENA_PUSH(r->scratch, f->box, f->box_count, f->box_capacity) = n;
+		else if (kind == ELEMENT_OTHER || kind == ELEMENT_CHOICE || kind == ELEMENT_DRAWING)
+			add_boxes(r, f, docx_inside(n), depth + 1);
 		else
-			add_boxes(r, f, n, depth + 1);
-		if (xml_is(node, "textbox") && docx_element_of(n) != ELEMENT_BOX)
 			docx_tell_lost(r, n);
 	}
-	if (xml_is(node, "textbox"))
-		docx_tell_stray(r, node);
 }
 
 void docx_add_drawing(struct docx_reader *r, struct docx_fill *f, const xmlNode *node, int depth)

@@ -125,6 +125,12 @@ bool docx_is_hidden(struct docx_reader *r, const xmlNode *node)
 	return kind == ELEMENT_DELETED || kind == ELEMENT_COMMENT || kind == ELEMENT_NOTHING;
 }
 
+bool docx_is_unfilled(const xmlNode *control)
+{
+	const xmlNode *content = docx_child(control, "sdtContent");
+	return content && says_something(content, 0) && docx_is_on(docx_child(control, "sdtPr"), "showingPlcHdr", false);
+}
+
 /* ---- what is said of the rest */
 
 void docx_tell(struct docx_reader *r, enum diag_code code, const char *first, const char *second)

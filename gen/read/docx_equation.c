@@ -269,6 +269,7 @@ static void skip_format(struct equation *e)
 	while (e->rest.len && peek(e) != (quoted ? '"' : ' '))
 		take(e, 1);
 	take(e, quoted);
+	skip_blanks(e);
 }
 
 static void read_switch(struct equation *e, struct buf *out)

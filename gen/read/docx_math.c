@@ -174,6 +174,7 @@ static void add(struct formula *m, const xmlNode *node, struct buf *out)
 
 static void add_children(struct formula *m, const xmlNode *node, const char *between, struct buf *out)
 {
+	docx_tell_stray(m->reader, node);
 	if (++m->depth < DOCX_DEPTH / 4) {
 		size_t before = out->len;
 		for (const xmlNode *n = xml_first(node); n; n = xml_next(n)) {

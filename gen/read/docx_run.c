@@ -41,15 +41,32 @@ static const char *binding_of(struct docx_reader *r, const xmlNode *properties)
 	return end ? arena_copy(r->arena, start, (size_t)(end - start)) : NULL;
 }
 
+/* What a control asks for that nobody has filled in: its title, else its placeholder (17.5.2.39). */
+static void add_unfilled(struct docx_reader *r, struct docx_fill *f, const xmlNode *node)
+{
+	const char *title = docx_value_of(r->scratch, docx_child(node, "sdtPr"), "alias");
+	struct buf text = BUF_INIT;
+	buf_add_text(&text, DOC_GAP_OPEN);
+	if (title && *title)
+		buf_add_text(&text, title);
+	else
+		docx_add_texts(docx_child(node, "sdtContent"), "", &text, 0);
+	buf_add_text(&text, DOC_GAP_CLOSE);
+	docx_add_text(r, f, buf_str(&text));
+	buf_free(&text);
+}
+
 static void add_control(struct docx_reader *r, struct docx_fill *f, const xmlNode *node, int depth)
 {
-	const xmlNode *properties = docx_child(node, "sdtPr");
 	const char *outer = f->value;
 	bool outer_gap = f->gap;
-	const char *name = binding_of(r, properties);
+	const char *name = binding_of(r, docx_child(node, "sdtPr"));
 	f->value = name ? name : outer;
-	f->gap = f->value && docx_is_on(properties, "showingPlcHdr", outer_gap);
-	docx_read_runs(r, f, docx_child(node, "sdtContent"), depth + 1);
+	f->gap = f->value && docx_is_on(docx_child(node, "sdtPr"), "showingPlcHdr", outer_gap);
+	if (f->value || !docx_is_unfilled(node))
+		docx_read_runs(r, f, node, depth + 1);
+	else
+		add_unfilled(r, f, node);
 	f->value = outer;
 	f->gap = outer_gap;
 }
@@ -105,7 +122,10 @@ static void add_run(struct docx_reader *r, struct docx_fill *f, const xmlNode *n
 static void add_ruby(struct docx_reader *r, struct docx_fill *f, const xmlNode *node, int depth)
 {
 	struct buf above = BUF_INIT, below = BUF_INIT;
-	docx_read_runs(r, f, docx_child(node, "rubyBase"), depth + 1);
+	docx_tell_stray(r, node);
+	for (const xmlNode *n = xml_first(node); n; n = xml_next(n))
+		if (!xml_is(n, "rt"))
+			docx_read_inline(r, f, n, depth + 1);
 	docx_add_texts(docx_child(node, "rt"), "", &above, depth);
 	docx_add_texts(docx_child(node, "rubyBase"), "", &below, depth);
 	if (above.len && docx_shows(r, f, STR("")))

@@ -252,10 +252,29 @@ static bool add_written(struct buf *out, const char *format, int number)
 	return false;
 }
 
+/* Formats whose numbers are characters of their own. */
+static const struct {
+	const char *format;
+	uint32_t first;
+	int count;
+} enclosed[] = {
+	{ "decimalEnclosedFullstop", 0x2488, 20 }, { "decimalEnclosedParen", 0x2474, 20 }, { "ideographEnclosedCircle", 0x3280, 10 },
+};
+
+static bool add_enclosed(struct buf *out, const char *format, int number)
+{
+	for (size_t i = 0; i < sizeof enclosed / sizeof *enclosed; i++)
+		if (strcmp(format, enclosed[i].format) == 0 && number <= enclosed[i].count) {
+			buf_add_utf8(out, enclosed[i].first + (uint32_t)number - 1);
+			return true;
+		}
+	return false;
+}
+
 /* The formats that Chinese documents use; what is not here is written in digits. */
 static void add_number(struct buf *out, const char *format, int number)
 {
-	if (strcmp(format, "none") == 0 || (number > 0 && add_written(out, format, number)))
+	if (strcmp(format, "none") == 0 || (number > 0 && (add_written(out, format, number) || add_enclosed(out, format, number))))
 		return;
 	if (number < 1) {
 		buf_printf(out, "%d", number);

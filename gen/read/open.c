@@ -25,3 +25,17 @@ bool read_open(struct arena *arena, const char *path, const char *given, struct 
 		return false;
 	return markdown ? read_markdown(arena, source, file, findings) : read_lines(arena, source, file, findings);
 }
+
+void read_tell_losses(struct diag_list *diags, const struct diag_list *findings, bool text)
+{
+	static const enum diag_code codes[] = {
+		DIAG_READ_SYMBOL, DIAG_READ_STRUCK, DIAG_READ_FIELD, DIAG_READ_RUBY, DIAG_READ_FIGURE_TEXT, DIAG_READ_EMBEDDED,
+		DIAG_READ_STRAY, DIAG_READ_LOST, DIAG_READ_PICTURE, DIAG_READ_HIDDEN, DIAG_READ_CHARACTERS, DIAG_READ_NUMBER_ALONE,
+	};
+	enum { TEXTS = 8 }; /* the first of them are of text that is seen */
+	size_t count = text ? TEXTS : sizeof codes / sizeof *codes;
+	for (const struct diag *d = findings->first; d; d = d->next)
+		for (size_t i = 0; i < count; i++)
+			if (d->code == codes[i])
+				diag_add(diags, d->code, d->place, d->arguments[0], d->arguments[1]);
+}

@@ -83,6 +83,10 @@ bool read_markdown(struct arena *arena, const struct source *source, struct read
 /* The file by its ending: .docx, .md (.markdown), .txt; `name` is its name for messages, NULL: the path. False with errors in `diags`, also for a file of another kind. */
 bool read_open(struct arena *arena, const char *path, const char *name, struct read_file *file, struct diag_list *diags, struct diag_list *findings);
 
+/* Of what readers find, says again what was left out, to those who do not import the document but read it for another end; `text`: only
+ * what a reader of the document sees as text. */
+void read_tell_losses(struct diag_list *diags, const struct diag_list *findings, bool text);
+
 /* The plans of the file as trees, numbered (doc_number()); returns their number, 0 with an error when it says nothing. */
 size_t read_plans(struct arena *arena, struct read_file *file, struct doc ***plans, struct diag_list *findings);
 

@@ -286,7 +286,21 @@ class Grower:
 			self.saw("plan", "attachment")
 			doc["attach"].append({"title": [{"k": "t", "s": self.plain(r.choice([0, 1, 8]))}],
 			                      "blocks": self.sequence("attachment", r.choice([1, 4, 10])) or [self.para("attachment", 0)]})
+		self.turn(doc)
 		return doc
+
+	def turn(self, doc):
+		"""Some attachments are set across, most of these with a table of many columns. With random numbers of its own: other documents of the seed
+		stay what they are."""
+		r = rng("turned", str(doc))
+		for a in doc["attach"]:
+			a["turned"] = r.random() < 0.45
+			if not a["turned"]:
+				continue
+			self.saw("attachment", "turned")
+			if r.random() < 0.7:
+				self.saw("attachment", "wide table")
+				a["blocks"].insert(r.choice([0, len(a["blocks"])]), wide_table(r))
 
 	def meta(self, meta):
 		r = self.r
@@ -438,6 +452,17 @@ def filtered(v, name, how):
 	if how.startswith("默认"):
 		return "无"
 	return x
+
+
+def wide_table(r):
+	"""A task table: numbers, names, dates, amounts, in 6 to 12 columns."""
+	cols, rows = r.randint(6, 12), r.choice([2, 5, 14, 30, 60])
+	kinds = [r.choice(["name", "text", "date", "amount", "short"]) for _ in range(cols)]
+	def cell(kind):
+		return {"name": lambda: cjk(r, r.randint(2, 9)), "text": lambda: cjk(r, r.choice([1, 8, 30])), "short": lambda: cjk(r, 2),
+		        "date": lambda: "2026年%d月%d日" % (r.randint(1, 12), r.randint(1, 28)), "amount": lambda: "%.1f" % (r.random() * 9000)}[kind]()
+	body = [[[{"k": "t", "s": cell(kind)}] for kind in kinds] for _ in range(rows)]
+	return {"k": "table", "rows": [[[{"k": "t", "s": cjk(r, 2)}] for _ in kinds]] + body, "head": 1, "caption": None, "widths": None}
 
 
 def rng(*parts):

@@ -85,16 +85,28 @@ def stext(path):
 	# the name of the file stands in it as it is
 	data = re.sub(rb'(?m)^<document name=.*$', b"<document>", done.stdout, count=1)
 	data = re.sub(rb"&#x([0-8bcef]|1[0-9a-f]|fff[ef]);", b"?", data)
-	pages = []
-	for page in ET.fromstring(data).iter("page"):
-		chars = []
-		for font in page.iter("font"):
-			size = float(font.get("size"))
-			for c in font.iter("char"):
-				q = c.get("quad").split()
-				chars.append((c.get("c"), float(q[0]), float(q[2]), float(c.get("y")), size))
-		pages.append(chars)
-	return pages
+	return [Page(page) for page in ET.fromstring(data).iter("page")]
+
+
+class Page(list):
+	"""The characters of a page. Those of a page that is turned, set from its foot to its head, are as the reader sees them who turns it, moved so that
+	their type area begins where that of other pages does."""
+
+	def __init__(self, page):
+		self.turned = any(line.get("dir") == "0 -1" for line in page.iter("line"))
+		self.bottom, self.right = (TOP + RIGHT - LEFT, LEFT + BOTTOM - TOP) if self.turned else (BOTTOM, RIGHT)
+		for line in page.iter("line"):
+			for font in line.iter("font"):
+				for c in font.iter("char"):
+					self.append(place(c, float(font.get("size")), line.get("dir") == "0 -1"))
+
+
+def place(c, size, turned):
+	q = [float(n) for n in c.get("quad").split()]
+	if not turned:
+		return c.get("c"), q[0], q[2], float(c.get("y")), size
+	foot = BOTTOM + LEFT  # where the turned type area begins, from the head of the sheet, and where others do, from its left edge
+	return c.get("c"), foot - q[1], foot - q[3], float(c.get("x")) + TOP - LEFT, size
 
 
 # ---- laws
@@ -199,8 +211,10 @@ def law_poppler(case, path):
 def feet(path):
 	"""The tops of the footnotes by the list of lines: {page, from 0: pt}."""
 	with open(path, encoding="utf-8") as f:
-		lines = [line for line in json.load(f)["lines"] if line.get("footnote")]
-	return {page: min(line["baseline"] for line in lines if line["page"] == page + 1) * MM - 6 for page in {line["page"] - 1 for line in lines}}
+		data = json.load(f)
+	lines = [line for line in data["lines"] if line.get("footnote")]
+	shift = {page["page"]: TOP - LEFT if page.get("turned") else 0 for page in data["pages"]}
+	return {page: min(line["baseline"] for line in lines if line["page"] == page + 1) * MM + shift[page + 1] - 6 for page in {line["page"] - 1 for line in lines}}
 
 
 def foot_of(case, path, n):
@@ -211,7 +225,7 @@ def foot_of(case, path, n):
 def law_mupdf(case, path):
 	texts, notes, full = [], [], []
 	for n, page in enumerate(case.stext(path)):
-		full.append(any(in_area(c) and c[3] > max(case.foot_top(path, n), BOTTOM - NOTE_PITCH) for c in page))
+		full.append(any(in_area(c) and c[3] > max(case.foot_top(path, n), page.bottom - NOTE_PITCH) for c in page))
 		texts.append("".join(c[0] for c in page if in_area(c) and c[3] <= case.foot_top(path, n)))
 		notes.append(foot_of(case, path, n))
 	oracle.match_pages(case.oracle, texts)
@@ -231,9 +245,9 @@ def law_area(case, path):
 			if not oracle.squeeze(c).strip("\u00ad") or not in_area((c, left, right, y, size)):
 				continue
 			where = "page %d: ‘%s’ of size %g at %.1f, %.1f mm " % (n, c, size, left / MM, y / MM)
-			if left < LEFT - 1 or right > RIGHT + (1 if c not in HANGING else size + 1):
+			if left < LEFT - 1 or right > page.right + (1 if c not in HANGING else size + 1):
 				raise oracle.Mismatch(where + "stands beside the type area")
-			if y - 0.88 * min(size, BODY) < TOP - 1 or y + 0.1 * size > BOTTOM + 1:
+			if y - 0.88 * min(size, BODY) < TOP - 1 or y + 0.1 * size > page.bottom + 1:
 				raise oracle.Mismatch(where + "stands above or below the type area")
 
 
@@ -299,9 +313,12 @@ def law_pages(case, path):
 	count = len(case.stext(path))
 	if [p["page"] for p in data["pages"]] != list(range(1, count + 1)):
 		raise oracle.Mismatch("the list has pages %s, the PDF has %d" % ([p["page"] for p in data["pages"]], count))
+	if [bool(p.get("turned")) for p in data["pages"]] != [page.turned for page in case.stext(path)]:
+		raise oracle.Mismatch("the list has other pages turned than the PDF")
 	area = [line for line in data["lines"] if not furniture(line["text"], case.oracle.gap)]
 	for line in area:
-		if not 1 <= line["page"] <= count or not 37 < line["baseline"] < 262.2:
+		top, bottom = (28, 184.2) if 1 <= line["page"] <= count and case.stext(path)[line["page"] - 1].turned else (37, 262.2)
+		if not 1 <= line["page"] <= count or not top < line["baseline"] < bottom:
 			raise oracle.Mismatch("‘%s’ stands at %s mm of page %s" % (line["text"][:30], line["baseline"], line["page"]))
 	seen = oracle.squeeze("".join(line["text"] for line in area)).replace("\u00ad", "")
 	drawn = oracle.squeeze("".join(c[0] for page in case.stext(path) for c in page if in_area(c))).replace("\u00ad", "")
@@ -316,7 +333,44 @@ def law_pages(case, path):
 		raise oracle.Mismatch("the list has %d characters, the PDF %d; only in the list: ‘%s’" % (len(seen), len(drawn), "".join(more)[:40]))
 
 
-LAWS = [("txt", law_txt), ("docx", law_docx), ("md", law_md), ("poppler", law_poppler), ("mupdf", law_mupdf), ("area", law_area), ("down", law_down),
+def sections(path):
+	"""Of each mark above an attachment in the DOCX, whether its section is landscape."""
+	with zipfile.ZipFile(path["docx"]) as z:
+		body = ET.fromstring(z.read("word/document.xml")).find(W + "body")
+	marks, waiting = [], 0
+	for node in body.iter():
+		if node.tag == W + "pStyle" and node.get(W + "val") == "AttachmentMark":
+			waiting += 1
+		# the properties of a section stand in its last paragraph, before the text of that
+		if node.tag == W + "sectPr":
+			marks += [node.find(W + "pgSz").get(W + "orient") == "landscape"] * waiting
+			waiting = 0
+	return marks
+
+
+def seen(s):
+	"""The text without what may differ at the ends of lines and in readers."""
+	return bare(oracle.squeeze(s)).replace("\u00ad", "").replace("-", "").replace("\u2010", "")
+
+
+def law_turned(case, path):
+	"""Attachments that are set across, and nothing else, stand on turned pages and in landscape sections."""
+	want = [bool(a.get("turned")) for a in case.doc["attach"]]
+	if sections(path) != want:
+		raise oracle.Mismatch("the DOCX has landscape sections %s, due are %s" % (sections(path), want))
+	at = 0
+	marks = [oracle.squeeze("附件%d" % n if len(want) > 1 else "附件") + seen(a["title"][0]["s"]) for n, a in enumerate(case.doc["attach"], 1)]
+	for n, page in enumerate(case.stext(path), 1):
+		text = seen("".join(c[0] for c in page if in_area(c)))
+		at += at < len(marks) and text.startswith(marks[at])
+		behind = at and at == len(marks) and not page.turned # the record block, a draft's list
+		if not behind and page.turned != (at > 0 and want[at - 1]):
+			raise oracle.Mismatch("page %d is %sturned" % (n, "" if page.turned else "not "))
+	if at < len(marks):
+		raise oracle.Mismatch("no page begins with " + marks[at])
+
+
+LAWS = [("turned", law_turned), ("txt", law_txt), ("docx", law_docx), ("md", law_md), ("poppler", law_poppler), ("mupdf", law_mupdf), ("area", law_area), ("down", law_down),
         ("furniture", law_furniture), ("pages", law_pages), ("links", law_links)]
 
 
@@ -345,6 +399,8 @@ def again(first, second):
 	a, b = (["%s: %s" % p for p in docx_lines(p["docx"])] for p in (first, second))
 	if a != b:
 		broken.append(("again-docx", first_difference(a, b)))
+	if sections(first) != sections(second):
+		broken.append(("again-docx", "other attachments are set across"))
 	return broken
 
 

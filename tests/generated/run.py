@@ -183,7 +183,7 @@ def formats_for(law):
 	"""The formats that one law looks at."""
 	if law is None or law.startswith(("refusal", "end", "status")):
 		return FORMATS
-	return {"poppler": "pdf", "mupdf": "pdf", "area": "pdf", "down": "pdf", "furniture": "pdf", "pages": "pdf,pages", "links": "pdf,docx"}.get(law, law if law in ("txt", "docx", "md") else "md,txt,docx")
+	return {"poppler": "pdf", "mupdf": "pdf", "area": "pdf", "down": "pdf", "furniture": "pdf", "pages": "pdf,pages", "links": "pdf,docx", "turned": "pdf,docx"}.get(law, law if law in ("txt", "docx", "md") else "md,txt,docx")
 
 
 def work_on(job):

@@ -107,9 +107,9 @@ def md_block(r, b):
 		head = "```表格" + (' 标题="%s"' % plain(b["caption"]) if b["caption"] else "") + (
 		    ' 列宽="%s"' % " ".join(map(str, b["widths"])) if b["widths"] else "")
 		rows = [[md_inlines(r, c, "") for c in row] for row in b["rows"]]
-		# bars close the rows where an end of the first is empty; then each row may have them or not
+		# bars close the rows where an end of the first is empty; then each row may have them or not, but where both of its ends are empty
 		closed = not (rows[0][0] and rows[0][-1]) or r.random() < 0.2
-		lines = [md_row(cells, closed and (n == 0 or r.random() < 0.9)) for n, cells in enumerate(rows)]
+		lines = [md_row(cells, closed and (n == 0 or r.random() < 0.9 or not (cells[0] or cells[-1]))) for n, cells in enumerate(rows)]
 		return "\n".join([head] + lines[:1] + (["|---" * len(rows[0]) + "|"] if closed and r.random() < 0.5 else []) + lines[1:] + ["```"])
 	if k == "attnote":
 		return "\n".join(["```附件说明"] + [md_inlines(r, i, "") for i in b["items"]] + ["```"])
@@ -163,7 +163,7 @@ def markdown(doc):
 	if doc["blocks"]:
 		parts.append(md_blocks(r, doc["blocks"]))
 	for a in doc["attach"]:
-		parts.append('```附件 标题="%s"\n```' % plain(a["title"]))
+		parts.append('```附件 标题="%s"%s\n```' % (plain(a["title"]), ' 方向="横"' if a.get("turned") else ""))
 		parts.append(md_blocks(r, a["blocks"]))
 	return "\n\n".join(parts + notes) + "\n"
 
@@ -258,7 +258,7 @@ def xml(doc):
 		out.append('<meta name="%s">%s</meta>' % (k, v))
 	out.append(xml_blocks(r, doc["blocks"]))
 	for a in doc["attach"]:
-		out.append("<attachment>" + element("title", r, a["title"]) + xml_blocks(r, a["blocks"]) + "</attachment>")
+		out.append("<attachment%s>" % (' turned="true"' if a.get("turned") else "") + element("title", r, a["title"]) + xml_blocks(r, a["blocks"]) + "</attachment>")
 	return "\n".join(out + ["</plan>"]) + "\n"
 
 

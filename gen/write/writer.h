@@ -17,6 +17,7 @@ struct font_library;
 struct measures;
 struct page_list;
 struct page_template;
+struct profile;
 
 struct writer_input {
 	const struct doc *doc;
@@ -31,6 +32,7 @@ struct writer_input {
 	unsigned year;                       /* of a plan */
 	long long created;                   /* seconds since 1970-01-01 UTC */
 	bool draft;                          /* has gaps: marked as a draft */
+	const struct profile *profile;       /* of a PDF; NULL: the first of the table */
 	int compression;                     /* 1 … 12 (libdeflate); 0 = default */
 	struct cache *cache;                 /* keeps what later documents of the batch need again, as long as page templates
 					      * live; NULL: nothing */

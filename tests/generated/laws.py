@@ -8,6 +8,7 @@ import subprocess
 import unicodedata
 import xml.etree.ElementTree as ET
 import zipfile
+import zlib
 
 import oracle
 
@@ -285,11 +286,17 @@ def law_furniture(case, path):
 		raise oracle.Mismatch("page %d of %d has ‘%s’ in place of its number" % (blank[0][0], len(pages), blank[0][1][:30]))
 
 
+def unpacked(pdf):
+	"""The objects of a PDF that stand in object streams, behind its bytes."""
+	streams = re.finditer(rb"/Type/ObjStm[^>]*/Length (\d+)>>stream\n", pdf)
+	return pdf + b"".join(zlib.decompressobj().decompress(pdf[s.end():s.end() + int(s.group(1))]) for s in streams)
+
+
 def law_links(case, path):
 	"""Each link leads in PDF and DOCX where it led in the source."""
 	want = case.oracle.urls()
 	with open(path["pdf"], "rb") as f:
-		pdf = {u.decode() for u in re.findall(rb"/URI *\(([^)]*)\)", f.read())}
+		pdf = {u.decode() for u in re.findall(rb"/URI *\(([^)]*)\)", unpacked(f.read()))}
 	with zipfile.ZipFile(path["docx"]) as z:
 		parts = [name for name in ("word/_rels/document.xml.rels", "word/_rels/footnotes.xml.rels") if name in z.namelist()]
 		relations = [r for name in parts for r in ET.fromstring(z.read(name))]

@@ -15,6 +15,7 @@
 #include "layout/page.h"
 #include "write/pdf/pdf.h"
 #include "write/pdf/token.h"
+#include "write/profile.h"
 
 /* ---- pages made by hand */
 
@@ -29,12 +30,13 @@ struct book {
 	struct page_list list;
 	struct buf out;
 	struct cache *cache; /* of the writer; NULL: none */
+	const char *profile;
 };
 
 /* A book whose text is set in the first family that is installed. Skips the test where there is none. */
 static void open_book(struct book *book, const char *family)
 {
-	*book = (struct book){ .arena = arena_new() };
+	*book = (struct book){ .arena = arena_new(), .profile = "a-2u" }; /* pages of no tree have no tags */
 	diag_init(&book->diags, book->arena);
 	book->library = font_library_new(NULL, NULL);
 	struct font_stack *stack = font_stack_open(book->library, "body", &family, 1, &book->diags);
@@ -98,7 +100,7 @@ static struct page_run *first_run(const struct page_line *line)
 
 static bool write_book(struct book *book)
 {
-	struct writer_input input = { .pages = &book->list, .title = "县科技局2026年“党建”计划 <&>", .author = "县科技局",
+	struct writer_input input = { .pages = &book->list, .profile = profile_lookup(book->profile), .title = "县科技局2026年“党建”计划 <&>", .author = "县科技局",
 				      .keywords = "党建，计划", .producer = "plangen test", .created = 1767225600, .cache = book->cache };
 	buf_reset(&book->out);
 	return writer_pdf.write(&input, &book->out, &book->diags);
@@ -431,6 +433,7 @@ Test(pdf_file, information_and_language)
 {
 	struct book book;
 	open_book(&book, "LXGW WenKai");
+	book.profile = "plain"; /* what is looked for is not packed */
 	add_line(&book, add_page(&book, NULL), 80, 100, 16, 0, "标题");
 	cr_assert(write_book(&book));
 	cr_assert(holds(&book.out, "%PDF-1.7\n"));
@@ -451,6 +454,7 @@ Test(pdf_file, bookmarks_labels_and_links)
 {
 	struct book book;
 	open_book(&book, "LXGW WenKai");
+	book.profile = "plain"; /* what is looked for is not packed */
 	struct doc *doc = doc_new(book.arena, NULL);
 	struct doc_node *heading = doc_add(doc, doc->root, DOC_HEADING, NO_PLACE);
 	struct doc_node *lost = doc_add(doc, doc->root, DOC_HEADING, NO_PLACE);

@@ -8,6 +8,7 @@
 #include "base/buf.h"
 #include "layout/page.h"
 #include "write/pdf/font.h"
+#include "write/pdf/tags.h"
 #include "write/pdf/token.h"
 
 enum { UNITS = 1000 }; /* positions are kept in 1/1000 pt, as written, so that differences do not add up errors */
@@ -19,6 +20,7 @@ static const double SPACE_MEANT = 1.0;  /* em: a gap as wide as a character part
 /* A cluster of a line. */
 struct piece {
 	const struct page_run *run;
+	const struct page_run *start; /* of the line: that with which `run` begins */
 	const struct pdf_face *face;
 	struct pdf_cluster cluster;
 	double left, right;       /* of its natural width, pt */
@@ -38,6 +40,9 @@ struct pdf_content {
 	long long x, y;           /* origin of the text line, units */
 	struct piece *pieces;     /* of the line at work */
 	size_t piece_count, piece_capacity;
+	struct pdf_tags *tags;    /* NULL: the file has none */
+	const struct page_line *marked; /* of the marked content that is open, and its first run; NULL: none is */
+	const struct page_run *marked_run;
 };
 
 static void add_units(struct buf *out, long long units)
@@ -197,19 +202,25 @@ static void add_glyph(struct show *s, const struct piece *piece, const struct pa
 	s->pen += font_glyph->width * run->size + (double)c->spacing / 10000;
 }
 
-/* Whether only the nodes of two runs differ. */
-static bool goes_on(const struct page_run *run, const struct page_run *next)
+/* Whether what the line shows is in the structure. */
+static bool is_tagged(const struct pdf_content *c, const struct page_line *line)
 {
-	return next->x == run->x && next->face == run->face && next->size == run->size && next->color == run->color;
+	return c->tags && !line->artifact;
 }
 
-/* The run at *at of a line, which moves behind it, joined with those that go on with it: they are shown as one. */
+/* Whether two runs of the line may be shown as one: only their nodes differ, and tags do not part them. */
+static bool goes_on(const struct pdf_content *c, const struct page_line *line, const struct page_run *run, const struct page_run *next)
+{
+	return (!is_tagged(c, line) || pdf_tags_are_one(line, run, next)) && next->x == run->x && next->face == run->face && next->size == run->size && next->color == run->color;
+}
+
+/* The run at *at of a line, which moves behind it, joined with those that go on with it. */
 static const struct page_run *take_run(struct pdf_content *c, const struct page_line *line, size_t *at)
 {
 	const struct page_run *first = &line->runs[*at], *end = line->runs + line->run_count;
 	size_t count = first->glyph_count;
 	const struct page_run *last = first;
-	for (; last + 1 < end && goes_on(first, last + 1); last++)
+	for (; last + 1 < end && goes_on(c, line, first, last + 1); last++)
 		count += last[1].glyph_count;
 	*at += (size_t)(last - first) + 1;
 	if (last == first)
@@ -233,14 +244,14 @@ static void collect_pieces(struct pdf_content *c, const struct page_line *line)
 {
 	c->piece_count = 0;
 	for (size_t r = 0; r < line->run_count;) {
-		const struct page_run *run = take_run(c, line, &r);
+		const struct page_run *start = &line->runs[r], *run = take_run(c, line, &r);
 		const struct pdf_face *face = pdf_fonts_lookup(c->fonts, run->face);
 		for (size_t i = 0; i < run->glyph_count;) {
 			const struct pdf_cluster cluster = pdf_cluster_at(run, i);
 			const struct page_glyph *last = &run->glyphs[i + cluster.count - 1];
 			double width = pdf_face_glyph(face, last->id, STR(""))->width * run->size;
 			*ARENA_PUSH(c->arena, c->pieces, c->piece_count, c->piece_capacity) = (struct piece){
-				run, face, cluster, run->x + (double)run->glyphs[i].x, run->x + (double)last->x + width
+				run, start, face, cluster, run->x + (double)run->glyphs[i].x, run->x + (double)last->x + width
 			};
 			i += cluster.count;
 		}
@@ -269,22 +280,50 @@ static bool is_plain(const struct piece *piece)
 	return cluster->count == 1 && str_equal(pdf_face_glyph(piece->face, glyph->id, cluster->text)->text, cluster->text);
 }
 
-/* The pieces from `first` whose text must be told in one (ISO 32000-1, 14.9.4): returns the one behind them. */
-static size_t span_end(const struct pdf_content *c, size_t first)
+/* The pieces from `first` whose text must be told in one (ISO 32000-1, 14.9.4): returns the one behind them. Tags part it. */
+static size_t span_end(const struct pdf_content *c, const struct page_line *line, size_t first)
 {
 	size_t end = first + 1;
-	while (end < c->piece_count && has_false_space(&c->pieces[end - 1]))
+	while (end < c->piece_count && has_false_space(&c->pieces[end - 1]) &&
+	       (!is_tagged(c, line) || pdf_tags_are_one(line, c->pieces[first].start, c->pieces[end].start)))
 		end++;
 	return end;
 }
 
-static void begin_span(struct pdf_content *c, size_t first, size_t end)
+static void end_mark(struct pdf_content *c)
 {
-	struct buf *out = c->out;
-	buf_add_text(out, "/Span<</ActualText<FEFF");
+	if (c->marked)
+		buf_add_text(c->out, "EMC\n");
+	c->marked = NULL;
+}
+
+/* Goes on with the marked content of the run's element. */
+static void set_mark(struct pdf_content *c, const struct page_line *line, const struct page_run *run)
+{
+	if (!is_tagged(c, line))
+		return;
+	if (c->marked && c->marked->node == line->node && pdf_tags_are_one(line, c->marked_run, run))
+		return;
+	end_mark(c);
+	pdf_tags_begin(c->tags, line, run, STR(""), c->out);
+	c->marked = line;
+	c->marked_run = run;
+}
+
+/* Tells the text of pieces [first, end) of the line, until EMC. */
+static void begin_span(struct pdf_content *c, const struct page_line *line, size_t first, size_t end)
+{
+	struct buf text = BUF_INIT;
+	buf_add_text(&text, "/ActualText<FEFF");
 	for (size_t i = first; i < end; i++)
-		pdf_add_utf16_hex(out, c->pieces[i].cluster.text);
-	buf_add_text(out, ">>>BDC\n");
+		pdf_add_utf16_hex(&text, c->pieces[i].cluster.text);
+	buf_add_char(&text, '>');
+	end_mark(c);
+	if (is_tagged(c, line))
+		pdf_tags_begin(c->tags, line, c->pieces[first].start, buf_str(&text), c->out);
+	else
+		buf_printf(c->out, "/Span<<%s>>BDC\n", text.data);
+	buf_free(&text);
 }
 
 static void begin_run(struct pdf_content *c, const struct piece *piece, double baseline)
@@ -298,8 +337,8 @@ static void begin_run(struct pdf_content *c, const struct piece *piece, double b
 	move_to(c, run->x, baseline);
 }
 
-/* Shows piece `i`; `end` is where its span ends. */
-static void add_piece(struct show *show, size_t i, size_t end, double baseline)
+/* Shows piece `i` of the line; `end` is where its span ends. */
+static void add_piece(struct show *show, const struct page_line *line, size_t i, size_t end)
 {
 	struct pdf_content *c = show->content;
 	const struct piece *piece = &c->pieces[i];
@@ -308,10 +347,12 @@ static void add_piece(struct show *show, size_t i, size_t end, double baseline)
 	if (span || new_run)
 		end_show(show);
 	if (span)
-		begin_span(c, i, end);
+		begin_span(c, line, i, end);
+	else if (!show->span && (new_run || !c->marked))
+		set_mark(c, line, piece->start);
 	show->span = show->span || span;
 	if (new_run) {
-		begin_run(c, piece, baseline);
+		begin_run(c, piece, line->baseline);
 		show->pen = 0;
 	}
 	for (size_t k = 0; k < piece->cluster.count; k++)
@@ -329,8 +370,8 @@ static void add_line(struct pdf_content *c, const struct page_line *line)
 	struct show show = { .content = c };
 	for (size_t i = 0, end = 0; i < c->piece_count; i++) {
 		if (i >= end)
-			end = span_end(c, i);
-		add_piece(&show, i, end, line->baseline);
+			end = span_end(c, line, i);
+		add_piece(&show, line, i, end);
 	}
 	end_show(&show);
 	set_rise(c, 0);
@@ -349,6 +390,7 @@ static size_t add_block(struct pdf_content *c, const struct page *page, size_t f
 	begin_text(c);
 	for (size_t i = first; i < end; i++)
 		add_line(c, &lines[i]);
+	end_mark(c);
 	buf_add_text(c->out, "ET\n");
 	if (lines[first].artifact)
 		buf_add_text(c->out, "EMC\n");
@@ -375,18 +417,19 @@ static void add_rules(struct pdf_content *c, const struct page *page)
 	buf_add_text(c->out, "EMC\n");
 }
 
-struct pdf_content *pdf_content_new(struct arena *arena, const struct pdf_fonts *fonts)
+struct pdf_content *pdf_content_new(struct arena *arena, const struct pdf_fonts *fonts, struct pdf_tags *tags)
 {
 	struct pdf_content *content = ARENA_NEW(arena, struct pdf_content);
 	content->arena = arena;
 	content->fonts = fonts;
+	content->tags = tags;
 	return content;
 }
 
 /* Begins with the graphics state that a page begins with, in a frame of that height. */
 static void reset_state(struct pdf_content *c, struct buf *out, double height)
 {
-	*c = (struct pdf_content){ .arena = c->arena, .fonts = c->fonts, .out = out, .height = height,
+	*c = (struct pdf_content){ .arena = c->arena, .fonts = c->fonts, .tags = c->tags, .out = out, .height = height,
 				   .pieces = c->pieces, .piece_capacity = c->piece_capacity };
 }
 

@@ -7,12 +7,13 @@ struct buf;
 struct page;
 struct pdf_content;
 struct pdf_fonts;
+struct pdf_tags;
 
-/* What writes the content of all pages of a file; owned by the arena. The fonts must be written before. */
-struct pdf_content *pdf_content_new(struct arena *arena, const struct pdf_fonts *fonts);
+/* What writes the content of all pages of a file, with marks for `tags` (NULL: none); owned by the arena. The fonts must be written before. */
+struct pdf_content *pdf_content_new(struct arena *arena, const struct pdf_fonts *fonts, struct pdf_tags *tags);
 
 /* Appends the content of one page to `out`. Glyph positions are exact to 0.01 pt. Lines of one block stand in one text
- * object, so that marked content can be put around a block; rules and running heads are artifacts. The text that other
+ * object, in which each element of the structure is marked content; rules, running heads and what is repeated are artifacts. The text that other
  * programs read is exactly that of the lines: where glyphs or gaps would tell another one, /ActualText tells it. */
 void pdf_content_add(struct pdf_content *content, const struct page *page, struct buf *out);
 

@@ -3,8 +3,11 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "layout/page.h"
+#include "write/pdf/deflate.h"
+#include "write/pdf/icc.h"
 #include "write/pdf/object.h"
 #include "write/pdf/token.h"
+#include "write/profile.h"
 #include "write/writer.h"
 
 static const char LANGUAGE[] = "zh-CN";
@@ -54,7 +57,33 @@ static void add_date(struct buf *out, const char *name, long long created)
 }
 
 /* The XMP packet (ISO 16684-1), with what the information dictionary says. */
-static void add_xmp(struct buf *out, const struct writer_input *input)
+/* Which standards the file keeps. Of PDF/UA's schema, which PDF/A does not know, a description comes along (ISO 19005-2, 6.6.2.3). */
+static void add_claims(struct buf *out, const struct profile *profile)
+{
+	if (profile->part)
+		buf_printf(out, "<rdf:Description rdf:about=\"\" xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\">\n"
+				"<pdfaid:part>%d</pdfaid:part>\n<pdfaid:conformance>%c</pdfaid:conformance>\n</rdf:Description>\n",
+			   profile->part, profile->conformance);
+	if (profile->tagged)
+		buf_add_text(out, "<rdf:Description rdf:about=\"\" xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">\n"
+				  "<pdfuaid:part>1</pdfuaid:part>\n</rdf:Description>\n"
+				  "<rdf:Description rdf:about=\"\" xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\""
+				  " xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\""
+				  " xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\">\n"
+				  "<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType=\"Resource\">\n"
+				  "<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>\n"
+				  "<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>\n"
+				  "<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>\n"
+				  "<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType=\"Resource\">\n"
+				  "<pdfaProperty:name>part</pdfaProperty:name>\n"
+				  "<pdfaProperty:valueType>Integer</pdfaProperty:valueType>\n"
+				  "<pdfaProperty:category>internal</pdfaProperty:category>\n"
+				  "<pdfaProperty:description>Part of ISO 14289</pdfaProperty:description>\n"
+				  "</rdf:li></rdf:Seq></pdfaSchema:property>\n"
+				  "</rdf:li></rdf:Bag></pdfaExtension:schemas>\n</rdf:Description>\n");
+}
+
+static void add_xmp(struct buf *out, const struct writer_input *input, const struct profile *profile)
 {
 	buf_add_text(out, "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
 			  "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n"
@@ -74,23 +103,39 @@ static void add_xmp(struct buf *out, const struct writer_input *input)
 		add_date(out, "xmp:ModifyDate", input->created);
 		add_date(out, "xmp:MetadataDate", input->created);
 	}
-	buf_add_text(out, "</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>");
+	buf_add_text(out, "</rdf:Description>\n");
+	add_claims(out, profile);
+	buf_add_text(out, "</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>");
 }
 
-void pdf_info_add_catalog(struct arena *arena, struct buf *out, struct pdf_file *file,
-			  const struct writer_input *input)
+/* sRGB, for all colours of the file (ISO 19005-2, 6.2.3). */
+static void add_output_intent(struct arena *arena, struct buf *out, struct pdf_file *file, struct pdf_deflate *deflate)
+{
+	struct buf profile = BUF_INIT;
+	icc_add_srgb(&profile);
+	const char *filter;
+	struct str packed = pdf_deflate_run(deflate, buf_move_str(&profile, arena), &filter);
+	struct pdf_object *stream = pdf_stream_new(file, str_of(arena_printf(arena, "/N 3%s", filter)), packed);
+	buf_add_text(out, "/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB IEC61966-2.1)"
+			  "/RegistryName(http://www.color.org)/Info(sRGB IEC61966-2.1)/DestOutputProfile ");
+	pdf_add_reference(out, pdf_object_number(stream));
+	buf_add_text(out, ">>]");
+}
+
+void pdf_info_add_catalog(struct arena *arena, struct buf *out, struct pdf_file *file, const struct writer_input *input,
+			  const struct profile *profile, struct pdf_deflate *deflate)
 {
 	struct buf xmp = BUF_INIT;
-	add_xmp(&xmp, input);
-	struct str packet = { NULL, xmp.len };
-	packet.data = buf_move_to(&xmp, arena);
+	add_xmp(&xmp, input, profile);
 	/* never compressed: programs look for it without reading PDF */
-	struct pdf_object *metadata = pdf_stream_new(file, STR("/Type/Metadata/Subtype/XML"), packet);
+	struct pdf_object *metadata = pdf_stream_new(file, STR("/Type/Metadata/Subtype/XML"), buf_move_str(&xmp, arena));
 	buf_add_text(out, "/Metadata ");
 	pdf_add_reference(out, pdf_object_number(metadata));
 	buf_printf(out, "/Lang(%s)", LANGUAGE);
-	if (input->title && *input->title)
+	if (profile->tagged || (input->title && *input->title))
 		buf_add_text(out, "/ViewerPreferences<</DisplayDocTitle true>>");
 	if (input->pages->outline_count)
 		buf_add_text(out, "/PageMode/UseOutlines");
+	if (profile->part)
+		add_output_intent(arena, out, file, deflate);
 }

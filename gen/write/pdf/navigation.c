@@ -11,6 +11,7 @@
 #include "font/font.h"
 #include "layout/page.h"
 #include "write/pdf/object.h"
+#include "write/pdf/tags.h"
 #include "write/pdf/token.h"
 
 enum {
@@ -209,6 +210,7 @@ struct link_writer {
 	struct pdf_object *const *objects;
 	struct targets targets;
 	bool targets_found;
+	struct pdf_tags *tags;
 	struct diag_list *diags;
 };
 
@@ -222,6 +224,20 @@ static void find_corners(const struct page *page, const struct page_line *line, 
 	corners[1] = turned ? first->x : baseline - below;
 	corners[2] = turned ? line->baseline + below : end;
 	corners[3] = turned ? end : baseline + above;
+}
+
+/* What the link of runs [first, end) says, for those who do not see them (ISO 14289-1, 7.18.5), and its place in the tags. */
+static void add_description(struct link_writer *w, struct buf *out, size_t page, const struct page_line *line, size_t first, size_t end,
+			    const struct pdf_object *annotation)
+{
+	struct buf text = BUF_INIT;
+	for (size_t i = first; i < end; i++)
+		if (line->runs[i].node)
+			doc_add_visible(&text, line->runs[i].text);
+	buf_add_text(out, "/Contents");
+	pdf_add_text_string(out, text.len ? buf_str(&text) : line->runs[first].text);
+	buf_printf(out, "/StructParent %zu", pdf_tags_add_link(w->tags, page, line, &line->runs[first], annotation));
+	buf_free(&text);
 }
 
 /* One annotation over runs [first, end) of a line, from descent to ascent. */
@@ -258,20 +274,23 @@ static void add_link(struct link_writer *w, size_t page, const struct page_line 
 		add_uri(&out, run->link);
 		buf_add_text(&out, ">>");
 	}
-	pdf_page_add_annotation(w->objects[page], pdf_dict_new(w->file, str_of(buf_move_to(&out, w->arena))));
+	struct pdf_object *annotation = pdf_dict_new(w->file, STR(""));
+	if (w->tags)
+		add_description(w, &out, page, line, first, end, annotation);
+	pdf_object_set_entries(annotation, buf_move_str(&out, w->arena));
+	pdf_page_add_annotation(w->objects[page], annotation);
 }
 
 void pdf_navigation_add_links(struct arena *arena, struct pdf_file *file, const struct page_list *pages,
-			      struct pdf_object *const *objects, struct diag_list *diags)
+			      struct pdf_object *const *objects, struct pdf_tags *tags, struct diag_list *diags)
 {
-	struct link_writer writer = { .arena = arena, .file = file, .pages = pages, .objects = objects,
-				      .diags = diags };
+	struct link_writer writer = { .arena = arena, .file = file, .pages = pages, .objects = objects, .tags = tags, .diags = diags };
 	for (size_t p = 0; p < pages->page_count; p++)
 		for (size_t l = 0; l < pages->pages[p].line_count; l++) {
 			const struct page_line *line = &pages->pages[p].lines[l];
 			for (size_t i = 0, end; i < line->run_count; i = end) {
 				end = i + 1;
-				if (!has_link(&line->runs[i]))
+				if (!has_link(&line->runs[i]) || (tags && line->artifact)) /* a link is a part of the structure */
 					continue;
 				while (end < line->run_count && has_link(&line->runs[end]) &&
 				       same_link(&line->runs[i], &line->runs[end]))

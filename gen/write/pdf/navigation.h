@@ -10,6 +10,7 @@ struct diag_list;
 struct page_list;
 struct pdf_file;
 struct pdf_object;
+struct pdf_tags;
 
 /* Bookmarks for the outline of the pages; levels 0 and 1 are visible at first. `objects`: one per page. */
 void pdf_navigation_add_outline(struct arena *arena, struct pdf_file *file, const struct page_list *pages,
@@ -18,8 +19,8 @@ void pdf_navigation_add_outline(struct arena *arena, struct pdf_file *file, cons
 /* The catalog's /PageLabels, where any page has a label. */
 void pdf_navigation_add_labels(struct buf *out, const struct page_list *pages);
 
-/* Link annotations of all pages. A target that no line and no outline entry shows is reported. */
+/* Link annotations of all pages, parts of `tags` (NULL: none). A target that no line and no outline entry shows is reported. */
 void pdf_navigation_add_links(struct arena *arena, struct pdf_file *file, const struct page_list *pages,
-			      struct pdf_object *const *objects, struct diag_list *diags);
+			      struct pdf_object *const *objects, struct pdf_tags *tags, struct diag_list *diags);
 
 #endif

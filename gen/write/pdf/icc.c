@@ -1,0 +1,147 @@
+#include "write/pdf/icc.h"
+
+#include <math.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "base/buf.h"
+
+enum {
+	HEADER = 128, TAG_ENTRY = 12, /* bytes: ICC.1:2001-04, 6.1 and 6.2 */
+	CURVE_POINTS = 256,           /* lines between them are within 10⁻⁵ of the curve */
+	TAGS = 9,
+};
+
+static const char DESCRIPTION[] = "sRGB IEC61966-2.1";
+static const char COPYRIGHT[] = "No copyright";
+
+static void add_int(struct buf *out, uint32_t value, int bytes)
+{
+	while (bytes-- > 0)
+		buf_add_char(out, (char)(value >> 8 * bytes & 0xFF));
+}
+
+/* An s15Fixed16Number. */
+static void add_fixed(struct buf *out, double number)
+{
+	add_int(out, (uint32_t)lround(number * 0x10000), 4);
+}
+
+static void add_zeros(struct buf *out, size_t count)
+{
+	while (count-- > 0)
+		buf_add_char(out, '\0');
+}
+
+static void add_text(struct buf *out)
+{
+	buf_add(out, "text\0\0\0\0", 8);
+	buf_add(out, COPYRIGHT, sizeof COPYRIGHT);
+}
+
+/* textDescriptionType: ASCII; no Unicode, no Macintosh text (67 bytes of it are there all the same). */
+static void add_description(struct buf *out)
+{
+	buf_add(out, "desc\0\0\0\0", 8);
+	add_int(out, sizeof DESCRIPTION, 4);
+	buf_add(out, DESCRIPTION, sizeof DESCRIPTION);
+	add_zeros(out, 4 + 4 + 2 + 1 + 67);
+}
+
+static void add_xyz(struct buf *out, const double xyz[3])
+{
+	buf_add(out, "XYZ \0\0\0\0", 8);
+	for (int i = 0; i < 3; i++)
+		add_fixed(out, xyz[i]);
+}
+
+/* Linear light of the signal 0 … 1 (IEC 61966-2-1, 5.2). */
+static double linear(double signal)
+{
+	return signal <= 0.04045 ? signal / 12.92 : pow((signal + 0.055) / 1.055, 2.4);
+}
+
+static void add_curve(struct buf *out)
+{
+	buf_add(out, "curv\0\0\0\0", 8);
+	add_int(out, CURVE_POINTS, 4);
+	for (int i = 0; i < CURVE_POINTS; i++)
+		add_int(out, (uint32_t)lround(linear((double)i / (CURVE_POINTS - 1)) * 0xFFFF), 2);
+}
+
+/* White, and the primaries of ITU-R BT.709, as seen under D50: from D65 by the Bradford matrix. */
+static const double D50[] = { 0.9642, 1, 0.8249 };
+static const double RED[] = { 0.43607, 0.22249, 0.01392 };
+static const double GREEN[] = { 0.38515, 0.71687, 0.09708 };
+static const double BLUE[] = { 0.14307, 0.06061, 0.71410 };
+
+/* Parts of the profile, each as long as it is, at a multiple of four bytes. */
+struct part {
+	const char *tag;
+	size_t start, len;
+};
+
+static void end_part(struct buf *body, struct part *part, const char *tag)
+{
+	part->tag = tag;
+	part->len = body->len - part->start;
+	while (body->len % 4)
+		buf_add_char(body, '\0');
+	part[1].start = body->len;
+}
+
+static void add_parts(struct buf *body, struct part parts[TAGS + 1])
+{
+	size_t count = 0;
+	add_description(body);
+	end_part(body, &parts[count++], "desc");
+	add_text(body);
+	end_part(body, &parts[count++], "cprt");
+	static const struct {
+		const char *tag;
+		const double *xyz;
+	} colors[] = { { "wtpt", D50 }, { "rXYZ", RED }, { "gXYZ", GREEN }, { "bXYZ", BLUE } };
+	for (size_t i = 0; i < sizeof colors / sizeof *colors; i++) {
+		add_xyz(body, colors[i].xyz);
+		end_part(body, &parts[count++], colors[i].tag);
+	}
+	add_curve(body);
+	end_part(body, &parts[count++], "rTRC");
+	for (; count < TAGS; count++) { /* all three are the same */
+		parts[count] = parts[count - 1];
+		parts[count].tag = count == TAGS - 1 ? "bTRC" : "gTRC";
+	}
+}
+
+static void add_header(struct buf *out, size_t size)
+{
+	static const char kind[] = "\0\0\0\0\x02\x10\0\0mntrRGB XYZ ";
+	static const uint16_t date[] = { 2026, 1, 1, 0, 0, 0 };
+	add_int(out, (uint32_t)size, 4);
+	buf_add(out, kind, sizeof kind - 1);
+	for (size_t i = 0; i < sizeof date / sizeof *date; i++)
+		add_int(out, date[i], 2);
+	buf_add_text(out, "acsp");
+	add_zeros(out, 28);
+	for (int i = 0; i < 3; i++)
+		add_fixed(out, D50[i]);
+	add_zeros(out, HEADER - 80);
+}
+
+void icc_add_srgb(struct buf *out)
+{
+	struct part parts[TAGS + 1] = { { 0 } };
+	struct buf body = BUF_INIT;
+	add_parts(&body, parts);
+	size_t before = HEADER + 4 + TAGS * TAG_ENTRY;
+	add_header(out, before + body.len);
+	add_int(out, TAGS, 4);
+	for (int i = 0; i < TAGS; i++) {
+		buf_add_text(out, parts[i].tag);
+		add_int(out, (uint32_t)(before + parts[i].start), 4);
+		add_int(out, (uint32_t)parts[i].len, 4);
+	}
+	buf_add_str(out, buf_str(&body));
+	buf_free(&body);
+}

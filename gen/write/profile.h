@@ -1,0 +1,27 @@
+/* What PDF files promise to archives and screen readers: the parts of ISO 19005 (PDF/A) and ISO 14289 (PDF/UA). */
+#ifndef WRITE_PROFILE_H
+#define WRITE_PROFILE_H
+
+#include <stdbool.h>
+
+struct arena;
+
+struct profile {
+	const char *name;    /* as in --profile: "a-2u" */
+	int version;         /* of PDF: 1.`version` */
+	int part;            /* of ISO 19005; 0: the file is none of it */
+	char conformance;    /* its level: 'A', 'B' or 'U' */
+	bool tagged;         /* with a structure tree, as ISO 14289-1 wants it */
+	bool packed;         /* objects stand in object streams (ISO 32000-1, 7.5.7) */
+};
+
+/* All profiles, ended by one without a name; the first is taken where none is asked for. */
+extern const struct profile profile_table[];
+
+/* The names of all, separated by ", "; in `arena`. */
+const char *profile_names(struct arena *arena);
+
+/* By name, or NULL. */
+const struct profile *profile_lookup(const char *name);
+
+#endif

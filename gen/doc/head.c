@@ -6,7 +6,7 @@
 #include "base/utf8.h"
 #include "doc/doc.h"
 
-enum { COPY_NUMBER_DIGITS = 6, SIGNERS_A_ROW = 2, SIGNERS_CELLS = 40 /* of a row, half a character each */ };
+enum { COPY_NUMBER_DIGITS = 6, SIGNERS_A_ROW = 2, SIGNERS_CELLS = 40 /* of a row, half a character each */, SIGNER_CELLS = 10 /* of a name that others stand in a column with */ };
 
 const char *const doc_head_keys[] = { "发文机关", "发文字号", "份号", "密级", "保密期限", "紧急程度", "签发人", NULL };
 const char *const doc_record_keys[] = { "抄送", "印发机关", "印发日期", NULL };
@@ -153,30 +153,61 @@ static void add_name(struct doc *doc, struct doc_node *row, struct str name, str
 	buf_free(&text);
 }
 
-/* 签发人 and a colon, then the names in 楷体, two a row where they are not so long that no row would hold them (7.2.6); rows are
- * parted by line breaks. */
-static void add_signers(struct doc *doc, struct doc_node *head, struct buf *text)
+/* The names of a row of signers, one or two. */
+struct signer_row {
+	struct str names[SIGNERS_A_ROW];
+	size_t count, cells;
+};
+
+static size_t cells_of(struct str name)
+{
+	return (size_t)utf8_cells(name.data, name.len);
+}
+
+/* The names, two a row where they are not so long that no row would hold them (7.2.6). */
+static size_t signer_rows(struct doc *doc, struct signer_row **rows)
 {
 	struct str rest = value_of(doc, "签发人");
-	struct place place = place_of(doc, "签发人");
 	bool marked = has_mark(rest);
-	buf_add_text(text, rest.len ? "签发人：" : "");
+	struct signer_row *row = NULL;
+	size_t count = 0, room = 0;
+	*rows = NULL;
+	for (struct str name; (name = next_name(&rest, marked)).len; row->names[row->count++] = name, row->cells += cells_of(name))
+		if (!row || row->count == SIGNERS_A_ROW || row->cells + cells_of(name) > SIGNERS_CELLS)
+			row = ARENA_PUSH(doc->arena, *rows, count, room);
+	return count;
+}
+
+/* The blanks between the names of a row: its second one stands below those of other rows (均匀编排), but for rows with a long name. */
+static void add_gap(struct doc *doc, struct doc_node *node, const struct signer_row *row, size_t widest, struct place place)
+{
+	size_t first = cells_of(row->names[0]), wanted = first < widest ? widest - first : 0;
+	struct buf blanks = BUF_INIT;
+	for (size_t i = 0; i < 1 + (wanted + 1) / 2; i++)
+		buf_add_text(&blanks, "　");
+	doc_add_text(doc, node, DOC_TEXT, buf_move_str(&blanks, doc->arena), place);
+}
+
+/* 签发人 and a colon, then the names in 楷体, in rows that are parted by line breaks. */
+static void add_signers(struct doc *doc, struct doc_node *head, struct buf *text)
+{
+	struct place place = place_of(doc, "签发人");
+	struct signer_row *rows;
+	size_t count = signer_rows(doc, &rows), widest = 0;
+	buf_add_text(text, count ? "签发人：" : "");
 	add_field(doc, head, "签发人", text);
-	struct doc_node *row = NULL;
-	size_t cells = 0;
-	int count = 0;
-	for (struct str name; (name = next_name(&rest, marked)).len; count++) {
-		size_t own = utf8_cells(name.data, name.len);
-		if (!row || count == SIGNERS_A_ROW || cells + own > SIGNERS_CELLS) {
-			if (row)
-				doc_add(doc, head->last, DOC_LINE_BREAK, place);
-			row = doc_add(doc, head->last, DOC_EMPHASIS, place);
-			cells = count = 0;
-		} else {
-			doc_add_text(doc, row, DOC_TEXT, STR("　"), place);
+	for (size_t i = 0; i < count; i++)
+		if (rows[i].count > 1 && cells_of(rows[i].names[0]) > widest && cells_of(rows[i].names[0]) <= SIGNER_CELLS)
+			widest = cells_of(rows[i].names[0]);
+	for (size_t i = 0; i < count; i++) {
+		if (i)
+			doc_add(doc, head->last, DOC_LINE_BREAK, place);
+		struct doc_node *row = doc_add(doc, head->last, DOC_EMPHASIS, place);
+		add_name(doc, row, rows[i].names[0], place);
+		if (rows[i].count > 1) {
+			add_gap(doc, row, &rows[i], widest, place);
+			add_name(doc, row, rows[i].names[1], place);
 		}
-		add_name(doc, row, name, place);
-		cells += own;
 	}
 }
 

@@ -125,6 +125,8 @@ static size_t add_number_beside(struct layout *layout, struct flow_fixed *fixed,
 	for (size_t i = 0; i < count; i++)
 		fixed_add_line(layout, fixed, line_set(layout, text, &lines[i], place),
 			       baseline + (double)(first + i) * t->line_pitch);
+	if (count)
+		measure_add(layout, text->node)->end = indent + text_width(text, lines[0].first, lines[0].end);
 	return first + count;
 }
 

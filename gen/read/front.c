@@ -96,18 +96,75 @@ static struct str behind_label(struct str text, const char *label)
 	return colon ? str_trim(str_from(rest, colon)) : STR("");
 }
 
-/* 科发〔2026〕5号, with 签发人 on the same line or without. */
+/* Takes names behind those of 签发人 that were read before. */
+static void add_signers(struct read_plan *plan, struct str names, struct place place)
+{
+	struct doc_meta *known = NULL;
+	for (size_t i = 0; i < plan->doc->meta_count; i++)
+		if (strcmp(plan->doc->meta[i].key, "签发人") == 0)
+			known = (struct doc_meta *)&plan->doc->meta[i];
+	names = str_trim(names);
+	if (!known)
+		read_set_meta(plan, "签发人", names, place);
+	else if (names.len)
+		known->value = str_of(arena_printf(plan->arena, "%.*s　%.*s", (int)known->value.len, known->value.data, (int)names.len, names.data));
+}
+
+/* Bytes of a 发文字号 that the text begins with, at whose end or before a blank its 号 stands; 0: it begins with none. */
+static size_t number_bytes(struct str text)
+{
+	size_t end = str_find(text, "号");
+	struct str number = { text.data, end == (size_t)-1 ? 0 : end + strlen("号") }, behind = str_from(text, number.len);
+	bool year = str_find(number, "〔") != (size_t)-1 || str_find(number, "[") != (size_t)-1 || str_find(number, "（20") != (size_t)-1;
+	bool apart = !behind.len || str_trim(behind).data != behind.data || str_starts(behind, "签发人");
+	return year && apart && chars(number) <= NAME_CHARS ? number.len : 0;
+}
+
+/* Whether the text is names alone: of two to four Han characters, or of one beside another. */
+static bool is_names(struct str text)
+{
+	enum { MOST = 4 };
+	uint32_t c;
+	size_t own = 0;
+	for (size_t at = 0, size; at < text.len; at += size) {
+		size = utf8_decode(text.data + at, text.len - at, &c);
+		bool blank = c == ' ' || c == 0x3000;
+		if (!size || (!blank && !utf8_is_han(c)))
+			return false;
+		own = blank ? 0 : own + 1;
+		if (own > MOST)
+			return false;
+	}
+	return text.len > 0;
+}
+
+/* A piece of the lines of 发文字号 and 签发人: 科发〔2026〕5号, or 签发人：张三, both, or further names (7.2.5, 7.2.6). *names: the text before
+ * ended in names. */
+static void take_piece(struct read_plan *plan, struct str piece, bool *names, struct place place)
+{
+	size_t number = number_bytes(piece), signer;
+	if (number)
+		read_set_meta(plan, "发文字号", (struct str){ piece.data, number }, place);
+	piece = str_trim(str_from(piece, number));
+	signer = str_starts(piece, "签发人");
+	if (signer)
+		add_signers(plan, behind_label(piece, "签发人"), place);
+	else if (*names && piece.len)
+		add_signers(plan, piece, place);
+	*names |= signer;
+}
+
+/* The paragraph of 发文字号, with 签发人 on the same line or above it, whose names may take several lines; or a line of further names. */
 static bool take_number(struct read_plan *plan, struct str text, struct place place)
 {
-	size_t signer = str_find(text, "签发人");
-	struct str number = signer == (size_t)-1 ? text : str_trim((struct str){ text.data, signer });
-	bool year = str_find(number, "〔") != (size_t)-1 || str_find(number, "[") != (size_t)-1 || str_find(number, "（20") != (size_t)-1;
-	bool numbered = year && str_ends(number, "号") && chars(number) <= NAME_CHARS;
-	if (numbered)
-		read_set_meta(plan, "发文字号", number, place);
-	if (signer != (size_t)-1)
-		read_set_meta(plan, "签发人", behind_label(str_from(text, signer), "签发人"), place);
-	return numbered || signer == 0;
+	bool names = plan->signers && (is_names(text) || number_bytes(text)), good = names || number_bytes(text) || str_starts(text, "签发人");
+	for (struct str rest = text; good && rest.len;) {
+		struct str line = str_cut(&rest, "\n");
+		while (line.len)
+			take_piece(plan, str_trim(str_cut(&line, "\t")), &names, place);
+	}
+	plan->signers = good && names;
+	return good;
 }
 
 /* A line of the head (GB/T 9704-2012, 7.2). */
@@ -165,6 +222,13 @@ static bool is_sentence(struct str text)
 	return has_any(text, marks);
 }
 
+/* Whether the line can be none but one of the head: X文件, its number, the signers; behind such a one also names alone. */
+static bool is_of_head(const struct read_line *line, bool behind)
+{
+	struct str text = line->text;
+	return line->class == CLASS_TEXT && (str_ends(text, "文件") || number_bytes(text) || str_starts(text, "签发人") || (behind && is_names(text)));
+}
+
 /* The line that is the title, or where the lines with that style begin; plan->count: none. */
 static size_t find_title(struct read_plan *plan, bool *sure)
 {
@@ -180,7 +244,11 @@ static size_t find_title(struct read_plan *plan, bool *sure)
 		if (plan->lines[i].class == CLASS_TEXT && plan->lines[i].block->align == READ_CENTRE && read_is_label(&plan->lines[i], UNSURE_CHARS))
 			return i;
 	*sure = false;
-	return plan->count && plan->lines[0].class == CLASS_TEXT && read_is_label(&plan->lines[0], UNSURE_CHARS) ? 0 : plan->count;
+	size_t first = 0;
+	while (first < most && is_of_head(&plan->lines[first], first > 0))
+		first++;
+	first = first < most ? first : 0;
+	return plan->count && plan->lines[first].class == CLASS_TEXT && read_is_label(&plan->lines[first], UNSURE_CHARS) ? first : plan->count;
 }
 
 /* Whether the line belongs to a title of several lines. */

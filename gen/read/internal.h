@@ -113,6 +113,7 @@ struct read_plan {
 	struct read_line *lines;
 	size_t count;
 	struct diag_list *findings;
+	bool signers; /* the line of the head that was read last ended in names of 签发人 */
 };
 
 /* Whether the line could be the title of a plan: 2026年党建工作计划要点（县科技局）. */

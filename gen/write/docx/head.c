@@ -97,6 +97,7 @@ static void write_mark(struct head *head, const struct doc_node *field)
 struct rows {
 	double number, label, names; /* 发文字号, 签发人, its further names */
 	bool beside;                 /* the number stands on the signers' last row (7.2.5), else below it */
+	bool passes;                 /* it ends behind where 签发人 begins */
 	size_t count;
 };
 
@@ -113,6 +114,7 @@ static struct rows place_rows(const struct head *head, const struct doc_node *nu
 	rows.label = theirs->first;
 	rows.names = theirs->left;
 	rows.beside = own && own->baseline < last + pitch / 2;
+	rows.passes = own && own->end > theirs->first;
 	rows.count = theirs->line_count + (own && !rows.beside ? own->line_count : 0);
 	return rows;
 }
@@ -133,7 +135,7 @@ static void add_tabs(struct docx *docx, int count)
 }
 
 /* One row of signers, from *at on, which moves to the next; `number`, which may be NULL, stands on the last one. */
-static void write_row(struct docx *docx, const struct doc_node *number, const struct doc_node **at, bool first)
+static void write_row(struct docx *docx, const struct rows *rows, const struct doc_node *number, const struct doc_node **at, bool first)
 {
 	const struct doc_node *end = *at;
 	while (end && end->kind != DOC_LINE_BREAK)
@@ -141,7 +143,7 @@ static void write_row(struct docx *docx, const struct doc_node *number, const st
 	add_tabs(docx, 1);
 	if (!end && number)
 		docx_write_inlines(docx, number, NULL);
-	add_tabs(docx, first ? 1 : 2);
+	add_tabs(docx, first || (!end && number && rows->passes) ? 1 : 2);
 	for (; *at != end; *at = (*at)->next) {
 		struct doc_node one = **at, around = { .kind = DOC_FIELD, .first = &one };
 		one.next = NULL;
@@ -156,7 +158,7 @@ static void write_rows(struct docx *docx, const struct rows *rows, const struct 
 {
 	const struct doc_node *at = signers ? signers->first : NULL;
 	for (bool first = true; at; first = false)
-		write_row(docx, rows->beside ? number : NULL, &at, first);
+		write_row(docx, rows, rows->beside ? number : NULL, &at, first);
 	if (!number || (signers && rows->beside))
 		return;
 	if (signers) {

@@ -350,7 +350,7 @@ bool catalogue_cells_of_unit(struct arena *arena, const struct catalogue *catalo
 			     const struct catalogue_setting *settings, size_t count, struct catalogue_cell **cells, size_t *cell_count,
 			     struct diag_list *diags);
 
-/* An id as the name of a folder or file: '/' is %2F, '%' is %25, a '.' at its start %2E. In `arena`. */
+/* An id as the name of a folder or file of a unit's own text: '/' is %2F, '%' is %25, '.' is %2E, so that none is taken for a table. In `arena`. */
 const char *catalogue_id_as_name(struct arena *arena, struct str id);
 
 /* The name, before its ending, of a unit's own text for all its plans. */

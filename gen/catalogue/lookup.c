@@ -386,7 +386,7 @@ const char *catalogue_id_as_name(struct arena *arena, struct str id)
 {
 	struct buf out = BUF_INIT;
 	for (size_t i = 0; i < id.len; i++)
-		if (id.data[i] == '/' || id.data[i] == '%' || (!i && id.data[i] == '.'))
+		if (memchr("/%.", id.data[i], 3))
 			buf_printf(&out, "%%%02X", (unsigned)id.data[i]);
 		else
 			buf_add_char(&out, id.data[i]);

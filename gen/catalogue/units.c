@@ -573,7 +573,7 @@ void catalogue_load_units(struct loader *loader)
 	const char **folders = ARENA_ARRAY(loader->arena, const char *, count + 1);
 	size_t folder_count = 0;
 	for (size_t i = 0; i < count; i++)
-		if (file_is_folder(file_join(loader->arena, folder, names[i])))
+		if (!strchr(names[i], '.') && file_is_folder(file_join(loader->arena, folder, names[i])))
 			folders[folder_count++] = names[i];
 		else if (strncmp(names[i], "~$", 2) != 0) /* a spreadsheet program has the file open */
 			load_file(loader, folder, names, count, names[i]);

@@ -2,7 +2,6 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "catalogue/catalogue.h"
 
 bool document_id_equal(const struct document_id *a, const struct document_id *b)
 {
@@ -23,15 +22,25 @@ struct hash document_id_hash(const struct document_id *id)
 	return hash_join(hash_join(hash_text(id->unit), hash_text(id->variant)), year);
 }
 
+static void add_id(struct buf *out, struct str id)
+{
+	for (size_t i = 0; i < id.len; i++) {
+		if (id.data[i] == '/' || id.data[i] == '%')
+			buf_printf(out, "%%%02X", (unsigned)id.data[i]);
+		else
+			buf_add_char(out, id.data[i]);
+	}
+}
+
 char *document_id_text(struct arena *arena, const struct document_id *id)
 {
 	struct buf out = BUF_INIT;
 	if (!id->variant.len)
 		buf_add_text(&out, id->unit.len ? "book-" : "book");
-	buf_add_text(&out, catalogue_id_as_name(arena, id->unit));
+	add_id(&out, id->unit);
 	if (id->variant.len)
 		buf_add_char(&out, '/');
-	buf_add_text(&out, catalogue_id_as_name(arena, id->variant));
+	add_id(&out, id->variant);
 	return buf_move_to(&out, arena);
 }
 

@@ -19,6 +19,11 @@ TYPES = ['机关', '企业']
 YEARS = [2025, 2026, 2027]
 
 
+def file_name(name):
+    """An id as the name of a folder or file of units' own text."""
+    return name.replace('%', '%25').replace('/', '%2F').replace('.', '%2E')
+
+
 class Content:
     """Units, variants and the versions of their texts, as lists of dicts; mark numbers say in a product whose it is."""
 
@@ -47,7 +52,22 @@ class Content:
         free = [name for name in IDS if name not in [u['id'] for u in self.units]]
         uses = dice.sample([v['id'] for v in self.variants], min(len(self.variants), dice.randint(1, 2)))
         self.units.append({'mark': self.mark(), 'id': dice.choice(free), 'name': dice.choice(NAMES), 'type': dice.choice(TYPES),
-                           'uses': uses if dice.random() < 0.5 else [], 'value': 0, 'file': dice.choice('ab')})
+                           'uses': uses if dice.random() < 0.5 else [], 'value': 0, 'file': dice.choice('ab'), 'texts': {}})
+        if dice.random() < 0.3:
+            self.set_text(self.units[-1], dice)
+
+    def set_text(self, unit, dice):
+        """The unit gets a text of its own, or another one: for the plan of a variant (by its mark), or for all (0)."""
+        key = dice.choice([0, *(variant['mark'] for variant in self.variants)])
+        target, action = dice.choice([('总体安排#2', dice.choice(['替换', '删除', '前加', '后加'])), ('落款', dice.choice(['删除', '前加', '后加'])),
+                                      ('总体安排', dice.choice(['前加', '后加']))])
+        unit['texts'][key] = {'target': target, 'action': action, 'version': self.mark(), 'shared': dice.choice([None, self.shared])}
+        return key
+
+    def own_text(self, text):
+        base = '' if text['shared'] is None else f'基准:\n> 共用的话，第{text["shared"]}版。\n'
+        body = '' if text['action'] == '删除' else f'# 本单位\n\n自己的话，第{text["version"]}版，数值{{{{数值}}}}。\n'
+        return f'---\n段落: {text["target"]}\n处理: {text["action"]}\n理由: 测试\n{base}---\n{body}'
 
     def documents(self):
         """The marks (unit, variant) of every plan of every unit."""
@@ -68,6 +88,11 @@ class Content:
                 f'数值{{{{数值}}}}。\n\n{{{{>共用/落款}}}}\n')
         for name in 'ab':
             found[f'units/{name}.csv'] = self.csv([unit for unit in self.units if unit['file'] == name])
+        ids = {0: '共同', **{variant['mark']: file_name(variant['id']) for variant in self.variants}}
+        for unit in self.units:
+            for key, text in unit['texts'].items():
+                if key in ids:
+                    found[f'units/{file_name(unit["id"])}/{ids[key]}.md'] = self.own_text(text)
         return found
 
     def csv(self, units):
@@ -142,6 +167,15 @@ def change_year(content, dice):
     return f'profile of {year}'
 
 
+def change_unit_text(content, dice):
+    unit = dice.choice(content.units)
+    if unit['texts'] and dice.random() < 0.4:
+        key = dice.choice(sorted(unit['texts']))
+        del unit['texts'][key]
+        return f'own text {key} of unit {unit["mark"]} removed'
+    return f'own text {content.set_text(unit, dice)} of unit {unit["mark"]}'
+
+
 def change_name(content, dice):
     unit = dice.choice(content.units)
     unit['name'] = dice.choice(NAMES)
@@ -209,7 +243,7 @@ def change_order(content, dice):
     return 'units in another order'
 
 
-SMALL_CHANGES = [change_value, change_text, change_shared, change_year, change_name, change_title, change_own_title]
+SMALL_CHANGES = [change_value, change_text, change_unit_text, change_unit_text, change_shared, change_year, change_name, change_title, change_own_title]
 CHANGES = [*SMALL_CHANGES, change_names_swapped, change_id, change_unit_gone, change_unit_gone, change_unit_new, change_unit_moved,
            change_variant_gone, change_variant_new, change_order]
 
@@ -285,6 +319,15 @@ PLAN_FAULTS = {
     'plan a folder': replace_by_folder,
     'plan empty': lambda path: os.truncate(path, 0),
 }
+OWN_FAULTS = {
+    'own text a dangling link': lambda path: relink(path, '/nonexistent/own.md'),
+    'own text in UTF-16': save_as_utf16,
+    'own text a folder': replace_by_folder,
+    'own text with an open head': lambda path: edit(path, lambda text: text[:text.rindex('---')]),
+    'own text without a reason': lambda path: edit(path, lambda text: text.replace('理由: 测试\n', '')),
+    'own text of no passage': lambda path: edit(path, lambda text: text.replace('段落: ', '段落: 没有的')),
+    'own text with an open tag': lambda path: edit(path, lambda text: text.replace('处理: 删除', '处理: 后加') + '\n{{#数值}}\n'),
+}
 SHARED_FAULTS = {
     'shared/ gone': lambda folder: shutil.rmtree(os.path.join(folder, 'shared')),
     'profiles cut': lambda folder: [edit(os.path.join(folder, 'years', name), lambda text: text[:30])
@@ -297,7 +340,7 @@ NAMED_FAULTS = ['unknown type', 'unknown variant']  # it is certain whose the ro
 
 def break_content(folder, dice):
     """Breaks one source; returns what, whether the whole catalogue is in doubt, and whether units are hidden."""
-    kind = dice.choice(['units'] * 4 + ['catalogue'] * 3 + ['plan'] * 2 + ['shared'])
+    kind = dice.choice(['units'] * 4 + ['catalogue'] * 3 + ['plan'] * 2 + ['own'] * 2 + ['shared'])
     if kind == 'units':
         what, path = dice.choice(sorted(UNITS_FAULTS)), f'units/{dice.choice("ab")}.csv'
         UNITS_FAULTS[what](os.path.join(folder, path))
@@ -306,6 +349,11 @@ def break_content(folder, dice):
         what, path = dice.choice(sorted(PLAN_FAULTS)), dice.choice(sorted(os.listdir(os.path.join(folder, 'plans'))))
         PLAN_FAULTS[what](os.path.join(folder, 'plans', path))
         return f'{path}: {what}', False, False
+    own = sorted(os.path.join(where, name) for where, _, names in os.walk(os.path.join(folder, 'units')) for name in names if name.endswith('.md'))
+    if kind == 'own' and own:
+        what, path = dice.choice(sorted(OWN_FAULTS)), dice.choice(own)
+        OWN_FAULTS[what](path)
+        return f'{os.path.basename(path)}: {what}', False, False
     table = CATALOGUE_FAULTS if kind == 'catalogue' else SHARED_FAULTS
     what = dice.choice(sorted(table))
     table[what](folder)

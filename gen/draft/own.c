@@ -161,13 +161,18 @@ static void follow_block(struct own *own, struct own_work *work)
 {
 	const struct own_base *base = work->use->base;
 	const struct passage *passage = &work->target.in->items[work->target.passage];
-	struct own_target other = work->target;
-	size_t found = 0;
-	if (!base || !other.block || is_same(base->text, text_of(own, &work->target)))
+	struct buf text = BUF_INIT;
+	size_t number = 0, found = 0;
+	if (!base || !work->target.block || is_same(base->text, text_of(own, &work->target)))
 		return;
-	for (other.block = 1; other.block <= passage_blocks(passage); other.block++)
-		if (is_same(base->text, text_of(own, &other)))
-			found = found ? PASSAGE_NONE : other.block;
+	for (const struct doc_node *n = passage_block(passage, 1); n && n != passage->own_end; n = n->next) {
+		number++;
+		buf_reset(&text);
+		passage_add_text(n, n->next, &text);
+		if (is_same(base->text, buf_str(&text)))
+			found = found ? PASSAGE_NONE : number;
+	}
+	buf_free(&text);
 	if (found && found != PASSAGE_NONE)
 		work->target.block = found;
 }
@@ -226,10 +231,9 @@ static void add_range(struct own *own, struct own_work *work, struct doc_node *p
 /* The blocks of a shown passage that were made of the block of the outline. */
 static void add_blocks(struct own *own, struct own_work *work, const struct passage *shown)
 {
-	const struct passage *outline = &own->match.outline.items[work->target.passage];
-	const struct doc_node *wanted = passage_block(outline, work->target.block);
+	struct own_stretch stretch = own_match_stretch(&own->match.outline.items[work->target.passage], work->target.block);
 	for (struct doc_node *n = passage_block(shown, 1); n && n != shown->own_end; n = n->next)
-		if (own_match_block(outline, n) == wanted)
+		if (own_match_has(&stretch, n))
 			add_range(own, work, shown->parent, n, n->next);
 }
 

@@ -65,30 +65,24 @@ void own_match_passages(struct arena *arena, struct own_match *match)
 	}
 }
 
-const struct doc_node *own_match_block(const struct passage *outline, const struct doc_node *block)
+struct own_stretch own_match_stretch(const struct passage *outline, size_t block)
 {
-	const struct doc_node *best = NULL;
+	const struct doc_node *wanted = passage_block(outline, block);
+	struct own_stretch stretch = { wanted->kind, wanted->place, (size_t)-1 };
 	for (const struct doc_node *n = passage_block(outline, 1); n && n != outline->own_end; n = n->next)
-		if (n->kind == block->kind && is_nearer(block->place, n->place, best))
-			best = n;
-	return best;
+		if (n->kind == wanted->kind && is_one_source(n->place.source, wanted->place.source) && n->place.offset > wanted->place.offset &&
+		    n->place.offset < stretch.end)
+			stretch.end = n->place.offset;
+	return stretch;
+}
+
+bool own_match_has(const struct own_stretch *stretch, const struct doc_node *block)
+{
+	return block->kind == stretch->kind && is_one_source(block->place.source, stretch->start.source) &&
+	       block->place.offset >= stretch->start.offset && block->place.offset < stretch->end;
 }
 
 /* ---- ids */
-
-/* The id without the numbers of passages that are called the same. */
-static struct str without_numbers(struct arena *arena, struct str id)
-{
-	struct buf out = BUF_INIT;
-	while (id.len) {
-		size_t open = str_find(id, "["), close = open == (size_t)-1 ? open : str_find(str_from(id, open), "]");
-		if (close == (size_t)-1)
-			open = id.len;
-		buf_add_str(&out, (struct str){ id.data, open < id.len ? open : id.len });
-		id = close == (size_t)-1 ? str_from(id, id.len) : str_from(id, open + close + 1);
-	}
-	return buf_move_str(&out, arena);
-}
 
 /* Cuts "#2" off the id. False where what stands behind # is no number. */
 static bool cut_block(struct str *id, size_t *block)
@@ -107,26 +101,25 @@ static bool cut_block(struct str *id, size_t *block)
 	return *block > 0;
 }
 
-/* How well the id is named: 0 not at all, 1 by its end, 2 but for numbers, 3 as it is. */
-static int fits(struct arena *arena, const char *id, struct str wanted)
+/* How well the passage is named: 0 not at all, 1 by its end, 2 but for numbers, 3 as it is. */
+static int fits(const struct passage *passage, struct str wanted)
 {
-	if (str_is(wanted, id))
+	struct str plain = str_of(passage->plain);
+	if (str_is(wanted, passage->id))
 		return 3;
-	struct str bare = without_numbers(arena, str_of(id));
-	if (str_equal(bare, wanted))
+	if (str_equal(plain, wanted))
 		return 2;
-	bool ends = wanted.len && bare.len > wanted.len && bare.data[bare.len - wanted.len - 1] == '/' &&
-		    memcmp(bare.data + bare.len - wanted.len, wanted.data, wanted.len) == 0;
-	return ends;
+	return wanted.len && plain.len > wanted.len && plain.data[plain.len - wanted.len - 1] == '/' &&
+	       str_equal(str_from(plain, plain.len - wanted.len), wanted);
 }
 
 /* The passages that the id fits best: their number, the first of them, and a list for a message. */
-static size_t find_fitting(struct arena *arena, const struct passages *passages, struct str wanted, size_t *first, struct buf *list)
+static size_t find_fitting(const struct passages *passages, struct str wanted, size_t *first, struct buf *list)
 {
 	size_t count = 0;
 	int best = 0;
 	for (size_t i = 0; i < passages->count; i++) {
-		int fit = fits(arena, passages->items[i].id, wanted);
+		int fit = fits(&passages->items[i], wanted);
 		if (!fit || fit < best)
 			continue;
 		if (fit > best) {
@@ -164,10 +157,10 @@ bool own_find_target(struct arena *arena, const struct own_match *match, const s
 	if (str_ends(wanted, "。"))
 		wanted.len -= strlen("。");
 	target->in = &match->outline;
-	size_t count = numbered ? find_fitting(arena, target->in, wanted, &target->passage, &list) : 0;
+	size_t count = numbered ? find_fitting(target->in, wanted, &target->passage, &list) : 0;
 	if (!count && numbered) {
 		target->in = &match->shown;
-		count = find_fitting(arena, target->in, wanted, &target->passage, &list);
+		count = find_fitting(target->in, wanted, &target->passage, &list);
 	}
 	const struct passage *passage = count ? &target->in->items[target->passage] : NULL;
 	bool there = passage && (!target->block || passage_block(passage, target->block));

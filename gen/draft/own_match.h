@@ -2,6 +2,7 @@
 #ifndef DRAFT_OWN_MATCH_H
 #define DRAFT_OWN_MATCH_H
 
+#include "doc/doc.h"
 #include "draft/passage.h"
 
 struct diag_list;
@@ -23,8 +24,18 @@ struct own_target {
 /* Finds out which is which, by the places in the sources. */
 void own_match_passages(struct arena *arena, struct own_match *match);
 
-/* The block of the outline that the block of a shown passage was made of; NULL: none. */
-const struct doc_node *own_match_block(const struct passage *outline, const struct doc_node *block);
+/* Where in a source the blocks stand that a block of the outline gives, and of which kind they are. */
+struct own_stretch {
+	enum doc_kind kind;
+	struct place start;
+	size_t end; /* offset behind it */
+};
+
+/* The stretch of the block of the outline's passage with this number. */
+struct own_stretch own_match_stretch(const struct passage *outline, size_t block);
+
+/* Whether the block of a shown passage was made of that block of the outline. */
+bool own_match_has(const struct own_stretch *stretch, const struct doc_node *block);
 
 /* What the id names: a whole one, or the end of only one. False with an error. `variant`, `unit`: for messages. */
 bool own_find_target(struct arena *arena, const struct own_match *match, const struct own_override *override, const char *variant,

@@ -174,8 +174,10 @@ struct passages passages_of(struct arena *arena, const struct doc *doc)
 		struct passage *passage = &c.found.items[i];
 		if (!passage->own_end)
 			passage->own_end = passage->end;
-		if (passage->outer != PASSAGE_NONE) /* which stands before it and has its whole id */
-			passage->id = arena_printf(arena, "%s/%s", c.found.items[passage->outer].id, passage->id);
+		const struct passage *outer = passage->outer != PASSAGE_NONE ? &c.found.items[passage->outer] : NULL;
+		passage->plain = outer ? arena_printf(arena, "%s/%s", outer->plain, passage->title) : passage->title;
+		if (outer) /* which stands before it and has its whole id */
+			passage->id = arena_printf(arena, "%s/%s", outer->id, passage->id);
 	}
 	return c.found;
 }
@@ -228,10 +230,15 @@ static void add_block(const struct doc_node *block, struct buf *out)
 		}
 }
 
+void passage_add_text(const struct doc_node *first, const struct doc_node *end, struct buf *out)
+{
+	for (const struct doc_node *n = first; n && n != end; n = n->next)
+		add_block(n, out);
+}
+
 struct str passage_text(struct arena *arena, const struct doc_node *first, const struct doc_node *end)
 {
 	struct buf out = BUF_INIT;
-	for (const struct doc_node *n = first; n && n != end; n = n->next)
-		add_block(n, &out);
+	passage_add_text(first, end, &out);
 	return buf_move_str(&out, arena);
 }

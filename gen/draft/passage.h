@@ -13,6 +13,7 @@
 #include "base/str.h"
 
 struct arena;
+struct buf;
 struct doc;
 struct doc_node;
 
@@ -20,7 +21,8 @@ struct doc_node;
 
 struct passage {
 	const char *id;
-	const char *title;            /* last part of the id, without its number */
+	const char *plain;            /* the id without the numbers of passages that are called the same */
+	const char *title;            /* last part of that */
 	struct doc_node *parent;      /* of its blocks: the root, or an attachment */
 	struct doc_node *first, *end; /* its blocks: first … before end; end NULL: to the last */
 	struct doc_node *own_end;     /* where the next heading begins; its blocks with a number are those before it */
@@ -45,7 +47,10 @@ size_t passage_blocks(const struct passage *passage);
 /* Whether the passage lies in the other one, at any depth. */
 bool passage_is_within(const struct passages *passages, size_t passage, size_t outer);
 
-/* The text of the blocks `first` … before `end`, a line a piece, headings behind #: what people compare. In `arena`. */
+/* Appends the text of the blocks `first` … before `end`, a line a piece, headings behind #: what people compare. */
+void passage_add_text(const struct doc_node *first, const struct doc_node *end, struct buf *out);
+
+/* The same in `arena`. */
 struct str passage_text(struct arena *arena, const struct doc_node *first, const struct doc_node *end);
 
 #endif

@@ -94,6 +94,34 @@ def register_checks():
     case('units', '100,000 units, checked', clean(place='.'), ['check', '--content', 'content'], files(units=many), findings=True, free=True)
 
 
+def register_own_text():
+    def own(name, text, expect, plan=PLAN + '\n第二段。\n', unit='001', file='01-甲.md'):
+        case('own text', name, expect, DRAFT, dict(files(plan=plan), **{f'content/units/{unit}/{file}': text}))
+    head, last = '---\n段落: %s\n处理: %s\n理由: 乙\n---\n', '末尾之字。'
+    own('10,000 overrides of one passage', (head % ('甲#2', '后加') + '丙。\n\n') * 10000, refuse('01-甲'))
+    own('500 overrides of one passage', (head % ('甲#2', '后加') + '丙。\n\n') * 500 + last, right('末', last))
+    own('3,000 that replace one passage', (head % ('甲#2', '删除')) * 3000, refuse('01-甲'))
+    own('a passage of 300,000 bytes', head % ('甲' * 100000, '删除'), refuse('01-甲'))
+    own('a path of 50,000 steps', head % ('甲/' * 50000, '删除'), refuse('01-甲'))
+    own('block 99999999999999999999', head % ('甲#99999999999999999999', '删除'), refuse('01-甲'))
+    own('block 0', head % ('甲#0', '删除'), refuse('01-甲'))
+    own('a base of 900,000 bytes', '---\n段落: 甲#2\n处理: 删除\n理由: 乙\n基准:\n' + '> 丙丙丙\n' * 60000 + '---\n', right('末'))
+    own('2 MiB', head % ('甲#2', '后加') + '丙。\n' * 400000, refuse('01-甲'))
+    own('ESC in the reason', '---\n段落: 甲#2\n处理: 删除\n理由: \x1b[2J\n基准:\n> 丁\n---\n', clean('末'))
+    own('a line end in the middle of a head', '---\n段落: 甲#2\r处理: 删除\r理由: 乙\r---\r', clean('末'))
+    own('U+202E in the passage', head % ('甲\u202e#2', '删除'), refuse('01-甲'))
+    own('placeholders', head % ('甲#2', '后加') + '\ufdd00\ufdd1\n', refuse('01-甲'))
+    own('NUL', head % ('甲#2', '后加') + '甲\0乙\n', refuse('01-甲'))
+    own('a value that is markup', head % ('甲#2', '替换') + '{{署名?}}{{人数}}' + last + '\n', right('末', last))
+    own('an include of itself', head % ('甲#2', '替换') + '{{>../units/001/01-甲}}\n', refuse('01-甲'))
+    own('5,000 headings called the same', head % ('丙', '删除'), refuse('01-甲'), plan='# 丙\n\n丁。\n\n' * 5000)
+    own('3,000 headings, each dropped', ''.join(head % (f'丙{i}', '删除') for i in range(500)), right(last),
+        plan=''.join(f'# 丙{i}\n\n丁。\n\n' for i in range(3000)) + last)
+    own('everything dropped', head % ('甲', '删除'), refuse())
+    own('a folder above', head % ('甲#2', '删除'), right('末', '第二段'), unit='..', file='01-甲.md')
+
+
+register_own_text()
 register_values()
 register_tables()
 register_checks()

@@ -3,6 +3,7 @@
 
 #include "base/utf8.h"
 #include "check/internal.h"
+#include "check/issuer.h"
 
 /* A mark that stands for {{标题名}} is taken for any text when `name` is NULL, other tags always are. */
 static bool title_fits(struct str pattern, struct str title, const char *name)
@@ -152,4 +153,5 @@ void check_complete_context(struct check *check, struct check_text *text, const 
 		text->values = values_for(check, text);
 	set_own_types(check, text);
 	set_own_words(check, text);
+	check_find_issuer(check, text);
 }

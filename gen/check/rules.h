@@ -71,8 +71,20 @@ void check_rule_sentence_twice(struct check *check, const struct check_text *tex
 
 /* marks.c */
 void check_rule_articles(struct check *check, const struct check_text *text);
-void check_rule_foreign_kind(struct check *check, const struct check_text *text);
 void check_rule_bad_mark(struct check *check, const struct check_text *text);
+
+/* kinds.c */
+void check_rule_foreign_kind(struct check *check, const struct check_text *text);
+void check_rule_region_rank(struct check *check, const struct check_text *text);
+void check_rule_other_region(struct check *check, const struct check_text *text);
+void check_rule_traditional(struct check *check, const struct check_text *text);
+
+/* reckoning.c, deadlines.c */
+void check_rule_reckoning(struct check *check, const struct check_text *text);
+void check_rule_span(struct check *check, const struct check_text *text);
+void check_rule_deadline(struct check *check, const struct check_text *text);
+void check_rule_in_force(struct check *check, const struct check_text *text);
+void check_rule_half_year(struct check *check, const struct check_text *text);
 
 /* duplicates.c */
 void check_rule_duplicates(struct check *check, const struct check_text *text);

@@ -29,8 +29,8 @@ bool scan_is(struct str text, size_t offset, const char *word)
 
 bool scan_stands(struct str text, size_t offset, struct str word)
 {
-	return offset <= text.len && word.len <= text.len - offset &&
-	       memcmp(text.data + offset, word.data, word.len) == 0;
+	return offset <= text.len && word.len <= text.len - offset && word.len && text.data[offset] == word.data[0] &&
+	       text.data[offset + word.len - 1] == word.data[word.len - 1] && memcmp(text.data + offset, word.data, word.len) == 0;
 }
 
 bool scan_ends(struct str text, size_t offset, const char *word)

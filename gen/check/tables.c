@@ -61,7 +61,7 @@ static unsigned year_of(struct str text)
 	return year > 0 ? (unsigned)year : 0;
 }
 
-static size_t chain_of(struct str text, size_t offset)
+size_t check_chain_of(struct str text, size_t offset)
 {
 	return scan_at(text, offset, NULL) % TABLE_CHAINS;
 }
@@ -78,7 +78,7 @@ static void read_words(struct file *file, const char *folder, const char *name, 
 		if (!wrong.len)
 			continue;
 		struct check_entry *entry = ARENA_NEW(file->arena, struct check_entry);
-		const struct check_entry **chain = &table->chains[chain_of(wrong, 0)];
+		const struct check_entry **chain = &table->chains[check_chain_of(wrong, 0)];
 		*entry = (struct check_entry){ .wrong = wrong,
 					       .right = cell_of(file, cells[RIGHT]).data,
 					       .reason = cell_of(file, cells[REASON]).data,
@@ -114,6 +114,8 @@ static void read_phrases(struct file *file, const char *folder, struct check_tab
 		struct check_phrase phrase = { .name = cell_of(file, cells[0]).data, .gap = year_of(cell_of(file, cells[2])), .from = year_of(cell_of(file, cells[3])) };
 		phrase.members = split(file->arena, cell_of(file, cells[1]), &phrase.count);
 		*ARENA_PUSH(file->arena, phrases, tables->phrase_count, capacity) = phrase;
+		for (size_t i = 0; i < phrase.count; i++)
+			tables->member_heads[check_chain_of(phrase.members[i], 0)] = true;
 	}
 	tables->phrases = phrases;
 }
@@ -131,6 +133,47 @@ static void read_titles(struct file *file, const char *folder, struct check_tabl
 	tables->titles = titles;
 }
 
+static void read_kinds(struct file *file, const char *folder, struct check_tables *tables)
+{
+	static const char *const names[] = { "种类", "名称", "弱" };
+	struct check_unit_kind *kinds = NULL;
+	size_t cells[3], capacity = 0;
+	if (!open_file(file, folder, "kinds.csv") || !find_columns(file, names, 3, 2, cells))
+		return;
+	for (bool good; table_next(&file->table, &good, file->diags);) {
+		if (!good)
+			continue;
+		struct check_unit_kind kind = { .name = cell_of(file, cells[0]).data, .weak = cell_of(file, cells[2]).len > 0 };
+		kind.patterns = split(file->arena, cell_of(file, cells[1]), &kind.count);
+		*ARENA_PUSH(file->arena, kinds, tables->kind_count, capacity) = kind;
+	}
+	tables->kinds = kinds;
+}
+
+static void read_trades(struct file *file, const char *folder, struct check_tables *tables)
+{
+	enum { WORDS, KINDS, UNITS, EXCEPT, ALONE, NOTE, COLUMNS };
+	static const char *const names[COLUMNS] = { "词", "类别", "单位", "除外", "独立", "说明" };
+	size_t cells[COLUMNS];
+	if (!open_file(file, folder, "trades.csv") || !find_columns(file, names, COLUMNS, UNITS, cells))
+		return;
+	for (bool good; table_next(&file->table, &good, file->diags);) {
+		struct str words = good ? cell_of(file, cells[WORDS]) : (struct str){ NULL, 0 };
+		while (words.data && words.len) {
+			struct check_trade *trade = ARENA_NEW(file->arena, struct check_trade);
+			*trade = (struct check_trade){ .word = str_trim(str_cut(&words, "|")),
+						       .kinds = cell_of(file, cells[KINDS]),
+						       .units = cell_of(file, cells[UNITS]),
+						       .except = cell_of(file, cells[EXCEPT]),
+						       .alone = cell_of(file, cells[ALONE]).len > 0,
+						       .note = cell_of(file, cells[NOTE]).data };
+			const struct check_trade **chain = &tables->trades[check_chain_of(trade->word, 0)];
+			trade->next = *chain;
+			*chain = trade;
+		}
+	}
+}
+
 const struct check_tables *check_load_tables(struct arena *arena, const char *content_folder, struct diag_list *diags)
 {
 	struct check_tables *tables = ARENA_NEW(arena, struct check_tables);
@@ -139,20 +182,31 @@ const struct check_tables *check_load_tables(struct arena *arena, const char *co
 	read_words(&file, folder, "confusables.csv", &tables->confusables);
 	read_words(&file, folder, "names.csv", &tables->names);
 	read_words(&file, folder, "wrong.csv", &tables->own);
+	read_words(&file, folder, "traditional.csv", &tables->traditional);
+	read_kinds(&file, folder, tables);
+	read_trades(&file, folder, tables);
 	read_phrases(&file, folder, tables);
 	read_titles(&file, folder, tables);
 	return tables;
 }
 
-/* Whether one of the longer words stands over the wrong one. */
-static bool is_excepted(const struct check_entry *entry, struct str text, size_t offset)
+bool check_holds_any(struct str text, struct str words)
 {
-	struct str list = entry->except;
-	while (list.data && list.len) {
-		struct str word = str_trim(str_cut(&list, "|"));
-		const char *inner = memmem(word.data, word.len, entry->wrong.data, entry->wrong.len);
-		size_t lead = inner ? (size_t)(inner - word.data) : 0;
-		if (inner && lead <= offset && scan_stands(text, offset - lead, word))
+	while (words.data && words.len) {
+		struct str word = str_trim(str_cut(&words, "|"));
+		if (word.len && memmem(text.data, text.len, word.data, word.len))
+			return true;
+	}
+	return false;
+}
+
+bool check_is_within(struct str text, size_t offset, struct str word, struct str longer)
+{
+	while (longer.data && longer.len) {
+		struct str one = str_trim(str_cut(&longer, "|"));
+		const char *inner = memmem(one.data, one.len, word.data, word.len);
+		size_t lead = inner ? (size_t)(inner - one.data) : 0;
+		if (inner && lead <= offset && scan_stands(text, offset - lead, one))
 			return true;
 	}
 	return false;
@@ -180,10 +234,10 @@ static bool has_borders(struct str word, struct str text, size_t offset)
 const struct check_entry *check_entry_at(const struct check_table *table, struct str text, size_t offset, unsigned year)
 {
 	const struct check_entry *best = NULL;
-	for (const struct check_entry *e = table->chains[chain_of(text, offset)]; e; e = e->next) {
+	for (const struct check_entry *e = table->chains[check_chain_of(text, offset)]; e; e = e->next) {
 		bool in_time = (!e->from || year >= e->from) && (!e->until || (year && year <= e->until));
 		if (in_time && scan_stands(text, offset, e->wrong) && (!best || e->wrong.len > best->wrong.len) &&
-		    has_borders(e->wrong, text, offset) && !is_excepted(e, text, offset) && is_followed(e, text, offset + e->wrong.len))
+		    has_borders(e->wrong, text, offset) && !check_is_within(text, offset, e->wrong, e->except) && is_followed(e, text, offset + e->wrong.len))
 			best = e;
 	}
 	return best;

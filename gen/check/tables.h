@@ -37,13 +37,45 @@ struct check_phrase {
 	unsigned from;
 };
 
+/* A kind of organisation (kinds.csv: 种类,名称,弱): what the names of its units end in (*局), begin with (政协*) or hold (*工会*). A weak
+ * ending may stand within a longer name: 柳溪镇 in 柳溪镇中心小学. */
+struct check_unit_kind {
+	const char *name;
+	const struct str *patterns;
+	size_t count;
+	bool weak;
+};
+
+/* A row of trades.csv (词,类别,单位,除外,独立,说明) for one of its words: what only some kinds of organisation say. */
+struct check_trade {
+	struct str word;
+	struct str kinds;  /* that do not say it, parted by |; behind a leading !: the only ones that do */
+	struct str units;  /* units whose names hold one of these say it, too */
+	struct str except; /* longer words with it in them, parted by | */
+	bool alone;	   /* it is a name only where no longer one ends in it: 局党组, not 水利局党组 */
+	const char *note;
+	const struct check_trade *next; /* in its chain */
+};
+
 struct check_tables {
 	struct check_table confusables, names, own; /* confusables.csv, names.csv, wrong.csv (an office's own) */
+	struct check_table traditional;		    /* traditional.csv: characters */
+	const struct check_unit_kind *kinds;
+	size_t kind_count;
+	const struct check_trade *trades[TABLE_CHAINS]; /* by first characters */
+	bool member_heads[TABLE_CHAINS];		/* the chains of the members' first characters */
 	const struct check_phrase *phrases;
 	size_t phrase_count;
 	const struct str *titles; /* titles.csv (名称): of laws and regulations, as they are written */
 	size_t title_count;
 };
+
+/* The chain of what begins with the character at the offset. */
+size_t check_chain_of(struct str text, size_t offset);
+
+/* Whether one of the words, parted by |, stands in the text; whether one stands over the `len` bytes at the offset. */
+bool check_holds_any(struct str text, struct str words);
+bool check_is_within(struct str text, size_t offset, struct str word, struct str longer);
 
 /* Reads the tables; faults in them are reported to `diags`. Everything in `arena`. */
 const struct check_tables *check_load_tables(struct arena *arena, const char *content_folder, struct diag_list *diags);

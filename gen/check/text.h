@@ -79,6 +79,8 @@ struct check_text {
 	const struct catalogue_values *values; /* of the unit (or of the variant without a unit), or NULL */
 	const bool *own_types; /* by number of the unit type: the text is for this type; NULL: unknown */
 	struct str own_words;  /* everything the values say, a line each */
+	struct str issuer;     /* the name of the unit that issues the text, as it says itself */
+	const char *kind;      /* of that unit (content/words/kinds.csv); NULL: not known */
 };
 
 /* The block's byte in its source; `exact` (may be NULL): the source has this very byte there. */

@@ -4,6 +4,7 @@
 
 #include "base/utf8.h"
 #include "check/internal.h"
+#include "check/quantity.h"
 #include "check/rules.h"
 
 /* ---- one number */
@@ -79,26 +80,7 @@ void check_rule_amounts(struct check *check, const struct check_text *text)
 
 /* ---- totals: 4个项目…其中A 1.2万亩、B 1.3万亩 */
 
-enum { MOST_PARTS = 20, FRACTION = 10000 };
-
-/* The number at the offset in 1/10000; *end behind it; -1: none. */
-static long long fixed_at(struct str text, size_t at, size_t *end)
-{
-	long long value = 0, scale = 0;
-	for (*end = at; *end < text.len && is_figure(text.data[*end]) && value < (1LL << 40); ++*end) {
-		if (text.data[*end] == '.') {
-			if (scale)
-				return -1;
-			scale = FRACTION;
-		} else if (!scale) {
-			value = value * 10 + (text.data[*end] - '0') * (long long)FRACTION;
-		} else {
-			scale /= 10;
-			value += (text.data[*end] - '0') * scale;
-		}
-	}
-	return *end > at ? value : -1;
-}
+enum { MOST_PARTS = 20 };
 
 /* Bytes of the unit behind a number: the characters up to a mark, a blank, a digit or a bracket. */
 static struct str unit_at(struct str text, size_t at)
@@ -121,7 +103,7 @@ static void check_parts(struct check *check, const struct check_block *block, si
 		return;
 	for (start = unit_start; start && is_figure(text.data[start - 1]); start--)
 		;
-	long long whole = fixed_at(text, start, &end), sum = 0;
+	long long whole = quantity_number(text, start, &end), sum = 0;
 	size_t parts = 0;
 	stop = scan_until(text, at, "。；）");
 	if (whole <= 0 || stop - at > 600)
@@ -132,7 +114,7 @@ static void check_parts(struct check *check, const struct check_block *block, si
 			digit++;
 		if (digit == stop)
 			break;
-		long long part = fixed_at(text, digit, &end);
+		long long part = quantity_number(text, digit, &end);
 		uint32_t after;
 		if (!scan_stands(text, end, unit))
 			return; /* another unit, a percentage, a year: no plain list of parts */
@@ -145,7 +127,7 @@ static void check_parts(struct check *check, const struct check_block *block, si
 	}
 	if (parts > 1 && sum != whole)
 		check_report(check, DIAG_CHECK_PARTS, block, start, check_words_of(check, scan_slice(text, start, before)),
-			     arena_printf(check->arena, "%g", (double)sum / FRACTION));
+			     arena_printf(check->arena, "%g", (double)sum / QUANTITY_ONE));
 }
 
 void check_rule_parts(struct check *check, const struct check_text *text)
@@ -173,10 +155,10 @@ static void check_totals(struct check *check, const struct check_block *total, s
 {
 	for (size_t k = 1; k < count; k++) {
 		size_t end;
-		long long value = fixed_at(total[k].text, 0, &end);
+		long long value = quantity_number(total[k].text, 0, &end);
 		if (value >= 0 && end == total[k].text.len && columns[k].numbers && columns[k].sum != value)
 			check_report(check, DIAG_CHECK_TOTAL, &total[k], 0, check_words_of(check, total[k].text),
-				     arena_printf(check->arena, "%g", (double)columns[k].sum / FRACTION));
+				     arena_printf(check->arena, "%g", (double)columns[k].sum / QUANTITY_ONE));
 	}
 }
 
@@ -205,7 +187,7 @@ void check_rule_totals(struct check *check, const struct check_text *text)
 			check_totals(check, &text->blocks[i], count, columns);
 		for (size_t k = 0; k < count && k < MOST_PARTS; k++) {
 			size_t stop;
-			long long value = fixed_at(text->blocks[i + k].text, 0, &stop);
+			long long value = quantity_number(text->blocks[i + k].text, 0, &stop);
 			columns[k].numbers = columns[k].numbers && value >= 0 && stop == text->blocks[i + k].text.len;
 			columns[k].sum += value > 0 ? value : 0;
 		}

@@ -199,6 +199,14 @@ static bool is_plan(const struct check_text *text)
 	return !title || !str_ends_any(title->text, others);
 }
 
+/* Reports and summaries are of the year before. */
+static bool looks_back(const struct check_text *text)
+{
+	const struct check_block *title = check_title(text);
+	static const char *const kinds[] = { "报告", "总结", "通报", "答复", "公告", "年报", "公报", NULL };
+	return title && (str_ends_any(title->text, kinds) || str_find(title->text, "年度") != (size_t)-1);
+}
+
 void check_rule_stale_year(struct check *check, const struct check_text *text)
 {
 	int year = (int)text->context.year;
@@ -210,13 +218,12 @@ void check_rule_stale_year(struct check *check, const struct check_text *text)
 			bool first = !scan_is_digit(scan_before(block->text, at, NULL));
 			int other = first ? scan_numeral(block->text, at, &end) : 0;
 			bool named = first && scan_is(block->text, end, "年");
-			bool is_title = block->kind == CHECK_TITLE;
-			bool plan = is_title || scan_is(block->text, end, "年党建") ||
+			bool plan = block->kind == CHECK_TITLE || scan_is(block->text, end, "年党建") ||
 				    scan_is(block->text, end, "年工作") || scan_is(block->text, end, "年度工作");
 			if (end - at != 4 || !named || other == year || check_piece_at(block, at)->name ||
 			    is_dated(block->text, at, end, &last))
 				continue;
-			if ((other < year - 1 && is_plan(text)) || (plan && other < year) || (is_title && other < year))
+			if ((other < year - 1 && is_plan(text)) || (plan && other < year - looks_back(text)))
 				check_report(check, DIAG_CHECK_STALE_YEAR, block, at, check_number(check, other),
 					     check_number(check, year));
 		}

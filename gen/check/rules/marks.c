@@ -1,4 +1,4 @@
-/* Marks that stand where another one or none does, numbers of chapters and articles, words of another kind of organisation. */
+/* Marks that stand where another one or none does; numbers of chapters and articles. */
 #include <string.h>
 
 #include "base/utf8.h"
@@ -34,57 +34,6 @@ void check_rule_articles(struct check *check, const struct check_text *text)
 {
 	check_articles(check, text, "条");
 	check_articles(check, text, "章");
-}
-
-/* ---- words of another kind of organisation */
-
-/* The kinds, by the end of the name that a title begins with. */
-static const char *const kinds[] = { "公司", "医院", "学校", "中学", "小学", "图书馆", "街道", "镇", "乡", "局", "政协", "人大常委会", "支部", NULL };
-
-static const struct foreign_word {
-	const char *word, *kinds; /* those that have none of it */
-} foreign_words[] = {
-	{ "各股室", "公司|医院|学校|中学|小学" }, { "各车间", "医院|学校|中学|小学|局|图书馆|街道" }, { "各班组", "医院|局" },
-	{ "全局公务员", "公司|医院|学校|中学|小学|图书馆" }, { "全局干部", "公司|医院|学校|中学|小学" }, { "全校", "公司|医院|局|图书馆|街道|镇|乡" },
-	{ "全院", "公司|学校|中学|小学|局|图书馆|街道|镇|乡" }, { "校党委", "局|公司|医院|街道|镇|乡" }, { "院党委", "局|公司|学校|中学|小学|街道|镇|乡" },
-	{ "住院患者", "图书馆|公司|学校|中学|小学" }, { "生产线", "学校|中学|小学|医院|图书馆" }, { "镇党委每", "街道" }, { "镇党委要", "街道" },
-	{ "村党总支", "局|公司|医院|学校" }, { "局党组", "学校|公司|医院|中学|小学|街道|镇|乡|政协|人大常委会" }, { "人大常委会党组", "政协" }, { "政协党组", "人大常委会" },
-	{ "政协委员提出", "人大常委会" },
-};
-
-/* The kind of the name before 关于 or the year in the title, NULL when it is none of these. */
-static const char *kind_of(const struct check_text *text)
-{
-	const struct check_block *title = check_title(text);
-	if (!title)
-		return NULL;
-	struct str name = scan_slice(title->text, 0, scan_until(title->text, 0, "0123456789《“"));
-	size_t about = str_find(name, "关于");
-	name.len = about != (size_t)-1 ? about : name.len;
-	for (size_t i = 0; name.len && kinds[i]; i++)
-		if (str_ends(name, kinds[i]))
-			return kinds[i];
-	return NULL;
-}
-
-static bool is_kind(const char *list, const char *kind)
-{
-	struct str rest = str_of(list);
-	while (rest.data && rest.len)
-		if (str_is(str_cut(&rest, "|"), kind))
-			return true;
-	return false;
-}
-
-void check_rule_foreign_kind(struct check *check, const struct check_text *text)
-{
-	const char *kind = text->composed ? NULL : kind_of(text);
-	for (size_t k = 0; kind && k < sizeof foreign_words / sizeof *foreign_words; k++)
-		for (size_t i = 0; is_kind(foreign_words[k].kinds, kind) && i < text->count; i++) {
-			size_t at = scan_find(text->blocks[i].text, 0, foreign_words[k].word);
-			if (at != (size_t)-1)
-				check_report(check, DIAG_CHECK_FOREIGN_KIND, &text->blocks[i], at, foreign_words[k].word, kind);
-		}
 }
 
 /* ---- marks */

@@ -3,6 +3,7 @@
 
 #include "base/utf8.h"
 #include "check/internal.h"
+#include "check/quantity.h"
 #include "check/rules.h"
 
 /* A longer list or clause says nothing of its number: it is none that a person would count. */
@@ -332,13 +333,6 @@ void check_rule_missing_unit(struct check *check, const struct check_text *text)
 
 /* ---- dates */
 
-static int days_of(int month, int year)
-{
-	static const int days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
-	bool leap = year == 0 || (year % 4 == 0 && (year % 100 != 0 || year % 400 == 0));
-	return days[month - 1] + (month == 2 && leap);
-}
-
 /* The number right before the offset, 0 when there is none; *start is its first byte. */
 static int number_before(struct str text, size_t offset, size_t *start)
 {
@@ -361,7 +355,7 @@ static void check_month(struct check *check, const struct check_block *block, si
 	size_t day_end = end;
 	int day = scan_is_digit(scan_at(text, end, NULL)) ? scan_numeral(text, end, &day_end) : 0;
 	bool has_day = day_end > end && (scan_is(text, day_end, "日") || scan_is(text, day_end, "号"));
-	if (month >= 1 && month <= 12 && (!has_day || (day >= 1 && day <= days_of(month, year))))
+	if (month >= 1 && month <= 12 && (!has_day || (day >= 1 && day <= day_count(month, year))))
 		return;
 	check_report(check, DIAG_CHECK_DATE, block, start,
 		     check_words_of(check, scan_slice(text, year && has_day && month == 2 ? year_start : start,

@@ -98,7 +98,8 @@ void check_rule_phrases(struct check *check, const struct check_text *text)
 			if (phrase->count > MEMBERS || phrase->count < 2 || (phrase->from && text->context.year < phrase->from))
 				continue;
 			for (size_t at = 0, size; scan_at(block->text, at, &size); at += size)
-				if (member_at(phrase, block->text, at) < phrase->count)
+				if (check->tables->member_heads[check_chain_of(block->text, at)] &&
+				    member_at(phrase, block->text, at) < phrase->count)
 					size = check_row(check, block, phrase, at) - at;
 		}
 }

@@ -168,13 +168,15 @@ xlsx: $(OUT)/tests/xlsx ## workbooks written from the standard, read as the tabl
 	@python3 -B tests/xlsx/run $< $(OUT)/tests/workbooks
 
 .PHONY: generated
-generated: all ## grow COUNT=2000 documents from SEED=1, render them in all formats, check the laws of the design on each
+generated: all ## grow COUNT=2000 documents and TABLES=400 tables from SEED=1, render them in all formats, check the laws of the design on each
 	@python3 -B tests/generated/run.py $(PROGRAM) $(or $(COUNT),2000) $(SEED)
+	@python3 -B tests/generated/tables.py $(PROGRAM) $(or $(TABLES),400) $(SEED)
 
 # As part of all tests: enough for every construct in every other.
 .PHONY: generated-short
 generated-short: all
 	@python3 -B tests/generated/run.py $(PROGRAM) 200 4
+	@python3 -B tests/generated/tables.py $(PROGRAM) 40 2
 
 .PHONY: reports
 reports: all ## public reports of other tools, tried here: nothing lost, nothing wrong; CASE=NN for one

@@ -240,18 +240,21 @@ static size_t rows_fitting(const struct placing *p, size_t at, size_t end, doubl
 	return end - at;
 }
 
-/* How many of the rows from `at` to `end`, which cells tie together, this page takes; 0: none, go to the next page, or cut the first. They are
- * parted when they are higher than half a page, and then two stand on each side where that can be. */
-static size_t rows_here(const struct placing *p, size_t at, size_t end, double tail)
+/* Whether rows from `at` to `end` that do not fit on the page, which has others, move to the next: those that take at most half a page, and those
+ * of which not two fit, unless more than half of the page would stay blank. */
+static bool rows_move(const struct placing *p, size_t at, size_t end, size_t fits)
 {
 	double half = p->template->lines * p->template->line_pitch / 2, height = 0;
-	size_t fits = rows_fitting(p, at, end, tail), rest = end - at - fits;
 	for (size_t i = at; i < end; i++)
 		height += p->table->rows[i].height;
-	if (!rest)
-		return fits;
-	if (p->placed && (height <= half || fits < 2))
-		return 0;
+	return p->placed && (height <= half || (fits < 2 && room_with(p, (struct footnote_need){ 0 }) <= half));
+}
+
+/* How many of the rows from `at` to `end`, which cells tie together, this page takes, where they do not move; 0: the first has to be cut. Two
+ * stand on each side where that can be. */
+static size_t rows_here(const struct placing *p, size_t at, size_t end, size_t fits)
+{
+	size_t rest = end - at - fits;
 	return rest == 1 && fits > 1 + (p->placed > 0) ? fits - 1 : fits;
 }
 
@@ -259,8 +262,10 @@ static size_t rows_here(const struct placing *p, size_t at, size_t end, double t
 static void place_tied(struct placing *p, size_t at, size_t end, double tail)
 {
 	while (at < end && !p->pager->full) {
-		size_t take = rows_here(p, at, end, tail);
-		if (!take && !p->placed) {
+		size_t fits = rows_fitting(p, at, end, tail);
+		bool moves = fits < end - at && rows_move(p, at, end, fits);
+		size_t take = moves ? 0 : rows_here(p, at, end, fits);
+		if (!take && !moves) {
 			place_row(p, &p->table->rows[at], at + 1 == end ? tail : 0);
 			at++;
 			continue;

@@ -358,6 +358,32 @@ Test(layout_table, merged_cells_stay_on_their_pages)
 		}
 }
 
+/* Rows that a cell ties together and of which not two fit leave at most half of a page blank: one stands there, or a part of it. */
+Test(layout_table, high_tied_rows_leave_no_page_blank)
+{
+	for (size_t length = 200; length < 900; length += 50) {
+		struct set set = set_new();
+		struct doc_node *table = add_table(&set, 3);
+		add_row(&set, table, true, "任务", "责任部门");
+		table->first->first->columns = 2;
+		add_row(&set, table, false, "甲", "办公室");
+		table->last->first->columns = 2;
+		for (int i = 0; i < 6; i++) {
+			struct doc_node *row = add_node(&set, table, DOC_ROW, NULL);
+			if (i % 3 == 0)
+				add_node(&set, row, DOC_CELL, "类")->rows = 3;
+			add_node(&set, row, DOC_CELL, han(&set, length));
+			add_node(&set, row, DOC_CELL, "办公室");
+		}
+		cr_assert_null(doc_place_cells(table));
+		lay_out(&set);
+		cr_assert(set.ok, "%zu", length);
+		for (size_t p = 0; p + 2 < set.pages.page_count; p++)
+			cr_expect_leq(set.pages.pages[p].blank_lines, 12, "%zu: page %zu has %d blank lines", length, p + 1, set.pages.pages[p].blank_lines);
+		set_free(&set);
+	}
+}
+
 /* x of the end of the whole part of the number that the line begins with. */
 static double point_of(const struct page_line *line)
 {

@@ -17,6 +17,7 @@ struct body {
 	int open;
 	struct doc_node *quote;             /* that is open, or NULL */
 	struct doc_node *note;              /* 附件说明 that is open, or NULL */
+	bool signed_items;                  /* the item before has a number or sign of its own */
 	bool kept, formed;                  /* said already: a number that stays text; a form of numbers that changes */
 };
 
@@ -123,10 +124,17 @@ static struct doc_node *list_for(struct body *b, const struct read_line *line)
 	return list;
 }
 
+/* An item; a line with the style of one but neither number nor sign goes on in the item before, if that has one. */
 static void add_item(struct body *b, struct read_line *line)
 {
+	bool own = line->block->bullet || line->number.shape || doc_typed_bullet(line->text);
+	if (!own && b->open && b->signed_items) {
+		read_put(b->lists[b->open - 1]->last, line->block->node);
+		return;
+	}
 	struct doc_node *list = list_for(b, line), *item = doc_add(b->plan->doc, list, DOC_ITEM, line->block->node->place);
 	size_t sign = list->ordered ? line->number.len : doc_typed_bullet(line->text);
+	b->signed_items = own;
 	read_cut_front(line->block->node, sign);
 	read_put(item, line->block->node);
 }

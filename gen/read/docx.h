@@ -126,6 +126,7 @@ struct docx_fill {
 	size_t box_count, box_capacity;
 	struct look paragraph;        /* of its text, from its style */
 	struct look look;             /* of the run */
+	int size;                     /* of the text on the line before it, or its paragraph's; half points, -1: not said */
 	const char *symbols;          /* the run's font, if it is one of symbols; or NULL */
 	bool told_hidden;             /* of the run, that it is hidden was counted */
 	bool plain;                   /* bold and italic are the paragraph's, not the text's */

@@ -176,6 +176,7 @@ enum look_sign {
 struct look {
 	signed char signs[LOOK_COUNT]; /* 0, 1 */
 	signed char script;            /* enum script, or LOOK_LEVEL: on the line */
+	short size, position;          /* of the letters, and how much above the line they stand; half points */
 };
 enum { LOOK_UNSAID = -1, LOOK_LEVEL = 2 };
 
@@ -190,6 +191,9 @@ void look_lay_over(struct look *look, const struct look *under);
 struct look look_of_run(const struct look *own, const struct look *character, const struct look *paragraph);
 
 bool look_is_struck(const struct look *look);
+
+/* Text that is set higher or lower and smaller than that before it, of `size` (-1: nobody knows), is raised or lowered, too. */
+void look_set_script(struct look *look, int size);
 
 /* ---- styles (style.c) */
 

@@ -1,4 +1,5 @@
 /* How text looks, as far as its meaning hangs on it (ECMA-376 part 1, 17.3.2). */
+#include <limits.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -24,6 +25,12 @@ struct look look_none(void)
 	return look;
 }
 
+static short number_of(struct arena *arena, const xmlNode *properties, const char *name)
+{
+	int number = docx_number(docx_value_of(arena, properties, name), LOOK_UNSAID);
+	return (short)(number > SHRT_MAX || number < SHRT_MIN ? LOOK_UNSAID : number);
+}
+
 struct look look_read(struct arena *arena, const xmlNode *properties)
 {
 	struct look look = look_none();
@@ -31,6 +38,8 @@ struct look look_read(struct arena *arena, const xmlNode *properties)
 	for (int i = 0; properties && i < LOOK_COUNT; i++)
 		if (docx_child(properties, signs[i].name))
 			look.signs[i] = docx_is_on(properties, signs[i].name, false);
+	look.size = number_of(arena, properties, "sz");
+	look.position = number_of(arena, properties, "position");
 	if (script)
 		look.script = strcmp(script, "superscript") == 0 ? SCRIPT_RAISED : strcmp(script, "subscript") == 0 ? SCRIPT_LOWERED : LOOK_LEVEL;
 	return look;
@@ -46,6 +55,8 @@ void look_lay_over(struct look *look, const struct look *under)
 	for (int i = 0; i < LOOK_COUNT; i++)
 		fill(&look->signs[i], under->signs[i]);
 	fill(&look->script, under->script);
+	look->size = look->size == LOOK_UNSAID ? under->size : look->size;
+	look->position = look->position == LOOK_UNSAID ? under->position : look->position;
 }
 
 struct look look_of_run(const struct look *own, const struct look *character, const struct look *paragraph)
@@ -59,10 +70,18 @@ struct look look_of_run(const struct look *own, const struct look *character, co
 	for (int i = 0; i < LOOK_COUNT; i++)
 		fill(&look.signs[i], 0);
 	fill(&look.script, LOOK_LEVEL);
+	look.position = look.position == LOOK_UNSAID ? 0 : look.position;
 	return look;
 }
 
 bool look_is_struck(const struct look *look)
 {
 	return look->signs[LOOK_STRUCK] || look->signs[LOOK_STRUCK_TWICE];
+}
+
+void look_set_script(struct look *look, int size)
+{
+	bool small = look->size > 0 && size > 0 && look->size * 10 <= size * 9;
+	if (small && look->script == LOOK_LEVEL && look->position)
+		look->script = look->position > 0 ? SCRIPT_RAISED : SCRIPT_LOWERED;
 }

@@ -80,6 +80,8 @@ save('scripts',
      p('绿地120m', raised('2'), '，CO', lowered('2'), '为3.5×10', raised('-'), raised('3'), '。'),
      p('面积30km', run('2', '<w:rStyle w:val="up"/>'), '，一次项x', lowered('max'), '。'),
      p('依据', raised('［1］'), '办理。'),
+     p(run('水面8hm', '<w:sz w:val="32"/>'), run('2', '<w:position w:val="8"/><w:sz w:val="20"/>'), run('，H', '<w:sz w:val="32"/>'),
+       run('2', '<w:position w:val="-4"/><w:sz w:val="20"/>'), run('O，', '<w:sz w:val="32"/>'), run('升高2', '<w:position w:val="8"/><w:sz w:val="32"/>')),
      styles=style('character', 'up', '上标', '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'))
 
 # Struck out, directly, twice, by a style, in a cell: left out and told; a run that says it is not stays.

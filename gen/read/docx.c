@@ -196,6 +196,7 @@ static void read_paragraph(struct docx_reader *r, const xmlNode *node, bool with
 				  .paragraph = style.look, .size = style.look.size, .look = look_of_run(&none, &none, &style.look) };
 	if (!r->margin)
 		fill.now.node = r->open ? r->open : read_new(r->file->doc, DOC_PARAGRAPH, docx_place(r));
+	fill.now.begun = r->open != NULL;
 	if (within)
 		docx_read_runs(r, &fill, node, depth + 1);
 	else

@@ -78,6 +78,7 @@ struct docx_field {
 	size_t shown;        /* docx_reader's when the field began */
 	const xmlNode *data; /* w:ffData of a form field, or NULL */
 	const char *link;    /* the paragraph's before it */
+	size_t outer;        /* docx_reader's code before it */
 };
 
 struct docx_reader {
@@ -101,7 +102,7 @@ struct docx_reader {
 	size_t field_count, field_capacity;
 	const xmlNode **loose;       /* signs that begin one without an end in the part, by their addresses */
 	size_t loose_count, loose_capacity;
-	size_t codes;                /* of these, those whose code is being read: nothing is shown meanwhile */
+	size_t code;                 /* the innermost of these, counted from 1, whose code is being read: nothing is shown meanwhile; or 0 */
 	size_t shown;                /* grows with all that is shown or told of */
 	size_t paragraphs;
 	bool full;                   /* more than LIMIT_PARAGRAPHS */
@@ -115,6 +116,7 @@ struct docx_stretch {
 	size_t lead;     /* bytes of text set as a lead */
 	size_t length;   /* bytes of text, as read_add_text() counts */
 	bool page_break; /* before it */
+	bool begun;      /* there is text in it */
 };
 
 /* A paragraph being filled. */
@@ -240,7 +242,7 @@ void docx_tell_lost(struct docx_reader *reader, const xmlNode *node);
 /* Says that a document which is a part of its own is left out. */
 void docx_tell_embedded(struct docx_reader *reader, const xmlNode *node);
 
-/* The text of the elements w:t, a:t, m:t below the node; `part` behind each paragraph. */
+/* The text of the elements w:t, a:t, m:t, c:v below the node; `part` behind each paragraph or point of a chart. */
 void docx_add_texts(const xmlNode *node, const char *part, struct buf *out, int depth);
 
 /* The start of a text, for messages. */

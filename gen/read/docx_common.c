@@ -70,9 +70,9 @@ bool docx_is_full(struct docx_reader *r)
 
 void docx_add_code(struct docx_reader *r, struct str text)
 {
-	for (size_t i = r->field_count; i > 0; i--)
-		if (!r->fields[i - 1].result || r->fields[i - 1].loose) {
-			buf_add_str(&r->fields[i - 1].code, text);
-			return;
-		}
+	struct docx_field *last = r->field_count ? &r->fields[r->field_count - 1] : NULL;
+	if (last && last->loose)
+		buf_add_str(&last->code, text);
+	else if (r->code)
+		buf_add_str(&r->fields[r->code - 1].code, text);
 }

@@ -82,7 +82,7 @@ static void add_boxes(struct docx_reader *r, struct docx_fill *f, const xmlNode 
 
 void docx_add_drawing(struct docx_reader *r, struct docx_fill *f, const xmlNode *node, int depth)
 {
-	bool struck = look_is_struck(&f->look) && !r->codes && f->look.signs[LOOK_HIDDEN] != 1; /* only text is */
+	bool struck = look_is_struck(&f->look) && !r->code && f->look.signs[LOOK_HIDDEN] != 1; /* only text is */
 	if (!struck && !docx_shows(r, f, STR(" ")))
 		return;
 	if (has_picture(node, depth)) {

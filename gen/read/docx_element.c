@@ -161,11 +161,12 @@ void docx_add_texts(const xmlNode *node, const char *part, struct buf *out, int 
 {
 	for (const xmlNode *n = xml_first(node); n && depth < DOCX_DEPTH; n = xml_next(n)) {
 		size_t before = out->len;
-		if (xml_is(n, "t") && n->children && n->children->content)
+		bool text = (xml_is(n, "t") || xml_is(n, "v")) && !xml_first(n);
+		if (text && n->children && n->children->content)
 			buf_add_text(out, (const char *)n->children->content);
 		else
 			docx_add_texts(n, part, out, depth + 1);
-		if (*part && out->len > before && (xml_is(n, "p") || xml_is(n, "tc")))
+		if (*part && out->len > before && (xml_is(n, "p") || xml_is(n, "pt")))
 			buf_add_text(out, part);
 	}
 }

@@ -68,7 +68,7 @@ static bool show_equation(struct docx_reader *r, struct docx_fill *f, struct str
 	(void)data;
 	struct str shown = str_trim(buf_str(&text));
 	docx_add_text(r, f, shown);
-	if (!sure && !r->codes)
+	if (!sure && !r->code)
 		docx_tell(r, DIAG_READ_FORMULA, docx_extract(r, shown), NULL);
 	bool found = shown.len > 0;
 	buf_free(&text);
@@ -138,7 +138,7 @@ static void show(struct docx_reader *r, struct docx_fill *f, const struct docx_f
 				return;
 			break;
 		}
-	if (!r->codes && f->look.signs[LOOK_HIDDEN] != 1)
+	if (!r->code && f->look.signs[LOOK_HIDDEN] != 1)
 		docx_tell(r, DIAG_READ_FIELD, docx_extract(r, code), NULL);
 }
 
@@ -178,8 +178,8 @@ static void open_field(struct docx_reader *r, const struct docx_fill *f, const x
 {
 	bool loose = r->loose_count && bsearch(&node, r->loose, r->loose_count, sizeof *r->loose, by_address);
 	*ARENA_PUSH(r->scratch, r->fields, r->field_count, r->field_capacity) =
-		(struct docx_field){ .code = BUF_INIT, .result = loose, .loose = loose, .data = docx_child(node, "ffData"), .shown = r->shown, .link = f->link };
-	r->codes += !loose;
+		(struct docx_field){ .code = BUF_INIT, .result = loose, .loose = loose, .data = docx_child(node, "ffData"), .shown = r->shown, .link = f->link, .outer = r->code };
+	r->code = loose ? r->code : r->field_count;
 }
 
 static struct docx_field *last_field(struct docx_reader *r)
@@ -195,7 +195,7 @@ static void begin_result(struct docx_reader *r, struct docx_fill *f)
 		return;
 	field->result = true;
 	field->shown = r->shown;
-	r->codes--;
+	r->code = field->outer;
 	struct str code = buf_str(&field->code), name = next_word(&code), target = next_word(&code);
 	if (str_is(name, "HYPERLINK") && target.len && target.data[0] != '\\')
 		f->link = arena_copy(r->arena, target.data, target.len);
@@ -207,7 +207,7 @@ void docx_close_field(struct docx_reader *r, struct docx_fill *f)
 	if (!field || field->loose)
 		return;
 	r->field_count--;
-	r->codes -= !field->result;
+	r->code = field->outer;
 	if (field->result)
 		f->link = field->link;
 	if (!field->result || r->shown == field->shown)
@@ -223,7 +223,7 @@ void docx_close_fields(struct docx_reader *r)
 			docx_tell(r, DIAG_READ_FIELD, docx_extract(r, buf_str(&field->code)), NULL);
 		buf_free(&field->code);
 	}
-	r->codes = 0;
+	r->code = 0;
 }
 
 void docx_open_field(struct docx_reader *r, struct docx_fill *f, const xmlNode *node)

@@ -68,6 +68,7 @@ static void put(struct docx_reader *r, struct docx_fill *f, struct str text)
 	if (f->now.node)
 		add_inline(r, f, text);
 	f->now.length += text.len;
+	f->now.begun = f->now.begun || str_trim(text).len;
 	buf_add_str(&r->part->text, text);
 	if (f->lead_open && is_bold(f) && f->paragraph.signs[LOOK_BOLD] != 1)
 		f->now.lead += text.len;
@@ -118,7 +119,7 @@ void docx_end_text(struct docx_reader *r, struct docx_fill *f)
 bool docx_shows(struct docx_reader *r, struct docx_fill *f, struct str text)
 {
 	r->shown += text.len > 0;
-	if (r->codes) {
+	if (r->code) {
 		docx_add_code(r, text);
 		return false;
 	}
@@ -221,16 +222,6 @@ void docx_add_line_break(struct docx_reader *r, struct docx_fill *f)
 	f->now.length++;
 }
 
-/* Whether some text stands in the stretch that is being filled. */
-static bool is_begun(const struct docx_fill *f)
-{
-	struct buf text = BUF_INIT;
-	read_add_text(f->now.node, &text);
-	bool begun = str_trim(buf_str(&text)).len || str_trim(buf_str(&f->pieces)).len;
-	buf_free(&text);
-	return begun;
-}
-
 void docx_add_page_break(struct docx_reader *r, struct docx_fill *f)
 {
 	if (r->into || r->cell || !f->now.node) {
@@ -240,7 +231,7 @@ void docx_add_page_break(struct docx_reader *r, struct docx_fill *f)
 	if (!docx_shows(r, f, STR("")))
 		return;
 	docx_end_text(r, f);
-	if (is_begun(f)) {
+	if (f->now.begun) {
 		buf_add_char(&r->part->text, '\n');
 		*ARENA_PUSH(r->scratch, f->before, f->before_count, f->before_capacity) = f->now;
 		f->now = (struct docx_stretch){ .node = read_new(r->file->doc, DOC_PARAGRAPH, docx_place(r)) };
@@ -251,7 +242,7 @@ void docx_add_page_break(struct docx_reader *r, struct docx_fill *f)
 
 void docx_add_column_break(struct docx_reader *r, struct docx_fill *f)
 {
-	f->column = f->now.node && docx_shows(r, f, STR("")) && is_begun(f);
+	f->column = f->now.node && docx_shows(r, f, STR("")) && f->now.begun;
 }
 
 void docx_add_reference(struct docx_reader *r, struct docx_fill *f, const char *id, bool end)

@@ -174,5 +174,5 @@ save('figures',
      table(row(cell(p('任务')), cell(p('时限')), cell(p('人'))),
            row('<w:sdt><w:sdtContent>%s%s</w:sdtContent></w:sdt>' % (cell(p('控件甲')), cell(p('控件乙'))), '<w:customXml>%s</w:customXml>' % cell(p('标记丙')))),
      parts=(('d', 'diagramData', 'diagrams/data1.xml', '<dgm:dataModel %s><dgm:t><a:p><a:r><a:t>书记</a:t></a:r></a:p><a:p><a:r><a:t>副书记</a:t></a:r></a:p></dgm:t></dgm:dataModel>' % NAMES),
-            ('c', 'chart', 'charts/chart1.xml', '<c:chartSpace %s><a:p><a:r><a:t>完成率</a:t></a:r></a:p></c:chartSpace>' % NAMES),
+            ('c', 'chart', 'charts/chart1.xml', '<c:chartSpace %s><a:p><a:r><a:t>完成率</a:t></a:r></a:p><c:cat><c:pt><c:v>一季度</c:v></c:pt></c:cat><c:val><c:pt><c:v>25</c:v></c:pt></c:val></c:chartSpace>' % NAMES),
             ('h', 'aFChunk', 'afchunk.htm', '<html>另一份文件</html>')))

@@ -237,9 +237,28 @@ static void add_blocks(struct own *own, struct own_work *work, const struct pass
 			add_range(own, work, shown->parent, n, n->next);
 }
 
+/* Whether the block is that of a passage which is there for each row of a list: then it is not one. With an error that names them. */
+static bool is_of_many(struct own *own, const struct own_work *work)
+{
+	const struct own_match *match = &own->match;
+	struct buf list = BUF_INIT;
+	size_t count = 0;
+	for (size_t i = 0; work->target.block && work->target.in == &match->outline && i < match->shown.count; i++)
+		if (match->of_shown[i] == work->target.passage)
+			buf_printf(&list, "%s‘%s#%zu’", count++ ? ", " : "", match->shown.items[i].id, work->target.block);
+	if (count > 1)
+		diag_add(own->diags, DIAG_OWN_AMBIGUOUS, work->use->override->place, work->use->id, list.data);
+	buf_free(&list);
+	return count > 1;
+}
+
 static void find_ranges(struct own *own, struct own_work *work)
 {
 	const struct own_match *match = &own->match;
+	if (is_of_many(own, work)) {
+		work->use->state = OWN_FAULTY;
+		return;
+	}
 	if (work->target.in == &match->shown) {
 		struct own_range range = range_of(&work->target);
 		add_range(own, work, range.parent, range.first, range.end);
@@ -296,13 +315,14 @@ static bool has_heading(const struct doc *text)
 	return text && text->root->first && text->root->first->kind == DOC_HEADING;
 }
 
-/* The blocks that go: of a passage whose new text has no heading of its own, the first one stays. */
+/* The blocks that go: of one passage whose new text has no heading of its own, the heading stays. */
 static void list_removed(struct own *own, struct own_work *work)
 {
 	enum own_action action = work->use->override->action;
 	for (size_t i = 0; i < work->range_count; i++) {
 		const struct own_range *range = &work->ranges[i];
-		bool keep = action == OWN_REPLACE && !i && !work->target.block && range->first->kind == DOC_HEADING && !has_heading(work->text);
+		bool keep = action == OWN_REPLACE && work->range_count == 1 && !work->target.block && range->first->kind == DOC_HEADING &&
+			    !has_heading(work->text);
 		for (struct doc_node *n = keep ? range->first->next : range->first; n && n != range->end; n = n->next)
 			if (action == OWN_REPLACE || action == OWN_DROP)
 				*ARENA_PUSH(own->arena, work->removed, work->removed_count, work->removed_room) = n;

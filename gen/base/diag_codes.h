@@ -264,7 +264,7 @@ DIAG(ICU_FAILED, "L003", SYSTEM, "the ICU library cannot break lines: %1; instal
 DIAG(GLYPH_MISSING, "L010", ERROR, "no installed font has the character ‘%1’ (%2); tried: %3, and all others; install a font that has it, or write another word for it, or a description such as 〔左木右晶〕")
 DIAG(GLYPH_PRIVATE, "L023", ERROR, "the character ‘%1’ (%2) is one for private use: it means something only in the font it was typed with, and no installed font has it; type the character that is meant; tried: %3")
 DIAG(FOOTNOTE_LATE, "L027", WARNING, "the page has no room for all its footnotes, so that this one begins on the next; put some of what they say into the text （…）, or refer to them from different pages")
-DIAG(CELL_CUT, "L026", WARNING, "cut in two in table cells, as their columns are too narrow: %1; make these columns wider, or cut the table into two with fewer columns")
+DIAG(CELL_CUT, "L026", WARNING, "cut in two in table cells, as their columns are too narrow: %1; make these columns wider, cut the table into two with fewer columns, or put it into an attachment that is set across (附件 方向=\"横\")")
 DIAG(TEXT_LEFTWARDS, "L025", ERROR, "‘%1’ (%2) is of a script that runs from right to left, which pages cannot show yet; write it in Chinese or Latin letters, or write DOCX alone (-f docx)")
 DIAG(GLYPH_ELSEWHERE, "L024", NOTE, "the fonts of this text lack the character ‘%1’ (%2); it is taken from ‘%3’")
 DIAG(CELL_OVERFULL, "L011", ERROR, "a character of the table cell ‘%1’ is wider than its column; make the column wider, or cut the table into two with fewer columns")

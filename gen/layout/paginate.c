@@ -296,6 +296,12 @@ static enum page_end end_before(const struct pager *pager, const struct flow_blo
 	return block->keep_previous || (tail > 0 && rows - tail <= room) ? PAGE_ENDS_SIGNATURE : PAGE_ENDS_LINES;
 }
 
+/* GB/T 9704-2012, 7.3.7: an attachment's title stands below its mark 附件, which no page has alone, whatever the title is kept with. */
+static bool is_below_mark(const struct doc_node *node)
+{
+	return node->kind == DOC_TITLE && node->parent && node->parent->kind == DOC_ATTACHMENT;
+}
+
 static void place_block(struct pager *pager, const struct flow *flow, size_t index)
 {
 	const struct flow_block *block = &flow->blocks[index];
@@ -320,6 +326,7 @@ static void place_block(struct pager *pager, const struct flow *flow, size_t ind
 	double tail = tail_of(pager->layout, flow, index);
 	bool stays = block->keep_previous && height_of(block) + tail <= room_with(pager, need);
 	stays = stays || pager->opening; /* GB/T 9704-2012, 7.3: the page of the head shows text */
+	stays = stays || is_below_mark(block->node);
 	double rows = needed(pager->layout, flow, index, &need);
 	if (pager->row > 0 && !stays && rows > room_with(pager, need))
 		pager_new_page(pager, end_before(pager, block, rows, tail));

@@ -310,6 +310,11 @@ def furniture(text, gap):
 	return NUMBER.match(text) or gap and text == "草稿"
 
 
+def shows_text(page):
+	"""Whether the page holds anything but its number: nothing tells of a blank one whether it is turned."""
+	return any(in_area(c) for c in page)
+
+
 def law_pages(case, path):
 	"""The list of lines names each line once, on the pages of the PDF, inside the type area."""
 	with open(path["json"], encoding="utf-8") as f:
@@ -320,7 +325,7 @@ def law_pages(case, path):
 	count = len(case.stext(path))
 	if [p["page"] for p in data["pages"]] != list(range(1, count + 1)):
 		raise oracle.Mismatch("the list has pages %s, the PDF has %d" % ([p["page"] for p in data["pages"]], count))
-	if [bool(p.get("turned")) for p in data["pages"]] != [page.turned for page in case.stext(path)]:
+	if any(page.turned != bool(p.get("turned")) for p, page in zip(data["pages"], case.stext(path)) if shows_text(page)):
 		raise oracle.Mismatch("the list has other pages turned than the PDF")
 	area = [line for line in data["lines"] if not furniture(line["text"], case.oracle.gap)]
 	for line in area:
@@ -371,10 +376,10 @@ def law_turned(case, path):
 		text = seen("".join(c[0] for c in page if in_area(c)))
 		at += at < len(marks) and text.startswith(marks[at])
 		behind = at and at == len(marks) and not page.turned # the record block, a draft's list
-		if not behind and page.turned != (at > 0 and want[at - 1]):
+		if shows_text(page) and not behind and page.turned != (at > 0 and want[at - 1]):
 			raise oracle.Mismatch("page %d is %sturned" % (n, "" if page.turned else "not "))
 	if at < len(marks):
-		raise oracle.Mismatch("no page begins with " + marks[at])
+		raise oracle.Mismatch("no page begins with %s; they begin with %s" % (marks[at], [seen("".join(c[0] for c in page if in_area(c)))[:len(marks[at])] for page in case.stext(path)]))
 
 
 LAWS = [("turned", law_turned), ("txt", law_txt), ("docx", law_docx), ("md", law_md), ("poppler", law_poppler), ("mupdf", law_mupdf), ("area", law_area), ("down", law_down),

@@ -270,6 +270,28 @@ Test(layout_table, opens_no_page_on_a_lone_last_row)
 	set_free(&set);
 }
 
+/* However much the table below its title wants to have with it. */
+Test(layout_table, leaves_no_mark_of_an_attachment_alone)
+{
+	for (size_t title = 20; title < 400; title += 20) {
+		struct set set = set_new();
+		add_lines(&set, 1);
+		struct doc_node *attachment = add_node(&set, NULL, DOC_ATTACHMENT, NULL);
+		attachment->number = "附件";
+		add_node(&set, attachment, DOC_TITLE, han(&set, title));
+		struct doc_node *table = add_node(&set, attachment, DOC_TABLE, NULL);
+		table->columns = 2;
+		add_row(&set, table, true, "任务", "责任部门");
+		for (int i = 0; i < 3; i++)
+			add_row(&set, table, false, han(&set, 50), "办公室");
+		lay_out(&set);
+		cr_assert(set.ok);
+		for (size_t p = 0; p < set.pages.page_count; p++)
+			cr_expect_str_neq(lines(&set, (int)p), "附件/", "title of %zu characters, page %zu", title, p);
+		set_free(&set);
+	}
+}
+
 /* Wherever it begins, a table of low rows has two of them, or none, on each side of a break; of three none is parted. */
 Test(layout_table, has_two_rows_on_each_side_of_a_break)
 {

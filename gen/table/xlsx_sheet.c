@@ -145,7 +145,8 @@ static bool read_meaning(struct sheet *s, const struct xlsx_style *style, struct
 	struct xlsx_run run = { .own = false };
 	struct buf text = BUF_INIT;
 	size_t index;
-	if (!s->has_value && s->has_formula) { /* never calculated */
+	bool texts = s->type == 'S' || s->type == 's'; /* which may be empty; programs write <v/> where they did not calculate */
+	if (s->has_formula && (!s->has_value || (!value.len && !texts))) {
 		buf_printf(&meaning->text, "=%s", buf_str(&s->formula).data);
 		return true;
 	}

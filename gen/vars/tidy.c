@@ -9,6 +9,7 @@
 #include "base/utf8.h"
 #include "vars/input.h"
 #include "vars/number.h"
+#include "vars/stand_in.h"
 
 /* One text on its way. */
 struct tidying {
@@ -226,18 +227,6 @@ static bool is_no_value(struct str text)
 	return false;
 }
 
-/* What people write into a cell whose value they do not know, or have none for. */
-static bool is_stand_in(struct str text)
-{
-	static const char *const words[] = { "-", "--", "—", "——", "/", "／", "\\", "?", "？", "待定", "待填", "待补", "待补充", "待明确", "暂缺", "暂无", NULL };
-	if (text.len > strlen("待补充"))
-		return false;
-	for (size_t i = 0; words[i]; i++)
-		if (str_is(text, words[i]))
-			return true;
-	return false;
-}
-
 /* ="001234" and '001234, by which spreadsheets keep a number as text. */
 static struct str unwrap(struct arena *arena, struct str text)
 {
@@ -300,7 +289,7 @@ bool tidy_value(struct arena *arena, const char *name, struct str *text, struct 
 
 bool tidy_known(struct arena *arena, const char *name, struct str text, struct place place, struct diag_list *diags)
 {
-	return !is_stand_in(text) || refuse(&(struct tidying){ arena, name, place, diags }, DIAG_VALUE_STAND_IN, text);
+	return !stand_in_is(text) || refuse(&(struct tidying){ arena, name, place, diags }, DIAG_VALUE_STAND_IN, text);
 }
 
 bool tidy_piece(struct arena *arena, const char *name, struct str *piece, struct place place, struct diag_list *diags)

@@ -20,7 +20,7 @@ bool tidy_value(struct arena *arena, const char *name, struct str *text, struct 
 /* Character by character the same, for a piece of a text: blanks at its ends and what spreadsheets write stay. */
 bool tidy_piece(struct arena *arena, const char *name, struct str *piece, struct place place, struct diag_list *diags);
 
-/* Refuses, as an error, what people write for a variable's value that they do not know (-, /, 待定) when the tidy text is nothing else. */
+/* Refuses, as an error, what people write for a variable's value that they do not know (vars/stand_in.h). */
 bool tidy_known(struct arena *arena, const char *name, struct str text, struct place place, struct diag_list *diags);
 
 /* The same as tidy_value() for an item of a list or a cell of a table whose whole text is tidy. */

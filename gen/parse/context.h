@@ -25,6 +25,7 @@ struct parse {
 	struct doc_meta *meta;   /* doc->meta, writable */
 	struct footnotes *notes; /* those that the text at hand may refer to; NULL: none */
 	bool noting;             /* the text at hand is a footnote's */
+	struct str drawn;        /* the table drawn with signs that was told last, in the text of a piece */
 };
 
 /* A position: a byte of the merged text, or anywhere in the markdown value of a slot. */

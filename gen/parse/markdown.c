@@ -8,6 +8,7 @@
 #include "base/buf.h"
 #include "base/limits.h"
 #include "base/memory.h"
+#include "table/drawn.h"
 
 static void add_blocks(struct parse *parse, const struct piece *piece, cmark_node *from, struct doc_node *parent, int depth);
 
@@ -134,6 +135,21 @@ static bool is_pipe_table(const struct piece *piece, cmark_node *node)
 	return bars && dashes;
 }
 
+/* Whether the node is of a table drawn with signs, which is told where it begins. */
+static bool is_drawn(struct parse *parse, const struct piece *piece, cmark_node *node)
+{
+	struct drawn drawn;
+	size_t line = (size_t)cmark_node_get_start_line(node), at = line && line <= piece->line_count ? piece->lines[line - 1] : piece->text.len;
+	struct str text = str_from(piece->text, at);
+	if (parse->drawn.data && text.data >= parse->drawn.data && text.data < parse->drawn.data + parse->drawn.len)
+		return true;
+	if (!drawn_read(parse->doc->arena, text, &drawn))
+		return false;
+	parse->drawn = (struct str){ text.data, drawn.len };
+	parse_report(parse, DIAG_DRAWN_TABLE, markdown_spot(piece, node), NULL, NULL, NULL);
+	return true;
+}
+
 /* Whether the end of a line is that of a paragraph: the next one is indented by full-width blanks, as paragraphs typed by hand are. */
 static bool begins_paragraph(cmark_node *node)
 {
@@ -145,9 +161,10 @@ static bool begins_paragraph(cmark_node *node)
 void markdown_add_paragraph(struct parse *parse, const struct piece *piece, cmark_node *node, struct doc_node *parent, int depth)
 {
 	struct paragraph paragraph = { parse, piece, parent, NULL, depth, parent == parse->body };
-	if (is_pipe_table(piece, node))
+	bool drawn = is_drawn(parse, piece, node);
+	if (!drawn && is_pipe_table(piece, node))
 		parse_report(parse, DIAG_PIPE_TABLE, markdown_spot(piece, node), NULL, NULL, NULL);
-	else
+	else if (!drawn)
 		markdown_check_lines(parse, piece, node);
 	open_paragraph(&paragraph, markdown_spot(piece, node));
 	for (cmark_node *n = cmark_node_first_child(node); n;) {
@@ -276,7 +293,8 @@ static void add_heading(struct parse *parse, const struct piece *piece, cmark_no
 	struct spot spot = markdown_spot(piece, node);
 	int level = cmark_node_get_heading_level(node);
 	size_t offset = piece_offset(piece, cmark_node_get_start_line(node), cmark_node_get_start_column(node));
-	if (offset >= piece->text.len || piece->text.data[offset] != '#')
+	bool typed = offset < piece->text.len && piece->text.data[offset] == '#';
+	if (!typed && !is_drawn(parse, piece, node))
 		parse_report(parse, DIAG_UNDERLINED_HEADING, spot, NULL, NULL, NULL);
 	if (level > 4)
 		parse_report(parse, DIAG_HEADING_LEVEL, spot, arena_printf(parse->doc->arena, "%d", level), NULL, NULL);
@@ -387,6 +405,8 @@ static void add_block(struct parse *parse, const struct piece *piece, cmark_node
 		markdown_add_fence(parse, piece, node, parent, depth, parent == parse->body);
 		break;
 	case CMARK_NODE_THEMATIC_BREAK:
+		if (is_drawn(parse, piece, node))
+			break;
 		add_page_break(parse, piece, node, parent, spot);
 		break;
 	case CMARK_NODE_HTML_BLOCK:

@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "doc/doc.h"
 #include "read/internal.h"
+#include "table/drawn.h"
 
 enum { RIGHT_BLANKS = 8 }; /* full-width blanks before a line at the right */
 
@@ -130,6 +131,67 @@ static void add_line(struct reading *r, struct str line)
 	r->apart = r->page_break = false;
 }
 
+/* ---- tables drawn with signs */
+
+/* The lines of a cell. */
+static void add_cell_text(struct reading *r, struct doc_node *cell, struct str text, struct place place)
+{
+	while (text.len) {
+		struct str line = clean(r, str_trim(str_cut(&text, "\n")));
+		if (line.len && cell->first)
+			doc_add(r->file->doc, cell, DOC_LINE_BREAK, place);
+		if (line.len)
+			doc_add_text(r->file->doc, cell, DOC_TEXT, line, place);
+	}
+}
+
+/* The lines of the text, which begins with the line `first`, each as a paragraph; *rest goes behind them. */
+static void add_plain(struct reading *r, struct str first, struct str text, struct str *rest)
+{
+	add_line(r, first);
+	while (rest->data && rest->data < text.data + text.len)
+		add_line(r, read_next_line(rest));
+}
+
+/* The table that is drawn from `first` on, which *rest is behind; false where there is none, or one that cannot be read, which is told. */
+static bool add_drawn(struct reading *r, struct str first, struct str *rest, struct diag_list *findings)
+{
+	struct doc *doc = r->file->doc;
+	size_t at = (size_t)(first.data - r->source->text.data);
+	struct place place = { r->source, at };
+	struct drawn drawn;
+	if (!drawn_read(doc->arena, str_from(r->source->text, at), &drawn))
+		return false;
+	if (!drawn.readable) {
+		diag_add(findings, DIAG_READ_DRAWN, place);
+		add_plain(r, first, (struct str){ first.data, drawn.len }, rest);
+		return true;
+	}
+	struct doc_node *table = read_new(doc, DOC_TABLE, place);
+	table->columns = (int)drawn.columns;
+	for (size_t i = 0; i < drawn.rows; i++) {
+		struct doc_node *row = doc_add(doc, table, DOC_ROW, place);
+		row->head = i < drawn.heads;
+		for (size_t j = 0; j < drawn.columns; j++) {
+			const struct drawn_cell *cell = &drawn.cells[i * drawn.columns + j];
+			size_t columns, rows;
+			if (cell->left || cell->above)
+				continue;
+			drawn_span(&drawn, i, j, &columns, &rows);
+			struct doc_node *node = doc_add(doc, row, DOC_CELL, (struct place){ r->source, at + cell->offset });
+			node->columns = columns > 1 ? (int)columns : 0;
+			node->rows = rows > 1 ? (int)rows : 0;
+			add_cell_text(r, node, cell->text, node->place);
+		}
+	}
+	doc_place_cells(table);
+	read_add_block(r->file, table, READ_WHOLE)->apart = r->apart;
+	*rest = str_from(r->source->text, at + drawn.len);
+	if (rest->len)
+		read_next_line(rest);
+	return true;
+}
+
 bool read_lines(struct arena *arena, const struct source *source, struct read_file *file, struct diag_list *findings)
 {
 	*file = (struct read_file){ .text = source, .doc = doc_new(arena, source) };
@@ -140,10 +202,10 @@ bool read_lines(struct arena *arena, const struct source *source, struct read_fi
 		r.page_break = r.page_break || memchr(line.data, '\f', line.len);
 		if (!str_trim(line).len)
 			r.apart = true;
-		else if (!add_table(&r, line, &rest))
-			add_line(&r, line);
-		else
+		else if (add_drawn(&r, line, &rest, findings) || add_table(&r, line, &rest))
 			r.apart = false;
+		else
+			add_line(&r, line);
 	}
 	if (r.dropped)
 		diag_add(findings, DIAG_READ_CHARACTERS, r.first_dropped, arena_printf(arena, "%zu", r.dropped));

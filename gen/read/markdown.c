@@ -8,6 +8,7 @@
 #include "merge/merge.h"
 #include "parse/parse.h"
 #include "read/internal.h"
+#include "table/drawn.h"
 
 /* A text while its lines are parted. */
 struct parting {
@@ -19,6 +20,7 @@ struct parting {
 	bool fenced;        /* within a block of code or one of ours */
 	bool table;         /* within a table of bars */
 	struct str before;  /* the line before, "" at a blank one */
+	struct diag_list *findings;
 };
 
 static void add_span(struct parting *p, struct str text, size_t offset, bool verbatim)
@@ -94,6 +96,72 @@ static void add_parted(struct parting *p, struct str line, struct str rest)
 	p->before = line;
 }
 
+/* ---- tables drawn with signs */
+
+/* A cell as one of ours: bars are signs of its text, its lines are parted by <br>. */
+static void add_cell(struct parting *p, const struct drawn_cell *cell, size_t at)
+{
+	if (cell->left || cell->above) {
+		add_span(p, cell->left ? STR("{同左}") : STR("{同上}"), at, false);
+		return;
+	}
+	struct buf text = BUF_INIT;
+	for (struct str rest = cell->text; rest.len;) {
+		struct str line = str_trim(str_cut(&rest, "\n"));
+		buf_add_text(&text, text.len && line.len ? "<br>" : "");
+		for (size_t i = 0; i < line.len; i++) {
+			bool bar = line.data[i] == '|' && (!i || line.data[i - 1] != '\\');
+			buf_add_text(&text, bar ? "\\" : "");
+			buf_add_char(&text, line.data[i]);
+		}
+	}
+	add_span(p, buf_str(&text), at + cell->offset, false);
+	buf_free(&text);
+}
+
+/* The lines of the text, which begins with `line`, each as a paragraph; *rest goes behind them. */
+static void add_plain(struct parting *p, struct str line, struct str text, struct str *rest)
+{
+	for (bool more = true; more; line = more ? read_next_line(rest) : line) {
+		line = str_trim(line);
+		add_span(p, strchr("+|=-", *line.data) ? STR("\n\\") : STR("\n"), offset_of(p, line), false);
+		add_span(p, line, offset_of(p, line), true);
+		add_span(p, STR("\n\n"), offset_of(p, line), false);
+		more = rest->data && rest->data < text.data + text.len;
+	}
+	p->before = STR("");
+}
+
+/* The table that is drawn from the line on as one of ours; false where there is none, or one that cannot be read, which is told. */
+static bool add_drawn(struct parting *p, struct str line, struct str *rest)
+{
+	struct drawn drawn;
+	size_t at = offset_of(p, line);
+	if (p->fenced || p->table || !drawn_read(p->arena, str_from(p->source->text, at), &drawn))
+		return false;
+	if (!drawn.readable) {
+		diag_add(p->findings, DIAG_READ_DRAWN, ((struct place){ p->source, at }));
+		add_plain(p, line, (struct str){ line.data, drawn.len }, rest);
+		return true;
+	}
+	struct str start = str_of(arena_printf(p->arena, "\n```表格 表头=\"%zu\"\n", drawn.heads < 9 ? drawn.heads : 9));
+	add_span(p, start, at, false);
+	for (size_t i = 0; i < drawn.rows; i++) {
+		for (size_t j = 0; j < drawn.columns; j++) {
+			add_span(p, STR("| "), at, false);
+			add_cell(p, &drawn.cells[i * drawn.columns + j], at);
+			add_span(p, STR(" "), at, false);
+		}
+		add_span(p, STR("|\n"), at, false);
+	}
+	add_span(p, STR("```\n\n"), at, false);
+	p->before = STR("");
+	*rest = str_from(p->source->text, at + drawn.len);
+	if (rest->len)
+		read_next_line(rest);
+	return true;
+}
+
 /* Behind the front matter, if there is some. */
 static size_t front_end(struct str text)
 {
@@ -108,16 +176,17 @@ static size_t front_end(struct str text)
 	return 0;
 }
 
-static struct merged part(struct arena *arena, const struct source *source)
+static struct merged part(struct arena *arena, const struct source *source, struct diag_list *findings)
 {
-	struct parting p = { .arena = arena, .source = source, .before = STR("") };
+	struct parting p = { .arena = arena, .source = source, .before = STR(""), .findings = findings };
 	struct str rest = source->text;
 	size_t front = front_end(rest);
 	add_span(&p, (struct str){ rest.data, front }, 0, true);
 	rest = str_from(rest, front);
 	while (rest.data && rest.len) {
 		struct str line = read_next_line(&rest);
-		add_parted(&p, line, rest);
+		if (!str_trim(line).len || !add_drawn(&p, line, &rest))
+			add_parted(&p, line, rest);
 	}
 	if (p.table)
 		add_span(&p, STR("```\n"), source->text.len, false);
@@ -164,7 +233,7 @@ static void add_block(struct read_file *file, struct doc_node *node)
 
 bool read_markdown(struct arena *arena, const struct source *source, struct read_file *file, struct diag_list *findings)
 {
-	struct merged merged = part(arena, source);
+	struct merged merged = part(arena, source, findings);
 	*file = (struct read_file){ .text = source };
 	file->doc = parse_document(arena, source, &merged, PARSE_MARKDOWN, findings);
 	if (!file->doc)

@@ -145,7 +145,7 @@ $(eval $(call test_program,unit))
 $(eval $(call test_program,rendered))
 $(eval $(call test_program,xlsx))
 
-check: unit golden xlsx lines mustache rendered api reports harmless hostile-short fuzz-seeds generated-short batches-short changes-short faults-short headers man-check ## all tests, with nothing installed
+check: unit golden xlsx lines mustache rendered archive api reports harmless hostile-short fuzz-seeds generated-short batches-short changes-short faults-short headers man-check ## all tests, with nothing installed
 
 unit: $(OUT)/tests/unit ## unit tests
 	$< --jobs $(JOBS)
@@ -162,6 +162,10 @@ mustache: all ## the public mustache specification
 
 rendered: $(OUT)/tests/rendered all ## geometry and text read back from PDF and DOCX
 	PLANGEN=$(abspath $(PROGRAM)) $< --jobs $(JOBS)
+
+.PHONY: archive
+archive: all ## PDF/A and PDF/UA, rule by rule, of all plans, the book and every construct; files broken on purpose
+	@python3 -B tests/archive/run $(PROGRAM) $(OUT)/archive
 
 .PHONY: xlsx
 xlsx: $(OUT)/tests/xlsx ## workbooks written from the standard, read as the tables that a person sees

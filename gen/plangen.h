@@ -185,6 +185,10 @@ PLANGEN_API bool plangen_set_date(struct plangen_request *request, const char *d
  * or the request is for a book. */
 PLANGEN_API bool plangen_set_template(struct plangen_request *request, const char *name, struct plangen_messages *messages);
 
+/* What PDF files promise archives and screen readers: "a-2a+ua" (PDF/A-2a and PDF/UA-1), "a-2u", "a-1b" or "plain"; NULL: "a-2a+ua". False with an
+ * error when there is no such profile. */
+PLANGEN_API bool plangen_set_profile(struct plangen_request *request, const char *name, struct plangen_messages *messages);
+
 /* Whether missing values are errors. At first they are not: a draft shows them as gaps and lists them at its end. */
 PLANGEN_API void plangen_set_final(struct plangen_request *request, bool final);
 

@@ -53,6 +53,7 @@ struct plangen_request {
 	const char *unit, *variant, *file; /* ids, and a path; each may be NULL */
 	unsigned year;
 	const char *date;     /* ISO; NULL: the content's */
+	const struct profile *profile; /* NULL: see plangen_set_profile() */
 	const char *template; /* NULL: see plangen_set_template() */
 	bool final;
 	struct api_setting *settings;

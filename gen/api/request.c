@@ -8,6 +8,7 @@
 #include "base/memory.h"
 #include "book/book.h"
 #include "draft/templates.h"
+#include "write/profile.h"
 
 static const char *copy(struct arena *arena, struct str text)
 {
@@ -159,7 +160,7 @@ bool api_resolve(struct api_call *call, struct plangen_request *request, enum dr
 {
 	struct plangen *plangen = request->plangen;
 	const char *template = request->template ? request->template : TEMPLATES_DEFAULT;
-	*draft = (struct draft_request){ .kind = request->kind, .file = request->file, .policy = request->final ? POLICY_FINAL : policy };
+	*draft = (struct draft_request){ .kind = request->kind, .file = request->file, .profile = request->profile, .policy = request->final ? POLICY_FINAL : policy };
 	if (!fill_values(call, request, &draft->values))
 		return false;
 	fill_settings(call->arena, request, &draft->values);
@@ -234,6 +235,17 @@ bool plangen_set_template(struct plangen_request *request, const char *name, str
 		diag_add(&call.diags, DIAG_BOOK_TEMPLATE, NO_PLACE, name);
 	api_leave(&call);
 	return good;
+}
+
+bool plangen_set_profile(struct plangen_request *request, const char *name, struct plangen_messages *messages)
+{
+	struct api_call call;
+	api_enter(&call, messages);
+	const struct profile *found = name ? profile_find(call.arena, name, &call.diags) : NULL;
+	if (!name || found)
+		request->profile = found;
+	api_leave(&call);
+	return !name || found;
 }
 
 void plangen_set_final(struct plangen_request *request, bool final)

@@ -48,6 +48,7 @@ _plangen_value() {
 	--diagnostics) _plangen_offer text json ;;
 	--progress) _plangen_offer json ;;
 	--template) _plangen_offer gbt9704 ;;
+	--profile) _plangen_offer a-2a+ua a-2u a-1b plain ;;
 	--output | -o | --content | --partials) _filedir -d ;;
 	--data | --report) _filedir json ;;
 	--depfile | --why) _filedir ;;

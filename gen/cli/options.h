@@ -34,7 +34,7 @@ enum { USAGE_STATUS = 3, INTERRUPTED_STATUS = 130, MAX_SETS = 256 };
 struct options {
 	enum command command;
 	bool help, version;
-	const char *unit, *type, *variant, *year, *date, *data, *formats, *output, *content, *page_template;
+	const char *unit, *type, *variant, *year, *date, *data, *formats, *output, *content, *page_template, *profile;
 	const char *partials, *escape, *diagnostics;
 	const char *units, *jobs, *shard, *report, *sync, *depfile, *why, *progress, *memory, *timeout, *depth, *explain, *from, *region, *id, *short_name;
 	const char *sets[MAX_SETS]; /* NAME=VALUE, in order */

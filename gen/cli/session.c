@@ -20,6 +20,7 @@
 #include "font/font.h"
 #include "vars/json.h"
 #include "vars/value.h"
+#include "write/profile.h"
 
 /* What earlier processes found valid. */
 static struct known *remembered(struct session *session)
@@ -358,7 +359,8 @@ bool session_open_tools(struct session *session, const struct catalogue *catalog
 				 font_library_new(session->home.cache, fontconfig_key(session->arena)));
 	*outputs = (struct outputs){ .tools = tools, .guard = session_guard(session) };
 	request->page_template = templates_open(tools, name, &session->diags);
-	return request->page_template != NULL;
+	const char *profile = session->options->profile;
+	return request->page_template && (!profile || (request->profile = profile_find(session->arena, profile, &session->diags)));
 }
 
 void session_close_tools(struct session *session, struct draft_tools *tools)

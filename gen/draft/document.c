@@ -130,6 +130,7 @@ bool draft_write(struct arena *arena, struct draft_tools *tools, const struct dr
 		.pages = result->layout && result->layout->page_count ? result->layout : NULL,
 		.measures = result->layout ? &result->layout->measures : NULL,
 		.template = request->page_template,
+		.profile = request->profile,
 		.title = result->title,
 		.author = arena_copy(arena, result->author.data, result->author.len),
 		.keywords = doc_meta_value(result->doc, "关键词").data,

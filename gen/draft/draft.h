@@ -23,6 +23,7 @@ struct merge_library;
 struct own_view;
 struct page_list;
 struct page_template;
+struct profile;
 struct reads;
 struct writer;
 
@@ -70,6 +71,7 @@ struct draft_request {
 	const struct page_template *page_template; /* of this document; lives as long as the tools. NULL where it is only composed */
 	const struct writer *const *writers; /* its formats */
 	size_t writer_count;
+	const struct profile *profile;   /* of its PDF; NULL: the first of the table */
 	struct reads *reads;             /* records what the document read; NULL: not recorded */
 	bool passages;                   /* result->own is wanted, whether or not the unit has text of its own */
 };

@@ -7,10 +7,12 @@
 #include "draft/draft.h"
 #include "draft/identity.h"
 #include "layout/template.h"
+#include "write/profile.h"
+#include "write/writer.h"
 
 /* Inputs that are neither files nor values. */
-enum option { OPTION_TITLE, OPTION_PROGRAM, OPTION_TEMPLATE, OPTION_FONTS, OPTION_POLICY, OPTION_COUNT };
-static const char *const names[] = { "title", "program", "template", "fonts", "policy" };
+enum option { OPTION_TITLE, OPTION_PROGRAM, OPTION_TEMPLATE, OPTION_FONTS, OPTION_POLICY, OPTION_PROFILE, OPTION_COUNT };
+static const char *const names[] = { "title", "program", "template", "fonts", "policy", "profile" };
 
 static struct hash option_now(struct draft_tools *tools, const struct draft_request *request, enum option option)
 {
@@ -24,6 +26,8 @@ static struct hash option_now(struct draft_tools *tools, const struct draft_requ
 		return hash_text(str_of(request->page_template->file));
 	case OPTION_FONTS:
 		return identity_of_fonts(tools, request->page_template);
+	case OPTION_PROFILE:
+		return hash_text(str_of(request->profile ? request->profile->name : profile_table->name));
 	case OPTION_POLICY:
 	case OPTION_COUNT:
 		break;
@@ -47,6 +51,14 @@ static bool needs_fonts(const struct draft_request *request)
 	return request->kind == DRAFT_BOOK || draft_needs_fonts(request);
 }
 
+static bool has_profile(const struct draft_request *request)
+{
+	for (size_t i = 0; i < request->writer_count; i++)
+		if (request->writers[i]->has_profile)
+			return true;
+	return false;
+}
+
 void inputs_add_options(struct draft_tools *tools, const struct draft_request *request, struct reads *reads)
 {
 	const struct page_template *template = request->page_template;
@@ -55,6 +67,8 @@ void inputs_add_options(struct draft_tools *tools, const struct draft_request *r
 	add_option(tools, request, OPTION_TEMPLATE, reads);
 	if (needs_fonts(request))
 		add_option(tools, request, OPTION_FONTS, reads);
+	if (has_profile(request))
+		add_option(tools, request, OPTION_PROFILE, reads);
 	reads_add(reads, READ_FILE, str_of(template->file), template->file_hash);
 	if (template->base_file)
 		reads_add(reads, READ_FILE, str_of(template->base_file), template->base_hash);

@@ -89,6 +89,7 @@ struct font_subset {
 	const uint16_t *codes;    /* for each glyph asked for, in that order: the two-byte code to write in the page (new
 	                             glyph id for TrueType and name-keyed CFF, CID for CID-keyed CFF) */
 	const float *widths;      /* for each glyph asked for: em */
+	size_t glyph_count;       /* in `data`, with .notdef and parts of others: their codes are 0 … glyph_count - 1; 0: codes are CIDs of the face */
 	const char *tag;          /* six capitals, from a hash of the glyph set */
 };
 

@@ -76,6 +76,7 @@ static bool take_codes(struct work *work)
 		codes[i] = cids ? cids[glyph] : (uint16_t)glyph;
 	}
 	work->out->codes = codes;
+	work->out->glyph_count = cids ? 0 : glyphs;
 	return true;
 }
 
@@ -130,6 +131,7 @@ static bool make_cff_subset(struct work *work)
 	for (size_t i = 0; i < work->count; i++)
 		codes[i] = (uint16_t)(i + 1);
 	work->out->codes = codes;
+	work->out->glyph_count = work->count + 1;
 	return true;
 }
 

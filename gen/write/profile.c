@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/diag.h"
 
 const struct profile profile_table[] = {
 	{ "a-2a+ua", 7, 2, 'A', true, true },
@@ -13,18 +14,21 @@ const struct profile profile_table[] = {
 	{ 0 }
 };
 
-const char *profile_names(struct arena *arena)
-{
-	struct buf names = BUF_INIT;
-	for (const struct profile *profile = profile_table; profile->name; profile++)
-		buf_printf(&names, "%s%s", profile == profile_table ? "" : ", ", profile->name);
-	return buf_move_to(&names, arena);
-}
-
 const struct profile *profile_lookup(const char *name)
 {
 	for (const struct profile *profile = profile_table; profile->name; profile++)
 		if (strcmp(profile->name, name) == 0)
 			return profile;
 	return NULL;
+}
+
+const struct profile *profile_find(struct arena *arena, const char *name, struct diag_list *diags)
+{
+	const struct profile *found = profile_lookup(name);
+	struct buf names = BUF_INIT;
+	for (const struct profile *profile = profile_table; profile->name && !found; profile++)
+		buf_printf(&names, "%s%s", profile == profile_table ? "" : ", ", profile->name);
+	if (!found)
+		diag_add(diags, DIAG_UNKNOWN_PROFILE, NO_PLACE, name, buf_move_to(&names, arena));
+	return found;
 }

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 
 struct arena;
+struct diag_list;
 
 struct profile {
 	const char *name;    /* as in --profile: "a-2u" */
@@ -18,10 +19,10 @@ struct profile {
 /* All profiles, ended by one without a name; the first is taken where none is asked for. */
 extern const struct profile profile_table[];
 
-/* The names of all, separated by ", "; in `arena`. */
-const char *profile_names(struct arena *arena);
-
 /* By name, or NULL. */
 const struct profile *profile_lookup(const char *name);
+
+/* The same, with an error where there is none of that name. */
+const struct profile *profile_find(struct arena *arena, const char *name, struct diag_list *diags);
 
 #endif

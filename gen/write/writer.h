@@ -46,6 +46,7 @@ struct writer {
 	bool needs_measures;   /* of layout, with pages or without */
 	bool (*write)(const struct writer_input *input, struct buf *out, struct diag_list *diags);
 	bool (*is_untouched)(struct str file); /* whether the file is as it was written; NULL: that cannot be told from it */
+	bool has_profile;      /* depends on writer_input.profile */
 	bool record_needs_pages; /* needs pages where the page template has a record block (版记) */
 };
 

@@ -68,6 +68,10 @@ static bool try_plan(struct plangen *plangen, struct plangen_messages *messages)
 	good &= expect(plangen_set_template(plan, "gbt9704-head", messages), "another template");
 	plangen_messages_clear(messages);
 	good &= expect(!plangen_set_template(plan, "none", messages), "a template that is none") & said(messages, "U009");
+	plangen_messages_clear(messages);
+	good &= expect(!plangen_set_profile(plan, "a-9", messages), "a profile that is none") & said(messages, "U061");
+	good &= expect(plangen_set_profile(plan, "a-1b", messages) && plangen_set_profile(plan, NULL, messages), "a profile");
+	plangen_messages_clear(messages);
 	good &= expect(!plangen_contents(plan, 1, "json", messages), "contents of a plan") & said(messages, "B051");
 	good &= expect(!plangen_draft(plan, "pdf,odt", messages), "a format that is none") & said(messages, "U005");
 	plangen_set_final(plan, true);

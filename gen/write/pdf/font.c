@@ -9,6 +9,7 @@
 #include "write/pdf/object.h"
 #include "write/pdf/program.h"
 #include "write/pdf/token.h"
+#include "write/profile.h"
 
 enum {
 	GLYPH_IDS = 1 << 16,      /* OpenType glyph ids have 16 bits */
@@ -147,6 +148,7 @@ struct writing {
 	struct pdf_fonts *fonts;
 	struct cache *cache;
 	struct pdf_file *file;
+	const struct profile *profile;
 	struct pdf_deflate *deflate;
 	struct diag_list *diags;
 };
@@ -177,6 +179,21 @@ static unsigned write_stream(struct pdf_file *file, const struct pdf_program_str
 	return pdf_object_number(pdf_stream_new(file, stream->entries, stream->data));
 }
 
+/* The codes of the program's glyphs, a bit each, which PDF/A-1 wants of every subset (ISO 19005-1, 6.3.5). */
+static void add_cid_set(const struct writing *w, const struct pdf_program *program, struct buf *out)
+{
+	size_t last = program->code_count ? program->codes[program->code_count - 1] : 0, len = last / 8 + 1;
+	len = program->glyph_count > 8 * len ? (program->glyph_count + 7) / 8 : len;
+	uint8_t *bits = ARENA_ARRAY(w->fonts->arena, uint8_t, len);
+	bits[0] = 0x80;
+	for (size_t i = 0; i < program->code_count; i++)
+		bits[program->codes[i] / 8] |= (uint8_t)(0x80 >> program->codes[i] % 8);
+	for (size_t i = 0; i < program->glyph_count; i++)
+		bits[i / 8] |= (uint8_t)(0x80 >> i % 8);
+	buf_add_text(out, "/CIDSet ");
+	pdf_add_reference(out, pdf_object_number(pdf_stream_new(w->file, STR(""), (struct str){ (const char *)bits, len })));
+}
+
 /* The font program and its descriptor. */
 static unsigned write_descriptor(const struct writing *w, const struct font_face *face, const struct pdf_program *program)
 {
@@ -202,6 +219,8 @@ static unsigned write_descriptor(const struct writing *w, const struct font_face
 	buf_add_number(&out, m->cap_height * 1000, 0);
 	buf_printf(&out, "/StemV %d/%s ", STEM_WIDTH, m->cff ? "FontFile3" : "FontFile2");
 	pdf_add_reference(&out, stream);
+	if (w->profile->part == 1)
+		add_cid_set(w, program, &out);
 	return pdf_object_number(pdf_dict_new(w->file, str_of(buf_move_to(&out, w->fonts->arena))));
 }
 
@@ -247,10 +266,10 @@ static void part_glyphs(struct pdf_fonts *fonts, struct pdf_face *face)
 	}
 }
 
-bool pdf_fonts_write(struct pdf_fonts *fonts, struct cache *cache, struct pdf_file *file, struct pdf_deflate *deflate,
-		     struct diag_list *diags)
+bool pdf_fonts_write(struct pdf_fonts *fonts, struct cache *cache, struct pdf_file *file, const struct profile *profile,
+		     struct pdf_deflate *deflate, struct diag_list *diags)
 {
-	struct writing writing = { fonts, cache, file, deflate, diags };
+	struct writing writing = { fonts, cache, file, profile, deflate, diags };
 	bool ok = true;
 	for (size_t i = 0; i < fonts->count; i++) {
 		struct pdf_face *face = fonts->items[i];

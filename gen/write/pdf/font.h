@@ -24,6 +24,7 @@ struct page_list;
 struct page_run;
 struct pdf_deflate;
 struct pdf_file;
+struct profile;
 
 struct pdf_font;
 
@@ -55,10 +56,10 @@ struct str pdf_cluster_own_text(const struct page_run *run, const struct pdf_clu
 /* Notes the glyphs of all pages. In the arena; texts are borrowed from the pages. */
 struct pdf_fonts *pdf_fonts_collect(struct arena *arena, const struct page_list *pages);
 
-/* Subsets every face and adds the font objects to the file. `cache` keeps font programs for later documents; NULL: none.
+/* Subsets every face and adds the font objects to the file, as the profile wants them. `cache` keeps font programs for later documents; NULL: none.
  * What is written lives in the arena or the cache. False with an error in `diags`. */
-bool pdf_fonts_write(struct pdf_fonts *fonts, struct cache *cache, struct pdf_file *file, struct pdf_deflate *deflate,
-		     struct diag_list *diags);
+bool pdf_fonts_write(struct pdf_fonts *fonts, struct cache *cache, struct pdf_file *file, const struct profile *profile,
+		     struct pdf_deflate *deflate, struct diag_list *diags);
 
 /* The /Font entry of the resource dictionary: "/Font<</F1 7 0 R …>>". */
 void pdf_fonts_add_resources(const struct pdf_fonts *fonts, struct buf *out);

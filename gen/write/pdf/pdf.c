@@ -57,7 +57,7 @@ static bool build(struct arena *arena, struct pdf_file *file, const struct write
 		objects[i] = pdf_page_new(file, pages->pages[i].width, pages->pages[i].height, page_entries(arena, tags, i));
 
 	struct pdf_fonts *fonts = pdf_fonts_collect(arena, pages);
-	if (!pdf_fonts_write(fonts, input->cache, file, deflate, diags))
+	if (!pdf_fonts_write(fonts, input->cache, file, profile, deflate, diags))
 		return false;
 	struct buf out = BUF_INIT;
 	pdf_fonts_add_resources(fonts, &out);
@@ -97,5 +97,6 @@ const struct writer writer_pdf = {
 	.extension = ".pdf",
 	.help = "print-ready pages (PDF 1.7)",
 	.needs_pages = true,
+	.has_profile = true,
 	.write = write_pdf,
 };

@@ -94,6 +94,8 @@ static void set_codes(const struct work *work, const struct font_subset *subset,
 		widths[i] = round((double)subset->widths[i] * 10000) / 10000;
 	}
 	program->codes = codes;
+	program->code_count = work->count;
+	program->glyph_count = subset->glyph_count;
 	program->widths = widths;
 }
 

@@ -29,6 +29,8 @@ struct pdf_program_stream {
 struct pdf_program {
 	const char *name;          /* tagged PostScript name */
 	const uint16_t *codes;     /* of each glyph in page content, ascending */
+	size_t code_count;
+	size_t glyph_count;        /* all codes below are of glyphs in it; 0: only those of `codes`, and 0 */
 	const double *widths;      /* of each glyph, em, as in /W */
 	struct str width_entries;  /* "/DW 1000/W[…]" */
 	struct pdf_program_stream font, unicode; /* /FontFile2 or /FontFile3; /ToUnicode */

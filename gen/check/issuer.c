@@ -7,7 +7,7 @@
 
 enum {
 	LINE_CHARS = 30,     /* a longer line is no signature */
-	SIGNATURE_BLOCKS = 6, /* from the end of the text */
+	SIGNATURE_BLOCKS = 60, /* from the end of the text */
 	LONGER_BYTES = 30,   /* how far behind a weak ending a longer name may end */
 };
 
@@ -76,9 +76,10 @@ static const struct check_unit_kind *kind_of_signature(const struct check_tables
 		    text->blocks[i].kind == CHECK_TITLE || text->blocks[i].kind == CHECK_CELL)
 			continue;
 		const struct check_unit_kind *kind = kind_in(tables, line, &end);
-		*name = line;
-		if (kind && end == line.len)
+		if (kind && end == line.len) {
+			*name = line;
 			return kind;
+		}
 	}
 	return NULL;
 }

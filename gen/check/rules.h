@@ -86,6 +86,21 @@ void check_rule_deadline(struct check *check, const struct check_text *text);
 void check_rule_in_force(struct check *check, const struct check_text *text);
 void check_rule_half_year(struct check *check, const struct check_text *text);
 
+/* persons.c */
+void check_rule_persons(struct check *check, const struct check_text *text);
+
+/* lists.c, agreement.c */
+void check_rule_lists(struct check *check, const struct check_text *text);
+void check_rule_agreement(struct check *check, const struct check_text *text);
+void check_rule_held_on(struct check *check, const struct check_text *text);
+void check_rule_nobody(struct check *check, const struct check_text *text);
+void check_rule_no_end(struct check *check, const struct check_text *text);
+void check_rule_self(struct check *check, const struct check_text *text);
+void check_rule_said_again(struct check *check, const struct check_text *text);
+
+/* letter.c */
+void check_rule_letter(struct check *check, const struct check_text *text);
+
 /* duplicates.c */
 void check_rule_duplicates(struct check *check, const struct check_text *text);
 

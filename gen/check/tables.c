@@ -120,17 +120,43 @@ static void read_phrases(struct file *file, const char *folder, struct check_tab
 	tables->phrases = phrases;
 }
 
-static void read_titles(struct file *file, const char *folder, struct check_tables *tables)
+/* The first column of a table that has no other, named so. */
+static void read_list(struct file *file, const char *folder, const char *name, const char *column, struct check_list *list)
 {
-	static const char *const names[] = { "名称" };
-	struct str *titles = NULL;
-	size_t cells[1], capacity = 0;
-	if (!open_file(file, folder, "titles.csv") || !find_columns(file, names, 1, 1, cells))
+	struct str *items = NULL;
+	size_t cell, capacity = 0;
+	if (!open_file(file, folder, name) || !find_columns(file, &column, 1, 1, &cell))
+		return;
+	for (bool good; table_next(&file->table, &good, file->diags);)
+		if (good) {
+			struct str item = cell_of(file, cell);
+			*ARENA_PUSH(file->arena, items, list->count, capacity) = item;
+			list->heads[check_chain_of(item, 0)] = true;
+		}
+	list->items = items;
+}
+
+size_t check_listed_at(const struct check_list *list, struct str text, size_t offset)
+{
+	size_t longest = 0;
+	for (size_t i = 0; list->heads[check_chain_of(text, offset)] && i < list->count; i++)
+		if (list->items[i].len > longest && scan_stands(text, offset, list->items[i]))
+			longest = list->items[i].len;
+	return longest;
+}
+
+static void read_closings(struct file *file, const char *folder, struct check_tables *tables)
+{
+	static const char *const names[] = { "结语", "文种", "改为" };
+	struct check_closing *closings = NULL;
+	size_t cells[3], capacity = 0;
+	if (!open_file(file, folder, "closings.csv") || !find_columns(file, names, 3, 3, cells))
 		return;
 	for (bool good; table_next(&file->table, &good, file->diags);)
 		if (good)
-			*ARENA_PUSH(file->arena, titles, tables->title_count, capacity) = cell_of(file, cells[0]);
-	tables->titles = titles;
+			*ARENA_PUSH(file->arena, closings, tables->closing_count, capacity) = (struct check_closing){
+				cell_of(file, cells[0]), cell_of(file, cells[1]), cell_of(file, cells[2]).data };
+	tables->closings = closings;
 }
 
 static void read_kinds(struct file *file, const char *folder, struct check_tables *tables)
@@ -186,7 +212,10 @@ const struct check_tables *check_load_tables(struct arena *arena, const char *co
 	read_kinds(&file, folder, tables);
 	read_trades(&file, folder, tables);
 	read_phrases(&file, folder, tables);
-	read_titles(&file, folder, tables);
+	read_list(&file, folder, "titles.csv", "名称", &tables->titles);
+	read_list(&file, folder, "surnames.csv", "姓", &tables->surnames);
+	read_list(&file, folder, "offices.csv", "职务", &tables->offices);
+	read_closings(&file, folder, tables);
 	return tables;
 }
 

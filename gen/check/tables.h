@@ -57,6 +57,19 @@ struct check_trade {
 	const struct check_trade *next; /* in its chain */
 };
 
+struct check_list {
+	const struct str *items;
+	size_t count;
+	bool heads[TABLE_CHAINS]; /* the chains of the items' first characters */
+};
+
+/* A row of closings.csv (结语,文种,改为): words at a document's end and the kinds of document, by the ends of their titles, that have them. */
+struct check_closing {
+	struct str words;
+	struct str kinds; /* parted by | */
+	const char *right; /* what the others write; empty: what the title's kind is called */
+};
+
 struct check_tables {
 	struct check_table confusables, names, own; /* confusables.csv, names.csv, wrong.csv (an office's own) */
 	struct check_table traditional;		    /* traditional.csv: characters */
@@ -66,8 +79,11 @@ struct check_tables {
 	bool member_heads[TABLE_CHAINS];		/* the chains of the members' first characters */
 	const struct check_phrase *phrases;
 	size_t phrase_count;
-	const struct str *titles; /* titles.csv (名称): of laws and regulations, as they are written */
-	size_t title_count;
+	struct check_list titles;   /* titles.csv (名称): of laws and regulations, as they are written */
+	struct check_list surnames; /* surnames.csv (姓) */
+	struct check_list offices;  /* offices.csv (职务): that one person at a time holds */
+	const struct check_closing *closings;
+	size_t closing_count;
 };
 
 /* The chain of what begins with the character at the offset. */
@@ -76,6 +92,9 @@ size_t check_chain_of(struct str text, size_t offset);
 /* Whether one of the words, parted by |, stands in the text; whether one stands over the `len` bytes at the offset. */
 bool check_holds_any(struct str text, struct str words);
 bool check_is_within(struct str text, size_t offset, struct str word, struct str longer);
+
+/* Bytes of the longest item of the list that stands at the offset; 0: none. */
+size_t check_listed_at(const struct check_list *list, struct str text, size_t offset);
 
 /* Reads the tables; faults in them are reported to `diags`. Everything in `arena`. */
 const struct check_tables *check_load_tables(struct arena *arena, const char *content_folder, struct diag_list *diags);

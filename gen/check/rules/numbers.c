@@ -265,6 +265,7 @@ static void check_sum(struct check *check, const struct check_block *block)
 
 void check_rule_counts(struct check *check, const struct check_text *text)
 {
+	check_rule_lists(check, text);
 	struct all_series series = no_series;
 	for (size_t i = 0; i < text->count; i++) {
 		const struct check_block *block = &text->blocks[i];

@@ -170,8 +170,8 @@ static const struct str *nearest_title(const struct check *check, struct str tit
 	size_t count = characters_of(title, own);
 	uint64_t mask = mask_of(own, count);
 	const struct str *best = NULL;
-	for (size_t i = 0; count >= 6 && i < check->tables->title_count; i++) {
-		const struct str *known = &check->tables->titles[i];
+	for (size_t i = 0; count >= 6 && i < check->tables->titles.count; i++) {
+		const struct str *known = &check->tables->titles.items[i];
 		if (str_equal(*known, title))
 			return NULL;
 		size_t length = characters_of(*known, other);

@@ -1,0 +1,209 @@
+/* What a text announces against what it lists: items below a sentence, items within one, names before their number, votes. */
+#include <string.h>
+
+#include "base/utf8.h"
+#include "check/internal.h"
+#include "check/quantity.h"
+#include "check/rules.h"
+
+enum { BEHIND_CHARS = 8, MOST_ITEMS = 20, LIST_BYTES = 1500 };
+
+static void report(struct check *check, const struct check_block *block, size_t start, size_t end, int announced, int listed)
+{
+	check_report(check, DIAG_CHECK_COUNT, block, start, check_words_of(check, scan_slice(block->text, start, end)), check_number(check, announced),
+		     check_number(check, listed));
+}
+
+/* Bytes of what a list is made of, behind its number: 个方面, 项任务, 类. */
+static size_t measure_at(struct str text, size_t at)
+{
+	static const char *const measures[] = { "个方面", "个阶段", "个步骤", "个环节", "个问题", "个重点", "个要点", "个原则", "个目标", "个任务", "个层面", "个部分", "个专项", "个议题", "个事项", "个等级", "个档次",
+						"方面",	  "阶段",   "步骤",   "环节",   "项",	  "条",	    "点",     "大类",	"大项",	  "大任务", "大行动", "大工程", "步",	 "种情形", "种方式", "类情形", "部分",	 "个一", NULL };
+	return at < text.len ? str_starts_any(str_from(text, at), measures) : 0;
+}
+
+/* The number announced in the clause before the colon: its value; *start and *end its bytes with the measure. 0: none. */
+static int announced_before(struct str text, size_t colon, size_t *start, size_t *end)
+{
+	size_t from = scan_back(text, colon, "。；！？，：“”《》（）"), size, stop, measure;
+	for (size_t at = from; at < colon; at += size) {
+		scan_at(text, at, &size);
+		int number = scan_numeral(text, at, &stop);
+		if (stop == at)
+			continue;
+		size = stop - at;
+		measure = number > 1 && number <= MOST_ITEMS && stop < colon ? measure_at(text, stop) : 0;
+		if (!measure || scan_in(scan_before(text, at, NULL), "第每各前后这那另.—") || stop + measure > colon)
+			continue;
+		struct str rest = scan_slice(text, stop + measure, colon);
+		if (utf8_count(rest.data, rest.len) > BEHIND_CHARS || check_holds_any(rest, STR("以下|如下|下列|其中|分别为")))
+			continue;
+		*start = at;
+		*end = stop + measure;
+		return number;
+	}
+	return 0;
+}
+
+/* ---- 分四个阶段进行： and the numbered blocks below */
+
+static int depth_of(enum check_number number)
+{
+	return number == NUMBER_WRONG_DOT ? NUMBER_DOT : (int)number;
+}
+
+/* How many blocks with numbers of one kind, from 1 on, follow; others of deeper numbers, or with none, may stand between. 0: not at once. */
+static int count_below(const struct check_text *text, size_t index)
+{
+	if (index + 1 >= text->count || text->blocks[index + 1].number == NUMBER_NONE || text->blocks[index + 1].ordinal != 1)
+		return 0;
+	int depth = depth_of(text->blocks[index + 1].number), count = 0;
+	for (size_t i = index + 1; i < text->count; i++) {
+		const struct check_block *block = &text->blocks[i];
+		int own = depth_of(block->number);
+		if (block->kind == CHECK_TITLE || block->kind == CHECK_LABEL || (own && own < depth) || (own == depth && block->ordinal != count + 1))
+			break;
+		count += own == depth;
+	}
+	return count;
+}
+
+static void check_below(struct check *check, const struct check_text *text, size_t index)
+{
+	const struct check_block *block = &text->blocks[index];
+	size_t start, end;
+	int announced = str_ends(block->text, "：") ? announced_before(block->text, block->text.len - strlen("："), &start, &end) : 0;
+	int below = announced ? count_below(text, index) : 0;
+	if (below > 1 && below != announced)
+		report(check, block, start, end, announced, below);
+}
+
+/* ---- 抓好三项任务：甲；乙；丙。 */
+
+static bool is_series(struct str list)
+{
+	return check_holds_any(list, STR("一是|一要|首先|第一，|（一）|（1）|①|1.|一、"));
+}
+
+static void check_within(struct check *check, const struct check_block *block)
+{
+	struct str text = block->text;
+	for (size_t at = 0; (at = scan_find(text, at, "：")) != (size_t)-1; at += strlen("：")) {
+		size_t start, end, list = at + strlen("："), near = list + LIST_BYTES < text.len ? list + LIST_BYTES : text.len;
+		size_t stop = scan_until(scan_slice(text, 0, near), list, "。！？：");
+		int announced = stop < text.len ? announced_before(text, at, &start, &end) : 0, listed = 1;
+		struct str items = scan_slice(text, list, stop);
+		if (!announced || is_series(items) || str_ends(items, "等"))
+			continue;
+		for (size_t mark = 0; (mark = scan_find(items, mark, "；")) != (size_t)-1; mark += strlen("；"))
+			listed++;
+		if (listed > 1 && !str_ends(items, "；") && listed != announced)
+			report(check, block, start, end, announced, listed);
+	}
+}
+
+/* ---- 张秀兰、李建业、周培德5名同志; 清水镇、柳溪镇、青渡镇4个乡镇 */
+
+/* Whether the item is a person's name; the first one may stand behind a verb. */
+static bool is_name(const struct check *check, struct str item, bool first)
+{
+	size_t count = utf8_count(item.data, item.len);
+	struct str name = item;
+	if (first && count > 3) {
+		name = scan_slice(item, item.len - 3 * strlen("甲"), item.len);
+		if (!check_listed_at(&check->tables->surnames, name, 0))
+			name = scan_slice(item, item.len - 2 * strlen("甲"), item.len);
+	} else if (count < 2 || count > 3) {
+		return false;
+	}
+	return check_listed_at(&check->tables->surnames, name, 0) > 0 && scan_until(name, 0, "的是和为对，") == name.len;
+}
+
+/* Whether the items are places or bodies of one kind: all end in the same character. */
+static bool ends_alike(struct str item, uint32_t last)
+{
+	return scan_before(item, item.len, NULL) == last && scan_in(last, "镇乡村局县区校司院社所");
+}
+
+/* The list that ends at the offset: how many names, 0: it is none. */
+static int count_named(const struct check *check, struct str text, size_t end)
+{
+	size_t start = scan_back(text, end, "，。；：！？（）“”《》0123456789"), stop;
+	struct str list = scan_slice(text, start, end);
+	uint32_t last = scan_before(text, end, NULL);
+	bool names = true, places = true;
+	int count = 0;
+	for (size_t at = 0; at < list.len; at = stop + strlen("、"), count++) {
+		stop = scan_until(list, at, "、");
+		struct str item = scan_slice(list, at, stop);
+		names = names && is_name(check, item, count == 0);
+		places = places && ends_alike(item, last) && utf8_count(item.data, item.len) <= (count ? 8 : 14);
+	}
+	return count > 1 && (names || places) ? count : 0;
+}
+
+static void check_named(struct check *check, const struct check_block *block)
+{
+	struct str text = block->text;
+	size_t size;
+	for (size_t at = 0; scan_at(text, at, &size); at += size) {
+		size_t end, begin = at;
+		int announced = scan_numeral(text, at, &end);
+		if (end == at)
+			continue;
+		size = end - at;
+		bool more = scan_ends(text, at, "等");
+		begin -= more ? strlen("等") : 0;
+		if (announced < 2 || announced > 30 || !scan_in(scan_at(text, end, NULL), "名位个家所") || !utf8_is_han(scan_before(text, begin, NULL)))
+			continue;
+		int listed = count_named(check, text, begin);
+		size_t measure;
+		scan_at(text, end, &measure);
+		if (listed && (more ? listed > announced : listed != announced))
+			report(check, block, at, end + measure, announced, listed);
+	}
+}
+
+/* ---- votes: 到会16名，赞成15票，反对0票，弃权0票 */
+
+static long long figure_behind(struct str text, size_t from, const char *word)
+{
+	size_t at = scan_find(text, from, word), end;
+	while (at != (size_t)-1 && at + strlen(word) < text.len && !scan_is_digit((unsigned char)text.data[at + strlen(word)]))
+		at = scan_find(text, at + strlen(word), word);
+	return at == (size_t)-1 ? -1 : quantity_number(text, at + strlen(word), &end) / QUANTITY_ONE;
+}
+
+static void check_votes(struct check *check, const struct check_block *block)
+{
+	for (size_t at = 0; (at = scan_find(block->text, at, "赞成")) != (size_t)-1; at += strlen("赞成")) {
+		struct str words = scan_slice(block->text, scan_back(block->text, at, "。"), scan_until(block->text, at, "。"));
+		static const char *const present[] = { "到会", "实到", "实到会", "参加表决", "发出选票", "收回有效票", NULL };
+		long long yes = figure_behind(words, 0, "赞成"), no = figure_behind(words, 0, "反对"), none = figure_behind(words, 0, "弃权"), all = -1;
+		for (int i = 0; present[i] && all < 0; i++)
+			all = figure_behind(words, 0, present[i]);
+		if (all > 0 && yes >= 0 && no >= 0 && none >= 0 && yes + no + none != all)
+			check_report(check, DIAG_CHECK_PARTS, block, at, arena_printf(check->arena, "%lld", all), check_number(check, yes + no + none));
+	}
+	for (size_t at = 0; (at = scan_find(block->text, at, "应到")) != (size_t)-1; at += strlen("应到")) {
+		struct str words = scan_slice(block->text, at, scan_until(block->text, at, "。"));
+		long long due = figure_behind(words, 0, "应到"), here = figure_behind(words, 0, "实到");
+		due = due < 0 ? figure_behind(words, 0, "应到会") : due;
+		here = here < 0 ? figure_behind(words, 0, "实到会") : here;
+		if (due >= 0 && here > due)
+			check_report(check, DIAG_CHECK_PARTS, block, at, arena_printf(check->arena, "应到%lld", due), arena_printf(check->arena, "实到%lld", here));
+	}
+}
+
+void check_rule_lists(struct check *check, const struct check_text *text)
+{
+	for (size_t i = 0; i < text->count; i++) {
+		const struct check_block *block = &text->blocks[i];
+		if (block->kind == CHECK_ENTRY || block->kind == CHECK_CELL || block->kind == CHECK_TITLE)
+			continue;
+		check_below(check, text, i);
+		check_within(check, block);
+		check_named(check, block);
+		check_votes(check, block);
+	}
+}

@@ -197,6 +197,12 @@ const struct check_rule check_rules[] = {
 		N_("The date stands below the signature (GB/T 9704—2012, 7.3.5).")),
 	OF_TEXT(CHECK_COPIES, "copies", NULL,
 		N_("The list of copies ends in 。 (GB/T 9704—2012, 7.4.2).")),
+	OF_TEXT(CHECK_TITLE_PERIOD, "title-period", check_rule_title_period,
+		N_("A plan for this year names a document whose period is over.")),
+	OF_TEXT(CHECK_MIXED_DIGITS, "mixed-digits", NULL,
+		N_("Arabic digits do not stand with 十, 百, 千 (GB/T 15835—2011).")),
+	OF_TEXT(CHECK_FRACTION, "fraction", NULL,
+		N_("A number of persons or things has a decimal point and is no average.")),
 	OF_SET(CHECK_DUPLICATE, "duplicate", check_rule_duplicates,
 		N_("Two paragraphs say nearly the same. Within a plan, delete one; in two plans, put the "
 		   "text into a shared block (content/shared/).")),

@@ -101,6 +101,9 @@ void check_rule_said_again(struct check *check, const struct check_text *text);
 /* letter.c */
 void check_rule_letter(struct check *check, const struct check_text *text);
 
+/* calendar.c */
+void check_rule_title_period(struct check *check, const struct check_text *text);
+
 /* duplicates.c */
 void check_rule_duplicates(struct check *check, const struct check_text *text);
 

@@ -266,7 +266,8 @@ const struct check_entry *check_entry_at(const struct check_table *table, struct
 	for (const struct check_entry *e = table->chains[check_chain_of(text, offset)]; e; e = e->next) {
 		bool in_time = (!e->from || year >= e->from) && (!e->until || (year && year <= e->until));
 		if (in_time && scan_stands(text, offset, e->wrong) && (!best || e->wrong.len > best->wrong.len) &&
-		    has_borders(e->wrong, text, offset) && !check_is_within(text, offset, e->wrong, e->except) && is_followed(e, text, offset + e->wrong.len))
+		    has_borders(e->wrong, text, offset) && !check_is_within(text, offset, e->wrong, e->except) &&
+		    !check_is_within(text, offset, e->wrong, str_of(e->right)) && is_followed(e, text, offset + e->wrong.len))
 			best = e;
 	}
 	return best;

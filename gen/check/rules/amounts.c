@@ -38,6 +38,50 @@ static void check_rough(struct check *check, const struct check_block *block, si
 		check_report(check, DIAG_CHECK_ROUGH, block, at - strlen("近"), check_words_of(check, scan_slice(text, at - strlen("近"), unit + size)));
 }
 
+/* 约300人左右, 不少于6次以上, 不超过10人以内: both say the same. */
+static void check_rough_twice(struct check *check, const struct check_block *block, size_t at, size_t end)
+{
+	static const struct {
+		const char *lead, *tails;
+	} pairs[] = {
+		{ "约", "左右|上下|以上" }, { "大约", "左右|上下" }, { "近", "左右|以上" }, { "将近", "左右|以上" }, { "超过", "以上|左右" }, { "不少于", "以上|左右" }, { "不低于", "以上|左右" }, { "至少", "以上|左右" },
+		{ "不超过", "以内|以下|之内" }, { "不高于", "以下|以内" }, { "至多", "以内|以下" }, { "最多", "以内|以下|左右" }, { "最少", "以上" }, { "大概", "左右" },
+	};
+	struct str text = block->text;
+	size_t stop = scan_until(text, end, "，。；、（）：0123456789"), most = end + 4 * strlen("甲");
+	struct str behind = scan_slice(text, end, stop < most ? stop : most < text.len ? most : text.len);
+	for (size_t k = 0; k < sizeof pairs / sizeof *pairs; k++)
+		if (scan_ends(text, at, pairs[k].lead) && !scan_ends(text, at, "附近") && check_holds_any(behind, str_of(pairs[k].tails))) {
+			size_t start = at - strlen(pairs[k].lead);
+			check_report(check, DIAG_CHECK_ROUGH, block, start, check_words_of(check, scan_slice(text, start, end + behind.len)));
+			return;
+		}
+	if (scan_is(text, end, "多余") || scan_is(text, end, "余多"))
+		check_report(check, DIAG_CHECK_ROUGH, block, at, check_words_of(check, scan_slice(text, at, end + strlen("多余"))));
+}
+
+/* 3千, 5百余: Arabic digits stand with 万 and 亿 only (GB/T 15835-2011, 5.1). 3千米, 5千克 are units. */
+static void check_digits(struct check *check, const struct check_block *block, size_t at, size_t end)
+{
+	struct str text = block->text;
+	size_t size;
+	if (scan_in(scan_at(text, end, &size), "千百十") && !scan_in(scan_at(text, end + size, NULL), "米克瓦伏帕焦卡赫分字乏安升斯吨") && text.data[end - 1] != '.')
+		check_report(check, DIAG_CHECK_MIXED_DIGITS, block, at, check_words_of(check, scan_slice(text, at, end + size)));
+}
+
+/* 12.5名: what is counted comes whole, but for averages. */
+static void check_fraction(struct check *check, const struct check_block *block, size_t at, size_t end)
+{
+	struct str text = block->text;
+	size_t size;
+	bool point = memchr(text.data + at, '.', end - at) != NULL && text.data[end - 1] != '.';
+	static const char *const behind[] = { "人左右", "个百分点", "个月", "个标准", "个单位", "个工作日", "个学时", "个小时", "次方", "个点", "个G", "人/", "个/", "次/", NULL };
+	struct str sentence = scan_slice(text, scan_back(text, at, "。；"), end);
+	if (point && scan_in(scan_at(text, end, &size), "名人个户家台辆所场件位") && !str_starts_any(str_from(text, end), behind) &&
+	    !check_holds_any(sentence, STR("平均|人均|户均|每|均|折合|折算|标准|倍")))
+		check_report(check, DIAG_CHECK_FRACTION, block, at, check_words_of(check, scan_slice(text, at, end + size)));
+}
+
 /* 补助资金850万， */
 static void check_money(struct check *check, const struct check_block *block, size_t at, size_t end)
 {
@@ -51,7 +95,11 @@ static void check_money(struct check *check, const struct check_block *block, si
 	struct str before = scan_slice(text, 0, at);
 	static const char *const verbs[] = { "约", "共", "达", "为", "近", "超过", NULL };
 	before.len -= str_ends_any(before, verbs);
-	money = str_ends_any(before, things);
+	size_t clause = scan_back(before, before.len, "，。；：（");
+	size_t near = before.len > 36 ? before.len - 36 : 0;
+	struct str words = scan_slice(before, clause > near ? clause : near, before.len);
+	money = str_ends_any(before, things) || (!check_holds_any(words, STR("人|户|亩|株|只|头|字|册|吨|次|面积|粮|游客|培训|栽|种|产量|用户|群众")) &&
+						 check_holds_any(words, STR("资金|投资|补助|经费|预算|奖金|贷款|补贴|产值|税收|收入|拨付|筹集|争取到位|专款")));
 	if (money)
 		check_report(check, DIAG_CHECK_MONEY, block, at, check_words_of(check, scan_slice(text, at, mark)));
 }
@@ -69,6 +117,9 @@ void check_rule_amounts(struct check *check, const struct check_text *text)
 				break;
 			check_range(check, block, at, end);
 			check_rough(check, block, at, end);
+			check_rough_twice(check, block, at, end);
+			check_digits(check, block, at, end);
+			check_fraction(check, block, at, end);
 			check_money(check, block, at, end);
 		}
 		static const char *const halves[] = { "减少一倍", "减少了一倍", "下降一倍", "下降了一倍", "降低一倍", "降低了一倍", "缩短一倍", "减少1倍", "减少了1倍", "下降1倍", "下降了1倍", NULL };

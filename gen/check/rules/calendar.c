@@ -157,6 +157,27 @@ void check_rule_plan_period(struct check *check, const struct check_text *text)
 	}
 }
 
+/* ---- 《…（2021—2025年）》 in a plan for 2026 */
+
+void check_rule_title_period(struct check *check, const struct check_text *text)
+{
+	int year = (int)text->context.year;
+	const struct check_block *title = check_title(text);
+	static const char *const kinds[] = { "要点", "计划", "方案", "安排", "通知", "意见", NULL };
+	for (size_t i = 0; year && title && str_ends_any(title->text, kinds) && i < text->count; i++) {
+		struct str words = text->blocks[i].text;
+		for (size_t at = 0, end; (at = scan_find(words, at, "年）》")) != (size_t)-1; at += strlen("年）》")) {
+			size_t start, open = scan_back(words, at, "《");
+			int last = number_ending(words, at, &start);
+			bool range = last > 1949 && at - start == 4 && (scan_ends(words, start, "—") || scan_ends(words, start, "-") || scan_ends(words, start, "～"));
+			static const char *const verbs[] = { "总结", "评估", "回顾", "修订", "终期", NULL };
+			end = at + strlen("年）》");
+			if (range && last < year && !(open >= 6 && str_ends_any(scan_slice(words, 0, open - strlen("《")), verbs)))
+				check_report(check, DIAG_CHECK_TITLE_PERIOD, &text->blocks[i], open - strlen("《"), check_words_of(check, scan_slice(words, open - strlen("《"), end)), check_number(check, last));
+		}
+	}
+}
+
 /* ---- memorial days and anniversaries */
 
 static const struct memorial {
@@ -208,11 +229,41 @@ static void check_anniversary(struct check *check, const struct check_block *blo
 				     check_number(check, year - foundings[i].year));
 }
 
+/* 第41个教师节 in 2026: the first one was in 1985. */
+static void check_ordinal(struct check *check, const struct check_block *block, size_t at, int year)
+{
+	static const struct {
+		const char *name;
+		int first;
+	} days[] = {
+		{ "教师节", 1985 }, { "植树节", 1979 }, { "全国助残日", 1991 }, { "助残日", 1991 }, { "安全生产月", 2002 }, { "国家宪法日", 2014 }, { "烈士纪念日", 2014 }, { "国家公祭日", 2014 },
+		{ "全民国家安全教育日", 2016 }, { "农民丰收节", 2018 }, { "全国防灾减灾日", 2009 }, { "爱国卫生月", 1989 }, { "全民国防教育日", 2001 }, { "中国医师节", 2018 }, { "中国人民警察节", 2021 },
+		{ "记者节", 2000 }, { "全国税收宣传月", 1992 }, { "税收宣传月", 1992 }, { "全国土地日", 1991 }, { "全国科技工作者日", 2017 }, { "全国交通安全日", 2012 }, { "全国生态日", 2023 }, { "敬老月", 2010 },
+		{ "世界读书日", 1996 }, { "世界环境日", 1973 }, { "国际禁毒日", 1988 }, { "全国爱眼日", 1996 }, { "国家扶贫日", 2014 }, { "中国航天日", 2016 }, { "中国品牌日", 2017 }, { "民法典宣传月", 2021 },
+	};
+	struct str text = block->text;
+	size_t from = at + strlen("第"), end;
+	int number = scan_numeral(text, from, &end);
+	if (number < 1 || end == from || (!scan_is(text, end, "个") && !scan_is(text, end, "届")))
+		return;
+	size_t name = end + strlen("个");
+	static const char *const leads[] = { "全国“", "全国", "中国", "“", NULL };
+	size_t lead = name < text.len ? str_starts_any(str_from(text, name), leads) : 0;
+	for (size_t i = 0; i < sizeof days / sizeof *days; i++)
+		if ((scan_is(text, name, days[i].name) || (lead && scan_is(text, name + lead, days[i].name))) && year - days[i].first + 1 != number) {
+			check_report(check, DIAG_CHECK_ANNIVERSARY, block, at, check_words_of(check, scan_slice(text, at, end + strlen("个"))), check_number(check, year),
+				     check_number(check, year - days[i].first + 1));
+			return;
+		}
+}
+
 void check_rule_memorial(struct check *check, const struct check_text *text)
 {
 	for (size_t i = 0; i < text->count; i++) {
 		for (size_t at = 0; (at = scan_find(text->blocks[i].text, at, "日")) != (size_t)-1; at += strlen("日"))
 			check_memorial(check, &text->blocks[i], at);
+		for (size_t at = 0; text->context.year && (at = scan_find(text->blocks[i].text, at, "第")) != (size_t)-1; at += strlen("第"))
+			check_ordinal(check, &text->blocks[i], at, (int)text->context.year);
 		for (size_t at = 0; text->context.year && (at = scan_find(text->blocks[i].text, at, "周年")) != (size_t)-1; at += strlen("周年"))
 			check_anniversary(check, &text->blocks[i], at, (int)text->context.year);
 	}

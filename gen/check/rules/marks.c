@@ -44,6 +44,8 @@ static const struct bad_mark {
 	{ "。）", "句内括号里不用句号，句号移到括号外（4.1）" },
 	{ "……等", "省略号与“等”只用一个（4.11）" },
 	{ "等……", "省略号与“等”只用一个（4.11）" },
+	{ "。”。", "引语是句子的一部分时，句号只在引号外用一个（4.8）" },
+	{ "。”，", "引语后句子未完，引号内不用句号（4.8）" },
 };
 
 /* Whether a sentence that ends within the bracket begins there, so that the mark is its own. */
@@ -97,6 +99,37 @@ static void check_between(struct check *check, const struct check_block *block)
 			check_report(check, DIAG_CHECK_BAD_MARK, block, at, "...", "省略号是六个点“……”（4.11）");
 }
 
+/* 10-20人, 3-5月: a range has a dash. Numbers of telephones and documents have none of these units behind them. */
+static void check_hyphen(struct check *check, const struct check_block *block)
+{
+	struct str text = block->text;
+	for (size_t at = 0; (at = scan_find(text, at, "-")) != (size_t)-1; at++) {
+		size_t start = at, end = at + 1;
+		while (start && scan_is_digit((unsigned char)text.data[start - 1]))
+			start--;
+		while (end < text.len && scan_is_digit((unsigned char)text.data[end]))
+			end++;
+		uint32_t before = scan_before(text, start, NULL);
+		if (start < at && at - start <= 4 && end > at + 1 && end - at <= 5 && scan_in(scan_at(text, end, NULL), "年月日%人名个天次岁元万时") &&
+		    (!before || before >= 0x80))
+			check_report(check, DIAG_CHECK_BAD_MARK, block, start, check_words_of(check, scan_slice(text, start, end)),
+				     "数值、日期的起止用一字线“—”或浪纹线“～”（4.13）");
+	}
+}
+
+/* 了解…怎样…？: a question within a statement has no mark of its own. */
+static void check_question(struct check *check, const struct check_block *block)
+{
+	static const char *const verbs[] = { "了解", "研究", "明确", "弄清", "说明", "掌握", "知道", "清楚", "搞清", "摸清", "思考", "探讨", "讨论", NULL };
+	struct str text = block->text;
+	for (size_t at = 0; (at = scan_find(text, at, "？")) != (size_t)-1; at += strlen("？")) {
+		size_t start = scan_back(text, at, "。！？；：“");
+		struct str words = scan_slice(text, start, at);
+		if (str_starts_any(words, verbs) && check_holds_any(words, STR("怎样|如何|什么|哪些|怎么|多少|是否|为何")))
+			check_report(check, DIAG_CHECK_BAD_MARK, block, at, "？", "陈述句里的疑问词不用问号（4.2）");
+	}
+}
+
 void check_rule_bad_mark(struct check *check, const struct check_text *text)
 {
 	for (size_t i = 0; i < text->count; i++) {
@@ -109,5 +142,7 @@ void check_rule_bad_mark(struct check *check, const struct check_text *text)
 					check_report(check, DIAG_CHECK_BAD_MARK, block, at, bad_marks[k].mark, bad_marks[k].advice);
 		check_sequence(check, block);
 		check_between(check, block);
+		check_hyphen(check, block);
+		check_question(check, block);
 	}
 }

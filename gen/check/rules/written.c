@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/utf8.h"
 #include "check/internal.h"
 #include "check/rules.h"
@@ -89,19 +90,27 @@ static size_t check_row(struct check *check, const struct check_block *block, co
 	return end;
 }
 
+/* The phrases of which a member stands at the offset; `done`, by phrase: where its last row ended. */
+static void check_phrases_at(struct check *check, const struct check_text *text, const struct check_block *block, size_t at, size_t *done)
+{
+	for (size_t p = 0; p < check->tables->phrase_count; p++) {
+		const struct check_phrase *phrase = &check->tables->phrases[p];
+		bool meant = phrase->count <= MEMBERS && phrase->count >= 2 && (!phrase->from || text->context.year >= phrase->from);
+		if (meant && at >= done[p] && member_at(phrase, block->text, at) < phrase->count)
+			done[p] = check_row(check, block, phrase, at);
+	}
+}
+
 void check_rule_phrases(struct check *check, const struct check_text *text)
 {
-	for (size_t i = 0; i < text->count; i++)
-		for (size_t p = 0; p < check->tables->phrase_count; p++) {
-			const struct check_phrase *phrase = &check->tables->phrases[p];
-			const struct check_block *block = &text->blocks[i];
-			if (phrase->count > MEMBERS || phrase->count < 2 || (phrase->from && text->context.year < phrase->from))
-				continue;
-			for (size_t at = 0, size; scan_at(block->text, at, &size); at += size)
-				if (check->tables->member_heads[check_chain_of(block->text, at)] &&
-				    member_at(phrase, block->text, at) < phrase->count)
-					size = check_row(check, block, phrase, at) - at;
-		}
+	size_t *done = ARENA_ARRAY(check->arena, size_t, check->tables->phrase_count + 1), size;
+	for (size_t i = 0; i < text->count; i++) {
+		const struct check_block *block = &text->blocks[i];
+		memset(done, 0, check->tables->phrase_count * sizeof *done);
+		for (size_t at = 0; scan_at(block->text, at, &size); at += size)
+			if (check->tables->member_heads[check_chain_of(block->text, at)])
+				check_phrases_at(check, text, block, at, done);
+	}
 }
 
 /* ---- titles of laws and regulations */

@@ -481,7 +481,8 @@ const struct value *type_parse(struct arena *arena, const struct value_type *typ
 		diag_add(diags, DIAG_VALUE_TOO_LONG, place, name, arena_printf(arena, "%d", LIMIT_VALUE_BYTES));
 		return NULL;
 	}
-	if (!tidy_value(arena, name, &text, place, diags) || !tidy_known(arena, name, text, place, diags))
+	bool typed = place.source != NULL; /* by a person; what the program gives, as a book does X县, has no place */
+	if (!tidy_value(arena, name, &text, place, diags) || (typed && !tidy_known(arena, name, text, place, diags)))
 		return NULL;
 	return types[type->kind].parse(&parsing, text.data ? text : STR(""));
 }

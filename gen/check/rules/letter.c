@@ -196,9 +196,9 @@ static bool is_other_date(struct str line)
 	size_t count = utf8_count(line.data, line.len), digits = strspn(line.data, "0123456789.-/");
 	struct day day;
 	bool plain = digits == line.len && count >= 8 && count <= 10 && str_starts(line, "20") && scan_until(line, 0, ".-/") == 4;
-	bool month = day_at(line, 0, &day) && day.end == line.len && (!day.year || !day.day) && !day.late;
+	bool half = day_at(line, 0, &day) && day.end == line.len && !day.year != !day.day && !day.late; /* 2026年3月, 3月9日 */
 	bool words = count >= 6 && count <= 13 && str_ends(line, "月") && str_find(line, "年") != (size_t)-1 && scan_in(scan_at(line, 0, NULL), "二2");
-	return plain || month || words;
+	return plain || half || words;
 }
 
 static void check_end(struct check *check, const struct check_text *text, const struct check_block *title, int year)

@@ -469,6 +469,8 @@ DIAG(INCLUDE_DEPTH, "T050", ERROR, "more than %1 partials and skeletons within e
 DIAG(LOOP_PASSES, "T051", ERROR, "more than %1 loop passes and includes in one document")
 DIAG(EXPANDED_SIZE, "T052", ERROR, "the merged text is larger than the limit of %1 bytes; split the document")
 DIAG(CELL_MISSING, "T054", ERROR, "row %2 of ‘%3’ (%4) has no ‘%1’; enter it there, or where it may be empty write {{%1?}} or {{%1|默认:\"…\"}}")
+DIAG(NEVER_EQUAL, "T074", ERROR, "‘%1’ is never ‘%2’; correct what it is compared with")
+DIAG(NEVER_EQUAL_NEAR, "T075", ERROR, "‘%1’ is never ‘%2’; did you mean ‘%3’?")
 DIAG(MERGE_STEPS, "T053", ERROR, "merging takes more than %1 steps; shorten the loops")
 
 /* draft: a unit's own text */

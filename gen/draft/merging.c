@@ -27,6 +27,18 @@ static const char *const *columns_of(struct arena *arena, const struct value_typ
 	return columns;
 }
 
+/* All values that the variable can have: those of an enumeration, the names of unit types, the ids of variants; NULL: any. */
+static const char *const *choices_of(struct arena *arena, const struct catalogue *catalogue, const struct catalogue_variable *variable)
+{
+	const struct value_type *type = &variable->type;
+	bool types = strcmp(variable->name, "单位.类型") == 0, variants = strcmp(variable->name, "变体") == 0;
+	size_t count = types ? catalogue->type_count : variants ? catalogue->variant_count : type->kind == TYPE_ENUM ? type->choice_count : 0;
+	const char **choices = ARENA_ARRAY(arena, const char *, count + 1);
+	for (size_t i = 0; i < count; i++)
+		choices[i] = types ? catalogue->types[i].name : variants ? catalogue->variants[i].id : arena_copy(arena, type->choices[i].data, type->choices[i].len);
+	return count ? choices : NULL;
+}
+
 /* The engine keeps what it is told of a name, so each name has a declaration of its own. */
 static const struct merge_declaration *declare(void *context, struct str name)
 {
@@ -46,6 +58,7 @@ static const struct merge_declaration *declare(void *context, struct str name)
 		.required = variable->required,
 		.refused = catalogue_is_refused(m->values, variable),
 		.markdown = variable->type.kind == TYPE_MARKDOWN,
+		.choices = choices_of(m->arena, catalogue, variable),
 		.columns = columns_of(m->arena, &variable->type),
 		.column_count = variable->type.kind == TYPE_TABLE ? variable->type.choice_count : 0,
 	};

@@ -203,6 +203,24 @@ static void descend(struct walk inner, const struct merge_node *node, struct mer
 		check_nodes(&inner, nodes);
 }
 
+/* Reports what the section compares its variable with and it never is: the text would always be left out, or never. */
+static void check_alternatives(const struct walk *w, struct merge_node *node, const char *const *choices)
+{
+	const struct merge_tag *tag = node->tag;
+	for (struct str rest = tag->alternatives; choices && rest.data && !node->reported;) {
+		struct str wanted = str_trim(str_cut(&rest, "|"));
+		const char *text = arena_copy(w->run->arena, wanted.data ? wanted.data : "", wanted.len);
+		struct suggestion near = { .wanted = wanted };
+		if (!wanted.len || str_listed(choices, text))
+			continue;
+		for (size_t i = 0; choices[i]; i++)
+			suggest_offer(&near, choices[i]);
+		node->reported = true;
+		diag_add_framed(w->run->diags, near.best ? DIAG_NEVER_EQUAL_NEAR : DIAG_NEVER_EQUAL, w->frames, place_at(w, tag->offset), tag->name, text,
+				near.best);
+	}
+}
+
 static void check_section(const struct walk *w, struct merge_node *node)
 {
 	struct walk inner = *w;
@@ -215,6 +233,8 @@ static void check_section(const struct walk *w, struct merge_node *node)
 		known.always_open = found.open;
 		known.open = found.open || (!found.declaration && !value_truth(found.sample));
 		known.fingerprint = mix(w->known ? w->known->fingerprint : 0, tag->name);
+		if (tag->test != TEST_TRUTH && found.declaration)
+			check_alternatives(w, node, found.declaration->choices);
 		if (tag->test == TEST_TRUTH && !tag->inverted)
 			inner.known = &known;
 	}

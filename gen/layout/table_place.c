@@ -286,16 +286,27 @@ static size_t tied_end(const struct flow_table *table, size_t at)
 	return at;
 }
 
+/* Points that the head takes on each page. */
+static double head_height(const struct flow_table *table)
+{
+	double height = 0;
+	for (size_t i = 0; i < table->head_count; i++)
+		height += table->rows[i].height;
+	return height;
+}
+
 /* Points that must stay free below row `index`: for the row after the last but one, so that no page opens on a lone last
- * row; below the last row for the `tail` that is kept with the table. */
+ * row, where a page holds both; below the last row for the `tail` that is kept with the table. */
 static double room_below(const struct placing *p, size_t index, double tail)
 {
 	const struct flow_table *table = p->table;
-	double half = p->template->lines * p->template->line_pitch / 2;
+	double page = p->template->lines * p->template->line_pitch;
 	if (index + 1 == table->row_count)
 		return tail;
-	bool keeps = index + 2 == table->row_count && index > table->head_count && table->rows[index + 1].height < half;
-	return keeps ? table->rows[index + 1].height + tail : 0;
+	if (index + 2 < table->row_count || index <= table->head_count || table->rows[index + 1].height >= page / 2)
+		return 0;
+	double last = table->rows[index + 1].height + tail;
+	return head_height(table) + table->rows[index].height + last <= page ? last : 0;
 }
 
 /* Puts the head's notes on the page, so that those of the first row find room behind them; a line of that row stays free. */
@@ -309,9 +320,7 @@ static void fill_behind_head(struct placing *p)
 /* Points that the head and a line of the first row behind it need. */
 static double least_height(const struct layout *layout, const struct flow_table *table)
 {
-	double height = 0;
-	for (size_t i = 0; i < table->head_count; i++)
-		height += table->rows[i].height;
+	double height = head_height(table);
 	return table->head_count < table->row_count ?
 		       height + flow_row_height(layout, 1, table->rows[table->head_count].line_height) : height;
 }

@@ -406,6 +406,25 @@ Test(layout_table, high_tied_rows_leave_no_page_blank)
 	}
 }
 
+/* The last row but one goes to the last one's page only where that has room for both. */
+Test(layout_table, rows_that_no_page_holds_together_are_parted)
+{
+	for (size_t start = 1; start < 5; start++) {
+		struct set set = set_new();
+		add_lines(&set, start);
+		struct doc_node *table = add_table(&set, 2);
+		add_row(&set, table, true, "任务", "责任部门");
+		add_row(&set, table, false, "甲", "办公室");
+		add_row(&set, table, false, "甲", "办公室");
+		add_row(&set, table, false, han(&set, 600), "办公室"); /* more than half of a page */
+		add_row(&set, table, false, han(&set, 360), "办公室"); /* less than that */
+		lay_out(&set);
+		cr_assert(set.ok);
+		cr_expect_leq(set.pages.pages[0].blank_lines, 11, "start %zu: %d blank lines", start, set.pages.pages[0].blank_lines);
+		set_free(&set);
+	}
+}
+
 /* x of the end of the whole part of the number that the line begins with. */
 static double point_of(const struct page_line *line)
 {

@@ -1,4 +1,4 @@
-/* The blocks of a DOCX file: word/document.xml and what stands around it (ECMA-376 part 1). */
+/* The blocks of a DOCX file: its main part and what stands around it (ECMA-376 part 1). */
 #include <stdlib.h>
 #include <string.h>
 
@@ -165,22 +165,22 @@ static void add_blocks(struct docx_reader *r, struct docx_fill *fill, const xmlN
 		add_block(r, &fill->now, &facts, !fill->before_count);
 }
 
-/* Ends the section whose properties these are, if any: now its blocks learn of their pages (17.6.13). */
+/* Ends the section whose properties these are, if any: now its blocks learn of their pages (17.6.13), and whether it began on a new one:
+ * that is said by its own properties, not by those of the section before it (17.6.22). */
 static void end_section(struct docx_reader *r, const xmlNode *section)
 {
 	if (!section || r->margin || r->into || r->cell)
 		return;
 	const char *orientation = docx_attribute(r->scratch, docx_child(section, "pgSz"), "orient");
 	bool turned = orientation && strcmp(orientation, "landscape") == 0;
+	const char *type = docx_value_of(r->scratch, section, "type");
+	bool new_page = r->sections++ && !(type && strcmp(type, "continuous") == 0);
+	if (r->section < r->file->block_count)
+		r->file->blocks[r->section].page_break = r->file->blocks[r->section].page_break || new_page;
+	else
+		r->page_break = r->page_break || new_page;
 	for (; r->section < r->file->block_count; r->section++)
 		r->file->blocks[r->section].turned = turned;
-}
-
-/* Whether a section ends with the paragraph that the next does not follow on the same page (17.6.22). */
-static bool ends_page(struct docx_reader *r, const xmlNode *section)
-{
-	const char *type = docx_value_of(r->scratch, section, "type");
-	return section && !(type && strcmp(type, "continuous") == 0);
 }
 
 /* A paragraph; `within` its runs, or one element that stands in a line where blocks do. */
@@ -206,10 +206,10 @@ static void read_paragraph(struct docx_reader *r, const xmlNode *node, bool with
 	const xmlNode *section = docx_child(properties, "sectPr");
 	if (fill.now.node)
 		add_blocks(r, &fill, properties, &style, id);
-	r->page_break = r->page_break || break_behind || (!r->cell && ends_page(r, section));
-	end_section(r, section);
+	r->page_break = r->page_break || break_behind;
 	buf_add_char(&r->part->text, '\n');
 	read_boxes(r, &fill, depth);
+	end_section(r, section);
 }
 
 /* ---- blocks */
@@ -222,12 +222,17 @@ static bool is_contents(struct docx_reader *r, const xmlNode *control)
 	return gallery && strcmp(gallery, "Table of Contents") == 0;
 }
 
+static void read_unfilled(struct docx_reader *r, const xmlNode *control, int depth)
+{
+	read_paragraph(r, control, false, depth);
+}
+
 static void read_control(struct docx_reader *r, const xmlNode *node, int depth)
 {
 	bool outer = r->contents;
 	r->contents = outer || is_contents(r, node);
 	if (!r->contents && docx_is_unfilled(node))
-		read_paragraph(r, node, false, depth);
+		read_unfilled(r, node, depth);
 	else
 		read_blocks(r, node, depth + 1);
 	r->contents = outer;
@@ -240,7 +245,7 @@ static void read_table(struct docx_reader *r, const xmlNode *node, int depth)
 	if (r->margin || r->into || r->cell)
 		read_blocks(r, node, depth + 1);
 	else
-		docx_read_table(r, node, depth, read_blocks);
+		docx_read_table(r, node, depth, read_blocks, read_unfilled);
 }
 
 static void read_block(struct docx_reader *r, const xmlNode *node, int depth)
@@ -371,8 +376,8 @@ static void tell_left(struct docx_reader *r)
 static void read_body(struct docx_reader *r, const char *path)
 {
 	struct docx_part part;
-	xmlDocPtr document = package_load(r->package, r->scratch, "word/document.xml");
-	if (!document)
+	xmlDocPtr document = package_load(r->package, r->scratch, package_main(r->package));
+	if (!document || !xml_is(xmlDocGetRootElement(document), "document"))
 		return;
 	r->styles = styles_load(r->package, r->scratch);
 	r->numbering = numbering_load(r->package, r->scratch);

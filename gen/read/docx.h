@@ -96,8 +96,10 @@ struct docx_reader {
 	bool contents;               /* within a control that holds the list of contents */
 	bool page_break;             /* one stands before the next paragraph */
 	size_t section;              /* the first block of the section at work */
+	size_t sections;             /* that have ended */
 	bool margin;                 /* a part of which only the text is wanted */
 	bool cell;                   /* within a cell of a table */
+	const xmlNode *asking;       /* the cell that stands for all of the unfilled control at work, or NULL */
 	struct docx_field *fields;   /* that are open, outermost first */
 	size_t field_count, field_capacity;
 	const xmlNode **loose;       /* signs that begin one without an end in the part, by their addresses */
@@ -217,9 +219,9 @@ uint32_t docx_symbol(const char *font, uint32_t cp);
 
 /* ---- tables (docx_table.c) */
 
-/* Reads a table; `blocks` reads what is below an element into blocks. */
+/* Reads a table; `blocks` reads what is below an element into blocks, `unfilled` a control as a paragraph that asks for its text. */
 typedef void docx_block_reader(struct docx_reader *reader, const xmlNode *node, int depth);
-void docx_read_table(struct docx_reader *reader, const xmlNode *table, int depth, docx_block_reader *blocks);
+void docx_read_table(struct docx_reader *reader, const xmlNode *table, int depth, docx_block_reader *blocks, docx_block_reader *unfilled);
 
 /* ---- all of them (docx_element.c, docx_common.c) */
 
@@ -231,6 +233,10 @@ const xmlNode *docx_inside(const xmlNode *node);
 
 /* Whether a control shows what is to be filled in there. */
 bool docx_is_unfilled(const xmlNode *control);
+
+/* Whether all that a cell in such a control says is what is to be filled in: in a row that is one control, only the text with a style of its
+ * own is, if any has one (17.5.2.39). */
+bool docx_is_prompt(const xmlNode *control, const xmlNode *cell);
 
 /* Says what is lost, at the place that is reached; arguments that are not there are NULL. */
 void docx_tell(struct docx_reader *reader, enum diag_code code, const char *first, const char *second);

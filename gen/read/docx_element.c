@@ -131,6 +131,31 @@ bool docx_is_unfilled(const xmlNode *control)
 	return content && says_something(content, 0) && docx_is_on(docx_child(control, "sdtPr"), "showingPlcHdr", false);
 }
 
+/* Whether there is a run with text in it that has a character style, or has none. */
+static bool has_run(const xmlNode *node, bool styled, int depth)
+{
+	bool own = docx_element_of(node) == ELEMENT_RUN && says_something(node, depth);
+	bool found = own && (docx_child(docx_child(node, "rPr"), "rStyle") != NULL) == styled;
+	for (const xmlNode *n = xml_first(node); n && !found && depth < DOCX_DEPTH; n = xml_next(n))
+		found = has_run(n, styled, depth + 1);
+	return found;
+}
+
+static bool has_control(const xmlNode *node, int depth)
+{
+	bool found = false;
+	for (const xmlNode *n = xml_first(node); n && !found && depth < DOCX_DEPTH; n = xml_next(n))
+		found = docx_element_of(n) == ELEMENT_CONTROL || has_control(n, depth + 1);
+	return found;
+}
+
+bool docx_is_prompt(const xmlNode *control, const xmlNode *cell)
+{
+	if (!says_something(cell, 0) || has_control(cell, 0))
+		return false;
+	return !has_run(cell, false, 0) || !has_run(control, true, 0);
+}
+
 /* ---- what is said of the rest */
 
 void docx_tell(struct docx_reader *r, enum diag_code code, const char *first, const char *second)

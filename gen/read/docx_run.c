@@ -50,7 +50,7 @@ static void add_unfilled(struct docx_reader *r, struct docx_fill *f, const xmlNo
 	if (title && *title)
 		buf_add_text(&text, title);
 	else
-		docx_add_texts(docx_child(node, "sdtContent"), "", &text, 0);
+		docx_add_texts(r->asking ? r->asking : docx_child(node, "sdtContent"), "", &text, 0);
 	buf_add_text(&text, DOC_GAP_CLOSE);
 	docx_add_text(r, f, buf_str(&text));
 	buf_free(&text);

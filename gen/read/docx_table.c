@@ -16,8 +16,9 @@ struct grid {
 	struct doc_node *above[LIMIT_TABLE_COLUMNS]; /* of each column, the cell that may go on in the row below */
 	size_t parted; /* cells that were joined across others */
 	size_t nested; /* tables within cells */
+	const xmlNode *unfilled; /* the control that holds the cells or rows at work and shows what is to be filled in, or NULL */
 	int depth;
-	docx_block_reader *blocks;
+	docx_block_reader *blocks, *unfilled_control;
 };
 
 /* The blocks that were read since `from` become the inlines of the cell, a line each. */
@@ -52,7 +53,12 @@ static void read_inner(struct grid *g, const xmlNode *node)
 	r->cell = true;
 	r->open = NULL;
 	g->nested += count_tables(node, g->depth);
-	g->blocks(r, node, g->depth + 1);
+	r->asking = g->unfilled && docx_is_prompt(g->unfilled, node) ? node : NULL;
+	if (r->asking)
+		g->unfilled_control(r, g->unfilled, g->depth + 1);
+	else
+		g->blocks(r, node, g->depth + 1);
+	r->asking = NULL;
 	r->open = NULL;
 	r->cell = outer;
 }
@@ -99,12 +105,22 @@ static int read_cell(struct grid *g, struct doc_node *row, const xmlNode *node, 
 	return column;
 }
 
+/* Notes whether what is read from now on is in an unfilled control, which a control within it settles anew; returns what was known. */
+static const xmlNode *enter_control(struct grid *g, const xmlNode *node)
+{
+	const xmlNode *outer = g->unfilled;
+	if (docx_element_of(node) == ELEMENT_CONTROL)
+		g->unfilled = docx_is_unfilled(node) ? node : NULL;
+	return outer;
+}
+
 /* Cells, which controls and other elements may hold; a deleted one goes, and what is no cell is told. Returns the column behind them. */
 static int read_cells(struct grid *g, struct doc_node *row, const xmlNode *node, int column, int depth)
 {
 	docx_tell_stray(g->reader, node);
 	for (const xmlNode *n = xml_first(node); n && depth < DOCX_DEPTH; n = xml_next(n)) {
 		enum docx_element kind = docx_element_of(n);
+		const xmlNode *outer = enter_control(g, n);
 		bool deleted = kind == ELEMENT_CELL && docx_child(docx_child(n, "tcPr"), "cellDel");
 		if (docx_is_hidden(g->reader, n) || deleted)
 			g->reader->left[LEFT_DELETED] += deleted;
@@ -114,6 +130,7 @@ static int read_cells(struct grid *g, struct doc_node *row, const xmlNode *node,
 			column = read_cells(g, row, docx_inside(n), column, depth + 1);
 		else
 			docx_tell_lost(g->reader, n);
+		g->unfilled = outer;
 	}
 	return column;
 }
@@ -152,12 +169,14 @@ static void read_rows(struct grid *g, const xmlNode *node, int depth)
 		enum docx_element kind = docx_element_of(n);
 		if (docx_is_hidden(g->reader, n) || (kind == ELEMENT_ROW && is_left(g->reader, n)))
 			continue;
+		const xmlNode *outer = enter_control(g, n);
 		if (kind == ELEMENT_ROW)
 			read_row(g, n, depth);
 		else if (kind == ELEMENT_OTHER || kind == ELEMENT_CHOICE || kind == ELEMENT_CONTROL)
 			read_rows(g, docx_inside(n), depth + 1);
 		else
 			docx_tell_lost(g->reader, n);
+		g->unfilled = outer;
 	}
 }
 
@@ -256,9 +275,10 @@ static void keep(struct grid *g, const xmlNode *node)
 	tell(g);
 }
 
-void docx_read_table(struct docx_reader *r, const xmlNode *node, int depth, docx_block_reader *blocks)
+void docx_read_table(struct docx_reader *r, const xmlNode *node, int depth, docx_block_reader *blocks, docx_block_reader *unfilled)
 {
-	struct grid g = { .reader = r, .table = read_new(r->file->doc, DOC_TABLE, docx_place(r)), .depth = depth, .blocks = blocks };
+	struct grid g = { .reader = r, .table = read_new(r->file->doc, DOC_TABLE, docx_place(r)), .depth = depth, .blocks = blocks,
+			  .unfilled_control = unfilled };
 	read_rows(&g, node, depth);
 	if (g.columns > LIMIT_TABLE_COLUMNS)
 		diag_add(r->diags, DIAG_READ_COLUMNS, g.table->place, arena_printf(r->arena, "%d", LIMIT_TABLE_COLUMNS));

@@ -33,6 +33,7 @@ struct package {
 	size_t link_count;
 	const struct package_link **by_id;
 	bool linked;           /* links are read */
+	const char *main;      /* the main part's name; NULL: not looked for */
 	struct diag_list *diags;
 };
 
@@ -146,7 +147,7 @@ static bool read_entry(struct package *p, struct entry *entry, struct buf *out, 
 
 const char *package_name(const struct package *p, const char *part)
 {
-	return strcmp(part, "word/document.xml") == 0 ? p->path : arena_printf(p->arena, "%s/%s", p->path, part);
+	return p->main && strcmp(part, p->main) == 0 ? p->path : arena_printf(p->arena, "%s/%s", p->path, part);
 }
 
 xmlDocPtr package_load(struct package *p, struct arena *arena, const char *part)
@@ -163,19 +164,58 @@ xmlDocPtr package_load(struct package *p, struct arena *arena, const char *part)
 	return xml_load(arena, source_of_text(p->arena, name, buf_move_str(&xml, p->arena)), NULL, NULL, p->diags);
 }
 
-/* Targets are relative to the folder of the document part (ECMA-376 part 2, 9.3). */
-static void add_link(struct package *p, const xmlNode *node, size_t *capacity)
+/* Bytes of the part's folder, with its slash. */
+static size_t folder_len(const char *part)
+{
+	const char *slash = strrchr(part, '/');
+	return slash ? (size_t)(slash - part) + 1 : 0;
+}
+
+/* The name of the part that a target means: one without a slash in front is relative to the folder of the part that has the relationship
+ * (ECMA-376 part 2, 9.3). */
+static const char *resolve(struct package *p, const char *part, const char *target)
+{
+	size_t len = folder_len(part);
+	if (*target == '/')
+		return target + 1;
+	for (; strncmp(target, "../", 3) == 0 && len; target += 3)
+		for (len--; len && part[len - 1] != '/';)
+			len--;
+	return arena_printf(p->arena, "%.*s%s", (int)len, part, target);
+}
+
+/* A relationship of the part, which is "" for the package itself; one without type or target has an empty type. */
+static struct package_link link_of(struct package *p, const char *part, const xmlNode *node)
 {
 	const char *id = xml_attribute(p->arena, node, "Id"), *type = xml_attribute(p->arena, node, "Type");
 	const char *target = xml_attribute(p->arena, node, "Target"), *mode = xml_attribute(p->arena, node, "TargetMode");
+	struct package_link link = { .id = id ? id : "", .type = "", .target = "", .external = mode && strcmp(mode, "External") == 0 };
 	if (!type || !target)
-		return;
+		return link;
 	const char *word = strrchr(type, '/');
-	struct package_link *link = ARENA_PUSH(p->arena, p->links, p->link_count, *capacity);
-	link->id = id ? id : "";
-	link->type = word ? word + 1 : type;
-	link->external = mode && strcmp(mode, "External") == 0;
-	link->target = link->external ? target : *target == '/' ? target + 1 : arena_printf(p->arena, "word/%s", target);
+	link.type = word ? word + 1 : type;
+	link.target = link.external ? target : resolve(p, part, target);
+	return link;
+}
+
+/* The first relationship of the part, as XML, or NULL. */
+static const xmlNode *load_links(struct package *p, const char *part)
+{
+	size_t len = folder_len(part);
+	xmlDocPtr links = package_load(p, p->arena, arena_printf(p->arena, "%.*s_rels/%s.rels", (int)len, part, part + len));
+	return links ? xml_first(xmlDocGetRootElement(links)) : NULL;
+}
+
+const char *package_main(struct package *p)
+{
+	if (p->main)
+		return p->main;
+	for (const xmlNode *n = load_links(p, ""); n && !p->main; n = xml_next(n)) {
+		struct package_link link = link_of(p, "", n);
+		if (strcmp(link.type, "officeDocument") == 0 && !link.external && find_entry(p, link.target))
+			p->main = link.target;
+	}
+	return p->main = p->main ? p->main : "word/document.xml";
 }
 
 static int by_id(const void *a, const void *b)
@@ -204,9 +244,12 @@ size_t package_links(struct package *p, const struct package_link **links)
 {
 	if (!p->linked) {
 		size_t capacity = 0;
-		xmlDocPtr parts = package_load(p, p->arena, "word/_rels/document.xml.rels");
-		for (const xmlNode *n = parts ? xml_first(xmlDocGetRootElement(parts)) : NULL; n; n = xml_next(n))
-			add_link(p, n, &capacity);
+		const char *main = package_main(p);
+		for (const xmlNode *n = load_links(p, main); n; n = xml_next(n)) {
+			struct package_link link = link_of(p, main, n);
+			if (*link.type)
+				*ARENA_PUSH(p->arena, p->links, p->link_count, capacity) = link;
+		}
 		sort_links(p);
 		p->linked = true;
 	}

@@ -15,6 +15,10 @@ struct package;
  * too many parts. */
 struct package *package_open(struct arena *arena, const char *path, const char *name, struct diag_list *diags);
 
+/* The name of the main part, as the package's relationships have it, with the namespaces of today or the strict ones (ECMA-376 part 1,
+ * 11.3.10): "word/document.xml", or what another program calls it; that, too, where they name none that is there. */
+const char *package_main(struct package *package);
+
 /* The part ("word/document.xml") as XML in `arena`; NULL when it is not there, was read before, or with an error. Names are equal whatever
  * the case of their letters. All parts that are read count together against LIMIT_PART_BYTES. */
 xmlDocPtr package_load(struct package *package, struct arena *arena, const char *part);
@@ -22,7 +26,7 @@ xmlDocPtr package_load(struct package *package, struct arena *arena, const char 
 /* The part's name for messages: "plan.docx/word/header1.xml". */
 const char *package_name(const struct package *package, const char *part);
 
-/* A relationship of word/document.xml (ECMA-376 part 2, 9.3). */
+/* A relationship of the main part (ECMA-376 part 2, 9.3). */
 struct package_link {
 	const char *id;
 	const char *type;   /* the last word of its type: "header", "hyperlink" */

@@ -62,15 +62,17 @@ def table(*rows):
     return '<w:tbl><w:tblGrid>%s</w:tblGrid>%s</w:tbl>' % ('<w:gridCol w:w="2000"/>' * rows[0].count('<w:tc>'), ''.join(rows))
 
 
-def save(name, *body, styles='', numbering='', parts=(), title='<w:p/>'):
+def save(name, *body, styles='', numbering='', parts=(), main='document.xml', more=''):
     rels = ''.join('<Relationship Id="%s" Type="%s%s" Target="%s"/>' % (i, TYPE, kind, part) for i, kind, part, _ in parts)
     rels += '<Relationship Id="s" Type="%sstyles" Target="styles.xml"/><Relationship Id="n" Type="%snumbering" Target="numbering.xml"/>' % (TYPE, TYPE)
     heading = p('2026年工作计划', props='<w:jc w:val="center"/>')
     with zipfile.ZipFile(os.path.join(sys.argv[1], name + '.docx'), 'w', zipfile.ZIP_DEFLATED) as z:
-        z.writestr('word/document.xml', '<w:document %s><w:body>%s%s</w:body></w:document>' % (NAMES, heading, ''.join(body)))
+        z.writestr('word/' + main, '<w:document %s><w:body>%s%s</w:body></w:document>' % (NAMES, heading, ''.join(body)))
         z.writestr('word/styles.xml', '<w:styles %s>%s</w:styles>' % (NAMES, styles))
         z.writestr('word/numbering.xml', '<w:numbering %s>%s</w:numbering>' % (NAMES, numbering))
-        z.writestr('word/_rels/document.xml.rels', '<Relationships>%s</Relationships>' % rels)
+        z.writestr('word/_rels/%s.rels' % main, '<Relationships>%s</Relationships>' % rels)
+        if more:
+            z.writestr('_rels/.rels', '<Relationships>%s</Relationships>' % more)
         for _, _, part, text in parts:
             z.writestr('word/' + part, text)
 
@@ -176,3 +178,34 @@ save('figures',
      parts=(('d', 'diagramData', 'diagrams/data1.xml', '<dgm:dataModel %s><dgm:t><a:p><a:r><a:t>书记</a:t></a:r></a:p><a:p><a:r><a:t>副书记</a:t></a:r></a:p></dgm:t></dgm:dataModel>' % NAMES),
             ('c', 'chart', 'charts/chart1.xml', '<c:chartSpace %s><a:p><a:r><a:t>完成率</a:t></a:r></a:p><c:cat><c:pt><c:v>一季度</c:v></c:pt></c:cat><c:val><c:pt><c:v>25</c:v></c:pt></c:val></c:chartSpace>' % NAMES),
             ('h', 'aFChunk', 'afchunk.htm', '<html>另一份文件</html>')))
+
+
+# Controls that nobody has filled in around cells and rows ask for their text as those in the text do; in a row, only what has the style of
+# such a prompt does, and a control within one settles it anew.
+def control(*inner, title='', asks=True):
+    return '<w:sdt><w:sdtPr>%s%s</w:sdtPr><w:sdtContent>%s</w:sdtContent></w:sdt>' % (
+        '<w:alias w:val="%s"/>' % title if title else '', '<w:showingPlcHdr/>' if asks else '', ''.join(inner))
+
+
+prompt = p(run('单击此处输入文字', '<w:rStyle w:val="a3"/>'))
+save('controls',
+     table(row(cell(p('任务')), cell(p('时限')), cell(p('人'))),
+           row(cell(p('甲')), control(cell(p('单击此处输入日期')), title='完成时限'), control(cell(p('填责任人')))),
+           control(row(cell(prompt), cell(p('6月')), cell(prompt)), title='任务'),
+           control(row(cell(p('填一')), control(cell(p('已填')), asks=False), cell(p('填三')))),
+           row(cell(p('乙')), control(control(cell(prompt), title='内层')), control(cell(), title='空格'))))
+
+# A section's type says how it begins itself: 甲 goes on in 乙 (continuous), 丙 has a page of its own, though the section before is
+# continuous; one without text passes its page on.
+def section(kind=''):
+    return '<w:sectPr>%s<w:pgSz w:w="11906" w:h="16838"/></w:sectPr>' % ('<w:type w:val="%s"/>' % kind if kind else '')
+
+
+save('sections', p('甲节。', props=section()), p('乙节与甲同页。', props=section('continuous')), p('丙节另页。', props=section('oddPage')),
+     p('丁节同页。', props=section('continuous')), p(props=section('nextPage')), p('戊节随空节另页。'), section('continuous'))
+
+# The main part may have another name, in another folder, and strict names of relations; one that is not there is none.
+STRICT = '<Relationship Id="r%d" Type="http://purl.oclc.org/ooxml/officeDocument/relationships/officeDocument" Target="%s"/>'
+save('online', p('主文档另有其名，样式仍在', run('不印', '<w:rStyle w:val="h"/>'), '。'),
+     styles=style('character', 'h', '隐', '<w:rPr><w:vanish/></w:rPr>'), main='document2.xml',
+     more=STRICT % (1, 'word/gone.xml') + STRICT % (2, '/word/document2.xml'))

@@ -90,25 +90,48 @@ static const struct diag_frame *copy_frames(struct arena *arena, const struct di
 	return copy;
 }
 
+static void append_entry(struct diag_list *list, const struct diag *d)
+{
+	struct diag *copy = add(list, d->severity);
+	if (!copy)
+		return;
+	struct diag *next = copy->next;
+	*copy = *d;
+	copy->next = next;
+	copy->frames = copy_frames(list->arena, d->frames);
+	for (int i = 0; i < DIAG_ARGUMENTS; i++)
+		if (d->arguments[i])
+			copy->arguments[i] = arena_strdup(list->arena, d->arguments[i]);
+}
+
 void diag_append(struct diag_list *list, const struct diag_list *from)
 {
 	size_t counts[DIAG_SYSTEM + 1]; /* also those that `from` dropped: they decide the exit status, too */
 	for (int i = 0; i <= DIAG_SYSTEM; i++)
 		counts[i] = list->counts[i] + from->counts[i];
-	for (const struct diag *d = from->first; d; d = d->next) {
-		struct diag *copy = add(list, d->severity);
-		if (!copy)
-			continue;
-		struct diag *next = copy->next;
-		*copy = *d;
-		copy->next = next;
-		copy->frames = copy_frames(list->arena, d->frames);
-		for (int i = 0; i < DIAG_ARGUMENTS; i++)
-			if (d->arguments[i])
-				copy->arguments[i] = arena_strdup(list->arena, d->arguments[i]);
-	}
+	for (const struct diag *d = from->first; d; d = d->next)
+		append_entry(list, d);
 	memcpy(list->counts, counts, sizeof counts);
 	list->dropped += from->dropped;
+}
+
+static bool is_same(const struct diag *a, const struct diag *b)
+{
+	bool same = a->code == b->code && a->place.source == b->place.source && a->place.offset == b->place.offset;
+	for (int i = 0; i < DIAG_ARGUMENTS && same; i++)
+		same = strcmp(a->arguments[i] ? a->arguments[i] : "", b->arguments[i] ? b->arguments[i] : "") == 0;
+	return same;
+}
+
+void diag_append_new(struct diag_list *list, const struct diag_list *from)
+{
+	for (const struct diag *d = from->first; d; d = d->next) {
+		const struct diag *known = list->first;
+		while (known && !is_same(known, d))
+			known = known->next;
+		if (!known)
+			append_entry(list, d);
+	}
 }
 
 const char *diag_id(enum diag_code code)

@@ -71,6 +71,9 @@ size_t diag_count(const struct diag_list *list);
 /* Appends copies of all entries of `from` (arguments and frames are copied, sources are not); those it dropped are counted. */
 void diag_append(struct diag_list *list, const struct diag_list *from);
 
+/* The same of those entries that the list has not yet: the same message at the same place, whatever includes lead to it. */
+void diag_append_new(struct diag_list *list, const struct diag_list *from);
+
 const char *diag_id(enum diag_code code);                  /* "B001" */
 const char *diag_template(enum diag_code code);            /* text with %1 … %4, as in the table */
 enum diag_severity diag_severity_of(enum diag_code code);

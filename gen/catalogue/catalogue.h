@@ -135,7 +135,8 @@ struct catalogue {
 const struct catalogue *catalogue_load(struct arena *arena, const char *content_folder, const char *schema_folder,
 				       struct known *known, struct diag_list *diags);
 
-/* Adds the messages of all faults in tables of units, and notes about them. */
+/* Whoever asks for units hears of the faults of their tables: catalogue_pick_units() and catalogue_find_unit() pass through these, which add what the
+ * list has not yet. This adds the messages of all faults in tables of units, and notes about them. */
 void catalogue_report_faults(const struct catalogue *catalogue, struct diag_list *diags);
 
 /* Adds those that concern the unit (NULL: none does), and one note about the others. */

@@ -26,9 +26,9 @@ static void add_where(const struct catalogue_fault *fault, struct buf *out)
 void catalogue_report_faults(const struct catalogue *catalogue, struct diag_list *diags)
 {
 	for (size_t i = 0; i < catalogue->fault_count; i++)
-		diag_append(diags, catalogue->faults[i].diags);
+		diag_append_new(diags, catalogue->faults[i].diags);
 	if (catalogue->notes)
-		diag_append(diags, catalogue->notes);
+		diag_append_new(diags, catalogue->notes);
 }
 
 void catalogue_report_faults_of(const struct catalogue *catalogue, const struct catalogue_unit *unit, struct diag_list *diags)
@@ -37,8 +37,9 @@ void catalogue_report_faults_of(const struct catalogue *catalogue, const struct 
 		return;
 	struct arena *arena = arena_new();
 	struct table row = { .count = 0 }, over = { .count = 0 };
-	struct diag_list known; /* a row that is a unit's has no faults of its own */
+	struct diag_list known, rest; /* a row that is a unit's has no faults of its own */
 	diag_init(&known, arena);
+	diag_init(&rest, arena);
 	if (unit)
 		catalogue_unit_row(&row, arena, unit, &known);
 	if (unit)
@@ -48,12 +49,13 @@ void catalogue_report_faults_of(const struct catalogue *catalogue, const struct 
 	for (size_t i = 0; i < catalogue->fault_count; i++) {
 		const struct catalogue_fault *fault = &catalogue->faults[i];
 		if (concerns(catalogue, fault, unit, &row, &over))
-			diag_append(diags, fault->diags);
+			diag_append_new(diags, fault->diags);
 		else if (diag_errors(fault->diags) && !others++)
 			add_where(fault, &first);
 	}
 	if (others)
-		diag_add(diags, DIAG_UNITS_FAULTS, NO_PLACE, arena_printf(arena, "%zu", others), first.data);
+		diag_add(&rest, DIAG_UNITS_FAULTS, NO_PLACE, arena_printf(arena, "%zu", others), first.data);
+	diag_append_new(diags, &rest);
 	buf_free(&first);
 	arena_free(arena);
 }
@@ -63,7 +65,7 @@ bool catalogue_report_unread(const struct catalogue *catalogue, struct diag_list
 	bool found = false;
 	for (size_t i = 0; i < catalogue->fault_count; i++) {
 		if (catalogue->faults[i].path)
-			diag_append(diags, catalogue->faults[i].diags);
+			diag_append_new(diags, catalogue->faults[i].diags);
 		found |= catalogue->faults[i].path != NULL;
 	}
 	return found;

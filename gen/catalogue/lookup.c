@@ -312,8 +312,12 @@ const struct catalogue_unit *catalogue_find_unit(const struct catalogue *catalog
 		found = finish(&search, DIAG_UNIT_AMBIGUOUS, query, diags);
 	if (search.count > 1)
 		report_ids(&search, catalogue, (enum unit_way)(way - 1), diags);
-	if (!search.count && !report_faulty(&search, catalogue, query, diags))
-		report_unit(catalogue, query, search.key, diags);
+	if (!search.count && !report_faulty(&search, catalogue, query, diags)) {
+		if (catalogue_report_unread(catalogue, diags))
+			diag_add(diags, DIAG_UNIT_NOT_READ, NO_PLACE, arena_copy(diags->arena, query.data, query.len));
+		else
+			report_unit(catalogue, query, search.key, diags);
+	}
 	stop(&search);
 	return found;
 }

@@ -55,6 +55,7 @@ bool catalogue_pick_units(struct arena *arena, const struct catalogue *catalogue
 	const struct catalogue_unit *unit = found ? NULL : catalogue_find_unit(catalogue, word, &own);
 	if (unit) {
 		add(arena, picked, unit);
+		catalogue_report_faults_of(catalogue, unit, diags);
 		return true;
 	}
 	for (size_t i = 0; i < catalogue->unit_count; i++) {
@@ -64,8 +65,10 @@ bool catalogue_pick_units(struct arena *arena, const struct catalogue *catalogue
 		if (wanted)
 			add(arena, picked, each);
 	}
-	if (!found) {
-		diag_append(diags, &own);
+	if (found) {
+		catalogue_report_faults(catalogue, diags);
+	} else {
+		diag_append_new(diags, &own);
 		report_near(arena, catalogue, word, diags);
 	}
 	return found;

@@ -199,8 +199,6 @@ int command_explain(struct session *session)
 	if (!request.variant)
 		request.variant = &catalogue->variants[0];
 	const struct catalogue_values *values = catalogue_values(session->arena, catalogue, &request, &session->diags);
-	if (request.unit)
-		catalogue_report_faults_of(catalogue, request.unit, &session->diags);
 	const char *file = NULL;
 	for (int i = 0; i < options->argument_count; i++)
 		file = is_source(options->arguments[i]) ? options->arguments[i] : file;

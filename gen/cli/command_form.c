@@ -69,6 +69,10 @@ int command_form(struct session *session)
 		return session_finish(session);
 	if (!session_find_variant(session, catalogue, &base.values.variant) || !session_fill_request(session, catalogue, &base.values))
 		return session_finish(session);
+	if (options->units && !picked.count) {
+		diag_add(&session->diags, DIAG_UNIT_UNKNOWN, NO_PLACE, options->units);
+		return session_finish(session);
+	}
 	struct draft_tools tools = draft_tools_new(session->arena, catalogue, session->home.templates, NULL);
 	if (options->units && options->each)
 		write_each(session, &tools, &base, &picked);

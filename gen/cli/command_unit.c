@@ -29,7 +29,10 @@ static bool write_change(struct session *session, struct change *change)
 
 static const struct catalogue_unit *find_unit(struct session *session, const struct catalogue *catalogue, const char *name)
 {
-	return catalogue_find_unit(catalogue, str_of(name), &session->diags);
+	const struct catalogue_unit *unit = catalogue_find_unit(catalogue, str_of(name), &session->diags);
+	if (unit)
+		catalogue_report_faults_of(catalogue, unit, &session->diags);
+	return unit;
 }
 
 /* ---- new */
@@ -196,7 +199,6 @@ static int show_unit(struct session *session, const struct catalogue *catalogue,
 		for (size_t i = 0; i < filled; i++)
 			if (session->options->verbose && catalogue_variable(catalogue, str_of(cells[i].column)))
 				message_put(stdout, "  %s: %s\n", cells[i].column, cells[i].old);
-	catalogue_report_faults_of(catalogue, unit, &session->diags);
 	return session_finish(session);
 }
 

@@ -235,25 +235,29 @@ static bool find_unit(struct session *session, const struct catalogue *catalogue
 	struct diag_list found;
 	diag_init(&found, session->arena);
 	request->unit = catalogue_find_unit(catalogue, str_of(options->unit), &found);
+	bool drafts = options->command != COMMAND_EXPLAIN && options->command != COMMAND_FORM; /* and says it of each document */
+	if (request->unit && !drafts)
+		catalogue_report_faults_of(catalogue, request->unit, &session->diags);
 	if (request->unit && options->type && !str_is(request->unit->type, options->type))
 		diag_add(&session->diags, DIAG_UNIT_TYPE_UNUSED, request->unit->place, options->unit,
 			 arena_copy(session->arena, request->unit->type.data, request->unit->type.len), options->type);
 	if (request->unit)
 		return true;
-	const struct diag *fault = found.first;
+	const struct diag *fault = found.last;
+	bool unread = fault && fault->code == DIAG_UNIT_NOT_READ;
 	bool unknown = fault && (fault->code == DIAG_UNIT_UNKNOWN || fault->code == DIAG_UNIT_UNKNOWN_NEAR);
 	if (unknown && options->command == COMMAND_FORM)
 		return take_new(session, catalogue, fault, request);
 	bool own_file = options->command == COMMAND_RENDER && options->type;
-	if (unknown && (request->variant || own_file)) {
+	if ((unknown || unread) && (request->variant || own_file) && options->command != COMMAND_FORM) {
 		take_unlisted(session, fault, request);
 		return true;
 	}
-	if (unknown && (catalogue_report_unread(catalogue, &session->diags) || diag_errors(&session->diags))) {
+	if (unknown && diag_errors(&session->diags)) {
 		diag_add(&session->diags, DIAG_UNIT_NOT_READ, NO_PLACE, options->unit);
 		return false;
 	}
-	diag_append(&session->diags, &found);
+	diag_append_new(&session->diags, &found);
 	if (unknown && (options->command == COMMAND_DRAFT || options->command == COMMAND_RENDER || options->command == COMMAND_EXPLAIN))
 		advise_drafting(session, catalogue);
 	return false;

@@ -364,15 +364,15 @@ struct doc *draft_compose(struct arena *arena, struct draft_tools *tools, const 
 		.arena = arena, .tools = tools, .values = values, .extension = format == PARSE_XML ? ".xml" : ".md", .diags = diags,
 		.base = values, .reads = request->reads
 	};
-	struct merged merged;
+	struct merged merged = { 0 };
 	bool faulty = diag_errors(diags) > errors_before;
 	if (faulty) /* what else is wrong with the tags is said, too */
 		merging_expand(arena, &merging, source, MERGE_PLACEHOLDERS, &merged);
 	struct doc *doc = faulty ? NULL : read_document(&merging, source, format, &merged);
 	bool good = (!doc && !request->passages) || add_own_text(&merging, request, source, format, doc, &merged, result);
+	collect_gaps(arena, &merged, result);
 	if (!doc || !good)
 		return NULL;
-	collect_gaps(arena, &merged, result);
 	if (request->policy == POLICY_FINAL && result->gap_count) {
 		report_missing(result, diags);
 		merging_report_unconfirmed(&merging);

@@ -54,7 +54,10 @@ static const struct catalogue_unit *find_unit(struct filling *f, struct str id, 
 		refuse(f, DIAG_FILL_RENAMED, place, copy(f, name), copy(f, unit->name));
 		return NULL;
 	}
-	refuse(f, DIAG_FILL_UNIT, place, copy(f, id), copy(f, name));
+	if (catalogue_report_unread(f->catalogue, f->diags))
+		refuse(f, DIAG_UNIT_NOT_READ, place, copy(f, id), NULL);
+	else
+		refuse(f, DIAG_FILL_UNIT, place, copy(f, id), copy(f, name));
 	return NULL;
 }
 

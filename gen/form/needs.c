@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/diag.h"
 #include "draft/reads.h"
 
 /* What needs_find() gathers; `by_variable` holds an entry for each variable of the catalogue. */
@@ -40,6 +41,8 @@ static void add_reads(struct gathering *g, const struct reads *reads, const stru
 		if (!is_asked_for(variable) || (origin && origin->layer == LAYER_DOCUMENT))
 			continue;
 		add_use(g, variable, variant);
+		if (result->values->faults && result->values->faults[variable->index] && !origin)
+			g->by_variable[variable->index].missing |= diag_errors(result->values->faults[variable->index]) > 0;
 		if (origin && origin->value->kind != VALUE_NULL)
 			g->by_variable[variable->index].empty = false;
 	}
@@ -64,12 +67,12 @@ static void add_plan(struct gathering *g, const struct draft_request *base, cons
 		arena_free(scratch);
 		return;
 	}
-	bool good = draft_compose(scratch, g->tools, &plan, &result, &own) != NULL;
-	if (good)
+	bool good = draft_compose(scratch, g->tools, &plan, &result, &own) != NULL, read = good || (result.values && reads.count);
+	if (read)
 		add_reads(g, &reads, &result, variant);
-	else
-		diag_append(g->diags, &own);
-	g->needs->plans += good;
+	if (!good)
+		diag_append_new(g->diags, &own);
+	g->needs->plans += read;
 	if (good)
 		arena_free(scratch);
 	else

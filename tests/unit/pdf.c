@@ -31,6 +31,7 @@ struct book {
 	struct buf out;
 	struct cache *cache; /* of the writer; NULL: none */
 	const char *profile;
+	const struct doc *doc; /* whose pages they are; NULL: no tree's */
 };
 
 /* A book whose text is set in the first family that is installed. Skips the test where there is none. */
@@ -100,7 +101,7 @@ static struct page_run *first_run(const struct page_line *line)
 
 static bool write_book(struct book *book)
 {
-	struct writer_input input = { .pages = &book->list, .profile = profile_lookup(book->profile), .title = "县科技局2026年“党建”计划 <&>", .author = "县科技局",
+	struct writer_input input = { .pages = &book->list, .profile = profile_lookup(book->profile), .doc = book->doc, .title = "县科技局2026年“党建”计划 <&>", .author = "县科技局",
 				      .keywords = "党建，计划", .producer = "plangen test", .created = 1767225600, .cache = book->cache };
 	buf_reset(&book->out);
 	return writer_pdf.write(&input, &book->out, &book->diags);
@@ -484,6 +485,45 @@ Test(pdf_file, bookmarks_labels_and_links)
 	buf_reset(&text);
 	cr_assert_eq(run_tool(&book, "qpdf --json=1 --json-key=outlines", &text), 0);
 	cr_assert(strstr(text.data, "\"title\": \"1.学习\""));
+	buf_free(&text);
+	close_book(&book);
+}
+
+/* A run-in heading and its paragraph are two elements though they share a line; an artifact is none. */
+Test(pdf_file, structure_of_the_tree)
+{
+	struct book book;
+	open_book(&book, "LXGW WenKai");
+	struct doc *doc = doc_new(book.arena, NULL);
+	const struct doc_node *title = doc_add(doc, doc->root, DOC_TITLE, NO_PLACE);
+	struct doc_node *heading = doc_add(doc, doc->root, DOC_HEADING, NO_PLACE);
+	const struct doc_node *paragraph = doc_add(doc, doc->root, DOC_PARAGRAPH, NO_PLACE);
+	heading->level = 3;
+	struct page_line *line = add_line(&book, add_page(&book, NULL), 80, 80, 22, 0, "工作计划");
+	line->node = title;
+	struct page *page = add_page(&book, NULL);
+	line = add_line(&book, page, 80, 100, 16, 0, "明确责任。各科室");
+	struct page_run *runs = ARENA_ARRAY(book.arena, struct page_run, 2);
+	runs[0] = runs[1] = *first_run(line);
+	runs[0].node = line->node = heading;
+	runs[0].glyph_count = 5;
+	runs[1].node = paragraph;
+	runs[1].glyphs += 5;
+	runs[1].glyph_count -= 5;
+	line->runs = runs;
+	line->run_count = 2;
+	add_line(&book, page, 250, 780, 14, 0, "2")->artifact = true;
+	line = add_line(&book, add_page(&book, NULL), 80, 100, 16, 0, "抓好落实");
+	line->node = paragraph;
+	book.doc = doc;
+	book.profile = "a-2a+ua";
+	cr_assert(write_book(&book));
+	struct buf text = BUF_INIT;
+	cr_assert_eq(run_tool(&book, "pdfinfo -struct-text", &text), 0);
+	cr_assert_str_eq(text.data, "Document\n  H1 (block)\n    \"工作计划\"\n  H2 (block)\n    \"明确责任。\"\n  P (block)\n    \"各科室\"\n"
+				    "    \"抓好落实\"\n");
+	buf_reset(&text);
+	cr_assert_eq(run_tool(&book, "qpdf --check", &text), 0, "%s", text.data);
 	buf_free(&text);
 	close_book(&book);
 }

@@ -49,8 +49,8 @@ struct merge_declaration {
 	bool markdown;       /* the value is Markdown: {{{x}}} */
 	const char *const *columns; /* of a table: the names that {{#x}}…{{/x}} knows; NULL: none */
 	size_t column_count;
-	const char *const *choices; /* all values that it can have, ended by NULL; NULL: any. Others are errors in {{#x="a|b"}} */
 	bool refused;        /* it has no value because the one given had an error, which is reported apart */
+	const char *const *choices; /* all values that it can have, ended by NULL; NULL: any. Others are errors in {{#x="a|b"}} */
 };
 typedef const struct merge_declaration *merge_declare(void *context, struct str name);
 

@@ -53,12 +53,12 @@ static const struct merge_declaration *declare(void *context, struct str name)
 		const char *name;
 		struct merge_declaration declaration;
 	} table[] = {
-		{ "党员总数", { "党员总数", "41", true, false, NULL, 0, false } },
-		{ "联系人", { "联系人", NULL, false, false, NULL, 0, false } },
-		{ "附件表", { "附件表", NULL, false, true, NULL, 0, false } },
-		{ "任务表", { "任务表", NULL, false, false, columns, 2, false } },
-		{ "单位.名称", { "名称", NULL, true, false, NULL, 0, false } },
-		{ "被拒", { "被拒", NULL, true, false, NULL, 0, true } },
+		{ "党员总数", { "党员总数", "41", true, false, NULL, 0, false, NULL } },
+		{ "联系人", { "联系人", NULL, false, false, NULL, 0, false, NULL } },
+		{ "附件表", { "附件表", NULL, false, true, NULL, 0, false, NULL } },
+		{ "任务表", { "任务表", NULL, false, false, columns, 2, false, NULL } },
+		{ "单位.名称", { "名称", NULL, true, false, NULL, 0, false, NULL } },
+		{ "被拒", { "被拒", NULL, true, false, NULL, 0, true, NULL } },
 	};
 	(void)context;
 	for (size_t i = 0; i < sizeof table / sizeof *table; i++)

@@ -76,9 +76,9 @@ static void check_fraction(struct check *check, const struct check_block *block,
 	size_t size;
 	bool point = memchr(text.data + at, '.', end - at) != NULL && text.data[end - 1] != '.';
 	static const char *const behind[] = { "人左右", "个百分点", "个月", "个标准", "个单位", "个工作日", "个学时", "个小时", "次方", "个点", "个G", "人/", "个/", "次/", NULL };
-	struct str sentence = scan_slice(text, scan_back(text, at, "。；"), end);
-	if (point && scan_in(scan_at(text, end, &size), "名人个户家台辆所场件位") && !str_starts_any(str_from(text, end), behind) &&
-	    !check_holds_any(sentence, STR("平均|人均|户均|每|均|折合|折算|标准|倍")))
+	if (!point || !scan_in(scan_at(text, end, &size), "名人个户家台辆所场件位") || str_starts_any(str_from(text, end), behind))
+		return;
+	if (!check_holds_any(scan_slice(text, scan_back(text, at, "。；"), end), STR("平均|人均|户均|每|均|折合|折算|标准|倍")))
 		check_report(check, DIAG_CHECK_FRACTION, block, at, check_words_of(check, scan_slice(text, at, end + size)));
 }
 

@@ -80,11 +80,28 @@ static void add_row(struct reading *r, struct doc_node *table, struct str line)
 	}
 }
 
+/* Bytes of the line end at the start of the text: CR LF is one; CR alone, and what UAX 14 ends lines with
+ * (BK, NL: U+0085 is \xC2\x85), are some, too. */
+static size_t line_end_at(struct str text)
+{
+	static const char *const ends[] = { "\r\n", "\n", "\r", "\f", "\v", "\xC2\x85", "\u2028", "\u2029", NULL };
+	return str_starts_any(text, ends);
+}
+
 struct str read_next_line(struct str *rest)
 {
-	struct str line = str_cut(rest, "\n");
-	line.len -= line.len && line.data[line.len - 1] == '\r';
+	struct str line = { rest->data, 0 };
+	size_t end = 0;
+	while (line.len < rest->len && !(end = line_end_at(str_from(*rest, line.len))))
+		line.len++;
+	*rest = end ? str_from(*rest, line.len + end) : (struct str){ 0 };
 	return line;
+}
+
+/* Whether the line before the rest of the text ended with its page. */
+static bool ends_page(struct str rest)
+{
+	return rest.data && rest.data[-1] == '\f';
 }
 
 /* Rows from *rest on that have as many tabs as `first`: at least two, or one of several short cells. False, and nothing, when there are none. */
@@ -105,9 +122,13 @@ static bool add_table(struct reading *r, struct str first, struct str *rest)
 			break;
 		add_row(r, table, line);
 		*rest = look;
+		if (ends_page(look))
+			break;
 	}
 	struct read_block *block = read_add_block(r->file, table, READ_WHOLE);
 	block->apart = r->apart;
+	block->page_break = r->page_break;
+	r->page_break = false;
 	return true;
 }
 
@@ -199,13 +220,14 @@ bool read_lines(struct arena *arena, const struct source *source, struct read_fi
 	struct str rest = source->text;
 	while (rest.data && file->block_count < LIMIT_PARAGRAPHS) {
 		struct str line = read_next_line(&rest);
-		r.page_break = r.page_break || memchr(line.data, '\f', line.len);
+		bool page_ends = ends_page(rest);
 		if (!str_trim(line).len)
 			r.apart = true;
-		else if (add_drawn(&r, line, &rest, findings) || add_table(&r, line, &rest))
+		else if (!page_ends && (add_drawn(&r, line, &rest, findings) || add_table(&r, line, &rest)))
 			r.apart = false;
 		else
 			add_line(&r, line);
+		r.page_break = r.page_break || ends_page(rest);
 	}
 	if (r.dropped)
 		diag_add(findings, DIAG_READ_CHARACTERS, r.first_dropped, arena_printf(arena, "%zu", r.dropped));

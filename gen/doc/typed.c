@@ -134,12 +134,13 @@ static bool is_measure(struct str text)
 	return str_starts_any(str_from(text, blanks_at(text)), measures) != 0;
 }
 
-/* Whether the text begins with the name of a day: 5.1劳动节, 12.4国家宪法日, 3.15晚会. */
+/* Whether the text begins with the name of a day: 5.1劳动节, 12.4国家宪法日, 3.15晚会, 10.1假期. */
 static bool is_day_name(struct str text)
 {
 	enum { MOST = 8 }; /* characters */
 	struct str head = { text.data, utf8_prefix(text.data, text.len, MOST) };
-	return str_find(head, "节") != (size_t)-1 || str_find(head, "日") != (size_t)-1 || str_find(head, "晚会") != (size_t)-1;
+	return str_find(head, "节") != (size_t)-1 || str_find(head, "日") != (size_t)-1 || str_find(head, "晚会") != (size_t)-1 ||
+	       str_starts(text, "假期");
 }
 
 /* Whether the text goes on with a numeral of the same writing: “2.一岗双责” is the number 2, not one of two levels. */

@@ -6,7 +6,10 @@
 #include "doc/doc.h"
 #include "read/internal.h"
 
-enum { SHORT_CHARS = 40 }; /* a longer line has no number of the odd kinds */
+enum {
+	SHORT_CHARS = 40,  /* a longer line has no number of the odd kinds */
+	FIRST_YEAR = 1000, /* what counts so far is a year: 2025. （2026） */
+};
 
 /* Ranges of numbers in one character: the first of a row of `count`, and what shape they are. */
 static const struct {
@@ -104,6 +107,8 @@ struct read_number read_number_of(struct str text)
 	if (!len)
 		return (struct read_number){ 0 };
 	struct read_number number = number_of_label((struct str){ text.data, len });
+	if (number.ordinal >= FIRST_YEAR)
+		return (struct read_number){ 0 };
 	for (size_t blank; (blank = str_starts_any(str_from(text, len), blanks)); len += blank)
 		;
 	number.len = len;

@@ -46,18 +46,37 @@ static size_t joined_number(const struct read_line *line)
 	return digits && digits <= 2 && digits + 1 < line->text.len && line->text.data[digits] == '.' ? digits + 1 : 0;
 }
 
-/* “3.138名” is the third of a row, not 3.138, where the second stands before it; “1.3月” is the first where the second stands behind it. */
+/* Whether the digits behind the line's number count what has no parts: the 3 of “1.3月”. */
+static bool counts_whole(const struct read_line *line)
+{
+	static const char *const whole[] = { "月", "日", "号", "名", "人", "项", "次", "家", "户", "场", NULL };
+	struct str rest = str_from(line->text, joined_number(line));
+	return str_starts_any(str_from(rest, doc_counting_word(rest)), whole) != 0;
+}
+
+/* Whether a row of numbers which digits follow begins at the line: one behind them goes on with it that can be nothing but a number, or all
+ * count what has no parts. */
+static bool is_row(const struct whole *w, size_t at)
+{
+	int due = 2;
+	bool whole = counts_whole(&w->lines[at]);
+	for (at++; at < w->count && joined_number(&w->lines[at]) && doc_count(w->lines[at].text) == due; at++, due++)
+		whole = whole && counts_whole(&w->lines[at]);
+	return (whole && due > 2) || (at < w->count && w->lines[at].number.shape == SHAPE_DOT && w->lines[at].number.ordinal == due);
+}
+
+/* “3.138名” is the third of a row, not 3.138, where the second stands before it; “1.3月” is the first where the second stands behind it.
+ * 1.5万元 and 2.8万元 alone are figures. */
 static void read_joined_number(struct whole *w, size_t at)
 {
 	struct read_line *line = &w->lines[at];
 	size_t len = joined_number(line);
-	const struct read_line *before = at ? line - 1 : NULL, *behind = at + 1 < w->count ? line + 1 : NULL;
+	const struct read_line *before = at ? line - 1 : NULL;
 	if (!len)
 		return;
 	int ordinal = doc_count(line->text);
 	bool later = before && before->number.shape == SHAPE_DOT && before->number.ordinal == ordinal - 1;
-	bool second = behind && ((behind->number.shape == SHAPE_DOT && behind->number.ordinal == 2) || (joined_number(behind) && doc_count(behind->text) == 2));
-	if (later || (ordinal == 1 && second))
+	if (later || (ordinal == 1 && is_row(w, at)))
 		line->number = (struct read_number){ SHAPE_DOT, ordinal, len };
 }
 

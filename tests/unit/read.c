@@ -43,7 +43,7 @@ Test(read, numbers_of_every_practice)
 
 Test(read, figures_are_no_numbers)
 {
-	static const char *const texts[] = { "2026年工作", "1.5亿元", "一季度完成", "二、三线城市", "十五五规划", "第一季度", "3月开展", "" };
+	static const char *const texts[] = { "2026年工作", "1.5亿元", "一季度完成", "二、三线城市", "十五五规划", "第一季度", "3月开展", "10.1假期值班", "2025. 这一年完成目标", "（2026）3号文件", "" };
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
 		expect_number(texts[i], SHAPE_NONE, 0, 0);
 }
@@ -80,6 +80,24 @@ Test(read, a_series_is_a_list)
 {
 	expect_holds("2026年工作计划\n一、甲\n1.乙；\n2.丙；\n3.丁。\n", "list ordered", true);
 	expect_holds("2026年工作计划\n一、甲\n1.乙。子丑寅。\n2.丙。卯辰巳。\n", "list", false);
+}
+
+Test(read, figures_in_a_row_are_no_list)
+{
+	expect_holds("2026年工作计划\n一、甲\n1.5万元用于培训。\n2.8万元用于阵地。\n二、乙\n丙。\n", "1.5万元用于培训。", true);
+	expect_holds("2026年工作计划\n一、甲\n1.5万元用于培训。\n2.8万元用于阵地。\n二、乙\n丙。\n", "list", false);
+	expect_holds("2026年工作计划\n一、甲\n1.5公里；\n2.6公里；\n3.7公里。\n二、乙\n丙。\n", "list", false);
+	expect_holds("2026年工作计划\n一、甲\n1.3月调研；\n2.5月座谈。\n", "list ordered", true);
+	expect_holds("2026年工作计划\n一、甲\n1.3月调研；\n2.5月座谈；\n3.总结。\n", "list ordered", true);
+	expect_holds("2026年工作计划\n一、甲\n1.部署；\n2.5月座谈；\n3.6月总结。\n", "list ordered", true);
+}
+
+Test(read, lines_end_in_every_way)
+{
+	expect_holds("2026年工作计划\r\n\r\n一、甲\r乙。\r\n", "text \"甲\"\n", true);
+	expect_holds("2026年工作计划\n一、甲\n乙。\xC2\x85丙。\n", "text \"乙。\"", true);
+	expect_holds("2026年工作计划\n一、甲\n乙。\f二、丙\n丁。\n", "page-break", true);
+	expect_holds("2026年工作计划\n一、甲\n乙。\f二、丙\n丁。\n", "text \"丙\"", true);
 }
 
 Test(read, the_end_is_a_signature)

@@ -18,7 +18,8 @@ struct body {
 	struct doc_node *quote;             /* that is open, or NULL */
 	struct doc_node *note;              /* 附件说明 that is open, or NULL */
 	bool signed_items;                  /* the item before has a number or sign of its own */
-	bool kept, formed;                  /* said already: a number that stays text; a form of numbers that changes */
+	bool kept;                          /* said already: a number that stays text */
+	bool formed[SHAPE_COUNT][5];        /* and of each form of numbers, that it changes on a level of headings (1 …) or in lists (0) */
 };
 
 static void close_all(struct body *b)
@@ -41,18 +42,24 @@ static bool has_own_form(const struct read_plan *plan, const struct read_line *l
 	return plan->doc->numbering == DOC_NUMBER_NONE || (shapes[plan->doc->numbering][line->level - 1] == line->number.shape && typed);
 }
 
+/* Says once of each form of numbers what it becomes on the level; 0: in lists. */
+static void tell_new_form(struct body *b, const struct read_line *line, int level, const char *form)
+{
+	struct read_plan *plan = b->plan;
+	if (!b->formed[line->number.shape][level])
+		diag_add(plan->findings, DIAG_READ_NUMBER_FORM, line->block->node->place, read_label_of(plan->arena, line), form);
+	b->formed[line->number.shape][level] = true;
+}
+
 static void tell_form(struct body *b, const struct read_line *line)
 {
 	static const char *const forms[][4] = {
 		[DOC_NUMBER_STANDARD] = { "一、", "（一）", "1.", "（1）" },
 		[DOC_NUMBER_TWO_LEVEL] = { "一、", "1.", "（1）", "①" },
 	};
-	struct read_plan *plan = b->plan;
-	if (b->formed || !line->number.shape || has_own_form(plan, line))
-		return;
-	b->formed = true;
-	diag_add(plan->findings, DIAG_READ_NUMBER_FORM, line->block->node->place, read_label_of(plan->arena, line),
-		 forms[plan->doc->numbering][line->level - 1]);
+	const struct read_plan *plan = b->plan;
+	if (line->number.shape && !has_own_form(plan, line))
+		tell_new_form(b, line, line->level, forms[plan->doc->numbering][line->level - 1]);
 }
 
 /* A heading on its own line ends without 。: with it the text would run on. */
@@ -133,6 +140,8 @@ static void add_item(struct body *b, struct read_line *line)
 		return;
 	}
 	struct doc_node *list = list_for(b, line), *item = doc_add(b->plan->doc, list, DOC_ITEM, line->block->node->place);
+	if (list->ordered && line->number.shape != SHAPE_DOT)
+		tell_new_form(b, line, 0, "1.");
 	size_t sign = list->ordered ? line->number.len : doc_typed_bullet(line->text);
 	b->signed_items = own;
 	read_cut_front(line->block->node, sign);

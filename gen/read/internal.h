@@ -54,6 +54,7 @@ enum read_shape {
 	SHAPE_SECTION, /* 第一节 */
 	SHAPE_COMMA,   /* 一、 */
 	SHAPE_BRACKET, /* （一） */
+	SHAPE_FORMAL,  /* 壹、 */
 	SHAPE_DOT,     /* 1. */
 	SHAPE_DOTS2,   /* 1.1 */
 	SHAPE_DOTS3,   /* 1.1.1 */

@@ -34,7 +34,7 @@ static size_t first_sentence(struct str text)
 /* Chinese numbers and chapters stand before headings alone; the others before items, too. */
 static bool is_sure(enum read_shape shape)
 {
-	return shape >= SHAPE_PART && shape <= SHAPE_BRACKET;
+	return shape >= SHAPE_PART && shape <= SHAPE_FORMAL;
 }
 
 /* Whether the line is a heading and its paragraph in one. */

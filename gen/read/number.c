@@ -67,6 +67,12 @@ static struct read_number number_dots(struct str label, struct read_number first
 	return first;
 }
 
+/* Whether it is one of the characters for numbers in accounts: 壹 … 玖, 拾. */
+static bool is_formal(uint32_t cp)
+{
+	return utf8_among(cp, "壹贰叁肆伍陆柒捌玖拾");
+}
+
 /* The shape of a number that is nothing but one, with its mark. */
 static struct read_number number_of_label(struct str label)
 {
@@ -90,7 +96,7 @@ static struct read_number number_of_label(struct str label)
 	} else if (lead) {
 		number.shape = digit ? SHAPE_ROUND : SHAPE_BRACKET;
 	} else if (!digit) {
-		number.shape = SHAPE_COMMA;
+		number.shape = is_formal(first) ? SHAPE_FORMAL : SHAPE_COMMA;
 	} else {
 		number.shape = str_starts_any(rest, half) ? SHAPE_HALF : SHAPE_DOT;
 		number = number_dots(rest, number);

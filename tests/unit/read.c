@@ -22,6 +22,7 @@ Test(read, numbers_of_every_practice)
 {
 	expect_number("一、总体要求", SHAPE_COMMA, 1, strlen("一、"));
 	expect_number("十二、总体要求", SHAPE_COMMA, 12, strlen("十二、"));
+	expect_number("贰、总体要求", SHAPE_FORMAL, 2, strlen("贰、"));
 	expect_number("（三）抓学习", SHAPE_BRACKET, 3, strlen("（三）"));
 	expect_number("(三)抓学习", SHAPE_BRACKET, 3, strlen("(三)"));
 	expect_number("㈢抓学习", SHAPE_BRACKET, 3, strlen("㈢"));
@@ -74,6 +75,12 @@ Test(read, a_level_is_what_stands_below)
 	expect_holds(text, "numbering two-level", true);
 	expect_holds(text, "heading level=3 number=\"（1）\"", true);
 	expect_holds("2026年工作计划\n1.甲\n（一）乙\n丙。\n（二）丁\n戊。\n2.己\n（一）庚\n辛。\n", "heading level=2 number=\"（一）\"", true);
+}
+
+Test(read, formal_numbers_stand_below_brackets)
+{
+	expect_holds("2026年工作计划\n一、甲\n（一）乙\n壹、丙\n丁。\n贰、戊\n己。\n", "heading level=3", true);
+	expect_holds("2026年工作计划\n壹、甲\n一、乙\n丙。\n贰、丁\n一、戊\n己。\n", "heading level=2 number=\"（一）\"", true);
 }
 
 Test(read, a_series_is_a_list)

@@ -209,3 +209,10 @@ STRICT = '<Relationship Id="r%d" Type="http://purl.oclc.org/ooxml/officeDocument
 save('online', p('主文档另有其名，样式仍在', run('不印', '<w:rStyle w:val="h"/>'), '。'),
      styles=style('character', 'h', '隐', '<w:rPr><w:vanish/></w:rPr>'), main='document2.xml',
      more=STRICT % (1, 'word/gone.xml') + STRICT % (2, '/word/document2.xml'))
+
+# Lists with letters are printed with figures, which is said of each form, in lists and headings; 壹、 stands below 一、.
+numbering = ''.join('<w:abstractNum w:abstractNumId="%d"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="%s"/><w:lvlText w:val="%s"/></w:lvl></w:abstractNum>' % n
+                    for n in ((1, 'lowerLetter', '%1)'), (2, 'chineseLegalSimplified', '%1、')))
+numbering += ''.join('<w:num w:numId="%d"><w:abstractNumId w:val="%d"/></w:num>' % (i, i) for i in (1, 2))
+save('letters', p('一、任务'), p('落实以下要求：'), p('及时上报，见第b)项；', props=num(1)), p('专人负责。', props=num(1)),
+     p('二、要求'), p('学习', props=num(2)), p('每月一次。'), p('调研', props=num(2)), p('每季一次。'), p('三、保障'), p('落实责任。'), numbering=numbering)

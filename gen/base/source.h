@@ -21,6 +21,7 @@ struct source_shown {
 /* What there is to say of a cell of a workbook to those who use it. */
 struct source_remark {
 	size_t offset;              /* where the cell begins */
+	size_t at;                  /* where the message points: there, or at what it is of, which several cells share */
 	int code;                   /* enum diag_code */
 	const char *first, *second; /* its arguments */
 };

@@ -142,6 +142,9 @@ void catalogue_report_faults(const struct catalogue *catalogue, struct diag_list
 /* Adds those that concern the unit (NULL: none does), and one note about the others. */
 void catalogue_report_faults_of(const struct catalogue *catalogue, const struct catalogue_unit *unit, struct diag_list *diags);
 
+/* Adds what is to be said of the cells of the unit's row, whether a document uses them or not. */
+void catalogue_report_cells_of(const struct catalogue_unit *unit, struct diag_list *diags);
+
 /* Reports the files of units that could not be read: a unit that nobody knows may be in one. False: there are none. */
 bool catalogue_report_unread(const struct catalogue *catalogue, struct diag_list *diags);
 

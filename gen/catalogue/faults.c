@@ -60,6 +60,19 @@ void catalogue_report_faults_of(const struct catalogue *catalogue, const struct 
 	arena_free(arena);
 }
 
+void catalogue_report_cells_of(const struct catalogue_unit *unit, struct diag_list *diags)
+{
+	struct arena *arena = arena_new();
+	struct table row;
+	struct diag_list own;
+	diag_init(&own, arena);
+	if (catalogue_unit_row(&row, arena, unit, &own))
+		for (size_t i = 0; i < row.count; i++)
+			table_cell_remarks(&row, i, &own);
+	diag_append_new(diags, &own);
+	arena_free(arena);
+}
+
 bool catalogue_report_unread(const struct catalogue *catalogue, struct diag_list *diags)
 {
 	bool found = false;

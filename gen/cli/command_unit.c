@@ -199,6 +199,7 @@ static int show_unit(struct session *session, const struct catalogue *catalogue,
 		for (size_t i = 0; i < filled; i++)
 			if (session->options->verbose && catalogue_variable(catalogue, str_of(cells[i].column)))
 				message_put(stdout, "  %s: %s\n", cells[i].column, cells[i].old);
+	catalogue_report_cells_of(unit, &session->diags);
 	return session_finish(session);
 }
 

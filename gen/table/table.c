@@ -39,7 +39,7 @@ bool table_cell_remarks(const struct table *table, size_t cell, struct diag_list
 		i--;
 	for (; i < count && source->remarks[i].offset <= offset; i++)
 		if (source->remarks[i].offset == offset)
-			diag_add(diags, (enum diag_code)source->remarks[i].code, ((struct place){ source, offset }), source->remarks[i].first,
+			diag_add(diags, (enum diag_code)source->remarks[i].code, ((struct place){ source, source->remarks[i].at }), source->remarks[i].first,
 				 source->remarks[i].second);
 	return diag_errors(diags) == errors;
 }

@@ -61,7 +61,8 @@ void xlsx_remark_settle(struct xlsx_remarks *remarks, struct source *source, str
 		if (remark->kind == XLSX_SHOWN)
 			shown[source->shown_count++] = (struct source_shown){ offset, str_of(remark->first) };
 		else if (remark->kind == XLSX_OF_CELL)
-			said[source->remark_count++] = (struct source_remark){ offset, (int)remark->code, remark->first, remark->second };
+			said[source->remark_count++] = (struct source_remark){ offset, remark->placed ? remark->at : offset, (int)remark->code,
+										       remark->first, remark->second };
 		else
 			diag_add(diags, remark->code, ((struct place){ source, offset }), remark->first, remark->second);
 	}

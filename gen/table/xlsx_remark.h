@@ -14,6 +14,8 @@ struct xlsx_remark {
 	enum { XLSX_OF_CELL, XLSX_OF_SHEET, XLSX_SHOWN } kind; /* for those who use the cell; for all; no message, but what is seen */
 	enum diag_code code;
 	const char *first, *second; /* arguments; of XLSX_SHOWN `first` is the text */
+	bool placed;                /* it points at `at`, an offset in the text, and not at its cell */
+	size_t at;
 };
 
 struct xlsx_remarks {

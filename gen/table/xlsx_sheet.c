@@ -111,7 +111,7 @@ static const char *kept(struct sheet *s, struct str text)
 
 static void remark(struct sheet *s, enum diag_code code, const char *first, const char *second)
 {
-	xlsx_remark_add(&s->remarks, &(struct xlsx_remark){ s->row, s->column, XLSX_OF_CELL, code, first, second });
+	xlsx_remark_add(&s->remarks, &(struct xlsx_remark){ s->row, s->column, XLSX_OF_CELL, code, first, second, false, 0 });
 }
 
 /* A text, whose runs may have fonts of their own. */
@@ -196,7 +196,7 @@ static void add_doubts(struct sheet *s, const struct xlsx_style *style, const st
 	if (meaning->doubt == XLSX_SHOWS_NOTHING)
 		remark(s, DIAG_XLSX_SHOWS_NOTHING, kept(s, shown), code);
 	else if (shown.len)
-		xlsx_remark_add(&s->remarks, &(struct xlsx_remark){ s->row, s->column, XLSX_SHOWN, 0, kept(s, shown), NULL });
+		xlsx_remark_add(&s->remarks, &(struct xlsx_remark){ s->row, s->column, XLSX_SHOWN, 0, kept(s, shown), NULL, false, 0 });
 }
 
 static void add_remarks(struct sheet *s, const struct xlsx_style *style, const struct xlsx_meaning *meaning, const struct xlsx_reading *reading)
@@ -213,7 +213,7 @@ static void settle_row(struct sheet *s)
 	if (s->row_struck && !s->row_filled) {
 		s->remarks.count = s->row_remarks;
 		xlsx_remark_add(&s->remarks, &(struct xlsx_remark){ s->row, 1, XLSX_OF_SHEET, DIAG_XLSX_ROW_STRUCK,
-								    arena_printf(s->book->arena, "%zu", s->row), NULL });
+								    arena_printf(s->book->arena, "%zu", s->row), NULL, false, 0 });
 	}
 	s->row_remarks = s->remarks.count;
 	s->row_filled = s->row_struck = false;
@@ -437,6 +437,7 @@ static int by_row(const void *a, const void *b)
 /* The areas that reach into a row, and what their first cells say. */
 struct reach {
 	struct str *texts; /* by area */
+	size_t *starts;    /* by area: of its first row in the text */
 	size_t *active, count;
 	size_t next;       /* area that begins next */
 };
@@ -451,21 +452,25 @@ static void begin_areas(struct sheet *s, struct reach *reach, const struct table
 			continue;
 		const char *kept = arena_copy(table->arena, text.data, text.len);
 		reach->texts[reach->next] = (struct str){ kept, text.len };
+		reach->starts[reach->next] = s->out.len;
 		reach->active[reach->count++] = reach->next;
 		xlsx_remark_fill(&s->remarks, area->column, area->row, area->last_row);
 		diag_add(s->book->diags, DIAG_XLSX_MERGED, ((struct place){ s->source, s->out.len }), area->name, kept);
 	}
 }
 
-/* Gives the row's cells that areas cover the text of their first one. */
+/* Gives the row's cells that areas cover the text of their first one, and says so to those who use them: as of the area, so that it is said once. */
 static void fill_row(struct sheet *s, struct reach *reach, struct table *table, size_t row)
 {
 	size_t kept = 0;
 	for (size_t i = 0; i < reach->count; i++) {
 		const struct area *area = &s->areas[reach->active[i]];
 		struct table_cell *cell = area->column <= table->count ? &table->cells[area->column - 1] : NULL;
-		if (cell && !cell->text.len)
+		if (cell && !cell->text.len) {
 			cell->text = reach->texts[reach->active[i]];
+			xlsx_remark_add(&s->remarks, &(struct xlsx_remark){ row, area->column, XLSX_OF_CELL, DIAG_XLSX_MERGED, area->name,
+									    arena_copy(s->book->arena, cell->text.data, cell->text.len), true, reach->starts[reach->active[i]] });
+		}
 		if (area->last_row > row)
 			reach->active[kept++] = reach->active[i];
 	}
@@ -478,7 +483,9 @@ static void fill_down(struct sheet *s, const struct source *from)
 	struct arena *scratch = arena_new();
 	struct table table;
 	struct diag_list ignored;
-	struct reach reach = { .texts = ARENA_ARRAY(scratch, struct str, s->area_count), .active = ARENA_ARRAY(scratch, size_t, s->area_count) };
+	struct reach reach = { .texts = ARENA_ARRAY(scratch, struct str, s->area_count),
+			       .starts = ARENA_ARRAY(scratch, size_t, s->area_count),
+			       .active = ARENA_ARRAY(scratch, size_t, s->area_count) };
 	bool good = true;
 	diag_init(&ignored, scratch);
 	qsort(s->areas, s->area_count, sizeof *s->areas, by_row);

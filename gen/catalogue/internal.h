@@ -106,6 +106,10 @@ const struct value *catalogue_value_of_text(struct arena *arena, const struct ca
 void catalogue_report_unknown(enum diag_code code, enum diag_code near, const struct nearest *nearest,
 			      struct place place, struct diag_list *diags);
 
+/* What the cell of a column says to the variable. Of a workbook's number: the number where its format shows it in what the variable counts in, or beside a
+ * word that says nothing of it, 41人; what is seen, as if it were typed, where that means another amount: 2.50元 of what counts in 万元, 约2.5. */
+struct str catalogue_cell_text(const struct table *table, size_t cell, const struct catalogue_variable *variable);
+
 /* Starts reading the unit's row; table->cells are its cells. False when the row has faults (reported). */
 bool catalogue_unit_row(struct table *table, struct arena *arena, const struct catalogue_unit *unit,
 			struct diag_list *diags);

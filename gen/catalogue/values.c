@@ -188,7 +188,7 @@ static void push_cells(struct building *building, const struct catalogue_units_f
 		struct diag_list faults;
 		struct place place = table_cell_place(table, i);
 		diag_init(&faults, building->arena);
-		struct str text = type_is_words(column->variable->type.kind) ? table_cell_shown(table, i) : table->cells[i].text;
+		struct str text = catalogue_cell_text(table, i, column->variable);
 		bool nothing = file->is_layer && str_is(str_trim(text), UNITS_NOTHING), good = table_cell_remarks(table, i, &faults);
 		const struct value *value = NULL;
 		if (nothing)
@@ -474,7 +474,7 @@ static void check_cells(const struct catalogue_units_file *file, const struct ta
 		const struct units_column *column = &file->columns[i];
 		struct str text = str_trim(table->cells[i].text);
 		if (column->role == UNITS_VARIABLE && text.len && !(file->is_layer && str_is(text, UNITS_NOTHING)))
-			(void)type_parse(arena, &column->variable->type, column->name, table->cells[i].text, table_cell_place(table, i), diags);
+			(void)type_parse(arena, &column->variable->type, column->name, catalogue_cell_text(table, i, column->variable), table_cell_place(table, i), diags);
 	}
 }
 

@@ -134,13 +134,14 @@ static bool is_measure(struct str text)
 	return str_starts_any(str_from(text, blanks_at(text)), measures) != 0;
 }
 
-/* Whether the text begins with the name of a day: 5.1劳动节, 12.4国家宪法日, 3.15晚会, 10.1假期. */
+/* Whether the text begins as behind a day: 5.1劳动节, 12.4国家宪法日, 3.15晚会, 10.1假期, 5.1期间. */
 static bool is_day_name(struct str text)
 {
 	enum { MOST = 8 }; /* characters */
+	static const char *const times[] = { "假期", "期间", "前后", "前夕", "当天", "当日", "之前", "之后", "以前", "以后", NULL };
 	struct str head = { text.data, utf8_prefix(text.data, text.len, MOST) };
 	return str_find(head, "节") != (size_t)-1 || str_find(head, "日") != (size_t)-1 || str_find(head, "晚会") != (size_t)-1 ||
-	       str_starts(text, "假期");
+	       str_starts_any(text, times);
 }
 
 /* Whether the text goes on with a numeral of the same writing: “2.一岗双责” is the number 2, not one of two levels. */
@@ -151,7 +152,7 @@ static bool goes_on_alike(struct str text, struct str rest)
 	return arabic == ((next >= '0' && next <= '9') || (next >= 0xFF10 && next <= 0xFF19));
 }
 
-/* “1.1 ” “1.1任务” “1.2.1”: levels parted by dots. 1.5亿元, 5.1劳动节, 2026.3.1 and 3.5 are none. */
+/* “1.1 ” “1.1任务” “1.2.1”: levels parted by dots. 1.5亿元, 5.1劳动节, 5.1期间, 2026.3.1 and 3.5 are none. */
 static size_t levels_number(struct str text)
 {
 	static const char *const dots[] = { ".", "．", NULL };

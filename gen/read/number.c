@@ -35,7 +35,7 @@ static bool is_digit(uint32_t cp)
 	return (cp >= '0' && cp <= '9') || (cp >= 0xFF10 && cp <= 0xFF19);
 }
 
-/* 第一章, 第一条; also 第一，which counts like 一、 */
+/* 第一章, 第一条; 第一，counts like 一是: it is text. */
 static struct read_number number_ordinal(struct str label)
 {
 	static const struct {
@@ -44,7 +44,7 @@ static struct read_number number_ordinal(struct str label)
 	} parts[] = { { "编", SHAPE_PART },    { "篇", SHAPE_PART },    { "部分", SHAPE_PART },
 		      { "章", SHAPE_CHAPTER }, { "节", SHAPE_SECTION }, { "条", SHAPE_ARTICLE } };
 	struct str rest = str_from(label, strlen("第"));
-	struct read_number number = { SHAPE_COMMA, doc_count(rest), 0 };
+	struct read_number number = { SHAPE_NONE, doc_count(rest), 0 };
 	rest = str_from(rest, doc_counting_word(rest));
 	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
 		if (str_starts(rest, parts[i].word))
@@ -113,7 +113,7 @@ struct read_number read_number_of(struct str text)
 	if (!len)
 		return (struct read_number){ 0 };
 	struct read_number number = number_of_label((struct str){ text.data, len });
-	if (number.ordinal >= FIRST_YEAR)
+	if (number.shape == SHAPE_NONE || number.ordinal >= FIRST_YEAR)
 		return (struct read_number){ 0 };
 	for (size_t blank; (blank = str_starts_any(str_from(text, len), blanks)); len += blank)
 		;

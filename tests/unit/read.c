@@ -44,7 +44,7 @@ Test(read, numbers_of_every_practice)
 
 Test(read, figures_are_no_numbers)
 {
-	static const char *const texts[] = { "2026年工作", "1.5亿元", "一季度完成", "二、三线城市", "十五五规划", "第一季度", "3月开展", "10.1假期值班", "2025. 这一年完成目标", "（2026）3号文件", "" };
+	static const char *const texts[] = { "2026年工作", "1.5亿元", "一季度完成", "二、三线城市", "十五五规划", "第一季度", "3月开展", "10.1假期值班", "5.1期间值班", "3.15前后开展检查", "第一，统一思想", "第二、狠抓落实", "2025. 这一年完成目标", "（2026）3号文件", "" };
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
 		expect_number(texts[i], SHAPE_NONE, 0, 0);
 }

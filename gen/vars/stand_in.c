@@ -7,7 +7,7 @@
 static bool is_word(struct str text)
 {
 	static const char *const words[] = { "待定", "待填", "待补", "待补充", "待明确", "待核", "待核实", "待确认", "待确定", "未定", "暂缺", "暂无",
-					     "同上", "某某", "空", "N/A", "n/a", NULL };
+					     "同上", "某某", "空", "N/A", "n/a", "xx", "xxx", NULL };
 	for (size_t i = 0; words[i]; i++)
 		if (str_is(text, words[i]))
 			return true;
@@ -17,7 +17,7 @@ static bool is_word(struct str text)
 /* Signs that are drawn where something is still to be written. */
 static bool is_sign(uint32_t cp)
 {
-	static const uint32_t signs[] = U"-—－/／\\?？_＿.…*＊×Xx△□";
+	static const uint32_t signs[] = U"-—－/／\\?？_＿…*＊×X△□";
 	for (size_t i = 0; signs[i]; i++)
 		if (signs[i] == cp)
 			return true;

@@ -520,13 +520,19 @@ static void load_file(struct loader *loader, const char *folder, const char *con
 
 /* ---- folders of units' own text */
 
-static int by_text(const void *a, const void *b)
+/* A unit by the name of its folder. */
+struct own_folder {
+	struct str name; /* its id as names of files are (draft/own.h) */
+	size_t unit;
+};
+
+static int by_name(const void *a, const void *b)
 {
-	return str_compare(*(const struct str *)a, *(const struct str *)b);
+	return str_compare(((const struct own_folder *)a)->name, ((const struct own_folder *)b)->name);
 }
 
-/* Notes on files in a unit's folder that are no plan's. */
-static void check_own_files(struct loader *loader, const char *folder, struct diag_list *notes)
+/* Warns of files in a unit's folder that are no plan's. */
+static void check_own_files(struct loader *loader, const char *folder, struct diag_list *diags)
 {
 	const struct catalogue *catalogue = loader->catalogue;
 	const char **names;
@@ -538,30 +544,48 @@ static void check_own_files(struct loader *loader, const char *folder, struct di
 			known = str_is(str_of(names[i]), arena_printf(loader->arena, "%s.md", name));
 		}
 		if (!known)
-			diag_add(notes, DIAG_UNITS_OWN_VARIANT, NO_PLACE, file_join(loader->arena, folder, names[i]));
+			diag_add(diags, DIAG_UNITS_OWN_VARIANT, NO_PLACE, file_join(loader->arena, folder, names[i]));
 	}
 }
 
-/* Notes on folders that are no unit's, by its id as names of files are (draft/own.h). */
+/* The unit whose name or short name the folder has, in place of its id; CATALOGUE_NONE: none's. */
+static size_t unit_named(const struct catalogue *catalogue, struct str folder)
+{
+	for (size_t i = 0; i < catalogue->unit_count; i++)
+		if (str_equal(catalogue->units[i].name, folder) || str_equal(catalogue->units[i].short_name, folder))
+			return i;
+	return CATALOGUE_NONE;
+}
+
+/* Warns of a folder that is no unit's, or holds files that are no plan's: the unit that is meant, or else who asks for all. */
+static void check_folder(struct loader *loader, const char *path, struct str name, const struct own_folder *own)
+{
+	struct diag_list diags;
+	diag_init(&diags, loader->arena);
+	if (own)
+		check_own_files(loader, path, &diags);
+	else
+		diag_add(&diags, DIAG_UNITS_FOLDER, NO_PLACE, path);
+	size_t unit = own ? own->unit : unit_named(loader->catalogue, name);
+	if (unit == CATALOGUE_NONE)
+		keep_notes(loader, &diags);
+	else if (diags.first)
+		keep_unit_fault(loader, unit, true, &diags);
+}
+
 static void check_folders(struct loader *loader, const char *folder, const char *const *folders, size_t count)
 {
 	const struct catalogue *catalogue = loader->catalogue;
-	struct diag_list notes;
-	struct str *ids = ARENA_ARRAY(loader->arena, struct str, catalogue->unit_count + 1);
-	diag_init(&notes, loader->arena);
+	struct own_folder *owns = ARENA_ARRAY(loader->arena, struct own_folder, catalogue->unit_count + 1);
 	for (size_t i = 0; i < catalogue->unit_count; i++)
-		ids[i] = str_of(catalogue_id_as_name(loader->arena, catalogue->units[i].id));
+		owns[i] = (struct own_folder){ str_of(catalogue_id_as_name(loader->arena, catalogue->units[i].id)), i };
 	if (catalogue->unit_count)
-		qsort(ids, catalogue->unit_count, sizeof *ids, by_text);
+		qsort(owns, catalogue->unit_count, sizeof *owns, by_name);
 	for (size_t i = 0; i < count; i++) {
-		struct str name = str_of(folders[i]);
-		const char *path = file_join(loader->arena, folder, folders[i]);
-		if (!catalogue->unit_count || !bsearch(&name, ids, catalogue->unit_count, sizeof *ids, by_text))
-			diag_add(&notes, DIAG_UNITS_FOLDER, NO_PLACE, path);
-		else
-			check_own_files(loader, path, &notes);
+		struct own_folder key = { .name = str_of(folders[i]) };
+		const struct own_folder *own = catalogue->unit_count ? bsearch(&key, owns, catalogue->unit_count, sizeof *owns, by_name) : NULL;
+		check_folder(loader, file_join(loader->arena, folder, folders[i]), key.name, own);
 	}
-	keep_notes(loader, &notes);
 }
 
 void catalogue_load_units(struct loader *loader)

@@ -3,6 +3,7 @@
 #include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <stdint.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -179,6 +180,11 @@ bool json_is_small(const struct source *source, struct diag_list *diags)
 {
 	struct reader reader = { .source = source };
 	size_t values = 1;
+	const char *nul = source->text.len ? memchr(source->text.data, '\0', source->text.len) : NULL; /* jansson reads over some */
+	if (nul) {
+		diag_add(diags, DIAG_FORBIDDEN_CHARACTER, ((struct place){ source, (size_t)(nul - source->text.data) }), "U+0000");
+		return false;
+	}
 	while (reader.at < source->text.len) {
 		char c = source->text.data[reader.at];
 		values += c == ',' || c == '[' || c == '{';
@@ -247,7 +253,8 @@ static bool find_step(struct reader *reader, bool object, const struct json_step
 {
 	struct str text = reader->source->text;
 	size_t found = 0;
-	for (size_t i = 0; !found || object; i++) {
+	for (size_t i = 0, last = SIZE_MAX; (!found || object) && reader->at != last; i++) {
+		last = reader->at; /* text that is no JSON ends it, too */
 		skip(reader, " \t\r\n,");
 		if (reader->at >= text.len || text.data[reader->at] == '}' || text.data[reader->at] == ']')
 			break;

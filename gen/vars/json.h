@@ -17,7 +17,7 @@ struct value;
  * names line and column. */
 const struct value *json_read_value(struct arena *arena, const struct source *source, struct diag_list *diags);
 
-/* Whether the text has no more than LIMIT_JSON_VALUES values, told from its commas and brackets; else an error. To be asked before any reader
+/* Whether the text has no NUL, and no more than LIMIT_JSON_VALUES values, told from its commas and brackets; else an error. To be asked before any reader
  * of JSON is: it makes hundreds of bytes of each. */
 bool json_is_small(const struct source *source, struct diag_list *diags);
 

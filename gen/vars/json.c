@@ -1,9 +1,10 @@
 #include "vars/json.h"
 
 #include <jansson.h>
+#include <limits.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -70,6 +71,7 @@ static long read_digits(struct str text, struct buf *digits)
 		else if (c >= '0' && c <= '9')
 			buf_add_char(digits, c);
 	}
+	exponent = exponent > INT_MAX ? INT_MAX : exponent < INT_MIN ? INT_MIN : exponent; /* far beyond what is written out */
 	return (point < 0 ? (long)digits->len : point) + exponent;
 }
 

@@ -101,11 +101,23 @@ static const struct str *split(struct arena *arena, struct str list, size_t *cou
 	return items;
 }
 
+/* Puts the items into their chains. */
+static void chain_items(struct check_list *list, struct check_item *items)
+{
+	list->items = items;
+	for (size_t i = list->count; i--;) {
+		const struct check_item **chain = &list->chains[check_chain_of(items[i].text, 0)];
+		items[i].next = *chain;
+		*chain = &items[i];
+	}
+}
+
 static void read_phrases(struct file *file, const char *folder, struct check_tables *tables)
 {
 	static const char *const names[] = { "名称", "成员", "间隔", "起" };
 	struct check_phrase *phrases = NULL;
-	size_t cells[4], capacity = 0;
+	struct check_item *members = NULL;
+	size_t cells[4], capacity = 0, room = 0;
 	if (!open_file(file, folder, "phrases.csv") || !find_columns(file, names, 4, 2, cells))
 		return;
 	for (bool good; table_next(&file->table, &good, file->diags);) {
@@ -113,35 +125,33 @@ static void read_phrases(struct file *file, const char *folder, struct check_tab
 			continue;
 		struct check_phrase phrase = { .name = cell_of(file, cells[0]).data, .gap = year_of(cell_of(file, cells[2])), .from = year_of(cell_of(file, cells[3])) };
 		phrase.members = split(file->arena, cell_of(file, cells[1]), &phrase.count);
-		*ARENA_PUSH(file->arena, phrases, tables->phrase_count, capacity) = phrase;
 		for (size_t i = 0; i < phrase.count; i++)
-			tables->member_heads[check_chain_of(phrase.members[i], 0)] = true;
+			*ARENA_PUSH(file->arena, members, tables->members.count, room) = (struct check_item){ phrase.members[i], tables->phrase_count, NULL };
+		*ARENA_PUSH(file->arena, phrases, tables->phrase_count, capacity) = phrase;
 	}
 	tables->phrases = phrases;
+	chain_items(&tables->members, members);
 }
 
 /* The first column of a table that has no other, named so. */
 static void read_list(struct file *file, const char *folder, const char *name, const char *column, struct check_list *list)
 {
-	struct str *items = NULL;
+	struct check_item *items = NULL;
 	size_t cell, capacity = 0;
 	if (!open_file(file, folder, name) || !find_columns(file, &column, 1, 1, &cell))
 		return;
 	for (bool good; table_next(&file->table, &good, file->diags);)
-		if (good) {
-			struct str item = cell_of(file, cell);
-			*ARENA_PUSH(file->arena, items, list->count, capacity) = item;
-			list->heads[check_chain_of(item, 0)] = true;
-		}
-	list->items = items;
+		if (good)
+			*ARENA_PUSH(file->arena, items, list->count, capacity) = (struct check_item){ cell_of(file, cell), list->count, NULL };
+	chain_items(list, items);
 }
 
 size_t check_listed_at(const struct check_list *list, struct str text, size_t offset)
 {
 	size_t longest = 0;
-	for (size_t i = 0; list->heads[check_chain_of(text, offset)] && i < list->count; i++)
-		if (list->items[i].len > longest && scan_stands(text, offset, list->items[i]))
-			longest = list->items[i].len;
+	for (const struct check_item *item = list->chains[check_chain_of(text, offset)]; item; item = item->next)
+		if (item->text.len > longest && scan_stands(text, offset, item->text))
+			longest = item->text.len;
 	return longest;
 }
 

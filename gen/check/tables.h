@@ -28,6 +28,20 @@ struct check_table {
 	const struct check_entry *chains[TABLE_CHAINS];
 };
 
+/* A word of a list. */
+struct check_item {
+	struct str text;
+	size_t row;		       /* of what it is a part of, from 0 on */
+	const struct check_item *next; /* in its chain */
+};
+
+/* Words by their first character, in the order of their table. */
+struct check_list {
+	const struct check_item *items;
+	size_t count;
+	const struct check_item *chains[TABLE_CHAINS];
+};
+
 /* A row of phrases.csv (名称,成员,间隔,起): members that belong together since the year `from` (0: always), in their order, with at most
  * `gap` characters between two. */
 struct check_phrase {
@@ -57,11 +71,6 @@ struct check_trade {
 	const struct check_trade *next; /* in its chain */
 };
 
-struct check_list {
-	const struct str *items;
-	size_t count;
-	bool heads[TABLE_CHAINS]; /* the chains of the items' first characters */
-};
 
 /* A row of closings.csv (结语,文种,改为): words at a document's end and the kinds of document, by the ends of their titles, that have them. */
 struct check_closing {
@@ -76,9 +85,9 @@ struct check_tables {
 	const struct check_unit_kind *kinds;
 	size_t kind_count;
 	const struct check_trade *trades[TABLE_CHAINS]; /* by first characters */
-	bool member_heads[TABLE_CHAINS];		/* the chains of the members' first characters */
 	const struct check_phrase *phrases;
 	size_t phrase_count;
+	struct check_list members;  /* of all phrases */
 	struct check_list titles;   /* titles.csv (名称): of laws and regulations, as they are written */
 	struct check_list surnames; /* surnames.csv (姓) */
 	struct check_list offices;  /* offices.csv (职务): that one person at a time holds */

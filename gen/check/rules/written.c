@@ -93,11 +93,12 @@ static size_t check_row(struct check *check, const struct check_block *block, co
 /* The phrases of which a member stands at the offset; `done`, by phrase: where its last row ended. */
 static void check_phrases_at(struct check *check, const struct check_text *text, const struct check_block *block, size_t at, size_t *done)
 {
-	for (size_t p = 0; p < check->tables->phrase_count; p++) {
-		const struct check_phrase *phrase = &check->tables->phrases[p];
+	const struct check_tables *tables = check->tables;
+	for (const struct check_item *m = tables->members.chains[check_chain_of(block->text, at)]; m; m = m->next) {
+		const struct check_phrase *phrase = &tables->phrases[m->row];
 		bool meant = phrase->count <= MEMBERS && phrase->count >= 2 && (!phrase->from || text->context.year >= phrase->from);
-		if (meant && at >= done[p] && member_at(phrase, block->text, at) < phrase->count)
-			done[p] = check_row(check, block, phrase, at);
+		if (meant && at >= done[m->row] && scan_stands(block->text, at, m->text))
+			done[m->row] = check_row(check, block, phrase, at);
 	}
 }
 
@@ -108,8 +109,7 @@ void check_rule_phrases(struct check *check, const struct check_text *text)
 		const struct check_block *block = &text->blocks[i];
 		memset(done, 0, check->tables->phrase_count * sizeof *done);
 		for (size_t at = 0; scan_at(block->text, at, &size); at += size)
-			if (check->tables->member_heads[check_chain_of(block->text, at)])
-				check_phrases_at(check, text, block, at, done);
+			check_phrases_at(check, text, block, at, done);
 	}
 }
 
@@ -180,7 +180,7 @@ static const struct str *nearest_title(const struct check *check, struct str tit
 	uint64_t mask = mask_of(own, count);
 	const struct str *best = NULL;
 	for (size_t i = 0; count >= 6 && i < check->tables->titles.count; i++) {
-		const struct str *known = &check->tables->titles.items[i];
+		const struct str *known = &check->tables->titles.items[i].text;
 		if (str_equal(*known, title))
 			return NULL;
 		size_t length = characters_of(*known, other);
@@ -229,9 +229,8 @@ void check_rule_word_twice(struct check *check, const struct check_text *text)
 	static const char *const fine[] = { "的的确确", "目的的", "标的的", NULL };
 	for (size_t i = 0; i < text->count; i++) {
 		const struct check_block *block = &text->blocks[i];
-		size_t size;
-		for (size_t at = 0; scan_at(block->text, at, &size); at += size) {
-			uint32_t c = scan_at(block->text, at, NULL);
+		size_t at = 0, size;
+		for (uint32_t c; (c = scan_at(block->text, at, &size)); at += size) {
 			size_t length = !comes_again(block->text, at, size) ? 0 :
 					scan_in(c, once)		    ? size :
 									      str_starts_any(str_from(block->text, at), twice);

@@ -47,7 +47,7 @@ bool str_ends(struct str text, const char *suffix)
 size_t str_starts_any(struct str text, const char *const *words)
 {
 	for (; *words; words++)
-		if (str_starts(text, *words))
+		if (text.len && text.data[0] == **words && str_starts(text, *words))
 			return strlen(*words);
 	return 0;
 }

@@ -24,7 +24,7 @@ uint32_t scan_before(struct str text, size_t offset, size_t *size)
 
 bool scan_is(struct str text, size_t offset, const char *word)
 {
-	return scan_stands(text, offset, str_of(word));
+	return offset < text.len && text.data[offset] == *word && scan_stands(text, offset, str_of(word));
 }
 
 bool scan_stands(struct str text, size_t offset, struct str word)
@@ -41,8 +41,7 @@ bool scan_ends(struct str text, size_t offset, const char *word)
 
 bool scan_in(uint32_t character, const char *set)
 {
-	char bytes[5] = { 0 };
-	return character && utf8_encode(character, bytes) && strstr(set, bytes) != NULL;
+	return utf8_among(character, set);
 }
 
 size_t scan_find(struct str text, size_t from, const char *word)

@@ -282,9 +282,8 @@ static void read_pairs(struct likeness *one)
 {
 	struct str text = scan_slice(one->block->text, one->at, one->at + one->len);
 	uint32_t before = 0;
-	size_t size;
-	for (size_t at = 0; scan_at(text, at, &size); at += size) {
-		uint32_t c = scan_at(text, at, NULL);
+	size_t at = 0, size;
+	for (uint32_t c; (c = scan_at(text, at, &size)); at += size) {
 		if (!utf8_is_han(c))
 			continue;
 		uint32_t bit = (before * 2654435761u ^ c * 40503u) % PAIRS_BITS;

@@ -99,9 +99,8 @@ static size_t region_of(struct str issuer, const struct rank **rank)
 
 static void check_rank(struct check *check, const struct check_block *block, const struct rank *rank)
 {
-	size_t size;
-	for (size_t at = 0; scan_at(block->text, at, &size); at += size) {
-		uint32_t c = scan_at(block->text, at, NULL);
+	size_t at = 0, size;
+	for (uint32_t c; (c = scan_at(block->text, at, &size)); at += size) {
 		if (!scan_in(c, "我本全区县"))
 			continue;
 		size_t len = str_starts_any(str_from(block->text, at), rank->words);

@@ -160,12 +160,11 @@ void check_rule_persons(struct check *check, const struct check_text *text)
 	struct persons persons = { .check = check };
 	for (size_t i = 0; !text->shared && i < text->count; i++) {
 		const struct check_block *block = &text->blocks[i];
-		size_t size;
+		size_t at = 0, size;
 		if (block->kind == CHECK_ENTRY || block->kind == CHECK_CELL)
 			continue;
 		take_roster(&persons, block);
-		for (size_t at = 0; scan_at(block->text, at, &size); at += size) {
-			uint32_t c = scan_at(block->text, at, NULL);
+		for (uint32_t c; (c = scan_at(block->text, at, &size)); at += size) {
 			size_t office = utf8_is_han(c) ? take_office(&persons, block, at) : 0;
 			if (office)
 				size = office;

@@ -338,23 +338,19 @@ static void add_measured(struct layout *layout, struct flow *flow, const struct 
 		add_text(layout, flow, node, "cover-line", NULL, NULL);
 }
 
-static bool is_below(const struct doc_node *node, const struct doc_node *top)
+/* Whether the node stands in an attachment that is set across. */
+static bool is_turned(const struct doc_node *node)
 {
-	while (node && node != top)
+	while (node && node->kind != DOC_ATTACHMENT)
 		node = node->parent;
-	return node != NULL;
+	return node && node->turned;
 }
 
 void flow_measure(struct layout *layout)
 {
 	struct flow flow = { 0 };
-	const struct doc_node *turned = NULL;
 	for (const struct doc_node *node = layout->doc->root; node; node = doc_next(node, layout->doc->root)) {
-		if (node->kind == DOC_ATTACHMENT && node->turned)
-			turned = node;
-		else if (turned && !is_below(node, turned))
-			turned = NULL;
-		layout_turn(layout, turned != NULL);
+		layout_turn(layout, is_turned(node));
 		add_measured(layout, &flow, node);
 		arena_reset(layout->scratch);
 	}

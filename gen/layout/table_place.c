@@ -240,14 +240,21 @@ static size_t rows_fitting(const struct placing *p, size_t at, size_t end, doubl
 	return end - at;
 }
 
+/* Points that rows [first, end) take. */
+static double rows_height(const struct flow_table *table, size_t first, size_t end)
+{
+	double height = 0;
+	for (size_t i = first; i < end; i++)
+		height += table->rows[i].height;
+	return height;
+}
+
 /* Whether rows from `at` to `end` that do not fit on the page, which has others, move to the next: those that take at most half a page, and those
  * of which not two fit, unless more than half of the page would stay blank. */
 static bool rows_move(const struct placing *p, size_t at, size_t end, size_t fits)
 {
-	double half = p->template->lines * p->template->line_pitch / 2, height = 0;
-	for (size_t i = at; i < end; i++)
-		height += p->table->rows[i].height;
-	return p->placed && (height <= half || (fits < 2 && room_with(p, (struct footnote_need){ 0 }) <= half));
+	double half = p->template->lines * p->template->line_pitch / 2;
+	return p->placed && (rows_height(p->table, at, end) <= half || (fits < 2 && room_with(p, (struct footnote_need){ 0 }) <= half));
 }
 
 /* How many of the rows from `at` to `end`, which cells tie together, this page takes, where they do not move; 0: the first has to be cut. Two
@@ -286,15 +293,6 @@ static size_t tied_end(const struct flow_table *table, size_t at)
 	return at;
 }
 
-/* Points that the head takes on each page. */
-static double head_height(const struct flow_table *table)
-{
-	double height = 0;
-	for (size_t i = 0; i < table->head_count; i++)
-		height += table->rows[i].height;
-	return height;
-}
-
 /* Points that must stay free below row `index`: for the row after the last but one, so that no page opens on a lone last
  * row, where a page holds both; below the last row for the `tail` that is kept with the table. */
 static double room_below(const struct placing *p, size_t index, double tail)
@@ -306,7 +304,7 @@ static double room_below(const struct placing *p, size_t index, double tail)
 	if (index + 2 < table->row_count || index <= table->head_count || table->rows[index + 1].height >= page / 2)
 		return 0;
 	double last = table->rows[index + 1].height + tail;
-	return head_height(table) + table->rows[index].height + last <= page ? last : 0;
+	return rows_height(table, 0, table->head_count) + table->rows[index].height + last <= page ? last : 0;
 }
 
 /* Puts the head's notes on the page, so that those of the first row find room behind them; a line of that row stays free. */
@@ -320,7 +318,7 @@ static void fill_behind_head(struct placing *p)
 /* Points that the head and a line of the first row behind it need. */
 static double least_height(const struct layout *layout, const struct flow_table *table)
 {
-	double height = head_height(table);
+	double height = rows_height(table, 0, table->head_count);
 	return table->head_count < table->row_count ?
 		       height + flow_row_height(layout, 1, table->rows[table->head_count].line_height) : height;
 }
@@ -352,10 +350,7 @@ void table_place(struct pager *pager, const struct flow_block *block, double tai
 /* Lines of the grid that the first `count` rows take. */
 static double first_height(const struct layout *layout, const struct flow_table *table, size_t count)
 {
-	double height = 0;
-	for (size_t i = 0; i < count; i++)
-		height += table->rows[i].height;
-	return ceil(height / layout->template->line_pitch);
+	return ceil(rows_height(table, 0, count) / layout->template->line_pitch);
 }
 
 /* Rows that begin a table together: its head and two more, so that two stand on each side of a break, or all where three follow the head;

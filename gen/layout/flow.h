@@ -6,6 +6,7 @@
 #include <stddef.h>
 
 #include "layout/layout.h"
+#include "layout/template.h"
 #include "layout/text.h"
 
 struct breaker;
@@ -22,8 +23,8 @@ struct layout {
 	struct arena *scratch;         /* for texts and what is found out about them, until their block is set */
 	const struct doc *doc;
 	const struct page_template *upright;
-	const struct page_template *template; /* of the pages at work: `upright`, or */
-	const struct page_template *turned; /* of pages turned on their side; NULL until one is needed */
+	struct page_template turned;   /* of pages turned on their side */
+	const struct page_template *template; /* of the pages at work: one of these */
 	struct font_library *fonts;
 	struct diag_list *diags;
 	struct breaker *breaker;

@@ -35,6 +35,7 @@ static bool begin(struct layout *layout)
 	const struct page_template *t = layout->template;
 	layout->scratch = arena_new();
 	layout->upright = t;
+	layout->turned = template_turned(t);
 	layout_turn(layout, false);
 	layout->stacks = ARENA_ARRAY(layout->arena, struct font_stack *, 2 * t->font_count);
 	layout->stack_missing = ARENA_ARRAY(layout->arena, bool, t->font_count);

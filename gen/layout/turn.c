@@ -2,8 +2,6 @@
 
 #include <math.h>
 
-#include "base/arena.h"
-
 static const double TOLERANCE = 1e-6; /* lines, characters */
 
 static int count_pitches(double room, double pitch)
@@ -27,14 +25,9 @@ struct page_template template_turned(const struct page_template *upright)
 	return t;
 }
 
-const struct page_template *layout_template_of(struct layout *layout, bool turned)
+const struct page_template *layout_template_of(const struct layout *layout, bool turned)
 {
-	if (turned && !layout->turned) {
-		struct page_template *made = ARENA_NEW(layout->arena, struct page_template);
-		*made = template_turned(layout->upright);
-		layout->turned = made;
-	}
-	return turned ? layout->turned : layout->upright;
+	return turned ? &layout->turned : layout->upright;
 }
 
 void layout_turn(struct layout *layout, bool turned)

@@ -19,7 +19,7 @@ struct page_template template_turned(const struct page_template *upright);
 void layout_turn(struct layout *layout, bool turned);
 
 /* The template of a page. */
-const struct page_template *layout_template_of(struct layout *layout, bool turned);
+const struct page_template *layout_template_of(const struct layout *layout, bool turned);
 
 static inline bool layout_is_turned(const struct layout *layout)
 {

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "layout/turn.h"
 #include "write/docx/common.h"
 #include "write/docx/internal.h"
 #include "write/docx/package.h"
@@ -182,7 +183,7 @@ static bool write_document(const struct writer_input *input, struct buf *out, st
 			   const char *declaration, void (*pack)(const struct docx *docx, struct buf *out))
 {
 	size_t errors = diag_errors(diags);
-	struct docx docx = { .input = input, .arena = arena_new(), .diags = diags };
+	struct docx docx = { .input = input, .arena = arena_new(), .diags = diags, .turned = template_turned(input->template) };
 	docx.look = (struct docx_look){ .template = input->template, .draft = input->draft, .origin = input->variant != NULL };
 	buf_reserve(&docx.body, USUAL_BODY);
 	buf_add_text(&docx.body, declaration);

@@ -117,7 +117,7 @@ struct docx {
 	struct docx_bookmark *bookmarks; /* sorted by node */
 	size_t bookmark_count;
 	struct docx_section section;     /* being written */
-	const struct page_template *turned; /* of turned pages, while such are written look.template; NULL until one is needed */
+	struct page_template turned;     /* of turned pages, while such are written look.template */
 	size_t properties_end;           /* body: where the last paragraph's properties end */
 	size_t paragraph_end;            /* body: where it ends */
 	unsigned control_count;          /* content controls; their ids */

@@ -1,7 +1,6 @@
 #include <math.h>
 
 #include "base/arena.h"
-#include "layout/turn.h"
 #include "write/docx/internal.h"
 
 /* Distance of the footer's bottom from the page's: the dash stands `number_gap` below the text area. In a line of exact
@@ -58,13 +57,7 @@ static void write_properties(struct docx *docx)
 /* The template of the pages that a section has. */
 static void set_template(struct docx *docx, bool turned)
 {
-	const struct page_template *upright = docx->input->template;
-	if (turned && !docx->turned) {
-		struct page_template *made = ARENA_NEW(docx->arena, struct page_template);
-		*made = template_turned(upright);
-		docx->turned = made;
-	}
-	docx->look.template = turned ? docx->turned : upright;
+	docx->look.template = turned ? &docx->turned : docx->input->template;
 	docx->look.turned = docx->look.turned || turned;
 }
 

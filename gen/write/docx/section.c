@@ -18,6 +18,14 @@ static int header_distance(const struct page_template *template)
 	return docx_twips(template->margin_top) - docx_twips(template->draft_gap) - docx_twips(size);
 }
 
+/* References to the headers or the footers ("Footer") of a section's odd and even pages. */
+static void add_references(struct buf *out, const char *element, const char *part, bool turned)
+{
+	int odd = turned ? 3 : 1;
+	buf_printf(out, "<w:%s w:type=\"default\" r:id=\"rId%s%d\"/><w:%s w:type=\"even\" r:id=\"rId%s%d\"/>", element, part, odd, element, part,
+		   odd + 1);
+}
+
 static void write_properties(struct docx *docx)
 {
 	const struct page_template *t = docx->look.template;
@@ -28,15 +36,9 @@ static void write_properties(struct docx *docx)
 	buf_add_text(out, "<w:sectPr>");
 	bool turned = docx->section.turned;
 	if (docx->look.draft)
-		buf_add_text(out, turned ? "<w:headerReference w:type=\"default\" r:id=\"rIdHeader3\"/>"
-					   "<w:headerReference w:type=\"even\" r:id=\"rIdHeader4\"/>"
-					 : "<w:headerReference w:type=\"default\" r:id=\"rIdHeader1\"/>"
-					   "<w:headerReference w:type=\"even\" r:id=\"rIdHeader2\"/>");
+		add_references(out, "headerReference", "Header", turned);
 	if (docx->section.numbered)
-		buf_add_text(out, turned ? "<w:footerReference w:type=\"default\" r:id=\"rIdFooter3\"/>"
-					   "<w:footerReference w:type=\"even\" r:id=\"rIdFooter4\"/>"
-					 : "<w:footerReference w:type=\"default\" r:id=\"rIdFooter1\"/>"
-					   "<w:footerReference w:type=\"even\" r:id=\"rIdFooter2\"/>");
+		add_references(out, "footerReference", "Footer", turned);
 	if (docx->look.notes)
 		docx_add_footnote_properties(out, false);
 	if (docx->section.odd)

@@ -208,10 +208,17 @@ static bool is_tagged(const struct pdf_content *c, const struct page_line *line)
 	return c->tags && !line->artifact;
 }
 
+/* Whether tags do not part two runs of the line. */
+static bool are_one(const struct pdf_content *c, const struct page_line *line, const struct page_run *a, const struct page_run *b)
+{
+	return !is_tagged(c, line) || pdf_tags_are_one(line, a, b);
+}
+
 /* Whether two runs of the line may be shown as one: only their nodes differ, and tags do not part them. */
 static bool goes_on(const struct pdf_content *c, const struct page_line *line, const struct page_run *run, const struct page_run *next)
 {
-	return (!is_tagged(c, line) || pdf_tags_are_one(line, run, next)) && next->x == run->x && next->face == run->face && next->size == run->size && next->color == run->color;
+	bool same = next->x == run->x && next->face == run->face && next->size == run->size && next->color == run->color;
+	return same && are_one(c, line, run, next);
 }
 
 /* The run at *at of a line, which moves behind it, joined with those that go on with it. */
@@ -284,8 +291,7 @@ static bool is_plain(const struct piece *piece)
 static size_t span_end(const struct pdf_content *c, const struct page_line *line, size_t first)
 {
 	size_t end = first + 1;
-	while (end < c->piece_count && has_false_space(&c->pieces[end - 1]) &&
-	       (!is_tagged(c, line) || pdf_tags_are_one(line, c->pieces[first].start, c->pieces[end].start)))
+	while (end < c->piece_count && has_false_space(&c->pieces[end - 1]) && are_one(c, line, c->pieces[first].start, c->pieces[end].start))
 		end++;
 	return end;
 }

@@ -56,7 +56,6 @@ static void add_date(struct buf *out, const char *name, long long created)
 	buf_printf(out, "</%s>\n", name);
 }
 
-/* The XMP packet (ISO 16684-1), with what the information dictionary says. */
 /* Which standards the file keeps. Of PDF/UA's schema, which PDF/A does not know, a description comes along (ISO 19005-2, 6.6.2.3). */
 static void add_claims(struct buf *out, const struct profile *profile)
 {
@@ -83,6 +82,7 @@ static void add_claims(struct buf *out, const struct profile *profile)
 				  "</rdf:li></rdf:Bag></pdfaExtension:schemas>\n</rdf:Description>\n");
 }
 
+/* The XMP packet (ISO 16684-1), with what the information dictionary says. */
 static void add_xmp(struct buf *out, const struct writer_input *input, const struct profile *profile)
 {
 	buf_add_text(out, "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"

@@ -71,14 +71,14 @@ void pdf_tags_set_page(struct pdf_tags *tags, size_t page)
 	tags->next_mcid = 0;
 }
 
-/* Dots that lead to a page number. */
+/* Dots that lead to a page number: of a run that no node has. */
 static bool is_leader(const struct page_run *run)
 {
-	static const struct str dot = { "…", sizeof "…" - 1 };
+	static const char dot[] = "…";
 	struct str text = run->text;
-	while (text.len && str_starts(text, dot.data))
-		text = str_from(text, dot.len);
-	return !run->node && !text.len;
+	while (text.len && str_starts(text, dot))
+		text = str_from(text, sizeof dot - 1);
+	return !text.len;
 }
 
 /* The node whose element the run stands in; NULL: none's. */
@@ -86,9 +86,9 @@ static const struct doc_node *node_of(const struct page_line *line, const struct
 {
 	if (run->anchor && run->anchor->kind == DOC_FOOTNOTE)
 		return run->anchor;
-	if (is_leader(run))
-		return NULL;
-	return run->node ? run->node : line->node;
+	if (run->node)
+		return run->node;
+	return is_leader(run) ? NULL : line->node;
 }
 
 bool pdf_tags_are_one(const struct page_line *line, const struct page_run *a, const struct page_run *b)
@@ -108,7 +108,8 @@ void pdf_tags_begin(struct pdf_tags *tags, const struct page_line *line, const s
 	struct mark *mark = ARENA_PUSH(tags->arena, tags->marks, tags->mark_count, tags->mark_capacity);
 	*mark = (struct mark){ .node = node, .page = tags->page, .line = line, .run = run, .mcid = tags->next_mcid++ };
 	/* a name is wanted here, too; what it is, the tree says. Some readers look for /ActualText in spans only. */
-	buf_printf(out, "/%s<</MCID %u", text.len ? "Span" : "P", mark->mcid);
+	buf_add_text(out, text.len ? "/Span<</MCID " : "/P<</MCID ");
+	buf_add_number(out, mark->mcid, 0);
 	buf_add_str(out, text);
 	buf_add_text(out, ">>BDC\n");
 }
@@ -157,21 +158,25 @@ static struct element begin_element(struct pdf_tags *tags, const struct element 
 
 static void end_element(struct pdf_tags *tags, const struct element *element)
 {
-	const char *kids = tags->kids.data ? tags->kids.data + element->kids : "";
+	const struct str kids = str_from(buf_str(&tags->kids), element->kids);
 	struct buf out = BUF_INIT;
-	buf_printf(&out, "<</S/%s/P ", element->type);
+	buf_add_text(&out, "<</S/");
+	buf_add_text(&out, element->type);
+	buf_add_text(&out, "/P ");
 	pdf_add_reference(&out, element->parent);
 	buf_add_text(&out, element->attributes);
 	if (element->page) {
 		buf_add_text(&out, "/Pg ");
 		pdf_add_reference(&out, element->page);
 	}
-	if (tags->kids.len > element->kids)
-		buf_printf(&out, "/K[%s]", kids);
+	if (kids.len) {
+		buf_add_text(&out, "/K[");
+		buf_add_str(&out, kids);
+		buf_add_char(&out, ']');
+	}
 	buf_add_text(&out, ">>");
 	tags->elements[element->index] = buf_move_str(&out, tags->arena);
-	if (tags->kids.len > element->kids)
-		tags->kids.data[tags->kids.len = element->kids] = '\0';
+	tags->kids.len = element->kids;
 	buf_add_char(&tags->kids, ' ');
 	pdf_add_reference(&tags->kids, number_of(tags, element));
 }
@@ -191,7 +196,8 @@ static void add_mark(struct pdf_tags *tags, struct element *element, struct mark
 	element->page = element->page ? element->page : page;
 	mark->element = number_of(tags, element);
 	if (page == element->page) {
-		buf_printf(&tags->kids, " %u", mark->mcid);
+		buf_add_char(&tags->kids, ' ');
+		buf_add_number(&tags->kids, mark->mcid, 0);
 	} else {
 		buf_add_text(&tags->kids, "<</Type/MCR/Pg ");
 		pdf_add_reference(&tags->kids, page);

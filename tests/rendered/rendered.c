@@ -68,6 +68,14 @@ const char *rendered_find(struct arena *arena, const char *folder, const char *e
 	return found;
 }
 
+struct rendered_pdf rendered_office(struct arena *arena, const char *folder)
+{
+	const char *pages = file_join(arena, folder, "office");
+	cr_assert_eq(rendered_run(NULL, "soffice --headless -env:UserInstallation=file://'%s'/profile --convert-to pdf --outdir '%s' '%s' >/dev/null 2>&1",
+				  folder, pages, rendered_find(arena, folder, ".docx")), 0);
+	return rendered_read(arena, rendered_find(arena, pages, ".pdf"));
+}
+
 void rendered_strip(struct buf *text)
 {
 	size_t kept = 0;

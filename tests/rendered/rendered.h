@@ -47,6 +47,9 @@ const char *rendered_plangen(void);
 /* Path of the only file with that ending in the folder. */
 const char *rendered_find(struct arena *arena, const char *folder, const char *ending);
 
+/* The pages that LibreOffice makes of the only DOCX in the folder, in a folder below it. The test asks before whether it is installed. */
+struct rendered_pdf rendered_office(struct arena *arena, const char *folder);
+
 /* The text without any white space and byte order mark. */
 void rendered_strip(struct buf *text);
 

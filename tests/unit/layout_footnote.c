@@ -8,13 +8,6 @@
 #include "layout/conserve.h"
 #include "layout_support.h"
 
-/* A reference at the end of the block, with a note of so many characters. */
-static void refer(struct set *set, struct doc_node *block, size_t length)
-{
-	struct doc_node *note = doc_add_reference(set->doc, block, (struct place){ set->doc->source, 0 });
-	add_node(set, note, DOC_PARAGRAPH, han(set, length));
-}
-
 /* A paragraph of `before` characters, a reference, and `behind` more. */
 static struct doc_node *add_referring(struct set *set, struct doc_node *parent, size_t before, size_t length, size_t behind)
 {

@@ -63,6 +63,12 @@ char *han(struct set *set, size_t count)
 	return buf_move_to(&text, set->arena);
 }
 
+void refer(struct set *set, struct doc_node *block, size_t length)
+{
+	struct doc_node *note = doc_add_reference(set->doc, block, (struct place){ set->doc->source, 0 });
+	add_node(set, note, DOC_PARAGRAPH, han(set, length));
+}
+
 const char *lines(struct set *set, int page)
 {
 	struct buf out = BUF_INIT;

@@ -31,6 +31,9 @@ struct doc_node *add_node(struct set *set, struct doc_node *parent, enum doc_kin
 /* `count` Han characters. */
 char *han(struct set *set, size_t count);
 
+/* A reference at the end of the block, with a note of so many characters. */
+void refer(struct set *set, struct doc_node *block, size_t length);
+
 /* Lines of a page or of all pages (-1), page numbers and marks apart, each ended by '/'. */
 const char *lines(struct set *set, int page);
 

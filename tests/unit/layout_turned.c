@@ -33,12 +33,6 @@ static struct doc_node *add_table(struct set *set, struct doc_node *parent, int 
 	return table;
 }
 
-static void refer(struct set *set, struct doc_node *block, size_t length)
-{
-	struct doc_node *note = doc_add_reference(set->doc, block, (struct place){ set->doc->source, 0 });
-	add_node(set, note, DOC_PARAGRAPH, han(set, length));
-}
-
 /* "UTTU": which pages are turned; blank ones as "." */
 static const char *pages_of(struct set *set)
 {

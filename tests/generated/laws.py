@@ -102,12 +102,17 @@ class Page(list):
 					self.append(place(c, float(font.get("size")), line.get("dir") == "0 -1"))
 
 
+def turn(x, y):
+	"""A point of a turned page's sheet as the reader sees it. The turned type area begins at `BOTTOM` of the sheet, others at `LEFT` of it."""
+	return BOTTOM + LEFT - y, x + TOP - LEFT
+
+
 def place(c, size, turned):
 	q = [float(n) for n in c.get("quad").split()]
+	x, y = float(c.get("x")), float(c.get("y"))
 	if not turned:
-		return c.get("c"), q[0], q[2], float(c.get("y")), size
-	foot = BOTTOM + LEFT  # where the turned type area begins, from the head of the sheet, and where others do, from its left edge
-	return c.get("c"), foot - q[1], foot - q[3], float(c.get("x")) + TOP - LEFT, size
+		return c.get("c"), q[0], q[2], y, size
+	return c.get("c"), turn(x, q[1])[0], turn(x, q[3])[0], turn(x, y)[1], size
 
 
 # ---- laws

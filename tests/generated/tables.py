@@ -139,7 +139,7 @@ def rules_of(path):
 			points = [(float(p.get("x")), float(p.get("y"))) for p in path if p.get("x")]
 			points = [(a * x + c * y + e, b * x + d * y + f) for x, y in points]
 			if b:
-				points = [(laws.BOTTOM + laws.LEFT - y, x + laws.TOP - laws.LEFT) for x, y in points]
+				points = [laws.turn(x, y) for x, y in points]
 			xs, ys = [p[0] for p in points], [p[1] for p in points]
 			rules.append((min(xs), min(ys), max(xs), max(ys)))
 		pages.append(rules)

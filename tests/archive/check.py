@@ -100,10 +100,8 @@ class Check:
 		self.broken = []
 		self.used = {}      # font reference: codes
 		self.marks = {}     # (page reference, MCID): times
-		self.struck = set() # rules that were looked at
 
 	def rule(self, name, good, what=""):
-		self.struck.add(name)
 		if not good:
 			self.broken.append("%s %s" % (name, what))
 
@@ -391,7 +389,7 @@ class Check:
 
 	def grid(self, reference, rows):
 		"""No holes, no overlaps: each column of each row is of one cell."""
-		taken, width = set(), None
+		taken = set()
 		rows = [r for r in rows if self.type_of(r) == "TR"]
 		for y, row in enumerate(rows):
 			x = 0

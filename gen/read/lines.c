@@ -53,6 +53,16 @@ static size_t blanks_of(struct str line)
 	return cells;
 }
 
+/* Adds a block; what stands before it is said. */
+static struct read_block *add_block(struct reading *r, struct doc_node *node, enum read_role role)
+{
+	struct read_block *block = read_add_block(r->file, node, role);
+	block->apart = r->apart;
+	block->page_break = r->page_break;
+	r->apart = r->page_break = false;
+	return block;
+}
+
 /* ---- tables: rows of cells that tabs part */
 
 /* Tabs within the line; one alone that parts a number from its text is none. */
@@ -125,10 +135,7 @@ static bool add_table(struct reading *r, struct str first, struct str *rest)
 		if (ends_page(look))
 			break;
 	}
-	struct read_block *block = read_add_block(r->file, table, READ_WHOLE);
-	block->apart = r->apart;
-	block->page_break = r->page_break;
-	r->page_break = false;
+	add_block(r, table, READ_WHOLE);
 	return true;
 }
 
@@ -144,12 +151,7 @@ static void add_line(struct reading *r, struct str line)
 	if (!text.len)
 		return;
 	doc_add_text(doc, node, DOC_TEXT, text, place);
-	struct read_block *block = read_add_block(r->file, node, READ_TEXT);
-	size_t blanks = blanks_of(line);
-	block->align = blanks >= 2 * RIGHT_BLANKS ? READ_RIGHT : READ_LEFT;
-	block->apart = r->apart;
-	block->page_break = r->page_break;
-	r->apart = r->page_break = false;
+	add_block(r, node, READ_TEXT)->align = blanks_of(line) >= 2 * RIGHT_BLANKS ? READ_RIGHT : READ_LEFT;
 }
 
 /* ---- tables drawn with signs */
@@ -206,7 +208,7 @@ static bool add_drawn(struct reading *r, struct str first, struct str *rest, str
 		}
 	}
 	doc_place_cells(table);
-	read_add_block(r->file, table, READ_WHOLE)->apart = r->apart;
+	add_block(r, table, READ_WHOLE);
 	*rest = str_from(r->source->text, at + drawn.len);
 	if (rest->len)
 		read_next_line(rest);
@@ -223,9 +225,7 @@ bool read_lines(struct arena *arena, const struct source *source, struct read_fi
 		bool page_ends = ends_page(rest);
 		if (!str_trim(line).len)
 			r.apart = true;
-		else if (!page_ends && (add_drawn(&r, line, &rest, findings) || add_table(&r, line, &rest)))
-			r.apart = false;
-		else
+		else if (page_ends || !(add_drawn(&r, line, &rest, findings) || add_table(&r, line, &rest)))
 			add_line(&r, line);
 		r.page_break = r.page_break || ends_page(rest);
 	}

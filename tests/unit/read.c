@@ -107,6 +107,12 @@ Test(read, lines_end_in_every_way)
 	expect_holds("2026年工作计划\n一、甲\n乙。\f二、丙\n丁。\n", "text \"丙\"", true);
 }
 
+Test(read, a_page_begins_with_a_table_of_any_kind)
+{
+	expect_holds("2026年工作计划\n一、甲\n乙。\f甲\t乙\t丙\n丁\t戊\t己\n\n庚。\n", "page-break\n  table", true);
+	expect_holds("2026年工作计划\n一、甲\n乙。\f+---+---+\n| 甲 | 乙 |\n+===+===+\n| 丙 | 丁 |\n+---+---+\n\n庚。\n", "page-break\n  table", true);
+}
+
 Test(read, the_end_is_a_signature)
 {
 	expect_holds("2026年工作计划\n甲。\n某局\n2026年1月8日\n", "signature", true);

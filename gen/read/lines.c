@@ -100,11 +100,11 @@ static size_t line_end_at(struct str text)
 
 struct str read_next_line(struct str *rest)
 {
-	struct str line = { rest->data, 0 };
-	size_t end = 0;
-	while (line.len < rest->len && !(end = line_end_at(str_from(*rest, line.len))))
-		line.len++;
-	*rest = end ? str_from(*rest, line.len + end) : (struct str){ 0 };
+	size_t len = utf8_plain(rest->data, rest->len), end = 0; /* nothing plain ends a line */
+	while (len < rest->len && !(end = line_end_at(str_from(*rest, len))))
+		len += 1 + utf8_plain(rest->data + len + 1, rest->len - len - 1);
+	struct str line = { rest->data, len };
+	*rest = end ? str_from(*rest, len + end) : (struct str){ 0 };
 	return line;
 }
 

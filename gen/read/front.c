@@ -99,10 +99,7 @@ static struct str behind_label(struct str text, const char *label)
 /* Takes names behind those of 签发人 that were read before. */
 static void add_signers(struct read_plan *plan, struct str names, struct place place)
 {
-	struct doc_meta *known = NULL;
-	for (size_t i = 0; i < plan->doc->meta_count; i++)
-		if (strcmp(plan->doc->meta[i].key, "签发人") == 0)
-			known = (struct doc_meta *)&plan->doc->meta[i];
+	struct doc_meta *known = (struct doc_meta *)doc_find_meta(plan->doc, "签发人");
 	names = str_trim(names);
 	if (!known)
 		read_set_meta(plan, "签发人", names, place);

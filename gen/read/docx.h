@@ -251,6 +251,9 @@ void docx_tell_embedded(struct docx_reader *reader, const xmlNode *node);
 /* The text of the elements w:t, a:t, m:t, c:v below the node; `part` behind each paragraph or point of a chart. */
 void docx_add_texts(const xmlNode *node, const char *part, struct buf *out, int depth);
 
+/* The relationship of the main part that the element's attribute names; NULL: none. */
+const struct package_link *docx_link(struct docx_reader *reader, const xmlNode *node, const char *name);
+
 /* The start of a text, for messages. */
 const char *docx_extract(struct docx_reader *reader, struct str text);
 

@@ -6,6 +6,7 @@
 #include "base/limits.h"
 #include "base/xml.h"
 #include "read/docx.h"
+#include "read/package.h"
 
 const char *docx_attribute(struct arena *arena, const xmlNode *node, const char *name)
 {
@@ -57,6 +58,12 @@ int docx_align(const char *value, int otherwise)
 struct place docx_place(const struct docx_reader *r)
 {
 	return (struct place){ r->part->source, r->part->text.len };
+}
+
+const struct package_link *docx_link(struct docx_reader *r, const xmlNode *node, const char *name)
+{
+	const char *id = docx_attribute(r->scratch, node, name);
+	return id ? package_find_link(r->package, id) : NULL;
 }
 
 bool docx_is_full(struct docx_reader *r)

@@ -32,10 +32,9 @@ static bool has_picture(const xmlNode *node, int depth)
 /* The part that holds what a chart or diagram shows: r:id of c:chart, r:dm of dgm:relIds (21.2.2.27, 21.4.2.22); NULL: none. */
 static const char *part_of(struct docx_reader *r, const xmlNode *node, int depth)
 {
-	const char *id = xml_is(node, "chart") ? docx_attribute(r->scratch, node, "id")
-			 : xml_is(node, "relIds") ? docx_attribute(r->scratch, node, "dm") : NULL, *part;
-	const struct package_link *link = id ? package_find_link(r->package, id) : NULL;
-	part = link && !link->external ? link->target : NULL;
+	const char *name = xml_is(node, "chart") ? "id" : xml_is(node, "relIds") ? "dm" : NULL;
+	const struct package_link *link = name ? docx_link(r, node, name) : NULL;
+	const char *part = link && !link->external ? link->target : NULL;
 	for (const xmlNode *n = xml_first(node); n && !part && depth < DOCX_DEPTH; n = xml_next(n))
 		part = part_of(r, n, depth + 1);
 	return part;

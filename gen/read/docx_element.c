@@ -205,7 +205,6 @@ void docx_tell_lost(struct docx_reader *r, const xmlNode *node)
 
 void docx_tell_embedded(struct docx_reader *r, const xmlNode *node)
 {
-	const char *id = docx_attribute(r->scratch, node, "id");
-	const struct package_link *link = id ? package_find_link(r->package, id) : NULL;
+	const struct package_link *link = docx_link(r, node, "id");
 	docx_tell(r, DIAG_READ_EMBEDDED, link ? link->target : (const char *)node->name, NULL);
 }

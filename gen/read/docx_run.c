@@ -73,8 +73,8 @@ static void add_control(struct docx_reader *r, struct docx_fill *f, const xmlNod
 
 static void add_link(struct docx_reader *r, struct docx_fill *f, const xmlNode *node, int depth)
 {
-	const char *outer = f->link, *id = docx_attribute(r->scratch, node, "id");
-	const struct package_link *link = id ? package_find_link(r->package, id) : NULL;
+	const char *outer = f->link;
+	const struct package_link *link = docx_link(r, node, "id");
 	if (link && link->external)
 		f->link = link->target;
 	docx_read_runs(r, f, node, depth + 1);

@@ -191,6 +191,15 @@ static void write_part(struct equation *e, const struct part *part, struct buf *
 	}
 }
 
+/* How far something is moved, in points: it is meant for the look alone. */
+static void skip_measure(struct equation *e)
+{
+	skip_blanks(e);
+	while ((peek(e) >= '0' && peek(e) <= '9') || peek(e) == '.')
+		take(e, 1);
+	skip_blanks(e);
+}
+
 /* The bracket that closes the one. */
 static struct str closing(struct str open)
 {
@@ -228,10 +237,7 @@ static void read_option(struct equation *e, struct part *part)
 		part->close = closing(part->open = take_bracket(e));
 	else if (str_is(word, "fc") || str_is(word, "vc"))
 		take_bracket(e);
-	skip_blanks(e);
-	while ((peek(e) >= '0' && peek(e) <= '9') || peek(e) == '.')
-		take(e, 1);
-	skip_blanks(e);
+	skip_measure(e);
 }
 
 static bool is_separator(const struct equation *e)
@@ -288,10 +294,7 @@ static void read_switch(struct equation *e, struct buf *out)
 	part.above = str_is(word, "up") || str_is(word, "UP");
 	part.below = str_is(word, "do") || str_is(word, "DO");
 	part.name = (char)(part.above || part.below ? 's' : word.data[0] | 0x20);
-	skip_blanks(e);
-	while ((peek(e) >= '0' && peek(e) <= '9') || peek(e) == '.')
-		take(e, 1);
-	skip_blanks(e);
+	skip_measure(e);
 	while (peek(e) == '\\' && e->rest.len > 1 && is_letter(e->rest.data[1]))
 		read_option(e, &part);
 	read_arguments(e, &part);

@@ -219,10 +219,9 @@ void docx_read_inline(struct docx_reader *r, struct docx_fill *f, const xmlNode 
 	if (docx_is_hidden(r, node))
 		return;
 	enum docx_element kind = docx_element_of(node);
-	bool whole = readers[kind] && !(kind >= ELEMENT_TAB && kind <= ELEMENT_LOST);
 	if (readers[kind])
 		readers[kind](r, f, node, depth);
-	if (!whole)
+	if (!readers[kind] || kind >= ELEMENT_TAB)
 		docx_read_runs(r, f, docx_inside(node), depth + 1);
 }
 

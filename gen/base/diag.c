@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/limits.h"
+#include "base/utf8.h"
 
 #define NOTE DIAG_NOTE
 #define WARNING DIAG_WARNING
@@ -132,6 +133,12 @@ void diag_append_new(struct diag_list *list, const struct diag_list *from)
 		if (!known)
 			append_entry(list, d);
 	}
+}
+
+const char *diag_excerpt(struct arena *arena, struct str text, size_t characters)
+{
+	size_t len = utf8_prefix(text.data, text.len, characters);
+	return arena_printf(arena, "%.*s%s", (int)len, len ? text.data : "", len < text.len ? "…" : "");
 }
 
 const char *diag_id(enum diag_code code)

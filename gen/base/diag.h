@@ -74,6 +74,9 @@ void diag_append(struct diag_list *list, const struct diag_list *from);
 /* The same of those entries that the list has not yet: the same message at the same place, whatever includes lead to it. */
 void diag_append_new(struct diag_list *list, const struct diag_list *from);
 
+/* The start of a text as an argument: its first `characters`, in `arena`, and “…” where more follow. */
+const char *diag_excerpt(struct arena *arena, struct str text, size_t characters);
+
 const char *diag_id(enum diag_code code);                  /* "B001" */
 const char *diag_template(enum diag_code code);            /* text with %1 … %4, as in the table */
 enum diag_severity diag_severity_of(enum diag_code code);

@@ -24,8 +24,7 @@ static const char *describe(struct arena *arena, const struct value *value)
 		return "a list";
 	if (value->kind == VALUE_MAP)
 		return "a row or group of values";
-	size_t shown = utf8_prefix(value->text.data, value->text.len, SHOWN_CHARACTERS);
-	return arena_printf(arena, "%.*s%s", (int)shown, value->text.data, shown < value->text.len ? "…" : "");
+	return diag_excerpt(arena, value->text, SHOWN_CHARACTERS);
 }
 
 /* False after an error. */

@@ -3,9 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/arena.h"
 #include "base/buf.h"
-#include "base/utf8.h"
 #include "base/xml.h"
 #include "read/docx.h"
 #include "read/package.h"
@@ -168,9 +166,7 @@ void docx_tell(struct docx_reader *r, enum diag_code code, const char *first, co
 const char *docx_extract(struct docx_reader *r, struct str text)
 {
 	enum { CHARS = 60 };
-	text = str_trim(text);
-	size_t len = utf8_prefix(text.data, text.len, CHARS);
-	return arena_printf(r->arena, "%.*s%s", (int)len, len ? text.data : "", len < text.len ? "…" : "");
+	return diag_excerpt(r->arena, str_trim(text), CHARS);
 }
 
 void docx_tell_stray(struct docx_reader *r, const xmlNode *node)

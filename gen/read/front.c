@@ -19,8 +19,7 @@ enum {
 
 const char *read_sample(struct arena *arena, struct str text)
 {
-	size_t len = utf8_prefix(text.data, text.len, SAMPLE_CHARS);
-	return arena_printf(arena, "%.*s%s", (int)len, text.data, len < text.len ? "…" : "");
+	return diag_excerpt(arena, text, SAMPLE_CHARS);
 }
 
 static size_t chars(struct str text)

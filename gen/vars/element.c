@@ -34,8 +34,7 @@ struct reading {
 static const char *shown(const struct reading *reading, struct str text)
 {
 	enum { SHOWN = 60 };
-	size_t len = utf8_prefix(text.data, text.len, SHOWN);
-	return arena_printf(reading->arena, "%.*s%s", (int)len, text.data, len < text.len ? "…" : "");
+	return diag_excerpt(reading->arena, text, SHOWN);
 }
 
 static bool refuse(const struct reading *reading, enum diag_code code, struct str text)

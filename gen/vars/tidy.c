@@ -55,8 +55,7 @@ static bool has_leftward_text(struct str text)
 /* The start of the text in messages, where long ones are cut. */
 static const char *shown(const struct tidying *tidying, struct str text)
 {
-	size_t len = utf8_prefix(text.data, text.len, 60);
-	return arena_printf(tidying->arena, "%.*s%s", (int)len, len ? text.data : "", len < text.len ? "…" : "");
+	return diag_excerpt(tidying->arena, text, 60);
 }
 
 static bool refuse(const struct tidying *tidying, enum diag_code code, struct str text)

@@ -28,8 +28,7 @@ typedef const struct value *parse_function(const struct parsing *parsing, struct
 static const char *terminated(const struct parsing *parsing, struct str text)
 {
 	/* Long values are cut in messages. */
-	size_t len = utf8_prefix(text.data, text.len, 60);
-	return arena_printf(parsing->arena, "%.*s%s", (int)len, len ? text.data : "", len < text.len ? "…" : "");
+	return diag_excerpt(parsing->arena, text, 60);
 }
 
 static const struct value *fault(const struct parsing *parsing, enum diag_code code, struct str text)

@@ -367,3 +367,12 @@ Test(buf, printable_text_holds_no_control)
 	cr_expect_str_eq(out.data, "计划\\u001B[2J\n\\u0009x\\u009B\\x9B\\u202E\\u0000");
 	buf_free(&out);
 }
+
+Test(diag, an_excerpt_says_that_more_follows)
+{
+	struct arena *arena = arena_new();
+	cr_expect_str_eq(diag_excerpt(arena, STR("工作计划"), 2), "工作…");
+	cr_expect_str_eq(diag_excerpt(arena, STR("工作计划"), 4), "工作计划");
+	cr_expect_str_eq(diag_excerpt(arena, (struct str){ 0 }, 4), "");
+	arena_free(arena);
+}

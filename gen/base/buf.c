@@ -19,9 +19,13 @@ void buf_free(struct buf *buf)
 
 void buf_reset(struct buf *buf)
 {
-	buf->len = 0;
-	if (buf->data)
-		buf->data[0] = '\0';
+	buf_cut(buf, 0);
+}
+
+void buf_cut(struct buf *buf, size_t len)
+{
+	if (len < buf->len)
+		buf->data[buf->len = len] = '\0';
 }
 
 void buf_reserve(struct buf *buf, size_t more)

@@ -22,6 +22,7 @@ struct buf {
 
 void buf_free(struct buf *buf);                       /* back to BUF_INIT */
 void buf_reset(struct buf *buf);                      /* len = 0, memory kept */
+void buf_cut(struct buf *buf, size_t len);            /* takes off what stands behind the first `len` bytes */
 void buf_reserve(struct buf *buf, size_t more);       /* room for `more` bytes and the NUL */
 void buf_add(struct buf *buf, const void *data, size_t len);
 /* Inline, so that the lengths of literals are constants. */

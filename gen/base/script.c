@@ -41,7 +41,7 @@ bool script_write(struct str text, enum script script, struct buf *out)
 	uint32_t cp, form = 0;
 	for (; (len = utf8_decode(text.data, text.len, &cp)) && (form = form_of(cp, script)); text = str_from(text, len))
 		buf_add_utf8(out, form);
-	if (text.len && out->data)
-		out->data[out->len = before] = '\0';
+	if (text.len)
+		buf_cut(out, before);
 	return !text.len;
 }

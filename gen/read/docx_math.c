@@ -183,8 +183,8 @@ static void add_children(struct formula *m, const xmlNode *node, const char *bet
 				buf_add_text(out, between);
 			size_t start = out->len;
 			add(m, n, out);
-			if (out->len == start && out->data)
-				out->data[out->len = len] = '\0';
+			if (out->len == start)
+				buf_cut(out, len);
 		}
 	} else {
 		buf_add_str(out, xml_text(m->reader->scratch, node));

@@ -376,3 +376,16 @@ Test(diag, an_excerpt_says_that_more_follows)
 	cr_expect_str_eq(diag_excerpt(arena, (struct str){ 0 }, 4), "");
 	arena_free(arena);
 }
+
+Test(buf, what_is_cut_off_is_gone)
+{
+	struct buf out = BUF_INIT;
+	buf_cut(&out, 0);
+	cr_expect_eq(out.len, 0);
+	buf_add_text(&out, "计划ab");
+	buf_cut(&out, 9);
+	cr_expect_str_eq(out.data, "计划ab");
+	buf_cut(&out, 6);
+	cr_expect_str_eq(out.data, "计划");
+	buf_free(&out);
+}

@@ -430,7 +430,7 @@ static bool write_markdown(const struct writer_input *input, struct buf *out, st
 		add_front(input->doc, out);
 	add_blocks(&md, input->doc->root, out);
 	while (out->len > 1 && out->data[out->len - 1] == '\n' && out->data[out->len - 2] == '\n')
-		out->data[--out->len] = '\0';
+		buf_cut(out, out->len - 1);
 	return true;
 }
 

@@ -205,6 +205,9 @@ bool docx_write_fraction(struct str above, struct str below, struct buf *out);
 bool docx_write_script(struct str text, bool raised, struct buf *out);
 bool docx_write_root(struct str degree, struct str text, struct buf *out);
 
+/* Appends what the character is another form of: its compatibility decomposition (UAX 15). False, and nothing, where it has none. */
+bool docx_decompose(uint32_t cp, struct buf *out);
+
 /* ---- drawings (docx_drawing.c) */
 
 /* Text boxes in the drawing come behind the paragraph; what else is in it is told. */

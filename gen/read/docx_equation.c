@@ -1,6 +1,5 @@
 /* The field EQ (17.16.5.22), whose code draws what no result holds: signs over each other, fractions, roots. */
 #include <string.h>
-#include <unicode/unorm2.h>
 
 #include "base/buf.h"
 #include "base/utf8.h"
@@ -72,16 +71,10 @@ static struct str take_word(struct equation *e)
 static uint32_t enclosed(struct str inner)
 {
 	static const struct utf8_range rings[] = { { 0x2460, 0x2473 }, { 0x24B6, 0x24E9 }, { 0x3251, 0x325F }, { 0x3280, 0x32BF } };
-	UErrorCode status = U_ZERO_ERROR;
-	const UNormalizer2 *compatible = unorm2_getNFKCInstance(&status);
-	for (size_t i = 0; U_SUCCESS(status) && i < sizeof rings / sizeof *rings; i++)
+	for (size_t i = 0; i < sizeof rings / sizeof *rings; i++)
 		for (uint32_t cp = rings[i].first; cp <= rings[i].last; cp++) {
-			UChar units[32];
 			struct buf plain = BUF_INIT;
-			int32_t len = unorm2_getRawDecomposition(compatible, (UChar32)cp, units, 32, &status);
-			for (int32_t at = 0; at < len; at++)
-				buf_add_utf8(&plain, units[at]);
-			bool same = len > 0 && str_equal(buf_str(&plain), inner);
+			bool same = docx_decompose(cp, &plain) && str_equal(buf_str(&plain), inner);
 			buf_free(&plain);
 			if (same)
 				return cp;

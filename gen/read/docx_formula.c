@@ -1,8 +1,26 @@
 /* Formulas in a line of text: x², (a+b)/2, √(x+1). */
+#include <unicode/unorm2.h>
+#include <unicode/utf16.h>
+
 #include "base/buf.h"
 #include "base/script.h"
 #include "base/utf8.h"
 #include "read/docx.h"
+
+bool docx_decompose(uint32_t cp, struct buf *out)
+{
+	enum { MOST = 32 }; /* UTF-16 units; the longest has 18 */
+	UErrorCode status = U_ZERO_ERROR;
+	UChar units[MOST];
+	const UNormalizer2 *compatible = unorm2_getNFKCInstance(&status);
+	int32_t len = U_SUCCESS(status) ? unorm2_getRawDecomposition(compatible, (UChar32)cp, units, MOST, &status) : -1;
+	for (int32_t at = 0; U_SUCCESS(status) && at < len;) {
+		UChar32 part;
+		U16_NEXT(units, at, len, part);
+		buf_add_utf8(out, (uint32_t)part);
+	}
+	return U_SUCCESS(status) && len > 0;
+}
 
 /* Whether it is one thing, whatever stands beside it: a number, a letter, a word of Han characters, something in brackets. */
 static bool is_one(struct str text)

@@ -1,6 +1,5 @@
 /* Office Math in a line of text (22.1). */
 #include <string.h>
-#include <unicode/unorm2.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
@@ -44,15 +43,11 @@ static void add_script(struct formula *m, struct str text, bool raised, struct b
 static void add_text(struct formula *m, const xmlNode *node, struct buf *out)
 {
 	struct str text = xml_text(m->reader->scratch, node);
-	UErrorCode status = U_ZERO_ERROR;
-	const UNormalizer2 *compatible = unorm2_getNFKCInstance(&status);
 	uint32_t cp;
 	for (size_t len; (len = utf8_decode(text.data, text.len, &cp)); text = str_from(text, len)) {
-		UChar units[8];
-		bool letter = cp >= 0x1D400 && cp <= 0x1D7FF && U_SUCCESS(status);
-		if (letter && unorm2_getRawDecomposition(compatible, (UChar32)cp, units, 8, &status) == 1)
-			cp = units[0];
-		buf_add_utf8(out, cp);
+		bool letter = cp >= 0x1D400 && cp <= 0x1D7FF;
+		if (!letter || !docx_decompose(cp, out))
+			buf_add_utf8(out, cp);
 	}
 }
 

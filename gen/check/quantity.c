@@ -4,15 +4,22 @@
 
 #include "check/scan.h"
 
-static bool is_figure(char byte)
+bool quantity_is_figure(char byte)
 {
-	return (byte >= '0' && byte <= '9') || byte == '.';
+	return scan_is_digit((unsigned char)byte) || byte == '.';
+}
+
+size_t quantity_figure_end(struct str text, size_t at)
+{
+	while (at < text.len && quantity_is_figure(text.data[at]))
+		at++;
+	return at;
 }
 
 long long quantity_number(struct str text, size_t at, size_t *end)
 {
 	long long value = 0, scale = 0;
-	for (*end = at; *end < text.len && is_figure(text.data[*end]) && value < (1LL << 40); ++*end) {
+	for (*end = at; *end < text.len && quantity_is_figure(text.data[*end]) && value < (1LL << 40); ++*end) {
 		if (text.data[*end] == '.') {
 			if (scale)
 				return -1;
@@ -47,8 +54,7 @@ bool quantity_next(struct str text, size_t from, size_t stop, struct quantity *q
 		return false;
 	size_t end, unit;
 	long long value = quantity_number(text, from, &end);
-	while (end < text.len && is_figure(text.data[end]))
-		end++;
+	end = quantity_figure_end(text, end);
 	unit = unit_length(text, end);
 	*quantity = (struct quantity){ from, end, end + unit, value, scan_slice(text, end, end + unit) };
 	return true;
@@ -98,11 +104,16 @@ bool day_at(struct str text, size_t at, struct day *day)
 	return true;
 }
 
+bool day_is(struct str line, struct day *day)
+{
+	return day_at(line, 0, day) && day->end == line.len && day->year && day->day;
+}
+
 bool day_next(struct str text, size_t from, size_t stop, struct day *day)
 {
 	stop = stop < text.len ? stop : text.len;
 	for (size_t at = from; at < stop; at++)
-		if (scan_is_digit((unsigned char)text.data[at]) && (!at || !is_figure(text.data[at - 1])) && day_at(text, at, day))
+		if (scan_is_digit((unsigned char)text.data[at]) && (!at || !quantity_is_figure(text.data[at - 1])) && day_at(text, at, day))
 			return true;
 	return false;
 }

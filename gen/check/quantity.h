@@ -16,6 +16,10 @@ struct quantity {
 	struct str unit; /* 名, 万元, %; empty: none that is known */
 };
 
+/* A digit or a decimal point; the end of the row of them that begins at the offset. */
+bool quantity_is_figure(char byte);
+size_t quantity_figure_end(struct str text, size_t at);
+
 /* The number at the offset in 1/10000; *end behind it; -1: none. */
 long long quantity_number(struct str text, size_t at, size_t *end);
 
@@ -37,6 +41,9 @@ struct day {
 
 /* The day that begins at the offset. */
 bool day_at(struct str text, size_t at, struct day *day);
+
+/* Whether the line is one day with its year, and nothing else. */
+bool day_is(struct str line, struct day *day);
 
 /* The next day from `from` on that begins before `stop`. */
 bool day_next(struct str text, size_t from, size_t stop, struct day *day);

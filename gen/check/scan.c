@@ -62,6 +62,13 @@ bool scan_is_digit(uint32_t character)
 	return character >= '0' && character <= '9';
 }
 
+size_t scan_digits_before(struct str text, size_t offset)
+{
+	while (offset && scan_is_digit((unsigned char)text.data[offset - 1]))
+		offset--;
+	return offset;
+}
+
 bool scan_is_blank(uint32_t character)
 {
 	return character == ' ' || character == '\t' || character == 0x3000 || character == 0xA0;
@@ -131,6 +138,13 @@ int scan_numeral(struct str text, size_t offset, size_t *end)
 	}
 	*end = at;
 	return at == offset || sum > 9999 ? -1 : sum + (digit > 0 ? digit : 0);
+}
+
+int scan_number_before(struct str text, size_t offset, size_t *start)
+{
+	size_t end;
+	*start = scan_digits_before(text, offset);
+	return *start < offset ? scan_numeral(text, *start, &end) : -1;
 }
 
 size_t scan_until(struct str text, size_t from, const char *stops)

@@ -30,6 +30,9 @@ struct str scan_slice(struct str text, size_t start, size_t end);
 
 bool scan_is_digit(uint32_t character);
 
+/* Start of the row of digits 0 … 9 that ends at the offset. */
+size_t scan_digits_before(struct str text, size_t offset);
+
 /* A blank of any width. */
 bool scan_is_blank(uint32_t character);
 
@@ -39,6 +42,9 @@ bool scan_room(struct str text, size_t offset);
 
 /* Value of the Chinese or ASCII numeral at `offset` (up to 9999), -1 when there is none; *end behind it. */
 int scan_numeral(struct str text, size_t offset, size_t *end);
+
+/* Value of the digits that end at the offset (up to 9999), -1 when there are none; *start their first byte. */
+int scan_number_before(struct str text, size_t offset, size_t *start);
 
 /* End of the clause, sentence …: first of the characters of `stops` from `from` on, or the end. */
 size_t scan_until(struct str text, size_t from, const char *stops);

@@ -34,6 +34,16 @@ static struct str sample(const struct check_block *block, size_t offset, size_t 
 	return (struct str){ rest.data, len };
 }
 
+bool check_is_prose(const struct check_block *block)
+{
+	return block->kind == CHECK_PARAGRAPH || block->kind == CHECK_ITEM || block->kind == CHECK_HEADING;
+}
+
+bool check_is_line(const struct check_block *block)
+{
+	return block->kind == CHECK_PARAGRAPH || block->kind == CHECK_LABEL || block->kind == CHECK_HEADING;
+}
+
 struct place check_place(const struct check_block *block, size_t offset, bool *exact)
 {
 	const struct check_piece *piece = check_piece_at(block, offset);

@@ -83,6 +83,10 @@ struct check_text {
 	const char *kind;      /* of that unit (content/words/kinds.csv); NULL: not known */
 };
 
+/* Whether the block is sentences; whether it may be one of the lines before and behind them. */
+bool check_is_prose(const struct check_block *block);
+bool check_is_line(const struct check_block *block);
+
 /* The block's byte in its source; `exact` (may be NULL): the source has this very byte there. */
 struct place check_place(const struct check_block *block, size_t offset, bool *exact);
 

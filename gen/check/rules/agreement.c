@@ -8,11 +8,6 @@
 #include "check/quantity.h"
 #include "check/rules.h"
 
-static bool is_prose(const struct check_block *block)
-{
-	return block->kind == CHECK_PARAGRAPH || block->kind == CHECK_ITEM || block->kind == CHECK_HEADING;
-}
-
 /* ---- one thing, two who do it or two days: sayings of a text with the same key */
 
 struct saying {
@@ -89,9 +84,9 @@ void check_rule_agreement(struct check *check, const struct check_text *text)
 	struct day day;
 	for (size_t i = 0; !text->shared && i < text->count; i++) {
 		const struct check_block *block = &text->blocks[i];
-		for (size_t at = 0; is_prose(block) && (at = scan_find(block->text, at, "由")) != (size_t)-1; at += strlen("由"))
+		for (size_t at = 0; check_is_prose(block) && (at = scan_find(block->text, at, "由")) != (size_t)-1; at += strlen("由"))
 			take_lead(check, &leads, block, at);
-		for (size_t at = 0; is_prose(block) && day_next(block->text, at, block->text.len, &day); at = day.end)
+		for (size_t at = 0; check_is_prose(block) && day_next(block->text, at, block->text.len, &day); at = day.end)
 			take_deadline(check, &deadlines, block, &day);
 	}
 	report_sayings(check, &leads, DIAG_CHECK_TWO_LEADS);
@@ -165,7 +160,7 @@ static bool others_end(const struct check_text *text, const struct check_block *
 	size_t with = 0, without = 0;
 	for (size_t i = 0; i < text->count; i++) {
 		const struct check_block *other = &text->blocks[i];
-		if (other == block || !is_prose(other) || other->number != block->number || other->kind != block->kind)
+		if (other == block || !check_is_prose(other) || other->number != block->number || other->kind != block->kind)
 			continue;
 		bool ends = scan_in(scan_before(other->text, other->text.len, NULL), "。！？；：”）…");
 		with += ends;
@@ -212,15 +207,11 @@ static void check_lead_in(struct check *check, const struct check_block *block, 
 		size_t at = scan_find(block->text, 0, leads[k].words);
 		if (at == (size_t)-1)
 			continue;
-		struct str kinds = str_of(leads[k].kinds);
-		bool fits = false;
-		while (kinds.data && kinds.len) {
-			struct str kind = str_cut(&kinds, "|");
-			fits = fits || memmem(title.data, title.len, kind.data, kind.len);
-		}
 		static const char *const known[] = { "通知", "请示", "报告", "批复", "函", "通报", "公告", "通告", "纪要", "答复", "决定", "意见", NULL };
-		if (!fits && str_ends_any(title, known))
-			check_report(check, DIAG_CHECK_LEAD_IN, block, at, leads[k].words, check_words_of(check, scan_slice(title, title.len - str_ends_any(title, known), title.len)));
+		size_t kind = str_ends_any(title, known);
+		if (kind && !check_holds_any(title, str_of(leads[k].kinds)))
+			check_report(check, DIAG_CHECK_LEAD_IN, block, at, leads[k].words,
+				     check_words_of(check, scan_slice(title, title.len - kind, title.len)));
 	}
 }
 
@@ -258,7 +249,7 @@ void check_rule_self(struct check *check, const struct check_text *text)
 {
 	const struct check_block *title = check_title(text);
 	for (size_t i = 0; title && !text->composed && i < text->count; i++) {
-		if (!is_prose(&text->blocks[i]))
+		if (!check_is_prose(&text->blocks[i]))
 			continue;
 		check_lead_in(check, &text->blocks[i], title->text);
 		check_self(check, &text->blocks[i], title->text);
@@ -315,7 +306,7 @@ void check_rule_said_again(struct check *check, const struct check_text *text)
 	size_t count = 0;
 	for (size_t i = 0; !text->composed && i < text->count; i++) {
 		const struct check_block *block = &text->blocks[i];
-		for (size_t at = block->number_len, end; is_prose(block) && at < block->text.len; at = end + strlen("。")) {
+		for (size_t at = block->number_len, end; check_is_prose(block) && at < block->text.len; at = end + strlen("。")) {
 			end = scan_until(block->text, at, "。；！？");
 			struct likeness one = { .block = block, .at = at, .len = end - at };
 			bool article = scan_is(block->text, at, "第") && scan_find(scan_slice(block->text, 0, end), at, "条") != (size_t)-1;

@@ -9,11 +9,6 @@
 
 /* ---- one number */
 
-static bool is_figure(char byte)
-{
-	return (byte >= '0' && byte <= '9') || byte == '.';
-}
-
 /* 10～20%: the first number without its sign (GB/T 15835-2011, 5.1.3). */
 static void check_range(struct check *check, const struct check_block *block, size_t at, size_t end)
 {
@@ -21,8 +16,7 @@ static void check_range(struct check *check, const struct check_block *block, si
 	size_t size, stop;
 	if (!scan_in(scan_at(text, end, &size), "～~—"))
 		return;
-	for (stop = end + size; stop < text.len && is_figure(text.data[stop]); stop++)
-		;
+	stop = quantity_figure_end(text, end + size);
 	if (stop > end + size && scan_is(text, stop, "%"))
 		check_report(check, DIAG_CHECK_RANGE, block, at, check_words_of(check, scan_slice(text, at, stop + 1)),
 			     check_words_of(check, scan_slice(text, at, end)));
@@ -111,8 +105,7 @@ void check_rule_amounts(struct check *check, const struct check_text *text)
 		for (size_t at = block->number_len, end; at < block->text.len; at = end + 1) {
 			for (; at < block->text.len && !scan_is_digit((unsigned char)block->text.data[at]); at++)
 				;
-			for (end = at; end < block->text.len && is_figure(block->text.data[end]); end++)
-				;
+			end = quantity_figure_end(block->text, at);
 			if (end == at)
 				break;
 			check_range(check, block, at, end);
@@ -152,7 +145,7 @@ static void check_parts(struct check *check, const struct check_block *block, si
 	struct str unit = unit_at(text, unit_start);
 	if (before == at || !unit.len || unit_start + unit.len != before || !scan_is_digit((unsigned char)text.data[unit_start ? unit_start - 1 : 0]))
 		return;
-	for (start = unit_start; start && is_figure(text.data[start - 1]); start--)
+	for (start = unit_start; start && quantity_is_figure(text.data[start - 1]); start--)
 		;
 	long long whole = quantity_number(text, start, &end), sum = 0;
 	size_t parts = 0;

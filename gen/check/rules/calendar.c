@@ -15,15 +15,6 @@ static int weekday_of(int year, int month, int day)
 	return (year + year / 4 - year / 100 + year / 400 + shift[month - 1] + day) % 7;
 }
 
-/* The number that ends at the offset; *start its first byte. */
-static int number_ending(struct str text, size_t end, size_t *start)
-{
-	size_t stop;
-	for (*start = end; *start && scan_is_digit((unsigned char)text.data[*start - 1]); --*start)
-		;
-	return *start < end ? scan_numeral(text, *start, &stop) : -1;
-}
-
 /* 9月1日（星期一）, 2026年9月1日星期一 */
 static void check_weekday(struct check *check, const struct check_block *block, size_t day_end, unsigned text_year)
 {
@@ -31,13 +22,13 @@ static void check_weekday(struct check *check, const struct check_block *block, 
 	size_t at = day_end + strlen("日"), start, month_start, year_start, size;
 	at += scan_is(text, at, "（") ? strlen("（") : 0;
 	size_t lead = scan_is(text, at, "星期") ? strlen("星期") : scan_is(text, at, "周") ? strlen("周") : 0;
-	int named = 0, day = number_ending(text, day_end, &start);
+	int named = 0, day = scan_number_before(text, day_end, &start);
 	while (named < 7 && !scan_is(text, at + lead, weekdays[named]) && !(named == 0 && scan_is(text, at + lead, "天")))
 		named++;
 	if (!lead || named == 7 || day < 1 || day > 31 || !scan_ends(text, start, "月"))
 		return;
-	int month = number_ending(text, start - strlen("月"), &month_start);
-	int year = scan_ends(text, month_start, "年") ? number_ending(text, month_start - strlen("年"), &year_start) : (int)text_year;
+	int month = scan_number_before(text, start - strlen("月"), &month_start);
+	int year = scan_ends(text, month_start, "年") ? scan_number_before(text, month_start - strlen("年"), &year_start) : (int)text_year;
 	scan_at(text, at + lead, &size);
 	if (month < 1 || month > 12 || year < 1949 || year > 2200 || weekday_of(year, month, day) == named)
 		return;
@@ -59,7 +50,7 @@ static void check_hour(struct check *check, const struct check_block *block, siz
 {
 	struct str text = block->text;
 	size_t start, end, mark = scan_is(text, colon, "：") ? strlen("：") : 1;
-	int hour = number_ending(text, colon, &start), minute = scan_numeral(text, colon + mark, &end);
+	int hour = scan_number_before(text, colon, &start), minute = scan_numeral(text, colon + mark, &end);
 	if (hour < 0 || end - (colon + mark) != 2 || colon - start > 2 || scan_is_digit(scan_at(text, end, NULL)) ||
 	    scan_in(scan_at(text, end, NULL), ":："))
 		return;
@@ -81,7 +72,7 @@ void check_rule_hour(struct check *check, const struct check_text *text)
 		for (size_t m = 0; m < 2; m++)
 			for (size_t at = 0, start; (at = scan_find(text->blocks[i].text, at, marks[m])) != (size_t)-1; at += strlen(marks[m])) {
 				struct str words_before = { text->blocks[i].text.data, at };
-				number_ending(text->blocks[i].text, at, &start);
+				scan_number_before(text->blocks[i].text, at, &start);
 				words_before.len = start;
 				if (start < at && (str_ends_any(words_before, words) || !start))
 					check_hour(check, &text->blocks[i], at);
@@ -104,7 +95,7 @@ void check_rule_quarter(struct check *check, const struct check_text *text)
 				      (scan_is(words, stop, "月至") || scan_is(words, stop, "月—"));
 			size_t before = scan_ends(words, digit, "（第") ? digit - strlen("（第") : 0, start;
 			before -= before && scan_ends(words, before, "底前") ? strlen("底前") : 0;
-			month = before && scan_ends(words, before, "月") ? number_ending(words, before - strlen("月"), &start) : -1;
+			month = before && scan_ends(words, before, "月") ? scan_number_before(words, before - strlen("月"), &start) : -1;
 			if (behind || (month > 0 && month <= 12 && (month + 2) / 3 != quarter))
 				check_report(check, DIAG_CHECK_QUARTER, &text->blocks[i], digit - strlen("第"),
 					     check_words_of(check, scan_slice(words, digit - strlen("第"), open)));
@@ -144,7 +135,7 @@ void check_rule_plan_period(struct check *check, const struct check_text *text)
 			int named = 0;
 			if (past) {
 				size_t number;
-				named = scan_ends(words, at, "年是") ? number_ending(words, at - strlen("年是"), &number) : year - 1;
+				named = scan_ends(words, at, "年是") ? scan_number_before(words, at - strlen("年是"), &number) : year - 1;
 			}
 			int meant = named > 0 ? named : year;
 			bool wrong = (str_starts_any(rest, last) && meant != start + 4) || (str_starts_any(rest, first) && meant != start) ||
@@ -168,7 +159,7 @@ void check_rule_title_period(struct check *check, const struct check_text *text)
 		struct str words = text->blocks[i].text;
 		for (size_t at = 0, end; (at = scan_find(words, at, "年）》")) != (size_t)-1; at += strlen("年）》")) {
 			size_t start, open = scan_back(words, at, "《");
-			int last = number_ending(words, at, &start);
+			int last = scan_number_before(words, at, &start);
 			bool range = last > 1949 && at - start == 4 && (scan_ends(words, start, "—") || scan_ends(words, start, "-") || scan_ends(words, start, "～"));
 			static const char *const verbs[] = { "总结", "评估", "回顾", "修订", "终期", NULL };
 			end = at + strlen("年）》");
@@ -198,8 +189,8 @@ static void check_memorial(struct check *check, const struct check_block *block,
 	size_t at = day_end + strlen("日"), start, month_start;
 	static const char *const links[] = { "为", "是", "第", NULL };
 	at += str_starts_any(str_from(text, at), links);
-	int day = number_ending(text, day_end, &start);
-	int month = day > 0 && scan_ends(text, start, "月") ? number_ending(text, start - strlen("月"), &month_start) : -1;
+	int day = scan_number_before(text, day_end, &start);
+	int month = day > 0 && scan_ends(text, start, "月") ? scan_number_before(text, start - strlen("月"), &month_start) : -1;
 	for (size_t i = 0; month > 0 && i < sizeof memorials / sizeof *memorials; i++)
 		if (scan_is(text, at, memorials[i].name) && (memorials[i].month != month || memorials[i].day != day)) {
 			check_report(check, DIAG_CHECK_MEMORIAL, block, month_start, memorials[i].name,
@@ -220,7 +211,7 @@ static void check_anniversary(struct check *check, const struct check_block *blo
 	};
 	struct str text = block->text;
 	size_t start;
-	int count = number_ending(text, at, &start);
+	int count = scan_number_before(text, at, &start);
 	for (size_t i = 0; count > 0 && i < sizeof foundings / sizeof *foundings; i++)
 		if (scan_ends(text, start, foundings[i].lead) && foundings[i].year + count != year && foundings[i].year + count > year - 3 &&
 		    foundings[i].year + count < year)

@@ -103,7 +103,7 @@ static bool signed_on(const struct check_text *text, struct day *day)
 {
 	for (size_t i = text->count; i--;) {
 		struct str line = str_trim(text->blocks[i].text);
-		if (day_at(line, 0, day) && day->end == line.len && day->year && day->day && !day->late)
+		if (day_is(line, day) && !day->late)
 			return true;
 	}
 	return false;
@@ -136,8 +136,7 @@ void check_rule_deadline(struct check *check, const struct check_text *text)
 		return;
 	for (size_t i = 0; i < text->count; i++) {
 		const struct check_block *block = &text->blocks[i];
-		bool prose = block->kind == CHECK_PARAGRAPH || block->kind == CHECK_ITEM || block->kind == CHECK_HEADING;
-		for (size_t at = 0; prose && day_next(block->text, at, block->text.len, &day); at = day.end) {
+		for (size_t at = 0; check_is_prose(block) && day_next(block->text, at, block->text.len, &day); at = day.end) {
 			long late = day_number(&signature, 0) - day_number(&day, signature.year);
 			if (late > 0 && late < LONG_AGO && day.day && is_to_come(block->text, &day) && !is_told(block->text, day.start))
 				check_report(check, DIAG_CHECK_OVERDUE, block, day.start, check_words_of(check, scan_slice(block->text, day.start, day.end)),
@@ -179,13 +178,11 @@ static void check_half(struct check *check, const struct check_block *block, siz
 	size_t before = scan_ends(text, at, "（") ? at - strlen("（") : 0, start;
 	static const char *const due[] = { "底前", "底", "日前", "日", NULL };
 	before -= before ? str_ends_any(scan_slice(text, 0, before), due) : 0;
-	for (start = before; start && scan_is_digit((unsigned char)text.data[start - 1]); start--)
-		;
+	start = scan_digits_before(text, before);
 	if (before && start < before && scan_ends(text, start, "月"))
 		before = start;
 	before -= before && scan_ends(text, before, "月") ? strlen("月") : before;
-	for (start = before; start && scan_is_digit((unsigned char)text.data[start - 1]); start--)
-		;
+	start = scan_digits_before(text, before);
 	month = before && start < before ? scan_numeral(text, start, &stop) : -1;
 	if (month >= 1 && month <= 12 && (month < first || month > last))
 		check_report(check, DIAG_CHECK_QUARTER, block, at, check_words_of(check, scan_slice(text, at, from)));
@@ -195,9 +192,7 @@ static void check_half(struct check *check, const struct check_block *block, siz
 static void check_years(struct check *check, const struct check_block *block, size_t dash)
 {
 	struct str text = block->text;
-	size_t start = dash, end, size, open;
-	while (start && scan_is_digit((unsigned char)text.data[start - 1]))
-		start--;
+	size_t start = scan_digits_before(text, dash), end, size, open;
 	int from = dash - start == 4 ? scan_numeral(text, start, &end) : -1;
 	scan_at(text, dash, &size);
 	int to = scan_numeral(text, dash + size, &end);

@@ -7,11 +7,6 @@
 #include "check/quantity.h"
 #include "check/rules.h"
 
-static bool is_line(const struct check_block *block)
-{
-	return block->kind == CHECK_PARAGRAPH || block->kind == CHECK_LABEL || block->kind == CHECK_HEADING;
-}
-
 /* ---- title */
 
 static const char *const kinds[] = { "通知", "请示", "报告", "批复", "函", "通报", "公告", "通告", "决定", "意见", "复函", NULL };
@@ -48,7 +43,7 @@ static const struct check_block *recipient_of(const struct check_text *text, con
 {
 	const struct check_block *end = text->blocks + text->count;
 	for (const struct check_block *b = title + 1; b < end && b < title + 4; b++)
-		if (is_line(b) && (str_ends(b->text, "：") || str_ends(b->text, ":")) && scan_until(b->text, 0, "。；") == b->text.len &&
+		if (check_is_line(b) && (str_ends(b->text, "：") || str_ends(b->text, ":")) && scan_until(b->text, 0, "。；") == b->text.len &&
 		    utf8_count(b->text.data, b->text.len) <= 80 && !str_ends(b->text, "如下："))
 			return b;
 	return NULL;
@@ -96,7 +91,7 @@ static void check_asking(struct check *check, const struct check_text *text, con
 {
 	bool request = str_ends(title->text, "的请示"), report = str_ends(title->text, "的报告"), asks = false;
 	for (const struct check_block *b = title + 1; b < text->blocks + text->count; b++) {
-		if (!is_line(b))
+		if (!check_is_line(b))
 			continue;
 		asks = asks || check_holds_any(b->text, STR("批示|批复|审批|审示|批准|审定|审核|予以支持|指示|妥否|当否|可否|审议"));
 		static const char *const wishes[] = { "恳请县政府", "恳请县委", "恳请市政府", "恳请解决", "恳请批准", "请予批准", "请批示", "请批复", "请求解决", "恳请上级", "请县政府批准", "恳请安排", "恳请拨付", "恳请增加", "恳请给予", NULL };
@@ -208,9 +203,9 @@ static void check_end(struct check *check, const struct check_text *text, const 
 	for (size_t i = 0; i < text->count; i++) {
 		const struct check_block *b = &text->blocks[i];
 		struct str line = str_trim(b->text);
-		if (!is_line(b) || b == title)
+		if (!check_is_line(b) || b == title)
 			continue;
-		if (day_at(line, 0, &day) && day.end == line.len && day.year && day.day && !day.late)
+		if (day_is(line, &day) && !day.late)
 			dated = b;
 		if (dated && b == dated + 1 && text->issuer.len && str_equal(line, text->issuer))
 			check_report(check, DIAG_CHECK_DATE_FIRST, dated, 0, check_words_of(check, str_trim(dated->text)));
@@ -231,11 +226,9 @@ static void check_end(struct check *check, const struct check_text *text, const 
 static int year_of(const struct check_text *text)
 {
 	struct day day;
-	for (size_t i = text->count; i--;) {
-		struct str line = str_trim(text->blocks[i].text);
-		if (day_at(line, 0, &day) && day.end == line.len && day.year && day.day)
+	for (size_t i = text->count; i--;)
+		if (day_is(str_trim(text->blocks[i].text), &day))
 			return day.year;
-	}
 	return (int)text->context.year;
 }
 
@@ -250,7 +243,7 @@ void check_rule_letter(struct check *check, const struct check_text *text)
 	if (recipient)
 		check_recipient(check, title, recipient);
 	for (size_t i = 0; i < text->count; i++) {
-		if (is_line(&text->blocks[i]) && &text->blocks[i] != title)
+		if (check_is_line(&text->blocks[i]) && &text->blocks[i] != title)
 			check_closing(check, title, &text->blocks[i]);
 		if (year)
 			check_number_year(check, &text->blocks[i], year);

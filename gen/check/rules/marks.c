@@ -104,9 +104,7 @@ static void check_hyphen(struct check *check, const struct check_block *block)
 {
 	struct str text = block->text;
 	for (size_t at = 0; (at = scan_find(text, at, "-")) != (size_t)-1; at++) {
-		size_t start = at, end = at + 1;
-		while (start && scan_is_digit((unsigned char)text.data[start - 1]))
-			start--;
+		size_t start = scan_digits_before(text, at), end = at + 1;
 		while (end < text.len && scan_is_digit((unsigned char)text.data[end]))
 			end++;
 		uint32_t before = scan_before(text, start, NULL);

@@ -334,32 +334,21 @@ void check_rule_missing_unit(struct check *check, const struct check_text *text)
 
 /* ---- dates */
 
-/* The number right before the offset, 0 when there is none; *start is its first byte. */
-static int number_before(struct str text, size_t offset, size_t *start)
-{
-	*start = offset;
-	while (*start && scan_is_digit((unsigned char)text.data[*start - 1]))
-		--*start;
-	size_t end;
-	int number = *start < offset ? scan_numeral(text, *start, &end) : 0;
-	return number < 0 ? 0 : number;
-}
-
 static void check_month(struct check *check, const struct check_block *block, size_t at)
 {
 	struct str text = block->text;
-	size_t start, year_start, end = at + strlen("月");
-	int month = number_before(text, at, &start);
+	size_t start, year_start = 0, end = at + strlen("月");
+	int month = scan_number_before(text, at, &start);
 	if (start == at)
 		return;
-	int year = scan_ends(text, start, "年") ? number_before(text, start - strlen("年"), &year_start) : 0;
+	int year = scan_ends(text, start, "年") ? scan_number_before(text, start - strlen("年"), &year_start) : 0;
 	size_t day_end = end;
 	int day = scan_is_digit(scan_at(text, end, NULL)) ? scan_numeral(text, end, &day_end) : 0;
 	bool has_day = day_end > end && (scan_is(text, day_end, "日") || scan_is(text, day_end, "号"));
-	if (month >= 1 && month <= 12 && (!has_day || (day >= 1 && day <= day_count(month, year))))
+	if (month >= 1 && month <= 12 && (!has_day || (day >= 1 && day <= day_count(month, year > 0 ? year : 0))))
 		return;
 	check_report(check, DIAG_CHECK_DATE, block, start,
-		     check_words_of(check, scan_slice(text, year && has_day && month == 2 ? year_start : start,
+		     check_words_of(check, scan_slice(text, year > 0 && has_day && month == 2 ? year_start : start,
 						      has_day ? day_end + strlen("日") : end)));
 }
 

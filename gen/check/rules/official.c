@@ -7,11 +7,6 @@
 
 enum { LINE_CHARS = 30, TAIL_BLOCKS = 4 };
 
-static bool is_line(const struct check_block *block)
-{
-	return block->kind == CHECK_PARAGRAPH || block->kind == CHECK_LABEL || block->kind == CHECK_HEADING;
-}
-
 /* ---- kinds of documents, by the end of their titles */
 
 static bool title_ends(const struct check_block *title, const char *kind)
@@ -71,7 +66,7 @@ static bool is_date(struct str line)
 static const struct check_block *find_date(const struct check_text *text)
 {
 	for (size_t i = text->count; i--;)
-		if (is_line(&text->blocks[i]) && is_date(str_trim(text->blocks[i].text)))
+		if (check_is_line(&text->blocks[i]) && is_date(str_trim(text->blocks[i].text)))
 			return &text->blocks[i];
 	return NULL;
 }
@@ -104,7 +99,7 @@ void check_rule_date_year(struct check *check, const struct check_text *text)
 static bool is_signature(const struct check_block *block)
 {
 	struct str line = str_trim(block->text);
-	return is_line(block) && !block->number && line.len && utf8_count(line.data, line.len) <= LINE_CHARS &&
+	return check_is_line(block) && !block->number && line.len && utf8_count(line.data, line.len) <= LINE_CHARS &&
 	       scan_until(line, 0, "，。；：！？") == line.len && !is_date(line) && !str_starts(line, "附件");
 }
 
@@ -171,7 +166,7 @@ void check_rule_recipient(struct check *check, const struct check_text *text)
 	if (!is_letter(title) || text->composed)
 		return;
 	const struct check_block *end = text->blocks + text->count, *first = title + 1;
-	while (first < end && (!is_line(first) || is_number_line(str_trim(first->text))))
+	while (first < end && (!check_is_line(first) || is_number_line(str_trim(first->text))))
 		first++;
 	if (first == end)
 		return;

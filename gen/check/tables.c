@@ -11,18 +11,22 @@
 #include "check/scan.h"
 #include "table/table.h"
 
+enum { MOST_COLUMNS = 7 };
+
 /* One file while it is read. */
 struct file {
 	struct arena *arena;
+	const char *folder;
 	struct table table;
+	size_t cells[MOST_COLUMNS]; /* of a row, in the order in which they were asked for; (size_t)-1: not there */
 	struct diag_list *diags;
 };
 
-/* Opens the table at its first row, which names the columns; false when it is not there. */
-static bool open_file(struct file *file, const char *folder, const char *name)
+/* At the table's first row, which names the columns; false when there is no such table. */
+static bool open_file(struct file *file, const char *name)
 {
 	bool good;
-	char *path = file_join(file->arena, folder, name);
+	char *path = file_join(file->arena, file->folder, name);
 	struct source *source = file_exists(path) ? source_load(file->arena, path, LIMIT_DATA_BYTES, file->diags) : NULL;
 	if (!source)
 		return false;
@@ -34,31 +38,45 @@ static bool open_file(struct file *file, const char *folder, const char *name)
 	return true;
 }
 
-/* The cells of the header that are named, (size_t)-1 where one is missing; false with an error when one of the first `needed` is. */
-static bool find_columns(struct file *file, const char *const *names, size_t count, size_t needed, size_t *cells)
+/* Opens the table and finds the columns that are named; false when it is not there, and, with an error, when one of the first `needed` is
+ * not. */
+static bool start_file(struct file *file, const char *name, const char *const *columns, size_t count, size_t needed)
 {
+	if (!open_file(file, name))
+		return false;
 	bool all = true;
 	for (size_t i = 0; i < count; i++) {
-		cells[i] = table_find_cell(&file->table, names[i]);
-		if (cells[i] == (size_t)-1 && i < needed) {
-			diag_add(file->diags, DIAG_UNITS_COLUMN_MISSING, table_cell_place(&file->table, 0), names[i]);
+		file->cells[i] = table_find_cell(&file->table, columns[i]);
+		if (file->cells[i] == (size_t)-1 && i < needed) {
+			diag_add(file->diags, DIAG_UNITS_COLUMN_MISSING, table_cell_place(&file->table, 0), columns[i]);
 			all = false;
 		}
 	}
 	return all;
 }
 
-static struct str cell_of(const struct file *file, size_t cell)
+/* Goes on to the next row without faults. */
+static bool next_row(struct file *file)
 {
+	for (bool good; table_next(&file->table, &good, file->diags);)
+		if (good)
+			return true;
+	return false;
+}
+
+static struct str cell_of(const struct file *file, size_t column)
+{
+	size_t cell = file->cells[column];
 	struct str text = cell == (size_t)-1 ? (struct str){ "", 0 } : str_trim(file->table.cells[cell].text);
 	return (struct str){ arena_copy(file->arena, text.data, text.len), text.len };
 }
 
-static unsigned year_of(struct str text)
+/* The cell's number; 0: none. */
+static unsigned number_of(const struct file *file, size_t column)
 {
 	size_t end;
-	int year = scan_numeral(text, 0, &end);
-	return year > 0 ? (unsigned)year : 0;
+	int number = scan_numeral(cell_of(file, column), 0, &end);
+	return number > 0 ? (unsigned)number : 0;
 }
 
 size_t check_chain_of(struct str text, size_t offset)
@@ -66,26 +84,25 @@ size_t check_chain_of(struct str text, size_t offset)
 	return scan_at(text, offset, NULL) % TABLE_CHAINS;
 }
 
-static void read_words(struct file *file, const char *folder, const char *name, struct check_table *table)
+static void read_words(struct file *file, const char *name, struct check_table *table)
 {
 	enum { WRONG, RIGHT, EXCEPT, BEHIND, FROM, UNTIL, REASON, COLUMNS };
-	static const char *const names[COLUMNS] = { "错", "对", "除外", "后接", "起", "止", "理由" };
-	size_t cells[COLUMNS];
-	if (!open_file(file, folder, name) || !find_columns(file, names, COLUMNS, EXCEPT, cells))
+	static const char *const columns[COLUMNS] = { "错", "对", "除外", "后接", "起", "止", "理由" };
+	if (!start_file(file, name, columns, COLUMNS, EXCEPT))
 		return;
-	for (bool good; table_next(&file->table, &good, file->diags);) {
-		struct str wrong = good ? cell_of(file, cells[WRONG]) : (struct str){ "", 0 };
+	while (next_row(file)) {
+		struct str wrong = cell_of(file, WRONG);
 		if (!wrong.len)
 			continue;
 		struct check_entry *entry = ARENA_NEW(file->arena, struct check_entry);
 		const struct check_entry **chain = &table->chains[check_chain_of(wrong, 0)];
 		*entry = (struct check_entry){ .wrong = wrong,
-					       .right = cell_of(file, cells[RIGHT]).data,
-					       .reason = cell_of(file, cells[REASON]).data,
-					       .except = cell_of(file, cells[EXCEPT]),
-					       .behind = cell_of(file, cells[BEHIND]),
-					       .from = year_of(cell_of(file, cells[FROM])),
-					       .until = year_of(cell_of(file, cells[UNTIL])),
+					       .right = cell_of(file, RIGHT).data,
+					       .reason = cell_of(file, REASON).data,
+					       .except = cell_of(file, EXCEPT),
+					       .behind = cell_of(file, BEHIND),
+					       .from = number_of(file, FROM),
+					       .until = number_of(file, UNTIL),
 					       .next = *chain };
 		*chain = entry;
 	}
@@ -112,21 +129,21 @@ static void chain_items(struct check_list *list, struct check_item *items)
 	}
 }
 
-static void read_phrases(struct file *file, const char *folder, struct check_tables *tables)
+static void read_phrases(struct file *file, struct check_tables *tables)
 {
-	static const char *const names[] = { "名称", "成员", "间隔", "起" };
+	enum { NAME, MEMBERS, GAP, FROM, COLUMNS };
+	static const char *const columns[COLUMNS] = { "名称", "成员", "间隔", "起" };
 	struct check_phrase *phrases = NULL;
 	struct check_item *members = NULL;
-	size_t cells[4], capacity = 0, room = 0;
-	if (!open_file(file, folder, "phrases.csv") || !find_columns(file, names, 4, 2, cells))
+	size_t capacity = 0, room = 0;
+	if (!start_file(file, "phrases.csv", columns, COLUMNS, GAP))
 		return;
-	for (bool good; table_next(&file->table, &good, file->diags);) {
-		if (!good)
-			continue;
-		struct check_phrase phrase = { .name = cell_of(file, cells[0]).data, .gap = year_of(cell_of(file, cells[2])), .from = year_of(cell_of(file, cells[3])) };
-		phrase.members = split(file->arena, cell_of(file, cells[1]), &phrase.count);
+	while (next_row(file)) {
+		struct check_phrase phrase = { .name = cell_of(file, NAME).data, .gap = number_of(file, GAP), .from = number_of(file, FROM) };
+		phrase.members = split(file->arena, cell_of(file, MEMBERS), &phrase.count);
 		for (size_t i = 0; i < phrase.count; i++)
-			*ARENA_PUSH(file->arena, members, tables->members.count, room) = (struct check_item){ phrase.members[i], tables->phrase_count, NULL };
+			*ARENA_PUSH(file->arena, members, tables->members.count, room) =
+				(struct check_item){ phrase.members[i], tables->phrase_count, NULL };
 		*ARENA_PUSH(file->arena, phrases, tables->phrase_count, capacity) = phrase;
 	}
 	tables->phrases = phrases;
@@ -134,15 +151,14 @@ static void read_phrases(struct file *file, const char *folder, struct check_tab
 }
 
 /* The first column of a table that has no other, named so. */
-static void read_list(struct file *file, const char *folder, const char *name, const char *column, struct check_list *list)
+static void read_list(struct file *file, const char *name, const char *column, struct check_list *list)
 {
 	struct check_item *items = NULL;
-	size_t cell, capacity = 0;
-	if (!open_file(file, folder, name) || !find_columns(file, &column, 1, 1, &cell))
+	size_t capacity = 0;
+	if (!start_file(file, name, &column, 1, 1))
 		return;
-	for (bool good; table_next(&file->table, &good, file->diags);)
-		if (good)
-			*ARENA_PUSH(file->arena, items, list->count, capacity) = (struct check_item){ cell_of(file, cell), list->count, NULL };
+	while (next_row(file))
+		*ARENA_PUSH(file->arena, items, list->count, capacity) = (struct check_item){ cell_of(file, 0), list->count, NULL };
 	chain_items(list, items);
 }
 
@@ -155,78 +171,98 @@ size_t check_listed_at(const struct check_list *list, struct str text, size_t of
 	return longest;
 }
 
-static void read_closings(struct file *file, const char *folder, struct check_tables *tables)
+static void read_formulas(struct file *file, const char *name, const char *first_column, struct check_formulas *formulas)
 {
-	static const char *const names[] = { "结语", "文种", "改为" };
-	struct check_closing *closings = NULL;
-	size_t cells[3], capacity = 0;
-	if (!open_file(file, folder, "closings.csv") || !find_columns(file, names, 3, 3, cells))
+	enum { WORDS, KINDS, OWN, COLUMNS };
+	const char *const columns[COLUMNS] = { first_column, "文种", "首选" };
+	struct check_formula *items = NULL;
+	size_t capacity = 0;
+	if (!start_file(file, name, columns, COLUMNS, OWN))
 		return;
-	for (bool good; table_next(&file->table, &good, file->diags);)
-		if (good)
-			*ARENA_PUSH(file->arena, closings, tables->closing_count, capacity) = (struct check_closing){
-				cell_of(file, cells[0]), cell_of(file, cells[1]), cell_of(file, cells[2]).data };
-	tables->closings = closings;
+	while (next_row(file))
+		*ARENA_PUSH(file->arena, items, formulas->count, capacity) =
+			(struct check_formula){ cell_of(file, WORDS), cell_of(file, KINDS), cell_of(file, OWN) };
+	formulas->items = items;
 }
 
-static void read_kinds(struct file *file, const char *folder, struct check_tables *tables)
+static void read_memorials(struct file *file, struct check_tables *tables)
 {
-	static const char *const names[] = { "种类", "名称", "弱" };
-	struct check_unit_kind *kinds = NULL;
-	size_t cells[3], capacity = 0;
-	if (!open_file(file, folder, "kinds.csv") || !find_columns(file, names, 3, 2, cells))
+	enum { NAME, MONTH, DAY, FIRST, COLUMNS };
+	static const char *const columns[COLUMNS] = { "名称", "月", "日", "首年" };
+	struct check_memorial *memorials = NULL;
+	size_t capacity = 0;
+	if (!start_file(file, "memorials.csv", columns, COLUMNS, COLUMNS))
 		return;
-	for (bool good; table_next(&file->table, &good, file->diags);) {
-		if (!good)
-			continue;
-		struct check_unit_kind kind = { .name = cell_of(file, cells[0]).data, .weak = cell_of(file, cells[2]).len > 0 };
-		kind.patterns = split(file->arena, cell_of(file, cells[1]), &kind.count);
+	while (next_row(file))
+		*ARENA_PUSH(file->arena, memorials, tables->memorial_count, capacity) =
+			(struct check_memorial){ cell_of(file, NAME).data, (int)number_of(file, MONTH), (int)number_of(file, DAY), (int)number_of(file, FIRST) };
+	tables->memorials = memorials;
+}
+
+static void read_kinds(struct file *file, struct check_tables *tables)
+{
+	enum { NAME, PATTERNS, WEAK, COLUMNS };
+	static const char *const columns[COLUMNS] = { "种类", "名称", "弱" };
+	struct check_unit_kind *kinds = NULL;
+	size_t capacity = 0;
+	if (!start_file(file, "kinds.csv", columns, COLUMNS, WEAK))
+		return;
+	while (next_row(file)) {
+		struct check_unit_kind kind = { .name = cell_of(file, NAME).data, .weak = cell_of(file, WEAK).len > 0 };
+		kind.patterns = split(file->arena, cell_of(file, PATTERNS), &kind.count);
 		*ARENA_PUSH(file->arena, kinds, tables->kind_count, capacity) = kind;
 	}
 	tables->kinds = kinds;
 }
 
-static void read_trades(struct file *file, const char *folder, struct check_tables *tables)
+static void read_trades(struct file *file, struct check_tables *tables)
 {
 	enum { WORDS, KINDS, UNITS, EXCEPT, ALONE, NOTE, COLUMNS };
-	static const char *const names[COLUMNS] = { "词", "类别", "单位", "除外", "独立", "说明" };
-	size_t cells[COLUMNS];
-	if (!open_file(file, folder, "trades.csv") || !find_columns(file, names, COLUMNS, UNITS, cells))
+	static const char *const columns[COLUMNS] = { "词", "类别", "单位", "除外", "独立", "说明" };
+	if (!start_file(file, "trades.csv", columns, COLUMNS, UNITS))
 		return;
-	for (bool good; table_next(&file->table, &good, file->diags);) {
-		struct str words = good ? cell_of(file, cells[WORDS]) : (struct str){ NULL, 0 };
-		while (words.data && words.len) {
+	while (next_row(file))
+		for (struct str words = cell_of(file, WORDS); words.data && words.len;) {
 			struct check_trade *trade = ARENA_NEW(file->arena, struct check_trade);
 			*trade = (struct check_trade){ .word = str_trim(str_cut(&words, "|")),
-						       .kinds = cell_of(file, cells[KINDS]),
-						       .units = cell_of(file, cells[UNITS]),
-						       .except = cell_of(file, cells[EXCEPT]),
-						       .alone = cell_of(file, cells[ALONE]).len > 0,
-						       .note = cell_of(file, cells[NOTE]).data };
+						       .kinds = cell_of(file, KINDS),
+						       .units = cell_of(file, UNITS),
+						       .except = cell_of(file, EXCEPT),
+						       .alone = cell_of(file, ALONE).len > 0,
+						       .note = cell_of(file, NOTE).data };
 			const struct check_trade **chain = &tables->trades[check_chain_of(trade->word, 0)];
 			trade->next = *chain;
 			*chain = trade;
 		}
-	}
 }
 
 const struct check_tables *check_load_tables(struct arena *arena, const char *content_folder, struct diag_list *diags)
 {
 	struct check_tables *tables = ARENA_NEW(arena, struct check_tables);
-	struct file file = { .arena = arena, .diags = diags };
-	const char *folder = file_join(arena, content_folder, "words");
-	read_words(&file, folder, "confusables.csv", &tables->confusables);
-	read_words(&file, folder, "names.csv", &tables->names);
-	read_words(&file, folder, "wrong.csv", &tables->own);
-	read_words(&file, folder, "traditional.csv", &tables->traditional);
-	read_kinds(&file, folder, tables);
-	read_trades(&file, folder, tables);
-	read_phrases(&file, folder, tables);
-	read_list(&file, folder, "titles.csv", "名称", &tables->titles);
-	read_list(&file, folder, "surnames.csv", "姓", &tables->surnames);
-	read_list(&file, folder, "offices.csv", "职务", &tables->offices);
-	read_closings(&file, folder, tables);
+	struct file file = { .arena = arena, .folder = file_join(arena, content_folder, "words"), .diags = diags };
+	read_words(&file, "confusables.csv", &tables->confusables);
+	read_words(&file, "names.csv", &tables->names);
+	read_words(&file, "wrong.csv", &tables->own);
+	read_words(&file, "traditional.csv", &tables->traditional);
+	read_kinds(&file, tables);
+	read_trades(&file, tables);
+	read_phrases(&file, tables);
+	read_list(&file, "titles.csv", "名称", &tables->titles);
+	read_list(&file, "surnames.csv", "姓", &tables->surnames);
+	read_list(&file, "offices.csv", "职务", &tables->offices);
+	read_list(&file, "unfilled.csv", "词", &tables->unfilled);
+	read_formulas(&file, "closings.csv", "结语", &tables->closings);
+	read_formulas(&file, "leads.csv", "导语", &tables->leads);
+	read_memorials(&file, tables);
 	return tables;
+}
+
+bool check_lists(struct str list, struct str word)
+{
+	while (list.data && list.len)
+		if (str_equal(str_trim(str_cut(&list, "|")), word))
+			return true;
+	return false;
 }
 
 bool check_holds_any(struct str text, struct str words)

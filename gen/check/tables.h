@@ -72,11 +72,23 @@ struct check_trade {
 };
 
 
-/* A row of closings.csv (结语,文种,改为): words at a document's end and the kinds of document, by the ends of their titles, that have them. */
-struct check_closing {
+/* A row of closings.csv (结语,文种,首选) or leads.csv (导语,文种): the words that end a document, or lead in to its text, and the kinds
+ * of document, as their titles end, that have them. */
+struct check_formula {
 	struct str words;
 	struct str kinds; /* parted by | */
-	const char *right; /* what the others write; empty: what the title's kind is called */
+	struct str own;	  /* kinds that are advised to write these */
+};
+
+struct check_formulas {
+	const struct check_formula *items;
+	size_t count;
+};
+
+/* A row of memorials.csv (名称,月,日,首年): days and months that are kept every year. 0: not fixed, not known. */
+struct check_memorial {
+	const char *name;
+	int month, day, first;
 };
 
 struct check_tables {
@@ -91,12 +103,17 @@ struct check_tables {
 	struct check_list titles;   /* titles.csv (名称): of laws and regulations, as they are written */
 	struct check_list surnames; /* surnames.csv (姓) */
 	struct check_list offices;  /* offices.csv (职务): that one person at a time holds */
-	const struct check_closing *closings;
-	size_t closing_count;
+	struct check_list unfilled; /* unfilled.csv (词): what stands where a name or a figure was left out */
+	struct check_formulas closings, leads;
+	const struct check_memorial *memorials;
+	size_t memorial_count;
 };
 
 /* The chain of what begins with the character at the offset. */
 size_t check_chain_of(struct str text, size_t offset);
+
+/* Whether the word is in the list, parted by |. */
+bool check_lists(struct str list, struct str word);
 
 /* Whether one of the words, parted by |, stands in the text; whether one stands over the `len` bytes at the offset. */
 bool check_holds_any(struct str text, struct str words);

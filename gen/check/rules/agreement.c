@@ -143,12 +143,13 @@ void check_rule_held_on(struct check *check, const struct check_text *text)
 
 void check_rule_nobody(struct check *check, const struct check_text *text)
 {
-	static const char *const words[] = { "由负责", "由牵头", "由承办", "由承担", "由具体负责", "由会同", "由组织实施", "责任单位：）", "责任单位：。", "责任单位：；", "责任人：）", "责任人：。", "责任人：；", "牵头单位：）", "牵头单位：。", "牵头单位：；", "配合单位：）", "联系人：，", "联系人：。", "联系电话：）", "联系电话：。", "电话：）", "电话：。", "时间：。", "地点：。", "地点：；", "金额为元", "共计元", "计划投资万元", "资金万元", "共人参加", "第次会议", "占%", "达到%", "增长%" };
+	const struct check_list *words = &check->tables->unfilled;
 	for (size_t i = 0; !text->composed && i < text->count; i++)
-		for (size_t k = 0; k < sizeof words / sizeof *words; k++) {
-			size_t at = scan_find(text->blocks[i].text, 0, words[k]);
-			if (at != (size_t)-1 && !(str_starts(str_of(words[k]), "由") && scan_in(scan_before(text->blocks[i].text, at, NULL), "理自缘经事")))
-				check_report(check, DIAG_CHECK_NOBODY, &text->blocks[i], at, words[k]);
+		for (size_t k = 0; k < words->count; k++) {
+			struct str word = words->items[k].text;
+			size_t at = scan_find(text->blocks[i].text, 0, word.data);
+			if (at != (size_t)-1 && !(str_starts(word, "由") && scan_in(scan_before(text->blocks[i].text, at, NULL), "理自缘经事")))
+				check_report(check, DIAG_CHECK_NOBODY, &text->blocks[i], at, word.data);
 		}
 }
 
@@ -196,21 +197,13 @@ void check_rule_no_end(struct check *check, const struct check_text *text)
 /* 现将…报告如下 in a notice. */
 static void check_lead_in(struct check *check, const struct check_block *block, struct str title)
 {
-	static const struct {
-		const char *words, *kinds;
-	} leads[] = {
-		{ "通知如下", "通知|通报|通告" }, { "请示如下", "请示" }, { "报告如下", "报告|汇报|总结|请示" }, { "批复如下", "批复|复函|函" }, { "函告如下", "函" }, { "函复如下", "函|答复" },
-		{ "通报如下", "通报|通知" }, { "公告如下", "公告" }, { "通告如下", "通告" }, { "纪要如下", "纪要" }, { "函商如下", "函" }, { "答复如下", "答复|函|批复|意见" }, { "决定如下", "决定|命令|通知|通报|纪要" },
-		{ "提出如下意见", "意见|通知|报告|纪要|讲话" },
-	};
-	for (size_t k = 0; k < sizeof leads / sizeof *leads; k++) {
-		size_t at = scan_find(block->text, 0, leads[k].words);
-		if (at == (size_t)-1)
-			continue;
-		static const char *const known[] = { "通知", "请示", "报告", "批复", "函", "通报", "公告", "通告", "纪要", "答复", "决定", "意见", NULL };
-		size_t kind = str_ends_any(title, known);
-		if (kind && !check_holds_any(title, str_of(leads[k].kinds)))
-			check_report(check, DIAG_CHECK_LEAD_IN, block, at, leads[k].words,
+	static const char *const known[] = { "通知", "请示", "报告", "批复", "函", "通报", "公告", "通告", "纪要", "答复", "决定", "意见", NULL };
+	size_t kind = str_ends_any(title, known);
+	for (size_t k = 0; kind && k < check->tables->leads.count; k++) {
+		const struct check_formula *lead = &check->tables->leads.items[k];
+		size_t at = scan_find(block->text, 0, lead->words.data);
+		if (at != (size_t)-1 && !check_holds_any(title, lead->kinds))
+			check_report(check, DIAG_CHECK_LEAD_IN, block, at, check_words_of(check, lead->words),
 				     check_words_of(check, scan_slice(title, title.len - kind, title.len)));
 	}
 }

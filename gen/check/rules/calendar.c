@@ -171,17 +171,6 @@ void check_rule_title_period(struct check *check, const struct check_text *text)
 
 /* ---- memorial days and anniversaries */
 
-static const struct memorial {
-	const char *name;
-	int month, day;
-} memorials[] = {
-	{ "全国科技工作者日", 5, 30 }, { "全国消防日", 11, 9 },	    { "消防日", 11, 9 },	     { "国家宪法日", 12, 4 },	 { "国家公祭日", 12, 13 },
-	{ "烈士纪念日", 9, 30 },       { "全国防灾减灾日", 5, 12 }, { "国际消费者权益日", 3, 15 },   { "世界环境日", 6, 5 },	 { "世界水日", 3, 22 },
-	{ "全国土地日", 6, 25 },       { "国际禁毒日", 6, 26 },	    { "全民国家安全教育日", 4, 15 }, { "中国医师节", 8, 19 },	 { "教师节", 9, 10 },
-	{ "中国人民警察节", 1, 10 },   { "国际护士节", 5, 12 },	    { "世界读书日", 4, 23 },	     { "全国交通安全日", 12, 2 }, { "中国航天日", 4, 24 },
-	{ "全国生态日", 8, 15 },       { "国际志愿者日", 12, 5 },   { "世界无烟日", 5, 31 },	     { "世界艾滋病日", 12, 1 },
-};
-
 /* 11月19日为全国消防日, 5月20日全国科技工作者日 */
 static void check_memorial(struct check *check, const struct check_block *block, size_t day_end)
 {
@@ -191,12 +180,14 @@ static void check_memorial(struct check *check, const struct check_block *block,
 	at += str_starts_any(str_from(text, at), links);
 	int day = scan_number_before(text, day_end, &start);
 	int month = day > 0 && scan_ends(text, start, "月") ? scan_number_before(text, start - strlen("月"), &month_start) : -1;
-	for (size_t i = 0; month > 0 && i < sizeof memorials / sizeof *memorials; i++)
-		if (scan_is(text, at, memorials[i].name) && (memorials[i].month != month || memorials[i].day != day)) {
-			check_report(check, DIAG_CHECK_MEMORIAL, block, month_start, memorials[i].name,
-				     arena_printf(check->arena, "%d月%d日", memorials[i].month, memorials[i].day));
+	for (size_t i = 0; month > 0 && i < check->tables->memorial_count; i++) {
+		const struct check_memorial *memorial = &check->tables->memorials[i];
+		if (memorial->month && scan_is(text, at, memorial->name) && (memorial->month != month || memorial->day != day)) {
+			check_report(check, DIAG_CHECK_MEMORIAL, block, month_start, memorial->name,
+				     arena_printf(check->arena, "%d月%d日", memorial->month, memorial->day));
 			return;
 		}
+	}
 }
 
 /* 建党104周年 in 2026 */
@@ -223,15 +214,6 @@ static void check_anniversary(struct check *check, const struct check_block *blo
 /* 第41个教师节 in 2026: the first one was in 1985. */
 static void check_ordinal(struct check *check, const struct check_block *block, size_t at, int year)
 {
-	static const struct {
-		const char *name;
-		int first;
-	} days[] = {
-		{ "教师节", 1985 }, { "植树节", 1979 }, { "全国助残日", 1991 }, { "助残日", 1991 }, { "安全生产月", 2002 }, { "国家宪法日", 2014 }, { "烈士纪念日", 2014 }, { "国家公祭日", 2014 },
-		{ "全民国家安全教育日", 2016 }, { "农民丰收节", 2018 }, { "全国防灾减灾日", 2009 }, { "爱国卫生月", 1989 }, { "全民国防教育日", 2001 }, { "中国医师节", 2018 }, { "中国人民警察节", 2021 },
-		{ "记者节", 2000 }, { "全国税收宣传月", 1992 }, { "税收宣传月", 1992 }, { "全国土地日", 1991 }, { "全国科技工作者日", 2017 }, { "全国交通安全日", 2012 }, { "全国生态日", 2023 }, { "敬老月", 2010 },
-		{ "世界读书日", 1996 }, { "世界环境日", 1973 }, { "国际禁毒日", 1988 }, { "全国爱眼日", 1996 }, { "国家扶贫日", 2014 }, { "中国航天日", 2016 }, { "中国品牌日", 2017 }, { "民法典宣传月", 2021 },
-	};
 	struct str text = block->text;
 	size_t from = at + strlen("第"), end;
 	int number = scan_numeral(text, from, &end);
@@ -240,12 +222,15 @@ static void check_ordinal(struct check *check, const struct check_block *block, 
 	size_t name = end + strlen("个");
 	static const char *const leads[] = { "全国“", "全国", "中国", "“", NULL };
 	size_t lead = name < text.len ? str_starts_any(str_from(text, name), leads) : 0;
-	for (size_t i = 0; i < sizeof days / sizeof *days; i++)
-		if ((scan_is(text, name, days[i].name) || (lead && scan_is(text, name + lead, days[i].name))) && year - days[i].first + 1 != number) {
-			check_report(check, DIAG_CHECK_ANNIVERSARY, block, at, check_words_of(check, scan_slice(text, at, end + strlen("个"))), check_number(check, year),
-				     check_number(check, year - days[i].first + 1));
+	for (size_t i = 0; i < check->tables->memorial_count; i++) {
+		const struct check_memorial *memorial = &check->tables->memorials[i];
+		int right = year - memorial->first + 1;
+		if (memorial->first && right != number && (scan_is(text, name, memorial->name) || (lead && scan_is(text, name + lead, memorial->name)))) {
+			check_report(check, DIAG_CHECK_ANNIVERSARY, block, at, check_words_of(check, scan_slice(text, at, end + strlen("个"))),
+				     check_number(check, year), check_number(check, right));
 			return;
 		}
+	}
 }
 
 void check_rule_memorial(struct check *check, const struct check_text *text)

@@ -7,20 +7,12 @@
 
 /* ---- words of another kind of organisation */
 
-static bool lists(struct str list, const char *kind)
-{
-	while (list.data && list.len)
-		if (str_is(str_trim(str_cut(&list, "|")), kind))
-			return true;
-	return false;
-}
-
 /* Whether the kind says the word. */
 static bool is_said_by(const struct check_trade *trade, const struct check_text *text)
 {
 	bool only = str_starts(trade->kinds, "!");
 	struct str kinds = scan_slice(trade->kinds, only ? 1 : 0, trade->kinds.len);
-	return lists(kinds, text->kind) == only || check_holds_any(text->issuer, trade->units);
+	return check_lists(kinds, str_of(text->kind)) == only || check_holds_any(text->issuer, trade->units);
 }
 
 /* Whether nothing before the word makes it part of a longer name: 报局党组, not 水利局党组. */

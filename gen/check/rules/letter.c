@@ -63,6 +63,15 @@ static void check_recipient(struct check *check, const struct check_block *title
 
 /* ---- closing words */
 
+/* What documents of that kind end in; empty: nothing certain. */
+static const char *closing_of(const struct check_tables *tables, struct str kind)
+{
+	for (size_t i = 0; i < tables->closings.count; i++)
+		if (check_lists(tables->closings.items[i].own, kind))
+			return tables->closings.items[i].words.data;
+	return "";
+}
+
 /* A short line of its own, or the end of the last paragraph. */
 static void check_closing(struct check *check, const struct check_block *title, const struct check_block *block)
 {
@@ -70,18 +79,13 @@ static void check_closing(struct check *check, const struct check_block *title, 
 	struct str line = str_trim(block->text), named = scan_slice(title->text, title->text.len - kind, title->text.len);
 	size_t last = scan_back(line, line.len - (str_ends(line, "。") ? strlen("。") : 0), "。；");
 	struct str end = scan_slice(line, last, line.len);
-	for (size_t i = 0; kind && utf8_count(end.data, end.len) <= 24 && i < check->tables->closing_count; i++) {
-		const struct check_closing *closing = &check->tables->closings[i];
+	for (size_t i = 0; kind && utf8_count(end.data, end.len) <= 24 && i < check->tables->closings.count; i++) {
+		const struct check_formula *closing = &check->tables->closings.items[i];
 		const char *found = memmem(end.data, end.len, closing->words.data, closing->words.len);
 		if (!found || check_holds_any(named, closing->kinds) || check_holds_any(scan_slice(title->text, title->text.len > 18 ? title->text.len - 18 : 0, title->text.len), closing->kinds))
 			continue;
-		static const struct {
-			const char *kind, *words;
-		} own[] = { { "请示", "妥否，请批示" }, { "通知", "特此通知" }, { "函", "请函复" }, { "批复", "此复" }, { "通报", "特此通报" }, { "公告", "特此公告" }, { "通告", "特此通告" }, { "报告", "特此报告" } };
-		const char *right = "";
-		for (size_t k = 0; k < sizeof own / sizeof *own; k++)
-			right = str_ends(named, own[k].kind) ? own[k].words : right;
-		check_report(check, DIAG_CHECK_GENRE, block, (size_t)(found - block->text.data), check_words_of(check, closing->words), right);
+		check_report(check, DIAG_CHECK_GENRE, block, (size_t)(found - block->text.data), check_words_of(check, closing->words),
+			     closing_of(check->tables, named));
 		return;
 	}
 }

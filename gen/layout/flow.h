@@ -66,6 +66,8 @@ struct flow_table {
 	double *edges;                 /* columns + 1 x of the vertical rules, pt */
 	struct flow_row *rows;
 	size_t row_count, head_count;  /* the first head_count rows are repeated on each page */
+	size_t first_rows;             /* begin it together on a page */
+	bool lasts_together;           /* the last row stays with the one before it */
 };
 
 /* Something that is placed as a whole or cut between lines (rows, for tables). */
@@ -114,6 +116,9 @@ void flow_add_entry(struct layout *layout, struct flow *flow, const struct doc_n
 
 /* Sets a table (caption apart) as one block. */
 void flow_add_table(struct layout *layout, struct flow *flow, const struct doc_node *node);
+
+/* Points that the table's rows [first, end) take. */
+double flow_rows_height(const struct flow_table *table, size_t first, size_t end);
 
 /* Height, pt, of a table row whose longest cell has so many lines. */
 double flow_row_height(const struct layout *layout, size_t lines, double line_height);

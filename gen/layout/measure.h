@@ -3,6 +3,7 @@
 #ifndef LAYOUT_MEASURE_H
 #define LAYOUT_MEASURE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -33,6 +34,8 @@ struct measure {
 	int columns;                   /* table: */
 	const double *widths;          /* of its columns */
 	const double *heights;         /* of its rows, captions apart */
+	size_t first_rows;             /* begin it together on a page */
+	bool lasts_together;           /* its last row stays with the one before it */
 	const double *insets;          /* rows × columns: of a number that is aligned on its point from its column's right edge; -1 elsewhere; NULL: none */
 	double scale;                  /* of its type */
 	double number, rule, height;   /* head: baseline of 发文字号's row, top of the rule, where the title's first line begins */

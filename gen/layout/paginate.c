@@ -55,7 +55,7 @@ static double first_part(const struct layout *layout, const struct flow *flow, s
 {
 	const struct flow_block *block = &flow->blocks[at];
 	if (block->table) {
-		table_need_first_rows(layout, block, need);
+		table_need_first_rows(block, need);
 		return table_first_rows(layout, block, tail_of(layout, flow, at));
 	}
 	if (wanted < block->first_lines)

@@ -24,6 +24,6 @@ void table_place(struct pager *pager, const struct flow_block *block, double tai
 double table_first_rows(const struct layout *layout, const struct flow_block *block, double tail);
 
 /* Adds the notes of these rows. */
-void table_need_first_rows(const struct layout *layout, const struct flow_block *block, struct footnote_need *need);
+void table_need_first_rows(const struct flow_block *block, struct footnote_need *need);
 
 #endif

@@ -198,12 +198,33 @@ static void join_all_rows(const struct layout *layout, struct flow_table *table)
 /* The head is repeated on each page unless it leaves less than half a page. */
 static void count_head(const struct layout *layout, struct flow_table *table)
 {
-	double height = 0;
-	for (size_t i = 0; i < table->row_count && table->rows[i].node->head; i++)
-		height += table->rows[table->head_count++].height;
+	while (table->head_count < table->row_count && table->rows[table->head_count].node->head)
+		table->head_count++;
 	double half = layout->template->lines * layout->template->line_pitch / 2;
-	if (height > half || table->head_count == table->row_count)
+	if (flow_rows_height(table, 0, table->head_count) > half || table->head_count == table->row_count)
 		table->head_count = 0;
+}
+
+double flow_rows_height(const struct flow_table *table, size_t first, size_t end)
+{
+	double height = 0;
+	for (size_t i = first; i < end; i++)
+		height += table->rows[i].height;
+	return height;
+}
+
+/* Two rows stand on each side of a break: its head and two more begin a table, or all where three follow the head, but for rows that take more
+ * than half a page; no page opens on a lone last row, where a page holds the last two. */
+static void keep_rows(const struct layout *layout, struct flow_table *table)
+{
+	enum { SIDE = 2 };
+	double page = layout->template->lines * layout->template->line_pitch;
+	size_t head = table->head_count, rows = table->row_count - head, last = table->row_count - 1;
+	table->first_rows = head + (rows < 2 * SIDE ? rows : SIDE);
+	if (rows && ceil(flow_rows_height(table, 0, table->first_rows) / layout->template->line_pitch) > layout->template->lines / 2)
+		table->first_rows = head + 1;
+	table->lasts_together = rows > SIDE && table->rows[last].height < page / 2 &&
+				flow_rows_height(table, 0, head) + flow_rows_height(table, last - 1, table->row_count) <= page;
 }
 
 static void keep_measure(const struct measuring *m, const struct flow_table *table)
@@ -215,6 +236,8 @@ static void keep_measure(const struct measuring *m, const struct flow_table *tab
 	measure->columns = m->columns;
 	measure->widths = m->widths;
 	measure->heights = heights;
+	measure->first_rows = table->first_rows;
+	measure->lasts_together = table->lasts_together;
 	measure->insets = m->insets;
 	measure->scale = m->scale;
 }
@@ -241,6 +264,7 @@ void flow_add_table(struct layout *layout, struct flow *flow, const struct doc_n
 	report_cut(&m);
 	join_all_rows(layout, table);
 	count_head(layout, table);
+	keep_rows(layout, table);
 	flow_add(layout, flow, node)->table = table;
 	keep_measure(&m, table);
 }

@@ -240,21 +240,12 @@ static size_t rows_fitting(const struct placing *p, size_t at, size_t end, doubl
 	return end - at;
 }
 
-/* Points that rows [first, end) take. */
-static double rows_height(const struct flow_table *table, size_t first, size_t end)
-{
-	double height = 0;
-	for (size_t i = first; i < end; i++)
-		height += table->rows[i].height;
-	return height;
-}
-
 /* Whether rows from `at` to `end` that do not fit on the page, which has others, move to the next: those that take at most half a page, and those
  * of which not two fit, unless more than half of the page would stay blank. */
 static bool rows_move(const struct placing *p, size_t at, size_t end, size_t fits)
 {
 	double half = p->template->lines * p->template->line_pitch / 2;
-	return p->placed && (rows_height(p->table, at, end) <= half || (fits < 2 && room_with(p, (struct footnote_need){ 0 }) <= half));
+	return p->placed && (flow_rows_height(p->table, at, end) <= half || (fits < 2 && room_with(p, (struct footnote_need){ 0 }) <= half));
 }
 
 /* How many of the rows from `at` to `end`, which cells tie together, this page takes, where they do not move; 0: the first has to be cut. Two
@@ -293,18 +284,18 @@ static size_t tied_end(const struct flow_table *table, size_t at)
 	return at;
 }
 
-/* Points that must stay free below row `index`: for the row after the last but one, so that no page opens on a lone last
- * row, where a page holds both; below the last row for the `tail` that is kept with the table. */
+/* Points that must stay free below row `index`: for the last row below the one that it stays with, where a page holds both and the `tail` that is
+ * kept with the table; below the last row for the tail. */
 static double room_below(const struct placing *p, size_t index, double tail)
 {
 	const struct flow_table *table = p->table;
-	double page = p->template->lines * p->template->line_pitch;
 	if (index + 1 == table->row_count)
 		return tail;
-	if (index + 2 < table->row_count || index <= table->head_count || table->rows[index + 1].height >= page / 2)
+	if (index + 2 != table->row_count || !table->lasts_together)
 		return 0;
 	double last = table->rows[index + 1].height + tail;
-	return rows_height(table, 0, table->head_count) + table->rows[index].height + last <= page ? last : 0;
+	double all = flow_rows_height(table, 0, table->head_count) + table->rows[index].height + last;
+	return all <= p->template->lines * p->template->line_pitch ? last : 0;
 }
 
 /* Puts the head's notes on the page, so that those of the first row find room behind them; a line of that row stays free. */
@@ -318,7 +309,7 @@ static void fill_behind_head(struct placing *p)
 /* Points that the head and a line of the first row behind it need. */
 static double least_height(const struct layout *layout, const struct flow_table *table)
 {
-	double height = rows_height(table, 0, table->head_count);
+	double height = flow_rows_height(table, 0, table->head_count);
 	return table->head_count < table->row_count ?
 		       height + flow_row_height(layout, 1, table->rows[table->head_count].line_height) : height;
 }
@@ -329,7 +320,7 @@ void table_place(struct pager *pager, const struct flow_block *block, double tai
 	p.sides = ARENA_ARRAY(pager->layout->arena, double, (size_t)block->table->columns + 1);
 	begin_part(&p);
 	struct footnote_need need = { 0 };
-	table_need_first_rows(pager->layout, block, &need);
+	table_need_first_rows(block, &need);
 	if (!p.page_top && least_height(pager->layout, block->table) > room_with(&p, need) + TOLERANCE) {
 		pager_new_page(pager, PAGE_ENDS_ROW);
 		begin_part(&p);
@@ -347,33 +338,17 @@ void table_place(struct pager *pager, const struct flow_block *block, double tai
 	end_part(&p);
 }
 
-/* Lines of the grid that the first `count` rows take. */
-static double first_height(const struct layout *layout, const struct flow_table *table, size_t count)
-{
-	return ceil(rows_height(table, 0, count) / layout->template->line_pitch);
-}
-
-/* Rows that begin a table together: its head and two more, so that two stand on each side of a break, or all where three follow the head;
- * where they take more than half a page, the head and one. */
-static size_t count_first_rows(const struct layout *layout, const struct flow_table *table)
-{
-	enum { SIDE = 2 };
-	size_t rows = table->row_count - table->head_count, first = table->head_count + (rows < 2 * SIDE ? rows : SIDE);
-	return rows && first_height(layout, table, first) > layout->template->lines / 2 ? table->head_count + 1 : first;
-}
-
 double table_first_rows(const struct layout *layout, const struct flow_block *block, double tail)
 {
-	size_t first = count_first_rows(layout, block->table);
-	double height = first_height(layout, block->table, first);
-	if (first == block->table->row_count && height + tail <= layout->template->lines)
+	const struct flow_table *table = block->table;
+	double height = ceil(flow_rows_height(table, 0, table->first_rows) / layout->template->line_pitch);
+	if (table->first_rows == table->row_count && height + tail <= layout->template->lines)
 		return height + tail;
 	return fmin(height, layout->template->lines / 2);
 }
 
-void table_need_first_rows(const struct layout *layout, const struct flow_block *block, struct footnote_need *need)
+void table_need_first_rows(const struct flow_block *block, struct footnote_need *need)
 {
-	size_t first = count_first_rows(layout, block->table);
-	for (size_t i = 0; i < first; i++)
+	for (size_t i = 0; i < block->table->first_rows; i++)
 		need_row(need, block->table, &block->table->rows[i], 0, block->table->rows[i].most_lines);
 }

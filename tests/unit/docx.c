@@ -231,6 +231,31 @@ Test(docx, table_columns_fill_the_text_area)
 	tear_down(&f);
 }
 
+/* Bit i: the paragraphs of row i stay with the next. */
+static unsigned rows_kept(const char *text)
+{
+	unsigned kept = 0, row = 0;
+	for (const char *at = strstr(text, "<w:tr>"); at; row++) {
+		const char *keep = strstr(at, "<w:keepNext/>"), *next = strstr(at + 1, "<w:tr>");
+		kept |= (keep && keep < strstr(at, "</w:tr>") ? 1U : 0U) << row;
+		at = next;
+	}
+	return kept;
+}
+
+/* Behind its head: of up to three rows none is parted; of more two stand on each side of a break, as on the pages of the PDF. */
+Test(docx, rows_of_a_table_stay_together_as_in_the_layout)
+{
+	static const unsigned kept[] = { 0, 1, 3, 7, 3 | 1 << 3, 3 | 1 << 4, 3 | 1 << 5 };
+	for (int rows = 1; rows < (int)(sizeof kept / sizeof *kept); rows++) {
+		struct fixture f;
+		set_up(&f);
+		add_table(&f, NULL, NULL, rows);
+		cr_expect_eq(rows_kept(part(&f, "word/document.xml")), kept[rows], "%d rows", rows);
+		tear_down(&f);
+	}
+}
+
 Test(docx, page_is_a4_with_28_characters_in_22_lines)
 {
 	struct fixture f;

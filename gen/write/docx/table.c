@@ -36,7 +36,7 @@ struct covered {
 struct writing {
 	const struct doc_node *table;
 	const struct measure *measure;
-	size_t row;
+	size_t row, row_count;
 };
 
 /* How the paragraph of a cell differs from its style. */
@@ -67,9 +67,17 @@ static void lessen_type(struct docx *docx, const struct writing *writing, const 
 	paragraph->line_height = (style->line_height > 0 ? style->line_height : docx->look.template->line_pitch) * writing->measure->scale;
 }
 
+/* Whether the row stays on a page with the next, as in the layout. */
+static bool stays_with_next(const struct writing *writing)
+{
+	const struct measure *measure = writing->measure;
+	return measure && (writing->row + 1 < measure->first_rows || (measure->lasts_together && writing->row + 2 == writing->row_count));
+}
+
 static void write_cell(struct docx *docx, const struct writing *writing, const struct doc_node *row, const struct covered *place, int width)
 {
-	struct docx_paragraph paragraph = { .style = row->head || row->total ? "TableHead" : "TableText" };
+	struct docx_paragraph paragraph = { .style = row->head || row->total ? "TableHead" : "TableText",
+					     .keep_with_next = stays_with_next(writing) };
 	lessen_type(docx, writing, row, &paragraph);
 	if (place->cell)
 		align_cell(writing, place->cell, &paragraph);
@@ -119,7 +127,9 @@ static void write_row(struct docx *docx, const struct writing *writing, const st
 /* The rows; what they lack to whole lines of the grid is space above what follows. */
 static void write_rows(struct docx *docx, const struct doc_node *row, const struct measure *measure, const int *widths)
 {
-	struct writing writing = { row->parent, measure, 0 };
+	struct writing writing = { row->parent, measure, 0, 0 };
+	for (const struct doc_node *r = row; r; r = next_row(r->next))
+		writing.row_count++;
 	const struct page_template *template = docx->look.template;
 	const struct doc_node **owners = ARENA_ARRAY(docx->arena, const struct doc_node *, (size_t)row->parent->columns);
 	double rule = template->rule_width, all = 0, height;

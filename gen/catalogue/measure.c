@@ -44,6 +44,16 @@ static struct str word_behind(struct str text)
 	return str_trim(str_from(text, at));
 }
 
+/* Whether the text is an amount of yuan: ¥25,000.00, CNY 100, 100元整. */
+static bool is_yuan(struct str text, struct str word)
+{
+	static const char *const signs[] = { "¥", "￥", "CNY", "RMB", "人民币" };
+	bool found = str_starts(word, "元");
+	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+		found = found || str_find(text, signs[i]) != (size_t)-1;
+	return found;
+}
+
 struct str catalogue_cell_text(const struct table *table, size_t cell, const struct catalogue_variable *variable)
 {
 	static const char *const doubts[] = { "约", "大约", "近", "超", "逾", "不足", "至少", "最多", NULL };
@@ -54,8 +64,10 @@ struct str catalogue_cell_text(const struct table *table, size_t cell, const str
 		return text;
 	if (str_starts_any(shown, doubts))
 		return shown;
-	if (is_unit(word, unit_of(variable)))
+	struct str unit = unit_of(variable);
+	bool yuan = is_yuan(shown, word), money = yuan || str_ends(word, "元");
+	if (is_unit(word, unit) || (yuan && is_unit(STR("元"), unit)))
 		return numeral_of(text);
-	bool money = str_ends(word, "元"), other = numeral_of(text).len < str_trim(text).len && !str_ends(text, "%");
-	return other || (money && str_find(unit_of(variable), "元") != (size_t)-1) ? shown : text;
+	bool other = numeral_of(text).len < str_trim(text).len && !str_ends(text, "%");
+	return other || (money && str_find(unit, "元") != (size_t)-1) ? shown : text;
 }

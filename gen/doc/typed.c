@@ -134,14 +134,16 @@ static bool is_measure(struct str text)
 	return str_starts_any(str_from(text, blanks_at(text)), measures) != 0;
 }
 
-/* Whether the text begins as behind a day: 5.1劳动节, 12.4国家宪法日, 3.15晚会, 10.1假期, 5.1期间. */
+/* Whether the text begins as behind a day: 5.1劳动节, 12.4国家宪法日, 3.15晚会, 10.1假期, 7.1前; 1.1前期工作 is a heading. */
 static bool is_day_name(struct str text)
 {
 	enum { MOST = 8 }; /* characters */
-	static const char *const times[] = { "假期", "期间", "前后", "前夕", "当天", "当日", "之前", "之后", "以前", "以后", NULL };
+	static const char *const times[] = { "假期", "期间", "当天", "当日", "之前", "之后", "以前", "以后", "前", "后", "起", NULL };
+	static const char *const words[] = { "前期", "前置", "前沿", "前端", "前提", "前景", "前瞻", "前言", "前款", "后勤", "后续",
+					     "后期", "后备", "后台", "后方", "起草", "起步", "起点", "起止", "起重", "起因", NULL };
 	struct str head = { text.data, utf8_prefix(text.data, text.len, MOST) };
 	return str_find(head, "节") != (size_t)-1 || str_find(head, "日") != (size_t)-1 || str_find(head, "晚会") != (size_t)-1 ||
-	       str_starts_any(text, times);
+	       (str_starts_any(text, times) && !str_starts_any(text, words));
 }
 
 /* Whether the text goes on with a numeral of the same writing: “2.一岗双责” is the number 2, not one of two levels. */

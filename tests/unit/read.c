@@ -35,6 +35,7 @@ Test(read, numbers_of_every_practice)
 	expect_number("⑥甲", SHAPE_CIRCLED, 6, strlen("⑥"));
 	expect_number("1.2 甲", SHAPE_DOTS2, 2, strlen("1.2 "));
 	expect_number("1.2.3 甲", SHAPE_DOTS3, 3, strlen("1.2.3 "));
+	expect_number("1.1前期工作", SHAPE_DOTS2, 1, 3);
 	expect_number("第二章　甲", SHAPE_CHAPTER, 2, strlen("第二章　"));
 	expect_number("第十条　甲", SHAPE_ARTICLE, 10, strlen("第十条　"));
 	expect_number("2.一岗双责", SHAPE_DOT, 2, 2);
@@ -44,7 +45,7 @@ Test(read, numbers_of_every_practice)
 
 Test(read, figures_are_no_numbers)
 {
-	static const char *const texts[] = { "2026年工作", "1.5亿元", "一季度完成", "二、三线城市", "十五五规划", "第一季度", "3月开展", "10.1假期值班", "5.1期间值班", "3.15前后开展检查", "第一，统一思想", "第二、狠抓落实", "2025. 这一年完成目标", "（2026）3号文件", "" };
+	static const char *const texts[] = { "2026年工作", "1.5亿元", "一季度完成", "二、三线城市", "十五五规划", "第一季度", "3月开展", "10.1假期值班", "5.1期间值班", "7.1前开展慰问", "11.9起开展宣传", "3.15前后开展检查", "第一，统一思想", "第二、狠抓落实", "2025. 这一年完成目标", "（2026）3号文件", "" };
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
 		expect_number(texts[i], SHAPE_NONE, 0, 0);
 }

@@ -9,20 +9,21 @@
 static const struct {
 	const char *name, *label;
 	enum type_kind kind;
+	bool names_any; /* the catalogue calls organisations XX县 in titles */
 } built_in[] = {
-	{ "年度", "年度", TYPE_YEAR },
-	{ "标题名", "标题中的名称", TYPE_STRING },
-	{ "变体", "变体编号", TYPE_STRING },
-	{ "日期", "成文日期", TYPE_DATE },
-	{ "附件", "附件", TYPE_LIST },
-	{ "单位.编号", "单位编号", TYPE_STRING },
-	{ "单位.名称", "单位名称", TYPE_STRING },
-	{ "单位.简称", "单位简称", TYPE_STRING },
-	{ "单位.类型", "单位类型", TYPE_STRING },
-	{ "单位.地区", "单位所在地区", TYPE_STRING },
-	{ "单位.省", "省", TYPE_STRING },
-	{ "单位.市", "市", TYPE_STRING },
-	{ "单位.县", "县", TYPE_STRING },
+	{ "年度", "年度", TYPE_YEAR, false },
+	{ "标题名", "标题中的名称", TYPE_STRING, true },
+	{ "变体", "变体编号", TYPE_STRING, false },
+	{ "日期", "成文日期", TYPE_DATE, false },
+	{ "附件", "附件", TYPE_LIST, false },
+	{ "单位.编号", "单位编号", TYPE_STRING, false },
+	{ "单位.名称", "单位名称", TYPE_STRING, false },
+	{ "单位.简称", "单位简称", TYPE_STRING, false },
+	{ "单位.类型", "单位类型", TYPE_STRING, false },
+	{ "单位.地区", "单位所在地区", TYPE_STRING, false },
+	{ "单位.省", "省", TYPE_STRING, false },
+	{ "单位.市", "市", TYPE_STRING, false },
+	{ "单位.县", "县", TYPE_STRING, false },
 };
 enum { BUILT_IN_COUNT = sizeof built_in / sizeof *built_in };
 
@@ -290,6 +291,7 @@ static void load_declarations(struct loader *loader, const struct source *source
 		variables[i].name = built_in[i].name;
 		variables[i].label = built_in[i].label;
 		variables[i].type.kind = built_in[i].kind;
+		variables[i].type.names_any = built_in[i].names_any;
 		variables[i].built_in = true;
 	}
 	size_t at = BUILT_IN_COUNT;

@@ -480,8 +480,7 @@ const struct value *type_parse(struct arena *arena, const struct value_type *typ
 		diag_add(diags, DIAG_VALUE_TOO_LONG, place, name, arena_printf(arena, "%d", LIMIT_VALUE_BYTES));
 		return NULL;
 	}
-	bool typed = place.source && strcmp(name, "标题名") != 0; /* by a person; the catalogue and books call organisations X县 in titles */
-	if (!tidy_value(arena, name, &text, place, diags) || (typed && !tidy_known(arena, name, text, place, diags)))
+	if (!tidy_value(arena, name, &text, place, diags) || (!type->names_any && !tidy_known(arena, name, text, place, diags)))
 		return NULL;
 	return types[type->kind].parse(&parsing, text.data ? text : STR(""));
 }

@@ -39,6 +39,7 @@ struct value_type {
 	const char *example;        /* of a code such as 0012: shows that leading zeros belong to it. May be NULL */
 	const struct str *choices;  /* ENUM: the choices; TABLE: the columns */
 	size_t choice_count;
+	bool names_any;             /* XX县, which stands for a value that is not there elsewhere, is one of this type (vars/stand_in.h) */
 };
 
 /* "integer", and back; false when there is no such type. */

@@ -65,6 +65,8 @@ static bool try_plan(struct plangen *plangen, struct plangen_messages *messages)
 	good &= expect(plangen_set(plan, "党支部数", NULL, messages) && !holds(plan, "77", messages), "a value taken back");
 	plangen_messages_clear(messages);
 	good &= expect(!plangen_set(plan, "党支部数", "许多", messages) && plangen_messages_worse(messages, PLANGEN_ERROR), "no number");
+	plangen_messages_clear(messages);
+	good &= expect(!plangen_set(plan, "联系人", "待定", messages), "no value") & said(messages, "V143");
 	good &= expect(plangen_set_template(plan, "gbt9704-head", messages), "another template");
 	plangen_messages_clear(messages);
 	good &= expect(!plangen_set_template(plan, "none", messages), "a template that is none") & said(messages, "U009");

@@ -40,6 +40,16 @@ Test(vars_type, names_go_both_ways)
 	cr_assert_not(type_of_name(STR("number"), &none));
 }
 
+Test(vars_type, what_stands_for_no_value_is_none_wherever_it_comes_from_but_in_titles)
+{
+	static const char *const texts[] = { "待定", "-", "XX县", "张三（待定）" };
+	struct value_type titled = { .kind = TYPE_STRING, .names_any = true };
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		refuses(TYPE_STRING, texts[i], DIAG_VALUE_STAND_IN);
+		cr_assert_not_null(type_parse(arena, &titled, "名", str_of(texts[i]), NO_PLACE, &diags), "%s", texts[i]);
+	}
+}
+
 Test(vars_type, integers)
 {
 	gives(TYPE_INTEGER, " 41 ", "41");

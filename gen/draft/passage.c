@@ -182,13 +182,6 @@ struct passages passages_of(struct arena *arena, const struct doc *doc)
 	return c.found;
 }
 
-bool passage_is_within(const struct passages *passages, size_t passage, size_t outer)
-{
-	while (passage != PASSAGE_NONE && passage != outer)
-		passage = passages->items[passage].outer;
-	return passage == outer;
-}
-
 /* ---- blocks */
 
 /* The first block with a number; own_end: there is none. */

@@ -44,9 +44,6 @@ struct doc_node *passage_block(const struct passage *passage, size_t number);
 /* The number of the passage's blocks. */
 size_t passage_blocks(const struct passage *passage);
 
-/* Whether the passage lies in the other one, at any depth. */
-bool passage_is_within(const struct passages *passages, size_t passage, size_t outer);
-
 /* Appends the text of the blocks `first` … before `end`, a line a piece, headings behind #: what people compare. */
 void passage_add_text(const struct doc_node *first, const struct doc_node *end, struct buf *out);
 

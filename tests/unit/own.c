@@ -99,7 +99,7 @@ Test(own_passages, have_blocks_and_a_text)
 	cr_assert_eq(found.count, 3);
 	cr_assert_eq(passage_blocks(first), 2);
 	cr_assert(passage_block(first, 2) && !passage_block(first, 3) && passage_blocks(&found.items[2]) == 0);
-	cr_assert(passage_is_within(&found, 1, 0) && !passage_is_within(&found, 2, 0));
+	cr_assert(found.items[1].outer == 0 && found.items[2].outer == PASSAGE_NONE);
 	cr_assert(str_is(passage_text(arena, first->first, first->end), "# 甲\n一。\n二。\n[^] 注。\n## 乙\n三。\n"));
 	cr_assert(str_is(passage_text(arena, passage_block(first, 1), passage_block(first, 2)), "一。\n"));
 }

@@ -1,5 +1,7 @@
 #include "draft/merging.h"
 
+#include <string.h>
+
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/diag.h"
@@ -9,6 +11,7 @@
 #include "draft/partial.h"
 #include "draft/reads.h"
 #include "vars/suggest.h"
+#include "vars/type.h"
 
 static const struct source *load(void *context, struct str name)
 {
@@ -16,27 +19,18 @@ static const struct source *load(void *context, struct str name)
 	return partial_load(m->tools, m->arena, name, m->extension, m->reads, m->diags);
 }
 
-/* Column names of a table variable as C strings; NULL for other types. */
-static const char *const *columns_of(struct arena *arena, const struct value_type *type)
-{
-	if (type->kind != TYPE_TABLE)
-		return NULL;
-	const char **columns = ARENA_ARRAY(arena, const char *, type->choice_count + 1);
-	for (size_t i = 0; i < type->choice_count; i++)
-		columns[i] = arena_copy(arena, type->choices[i].data, type->choices[i].len);
-	return columns;
-}
-
 /* All values that the variable can have: those of an enumeration, the names of unit types, the ids of variants; NULL: any. */
 static const char *const *choices_of(struct arena *arena, const struct catalogue *catalogue, const struct catalogue_variable *variable)
 {
 	const struct value_type *type = &variable->type;
-	bool types = strcmp(variable->name, "单位.类型") == 0, variants = strcmp(variable->name, "变体") == 0;
-	size_t count = types ? catalogue->type_count : variants ? catalogue->variant_count : type->kind == TYPE_ENUM ? type->choice_count : 0;
-	const char **choices = ARENA_ARRAY(arena, const char *, count + 1);
+	bool types = strcmp(variable->name, "单位.类型") == 0;
+	size_t count = types ? catalogue->type_count : strcmp(variable->name, "变体") == 0 ? catalogue->variant_count : 0;
+	if (type->kind == TYPE_ENUM)
+		return type->choice_count ? type_choices(arena, type) : NULL;
+	const char **choices = count ? ARENA_ARRAY(arena, const char *, count + 1) : NULL;
 	for (size_t i = 0; i < count; i++)
-		choices[i] = types ? catalogue->types[i].name : variants ? catalogue->variants[i].id : arena_copy(arena, type->choices[i].data, type->choices[i].len);
-	return count ? choices : NULL;
+		choices[i] = types ? catalogue->types[i].name : catalogue->variants[i].id;
+	return choices;
 }
 
 /* The engine keeps what it is told of a name, so each name has a declaration of its own. */
@@ -52,6 +46,7 @@ static const struct merge_declaration *declare(void *context, struct str name)
 	if (m->declarations[variable->index])
 		return m->declarations[variable->index];
 	struct merge_declaration *declaration = ARENA_NEW(m->arena, struct merge_declaration);
+	bool table = variable->type.kind == TYPE_TABLE;
 	*declaration = (struct merge_declaration){
 		.label = variable->label,
 		.example = variable->example,
@@ -59,8 +54,8 @@ static const struct merge_declaration *declare(void *context, struct str name)
 		.refused = catalogue_is_refused(m->values, variable),
 		.markdown = variable->type.kind == TYPE_MARKDOWN,
 		.choices = choices_of(m->arena, catalogue, variable),
-		.columns = columns_of(m->arena, &variable->type),
-		.column_count = variable->type.kind == TYPE_TABLE ? variable->type.choice_count : 0,
+		.columns = table ? type_choices(m->arena, &variable->type) : NULL,
+		.column_count = table ? variable->type.choice_count : 0,
 	};
 	m->declarations[variable->index] = declaration;
 	return declaration;

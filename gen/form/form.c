@@ -77,36 +77,12 @@ static const char *kind_of(struct arena *arena, const struct value_type *type)
 static enum book_style style_of(const struct value_type *type)
 {
 	bool code = type->example && type->example[0] == '0' && type->example[1] && type->example[1] != '.';
-	switch (type->kind) {
-	case TYPE_INTEGER:
-	case TYPE_DECIMAL:
-	case TYPE_PERCENT:
-	case TYPE_YEAR:
-		return code ? BOOK_TYPED : BOOK_COUNTED;
-	case TYPE_DATE:
+	if (type->kind == TYPE_DATE)
 		return BOOK_DATED;
-	case TYPE_STRING:
-	case TYPE_TEXT:
-	case TYPE_BOOLEAN:
-	case TYPE_ENUM:
-	case TYPE_LIST:
-	case TYPE_TABLE:
-	case TYPE_MARKDOWN:
-	case TYPE_KINDS:
-		break;
-	}
-	return BOOK_TYPED;
+	return code || type->kind == TYPE_BOOLEAN || type_is_words(type->kind) ? BOOK_TYPED : BOOK_COUNTED;
 }
 
 /* ---- what may be typed */
-
-static const char *const *strings_of(struct arena *arena, const struct str *texts, size_t count)
-{
-	const char **all = ARENA_ARRAY(arena, const char *, count + 1);
-	for (size_t i = 0; i < count; i++)
-		all[i] = arena_copy(arena, texts[i].data, texts[i].len);
-	return all;
-}
 
 static void add_rule(struct book *book, struct book_sheet *sheet, size_t column, size_t first, size_t last, const struct catalogue_variable *variable)
 {
@@ -122,7 +98,7 @@ static void add_rule(struct book *book, struct book_sheet *sheet, size_t column,
 		rule.choice_count = 2;
 	} else if (type->kind == TYPE_ENUM) {
 		rule.kind = BOOK_CHOICE;
-		rule.choices = strings_of(book->arena, type->choices, type->choice_count);
+		rule.choices = type_choices(book->arena, type);
 		rule.choice_count = type->choice_count;
 		rule.refusal = arena_printf(book->arena, "请从“%s”的选项中选择", variable->label);
 	} else {

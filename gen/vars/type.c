@@ -472,6 +472,14 @@ bool type_is_words(enum type_kind kind)
 	return true;
 }
 
+const char *const *type_choices(struct arena *arena, const struct value_type *type)
+{
+	const char **all = ARENA_ARRAY(arena, const char *, type->choice_count + 1);
+	for (size_t i = 0; i < type->choice_count; i++)
+		all[i] = arena_copy(arena, type->choices[i].data, type->choices[i].len);
+	return all;
+}
+
 const struct value *type_parse(struct arena *arena, const struct value_type *type, const char *name, struct str text,
 			       struct place place, struct diag_list *diags)
 {

@@ -49,6 +49,9 @@ bool type_of_name(struct str name, enum type_kind *kind);
 /* Whether values of the type are words as they are written: all but numbers, dates, years and truth. */
 bool type_is_words(enum type_kind kind);
 
+/* The choices of an enumeration, or the columns of a table, as C strings in `arena`, ended by NULL. */
+const char *const *type_choices(struct arena *arena, const struct value_type *type);
+
 /* The value that `text` means for a variable called `name` of this type, with type and place set; NULL with an error
  * at `place` when it means none. Blanks around the text do not count; full-width digits and signs count as ASCII in
  * numbers and dates. */

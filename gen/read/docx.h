@@ -157,6 +157,9 @@ bool docx_shows(struct docx_reader *reader, struct docx_fill *fill, struct str t
 /* Adds a sign of a font; code points that have no meaning of their own are told. `font` may be NULL. */
 void docx_add_symbol(struct docx_reader *reader, struct docx_fill *fill, const char *font, uint32_t cp);
 
+/* Adds a formula as text; one that is seen and not `sure` may be read otherwise than it was drawn, which is told. */
+void docx_add_formula(struct docx_reader *reader, struct docx_fill *fill, struct str text, bool sure);
+
 void docx_add_tab(struct docx_reader *reader, struct docx_fill *fill);
 void docx_add_line_break(struct docx_reader *reader, struct docx_fill *fill);
 

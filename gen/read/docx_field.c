@@ -67,9 +67,7 @@ static bool show_equation(struct docx_reader *r, struct docx_fill *f, struct str
 	bool sure = docx_write_equation(code, &text);
 	(void)data;
 	struct str shown = str_trim(buf_str(&text));
-	docx_add_text(r, f, shown);
-	if (!sure && !r->code)
-		docx_tell(r, DIAG_READ_FORMULA, docx_extract(r, shown), NULL);
+	docx_add_formula(r, f, shown, sure);
 	bool found = shown.len > 0;
 	buf_free(&text);
 	return found;

@@ -142,9 +142,7 @@ static void add_math(struct docx_reader *r, struct docx_fill *f, const xmlNode *
 	(void)depth;
 	struct buf text = BUF_INIT;
 	bool sure = docx_write_math(r, node, &text);
-	docx_add_text(r, f, buf_str(&text));
-	if (!sure && docx_shows(r, f, STR("")))
-		docx_tell(r, DIAG_READ_FORMULA, docx_extract(r, buf_str(&text)), NULL);
+	docx_add_formula(r, f, buf_str(&text), sure);
 	buf_free(&text);
 }
 

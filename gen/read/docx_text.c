@@ -199,6 +199,13 @@ void docx_add_text(struct docx_reader *r, struct docx_fill *f, struct str text)
 	buf_free(&plain);
 }
 
+void docx_add_formula(struct docx_reader *r, struct docx_fill *f, struct str text, bool sure)
+{
+	docx_add_text(r, f, text);
+	if (!sure && docx_shows(r, f, STR("")))
+		docx_tell(r, DIAG_READ_FORMULA, docx_extract(r, text), NULL);
+}
+
 /* In the text that checks read a tab stays one; in the tree it is a blank. */
 void docx_add_tab(struct docx_reader *r, struct docx_fill *f)
 {

@@ -105,3 +105,27 @@ Test(read_docx, styles_that_hide_twice_show)
 	cr_expect_eq(look_of_run(&hides, &hides, &hides).signs[LOOK_HIDDEN], 1);
 	cr_expect_eq(look_of_run(&none, &none, &none).signs[LOOK_HIDDEN], 0);
 }
+
+/* How many messages there are when a field that draws 1/2 ends in text of such a look. */
+static size_t told_of_fraction(enum look_sign sign)
+{
+	struct docx_part part = { .source = source_of_text(arena, "a.docx", STR("")), .text = BUF_INIT };
+	struct docx_reader r = { .arena = arena, .scratch = arena, .part = &part, .findings = &diags };
+	struct look none = look_none();
+	struct docx_fill f = { .look = look_of_run(&none, &none, &none) };
+	size_t before = diag_count(&diags);
+	xmlDocPtr doc = xmlReadDoc(BAD_CAST "<f instr='EQ \\f(1,2)'/>", NULL, NULL, 0);
+	f.look.signs[sign] = sign == LOOK_HIDDEN;
+	docx_open_field(&r, &f, xmlDocGetRootElement(doc));
+	docx_close_field(&r, &f);
+	docx_end_text(&r, &f);
+	buf_free(&part.text);
+	xmlFreeDoc(doc);
+	return diag_count(&diags) - before;
+}
+
+Test(read_docx, equations_that_nobody_sees_are_not_told)
+{
+	cr_expect_eq(told_of_fraction(LOOK_BOLD), 1);
+	cr_expect_eq(told_of_fraction(LOOK_HIDDEN), 0);
+}

@@ -62,6 +62,12 @@ void buf_add_utf8(struct buf *buf, uint32_t codepoint)
 	buf_add(buf, bytes, utf8_encode(codepoint, bytes));
 }
 
+void buf_add_binary(struct buf *buf, uint32_t number, unsigned bytes)
+{
+	while (bytes--)
+		buf_add_char(buf, (char)(number >> 8 * bytes));
+}
+
 void buf_printf(struct buf *buf, const char *format, ...)
 {
 	enum { USUAL = 256 };

@@ -33,6 +33,10 @@ static inline void buf_add_text(struct buf *buf, const char *text)
 void buf_add_str(struct buf *buf, struct str text);
 void buf_add_char(struct buf *buf, char c);
 void buf_add_utf8(struct buf *buf, uint32_t codepoint);
+
+/* The lowest `bytes` (0 … 4) bytes of the number, the highest of them first, as font tables and ICC profiles have them. */
+void buf_add_binary(struct buf *buf, uint32_t number, unsigned bytes);
+
 __attribute__((format(printf, 2, 3)))
 void buf_printf(struct buf *buf, const char *format, ...);
 

@@ -30,33 +30,27 @@ struct subset {
 	struct buf *out;
 };
 
-static void put_number(struct buf *out, uint32_t number, unsigned bytes)
-{
-	while (bytes--)
-		buf_add_char(out, (char)(number >> 8 * bytes));
-}
-
 /* A DICT entry of integers, all in the five-byte form, so that its length does not depend on them. */
 static void put_entry(struct buf *out, int op, const uint32_t *operands, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
-		put_number(out, 29, 1);
-		put_number(out, operands[i], 4);
+		buf_add_binary(out, 29, 1);
+		buf_add_binary(out, operands[i], 4);
 	}
-	put_number(out, (uint32_t)op, op >> 8 ? 2 : 1);
+	buf_add_binary(out, (uint32_t)op, op >> 8 ? 2 : 1);
 }
 
 /* An INDEX of the `count` objects that `ends` cuts `data` into. */
 static void put_index(struct buf *out, const size_t *ends, size_t count, struct str data)
 {
-	put_number(out, (uint32_t)count, 2);
+	buf_add_binary(out, (uint32_t)count, 2);
 	if (count == 0)
 		return;
 	unsigned size = data.len < 0xFF ? 1 : data.len < 0xFFFF ? 2 : data.len < 0xFFFFFF ? 3 : 4;
-	put_number(out, size, 1);
-	put_number(out, 1, size);
+	buf_add_binary(out, size, 1);
+	buf_add_binary(out, 1, size);
 	for (size_t i = 0; i < count; i++)
-		put_number(out, (uint32_t)ends[i] + 1, size);
+		buf_add_binary(out, (uint32_t)ends[i] + 1, size);
 	buf_add_str(out, data);
 }
 
@@ -210,18 +204,18 @@ static void put_strings(struct subset *subset)
 /* FDSelect, format 3. */
 static void put_select(struct subset *subset, size_t glyphs)
 {
-	put_number(subset->out, 3, 1);
+	buf_add_binary(subset->out, 3, 1);
 	size_t ranges_at = subset->out->len;
 	uint32_t ranges = 0;
-	put_number(subset->out, 0, 2);
+	buf_add_binary(subset->out, 0, 2);
 	for (size_t i = 0; i < glyphs; i++) {
 		if (i && subset->part_of[i] == subset->part_of[i - 1])
 			continue;
-		put_number(subset->out, (uint32_t)i, 2);
-		put_number(subset->out, subset->parts[subset->part_of[i]].number, 1);
+		buf_add_binary(subset->out, (uint32_t)i, 2);
+		buf_add_binary(subset->out, subset->parts[subset->part_of[i]].number, 1);
 		ranges++;
 	}
-	put_number(subset->out, (uint32_t)glyphs, 2);
+	buf_add_binary(subset->out, (uint32_t)glyphs, 2);
 	subset->out->data[ranges_at] = (char)(ranges >> 8);
 	subset->out->data[ranges_at + 1] = (char)ranges;
 }
@@ -277,11 +271,11 @@ static void put_table(struct subset *subset, const size_t *ends, size_t glyphs, 
 	size_t top_at = out->len;
 	put_top(out, subset, glyphs, offsets);
 	put_strings(subset);
-	put_number(out, 0, 2); /* no global subroutines */
+	buf_add_binary(out, 0, 2); /* no global subroutines */
 	offsets[0] = (uint32_t)(out->len - start);
-	put_number(out, 2, 1); /* charset, format 2: CIDs 1 … in one range */
-	put_number(out, 1, 2);
-	put_number(out, (uint32_t)glyphs - 2, 2);
+	buf_add_binary(out, 2, 1); /* charset, format 2: CIDs 1 … in one range */
+	buf_add_binary(out, 1, 2);
+	buf_add_binary(out, (uint32_t)glyphs - 2, 2);
 	offsets[1] = (uint32_t)(out->len - start);
 	put_select(subset, glyphs);
 	offsets[2] = (uint32_t)(out->len - start);

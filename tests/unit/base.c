@@ -125,6 +125,16 @@ Test(base_str, endings_are_found_in_any_case)
 	cr_expect(!str_ends(STR("a.MD"), ".md"));
 }
 
+Test(base_buf, binary_numbers_begin_with_their_highest_byte)
+{
+	struct buf buf = BUF_INIT;
+	buf_add_binary(&buf, 0x01020304, 4);
+	buf_add_binary(&buf, 0xFFF2, 2);
+	buf_add_binary(&buf, 7, 0);
+	cr_assert(str_equal(buf_str(&buf), STR("\x01\x02\x03\x04\xFF\xF2")));
+	buf_free(&buf);
+}
+
 Test(base_buf, numbers_do_not_follow_the_locale)
 {
 	struct buf buf = BUF_INIT;

@@ -16,16 +16,10 @@ enum {
 static const char DESCRIPTION[] = "sRGB IEC61966-2.1";
 static const char COPYRIGHT[] = "No copyright";
 
-static void add_int(struct buf *out, uint32_t value, int bytes)
-{
-	while (bytes-- > 0)
-		buf_add_char(out, (char)(value >> 8 * bytes & 0xFF));
-}
-
 /* An s15Fixed16Number. */
 static void add_fixed(struct buf *out, double number)
 {
-	add_int(out, (uint32_t)lround(number * 0x10000), 4);
+	buf_add_binary(out, (uint32_t)lround(number * 0x10000), 4);
 }
 
 static void add_zeros(struct buf *out, size_t count)
@@ -44,7 +38,7 @@ static void add_text(struct buf *out)
 static void add_description(struct buf *out)
 {
 	buf_add(out, "desc\0\0\0\0", 8);
-	add_int(out, sizeof DESCRIPTION, 4);
+	buf_add_binary(out, sizeof DESCRIPTION, 4);
 	buf_add(out, DESCRIPTION, sizeof DESCRIPTION);
 	add_zeros(out, 4 + 4 + 2 + 1 + 67);
 }
@@ -65,9 +59,9 @@ static double linear(double signal)
 static void add_curve(struct buf *out)
 {
 	buf_add(out, "curv\0\0\0\0", 8);
-	add_int(out, CURVE_POINTS, 4);
+	buf_add_binary(out, CURVE_POINTS, 4);
 	for (int i = 0; i < CURVE_POINTS; i++)
-		add_int(out, (uint32_t)lround(linear((double)i / (CURVE_POINTS - 1)) * 0xFFFF), 2);
+		buf_add_binary(out, (uint32_t)lround(linear((double)i / (CURVE_POINTS - 1)) * 0xFFFF), 2);
 }
 
 /* White, and the primaries of ITU-R BT.709, as seen under D50: from D65 by the Bradford matrix. */
@@ -118,10 +112,10 @@ static void add_header(struct buf *out, size_t size)
 {
 	static const char kind[] = "\0\0\0\0\x02\x10\0\0mntrRGB XYZ ";
 	static const uint16_t date[] = { 2026, 1, 1, 0, 0, 0 };
-	add_int(out, (uint32_t)size, 4);
+	buf_add_binary(out, (uint32_t)size, 4);
 	buf_add(out, kind, sizeof kind - 1);
 	for (size_t i = 0; i < sizeof date / sizeof *date; i++)
-		add_int(out, date[i], 2);
+		buf_add_binary(out, date[i], 2);
 	buf_add_text(out, "acsp");
 	add_zeros(out, 28);
 	for (int i = 0; i < 3; i++)
@@ -136,11 +130,11 @@ void icc_add_srgb(struct buf *out)
 	add_parts(&body, parts);
 	size_t before = HEADER + 4 + TAGS * TAG_ENTRY;
 	add_header(out, before + body.len);
-	add_int(out, TAGS, 4);
+	buf_add_binary(out, TAGS, 4);
 	for (int i = 0; i < TAGS; i++) {
 		buf_add_text(out, parts[i].tag);
-		add_int(out, (uint32_t)(before + parts[i].start), 4);
-		add_int(out, (uint32_t)parts[i].len, 4);
+		buf_add_binary(out, (uint32_t)(before + parts[i].start), 4);
+		buf_add_binary(out, (uint32_t)parts[i].len, 4);
 	}
 	buf_add_str(out, buf_str(&body));
 	buf_free(&body);

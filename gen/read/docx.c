@@ -193,7 +193,7 @@ static void read_paragraph(struct docx_reader *r, const xmlNode *node, bool with
 	struct style_facts style = styles_paragraph(r->styles, id);
 	struct look none = look_none();
 	struct docx_fill fill = { .plain = style.role != READ_TEXT && style.role != READ_LIST && style.role != READ_QUOTE, .lead_open = true,
-				  .paragraph = style.look, .size = style.look.size, .look = look_of_run(&none, &none, &style.look) };
+				  .paragraph = style.look, .size = style.look.size, .look = look_of_run(&none, &none, &style.look), .element = node };
 	if (!r->margin)
 		fill.now.node = r->open ? r->open : read_new(r->file->doc, DOC_PARAGRAPH, docx_place(r));
 	fill.now.begun = r->open != NULL;

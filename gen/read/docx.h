@@ -130,6 +130,9 @@ struct docx_fill {
 	size_t box_count, box_capacity;
 	struct look paragraph;        /* of its text, from its style */
 	struct look look;             /* of the run */
+	const xmlNode *element;       /* that holds its runs */
+	bool based;                   /* `baseline` is known */
+	short baseline;               /* the w:position that nearly all of its text has; half points */
 	int size;                     /* of the text on the line before it, or its paragraph's; half points, -1: not said */
 	const char *symbols;          /* the run's font, if it is one of symbols; or NULL */
 	bool told_hidden;             /* of the run, that it is hidden was counted */
@@ -181,6 +184,14 @@ int docx_compare_notes(const void *a, const void *b);
 /* Adds an element that stands in a line, or what is below it, to the paragraph. */
 void docx_read_inline(struct docx_reader *reader, struct docx_fill *fill, const xmlNode *node, int depth);
 void docx_read_runs(struct docx_reader *reader, struct docx_fill *fill, const xmlNode *node, int depth);
+
+/* ---- heights (docx_baseline.c) */
+
+/* What a run shows as its properties and styles say, at its own height (17.3.2.24). */
+struct look docx_look_of(struct docx_reader *reader, const struct docx_fill *fill, const xmlNode *run);
+
+/* The height that nearly all text of the paragraph stands at, which is its line; 0 where there is none. */
+short docx_baseline(struct docx_reader *reader, struct docx_fill *fill);
 
 /* ---- fields (docx_field.c) */
 

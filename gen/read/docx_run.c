@@ -108,13 +108,13 @@ static void add_run(struct docx_reader *r, struct docx_fill *f, const xmlNode *n
 {
 	struct look outer = f->look;
 	const char *outer_font = f->symbols;
-	const xmlNode *properties = docx_child(node, "rPr");
-	struct look own = look_read(r->scratch, properties), style = styles_character(r->styles, docx_value_of(r->scratch, properties, "rStyle"));
-	f->look = look_of_run(&own, &style, &f->paragraph);
+	f->look = docx_look_of(r, f, node);
+	if (f->look.position || f->paragraph.position)
+		f->look.position = (short)(f->look.position - docx_baseline(r, f));
 	look_set_script(&f->look, f->size);
 	if (!f->look.position && f->look.script == LOOK_LEVEL)
 		f->size = f->look.size;
-	f->symbols = symbol_font(r, properties);
+	f->symbols = symbol_font(r, docx_child(node, "rPr"));
 	f->told_hidden = false;
 	docx_read_runs(r, f, node, depth + 1);
 	f->look = outer;

@@ -193,7 +193,8 @@ struct look look_of_run(const struct look *own, const struct look *character, co
 
 bool look_is_struck(const struct look *look);
 
-/* Text that is set higher or lower and smaller than that before it, of `size` (-1: nobody knows), is raised or lowered, too. */
+/* Text that is set higher or lower than that before it, of `size` (-1: nobody knows), so much that it is seen, is raised or lowered, too; where
+ * it is smaller, always. */
 void look_set_script(struct look *look, int size);
 
 /* ---- styles (style.c) */

@@ -1,5 +1,6 @@
 /* How text looks, as far as its meaning hangs on it (ECMA-376 part 1, 17.3.2). */
 #include <limits.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -81,7 +82,9 @@ bool look_is_struck(const struct look *look)
 
 void look_set_script(struct look *look, int size)
 {
-	bool small = look->size > 0 && size > 0 && look->size * 10 <= size * 9;
-	if (small && look->script == LOOK_LEVEL && look->position)
+	enum { DEFAULT = 20, PART = 8 }; /* size where none is said (17.3.2.38); what is raised by less than this part of it is not seen to be */
+	int own = look->size > 0 ? look->size : DEFAULT, around = size > 0 ? size : DEFAULT;
+	bool small = own * 10 <= around * 9, far = abs(look->position) * PART >= around;
+	if ((small || far) && look->script == LOOK_LEVEL && look->position)
 		look->script = look->position > 0 ? SCRIPT_RAISED : SCRIPT_LOWERED;
 }

@@ -84,7 +84,13 @@ save('scripts',
      p('依据', raised('［1］'), '办理。'),
      p(run('水面8hm', '<w:sz w:val="32"/>'), run('2', '<w:position w:val="8"/><w:sz w:val="20"/>'), run('，H', '<w:sz w:val="32"/>'),
        run('2', '<w:position w:val="-4"/><w:sz w:val="20"/>'), run('O，', '<w:sz w:val="32"/>'), run('升高2', '<w:position w:val="8"/><w:sz w:val="32"/>')),
-     styles=style('character', 'up', '上标', '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'))
+     p('占地10', run('2', '<w:position w:val="6"/>'), '平方米，x', run('2n+1', '<w:position w:val="6"/>'), '，CO', run('2', '<w:position w:val="-6"/>'), '，一点儿不算高',
+       run('2026', '<w:position w:val="2"/>'), '年。'),
+     p(run('整段升高的是', '<w:position w:val="6"/>'), run('2026', '<w:position w:val="6"/>'), run('年，再高的是m', '<w:position w:val="6"/>'),
+       run('3', '<w:position w:val="14"/>')),
+     p(run('样式升高的是2026年，再高的是km'), run('2', '<w:position w:val="14"/>'), props='<w:pStyle w:val="high"/>'),
+     styles=style('character', 'up', '上标', '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>') +
+     style('paragraph', 'high', '高', '<w:rPr><w:position w:val="6"/></w:rPr>'))
 
 # Struck out, directly, twice, by a style, in a cell: left out and told; a run that says it is not stays.
 save('struck',

@@ -40,7 +40,7 @@ static bool add_composed(struct checking *c, const struct draft_request *request
 {
 	struct draft_result result = { 0 };
 	struct doc *doc = draft_compose(c->arena, c->tools, request, &result, c->findings);
-	struct check_context context = { request->values.variant, request->values.unit, request->values.year, finished };
+	struct check_context context = { .variant = request->values.variant, .unit = request->values.unit, .year = request->values.year, .genre = c->genre, .finished = finished };
 	c->documents++;
 	if (doc)
 		check_add_doc(c->check, doc, result.values, &context);
@@ -114,7 +114,7 @@ static void add_docx(struct checking *c, const char *path, const struct check_co
 
 void checking_add_file(struct checking *c, const char *path, unsigned year)
 {
-	struct check_context context = { NULL, c->base->values.unit, year, false };
+	struct check_context context = { .unit = c->base->values.unit, .year = year, .genre = c->genre };
 	if (!file_exists(path)) {
 		diag_add(c->diags, DIAG_READ_FAILED, NO_PLACE, path, strerror(ENOENT));
 		return;
@@ -149,7 +149,7 @@ void checking_add_references(struct checking *c)
 			continue;
 		diag_init(&faults, c->arena);
 		struct doc *doc = draft_compose(c->arena, c->tools, &request, &result, &faults);
-		struct check_context context = { mine[i], unit, request.values.year, false };
+		struct check_context context = { .variant = mine[i], .unit = unit, .year = request.values.year };
 		if (doc)
 			check_add_reference(c->check, doc, &context);
 	}

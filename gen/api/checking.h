@@ -7,6 +7,7 @@
 #include "draft/draft.h"
 
 struct check;
+struct check_genre;
 
 /* One run over texts; check_run() ends it. All lives in `arena`. */
 struct checking {
@@ -14,6 +15,7 @@ struct checking {
 	struct draft_tools *tools;
 	const struct draft_request *base; /* year, unit (NULL: each variant's first), values by hand; POLICY_REVIEW */
 	struct check *check;
+	const struct check_genre *genre;  /* of the texts, as it was asked for; NULL: their titles say it */
 	struct diag_list *findings;       /* of the check; what is wrong with tags is one, too */
 	struct diag_list *diags;          /* what could not be checked */
 	size_t documents, sources;        /* read so far */

@@ -66,13 +66,20 @@ void check_add_reference(struct check *check, const struct doc *doc, const struc
 	*ARENA_PUSH(check->arena, check->references, check->reference_count, check->reference_capacity) = text;
 }
 
+/* Whether the title says that the text is for anybody to fill in: …（通用版）. */
+static bool is_pattern(const struct check_text *text)
+{
+	const struct check_block *title = check_title(text);
+	return title && check_holds_any(title->text, STR("通用|模板|范本|样本|参考稿"));
+}
+
 void check_add_lines(struct check *check, const struct source *source, enum check_lines style,
 		     const struct check_context *context)
 {
 	struct check_text **texts;
 	size_t count = check_read_lines(check->arena, source, style, &texts, check->findings);
 	struct check_context own = context ? *context : (struct check_context){ 0 };
-	own.finished = count == 1 && style == CHECK_MARKDOWN; /* several plans in one file are a collection for anybody */
+	own.finished = count == 1 && !is_pattern(texts[0]); /* several plans in one file are a collection for anybody */
 	for (size_t i = 0; i < count; i++)
 		add_text(check, texts[i], &own, NULL);
 }
@@ -86,8 +93,10 @@ void check_add_docx(struct check *check, const struct read_file *docx, const str
 		around->name = docx->text->name;
 	for (size_t i = 0; i < docx->margin_count; i++)
 		check_read_margin(check->arena, docx->margins[i], around);
+	struct check_context own = context ? *context : (struct check_context){ 0 };
+	own.finished = count == 1 && !is_pattern(texts[0]);
 	for (size_t i = 0; i < count; i++)
-		add_text(check, texts[i], context, NULL);
+		add_text(check, texts[i], &own, NULL);
 	if (count != 1 && around->count)
 		add_text(check, around, context, NULL);
 }

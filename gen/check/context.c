@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "check/genre.h"
 #include "check/internal.h"
 #include "check/issuer.h"
 
@@ -42,12 +43,18 @@ static const struct catalogue_variant *variant_of_title(struct check *check, con
 	return NULL;
 }
 
-/* The year a title starts with, or 0. */
+/* The year that a title names behind the issuer (甲局2026年工作要点), or 0; that of a document in 《》 is another's. */
 static unsigned year_of_title(struct str title)
 {
 	size_t end;
-	int year = scan_numeral(title, 0, &end);
-	return year >= 1949 && year < 2100 && end == 4 ? (unsigned)year : 0;
+	for (size_t at = scan_until(title, 0, "0123456789《"); at < title.len; at = scan_until(title, end, "0123456789《")) {
+		int year = scan_numeral(title, at, &end);
+		if (scan_is(title, at, "《") || end == at)
+			return 0;
+		if (year >= 1949 && year < 2100 && end - at == 4)
+			return (unsigned)year;
+	}
+	return 0;
 }
 
 /* 词汇.涉及: the types whose words this one may use; 全部: all. */
@@ -147,6 +154,7 @@ void check_complete_context(struct check *check, struct check_text *text, const 
 	text->own_year = context->year != 0;
 	if (!context->year && title)
 		context->year = year_of_title(title->text);
+	text->genre = context->genre ? context->genre : title ? check_genre_of(title->text) : NULL;
 	text->profile = profile_of(check, context->year);
 	text->values = values;
 	if (!values && context->unit && context->variant)

@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "base/diag.h"
 #include "base/utf8.h"
+#include "check/genre.h"
 #include "check/scan.h"
 #include "check/text.h"
 
@@ -24,6 +25,7 @@ struct reading {
 	bool code;     /* within a fenced block */
 	struct str fence; /* the line that opened it */
 	bool note;     /* within the list of attachments */
+	bool single;   /* one document, no collection: no further title begins a text */
 	int last_dot;  /* ordinal of the last “1.” */
 };
 
@@ -291,7 +293,7 @@ static void add_plain(struct reading *r, struct str line)
 	}
 	if (add_note(r, line))
 		return;
-	if (is_title(line) && (!r->count || str_find(line, "工作") != (size_t)-1)) {
+	if (!r->single && is_title(line) && (!r->count || str_find(line, "工作") != (size_t)-1)) {
 		add_line(r, start_text(r), CHECK_TITLE, line);
 		return;
 	}
@@ -301,11 +303,87 @@ static void add_plain(struct reading *r, struct str line)
 		add_numbered(r, current(r), line, 0);
 }
 
+/* ---- the head of one document */
+
+enum { HEAD_LINES = 10, TITLE_LINES = 3 };
+
+/* Whether the line may be one of a title, not a sentence, a heading or a row. */
+static bool may_be_title(struct str line)
+{
+	int ordinal;
+	size_t len;
+	return line.len && utf8_count(line.data, line.len) <= TITLE_CHARS && scan_until(line, 0, "。；：！？，\t") == line.len &&
+	       !check_read_number(line, &ordinal, &len) && !scan_is(line, 0, "#");
+}
+
+/* Lines above a title that are none of it: 甲县人民政府文件, 甲政〔2026〕8号, 特急. */
+static bool is_above_title(struct str line)
+{
+	static const char *const ends[] = { "文件", "号", "急", "密", NULL };
+	return str_ends_any(line, ends) > 0;
+}
+
+/* The lines as one title. */
+static void add_title(struct reading *r, const struct str *lines, size_t count)
+{
+	struct buf text = BUF_INIT;
+	struct check_piece *pieces = ARENA_ARRAY(r->arena, struct check_piece, count);
+	for (size_t i = 0; i < count; i++) {
+		pieces[i] = (struct check_piece){ text.len, { r->source, (size_t)(lines[i].data - r->source->text.data) }, NULL };
+		buf_add_str(&text, lines[i]);
+	}
+	struct check_block *block = check_add_block(r->arena, current(r), CHECK_TITLE, buf_move_str(&text, r->arena));
+	block->pieces = pieces;
+	block->piece_count = count;
+}
+
+/* How many of the lines are a title: the first ones that end in the name of a kind of document as one; 0: none. */
+static size_t title_lines(struct reading *r, const struct str *lines, size_t count)
+{
+	struct buf joined = BUF_INIT;
+	size_t length = 0;
+	for (size_t i = 0; i < count && i < TITLE_LINES && !length; i++) {
+		buf_add_str(&joined, lines[i]);
+		if (check_genre_of(buf_str(&joined)))
+			length = i + 1;
+	}
+	buf_free(&joined);
+	const struct check_genre *genre = length ? check_genre_of(lines[length - 1]) : NULL;
+	r->single = length && !check_genre_is(genre, GENRE_PLANS);
+	return length;
+}
+
+/* The lines before the text of a document with a title of its own: what stands above the title, then the title, which may have the issuer and the
+ * subject on lines of their own. Returns what follows it, or everything where no title is found. */
+static struct str read_head(struct reading *r, struct str rest)
+{
+	struct str lines[HEAD_LINES], from = rest;
+	size_t count = 0, done = 0;
+	while (from.data && from.len && count < HEAD_LINES) {
+		struct str line = trim_line(str_cut(&from, "\n"));
+		bool fits = may_be_title(line);
+		if (fits && !str_is(line, "目录") && !str_is(line, "目　录"))
+			lines[count++] = line;
+		else if (line.len)
+			return rest;
+		if (is_above_title(line) || !fits)
+			done = count;
+		size_t length = done < count ? title_lines(r, lines + done, count - done) : 0;
+		if (!length)
+			continue;
+		for (size_t i = 0; i < done; i++)
+			add_line(r, current(r), CHECK_LABEL, lines[i]);
+		add_title(r, lines + done, length);
+		return from;
+	}
+	return rest;
+}
+
 size_t check_read_lines(struct arena *arena, const struct source *source, enum check_lines style,
 			struct check_text ***texts, struct diag_list *findings)
 {
 	struct reading r = { .arena = arena, .source = source, .style = style, .findings = findings };
-	struct str rest = source->text;
+	struct str rest = style == CHECK_PLAIN ? read_head(&r, source->text) : source->text;
 	while (rest.data && rest.len) {
 		struct str line = trim_line(str_cut(&rest, "\n"));
 		if (!line.len)

@@ -17,6 +17,7 @@ struct catalogue_scope;
 struct catalogue_unit;
 struct catalogue_values;
 struct catalogue_variant;
+struct check_genre;
 struct doc;
 
 enum check_kind {
@@ -64,6 +65,7 @@ struct check_context {
 	const struct catalogue_variant *variant;
 	const struct catalogue_unit *unit;
 	unsigned year; /* 0: the title says it */
+	const struct check_genre *genre; /* that was asked for; NULL: the title says it */
 	bool finished; /* no template but one document: the names and figures in it are its own */
 };
 
@@ -80,6 +82,7 @@ struct check_text {
 	const bool *own_types; /* by number of the unit type: the text is for this type; NULL: unknown */
 	struct str own_words;  /* everything the values say, a line each */
 	struct str issuer;     /* the name of the unit that issues the text, as it says itself */
+	const struct check_genre *genre; /* kind of document; NULL: not known */
 	const char *kind;      /* of that unit (content/words/kinds.csv); NULL: not known */
 };
 

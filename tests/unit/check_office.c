@@ -148,6 +148,24 @@ static const struct sample {
 	{ DIAG_CHECK_CONFUSABLE, "方案", "已经厉行节约，举办讲座落实要求，妇联贯彻落实，月末经营，面对帐篷。", false },
 	{ DIAG_CHECK_OLD_NAME, "方案", "落实《个体工商户条例》。", true },
 	{ DIAG_CHECK_OLD_NAME, "方案", "落实《促进个体工商户发展条例》，农业部门、文化部门配合。", false },
+	/* right, though they look like it */
+	{ DIAG_CHECK_SPACE, "会议纪要", "主 持 人：镇长王立新，记录：李志强", false },
+	{ DIAG_CHECK_SPACE, "会议纪要", "主持 人员：镇长王立新，记录：李志强", true },
+	{ DIAG_CHECK_PARTS, "工作要点", "收入达到20万元以上，其中超过50万元的村3个。", false },
+	{ DIAG_CHECK_RATE, "总结", "已完成152项，正在推进6项，完成率96.2%。", false },
+	{ DIAG_CHECK_COUNT, "讲话", "二、突出抓好四项重点工作", false },
+	{ DIAG_CHECK_WEEKDAY, "通知", "从2027年1月23日（星期六）开始，2月21日（星期日）结束。", false },
+	{ DIAG_CHECK_WEEKDAY, "通知", "从2027年1月23日（星期六）开始，2月21日（星期六）结束。", true },
+	{ DIAG_CHECK_STALE_WORD, "答复", "您在县第十九届人民代表大会上的建议收悉。", false },
+	{ DIAG_CHECK_STALE_WORD, "工作要点", "贯彻十九届历次全会精神。", true },
+	{ DIAG_CHECK_STALE_YEAR, "请示", "该工程建成于2009年。", false },
+	{ DIAG_CHECK_STALE_YEAR, "工作要点", "该工程2009年投入使用，落实2019年重点任务。", true },
+	{ DIAG_CHECK_LONG, "批复", "抓好以下工作：一是切实履行维护职工合法权益、竭诚服务职工群众的基本职责，关心职工生活；二是加强会员管理，健全会员档案，完善职工代表大会制度；三是按规定足额收缴、使用和管理工会经费，自觉接受审查和监督；四是按期换届选举，加强自身建设，建设职工信赖的职工之家，团结动员广大职工建功立业；五是及时报告工作情况。", false },
+	{ DIAG_CHECK_SAID_AGAIN, "方案", "集团领导可以乘坐飞机公务舱、高铁商务座；其他员工可以乘坐飞机经济舱、高铁二等座。", false },
+	{ DIAG_CHECK_SAID_AGAIN, "方案", "责任单位：县城市管理局、县住房和城乡建设局。\n\n责任单位：县城市管理局、县住房和城乡建设局、县教育局。", false },
+	{ DIAG_CHECK_TITLE_FORM, "安河县水利局关于追加预算有关问题的复函", "此复。", false },
+	{ DIAG_CHECK_FOREIGN_KIND, "安河县水利局关于征求意见的函", "是否与本部门、本乡镇有关规划衔接。", false },
+	{ DIAG_CHECK_FOREIGN_KIND, "安河县水利局关于征求意见的函", "是否与本乡有关规划衔接。", true },
 	{ DIAG_CHECK_MEMBER_ORDER, "方案", "坚持自治、德治、法治相结合。", true },
 	{ DIAG_CHECK_MEMBER_ORDER, "方案", "坚持自治、法治、德治相结合。", false },
 };
@@ -175,6 +193,47 @@ Test(check_office, samples)
 		check_add_lines(check, source_of_text(arena, "text.md", str_of(text)), CHECK_MARKDOWN, &(struct check_context){ .year = 2026 });
 		check_run(check);
 		cr_expect_eq(found(&findings, s->code), s->wrong, "%s, %s: %s", diag_id(s->code), s->title, s->line);
+	}
+	arena_free(arena);
+}
+
+/* Whole documents as plain text, for the year 2026 (or the one that their titles name): their heads are read, too. */
+static const struct whole {
+	enum diag_code code;
+	const char *text;
+	unsigned year;
+	bool wrong;
+} wholes[] = {
+	/* a title on two lines, and what goes by it: recipient, kind of document, issuer */
+	{ DIAG_CHECK_RECIPIENT_COLON, "安河县水利局\n关于做好防汛工作的通知\n\n各乡镇人民政府\n\n抓好落实。\n\n安河县水利局\n2026年3月20日\n", 2026, true },
+	{ DIAG_CHECK_RECIPIENT_COLON, "安河县水利局\n关于做好防汛工作的通知\n\n各乡镇人民政府：\n\n抓好落实。\n\n安河县水利局\n2026年3月20日\n", 2026, false },
+	{ DIAG_CHECK_FOREIGN_KIND, "安河县水利局文件\n安水〔2026〕8号\n\n关于做好防汛工作的通知\n\n各乡镇人民政府：\n\n报我公司备案。\n\n安河县水利局\n2026年3月20日\n", 2026, true },
+	{ DIAG_CHECK_GENRE, "关于防汛资金的请示\n\n县人民政府：\n\n请予支持。\n\n特此通知。\n\n安河县水利局\n2026年3月20日\n", 2026, true },
+	/* the document that a notice brings does not begin another text */
+	{ DIAG_CHECK_ATTACHMENT_TITLE, "安河县水利局关于印发方案的通知\n\n各乡镇人民政府：\n\n抓好落实。\n\n附件：安河县防汛方案\n\n安河县水利局\n2026年3月20日\n\n附件\n2026年防汛工作方案\n", 2026, true },
+	{ DIAG_CHECK_ATTACHMENT_TITLE, "安河县水利局关于印发方案的通知\n\n各乡镇人民政府：\n\n抓好落实。\n\n附件：2026年防汛工作方案\n\n安河县水利局\n2026年3月20日\n\n附件\n2026年防汛工作方案\n", 2026, false },
+	/* one document is its unit's own, a pattern is for all */
+	{ DIAG_CHECK_ANY_FIGURE, "2026年党建工作计划要点\n\n指导12个党支部。\n", 0, false },
+	{ DIAG_CHECK_ANY_FIGURE, "2026年党建工作计划要点（通用版）\n\n指导12个党支部。\n", 0, true },
+	/* the year of a title, and plans that are issued on the eve of it */
+	{ DIAG_CHECK_STALE_YEAR, "安河县水利局2026年工作要点\n\n2024年度工作要点是抓好防汛。\n", 0, true },
+	{ DIAG_CHECK_DATE_YEAR, "安河县水利局2027年工作要点\n\n抓好防汛。\n\n安河县水利局\n2026年12月30日\n", 2027, false },
+	{ DIAG_CHECK_DATE_YEAR, "安河县水利局2027年工作要点\n\n抓好防汛。\n\n安河县水利局\n2026年3月30日\n", 2027, true },
+};
+
+Test(check_office, wholes)
+{
+	struct arena *arena = arena_new();
+	struct diag_list findings, faults;
+	diag_init(&faults, arena);
+	const struct catalogue *catalogue = catalogue_load(arena, "content", "templates/schema", NULL, &faults);
+	cr_assert(catalogue && !diag_errors(&faults));
+	for (size_t i = 0; i < sizeof wholes / sizeof *wholes; i++) {
+		diag_init(&findings, arena);
+		struct check *check = check_new(arena, catalogue, &findings);
+		check_add_lines(check, source_of_text(arena, "text.txt", str_of(wholes[i].text)), CHECK_PLAIN, &(struct check_context){ .year = wholes[i].year });
+		check_run(check);
+		cr_expect_eq(found(&findings, wholes[i].code), wholes[i].wrong, "%s: %s", diag_id(wholes[i].code), wholes[i].text);
 	}
 	arena_free(arena);
 }

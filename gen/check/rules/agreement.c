@@ -292,6 +292,14 @@ static bool have_figures(const struct likeness *one)
 	return scan_until(text, 0, "0123456789%") < text.len;
 }
 
+/* Whether the words are a field of a list, 责任单位：…, which is alike in all its items. */
+static bool is_field(struct str words)
+{
+	enum { LABEL_BYTES = 24 };
+	size_t colon = str_find(words, "：");
+	return colon != (size_t)-1 && colon <= LABEL_BYTES;
+}
+
 /* Each sentence with those shortly before it. Sentences with figures may be alike: they say different ones. */
 void check_rule_said_again(struct check *check, const struct check_text *text)
 {
@@ -303,14 +311,16 @@ void check_rule_said_again(struct check *check, const struct check_text *text)
 			end = scan_until(block->text, at, "。；！？");
 			struct likeness one = { .block = block, .at = at, .len = end - at };
 			bool article = scan_is(block->text, at, "第") && scan_find(scan_slice(block->text, 0, end), at, "条") != (size_t)-1;
-			if (article || utf8_count(block->text.data + at, one.len) < LEAST_SENTENCE || have_figures(&one))
+			bool whole = end < block->text.len; /* headings and names are no sentences */
+			if (article || !whole || is_field(scan_slice(block->text, at, end)) || utf8_count(block->text.data + at, one.len) < LEAST_SENTENCE || have_figures(&one))
 				continue;
 			read_pairs(&one);
 			for (size_t k = count > BACK ? count - BACK : 0; k < count; k++) {
 				const struct likeness *other = &last[k % BACK];
 				unsigned like = likeness_of(other, &one);
 				struct str head = { other->block->text.data + other->at, utf8_prefix(other->block->text.data + other->at, other->len, 12) };
-				if (like >= LIKE && !(other->len == one.len && memcmp(other->block->text.data + other->at, block->text.data + at, one.len) == 0)) {
+				bool parallel = other->block == block && other->at + other->len + strlen("；") == at && scan_ends(block->text, at, "；");
+				if (like >= LIKE && !parallel && !(other->len == one.len && memcmp(other->block->text.data + other->at, block->text.data + at, one.len) == 0)) {
 					check_report(check, DIAG_CHECK_SAID_AGAIN, block, at, check_words_of(check, head), check_number(check, like));
 					break;
 				}

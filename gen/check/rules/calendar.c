@@ -3,6 +3,7 @@
 
 #include "base/utf8.h"
 #include "check/internal.h"
+#include "check/quantity.h"
 #include "check/rules.h"
 
 static const char *const weekdays[] = { "日", "一", "二", "三", "四", "五", "六" };
@@ -13,6 +14,16 @@ static int weekday_of(int year, int month, int day)
 	static const int shift[] = { 0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4 };
 	year -= month < 3;
 	return (year + year / 4 - year / 100 + year / 400 + shift[month - 1] + day) % 7;
+}
+
+/* The year that the last day named before the offset is of (2027年1月23日开始，2月21日…); 0: none is named. */
+static int year_before(struct str text, size_t offset)
+{
+	struct day day;
+	int year = 0;
+	for (size_t at = 0; day_next(text, at, offset, &day); at = day.end)
+		year = day.year ? day.year : year;
+	return year;
 }
 
 /* 9月1日（星期一）, 2026年9月1日星期一 */
@@ -28,7 +39,8 @@ static void check_weekday(struct check *check, const struct check_block *block, 
 	if (!lead || named == 7 || day < 1 || day > 31 || !scan_ends(text, start, "月"))
 		return;
 	int month = scan_number_before(text, start - strlen("月"), &month_start);
-	int year = scan_ends(text, month_start, "年") ? scan_number_before(text, month_start - strlen("年"), &year_start) : (int)text_year;
+	int year = scan_ends(text, month_start, "年") ? scan_number_before(text, month_start - strlen("年"), &year_start) : year_before(text, month_start);
+	year = year ? year : (int)text_year;
 	scan_at(text, at + lead, &size);
 	if (month < 1 || month > 12 || year < 1949 || year > 2200 || weekday_of(year, month, day) == named)
 		return;

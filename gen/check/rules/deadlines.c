@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "check/genre.h"
 #include "check/internal.h"
 #include "check/quantity.h"
 #include "check/rules.h"
@@ -90,14 +91,6 @@ void check_rule_span(struct check *check, const struct check_text *text)
 
 /* ---- a deadline that is over */
 
-/* Whether the text speaks of what has been. */
-static bool looks_back(const struct check_text *text)
-{
-	const struct check_block *title = check_title(text);
-	static const char *const kinds[] = { "总结", "报告", "通报", "纪要", "讲话", "情况", "答复", "批复", "简报", "决定", "公告", "请示", "复函", NULL };
-	return !title || str_ends_any(title->text, kinds);
-}
-
 /* The day of the signature. */
 static bool signed_on(const struct check_text *text, struct day *day)
 {
@@ -132,7 +125,7 @@ static bool is_told(struct str text, size_t at)
 void check_rule_deadline(struct check *check, const struct check_text *text)
 {
 	struct day signature, day;
-	if (text->composed || looks_back(text) || !signed_on(text, &signature))
+	if (text->composed || !text->genre || check_genre_is(text->genre, GENRE_BACK) || !signed_on(text, &signature))
 		return;
 	for (size_t i = 0; i < text->count; i++) {
 		const struct check_block *block = &text->blocks[i];

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "check/genre.h"
 #include "check/internal.h"
 #include "check/rules.h"
 
@@ -188,23 +189,20 @@ static bool is_dated(struct str text, size_t at, size_t end, struct scan_last *l
 	for (size_t i = 0; i < sizeof behind / sizeof *behind; i++)
 		if (scan_is(text, end + strlen("年"), behind[i]))
 			return true;
-	return scan_in(before, "—至自从-～到") || scan_in(after, "—至-～");
+	return scan_in(before, "—至自从-～到于") || scan_in(after, "—至-～");
 }
 
 /* Whether the text says what is going to be done; reports and rules speak of past years. */
 static bool is_plan(const struct check_text *text)
 {
-	const struct check_block *title = check_title(text);
-	static const char *const others[] = { "通知", "请示", "函", "纪要", "总结", "讲话", "办法", "答复", "报告", "批复", "规定", "细则", NULL };
-	return !title || !str_ends_any(title->text, others);
+	return !text->genre || check_genre_is(text->genre, GENRE_PLANS);
 }
 
 /* Reports and summaries are of the year before. */
 static bool looks_back(const struct check_text *text)
 {
 	const struct check_block *title = check_title(text);
-	static const char *const kinds[] = { "报告", "总结", "通报", "答复", "公告", "年报", "公报", NULL };
-	return title && (str_ends_any(title->text, kinds) || str_find(title->text, "年度") != (size_t)-1);
+	return check_genre_is(text->genre, GENRE_BACK) || (title && str_find(title->text, "年度") != (size_t)-1);
 }
 
 void check_rule_stale_year(struct check *check, const struct check_text *text)
@@ -230,6 +228,14 @@ void check_rule_stale_year(struct check *check, const struct check_text *text)
 	}
 }
 
+/* 县十九届人大六次会议, 区第十九届党代会: sessions of the place are numbered by themselves. */
+static bool is_local_session(struct str text, size_t at, struct str word)
+{
+	static const char *const bodies[] = { "人大", "人民代表大会", "人民政府", "政府", "政协", "县委", "区委", "市委", "党委", "党代会", "委员会", "理事会", NULL };
+	size_t start = at - (scan_ends(text, at, "第") ? strlen("第") : 0);
+	return str_ends(word, "届") && (scan_in(scan_before(text, start, NULL), "省市县区州旗乡镇校院会") || str_starts_any(str_from(text, at + word.len), bodies));
+}
+
 /* Reports each place of each word of a list variable. */
 static void report_list(struct check *check, const struct check_text *text, const struct value *list,
 			enum diag_code code, const char *more)
@@ -239,7 +245,8 @@ static void report_list(struct check *check, const struct check_text *text, cons
 		for (size_t i = 0; i < text->count; i++)
 			for (size_t at = 0; (at = scan_find(text->blocks[i].text, at, word)) != (size_t)-1;
 			     at += strlen(word))
-				check_report(check, code, &text->blocks[i], at, word, more);
+				if (!is_local_session(text->blocks[i].text, at, str_of(word)))
+					check_report(check, code, &text->blocks[i], at, word, more);
 	}
 }
 

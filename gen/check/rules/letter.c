@@ -9,7 +9,7 @@
 
 /* ---- title */
 
-static const char *const kinds[] = { "通知", "请示", "报告", "批复", "函", "通报", "公告", "通告", "决定", "意见", "复函", NULL };
+static const char *const kinds[] = { "通知", "请示", "报告", "批复", "复函", "函", "通报", "公告", "通告", "决定", "意见", NULL };
 
 /* Bytes of the title's kind at its end. */
 static size_t kind_length(struct str title)

@@ -226,6 +226,7 @@ static void check_before_number(struct check *check, const struct check_block *b
 		    scan_in(before, "第每等这那前后上下首各共有")) /* 第三项, 每两类: no sum of a list */
 			continue;
 		size_t start = scan_back_on(text, at, clause_ends, &last);
+		start = start < block->number_len && block->number_len <= at ? block->number_len : start; /* 一、 is no item */
 		int pauses = 0, joins = 0;
 		if (at - start > LIST_BYTES || scan_in(scan_before(text, start, NULL), "）”》")) /* the list began before it */
 			continue;

@@ -2,24 +2,11 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "check/genre.h"
 #include "check/internal.h"
 #include "check/rules.h"
 
 enum { LINE_CHARS = 30, TAIL_BLOCKS = 4 };
-
-/* ---- kinds of documents, by the end of their titles */
-
-static bool title_ends(const struct check_block *title, const char *kind)
-{
-	return title && str_ends(title->text, kind);
-}
-
-/* Documents that are sent to somebody. */
-static bool is_letter(const struct check_block *title)
-{
-	return title_ends(title, "的通知") || title_ends(title, "的请示") || title_ends(title, "的函") || title_ends(title, "的复函") ||
-	       title_ends(title, "的报告") || title_ends(title, "的批复");
-}
 
 /* ---- document numbers */
 
@@ -83,13 +70,21 @@ void check_rule_date_form(struct check *check, const struct check_text *text)
 		check_report(check, DIAG_CHECK_DATE_FORM, block, 0, check_words_of(check, date));
 }
 
+/* Whether the month is one of the last of the year before `wanted`, in which documents for the next one are issued. */
+static bool is_eve(struct str date, int year, int wanted)
+{
+	size_t month = str_find(date, "年"), end;
+	int number = month == (size_t)-1 ? -1 : scan_numeral(date, month + strlen("年"), &end);
+	return year == wanted - 1 && number >= 10;
+}
+
 /* A document of this year that was signed in an earlier one. */
 void check_rule_date_year(struct check *check, const struct check_text *text)
 {
 	const struct check_block *block = find_date(text);
 	size_t end;
 	int year = block ? scan_numeral(str_trim(block->text), 0, &end) : -1, wanted = (int)text->context.year;
-	if (block && year > 1949 && wanted && year < wanted - (text->own_year ? 0 : 1))
+	if (block && year > 1949 && wanted && year < wanted - (text->own_year ? 0 : 1) && !is_eve(str_trim(block->text), year, wanted))
 		check_report(check, DIAG_CHECK_DATE_YEAR, block, 0, check_number(check, year), check_number(check, wanted));
 }
 
@@ -111,8 +106,8 @@ static bool has_signature(const struct check_text *text, const struct check_bloc
 
 void check_rule_signature(struct check *check, const struct check_text *text)
 {
-	const struct check_block *title = check_title(text), *date = find_date(text);
-	if (!is_letter(title) || text->composed || text->count < 3)
+	const struct check_block *date = find_date(text);
+	if (!check_genre_is(text->genre, GENRE_LETTER) || text->composed || text->count < 3)
 		return;
 	if (date) {
 		if (!has_signature(text, date))
@@ -163,7 +158,7 @@ static bool is_address(struct str line)
 void check_rule_recipient(struct check *check, const struct check_text *text)
 {
 	const struct check_block *title = check_title(text);
-	if (!is_letter(title) || text->composed)
+	if (!title || !check_genre_is(text->genre, GENRE_LETTER) || text->composed)
 		return;
 	const struct check_block *end = text->blocks + text->count, *first = title + 1;
 	while (first < end && (!check_is_line(first) || is_number_line(str_trim(first->text))))

@@ -283,12 +283,30 @@ static bool ends_article(struct str text, size_t at)
 	       end + strlen("条") == at;
 }
 
+/* Whether the blank parts the single characters of a label that is drawn out to the width of others: 主 持 人：. */
+static bool in_drawn_label(struct str text, size_t at)
+{
+	enum { MOST_CHARS = 9 };
+	size_t stop = scan_until(text, 0, "：:，。；、"), size;
+	struct str label = scan_slice(text, 0, stop);
+	bool blank = true;
+	if (at > stop || stop == text.len || utf8_count(label.data, label.len) > MOST_CHARS)
+		return false;
+	for (size_t i = 0; i < stop; i += size) {
+		bool now = scan_is_blank(scan_at(label, i, &size));
+		if (!now && !blank)
+			return false;
+		blank = now;
+	}
+	return true;
+}
+
 /* The blank from `at` to `end` beside Chinese on both sides: a finding, unless it may be left open to be filled in. */
 static void check_blanks(struct check *check, const struct check_block *block, size_t at, size_t end)
 {
 	struct str rest = scan_slice(block->text, end, block->text.len);
 	uint32_t before = scan_before(block->text, at, NULL);
-	if (may_be_room(block->text, at, end) || ends_article(block->text, at))
+	if (may_be_room(block->text, at, end) || ends_article(block->text, at) || in_drawn_label(block->text, at))
 		return;
 	rest.len = utf8_prefix(rest.data, rest.len, 4);
 	bool room = scan_in(before, "第（〔【《“(") || scan_in(scan_at(rest, 0, NULL), "）〕】》”)"); /* for something that is missing, perhaps */
@@ -396,7 +414,7 @@ void check_rule_long_sentence(struct check *check, const struct check_text *text
 		const struct check_block *block = &text->blocks[i];
 		for (size_t at = 0, end; block->kind == CHECK_PARAGRAPH && at < block->text.len;
 		     at = end + strlen("。")) {
-			end = scan_until(block->text, at, "。！？");
+			end = scan_until(block->text, at, "。！？；："); /* what a semicolon or a colon parts is read apart */
 			size_t count = utf8_count(block->text.data + at, end - at);
 			if (count > LONG_SENTENCE)
 				check_report(check, DIAG_CHECK_LONG, block, at, check_number(check, (long long)count));

@@ -111,7 +111,7 @@ static void check_share(struct check *check, const struct sentence *s, size_t p)
 	if (!of && !part && !rate)
 		return;
 	long long m = a->value < b->value ? a->value : b->value, n = a->value < b->value ? b->value : a->value;
-	if (n && !is_share(m, n, percent->value))
+	if (n && !is_share(m, n, percent->value) && !(rate && is_share(a->value, a->value + b->value, percent->value)))
 		check_report(check, DIAG_CHECK_RATE, s->block, percent->start, check_words_of(check, scan_slice(s->text, percent->start, percent->unit_end)),
 			     arena_printf(check->arena, "%.1f%%", (double)m * 100 / (double)n));
 }
@@ -263,7 +263,7 @@ static void check_part(struct check *check, const struct sentence *s, size_t i)
 	struct str between = words_between(s, whole->unit_end, part->start);
 	size_t in = str_find(between, "其中");
 	if (!whole->unit.len || is_percent(whole) || in == (size_t)-1 || !str_equal(quantity_base(whole->unit), quantity_base(part->unit)) ||
-	    scan_until(between, 0, "。；") < in || between.len - in > NEAR_BYTES || check_holds_any(between, STR("每|其他|累计")))
+	    scan_until(between, 0, "。；") < in || between.len - in > NEAR_BYTES || check_holds_any(between, STR("每|其他|累计|以上|以下|以内|超过|不足|高于|低于|达到|突破"))) /* limits are no amounts */
 		return;
 	if (part->value * quantity_scale(part->unit) > whole->value * quantity_scale(whole->unit))
 		check_report(check, DIAG_CHECK_PARTS, s->block, whole->start, check_words_of(check, scan_slice(s->text, whole->start, whole->unit_end)),

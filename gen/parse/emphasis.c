@@ -148,11 +148,13 @@ static bool is_product(uint32_t before, struct str inside, uint32_t after)
 	       (utf8_among(before, sizes) && utf8_among(last, sizes));
 }
 
-/* 张**、李**; 李**同志, 王**等人; 李**三人，**张三** */
+/* 张**、李**; 李**同志, 王**等人, 某**同志; 李**三人，**张三** */
 static bool is_name(uint32_t before, struct str inside, uint32_t after)
 {
 	static const char *const titles[] = { "同志", "先生", "女士", "等人", "负责", "诉", NULL };
 	struct str lead = without_last(inside);
+	if (before == 0x67D0) /* 某 */
+		return str_starts_any(inside, titles);
 	if (!utf8_among(before, surnames))
 		return false;
 	if (utf8_is_han(after) && utf8_among(str_last(inside, '\n'), "，；"))
@@ -203,4 +205,9 @@ bool emphasis_is_doubtful(uint32_t before, size_t stars, struct str inside, uint
 {
 	return (stars == 1 && is_product(before, inside, after)) || is_name(before, inside, after) || is_number_left_out(before, inside, after) ||
 	       is_parallel(before, inside, after) || is_across_clauses(before, inside, after);
+}
+
+bool emphasis_is_sure(uint32_t before, struct str inside)
+{
+	return is_edge(before) && !is_edge(str_first(inside, 0)) && !utf8_among(str_last(inside, '\n'), "，、,");
 }

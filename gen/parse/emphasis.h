@@ -28,4 +28,7 @@ unsigned emphasis_roles(struct str before, struct str run, struct str after, siz
  * `before`, `after`: the characters around both runs, 0 at an end; `inside`: plain text. */
 bool emphasis_is_doubtful(uint32_t before, size_t stars, struct str inside, uint32_t after);
 
+/* Whether it is emphasis even in a text with stars that are none: it begins where a word does and does not end before one. */
+bool emphasis_is_sure(uint32_t before, struct str inside);
+
 #endif

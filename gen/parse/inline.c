@@ -4,8 +4,8 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/utf8.h"
-#include "parse/emphasis.h"
 #include "parse/markdown.h"
+#include "parse/stars.h"
 
 struct spot markdown_spot(const struct piece *piece, cmark_node *node)
 {
@@ -144,62 +144,24 @@ static cmark_node *add_html(struct parse *parse, const struct piece *piece, cmar
 	return node;
 }
 
-static bool is_styled(cmark_node *node)
-{
-	return node && (cmark_node_get_type(node) == CMARK_NODE_EMPH || cmark_node_get_type(node) == CMARK_NODE_STRONG);
-}
-
-/* First character of what stands behind the node in its text, 0 at the end. */
-static uint32_t character_behind(cmark_node *node)
-{
-	cmark_node *next = cmark_node_next(node);
-	if (!next || cmark_node_get_type(next) == CMARK_NODE_CODE)
-		return next ? '`' : 0;
-	struct str text = str_of(cmark_node_get_literal(next));
-	return str_first(str_from(text, str_starts(text, PIECE_MARK) ? strlen(PIECE_MARK) : 0), 0);
-}
-
-/* The texts below the node, without the marks of pieces. */
-static struct str plain_below(struct arena *arena, cmark_node *node)
-{
-	struct buf out = BUF_INIT;
-	cmark_iter *iter = cmark_iter_new(node);
-	while (cmark_iter_next(iter) != CMARK_EVENT_DONE) {
-		cmark_node *at = cmark_iter_get_node(iter);
-		if (cmark_node_get_type(at) == CMARK_NODE_TEXT || cmark_node_get_type(at) == CMARK_NODE_CODE)
-			buf_add_text(&out, cmark_node_get_literal(at));
-	}
-	cmark_iter_free(iter);
-	struct str text = piece_raw(arena, buf_str(&out));
-	buf_free(&out);
-	return text;
-}
-
 /* Adds an inline between stars; with the stars where it is not sure that they are no signs of the text. */
 static void add_emphasis(struct parse *parse, const struct piece *piece, cmark_node *node, struct doc_node *parent,
 			 enum doc_kind kind, int depth)
 {
 	struct arena *arena = parse->doc->arena;
 	struct spot spot = markdown_spot(piece, node);
-	struct str inside = plain_below(arena, node);
-	size_t count = kind == DOC_STRONG ? 2 : 1;
-	cmark_node *from = node;
-	for (cmark_node *only = cmark_node_first_child(from); is_styled(only) && !cmark_node_next(only); only = cmark_node_first_child(from)) {
-		count += cmark_node_get_type(only) == CMARK_NODE_STRONG ? 2 : 1; /* ***within three stars*** */
-		from = only;
-	}
-	if (!inside.len || !emphasis_is_doubtful(parse->last, count, inside, character_behind(node))) {
+	const struct stars_pair *pair = stars_of(arena, piece, node);
+	if (!pair || !pair->printed) {
+		if (pair && pair->single)
+			parse_report(parse, DIAG_STARS_SINGLE, spot, parse_plain(parse, pair->inside, spot).data, NULL, NULL);
 		add_container(parse, piece, node, parent, kind, depth);
 		return;
 	}
-	struct buf stars = BUF_INIT;
-	for (size_t i = 0; i < count; i++)
-		buf_add_char(&stars, '*');
-	struct str run = buf_move_str(&stars, arena);
-	struct str shown = str_of(arena_printf(arena, "%s%s%s", run.data, inside.data, run.data));
-	parse_report(parse, DIAG_STARS_KEPT, spot, parse_plain(parse, shown, spot).data, NULL, NULL);
+	struct str run = { "***", pair->count };
+	const char *shown = arena_printf(arena, "%.*s%.*s%.*s", (int)run.len, run.data, (int)pair->inside.len, pair->inside.data, (int)run.len, run.data);
+	parse_report(parse, DIAG_STARS_KEPT, spot, parse_plain(parse, str_of(shown), spot).data, NULL, NULL);
 	parse_add_text(parse, parent, DOC_TEXT, run, spot);
-	markdown_add_inlines(parse, piece, from, parent, depth);
+	markdown_add_inlines(parse, piece, pair->from, parent, depth);
 	parse_add_text(parse, parent, DOC_TEXT, run, spot);
 }
 

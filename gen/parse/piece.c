@@ -19,7 +19,10 @@ struct builder {
 	struct buf out;
 	struct piece_shift *shifts;
 	size_t count, capacity;
-	bool open[MOST_RUN + 1]; /* by length: a run of stars or underscores waits for its end */
+	struct piece_stars *stars;
+	size_t star_count, star_room;
+	bool open[MOST_RUN + 1];   /* by length: a run of stars or underscores waits for its end */
+	bool opener[MOST_RUN + 1]; /* by length: a run ended what was open, but could begin something itself */
 };
 
 /* Adds bytes that stand for one sign of the raw text, or for nothing. */
@@ -106,6 +109,14 @@ static bool is_escaped(struct str text, size_t at)
 	return slashes % 2 != 0;
 }
 
+/* Notes a run of stars, which comes next, where it could begin emphasis, or there is a run before it that could. */
+static void note_stars(struct builder *builder, size_t count, unsigned roles)
+{
+	if ((roles & EMPHASIS_OPENS) || builder->open[count] || builder->opener[count])
+		*ARENA_PUSH(builder->arena, builder->stars, builder->star_count, builder->star_room) =
+			(struct piece_stars){ builder->out.len, count };
+}
+
 /* Adds a run of stars or underscores. A sign of the text is hidden from cmark. Else a mark on the side where punctuation would
  * keep stars from opening or closing emphasis beside a full-width character (坚持**“两学一做”**学习), for CommonMark's flanking rule
  * takes a space for granted that Chinese does not write; and where punctuation on both sides would let a run do both, though it is only
@@ -131,9 +142,12 @@ static void add_run(struct builder *builder, struct str raw, size_t at, size_t e
 	}
 	if (mark_before)
 		add_mark(builder);
+	if (run.data[0] == '*' && !(piece_is_space(before) && piece_is_space(after)))
+		note_stars(builder, run.len, roles);
 	buf_add_str(&builder->out, run);
 	if (mark_after)
 		add_mark(builder);
+	builder->opener[run.len] |= awaited && (roles & EMPHASIS_OPENS);
 	*open = !awaited && ((roles & EMPHASIS_OPENS) || *open);
 }
 
@@ -172,8 +186,10 @@ static void add_marked(struct builder *builder, struct str raw)
 		while (!label && end < raw.len && raw.data[end] == raw.data[start])
 			end++;
 		buf_add_str(&builder->out, plain);
-		if (str_find(plain, "\n\n") != (size_t)-1)
+		if (str_find(plain, "\n\n") != (size_t)-1) {
 			memset(builder->open, 0, sizeof builder->open);
+			memset(builder->opener, 0, sizeof builder->opener);
+		}
 		if (label)
 			add_note(builder, (struct str){ raw.data + start, label });
 		else if (end > start)
@@ -195,7 +211,8 @@ static void map_lines(struct arena *arena, struct piece *piece)
 
 static struct piece finish(struct builder *builder, struct spot spot, size_t skipped)
 {
-	struct piece piece = { .spot = spot, .skipped = skipped, .shifts = builder->shifts, .shift_count = builder->count };
+	struct piece piece = { .spot = spot, .skipped = skipped, .shifts = builder->shifts, .shift_count = builder->count,
+			       .stars = builder->stars, .star_count = builder->star_count };
 	piece.text = buf_move_str(&builder->out, builder->arena);
 	map_lines(builder->arena, &piece);
 	return piece;

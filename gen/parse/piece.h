@@ -36,12 +36,20 @@ struct piece_shift {
 	size_t extra;  /* bytes that all places up to this one have added */
 };
 
+/* A run of one to three stars that could begin or end emphasis. */
+struct piece_stars {
+	size_t offset; /* in piece->text */
+	size_t count;
+};
+
 struct piece {
 	struct spot spot; /* of the raw text's first byte */
 	struct str text;  /* for cmark: the raw text with U+FDD2 put in where emphasis needs it, and signs replaced */
 	size_t skipped;   /* bytes before the raw text in `text` that are not in it, U+FDD2 aside */
 	const struct piece_shift *shifts;
 	size_t shift_count;
+	const struct piece_stars *stars;
+	size_t star_count;
 	const size_t *lines; /* offsets of the lines in `text`, by cmark's line ends */
 	size_t line_count;
 };

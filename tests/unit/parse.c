@@ -191,6 +191,10 @@ Test(parse_markdown, doubtful_stars_are_printed_and_reported)
 	static const struct example doubtful[] = {
 		{ "李**同志、王**同志", "P061 1:2" }, { "长*宽*高", "P061 1:2" }, { "张*和李*同志", "P061 1:2" },
 		{ "李*、赵*三人，*张三*获奖。", "P061 1:5" },
+		{ "**重点**：李**同志，2026年**月", "P061 1:9" },
+		{ "**加粗**第**号文件", "P103 1:1" },
+		{ "**李**同志**", "P103 1:1" },
+		{ "**加粗**，李**同志到会，**", "P061 1:9" },
 	};
 	static const struct example clear[] = {
 		{ "规格2*3，*强调*的", "paragraph(text'规格2*3，' emphasis(text'强调') text'的')" },
@@ -199,6 +203,10 @@ Test(parse_markdown, doubtful_stars_are_printed_and_reported)
 		{ "张**、李**，**重点**和*强调*", "paragraph(text'张**、李**，' strong(text'重点') text'和' emphasis(text'强调'))" },
 		{ "使用**WPS**2019版", "paragraph(text'使用' strong(text'WPS') text'2019版')" },
 		{ "2026年**3月**底前，共**5**项", "paragraph(text'2026年' strong(text'3月') text'底前，共' strong(text'5') text'项')" },
+		{ "**加粗**内容，规格2*3，见`a**b`和[甲](http://u/a**b)", "paragraph(strong(text'加粗') text'内容，规格2*3，见' code'a**b' text'和' link<http://u/a**b>(text'甲'))" },
+		{ "长\\*宽\\*\\*高，**加粗**，\\*", "paragraph(text'长*宽**高，' strong(text'加粗') text'，*')" },
+		{ "***重要***和**a *b* c**", "paragraph(emphasis(strong(text'重要')) text'和' strong(text'a ' emphasis(text'b') text' c'))" },
+		{ "由县（_x=y_）", "paragraph(text'由县（' emphasis(text'x=y') text'）')" },
 		{ "坚持**严**字当头，提高**责任**意识", "paragraph(text'坚持' strong(text'严') text'字当头，提高' strong(text'责任') text'意识')" },
 	};
 	expect_all(clear, sizeof clear / sizeof *clear, PARSE_MARKDOWN);
@@ -213,6 +221,8 @@ Test(parse_markdown, no_star_is_lost_without_a_word)
 		"2026年**月**日", "住**路**号", "第**次会议、第**号令", "由李**负责审核，由王**负责校对", "由李**负责，王**配合", "李**同志负责，X**年底前完成",
 		"王**为组长，张三、**李四**为成员", "单价*数量=金额，面积*容积率", "当事人李**诉王**一案", "X**局和Y**局", "金额**万元，**%",
 		"本案由**人民法院审理，**检察院起诉", "县委*书记、县政府*县长", "李***负责，王***配合", "单价*数量*系数", "李**同志和`王`**同志",
+		"李**同志，2026年**月**日，**加粗**", "**县**镇**村，**加粗**", "2026年**月，**加粗**", "尾号**12，**加粗**", "某**同志任**县委书记，甲乙",
+		"李*同志，2026年*月*日，*强调*", "李**同志和王**同志要坚持**严**的基调", "**同志，**加粗**",
 	};
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
 		struct run run;

@@ -1,0 +1,174 @@
+#include "parse/stars.h"
+
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/utf8.h"
+#include "parse/emphasis.h"
+#include "parse/piece.h"
+
+enum { MOST = 3 }; /* stars on one side */
+
+/* A block while its stars are looked at. */
+struct look {
+	struct arena *arena;
+	const struct piece *piece;
+	struct buf plain;
+	struct stars_pair *pairs;
+	size_t count, room;
+	long single[MOST + 1]; /* runs by length that could be emphasis and are none */
+};
+
+static size_t offset_of(const struct piece *piece, cmark_node *node)
+{
+	return piece_offset(piece, cmark_node_get_start_line(node), cmark_node_get_start_column(node));
+}
+
+/* Stars on one side of the node: 0 where it is none of theirs. Underscores are emphasis only at edges of words. */
+static size_t own_stars(const struct piece *piece, cmark_node *node)
+{
+	cmark_node_type type = node ? cmark_node_get_type(node) : CMARK_NODE_NONE;
+	size_t at = type == CMARK_NODE_STRONG || type == CMARK_NODE_EMPH ? offset_of(piece, node) : piece->text.len;
+	if (at >= piece->text.len || piece->text.data[at] == '_')
+		return 0;
+	return type == CMARK_NODE_STRONG ? 2 : 1;
+}
+
+/* Adds the pair at the node; while the block is walked through, the node knows its number. */
+static void add_pair(struct look *look, cmark_node *node, size_t stars)
+{
+	struct stars_pair pair = { .from = node, .node = node, .count = stars, .start = look->plain.len };
+	look->single[stars] -= 2;
+	for (cmark_node *only = cmark_node_first_child(node); only && !cmark_node_next(only); only = cmark_node_first_child(only)) {
+		stars = own_stars(look->piece, only);
+		if (!stars || pair.count + stars > MOST)
+			break;
+		pair.count += stars;
+		pair.from = only;
+	}
+	*ARENA_PUSH(look->arena, look->pairs, look->count, look->room) = pair;
+	cmark_node_set_user_data(node, (void *)(uintptr_t)look->count);
+}
+
+/* Takes the runs of stars in a text that is no Markdown off those that could be emphasis. */
+static void skip_stars(struct look *look, struct str text)
+{
+	for (size_t at = 0, end; at < text.len; at = end + 1) {
+		for (end = at; end < text.len && text.data[end] == '*';)
+			end++;
+		if (end > at && end - at <= MOST && !(at && text.data[at - 1] == '\\'))
+			look->single[end - at]--;
+	}
+}
+
+/* Adds the text of the node, or the pair that it is. */
+static void enter(struct look *look, cmark_node *node)
+{
+	struct str text = str_of(cmark_node_get_literal(node));
+	cmark_node_type type = cmark_node_get_type(node);
+	size_t stars = own_stars(look->piece, node);
+	if (stars)
+		add_pair(look, node, stars);
+	if (type == CMARK_NODE_LINEBREAK)
+		buf_add_char(&look->plain, '\n');
+	if (type == CMARK_NODE_LINK)
+		skip_stars(look, str_of(cmark_node_get_url(node)));
+	if (type == CMARK_NODE_CODE || type == CMARK_NODE_HTML_INLINE)
+		skip_stars(look, text);
+	if (type == CMARK_NODE_TEXT || type == CMARK_NODE_CODE)
+		buf_add_str(&look->plain, piece_raw(look->arena, text));
+}
+
+/* Gathers the pairs of the block and its text. */
+static void walk(struct look *look, cmark_node *block)
+{
+	cmark_iter *iter = cmark_iter_new(block);
+	for (cmark_event_type event; (event = cmark_iter_next(iter)) != CMARK_EVENT_DONE;) {
+		cmark_node *node = cmark_iter_get_node(iter);
+		size_t number = (uintptr_t)cmark_node_get_user_data(node);
+		if (event == CMARK_EVENT_ENTER && node != block)
+			enter(look, node);
+		else if (event == CMARK_EVENT_EXIT && number)
+			look->pairs[number - 1].end = look->plain.len;
+	}
+	cmark_iter_free(iter);
+}
+
+/* Counts the runs of the block that could be emphasis; of three stars each is one of one and one of two. */
+static void count_runs(struct look *look, cmark_node *block)
+{
+	const struct piece *piece = look->piece;
+	size_t start = offset_of(piece, block), end = piece_offset(piece, cmark_node_get_end_line(block), cmark_node_get_end_column(block));
+	for (size_t i = 0; i < piece->star_count; i++) {
+		const struct piece_stars *run = &piece->stars[i];
+		if (run->offset < start || run->offset > end)
+			continue;
+		look->single[1] += run->count != 2;
+		look->single[2] += run->count != 1;
+	}
+}
+
+/* What stands around and within the pair; the text moves no more. */
+static void set_text(struct stars_pair *pair, struct str plain)
+{
+	uint32_t before = str_last((struct str){ plain.data, pair->start }, 0), after = str_first(str_from(plain, pair->end), 0);
+	pair->inside = (struct str){ plain.data + pair->start, pair->end - pair->start };
+	pair->before = before == '\n' ? 0 : before;
+	pair->after = after == '\n' ? 0 : after;
+}
+
+/* Whether a pair of one or two stars is of the kind: 1 and 2 of one or two, 3 of both. */
+static bool is_of(const struct stars_pair *pair, size_t count)
+{
+	return pair->count == count || pair->count == MOST;
+}
+
+static void decide(struct look *look)
+{
+	struct str plain = buf_move_str(&look->plain, look->arena);
+	bool doubt[MOST + 1] = { false };
+	for (size_t i = 0; i < look->count; i++) {
+		struct stars_pair *pair = &look->pairs[i];
+		set_text(pair, plain);
+		pair->printed = pair->inside.len && emphasis_is_doubtful(pair->before, pair->count, pair->inside, pair->after);
+		for (size_t count = 1; count < MOST; count++)
+			doubt[count] = doubt[count] || (pair->printed && is_of(pair, count)) || look->single[count] > 0;
+	}
+	struct stars_pair *left = NULL;
+	bool printed = false;
+	for (size_t i = look->count; i > 0; i--) {
+		struct stars_pair *pair = &look->pairs[i - 1];
+		bool doubtful = (doubt[1] && is_of(pair, 1)) || (doubt[2] && is_of(pair, 2));
+		pair->printed = pair->printed || (pair->inside.len && doubtful && !emphasis_is_sure(pair->before, pair->inside));
+		printed = printed || pair->printed;
+		if (!pair->printed && ((look->single[1] > 0 && is_of(pair, 1)) || (look->single[2] > 0 && is_of(pair, 2))))
+			left = pair;
+	}
+	if (left && !printed)
+		left->single = true;
+}
+
+/* The block that the inline is of. */
+static cmark_node *block_of(cmark_node *node)
+{
+	while (cmark_node_get_type(node) >= CMARK_NODE_FIRST_INLINE)
+		node = cmark_node_parent(node);
+	return node;
+}
+
+const struct stars_pair *stars_of(struct arena *arena, const struct piece *piece, cmark_node *node)
+{
+	if (!own_stars(piece, node))
+		return NULL;
+	if (!cmark_node_get_user_data(node)) {
+		struct look look = { .arena = arena, .piece = piece, .plain = BUF_INIT };
+		cmark_node *block = block_of(node);
+		walk(&look, block);
+		count_runs(&look, block);
+		decide(&look);
+		for (size_t i = 0; i < look.count; i++)
+			cmark_node_set_user_data(look.pairs[i].node, &look.pairs[i]);
+	}
+	return cmark_node_get_user_data(node);
+}

@@ -234,6 +234,7 @@ DIAG(XLSX_LARGE, "C068", ERROR, "‘%1’ holds more than %2 MB when it is unpac
 DIAG(XLSX_DAMAGED, "C069", ERROR, "‘%1’ is damaged (%2: %3); open it in Excel or WPS and save it again")
 DIAG(XLSX_HIDDEN, "C071", NOTE, "the sheet ‘%2’ of ‘%1’ is hidden and not read; show it if it is meant")
 DIAG(XLSX_MERGED, "C072", WARNING, "the cells %1 are merged; each of their rows gets ‘%2’; unmerge them if that is not meant")
+DIAG(XLSX_COVERED, "R055", WARNING, "‘%1’ in this cell is hidden under the merged cells %2 and is left out; unmerge them if it is meant")
 DIAG(XLSX_STRUCK, "C077", WARNING, "‘%1’ is struck out in this cell and is left out; delete it, or take the line away if it is valid")
 DIAG(XLSX_ROW_STRUCK, "C078", WARNING, "all that stands in row %1 is struck out: the row is left out; delete it, or take the lines away if it is valid")
 DIAG(XLSX_SCRIPT, "C079", ERROR, "‘%1’ in ‘%2’ stands higher or lower than the line, and there are no characters of that kind; write it another way")

@@ -6,8 +6,8 @@
  * (table_cell_shown()): whole dates are 2026-03-01, percentages 85%, measures and amounts numerals with the 15 digits that Excel keeps, rounded as they
  * are seen when they were computed. Truth is 是 and 否. A number with more digits, or in an error, is written so that vars/tidy.h refuses it, and so
  * is a formula that was never calculated. Furigana are left out, and so is what is struck out; superscripts become characters of that kind; of what
- * cannot be known, table_cell_remarks() tells. A cell that reaches over several rows counts for each of them, with a warning. Hidden rows and columns
- * are read, with a note. Nothing of a workbook is run or written. */
+ * cannot be known, table_cell_remarks() tells. A cell that reaches over several rows counts for each of them, with a warning; what the cells hold
+ * that it covers is left out, with one, too. Hidden rows and columns are read, with a note. Nothing of a workbook is run or written. */
 #ifndef TABLE_XLSX_H
 #define TABLE_XLSX_H
 

@@ -15,11 +15,26 @@ void xlsx_remark_fill(struct xlsx_remarks *remarks, size_t column, size_t row, s
 {
 	for (size_t i = 0, count = remarks->count; i < count; i++) {
 		struct xlsx_remark copy = remarks->items[i];
-		if (copy.row != row || copy.column != column || copy.kind == XLSX_OF_SHEET)
+		if (copy.row != row || copy.column != column || copy.kind == XLSX_OF_SHEET || copy.kind == XLSX_DROPPED)
 			continue;
 		for (copy.row++; copy.row <= last_row; copy.row++)
 			xlsx_remark_add(remarks, &copy);
 	}
+}
+
+void xlsx_remark_drop(struct xlsx_remarks *remarks, size_t count, size_t column, size_t row)
+{
+	size_t from = 0;
+	for (size_t end = count, middle; from < end;) {
+		const struct xlsx_remark *remark = &remarks->items[middle = from + (end - from) / 2];
+		if (remark->row < row || (remark->row == row && remark->column < column))
+			from = middle + 1;
+		else
+			end = middle;
+	}
+	for (; from < count && remarks->items[from].row == row && remarks->items[from].column == column; from++)
+		if (remarks->items[from].kind != XLSX_OF_SHEET)
+			remarks->items[from].kind = XLSX_DROPPED;
 }
 
 static int by_cell(const void *a, const void *b)
@@ -58,6 +73,8 @@ void xlsx_remark_settle(struct xlsx_remarks *remarks, struct source *source, str
 				csv_read_row(&table, &good, &ignored);
 		}
 		size_t offset = offset_of(&table, remark->column);
+		if (remark->kind == XLSX_DROPPED)
+			continue;
 		if (remark->kind == XLSX_SHOWN)
 			shown[source->shown_count++] = (struct source_shown){ offset, str_of(remark->first) };
 		else if (remark->kind == XLSX_OF_CELL)

@@ -11,7 +11,7 @@ struct source;
 
 struct xlsx_remark {
 	size_t row, column;    /* from 1 */
-	enum { XLSX_OF_CELL, XLSX_OF_SHEET, XLSX_SHOWN } kind; /* for those who use the cell; for all; no message, but what is seen */
+	enum { XLSX_OF_CELL, XLSX_OF_SHEET, XLSX_SHOWN, XLSX_DROPPED } kind; /* for those who use the cell; for all; no message, but what is seen; none any more */
 	enum diag_code code;
 	const char *first, *second; /* arguments; of XLSX_SHOWN `first` is the text */
 	bool placed;                /* it points at `at`, an offset in the text, and not at its cell */
@@ -28,6 +28,9 @@ void xlsx_remark_add(struct xlsx_remarks *remarks, const struct xlsx_remark *rem
 
 /* Says of the cells in the rows from `row` + 1 to `last_row` what is said of the one in `row` above them. */
 void xlsx_remark_fill(struct xlsx_remarks *remarks, size_t column, size_t row, size_t last_row);
+
+/* Takes away what is said of the cell, and what it shows, among the first `count`, which stand in the order of their cells. */
+void xlsx_remark_drop(struct xlsx_remarks *remarks, size_t count, size_t column, size_t row);
 
 /* Gives the source, whose text is whole, what is said of its cells and what they show; what is for all goes into `diags`. */
 void xlsx_remark_settle(struct xlsx_remarks *remarks, struct source *source, struct diag_list *diags);

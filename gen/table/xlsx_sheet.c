@@ -10,9 +10,9 @@
 
 enum { LAST_ROW = 1048576, LAST_COLUMN = 16384 };
 
-/* An area of cells that are shown as one: columns and rows from 1. */
+/* An area of cells that are shown as one, the first: columns and rows from 1. */
 struct area {
-	size_t column, row, last_row;
+	size_t column, row, last_column, last_row;
 	const char *name; /* "A2:A5" */
 };
 
@@ -346,10 +346,9 @@ static void add_area(struct sheet *s, struct str name)
 {
 	struct str rest = name, first = str_cut(&rest, ":");
 	struct area area = { 0 };
-	size_t last_column;
-	if (read_address(first, &area.column, &area.row) && read_address(rest, &last_column, &area.last_row) &&
-	    area.last_row > area.row && area.last_row - area.row <= LAST_ROW - s->area_rows) {
-		s->area_rows += area.last_row - area.row;
+	if (read_address(first, &area.column, &area.row) && read_address(rest, &area.last_column, &area.last_row) &&
+	    area.last_row >= area.row && area.last_row - area.row < LAST_ROW - s->area_rows) {
+		s->area_rows += area.last_row - area.row + 1;
 		area.name = arena_copy(s->book->arena, name.data, name.len);
 		*ARENA_PUSH(s->book->arena, s->areas, s->area_count, s->area_room) = area;
 	}
@@ -426,7 +425,7 @@ static bool on_end(void *context, const char *name)
 
 static const struct xml_stream_handler sheet_handler = { on_start, on_end, on_text };
 
-/* ---- cells that reach over several rows */
+/* ---- cells that are merged */
 
 static int by_row(const void *a, const void *b)
 {
@@ -434,66 +433,87 @@ static int by_row(const void *a, const void *b)
 	return x->row != y->row ? (x->row > y->row) - (x->row < y->row) : (x->column > y->column) - (x->column < y->column);
 }
 
-/* The areas that reach into a row, and what their first cells say. */
+/* An area that reaches into the row at work. */
 struct reach {
-	struct str *texts; /* by area */
-	size_t *starts;    /* by area: of its first row in the text */
-	size_t *active, count;
-	size_t next;       /* area that begins next */
+	const struct area *area;
+	struct str text; /* what its first cell says, which is all that is seen of it */
+	size_t start;    /* of its first row in the text */
+};
+
+/* Those of a row. */
+struct reaches {
+	struct reach *items; /* room for all areas */
+	size_t count;
+	size_t next;         /* area that begins next */
+	size_t own;          /* remarks that were there before */
 };
 
 /* Takes in the areas that begin in the row. */
-static void begin_areas(struct sheet *s, struct reach *reach, const struct table *table, size_t row)
+static void begin_areas(struct sheet *s, struct reaches *reaches, const struct table *table, size_t row)
 {
-	for (; reach->next < s->area_count && s->areas[reach->next].row <= row; reach->next++) {
-		const struct area *area = &s->areas[reach->next];
+	for (; reaches->next < s->area_count && s->areas[reaches->next].row <= row; reaches->next++) {
+		const struct area *area = &s->areas[reaches->next];
 		struct str text = area->column <= table->count ? table->cells[area->column - 1].text : STR("");
-		if (!text.len || area->row < row)
+		const char *first = kept(s, text);
+		reaches->items[reaches->count++] = (struct reach){ area, { first, text.len }, s->out.len };
+		if (!text.len || area->last_row == area->row)
 			continue;
-		const char *kept = arena_copy(table->arena, text.data, text.len);
-		reach->texts[reach->next] = (struct str){ kept, text.len };
-		reach->starts[reach->next] = s->out.len;
-		reach->active[reach->count++] = reach->next;
 		xlsx_remark_fill(&s->remarks, area->column, area->row, area->last_row);
-		diag_add(s->book->diags, DIAG_XLSX_MERGED, ((struct place){ s->source, s->out.len }), area->name, kept);
+		diag_add(s->book->diags, DIAG_XLSX_MERGED, ((struct place){ s->source, s->out.len }), area->name, first);
+	}
+}
+
+/* Takes out what the row's cells hold under the first one of the area: nobody sees it. */
+static void clear_covered(struct sheet *s, const struct reaches *reaches, const struct reach *reach, struct table *table, size_t row)
+{
+	const struct area *area = reach->area;
+	for (size_t column = area->column + (row == area->row); column <= area->last_column && column <= table->count; column++) {
+		struct table_cell *cell = &table->cells[column - 1];
+		if (!cell->text.len)
+			continue;
+		xlsx_remark_drop(&s->remarks, reaches->own, column, row);
+		if (!str_equal(cell->text, reach->text))
+			xlsx_remark_add(&s->remarks, &(struct xlsx_remark){ row, column, XLSX_OF_CELL, DIAG_XLSX_COVERED, kept(s, cell->text),
+									    area->name, false, 0 });
+		cell->text = STR("");
 	}
 }
 
 /* Gives the row's cells that areas cover the text of their first one, and says so to those who use them: as of the area, so that it is said once. */
-static void fill_row(struct sheet *s, struct reach *reach, struct table *table, size_t row)
+static void fill_row(struct sheet *s, struct reaches *reaches, struct table *table, size_t row)
 {
-	size_t kept = 0;
-	for (size_t i = 0; i < reach->count; i++) {
-		const struct area *area = &s->areas[reach->active[i]];
+	size_t left = 0;
+	for (size_t i = 0; i < reaches->count; i++) {
+		struct reach *reach = &reaches->items[i];
+		const struct area *area = reach->area;
 		struct table_cell *cell = area->column <= table->count ? &table->cells[area->column - 1] : NULL;
-		if (cell && !cell->text.len) {
-			cell->text = reach->texts[reach->active[i]];
+		clear_covered(s, reaches, reach, table, row);
+		if (cell && !cell->text.len && reach->text.len) {
+			cell->text = reach->text;
 			xlsx_remark_add(&s->remarks, &(struct xlsx_remark){ row, area->column, XLSX_OF_CELL, DIAG_XLSX_MERGED, area->name,
-									    arena_copy(s->book->arena, cell->text.data, cell->text.len), true, reach->starts[reach->active[i]] });
+									    kept(s, cell->text), true, reach->start });
 		}
 		if (area->last_row > row)
-			reach->active[kept++] = reach->active[i];
+			reaches->items[left++] = *reach;
 	}
-	reach->count = kept;
+	reaches->count = left;
 }
 
-/* Copies a table, with the text of each area's first cell in those below it. */
+/* Copies a table, with the text of each area's first cell in those below it, and without what they hold themselves. */
 static void fill_down(struct sheet *s, const struct source *from)
 {
 	struct arena *scratch = arena_new();
 	struct table table;
 	struct diag_list ignored;
-	struct reach reach = { .texts = ARENA_ARRAY(scratch, struct str, s->area_count),
-			       .starts = ARENA_ARRAY(scratch, size_t, s->area_count),
-			       .active = ARENA_ARRAY(scratch, size_t, s->area_count) };
+	struct reaches reaches = { .items = ARENA_ARRAY(scratch, struct reach, s->area_count), .own = s->remarks.count };
 	bool good = true;
 	diag_init(&ignored, scratch);
 	qsort(s->areas, s->area_count, sizeof *s->areas, by_row);
 	table_start(&table, scratch, from);
 	for (size_t row = 1; table.at < from->text.len; row++) {
 		csv_read_row(&table, &good, &ignored);
-		begin_areas(s, &reach, &table, row);
-		fill_row(s, &reach, &table, row);
+		begin_areas(s, &reaches, &table, row);
+		fill_row(s, &reaches, &table, row);
 		for (size_t i = 0; i < table.count; i++) {
 			buf_add_text(&s->out, i ? "," : "");
 			csv_add_cell(&s->out, table.cells[i].text);

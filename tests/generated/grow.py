@@ -376,14 +376,19 @@ def add_fault(r, doc):
 
 # ---- values
 
+def meant(s):
+	"""A text that stands for a value: nothing but signs such as * or — says that there is none, and is refused (odd.py)."""
+	return s if s.strip("-—－/／\\?？_＿…*＊×X△□○〇 ") else s + "甲"
+
+
 def values(r):
 	"""A value of every type as it is written in a cell, and as it must be printed."""
-	hostile = lambda: text(r, r.randint(1, 4), hostile=0.8, rare=0)
+	hostile = lambda: meant(text(r, r.randint(1, 4), hostile=0.8, rare=0))
 	item = lambda: hostile().replace("\\", "")
 	v = {}
 	for name in ("串一", "串二"):
-		v[name] = r.choice([hostile, hostile, lambda: text(r, 3), lambda: r.choice(["*", "<", "&amp;", "{{x}}", "\\", "`", "|", "甲", "#", "1. 甲", "- 甲", "\"", "'"])])()
-	v["长串"] = text(r, r.choice([1, 5, 60]))
+		v[name] = r.choice([hostile, hostile, lambda: text(r, 3), lambda: r.choice(["*甲", "<", "&amp;", "{{x}}", "\\甲", "`", "|", "甲", "#", "1. 甲", "- 甲", "\"", "'"])])()
+	v["长串"] = meant(text(r, r.choice([1, 5, 60])))
 	v["文段"] = "\n".join(hostile() for _ in range(r.choice([1, 2, 3])))
 	v["整数"] = r.choice(["0", "7", "110", "1234567"])
 	v["小数"] = r.choice(["12.50", "0.1", "100", "3.14159"])

@@ -294,7 +294,8 @@ def law_furniture(case, path):
 def unpacked(pdf):
 	"""The objects of a PDF that stand in object streams, behind its bytes."""
 	streams = re.finditer(rb"/Type/ObjStm[^>]*/Length (\d+)>>stream\n", pdf)
-	return pdf + b"".join(zlib.decompressobj().decompress(pdf[s.end():s.end() + int(s.group(1))]) for s in streams)
+	bodies = ((s.group(), pdf[s.end():s.end() + int(s.group(1))]) for s in streams)
+	return pdf + b"".join(zlib.decompress(body) if b"/FlateDecode" in entries else body for entries, body in bodies)
 
 
 def law_links(case, path):

@@ -11,7 +11,7 @@ import sources
 REFUSED = ()
 SAME = lambda s: (s,)
 # variable, as given, the texts it may come out as
-ODD = [("串一", e, REFUSED) for e in ("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "########")] + [
+ODD = [("串一", e, REFUSED) for e in ("*", "——", "待定", "#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "########")] + [
     ("串一", '="001234"', SAME("001234")), ("串一", "13800138000.0", SAME("13800138000")),
     ("串一", "甲\u202e乙\u202c", SAME("甲乙")), ("串一", "\u2066甲乙\u2069", SAME("甲乙")), ("串一", "甲\u200b乙", SAME("甲乙")), ("串一", "\ufeff甲乙", SAME("甲乙")),
     ("串一", "\u00a0甲乙\u00a0", SAME("甲乙")), ("串一", " 甲乙 ", SAME("甲乙")), ("串一", "甲\u00ad乙", ("甲\u00ad乙", "甲乙")), ("串一", "甲\u0007乙", REFUSED),

@@ -137,7 +137,7 @@ void read_take_ends(struct read_plan *plan);
 /* Decides what numbers make of lines, and which levels they have (level.c). */
 void read_classify(struct read_plan *plan);
 
-/* Cuts *rest behind its first line, which comes without its end (lines.c). */
+/* Cuts *rest behind its first line, which comes without its end (line_end.c). */
 struct str read_next_line(struct str *rest);
 
 /* The body of the plan as blocks of its tree (body.c). */

@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "doc/doc.h"
 #include "read/internal.h"
+#include "read/tabs.h"
 #include "table/drawn.h"
 
 enum { RIGHT_BLANKS = 8 }; /* full-width blanks before a line at the right */
@@ -63,79 +64,43 @@ static struct read_block *add_block(struct reading *r, struct doc_node *node, en
 	return block;
 }
 
-/* ---- tables: rows of cells that tabs part */
-
-/* Tabs within the line; one alone that parts a number from its text is none. */
-static size_t count_tabs(struct str line)
-{
-	struct str text = str_trim(line);
-	size_t tabs = 0, number = doc_typed_number(text);
-	for (size_t i = 0; i < line.len; i++)
-		tabs += line.data[i] == '\t';
-	return tabs == 1 && number && number < text.len && text.data[number] == '\t' ? 0 : tabs;
-}
-
-static void add_row(struct reading *r, struct doc_node *table, struct str line)
-{
-	struct doc *doc = r->file->doc;
-	struct place place = { r->source, (size_t)(line.data - r->source->text.data) };
-	struct doc_node *row = doc_add(doc, table, DOC_ROW, place);
-	row->head = !row->previous;
-	for (struct str rest = line; rest.data;) {
-		struct str cell = str_trim(str_cut(&rest, "\t"));
-		struct doc_node *node = doc_add(doc, row, DOC_CELL, place);
-		struct str text = clean(r, cell);
-		if (text.len)
-			doc_add_text(doc, node, DOC_TEXT, text, place);
-	}
-}
-
-/* Bytes of the line end at the start of the text: CR LF is one; CR alone, and what UAX 14 ends lines with
- * (BK, NL: U+0085 is \xC2\x85), are some, too. */
-static size_t line_end_at(struct str text)
-{
-	static const char *const ends[] = { "\r\n", "\n", "\r", "\f", "\v", "\xC2\x85", "\u2028", "\u2029", NULL };
-	return str_starts_any(text, ends);
-}
-
-struct str read_next_line(struct str *rest)
-{
-	size_t len = utf8_plain(rest->data, rest->len), end = 0; /* nothing plain ends a line */
-	while (len < rest->len && !(end = line_end_at(str_from(*rest, len))))
-		len += 1 + utf8_plain(rest->data + len + 1, rest->len - len - 1);
-	struct str line = { rest->data, len };
-	*rest = end ? str_from(*rest, len + end) : (struct str){ 0 };
-	return line;
-}
-
 /* Whether the line before the rest of the text ended with its page. */
 static bool ends_page(struct str rest)
 {
 	return rest.data && rest.data[-1] == '\f';
 }
 
-/* Rows from *rest on that have as many tabs as `first`: at least two, or one of several short cells. False, and nothing, when there are none. */
+/* ---- tables: rows of cells that tabs part */
+
+/* A row of `columns` cells; those that the line does not have are empty. */
+static void add_row(struct reading *r, struct doc_node *table, struct str line)
+{
+	struct doc *doc = r->file->doc;
+	struct place place = { r->source, (size_t)(line.data - r->source->text.data) };
+	struct doc_node *row = doc_add(doc, table, DOC_ROW, place);
+	bool tabs = memchr(line.data, '\t', line.len) != NULL;
+	row->head = !row->previous;
+	for (int i = 0; i < table->columns; i++) {
+		struct doc_node *node = doc_add(doc, row, DOC_CELL, place);
+		struct str text = clean(r, read_cut_cell(&line, tabs));
+		if (text.len)
+			doc_add_text(doc, node, DOC_TEXT, text, place);
+	}
+}
+
+/* The table that begins with the line `first`, which *rest is behind; false, and nothing, where there is none. */
 static bool add_table(struct reading *r, struct str first, struct str *rest)
 {
-	size_t tabs = count_tabs(first);
-	struct str look = *rest, second = look.data ? read_next_line(&look) : STR("");
-	size_t inner = count_tabs(str_trim(first));
-	bool single = inner > 1 && str_find(first, "。") == (size_t)-1;
-	if (!inner || tabs >= LIMIT_TABLE_COLUMNS || (count_tabs(second) != tabs && !single))
+	size_t at = (size_t)(first.data - r->source->text.data), columns, len = read_find_tabbed(str_from(r->source->text, at), &columns);
+	if (!len)
 		return false;
-	struct doc_node *table = read_new(r->file->doc, DOC_TABLE, (struct place){ r->source, (size_t)(first.data - r->source->text.data) });
-	table->columns = (int)tabs + 1;
-	add_row(r, table, first);
-	for (look = *rest; look.data;) {
-		struct str line = read_next_line(&look);
-		if (count_tabs(line) != tabs)
-			break;
-		add_row(r, table, line);
-		*rest = look;
-		if (ends_page(look))
-			break;
-	}
+	struct doc_node *table = read_new(r->file->doc, DOC_TABLE, (struct place){ r->source, at });
+	struct str text = { first.data, len };
+	table->columns = (int)columns;
+	while (text.data && text.len)
+		add_row(r, table, read_next_line(&text));
 	add_block(r, table, READ_WHOLE);
+	*rest = at + len < r->source->text.len ? str_from(r->source->text, at + len) : (struct str){ 0 };
 	return true;
 }
 

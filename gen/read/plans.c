@@ -105,20 +105,35 @@ static bool is_contents_head(struct str text)
 	return str_is(rest, "录") || str_is(rest, "次");
 }
 
-/* Whether the table holds nothing but entries of contents: text files have them parted by tabs. */
-static bool is_contents_table(const struct doc_node *table)
+/* The entry that the row of a table is: its first cell with text; *page: its last one is a number. Empty where there are others. */
+static struct str row_entry(struct whole *w, const struct doc_node *row, bool *page)
 {
-	if (table->kind != DOC_TABLE || table->columns != 2)
-		return false;
-	for (const struct doc_node *row = table->first; row; row = row->next) {
-		struct buf page = BUF_INIT;
-		read_add_text(row->last, &page);
-		bool number = page.len && strspn(page.data, "0123456789") == page.len;
-		buf_free(&page);
-		if (!number)
-			return false;
+	struct str entry = STR(""), last = STR("");
+	size_t filled = 0;
+	for (const struct doc_node *cell = row->first; cell; cell = cell->next) {
+		struct str text = str_trim(read_text_of(w->arena, cell));
+		if (!text.len)
+			continue;
+		entry = filled++ ? entry : text;
+		last = text;
 	}
-	return true;
+	*page = filled == 2 && strspn(last.data, "0123456789") == last.len;
+	return filled == 1 || *page ? entry : STR("");
+}
+
+/* Whether the table holds nothing but entries of contents: text files have them parted by tabs. Some may lack their page. */
+static bool is_contents_table(struct whole *w, const struct doc_node *table)
+{
+	size_t pages = 0, rows = 0;
+	if (table->kind != DOC_TABLE)
+		return false;
+	for (const struct doc_node *row = table->first; row; row = row->next, rows++) {
+		bool page;
+		if (!row_entry(w, row, &page).len)
+			return false;
+		pages += page;
+	}
+	return 2 * pages > rows;
 }
 
 static void add_entry(struct whole *w, struct str entry)
@@ -128,8 +143,9 @@ static void add_entry(struct whole *w, struct str entry)
 
 static void add_entries(struct whole *w, const struct doc_node *table)
 {
+	bool page;
 	for (const struct doc_node *row = table->first; row; row = row->next)
-		add_entry(w, read_text_of(w->arena, row->first));
+		add_entry(w, row_entry(w, row, &page));
 }
 
 /* Takes the list of contents out. */
@@ -141,7 +157,7 @@ static void take_contents(struct whole *w)
 		struct read_line *line = &w->lines[i];
 		struct str entry = line->class == CLASS_TEXT ? cut_page(line->text) : STR("");
 		bool head = line->class == CLASS_TEXT && is_contents_head(line->text), styled = line->block->role == READ_CONTENTS;
-		bool table = within && line->class == CLASS_WHOLE && is_contents_table(line->block->node);
+		bool table = within && line->class == CLASS_WHOLE && is_contents_table(w, line->block->node);
 		bool entry_line = styled || (within && entry.len < line->text.len);
 		within = head || table || (within && entry_line);
 		if (!head && !table && !entry_line)

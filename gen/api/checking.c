@@ -47,15 +47,52 @@ static bool add_composed(struct checking *c, const struct draft_request *request
 	return doc != NULL;
 }
 
-void checking_add_variant(struct checking *c, const struct catalogue_variant *variant)
+static void add_plan(struct checking *c, const struct catalogue_unit *unit, const struct catalogue_variant *variant)
 {
-	const struct catalogue_unit *unit = c->base->values.unit ? c->base->values.unit : catalogue_sample_unit(c->tools->catalogue, variant);
 	struct draft_request request = draft_request_of(c->arena, c->tools->catalogue, c->base, unit, variant);
 	if (!request.file) {
 		diag_add(c->diags, DIAG_VARIANT_NOT_WRITTEN, variant->place, variant->id);
 		return;
 	}
 	add_composed(c, &request, false);
+}
+
+void checking_add_variant(struct checking *c, const struct catalogue_variant *variant)
+{
+	add_plan(c, c->base->values.unit ? c->base->values.unit : catalogue_sample_unit(c->tools->catalogue, variant), variant);
+}
+
+/* What there is besides plans; `all`: of all units. */
+static void add_rest(struct checking *c, bool all)
+{
+	add_content(c);
+	checking_add_own_text(c);
+	check_add_profile(c->check, c->base->values.profile);
+	if (!all)
+		return;
+	check_whole_content(c->check);
+	catalogue_check(c->tools->catalogue, c->findings);
+}
+
+void checking_add_units(struct checking *c, const struct catalogue_picked *picked, const struct catalogue_variant *only)
+{
+	const struct catalogue_variant **mine;
+	bool all = picked->count == c->tools->catalogue->unit_count && !only;
+	for (size_t i = 0; i < picked->count; i++) {
+		size_t count = catalogue_unit_variants(c->arena, c->tools->catalogue, picked->units[i], &mine), before = c->documents;
+		for (size_t k = 0; k < count; k++)
+			if (mine[k]->source && (!only || mine[k] == only))
+				add_plan(c, picked->units[i], mine[k]);
+		c->units += c->documents > before;
+	}
+	check_several_units(c->check);
+	for (size_t i = 0; all && i < c->tools->catalogue->variant_count; i++) {
+		const struct catalogue_variant *variant = &c->tools->catalogue->variants[i];
+		if (variant->source && !catalogue_sample_unit(c->tools->catalogue, variant))
+			add_plan(c, NULL, variant);
+	}
+	if (all)
+		add_rest(c, true);
 }
 
 void checking_add_plans(struct checking *c)
@@ -69,13 +106,7 @@ void checking_add_plans(struct checking *c)
 		if (variant->source)
 			checking_add_variant(c, variant);
 	}
-	add_content(c);
-	checking_add_own_text(c);
-	check_add_profile(c->check, c->base->values.profile);
-	if (unit)
-		return;
-	check_whole_content(c->check);
-	catalogue_check(c->tools->catalogue, c->findings);
+	add_rest(c, !unit);
 }
 
 /* Whether lines of a Markdown file are a text without more ado: nothing in it is plangen's. */

@@ -18,7 +18,7 @@ struct checking {
 	const struct check_genre *genre;  /* of the texts, as it was asked for; NULL: their titles say it */
 	struct diag_list *findings;       /* of the check; what is wrong with tags is one, too */
 	struct diag_list *diags;          /* what could not be checked */
-	size_t documents, sources;        /* read so far */
+	size_t documents, sources, units; /* read so far; units: those of checking_add_units() */
 };
 
 /* A plan that is written; else an error. */
@@ -26,6 +26,9 @@ void checking_add_variant(struct checking *checking, const struct catalogue_vari
 
 /* The unit's plans, or without a unit all plans and what else the content folder holds, and all sources. */
 void checking_add_plans(struct checking *checking);
+
+/* Every plan of each of the units, or of them those of the variant `only` (NULL: all). With all units also what checking_add_plans() adds. */
+void checking_add_units(struct checking *checking, const struct catalogue_picked *picked, const struct catalogue_variant *only);
 
 /* The unit's own plans, for comparison. What is wrong with them is not asked here. */
 void checking_add_references(struct checking *checking);

@@ -36,6 +36,14 @@ size_t diag_count(const struct diag_list *list)
 	return count;
 }
 
+void diag_rank_last(struct diag_list *list, enum diag_code code, enum diag_severity severity)
+{
+	list->counts[table[code].severity]--;
+	list->counts[severity]++;
+	if (list->last && list->last->code == code)
+		list->last->severity = severity;
+}
+
 /* Counts the entry; returns room for it at the end of the list, or NULL beyond the limit. */
 static struct diag *add(struct diag_list *list, enum diag_severity severity)
 {

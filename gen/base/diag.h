@@ -59,6 +59,9 @@ void diag_add_entry(struct diag_list *list, enum diag_code code, const struct di
 /* The same with the chain of includes that led to the place. */
 #define diag_add_framed(list, code, frames, ...) diag_add_entry((list), (code), (frames), __VA_ARGS__, (char *)NULL)
 
+/* Gives the entry that was just added another severity than its code's, where there was room for it. */
+void diag_rank_last(struct diag_list *list, enum diag_code code, enum diag_severity severity);
+
 /* A place without a file. */
 #define NO_PLACE ((struct place){ NULL, 0 })
 

@@ -5,12 +5,16 @@
 #include <string.h>
 
 #include "check/internal.h"
+#include "check/office.h"
 #include "read/read.h"
 
 struct check_seen {
 	enum diag_code code;
 	struct place place;
 	const char *argument;
+	const struct check_text *text; /* in which it was found first */
+	size_t others;		       /* further texts, from the last one on */
+	const struct check_text *last;
 	struct check_seen *next;
 };
 
@@ -22,7 +26,9 @@ struct check *check_new(struct arena *arena, const struct catalogue *catalogue, 
 	check->findings = findings;
 	check->words = check_learn_words(arena, catalogue);
 	check->tables = check_load_tables(arena, catalogue->content_folder, findings);
+	check->office = check_load_office(check);
 	check->profiles = ARENA_ARRAY(arena, const struct catalogue_scope *, catalogue->year_count);
+	check->variants = ARENA_ARRAY(arena, bool, catalogue->variant_count + 1);
 	check->seen_slots = 4096;
 	check->seen = ARENA_ARRAY(arena, struct check_seen *, check->seen_slots);
 	return check;
@@ -55,6 +61,11 @@ void check_add_doc(struct check *check, const struct doc *doc, const struct cata
 	check_read_doc(check->arena, doc, text);
 	text->shared = !context || !context->finished;
 	text->name = context && context->variant ? context->variant->id : "";
+	if (context && context->variant) {
+		bool *before = &check->variants[context->variant - check->catalogue->variants];
+		text->again = *before;
+		*before = true;
+	}
 	add_text(check, text, context, values);
 }
 
@@ -77,7 +88,7 @@ void check_add_lines(struct check *check, const struct source *source, enum chec
 		     const struct check_context *context)
 {
 	struct check_text **texts;
-	size_t count = check_read_lines(check->arena, source, style, &texts, check->findings);
+	size_t count = check_read_lines(check->arena, source, style, context ? context->genre : NULL, &texts, check->findings);
 	struct check_context own = context ? *context : (struct check_context){ 0 };
 	own.finished = count == 1 && !is_pattern(texts[0]); /* several plans in one file are a collection for anybody */
 	for (size_t i = 0; i < count; i++)
@@ -87,7 +98,7 @@ void check_add_lines(struct check *check, const struct source *source, enum chec
 void check_add_docx(struct check *check, const struct read_file *docx, const struct check_context *context)
 {
 	struct check_text **texts, *around;
-	size_t count = check_read_lines(check->arena, docx->text, CHECK_PLAIN, &texts, check->findings);
+	size_t count = check_read_lines(check->arena, docx->text, CHECK_PLAIN, context ? context->genre : NULL, &texts, check->findings);
 	around = count == 1 ? texts[0] : ARENA_NEW(check->arena, struct check_text);
 	if (count != 1)
 		around->name = docx->text->name;
@@ -172,17 +183,53 @@ static void sort_findings(struct check *check)
 	list->last = sorted[kept - 1];
 }
 
+/* Where plans of several units were checked: in which of them each finding is. */
+static void tell_plans(struct check *check)
+{
+	for (size_t i = 0; i < check->seen_slots; i++)
+		for (const struct check_seen *s = check->seen[i]; s; s = s->next) {
+			const struct catalogue_unit *unit = s->text ? s->text->context.unit : NULL;
+			const char *name = unit ? check_words_of(check, unit->name) : NULL;
+			if (name && s->others)
+				diag_add(check->findings, DIAG_CHECK_IN_PLANS, s->place, s->text->name, name, check_number(check, (long long)s->others));
+			else if (name)
+				diag_add(check->findings, DIAG_CHECK_IN_PLAN, s->place, s->text->name, name);
+		}
+}
+
+size_t check_accepted_count(const struct check *check)
+{
+	return check->accepted;
+}
+
+void check_use_values(struct check *check, const struct catalogue_request *request)
+{
+	check->request = request;
+}
+
+void check_several_units(struct check *check)
+{
+	check->several = true;
+}
+
 void check_run(struct check *check)
 {
 	for (size_t i = 0; i < check_rule_count; i++) {
 		const struct check_rule *rule = &check_rules[i];
 		if (rule->scope == CHECK_OF_SET)
 			rule->run(check, NULL);
-		for (size_t n = 0; rule->scope == CHECK_OF_TEXT && rule->run && n < check->text_count; n++)
+		for (size_t n = 0; rule->scope == CHECK_OF_TEXT && rule->run && n < check->text_count; n++) {
+			check->current = check->texts[n];
 			rule->run(check, check->texts[n]);
+		}
+		check->current = NULL;
 		for (size_t n = 0; rule->run_source && n < check->source_count; n++)
 			rule->run_source(check, check->sources[n]);
 	}
+	if (check->several)
+		tell_plans(check);
+	if (check->whole_content)
+		check_office_tell_gone(check);
 	sort_findings(check);
 }
 
@@ -226,10 +273,13 @@ static bool seen_before(struct check *check, enum diag_code code, struct place p
 	for (struct check_seen *s = *slot_of(check, code, place.offset); s; s = s->next)
 		if (s->code == code && s->place.offset == place.offset && strcmp(s->argument, argument) == 0 &&
 		    (s->place.source == place.source ||
-		     (s->place.source && place.source && strcmp(s->place.source->name, place.source->name) == 0)))
+		     (s->place.source && place.source && strcmp(s->place.source->name, place.source->name) == 0))) {
+			s->others += s->last != check->current;
+			s->last = check->current;
 			return true;
+		}
 	struct check_seen *new = ARENA_NEW(check->arena, struct check_seen);
-	*new = (struct check_seen){ code, place, arena_strdup(check->arena, argument), NULL };
+	*new = (struct check_seen){ .code = code, .place = place, .argument = arena_strdup(check->arena, argument), .text = check->current, .last = check->current };
 	if (++check->seen_count > check->seen_slots)
 		grow_seen(check);
 	add_seen(check, new);
@@ -241,10 +291,14 @@ static bool report(struct check *check, enum diag_code code, struct place place,
 	const char *arguments[DIAG_ARGUMENTS] = { NULL };
 	for (int i = 0; i < DIAG_ARGUMENTS && (arguments[i] = va_arg(args, const char *)); i++)
 		;
-	if (check_is_off(check, code, place) || seen_before(check, code, place, arguments[0] ? arguments[0] : ""))
+	enum diag_severity own = diag_severity_of(code), severity = own;
+	if (check_office_drops(check->office, code, &severity) || check_is_off(check, code, place) ||
+	    seen_before(check, code, place, arguments[0] ? arguments[0] : "") || check_office_accepts(check, code, place))
 		return false;
 	diag_add_entry(check->findings, code, NULL, place, arguments[0], arguments[1], arguments[2], arguments[3],
 		       (char *)NULL);
+	if (severity != own)
+		diag_rank_last(check->findings, code, severity);
 	return true;
 }
 

@@ -17,6 +17,7 @@
 struct arena;
 struct buf;
 struct catalogue;
+struct catalogue_request;
 struct catalogue_scope;
 struct check;
 struct read_file;
@@ -67,6 +68,15 @@ void check_add_source(struct check *check, const struct source *source);
 
 /* All of the content folder's templates are among the sources: variables that none of them uses are reported. */
 void check_whole_content(struct check *check);
+
+/* Values that were given by hand hold for texts that are checked against a unit's data. `request` lives as long as the run. */
+void check_use_values(struct check *check, const struct catalogue_request *request);
+
+/* Plans of several units are checked: a note behind each finding says in which of them it is. */
+void check_several_units(struct check *check);
+
+/* Findings of the run that content/words/accepted.csv names, and that were not given. */
+size_t check_accepted_count(const struct check *check);
 
 /* The profile of the year that is checked: entries that nobody confirmed are reported. */
 void check_add_profile(struct check *check, const struct catalogue_scope *profile);

@@ -123,10 +123,11 @@ static const struct catalogue_values *values_for(struct check *check, const stru
 {
 	struct diag_list faults;
 	diag_init(&faults, check->arena);
-	struct catalogue_request request = { .unit = text->context.unit,
-					     .variant = text->context.variant,
-					     .year = text->context.year,
-					     .profile = text->profile };
+	struct catalogue_request request = check->request ? *check->request : (struct catalogue_request){ 0 };
+	request.unit = text->context.unit;
+	request.variant = text->context.variant;
+	request.year = text->context.year;
+	request.profile = text->profile;
 	return catalogue_values(check->arena, check->catalogue, &request, &faults);
 }
 
@@ -157,7 +158,8 @@ void check_complete_context(struct check *check, struct check_text *text, const 
 	text->genre = context->genre ? context->genre : title ? check_genre_of(title->text) : NULL;
 	text->profile = profile_of(check, context->year);
 	text->values = values;
-	if (!values && context->unit && context->variant)
+	bool by_hand = check->request && (check->request->setting_count || check->request->data);
+	if (!values && ((context->unit && context->variant) || by_hand))
 		text->values = values_for(check, text);
 	set_own_types(check, text);
 	set_own_words(check, text);

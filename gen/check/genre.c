@@ -61,6 +61,11 @@ const struct check_genre *check_find_genre(struct str name)
 	return NULL;
 }
 
+bool check_genre_named(const struct check_genre *genre, const char *name)
+{
+	return genre && str_is(str_of(genre->name), name);
+}
+
 bool check_genre_is(const struct check_genre *genre, unsigned uses)
 {
 	return genre && (genre->uses & uses);

@@ -36,6 +36,9 @@ extern const size_t check_genre_count;
 /* Whether the kind is known and has one of the uses. */
 bool check_genre_is(const struct check_genre *genre, unsigned uses);
 
+/* Whether the kind has the name. */
+bool check_genre_named(const struct check_genre *genre, const char *name);
+
 /* The title without a bracket at its end. */
 struct str check_bare_title(struct str title);
 

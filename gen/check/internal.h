@@ -11,6 +11,7 @@
 #include "check/tables.h"
 #include "check/text.h"
 
+struct check_office;
 struct check_words;
 
 /* A line of a template, up to the byte `at`. */
@@ -25,6 +26,10 @@ struct check {
 	struct diag_list *findings;
 	const struct check_words *words;
 	const struct check_tables *tables; /* of the content folder */
+	const struct catalogue_request *request; /* with values by hand; NULL: none */
+	const struct check_office *office;
+	size_t accepted;		   /* findings of this run that the office had judged right */
+	const struct check_text *current;  /* that rules are run over; NULL: none, or all */
 	const struct catalogue_scope **profiles; /* of the catalogue's years, NULL until asked for */
 	struct check_text **texts;
 	size_t text_count, text_capacity;
@@ -32,7 +37,8 @@ struct check {
 	size_t source_count, source_capacity;
 	struct check_text **references; /* the units' own plans, for comparison only */
 	size_t reference_count, reference_capacity;
-	bool whole_content;
+	bool whole_content, several; /* of what is checked: see check_whole_content(), check_several_units() */
+	bool *variants;		     /* by number in the catalogue: a text of it was added */
 	const struct catalogue_scope *profile; /* of the year that is checked, or NULL */
 	struct check_edit *edits;
 	size_t edit_count, edit_capacity;

@@ -25,6 +25,7 @@ struct reading {
 	bool code;     /* within a fenced block */
 	struct str fence; /* the line that opened it */
 	bool note;     /* within the list of attachments */
+	const struct check_genre *genre; /* of the document, if it was given */
 	bool single;   /* one document, no collection: no further title begins a text */
 	int last_dot;  /* ordinal of the last “1.” */
 };
@@ -337,8 +338,9 @@ static void add_title(struct reading *r, const struct str *lines, size_t count)
 	block->piece_count = count;
 }
 
-/* How many of the lines are a title: the first ones that end in the name of a kind of document as one; 0: none. */
-static size_t title_lines(struct reading *r, const struct str *lines, size_t count)
+/* How many of the lines are a title: the first ones that end in the name of a kind of document as one, or, where the kind is given, all up to a
+ * blank line (`ends`); 0: none. */
+static size_t title_lines(struct reading *r, const struct str *lines, size_t count, bool ends)
 {
 	struct buf joined = BUF_INIT;
 	size_t length = 0;
@@ -349,7 +351,9 @@ static size_t title_lines(struct reading *r, const struct str *lines, size_t cou
 	}
 	buf_free(&joined);
 	const struct check_genre *genre = length ? check_genre_of(lines[length - 1]) : NULL;
-	r->single = length && !check_genre_is(genre, GENRE_PLANS);
+	if (!length && r->genre && ends && count <= TITLE_LINES)
+		length = count;
+	r->single = r->genre || (length && !check_genre_is(genre, GENRE_PLANS));
 	return length;
 }
 
@@ -366,9 +370,9 @@ static struct str read_head(struct reading *r, struct str rest)
 			lines[count++] = line;
 		else if (line.len)
 			return rest;
-		if (is_above_title(line) || !fits)
+		size_t length = done < count ? title_lines(r, lines + done, count - done, !fits) : 0;
+		if (!length && (is_above_title(line) || !fits))
 			done = count;
-		size_t length = done < count ? title_lines(r, lines + done, count - done) : 0;
 		if (!length)
 			continue;
 		for (size_t i = 0; i < done; i++)
@@ -379,10 +383,10 @@ static struct str read_head(struct reading *r, struct str rest)
 	return rest;
 }
 
-size_t check_read_lines(struct arena *arena, const struct source *source, enum check_lines style,
+size_t check_read_lines(struct arena *arena, const struct source *source, enum check_lines style, const struct check_genre *genre,
 			struct check_text ***texts, struct diag_list *findings)
 {
-	struct reading r = { .arena = arena, .source = source, .style = style, .findings = findings };
+	struct reading r = { .arena = arena, .source = source, .style = style, .findings = findings, .genre = genre };
 	struct str rest = style == CHECK_PLAIN ? read_head(&r, source->text) : source->text;
 	while (rest.data && rest.len) {
 		struct str line = trim_line(str_cut(&rest, "\n"));

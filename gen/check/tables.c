@@ -236,6 +236,25 @@ static void read_trades(struct file *file, struct check_tables *tables)
 		}
 }
 
+static void read_accepted(struct file *file, struct check_tables *tables)
+{
+	enum { FILE_NAME, WORDS, RULE, REASON, PERSON, COLUMNS };
+	static const char *const columns[COLUMNS] = { "文件", "段落", "规则", "理由", "人" };
+	struct check_accepted *accepted = NULL;
+	size_t capacity = 0;
+	if (!start_file(file, "accepted.csv", columns, COLUMNS, COLUMNS))
+		return;
+	while (next_row(file)) {
+		struct check_accepted one = { .file = cell_of(file, FILE_NAME), .words = cell_of(file, WORDS), .rule = cell_of(file, RULE).data };
+		one.place = table_cell_place(&file->table, 0);
+		one.complete = *one.rule && (one.file.len || one.words.len) && cell_of(file, REASON).len && cell_of(file, PERSON).len;
+		if (!one.complete)
+			diag_add(file->diags, DIAG_CHECK_ACCEPTED_ROW, one.place, *one.rule ? one.rule : "—");
+		*ARENA_PUSH(file->arena, accepted, tables->accepted_count, capacity) = one;
+	}
+	tables->accepted = accepted;
+}
+
 const struct check_tables *check_load_tables(struct arena *arena, const char *content_folder, struct diag_list *diags)
 {
 	struct check_tables *tables = ARENA_NEW(arena, struct check_tables);
@@ -254,6 +273,7 @@ const struct check_tables *check_load_tables(struct arena *arena, const char *co
 	read_formulas(&file, "closings.csv", "结语", &tables->closings);
 	read_formulas(&file, "leads.csv", "导语", &tables->leads);
 	read_memorials(&file, tables);
+	read_accepted(&file, tables);
 	return tables;
 }
 

@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/source.h"
 #include "base/str.h"
 
 struct arena;
@@ -91,6 +92,15 @@ struct check_memorial {
 	int month, day, first;
 };
 
+/* A row of accepted.csv (文件,段落,规则,理由,人): a finding that the office judged right as it stands. It is given no more where the file's name ends so
+ * (empty: in any) and the words stand in the finding's line (empty: in any line of the file). */
+struct check_accepted {
+	struct str file, words;
+	const char *rule; /* id or name */
+	struct place place;
+	bool complete; /* it names a rule, a file or words, a reason and a person */
+};
+
 struct check_tables {
 	struct check_table confusables, names, own; /* confusables.csv, names.csv, wrong.csv (an office's own) */
 	struct check_table traditional;		    /* traditional.csv: characters */
@@ -107,6 +117,8 @@ struct check_tables {
 	struct check_formulas closings, leads;
 	const struct check_memorial *memorials;
 	size_t memorial_count;
+	const struct check_accepted *accepted;
+	size_t accepted_count;
 };
 
 /* The chain of what begins with the character at the offset. */

@@ -76,6 +76,7 @@ struct check_text {
 	bool composed; /* merged from a source: values are known as such, numbers are generated */
 	bool shared;   /* the source is for many units, so that a name or figure of one does not belong in it */
 	struct check_context context;
+	bool again;   /* the plan of another unit was added before: not compared with others */
 	bool own_year;			       /* the year was given, not read in the title */
 	const struct catalogue_scope *profile; /* of the year, or NULL */
 	const struct catalogue_values *values; /* of the unit (or of the variant without a unit), or NULL */
@@ -111,8 +112,9 @@ void check_read_doc(struct arena *arena, const struct doc *doc, struct check_tex
 enum check_lines { CHECK_PLAIN, CHECK_MARKDOWN };
 
 /* The plans in a line-based source, split at their titles; returns their number. Text before the first title makes a
- * plan of its own only when it holds more than white space. Blocks that are never closed are reported to `findings`. */
-size_t check_read_lines(struct arena *arena, const struct source *source, enum check_lines style,
+ * plan of its own only when it holds more than white space. Of a document whose kind is given (else NULL) the first lines are the title, however they
+ * end. Blocks that are never closed are reported to `findings`. */
+size_t check_read_lines(struct arena *arena, const struct source *source, enum check_lines style, const struct check_genre *genre,
 			struct check_text ***texts, struct diag_list *findings);
 
 /* Adds the lines of a header, a footer or notes to the text. */

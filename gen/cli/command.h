@@ -37,6 +37,9 @@ int command_draft(struct session *session);
 int command_render(struct session *session);
 int command_list(struct session *session);
 int command_explain(struct session *session);
+
+/* Says what the rule of `plangen check` means; USAGE_STATUS when there is none of that id or name. */
+int explain_rule(const char *name);
 int command_expand(struct session *session);
 int command_import(struct session *session);
 int command_build(struct session *session);

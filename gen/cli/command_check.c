@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "change/change.h"
 #include "check/check.h"
+#include "check/genre.h"
 #include "cli/author.h"
 #include "cli/command.h"
 #include "cli/message.h"
@@ -41,7 +42,7 @@ static int list_rules(void)
 	return 0;
 }
 
-static int explain_rule(const char *name)
+int explain_rule(const char *name)
 {
 	const struct check_rule *rule = check_find_rule(name);
 	if (!rule) {
@@ -103,9 +104,31 @@ static void add_named(struct check_command *c, const char *name)
 		diag_append(&c->session->diags, &unknown);
 }
 
+/* --units: the plans of each of them, of all variants or of those that are named. */
+static void add_units(struct check_command *c)
+{
+	const struct options *options = c->session->options;
+	struct catalogue_picked picked;
+	if (!session_pick_units(c->session, c->tools.catalogue, &picked))
+		return;
+	if (!picked.count)
+		diag_add(&c->session->diags, DIAG_UNIT_UNKNOWN, NO_PLACE, options->units);
+	for (int i = 0; i < options->argument_count; i++) {
+		const struct catalogue_variant *variant = catalogue_find_variant(c->tools.catalogue, str_of(options->arguments[i]), &c->session->diags);
+		if (variant)
+			checking_add_units(&c->checking, &picked, variant);
+	}
+	if (!options->argument_count)
+		checking_add_units(&c->checking, &picked, NULL);
+}
+
 static void add_arguments(struct check_command *c)
 {
 	const struct options *options = c->session->options;
+	if (options->units) {
+		add_units(c);
+		return;
+	}
 	if (options->argument_count)
 		checking_add_references(&c->checking);
 	for (int i = 0; i < options->argument_count; i++) {
@@ -121,23 +144,45 @@ static void add_arguments(struct check_command *c)
 
 /* ---- what is said */
 
+static void print_accepted(size_t count)
+{
+	if (count)
+		fprintf(stderr, ngettext("%zu finding was judged right before (content/words/accepted.csv) and is not given.\n",
+					 "%zu findings were judged right before (content/words/accepted.csv) and are not given.\n", count),
+			count);
+}
+
+/* Findings of a severity; the notes that say where one comes from are none. */
+static size_t findings_of(const struct check_command *c, enum diag_severity severity)
+{
+	size_t count = c->findings.counts[severity];
+	for (const struct diag *d = c->findings.first; d; d = d->next)
+		count -= d->severity == severity && (d->code == DIAG_CHECK_IN_PLAN || d->code == DIAG_CHECK_IN_PLANS || d->code == DIAG_CHECK_VALUE_SET ||
+						     d->code == DIAG_CHECK_VALUE_OF || d->code == DIAG_CHECK_VALUE_NONE);
+	return count;
+}
+
 /* What was checked and what was found, also when that is nothing. */
 static void print_summary(const struct check_command *c)
 {
 	if (!session_says(c->session) || !c->checking.documents)
 		return;
-	size_t errors = diag_errors(&c->findings), warnings = c->findings.counts[DIAG_WARNING],
-	       notes = c->findings.counts[DIAG_NOTE];
+	size_t errors = diag_errors(&c->findings), warnings = findings_of(c, DIAG_WARNING), notes = findings_of(c, DIAG_NOTE);
+	size_t accepted = check_accepted_count(c->checking.check);
 	fprintf(stderr, ngettext("Checked: %zu document", "Checked: %zu documents", c->checking.documents), c->checking.documents);
+	if (c->checking.units)
+		fprintf(stderr, ngettext(" of %zu unit", " of %zu units", c->checking.units), c->checking.units);
 	if (c->checking.sources)
 		fprintf(stderr, ngettext(" and %zu source file", " and %zu source files", c->checking.sources), c->checking.sources);
 	if (!diag_count(&c->findings)) {
 		fputs(_(". Nothing was found.\n"), stderr);
+		print_accepted(accepted);
 		return;
 	}
 	fprintf(stderr, ngettext(". Found: %zu error", ". Found: %zu errors", errors), errors);
 	fprintf(stderr, ngettext(", %zu warning", ", %zu warnings", warnings), warnings);
 	fprintf(stderr, ngettext(", %zu note\n", ", %zu notes\n", notes), notes);
+	print_accepted(accepted);
 }
 
 static int print_findings(struct check_command *c)
@@ -235,6 +280,20 @@ static void mend(struct check_command *c)
 		fputs(_("Nothing to mend.\n"), stderr);
 }
 
+/* --genre: false, with an error, when there is no such kind of document. */
+static bool choose_genre(struct check_command *c)
+{
+	const char *name = c->session->options->genre;
+	struct buf names = BUF_INIT;
+	c->checking.genre = name ? check_find_genre(str_of(name)) : NULL;
+	for (size_t i = 0; i < check_genre_count; i++)
+		buf_printf(&names, "%s%s", i ? "、" : "", check_genres[i].name);
+	if (name && !c->checking.genre)
+		diag_add(&c->session->diags, DIAG_GENRE_UNKNOWN, NO_PLACE, name, names.data);
+	buf_free(&names);
+	return !name || c->checking.genre;
+}
+
 int command_check(struct session *session)
 {
 	const struct options *options = session->options;
@@ -258,6 +317,9 @@ int command_check(struct session *session)
 		.findings = &c.findings,
 		.diags = &session->diags,
 	};
+	check_use_values(c.checking.check, &c.base.values);
+	if (!choose_genre(&c))
+		return session_finish(session);
 	add_arguments(&c);
 	check_run(c.checking.check);
 	if (options->fix)

@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "check/check.h"
 #include "cli/command.h"
 #include "cli/message.h"
 #include "cli/show_passages.h"
@@ -192,6 +193,8 @@ int command_explain(struct session *session)
 		message_usage("%s", _("explain needs a variable's name: plangen explain 党员人数 --unit UNIT"));
 		return USAGE_STATUS;
 	}
+	if (options->argument_count == 1 && check_find_rule(options->arguments[0]))
+		return explain_rule(options->arguments[0]);
 	const struct catalogue *catalogue = session_load_catalogue(session);
 	struct catalogue_request request = { 0 };
 	if (!catalogue || !choose_variant(session, catalogue, &request) || !session_fill_request(session, catalogue, &request))

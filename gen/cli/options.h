@@ -36,7 +36,7 @@ struct options {
 	bool help, version;
 	const char *unit, *type, *variant, *year, *date, *data, *formats, *output, *content, *page_template, *profile;
 	const char *partials, *escape, *diagnostics;
-	const char *units, *jobs, *shard, *report, *sync, *depfile, *why, *progress, *memory, *timeout, *depth, *explain, *from, *region, *id, *short_name;
+	const char *units, *jobs, *shard, *report, *sync, *depfile, *why, *progress, *memory, *timeout, *depth, *explain, *genre, *from, *region, *id, *short_name;
 	const char *sets[MAX_SETS]; /* NAME=VALUE, in order */
 	size_t set_count;
 	bool draft, final, ask, strict, quiet, verbose, dry_run, force, verify, prune, watch, compendium, table, fix, list_rules, excel, each, yes, partial, accept_values, accept_base, passages;

@@ -204,7 +204,7 @@ void check_rule_duplicates(struct check *check, const struct check_text *text)
 										: longest;
 	uint32_t *characters = ARENA_ARRAY(check->arena, uint32_t, longest + 1);
 	for (size_t n = 0; n < check->text_count; n++)
-		for (size_t i = 0; i < check->texts[n]->count; i++)
+		for (size_t i = 0; !check->texts[n]->again && i < check->texts[n]->count; i++)
 			if (check->texts[n]->blocks[i].kind == CHECK_PARAGRAPH ||
 			    check->texts[n]->blocks[i].kind == CHECK_ITEM)
 				add_prints(&p, check->texts[n], &check->texts[n]->blocks[i], characters);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "check/genre.h"
 #include "check/internal.h"
 #include "check/quantity.h"
 #include "check/rules.h"
@@ -50,10 +51,10 @@ static const struct check_block *recipient_of(const struct check_text *text, con
 }
 
 /* A request has one recipient (条例第十五条); nobody sends an order upwards; the colon is full-width. */
-static void check_recipient(struct check *check, const struct check_block *title, const struct check_block *recipient)
+static void check_recipient(struct check *check, const struct check_text *text, const struct check_block *recipient)
 {
 	struct str line = recipient->text, names = scan_slice(line, 0, line.len - (str_ends(line, "：") ? strlen("：") : 1));
-	bool request = str_ends(title->text, "请示");
+	bool request = check_genre_named(text->genre, "请示");
 	if (request && (scan_until(names, 0, "、，；") < names.len))
 		check_report(check, DIAG_CHECK_ONE_RECIPIENT, recipient, 0, check_words_of(check, names));
 	static const char *const people[] = { "局长", "县长", "书记", "主任", "市长", "镇长", "领导", "区长", NULL };
@@ -93,7 +94,7 @@ static void check_closing(struct check *check, const struct check_block *title, 
 /* A request that asks for nothing; a report that asks (条例第十五条: 不得在报告等非请示性公文中夹带请示事项). */
 static void check_asking(struct check *check, const struct check_text *text, const struct check_block *title)
 {
-	bool request = str_ends(title->text, "的请示"), report = str_ends(title->text, "的报告"), asks = false;
+	bool request = check_genre_named(text->genre, "请示"), report = check_genre_named(text->genre, "报告"), asks = false;
 	for (const struct check_block *b = title + 1; b < text->blocks + text->count; b++) {
 		if (!check_is_line(b))
 			continue;
@@ -245,7 +246,7 @@ void check_rule_letter(struct check *check, const struct check_text *text)
 	int year = year_of(text);
 	check_title_form(check, title);
 	if (recipient)
-		check_recipient(check, title, recipient);
+		check_recipient(check, text, recipient);
 	for (size_t i = 0; i < text->count; i++) {
 		if (check_is_line(&text->blocks[i]) && &text->blocks[i] != title)
 			check_closing(check, title, &text->blocks[i]);

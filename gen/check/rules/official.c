@@ -268,7 +268,7 @@ void check_rule_genre(struct check *check, const struct check_text *text)
 		return;
 	if (str_ends(title->text, "请示报告"))
 		check_report(check, DIAG_CHECK_GENRE, title, title->text.len - strlen("请示报告"), "请示报告", "请示");
-	bool letter = str_ends(title->text, "函"), request = str_ends(title->text, "请示");
+	bool letter = check_genre_named(text->genre, "函"), request = check_genre_named(text->genre, "请示");
 	for (size_t i = 0; i < text->count && (letter || request); i++) {
 		struct str line = text->blocks[i].text;
 		if (letter && str_find(line, "请批示") != (size_t)-1 && utf8_count(line.data, line.len) < 16)

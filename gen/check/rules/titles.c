@@ -88,7 +88,7 @@ static struct title next_title(const struct check *check, struct title at, enum 
 		i = (size_t)(at.block - at.text->blocks) + 1;
 	}
 	for (; n < check->text_count; n++, i = 0)
-		for (; i < check->texts[n]->count; i++)
+		for (; !check->texts[n]->again && i < check->texts[n]->count; i++)
 			if (check->texts[n]->blocks[i].kind == kind)
 				return (struct title){ check->texts[n], &check->texts[n]->blocks[i] };
 	return (struct title){ NULL, NULL };

@@ -69,6 +69,11 @@ static bool is_plain(const struct read_line *line)
 	return line->class == CLASS_TEXT && line->block->role == READ_TEXT;
 }
 
+static bool is_heading(const struct read_line *line)
+{
+	return line->class == CLASS_HEADING || line->class == CLASS_RUN_IN;
+}
+
 /* The line behind the run that begins at `from`: 1. 2. 3. with nothing between. */
 static size_t run_end(const struct read_plan *plan, size_t from)
 {
@@ -100,7 +105,8 @@ static void classify_run(struct read_plan *plan, size_t from, size_t end)
 	for (size_t i = from; i < end; i++) {
 		struct read_line *line = &plan->lines[i];
 		const struct read_line *next = i + 1 == end && i + 1 < plan->count ? &plan->lines[i + 1] : NULL;
-		bool below = next && is_plain(next) && next->number.shape != line->number.shape && next->number.ordinal == 1;
+		bool below = next && is_plain(next) && next->number.shape != line->number.shape && next->number.shape != SHAPE_LETTER &&
+			     next->number.ordinal == 1;
 		headings = headings || (!series && is_followed(plan, i) && stands_alone(line)) || (end - from == 1 && (runs_in(line) || (below && stands_alone(line))));
 		items = items && !runs_in(line);
 	}
@@ -124,11 +130,6 @@ struct nesting {
 	bool used[SHAPE_COUNT];
 	int levels[SHAPE_COUNT];              /* 0: none */
 };
-
-static bool is_heading(const struct read_line *line)
-{
-	return line->class == CLASS_HEADING || line->class == CLASS_RUN_IN;
-}
 
 static void count_nesting(const struct read_plan *plan, struct nesting *nesting)
 {
@@ -382,6 +383,97 @@ static void classify_lines(struct read_plan *plan)
 	}
 }
 
+/* ---- siblings: lines of one shape that count on, with what stands below each of them between them */
+
+/* Whether the line has a number that a person typed and may have before headings and items. */
+static bool may_have_siblings(const struct read_line *line)
+{
+	bool one = line->class == CLASS_TEXT || line->class == CLASS_ITEM || is_heading(line);
+	return one && line->block->role == READ_TEXT && line->number.shape && line->number.shape != SHAPE_ARTICLE && !is_sure(line->number.shape);
+}
+
+/* The next sibling; 0: there is none. *apart: paragraphs stand between them, which belong to the first. */
+static size_t next_sibling(const struct read_plan *plan, size_t at, bool *apart)
+{
+	const struct read_line *line = &plan->lines[at];
+	bool below[SHAPE_COUNT] = { false };
+	*apart = false;
+	for (size_t i = at + 1; i < plan->count; i++) {
+		const struct read_line *next = &plan->lines[i];
+		enum read_shape shape = next->number.shape;
+		if (read_is_mark(next))
+			return 0;
+		if (next->class == CLASS_WHOLE || (next->class == CLASS_TEXT && !shape && next->block->role == READ_TEXT)) {
+			*apart = true;
+			continue;
+		}
+		if (!may_have_siblings(next))
+			return 0;
+		if (shape == line->number.shape)
+			return next->number.ordinal == line->number.ordinal + 1 ? i : 0;
+		if (!below[shape] && next->number.ordinal != 1 && shape != SHAPE_LETTER)
+			return 0;
+		below[shape] = true;
+	}
+	return 0;
+}
+
+/* What is known of siblings together. */
+struct siblings {
+	size_t count;
+	bool headings, items; /* one of them is */
+	bool apart;           /* paragraphs stand between them */
+	bool list;            /* one of them ends in ；, as items do */
+};
+
+static struct siblings know_siblings(const struct read_plan *plan, const size_t *next, size_t first)
+{
+	struct siblings all = { 0 };
+	for (size_t i = first, more = 1; more; i = more) {
+		const struct read_line *line = &plan->lines[i];
+		bool apart = false;
+		more = next[i];
+		if (more)
+			next_sibling(plan, i, &apart);
+		all.count++;
+		all.headings = all.headings || is_heading(line);
+		all.items = all.items || line->class == CLASS_ITEM;
+		all.list = all.list || str_ends(line->text, "；");
+		all.apart = all.apart || apart;
+	}
+	return all;
+}
+
+/* Makes what the others are of those that their neighbours told nothing of: levels of siblings agree. */
+static void settle_siblings_of(struct read_plan *plan, const size_t *next, size_t first)
+{
+	struct siblings all = know_siblings(plan, next, first);
+	bool items = all.items || (all.count > 1 && !all.apart && plan->lines[first].number.ordinal == 1);
+	for (size_t i = first, more = 1; more; i = more) {
+		struct read_line *line = &plan->lines[i];
+		more = next[i];
+		if (line->class != CLASS_TEXT && !(all.headings && !all.list && line->class == CLASS_ITEM))
+			continue;
+		if (all.headings && !all.list && (runs_in(line) || stands_alone(line)))
+			line->class = runs_in(line) ? CLASS_RUN_IN : CLASS_HEADING;
+		else if (!all.headings && items && !runs_in(line) && (line->number.shape == SHAPE_DOT || line->block->listed))
+			line->class = CLASS_ITEM;
+	}
+}
+
+static void settle_siblings(struct read_plan *plan)
+{
+	size_t *next = ARENA_ARRAY(plan->arena, size_t, plan->count + 1);
+	bool *later = ARENA_ARRAY(plan->arena, bool, plan->count + 1), apart; /* it is not the first */
+	for (size_t i = 0; i < plan->count; i++) {
+		next[i] = may_have_siblings(&plan->lines[i]) ? next_sibling(plan, i, &apart) : 0;
+		later[next[i]] = true;
+	}
+	for (size_t i = 0; i < plan->count; i++)
+		if (next[i] && (!i || !later[i]))
+			settle_siblings_of(plan, next, i);
+}
+
 /* Headings of the shape are headings everywhere: 1. as an item in one section and as a heading in another is not told apart by length. */
 static void settle_shapes(struct read_plan *plan)
 {
@@ -408,6 +500,7 @@ static void set_heads(struct read_plan *plan)
 void read_classify(struct read_plan *plan)
 {
 	classify_lines(plan);
+	settle_siblings(plan);
 	settle_shapes(plan);
 	set_levels(plan);
 	close_levels(plan);

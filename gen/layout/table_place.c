@@ -256,6 +256,13 @@ static size_t rows_here(const struct placing *p, size_t at, size_t end, size_t f
 	return rest == 1 && fits > 1 + (p->placed > 0) ? fits - 1 : fits;
 }
 
+/* Whether the row does not fit, but more than half of the page is free for it: it is cut, as rows of their own are. */
+static bool is_cut_here(const struct placing *p, size_t at)
+{
+	double half = p->template->lines * p->template->line_pitch / 2;
+	return room_with(p, (struct footnote_need){ 0 }) > half && !rows_fitting(p, at, at + 1, 0);
+}
+
 /* Places rows that cells tie together. */
 static void place_tied(struct placing *p, size_t at, size_t end, double tail)
 {
@@ -271,7 +278,7 @@ static void place_tied(struct placing *p, size_t at, size_t end, double tail)
 		if (take)
 			put_rows(p, &(struct part){ at, take, 0, p->table->rows[at].most_lines });
 		at += take;
-		if (at < end)
+		if (at < end && (moves || !is_cut_here(p, at)))
 			next_page(p);
 	}
 }

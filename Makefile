@@ -176,11 +176,16 @@ generated: all ## grow COUNT=2000 documents and TABLES=400 tables from SEED=1, r
 	@python3 -B tests/generated/run.py $(PROGRAM) $(or $(COUNT),2000) $(SEED)
 	@python3 -B tests/generated/tables.py $(PROGRAM) $(or $(TABLES),400) $(SEED)
 
+.PHONY: ladder
+ladder: all ## 210 short notices: text on page 1, and each on the fewest pages that the rules allow (an exhaustive search says which)
+	@python3 -B tests/generated/ladder.py $(PROGRAM)
+
 # As part of all tests: enough for every construct in every other.
 .PHONY: generated-short
 generated-short: all
 	@python3 -B tests/generated/run.py $(PROGRAM) 200 4
 	@python3 -B tests/generated/tables.py $(PROGRAM) 40 2
+	@python3 -B tests/generated/ladder.py $(PROGRAM) --no-pdf
 
 .PHONY: reports
 reports: all ## public reports of other tools, tried here: nothing lost, nothing wrong; CASE=NN for one

@@ -33,7 +33,7 @@ struct pager {
 	struct page_outline *outline;
 	size_t outline_count, outline_capacity;
 	struct footnote_flow notes;
-	bool opening;                /* on the page of the head, before the first text */
+	bool opening;                /* on the page where a document begins, before its first text */
 	int record_pages;            /* pages begun for the record block: see struct page_list */
 	bool turned;                 /* the next page begun is turned on its side */
 	bool full;                   /* the page limit was met */

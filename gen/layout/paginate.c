@@ -21,11 +21,11 @@ static bool starts_page(const struct flow_block *block, const struct flow_block 
 	return next->new_page || next->turned != block->turned;
 }
 
-/* Lines of the grid of the blocks behind `at` that stay with its end; 0 when they are so many (half a page) that they
- * follow as they can. */
+/* Lines of the grid of the blocks behind `at` that stay with its end; 0 when they leave no page room for the last two lines of a paragraph
+ * (孤行) and a heading above: then they follow as they can. */
 static double tail_of(const struct layout *layout, const struct flow *flow, size_t at)
 {
-	double tail = 0, after = flow->blocks[at].after, most = layout->template->lines / 2.0;
+	double tail = 0, after = flow->blocks[at].after, most = layout->template->lines - layout->template->widow_lines - 1.0;
 	for (size_t i = at + 1; i < flow->count && flow->blocks[i].keep_previous && !starts_page(&flow->blocks[at], &flow->blocks[i]); i++) {
 		tail += after + flow->blocks[i].before + height_of(&flow->blocks[i]);
 		after = flow->blocks[i].after;
@@ -88,7 +88,7 @@ static double needed(const struct layout *layout, const struct flow *flow, size_
 			total += block->after;
 		}
 		const struct flow_block *next = at + 1 < flow->count ? &flow->blocks[at + 1] : NULL;
-		if (!next || starts_page(block, next) || (next->keep_next && !block->keep_next))
+		if (!next || starts_page(block, next) || (!block->keep_next && (next->keep_next || next->keep_previous))) /* the tail is counted */
 			break;
 		total += next->before;
 	}
@@ -182,8 +182,8 @@ static size_t lines_here(const struct pager *pager, const struct flow_block *blo
 	if (rest_fits(pager, block, at, tail))
 		return rest;
 	size_t most = most_before_cut(pager->layout, block);
-	if (pager->opening && !most && !block->whole) /* it shows text, though one line of two */
-		most = block->line_count - 1;
+	if (pager->opening && !most && !block->whole) /* it shows text, though one line of two, or the only one without its tail */
+		most = block->line_count > 1 ? block->line_count - 1 : 1;
 	size_t take = most > at ? most - at : 0;
 	take = take < fits ? take : fits;
 	if (take || pager->row > 0 || footnote_waits(&pager->notes))
@@ -302,6 +302,25 @@ static bool is_below_mark(const struct doc_node *node)
 	return node->kind == DOC_TITLE && node->parent && node->parent->kind == DOC_ATTACHMENT;
 }
 
+/* GB/T 9704-2012, 7.3.3: the page where a document begins, with or without a head, shows text. */
+static bool begins_document(const struct doc_node *node)
+{
+	return node->kind == DOC_TITLE && !is_below_mark(node);
+}
+
+/* Whether so few lines stand below their heading that they would be parted for an attachment note (附件说明) below, on the page where the document
+ * begins. The signature may stand with the note alone, but a seal has text beside it (GB/T 9704-2012, 7.3.5.1, 7.3.5.5). */
+static bool leaves_note(const struct pager *pager, const struct flow *flow, size_t index)
+{
+	const struct page_template *t = pager->layout->template;
+	const struct flow_block *block = &flow->blocks[index];
+	bool below_heading = index && flow->blocks[index - 1].node->kind == DOC_HEADING;
+	const struct doc_node *next = index + 1 < flow->count ? flow->blocks[index + 1].node->parent : NULL;
+	bool note = next && next->kind == DOC_ATTACHMENT_NOTE;
+	return pager->opening && note && below_heading && t->signature != TEMPLATE_SEAL &&
+	       block->line_count < (size_t)(t->heading_lines + t->widow_lines);
+}
+
 static void place_block(struct pager *pager, const struct flow *flow, size_t index)
 {
 	const struct flow_block *block = &flow->blocks[index];
@@ -325,7 +344,7 @@ static void place_block(struct pager *pager, const struct flow *flow, size_t ind
 		pager->row += block->before;
 	double tail = tail_of(pager->layout, flow, index);
 	bool stays = block->keep_previous && height_of(block) + tail <= room_with(pager, need);
-	stays = stays || pager->opening; /* GB/T 9704-2012, 7.3: the page of the head shows text */
+	stays = stays || pager->opening;
 	stays = stays || is_below_mark(block->node);
 	double rows = needed(pager->layout, flow, index, &need);
 	if (pager->row > 0 && !stays && rows > room_with(pager, need))
@@ -333,8 +352,8 @@ static void place_block(struct pager *pager, const struct flow *flow, size_t ind
 	if (block->table)
 		table_place(pager, block, tail);
 	else
-		place_text(pager, block, tail);
-	pager->opening = pager->opening && (block->keep_next || block->node->kind == DOC_RECIPIENT);
+		place_text(pager, block, leaves_note(pager, flow, index) ? 0 : tail);
+	pager->opening = begins_document(block->node) || (pager->opening && (block->keep_next || block->node->kind == DOC_RECIPIENT));
 	pager->row += block->after;
 }
 
@@ -371,7 +390,7 @@ static int count_blank_lines(const struct layout *layout, const struct page_temp
 	if (!text->line_count)
 		return 0;
 	double below = text->bottom - (lowest - layout->em_top * t->body_size + t->line_pitch);
-	return below > 0 ? (int)(below / t->line_pitch + 0.5) : 0;
+	return below > 0 ? (int)(below / t->line_pitch + 0.05) : 0; /* whole ones: above is a head, or are rows of a table, of any height */
 }
 
 void paginate_finish(struct layout *layout, struct pager_page *filled, struct page *page)

@@ -101,6 +101,59 @@ Test(layout_pages, never_leave_the_signature_alone)
 	expect_pages(&set, (const size_t[]){ 18, 5 }, 2);
 }
 
+/* A document with a title (one line, one blank), a recipient, so many lines, a note of so many attachments and a signature; `heading`: below a heading. */
+static struct set notice(bool heading, size_t lines, int attachments)
+{
+	struct set set = set_new();
+	add_node(&set, NULL, DOC_TITLE, "通知");
+	add_node(&set, NULL, DOC_RECIPIENT, "各科室");
+	if (heading)
+		add_heading(&set, 1, "一、", "值班");
+	add_lines(&set, lines);
+	struct doc_node *note = add_node(&set, NULL, DOC_ATTACHMENT_NOTE, NULL);
+	for (int i = 0; i < attachments; i++)
+		add_node(&set, note, DOC_PARAGRAPH, "值班表")->number = "1.";
+	add_signature(&set, "县科技局", "2026年3月11日");
+	return set;
+}
+
+/* What stays with the last line is counted once, also where a heading stays with that line: 14 + 1 + 1 + 3 + 3 lines are a page. */
+Test(layout_pages, reserve_the_end_once)
+{
+	struct set set = set_new();
+	add_lines(&set, 14);
+	add_heading(&set, 1, "一、", "值班");
+	add_lines(&set, 1);
+	struct doc_node *note = add_node(&set, NULL, DOC_ATTACHMENT_NOTE, NULL);
+	for (int i = 0; i < 2; i++)
+		add_node(&set, note, DOC_PARAGRAPH, "值班表")->number = "1.";
+	add_signature(&set, "县科技局", "2026年3月11日");
+	expect_pages(&set, (const size_t[]){ 20 }, 1);
+}
+
+/* GB/T 9704-2012, 7.3.3: the first page shows text, though what stays with its last line does not fit. */
+Test(layout_pages, begin_with_text)
+{
+	struct set set = notice(false, 1, 15);
+	expect_pages(&set, (const size_t[]){ 3, 17 }, 2);
+	set = notice(true, 2, 15);
+	set.template->signature = TEMPLATE_NO_SEAL; /* nor is a line parted from its heading's two where the signature has the note beside it */
+	expect_pages(&set, (const size_t[]){ 5, 17 }, 2);
+}
+
+/* The page of a seal has text beside it, whatever the length of the note between (GB/T 9704-2012, 7.3.5.1). */
+Test(layout_pages, carry_text_to_the_seal)
+{
+	for (int attachments = 5; attachments < 14; attachments++) {
+		struct set set = notice(false, 15, attachments);
+		set.template->signature = TEMPLATE_SEAL;
+		lay_out(&set);
+		cr_assert_eq(set.pages.page_count, 2);
+		cr_expect_eq(count_lines(&set.pages.pages[0]), 2 + 13, "%d attachments: %zu lines on page 1", attachments, count_lines(&set.pages.pages[0]));
+		set_free(&set);
+	}
+}
+
 Test(layout_pages, place_the_signature)
 {
 	static const struct {
@@ -402,6 +455,27 @@ Test(layout_table, high_tied_rows_leave_no_page_blank)
 		cr_assert(set.ok, "%zu", length);
 		for (size_t p = 0; p + 2 < set.pages.page_count; p++)
 			cr_expect_leq(set.pages.pages[p].blank_lines, 12, "%zu: page %zu has %d blank lines", length, p + 1, set.pages.pages[p].blank_lines);
+		set_free(&set);
+	}
+}
+
+/* A row that takes more than half of a page begins below the others that cells tie it to, if more than half is left. */
+Test(layout_table, a_high_row_begins_below_those_it_is_tied_to)
+{
+	for (size_t length = 300; length < 1300; length += 50) {
+		struct set set = set_new();
+		struct doc_node *table = add_table(&set, 2);
+		for (size_t i = 0; i < 12; i++) {
+			struct doc_node *row = add_node(&set, table, DOC_ROW, NULL);
+			if (i == 0)
+				add_node(&set, row, DOC_CELL, "类")->rows = 12;
+			add_node(&set, row, DOC_CELL, han(&set, i % 2 ? length : 100 + i * 20));
+		}
+		cr_assert_null(doc_place_cells(table));
+		lay_out(&set);
+		cr_assert(set.ok);
+		for (size_t p = 0; p + 2 < set.pages.page_count; p++)
+			cr_expect_leq(set.pages.pages[p].blank_lines, 11, "%zu: page %zu has %d blank lines", length, p + 1, set.pages.pages[p].blank_lines);
 		set_free(&set);
 	}
 }

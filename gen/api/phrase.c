@@ -89,7 +89,7 @@ static const char *const phrases[] = {
 	N_("Operation not permitted"),
 };
 
-/* Kinds of nodes in words; only DIAG_NODE_EMPTY and DIAG_FOOTNOTE_PLACE name them, elsewhere the same words are names of elements. */
+/* Kinds of nodes in words; only DIAG_NODE_EMPTY, DIAG_FOOTNOTE_PLACE and DIAG_READ_NOTE_MOVED name them, elsewhere the same words are names of elements. */
 static const struct {
 	const char *kind, *words;
 } kinds[] = {
@@ -100,6 +100,7 @@ static const struct {
 	{ "attachment-note", N_("attachment note") },
 	{ "note", N_("note below the text") },
 	{ "footnote", N_("footnote") },
+	{ "paragraph", N_("paragraph") },
 	{ "authority", N_("signature") },
 	{ "date", N_("signature") },
 	{ "root", N_("front matter") },
@@ -191,7 +192,7 @@ const char *phrase_of_argument(enum words_language language, enum diag_code code
 {
 	if (!argument)
 		return NULL;
-	if (code == DIAG_NODE_EMPTY || code == DIAG_FOOTNOTE_PLACE)
+	if (code == DIAG_NODE_EMPTY || code == DIAG_FOOTNOTE_PLACE || code == DIAG_READ_NOTE_MOVED)
 		return translate_kind(language, argument);
 	if (code == DIAG_CHECK_VALUE_SET || code == DIAG_CHECK_VALUE_OF)
 		return phrase_of_word(language, argument);

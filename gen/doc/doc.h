@@ -183,6 +183,9 @@ void doc_unlink(struct doc_node *node);
 /* A new footnote, without text yet, with its reference at the end of `parent`'s inlines. It is in no tree until doc_set_footnotes(). */
 struct doc_node *doc_add_reference(struct doc *doc, struct doc_node *parent, struct place place);
 
+/* Whether a footnote's number may stand in the inline text below `block`. */
+bool doc_takes_references(const struct doc_node *block);
+
 /* Puts the footnotes whose references are in the tree behind its blocks, in the order of the references, and numbers both. */
 void doc_set_footnotes(struct doc *doc);
 

@@ -11,6 +11,12 @@ struct doc_node *doc_add_reference(struct doc *doc, struct doc_node *parent, str
 	return note;
 }
 
+bool doc_takes_references(const struct doc_node *block)
+{
+	enum doc_kind kind = block->kind, parent = block->parent ? block->parent->kind : DOC_ROOT;
+	return kind == DOC_HEADING || kind == DOC_CELL || kind == DOC_CAPTION || (kind == DOC_PARAGRAPH && parent != DOC_ATTACHMENT_NOTE);
+}
+
 void doc_set_footnotes(struct doc *doc)
 {
 	struct doc_node *notes = NULL;

@@ -190,13 +190,6 @@ void markdown_close_footnotes(struct parse *parse, struct footnotes *outer)
 
 /* ---- references */
 
-/* Whether a footnote's number may stand in the inline text below `block`. */
-static bool takes_references(const struct doc_node *block)
-{
-	enum doc_kind kind = block->kind, parent = block->parent ? block->parent->kind : DOC_ROOT;
-	return kind == DOC_HEADING || kind == DOC_CELL || kind == DOC_CAPTION || (kind == DOC_PARAGRAPH && parent != DOC_ATTACHMENT_NOTE);
-}
-
 struct doc_node *parse_add_reference(struct parse *parse, struct doc_node *parent, const char *label, struct spot spot)
 {
 	const struct doc_node *block = parent;
@@ -205,7 +198,7 @@ struct doc_node *parse_add_reference(struct parse *parse, struct doc_node *paren
 	bool named = block->kind == DOC_PARAGRAPH || block->kind == DOC_ROOT; /* an item of an attachment note; an attribute */
 	if (parse->noting)
 		parse_report(parse, DIAG_FOOTNOTE_NESTED, spot, label, NULL, NULL);
-	else if (!takes_references(block))
+	else if (!doc_takes_references(block))
 		parse_report(parse, DIAG_FOOTNOTE_PLACE, spot, doc_kind_name(named && block->parent ? block->parent->kind : block->kind), NULL,
 			     NULL);
 	else if (!parse->last)

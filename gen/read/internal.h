@@ -129,6 +129,9 @@ bool read_is_mark(const struct read_line *line);
 /* The first `most` characters of a text, for messages. */
 const char *read_sample(struct arena *arena, struct str text);
 
+/* Moves footnotes from where a plan can have none to the text nearest to them, and says so (notes.c). The last step before they are numbered. */
+void read_place_notes(struct read_plan *plan);
+
 /* Takes title, head, recipient, record block and signature (front.c); the lines become CLASS_TAKEN, and what has its place in the body
  * is put there by read_add_body(). */
 void read_take_front(struct read_plan *plan);

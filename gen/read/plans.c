@@ -259,6 +259,7 @@ static struct doc *build(struct whole *w, size_t from, size_t end)
 	read_take_ends(&plan);
 	read_classify(&plan);
 	read_add_body(&plan);
+	read_place_notes(&plan);
 	doc_set_footnotes(plan.doc);
 	struct diag_list unseen; /* render says the same of what is written */
 	diag_init(&unseen, w->arena);

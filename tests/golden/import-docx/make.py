@@ -89,3 +89,24 @@ save('typed.docx',
      p('抄送：市委办公室。') + p('中共某县委办公室　　2026年2月2日印发'),
      parts=(('footnotes', 'footnotes', '<w:footnotes %s><w:footnote w:id="2">%s</w:footnote></w:footnotes>' % (W, p('见县委全会报告。'))),
             ('header1', 'header', '<w:hdr %s>%s</w:hdr>' % (W, p('内部资料')))))
+
+
+def note(number):
+    return '<w:r><w:footnoteReference w:id="%d"/></w:r>' % number
+
+
+# Footnotes on the title, above and below the text, before all text of a paragraph: where a plan can have none.
+save('notes.docx',
+     p('某局文件', more=CENTRE) + p('某局发〔2026〕1号', more=CENTRE, raw=note(9)) +
+     p('某局2026年工作计划', 'a3', raw=note(1)) +
+     p('局属各单位：', raw=note(2)) +
+     p('为做好全年工作，制定本计划。') +
+     p('', raw=note(3) + run('坚持稳中求进。')) +
+     p('重点任务', '1', raw=note(4)) + p('抓好学习', raw=note(5)) +
+     p('附件：1.任务清单', raw=note(6)) +
+     p('某局', more=RIGHT, raw=note(7)) + p('2026年1月8日', more=RIGHT, raw=note(8)),
+     styles=style('a3', 'Title') + style('1', 'heading 1', '<w:pPr><w:outlineLvl w:val="0"/></w:pPr>'),
+     parts=[('footnotes', 'footnotes', '<w:footnotes %s>%s</w:footnotes>' % (W, ''.join(
+         '<w:footnote w:id="%d">%s</w:footnote>' % (i, p('第%d条脚注。' % i)) for i in range(1, 10))))])
+save('title.docx', p('某局2026年工作计划', 'a3', raw=note(1)), styles=style('a3', 'Title'),
+     parts=[('footnotes', 'footnotes', '<w:footnotes %s><w:footnote w:id="1">%s</w:footnote></w:footnotes>' % (W, p('只有标题。')))])

@@ -202,7 +202,7 @@ PLANGEN_API struct plangen_document *plangen_draft(struct plangen_request *reque
 						   struct plangen_messages *messages);
 
 /* The contents of a book (plangen_book()) with its page numbers, down to `depth`: 1 = titles … 4 = headings of level 3. The format is
- * "text", "md", "json", "xml", "csv", "html", "pdf" or "docx". The document has no gaps. NULL with errors. */
+ * "text", "md", "json", "xml", "csv", "html", "xlsx", "pdf" or "docx". The document has no gaps. NULL with errors. */
 PLANGEN_API struct plangen_document *plangen_contents(struct plangen_request *request, int depth, const char *format,
 						      struct plangen_messages *messages);
 PLANGEN_API void plangen_document_free(struct plangen_document *document);

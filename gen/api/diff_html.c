@@ -1,6 +1,7 @@
 #include "api/diff_html.h"
 
 #include "base/buf.h"
+#include "base/html.h"
 
 /* A page being written. */
 struct page {
@@ -10,11 +11,9 @@ struct page {
 };
 
 static const char style[] =
-	"body{font-family:FangSong,STFangsong,serif;margin:1.5em;color:#222}"
-	"table{border-collapse:collapse;width:100%;table-layout:fixed;margin-bottom:1.5em}"
-	"th,td{border:1px solid #ddd;padding:.3em .6em;vertical-align:top;text-align:left;white-space:pre-wrap;overflow-wrap:anywhere}"
-	"th{background:#f4f4f4}del{background:#ffd7d5;color:#82071e}ins{background:#ccffd8;color:#055d20;text-decoration:none}"
-	".title,.heading,.attachment{font-weight:bold}.moved{background:#fff8c5}.away{color:#888}.number{color:#666}"
+	"table{width:100%;table-layout:fixed}th,td{white-space:pre-wrap;overflow-wrap:anywhere}"
+	"del{background:#ffd7d5;color:#82071e}ins{background:#ccffd8;color:#055d20;text-decoration:none}"
+	".title,.heading,.attachment{font-weight:bold}.moved{background:#fff8c5}.away{color:#888}td>.number{color:#666}"
 	"tr.same{color:#777}";
 
 static void add_word(struct page *p, const char *word)
@@ -140,10 +139,7 @@ static void add_values(struct page *p)
 void diff_add_html(const struct compare_result *result, enum words_language language, struct buf *out)
 {
 	struct page p = { result, language, out };
-	buf_printf(out, "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n<title>",
-		   language == WORDS_CHINESE ? "zh-CN" : "en");
-	buf_add_xml(out, str_of(result->after->name));
-	buf_printf(out, "</title>\n<style>%s</style>\n</head>\n<body>\n", style);
+	html_begin(out, language == WORDS_CHINESE ? "zh-CN" : "en", str_of(result->after->name), style);
 	add_values(&p);
 	buf_add_text(out, "<table>\n<tr><th>");
 	buf_add_xml(out, str_of(result->before->name));
@@ -151,5 +147,6 @@ void diff_add_html(const struct compare_result *result, enum words_language lang
 	buf_add_xml(out, str_of(result->after->name));
 	buf_add_text(out, "</th></tr>\n");
 	add_passages(&p);
-	buf_add_text(out, "</table>\n</body>\n</html>\n");
+	buf_add_text(out, "</table>\n");
+	html_end(out);
 }

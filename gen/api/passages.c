@@ -8,6 +8,7 @@
 #include "base/memory.h"
 #include "draft/own.h"
 #include "draft/own_json.h"
+#include "vars/json.h"
 
 /* Where a passage begins: sources go when the context reads its files anew. */
 struct passage_spot {
@@ -47,12 +48,8 @@ static void keep_json(struct plangen_passages *passages, const struct draft_requ
 {
 	struct buf out = BUF_INIT;
 	json_t *object = own_json(passages->view, request);
-	char *text = json_dumps(object, JSON_INDENT(2) | JSON_PRESERVE_ORDER);
-	buf_add_json_text(&out, str_of(text));
-	buf_add_char(&out, '\n');
+	json_put(object, &out);
 	passages->json = buf_move_str(&out, passages->arena);
-	free(text);
-	json_decref(object);
 }
 
 struct plangen_passages *plangen_passages(struct plangen_request *request, struct plangen_messages *messages)

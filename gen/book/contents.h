@@ -19,8 +19,8 @@ bool contents_begin(struct arena *arena, struct draft_tools *tools, const struct
 bool contents_lay_out(struct arena *arena, struct draft_tools *tools, const struct draft_request *request, struct contents *contents,
 		      struct diag_list *diags);
 
-/* The formats of contents: write/contents has those that are texts, the last two are documents of pages. */
-#define CONTENTS_FORMATS "text, md, json, xml, csv, html, pdf, docx"
+/* The formats of contents: write/contents has those that show a list, the last two are documents of pages. */
+#define CONTENTS_FORMATS "text, md, json, xml, csv, html, xlsx, pdf, docx"
 bool contents_has_format(const char *name);
 
 /* Appends the contents alone to `out`, in one of the formats. False with errors in `diags`. */

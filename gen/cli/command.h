@@ -17,6 +17,7 @@ struct draft_request;
 struct draft_tools;
 struct buf;
 struct catalogue_picked;
+struct grid;
 struct guard;
 struct output_request;
 struct output_result;
@@ -54,6 +55,7 @@ int command_fill(struct session *session);
 int command_year(struct session *session);
 int command_unit(struct session *session);
 int command_diff(struct session *session);
+int command_stats(struct session *session);
 
 /* ---- shared by the commands */
 
@@ -103,9 +105,13 @@ bool session_choose_writers(struct session *session, const char *otherwise, stru
 /* Whether what --output names can hold as many documents: a file holds one. False with an error. */
 bool session_check_output(struct session *session, const struct output_request *request, size_t documents);
 
-/* The format of a command that takes one of `names` (separated by ", "): that of --format, else the first. NULL with an error that names
- * the one that was probably meant. */
+/* The format of a command that takes one of `names` (separated by ", "): that of --format, else that which the ending of --output names, else the
+ * first. NULL with an error that names the one that was probably meant. */
 const char *session_choose_format(struct session *session, const char *names);
+
+/* Appends the tables as csv (the first of them, with --excel behind a byte order mark), as xlsx or as html. False: the format is none of these. */
+bool session_add_grids(struct session *session, const char *format, const char *title, unsigned year, const struct grid *grids, size_t count,
+		       struct buf *out);
 
 /* Writes what a command made to the file, whose folder is made where it is not there; without a file to standard output. */
 void session_put(struct session *session, const struct guard *guard, const char *file, const struct buf *out);

@@ -14,6 +14,7 @@
 #include "draft/own.h"
 #include "draft/own_json.h"
 #include "vars/value.h"
+#include "vars/json.h"
 
 static void add_value(struct buf *out, const struct value *value)
 {
@@ -145,12 +146,9 @@ static void put_json(json_t *plans)
 {
 	struct buf out = BUF_INIT;
 	json_t *all = json_pack("{s:o}", "plans", plans);
-	char *text = json_dumps(all, JSON_INDENT(2) | JSON_PRESERVE_ORDER);
-	buf_add_json_text(&out, str_of(text));
-	printf("%s\n", out.data);
+	json_put(all, &out);
+	fputs(out.data, stdout);
 	buf_free(&out);
-	free(text);
-	json_decref(all);
 }
 
 /* The passages of the plan of --variant, or of all plans of the unit. */

@@ -11,7 +11,7 @@
 #include "cli/author.h"
 #include "cli/command.h"
 #include "cli/message.h"
-#include "form/book.h"
+#include "write/xlsx/book.h"
 #include "form/fill.h"
 #include "form/form.h"
 

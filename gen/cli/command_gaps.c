@@ -7,7 +7,6 @@
 #include "base/cache.h"
 #include "cli/command.h"
 #include "cli/message.h"
-#include "form/book.h"
 #include "form/gaps.h"
 #include "table/grid.h"
 
@@ -64,12 +63,10 @@ static void add_text(struct gaps_command *command, struct buf *out)
 		   command->gaps.required);
 }
 
-/* The gaps, and their sums on sheets of their own. */
-static void add_workbook(struct gaps_command *command, unsigned year)
+/* The gaps, and their sums by unit and by value. */
+static size_t fill_grids(struct gaps_command *command, struct grid grids[3])
 {
 	struct arena *arena = command->session->arena;
-	struct book book = { .arena = arena };
-	struct grid grids[3];
 	struct gap_sum *sums;
 	size_t count;
 	gaps_fill_grid(arena, &command->gaps, &grids[0]);
@@ -77,23 +74,17 @@ static void add_workbook(struct gaps_command *command, unsigned year)
 	gaps_fill_sums(arena, sums, count, &grids[1]);
 	count = gaps_sum_values(arena, &command->gaps, command->catalogue, &sums);
 	gaps_fill_sums(arena, sums, count, &grids[2]);
-	for (size_t i = 0; i < (command->gaps.count ? 3 : 1); i++)
-		book_add_grid(&book, &grids[i]);
-	book_write(&book, grids[0].name, arena_printf(arena, "%u-01-01", year), &command->out);
+	return command->gaps.count ? 3 : 1;
 }
 
 static void add_format(struct gaps_command *command, const char *format, unsigned year)
 {
-	struct arena *arena = command->session->arena;
-	struct grid grid;
+	struct session *session = command->session;
+	struct grid grids[3];
+	size_t count = fill_grids(command, grids);
 	if (strcmp(format, "json") == 0) {
-		gaps_write_json(arena, &command->gaps, command->catalogue, year, &command->out);
-	} else if (strcmp(format, "csv") == 0) {
-		gaps_fill_grid(arena, &command->gaps, &grid);
-		grid_write_csv(&grid, command->session->options->excel, &command->out);
-	} else if (strcmp(format, "xlsx") == 0) {
-		add_workbook(command, year);
-	} else {
+		gaps_write_json(session->arena, &command->gaps, command->catalogue, year, &command->out);
+	} else if (!session_add_grids(session, format, arena_printf(session->arena, "%u年计划缺项", year), year, grids, count, &command->out)) {
 		struct buf text = BUF_INIT;
 		add_text(command, &text);
 		buf_add_printable(&command->out, buf_str(&text), "\n");
@@ -117,7 +108,7 @@ static void find(struct gaps_command *command, struct draft_request *base, const
 int command_gaps(struct session *session)
 {
 	const struct options *options = session->options;
-	const char *format = session_choose_format(session, "text, csv, xlsx, json");
+	const char *format = session_choose_format(session, "text, csv, xlsx, json, html");
 	struct gaps_command command = { .session = session };
 	struct draft_request base = { .kind = DRAFT_PLAN, .policy = POLICY_REVIEW };
 	struct catalogue_picked picked;

@@ -3,10 +3,13 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "catalogue/catalogue.h"
 #include "cli/command.h"
 #include "cli/message.h"
 #include "draft/title.h"
+#include "table/grid.h"
+#include "vars/json.h"
 
 /* What both forms of the list show. */
 struct listing {
@@ -23,6 +26,17 @@ static const char *title_of(const struct listing *list, const struct catalogue_v
 	return title ? title : "";
 }
 
+/* The ids of the variants for the unit, "11-县科技局、23-机关党建". */
+static const char *variants_of(struct arena *arena, const struct catalogue *catalogue, const struct catalogue_unit *unit)
+{
+	const struct catalogue_variant **variants;
+	size_t count = catalogue_unit_variants(arena, catalogue, unit, &variants);
+	struct buf out = BUF_INIT;
+	for (size_t i = 0; i < count; i++)
+		buf_printf(&out, "%s%s", i ? "、" : "", variants[i]->id);
+	return buf_move_to(&out, arena);
+}
+
 /* Required variables that only this variant needs or that all need. */
 static json_t *needs_json(const struct catalogue *catalogue, const struct catalogue_variant *variant)
 {
@@ -36,11 +50,6 @@ static json_t *needs_json(const struct catalogue *catalogue, const struct catalo
 	return needs;
 }
 
-static json_t *string_of(struct str text)
-{
-	return json_stringn(text.data ? text.data : "", text.len);
-}
-
 static json_t *unit_json(const struct listing *list, const struct catalogue_unit *unit)
 {
 	const struct catalogue_variant **variants;
@@ -48,8 +57,8 @@ static json_t *unit_json(const struct listing *list, const struct catalogue_unit
 	json_t *ids = json_array();
 	for (size_t i = 0; i < count; i++)
 		json_array_append_new(ids, json_string(variants[i]->id));
-	return json_pack("{s:o, s:o, s:o, s:o, s:o}", "id", string_of(unit->id), "name", string_of(unit->name), "type",
-			 string_of(unit->type), "region", string_of(unit->region), "variants", ids);
+	return json_pack("{s:o, s:o, s:o, s:o, s:o}", "id", json_of_str(unit->id), "name", json_of_str(unit->name), "type",
+			 json_of_str(unit->type), "region", json_of_str(unit->region), "variants", ids);
 }
 
 static void print_json(const struct listing *list)
@@ -98,6 +107,49 @@ static void print_text(const struct listing *list)
 	}
 }
 
+/* The units and the variants. */
+static void fill_grids(const struct listing *list, struct grid grids[2])
+{
+	static const struct grid_column of_units[] = {
+		{ "编号", 6, GRID_TEXT }, { "名称", 18, GRID_TEXT }, { "简称", 10, GRID_TEXT },
+		{ "类型", 8, GRID_TEXT }, { "地区", 16, GRID_TEXT }, { "适用", 24, GRID_TEXT },
+	};
+	static const struct grid_column of_variants[] = {
+		{ "序号", 4, GRID_NUMBER }, { "文种", 12, GRID_TEXT }, { "标题", 30, GRID_TEXT }, { "类别", 8, GRID_TEXT }, { "已编写", 5, GRID_TEXT },
+	};
+	struct arena *arena = list->session->arena;
+	grids[0] = (struct grid){ .name = "单位", .columns = of_units, .width = sizeof of_units / sizeof *of_units };
+	grids[1] = (struct grid){ .name = "文种", .columns = of_variants, .width = sizeof of_variants / sizeof *of_variants };
+	for (size_t i = 0; i < list->catalogue->unit_count; i++) {
+		const struct catalogue_unit *unit = &list->catalogue->units[i];
+		const struct str texts[] = { unit->id, unit->name, unit->short_name, unit->type, unit->region };
+		const char **row = grid_add_row(arena, &grids[0]);
+		for (size_t j = 0; j < sizeof texts / sizeof *texts; j++)
+			row[j] = arena_copy(arena, texts[j].data, texts[j].len);
+		row[5] = variants_of(arena, list->catalogue, unit);
+	}
+	for (size_t i = 0; i < list->catalogue->variant_count; i++) {
+		const struct catalogue_variant *v = &list->catalogue->variants[i];
+		const char **row = grid_add_row(arena, &grids[1]);
+		row[0] = arena_printf(arena, "%u", v->order);
+		row[1] = v->id;
+		row[2] = title_of(list, v);
+		row[3] = v->category;
+		row[4] = v->source ? "是" : "否";
+	}
+}
+
+/* The tables in the format; false: it is none of tables. */
+static bool put_grids(struct session *session, const char *format, const char *title, const struct grid *grids, size_t count)
+{
+	struct buf out = BUF_INIT;
+	bool taken = session_add_grids(session, format, title, session_year(session), grids, count, &out);
+	if (taken)
+		session_put(session, session_guard(session), session->options->output, &out);
+	buf_free(&out);
+	return taken;
+}
+
 /* ---- types */
 
 /* How many units are of the type itself. */
@@ -125,15 +177,28 @@ static json_t *type_json(struct session *session, const struct catalogue *catalo
 static void print_type(struct session *session, const struct catalogue *catalogue, const struct catalogue_scope *type, int depth)
 {
 	const struct catalogue_unit alike = { .type = str_of(type->name) };
-	const struct catalogue_variant **variants;
-	size_t count = catalogue_unit_variants(session->arena, catalogue, &alike, &variants);
-	message_put(stdout, "%*s%s\t%zu\t", 2 * depth, "", type->name, units_of(catalogue, type));
-	for (size_t i = 0; i < count; i++)
-		message_put(stdout, "%s%s", i ? "、" : "", variants[i]->id);
-	putchar('\n');
+	message_put(stdout, "%*s%s\t%zu\t%s\n", 2 * depth, "", type->name, units_of(catalogue, type),
+		    variants_of(session->arena, catalogue, &alike));
 	for (size_t i = 0; i < catalogue->type_count; i++)
 		if (catalogue->types[i].extends == type)
 			print_type(session, catalogue, &catalogue->types[i], depth + 1);
+}
+
+static void fill_types(struct session *session, const struct catalogue *catalogue, struct grid *grid)
+{
+	static const struct grid_column columns[] = {
+		{ "类型", 10, GRID_TEXT }, { "上级类型", 10, GRID_TEXT }, { "单位", 5, GRID_BAR }, { "适用", 30, GRID_TEXT },
+	};
+	*grid = (struct grid){ .name = "单位类型", .columns = columns, .width = sizeof columns / sizeof *columns };
+	for (size_t i = 0; i < catalogue->type_count; i++) {
+		const struct catalogue_scope *type = &catalogue->types[i];
+		const struct catalogue_unit alike = { .type = str_of(type->name) };
+		const char **row = grid_add_row(session->arena, grid);
+		row[0] = type->name;
+		row[1] = type->extends ? type->extends->name : NULL;
+		row[2] = arena_printf(session->arena, "%zu", units_of(catalogue, type));
+		row[3] = variants_of(session->arena, catalogue, &alike);
+	}
 }
 
 static int list_types(struct session *session, const char *format)
@@ -142,6 +207,10 @@ static int list_types(struct session *session, const char *format)
 	if (!catalogue)
 		return session_finish(session);
 	bool json = strcmp(format, "json") == 0;
+	struct grid grid;
+	fill_types(session, catalogue, &grid);
+	if (put_grids(session, format, grid.name, &grid, 1))
+		return session_finish(session);
 	json_t *all = json_array();
 	if (!json)
 		fputs(_("Unit types, with the number of their units and the plans for them\n"), stdout);
@@ -165,7 +234,7 @@ int command_list(struct session *session)
 		message_usage(_("unexpected argument ‘%s’"), options->arguments[options->argument_count - 1]);
 		return USAGE_STATUS;
 	}
-	const char *format = session_choose_format(session, "text, json");
+	const char *format = session_choose_format(session, "text, json, csv, xlsx, html");
 	if (!format)
 		return session_finish(session);
 	if (types)
@@ -175,9 +244,11 @@ int command_list(struct session *session)
 	if (!list.catalogue)
 		return session_finish(session);
 	list.profile = catalogue_year(session->arena, list.catalogue, list.year, &session->diags);
+	struct grid grids[2];
+	fill_grids(&list, grids);
 	if (strcmp(format, "json") == 0)
 		print_json(&list);
-	else
+	else if (!put_grids(session, format, arena_printf(session->arena, "%u年单位和文种", list.year), grids, 2))
 		print_text(&list);
 	return session_finish(session);
 }

@@ -36,11 +36,11 @@ _plangen_value() {
 	--variant) _plangen_offer "$(_plangen_names variants)" ;;
 	--format | -f)
 		case $(_plangen_command) in
-		list | log | undo) _plangen_offer text json ;;
-		gaps) _plangen_offer text csv xlsx json ;;
+		log | undo) _plangen_offer text json ;;
+		gaps | stats | list) _plangen_offer text csv xlsx json html ;;
 		check) _plangen_offer text json sarif ;;
 		diff) _plangen_offer text json html ;;
-		toc) _plangen_offer text md json xml csv html pdf docx ;;
+		toc) _plangen_offer text md json xml csv html xlsx pdf docx ;;
 		*) _plangen_offer pdf docx xml md txt pages pdf,docx ;;
 		esac
 		;;

@@ -33,6 +33,7 @@ static int (*const commands[COMMAND_COUNT])(struct session *) = {
 	[COMMAND_YEAR] = command_year,
 	[COMMAND_UNIT] = command_unit,
 	[COMMAND_DIFF] = command_diff,
+	[COMMAND_STATS] = command_stats,
 };
 
 /* Standard output is a product too: a full disk behind it must not pass unnoticed. */

@@ -10,8 +10,10 @@
 #include "batch/guard.h"
 #include "batch/output.h"
 #include "cli/command.h"
+#include "table/grid.h"
 #include "vars/suggest.h"
 #include "write/writer.h"
+#include "write/xlsx/book.h"
 
 /* What people call the formats, and endings of documents that are not written. */
 static const struct {
@@ -19,7 +21,7 @@ static const struct {
 } other_names[] = {
 	{ "word", "docx" },   { "doc", "docx" }, { "wps", "docx" },	{ "dotx", "docx" }, { "wordxml", "xml" },
 	{ "flatopc", "xml" }, { "opc", "xml" },	 { "markdown", "md" },	{ "text", "txt" },  { "txt", "text" },
-	{ "plain", "txt" },   { "layout", "pages" }, { "htm", "html" }, { "excel", "csv" }, { "json", "pages" }, { "xlsx", "csv" },
+	{ "plain", "txt" },   { "layout", "pages" }, { "htm", "html" }, { "excel", "xlsx" }, { "json", "pages" }, { "xlsx", "csv" }, { "xls", "xlsx" }, { "et", "xlsx" },
 	{ "odt", NULL },      { "rtf", NULL },	 { "html", NULL },	{ "ofd", NULL },
 };
 
@@ -61,10 +63,22 @@ static char *lower(struct arena *arena, struct str word)
 	return name;
 }
 
+/* The one of the formats that the file of --output has for its ending; NULL: none, or a folder. */
+static const char *named_by_ending(struct session *session, const char *names)
+{
+	const char *output = session->options->output, *slash = output ? strrchr(output, '/') : NULL;
+	const char *dot = output ? strrchr(slash ? slash : output, '.') : NULL;
+	struct suggestion ignored = { .wanted = STR("") };
+	if (!dot || file_is_folder(output))
+		return NULL;
+	const char *ending = lower(session->arena, str_of(dot + 1));
+	return offer_names(session->arena, names, ending, &ignored) ? ending : NULL;
+}
+
 const char *session_choose_format(struct session *session, const char *names)
 {
 	struct str rest = str_of(names), first = str_cut(&rest, ", ");
-	const char *given = session->options->formats;
+	const char *given = session->options->formats ? session->options->formats : named_by_ending(session, names);
 	const char *name = lower(session->arena, given ? str_trim(str_of(given)) : first);
 	struct suggestion ignored = { .wanted = str_of(name) };
 	if (offer_names(session->arena, names, name, &ignored))
@@ -161,6 +175,20 @@ bool session_check_output(struct session *session, const struct output_request *
 		return true;
 	diag_add(&session->diags, DIAG_OUTPUT_ONE_FILE, NO_PLACE, request->path);
 	return false;
+}
+
+bool session_add_grids(struct session *session, const char *format, const char *title, unsigned year, const struct grid *grids, size_t count,
+		       struct buf *out)
+{
+	if (strcmp(format, "csv") == 0)
+		grid_write_csv(grids, session->options->excel, out);
+	else if (strcmp(format, "xlsx") == 0)
+		book_write_grids(session->arena, title, year, grids, count, out);
+	else if (strcmp(format, "html") == 0)
+		grid_write_html(title, grids, count, out);
+	else
+		return false;
+	return true;
 }
 
 void session_put(struct session *session, const struct guard *guard, const char *file, const struct buf *out)

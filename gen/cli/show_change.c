@@ -6,6 +6,7 @@
 
 #include "base/buf.h"
 #include "cli/message.h"
+#include "vars/json.h"
 
 /* ---- for people */
 
@@ -129,8 +130,8 @@ static json_t *cell_json(const struct change_cell *cell)
 
 static json_t *hunk_json(const struct change_hunk *hunk)
 {
-	return json_pack("{s:I, s:o, s:o}", "offset", (json_int_t)hunk->at, "old", json_stringn(hunk->old.data ? hunk->old.data : "", hunk->old.len),
-			 "new", json_stringn(hunk->text.data ? hunk->text.data : "", hunk->text.len));
+	return json_pack("{s:I, s:o, s:o}", "offset", (json_int_t)hunk->at, "old", json_of_str(hunk->old),
+			 "new", json_of_str(hunk->text));
 }
 
 static json_t *file_json(const struct change_file *file)

@@ -4,11 +4,7 @@
 
 #include "base/buf.h"
 #include "compare/compare.h"
-
-static json_t *text_json(struct str text)
-{
-	return json_stringn(text.data ? text.data : "", text.len);
-}
+#include "vars/json.h"
 
 /* Where the passage stands: file and line (of a DOCX the paragraph), and the headings above it. */
 static void set_place(json_t *object, const struct compare_passage *passage)
@@ -20,7 +16,7 @@ static void set_place(json_t *object, const struct compare_passage *passage)
 		json_object_set_new(object, "line", json_integer(passage->line));
 	}
 	if (section.len)
-		json_object_set_new(object, "section", text_json(buf_str(&section)));
+		json_object_set_new(object, "section", json_of_str(buf_str(&section)));
 	buf_free(&section);
 }
 
@@ -33,7 +29,7 @@ static json_t *passage_json(const struct compare_passage *passage)
 		json_object_set_new(object, "level", json_integer(passage->level));
 	if (passage->number)
 		json_object_set_new(object, "number", json_string(passage->number));
-	json_object_set_new(object, "text", text_json(passage->text));
+	json_object_set_new(object, "text", json_of_str(passage->text));
 	set_place(object, passage);
 	return object;
 }
@@ -43,7 +39,7 @@ static json_t *change_json(const struct compare_change *change)
 	static const char *const ops[] = { [COMPARE_SAME] = "same", [COMPARE_DELETED] = "delete", [COMPARE_INSERTED] = "insert" };
 	json_t *pieces = json_array();
 	for (size_t i = 0; i < change->piece_count; i++)
-		json_array_append_new(pieces, json_pack("{s:s, s:o}", "op", ops[change->pieces[i].op], "text", text_json(change->pieces[i].text)));
+		json_array_append_new(pieces, json_pack("{s:s, s:o}", "op", ops[change->pieces[i].op], "text", json_of_str(change->pieces[i].text)));
 	return json_pack("{s:s, s:o, s:o, s:o}", "kind", compare_kind_name(change->kind), "before", passage_json(change->before), "after",
 			 passage_json(change->after), "pieces", pieces);
 }
@@ -70,9 +66,5 @@ void compare_add_json(const struct compare_result *result, struct buf *out)
 		json_array_append_new(values, value_json(&result->values[i]));
 	json_t *all = json_pack("{s:s, s:s, s:b, s:b, s:o, s:o}", "before", result->before->name, "after", result->after->name, "same",
 				compare_is_same(result), "coarse", result->coarse, "changes", changes, "values", values);
-	char *text = json_dumps(all, JSON_INDENT(2) | JSON_PRESERVE_ORDER);
-	buf_add_json_text(out, str_of(text));
-	buf_add_char(out, '\n');
-	free(text);
-	json_decref(all);
+	json_put(all, out);
 }

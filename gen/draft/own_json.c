@@ -6,11 +6,7 @@
 #include "base/buf.h"
 #include "draft/draft.h"
 #include "draft/own.h"
-
-static json_t *text_json(struct str text)
-{
-	return json_stringn(text.data ? text.data : "", text.len);
-}
+#include "vars/json.h"
 
 static void set_place(json_t *object, struct place place)
 {
@@ -29,8 +25,8 @@ static json_t *use_json(const struct own_use *use)
 	json_t *object = json_pack("{s:s, s:s, s:s, s:s, s:b}", "passage", use->id ? use->id : override->target, "action",
 				   own_action_name(override->action), "reason", override->reason ? override->reason : "", "state",
 				   states[use->state], "base_changed", (int)use->changed);
-	json_object_set_new(object, "base", use->base ? text_json(use->base->text) : json_null());
-	json_object_set_new(object, "now", text_json(use->now));
+	json_object_set_new(object, "base", use->base ? json_of_str(use->base->text) : json_null());
+	json_object_set_new(object, "now", json_of_str(use->now));
 	set_place(object, override->place);
 	return object;
 }
@@ -49,9 +45,9 @@ json_t *own_json(const struct own_view *view, const struct draft_request *reques
 		json_t *uses = json_array(), *blocks = json_array(),
 		       *object = json_pack("{s:s, s:s, s:i}", "id", passage->id, "heading", passage->title, "level", passage->level);
 		for (size_t k = 0; k < passage->blocks; k++)
-			json_array_append_new(blocks, text_json(passage->block_texts[k]));
+			json_array_append_new(blocks, json_of_str(passage->block_texts[k]));
 		json_object_set_new(object, "blocks", blocks);
-		json_object_set_new(object, "text", text_json(passage->text));
+		json_object_set_new(object, "text", json_of_str(passage->text));
 		set_place(object, passage->place);
 		for (size_t k = 0; k < view->use_count; k++)
 			if (own_is_about(&view->uses[k], passage->id))
@@ -63,6 +59,6 @@ json_t *own_json(const struct own_view *view, const struct draft_request *reques
 		if (!view->uses[k].id)
 			json_array_append_new(faulty, use_json(&view->uses[k]));
 	const struct catalogue_unit *unit = request->values.unit;
-	return json_pack("{s:o, s:s, s:o, s:o}", "unit", unit ? text_json(unit->id) : json_null(), "variant", request->values.variant->id,
+	return json_pack("{s:o, s:s, s:o, s:o}", "unit", unit ? json_of_str(unit->id) : json_null(), "variant", request->values.variant->id,
 			 "passages", passages, "faulty", faulty);
 }

@@ -5,7 +5,7 @@
 #include "base/arena.h"
 #include "base/diag.h"
 #include "change/change.h"
-#include "form/book.h"
+#include "write/xlsx/book.h"
 #include "form/form.h"
 #include "table/table.h"
 #include "table/xlsx.h"

@@ -4,7 +4,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "form/book.h"
+#include "write/xlsx/book.h"
 
 const char *const form_identity[] = { "编号", "名称", "简称", "类型", "地区", NULL };
 

@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "table/grid.h"
+#include "vars/json.h"
 
 void gaps_add(struct arena *arena, struct draft_tools *tools, const struct draft_request *base, struct gaps *gaps,
 	      struct diag_list *diags)
@@ -88,8 +89,8 @@ static const char *number(struct arena *arena, size_t value)
 void gaps_fill_grid(struct arena *arena, const struct gaps *gaps, struct grid *grid)
 {
 	static const struct grid_column columns[] = {
-		{ "编号", 6, false },	  { "单位", 16, false },     { "类型", 6, false }, { "变量", 12, false },
-		{ "名称", 18, false },	  { "是否必填", 5, false }, { "示例", 14, false }, { "文稿", 30, false },
+		{ "编号", 6, GRID_TEXT },	  { "单位", 16, GRID_TEXT },     { "类型", 6, GRID_TEXT }, { "变量", 12, GRID_TEXT },
+		{ "名称", 18, GRID_TEXT },	  { "是否必填", 5, GRID_TEXT }, { "示例", 14, GRID_TEXT }, { "文稿", 30, GRID_TEXT },
 	};
 	*grid = (struct grid){ .name = "缺项", .columns = columns, .width = sizeof columns / sizeof *columns };
 	for (size_t i = 0; i < gaps->count; i++) {
@@ -109,8 +110,8 @@ void gaps_fill_grid(struct arena *arena, const struct gaps *gaps, struct grid *g
 void gaps_fill_sums(struct arena *arena, const struct gap_sum *sums, size_t count, struct grid *grid)
 {
 	static const struct grid_column columns[2][4] = {
-		{ { "编号", 6, false }, { "单位", 16, false }, { "必填", 5, true }, { "选填", 5, true } },
-		{ { "变量", 12, false }, { "名称", 18, false }, { "必填", 5, true }, { "选填", 5, true } },
+		{ { "编号", 6, GRID_TEXT }, { "单位", 16, GRID_TEXT }, { "必填", 5, GRID_BAR }, { "选填", 5, GRID_NUMBER } },
+		{ { "变量", 12, GRID_TEXT }, { "名称", 18, GRID_TEXT }, { "必填", 5, GRID_BAR }, { "选填", 5, GRID_NUMBER } },
 	};
 	bool by_unit = count && sums[0].unit;
 	*grid = (struct grid){ .name = by_unit ? "按单位" : "按项目", .columns = columns[!by_unit], .width = 4 };
@@ -125,19 +126,14 @@ void gaps_fill_sums(struct arena *arena, const struct gap_sum *sums, size_t coun
 
 /* ---- JSON */
 
-static json_t *string_of(struct str text)
-{
-	return json_stringn(text.data ? text.data : "", text.len);
-}
-
 static json_t *sums_json(const struct gap_sum *sums, size_t count)
 {
 	json_t *all = json_array();
 	for (size_t i = 0; i < count; i++) {
 		json_t *sum = json_object();
 		if (sums[i].unit) {
-			json_object_set_new(sum, "id", string_of(sums[i].unit->id));
-			json_object_set_new(sum, "name", string_of(sums[i].unit->name));
+			json_object_set_new(sum, "id", json_of_str(sums[i].unit->id));
+			json_object_set_new(sum, "name", json_of_str(sums[i].unit->name));
 		} else {
 			json_object_set_new(sum, "variable", json_string(sums[i].variable->name));
 			json_object_set_new(sum, "label", json_string(sums[i].variable->label));
@@ -153,13 +149,13 @@ static json_t *plans_json(const char *plans)
 {
 	json_t *all = json_array();
 	for (struct str rest = str_of(plans); rest.len;)
-		json_array_append_new(all, string_of(str_cut(&rest, "、")));
+		json_array_append_new(all, json_of_str(str_cut(&rest, "、")));
 	return all;
 }
 
 static json_t *gap_json(const struct gap *gap)
 {
-	return json_pack("{s:o, s:o, s:s, s:s, s:b, s:s?, s:o}", "id", string_of(gap->unit->id), "unit", string_of(gap->unit->name),
+	return json_pack("{s:o, s:o, s:s, s:s, s:b, s:s?, s:o}", "id", json_of_str(gap->unit->id), "unit", json_of_str(gap->unit->name),
 			 "variable", gap->variable->name, "label", gap->variable->label, "required", gap->required, "example",
 			 gap->variable->example, "plans", plans_json(gap->plans));
 }
@@ -176,9 +172,5 @@ void gaps_write_json(struct arena *arena, const struct gaps *gaps, const struct 
 	json_object_set_new(all, "gaps", items);
 	json_object_set_new(all, "by_unit", sums_json(units, unit_count));
 	json_object_set_new(all, "by_value", sums_json(values, value_count));
-	char *text = json_dumps(all, JSON_INDENT(2) | JSON_PRESERVE_ORDER);
-	buf_add_text(out, text);
-	buf_add_char(out, '\n');
-	free(text);
-	json_decref(all);
+	json_put(all, out);
 }

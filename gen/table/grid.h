@@ -1,4 +1,4 @@
-/* A table to be written: a header and rows of texts, for CSV and for a sheet of a workbook. */
+/* A table to be written: a header and rows of texts, for CSV, for a sheet of a workbook and for a page of HTML. */
 #ifndef TABLE_GRID_H
 #define TABLE_GRID_H
 
@@ -8,11 +8,18 @@
 struct arena;
 struct buf;
 
-/* A column: its header, how many characters of two cells wide it is, and whether its cells are numerals to be added up. */
+enum grid_kind {
+	GRID_TEXT,
+	GRID_NUMBER, /* numerals to be added up */
+	GRID_BAR,    /* the same, which a page shows as bars, too: of the column's largest, */
+	GRID_SHARE   /* and of the row's last one of GRID_BAR, which it is a part of */
+};
+
+/* A column: its header, and how many characters of two cells wide it is. */
 struct grid_column {
 	const char *name;
 	unsigned width;
-	bool numeric;
+	enum grid_kind kind;
 };
 
 struct grid {
@@ -28,5 +35,8 @@ const char **grid_add_row(struct arena *arena, struct grid *grid);
 
 /* Appends the table as CSV with LF at the ends of lines; `bom`: behind a byte order mark, without which Excel takes it for GB 18030. */
 void grid_write_csv(const struct grid *grid, bool bom, struct buf *out);
+
+/* Appends one page of HTML with all of the tables. */
+void grid_write_html(const char *title, const struct grid *grids, size_t count, struct buf *out);
 
 #endif

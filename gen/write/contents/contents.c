@@ -3,9 +3,12 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/buf.h"
+#include "base/html.h"
 #include "base/str.h"
-#include "table/csv.h"
+#include "table/grid.h"
+#include "write/xlsx/book.h"
 
 static const struct contents_plan no_plan = { .id = "", .source = "", .unit = "", .unit_name = "", .hash = "" };
 
@@ -141,33 +144,54 @@ static void write_xml(const struct contents *contents, struct buf *out)
 	buf_add_text(out, "</contents>\n");
 }
 
-/* ---- CSV (RFC 4180, UTF-8, line ends LF) */
+/* ---- CSV (RFC 4180, UTF-8, line ends LF) and a workbook */
 
-static void add_cell(struct buf *out, const char *text, char end)
+static const char *number(struct arena *arena, unsigned value)
 {
-	csv_add_cell(out, str_of(text));
-	buf_add_char(out, end);
+	return arena_printf(arena, "%u", value);
+}
+
+static void fill_grid(struct arena *arena, const struct contents *contents, struct grid *grid)
+{
+	static const struct grid_column columns[] = {
+		{ "order", 4, GRID_NUMBER }, { "id", 12, GRID_TEXT },	 { "level", 4, GRID_NUMBER }, { "title", 36, GRID_TEXT },
+		{ "page", 4, GRID_NUMBER },  { "pages", 4, GRID_NUMBER }, { "source", 16, GRID_TEXT }, { "unit", 6, GRID_TEXT },
+		{ "unit_name", 16, GRID_TEXT }, { "hash", 20, GRID_TEXT },
+	};
+	*grid = (struct grid){ .name = contents->heading, .columns = columns, .width = sizeof columns / sizeof *columns };
+	for (size_t i = shown(contents, 0); i < contents->entry_count; i = shown(contents, i + 1)) {
+		const struct contents_entry *entry = &contents->entries[i];
+		const struct contents_plan *plan = plan_of(entry), *own = entry->level ? &no_plan : plan;
+		const char **row = grid_add_row(arena, grid);
+		row[0] = number(arena, plan->order);
+		row[1] = plan->id;
+		row[2] = number(arena, (unsigned)entry->level + 1);
+		row[3] = entry->text;
+		row[4] = number(arena, entry->page);
+		row[5] = entry->level ? NULL : number(arena, plan->pages);
+		row[6] = own->source;
+		row[7] = own->unit;
+		row[8] = own->unit_name;
+		row[9] = own->hash;
+	}
 }
 
 static void write_csv(const struct contents *contents, struct buf *out)
 {
-	buf_add_text(out, "order,id,level,title,page,pages,source,unit,unit_name,hash\n");
-	for (size_t i = shown(contents, 0); i < contents->entry_count; i = shown(contents, i + 1)) {
-		const struct contents_entry *entry = &contents->entries[i];
-		const struct contents_plan *plan = plan_of(entry), *own = entry->level ? &no_plan : plan;
-		buf_printf(out, "%u,", plan->order);
-		add_cell(out, plan->id, ',');
-		buf_printf(out, "%d,", entry->level + 1);
-		add_cell(out, entry->text, ',');
-		buf_printf(out, "%u,", entry->page);
-		if (entry->level == 0)
-			buf_printf(out, "%u", plan->pages);
-		buf_add_char(out, ',');
-		add_cell(out, own->source, ',');
-		add_cell(out, own->unit, ',');
-		add_cell(out, own->unit_name, ',');
-		add_cell(out, own->hash, '\n');
-	}
+	struct arena *arena = arena_new();
+	struct grid grid;
+	fill_grid(arena, contents, &grid);
+	grid_write_csv(&grid, false, out);
+	arena_free(arena);
+}
+
+static void write_xlsx(const struct contents *contents, struct buf *out)
+{
+	struct arena *arena = arena_new();
+	struct grid grid;
+	fill_grid(arena, contents, &grid);
+	book_write_grids(arena, contents->title, contents->year, &grid, 1, out);
+	arena_free(arena);
 }
 
 /* ---- HTML */
@@ -177,24 +201,23 @@ static void add_html_entry(struct buf *out, const struct contents_entry *entry)
 	buf_printf(out, "<tr class=\"level%d\"><td>", entry->level + 1);
 	add_indent(out, entry->level, "　");
 	buf_add_xml(out, str_of(entry->text));
-	buf_printf(out, "</td><td>%u</td></tr>\n", entry->page);
+	buf_printf(out, "</td><td class=\"number\">%u</td></tr>\n", entry->page);
 }
 
 static void write_html(const struct contents *contents, struct buf *out)
 {
-	buf_add_text(out, "<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n<title>");
-	buf_add_xml(out, str_of(contents->title));
-	buf_add_text(out, "</title>\n<style>td:last-child { text-align: right }</style>\n</head>\n<body>\n<h1>");
-	buf_add_xml(out, str_of(contents->heading));
-	buf_add_text(out, "</h1>\n<table>\n<thead><tr><th scope=\"col\">标题</th><th scope=\"col\">页码</th></tr></thead>\n<tbody>\n");
+	html_begin(out, "zh-CN", str_of(contents->title), "");
+	html_add(out, "h1", NULL, str_of(contents->heading));
+	buf_add_text(out, "<table>\n<thead><tr><th scope=\"col\">标题</th><th scope=\"col\">页码</th></tr></thead>\n<tbody>\n");
 	for (size_t i = shown(contents, 0); i < contents->entry_count; i = shown(contents, i + 1))
 		add_html_entry(out, &contents->entries[i]);
-	buf_add_text(out, "</tbody>\n</table>\n</body>\n</html>\n");
+	buf_add_text(out, "</tbody>\n</table>\n");
+	html_end(out);
 }
 
 const struct contents_format contents_formats[] = {
 	{ "text", write_text }, { "md", write_markdown }, { "json", write_json }, { "xml", write_xml },
-	{ "csv", write_csv },	{ "html", write_html },	  { NULL, NULL },
+	{ "csv", write_csv },	{ "html", write_html },	  { "xlsx", write_xlsx }, { NULL, NULL },
 };
 
 const struct contents_format *contents_format_lookup(const char *name)

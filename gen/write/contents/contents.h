@@ -1,4 +1,4 @@
-/* The contents of a book, for people and for other programs: text, Markdown, JSON, XML, CSV, HTML. */
+/* The contents of a book, for people and for other programs: text, Markdown, JSON, XML, CSV, HTML, and a workbook. */
 #ifndef WRITE_CONTENTS_CONTENTS_H
 #define WRITE_CONTENTS_CONTENTS_H
 
@@ -34,7 +34,7 @@ struct contents {
 	size_t entry_count;
 };
 
-/* A format of its own: text, md, json, xml, csv or html. */
+/* A format of its own: text, md, json, xml, csv, html or xlsx. */
 struct contents_format {
 	const char *name;
 	void (*write)(const struct contents *contents, struct buf *out);

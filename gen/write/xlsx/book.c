@@ -1,4 +1,4 @@
-#include "form/book.h"
+#include "write/xlsx/book.h"
 
 #include <libdeflate.h>
 #include <string.h>
@@ -177,7 +177,7 @@ void book_add_grid(struct book *book, const struct grid *grid)
 	for (size_t i = 0; i < grid->count; i++) {
 		if (i % grid->width == 0)
 			book_start_row(sheet, 0);
-		book_put(sheet, grid->cells[i], grid->columns[i % grid->width].numeric ? BOOK_NUMBER : BOOK_PLAIN);
+		book_put(sheet, grid->cells[i], grid->columns[i % grid->width].kind == GRID_TEXT ? BOOK_PLAIN : BOOK_NUMBER);
 	}
 }
 
@@ -325,4 +325,12 @@ void book_write(struct book *book, const char *title, const char *date, struct b
 	libdeflate_free_compressor(packing.compressor);
 	buf_free(&packing.part);
 	buf_free(&packing.packed);
+}
+
+void book_write_grids(struct arena *arena, const char *title, unsigned year, const struct grid *grids, size_t count, struct buf *out)
+{
+	struct book book = { .arena = arena };
+	for (size_t i = 0; i < count; i++)
+		book_add_grid(&book, &grids[i]);
+	book_write(&book, title, arena_printf(arena, "%u-01-01", year), out);
 }

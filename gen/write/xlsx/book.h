@@ -1,7 +1,7 @@
 /* Workbooks of our own (ECMA-376 part 1, 18), in memory: sheets of texts and numbers, cells to be filled in, what may be typed there. The same calls give the
  * same bytes. */
-#ifndef FORM_BOOK_H
-#define FORM_BOOK_H
+#ifndef WRITE_XLSX_BOOK_H
+#define WRITE_XLSX_BOOK_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -75,5 +75,8 @@ void book_add_grid(struct book *book, const struct grid *grid);
 
 /* Appends the workbook's bytes; `date`: ISO, when it was made. */
 void book_write(struct book *book, const char *title, const char *date, struct buf *out);
+
+/* The same of a workbook with nothing but the grids; `year`: it tells of. */
+void book_write_grids(struct arena *arena, const char *title, unsigned year, const struct grid *grids, size_t count, struct buf *out);
 
 #endif

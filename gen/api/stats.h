@@ -1,0 +1,58 @@
+/* How far the plans of a year are: which could be final, what the others lack, how many pages they take. */
+#ifndef API_STATS_H
+#define API_STATS_H
+
+#include <stddef.h>
+
+#include "draft/draft.h"
+#include "table/grid.h"
+
+struct buf;
+
+enum stats_state {
+	STATS_FINAL, /* nothing keeps it from being a final document */
+	STATS_DRAFT, /* values are missing or not confirmed */
+	STATS_FAILED, /* it cannot be made */
+	STATS_STATES
+};
+
+/* A plan of a unit. */
+struct stats_plan {
+	const struct catalogue_unit *unit;
+	const struct catalogue_variant *variant;
+	const char *title;
+	enum stats_state state;
+	size_t pages;    /* of the final document, else of the draft; 0: it cannot be made */
+	size_t gaps;     /* values that are missing */
+	size_t findings; /* errors and warnings of plangen check */
+};
+
+struct stats {
+	struct stats_plan *plans; /* by unit, then variant */
+	size_t count, room;
+};
+
+/* Adds the plan of the unit, with base->page_template and the tools' fonts. A plan that is not written yet is none. What it is made of is in
+ * `arena`; what is wrong with the plan is only counted. */
+void stats_add(struct arena *arena, struct draft_tools *tools, const struct draft_request *base, const struct catalogue_unit *unit,
+	       const struct catalogue_variant *variant, struct stats *stats);
+
+/* Plans that have something in common: a unit type, a variant; of all of them. */
+struct stats_sum {
+	const char *name;
+	size_t plans, states[STATS_STATES];
+	size_t with_gaps, with_findings; /* plans */
+	size_t gaps, findings, pages;
+};
+struct stats_sum stats_sum_all(const struct stats *stats);
+size_t stats_sum_types(struct arena *arena, const struct stats *stats, struct stats_sum **sums);    /* in the order of plans */
+size_t stats_sum_variants(struct arena *arena, const struct stats *stats, struct stats_sum **sums); /* in order */
+
+/* The plans and these sums as tables: 全部计划, 合计, 按类型, 按文种. */
+enum { STATS_GRIDS = 4 };
+void stats_fill_grids(struct arena *arena, const struct stats *stats, struct grid grids[STATS_GRIDS]);
+
+/* The same as JSON. */
+void stats_write_json(struct arena *arena, const struct stats *stats, unsigned year, struct buf *out);
+
+#endif

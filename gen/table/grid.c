@@ -50,7 +50,7 @@ static unsigned long most_of(const struct grid *grid, size_t column)
 /* A number with a bar as long as it is of `most`. */
 static void add_bar(struct buf *out, unsigned long number, unsigned long most)
 {
-	buf_printf(out, "<td class=\"bar\"><i style=\"width:%lu%%\"></i><b>%lu</b></td>\n", most ? number * 100 / most : 0, number);
+	buf_printf(out, "<td class=\"bar\" style=\"background-size:%lu%% 100%%\">%lu</td>\n", most ? number * 100 / most : 0, number);
 }
 
 static const char *class_of(const struct grid_column *column)
@@ -92,8 +92,7 @@ static void add_table(const struct grid *grid, struct buf *out)
 void grid_write_html(const char *title, const struct grid *grids, size_t count, struct buf *out)
 {
 	html_begin(out, "zh-CN", str_of(title),
-		   ".bar{min-width:12em;position:relative}.bar i{position:absolute;left:0;top:.2em;bottom:.2em;background:#9dc3e6}"
-		   ".bar b{position:relative;font-weight:normal}");
+		   ".bar{min-width:8em;background:linear-gradient(#9dc3e6,#9dc3e6) no-repeat;print-color-adjust:exact}");
 	html_add(out, "h1", NULL, str_of(title));
 	for (size_t i = 0; i < count; i++) {
 		html_add(out, "h2", NULL, str_of(grids[i].name));

@@ -194,7 +194,7 @@ const char *plangen_diff_bytes(struct plangen_diff *diff, const char *format, co
 	bool html = strcmp(format, "html") == 0;
 	buf_reset(&diff->bytes);
 	if (html)
-		diff_add_html(&diff->result, words_language_of(language), &diff->bytes);
+		diff_add_html(&diff->result, 1, words_language_of(language), &diff->bytes);
 	else if (strcmp(format, "json") == 0)
 		compare_add_json(&diff->result, &diff->bytes);
 	if (size)

@@ -136,17 +136,24 @@ static void add_values(struct page *p)
 	buf_add_text(p->out, "</table>\n");
 }
 
-void diff_add_html(const struct compare_result *result, enum words_language language, struct buf *out)
+static void add_result(struct page *p)
 {
-	struct page p = { result, language, out };
-	html_begin(out, language == WORDS_CHINESE ? "zh-CN" : "en", str_of(result->after->name), style);
-	add_values(&p);
-	buf_add_text(out, "<table>\n<tr><th>");
-	buf_add_xml(out, str_of(result->before->name));
-	buf_add_text(out, "</th><th>");
-	buf_add_xml(out, str_of(result->after->name));
-	buf_add_text(out, "</th></tr>\n");
-	add_passages(&p);
-	buf_add_text(out, "</table>\n");
+	buf_add_text(p->out, "<table>\n<tr><th>");
+	buf_add_xml(p->out, str_of(p->result->before->name));
+	buf_add_text(p->out, "</th><th>");
+	buf_add_xml(p->out, str_of(p->result->after->name));
+	buf_add_text(p->out, "</th></tr>\n");
+	add_passages(p);
+	buf_add_text(p->out, "</table>\n");
+}
+
+void diff_add_html(const struct compare_result *results, size_t count, enum words_language language, struct buf *out)
+{
+	html_begin(out, language == WORDS_CHINESE ? "zh-CN" : "en", str_of(results[0].after->name), style);
+	for (size_t i = 0; i < count; i++) {
+		struct page p = { &results[i], language, out };
+		add_values(&p);
+		add_result(&p);
+	}
 	html_end(out);
 }

@@ -7,7 +7,8 @@
 
 struct buf;
 
-/* Appends one HTML page that needs nothing else: the values that read otherwise, then both documents side by side. */
-void diff_add_html(const struct compare_result *result, enum words_language language, struct buf *out);
+/* Appends one HTML page that needs nothing else. For each result (one at least) it has the values that read otherwise, then both documents side by
+ * side. */
+void diff_add_html(const struct compare_result *results, size_t count, enum words_language language, struct buf *out);
 
 #endif

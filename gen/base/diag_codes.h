@@ -417,6 +417,7 @@ DIAG(READ_LEVEL_JUMP, "R040", WARNING, "‘%1’ would be a heading of level %2,
 DIAG(READ_SIGNATURE, "R041", WARNING, "‘%1’ looks like a part of a signature that lacks its other part (who signs, or the date); it stays a paragraph")
 DIAG(READ_ATTACHMENT, "R042", WARNING, "the attachment has no title; ‘%1’ is taken for it")
 DIAG(COMPARE_COARSE, "R043", NOTE, "‘%1’ and ‘%2’ differ in so much that some passages are shown as removed and added as a whole, or their text as replaced")
+DIAG(COMPARE_NO_PLAN, "X136", ERROR, "‘%1’ and ‘%2’ have no plan in common; name the variant that is compared: --variant")
 DIAG(VALUE_DISAGREES, "R044", WARNING, "the value ‘%1’ is not written: it reads ‘%2’ in %3 of its %4 places, and otherwise in the others; correct these in the document, then run this again")
 DIAG(VALUE_UNPROVEN, "R045", WARNING, "the value ‘%1’ is not written: with ‘%2’ the plan would not read as this document does; it is shown in another form, is one of a list, or is made from others: change it in the unit's file")
 DIAG(VALUE_OF_NO_TYPE, "R046", WARNING, "the value ‘%1’ is not written: ‘%2’ is none that it can have; correct it in the document, or change it in the unit's file")

@@ -11,6 +11,7 @@
 #include "change/change.h"
 #include "cli/author.h"
 #include "cli/command.h"
+#include "cli/diff_plans.h"
 #include "cli/office.h"
 #include "cli/show_change.h"
 #include "cli/show_diff.h"
@@ -68,7 +69,7 @@ static bool make_request(struct session *session, const struct catalogue *catalo
 
 /* ---- what is printed */
 
-static bool wants_colours(const struct session *session)
+bool diff_wants_colours(const struct session *session)
 {
 	const char *terminal = getenv("TERM"), *plain = getenv("NO_COLOR");
 	return !session->options->output && isatty(STDOUT_FILENO) && !(plain && *plain) && terminal && strcmp(terminal, "dumb") != 0;
@@ -80,9 +81,9 @@ static void put_result(struct session *session, const char *format, const struct
 	if (strcmp(format, "json") == 0)
 		compare_add_json(result, &out);
 	else if (strcmp(format, "html") == 0)
-		diff_add_html(result, message_language(), &out);
+		diff_add_html(result, 1, message_language(), &out);
 	else
-		show_diff(result, wants_colours(session), &out);
+		show_diff(result, diff_wants_colours(session), &out);
 	if (result->coarse)
 		diag_add(&session->diags, DIAG_COMPARE_COARSE, NO_PLACE, result->before->name, result->after->name);
 	if (out.len || session->options->output)
@@ -190,6 +191,14 @@ static int diff_one(struct session *session, const char *format)
 int command_diff(struct session *session)
 {
 	const struct options *options = session->options;
+	bool plans = options->unit && (options->other_unit || options->other_year);
+	if (plans && !options->argument_count && !options->accept_values)
+		return diff_plans(session);
+	if (plans || options->other_unit || options->other_year) {
+		message_usage("%s", _("two units or two years are compared without a document: plangen diff --unit UNIT --year YEAR --year YEAR, or "
+				      "plangen diff --unit UNIT --unit UNIT"));
+		return USAGE_STATUS;
+	}
 	if (!options->argument_count) {
 		message_usage("%s", _("diff needs a document: plangen diff FILE.docx"));
 		return USAGE_STATUS;

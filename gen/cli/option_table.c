@@ -45,8 +45,9 @@ const struct command_row command_table[COMMAND_COUNT] = {
 			   N_("make the profile of a year from that of another, and confirm its entries"), true },
 	[COMMAND_STATS] = { "stats", N_("plangen stats [--units LIST] [--format FORMAT] [-o FILE]"), "plangen stats --units 党政机关 -o stats.html",
 			    N_("count the plans: which could be final, which lack values, how many pages they take"), false },
-	[COMMAND_DIFF] = { "diff", N_("plangen diff FILE.docx|FILE [FILE] [--accept-values] [-n]"), "plangen diff plan.docx",
-			   N_("show what was changed in a document: against a fresh draft of its plan, or against another document"), true },
+	[COMMAND_DIFF] = { "diff", N_("plangen diff FILE.docx|FILE [FILE] [--accept-values] [-n] | plangen diff --unit UNIT --year YEAR --year YEAR | plangen diff --unit UNIT --unit UNIT"),
+			   "plangen diff plan.docx",
+			   N_("show what was changed in a document: against a fresh draft of its plan, or against another document; or what plans of two years or two units differ in"), true },
 };
 
 enum {

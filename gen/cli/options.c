@@ -153,6 +153,14 @@ static const struct option_row *find_row(const struct option_row *first, enum co
 	return NULL;
 }
 
+/* Where the second value of an option goes that the command may be given twice; NULL: once only. */
+static const char **second_of(struct options *options, const char *name)
+{
+	if (options->command != COMMAND_DIFF)
+		return NULL;
+	return strcmp(name, "unit") == 0 ? &options->other_unit : strcmp(name, "year") == 0 ? &options->other_year : NULL;
+}
+
 static bool apply(const struct option_row *first, struct options *options)
 {
 	/* Those that name what is drafted: of two, one would be left out. Of the others the last counts, so that a script may have its own. */
@@ -170,6 +178,10 @@ static bool apply(const struct option_row *first, struct options *options)
 		*(bool *)field = true;
 		return true;
 	case OPTION_TEXT:
+		if (*(const char **)field && second_of(options, row->name) && !*second_of(options, row->name)) {
+			*second_of(options, row->name) = optarg;
+			return true;
+		}
 		if (*(const char **)field && str_listed(once, row->name)) {
 			message_usage(_("option ‘--%s’ is given twice: ‘%s’ and ‘%s’; give it once"), row->name, *(const char **)field, optarg);
 			return false;

@@ -36,6 +36,7 @@ struct options {
 	enum command command;
 	bool help, version;
 	const char *unit, *type, *variant, *year, *date, *data, *formats, *output, *content, *page_template, *profile;
+	const char *other_unit, *other_year; /* of diff: --unit and --year given a second time */
 	const char *partials, *escape, *diagnostics;
 	const char *units, *jobs, *shard, *report, *sync, *depfile, *why, *progress, *memory, *timeout, *depth, *explain, *genre, *from, *region, *id, *short_name;
 	const char *sets[MAX_SETS]; /* NAME=VALUE, in order */

@@ -1,8 +1,6 @@
 /* What was changed in a document. */
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "api/diff_html.h"
 #include "base/arena.h"
@@ -15,6 +13,7 @@
 #include "cli/office.h"
 #include "cli/show_change.h"
 #include "cli/show_diff.h"
+#include "cli/terminal.h"
 #include "compare/compare.h"
 #include "draft/draft.h"
 #include "read/read.h"
@@ -69,12 +68,6 @@ static bool make_request(struct session *session, const struct catalogue *catalo
 
 /* ---- what is printed */
 
-bool diff_wants_colours(const struct session *session)
-{
-	const char *terminal = getenv("TERM"), *plain = getenv("NO_COLOR");
-	return !session->options->output && isatty(STDOUT_FILENO) && !(plain && *plain) && terminal && strcmp(terminal, "dumb") != 0;
-}
-
 static void put_result(struct session *session, const char *format, const struct compare_result *result)
 {
 	struct buf out = BUF_INIT;
@@ -83,7 +76,7 @@ static void put_result(struct session *session, const char *format, const struct
 	else if (strcmp(format, "html") == 0)
 		diff_add_html(result, 1, message_language(), &out);
 	else
-		show_diff(result, diff_wants_colours(session), &out);
+		show_diff(result, terminal_has_colours(session->options->output), &out);
 	if (result->coarse)
 		diag_add(&session->diags, DIAG_COMPARE_COARSE, NO_PLACE, result->before->name, result->after->name);
 	if (out.len || session->options->output)

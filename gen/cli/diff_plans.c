@@ -8,6 +8,7 @@
 #include "batch/output.h"
 #include "cli/command.h"
 #include "cli/show_diff.h"
+#include "cli/terminal.h"
 #include "compare/compare.h"
 #include "draft/draft.h"
 
@@ -104,7 +105,7 @@ static void add_text(const struct plans *p, struct buf *out)
 		buf_add_text(out, " → ");
 		buf_add_printable(out, str_of(pair->after.name), "");
 		buf_add_char(out, '\n');
-		show_diff(&pair->result, diff_wants_colours(p->session), out);
+		show_diff(&pair->result, terminal_has_colours(p->session->options->output), out);
 	}
 }
 

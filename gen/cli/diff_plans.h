@@ -2,14 +2,9 @@
 #ifndef CLI_DIFF_PLANS_H
 #define CLI_DIFF_PLANS_H
 
-#include <stdbool.h>
-
 struct session;
 
 /* Compares the plans of --unit and --year with those of the second --unit or --year. The exit status, 1 when something differs. */
 int diff_plans(struct session *session);
-
-/* Whether what is printed goes to a terminal that shows colours. */
-bool diff_wants_colours(const struct session *session);
 
 #endif

@@ -1,7 +1,9 @@
 #include "cli/terminal.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <unistd.h>
 
 #include "base/buf.h"
 #include "base/utf8.h"
@@ -53,4 +55,10 @@ void terminal_add_wrapped(const char *text, size_t column, size_t indent, size_t
 		buf_printf(out, "%*s%.*s", (int)blanks, "", (int)len, text);
 		column += blanks + cells;
 	}
+}
+
+bool terminal_has_colours(const char *output)
+{
+	const char *terminal = getenv("TERM"), *plain = getenv("NO_COLOR");
+	return !output && isatty(STDOUT_FILENO) && !(plain && *plain) && terminal && strcmp(terminal, "dumb") != 0;
 }

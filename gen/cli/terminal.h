@@ -2,6 +2,7 @@
 #ifndef CLI_TERMINAL_H
 #define CLI_TERMINAL_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
 
@@ -14,5 +15,8 @@ size_t terminal_columns(FILE *stream);
  * line ends at a blank or between Chinese characters, not before a mark that closes nor behind one that opens; what has no such place
  * stays whole. */
 void terminal_add_wrapped(const char *text, size_t column, size_t indent, size_t columns, struct buf *out);
+
+/* Whether what goes to the file (NULL: standard output) is shown by a terminal in colours. */
+bool terminal_has_colours(const char *output);
 
 #endif

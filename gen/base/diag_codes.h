@@ -163,6 +163,9 @@ DIAG(META_AUTHORITIES, "V139", ERROR, "‘%1’ is ‘%2’; it takes one name: 
 DIAG(META_TERM_UNIT, "V140", ERROR, "‘%1’ is ‘%2’, a number without a unit; write the term as 5年, 6个月 or 30日")
 DIAG(META_STAR, "V141", ERROR, "‘密级’ is ‘%1’, but no term follows the ★; write it (机密★1年), or delete the ★")
 DIAG(META_DATES, "V142", ERROR, "the document gives two dates: ‘成文日期’ is ‘%1’, below the text stands ‘%2’; delete one of them")
+DIAG(RULE_AT_MOST, "V170", ERROR, "‘%1’ is %2, more than ‘%3’, which is %4; correct what is wrong of them")
+DIAG(RULE_EQUALS, "V171", ERROR, "‘%1’ is %2, but ‘%3’ is %4: they must be the same; correct what is wrong of them")
+DIAG(RULE_YEAR, "V172", ERROR, "‘%1’ is %2, a day that is not in %3, the year of the plan")
 DIAG(VALUE_READ_AS, "V126", NOTE, "‘%1’ is ‘%2’ and was read as %3")
 
 /* catalogue */
@@ -248,6 +251,7 @@ DIAG(UNITS_SHEET_OTHER, "C074", NOTE, "the sheet ‘%2’ of ‘%1’ has no col
 DIAG(UNITS_BOTH, "C075", WARNING, "‘%1’ is not read, as ‘%2’ is; keep one of the two")
 DIAG(BASE_ACCEPTED_NONE, "C090", NOTE, "no shared passage changed under the overrides of these plans; there is no new base to accept")
 DIAG(UNITS_FOLDER, "C091", WARNING, "no unit has the id of the folder ‘%1’, so that the text in it is nobody's; give it the id of its unit, or delete it")
+DIAG(RULE_TYPE, "C100", ERROR, "a rule cannot compare ‘%1’: it must be of the type %2")
 DIAG(UNITS_OWN_VARIANT, "C092", WARNING, "no variant has the id of ‘%1’, so that the text in it is no plan's; give it the id of the variant, or the name 共同.md for all plans of the unit")
 DIAG(UNITS_LAYER_ROW, "C076", ERROR, "no unit of the workbook has the id ‘%1’; correct it, or add the columns 名称 and 类型 for a new unit")
 DIAG(UNITS_SPREADSHEET, "C054", WARNING, "‘%1’ is not read; save the table as CSV in UTF-8 beside it")

@@ -64,6 +64,21 @@ struct catalogue_variable {
 	struct place place;
 };
 
+/* What values of a unit must be to each other. */
+enum catalogue_rule_kind {
+	RULE_AT_MOST, /* the parts together are not more than the whole */
+	RULE_EQUALS,  /* they add up to the whole */
+	RULE_IN_YEAR  /* the parts are days in the plan's year; there is no whole */
+};
+
+struct catalogue_rule {
+	enum catalogue_rule_kind kind;
+	const struct catalogue_variable **parts;
+	size_t count;
+	const struct catalogue_variable *whole;
+	struct place place;
+};
+
 /* A value given for all units of a type, a region or a year. */
 struct catalogue_set {
 	const struct catalogue_variable *variable;
@@ -116,6 +131,8 @@ struct catalogue {
 	const struct catalogue_variable *variables; /* as declared, the built-in names first */
 	size_t variable_count;
 	const struct catalogue_variable **by_name;  /* the same, sorted by name */
+	const struct catalogue_rule *rules;
+	size_t rule_count;
 	const struct catalogue_scope *types, *regions;
 	size_t type_count, region_count;
 	const unsigned *years; /* that have a profile, ascending */
@@ -270,6 +287,7 @@ struct catalogue_values {
 	const struct catalogue_variant *variant;
 	struct diag_list *const *faults;                /* of a variable's values, by its index; NULL: none. May be NULL */
 	const bool *refused;                            /* by variable index: a value was given, but with an error. May be NULL */
+	const bool *broken;                             /* by variable index: a rule of it is broken (catalogue_rule). May be NULL */
 	bool date_follows;                              /* 日期 is whatever 成文日期 is */
 	bool unconfirmed;                               /* some origins may have `from` */
 };
@@ -297,6 +315,10 @@ bool catalogue_is_refused(const struct catalogue_values *values, const struct ca
 
 /* The values with the title that the catalogue gives a document without one: a built-in value of 标题. */
 const struct catalogue_values *catalogue_add_title(struct arena *arena, const struct catalogue_values *values, struct str title);
+
+/* Adds the rules that the settings would break, with what `request` has besides; its own settings do not count. False: there are some. */
+bool catalogue_keeps_rules(struct arena *arena, const struct catalogue *catalogue, const struct catalogue_request *request,
+			   const struct catalogue_setting *settings, size_t count, struct diag_list *diags);
 
 /* Adds what is wrong with the values of a name. */
 void catalogue_report_values(const struct catalogue_values *values, struct str name, struct diag_list *diags);

@@ -4,6 +4,7 @@
 
 #include "base/limits.h"
 #include "catalogue/internal.h"
+#include "catalogue/rules.h"
 
 /* What one catalogue_values() builds. */
 struct building {
@@ -14,6 +15,7 @@ struct building {
 	const struct catalogue_origin **origins;
 	struct diag_list **faults; /* by variable; NULL until there is one */
 	bool *refused;             /* likewise */
+	bool *broken;              /* likewise */
 	bool date_follows;         /* see struct catalogue_values */
 };
 
@@ -46,11 +48,9 @@ static void note_refused(struct building *building, const struct catalogue_varia
 	building->refused[variable->index] = true;
 }
 
-/* Keeps what was found wrong with a value of the variable, for those who use it. */
-static void keep_faults(struct building *building, const struct catalogue_variable *variable, const struct diag_list *diags)
+/* The list of what is wrong with values of the variable. */
+static struct diag_list *faults_of(struct building *building, const struct catalogue_variable *variable)
 {
-	if (!diags || !diags->first)
-		return;
 	if (!building->faults)
 		building->faults = ARENA_ARRAY(building->arena, struct diag_list *, building->catalogue->variable_count);
 	struct diag_list **faults = &building->faults[variable->index];
@@ -58,7 +58,15 @@ static void keep_faults(struct building *building, const struct catalogue_variab
 		*faults = ARENA_NEW(building->arena, struct diag_list);
 		diag_init(*faults, building->arena);
 	}
-	diag_append(*faults, diags);
+	return *faults;
+}
+
+/* Keeps what was found wrong with a value of the variable, for those who use it. */
+static void keep_faults(struct building *building, const struct catalogue_variable *variable, const struct diag_list *diags)
+{
+	if (!diags || !diags->first)
+		return;
+	diag_append(faults_of(building, variable), diags);
 	if (diag_errors(diags))
 		note_refused(building, variable);
 }
@@ -299,6 +307,16 @@ static const struct value *make_root(struct arena *arena, const struct catalogue
 static const struct catalogue_variant no_variant = { .id = "", .name = "本单位", .self = "本单位", .short_name = "", .category = "",
 						       .title = "" };
 
+/* Where a broken rule of the variable is told. */
+static struct diag_list *list_of_broken(void *context, const struct catalogue_variable *variable)
+{
+	struct building *building = context;
+	if (!building->broken)
+		building->broken = ARENA_ARRAY(building->arena, bool, building->catalogue->variable_count);
+	building->broken[variable->index] = true;
+	return faults_of(building, variable);
+}
+
 static const struct catalogue_values *gather(struct arena *arena, const struct catalogue *catalogue,
 					     const struct catalogue_request *request, struct diag_list *diags)
 {
@@ -319,6 +337,7 @@ static const struct catalogue_values *gather(struct arena *arena, const struct c
 		push_data(&building, request->data, "", 0);
 	push_settings(&building);
 	push_date(&building);
+	catalogue_apply_rules(arena, catalogue, building.origins, request->year, list_of_broken, &building);
 	struct catalogue_values *values = ARENA_NEW(arena, struct catalogue_values);
 	values->origins = building.origins;
 	values->catalogue = catalogue;
@@ -326,6 +345,7 @@ static const struct catalogue_values *gather(struct arena *arena, const struct c
 	values->root = make_root(arena, catalogue, building.origins);
 	values->faults = building.faults;
 	values->refused = building.refused;
+	values->broken = building.broken;
 	values->date_follows = building.date_follows;
 	values->unconfirmed = catalogue_unconfirmed(request->profile) > 0;
 	return values;
@@ -343,6 +363,42 @@ const struct catalogue_values *catalogue_values(struct arena *arena, const struc
 		catalogue_report_region(catalogue, region, NO_PLACE, diags);
 	}
 	return gather(arena, catalogue, &whole, diags);
+}
+
+/* Adds the rules that the variable of that index breaks. */
+static void add_broken(const struct catalogue_values *values, size_t index, struct diag_list *broken)
+{
+	for (const struct diag *d = values->broken[index] ? values->faults[index]->first : NULL; d; d = d->next)
+		if (d->code == DIAG_RULE_AT_MOST || d->code == DIAG_RULE_EQUALS || d->code == DIAG_RULE_YEAR)
+			diag_add(broken, d->code, d->place, d->arguments[0], d->arguments[1], d->arguments[2], d->arguments[3]);
+}
+
+/* Whether the settings name the variable of that index. */
+static bool is_set(const struct catalogue *catalogue, const struct catalogue_setting *settings, size_t count, size_t index)
+{
+	for (size_t i = 0; i < count; i++) {
+		const struct catalogue_variable *variable = catalogue_variable(catalogue, str_trim(str_of(settings[i].name)));
+		if (variable && variable->index == index)
+			return true;
+	}
+	return false;
+}
+
+bool catalogue_keeps_rules(struct arena *arena, const struct catalogue *catalogue, const struct catalogue_request *request,
+			   const struct catalogue_setting *settings, size_t count, struct diag_list *diags)
+{
+	struct catalogue_request with = *request;
+	struct diag_list ignored, broken;
+	diag_init(&ignored, arena);
+	diag_init(&broken, arena);
+	with.settings = settings;
+	with.setting_count = count;
+	const struct catalogue_values *values = catalogue->rule_count ? catalogue_values(arena, catalogue, &with, &ignored) : NULL;
+	for (size_t i = 0; values && values->broken && i < catalogue->variable_count; i++)
+		if (is_set(catalogue, settings, count, i))
+			add_broken(values, i, &broken);
+	diag_append_new(diags, &broken);
+	return !broken.first;
 }
 
 const char *catalogue_read_date(struct arena *arena, const char *text, struct diag_list *diags)
@@ -445,7 +501,7 @@ void catalogue_report_values(const struct catalogue_values *values, struct str n
 {
 	const struct catalogue_variable *variable = values->faults ? catalogue_variable(values->catalogue, name) : NULL;
 	if (variable && values->faults[variable->index])
-		diag_append(diags, values->faults[variable->index]);
+		diag_append_new(diags, values->faults[variable->index]);
 }
 
 static void check_sets(const struct catalogue_scope *scope, struct diag_list *diags)
@@ -478,6 +534,19 @@ static void check_cells(const struct catalogue_units_file *file, const struct ta
 	}
 }
 
+/* The rules that the unit's own values break. */
+static void check_rules(struct arena *arena, const struct catalogue *catalogue, const struct catalogue_unit *unit, struct diag_list *diags)
+{
+	struct catalogue_request request = { .unit = unit };
+	struct diag_list ignored, broken;
+	diag_init(&ignored, arena);
+	diag_init(&broken, arena);
+	const struct catalogue_values *values = catalogue->rule_count ? catalogue_values(arena, catalogue, &request, &ignored) : NULL;
+	for (size_t i = 0; values && values->broken && i < catalogue->variable_count; i++)
+		add_broken(values, i, &broken);
+	diag_append_new(diags, &broken);
+}
+
 void catalogue_check(const struct catalogue *catalogue, struct diag_list *diags)
 {
 	catalogue_report_faults(catalogue, diags);
@@ -490,6 +559,7 @@ void catalogue_check(const struct catalogue *catalogue, struct diag_list *diags)
 			check_cells(unit->file, &table, arena, diags);
 		if (catalogue_layer_row(&table, arena, unit, diags))
 			check_cells(unit->layer, &table, arena, diags);
+		check_rules(arena, catalogue, unit, diags);
 		arena_free(arena);
 	}
 }

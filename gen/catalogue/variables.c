@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "catalogue/internal.h"
+#include "catalogue/rules.h"
 #include "vars/element.h"
 
 /* The names that are always there; the order is the order of their values in values.c. */
@@ -407,6 +408,8 @@ bool catalogue_load_variables(struct loader *loader)
 		return false;
 	load_declarations(loader, source, root);
 	for (const xmlNode *node = xml_first(root); node; node = xml_next(node)) {
+		if (xml_is(node, "rules"))
+			catalogue_load_rules(loader, source, node);
 		if (xml_is(node, "unit-types"))
 			load_types(loader, source, node);
 		if (!xml_is(node, "regions"))

@@ -10,6 +10,9 @@ bool change_add_unit(struct change *change, const struct catalogue *catalogue, s
 	if (!catalogue_complete_unit(change->arena, catalogue, fresh, change->fresh, change->fresh_count, place, diags) ||
 	    !catalogue_cells_of_unit(change->arena, catalogue, fresh, settings, count, &cells, &cell_count, diags))
 		return false;
+	struct catalogue_request request = { .unit_name = fresh->name, .unit_type = fresh->type, .unit_region = fresh->region };
+	if (!catalogue_keeps_rules(change->arena, catalogue, &request, settings, count, diags))
+		return false;
 	for (size_t i = 0; i < cell_count; i++)
 		change_add_cell(change, &cells[i]);
 	*ARENA_PUSH(change->arena, change->fresh, change->fresh_count, change->fresh_room) = *fresh;

@@ -52,6 +52,8 @@ bool change_set_values(struct change *change, const struct catalogue *catalogue,
 	bool good = true;
 	for (size_t i = 0; i < count; i++)
 		good &= catalogue_find_cell(change->arena, catalogue, unit, &settings[i], &cells[i], diags);
+	struct catalogue_request request = { .unit = unit };
+	good = good && catalogue_keeps_rules(change->arena, catalogue, &request, settings, count, diags);
 	for (size_t i = 0; i < count && good; i++)
 		if (find_same(settings, count, i, false) == i) /* of a value that is given twice, the last counts */
 			change_add_cell(change, &cells[find_same(settings, count, i, true)]);

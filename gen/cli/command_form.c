@@ -172,6 +172,7 @@ int command_fill(struct session *session)
 		return session_finish(session);
 	for (int i = 0; i < options->argument_count; i++)
 		read_path(session, catalogue, year, options->arguments[i], &fill);
+	fill_check(session->arena, &fill, catalogue, year, &session->diags);
 	print_items(&fill);
 	bool any = fill.count || fill_new_units(&fill);
 	if (!any && !fill.refused && !options->quiet)

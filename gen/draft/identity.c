@@ -90,6 +90,8 @@ struct hash identity_of_value(const struct catalogue_values *values, struct str 
 	const struct catalogue_origin *origin = values->origins[variable->index];
 	if (origin && origin->from) /* of a final document it is an error */
 		hash = hash_join(hash, hash_text(str_of(origin->from)));
+	if (values->broken && values->broken[variable->index]) /* by another value, which the document need not use */
+		hash = hash_join(hash, hash_text(STR("broken")));
 	return hash_join(hash, hash_text(str_of(variable->required ? "required" : "")));
 }
 

@@ -79,7 +79,7 @@ void merging_use(struct merging *m, struct str name)
 	if (!m->used)
 		m->used = ARENA_ARRAY(m->arena, bool, m->values->catalogue->variable_count);
 	if (!m->used[variable->index])
-		diag_append(m->diags, m->values->faults[variable->index]);
+		diag_append_new(m->diags, m->values->faults[variable->index]);
 	m->used[variable->index] = true;
 }
 

@@ -143,6 +143,26 @@ static void check_units(struct filling *f)
 	}
 }
 
+/* What the forms say of the unit; their number. In the arena. */
+static size_t settings_of(struct arena *arena, const struct fill *fill, const struct catalogue_unit *unit, struct catalogue_setting **settings)
+{
+	size_t count = 0;
+	*settings = ARENA_ARRAY(arena, struct catalogue_setting, fill->count + 1);
+	for (size_t i = 0; i < fill->count; i++)
+		if (fill->items[i].unit == unit)
+			(*settings)[count++] = (struct catalogue_setting){ fill->items[i].variable->name, fill->items[i].text, fill->items[i].place };
+	return count;
+}
+
+/* Whether the item is the first of its unit. */
+static bool begins_unit(const struct fill *fill, size_t index)
+{
+	size_t first = 0;
+	while (fill->items[first].unit != fill->items[index].unit)
+		first++;
+	return first == index;
+}
+
 static bool is_of_year(struct filling *f, struct str year, struct place place)
 {
 	const char *wanted = arena_printf(f->arena, "%u", f->year);
@@ -363,6 +383,40 @@ void fill_read(struct arena *arena, const struct catalogue *catalogue, unsigned 
 	drop_refused(fill);
 }
 
+/* The values of which something is said, as they would be then. */
+static struct catalogue_request request_of(const struct fill *fill, const struct catalogue_unit *unit, unsigned year)
+{
+	const struct fill_unit *new = new_unit_of(fill, unit);
+	struct catalogue_request request = { .unit = new ? NULL : unit, .year = year };
+	if (new) {
+		request.unit_name = new->fresh.name;
+		request.unit_type = new->fresh.type;
+		request.unit_region = new->fresh.region;
+	}
+	return request;
+}
+
+void fill_check(struct arena *arena, struct fill *fill, const struct catalogue *catalogue, unsigned year, struct diag_list *diags)
+{
+	bool *drop = ARENA_ARRAY(arena, bool, fill->count + 1);
+	size_t kept = 0;
+	for (size_t i = 0; i < fill->count; i++) {
+		const struct catalogue_unit *unit = fill->items[i].unit;
+		struct catalogue_request request = request_of(fill, unit, year);
+		struct catalogue_setting *settings;
+		size_t count = begins_unit(fill, i) ? settings_of(arena, fill, unit, &settings) : 0;
+		if (!count || catalogue_keeps_rules(arena, catalogue, &request, settings, count, diags))
+			continue;
+		fill->refused++;
+		for (size_t j = i; j < fill->count; j++)
+			drop[j] = drop[j] || fill->items[j].unit == unit;
+	}
+	for (size_t i = 0; i < fill->count; i++)
+		if (!drop[i])
+			fill->items[kept++] = fill->items[i];
+	fill->count = kept;
+}
+
 size_t fill_new_units(const struct fill *fill)
 {
 	size_t count = 0;
@@ -375,12 +429,9 @@ size_t fill_new_units(const struct fill *fill)
 static bool add_unit(struct arena *arena, const struct fill *fill, const struct fill_unit *new, const struct catalogue *catalogue,
 		     struct change *change, struct diag_list *diags)
 {
-	struct catalogue_setting *settings = ARENA_ARRAY(arena, struct catalogue_setting, fill->count + 1);
+	struct catalogue_setting *settings;
 	struct catalogue_fresh fresh = new->fresh;
-	size_t count = 0;
-	for (size_t i = 0; i < fill->count; i++)
-		if (fill->items[i].unit == new->unit)
-			settings[count++] = (struct catalogue_setting){ fill->items[i].variable->name, fill->items[i].text, fill->items[i].place };
+	size_t count = settings_of(arena, fill, new->unit, &settings);
 	return change_add_unit(change, catalogue, &fresh, new->place, settings, count, diags);
 }
 
@@ -391,10 +442,12 @@ bool fill_change(struct arena *arena, const struct fill *fill, const struct cata
 		if (!fill->units[i]->refused)
 			good = add_unit(arena, fill, fill->units[i], catalogue, change, diags) && good;
 	for (size_t i = 0; i < fill->count; i++) {
-		const struct fill_item *item = &fill->items[i];
-		struct catalogue_setting setting = { item->variable->name, item->text, item->place };
-		if (item->unit->file)
-			good = change_set_values(change, catalogue, item->unit, &setting, 1, diags) && good;
+		const struct catalogue_unit *unit = fill->items[i].unit;
+		struct catalogue_setting *settings;
+		if (!unit->file || !begins_unit(fill, i))
+			continue;
+		size_t count = settings_of(arena, fill, unit, &settings);
+		good = change_set_values(change, catalogue, unit, settings, count, diags) && good;
 	}
 	return good;
 }

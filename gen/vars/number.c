@@ -257,6 +257,43 @@ bool number_write_shifted(struct str text, size_t places, struct buf *out)
 	return true;
 }
 
+/* The digit at a place of the numeral: 0 is the one before the point, 1 that of the tens, -1 that of the tenths. */
+static int digit_at(const struct numeral *numeral, long place)
+{
+	struct str digits = place >= 0 ? numeral->whole : numeral->fraction;
+	size_t at = place >= 0 ? numeral->whole.len - 1 - (size_t)place : (size_t)(-place - 1);
+	bool there = place >= 0 ? (size_t)place < digits.len : at < digits.len;
+	return there ? digits.data[at] - '0' : 0;
+}
+
+bool number_write_sum(struct str a, struct str b, struct buf *out)
+{
+	struct numeral x, y;
+	if (!number_read(a, &x) || !number_read(b, &y) || x.negative || y.negative)
+		return false;
+	size_t whole = (x.whole.len > y.whole.len ? x.whole.len : y.whole.len) + 1;
+	size_t fraction = x.fraction.len > y.fraction.len ? x.fraction.len : y.fraction.len;
+	struct buf digits = BUF_INIT; /* the last first */
+	int carry = 0;
+	for (long place = -(long)fraction; place < (long)whole; place++) {
+		int sum = digit_at(&x, place) + digit_at(&y, place) + carry;
+		carry = sum / 10;
+		if (place == 0 && digits.len)
+			buf_add_char(&digits, '.');
+		buf_add_char(&digits, (char)('0' + sum % 10));
+	}
+	struct buf text = BUF_INIT;
+	while (digits.len)
+		buf_add_char(&text, digits.data[--digits.len]);
+	struct numeral result;
+	bool good = number_read(buf_str(&text), &result);
+	if (good)
+		number_write(&result, out);
+	buf_free(&digits);
+	buf_free(&text);
+	return good;
+}
+
 bool number_write_hundredfold(struct str text, struct buf *out)
 {
 	enum { PLACES = 2 };

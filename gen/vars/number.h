@@ -41,6 +41,9 @@ bool number_write_grouped(struct str text, struct buf *out); /* 1234567.50 → 1
 /* The number divided by ten to the power `places`: 1234567, 4 → 123.4567. */
 bool number_write_shifted(struct str text, size_t places, struct buf *out);
 
+/* The sum of two numbers, neither of which is negative: 0.5, 12 → 12.5. */
+bool number_write_sum(struct str a, struct str b, struct buf *out);
+
 /* The number times 100: 0.85 → 85. */
 bool number_write_hundredfold(struct str text, struct buf *out);
 

@@ -1,0 +1,157 @@
+#include "catalogue/rules.h"
+
+#include <string.h>
+
+#include "base/buf.h"
+#include "vars/number.h"
+
+/* ---- reading */
+
+/* The declared variable of the name, which has values that such a rule can compare; NULL with an error. */
+static const struct catalogue_variable *find_operand(struct loader *loader, struct str name, enum catalogue_rule_kind kind, struct place place)
+{
+	const struct catalogue_variable *variable = catalogue_settable(loader->catalogue, name, place, loader->diags);
+	if (!variable)
+		return NULL;
+	enum type_kind type = variable->type.kind;
+	bool fits = kind == RULE_IN_YEAR ? type == TYPE_DATE : type == TYPE_INTEGER || type == TYPE_DECIMAL || type == TYPE_PERCENT;
+	if (fits)
+		return variable;
+	diag_add(loader->diags, DIAG_RULE_TYPE, place, variable->name, kind == RULE_IN_YEAR ? "date" : "integer, decimal or percent");
+	return NULL;
+}
+
+/* The variables that the attribute names, separated by blanks. False with errors. */
+static bool read_operands(struct loader *loader, const char *names, struct catalogue_rule *rule)
+{
+	const struct str *words;
+	size_t count = type_split(loader->arena, str_of(names), " ", &words);
+	rule->parts = ARENA_ARRAY(loader->arena, const struct catalogue_variable *, count + 1);
+	for (size_t i = 0; i < count; i++) {
+		const struct catalogue_variable *variable = find_operand(loader, words[i], rule->kind, rule->place);
+		if (!variable)
+			return false;
+		rule->parts[rule->count++] = variable;
+	}
+	return count > 0;
+}
+
+static bool read_rule(struct loader *loader, const struct source *source, const xmlNode *node, struct catalogue_rule *rule)
+{
+	const char *at_most = xml_attribute(loader->arena, node, "at-most"), *equals = xml_attribute(loader->arena, node, "equals");
+	const char *dates = xml_attribute(loader->arena, node, "dates"), *whole = at_most ? at_most : equals;
+	*rule = (struct catalogue_rule){ .kind = at_most ? RULE_AT_MOST : equals ? RULE_EQUALS : RULE_IN_YEAR, .place = xml_place(source, node) };
+	if (!read_operands(loader, dates ? dates : xml_attribute(loader->arena, node, "sum"), rule))
+		return false;
+	rule->whole = whole ? find_operand(loader, str_trim(str_of(whole)), rule->kind, rule->place) : NULL;
+	return !whole || rule->whole;
+}
+
+void catalogue_load_rules(struct loader *loader, const struct source *source, const xmlNode *parent)
+{
+	struct catalogue *catalogue = loader->catalogue;
+	struct catalogue_rule *rules = ARENA_ARRAY(loader->arena, struct catalogue_rule, xml_count(parent) + 1);
+	for (const xmlNode *node = xml_first(parent); node; node = xml_next(node))
+		catalogue->rule_count += read_rule(loader, source, node, &rules[catalogue->rule_count]);
+	catalogue->rules = rules;
+}
+
+/* ---- applying */
+
+struct applying {
+	struct arena *arena;
+	const struct catalogue_rule *rule;
+	const struct catalogue_origin *const *origins;
+	struct diag_list *(*list_of)(void *context, const struct catalogue_variable *variable);
+	void *context;
+};
+
+/* The value's text; data NULL: it has none. */
+static struct str text_of(const struct applying *a, const struct catalogue_variable *variable)
+{
+	const struct catalogue_origin *origin = a->origins[variable->index];
+	return origin && origin->value->kind != VALUE_NULL ? origin->value->text : str_of(NULL);
+}
+
+/* Where the one of the values stands that has the last word: it was given by who can correct it. */
+static struct place last_place(const struct applying *a)
+{
+	const struct catalogue_origin *last = NULL;
+	for (size_t i = 0; i <= a->rule->count; i++) {
+		const struct catalogue_variable *variable = i < a->rule->count ? a->rule->parts[i] : a->rule->whole;
+		const struct catalogue_origin *origin = variable ? a->origins[variable->index] : NULL;
+		if (origin && (!last || origin->layer > last->layer))
+			last = origin;
+	}
+	return last ? last->value->place : NO_PLACE;
+}
+
+/* Adds the message for each variable of the rule. */
+static void report(const struct applying *a, enum diag_code code, const char *parts, const char *numbers, const char *whole)
+{
+	const struct catalogue_rule *rule = a->rule;
+	struct place place = last_place(a);
+	for (size_t i = 0; i < rule->count; i++)
+		diag_add(a->list_of(a->context, rule->parts[i]), code, place, parts, numbers, rule->whole->label, whole);
+	diag_add(a->list_of(a->context, rule->whole), code, place, parts, numbers, rule->whole->label, whole);
+}
+
+/* The labels of the parts that have a value, "离退休党员数＋35岁以下党员数", and what these add up to. False: that tells nothing. */
+static bool add_up(const struct applying *a, struct buf *labels, struct buf *sum)
+{
+	buf_add_char(sum, '0');
+	for (size_t i = 0; i < a->rule->count; i++) {
+		struct str text = text_of(a, a->rule->parts[i]);
+		struct buf next = BUF_INIT;
+		if (!text.data && a->rule->kind == RULE_AT_MOST)
+			continue;
+		bool good = text.data && number_write_sum(buf_str(sum), text, &next);
+		buf_reset(sum);
+		buf_add_str(sum, buf_str(&next));
+		buf_free(&next);
+		buf_printf(labels, "%s%s", labels->len ? "＋" : "", a->rule->parts[i]->label);
+		if (!good)
+			return false;
+	}
+	return labels->len > 0;
+}
+
+static void apply_sum(const struct applying *a)
+{
+	struct buf labels = BUF_INIT, sum = BUF_INIT;
+	struct str whole = text_of(a, a->rule->whole);
+	if (whole.data && add_up(a, &labels, &sum)) {
+		int order = number_compare(buf_str(&sum), whole);
+		bool broken = a->rule->kind == RULE_EQUALS ? order != 0 : order > 0;
+		const char *text = arena_copy(a->arena, whole.data, whole.len);
+		if (broken)
+			report(a, a->rule->kind == RULE_EQUALS ? DIAG_RULE_EQUALS : DIAG_RULE_AT_MOST, labels.data, sum.data, text);
+	}
+	buf_free(&labels);
+	buf_free(&sum);
+}
+
+static void apply_year(const struct applying *a, unsigned year)
+{
+	for (size_t i = 0; i < a->rule->count; i++) {
+		const struct catalogue_variable *variable = a->rule->parts[i];
+		struct number_date date;
+		struct str text = text_of(a, variable);
+		if (year && text.data && number_read_date(text, &date) && (unsigned)date.year != year)
+			diag_add(a->list_of(a->context, variable), DIAG_RULE_YEAR, a->origins[variable->index]->value->place, variable->label,
+				 arena_copy(a->arena, text.data, text.len), arena_printf(a->arena, "%u", year));
+	}
+}
+
+void catalogue_apply_rules(struct arena *arena, const struct catalogue *catalogue, const struct catalogue_origin *const *origins, unsigned year,
+			   struct diag_list *(*list_of)(void *context, const struct catalogue_variable *variable), void *context)
+{
+	struct applying a = { arena, NULL, origins, list_of, context };
+	for (size_t i = 0; i < catalogue->rule_count; i++) {
+		a.rule = &catalogue->rules[i];
+		if (a.rule->kind == RULE_IN_YEAR)
+			apply_year(&a, year);
+		else
+			apply_sum(&a);
+	}
+}

@@ -45,9 +45,8 @@ const struct command_row command_table[COMMAND_COUNT] = {
 			   N_("make the profile of a year from that of another, and confirm its entries"), true },
 	[COMMAND_STATS] = { "stats", N_("plangen stats [--units LIST] [--format FORMAT] [-o FILE]"), "plangen stats --units 党政机关 -o stats.html",
 			    N_("count the plans: which could be final, which lack values, how many pages they take"), false },
-	[COMMAND_DIFF] = { "diff", N_("plangen diff FILE.docx|FILE [FILE] [--accept-values] [-n] | plangen diff --unit UNIT --year YEAR --year YEAR | plangen diff --unit UNIT --unit UNIT"),
-			   "plangen diff plan.docx",
-			   N_("show what was changed in a document: against a fresh draft of its plan, or against another document; or what plans of two years or two units differ in"), true },
+	[COMMAND_DIFF] = { "diff", N_("plangen diff FILE.docx|FILE [FILE] [--accept-values] [-n]"), "plangen diff plan.docx",
+			   N_("show what was changed in a document: against a fresh draft of its plan, or against another document; or between plans of two years or units"), true },
 };
 
 enum {
@@ -78,7 +77,9 @@ enum {
 #define OFFSET(member) offsetof(struct options, member)
 
 const struct option_row option_table[] = {
-	{ "unit", 'u', N_("UNIT"), FOR_VALUES | FOR_CHECK, OPTION_TEXT, OFFSET(unit),
+	{ "unit", 'u', N_("UNIT"), FOR_DIFF, OPTION_TEXT, OFFSET(unit),
+	  N_("the organisation: id, name, short name or alias; given twice: the plans of both are compared") },
+	{ "unit", 'u', N_("UNIT"), (FOR_VALUES & ~FOR_DIFF) | FOR_CHECK, OPTION_TEXT, OFFSET(unit),
 	  N_("the organisation: id, name, short name or alias") },
 	{ "region", 0, N_("REGION"), FOR_UNIT | FOR_FORM, OPTION_TEXT, OFFSET(region), N_("the new unit's region: 省/市/县") },
 	{ "id", 0, N_("ID"), FOR_UNIT, OPTION_TEXT, OFFSET(id), N_("the new unit's id; default: the next one of its file") },
@@ -89,7 +90,8 @@ const struct option_row option_table[] = {
 	  N_("the plan variant: order, id or unique name; default: those of the unit") },
 	{ "variant", 0, N_("VARIANT"), FOR_DIFF, OPTION_TEXT, OFFSET(variant),
 	  N_("the plan variant: order, id or unique name; default: that of the document's properties") },
-	{ "year", 'y', N_("YEAR"), FOR_CONTENT | FOR_CHECK | FOR_FILL, OPTION_TEXT, OFFSET(year), N_("the plan's year; default: the current one") },
+	{ "year", 'y', N_("YEAR"), FOR_DIFF, OPTION_TEXT, OFFSET(year), N_("the plan's year; given twice: the plans of --unit of both years are compared") },
+	{ "year", 'y', N_("YEAR"), (FOR_CONTENT & ~FOR_DIFF) | FOR_CHECK | FOR_FILL, OPTION_TEXT, OFFSET(year), N_("the plan's year; default: the current one") },
 	{ "from", 0, N_("YEAR"), FOR_YEAR, OPTION_TEXT, OFFSET(from), N_("the year that is copied; default: the one before that has a profile") },
 	{ "date", 0, N_("DATE"), FOR_VALUES, OPTION_TEXT, OFFSET(date), N_("date of the document; default: the variable 成文日期") },
 	{ "set", 's', N_("NAME=VALUE"), FOR_UNIT, OPTION_SET, 0, N_("a value of the new unit (may be repeated)") },

@@ -53,6 +53,7 @@ struct catalogue_variant {
 /* A declared variable, or one of the names that are always there (`built_in`). */
 struct catalogue_variable {
 	const char *name, *label, *help; /* help may be NULL */
+	const char *group;               /* label of the group that it is declared in; NULL: it is always there */
 	const char *example;             /* NULL: none */
 	const struct value *preset;      /* default value, or NULL */
 	const struct diag_list *preset_faults; /* what is wrong with it; NULL: nothing */

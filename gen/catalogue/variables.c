@@ -296,9 +296,13 @@ static void load_declarations(struct loader *loader, const struct source *source
 		variables[i].built_in = true;
 	}
 	size_t at = BUILT_IN_COUNT;
-	for (const xmlNode *group = xml_first(root); xml_is(group, "group"); group = xml_next(group))
-		for (const xmlNode *node = xml_first(group); node; node = xml_next(node))
+	for (const xmlNode *group = xml_first(root); xml_is(group, "group"); group = xml_next(group)) {
+		const char *label = xml_attribute(loader->arena, group, "label");
+		for (const xmlNode *node = xml_first(group); node; node = xml_next(node)) {
+			variables[at].group = label;
 			read_variable(loader, source, node, &variables[at++]);
+		}
+	}
 	count = add_elements(loader, variables, at);
 	for (size_t i = 0; i < count; i++)
 		variables[i].index = i;

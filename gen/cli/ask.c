@@ -17,6 +17,7 @@
 #include "cli/quote.h"
 #include "batch/output.h"
 #include "change/change.h"
+#include "form/form.h"
 #include "vars/json.h"
 
 /* One round of questions. */
@@ -27,6 +28,7 @@ struct asking {
 	const char *folder, *file;              /* where the answers are saved */
 	struct catalogue_setting *answers;      /* of this time and of earlier ones */
 	size_t count, capacity;
+	bool *asked;      /* by variable index */
 	bool told;        /* where the answers go */
 	bool unsaved;     /* the last answers are not in the file */
 	bool can_keep;    /* in the unit's row */
@@ -76,28 +78,6 @@ static const char *read_line(struct asking *asking)
 	if (!copy)
 		fputc('\n', stderr);
 	return copy;
-}
-
-/* Whether the variable takes the answer; says why not. */
-static bool accepts(struct asking *asking, const char *name, const char *answer)
-{
-	struct diag_list faults;
-	diag_init(&faults, asking->session->arena);
-	const struct catalogue_variable *variable = catalogue_variable(asking->tools->catalogue, str_of(name));
-	bool ok = variable && type_parse(asking->session->arena, &variable->type, name, str_of(answer), NO_PLACE, &faults);
-	message_print(&faults, MESSAGE_TEXT, false);
-	return ok;
-}
-
-/* Asks until the answer fits. NULL when no more answers are to be had; "" to leave the gap. */
-static const char *ask_one(struct asking *asking, const struct draft_gap *gap)
-{
-	for (;;) {
-		message_put(stderr, _("%s (%s), e.g. %s: "), gap->label, gap->name, gap->example ? gap->example : "—");
-		const char *answer = read_line(asking);
-		if (!answer || !*answer || accepts(asking, gap->name, answer))
-			return answer;
-	}
 }
 
 /* ---- the file of answers */
@@ -172,7 +152,7 @@ static bool tell(struct asking *asking)
 		return false;
 	asking->told = true;
 	asking->can_keep = can_keep(asking, &why);
-	message_put(stderr, _("Each answer is saved at once in ‘%s’. Enter leaves a value open, Ctrl-D ends the questions.\n"),
+	message_put(stderr, _("Each answer is saved at once in ‘%s’. Enter leaves a value open, < goes back, ? explains, Ctrl-D ends the questions.\n"),
 		asking->file);
 	if (asking->can_keep)
 		message_put(stderr, _("At the end they can be moved into the row of %.*s in its units file.\n"), (int)unit->name.len,
@@ -186,7 +166,7 @@ static bool tell(struct asking *asking)
 	return true;
 }
 
-/* ---- the questions */
+/* ---- what is asked for */
 
 /* The answers, and over them what the command line sets. */
 static void apply_answers(struct asking *asking, struct draft_request *request, const struct catalogue_request *given)
@@ -210,29 +190,151 @@ static bool is_left_open(const struct catalogue_request *given, const char *name
 	return false;
 }
 
-/* What the document lacks. False with errors. */
+/* ---- the questions */
+
+/* A value that is asked for. */
+struct question {
+	const struct draft_gap *gap;
+	const struct catalogue_variable *variable;
+};
+
+/* The answer that was given so far; NULL: none. */
+static const char *answer_of(const struct asking *asking, const char *name)
+{
+	for (size_t i = 0; i < asking->count; i++)
+		if (strcmp(asking->answers[i].name, name) == 0)
+			return asking->answers[i].value;
+	return NULL;
+}
+
+/* Whether the answer can be true beside the others and what the content says. */
+static bool keeps_rules(struct asking *asking, const char *name, const char *answer, struct diag_list *faults)
+{
+	struct arena *arena = asking->session->arena;
+	struct catalogue_setting *all = ARENA_ARRAY(arena, struct catalogue_setting, asking->count + 1);
+	size_t count = 0;
+	for (size_t i = 0; i < asking->count; i++)
+		if (strcmp(asking->answers[i].name, name) != 0)
+			all[count++] = asking->answers[i];
+	all[count++] = (struct catalogue_setting){ .name = name, .value = answer };
+	return catalogue_keeps_rules(arena, asking->tools->catalogue, asking->values, all, count, faults);
+}
+
+/* Whether the variable takes the answer; says why not. */
+static bool accepts(struct asking *asking, const struct catalogue_variable *variable, const char *answer)
+{
+	struct diag_list faults;
+	diag_init(&faults, asking->session->arena);
+	bool ok = type_parse(asking->session->arena, &variable->type, variable->name, str_of(answer), NO_PLACE, &faults) &&
+		  keeps_rules(asking, variable->name, answer, &faults);
+	message_print(&faults, MESSAGE_TEXT, false);
+	return ok;
+}
+
+/* What is asked for, in other words: meaning, what may be typed, where the plan uses it. */
+static void explain(const struct asking *asking, const struct question *question)
+{
+	const struct catalogue_variable *variable = question->variable;
+	const struct place *place = &question->gap->place;
+	if (variable->help)
+		message_put(stderr, "  %s\n", variable->help);
+	message_put(stderr, "  %s\n", message_language() == WORDS_CHINESE ? form_kind(asking->session->arena, &variable->type) :
+									   type_name(variable->type.kind));
+	if (!place->source)
+		return;
+	unsigned line, column;
+	source_position(*place, &line, &column);
+	message_put(stderr, _("  used in %s:%u\n"), place->source->name, line);
+}
+
+static void prompt(const struct asking *asking, const struct question *questions, size_t count, size_t index, const char **group)
+{
+	const struct question *q = &questions[index];
+	const char *answer = answer_of(asking, q->gap->name), *example = q->gap->example ? q->gap->example : "—";
+	if (q->variable->group && (!*group || strcmp(*group, q->variable->group) != 0))
+		message_put(stderr, "—— %s ——\n", q->variable->group);
+	*group = q->variable->group;
+	if (answer)
+		message_put(stderr, _("[%zu/%zu] %s (%s), e.g. %s, now %s: "), index + 1, count, q->gap->label, q->gap->name, example, answer);
+	else
+		message_put(stderr, _("[%zu/%zu] %s (%s), e.g. %s: "), index + 1, count, q->gap->label, q->gap->name, example);
+}
+
+static bool is_key(const char *answer, const char *key, const char *wide)
+{
+	return strcmp(answer, key) == 0 || strcmp(answer, wide) == 0;
+}
+
+/* Asks one after the other; < goes back, ? explains, Enter keeps what there is. Each answer is saved at once. False when that cannot be. */
+static bool ask_questions(struct asking *asking, const struct question *questions, size_t count)
+{
+	const char *group = NULL;
+	for (size_t i = 0; i < count;) {
+		prompt(asking, questions, count, i, &group);
+		const char *answer = read_line(asking);
+		if (!answer)
+			return true;
+		if (is_key(answer, "<", "＜")) {
+			i -= i > 0;
+		} else if (is_key(answer, "?", "？")) {
+			explain(asking, &questions[i]);
+		} else if (!*answer) {
+			i++;
+		} else if (accepts(asking, questions[i].variable, answer)) {
+			add_answer(asking, questions[i].gap->name, answer, NO_PLACE);
+			if (!save(asking))
+				return false;
+			i++;
+		}
+	}
+	return true;
+}
+
+static int by_declaration(const void *a, const void *b)
+{
+	const struct question *x = a, *y = b;
+	return (x->variable->index > y->variable->index) - (x->variable->index < y->variable->index);
+}
+
+/* The gaps that were not asked for yet, by subject, as they are declared; notes that they are asked for now. */
+static size_t find_questions(struct asking *asking, const struct catalogue_request *given, const struct draft_result *result,
+			     struct question *questions)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < result->gap_count; i++) {
+		const struct catalogue_variable *variable = catalogue_variable(asking->tools->catalogue, str_of(result->gaps[i].name));
+		if (!variable || asking->asked[variable->index] || is_left_open(given, result->gaps[i].name))
+			continue;
+		asking->asked[variable->index] = true;
+		questions[count++] = (struct question){ &result->gaps[i], variable };
+	}
+	if (count)
+		qsort(questions, count, sizeof *questions, by_declaration);
+	return count;
+}
+
+/* What the document lacks, and what it lacks then: an answer may bring in passages. False with errors. */
 static bool ask_for(struct asking *asking, const struct draft_request *request)
 {
 	struct session *session = asking->session;
-	struct draft_request draft = *request;
-	struct draft_result result = { 0 };
-	draft.policy = POLICY_DRAFT;
-	apply_answers(asking, &draft, &request->values);
-	if (!draft_compose(session->arena, asking->tools, &draft, &result, &session->diags))
-		return false;
-	for (size_t i = 0; i < result.gap_count && !asking->ended; i++) {
-		if (is_left_open(&request->values, result.gaps[i].name))
-			continue;
-		if (!asking->told && !tell(asking))
+	for (;;) {
+		struct draft_request draft = *request;
+		struct draft_result result = { 0 };
+		struct diag_list said;
+		diag_init(&said, session->arena);
+		draft.policy = POLICY_DRAFT;
+		apply_answers(asking, &draft, &request->values);
+		bool good = draft_compose(session->arena, asking->tools, &draft, &result, &said);
+		diag_append_new(&session->diags, &said);
+		struct question *questions = ARENA_ARRAY(session->arena, struct question, result.gap_count + 1);
+		size_t count = good ? find_questions(asking, &request->values, &result, questions) : 0;
+		if (!good || !count)
+			return good;
+		if ((!asking->told && !tell(asking)) || !ask_questions(asking, questions, count))
 			return false;
-		const char *answer = ask_one(asking, &result.gaps[i]);
-		if (!answer || !*answer)
-			continue;
-		add_answer(asking, result.gaps[i].name, answer, NO_PLACE);
-		if (!save(asking))
-			return false;
+		if (asking->ended)
+			return true;
 	}
-	return true;
 }
 
 /* ---- the end */
@@ -320,6 +422,7 @@ enum ask_end ask_missing(struct session *session, struct draft_tools *tools, str
 {
 	struct asking asking = { .session = session, .tools = tools, .values = &requests->draft.values };
 	struct sigaction before, during = { .sa_handler = wake };
+	asking.asked = ARENA_ARRAY(session->arena, bool, tools->catalogue->variable_count);
 	asking.folder = requests->folder;
 	asking.file = file_of_answers(session, requests);
 	if (!load(&asking))

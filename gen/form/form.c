@@ -55,8 +55,7 @@ static const char *source_of(struct arena *arena, const struct catalogue_origin 
 	return buf_move_to(&out, arena);
 }
 
-/* What kind of value it is, in the words of who fills it in. */
-static const char *kind_of(struct arena *arena, const struct value_type *type)
+const char *form_kind(struct arena *arena, const struct value_type *type)
 {
 	static const char *const names[TYPE_KINDS] = {
 		[TYPE_STRING] = "文字",	      [TYPE_TEXT] = "文字，可几行", [TYPE_INTEGER] = "整数",	     [TYPE_DECIMAL] = "数",
@@ -89,7 +88,7 @@ static void add_rule(struct book *book, struct book_sheet *sheet, size_t column,
 	static const char *const truths[] = { "是", "否" };
 	const struct value_type *type = &variable->type;
 	struct book_rule rule = { .min = type->min, .max = type->max, .prompt = variable->help };
-	rule.refusal = arena_printf(book->arena, "“%s”应为：%s", variable->label, kind_of(book->arena, type));
+	rule.refusal = arena_printf(book->arena, "“%s”应为：%s", variable->label, form_kind(book->arena, type));
 	if (type->kind == TYPE_INTEGER || type->kind == TYPE_DECIMAL) {
 		rule.kind = type->kind == TYPE_INTEGER ? BOOK_WHOLE : BOOK_DECIMAL;
 	} else if (type->kind == TYPE_BOOLEAN) {
@@ -166,7 +165,7 @@ static void put_need(struct book *book, struct book_sheet *sheet, const struct n
 	book_put(sheet, NULL, style_of(&variable->type));
 	book_put(sheet, text_of(book->arena, origin), BOOK_EXPLAIN);
 	book_put(sheet, variable->help, BOOK_EXPLAIN);
-	book_put(sheet, kind_of(book->arena, &variable->type), BOOK_EXPLAIN);
+	book_put(sheet, form_kind(book->arena, &variable->type), BOOK_EXPLAIN);
 	book_put(sheet, variable->example, BOOK_EXPLAIN);
 	book_put(sheet, source_of(book->arena, origin), BOOK_EXPLAIN);
 	book_put(sheet, needs_plans(book->arena, need), BOOK_EXPLAIN);

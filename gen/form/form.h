@@ -18,6 +18,9 @@ struct catalogue_picked;
 /* A value as it is typed into one cell; in `arena`. */
 const char *form_text(struct arena *arena, const struct value *value);
 
+/* What kind of value it is, in Chinese words of who fills it in: "整数，1至9999"; in `arena`. */
+const char *form_kind(struct arena *arena, const struct value_type *type);
+
 /* Columns of tables of units that are no variables. */
 extern const char *const form_identity[]; /* ended by NULL */
 

@@ -40,6 +40,24 @@ static bool refuse(struct filling *f, enum diag_code code, struct place place, c
 	return false;
 }
 
+/* ---- what a form does not ask for */
+
+/* Tells what stands in a cell that is none of the form's. */
+static void tell_beside(struct filling *f, const struct table *table, size_t column)
+{
+	enum { CHARS = 40 };
+	struct str text = cell_text(table, column);
+	if (text.len)
+		diag_add(f->diags, DIAG_FILL_BESIDE, table_cell_place(table, column), diag_excerpt(f->arena, text, CHARS));
+}
+
+/* Tells what stands in the row's cells from `first` on. */
+static void tell_rest(struct filling *f, const struct table *table, size_t first)
+{
+	for (size_t i = first; i < table->count; i++)
+		tell_beside(f, table, i);
+}
+
 /* ---- units and years */
 
 /* The unit of the id, when it still has the name (NULL data: none is given). NULL with an error. */
@@ -267,6 +285,36 @@ static struct str behind(const struct table *table, const char *label, struct st
 	return column == NONE ? otherwise : cell_text(table, column + 1);
 }
 
+/* Tells what a row above the head holds beside labels and what stands behind them, or, without a label, beside its first cell. */
+static void tell_above(struct filling *f, const struct table *table, size_t *unlabelled)
+{
+	enum { TITLES = 2 }; /* the title, and how to fill in */
+	static const char *const labels[] = { FORM_ID, FORM_NAME, FORM_YEAR };
+	size_t known = 0;
+	for (size_t i = 0; i < table->count; i++) {
+		bool label = false;
+		for (size_t k = 0; k < sizeof labels / sizeof *labels; k++)
+			label = label || table_find_cell(table, labels[k]) == i;
+		if (label)
+			known = ++i + 1;
+		else if (i >= known && !(i == 0 && (*unlabelled)++ < TITLES))
+			tell_beside(f, table, i);
+	}
+}
+
+/* Tells what stands above the head: the rows before the one of the table that was read last. */
+static void tell_head(struct filling *f, const struct table *head)
+{
+	struct table table;
+	struct diag_list ignored;
+	bool good;
+	size_t unlabelled = 0;
+	diag_init(&ignored, f->arena);
+	table_start(&table, f->arena, f->sheet);
+	while (table_next(&table, &good, &ignored) && table.start < head->start)
+		tell_above(f, &table, &unlabelled);
+}
+
 static bool read_head(struct table *table, struct form_head *head, struct diag_list *diags)
 {
 	enum { ROWS = 12 };
@@ -286,17 +334,39 @@ static bool read_head(struct table *table, struct form_head *head, struct diag_l
 	return false;
 }
 
+/* Tells what the row holds in columns that are none of the form's. */
+static void tell_foreign(struct filling *f, const struct table *table, const char *const *heads, size_t columns)
+{
+	for (size_t i = 0; i < table->count; i++) {
+		bool known = false;
+		for (size_t k = 0; i < columns && k < FORM_COLUMNS; k++)
+			known = known || strcmp(heads[i], form_heads[k]) == 0;
+		if (!known)
+			tell_beside(f, table, i);
+	}
+}
+
 static void read_form(struct filling *f, struct table *table, const struct form_head *head)
 {
 	bool good;
+	size_t columns = table->count;
+	const char **heads = ARENA_ARRAY(f->arena, const char *, columns + 1);
+	for (size_t i = 0; i < columns; i++)
+		heads[i] = copy(f, cell_text(table, i));
+	tell_head(f, table);
 	if (!is_of_year(f, head->year, head->place))
 		return;
+	tell_foreign(f, table, heads, columns);
 	bool new = !head->id.len && head->name.len;
 	const struct catalogue_unit *unit = new ? take_unit(f, head->name, head->place) : find_unit(f, head->id, head->name, head->place);
 	while (unit && table_next(table, &good, f->diags)) {
 		struct str name = cell_text(table, head->variable);
 		if (name.len && head->typed < table->count)
 			take_cell(f, unit, name, table, head->typed);
+		if (name.len)
+			tell_foreign(f, table, heads, columns);
+		else
+			tell_rest(f, table, 0);
 	}
 }
 
@@ -314,6 +384,10 @@ static void read_row(struct filling *f, const struct table *table, const char *c
 {
 	struct place place = table_cell_place(table, id < table->count ? id : 0);
 	struct str label = cell_text(table, id);
+	for (size_t i = 0; i < count; i++)
+		if (!*names[i])
+			tell_beside(f, table, i);
+	tell_rest(f, table, count);
 	if (str_is(label, FORM_NAME)) /* the row of labels */
 		return;
 	struct str called = name == NONE ? STR("") : cell_text(table, name);
@@ -356,6 +430,22 @@ static bool read_sheet(struct filling *f)
 	return true;
 }
 
+/* Tells of a sheet that is no form, between others that are. */
+static void tell_sheet(struct filling *f, const char *path, const struct source *sheet)
+{
+	struct table table;
+	struct diag_list ignored;
+	bool good;
+	diag_init(&ignored, f->arena);
+	table_start(&table, f->arena, sheet);
+	if (!table_next(&table, &good, &ignored))
+		return;
+	size_t first = 0;
+	while (first < table.count && !cell_text(&table, first).len)
+		first++;
+	diag_add(f->diags, DIAG_FILL_SHEET, table_cell_place(&table, first), path, sheet->sheet, diag_excerpt(f->arena, cell_text(&table, first), 40));
+}
+
 void fill_read(struct arena *arena, const struct catalogue *catalogue, unsigned year, const char *path, struct fill *fill,
 	       struct diag_list *diags)
 {
@@ -373,10 +463,15 @@ void fill_read(struct arena *arena, const struct catalogue *catalogue, unsigned 
 		fill->refused++;
 		return;
 	}
+	bool *forms = ARENA_ARRAY(arena, bool, count + 1);
 	for (size_t i = 0; i < count; i++) {
 		f.sheet = sheets[i];
-		any = read_sheet(&f) || any;
+		forms[i] = read_sheet(&f);
+		any = any || forms[i];
 	}
+	for (size_t i = 0; any && i < count; i++)
+		if (!forms[i])
+			tell_sheet(&f, path, sheets[i]);
 	if (!any)
 		refuse(&f, DIAG_FILL_NO_FORM, NO_PLACE, path, NULL);
 	check_units(&f);

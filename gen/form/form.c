@@ -109,13 +109,14 @@ static void add_rule(struct book *book, struct book_sheet *sheet, size_t column,
 
 /* ---- a sheet for one unit */
 
-enum { FILLED_COLUMN = 1, COLUMNS = 9 };
+enum { FILLED_COLUMN = 1 };
+
+const char *const form_heads[FORM_COLUMNS] = { "项目", FORM_TYPED, "现值", "说明", "类型", "示例", "现值来源", "用于", FORM_VARIABLE };
 
 static void start_sheet(struct book_sheet *sheet, const struct draft_request *base, const char *id, const char *name)
 {
-	static const char *const heads[COLUMNS] = { "项目", FORM_TYPED, "现值", "说明", "类型", "示例", "现值来源", "用于", FORM_VARIABLE };
-	static const unsigned widths[COLUMNS] = { 26, 30, 24, 30, 18, 22, 20, 18, 16 };
-	for (size_t i = 0; i < COLUMNS; i++)
+	static const unsigned widths[FORM_COLUMNS] = { 26, 30, 24, 30, 18, 22, 20, 18, 16 };
+	for (size_t i = 0; i < FORM_COLUMNS; i++)
 		book_set_width(sheet, i, widths[i]);
 	sheet->frozen_rows = 5;
 	sheet->frozen_columns = 1;
@@ -135,8 +136,8 @@ static void start_sheet(struct book_sheet *sheet, const struct draft_request *ba
 	book_put(sheet, "只填“" FORM_TYPED "”一列；空着的不改，要去掉现值请填" FORM_NOTHING "。请勿改动灰色格子。", BOOK_EXPLAIN);
 	book_join(sheet, 3);
 	book_start_row(sheet, 0);
-	for (size_t i = 0; i < COLUMNS; i++)
-		book_put(sheet, heads[i], BOOK_HEAD);
+	for (size_t i = 0; i < FORM_COLUMNS; i++)
+		book_put(sheet, form_heads[i], BOOK_HEAD);
 }
 
 /* Whether the unit's people are asked for it: what holds for a whole year, region or type is given elsewhere. */

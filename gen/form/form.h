@@ -15,6 +15,10 @@ struct catalogue_picked;
 #define FORM_YEAR "年度"
 #define FORM_NOTHING "〔空〕" /* typed where a value is to be taken away */
 
+/* Heads of the columns of a unit's form, from the first one on. */
+enum { FORM_COLUMNS = 9 };
+extern const char *const form_heads[FORM_COLUMNS];
+
 /* A value as it is typed into one cell; in `arena`. */
 const char *form_text(struct arena *arena, const struct value *value);
 

@@ -28,35 +28,62 @@ static const char *attribute(struct xlsx_book *book, const struct xml_tag *tag, 
 
 /* ---- relationships (part 2, 9.3) */
 
-/* The relationships of a part whose name is `of`; `found` is told of each. */
-struct links {
-	struct xlsx_book *book;
-	const char *folder; /* that targets are relative to, with its ‘/’ */
-	void (*found)(struct links *links, struct str type, const char *id, const char *target);
-	const char *main;   /* of the package: the workbook's part */
-};
+/* The name without ‘folder/..’ in it. */
+static const char *plain_name(struct xlsx_book *book, const char *folder, const char *target)
+{
+	struct buf name = BUF_INIT;
+	buf_add_text(&name, folder);
+	while (strncmp(target, "../", 3) == 0 && name.len) {
+		target += 3;
+		do
+			name.len--;
+		while (name.len && name.data[name.len - 1] != '/');
+	}
+	buf_add_text(&name, target);
+	return buf_move_str(&name, book->arena).data;
+}
 
 static bool read_link(void *context, const char *name, const struct xml_tag *tag)
 {
-	struct links *links = context;
+	struct xlsx_links *links = context;
 	const char *id = attribute(links->book, tag, "Id"), *target = attribute(links->book, tag, "Target");
 	struct str type = xml_tag_attribute(tag, "Type"), mode = xml_tag_attribute(tag, "TargetMode");
 	if (strcmp(name, "Relationship") != 0 || !id || !target || str_is(mode, "External"))
 		return true;
-	links->found(links, type, id, *target == '/' ? target + 1 : arena_printf(links->book->arena, "%s%s", links->folder, target));
+	links->found(links, type, id, *target == '/' ? target + 1 : plain_name(links->book, links->folder, target));
 	return true;
 }
 
 static const struct xml_stream_handler link_handler = { read_link, go_on, no_text };
 
-static void found_main(struct links *links, struct str type, const char *id, const char *target)
+/* The name of the part that holds them. */
+static const char *links_of(struct xlsx_book *book, const char *part, const char **folder)
+{
+	const char *slash = strrchr(part, '/'), *name = slash ? slash + 1 : part;
+	*folder = arena_copy(book->arena, part, (size_t)(name - part));
+	return arena_printf(book->arena, "%s_rels/%s.rels", *folder, name);
+}
+
+bool xlsx_read_links(struct xlsx_links *links, const char *part)
+{
+	const char *name = links_of(links->book, part, &links->folder);
+	return xlsx_read_part(links->book, name, &link_handler, links);
+}
+
+bool xlsx_has_links(struct xlsx_book *book, const char *part)
+{
+	const char *folder;
+	return zip_find(&book->zip, links_of(book, part, &folder)) != NULL;
+}
+
+static void found_main(struct xlsx_links *links, struct str type, const char *id, const char *target)
 {
 	(void)id;
 	if (str_ends(type, "/officeDocument"))
-		links->main = target;
+		*(const char **)links->context = target;
 }
 
-static void found_part(struct links *links, struct str type, const char *id, const char *target)
+static void found_part(struct xlsx_links *links, struct str type, const char *id, const char *target)
 {
 	struct xlsx_book *book = links->book;
 	if (str_ends(type, "/sharedStrings"))
@@ -214,15 +241,9 @@ static const struct xml_stream_handler style_handler = { start_style, end_style,
 
 bool xlsx_read_book(struct xlsx_book *book)
 {
-	struct links package = { .book = book, .folder = "", .found = found_main };
+	const char *main = "xl/workbook.xml";
+	struct xlsx_links package = { .book = book, .found = found_main, .context = &main }, parts = { .book = book, .found = found_part };
 	struct styles styles = { .book = book };
-	if (!xlsx_read_part(book, "_rels/.rels", &link_handler, &package))
-		return false;
-	const char *main = package.main ? package.main : "xl/workbook.xml", *slash = strrchr(main, '/');
-	const char *name = slash ? slash + 1 : main;
-	struct links parts = { .book = book, .found = found_part };
-	parts.folder = arena_copy(book->arena, main, (size_t)(name - main));
-	const char *own = arena_printf(book->arena, "%s_rels/%s.rels", parts.folder, name);
-	return xlsx_read_part(book, main, &workbook_handler, book) && xlsx_read_part(book, own, &link_handler, &parts) &&
+	return xlsx_read_links(&package, "") && xlsx_read_part(book, main, &workbook_handler, book) && xlsx_read_links(&parts, main) &&
 	       read_strings(book) && (!book->styles_part || xlsx_read_part(book, book->styles_part, &style_handler, &styles));
 }

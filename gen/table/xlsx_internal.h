@@ -9,7 +9,10 @@
 #include "base/zip.h"
 #include "table/xlsx.h"
 #include "table/xlsx_cell.h"
+#include "table/xlsx_remark.h"
 #include "table/xlsx_text.h"
+
+enum { XLSX_LAST_ROW = 1048576, XLSX_LAST_COLUMN = 16384 };
 
 /* A sheet as the workbook lists it. */
 struct xlsx_sheet {
@@ -44,6 +47,26 @@ struct xlsx_book {
 
 /* Reads a part of the package. False with an error when it is missing, damaged or too large; also when the handler stopped, which has reported why. */
 bool xlsx_read_part(struct xlsx_book *book, const char *part, const struct xml_stream_handler *handler, void *context);
+
+/* The relationships of a part (part 2, 9.3). */
+struct xlsx_links {
+	struct xlsx_book *book;
+	void (*found)(struct xlsx_links *links, struct str type, const char *id, const char *target); /* is told of each; `target`: a part's name */
+	void *context;      /* the caller's */
+	const char *folder; /* that targets are relative to, with its ‘/’ */
+};
+
+/* Reads those of the part; of the package with "". False with errors. */
+bool xlsx_read_links(struct xlsx_links *links, const char *part);
+
+/* Whether the part has some. */
+bool xlsx_has_links(struct xlsx_book *book, const char *part);
+
+/* "C17" as column and row, from 1; false for another text. */
+bool xlsx_read_address(struct str text, size_t *column, size_t *row);
+
+/* Tells of comments on the sheet's cells, and of texts that lie over them (xlsx_beside.c). */
+void xlsx_read_beside(struct xlsx_book *book, const struct xlsx_sheet *sheet, struct xlsx_remarks *remarks);
 
 /* The workbook's structure, shared strings and styles. False with errors. */
 bool xlsx_read_book(struct xlsx_book *book);

@@ -22,6 +22,16 @@ bool xlsx_is_true(struct str text)
 	return str_is(text, "1") || str_is(text, "true") || str_is(text, "on");
 }
 
+bool xlsx_read_address(struct str text, size_t *column, size_t *row)
+{
+	size_t at = 0;
+	*column = 0;
+	for (; at < text.len && text.data[at] >= 'A' && text.data[at] <= 'Z' && *column <= XLSX_LAST_COLUMN; at++)
+		*column = *column * 26 + (size_t)(text.data[at] - 'A') + 1;
+	*row = xlsx_read_count(str_from(text, at), XLSX_LAST_ROW);
+	return at && *column <= XLSX_LAST_COLUMN && *row != (size_t)-1 && *row;
+}
+
 /* ---- parts */
 
 static bool feed(void *stream, struct str piece)

@@ -8,7 +8,6 @@
 #include "table/xlsx_internal.h"
 #include "table/xlsx_remark.h"
 
-enum { LAST_ROW = 1048576, LAST_COLUMN = 16384 };
 
 /* An area of cells that are shown as one, the first: columns and rows from 1. */
 struct area {
@@ -45,17 +44,6 @@ struct sheet {
 	size_t area_count, area_room;
 	size_t area_rows;      /* that they reach over: areas do not overlap, so that more than a sheet has are none */
 };
-
-/* "C17" as column and row; false for another text. */
-static bool read_address(struct str text, size_t *column, size_t *row)
-{
-	size_t at = 0;
-	*column = 0;
-	for (; at < text.len && text.data[at] >= 'A' && text.data[at] <= 'Z' && *column <= LAST_COLUMN; at++)
-		*column = *column * 26 + (size_t)(text.data[at] - 'A') + 1;
-	*row = xlsx_read_count(str_from(text, at), LAST_ROW);
-	return at && *column <= LAST_COLUMN && *row != (size_t)-1 && *row;
-}
 
 static bool damaged(const struct sheet *s, struct str what)
 {
@@ -265,11 +253,11 @@ static void count_hidden(struct hidden *hidden, size_t number, bool is_column)
 
 static void start_columns(struct sheet *s, const struct xml_tag *tag)
 {
-	size_t first = xlsx_read_count(xml_tag_attribute(tag, "min"), LAST_COLUMN), last = xlsx_read_count(xml_tag_attribute(tag, "max"), LAST_COLUMN);
+	size_t first = xlsx_read_count(xml_tag_attribute(tag, "min"), XLSX_LAST_COLUMN), last = xlsx_read_count(xml_tag_attribute(tag, "max"), XLSX_LAST_COLUMN);
 	if (!xlsx_is_true(xml_tag_attribute(tag, "hidden")) || first == (size_t)-1 || last == (size_t)-1)
 		return;
 	if (!s->columns.listed)
-		s->columns.listed = ARENA_ARRAY(s->book->arena, bool, 2 * (LAST_COLUMN + 1)); /* hidden ones; those of them that hold something */
+		s->columns.listed = ARENA_ARRAY(s->book->arena, bool, 2 * (XLSX_LAST_COLUMN + 1)); /* hidden ones; those of them that hold something */
 	for (size_t i = first; i <= last; i++)
 		s->columns.listed[i] = true;
 }
@@ -279,13 +267,13 @@ static void note_hidden(struct sheet *s)
 	if (s->rows.now)
 		count_hidden(&s->rows, s->row, false);
 	if (s->columns.listed && s->columns.listed[s->column])
-		s->columns.listed[LAST_COLUMN + 1 + s->column] = true;
+		s->columns.listed[XLSX_LAST_COLUMN + 1 + s->column] = true;
 }
 
 static void report_hidden(struct sheet *s)
 {
-	for (size_t i = 1; s->columns.listed && i <= LAST_COLUMN; i++)
-		if (s->columns.listed[LAST_COLUMN + 1 + i])
+	for (size_t i = 1; s->columns.listed && i <= XLSX_LAST_COLUMN; i++)
+		if (s->columns.listed[XLSX_LAST_COLUMN + 1 + i])
 			count_hidden(&s->columns, i, true);
 	end_range(&s->rows, false);
 	end_range(&s->columns, true);
@@ -314,8 +302,8 @@ static char type_of(struct str type)
 static bool start_row(struct sheet *s, const struct xml_tag *tag)
 {
 	struct str given = xml_tag_attribute(tag, "r");
-	size_t row = given.len ? xlsx_read_count(given, LAST_ROW) : s->row + 1;
-	if (row == (size_t)-1 || row <= s->row || row > LAST_ROW)
+	size_t row = given.len ? xlsx_read_count(given, XLSX_LAST_ROW) : s->row + 1;
+	if (row == (size_t)-1 || row <= s->row || row > XLSX_LAST_ROW)
 		return damaged(s, given);
 	settle_row(s);
 	s->row = row;
@@ -329,7 +317,7 @@ static bool start_cell(struct sheet *s, const struct xml_tag *tag)
 	enum { MOST_STYLE = 65535 };
 	struct str given = xml_tag_attribute(tag, "r");
 	size_t column = s->column + 1, row = s->row;
-	if ((given.len && !read_address(given, &column, &row)) || row != s->row || column <= s->column || column > LAST_COLUMN)
+	if ((given.len && !xlsx_read_address(given, &column, &row)) || row != s->row || column <= s->column || column > XLSX_LAST_COLUMN)
 		return damaged(s, given);
 	s->column = column;
 	s->type = type_of(xml_tag_attribute(tag, "t"));
@@ -346,8 +334,8 @@ static void add_area(struct sheet *s, struct str name)
 {
 	struct str rest = name, first = str_cut(&rest, ":");
 	struct area area = { 0 };
-	if (read_address(first, &area.column, &area.row) && read_address(rest, &area.last_column, &area.last_row) &&
-	    area.last_row >= area.row && area.last_row - area.row < LAST_ROW - s->area_rows) {
+	if (xlsx_read_address(first, &area.column, &area.row) && xlsx_read_address(rest, &area.last_column, &area.last_row) &&
+	    area.last_row >= area.row && area.last_row - area.row < XLSX_LAST_ROW - s->area_rows) {
 		s->area_rows += area.last_row - area.row + 1;
 		area.name = arena_copy(s->book->arena, name.data, name.len);
 		*ARENA_PUSH(s->book->arena, s->areas, s->area_count, s->area_room) = area;
@@ -540,6 +528,8 @@ const struct source *xlsx_read_sheet(struct xlsx_book *book, const struct xlsx_s
 		fill_down(&s, source_of_text(book->arena, book->path, text));
 	}
 	source_set_text(book->arena, s.source, buf_move_str(&s.out, book->arena));
+	if (good && *filled && !what->hidden)
+		xlsx_read_beside(book, what, &s.remarks);
 	if (good && s.remarks.count)
 		xlsx_remark_settle(&s.remarks, s.source, book->diags);
 	report_hidden(&s);

@@ -429,6 +429,7 @@ DIAG(COMPARE_NO_PLAN, "X136", ERROR, "‘%1’ and ‘%2’ have no plan in comm
 DIAG(VALUE_DISAGREES, "R044", WARNING, "the value ‘%1’ is not written: it reads ‘%2’ in %3 of its %4 places, and otherwise in the others; correct these in the document, then run this again")
 DIAG(VALUE_UNPROVEN, "R045", WARNING, "the value ‘%1’ is not written: with ‘%2’ the plan would not read as this document does; it is shown in another form, is one of a list, or is made from others: change it in the unit's file")
 DIAG(VALUE_OF_NO_TYPE, "R046", WARNING, "the value ‘%1’ is not written: ‘%2’ is none that it can have; correct it in the document, or change it in the unit's file")
+DIAG(VALUE_NO_HOME, "R058", WARNING, "the value ‘%1’ is not written: ‘%2’ follows from the unit and the plan, and has no cell in a row of units; change it where it comes from: plangen explain %1")
 
 /* font */
 DIAG(FONT_SUBSTITUTED, "F001", NOTE, "the font ‘%1’, first choice for ‘%2’, is not installed; ‘%3’ is used in its place")

@@ -80,22 +80,42 @@ static bool is_proven(struct accepting *a, const struct compare_value *value, co
 	}
 	if (!compare_sides(a->arena, &side, a->result->after, &result, a->diags))
 		return false;
-	if (still_differs(&result, value->name) || !has_last_word(a, value->name)) {
+	if (still_differs(&result, value->name) || !has_last_word(a, setting->name)) {
 		diag_add(a->diags, DIAG_VALUE_UNPROVEN, place_of(value), value->name, value->now);
 		return false;
 	}
 	return true;
 }
 
+/* The variable that a row of units may have for the value: of the document's date the one that it follows. NULL: none. */
+static const char *home_of(const struct accepting *a, const struct compare_value *value)
+{
+	const struct catalogue_variable *variable = catalogue_variable(a->tools->catalogue, str_of(value->name));
+	if (!variable || !variable->built_in)
+		return value->name;
+	return a->values && a->values->date_follows && strcmp(value->name, "日期") == 0 ? "成文日期" : NULL;
+}
+
+/* Whether the unit's row has, or can get, a cell for it. */
+static bool has_cell(struct accepting *a, const struct catalogue_setting *setting)
+{
+	struct catalogue_cell cell;
+	struct diag_list ignored;
+	diag_init(&ignored, a->arena);
+	return catalogue_find_cell(a->arena, a->tools->catalogue, a->request->values.unit, setting, &cell, &ignored);
+}
+
 static void take(struct accepting *a, const struct compare_value *value)
 {
 	if (str_starts(str_of(value->now), DOC_GAP_OPEN))
 		return;
-	struct catalogue_setting setting = { value->name, value->now, place_of(value) };
+	struct catalogue_setting setting = { home_of(a, value), value->now, place_of(value) };
 	if (!value->agreed)
 		diag_add(a->diags, DIAG_VALUE_DISAGREES, place_of(value), value->name, value->now, arena_printf(a->arena, "%zu", value->spot_count),
 			 arena_printf(a->arena, "%zu", value->places));
-	else if (is_proven(a, value, &setting))
+	else if (!setting.name)
+		diag_add(a->diags, DIAG_VALUE_NO_HOME, place_of(value), value->name, value->now);
+	else if (is_proven(a, value, &setting) && has_cell(a, &setting))
 		*ARENA_PUSH(a->arena, a->settings, a->count, a->capacity) = setting;
 }
 

@@ -145,7 +145,7 @@ $(eval $(call test_program,unit))
 $(eval $(call test_program,rendered))
 $(eval $(call test_program,xlsx))
 
-check: unit golden xlsx lines mustache rendered archive api reports harmless hostile-short fuzz-seeds generated-short batches-short changes-short faults-short headers man-check ## all tests, with nothing installed
+check: unit golden xlsx calc-short lines mustache rendered archive api reports harmless hostile-short fuzz-seeds generated-short batches-short changes-short faults-short headers man-check ## all tests, with nothing installed
 
 unit: $(OUT)/tests/unit ## unit tests
 	$< --jobs $(JOBS)
@@ -166,6 +166,12 @@ rendered: $(OUT)/tests/rendered all ## geometry and text read back from PDF and 
 .PHONY: archive
 archive: all ## PDF/A and PDF/UA, rule by rule, of all plans, the book and every construct; files broken on purpose
 	@python3 -B tests/archive/run $(PROGRAM) $(OUT)/archive
+
+.PHONY: calc calc-short
+calc: all ## forms filled in with LibreOffice Calc: a clerk's afternoon, and FORM_EDITS=500 edits from SEED=1 of a workbook of all units
+	@tests/calc/run $(PROGRAM) --edits $(or $(FORM_EDITS),500) --seed $(or $(SEED),1)
+calc-short: all
+	@tests/calc/run $(PROGRAM) --edits 120
 
 .PHONY: xlsx
 xlsx: $(OUT)/tests/xlsx ## workbooks written from the standard, read as the tables that a person sees

@@ -11,6 +11,7 @@ static const char *const phrases[] = {
 	/* vars: what filters take */
 	N_("a whole number of at most 16 digits, such as 110"),
 	N_("a decimal number, such as 12345.6"),
+	N_("a number, such as 168500, of a variable with a unit of measure, or with one in the tag"),
 	N_("a date, such as 2026-03-01"),
 	N_("a list of single values"),
 	N_("a single value, not a table"),

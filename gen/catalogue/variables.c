@@ -180,6 +180,16 @@ static void read_choices(struct loader *loader, const xmlNode *node, struct cata
 	}
 }
 
+/* The unit of measure, which only numbers have. */
+static void read_unit(struct loader *loader, const xmlNode *node, struct catalogue_variable *variable)
+{
+	const char *unit = xml_attribute(loader->arena, node, "unit");
+	if (unit && variable->type.kind != TYPE_INTEGER && variable->type.kind != TYPE_DECIMAL)
+		diag_add(loader->diags, DIAG_VARIABLE_NEEDLESS, variable->place, variable->name, "unit");
+	else
+		variable->type.unit = unit;
+}
+
 static void read_variants(struct loader *loader, const xmlNode *node, struct catalogue_variable *variable)
 {
 	const char *text = xml_attribute(loader->arena, node, "variants");
@@ -225,6 +235,7 @@ static void read_variable(struct loader *loader, const struct source *source, co
 	variable->type.min = read_bound(loader, node, "min", variable);
 	variable->type.max = read_bound(loader, node, "max", variable);
 	read_choices(loader, node, variable);
+	read_unit(loader, node, variable);
 	read_variants(loader, node, variable);
 	const char *preset = xml_attribute(arena, node, "default");
 	if (!preset)

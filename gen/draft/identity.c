@@ -73,6 +73,8 @@ static struct hash hash_value(const struct value *value)
 static struct hash hash_of_type(const struct value_type *type)
 {
 	struct hash hash = hash_text(str_of(type_name(type->kind)));
+	if (type->unit)
+		hash = hash_join(hash, hash_text(str_of(type->unit)));
 	for (size_t i = 0; i < type->choice_count; i++)
 		hash = hash_join(hash, hash_text(type->choices[i]));
 	return hash;

@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "vars/number.h"
 #include "vars/suggest.h"
+#include "vars/type.h"
 #include "vars/value.h"
 
 enum argument { ARGUMENT_NONE, ARGUMENT_OPTIONAL, ARGUMENT_NEEDED, ARGUMENT_STYLE };
@@ -214,6 +215,63 @@ static bool ten_thousands(const struct value *in, struct str argument, struct bu
 	return true;
 }
 
+/* The numeral times ten to the power `places`. */
+static bool write_multiplied(struct str text, size_t places, struct buf *out)
+{
+	struct numeral numeral;
+	if (!number_read(text, &numeral))
+		return false;
+	struct buf digits = BUF_INIT;
+	buf_add_str(&digits, numeral.whole);
+	for (size_t i = 0; i < places; i++)
+		buf_add_char(&digits, i < numeral.fraction.len ? numeral.fraction.data[i] : '0');
+	if (numeral.fraction.len > places) {
+		buf_add_char(&digits, '.');
+		buf_add_str(&digits, str_from(numeral.fraction, places));
+	}
+	buf_add_text(out, numeral.negative ? "-" : "");
+	bool good = number_read(buf_str(&digits), &numeral);
+	number_write(&numeral, out);
+	buf_free(&digits);
+	return good;
+}
+
+/* An amount with its unit as official texts write it, in the largest of 亿, 万 and ones in which it is one at least and has four decimals at most:
+ * 48000万元 → 4.8亿元, 168500吨 → 16.85万吨, 0.5万元 → 5000元. */
+static bool amount(const struct value *in, struct str argument, struct buf *out)
+{
+	static const struct {
+		const char *name;
+		size_t places;
+	} scales[] = { { "亿", 8 }, { "万", 4 }, { "", 0 } };
+	enum { SCALES = sizeof scales / sizeof *scales, DECIMALS = 4 };
+	struct str text, unit = argument.len ? argument : str_of(in->type ? in->type->unit : NULL);
+	struct numeral numeral;
+	size_t own = 0;
+	if (!single(in, &text) || !number_read(text, &numeral) || !unit.len)
+		return false;
+	while (own + 1 < SCALES && !str_starts(unit, scales[own].name))
+		own++;
+	unit = str_from(unit, strlen(scales[own].name));
+	for (size_t i = 0; i < SCALES; i++) {
+		struct buf number = BUF_INIT;
+		bool larger = scales[i].places >= scales[own].places;
+		size_t places = larger ? scales[i].places - scales[own].places : scales[own].places - scales[i].places;
+		bool good = (larger ? number_write_shifted(text, places, &number) : write_multiplied(text, places, &number)) &&
+			    number_read(buf_str(&number), &numeral);
+		bool fits = good && numeral.fraction.len <= DECIMALS && !str_is(numeral.whole, "0");
+		if (fits)
+			buf_printf(out, "%s%s%.*s", number.data, scales[i].name, (int)unit.len, unit.data);
+		buf_free(&number);
+		if (fits)
+			return true;
+	}
+	number_read(text, &numeral);
+	number_write(&numeral, out);
+	buf_printf(out, "%s%.*s", scales[own].name, (int)unit.len, unit.data);
+	return true;
+}
+
 /* Marks within the title become single (GB/T 15834—2011, 4.15.3.5); a title that has its marks keeps them. */
 static bool book_title(const struct value *in, struct str argument, struct buf *out)
 {
@@ -242,6 +300,7 @@ static bool book_title(const struct value *in, struct str argument, struct buf *
 
 #define WHOLE_NUMBER "a whole number of at most 16 digits, such as 110"
 #define NUMBER "a decimal number, such as 12345.6"
+#define MEASURED "a number, such as 168500, of a variable with a unit of measure, or with one in the tag"
 #define DATE "a date, such as 2026-03-01"
 #define LIST "a list of single values"
 #define SINGLE "a single value, not a table"
@@ -261,6 +320,7 @@ static const struct filter filters[] = {
 	{ "千分", "千分", NUMBER, ARGUMENT_NONE, EACH_ITEM, thousands },
 	{ "百分", "百分", NUMBER, ARGUMENT_NONE, EACH_ITEM, percent },
 	{ "万元", "万元", NUMBER, ARGUMENT_NONE, EACH_ITEM, ten_thousands },
+	{ "计量", "计量:\"吨\"", MEASURED, ARGUMENT_OPTIONAL, EACH_ITEM, amount },
 	{ "书名号", "书名号", SINGLE, ARGUMENT_NONE, EACH_ITEM, book_title },
 	{ "默认", "默认:\"…\"", "any value", ARGUMENT_NEEDED, WHOLE, NULL },
 };

@@ -36,6 +36,7 @@ enum type_kind {
 struct value_type {
 	enum type_kind kind;
 	const char *min, *max;
+	const char *unit;           /* of measure, of numbers: "万元", "吨"; NULL: none. For the filter 计量 */
 	const char *example;        /* of a code such as 0012: shows that leading zeros belong to it. May be NULL */
 	const struct str *choices;  /* ENUM: the choices; TABLE: the columns */
 	size_t choice_count;

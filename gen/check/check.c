@@ -6,6 +6,7 @@
 
 #include "check/internal.h"
 #include "check/office.h"
+#include "check/segment.h"
 #include "read/read.h"
 
 struct check_seen {
@@ -27,6 +28,7 @@ struct check *check_new(struct arena *arena, const struct catalogue *catalogue, 
 	check->words = check_learn_words(arena, catalogue);
 	check->tables = check_load_tables(arena, catalogue->content_folder, findings);
 	check->office = check_load_office(check);
+	check->segmenter = check_segmenter_new(arena);
 	check->profiles = ARENA_ARRAY(arena, const struct catalogue_scope *, catalogue->year_count);
 	check->variants = ARENA_ARRAY(arena, bool, catalogue->variant_count + 1);
 	check->seen_slots = 4096;

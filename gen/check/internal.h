@@ -12,6 +12,7 @@
 #include "check/text.h"
 
 struct check_office;
+struct check_segmenter;
 struct check_words;
 
 /* A line of a template, up to the byte `at`. */
@@ -28,6 +29,8 @@ struct check {
 	const struct check_tables *tables; /* of the content folder */
 	const struct catalogue_request *request; /* with values by hand; NULL: none */
 	const struct check_office *office;
+	const uint8_t *common_characters; /* bits, by characters.c; NULL: not asked for */
+	struct check_segmenter *segmenter; /* NULL: there is no dictionary */
 	size_t accepted;		   /* findings of this run that the office had judged right */
 	const struct check_text *current;  /* that rules are run over; NULL: none, or all */
 	const struct catalogue_scope **profiles; /* of the catalogue's years, NULL until asked for */

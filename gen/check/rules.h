@@ -24,6 +24,8 @@ void check_rule_heading_order(struct check *check, const struct check_text *text
 void check_rule_heading_mark(struct check *check, const struct check_text *text);
 void check_rule_heading_end(struct check *check, const struct check_text *text);
 
+void check_rule_empty_section(struct check *check, const struct check_text *text);
+
 /* punctuation.c */
 void check_rule_pairs(struct check *check, const struct check_text *text);
 void check_rule_half_width(struct check *check, const struct check_text *text);
@@ -45,6 +47,13 @@ void check_rule_own_word(struct check *check, const struct check_text *text);
 void check_rule_phrases(struct check *check, const struct check_text *text);
 void check_rule_law_title(struct check *check, const struct check_text *text);
 void check_rule_word_twice(struct check *check, const struct check_text *text);
+
+/* typing.c */
+void check_rule_typing(struct check *check, const struct check_text *text);
+
+/* units.c, characters.c */
+void check_rule_units(struct check *check, const struct check_text *text);
+void check_rule_characters(struct check *check, const struct check_text *text);
 
 /* official.c */
 void check_rule_document_number(struct check *check, const struct check_text *text);

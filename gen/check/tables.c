@@ -236,6 +236,30 @@ static void read_trades(struct file *file, struct check_tables *tables)
 		}
 }
 
+/* The words of common.csv once more, by their last characters. */
+static void chain_ends(struct arena *arena, const struct check_list *list, struct check_list *ends)
+{
+	struct check_item *items = ARENA_ARRAY(arena, struct check_item, list->count + 1);
+	for (size_t i = 0; i < list->count; i++) {
+		size_t size;
+		struct str word = list->items[i].text;
+		scan_before(word, word.len, &size);
+		const struct check_item **chain = &ends->chains[check_chain_of(word, word.len - size)];
+		items[i] = (struct check_item){ word, i, *chain };
+		*chain = &items[i];
+	}
+	ends->items = items;
+	ends->count = list->count;
+}
+
+bool check_are_alike(const struct check_tables *tables, unsigned a, unsigned b)
+{
+	for (size_t i = 0; i < tables->alike.count; i++)
+		if (scan_in(a, tables->alike.items[i].text.data) && scan_in(b, tables->alike.items[i].text.data))
+			return true;
+	return false;
+}
+
 static void read_accepted(struct file *file, struct check_tables *tables)
 {
 	enum { FILE_NAME, WORDS, RULE, REASON, PERSON, COLUMNS };
@@ -273,6 +297,10 @@ const struct check_tables *check_load_tables(struct arena *arena, const char *co
 	read_formulas(&file, "closings.csv", "结语", &tables->closings);
 	read_formulas(&file, "leads.csv", "导语", &tables->leads);
 	read_memorials(&file, tables);
+	read_list(&file, "common.csv", "词", &tables->common);
+	chain_ends(arena, &tables->common, &tables->common_ends);
+	read_list(&file, "characters.csv", "字", &tables->characters);
+	read_list(&file, "alike.csv", "字", &tables->alike);
 	read_accepted(&file, tables);
 	return tables;
 }

@@ -115,6 +115,10 @@ struct check_tables {
 	struct check_list offices;  /* offices.csv (职务): that one person at a time holds */
 	struct check_list unfilled; /* unfilled.csv (词): what stands where a name or a figure was left out */
 	struct check_formulas closings, leads;
+	struct check_list common;      /* common.csv (词): words of two characters that offices often write */
+	struct check_list common_ends; /* the same by their last characters */
+	struct check_list characters;  /* characters.csv (字): of common use beyond GB 2312 (通用规范汉字表) */
+	struct check_list alike;       /* alike.csv (字): characters that are taken for each other */
 	const struct check_memorial *memorials;
 	size_t memorial_count;
 	const struct check_accepted *accepted;
@@ -130,6 +134,9 @@ bool check_lists(struct str list, struct str word);
 /* Whether one of the words, parted by |, stands in the text; whether one stands over the `len` bytes at the offset. */
 bool check_holds_any(struct str text, struct str words);
 bool check_is_within(struct str text, size_t offset, struct str word, struct str longer);
+
+/* Whether one character is taken for the other. */
+bool check_are_alike(const struct check_tables *tables, unsigned a, unsigned b);
 
 /* Bytes of the longest item of the list that stands at the offset; 0: none. */
 size_t check_listed_at(const struct check_list *list, struct str text, size_t offset);

@@ -146,6 +146,54 @@ static size_t word_length(struct str text, size_t at)
 	return open ? open : str_starts_any(str_from(text, at), words);
 }
 
+/* What a placeholder in brackets says of what belongs there. */
+static const char *const fields[] = { "名称", "姓名", "日期", "时间", "地点", "金额", "电话", "编号", "职务", "数量", "数字", "内容", "事由", "单位", "标题", "地址", "账号", "填写", "补充", "待定", NULL };
+
+/* 【服务机构名称】, [金额], ［日期］, （姓名）, {{课程}}: a pattern's field with its brackets. */
+static size_t field_length(const struct check_text *text, struct str words, size_t at)
+{
+	enum { MOST_CHARS = 10 };
+	static const struct {
+		const char *open, *close;
+		bool any; /* whatever stands within */
+	} brackets[] = { { "【", "】", false }, { "[", "]", false }, { "［", "］", false }, { "（", "）", false }, { "{{", "}}", true } };
+	for (size_t i = 0; i < sizeof brackets / sizeof *brackets; i++) {
+		size_t from = at + strlen(brackets[i].open), close = scan_is(words, at, brackets[i].open) ? scan_find(words, from, brackets[i].close) : (size_t)-1;
+		if (close == (size_t)-1 || utf8_count(words.data + from, close - from) > MOST_CHARS || close == from)
+			continue;
+		struct str inside = scan_slice(words, from, close);
+		bool round = *brackets[i].open != '[' && scan_is(words, at, "（"); /* also an explanation: only for a name at the start of a clause */
+		bool begins = !at || scan_in(scan_before(words, at, NULL), "，。；：、由请向为");
+		bool field = round ? begins && (str_is(inside, "姓名") || str_is(inside, "单位名称") || str_is(inside, "日期") || str_is(inside, "金额") || str_is(inside, "职务")) :
+				     str_ends_any(inside, fields) > 0;
+		if (brackets[i].any ? !text->composed : field)
+			return close + strlen(brackets[i].close) - at;
+	}
+	return 0;
+}
+
+/* N月, N日, N个; ＿＿; a gap of blanks in a sentence. */
+static size_t blank_length(const struct check_block *block, size_t at)
+{
+	enum { LEAST_LINE = 2, LEAST_GAP = 3 };
+	struct str text = block->text;
+	size_t end = at, size;
+	uint32_t before = scan_before(text, at, NULL);
+	bool alone = !before || before >= 0x80 || before == ' ';
+	if (scan_is(text, at, "N") && alone && scan_in(scan_at(text, at + 1, NULL), "年月日个名项次户家人万元亿处"))
+		return 1 + strlen("月");
+	while (scan_is(text, end, "＿"))
+		end += strlen("＿");
+	if ((end - at) / strlen("＿") >= LEAST_LINE)
+		return end - at;
+	if (!utf8_is_han(before) || scan_until(text, 0, "，。；") == text.len)
+		return 0;
+	size_t count = 0;
+	for (end = at; scan_in(scan_at(text, end, &size), " \u3000\u00A0"); end += size)
+		count++;
+	return count >= LEAST_GAP && utf8_is_han(scan_at(text, end, NULL)) ? end - at : 0;
+}
+
 /* Bytes of the blanks that begin here and are left open, with the character behind them; *start is that of the one before. */
 static size_t room_at(struct str text, size_t at, size_t *start)
 {
@@ -166,6 +214,8 @@ void check_rule_placeholder(struct check *check, const struct check_text *text)
 		for (size_t at = 0; scan_at(block->text, at, &size); at += size) {
 			size_t start = at, len = crosses_at(block->text, at);
 			len = len ? len : word_length(block->text, at);
+			len = len ? len : field_length(text, block->text, at);
+			len = len ? len : blank_length(block, at);
 			len = len ? len : room_at(block->text, at, &start);
 			if (!len)
 				continue;

@@ -3,9 +3,10 @@
 
 #include "base/utf8.h"
 #include "check/internal.h"
+#include "check/quantity.h"
 #include "check/rules.h"
 
-enum { STYLES = NUMBER_CIRCLED + 1, BARE_CHARS = 24 };
+enum { STYLES = NUMBER_CIRCLED + 1, BARE_CHARS = 24, SLIP_CHARS = 14 };
 
 /* Depth of a typed number: 1 for 一、 … 4 for （1）. Both marks behind an Arabic number are one level. */
 static int depth_of(enum check_number number)
@@ -105,7 +106,11 @@ static void walk_numbers(struct check *check, const struct check_text *text, boo
 				 bare_between(check, text, (size_t)(before - text->blocks), i, false) == gap;
 		if (bare && explained)
 			bare_between(check, text, (size_t)(before - text->blocks), i, true);
-		if (!bare && gap && !explained)
+		const struct check_block *other = i ? block - 1 : NULL; /* 1. before （二）: the number of another level was typed */
+		bool slip = !before && block->ordinal == 2 && other && other->number && other->ordinal == 1 && depth_of(other->number) > depth_of(block->number);
+		if (!bare && slip)
+			check_report(check, DIAG_CHECK_HEADING_ORDER, other, 0, number_text(check, other), number_text(check, block));
+		else if (!bare && gap && !explained)
 			check_report(check, DIAG_CHECK_HEADING_ORDER, block, 0, number_text(check, block),
 				     before ? number_text(check, before) : "—");
 		step(&walk, block);
@@ -158,6 +163,55 @@ static bool others_end_bare(const struct check_text *text, const struct check_bl
 	return bare > marked;
 }
 
+/* Whether another heading with such a number ends in a mark. */
+static bool others_are_marked(const struct check_text *text, const struct check_block *block)
+{
+	size_t bare = 0;
+	for (size_t i = 0; i < text->count; i++) {
+		const struct check_block *other = &text->blocks[i];
+		if (other == block || depth_of(other->number) != depth_of(block->number))
+			continue;
+		if (scan_in(scan_before(other->text, other->text.len, NULL), "。；，："))
+			return true;
+		bare++;
+	}
+	return bare < 2;
+}
+
+/* ---- headings without text */
+
+/* Whether something belongs to the heading: a deeper number, or text. */
+static bool has_text(const struct check_text *text, size_t index)
+{
+	const struct check_block *block = &text->blocks[index], *next = index + 1 < text->count ? block + 1 : NULL;
+	struct day day;
+	if (!next || next->kind == CHECK_TITLE || day_is(str_trim(next->text), &day))
+		return false;
+	if (next->number)
+		return depth_of(next->number) > depth_of(block->number) || next->number == NUMBER_DOT;
+	bool line = utf8_count(next->text.data, next->text.len) <= BARE_CHARS && scan_until(next->text, 0, "，。；：") == next->text.len;
+	bool signature = index + 2 < text->count && day_is(str_trim(text->blocks[index + 2].text), &day);
+	return !(line && signature);
+}
+
+/* A heading 一、 with nothing below it, where most of the others have text. */
+void check_rule_empty_section(struct check *check, const struct check_text *text)
+{
+	size_t full = 0, empty = 0, last = 0;
+	for (size_t i = 0; i < text->count; i++) {
+		const struct check_block *block = &text->blocks[i];
+		bool bare = block->number == NUMBER_COMMA && scan_until(block->text, block->number_len, "。；，：") == block->text.len;
+		if (!bare)
+			continue;
+		bool is_empty = !has_text(text, i);
+		full += !is_empty;
+		empty += is_empty;
+		last = is_empty ? i : last;
+	}
+	if (empty == 1 && full >= 2)
+		check_report(check, DIAG_CHECK_EMPTY_SECTION, &text->blocks[last], 0, check_words_of(check, text->blocks[last].text));
+}
+
 /* Headings of plangen's own sources are checked with their trees (doc_check). */
 void check_rule_heading_end(struct check *check, const struct check_text *text)
 {
@@ -170,6 +224,8 @@ void check_rule_heading_end(struct check *check, const struct check_text *text)
 		bool typed_alone =
 			block->number && !block->marked && i + 1 < text->count && !text->blocks[i + 1].number;
 		bool mark = scan_in(last, "，；：、,;:.") || (last == 0x3002 && typed_alone);
+		bool slip = last == 0x3002 && block->number && !block->marked && utf8_count(block->text.data, block->text.len) <= SLIP_CHARS && !others_are_marked(text, block);
+		mark = mark || slip;
 		if (!mark || (block->number && !block->marked && !others_end_bare(text, block)))
 			continue;
 		size_t at = block->text.len - size;

@@ -1,6 +1,7 @@
 /* What a text announces against what it lists: items below a sentence, items within one, names before their number, votes. */
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/utf8.h"
 #include "check/internal.h"
 #include "check/quantity.h"
@@ -195,6 +196,54 @@ static void check_votes(struct check *check, const struct check_block *block)
 	}
 }
 
+/* ---- 我讲四点意见 and the numbered headings of the speech */
+
+static void check_points(struct check *check, const struct check_text *text, size_t index)
+{
+	static const char *const verbs[] = { "讲", "谈", "提", "强调", "再讲", "就讲", "提出", NULL };
+	const struct check_block *block = &text->blocks[index];
+	struct str words = block->text;
+	size_t size;
+	for (size_t at = 0; scan_at(words, at, &size); at += size) {
+		size_t end, measure, count = 0;
+		int number = scan_numeral(words, at, &end);
+		if (end == at)
+			continue;
+		size = end - at;
+		measure = measure_at(words, end);
+		struct str rest = scan_slice(words, end + measure, scan_until(words, end, "，。；：！"));
+		bool named = check_holds_any(rest, STR("意见|要求|体会|希望|建议|问题"));
+		if (number < 2 || number > MOST_ITEMS || !measure || !named || utf8_count(rest.data, rest.len) > BEHIND_CHARS || !str_ends_any(scan_slice(words, 0, at), verbs))
+			continue;
+		for (size_t i = index + 1; i < text->count; i++)
+			count += text->blocks[i].number == NUMBER_COMMA;
+		if (count > 1 && count != (size_t)number)
+			report(check, block, at, end + measure, number, (int)count);
+	}
+}
+
+/* ---- 第一阶段, 第二阶段, 第四阶段 at the start of paragraphs */
+
+static void check_stages(struct check *check, const struct check_text *text)
+{
+	static const char *const stages[] = { "阶段", "步", "环节", "部分", NULL };
+	const struct check_block *before = NULL;
+	int last = 0;
+	for (size_t i = 0; i < text->count; i++) {
+		const struct check_block *block = &text->blocks[i];
+		size_t from = block->number_len, end, word = 0;
+		int number = scan_is(block->text, from, "第") ? scan_numeral(block->text, from + strlen("第"), &end) : -1;
+		word = number > 0 && end < block->text.len ? str_starts_any(str_from(block->text, end), stages) : 0;
+		if (!word)
+			continue;
+		if (before && number != last + 1 && number != 1)
+			check_report(check, DIAG_CHECK_ARTICLE, block, from, check_words_of(check, scan_slice(block->text, from, end + word)),
+				     arena_printf(check->arena, "第%d%s", last, check_words_of(check, scan_slice(block->text, end, end + word))));
+		before = block;
+		last = number;
+	}
+}
+
 void check_rule_lists(struct check *check, const struct check_text *text)
 {
 	for (size_t i = 0; i < text->count; i++) {
@@ -205,5 +254,7 @@ void check_rule_lists(struct check *check, const struct check_text *text)
 		check_within(check, block);
 		check_named(check, block);
 		check_votes(check, block);
+		check_points(check, text, i);
 	}
+	check_stages(check, text);
 }

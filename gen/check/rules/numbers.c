@@ -194,16 +194,17 @@ static void take_member(struct check *check, const struct check_text *text, cons
 		*outer = *inner;
 }
 
-static void check_series(struct check *check, const struct check_text *text, const struct check_block *block, struct all_series *all)
+/* 一是……二是……, or 一要……二要…… where `verb` is 要. */
+static void check_series(struct check *check, const struct check_text *text, const struct check_block *block, const char *verb, struct all_series *all)
 {
 	struct scan_last last = { 0 };
-	for (size_t at = 0; (at = scan_find(block->text, at, "是")) != (size_t)-1; at += strlen("是")) {
+	for (size_t at = 0; (at = scan_find(block->text, at, verb)) != (size_t)-1; at += strlen(verb)) {
 		size_t start = scan_back_on(block->text, at, "，。；：！？（“、", &last), end = 0;
 		while (start < at && scan_is(block->text, start, "\u3000"))
 			start += strlen("\u3000");
 		int ordinal = at - start <= NUMERAL_BYTES ? scan_numeral(block->text, start, &end) : 0;
 		if (ordinal >= 1 && end == at && !scan_is_digit((unsigned char)block->text.data[start]))
-			take_member(check, text, block, start, at + strlen("是"), ordinal, all);
+			take_member(check, text, block, start, at + strlen(verb), ordinal, all);
 	}
 }
 
@@ -267,20 +268,22 @@ static void check_sum(struct check *check, const struct check_block *block)
 void check_rule_counts(struct check *check, const struct check_text *text)
 {
 	check_rule_lists(check, text);
-	struct all_series series = no_series;
+	struct all_series series = no_series, demands = no_series;
 	for (size_t i = 0; i < text->count; i++) {
 		const struct check_block *block = &text->blocks[i];
 		if (block->kind == CHECK_HEADING || block->kind == CHECK_TITLE)
-			finish_all_series(check, text, &series);
+			finish_all_series(check, text, &series), finish_all_series(check, text, &demands);
 		if (block->kind == CHECK_ENTRY || block->kind == CHECK_LABEL)
 			continue;
 		check_quoted(check, block);
 		check_behind_quote(check, block);
-		check_series(check, text, block, &series);
+		check_series(check, text, block, "是", &series);
+		check_series(check, text, block, "要", &demands);
 		check_before_number(check, block);
 		check_sum(check, block);
 	}
 	finish_all_series(check, text, &series);
+	finish_all_series(check, text, &demands);
 }
 
 /* ---- missing units */

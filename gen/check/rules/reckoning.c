@@ -265,7 +265,14 @@ static void check_part(struct check *check, const struct sentence *s, size_t i)
 	if (!whole->unit.len || is_percent(whole) || in == (size_t)-1 || !str_equal(quantity_base(whole->unit), quantity_base(part->unit)) ||
 	    scan_until(between, 0, "。；") < in || between.len - in > NEAR_BYTES || check_holds_any(between, STR("每|其他|累计|以上|以下|以内|超过|不足|高于|低于|达到|突破"))) /* limits are no amounts */
 		return;
-	if (part->value * quantity_scale(part->unit) > whole->value * quantity_scale(whole->unit))
+	long long all = part->value * quantity_scale(part->unit); /* with further parts of the list: together no more than the whole */
+	for (size_t k = i + 2; k < s->count && str_equal(quantity_base(s->figures[k].unit), quantity_base(part->unit)); k++) {
+		struct str link = words_between(s, s->figures[k - 1].unit_end, s->figures[k].start);
+		if (!str_starts(link, "、") || utf8_count(link.data, link.len) > 10)
+			break;
+		all += s->figures[k].value * quantity_scale(s->figures[k].unit);
+	}
+	if (all > whole->value * quantity_scale(whole->unit) && (all == part->value * quantity_scale(part->unit) || !check_holds_any(words_between(s, s->start, s->figures[s->count - 1].start), STR("同时|兼|交叉|重复"))))
 		check_report(check, DIAG_CHECK_PARTS, s->block, whole->start, check_words_of(check, scan_slice(s->text, whole->start, whole->unit_end)),
 			     check_words_of(check, scan_slice(s->text, part->start, part->unit_end)));
 }

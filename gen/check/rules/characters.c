@@ -1,0 +1,133 @@
+/* Characters that are not what they look like: radicals and forms for compatibility, full-width digits and letters, letters within
+ * numbers, characters that nobody sees, and such as stand in no table of common use (GB 2312, 通用规范汉字表). */
+#include <string.h>
+#include <unicode/ucnv.h>
+
+#include "base/arena.h"
+#include "base/utf8.h"
+#include "check/internal.h"
+#include "check/rules.h"
+
+/* ---- characters of common use */
+
+enum { FIRST_HAN = 0x4E00, HANS = 0x5200 };
+
+/* Which characters GB 2312 has: a bit for each from FIRST_HAN on. */
+static const uint8_t *common_characters(struct check *check)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	UConverter *converter = ucnv_open("gb2312", &status);
+	uint8_t *bits = ARENA_ARRAY(check->arena, uint8_t, HANS / 8);
+	for (int row = 0xB0; U_SUCCESS(status) && row < 0xF8; row++)
+		for (int cell = 0xA1; cell < 0xFF; cell++) {
+			char bytes[2] = { (char)row, (char)cell };
+			UChar out[4];
+			UErrorCode one = U_ZERO_ERROR;
+			if (ucnv_toUChars(converter, out, 4, bytes, 2, &one) == 1 && U_SUCCESS(one) && out[0] >= FIRST_HAN && out[0] < FIRST_HAN + HANS)
+				bits[(out[0] - FIRST_HAN) / 8] |= (uint8_t)(1 << (out[0] - FIRST_HAN) % 8);
+		}
+	if (converter)
+		ucnv_close(converter);
+	return U_SUCCESS(status) ? bits : NULL;
+}
+
+static bool is_common(const uint8_t *bits, uint32_t c)
+{
+	return c < FIRST_HAN || c >= FIRST_HAN + HANS || (bits[(c - FIRST_HAN) / 8] >> (c - FIRST_HAN) % 8 & 1);
+}
+
+/* Whether a surname stands one or two characters before: names keep their characters. */
+static bool in_name(const struct check *check, struct str text, size_t at)
+{
+	size_t size, before = at;
+	for (int i = 0; i < 2 && utf8_is_han(scan_before(text, before, &size)); i++) {
+		before -= size;
+		if (check_listed_at(&check->tables->surnames, text, before))
+			return true;
+	}
+	return false;
+}
+
+static void check_rare(struct check *check, const struct check_block *block, size_t at, size_t size, uint32_t c)
+{
+	bool known = check_entry_at(&check->tables->traditional, block->text, at, 0) != NULL; /* has a finding of its own */
+	const char *text = check_words_of(check, scan_slice(block->text, at, at + size));
+	if (!known && !check_listed_at(&check->tables->characters, block->text, at) && !in_name(check, block->text, at))
+		check_report(check, DIAG_CHECK_RARE, block, at, text, arena_printf(check->arena, "%04X", (unsigned)c));
+}
+
+/* ---- forms that only look like characters */
+
+/* Radicals of Kangxi and of the supplement, ideographs for compatibility. */
+static bool is_look_alike(uint32_t c)
+{
+	return (c >= 0x2E80 && c <= 0x2FDF) || (c >= 0xF900 && c <= 0xFAFF) || (c >= 0x2F800 && c <= 0x2FA1F);
+}
+
+/* １, Ａ, ＠ … */
+static bool is_wide(uint32_t c)
+{
+	return (c >= 0xFF10 && c <= 0xFF19) || (c >= 0xFF21 && c <= 0xFF3A) || (c >= 0xFF41 && c <= 0xFF5A) || c == 0xFF20;
+}
+
+/* Soft hyphen, zero width and other marks that are not seen; a no-break space between Chinese or behind a digit. */
+static bool is_invisible(uint32_t c)
+{
+	return c == 0xAD || c == 0x200B || c == 0x200C || c == 0x200D || c == 0x2060 || c == 0xFEFF || c == 0x200E || c == 0x200F || c == 0x180E;
+}
+
+static void check_one(struct check *check, const struct check_block *block, size_t at, size_t size, uint32_t c, const uint8_t *bits)
+{
+	struct str text = block->text;
+	const char *own = check_words_of(check, scan_slice(text, at, at + size)), *code = arena_printf(check->arena, "%04X", (unsigned)c);
+	if (is_look_alike(c)) {
+		check_report(check, DIAG_CHECK_LOOKALIKE, block, at, own, code);
+	} else if (is_wide(c)) {
+		const char narrow[] = { (char)(c - 0xFEE0), '\0' };
+		if (check_report(check, DIAG_CHECK_WIDE, block, at, own, narrow))
+			check_mend(check, block, at, size, narrow);
+	} else if (is_invisible(c)) {
+		if (check_report(check, DIAG_CHECK_INVISIBLE, block, at, code))
+			check_mend(check, block, at, size, "");
+	} else if (c == 0xA0 && (scan_is_digit(scan_before(text, at, NULL)) || utf8_is_han(scan_before(text, at, NULL))) && utf8_is_han(scan_at(text, at + size, NULL))) {
+		if (check_report(check, DIAG_CHECK_INVISIBLE, block, at, code))
+			check_mend(check, block, at, size, "");
+	} else if (bits && utf8_is_han(c) && !is_common(bits, c)) {
+		check_rare(check, block, at, size, c);
+	}
+}
+
+/* ---- 84O人, 523l556 */
+
+/* A row of digits with O, o, l or I in it, and no other letter. */
+static void check_letters(struct check *check, const struct check_block *block)
+{
+	struct str text = block->text;
+	for (size_t at = 0, end; at < text.len; at = end + 1) {
+		size_t letters = 0, digits = 0;
+		for (end = at; end < text.len && (scan_is_digit((unsigned char)text.data[end]) || strchr("OolI", text.data[end])); end++) {
+			digits += scan_is_digit((unsigned char)text.data[end]);
+			letters += !scan_is_digit((unsigned char)text.data[end]);
+		}
+		uint32_t before = scan_before(text, at, NULL), after = scan_at(text, end, NULL);
+		bool latin = (before < 0x80 && before > ' ' && !strchr("-(,:;/.", (int)before)) || (after < 0x80 && after > ' ' && !strchr("-),:;/.", (int)after));
+		if (letters == 1 && digits >= 2 && !latin)
+			check_report(check, DIAG_CHECK_LETTER_IN_NUMBER, block, at, check_words_of(check, scan_slice(text, at, end)));
+	}
+}
+
+void check_rule_characters(struct check *check, const struct check_text *text)
+{
+	if (!check->common_characters)
+		check->common_characters = common_characters(check);
+	for (size_t i = 0; i < text->count; i++) {
+		const struct check_block *block = &text->blocks[i];
+		size_t size;
+		for (size_t at = 0; scan_at(block->text, at, &size); at += size) {
+			uint32_t c = scan_at(block->text, at, NULL);
+			if (c >= 0x80)
+				check_one(check, block, at, size, c, check->common_characters);
+		}
+		check_letters(check, block);
+	}
+}

@@ -1,0 +1,139 @@
+/* Slips of typing that no table of wrong words lists: a character taken for the one that belongs into a word, a character
+ * typed twice, a word on both sides of “and”. Words are those of ICU's dictionary; what is meant is a word of common.csv. */
+#include <string.h>
+
+#include "base/utf8.h"
+#include "check/internal.h"
+#include "check/rules.h"
+#include "check/segment.h"
+
+/* The words of a block. */
+struct words {
+	const struct check_block *block;
+	const size_t *starts;
+	size_t count; /* of words; starts has one more */
+};
+
+static struct str word_at(const struct words *w, size_t index)
+{
+	return index < w->count ? scan_slice(w->block->text, w->starts[index], w->starts[index + 1]) : (struct str){ "", 0 };
+}
+
+/* The word's only character, which is Chinese; 0: it has another or more. */
+static uint32_t single(const struct words *w, size_t index)
+{
+	size_t size;
+	struct str word = word_at(w, index);
+	uint32_t character = scan_at(word, 0, &size);
+	return word.len && size == word.len && utf8_is_han(character) ? character : 0;
+}
+
+/* ---- 抵治 for 抵制 */
+
+/* Characters that stand alone in any text. */
+static const char free_words[] = "的了和与在是为对及等不也都就而将把被从到向于以其各每该本此由经按并或且但因所之者则再又还已未可应须要会能让使给同"
+				 "上下中内外前后里间时年月日个名项次人元度号份家所户处条件位种类批期天分点线面区县市镇乡村组局院校部办科股室厅长员"
+				 "一二三四五六七八九十百千万亿两几多少大小新老高低好第您您我你他她它们这那哪有无非最更很较只均仅达超约近共至自起止"
+				 "说看听做想来去出入回过着地得吗呢吧啊";
+
+static bool may_be_part(uint32_t character)
+{
+	return character && !scan_in(character, free_words);
+}
+
+/* Whether the first of two single characters may belong to a name before it, or the second to one behind. */
+static bool near_name(const struct check *check, const struct words *w, size_t index)
+{
+	struct str text = w->block->text, next = word_at(w, index + 2);
+	bool surname = check_listed_at(&check->tables->surnames, text, w->starts[index]) > 0 ||
+		       (index && single(w, index - 1) && check_listed_at(&check->tables->surnames, text, w->starts[index - 1]) > 0);
+	bool place = next.len && scan_in(scan_at(next, 0, NULL), "镇乡村县区市街路社组河湖桥库塘沟坝山寺庙园路局");
+	return surname || place || scan_is(text, w->starts[index + 2], "·");
+}
+
+/* The common word that two single characters are, but for one of them, which is taken for its own; NULL: none. */
+static const struct check_item *meant_by(const struct check *check, struct str pair, size_t first)
+{
+	const struct check_tables *tables = check->tables;
+	struct str a = scan_slice(pair, 0, first), b = scan_slice(pair, first, pair.len);
+	const struct check_item *found = NULL;
+	for (const struct check_item *i = tables->common.chains[check_chain_of(pair, 0)]; i; i = i->next) {
+		if (i->text.len != pair.len || !scan_stands(i->text, 0, a))
+			continue;
+		if (str_equal(i->text, pair))
+			return NULL;
+		found = check_are_alike(tables, scan_at(i->text, first, NULL), scan_at(b, 0, NULL)) ? i : found;
+	}
+	for (const struct check_item *i = tables->common_ends.chains[check_chain_of(pair, first)]; i; i = i->next)
+		if (i->text.len == pair.len && str_ends(i->text, b.data) && check_are_alike(tables, scan_at(i->text, 0, NULL), scan_at(a, 0, NULL)))
+			found = i;
+	return found;
+}
+
+static void check_near_word(struct check *check, const struct words *w, size_t index)
+{
+	uint32_t a = single(w, index), b = index + 1 < w->count ? single(w, index + 1) : 0;
+	if ((!may_be_part(a) && !may_be_part(b)) || !a || !b || near_name(check, w, index))
+		return;
+	struct str pair = scan_slice(w->block->text, w->starts[index], w->starts[index + 2]);
+	const char *text = check_words_of(check, pair);
+	const struct check_item *meant = meant_by(check, str_of(text), w->starts[index + 1] - w->starts[index]);
+	if (meant)
+		check_report(check, DIAG_CHECK_NEAR_WORD, w->block, w->starts[index], text, check_words_of(check, meant->text));
+}
+
+/* ---- 成本本 */
+
+/* A character alone behind a word that ends in it, with nothing behind that it could belong to: not 会议议定. */
+static bool is_typed_twice(const struct words *w, size_t index)
+{
+	uint32_t one = single(w, index);
+	struct str before = index ? word_at(w, index - 1) : (struct str){ "", 0 };
+	size_t size;
+	uint32_t after = scan_at(w->block->text, w->starts[index + 1], NULL);
+	return one && !scan_in(one, "的在是有到过来会个层级天人家次县乡村区市年月日时一二三四五六七八九十") && scan_before(before, before.len, &size) == one &&
+	       before.len > size && (!utf8_is_han(after) || scan_in(after, "的和与及，等"));
+}
+
+/* ---- 介绍信和介绍信 */
+
+/* Bytes of the words before the conjunction that stand behind it, too; 0: they are others. */
+static size_t same_on_both_sides(struct str text, size_t at, size_t size)
+{
+	enum { MOST = 10 };
+	size_t start = at, step;
+	for (int i = 0; i < MOST && utf8_is_han(scan_before(text, start, &step)); i++) {
+		start -= step;
+		size_t len = at - start, end = at + size + len;
+		bool ends = !utf8_is_han(scan_at(text, end, NULL)) || scan_in(scan_at(text, end, NULL), "的等");
+		if (i >= 1 && end <= text.len && memcmp(text.data + start, text.data + at + size, len) == 0 && ends)
+			return len;
+	}
+	return 0;
+}
+
+static void check_both_sides(struct check *check, const struct check_block *block)
+{
+	static const char *const joins[] = { "和", "与", "及", "、", "或" };
+	for (size_t k = 0; k < sizeof joins / sizeof *joins; k++)
+		for (size_t at = 0; (at = scan_find(block->text, at, joins[k])) != (size_t)-1; at += strlen(joins[k])) {
+			size_t len = same_on_both_sides(block->text, at, strlen(joins[k]));
+			if (len)
+				check_report(check, DIAG_CHECK_WORD_TWICE, block, at - len, check_words_of(check, scan_slice(block->text, at - len, at + strlen(joins[k]) + len)));
+		}
+}
+
+void check_rule_typing(struct check *check, const struct check_text *text)
+{
+	for (size_t i = 0; i < text->count; i++) {
+		struct words w = { .block = &text->blocks[i] };
+		w.starts = check_segment(check->segmenter, w.block->text, &w.count);
+		w.count -= w.count > 0;
+		for (size_t k = 0; w.starts && k < w.count; k++) {
+			check_near_word(check, &w, k);
+			if (is_typed_twice(&w, k))
+				check_report(check, DIAG_CHECK_WORD_TWICE, w.block, w.starts[k], check_words_of(check, word_at(&w, k)));
+		}
+		check_both_sides(check, w.block);
+	}
+}

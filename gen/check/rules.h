@@ -51,6 +51,13 @@ void check_rule_word_twice(struct check *check, const struct check_text *text);
 /* typing.c */
 void check_rule_typing(struct check *check, const struct check_text *text);
 
+/* amounts.c, written.c */
+void check_rule_shortfall(struct check *check, const struct check_text *text);
+void check_rule_body_name(struct check *check, const struct check_text *text);
+
+/* sense.c */
+void check_rule_sense(struct check *check, const struct check_text *text);
+
 /* units.c, characters.c */
 void check_rule_units(struct check *check, const struct check_text *text);
 void check_rule_characters(struct check *check, const struct check_text *text);

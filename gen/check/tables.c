@@ -199,6 +199,34 @@ static void read_memorials(struct file *file, struct check_tables *tables)
 	tables->memorials = memorials;
 }
 
+static void read_periods(struct file *file, struct check_tables *tables)
+{
+	enum { NAME, FROM, UNTIL, COLUMNS };
+	static const char *const columns[COLUMNS] = { "名称", "起", "止" };
+	struct check_memorial *periods = NULL;
+	size_t capacity = 0;
+	if (!start_file(file, "periods.csv", columns, COLUMNS, COLUMNS))
+		return;
+	while (next_row(file))
+		*ARENA_PUSH(file->arena, periods, tables->period_count, capacity) =
+			(struct check_memorial){ cell_of(file, NAME).data, (int)number_of(file, FROM), (int)number_of(file, UNTIL), 0 };
+	tables->periods = periods;
+}
+
+static void read_contradictions(struct file *file, struct check_tables *tables)
+{
+	enum { SAID, AGAINST, COLUMNS };
+	static const char *const columns[COLUMNS] = { "说法", "不合" };
+	struct check_formula *pairs = NULL;
+	size_t capacity = 0;
+	if (!start_file(file, "contradictions.csv", columns, COLUMNS, COLUMNS))
+		return;
+	while (next_row(file))
+		*ARENA_PUSH(file->arena, pairs, tables->contradiction_count, capacity) =
+			(struct check_formula){ cell_of(file, SAID), cell_of(file, AGAINST), { "", 0 } };
+	tables->contradictions = pairs;
+}
+
 static void read_kinds(struct file *file, struct check_tables *tables)
 {
 	enum { NAME, PATTERNS, WEAK, COLUMNS };
@@ -301,6 +329,9 @@ const struct check_tables *check_load_tables(struct arena *arena, const char *co
 	chain_ends(arena, &tables->common, &tables->common_ends);
 	read_list(&file, "characters.csv", "字", &tables->characters);
 	read_list(&file, "alike.csv", "字", &tables->alike);
+	read_periods(&file, tables);
+	read_contradictions(&file, tables);
+	read_list(&file, "bodies.csv", "名称", &tables->bodies);
 	read_accepted(&file, tables);
 	return tables;
 }

@@ -121,6 +121,11 @@ struct check_tables {
 	struct check_list alike;       /* alike.csv (字): characters that are taken for each other */
 	const struct check_memorial *memorials;
 	size_t memorial_count;
+	const struct check_memorial *periods; /* periods.csv (名称,起,止): campaigns with their first and last year, in `month` and `day` */
+	size_t period_count;
+	const struct check_formula *contradictions; /* contradictions.csv (说法,不合): what a text that says one of `words` does not say */
+	size_t contradiction_count;
+	struct check_list bodies; /* bodies.csv (名称): names of bodies, without their region */
 	const struct check_accepted *accepted;
 	size_t accepted_count;
 };

@@ -141,8 +141,20 @@ void check_rule_held_on(struct check *check, const struct check_text *text)
 
 /* ---- 由负责落实, 责任单位：。: nobody is named */
 
+/* 主持：, 记录： alone on a line of a record, with another such line below. */
+static void check_label_alone(struct check *check, const struct check_text *text, size_t index)
+{
+	static const char *const labels[] = { "主持：", "主持人：", "记录：", "记录人：", "时间：", "地点：", "出席：", "参加：", "列席：", "会议时间：", "会议地点：", NULL };
+	const struct check_block *block = &text->blocks[index], *next = index + 1 < text->count ? block + 1 : NULL;
+	struct str line = str_trim(block->text);
+	if (next && line.len && str_starts_any(line, labels) == line.len && str_starts_any(next->text, labels))
+		check_report(check, DIAG_CHECK_NOBODY, block, 0, check_words_of(check, line));
+}
+
 void check_rule_nobody(struct check *check, const struct check_text *text)
 {
+	for (size_t i = 0; !text->composed && i < text->count; i++)
+		check_label_alone(check, text, i);
 	const struct check_list *words = &check->tables->unfilled;
 	for (size_t i = 0; !text->composed && i < text->count; i++)
 		for (size_t k = 0; k < words->count; k++) {
@@ -300,6 +312,13 @@ static bool is_field(struct str words)
 	return colon != (size_t)-1 && colon <= LABEL_BYTES;
 }
 
+/* Whether the sentence asks for something by a day: its figures are no news when it is said again. */
+static bool is_request(const struct likeness *one)
+{
+	struct str text = scan_slice(one->block->text, one->at, one->at + one->len);
+	return check_holds_any(text, STR("请|报送|上报|前将|报县|报市|报镇|报局")) && check_holds_any(text, STR("日前|日以前|底前"));
+}
+
 /* Each sentence with those shortly before it. Sentences with figures may be alike: they say different ones. */
 void check_rule_said_again(struct check *check, const struct check_text *text)
 {
@@ -312,7 +331,7 @@ void check_rule_said_again(struct check *check, const struct check_text *text)
 			struct likeness one = { .block = block, .at = at, .len = end - at };
 			bool article = scan_is(block->text, at, "第") && scan_find(scan_slice(block->text, 0, end), at, "条") != (size_t)-1;
 			bool whole = end < block->text.len; /* headings and names are no sentences */
-			if (article || !whole || is_field(scan_slice(block->text, at, end)) || utf8_count(block->text.data + at, one.len) < LEAST_SENTENCE || have_figures(&one))
+			if (article || !whole || is_field(scan_slice(block->text, at, end)) || utf8_count(block->text.data + at, one.len) < LEAST_SENTENCE || (have_figures(&one) && !is_request(&one)))
 				continue;
 			read_pairs(&one);
 			for (size_t k = count > BACK ? count - BACK : 0; k < count; k++) {

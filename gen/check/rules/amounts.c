@@ -181,6 +181,48 @@ void check_rule_parts(struct check *check, const struct check_text *text)
 			check_parts(check, &text->blocks[i], at);
 }
 
+/* ---- 总投资268万元…筹措48万元，尚缺220万元 */
+
+/* First offset from `from` on where the view stands, or (size_t)-1. */
+static size_t find_view(struct str text, size_t from, struct str word)
+{
+	const char *found = from < text.len ? memmem(text.data + from, text.len - from, word.data, word.len) : NULL;
+	return found ? (size_t)(found - text.data) : (size_t)-1;
+}
+
+/* The last amount of money behind one of the words, parted by |, up to the offset, in yuan/10000 steps; -1: none. */
+static long long money_behind(struct str text, struct str words, size_t stop)
+{
+	enum { NEAR_BYTES = 45 };
+	long long found = -1;
+	while (words.data && words.len) {
+		struct str word = str_trim(str_cut(&words, "|"));
+		struct quantity q;
+		for (size_t at = 0; (at = find_view(scan_slice(text, 0, stop), at, word)) != (size_t)-1; at += word.len)
+			if (quantity_next(text, at + word.len, stop, &q) && q.start - at - word.len <= NEAR_BYTES && str_ends(q.unit, "元"))
+				found = q.value * quantity_scale(q.unit);
+	}
+	return found;
+}
+
+void check_rule_shortfall(struct check *check, const struct check_text *text)
+{
+	static const char *const lacks[] = { "尚缺", "缺口", "还缺", "尚需", "资金缺口" };
+	for (size_t i = 0; i < text->count; i++)
+		for (size_t k = 0; k < sizeof lacks / sizeof *lacks; k++)
+			for (size_t at = 0; (at = scan_find(text->blocks[i].text, at, lacks[k])) != (size_t)-1; at += strlen(lacks[k])) {
+				struct str words = text->blocks[i].text;
+				struct quantity lack;
+				long long total = money_behind(words, STR("总投资|概算投资|估算投资|所需资金|共需资金|需资金"), at), raised = money_behind(words, STR("筹措|自筹|已落实|已到位|已争取|筹集"), at);
+				if (total < 0 || raised < 0 || !quantity_next(words, at, words.len, &lack) || lack.start - at > 30 || !str_ends(lack.unit, "元"))
+					continue;
+				long long left = (total - raised) / quantity_scale(lack.unit);
+				if (left != lack.value)
+					check_report(check, DIAG_CHECK_SHORTFALL, &text->blocks[i], lack.start, check_words_of(check, scan_slice(words, lack.start, lack.unit_end)),
+						     arena_printf(check->arena, "%g%s", (double)left / QUANTITY_ONE, check_words_of(check, lack.unit)));
+			}
+}
+
 /* A table whose last row begins with 合计: each column of numbers against it. The cells are blocks in a row, those of one row in one line. */
 struct column {
 	long long sum;

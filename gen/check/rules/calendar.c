@@ -150,7 +150,9 @@ void check_rule_plan_period(struct check *check, const struct check_text *text)
 				named = scan_ends(words, at, "年是") ? scan_number_before(words, at - strlen("年是"), &number) : year - 1;
 			}
 			int meant = named > 0 ? named : year;
-			bool wrong = (str_starts_any(rest, last) && meant != start + 4) || (str_starts_any(rest, first) && meant != start) ||
+			static const char *const hopes[] = { "为实现", "确保", "力争实现", "奋力实现", "全力实现", NULL };
+			bool hoped = str_starts(rest, "圆满收官") && str_ends_any(scan_slice(words, 0, at), hopes) && year > start + 4;
+			bool wrong = hoped || (str_starts_any(rest, last) && meant != start + 4) || (str_starts_any(rest, first) && meant != start) ||
 				     (str_starts_any(rest, ahead) && (year > start + 4 || year < start - 1));
 			if (wrong)
 				check_report(check, DIAG_CHECK_PLAN_PERIOD, &text->blocks[i], at,

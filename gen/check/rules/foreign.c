@@ -163,7 +163,9 @@ static size_t field_length(const struct check_text *text, struct str words, size
 			continue;
 		struct str inside = scan_slice(words, from, close);
 		bool round = *brackets[i].open != '[' && scan_is(words, at, "（"); /* also an explanation: only for a name at the start of a clause */
-		bool begins = !at || scan_in(scan_before(words, at, NULL), "，。；：、由请向为");
+		static const char *const roles[] = { "为", "任", "担任", "同志", "负责", "牵头", NULL };
+		size_t behind = close + strlen(brackets[i].close);
+		bool begins = !at || scan_in(scan_before(words, at, NULL), "，。；：、由请向为") || (behind < words.len && str_starts_any(str_from(words, behind), roles));
 		bool field = round ? begins && (str_is(inside, "姓名") || str_is(inside, "单位名称") || str_is(inside, "日期") || str_is(inside, "金额") || str_is(inside, "职务")) :
 				     str_ends_any(inside, fields) > 0;
 		if (brackets[i].any ? !text->composed : field)

@@ -185,7 +185,7 @@ static bool has_text(const struct check_text *text, size_t index)
 {
 	const struct check_block *block = &text->blocks[index], *next = index + 1 < text->count ? block + 1 : NULL;
 	struct day day;
-	if (!next || next->kind == CHECK_TITLE || day_is(str_trim(next->text), &day))
+	if (!next || next->kind == CHECK_TITLE || (str_starts(next->text, "特此") && next->text.len <= strlen("特此报告，请审阅。")) || day_is(str_trim(next->text), &day))
 		return false;
 	if (next->number)
 		return depth_of(next->number) > depth_of(block->number) || next->number == NUMBER_DOT;

@@ -130,8 +130,8 @@ void check_rule_region_rank(struct check *check, const struct check_text *text)
 /* Bytes of 县教育局, 县人民政府, 县委 behind a region's proper name. */
 static size_t body_at(struct str text, size_t at)
 {
-	static const char *const ends[] = { "人民政府", "政府", "委员会", "纪委监委", "县委", "区委", "市委", NULL };
-	enum { MOST = 10 };
+	static const char *const ends[] = { "人民政府", "政府", "委员会", "指挥部办公室", "领导小组办公室", "指挥部", "领导小组", "纪委监委", "县委", "区委", "市委", NULL };
+	enum { MOST = 16 };
 	size_t size, end = at, skip;
 	scan_at(text, at, &skip);
 	if (scan_is(text, at + skip, "委"))
@@ -187,6 +187,13 @@ static void check_actor(struct check *check, const struct check_text *text, cons
 		check_report(check, DIAG_CHECK_OTHER_REGION, block, start, check_words_of(check, body), check_words_of(check, region));
 }
 
+/* 开发区, 示范区, 灌区: no districts. */
+static bool ends_in_zone(struct str text, size_t mark)
+{
+	static const char *const zones[] = { "开发", "示范", "高新", "保税", "新", "灌", "景", "社", "地", "库", "校", "园", "山", "牧", "辖", "林", "矿", "片", "小", "灾", "街", "厂", "功能", "试验", "保护", "经开", "战", "军", "禁", "湾", "特", "大", "自治", "城", "郊", "库", "垦", NULL };
+	return str_ends_any(scan_slice(text, 0, mark), zones) > 0;
+}
+
 void check_rule_other_region(struct check *check, const struct check_text *text)
 {
 	const struct rank *rank = NULL;
@@ -200,8 +207,10 @@ void check_rule_other_region(struct check *check, const struct check_text *text)
 	for (size_t i = 0; i < text->count; i++) {
 		const struct check_block *block = &text->blocks[i];
 		bool names = block->kind == CHECK_TITLE || block->kind == CHECK_ENTRY || block->kind == CHECK_CELL || str_ends(block->text, "：");
-		for (size_t at = 0; !names && (at = scan_find(block->text, at, rank->mark)) != (size_t)-1; at += strlen(rank->mark))
-			check_actor(check, text, block, region, rank, at);
+		for (size_t k = 0; k < sizeof ranks / sizeof *ranks; k++)
+			for (size_t at = 0; !names && (at = scan_find(block->text, at, ranks[k].mark)) != (size_t)-1; at += strlen(ranks[k].mark))
+				if (&ranks[k] == rank || (str_is(str_of(ranks[k].mark), "区") && !ends_in_zone(block->text, at)))
+					check_actor(check, text, block, region, &ranks[k], at);
 	}
 }
 

@@ -155,7 +155,10 @@ static void check_named(struct check *check, const struct check_block *block)
 		size = end - at;
 		bool more = scan_ends(text, at, "等");
 		begin -= more ? strlen("等") : 0;
-		if (announced < 2 || announced > 30 || !scan_in(scan_at(text, end, NULL), "名位个家所") || !utf8_is_han(scan_before(text, begin, NULL)))
+		bool sorted = scan_ends(text, begin, "）"); /* （按姓氏笔画排序） */
+		if (sorted)
+			begin = scan_back(text, begin - strlen("）"), "（") - strlen("（");
+		if (announced < 2 || announced > 30 || (!scan_in(scan_at(text, end, NULL), "名位个家所") && !(sorted && scan_is(text, end, "人"))) || !utf8_is_han(scan_before(text, begin, NULL)))
 			continue;
 		int listed = count_named(check, text, begin);
 		size_t measure;

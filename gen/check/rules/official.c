@@ -131,11 +131,19 @@ void check_rule_signed_by(struct check *check, const struct check_text *text)
 	struct str name = scan_slice(title->text, 0, about), signature = str_trim(date[-1].text);
 	const char *inner = memmem(name.data, name.len, signature.data, signature.len);
 	bool part = inner || memmem(signature.data, signature.len, name.data, name.len);
+	static const char *const units[] = { "部", "科", "股", "处", "室", NULL };
+	struct str rest = scan_slice(signature, str_starts(signature, check_words_of(check, name)) ? name.len : signature.len, signature.len);
+	static const char *const organs[] = { "办公室", "党委", "支部", "总支", "武装部", "指挥部", NULL };
+	if (rest.len && utf8_count(rest.data, rest.len) <= 8 && str_ends_any(rest, units) && !str_ends_any(rest, organs))
+		check_report(check, DIAG_CHECK_SIGNED_BY, date - 1, 0, check_words_of(check, signature), check_words_of(check, name));
 	bool several = str_find(title->text, "、") < about || str_find(title->text, " ") < about || str_find(title->text, "　") < about;
 	size_t same = 0;
 	while (same < name.len && same < signature.len && name.data[same] == signature.data[same])
 		same++;
-	if (!part && !several && same >= strlen("甲乙"))
+	size_t alike = 0; /* bytes that both end in: 青川市审计局, 临江市审计局 */
+	while (alike < name.len && alike < signature.len && name.data[name.len - 1 - alike] == signature.data[signature.len - 1 - alike])
+		alike++;
+	if (!part && !several && (same >= strlen("甲乙") || (name.len == signature.len && alike >= strlen("市甲局"))))
 		check_report(check, DIAG_CHECK_SIGNED_BY, date - 1, 0, check_words_of(check, signature), check_words_of(check, name));
 }
 

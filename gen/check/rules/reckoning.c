@@ -262,6 +262,8 @@ static void check_part(struct check *check, const struct sentence *s, size_t i)
 	const struct quantity *whole = &s->figures[i], *part = &s->figures[i + 1];
 	struct str between = words_between(s, whole->unit_end, part->start);
 	size_t in = str_find(between, "其中");
+	if (in != (size_t)-1 && i && !str_equal(quantity_base(whole->unit), quantity_base(part->unit)))
+		whole = &s->figures[i - 1]; /* 活动36场次，服务5万人次，其中线上18场次 */
 	if (!whole->unit.len || is_percent(whole) || in == (size_t)-1 || !str_equal(quantity_base(whole->unit), quantity_base(part->unit)) ||
 	    scan_until(between, 0, "。；") < in || between.len - in > NEAR_BYTES || check_holds_any(between, STR("每|其他|累计|以上|以下|以内|超过|不足|高于|低于|达到|突破"))) /* limits are no amounts */
 		return;
@@ -275,6 +277,35 @@ static void check_part(struct check *check, const struct sentence *s, size_t i)
 	if (all > whole->value * quantity_scale(whole->unit) && (all == part->value * quantity_scale(part->unit) || !check_holds_any(words_between(s, s->start, s->figures[s->count - 1].start), STR("同时|兼|交叉|重复"))))
 		check_report(check, DIAG_CHECK_PARTS, s->block, whole->start, check_words_of(check, scan_slice(s->text, whole->start, whole->unit_end)),
 			     check_words_of(check, scan_slice(s->text, part->start, part->unit_end)));
+}
+
+/* 12个书屋配送图书9800册，平均每个800册: the average times the number is about the whole. */
+static void check_average(struct check *check, const struct sentence *s, size_t p)
+{
+	const struct quantity *average = &s->figures[p], *whole = NULL, *number = NULL;
+	size_t from = scan_back(s->text, average->start, "，。；：（）"), size;
+	struct str words = words_between(s, from, average->start);
+	size_t each = str_find(words, "平均每");
+	if (each == (size_t)-1 || !average->unit.len || is_percent(average) || check_holds_any(words, STR("每年|每月|每天|每日|每周|每季")))
+		return;
+	size_t measure = from + each + strlen("平均每");
+	scan_at(s->text, measure, &size);
+	struct str unit = scan_slice(s->text, measure, measure + size);
+	for (size_t i = 0; i < p; i++) {
+		if (str_equal(s->figures[i].unit, average->unit)) {
+			if (whole)
+				return;
+			whole = &s->figures[i];
+		} else if (str_equal(s->figures[i].unit, unit)) {
+			if (number)
+				return;
+			number = &s->figures[i];
+		}
+	}
+	double made = whole && number ? (double)number->value / QUANTITY_ONE * (double)average->value / QUANTITY_ONE : 0, said_whole = whole ? (double)whole->value / QUANTITY_ONE : 0;
+	if (made > 0 && (made > said_whole * 1.015 || made < said_whole * 0.985))
+		check_report(check, DIAG_CHECK_PRODUCT, s->block, whole->start, check_words_of(check, scan_slice(s->text, whole->start, whole->unit_end)),
+			     arena_printf(check->arena, "%g%s", made, check_words_of(check, whole->unit)));
 }
 
 static void check_sentence(struct check *check, const struct sentence *s)
@@ -293,6 +324,8 @@ static void check_sentence(struct check *check, const struct sentence *s)
 		}
 		if (i + 1 < s->count)
 			check_part(check, s, i);
+		if (i)
+			check_average(check, s, i);
 	}
 }
 

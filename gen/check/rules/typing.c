@@ -105,7 +105,8 @@ static size_t same_on_both_sides(struct str text, size_t at, size_t size)
 	for (int i = 0; i < MOST && utf8_is_han(scan_before(text, start, &step)); i++) {
 		start -= step;
 		size_t len = at - start, end = at + size + len;
-		bool ends = !utf8_is_han(scan_at(text, end, NULL)) || scan_in(scan_at(text, end, NULL), "的等");
+		static const char *const on[] = { "的", "等", "前往", "到", "来", "办理", "参加", "一并", "后", "进行", "和", "及", "与", NULL };
+		bool ends = !utf8_is_han(scan_at(text, end, NULL)) || (!scan_is(text, at, "、") && end < text.len && str_starts_any(str_from(text, end), on));
 		if (i >= 1 && end <= text.len && memcmp(text.data + start, text.data + at + size, len) == 0 && ends)
 			return len;
 	}

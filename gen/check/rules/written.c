@@ -78,7 +78,10 @@ static size_t check_row(struct check *check, const struct check_block *block, co
 		end = start + phrase->members[m].len;
 		m = next_member(phrase, block->text, end, &start);
 	}
-	size_t least = phrase->count <= 3 ? 2 : (phrase->count * 3 + 3) / 5 + (phrase->count == 4);
+	bool telling = true; /* members so long that nobody says three of them by chance */
+	for (size_t i = 0; i < phrase->count; i++)
+		telling = telling && phrase->members[i].len >= strlen("甲乙丙丁戊");
+	size_t least = phrase->count <= 3 ? 2 : (phrase->count * 3 + 3) / 5 + (phrase->count == 4 && !telling);
 	while (missing < phrase->count && there[missing])
 		missing++;
 	if (count < least || (missing < phrase->count && !ordered && count < 3))
@@ -172,6 +175,14 @@ static uint64_t mask_of(const uint32_t *characters, size_t count)
 	return mask;
 }
 
+/* 《医疗质量管理条例》 for 办法: the same but for the kind of rules at the end. */
+static bool differ_in_kind(struct str known, struct str title)
+{
+	static const char *const kinds[] = { "条例", "办法", "规定", "细则", "规则", "规程", NULL };
+	size_t a = str_ends_any(known, kinds), b = str_ends_any(title, kinds);
+	return a && b && known.len - a == title.len - b && memcmp(known.data, title.data, known.len - a) == 0;
+}
+
 /* The known title that this one is nearly, or NULL: also when it is one itself. */
 static const struct str *nearest_title(const struct check *check, struct str title)
 {
@@ -183,6 +194,8 @@ static const struct str *nearest_title(const struct check *check, struct str tit
 		const struct str *known = &check->tables->titles.items[i].text;
 		if (str_equal(*known, title))
 			return NULL;
+		if (differ_in_kind(*known, title))
+			best = known;
 		size_t length = characters_of(*known, other);
 		if (length + MOST_EDITS < count || count + MOST_EDITS < length ||
 		    __builtin_popcountll(mask & ~mask_of(other, length)) > MOST_EDITS)
@@ -208,6 +221,47 @@ void check_rule_law_title(struct check *check, const struct check_text *text)
 				check_report(check, DIAG_CHECK_LAW_TITLE, block, at, check_words_of(check, title), check_words_of(check, *known));
 		}
 	}
+}
+
+/* ---- names of bodies */
+
+/* The body's name in the row of Chinese characters that ends at the offset, as long as the known one: nearly that, but not it. */
+static bool is_nearly(struct str text, size_t end, struct str known, struct str *named)
+{
+	uint32_t own[TITLE_CHARS], other[TITLE_CHARS];
+	size_t count = characters_of(known, other), start = end, size;
+	for (size_t i = 0; i < count; i++) {
+		if (!utf8_is_han(scan_before(text, start, &size)))
+			return false;
+		start -= size;
+	}
+	*named = scan_slice(text, start, end);
+	return count >= 6 && characters_of(*named, own) == count && own[0] == other[0] && !str_equal(*named, known) &&
+	       (are_anagrams(own, other, count) || edits_between(own, count, other, count) == 1);
+}
+
+/* 国有资产管理监督委员会, 人力资源与社会保障局: judged where the last two characters are those of a known name, and no known one stands there. */
+static void check_body_at(struct check *check, const struct check_block *block, size_t end)
+{
+	const struct check_list *bodies = &check->tables->bodies;
+	struct str text = block->text, named;
+	for (size_t k = 0; k < bodies->count; k++)
+		if (scan_ends(text, end, bodies->items[k].text.data))
+			return;
+	for (size_t k = 0; k < bodies->count; k++)
+		if (is_nearly(text, end, bodies->items[k].text, &named)) {
+			check_report(check, DIAG_CHECK_BODY_NAME, block, end - named.len, check_words_of(check, named), check_words_of(check, bodies->items[k].text));
+			return;
+		}
+}
+
+void check_rule_body_name(struct check *check, const struct check_text *text)
+{
+	static const char *const ends[] = { "局", "委员会", "办公室", "联合会", "部" };
+	for (size_t i = 0; i < text->count; i++)
+		for (size_t k = 0; k < sizeof ends / sizeof *ends; k++)
+			for (size_t at = 0; (at = scan_find(text->blocks[i].text, at, ends[k])) != (size_t)-1; at += strlen(ends[k]))
+				check_body_at(check, &text->blocks[i], at + strlen(ends[k]));
 }
 
 /* ---- words said twice */

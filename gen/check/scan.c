@@ -52,6 +52,16 @@ size_t scan_find(struct str text, size_t from, const char *word)
 	return at == (size_t)-1 ? at : from + at;
 }
 
+struct str scan_near(struct str text, size_t offset, size_t back, size_t on)
+{
+	size_t start = offset > back ? offset - back : 0, end = text.len - offset > on ? offset + on : text.len;
+	while (start && ((unsigned char)text.data[start] & 0xC0) == 0x80)
+		start--;
+	while (end < text.len && ((unsigned char)text.data[end] & 0xC0) == 0x80)
+		end++;
+	return (struct str){ text.data + start, end - start };
+}
+
 struct str scan_slice(struct str text, size_t start, size_t end)
 {
 	return (struct str){ text.data + start, end - start };

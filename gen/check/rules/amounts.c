@@ -207,13 +207,15 @@ static long long money_behind(struct str text, struct str words, size_t stop)
 
 void check_rule_shortfall(struct check *check, const struct check_text *text)
 {
+	enum { PARAGRAPH_BYTES = 900 };
 	static const char *const lacks[] = { "尚缺", "缺口", "还缺", "尚需", "资金缺口" };
 	for (size_t i = 0; i < text->count; i++)
 		for (size_t k = 0; k < sizeof lacks / sizeof *lacks; k++)
 			for (size_t at = 0; (at = scan_find(text->blocks[i].text, at, lacks[k])) != (size_t)-1; at += strlen(lacks[k])) {
 				struct str words = text->blocks[i].text;
 				struct quantity lack;
-				long long total = money_behind(words, STR("总投资|概算投资|估算投资|所需资金|共需资金|需资金"), at), raised = money_behind(words, STR("筹措|自筹|已落实|已到位|已争取|筹集"), at);
+				struct str near = scan_near(words, at, PARAGRAPH_BYTES, 0);
+				long long total = money_behind(near, STR("总投资|概算投资|估算投资|所需资金|共需资金|需资金"), near.len), raised = money_behind(near, STR("筹措|自筹|已落实|已到位|已争取|筹集"), near.len);
 				if (total < 0 || raised < 0 || !quantity_next(words, at, words.len, &lack) || lack.start - at > 30 || !str_ends(lack.unit, "元"))
 					continue;
 				long long left = (total - raised) / quantity_scale(lack.unit);

@@ -19,9 +19,11 @@ static int weekday_of(int year, int month, int day)
 /* The year that the last day named before the offset is of (2027年1月23日开始，2月21日…); 0: none is named. */
 static int year_before(struct str text, size_t offset)
 {
+	enum { NEAR_BYTES = 300 };
 	struct day day;
 	int year = 0;
-	for (size_t at = 0; day_next(text, at, offset, &day); at = day.end)
+	size_t near = (size_t)(scan_near(text, offset, NEAR_BYTES, 0).data - text.data);
+	for (size_t at = near; day_next(text, at, offset, &day); at = day.end)
 		year = day.year ? day.year : year;
 	return year;
 }

@@ -148,9 +148,11 @@ void check_rule_in_force(struct check *check, const struct check_text *text)
 		const struct check_block *block = &text->blocks[i];
 		for (size_t at = 0; day_next(block->text, at, block->text.len, &day); at = day.end) {
 			static const char *const behind[] = { "起施行", "起实施", "起执行", "起试行", "起生效", NULL };
+			if (!day.year || day.year >= year || day.end >= block->text.len || !str_starts_any(str_from(block->text, day.end), behind))
+				continue;
 			size_t start = scan_back(block->text, day.start, "。；");
 			bool own = scan_is(block->text, start, "本") || (scan_is(block->text, start, "第") && scan_find(scan_slice(block->text, 0, day.start), start, "本") != (size_t)-1);
-			if (own && day.year && day.year < year && str_starts_any(str_from(block->text, day.end), behind))
+			if (own)
 				check_report(check, DIAG_CHECK_IN_FORCE, block, day.start, check_words_of(check, scan_slice(block->text, day.start, day.end)),
 					     check_number(check, year));
 		}

@@ -152,13 +152,14 @@ static const char *const fields[] = { "名称", "姓名", "日期", "时间", "�
 /* 【服务机构名称】, [金额], ［日期］, （姓名）, {{课程}}: a pattern's field with its brackets. */
 static size_t field_length(const struct check_text *text, struct str words, size_t at)
 {
-	enum { MOST_CHARS = 10 };
+	enum { MOST_CHARS = 10, MOST_BYTES = 60 };
 	static const struct {
 		const char *open, *close;
 		bool any; /* whatever stands within */
 	} brackets[] = { { "【", "】", false }, { "[", "]", false }, { "［", "］", false }, { "（", "）", false }, { "{{", "}}", true } };
 	for (size_t i = 0; i < sizeof brackets / sizeof *brackets; i++) {
-		size_t from = at + strlen(brackets[i].open), close = scan_is(words, at, brackets[i].open) ? scan_find(words, from, brackets[i].close) : (size_t)-1;
+		size_t from = at + strlen(brackets[i].open), near = from + MOST_BYTES < words.len ? from + MOST_BYTES : words.len;
+		size_t close = scan_is(words, at, brackets[i].open) ? scan_find(scan_slice(words, 0, near), from, brackets[i].close) : (size_t)-1;
 		if (close == (size_t)-1 || utf8_count(words.data + from, close - from) > MOST_CHARS || close == from)
 			continue;
 		struct str inside = scan_slice(words, from, close);
@@ -177,7 +178,7 @@ static size_t field_length(const struct check_text *text, struct str words, size
 /* N月, N日, N个; ＿＿; a gap of blanks in a sentence. */
 static size_t blank_length(const struct check_block *block, size_t at)
 {
-	enum { LEAST_LINE = 2, LEAST_GAP = 3 };
+	enum { LEAST_LINE = 2, LEAST_GAP = 3, NEAR_BYTES = 150 };
 	struct str text = block->text;
 	size_t end = at, size;
 	uint32_t before = scan_before(text, at, NULL);
@@ -188,7 +189,7 @@ static size_t blank_length(const struct check_block *block, size_t at)
 		end += strlen("＿");
 	if ((end - at) / strlen("＿") >= LEAST_LINE)
 		return end - at;
-	if (!utf8_is_han(before) || scan_until(text, 0, "，。；") == text.len)
+	if (!scan_is_blank(scan_at(text, at, NULL)) || !utf8_is_han(before) || !check_holds_any(scan_near(text, at, NEAR_BYTES, NEAR_BYTES), STR("，|。|；")))
 		return 0;
 	size_t count = 0;
 	for (end = at; scan_in(scan_at(text, end, &size), " \u3000\u00A0"); end += size)

@@ -214,9 +214,10 @@ static void check_points(struct check *check, const struct check_text *text, siz
 			continue;
 		size = end - at;
 		measure = measure_at(words, end);
-		struct str rest = scan_slice(words, end + measure, scan_until(words, end, "，。；：！"));
-		bool named = check_holds_any(rest, STR("意见|要求|体会|希望|建议|问题"));
-		if (number < 2 || number > MOST_ITEMS || !measure || !named || utf8_count(rest.data, rest.len) > BEHIND_CHARS || !str_ends_any(scan_slice(words, 0, at), verbs))
+		if (number < 2 || number > MOST_ITEMS || !measure)
+			continue;
+		struct str near = scan_near(words, end + measure, 0, LIST_BYTES), rest = scan_slice(near, 0, scan_until(near, 0, "，。；：！"));
+		if (!check_holds_any(rest, STR("意见|要求|体会|希望|建议|问题")) || utf8_count(rest.data, rest.len) > BEHIND_CHARS || !str_ends_any(scan_slice(words, 0, at), verbs))
 			continue;
 		for (size_t i = index + 1; i < text->count; i++)
 			count += text->blocks[i].number == NUMBER_COMMA;

@@ -147,10 +147,14 @@ static void check_question(struct check *check, const struct check_block *block)
 static void check_nested(struct check *check, const struct check_block *block)
 {
 	struct str text = block->text;
+	enum { TITLE_BYTES = 300 };
 	size_t size;
 	int depth = 0;
 	for (size_t at = 0; scan_at(text, at, &size); at += size) {
-		if (scan_is(text, at, "《") && depth++ && scan_find(text, at, "》") != (size_t)-1 && scan_find(text, scan_find(text, at, "》") + strlen("》"), "》") != (size_t)-1)
+		struct str near = scan_is(text, at, "《") && depth ? scan_near(text, at, 0, TITLE_BYTES) : (struct str){ "", 0 };
+		size_t inner = str_find(near, "》");
+		depth += scan_is(text, at, "《");
+		if (inner != (size_t)-1 && scan_find(near, inner + strlen("》"), "》") != (size_t)-1)
 			check_report(check, DIAG_CHECK_BAD_MARK, block, at, "《", "书名号里面再用书名号时用单书名号〈〉（4.15）");
 		else if (scan_is(text, at, "》") && depth)
 			depth--;

@@ -286,7 +286,8 @@ static bool ends_article(struct str text, size_t at)
 /* Whether the blank parts the single characters of a label that is drawn out to the width of others: 主 持 人：. */
 static bool in_drawn_label(struct str text, size_t at)
 {
-	enum { MOST_CHARS = 9 };
+	enum { MOST_CHARS = 9, MOST_BYTES = 40 };
+	text.len = text.len < MOST_BYTES ? text.len : MOST_BYTES;
 	size_t stop = scan_until(text, 0, "：:，。；、"), size;
 	struct str label = scan_slice(text, 0, stop);
 	bool blank = true;

@@ -9,6 +9,8 @@
 #include "check/quantity.h"
 #include "check/rules.h"
 
+enum { SENTENCE_BYTES = 300 }; /* longer ones are not looked at as a whole */
+
 /* ---- 11月30日开工、9月1日前完工 */
 
 /* The day right before the word in the sentence from `start` on. */
@@ -32,7 +34,8 @@ static void check_begun(struct check *check, const struct check_block *block)
 	struct day first, last;
 	for (size_t k = 0; k < sizeof begins / sizeof *begins; k++)
 		for (size_t at = 0; (at = scan_find(text, at, begins[k])) != (size_t)-1; at += strlen(begins[k])) {
-			size_t start = scan_back(text, at, "。；"), stop = scan_until(text, at, "。；");
+			struct str near = scan_near(text, at, SENTENCE_BYTES, SENTENCE_BYTES);
+			size_t base = (size_t)(near.data - text.data), start = base + scan_back(near, at - base, "。；"), stop = base + scan_until(near, at - base, "。；");
 			struct str sentence = scan_slice(text, 0, stop);
 			for (size_t m = 0; m < sizeof ends / sizeof *ends; m++) {
 				size_t end = scan_find(sentence, at, ends[m]);
@@ -193,7 +196,8 @@ static void check_without(struct check *check, const struct check_block *block)
 	static const char *const rights[] = { "可以", "可先", "方可", "应当先" };
 	struct str text = block->text;
 	for (size_t at = 0; (at = scan_find(text, at, "未经")) != (size_t)-1; at += strlen("未经")) {
-		size_t stop = scan_until(text, at, "，。；：）");
+		struct str near = scan_near(text, at, 0, SENTENCE_BYTES);
+		size_t stop = at + scan_until(near, 0, "，。；：）");
 		for (size_t k = 0; k < sizeof rights / sizeof *rights; k++) {
 			size_t right = scan_find(scan_slice(text, 0, stop), at, rights[k]);
 			if (right != (size_t)-1)
@@ -247,7 +251,9 @@ static void check_periods(struct check *check, const struct check_text *text)
 			struct str words = text->blocks[i].text;
 			for (size_t at = 0; (at = scan_find(words, at, period->name)) != (size_t)-1; at += strlen(period->name)) {
 				size_t end = at + strlen(period->name);
-				struct str sentence = scan_slice(words, scan_back(words, at, "。；"), scan_until(words, at, "。；"));
+				struct str near = scan_near(words, at, SENTENCE_BYTES, SENTENCE_BYTES);
+				size_t from = (size_t)(words.data + at - near.data);
+				struct str sentence = scan_slice(near, scan_back(near, from, "。；"), scan_until(near, from, "。；"));
 				int meant = year_meant(words, end, period);
 				bool back = check_holds_any(sentence, STR("总结|巩固|成果|成效|以来|曾|此前|完成了|收官后|期间|去年|上年|已|评估|《")) || check_genre_is(text->genre, GENRE_BACK);
 				if ((meant && meant != year) || (!meant && !back && year > period->day && check_genre_is(text->genre, GENRE_PLANS | GENRE_LETTER)))

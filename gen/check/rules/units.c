@@ -9,6 +9,8 @@
 #include "check/quantity.h"
 #include "check/rules.h"
 
+enum { CLAUSE_BYTES = 45, SENTENCE_BYTES = 300 };
+
 static void report_unit(struct check *check, const struct check_block *block, size_t start, size_t end, const char *advice)
 {
 	check_report(check, DIAG_CHECK_UNIT_FORM, block, start, check_words_of(check, scan_slice(block->text, start, end)), advice);
@@ -21,13 +23,12 @@ static void check_behind(struct check *check, const struct check_block *block, s
 {
 	struct str text = block->text;
 	size_t unit = end + (scan_is(text, end, "万") ? strlen("万") : 0), square = unit + strlen("平方");
-	struct str clause = scan_slice(text, scan_back(text, at, "。；，"), at);
 	if (scan_is(text, unit, "平方") && !scan_in(scan_at(text, square, NULL), "米公千厘分毫尺寸英里根"))
 		report_unit(check, block, at, square, "面积单位写全：平方米、平方千米");
 	if (scan_is(text, unit, "平米"))
 		report_unit(check, block, at, unit + strlen("平米"), "写“平方米”");
-	bool warmth = check_holds_any(clause, STR("零下|气温|高温|低温|温度|体温|室温|水温|低于零"));
-	if (warmth && scan_is(text, end, "度") && !scan_is(text, end, "度电") && !scan_is(text, end, "度假"))
+	if (scan_is(text, end, "度") && !scan_is(text, end, "度电") && !scan_is(text, end, "度假") &&
+	    check_holds_any(scan_near(text, at, CLAUSE_BYTES, 0), STR("零下|气温|高温|低温|温度|体温|室温|水温|低于零")))
 		report_unit(check, block, at, end + strlen("度"), "温度写“℃”或者“摄氏度”");
 }
 
@@ -153,7 +154,8 @@ static long long figure_before(struct str text, size_t at, struct quantity *foun
 {
 	struct quantity q;
 	long long value = -1;
-	for (size_t from = scan_back(text, at, "。；"); quantity_next(text, from, at, &q); from = q.unit_end)
+	size_t near = (size_t)(scan_near(text, at, SENTENCE_BYTES, 0).data - text.data);
+	for (size_t from = near; quantity_next(text, from, at, &q); from = q.unit_end)
 		if (str_ends(q.unit, "元")) {
 			value = q.value * quantity_scale(q.unit) / (QUANTITY_ONE / 100);
 			*found = q;

@@ -227,6 +227,7 @@ man-check: $(POT) $(SHARED) $(STATIC) ## the man pages are well-formed, every me
 	@mandoc -T lint -W error gen/cli/man/plangen.1 gen/cli/man/plangen-content.5 gen/api/man/plangen.3
 	@tests/tools/check-api $(SHARED) $(STATIC) $(VERSION)
 	@tests/tools/check-diagnostics
+	@tests/tools/check-rules
 	@tests/tools/check-advice
 	@msgcmp $(PO) $(POT) || { echo 'make po, and translate in $(PO)' >&2; false; }
 

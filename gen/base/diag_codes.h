@@ -411,6 +411,7 @@ DIAG(READ_STRAY, "R051", WARNING, "the text ‘%1’ is left out, as no text bel
 DIAG(READ_LOST, "R052", WARNING, "what <%1> shows here (a date, a page number) is not in the file and is left out; write in its place what Word shows there")
 DIAG(READ_DRAWN, "R053", WARNING, "the table that is drawn here is no table now but paragraphs of signs, as it is not certain where its cells end; set the bars of its lines below each other, or write it with one tab between cells")
 DIAG(READ_NOTE_MOVED, "R054", WARNING, "the footnote ‘%1’ stood in ‘%2’, or before all text, where none can stand; it is put behind ‘%3’; look whether it belongs there")
+DIAG(READ_ACROSS, "R059", WARNING, "the pages from here on lay across (landscape) and are set upright now, as only an attachment can lie across; make one of them (附件, with 方向=\"横\") where a table needs the width")
 DIAG(READ_TITLE_UNSURE, "R030", WARNING, "‘%1’ is taken for the title; if it is none, correct it")
 DIAG(READ_TITLE_NONE, "R031", WARNING, "no line looks like the title; write one behind 标题: in the front matter")
 DIAG(READ_BEFORE_TITLE, "R032", WARNING, "‘%1’ stands before the title and is no part of a head (版头); it comes behind the title")

@@ -19,6 +19,7 @@ struct body {
 	struct doc_node *note;              /* 附件说明 that is open, or NULL */
 	bool signed_items;                  /* the item before has a number or sign of its own */
 	bool kept;                          /* said already: a number that stays text */
+	bool across;                        /* said of these pages: they lay across and are upright now */
 	bool formed[SHAPE_COUNT][5];        /* and of each form of numbers, that it changes on a level of headings (1 …) or in lists (0) */
 };
 
@@ -306,10 +307,22 @@ static void leave_turned(struct body *b, struct read_line *line)
 	line->block->page_break = false;
 }
 
+/* Only attachments are set across: other pages that lay so are upright now, which is said where they begin. */
+static void tell_across(struct body *b, const struct read_line *line)
+{
+	if (line->class == CLASS_TAKEN)
+		return;
+	bool across = line->block->turned && !b->parent->turned;
+	if (across && !b->across)
+		diag_add(b->plan->findings, DIAG_READ_ACROSS, line->block->node->place);
+	b->across = across;
+}
+
 static void add_line(struct body *b, size_t at)
 {
 	struct read_line *line = &b->plan->lines[at];
 	leave_turned(b, line);
+	tell_across(b, line);
 	add_break(b, line);
 	switch (line->class) {
 	case CLASS_HEADING:

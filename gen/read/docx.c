@@ -174,7 +174,9 @@ static void end_section(struct docx_reader *r, const xmlNode *section)
 	const char *orientation = docx_attribute(r->scratch, docx_child(section, "pgSz"), "orient");
 	bool turned = orientation && strcmp(orientation, "landscape") == 0;
 	const char *type = docx_value_of(r->scratch, section, "type");
-	bool new_page = r->sections++ && !(type && strcmp(type, "continuous") == 0);
+	bool continuous = type && strcmp(type, "continuous") == 0 && turned == r->turned; /* what is turned has a page of its own */
+	bool new_page = r->sections++ && !continuous;
+	r->turned = turned;
 	if (r->section < r->file->block_count)
 		r->file->blocks[r->section].page_break = r->file->blocks[r->section].page_break || new_page;
 	else

@@ -97,6 +97,7 @@ struct docx_reader {
 	bool page_break;             /* one stands before the next paragraph */
 	size_t section;              /* the first block of the section at work */
 	size_t sections;             /* that have ended */
+	bool turned;                 /* the last of them lies across */
 	bool margin;                 /* a part of which only the text is wanted */
 	bool cell;                   /* within a cell of a table */
 	const xmlNode *asking;       /* the cell that stands for all of the unfilled control at work, or NULL */

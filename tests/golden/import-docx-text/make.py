@@ -222,3 +222,12 @@ numbering = ''.join('<w:abstractNum w:abstractNumId="%d"><w:lvl w:ilvl="0"><w:st
 numbering += ''.join('<w:num w:numId="%d"><w:abstractNumId w:val="%d"/></w:num>' % (i, i) for i in (1, 2))
 save('letters', p('一、任务'), p('落实以下要求：'), p('及时上报，见第b)项；', props=num(1)), p('专人负责。', props=num(1)),
      p('二、要求'), p('学习', props=num(2)), p('每月一次。'), p('调研', props=num(2)), p('每季一次。'), p('三、保障'), p('落实责任。'), numbering=numbering)
+
+
+# Pages that lie across in the midst of the text, though their section is continuous: upright, on pages of their own, and told.
+def across(on):
+    return '<w:sectPr><w:type w:val="continuous"/><w:pgSz %s/></w:sectPr>' % ('w:orient="landscape"' if on else '')
+
+
+save('across', p('一、任务', props=across(False)), p('二、分工'), table(row(cell(p('任务')), cell(p('时限'))), row(cell(p('学习')), cell(p('5月')))),
+     p('横排的段落。', props=across(True)), p('三、保障'), p('同样竖排。', props=across(False)), p('加强领导。'), across(False))

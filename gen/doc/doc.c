@@ -264,6 +264,8 @@ static void dump_attributes(const struct doc_node *node, struct buf *out)
 		buf_printf(out, " columns=%d", node->columns);
 	if (node->rows)
 		buf_printf(out, " rows=%d", node->rows);
+	static const char *const seals[] = { "", " seal=none", " seal=seal", " seal=stamp" };
+	buf_add_text(out, seals[node->seal]);
 	for (int i = 0; node->widths && i < node->columns; i++)
 		buf_printf(out, "%s%d", i ? " " : " widths=", node->widths[i]);
 	static const char aligns[] = "-lcrp";

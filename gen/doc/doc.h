@@ -90,6 +90,14 @@ enum doc_align {
 	DOC_ALIGN_POINT,       /* numbers on their decimal points, other texts centred */
 };
 
+/* What authenticates a signature (GB/T 9704-2012, 7.3.5). */
+enum doc_seal {
+	DOC_SEAL_STYLE,        /* as the page template says */
+	DOC_SEAL_NONE,         /* 无 */
+	DOC_SEAL_SEAL,         /* 印章: those of the authorities */
+	DOC_SEAL_STAMP,        /* 签名章: those of the signers, whose offices stand in place of the authorities */
+};
+
 struct doc_node {
 	enum doc_kind kind;
 	struct doc_node *parent, *first, *last, *next, *previous;
@@ -108,6 +116,7 @@ struct doc_node {
 	int column;           /* CELL: its first, 0 …: that behind the cell before it, until doc_place_cells() */
 	int filled;           /* ROW: columns that its cells and those from above cover (doc_place_cells()) */
 	bool tied;            /* ROW: a cell from above reaches into it (doc_place_cells()) */
+	enum doc_seal seal;   /* SIGNATURE */
 	const int *widths;    /* TABLE: relative column widths, `columns` of them; NULL = by content */
 	const enum doc_align *aligns; /* TABLE: of its columns, `columns` of them; NULL = none is given */
 	bool total;           /* ROW: a 合计 row, set like the head, but for its alignment */

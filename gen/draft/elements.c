@@ -155,13 +155,18 @@ static void set_date(struct doc *doc, struct str text)
 		doc_add_text(doc, date, DOC_TEXT, text, date->place);
 }
 
+static void set_seal(struct doc *doc, struct str text)
+{
+	set_meta(doc, "印章", text);
+}
+
 static const struct {
 	const char *name;
 	void (*set)(struct doc *doc, struct str text);
 	bool below; /* what lies below the document counts, too */
 } settable[] = { { "标题", set_title, true },	   { "主送", set_recipient, true }, { "编号", set_numbering, true },
 		 { "三级编号", set_level3, true }, { "作者", set_author, true },    { "关键词", set_keywords, true },
-		 { "成文日期", set_date, false } };
+		 { "成文日期", set_date, false },  { "印章", set_seal, true } };
 enum { SETTABLE = sizeof settable / sizeof *settable };
 
 static const struct catalogue_own *find_own(const struct elements *elements, const char *name)
@@ -220,6 +225,19 @@ static void place_meta(struct doc *doc, const struct merging *merging, const cha
 		meta->place = merging_place(merging, key, meta->place);
 }
 
+/* Tells the signatures what authenticates them. */
+static void settle_seal(struct doc *doc, struct diag_list *diags)
+{
+	const struct doc_meta *meta = doc_find_meta(doc, "印章");
+	struct str text = meta ? meta->value : STR("");
+	if (!text.len || !element_read(doc->arena, meta->key, &text, meta->place, diags))
+		return;
+	enum doc_seal seal = str_is(text, "无") ? DOC_SEAL_NONE : str_is(text, "印章") ? DOC_SEAL_SEAL : DOC_SEAL_STAMP;
+	for (struct doc_node *n = doc->root; n; n = doc_next(n, doc->root))
+		if (n->kind == DOC_SIGNATURE)
+			n->seal = seal;
+}
+
 void elements_settle(struct doc *doc, struct merging *merging)
 {
 	struct elements elements = elements_collect(doc), shown = printed(doc->arena, &elements, true);
@@ -233,6 +251,7 @@ void elements_settle(struct doc *doc, struct merging *merging)
 		settable[i].set(doc, merging_text(merging, settable[i].name));
 		place_meta(doc, merging, settable[i].name);
 	}
+	settle_seal(doc, merging->diags);
 }
 
 /* ---- the text names its own elements */

@@ -36,7 +36,7 @@ const struct catalogue_values *elements_values(struct arena *arena, const struct
 void elements_keep(struct doc *doc, const struct elements *elements);
 
 /* Puts what the document itself gives into its layer, which replaces merging->values, and gives title (标题), recipient (主送),
- * numbering (编号, 三级编号), date (成文日期) and document information (作者, 关键词) the values that win: --data and --set over the
+ * numbering (编号, 三级编号), date (成文日期), seal (印章) and document information (作者, 关键词) the values that win: --data and --set over the
  * source, the source over what lies below. To be called before the document is numbered. The head's and the record block's are
  * for formal_add(). */
 void elements_settle(struct doc *doc, struct merging *merging);

@@ -1,5 +1,6 @@
 #include "layout/conserve.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -351,6 +352,14 @@ static bool check_label(struct conserve *c, const struct page_line *line, const 
 	return is_drawn(run) || report(c, DIAG_TEXT_LOST, run->anchor, line->text);
 }
 
+/* Whether the line, an authority's first, stands at the right of the authority before it, as names below seals do. */
+static bool stands_behind(const struct conserve *c, const struct page_line *line)
+{
+	const struct holder *holder = &c->holders[c->current], *before = c->current ? holder - 1 : NULL;
+	return before && !holder->line && line->node->kind == DOC_AUTHORITY && before->node->kind == DOC_AUTHORITY && before->line &&
+	       before->page == c->page && fabs(before->line->baseline - line->baseline) < TOLERANCE && line->left > before->line->right;
+}
+
 /* Whether the run shows what is due, below what its block has shown. */
 static bool check_run(struct conserve *c, const struct page_line *line, const struct page_run *run)
 {
@@ -363,7 +372,8 @@ static bool check_run(struct conserve *c, const struct page_line *line, const st
 		return report(c, DIAG_TEXT_REPEATED, run->node, line->text);
 	struct holder *holder = &c->holders[c->current];
 	double top = line->baseline - LEAST_LEADING * line->size;
-	bool below = holder->line == line || (top > c->above && (holder->page != c->page || top > holder->line->baseline));
+	bool below = holder->line == line || (top > c->above && (holder->page != c->page || top > holder->line->baseline)) ||
+		     stands_behind(c, line);
 	if (!below || (holder->line != line && !is_inside(c, line, holder->node)))
 		return report(c, DIAG_TEXT_OUTSIDE, run->node, line->text);
 	uint32_t at = holder->at, offset = holder->offset;

@@ -85,6 +85,7 @@ struct flow_block {
 	bool turned;                   /* set for pages turned on their side: starts a page where the block before it is not */
 	bool sunk;                     /* keeps its `before` at the top of a page */
 	bool whole;                    /* never cut */
+	bool beside;                   /* its lines stand beside each other, on one line of the grid */
 	bool keep_next;                /* a heading, a caption: stays with the lines that follow */
 	bool keep_previous;            /* signature, date, note: stays with the end of what precedes */
 	int outline_level;

@@ -28,6 +28,8 @@ struct measure {
 	size_t line_count;             /* 0: the lines are left to who sets them */
 	double first, left;            /* where its first line begins, and the others, from the text area's left */
 	double baseline;               /* of the first line of a field, from the block's top */
+	double before;                 /* of an authority or date: blank lines above it */
+	bool beside;                   /* of an authority: it stands on the line of the one before it */
 	double end;                    /* 发文字号 beside 签发人: where its first line ends, from the text area's left */
 	const uint32_t *breaks;        /* bytes of the block's inlines where a line begins, behind no line break of the source */
 	size_t break_count;

@@ -10,9 +10,15 @@
 #include "layout/furniture.h"
 #include "layout/turn.h"
 
+/* Lines of the grid that so many lines of the block take. */
+static double rows_of(const struct flow_block *block, size_t lines)
+{
+	return block->beside && lines ? block->pitches : (double)lines * block->pitches;
+}
+
 static double height_of(const struct flow_block *block)
 {
-	return (double)block->line_count * block->pitches;
+	return rows_of(block, block->line_count);
 }
 
 /* Whether `next` starts a page behind `block`, whatever room there is. */
@@ -120,7 +126,8 @@ static void put_lines(struct pager *pager, const struct flow_block *block, size_
 		struct page_line line = block->lines[i];
 		line.baseline = baseline(pager, pager->row + block->pitches - 1) + sink;
 		pager_add_line(pager, &line);
-		pager->row += block->pitches;
+		if (!block->beside || i + 1 == end)
+			pager->row += block->pitches;
 	}
 }
 
@@ -158,7 +165,7 @@ static bool rest_fits(const struct pager *pager, const struct flow_block *block,
 	struct footnote_need need = { 0 };
 	need_lines(&need, block, at, block->line_count);
 	need.spare = tail > 0 ? 0 : need.spare;
-	return (double)(block->line_count - at) * block->pitches + tail <= room_with(pager, need) - rows_sunk(pager, block, at);
+	return rows_of(block, block->line_count - at) + tail <= room_with(pager, need) - rows_sunk(pager, block, at);
 }
 
 /* How many lines of the block, from `at` on, fit with their notes. */
@@ -308,6 +315,15 @@ static bool begins_document(const struct doc_node *node)
 	return node->kind == DOC_TITLE && !is_below_mark(node);
 }
 
+/* Whether the signature behind the block, which stays with it, has room for seals or stamps. */
+static bool has_seal(const struct page_template *t, const struct flow *flow, size_t index)
+{
+	for (size_t i = index + 1; i < flow->count && flow->blocks[i].keep_previous; i++)
+		if (flow->blocks[i].node->kind == DOC_SIGNATURE)
+			return template_form(t, flow->blocks[i].node)->seal_width > 0;
+	return false;
+}
+
 /* Whether so few lines stand below their heading that they would be parted for an attachment note (附件说明) below, on the page where the document
  * begins. The signature may stand with the note alone, but a seal has text beside it (GB/T 9704-2012, 7.3.5.1, 7.3.5.5). */
 static bool leaves_note(const struct pager *pager, const struct flow *flow, size_t index)
@@ -317,7 +333,7 @@ static bool leaves_note(const struct pager *pager, const struct flow *flow, size
 	bool below_heading = index && flow->blocks[index - 1].node->kind == DOC_HEADING;
 	const struct doc_node *next = index + 1 < flow->count ? flow->blocks[index + 1].node->parent : NULL;
 	bool note = next && next->kind == DOC_ATTACHMENT_NOTE;
-	return pager->opening && note && below_heading && t->signature != TEMPLATE_SEAL &&
+	return pager->opening && note && below_heading && !has_seal(t, flow, index) &&
 	       block->line_count < (size_t)(t->heading_lines + t->widow_lines);
 }
 

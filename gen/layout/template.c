@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "doc/doc.h"
+
 const struct template_style *template_style(const struct page_template *template, const char *name)
 {
 	const struct template_style *body = &template->styles[0];
@@ -12,6 +14,14 @@ const struct template_style *template_style(const struct page_template *template
 			body = &template->styles[i];
 	}
 	return body;
+}
+
+const struct template_signature_form *template_form(const struct page_template *template, const struct doc_node *signature)
+{
+	static const enum template_signature kinds[] = { [DOC_SEAL_NONE] = TEMPLATE_NO_SEAL, [DOC_SEAL_SEAL] = TEMPLATE_SEAL,
+							 [DOC_SEAL_STAMP] = TEMPLATE_STAMP };
+	enum template_signature kind = signature->seal ? kinds[signature->seal] : template->signature;
+	return &template->forms[template->forms[kind].given ? kind : template->signature];
 }
 
 const struct template_font *template_font(const struct page_template *template, const char *role)

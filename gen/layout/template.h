@@ -16,6 +16,7 @@
 struct UBreakIterator;
 struct arena;
 struct diag_list;
+struct doc_node;
 struct known;
 
 enum template_align { TEMPLATE_JUSTIFY, TEMPLATE_LEFT, TEMPLATE_CENTER, TEMPLATE_RIGHT };
@@ -60,6 +61,9 @@ struct template_signature_form {
 	double indent_right;            /* chars, of the longer or ruling line */
 	double date_shift;              /* chars that the date starts right of the authority's start; unused with a seal */
 	bool centered;                  /* authorities are centred on the date, and the date is indented */
+	double seal_width, seal_height; /* pt: of the room of a seal, over the name, or of a stamp, beside the office; 0: none is left */
+	double seal_gap;                /* pt: least between two of them */
+	double seal_beside;             /* chars between an office and its stamp; 0: a seal, which covers the name */
 	bool given;                     /* the template describes this case */
 };
 
@@ -144,6 +148,9 @@ struct page_template {
  * takes over all that it does not say itself. `known` as in xml_load(). NULL with errors in `diags`. */
 const struct page_template *template_load(struct arena *arena, const char *folder, const char *name,
 					  struct known *known, struct diag_list *diags);
+
+/* The form that the signature has: its own, or that of the template. */
+const struct template_signature_form *template_form(const struct page_template *template, const struct doc_node *signature);
 
 /* Style by name; falls back to "body" (which the schema requires). Never NULL. */
 const struct template_style *template_style(const struct page_template *template, const char *name);

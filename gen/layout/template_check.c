@@ -139,7 +139,11 @@ static void check_blocks(const struct checking *checking)
 		      { "before", t->forms[i].space_before, 0, t->lines / 2.0, "" },
 		      { "between", t->forms[i].space_between, 0, t->lines / 2.0, "" },
 		      { "indent", t->forms[i].indent_right, 0, t->chars / 2.0, "" },
-		      { "shift", t->forms[i].date_shift, -t->chars / 2.0, t->chars / 2.0, "" });
+		      { "shift", t->forms[i].date_shift, -t->chars / 2.0, t->chars / 2.0, "" },
+		      { "width", t->forms[i].seal_width, 0, text_width(t) / 2, "pt" },
+		      { "height", t->forms[i].seal_height, 0, text_height(t) / 4, "pt" },
+		      { "gap", t->forms[i].seal_gap, 0, text_width(t) / 4, "pt" },
+		      { "beside", t->forms[i].seal_beside, 0, t->chars / 4.0, "" });
 }
 
 /* The parts that every measure is reckoned from; NULL when they are in order. */

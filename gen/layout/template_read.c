@@ -174,6 +174,10 @@ static void read_signature(struct reader *reader, const xmlNode *node)
 			.indent_right = measure(reader, form, "indent"),
 			.date_shift = measure(reader, form, "shift"),
 			.centered = flag(reader, form, "centered"),
+			.seal_width = number(reader, form, "width"),
+			.seal_height = number(reader, form, "height"),
+			.seal_gap = number(reader, form, "gap"),
+			.seal_beside = number(reader, form, "beside"),
 			.given = true,
 		};
 }

@@ -357,14 +357,52 @@ static bool is_authority(const struct read_line *line)
 	       !is_date(line);
 }
 
+/* Makes the text behind a tab one of its own; NULL: there is none. */
+static struct doc_node *cut_at_tab(struct doc *doc, struct doc_node *node)
+{
+	struct str before = node->text;
+	size_t at = str_find(before, "\t");
+	if (node->kind != DOC_TEXT || at == (size_t)-1)
+		return NULL;
+	struct doc_node *rest = read_new(doc, DOC_TEXT, node->place);
+	rest->text = str_trim(str_from(before, at));
+	node->text = str_trim(str_of(arena_copy(doc->arena, before.data, at)));
+	return rest;
+}
+
+/* The authority, or several that stand beside each other, parted by tabs. */
+static void add_authorities(struct doc *doc, struct doc_node *signature, struct doc_node *line)
+{
+	struct doc_node *part = doc_add(doc, signature, DOC_AUTHORITY, line->place), *next;
+	for (struct doc_node *n = line->first; n; n = next) {
+		struct doc_node *rest = cut_at_tab(doc, n);
+		next = n->next;
+		doc_unlink(n);
+		if (n->kind != DOC_TEXT || n->text.len)
+			doc_append(part, n);
+		if (!rest)
+			continue;
+		part = part->first ? doc_add(doc, signature, DOC_AUTHORITY, line->place) : part;
+		doc_append(line, rest);
+		if (next) {
+			doc_unlink(rest);
+			doc_insert_before(next, rest);
+		}
+		next = rest;
+	}
+}
+
 static void make_signature(struct read_plan *plan, size_t first, size_t date)
 {
 	struct doc *doc = plan->doc;
 	struct read_line *lines = plan->lines;
 	struct doc_node *signature = read_new(doc, DOC_SIGNATURE, lines[first].block->node->place);
 	for (size_t i = first; i <= date; i++) {
-		struct doc_node *part = doc_add(doc, signature, i < date ? DOC_AUTHORITY : DOC_DATE, lines[i].block->node->place);
-		read_append(part, lines[i].block->node);
+		struct doc_node *line = lines[i].block->node;
+		if (i < date)
+			add_authorities(doc, signature, line);
+		else
+			read_append(doc_add(doc, signature, DOC_DATE, line->place), line);
 		lines[i].class = i > first ? CLASS_TAKEN : CLASS_WHOLE;
 	}
 	lines[first].block->node = signature;

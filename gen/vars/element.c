@@ -19,7 +19,7 @@ const struct element element_table[] = {
 	{ "份号", TYPE_STRING, NULL },	   { "密级", TYPE_STRING, NULL },     { "保密期限", TYPE_STRING, NULL },
 	{ "紧急程度", TYPE_STRING, NULL }, { "签发人", TYPE_STRING, NULL },   { "抄送", TYPE_STRING, NULL },
 	{ "印发机关", TYPE_STRING, NULL }, { "印发日期", TYPE_DATE, NULL },   { "成文日期", TYPE_DATE, NULL },
-	{ "作者", TYPE_STRING, NULL },	   { "关键词", TYPE_STRING, NULL },
+	{ "作者", TYPE_STRING, NULL },	   { "关键词", TYPE_STRING, NULL },   { "印章", TYPE_ENUM, "无|印章|签名章" },
 };
 const size_t element_count = sizeof element_table / sizeof *element_table;
 
@@ -138,6 +138,16 @@ static bool read_urgency(const struct reading *reading, struct str *text)
 	return str_starts_any(*text, words) == text->len || refuse(reading, DIAG_META_URGENCY, *text);
 }
 
+/* What authenticates the document (7.3.5). */
+static bool read_seal(const struct reading *reading, struct str *text)
+{
+	static const char *const words[] = { "无", "印章", "签名章", NULL };
+	if (str_starts_any(*text, words) == text->len)
+		return true;
+	diag_add(reading->diags, DIAG_VALUE_NOT_A_CHOICE, reading->place, reading->name, shown(reading, *text), "无、印章、签名章");
+	return false;
+}
+
 /* The authority of the red mark (7.2.4) and the one that prints (7.4.3): one name, and no list. */
 static bool read_authority(const struct reading *reading, struct str *text)
 {
@@ -200,7 +210,7 @@ bool element_read(struct arena *arena, const char *name, struct str *text, struc
 		{ "发文字号", read_reference },	{ "印发日期", read_date },     { "成文日期", read_date },
 		{ "份号", read_copy_number },	{ "密级", read_security },     { "紧急程度", read_urgency },
 		{ "保密期限", read_term },	{ "发文机关", read_authority }, { "印发机关", read_authority },
-		{ "签发人", read_signers },	{ "抄送", read_copies },
+		{ "签发人", read_signers },	{ "抄送", read_copies },	   { "印章", read_seal },
 	};
 	struct reading reading = { arena, name, place, diags };
 	if (!tidy_value(arena, name, text, place, diags))

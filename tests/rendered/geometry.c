@@ -6,12 +6,14 @@
 #include "base/file.h"
 #include "rendered.h"
 
-/* Sources with tables of different kinds, titles of several lines, lists, notes, signatures; a head and a record block. */
+/* Sources with tables of different kinds, titles of several lines, lists, notes, signatures; a head and a record block; seals in rows, stamps. */
 static const struct {
 	const char *source, *template;
 } samples[] = {
 	{ "tests/data/geometry/plan.md", "gbt9704" },
 	{ "tests/data/geometry/head.md", "gbt9704-head" },
+	{ "tests/data/geometry/seals.md", "gbt9704-head" },
+	{ "tests/data/geometry/stamps.md", "gbt9704-head" },
 };
 
 enum { SAMPLES = sizeof samples / sizeof *samples };

@@ -165,7 +165,7 @@ Test(layout_pages, place_the_signature)
 		{ TEMPLATE_NO_SEAL, "中共青石县科学技术局机关委员会", 2, -1, 2, 3 },
 		{ TEMPLATE_NO_SEAL, "县科技局", -1, 2, 2, 3 }, /* the date is the longer one */
 		{ TEMPLATE_SEAL, "县科技局", -1, 4, -1, 4 },
-		{ TEMPLATE_STAMP, "青石县科学技术局", 4, 4, -1, 5 },
+		{ TEMPLATE_STAMP, "青石县县长", 4 + 2 + 40 * 72 / 25.4 / 15.793, 4, -1, 6 }, /* beside 40 mm × 2 lines */
 	};
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		struct set set = set_new();

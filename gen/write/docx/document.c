@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/diag.h"
 #include "layout/indent.h"
 
@@ -156,17 +157,45 @@ static void write_note(struct docx *docx, const struct doc_node *note)
 		write_note_line(docx, line, line == note->first, !line->next);
 }
 
+/* Whether the authority stands on the line of the one before it. */
+static bool is_beside(const struct docx *docx, const struct doc_node *authority)
+{
+	const struct measure *measure = authority ? measure_find(docx->input->measures, authority) : NULL;
+	return measure && measure->beside;
+}
+
+/* Where those stand that share the line of this authority: tabs, as no paragraph stands beside another. */
+static size_t find_stops(const struct docx *docx, const struct doc_node *authority, const double **stops)
+{
+	size_t count = 0;
+	for (const struct doc_node *n = authority->next; is_beside(docx, n); n = n->next)
+		count++;
+	double *places = ARENA_ARRAY(docx->arena, double, count + 1);
+	for (size_t i = 0; i < count; i++, authority = authority->next)
+		places[i] = measure_find(docx->input->measures, authority->next)->left;
+	*stops = places;
+	return count;
+}
+
 static void write_signature(struct docx *docx, const struct doc_node *node)
 {
-	const struct template_signature_form *form = &docx->look.template->forms[docx->look.template->signature];
-	for (const struct doc_node *n = node->first; n; n = n->next) {
-		bool date = n->kind == DOC_DATE;
-		struct docx_paragraph paragraph = { .style = date ? "IssueDate" : "IssuingAuthority", .justification = "left",
-						    .keep_with_next = n->next != NULL,
-						    .before = n == node->first ? form->space_before
-							      : date ? form->space_between : 0 };
+	for (const struct doc_node *n = node->first, *next; n; n = next) {
+		const struct measure *measure = measure_find(docx->input->measures, n);
+		struct docx_paragraph paragraph = { .style = n->kind == DOC_DATE ? "IssueDate" : "IssuingAuthority", .justification = "left",
+						    .before = measure ? measure->before : 0 };
+		paragraph.stop_count = find_stops(docx, n, &paragraph.stops);
+		next = n->next;
+		for (size_t i = 0; i < paragraph.stop_count; i++)
+			next = next->next;
+		paragraph.keep_with_next = next || (node->next && node->next->kind == DOC_NOTE);
 		set_place(docx, &paragraph, n);
-		docx_write_paragraph(docx, n, &paragraph);
+		docx_open_paragraph(docx, &paragraph);
+		docx_write_lines(docx, n);
+		for (n = n->next; n != next; n = n->next) {
+			docx_write_tab(docx);
+			docx_write_lines(docx, n);
+		}
+		docx_close_paragraph(docx);
 	}
 }
 

@@ -122,16 +122,13 @@ static struct rows place_rows(const struct head *head, const struct doc_node *nu
 static void add_stops(struct docx *docx, const struct rows *rows)
 {
 	const double positions[] = { rows->number, rows->label, rows->names };
-	buf_add_text(&docx->body, "<w:tabs>");
-	for (size_t i = 0; i < sizeof positions / sizeof *positions; i++)
-		buf_printf(&docx->body, "<w:tab w:val=\"left\" w:pos=\"%d\"/>", docx_twips(positions[i]));
-	buf_add_text(&docx->body, "</w:tabs>");
+	docx_add_stops(&docx->body, positions, sizeof positions / sizeof *positions);
 }
 
 static void add_tabs(struct docx *docx, int count)
 {
 	while (count-- > 0)
-		buf_add_text(&docx->body, "<w:r><w:tab/></w:r>");
+		docx_write_tab(docx);
 }
 
 /* One row of signers, from *at on, which moves to the next; `number`, which may be NULL, stands on the last one. */

@@ -294,12 +294,18 @@ struct docx_paragraph {
 	const char *justification;       /* w:jc in place of the style's, or NULL */
 	double before;                   /* lines above it, where not those of the style (0) */
 	double line_height;              /* pt, of its lines, where not that of the style (0) */
+	const double *stops;             /* tabs, pt from the text area's left */
+	size_t stop_count;
 	bool keep_with_next;
 };
 
 /* Opens a w:p with its properties (and a pending page break); the caller writes runs and "</w:p>". */
 void docx_open_paragraph(struct docx *docx, const struct docx_paragraph *paragraph);
 void docx_close_paragraph(struct docx *docx);
+/* A run that goes to the next tab. */
+void docx_write_tab(struct docx *docx);
+/* w:tabs of stops to which text is flush left, pt. */
+void docx_add_stops(struct buf *out, const double *stops, size_t count);
 /* A paragraph of the node's inlines. */
 void docx_write_paragraph(struct docx *docx, const struct doc_node *node, const struct docx_paragraph *paragraph);
 /* A page break that no paragraph can carry: before a table, at the end, or the second of two. */

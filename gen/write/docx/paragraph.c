@@ -56,6 +56,8 @@ void docx_open_paragraph(struct docx *docx, const struct docx_paragraph *paragra
 		add_number(out, 0, 0);
 	else if (paragraph->num)
 		add_number(out, paragraph->num_level, paragraph->num);
+	if (paragraph->stop_count)
+		docx_add_stops(out, paragraph->stops, paragraph->stop_count);
 	add_space(docx, paragraph);
 	if (paragraph->indents != DOCX_AS_STYLE)
 		add_indents(docx, paragraph);
@@ -69,6 +71,19 @@ void docx_close_paragraph(struct docx *docx)
 {
 	buf_add_text(&docx->body, "</w:p>");
 	docx->paragraph_end = docx->body.len;
+}
+
+void docx_write_tab(struct docx *docx)
+{
+	buf_add_text(&docx->body, "<w:r><w:tab/></w:r>");
+}
+
+void docx_add_stops(struct buf *out, const double *stops, size_t count)
+{
+	buf_add_text(out, "<w:tabs>");
+	for (size_t i = 0; i < count; i++)
+		buf_printf(out, "<w:tab w:val=\"left\" w:pos=\"%d\"/>", docx_twips(stops[i]));
+	buf_add_text(out, "</w:tabs>");
 }
 
 void docx_write_paragraph(struct docx *docx, const struct doc_node *node, const struct docx_paragraph *paragraph)

@@ -73,7 +73,7 @@ static void write_printing(struct docx *docx, const struct doc_node *office, con
 	if (office)
 		docx_write_inlines(docx, office, NULL);
 	if (date) {
-		buf_add_text(&docx->body, "<w:r><w:tab/></w:r>");
+		docx_write_tab(docx);
 		docx_write_inlines(docx, date, NULL);
 	}
 	close_row(docx);

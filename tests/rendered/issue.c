@@ -1,0 +1,141 @@
+/* Forms of issue, read back from PDF: clauses of GB/T 9704-2012 and what was measured. What DOCX has is in geometry.c. */
+#include <criterion/criterion.h>
+#include <math.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "base/file.h"
+#include "base/utf8.h"
+#include "rendered.h"
+
+static const double left = MM(28), width = MM(156), pitch = 28.95, char_pitch = MM(156) / 28, seal = MM(42);
+enum { MOST_NAMES = 6, BODY = 16 };
+
+/* Renders the source; returns the folder. */
+static const char *render(struct arena *arena, const char *source, const char *options)
+{
+	const char *folder = rendered_folder(arena), *path = file_join(arena, folder, "source.md");
+	struct diag_list diags;
+	diag_init(&diags, arena);
+	cr_assert(file_write(path, str_of(source), &diags));
+	cr_assert_eq(rendered_run(NULL, "%s render -q %s -o '%s' '%s' 2>&1", rendered_plangen(), options, folder, path), 0);
+	return folder;
+}
+
+/* A text on a page. */
+struct found {
+	size_t page;
+	double left, right, y; /* pt, baseline */
+	double size;
+};
+
+/* The n-th place where the document shows the text, which stands on one line. */
+static struct found find(const struct rendered_pdf *pdf, const char *text, size_t nth)
+{
+	for (size_t p = 0; p < pdf->count; p++)
+		for (size_t i = 0; i < pdf->pages[p].count; i++) {
+			const struct rendered_char *c = &pdf->pages[p].chars[i];
+			size_t end = i;
+			const char *at = text;
+			uint32_t cp;
+			for (size_t n; *at && end < pdf->pages[p].count; at += n, end++) {
+				n = utf8_decode(at, strlen(at), &cp);
+				while (end < pdf->pages[p].count && pdf->pages[p].chars[end].codepoint == ' ')
+					end++;
+				if (end == pdf->pages[p].count || pdf->pages[p].chars[end].codepoint != cp)
+					break;
+			}
+			if (!*at && !nth--)
+				return (struct found){ p, c->x, pdf->pages[p].chars[end - 1].right, c->y, c->size };
+		}
+	cr_assert_fail("the document does not show ‘%s’", text);
+	return (struct found){ 0 };
+}
+
+static double middle_of(struct found found)
+{
+	return (found.left + found.right) / 2;
+}
+
+/* ---- 7.3.5: seals */
+
+struct sealed {
+	const char *names[MOST_NAMES + 1];
+	size_t rows;
+};
+
+static const char *sealed_source(struct arena *arena, const struct sealed *sealed, const char *kind)
+{
+	struct buf text = BUF_INIT;
+	buf_printf(&text, "---\n标题: 关于值班工作的通知\n印章: %s\n---\n\n正文中国正文中国。\n\n```落款\n", kind);
+	for (size_t i = 0; sealed->names[i]; i++)
+		buf_printf(&text, "%s\n", sealed->names[i]);
+	buf_add_text(&text, "2026年3月11日\n```\n");
+	return buf_move_to(&text, arena);
+}
+
+/* The circles of 42 mm around the names: inside the type area's width, apart from each other, the first within a line of the text. */
+static void expect_seals(const struct rendered_pdf *pdf, const struct sealed *sealed, double near)
+{
+	struct found date = find(pdf, "2026年3月11日", 0), text = find(pdf, "正文中国", 0), places[MOST_NAMES];
+	size_t count = 0, rows = 0;
+	for (; sealed->names[count]; count++) {
+		struct found *own = &places[count];
+		*own = find(pdf, sealed->names[count], 0);
+		cr_expect_eq(own->page, text.page, "7.3.5.5: the seals' page shows text");
+		cr_expect(middle_of(*own) - seal / 2 > left - near && middle_of(*own) + seal / 2 < left + width + near,
+			  "7.3.5.1: %s's seal ends inside the type area", sealed->names[count]);
+		rows += !count || own->y > places[count - 1].y + 1;
+		for (size_t k = 0; k < count; k++) {
+			double apart = hypot(middle_of(*own) - middle_of(places[k]), own->y - places[k].y);
+			cr_expect(apart > seal + near, "7.3.5.1: seals %zu and %zu do not touch: %g mm apart", k, count, apart * 25.4 / 72);
+			cr_expect(own->y > places[k].y + pitch || own->left > places[k].right + BODY / 2.0, "names %zu and %zu are apart", k, count);
+		}
+	}
+	double seal_top = places[0].y - 0.38 * BODY - seal / 2, text_bottom = text.y + 0.12 * BODY;
+	cr_expect_eq(rows, sealed->rows, "%zu rows", rows);
+	cr_expect(seal_top > text_bottom - near && seal_top < text_bottom + pitch + near, "7.3.5.1: the seal's top is within a line of the text");
+	cr_expect_float_eq(middle_of(places[count - 1]), middle_of(date), near, "7.3.5.1: the last name is centred on the date");
+	cr_expect_float_eq(date.y, places[count - 1].y + pitch, near, "the date is below it");
+	cr_expect_float_eq(date.right, left + width - 4 * char_pitch, near, "7.3.5.1: four characters from the right");
+}
+
+static const struct sealed seals[] = {
+	{ { "县科技局", NULL }, 1 },
+	{ { "县科技局", "县财政局", NULL }, 1 },
+	{ { "中共青石县委组织部", "青石县人力资源和社会保障局", NULL }, 1 },
+	{ { "中共青石县委宣传思想文化工作领导小组办公室", "青石县人力资源和社会保障局", NULL }, 2 },
+	{ { "县科技局", "县财政局", "县教育局", NULL }, 1 },
+	{ { "青石县科技局", "青石县财政局", "青石县教育局", "青石县农业农村局", NULL }, 2 },
+	{ { "县科技局", "县财政局", "县教育局", "县水利局", "县司法局", NULL }, 2 },
+	{ { "县科技局", "县财政局", "县教育局", "县水利局", "县司法局", "县民政局", NULL }, 2 },
+};
+
+Test(issue, seals_stand_over_the_names_and_do_not_touch)
+{
+	for (size_t i = 0; i < sizeof seals / sizeof *seals; i++) {
+		struct arena *arena = arena_new();
+		const char *folder = render(arena, sealed_source(arena, &seals[i], "印章"), "-f pdf");
+		struct rendered_pdf pdf = rendered_read(arena, rendered_find(arena, folder, ".pdf"));
+		expect_seals(&pdf, &seals[i], MM(0.1));
+		arena_free(arena);
+	}
+}
+
+Test(issue, stamps_stand_beside_the_offices)
+{
+	struct arena *arena = arena_new();
+	static const struct sealed two = { { "中共青石县委书记", "青石县人民政府县长", NULL }, 2 };
+	struct rendered_pdf pdf = rendered_read(arena, rendered_find(arena, render(arena, sealed_source(arena, &two, "签名章"), "-f pdf"), ".pdf"));
+	struct found text = find(&pdf, "正文中国", 0), first = find(&pdf, two.names[0], 0), second = find(&pdf, two.names[1], 0);
+	struct found date = find(&pdf, "2026年3月11日", 0);
+	double stamp = MM(20), right = left + width - 4 * char_pitch;
+	cr_expect_float_eq(first.right, right - MM(40) - 2 * char_pitch, MM(0.1), "7.3.5.3: two characters from the stamp");
+	cr_expect_float_eq(second.right, first.right, MM(0.1), "7.3.5.3: below each other");
+	cr_expect_float_eq(date.right, right, MM(0.1), "7.3.5.3: four characters from the right");
+	cr_expect(first.y - 0.38 * BODY - stamp / 2 > text.y + 0.12 * BODY + 2 * pitch - BODY, "7.3.5.3: two blank lines above the stamp");
+	cr_expect(second.y - first.y > stamp + MM(1), "stamps do not touch");
+	cr_expect(date.y - 0.88 * BODY > second.y - 0.38 * BODY + stamp / 2 + pitch / 2, "7.3.5.3: a blank line above the date");
+	arena_free(arena);
+}

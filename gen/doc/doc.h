@@ -244,11 +244,14 @@ extern const char *const doc_head_keys[];
 extern const char *const doc_record_keys[];
 
 /* Puts the head before the document's first block, from its meta data; `authority` where they name none (""), `suffix`
- * behind it in the mark ("文件"). Nothing without any of its fields. */
+ * behind it in the mark ("文件"); a mark of several has a line for each, and the suffix as a field of its own. Nothing without any of its fields. */
 void doc_add_head(struct doc *doc, struct str authority, const char *suffix);
 
 /* Adds the record block, from the meta data: behind doc->record_after, else at the end. Nothing without any of its fields. */
 void doc_add_record(struct doc *doc);
+
+/* Name of the field behind a mark of several authorities: 文件. */
+#define DOC_MARK_SUFFIX "发文机关后缀"
 
 /* The head's or record block's field of this meta key, or NULL. */
 const struct doc_node *doc_field(const struct doc_node *block, const char *key);

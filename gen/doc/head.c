@@ -91,16 +91,6 @@ static void add_security(struct doc *doc, struct doc_node *head, struct buf *tex
 	add_field(doc, head, "密级", text);
 }
 
-static void add_mark(struct doc *doc, struct doc_node *head, struct str authority, const char *suffix, struct buf *text)
-{
-	struct str own = value_of(doc, "发文机关");
-	struct str name = own.len ? own : str_trim(authority);
-	buf_add_str(text, name);
-	if (name.len && !str_ends(name, suffix))
-		buf_add_text(text, suffix);
-	add_field(doc, head, "发文机关", text);
-}
-
 static const char *const name_marks[] = { "、", "，", ",", "；", ";", NULL }, *const name_blanks[] = { "　", " ", NULL };
 
 static bool has_mark(struct str names)
@@ -138,6 +128,38 @@ static struct str next_name(struct str *rest, bool marked)
 	struct str name = { rest->data, len };
 	*rest = str_from(*rest, len);
 	return str_trim(name);
+}
+
+/* Several authorities, each on a line, the leading one first; `suffix` is a field of its own, as it stands beside them all (7.2.4). */
+static void add_joint_mark(struct doc *doc, struct doc_node *head, struct str names, const char *suffix, struct buf *text)
+{
+	struct place place = place_of(doc, "发文机关");
+	struct doc_node *field = doc_add(doc, head, DOC_FIELD, place);
+	field->name = "发文机关";
+	while (names.len) {
+		struct str name = str_trim(str_cut(&names, "、"));
+		if (field->first && name.len)
+			doc_add(doc, field, DOC_LINE_BREAK, place);
+		add_inlines(doc, field, name, place);
+	}
+	buf_add_text(text, suffix);
+	add_field(doc, head, DOC_MARK_SUFFIX, text);
+}
+
+static void add_mark(struct doc *doc, struct doc_node *head, struct str authority, const char *suffix, struct buf *text)
+{
+	struct str own = value_of(doc, "发文机关");
+	struct str name = own.len ? own : str_trim(authority);
+	bool joint = str_find(name, "、") != (size_t)-1;
+	name.len -= joint && str_ends(name, suffix) ? strlen(suffix) : 0;
+	if (joint) {
+		add_joint_mark(doc, head, name, suffix, text);
+		return;
+	}
+	buf_add_str(text, name);
+	if (name.len && !str_ends(name, suffix))
+		buf_add_text(text, suffix);
+	add_field(doc, head, "发文机关", text);
 }
 
 /* The name, with a wide blank where one of any width makes a name of two as wide as one of three. */

@@ -127,8 +127,10 @@ static void add_head(struct doc *doc, const char *suffix, struct str unit, struc
 	else
 		buf_add_str(&name, unit);
 	struct str authority = buf_str(&name), read = authority;
-	if (!doc_find_meta(doc, "发文机关"))
-		element_read(doc->arena, "发文机关", &read, signer ? signer->place : doc->root->place, diags);
+	struct place place = signer ? signer->place : doc->root->place;
+	bool given = doc_find_meta(doc, "发文机关"), good = given || element_read(doc->arena, "发文机关", &read, place, diags);
+	if (!given && good && str_find(authority, "、") != (size_t)-1)
+		diag_add(diags, DIAG_META_AUTHORITIES, place, "发文机关", arena_copy(doc->arena, authority.data, authority.len));
 	doc_add_head(doc, authority, suffix);
 	buf_free(&name);
 }

@@ -31,6 +31,9 @@ double head_mark_size(const struct page_template *template, struct str mark);
 /* Pitch of a mark's lines, em: where word processors put a line of this height, its em box is the line's top. */
 extern const double head_mark_pitch;
 
+/* Pitch of the lines of a mark of several authorities, em. */
+extern const double head_joint_pitch;
+
 /* Sets the head of the first page (GB/T 9704-2012, 7.2), or the record block (7.4), as the next block. */
 void flow_add_head(struct layout *layout, struct flow *flow, const struct doc_node *head);
 void flow_add_record(struct layout *layout, struct flow *flow, const struct doc_node *record);
@@ -40,6 +43,8 @@ void flow_add_record(struct layout *layout, struct flow *flow, const struct doc_
 struct flow_fixed *fixed_new(struct layout *layout, struct flow *flow, const struct doc_node *node);
 /* Adds a line that is set; its baseline is `baseline` below the block's top. */
 void fixed_add_line(struct layout *layout, struct flow_fixed *fixed, struct page_line line, double baseline);
+/* Sets the mark of several authorities (joint.c), its top at `top`; returns its bottom. */
+double head_add_joint(struct layout *layout, struct flow_fixed *fixed, const struct doc_node *names, const struct doc_node *suffix, double top);
 /* Adds a rule over the whole text area, its top edge at `y`. */
 void fixed_add_rule(struct layout *layout, struct flow_fixed *fixed, double y, double height, uint32_t color);
 

@@ -61,6 +61,9 @@ static double add_mark(struct layout *layout, struct flow_fixed *fixed, const st
 {
 	if (!field)
 		return top;
+	const struct doc_node *suffix = doc_field(field->parent, DOC_MARK_SUFFIX);
+	if (suffix)
+		return head_add_joint(layout, fixed, field, suffix, top);
 	const struct template_style *style = template_style(layout->template, "head-mark");
 	struct text_look look = text_look_of(layout, style, field);
 	struct buf mark = BUF_INIT;

@@ -30,6 +30,8 @@ struct measure {
 	double baseline;               /* of the first line of a field, from the block's top */
 	double before;                 /* of an authority or date: blank lines above it */
 	bool beside;                   /* of an authority: it stands on the line of the one before it */
+	double size;                   /* of a mark of several authorities: pt, of its type */
+	const double *spread;          /* likewise: pt that each line has between its characters to be as wide as the widest */
 	double end;                    /* 发文字号 beside 签发人: where its first line ends, from the text area's left */
 	const uint32_t *breaks;        /* bytes of the block's inlines where a line begins, behind no line break of the source */
 	size_t break_count;

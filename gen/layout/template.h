@@ -73,6 +73,7 @@ struct template_head {
 	double mark_top;                /* pt from the text area's top to the mark's */
 	const char *mark_suffix;        /* behind the authority: "文件"; "" = nothing */
 	double mark_least;              /* pt: the size that a long mark shrinks to before it has two lines */
+	double joint_height;            /* pt: most that a mark of several authorities is high; 0: no bound */
 	double number_lines;            /* blank lines between the mark and 发文字号 */
 	double number_indent;           /* chars at both sides, beside 签发人 */
 	double rule_gap;                /* pt from 发文字号 to the rule */

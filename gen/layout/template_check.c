@@ -92,6 +92,7 @@ static void check_head(const struct checking *checking)
 	CHECK(checking, "head", NULL,
 	      { "mark-top", t->head.mark_top, -t->margin_top, height / 2, "pt" },
 	      { "mark-least", t->head.mark_least, 1, height, "pt" },
+	      { "joint-height", t->head.joint_height, 0, height / 2, "pt" },
 	      { "number-lines", t->head.number_lines, 0, third, "" },
 	      { "number-indent", t->head.number_indent, 0, t->chars / 3.0, "" },
 	      { "rule-gap", t->head.rule_gap, 0, height / 6, "pt" },

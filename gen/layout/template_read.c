@@ -144,6 +144,7 @@ static void read_head(struct reader *reader, const xmlNode *node)
 		.mark_top = measure(reader, node, "mark-top"),
 		.mark_suffix = suffix ? suffix : "",
 		.mark_least = measure(reader, node, "mark-least"),
+		.joint_height = number(reader, node, "joint-height"),
 		.number_lines = measure(reader, node, "number-lines"),
 		.number_indent = measure(reader, node, "number-indent"),
 		.rule_gap = measure(reader, node, "rule-gap"),

@@ -163,6 +163,30 @@ static bool take_number(struct read_plan *plan, struct str text, struct place pl
 	return good;
 }
 
+/* Whether the lines are names of authorities that issue a document together (7.2.4). */
+static bool is_joint(struct str text)
+{
+	bool several = str_find(text, "\n") != (size_t)-1;
+	for (struct str rest = text; rest.len;) {
+		struct str line = str_trim(str_cut(&rest, "\n"));
+		if (!line.len || chars(line) > NAME_CHARS || number_bytes(line) || str_starts(line, "签发人") || str_find(line, "\t") != (size_t)-1)
+			return false;
+	}
+	return several;
+}
+
+static struct str join_names(struct arena *arena, struct str text)
+{
+	struct buf out = BUF_INIT;
+	for (struct str rest = text; rest.len;) {
+		buf_add_text(&out, out.len ? "、" : "");
+		buf_add_str(&out, str_trim(str_cut(&rest, "\n")));
+	}
+	struct str names = buf_move_str(&out, arena);
+	buf_free(&out);
+	return names;
+}
+
 /* A line of the head (GB/T 9704-2012, 7.2). */
 static bool take_head(struct read_plan *plan, const struct read_line *line)
 {
@@ -179,6 +203,8 @@ static bool take_head(struct read_plan *plan, const struct read_line *line)
 		read_set_meta(plan, "紧急程度", text, place);
 	} else if (text.len == COPY_DIGITS && strspn(text.data, "0123456789") >= COPY_DIGITS) {
 		read_set_meta(plan, "份号", text, place);
+	} else if (line->block->role == READ_HEAD && is_joint(text)) {
+		read_set_meta(plan, "发文机关", join_names(plan->arena, text), place);
 	} else if (str_ends(text, "文件") && chars(text) <= NAME_CHARS) {
 		read_set_meta(plan, "发文机关", (struct str){ text.data, text.len - strlen("文件") }, place);
 	} else if (line->block->role == READ_HEAD && chars(text) <= NAME_CHARS && str_find(text, "号") == (size_t)-1) {

@@ -148,7 +148,7 @@ static bool read_seal(const struct reading *reading, struct str *text)
 	return false;
 }
 
-/* The authority of the red mark (7.2.4) and the one that prints (7.4.3): one name, and no list. */
+/* The authority that prints (7.4.3): one name, and no list. */
 static bool read_authority(const struct reading *reading, struct str *text)
 {
 	struct str rest = *text;
@@ -173,6 +173,12 @@ static bool read_names(const struct reading *reading, struct str *text, const ch
 	replace(reading, &made, text, true);
 	buf_free(&made);
 	return true;
+}
+
+/* The authority of the red mark, or several with the leading one first (7.2.4). */
+static bool read_mark(const struct reading *reading, struct str *text)
+{
+	return read_names(reading, text, "、", PART_ITEM);
 }
 
 static bool read_signers(const struct reading *reading, struct str *text)
@@ -209,7 +215,7 @@ bool element_read(struct arena *arena, const char *name, struct str *text, struc
 	} forms[] = {
 		{ "发文字号", read_reference },	{ "印发日期", read_date },     { "成文日期", read_date },
 		{ "份号", read_copy_number },	{ "密级", read_security },     { "紧急程度", read_urgency },
-		{ "保密期限", read_term },	{ "发文机关", read_authority }, { "印发机关", read_authority },
+		{ "保密期限", read_term },	{ "发文机关", read_mark },	{ "印发机关", read_authority },
 		{ "签发人", read_signers },	{ "抄送", read_copies },	   { "印章", read_seal },
 	};
 	struct reading reading = { arena, name, place, diags };

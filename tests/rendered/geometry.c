@@ -12,6 +12,7 @@ static const struct {
 } samples[] = {
 	{ "tests/data/geometry/plan.md", "gbt9704" },
 	{ "tests/data/geometry/head.md", "gbt9704-head" },
+	{ "tests/data/geometry/joint.md", "gbt9704-head" },
 	{ "tests/data/geometry/seals.md", "gbt9704-head" },
 	{ "tests/data/geometry/stamps.md", "gbt9704-head" },
 };

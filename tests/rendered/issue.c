@@ -46,7 +46,7 @@ static struct found find(const struct rendered_pdf *pdf, const char *text, size_
 				if (end == pdf->pages[p].count || pdf->pages[p].chars[end].codepoint != cp)
 					break;
 			}
-			if (!*at && !nth--)
+			if (!*at && c->codepoint != ' ' && !nth--)
 				return (struct found){ p, c->x, pdf->pages[p].chars[end - 1].right, c->y, c->size };
 		}
 	cr_assert_fail("the document does not show ‘%s’", text);
@@ -56,6 +56,47 @@ static struct found find(const struct rendered_pdf *pdf, const char *text, size_
 static double middle_of(struct found found)
 {
 	return (found.left + found.right) / 2;
+}
+
+/* ---- 7.2.4: joint marks */
+
+static const struct joint {
+	const char *names[MOST_NAMES + 1];
+	const char *mark;
+} joints[] = {
+	{ { "中共青山县委组织部", "青山县民政局", NULL }, "中共青山县委组织部、青山县民政局" },
+	{ { "县委组织部", "县民政局", "青山县人力资源和社会保障局", NULL }, "县委组织部、县民政局、青山县人力资源和社会保障局" },
+	{ { "县委办公室", "县教育局", "县财政局", "县农业农村局", "县科技局", NULL }, "县委办公室|县教育局|县财政局|县农业农村局|县科技局文件" },
+};
+
+static void expect_joint(const struct rendered_pdf *pdf, const struct joint *joint)
+{
+	struct found first = find(pdf, joint->names[0], 0), suffix = find(pdf, "文件", 0), last = first, own = first;
+	for (size_t i = 0; joint->names[i]; i++, last = own) {
+		own = find(pdf, joint->names[i], 0);
+		cr_expect_float_eq(own.left, first.left, MM(0.1), "7.2.4: names spread to one width");
+		cr_expect_float_eq(own.right, first.right, MM(0.1), "7.2.4: names spread to one width");
+		cr_expect(!i || own.y > last.y + own.size, "7.2.4: one below the other, the leading one first");
+	}
+	cr_expect_float_eq(first.y - 0.88 * first.size, MM(37 + 35), MM(0.3), "7.2.4: 35 mm below the type area's top");
+	cr_expect_float_eq(suffix.y, (first.y + last.y) / 2, MM(0.1), "7.2.4: 文件 centred on the names");
+	cr_expect(suffix.left > first.right, "7.2.4: 文件 at the right");
+	cr_expect_float_eq(first.left - left, left + width - suffix.right, MM(0.2), "7.2.4: centred");
+	cr_expect_eq(find(pdf, "正文中国", 0).page, 0, "7.3: page 1 shows text");
+	struct found number = find(pdf, "青组发", 0);
+	cr_expect_float_eq(number.y - 0.88 * 16 - (last.y + 0.12 * last.size), 2 * pitch, MM(0.3), "7.2.5: two blank lines to 发文字号");
+}
+
+Test(issue, joint_marks_are_of_one_width)
+{
+	for (size_t i = 0; i < sizeof joints / sizeof *joints; i++) {
+		struct arena *arena = arena_new();
+		const char *source = arena_printf(arena, "---\n标题: 关于做好2026年全县党员教育培训工作的通知\n主送: 各乡镇\n发文机关: %s\n发文字号: 青组发〔2026〕3号\n---\n\n"
+							 "正文中国正文中国。\n", joints[i].mark);
+		struct rendered_pdf pdf = rendered_read(arena, rendered_find(arena, render(arena, source, "-f pdf --template gbt9704-head"), ".pdf"));
+		expect_joint(&pdf, &joints[i]);
+		arena_free(arena);
+	}
 }
 
 /* ---- 7.3.5: seals */
@@ -110,6 +151,7 @@ static const struct sealed seals[] = {
 	{ { "青石县科技局", "青石县财政局", "青石县教育局", "青石县农业农村局", NULL }, 2 },
 	{ { "县科技局", "县财政局", "县教育局", "县水利局", "县司法局", NULL }, 2 },
 	{ { "县科技局", "县财政局", "县教育局", "县水利局", "县司法局", "县民政局", NULL }, 2 },
+	{ { "中共青石县委组织部", "青石县财政局", "青石县教育局", "青石县水利局", "青石县农业农村局", NULL }, 3 },
 };
 
 Test(issue, seals_stand_over_the_names_and_do_not_touch)
@@ -121,6 +163,24 @@ Test(issue, seals_stand_over_the_names_and_do_not_touch)
 		expect_seals(&pdf, &seals[i], MM(0.1));
 		arena_free(arena);
 	}
+}
+
+/* Rows of seals take more than half a page, and the text ends where they do not fit below it. */
+Test(issue, the_page_of_the_seals_shows_text)
+{
+	struct arena *arena = arena_new();
+	const struct sealed *many = &seals[sizeof seals / sizeof *seals - 1];
+	struct buf text = BUF_INIT;
+	const char *source = sealed_source(arena, many, "印章"), *body = strstr(source, "正文中国");
+	buf_add(&text, source, (size_t)(body - source));
+	for (size_t i = 0; i < 14; i++)
+		buf_add_text(&text, "前文前文。\n\n");
+	buf_printf(&text, "%s\n```附注\n联系人：王立新\n```\n", body);
+	struct rendered_pdf pdf = rendered_read(arena, rendered_find(arena, render(arena, text.data, "-f pdf"), ".pdf"));
+	cr_expect_eq(find(&pdf, "正文中国", 0).page, 1);
+	expect_seals(&pdf, many, MM(0.1));
+	buf_free(&text);
+	arena_free(arena);
 }
 
 Test(issue, stamps_stand_beside_the_offices)

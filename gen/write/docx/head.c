@@ -4,6 +4,7 @@
 
 #include <math.h>
 
+#include "base/utf8.h"
 #include "layout/fixed.h"
 
 /* What the open paragraph has besides its style; twips. */
@@ -59,12 +60,13 @@ static void write_labels(struct head *head, const struct doc_node *node)
 	}
 }
 
-/* A run of the mark in the size that its length allows. */
-static void write_mark_part(struct buf *out, struct str text, int half_points)
+/* A run of the mark in the size that its length allows; `spread`, twips, is added between its characters. */
+static void write_mark_part(struct buf *out, struct str text, int half_points, int spread)
 {
-	buf_printf(out, "<w:r><w:rPr><w:rFonts w:hint=\"eastAsia\"/><w:sz w:val=\"%d\"/><w:szCs w:val=\"%d\"/></w:rPr>"
-			"<w:t xml:space=\"preserve\">",
-		   half_points, half_points);
+	buf_add_text(out, "<w:r><w:rPr><w:rFonts w:hint=\"eastAsia\"/>");
+	if (spread)
+		docx_add_number(out, "<w:spacing w:val=\"", spread);
+	buf_printf(out, "<w:sz w:val=\"%d\"/><w:szCs w:val=\"%d\"/></w:rPr><w:t xml:space=\"preserve\">", half_points, half_points);
 	buf_add_xml(out, text);
 	buf_add_text(out, "</w:t></w:r>");
 }
@@ -84,9 +86,50 @@ static void write_mark(struct head *head, const struct doc_node *field)
 	for (size_t i = 0; i <= breaks; i++) {
 		size_t end = i < breaks ? measure->breaks[i] : text.len;
 		buf_add_text(out, i ? docx_line_end : "");
-		write_mark_part(out, (struct str){ text.data + at, end - at }, docx_twips(size) / 10);
+		write_mark_part(out, (struct str){ text.data + at, end - at }, docx_twips(size) / 10, 0);
 		at = end;
 	}
+	docx_close_paragraph(head->docx);
+	buf_free(&text);
+}
+
+/* 7.2.4: names of several authorities, a line each, as wide as each other. */
+static void write_joint_names(struct head *head, const struct doc_node *field, const struct measure *measure)
+{
+	struct buf *out = &head->docx->body;
+	double pitch = head_joint_pitch * measure->size;
+	size_t line = 0;
+	open_paragraph(out, "AuthorityMark");
+	add_spacing(out, (struct spacing){ space_to(head, measure->baseline, pitch, measure->line_count), 0, docx_twips(pitch) });
+	buf_add_text(out, "<w:ind");
+	docx_add_points(out, "left", measure->left);
+	buf_add_text(out, "/><w:jc w:val=\"left\"/></w:pPr>");
+	for (const struct doc_node *n = field->first; n; n = n->next) {
+		if (n->kind == DOC_LINE_BREAK)
+			buf_add_text(out, "<w:r><w:br/></w:r>");
+		else
+			write_mark_part(out, n->text, docx_twips(measure->size) / 10, docx_twips(measure->spread[line]));
+		line += n->kind == DOC_LINE_BREAK;
+	}
+	docx_close_paragraph(head->docx);
+}
+
+/* 文件 beside the names, in a frame on its own place: it is centred on them all. */
+static void write_joint_suffix(struct head *head, const struct doc_node *field, double size)
+{
+	struct buf text = BUF_INIT, *out = &head->docx->body;
+	const struct measure *measure = measure_of(head, field);
+	const struct page_template *t = head->docx->look.template;
+	double pitch = head_joint_pitch * size;
+	doc_add_plain_text(field, &text);
+	open_paragraph(out, "AuthorityMark");
+	buf_printf(out, "<w:framePr w:w=\"%d\" w:h=\"%d\" w:hRule=\"exact\" w:wrap=\"around\" w:vAnchor=\"page\" w:hAnchor=\"page\" w:x=\"%d\" "
+			"w:y=\"%d\"/>",
+		   docx_twips((utf8_cells(text.data, text.len) / 2.0 + 0.1) * size), docx_twips(pitch),
+		   docx_twips(t->margin_left + measure->left), docx_twips(t->margin_top + measure->baseline - above_baseline * pitch));
+	add_spacing(out, (struct spacing){ 0, 0, docx_twips(pitch) });
+	buf_add_text(out, "<w:jc w:val=\"left\"/></w:pPr>");
+	write_mark_part(out, buf_str(&text), docx_twips(size) / 10, 0);
 	docx_close_paragraph(head->docx);
 	buf_free(&text);
 }
@@ -208,7 +251,13 @@ void docx_write_head(struct docx *docx, const struct doc_node *node)
 	const struct doc_node *mark = doc_field(node, "发文机关");
 	struct head head = { .docx = docx };
 	write_labels(&head, node);
-	if (mark)
+	const struct doc_node *suffix = doc_field(node, DOC_MARK_SUFFIX);
+	const struct measure *joint = suffix ? measure_of(&head, mark) : NULL;
+	if (joint) {
+		write_joint_names(&head, mark, joint);
+		write_joint_suffix(&head, suffix, joint->size);
+	} else if (mark) {
 		write_mark(&head, mark);
+	}
 	write_number(&head, node);
 }

@@ -197,7 +197,7 @@ static void check_names(struct check *check, const struct doc_node *name)
 {
 	struct arena *arena = check->doc->arena;
 	for (const struct doc_node *n = check->doc->root->first; n && name; n = n->next) {
-		if (n->kind != DOC_ATTACHMENT)
+		if (n->kind != DOC_ATTACHMENT || n->unmarked)
 			continue;
 		struct buf noted = BUF_INIT;
 		doc_add_plain_text(name, &noted);
@@ -216,7 +216,7 @@ static void check_attachments(struct check *check)
 	const struct doc_node *note = NULL;
 	int noted = 0, there = 0;
 	for (const struct doc_node *n = check->doc->root->first; n; n = n->next) {
-		there += n->kind == DOC_ATTACHMENT;
+		there += n->kind == DOC_ATTACHMENT && !n->unmarked;
 		if (n->kind == DOC_ATTACHMENT_NOTE)
 			note = n;
 	}

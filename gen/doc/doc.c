@@ -285,6 +285,8 @@ static void dump_attributes(const struct doc_node *node, struct buf *out)
 		buf_add_text(out, " odd-page");
 	if (node->turned)
 		buf_add_text(out, " turned");
+	if (node->unmarked)
+		buf_add_text(out, " unmarked");
 	if (node->text.len) {
 		buf_add_text(out, " \"");
 		buf_add_str(out, node->text);

@@ -34,7 +34,7 @@ enum doc_kind {
 	DOC_AUTHORITY,       /* 发文机关署名 */
 	DOC_DATE,            /* 成文日期 */
 	DOC_NOTE,            /* 附注, with its brackets */
-	DOC_ATTACHMENT,      /* 附件 body: first child DOC_TITLE, then blocks; starts a new page; `number` "附件1" or "附件" */
+	DOC_ATTACHMENT,      /* 附件 body: first child DOC_TITLE, then blocks; starts a new page; `number` "附件1" or "附件", NULL when unmarked */
 	DOC_PAGE_BREAK,
 	DOC_HEAD,            /* 版头: first child of the root; children DOC_FIELD */
 	DOC_RECORD,          /* 版记: behind all that is issued; children DOC_FIELD */
@@ -134,6 +134,7 @@ struct doc_node {
 	bool continue_level3; /* PLAN: as in struct doc */
 	bool odd_page;        /* PLAN: starts on an odd page */
 	bool turned;          /* ATTACHMENT: set across (横排), on pages turned on their side */
+	bool unmarked;        /* ATTACHMENT: what a notice issues (印发), without mark and number: it begins with its title */
 };
 
 /* How the text of a DOC_GAP begins and ends; the label stands between. */

@@ -115,7 +115,7 @@ static int count_attachments(const struct doc *doc)
 {
 	int count = 0;
 	for (const struct doc_node *n = doc->root->first; n; n = n->next)
-		count += n->kind == DOC_ATTACHMENT;
+		count += n->kind == DOC_ATTACHMENT && !n->unmarked;
 	return count;
 }
 
@@ -132,6 +132,8 @@ void doc_number(struct doc *doc, struct diag_list *diags)
 			number_note(doc, n, diags);
 		} else if (n->kind == DOC_ATTACHMENT) {
 			counts = (struct counts){ { 0 }, 0 };
+			if (n->unmarked)
+				continue;
 			n->ordinal = ++attachment;
 			n->number = attachments == 1 ? "附件" : arena_printf(doc->arena, "附件%d", attachment);
 		}

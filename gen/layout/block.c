@@ -220,19 +220,29 @@ static void add_table(struct layout *layout, struct flow *flow, const struct doc
 	flow_add_table(layout, flow, table);
 }
 
-static void add_attachment(struct layout *layout, struct flow *flow, const struct doc_node *node,
-			   struct setting *setting)
+/* 附件1, on a page of its own. */
+static void add_mark(struct layout *layout, struct flow *flow, const struct doc_node *node)
 {
 	const struct template_style *style = template_style(layout->template, "attachment-mark");
 	struct text_look look = text_look_of(layout, style, node);
 	struct text *text = text_new(layout, node);
 	text_add(layout, text, str_of(node->number), &look);
-	layout_turn(layout, node->turned);
-	flow->page_break = true;
 	struct flow_block *block = set_text(layout, flow, text, style, indents_of(layout, style, NULL));
 	if (node->first)
 		add_outline(layout, block, node, 1);
+}
+
+static void add_attachment(struct layout *layout, struct flow *flow, const struct doc_node *node,
+			   struct setting *setting)
+{
+	layout_turn(layout, node->turned);
+	flow->page_break = true;
+	size_t first = flow->count;
+	if (!node->unmarked)
+		add_mark(layout, flow, node);
 	add_blocks(layout, flow, node, setting);
+	if (node->unmarked && flow->count > first)
+		add_outline(layout, &flow->blocks[first], node, 1);
 	layout_turn(layout, false);
 }
 

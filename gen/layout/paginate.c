@@ -306,7 +306,7 @@ static enum page_end end_before(const struct pager *pager, const struct flow_blo
 /* GB/T 9704-2012, 7.3.7: an attachment's title stands below its mark 附件, which no page has alone, whatever the title is kept with. */
 static bool is_below_mark(const struct doc_node *node)
 {
-	return node->kind == DOC_TITLE && node->parent && node->parent->kind == DOC_ATTACHMENT;
+	return node->kind == DOC_TITLE && node->parent && node->parent->kind == DOC_ATTACHMENT && !node->parent->unmarked;
 }
 
 /* GB/T 9704-2012, 7.3.3: the page where a document begins, with or without a head, shows text. */

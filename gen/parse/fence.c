@@ -335,13 +335,15 @@ static void add_note(struct fence *fence)
 static void add_attachment(struct fence *fence)
 {
 	struct parse *parse = fence->parse;
-	static const char *const directions[] = { "纵", "横", NULL };
-	const struct line *title = &fence->attributes[0], *direction = &fence->attributes[1];
+	static const char *const directions[] = { "纵", "横", NULL }, *const marks[] = { "有", "无", NULL };
+	const struct line *title = &fence->attributes[0], *direction = &fence->attributes[1], *mark = &fence->attributes[2];
 	if (fence->count)
 		parse_report(parse, DIAG_BLOCK_CONTENT, fence->lines[0].spot, "附件", NULL, NULL);
 	parse->body = parse_add(parse, parse->doc->root, DOC_ATTACHMENT, fence->spot);
 	if (direction->text.data)
 		parse->body->turned = parse_choose(parse, "方向", direction->text, directions, direction->spot) == 1;
+	if (mark->text.data)
+		parse->body->unmarked = parse_choose(parse, "序号", mark->text, marks, mark->spot) == 1;
 	if (title->text.len)
 		markdown_add_text_block(parse, parse->body, DOC_TITLE, title->text, title->spot, fence->depth + 1);
 }
@@ -371,7 +373,7 @@ static const struct kind kinds[] = {
 	{ "附件说明", { NULL }, add_attachment_note },
 	{ "落款", { NULL }, add_signature },
 	{ "附注", { NULL }, add_note },
-	{ "附件", { "标题", "方向" }, add_attachment },
+	{ "附件", { "标题", "方向", "序号" }, add_attachment },
 	{ "正文", { NULL }, add_body },
 	{ "版记", { NULL }, add_record },
 };

@@ -220,6 +220,7 @@ static void read_attachment(struct reading *reading, const struct element *eleme
 {
 	struct doc_node *attachment = read_node(reading, element, node, parent, depth);
 	attachment->turned = flag(reading, node, "turned") == 1;
+	attachment->unmarked = flag(reading, node, "unmarked") == 1;
 	if (!attachment->first)
 		doc_unlink(attachment);
 }
@@ -280,7 +281,7 @@ static const struct element elements[] = {
 	{ "date", IN_SIGNATURE, IN_TEXT, DOC_DATE, read_block, { NULL } },
 	{ "note", IN_BODY, IN_TEXT, DOC_NOTE, read_note, { NULL } },
 	{ "page-break", IN_BODY, NOTHING, DOC_PAGE_BREAK, read_block, { NULL } },
-	{ "attachment", IN_PLAN, IN_ATTACHMENT, DOC_ATTACHMENT, read_attachment, { "turned" } },
+	{ "attachment", IN_PLAN, IN_ATTACHMENT, DOC_ATTACHMENT, read_attachment, { "turned", "unmarked" } },
 	{ "strong", IN_TEXT, IN_TEXT, DOC_STRONG, read_block, { NULL } },
 	{ "em", IN_TEXT, IN_TEXT, DOC_EMPHASIS, read_block, { NULL } },
 	{ "br", IN_TEXT, NOTHING, DOC_LINE_BREAK, read_break, { NULL } },

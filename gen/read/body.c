@@ -180,12 +180,13 @@ static bool is_attached(const struct body *b, const struct read_line *line)
 	return head || (b->note && line->number.shape == SHAPE_DOT && read_text_of(b->plan->arena, line->block->node).len);
 }
 
-/* The lines that are an attachment's title, from `at` on; returns the line behind them. */
+/* Opens the attachment whose mark, or title where it has none, is a line, and takes its title; returns the line behind it. */
 static size_t add_attachment(struct body *b, size_t mark)
 {
 	struct read_plan *plan = b->plan;
 	struct doc_node *attachment = doc_add(plan->doc, plan->doc->root, DOC_ATTACHMENT, plan->lines[mark].block->node->place), *title = NULL;
-	size_t at = mark + 1;
+	attachment->unmarked = !read_is_mark(&plan->lines[mark]);
+	size_t at = mark + !attachment->unmarked;
 	attachment->turned = plan->lines[mark].block->turned;
 	b->parent = attachment;
 	for (; at < plan->count; at++) {
@@ -354,7 +355,7 @@ void read_add_body(struct read_plan *plan)
 {
 	struct body body = { .plan = plan, .parent = plan->doc->root };
 	for (size_t i = 0; i < plan->count;)
-		if (plan->lines[i].class == CLASS_TEXT && read_is_mark(&plan->lines[i])) {
+		if (read_is_issued(&plan->lines[i]) || (plan->lines[i].class == CLASS_TEXT && read_is_mark(&plan->lines[i]))) {
 			close_all(&body);
 			i = add_attachment(&body, i);
 		} else {

@@ -57,6 +57,11 @@ bool read_is_label(const struct read_line *line, size_t most)
 	       str_find(line->text, "。") == (size_t)-1;
 }
 
+bool read_is_issued(const struct read_line *line)
+{
+	return line->class == CLASS_TEXT && line->block->role == READ_ATTACHMENT_TITLE;
+}
+
 bool read_is_mark(const struct read_line *line)
 {
 	struct str text = line->text;
@@ -482,7 +487,7 @@ void read_take_ends(struct read_plan *plan)
 			line->class = CLASS_TAKEN;
 	}
 	for (size_t i = plan->count; i-- > 0;)
-		if (read_is_mark(&plan->lines[i]))
+		if (read_is_mark(&plan->lines[i]) || read_is_issued(&plan->lines[i]))
 			body = i;
 	take_signature(plan, body);
 }

@@ -126,6 +126,9 @@ bool read_is_label(const struct read_line *line, size_t most);
 /* Whether it is the mark above an attachment: 附件, 附件1. */
 bool read_is_mark(const struct read_line *line);
 
+/* Whether it is the title of what a notice issues, by its style: no mark stands above it. Those below a mark are taken with it. */
+bool read_is_issued(const struct read_line *line);
+
 /* The first `most` characters of a text, for messages. */
 const char *read_sample(struct arena *arena, struct str text);
 

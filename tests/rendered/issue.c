@@ -199,3 +199,48 @@ Test(issue, stamps_stand_beside_the_offices)
 	cr_expect(date.y - 0.88 * BODY > second.y - 0.38 * BODY + stamp / 2 + pitch / 2, "7.3.5.3: a blank line above the date");
 	arena_free(arena);
 }
+
+/* ---- what a notice issues (印发通知), and minutes */
+
+/* A notice with a plan of so many lines behind it. */
+static const char *issuing(struct arena *arena, size_t lines)
+{
+	struct buf text = BUF_INIT;
+	buf_add_text(&text, "---\n标题: 关于印发《2026年工作要点》的通知\n主送: 各科室\n发文机关: 县科技局\n发文字号: 青科〔2026〕3号\n印章: 印章\n"
+			    "抄送: 县委办公室\n---\n\n现将工作要点印发给你们。\n\n```落款\n县科技局\n2026年3月11日\n```\n\n"
+			    "```附件 标题=\"工作要点总览\" 序号=\"无\"\n```\n\n# 总体要求\n\n");
+	for (size_t i = 0; i < lines; i++)
+		buf_add_text(&text, "正文中国正文中国。\n\n");
+	return buf_move_to(&text, arena);
+}
+
+Test(issue, a_notice_issues_plans_of_any_length)
+{
+	for (size_t pages = 1; pages <= 13; pages += 2) {
+		struct arena *arena = arena_new();
+		const char *source = issuing(arena, 20 + 22 * (pages - 1));
+		struct rendered_pdf pdf = rendered_read(arena, rendered_find(arena, render(arena, source, "-f pdf --template gbt9704-head"), ".pdf"));
+		struct found title = find(&pdf, "工作要点总览", 0), heading = find(&pdf, "一、总体", 0), record = find(&pdf, "抄送：", 0);
+		cr_expect_eq(find(&pdf, "县科技局", 1).page, 0, "the notice is signed on its page");
+		cr_expect_eq(title.page, 1, "the plan begins on a new page");
+		cr_expect_float_eq(title.y - 0.88 * 22, MM(37), MM(1), "its title where the type area begins, without 附件 above it");
+		cr_expect_float_eq(title.size, 22, 0.01);
+		cr_expect_float_eq(heading.y - title.y, 2 * pitch, MM(2), "a blank line below it");
+		cr_expect_eq(pdf.count % 2, 0, "7.4: the record block is on an even page");
+		cr_expect_eq(record.page, pdf.count - 1);
+		for (size_t i = 1; i < pages + 1; i++)
+			cr_expect_eq(find(&pdf, arena_printf(arena, "—%zu—", i + 1), 0).page, i, "7.5: page numbers run on");
+		arena_free(arena);
+	}
+}
+
+Test(issue, minutes_have_their_mark)
+{
+	struct arena *arena = arena_new();
+	const char *source = "---\n标题: 研究科技工作\n发文机关: 青石县人民政府常务会议\n发文字号: 青政纪〔2026〕3号\n---\n\n正文中国正文中国。\n";
+	struct rendered_pdf pdf = rendered_read(arena, rendered_find(arena, render(arena, source, "-f pdf --template gbt9704-minutes"), ".pdf"));
+	struct found mark = find(&pdf, "青石县人民政府常务会议纪要", 0);
+	cr_expect_float_eq(mark.y - 0.88 * mark.size, MM(37 + 35), MM(0.3), "10.3: 35 mm below the type area's top");
+	cr_expect_float_eq(mark.left - left, left + width - mark.right, MM(0.3), "10.3: centred");
+	arena_free(arena);
+}

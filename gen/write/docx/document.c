@@ -206,11 +206,13 @@ static void write_attachment(struct docx *docx, const struct doc_node *node)
 	struct docx_paragraph mark = { .style = "AttachmentMark" };
 	docx_flush_page_break(docx);
 	docx->page_break = !docx_turn_pages(docx, node->turned);
-	docx_open_paragraph(docx, &mark);
-	docx_open_bookmark(docx, node);
-	docx_write_run(docx, str_of(node->number), NULL, node->place);
-	docx_close_bookmark(docx, node);
-	docx_close_paragraph(docx);
+	if (!node->unmarked) {
+		docx_open_paragraph(docx, &mark);
+		docx_open_bookmark(docx, node);
+		docx_write_run(docx, str_of(node->number), NULL, node->place);
+		docx_close_bookmark(docx, node);
+		docx_close_paragraph(docx);
+	}
 	write_blocks(docx, node, in_text);
 }
 

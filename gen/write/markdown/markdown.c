@@ -248,6 +248,8 @@ static void add_attachment(struct markdown *md, const struct doc_node *node, str
 	add_attribute("标题", title, out);
 	if (node->turned)
 		buf_add_text(out, " 方向=\"横\"");
+	if (node->unmarked)
+		buf_add_text(out, " 序号=\"无\"");
 	buf_add_char(out, '\n');
 	close_fence(out);
 	add_blocks(md, node, out);

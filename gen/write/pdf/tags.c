@@ -407,7 +407,8 @@ static void add_block(struct pdf_tags *tags, const struct element *parent, const
 	case DOC_ATTACHMENT: {
 		struct element section = begin_element(tags, parent, "Sect", "");
 		reset_headings(tags, 0);
-		add_leaf(tags, &section, node, "P"); /* 附件1 */
+		if (!node->unmarked)
+			add_leaf(tags, &section, node, "P"); /* 附件1 */
 		add_children(tags, &section, node);
 		end_full(tags, &section);
 		break;

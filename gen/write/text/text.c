@@ -162,7 +162,9 @@ static void add_block(const struct doc_node *node, struct buf *out, int indent)
 		add_signature_line(node, out);
 		break;
 	case DOC_ATTACHMENT:
-		buf_printf(out, "\n%s\n", node->number ? node->number : "附件");
+		buf_add_char(out, '\n');
+		if (!node->unmarked)
+			buf_printf(out, "%s\n", node->number ? node->number : "附件");
 		add_blocks(node, out, indent);
 		break;
 	case DOC_FOOTNOTE:

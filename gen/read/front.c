@@ -430,6 +430,8 @@ static void make_signature(struct read_plan *plan, size_t first, size_t date)
 	struct doc_node *signature = read_new(doc, DOC_SIGNATURE, lines[first].block->node->place);
 	for (size_t i = first; i <= date; i++) {
 		struct doc_node *line = lines[i].block->node;
+		if (lines[i].block->role == READ_AUTHORITY) /* ours: a long name is broken where layout broke it */
+			read_join_lines(line);
 		if (i < date)
 			add_authorities(doc, signature, line);
 		else

@@ -280,10 +280,21 @@ static void chain_ends(struct arena *arena, const struct check_list *list, struc
 	ends->count = list->count;
 }
 
-bool check_are_alike(const struct check_tables *tables, unsigned a, unsigned b)
+/* The characters of all groups, each with its group. */
+static void chain_alike(struct arena *arena, const struct check_list *groups, struct check_list *ones)
 {
-	for (size_t i = 0; i < tables->alike.count; i++)
-		if (scan_in(a, tables->alike.items[i].text.data) && scan_in(b, tables->alike.items[i].text.data))
+	struct check_item *items = NULL;
+	size_t capacity = 0, size;
+	for (size_t i = 0; i < groups->count; i++)
+		for (size_t at = 0; scan_at(groups->items[i].text, at, &size); at += size)
+			*ARENA_PUSH(arena, items, ones->count, capacity) = (struct check_item){ scan_slice(groups->items[i].text, at, at + size), i, NULL };
+	chain_items(ones, items);
+}
+
+bool check_are_alike(const struct check_tables *tables, struct str text, size_t at, uint32_t other)
+{
+	for (const struct check_item *one = tables->alike_ones.chains[check_chain_of(text, at)]; one; one = one->next)
+		if (scan_stands(text, at, one->text) && scan_in(other, tables->alike.items[one->row].text.data))
 			return true;
 	return false;
 }
@@ -329,6 +340,7 @@ const struct check_tables *check_load_tables(struct arena *arena, const char *co
 	chain_ends(arena, &tables->common, &tables->common_ends);
 	read_list(&file, "characters.csv", "字", &tables->characters);
 	read_list(&file, "alike.csv", "字", &tables->alike);
+	chain_alike(arena, &tables->alike, &tables->alike_ones);
 	read_periods(&file, tables);
 	read_contradictions(&file, tables);
 	read_list(&file, "bodies.csv", "名称", &tables->bodies);

@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/source.h"
 #include "base/str.h"
@@ -118,7 +119,8 @@ struct check_tables {
 	struct check_list common;      /* common.csv (词): words of two characters that offices often write */
 	struct check_list common_ends; /* the same by their last characters */
 	struct check_list characters;  /* characters.csv (字): of common use beyond GB 2312 (通用规范汉字表) */
-	struct check_list alike;       /* alike.csv (字): characters that are taken for each other */
+	struct check_list alike;       /* alike.csv (字): characters that are taken for each other, a row for each group */
+	struct check_list alike_ones;  /* its characters one by one; row: of the group */
 	const struct check_memorial *memorials;
 	size_t memorial_count;
 	const struct check_memorial *periods; /* periods.csv (名称,起,止): campaigns with their first and last year, in `month` and `day` */
@@ -140,8 +142,8 @@ bool check_lists(struct str list, struct str word);
 bool check_holds_any(struct str text, struct str words);
 bool check_is_within(struct str text, size_t offset, struct str word, struct str longer);
 
-/* Whether one character is taken for the other. */
-bool check_are_alike(const struct check_tables *tables, unsigned a, unsigned b);
+/* Whether the character at the offset is taken for the other. */
+bool check_are_alike(const struct check_tables *tables, struct str text, size_t at, uint32_t other);
 
 /* Bytes of the longest item of the list that stands at the offset; 0: none. */
 size_t check_listed_at(const struct check_list *list, struct str text, size_t offset);

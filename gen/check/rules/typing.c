@@ -62,10 +62,10 @@ static const struct check_item *meant_by(const struct check *check, struct str p
 			continue;
 		if (str_equal(i->text, pair))
 			return NULL;
-		found = check_are_alike(tables, scan_at(i->text, first, NULL), scan_at(b, 0, NULL)) ? i : found;
+		found = check_are_alike(tables, i->text, first, scan_at(b, 0, NULL)) ? i : found;
 	}
 	for (const struct check_item *i = tables->common_ends.chains[check_chain_of(pair, first)]; i; i = i->next)
-		if (i->text.len == pair.len && str_ends(i->text, b.data) && check_are_alike(tables, scan_at(i->text, 0, NULL), scan_at(a, 0, NULL)))
+		if (i->text.len == pair.len && str_ends(i->text, b.data) && check_are_alike(tables, i->text, 0, scan_at(a, 0, NULL)))
 			found = i;
 	return found;
 }

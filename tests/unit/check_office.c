@@ -38,6 +38,8 @@ static const struct sample {
 	{ DIAG_CHECK_PRODUCT, "计划", "60户，每户每年100元，共需90万元。", false },
 	{ DIAG_CHECK_RATE, "总结", "排查724件，化解708件，化解率87.8%。", true },
 	{ DIAG_CHECK_RATE, "总结", "排查724件，化解708件，化解率97.8%。", false },
+	{ DIAG_CHECK_RATE, "总结", "办结138件，调解52件；出庭应诉率100%。", false },
+	{ DIAG_CHECK_RATE, "总结", "已有41个小区建成充电点，充电接口3260个，覆盖率64.1%。", false },
 	{ DIAG_CHECK_RATE, "总结", "党员168名，占职工672名的35%。", true },
 	{ DIAG_CHECK_RATE, "总结", "党员168名，占职工672名的25%。", false },
 	{ DIAG_CHECK_RATE, "总结", "整治1260起，比去年同期的1050起增长10%。", true },

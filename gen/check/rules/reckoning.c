@@ -96,6 +96,21 @@ static struct str words_between(const struct sentence *s, size_t from, size_t to
 	return scan_slice(s->text, from, to);
 }
 
+/* Whether what the rate counts stands by the two figures: 化解率 behind 排查724件，化解708件, one of its two characters at least. */
+static bool speaks_of(const struct sentence *s, struct str words, const struct quantity *a, const struct quantity *b)
+{
+	enum { LEAD_BYTES = 30 };
+	size_t from = a->start < s->start + LEAD_BYTES ? s->start : a->start - LEAD_BYTES;
+	struct str near = scan_slice(s->text, from, b->start);
+	size_t rate = str_find(words, "率"), size, at = rate;
+	for (int i = 0; rate != (size_t)-1 && i < 2 && utf8_is_han(scan_before(words, at, &size)); i++) {
+		at -= size;
+		if (memmem(near.data, near.len, words.data + at, size))
+			return true;
+	}
+	return false;
+}
+
 /* The percentage at `p` with the two figures of one unit before it: “占” and a rate. */
 static void check_share(struct check *check, const struct sentence *s, size_t p)
 {
@@ -106,7 +121,7 @@ static void check_share(struct check *check, const struct sentence *s, size_t p)
 	static const char *const rates[] = { "率", "率为", "率达", "率达到", "率约为", "率约", "率约达", NULL };
 	bool of = str_is(words, "的") && str_find(before, "占") != (size_t)-1;
 	bool part = str_find(words, "占") != (size_t)-1 && (str_find(before, "其中") != (size_t)-1) && utf8_count(words.data, words.len) <= 8;
-	bool rate = str_ends_any(words, rates) && are_near(b->unit_end, percent->start) && !check_holds_any(words, STR("增长|下降|提高|比|同比")) &&
+	bool rate = str_ends_any(words, rates) && str_find(words, "；") == (size_t)-1 && speaks_of(s, words, a, b) && are_near(b->unit_end, percent->start) && !check_holds_any(words, STR("增长|下降|提高|比|同比")) &&
 		    !check_holds_any(before, STR("比|同期|上年|去年|提高到|增加到|新增"));
 	if (!of && !part && !rate)
 		return;

@@ -229,6 +229,20 @@ PLANGEN_API size_t plangen_gap_count(const struct plangen_document *document);
 PLANGEN_API const char *plangen_gap(const struct plangen_document *document, size_t index, enum plangen_gap_field field);
 PLANGEN_API unsigned plangen_gap_line(const struct plangen_document *document, size_t index);
 
+/* ---- what units owe, and forms */
+
+/* What the plans of the units still lack, as "json", "csv", "xlsx" or "html" (plangen(1), gaps). `units` names units, unit types and regions,
+ * separated by commas, or is "all". NULL with errors; what is wrong with single plans is in the messages, too. */
+PLANGEN_API struct plangen_document *plangen_gaps(struct plangen *plangen, const char *units, unsigned year, const char *format,
+						  struct plangen_messages *messages);
+
+/* How far their plans are, in the same formats (plangen(1), stats). NULL with errors. */
+PLANGEN_API struct plangen_document *plangen_stats(struct plangen *plangen, const char *units, unsigned year, const char *format,
+						   struct plangen_messages *messages);
+
+/* A workbook ("xlsx") in which a unit fills in what its plans use; for several units one with a row for each. NULL with errors. */
+PLANGEN_API struct plangen_document *plangen_form(struct plangen *plangen, const char *units, unsigned year, struct plangen_messages *messages);
+
 /* ---- changing content */
 
 /* Values that go into units' rows, all or none. The files are those of the context's content folder; they keep encoding, line ends, order, owner,
@@ -255,6 +269,10 @@ PLANGEN_API bool plangen_change_value(struct plangen_change *change, const char 
  * plangen_refresh(). */
 PLANGEN_API bool plangen_change_new_unit(struct plangen_change *change, const char *id, const char *name, const char *type, const char *region,
 					 struct plangen_messages *messages);
+
+/* Adds what a form that came back gives: new units, and values that differ from those of their units. `year`: of the plans. How many values there are; -1
+ * with errors, each with its place in the form; the change is then to be freed. */
+PLANGEN_API long plangen_change_fill(struct plangen_change *change, const char *path, unsigned year, struct plangen_messages *messages);
 
 /* Gives the unit another name; its id and all else stay. False with errors, and the change as it was. */
 PLANGEN_API bool plangen_change_rename_unit(struct plangen_change *change, const char *unit, const char *name, struct plangen_messages *messages);

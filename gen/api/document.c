@@ -184,6 +184,17 @@ struct plangen_document *plangen_contents(struct plangen_request *request, int d
 	return finish(&call, document, good);
 }
 
+struct plangen_document *api_document_of(const char *title, const char *format, struct buf *bytes)
+{
+	struct plangen_document *document = new_document();
+	document->title = arena_strdup(document->arena, title);
+	document->bytes = ARENA_NEW(document->arena, struct bytes);
+	*document->bytes = (struct bytes){ arena_strdup(document->arena, format), *bytes };
+	document->byte_count = 1;
+	*bytes = (struct buf)BUF_INIT;
+	return document;
+}
+
 /* ---- what is asked of a document */
 
 const void *plangen_bytes(const struct plangen_document *document, const char *format, size_t *size)

@@ -86,6 +86,9 @@ struct api_call {
 void api_enter(struct api_call *call, struct plangen_messages *messages);
 void api_leave(struct api_call *call);
 
+/* A document of those bytes, which are moved into it, in that one format. */
+struct plangen_document *api_document_of(const char *title, const char *format, struct buf *bytes);
+
 /* The profile of the year; NULL with errors. */
 const struct catalogue_scope *api_find_year(struct plangen *plangen, unsigned year, struct diag_list *diags);
 

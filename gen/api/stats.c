@@ -5,9 +5,11 @@
 #include <string.h>
 
 #include "api/checking.h"
+#include "api/tables.h"
 #include "base/arena.h"
 #include "base/buf.h"
 #include "check/check.h"
+#include "table/grid.h"
 #include "write/writer.h"
 #include "vars/json.h"
 
@@ -68,6 +70,19 @@ void stats_add(struct arena *arena, struct draft_tools *tools, const struct draf
 		*ARENA_PUSH(arena, stats->plans, stats->count, stats->room) = plan;
 	}
 	arena_free(scratch);
+}
+
+void stats_find(struct arena *arena, struct draft_tools *tools, const struct draft_request *base, const struct catalogue_picked *picked,
+		struct stats *stats)
+{
+	const struct catalogue_variant *wanted = base->values.variant;
+	for (size_t i = 0; i < picked->count; i++) {
+		const struct catalogue_variant **variants;
+		size_t count = catalogue_unit_variants(arena, tools->catalogue, picked->units[i], &variants);
+		for (size_t j = 0; j < count; j++)
+			if (!wanted || variants[j] == wanted)
+				stats_add(arena, tools, base, picked->units[i], variants[j], stats);
+	}
 }
 
 /* ---- sums */
@@ -190,7 +205,9 @@ static void fill_sums(struct arena *arena, const char *name, const struct stats_
 	}
 }
 
-void stats_fill_grids(struct arena *arena, const struct stats *stats, struct grid grids[STATS_GRIDS])
+enum { STATS_GRIDS = 4 };
+
+static void fill_grids(struct arena *arena, const struct stats *stats, struct grid grids[STATS_GRIDS])
 {
 	struct stats_sum *all = ARENA_NEW(arena, struct stats_sum), *types, *variants;
 	size_t type_count = stats_sum_types(arena, stats, &types), variant_count = stats_sum_variants(arena, stats, &variants);
@@ -229,7 +246,7 @@ static json_t *sums_json(const struct stats_sum *sums, size_t count)
 	return all;
 }
 
-void stats_write_json(struct arena *arena, const struct stats *stats, unsigned year, struct buf *out)
+static void write_json(struct arena *arena, const struct stats *stats, unsigned year, struct buf *out)
 {
 	struct stats_sum all = stats_sum_all(stats), *types, *variants;
 	size_t type_count = stats_sum_types(arena, stats, &types), variant_count = stats_sum_variants(arena, stats, &variants);
@@ -239,4 +256,17 @@ void stats_write_json(struct arena *arena, const struct stats *stats, unsigned y
 	json_t *root = json_pack("{s:i, s:o, s:o, s:o, s:o}", "year", (int)year, "all", sum_json(&all), "by_type", sums_json(types, type_count),
 				 "by_variant", sums_json(variants, variant_count), "plans", plans);
 	json_put(root, out);
+}
+
+bool stats_write(struct arena *arena, const struct stats *stats, const char *format, bool bom, unsigned year, struct buf *out)
+{
+	struct grid grids[STATS_GRIDS];
+	if (strcmp(format, "json") == 0) {
+		write_json(arena, stats, year, out);
+		return true;
+	}
+	fill_grids(arena, stats, grids);
+	struct grid sums_first[STATS_GRIDS] = { grids[1], grids[2], grids[3], grids[0] }; /* what who opens a page looks for */
+	bool page = strcmp(format, "html") == 0;
+	return tables_write(arena, format, bom, arena_printf(arena, "%u年计划统计", year), year, page ? sums_first : grids, STATS_GRIDS, out);
 }

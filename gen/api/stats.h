@@ -2,10 +2,10 @@
 #ifndef API_STATS_H
 #define API_STATS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "draft/draft.h"
-#include "table/grid.h"
 
 struct buf;
 
@@ -37,6 +37,11 @@ struct stats {
 void stats_add(struct arena *arena, struct draft_tools *tools, const struct draft_request *base, const struct catalogue_unit *unit,
 	       const struct catalogue_variant *variant, struct stats *stats);
 
+/* The same for all plans of the units, or, where it is set, those of the variant of base->values. */
+struct catalogue_picked;
+void stats_find(struct arena *arena, struct draft_tools *tools, const struct draft_request *base, const struct catalogue_picked *picked,
+		struct stats *stats);
+
 /* Plans that have something in common: a unit type, a variant; of all of them. */
 struct stats_sum {
 	const char *name;
@@ -48,11 +53,7 @@ struct stats_sum stats_sum_all(const struct stats *stats);
 size_t stats_sum_types(struct arena *arena, const struct stats *stats, struct stats_sum **sums);    /* in the order of plans */
 size_t stats_sum_variants(struct arena *arena, const struct stats *stats, struct stats_sum **sums); /* in order */
 
-/* The plans and these sums as tables: 全部计划, 合计, 按类型, 按文种. */
-enum { STATS_GRIDS = 4 };
-void stats_fill_grids(struct arena *arena, const struct stats *stats, struct grid grids[STATS_GRIDS]);
-
-/* The same as JSON. */
-void stats_write_json(struct arena *arena, const struct stats *stats, unsigned year, struct buf *out);
+/* Appends the plans and these sums: as "json", or as tables (api/tables.h), 全部计划, 合计, 按类型, 按文种. False: the format is none of these. */
+bool stats_write(struct arena *arena, const struct stats *stats, const char *format, bool bom, unsigned year, struct buf *out);
 
 #endif

@@ -2,6 +2,7 @@
 #ifndef CHANGE_INTERNAL_H
 #define CHANGE_INTERNAL_H
 
+#include "catalogue/catalogue.h"
 #include "base/arena.h"
 #include "base/diag.h"
 #include "change/change.h"
@@ -18,6 +19,12 @@ struct change_wish {
 	struct str base, text;     /* else: the text that was opened, and the new one */
 };
 
+/* A value that a change sets. */
+struct change_said {
+	const struct catalogue_unit *unit;
+	struct catalogue_setting setting; /* its texts are the change's */
+};
+
 struct change {
 	struct arena *arena;
 	const char *content;
@@ -26,6 +33,8 @@ struct change {
 	bool dry_run; /* set when it is written: nothing is made */
 	struct catalogue_fresh *fresh; /* units that it adds, for those that come behind */
 	size_t fresh_count, fresh_room;
+	struct change_said *said;      /* values that it sets, for those that come behind: rules look at all of a unit */
+	size_t said_count, said_room;
 	struct change_wish *wishes;
 	size_t count, room;
 };

@@ -45,6 +45,30 @@ void change_add_cell(struct change *change, const struct catalogue_cell *cell)
 	change_add_step(change, cell->file, &set);
 }
 
+/* Whether the settings, with what the change says of the unit already, can all be true. */
+static bool keeps_rules(struct change *change, const struct catalogue *catalogue, const struct catalogue_unit *unit,
+			const struct catalogue_setting *settings, size_t count, struct diag_list *diags)
+{
+	struct catalogue_request request = { .unit = unit };
+	struct catalogue_setting *all = ARENA_ARRAY(change->arena, struct catalogue_setting, change->said_count + count + 1);
+	size_t all_count = 0;
+	for (size_t i = 0; i < change->said_count; i++)
+		if (change->said[i].unit == unit)
+			all[all_count++] = change->said[i].setting;
+	for (size_t i = 0; i < count; i++)
+		all[all_count++] = settings[i];
+	return catalogue_keeps_rules(change->arena, catalogue, &request, all, all_count, diags);
+}
+
+/* Remembers a value for those that come behind. */
+static void remember(struct change *change, const struct catalogue_unit *unit, const struct catalogue_setting *setting)
+{
+	struct change_said said = { unit, *setting };
+	said.setting.name = arena_strdup(change->arena, setting->name);
+	said.setting.value = arena_strdup(change->arena, setting->value);
+	*ARENA_PUSH(change->arena, change->said, change->said_count, change->said_room) = said;
+}
+
 bool change_set_values(struct change *change, const struct catalogue *catalogue, const struct catalogue_unit *unit,
 		       const struct catalogue_setting *settings, size_t count, struct diag_list *diags)
 {
@@ -52,8 +76,9 @@ bool change_set_values(struct change *change, const struct catalogue *catalogue,
 	bool good = true;
 	for (size_t i = 0; i < count; i++)
 		good &= catalogue_find_cell(change->arena, catalogue, unit, &settings[i], &cells[i], diags);
-	struct catalogue_request request = { .unit = unit };
-	good = good && catalogue_keeps_rules(change->arena, catalogue, &request, settings, count, diags);
+	good = good && keeps_rules(change, catalogue, unit, settings, count, diags);
+	for (size_t i = 0; i < count && good; i++)
+		remember(change, unit, &settings[i]);
 	for (size_t i = 0; i < count && good; i++)
 		if (find_same(settings, count, i, false) == i) /* of a value that is given twice, the last counts */
 			change_add_cell(change, &cells[find_same(settings, count, i, true)]);

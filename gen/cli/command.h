@@ -17,7 +17,6 @@ struct draft_request;
 struct draft_tools;
 struct buf;
 struct catalogue_picked;
-struct grid;
 struct guard;
 struct output_request;
 struct output_result;
@@ -108,10 +107,6 @@ bool session_check_output(struct session *session, const struct output_request *
 /* The format of a command that takes one of `names` (separated by ", "): that of --format, else that which the ending of --output names, else the
  * first. NULL with an error that names the one that was probably meant. */
 const char *session_choose_format(struct session *session, const char *names);
-
-/* Appends the tables as csv (the first of them, with --excel behind a byte order mark), as xlsx or as html. False: the format is none of these. */
-bool session_add_grids(struct session *session, const char *format, const char *title, unsigned year, const struct grid *grids, size_t count,
-		       struct buf *out);
 
 /* Writes what a command made to the file, whose folder is made where it is not there; without a file to standard output. */
 void session_put(struct session *session, const struct guard *guard, const char *file, const struct buf *out);

@@ -2,13 +2,13 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "api/tables.h"
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/cache.h"
 #include "cli/command.h"
 #include "cli/message.h"
 #include "form/gaps.h"
-#include "table/grid.h"
 
 struct gaps_command {
 	struct session *session;
@@ -63,28 +63,15 @@ static void add_text(struct gaps_command *command, struct buf *out)
 		   command->gaps.required);
 }
 
-/* The gaps, and their sums by unit and by value. */
-static size_t fill_grids(struct gaps_command *command, struct grid grids[3])
-{
-	struct arena *arena = command->session->arena;
-	struct gap_sum *sums;
-	size_t count;
-	gaps_fill_grid(arena, &command->gaps, &grids[0]);
-	count = gaps_sum_units(arena, &command->gaps, &sums);
-	gaps_fill_sums(arena, sums, count, &grids[1]);
-	count = gaps_sum_values(arena, &command->gaps, command->catalogue, &sums);
-	gaps_fill_sums(arena, sums, count, &grids[2]);
-	return command->gaps.count ? 3 : 1;
-}
-
 static void add_format(struct gaps_command *command, const char *format, unsigned year)
 {
 	struct session *session = command->session;
-	struct grid grids[3];
-	size_t count = fill_grids(command, grids);
+	struct grid grids[GAPS_GRIDS];
+	size_t count = gaps_fill_grids(session->arena, &command->gaps, command->catalogue, grids);
 	if (strcmp(format, "json") == 0) {
 		gaps_write_json(session->arena, &command->gaps, command->catalogue, year, &command->out);
-	} else if (!session_add_grids(session, format, arena_printf(session->arena, "%u年计划缺项", year), year, grids, count, &command->out)) {
+	} else if (!tables_write(session->arena, format, session->options->excel, arena_printf(session->arena, "%u年计划缺项", year), year, grids, count,
+				 &command->out)) {
 		struct buf text = BUF_INIT;
 		add_text(command, &text);
 		buf_add_printable(&command->out, buf_str(&text), "\n");
@@ -96,12 +83,7 @@ static void find(struct gaps_command *command, struct draft_request *base, const
 {
 	struct session *session = command->session;
 	struct draft_tools tools = draft_tools_new(session->arena, command->catalogue, session->home.templates, NULL);
-	const struct catalogue_variant *wanted = base->values.variant;
-	for (size_t i = 0; i < picked->count; i++) {
-		base->values.unit = picked->units[i];
-		if (!wanted || catalogue_unit_uses(command->catalogue, picked->units[i], wanted))
-			gaps_add(session->arena, &tools, base, &command->gaps, &session->diags);
-	}
+	gaps_find(session->arena, &tools, base, picked, &command->gaps, &session->diags);
 	cache_free(tools.cache);
 }
 

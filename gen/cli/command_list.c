@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "api/tables.h"
 #include "base/arena.h"
 #include "base/buf.h"
 #include "catalogue/catalogue.h"
@@ -143,7 +144,7 @@ static void fill_grids(const struct listing *list, struct grid grids[2])
 static bool put_grids(struct session *session, const char *format, const char *title, const struct grid *grids, size_t count)
 {
 	struct buf out = BUF_INIT;
-	bool taken = session_add_grids(session, format, title, session_year(session), grids, count, &out);
+	bool taken = tables_write(session->arena, format, session->options->excel, title, session_year(session), grids, count, &out);
 	if (taken)
 		session_put(session, session_guard(session), session->options->output, &out);
 	buf_free(&out);

@@ -51,49 +51,27 @@ static void add_text(struct session *session, const struct stats *stats, struct 
 
 static void put(struct session *session, const char *format, const struct stats *stats, unsigned year, struct guard *guard)
 {
-	struct arena *arena = session->arena;
 	struct buf out = BUF_INIT;
-	struct grid grids[STATS_GRIDS];
-	stats_fill_grids(arena, stats, grids);
-	if (strcmp(format, "json") == 0) {
-		stats_write_json(arena, stats, year, &out);
-	} else if (strcmp(format, "html") == 0) { /* the sums are what a reader looks for first */
-		struct grid sums_first[STATS_GRIDS] = { grids[1], grids[2], grids[3], grids[0] };
-		session_add_grids(session, format, arena_printf(arena, "%u年计划统计", year), year, sums_first, STATS_GRIDS, &out);
-	} else if (!session_add_grids(session, format, arena_printf(arena, "%u年计划统计", year), year, grids, STATS_GRIDS, &out)) {
+	if (!stats_write(session->arena, stats, format, session->options->excel, year, &out))
 		add_text(session, stats, &out);
-	}
 	session_put(session, guard, session->options->output, &out);
 	buf_free(&out);
-}
-
-static void find(struct session *session, struct draft_tools *tools, const struct draft_request *base, const struct catalogue_variant *wanted,
-		 const struct catalogue_picked *picked, struct stats *stats)
-{
-	for (size_t i = 0; i < picked->count; i++) {
-		const struct catalogue_variant **variants;
-		size_t count = catalogue_unit_variants(session->arena, tools->catalogue, picked->units[i], &variants);
-		for (size_t j = 0; j < count; j++)
-			if (!wanted || variants[j] == wanted)
-				stats_add(session->arena, tools, base, picked->units[i], variants[j], stats);
-	}
 }
 
 int command_stats(struct session *session)
 {
 	const char *format = session_choose_format(session, "text, csv, xlsx, json, html");
 	const struct catalogue *catalogue = format ? session_load_catalogue(session) : NULL;
-	const struct catalogue_variant *wanted = NULL;
 	struct draft_request base = { .kind = DRAFT_PLAN };
 	struct catalogue_picked picked;
 	struct draft_tools tools = { 0 };
 	struct outputs outputs;
 	struct stats stats = { 0 };
-	if (!catalogue || !session_pick_units(session, catalogue, &picked) || !session_find_variant(session, catalogue, &wanted) ||
+	if (!catalogue || !session_pick_units(session, catalogue, &picked) || !session_find_variant(session, catalogue, &base.values.variant) ||
 	    !session_fill_request(session, catalogue, &base.values))
 		return session_finish(session);
 	if (session_open_tools(session, catalogue, &base, &tools, &outputs)) {
-		find(session, &tools, &base, wanted, &picked, &stats);
+		stats_find(session->arena, &tools, &base, &picked, &stats);
 		put(session, format, &stats, base.values.year, outputs.guard);
 	}
 	session_close_tools(session, &tools);

@@ -10,10 +10,8 @@
 #include "batch/guard.h"
 #include "batch/output.h"
 #include "cli/command.h"
-#include "table/grid.h"
 #include "vars/suggest.h"
 #include "write/writer.h"
-#include "write/xlsx/book.h"
 
 /* What people call the formats, and endings of documents that are not written. */
 static const struct {
@@ -175,20 +173,6 @@ bool session_check_output(struct session *session, const struct output_request *
 		return true;
 	diag_add(&session->diags, DIAG_OUTPUT_ONE_FILE, NO_PLACE, request->path);
 	return false;
-}
-
-bool session_add_grids(struct session *session, const char *format, const char *title, unsigned year, const struct grid *grids, size_t count,
-		       struct buf *out)
-{
-	if (strcmp(format, "csv") == 0)
-		grid_write_csv(grids, session->options->excel, out);
-	else if (strcmp(format, "xlsx") == 0)
-		book_write_grids(session->arena, title, year, grids, count, out);
-	else if (strcmp(format, "html") == 0)
-		grid_write_html(title, grids, count, out);
-	else
-		return false;
-	return true;
 }
 
 void session_put(struct session *session, const struct guard *guard, const char *file, const struct buf *out)

@@ -6,7 +6,6 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "table/grid.h"
 #include "vars/json.h"
 
 void gaps_add(struct arena *arena, struct draft_tools *tools, const struct draft_request *base, struct gaps *gaps,
@@ -23,6 +22,17 @@ void gaps_add(struct arena *arena, struct draft_tools *tools, const struct draft
 			base->values.unit, need->variable, need->missing, needs_plans(arena, need)
 		};
 		gaps->required += need->missing;
+	}
+}
+
+void gaps_find(struct arena *arena, struct draft_tools *tools, const struct draft_request *base, const struct catalogue_picked *picked,
+	       struct gaps *gaps, struct diag_list *diags)
+{
+	struct draft_request request = *base;
+	for (size_t i = 0; i < picked->count; i++) {
+		request.values.unit = picked->units[i];
+		if (!base->values.variant || catalogue_unit_uses(tools->catalogue, picked->units[i], base->values.variant))
+			gaps_add(arena, tools, &request, gaps, diags);
 	}
 }
 
@@ -86,7 +96,7 @@ static const char *number(struct arena *arena, size_t value)
 	return arena_printf(arena, "%zu", value);
 }
 
-void gaps_fill_grid(struct arena *arena, const struct gaps *gaps, struct grid *grid)
+static void fill_gaps(struct arena *arena, const struct gaps *gaps, struct grid *grid)
 {
 	static const struct grid_column columns[] = {
 		{ "编号", 6, GRID_TEXT },	  { "单位", 16, GRID_TEXT },     { "类型", 6, GRID_TEXT }, { "变量", 12, GRID_TEXT },
@@ -107,7 +117,7 @@ void gaps_fill_grid(struct arena *arena, const struct gaps *gaps, struct grid *g
 	}
 }
 
-void gaps_fill_sums(struct arena *arena, const struct gap_sum *sums, size_t count, struct grid *grid)
+static void fill_sums(struct arena *arena, const struct gap_sum *sums, size_t count, struct grid *grid)
 {
 	static const struct grid_column columns[2][4] = {
 		{ { "编号", 6, GRID_TEXT }, { "单位", 16, GRID_TEXT }, { "必填", 5, GRID_BAR }, { "选填", 5, GRID_NUMBER } },
@@ -122,6 +132,17 @@ void gaps_fill_sums(struct arena *arena, const struct gap_sum *sums, size_t coun
 		row[2] = number(arena, sums[i].required);
 		row[3] = number(arena, sums[i].optional);
 	}
+}
+
+size_t gaps_fill_grids(struct arena *arena, const struct gaps *gaps, const struct catalogue *catalogue, struct grid grids[GAPS_GRIDS])
+{
+	struct gap_sum *sums;
+	fill_gaps(arena, gaps, &grids[0]);
+	size_t count = gaps_sum_units(arena, gaps, &sums);
+	fill_sums(arena, sums, count, &grids[1]);
+	count = gaps_sum_values(arena, gaps, catalogue, &sums);
+	fill_sums(arena, sums, count, &grids[2]);
+	return gaps->count ? GAPS_GRIDS : 1;
 }
 
 /* ---- JSON */

@@ -3,9 +3,9 @@
 #define FORM_GAPS_H
 
 #include "form/needs.h"
+#include "table/grid.h"
 
 struct buf;
-struct grid;
 
 /* A value that a unit's plans use and have not got. */
 struct gap {
@@ -26,6 +26,11 @@ struct gaps {
 void gaps_add(struct arena *arena, struct draft_tools *tools, const struct draft_request *base, struct gaps *gaps,
 	      struct diag_list *diags);
 
+/* The same for each of the units: of the variant of base->values where that is set, else of all its variants. */
+struct catalogue_picked;
+void gaps_find(struct arena *arena, struct draft_tools *tools, const struct draft_request *base, const struct catalogue_picked *picked,
+	       struct gaps *gaps, struct diag_list *diags);
+
 /* How many gaps each unit and each value has: those that are required, and the others. */
 struct gap_sum {
 	const struct catalogue_unit *unit;         /* NULL in sums by value */
@@ -37,11 +42,9 @@ size_t gaps_sum_units(struct arena *arena, const struct gaps *gaps, struct gap_s
 size_t gaps_sum_values(struct arena *arena, const struct gaps *gaps, const struct catalogue *catalogue,
 		       struct gap_sum **sums); /* the most frequent first */
 
-/* The gaps as a table: 编号, 单位, 类型, 变量, 名称, 是否必填, 示例, 文稿. */
-void gaps_fill_grid(struct arena *arena, const struct gaps *gaps, struct grid *grid);
-
-/* The sums as tables for a workbook: 单位, 必填, 可选; and 变量, 名称, 必填, 可选. */
-void gaps_fill_sums(struct arena *arena, const struct gap_sum *sums, size_t count, struct grid *grid);
+/* The gaps, and their sums by unit and by value, as tables. How many there are: where nothing is missing, there are no sums. */
+enum { GAPS_GRIDS = 3 };
+size_t gaps_fill_grids(struct arena *arena, const struct gaps *gaps, const struct catalogue *catalogue, struct grid grids[GAPS_GRIDS]);
 
 /* The gaps with their sums as JSON. */
 void gaps_write_json(struct arena *arena, const struct gaps *gaps, const struct catalogue *catalogue, unsigned year, struct buf *out);

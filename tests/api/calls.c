@@ -60,9 +60,9 @@ static bool try_plan(struct plangen *plangen, struct plangen_messages *messages)
 	struct plangen_request *plan = plangen_plan(plangen, "县科技局", "11", 2026, messages);
 	bool good = expect(plangen_set_date(plan, "2026年2月3日", messages) && holds(plan, "2026年2月3日", messages), "a date");
 	good &= expect(plangen_set_date(plan, NULL, messages) && !holds(plan, "2026年2月3日", messages), "no date");
-	good &= expect(plangen_set(plan, "党支部数", "", messages), "a value that is taken away");
-	good &= expect(plangen_set(plan, "党支部数", "77", messages) && holds(plan, "77", messages), "a value");
-	good &= expect(plangen_set(plan, "党支部数", NULL, messages) && !holds(plan, "77", messages), "a value taken back");
+	good &= expect(plangen_set(plan, "科技特派员数", "", messages), "a value that is taken away");
+	good &= expect(plangen_set(plan, "科技特派员数", "77", messages) && holds(plan, "77", messages), "a value");
+	good &= expect(plangen_set(plan, "科技特派员数", NULL, messages) && !holds(plan, "77", messages), "a value taken back");
 	plangen_messages_clear(messages);
 	good &= expect(!plangen_set(plan, "党支部数", "许多", messages) && plangen_messages_worse(messages, PLANGEN_ERROR), "no number");
 	plangen_messages_clear(messages);

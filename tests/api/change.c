@@ -41,7 +41,7 @@ static bool part_is(const struct plangen_log *log, size_t index, size_t part, en
 static bool try_values(struct plangen *plangen, struct plangen_messages *messages)
 {
 	struct plangen_change *dropped = plangen_change(plangen, "甲", "api", 0), *empty = plangen_change(plangen, "甲", "api", 0);
-	bool good = expect(plangen_change_value(dropped, unit, "党员人数", "7", messages), "a value that is not committed");
+	bool good = expect(plangen_change_value(dropped, unit, "党员人数", "61", messages), "a value that is not committed");
 	good &= expect(plangen_change_commit(empty, messages), "a change of nothing");
 	plangen_change_free(dropped);
 	plangen_change_free(empty);
@@ -50,6 +50,41 @@ static bool try_values(struct plangen *plangen, struct plangen_messages *message
 	plangen_messages_clear(messages);
 	good &= expect(change(plangen, "党员人数", "51", messages) && plangen_refresh(plangen, messages) == 1, "a value");
 	good &= expect(change(plangen, "党员人数", "52", messages) && plangen_refresh(plangen, messages) == 1, "another one");
+	return good;
+}
+
+/* Writes the document's bytes to the file. */
+static bool put(const struct plangen_document *document, const char *path)
+{
+	size_t size = 0;
+	const void *bytes = document ? plangen_bytes(document, "xlsx", &size) : NULL;
+	FILE *file = fopen(path, "wb");
+	bool good = file && bytes && fwrite(bytes, 1, size, file) == size;
+	return file && fclose(file) == 0 && good;
+}
+
+static bool try_forms(struct plangen *plangen, const char *folder, struct plangen_messages *messages)
+{
+	char path[4096];
+	struct plangen_document *gaps = plangen_gaps(plangen, "all", 2026, "json", messages), *stats = plangen_stats(plangen, unit, 2026, "html", messages);
+	struct plangen_document *form = plangen_form(plangen, "县级部门", 2026, messages);
+	struct plangen_change *c = plangen_change(plangen, "甲", "api", 0);
+	snprintf(path, sizeof path, "%s/../form.xlsx", folder);
+	bool good = expect(gaps && strstr((const char *)plangen_bytes(gaps, "json", NULL), "\"by_unit\""), "gaps");
+	good &= expect(stats && strstr((const char *)plangen_bytes(stats, "html", NULL), "县科技局"), "stats");
+	good &= expect(put(form, path) && plangen_change_fill(c, path, 2026, messages) == 0, "a form in which nothing was filled in");
+	plangen_messages_clear(messages);
+	good &= expect(plangen_change_fill(c, path, 2025, messages) == -1, "a form of another year") & said(messages, "X101");
+	good &= expect(!plangen_gaps(plangen, "无", 2026, "json", messages) && !plangen_stats(plangen, "all", 2026, "pdf", messages), "nobody, no format");
+	plangen_messages_clear(messages);
+	good &= expect(!plangen_change_value(c, unit, "青年党员数", "4000", messages), "what cannot be true") & said(messages, "V170");
+	good &= expect(plangen_change_value(c, unit, "党员人数", "5000", messages) && plangen_change_value(c, unit, "青年党员数", "4000", messages),
+		       "what can, with what was said before");
+	plangen_change_free(c);
+	plangen_document_free(gaps);
+	plangen_document_free(stats);
+	plangen_document_free(form);
+	remove(path);
 	return good;
 }
 
@@ -107,7 +142,7 @@ static void *make_changes(void *data)
 	for (int i = 0, tries = 0; plangen && i < 10 && tries < 1000; tries++) {
 		char value[16];
 		snprintf(value, sizeof value, "%s%d", folders[2], i);
-		i += change(plangen, "党员人数", value, NULL);
+		i += change(plangen, "科技特派员数", value, NULL);
 		plangen_refresh(plangen, NULL);
 	}
 	plangen_close(plangen);
@@ -146,7 +181,7 @@ int main(int argc, char **argv)
 	struct plangen *plangen = plangen_open(folders[0], folders[1], NULL, messages);
 	if (!expect(plangen, "the copy opens"))
 		return 1;
-	bool good = try_values(plangen, messages) && try_log(plangen, messages) && try_conflict(plangen, folders, messages) &&
+	bool good = try_values(plangen, messages) && try_forms(plangen, folders[0], messages) && try_log(plangen, messages) && try_conflict(plangen, folders, messages) &&
 		    try_undo(plangen, messages) && try_threads(plangen, folders, messages);
 	plangen_close(plangen);
 	plangen_messages_free(messages);

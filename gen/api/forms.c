@@ -1,0 +1,122 @@
+/* What units owe, and forms, as the users of the library have them. */
+#include <string.h>
+
+#include "api/internal.h"
+#include "api/stats.h"
+#include "api/tables.h"
+#include "base/arena.h"
+#include "draft/templates.h"
+#include "form/fill.h"
+#include "form/form.h"
+#include "form/gaps.h"
+#include "write/xlsx/book.h"
+
+#define FORMATS "json, csv, xlsx, html"
+
+/* What is asked about several units. */
+struct asked {
+	struct draft_request base;
+	struct catalogue_picked picked;
+};
+
+/* The units of the list, and the year. False with errors. */
+static bool resolve(struct api_call *call, struct plangen *plangen, const char *units, unsigned year, struct asked *asked)
+{
+	struct str rest = str_of(units);
+	bool good = true;
+	*asked = (struct asked){ .base = { .kind = DRAFT_PLAN, .policy = POLICY_REVIEW } };
+	while (rest.len)
+		good = catalogue_pick_units(call->arena, plangen->state->catalogue, str_trim(str_cut(&rest, ",")), &asked->picked, &call->diags) && good;
+	if (good && !asked->picked.count)
+		diag_add(&call->diags, DIAG_UNIT_UNKNOWN, NO_PLACE, units ? units : "");
+	asked->base.values.year = year;
+	asked->base.values.profile = api_find_year(plangen, year, &call->diags);
+	return good && asked->picked.count && asked->base.values.profile;
+}
+
+/* Leaves the call; the document of the bytes, or NULL, and they are freed. */
+static struct plangen_document *finish(struct api_call *call, bool good, const char *title, const char *format, struct buf *out)
+{
+	struct plangen_document *document = good ? api_document_of(title, format, out) : NULL;
+	api_leave(call);
+	buf_free(out);
+	return document;
+}
+
+static bool refuse_format(struct api_call *call, const char *format)
+{
+	diag_add(&call->diags, DIAG_UNKNOWN_FORMAT, NO_PLACE, format, FORMATS);
+	return false;
+}
+
+struct plangen_document *plangen_gaps(struct plangen *plangen, const char *units, unsigned year, const char *format,
+				      struct plangen_messages *messages)
+{
+	struct api_call call;
+	struct asked asked;
+	struct gaps gaps = { 0 };
+	struct grid grids[GAPS_GRIDS];
+	struct buf out = BUF_INIT;
+	api_enter(&call, messages);
+	const char *title = arena_printf(call.arena, "%u年计划缺项", year);
+	bool good = resolve(&call, plangen, units, year, &asked);
+	if (good) {
+		gaps_find(call.arena, &plangen->state->tools, &asked.base, &asked.picked, &gaps, &call.diags);
+		size_t count = gaps_fill_grids(call.arena, &gaps, plangen->state->catalogue, grids);
+		if (strcmp(format, "json") == 0)
+			gaps_write_json(call.arena, &gaps, plangen->state->catalogue, year, &out);
+		else
+			good = tables_write(call.arena, format, false, title, year, grids, count, &out) || refuse_format(&call, format);
+	}
+	return finish(&call, good, title, format, &out);
+}
+
+struct plangen_document *plangen_stats(struct plangen *plangen, const char *units, unsigned year, const char *format,
+				       struct plangen_messages *messages)
+{
+	struct api_call call;
+	struct asked asked;
+	struct stats stats = { 0 };
+	struct buf out = BUF_INIT;
+	struct draft_tools *tools = &plangen->state->tools;
+	api_enter(&call, messages);
+	bool good = resolve(&call, plangen, units, year, &asked) &&
+		    (asked.base.page_template = templates_open(tools, TEMPLATES_DEFAULT, &call.diags));
+	if (good) {
+		stats_find(call.arena, tools, &asked.base, &asked.picked, &stats);
+		good = stats_write(call.arena, &stats, format, false, year, &out) || refuse_format(&call, format);
+	}
+	return finish(&call, good, arena_printf(call.arena, "%u年计划统计", year), format, &out);
+}
+
+struct plangen_document *plangen_form(struct plangen *plangen, const char *units, unsigned year, struct plangen_messages *messages)
+{
+	struct api_call call;
+	struct asked asked;
+	struct buf out = BUF_INIT;
+	struct draft_tools *tools = &plangen->state->tools;
+	api_enter(&call, messages);
+	const char *title = arena_printf(call.arena, "%u", year);
+	struct book book = { .arena = call.arena };
+	bool good = resolve(&call, plangen, units, year, &asked);
+	if (good && asked.picked.count == 1)
+		asked.base.values.unit = asked.picked.units[0];
+	good = good && (asked.picked.count == 1 ? form_add_unit(&book, tools, &asked.base, &call.diags) :
+						 form_add_units(&book, tools, &asked.base, &asked.picked, &call.diags));
+	if (good)
+		book_write(&book, title, arena_printf(call.arena, "%u-01-01", year), &out);
+	return finish(&call, good, title, "xlsx", &out);
+}
+
+long plangen_change_fill(struct plangen_change *change, const char *path, unsigned year, struct plangen_messages *messages)
+{
+	struct api_call call;
+	struct fill fill = { 0 };
+	const struct catalogue *catalogue = change->plangen->state->catalogue;
+	api_enter(&call, messages);
+	fill_read(change->arena, catalogue, year, path, &fill, &call.diags);
+	fill_check(change->arena, &fill, catalogue, year, &call.diags);
+	bool good = !fill.refused && fill_change(change->arena, &fill, catalogue, change->change, &call.diags);
+	api_leave(&call);
+	return good ? (long)fill.count : -1;
+}

@@ -1,0 +1,16 @@
+/* Reports that are tables, in the formats that they share. */
+#ifndef API_TABLES_H
+#define API_TABLES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct arena;
+struct buf;
+struct grid;
+
+/* Appends the tables as csv (the first of them; `bom`: behind a byte order mark), as xlsx or as html. False: the format is none of these. */
+bool tables_write(struct arena *arena, const char *format, bool bom, const char *title, unsigned year, const struct grid *grids, size_t count,
+		  struct buf *out);
+
+#endif

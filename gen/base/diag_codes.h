@@ -166,6 +166,7 @@ DIAG(META_DATES, "V142", ERROR, "the document gives two dates: ‘成文日期�
 DIAG(RULE_AT_MOST, "V170", ERROR, "‘%1’ is %2, more than ‘%3’, which is %4; correct what is wrong of them")
 DIAG(RULE_EQUALS, "V171", ERROR, "‘%1’ is %2, but ‘%3’ is %4: they must be the same; correct what is wrong of them")
 DIAG(RULE_YEAR, "V172", ERROR, "‘%1’ is %2, a day that is not in %3, the year of the plan")
+DIAG(RULE_OWN, "V173", ERROR, "‘%1’ is ‘%2’ and names %3, but the unit is in %4; correct the name, or the unit's region")
 DIAG(VALUE_READ_AS, "V126", NOTE, "‘%1’ is ‘%2’ and was read as %3")
 
 /* catalogue */

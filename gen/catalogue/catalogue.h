@@ -69,7 +69,8 @@ struct catalogue_variable {
 enum catalogue_rule_kind {
 	RULE_AT_MOST, /* the parts together are not more than the whole */
 	RULE_EQUALS,  /* they add up to the whole */
-	RULE_IN_YEAR  /* the parts are days in the plan's year; there is no whole */
+	RULE_IN_YEAR, /* the parts are days in the plan's year; there is no whole */
+	RULE_OWN      /* the parts are texts that name no declared region but the unit's; there is no whole */
 };
 
 struct catalogue_rule {

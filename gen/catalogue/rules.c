@@ -14,10 +14,11 @@ static const struct catalogue_variable *find_operand(struct loader *loader, stru
 	if (!variable)
 		return NULL;
 	enum type_kind type = variable->type.kind;
-	bool fits = kind == RULE_IN_YEAR ? type == TYPE_DATE : type == TYPE_INTEGER || type == TYPE_DECIMAL || type == TYPE_PERCENT;
-	if (fits)
+	bool number = type == TYPE_INTEGER || type == TYPE_DECIMAL || type == TYPE_PERCENT;
+	if (kind == RULE_IN_YEAR ? type == TYPE_DATE : kind == RULE_OWN ? type == TYPE_STRING : number)
 		return variable;
-	diag_add(loader->diags, DIAG_RULE_TYPE, place, variable->name, kind == RULE_IN_YEAR ? "date" : "integer, decimal or percent");
+	diag_add(loader->diags, DIAG_RULE_TYPE, place, variable->name,
+		 kind == RULE_IN_YEAR ? "date" : kind == RULE_OWN ? "string" : "integer, decimal or percent");
 	return NULL;
 }
 
@@ -39,9 +40,11 @@ static bool read_operands(struct loader *loader, const char *names, struct catal
 static bool read_rule(struct loader *loader, const struct source *source, const xmlNode *node, struct catalogue_rule *rule)
 {
 	const char *at_most = xml_attribute(loader->arena, node, "at-most"), *equals = xml_attribute(loader->arena, node, "equals");
-	const char *dates = xml_attribute(loader->arena, node, "dates"), *whole = at_most ? at_most : equals;
-	*rule = (struct catalogue_rule){ .kind = at_most ? RULE_AT_MOST : equals ? RULE_EQUALS : RULE_IN_YEAR, .place = xml_place(source, node) };
-	if (!read_operands(loader, dates ? dates : xml_attribute(loader->arena, node, "sum"), rule))
+	const char *dates = xml_attribute(loader->arena, node, "dates"), *own = xml_attribute(loader->arena, node, "own");
+	const char *sum = xml_attribute(loader->arena, node, "sum"), *whole = at_most ? at_most : equals;
+	enum catalogue_rule_kind kind = at_most ? RULE_AT_MOST : equals ? RULE_EQUALS : dates ? RULE_IN_YEAR : RULE_OWN;
+	*rule = (struct catalogue_rule){ .kind = kind, .place = xml_place(source, node) };
+	if (!read_operands(loader, dates ? dates : own ? own : sum, rule))
 		return false;
 	rule->whole = whole ? find_operand(loader, str_trim(str_of(whole)), rule->kind, rule->place) : NULL;
 	return !whole || rule->whole;
@@ -143,6 +146,38 @@ static void apply_year(const struct applying *a, unsigned year)
 	}
 }
 
+/* The text of a name that is always there, such as 单位.地区; empty: it has none. */
+static struct str text_named(const struct applying *a, const struct catalogue *catalogue, const char *name)
+{
+	const struct catalogue_variable *variable = catalogue_variable(catalogue, str_of(name));
+	struct str text = variable ? text_of(a, variable) : str_of(NULL);
+	return text.data ? text : STR("");
+}
+
+/* The last step of a region's path. */
+static const char *last_step(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	return slash ? slash + 1 : path;
+}
+
+/* Texts that name another region: those of a unit that somebody took for a pattern. */
+static void apply_own(const struct applying *a, const struct catalogue *catalogue)
+{
+	struct str region = text_named(a, catalogue, "单位.地区"), name = text_named(a, catalogue, "单位.名称");
+	for (size_t i = 0; region.len && i < a->rule->count; i++) {
+		const struct catalogue_variable *variable = a->rule->parts[i];
+		struct str text = text_of(a, variable);
+		for (size_t j = 0; text.data && j < catalogue->region_count; j++) {
+			const char *step = last_step(catalogue->regions[j].name);
+			bool own = str_find(region, step) != (size_t)-1 || str_find(name, step) != (size_t)-1;
+			if (!own && str_find(text, step) != (size_t)-1)
+				diag_add(a->list_of(a->context, variable), DIAG_RULE_OWN, a->origins[variable->index]->value->place, variable->label,
+					 arena_copy(a->arena, text.data, text.len), step, arena_copy(a->arena, region.data, region.len));
+		}
+	}
+}
+
 void catalogue_apply_rules(struct arena *arena, const struct catalogue *catalogue, const struct catalogue_origin *const *origins, unsigned year,
 			   struct diag_list *(*list_of)(void *context, const struct catalogue_variable *variable), void *context)
 {
@@ -151,6 +186,8 @@ void catalogue_apply_rules(struct arena *arena, const struct catalogue *catalogu
 		a.rule = &catalogue->rules[i];
 		if (a.rule->kind == RULE_IN_YEAR)
 			apply_year(&a, year);
+		else if (a.rule->kind == RULE_OWN)
+			apply_own(&a, catalogue);
 		else
 			apply_sum(&a);
 	}

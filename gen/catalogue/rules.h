@@ -1,4 +1,4 @@
-/* What values of one unit must be to each other: a part is not more than the whole, parts add up, a day is in the plan's year. */
+/* What values of one unit must be to each other: a part is not more than the whole, parts add up, a day is in the plan's year, a name is of the unit's region. */
 #ifndef CATALOGUE_RULES_H
 #define CATALOGUE_RULES_H
 

@@ -369,7 +369,7 @@ const struct catalogue_values *catalogue_values(struct arena *arena, const struc
 static void add_broken(const struct catalogue_values *values, size_t index, struct diag_list *broken)
 {
 	for (const struct diag *d = values->broken[index] ? values->faults[index]->first : NULL; d; d = d->next)
-		if (d->code == DIAG_RULE_AT_MOST || d->code == DIAG_RULE_EQUALS || d->code == DIAG_RULE_YEAR)
+		if (d->code == DIAG_RULE_AT_MOST || d->code == DIAG_RULE_EQUALS || d->code == DIAG_RULE_YEAR || d->code == DIAG_RULE_OWN)
 			diag_add(broken, d->code, d->place, d->arguments[0], d->arguments[1], d->arguments[2], d->arguments[3]);
 }
 

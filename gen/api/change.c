@@ -97,6 +97,23 @@ long plangen_change_accept(struct plangen_change *change, struct plangen_request
 	if (api_resolve(&call, request, POLICY_REVIEW, &draft))
 		count = compare_accept(call.arena, &request->plangen->state->tools, &draft, &diff->result, change->change, &call.diags);
 	bool good = diag_errors(&call.diags) == errors;
+	change->has_values |= good;
+	api_leave(&call);
+	return good ? (long)count : -1;
+}
+
+long plangen_change_accept_text(struct plangen_change *change, struct plangen_request *request, const struct plangen_diff *diff,
+				const char *reason, struct plangen_messages *messages)
+{
+	struct draft_request draft;
+	struct api_call call;
+	size_t count = 0;
+	api_enter(&call, messages);
+	size_t errors = diag_errors(&call.diags);
+	if (api_resolve(&call, request, POLICY_REVIEW, &draft))
+		count = compare_accept_text(call.arena, &request->plangen->state->tools, &draft, &diff->result, reason, change->has_values,
+					    change->change, &call.diags);
+	bool good = diag_errors(&call.diags) == errors;
 	api_leave(&call);
 	return good ? (long)count : -1;
 }
@@ -107,8 +124,10 @@ bool plangen_change_commit(struct plangen_change *change, struct plangen_message
 	api_enter(&call, messages);
 	bool good = change_commit(change->change, false, &call.diags);
 	api_leave(&call);
-	if (good)
+	if (good) {
 		change->change = change_begin(change->arena, change->plangen->content, &change->author);
+		change->has_values = false;
+	}
 	return good;
 }
 

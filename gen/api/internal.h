@@ -72,6 +72,7 @@ struct plangen_change {
 	struct arena *arena; /* of the change, and of the files as they were when it was written */
 	struct change_author author;
 	struct change *change;
+	bool has_values; /* of a document */
 };
 
 /* The time inside a call of the library: diagnostics, memory, and the C locale for this thread, whatever the process has. */

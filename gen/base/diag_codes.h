@@ -432,6 +432,12 @@ DIAG(VALUE_DISAGREES, "R044", WARNING, "the value ‘%1’ is not written: it re
 DIAG(VALUE_UNPROVEN, "R045", WARNING, "the value ‘%1’ is not written: with ‘%2’ the plan would not read as this document does; it is shown in another form, is one of a list, or is made from others: change it in the unit's file")
 DIAG(VALUE_OF_NO_TYPE, "R046", WARNING, "the value ‘%1’ is not written: ‘%2’ is none that it can have; correct it in the document, or change it in the unit's file")
 DIAG(VALUE_NO_HOME, "R058", WARNING, "the value ‘%1’ is not written: ‘%2’ follows from the unit and the plan, and has no cell in a row of units; change it where it comes from: plangen explain %1")
+DIAG(TEXT_OF_NO_UNIT, "R070", ERROR, "‘%1’ is the plan of no unit of the units files, which could have its own text; name the unit with --unit")
+DIAG(TEXT_APART, "R071", WARNING, "‘%1’ is not taken over, as the plan has no passage for it: title, recipient, head and record block come from the plan's front matter and from values; change it there")
+DIAG(TEXT_UNPROVEN, "R072", WARNING, "the text of ‘%1’ is not taken over: a new draft would read ‘%2’ where this document reads ‘%3’; change it in the unit's file of its own text, or in the plan")
+DIAG(TEXT_LEFT, "R073", WARNING, "this is not taken over: the plan still reads ‘%1’ where this document reads ‘%2’; change it in the plan, or in the unit's row")
+DIAG(TEXT_VALUES, "R074", NOTE, "values were changed, too (%1), and stay as they are; --accept-values takes them over")
+DIAG(TEXT_FAULTY, "R075", WARNING, "the text of ‘%1’ is not taken over, as the plan with it has errors (%2); change it in the unit's file of its own text")
 
 /* font */
 DIAG(FONT_SUBSTITUTED, "F001", NOTE, "the font ‘%1’, first choice for ‘%2’, is not installed; ‘%3’ is used in its place")

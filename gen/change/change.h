@@ -85,6 +85,24 @@ bool change_set_own_text(struct change *change, const struct catalogue *catalogu
 			 const struct catalogue_variant *variant, const struct own_view *view, const char *target, enum own_action action,
 			 const char *reason, struct str text, struct diag_list *diags);
 
+/* One override, as change_edit_own_text() takes it. */
+struct change_own {
+	const char *target;     /* whole id of the passage or block */
+	enum own_action action;
+	const char *reason;     /* NULL: that of the override which it replaces */
+	struct str text;        /* Markdown; none with OWN_DROP */
+	bool beside;            /* what the unit has of the same passage on its other sides (before, itself, behind) stays */
+	bool gone;              /* there is to be none: the shared text counts again */
+};
+
+/* The same of overrides that are made by programs. */
+bool change_edit_own_text(struct change *change, const struct catalogue *catalogue, const struct catalogue_unit *unit,
+			  const struct catalogue_variant *variant, const struct own_view *view, const struct change_own *own,
+			  struct diag_list *diags);
+
+/* The text that the change gives the file; NULL: it leaves it as it is. */
+const struct source *change_text_of(struct change *change, const char *path);
+
 /* Writes the change. With `dry_run` it is only found out what would be written. What is, or would be, in the log, in the arena: without files
  * where nothing differs. NULL with errors, and all files as they were. Diagnostics name places in sources of the arena. */
 const struct change_entry *change_commit(struct change *change, bool dry_run, struct diag_list *diags);

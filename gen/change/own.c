@@ -111,59 +111,143 @@ static struct str base_of(struct arena *arena, const struct own_view *view, stru
 	return (struct str){ NULL, 0 };
 }
 
-static bool has_override(const struct own_file *file, const char *target)
+/* An override that is to be put into a file. */
+struct own_edit {
+	const struct change_own *own;
+	const struct own_view *view;
+	const char *path;
+};
+
+/* Before a passage, itself, behind it: a file may have an override for each. */
+static enum own_action side_of(enum own_action action)
 {
-	for (size_t i = 0; i < file->count; i++)
-		if (strcmp(file->items[i].target, target) == 0)
-			return true;
-	return false;
+	return action == OWN_DROP ? OWN_REPLACE : action;
 }
 
-/* Appends the file with the override, in the place of one of the same that is there. */
-static void add_file(struct buf *out, const struct own_file *file, const char *target, struct str override)
+/* Whether the override of the file gives way to that of the edit. A file may name a passage by the end of its id. */
+static bool gives_way(const struct own_edit *edit, const struct own_override *item)
 {
-	struct str text = file->source ? file->source->text : STR("");
-	size_t start = text.len, end = text.len;
+	if (edit->own->beside && side_of(item->action) != side_of(edit->own->action))
+		return false;
+	bool same = strcmp(item->target, edit->own->target) == 0;
+	for (size_t i = 0; !same && i < edit->view->use_count; i++) {
+		const struct own_use *use = &edit->view->uses[i];
+		same = use->id && strcmp(use->id, edit->own->target) == 0 && strcmp(use->override->target, item->target) == 0 &&
+		       strcmp(use->file->source->name, edit->path) == 0;
+	}
+	return same;
+}
+
+/* The overrides that give way: their number, the first of them. */
+static size_t find_old(const struct own_edit *edit, const struct own_file *file, const struct own_override **first)
+{
+	size_t count = 0;
+	*first = NULL;
 	for (size_t i = 0; i < file->count; i++)
-		if (strcmp(file->items[i].target, target) == 0) {
-			start = file->items[i].start;
-			end = file->items[i].text_end;
+		if (gives_way(edit, &file->items[i])) {
+			*first = *first ? *first : &file->items[i];
+			count++;
 		}
-	buf_add(out, text.data, start);
+	return count;
+}
+
+/* Ends what was written with an empty line, unless it is the first. */
+static void add_empty_line(struct buf *out)
+{
 	if (out->len && !str_ends(buf_str(out), "\n\n"))
 		buf_add_text(out, str_ends(buf_str(out), "\n") ? "\n" : "\n\n");
+}
+
+/* Appends the file with the override in the place of the first that gives way, else at its end. */
+static void add_file(struct buf *out, const struct own_file *file, const struct own_edit *edit, struct str override)
+{
+	struct str text = file->source ? file->source->text : STR("");
+	size_t done = 0;
+	const struct own_override *first;
+	find_old(edit, file, &first);
+	for (size_t i = 0; i < file->count; i++) {
+		const struct own_override *item = &file->items[i];
+		if (!gives_way(edit, item))
+			continue;
+		buf_add(out, text.data + done, item->start - done);
+		done = item->text_end;
+		if (item != first || !override.len)
+			continue;
+		add_empty_line(out);
+		buf_add_str(out, override);
+		buf_add_text(out, done < text.len ? "\n" : "");
+	}
+	buf_add(out, text.data + done, text.len - done);
+	if (first || !override.len)
+		return;
+	add_empty_line(out);
 	buf_add_str(out, override);
-	if (end < text.len)
-		buf_add_char(out, '\n');
-	buf_add(out, text.data + end, text.len - end);
+}
+
+static void report_unknown(struct change *change, const struct catalogue_unit *unit, const struct catalogue_variant *variant, const char *target,
+			   struct diag_list *diags)
+{
+	struct str id = unit->id;
+	diag_add(diags, DIAG_OWN_UNKNOWN, NO_PLACE, target, variant->id, arena_copy(change->arena, id.data, id.len));
+}
+
+/* The file with the edit; NULL with errors. */
+static const struct source *edited(struct change *change, const struct own_edit *edit, const struct own_file *file, struct str base,
+				   struct diag_list *diags)
+{
+	const struct change_own *own = edit->own;
+	const struct own_override *old;
+	size_t wanted = file->count - find_old(edit, file, &old) + !own->gone;
+	struct buf override = BUF_INIT, out = BUF_INIT;
+	const char *reason = own->reason ? own->reason : old ? old->reason : "";
+	if (!own->gone)
+		own_add_override(&override, own->target, own->action, reason, STR(""), base, own->action == OWN_DROP ? STR("") : own->text);
+	add_file(&out, file, edit, buf_str(&override));
+	struct own_file made;
+	const struct source *result = source_of_text(change->arena, edit->path, buf_move_str(&out, change->arena));
+	buf_free(&override);
+	if (!own_file_read_source(change->arena, result, &made, diags)) /* no reason, or no text */
+		return NULL;
+	if (made.count == wanted)
+		return result;
+	diag_add(diags, DIAG_OWN_TEXT_HEAD, NO_PLACE, own->target);
+	return NULL;
+}
+
+bool change_edit_own_text(struct change *change, const struct catalogue *catalogue, const struct catalogue_unit *unit,
+			  const struct catalogue_variant *variant, const struct own_view *view, const struct change_own *own,
+			  struct diag_list *diags)
+{
+	struct own_edit edit = { own, view, own_path(change->arena, catalogue->content_folder, unit->id, variant->id) };
+	struct str base = base_of(change->arena, view, str_of(own->target));
+	struct own_file file;
+	if (!base.data && !own->gone) {
+		report_unknown(change, unit, variant, own->target, diags);
+		return false;
+	}
+	if (!read_file(change, edit.path, &file, diags))
+		return false;
+	const struct own_override *old;
+	if (own->gone && !find_old(&edit, &file, &old))
+		return true;
+	const struct source *result = edited(change, &edit, &file, base, diags);
+	if (result)
+		set_file(change, edit.path, &file, result->text);
+	return result != NULL;
 }
 
 bool change_set_own_text(struct change *change, const struct catalogue *catalogue, const struct catalogue_unit *unit,
 			 const struct catalogue_variant *variant, const struct own_view *view, const char *target, enum own_action action,
 			 const char *reason, struct str text, struct diag_list *diags)
 {
-	const char *path = own_path(change->arena, catalogue->content_folder, unit->id, variant->id);
-	struct str base = base_of(change->arena, view, str_of(target));
-	struct own_file file;
-	if (!base.data) {
-		struct str id = unit->id;
-		diag_add(diags, DIAG_OWN_UNKNOWN, NO_PLACE, target, variant->id, arena_copy(change->arena, id.data, id.len));
-		return false;
-	}
-	if (!read_file(change, path, &file, diags))
-		return false;
-	struct buf override = BUF_INIT, out = BUF_INIT;
-	own_add_override(&override, target, action, reason, STR(""), base, action == OWN_DROP ? STR("") : text);
-	add_file(&out, &file, target, buf_str(&override));
-	struct own_file made;
-	const struct source *result = source_of_text(change->arena, path, buf_move_str(&out, change->arena));
-	buf_free(&override);
-	if (!own_file_read_source(change->arena, result, &made, diags)) /* no reason, or no text */
-		return false;
-	if (made.count != file.count + !has_override(&file, target)) {
-		diag_add(diags, DIAG_OWN_TEXT_HEAD, NO_PLACE, target);
-		return false;
-	}
-	set_file(change, path, &file, result->text);
-	return true;
+	struct change_own own = { .target = target, .action = action, .reason = reason, .text = text };
+	return change_edit_own_text(change, catalogue, unit, variant, view, &own, diags);
+}
+
+const struct source *change_text_of(struct change *change, const char *path)
+{
+	for (size_t i = 0; i < change->count; i++)
+		if (strcmp(change->wishes[i].path, path) == 0)
+			return source_of_text(change->arena, path, change->wishes[i].text);
+	return NULL;
 }

@@ -84,7 +84,32 @@ static void put_result(struct session *session, const char *format, const struct
 	buf_free(&out);
 }
 
-static void put_entry(struct session *session, const char *format, const struct change_entry *entry, size_t count)
+/* What was taken over. */
+struct accepted {
+	size_t values, texts;
+};
+
+static void say_values(const struct options *options, const struct change_entry *entry, size_t count)
+{
+	if (!count)
+		fputs(_("No value of the document is to be written.\n"), stderr);
+	else if (options->dry_run)
+		fprintf(stderr, _("Values that would be written: %zu\n"), count);
+	else
+		fprintf(stderr, _("Values written: %zu. This takes them back: plangen undo %u\n"), count, entry->number);
+}
+
+static void say_texts(const struct options *options, const struct change_entry *entry, size_t count)
+{
+	if (!count)
+		fputs(_("No text of the document is to be written.\n"), stderr);
+	else if (options->dry_run)
+		fprintf(stderr, _("Passages that would be written: %zu\n"), count);
+	else
+		fprintf(stderr, _("Passages written as the unit's own: %zu. This takes them back: plangen undo %u\n"), count, entry->number);
+}
+
+static void put_entry(struct session *session, const char *format, const struct change_entry *entry, const struct accepted *accepted)
 {
 	const struct options *options = session->options;
 	if (strcmp(format, "json") == 0) {
@@ -94,25 +119,36 @@ static void put_entry(struct session *session, const char *format, const struct 
 	show_change_files(entry);
 	if (!session_says(session))
 		return;
-	if (!entry->count)
-		fputs(_("No value of the document is to be written.\n"), stderr);
-	else if (options->dry_run)
-		fprintf(stderr, _("Values that would be written: %zu\n"), count);
-	else
-		fprintf(stderr, _("Values written: %zu. This takes them back: plangen undo %u\n"), count, entry->number);
+	if (options->accept_values)
+		say_values(options, entry, accepted->values);
+	if (options->accept_text)
+		say_texts(options, entry, accepted->texts);
 }
 
-static void accept_values(struct session *session, const char *format, struct draft_tools *tools, const struct draft_request *request,
-			  const struct compare_result *result)
+/* Whether something of the document is to be written in place of being shown. */
+static bool accepts(const struct options *options)
 {
-	struct change *change = author_begin(session, "diff --accept-values");
+	return options->accept_values || options->accept_text;
+}
+
+/* Writes values and texts of the document as one change. */
+static void accept(struct session *session, const char *format, struct draft_tools *tools, const struct draft_request *request,
+		   const struct compare_result *result)
+{
+	const struct options *options = session->options;
+	bool values = options->accept_values, texts = options->accept_text;
+	struct change *change = author_begin(session, !texts ? "diff --accept-values" : !values ? "diff --accept-text" : "diff --accept-values --accept-text");
+	struct accepted accepted = { 0 };
 	size_t errors = diag_errors(&session->diags);
-	size_t count = compare_accept(session->arena, tools, request, result, change, &session->diags);
+	if (values)
+		accepted.values = compare_accept(session->arena, tools, request, result, change, &session->diags);
+	if (texts && diag_errors(&session->diags) == errors)
+		accepted.texts = compare_accept_text(session->arena, tools, request, result, options->reason, values, change, &session->diags);
 	if (diag_errors(&session->diags) != errors)
 		return;
-	const struct change_entry *entry = change_commit(change, session->options->dry_run, &session->diags);
+	const struct change_entry *entry = change_commit(change, options->dry_run, &session->diags);
 	if (entry)
-		put_entry(session, format, entry, count);
+		put_entry(session, format, entry, &accepted);
 }
 
 /* ---- the command */
@@ -146,8 +182,8 @@ static bool diff_draft(struct session *session, const char *format, struct draft
 	if (!compare_draft(session->arena, tools, request, &before, &session->diags) ||
 	    !compare_sides(session->arena, &before, after, &result, &session->diags))
 		return false;
-	if (session->options->accept_values) {
-		accept_values(session, format, tools, request, &result);
+	if (accepts(session->options)) {
+		accept(session, format, tools, request, &result);
 		return false;
 	}
 	put_result(session, format, &result);
@@ -201,11 +237,15 @@ int command_diff(struct session *session)
 		return USAGE_STATUS;
 	}
 	bool two = options->argument_count == 2;
-	if (two && (options->accept_values || options->variant || options->unit)) {
-		message_usage("%s", _("--accept-values, --unit and --variant are for one document, which is compared with its plan"));
+	if (two && (accepts(options) || options->variant || options->unit)) {
+		message_usage("%s", _("--accept-values, --accept-text, --unit and --variant are for one document, which is compared with its plan"));
 		return USAGE_STATUS;
 	}
-	const char *format = session_choose_format(session, options->accept_values ? "text, json" : "text, json, html");
+	if (options->reason && !options->accept_text) {
+		message_usage("%s", _("--reason goes with --accept-text: plangen diff FILE.docx --accept-text --reason TEXT"));
+		return USAGE_STATUS;
+	}
+	const char *format = session_choose_format(session, accepts(options) ? "text, json" : "text, json, html");
 	if (!format)
 		return session_finish(session);
 	return two ? diff_two(session, format) : diff_one(session, format);

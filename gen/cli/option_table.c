@@ -45,7 +45,7 @@ const struct command_row command_table[COMMAND_COUNT] = {
 			   N_("make the profile of a year from that of another, and confirm its entries"), true },
 	[COMMAND_STATS] = { "stats", N_("plangen stats [--units LIST] [--format FORMAT] [-o FILE]"), "plangen stats --units 党政机关 -o stats.html",
 			    N_("count the plans: which could be final, which lack values, how many pages they take"), false },
-	[COMMAND_DIFF] = { "diff", N_("plangen diff FILE.docx|FILE [FILE] [--accept-values] [-n]"), "plangen diff plan.docx",
+	[COMMAND_DIFF] = { "diff", N_("plangen diff FILE.docx|FILE [FILE] [--accept-values] [--accept-text] [-n]"), "plangen diff plan.docx",
 			   N_("show what was changed in a document: against a fresh draft of its plan, or against another document; or between plans of two years or units"), true },
 };
 
@@ -108,6 +108,8 @@ const struct option_row option_table[] = {
 	  N_("text, csv, xlsx, json or html; default: text, or what the ending of -o names") },
 	{ "format", 'f', N_("FORMAT"), FOR_DIFF, OPTION_TEXT, OFFSET(formats), N_("text, json or html; default: text") },
 	{ "accept-values", 0, NULL, FOR_DIFF, OPTION_FLAG, OFFSET(accept_values), N_("write values that were changed into the unit's row") },
+	{ "accept-text", 0, NULL, FOR_DIFF, OPTION_FLAG, OFFSET(accept_text), N_("write passages that were changed as the unit's own text for the plan") },
+	{ "reason", 0, N_("TEXT"), FOR_DIFF, OPTION_TEXT, OFFSET(reason), N_("with --accept-text: why the unit has it otherwise; default: the document's name") },
 	{ "passages", 0, NULL, FOR_EXPLAIN, OPTION_FLAG, OFFSET(passages),
 	  N_("list the passages of the plan: ids, places, and what the unit has otherwise, and why") },
 	{ "excel", 0, NULL, FOR_GAPS | FOR_TOC | FOR_STATS | FOR_LIST, OPTION_FLAG, OFFSET(excel), N_("begin CSV with a byte order mark, so that Excel takes it for UTF-8") },
@@ -159,7 +161,7 @@ const struct option_row option_table[] = {
 	{ "dry-run", 'n', NULL, FOR_CHECK, OPTION_FLAG, OFFSET(dry_run), N_("only show what --fix would change") },
 	{ "dry-run", 'n', NULL, FOR_YEAR | FOR_UNIT, OPTION_FLAG, OFFSET(dry_run), N_("only show what would be changed") },
 	{ "dry-run", 'n', NULL, FOR_FILL, OPTION_FLAG, OFFSET(dry_run), N_("only show what would be written") },
-	{ "dry-run", 'n', NULL, FOR_DIFF, OPTION_FLAG, OFFSET(dry_run), N_("only show what --accept-values would write") },
+	{ "dry-run", 'n', NULL, FOR_DIFF, OPTION_FLAG, OFFSET(dry_run), N_("only show what --accept-values and --accept-text would write") },
 	{ "dry-run", 'n', NULL, FOR_UNDO, OPTION_FLAG, OFFSET(dry_run), N_("only show what would be taken back") },
 	{ "fix", 0, NULL, FOR_CHECK, OPTION_FLAG, OFFSET(fix), N_("mend half-width marks, stray spaces and straight quotes; shows a diff") },
 	{ "genre", 0, N_("KIND"), FOR_CHECK, OPTION_TEXT, OFFSET(genre),

@@ -4,7 +4,7 @@
 #include "base/arena.h"
 #include "base/diag.h"
 #include "change/change.h"
-#include "compare/compare.h"
+#include "compare/internal.h"
 #include "draft/draft.h"
 
 /* What is being taken over. */
@@ -19,17 +19,17 @@ struct accepting {
 	struct diag_list *diags;
 };
 
-/* The request with one more value, which has the last word. */
-static struct draft_request request_with(struct accepting *a, const struct catalogue_setting *setting)
+struct draft_request accept_request_with(struct arena *arena, const struct draft_request *base, const struct catalogue_setting *more, size_t count)
 {
-	struct draft_request request = *a->request;
-	size_t count = request.values.setting_count;
-	struct catalogue_setting *settings = ARENA_ARRAY(a->arena, struct catalogue_setting, count + 1);
+	struct draft_request request = *base;
+	size_t old = request.values.setting_count;
+	struct catalogue_setting *settings = ARENA_ARRAY(arena, struct catalogue_setting, old + count + 1);
+	if (old)
+		memcpy(settings, request.values.settings, sizeof *settings * old);
 	if (count)
-		memcpy(settings, request.values.settings, sizeof *settings * count);
-	settings[count] = *setting;
+		memcpy(settings + old, more, sizeof *settings * count);
 	request.values.settings = settings;
-	request.values.setting_count = count + 1;
+	request.values.setting_count = old + count;
 	return request;
 }
 
@@ -69,7 +69,7 @@ static const struct catalogue_values *values_of(struct accepting *a)
 /* Whether the plan reads as the document does when the variable has the value; else a warning. */
 static bool is_proven(struct accepting *a, const struct compare_value *value, const struct catalogue_setting *setting)
 {
-	struct draft_request request = request_with(a, setting);
+	struct draft_request request = accept_request_with(a->arena, a->request, setting, 1);
 	struct compare_side side;
 	struct compare_result result;
 	struct diag_list said;
@@ -119,18 +119,27 @@ static void take(struct accepting *a, const struct compare_value *value)
 		*ARENA_PUSH(a->arena, a->settings, a->count, a->capacity) = setting;
 }
 
+size_t accept_collect(struct arena *arena, struct draft_tools *tools, const struct draft_request *request, const struct compare_result *result,
+		      struct catalogue_setting **settings, struct diag_list *diags)
+{
+	struct accepting a = { .arena = arena, .tools = tools, .request = request, .result = result, .diags = diags };
+	a.values = values_of(&a);
+	for (size_t i = 0; i < result->value_count; i++)
+		take(&a, &result->values[i]);
+	*settings = a.settings;
+	return a.count;
+}
+
 size_t compare_accept(struct arena *arena, struct draft_tools *tools, const struct draft_request *request, const struct compare_result *result,
 		      struct change *change, struct diag_list *diags)
 {
-	struct accepting a = { .arena = arena, .tools = tools, .request = request, .result = result, .diags = diags };
 	const struct catalogue_unit *unit = request->values.unit;
+	struct catalogue_setting *settings;
 	if (!unit) {
 		diag_add(diags, DIAG_VALUES_OF_NO_UNIT, NO_PLACE, result->after->name);
 		return 0;
 	}
-	a.values = values_of(&a);
-	for (size_t i = 0; i < result->value_count; i++)
-		take(&a, &result->values[i]);
-	bool good = change_set_values(change, tools->catalogue, unit, a.settings, a.count, diags);
-	return good ? a.count : 0;
+	size_t count = accept_collect(arena, tools, request, result, &settings, diags);
+	bool good = change_set_values(change, tools->catalogue, unit, settings, count, diags);
+	return good ? count : 0;
 }

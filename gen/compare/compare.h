@@ -18,6 +18,7 @@ struct change;
 struct diag_list;
 struct draft_request;
 struct draft_tools;
+struct own_view;
 
 /* A value of a variable in the text of a passage. */
 struct compare_span {
@@ -25,6 +26,13 @@ struct compare_span {
 	const char *label; /* of a gap; else NULL */
 	size_t at, len;    /* bytes of the passage's text */
 	bool gap;
+	struct place place; /* of its tag */
+};
+
+/* Where the text of an inline begins in that of its passage; before it, where blanks were taken off. */
+struct compare_inline {
+	const struct doc_node *node;
+	long at;
 };
 
 struct compare_passage {
@@ -34,6 +42,10 @@ struct compare_passage {
 	struct str text;     /* without blanks at its ends; ends with a NUL */
 	struct compare_span *spans; /* in the order of the text */
 	size_t span_count, span_capacity;
+	const struct doc_node *node;    /* that it is made of, */
+	const struct doc_node *run_on;  /* and the paragraph that runs on in the line of a heading; NULL: none */
+	struct compare_inline *inlines; /* those with text, in its order */
+	size_t inline_count, inline_capacity;
 	const struct compare_passage *section; /* the heading or title that it stands under; NULL: none */
 	struct place place;
 	const char *file;    /* that it stands in, NULL: none; */
@@ -45,6 +57,9 @@ struct compare_side {
 	const char *name; /* for people: the file, or what was drafted */
 	struct compare_passage *passages;
 	size_t count, capacity;
+	struct doc *const *docs; /* that they were taken from; the passages point into them */
+	size_t doc_count;
+	const struct own_view *own; /* of a plan that was drafted with draft_request.parts; else NULL */
 };
 
 enum compare_op { COMPARE_SAME, COMPARE_DELETED, COMPARE_INSERTED };
@@ -99,7 +114,8 @@ struct compare_result {
 	bool coarse; /* there was too much to compare: somewhere whole passages are given as removed and added, or texts as replaced */
 };
 
-/* The passages of some documents, one behind the other. All of it lives in `arena`; texts are copies. */
+/* The passages of some documents, one behind the other. All of it lives in `arena`; texts are copies. The documents, of which `docs` is copied, live as
+ * long. */
 void compare_take(struct arena *arena, const char *name, struct doc *const *docs, size_t count, struct compare_side *side);
 
 /* Compares the two. Passages that are in both but once are found first (patience diff), the others between them by Myers' algorithm
@@ -133,6 +149,16 @@ bool compare_draft(struct arena *arena, struct draft_tools *tools, const struct 
  * the request has no unit with a row. */
 size_t compare_accept(struct arena *arena, struct draft_tools *tools, const struct draft_request *request, const struct compare_result *result,
 		      struct change *change, struct diag_list *diags);
+
+/* ---- texts */
+
+/* What else was changed becomes the unit's own text for the plan: passages and blocks that it replaces, drops or adds, with the tags of values that
+ * still read as the plan has them. `reason`: NULL: that of an override which is changed, else the document's name. What the document says is compared
+ * with the plan as it is with the values that compare_accept() takes; `values`: it took them into the change. Each text is in the change only when the plan, drafted anew, reads there as
+ * the document does; of each other difference a warning says why it is not. Returns how many are in the change; 0 with an error when the request
+ * has no unit with a row. */
+size_t compare_accept_text(struct arena *arena, struct draft_tools *tools, const struct draft_request *request, const struct compare_result *result,
+			   const char *reason, bool values, struct change *change, struct diag_list *diags);
 
 /* ---- formats */
 

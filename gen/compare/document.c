@@ -37,5 +37,6 @@ bool compare_draft(struct arena *arena, struct draft_tools *tools, const struct 
 		return false;
 	}
 	compare_take(arena, doc_title(doc), &doc, 1, side);
+	side->own = result.own;
 	return true;
 }

@@ -6,6 +6,7 @@
 #include <unicode/ubrk.h>
 
 #include "compare/compare.h"
+#include "draft/draft.h"
 
 /* ---- sequences of numbers (sequence.c) */
 
@@ -53,6 +54,17 @@ void text_cut(struct comparison *c, struct str before, struct str after, struct 
 
 /* The pieces of the change, and what its values became. */
 void text_compare(struct comparison *c, struct compare_change *change);
+
+/* ---- values that are taken over (accept.c) */
+
+struct catalogue_setting;
+
+/* The values that compare_accept() puts into a change, in `arena`: their number. Of each other one a warning says why not. */
+size_t accept_collect(struct arena *arena, struct draft_tools *tools, const struct draft_request *request, const struct compare_result *result,
+		      struct catalogue_setting **settings, struct diag_list *diags);
+
+/* The request with these values, too, which have the last word. */
+struct draft_request accept_request_with(struct arena *arena, const struct draft_request *base, const struct catalogue_setting *more, size_t count);
 
 /* ---- passages (align.c) */
 

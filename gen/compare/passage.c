@@ -29,6 +29,7 @@ static void add_span(struct cutting *c, const struct doc_node *node, size_t at)
 	span->at = at;
 	span->len = c->text.len - at;
 	span->gap = gap;
+	span->place = node->place;
 }
 
 /* Adds what one inline says itself; its children come after it. */
@@ -40,6 +41,10 @@ static void add_inline(struct cutting *c, const struct doc_node *node)
 	else if (node->kind == DOC_REFERENCE)
 		buf_add_text(&c->text, note_mark);
 	doc_add_visible(&c->text, node->text);
+	if (c->text.len > at) {
+		struct compare_passage *p = c->open;
+		*ARENA_PUSH(c->arena, p->inlines, p->inline_count, p->inline_capacity) = (struct compare_inline){ node, (long)at };
+	}
 	if ((node->kind == DOC_VALUE || node->kind == DOC_GAP) && c->text.len > at)
 		add_span(c, node, at);
 }
@@ -66,6 +71,7 @@ static void begin(struct cutting *c, const struct doc_node *node, enum doc_kind 
 {
 	struct compare_passage *p = c->open = ARENA_PUSH(c->arena, c->side->passages, c->side->count, c->side->capacity);
 	p->kind = kind;
+	p->node = node;
 	p->level = kind == DOC_HEADING ? node->level : 0;
 	p->number = node->number ? arena_strdup(c->arena, node->number) : NULL;
 	set_place(c, p, node->place);
@@ -88,6 +94,8 @@ static void end(struct cutting *c)
 			p->spans[kept++] = span;
 	}
 	p->span_count = kept;
+	for (size_t i = 0; i < p->inline_count; i++)
+		p->inlines[i].at -= (long)lead;
 	p->text = (struct str){ arena_copy(c->arena, text.data ? text.data : "", text.len), text.len };
 	if (!text.len)
 		c->side->count--;
@@ -104,7 +112,7 @@ static void take_inlines(struct cutting *c, const struct doc_node *node, enum do
 /* Adds the text of a cell; blanks at its ends are none of the text. */
 static void add_cell(struct cutting *c, const struct doc_node *cell)
 {
-	size_t start = c->text.len, spans = c->open->span_count;
+	size_t start = c->text.len, spans = c->open->span_count, inlines = c->open->inline_count;
 	add_inlines(c, cell);
 	struct str all = { c->text.data + start, c->text.len - start }, text = str_trim(all);
 	size_t lead = text.len ? (size_t)(text.data - all.data) : 0;
@@ -113,6 +121,8 @@ static void add_cell(struct cutting *c, const struct doc_node *cell)
 	c->text.len = start + text.len;
 	for (; spans < c->open->span_count; spans++)
 		c->open->spans[spans].at -= lead < c->open->spans[spans].at - start ? lead : c->open->spans[spans].at - start;
+	for (; inlines < c->open->inline_count; inlines++)
+		c->open->inlines[inlines].at -= (long)lead;
 }
 
 static void take_row(struct cutting *c, const struct doc_node *row)
@@ -132,8 +142,10 @@ static void take_heading(struct cutting *c, const struct doc_node *node)
 	begin(c, node, DOC_HEADING);
 	add_inlines(c, node);
 	c->joins_lines = false;
-	if (node->run_in && node->next && node->next->kind == DOC_PARAGRAPH)
+	if (node->run_in && node->next && node->next->kind == DOC_PARAGRAPH) {
+		c->open->run_on = node->next;
 		add_inlines(c, node->next);
+	}
 	end(c);
 }
 
@@ -215,7 +227,10 @@ static void find_sections(struct compare_side *side)
 void compare_take(struct arena *arena, const char *name, struct doc *const *docs, size_t count, struct compare_side *side)
 {
 	struct cutting c = { .arena = arena, .side = side, .text = BUF_INIT };
-	*side = (struct compare_side){ .name = name };
+	struct doc **kept = ARENA_ARRAY(arena, struct doc *, count + 1);
+	for (size_t i = 0; i < count; i++)
+		kept[i] = docs[i];
+	*side = (struct compare_side){ .name = name, .docs = kept, .doc_count = count };
 	for (size_t i = 0; i < count; i++)
 		take_children(&c, docs[i]->root, DOC_PARAGRAPH);
 	find_sections(side);

@@ -25,6 +25,7 @@ struct page_list;
 struct page_template;
 struct profile;
 struct reads;
+struct source;
 struct writer;
 
 /* Who is told of each step of what takes long, and may stop it. */
@@ -74,6 +75,8 @@ struct draft_request {
 	const struct profile *profile;   /* of its PDF; NULL: the first of the table */
 	struct reads *reads;             /* records what the document read; NULL: not recorded */
 	bool passages;                   /* result->own is wanted, whether or not the unit has text of its own */
+	bool parts;                      /* with `passages`: result->own->parts, too */
+	const struct source *own_text;   /* that the unit has for the plan, in place of its file; NULL: the file */
 };
 
 /* A value that is missing in the document. */

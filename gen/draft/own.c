@@ -15,6 +15,7 @@
 #include "draft/identity.h"
 #include "draft/merging.h"
 #include "draft/own_match.h"
+#include "draft/own_parts.h"
 #include "draft/reads.h"
 
 /* A piece of the tree that an override is about. */
@@ -45,6 +46,7 @@ struct own {
 	struct own_file files[2];   /* for the plan, for all */
 	struct own_work *work;
 	size_t count, room;
+	struct own_notes *notes;    /* NULL: nobody asks */
 	struct diag_list *diags;
 };
 
@@ -82,12 +84,19 @@ static bool has_good_size(struct own *own, const struct own_file *file)
 	return bytes <= LIMIT_OWN_BYTES;
 }
 
+/* The text that is asked for in place of the file for the plan. */
+static bool read_given(struct own *own)
+{
+	struct own_file *file = &own->files[0];
+	return own_file_read_source(own->arena, own->request->own_text, file, own->diags) && has_good_size(own, file);
+}
+
 /* Reads the file for the plan and that for all plans. What was looked for is recorded. */
 static bool read_files(struct own *own)
 {
-	bool good = true;
+	bool good = !own->request->own_text || read_given(own);
 	struct stat info;
-	for (int i = 0; i < 2; i++) {
+	for (int i = own->request->own_text != NULL; i < 2; i++) {
 		struct own_file *file = &own->files[i];
 		const char *path = own_path(own->arena, own->merging->tools->catalogue->content_folder, unit_of(own), i ? NULL : variant_of(own));
 		bool there = lstat(path, &info) == 0; /* a link that leads nowhere is no file that is not there */
@@ -472,8 +481,34 @@ static void remove_blocks(struct own *own, const struct own_work *work)
 	}
 }
 
+/* The shown passage that the override is about. */
+static size_t shown_of(const struct own *own, const struct own_work *work)
+{
+	const struct own_match *match = &own->match;
+	if (work->target.in == &match->shown)
+		return work->target.passage;
+	for (size_t i = 0; i < match->shown.count; i++)
+		if (match->of_shown[i] == work->target.passage)
+			return i;
+	return PASSAGE_NONE;
+}
+
+/* Notes what the override brings, before it is put in. */
+static void note_text(struct own *own, const struct own_work *work)
+{
+	if (!work->text || !work->range_count)
+		return;
+	size_t shown = shown_of(own, work);
+	bool replaces = work->use->override->action == OWN_REPLACE;
+	bool stays = replaces && (!work->removed_count || work->removed[0] != work->ranges[0].first); /* the heading of the passage */
+	for (const struct doc_node *n = work->text->root->first; n; n = n->next)
+		own_notes_add(own->notes, n, work->use, shown, work->target.block || stays);
+}
+
 static void put_in(struct own *own)
 {
+	for (size_t i = 0; own->notes && i < own->count; i++)
+		note_text(own, &own->work[i]);
 	for (size_t i = 0; i < own->count; i++)
 		if (own->work[i].text)
 			take_footnotes(own->work[i].text);
@@ -623,7 +658,7 @@ static void list_passages(struct own *own, struct own_view *view)
 	view->passage_count = (size_t)(out - list);
 }
 
-static void make_view(struct own *own, struct draft_result *result)
+static struct own_view *make_view(struct own *own, struct draft_result *result)
 {
 	struct own_view *view = ARENA_NEW(own->arena, struct own_view);
 	struct own_use *uses = ARENA_ARRAY(own->arena, struct own_use, own->count + 1);
@@ -637,6 +672,7 @@ static void make_view(struct own *own, struct draft_result *result)
 		list_passages(own, view);
 	result->own = view;
 	result->own_changed = view->changed;
+	return view;
 }
 
 /* ---- all of it */
@@ -694,7 +730,7 @@ static bool change_tree(struct own *own)
 
 bool own_is_there(const struct merging *merging, const struct draft_request *request)
 {
-	return has_folder(merging, request) || request->passages;
+	return has_folder(merging, request) || request->passages || request->own_text;
 }
 
 bool own_apply(struct merging *merging, const struct draft_request *request, const struct source *source, enum parse_format format,
@@ -713,10 +749,17 @@ bool own_apply(struct merging *merging, const struct draft_request *request, con
 		own_match_passages(own->arena, &own->match);
 	}
 	bool good = !request->values.unit || find_work(own);
-	make_view(own, result);
+	struct own_view *view = make_view(own, result);
+	if (doc && request->parts)
+		own->notes = own_notes_new(own->arena, &own->match);
 	if (good && doc)
 		good = change_tree(own);
 	else if (doc)
 		doc_set_footnotes(doc);
+	if (own->notes) {
+		struct own_parts *parts = own_notes_finish(own->notes, doc);
+		own_add_tags(parts, merging, outline);
+		view->parts = parts;
+	}
 	return good && diag_errors(own->diags) == errors;
 }

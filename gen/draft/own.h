@@ -19,6 +19,7 @@ struct draft_request;
 struct draft_result;
 struct merged;
 struct merging;
+struct own_parts;
 
 /* What became of an override. */
 enum own_state {
@@ -56,6 +57,7 @@ struct own_view {
 	const struct own_use *uses;
 	size_t use_count;
 	size_t changed; /* uses whose base changed */
+	const struct own_parts *parts; /* NULL: they were not asked for, or there is no tree */
 };
 
 /* The folder of the unit's own text, and the file in it for the variant (NULL: for all). In `arena`. */

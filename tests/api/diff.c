@@ -90,6 +90,31 @@ static bool try_values(struct plangen *plangen, struct plangen_request *plan, co
 	return good;
 }
 
+/* A text that was changed becomes the unit's own. */
+static bool try_text(struct plangen *plangen, struct plangen_request *plan, const char *path, struct plangen_messages *messages)
+{
+	size_t size;
+	char *text = draft(plan, "txt", path, &size, messages);
+	bool good = expect(text && replace(text, "不合格的补训", "不合格的补考") && write_file(path, text, size), "another edited text");
+	struct plangen_diff *diff = plangen_diff(plan, path, messages);
+	struct plangen_change *change = plangen_change(plangen, "何静", "api", 1767225600);
+	good &= expect(diff && plangen_change_accept_text(change, plan, diff, "本局规定", messages) == 1 && plangen_change_commit(change, messages),
+		       "its text is accepted");
+	plangen_change_free(change);
+	plangen_diff_free(diff);
+	good &= expect(plangen_refresh(plangen, messages) == 1, "the content changed again");
+	diff = plangen_diff(plan, path, messages);
+	good &= expect(diff && !plangen_diff_count(diff), "a new draft reads as the text does");
+	plangen_diff_free(diff);
+	struct plangen_passages *passages = plangen_passages(plan, messages);
+	good &= expect(passages && plangen_override_count(passages) == 1 &&
+			       strcmp(plangen_override(passages, 0, PLANGEN_OVERRIDE_REASON), "本局规定") == 0,
+		       "it is the unit's own");
+	plangen_passages_free(passages);
+	free(text);
+	return good;
+}
+
 int main(int argc, char **argv)
 {
 	if (argc < 4)
@@ -100,7 +125,8 @@ int main(int argc, char **argv)
 	struct plangen_messages *messages = plangen_messages_new();
 	struct plangen *plangen = plangen_open(argv[1], argv[2], NULL, messages);
 	struct plangen_request *plan = plangen ? plangen_plan(plangen, unit, "11", 2026, messages) : NULL;
-	bool good = expect(plan, "a plan") && try_docx(plangen, plan, docx, messages) && try_values(plangen, plan, text, messages);
+	bool good = expect(plan, "a plan") && try_docx(plangen, plan, docx, messages) && try_values(plangen, plan, text, messages) &&
+		    try_text(plangen, plan, text, messages);
 	struct plangen_diff *two = plangen_diff_files(text, docx, messages), *none = plangen_diff_files(text, "missing.docx", messages);
 	good &= expect(two && !none, "two files");
 	plangen_diff_free(two);

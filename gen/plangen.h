@@ -189,6 +189,10 @@ PLANGEN_API bool plangen_set_template(struct plangen_request *request, const cha
  * error when there is no such profile. */
 PLANGEN_API bool plangen_set_profile(struct plangen_request *request, const char *name, struct plangen_messages *messages);
 
+/* How values stand in DOCX: "controls", in content controls that are bound to one place, so that one that is changed is changed everywhere, or "plain", as
+ * text, for programs that skip what stands in controls. NULL: "controls". False with an error when there is no such form. */
+PLANGEN_API bool plangen_set_docx(struct plangen_request *request, const char *form, struct plangen_messages *messages);
+
 /* Whether missing values are errors. At first they are not: a draft shows them as gaps and lists them at its end. */
 PLANGEN_API void plangen_set_final(struct plangen_request *request, bool final);
 

@@ -9,6 +9,7 @@
 #include "book/book.h"
 #include "draft/templates.h"
 #include "write/profile.h"
+#include "write/writer.h"
 
 static const char *copy(struct arena *arena, struct str text)
 {
@@ -160,7 +161,8 @@ bool api_resolve(struct api_call *call, struct plangen_request *request, enum dr
 {
 	struct plangen *plangen = request->plangen;
 	const char *template = request->template ? request->template : TEMPLATES_DEFAULT;
-	*draft = (struct draft_request){ .kind = request->kind, .file = request->file, .profile = request->profile, .policy = request->final ? POLICY_FINAL : policy };
+	*draft = (struct draft_request){ .kind = request->kind, .file = request->file, .profile = request->profile,
+					 .plain_docx = request->plain_docx, .policy = request->final ? POLICY_FINAL : policy };
 	if (!fill_values(call, request, &draft->values))
 		return false;
 	fill_settings(call->arena, request, &draft->values);
@@ -246,6 +248,18 @@ bool plangen_set_profile(struct plangen_request *request, const char *name, stru
 		request->profile = found;
 	api_leave(&call);
 	return !name || found;
+}
+
+bool plangen_set_docx(struct plangen_request *request, const char *form, struct plangen_messages *messages)
+{
+	struct api_call call;
+	enum docx_form found = DOCX_FORM_CONTROLS;
+	api_enter(&call, messages);
+	bool good = !form || writer_docx_form(form, &found, &call.diags);
+	if (good)
+		request->plain_docx = found == DOCX_FORM_PLAIN;
+	api_leave(&call);
+	return good;
 }
 
 void plangen_set_final(struct plangen_request *request, bool final)

@@ -68,6 +68,7 @@ DIAG(YEAR_NEXT_NEW, "U058", NOTE, "this is for %1; if the plans of %2 are meant:
 DIAG(BAD_NUMBER, "U007", ERROR, "--%1 takes %2, not ‘%3’")
 DIAG(UNKNOWN_TEMPLATE, "U009", ERROR, "there is no page template ‘%1’; there are: %2")
 DIAG(UNKNOWN_PROFILE, "U061", ERROR, "there is no profile ‘%1’ of PDF files; there are: %2")
+DIAG(UNKNOWN_DOCX_FORM, "U080", ERROR, "there is no form ‘%1’ of DOCX files; there are: %2")
 DIAG(NO_RECORD, "U008", ERROR, "‘%1’ is not a product of an earlier build")
 DIAG(STALE_OUTPUT, "X006", NOTE, "‘%1’ belongs to a document that is no longer made; --prune removes it")
 DIAG(PRUNED_OUTPUT, "X007", NOTE, "removed ‘%1’")

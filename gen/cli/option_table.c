@@ -137,6 +137,8 @@ const struct option_row option_table[] = {
 	{ "template", 0, N_("NAME"), FOR_PLANS | FOR_STATS, OPTION_TEXT, OFFSET(page_template), N_("page template; default: gbt9704; gbt9704-head: with head and record block") },
 	{ "profile", 0, N_("NAME"), FOR_PLANS | FOR_TOC, OPTION_TEXT, OFFSET(profile),
 	  N_("what PDF files promise archives and screen readers: a-2a+ua, a-2u, a-1b or plain; default: a-2a+ua") },
+	{ "docx", 0, N_("FORM"), FOR_PLANS, OPTION_TEXT, OFFSET(docx),
+	  N_("how values stand in DOCX: controls (changed once, changed everywhere) or plain (text, for programs that skip controls); default: controls") },
 	{ "content", 0, N_("DIR"), FOR_CONTENT | FOR_IMPORT | FOR_CHECK | FOR_LOG | FOR_UNDO | FOR_FILL | FOR_YEAR | FOR_UNIT, OPTION_TEXT, OFFSET(content), N_("folder with the sources") },
 	{ "depth", 0, N_("N"), FOR_TOC, OPTION_TEXT, OFFSET(depth), N_("levels of the contents, 1 (titles) to 4; default: 1") },
 	{ "draft", 0, NULL, FOR_FILL, OPTION_FLAG, OFFSET(draft), N_("then draft the plans of these units") },

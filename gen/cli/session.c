@@ -21,6 +21,7 @@
 #include "vars/json.h"
 #include "vars/value.h"
 #include "write/profile.h"
+#include "write/writer.h"
 
 /* What earlier processes found valid. */
 static struct known *remembered(struct session *session)
@@ -363,7 +364,11 @@ bool session_open_tools(struct session *session, const struct catalogue *catalog
 				 font_library_new(session->home.cache, fontconfig_key(session->arena)));
 	*outputs = (struct outputs){ .tools = tools, .guard = session_guard(session) };
 	request->page_template = templates_open(tools, name, &session->diags);
-	const char *profile = session->options->profile;
+	const char *profile = session->options->profile, *docx = session->options->docx;
+	enum docx_form form = DOCX_FORM_CONTROLS;
+	if (docx && !writer_docx_form(docx, &form, &session->diags))
+		return false;
+	request->plain_docx = form == DOCX_FORM_PLAIN;
 	return request->page_template && (!profile || (request->profile = profile_find(session->arena, profile, &session->diags)));
 }
 

@@ -131,6 +131,7 @@ bool draft_write(struct arena *arena, struct draft_tools *tools, const struct dr
 		.measures = result->layout ? &result->layout->measures : NULL,
 		.template = request->page_template,
 		.profile = request->profile,
+		.docx_form = request->plain_docx ? DOCX_FORM_PLAIN : DOCX_FORM_CONTROLS,
 		.title = result->title,
 		.author = arena_copy(arena, result->author.data, result->author.len),
 		.keywords = doc_meta_value(result->doc, "关键词").data,

@@ -73,6 +73,7 @@ struct draft_request {
 	const struct writer *const *writers; /* its formats */
 	size_t writer_count;
 	const struct profile *profile;   /* of its PDF; NULL: the first of the table */
+	bool plain_docx;                 /* its DOCX has values as text (DOCX_FORM_PLAIN) */
 	struct reads *reads;             /* records what the document read; NULL: not recorded */
 	bool passages;                   /* result->own is wanted, whether or not the unit has text of its own */
 	bool parts;                      /* with `passages`: result->own->parts, too */

@@ -10,7 +10,7 @@ struct catalogue_values;
 struct draft_request;
 struct draft_tools;
 
-/* Adds what every document depends on: title template, program, page template, fonts, profile of PDF. */
+/* Adds what every document depends on: title template, program, page template, fonts, profile of PDF, form of DOCX. */
 void inputs_add_options(struct draft_tools *tools, const struct draft_request *request, struct reads *reads);
 
 /* Adds whether gaps, and overrides whose shared passage changed, are allowed: only a document that has some depends on it. */

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/diag.h"
 #include "write/docx/docx.h"
 #include "write/markdown/markdown.h"
 #include "write/pages/pages.h"
@@ -20,6 +21,20 @@ const struct writer *const writer_table[] = {
 	&writer_tree,
 	NULL,
 };
+
+/* By enum docx_form. */
+static const char *const docx_forms[] = { "controls", "plain" };
+
+bool writer_docx_form(const char *name, enum docx_form *form, struct diag_list *diags)
+{
+	for (int i = 0; i < (int)(sizeof docx_forms / sizeof *docx_forms); i++)
+		if (strcmp(docx_forms[i], name) == 0) {
+			*form = (enum docx_form)i;
+			return true;
+		}
+	diag_add(diags, DIAG_UNKNOWN_DOCX_FORM, NO_PLACE, name, "controls, plain");
+	return false;
+}
 
 const char *writer_names(struct arena *arena)
 {

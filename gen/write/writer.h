@@ -19,6 +19,12 @@ struct page_list;
 struct page_template;
 struct profile;
 
+/* How values of variables stand in DOCX. */
+enum docx_form {
+	DOCX_FORM_CONTROLS, /* in content controls, bound to one part: changed once, they are changed everywhere */
+	DOCX_FORM_PLAIN,    /* as text, which every program reads (many skip what stands in controls) */
+};
+
 struct writer_input {
 	const struct doc *doc;
 	const struct page_list *pages;       /* NULL unless a writer of the document asks for them */
@@ -33,6 +39,7 @@ struct writer_input {
 	long long created;                   /* seconds since 1970-01-01 UTC */
 	bool draft;                          /* has gaps: marked as a draft */
 	const struct profile *profile;       /* of a PDF; NULL: the first of the table */
+	enum docx_form docx_form;
 	int compression;                     /* 1 … 12 (libdeflate); 0 = default */
 	struct cache *cache;                 /* keeps what later documents of the batch need again, as long as page templates
 					      * live; NULL: nothing */
@@ -47,8 +54,12 @@ struct writer {
 	bool (*write)(const struct writer_input *input, struct buf *out, struct diag_list *diags);
 	bool (*is_untouched)(struct str file); /* whether the file is as it was written; NULL: that cannot be told from it */
 	bool has_profile;      /* depends on writer_input.profile */
+	bool has_docx_form;    /* depends on writer_input.docx_form */
 	bool record_needs_pages; /* needs pages where the page template has a record block (版记) */
 };
+
+/* The form of this name, "controls" or "plain". False, with an error in `diags`, when there is none. */
+bool writer_docx_form(const char *name, enum docx_form *form, struct diag_list *diags);
 
 /* All formats, ended by NULL. */
 extern const struct writer *const writer_table[];

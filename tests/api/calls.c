@@ -72,6 +72,8 @@ static bool try_plan(struct plangen *plangen, struct plangen_messages *messages)
 	good &= expect(!plangen_set_template(plan, "none", messages), "a template that is none") & said(messages, "U009");
 	plangen_messages_clear(messages);
 	good &= expect(!plangen_set_profile(plan, "a-9", messages), "a profile that is none") & said(messages, "U061");
+	good &= expect(!plangen_set_docx(plan, "doc", messages), "a form that is none") & said(messages, "U080");
+	good &= expect(plangen_set_docx(plan, "plain", messages) && plangen_set_docx(plan, NULL, messages), "a form of DOCX");
 	good &= expect(plangen_set_profile(plan, "a-1b", messages) && plangen_set_profile(plan, NULL, messages), "a profile");
 	plangen_messages_clear(messages);
 	good &= expect(!plangen_contents(plan, 1, "json", messages), "contents of a plan") & said(messages, "B051");

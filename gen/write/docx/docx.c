@@ -214,6 +214,7 @@ const struct writer writer_docx = {
 	.help = "Word document to go on editing",
 	.write = write_docx,
 	.is_untouched = docx_is_untouched,
+	.has_docx_form = true,
 	.needs_measures = true,
 	.record_needs_pages = true,
 };
@@ -225,4 +226,5 @@ const struct writer writer_flat = {
 	.write = write_flat,
 	.needs_measures = true,
 	.record_needs_pages = true,
+	.has_docx_form = true,
 };

@@ -57,7 +57,10 @@ void docx_write_inlines(struct docx *docx, const struct doc_node *node, const ch
 			break;
 		case DOC_VALUE:
 		case DOC_GAP:
-			docx_write_control(docx, n, style);
+			if (docx->input->docx_form == DOCX_FORM_PLAIN)
+				docx_write_run(docx, n->text, n->kind == DOC_GAP ? docx_gap_style : style, n->place);
+			else
+				docx_write_control(docx, n, style);
 			break;
 		case DOC_STRONG:
 			docx_write_inlines(docx, n, "Strong");

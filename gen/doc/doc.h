@@ -105,6 +105,7 @@ struct doc_node {
 	struct str text;      /* TEXT, VALUE, GAP, CODE; NUL-terminated */
 	const char *name;     /* VALUE, GAP: the variable; FIELD: the meta key; PLAN: "11-县科技局", unique within the book */
 	const char *label;    /* GAP */
+	const char *help;     /* GAP: what to enter, for people, may be ""; NULL: it is none of a variable that is one everywhere */
 	const char *target;   /* LINK */
 	const char *number;   /* HEADING, ATTACHMENT, ITEM of ordered lists, PARAGRAPH of an ATTACHMENT_NOTE: the generated number with
 	                         its mark, as printed ("一、", "（一）", "1.", "附件1"); NULL where there is none */

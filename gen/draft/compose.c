@@ -344,6 +344,15 @@ const char *draft_find_title(struct arena *arena, struct draft_tools *tools, con
 	return ok && *doc_title(doc) ? doc_title(doc) : request->values.variant->title;
 }
 
+/* Tells each gap of a declared variable what is to be entered; what a loop's rows lack is not the same in each. */
+static void explain_gaps(struct doc *doc, const struct catalogue *catalogue)
+{
+	for (struct doc_node *n = doc->root; n && doc->gaps; n = doc_next(n, doc->root)) {
+		const struct catalogue_variable *variable = n->kind == DOC_GAP && n->name ? catalogue_variable(catalogue, str_of(n->name)) : NULL;
+		n->help = !variable ? NULL : variable->help ? variable->help : "";
+	}
+}
+
 struct doc *draft_compose(struct arena *arena, struct draft_tools *tools, const struct draft_request *request,
 			  struct draft_result *result, struct diag_list *diags)
 {
@@ -403,6 +412,7 @@ struct doc *draft_compose(struct arena *arena, struct draft_tools *tools, const 
 		return NULL;
 	if (doc->gaps < result->gap_count)
 		doc->gaps = result->gap_count; /* those of meta data make a draft, too */
+	explain_gaps(doc, tools->catalogue);
 	if (result->gap_count && request->policy == POLICY_DRAFT)
 		append_gap_list(doc, result);
 	return doc;

@@ -43,7 +43,10 @@ static void end_piece(struct docx_reader *r, struct docx_fill *f)
 	f->text->text = buf_move_str(&f->pieces, r->arena);
 	if (f->text->kind == DOC_GAP) {
 		struct str rest = f->text->text, before, label;
-		f->text->label = doc_cut_gap(&rest, &before, &label) ? arena_copy(r->arena, label.data, label.len) : f->text->name;
+		bool ours = doc_cut_gap(&rest, &before, &label);
+		f->text->label = ours ? arena_copy(r->arena, label.data, label.len) : f->text->name;
+		if (ours && !before.len && rest.len) /* behind it the building block says what to enter */
+			f->text->text = (struct str){ arena_copy(r->arena, f->text->text.data, f->text->text.len - rest.len), f->text->text.len - rest.len };
 	}
 	f->text = NULL;
 }

@@ -41,7 +41,7 @@ static void write_values_properties(const struct docx_look *look, struct buf *ou
 			  "</ds:schemaRefs></ds:datastoreItem>");
 }
 
-enum part_need { ALWAYS, ZIP_ONLY, IN_DRAFTS, TURNED, TURNED_DRAFTS, WITH_VALUES, WITH_NOTES, WITH_ORIGIN };
+enum part_need { ALWAYS, ZIP_ONLY, IN_DRAFTS, TURNED, TURNED_DRAFTS, WITH_VALUES, WITH_GAPS, WITH_NOTES, WITH_ORIGIN };
 enum part_own { COMMON, OWN, OWN_WITH_LISTS, OWN_WITH_LINKS };
 
 /* A part of the package. */
@@ -79,6 +79,7 @@ static const struct part parts[] = {
 	{ "word/header4.xml", WORD "header+xml", TURNED_DRAFTS, COMMON, docx_write_turned_header, NULL },
 	{ "word/footnotes.xml", WORD "footnotes+xml", WITH_NOTES, OWN, NULL, docx_write_footnotes },
 	{ "word/_rels/footnotes.xml.rels", LINKS, WITH_NOTES, OWN, NULL, docx_write_footnote_links },
+	{ "word/glossary/document.xml", WORD "document.glossary+xml", WITH_GAPS, OWN, NULL, docx_write_glossary },
 	{ "customXml/item1.xml", "application/xml", WITH_VALUES, OWN, NULL, docx_write_values },
 	{ "customXml/_rels/item1.xml.rels", LINKS, WITH_VALUES, COMMON, docx_write_values_links, NULL },
 	{ "customXml/itemProps1.xml", "application/vnd.openxmlformats-officedocument.customXmlProperties+xml", WITH_VALUES,
@@ -101,6 +102,8 @@ static bool is_needed(const struct docx_look *look, const struct part *part)
 		return look->turned && look->draft;
 	case WITH_VALUES:
 		return look->values;
+	case WITH_GAPS:
+		return look->gaps;
 	case WITH_NOTES:
 		return look->notes;
 	case WITH_ORIGIN:

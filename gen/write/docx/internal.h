@@ -67,6 +67,7 @@ struct docx_look {
 	bool draft;                      /* has gaps: marked as a draft */
 	bool book;                       /* made of plans: titles are headings of level 1, sections of level 2 */
 	bool values;                     /* has values of variables: a custom XML part */
+	bool gaps;                       /* lacks values that are bound: building blocks for what they show */
 	bool notes;                      /* has footnotes */
 	bool turned;                     /* has pages turned on their side */
 	bool origin;                     /* is a plan: its properties say which */
@@ -169,6 +170,9 @@ void docx_write_app(const struct docx *docx, struct buf *out);
 /* Which plan it is, as custom properties: Variant, Unit ("" for none), Year, Template, Program. */
 void docx_write_origin(const struct docx *docx, struct buf *out);
 void docx_write_values(const struct docx *docx, struct buf *out);
+
+/* word/glossary/document.xml: what is shown where values are missing. */
+void docx_write_glossary(const struct docx *docx, struct buf *out);
 /* Relationships of the package, of the document (`links`: of its hyperlinks) and of the values. */
 void docx_write_package_links(const struct docx_look *look, struct buf *out);
 void docx_write_document_links(const struct docx_look *look, struct str links, struct buf *out);

@@ -52,6 +52,8 @@ void docx_write_document_links(const struct docx_look *look, struct str links, s
 	}
 	if (look->notes)
 		add_link(out, "rIdFootnotes", TYPE_OFFICE "footnotes", "footnotes.xml");
+	if (look->gaps)
+		add_link(out, "rIdGlossary", TYPE_OFFICE "glossaryDocument", "glossary/document.xml");
 	if (look->values)
 		add_link(out, "rIdValues", TYPE_OFFICE "customXml", "../customXml/item1.xml");
 	buf_add_str(out, links);

@@ -12,8 +12,10 @@ struct docx_value {
 	const char *plan;  /* of a book; or NULL */
 	const char *name;
 	struct str text;
+	size_t number; /* 1 …: unlike that of any other */
 	size_t form;   /* 1 … : which of the variable's texts; for the entry of the name alone, how many it has */
 	bool counts;   /* the entry of a name alone: holds no text */
+	const struct doc_node *gap; /* the first of those that lack it; NULL: it has a value */
 };
 
 enum { FIRST_BUCKETS = 64 };
@@ -68,11 +70,11 @@ static struct docx_value *find_value(struct docx *docx, const char *name, struct
 	else
 		docx->first_value = value;
 	docx->last_value = value;
-	docx->value_count++;
+	value->number = ++docx->value_count;
 	return value;
 }
 
-static const struct docx_value *bind_value(struct docx *docx, const char *name, struct str text)
+static struct docx_value *bind_value(struct docx *docx, const char *name, struct str text)
 {
 	struct docx_value *value = find_value(docx, name, text, false);
 	if (!value->form)
@@ -93,6 +95,13 @@ static void add_step(struct buf *out, const char *element, const char *name, siz
 	buf_add_char(out, ']');
 }
 
+/* "Gap3": unlike all others of the document. */
+static void add_block_name(struct buf *out, const struct docx_value *value)
+{
+	buf_add_text(out, "Gap");
+	buf_add_number(out, (double)value->number, 0);
+}
+
 static void add_binding(struct buf *out, const struct docx_value *value)
 {
 	buf_add_text(out, "<w:dataBinding w:prefixMappings=\"xmlns:v='" DOCX_NS_VALUES "'\" w:xpath=\"/v:values[1]");
@@ -100,6 +109,14 @@ static void add_binding(struct buf *out, const struct docx_value *value)
 		add_step(out, "/v:plan[@name=", value->plan, 1);
 	add_step(out, "/v:value[@name=", value->name, value->form);
 	buf_add_text(out, "\" w:storeItemID=\"" DOCX_STORE_ID "\"/>");
+}
+
+/* What is shown where nothing was entered: the building block of the gap, by the number of its form. */
+static void add_placeholder(struct docx *docx, const struct docx_value *value)
+{
+	buf_add_text(&docx->body, "<w:placeholder><w:docPart w:val=\"");
+	add_block_name(&docx->body, value);
+	buf_add_text(&docx->body, "\"/></w:placeholder><w:showingPlcHdr/>");
 }
 
 /* A value is bound as a combo box without a list: of w:text LibreOffice makes a field, and writes its text four times when it saves. One that
@@ -119,12 +136,18 @@ void docx_write_control(struct docx *docx, const struct doc_node *node, const ch
 	docx_add_value(&docx->body, "<w:alias w:val=\"", label);
 	docx_add_value(&docx->body, "<w:tag w:val=\"", name);
 	docx_add_number(&docx->body, "<w:id w:val=\"", (int)++docx->control_count);
-	if (gap) /* no w:text: LibreOffice would turn the control into a field and lose its look */
+	struct docx_value *value = broken || (gap && !node->help) ? NULL : bind_value(docx, name, node->text);
+	if (value && gap) {
+		value->gap = value->gap ? value->gap : node;
+		docx->look.gaps = true;
+		add_placeholder(docx, value);
+	} else if (gap) {
 		buf_add_text(&docx->body, "<w:showingPlcHdr/>");
-	else if (!broken)
-		add_binding(&docx->body, bind_value(docx, name, node->text));
-	if (!gap && !broken)
+	}
+	if (value) {
+		add_binding(&docx->body, value);
 		buf_add_text(&docx->body, "<w:comboBox/>");
+	}
 	buf_add_text(&docx->body, "</w:sdtPr><w:sdtContent>");
 	docx_write_run(docx, node->text, gap ? docx_gap_style : style, node->place);
 	buf_add_text(&docx->body, "</w:sdtContent></w:sdt>");
@@ -147,9 +170,37 @@ void docx_write_values(const struct docx *docx, struct buf *out)
 		buf_add_text(out, "<value name=\"");
 		buf_add_xml(out, str_of(v->name));
 		buf_add_text(out, "\">");
-		buf_add_xml(out, v->text);
+		if (!v->gap)
+			buf_add_xml(out, v->text);
 		buf_add_text(out, "</value>");
 	}
 	buf_add_text(out, plan ? "</plan>" : "");
 	buf_add_text(out, "</values>");
+}
+
+/* A building block: what a gap shows, and behind it what is to be entered (ECMA-376 part 1, 17.12). */
+static void add_block(struct buf *out, const struct docx_value *value)
+{
+	buf_add_text(out, "<w:docPart><w:docPartPr><w:name w:val=\"");
+	add_block_name(out, value);
+	buf_add_text(out, "\"/><w:category><w:name w:val=\"General\"/><w:gallery w:val=\"placeholder\"/></w:category>"
+			  "<w:types><w:type w:val=\"bbPlcHdr\"/></w:types><w:behaviors><w:behavior w:val=\"content\"/></w:behaviors>"
+			  "</w:docPartPr><w:docPartBody><w:p><w:r><w:rPr><w:rFonts w:hint=\"eastAsia\"/><w:highlight w:val=\"yellow\"/></w:rPr>"
+			  "<w:t xml:space=\"preserve\">");
+	buf_add_xml(out, value->text);
+	if (*value->gap->help) {
+		buf_add_text(out, "（");
+		buf_add_xml(out, str_of(value->gap->help));
+		buf_add_text(out, "）");
+	}
+	buf_add_text(out, "</w:t></w:r></w:p></w:docPartBody></w:docPart>");
+}
+
+void docx_write_glossary(const struct docx *docx, struct buf *out)
+{
+	buf_add_text(out, "<w:glossaryDocument xmlns:w=\"" DOCX_NS_WORD "\"><w:docParts>");
+	for (const struct docx_value *v = docx->first_value; v; v = v->next)
+		if (v->gap)
+			add_block(out, v);
+	buf_add_text(out, "</w:docParts></w:glossaryDocument>");
 }

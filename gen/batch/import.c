@@ -7,6 +7,7 @@
 #include "base/buf.h"
 #include "base/file.h"
 #include "batch/guard.h"
+#include "batch/proposals.h"
 #include "doc/doc.h"
 #include "read/read.h"
 #include "write/writer.h"
@@ -37,13 +38,50 @@ static bool may_write(const struct import_request *request, const char *path, st
 	return false;
 }
 
-static bool write_source(const struct doc *doc, const char *path, struct diag_list *diags)
+static bool write_source(const struct doc *doc, const struct proposals *proposals, const char *path, struct diag_list *diags)
 {
-	struct buf out = BUF_INIT;
+	struct buf out = BUF_INIT, tagged = BUF_INIT;
 	struct writer_input input = { .doc = doc };
-	bool ok = writer_lookup("md")->write(&input, &out, diags) && file_write(path, buf_str(&out), diags);
+	bool ok = writer_lookup("md")->write(&input, &out, diags);
+	proposals_add_tagged(proposals, buf_str(&out), &tagged);
+	ok = ok && file_write(path, buf_str(&tagged), diags);
 	buf_free(&out);
+	buf_free(&tagged);
 	return ok;
+}
+
+/* Writes the table of what may be values. */
+static bool write_proposals(struct arena *arena, const struct import_request *request, struct doc *const *plans, size_t count,
+			    struct import_result *result, struct diag_list *diags)
+{
+	struct proposals proposals = proposals_find(arena, plans, count, request->catalogue);
+	struct buf out = BUF_INIT;
+	proposals_add_csv(arena, &proposals, &out);
+	bool ok = guard_allows(request->guard, request->variables, diags) && file_write(request->variables, buf_str(&out), diags);
+	buf_free(&out);
+	if (!ok)
+		return false;
+	result->paths = ARENA_NEW(arena, const char *);
+	result->paths[0] = request->variables;
+	result->count = 1;
+	diag_add(diags, DIAG_PROPOSALS_WRITTEN, NO_PLACE, request->variables, arena_printf(arena, "%zu", proposals.count));
+	return true;
+}
+
+/* Puts what the table says into the plans. */
+static void mark_plans(const struct proposals *proposals, struct doc **plans, size_t count, struct diag_list *diags)
+{
+	for (size_t p = 0; p < proposals->count; p++) {
+		const struct proposal *proposal = &proposals->items[p];
+		bool stands = false;
+		for (size_t i = 0; i < count && !stands; i++)
+			stands = proposals_has_place(plans[i], proposal);
+		if (!stands)
+			diag_add(diags, DIAG_PROPOSAL_UNUSED, proposal->place, arena_copy(diags->arena, proposal->text.data, proposal->text.len),
+				 proposal->variable);
+	}
+	for (size_t i = 0; proposals->count && i < count; i++)
+		proposals_mark(plans[i], proposals);
 }
 
 static const char *folder_of(struct arena *arena, const struct import_request *request)
@@ -97,7 +135,12 @@ bool import_file(struct arena *arena, const struct import_request *request, stru
 	struct doc **plans;
 	size_t capacity = 0, errors = diag_errors(diags);
 	*result = (struct import_result){ 0 };
+	struct proposals proposals = { 0 };
 	size_t count = read_file(arena, request, &plans, diags);
+	if (count && diag_errors(diags) == errors && request->variables && !file_exists(request->variables))
+		return write_proposals(arena, request, plans, count, result, diags);
+	if (request->variables && !proposals_read(arena, request->variables, request->catalogue, &proposals, diags))
+		return false;
 	if (request->path && count > 1)
 		diag_add(diags, DIAG_OUTPUT_ONE_FILE, NO_PLACE, request->path);
 	for (size_t i = 0; i < count && diag_errors(diags) == errors; i++) {
@@ -107,7 +150,9 @@ bool import_file(struct arena *arena, const struct import_request *request, stru
 			*ARENA_PUSH(arena, result->paths, result->count, capacity) = path;
 	}
 	bool ok = count && diag_errors(diags) == errors && file_make_folder(folder_of(arena, request), FILE_SYNC_EACH, diags);
+	if (ok)
+		mark_plans(&proposals, plans, count, diags);
 	for (size_t i = 0; i < count && ok; i++)
-		ok = write_source(plans[i], result->paths[i], diags);
+		ok = write_source(plans[i], &proposals, result->paths[i], diags);
 	return ok;
 }

@@ -8,6 +8,7 @@
 #include "base/diag.h"
 
 struct arena;
+struct catalogue;
 struct guard;
 
 struct import_request {
@@ -15,12 +16,15 @@ struct import_request {
 	const char *name;   /* of it for messages; NULL: its path */
 	const char *folder; /* of the sources, which are named after their titles; made when it is missing */
 	const char *path;   /* the one source, when the file holds one plan; NULL: in `folder` */
+	const char *variables; /* table of what may be values of variables: made when it is not there, and no source; else what it says becomes tags;
+	                        * NULL: none */
+	const struct catalogue *catalogue; /* that has the variables; NULL: none */
 	bool force;         /* files that are there may be written over */
 	const struct guard *guard; /* what must not be written over */
 };
 
 struct import_result {
-	const char **paths; /* of the sources that were written */
+	const char **paths; /* of the sources that were written, or of the table */
 	size_t count;
 };
 

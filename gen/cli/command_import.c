@@ -43,6 +43,13 @@ int command_import(struct session *session)
 		diag_add(&session->diags, DIAG_OUTPUT_ONE_FILE, NO_PLACE, options->output);
 		return session_finish(session);
 	}
+	if (options->variables && options->argument_count > 1) {
+		message_usage("%s", _("--variables is for one document at a time"));
+		return USAGE_STATUS;
+	}
+	request.variables = options->variables;
+	if (options->variables && !(request.catalogue = session_load_catalogue(session)))
+		return session_finish(session);
 	request.path = one ? options->output : NULL;
 	request.folder = options->output && !one ? options->output : "out";
 	guard_add_folder(&guard, session->home.templates);

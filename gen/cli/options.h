@@ -41,6 +41,7 @@ struct options {
 	const char *partials, *escape, *diagnostics;
 	const char *units, *jobs, *shard, *report, *sync, *depfile, *why, *progress, *memory, *timeout, *depth, *explain, *genre, *from, *region, *id, *short_name;
 	const char *reason; /* of --accept-text */
+	const char *variables; /* of import */
 	const char *sets[MAX_SETS]; /* NAME=VALUE, in order */
 	size_t set_count;
 	bool draft, final, ask, strict, quiet, verbose, dry_run, force, verify, prune, watch, compendium, table, fix, list_rules, excel, each, yes, partial, accept_values, accept_text, accept_base, passages;

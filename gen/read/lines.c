@@ -78,11 +78,12 @@ static void add_row(struct reading *r, struct doc_node *table, struct str line)
 	struct doc *doc = r->file->doc;
 	struct place place = { r->source, (size_t)(line.data - r->source->text.data) };
 	struct doc_node *row = doc_add(doc, table, DOC_ROW, place);
-	bool tabs = memchr(line.data, '\t', line.len) != NULL;
+	struct str cells[LIMIT_TABLE_COLUMNS];
 	row->head = !row->previous;
+	read_cut_row(line, cells, (size_t)table->columns);
 	for (int i = 0; i < table->columns; i++) {
 		struct doc_node *node = doc_add(doc, row, DOC_CELL, place);
-		struct str text = clean(r, read_cut_cell(&line, tabs));
+		struct str text = clean(r, cells[i]);
 		if (text.len)
 			doc_add_text(doc, node, DOC_TEXT, text, place);
 	}

@@ -19,6 +19,7 @@ static const struct {
 } enclosed[] = {
 	{ 0x2460, 20, 1, SHAPE_CIRCLED }, { 0x2474, 20, 1, SHAPE_ROUND },   { 0x2488, 20, 1, SHAPE_DOT },
 	{ 0x3251, 15, 21, SHAPE_CIRCLED }, { 0x32B1, 15, 36, SHAPE_CIRCLED }, { 0x2776, 10, 1, SHAPE_CIRCLED },
+	{ 0x2160, 12, 1, SHAPE_LETTER }, { 0x2170, 12, 1, SHAPE_LETTER },
 	{ 0x3220, 10, 1, SHAPE_BRACKET }, { 0x3280, 10, 1, SHAPE_BRACKET },
 };
 

@@ -70,22 +70,30 @@ static bool is_cell(const struct shape *shape, size_t most)
 	return shape->text.len && !shape->sentence && utf8_count(shape->text.data, shape->text.len) <= most;
 }
 
+/* Takes the next cell off a text whose cells two blanks or more part. */
+static struct str cut_blank_cell(struct str *rest)
+{
+	struct str cell = str_cut(rest, "  ");
+	*rest = rest->data ? str_trim(*rest) : *rest;
+	return cell;
+}
+
 /* Cells that two blanks or more part, as typed where the others have tabs. */
 static size_t count_blank_cells(struct str text)
 {
 	size_t cells = 0;
 	for (text = str_trim(text); text.len; cells++)
-		read_cut_cell(&text, false);
+		cut_blank_cell(&text);
 	return cells;
 }
 
-struct str read_cut_cell(struct str *rest, bool tabs)
+void read_cut_row(struct str line, struct str *cells, size_t columns)
 {
-	if (tabs)
-		return str_trim(str_cut(rest, "\t"));
-	struct str cell = str_cut(rest, "  ");
-	*rest = rest->data ? str_trim(*rest) : *rest;
-	return str_trim(cell);
+	bool tabs = count_tabs(line) > 0, blanks = !tabs && columns > 1 && count_blank_cells(line) == columns;
+	if (!tabs)
+		line = str_trim(line);
+	for (size_t i = 0; i < columns; i++)
+		cells[i] = str_trim(tabs ? str_cut(&line, "\t") : blanks ? cut_blank_cell(&line) : i ? STR("") : line);
 }
 
 /* Whether the line counts on from the row before. */

@@ -10,7 +10,8 @@
 /* The bytes at the start of the text that are lines of a table; 0: there is none. *columns: of its longest row. */
 size_t read_find_tabbed(struct str text, size_t *columns);
 
-/* Takes the next cell off a row: up to a tab, or, in a row without tabs, up to two blanks. rest->data is NULL behind the last. */
-struct str read_cut_cell(struct str *rest, bool tabs);
+/* The cells of a line of such a table: parted by tabs; where it has none, by blanks if these part as many, else all of it is the first. Those that it
+ * does not have are empty. */
+void read_cut_row(struct str line, struct str *cells, size_t columns);
 
 #endif

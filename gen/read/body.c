@@ -70,7 +70,14 @@ static void drop_stop(struct body *b, struct doc_node *node)
 	if (!str_ends(text, "。"))
 		return;
 	diag_add(b->plan->findings, DIAG_READ_HEADING_STOP, node->place, read_sample(b->plan->arena, text));
-	read_split(b->plan->doc, node, text.len - strlen("。"));
+	struct doc_node *stop = read_split(b->plan->doc, node, text.len - strlen("。"));
+	for (struct doc_node *n = stop->first, *next; n; n = next) { /* footnotes behind it stay */
+		next = doc_next(n, stop);
+		if (n->kind != DOC_REFERENCE)
+			continue;
+		doc_unlink(n);
+		read_put(node, n);
+	}
 }
 
 static void add_heading(struct body *b, struct read_line *line)

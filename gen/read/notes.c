@@ -16,13 +16,17 @@ static struct doc_node *block_of(struct doc_node *node)
 	return node;
 }
 
-/* Whether text of its block stands before the reference. */
-static bool stands_behind(const struct doc_node *reference, const struct doc_node *block)
+/* The last text of the block before the reference; NULL: none. *same_line: no line ends between them. */
+static struct doc_node *text_before(const struct doc_node *reference, const struct doc_node *block, bool *same_line)
 {
-	for (const struct doc_node *n = block->first; n && n != reference; n = doc_next(n, block))
+	struct doc_node *text = NULL;
+	*same_line = false;
+	for (struct doc_node *n = block->first; n && n != reference; n = doc_next(n, block)) {
 		if ((n->kind == DOC_TEXT || n->kind == DOC_VALUE || n->kind == DOC_GAP) && str_trim(n->text).len)
-			return true;
-	return false;
+			text = n;
+		*same_line = n->kind != DOC_LINE_BREAK && (*same_line || text == n);
+	}
+	return text;
 }
 
 /* Whether a footnote may go behind the text of the block. */
@@ -48,20 +52,23 @@ static struct doc_node *find_host(struct read_plan *plan, struct doc_node *from)
 	return last;
 }
 
-/* Puts the reference behind the host's text, and says so. `kind`: of the block where it stood. */
-static void move_note(struct read_plan *plan, struct doc_node *reference, struct doc_node *host, enum doc_kind kind)
+/* Puts the reference behind the text, or where that is NULL at the host's end, and says so. `kind`: of the block where it stood. */
+static void move_note(struct read_plan *plan, struct doc_node *reference, struct doc_node *host, struct doc_node *text, enum doc_kind kind)
 {
 	const char *note = read_sample(plan->arena, read_text_of(plan->arena, reference->mate->first));
 	diag_add(plan->findings, DIAG_READ_NOTE_MOVED, reference->place, note, doc_kind_name(kind), read_sample(plan->arena, read_text_of(plan->arena, host)));
 	doc_unlink(reference);
-	read_put(host, reference);
+	if (text && text->next)
+		doc_insert_before(text->next, reference);
+	else
+		read_put(text ? text->parent : host, reference);
 }
 
 /* The first reference in a block that is in no tree: its line became an element of the head, or was dropped. */
 static struct doc_node *lost_reference(const struct read_line *line)
 {
 	struct doc_node *block = line->block->node;
-	if (line->class != CLASS_TAKEN || block->parent || block->kind != DOC_PARAGRAPH)
+	if (block->parent || block->kind != DOC_PARAGRAPH)
 		return NULL;
 	for (struct doc_node *n = block->first; n; n = doc_next(n, block))
 		if (n->kind == DOC_REFERENCE)
@@ -84,14 +91,17 @@ void read_place_notes(struct read_plan *plan)
 	for (size_t i = 0; i < plan->count; i++)
 		for (struct doc_node *reference; (reference = lost_reference(&plan->lines[i]));) {
 			struct doc_node *behind = block_behind(plan, i);
-			move_note(plan, reference, behind && is_host(plan->arena, behind) ? behind : find_host(plan, behind), DOC_ROOT);
+			move_note(plan, reference, behind && is_host(plan->arena, behind) ? behind : find_host(plan, behind), NULL, DOC_ROOT);
 		}
 	for (struct doc_node *n = doc->root->first, *next; n; n = next) {
-		struct doc_node *block = n->kind == DOC_REFERENCE ? block_of(n) : NULL;
+		struct doc_node *block = n->kind == DOC_REFERENCE ? block_of(n) : NULL, *text = NULL;
+		bool stands = false, taken = block && doc_takes_references(block);
 		next = doc_next(n, doc->root);
-		if (!block || (doc_takes_references(block) && stands_behind(n, block)))
+		text = taken ? text_before(n, block, &stands) : NULL;
+		if (!block || stands)
 			continue;
 		bool attached = block->kind == DOC_PARAGRAPH && block->parent && block->parent->kind == DOC_ATTACHMENT_NOTE;
-		move_note(plan, n, is_host(plan->arena, block) ? block : find_host(plan, block), attached ? DOC_ATTACHMENT_NOTE : block->kind);
+		move_note(plan, n, taken && says_something(plan->arena, block) ? block : find_host(plan, block), text,
+			  attached ? DOC_ATTACHMENT_NOTE : block->kind);
 	}
 }

@@ -103,10 +103,13 @@ save('notes.docx',
      p('为做好全年工作，制定本计划。') +
      p('', raw=note(3) + run('坚持稳中求进。')) +
      p('重点任务', '1', raw=note(4)) + p('抓好学习', raw=note(5)) +
-     p('附件：1.任务清单', raw=note(6)) +
-     p('某局', more=RIGHT, raw=note(7)) + p('2026年1月8日', more=RIGHT, raw=note(8)),
+     '<w:tbl><w:tblGrid><w:gridCol w:w="1"/><w:gridCol w:w="1"/></w:tblGrid><w:tr><w:tc>%s</w:tc><w:tc>%s</w:tc></w:tr></w:tbl>' % (
+         p('任务') + p('', raw=note(10) + run('在前')), p('', raw=note(11))) +
+     p('一、保障措施。', raw=note(12)) + p('加强领导。') + p('附件：1.任务清单', raw=note(6)) +
+     p('某局', more=RIGHT, raw=note(7)) + p('2026年1月8日', more=RIGHT, raw=note(8)) +
+     p('附件1', raw=note(13)) + p('清单', more=CENTRE) + p('见表。'),
      styles=style('a3', 'Title') + style('1', 'heading 1', '<w:pPr><w:outlineLvl w:val="0"/></w:pPr>'),
      parts=[('footnotes', 'footnotes', '<w:footnotes %s>%s</w:footnotes>' % (W, ''.join(
-         '<w:footnote w:id="%d">%s</w:footnote>' % (i, p('第%d条脚注。' % i)) for i in range(1, 10))))])
+         '<w:footnote w:id="%d">%s</w:footnote>' % (i, p('第%d条脚注。' % i)) for i in range(1, 14))))])
 save('title.docx', p('某局2026年工作计划', 'a3', raw=note(1)), styles=style('a3', 'Title'),
      parts=[('footnotes', 'footnotes', '<w:footnotes %s><w:footnote w:id="1">%s</w:footnote></w:footnotes>' % (W, p('只有标题。')))])

@@ -47,11 +47,8 @@ static void add_plan(struct own_checking *o, const struct catalogue_variant *var
 		return;
 	draft_compose(c->arena, c->tools, &request, &result, &said);
 	add_said(o, &said);
-	for (size_t i = 0; result.own && i < result.own->use_count; i++)
-		for (size_t k = 0; k < o->common.count; k++)
-			if (result.own->uses[i].override->start == o->common.items[k].start &&
-			    strcmp(result.own->uses[i].file->source->name, o->common.source->name) == 0)
-				o->used[k] = true;
+	for (size_t k = 0; result.own && k < o->common.count; k++)
+		o->used[k] = o->used[k] || !own_is_absent(result.own, &o->common.items[k]);
 }
 
 /* Reads the file for its variables, and for overrides of no plan. What is wrong with it is said by the plans. */

@@ -264,6 +264,11 @@ DIAG(BASE_ACCEPTED_NONE, "C090", NOTE, "no shared passage changed under the over
 DIAG(UNITS_FOLDER, "C091", WARNING, "no unit has the id of the folder ‘%1’, so that the text in it is nobody's; give it the id of its unit, or delete it")
 DIAG(RULE_TYPE, "C100", ERROR, "a rule cannot compare ‘%1’: it must be of the type %2")
 DIAG(UNITS_OWN_VARIANT, "C092", WARNING, "no variant has the id of ‘%1’, so that the text in it is no plan's; give it the id of the variant, or the name 共同.md for all plans of the unit")
+DIAG(UNITS_OWN_UNREAD, "C093", WARNING, "nothing reads ‘%1’; a unit's own text stands right in the unit's folder, in files called after the id of a variant, or 共同, and .md")
+DIAG(UNITS_OWN_NAME, "C094", WARNING, "nothing reads ‘%1’; call it %2, and it is the unit's own text")
+DIAG(UNITS_OWN_BESIDE, "C097", WARNING, "nothing reads ‘%1’, as ‘%2’ is read; move what is to be kept into that, and delete the file")
+DIAG(UNITS_OWN_UNUSED, "C095", WARNING, "no plan of the unit is of the variant of ‘%1’, so that only --variant %2 reads it; put the variant into 适用 of the unit, or delete the file")
+DIAG(UNITS_FILE_UNREAD, "C096", WARNING, "nothing reads ‘%1’; tables of units end in .csv or .xlsx, and a unit's own text stands in a folder called after its id")
 DIAG(UNITS_LAYER_ROW, "C076", ERROR, "no unit of the workbook has the id ‘%1’; correct it, or add the columns 名称 and 类型 for a new unit")
 DIAG(UNITS_SPREADSHEET, "C054", WARNING, "‘%1’ is not read; save the table as CSV in UTF-8 beside it")
 DIAG(KEEP_FAULTY, "C052", ERROR, "‘%1’ has faults, so that no values can be kept in it; correct it first")
@@ -519,6 +524,8 @@ DIAG(OWN_HIDDEN, "T069", NOTE, "with these values the plan does not show ‘%1�
 DIAG(OWN_NO_TEXT, "T070", ERROR, "the override of ‘%1’ has no text; write it behind the head, or to take the passage away 处理: 删除")
 DIAG(OWN_DROP_TEXT, "T071", ERROR, "this text stands behind the override that drops ‘%1’ and would be lost; delete it, or write 处理: 替换")
 DIAG(OWN_TEXT_HEAD, "T073", ERROR, "the text for ‘%1’ holds a line --- with 段落: below it, which would begin another override; write something between them")
+DIAG(OWN_NOWHERE, "T076", WARNING, "no plan of the unit has a passage ‘%1’, so that its override does nothing; this lists them: plangen explain --passages --unit %2")
+DIAG(OWN_NOWHERE_NEAR, "T077", WARNING, "no plan of the unit has a passage ‘%1’, so that its override does nothing; did you mean %2?")
 DIAG(OWN_TOO_LARGE, "T072", ERROR, "the overrides of ‘%1’, each with all before it, are larger than the limit of %2 bytes; put them into a file for each variant")
 
 /* build: books */

@@ -496,6 +496,20 @@ static bool is_listed(const char *const *names, size_t count, const char *name)
 	return false;
 }
 
+/* Whether an editor or a spreadsheet program keeps an earlier or an open version under the name. */
+static bool is_left_over(const char *name)
+{
+	static const char *const endings[] = { "~", ".bak", ".tmp", ".orig", NULL };
+	return strncmp(name, "~$", 2) == 0 || ends_in(name, endings);
+}
+
+/* Whether the file says something of the folder to people. */
+static bool is_note(const char *name)
+{
+	static const char *const names[] = { "README", "Readme", "readme", "说明", NULL };
+	return str_starts_any(str_of(name), names);
+}
+
 /* Reads the file by its ending. A table that was saved as CSV beside its workbook stands for it. */
 static void load_file(struct loader *loader, const char *folder, const char *const *names, size_t count, const char *name)
 {
@@ -515,6 +529,8 @@ static void load_file(struct loader *loader, const char *folder, const char *con
 			load_workbook(loader, path);
 	} else if (ends_in(name, spreadsheets)) {
 		diag_add(loader->diags, DIAG_UNITS_SPREADSHEET, NO_PLACE, path);
+	} else if (!is_note(name)) {
+		diag_add(loader->diags, DIAG_UNITS_FILE_UNREAD, NO_PLACE, path);
 	}
 }
 
@@ -531,21 +547,52 @@ static int by_name(const void *a, const void *b)
 	return str_compare(((const struct own_folder *)a)->name, ((const struct own_folder *)b)->name);
 }
 
-/* Warns of files in a unit's folder that are no plan's. */
-static void check_own_files(struct loader *loader, const char *folder, struct diag_list *diags)
+/* The variant whose id is the name of a file, without its ending; NULL: none. */
+static const struct catalogue_variant *variant_of_file(struct loader *loader, struct str name)
 {
 	const struct catalogue *catalogue = loader->catalogue;
+	for (size_t i = 0; i < catalogue->variant_count; i++)
+		if (str_is(name, catalogue_id_as_name(loader->arena, str_of(catalogue->variants[i].id))))
+			return &catalogue->variants[i];
+	return NULL;
+}
+
+/* Warns of a file that has only the wrong ending; where one has the right one, it is to go. */
+static void report_name(struct loader *loader, const char *path, struct str stem, struct diag_list *diags)
+{
+	const char *name = arena_printf(loader->arena, "%.*s.md", (int)stem.len, stem.data);
+	const char *right = arena_printf(loader->arena, "%.*s%s", (int)(strrchr(path, '/') + 1 - path), path, name);
+	if (file_exists(right))
+		diag_add(diags, DIAG_UNITS_OWN_BESIDE, NO_PLACE, path, right);
+	else
+		diag_add(diags, DIAG_UNITS_OWN_NAME, NO_PLACE, path, name);
+}
+
+/* Warns of a file in a unit's folder that is not one of a plan of it. */
+static void check_own_file(struct loader *loader, const struct catalogue_unit *unit, const char *path, const char *name, struct diag_list *diags)
+{
+	static const char *const text_endings[] = { ".md", ".markdown", ".txt", NULL };
+	const char *dot = strrchr(name, '.');
+	struct str stem = { name, dot ? (size_t)(dot - name) : strlen(name) };
+	const struct catalogue_variant *variant = variant_of_file(loader, stem);
+	bool common = str_is(stem, CATALOGUE_OWN_COMMON), folder = file_is_folder(path), good = dot && strcmp(dot, ".md") == 0;
+	if (folder || !(good || ((variant || common) && (!dot || ends_in(name, text_endings)))))
+		diag_add(diags, DIAG_UNITS_OWN_UNREAD, NO_PLACE, path);
+	else if (!variant && !common)
+		diag_add(diags, DIAG_UNITS_OWN_VARIANT, NO_PLACE, path);
+	else if (!good)
+		report_name(loader, path, stem, diags);
+	else if (variant && !catalogue_unit_uses(loader->catalogue, unit, variant))
+		diag_add(diags, DIAG_UNITS_OWN_UNUSED, NO_PLACE, path, variant->id);
+}
+
+static void check_own_files(struct loader *loader, const struct catalogue_unit *unit, const char *folder, struct diag_list *diags)
+{
 	const char **names;
 	size_t count = file_list(loader->arena, folder, &names);
-	for (size_t i = 0; i < count; i++) {
-		bool known = strcmp(names[i], CATALOGUE_OWN_COMMON ".md") == 0 || !str_ends(str_of(names[i]), ".md");
-		for (size_t k = 0; k < catalogue->variant_count && !known; k++) {
-			const char *name = catalogue_id_as_name(loader->arena, str_of(catalogue->variants[k].id));
-			known = str_is(str_of(names[i]), arena_printf(loader->arena, "%s.md", name));
-		}
-		if (!known)
-			diag_add(diags, DIAG_UNITS_OWN_VARIANT, NO_PLACE, file_join(loader->arena, folder, names[i]));
-	}
+	for (size_t i = 0; i < count; i++)
+		if (!is_left_over(names[i]) && !is_note(names[i]))
+			check_own_file(loader, unit, file_join(loader->arena, folder, names[i]), names[i], diags);
 }
 
 /* The unit whose name or short name the folder has, in place of its id; CATALOGUE_NONE: none's. */
@@ -563,7 +610,7 @@ static void check_folder(struct loader *loader, const char *path, struct str nam
 	struct diag_list diags;
 	diag_init(&diags, loader->arena);
 	if (own)
-		check_own_files(loader, path, &diags);
+		check_own_files(loader, &loader->catalogue->units[own->unit], path, &diags);
 	else
 		diag_add(&diags, DIAG_UNITS_FOLDER, NO_PLACE, path);
 	size_t unit = own ? own->unit : unit_named(loader->catalogue, name);
@@ -599,7 +646,7 @@ void catalogue_load_units(struct loader *loader)
 	for (size_t i = 0; i < count; i++)
 		if (!strchr(names[i], '.') && file_is_folder(file_join(loader->arena, folder, names[i])))
 			folders[folder_count++] = names[i];
-		else if (strncmp(names[i], "~$", 2) != 0) /* a spreadsheet program has the file open */
+		else if (!is_left_over(names[i]))
 			load_file(loader, folder, names, count, names[i]);
 	check_ids(loader);
 	if (folder_count)

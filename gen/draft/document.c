@@ -4,10 +4,10 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/cache.h"
-#include "base/file.h"
 #include "doc/doc.h"
 #include "draft/draft.h"
 #include "draft/identity.h"
+#include "draft/own_nowhere.h"
 #include "layout/layout.h"
 #include "layout/template.h"
 #include "write/writer.h"
@@ -25,24 +25,6 @@ struct draft_tools draft_tools_new(struct arena *arena, const struct catalogue *
 		.cache = cache_new(CACHE_BYTES),
 		.producer = "plangen " PLANGEN_VERSION,
 	};
-}
-
-struct draft_request draft_request_of(struct arena *arena, const struct catalogue *catalogue, const struct draft_request *base,
-				      const struct catalogue_unit *unit, const struct catalogue_variant *variant)
-{
-	struct draft_request request = *base;
-	request.kind = DRAFT_PLAN;
-	request.values.unit = unit;
-	request.values.variant = variant;
-	request.file = variant->source ? file_join(arena, catalogue->content_folder, variant->source) : NULL;
-	return request;
-}
-
-struct document_id draft_id(const struct draft_request *request)
-{
-	const struct catalogue_request *values = &request->values;
-	return (struct document_id){ values->unit ? values->unit->id : STR(""), str_of(values->variant ? values->variant->id : ""),
-				     values->year };
 }
 
 /* Seconds since 1970 of an ISO date, at 00:00 UTC; 0 for anything else. */
@@ -101,6 +83,7 @@ bool draft_lay_out(struct arena *arena, struct draft_tools *tools, const struct 
 	if (!doc)
 		return false;
 	result->doc = doc;
+	own_report_nowhere(arena, tools, &formal, result, diags);
 	if (!draft_needs_fonts(request))
 		return true;
 	struct page_list *pages = ARENA_NEW(arena, struct page_list);

@@ -47,6 +47,8 @@ struct own {
 	struct own_work *work;
 	size_t count, room;
 	struct own_notes *notes;    /* NULL: nobody asks */
+	struct own_absent *absent;  /* of the file for all */
+	size_t absent_count, absent_room;
 	struct diag_list *diags;
 };
 
@@ -201,6 +203,13 @@ static void look_at_base(struct own *own, struct own_work *work)
 	use->changed = use->base && !is_same(use->base->text, use->now);
 }
 
+/* Keeps an override for which the plan has no passage, as was said. */
+static void add_absent(struct own *own, const struct own_override *override, const struct diag *said)
+{
+	*ARENA_PUSH(own->arena, own->absent, own->absent_count, own->absent_room) =
+		(struct own_absent){ override, said->code == DIAG_OWN_UNKNOWN_NEAR ? said->arguments[2] : NULL };
+}
+
 /* A passage of the file for all plans need not be in this one. */
 static bool find_target(struct own *own, const struct own_file *file, const struct own_override *override, struct own_target *target,
 			bool *other_plan)
@@ -211,7 +220,9 @@ static bool find_target(struct own *own, const struct own_file *file, const stru
 	bool found = own_find_target(own->arena, &own->match, override, variant_of(own), arena_copy(own->arena, unit.data, unit.len), target,
 				     &said);
 	*other_plan = !found && file == &own->files[1] && said.first && said.first->code != DIAG_OWN_AMBIGUOUS;
-	if (!*other_plan)
+	if (*other_plan)
+		add_absent(own, override, said.first);
+	else
 		diag_append(own->diags, &said);
 	return found;
 }
@@ -668,11 +679,23 @@ static struct own_view *make_view(struct own *own, struct draft_result *result)
 	}
 	view->uses = uses;
 	view->use_count = own->count;
+	view->absent = own->absent;
+	view->absent_count = own->absent_count;
 	if (own->request->passages)
 		list_passages(own, view);
 	result->own = view;
 	result->own_changed = view->changed;
 	return view;
+}
+
+bool own_is_absent(const struct own_view *view, const struct own_override *override)
+{
+	for (size_t i = 0; i < view->absent_count; i++) {
+		const struct place *place = &view->absent[i].override->place;
+		if (place->offset == override->place.offset && strcmp(place->source->name, override->place.source->name) == 0)
+			return true;
+	}
+	return false;
 }
 
 /* ---- all of it */

@@ -50,15 +50,26 @@ struct own_passage {
 	struct place place;
 };
 
+/* An override for all plans of the unit whose passage this one has not. */
+struct own_absent {
+	const struct own_override *override;
+	const char *near; /* the passage that may be meant, as messages name it; NULL: none is like it */
+};
+
 /* What a plan has and what the unit has otherwise. In the document's arena. */
 struct own_view {
 	const struct own_passage *passages;
 	size_t passage_count;
 	const struct own_use *uses;
 	size_t use_count;
+	const struct own_absent *absent;
+	size_t absent_count;
 	size_t changed; /* uses whose base changed */
 	const struct own_parts *parts; /* NULL: they were not asked for, or there is no tree */
 };
+
+/* Whether the plan has no passage for the override, which may have been read another time. */
+bool own_is_absent(const struct own_view *view, const struct own_override *override);
 
 /* The folder of the unit's own text, and the file in it for the variant (NULL: for all). In `arena`. */
 const char *own_folder(struct arena *arena, const char *content, struct str unit);

@@ -163,6 +163,8 @@ DIAG(META_TERMS, "V128", ERROR, "‘密级’ is ‘%1’ and ‘保密期限’
 DIAG(META_URGENCY, "V152", ERROR, "‘%1’ is ‘%2’; it is 特急 or 加急, of a telegram 特提, 特急, 加急 or 平急")
 DIAG(VALUE_NO_VALUE, "V136", ERROR, "‘%1’ is ‘%2’, what a program writes for no value, yes or no; enter the value itself, or leave it empty")
 DIAG(VALUE_STAND_IN, "V143", ERROR, "‘%1’ is ‘%2’, which stands for a value that is not there; enter the value, or leave it empty")
+DIAG(VALUE_STAND_IN_DOUBTFUL, "V144", WARNING, "‘%1’ is ‘%2’ and is printed so; if it stands for a value that is not there yet, enter the value, or leave it empty")
+DIAG(VALUE_STAND_IN_CELL, "V145", WARNING, "a cell of ‘%1’ is ‘%2’ and is printed so; it stands for a value that is not there: enter the value, or leave the cell empty")
 DIAG(VALUE_ITEM_NUMBER, "V137", ERROR, "item %2 of the list ‘%1’ is ‘%3’: numbers are typed before some items and do not count 1, 2, 3; delete them")
 DIAG(VALUE_CENTURY, "V138", ERROR, "‘%1’ is ‘%2’; write the year with four digits, and first: %3")
 DIAG(META_AUTHORITIES, "V139", ERROR, "‘%1’ is ‘%2’; it takes one name: of several authorities the leading one; the others sign below the text")

@@ -5,15 +5,40 @@
 
 #include "base/utf8.h"
 
+/* Bytes of the longest of the words below, of what asks for a value, and of a name with 某某 in it. */
+enum { LONGEST_WORD = 15, LONGEST_REQUEST = 36, LONGEST_NAME = 15 };
+
+static bool is_among(struct str text, const char *const *words)
+{
+	while (*words && !str_is(text, *words))
+		words++;
+	return *words != NULL;
+}
+
 static bool is_word(struct str text)
 {
-	static const char *const words[] = { "待定", "待填", "待补", "待补充", "待明确", "待核", "待核实", "待确认", "待确定", "未定", "暂缺", "暂无",
-					     "同上", "某某", "空", "N/A", "n/a", "xx", "xxx", NULL };
-	enum { LONGEST = sizeof "待补充" - 1 }; /* bytes; of the longest of them */
-	for (size_t i = 0; text.len <= LONGEST && words[i]; i++)
-		if (str_is(text, words[i]))
-			return true;
-	return false;
+	static const char *const words[] = { "待定", "待填", "待填写", "待补", "待补充", "待明确", "待核", "待核实", "待确认", "待确定", "待任", "待任命", "待聘", "待选", "待选举",
+					     "待配", "待配备", "待报", "待批", "待批复", "待公布", "待通知", "待安排", "待落实", "待统计", "未定", "未填", "未填写", "暂定", "暂缺", "暂无",
+					     "同上", "某某", "空", "姓名", "某人", "某同志", "某领导", "某单位", "某部门", NULL };
+	static const char *const latin[] = { "N/A", "n/a", "NA", "xx", "xxx", "TBD", "tbd", "TBA", "TBC", "TODO", NULL };
+	return text.len <= LONGEST_WORD && (is_among(text, words) || is_among(text, latin));
+}
+
+/* Whether the text asks for a value: 请填写姓名. */
+static bool is_request(struct str text)
+{
+	static const char *const leads[] = { "请填", "请输入", "请补充", "请在此", "此处填", "点击输入", "单击输入", NULL };
+	return text.len <= LONGEST_REQUEST && str_starts_any(text, leads);
+}
+
+/* 赵某某, 欧阳某某, 赵某某同志, 某某县科技局; of a longer text with 某某 nobody knows whether a name is left out on purpose. */
+static bool is_unnamed(struct str text)
+{
+	enum { LONGEST_SURNAME = 6 }; /* bytes */
+	size_t at = str_find(text, "某某");
+	if (at == (size_t)-1 || at > LONGEST_SURNAME)
+		return false;
+	return text.len <= LONGEST_NAME || (!at && text.len <= 2 * LONGEST_NAME);
 }
 
 /* Whether the text is nothing but signs that are drawn where something is still to be written. */
@@ -22,7 +47,7 @@ static bool is_all_signs(struct str text)
 	uint32_t cp;
 	for (size_t at = 0, size; at < text.len; at += size) {
 		size = utf8_decode(text.data + at, text.len - at, &cp);
-		if (!size || !utf8_among(cp, "-—－/／\\?？_＿…*＊×X△□"))
+		if (!size || !utf8_among(cp, "-—－/／\\?？_＿…*＊×XＸ△□○◯"))
 			return false;
 	}
 	return text.len > 0;
@@ -45,37 +70,85 @@ static struct str in_last_brackets(struct str text)
 	return STR("");
 }
 
+/* A letter or digit of ASCII, or a full-width one. */
 static bool is_latin(uint32_t cp)
 {
+	if (cp > 0xFF00 && cp < 0xFF5F)
+		cp -= 0xFEE0;
 	return (cp >= 'A' && cp <= 'Z') || (cp >= 'a' && cp <= 'z') || (cp >= '0' && cp <= '9');
 }
 
-/* Whether two or more X or × stand together, with no Latin letter or digit beside them. */
-static bool holds_crosses(struct str text)
+static bool is_numeral(uint32_t cp)
+{
+	return is_latin(cp) || utf8_among(cp, "零〇一二三四五六七八九十百千万亿第");
+}
+
+/* A sign of those that stand for characters, and what must not stand beside several of them. */
+struct blanked {
+	const char *signs;
+	bool (*spoils)(uint32_t cp);
+};
+
+/* Small letters stand for characters only beside Chinese ones. */
+static bool is_no_han(uint32_t cp)
+{
+	return cp && !utf8_is_han(cp);
+}
+
+/* Whether two or more of the signs stand together, with nothing beside them that makes them something else. */
+static bool holds_blanked(struct str text, const struct blanked *blanked)
 {
 	uint32_t before = 0, cp;
-	size_t crosses = 0;
-	bool beside = false; /* a letter before the crosses */
-	if (!text.len || (!memchr(text.data, 'X', text.len) && str_find(text, "×") == (size_t)-1))
-		return false; /* most values */
+	size_t count = 0;
+	bool beside = false; /* it stands before the signs */
 	for (size_t at = 0, size; at < text.len; at += size, before = cp) {
 		size = utf8_decode(text.data + at, text.len - at, &cp);
 		if (!size)
 			return false;
-		if (cp == 'X' || cp == 0xD7) {
-			beside = crosses ? beside : is_latin(before);
-			crosses++;
+		if (utf8_among(cp, blanked->signs)) {
+			beside = count ? beside : blanked->spoils(before);
+			count++;
 			continue;
 		}
-		if (crosses > 1 && !beside && !is_latin(cp))
+		if (count > 1 && !beside && !blanked->spoils(cp))
 			return true;
-		crosses = 0;
+		count = 0;
 	}
-	return crosses > 1 && !beside;
+	return count > 1 && !beside;
+}
+
+/* Whether the text may hold one of the signs; most values do not. */
+static bool may_be_blanked(struct str text)
+{
+	return text.len && (memchr(text.data, 'X', text.len) || memchr(text.data, 'x', text.len) || str_find(text, "×") != (size_t)-1 ||
+			    str_find(text, "Ｘ") != (size_t)-1 || str_find(text, "ｘ") != (size_t)-1 || str_find(text, "○") != (size_t)-1 ||
+			    str_find(text, "〇") != (size_t)-1 || str_find(text, "◯") != (size_t)-1);
+}
+
+static bool is_blanked(struct str text)
+{
+	static const struct blanked kinds[] = { { "X×Ｘ", is_latin }, { "xｘ", is_no_han }, { "○〇◯", is_numeral } };
+	for (size_t i = 0; may_be_blanked(text) && i < sizeof kinds / sizeof *kinds; i++)
+		if (holds_blanked(text, &kinds[i]))
+			return true;
+	return false;
+}
+
+bool stand_in_is_word(struct str text)
+{
+	struct str inner = in_last_brackets(text);
+	return is_word(inner.len ? inner : text) || is_request(inner.len ? inner : text);
 }
 
 bool stand_in_is(struct str text)
 {
+	return stand_in_is_word(text) || is_all_signs(text) || is_unnamed(text) || is_blanked(text);
+}
+
+bool stand_in_is_doubtful(struct str text)
+{
+	static const char *const words[] = { "略", "从略", "见附件", "详见附件", "见附表", "另附", "附后", "空缺", "缺", "不详", "未知", "如上", NULL };
 	struct str inner = in_last_brackets(text);
-	return is_word(inner.len ? inner : text) || is_all_signs(text) || holds_crosses(text);
+	bool whole = inner.len && inner.data - text.data <= (ptrdiff_t)strlen("（");
+	return text.len <= LONGEST_WORD + 2 * strlen("（") && (is_among(whole ? inner : text, words) || str_is(inner, "空缺"));
 }

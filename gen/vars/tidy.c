@@ -288,7 +288,18 @@ bool tidy_value(struct arena *arena, const char *name, struct str *text, struct 
 
 bool tidy_known(struct arena *arena, const char *name, struct str text, struct place place, struct diag_list *diags)
 {
-	return !stand_in_is(text) || refuse(&(struct tidying){ arena, name, place, diags }, DIAG_VALUE_STAND_IN, text);
+	struct tidying tidying = { arena, name, place, diags };
+	if (stand_in_is(text))
+		return refuse(&tidying, DIAG_VALUE_STAND_IN, text);
+	if (stand_in_is_doubtful(text))
+		refuse(&tidying, DIAG_VALUE_STAND_IN_DOUBTFUL, text);
+	return true;
+}
+
+void tidy_check_cell(struct arena *arena, const char *name, struct str cell, struct place place, struct diag_list *diags)
+{
+	if (stand_in_is_word(cell))
+		refuse(&(struct tidying){ arena, name, place, diags }, DIAG_VALUE_STAND_IN_CELL, cell);
 }
 
 bool tidy_piece(struct arena *arena, const char *name, struct str *piece, struct place place, struct diag_list *diags)

@@ -20,8 +20,12 @@ bool tidy_value(struct arena *arena, const char *name, struct str *text, struct 
 /* Character by character the same, for a piece of a text: blanks at its ends and what spreadsheets write stay. */
 bool tidy_piece(struct arena *arena, const char *name, struct str *piece, struct place place, struct diag_list *diags);
 
-/* Refuses, as an error, what people write for a variable's value that they do not know (vars/stand_in.h). */
+/* Refuses, as an error, what people write for the value of a variable, or an item of a list, that they do not know (vars/stand_in.h); warns of
+ * what may be that. */
 bool tidy_known(struct arena *arena, const char *name, struct str text, struct place place, struct diag_list *diags);
+
+/* Warns of a cell of a table that is a word for a value that is not there. */
+void tidy_check_cell(struct arena *arena, const char *name, struct str cell, struct place place, struct diag_list *diags);
 
 /* The same as tidy_value() for an item of a list or a cell of a table whose whole text is tidy. */
 bool tidy_part(struct arena *arena, const char *name, struct str part, struct place place, struct diag_list *diags);

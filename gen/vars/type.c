@@ -348,10 +348,21 @@ static bool cut_numbers(const struct parsing *parsing, const struct value **item
 	return true;
 }
 
+/* Whether each item is a value, and no word or sign for one that is not there. */
+static bool are_known(const struct parsing *parsing, const struct value *const *items, size_t count)
+{
+	bool known = true;
+	for (size_t i = 0; i < count && !parsing->type->names_any; i++) {
+		struct place place = items[i]->place.source ? items[i]->place : parsing->place;
+		known = tidy_known(parsing->arena, parsing->name, items[i]->text, place, parsing->diags) && known;
+	}
+	return known;
+}
+
 static const struct value *finish_list(const struct parsing *parsing, const struct value **items, size_t count)
 {
 	struct value_builder list = { .arena = parsing->arena };
-	if (!cut_numbers(parsing, items, count))
+	if (!are_known(parsing, items, count) || !cut_numbers(parsing, items, count))
 		return NULL;
 	for (size_t i = 0; i < count; i++)
 		value_list_add(&list, items[i]);
@@ -376,6 +387,8 @@ static const struct value *parse_list(const struct parsing *parsing, struct str 
 static void set_cell(const struct parsing *parsing, struct value_builder *row, size_t column, const struct value *cell)
 {
 	struct str name = parsing->type->choices[column];
+	if (!parsing->type->names_any)
+		tidy_check_cell(parsing->arena, parsing->name, cell->text, cell->place.source ? cell->place : parsing->place, parsing->diags);
 	value_map_set(row, arena_copy(parsing->arena, name.data, name.len), cell);
 }
 
@@ -488,7 +501,8 @@ const struct value *type_parse(struct arena *arena, const struct value_type *typ
 		diag_add(diags, DIAG_VALUE_TOO_LONG, place, name, arena_printf(arena, "%d", LIMIT_VALUE_BYTES));
 		return NULL;
 	}
-	if (!tidy_value(arena, name, &text, place, diags) || (!type->names_any && !tidy_known(arena, name, text, place, diags)))
+	bool single = !type->names_any && type->kind != TYPE_LIST; /* of lists each item is looked at */
+	if (!tidy_value(arena, name, &text, place, diags) || (single && !tidy_known(arena, name, text, place, diags)))
 		return NULL;
 	return types[type->kind].parse(&parsing, text.data ? text : STR(""));
 }

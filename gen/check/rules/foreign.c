@@ -98,12 +98,14 @@ void check_rule_body(struct check *check, const struct check_text *text)
 
 /* ---- placeholders */
 
+enum { LEAST_MASK = 3 }; /* crosses within a number that hide a part of it */
+
 static bool is_cross(uint32_t c)
 {
 	return c == 'X' || c == 'x' || c == 0xFF38 || c == 0xFF58 || c == 0xD7; /* X x Ｘ ｘ × */
 }
 
-/* X县, XX机关, XXX委员会, 李××; not X光, 3×4, MAX. Returns the bytes of the crosses, of a single one with the kind of place or
+/* X县, XX机关, XXX委员会, 李××, 138XXXX1234; not X光, 3×4, MAX. Returns the bytes of the crosses, of a single one with the kind of place or
  * office behind it. */
 static size_t crosses_at(struct str text, size_t at)
 {
@@ -116,6 +118,8 @@ static size_t crosses_at(struct str text, size_t at)
 		count++;
 	uint32_t after = scan_at(text, end, &size);
 	bool small = scan_at(text, at, NULL) == 'x';
+	if (count >= LEAST_MASK && before >= '0' && before <= '9')
+		return after >= '0' && after <= '9' ? end - at : 0;
 	if (!count || (before < 0x80 && before > ' ' && before != '(') || (count == 1 && small))
 		return 0;
 	if (utf8_is_han(after) && !scan_in(after, "光线射染形型轴"))
@@ -138,11 +142,27 @@ static size_t open_length(struct str text, size_t at)
 	return alone ? strlen(later) : 0;
 }
 
+/* Bytes of a run of two or more of one sign that is written for characters; 二○○八年 is a number. */
+static size_t signs_length(struct str text, size_t at)
+{
+	static const char numerals[] = "零〇一二三四五六七八九十";
+	size_t end = at, size;
+	int count = 0;
+	uint32_t sign = scan_at(text, at, NULL), before = scan_before(text, at, NULL);
+	if (!scan_in(sign, "*＊※□△○◯"))
+		return 0;
+	for (; scan_at(text, end, &size) == sign; end += size)
+		count++;
+	bool number = sign == 0x25CB && (scan_in(before, numerals) || scan_in(scan_at(text, end, NULL), numerals));
+	return count > 1 && !number ? end - at : 0;
+}
+
 static size_t word_length(struct str text, size_t at)
 {
-	static const char *const words[] = { "待填", "待定）", "【此处", "[填写", "［填写", "[请填", "20XX", "20xx", "20××", "△△", "□□", "（ ）", "待核实）", "（待核", "（待补", "*月", "……万元", "……元", "张某，", "李某，", "张某（", "【待定】", "某某", "（填写", "（单位名称）", "（此处",
-					     "TODO", "TBD",    "（）", "“”",	 "《》",	 "【】", "**", "＊＊", "※※", "□□", "○○", NULL };
+	static const char *const words[] = { "待填", "待定）", "【此处", "[填写", "［填写", "[请填", "20XX", "20xx", "20××", "（ ）", "待核实）", "（待核", "（待补", "*月", "……万元", "……元", "张某，", "李某，", "张某（", "【待定】", "某某", "（填写", "（单位名称）", "（此处",
+					     "TODO", "TBD",    "（）", "“”",	 "《》",	 "【】", NULL };
 	size_t open = open_length(text, at);
+	open = open ? open : signs_length(text, at);
 	return open ? open : str_starts_any(str_from(text, at), words);
 }
 

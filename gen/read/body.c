@@ -20,6 +20,8 @@ struct body {
 	bool signed_items;                  /* the item before has a number or sign of its own */
 	bool kept;                          /* said already: a number that stays text */
 	bool across;                        /* said of these pages: they lay across and are upright now */
+	struct read_renamed *renamed;       /* numbers of items that were letters or Chinese ones, each once */
+	size_t renamed_count, renamed_room;
 	bool formed[SHAPE_COUNT][5];        /* and of each form of numbers, that it changes on a level of headings (1 …) or in lists (0) */
 };
 
@@ -50,6 +52,20 @@ static void tell_new_form(struct body *b, const struct read_line *line, int leve
 	if (!b->formed[line->number.shape][level])
 		diag_add(plan->findings, DIAG_READ_NUMBER_FORM, line->block->node->place, read_label_of(plan->arena, line), form);
 	b->formed[line->number.shape][level] = true;
+}
+
+/* Keeps the number of an item that refers to nothing as soon as it is a figure. */
+static void keep_renamed(struct body *b, const struct read_line *line)
+{
+	enum read_shape shape = line->number.shape;
+	const char *label = read_label_of(b->plan->arena, line);
+	if (shape != SHAPE_LETTER && shape != SHAPE_BRACKET && shape != SHAPE_COMMA && shape != SHAPE_FORMAL)
+		return;
+	for (size_t i = 0; i < b->renamed_count; i++)
+		if (strcmp(b->renamed[i].label, label) == 0)
+			return;
+	*ARENA_PUSH(b->plan->arena, b->renamed, b->renamed_count, b->renamed_room) =
+		(struct read_renamed){ label, arena_printf(b->plan->arena, "%d.", line->number.ordinal) };
 }
 
 static void tell_form(struct body *b, const struct read_line *line)
@@ -148,8 +164,10 @@ static void add_item(struct body *b, struct read_line *line)
 		return;
 	}
 	struct doc_node *list = list_for(b, line), *item = doc_add(b->plan->doc, list, DOC_ITEM, line->block->node->place);
-	if (list->ordered && line->number.shape != SHAPE_DOT)
+	if (list->ordered && line->number.shape != SHAPE_DOT) {
 		tell_new_form(b, line, 0, "1.");
+		keep_renamed(b, line);
+	}
 	size_t sign = list->ordered ? line->number.len : doc_typed_bullet(line->text);
 	b->signed_items = own;
 	read_cut_front(line->block->node, sign);
@@ -368,4 +386,5 @@ void read_add_body(struct read_plan *plan)
 		} else {
 			add_line(&body, i++);
 		}
+	read_tell_references(plan, body.renamed, body.renamed_count);
 }

@@ -149,6 +149,15 @@ struct str read_next_line(struct str *rest);
 /* The body of the plan as blocks of its tree (body.c). */
 void read_add_body(struct read_plan *plan);
 
+/* A number that is printed otherwise from now on. */
+struct read_renamed {
+	const char *label; /* "a)" */
+	const char *now;   /* "1." */
+};
+
+/* Tells where the text of the finished plan refers to one of the numbers, each of another label (refer.c). */
+void read_tell_references(struct read_plan *plan, const struct read_renamed *all, size_t count);
+
 /* Adds meta data. */
 void read_set_meta(struct read_plan *plan, const char *key, struct str value, struct place place);
 

@@ -231,3 +231,11 @@ def across(on):
 
 save('across', p('一、任务', props=across(False)), p('二、分工'), table(row(cell(p('任务')), cell(p('时限'))), row(cell(p('学习')), cell(p('5月')))),
      p('横排的段落。', props=across(True)), p('三、保障'), p('同样竖排。', props=across(False)), p('加强领导。'), across(False))
+
+# References to numbers that change are told; an enumeration in the text and the items of a law are none.
+numbering = ''.join('<w:abstractNum w:abstractNumId="%d"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="%s"/><w:lvlText w:val="%s"/></w:lvl></w:abstractNum>' % n
+                    for n in ((1, 'lowerLetter', '%1)'), (2, 'chineseCounting', '（%1）')))
+numbering += ''.join('<w:num w:numId="%d"><w:abstractNumId w:val="%d"/></w:num>' % (i, i) for i in (1, 2))
+save('references', p('一、任务'), p('落实以下要求：'), p('上报，见第b)项、第（2）项；', props=num(1)), p('专人负责；', props=num(1)), p('存档。', props=num(1)),
+     p('第a）项或者a)、c)两项，前款b项除外，包括a)新建、b)改建的AB项、d)项。'), p('下列人员：'), p('甲；', props=num(2)), p('乙；', props=num(2)),
+     p('第（一）项人员，《条例》第七条第（二）项除外。'), numbering=numbering)

@@ -158,8 +158,9 @@ const struct catalogue *catalogue_load(struct arena *arena, const char *content_
  * list has not yet. This adds the messages of all faults in tables of units, and notes about them. */
 void catalogue_report_faults(const struct catalogue *catalogue, struct diag_list *diags);
 
-/* Adds those that concern the unit (NULL: none does), and one note about the others. */
-void catalogue_report_faults_of(const struct catalogue *catalogue, const struct catalogue_unit *unit, struct diag_list *diags);
+/* Adds those that concern the unit (NULL: none does) and its plan of the variant (NULL: all its plans), and one note about the others. */
+void catalogue_report_faults_of(const struct catalogue *catalogue, const struct catalogue_unit *unit, const struct catalogue_variant *variant,
+				struct diag_list *diags);
 
 /* Adds what is to be said of the cells of the unit's row, whether a document uses them or not. */
 void catalogue_report_cells_of(const struct catalogue_unit *unit, struct diag_list *diags);

@@ -14,6 +14,14 @@ static bool concerns(const struct catalogue *catalogue, const struct catalogue_f
 	return own && fault->column < own->count && str_trim(own->cells[fault->column].text).len;
 }
 
+/* Whether the fault is of a column with values for another variant. */
+static bool is_of_other(const struct catalogue_fault *fault, const struct catalogue_variant *variant)
+{
+	bool column = fault->unit == CATALOGUE_NONE && fault->file && fault->column < fault->file->count;
+	const struct catalogue_variant *only = column ? fault->file->columns[fault->column].variant : NULL;
+	return only && variant && only != variant;
+}
+
 /* Where the first of the faults is. */
 static void add_where(const struct catalogue_fault *fault, struct buf *out)
 {
@@ -31,7 +39,8 @@ void catalogue_report_faults(const struct catalogue *catalogue, struct diag_list
 		diag_append_new(diags, catalogue->notes);
 }
 
-void catalogue_report_faults_of(const struct catalogue *catalogue, const struct catalogue_unit *unit, struct diag_list *diags)
+void catalogue_report_faults_of(const struct catalogue *catalogue, const struct catalogue_unit *unit, const struct catalogue_variant *variant,
+				struct diag_list *diags)
 {
 	if (!catalogue->fault_count)
 		return;
@@ -48,7 +57,7 @@ void catalogue_report_faults_of(const struct catalogue *catalogue, const struct 
 	struct buf first = BUF_INIT;
 	for (size_t i = 0; i < catalogue->fault_count; i++) {
 		const struct catalogue_fault *fault = &catalogue->faults[i];
-		if (concerns(catalogue, fault, unit, &row, &over))
+		if (concerns(catalogue, fault, unit, &row, &over) && !is_of_other(fault, variant))
 			diag_append_new(diags, fault->diags);
 		else if (diag_errors(fault->diags) && !others++)
 			add_where(fault, &first);

@@ -55,7 +55,7 @@ bool catalogue_pick_units(struct arena *arena, const struct catalogue *catalogue
 	const struct catalogue_unit *unit = found ? NULL : catalogue_find_unit(catalogue, word, &own);
 	if (unit) {
 		add(arena, picked, unit);
-		catalogue_report_faults_of(catalogue, unit, diags);
+		catalogue_report_faults_of(catalogue, unit, NULL, diags);
 		return true;
 	}
 	for (size_t i = 0; i < catalogue->unit_count; i++) {

@@ -494,7 +494,11 @@ const struct catalogue_origin *catalogue_explain(const struct catalogue_values *
 
 bool catalogue_is_refused(const struct catalogue_values *values, const struct catalogue_variable *variable)
 {
-	return values->refused && values->refused[variable->index] && !values->origins[variable->index];
+	if (!values->refused || values->origins[variable->index])
+		return false;
+	const struct catalogue_variable *date = values->date_follows ? catalogue_variable(values->catalogue, STR("日期")) : NULL;
+	const struct catalogue_variable *followed = variable == date ? catalogue_variable(values->catalogue, STR("成文日期")) : NULL;
+	return values->refused[variable->index] || (followed && values->refused[followed->index]);
 }
 
 void catalogue_report_values(const struct catalogue_values *values, struct str name, struct diag_list *diags)

@@ -31,7 +31,7 @@ static const struct catalogue_unit *find_unit(struct session *session, const str
 {
 	const struct catalogue_unit *unit = catalogue_find_unit(catalogue, str_of(name), &session->diags);
 	if (unit)
-		catalogue_report_faults_of(catalogue, unit, &session->diags);
+		catalogue_report_faults_of(catalogue, unit, NULL, &session->diags);
 	return unit;
 }
 

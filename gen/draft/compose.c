@@ -365,7 +365,7 @@ struct doc *draft_compose(struct arena *arena, struct draft_tools *tools, const 
 	reads_add_source(request->reads, request->file, source);
 	result->values = values;
 	if (wanted->unit)
-		catalogue_report_faults_of(tools->catalogue, wanted->unit, diags);
+		catalogue_report_faults_of(tools->catalogue, wanted->unit, wanted->variant, diags);
 	if (request->policy == POLICY_FINAL && tools->catalogue->faulty)
 		diag_add(diags, DIAG_CONTENT_FAULTY, NO_PLACE);
 	enum parse_format format = parse_format_of(request->file);

@@ -71,9 +71,17 @@ static const char *suggest(void *context, struct str name)
 	return suggestion.best;
 }
 
+/* Whether the name is that of the date which has no value, as the one it follows has none. */
+static bool is_lost_date(const struct merging *m, struct str name)
+{
+	return m->values->date_follows && str_is(name, "日期") && !catalogue_explain(m->values, name);
+}
+
 void merging_use(struct merging *m, struct str name)
 {
 	const struct catalogue_variable *variable = m->values->faults ? catalogue_variable(m->values->catalogue, name) : NULL;
+	if (variable && is_lost_date(m, name))
+		merging_use(m, STR("成文日期"));
 	if (!variable || !m->values->faults[variable->index])
 		return;
 	if (!m->used)

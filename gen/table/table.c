@@ -67,7 +67,7 @@ static void check_count(struct table *table, bool *good, struct diag_list *diags
 	if (table->count < table->columns && table->names && source_cell_of(end, table->count, &table->row, &missing))
 		diag_add(diags, DIAG_CSV_SHORT, end, missing.name, table->names[table->count], cells, columns);
 	else
-		diag_add(diags, DIAG_CSV_COUNT, table->count > table->columns ? table_cell_place(table, table->columns) : end, cells, columns);
+		diag_add(diags, table->source->sheet ? DIAG_SHEET_COUNT : DIAG_CSV_COUNT, table->count > table->columns ? table_cell_place(table, table->columns) : end, cells, columns);
 	*good = false;
 }
 

@@ -92,6 +92,26 @@ static bool lost_zeros(const struct value_type *type, struct str text)
 	return number_is_digits(example) && example.data[0] == '0' && number_is_digits(text) && text.len < example.len;
 }
 
+/* Whether a telephone number, as the example is one (0899-5512036), is that of an area code without its 0: 8995512036, 899-5512036. Mobile
+ * numbers have eleven digits and begin with 1; 400 and 800 have no code of an area. */
+static bool lost_area_zero(const struct value_type *type, struct str text)
+{
+	enum { LEAST = 10, MOST = 11 }; /* digits of code and number without the 0 */
+	static const char *const others[] = { "400", "800", NULL };
+	struct str example = str_of(type->example), number = example, code = str_cut(&number, "-");
+	size_t digits = 0;
+	if (!str_starts(example, "0") || !number_is_digits(code) || !number_is_digits(number))
+		return false;
+	for (size_t i = 0; i < text.len; i++) {
+		bool digit = text.data[i] >= '0' && text.data[i] <= '9';
+		if (!digit && text.data[i] != '-')
+			return false;
+		digits += digit;
+	}
+	return digits >= LEAST && digits <= MOST && text.data[0] != '0' && !str_starts_any(text, others) &&
+	       !(digits == MOST && text.data[0] == '1');
+}
+
 /* 13800138000.0 is a number that a program made of digits: only their own sign tells them from 2.0, a text of its own. */
 static struct str without_decimals(const struct value_type *type, struct str text)
 {
@@ -128,6 +148,10 @@ static const struct value *parse_string(const struct parsing *parsing, struct st
 	if (lost_zeros(parsing->type, text)) {
 		diag_add(parsing->diags, DIAG_VALUE_LOST_ZEROS, parsing->place, parsing->name,
 			 terminated(parsing, text), parsing->type->example);
+		return NULL;
+	}
+	if (lost_area_zero(parsing->type, text)) {
+		diag_add(parsing->diags, DIAG_VALUE_AREA_ZERO, parsing->place, parsing->name, terminated(parsing, text), parsing->type->example);
 		return NULL;
 	}
 	return parse_text(parsing, text);

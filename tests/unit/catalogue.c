@@ -441,7 +441,7 @@ Test(catalogue_faults, an_id_used_twice_stops_both_units)
 	} expected[] = { { "甲", 1 }, { "乙", 0 }, { "丙", 1 }, { "丁", 1 } };
 	for (size_t i = 0; i < sizeof expected / sizeof *expected; i++) {
 		diag_init(&diags, arena);
-		catalogue_report_faults_of(catalogue, catalogue_find_unit(catalogue, str_of(expected[i].name), &diags), &diags);
+		catalogue_report_faults_of(catalogue, catalogue_find_unit(catalogue, str_of(expected[i].name), &diags), NULL, &diags);
 		cr_expect_eq(diag_errors(&diags), expected[i].errors, "%s", expected[i].name);
 	}
 }
@@ -517,7 +517,7 @@ Test(catalogue_faults, a_file_that_is_no_table)
 		const struct catalogue *catalogue = load(content_folder);
 		cr_expect_eq(diag_errors(&diags), 0, "%zu", i);
 		cr_expect_not(catalogue->whole);
-		catalogue_report_faults_of(catalogue, &catalogue->units[0], &diags);
+		catalogue_report_faults_of(catalogue, &catalogue->units[0], NULL, &diags);
 		cr_expect(diag_errors(&diags) == 0 && diags.last->code == DIAG_UNITS_FAULTS, "%zu", i);
 		cr_expect(catalogue_report_unread(catalogue, &diags) && diag_errors(&diags) == 1, "%zu", i);
 		diag_init(&diags, arena);

@@ -136,6 +136,22 @@ Test(vars_type, texts_and_codes)
 	refuses(TYPE_TEXT, longer, DIAG_VALUE_TOO_LONG);
 }
 
+/* A number of an area code without its 0 is none; mobile ones, those without a code and 400 are whole. */
+Test(vars_type, telephone_numbers_have_the_zero_of_their_area)
+{
+	static const char *const lost[] = { "8995592561", "899-5592561", "1012345678", "87163512345" };
+	static const char *const whole[] = { "0899-5592561", "5592561", "13800138000", "400-8001234", "0871-63512345", "138001380001", "见8995592561" };
+	struct value_type phone = { .kind = TYPE_STRING, .example = "0899-5512036" };
+	for (size_t i = 0; i < sizeof lost / sizeof *lost; i++) {
+		diag_init(&diags, arena);
+		cr_expect(!type_parse(arena, &phone, "电话", str_of(lost[i]), NO_PLACE, &diags) && diags.last->code == DIAG_VALUE_AREA_ZERO, "%s", lost[i]);
+	}
+	for (size_t i = 0; i < sizeof whole / sizeof *whole; i++) {
+		diag_init(&diags, arena);
+		cr_expect(type_parse(arena, &phone, "电话", str_of(whole[i]), NO_PLACE, &diags) && !diags.first, "%s", whole[i]);
+	}
+}
+
 Test(vars_type, bounds)
 {
 	struct value_type percent = { .kind = TYPE_PERCENT, .min = "0", .max = "100" };

@@ -249,11 +249,14 @@ static bool rows_move(const struct placing *p, size_t at, size_t end, size_t fit
 }
 
 /* How many of the rows from `at` to `end`, which cells tie together, this page takes, where they do not move; 0: the first has to be cut. Two
- * stand on each side where that can be. */
+ * stand on each side where that can be; within a table no more than half of the page stays blank for it. */
 static size_t rows_here(const struct placing *p, size_t at, size_t end, size_t fits)
 {
-	size_t rest = end - at - fits;
-	return rest == 1 && fits > 1 + (p->placed > 0) ? fits - 1 : fits;
+	if (end - at - fits != 1 || fits <= 1 + (p->placed > 0))
+		return fits;
+	double half = p->template->lines * p->template->line_pitch / 2;
+	double blank = room_with(p, (struct footnote_need){ 0 }) - flow_rows_height(p->table, at, at + fits - 1);
+	return end == p->table->row_count || blank <= half ? fits - 1 : fits;
 }
 
 /* Whether the row does not fit, but more than half of the page is free for it: it is cut, as rows of their own are. */

@@ -480,6 +480,28 @@ Test(layout_table, a_high_row_begins_below_those_it_is_tied_to)
 	}
 }
 
+/* For the sake of the last row of those that cells tie together no more than half of a page stays blank, where others follow. */
+Test(layout_table, tied_rows_wait_for_each_other_on_half_a_page)
+{
+	for (size_t length = 200; length < 700; length += 50) {
+		struct set set = set_new();
+		struct doc_node *table = add_table(&set, 2);
+		for (size_t i = 0; i < 6; i++) {
+			struct doc_node *row = add_node(&set, table, DOC_ROW, NULL);
+			struct doc_node *cell = i == 0 || i > 2 ? add_node(&set, row, DOC_CELL, "类") : NULL;
+			if (i == 0)
+				cell->rows = 3;
+			add_node(&set, row, DOC_CELL, han(&set, i == 0 ? 100 : i < 3 ? length : 40));
+		}
+		cr_assert_null(doc_place_cells(table));
+		lay_out(&set);
+		cr_assert(set.ok);
+		for (size_t p = 0; p + 1 < set.pages.page_count; p++)
+			cr_expect_leq(set.pages.pages[p].blank_lines, 11, "%zu: page %zu has %d blank lines", length, p + 1, set.pages.pages[p].blank_lines);
+		set_free(&set);
+	}
+}
+
 /* The last row but one goes to the last one's page only where that has room for both. */
 Test(layout_table, rows_that_no_page_holds_together_are_parted)
 {

@@ -37,6 +37,19 @@ static void take_blocks(struct grid *g, struct doc_node *cell, size_t from)
 	file->block_count = from;
 }
 
+/* Leaves out the blocks that were read since `from`, which nobody sees: their cell is merged with that above (17.4.85). */
+static void leave_covered(struct grid *g, size_t from)
+{
+	struct docx_reader *r = g->reader;
+	struct buf text = BUF_INIT;
+	for (size_t i = from; i < r->file->block_count; i++)
+		read_add_text(r->file->blocks[i].node, &text);
+	if (str_trim(buf_str(&text)).len)
+		docx_tell(r, DIAG_READ_COVERED, docx_extract(r, str_trim(buf_str(&text))), NULL);
+	buf_free(&text);
+	r->file->block_count = from;
+}
+
 static size_t count_tables(const xmlNode *node, int depth)
 {
 	size_t count = 0;
@@ -91,14 +104,18 @@ static int read_cell(struct grid *g, struct doc_node *row, const xmlNode *node, 
 	const char *merge = docx_value_of(r->scratch, properties, "vMerge");
 	int span = number_of(r, properties, "gridSpan", 1);
 	size_t from = r->file->block_count;
-	struct doc_node *cell = merge && strcmp(merge, "restart") != 0 ? cell_above(g, column, span) : NULL;
-	if (cell)
-		cell->rows = doc_cell_rows(cell) + 1;
-	else if (!(cell = add_cell(g, row)))
+	struct doc_node *above = merge && strcmp(merge, "restart") != 0 ? cell_above(g, column, span) : NULL;
+	struct doc_node *cell = above ? above : add_cell(g, row);
+	if (!cell)
 		return column;
+	if (above)
+		above->rows = doc_cell_rows(above) + 1;
 	cell->columns = span > 1 ? span : 0;
 	read_inner(g, node);
-	take_blocks(g, cell, from);
+	if (above)
+		leave_covered(g, from);
+	else
+		take_blocks(g, cell, from);
 	for (; span > 0; span--, column++)
 		if (column < LIMIT_TABLE_COLUMNS)
 			g->above[column] = merge ? cell : NULL;

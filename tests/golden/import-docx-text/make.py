@@ -239,3 +239,8 @@ numbering += ''.join('<w:num w:numId="%d"><w:abstractNumId w:val="%d"/></w:num>'
 save('references', p('一、任务'), p('落实以下要求：'), p('上报，见第b)项、第（2）项；', props=num(1)), p('专人负责；', props=num(1)), p('存档。', props=num(1)),
      p('第a）项或者a)、c)两项，前款b项除外，包括a)新建、b)改建的AB项、d)项。'), p('下列人员：'), p('甲；', props=num(2)), p('乙；', props=num(2)),
      p('第（一）项人员，《条例》第七条第（二）项除外。'), numbering=numbering)
+
+# What stands in a cell that is merged with the one above is seen by nobody: it is left out and told; an empty one is not.
+merged = '<w:tcPr><w:vMerge%s/></w:tcPr>'
+save('covered', p('一、任务'), table(row(cell(p('科室')), cell(p('任务'))), row(cell(merged % ' w:val="restart"', p('办公室')), cell(p('文电'))),
+     row(cell(merged % '', p('人事股（旧）')), cell(p('会务'))), row(cell(merged % '', p()), cell(p('值班')))))

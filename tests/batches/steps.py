@@ -8,8 +8,8 @@ from case import Broken, walk
 
 
 def any_file(case, dice):
-    """One of the files in out/ that are no records."""
-    return dice.choice(sorted(case.products()))
+    """One of the files in out/ that are no records; None: no unit has a plan."""
+    return dice.choice(sorted(case.products()) or [None])
 
 
 def prune(dice):
@@ -106,6 +106,8 @@ def build_shards(case, dice):
 def edit_by_hand(case, dice):
     """A product is edited; it may keep size and time. Often it is soon no document's any more."""
     name = any_file(case, dice)
+    if not name:
+        return
     path = os.path.join(case.out, name)
     state = os.stat(path)
     if dice.random() < 0.5:
@@ -162,6 +164,8 @@ def make_by_hand(case, dice):
 
 def remove_product(case, dice):
     name = any_file(case, dice)
+    if not name:
+        return
     os.remove(os.path.join(case.out, name))
     case.edited.pop(name, None)
     case.say(name[:50])

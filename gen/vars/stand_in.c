@@ -18,17 +18,18 @@ static bool is_among(struct str text, const char *const *words)
 static bool is_word(struct str text)
 {
 	static const char *const words[] = { "待定", "待填", "待填写", "待补", "待补充", "待明确", "待核", "待核实", "待确认", "待确定", "待任", "待任命", "待聘", "待选", "待选举",
-					     "待配", "待配备", "待报", "待批", "待批复", "待公布", "待通知", "待安排", "待落实", "待统计", "未定", "未填", "未填写", "暂定", "暂缺", "暂无",
-					     "同上", "某某", "空", "姓名", "某人", "某同志", "某领导", "某单位", "某部门", NULL };
-	static const char *const latin[] = { "N/A", "n/a", "NA", "xx", "xxx", "TBD", "tbd", "TBA", "TBC", "TODO", NULL };
+					     "待配", "待配备", "待查", "待报", "待批", "待批复", "待公布", "待通知", "待安排", "待落实", "待统计", "未定", "未填", "未填写", "暂定", "暂缺", "暂无",
+					     "同上", "同左", "尚未任命", "填写姓名", "某某", "空", "姓名", "某人", "某同志", "某领导", "某单位", "某部门", NULL };
+	static const char *const latin[] = { "N/A", "n/a", "NA", "xx", "xxx", "TBD", "tbd", "T.B.D.", "TBA", "tba", "TBC", "tbc", "TODO", "todo", "n.a.", "N.A.", NULL };
 	return text.len <= LONGEST_WORD && (is_among(text, words) || is_among(text, latin));
 }
 
-/* Whether the text asks for a value: 请填写姓名. */
+/* Whether the text asks for a value, or shows what one is like: 请填写姓名, 【姓名】, 例：张三. */
 static bool is_request(struct str text)
 {
-	static const char *const leads[] = { "请填", "请输入", "请补充", "请在此", "此处填", "点击输入", "单击输入", NULL };
-	return text.len <= LONGEST_REQUEST && str_starts_any(text, leads);
+	static const char *const leads[] = { "请填", "请输入", "请补充", "请核", "请确认", "请在此", "此处填", "点击输入", "单击输入", "例：", "例如：", NULL };
+	bool field = str_starts(text, "【") && str_find(text, "】") + strlen("】") == text.len;
+	return text.len <= LONGEST_REQUEST && (field || str_starts_any(text, leads));
 }
 
 /* 赵某某, 欧阳某某, 赵某某同志, 某某县科技局; of a longer text with 某某 nobody knows whether a name is left out on purpose. */
@@ -122,12 +123,13 @@ static bool may_be_blanked(struct str text)
 {
 	return text.len && (memchr(text.data, 'X', text.len) || memchr(text.data, 'x', text.len) || str_find(text, "×") != (size_t)-1 ||
 			    str_find(text, "Ｘ") != (size_t)-1 || str_find(text, "ｘ") != (size_t)-1 || str_find(text, "○") != (size_t)-1 ||
-			    str_find(text, "〇") != (size_t)-1 || str_find(text, "◯") != (size_t)-1);
+			    str_find(text, "〇") != (size_t)-1 || str_find(text, "◯") != (size_t)-1 || str_find(text, "□") != (size_t)-1 ||
+			    str_find(text, "■") != (size_t)-1 || str_find(text, "●") != (size_t)-1);
 }
 
 static bool is_blanked(struct str text)
 {
-	static const struct blanked kinds[] = { { "X×Ｘ", is_latin }, { "xｘ", is_no_han }, { "○〇◯", is_numeral } };
+	static const struct blanked kinds[] = { { "X×Ｘ", is_latin }, { "xｘ", is_no_han }, { "○〇◯□■●", is_numeral } };
 	for (size_t i = 0; may_be_blanked(text) && i < sizeof kinds / sizeof *kinds; i++)
 		if (holds_blanked(text, &kinds[i]))
 			return true;
@@ -137,7 +139,7 @@ static bool is_blanked(struct str text)
 bool stand_in_is_word(struct str text)
 {
 	struct str inner = in_last_brackets(text);
-	return is_word(inner.len ? inner : text) || is_request(inner.len ? inner : text);
+	return is_word(inner.len ? inner : text) || is_request(text) || is_request(inner);
 }
 
 bool stand_in_is(struct str text)
@@ -147,7 +149,7 @@ bool stand_in_is(struct str text)
 
 bool stand_in_is_doubtful(struct str text)
 {
-	static const char *const words[] = { "略", "从略", "见附件", "详见附件", "见附表", "另附", "附后", "空缺", "缺", "不详", "未知", "如上", NULL };
+	static const char *const words[] = { "略", "从略", "见附件", "详见附件", "见附表", "另附", "附后", "空缺", "缺", "不详", "未知", "如上", "拟任", "测试", NULL };
 	struct str inner = in_last_brackets(text);
 	bool whole = inner.len && inner.data - text.data <= (ptrdiff_t)strlen("（");
 	return text.len <= LONGEST_WORD + 2 * strlen("（") && (is_among(whole ? inner : text, words) || str_is(inner, "空缺"));

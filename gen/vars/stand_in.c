@@ -8,11 +8,21 @@
 /* Bytes of the longest of the words below, of what asks for a value, and of a name with 某某 in it. */
 enum { LONGEST_WORD = 15, LONGEST_REQUEST = 36, LONGEST_NAME = 15 };
 
+/* Whether the text is one of the words. A catalogue asks it of each of its values: first bytes are compared before all else. */
 static bool is_among(struct str text, const char *const *words)
 {
-	while (*words && !str_is(text, *words))
-		words++;
-	return *words != NULL;
+	for (; text.len && *words; words++)
+		if (**words == text.data[0] && str_is(text, *words))
+			return true;
+	return false;
+}
+
+static bool begins_with_any(struct str text, const char *const *leads)
+{
+	for (; text.len && *leads; leads++)
+		if (**leads == text.data[0] && str_starts(text, *leads))
+			return true;
+	return false;
 }
 
 static bool is_word(struct str text)
@@ -28,8 +38,10 @@ static bool is_word(struct str text)
 static bool is_request(struct str text)
 {
 	static const char *const leads[] = { "请填", "请输入", "请补充", "请核", "请确认", "请在此", "此处填", "点击输入", "单击输入", "例：", "例如：", NULL };
+	if (text.len > LONGEST_REQUEST)
+		return false;
 	bool field = str_starts(text, "【") && str_find(text, "】") + strlen("】") == text.len;
-	return text.len <= LONGEST_REQUEST && (field || str_starts_any(text, leads));
+	return field || begins_with_any(text, leads);
 }
 
 /* 赵某某, 欧阳某某, 赵某某同志, 某某县科技局; of a longer text with 某某 nobody knows whether a name is left out on purpose. */
@@ -118,19 +130,29 @@ static bool holds_blanked(struct str text, const struct blanked *blanked)
 	return count > 1 && !beside;
 }
 
-/* Whether the text may hold one of the signs; most values do not. */
+/* Whether the text may hold one of the signs, by their first bytes; most values of Chinese characters and digits do not. */
 static bool may_be_blanked(struct str text)
 {
-	return text.len && (memchr(text.data, 'X', text.len) || memchr(text.data, 'x', text.len) || str_find(text, "×") != (size_t)-1 ||
-			    str_find(text, "Ｘ") != (size_t)-1 || str_find(text, "ｘ") != (size_t)-1 || str_find(text, "○") != (size_t)-1 ||
-			    str_find(text, "〇") != (size_t)-1 || str_find(text, "◯") != (size_t)-1 || str_find(text, "□") != (size_t)-1 ||
-			    str_find(text, "■") != (size_t)-1 || str_find(text, "●") != (size_t)-1);
+	for (size_t i = 0; i < text.len; i++)
+		switch ((unsigned char)text.data[i]) {
+		case 'X': case 'x':
+		case 0xC3: /* × */
+		case 0xE2: /* ○ ◯ □ ■ ● */
+		case 0xE3: /* 〇 */
+		case 0xEF: /* Ｘ ｘ */
+			return true;
+		default:
+			break;
+		}
+	return false;
 }
 
 static bool is_blanked(struct str text)
 {
 	static const struct blanked kinds[] = { { "X×Ｘ", is_latin }, { "xｘ", is_no_han }, { "○〇◯□■●", is_numeral } };
-	for (size_t i = 0; may_be_blanked(text) && i < sizeof kinds / sizeof *kinds; i++)
+	if (!may_be_blanked(text))
+		return false;
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
 		if (holds_blanked(text, &kinds[i]))
 			return true;
 	return false;

@@ -8,19 +8,11 @@
 /* Bytes of the longest of the words below, of what asks for a value, and of a name with 某某 in it. */
 enum { LONGEST_WORD = 15, LONGEST_REQUEST = 36, LONGEST_NAME = 15 };
 
-/* Whether the text is one of the words. A catalogue asks it of each of its values: first bytes are compared before all else. */
+/* Whether the text is one of the words. A catalogue asks it of each of its values: first bytes are compared here, before a call. */
 static bool is_among(struct str text, const char *const *words)
 {
 	for (; text.len && *words; words++)
 		if (**words == text.data[0] && str_is(text, *words))
-			return true;
-	return false;
-}
-
-static bool begins_with_any(struct str text, const char *const *leads)
-{
-	for (; text.len && *leads; leads++)
-		if (**leads == text.data[0] && str_starts(text, *leads))
 			return true;
 	return false;
 }
@@ -41,7 +33,7 @@ static bool is_request(struct str text)
 	if (text.len > LONGEST_REQUEST)
 		return false;
 	bool field = str_starts(text, "【") && str_find(text, "】") + strlen("】") == text.len;
-	return field || begins_with_any(text, leads);
+	return field || str_starts_any(text, leads);
 }
 
 /* 赵某某, 欧阳某某, 赵某某同志, 某某县科技局; of a longer text with 某某 nobody knows whether a name is left out on purpose. */

@@ -31,6 +31,12 @@ static double half_leading(const struct page_template *t)
 	return (t->line_pitch - t->body_size) / 2;
 }
 
+/* Points of half of the text area: what rows may leave blank at most. */
+static double half_page(const struct page_template *t)
+{
+	return t->lines * t->line_pitch / 2;
+}
+
 static void begin_part(struct placing *p)
 {
 	const struct page_template *t = p->template;
@@ -194,7 +200,7 @@ static size_t count_fitting(const struct placing *p, const struct flow_row *row,
  * when it would leave the head alone, or a page empty. */
 static size_t lines_here(const struct placing *p, const struct flow_row *row, size_t first, double tail)
 {
-	double half = p->template->lines * p->template->line_pitch / 2, room = room_with(p, (struct footnote_need){ 0 });
+	double half = half_page(p->template), room = room_with(p, (struct footnote_need){ 0 });
 	size_t rest = row->most_lines - first, fits = count_fitting(p, row, first);
 	if (part_fits(p, row, first, rest, tail))
 		return rest;
@@ -244,7 +250,7 @@ static size_t rows_fitting(const struct placing *p, size_t at, size_t end, doubl
  * of which not two fit, unless more than half of the page would stay blank. */
 static bool rows_move(const struct placing *p, size_t at, size_t end, size_t fits)
 {
-	double half = p->template->lines * p->template->line_pitch / 2;
+	double half = half_page(p->template);
 	return p->placed && (flow_rows_height(p->table, at, end) <= half || (fits < 2 && room_with(p, (struct footnote_need){ 0 }) <= half));
 }
 
@@ -254,7 +260,7 @@ static size_t rows_here(const struct placing *p, size_t at, size_t end, size_t f
 {
 	if (end - at - fits != 1 || fits <= 1 + (p->placed > 0))
 		return fits;
-	double half = p->template->lines * p->template->line_pitch / 2;
+	double half = half_page(p->template);
 	double blank = room_with(p, (struct footnote_need){ 0 }) - flow_rows_height(p->table, at, at + fits - 1);
 	return end == p->table->row_count || blank <= half ? fits - 1 : fits;
 }
@@ -262,7 +268,7 @@ static size_t rows_here(const struct placing *p, size_t at, size_t end, size_t f
 /* Whether the row does not fit, but more than half of the page is free for it: it is cut, as rows of their own are. */
 static bool is_cut_here(const struct placing *p, size_t at)
 {
-	double half = p->template->lines * p->template->line_pitch / 2;
+	double half = half_page(p->template);
 	return room_with(p, (struct footnote_need){ 0 }) > half && !rows_fitting(p, at, at + 1, 0);
 }
 

@@ -453,8 +453,8 @@ PLANGEN_API long plangen_change_accept(struct plangen_change *change, struct pla
 /* Adds what else was changed in the document to the change, as the unit's own text for the plan: passages and blocks that it replaces, drops or adds,
  * in which values that still read as in the plan stay {{names}}. `reason`: why; NULL: that of an override which is changed, else the name of the file. A text
  * is added only when the plan with it reads there as the document does; of each other difference a warning says why it is not. Values are left to
- * plangen_change_accept(), which, where both are wanted, comes first. How many texts were added; -1 with errors, and the change as it was. The
- * request must be that of the diff. */
+ * plangen_change_accept(), which, where both are wanted, comes first; a text with a value that its variable cannot have is then not added either. How
+ * many texts were added; -1 with errors, and the change as it was. The request must be that of the diff. */
 PLANGEN_API long plangen_change_accept_text(struct plangen_change *change, struct plangen_request *request, const struct plangen_diff *diff,
 					    const char *reason, struct plangen_messages *messages);
 

@@ -14,8 +14,7 @@ struct accepting {
 	const struct draft_request *request;
 	const struct compare_result *result;
 	const struct catalogue_values *values; /* that the plan was drafted with; NULL: not known */
-	struct catalogue_setting *settings;
-	size_t count, capacity;
+	struct accept_values *out;
 	struct diag_list *diags;
 };
 
@@ -76,6 +75,7 @@ static bool is_proven(struct accepting *a, const struct compare_value *value, co
 	diag_init(&said, a->arena);
 	if (!compare_draft(a->arena, a->tools, &request, &side, &said)) {
 		diag_add(a->diags, DIAG_VALUE_OF_NO_TYPE, place_of(value), value->name, value->now);
+		*ARENA_PUSH(a->arena, a->out->impossible, a->out->impossible_count, a->out->impossible_room) = value;
 		return false;
 	}
 	if (!compare_sides(a->arena, &side, a->result->after, &result, a->diags))
@@ -116,30 +116,29 @@ static void take(struct accepting *a, const struct compare_value *value)
 	else if (!setting.name)
 		diag_add(a->diags, DIAG_VALUE_NO_HOME, place_of(value), value->name, value->now);
 	else if (is_proven(a, value, &setting) && has_cell(a, &setting))
-		*ARENA_PUSH(a->arena, a->settings, a->count, a->capacity) = setting;
+		*ARENA_PUSH(a->arena, a->out->settings, a->out->count, a->out->room) = setting;
 }
 
-size_t accept_collect(struct arena *arena, struct draft_tools *tools, const struct draft_request *request, const struct compare_result *result,
-		      struct catalogue_setting **settings, struct diag_list *diags)
+struct accept_values accept_collect(struct arena *arena, struct draft_tools *tools, const struct draft_request *request,
+				    const struct compare_result *result, struct diag_list *diags)
 {
-	struct accepting a = { .arena = arena, .tools = tools, .request = request, .result = result, .diags = diags };
+	struct accept_values out = { 0 };
+	struct accepting a = { .arena = arena, .tools = tools, .request = request, .result = result, .out = &out, .diags = diags };
 	a.values = values_of(&a);
 	for (size_t i = 0; i < result->value_count; i++)
 		take(&a, &result->values[i]);
-	*settings = a.settings;
-	return a.count;
+	return out;
 }
 
 size_t compare_accept(struct arena *arena, struct draft_tools *tools, const struct draft_request *request, const struct compare_result *result,
 		      struct change *change, struct diag_list *diags)
 {
 	const struct catalogue_unit *unit = request->values.unit;
-	struct catalogue_setting *settings;
 	if (!unit) {
 		diag_add(diags, DIAG_VALUES_OF_NO_UNIT, NO_PLACE, result->after->name);
 		return 0;
 	}
-	size_t count = accept_collect(arena, tools, request, result, &settings, diags);
-	bool good = change_set_values(change, tools->catalogue, unit, settings, count, diags);
-	return good ? count : 0;
+	struct accept_values accepted = accept_collect(arena, tools, request, result, diags);
+	bool good = change_set_values(change, tools->catalogue, unit, accepted.settings, accepted.count, diags);
+	return good ? accepted.count : 0;
 }

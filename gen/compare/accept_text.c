@@ -22,6 +22,7 @@ struct texts {
 	const char *reason, *default_reason;
 	struct compare_side before;   /* the plan with them */
 	struct compare_result result;
+	struct accept_values values;  /* what became of the values that the document has otherwise */
 	struct regroup regroup;
 	struct fragment_tags tags;
 	bool *failed;                 /* by edit */
@@ -311,6 +312,27 @@ static void prove(struct texts *t, const struct compare_side *side)
 	}
 }
 
+/* Fails the edit with the spot: what a value cannot be is no text of the unit either. */
+static void fail_at(struct texts *t, const struct compare_spot *spot)
+{
+	size_t block = regroup_block_of(&t->regroup, spot->after);
+	for (size_t i = 0; block != COMPARE_NONE && i < t->regroup.edit_count; i++) {
+		const struct regroup_edit *edit = &t->regroup.edits[i];
+		if (t->failed[i] || block < edit->from || block >= edit->to)
+			continue;
+		t->failed[i] = true;
+		diag_add(t->diags, DIAG_TEXT_UNPROVEN, spot->after->place, edit->id, excerpt_of(t, spot->before), excerpt_of(t, spot->after));
+	}
+}
+
+/* Fails the edits with values that were to be taken over and that their variables cannot have. */
+static void fail_impossible(struct texts *t)
+{
+	for (size_t i = 0; i < t->values.impossible_count; i++)
+		for (size_t j = 0; j < t->values.impossible[i]->spot_count; j++)
+			fail_at(t, &t->values.impossible[i]->spots[j]);
+}
+
 static void prove_all(struct texts *t)
 {
 	struct compare_side side;
@@ -342,13 +364,12 @@ static const char *names_of(struct arena *arena, const struct catalogue_setting 
 /* The plan with the values of the document, and what else the document has otherwise. False with errors. */
 static bool compare_again(struct texts *t, const struct compare_result *given, bool values)
 {
-	struct catalogue_setting *settings;
 	struct diag_list ignored; /* compare_accept() says it */
 	diag_init(&ignored, t->arena);
-	size_t count = accept_collect(t->arena, t->tools, &t->request, given, &settings, &ignored);
-	if (count && !values)
-		diag_add(t->diags, DIAG_TEXT_VALUES, NO_PLACE, names_of(t->arena, settings, count));
-	t->request = accept_request_with(t->arena, &t->request, settings, count);
+	t->values = accept_collect(t->arena, t->tools, &t->request, given, &ignored);
+	if (t->values.count && !values)
+		diag_add(t->diags, DIAG_TEXT_VALUES, NO_PLACE, names_of(t->arena, t->values.settings, t->values.count));
+	t->request = accept_request_with(t->arena, &t->request, t->values.settings, t->values.count);
 	t->request.passages = t->request.parts = true;
 	return compare_draft(t->arena, t->tools, &t->request, &t->before, t->diags) &&
 	       compare_sides(t->arena, &t->before, given->after, &t->result, t->diags);
@@ -372,6 +393,8 @@ size_t compare_accept_text(struct arena *arena, struct draft_tools *tools, const
 	find_tags(&t);
 	for (size_t i = 0; i < t.regroup.left_count; i++)
 		diag_add(diags, DIAG_TEXT_APART, t.regroup.left[i]->place, excerpt_of(&t, t.regroup.left[i]));
+	if (values)
+		fail_impossible(&t);
 	prove_all(&t);
 	for (size_t i = 0; i < t.regroup.edit_count; i++)
 		count += !t.failed[i];

@@ -154,9 +154,9 @@ size_t compare_accept(struct arena *arena, struct draft_tools *tools, const stru
 
 /* What else was changed becomes the unit's own text for the plan: passages and blocks that it replaces, drops or adds, with the tags of values that
  * still read as the plan has them. `reason`: NULL: that of an override which is changed, else the document's name. What the document says is compared
- * with the plan as it is with the values that compare_accept() takes; `values`: it took them into the change. Each text is in the change only when the plan, drafted anew, reads there as
- * the document does; of each other difference a warning says why it is not. Returns how many are in the change; 0 with an error when the request
- * has no unit with a row. */
+ * with the plan as it is with the values that compare_accept() takes; `values`: it took them into the change, and what it refused as none that the
+ * variable can have is no text either. Each text is in the change only when the plan, drafted anew, reads there as the document does; of each other
+ * difference a warning says why it is not. Returns how many are in the change; 0 with an error when the request has no unit with a row. */
 size_t compare_accept_text(struct arena *arena, struct draft_tools *tools, const struct draft_request *request, const struct compare_result *result,
 			   const char *reason, bool values, struct change *change, struct diag_list *diags);
 

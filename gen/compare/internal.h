@@ -59,9 +59,17 @@ void text_compare(struct comparison *c, struct compare_change *change);
 
 struct catalogue_setting;
 
-/* The values that compare_accept() puts into a change, in `arena`: their number. Of each other one a warning says why not. */
-size_t accept_collect(struct arena *arena, struct draft_tools *tools, const struct draft_request *request, const struct compare_result *result,
-		      struct catalogue_setting **settings, struct diag_list *diags);
+/* Values of a document, as its unit could take them over. */
+struct accept_values {
+	struct catalogue_setting *settings; /* that compare_accept() puts into a change */
+	size_t count, room;
+	const struct compare_value **impossible; /* those that their variables cannot have */
+	size_t impossible_count, impossible_room;
+};
+
+/* What becomes of the values that changed, in `arena`. Of each that is not among the settings a warning says why not. */
+struct accept_values accept_collect(struct arena *arena, struct draft_tools *tools, const struct draft_request *request,
+				    const struct compare_result *result, struct diag_list *diags);
 
 /* The request with these values, too, which have the last word. */
 struct draft_request accept_request_with(struct arena *arena, const struct draft_request *base, const struct catalogue_setting *more, size_t count);

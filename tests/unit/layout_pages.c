@@ -433,6 +433,17 @@ Test(layout_table, merged_cells_stay_on_their_pages)
 		}
 }
 
+/* Places the table's cells, lays out and frees the set; its pages, but for the last `but`, end with at most so many blank lines. */
+static void expect_full_pages(struct set *set, struct doc_node *table, size_t length, size_t but, int most)
+{
+	cr_assert_null(doc_place_cells(table));
+	lay_out(set);
+	cr_assert(set->ok, "%zu", length);
+	for (size_t p = 0; p + but < set->pages.page_count; p++)
+		cr_expect_leq(set->pages.pages[p].blank_lines, most, "%zu: page %zu has %d blank lines", length, p + 1, set->pages.pages[p].blank_lines);
+	set_free(set);
+}
+
 /* Rows that a cell ties together and of which not two fit leave at most half of a page blank: one stands there, or a part of it. */
 Test(layout_table, high_tied_rows_leave_no_page_blank)
 {
@@ -450,12 +461,7 @@ Test(layout_table, high_tied_rows_leave_no_page_blank)
 			add_node(&set, row, DOC_CELL, han(&set, length));
 			add_node(&set, row, DOC_CELL, "办公室");
 		}
-		cr_assert_null(doc_place_cells(table));
-		lay_out(&set);
-		cr_assert(set.ok, "%zu", length);
-		for (size_t p = 0; p + 2 < set.pages.page_count; p++)
-			cr_expect_leq(set.pages.pages[p].blank_lines, 12, "%zu: page %zu has %d blank lines", length, p + 1, set.pages.pages[p].blank_lines);
-		set_free(&set);
+		expect_full_pages(&set, table, length, 2, 12);
 	}
 }
 
@@ -471,12 +477,7 @@ Test(layout_table, a_high_row_begins_below_those_it_is_tied_to)
 				add_node(&set, row, DOC_CELL, "类")->rows = 12;
 			add_node(&set, row, DOC_CELL, han(&set, i % 2 ? length : 100 + i * 20));
 		}
-		cr_assert_null(doc_place_cells(table));
-		lay_out(&set);
-		cr_assert(set.ok);
-		for (size_t p = 0; p + 2 < set.pages.page_count; p++)
-			cr_expect_leq(set.pages.pages[p].blank_lines, 11, "%zu: page %zu has %d blank lines", length, p + 1, set.pages.pages[p].blank_lines);
-		set_free(&set);
+		expect_full_pages(&set, table, length, 2, 11);
 	}
 }
 
@@ -493,12 +494,7 @@ Test(layout_table, tied_rows_wait_for_each_other_on_half_a_page)
 				cell->rows = 3;
 			add_node(&set, row, DOC_CELL, han(&set, i == 0 ? 100 : i < 3 ? length : 40));
 		}
-		cr_assert_null(doc_place_cells(table));
-		lay_out(&set);
-		cr_assert(set.ok);
-		for (size_t p = 0; p + 1 < set.pages.page_count; p++)
-			cr_expect_leq(set.pages.pages[p].blank_lines, 11, "%zu: page %zu has %d blank lines", length, p + 1, set.pages.pages[p].blank_lines);
-		set_free(&set);
+		expect_full_pages(&set, table, length, 1, 11);
 	}
 }
 

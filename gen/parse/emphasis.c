@@ -196,15 +196,31 @@ static bool is_across_clauses(uint32_t before, struct str inside, uint32_t after
 {
 	if (is_edge(before) || is_edge(after))
 		return false;
-	if (spans(inside, "，。；：！？,;=＝") || str_ends(inside, "、"))
+	if (spans(inside, "，。；：！？,;=＝"))
 		return true;
 	return utf8_among(before, "由经被请派诉给向报住称叫") && utf8_among(str_last(inside, '\n'), "，；：,;");
+}
+
+/* Whether a quotation or a title that began before the stars ends between them, “**行动”、“**工程”, or a row of names goes on behind them, **局、**委;
+ * a number is emphasised with its mark, **一、**. */
+static bool is_across_marks(struct str inside)
+{
+	uint32_t cp;
+	size_t open = 0;
+	if (str_ends(inside, "、"))
+		return doc_typed_number(inside) < inside.len;
+	for (size_t i = 0, n; i < inside.len && (n = utf8_decode(inside.data + i, inside.len - i, &cp)) > 0; i += n) {
+		if (utf8_among(cp, "”》〉」』") && !open--)
+			return true;
+		open += utf8_among(cp, "“《〈「『");
+	}
+	return false;
 }
 
 bool emphasis_is_doubtful(uint32_t before, size_t stars, struct str inside, uint32_t after)
 {
 	return (stars == 1 && is_product(before, inside, after)) || is_name(before, inside, after) || is_number_left_out(before, inside, after) ||
-	       is_parallel(before, inside, after) || is_across_clauses(before, inside, after);
+	       is_parallel(before, inside, after) || is_across_clauses(before, inside, after) || is_across_marks(inside);
 }
 
 bool emphasis_is_sure(uint32_t before, struct str inside)

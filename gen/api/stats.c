@@ -150,16 +150,6 @@ size_t stats_sum_variants(struct arena *arena, const struct stats *stats, struct
 
 /* ---- tables */
 
-static const char *copy(struct arena *arena, struct str text)
-{
-	return arena_copy(arena, text.data, text.len);
-}
-
-static const char *number(struct arena *arena, size_t value)
-{
-	return arena_printf(arena, "%zu", value);
-}
-
 static void fill_plans(struct arena *arena, const struct stats *stats, struct grid *grid)
 {
 	static const struct grid_column columns[] = {
@@ -172,16 +162,16 @@ static void fill_plans(struct arena *arena, const struct stats *stats, struct gr
 	for (size_t i = 0; i < stats->count; i++) {
 		const struct stats_plan *plan = &stats->plans[i];
 		const char **row = grid_add_row(arena, grid);
-		row[0] = copy(arena, plan->unit->id);
-		row[1] = copy(arena, plan->unit->name);
-		row[2] = copy(arena, plan->unit->type);
-		row[3] = copy(arena, plan->unit->region);
+		row[0] = grid_text(arena, plan->unit->id);
+		row[1] = grid_text(arena, plan->unit->name);
+		row[2] = grid_text(arena, plan->unit->type);
+		row[3] = grid_text(arena, plan->unit->region);
 		row[4] = plan->variant->id;
 		row[5] = plan->title;
 		row[6] = states[plan->state];
-		row[7] = number(arena, plan->pages);
-		row[8] = number(arena, plan->gaps);
-		row[9] = number(arena, plan->findings);
+		row[7] = grid_number(arena, plan->pages);
+		row[8] = grid_number(arena, plan->gaps);
+		row[9] = grid_number(arena, plan->findings);
 	}
 }
 
@@ -201,7 +191,7 @@ static void fill_sums(struct arena *arena, const char *name, const struct stats_
 		const char **row = grid_add_row(arena, grid);
 		row[0] = sum->name;
 		for (size_t j = 0; j < sizeof numbers / sizeof *numbers; j++)
-			row[j + 1] = number(arena, numbers[j]);
+			row[j + 1] = grid_number(arena, numbers[j]);
 	}
 }
 

@@ -330,14 +330,9 @@ struct proposals proposals_find(struct arena *arena, struct doc *const *docs, si
 
 enum column { TAKEN, VARIABLE, KIND, BEFORE, TEXT, AFTER, COUNT, EXAMPLES, COLUMNS };
 static const struct grid_column columns[COLUMNS] = {
-	{ "采用", 3, false }, { "变量", 10, false }, { "类别", 4, false }, { "前文", 8, false },
-	{ "文字", 10, false }, { "后文", 4, false }, { "处数", 3, true }, { "例", 20, false },
+	{ "采用", 3, GRID_TEXT }, { "变量", 10, GRID_TEXT }, { "类别", 4, GRID_TEXT }, { "前文", 8, GRID_TEXT },
+	{ "文字", 10, GRID_TEXT }, { "后文", 4, GRID_TEXT }, { "处数", 3, GRID_NUMBER }, { "例", 20, GRID_TEXT },
 };
-
-static const char *text_of(struct arena *arena, struct str text)
-{
-	return arena_copy(arena, text.data ? text.data : "", text.len);
-}
 
 void proposals_add_csv(struct arena *arena, const struct proposals *proposals, struct buf *out)
 {
@@ -348,10 +343,10 @@ void proposals_add_csv(struct arena *arena, const struct proposals *proposals, s
 		cells[TAKEN] = p->taken ? "是" : "";
 		cells[VARIABLE] = p->variable;
 		cells[KIND] = p->kind;
-		cells[BEFORE] = text_of(arena, p->before);
-		cells[TEXT] = text_of(arena, p->text);
-		cells[AFTER] = text_of(arena, p->after);
-		cells[COUNT] = arena_printf(arena, "%zu", p->count);
+		cells[BEFORE] = grid_text(arena, p->before);
+		cells[TEXT] = grid_text(arena, p->text);
+		cells[AFTER] = grid_text(arena, p->after);
+		cells[COUNT] = grid_number(arena, p->count);
 		cells[EXAMPLES] = p->example;
 	}
 	grid_write_csv(&grid, true, out);
@@ -371,14 +366,14 @@ static void read_row(struct arena *arena, const struct table *table, const size_
 	if (!taken.len || str_is(taken, "否"))
 		return;
 	if (!str_is(taken, "是") || !variable.len || !text.len || str_find(variable, "}}") != (size_t)-1) {
-		diag_add(diags, DIAG_PROPOSAL_ROW, place, text_of(arena, text));
+		diag_add(diags, DIAG_PROPOSAL_ROW, place, arena_copy(arena, text.data, text.len));
 		return;
 	}
 	name = str_trim(str_cut(&name, "|"));
 	if (catalogue && !catalogue_variable(catalogue, name))
-		diag_add(diags, DIAG_PROPOSAL_UNDECLARED, place, text_of(arena, name));
+		diag_add(diags, DIAG_PROPOSAL_UNDECLARED, place, arena_copy(arena, name.data, name.len));
 	*ARENA_PUSH(arena, proposals->items, proposals->count, proposals->room) = (struct proposal){
-		.taken = true, .variable = text_of(arena, variable), .kind = text_of(arena, cell_of(table, at, KIND)),
+		.taken = true, .variable = arena_copy(arena, variable.data, variable.len), .kind = grid_text(arena, cell_of(table, at, KIND)),
 		.before = cell_of(table, at, BEFORE), .text = text, .after = cell_of(table, at, AFTER), .place = place,
 	};
 }

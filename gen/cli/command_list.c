@@ -126,13 +126,13 @@ static void fill_grids(const struct listing *list, struct grid grids[2])
 		const struct str texts[] = { unit->id, unit->name, unit->short_name, unit->type, unit->region };
 		const char **row = grid_add_row(arena, &grids[0]);
 		for (size_t j = 0; j < sizeof texts / sizeof *texts; j++)
-			row[j] = arena_copy(arena, texts[j].data, texts[j].len);
+			row[j] = grid_text(arena, texts[j]);
 		row[5] = variants_of(arena, list->catalogue, unit);
 	}
 	for (size_t i = 0; i < list->catalogue->variant_count; i++) {
 		const struct catalogue_variant *v = &list->catalogue->variants[i];
 		const char **row = grid_add_row(arena, &grids[1]);
-		row[0] = arena_printf(arena, "%u", v->order);
+		row[0] = grid_number(arena, v->order);
 		row[1] = v->id;
 		row[2] = title_of(list, v);
 		row[3] = v->category;
@@ -197,7 +197,7 @@ static void fill_types(struct session *session, const struct catalogue *catalogu
 		const char **row = grid_add_row(session->arena, grid);
 		row[0] = type->name;
 		row[1] = type->extends ? type->extends->name : NULL;
-		row[2] = arena_printf(session->arena, "%zu", units_of(catalogue, type));
+		row[2] = grid_number(session->arena, units_of(catalogue, type));
 		row[3] = variants_of(session->arena, catalogue, &alike);
 	}
 }

@@ -86,16 +86,6 @@ size_t gaps_sum_values(struct arena *arena, const struct gaps *gaps, const struc
 
 /* ---- tables */
 
-static const char *copy(struct arena *arena, struct str text)
-{
-	return arena_copy(arena, text.data, text.len);
-}
-
-static const char *number(struct arena *arena, size_t value)
-{
-	return arena_printf(arena, "%zu", value);
-}
-
 static void fill_gaps(struct arena *arena, const struct gaps *gaps, struct grid *grid)
 {
 	static const struct grid_column columns[] = {
@@ -106,9 +96,9 @@ static void fill_gaps(struct arena *arena, const struct gaps *gaps, struct grid 
 	for (size_t i = 0; i < gaps->count; i++) {
 		const struct gap *gap = &gaps->items[i];
 		const char **row = grid_add_row(arena, grid);
-		row[0] = copy(arena, gap->unit->id);
-		row[1] = copy(arena, gap->unit->name);
-		row[2] = copy(arena, gap->unit->type);
+		row[0] = grid_text(arena, gap->unit->id);
+		row[1] = grid_text(arena, gap->unit->name);
+		row[2] = grid_text(arena, gap->unit->type);
 		row[3] = gap->variable->name;
 		row[4] = gap->variable->label;
 		row[5] = gap->required ? "是" : "否";
@@ -127,10 +117,10 @@ static void fill_sums(struct arena *arena, const struct gap_sum *sums, size_t co
 	*grid = (struct grid){ .name = by_unit ? "按单位" : "按项目", .columns = columns[!by_unit], .width = 4 };
 	for (size_t i = 0; i < count; i++) {
 		const char **row = grid_add_row(arena, grid);
-		row[0] = by_unit ? copy(arena, sums[i].unit->id) : sums[i].variable->name;
-		row[1] = by_unit ? copy(arena, sums[i].unit->name) : sums[i].variable->label;
-		row[2] = number(arena, sums[i].required);
-		row[3] = number(arena, sums[i].optional);
+		row[0] = by_unit ? grid_text(arena, sums[i].unit->id) : sums[i].variable->name;
+		row[1] = by_unit ? grid_text(arena, sums[i].unit->name) : sums[i].variable->label;
+		row[2] = grid_number(arena, sums[i].required);
+		row[3] = grid_number(arena, sums[i].optional);
 	}
 }
 

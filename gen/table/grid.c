@@ -15,6 +15,16 @@ const char **grid_add_row(struct arena *arena, struct grid *grid)
 	return grid->cells + grid->count - grid->width;
 }
 
+const char *grid_text(struct arena *arena, struct str text)
+{
+	return arena_copy(arena, text.data, text.len);
+}
+
+const char *grid_number(struct arena *arena, size_t number)
+{
+	return arena_printf(arena, "%zu", number);
+}
+
 void grid_write_csv(const struct grid *grid, bool bom, struct buf *out)
 {
 	buf_add_text(out, bom ? "\xEF\xBB\xBF" : "");

@@ -5,6 +5,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/str.h"
+
 struct arena;
 struct buf;
 
@@ -32,6 +34,10 @@ struct grid {
 
 /* Appends a row: grid->width texts, to be filled in; they are NULL at first. */
 const char **grid_add_row(struct arena *arena, struct grid *grid);
+
+/* Texts of cells in `arena`: a copy of the view, and the number in digits. */
+const char *grid_text(struct arena *arena, struct str text);
+const char *grid_number(struct arena *arena, size_t number);
 
 /* Appends the table as CSV with LF at the ends of lines; `bom`: behind a byte order mark, without which Excel takes it for GB 18030. */
 void grid_write_csv(const struct grid *grid, bool bom, struct buf *out);

@@ -146,11 +146,6 @@ static void write_xml(const struct contents *contents, struct buf *out)
 
 /* ---- CSV (RFC 4180, UTF-8, line ends LF) and a workbook */
 
-static const char *number(struct arena *arena, unsigned value)
-{
-	return arena_printf(arena, "%u", value);
-}
-
 static void fill_grid(struct arena *arena, const struct contents *contents, struct grid *grid)
 {
 	static const struct grid_column columns[] = {
@@ -163,12 +158,12 @@ static void fill_grid(struct arena *arena, const struct contents *contents, stru
 		const struct contents_entry *entry = &contents->entries[i];
 		const struct contents_plan *plan = plan_of(entry), *own = entry->level ? &no_plan : plan;
 		const char **row = grid_add_row(arena, grid);
-		row[0] = number(arena, plan->order);
+		row[0] = grid_number(arena, plan->order);
 		row[1] = plan->id;
-		row[2] = number(arena, (unsigned)entry->level + 1);
+		row[2] = grid_number(arena, (size_t)entry->level + 1);
 		row[3] = entry->text;
-		row[4] = number(arena, entry->page);
-		row[5] = entry->level ? NULL : number(arena, plan->pages);
+		row[4] = grid_number(arena, entry->page);
+		row[5] = entry->level ? NULL : grid_number(arena, plan->pages);
 		row[6] = own->source;
 		row[7] = own->unit;
 		row[8] = own->unit_name;

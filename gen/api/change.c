@@ -86,6 +86,14 @@ bool plangen_change_confirm(struct plangen_change *change, unsigned year, const 
 	return good;
 }
 
+/* Leaves the call; how many were added, -1 with errors. */
+static long leave_accept(struct api_call *call, size_t count)
+{
+	bool good = !diag_errors(&call->diags);
+	api_leave(call);
+	return good ? (long)count : -1;
+}
+
 long plangen_change_accept(struct plangen_change *change, struct plangen_request *request, const struct plangen_diff *diff,
 			   struct plangen_messages *messages)
 {
@@ -93,13 +101,11 @@ long plangen_change_accept(struct plangen_change *change, struct plangen_request
 	struct api_call call;
 	size_t count = 0;
 	api_enter(&call, messages);
-	size_t errors = diag_errors(&call.diags);
 	if (api_resolve(&call, request, POLICY_REVIEW, &draft))
 		count = compare_accept(call.arena, &request->plangen->state->tools, &draft, &diff->result, change->change, &call.diags);
-	bool good = diag_errors(&call.diags) == errors;
-	change->has_values |= good;
-	api_leave(&call);
-	return good ? (long)count : -1;
+	long added = leave_accept(&call, count);
+	change->has_values |= added >= 0;
+	return added;
 }
 
 long plangen_change_accept_text(struct plangen_change *change, struct plangen_request *request, const struct plangen_diff *diff,
@@ -109,13 +115,10 @@ long plangen_change_accept_text(struct plangen_change *change, struct plangen_re
 	struct api_call call;
 	size_t count = 0;
 	api_enter(&call, messages);
-	size_t errors = diag_errors(&call.diags);
 	if (api_resolve(&call, request, POLICY_REVIEW, &draft))
 		count = compare_accept_text(call.arena, &request->plangen->state->tools, &draft, &diff->result, reason, change->has_values,
 					    change->change, &call.diags);
-	bool good = diag_errors(&call.diags) == errors;
-	api_leave(&call);
-	return good ? (long)count : -1;
+	return leave_accept(&call, count);
 }
 
 bool plangen_change_commit(struct plangen_change *change, struct plangen_messages *messages)

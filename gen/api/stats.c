@@ -47,6 +47,8 @@ static size_t count_findings(struct arena *scratch, struct draft_tools *tools, c
 void stats_add(struct arena *arena, struct draft_tools *tools, const struct draft_request *base, const struct catalogue_unit *unit,
 	       const struct catalogue_variant *variant, struct stats *stats)
 {
+	if (!variant->source)
+		return;
 	const struct writer *pages = writer_lookup("pages");
 	struct arena *scratch = arena_new();
 	struct draft_request request = draft_request_of(scratch, tools->catalogue, base, unit, variant), review = *base;
@@ -54,21 +56,19 @@ void stats_add(struct arena *arena, struct draft_tools *tools, const struct draf
 	struct stats_plan plan = { .unit = unit, .variant = variant, .state = STATS_FAILED };
 	request.writers = &pages;
 	request.writer_count = 1;
-	if (request.file && lay_out(scratch, tools, &request, POLICY_FINAL, &result)) {
+	if (lay_out(scratch, tools, &request, POLICY_FINAL, &result)) {
 		plan.state = STATS_FINAL;
-	} else if (request.file) {
+	} else {
 		result = (struct draft_result){ 0 };
 		plan.state = lay_out(scratch, tools, &request, POLICY_DRAFT, &result) ? STATS_DRAFT : STATS_FAILED;
 	}
-	if (request.file) {
-		review.policy = POLICY_REVIEW;
-		review.values.unit = unit;
-		plan.title = arena_strdup(arena, result.title ? result.title : draft_find_title(scratch, tools, &request));
-		plan.pages = plan.state == STATS_FAILED ? 0 : result.pages;
-		plan.gaps = result.gap_count;
-		plan.findings = count_findings(scratch, tools, &review, variant);
-		*ARENA_PUSH(arena, stats->plans, stats->count, stats->room) = plan;
-	}
+	review.policy = POLICY_REVIEW;
+	review.values.unit = unit;
+	plan.title = arena_strdup(arena, result.title ? result.title : draft_find_title(scratch, tools, &request));
+	plan.pages = plan.state == STATS_FAILED ? 0 : result.pages;
+	plan.gaps = result.gap_count;
+	plan.findings = count_findings(scratch, tools, &review, variant);
+	*ARENA_PUSH(arena, stats->plans, stats->count, stats->room) = plan;
 	arena_free(scratch);
 }
 
@@ -144,7 +144,6 @@ size_t stats_sum_variants(struct arena *arena, const struct stats *stats, struct
 		qsort(sorted, stats->count, sizeof *sorted, by_order);
 	for (size_t i = 0; i < stats->count; i++)
 		add_plan(sum_of(arena, *sums, &count, str_of(sorted[i]->variant->id)), sorted[i]);
-
 	return count;
 }
 
@@ -199,11 +198,10 @@ enum { STATS_GRIDS = 4 };
 
 static void fill_grids(struct arena *arena, const struct stats *stats, struct grid grids[STATS_GRIDS])
 {
-	struct stats_sum *all = ARENA_NEW(arena, struct stats_sum), *types, *variants;
+	struct stats_sum all = stats_sum_all(stats), *types, *variants;
 	size_t type_count = stats_sum_types(arena, stats, &types), variant_count = stats_sum_variants(arena, stats, &variants);
-	*all = stats_sum_all(stats);
 	fill_plans(arena, stats, &grids[0]);
-	fill_sums(arena, "合计", all, 1, &grids[1]);
+	fill_sums(arena, "合计", &all, 1, &grids[1]);
 	fill_sums(arena, "按类型", types, type_count, &grids[2]);
 	fill_sums(arena, "按文种", variants, variant_count, &grids[3]);
 }

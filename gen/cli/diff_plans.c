@@ -12,17 +12,11 @@
 #include "compare/compare.h"
 #include "draft/draft.h"
 
-/* A plan on both sides, and what differs. */
-struct pair {
-	struct compare_side before, after;
-	struct compare_result result;
-};
-
 struct plans {
 	struct session *session;
 	const struct catalogue *catalogue;
 	struct draft_request sides[2]; /* before and after, without a variant */
-	struct pair *pairs;
+	struct compare_result *results; /* of the plans that could be compared */
 	size_t count;
 };
 
@@ -64,11 +58,11 @@ static size_t find_variants(struct plans *p, const struct catalogue_variant ***v
 }
 
 /* Compares the plan of the variant. False with errors. */
-static bool compare_variant(struct plans *p, struct draft_tools *tools, const struct catalogue_variant *variant, struct pair *pair)
+static bool compare_variant(struct plans *p, struct draft_tools *tools, const struct catalogue_variant *variant, struct compare_result *result)
 {
 	struct arena *arena = p->session->arena;
 	struct diag_list *diags = &p->session->diags;
-	struct compare_side *const sides[] = { &pair->before, &pair->after };
+	struct compare_side *sides = ARENA_ARRAY(arena, struct compare_side, 2);
 	for (size_t i = 0; i < 2; i++) {
 		struct draft_request plan = draft_request_of(arena, p->catalogue, &p->sides[i], p->sides[i].values.unit, variant);
 		if (!plan.file) {
@@ -76,12 +70,12 @@ static bool compare_variant(struct plans *p, struct draft_tools *tools, const st
 			return false;
 		}
 		plan.page_template = p->sides[0].page_template;
-		if (!compare_draft(arena, tools, &plan, sides[i], diags))
+		if (!compare_draft(arena, tools, &plan, &sides[i], diags))
 			return false;
 	}
-	bool good = compare_sides(arena, &pair->before, &pair->after, &pair->result, diags);
-	if (good && pair->result.coarse)
-		diag_add(diags, DIAG_COMPARE_COARSE, NO_PLACE, pair->before.name, pair->after.name);
+	bool good = compare_sides(arena, &sides[0], &sides[1], result, diags);
+	if (good && result->coarse)
+		diag_add(diags, DIAG_COMPARE_COARSE, NO_PLACE, sides[0].name, sides[1].name);
 	return good;
 }
 
@@ -92,7 +86,7 @@ static void add_json(const struct plans *p, struct buf *out)
 	buf_add_text(out, "[\n");
 	for (size_t i = 0; i < p->count; i++) {
 		buf_add_text(out, i ? ",\n" : "");
-		compare_add_json(&p->pairs[i].result, out);
+		compare_add_json(&p->results[i], out);
 	}
 	buf_add_text(out, "]\n");
 }
@@ -100,26 +94,23 @@ static void add_json(const struct plans *p, struct buf *out)
 static void add_text(const struct plans *p, struct buf *out)
 {
 	for (size_t i = 0; i < p->count; i++) {
-		const struct pair *pair = &p->pairs[i];
-		buf_add_printable(out, str_of(pair->before.name), "");
+		const struct compare_result *result = &p->results[i];
+		buf_add_printable(out, str_of(result->before->name), "");
 		buf_add_text(out, " → ");
-		buf_add_printable(out, str_of(pair->after.name), "");
+		buf_add_printable(out, str_of(result->after->name), "");
 		buf_add_char(out, '\n');
-		show_diff(&pair->result, terminal_has_colours(p->session->options->output), out);
+		show_diff(result, terminal_has_colours(p->session->options->output), out);
 	}
 }
 
 static void put(struct plans *p, const char *format)
 {
 	struct session *session = p->session;
-	struct compare_result *results = ARENA_ARRAY(session->arena, struct compare_result, p->count);
 	struct buf out = BUF_INIT;
-	for (size_t i = 0; i < p->count; i++)
-		results[i] = p->pairs[i].result;
 	if (strcmp(format, "json") == 0)
 		add_json(p, &out);
 	else if (strcmp(format, "html") == 0)
-		diff_add_html(results, p->count, message_language(), &out);
+		diff_add_html(p->results, p->count, message_language(), &out);
 	else
 		add_text(p, &out);
 	session_put(session, session_guard(session), session->options->output, &out);
@@ -135,12 +126,12 @@ static bool compare_all(struct plans *p, const char *format)
 	struct outputs outputs;
 	size_t count = find_variants(p, &variants);
 	bool differs = false;
-	p->pairs = ARENA_ARRAY(session->arena, struct pair, count + 1);
+	p->results = ARENA_ARRAY(session->arena, struct compare_result, count + 1);
 	if (count && session_open_tools(session, p->catalogue, &p->sides[0], &tools, &outputs)) {
 		for (size_t i = 0; i < count; i++)
-			p->count += compare_variant(p, &tools, variants[i], &p->pairs[p->count]);
+			p->count += compare_variant(p, &tools, variants[i], &p->results[p->count]);
 		for (size_t i = 0; i < p->count; i++)
-			differs = differs || !compare_is_same(&p->pairs[i].result);
+			differs = differs || !compare_is_same(&p->results[i]);
 		if (p->count)
 			put(p, format);
 	}

@@ -221,7 +221,11 @@ int command_diff(struct session *session)
 {
 	const struct options *options = session->options;
 	bool plans = options->unit && (options->other_unit || options->other_year);
-	if (plans && !options->argument_count && !options->accept_values)
+	if (options->reason && !options->accept_text) {
+		message_usage("%s", _("--reason goes with --accept-text: plangen diff FILE.docx --accept-text --reason TEXT"));
+		return USAGE_STATUS;
+	}
+	if (plans && !options->argument_count && !accepts(options))
 		return diff_plans(session);
 	if (plans || options->other_unit || options->other_year) {
 		message_usage("%s", _("two units or two years are compared without a document: plangen diff --unit UNIT --year YEAR --year YEAR, or "
@@ -239,10 +243,6 @@ int command_diff(struct session *session)
 	bool two = options->argument_count == 2;
 	if (two && (accepts(options) || options->variant || options->unit)) {
 		message_usage("%s", _("--accept-values, --accept-text, --unit and --variant are for one document, which is compared with its plan"));
-		return USAGE_STATUS;
-	}
-	if (options->reason && !options->accept_text) {
-		message_usage("%s", _("--reason goes with --accept-text: plangen diff FILE.docx --accept-text --reason TEXT"));
 		return USAGE_STATUS;
 	}
 	const char *format = session_choose_format(session, accepts(options) ? "text, json" : "text, json, html");

@@ -215,27 +215,6 @@ static bool ten_thousands(const struct value *in, struct str argument, struct bu
 	return true;
 }
 
-/* The numeral times ten to the power `places`. */
-static bool write_multiplied(struct str text, size_t places, struct buf *out)
-{
-	struct numeral numeral;
-	if (!number_read(text, &numeral))
-		return false;
-	struct buf digits = BUF_INIT;
-	buf_add_str(&digits, numeral.whole);
-	for (size_t i = 0; i < places; i++)
-		buf_add_char(&digits, i < numeral.fraction.len ? numeral.fraction.data[i] : '0');
-	if (numeral.fraction.len > places) {
-		buf_add_char(&digits, '.');
-		buf_add_str(&digits, str_from(numeral.fraction, places));
-	}
-	buf_add_text(out, numeral.negative ? "-" : "");
-	bool good = number_read(buf_str(&digits), &numeral);
-	number_write(&numeral, out);
-	buf_free(&digits);
-	return good;
-}
-
 /* An amount with its unit as official texts write it, in the largest of 亿, 万 and ones in which it is one at least and has four decimals at most:
  * 48000万元 → 4.8亿元, 168500吨 → 16.85万吨, 0.5万元 → 5000元. */
 static bool amount(const struct value *in, struct str argument, struct buf *out)
@@ -257,7 +236,7 @@ static bool amount(const struct value *in, struct str argument, struct buf *out)
 		struct buf number = BUF_INIT;
 		bool larger = scales[i].places >= scales[own].places;
 		size_t places = larger ? scales[i].places - scales[own].places : scales[own].places - scales[i].places;
-		bool good = (larger ? number_write_shifted(text, places, &number) : write_multiplied(text, places, &number)) &&
+		bool good = (larger ? number_write_shifted(text, places, &number) : number_write_multiplied(text, places, &number)) &&
 			    number_read(buf_str(&number), &numeral);
 		bool fits = good && numeral.fraction.len <= DECIMALS && !str_is(numeral.whole, "0");
 		if (fits)

@@ -53,6 +53,16 @@ void number_write(const struct numeral *numeral, struct buf *out)
 	buf_add_str(out, numeral->fraction);
 }
 
+/* Appends the number without zeros that say nothing; false: it is none. */
+static bool write_bare(struct str text, struct buf *out)
+{
+	struct numeral numeral;
+	bool good = number_read(text, &numeral);
+	if (good)
+		number_write(&numeral, out);
+	return good;
+}
+
 int number_compare(struct str a, struct str b)
 {
 	struct numeral left, right;
@@ -285,35 +295,27 @@ bool number_write_sum(struct str a, struct str b, struct buf *out)
 	struct buf text = BUF_INIT;
 	while (digits.len)
 		buf_add_char(&text, digits.data[--digits.len]);
-	struct numeral result;
-	bool good = number_read(buf_str(&text), &result);
-	if (good)
-		number_write(&result, out);
+	bool good = write_bare(buf_str(&text), out);
 	buf_free(&digits);
 	buf_free(&text);
 	return good;
 }
 
-bool number_write_hundredfold(struct str text, struct buf *out)
+bool number_write_multiplied(struct str text, size_t places, struct buf *out)
 {
-	enum { PLACES = 2 };
 	struct numeral numeral;
 	if (!number_read(text, &numeral))
 		return false;
 	struct buf digits = BUF_INIT;
+	buf_add_text(&digits, numeral.negative ? "-" : "");
 	buf_add_str(&digits, numeral.whole);
-	for (size_t i = 0; i < PLACES; i++)
+	for (size_t i = 0; i < places; i++)
 		buf_add_char(&digits, i < numeral.fraction.len ? numeral.fraction.data[i] : '0');
-	size_t zeros = 0;
-	while (zeros + 1 < digits.len && digits.data[zeros] == '0')
-		zeros++;
-	if (numeral.negative)
-		buf_add_char(out, '-');
-	buf_add(out, digits.data + zeros, digits.len - zeros);
-	if (numeral.fraction.len > PLACES) {
-		buf_add_char(out, '.');
-		buf_add_str(out, str_from(numeral.fraction, PLACES));
+	if (numeral.fraction.len > places) {
+		buf_add_char(&digits, '.');
+		buf_add_str(&digits, str_from(numeral.fraction, places));
 	}
+	bool good = write_bare(buf_str(&digits), out);
 	buf_free(&digits);
-	return true;
+	return good;
 }

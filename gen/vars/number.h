@@ -44,7 +44,7 @@ bool number_write_shifted(struct str text, size_t places, struct buf *out);
 /* The sum of two numbers, neither of which is negative: 0.5, 12 → 12.5. */
 bool number_write_sum(struct str a, struct str b, struct buf *out);
 
-/* The number times 100: 0.85 → 85. */
-bool number_write_hundredfold(struct str text, struct buf *out);
+/* The number times ten to the power `places`: 0.85, 2 → 85. */
+bool number_write_multiplied(struct str text, size_t places, struct buf *out);
 
 #endif

@@ -223,11 +223,13 @@ static bool in_bounds(const struct value_type *type, struct str numeral)
 	return (!type->min || compare(type, numeral, type->min) >= 0) && (!type->max || compare(type, numeral, type->max) <= 0);
 }
 
+enum { HUNDREDFOLD = 2 }; /* places that the point of a share moves where it becomes a percentage */
+
 /* A number without a sign that may be a share: 0.85 may mean 85 %, as a spreadsheet keeps it, or 0.85 %. The bounds may tell. */
 static const struct value *parse_fraction(const struct parsing *parsing, struct str text, struct str numeral)
 {
 	struct buf hundredfold = BUF_INIT;
-	number_write_hundredfold(numeral, &hundredfold);
+	number_write_multiplied(numeral, HUNDREDFOLD, &hundredfold);
 	struct str shares = buf_str(&hundredfold);
 	bool small = in_bounds(parsing->type, numeral), large = in_bounds(parsing->type, shares);
 	const struct value *value = NULL;
@@ -253,7 +255,7 @@ static bool may_be_fraction(const struct value_type *type, struct str numeral)
 	if (number_compare(size, STR("1")) <= 0)
 		return number_compare(size, STR("0")) != 0;
 	struct buf hundredfold = BUF_INIT;
-	number_write_hundredfold(numeral, &hundredfold);
+	number_write_multiplied(numeral, HUNDREDFOLD, &hundredfold);
 	bool usual = type->max && compare(type, STR("100"), type->max) < 0 && compare(type, buf_str(&hundredfold), type->max) <= 0;
 	buf_free(&hundredfold);
 	return usual && str_find(numeral, ".") != (size_t)-1;

@@ -164,8 +164,10 @@ static void check_units(struct filling *f)
 /* What the forms say of the unit; their number. In the arena. */
 static size_t settings_of(struct arena *arena, const struct fill *fill, const struct catalogue_unit *unit, struct catalogue_setting **settings)
 {
-	size_t count = 0;
-	*settings = ARENA_ARRAY(arena, struct catalogue_setting, fill->count + 1);
+	size_t count = 0, room = 0;
+	for (size_t i = 0; i < fill->count; i++)
+		room += fill->items[i].unit == unit;
+	*settings = ARENA_ARRAY(arena, struct catalogue_setting, room + 1);
 	for (size_t i = 0; i < fill->count; i++)
 		if (fill->items[i].unit == unit)
 			(*settings)[count++] = (struct catalogue_setting){ fill->items[i].variable->name, fill->items[i].text, fill->items[i].place };

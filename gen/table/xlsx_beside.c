@@ -10,6 +10,7 @@ struct beside {
 	struct xlsx_book *book;
 	const char *sheet;
 	struct xlsx_remarks *remarks;
+	struct diag_list *diags; /* for what is read; those of the book get what is damaged */
 	struct buf text;
 	size_t column, row; /* of the comment; 0: none is open */
 	const char *address;
@@ -48,7 +49,7 @@ static bool end(void *context, const char *name)
 	if (comment && b->row)
 		xlsx_remark_add(b->remarks, &(struct xlsx_remark){ b->row, b->column, XLSX_OF_SHEET, DIAG_XLSX_COMMENT, b->address, excerpt(b), false, 0 });
 	else
-		diag_add(b->book->diags, DIAG_XLSX_SHAPE, NO_PLACE, b->book->path, b->sheet, excerpt(b));
+		diag_add(b->diags, DIAG_XLSX_SHAPE, NO_PLACE, b->book->path, b->sheet, excerpt(b));
 	return true;
 }
 
@@ -80,17 +81,14 @@ void xlsx_read_beside(struct xlsx_book *book, const struct xlsx_sheet *sheet, st
 {
 	struct found found = { .count = 0 };
 	struct xlsx_links links = { .book = book, .found = found_part, .context = &found };
-	struct beside beside = { .book = book, .sheet = sheet->name, .remarks = remarks, .text = BUF_INIT };
-	struct diag_list *diags = book->diags, damaged; /* what is damaged there spoils no value */
+	struct beside beside = { .book = book, .sheet = sheet->name, .remarks = remarks, .diags = book->diags, .text = BUF_INIT };
+	struct diag_list damaged; /* what is damaged there spoils no value */
 	diag_init(&damaged, book->arena);
 	book->diags = &damaged;
 	if (sheet->part && xlsx_has_links(book, sheet->part))
 		xlsx_read_links(&links, sheet->part);
 	for (size_t i = 0; i < found.count; i++)
 		xlsx_read_part(book, found.parts[i], &handler, &beside);
-	book->diags = diags;
-	for (const struct diag *d = damaged.first; d; d = d->next)
-		if (d->code == DIAG_XLSX_SHAPE)
-			diag_add(diags, d->code, d->place, d->arguments[0], d->arguments[1], d->arguments[2]);
+	book->diags = beside.diags;
 	buf_free(&beside.text);
 }

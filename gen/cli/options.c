@@ -173,13 +173,14 @@ static bool apply(const struct option_row *first, struct options *options)
 		return false;
 	}
 	char *field = (char *)options + row->offset;
+	const char **second = second_of(options, row->name);
 	switch (row->target) {
 	case OPTION_FLAG:
 		*(bool *)field = true;
 		return true;
 	case OPTION_TEXT:
-		if (*(const char **)field && second_of(options, row->name) && !*second_of(options, row->name)) {
-			*second_of(options, row->name) = optarg;
+		if (second && !*second && *(const char **)field) {
+			*second = optarg;
 			return true;
 		}
 		if (*(const char **)field && str_listed(once, row->name)) {

@@ -392,12 +392,18 @@ static bool may_have_siblings(const struct read_line *line)
 	return one && line->block->role == READ_TEXT && line->number.shape && line->number.shape != SHAPE_ARTICLE && !is_sure(line->number.shape);
 }
 
-/* The next sibling; 0: there is none. *apart: paragraphs stand between them, which belong to the first. */
+/* What is known of a line and those behind it. */
+struct sibling {
+	size_t next; /* its next sibling; 0: there is none */
+	bool apart;  /* paragraphs stand between them, which belong to the first */
+	bool later;  /* it is not the first */
+};
+
+/* The next sibling; 0: there is none. */
 static size_t next_sibling(const struct read_plan *plan, size_t at, bool *apart)
 {
 	const struct read_line *line = &plan->lines[at];
 	bool below[SHAPE_COUNT] = { false };
-	*apart = false;
 	for (size_t i = at + 1; i < plan->count; i++) {
 		const struct read_line *next = &plan->lines[i];
 		enum read_shape shape = next->number.shape;
@@ -426,32 +432,29 @@ struct siblings {
 	bool list;            /* one of them ends in ；, as items do */
 };
 
-static struct siblings know_siblings(const struct read_plan *plan, const size_t *next, size_t first)
+static struct siblings know_siblings(const struct read_plan *plan, const struct sibling *siblings, size_t first)
 {
 	struct siblings all = { 0 };
 	for (size_t i = first, more = 1; more; i = more) {
 		const struct read_line *line = &plan->lines[i];
-		bool apart = false;
-		more = next[i];
-		if (more)
-			next_sibling(plan, i, &apart);
+		more = siblings[i].next;
 		all.count++;
 		all.headings = all.headings || is_heading(line);
 		all.items = all.items || line->class == CLASS_ITEM;
 		all.list = all.list || str_ends(line->text, "；");
-		all.apart = all.apart || apart;
+		all.apart = all.apart || (more && siblings[i].apart);
 	}
 	return all;
 }
 
 /* Makes what the others are of those that their neighbours told nothing of: levels of siblings agree. */
-static void settle_siblings_of(struct read_plan *plan, const size_t *next, size_t first)
+static void settle_siblings_of(struct read_plan *plan, const struct sibling *siblings, size_t first)
 {
-	struct siblings all = know_siblings(plan, next, first);
+	struct siblings all = know_siblings(plan, siblings, first);
 	bool items = all.items || (all.count > 1 && !all.apart && plan->lines[first].number.ordinal == 1);
 	for (size_t i = first, more = 1; more; i = more) {
 		struct read_line *line = &plan->lines[i];
-		more = next[i];
+		more = siblings[i].next;
 		if (line->class != CLASS_TEXT && !(all.headings && !all.list && line->class == CLASS_ITEM))
 			continue;
 		if (all.headings && !all.list && (runs_in(line) || stands_alone(line)))
@@ -463,15 +466,15 @@ static void settle_siblings_of(struct read_plan *plan, const size_t *next, size_
 
 static void settle_siblings(struct read_plan *plan)
 {
-	size_t *next = ARENA_ARRAY(plan->arena, size_t, plan->count + 1);
-	bool *later = ARENA_ARRAY(plan->arena, bool, plan->count + 1), apart; /* it is not the first */
+	struct sibling *siblings = ARENA_ARRAY(plan->arena, struct sibling, plan->count + 1);
 	for (size_t i = 0; i < plan->count; i++) {
-		next[i] = may_have_siblings(&plan->lines[i]) ? next_sibling(plan, i, &apart) : 0;
-		later[next[i]] = true;
+		size_t next = may_have_siblings(&plan->lines[i]) ? next_sibling(plan, i, &siblings[i].apart) : 0;
+		siblings[i].next = next;
+		siblings[next].later = next != 0;
 	}
 	for (size_t i = 0; i < plan->count; i++)
-		if (next[i] && (!i || !later[i]))
-			settle_siblings_of(plan, next, i);
+		if (siblings[i].next && !siblings[i].later)
+			settle_siblings_of(plan, siblings, i);
 }
 
 /* Headings of the shape are headings everywhere: 1. as an item in one section and as a heading in another is not told apart by length. */

@@ -368,7 +368,7 @@ const struct catalogue_values *catalogue_values(struct arena *arena, const struc
 /* Adds the rules that the variable of that index breaks. */
 static void add_broken(const struct catalogue_values *values, size_t index, struct diag_list *broken)
 {
-	for (const struct diag *d = values->broken[index] ? values->faults[index]->first : NULL; d; d = d->next)
+	for (const struct diag *d = values->faults[index]->first; d; d = d->next)
 		if (d->code == DIAG_RULE_AT_MOST || d->code == DIAG_RULE_EQUALS || d->code == DIAG_RULE_YEAR || d->code == DIAG_RULE_OWN)
 			diag_add(broken, d->code, d->place, d->arguments[0], d->arguments[1], d->arguments[2], d->arguments[3]);
 }
@@ -384,21 +384,28 @@ static bool is_set(const struct catalogue *catalogue, const struct catalogue_set
 	return false;
 }
 
+/* Adds the rules that the values of the request break: all, or those of variables that its settings name. False: there are some. */
+static bool keeps_rules(struct arena *arena, const struct catalogue *catalogue, const struct catalogue_request *request, bool all,
+			struct diag_list *diags)
+{
+	struct diag_list ignored, broken;
+	diag_init(&ignored, arena);
+	diag_init(&broken, arena);
+	const struct catalogue_values *values = catalogue->rule_count ? catalogue_values(arena, catalogue, request, &ignored) : NULL;
+	for (size_t i = 0; values && values->broken && i < catalogue->variable_count; i++)
+		if (values->broken[i] && (all || is_set(catalogue, request->settings, request->setting_count, i)))
+			add_broken(values, i, &broken);
+	diag_append_new(diags, &broken);
+	return !broken.first;
+}
+
 bool catalogue_keeps_rules(struct arena *arena, const struct catalogue *catalogue, const struct catalogue_request *request,
 			   const struct catalogue_setting *settings, size_t count, struct diag_list *diags)
 {
 	struct catalogue_request with = *request;
-	struct diag_list ignored, broken;
-	diag_init(&ignored, arena);
-	diag_init(&broken, arena);
 	with.settings = settings;
 	with.setting_count = count;
-	const struct catalogue_values *values = catalogue->rule_count ? catalogue_values(arena, catalogue, &with, &ignored) : NULL;
-	for (size_t i = 0; values && values->broken && i < catalogue->variable_count; i++)
-		if (is_set(catalogue, settings, count, i))
-			add_broken(values, i, &broken);
-	diag_append_new(diags, &broken);
-	return !broken.first;
+	return keeps_rules(arena, catalogue, &with, false, diags);
 }
 
 const char *catalogue_read_date(struct arena *arena, const char *text, struct diag_list *diags)
@@ -538,19 +545,6 @@ static void check_cells(const struct catalogue_units_file *file, const struct ta
 	}
 }
 
-/* The rules that the unit's own values break. */
-static void check_rules(struct arena *arena, const struct catalogue *catalogue, const struct catalogue_unit *unit, struct diag_list *diags)
-{
-	struct catalogue_request request = { .unit = unit };
-	struct diag_list ignored, broken;
-	diag_init(&ignored, arena);
-	diag_init(&broken, arena);
-	const struct catalogue_values *values = catalogue->rule_count ? catalogue_values(arena, catalogue, &request, &ignored) : NULL;
-	for (size_t i = 0; values && values->broken && i < catalogue->variable_count; i++)
-		add_broken(values, i, &broken);
-	diag_append_new(diags, &broken);
-}
-
 void catalogue_check(const struct catalogue *catalogue, struct diag_list *diags)
 {
 	catalogue_report_faults(catalogue, diags);
@@ -563,7 +557,7 @@ void catalogue_check(const struct catalogue *catalogue, struct diag_list *diags)
 			check_cells(unit->file, &table, arena, diags);
 		if (catalogue_layer_row(&table, arena, unit, diags))
 			check_cells(unit->layer, &table, arena, diags);
-		check_rules(arena, catalogue, unit, diags);
+		keeps_rules(arena, catalogue, &(struct catalogue_request){ .unit = unit }, true, diags);
 		arena_free(arena);
 	}
 }

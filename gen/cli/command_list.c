@@ -140,15 +140,20 @@ static void fill_grids(const struct listing *list, struct grid grids[2])
 	}
 }
 
-/* The tables in the format; false: it is none of tables. */
-static bool put_grids(struct session *session, const char *format, const char *title, const struct grid *grids, size_t count)
+/* The tables in a format of tables. */
+static void put_grids(struct session *session, const char *format, const char *title, const struct grid *grids, size_t count)
 {
 	struct buf out = BUF_INIT;
-	bool taken = tables_write(session->arena, format, session->options->excel, title, session_year(session), grids, count, &out);
-	if (taken)
+	if (tables_write(session->arena, format, session->options->excel, title, session_year(session), grids, count, &out))
 		session_put(session, session_guard(session), session->options->output, &out);
 	buf_free(&out);
-	return taken;
+}
+
+static void put_lists(const struct listing *list, const char *format)
+{
+	struct grid grids[2];
+	fill_grids(list, grids);
+	put_grids(list->session, format, arena_printf(list->session->arena, "%u年单位和文种", list->year), grids, 2);
 }
 
 /* ---- types */
@@ -185,21 +190,38 @@ static void print_type(struct session *session, const struct catalogue *catalogu
 			print_type(session, catalogue, &catalogue->types[i], depth + 1);
 }
 
-static void fill_types(struct session *session, const struct catalogue *catalogue, struct grid *grid)
+static void put_types(struct session *session, const struct catalogue *catalogue, const char *format)
 {
 	static const struct grid_column columns[] = {
 		{ "类型", 10, GRID_TEXT }, { "上级类型", 10, GRID_TEXT }, { "单位", 5, GRID_BAR }, { "适用", 30, GRID_TEXT },
 	};
-	*grid = (struct grid){ .name = "单位类型", .columns = columns, .width = sizeof columns / sizeof *columns };
+	struct grid grid = { .name = "单位类型", .columns = columns, .width = sizeof columns / sizeof *columns };
 	for (size_t i = 0; i < catalogue->type_count; i++) {
 		const struct catalogue_scope *type = &catalogue->types[i];
 		const struct catalogue_unit alike = { .type = str_of(type->name) };
-		const char **row = grid_add_row(session->arena, grid);
+		const char **row = grid_add_row(session->arena, &grid);
 		row[0] = type->name;
 		row[1] = type->extends ? type->extends->name : NULL;
 		row[2] = grid_number(session->arena, units_of(catalogue, type));
 		row[3] = variants_of(session->arena, catalogue, &alike);
 	}
+	put_grids(session, format, grid.name, &grid, 1);
+}
+
+static void print_types_json(struct session *session, const struct catalogue *catalogue)
+{
+	json_t *all = json_array();
+	for (size_t i = 0; i < catalogue->type_count; i++)
+		json_array_append_new(all, type_json(session, catalogue, &catalogue->types[i]));
+	message_put_json(all);
+}
+
+static void print_types_text(struct session *session, const struct catalogue *catalogue)
+{
+	fputs(_("Unit types, with the number of their units and the plans for them\n"), stdout);
+	for (size_t i = 0; i < catalogue->type_count; i++)
+		if (!catalogue->types[i].extends)
+			print_type(session, catalogue, &catalogue->types[i], 0);
 }
 
 static int list_types(struct session *session, const char *format)
@@ -207,23 +229,12 @@ static int list_types(struct session *session, const char *format)
 	const struct catalogue *catalogue = session_load_catalogue(session);
 	if (!catalogue)
 		return session_finish(session);
-	bool json = strcmp(format, "json") == 0;
-	struct grid grid;
-	fill_types(session, catalogue, &grid);
-	if (put_grids(session, format, grid.name, &grid, 1))
-		return session_finish(session);
-	json_t *all = json_array();
-	if (!json)
-		fputs(_("Unit types, with the number of their units and the plans for them\n"), stdout);
-	for (size_t i = 0; i < catalogue->type_count; i++)
-		if (json)
-			json_array_append_new(all, type_json(session, catalogue, &catalogue->types[i]));
-		else if (!catalogue->types[i].extends)
-			print_type(session, catalogue, &catalogue->types[i], 0);
-	if (json)
-		message_put_json(all);
+	if (strcmp(format, "json") == 0)
+		print_types_json(session, catalogue);
+	else if (strcmp(format, "text") == 0)
+		print_types_text(session, catalogue);
 	else
-		json_decref(all);
+		put_types(session, catalogue, format);
 	return session_finish(session);
 }
 
@@ -245,11 +256,11 @@ int command_list(struct session *session)
 	if (!list.catalogue)
 		return session_finish(session);
 	list.profile = catalogue_year(session->arena, list.catalogue, list.year, &session->diags);
-	struct grid grids[2];
-	fill_grids(&list, grids);
 	if (strcmp(format, "json") == 0)
 		print_json(&list);
-	else if (!put_grids(session, format, arena_printf(session->arena, "%u年单位和文种", list.year), grids, 2))
+	else if (strcmp(format, "text") == 0)
 		print_text(&list);
+	else
+		put_lists(&list, format);
 	return session_finish(session);
 }

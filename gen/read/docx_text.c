@@ -168,7 +168,7 @@ static void add_shown(struct docx_reader *r, struct docx_fill *f, struct str tex
 void docx_add_symbol(struct docx_reader *r, struct docx_fill *f, const char *font, uint32_t cp)
 {
 	char bytes[4];
-	bool own = cp >= 0x20 && (cp < 0xE000 || cp > 0xF0FF) && !docx_is_symbol_font(font);
+	bool own = cp >= 0x20 && !utf8_is_unwanted(cp) && (cp < 0xE000 || cp > 0xF0FF) && !docx_is_symbol_font(font);
 	uint32_t sign = own ? cp : docx_symbol(font, cp);
 	if (sign)
 		add_shown(r, f, (struct str){ bytes, utf8_encode(sign, bytes) });
@@ -185,8 +185,13 @@ void docx_add_text(struct docx_reader *r, struct docx_fill *f, struct str text)
 {
 	bool capitals = f->look.signs[LOOK_CAPITALS] == 1 || f->look.signs[LOOK_SMALL_CAPITALS] == 1;
 	struct buf plain = BUF_INIT;
+	size_t dropped = 0; /* that nobody can print */
 	uint32_t cp;
 	for (size_t len; (len = utf8_decode(text.data, text.len, &cp)); text = str_from(text, len)) {
+		if (utf8_is_unwanted(cp)) {
+			dropped++;
+			continue;
+		}
 		bool symbol = is_private(cp) || (f->symbols && cp > ' ' && cp < 0x100);
 		if (!symbol) {
 			buf_add_utf8(&plain, capitals ? (uint32_t)u_toupper((UChar32)cp) : cp);
@@ -199,6 +204,8 @@ void docx_add_text(struct docx_reader *r, struct docx_fill *f, struct str text)
 	}
 	if (plain.len)
 		add_shown(r, f, buf_str(&plain));
+	if (dropped && docx_shows(r, f, STR(" ")))
+		docx_tell(r, DIAG_READ_CHARACTERS, arena_printf(r->arena, "%zu", dropped), NULL);
 	buf_free(&plain);
 }
 

@@ -232,6 +232,9 @@ def across(on):
 save('across', p('一、任务', props=across(False)), p('二、分工'), table(row(cell(p('任务')), cell(p('时限'))), row(cell(p('学习')), cell(p('5月')))),
      p('横排的段落。', props=across(True)), p('三、保障'), p('同样竖排。', props=across(False)), p('加强领导。'), across(False))
 
+# Characters that nobody can print, those among them that stand for values inside of the program, are left out, and told.
+save('noncharacters', p('一、任务'), p('照\uFDD07\uFDD1旧\u202e办理。'), p('附', '<w:r><w:sym w:font="Arial" w:char="FDD0"/></w:r>', '后。'))
+
 # References to numbers that change are told; an enumeration in the text and the items of a law are none.
 numbering = ''.join('<w:abstractNum w:abstractNumId="%d"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="%s"/><w:lvlText w:val="%s"/></w:lvl></w:abstractNum>' % n
                     for n in ((1, 'lowerLetter', '%1)'), (2, 'chineseCounting', '（%1）')))

@@ -1,5 +1,4 @@
 #include <jansson.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "api/tables.h"
@@ -62,7 +61,7 @@ static json_t *unit_json(const struct listing *list, const struct catalogue_unit
 			 json_of_str(unit->type), "region", json_of_str(unit->region), "variants", ids);
 }
 
-static void print_json(const struct listing *list)
+static void add_json(const struct listing *list, struct buf *out)
 {
 	json_t *variants = json_array(), *units = json_array();
 	for (size_t i = 0; i < list->catalogue->variant_count; i++) {
@@ -74,37 +73,37 @@ static void print_json(const struct listing *list)
 	for (size_t i = 0; i < list->catalogue->unit_count; i++)
 		json_array_append_new(units, unit_json(list, &list->catalogue->units[i]));
 	json_t *all = json_pack("{s:i, s:o, s:o}", "year", (int)list->year, "variants", variants, "units", units);
-	message_put_json(all);
+	json_put(all, out);
 }
 
-static void print_needs(const struct catalogue *catalogue, const struct catalogue_variant *variant)
+static void add_needs(const struct catalogue *catalogue, const struct catalogue_variant *variant, struct buf *out)
 {
 	bool any = false;
 	for (size_t i = 0; i < catalogue->variable_count; i++) {
 		const struct catalogue_variable *v = &catalogue->variables[i];
 		if (!v->required || v->built_in || !v->variant_count || !catalogue_applies(v, variant))
 			continue;
-		message_put(stdout, "%s%s", any ? "、" : _("      needs: "), v->name);
+		buf_printf(out, "%s%s", any ? "、" : _("      needs: "), v->name);
 		any = true;
 	}
 	if (any)
-		putchar('\n');
+		buf_add_char(out, '\n');
 }
 
-static void print_text(const struct listing *list)
+static void add_text(const struct listing *list, struct buf *out)
 {
-	printf(_("Variants (%zu)\n"), list->catalogue->variant_count);
+	buf_printf(out, _("Variants (%zu)\n"), list->catalogue->variant_count);
 	for (size_t i = 0; i < list->catalogue->variant_count; i++) {
 		const struct catalogue_variant *v = &list->catalogue->variants[i];
-		message_put(stdout, "%4u  %s\t%s%s\n", v->order, title_of(list, v), v->id, v->source ? "" : _("\t(not written yet)"));
+		buf_printf(out, "%4u  %s\t%s%s\n", v->order, title_of(list, v), v->id, v->source ? "" : _("\t(not written yet)"));
 		if (list->session->options->verbose)
-			print_needs(list->catalogue, v);
+			add_needs(list->catalogue, v, out);
 	}
-	printf(_("\nUnits (%zu)\n"), list->catalogue->unit_count);
+	buf_printf(out, _("\nUnits (%zu)\n"), list->catalogue->unit_count);
 	for (size_t i = 0; i < list->catalogue->unit_count; i++) {
 		const struct catalogue_unit *u = &list->catalogue->units[i];
-		message_put(stdout, "%8.*s  %.*s\t%.*s\t%.*s\n", (int)u->id.len, u->id.data, (int)u->name.len, u->name.data, (int)u->type.len,
-		       u->type.data, (int)u->variants.len, u->variants.len ? u->variants.data : "");
+		buf_printf(out, "%8.*s  %.*s\t%.*s\t%.*s\n", (int)u->id.len, u->id.data, (int)u->name.len, u->name.data, (int)u->type.len,
+			   u->type.data, (int)u->variants.len, u->variants.len ? u->variants.data : "");
 	}
 }
 
@@ -141,19 +140,16 @@ static void fill_grids(const struct listing *list, struct grid grids[2])
 }
 
 /* The tables in a format of tables. */
-static void put_grids(struct session *session, const char *format, const char *title, const struct grid *grids, size_t count)
+static void add_grids(struct session *session, const char *format, const char *title, const struct grid *grids, size_t count, struct buf *out)
 {
-	struct buf out = BUF_INIT;
-	if (tables_write(session->arena, format, session->options->excel, title, session_year(session), grids, count, &out))
-		session_put(session, session_guard(session), session->options->output, &out);
-	buf_free(&out);
+	tables_write(session->arena, format, session->options->excel, title, session_year(session), grids, count, out);
 }
 
-static void put_lists(const struct listing *list, const char *format)
+static void add_lists(const struct listing *list, const char *format, struct buf *out)
 {
 	struct grid grids[2];
 	fill_grids(list, grids);
-	put_grids(list->session, format, arena_printf(list->session->arena, "%u年单位和文种", list->year), grids, 2);
+	add_grids(list->session, format, arena_printf(list->session->arena, "%u年单位和文种", list->year), grids, 2, out);
 }
 
 /* ---- types */
@@ -180,17 +176,16 @@ static json_t *type_json(struct session *session, const struct catalogue *catalo
 }
 
 /* A type with those that extend it below it. */
-static void print_type(struct session *session, const struct catalogue *catalogue, const struct catalogue_scope *type, int depth)
+static void add_type(struct session *session, const struct catalogue *catalogue, const struct catalogue_scope *type, int depth, struct buf *out)
 {
 	const struct catalogue_unit alike = { .type = str_of(type->name) };
-	message_put(stdout, "%*s%s\t%zu\t%s\n", 2 * depth, "", type->name, units_of(catalogue, type),
-		    variants_of(session->arena, catalogue, &alike));
+	buf_printf(out, "%*s%s\t%zu\t%s\n", 2 * depth, "", type->name, units_of(catalogue, type), variants_of(session->arena, catalogue, &alike));
 	for (size_t i = 0; i < catalogue->type_count; i++)
 		if (catalogue->types[i].extends == type)
-			print_type(session, catalogue, &catalogue->types[i], depth + 1);
+			add_type(session, catalogue, &catalogue->types[i], depth + 1, out);
 }
 
-static void put_types(struct session *session, const struct catalogue *catalogue, const char *format)
+static void add_type_grid(struct session *session, const struct catalogue *catalogue, const char *format, struct buf *out)
 {
 	static const struct grid_column columns[] = {
 		{ "类型", 10, GRID_TEXT }, { "上级类型", 10, GRID_TEXT }, { "单位", 5, GRID_BAR }, { "适用", 30, GRID_TEXT },
@@ -205,37 +200,52 @@ static void put_types(struct session *session, const struct catalogue *catalogue
 		row[2] = grid_number(session->arena, units_of(catalogue, type));
 		row[3] = variants_of(session->arena, catalogue, &alike);
 	}
-	put_grids(session, format, grid.name, &grid, 1);
+	add_grids(session, format, grid.name, &grid, 1, out);
 }
 
-static void print_types_json(struct session *session, const struct catalogue *catalogue)
+static void add_types_json(struct session *session, const struct catalogue *catalogue, struct buf *out)
 {
 	json_t *all = json_array();
 	for (size_t i = 0; i < catalogue->type_count; i++)
 		json_array_append_new(all, type_json(session, catalogue, &catalogue->types[i]));
-	message_put_json(all);
+	json_put(all, out);
 }
 
-static void print_types_text(struct session *session, const struct catalogue *catalogue)
+static void add_types_text(struct session *session, const struct catalogue *catalogue, struct buf *out)
 {
-	fputs(_("Unit types, with the number of their units and the plans for them\n"), stdout);
+	buf_add_text(out, _("Unit types, with the number of their units and the plans for them\n"));
 	for (size_t i = 0; i < catalogue->type_count; i++)
 		if (!catalogue->types[i].extends)
-			print_type(session, catalogue, &catalogue->types[i], 0);
+			add_type(session, catalogue, &catalogue->types[i], 0, out);
+}
+
+/* Writes what was made; `text`: for people's eyes. */
+static int put(struct session *session, const struct buf *made, bool text)
+{
+	struct buf out = BUF_INIT;
+	if (text)
+		buf_add_printable(&out, buf_str(made), "\n\t");
+	session_put(session, session_guard(session), session->options->output, text ? &out : made);
+	buf_free(&out);
+	return session_finish(session);
 }
 
 static int list_types(struct session *session, const char *format)
 {
 	const struct catalogue *catalogue = session_load_catalogue(session);
+	struct buf out = BUF_INIT;
+	bool text = strcmp(format, "text") == 0;
 	if (!catalogue)
 		return session_finish(session);
-	if (strcmp(format, "json") == 0)
-		print_types_json(session, catalogue);
-	else if (strcmp(format, "text") == 0)
-		print_types_text(session, catalogue);
+	if (text)
+		add_types_text(session, catalogue, &out);
+	else if (strcmp(format, "json") == 0)
+		add_types_json(session, catalogue, &out);
 	else
-		put_types(session, catalogue, format);
-	return session_finish(session);
+		add_type_grid(session, catalogue, format, &out);
+	int status = put(session, &out, text);
+	buf_free(&out);
+	return status;
 }
 
 int command_list(struct session *session)
@@ -256,11 +266,15 @@ int command_list(struct session *session)
 	if (!list.catalogue)
 		return session_finish(session);
 	list.profile = catalogue_year(session->arena, list.catalogue, list.year, &session->diags);
-	if (strcmp(format, "json") == 0)
-		print_json(&list);
-	else if (strcmp(format, "text") == 0)
-		print_text(&list);
+	struct buf out = BUF_INIT;
+	bool text = strcmp(format, "text") == 0;
+	if (text)
+		add_text(&list, &out);
+	else if (strcmp(format, "json") == 0)
+		add_json(&list, &out);
 	else
-		put_lists(&list, format);
-	return session_finish(session);
+		add_lists(&list, format, &out);
+	int status = put(session, &out, text);
+	buf_free(&out);
+	return status;
 }

@@ -48,12 +48,17 @@ static bool in_name(const struct check *check, struct str text, size_t at)
 	return false;
 }
 
+/* The character's number, as messages have it. */
+static const char *code_of(struct check *check, uint32_t c)
+{
+	return arena_printf(check->arena, "%04X", (unsigned)c);
+}
+
 static void check_rare(struct check *check, const struct check_block *block, size_t at, size_t size, uint32_t c)
 {
 	bool known = check_entry_at(&check->tables->traditional, block->text, at, 0) != NULL; /* has a finding of its own */
-	const char *text = check_words_of(check, scan_slice(block->text, at, at + size));
 	if (!known && !check_listed_at(&check->tables->characters, block->text, at) && !in_name(check, block->text, at))
-		check_report(check, DIAG_CHECK_RARE, block, at, text, arena_printf(check->arena, "%04X", (unsigned)c));
+		check_report(check, DIAG_CHECK_RARE, block, at, check_words_of(check, scan_slice(block->text, at, at + size)), code_of(check, c));
 }
 
 /* ---- forms that only look like characters */
@@ -70,27 +75,30 @@ static bool is_wide(uint32_t c)
 	return (c >= 0xFF10 && c <= 0xFF19) || (c >= 0xFF21 && c <= 0xFF3A) || (c >= 0xFF41 && c <= 0xFF5A) || c == 0xFF20;
 }
 
-/* Soft hyphen, zero width and other marks that are not seen; a no-break space between Chinese or behind a digit. */
+/* Soft hyphen, zero width and other marks that are not seen. */
 static bool is_invisible(uint32_t c)
 {
 	return c == 0xAD || c == 0x200B || c == 0x200C || c == 0x200D || c == 0x2060 || c == 0xFEFF || c == 0x200E || c == 0x200F || c == 0x180E;
 }
 
+/* A no-break space behind Chinese or a digit, and before Chinese. */
+static bool is_stuck(struct str text, size_t at, size_t size, uint32_t c)
+{
+	uint32_t before = c == 0xA0 ? scan_before(text, at, NULL) : 0;
+	return (scan_is_digit(before) || utf8_is_han(before)) && utf8_is_han(scan_at(text, at + size, NULL));
+}
+
 static void check_one(struct check *check, const struct check_block *block, size_t at, size_t size, uint32_t c, const uint8_t *bits)
 {
-	struct str text = block->text;
-	const char *own = check_words_of(check, scan_slice(text, at, at + size)), *code = arena_printf(check->arena, "%04X", (unsigned)c);
+	struct str text = block->text, own = scan_slice(text, at, at + size);
 	if (is_look_alike(c)) {
-		check_report(check, DIAG_CHECK_LOOKALIKE, block, at, own, code);
+		check_report(check, DIAG_CHECK_LOOKALIKE, block, at, check_words_of(check, own), code_of(check, c));
 	} else if (is_wide(c)) {
 		const char narrow[] = { (char)(c - 0xFEE0), '\0' };
-		if (check_report(check, DIAG_CHECK_WIDE, block, at, own, narrow))
+		if (check_report(check, DIAG_CHECK_WIDE, block, at, check_words_of(check, own), narrow))
 			check_mend(check, block, at, size, narrow);
-	} else if (is_invisible(c)) {
-		if (check_report(check, DIAG_CHECK_INVISIBLE, block, at, code))
-			check_mend(check, block, at, size, "");
-	} else if (c == 0xA0 && (scan_is_digit(scan_before(text, at, NULL)) || utf8_is_han(scan_before(text, at, NULL))) && utf8_is_han(scan_at(text, at + size, NULL))) {
-		if (check_report(check, DIAG_CHECK_INVISIBLE, block, at, code))
+	} else if (is_invisible(c) || is_stuck(text, at, size, c)) {
+		if (check_report(check, DIAG_CHECK_INVISIBLE, block, at, code_of(check, c)))
 			check_mend(check, block, at, size, "");
 	} else if (bits && utf8_is_han(c) && !is_common(bits, c)) {
 		check_rare(check, block, at, size, c);
@@ -122,12 +130,10 @@ void check_rule_characters(struct check *check, const struct check_text *text)
 		check->common_characters = common_characters(check);
 	for (size_t i = 0; i < text->count; i++) {
 		const struct check_block *block = &text->blocks[i];
-		size_t size;
-		for (size_t at = 0; scan_at(block->text, at, &size); at += size) {
-			uint32_t c = scan_at(block->text, at, NULL);
+		size_t at = 0, size;
+		for (uint32_t c; (c = scan_at(block->text, at, &size)); at += size)
 			if (c >= 0x80)
 				check_one(check, block, at, size, c, check->common_characters);
-		}
 		check_letters(check, block);
 	}
 }

@@ -65,7 +65,7 @@ static const struct check_item *meant_by(const struct check *check, struct str p
 		found = check_are_alike(tables, i->text, first, scan_at(b, 0, NULL)) ? i : found;
 	}
 	for (const struct check_item *i = tables->common_ends.chains[check_chain_of(pair, first)]; i; i = i->next)
-		if (i->text.len == pair.len && str_ends(i->text, b.data) && check_are_alike(tables, i->text, 0, scan_at(a, 0, NULL)))
+		if (i->text.len == pair.len && scan_stands(i->text, first, b) && check_are_alike(tables, i->text, 0, scan_at(a, 0, NULL)))
 			found = i;
 	return found;
 }
@@ -76,10 +76,9 @@ static void check_near_word(struct check *check, const struct words *w, size_t i
 	if ((!may_be_part(a) && !may_be_part(b)) || !a || !b || near_name(check, w, index))
 		return;
 	struct str pair = scan_slice(w->block->text, w->starts[index], w->starts[index + 2]);
-	const char *text = check_words_of(check, pair);
-	const struct check_item *meant = meant_by(check, str_of(text), w->starts[index + 1] - w->starts[index]);
+	const struct check_item *meant = meant_by(check, pair, w->starts[index + 1] - w->starts[index]);
 	if (meant)
-		check_report(check, DIAG_CHECK_NEAR_WORD, w->block, w->starts[index], text, check_words_of(check, meant->text));
+		check_report(check, DIAG_CHECK_NEAR_WORD, w->block, w->starts[index], check_words_of(check, pair), check_words_of(check, meant->text));
 }
 
 /* ---- 成本本 */

@@ -89,9 +89,10 @@ bool check_office_accepts(struct check *check, enum diag_code code, struct place
 	for (size_t i = 0; place.source && i < tables->accepted_count; i++) {
 		const struct check_accepted *row = &tables->accepted[i];
 		struct acceptance *one = &check->office->acceptances[i];
+		if (!one->rule || one->rule->code != code || !str_ends(str_of(place.source->name), row->file.data))
+			continue;
 		struct str line = source_line(place);
-		if (!one->rule || one->rule->code != code || !str_ends(str_of(place.source->name), row->file.data) ||
-		    (row->words.len && !memmem(line.data, line.len, row->words.data, row->words.len)))
+		if (row->words.len && !memmem(line.data, line.len, row->words.data, row->words.len))
 			continue;
 		one->met = true;
 		check->accepted++;

@@ -152,13 +152,13 @@ static void print_accepted(size_t count)
 			count);
 }
 
-/* Findings of a severity; the notes that say where one comes from are none. */
-static size_t findings_of(const struct check_command *c, enum diag_severity severity)
+/* Notes without those that only say where a finding comes from. */
+static size_t notes_of(const struct diag_list *findings)
 {
-	size_t count = c->findings.counts[severity];
-	for (const struct diag *d = c->findings.first; d; d = d->next)
-		count -= d->severity == severity && (d->code == DIAG_CHECK_IN_PLAN || d->code == DIAG_CHECK_IN_PLANS || d->code == DIAG_CHECK_VALUE_SET ||
-						     d->code == DIAG_CHECK_VALUE_OF || d->code == DIAG_CHECK_VALUE_NONE);
+	size_t count = findings->counts[DIAG_NOTE];
+	for (const struct diag *d = findings->first; d; d = d->next)
+		count -= d->code == DIAG_CHECK_IN_PLAN || d->code == DIAG_CHECK_IN_PLANS || d->code == DIAG_CHECK_VALUE_SET || d->code == DIAG_CHECK_VALUE_OF ||
+			 d->code == DIAG_CHECK_VALUE_NONE;
 	return count;
 }
 
@@ -167,7 +167,7 @@ static void print_summary(const struct check_command *c)
 {
 	if (!session_says(c->session) || !c->checking.documents)
 		return;
-	size_t errors = diag_errors(&c->findings), warnings = findings_of(c, DIAG_WARNING), notes = findings_of(c, DIAG_NOTE);
+	size_t errors = diag_errors(&c->findings), warnings = c->findings.counts[DIAG_WARNING], notes = notes_of(&c->findings);
 	size_t accepted = check_accepted_count(c->checking.check);
 	fprintf(stderr, ngettext("Checked: %zu document", "Checked: %zu documents", c->checking.documents), c->checking.documents);
 	if (c->checking.units)

@@ -86,13 +86,20 @@ static bool is_pattern(const struct check_text *text)
 	return title && check_holds_any(title->text, STR("通用|模板|范本|样本|参考稿"));
 }
 
+/* The context of texts that a file holds: several in one are a collection for anybody. */
+static struct check_context context_of(struct check_text *const *texts, size_t count, const struct check_context *context)
+{
+	struct check_context own = context ? *context : (struct check_context){ 0 };
+	own.finished = count == 1 && !is_pattern(texts[0]);
+	return own;
+}
+
 void check_add_lines(struct check *check, const struct source *source, enum check_lines style,
 		     const struct check_context *context)
 {
 	struct check_text **texts;
 	size_t count = check_read_lines(check->arena, source, style, context ? context->genre : NULL, &texts, check->findings);
-	struct check_context own = context ? *context : (struct check_context){ 0 };
-	own.finished = count == 1 && !is_pattern(texts[0]); /* several plans in one file are a collection for anybody */
+	struct check_context own = context_of(texts, count, context);
 	for (size_t i = 0; i < count; i++)
 		add_text(check, texts[i], &own, NULL);
 }
@@ -106,8 +113,7 @@ void check_add_docx(struct check *check, const struct read_file *docx, const str
 		around->name = docx->text->name;
 	for (size_t i = 0; i < docx->margin_count; i++)
 		check_read_margin(check->arena, docx->margins[i], around);
-	struct check_context own = context ? *context : (struct check_context){ 0 };
-	own.finished = count == 1 && !is_pattern(texts[0]);
+	struct check_context own = context_of(texts, count, context);
 	for (size_t i = 0; i < count; i++)
 		add_text(check, texts[i], &own, NULL);
 	if (count != 1 && around->count)

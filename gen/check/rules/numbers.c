@@ -271,8 +271,10 @@ void check_rule_counts(struct check *check, const struct check_text *text)
 	struct all_series series = no_series, demands = no_series;
 	for (size_t i = 0; i < text->count; i++) {
 		const struct check_block *block = &text->blocks[i];
-		if (block->kind == CHECK_HEADING || block->kind == CHECK_TITLE)
-			finish_all_series(check, text, &series), finish_all_series(check, text, &demands);
+		if (block->kind == CHECK_HEADING || block->kind == CHECK_TITLE) {
+			finish_all_series(check, text, &series);
+			finish_all_series(check, text, &demands);
+		}
 		if (block->kind == CHECK_ENTRY || block->kind == CHECK_LABEL)
 			continue;
 		check_quoted(check, block);

@@ -45,16 +45,23 @@ static size_t unit_length(struct str text, size_t at)
 	return at < text.len ? str_starts_any(str_from(text, at), units) : 0;
 }
 
-bool quantity_next(struct str text, size_t from, size_t stop, struct quantity *quantity)
+bool quantity_next_figure(struct str text, size_t stop, size_t *start, size_t *end)
 {
 	stop = stop < text.len ? stop : text.len;
-	while (from < stop && !scan_is_digit((unsigned char)text.data[from]))
-		from++;
-	if (from >= stop)
+	while (*start < stop && !scan_is_digit((unsigned char)text.data[*start]))
+		++*start;
+	if (*start >= stop)
 		return false;
-	size_t end, unit;
-	long long value = quantity_number(text, from, &end);
-	end = quantity_figure_end(text, end);
+	*end = quantity_figure_end(text, *start);
+	return true;
+}
+
+bool quantity_next(struct str text, size_t from, size_t stop, struct quantity *quantity)
+{
+	size_t end, unit, read;
+	if (!quantity_next_figure(text, stop, &from, &end))
+		return false;
+	long long value = quantity_number(text, from, &read);
 	unit = unit_length(text, end);
 	*quantity = (struct quantity){ from, end, end + unit, value, scan_slice(text, end, end + unit) };
 	return true;

@@ -20,6 +20,9 @@ struct quantity {
 bool quantity_is_figure(char byte);
 size_t quantity_figure_end(struct str text, size_t at);
 
+/* The next figure from *start on that begins before `stop`: its bytes from *start to *end. */
+bool quantity_next_figure(struct str text, size_t stop, size_t *start, size_t *end);
+
 /* The number at the offset in 1/10000; *end behind it; -1: none. */
 long long quantity_number(struct str text, size_t at, size_t *end);
 

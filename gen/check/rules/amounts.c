@@ -102,12 +102,7 @@ void check_rule_amounts(struct check *check, const struct check_text *text)
 {
 	for (size_t i = 0; i < text->count; i++) {
 		const struct check_block *block = &text->blocks[i];
-		for (size_t at = block->number_len, end; at < block->text.len; at = end + 1) {
-			for (; at < block->text.len && !scan_is_digit((unsigned char)block->text.data[at]); at++)
-				;
-			end = quantity_figure_end(block->text, at);
-			if (end == at)
-				break;
+		for (size_t at = block->number_len, end; quantity_next_figure(block->text, block->text.len, &at, &end); at = end + 1) {
 			check_range(check, block, at, end);
 			check_rough(check, block, at, end);
 			check_rough_twice(check, block, at, end);
@@ -153,10 +148,8 @@ static void check_parts(struct check *check, const struct check_block *block, si
 	if (whole <= 0 || stop - at > 600)
 		return;
 	for (size_t i = at; i < stop; i = end) {
-		size_t digit = i;
-		while (digit < stop && !scan_is_digit((unsigned char)text.data[digit]))
-			digit++;
-		if (digit == stop)
+		size_t digit = i, figure_end;
+		if (!quantity_next_figure(text, stop, &digit, &figure_end))
 			break;
 		long long part = quantity_number(text, digit, &end);
 		uint32_t after;

@@ -326,12 +326,7 @@ void check_rule_missing_unit(struct check *check, const struct check_text *text)
 {
 	for (size_t i = 0; i < text->count; i++) {
 		const struct check_block *block = &text->blocks[i];
-		for (size_t at = block->number_len, end; at < block->text.len; at = end + 1) {
-			for (; at < block->text.len && !scan_is_digit((unsigned char)block->text.data[at]); at++)
-				;
-			end = at + strspn(block->text.data + at, "0123456789.");
-			if (end == at)
-				break;
+		for (size_t at = block->number_len, end; quantity_next_figure(block->text, block->text.len, &at, &end); at = end + 1) {
 			check_year(check, block, at, end);
 			check_bare(check, block, at, end);
 		}

@@ -184,12 +184,7 @@ void check_rule_units(struct check *check, const struct check_text *text)
 {
 	for (size_t i = 0; i < text->count; i++) {
 		const struct check_block *block = &text->blocks[i];
-		for (size_t at = block->number_len, end; at < block->text.len; at = end + 1) {
-			for (; at < block->text.len && !scan_is_digit((unsigned char)block->text.data[at]); at++)
-				;
-			end = quantity_figure_end(block->text, at);
-			if (end == at)
-				break;
+		for (size_t at = block->number_len, end; quantity_next_figure(block->text, block->text.len, &at, &end); at = end + 1) {
 			check_behind(check, block, at, end);
 			check_before(check, block, at, end);
 			check_shared_sign(check, block, at, end);

@@ -162,7 +162,7 @@ static void check_counted(struct check *check, const struct check_text *text, co
 		int number = counted_in(title->text, measures[k], &start, &end);
 		if (number < 0)
 			continue;
-		const char *in_text = strchr(measures[k], 0) && str_starts(str_of(measures[k]), "号") ? "号" : measures[k];
+		const char *in_text = str_starts(str_of(measures[k]), "号") ? "号" : measures[k];
 		for (const struct check_block *b = title + 1; b < text->blocks + text->count && b <= title + FIRST_BLOCKS; b++) {
 			int named = counted_in(b->text, in_text, &start, &other);
 			if (named > 0 && named != number && !scan_in(scan_before(b->text, start, NULL), "〕"))

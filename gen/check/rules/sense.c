@@ -11,6 +11,14 @@
 
 enum { SENTENCE_BYTES = 300 }; /* longer ones are not looked at as a whole */
 
+/* The sentence, or the part of one up to a semicolon, that the offset is in. */
+static struct str sentence_at(struct str text, size_t at)
+{
+	struct str near = scan_near(text, at, SENTENCE_BYTES, SENTENCE_BYTES);
+	size_t from = (size_t)(text.data + at - near.data);
+	return scan_slice(near, scan_back(near, from, "。；"), scan_until(near, from, "。；"));
+}
+
 /* ---- 11月30日开工、9月1日前完工 */
 
 /* The day right before the word in the sentence from `start` on. */
@@ -34,11 +42,10 @@ static void check_begun(struct check *check, const struct check_block *block)
 	struct day first, last;
 	for (size_t k = 0; k < sizeof begins / sizeof *begins; k++)
 		for (size_t at = 0; (at = scan_find(text, at, begins[k])) != (size_t)-1; at += strlen(begins[k])) {
-			struct str near = scan_near(text, at, SENTENCE_BYTES, SENTENCE_BYTES);
-			size_t base = (size_t)(near.data - text.data), start = base + scan_back(near, at - base, "。；"), stop = base + scan_until(near, at - base, "。；");
-			struct str sentence = scan_slice(text, 0, stop);
+			struct str sentence = sentence_at(text, at);
+			size_t start = (size_t)(sentence.data - text.data);
 			for (size_t m = 0; m < sizeof ends / sizeof *ends; m++) {
-				size_t end = scan_find(sentence, at, ends[m]);
+				size_t end = scan_find(scan_slice(text, 0, start + sentence.len), at, ends[m]);
 				if (end == (size_t)-1 || !day_before(text, start, at, &first) || !day_before(text, at, end, &last))
 					continue;
 				last.year = last.year ? last.year : first.year;
@@ -251,9 +258,7 @@ static void check_periods(struct check *check, const struct check_text *text)
 			struct str words = text->blocks[i].text;
 			for (size_t at = 0; (at = scan_find(words, at, period->name)) != (size_t)-1; at += strlen(period->name)) {
 				size_t end = at + strlen(period->name);
-				struct str near = scan_near(words, at, SENTENCE_BYTES, SENTENCE_BYTES);
-				size_t from = (size_t)(words.data + at - near.data);
-				struct str sentence = scan_slice(near, scan_back(near, from, "。；"), scan_until(near, from, "。；"));
+				struct str sentence = sentence_at(words, at);
 				int meant = year_meant(words, end, period);
 				bool back = check_holds_any(sentence, STR("总结|巩固|成果|成效|以来|曾|此前|完成了|收官后|期间|去年|上年|已|评估|《")) || check_genre_is(text->genre, GENRE_BACK);
 				if ((meant && meant != year) || (!meant && !back && year > period->day && check_genre_is(text->genre, GENRE_PLANS | GENRE_LETTER)))

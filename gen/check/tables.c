@@ -171,10 +171,11 @@ size_t check_listed_at(const struct check_list *list, struct str text, size_t of
 	return longest;
 }
 
-static void read_formulas(struct file *file, const char *name, const char *first_column, struct check_formulas *formulas)
+/* A table whose first two columns are named so. */
+static void read_formulas(struct file *file, const char *name, const char *first_column, const char *second_column, struct check_formulas *formulas)
 {
 	enum { WORDS, KINDS, OWN, COLUMNS };
-	const char *const columns[COLUMNS] = { first_column, "文种", "首选" };
+	const char *const columns[COLUMNS] = { first_column, second_column, "首选" };
 	struct check_formula *items = NULL;
 	size_t capacity = 0;
 	if (!start_file(file, name, columns, COLUMNS, OWN))
@@ -203,28 +204,14 @@ static void read_periods(struct file *file, struct check_tables *tables)
 {
 	enum { NAME, FROM, UNTIL, COLUMNS };
 	static const char *const columns[COLUMNS] = { "名称", "起", "止" };
-	struct check_memorial *periods = NULL;
+	struct check_period *periods = NULL;
 	size_t capacity = 0;
 	if (!start_file(file, "periods.csv", columns, COLUMNS, COLUMNS))
 		return;
 	while (next_row(file))
 		*ARENA_PUSH(file->arena, periods, tables->period_count, capacity) =
-			(struct check_memorial){ cell_of(file, NAME).data, (int)number_of(file, FROM), (int)number_of(file, UNTIL), 0 };
+			(struct check_period){ cell_of(file, NAME).data, (int)number_of(file, FROM), (int)number_of(file, UNTIL) };
 	tables->periods = periods;
-}
-
-static void read_contradictions(struct file *file, struct check_tables *tables)
-{
-	enum { SAID, AGAINST, COLUMNS };
-	static const char *const columns[COLUMNS] = { "说法", "不合" };
-	struct check_formula *pairs = NULL;
-	size_t capacity = 0;
-	if (!start_file(file, "contradictions.csv", columns, COLUMNS, COLUMNS))
-		return;
-	while (next_row(file))
-		*ARENA_PUSH(file->arena, pairs, tables->contradiction_count, capacity) =
-			(struct check_formula){ cell_of(file, SAID), cell_of(file, AGAINST), { "", 0 } };
-	tables->contradictions = pairs;
 }
 
 static void read_kinds(struct file *file, struct check_tables *tables)
@@ -333,8 +320,8 @@ const struct check_tables *check_load_tables(struct arena *arena, const char *co
 	read_list(&file, "surnames.csv", "姓", &tables->surnames);
 	read_list(&file, "offices.csv", "职务", &tables->offices);
 	read_list(&file, "unfilled.csv", "词", &tables->unfilled);
-	read_formulas(&file, "closings.csv", "结语", &tables->closings);
-	read_formulas(&file, "leads.csv", "导语", &tables->leads);
+	read_formulas(&file, "closings.csv", "结语", "文种", &tables->closings);
+	read_formulas(&file, "leads.csv", "导语", "文种", &tables->leads);
 	read_memorials(&file, tables);
 	read_list(&file, "common.csv", "词", &tables->common);
 	chain_ends(arena, &tables->common, &tables->common_ends);
@@ -342,7 +329,7 @@ const struct check_tables *check_load_tables(struct arena *arena, const char *co
 	read_list(&file, "alike.csv", "字", &tables->alike);
 	chain_alike(arena, &tables->alike, &tables->alike_ones);
 	read_periods(&file, tables);
-	read_contradictions(&file, tables);
+	read_formulas(&file, "contradictions.csv", "说法", "不合", &tables->contradictions);
 	read_list(&file, "bodies.csv", "名称", &tables->bodies);
 	read_accepted(&file, tables);
 	return tables;

@@ -73,9 +73,8 @@ struct check_trade {
 	const struct check_trade *next; /* in its chain */
 };
 
-
 /* A row of closings.csv (结语,文种,首选) or leads.csv (导语,文种): the words that end a document, or lead in to its text, and the kinds
- * of document, as their titles end, that have them. */
+ * of document, as their titles end, that have them. Of contradictions.csv (说法,不合): words, parted by |, and those that do not go with them. */
 struct check_formula {
 	struct str words;
 	struct str kinds; /* parted by | */
@@ -91,6 +90,12 @@ struct check_formulas {
 struct check_memorial {
 	const char *name;
 	int month, day, first;
+};
+
+/* A row of periods.csv (名称,起,止): a campaign with its first and its last year. */
+struct check_period {
+	const char *name;
+	int first, last;
 };
 
 /* A row of accepted.csv (文件,段落,规则,理由,人): a finding that the office judged right as it stands. It is given no more where the file's name ends so
@@ -123,10 +128,9 @@ struct check_tables {
 	struct check_list alike_ones;  /* its characters one by one; row: of the group */
 	const struct check_memorial *memorials;
 	size_t memorial_count;
-	const struct check_memorial *periods; /* periods.csv (名称,起,止): campaigns with their first and last year, in `month` and `day` */
+	const struct check_period *periods;
 	size_t period_count;
-	const struct check_formula *contradictions; /* contradictions.csv (说法,不合): what a text that says one of `words` does not say */
-	size_t contradiction_count;
+	struct check_formulas contradictions; /* what a text that says one of `words` does not say */
 	struct check_list bodies; /* bodies.csv (名称): names of bodies, without their region */
 	const struct check_accepted *accepted;
 	size_t accepted_count;

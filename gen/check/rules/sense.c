@@ -217,8 +217,8 @@ static void check_without(struct check *check, const struct check_block *block)
 
 static void check_contradictions(struct check *check, const struct check_text *text)
 {
-	for (size_t k = 0; k < check->tables->contradiction_count; k++) {
-		const struct check_formula *pair = &check->tables->contradictions[k];
+	for (size_t k = 0; k < check->tables->contradictions.count; k++) {
+		const struct check_formula *pair = &check->tables->contradictions.items[k];
 		bool said = false;
 		for (size_t i = 0; i < text->count && !said; i++)
 			said = check_holds_any(text->blocks[i].text, pair->words);
@@ -236,17 +236,17 @@ static void check_contradictions(struct check *check, const struct check_text *t
 /* ---- campaigns and their years: periods.csv */
 
 /* The number that the text gives to the plan's year in the campaign (第二年, 最后一年), as the year that this would be; 0: none. */
-static int year_meant(struct str text, size_t at, const struct check_memorial *period)
+static int year_meant(struct str text, size_t at, const struct check_period *period)
 {
 	size_t end, from = at + (scan_is(text, at, "”") ? strlen("”") : 0);
 	static const char *const links[] = { "的", "进入", "是", "行动的", NULL };
 	from += from < text.len ? str_starts_any(str_from(text, from), links) : 0;
 	int number = scan_is(text, from, "第") ? scan_numeral(text, from + strlen("第"), &end) : -1;
 	if (number > 0 && scan_is(text, end, "年"))
-		return period->month + number - 1;
+		return period->first + number - 1;
 	if (scan_is(text, from, "收官之年") || scan_is(text, from, "最后一年") || scan_is(text, from, "收官年"))
-		return period->day;
-	return scan_is(text, from, "开局之年") || scan_is(text, from, "启动之年") ? period->month : 0;
+		return period->last;
+	return scan_is(text, from, "开局之年") || scan_is(text, from, "启动之年") ? period->first : 0;
 }
 
 static void check_periods(struct check *check, const struct check_text *text)
@@ -254,15 +254,15 @@ static void check_periods(struct check *check, const struct check_text *text)
 	int year = (int)text->context.year;
 	for (size_t i = 0; year && i < text->count; i++)
 		for (size_t k = 0; k < check->tables->period_count; k++) {
-			const struct check_memorial *period = &check->tables->periods[k];
+			const struct check_period *period = &check->tables->periods[k];
 			struct str words = text->blocks[i].text;
 			for (size_t at = 0; (at = scan_find(words, at, period->name)) != (size_t)-1; at += strlen(period->name)) {
 				size_t end = at + strlen(period->name);
 				struct str sentence = sentence_at(words, at);
 				int meant = year_meant(words, end, period);
 				bool back = check_holds_any(sentence, STR("总结|巩固|成果|成效|以来|曾|此前|完成了|收官后|期间|去年|上年|已|评估|《")) || check_genre_is(text->genre, GENRE_BACK);
-				if ((meant && meant != year) || (!meant && !back && year > period->day && check_genre_is(text->genre, GENRE_PLANS | GENRE_LETTER)))
-					check_report(check, DIAG_CHECK_PLAN_PERIOD, &text->blocks[i], at, period->name, check_number(check, period->month), check_number(check, period->day));
+				if ((meant && meant != year) || (!meant && !back && year > period->last && check_genre_is(text->genre, GENRE_PLANS | GENRE_LETTER)))
+					check_report(check, DIAG_CHECK_PLAN_PERIOD, &text->blocks[i], at, period->name, check_number(check, period->first), check_number(check, period->last));
 			}
 		}
 }

@@ -27,7 +27,7 @@ static bool lay_out(struct arena *scratch, struct draft_tools *tools, struct dra
 
 /* How many errors and warnings a check of the plan gives. */
 static size_t count_findings(struct arena *scratch, struct draft_tools *tools, const struct draft_request *base,
-			     const struct catalogue_variant *variant)
+			     const struct catalogue_variant *variant, const struct check_basis *basis)
 {
 	struct diag_list findings;
 	diag_init(&findings, scratch);
@@ -35,7 +35,7 @@ static size_t count_findings(struct arena *scratch, struct draft_tools *tools, c
 		.arena = scratch,
 		.tools = tools,
 		.base = base,
-		.check = check_new(scratch, tools->catalogue, &findings),
+		.check = check_start(scratch, basis, &findings),
 		.findings = &findings,
 		.diags = &findings,
 	};
@@ -44,8 +44,9 @@ static size_t count_findings(struct arena *scratch, struct draft_tools *tools, c
 	return diag_errors(&findings) + findings.counts[DIAG_WARNING];
 }
 
-void stats_add(struct arena *arena, struct draft_tools *tools, const struct draft_request *base, const struct catalogue_unit *unit,
-	       const struct catalogue_variant *variant, struct stats *stats)
+/* Adds the plan of the unit; one that is not written yet is none. */
+static void add_plan_of(struct arena *arena, struct draft_tools *tools, const struct draft_request *base, const struct catalogue_unit *unit,
+			const struct catalogue_variant *variant, const struct check_basis *basis, struct stats *stats)
 {
 	if (!variant->source)
 		return;
@@ -67,7 +68,7 @@ void stats_add(struct arena *arena, struct draft_tools *tools, const struct draf
 	plan.title = arena_strdup(arena, result.title ? result.title : draft_find_title(scratch, tools, &request));
 	plan.pages = plan.state == STATS_FAILED ? 0 : result.pages;
 	plan.gaps = result.gap_count;
-	plan.findings = count_findings(scratch, tools, &review, variant);
+	plan.findings = count_findings(scratch, tools, &review, variant, basis);
 	*ARENA_PUSH(arena, stats->plans, stats->count, stats->room) = plan;
 	arena_free(scratch);
 }
@@ -76,12 +77,13 @@ void stats_find(struct arena *arena, struct draft_tools *tools, const struct dra
 		struct stats *stats)
 {
 	const struct catalogue_variant *wanted = base->values.variant;
+	const struct check_basis *basis = check_basis_load(arena, tools->catalogue);
 	for (size_t i = 0; i < picked->count; i++) {
 		const struct catalogue_variant **variants;
 		size_t count = catalogue_unit_variants(arena, tools->catalogue, picked->units[i], &variants);
 		for (size_t j = 0; j < count; j++)
 			if (!wanted || variants[j] == wanted)
-				stats_add(arena, tools, base, picked->units[i], variants[j], stats);
+				add_plan_of(arena, tools, base, picked->units[i], variants[j], basis, stats);
 	}
 }
 

@@ -32,12 +32,8 @@ struct stats {
 	size_t count, room;
 };
 
-/* Adds the plan of the unit, with base->page_template and the tools' fonts. A plan that is not written yet is none. What it is made of is in
- * `arena`; what is wrong with the plan is only counted. */
-void stats_add(struct arena *arena, struct draft_tools *tools, const struct draft_request *base, const struct catalogue_unit *unit,
-	       const struct catalogue_variant *variant, struct stats *stats);
-
-/* The same for all plans of the units, or, where it is set, those of the variant of base->values. */
+/* Adds all plans of the units, or, where it is set, those of the variant of base->values, with base->page_template and the tools' fonts. A plan
+ * that is not written yet is none. What they are made of is in `arena`; what is wrong with a plan is only counted. */
 struct catalogue_picked;
 void stats_find(struct arena *arena, struct draft_tools *tools, const struct draft_request *base, const struct catalogue_picked *picked,
 		struct stats *stats);

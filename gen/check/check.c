@@ -6,7 +6,6 @@
 
 #include "check/internal.h"
 #include "check/office.h"
-#include "check/segment.h"
 #include "read/read.h"
 
 struct check_seen {
@@ -19,21 +18,27 @@ struct check_seen {
 	struct check_seen *next;
 };
 
-struct check *check_new(struct arena *arena, const struct catalogue *catalogue, struct diag_list *findings)
+struct check *check_start(struct arena *arena, const struct check_basis *basis, struct diag_list *findings)
 {
 	struct check *check = ARENA_NEW(arena, struct check);
 	check->arena = arena;
-	check->catalogue = catalogue;
+	check->basis = basis;
+	check->catalogue = basis->catalogue;
 	check->findings = findings;
-	check->words = check_learn_words(arena, catalogue);
-	check->tables = check_load_tables(arena, catalogue->content_folder, findings);
-	check->office = check_load_office(check);
-	check->segmenter = check_segmenter_new(arena);
-	check->profiles = ARENA_ARRAY(arena, const struct catalogue_scope *, catalogue->year_count);
-	check->variants = ARENA_ARRAY(arena, bool, catalogue->variant_count + 1);
+	check->words = basis->words;
+	check->tables = basis->tables;
+	diag_append(findings, &basis->faults);
+	check->accepted_rows = ARENA_ARRAY(arena, bool, basis->tables->accepted_count + 1);
+	check->profiles = ARENA_ARRAY(arena, const struct catalogue_scope *, basis->catalogue->year_count);
+	check->variants = ARENA_ARRAY(arena, bool, basis->catalogue->variant_count + 1);
 	check->seen_slots = 4096;
 	check->seen = ARENA_ARRAY(arena, struct check_seen *, check->seen_slots);
 	return check;
+}
+
+struct check *check_new(struct arena *arena, const struct catalogue *catalogue, struct diag_list *findings)
+{
+	return check_start(arena, check_basis_load(arena, catalogue), findings);
 }
 
 const struct check_block *check_title(const struct check_text *text)
@@ -300,7 +305,7 @@ static bool report(struct check *check, enum diag_code code, struct place place,
 	for (int i = 0; i < DIAG_ARGUMENTS && (arguments[i] = va_arg(args, const char *)); i++)
 		;
 	enum diag_severity own = diag_severity_of(code), severity = own;
-	if (check_office_drops(check->office, code, &severity) || check_is_off(check, code, place) ||
+	if (check_office_drops(check->basis->office, code, &severity) || check_is_off(check, code, place) ||
 	    seen_before(check, code, place, arguments[0] ? arguments[0] : "") || check_office_accepts(check, code, place))
 		return false;
 	diag_add_entry(check->findings, code, NULL, place, arguments[0], arguments[1], arguments[2], arguments[3],

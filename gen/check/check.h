@@ -20,6 +20,7 @@ struct catalogue;
 struct catalogue_request;
 struct catalogue_scope;
 struct check;
+struct check_basis;
 struct read_file;
 
 enum check_scope {
@@ -45,7 +46,14 @@ extern const size_t check_rule_count;
 /* By id ("K012") or name; NULL when there is none. */
 const struct check_rule *check_find_rule(const char *name);
 
-/* A run. `arena` owns everything; sources and documents handed over must live as long. Findings go to `findings`. */
+/* What checks of a catalogue go by: the words learned from it, the tables of its content folder, what the office decided. Owned by `arena`; for
+ * any number of runs, one after the other. What is wrong with it is a finding of each. */
+const struct check_basis *check_basis_load(struct arena *arena, const struct catalogue *catalogue);
+
+/* A run. `arena` owns everything; the basis, sources and documents handed over must live as long. Findings go to `findings`. */
+struct check *check_start(struct arena *arena, const struct check_basis *basis, struct diag_list *findings);
+
+/* The same with a basis of its own. */
 struct check *check_new(struct arena *arena, const struct catalogue *catalogue, struct diag_list *findings);
 
 /* A merged document. `values` are those it was merged with. */

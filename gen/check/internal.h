@@ -21,16 +21,25 @@ struct check_line {
 	size_t at, open, ticks; /* where the tag begins that is open, or (size_t)-1; code marks so far */
 };
 
-struct check {
-	struct arena *arena;
+struct check_basis {
 	const struct catalogue *catalogue;
-	struct diag_list *findings;
 	const struct check_words *words;
 	const struct check_tables *tables; /* of the content folder */
-	const struct catalogue_request *request; /* with values by hand; NULL: none */
 	const struct check_office *office;
-	const uint8_t *common_characters; /* bits, by characters.c; NULL: not asked for */
+	const uint8_t *common_characters;  /* see check_common_characters() */
 	struct check_segmenter *segmenter; /* NULL: there is no dictionary */
+	struct diag_list faults;	   /* of tables, and of what the office decided */
+};
+
+struct check {
+	struct arena *arena;
+	const struct check_basis *basis;
+	const struct catalogue *catalogue; /* of the basis, as are words and tables */
+	struct diag_list *findings;
+	const struct check_words *words;
+	const struct check_tables *tables;
+	const struct catalogue_request *request; /* with values by hand; NULL: none */
+	bool *accepted_rows;		   /* by row of accepted.csv: a finding of this run was that one */
 	size_t accepted;		   /* findings of this run that the office had judged right */
 	const struct check_text *current;  /* that rules are run over; NULL: none, or all */
 	const struct catalogue_scope **profiles; /* of the catalogue's years, NULL until asked for */
@@ -74,6 +83,9 @@ const char *check_number(struct check *check, long long number);
 
 /* Whether the rule is switched off at the place. */
 bool check_is_off(struct check *check, enum diag_code code, struct place place);
+
+/* Which characters GB 2312 has, as bits, in `arena` (rules/characters.c). NULL: ICU has no table of it. */
+const uint8_t *check_common_characters(struct arena *arena);
 
 /* ---- words.c: what the catalogue says of others */
 

@@ -15,16 +15,10 @@ struct ranking {
 	enum diag_severity severity;
 };
 
-/* An accepted finding with its rule; NULL: there is no such rule, or the row is not complete. */
-struct acceptance {
-	const struct check_rule *rule;
-	bool met; /* a finding of this run */
-};
-
 struct check_office {
 	const struct ranking *rankings;
 	size_t count;
-	struct acceptance *acceptances; /* by row of the table */
+	const struct check_rule **accepted; /* by row of accepted.csv; NULL: there is no such rule, or the row is not complete */
 };
 
 static enum diag_severity severity_named(const char *name)
@@ -36,40 +30,39 @@ static enum diag_severity severity_named(const char *name)
 	return DIAG_WARNING;
 }
 
-static void read_rankings(struct check *check, struct check_office *office)
+static void read_rankings(struct arena *arena, const struct catalogue *catalogue, struct check_office *office, struct diag_list *diags)
 {
-	const struct catalogue *catalogue = check->catalogue;
-	const char *path = file_join(check->arena, catalogue->content_folder, "check.xml");
-	const struct source *source = file_exists(path) ? source_load(check->arena, path, LIMIT_SOURCE_BYTES, check->findings) : NULL;
-	const char *schema = file_join(check->arena, catalogue->schema_folder, "check.rng");
-	xmlDocPtr xml = source ? xml_load(check->arena, source, schema, catalogue->known, check->findings) : NULL;
+	const char *path = file_join(arena, catalogue->content_folder, "check.xml");
+	const struct source *source = file_exists(path) ? source_load(arena, path, LIMIT_SOURCE_BYTES, diags) : NULL;
+	const char *schema = file_join(arena, catalogue->schema_folder, "check.rng");
+	xmlDocPtr xml = source ? xml_load(arena, source, schema, catalogue->known, diags) : NULL;
 	struct ranking *rankings = NULL;
 	size_t capacity = 0;
 	for (const xmlNode *n = xml ? xml_first(xmlDocGetRootElement(xml)) : NULL; n; n = xml_next(n)) {
-		const char *id = xml_needed(check->arena, source, n, "id", check->findings);
-		const char *rank = xml_needed(check->arena, source, n, "rank", check->findings);
+		const char *id = xml_needed(arena, source, n, "id", diags);
+		const char *rank = xml_needed(arena, source, n, "rank", diags);
 		const struct check_rule *rule = check_find_rule(id);
 		if (rule)
-			*ARENA_PUSH(check->arena, rankings, office->count, capacity) =
+			*ARENA_PUSH(arena, rankings, office->count, capacity) =
 				(struct ranking){ rule->code, strcmp(rank, "off") == 0, severity_named(rank) };
 		else
-			diag_add(check->findings, DIAG_CHECK_SWITCH_RULE, xml_place(source, n), id);
+			diag_add(diags, DIAG_CHECK_SWITCH_RULE, xml_place(source, n), id);
 	}
 	office->rankings = rankings;
 }
 
-const struct check_office *check_load_office(struct check *check)
+const struct check_office *check_load_office(struct arena *arena, const struct catalogue *catalogue, const struct check_tables *tables,
+					     struct diag_list *diags)
 {
-	const struct check_tables *tables = check->tables;
-	struct check_office *office = ARENA_NEW(check->arena, struct check_office);
-	office->acceptances = ARENA_ARRAY(check->arena, struct acceptance, tables->accepted_count + 1);
+	struct check_office *office = ARENA_NEW(arena, struct check_office);
+	office->accepted = ARENA_ARRAY(arena, const struct check_rule *, tables->accepted_count + 1);
 	for (size_t i = 0; i < tables->accepted_count; i++) {
 		const struct check_accepted *row = &tables->accepted[i];
-		office->acceptances[i].rule = row->complete ? check_find_rule(row->rule) : NULL;
-		if (row->complete && !office->acceptances[i].rule)
-			diag_add(check->findings, DIAG_CHECK_SWITCH_RULE, row->place, row->rule);
+		office->accepted[i] = row->complete ? check_find_rule(row->rule) : NULL;
+		if (row->complete && !office->accepted[i])
+			diag_add(diags, DIAG_CHECK_SWITCH_RULE, row->place, row->rule);
 	}
-	read_rankings(check, office);
+	read_rankings(arena, catalogue, office, diags);
 	return office;
 }
 
@@ -88,13 +81,13 @@ bool check_office_accepts(struct check *check, enum diag_code code, struct place
 	const struct check_tables *tables = check->tables;
 	for (size_t i = 0; place.source && i < tables->accepted_count; i++) {
 		const struct check_accepted *row = &tables->accepted[i];
-		struct acceptance *one = &check->office->acceptances[i];
-		if (!one->rule || one->rule->code != code || !str_ends(str_of(place.source->name), row->file.data))
+		const struct check_rule *rule = check->basis->office->accepted[i];
+		if (!rule || rule->code != code || !str_ends(str_of(place.source->name), row->file.data))
 			continue;
 		struct str line = source_line(place);
 		if (row->words.len && !memmem(line.data, line.len, row->words.data, row->words.len))
 			continue;
-		one->met = true;
+		check->accepted_rows[i] = true;
 		check->accepted++;
 		return true;
 	}
@@ -112,7 +105,9 @@ static bool was_checked(const struct check *check, struct str file)
 
 void check_office_tell_gone(struct check *check)
 {
-	for (size_t i = 0; i < check->tables->accepted_count; i++)
-		if (check->office->acceptances[i].rule && !check->office->acceptances[i].met && was_checked(check, check->tables->accepted[i].file))
-			diag_add(check->findings, DIAG_CHECK_ACCEPTED_GONE, check->tables->accepted[i].place, diag_id(check->office->acceptances[i].rule->code));
+	for (size_t i = 0; i < check->tables->accepted_count; i++) {
+		const struct check_rule *rule = check->basis->office->accepted[i];
+		if (rule && !check->accepted_rows[i] && was_checked(check, check->tables->accepted[i].file))
+			diag_add(check->findings, DIAG_CHECK_ACCEPTED_GONE, check->tables->accepted[i].place, diag_id(rule->code));
+	}
 }

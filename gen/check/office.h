@@ -8,11 +8,15 @@
 
 #include "base/diag.h"
 
+struct arena;
+struct catalogue;
 struct check;
 struct check_office;
+struct check_tables;
 
-/* Reads what the content folder says; faults are reported to the findings. The tables must be loaded. */
-const struct check_office *check_load_office(struct check *check);
+/* Reads what the content folder says, of which `tables` are a part; faults are reported. */
+const struct check_office *check_load_office(struct arena *arena, const struct catalogue *catalogue, const struct check_tables *tables,
+					     struct diag_list *diags);
 
 /* Whether the rule is off; *severity, which is the rule's own at first, becomes the office's rank for it. */
 bool check_office_drops(const struct check_office *office, enum diag_code code, enum diag_severity *severity);

@@ -10,14 +10,13 @@
 
 /* ---- characters of common use */
 
-enum { FIRST_HAN = 0x4E00, HANS = 0x5200 };
+enum { FIRST_HAN = 0x4E00, HANS = 0x5200 }; /* a bit for each from FIRST_HAN on */
 
-/* Which characters GB 2312 has: a bit for each from FIRST_HAN on. */
-static const uint8_t *common_characters(struct check *check)
+const uint8_t *check_common_characters(struct arena *arena)
 {
 	UErrorCode status = U_ZERO_ERROR;
 	UConverter *converter = ucnv_open("gb2312", &status);
-	uint8_t *bits = ARENA_ARRAY(check->arena, uint8_t, HANS / 8);
+	uint8_t *bits = ARENA_ARRAY(arena, uint8_t, HANS / 8);
 	for (int row = 0xB0; U_SUCCESS(status) && row < 0xF8; row++)
 		for (int cell = 0xA1; cell < 0xFF; cell++) {
 			char bytes[2] = { (char)row, (char)cell };
@@ -126,14 +125,12 @@ static void check_letters(struct check *check, const struct check_block *block)
 
 void check_rule_characters(struct check *check, const struct check_text *text)
 {
-	if (!check->common_characters)
-		check->common_characters = common_characters(check);
 	for (size_t i = 0; i < text->count; i++) {
 		const struct check_block *block = &text->blocks[i];
 		size_t at = 0, size;
 		for (uint32_t c; (c = scan_at(block->text, at, &size)); at += size)
 			if (c >= 0x80)
-				check_one(check, block, at, size, c, check->common_characters);
+				check_one(check, block, at, size, c, check->basis->common_characters);
 		check_letters(check, block);
 	}
 }

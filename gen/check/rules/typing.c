@@ -127,7 +127,7 @@ void check_rule_typing(struct check *check, const struct check_text *text)
 {
 	for (size_t i = 0; i < text->count; i++) {
 		struct words w = { .block = &text->blocks[i] };
-		w.starts = check_segment(check->segmenter, w.block->text, &w.count);
+		w.starts = check_segment(check->basis->segmenter, w.block->text, &w.count);
 		w.count -= w.count > 0;
 		for (size_t k = 0; w.starts && k < w.count; k++) {
 			check_near_word(check, &w, k);

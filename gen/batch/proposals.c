@@ -12,10 +12,8 @@
 #include "doc/doc.h"
 #include "table/grid.h"
 #include "table/table.h"
-
-/* What stands for a tag until the Markdown is written: no text of a document holds these (merge/merge.h). */
-#define SIGN_OPEN "\uFDD0"
-#define SIGN_CLOSE "\uFDD1"
+#include "vars/number.h"
+#include "write/markdown/signs.h"
 
 enum { STEM = 6, EXAMPLE = 24 }; /* characters of the text before a count that name it; of an example */
 
@@ -151,8 +149,7 @@ static void find_year(struct finding *f, const struct doc_node *title)
 {
 	struct str text = copy_of(f->arena, title);
 	for (size_t at = 0; at + 4 < text.len; at++) {
-		bool digits = is_digit(text.data[at]) && is_digit(text.data[at + 1]) && is_digit(text.data[at + 2]) && is_digit(text.data[at + 3]);
-		if (!digits || (at && is_digit(text.data[at - 1])) || !str_starts(str_from(text, at + 4), "年"))
+		if (!number_is_digits((struct str){ text.data + at, 4 }) || (at && is_digit(text.data[at - 1])) || !str_starts(str_from(text, at + 4), "年"))
 			continue;
 		propose(f, (struct proposal){ .taken = true, .variable = "年度", .kind = "年度", .text = { text.data + at, 4 }, .after = STR("年") });
 		return;
@@ -411,40 +408,32 @@ bool proposals_read(struct arena *arena, const char *path, const struct catalogu
 
 /* ---- tags */
 
-static size_t mark_text(struct doc *doc, struct doc_node *node, const struct proposals *proposals)
+static void mark_text(struct doc *doc, struct doc_node *node, const struct proposals *proposals)
 {
 	struct buf out = BUF_INIT;
-	size_t count = 0;
 	for (size_t at = 0; at < node->text.len;) {
 		size_t i = 0;
 		while (i < proposals->count && !stands_at(&proposals->items[i], node->text, at))
 			i++;
 		if (i < proposals->count) {
-			buf_printf(&out, SIGN_OPEN "%zu" SIGN_CLOSE, i);
+			signs_add(&out, i);
 			at += proposals->items[i].text.len;
-			count++;
 		} else {
 			buf_add_char(&out, node->text.data[at++]);
 		}
 	}
 	node->text = buf_move_str(&out, doc->arena);
-	return count;
 }
 
-size_t proposals_mark(struct doc *doc, const struct proposals *proposals)
+void proposals_mark(struct doc *doc, const struct proposals *proposals)
 {
-	size_t count = 0;
 	for (struct doc_node *n = doc->root; n; n = doc_next(n, doc->root))
 		if (is_text(n))
-			count += mark_text(doc, n, proposals);
-	return count;
+			mark_text(doc, n, proposals);
 }
 
 void proposals_add_tagged(const struct proposals *proposals, struct str markdown, struct buf *out)
 {
-	while (markdown.data) {
-		buf_add_str(out, str_cut(&markdown, SIGN_OPEN));
-		if (markdown.data)
-			buf_printf(out, "{{%s}}", proposals->items[strtoul(str_cut(&markdown, SIGN_CLOSE).data, NULL, 10)].variable);
-	}
+	for (size_t sign; signs_next(&markdown, out, &sign);)
+		buf_printf(out, "{{%s}}", proposals->items[sign].variable);
 }

@@ -45,8 +45,8 @@ bool proposals_read(struct arena *arena, const char *path, const struct catalogu
 /* Whether the text stands somewhere in the document. */
 bool proposals_has_place(const struct doc *doc, const struct proposal *proposal);
 
-/* Puts signs in the place of the texts in the document; their number. proposals_add_tagged() makes tags of them. */
-size_t proposals_mark(struct doc *doc, const struct proposals *proposals);
+/* Puts signs (write/markdown/signs.h) in the place of the texts in the document. proposals_add_tagged() makes tags of them. */
+void proposals_mark(struct doc *doc, const struct proposals *proposals);
 
 /* Appends the Markdown of a marked document with tags: {{党员总数}}. */
 void proposals_add_tagged(const struct proposals *proposals, struct str markdown, struct buf *out);

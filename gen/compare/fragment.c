@@ -9,10 +9,7 @@
 #include "compare/compare.h"
 #include "doc/doc.h"
 #include "write/markdown/markdown.h"
-
-/* What stands for a tag until the Markdown is written: no text of a document holds these (merge/merge.h). */
-#define TAG_OPEN "\uFDD0"
-#define TAG_CLOSE "\uFDD1"
+#include "write/markdown/signs.h"
 
 /* ---- tags */
 
@@ -100,7 +97,7 @@ static void copy_tagged(struct copying *c, struct doc_node *parent, const struct
 		const struct fragment_tag *item = &c->tags->items[tag];
 		buf_add(&out, text.data + done, item->at - done);
 		if (item->tag)
-			buf_printf(&out, TAG_OPEN "%zu" TAG_CLOSE, tag);
+			signs_add(&out, tag);
 		done = item->at + item->len;
 	}
 	buf_add_str(&out, str_from(text, done));
@@ -141,11 +138,8 @@ static bool is_within(const struct doc_node *node, const struct doc_node *const 
 static struct str put_tags(struct arena *arena, const struct fragment_tags *tags, struct str text)
 {
 	struct buf out = BUF_INIT;
-	while (text.data) {
-		buf_add_str(&out, str_cut(&text, TAG_OPEN));
-		if (text.data)
-			buf_add_text(&out, tags->items[strtoul(str_cut(&text, TAG_CLOSE).data, NULL, 10)].tag);
-	}
+	for (size_t tag; signs_next(&text, &out, &tag);)
+		buf_add_text(&out, tags->items[tag].tag);
 	return buf_move_str(&out, arena);
 }
 

@@ -37,8 +37,7 @@ struct finding {
 	struct doc *const *docs;
 	size_t count;
 	const struct catalogue *catalogue;
-	struct str unit; /* its name, once `named` */
-	bool named;
+	struct str unit; /* its name; data NULL: not found yet */
 	struct proposals found;
 };
 
@@ -122,11 +121,10 @@ static struct str copy_of(struct arena *arena, const struct doc_node *node)
 static void propose_unit(struct finding *f, struct str name)
 {
 	const struct catalogue *c = f->catalogue;
-	bool first = !f->named || str_equal(f->unit, name), signs = c && catalogue_variable(c, STR("署名"));
+	bool first = !f->unit.data || str_equal(f->unit, name), signs = c && catalogue_variable(c, STR("署名"));
 	if (utf8_count(name.data, name.len) < 3)
 		return;
-	f->unit = f->named ? f->unit : name;
-	f->named = true;
+	f->unit = f->unit.data ? f->unit : name;
 	propose(f, (struct proposal){ .taken = first || signs, .variable = first ? "单位.名称" : signs ? "署名" : "", .kind = "单位", .text = name });
 	for (size_t i = 0; c && i < c->unit_count; i++)
 		if (str_equal(c->units[i].name, name) && c->units[i].short_name.len && !str_equal(c->units[i].short_name, name))

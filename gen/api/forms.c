@@ -1,6 +1,4 @@
 /* What units owe, and forms, as the users of the library have them. */
-#include <string.h>
-
 #include "api/internal.h"
 #include "api/stats.h"
 #include "api/tables.h"
@@ -55,20 +53,14 @@ struct plangen_document *plangen_gaps(struct plangen *plangen, const char *units
 	struct api_call call;
 	struct asked asked;
 	struct gaps gaps = { 0 };
-	struct grid grids[GAPS_GRIDS];
 	struct buf out = BUF_INIT;
 	api_enter(&call, messages);
-	const char *title = arena_printf(call.arena, "%u年计划缺项", year);
 	bool good = resolve(&call, plangen, units, year, &asked);
 	if (good) {
 		gaps_find(call.arena, &plangen->state->tools, &asked.base, &asked.picked, &gaps, &call.diags);
-		size_t count = gaps_fill_grids(call.arena, &gaps, plangen->state->catalogue, grids);
-		if (strcmp(format, "json") == 0)
-			gaps_write_json(call.arena, &gaps, plangen->state->catalogue, year, &out);
-		else
-			good = tables_write(call.arena, format, false, title, year, grids, count, &out) || refuse_format(&call, format);
+		good = tables_write_gaps(call.arena, &gaps, plangen->state->catalogue, format, false, year, &out) || refuse_format(&call, format);
 	}
-	return finish(&call, good, title, format, &out);
+	return finish(&call, good, arena_printf(call.arena, "%u年计划缺项", year), format, &out);
 }
 
 struct plangen_document *plangen_stats(struct plangen *plangen, const char *units, unsigned year, const char *format,

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base/arena.h"
+#include "form/gaps.h"
 #include "table/grid.h"
 #include "write/xlsx/book.h"
 
@@ -17,4 +19,16 @@ bool tables_write(struct arena *arena, const char *format, bool bom, const char 
 	else
 		return false;
 	return true;
+}
+
+bool tables_write_gaps(struct arena *arena, const struct gaps *gaps, const struct catalogue *catalogue, const char *format, bool bom, unsigned year,
+		       struct buf *out)
+{
+	struct grid grids[GAPS_GRIDS];
+	if (strcmp(format, "json") == 0) {
+		gaps_write_json(arena, gaps, catalogue, year, out);
+		return true;
+	}
+	size_t count = gaps_fill_grids(arena, gaps, catalogue, grids);
+	return tables_write(arena, format, bom, arena_printf(arena, "%u年计划缺项", year), year, grids, count, out);
 }

@@ -66,19 +66,14 @@ static void add_text(struct gaps_command *command, struct buf *out)
 static void add_format(struct gaps_command *command, const char *format, unsigned year)
 {
 	struct session *session = command->session;
-	if (strcmp(format, "json") == 0) {
-		gaps_write_json(session->arena, &command->gaps, command->catalogue, year, &command->out);
-	} else if (strcmp(format, "text") == 0) {
-		struct buf text = BUF_INIT;
-		add_text(command, &text);
-		buf_add_printable(&command->out, buf_str(&text), "\n");
-		buf_free(&text);
-	} else {
-		struct grid grids[GAPS_GRIDS];
-		size_t count = gaps_fill_grids(session->arena, &command->gaps, command->catalogue, grids);
-		tables_write(session->arena, format, session->options->excel, arena_printf(session->arena, "%u年计划缺项", year), year, grids, count,
-			     &command->out);
+	struct buf text = BUF_INIT;
+	if (strcmp(format, "text") != 0) {
+		tables_write_gaps(session->arena, &command->gaps, command->catalogue, format, session->options->excel, year, &command->out);
+		return;
 	}
+	add_text(command, &text);
+	buf_add_printable(&command->out, buf_str(&text), "\n");
+	buf_free(&text);
 }
 
 static void find(struct gaps_command *command, struct draft_request *base, const struct catalogue_picked *picked)

@@ -52,8 +52,10 @@ static void add_text(struct session *session, const struct stats *stats, struct 
 static void put(struct session *session, const char *format, const struct stats *stats, unsigned year, struct guard *guard)
 {
 	struct buf out = BUF_INIT;
-	if (!stats_write(session->arena, stats, format, session->options->excel, year, &out))
+	if (strcmp(format, "text") == 0)
 		add_text(session, stats, &out);
+	else
+		stats_write(session->arena, stats, format, session->options->excel, year, &out);
 	session_put(session, guard, session->options->output, &out);
 	buf_free(&out);
 }

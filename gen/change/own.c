@@ -158,13 +158,11 @@ static void add_empty_line(struct buf *out)
 		buf_add_text(out, str_ends(buf_str(out), "\n") ? "\n" : "\n\n");
 }
 
-/* Appends the file with the override in the place of the first that gives way, else at its end. */
-static void add_file(struct buf *out, const struct own_file *file, const struct own_edit *edit, struct str override)
+/* Appends the file with the override in the place of the first that gives way (NULL: none does), else at its end. */
+static void add_file(struct buf *out, const struct own_file *file, const struct own_edit *edit, const struct own_override *first, struct str override)
 {
 	struct str text = file->source ? file->source->text : STR("");
 	size_t done = 0;
-	const struct own_override *first;
-	find_old(edit, file, &first);
 	for (size_t i = 0; i < file->count; i++) {
 		const struct own_override *item = &file->items[i];
 		if (!gives_way(edit, item))
@@ -202,7 +200,7 @@ static const struct source *edited(struct change *change, const struct own_edit 
 	const char *reason = own->reason ? own->reason : old ? old->reason : "";
 	if (!own->gone)
 		own_add_override(&override, own->target, own->action, reason, STR(""), base, own->action == OWN_DROP ? STR("") : own->text);
-	add_file(&out, file, edit, buf_str(&override));
+	add_file(&out, file, edit, old, buf_str(&override));
 	struct own_file made;
 	const struct source *result = source_of_text(change->arena, edit->path, buf_move_str(&out, change->arena));
 	buf_free(&override);

@@ -292,6 +292,13 @@ static bool is_left(const struct texts *t, const struct compare_passage *passage
 	return false;
 }
 
+/* Fails the edit that does not give what the document says. */
+static void fail_unproven(struct texts *t, size_t edit, const struct compare_passage *before, const struct compare_passage *after)
+{
+	t->failed[edit] = true;
+	diag_add(t->diags, DIAG_TEXT_UNPROVEN, place_of(after ? after : before), t->regroup.edits[edit].id, excerpt_of(t, before), excerpt_of(t, after));
+}
+
 /* Compares the plan that the edits make with the document: edits that do not give what it says fail. */
 static void prove(struct texts *t, const struct compare_side *side)
 {
@@ -300,15 +307,12 @@ static void prove(struct texts *t, const struct compare_side *side)
 		return;
 	for (size_t i = 0; i < result.change_count; i++) {
 		const struct compare_change *change = &result.changes[i];
-		const struct compare_passage *at = change->after ? change->after : change->before;
 		size_t edit = edit_of(t, side, change);
 		if (edit == COMPARE_NONE && !is_left(t, change->before) && !is_left(t, change->after))
-			diag_add(t->diags, DIAG_TEXT_LEFT, at->place, excerpt_of(t, change->before), excerpt_of(t, change->after));
-		if (edit == COMPARE_NONE || t->failed[edit])
-			continue;
-		t->failed[edit] = true;
-		diag_add(t->diags, DIAG_TEXT_UNPROVEN, at->place, t->regroup.edits[edit].id, excerpt_of(t, change->before),
-			 excerpt_of(t, change->after));
+			diag_add(t->diags, DIAG_TEXT_LEFT, place_of(change->after ? change->after : change->before), excerpt_of(t, change->before),
+				 excerpt_of(t, change->after));
+		if (edit != COMPARE_NONE && !t->failed[edit])
+			fail_unproven(t, edit, change->before, change->after);
 	}
 }
 
@@ -318,10 +322,8 @@ static void fail_at(struct texts *t, const struct compare_spot *spot)
 	size_t block = regroup_block_of(&t->regroup, spot->after);
 	for (size_t i = 0; block != COMPARE_NONE && i < t->regroup.edit_count; i++) {
 		const struct regroup_edit *edit = &t->regroup.edits[i];
-		if (t->failed[i] || block < edit->from || block >= edit->to)
-			continue;
-		t->failed[i] = true;
-		diag_add(t->diags, DIAG_TEXT_UNPROVEN, spot->after->place, edit->id, excerpt_of(t, spot->before), excerpt_of(t, spot->after));
+		if (!t->failed[i] && block >= edit->from && block < edit->to)
+			fail_unproven(t, i, spot->before, spot->after);
 	}
 }
 

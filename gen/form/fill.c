@@ -178,6 +178,8 @@ static size_t settings_of(struct arena *arena, const struct fill *fill, const st
 static bool begins_unit(const struct fill *fill, size_t index)
 {
 	size_t first = 0;
+	if (index && fill->items[index - 1].unit == fill->items[index].unit) /* as those of one form are */
+		return false;
 	while (fill->items[first].unit != fill->items[index].unit)
 		first++;
 	return first == index;

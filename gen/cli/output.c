@@ -61,13 +61,20 @@ static char *lower(struct arena *arena, struct str word)
 	return name;
 }
 
+/* The dot of the ending of the file that --output names; NULL: it has none, or names a folder that is there. */
+static const char *dot_of(const char *output)
+{
+	const char *slash = output ? strrchr(output, '/') : NULL, *name = slash ? slash + 1 : output;
+	const char *dot = name ? strrchr(name, '.') : NULL;
+	return !dot || dot == name || file_is_folder(output) ? NULL : dot;
+}
+
 /* The one of the formats that the file of --output has for its ending; NULL: none, or a folder. */
 static const char *named_by_ending(struct session *session, const char *names)
 {
-	const char *output = session->options->output, *slash = output ? strrchr(output, '/') : NULL;
-	const char *dot = output ? strrchr(slash ? slash : output, '.') : NULL;
+	const char *dot = dot_of(session->options->output);
 	struct suggestion ignored = { .wanted = STR("") };
-	if (!dot || file_is_folder(output))
+	if (!dot)
 		return NULL;
 	const char *ending = lower(session->arena, str_of(dot + 1));
 	return offer_names(session->arena, names, ending, &ignored) ? ending : NULL;
@@ -109,14 +116,11 @@ bool session_next_word(struct str *list, struct str *word)
  * document has. */
 static const char *file_ending(const char *output)
 {
-	const char *slash = output ? strrchr(output, '/') : NULL, *name = slash ? slash + 1 : output;
-	const char *dot = name ? strrchr(name, '.') : NULL;
-	if (!dot || dot == name || file_is_folder(output))
-		return NULL;
-	for (const struct writer *const *writer = writer_table; *writer; writer++)
+	const char *dot = dot_of(output);
+	for (const struct writer *const *writer = writer_table; dot && *writer; writer++)
 		if (strcasecmp((*writer)->extension, dot) == 0)
 			return dot;
-	for (size_t i = 0; i < sizeof other_names / sizeof *other_names; i++)
+	for (size_t i = 0; dot && i < sizeof other_names / sizeof *other_names; i++)
 		if (strcasecmp(other_names[i].word, dot + 1) == 0)
 			return dot;
 	return NULL;

@@ -1,6 +1,4 @@
 /* The line that the text of a paragraph stands on: w:position (17.3.2.24) says how much above or below it a run is. */
-#include <stdlib.h>
-
 #include "base/utf8.h"
 #include "base/xml.h"
 #include "read/docx.h"

@@ -8,7 +8,6 @@
 #include "table/xlsx_internal.h"
 #include "table/xlsx_remark.h"
 
-
 /* An area of cells that are shown as one, the first: columns and rows from 1. */
 struct area {
 	size_t column, row, last_column, last_row;

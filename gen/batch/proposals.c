@@ -432,6 +432,6 @@ void proposals_mark(struct doc *doc, const struct proposals *proposals)
 
 void proposals_add_tagged(const struct proposals *proposals, struct str markdown, struct buf *out)
 {
-	for (size_t sign; signs_next(&markdown, out, &sign);)
+	for (size_t sign; signs_next(&markdown, out, proposals->count, &sign);)
 		buf_printf(out, "{{%s}}", proposals->items[sign].variable);
 }

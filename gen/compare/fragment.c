@@ -138,7 +138,7 @@ static bool is_within(const struct doc_node *node, const struct doc_node *const 
 static struct str put_tags(struct arena *arena, const struct fragment_tags *tags, struct str text)
 {
 	struct buf out = BUF_INIT;
-	for (size_t tag; signs_next(&text, &out, &tag);)
+	for (size_t tag; signs_next(&text, &out, tags->count, &tag);)
 		buf_add_text(&out, tags->items[tag].tag);
 	return buf_move_str(&out, arena);
 }

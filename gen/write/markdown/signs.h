@@ -13,7 +13,8 @@ struct buf;
 /* Appends the sign with the number. */
 void signs_add(struct buf *out, size_t number);
 
-/* Moves the Markdown before the next sign from `rest` to `out` and takes the sign off. False: there was none, and all is moved. */
-bool signs_next(struct str *rest, struct buf *out, size_t *number);
+/* Moves the Markdown before the next sign with a number below `count` from `rest` to `out` and takes the sign off. False: there was none, and all is
+ * moved. What else has these characters (an address of a link made elsewhere) stays as it is. */
+bool signs_next(struct str *rest, struct buf *out, size_t count, size_t *number);
 
 #endif

@@ -124,25 +124,31 @@ static bool is_of(const struct stars_pair *pair, size_t count)
 	return pair->count == count || pair->count == MOST;
 }
 
+/* Whether one of the kinds of the pair is among those. */
+static bool is_among(const struct stars_pair *pair, const bool kinds[MOST])
+{
+	return (kinds[1] && is_of(pair, 1)) || (kinds[2] && is_of(pair, 2));
+}
+
 static void decide(struct look *look)
 {
 	struct str plain = buf_move_str(&look->plain, look->arena);
-	bool doubt[MOST + 1] = { false };
+	const bool single[MOST] = { false, look->single[1] > 0, look->single[2] > 0 };
+	bool doubt[MOST] = { false, single[1], single[2] };
 	for (size_t i = 0; i < look->count; i++) {
 		struct stars_pair *pair = &look->pairs[i];
 		set_text(pair, plain);
 		pair->printed = pair->inside.len && emphasis_is_doubtful(pair->before, pair->count, pair->inside, pair->after);
 		for (size_t count = 1; count < MOST; count++)
-			doubt[count] = doubt[count] || (pair->printed && is_of(pair, count)) || look->single[count] > 0;
+			doubt[count] = doubt[count] || (pair->printed && is_of(pair, count));
 	}
 	struct stars_pair *left = NULL;
 	bool printed = false;
 	for (size_t i = look->count; i > 0; i--) {
 		struct stars_pair *pair = &look->pairs[i - 1];
-		bool doubtful = (doubt[1] && is_of(pair, 1)) || (doubt[2] && is_of(pair, 2));
-		pair->printed = pair->printed || (pair->inside.len && doubtful && !emphasis_is_sure(pair->before, pair->inside));
+		pair->printed = pair->printed || (pair->inside.len && is_among(pair, doubt) && !emphasis_is_sure(pair->before, pair->inside));
 		printed = printed || pair->printed;
-		if (!pair->printed && ((look->single[1] > 0 && is_of(pair, 1)) || (look->single[2] > 0 && is_of(pair, 2))))
+		if (!pair->printed && is_among(pair, single))
 			left = pair;
 	}
 	if (left && !printed)

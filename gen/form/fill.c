@@ -42,10 +42,11 @@ static bool refuse(struct filling *f, enum diag_code code, struct place place, c
 
 /* ---- what a form does not ask for */
 
+enum { CHARS = 40 }; /* of a text in a message */
+
 /* Tells what stands in a cell that is none of the form's. */
 static void tell_beside(struct filling *f, const struct table *table, size_t column)
 {
-	enum { CHARS = 40 };
 	struct str text = cell_text(table, column);
 	if (text.len)
 		diag_add(f->diags, DIAG_FILL_BESIDE, table_cell_place(table, column), diag_excerpt(f->arena, text, CHARS));
@@ -447,7 +448,7 @@ static void tell_sheet(struct filling *f, const char *path, const struct source 
 	size_t first = 0;
 	while (first < table.count && !cell_text(&table, first).len)
 		first++;
-	diag_add(f->diags, DIAG_FILL_SHEET, table_cell_place(&table, first), path, sheet->sheet, diag_excerpt(f->arena, cell_text(&table, first), 40));
+	diag_add(f->diags, DIAG_FILL_SHEET, table_cell_place(&table, first), path, sheet->sheet, diag_excerpt(f->arena, cell_text(&table, first), CHARS));
 }
 
 void fill_read(struct arena *arena, const struct catalogue *catalogue, unsigned year, const char *path, struct fill *fill,

@@ -119,16 +119,16 @@ void check_rule_phrases(struct check *check, const struct check_text *text)
 /* ---- titles of laws and regulations */
 
 /* Short titles (中华人民共和国公路法) differ in little from each other; two characters that were replaced mean an error only in a long one. */
-enum { TITLE_CHARS = 40, MOST_EDITS = 2, LEAST_TITLE = 11, LONG_TITLE = 13 };
+enum { TITLE_CHARS = 40, MOST_EDITS = 2, LEAST_TITLE = 11, LONG_TITLE = 13, LEAST_BODY = 6 };
 
 /* The characters; 0 when there are more. */
 static size_t characters_of(struct str text, uint32_t *out)
 {
-	size_t count = 0, size;
-	for (size_t at = 0; scan_at(text, at, &size); at += size) {
+	size_t count = 0, at = 0, size;
+	for (uint32_t c; (c = scan_at(text, at, &size)); at += size) {
 		if (count == TITLE_CHARS)
 			return 0;
-		out[count++] = scan_at(text, at, NULL);
+		out[count++] = c;
 	}
 	return count;
 }
@@ -225,34 +225,35 @@ void check_rule_law_title(struct check *check, const struct check_text *text)
 
 /* ---- names of bodies */
 
-/* The body's name in the row of Chinese characters that ends at the offset, as long as the known one: nearly that, but not it. */
-static bool is_nearly(struct str text, size_t end, struct str known, struct str *named)
+/* Whether the name is nearly the known one: as many characters and the same first one, but not it. */
+static bool is_nearly(struct str named, struct str known)
 {
 	uint32_t own[TITLE_CHARS], other[TITLE_CHARS];
-	size_t count = characters_of(known, other), start = end, size;
-	for (size_t i = 0; i < count; i++) {
-		if (!utf8_is_han(scan_before(text, start, &size)))
-			return false;
-		start -= size;
-	}
-	*named = scan_slice(text, start, end);
-	return count >= 6 && characters_of(*named, own) == count && own[0] == other[0] && !str_equal(*named, known) &&
+	size_t count = characters_of(known, other);
+	return count >= LEAST_BODY && characters_of(named, own) == count && own[0] == other[0] && !str_equal(named, known) &&
 	       (are_anagrams(own, other, count) || edits_between(own, count, other, count) == 1);
 }
 
-/* 国有资产管理监督委员会, 人力资源与社会保障局: judged where the last two characters are those of a known name, and no known one stands there. */
+/* 国有资产管理监督委员会, 人力资源与社会保障局: judged where no known name ends at the offset. */
 static void check_body_at(struct check *check, const struct check_block *block, size_t end)
 {
 	const struct check_list *bodies = &check->tables->bodies;
-	struct str text = block->text, named;
+	const struct check_item *meant = NULL;
+	struct str text = block->text, named = { "", 0 };
+	size_t size, start = end;
 	for (size_t k = 0; k < bodies->count; k++)
 		if (scan_ends(text, end, bodies->items[k].text.data))
 			return;
-	for (size_t k = 0; k < bodies->count; k++)
-		if (is_nearly(text, end, bodies->items[k].text, &named)) {
-			check_report(check, DIAG_CHECK_BODY_NAME, block, end - named.len, check_words_of(check, named), check_words_of(check, bodies->items[k].text));
-			return;
-		}
+	for (int i = 0; i < TITLE_CHARS && utf8_is_han(scan_before(text, start, &size)); i++) {
+		start -= size;
+		for (const struct check_item *body = bodies->chains[check_chain_of(text, start)]; body; body = body->next)
+			if ((!meant || body->row < meant->row) && is_nearly(scan_slice(text, start, end), body->text)) {
+				meant = body;
+				named = scan_slice(text, start, end);
+			}
+	}
+	if (meant)
+		check_report(check, DIAG_CHECK_BODY_NAME, block, end - named.len, check_words_of(check, named), check_words_of(check, meant->text));
 }
 
 void check_rule_body_name(struct check *check, const struct check_text *text)

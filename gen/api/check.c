@@ -4,13 +4,15 @@
 #include "check/check.h"
 
 /* What the check finds, and what could not be checked, are messages of the call. */
-static struct checking start(struct api_call *call, struct draft_tools *tools, const struct draft_request *base)
+static struct checking start(struct api_call *call, struct api_state *state, const struct draft_request *base)
 {
+	if (!state->basis)
+		state->basis = check_basis_load(state->arena, state->catalogue);
 	return (struct checking){
 		.arena = call->arena,
-		.tools = tools,
+		.tools = &state->tools,
 		.base = base,
-		.check = check_new(call->arena, tools->catalogue, &call->diags),
+		.check = check_start(call->arena, state->basis, &call->diags),
 		.findings = &call->diags,
 		.diags = &call->diags,
 	};
@@ -25,7 +27,7 @@ bool plangen_check(struct plangen_request *request, struct plangen_messages *mes
 		diag_add(&call.diags, DIAG_CHECK_BOOK, NO_PLACE);
 	bool good = request->kind != DRAFT_BOOK && api_resolve(&call, request, POLICY_REVIEW, &draft);
 	if (good) {
-		struct checking checking = start(&call, &request->plangen->state->tools, &draft);
+		struct checking checking = start(&call, request->plangen->state, &draft);
 		if (request->kind == DRAFT_FILE) {
 			checking_add_references(&checking);
 			checking_add_file(&checking, draft.file, request->year);
@@ -46,7 +48,7 @@ bool plangen_check_content(struct plangen *plangen, unsigned year, struct plange
 	api_enter(&call, messages);
 	base.values.profile = api_find_year(plangen, year, &call.diags);
 	if (base.values.profile) {
-		struct checking checking = start(&call, &plangen->state->tools, &base);
+		struct checking checking = start(&call, plangen->state, &base);
 		checking_add_plans(&checking);
 		check_run(checking.check);
 	}

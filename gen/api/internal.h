@@ -12,6 +12,7 @@
 #include "draft/draft.h"
 #include "plangen.h"
 
+struct check_basis;
 struct known;
 
 /* A year's profile, read once. */
@@ -28,6 +29,7 @@ struct api_state {
 	struct hash files; /* state_of_files() before they were read */
 	const struct catalogue *catalogue; /* NULL: the files cannot be used */
 	struct draft_tools tools;
+	const struct check_basis *basis; /* of checks; NULL until one is asked for */
 	struct api_year *years;
 	const char **unit_texts; /* those asked for so far, all fields of each unit; NULL: none */
 };

@@ -10,7 +10,7 @@
  * environment; what is read as text and written as numbers does not depend on the locale of the process.
  *
  * Owners. Who calls plangen_messages_new(), plangen_open(), plangen_plan(), plangen_book(), plangen_file(), plangen_draft(),
- * plangen_contents(), plangen_change(), plangen_log() owns the result and gives it back to the function of the same kind that frees; NULL may be given back, too. Requests and
+ * plangen_contents(), plangen_needs(), plangen_change(), plangen_change_preview(), plangen_log() owns the result and gives it back to the function of the same kind that frees; NULL may be given back, too. Requests and
  * changes must be freed before their context is closed. Documents, logs and messages stand alone: they may outlive request and context. Texts
  * and bytes that functions return belong to what they were asked of; how long they are there stands at each.
  *
@@ -123,7 +123,8 @@ enum plangen_unit_field {
 	PLANGEN_UNIT_NAME,
 	PLANGEN_UNIT_SHORT_NAME, /* may be "" */
 	PLANGEN_UNIT_TYPE,
-	PLANGEN_UNIT_REGION      /* 省/市/县; may be "" */
+	PLANGEN_UNIT_REGION,     /* 省/市/县; may be "" */
+	PLANGEN_UNIT_ALIASES     /* separated by | as they are written; may be "" */
 };
 
 enum plangen_variant_field {
@@ -244,6 +245,39 @@ PLANGEN_API struct plangen_document *plangen_gaps(struct plangen *plangen, const
 PLANGEN_API struct plangen_document *plangen_stats(struct plangen *plangen, const char *units, unsigned year, const char *format,
 						   struct plangen_messages *messages);
 
+/* The values that a plan uses and that content may give, which is more than it lacks: for who asks people for them. */
+struct plangen_needs;
+
+/* Those of the plan as it is with what was set, by the order of their declaration; they stand alone like a document. NULL with errors: the request is no
+ * plan's, or it cannot be composed. */
+PLANGEN_API struct plangen_needs *plangen_needs(struct plangen_request *request, struct plangen_messages *messages);
+PLANGEN_API void plangen_needs_free(struct plangen_needs *needs);
+
+enum plangen_need_field {
+	PLANGEN_NEED_NAME,    /* of the variable, for plangen_set() and plangen_change_value() */
+	PLANGEN_NEED_LABEL,
+	PLANGEN_NEED_GROUP,   /* what it is about */
+	PLANGEN_NEED_TYPE,    /* "integer", "date" …; see plangen-content(5) */
+	PLANGEN_NEED_KIND,    /* the same for people, in Chinese, with its bounds: 整数，1至9999 */
+	PLANGEN_NEED_HELP,    /* NULL: none */
+	PLANGEN_NEED_EXAMPLE, /* NULL: none */
+	PLANGEN_NEED_VALUE,   /* as people type it; a list is separated by |, rows of a table by line ends. NULL: it has none */
+	PLANGEN_NEED_ORIGIN,  /* where that comes from: "default", "year", "type", "region", "unit", "unit-variant" or "set"; NULL: it has none */
+	PLANGEN_NEED_SCOPE,   /* name of that year, type or region; NULL: of none */
+	PLANGEN_NEED_OWN,     /* what the unit's own row says, whatever is over it; NULL: nothing */
+	PLANGEN_NEED_ELSE,    /* what would count if the unit's row said nothing and nothing was set; NULL: nothing would */
+	PLANGEN_NEED_FILE     /* where the value stands, or NULL */
+};
+PLANGEN_API size_t plangen_need_count(const struct plangen_needs *needs);
+PLANGEN_API const char *plangen_need(const struct plangen_needs *needs, size_t index, enum plangen_need_field field);
+PLANGEN_API unsigned plangen_need_line(const struct plangen_needs *needs, size_t index);
+
+/* Whether the plan shows a gap in its place. */
+PLANGEN_API bool plangen_need_missing(const struct plangen_needs *needs, size_t index);
+
+/* The choices of an "enum", or the columns of a "table", from 0; NULL: the index is too large, or it is neither. */
+PLANGEN_API const char *plangen_need_choice(const struct plangen_needs *needs, size_t index, size_t choice);
+
 /* A workbook ("xlsx") in which a unit fills in what its plans use; for several units one with a row for each. NULL with errors. */
 PLANGEN_API struct plangen_document *plangen_form(struct plangen *plangen, const char *units, unsigned year, struct plangen_messages *messages);
 
@@ -342,6 +376,11 @@ PLANGEN_API const char *plangen_passages_json(struct plangen_passages *passages,
 PLANGEN_API bool plangen_change_own_text(struct plangen_change *change, const struct plangen_passages *passages, const char *passage,
 					 const char *action, const char *reason, const char *text, struct plangen_messages *messages);
 
+/* The unit is to have no own text for the passage or block of the id `passage` in its file for the plan: the shared text counts again. What there is not
+ * needs no taking away. False with errors, and the change as it was. */
+PLANGEN_API bool plangen_change_shared_text(struct plangen_change *change, const struct plangen_passages *passages, const char *passage,
+					    struct plangen_messages *messages);
+
 /* The shared texts of now become what the overrides were written against, where they changed or none is written down. How many; the change is as it
  * was where it is 0. */
 PLANGEN_API size_t plangen_change_accept_base(struct plangen_change *change, const struct plangen_passages *passages);
@@ -351,13 +390,20 @@ PLANGEN_API size_t plangen_change_accept_base(struct plangen_change *change, con
 /* Writes the change; it then holds nothing. False with errors: no file was changed, and it may be tried again. */
 PLANGEN_API bool plangen_change_commit(struct plangen_change *change, struct plangen_messages *messages);
 
+/* The number in the log of what was committed last; 0: nothing was, or nothing differed. */
+PLANGEN_API unsigned plangen_change_number(const struct plangen_change *change);
+
+/* What a commit would write, as a log of one change without a number; no file is touched and the change stays as it is. NULL with the errors that the
+ * commit would have. */
+struct plangen_log;
+PLANGEN_API struct plangen_log *plangen_change_preview(struct plangen_change *change, struct plangen_messages *messages);
+
 /* Takes back the change with this number in the log; 0: the last one that is no undo and not undone. It is a change itself, which may be undone. False
  * with errors, and no file changed, when there is none, or somebody changed the same cells or passages since. */
 PLANGEN_API bool plangen_undo(struct plangen *plangen, unsigned number, const char *who, long long when,
 			      struct plangen_messages *messages);
 
 /* The log as it is, which stands alone like a document. NULL with errors. */
-struct plangen_log;
 PLANGEN_API struct plangen_log *plangen_log(struct plangen *plangen, struct plangen_messages *messages);
 PLANGEN_API void plangen_log_free(struct plangen_log *log);
 

@@ -125,13 +125,29 @@ bool plangen_change_commit(struct plangen_change *change, struct plangen_message
 {
 	struct api_call call;
 	api_enter(&call, messages);
-	bool good = change_commit(change->change, false, &call.diags);
+	const struct change_entry *entry = change_commit(change->change, false, &call.diags);
 	api_leave(&call);
-	if (good) {
+	if (entry) {
+		change->number = entry->count ? entry->number : 0;
 		change->change = change_begin(change->arena, change->plangen->content, &change->author);
 		change->has_values = false;
 	}
-	return good;
+	return entry != NULL;
+}
+
+unsigned plangen_change_number(const struct plangen_change *change)
+{
+	return change->number;
+}
+
+struct plangen_log *plangen_change_preview(struct plangen_change *change, struct plangen_messages *messages)
+{
+	struct api_call call;
+	api_enter(&call, messages);
+	const struct change_entry *entry = change_commit(change->change, true, &call.diags);
+	struct plangen_log *log = entry ? api_log_of(entry) : NULL;
+	api_leave(&call);
+	return log;
 }
 
 bool plangen_undo(struct plangen *plangen, unsigned number, const char *who, long long when, struct plangen_messages *messages)

@@ -12,7 +12,7 @@
 #include "change/change.h"
 #include "font/font.h"
 
-enum { UNIT_FIELDS = PLANGEN_UNIT_REGION + 1 };
+enum { UNIT_FIELDS = PLANGEN_UNIT_ALIASES + 1 };
 
 const char *plangen_version(void)
 {
@@ -160,6 +160,8 @@ static struct str cell_of(const struct catalogue_unit *unit, enum plangen_unit_f
 		return unit->type;
 	case PLANGEN_UNIT_REGION:
 		return unit->region;
+	case PLANGEN_UNIT_ALIASES:
+		return unit->aliases;
 	}
 	return STR("");
 }

@@ -76,6 +76,7 @@ struct plangen_change {
 	struct change_author author;
 	struct change *change;
 	bool has_values; /* of a document */
+	unsigned number; /* in the log, of what was committed last */
 };
 
 /* The time inside a call of the library: diagnostics, memory, and the C locale for this thread, whatever the process has. */
@@ -92,6 +93,9 @@ void api_leave(struct api_call *call);
 
 /* A document of those bytes, which are moved into it, in that one format. */
 struct plangen_document *api_document_of(const char *title, const char *format, struct buf *bytes);
+
+/* A log that stands alone, of that one change. */
+struct plangen_log *api_log_of(const struct change_entry *entry);
 
 /* The profile of the year; NULL with errors. */
 const struct catalogue_scope *api_find_year(struct plangen *plangen, unsigned year, struct diag_list *diags);

@@ -26,6 +26,19 @@ struct plangen_log *plangen_log(struct plangen *plangen, struct plangen_messages
 	return NULL;
 }
 
+/* By way of its line, as the log would give it. */
+struct plangen_log *api_log_of(const struct change_entry *entry)
+{
+	struct plangen_log *log = memory_alloc(sizeof *log);
+	struct buf line = BUF_INIT;
+	log->arena = arena_new();
+	log->log = (struct change_log){ .entries = ARENA_NEW(log->arena, struct change_entry) };
+	change_log_add_line(entry, &line);
+	log->log.count = change_log_read_line(log->arena, str_trim(buf_move_str(&line, log->arena)), log->log.entries);
+	log->log.entries->number = 0;
+	return log;
+}
+
 void plangen_log_free(struct plangen_log *log)
 {
 	if (log)

@@ -167,22 +167,38 @@ bool plangen_override_changed(const struct plangen_passages *passages, size_t in
 
 /* ---- changes */
 
+/* The unit's text for a passage of the plan. */
+static bool edit(struct plangen_change *change, const struct plangen_passages *passages, const struct change_own *own, struct diag_list *diags)
+{
+	const struct catalogue *catalogue = change->plangen->state->catalogue;
+	const struct catalogue_unit *unit = catalogue_find_unit(catalogue, str_of(passages->unit), diags);
+	const struct catalogue_variant *variant = catalogue_variant_of_id(catalogue, str_of(passages->variant));
+	if (unit && !variant)
+		catalogue_find_variant(catalogue, str_of(passages->variant), diags);
+	return unit && variant && change_edit_own_text(change->change, catalogue, unit, variant, passages->view, own, diags);
+}
+
 bool plangen_change_own_text(struct plangen_change *change, const struct plangen_passages *passages, const char *passage, const char *action,
 			     const char *reason, const char *text, struct plangen_messages *messages)
 {
+	struct change_own own = { .target = passage, .reason = reason, .text = str_of(text) };
 	struct api_call call;
-	enum own_action known;
 	api_enter(&call, messages);
-	const struct catalogue *catalogue = change->plangen->state->catalogue;
-	const struct catalogue_unit *unit = catalogue_find_unit(catalogue, str_of(passages->unit), &call.diags);
-	const struct catalogue_variant *variant = catalogue_variant_of_id(catalogue, str_of(passages->variant));
-	bool good = own_action_of(str_of(action), &known);
+	bool good = own_action_of(str_of(action), &own.action);
 	if (!good)
 		diag_add(&call.diags, DIAG_OWN_ACTION, NO_PLACE, action);
-	if (unit && !variant)
-		catalogue_find_variant(catalogue, str_of(passages->variant), &call.diags);
-	good = good && unit && variant &&
-	       change_set_own_text(change->change, catalogue, unit, variant, passages->view, passage, known, reason, str_of(text), &call.diags);
+	good = good && edit(change, passages, &own, &call.diags);
+	api_leave(&call);
+	return good;
+}
+
+bool plangen_change_shared_text(struct plangen_change *change, const struct plangen_passages *passages, const char *passage,
+				struct plangen_messages *messages)
+{
+	struct change_own own = { .target = passage, .gone = true };
+	struct api_call call;
+	api_enter(&call, messages);
+	bool good = edit(change, passages, &own, &call.diags);
 	api_leave(&call);
 	return good;
 }

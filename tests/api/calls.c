@@ -111,6 +111,7 @@ int main(int argc, char **argv)
 	good &= expect(!plangen_plan(plangen, "没有这个单位", "11", 2026, NULL), "a unit that is none, with nobody to tell");
 	good &= expect(!plangen_plan(plangen, NULL, "没有", 2026, messages) && plangen_messages_count(messages), "a variant that is none");
 	good &= expect(!plangen_unit(plangen, plangen_unit_count(plangen), PLANGEN_UNIT_ID), "behind the last unit");
+	good &= expect(plangen_unit(plangen, 0, PLANGEN_UNIT_ALIASES) != NULL, "aliases");
 	good &= expect(!plangen_message_text(messages, 99, "zh") && !plangen_message(messages, 99, PLANGEN_MESSAGE_CODE), "no message");
 	good &= expect(plangen_serves(1, 0) && !plangen_serves(2, 0) && !plangen_serves(1, 99), "versions");
 	plangen_close(plangen);

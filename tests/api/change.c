@@ -53,6 +53,59 @@ static bool try_values(struct plangen *plangen, struct plangen_messages *message
 	return good;
 }
 
+static size_t find_need(const struct plangen_needs *needs, const char *name)
+{
+	size_t i = 0;
+	while (i < plangen_need_count(needs) && strcmp(plangen_need(needs, i, PLANGEN_NEED_NAME), name) != 0)
+		i++;
+	return i;
+}
+
+static bool need_is(const struct plangen_needs *needs, const char *name, enum plangen_need_field field, const char *text)
+{
+	const char *found = plangen_need(needs, find_need(needs, name), field);
+	return text ? found && strcmp(found, text) == 0 : !found;
+}
+
+/* What a plan uses, with a value that is only set, and what a change would write before it does. */
+static bool try_needs(struct plangen *plangen, struct plangen_messages *messages)
+{
+	struct plangen_request *plan = plangen_plan(plangen, unit, "11", 2026, messages), *book = plangen_book(plangen, unit, 2026, messages);
+	bool good = expect(!plangen_needs(book, messages) && said(messages, "B075"), "a book has no needs");
+	struct plangen_needs *needs = plangen_needs(plan, messages);
+	good &= expect(need_is(needs, "党员人数", PLANGEN_NEED_VALUE, "52") && need_is(needs, "党员人数", PLANGEN_NEED_ORIGIN, "unit") &&
+			       need_is(needs, "党员人数", PLANGEN_NEED_OWN, "52") && need_is(needs, "党员人数", PLANGEN_NEED_ELSE, NULL) &&
+			       need_is(needs, "党员人数", PLANGEN_NEED_TYPE, "integer") && need_is(needs, "单位.名称", PLANGEN_NEED_NAME, NULL),
+		       "a need of the unit's row");
+	good &= expect(plangen_need_line(needs, find_need(needs, "党员人数")) > 1 && !plangen_need_missing(needs, find_need(needs, "党员人数")) &&
+			       !plangen_need_choice(needs, 0, 99) && !plangen_need(needs, 9999, PLANGEN_NEED_NAME),
+		       "fields of needs");
+	plangen_needs_free(needs);
+	good &= expect(plangen_set(plan, "党员人数", "60", messages), "a value is set");
+	needs = plangen_needs(plan, messages);
+	good &= expect(need_is(needs, "党员人数", PLANGEN_NEED_VALUE, "60") && need_is(needs, "党员人数", PLANGEN_NEED_ORIGIN, "set") &&
+			       need_is(needs, "党员人数", PLANGEN_NEED_OWN, "52"),
+		       "a need that is set");
+	plangen_needs_free(needs);
+	plangen_request_free(plan);
+	plangen_request_free(book);
+	return good;
+}
+
+static bool try_preview(struct plangen *plangen, struct plangen_messages *messages)
+{
+	struct plangen_change *c = plangen_change(plangen, "甲", "api", 0);
+	bool good = expect(plangen_change_value(c, unit, "党员人数", "53", messages), "a value to look at");
+	struct plangen_log *log = plangen_change_preview(c, messages);
+	good &= expect(log && plangen_log_count(log) == 1 && plangen_log_part_count(log, 0) == 1 && part_is(log, 0, 0, PLANGEN_PART_OLD, "52") &&
+			       part_is(log, 0, 0, PLANGEN_PART_NEW, "53") && part_is(log, 0, 0, PLANGEN_PART_COLUMN, "党员人数"),
+		       "what would be written");
+	good &= expect(!plangen_change_number(c) && plangen_refresh(plangen, messages) == 0, "nothing was written");
+	plangen_log_free(log);
+	plangen_change_free(c);
+	return good;
+}
+
 /* Writes the document's bytes to the file. */
 static bool put(const struct plangen_document *document, const char *path)
 {
@@ -181,7 +234,7 @@ int main(int argc, char **argv)
 	struct plangen *plangen = plangen_open(folders[0], folders[1], NULL, messages);
 	if (!expect(plangen, "the copy opens"))
 		return 1;
-	bool good = try_values(plangen, messages) && try_forms(plangen, folders[0], messages) && try_log(plangen, messages) && try_conflict(plangen, folders, messages) &&
+	bool good = try_values(plangen, messages) && try_needs(plangen, messages) && try_preview(plangen, messages) && try_forms(plangen, folders[0], messages) && try_log(plangen, messages) && try_conflict(plangen, folders, messages) &&
 		    try_undo(plangen, messages) && try_threads(plangen, folders, messages);
 	plangen_close(plangen);
 	plangen_messages_free(messages);

@@ -91,6 +91,21 @@ static bool try_base(struct plangen *plangen, struct plangen_request *plan, cons
 	return good;
 }
 
+/* The override goes: the shared text is in the draft again. What there is not may be taken out, too. */
+static bool try_shared(struct plangen *plangen, struct plangen_request *plan, struct plangen_messages *messages)
+{
+	struct plangen_passages *passages = plangen_passages(plan, messages);
+	struct plangen_change *change = plangen_change(plangen, "何静", "api", 1767225600);
+	bool good = expect(passages && plangen_change_shared_text(change, passages, "工作思路", messages) &&
+				   plangen_change_shared_text(change, passages, passage, messages) && plangen_change_commit(change, messages) &&
+				   plangen_change_number(change) == 3 && plangen_refresh(plangen, messages) == 1,
+			   "an override is taken out");
+	good &= expect(!holds(plan, "讲堂由本局自办。", messages) && holds(plan, "每三个月由", messages), "the shared text counts again");
+	plangen_change_free(change);
+	plangen_passages_free(passages);
+	return good;
+}
+
 int main(int argc, char **argv)
 {
 	if (argc < 3)
@@ -100,7 +115,7 @@ int main(int argc, char **argv)
 	struct plangen_request *plan = plangen ? plangen_plan(plangen, unit, "11", 2026, messages) : NULL;
 	struct plangen_request *book = plangen ? plangen_book(plangen, NULL, 2026, messages) : NULL;
 	bool good = expect(plan && book && !plangen_passages(book, messages), "a plan, and a book that has no passages") &&
-		    try_set(plangen, plan, messages) && try_base(plangen, plan, argv[1], messages);
+		    try_set(plangen, plan, messages) && try_base(plangen, plan, argv[1], messages) && try_shared(plangen, plan, messages);
 	for (size_t i = 0; !good && i < plangen_messages_count(messages); i++)
 		fprintf(stderr, "own: %s\n", plangen_message_text(messages, i, "en"));
 	plangen_request_free(plan);

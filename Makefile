@@ -5,6 +5,7 @@
 VERSION := 1.0.0
 OUT := out
 PREFIX ?= $(or $(prefix),/usr/local)
+LIBDIR ?= $(PREFIX)/lib
 DESTDIR ?=
 
 .DEFAULT_GOAL := all
@@ -37,6 +38,7 @@ endif
 
 CC := gcc
 OBJCOPY := objcopy
+PKG_CONFIG ?= pkg-config
 PACKAGES := libcmark libxml-2.0 icu-uc harfbuzz harfbuzz-subset fontconfig minizip libdeflate jansson libxxhash zlib
 CFLAGS ?= -O2 -g
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla
@@ -44,9 +46,9 @@ WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prot
 WARNINGS += -Werror=switch -Werror=switch-enum
 MODE_FLAGS :=
 HIDDEN := -fPIC -fvisibility=hidden
-CPPFLAGS = -D_GNU_SOURCE -DPLANGEN_VERSION='"$(VERSION)"' -DPLANGEN_SHARE='"$(PREFIX)/share/plangen"' -Igen -isystem /usr/include/minizip \
-	$(patsubst -I%,-isystem %,$(shell pkg-config --cflags $(PACKAGES)))
-LDLIBS = -lhpdf $(shell pkg-config --libs $(PACKAGES)) -lm -pthread
+CPPFLAGS = -D_GNU_SOURCE -DPLANGEN_VERSION='"$(VERSION)"' -DPLANGEN_SHARE='"$(PREFIX)/share/plangen"' -Igen \
+	$(patsubst -I%,-isystem %,$(shell $(PKG_CONFIG) --cflags $(PACKAGES)))
+LDLIBS = -lhpdf $(shell $(PKG_CONFIG) --libs $(PACKAGES)) -lm -pthread
 COMPILE = $(CC) -std=c11 $(CFLAGS) $(WARNINGS) $(MODE_FLAGS) $(CPPFLAGS) -MMD -MP
 
 SOURCES := $(shell find gen -name '*.c' ! -path '*/example/*' | LC_ALL=C sort)
@@ -91,12 +93,12 @@ $(STATIC): $(LIB_OBJECTS)
 
 $(SHARED): $(LIB_OBJECTS)
 	$(call say,LD,$@)
-	$(QUIET)$(CC) $(CFLAGS) $(MODE_FLAGS) -shared -Wl,-soname,$(@F) $^ $(LDLIBS) -o $@
+	$(QUIET)$(CC) $(CFLAGS) $(LDFLAGS) $(MODE_FLAGS) -shared -Wl,-soname,$(@F) $^ $(LDLIBS) -o $@
 
 $(PROGRAM): $(CLI_OBJECTS) $(LIBRARY)
 	@mkdir -p $(@D)
 	$(call say,LD,$@)
-	$(QUIET)$(CC) $(CFLAGS) $(MODE_FLAGS) $^ $(LDLIBS) -o $@
+	$(QUIET)$(CC) $(CFLAGS) $(LDFLAGS) $(MODE_FLAGS) $^ $(LDLIBS) -o $@
 
 # ---- translations of the messages
 
@@ -389,31 +391,46 @@ $(OUT)/tests/check-planted: $(OUT)/obj/tests/bench/check-planted.o $(LIBRARY)
 bench-check: $(OUT)/tests/check-planted ## how well plangen check finds planted errors; CHECK_SEED=1
 	$< content templates/schema $(CHECK_SEED)
 
+# ---- packages
+
+DEB_ARCHITECTURES ?= amd64 arm64
+.PHONY: deb deb-test
+deb: ## packages for Debian and its kin in out/deb, DEB_ARCHITECTURES='amd64 arm64'
+	@.ci/setup build plans deb
+	@templates/deploy/debian/build $(OUT)/deb $(VERSION) $(DEB_ARCHITECTURES)
+
+deb-test: ## the packages on bare systems of their own (debootstrap, as root): installed, used, upgraded, removed
+	@.ci/setup deb
+	@tests/tools/deb-test $(OUT)/deb $(DEB_ARCHITECTURES)
+
 # ---- installation
 
 SHARE := $(PREFIX)/share
-INSTALLED := bin/plangen include/plangen.h lib/libplangen.a lib/libplangen.so lib/libplangen.so.1 lib/pkgconfig/plangen.pc \
+INSTALLED_LIBRARIES := libplangen.a libplangen.so libplangen.so.1 pkgconfig/plangen.pc
+INSTALLED := bin/plangen include/plangen.h \
 	share/man/man3/plangen.3 share/doc/plangen/examples/draft.c share/locale/zh_CN/LC_MESSAGES/plangen.mo share/man/man1/plangen.1 share/man/man5/plangen-content.5 \
-	share/bash-completion/completions/plangen
+	share/bash-completion/completions/plangen share/zsh/vendor-completions/_plangen share/fish/vendor_completions.d/plangen.fish
 
 install: all ## install program, library, sources, templates, man pages, completion below PREFIX
 	install -D -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/plangen
 	install -D -m 644 $(LOCALE) $(DESTDIR)$(SHARE)/locale/zh_CN/LC_MESSAGES/plangen.mo
 	install -D -m 644 gen/cli/man/plangen.1 $(DESTDIR)$(SHARE)/man/man1/plangen.1
 	install -D -m 644 gen/cli/man/plangen-content.5 $(DESTDIR)$(SHARE)/man/man5/plangen-content.5
-	install -D -m 644 gen/cli/completion.bash $(DESTDIR)$(SHARE)/bash-completion/completions/plangen
+	install -D -m 644 gen/cli/completion/plangen.bash $(DESTDIR)$(SHARE)/bash-completion/completions/plangen
+	install -D -m 644 gen/cli/completion/plangen.zsh $(DESTDIR)$(SHARE)/zsh/vendor-completions/_plangen
+	install -D -m 644 gen/cli/completion/plangen.fish $(DESTDIR)$(SHARE)/fish/vendor_completions.d/plangen.fish
 	install -D -m 644 gen/plangen.h $(DESTDIR)$(PREFIX)/include/plangen.h
-	install -D -m 644 $(STATIC) $(DESTDIR)$(PREFIX)/lib/libplangen.a
-	install -D -m 644 $(SHARED) $(DESTDIR)$(PREFIX)/lib/libplangen.so.1
-	ln -sfn libplangen.so.1 $(DESTDIR)$(PREFIX)/lib/libplangen.so
+	install -D -m 644 $(STATIC) $(DESTDIR)$(LIBDIR)/libplangen.a
+	install -D -m 644 $(SHARED) $(DESTDIR)$(LIBDIR)/libplangen.so.1
+	ln -sfn libplangen.so.1 $(DESTDIR)$(LIBDIR)/libplangen.so
 	install -D -m 644 gen/api/man/plangen.3 $(DESTDIR)$(SHARE)/man/man3/plangen.3
 	install -D -m 644 gen/api/example/draft.c $(DESTDIR)$(SHARE)/doc/plangen/examples/draft.c
-	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@VERSION@|$(VERSION)|' -e 's|@PACKAGES@|$(PACKAGES)|' gen/api/plangen.pc.in > $(OUT)/plangen.pc
-	install -D -m 644 $(OUT)/plangen.pc $(DESTDIR)$(PREFIX)/lib/pkgconfig/plangen.pc
+	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@LIBDIR@|$(LIBDIR:$(PREFIX)/%=$${prefix}/%)|' -e 's|@VERSION@|$(VERSION)|' -e 's|@PACKAGES@|$(PACKAGES)|' gen/api/plangen.pc.in > $(OUT)/plangen.pc
+	install -D -m 644 $(OUT)/plangen.pc $(DESTDIR)$(LIBDIR)/pkgconfig/plangen.pc
 	@.ci/install-data install $(DESTDIR)$(SHARE)/plangen content templates
 
 uninstall: ## remove what install put below PREFIX; content and templates that were edited stay
-	rm -f $(addprefix $(DESTDIR)$(PREFIX)/,$(INSTALLED))
+	rm -f $(addprefix $(DESTDIR)$(PREFIX)/,$(INSTALLED)) $(addprefix $(DESTDIR)$(LIBDIR)/,$(INSTALLED_LIBRARIES))
 	@.ci/install-data uninstall $(DESTDIR)$(SHARE)/plangen
 
 clean: ## remove all products

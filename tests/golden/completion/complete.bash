@@ -6,7 +6,7 @@ _init_completion() {
 _filedir() {
 	COMPREPLY+=("(files $*)")
 }
-source ../../../gen/cli/completion.bash
+source ../../../gen/cli/completion/plangen.bash
 
 offer() {
 	COMP_WORDS=("$PLANGEN" "$@") COMP_CWORD=$# COMPREPLY=()

@@ -55,10 +55,12 @@ int command_year(struct session *session);
 int command_unit(struct session *session);
 int command_diff(struct session *session);
 int command_stats(struct session *session);
+int command_upgrade(struct session *session);
 
 /* ---- shared by the commands */
 
-/* The content folder, after a change of it that was interrupted was seen to. NULL with errors. */
+/* The content folder, after a change of it that was interrupted was seen to. Of a program that came with its content, what writes works on the
+ * office's own copy, which is made when it is not there yet. NULL with errors. */
 const char *session_content(struct session *session);
 
 /* Reads the catalogue; NULL with errors in the session's diagnostics. */

@@ -26,20 +26,27 @@ static const char *program_folder(struct arena *arena)
 	return arena_strdup(arena, path);
 }
 
-/* Candidates for the folder that holds content/ and templates/, in order of preference; ended by NULL. */
-static const char *const *candidates(struct arena *arena)
+/* Folders that may hold content/ and templates/, in order of preference, ended by NULL: those of who set the environment or works in the sources … */
+static const char *const *near(struct arena *arena)
 {
 	const char *beside = program_folder(arena);
 	const char *home = getenv("PLANGEN_HOME");
-	const char **list = ARENA_ARRAY(arena, const char *, 7);
+	const char **list = ARENA_ARRAY(arena, const char *, 5);
 	size_t count = 0;
 	if (home && *home)
 		list[count++] = home;
 	list[count++] = beside;
 	list[count++] = arena_printf(arena, "%s/..", beside);
 	list[count++] = arena_printf(arena, "%s/../..", beside);
-	list[count++] = arena_printf(arena, "%s/../share/plangen", beside);
-	list[count] = PLANGEN_SHARE;
+	return list;
+}
+
+/* … and those of the installed program. */
+static const char *const *installed(struct arena *arena)
+{
+	const char **list = ARENA_ARRAY(arena, const char *, 3);
+	list[0] = arena_printf(arena, "%s/../share/plangen", program_folder(arena));
+	list[1] = PLANGEN_SHARE;
 	return list;
 }
 
@@ -77,33 +84,63 @@ static const char *find(struct arena *arena, const char *const *list, const char
 	return NULL;
 }
 
-static const char *cache_folder(struct arena *arena)
+/* A folder of the user's: below the one that the environment names, else below `otherwise` of the home; NULL without a home. */
+static const char *user_folder(struct arena *arena, const char *variable, const char *otherwise)
 {
-	const char *cache = getenv("XDG_CACHE_HOME");
+	const char *named = getenv(variable);
 	const char *user = getenv("HOME");
-	if (cache && *cache)
-		return arena_printf(arena, "%s/plangen", cache);
-	return user && *user ? arena_printf(arena, "%s/.cache/plangen", user) : NULL;
+	if (named && *named)
+		return arena_printf(arena, "%s/plangen", named);
+	return user && *user ? arena_printf(arena, "%s/%s/plangen", user, otherwise) : NULL;
+}
+
+static bool has_catalogue(struct arena *arena, const char *content)
+{
+	return content && file_exists(file_join(arena, content, "catalogue.xml"));
+}
+
+/* The office's own folder: the user's where it is, else that which serves all users of the machine, else where the user's would be. */
+static const char *own_folder(struct arena *arena)
+{
+	const char *user = user_folder(arena, "XDG_DATA_HOME", ".local/share");
+	const char *own = user ? file_join(arena, user, "content") : NULL;
+	const char *office = "/etc/plangen/content";
+	return !has_catalogue(arena, own) && has_catalogue(arena, office) ? office : own;
+}
+
+/* Of an installed program. */
+static void find_installed(struct arena *arena, struct home *home, struct buf *tried)
+{
+	home->own = own_folder(arena);
+	if (home->own)
+		buf_printf(tried, "  %s\n", home->own);
+	home->shipped = find(arena, installed(arena), "content", "catalogue.xml", tried);
+	home->content = has_catalogue(arena, home->own) ? home->own : home->shipped;
 }
 
 struct home home_find(struct arena *arena, const char *given)
 {
 	struct home home = { 0 };
 	struct buf tried = BUF_INIT;
-	const char *const *list = candidates(arena);
 	if (given) {
 		buf_printf(&tried, "  %s\n", given);
-		if (file_exists(file_join(arena, given, "catalogue.xml")))
+		if (has_catalogue(arena, given))
 			home.content = given;
 		const char *beside[] = { file_join(arena, given, ".."), NULL };
 		home.templates = find(arena, beside, "templates", "schema", NULL);
+		home.shipped = find(arena, installed(arena), "content", "catalogue.xml", NULL);
+		home.own = given;
 	} else {
-		home.content = find(arena, list, "content", "catalogue.xml", &tried);
+		home.content = find(arena, near(arena), "content", "catalogue.xml", &tried);
+		if (!home.content)
+			find_installed(arena, &home, &tried);
 	}
 	if (!home.templates)
-		home.templates = find(arena, list, "templates", "schema", NULL);
+		home.templates = find(arena, near(arena), "templates", "schema", NULL);
+	if (!home.templates)
+		home.templates = find(arena, installed(arena), "templates", "schema", NULL);
 	home.locale = shortened(arena, arena_printf(arena, "%s/../share/locale", program_folder(arena)));
-	home.cache = cache_folder(arena);
+	home.cache = user_folder(arena, "XDG_CACHE_HOME", ".cache");
 	home.tried = buf_move_to(&tried, arena);
 	return home;
 }

@@ -1,4 +1,5 @@
-/* Where content/ and templates/ are: --content, $PLANGEN_HOME, beside the binary, the installed share folder. */
+/* Where content/ and templates/ are: --content, $PLANGEN_HOME, beside the binary; of an installed program the office's own folder, below
+ * $XDG_DATA_HOME or /etc, over that which came with it. */
 #ifndef CLI_HOME_H
 #define CLI_HOME_H
 
@@ -8,6 +9,8 @@ struct arena;
 
 struct home {
 	const char *content;   /* folder with catalogue.xml, or NULL: not found */
+	const char *shipped;   /* the content that an installed program came with; NULL: the sources are elsewhere */
+	const char *own;       /* the office's own copy of it: where it is, or would be; NULL: nobody has a home */
 	const char *templates; /* folder with schema/ and the page templates, or NULL */
 	const char *locale;    /* folder with the message translations: ../share/locale beside the binary */
 	const char *cache;     /* folder for remembered font look-ups, or NULL */

@@ -34,6 +34,7 @@ static int (*const commands[COMMAND_COUNT])(struct session *) = {
 	[COMMAND_UNIT] = command_unit,
 	[COMMAND_DIFF] = command_diff,
 	[COMMAND_STATS] = command_stats,
+	[COMMAND_UPGRADE] = command_upgrade,
 };
 
 /* Standard output is a product too: a full disk behind it must not pass unnoticed. */

@@ -13,6 +13,7 @@
 #include "batch/output.h"
 #include "catalogue/catalogue.h"
 #include "change/change.h"
+#include "change/shipped.h"
 #include "cli/command.h"
 #include "cli/message.h"
 #include "cli/quote.h"
@@ -31,12 +32,48 @@ static struct known *remembered(struct session *session)
 	return session->known;
 }
 
+/* Whether the command may write into the content folder. */
+static bool writes_content(const struct options *options)
+{
+	if (options->dry_run)
+		return false;
+	if (options->command == COMMAND_UNIT)
+		return options->argument_count && strcmp(options->arguments[0], "show") != 0;
+	return options->command == COMMAND_FILL || options->command == COMMAND_YEAR || options->command == COMMAND_UPGRADE || options->ask ||
+	       options->fix || options->accept_values || options->accept_text || options->accept_base;
+}
+
+/* What came with the program belongs to it: what an office writes goes into a copy of its own. False with errors. */
+static bool take_own_copy(struct session *session)
+{
+	struct home *home = &session->home;
+	if (!home->own || !home->shipped || home->content != home->shipped || !writes_content(session->options))
+		return true;
+	if (!shipped_copy(session->arena, home->shipped, home->own, PLANGEN_VERSION, &session->diags))
+		return false;
+	home->content = home->own;
+	diag_add(&session->diags, DIAG_OWN_COPY_MADE, NO_PLACE, home->own);
+	return true;
+}
+
+/* Says when the texts of the own copy are not those of the program. */
+static void compare_versions(struct session *session)
+{
+	const struct home *home = &session->home;
+	const char *version = home->shipped && home->content == home->own ? shipped_version(session->arena, home->own) : NULL;
+	if (version && strcmp(version, PLANGEN_VERSION) != 0 && session->options->command != COMMAND_UPGRADE)
+		diag_add(&session->diags, DIAG_UPGRADE_OFFERED, NO_PLACE, home->own, version, PLANGEN_VERSION);
+}
+
 const char *session_content(struct session *session)
 {
 	const struct home *home = &session->home;
 	if (!home->content)
 		diag_add(&session->diags, DIAG_CONTENT_NOT_FOUND, NO_PLACE, home->tried);
-	return home->content && change_recover(home->content, &session->diags) ? home->content : NULL;
+	if (!home->content || !take_own_copy(session))
+		return NULL;
+	compare_versions(session);
+	return change_recover(home->content, &session->diags) ? home->content : NULL;
 }
 
 const struct catalogue *session_load_catalogue(struct session *session)

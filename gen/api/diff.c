@@ -55,7 +55,9 @@ struct plangen_request *plangen_plan_of(struct plangen *plangen, const char *pat
 		unsigned long year = origin.year ? strtoul(origin.year, NULL, 10) : 0;
 		request = plangen_plan(plangen, unit, origin.variant, year <= 9999 ? (unsigned)year : 0, messages);
 	}
-	if (request && origin.page_template && !plangen_set_template(request, origin.page_template, messages)) {
+	bool set = !request || ((!origin.page_template || plangen_set_template(request, origin.page_template, messages)) &&
+				(!origin.issued || plangen_set(request, "印发通知", "是", messages)));
+	if (!set) {
 		plangen_request_free(request);
 		request = NULL;
 	}

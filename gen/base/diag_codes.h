@@ -538,6 +538,8 @@ DIAG(OWN_DROP_TEXT, "T071", ERROR, "this text stands behind the override that dr
 DIAG(OWN_TEXT_HEAD, "T073", ERROR, "the text for ‘%1’ holds a line --- with 段落: below it, which would begin another override; write something between them")
 DIAG(OWN_NOWHERE, "T076", WARNING, "no plan of the unit has a passage ‘%1’, so that its override does nothing; this lists them: plangen explain --passages --unit %2")
 DIAG(OWN_NOWHERE_NEAR, "T077", WARNING, "no plan of the unit has a passage ‘%1’, so that its override does nothing; did you mean %2?")
+DIAG(ISSUE_NO_TEXT, "T088", ERROR, "there is no text for the notice that issues the plan (印发通知); write %1, with 标题 in its front matter")
+DIAG(ISSUE_NO_TITLE, "T089", ERROR, "the notice that issues the plan (印发通知) has no title; write ‘标题: 关于印发{{标题|书名号}}的通知’ into the front matter")
 DIAG(OWN_TOO_LARGE, "T072", ERROR, "the overrides of ‘%1’, each with all before it, are larger than the limit of %2 bytes; put them into a file for each variant")
 
 /* build: books */

@@ -121,6 +121,7 @@ static void add_plan(struct book *book, size_t index)
 	struct reads reads = { .arena = book->arena };
 	struct draft_result result = { 0 };
 	request.reads = book->request->reads ? &reads : NULL;
+	request.in_book = true;
 	struct doc *doc = draft_compose(book->arena, book->tools, &request, &result, book->diags);
 	if (book->request->reads)
 		join_reads(book, &reads, &plan->id);

@@ -47,6 +47,7 @@ static bool find_origin(struct session *session, const char *file, struct option
 		own->unit = origin->unit;
 	own->variant = own->variant ? own->variant : origin->variant;
 	own->year = own->year ? own->year : origin->year;
+	own->issue = own->issue || origin->issued;
 	own->page_template = own->page_template ? own->page_template : origin->page_template;
 	return true;
 }

@@ -138,6 +138,8 @@ const struct option_row option_table[] = {
 	     "standard output") },
 	{ "template", 0, N_("NAME"), FOR_DIFF, OPTION_TEXT, OFFSET(page_template), N_("page template; default: that of the document's properties, else gbt9704") },
 	{ "template", 0, N_("NAME"), FOR_PLANS | FOR_STATS, OPTION_TEXT, OFFSET(page_template), N_("page template; default: gbt9704; gbt9704-head: with head and record block") },
+	{ "issue", 0, NULL, FOR_PLANS | FOR_CHECK | FOR_DIFF | FOR_STATS, OPTION_FLAG, OFFSET(issue),
+	  N_("put the notice that issues the plan (关于印发《…》的通知) before it; like --set 印发通知=是") },
 	{ "profile", 0, N_("NAME"), FOR_PLANS | FOR_TOC, OPTION_TEXT, OFFSET(profile),
 	  N_("what PDF files promise archives and screen readers: a-2a+ua, a-2u, a-1b or plain; default: a-2a+ua") },
 	{ "docx", 0, N_("FORM"), FOR_PLANS, OPTION_TEXT, OFFSET(docx),

@@ -45,7 +45,7 @@ struct options {
 	const char *variables; /* of import */
 	const char *sets[MAX_SETS]; /* NAME=VALUE, in order */
 	size_t set_count;
-	bool draft, final, ask, strict, quiet, verbose, dry_run, force, verify, prune, watch, compendium, table, fix, list_rules, excel, each, yes, partial, accept_values, accept_text, accept_base, passages;
+	bool draft, final, ask, strict, quiet, verbose, dry_run, force, verify, prune, watch, compendium, table, fix, list_rules, excel, each, yes, partial, accept_values, accept_text, accept_base, passages, issue;
 	char **arguments; /* what is left: files, names */
 	int argument_count;
 };

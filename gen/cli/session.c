@@ -145,15 +145,19 @@ static bool read_data(struct session *session, const struct value **data)
 size_t session_read_settings(struct session *session, struct catalogue_setting **given)
 {
 	const struct options *options = session->options;
-	struct catalogue_setting *settings = ARENA_ARRAY(session->arena, struct catalogue_setting, options->set_count + 1);
+	struct catalogue_setting *settings = ARENA_ARRAY(session->arena, struct catalogue_setting, options->set_count + 2);
+	size_t count = 0;
+	if (options->issue)
+		settings[count++] = (struct catalogue_setting){ "印发通知", "是", source_of_option(session->arena, "--issue", "", 0) };
 	for (size_t i = 0; i < options->set_count; i++) {
 		const char *equals = strchr(options->sets[i], '=');
-		settings[i].name = arena_copy(session->arena, options->sets[i], (size_t)(equals - options->sets[i]));
-		settings[i].value = equals + 1;
-		settings[i].place = source_of_option(session->arena, "--set", options->sets[i], (size_t)(equals + 1 - options->sets[i]));
+		struct catalogue_setting *setting = &settings[count++];
+		setting->name = arena_copy(session->arena, options->sets[i], (size_t)(equals - options->sets[i]));
+		setting->value = equals + 1;
+		setting->place = source_of_option(session->arena, "--set", options->sets[i], (size_t)(equals + 1 - options->sets[i]));
 	}
 	*given = settings;
-	return options->set_count;
+	return count;
 }
 
 static void add_word(struct buf *line, const char *option, const char *word)

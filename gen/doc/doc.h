@@ -197,6 +197,9 @@ struct doc_node *doc_add_reference(struct doc *doc, struct doc_node *parent, str
 /* Whether a footnote's number may stand in the inline text below `block`. */
 bool doc_takes_references(const struct doc_node *block);
 
+/* Takes the footnotes off the tree, so that doc_set_footnotes() can put those back that are referred to. */
+void doc_take_footnotes(struct doc *doc);
+
 /* Puts the footnotes whose references are in the tree behind its blocks, in the order of the references, and numbers both. */
 void doc_set_footnotes(struct doc *doc);
 

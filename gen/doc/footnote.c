@@ -17,6 +17,16 @@ bool doc_takes_references(const struct doc_node *block)
 	return kind == DOC_HEADING || kind == DOC_CELL || kind == DOC_CAPTION || (kind == DOC_PARAGRAPH && parent != DOC_ATTACHMENT_NOTE);
 }
 
+void doc_take_footnotes(struct doc *doc)
+{
+	struct doc_node *notes = doc->root->last;
+	if (!notes || notes->kind != DOC_FOOTNOTES)
+		return;
+	while (notes->first)
+		doc_unlink(notes->first);
+	doc_unlink(notes);
+}
+
 void doc_set_footnotes(struct doc *doc)
 {
 	struct doc_node *notes = NULL;

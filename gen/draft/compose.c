@@ -7,12 +7,14 @@
 #include "draft/elements.h"
 #include "draft/formal.h"
 #include "draft/identity.h"
+#include "draft/issue.h"
 #include "draft/merging.h"
 #include "draft/own.h"
 #include "draft/reads.h"
 #include "draft/sources.h"
 #include "parse/parse.h"
 #include "vars/type.h"
+#include "vars/value.h"
 
 static int by_name_then_place(const void *a, const void *b)
 {
@@ -24,6 +26,7 @@ static int by_name_then_place(const void *a, const void *b)
 /* The distinct gaps among the slots, in order of first use. */
 static void collect_gaps(struct arena *arena, const struct merged *merged, struct draft_result *result)
 {
+	result->gap_count = 0;
 	const struct merge_slot **sorted = ARENA_ARRAY(arena, const struct merge_slot *, merged->slot_count + 1);
 	size_t count = 0;
 	for (size_t i = 0; i < merged->slot_count; i++)
@@ -296,13 +299,14 @@ static bool has_partial(struct str text)
 	return str_find(text, "{{>") != (size_t)-1 || str_find(text, "{{<") != (size_t)-1 || str_find(text, "{{$") != (size_t)-1;
 }
 
-/* Whether the line of front matter may be, or bring, a title: a value is never more than it seems, a partial or a tag in the key may
- * be. */
+/* Whether the line of front matter may be, or bring, a title, or a notice (印发通知), which has its own: a value is never more than it seems, a
+ * partial or a tag in the key may be. */
 static bool may_be_title(struct str line)
 {
 	size_t half = str_find(line, ":"), full = str_find(line, "："), at = half < full ? half : full;
 	struct str key = { line.data, at < line.len ? at : line.len };
-	return has_partial(line) || str_find(key, "{{") != (size_t)-1 || str_is(str_trim(key), "标题") || str_is(str_trim(key), "title");
+	return has_partial(line) || str_find(key, "{{") != (size_t)-1 || str_is(str_trim(key), "标题") || str_is(str_trim(key), "title") ||
+	       str_is(str_trim(key), "印发通知");
 }
 
 /* Whether the source may name its document itself; false only when it certainly does not. */
@@ -310,7 +314,7 @@ static bool may_have_title(const struct source *source, enum parse_format format
 {
 	struct str rest = source->text;
 	if (format == PARSE_XML)
-		return str_find(rest, "<title") != (size_t)-1 || has_partial(rest);
+		return str_find(rest, "<title") != (size_t)-1 || str_find(rest, "印发通知") != (size_t)-1 || has_partial(rest);
 	if (!str_starts(rest, "---"))
 		return str_starts(rest, "{{");
 	str_cut(&rest, "\n");
@@ -324,12 +328,20 @@ static bool may_have_title(const struct source *source, enum parse_format format
 	return true;
 }
 
+/* Whether the values ask for the notice that issues the plan; the source may say otherwise. */
+static bool has_notice(const struct catalogue_values *values)
+{
+	const struct value *wanted = values ? value_member(values->root, STR("印发通知")) : NULL;
+	return wanted && wanted->truth;
+}
+
 const char *draft_find_title(struct arena *arena, struct draft_tools *tools, const struct draft_request *request)
 {
 	struct diag_list ignored;
 	diag_init(&ignored, arena);
 	const struct source *source = sources_load(tools, arena, request->file, &ignored);
-	if (source && may_have_title(source, parse_format_of(request->file))) {
+	const struct catalogue_values *values = catalogue_values(arena, tools->catalogue, &request->values, &ignored);
+	if (source && (has_notice(values) || may_have_title(source, parse_format_of(request->file)))) {
 		struct draft_request whole = *request;
 		struct draft_result result = { 0 };
 		whole.policy = POLICY_REVIEW;
@@ -337,11 +349,24 @@ const char *draft_find_title(struct arena *arena, struct draft_tools *tools, con
 		if (draft_compose(arena, tools, &whole, &result, &ignored))
 			return result.title;
 	}
-	const struct catalogue_values *values = catalogue_values(arena, tools->catalogue, &request->values, &ignored);
 	struct merging merging = { .arena = arena, .tools = tools, .values = values, .base = values, .extension = ".md", .diags = &ignored };
 	struct doc *doc = doc_new(arena, source);
 	bool ok = values && set_title(arena, doc, &merging);
 	return ok && *doc_title(doc) ? doc_title(doc) : request->values.variant->title;
+}
+
+/* Puts the plan behind the notice that issues it, where it is to have one; false with errors. */
+static bool add_notice(struct merging *merging, const struct draft_request *request, struct doc *doc, struct merged *merged,
+		       struct draft_result *result)
+{
+	size_t errors = diag_errors(merging->diags);
+	if (request->in_book || !issue_is_wanted(merging, doc))
+		return diag_errors(merging->diags) == errors;
+	if (!set_title(merging->arena, doc, merging) || !issue_wrap(merging, doc, merged))
+		return false;
+	collect_gaps(merging->arena, merged, result);
+	result->issued = true;
+	return true;
 }
 
 /* Tells each gap of a declared variable what is to be entered; what a loop's rows lack is not the same in each. */
@@ -382,12 +407,14 @@ struct doc *draft_compose(struct arena *arena, struct draft_tools *tools, const 
 	collect_gaps(arena, &merged, result);
 	if (!doc || !good)
 		return NULL;
+	elements_settle(doc, &merging);
+	if (!add_notice(&merging, request, doc, &merged, result))
+		return NULL;
 	if (request->policy == POLICY_FINAL && result->gap_count) {
 		report_missing(result, diags);
 		merging_report_unconfirmed(&merging);
 		return NULL;
 	}
-	elements_settle(doc, &merging);
 	result->values = merging.values;
 	doc_number(doc, diags);
 	doc_check(doc, diags);

@@ -123,6 +123,7 @@ bool draft_write(struct arena *arena, struct draft_tools *tools, const struct dr
 		.unit = unit_of(arena, &request->values),
 		.year = request->values.year,
 		.created = seconds_of(result->date),
+		.issued = result->issued,
 		.draft = result->gap_count > 0,
 		.cache = tools->cache,
 	};

@@ -75,6 +75,7 @@ struct draft_request {
 	const struct profile *profile;   /* of its PDF; NULL: the first of the table */
 	bool plain_docx;                 /* its DOCX has values as text (DOCX_FORM_PLAIN) */
 	struct reads *reads;             /* records what the document read; NULL: not recorded */
+	bool in_book;                    /* it stands in a book: without the notice that issues it (issue.h) */
 	bool passages;                   /* result->own is wanted, whether or not the unit has text of its own */
 	bool parts;                      /* with `passages`: result->own->parts, too */
 	const struct source *own_text;   /* that the unit has for the plan, in place of its file; NULL: the file */
@@ -99,6 +100,7 @@ struct draft_result {
 	size_t entry_count;
 	const struct catalogue_values *values; /* that it was merged with */
 	const struct own_view *own;            /* the unit's own text in it; NULL: it has none, or this is a book */
+	bool issued;                           /* the document is the notice that issues the plan */
 	size_t own_changed;                    /* overrides whose shared passage changed since */
 };
 

@@ -225,8 +225,7 @@ static void place_meta(struct doc *doc, const struct merging *merging, const cha
 		meta->place = merging_place(merging, key, meta->place);
 }
 
-/* Tells the signatures what authenticates them. */
-static void settle_seal(struct doc *doc, struct diag_list *diags)
+void elements_set_seals(struct doc *doc, struct diag_list *diags)
 {
 	const struct doc_meta *meta = doc_find_meta(doc, "印章");
 	struct str text = meta ? meta->value : STR("");
@@ -251,7 +250,7 @@ void elements_settle(struct doc *doc, struct merging *merging)
 		settable[i].set(doc, merging_text(merging, settable[i].name));
 		place_meta(doc, merging, settable[i].name);
 	}
-	settle_seal(doc, merging->diags);
+	elements_set_seals(doc, merging->diags);
 }
 
 /* ---- the text names its own elements */

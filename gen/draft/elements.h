@@ -41,6 +41,9 @@ void elements_keep(struct doc *doc, const struct elements *elements);
  * for formal_add(). */
 void elements_settle(struct doc *doc, struct merging *merging);
 
+/* Tells the signatures what authenticates them (印章). */
+void elements_set_seals(struct doc *doc, struct diag_list *diags);
+
 /* Makes the dates of all signatures what is printed, whether they were typed or are a variable's; a gap stays one. */
 void elements_set_dates(struct doc *doc, struct diag_list *diags);
 

@@ -12,6 +12,7 @@
 #include "base/utf8.h"
 #include "doc/doc.h"
 #include "draft/draft.h"
+#include "draft/gap_nodes.h"
 #include "draft/identity.h"
 #include "draft/merging.h"
 #include "draft/own_match.h"
@@ -471,17 +472,6 @@ static void add_text(struct own_work *work)
 	}
 }
 
-/* Takes the footnotes off the tree, so that doc_set_footnotes() can put those back that are referred to. */
-static void take_footnotes(struct doc *doc)
-{
-	struct doc_node *notes = doc->root->last;
-	if (!notes || notes->kind != DOC_FOOTNOTES)
-		return;
-	while (notes->first)
-		doc_unlink(notes->first);
-	doc_unlink(notes);
-}
-
 static void remove_blocks(struct own *own, const struct own_work *work)
 {
 	for (size_t i = 0; i < work->removed_count; i++) {
@@ -522,7 +512,7 @@ static void put_in(struct own *own)
 		note_text(own, &own->work[i]);
 	for (size_t i = 0; i < own->count; i++)
 		if (own->work[i].text)
-			take_footnotes(own->work[i].text);
+			doc_take_footnotes(own->work[i].text);
 	for (size_t i = 0; i < own->count; i++)
 		add_text(&own->work[i]);
 	for (size_t i = 0; i < own->count; i++)
@@ -531,34 +521,6 @@ static void put_in(struct own *own)
 
 /* ---- gaps */
 
-/* Gaps of the tree, or of what was taken out of it. */
-struct own_gaps {
-	const struct doc_node **items;
-	size_t count, room;
-};
-
-static bool is_gap_at(const struct doc_node *node, const struct merge_slot *slot)
-{
-	return node->kind == DOC_GAP && node->place.source == slot->place.source && node->place.offset == slot->place.offset &&
-	       strcmp(node->name, slot->name) == 0;
-}
-
-/* Adds the gaps below the node. */
-static void add_gaps(struct arena *arena, const struct doc_node *top, struct own_gaps *gaps)
-{
-	for (const struct doc_node *n = top; n; n = doc_next(n, top))
-		if (n->kind == DOC_GAP)
-			*ARENA_PUSH(arena, gaps->items, gaps->count, gaps->room) = n;
-}
-
-static bool has_gap(const struct own_gaps *gaps, const struct merge_slot *slot)
-{
-	for (size_t i = 0; i < gaps->count; i++)
-		if (is_gap_at(gaps->items[i], slot))
-			return true;
-	return false;
-}
-
 /* The slots of the plan, without the gaps that went, and of the unit's own text. */
 static void join_slots(struct own *own)
 {
@@ -566,16 +528,13 @@ static void join_slots(struct own *own)
 	for (size_t i = 0; i < own->count; i++)
 		count += own->work[i].range_count ? own->work[i].merged.slot_count : 0;
 	struct merge_slot *slots = ARENA_ARRAY(own->arena, struct merge_slot, count + 1);
-	struct own_gaps gone = { 0 }, left = { 0 };
+	struct gap_nodes gone = { 0 }, left = { 0 };
 	for (size_t i = 0; i < own->count; i++)
 		for (size_t k = 0; k < own->work[i].removed_count; k++)
-			add_gaps(own->arena, own->work[i].removed[k], &gone);
-	add_gaps(own->arena, own->doc->root, &left);
+			gap_nodes_add(own->arena, own->work[i].removed[k], &gone);
+	gap_nodes_add(own->arena, own->doc->root, &left);
 	own->doc->gaps = left.count;
-	count = 0;
-	for (size_t i = 0; i < own->merged->slot_count; i++)
-		if (own->merged->slots[i].kind != SLOT_GAP || !has_gap(&gone, &own->merged->slots[i]) || has_gap(&left, &own->merged->slots[i]))
-			slots[count++] = own->merged->slots[i];
+	count = gap_nodes_keep(own->merged, &gone, &left, slots);
 	for (size_t i = 0; i < own->count; i++)
 		for (size_t k = 0; own->work[i].range_count && k < own->work[i].merged.slot_count; k++)
 			slots[count++] = own->work[i].merged.slots[k];
@@ -767,7 +726,7 @@ bool own_apply(struct merging *merging, const struct draft_request *request, con
 		return false;
 	own->match.outline = passages_of(own->arena, outline);
 	if (doc) {
-		take_footnotes(doc);
+		doc_take_footnotes(doc);
 		own->match.shown = passages_of(own->arena, doc);
 		own_match_passages(own->arena, &own->match);
 	}

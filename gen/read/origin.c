@@ -12,6 +12,7 @@ static void take_property(struct arena *arena, const xmlNode *property, struct r
 		const char *name, **text;
 	} known[] = {
 		{ "Variant", &origin->variant }, { "Unit", &origin->unit }, { "Year", &origin->year }, { "Template", &origin->page_template },
+		{ "Issued", &origin->issued },
 	};
 	const char *name = docx_attribute(arena, property, "name");
 	const xmlNode *value = xml_first(property);

@@ -20,6 +20,7 @@ const struct element element_table[] = {
 	{ "紧急程度", TYPE_STRING, NULL }, { "签发人", TYPE_STRING, NULL },   { "抄送", TYPE_STRING, NULL },
 	{ "印发机关", TYPE_STRING, NULL }, { "印发日期", TYPE_DATE, NULL },   { "成文日期", TYPE_DATE, NULL },
 	{ "作者", TYPE_STRING, NULL },	   { "关键词", TYPE_STRING, NULL },   { "印章", TYPE_ENUM, "无|印章|签名章" },
+	{ "印发通知", TYPE_BOOLEAN, NULL },
 };
 const size_t element_count = sizeof element_table / sizeof *element_table;
 
@@ -148,6 +149,16 @@ static bool read_seal(const struct reading *reading, struct str *text)
 	return false;
 }
 
+/* 是 or 否. */
+static bool read_truth(const struct reading *reading, struct str *text)
+{
+	static const struct value_type type = { .kind = TYPE_BOOLEAN };
+	const struct value *value = type_parse(reading->arena, &type, reading->name, *text, reading->place, reading->diags);
+	if (value)
+		*text = value->truth ? STR("是") : STR("否");
+	return value != NULL;
+}
+
 /* The authority that prints (7.4.3): one name, and no list. */
 static bool read_authority(const struct reading *reading, struct str *text)
 {
@@ -217,6 +228,7 @@ bool element_read(struct arena *arena, const char *name, struct str *text, struc
 		{ "份号", read_copy_number },	{ "密级", read_security },     { "紧急程度", read_urgency },
 		{ "保密期限", read_term },	{ "发文机关", read_mark },	{ "印发机关", read_authority },
 		{ "签发人", read_signers },	{ "抄送", read_copies },	   { "印章", read_seal },
+		{ "印发通知", read_truth },
 	};
 	struct reading reading = { arena, name, place, diags };
 	if (!tidy_value(arena, name, text, place, diags))

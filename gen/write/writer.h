@@ -37,6 +37,7 @@ struct writer_input {
 	const char *unit, *variant;          /* ids of a plan (of a unit in no file its name); NULL: it is of none, or no plan */
 	unsigned year;                       /* of a plan */
 	long long created;                   /* seconds since 1970-01-01 UTC */
+	bool issued;                         /* it is the notice that issues the plan */
 	bool draft;                          /* has gaps: marked as a draft */
 	const struct profile *profile;       /* of a PDF; NULL: the first of the table */
 	enum docx_form docx_form;

@@ -202,34 +202,57 @@ Test(issue, stamps_stand_beside_the_offices)
 
 /* ---- what a notice issues (印发通知), and minutes */
 
+static const char *with_lines(struct arena *arena, const char *begin, size_t lines, const char *end)
+{
+	struct buf text = BUF_INIT;
+	buf_add_text(&text, begin);
+	for (size_t i = 0; i < lines; i++)
+		buf_add_text(&text, "正文中国正文中国。\n\n");
+	buf_add_text(&text, end);
+	return buf_move_to(&text, arena);
+}
+
 /* A notice with a plan of so many lines behind it. */
 static const char *issuing(struct arena *arena, size_t lines)
 {
-	struct buf text = BUF_INIT;
-	buf_add_text(&text, "---\n标题: 关于印发《2026年工作要点》的通知\n主送: 各科室\n发文机关: 县科技局\n发文字号: 青科〔2026〕3号\n印章: 印章\n"
-			    "抄送: 县委办公室\n---\n\n现将工作要点印发给你们。\n\n```落款\n县科技局\n2026年3月11日\n```\n\n"
-			    "```附件 标题=\"工作要点总览\" 序号=\"无\"\n```\n\n# 总体要求\n\n");
-	for (size_t i = 0; i < lines; i++)
-		buf_add_text(&text, "正文中国正文中国。\n\n");
-	return buf_move_to(&text, arena);
+	return with_lines(arena, "---\n标题: 关于印发《2026年工作要点》的通知\n主送: 各科室\n发文机关: 县科技局\n发文字号: 青科〔2026〕3号\n印章: 印章\n"
+				 "抄送: 县委办公室\n---\n\n现将工作要点印发给你们。\n\n```落款\n县科技局\n2026年3月11日\n```\n\n"
+				 "```附件 标题=\"工作要点总览\" 序号=\"无\"\n```\n\n# 总体要求\n\n", lines, "");
+}
+
+/* A plan of so many lines, which --issue puts behind the notice of the shared block. */
+static const char *issued(struct arena *arena, size_t lines)
+{
+	return with_lines(arena, "---\n标题: 工作要点总览\n主送: 各科室\n发文机关: 县科技局\n发文字号: 青科〔2026〕3号\n印章: 印章\n抄送: 县委办公室\n---\n\n"
+				 "# 总体要求\n\n", lines, "```落款\n县科技局\n2026年3月11日\n```\n");
+}
+
+/* A document of a notice on its first page, and so many pages of the plan. */
+static void expect_issued(struct arena *arena, const char *source, const char *options, size_t pages)
+{
+	struct rendered_pdf pdf = rendered_read(arena, rendered_find(arena, render(arena, source, options), ".pdf"));
+	struct found heading = find(&pdf, "一、总体", 0), record = find(&pdf, "抄送：", 0), title = find(&pdf, "工作要点总览", 0);
+	for (size_t i = 1; title.page == 0; i++) /* the notice names it */
+		title = find(&pdf, "工作要点总览", i);
+	cr_expect_eq(find(&pdf, "县科技局", 1).page, 0, "the notice is signed on its page");
+	cr_expect_eq(find(&pdf, "2026年3月11日", 0).page, 0);
+	cr_expect_eq(title.page, 1, "the plan begins on a new page");
+	cr_expect_float_eq(title.y - 0.88 * 22, MM(37), MM(1), "its title where the type area begins, without 附件 above it");
+	cr_expect_float_eq(title.size, 22, 0.01);
+	cr_expect_float_eq(heading.y - title.y, 2 * pitch, MM(2), "a blank line below it");
+	cr_expect_eq(pdf.count % 2, 0, "7.4: the record block is on an even page");
+	cr_expect_eq(record.page, pdf.count - 1);
+	for (size_t i = 1; i < pages + 1; i++)
+		cr_expect_eq(find(&pdf, arena_printf(arena, "—%zu—", i + 1), 0).page, i, "7.5: page numbers run on");
 }
 
 Test(issue, a_notice_issues_plans_of_any_length)
 {
 	for (size_t pages = 1; pages <= 13; pages += 2) {
 		struct arena *arena = arena_new();
-		const char *source = issuing(arena, 20 + 22 * (pages - 1));
-		struct rendered_pdf pdf = rendered_read(arena, rendered_find(arena, render(arena, source, "-f pdf --template gbt9704-head"), ".pdf"));
-		struct found title = find(&pdf, "工作要点总览", 0), heading = find(&pdf, "一、总体", 0), record = find(&pdf, "抄送：", 0);
-		cr_expect_eq(find(&pdf, "县科技局", 1).page, 0, "the notice is signed on its page");
-		cr_expect_eq(title.page, 1, "the plan begins on a new page");
-		cr_expect_float_eq(title.y - 0.88 * 22, MM(37), MM(1), "its title where the type area begins, without 附件 above it");
-		cr_expect_float_eq(title.size, 22, 0.01);
-		cr_expect_float_eq(heading.y - title.y, 2 * pitch, MM(2), "a blank line below it");
-		cr_expect_eq(pdf.count % 2, 0, "7.4: the record block is on an even page");
-		cr_expect_eq(record.page, pdf.count - 1);
-		for (size_t i = 1; i < pages + 1; i++)
-			cr_expect_eq(find(&pdf, arena_printf(arena, "—%zu—", i + 1), 0).page, i, "7.5: page numbers run on");
+		size_t lines = 20 + 22 * (pages - 1);
+		expect_issued(arena, issuing(arena, lines), "-f pdf --template gbt9704-head", pages);
+		expect_issued(arena, issued(arena, lines), "-f pdf --template gbt9704-head --issue", pages);
 		arena_free(arena);
 	}
 }

@@ -173,5 +173,7 @@ void docx_write_origin(const struct docx *docx, struct buf *out)
 	add_property(out, 4, "Year", year);
 	add_property(out, 5, "Template", input->template->name);
 	add_property(out, 6, "Program", input->producer);
+	if (input->issued)
+		add_property(out, 7, "Issued", "true");
 	buf_add_text(out, "</Properties>");
 }

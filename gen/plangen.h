@@ -194,6 +194,10 @@ PLANGEN_API bool plangen_set_profile(struct plangen_request *request, const char
  * text, for programs that skip what stands in controls. NULL: "controls". False with an error when there is no such form. */
 PLANGEN_API bool plangen_set_docx(struct plangen_request *request, const char *form, struct plangen_messages *messages);
 
+/* Where the fonts of pages made as "svg" stand: a page asks for `prefix`, the hash of a font, and ".otf", in CSS of its own; with "" it only names the
+ * families, each p and the hash, and the program has to declare them. NULL, as at first: each page holds its fonts. */
+PLANGEN_API void plangen_set_fonts(struct plangen_request *request, const char *prefix);
+
 /* Whether missing values are errors. At first they are not: a draft shows them as gaps and lists them at its end. */
 PLANGEN_API void plangen_set_final(struct plangen_request *request, bool final);
 
@@ -201,7 +205,7 @@ PLANGEN_API void plangen_set_final(struct plangen_request *request, bool final);
 
 struct plangen_document;
 
-/* Makes the document in memory, in the formats: "pdf", "docx", "xml", "md", "txt", "pages", separated by commas. NULL or "": it is
+/* Makes the document in memory, in the formats: "pdf", "docx", "xml", "md", "txt", "svg", "pages", separated by commas. NULL or "": it is
  * only composed, which tells its title and what is missing. NULL with errors. */
 PLANGEN_API struct plangen_document *plangen_draft(struct plangen_request *request, const char *formats,
 						   struct plangen_messages *messages);
@@ -212,8 +216,29 @@ PLANGEN_API struct plangen_document *plangen_contents(struct plangen_request *re
 						      struct plangen_messages *messages);
 PLANGEN_API void plangen_document_free(struct plangen_document *document);
 
-/* The document in one of the formats it was made in; NULL for others. *size may be NULL. They are there as long as the document. */
+/* The document in one of the formats it was made in; NULL for others. Of formats with a file for each page ("svg") it is the first page. *size may
+ * be NULL. They are there as long as the document. */
 PLANGEN_API const void *plangen_bytes(const struct plangen_document *document, const char *format, size_t *size);
+
+/* A page, from 0, in a format with a file for each page. NULL: there is none. They are there as long as the document.
+ *
+ * An SVG page has its width and height in pt, and so is its viewBox. Each block is a <text>, in reading order, each character where the PDF has
+ * it; it can be selected, searched and read aloud. Its pieces name what they come from, in attributes of <text> and, where it is otherwise, of
+ * <tspan>: data-block is "heading", "paragraph", "item", "cell" …; data-passage the id of the passage or block, as PLANGEN_PASSAGE_ID has it
+ * (of plans alone); data-own is there when the text is the unit's own; data-value is the name of the variable that gave the text, and class="gap" tells that
+ * the value is missing. */
+PLANGEN_API const void *plangen_page(const struct plangen_document *document, const char *format, size_t page, size_t *size);
+
+/* The fonts of SVG pages that do not hold them, see plangen_set_fonts(): OpenType files of the glyphs that the pages show. What the source's own
+ * text shows is in files that are the same in all its documents, so that browsers which keep them need not load them again. */
+PLANGEN_API size_t plangen_font_count(const struct plangen_document *document);
+
+enum plangen_font_field {
+	PLANGEN_FONT_HASH, /* of the file, 32 hexadecimal digits: another file has another one */
+	PLANGEN_FONT_NAME  /* of the face it was made from: "NotoSerifCJKsc-Regular" */
+};
+PLANGEN_API const char *plangen_font(const struct plangen_document *document, size_t index, enum plangen_font_field field);
+PLANGEN_API const void *plangen_font_bytes(const struct plangen_document *document, size_t index, size_t *size);
 
 PLANGEN_API const char *plangen_title(const struct plangen_document *document);
 

@@ -11,9 +11,10 @@
 #include "write/contents/contents.h"
 #include "write/writer.h"
 
-/* The document in one format. */
+/* The document in one format, or a page of it. */
 struct bytes {
 	const char *format;
+	size_t page;
 	struct buf data;
 };
 
@@ -30,6 +31,7 @@ struct plangen_document {
 	size_t gap_count;
 	struct bytes *bytes;
 	size_t byte_count;
+	struct writer_fonts fonts;
 };
 
 static struct plangen_document *new_document(void)
@@ -119,16 +121,36 @@ static void keep_result(struct plangen_document *document, const struct catalogu
 		keep_gap(document->arena, catalogue, &result->gaps[i], &document->gaps[i]);
 }
 
+/* Keeps the contents of all files. */
+static void keep_bytes(struct plangen_document *document, const struct draft_request *request, const struct draft_result *result,
+		       const struct buf *contents, size_t count)
+{
+	document->bytes = ARENA_ARRAY(document->arena, struct bytes, count + 1);
+	for (size_t i = 0; i < request->writer_count; i++)
+		for (size_t page = 0; page < draft_file_count(result, request->writers[i]); page++, document->byte_count++)
+			document->bytes[document->byte_count] =
+				(struct bytes){ request->writers[i]->name, page, contents[document->byte_count] };
+}
+
 static bool write_all(struct api_call *call, struct draft_tools *tools, const struct draft_request *request,
 		      const struct draft_result *result, struct plangen_document *document)
 {
-	struct buf *contents = ARENA_ARRAY(call->arena, struct buf, request->writer_count + 1);
-	bool good = draft_write(call->arena, tools, request, result, contents, &call->diags);
-	document->bytes = ARENA_ARRAY(document->arena, struct bytes, request->writer_count + 1);
-	document->byte_count = request->writer_count;
+	size_t count = 0;
 	for (size_t i = 0; i < request->writer_count; i++)
-		document->bytes[i] = (struct bytes){ request->writers[i]->name, contents[i] };
+		count += draft_file_count(result, request->writers[i]);
+	struct buf *contents = ARENA_ARRAY(call->arena, struct buf, count + 1);
+	bool good = draft_write(call->arena, tools, request, result, contents, &call->diags);
+	keep_bytes(document, request, result, contents, count);
 	return good;
+}
+
+/* Has the fonts of SVG pages kept apart, where that is asked for. */
+static void part_fonts(const struct plangen_request *request, struct draft_request *draft, struct plangen_document *document)
+{
+	if (!request->font_prefix)
+		return;
+	document->fonts = (struct writer_fonts){ .arena = document->arena, .prefix = request->font_prefix };
+	draft->fonts = &document->fonts;
 }
 
 struct plangen_document *plangen_draft(struct plangen_request *request, const char *formats, struct plangen_messages *messages)
@@ -143,6 +165,7 @@ struct plangen_document *plangen_draft(struct plangen_request *request, const ch
 	bool good = api_resolve(&call, request, POLICY_DRAFT, &draft) && choose_writers(&call, formats, &draft) &&
 		    book_lay_out_document(call.arena, tools, &draft, &result, &call.diags);
 	if (good) {
+		part_fonts(request, &draft, document);
 		keep_result(document, tools->catalogue, &result);
 		good = write_all(&call, tools, &draft, &result, document) && diag_errors(&call.diags) == errors;
 	}
@@ -189,7 +212,7 @@ struct plangen_document *api_document_of(const char *title, const char *format, 
 	struct plangen_document *document = new_document();
 	document->title = arena_strdup(document->arena, title);
 	document->bytes = ARENA_NEW(document->arena, struct bytes);
-	*document->bytes = (struct bytes){ arena_strdup(document->arena, format), *bytes };
+	*document->bytes = (struct bytes){ arena_strdup(document->arena, format), 0, *bytes };
 	document->byte_count = 1;
 	*bytes = (struct buf)BUF_INIT;
 	return document;
@@ -197,10 +220,10 @@ struct plangen_document *api_document_of(const char *title, const char *format, 
 
 /* ---- what is asked of a document */
 
-const void *plangen_bytes(const struct plangen_document *document, const char *format, size_t *size)
+const void *plangen_page(const struct plangen_document *document, const char *format, size_t page, size_t *size)
 {
 	for (size_t i = 0; i < document->byte_count; i++)
-		if (strcmp(document->bytes[i].format, format) == 0) {
+		if (document->bytes[i].page == page && strcmp(document->bytes[i].format, format) == 0) {
 			struct str data = buf_str(&document->bytes[i].data);
 			if (size)
 				*size = data.len;
@@ -209,6 +232,37 @@ const void *plangen_bytes(const struct plangen_document *document, const char *f
 	if (size)
 		*size = 0;
 	return NULL;
+}
+
+const void *plangen_bytes(const struct plangen_document *document, const char *format, size_t *size)
+{
+	return plangen_page(document, format, 0, size);
+}
+
+size_t plangen_font_count(const struct plangen_document *document)
+{
+	return document->fonts.count;
+}
+
+const char *plangen_font(const struct plangen_document *document, size_t index, enum plangen_font_field field)
+{
+	if (index >= document->fonts.count)
+		return NULL;
+	switch (field) {
+	case PLANGEN_FONT_HASH:
+		return document->fonts.items[index].hash;
+	case PLANGEN_FONT_NAME:
+		return document->fonts.items[index].name;
+	}
+	return NULL;
+}
+
+const void *plangen_font_bytes(const struct plangen_document *document, size_t index, size_t *size)
+{
+	struct str file = index < document->fonts.count ? document->fonts.items[index].file : (struct str){ NULL, 0 };
+	if (size)
+		*size = file.len;
+	return file.data;
 }
 
 const char *plangen_title(const struct plangen_document *document)

@@ -56,6 +56,7 @@ struct plangen_request {
 	unsigned year;
 	const char *date;     /* ISO; NULL: the content's */
 	const struct profile *profile; /* NULL: see plangen_set_profile() */
+	const char *font_prefix; /* NULL: see plangen_set_fonts() */
 	bool plain_docx;      /* see plangen_set_docx() */
 	const char *template; /* NULL: see plangen_set_template() */
 	bool final;

@@ -141,6 +141,7 @@ static const char *const words[] = {
 	N_("Markdown as sources are written: plangen render makes the same document of it"),
 	N_("what the document says and how it is built, one node a line, to compare two documents"),
 	N_("plain text, one paragraph a line, numbers written out"),
+	N_("each page as a picture with its text (SVG)"),
 	N_("every line with its place on the page (JSON)"),
 };
 

@@ -262,6 +262,11 @@ bool plangen_set_docx(struct plangen_request *request, const char *form, struct 
 	return good;
 }
 
+void plangen_set_fonts(struct plangen_request *request, const char *prefix)
+{
+	request->font_prefix = prefix ? arena_strdup(request->arena, prefix) : NULL;
+}
+
 void plangen_set_final(struct plangen_request *request, bool final)
 {
 	request->final = final;

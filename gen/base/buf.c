@@ -135,6 +135,20 @@ void buf_add_xml(struct buf *buf, struct str text)
 	buf_add(buf, text.data ? text.data + start : NULL, text.len - start);
 }
 
+void buf_add_base64(struct buf *buf, struct str bytes)
+{
+	static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+	buf_reserve(buf, (bytes.len + 2) / 3 * 4);
+	for (size_t i = 0; i < bytes.len; i += 3) {
+		size_t left = bytes.len - i;
+		uint32_t three = 0;
+		for (size_t k = 0; k < 3; k++)
+			three = three << 8 | (k < left ? (unsigned char)bytes.data[i + k] : 0);
+		for (size_t k = 0; k < 4; k++)
+			buf_add_char(buf, k <= left ? digits[three >> (18 - 6 * k) & 63] : '=');
+	}
+}
+
 /* Bytes at the start of the text that JSON and terminals take as they are. */
 static size_t plain_bytes(struct str text, const char *kept, const char *marked)
 {

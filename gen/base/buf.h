@@ -47,6 +47,9 @@ void buf_add_number(struct buf *buf, double number, int places);
 /* Text with & < > " and control characters escaped for XML content and attributes. */
 void buf_add_xml(struct buf *buf, struct str text);
 
+/* The bytes in Base64 (RFC 4648, 4). */
+void buf_add_base64(struct buf *buf, struct str bytes);
+
 /* Text as a JSON string, with its quotes; control characters (utf8_is_control()) are escaped. */
 void buf_add_json(struct buf *buf, struct str text);
 

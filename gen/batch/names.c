@@ -231,17 +231,29 @@ const struct name *names_of_plans(struct arena *arena, struct draft_tools *tools
 	return all;
 }
 
+/* Whether the file name is that of the document, in the writer's format: with the number of a page, where it has a file for each. */
+static bool is_name_of(struct arena *arena, const struct name *name, const struct writer *writer, const char *file)
+{
+	struct str rest = str_of(file), stem = str_of(names_file(arena, name->text, name->year, name->suffix, ""));
+	if (rest.len < stem.len || memcmp(rest.data, stem.data, stem.len) != 0)
+		return false;
+	rest = str_from(rest, stem.len);
+	if (writer->per_page && str_starts(rest, "-")) {
+		size_t digits = strspn(rest.data + 1, "0123456789");
+		rest = str_from(rest, digits ? digits + 1 : 0);
+	}
+	return str_is(rest, writer->extension);
+}
+
 bool names_has_plan(struct arena *arena, struct draft_tools *tools, const struct draft_request *request, const char *file)
 {
 	const struct catalogue_variant **variants;
 	size_t count = list_written(arena, tools->catalogue, request->values.unit, &variants);
 	const struct name *names = name_plans(arena, tools, request, variants, count);
 	for (size_t i = 0; i < count; i++)
-		for (size_t w = 0; w < request->writer_count; w++) {
-			const char *ending = request->writers[w]->extension;
-			if (strcmp(names_file(arena, names[i].text, names[i].year, names[i].suffix, ending), file) == 0)
+		for (size_t w = 0; w < request->writer_count; w++)
+			if (is_name_of(arena, &names[i], request->writers[w], file))
 				return true;
-		}
 	return false;
 }
 

@@ -1,5 +1,8 @@
 #include "batch/output.h"
 
+#include <stdio.h>
+#include <string.h>
+
 #include "base/arena.h"
 #include "base/buf.h"
 #include "batch/edited.h"
@@ -41,14 +44,14 @@ static bool is_free(const struct outputs *outputs, const char *source, const cha
 }
 
 /* Whether one of the files is another document's, or not yet free. */
-static bool is_taken(const struct outputs *outputs, const struct output_request *request, const struct output_file *files,
+static bool is_taken(const struct outputs *outputs, const struct output_request *request, const struct output_file *files, size_t count,
 		     struct output_result *result, struct diag_list *diags)
 {
 	struct document_id id = draft_id(&request->draft);
 	struct owner owner = { 0 };
 	enum owner_answer answer = OWNER_NONE;
 	if (outputs->owners)
-		answer = owners_ask(outputs->owners, &id, files, request->draft.writer_count, &owner);
+		answer = owners_ask(outputs->owners, &id, files, count, &owner);
 	if (answer == OWNER_OTHER)
 		diag_add(diags, DIAG_OUTPUT_OF_OTHER, NO_PLACE, owner.path, owner.whose);
 	if (answer == OWNER_WAIT) {
@@ -58,16 +61,50 @@ static bool is_taken(const struct outputs *outputs, const struct output_request 
 	return answer != OWNER_NONE;
 }
 
-/* Where the document's files go. */
-static struct output_file *list_files(struct arena *arena, const struct output_request *request, const char *title)
+/* The files that a document makes. */
+struct files {
+	struct output_file *items;
+	const struct writer **writers; /* of each */
+	size_t count;
+};
+
+/* What stands behind the name of a page's file: "-03.svg", as wide as that of the last page. */
+static const char *page_ending(struct arena *arena, size_t page, size_t pages, const char *extension)
+{
+	int width = 1;
+	for (size_t left = pages; left >= 10; left /= 10)
+		width++;
+	return arena_printf(arena, "-%0*zu%s", width, page + 1, extension);
+}
+
+/* Where the file with this ending goes, of a format with that extension. A path that was given has the page's number put before its ending. */
+static const char *path_of(struct arena *arena, const struct output_request *request, const char *title, const char *ending, const char *extension)
 {
 	const struct draft_request *draft = &request->draft;
 	unsigned year = draft->kind == DRAFT_FILE ? 0 : draft->values.year;
-	struct output_file *files = ARENA_ARRAY(arena, struct output_file, draft->writer_count);
-	for (size_t i = 0; i < draft->writer_count; i++) {
-		const char *suffix = request->suffix ? request->suffix : "";
-		const char *name = names_file(arena, str_of(title), year, suffix, draft->writers[i]->extension);
-		files[i].path = request->path ? request->path : file_join(arena, request->folder, name);
+	size_t stem = request->path ? strlen(request->path) - strlen(extension) : 0;
+	if (request->path)
+		return arena_printf(arena, "%.*s%s", (int)stem, request->path, strcmp(ending, extension) == 0 ? request->path + stem : ending);
+	return file_join(arena, request->folder, names_file(arena, str_of(title), year, request->suffix ? request->suffix : "", ending));
+}
+
+/* Where the document's files go. */
+static struct files list_files(struct arena *arena, const struct output_request *request, const struct draft_result *result)
+{
+	const struct draft_request *draft = &request->draft;
+	struct files files = { 0 };
+	for (size_t i = 0; i < draft->writer_count; i++)
+		files.count += draft_file_count(result, draft->writers[i]);
+	files.items = ARENA_ARRAY(arena, struct output_file, files.count);
+	files.writers = ARENA_ARRAY(arena, const struct writer *, files.count);
+	for (size_t i = 0, file = 0; i < draft->writer_count; i++) {
+		const struct writer *writer = draft->writers[i];
+		size_t count = draft_file_count(result, writer);
+		for (size_t k = 0; k < count; k++, file++) {
+			const char *ending = writer->per_page ? page_ending(arena, k, count, writer->extension) : writer->extension;
+			files.items[file].path = path_of(arena, request, result->title, ending, writer->extension);
+			files.writers[file] = writer;
+		}
 	}
 	return files;
 }
@@ -87,25 +124,24 @@ static bool make_folder(const struct outputs *outputs, const struct output_reque
 static void write_files(struct arena *arena, struct outputs *outputs, const struct output_request *request,
 			struct output_result *result, struct diag_list *diags)
 {
-	size_t count = request->draft.writer_count;
-	struct output_file *files = list_files(arena, request, result->draft.title);
-	struct buf *contents = ARENA_ARRAY(arena, struct buf, count);
+	struct files files = list_files(arena, request, &result->draft);
+	struct buf *contents = ARENA_ARRAY(arena, struct buf, files.count);
 	bool ok = true;
-	for (size_t i = 0; i < count; i++)
-		ok = is_free(outputs, request->draft.file, files[i].path, diags) && ok;
-	ok = !is_taken(outputs, request, files, result, diags) && ok;
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 0; i < files.count; i++)
+		ok = is_free(outputs, request->draft.file, files.items[i].path, diags) && ok;
+	ok = !is_taken(outputs, request, files.items, files.count, result, diags) && ok;
+	for (size_t i = 0; i < files.count; i++)
 		contents[i] = (struct buf)BUF_INIT;
 	ok = draft_write(arena, outputs->tools, &request->draft, &result->draft, contents, diags) && ok;
-	for (size_t i = 0; i < count; i++)
-		files[i].hash = hash_text(buf_str(&contents[i]));
-	for (size_t i = 0; ok && !request->trial && i < count; i++)
-		if (edited_keep(arena, request->draft.writers[i], files[i].path, diags) &&
-		    file_write_stamped(files[i].path, buf_str(&contents[i]), request->sync, &files[i].stamp, diags))
-			files[result->file_count++] = files[i];
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 0; i < files.count; i++)
+		files.items[i].hash = hash_text(buf_str(&contents[i]));
+	for (size_t i = 0; ok && !request->trial && i < files.count; i++)
+		if (edited_keep(arena, files.writers[i], files.items[i].path, diags) &&
+		    file_write_stamped(files.items[i].path, buf_str(&contents[i]), request->sync, &files.items[i].stamp, diags))
+			files.items[result->file_count++] = files.items[i];
+	for (size_t i = 0; i < files.count; i++)
 		buf_free(&contents[i]);
-	result->files = files;
+	result->files = files.items;
 }
 
 bool output_make(struct arena *arena, struct outputs *outputs, const struct output_request *request, struct output_result *result,

@@ -1,4 +1,6 @@
+#include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <time.h>
 
 #include "base/arena.h"
@@ -7,7 +9,10 @@
 #include "doc/doc.h"
 #include "draft/draft.h"
 #include "draft/identity.h"
+#include "draft/own.h"
 #include "draft/own_nowhere.h"
+#include "draft/own_parts.h"
+#include "draft/passage.h"
 #include "layout/layout.h"
 #include "layout/template.h"
 #include "write/writer.h"
@@ -55,6 +60,17 @@ static bool needs_measures(const struct draft_request *request)
 	return false;
 }
 
+/* Whether some format names passages; only plans have them. */
+static bool needs_passages(const struct draft_request *request)
+{
+	const struct catalogue_unit *unit = request->values.unit;
+	bool has = request->kind == DRAFT_PLAN && (!unit || unit->id.len);
+	for (size_t i = 0; has && i < request->writer_count; i++)
+		if (request->writers[i]->needs_passages)
+			return true;
+	return false;
+}
+
 bool draft_needs_fonts(const struct draft_request *request)
 {
 	return draft_needs_pages(request) || needs_measures(request);
@@ -77,6 +93,8 @@ bool draft_lay_out(struct arena *arena, struct draft_tools *tools, const struct 
 	*result = (struct draft_result){ 0 };
 	struct draft_request formal = *request;
 	formal.formal = true;
+	if (needs_passages(request))
+		formal.passages = formal.parts = true;
 	if (!draft_step(tools, 0, STEPS, diags))
 		return false;
 	struct doc *doc = draft_compose(arena, tools, &formal, result, diags);
@@ -105,6 +123,33 @@ static const char *unit_of(struct arena *arena, const struct catalogue_request *
 	return values->unit ? arena_copy(arena, values->unit->id.data, values->unit->id.len) : values->unit_name;
 }
 
+static int compare_blocks(const void *a, const void *b)
+{
+	uintptr_t x = (uintptr_t)((const struct writer_passage *)a)->block, y = (uintptr_t)((const struct writer_passage *)b)->block;
+	return (x > y) - (x < y);
+}
+
+/* Tells the writers which passage each block stands in. */
+static void name_passages(struct arena *arena, const struct draft_result *result, struct writer_input *input)
+{
+	const struct own_parts *parts = result->own ? result->own->parts : NULL;
+	size_t count = parts ? parts->part_count : 0;
+	struct writer_passage *list = ARENA_ARRAY(arena, struct writer_passage, count + 1);
+	for (size_t i = 0; i < count; i++) {
+		const struct own_part *part = &parts->parts[i];
+		const char *id = part->id || part->section == PASSAGE_NONE ? part->id : parts->sections[part->section].id;
+		if (id)
+			list[input->passage_count++] = (struct writer_passage){ part->node, id, part->use != NULL };
+	}
+	qsort(list, input->passage_count, sizeof *list, compare_blocks);
+	input->passages = list;
+}
+
+size_t draft_file_count(const struct draft_result *result, const struct writer *writer)
+{
+	return writer->per_page ? result->layout->page_count : 1;
+}
+
 bool draft_write(struct arena *arena, struct draft_tools *tools, const struct draft_request *request,
 		 const struct draft_result *result, struct buf *contents, struct diag_list *diags)
 {
@@ -125,11 +170,13 @@ bool draft_write(struct arena *arena, struct draft_tools *tools, const struct dr
 		.created = seconds_of(result->date),
 		.issued = result->issued,
 		.draft = result->gap_count > 0,
+		.fonts = request->fonts,
 		.cache = tools->cache,
 	};
 	bool ok = true;
+	name_passages(arena, result, &input);
 	cache_trim(tools->cache);
-	for (size_t i = 0; i < request->writer_count; i++)
-		ok = request->writers[i]->write(&input, &contents[i], diags) && ok;
+	for (size_t i = 0, file = 0; i < request->writer_count; file += draft_file_count(result, request->writers[i++]))
+		ok = request->writers[i]->write(&input, &contents[file], diags) && ok;
 	return ok;
 }

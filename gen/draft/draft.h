@@ -27,6 +27,7 @@ struct profile;
 struct reads;
 struct source;
 struct writer;
+struct writer_fonts;
 
 /* Who is told of each step of what takes long, and may stop it. */
 struct draft_progress {
@@ -74,6 +75,7 @@ struct draft_request {
 	size_t writer_count;
 	const struct profile *profile;   /* of its PDF; NULL: the first of the table */
 	bool plain_docx;                 /* its DOCX has values as text (DOCX_FORM_PLAIN) */
+	struct writer_fonts *fonts;      /* of its SVG pages, apart; NULL: in each page */
 	struct reads *reads;             /* records what the document read; NULL: not recorded */
 	bool in_book;                    /* it stands in a book: without the notice that issues it (issue.h) */
 	bool passages;                   /* result->own is wanted, whether or not the unit has text of its own */
@@ -134,8 +136,11 @@ struct doc *draft_compose(struct arena *arena, struct draft_tools *tools, const 
 bool draft_lay_out(struct arena *arena, struct draft_tools *tools, const struct draft_request *request,
 		   struct draft_result *result, struct diag_list *diags);
 
-/* Appends the document that was laid out, in each of the request's formats, to contents[i]: the caller's, who frees them. Reads all of
- * `result`. False with errors in `diags`. */
+/* The number of files that the document makes in the writer's format: one, or one for each page. */
+size_t draft_file_count(const struct draft_result *result, const struct writer *writer);
+
+/* Appends the document that was laid out, in each of the request's formats, to the contents of its files, one format's behind the other's: the
+ * caller's, who frees them. Reads all of `result`. False with errors in `diags`. */
 bool draft_write(struct arena *arena, struct draft_tools *tools, const struct draft_request *request,
 		 const struct draft_result *result, struct buf *contents, struct diag_list *diags);
 

@@ -97,4 +97,23 @@ struct font_subset {
 bool font_subset_make(struct arena *arena, const struct font_face *face, const uint32_t *glyphs, size_t count,
 		      struct font_subset *out, struct diag_list *diags);
 
+/* A glyph under a character. */
+struct font_character {
+	uint32_t codepoint, glyph; /* of the original face */
+};
+
+/* A complete OpenType file of these glyphs (in order of their characters, each of which is there once; no glyph 0), as browsers load them: every character
+ * gives its glyph, and nothing is substituted or moved. In `arena`. False with an error in `diags`. */
+bool font_web_make(struct arena *arena, const struct font_face *face, const struct font_character *characters, size_t count,
+		   struct str *file, struct diag_list *diags);
+
+/* A piece of a glyph's outline; em, y upwards. */
+struct font_stroke {
+	char kind;         /* M: to x[0]; L: a line to it; Q: a curve by x[0] to x[1]; C: by x[0] and x[1] to x[2]; Z: back to where M was */
+	float x[3], y[3];
+};
+
+/* The outline of the glyph, in `arena`; *count receives the number of its pieces. */
+const struct font_stroke *font_outline(struct arena *arena, const struct font_face *face, uint32_t glyph, size_t *count);
+
 #endif

@@ -36,6 +36,8 @@ struct layout {
 	size_t missing_count, missing_capacity;
 	struct text_spare *spares;     /* characters whose role's families lack them */
 	size_t spare_count, spare_capacity;
+	const struct doc_node **values; /* that text shows, in the order of setting: again where it is set again */
+	size_t value_count, value_capacity;
 	struct measure **measures;     /* in the order of setting */
 	size_t measure_count, measure_capacity;
 	struct footnote **notes;       /* in the order of their references */

@@ -49,6 +49,8 @@ static bool begin(struct layout *layout)
 static void end(struct layout *layout, struct page_list *out)
 {
 	list_foreign(layout, out);
+	out->values = layout->values;
+	out->value_count = layout->value_count;
 	out->measures = measure_all(layout);
 }
 

@@ -27,7 +27,8 @@ struct page_glyph {
 	float advance;    /* pt, as set (after grid and justification) */
 	uint32_t start;   /* bytes [start, start + len) of the run's text that this glyph stands for; len 0: part of the glyph before */
 	uint32_t len;
-	bool variable;    /* of text that a variable gave: differs between documents of one source */
+	uint32_t variable : 1; /* of text that a variable gave: differs between documents of one source */
+	uint32_t value : 31; /* page_list.values[value - 1] gave it; 0: none did */
 };
 
 /* Glyphs of one face, size and colour, of one block, on one baseline. */
@@ -126,6 +127,8 @@ struct page_list {
 	size_t page_count;
 	const struct page_outline *outline;
 	size_t outline_count;
+	const struct doc_node *const *values; /* VALUE and GAP nodes that the glyphs name */
+	size_t value_count;
 	const uint32_t *foreign; /* characters that no font of the page template has */
 	size_t foreign_count;
 	struct measures measures;    /* of the blocks that a word processor cannot set alone */

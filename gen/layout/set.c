@@ -200,6 +200,7 @@ static struct page_run make_run(struct layout *layout, const struct stretch *s, 
 				.start = cells[i].start - (uint32_t)bytes + (k ? cells[i].len : 0),
 				.len = k ? 0 : cells[i].len,
 				.variable = text->spans[cells[i].span].look.variable,
+				.value = text->spans[cells[i].span].look.value & INT32_MAX,
 			};
 			pen += advance;
 		}

@@ -138,7 +138,11 @@ static struct text_look inline_look(struct layout *layout, const struct doc_node
 {
 	const char *name = node->kind == DOC_STRONG ? "strong" : node->kind == DOC_EMPHASIS ? "emphasis" : "gap";
 	look.node = node;
-	look.variable = look.variable || node->kind == DOC_VALUE || node->kind == DOC_GAP;
+	if (node->kind == DOC_VALUE || node->kind == DOC_GAP) {
+		*ARENA_PUSH(layout->arena, layout->values, layout->value_count, layout->value_capacity) = node;
+		look.variable = true;
+		look.value = (uint32_t)layout->value_count;
+	}
 	if (node->kind == DOC_LINK)
 		look.link = node->target;
 	if (node->kind != DOC_STRONG && node->kind != DOC_EMPHASIS && node->kind != DOC_GAP)

@@ -29,6 +29,7 @@ struct text_look {
 	const struct footnote_mark *mark; /* the number of a footnote, or NULL */
 	double rise;             /* pt above the baseline */
 	bool variable;           /* what a variable gave, or its gap */
+	uint32_t value;          /* layout->values[value - 1] gave it; 0: none did */
 	const struct doc_node *node; /* innermost: its place is named in messages */
 	const struct doc_node *block; /* whose text it is; NULL: none's */
 };

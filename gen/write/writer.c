@@ -8,6 +8,7 @@
 #include "write/markdown/markdown.h"
 #include "write/pages/pages.h"
 #include "write/pdf/pdf.h"
+#include "write/svg/svg.h"
 #include "write/text/text.h"
 #include "write/tree/tree.h"
 
@@ -17,6 +18,7 @@ const struct writer *const writer_table[] = {
 	&writer_flat,
 	&writer_markdown,
 	&writer_text,
+	&writer_svg,
 	&writer_pages,
 	&writer_tree,
 	NULL,

@@ -8,11 +8,13 @@
 #include <stddef.h>
 
 #include "base/diag.h"
+#include "base/str.h"
 
 struct arena;
 struct buf;
 struct cache;
 struct doc;
+struct doc_node;
 struct font_library;
 struct measures;
 struct page_list;
@@ -23,6 +25,28 @@ struct profile;
 enum docx_form {
 	DOCX_FORM_CONTROLS, /* in content controls, bound to one part: changed once, they are changed everywhere */
 	DOCX_FORM_PLAIN,    /* as text, which every program reads (many skip what stands in controls) */
+};
+
+/* A block of the tree and the passage of the plan that it is, or stands in. */
+struct writer_passage {
+	const struct doc_node *block;
+	const char *id;                      /* as plangen explain --passages names passages and their blocks */
+	bool own;                            /* the unit's own text */
+};
+
+/* A font that stands apart from the pages that show it. */
+struct writer_font {
+	const char *hash;                    /* of the file: 32 hexadecimal digits */
+	const char *name;                    /* of the face */
+	struct str file;
+};
+
+/* Those of a document. */
+struct writer_fonts {
+	struct arena *arena;                 /* of what is added */
+	const char *prefix;                  /* of their addresses; hash and .otf stand behind it. "": pages only name the families */
+	struct writer_font *items;           /* those that the writers added */
+	size_t count, room;
 };
 
 struct writer_input {
@@ -41,6 +65,9 @@ struct writer_input {
 	bool draft;                          /* has gaps: marked as a draft */
 	const struct profile *profile;       /* of a PDF; NULL: the first of the table */
 	enum docx_form docx_form;
+	const struct writer_passage *passages; /* by address of the block; none unless a writer asks for them */
+	size_t passage_count;
+	struct writer_fonts *fonts;          /* of SVG pages; NULL: each page holds its own */
 	int compression;                     /* 1 … 12 (libdeflate); 0 = default */
 	struct cache *cache;                 /* keeps what later documents of the batch need again, as long as page templates
 					      * live; NULL: nothing */
@@ -53,9 +80,11 @@ struct writer {
 	bool needs_pages;
 	bool needs_measures;   /* of layout, with pages or without */
 	bool (*write)(const struct writer_input *input, struct buf *out, struct diag_list *diags);
+	bool per_page;         /* makes a file of each page: `out` is as many buffers as input->pages has pages */
 	bool (*is_untouched)(struct str file); /* whether the file is as it was written; NULL: that cannot be told from it */
 	bool has_profile;      /* depends on writer_input.profile */
 	bool has_docx_form;    /* depends on writer_input.docx_form */
+	bool needs_passages;   /* writer_input.passages */
 	bool record_needs_pages; /* needs pages where the page template has a record block (版记) */
 };
 

@@ -55,6 +55,30 @@ static bool try_book(struct plangen *plangen, struct plangen_messages *messages)
 	return good;
 }
 
+/* Pages as SVG, with their fonts in them and apart. */
+static bool try_pages(struct plangen_request *plan, struct plangen_messages *messages)
+{
+	struct plangen_document *alone = plangen_draft(plan, "svg,txt", messages);
+	plangen_set_fonts(plan, "https://example.org/?f=\"&a=");
+	struct plangen_document *apart = plangen_draft(plan, "svg", messages);
+	plangen_set_fonts(plan, NULL);
+	if (!expect(alone && apart && plangen_pages(apart) > 1, "pages as SVG"))
+		return false;
+	size_t last = plangen_pages(alone) - 1, size = 0, font_size = 0;
+	const char *page = plangen_page(alone, "svg", last, &size), *first = plangen_page(apart, "svg", 0, NULL);
+	const char *font = plangen_font_bytes(apart, 0, &font_size), *hash = plangen_font(apart, 0, PLANGEN_FONT_HASH);
+	bool good = expect(page && strlen(page) == size && strstr(page, "url(\"data:font/otf;base64,"), "a page with its fonts");
+	good &= expect(plangen_bytes(apart, "svg", NULL) == first && strstr(first, "data-passage=\"") && strstr(first, "data-value=\""), "where text comes from");
+	good &= expect(hash && strlen(hash) == 32 && strstr(first, hash) && strstr(first, "url(\"https://example.org/?f=\\22 &amp;a="), "fonts apart");
+	good &= expect(font && font_size > 1000 && plangen_font(apart, 0, PLANGEN_FONT_NAME), "a font");
+	good &= expect(!plangen_page(alone, "svg", last + 1, &size) && !size && !plangen_page(alone, "txt", 1, NULL) && plangen_page(alone, "txt", 0, NULL),
+		       "a page that there is not");
+	good &= expect(!plangen_font_count(alone) && !plangen_font(alone, 0, PLANGEN_FONT_HASH) && !plangen_font_bytes(alone, 0, NULL), "no fonts apart");
+	plangen_document_free(alone);
+	plangen_document_free(apart);
+	return good;
+}
+
 static bool try_plan(struct plangen *plangen, struct plangen_messages *messages)
 {
 	struct plangen_request *plan = plangen_plan(plangen, "县科技局", "11", 2026, messages);
@@ -76,6 +100,7 @@ static bool try_plan(struct plangen *plangen, struct plangen_messages *messages)
 	good &= expect(plangen_set_docx(plan, "plain", messages) && plangen_set_docx(plan, NULL, messages), "a form of DOCX");
 	good &= expect(plangen_set_profile(plan, "a-1b", messages) && plangen_set_profile(plan, NULL, messages), "a profile");
 	plangen_messages_clear(messages);
+	good &= try_pages(plan, messages);
 	good &= expect(!plangen_contents(plan, 1, "json", messages), "contents of a plan") & said(messages, "B051");
 	good &= expect(!plangen_draft(plan, "pdf,odt", messages), "a format that is none") & said(messages, "U005");
 	plangen_set_final(plan, true);

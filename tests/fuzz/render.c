@@ -36,14 +36,16 @@ static const struct tools *open_tools(void)
 	return &tools;
 }
 
-static void write_all(struct doc *doc, const struct page_list *pages, struct diag_list *diags)
+static void write_all(struct arena *arena, struct doc *doc, const struct page_list *pages, struct diag_list *diags)
 {
 	struct writer_input input = { .doc = doc, .pages = pages, .measures = &pages->measures, .template = open_tools()->template,
 				      .title = doc_title(doc), .author = "", .producer = "fuzz", .compression = 1 };
 	for (const struct writer *const *writer = writer_table; *writer; writer++) {
-		struct buf out = BUF_INIT;
-		(*writer)->write(&input, &out, diags);
-		buf_free(&out);
+		size_t count = (*writer)->per_page ? pages->page_count : 1;
+		struct buf *files = ARENA_ARRAY(arena, struct buf, count);
+		(*writer)->write(&input, files, diags);
+		for (size_t i = 0; i < count; i++)
+			buf_free(&files[i]);
 	}
 }
 
@@ -57,7 +59,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct doc *doc = fuzz_read(arena, data, size, format, &diags);
 	struct page_list *pages = ARENA_NEW(arena, struct page_list);
 	if (doc && layout_document(arena, doc, tools->template, tools->fonts, pages, &diags))
-		write_all(doc, pages, &diags);
+		write_all(arena, doc, pages, &diags);
 	arena_free(arena);
 	return 0;
 }

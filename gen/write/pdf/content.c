@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "layout/page.h"
+#include "write/cluster.h"
 #include "write/pdf/font.h"
 #include "write/pdf/tags.h"
 #include "write/pdf/token.h"
@@ -22,7 +23,7 @@ struct piece {
 	const struct page_run *run;
 	const struct page_run *start; /* of the line: that with which `run` begins */
 	const struct pdf_face *face;
-	struct pdf_cluster cluster;
+	struct cluster cluster;
 	double left, right;       /* of its natural width, pt */
 };
 
@@ -176,7 +177,7 @@ static void move_pen(struct show *s, double distance, double size)
 
 static struct str own_text(const struct piece *piece)
 {
-	return pdf_cluster_own_text(piece->run, &piece->cluster);
+	return cluster_own_text(piece->run, &piece->cluster);
 }
 
 static void add_glyph(struct show *s, const struct piece *piece, const struct page_glyph *glyph)
@@ -254,7 +255,7 @@ static void collect_pieces(struct pdf_content *c, const struct page_line *line)
 		const struct page_run *start = &line->runs[r], *run = take_run(c, line, &r);
 		const struct pdf_face *face = pdf_fonts_lookup(c->fonts, run->face);
 		for (size_t i = 0; i < run->glyph_count;) {
-			const struct pdf_cluster cluster = pdf_cluster_at(run, i);
+			const struct cluster cluster = cluster_at(run, i);
 			const struct page_glyph *last = &run->glyphs[i + cluster.count - 1];
 			double width = pdf_face_glyph(face, last->id, STR(""))->width * run->size;
 			*ARENA_PUSH(c->arena, c->pieces, c->piece_count, c->piece_capacity) = (struct piece){
@@ -282,7 +283,7 @@ static bool has_false_space(const struct piece *piece)
 /* Whether /ToUnicode alone gives the piece's text. */
 static bool is_plain(const struct piece *piece)
 {
-	const struct pdf_cluster *cluster = &piece->cluster;
+	const struct cluster *cluster = &piece->cluster;
 	const struct page_glyph *glyph = &piece->run->glyphs[cluster->first];
 	return cluster->count == 1 && str_equal(pdf_face_glyph(piece->face, glyph->id, cluster->text)->text, cluster->text);
 }

@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "font/font.h"
 #include "layout/page.h"
+#include "write/cluster.h"
 #include "write/pdf/object.h"
 #include "write/pdf/program.h"
 #include "write/pdf/token.h"
@@ -41,23 +42,6 @@ struct pdf_fonts {
 	size_t count, capacity;
 	size_t font_count;
 };
-
-struct pdf_cluster pdf_cluster_at(const struct page_run *run, size_t first)
-{
-	const struct page_glyph *glyph = &run->glyphs[first];
-	struct pdf_cluster cluster = { first, 1, STR("") };
-	if (glyph->len && glyph->start <= run->text.len && glyph->len <= run->text.len - glyph->start)
-		cluster.text = (struct str){ run->text.data + glyph->start, glyph->len };
-	while (first + cluster.count < run->glyph_count && run->glyphs[first + cluster.count].len == 0)
-		cluster.count++;
-	return cluster;
-}
-
-struct str pdf_cluster_own_text(const struct page_run *run, const struct pdf_cluster *cluster)
-{
-	/* glyph 0 stands for every character that the face lacks: no one text */
-	return cluster->count == 1 && run->glyphs[cluster->first].id ? cluster->text : STR("");
-}
 
 /* The face, added on first use. */
 static struct pdf_face *note_face(struct pdf_fonts *fonts, const struct font_face *face)
@@ -119,9 +103,9 @@ static void collect_run(struct pdf_fonts *fonts, const struct page_run *run)
 		return;
 	struct pdf_face *face = note_face(fonts, run->face);
 	for (size_t i = 0; i < run->glyph_count;) {
-		struct pdf_cluster cluster = pdf_cluster_at(run, i);
+		struct cluster cluster = cluster_at(run, i);
 		for (size_t k = 0; k < cluster.count; k++)
-			note_glyph(fonts, face, &run->glyphs[i + k], pdf_cluster_own_text(run, &cluster));
+			note_glyph(fonts, face, &run->glyphs[i + k], cluster_own_text(run, &cluster));
 		i += cluster.count;
 	}
 }

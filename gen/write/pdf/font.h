@@ -21,7 +21,6 @@ struct cache;
 struct diag_list;
 struct font_face;
 struct page_list;
-struct page_run;
 struct pdf_deflate;
 struct pdf_file;
 struct profile;
@@ -40,18 +39,6 @@ struct pdf_glyph {
 
 struct pdf_fonts;
 struct pdf_face;
-
-/* Glyphs [first, first + count) of a run that together stand for `text`: a cluster. */
-struct pdf_cluster {
-	size_t first, count;
-	struct str text;
-};
-
-/* The cluster that starts at glyph `first`. */
-struct pdf_cluster pdf_cluster_at(const struct page_run *run, size_t first);
-
-/* What /ToUnicode can say of the cluster's glyph; empty where several glyphs stand for the text, or none. */
-struct str pdf_cluster_own_text(const struct page_run *run, const struct pdf_cluster *cluster);
 
 /* Notes the glyphs of all pages. In the arena; texts are borrowed from the pages. */
 struct pdf_fonts *pdf_fonts_collect(struct arena *arena, const struct page_list *pages);

@@ -6,13 +6,10 @@
 
 #include "base/utf8.h"
 #include "doc/doc.h"
+#include "parse/masks.h"
 #include "parse/piece.h"
 
 enum { MOST_STARS = 3, MOST_UNDERSCORES = 2, UNIT_CHARACTERS = 3 };
-
-/* Surnames that are common enough to be left out in part. */
-static const char surnames[] = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔"
-			       "钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤";
 
 /* What stands before a name: what parts it from the one before, or says what is done to or by whom it names. */
 static const char *const joints[] = { "、", "，", "；", "：", "（", " ", "　", "和", "与", "及", "或", "同", "由", "请", "派", "诉", "经", "给", "向", "对", "找", NULL };
@@ -46,7 +43,7 @@ static bool is_alphanumeric(uint32_t cp)
 static bool closes(uint32_t cp)
 {
 	int8_t type = u_charType((UChar32)cp);
-	return type == U_END_PUNCTUATION || type == U_FINAL_PUNCTUATION || utf8_among(cp, "、，。；：！？,.;:!?");
+	return type == U_END_PUNCTUATION || type == U_FINAL_PUNCTUATION || utf8_among(cp, "、，。；：！？,.;:!?/／");
 }
 
 /* Signs that no emphasised text ends with. */
@@ -120,12 +117,6 @@ unsigned emphasis_roles(struct str before, struct str run, struct str after, siz
 	return roles;
 }
 
-/* Where a word or clause is sure to end: the text's end, a blank, a mark; % and its like belong to what stands before them. */
-static bool is_edge(uint32_t cp)
-{
-	return !cp || cp == '\n' || piece_is_space(cp) || (piece_is_punctuation(cp) && !utf8_among(cp, "%％‰"));
-}
-
 /* Whether one of the marks stands in the text before its last character. */
 static bool spans(struct str inside, const char *marks)
 {
@@ -141,7 +132,7 @@ static bool spans(struct str inside, const char *marks)
 static bool is_product(uint32_t before, struct str inside, uint32_t after)
 {
 	uint32_t last = str_last(inside, '\n');
-	bool within = !is_edge(before) && !is_edge(after);
+	bool within = !masks_is_edge(before) && !masks_is_edge(after);
 	if (!without_last(inside).len)
 		return utf8_is_han(last) && utf8_is_han(before) && utf8_is_han(after);
 	return spans(inside, "=＝×÷") || (within && (spans(inside, "、，。；：！？,;") || last == before)) ||
@@ -155,11 +146,11 @@ static bool is_name(uint32_t before, struct str inside, uint32_t after)
 	struct str lead = without_last(inside);
 	if (before == 0x67D0) /* 某 */
 		return str_starts_any(inside, titles);
-	if (!utf8_among(before, surnames))
+	if (!utf8_among(before, masks_surnames))
 		return false;
 	if (utf8_is_han(after) && utf8_among(str_last(inside, '\n'), "，；"))
 		return true;
-	return (utf8_among(str_last(inside, '\n'), surnames) && (!lead.len || str_ends_any(lead, joints))) || str_starts_any(inside, titles);
+	return (utf8_among(str_last(inside, '\n'), masks_surnames) && (!lead.len || str_ends_any(lead, joints))) || str_starts_any(inside, titles);
 }
 
 /* 第**次, 年**月**日, **号楼**室, 增长**个百分点、**%: what is counted stands behind the stars, and no number. */
@@ -185,45 +176,77 @@ static bool is_parallel(uint32_t before, struct str inside, uint32_t after)
 {
 	uint32_t first = str_first(inside, '\n'), last = str_last(inside, '\n'), next = str_last(without_last(inside), '\n');
 	bool letters = is_alphanumeric(before) && !is_digit(before) && is_alphanumeric(last) && !is_digit(last);
-	if (utf8_is_han(first) && first == after && without_last(inside).len)
+	bool whole = masks_is_edge(before) && masks_is_edge(last);
+	if (utf8_is_han(first) && first == after && without_last(inside).len && !whole)
 		return true;
-	return (letters && utf8_is_han(first) && !is_alphanumeric(next)) || (last == before && spans(inside, "、，和与及"));
+	return (letters && utf8_is_han(first) && !is_alphanumeric(next)) || (last == before && utf8_is_han(last) && spans(inside, "、，和与及"));
 }
 
 /* Whether the stars begin and end within clauses, with the end of a clause between them: 李**同志负责，X**年底前完成; or such an end before the
- * closing ones, where a name must stand before the opening ones: 由**人民法院审理，**检察院起诉. */
-static bool is_across_clauses(uint32_t before, struct str inside, uint32_t after)
+ * closing ones, where a name must stand before the opening ones: 由**人民法院审理，**检察院起诉; or begin amid a row and end outside of it. */
+static bool is_across_clauses(uint32_t before, size_t stars, struct str inside, uint32_t after)
 {
-	if (is_edge(before) || is_edge(after))
+	if (before == 0x3001) /* 、 */
+		return spans(inside, "、，。；：！？");
+	if (utf8_among(str_last(inside, 0), "：:") && spans(inside, stars == 1 ? "，；。" : "；。"))
+		return true;
+	if ((!masks_is_edge(before) || (!masks_is_edge(after) && !masks_is_edge(str_last(inside, 0)))) && spans(inside, "。；"))
+		return true;
+	if (masks_is_edge(before) || masks_is_edge(after))
 		return false;
 	if (spans(inside, "，。；：！？,;=＝"))
 		return true;
 	return utf8_among(before, "由经被请派诉给向报住称叫") && utf8_among(str_last(inside, '\n'), "，；：,;");
 }
 
-/* Whether a quotation or a title that began before the stars ends between them, “**行动”、“**工程”, or a row of names goes on behind them, **局、**委;
- * a number is emphasised with its mark, **一、**. */
+/* Whether a quotation or a title begins or ends between the stars that does not end or begin there, “**行动”、“**工程”, or a row of names goes
+ * on behind them, **局、**委; a number is emphasised with its mark, **一、**. */
 static bool is_across_marks(struct str inside)
 {
 	uint32_t cp;
 	size_t open = 0;
+	int brackets = 0;
 	if (str_ends(inside, "、"))
 		return doc_typed_number(inside) < inside.len;
 	for (size_t i = 0, n; i < inside.len && (n = utf8_decode(inside.data + i, inside.len - i, &cp)) > 0; i += n) {
 		if (utf8_among(cp, "”》〉」』") && !open--)
 			return true;
 		open += utf8_among(cp, "“《〈「『");
+		brackets += utf8_among(cp, "（") - utf8_among(cp, "）");
 	}
-	return false;
+	return open > 0 || brackets > 0;
 }
 
-bool emphasis_is_doubtful(uint32_t before, size_t stars, struct str inside, uint32_t after)
+/* Whether one star begins amid a clause and ends behind it, before the next: 市*公司负责，*局配合. */
+static bool is_clause_end(uint32_t before, struct str inside, uint32_t after)
 {
-	return (stars == 1 && is_product(before, inside, after)) || is_name(before, inside, after) || is_number_left_out(before, inside, after) ||
-	       is_parallel(before, inside, after) || is_across_clauses(before, inside, after) || is_across_marks(inside);
+	bool begins = !masks_is_edge(before) && !opens(str_first(inside, 0));
+	return begins && utf8_is_han(after) && utf8_among(str_last(inside, 0), "、，。；：");
 }
 
-bool emphasis_is_sure(uint32_t before, struct str inside)
+bool emphasis_is_doubtful(struct str lead, size_t stars, struct str inside, struct str rest)
 {
-	return is_edge(before) && !is_edge(str_first(inside, 0)) && !utf8_among(str_last(inside, '\n'), "，、,");
+	uint32_t before = str_last(lead, 0), after = str_first(rest, 0);
+	if (stars == 1 && (is_product(before, inside, after) || is_clause_end(before, inside, after)))
+		return true;
+	return is_name(before, inside, after) || is_number_left_out(before, inside, after) || is_parallel(before, inside, after) ||
+	       is_across_clauses(before, stars, inside, after) || is_across_marks(inside) || masks_at_start(lead, inside, rest) || masks_at_end(inside, rest);
+}
+
+/* What begins a sentence and is emphasised alone: 一是, 第一, 首先, 6月底前. */
+static bool is_label(struct str text)
+{
+	static const char *const starts[] = { "第", "首先", "其次", "再次", "最后", "同时", NULL };
+	return str_ends(text, "是") || str_starts_any(text, starts) || is_digit(str_first(text, 0));
+}
+
+bool emphasis_is_likely(struct str before, struct str inside)
+{
+	return masks_is_edge(str_last(before, 0)) && !masks_is_edge(str_first(inside, 0)) && !utf8_among(str_last(inside, 0), "，、,");
+}
+
+bool emphasis_is_sure(struct str before, struct str inside, struct str after)
+{
+	bool ends = masks_is_edge(str_first(after, 0)) || masks_is_edge(str_last(inside, 0));
+	return emphasis_is_likely(before, inside) && (ends || is_label(inside));
 }

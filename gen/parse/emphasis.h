@@ -24,11 +24,15 @@ enum { EMPHASIS_OPENS = 1, EMPHASIS_CLOSES = 2 };
 unsigned emphasis_roles(struct str before, struct str run, struct str after, size_t open);
 
 /* Whether what CommonMark takes for emphasis is not surely meant as such: stars that hide a part of a name (李**同志、王**同志), stand for a
- * number that is left out (2026年**月**日, 第**次), multiply (长*宽*高), begin and end amid clauses with the end of one between them, or stand across quotations or a row of names (“**行动”、“**工程”, **局、**委).
- * `before`, `after`: the characters around both runs, 0 at an end; `inside`: plain text. */
-bool emphasis_is_doubtful(uint32_t before, size_t stars, struct str inside, uint32_t after);
+ * number that is left out (2026年**月**日, 第**次), multiply (长*宽*高), begin and end amid clauses with the end of one between them, or stand across
+ * quotations or a row of names (“**行动”、“**工程”, **局、**委). `before`, `after`: the plain text around both runs on their line; `inside`: that between them. */
+bool emphasis_is_doubtful(struct str before, size_t stars, struct str inside, struct str after);
 
-/* Whether it is emphasis even in a text with stars that are none: it begins where a word does and does not end before one. */
-bool emphasis_is_sure(uint32_t before, struct str inside);
+/* Whether it is emphasis even in a text with stars that surely are none: it begins where a word does and does not end before one. */
+bool emphasis_is_likely(struct str before, struct str inside);
+
+/* Whether it is emphasis even in a text with stars of which that is not sure: it begins where a clause does, and ends where one does or is a
+ * label (一是). */
+bool emphasis_is_sure(struct str before, struct str inside, struct str after);
 
 #endif

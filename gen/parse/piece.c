@@ -109,12 +109,12 @@ static bool is_escaped(struct str text, size_t at)
 	return slashes % 2 != 0;
 }
 
-/* Notes a run of stars, which comes next, where it could begin emphasis, or there is a run before it that could. */
+/* Notes a run of stars, which comes next: idle where it could begin no emphasis, and there is no run before it that could. */
 static void note_stars(struct builder *builder, size_t count, unsigned roles)
 {
-	if ((roles & EMPHASIS_OPENS) || builder->open[count] || builder->opener[count])
-		*ARENA_PUSH(builder->arena, builder->stars, builder->star_count, builder->star_room) =
-			(struct piece_stars){ builder->out.len, count };
+	bool active = (roles & EMPHASIS_OPENS) || (roles && (builder->open[count] || builder->opener[count]));
+	*ARENA_PUSH(builder->arena, builder->stars, builder->star_count, builder->star_room) =
+		(struct piece_stars){ builder->out.len, count > MOST_RUN ? MOST_RUN : count, !active };
 }
 
 /* Adds a run of stars or underscores. A sign of the text is hidden from cmark. Else a mark on the side where punctuation would
@@ -127,6 +127,9 @@ static void add_run(struct builder *builder, struct str raw, size_t at, size_t e
 	uint32_t before = str_last(lead, '\n'), after = str_first(rest, '\n');
 	bool *open = &builder->open[run.len > MOST_RUN ? 0 : run.len];
 	unsigned roles = emphasis_roles(lead, run, rest, *open ? run.len : 0);
+	bool digits = (before < 0x80 && isdigit((int)before)) || (after < 0x80 && isdigit((int)after));
+	if (!roles && run.data[0] == '*' && !digits)
+		note_stars(builder, run.len, roles);
 	for (size_t i = 0; i < run.len && !roles; i++)
 		add_character(builder, run.data[0] == '*' ? PIECE_STAR : PIECE_UNDERSCORE, 1);
 	if (!roles)

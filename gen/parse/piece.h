@@ -36,10 +36,11 @@ struct piece_shift {
 	size_t extra;  /* bytes that all places up to this one have added */
 };
 
-/* A run of one to three stars that could begin or end emphasis. */
+/* A run of stars. */
 struct piece_stars {
 	size_t offset; /* in piece->text */
-	size_t count;
+	size_t count;  /* of stars; more than three: 3 */
+	bool idle;     /* it could neither begin emphasis nor end one; such runs beside digits are none of these */
 };
 
 struct piece {

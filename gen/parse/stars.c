@@ -1,6 +1,8 @@
 #include "parse/stars.h"
 
+#include <ctype.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
@@ -8,7 +10,7 @@
 #include "parse/emphasis.h"
 #include "parse/piece.h"
 
-enum { MOST = 3 }; /* stars on one side */
+enum { MOST = 3, NEAR = 96 }; /* stars on one side; bytes around a pair that are looked at */
 
 /* A block while its stars are looked at. */
 struct look {
@@ -18,6 +20,7 @@ struct look {
 	struct stars_pair *pairs;
 	size_t count, room;
 	long single[MOST + 1]; /* runs by length that could be emphasis and are none */
+	long idle[MOST];       /* those that could not, but for those beside digits */
 };
 
 static size_t offset_of(const struct piece *piece, cmark_node *node)
@@ -51,7 +54,7 @@ static void add_pair(struct look *look, cmark_node *node, size_t stars)
 	cmark_node_set_user_data(node, (void *)(uintptr_t)look->count);
 }
 
-/* Takes the runs of stars in a text that is no Markdown off those that could be emphasis. */
+/* Takes the runs of stars in a text that is no Markdown off those that are counted. */
 static void skip_stars(struct look *look, struct str text)
 {
 	for (size_t at = 0, end; at < text.len; at = end + 1) {
@@ -59,6 +62,14 @@ static void skip_stars(struct look *look, struct str text)
 			end++;
 		if (end > at && end - at <= MOST && !(at && text.data[at - 1] == '\\'))
 			look->single[end - at]--;
+		if (!str_starts(str_from(text, end), PIECE_STAR))
+			continue;
+		size_t signs = 0;
+		while (str_starts(str_from(text, end + signs * strlen(PIECE_STAR)), PIECE_STAR))
+			signs++;
+		end += signs * strlen(PIECE_STAR) - 1;
+		look->idle[1] -= signs != 2;
+		look->idle[2] -= signs != 1;
 	}
 }
 
@@ -70,7 +81,7 @@ static void enter(struct look *look, cmark_node *node)
 	size_t stars = own_stars(look->piece, node);
 	if (stars)
 		add_pair(look, node, stars);
-	if (type == CMARK_NODE_LINEBREAK)
+	if (type == CMARK_NODE_LINEBREAK || type == CMARK_NODE_SOFTBREAK)
 		buf_add_char(&look->plain, '\n');
 	if (type == CMARK_NODE_LINK)
 		skip_stars(look, str_of(cmark_node_get_url(node)));
@@ -104,18 +115,39 @@ static void count_runs(struct look *look, cmark_node *block)
 		const struct piece_stars *run = &piece->stars[i];
 		if (run->offset < start || run->offset > end)
 			continue;
-		look->single[1] += run->count != 2;
-		look->single[2] += run->count != 1;
+		long *kinds = run->idle ? look->idle : look->single;
+		kinds[1] += run->count != 2;
+		kinds[2] += run->count != 1;
 	}
 }
 
 /* What stands around and within the pair; the text moves no more. */
 static void set_text(struct stars_pair *pair, struct str plain)
 {
-	uint32_t before = str_last((struct str){ plain.data, pair->start }, 0), after = str_first(str_from(plain, pair->end), 0);
+	struct str after = str_from(plain, pair->end);
+	size_t start = pair->start, first = start > NEAR ? start - NEAR : 0;
+	while (start > first && plain.data[start - 1] != '\n')
+		start--;
+	after.len = after.len > NEAR ? NEAR : after.len;
 	pair->inside = (struct str){ plain.data + pair->start, pair->end - pair->start };
-	pair->before = before == '\n' ? 0 : before;
-	pair->after = after == '\n' ? 0 : after;
+	pair->before = (struct str){ plain.data + start, pair->start - start };
+	pair->after = str_cut(&after, "\n");
+}
+
+/* Whether the star at `at` of the text stands beside a digit, as in products: 5米*3米. */
+static bool is_beside_digit(struct str text, size_t at)
+{
+	return (at && isdigit((unsigned char)text.data[at - 1])) || (at + 1 < text.len && isdigit((unsigned char)text.data[at + 1]));
+}
+
+/* Whether stars that are printed stand within the pair or right beside it: **责任人：李**同志**, ***等人. */
+static bool holds_stars(const struct stars_pair *pair)
+{
+	struct str inside = pair->inside;
+	for (size_t i = 0; i < inside.len; i++)
+		if (inside.data[i] == '*' && !is_beside_digit(inside, i))
+			return true;
+	return str_ends(pair->before, "*") || str_starts(pair->after, "*");
 }
 
 /* Whether a pair of one or two stars is of the kind: 1 and 2 of one or two, 3 of both. */
@@ -130,15 +162,31 @@ static bool is_among(const struct stars_pair *pair, const bool kinds[MOST])
 	return (kinds[1] && is_of(pair, 1)) || (kinds[2] && is_of(pair, 2));
 }
 
+/* The stars of one run have one meaning: prints those of pairs that begin or end with a printed one, and of pairs of which one begins where
+ * the other ends. */
+static void print_same_runs(struct look *look)
+{
+	for (size_t i = 0; i < look->count; i++)
+		for (size_t k = i + 1; k < look->count && look->pairs[k].start <= look->pairs[i].end; k++) {
+			struct stars_pair *first = &look->pairs[i], *second = &look->pairs[k];
+			if (second->start == first->end && first->inside.len)
+				first->printed = second->printed = true;
+			if (second->start == first->start || second->end == first->end)
+				second->printed |= first->printed;
+		}
+}
+
 static void decide(struct look *look)
 {
 	struct str plain = buf_move_str(&look->plain, look->arena);
 	const bool single[MOST] = { false, look->single[1] > 0, look->single[2] > 0 };
+	const bool typed[MOST] = { false, single[1] || look->idle[1] > 0, single[2] || look->idle[2] > 0 };
 	bool doubt[MOST] = { false, single[1], single[2] };
 	for (size_t i = 0; i < look->count; i++) {
 		struct stars_pair *pair = &look->pairs[i];
 		set_text(pair, plain);
-		pair->printed = pair->inside.len && emphasis_is_doubtful(pair->before, pair->count, pair->inside, pair->after);
+		pair->printed = pair->inside.len && (((typed[1] || typed[2]) && holds_stars(pair)) ||
+						     emphasis_is_doubtful(pair->before, pair->count, pair->inside, pair->after));
 		for (size_t count = 1; count < MOST; count++)
 			doubt[count] = doubt[count] || (pair->printed && is_of(pair, count));
 	}
@@ -146,13 +194,17 @@ static void decide(struct look *look)
 	bool printed = false;
 	for (size_t i = look->count; i > 0; i--) {
 		struct stars_pair *pair = &look->pairs[i - 1];
-		pair->printed = pair->printed || (pair->inside.len && is_among(pair, doubt) && !emphasis_is_sure(pair->before, pair->inside));
+		if (!pair->inside.len)
+			continue;
+		pair->printed = pair->printed || (is_among(pair, typed) && !emphasis_is_likely(pair->before, pair->inside)) ||
+				(is_among(pair, doubt) && !emphasis_is_sure(pair->before, pair->inside, pair->after));
 		printed = printed || pair->printed;
 		if (!pair->printed && is_among(pair, single))
 			left = pair;
 	}
 	if (left && !printed)
 		left->single = true;
+	print_same_runs(look);
 }
 
 /* The block that the inline is of. */

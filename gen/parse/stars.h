@@ -7,7 +7,6 @@
 #include <cmark.h>
 #include <stdbool.h>
 #include <stddef.h>
-#include <stdint.h>
 
 #include "base/str.h"
 
@@ -20,7 +19,7 @@ struct stars_pair {
 	size_t count;            /* of the stars on one side */
 	size_t start, end;       /* of what stands between them in the block's text */
 	struct str inside;       /* that, as its author wrote it */
-	uint32_t before, after;  /* characters around the stars, 0 at an end of a line */
+	struct str before, after; /* what stands around the stars on their line, near to them */
 	bool printed;            /* the stars are no emphasis */
 	bool single;             /* it is the first emphasis of a block in which a star that could be one has no partner, and none is printed */
 };

@@ -20,6 +20,7 @@ import oracle
 import shrink
 import signs
 import sources
+import stars
 import typed
 
 BATCH = 20
@@ -28,7 +29,7 @@ TEMPLATES = ["gbt9704", "gbt9704", "gbt9704-head"]
 HERE = os.path.dirname(os.path.abspath(__file__))
 SHRUNK = 8
 # laws of a whole run, not of a document
-WHOLE = ("docx schema", "build", "same bytes", "status", "values", "signs", "typed", "given")
+WHOLE = ("docx schema", "build", "same bytes", "status", "values", "signs", "stars", "typed", "given")
 
 
 class Case:
@@ -302,6 +303,7 @@ def main():
 			note(found, jobs_law(program, seed, work), seed)
 			note(found, signs.check(program, work, seed), seed)
 			note(found, typed.check(program, work, seed), seed)
+			note(found, stars.check(program, work, seed), seed)
 			note(found, given.check(program, work, seed), seed)
 			for more in pool.imap(odd.check, [(program, work, how) for how in ("units", "data", "set")]):
 				note(found, more, seed)

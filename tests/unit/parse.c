@@ -192,9 +192,10 @@ Test(parse_markdown, doubtful_stars_are_printed_and_reported)
 		{ "李**同志、王**同志", "P061 1:2" }, { "长*宽*高", "P061 1:2" }, { "张*和李*同志", "P061 1:2" },
 		{ "李*、赵*三人，*张三*获奖。", "P061 1:5" },
 		{ "**重点**：李**同志，2026年**月", "P061 1:9" },
-		{ "**加粗**第**号文件", "P103 1:1" },
-		{ "**李**同志**", "P103 1:1" },
-		{ "**加粗**，李**同志到会，**", "P061 1:9" },
+		{ "**加粗**第**号文件", "P061 1:1" },
+		{ "**李**同志**", "P061 1:1" },
+		{ "**加粗**，李**同志到会，**", "P061 1:9" }, { "**责任人：**王**同志，**落实**。", "P061 1:10" },
+		{ "甲\\**乙**和*丙*，李**同志、**局", "P061 1:4" },
 	};
 	static const struct example clear[] = {
 		{ "规格2*3，*强调*的", "paragraph(text'规格2*3，' emphasis(text'强调') text'的')" },
@@ -213,7 +214,6 @@ Test(parse_markdown, doubtful_stars_are_printed_and_reported)
 	expect_errors(doubtful, sizeof doubtful / sizeof *doubtful, PARSE_MARKDOWN);
 }
 
-/* Without a full-width character beside a run of stars the text given to cmark is the source, byte for byte. */
 /* Stars that hide a part of a name or a number, or multiply: each text stays whole, and says so. */
 Test(parse_markdown, no_star_is_lost_without_a_word)
 {
@@ -224,6 +224,9 @@ Test(parse_markdown, no_star_is_lost_without_a_word)
 		"李**同志，2026年**月**日，**加粗**", "**县**镇**村，**加粗**", "2026年**月，**加粗**", "尾号**12，**加粗**", "某**同志任**县委书记，甲乙",
 		"李*同志，2026年*月*日，*强调*", "李**同志和王**同志要坚持**严**的基调", "**同志，**加粗**",
 		"“**行动”、“**工程”，**重点**。", "《**条例》、《**办法》和**重点**制度。", "**局、**委要抓好落实。", "*局、*委", "“**行动”和**重点**", "「**项」、「**目」和**重点**",
+		"李**、**王**名单**表", "由**镇**村**牵头", "报**局和**公司", "和X**局及李**（党员）提出意见", "市**公司**同志",
+		"***同志完成，刘**局长到会", "共**项和**部审核", "请**学校负责，对市**公司提出意见", "村民程**和原告阎**列席", "国道G**的**开发区", "由*同志和*科审核",
+		"李**负责，**重点**和**难点**由王**盯办", "金额**元及其李**医师", "《关于**的通知》由**局核稿", "责任人：**单位抓好落实，由刘**牵头",
 	};
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
 		struct run run;
@@ -245,7 +248,9 @@ Test(parse_markdown, what_is_surely_meant_is_emphasis)
 	static const char *const texts[] = {
 		"共**12**项，2026年**3月**底前", "坚持**党要管党、从严治党**方针", "**首先，**我们要", "增长**5**%，增长**五**%", "做到**分工明确，**责任到人；注意**安全：**不出事故",
 		"提高**为民服务**能力，以**个人**名义，**年度**项目，**质量提升**年", "**一是加强领导，二是落实责任。**各单位", "第**3**次会议", "由**县科技局**负责",
-		"**一、**总体要求", "**1、**加强领导", "**“一网通办”和《条例》**要落实", "“**两学一做**”学习，“**一**”、“**二**”", "**“《条例》”**",
+		"**一、**总体要求", "**1、**加强领导", "**核清底数。**核实后报送", "按**周**调度", "由**企业**承担，**镇村**两级联动", "**李某某**一案", "**各单位**要",
+		"**同志们：**今年", "坚持**问题导向**和**目标导向**", "对**李强、王芳**予以表彰", "**责任单位：**县科技局、**县应急局**", "全市**学校**放假", "力求**和谐**、**及时**",
+		"**“一网通办”和《条例》**要落实", "“**两学一做**”学习，“**一**”、“**二**”", "**“《条例》”**",
 	};
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
 		struct run run;
@@ -258,6 +263,7 @@ Test(parse_markdown, what_is_surely_meant_is_emphasis)
 	}
 }
 
+/* Without a full-width character beside a run of stars the text given to cmark is the source, byte for byte. */
 Test(parse_markdown, other_emphasis_is_untouched)
 {
 	static const char *const sources[] = { "a*\"foo\"*", "foo**bar**baz", "**foo, *bar*, abc**", "*(**foo**)*", "***a** b*",

@@ -149,32 +149,36 @@ static bool can_delimit(uint32_t outside, uint32_t inside)
 	return !piece_is_punctuation(inside) || piece_is_space(outside) || piece_is_punctuation(outside);
 }
 
-/* Last character of the plain text before the node on its line, 0 where there is none. */
-static uint32_t character_before(const struct doc_node *node, const struct doc_node *top)
+/* Adds the text of the node's line before it, and behind it. */
+static void add_line(struct buf *before, struct buf *after, const struct doc_node *node, const struct doc_node *top)
 {
-	struct buf plain = BUF_INIT;
-	for (; node != top && !plain.len; node = node->parent)
-		for (const struct doc_node *n = node->previous; n && !plain.len; n = n->previous)
-			if (n->kind == DOC_LINE_BREAK)
-				return 0;
-			else
-				doc_add_plain_text(n, &plain);
-	uint32_t last = str_last(buf_str(&plain), 0);
-	buf_free(&plain);
-	return last;
+	const struct doc_node *behind = node_behind(node, top);
+	struct buf *out = before;
+	for (const struct doc_node *n = doc_next(top, top); n; n = doc_next(n, top)) {
+		out = n == node ? NULL : n == behind ? after : out;
+		if (n->kind == DOC_LINE_BREAK && out == after)
+			break;
+		if (n->kind == DOC_LINE_BREAK && out)
+			out->len = 0;
+		else if (out)
+			doc_add_visible(out, n->text);
+	}
 }
 
 /* Whether our reader, too, takes the stars between these texts for emphasis. */
 static bool is_clear(const struct doc_node *node, const struct doc_node *top, const struct buf *out, struct str stars, struct str inside, uint32_t after)
 {
 	char bytes[5] = { 0 };
-	struct str behind = { bytes, utf8_encode(after, bytes) };
-	struct buf plain = BUF_INIT;
+	struct str next = { bytes, utf8_encode(after, bytes) };
+	if (!(emphasis_roles(buf_str(out), stars, inside, 0) & EMPHASIS_OPENS) || !(emphasis_roles(inside, stars, next, stars.len) & EMPHASIS_CLOSES))
+		return false;
+	struct buf plain = BUF_INIT, before = BUF_INIT, behind = BUF_INIT;
 	doc_add_plain_text(node, &plain);
-	bool clear = (emphasis_roles(buf_str(out), stars, inside, 0) & EMPHASIS_OPENS) &&
-		     (emphasis_roles(inside, stars, behind, stars.len) & EMPHASIS_CLOSES) &&
-		     !emphasis_is_doubtful(character_before(node, top), stars.len, buf_str(&plain), after);
+	add_line(&before, &behind, node, top);
+	bool clear = !emphasis_is_doubtful(buf_str(&before), stars.len, buf_str(&plain), buf_str(&behind));
 	buf_free(&plain);
+	buf_free(&before);
+	buf_free(&behind);
 	return clear;
 }
 

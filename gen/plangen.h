@@ -483,10 +483,11 @@ enum plangen_diff_field {
 	PLANGEN_DIFF_OLD,      /* the passage's text before; NULL of one that was added */
 	PLANGEN_DIFF_NEW,      /* and now; NULL of one that was removed */
 	PLANGEN_DIFF_OLD_FILE, /* where it stands: the source of the plan, or the first file; may be NULL */
-	PLANGEN_DIFF_NEW_FILE
+	PLANGEN_DIFF_NEW_FILE,
+	PLANGEN_DIFF_ELEMENT   /* the name of a named element of head, record block or front matter (签发人), of which the texts are the values; NULL of others */
 };
 
-/* The passages that differ (paragraphs, rows of tables), from 0: none, when the documents say the same. Lines of a DOCX are its paragraphs, from
+/* The passages that differ (paragraphs, rows of tables, named elements), from 0: none, when the documents say the same. Lines of a DOCX are its paragraphs, from
  * 1; 0: not known. */
 PLANGEN_API size_t plangen_diff_count(const struct plangen_diff *diff);
 PLANGEN_API enum plangen_diff_kind plangen_diff_kind(const struct plangen_diff *diff, size_t index);

@@ -121,6 +121,8 @@ const char *plangen_diff_text(const struct plangen_diff *diff, size_t index, enu
 	const struct compare_change *change = change_at(diff, index);
 	bool old = field == PLANGEN_DIFF_OLD || field == PLANGEN_DIFF_OLD_FILE;
 	const struct compare_passage *passage = old ? change->before : change->after;
+	if (field == PLANGEN_DIFF_ELEMENT)
+		return passage ? passage->element : change->before ? change->before->element : NULL;
 	if (!passage || (unsigned)field > PLANGEN_DIFF_NEW_FILE)
 		return NULL;
 	return field == PLANGEN_DIFF_OLD || field == PLANGEN_DIFF_NEW ? passage->text.data : passage->file;

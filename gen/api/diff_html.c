@@ -38,11 +38,12 @@ static void add_text(struct page *p, const char *tag, struct str text)
 static void open_cell(struct page *p, const struct compare_passage *passage, const char *more)
 {
 	buf_printf(p->out, "<td class=\"%s%s\">", doc_kind_name(passage->kind), more);
-	if (!passage->number)
+	const char *before = passage->element ? passage->element : passage->number;
+	if (!before)
 		return;
 	buf_add_text(p->out, "<span class=\"number\">");
-	buf_add_xml(p->out, str_of(passage->number));
-	buf_add_text(p->out, "</span>");
+	buf_add_xml(p->out, str_of(before));
+	buf_add_text(p->out, passage->element ? "：</span>" : "</span>");
 }
 
 /* One side of a change: its text, with what the other side has not marked. */

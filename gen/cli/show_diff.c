@@ -55,8 +55,26 @@ static void add_same(struct show *s, struct str text, bool first, bool last)
 	add_text(s, str_from(text, utf8_prefix(text.data, text.len, count - tail)));
 }
 
+/* Both texts of an element, which is read as a whole; of a long one what differs. */
+static void add_element(struct show *s, const struct compare_change *change)
+{
+	add_marked(s, COMPARE_DELETED, change->before->text);
+	add_marked(s, COMPARE_INSERTED, change->after->text);
+}
+
+static bool is_short_element(const struct compare_change *change)
+{
+	enum { SHORT = 30 }; /* characters */
+	struct str before = change->before->text, after = change->after->text;
+	return change->before->element && utf8_count(before.data, before.len) <= SHORT && utf8_count(after.data, after.len) <= SHORT;
+}
+
 static void add_pieces(struct show *s, const struct compare_change *change)
 {
+	if (is_short_element(change)) {
+		add_element(s, change);
+		return;
+	}
 	for (size_t i = 0; i < change->piece_count; i++) {
 		const struct compare_piece *piece = &change->pieces[i];
 		if (piece->op == COMPARE_SAME)
@@ -80,6 +98,7 @@ static void add_place(struct show *s, const struct compare_passage *passage)
 static void add_section(struct show *s, const struct compare_passage *passage)
 {
 	struct buf section = BUF_INIT;
+	buf_add_text(&section, passage->element ? passage->element : "");
 	compare_add_section(passage, &section);
 	if (section.len) {
 		buf_add_text(s->out, "  ");

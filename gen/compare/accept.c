@@ -130,6 +130,58 @@ struct accept_values accept_collect(struct arena *arena, struct draft_tools *too
 	return out;
 }
 
+/* ---- named elements that no value gives */
+
+/* Whether a value of the element was refused, with a word of its own. */
+static bool is_told(const struct accepting *a, const struct compare_passage *element)
+{
+	for (size_t i = 0; i < a->result->value_count; i++) {
+		const struct compare_value *value = &a->result->values[i];
+		bool taken = false, open = str_starts(str_of(value->now), DOC_GAP_OPEN);
+		for (size_t k = 0; k < a->out->count; k++)
+			taken |= strcmp(a->out->settings[k].name, value->name) == 0;
+		for (size_t k = 0; k < value->spot_count && !taken && !open; k++)
+			if (value->spots[k].before->element && strcmp(value->spots[k].before->element, element->element) == 0)
+				return true;
+	}
+	return false;
+}
+
+/* "plans/27-医院.md:3", where the plan has the element. */
+static const char *home_of_element(struct arena *arena, const struct compare_passage *element)
+{
+	return element->file ? arena_printf(arena, "%s:%u", element->file, element->line) : "—";
+}
+
+static void tell_element(struct accepting *a, const struct compare_change *change)
+{
+	const struct compare_passage *before = change->before, *after = change->after;
+	if (is_told(a, before ? before : after))
+		return;
+	if (!before)
+		diag_add(a->diags, DIAG_ELEMENT_ADDED, after->place, after->element, after->text.data);
+	else if (!after)
+		diag_add(a->diags, DIAG_ELEMENT_REMOVED, before->place, before->element, before->text.data, home_of_element(a->arena, before));
+	else
+		diag_add(a->diags, DIAG_ELEMENT_CHANGED, after->place, before->element, before->text.data, after->text.data,
+			 home_of_element(a->arena, before));
+}
+
+/* Tells which elements still differ once the plan has the values. */
+static void tell_elements(struct accepting *a)
+{
+	struct draft_request request = accept_request_with(a->arena, a->request, a->out->settings, a->out->count);
+	struct compare_side side;
+	struct compare_result left;
+	if (!compare_draft(a->arena, a->tools, &request, &side, a->diags) || !compare_sides(a->arena, &side, a->result->after, &left, a->diags))
+		return;
+	for (size_t i = 0; i < left.change_count; i++) {
+		const struct compare_passage *passage = left.changes[i].before ? left.changes[i].before : left.changes[i].after;
+		if (passage->element)
+			tell_element(a, &left.changes[i]);
+	}
+}
+
 size_t compare_accept(struct arena *arena, struct draft_tools *tools, const struct draft_request *request, const struct compare_result *result,
 		      struct change *change, struct diag_list *diags)
 {
@@ -139,6 +191,8 @@ size_t compare_accept(struct arena *arena, struct draft_tools *tools, const stru
 		return 0;
 	}
 	struct accept_values accepted = accept_collect(arena, tools, request, result, diags);
+	struct accepting a = { .arena = arena, .tools = tools, .request = request, .result = result, .out = &accepted, .diags = diags };
+	tell_elements(&a);
 	bool good = change_set_values(change, tools->catalogue, unit, accepted.settings, accepted.count, diags);
 	return good ? accepted.count : 0;
 }

@@ -394,7 +394,8 @@ size_t compare_accept_text(struct arena *arena, struct draft_tools *tools, const
 	t.failed = ARENA_ARRAY(arena, bool, t.regroup.edit_count + 1);
 	find_tags(&t);
 	for (size_t i = 0; i < t.regroup.left_count; i++)
-		diag_add(diags, DIAG_TEXT_APART, t.regroup.left[i]->place, excerpt_of(&t, t.regroup.left[i]));
+		if (!values || !t.regroup.left[i]->element) /* else compare_accept() has said it */
+			diag_add(diags, DIAG_TEXT_APART, t.regroup.left[i]->place, excerpt_of(&t, t.regroup.left[i]));
 	if (values)
 		fail_impossible(&t);
 	prove_all(&t);

@@ -26,6 +26,14 @@ static int by_text(const void *a, const void *b)
 	return str_compare(((const struct entry *)a)->text, ((const struct entry *)b)->text);
 }
 
+/* What tells the passage: its text, of an element which one of which document it is. */
+static struct str key_of(struct arena *scratch, const struct compare_passage *passage)
+{
+	if (!passage->element)
+		return passage->text;
+	return str_of(arena_printf(scratch, "\x01%s\x01%zu", passage->element, passage->element_of));
+}
+
 /* Numbers the texts of both. */
 static void number_passages(struct alignment *a)
 {
@@ -34,7 +42,7 @@ static void number_passages(struct alignment *a)
 	struct entry *entries = ARENA_ARRAY(scratch, struct entry, count + 1);
 	uint32_t *ids = ARENA_ARRAY(scratch, uint32_t, count + 1), id = 0;
 	for (size_t i = 0; i < count; i++)
-		entries[i] = (struct entry){ i < old ? a->before->passages[i].text : a->after->passages[i - old].text, &ids[i] };
+		entries[i] = (struct entry){ key_of(scratch, i < old ? &a->before->passages[i] : &a->after->passages[i - old]), &ids[i] };
 	qsort(entries, count, sizeof *entries, by_text);
 	for (size_t i = 0; i < count; i++)
 		*entries[i].id = i && str_equal(entries[i].text, entries[i - 1].text) ? id : ++id;
@@ -165,12 +173,14 @@ static double likeness(const struct features *a, const struct features *b)
 /* Whether a document has one of them in a place, so that another text there is a change of it. */
 static bool is_single_kind(enum doc_kind kind)
 {
-	return kind == DOC_TITLE || kind == DOC_RECIPIENT || kind == DOC_AUTHORITY || kind == DOC_DATE || kind == DOC_FIELD || kind == DOC_CAPTION;
+	return kind == DOC_TITLE || kind == DOC_RECIPIENT || kind == DOC_AUTHORITY || kind == DOC_DATE || kind == DOC_CAPTION;
 }
 
 static bool are_mates(const struct compare_passage *old, const struct compare_passage *new, double alike, bool alone)
 {
 	bool same = old->kind == new->kind;
+	if (old->element || new->element) /* they are mates by their names alone */
+		return false;
 	return alike >= least_alike || (alone && same && (is_single_kind(old->kind) || alike >= least_alone));
 }
 

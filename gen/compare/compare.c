@@ -38,10 +38,10 @@ enum { LEAST_MOVED = 4, MOST_MOVES = 5000 }; /* characters: shorter ones come an
 static struct compare_change *find_added(struct compare_result *result, const struct compare_change *gone)
 {
 	struct str text = gone->before->text;
-	if (utf8_count(text.data, text.len) < LEAST_MOVED)
+	if (gone->before->element || utf8_count(text.data, text.len) < LEAST_MOVED)
 		return NULL;
 	for (size_t i = 0; i < result->change_count; i++)
-		if (result->changes[i].kind == COMPARE_ADDED && str_equal(result->changes[i].after->text, text))
+		if (result->changes[i].kind == COMPARE_ADDED && !result->changes[i].after->element && str_equal(result->changes[i].after->text, text))
 			return &result->changes[i];
 	return NULL;
 }
@@ -91,11 +91,45 @@ static void compare_all(struct comparison *c, const size_t *match)
 	values_judge(c);
 }
 
+/* ---- elements that one of the documents cannot tell of */
+
+static bool has_element(const struct compare_side *side, const struct compare_passage *element)
+{
+	for (size_t i = 0; i < side->count; i++)
+		if (side->passages[i].element && side->passages[i].element_of == element->element_of &&
+		    strcmp(side->passages[i].element, element->element) == 0)
+			return true;
+	return false;
+}
+
+/* Whether the element is there in the other document, too, or would be if that had it. */
+static bool is_known(const struct compare_passage *element, const struct compare_side *other)
+{
+	unsigned tells = doc_is_formal_key(element->element) ? other->tells : other->tells_unshown;
+	return (element->reach & tells) || has_element(other, element);
+}
+
+/* The side without elements of which the other one says neither that it has them nor that it has not. */
+static const struct compare_side *comparable(struct arena *arena, const struct compare_side *side, const struct compare_side *other)
+{
+	struct compare_side *kept = ARENA_NEW(arena, struct compare_side);
+	*kept = *side;
+	kept->passages = ARENA_ARRAY(arena, struct compare_passage, side->count + 1);
+	kept->count = 0;
+	for (size_t i = 0; i < side->count; i++)
+		if (!side->passages[i].element || is_known(&side->passages[i], other))
+			kept->passages[kept->count++] = side->passages[i];
+	return kept->count < side->count ? kept : side;
+}
+
 bool compare_sides(struct arena *arena, const struct compare_side *before, const struct compare_side *after, struct compare_result *result,
 		   struct diag_list *diags)
 {
 	UErrorCode status = U_ZERO_ERROR;
 	struct comparison c = { .arena = arena, .result = result, .characters = ubrk_open(UBRK_CHARACTER, "", NULL, 0, &status) };
+	const struct compare_side *all = before;
+	before = comparable(arena, all, after);
+	after = comparable(arena, after, all);
 	*result = (struct compare_result){ .before = before, .after = after };
 	if (U_FAILURE(status)) {
 		diag_add(diags, DIAG_ICU_FAILED, NO_PLACE, u_errorName(status));

@@ -1,7 +1,7 @@
 /* What differs between two documents: which passages, and in them which characters; which values of variables, and where.
  *
  * A passage is what a person takes for one: a paragraph, a heading with the paragraph that runs on in its line, an item of a list, a row of a
- * table. What the program makes itself is none of its text: numbers of headings and items, bullet signs, page breaks, contents, the
+ * table, a named element of the head or the record block (签发人), without what print puts around it. What the program makes itself is none of its text: numbers of headings and items, bullet signs, page breaks, contents, the
  * list of what is missing. Looks (bold, fonts, alignment) are not compared. */
 #ifndef COMPARE_COMPARE_H
 #define COMPARE_COMPARE_H
@@ -16,6 +16,7 @@ struct arena;
 struct buf;
 struct change;
 struct diag_list;
+struct draft_element;
 struct draft_request;
 struct draft_tools;
 struct own_view;
@@ -35,14 +36,20 @@ struct compare_inline {
 	long at;
 };
 
+/* Who can tell whether a document has an element: its pages, its source, or the content that it is drafted from. */
+enum compare_reach { COMPARE_PAGES = 1, COMPARE_SOURCE = 2, COMPARE_CONTENT = 4 };
+
 struct compare_passage {
+	const char *element; /* the name of a named element (vars/element.h), which is a DOC_FIELD without node; else NULL */
+	size_t element_of;   /* the index of the document that has it */
+	unsigned reach;      /* what shows it, of compare_reach */
 	enum doc_kind kind;  /* of the block; a DOC_HEADING may hold the paragraph behind it, a DOC_ROW holds its cells, parted by tabs */
 	int level;           /* of a heading */
 	const char *number;  /* that the program sets before it, or NULL */
 	struct str text;     /* without blanks at its ends; ends with a NUL */
 	struct compare_span *spans; /* in the order of the text */
 	size_t span_count, span_capacity;
-	const struct doc_node *node;    /* that it is made of, */
+	const struct doc_node *node;    /* that it is made of, NULL of an element, */
 	const struct doc_node *run_on;  /* and the paragraph that runs on in the line of a heading; NULL: none */
 	struct compare_inline *inlines; /* those with text, in its order */
 	size_t inline_count, inline_capacity;
@@ -59,6 +66,8 @@ struct compare_side {
 	size_t count, capacity;
 	struct doc *const *docs; /* that they were taken from; the passages point into them */
 	size_t doc_count;
+	unsigned tells;          /* of compare_reach: an element that none of them shows, and that is not here, may have been there */
+	unsigned tells_unshown;  /* the same of elements that no page ever shows (作者) */
 	const struct own_view *own; /* of a plan that was drafted with draft_request.parts; else NULL */
 };
 
@@ -114,9 +123,16 @@ struct compare_result {
 	bool coarse; /* there was too much to compare: somewhere whole passages are given as removed and added, or texts as replaced */
 };
 
-/* The passages of some documents, one behind the other. All of it lives in `arena`; texts are copies. The documents, of which `docs` is copied, live as
- * long. */
-void compare_take(struct arena *arena, const char *name, struct doc *const *docs, size_t count, struct compare_side *side);
+/* The named elements of a document, with what print puts around them. */
+struct compare_elements {
+	const struct draft_element *items;
+	size_t count;
+};
+
+/* The passages of some documents, one behind the other, with their elements, one of `elements` for each document. All of it lives in `arena`; texts are
+ * copies. The documents, of which `docs` is copied, live as long. */
+void compare_take(struct arena *arena, const char *name, struct doc *const *docs, const struct compare_elements *elements, size_t count,
+		  struct compare_side *side);
 
 /* Compares the two. Passages that are in both but once are found first (patience diff), the others between them by Myers' algorithm
  * ("An O(ND) Difference Algorithm and Its Variations", 1986); what is left over is paired by likeness and compared by characters as people
@@ -145,7 +161,7 @@ bool compare_draft(struct arena *arena, struct draft_tools *tools, const struct 
 /* ---- values */
 
 /* Puts the values that changed into the row of the request's unit. A value goes there when all its places agree and the plan, drafted
- * with it, reads as the document does; of each other one a warning says why not. Returns how many are in the change; 0 with an error when
+ * with it, reads as the document does; of each other one a warning says why not, and of each named element that differs still, where it comes from. Returns how many are in the change; 0 with an error when
  * the request has no unit with a row. */
 size_t compare_accept(struct arena *arena, struct draft_tools *tools, const struct draft_request *request, const struct compare_result *result,
 		      struct change *change, struct diag_list *diags);

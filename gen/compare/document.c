@@ -4,6 +4,38 @@
 #include "compare/compare.h"
 #include "draft/draft.h"
 #include "read/read.h"
+#include "vars/element.h"
+
+/* The document's named elements as they are printed; one that is none of its kind, as it is. `source`: it is a source of ours. */
+static struct compare_elements elements_of(struct arena *arena, const struct doc *doc, bool source)
+{
+	struct draft_element *items = ARENA_ARRAY(arena, struct draft_element, element_count + 1);
+	struct compare_elements elements = { items, 0 };
+	struct diag_list ignored; /* nothing is printed */
+	diag_init(&ignored, arena);
+	for (size_t i = 0; i < element_count; i++) {
+		const struct doc_meta *meta = doc_find_meta(doc, element_table[i].name);
+		if (!meta)
+			continue;
+		struct draft_element *item = &items[elements.count++];
+		*item = (struct draft_element){ .meta = *meta, .pages = !source, .source = source || doc_is_formal_key(meta->key) };
+		struct str made = meta->value;
+		if (str_find(made, DOC_GAP_OPEN) == (size_t)-1 && element_read(arena, meta->key, &made, meta->place, &ignored))
+			item->meta.value = made;
+	}
+	return elements;
+}
+
+/* What the documents of a file tell: a source all that it gives, pages what they show. Pages with some elements of head and record block would
+ * show the others, too. */
+static void set_tells(struct compare_side *side, bool source)
+{
+	side->tells = source ? COMPARE_SOURCE : COMPARE_PAGES;
+	side->tells_unshown = side->tells;
+	for (size_t i = 0; i < side->count && !source; i++)
+		if (side->passages[i].element)
+			side->tells |= COMPARE_SOURCE;
+}
 
 bool compare_open(struct arena *arena, const char *path, const char *name, struct compare_side *side, struct diag_list *diags)
 {
@@ -14,8 +46,12 @@ bool compare_open(struct arena *arena, const char *path, const char *name, struc
 	if (!read_open(arena, path, name, &file, diags, &findings))
 		return false;
 	size_t count = read_plans(arena, &file, &docs, &findings);
+	struct compare_elements *elements = ARENA_ARRAY(arena, struct compare_elements, count + 1);
 	read_tell_losses(diags, &findings, false);
-	compare_take(arena, name ? name : path, docs, count, side);
+	for (size_t i = 0; i < count; i++)
+		elements[i] = elements_of(arena, docs[i], file.composed);
+	compare_take(arena, name ? name : path, docs, elements, count, side);
+	set_tells(side, file.composed);
 	if (side->count)
 		return true;
 	diag_add(diags, DIAG_READ_NOTHING, NO_PLACE, name ? name : path);
@@ -29,14 +65,15 @@ bool compare_draft(struct arena *arena, struct draft_tools *tools, const struct 
 	struct draft_result result = { 0 };
 	struct diag_list said;
 	diag_init(&said, arena);
-	formal.formal = true;
+	formal.formal = formal.elements = true;
 	formal.policy = POLICY_REVIEW;
 	struct doc *doc = draft_compose(arena, tools, &formal, &result, &said);
 	if (!doc || diag_errors(&said)) {
 		diag_append(diags, &said);
 		return false;
 	}
-	compare_take(arena, doc_title(doc), &doc, 1, side);
+	compare_take(arena, doc_title(doc), &doc, &(struct compare_elements){ result.elements, result.element_count }, 1, side);
+	side->tells = side->tells_unshown = COMPARE_PAGES | COMPARE_SOURCE | COMPARE_CONTENT;
 	side->own = result.own;
 	return true;
 }

@@ -25,6 +25,8 @@ static json_t *passage_json(const struct compare_passage *passage)
 	if (!passage)
 		return json_null();
 	json_t *object = json_pack("{s:s}", "block", doc_kind_name(passage->kind));
+	if (passage->element)
+		json_object_set_new(object, "element", json_string(passage->element));
 	if (passage->level)
 		json_object_set_new(object, "level", json_integer(passage->level));
 	if (passage->number)

@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "compare/internal.h"
+#include "draft/draft.h"
 
 /* A tree that is being cut into passages. */
 struct cutting {
@@ -67,14 +68,20 @@ static void set_place(struct cutting *c, struct compare_passage *passage, struct
 	passage->file = place.source ? c->file : NULL;
 }
 
-static void begin(struct cutting *c, const struct doc_node *node, enum doc_kind kind)
+static struct compare_passage *open_passage(struct cutting *c, enum doc_kind kind, struct place place)
 {
 	struct compare_passage *p = c->open = ARENA_PUSH(c->arena, c->side->passages, c->side->count, c->side->capacity);
 	p->kind = kind;
+	set_place(c, p, place);
+	return p;
+}
+
+static void begin(struct cutting *c, const struct doc_node *node, enum doc_kind kind)
+{
+	struct compare_passage *p = open_passage(c, kind, node->place);
 	p->node = node;
 	p->level = kind == DOC_HEADING ? node->level : 0;
 	p->number = node->number ? arena_strdup(c->arena, node->number) : NULL;
-	set_place(c, p, node->place);
 	c->joins_lines = kind == DOC_TITLE || kind == DOC_HEADING || kind == DOC_ATTACHMENT;
 }
 
@@ -178,7 +185,7 @@ static void take_block(struct cutting *c, const struct doc_node *node, enum doc_
 	case DOC_TITLE:
 		take_inlines(c, node, role == DOC_ATTACHMENT ? DOC_ATTACHMENT : DOC_TITLE);
 		break;
-	case DOC_RECIPIENT: case DOC_CAPTION: case DOC_AUTHORITY: case DOC_DATE: case DOC_NOTE: case DOC_FIELD:
+	case DOC_RECIPIENT: case DOC_CAPTION: case DOC_AUTHORITY: case DOC_DATE: case DOC_NOTE:
 		take_inlines(c, node, node->kind);
 		break;
 	case DOC_ROW:
@@ -191,13 +198,73 @@ static void take_block(struct cutting *c, const struct doc_node *node, enum doc_
 		for (const struct doc_node *n = node->first; n; n = n->next)
 			take_block(c, n, n == node->first ? DOC_ATTACHMENT : DOC_PARAGRAPH);
 		break;
-	case DOC_ROOT: case DOC_LIST: case DOC_TABLE: case DOC_SIGNATURE: case DOC_HEAD: case DOC_RECORD: case DOC_FOOTNOTES:
+	case DOC_ROOT: case DOC_LIST: case DOC_TABLE: case DOC_SIGNATURE: case DOC_FOOTNOTES:
 	case DOC_COVER: case DOC_PLAN:
 		take_children(c, node, DOC_PARAGRAPH);
 		break;
+	case DOC_HEAD: case DOC_RECORD: case DOC_FIELD: /* take_elements() takes what they show */
 	case DOC_CELL: case DOC_PAGE_BREAK: case DOC_CONTENTS: case DOC_ENTRY: case DOC_KIND_COUNT:
 	DOC_CASE_INLINES:
 		break; /* cells are taken with their row; the others are none of the text */
+	}
+}
+
+/* ---- named elements */
+
+/* The values in the text of the element, which print may have changed around them. */
+static void add_parts(struct cutting *c, const struct doc_meta *meta)
+{
+	struct str text = buf_str(&c->text);
+	size_t from = 0;
+	for (const struct doc_meta_part *part = meta->parts; part && part->name; part++) {
+		size_t at = part->text.len ? str_find(str_from(text, from), part->text.data) : (size_t)-1;
+		bool whole = part->whole && str_find(part->text, "★") == (size_t)-1;
+		if (at == (size_t)-1 && !whole)
+			continue;
+		struct compare_span *span = ARENA_PUSH(c->arena, c->open->spans, c->open->span_count, c->open->span_capacity);
+		*span = (struct compare_span){ .name = part->name, .label = part->label, .gap = part->gap, .place = meta->place };
+		span->at = whole ? 0 : from + at;
+		span->len = whole ? text.len : part->text.len;
+		from = span->at + span->len;
+	}
+}
+
+/* The document with the meta data of all its elements. */
+static struct doc *with_elements(struct arena *arena, const struct doc *doc, const struct compare_elements *elements)
+{
+	struct doc *full = ARENA_NEW(arena, struct doc);
+	struct doc_meta *meta = ARENA_ARRAY(arena, struct doc_meta, elements->count + 1);
+	*full = *doc;
+	for (size_t i = 0; i < elements->count; i++)
+		meta[i] = elements->items[i].meta;
+	full->meta = meta;
+	full->meta_count = elements->count;
+	return full;
+}
+
+static void take_element(struct cutting *c, size_t index, struct doc *full, const struct draft_element *element, const char *name)
+{
+	struct compare_passage *p = open_passage(c, DOC_FIELD, element->meta.place);
+	p->element = name;
+	p->element_of = index;
+	p->reach = COMPARE_CONTENT | (element->pages ? COMPARE_PAGES : 0) | (element->source ? COMPARE_SOURCE : 0);
+	buf_add_str(&c->text, doc_meta_bare(full, name));
+	add_parts(c, &element->meta);
+	end(c);
+}
+
+/* The elements of the document, of the record block or all others. 密级 may hold the term, which is one of its own. */
+static void take_elements(struct cutting *c, size_t index, const struct compare_elements *elements, bool record)
+{
+	struct doc *full = with_elements(c->arena, c->side->docs[index], elements);
+	for (size_t i = 0; i < elements->count; i++) {
+		const struct draft_element *element = &elements->items[i];
+		const char *name = element->meta.key;
+		if (str_listed(doc_record_keys, name) != record)
+			continue;
+		take_element(c, index, full, element, name);
+		if (strcmp(name, "密级") == 0 && !doc_find_meta(full, "保密期限"))
+			take_element(c, index, full, element, "保密期限");
 	}
 }
 
@@ -217,6 +284,8 @@ static void find_sections(struct compare_side *side)
 	for (size_t i = 0; i < side->count; i++) {
 		struct compare_passage *passage = &side->passages[i];
 		size_t rank = rank_of(passage);
+		if (passage->element)
+			continue;
 		for (size_t r = rank; r-- > 0 && !passage->section;)
 			passage->section = above[r];
 		for (size_t r = rank; r < RANKS; r++)
@@ -224,15 +293,19 @@ static void find_sections(struct compare_side *side)
 	}
 }
 
-void compare_take(struct arena *arena, const char *name, struct doc *const *docs, size_t count, struct compare_side *side)
+void compare_take(struct arena *arena, const char *name, struct doc *const *docs, const struct compare_elements *elements, size_t count,
+		  struct compare_side *side)
 {
 	struct cutting c = { .arena = arena, .side = side, .text = BUF_INIT };
 	struct doc **kept = ARENA_ARRAY(arena, struct doc *, count + 1);
 	for (size_t i = 0; i < count; i++)
 		kept[i] = docs[i];
 	*side = (struct compare_side){ .name = name, .docs = kept, .doc_count = count };
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 0; i < count; i++) {
+		take_elements(&c, i, &elements[i], false);
 		take_children(&c, docs[i]->root, DOC_PARAGRAPH);
+		take_elements(&c, i, &elements[i], true);
+	}
 	find_sections(side);
 	buf_free(&c.text);
 }

@@ -160,6 +160,15 @@ struct doc_meta {
 	const char *key;
 	struct str value;
 	struct place place;
+	const struct doc_meta_part *parts; /* values of variables in it, ended by one without name; NULL: none */
+};
+
+/* A value of a variable, or a gap, in meta data, as its source has it. */
+struct doc_meta_part {
+	const char *name, *label; /* label: of a gap, else NULL */
+	struct str text;
+	bool gap;
+	bool whole; /* there is nothing else in it */
 };
 
 struct doc {
@@ -247,6 +256,19 @@ const struct doc_meta *doc_find_meta(const struct doc *doc, const char *key);
 /* Meta keys of the head and of the record block, ended by NULL. */
 extern const char *const doc_head_keys[];
 extern const char *const doc_record_keys[];
+
+/* What stands behind the authority in a mark: 文件, 纪要. */
+extern const char *const doc_mark_suffixes[];
+
+/* Whether it is one of them. */
+bool doc_is_formal_key(const char *key);
+
+/* What the meta data say of a key of the head or the record block, without what print puts around it: 签发人 as names with 、 between
+ * them, 份号 with six digits, 密级 and 保密期限 each alone, 抄送 without 。; in the document's arena. That of any other key as it is. */
+struct str doc_meta_bare(const struct doc *doc, const char *key);
+
+/* The authorities of the head's mark (发文机关) with 、 between them, in the document's arena; empty where the document has no head. */
+struct str doc_mark(const struct doc *doc);
 
 /* Puts the head before the document's first block, from its meta data; `authority` where they name none (""), `suffix`
  * behind it in the mark ("文件"); a mark of several has a line for each, and the suffix as a field of its own. Nothing without any of its fields. */

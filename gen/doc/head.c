@@ -11,6 +11,8 @@ enum { COPY_NUMBER_DIGITS = 6, SIGNERS_A_ROW = 2, SIGNERS_CELLS = 40 /* of a row
 const char *const doc_head_keys[] = { "发文机关", "发文字号", "份号", "密级", "保密期限", "紧急程度", "签发人", NULL };
 const char *const doc_record_keys[] = { "抄送", "印发机关", "印发日期", NULL };
 
+const char *const doc_mark_suffixes[] = { "文件", "纪要", NULL };
+
 static struct place place_of(const struct doc *doc, const char *key)
 {
 	for (size_t i = 0; i < doc->meta_count; i++)
@@ -71,12 +73,17 @@ static bool is_number(struct str text)
 }
 
 /* 份号 has six digits (7.2.1). */
-static void add_copy_number(struct doc *doc, struct doc_node *head, struct buf *text)
+static void add_padded(struct str number, struct buf *text)
 {
-	struct str number = value_of(doc, "份号");
 	for (size_t digits = number.len; is_number(number) && digits < COPY_NUMBER_DIGITS; digits++)
 		buf_add_char(text, '0');
-	add_value(doc, head, "份号", text);
+	buf_add_str(text, number);
+}
+
+static void add_copy_number(struct doc *doc, struct doc_node *head, struct buf *text)
+{
+	add_padded(value_of(doc, "份号"), text);
+	add_field(doc, head, "份号", text);
 }
 
 /* 密级 and 保密期限 on one line, parted by ★ (7.2.2). A term that 密级 names itself is the same one. */
@@ -163,14 +170,19 @@ static void add_mark(struct doc *doc, struct doc_node *head, struct str authorit
 }
 
 /* The name, with a wide blank where one of any width makes a name of two as wide as one of three. */
-static void add_name(struct doc *doc, struct doc_node *row, struct str name, struct place place)
+static void add_wide(struct str name, struct buf *text)
 {
-	struct buf text = BUF_INIT;
 	for (size_t i = 0; i < name.len; i++) {
 		struct str before = { name.data, i };
 		bool wide = name.data[i] == ' ' && utf8_is_han(str_last(before, 0)) && utf8_is_han(str_first(str_from(name, i + 1), 0));
-		buf_add_str(&text, wide ? STR("　") : (struct str){ name.data + i, 1 });
+		buf_add_str(text, wide ? STR("　") : (struct str){ name.data + i, 1 });
 	}
+}
+
+static void add_name(struct doc *doc, struct doc_node *row, struct str name, struct place place)
+{
+	struct buf text = BUF_INIT;
+	add_wide(name, &text);
 	add_inlines(doc, row, buf_str(&text), place);
 	buf_free(&text);
 }
@@ -233,6 +245,77 @@ static void add_signers(struct doc *doc, struct doc_node *head, struct buf *text
 	}
 }
 
+bool doc_is_formal_key(const char *key)
+{
+	return str_listed(doc_head_keys, key) || str_listed(doc_record_keys, key);
+}
+
+/* ---- bare */
+
+static struct str without_end(struct str text, const char *end)
+{
+	text.len -= str_ends(text, end) ? strlen(end) : 0;
+	return str_trim(text);
+}
+
+static struct str bare_mark(struct str mark)
+{
+	for (size_t i = 0; doc_mark_suffixes[i]; i++)
+		if (str_ends(mark, doc_mark_suffixes[i]))
+			return without_end(mark, doc_mark_suffixes[i]);
+	return mark;
+}
+
+/* The signers, or the authorities of a mark, with 、 between them. */
+static struct str bare_names(const struct doc *doc, struct str text)
+{
+	struct buf out = BUF_INIT;
+	bool marked = has_mark(text);
+	for (struct str name; (name = next_name(&text, marked)).len;) {
+		buf_add_text(&out, out.len ? "、" : "");
+		add_wide(name, &out);
+	}
+	struct str names = buf_move_str(&out, doc->arena);
+	buf_free(&out);
+	return names;
+}
+
+static struct str bare_copy_number(const struct doc *doc, struct str number)
+{
+	struct buf out = BUF_INIT;
+	add_padded(number, &out);
+	struct str padded = buf_move_str(&out, doc->arena);
+	buf_free(&out);
+	return padded;
+}
+
+/* 密级 without a term, or the term, whichever of the two keys gives it. */
+static struct str bare_security(const struct doc *doc, bool wants_term)
+{
+	struct str term = value_of(doc, "保密期限"), own = value_of(doc, "密级"), level = str_trim(str_cut(&own, "★"));
+	own = str_trim(own);
+	term = own.len ? own : str_starts(term, "★") ? str_trim(str_from(term, strlen("★"))) : term;
+	return wants_term ? term : level;
+}
+
+struct str doc_meta_bare(const struct doc *doc, const char *key)
+{
+	struct str value = value_of(doc, key), text = value;
+	if (strcmp(key, "份号") == 0)
+		text = bare_copy_number(doc, value);
+	else if (strcmp(key, "密级") == 0 || strcmp(key, "保密期限") == 0)
+		text = bare_security(doc, strcmp(key, "密级") != 0);
+	else if (strcmp(key, "签发人") == 0)
+		text = bare_names(doc, value);
+	else if (strcmp(key, "抄送") == 0)
+		text = without_end(value, "。");
+	else if (strcmp(key, "印发日期") == 0)
+		text = without_end(value, "印发");
+	else if (strcmp(key, "发文机关") == 0)
+		text = bare_mark(value);
+	return text.len ? (struct str){ arena_copy(doc->arena, text.data, text.len), text.len } : text;
+}
+
 void doc_add_head(struct doc *doc, struct str authority, const char *suffix)
 {
 	struct doc_node *first = doc->root->first;
@@ -283,4 +366,15 @@ const struct doc_node *doc_field(const struct doc_node *block, const char *key)
 		if (n->kind == DOC_FIELD && strcmp(n->name, key) == 0)
 			return n;
 	return NULL;
+}
+
+struct str doc_mark(const struct doc *doc)
+{
+	const struct doc_node *head = doc->root->first, *mark = head && head->kind == DOC_HEAD ? doc_field(head, "发文机关") : NULL;
+	struct buf names = BUF_INIT;
+	for (const struct doc_node *n = mark ? mark->first : NULL; n; n = n->next)
+		buf_add_str(&names, n->kind == DOC_LINE_BREAK ? STR("、") : n->text);
+	struct str text = buf_move_str(&names, doc->arena);
+	buf_free(&names);
+	return text;
 }

@@ -261,6 +261,25 @@ static struct str meta_text_of(const void *context, const char *name, bool *give
 	return merging_text(merging, name);
 }
 
+/* The same of a value that nothing shows: what is wrong with it concerns nobody. */
+static struct str unseen_text_of(const void *context, const char *name, bool *given, struct place *place)
+{
+	const struct merging *merging = context;
+	const struct value *value = value_member(merging->values->root, str_of(name));
+	*place = merging_place(merging, name, *place);
+	*given = merging_is_last_word(merging, name);
+	return value ? value->text : STR("");
+}
+
+/* The named elements, for whoever compares documents. */
+static void collect_elements(const struct doc *doc, const struct draft_request *request, const struct merging *merging,
+			     struct draft_result *result)
+{
+	struct draft_element *elements;
+	result->element_count = formal_collect(doc, request->page_template, unseen_text_of, merging, &elements);
+	result->elements = elements;
+}
+
 /* The organisation's name; empty where none is named, not even by the kind of plan. */
 static struct str unit_of(struct merging *merging, const struct catalogue_request *request)
 {
@@ -431,6 +450,8 @@ struct doc *draft_compose(struct arena *arena, struct draft_tools *tools, const 
 	result->date = date_of(doc, wanted, &merging);
 	if (request->formal)
 		formal_add(doc, request->page_template, unit_of(&merging, wanted), meta_text_of, &merging, diags);
+	if (request->formal && request->elements)
+		collect_elements(doc, request, &merging, result);
 	merging_note_unused(&merging);
 	if (request->policy == POLICY_FINAL)
 		merging_report_unconfirmed(&merging);

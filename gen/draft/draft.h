@@ -7,6 +7,7 @@
 
 #include "base/diag.h"
 #include "catalogue/catalogue.h"
+#include "doc/doc.h"
 #include "draft/document_id.h"
 
 struct arena;
@@ -79,6 +80,7 @@ struct draft_request {
 	struct reads *reads;             /* records what the document read; NULL: not recorded */
 	bool in_book;                    /* it stands in a book: without the notice that issues it (issue.h) */
 	bool passages;                   /* result->own is wanted, whether or not the unit has text of its own */
+	bool elements;                   /* with `formal`: result->elements is wanted */
 	bool parts;                      /* with `passages`: result->own->parts, too */
 	const struct source *own_text;   /* that the unit has for the plan, in place of its file; NULL: the file */
 };
@@ -87,6 +89,13 @@ struct draft_request {
 struct draft_gap {
 	const char *name, *label, *example; /* example may be NULL */
 	struct place place;                 /* first place that uses it */
+};
+
+/* A named element of a document (vars/element.h) that is meta data, whether or not its pages show it. */
+struct draft_element {
+	struct doc_meta meta;
+	bool pages;  /* the page template shows it */
+	bool source; /* the document's own source, or its Markdown, gives it; else only the variable of its name has a value */
 };
 
 struct draft_result {
@@ -101,6 +110,8 @@ struct draft_result {
 	const struct contents_entry *entries; /* of a book's contents; NULL: take the layout's outline */
 	size_t entry_count;
 	const struct catalogue_values *values; /* that it was merged with */
+	const struct draft_element *elements;  /* with draft_request.elements */
+	size_t element_count;
 	const struct own_view *own;            /* the unit's own text in it; NULL: it has none, or this is a book */
 	bool issued;                           /* the document is the notice that issues the plan */
 	size_t own_changed;                    /* overrides whose shared passage changed since */

@@ -82,8 +82,8 @@ struct elements elements_collect(struct doc *doc)
 
 /* ---- what wins */
 
-/* Replaces the block's text; a block that is not there is made, one without text goes. */
-static void set_block(struct doc *doc, enum doc_kind kind, struct str text)
+/* Replaces the block's text by the value of the variable `name`, with `end` behind it; a block that is not there is made, one without a value goes. */
+static void set_block(struct doc *doc, enum doc_kind kind, const char *name, struct str text, const char *end)
 {
 	struct doc_node *block = find_block(doc, kind);
 	if (block)
@@ -92,7 +92,9 @@ static void set_block(struct doc *doc, enum doc_kind kind, struct str text)
 		return;
 	struct doc_node *first = doc->root->first;
 	struct doc_node *made = doc_add(doc, doc->root, kind, block ? block->place : doc->root->place);
-	doc_add_text(doc, made, DOC_TEXT, text, made->place);
+	doc_add_text(doc, made, DOC_VALUE, text, made->place)->name = name;
+	if (*end)
+		doc_add_text(doc, made, DOC_TEXT, str_of(end), made->place);
 	if (first && first->kind == DOC_TITLE)
 		first = first->next;
 	if (first && first != made) {
@@ -103,15 +105,13 @@ static void set_block(struct doc *doc, enum doc_kind kind, struct str text)
 
 static void set_title(struct doc *doc, struct str text)
 {
-	set_block(doc, DOC_TITLE, text);
+	set_block(doc, DOC_TITLE, "标题", text, "");
 }
 
 static void set_recipient(struct doc *doc, struct str text)
 {
-	const char *end = text.len && !str_ends(text, "：") ? "：" : "";
-	if (str_ends(text, ":"))
-		text.len--;
-	set_block(doc, DOC_RECIPIENT, str_of(arena_printf(doc->arena, "%.*s%s", (int)text.len, text.data, end)));
+	text.len -= str_ends(text, "：") ? strlen("：") : str_ends(text, ":");
+	set_block(doc, DOC_RECIPIENT, "主送", (struct str){ arena_copy(doc->arena, text.data, text.len), text.len }, "：");
 }
 
 static void set_numbering(struct doc *doc, struct str text)
@@ -131,7 +131,7 @@ static void set_meta(struct doc *doc, const char *key, struct str text)
 	for (size_t i = 0; i < doc->meta_count; i++)
 		meta[i] = doc->meta[i];
 	size_t at = own ? (size_t)(own - doc->meta) : doc->meta_count++;
-	meta[at] = (struct doc_meta){ key, text, doc->root->place };
+	meta[at] = (struct doc_meta){ key, text, doc->root->place, NULL };
 	doc->meta = meta;
 }
 

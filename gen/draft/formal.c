@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "base/diag.h"
 #include "doc/doc.h"
+#include "draft/draft.h"
 #include "layout/template.h"
 #include "vars/element.h"
 
@@ -58,6 +59,14 @@ static void report_hidden(const struct doc *doc, const struct page_template *tem
 	buf_free(&hidden.names);
 }
 
+/* Meta data that are the variable of their name. */
+static struct doc_meta meta_of(struct arena *arena, const char *key, struct str value, struct place place)
+{
+	struct doc_meta_part *parts = ARENA_ARRAY(arena, struct doc_meta_part, 2);
+	parts[0] = (struct doc_meta_part){ .name = key, .text = value, .whole = true };
+	return (struct doc_meta){ key, value, place, parts };
+}
+
 /* Adds meta data for keys that the source leaves to variables, or that the last word changes. */
 static void add_values(struct doc *doc, const char *const *keys, formal_lookup *lookup, const void *context)
 {
@@ -74,9 +83,9 @@ static void add_values(struct doc *doc, const char *const *keys, formal_lookup *
 		struct str value = lookup(context, keys[i], &given, &place);
 		const struct doc_meta *own = doc_find_meta(doc, keys[i]);
 		if (own && given)
-			meta[own - doc->meta] = (struct doc_meta){ own->key, value, place };
+			meta[own - doc->meta] = meta_of(doc->arena, own->key, value, place);
 		else if (!own && value.len)
-			meta[count++] = (struct doc_meta){ keys[i], value, place };
+			meta[count++] = meta_of(doc->arena, keys[i], value, place);
 	}
 	doc->meta = meta;
 	doc->meta_count = count;
@@ -149,4 +158,54 @@ void formal_add(struct doc *doc, const struct page_template *template, struct st
 		add_head(doc, template->head.mark_suffix, unit, diags);
 	if (template->record.shown)
 		doc_add_record(doc);
+}
+
+/* ---- for comparisons */
+
+static bool is_shown(const struct page_template *template, const char *key)
+{
+	return (template->head.shown && str_listed(doc_head_keys, key)) || (template->record.shown && str_listed(doc_record_keys, key));
+}
+
+/* What the variable of the name would give if pages showed it. */
+static struct doc_meta unseen_meta(const struct doc *doc, const char *name, formal_lookup *lookup, const void *context)
+{
+	struct diag_list ignored;
+	struct place place = doc->root->place;
+	bool given = false;
+	struct str value = lookup(context, name, &given, &place);
+	struct doc_meta meta = meta_of(doc->arena, name, value, place);
+	diag_init(&ignored, doc->arena);
+	if (value.len && element_read(doc->arena, name, &value, place, &ignored))
+		meta.value = value;
+	return meta;
+}
+
+/* The element of the name: of meta data, else of the variable or the mark of the head. False: the document has none. */
+static bool find_element(const struct doc *doc, const struct page_template *template, const char *name, formal_lookup *lookup,
+			 const void *context, struct draft_element *element)
+{
+	const struct doc_meta *meta = doc_find_meta(doc, name);
+	bool shown = is_shown(template, name), mark = shown && !meta && strcmp(name, "发文机关") == 0;
+	*element = (struct draft_element){ .pages = shown, .source = meta || mark };
+	if (meta)
+		element->meta = *meta;
+	else if (mark)
+		element->meta = (struct doc_meta){ name, doc_mark(doc), doc->root->place, NULL };
+	else if (doc_is_formal_key(name))
+		element->meta = unseen_meta(doc, name, lookup, context);
+	return str_trim(element->meta.value).len > 0;
+}
+
+size_t formal_collect(const struct doc *doc, const struct page_template *template, formal_lookup *lookup, const void *context,
+		      struct draft_element **elements)
+{
+	size_t count = 0, room = 0;
+	*elements = NULL;
+	for (size_t i = 0; i < element_count; i++) {
+		struct draft_element element;
+		if (find_element(doc, template, element_table[i].name, lookup, context, &element))
+			*ARENA_PUSH(doc->arena, *elements, count, room) = element;
+	}
+	return count;
 }

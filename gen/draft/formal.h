@@ -3,12 +3,14 @@
 #define DRAFT_FORMAL_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #include "base/source.h"
 #include "base/str.h"
 
 struct diag_list;
 struct doc;
+struct draft_element;
 struct page_template;
 
 /* Text of the value of this name; empty: there is none. *given: it is of --data or --set, the last word. *place becomes that of the value,
@@ -20,5 +22,10 @@ typedef struct str formal_lookup(const void *context, const char *name, bool *gi
  * lists what nothing shows of the meta data and of --data and --set. */
 void formal_add(struct doc *doc, const struct page_template *template, struct str unit, formal_lookup *lookup,
 		const void *context, struct diag_list *diags);
+
+/* All elements of element_table that the document has as meta data or, of the head and the record block, as variables, once
+ * formal_add() was called; in the document's arena. Those of the tree (title, recipient) are none of them. Returns their number. */
+size_t formal_collect(const struct doc *doc, const struct page_template *template, formal_lookup *lookup, const void *context,
+		      struct draft_element **elements);
 
 #endif

@@ -125,7 +125,7 @@ static void join_meta(struct doc *doc, const struct doc *notice)
 	for (size_t i = 0; i < notice->meta_count; i++)
 		if (!doc_find_meta(doc, notice->meta[i].key))
 			meta[count++] = notice->meta[i];
-	meta[count++] = (struct doc_meta){ name_of_choice, STR("否"), doc->root->place };
+	meta[count++] = (struct doc_meta){ name_of_choice, STR("否"), doc->root->place, NULL };
 	doc->meta = meta;
 	doc->meta_count = count;
 }

@@ -269,15 +269,45 @@ struct doc_node *parse_add_block(struct parse *parse, struct doc_node *parent, e
 	return node;
 }
 
-struct str parse_plain(struct parse *parse, struct str text, struct spot spot)
+/* The text with its values and gaps, as children of a node that is in no document. */
+static const struct doc_node *read_apart(struct parse *parse, struct str text, struct spot spot)
 {
 	struct doc *scratch = doc_new(parse->doc->arena, NULL);
 	struct parse inner = *parse;
 	inner.doc = scratch;
 	parse_start_text(&inner);
 	parse_add_text(&inner, scratch->root, DOC_TEXT, text, spot);
+	return scratch->root;
+}
+
+static struct str plain_text(struct arena *arena, const struct doc_node *parent)
+{
 	struct buf out = BUF_INIT;
-	for (const struct doc_node *n = scratch->root->first; n; n = n->next)
+	for (const struct doc_node *n = parent->first; n; n = n->next)
 		buf_add_str(&out, n->kind == DOC_LINE_BREAK ? STR(" ") : n->text);
-	return buf_move_str(&out, parse->doc->arena);
+	return buf_move_str(&out, arena);
+}
+
+struct str parse_plain(struct parse *parse, struct str text, struct spot spot)
+{
+	return plain_text(parse->doc->arena, read_apart(parse, text, spot));
+}
+
+static bool is_part(const struct doc_node *node)
+{
+	return (node->kind == DOC_VALUE || node->kind == DOC_GAP) && node->name;
+}
+
+struct str parse_parts(struct parse *parse, struct str text, struct spot spot, const struct doc_meta_part **parts)
+{
+	const struct doc_node *parent = read_apart(parse, text, spot);
+	size_t count = 0;
+	for (const struct doc_node *n = parent->first; n; n = n->next)
+		count += is_part(n);
+	struct doc_meta_part *made = ARENA_ARRAY(parse->doc->arena, struct doc_meta_part, count + 1);
+	*parts = count ? made : NULL;
+	for (const struct doc_node *n = parent->first; n; n = n->next)
+		if (is_part(n))
+			*made++ = (struct doc_meta_part){ n->name, n->kind == DOC_GAP ? n->label : NULL, n->text, n->kind == DOC_GAP, !parent->first->next };
+	return plain_text(parse->doc->arena, parent);
 }

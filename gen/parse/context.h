@@ -63,6 +63,9 @@ struct doc_node *parse_add_block(struct parse *parse, struct doc_node *parent, e
 /* The text with its placeholders replaced by their values, NUL-terminated, in the document's arena. */
 struct str parse_plain(struct parse *parse, struct str text, struct spot spot);
 
+/* The same, and in *parts the values of variables in it, as doc_meta has them. */
+struct str parse_parts(struct parse *parse, struct str text, struct spot spot, const struct doc_meta_part **parts);
+
 /* Reads the placeholder that `text` starts with: its slot and, in *len, its bytes. NULL when there is none. */
 const struct merge_slot *parse_slot_at(const struct parse *parse, struct str text, size_t *len);
 

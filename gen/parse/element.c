@@ -38,7 +38,8 @@ void parse_set_meta(struct parse *parse, struct str key, struct str value, struc
 	}
 	struct doc_meta *meta = ARENA_PUSH(doc->arena, parse->meta, doc->meta_count, parse->meta_capacity);
 	doc->meta = parse->meta;
-	*meta = (struct doc_meta){ name, parse_plain(parse, value, value_spot), parse_place(parse, value_spot) };
+	*meta = (struct doc_meta){ .key = name, .place = parse_place(parse, value_spot) };
+	meta->value = parse_parts(parse, value, value_spot, &meta->parts);
 }
 
 int parse_choose(struct parse *parse, const char *what, struct str value, const char *const *names, struct spot spot)

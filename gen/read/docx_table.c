@@ -16,6 +16,7 @@ struct grid {
 	struct doc_node *above[LIMIT_TABLE_COLUMNS]; /* of each column, the cell that may go on in the row below */
 	size_t parted; /* cells that were joined across others */
 	size_t nested; /* tables within cells */
+	size_t records, others; /* paragraphs with the style of a record block, and without */
 	const xmlNode *unfilled; /* the control that holds the cells or rows at work and shows what is to be filled in, or NULL */
 	int depth;
 	docx_block_reader *blocks, *unfilled_control;
@@ -30,6 +31,7 @@ static void take_blocks(struct grid *g, struct doc_node *cell, size_t from)
 		if (cell->first)
 			doc_add(file->doc, cell, DOC_LINE_BREAK, block->node->place);
 		read_trim(file->doc, block->node);
+		*(block->role == READ_RECORD ? &g->records : &g->others) += 1;
 		if (block->number)
 			read_put_number(file->doc, block->node, block->number);
 		read_append(cell, block->node);
@@ -236,12 +238,13 @@ static bool says_something(const struct doc_node *table)
 static void unframe(struct grid *g)
 {
 	struct read_file *file = g->reader->file;
+	enum read_role role = g->records && !g->others ? READ_RECORD : READ_TEXT;
 	for (struct doc_node *row = g->table->first; row; row = row->next)
 		for (struct doc_node *cell = row->first; cell; cell = cell->next) {
 			struct doc_node *paragraph = read_new(file->doc, DOC_PARAGRAPH, cell->place);
 			read_append(paragraph, cell);
 			if (paragraph->first)
-				read_add_block(file, paragraph, READ_TEXT);
+				read_add_block(file, paragraph, role);
 		}
 }
 

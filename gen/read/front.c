@@ -86,7 +86,7 @@ void read_set_meta(struct read_plan *plan, const char *key, struct str value, st
 		return;
 	if (doc->meta_count)
 		memcpy(meta, doc->meta, doc->meta_count * sizeof *meta);
-	meta[doc->meta_count] = (struct doc_meta){ key, { arena_copy(plan->arena, value.data, value.len), value.len }, place };
+	meta[doc->meta_count] = (struct doc_meta){ key, { arena_copy(plan->arena, value.data, value.len), value.len }, place, NULL };
 	doc->meta = meta;
 	doc->meta_count++;
 }
@@ -111,10 +111,23 @@ static void add_signers(struct read_plan *plan, struct str names, struct place p
 		known->value = str_of(arena_printf(plan->arena, "%.*s　%.*s", (int)known->value.len, known->value.data, (int)names.len, names.data));
 }
 
+/* Where the first 号 stands that is in no gap; (size_t)-1: nowhere. */
+static size_t find_sign(struct str text)
+{
+	struct str rest = text, before, label;
+	while (doc_cut_gap(&rest, &before, &label)) {
+		size_t found = str_find(before, "号");
+		if (found != (size_t)-1)
+			return (size_t)(before.data - text.data) + found;
+	}
+	size_t found = str_find(rest, "号");
+	return found == (size_t)-1 ? found : (size_t)(rest.data - text.data) + found;
+}
+
 /* Bytes of a 发文字号 that the text begins with, at whose end or before a blank its 号 stands; 0: it begins with none. */
 static size_t number_bytes(struct str text)
 {
-	size_t end = str_find(text, "号");
+	size_t end = find_sign(text);
 	struct str number = { text.data, end == (size_t)-1 ? 0 : end + strlen("号") }, behind = str_from(text, number.len);
 	bool year = str_find(number, "〔") != (size_t)-1 || str_find(number, "[") != (size_t)-1 || str_find(number, "（20") != (size_t)-1;
 	bool apart = !behind.len || str_trim(behind).data != behind.data || str_starts(behind, "签发人");
@@ -168,10 +181,11 @@ static bool take_number(struct read_plan *plan, struct str text, struct place pl
 	return good;
 }
 
-/* Whether the lines are names of authorities that issue a document together (7.2.4). */
+/* Whether the lines are names of authorities that issue a document together (7.2.4); 文件 stands beside them then. A name that is too long for one
+ * line ends in it. */
 static bool is_joint(struct str text)
 {
-	bool several = str_find(text, "\n") != (size_t)-1;
+	bool several = str_find(text, "\n") != (size_t)-1 && !str_ends_any(text, doc_mark_suffixes);
 	for (struct str rest = text; rest.len;) {
 		struct str line = str_trim(str_cut(&rest, "\n"));
 		if (!line.len || chars(line) > NAME_CHARS || number_bytes(line) || str_starts(line, "签发人") || str_find(line, "\t") != (size_t)-1)
@@ -180,11 +194,11 @@ static bool is_joint(struct str text)
 	return several;
 }
 
-static struct str join_names(struct arena *arena, struct str text)
+static struct str join_lines(struct arena *arena, struct str text, const char *between)
 {
 	struct buf out = BUF_INIT;
 	for (struct str rest = text; rest.len;) {
-		buf_add_text(&out, out.len ? "、" : "");
+		buf_add_text(&out, out.len ? between : "");
 		buf_add_str(&out, str_trim(str_cut(&rest, "\n")));
 	}
 	struct str names = buf_move_str(&out, arena);
@@ -192,30 +206,68 @@ static struct str join_names(struct arena *arena, struct str text)
 	return names;
 }
 
+static const char *const levels[] = { "绝密", "机密", "秘密", NULL };
+
+static bool is_urgency(struct str text)
+{
+	static const char *const words[] = { "特急", "加急", "平急", "特提", NULL };
+	enum { MOST = 4 };
+	return str_starts_any(text, words) && chars(text) <= MOST;
+}
+
+static bool is_copy_number(struct str text)
+{
+	enum { DIGITS = 6 };
+	return text.len == DIGITS && strspn(text.data, "0123456789") >= DIGITS;
+}
+
+/* Whether the line of a head can be the name of an authority alone. */
+static bool is_body_name(struct str text)
+{
+	return text.len && chars(text) <= NAME_CHARS && !str_starts_any(text, levels) && !is_urgency(text) && !is_copy_number(text) &&
+	       !number_bytes(text);
+}
+
+/* A term alone, where no 密级 stands before it: 1年, 6个月, 长期. */
+static bool is_term(struct str text)
+{
+	static const char *const units[] = { "年", "个月", "月", "日", "天", NULL };
+	size_t digits = strspn(text.data, "0123456789"), unit = str_starts_any(str_from(text, digits), units);
+	return str_is(text, "长期") || (digits && unit && digits + unit == text.len);
+}
+
+/* Takes the authority of a mark, without what stands behind it. False: the line is no mark for certain. */
+static bool take_mark(struct read_plan *plan, const struct read_line *line)
+{
+	bool styled = line->block->role == READ_HEAD;
+	struct str text = styled ? join_lines(plan->arena, line->text, "") : line->text;
+	size_t suffix = str_ends_any(text, doc_mark_suffixes);
+	if (chars(text) > (styled ? TITLE_CHARS : NAME_CHARS) || (!suffix && !styled))
+		return false;
+	read_set_meta(plan, "发文机关", (struct str){ text.data, text.len - suffix }, line->block->node->place);
+	return true;
+}
+
 /* A line of the head (GB/T 9704-2012, 7.2). */
 static bool take_head(struct read_plan *plan, const struct read_line *line)
 {
-	static const char *const levels[] = { "绝密", "机密", "秘密", NULL }, *const urgent[] = { "特急", "加急", "平急", NULL };
 	struct str text = line->text, rest = text;
 	struct place place = line->block->node->place;
-	enum { COPY_DIGITS = 6 };
 	size_t level = str_starts_any(text, levels);
 	if (level) {
 		struct str star = str_cut(&rest, "★");
 		read_set_meta(plan, "密级", star, place);
 		read_set_meta(plan, "保密期限", rest, place);
-	} else if (str_starts_any(text, urgent) && chars(text) <= 4) {
+	} else if (is_urgency(text)) {
 		read_set_meta(plan, "紧急程度", text, place);
-	} else if (text.len == COPY_DIGITS && strspn(text.data, "0123456789") >= COPY_DIGITS) {
+	} else if (is_copy_number(text)) {
 		read_set_meta(plan, "份号", text, place);
 	} else if (line->block->role == READ_HEAD && is_joint(text)) {
-		read_set_meta(plan, "发文机关", join_names(plan->arena, text), place);
-	} else if (str_ends(text, "文件") && chars(text) <= NAME_CHARS) {
-		read_set_meta(plan, "发文机关", (struct str){ text.data, text.len - strlen("文件") }, place);
-	} else if (line->block->role == READ_HEAD && chars(text) <= NAME_CHARS && str_find(text, "号") == (size_t)-1) {
-		read_set_meta(plan, "发文机关", text, place);
+		read_set_meta(plan, "发文机关", join_lines(plan->arena, text, "、"), place);
+	} else if (line->block->role == READ_HEAD && is_term(text)) {
+		read_set_meta(plan, "保密期限", text, place);
 	} else {
-		return take_number(plan, text, place);
+		return take_number(plan, text, place) || take_mark(plan, line);
 	}
 	return true;
 }
@@ -230,6 +282,10 @@ static bool take_record(struct read_plan *plan, const struct read_line *line)
 		return true;
 	}
 	size_t at = str_find(text, "年");
+	if (line->block->role == READ_RECORD && !str_ends(text, "印发") && chars(text) <= NAME_CHARS) {
+		read_set_meta(plan, "印发机关", text, place);
+		return true;
+	}
 	if (!str_ends(text, "印发") || at == (size_t)-1 || chars(text) > TITLE_CHARS)
 		return false;
 	year = (struct str){ text.data, at };
@@ -341,9 +397,35 @@ static bool is_recipient(const struct read_line *line)
 	       has_any(line->text, who) && line->block->role == READ_TEXT;
 }
 
+static bool is_suffix(struct str text)
+{
+	return text.len && str_ends_any(text, doc_mark_suffixes) == text.len;
+}
+
+/* Takes the authorities that a text file has on a line each, above 文件 alone. */
+static void take_joint_mark(struct read_plan *plan, size_t body)
+{
+	struct buf names = BUF_INIT;
+	size_t end = 0, first;
+	while (end < body && !is_suffix(plan->lines[end].text))
+		end++;
+	for (first = end; first && end < body && plan->lines[first - 1].class == CLASS_TEXT && is_body_name(plan->lines[first - 1].text); first--)
+		continue;
+	if (end == body || end - first < 2)
+		return;
+	for (size_t i = first; i < end; i++) {
+		buf_add_text(&names, i > first ? "、" : "");
+		buf_add_str(&names, plan->lines[i].text);
+		plan->lines[i].class = CLASS_TAKEN;
+	}
+	read_set_meta(plan, "发文机关", buf_str(&names), plan->lines[first].block->node->place);
+	buf_free(&names);
+}
+
 void read_take_front(struct read_plan *plan)
 {
 	size_t body = take_title(plan);
+	take_joint_mark(plan, body);
 	for (size_t i = 0; i < body; i++) {
 		struct read_line *line = &plan->lines[i];
 		if (line->class == CLASS_TAKEN)
@@ -479,14 +561,26 @@ static void take_signature(struct read_plan *plan, size_t end)
 	take_notes(plan, date + 1, end);
 }
 
+/* The printing office on a line of its own, as text files have it: above its date, or behind those who get copies. */
+static void take_office(struct read_plan *plan, size_t at)
+{
+	struct read_line *office = at < plan->count ? &plan->lines[at] : NULL;
+	if (!office || doc_find_meta(plan->doc, "印发机关") || read_is_mark(office) || !is_authority(office))
+		return;
+	read_set_meta(plan, "印发机关", office->text, office->block->node->place);
+	office->class = CLASS_TAKEN;
+}
+
 void read_take_ends(struct read_plan *plan)
 {
 	size_t body = plan->count;
 	for (size_t i = plan->count, seen = 0; i-- > 0 && seen < END_LINES; seen++) {
 		struct read_line *line = &plan->lines[i];
 		bool paragraph = line->class == CLASS_TEXT && !line->number.shape;
-		if (paragraph && take_record(plan, line))
-			line->class = CLASS_TAKEN;
+		if (!paragraph || !take_record(plan, line))
+			continue;
+		line->class = CLASS_TAKEN;
+		take_office(plan, str_ends(line->text, "印发") ? i - 1 : i + 1);
 	}
 	for (size_t i = plan->count; i-- > 0;)
 		if (read_is_mark(&plan->lines[i]) || read_is_issued(&plan->lines[i]))

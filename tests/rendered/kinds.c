@@ -132,7 +132,7 @@ static struct doc_node *add_book(struct sample *s, enum doc_kind wanted)
 static void add_meta(struct sample *s, const char *key)
 {
 	struct doc_meta *meta = ARENA_NEW(s->arena, struct doc_meta);
-	*meta = (struct doc_meta){ key, str_of(marker(s, DOC_TEXT)), { s->doc->source, 0 } };
+	*meta = (struct doc_meta){ key, str_of(marker(s, DOC_TEXT)), { s->doc->source, 0 }, NULL };
 	s->doc->meta = meta;
 	s->doc->meta_count = 1;
 	add(s, s->doc->root, DOC_PARAGRAPH, "甲");

@@ -60,7 +60,7 @@ static struct compare_side *side_of(struct arena *arena, const char *text)
 			add_inlines(&s, block, str_from(line, heading ? 2 : 0));
 		}
 	}
-	compare_take(arena, "sample", &s.doc, 1, side);
+	compare_take(arena, "sample", &s.doc, &(struct compare_elements){ NULL, 0 }, 1, side);
 	return side;
 }
 

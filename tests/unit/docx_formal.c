@@ -8,11 +8,11 @@
 #include "layout/template.h"
 
 static const struct doc_meta meta[] = {
-	{ "密级", { "机密", 6 }, { NULL, 0 } },
-	{ "发文字号", { "甲科〔2026〕3号", 20 }, { NULL, 0 } },
-	{ "抄送", { "县委办公室", 15 }, { NULL, 0 } },
-	{ "印发机关", { "甲县科技局办公室", 24 }, { NULL, 0 } },
-	{ "签发人", { "张三、李四、王五", 24 }, { NULL, 0 } },
+	{ "密级", { "机密", 6 }, { NULL, 0 }, NULL },
+	{ "发文字号", { "甲科〔2026〕3号", 20 }, { NULL, 0 }, NULL },
+	{ "抄送", { "县委办公室", 15 }, { NULL, 0 }, NULL },
+	{ "印发机关", { "甲县科技局办公室", 24 }, { NULL, 0 }, NULL },
+	{ "签发人", { "张三、李四、王五", 24 }, { NULL, 0 }, NULL },
 };
 
 enum { WITHOUT_SIGNERS = 4, ALL = 5 };
@@ -62,8 +62,8 @@ Test(docx_formal, signers_stand_on_tabs)
 Test(docx_formal, a_long_number_stands_below_the_signers)
 {
 	static const struct doc_meta long_meta[] = {
-		{ "发文字号", { "中共青石县科学技术局党组字〔2026〕第13号", 57 }, { NULL, 0 } },
-		{ "签发人", { "张三、李四", 15 }, { NULL, 0 } },
+		{ "发文字号", { "中共青石县科学技术局党组字〔2026〕第13号", 57 }, { NULL, 0 }, NULL },
+		{ "签发人", { "张三、李四", 15 }, { NULL, 0 }, NULL },
 	};
 	struct fixture f;
 	set_up_formal(&f, 0);

@@ -78,7 +78,7 @@ Test(docx_turned, the_record_block_is_upright)
 		f.input.pages = &pages;
 		add(&f, NULL, DOC_PARAGRAPH, "正文。");
 		add_attachment(&f, NULL, true);
-		struct doc_meta meta = { "抄送", STR("县委办公室"), NO_PLACE };
+		struct doc_meta meta = { "抄送", STR("县委办公室"), NO_PLACE, NULL };
 		f.doc->meta = &meta;
 		f.doc->meta_count = 1;
 		doc_add_record(f.doc);

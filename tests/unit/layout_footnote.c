@@ -289,7 +289,7 @@ Test(layout_footnote, attachments_and_record_block_begin_behind_all_notes)
 	attachment->number = "附件";
 	add_node(&set, attachment, DOC_TITLE, "名单");
 	add_referring(&set, attachment, 30, 20, 10);
-	struct doc_meta meta[] = { { "抄送", STR("县委办公室"), { 0 } } };
+	struct doc_meta meta[] = { { "抄送", STR("县委办公室"), { 0 }, NULL } };
 	set.doc->meta = meta;
 	set.doc->meta_count = 1;
 	doc_set_footnotes(set.doc);

@@ -27,7 +27,7 @@ static void add_meta(struct set *set, const char *key, const char *value)
 	struct doc_meta *meta = ARENA_ARRAY(set->arena, struct doc_meta, set->doc->meta_count + 1);
 	for (size_t i = 0; i < set->doc->meta_count; i++)
 		meta[i] = set->doc->meta[i];
-	meta[set->doc->meta_count++] = (struct doc_meta){ key, str_of(value), set->doc->root->place };
+	meta[set->doc->meta_count++] = (struct doc_meta){ key, str_of(value), set->doc->root->place, NULL };
 	set->doc->meta = meta;
 }
 

@@ -87,7 +87,7 @@ Test(layout_measure, pages_have_regions)
 	*set.template = *template_load(set.arena, "templates", "gbt9704-head", NULL, &set.diags);
 	add_node(&set, NULL, DOC_TITLE, "关于值班工作的通知");
 	add_node(&set, NULL, DOC_PARAGRAPH, "正文。");
-	struct doc_meta meta[] = { { "发文字号", STR("甲科〔2026〕3号"), { 0 } }, { "抄送", STR("县委办公室"), { 0 } } };
+	struct doc_meta meta[] = { { "发文字号", STR("甲科〔2026〕3号"), { 0 }, NULL }, { "抄送", STR("县委办公室"), { 0 }, NULL } };
 	set.doc->meta = meta;
 	set.doc->meta_count = 2;
 	doc_add_head(set.doc, STR("甲县科技局"), "文件");

@@ -158,7 +158,7 @@ Test(layout_turned, the_record_block_stands_upright)
 	for (int pages = 1; pages < 3; pages++) {
 		struct set set = set_new();
 		*set.template = *template_load(set.arena, "templates", "gbt9704-head", NULL, &set.diags);
-		struct doc_meta meta[] = { { "抄送", STR("县委办公室"), { 0 } } };
+		struct doc_meta meta[] = { { "抄送", STR("县委办公室"), { 0 }, NULL } };
 		set.doc->meta = meta;
 		set.doc->meta_count = 1;
 		add_node(&set, NULL, DOC_PARAGRAPH, "正文。");

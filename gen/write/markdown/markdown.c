@@ -395,14 +395,9 @@ static void add_meta(const char *key, struct str value, struct buf *out)
 /* The issuing authority that the head shows, where no meta data name it. */
 static void add_authority(const struct doc *doc, struct buf *out)
 {
-	const struct doc_node *head = doc->root->first;
-	const struct doc_node *mark = head && head->kind == DOC_HEAD ? doc_field(head, "发文机关") : NULL;
-	if (!mark || doc_find_meta(doc, "发文机关"))
-		return;
-	struct buf text = BUF_INIT;
-	doc_add_plain_text(mark, &text);
-	add_meta("发文机关", buf_str(&text), out);
-	buf_free(&text);
+	struct str mark = doc_find_meta(doc, "发文机关") ? STR("") : doc_mark(doc);
+	if (mark.len)
+		add_meta("发文机关", mark, out);
 }
 
 static void add_front(const struct doc *doc, struct buf *out)

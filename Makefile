@@ -394,10 +394,14 @@ bench-check: $(OUT)/tests/check-planted ## how well plangen check finds planted 
 # ---- packages
 
 DEB_ARCHITECTURES ?= amd64 arm64
-.PHONY: deb deb-test
+.PHONY: deb deb-test tarball
 deb: ## packages for Debian and its kin in out/deb, DEB_ARCHITECTURES='amd64 arm64'
 	@.ci/setup build plans deb
-	@templates/deploy/debian/build $(OUT)/deb $(VERSION) $(DEB_ARCHITECTURES)
+	@templates/deploy/packages/deb $(OUT)/deb $(VERSION) $(DEB_ARCHITECTURES)
+
+tarball: ## a folder that runs from anywhere, without root, network or installation, in out/deb, DEB_ARCHITECTURES='amd64 arm64'
+	@.ci/setup build plans deb
+	@templates/deploy/packages/tarball $(OUT)/deb $(VERSION) $(DEB_ARCHITECTURES)
 
 deb-test: ## the packages on bare systems of their own (debootstrap, as root): installed, used, upgraded, removed
 	@.ci/setup deb

@@ -5,8 +5,8 @@
 
 #include "base/utf8.h"
 
-/* Bytes of the longest of the words below, of what asks for a value, and of a name with 某某 in it. */
-enum { LONGEST_WORD = 15, LONGEST_REQUEST = 36, LONGEST_NAME = 15 };
+/* Bytes of the longest text that is compared as a whole, of what asks for a value, and of a name with 某 in it. */
+enum { LONGEST = 48, LONGEST_REQUEST = 36, LONGEST_NAME = 15 };
 
 /* Whether the text is one of the words. A catalogue asks it of each of its values: first bytes are compared here, before a call. */
 static bool is_among(struct str text, const char *const *words)
@@ -17,33 +17,92 @@ static bool is_among(struct str text, const char *const *words)
 	return false;
 }
 
-static bool is_word(struct str text)
+/* The text as it is compared, in `room`: no blanks, no full stop at its end, letters, digits and signs of ASCII small and narrow. A long one is as
+ * it was. */
+static struct str fold(struct str text, char room[static LONGEST])
 {
-	static const char *const words[] = { "待定", "待填", "待填写", "待补", "待补充", "待明确", "待核", "待核实", "待确认", "待确定", "待任", "待任命", "待聘", "待选", "待选举",
-					     "待配", "待配备", "待查", "待报", "待批", "待批复", "待公布", "待通知", "待安排", "待落实", "待统计", "未定", "未填", "未填写", "暂定", "暂缺", "暂无",
-					     "同上", "同左", "尚未任命", "填写姓名", "某某", "空", "姓名", "某人", "某同志", "某领导", "某单位", "某部门", NULL };
-	static const char *const latin[] = { "N/A", "n/a", "NA", "xx", "xxx", "TBD", "tbd", "T.B.D.", "TBA", "tba", "TBC", "tbc", "TODO", "todo", "n.a.", "N.A.", NULL };
-	return text.len <= LONGEST_WORD && (is_among(text, words) || is_among(text, latin));
+	struct str out = { room, 0 };
+	uint32_t cp;
+	if (text.len > LONGEST)
+		return text;
+	for (size_t at = 0, size; (size = utf8_decode(text.data + at, text.len - at, &cp)) > 0; at += size) {
+		cp = cp > 0xFF00 && cp < 0xFF5F ? cp - 0xFEE0 : cp;
+		cp = cp >= 'A' && cp <= 'Z' ? cp + 'a' - 'A' : cp;
+		if (cp != ' ' && cp != 0x3000)
+			out.len += utf8_encode(cp, room + out.len);
+	}
+	struct str end = out;
+	while (end.len && (str_ends(end, "。") || str_ends(end, ".") || str_ends(end, ";") || str_ends(end, ",")))
+		end.len -= str_ends(end, "。") ? strlen("。") : 1;
+	return end.len ? end : out;
 }
 
-/* Whether the text asks for a value, or shows what one is like: 请填写姓名, 【姓名】, 例：张三. */
+static bool is_word(struct str text)
+{
+	enum { LONGEST_STATE = 24 }; /* bytes: 具体时间待定 */
+	static const char *const words[] = { "待定", "待填", "待填写", "待补", "待补充", "待补充完善", "待明确", "待核", "待核实", "待确认", "待确定", "待任", "待任命", "待聘", "待选", "待选举",
+					     "待配", "待配备", "待查", "待报", "待批", "待批复", "待公布", "待通知", "待安排", "待落实", "待统计", "待研究", "待", "未定", "未填", "未填写", "未确定", "暂定",
+					     "暂缺", "暂无", "暂未定", "暂未确定", "尚未确定", "尚未任命", "拟", "拟定", "同上", "同左", "同前", "后补", "后续补充", "填写姓名", "填写", "在此填写", "填写处", "按实际填写",
+					     "据实填写", "某某", "空", "姓名", "某人", "某同志", "某领导", "某单位", "某部门", "示例", "样例", "例如", "占位", "占位符", "年月日", NULL };
+	static const char *const latin[] = { "n/a", "n\\a", "na", "n.a", "xx", "xxx", "tbd", "t.b.d", "tba", "tbc", "todo", "fixme", "placeholder", "?", "??", "???", NULL };
+	static const char *const states[] = { "待定", "待补充", "待确定", "待明确", "待核实", "待通知", NULL };
+	if (is_among(text, words) || is_among(text, latin))
+		return true;
+	return text.len <= LONGEST_STATE && str_ends_any(text, states) && !memchr(text.data, '|', text.len);
+}
+
+/* Whether the text asks for a value, or shows what one is like: 请填写姓名, 【姓名】, 例：张三, {{姓名}}. */
 static bool is_request(struct str text)
 {
-	static const char *const leads[] = { "请填", "请输入", "请补充", "请核", "请确认", "请在此", "此处填", "点击输入", "单击输入", "例：", "例如：", NULL };
+	static const char *const leads[] = { "请填", "请输入", "请补充", "请核", "请确认", "请在此", "此处填", "点击输入", "单击输入", "例：", "例如：", "例:", "例如:", NULL };
 	if (text.len > LONGEST_REQUEST)
 		return false;
 	bool field = str_starts(text, "【") && str_find(text, "】") + strlen("】") == text.len;
-	return field || str_starts_any(text, leads);
+	return field || str_starts_any(text, leads) || (str_starts(text, "{{") && str_ends(text, "}}"));
 }
 
-/* 赵某某, 欧阳某某, 赵某某同志, 某某县科技局; of a longer text with 某某 nobody knows whether a name is left out on purpose. */
+/* Whether the text names what a value would be of. */
+static bool is_field(struct str text)
+{
+	static const char *const fields[] = { "姓名", "名称", "单位名称", "单位", "部门", "职务", "日期", "时间", "地点", "地址", "电话", "联系电话", "金额", "数量", "编号", "内容", "标题", NULL };
+	return is_among(text, fields);
+}
+
+/* Whether a surname, or what stands for one, ends the text: 李, 甲, a. */
+static bool ends_in_surname(struct str text)
+{
+	static const char surnames[] = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡杜叶程苏魏吕丁沈姚卢姜崔钟谭汪范廖贾夏付邹孟熊秦邱江尹薛闫段雷侯"
+				       "龙史陶黎贺顾毛郝龚邵钱严覃武戴莫孔汤甲乙丙丁戊";
+	uint32_t last = str_last(text, 0);
+	return utf8_among(last, surnames) || (last >= 'a' && last <= 'z' && text.len == 1);
+}
+
+/* 赵某某, 欧阳某某, 赵某某同志, 某某县科技局, 李某, 某年某月; of a longer text with 某 nobody knows whether a name is left out on purpose. */
 static bool is_unnamed(struct str text)
 {
 	enum { LONGEST_SURNAME = 6 }; /* bytes */
-	size_t at = str_find(text, "某某");
-	if (at == (size_t)-1 || at > LONGEST_SURNAME)
+	static const char *const some[] = { "某些", "某种", "某个", "某一", "某几", NULL };
+	size_t at = str_find(text, "某");
+	if (at == (size_t)-1 || at > LONGEST_SURNAME || str_starts_any(str_from(text, at), some))
 		return false;
-	return text.len <= LONGEST_NAME || (!at && text.len <= 2 * LONGEST_NAME);
+	if (!at && text.len <= 2 * LONGEST_NAME && (str_starts(text, "某某") || str_starts(text, "某年")))
+		return true;
+	return text.len <= LONGEST_NAME && (str_starts(str_from(text, at), "某某") || ends_in_surname((struct str){ text.data, at }));
+}
+
+/* Whether the text is of a body or an area that is not named, 某局, or somebody is not named anywhere in it, 李某与王某. */
+static bool holds_unnamed(struct str text)
+{
+	static const char *const bodies[] = { "局", "县", "市", "区", "镇", "乡", "村", "委", "办", "厅", "公司", "单位", "部门", "学校", "医院", NULL };
+	if (str_starts(text, "某") && text.len <= LONGEST_NAME && str_ends_any(text, bodies))
+		return true;
+	for (size_t at = str_find(text, "某"), next; at < text.len; at = next < text.len - at ? at + next : text.len) {
+		if (ends_in_surname((struct str){ text.data, at }) && !str_starts(str_from(text, at), "某某"))
+			return true;
+		next = str_find(str_from(text, at + strlen("某")), "某");
+		next = next == (size_t)-1 ? text.len : next + strlen("某");
+	}
+	return false;
 }
 
 /* Whether the text is nothing but signs that are drawn where something is still to be written. */
@@ -52,27 +111,39 @@ static bool is_all_signs(struct str text)
 	uint32_t cp;
 	for (size_t at = 0, size; at < text.len; at += size) {
 		size = utf8_decode(text.data + at, text.len - at, &cp);
-		if (!size || !utf8_among(cp, "-—－/／\\?？_＿…*＊×XＸ△□○◯"))
+		if (!size || !utf8_among(cp, "-—－/／\\?？_＿…*＊×xXＸｘⅩⅹ△▲◆◇□○◯~～·。．.、，,；;：:！!《》〈〉“”‘’\"'()（）[]［］【】〔〕{}<>"))
 			return false;
 	}
 	return text.len > 0;
 }
 
-/* What stands in the brackets that end the text; empty when none do. */
-static struct str in_last_brackets(struct str text)
+#define OPENING "([{<【〔《“\""
+#define CLOSING ")]}>】〕》”\""
+
+/* What stands in the brackets that end the text, or with `first` in those that begin it; empty when none do. */
+static struct str in_brackets(struct str text, bool first)
 {
 	uint32_t cp = 0;
-	size_t size = text.len ? utf8_decode_last(text.data, text.len, &cp) : 0, end = text.len - size;
-	if (!utf8_among(cp, ")）]］】〕"))
-		return STR("");
-	for (size_t at = end; at > 0; at -= size) {
-		size = utf8_decode_last(text.data, at, &cp);
-		if (!size)
-			break;
-		if (utf8_among(cp, "(（[［【〔"))
-			return str_trim((struct str){ text.data + at, end - at });
+	size_t size = utf8_decode(text.data, text.len, &cp), close = text.len, open = size;
+	bool begins = size && utf8_among(cp, OPENING);
+	if (first) {
+		for (close = open; begins && close < text.len && !utf8_among(str_first(str_from(text, close), 0), CLOSING); close += size)
+			size = utf8_decode(text.data + close, text.len - close, &cp);
+		return begins && close < text.len ? (struct str){ text.data + open, close - open } : STR("");
 	}
-	return STR("");
+	if (!utf8_among(str_last(text, 0), CLOSING))
+		return STR("");
+	close -= utf8_decode_last(text.data, close, &cp);
+	for (open = close; open && !utf8_among(str_last((struct str){ text.data, open }, 0), OPENING);)
+		open -= utf8_decode_last(text.data, open, &cp);
+	return open ? (struct str){ text.data + open, close - open } : STR("");
+}
+
+/* What stands between two signs as programs put them around what they fill in: $姓名$, %姓名%. */
+static struct str between_signs(struct str text)
+{
+	bool same = text.len > 2 && text.data[0] == text.data[text.len - 1] && strchr("$%#", text.data[0]);
+	return same ? (struct str){ text.data + 1, text.len - 2 } : STR("");
 }
 
 /* A letter or digit of ASCII, or a full-width one. */
@@ -127,11 +198,11 @@ static bool may_be_blanked(struct str text)
 {
 	for (size_t i = 0; i < text.len; i++)
 		switch ((unsigned char)text.data[i]) {
-		case 'X': case 'x':
+		case 'X': case 'x': case 'O':
 		case 0xC3: /* × */
-		case 0xE2: /* ○ ◯ □ ■ ● */
+		case 0xE2: /* ○ ◯ □ ■ ● Ⅹ ▲ */
 		case 0xE3: /* 〇 */
-		case 0xEF: /* Ｘ ｘ */
+		case 0xEF: /* Ｘ ｘ Ｏ */
 			return true;
 		default:
 			break;
@@ -139,9 +210,37 @@ static bool may_be_blanked(struct str text)
 	return false;
 }
 
+/* X for a month or a day, 2026年X月, or for figures, 138XXXX1234; lines to write on, 2026年__月; figures of a date left out, 2026年 月 日. The text
+ * is folded. */
+static bool holds_open_date(struct str text)
+{
+	enum { FIGURES = 3 }; /* X beside a figure that stand for figures */
+	uint32_t before = 0, sign = 0, cp;
+	size_t run = 0;
+	for (size_t at = 0, size; at <= text.len; at += size, before = run ? before : cp) {
+		size = utf8_decode(text.data + at, text.len - at, &cp);
+		if (!size)
+			cp = 0;
+		if (cp && utf8_among(cp, "x×_") && (!run || cp == sign)) {
+			sign = cp;
+			run++;
+			continue;
+		}
+		bool digits = is_latin(before) || is_latin(cp);
+		if ((run > 1 && sign == '_') || (run && sign != '_' && !is_latin(before) && utf8_among(cp, "年月日")) ||
+		    (run >= FIGURES && before >= '0' && before <= '9' && (!cp || !is_latin(cp) || (cp >= '0' && cp <= '9')) && digits))
+			return true;
+		run = 0;
+		if (!size)
+			break;
+	}
+	size_t end = text.len > strlen("年月") ? text.len - strlen("年月") : 0;
+	return str_find(text, "年月日") < text.len || (str_ends(text, "年月") && end && text.data[end - 1] >= '0' && text.data[end - 1] <= '9');
+}
+
 static bool is_blanked(struct str text)
 {
-	static const struct blanked kinds[] = { { "X×Ｘ", is_latin }, { "xｘ", is_no_han }, { "○〇◯□■●", is_numeral } };
+	static const struct blanked kinds[] = { { "X×ＸⅩ✕╳", is_latin }, { "xｘXＸ", is_no_han }, { "○〇◯□■●▲◆", is_numeral }, { "OＯ", is_latin } };
 	if (!may_be_blanked(text))
 		return false;
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
@@ -150,21 +249,47 @@ static bool is_blanked(struct str text)
 	return false;
 }
 
+/* Whether the folded text is a word for a value that is not there, alone, in brackets, or in those before or behind it. */
+static bool is_folded_word(struct str text)
+{
+	struct str last = in_brackets(text, false), first = in_brackets(text, true), signs = between_signs(text);
+	bool whole = last.len && last.data - text.data <= (ptrdiff_t)strlen("【");
+	if (is_word(text) || is_request(text) || is_word(last) || is_request(last) || is_word(first))
+		return true;
+	return is_field(whole ? last : signs);
+}
+
 bool stand_in_is_word(struct str text)
 {
-	struct str inner = in_last_brackets(text);
-	return is_word(inner.len ? inner : text) || is_request(text) || is_request(inner);
+	char room[LONGEST];
+	return is_folded_word(fold(text, room)) || is_request(text);
 }
 
 bool stand_in_is(struct str text)
 {
-	return stand_in_is_word(text) || is_all_signs(text) || is_unnamed(text) || is_blanked(text);
+	char room[LONGEST];
+	struct str folded = fold(text, room);
+	if (is_folded_word(folded) || is_request(text) || is_all_signs(text) || is_blanked(text))
+		return true;
+	return text.len <= LONGEST && (is_unnamed(folded) || holds_open_date(folded));
+}
+
+/* A name with a question behind it, 张三？; what is only meant to be, 拟于三月; stars for a part of a name, 李**. The text is folded. */
+static bool is_uncertain(struct str text)
+{
+	enum { LONGEST_GUESS = 15 }; /* bytes */
+	static const char *const plans[] = { "拟于", "拟任", "拟在", "拟设", "拟由", "拟请", "拟聘", "拟推", NULL }, *const later[] = { "另行通知", "另行确定", "情况填写", NULL };
+	return str_starts_any(text, plans) || str_ends_any(text, later) || (text.len <= LONGEST_GUESS && str_ends(text, "?")) || str_find(text, "**") < text.len || holds_unnamed(text);
 }
 
 bool stand_in_is_doubtful(struct str text)
 {
-	static const char *const words[] = { "略", "从略", "见附件", "详见附件", "见附表", "另附", "附后", "空缺", "缺", "不详", "未知", "如上", "拟任", "测试", NULL };
-	struct str inner = in_last_brackets(text);
-	bool whole = inner.len && inner.data - text.data <= (ptrdiff_t)strlen("（");
-	return text.len <= LONGEST_WORD + 2 * strlen("（") && (is_among(whole ? inner : text, words) || str_is(inner, "空缺"));
+	static const char *const words[] = { "略", "从略", "见附件", "详见附件", "见附表", "另附", "附后", "空缺", "缺", "不详", "未知", "如上", "见上", "拟任", "测试", "test", "空白", "另行通知",
+					     "另行确定", NULL };
+	char room[LONGEST];
+	struct str folded = fold(text, room), last = in_brackets(folded, false), first = in_brackets(folded, true);
+	bool whole = last.len && last.data - folded.data <= (ptrdiff_t)strlen("（");
+	if (text.len > LONGEST)
+		return false;
+	return is_among(whole ? last : folded, words) || str_is(last, "空缺") || str_is(last, "拟任") || str_is(first, "拟任") || is_uncertain(folded);
 }

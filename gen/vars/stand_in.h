@@ -6,15 +6,18 @@
 
 #include "base/str.h"
 
-/* Whether the tidy text stands for a value that is not there: a word for that (待定, 同上, N/A, 姓名), also in brackets (【待填】) or in those
- * behind a name (张三（暂定）); one that asks for it (请填写姓名); nothing but signs (-, ___, XX, ××, ……); somebody who is not named (赵某某,
- * 某同志); or XX, ×× and their like, or ○○, within a name (XX镇, 王ＸＸ, 李○○), but not within Latin words and Chinese numbers. */
+/* Whether the tidy text stands for a value that is not there: a word for that (待定, 同上, N/A, 拟), also in brackets (【待填】) or in those before
+ * or behind a name (张三（暂定）), with blanks in it (待 定), in full width (Ｎ／Ａ), with a full stop; one that asks for it (请填写姓名, {{姓名}},
+ * <姓名>); nothing but signs (-, ___, XX, ××, ……, 。。。); somebody who is not named (赵某某, 李某, 某同志); XX, ×× and their like, or ○○, within a
+ * name (XX镇, 王ＸＸ, 李○○), but not within Latin words and Chinese numbers; a date or a number with figures left out (2026年X月, 138XXXX1234,
+ * 2026年__月). These words and those below are the program's, not those of a content folder: no folder wants them printed. */
 bool stand_in_is(struct str text);
 
 /* Whether the tidy text is a word for a value that is not there, alone or in brackets, as of a cell in which - and / are values. */
 bool stand_in_is_word(struct str text);
 
-/* Whether the tidy text may stand for a value that is not there, but may as well be one: 略, 见附件, 空缺. */
+/* Whether the tidy text may stand for a value that is not there, but may as well be one: 略, 见附件, 空缺, 拟于三月, 张三？, 李**, 某局; or that it
+ * names somebody in part within a longer text (原告李某与被告王某). */
 bool stand_in_is_doubtful(struct str text);
 
 #endif

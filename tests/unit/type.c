@@ -42,11 +42,34 @@ Test(vars_type, names_go_both_ways)
 
 Test(vars_type, what_stands_for_no_value_is_none_wherever_it_comes_from_but_in_titles)
 {
-	static const char *const texts[] = { "待定", "-", "XX县", "张三（待定）" };
+	static const char *const texts[] = { "待定", "-", "XX县", "张三（待定）", "待 定", "待　定。", "（拟）", "3月(拟)", "（待定）张三", "Ｎ／Ａ", "n / a", "N\\A", "T B D", "李某", "李某、王某",
+					     "甲某", "欧阳某某", "某年某月某日", "xX", "ⅩⅩ", "OO局", "▲▲", "～～", "。。。", "...", "2026年X月X日", "2026年×月", "2026年__月__日", "2026年  月  日",
+					     "年 月 日", "138XXXX1234", "1XXXXXXXXXX", "张三(?)", "时间待定", "具体人选待确定", "<姓名>", "＜姓名＞", "｛姓名｝", "{{姓名}}", "“姓名”", "$姓名$", "【联系电话】",
+					     "尚未确定", "在此填写", "后补", "FIXME" };
 	struct value_type titled = { .kind = TYPE_STRING, .names_any = true };
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
 		refuses(TYPE_STRING, texts[i], DIAG_VALUE_STAND_IN);
 		cr_assert_not_null(type_parse(arena, &titled, "名", str_of(texts[i]), NO_PLACE, &diags), "%s", texts[i]);
+	}
+}
+
+/* Where nobody can tell, the value is printed with a warning; what only looks alike says nothing. */
+Test(vars_type, what_may_stand_for_no_value_is_told)
+{
+	static const char *const doubtful[] = { "略", "（略）", "拟于三月召开", "张三（拟任）", "（拟任）张三", "张三？", "李**", "某局", "某市公司", "原告李某与被告王某的合同纠纷", "地点另行通知", "根据实际情况填写" };
+	static const char *const sound[] = { "李明", "某些领域的问题", "模拟于桥梁工程", "虚拟现实", "A4、B5", "3×5米", "XXL", "K101+250—K103+100", "12345", "100%", "√", "①", "★★★", "无", "待业青年就业",
+					     "待遇落实", "出生年月", "2026年3月", "年月报表", "信息化（一期）", "三定方案（试行）", "标准化（2026）", "TOOLS", "OA系统", "二〇二六", "群众反映的办事难怎么办？", "DNA",
+					     "电话", "“三个一”", "《条例》", "联系电话3部", "谋划", "姓名地名规范" };
+	for (size_t i = 0; i < sizeof doubtful / sizeof *doubtful; i++) {
+		struct value_type type = { .kind = TYPE_STRING };
+		size_t before = diag_count(&diags);
+		cr_expect(type_parse(arena, &type, "名", str_of(doubtful[i]), NO_PLACE, &diags) && diag_count(&diags) == before + 1 &&
+			  diags.last->code == DIAG_VALUE_STAND_IN_DOUBTFUL, "%s", doubtful[i]);
+	}
+	for (size_t i = 0; i < sizeof sound / sizeof *sound; i++) {
+		struct value_type type = { .kind = TYPE_STRING };
+		size_t before = diag_count(&diags);
+		cr_expect(type_parse(arena, &type, "名", str_of(sound[i]), NO_PLACE, &diags) && diag_count(&diags) == before, "%s", sound[i]);
 	}
 }
 

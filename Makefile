@@ -225,8 +225,12 @@ headers: all ## every header compiles alone, folders include only from those abo
 	@tests/tools/check-layers
 	@tests/tools/check-circles $(OUT)/obj/gen
 
-man-check: $(POT) $(SHARED) $(STATIC) ## the man pages are well-formed, every message is explained, translated, and advises what there is
-	@mandoc -T lint -W error gen/cli/man/plangen.1 gen/cli/man/plangen-content.5 gen/api/man/plangen.3
+MANUALS_ZH := $(wildcard gen/*/man/zh_CN/*)
+MANUALS := gen/cli/man/plangen.1 gen/cli/man/plangen-content.5 gen/api/man/plangen.3 $(MANUALS_ZH)
+
+man-check: $(POT) $(SHARED) $(STATIC) ## the man pages are well-formed, say the same in both languages, every message is explained, translated, and advises what there is
+	@mandoc -T lint -W error $(MANUALS)
+	@tests/tools/check-manuals $(foreach page,$(MANUALS_ZH),$(subst /zh_CN/,/,$(page)) $(page))
 	@tests/tools/check-api $(SHARED) $(STATIC) $(VERSION)
 	@tests/tools/check-diagnostics
 	@tests/tools/check-rules
@@ -411,15 +415,17 @@ deb-test: ## the packages on bare systems of their own (debootstrap, as root): i
 
 SHARE := $(PREFIX)/share
 INSTALLED_LIBRARIES := libplangen.a libplangen.so libplangen.so.1 pkgconfig/plangen.pc
+# Where a manual is found below share/man: gen/cli/man/zh_CN/plangen.1 as zh_CN/man1/plangen.1.
+manual_path = $(addsuffix /,$(filter zh_CN,$(subst /, ,$1)))man$(lastword $(subst ., ,$1))/$(notdir $1)
 INSTALLED := bin/plangen include/plangen.h \
-	share/man/man3/plangen.3 share/doc/plangen/examples/draft.c share/locale/zh_CN/LC_MESSAGES/plangen.mo share/man/man1/plangen.1 share/man/man5/plangen-content.5 \
+	$(foreach page,$(MANUALS),share/man/$(call manual_path,$(page))) \
+	share/doc/plangen/examples/draft.c share/locale/zh_CN/LC_MESSAGES/plangen.mo \
 	share/bash-completion/completions/plangen share/zsh/vendor-completions/_plangen share/fish/vendor_completions.d/plangen.fish
 
 install: all ## install program, library, sources, templates, man pages, completion below PREFIX
 	install -D -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/plangen
 	install -D -m 644 $(LOCALE) $(DESTDIR)$(SHARE)/locale/zh_CN/LC_MESSAGES/plangen.mo
-	install -D -m 644 gen/cli/man/plangen.1 $(DESTDIR)$(SHARE)/man/man1/plangen.1
-	install -D -m 644 gen/cli/man/plangen-content.5 $(DESTDIR)$(SHARE)/man/man5/plangen-content.5
+	set -e; $(foreach page,$(MANUALS),install -D -m 644 $(page) $(DESTDIR)$(SHARE)/man/$(call manual_path,$(page));)
 	install -D -m 644 gen/cli/completion/plangen.bash $(DESTDIR)$(SHARE)/bash-completion/completions/plangen
 	install -D -m 644 gen/cli/completion/plangen.zsh $(DESTDIR)$(SHARE)/zsh/vendor-completions/_plangen
 	install -D -m 644 gen/cli/completion/plangen.fish $(DESTDIR)$(SHARE)/fish/vendor_completions.d/plangen.fish
@@ -427,7 +433,6 @@ install: all ## install program, library, sources, templates, man pages, complet
 	install -D -m 644 $(STATIC) $(DESTDIR)$(LIBDIR)/libplangen.a
 	install -D -m 644 $(SHARED) $(DESTDIR)$(LIBDIR)/libplangen.so.1
 	ln -sfn libplangen.so.1 $(DESTDIR)$(LIBDIR)/libplangen.so
-	install -D -m 644 gen/api/man/plangen.3 $(DESTDIR)$(SHARE)/man/man3/plangen.3
 	install -D -m 644 gen/api/example/draft.c $(DESTDIR)$(SHARE)/doc/plangen/examples/draft.c
 	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@LIBDIR@|$(LIBDIR:$(PREFIX)/%=$${prefix}/%)|' -e 's|@VERSION@|$(VERSION)|' -e 's|@PACKAGES@|$(PACKAGES)|' gen/api/plangen.pc.in > $(OUT)/plangen.pc
 	install -D -m 644 $(OUT)/plangen.pc $(DESTDIR)$(LIBDIR)/pkgconfig/plangen.pc

@@ -1,6 +1,6 @@
 # plangen. For people: make plans, make test, make install PREFIX=…, make help.
 #
-# Sources are found, not listed: every gen/<folder>/**/*.c belongs to the library, gen/cli to the program.
+# Sources are found, not listed: every gen/<folder>/**/*.c belongs to the library, gen/cli to the program, gen/serve to that of the office desk.
 
 VERSION := 1.0.0
 OUT := out
@@ -58,11 +58,14 @@ STATIC := $(OUT)/lib/libplangen.a
 SHARED := $(OUT)/lib/libplangen.so.1
 PROGRAM := $(OUT)/bin/plangen
 CLI_OBJECTS := $(filter $(OUT)/obj/gen/cli/%,$(OBJECTS))
-LIB_OBJECTS := $(filter-out $(CLI_OBJECTS),$(OBJECTS)) $(OUT)/obj/words.o
+DESK := $(OUT)/libexec/plangen/plangen-serve
+DESK_OBJECTS := $(filter $(OUT)/obj/gen/serve/%,$(OBJECTS))
+DESK_LIBS := $(shell pkg-config --libs libmicrohttpd icu-i18n)
+LIB_OBJECTS := $(filter-out $(CLI_OBJECTS) $(DESK_OBJECTS),$(OBJECTS)) $(OUT)/obj/words.o
 
 LOCALE := $(OUT)/share/locale/zh_CN/LC_MESSAGES/plangen.mo
 
-all: $(PROGRAM) $(LOCALE) $(STATIC) $(SHARED)
+all: $(PROGRAM) $(DESK) $(LOCALE) $(STATIC) $(SHARED)
 
 # The flags of the last build: a change of flags rebuilds.
 $(OUT)/flags: FORCE
@@ -100,6 +103,12 @@ $(PROGRAM): $(CLI_OBJECTS) $(LIBRARY)
 	$(call say,LD,$@)
 	$(QUIET)$(CC) $(CFLAGS) $(LDFLAGS) $(MODE_FLAGS) $^ $(LDLIBS) -o $@
 
+# What `plangen serve` becomes: only it loads a server.
+$(DESK): $(DESK_OBJECTS) $(LIBRARY)
+	@mkdir -p $(@D)
+	$(call say,LD,$@)
+	$(QUIET)$(CC) $(CFLAGS) $(LDFLAGS) $(MODE_FLAGS) $^ $(DESK_LIBS) $(LDLIBS) -o $@
+
 # ---- translations of the messages
 
 PO := gen/cli/locale/zh_CN.po
@@ -120,7 +129,7 @@ $(OUT)/obj/words.o: $(OUT)/words/zh_cn.c $(OUT)/flags
 	$(QUIET)$(COMPILE) -c $< -o $@
 
 POT := $(OUT)/plangen.pot
-$(POT): $(wildcard gen/api/*.c gen/cli/*.c) gen/base/diag_codes.h gen/check/rules.c
+$(POT): $(wildcard gen/api/*.c gen/cli/*.c gen/serve/*.c) gen/base/diag_codes.h gen/check/rules.c
 	@mkdir -p $(@D)
 	$(QUIET)xgettext -L C --from-code=UTF-8 -k_ -kN_ -kDIAG:4 -kwords_in:2 --no-location --sort-by-file -o $@ $(sort $^)
 
@@ -147,7 +156,7 @@ $(eval $(call test_program,unit))
 $(eval $(call test_program,rendered))
 $(eval $(call test_program,xlsx))
 
-check: unit golden xlsx calc-short lines mustache rendered archive api reports harmless hostile-short fuzz-seeds generated-short batches-short changes-short faults-short headers man-check ## all tests, with nothing installed
+check: unit golden xlsx calc-short lines mustache rendered archive api desk reports harmless hostile-short fuzz-seeds generated-short batches-short changes-short faults-short headers man-check ## all tests, with nothing installed
 
 unit: $(OUT)/tests/unit ## unit tests
 	$< --jobs $(JOBS)
@@ -214,6 +223,10 @@ harmless: all ## what is written is synced; fonts that are cut or broken, edits 
 
 # With the same PREFIX, below another root: nothing is compiled anew.
 API := $(abspath $(OUT)/tests/api)
+.PHONY: desk
+desk: all ## the office desk: requests of all kinds, and people's stories in Chromium; STORY=word for some of these
+	@python3 -B tests/desk/run $(PROGRAM) $(STORY)
+
 api: all ## the library as it is installed, used by other programs in C and C++
 	@rm -rf $(API)
 	@mkdir -p $(API)
@@ -417,13 +430,14 @@ SHARE := $(PREFIX)/share
 INSTALLED_LIBRARIES := libplangen.a libplangen.so libplangen.so.1 pkgconfig/plangen.pc
 # Where a manual is found below share/man: gen/cli/man/zh_CN/plangen.1 as zh_CN/man1/plangen.1.
 manual_path = $(addsuffix /,$(filter zh_CN,$(subst /, ,$1)))man$(lastword $(subst ., ,$1))/$(notdir $1)
-INSTALLED := bin/plangen include/plangen.h \
+INSTALLED := bin/plangen libexec/plangen/plangen-serve include/plangen.h \
 	$(foreach page,$(MANUALS),share/man/$(call manual_path,$(page))) \
 	share/doc/plangen/examples/draft.c share/locale/zh_CN/LC_MESSAGES/plangen.mo \
 	share/bash-completion/completions/plangen share/zsh/vendor-completions/_plangen share/fish/vendor_completions.d/plangen.fish
 
 install: all ## install program, library, sources, templates, man pages, completion below PREFIX
 	install -D -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/plangen
+	install -D -m 755 $(DESK) $(DESTDIR)$(PREFIX)/libexec/plangen/plangen-serve
 	install -D -m 644 $(LOCALE) $(DESTDIR)$(SHARE)/locale/zh_CN/LC_MESSAGES/plangen.mo
 	set -e; $(foreach page,$(MANUALS),install -D -m 644 $(page) $(DESTDIR)$(SHARE)/man/$(call manual_path,$(page));)
 	install -D -m 644 gen/cli/completion/plangen.bash $(DESTDIR)$(SHARE)/bash-completion/completions/plangen

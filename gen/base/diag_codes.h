@@ -25,6 +25,7 @@ DIAG(XML_LACKS, "B034", ERROR, "<%1> lacks the attribute ‘%2’, and the gramm
 DIAG(TEMPLATE_NAME, "B035", ERROR, "‘%1’ cannot be the name of a page template; it is a folder in templates/, without ‘/’")
 DIAG(CANCELLED, "B050", ERROR, "stopped by who asked for it")
 DIAG(NOT_A_BOOK, "B051", ERROR, "only a book has contents: ask for them with plangen_book()")
+DIAG(SERVE_PROGRAM, "B076", SYSTEM, "the program of the office desk, %1, cannot be run (%2); install the program anew, with libmicrohttpd")
 DIAG(NEEDS_PLAN, "B075", ERROR, "only a plan is asked what it needs: ask the plans of the book, or of the unit, one by one")
 DIAG(NO_PASSAGES, "B054", ERROR, "only a plan has passages that a unit may have otherwise: ask for those of a plan of the book")
 DIAG(CHECK_BOOK, "B053", ERROR, "a book is checked as its plans are: check these")

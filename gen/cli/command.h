@@ -56,6 +56,7 @@ int command_unit(struct session *session);
 int command_diff(struct session *session);
 int command_stats(struct session *session);
 int command_upgrade(struct session *session);
+int command_serve(struct session *session);
 
 /* ---- shared by the commands */
 

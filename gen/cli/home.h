@@ -13,6 +13,7 @@ struct home {
 	const char *own;       /* the office's own copy of it: where it is, or would be; NULL: nobody has a home */
 	const char *templates; /* folder with schema/ and the page templates, or NULL */
 	const char *locale;    /* folder with the message translations: ../share/locale beside the binary */
+	const char *desk;      /* the program of the office desk: ../libexec/plangen/plangen-serve beside the binary */
 	const char *cache;     /* folder for remembered font look-ups, or NULL */
 	const char *tried;     /* folders tried for the content, one a line, for the message */
 };

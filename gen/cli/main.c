@@ -35,6 +35,7 @@ static int (*const commands[COMMAND_COUNT])(struct session *) = {
 	[COMMAND_DIFF] = command_diff,
 	[COMMAND_STATS] = command_stats,
 	[COMMAND_UPGRADE] = command_upgrade,
+	[COMMAND_SERVE] = command_serve,
 };
 
 /* Standard output is a product too: a full disk behind it must not pass unnoticed. */

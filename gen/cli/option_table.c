@@ -47,6 +47,8 @@ const struct command_row command_table[COMMAND_COUNT] = {
 			    N_("count the plans: which could be final, which lack values, how many pages they take"), false },
 	[COMMAND_UPGRADE] = { "upgrade", N_("plangen upgrade [-n]"), "plangen upgrade -n",
 			      N_("take newly installed texts into the office's own content folder; what was edited there stays"), false },
+	[COMMAND_SERVE] = { "serve", N_("plangen serve [--port N] [--open] [--read-only]"), "plangen serve --open",
+			    N_("open the office desk: a page in the browser to fill in, look at, check and print plans; nothing leaves the machine"), false },
 	[COMMAND_DIFF] = { "diff", N_("plangen diff FILE.docx|FILE [FILE] [--accept-values] [--accept-text] [-n]"), "plangen diff plan.docx",
 			   N_("show what was changed in a document: against a fresh draft of its plan, or against another document; or between plans of two years or units"), true },
 };
@@ -71,6 +73,7 @@ enum {
 	FOR_DIFF = 1 << COMMAND_DIFF,
 	FOR_STATS = 1 << COMMAND_STATS,
 	FOR_UPGRADE = 1 << COMMAND_UPGRADE,
+	FOR_SERVE = 1 << COMMAND_SERVE,
 	FOR_PLANS = FOR_DRAFT | FOR_RENDER | FOR_BUILD,
 	FOR_VALUES = FOR_DRAFT | FOR_RENDER | FOR_EXPLAIN | FOR_BUILD | FOR_TOC | FOR_GAPS | FOR_FORM | FOR_DIFF | FOR_STATS,
 	FOR_CONTENT = FOR_VALUES | FOR_LIST,
@@ -94,7 +97,7 @@ const struct option_row option_table[] = {
 	{ "variant", 0, N_("VARIANT"), FOR_DIFF, OPTION_TEXT, OFFSET(variant),
 	  N_("the plan variant: order, id or unique name; default: that of the document's properties") },
 	{ "year", 'y', N_("YEAR"), FOR_DIFF, OPTION_TEXT, OFFSET(year), N_("the plan's year; given twice: the plans of --unit of both years are compared") },
-	{ "year", 'y', N_("YEAR"), (FOR_CONTENT & ~FOR_DIFF) | FOR_CHECK | FOR_FILL, OPTION_TEXT, OFFSET(year), N_("the plan's year; default: the current one") },
+	{ "year", 'y', N_("YEAR"), (FOR_CONTENT & ~FOR_DIFF) | FOR_CHECK | FOR_FILL | FOR_SERVE, OPTION_TEXT, OFFSET(year), N_("the plan's year; default: the current one") },
 	{ "from", 0, N_("YEAR"), FOR_YEAR, OPTION_TEXT, OFFSET(from), N_("the year that is copied; default: the one before that has a profile") },
 	{ "date", 0, N_("DATE"), FOR_VALUES, OPTION_TEXT, OFFSET(date), N_("date of the document; default: the variable 成文日期") },
 	{ "set", 's', N_("NAME=VALUE"), FOR_UNIT, OPTION_SET, 0, N_("a value of the new unit (may be repeated)") },
@@ -144,7 +147,7 @@ const struct option_row option_table[] = {
 	  N_("what PDF files promise archives and screen readers: a-2a+ua, a-2u, a-1b or plain; default: a-2a+ua") },
 	{ "docx", 0, N_("FORM"), FOR_PLANS, OPTION_TEXT, OFFSET(docx),
 	  N_("how values stand in DOCX: controls (changed once, changed everywhere) or plain (text, for programs that skip controls); default: controls") },
-	{ "content", 0, N_("DIR"), FOR_CONTENT | FOR_IMPORT | FOR_CHECK | FOR_LOG | FOR_UNDO | FOR_FILL | FOR_YEAR | FOR_UNIT | FOR_UPGRADE, OPTION_TEXT, OFFSET(content), N_("folder with the sources") },
+	{ "content", 0, N_("DIR"), FOR_CONTENT | FOR_IMPORT | FOR_CHECK | FOR_LOG | FOR_UNDO | FOR_FILL | FOR_YEAR | FOR_UNIT | FOR_UPGRADE | FOR_SERVE, OPTION_TEXT, OFFSET(content), N_("folder with the sources") },
 	{ "depth", 0, N_("N"), FOR_TOC, OPTION_TEXT, OFFSET(depth), N_("levels of the contents, 1 (titles) to 4; default: 1") },
 	{ "draft", 0, NULL, FOR_FILL, OPTION_FLAG, OFFSET(draft), N_("then draft the plans of these units") },
 	{ "draft", 0, NULL, FOR_PLANS | FOR_TOC, OPTION_FLAG, OFFSET(draft), N_("allow missing values: print visible gaps and list them") },
@@ -190,6 +193,9 @@ const struct option_row option_table[] = {
 	{ "progress", 0, N_("json"), FOR_BUILD, OPTION_TEXT, OFFSET(progress), N_("progress as JSON lines") },
 	{ "memory", 0, N_("MB"), FOR_BUILD, OPTION_TEXT, OFFSET(memory), N_("memory a worker may use; default: 2048") },
 	{ "timeout", 0, N_("S"), FOR_BUILD, OPTION_TEXT, OFFSET(timeout), N_("seconds a document may take; default: 120") },
+	{ "port", 0, N_("N"), FOR_SERVE, OPTION_TEXT, OFFSET(port), N_("the port to listen at, on this machine only; default: 0, any that is free") },
+	{ "open", 0, NULL, FOR_SERVE, OPTION_FLAG, OFFSET(open), N_("open the page in the browser") },
+	{ "read-only", 0, NULL, FOR_SERVE, OPTION_FLAG, OFFSET(read_only), N_("only show: nothing can be written") },
 	{ "partials", 0, N_("DIR"), FOR_EXPAND, OPTION_TEXT, OFFSET(partials), N_("folder with the partials") },
 	{ "escape", 0, N_("HOW"), FOR_EXPAND, OPTION_TEXT, OFFSET(escape), N_("html, none or markdown; default: none") },
 	{ "strict", 0, NULL, FOR_ALL, OPTION_FLAG, OFFSET(strict), N_("exit with status 1 when there were warnings") },
@@ -207,6 +213,7 @@ const struct option_row option_table[] = {
 	{ "version", 'V', NULL, FOR_ALL, OPTION_FLAG, OFFSET(version), N_("print the version") },
 	{ 0 },
 };
+_Static_assert(sizeof option_table / sizeof *option_table <= OPTION_ROWS, "what getopt_long() gets has room for OPTION_ROWS");
 
 int option_command_of(const char *word)
 {

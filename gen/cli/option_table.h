@@ -31,7 +31,8 @@ struct option_row {
 	const char *help;
 };
 
-/* All options, ended by a row without a name. */
+/* All options, ended by a row without a name; with it OPTION_ROWS at most. */
+enum { OPTION_ROWS = 160 };
 extern const struct option_row option_table[];
 
 /* COMMAND_… of a command word; -1: there is none. */

@@ -11,7 +11,7 @@
 #include "cli/quote.h"
 #include "vars/suggest.h"
 
-enum { MAX_ROWS = 64, ROW_VALUE = 1000 }; /* getopt_long() returns index + ROW_VALUE for a row */
+enum { ROW_VALUE = 1000 }; /* getopt_long() returns index + ROW_VALUE for a row */
 
 /* What a person may have meant by a word that is no command: a command, a file to set or to check, a unit; or, behind options, a piece
  * of a value. */
@@ -113,7 +113,7 @@ static const struct option_row *row_of(int value)
 /* Takes the command word off argv: the first argument that is not an option. Unknown options before it are reported later. */
 static bool take_command(int *argc, char **argv, const struct option *longs, const char *shorts, struct options *options)
 {
-	char in_order[2 * MAX_ROWS + 2];
+	char in_order[2 * OPTION_ROWS + 2];
 	int value;
 	snprintf(in_order, sizeof in_order, "-%s", shorts);
 	options->command = COMMAND_DRAFT;
@@ -312,8 +312,8 @@ static bool read_all(int argc, char **argv, const struct option *longs, const ch
 
 bool options_read(int argc, char **argv, struct options *options)
 {
-	struct option longs[MAX_ROWS];
-	char shorts[2 * MAX_ROWS];
+	struct option longs[OPTION_ROWS];
+	char shorts[2 * OPTION_ROWS];
 	*options = (struct options){ 0 };
 	if (!check_arguments(argc, argv))
 		return false;

@@ -28,6 +28,7 @@ enum command {
 	COMMAND_DIFF,
 	COMMAND_STATS,
 	COMMAND_UPGRADE,
+	COMMAND_SERVE,
 	COMMAND_COUNT
 };
 
@@ -43,9 +44,10 @@ struct options {
 	const char *units, *jobs, *shard, *report, *sync, *depfile, *why, *progress, *memory, *timeout, *depth, *explain, *genre, *from, *region, *id, *short_name;
 	const char *reason; /* of --accept-text */
 	const char *variables; /* of import */
+	const char *port;      /* of serve */
 	const char *sets[MAX_SETS]; /* NAME=VALUE, in order */
 	size_t set_count;
-	bool draft, final, ask, strict, quiet, verbose, dry_run, force, verify, prune, watch, compendium, table, fix, list_rules, excel, each, yes, partial, accept_values, accept_text, accept_base, passages, issue;
+	bool draft, final, ask, strict, quiet, verbose, dry_run, force, verify, prune, watch, compendium, table, fix, list_rules, excel, each, yes, partial, accept_values, accept_text, accept_base, passages, issue, open, read_only;
 	char **arguments; /* what is left: files, names */
 	int argument_count;
 };

@@ -39,6 +39,8 @@ static bool writes_content(const struct options *options)
 		return false;
 	if (options->command == COMMAND_UNIT)
 		return options->argument_count && strcmp(options->arguments[0], "show") != 0;
+	if (options->command == COMMAND_SERVE)
+		return !options->read_only;
 	return options->command == COMMAND_FILL || options->command == COMMAND_YEAR || options->command == COMMAND_UPGRADE || options->ask ||
 	       options->fix || options->accept_values || options->accept_text || options->accept_base;
 }

@@ -1,0 +1,62 @@
+/* The head of office's table: all plans, how far they are, and who changed their units last. */
+#include <string.h>
+
+#include "serve/call.h"
+#include "serve/calls.h"
+
+/* The report of the library as JSON, and frees it; NULL: there is none. */
+static json_t *read_report(struct plangen_document *report)
+{
+	size_t size = 0;
+	const char *text = report ? plangen_bytes(report, "json", &size) : NULL;
+	json_t *all = text ? json_loadb(text, size, 0, NULL) : NULL;
+	plangen_document_free(report);
+	return all;
+}
+
+/* The unit that a part of a change is about: that of the row, or of the file of its own text. */
+static struct str unit_of(const struct plangen_log *log, size_t change, size_t part)
+{
+	struct str rest = str_of(plangen_log_part(log, change, part, PLANGEN_PART_FILE));
+	const char *row = plangen_log_part(log, change, part, PLANGEN_PART_ROW);
+	if (row)
+		return str_of(row);
+	if (!str_starts(rest, "units/"))
+		return STR("");
+	str_cut(&rest, "/");
+	return str_cut(&rest, "/");
+}
+
+/* Of each unit the last change: number, when, who. */
+static json_t *last_changes(const struct plangen_log *log)
+{
+	json_t *all = json_object();
+	for (size_t i = log ? plangen_log_count(log) : 0; i-- > 0;)
+		for (size_t part = 0; part < plangen_log_part_count(log, i); part++) {
+			struct str unit = unit_of(log, i, part);
+			char id[256];
+			if (!unit.len || unit.len >= sizeof id)
+				continue;
+			memcpy(id, unit.data, unit.len);
+			id[unit.len] = '\0';
+			if (!json_object_get(all, id))
+				json_object_set_new(all, id, json_pack("{s:i, s:I, s:s}", "number", (int)plangen_log_number(log, i), "when",
+								       (json_int_t)plangen_log_when(log, i), "who",
+								       plangen_log_who(log, i)));
+		}
+	return all;
+}
+
+void call_overview(struct call *call)
+{
+	const char *units = call_text(call, "units");
+	json_t *stats = read_report(plangen_stats(call->plangen, units ? units : "all", call_year(call), "json", call->messages));
+	if (!stats) {
+		call_refuse(call, 422, "overview");
+		return;
+	}
+	struct plangen_log *log = plangen_log(call->plangen, NULL);
+	json_object_set_new(stats, "changes", last_changes(log));
+	plangen_log_free(log);
+	call_answer(call, 200, stats);
+}

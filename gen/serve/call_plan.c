@@ -1,0 +1,199 @@
+/* A plan: what it uses, its pages, its files, what is to be said about it. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/hash.h"
+#include "serve/call.h"
+#include "serve/calls.h"
+
+/* ---- what it uses */
+
+static json_t *choices_json(const struct plangen_needs *needs, size_t need)
+{
+	json_t *all = json_array();
+	const char *choice;
+	for (size_t i = 0; (choice = plangen_need_choice(needs, need, i)); i++)
+		json_array_append_new(all, json_string(choice));
+	return all;
+}
+
+static json_t *need_json(const struct plangen_needs *needs, size_t need)
+{
+	static const struct {
+		const char *name;
+		enum plangen_need_field field;
+	} fields[] = { { "name", PLANGEN_NEED_NAME },	    { "label", PLANGEN_NEED_LABEL }, { "group", PLANGEN_NEED_GROUP },
+		       { "type", PLANGEN_NEED_TYPE },	    { "kind", PLANGEN_NEED_KIND },   { "help", PLANGEN_NEED_HELP },
+		       { "example", PLANGEN_NEED_EXAMPLE }, { "value", PLANGEN_NEED_VALUE }, { "origin", PLANGEN_NEED_ORIGIN },
+		       { "scope", PLANGEN_NEED_SCOPE },	    { "own", PLANGEN_NEED_OWN },     { "else", PLANGEN_NEED_ELSE },
+		       { "file", PLANGEN_NEED_FILE } };
+	json_t *object = json_object();
+	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
+		const char *text = plangen_need(needs, need, fields[i].field);
+		json_object_set_new(object, fields[i].name, text ? json_string(text) : json_null());
+	}
+	json_object_set_new(object, "missing", json_boolean(plangen_need_missing(needs, need)));
+	json_object_set_new(object, "choices", choices_json(needs, need));
+	return object;
+}
+
+void call_needs(struct call *call)
+{
+	struct plangen_request *plan = call_plan(call);
+	struct plangen_needs *needs = plan ? plangen_needs(plan, call->messages) : NULL;
+	json_t *all = json_array();
+	for (size_t i = 0; needs && i < plangen_need_count(needs); i++)
+		json_array_append_new(all, need_json(needs, i));
+	if (needs)
+		call_answer(call, 200, json_pack("{s:O}", "needs", all));
+	else if (plan)
+		call_refuse(call, 422, "plan");
+	json_decref(all);
+	plangen_needs_free(needs);
+	plangen_request_free(plan);
+}
+
+/* ---- its files */
+
+static json_t *gaps_json(const struct plangen_document *document)
+{
+	json_t *all = json_array();
+	for (size_t i = 0; i < plangen_gap_count(document); i++)
+		json_array_append_new(all, json_pack("{s:s, s:s}", "name", plangen_gap(document, i, PLANGEN_GAP_NAME), "label",
+						     plangen_gap(document, i, PLANGEN_GAP_LABEL)));
+	return all;
+}
+
+static const struct {
+	const char *format, *ending, *type;
+} formats[] = {
+	{ "pdf", "pdf", "application/pdf" },
+	{ "docx", "docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document" },
+	{ "md", "md", "text/markdown; charset=utf-8" },
+	{ "txt", "txt", "text/plain; charset=utf-8" },
+};
+
+/* A title as the name of a file: what Windows and Linux refuse is a line. */
+static char *file_name(const char *title, const char *ending)
+{
+	struct buf name = BUF_INIT;
+	for (const char *p = title; *p; p++)
+		buf_add_char(&name, strchr("\\/:*?\"<>|", *p) || (unsigned char)*p < ' ' ? '_' : *p);
+	buf_printf(&name, ".%s", ending);
+	return name.data;
+}
+
+void call_get(struct call *call)
+{
+	const char *wanted = call_text(call, "format");
+	size_t format = 0;
+	while (format < sizeof formats / sizeof *formats && !str_is(str_of(wanted), formats[format].format))
+		format++;
+	struct plangen_request *plan = format < sizeof formats / sizeof *formats ? call_plan(call) : NULL;
+	if (format == sizeof formats / sizeof *formats)
+		call_refuse(call, 400, "format");
+	if (!plan)
+		return;
+	plangen_set_final(plan, call_flag(call, "final"));
+	struct plangen_document *document = plangen_draft(plan, wanted, call->messages);
+	if (document) {
+		size_t size;
+		const void *bytes = plangen_bytes(document, wanted, &size);
+		char *name = file_name(plangen_title(document), formats[format].ending);
+		call_give(call, formats[format].type, name, bytes, size);
+		free(name);
+	} else {
+		call_refuse(call, 422, "draft");
+	}
+	plangen_document_free(document);
+	plangen_request_free(plan);
+}
+
+void call_form(struct call *call)
+{
+	const char *units = call_text(call, "units");
+	struct plangen_document *form = units ? plangen_form(call->plangen, units, call_year(call), call->messages) : NULL;
+	size_t size;
+	const void *bytes = form ? plangen_bytes(form, "xlsx", &size) : NULL;
+	if (bytes)
+		call_give(call, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "填报表.xlsx", bytes, size);
+	else
+		call_refuse(call, 422, "form");
+	plangen_document_free(form);
+}
+
+/* ---- its pages */
+
+/* Whether the array of texts holds the text. */
+static bool holds(const json_t *texts, const char *text)
+{
+	const json_t *entry;
+	size_t i;
+	json_array_foreach(texts, i, entry)
+		if (str_is(str_of(text), json_string_value(entry)))
+			return true;
+	return false;
+}
+
+/* The pages, each by the hash of its bytes; only those are sent that the page of the browser, which names what it shows, has not. */
+static json_t *sheets_json(const struct call *call, const struct plangen_document *document)
+{
+	const json_t *shown = json_object_get(call->given, "pages");
+	json_t *all = json_array();
+	for (size_t i = 0; i < plangen_pages(document); i++) {
+		struct str svg = STR("");
+		char hex[HASH_HEX];
+		svg.data = plangen_page(document, "svg", i, &svg.len);
+		hash_write(hash_text(svg), hex);
+		bool same = str_is(str_of(hex), json_string_value(json_array_get(shown, i)));
+		json_array_append_new(all, same ? json_pack("{s:s}", "hash", hex) : json_pack("{s:s, s:s%}", "hash", hex, "svg", svg.data, svg.len));
+	}
+	return all;
+}
+
+/* The fonts that the browser has not yet, in base64. */
+static json_t *fonts_json(const struct call *call, const struct plangen_document *document)
+{
+	const json_t *known = json_object_get(call->given, "fonts");
+	json_t *all = json_array();
+	for (size_t i = 0; i < plangen_font_count(document); i++) {
+		const char *hash = plangen_font(document, i, PLANGEN_FONT_HASH);
+		struct str bytes;
+		struct buf data = BUF_INIT;
+		if (holds(known, hash))
+			continue;
+		bytes.data = plangen_font_bytes(document, i, &bytes.len);
+		buf_add_base64(&data, bytes);
+		json_array_append_new(all, json_pack("{s:s, s:s%}", "hash", hash, "data", data.data, data.len));
+		buf_free(&data);
+	}
+	return all;
+}
+
+void call_draft(struct call *call)
+{
+	struct plangen_request *plan = call_plan(call);
+	if (plan)
+		plangen_set_fonts(plan, "");
+	struct plangen_document *document = plan ? plangen_draft(plan, "svg", call->messages) : NULL;
+	if (document)
+		call_answer(call, 200, json_pack("{s:s, s:i, s:o, s:o, s:o}", "title", plangen_title(document), "pages", (int)plangen_pages(document),
+						 "gaps", gaps_json(document), "sheets", sheets_json(call, document), "fonts",
+						 fonts_json(call, document)));
+	else if (plan)
+		call_refuse(call, 422, "draft");
+	plangen_document_free(document);
+	plangen_request_free(plan);
+}
+
+/* ---- what is to be said about it */
+
+void call_check(struct call *call)
+{
+	struct plangen_request *plan = call_plan(call);
+	if (!plan)
+		return;
+	plangen_check(plan, call->messages);
+	call_answer(call, 200, json_object());
+	plangen_request_free(plan);
+}

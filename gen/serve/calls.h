@@ -1,0 +1,41 @@
+/* All that the page can ask for: one table. */
+#ifndef SERVE_CALLS_H
+#define SERVE_CALLS_H
+
+#include <stdbool.h>
+
+#include "base/str.h"
+
+struct call;
+
+/* A call by its path behind /api/. */
+struct call_row {
+	const char *name;
+	void (*run)(struct call *call);
+	bool writes;       /* content: not with --read-only */
+	bool file;         /* the body is a file, and the arguments stand in the address */
+	unsigned seconds;  /* that it may take */
+};
+
+/* The row of the name, or NULL. */
+const struct call_row *call_find(struct str name);
+
+/* ---- the calls, by file */
+
+void call_start(struct call *call);
+void call_new_unit(struct call *call);
+void call_needs(struct call *call);
+void call_draft(struct call *call);
+void call_get(struct call *call);
+void call_form(struct call *call);
+void call_check(struct call *call);
+void call_save(struct call *call);
+void call_undo(struct call *call);
+void call_log(struct call *call);
+void call_passages(struct call *call);
+void call_own_text(struct call *call);
+void call_accept_base(struct call *call);
+void call_bring(struct call *call);
+void call_overview(struct call *call);
+
+#endif

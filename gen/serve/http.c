@@ -1,0 +1,345 @@
+#include "serve/http.h"
+
+#include <arpa/inet.h>
+#include <errno.h>
+#include <jansson.h>
+#include <microhttpd.h>
+#include <netinet/in.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "serve/calls.h"
+
+enum {
+	MOST_CONNECTIONS = 400,
+	IDLE_SECONDS = 20,          /* without a byte of a request */
+	REQUEST_BYTES = 64 << 10,   /* address and headers */
+	MOST_JSON_BYTES = 4 << 20,
+	MOST_FILE_BYTES = 32 << 20,
+	SLOW_SECONDS = 100
+};
+
+/* A request, from its first byte to the end of its answer. */
+struct exchange {
+	struct job job; /* first, so that a job is its exchange */
+	struct http *http;
+	struct MHD_Connection *connection;
+	const struct call_row *call; /* NULL: it is for a file of the page, or refused */
+	struct buf body;
+	bool too_large, asked, answered;
+	unsigned status;
+	char *type, *file;
+	struct buf content;
+};
+
+/* ---- answers */
+
+static void add_header(struct MHD_Response *response, const char *name, const char *value)
+{
+	MHD_add_response_header(response, name, value);
+}
+
+/* Nothing from elsewhere, nothing inline, shown in no other page, remembered nowhere. */
+static void add_safety(struct MHD_Response *response)
+{
+	add_header(response, "Content-Security-Policy",
+		   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; "
+		   "frame-src 'self' blob:; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
+	add_header(response, "X-Content-Type-Options", "nosniff");
+	add_header(response, "Referrer-Policy", "no-referrer");
+	add_header(response, "Cross-Origin-Opener-Policy", "same-origin");
+	add_header(response, "Cross-Origin-Resource-Policy", "same-origin");
+}
+
+static enum MHD_Result queue(struct MHD_Connection *connection, unsigned status, struct MHD_Response *response)
+{
+	add_safety(response);
+	enum MHD_Result result = MHD_queue_response(connection, status, response);
+	MHD_destroy_response(response);
+	return result;
+}
+
+static struct MHD_Response *response_of(const char *type, struct str data, enum MHD_ResponseMemoryMode mode)
+{
+	struct MHD_Response *response = MHD_create_response_from_buffer(data.len, (void *)(size_t)data.data, mode);
+	if (!response)
+		memory_fail();
+	add_header(response, "Content-Type", type);
+	return response;
+}
+
+/* A word for people, where no page can tell them. */
+static enum MHD_Result refuse(struct MHD_Connection *connection, unsigned status, const char *text)
+{
+	struct MHD_Response *response = response_of("text/plain; charset=utf-8", str_of(text), MHD_RESPMEM_PERSISTENT);
+	add_header(response, "Cache-Control", "no-store");
+	if (status == MHD_HTTP_METHOD_NOT_ALLOWED)
+		add_header(response, "Allow", "GET, POST");
+	return queue(connection, status, response);
+}
+
+/* The name of a file in a header (RFC 8187), and one for browsers that do not know it. */
+static void add_file_name(struct MHD_Response *response, const char *name)
+{
+	struct buf value = BUF_INIT;
+	const char *ending = strrchr(name, '.');
+	buf_printf(&value, "attachment; filename=\"plan%s\"; filename*=UTF-8''", ending ? ending : "");
+	for (const unsigned char *p = (const unsigned char *)name; *p; p++)
+		if ((*p >= '0' && *p <= '9') || (*p >= 'A' && *p <= 'Z') || (*p >= 'a' && *p <= 'z') || *p == '.' || *p == '-' || *p == '_')
+			buf_add_char(&value, (char)*p);
+		else
+			buf_printf(&value, "%%%02X", *p);
+	add_header(response, "Content-Disposition", value.data);
+	buf_free(&value);
+}
+
+static enum MHD_Result give_file(struct MHD_Connection *connection, const struct page_file *file)
+{
+	const char *known = MHD_lookup_connection_value(connection, MHD_HEADER_KIND, "If-None-Match");
+	bool same = known && strcmp(known, file->tag) == 0;
+	struct MHD_Response *response = response_of(file->type, same ? STR("") : file->data, MHD_RESPMEM_PERSISTENT);
+	add_header(response, "ETag", file->tag);
+	add_header(response, "Cache-Control", "no-cache");
+	return queue(connection, same ? MHD_HTTP_NOT_MODIFIED : MHD_HTTP_OK, response);
+}
+
+static enum MHD_Result give_answer(struct exchange *x)
+{
+	struct MHD_Response *response = response_of(x->type, buf_str(&x->content), MHD_RESPMEM_MUST_COPY);
+	add_header(response, "Cache-Control", "no-store");
+	if (x->file && *x->file)
+		add_file_name(response, x->file);
+	return queue(x->connection, x->status, response);
+}
+
+/* The address with the secret: it goes into a cookie, and out of the address. */
+static enum MHD_Result let_in(const struct http *http, struct MHD_Connection *connection)
+{
+	char cookie[128];
+	struct MHD_Response *response = response_of("text/plain", STR(""), MHD_RESPMEM_PERSISTENT);
+	snprintf(cookie, sizeof cookie, "%s=%s; Path=/; HttpOnly; SameSite=Strict", http->guard.cookie, http->guard.key);
+	add_header(response, "Set-Cookie", cookie);
+	add_header(response, "Location", "/");
+	add_header(response, "Cache-Control", "no-store");
+	return queue(connection, MHD_HTTP_SEE_OTHER, response);
+}
+
+/* ---- questions */
+
+static enum MHD_Result add_argument(void *object, enum MHD_ValueKind kind, const char *name, const char *value)
+{
+	(void)kind;
+	if (name && value)
+		json_object_set_new(object, name, json_string(value));
+	return MHD_YES;
+}
+
+static unsigned status_of(struct str digits)
+{
+	unsigned status = 0;
+	for (size_t i = 0; i < digits.len; i++)
+		status = 10 * status + (unsigned)(digits.data[i] - '0');
+	return status;
+}
+
+static void on_done(struct job *job, const struct str parts[WIRE_PARTS])
+{
+	struct exchange *x = (struct exchange *)job;
+	static const char died[] = "{\"error\":\"died\",\"messages\":[]}";
+	x->answered = true;
+	x->status = MHD_HTTP_INTERNAL_SERVER_ERROR;
+	if (parts) {
+		x->status = status_of(parts[WIRE_STATUS]);
+		x->type = strndup(parts[WIRE_TYPE].data, parts[WIRE_TYPE].len);
+		x->file = strndup(parts[WIRE_FILE].data, parts[WIRE_FILE].len);
+		buf_add_str(&x->content, parts[WIRE_CONTENT]);
+	} else {
+		x->type = strdup("application/json; charset=utf-8");
+		buf_add_text(&x->content, died);
+	}
+	MHD_resume_connection(x->connection);
+}
+
+/* Hands the request to a worker; the connection rests until the answer is there. */
+static enum MHD_Result ask(struct exchange *x)
+{
+	json_t *given = json_object();
+	struct str parts[WIRE_PARTS] = { str_of(x->call->name), buf_str(&x->body), STR(""), STR("") };
+	MHD_get_connection_values(x->connection, MHD_GET_ARGUMENT_KIND, add_argument, given);
+	char *arguments = json_dumps(given, JSON_COMPACT);
+	json_decref(given);
+	if (x->call->file) {
+		parts[WIRE_ARGUMENTS] = str_of(arguments);
+		parts[WIRE_BODY] = buf_str(&x->body);
+	}
+	wire_add(&x->job.question, parts);
+	free(arguments);
+	x->asked = true;
+	x->job.done = on_done;
+	x->job.slow = x->call->seconds > SLOW_SECONDS;
+	x->job.writes = x->call->writes;
+	MHD_suspend_connection(x->connection);
+	pool_submit(x->http->pool, &x->job);
+	return MHD_YES;
+}
+
+static void take_body(struct exchange *x, const char *data, size_t size)
+{
+	size_t most = x->call && x->call->file ? MOST_FILE_BYTES : MOST_JSON_BYTES;
+	x->too_large |= x->body.len + size > most || !x->call;
+	if (!x->too_large)
+		buf_add(&x->body, data, size);
+}
+
+/* ---- who is let in */
+
+static struct str header_of(struct MHD_Connection *connection, const char *name)
+{
+	return str_of(MHD_lookup_connection_value(connection, MHD_HEADER_KIND, name));
+}
+
+/* Whether the length that the request gives is more than any body may have. */
+static bool is_announced_too_large(struct MHD_Connection *connection)
+{
+	struct str length = header_of(connection, "Content-Length");
+	return length.len && strtoull(length.data, NULL, 10) > MOST_FILE_BYTES;
+}
+
+/* Why the request is refused; 0: it is not. */
+static unsigned find_fault(const struct http *http, struct MHD_Connection *connection, bool posts)
+{
+	struct str origin = header_of(connection, "Origin");
+	if (!guard_is_host(&http->guard, header_of(connection, "Host")))
+		return MHD_HTTP_MISDIRECTED_REQUEST;
+	if (!guard_has_cookie(&http->guard, header_of(connection, "Cookie")))
+		return MHD_HTTP_FORBIDDEN;
+	if ((origin.len || posts) && !guard_is_origin(&http->guard, origin))
+		return MHD_HTTP_FORBIDDEN;
+	return is_announced_too_large(connection) ? MHD_HTTP_CONTENT_TOO_LARGE : 0;
+}
+
+static enum MHD_Result refuse_fault(struct MHD_Connection *connection, unsigned status)
+{
+	const char *text = status == MHD_HTTP_CONTENT_TOO_LARGE   ? "文件太大。\nThe file is too large.\n" :
+			   status == MHD_HTTP_MISDIRECTED_REQUEST ? "这不是本机的地址。\nThis is no address of this machine.\n" :
+								    "请用 plangen serve 给出的地址打开。\nOpen the address that plangen serve gave.\n";
+	return refuse(connection, status, text);
+}
+
+/* The address with the secret is the one that needs no cookie. */
+static bool brings_key(const struct http *http, struct MHD_Connection *connection, const char *path)
+{
+	const char *key = strcmp(path, "/") == 0 ? MHD_lookup_connection_value(connection, MHD_GET_ARGUMENT_KIND, "key") : NULL;
+	return key && guard_is_host(&http->guard, header_of(connection, "Host")) && guard_is_key(&http->guard, str_of(key));
+}
+
+/* The first look at a request: its address and headers are there, its body is not. */
+static enum MHD_Result begin(struct exchange *x, const char *path, const char *method)
+{
+	static const char calls[] = "/api/";
+	bool posts = strcmp(method, "POST") == 0;
+	if (!posts && strcmp(method, "GET") != 0)
+		return refuse(x->connection, MHD_HTTP_METHOD_NOT_ALLOWED, "405\n");
+	if (!posts && brings_key(x->http, x->connection, path))
+		return let_in(x->http, x->connection);
+	unsigned fault = find_fault(x->http, x->connection, posts);
+	if (fault)
+		return refuse_fault(x->connection, fault);
+	const struct page_file *file = posts ? NULL : page_find(&x->http->page, str_of(path));
+	if (file)
+		return give_file(x->connection, file);
+	x->call = posts && str_starts(str_of(path), calls) ? call_find(str_of(path + sizeof calls - 1)) : NULL;
+	if (!x->call)
+		return refuse(x->connection, MHD_HTTP_NOT_FOUND, "404\n");
+	if (x->call->writes && x->http->desk->read_only)
+		return refuse(x->connection, MHD_HTTP_FORBIDDEN, "{\"error\":\"read-only\",\"messages\":[]}");
+	return MHD_YES;
+}
+
+static enum MHD_Result on_request(void *context, struct MHD_Connection *connection, const char *path, const char *method, const char *version,
+				  const char *data, size_t *size, void **kept)
+{
+	struct exchange *x = *kept;
+	(void)version;
+	if (!x) {
+		*kept = x = memory_alloc(sizeof *x);
+		x->http = context;
+		x->connection = connection;
+		return begin(x, path, method);
+	}
+	if (*size) {
+		take_body(x, data, *size);
+		*size = 0;
+		return MHD_YES;
+	}
+	if (x->too_large)
+		return refuse_fault(connection, MHD_HTTP_CONTENT_TOO_LARGE);
+	if (x->answered)
+		return give_answer(x);
+	return x->asked ? MHD_YES : ask(x);
+}
+
+static void on_completed(void *context, struct MHD_Connection *connection, void **kept, enum MHD_RequestTerminationCode code)
+{
+	struct exchange *x = *kept;
+	(void)context, (void)connection, (void)code;
+	if (!x)
+		return;
+	buf_free(&x->job.question);
+	buf_free(&x->body);
+	buf_free(&x->content);
+	free(x->type);
+	free(x->file);
+	free(x);
+	*kept = NULL;
+}
+
+/* ---- the daemon */
+
+bool http_begin(struct http *http)
+{
+	struct sockaddr_in address = { .sin_family = AF_INET, .sin_port = htons((uint16_t)http->desk->port),
+				       .sin_addr = { htonl(INADDR_LOOPBACK) } };
+	errno = 0;
+	http->daemon = MHD_start_daemon(MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME, 0, NULL, NULL, on_request, http,
+					MHD_OPTION_SOCK_ADDR, &address, MHD_OPTION_CONNECTION_LIMIT, (unsigned)MOST_CONNECTIONS,
+					MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_SECONDS, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
+					(size_t)REQUEST_BYTES, MHD_OPTION_NOTIFY_COMPLETED, on_completed, NULL, MHD_OPTION_END);
+	const union MHD_DaemonInfo *info = http->daemon ? MHD_get_daemon_info(http->daemon, MHD_DAEMON_INFO_BIND_PORT) : NULL;
+	return info && guard_begin(&http->guard, info->port);
+}
+
+int http_socket(const struct http *http)
+{
+	return MHD_get_daemon_info(http->daemon, MHD_DAEMON_INFO_EPOLL_FD)->epoll_fd;
+}
+
+int http_timeout(const struct http *http)
+{
+	MHD_UNSIGNED_LONG_LONG wait;
+	if (MHD_get_timeout(http->daemon, &wait) != MHD_YES)
+		return -1;
+	return wait < 60000 ? (int)wait : 60000;
+}
+
+static unsigned connections_of(const struct http *http)
+{
+	return MHD_get_daemon_info(http->daemon, MHD_DAEMON_INFO_CURRENT_CONNECTIONS)->num_connections;
+}
+
+/* Where there were too many connections, the daemon listens again only with the next run after that in which some of them ended. */
+void http_turn(struct http *http)
+{
+	unsigned before;
+	do {
+		before = connections_of(http);
+		MHD_run(http->daemon);
+	} while (before >= MOST_CONNECTIONS && connections_of(http) < before);
+}
+
+void http_end(struct http *http)
+{
+	if (http->daemon)
+		MHD_stop_daemon(http->daemon);
+}

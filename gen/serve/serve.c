@@ -1,0 +1,90 @@
+/* The server: one process, one thread, which waits for browsers and workers and has nothing to do with content itself. */
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/signalfd.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "serve/http.h"
+#include "serve/say.h"
+
+/* Signals that end the desk, as something that can be waited for. -1 with errno. */
+static int watch_signals(void)
+{
+	sigset_t set;
+	sigemptyset(&set);
+	sigaddset(&set, SIGINT);
+	sigaddset(&set, SIGTERM);
+	sigaddset(&set, SIGHUP);
+	sigprocmask(SIG_BLOCK, &set, NULL);
+	signal(SIGPIPE, SIG_IGN);
+	return signalfd(-1, &set, SFD_CLOEXEC);
+}
+
+/* Opens the address in the user's browser, which is none of the desk's business from then on. */
+static void open_browser(const char *address)
+{
+	pid_t pid = fork();
+	if (pid != 0)
+		return;
+	sigset_t none;
+	sigemptyset(&none);
+	sigprocmask(SIG_SETMASK, &none, NULL);
+	int nothing = open("/dev/null", O_RDWR);
+	setsid();
+	for (int fd = 0; nothing >= 0 && fd <= 2; fd++)
+		dup2(nothing, fd);
+	if (fork() == 0)
+		execlp("xdg-open", "xdg-open", address, (char *)NULL);
+	_exit(0);
+}
+
+static void announce(const struct http *http)
+{
+	char address[128];
+	snprintf(address, sizeof address, "http://127.0.0.1:%u/?key=%s", http->guard.port, http->guard.key);
+	printf(_("The desk is open at:\n  %s\nThe address is for you alone. Ctrl-C ends the desk.\n"), address);
+	fflush(stdout);
+	if (http->desk->open)
+		open_browser(address);
+}
+
+/* Until a signal comes. */
+static void serve(struct http *http, int signals)
+{
+	enum { SIGNALS, BROWSERS, WORKERS, COUNT = WORKERS + POOL_WORKERS };
+	struct pollfd polled[COUNT] = { [SIGNALS] = { signals, POLLIN, 0 }, [BROWSERS] = { http_socket(http), POLLIN, 0 } };
+	while (!polled[SIGNALS].revents) {
+		pool_prepare(http->pool, polled + WORKERS);
+		if (poll(polled, COUNT, http_timeout(http)) < 0 && errno != EINTR)
+			return;
+		pool_turn(http->pool, polled + WORKERS);
+		http_turn(http);
+	}
+}
+
+int serve_run(const struct desk *desk)
+{
+	enum { SYSTEM_STATUS = 4 };
+	struct arena *arena = arena_new();
+	struct http http = { .desk = desk, .pool = pool_new(desk) };
+	int signals = watch_signals(), status = SYSTEM_STATUS;
+	if (!page_read(arena, desk->templates, &http.page)) {
+		say_error(_("the desk's page is not in the folder %s/desk; install the program anew"), desk->templates);
+	} else if (!http_begin(&http)) {
+		say_error(_("port %u of this machine cannot be used (%s); give another one with --port, or 0 for any"), desk->port,
+			  strerror(errno));
+	} else {
+		announce(&http);
+		serve(&http, signals);
+		printf("%s\n", _("The desk is closed."));
+		status = 0;
+	}
+	pool_free(http.pool);
+	http_end(&http);
+	arena_free(arena);
+	return status;
+}

@@ -1,0 +1,53 @@
+// What the desk is asked. Nothing goes anywhere else.
+import { banner } from './dom.js';
+import { language, t } from './words.js';
+
+const json = { 'Content-Type': 'application/json' };
+
+async function send(path, init) {
+	try {
+		const answer = await fetch(path, { method: 'POST', credentials: 'same-origin', ...init });
+		banner(answer.status === 403 && !answer.headers.get('Content-Type')?.includes('json') ? t('locked-out') : '');
+		return answer;
+	} catch {
+		banner(t('closed'));
+		return null;
+	}
+}
+
+async function read(answer) {
+	if (!answer)
+		return { ok: false, status: 0, error: 'closed', messages: [] };
+	try {
+		return { ok: answer.ok, status: answer.status, messages: [], ...await answer.json() };
+	} catch {
+		return { ok: false, status: answer.status, error: 'refused', messages: [] };
+	}
+}
+
+export async function ask(name, given) {
+	return read(await send(`api/${name}`, { headers: json, body: JSON.stringify({ language: language(), ...given }) }));
+}
+
+// A file that the desk makes: { blob, name }, or what is wrong.
+export async function fetchFile(name, given) {
+	const answer = await send(`api/${name}`, { headers: json, body: JSON.stringify({ language: language(), ...given }) });
+	if (!answer?.ok || answer.headers.get('Content-Type').startsWith('application/json'))
+		return read(answer);
+	const star = /filename\*=UTF-8''(\S+)/.exec(answer.headers.get('Content-Disposition') || '');
+	return { ok: true, blob: await answer.blob(), name: star ? decodeURIComponent(star[1]) : 'plan', messages: [] };
+}
+
+// Sends a file of the user's; `name` is "bring", to look at what it would change, or "accept".
+export async function bringFile(name, file, given) {
+	const query = new URLSearchParams({ language: language(), name: file.name, ...given });
+	return read(await send(`api/${name}?${query}`, { headers: { 'Content-Type': 'application/octet-stream' }, body: file }));
+}
+
+export function saveFile({ blob, name }) {
+	const link = document.createElement('a');
+	link.href = URL.createObjectURL(blob);
+	link.download = name;
+	link.click();
+	setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+}

@@ -1,0 +1,95 @@
+// Bring in: forms that came back and documents that were edited, looked at before anything is written.
+import { bringFile, fetchFile, saveFile } from './api.js';
+import { partsTable } from './changes.js';
+import { add, button, el, put, toast } from './dom.js';
+import { undoChange } from './plan.js';
+import { desk } from './state.js';
+import { differing } from './text.js';
+import { t } from './words.js';
+
+export function bringTab(panel, { plan }) {
+	const result = el('div.brought', { 'aria-live': 'polite' });
+	const input = el('input', { type: 'file', id: 'file', accept: '.xlsx,.docx,.txt,.md', hidden: true, on: { change: () => input.files[0] && look(input.files[0]) } });
+	const place = el('div.drop', { on: {
+		dragover: event => {
+			event.preventDefault();
+			place.classList.add('over');
+		},
+		dragleave: () => place.classList.remove('over'),
+		drop: event => {
+			event.preventDefault();
+			place.classList.remove('over');
+			if (event.dataTransfer.files[0])
+				look(event.dataTransfer.files[0]);
+		} } }, el('p', null, t('bring-place')), button(t('bring-choose'), () => input.click(), { id: 'choose-file' }), input);
+	const given = { unit: plan.unit, variant: plan.variant, year: plan.year };
+
+	function tell(messages) {
+		return el('ul.findings', null, messages.filter(message => message.severity !== 'note').map(message =>
+			el(`li.${message.severity}`, null, message.cell ? `${message.cell}：` : '', message.text)));
+	}
+
+	async function accept(file, more) {
+		const answer = await bringFile('accept', file, { ...given, ...more });
+		if (answer.ok) {
+			toast(t('bring-written'), answer.number && button(t('undo'), () => undoChange(answer.number, () => plan.loadNeeds().then(() => plan.tell('saved')))));
+			put(result, el('p.done', null, t('bring-written')), tell(answer.messages));
+			await plan.loadNeeds();
+			plan.tell('saved');
+		} else {
+			add(result, el('p.error', { role: 'alert' }, answer.messages.map(message => message.text).join(' ') || t('failed')));
+		}
+	}
+
+	function showForm(file, answer) {
+		put(result, el('h2', null, file.name), tell(answer.messages), answer.parts.length ? [el('p', null, t('bring-would', answer.parts.length)), partsTable(answer.parts),
+			!desk.readOnly && el('p.actions.start', null, button(t('bring-write'), () => accept(file, {}), { class: 'primary', id: 'bring-write' }))].filter(Boolean) :
+			el('p', null, t('bring-nothing')));
+	}
+
+	function passageNode(change) {
+		const pieces = change.pieces?.length ? differing(change.pieces.map(piece => ({ side: { delete: -1, insert: 1 }[piece.op] ?? 0, text: piece.text }))) :
+			[change.before && el('del', null, change.before.text), change.after && el('ins', null, change.after.text)].filter(Boolean);
+		return el('li', null, el('p.passage-body', null, pieces));
+	}
+
+	function showDocument(file, answer) {
+		const { changes, values } = answer.diff;
+		const box = (id, text) => el('label.choice', { for: id }, el('input', { type: 'checkbox', id, checked: true }), t(text));
+		const preview = el('div');
+		const wanted = () => Object.fromEntries(['values', 'text'].filter(name => result.querySelector(`#take-${name}`).checked).map(name => [name, '1']));
+		const show = async () => {
+			const seen = await bringFile('bring', file, { ...given, ...wanted() });
+			put(preview, tell(seen.messages), seen.parts?.length ? el('p', null, t('bring-would', seen.parts.length)) : el('p', null, t('bring-nothing')),
+				seen.parts?.length ? partsTable(seen.parts) : '',
+				seen.parts?.length && !desk.readOnly ? el('p.actions.start', null, button(t('bring-write'), () => accept(file, wanted()), { class: 'primary', id: 'bring-write' })) : '');
+		};
+		put(result, el('h2', null, file.name));
+		if (!changes.length && !values.length) {
+			add(result, el('p', null, t('bring-same')));
+			return;
+		}
+		add(result, el('p', null, t('bring-differs', changes.length)), el('ul.differences', null, changes.map(passageNode)),
+			el('p', null, box('take-values', 'bring-values'), box('take-text', 'bring-text')), preview);
+		for (const name of ['values', 'text'])
+			result.querySelector(`#take-${name}`).addEventListener('change', show);
+		show();
+	}
+
+	async function look(file) {
+		put(result, el('p', null, t('busy')));
+		const answer = await bringFile('bring', file, given);
+		if (answer.ok)
+			(answer.kind === 'form' ? showForm : showDocument)(file, answer);
+		else
+			put(result, el('h2', null, file.name), el('p.error', { role: 'alert' }, answer.error === 'ending' ? t('bring-ending') : t('failed')), tell(answer.messages));
+		input.value = '';
+	}
+
+	add(panel, el('p.hint', null, t('bring-hint')), place, el('p', null, button(t('bring-form'), async () => {
+		const answer = await fetchFile('form', { units: plan.unit, year: plan.year });
+		if (answer.ok)
+			saveFile(answer);
+	}, { class: 'quiet', id: 'form' })), result);
+	return null;
+}

@@ -1,0 +1,60 @@
+// The page as a whole: its head, and which view the address names.
+import { changesView } from './changes.js';
+import { chooseView } from './choose.js';
+import { button, el, put, toast } from './dom.js';
+import { overviewView } from './overview.js';
+import { planView } from './plan.js';
+import { desk, loadDesk, unitOf, variantOf } from './state.js';
+import { language, setLanguage, t } from './words.js';
+
+const views = { '': chooseView, plan: planView, overview: overviewView, changes: changesView };
+const main = document.getElementById('main');
+let leave = null; // of the view that is shown
+
+function lastPlan() {
+	return localStorage.getItem('last-plan');
+}
+
+function link(name, hash, here) {
+	return el('a', { href: hash, 'aria-current': here ? 'page' : null }, t(name));
+}
+
+function drawHead(view) {
+	const last = lastPlan();
+	document.getElementById('skip').textContent = t('skip');
+	put(document.getElementById('top'), ...[
+		el('a.brand', { href: '#/' }, el('strong', null, t('name')), el('small', null, t('tagline'))),
+		el('nav', { 'aria-label': t('name') }, link('nav-choose', '#/', view === ''), last && link('nav-plan', last, view === 'plan'),
+			link('nav-overview', '#/overview', view === 'overview'), link('nav-changes', '#/changes', view === 'changes')),
+		desk.readOnly && el('span.read-only', null, t('read-only')),
+		button(t('other-language'), () => {
+			setLanguage(language() === 'en' ? 'zh' : 'en', true);
+			show();
+		}, { class: 'quiet', lang: language() === 'en' ? 'zh-CN' : 'en' })].filter(Boolean));
+}
+
+async function show() {
+	const [, name = '', ...rest] = location.hash.split('/').map(decodeURIComponent);
+	const view = views[name] ? name : '';
+	leave?.();
+	leave = null;
+	document.title = t('name');
+	if (view === 'plan' && unitOf(rest[0]) && variantOf(rest[1]))
+		localStorage.setItem('last-plan', location.hash);
+	drawHead(view);
+	put(main);
+	main.className = `view-${view || 'choose'}`;
+	leave = await views[view](main, rest);
+}
+
+window.addEventListener('hashchange', show);
+
+const answer = await loadDesk();
+setLanguage(answer.language);
+if (answer.ok)
+	await show();
+else
+	put(main, el('section.trouble', null, el('h1', null, t('failed')),
+		el('ul', null, answer.messages.map(message => el('li', null, message.file ? `${message.file}:${message.line} ` : '', message.text)))));
+for (const message of answer.ok ? answer.messages.filter(message => message.severity !== 'note').slice(0, 3) : [])
+	toast(message.text);

@@ -1,0 +1,69 @@
+// The head of office's table: all plans, how far they are.
+import { ask, fetchFile, saveFile } from './api.js';
+import { add, button, el, put, toast } from './dom.js';
+import { desk } from './state.js';
+import { language, t } from './words.js';
+
+const columns = ['unit', 'type', 'plan', 'state', 'pages', 'gaps', 'findings', 'last'];
+
+export async function overviewView(main, [year]) {
+	let rows = [], sortBy = null, down = false;
+	const wanted = Number(year) || desk.year;
+	const filter = el('input', { type: 'search', id: 'filter', 'aria-label': t('overview-filter'), placeholder: t('overview-filter'), on: { input: () => draw() } });
+	const state = el('select', { id: 'state', 'aria-label': t('overview-state'), on: { change: () => draw() } },
+		['all', 'draft', 'final', 'failed'].map(name => el('option', { value: name }, t(name === 'all' ? 'overview-all' : `state-${name}`))));
+	const years = el('select', { id: 'overview-year', 'aria-label': t('choose-year'), on: { change: () => (location.hash = `#/overview/${years.value}`) } },
+		[...new Set([...desk.years, desk.year, wanted])].sort().map(value => el('option', { value, selected: value === wanted }, value)));
+	const sum = el('p.hint', { role: 'status' }, t('overview-loading'));
+	const body = el('tbody');
+	const heads = columns.map(name => el('th', { scope: 'col' }, button(t(`overview-${name}`), () => {
+		down = sortBy === name && !down;
+		sortBy = name;
+		draw();
+	}, { class: 'sort' })));
+	const forms = button(t('overview-forms'), async () => {
+		const units = [...new Set(picked().map(row => row.id))];
+		const answer = units.length ? await fetchFile('form', { units: units.join(','), year: wanted }) : null;
+		if (answer?.ok)
+			saveFile(answer);
+		else
+			toast(t('failed'));
+	}, { id: 'forms' });
+
+	const value = (row, name) => ({ unit: row.unit, type: row.type, plan: row.variant, state: row.state, pages: row.pages, gaps: row.gaps,
+		findings: row.findings, last: row.last?.when ?? 0 })[name];
+
+	function picked() {
+		const text = filter.value.trim();
+		return rows.filter(row => (state.value === 'all' || row.state === state.value) &&
+			(!text || [row.unit, row.type, row.variant, row.id].some(cell => cell.includes(text))));
+	}
+
+	function draw() {
+		const shown = picked();
+		if (sortBy)
+			shown.sort((a, b) => {
+				const x = value(a, sortBy), y = value(b, sortBy);
+				return (typeof x === 'number' ? x - y : x.localeCompare(y, 'zh-CN')) * (down ? -1 : 1);
+			});
+		columns.forEach((name, i) => heads[i].setAttribute('aria-sort', sortBy !== name ? 'none' : down ? 'descending' : 'ascending'));
+		put(body, ...shown.map(row => el('tr', null,
+			el('th', { scope: 'row' }, el('a', { href: `#/plan/${encodeURIComponent(row.id)}/${encodeURIComponent(row.variant)}/${wanted}` }, row.unit)),
+			el('td', null, row.type), el('td', null, row.variant), el('td', null, el(`span.state.${row.state}`, null, t(`state-${row.state}`))),
+			el('td.number', null, row.pages || ''), el('td.number', null, row.gaps || ''), el('td.number', null, row.findings || ''),
+			el('td', null, row.last ? `${row.last.who} ${new Date(row.last.when * 1000).toLocaleDateString(language() === 'en' ? 'en-GB' : 'zh-CN')}` : ''))));
+		sum.textContent = t('overview-sum', shown.length, shown.filter(row => row.state === 'final').length);
+	}
+
+	add(main, el('section.wide', null, el('h1', null, t('nav-overview')),
+		el('div.bar', null, years, filter, state, forms, sum),
+		el('div.scroll', { tabindex: '0', role: 'region', 'aria-label': t('nav-overview') },
+			el('table.grid.overview', null, el('thead', null, el('tr', null, heads)), body))));
+	const answer = await ask('overview', { year: wanted });
+	if (!answer.ok) {
+		sum.textContent = answer.messages.map(message => message.text).join(' ') || t('failed');
+		return;
+	}
+	rows = answer.plans.map(row => ({ ...row, last: answer.changes[row.id] }));
+	draw();
+}

@@ -1,0 +1,92 @@
+// What the page knows: units and plans, and the plan at work with what is typed and not saved yet.
+import { ask } from './api.js';
+
+export const desk = { units: [], variants: [], years: [], types: [], year: 0, readOnly: false, who: '' };
+
+export async function loadDesk() {
+	const answer = await ask('start', {});
+	if (answer.ok)
+		Object.assign(desk, answer, { readOnly: answer.read_only });
+	return answer;
+}
+
+export const unitOf = id => desk.units.find(unit => unit.id === id);
+export const variantOf = id => desk.variants.find(variant => variant.id === id);
+
+// The plan at work. `edits` maps names of values to what is typed; they survive a reload of the page.
+export class Plan {
+	constructor(unit, variant, year) {
+		Object.assign(this, { unit, variant, year, needs: [], template: null });
+		this.key = `edits/${unit}/${variant}/${year}`;
+		this.edits = new Map(Object.entries(JSON.parse(sessionStorage.getItem(this.key) || '{}')));
+		this.listeners = new Set();
+	}
+
+	// What the desk is asked about it.
+	get given() {
+		const given = { unit: this.unit, variant: this.variant, year: this.year, values: Object.fromEntries(this.edits) };
+		return this.template ? { ...given, template: this.template } : given;
+	}
+
+	get hash() {
+		return `#/plan/${encodeURIComponent(this.unit)}/${encodeURIComponent(this.variant)}/${this.year}`;
+	}
+
+	need(name) {
+		return this.needs.find(need => need.name === name);
+	}
+
+	// What its field shows: what is typed, else what the unit's row says.
+	text(need) {
+		return this.edits.get(need.name) ?? need.own ?? '';
+	}
+
+	edit(name, text) {
+		const need = this.need(name);
+		if (text === (need?.own ?? ''))
+			this.edits.delete(name);
+		else
+			this.edits.set(name, text);
+		this.keep();
+		this.tell('edited');
+	}
+
+	keep() {
+		if (this.edits.size)
+			sessionStorage.setItem(this.key, JSON.stringify(Object.fromEntries(this.edits)));
+		else
+			sessionStorage.removeItem(this.key);
+	}
+
+	discard() {
+		this.edits.clear();
+		this.keep();
+		this.tell('saved');
+	}
+
+	// Listeners get what happened: "edited", "saved" (content changed), "needs", "drafted".
+	on(listener) {
+		this.listeners.add(listener);
+		return () => this.listeners.delete(listener);
+	}
+
+	tell(what, detail) {
+		for (const listener of [...this.listeners])
+			listener(what, detail);
+	}
+
+	// Reads again what the plan uses. False: it cannot be composed; `trouble` says why.
+	async loadNeeds() {
+		const answer = await ask('needs', this.given);
+		this.trouble = answer.ok ? [] : answer.messages;
+		if (answer.ok)
+			this.needs = answer.needs;
+		this.tell('needs');
+		return answer;
+	}
+
+	// What is to be saved: each with what it was when it was read.
+	get changes() {
+		return Object.fromEntries([...this.edits].map(([name, text]) => [name, { old: this.need(name)?.own ?? '', new: text }]));
+	}
+}

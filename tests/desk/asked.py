@@ -1,0 +1,225 @@
+"""Who is let in, what is refused, and what the calls answer."""
+import json, os, signal, socket, subprocess, threading, time
+
+from desk import Desk
+
+PLAN = {'unit': 'JG001', 'variant': '11-县科技局', 'year': 2026}
+HOSTILE = ['<script>alert(1)</script>', '"><img src=x onerror=alert(1)>', "'; alert(1); '", '{{名称}}', '</text></svg><script>alert(1)</script>',
+           '&lt;b&gt;', '\u202etxt', 'javascript:alert(1)', '${7*7}', ']]>', '<svg onload=alert(1)>', '%3Cscript%3E']
+
+
+def who_is_let_in(desk, expect):
+    expect(desk.request('GET', '/')[0], 200, 'the page with the cookie')
+    expect(desk.request('GET', '/', cookie=False)[0], 403, 'the page without')
+    expect(desk.request('GET', '/', cookie=f'plangen-{desk.port}={"0" * 32}')[0], 403, 'a wrong key')
+    expect(desk.request('GET', '/', cookie=f'plangen-{desk.port}={desk.key[:31]}')[0], 403, 'a part of the key')
+    expect(desk.request('GET', f'/?key={"f" * 32}', cookie=False)[0], 403, 'a wrong key in the address')
+    status, headers, _ = desk.request('GET', f'/?key={desk.key}', cookie=False)
+    expect((status, headers.get('Location')), (303, '/'), 'the address that was given')
+    expect(all(word in headers['Set-Cookie'] for word in ('HttpOnly', 'SameSite=Strict', desk.key)), True, 'the cookie')
+    expect(desk.request('GET', '/', host='evil.example')[0], 421, 'another host: DNS rebinding')
+    expect(desk.request('GET', f'/?key={desk.key}', cookie=False, host=f'evil.example:{desk.port}')[0], 421, 'another host with the key')
+    expect(desk.request('GET', '/', host=f'127.0.0.1:{desk.port + 1}')[0], 421, 'another port')
+    expect(desk.request('GET', '/', host=f'localhost:{desk.port}')[0], 200, 'localhost')
+    for origin in ('http://evil.example', 'null', f'http://127.0.0.1:{desk.port + 1}', f'https://127.0.0.1:{desk.port}', False):
+        expect(desk.request('POST', '/api/start', b'{}', origin=origin)[0], 403, f'a form of {origin}')
+    expect(desk.request('GET', '/', headers={'Origin': 'http://evil.example'})[0], 403, 'a page of another origin')
+    for method in ('PUT', 'DELETE', 'OPTIONS', 'HEAD', 'TRACE'):
+        expect(desk.request(method, '/')[0], 405, method)
+
+
+def what_is_there(desk, expect):
+    _, headers, _ = desk.request('GET', '/')
+    policy = headers['Content-Security-Policy']
+    expect("default-src 'none'" in policy and 'unsafe' not in policy and '*' not in policy, True, 'the policy')
+    expect((headers['X-Content-Type-Options'], headers['Referrer-Policy']), ('nosniff', 'no-referrer'), 'headers')
+    status, headers, _ = desk.request('GET', '/desk.js')
+    expect((status, headers['Content-Type']), (200, 'text/javascript; charset=utf-8'), 'a script')
+    expect(desk.request('GET', '/desk.js', headers={'If-None-Match': headers['ETag']})[0], 304, 'a script that is known')
+    for path in ('/../template.xml', '/..%2f..%2fcontent/catalogue.xml', '/%2e%2e/%2e%2e/etc/passwd', '//etc/passwd', '/./desk.js', '/desk.js/', '/desk.cs',
+                 '/content/units', '/api/start', '/api/', '/favicon.ico'):
+        expect(desk.request('GET', path)[0], 404, path)
+    expect(desk.request('POST', '/api/nothing', b'{}')[0], 404, 'no such call')
+    expect(desk.request('POST', '/api/save/../start', b'{}')[0], 404, 'a call by another path')
+
+
+def what_is_refused(desk, expect):
+    for body in (b'', b'{', b'[]', b'"x"', b'{"unit":1}', b'\xff\xfe', b'{"a":1,"a":2}', b'[' * 5000):
+        status, _, _ = desk.request('POST', '/api/draft', body)
+        expect(status in (400, 422), True, f'the body {body[:12]}: {status}')
+    expect(desk.request('POST', '/api/draft', b'{"unit":"' + b'x' * (5 << 20) + b'"}')[0], 413, 'a large body')
+    expect(desk.request('POST', '/api/bring?name=a.xlsx', b'', headers={'Content-Length': str(1 << 40)})[0], 413, 'a body said to be huge')
+    expect(desk.request('GET', '/?' + 'x' * 100000)[0] in (400, 413, 414, 431), True, 'a long address')
+    expect(desk.bring('bring', 'a.exe', b'MZ', **PLAN)[0], 422, 'a file that is none of those')
+    expect(desk.bring('bring', '../../../tmp/evil.xlsx', b'PK\x03\x04nothing', **PLAN)[0], 422, 'a broken workbook')
+    expect(desk.ask('draft', unit='没有', variant='11', year=2026)[0], 422, 'no such unit')
+    expect(desk.ask('get', **PLAN, format='exe')[0], 400, 'no such format')
+    status, answer = desk.ask('draft', **PLAN, template='../../content')
+    expect((status, answer['error']), (422, 'plan'), 'a template elsewhere')
+
+
+def what_calls_answer(desk, expect):
+    status, start = desk.ask('start')
+    expect((status, start['read_only'], len(start['variants']), start['year']), (200, False, 32, 2026), 'the start')
+    unit = next(unit for unit in start['units'] if unit['id'] == 'JG001')
+    expect('xkjj' in unit['letters'].split() and 'xiankejiju' in unit['letters'].split(), True, f'letters of pinyin: {unit["letters"]}')
+    _, needs = desk.ask('needs', **PLAN)
+    members = next(need for need in needs['needs'] if need['name'] == '党员人数')
+    expect((members['value'], members['origin'], members['type']), ('41', 'unit', 'integer'), 'a need')
+    _, draft = desk.ask('draft', **PLAN, values={'党员人数': '很多'})
+    expect([m['about'] for m in draft['messages'] if m['severity'] == 'error'], ['党员人数'], 'a value that is none is told, and the pages are there')
+    expect(len(draft['sheets']) == draft['pages'] > 3 and 'data-value="党员人数"' in draft['sheets'][0]['svg'], True, 'pages name their values')
+    _, again = desk.ask('draft', **PLAN, pages=[sheet['hash'] for sheet in draft['sheets']], fonts=[font['hash'] for font in draft['fonts']], values={'党员人数': '43'})
+    expect([i for i, sheet in enumerate(again['sheets']) if 'svg' in sheet], [0], 'only the page that changed is sent')
+    status, headers, pdf = desk.request('POST', '/api/get', json.dumps({**PLAN, 'format': 'pdf', 'final': True}).encode())
+    expect((status, headers['Content-Type'], pdf[:5]), (200, 'application/pdf', b'%PDF-'), 'a PDF')
+    expect('%E5%85%9A%E5%BB%BA' in headers['Content-Disposition'], True, 'its name')
+    _, report = desk.ask('check', **PLAN)
+    expect(isinstance(report['messages'], list), True, 'a check')
+    _, table = desk.ask('overview', year=2026, units='县级部门')
+    expect({row['state'] for row in table['plans']} <= {'final', 'draft', 'failed'} and len(table['plans']) > 3, True, 'the table')
+
+
+def two_people(desk, expect):
+    save = lambda old, new: desk.ask('save', **PLAN, values={'党员人数': {'old': old, 'new': new}})
+    status, first = save('41', '44')
+    expect((status, first['number']), (200, 1), 'one saves')
+    status, second = save('41', '45')
+    expect((status, second['error'], second['conflicts'][0]['theirs']), (409, 'conflict', '44'), 'the other one is told')
+    expect(save('44', '45')[0], 200, 'and saves when it was seen')
+    expect(save('45', '没有数')[0], 422, 'what is no value is not saved')
+    status, _ = desk.ask('undo', number=first['number'])
+    expect(status, 409, 'what was changed since is not undone')
+    expect(desk.ask('undo', number=2)[0], 200, 'the last one is')
+    _, log = desk.ask('log')
+    expect([(c['undoes'], c['parts'][0]['new']) for c in log['changes']], [(2, '44'), (0, '45'), (0, '44')], 'the log')
+
+
+def own_text(desk, expect):
+    _, answer = desk.ask('passages', **PLAN)
+    passage = next(p for p in answer['passages'] if p['heading'] == '办好科技业务讲堂')
+    write = lambda version, **given: desk.ask('text', **PLAN, passage=passage['id'], version=version, **given)
+    status, _ = write(passage['version'], action='替换', reason='本局自办', text='## 办好科技业务讲堂。\n\n讲堂由本局自办。\n')
+    expect(status, 200, 'a passage becomes the unit’s own')
+    expect(write(passage['version'], action='删除', reason='不办')[1]['error'], 'conflict', 'who saw it before is told')
+    _, answer = desk.ask('passages', **PLAN)
+    now = next(p for p in answer['passages'] if p['id'] == passage['id'])
+    expect('讲堂由本局自办。' in now['overrides'][0]['text'], True, 'its text')
+    expect('讲堂由本局自办' in desk.request('POST', '/api/get', json.dumps({**PLAN, 'format': 'txt'}).encode())[2].decode(), True, 'it is in the plan')
+    expect(write(now['version'], action='替换', reason='', text='甲。')[0], 422, 'no reason')
+    expect(write(now['version'], action='共用')[0], 200, 'the shared text again')
+
+
+def forms_and_documents(desk, expect):
+    _, _, form = desk.request('POST', '/api/form', json.dumps({'units': 'JG001', 'year': 2026}).encode())
+    status, seen = desk.bring('bring', '表.xlsx', form, **PLAN)
+    expect((status, seen['parts']), (200, []), 'a form that nobody filled in')
+    _, _, text = desk.request('POST', '/api/get', json.dumps({**PLAN, 'format': 'txt'}).encode())
+    edited = text.decode().replace('每次确定1名领学人', '每次确定2名领学人').replace('党员44名', '党员48名').encode()
+    status, seen = desk.bring('bring', 'a.txt', edited, **PLAN, values='1', text='1')
+    expect((status, len(seen['diff']['changes']), [v['new'] for v in seen['diff']['values']]), (200, 2, ['48']), 'an edited document')
+    expect(desk.ask('needs', **PLAN)[1]['needs'][0] is not None and len(seen['parts']) >= 2, True, 'what would be written')
+    before = len(desk.ask('log')[1]['changes'])
+    expect(desk.bring('accept', 'a.txt', edited, **PLAN, values='1')[0], 200, 'its values are taken')
+    expect(len(desk.ask('log')[1]['changes']), before + 1, 'one change')
+    value = next(n for n in desk.ask('needs', **PLAN)[1]['needs'] if n['name'] == '党员人数')
+    expect(value['value'], '48', 'the value')
+
+
+def new_unit(desk, expect):
+    status, answer = desk.ask('unit', name='安河县科技局', type='县级部门', region='云岭省/澜江市/安河县')
+    expect(status, 200, 'a new unit')
+    expect(any(unit['name'] == '安河县科技局' for unit in desk.ask('start')[1]['units']), True, 'it is there')
+    expect(desk.ask('unit', name='安河县科技局', type='县级部门')[0], 422, 'nobody is called so twice')
+
+
+def hostile_values(desk, expect):
+    for value in HOSTILE:
+        _, draft = desk.ask('draft', **PLAN, values={'联系人': value, '分管领导': value, '结对村': value})
+        pages = ''.join(sheet.get('svg', '') for sheet in draft['sheets'])
+        expect('<script' not in pages and '<img' not in pages and '<svg onload' not in pages, True, f'{value} is text on the pages')
+
+
+def a_worker_dies(desk, expect):
+    desk.ask('draft', **PLAN)
+    for pid in desk.workers():
+        os.kill(pid, signal.SIGKILL)
+    statuses = [desk.ask('draft', **PLAN)[0] for _ in range(4)]
+    expect(statuses[-1], 200, f'the desk goes on when workers die: {statuses}')
+    stop = threading.Event()
+    killed = []
+
+    def kill():
+        while not stop.is_set():
+            for pid in desk.workers()[:1]:
+                try:
+                    os.kill(pid, signal.SIGKILL)
+                    killed.append(pid)
+                except ProcessLookupError:
+                    pass
+            time.sleep(.11)
+
+    thread = threading.Thread(target=kill)
+    thread.start()
+    saved, now = None, next(n for n in desk.ask('needs', **PLAN)[1].get('needs', [{'name': '青年党员数', 'own': '12'}]) if n['name'] == '青年党员数')['own']
+    for i in range(20):
+        status, answer = desk.ask('save', **PLAN, values={'青年党员数': {'old': now, 'new': str(20 + i)}})
+        if status == 200:
+            saved = now = str(20 + i)
+        else:
+            status, answer = desk.ask('needs', **PLAN)
+            if status == 200:
+                now = next(n for n in answer['needs'] if n['name'] == '青年党员数')['own']
+                saved = now if saved is None or now == str(20 + i) else saved
+    stop.set()
+    thread.join()
+    answers = [desk.ask('needs', **PLAN) for _ in range(4)]
+    value = next(n for n in answers[-1][1]['needs'] if n['name'] == '青年党员数')['own']
+    expect(value, saved or value, f'the last acknowledged save is there ({len(killed)} kills)')
+
+
+def many_at_once(desk, expect):
+    sockets = []
+    for _ in range(600):
+        try:
+            s = socket.create_connection(('127.0.0.1', desk.port), timeout=5)
+            s.send(b'GET / HTTP/1.1\r\nHost: ')
+            sockets.append(s)
+        except OSError:
+            break
+    for s in sockets:
+        s.close()
+    time.sleep(.3)
+    expect(desk.request('GET', '/')[0], 200, f'after {len(sockets)} connections that said nothing')
+    results = []
+    threads = [threading.Thread(target=lambda: results.append(desk.ask('needs', **PLAN)[0])) for _ in range(50)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    expect(results, [200] * 50, '50 browsers at once')
+
+
+def run(program, expect):
+    desk = Desk(program)
+    try:
+        for story in (who_is_let_in, what_is_there, what_is_refused, what_calls_answer, two_people, own_text, forms_and_documents, new_unit, hostile_values, a_worker_dies,
+                      many_at_once):
+            story(desk, lambda *given: expect(story.__name__, *given))
+        workers = desk.workers()
+    finally:
+        status = desk.end()
+    expect('the end', status, 0, 'Ctrl-C')
+    expect('the end', [pid for pid in workers if os.path.exists(f'/proc/{pid}')], [], 'no worker is left')
+    expect('the end', desk.errors, '', 'nothing on standard error')
+    expect('languages', '办公桌' in ''.join(desk.said), True, 'it speaks Chinese')
+    reader = Desk(program, '--read-only', language='C.UTF-8')
+    try:
+        expect('languages', 'The desk is open' in ''.join(reader.said), True, 'it speaks English')
+        for call in ('save', 'undo', 'text', 'base', 'unit', 'accept'):
+            expect('read-only', reader.request('POST', f'/api/{call}', b'{}')[0], 403, call)
+        expect('read-only', reader.ask('draft', **PLAN)[0], 200, 'pages')
+        taken = subprocess.run([program, 'serve', '--port', str(reader.port), '--content', reader.content], capture_output=True, text=True, env={**os.environ, 'LC_ALL': 'C.UTF-8'})
+        expect('the port', (taken.returncode, str(reader.port) in taken.stderr), (4, True), 'one that is taken')
+    finally:
+        expect('the end', reader.end(signal.SIGTERM), 0, 'SIGTERM')

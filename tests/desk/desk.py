@@ -1,0 +1,74 @@
+"""The desk as a process, over a copy of the sources, and requests to it."""
+import http.client, json, os, re, shutil, signal, subprocess, tempfile, time
+
+ROOT = os.path.abspath(os.path.join(os.path.dirname(__file__), '..', '..'))
+
+
+class Desk:
+    def __init__(self, program, *options, content=None, language='zh_CN.UTF-8'):
+        self.folder = tempfile.mkdtemp(prefix='plangen-desk-')
+        self.content = os.path.join(self.folder, 'content')
+        shutil.copytree(content or os.path.join(ROOT, 'content'), self.content, ignore=shutil.ignore_patterns('.plangen'))
+        environment = {**os.environ, 'SOURCE_DATE_EPOCH': '1767600000', 'LANG': language, 'LC_ALL': language, 'TMPDIR': self.folder,
+                       'XDG_CACHE_HOME': os.path.join(self.folder, 'cache')}
+        self.process = subprocess.Popen([program, 'serve', '--content', self.content, *options], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                                        text=True, env=environment)
+        self.said = []
+        for line in self.process.stdout:
+            self.said.append(line)
+            if found := re.search(r'http://127\.0\.0\.1:(\d+)/\?key=([0-9a-f]{32})', line):
+                self.url, self.port, self.key = found[0], int(found[1]), found[2]
+                break
+        else:
+            raise RuntimeError(f'the desk did not start: {self.process.stderr.read()}')
+        self.cookie = f'plangen-{self.port}={self.key}'
+
+    def request(self, method, path, body=None, headers=None, cookie=True, origin=True, host=None):
+        """(status, headers, bytes) of a request as the page makes it, but for what is said here."""
+        connection = http.client.HTTPConnection('127.0.0.1', self.port, timeout=60)
+        connection.putrequest(method, path, skip_host=True, skip_accept_encoding=True)
+        sent = {'Host': host or f'127.0.0.1:{self.port}'}
+        if cookie:
+            sent['Cookie'] = self.cookie if cookie is True else cookie
+        if origin and method == 'POST':
+            sent['Origin'] = f'http://127.0.0.1:{self.port}' if origin is True else origin
+        if body is not None:
+            sent['Content-Length'] = str(len(body))
+        for name, value in {**sent, **(headers or {})}.items():
+            if value is not None:
+                connection.putheader(name, value)
+        connection.endheaders(body)
+        answer = connection.getresponse()
+        result = answer.status, dict(answer.getheaders()), answer.read()
+        connection.close()
+        return result
+
+    def ask(self, call, **given):
+        """(status, JSON) of a call."""
+        status, _, body = self.request('POST', f'/api/{call}', json.dumps(given).encode())
+        return status, json.loads(body)
+
+    def bring(self, call, file, data, **given):
+        from urllib.parse import urlencode
+        status, _, body = self.request('POST', f'/api/{call}?{urlencode({"name": file, **given})}', data)
+        return status, json.loads(body)
+
+    def workers(self):
+        found = []
+        for pid in filter(str.isdigit, os.listdir('/proc')):
+            try:
+                with open(f'/proc/{pid}/stat') as file:
+                    if int(file.read().rsplit(')', 1)[1].split()[1]) == self.process.pid:
+                        found.append(int(pid))
+            except (FileNotFoundError, ProcessLookupError):
+                pass
+        return found
+
+    def end(self, how=signal.SIGINT):
+        """The exit status."""
+        if self.process.poll() is None:
+            self.process.send_signal(how)
+        rest, self.errors = self.process.communicate(timeout=30)
+        self.said.append(rest)
+        shutil.rmtree(self.folder, ignore_errors=True)
+        return self.process.returncode

@@ -1,0 +1,1 @@
+def run(program, expect, word): pass

@@ -28,6 +28,7 @@ static void become(struct session *session, const char *port, unsigned year)
 	struct arena *arena = session->arena;
 	const char *arguments[] = {
 		"plangen-serve",
+		arena_printf(arena, "program=%s", home->desk),
 		arena_printf(arena, "content=%s", file_real_path(arena, home->content)),
 		arena_printf(arena, "templates=%s", file_real_path(arena, home->templates)),
 		arena_printf(arena, "locale=%s", file_real_path(arena, home->locale)),

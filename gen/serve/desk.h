@@ -7,6 +7,7 @@
 
 /* What the desk was started with. */
 struct desk {
+	const char *program;                     /* path of this one: workers are it again */
 	const char *content, *templates, *cache; /* folders; cache may be NULL */
 	const char *locale;                      /* folder of the translations */
 	const char *language;                    /* "zh" or "en", of whoever started it */

@@ -18,7 +18,7 @@ static bool take(struct desk *desk, const char *argument)
 		unsigned *number;
 		bool *flag;
 	} rows[] = {
-		{ "content", &desk->content, NULL, NULL },   { "templates", &desk->templates, NULL, NULL }, { "cache", &desk->cache, NULL, NULL },
+		{ "program", &desk->program, NULL, NULL },   { "content", &desk->content, NULL, NULL },   { "templates", &desk->templates, NULL, NULL }, { "cache", &desk->cache, NULL, NULL },
 		{ "locale", &desk->locale, NULL, NULL },     { "language", &desk->language, NULL, NULL },   { "who", &desk->who, NULL, NULL },
 		{ "year", NULL, &desk->year, NULL },	     { "port", NULL, &desk->port, NULL },	    { "open", NULL, NULL, &desk->open },
 		{ "read-only", NULL, NULL, &desk->read_only }, { "worker", NULL, NULL, &desk->worker },
@@ -54,7 +54,7 @@ int main(int argc, char **argv)
 	for (int i = 1; i < argc; i++)
 		if (!take(&desk, argv[i]))
 			return USAGE_STATUS;
-	if (!desk.content || !desk.templates || !desk.year)
+	if (!desk.program || !desk.content || !desk.templates || !desk.year)
 		return USAGE_STATUS;
 	signal(SIGXFSZ, SIG_IGN);
 	plangen_on_no_memory(on_no_memory);

@@ -51,7 +51,7 @@ static void become_worker(const struct desk *desk, int socket)
 	sigprocmask(SIG_SETMASK, &none, NULL);
 	setpgid(0, 0);
 	if (dup2(socket, STDIN_FILENO) == STDIN_FILENO)
-		execv("/proc/self/exe", arguments);
+		execv(desk->program, arguments);
 	_exit(127);
 }
 

@@ -3,7 +3,7 @@ import { ask } from './api.js';
 import { add, button, el, put } from './dom.js';
 import { undoChange } from './plan.js';
 import { desk } from './state.js';
-import { t, language } from './words.js';
+import { language, t } from './words.js';
 
 const when = seconds => new Date(seconds * 1000).toLocaleString(language() === 'en' ? 'en-GB' : 'zh-CN', { dateStyle: 'medium', timeStyle: 'short' });
 
@@ -27,7 +27,7 @@ export async function changesView(main) {
 		const answer = await ask('log', {});
 		put(list, ...(answer.changes || []).map(change => el('li', null,
 			el('p', null, el('strong', null, `#${change.number}`), ' ', t('changes-by', change.who, when(change.when)), ' ',
-				el('span.tag', null, change.what), change.undoes ? ` ${t('changes-undoes', change.undoes)}` : '',
+				el('span.tag', null, t(`what-${change.what}`, change.what)), change.undoes ? ` ${t('changes-undoes', change.undoes)}` : '',
 				change.undone ? el('span.tag', null, t('changes-undone', change.undone)) :
 					!desk.readOnly && button(t('changes-undo'), () => undoChange(change.number, draw), { class: 'quiet' })),
 			partsTable(change.parts))));

@@ -3,6 +3,15 @@ import { ask } from './api.js';
 import { add, button, el, put } from './dom.js';
 import { t } from './words.js';
 
+const GAP_NOTE = 'K043'; // names the variable at a place that is not filled in
+
+// Values that are missing are told once, not at each place: “not filled in yet”, and the note beside it that names the variable.
+function withoutGaps(findings) {
+	const at = finding => `${finding.file}:${finding.line}:${finding.column}`;
+	const gaps = new Set(findings.filter(finding => finding.code === GAP_NOTE).map(at));
+	return findings.filter(finding => !gaps.has(at(finding)));
+}
+
 // The passage that the finding is in: the last that begins before it in its file. Null: it is about the whole.
 function passageOf(passages, finding) {
 	let found = null;
@@ -32,7 +41,8 @@ export function checkTab(panel, { plan, pages, open }) {
 		const [answer, texts] = await Promise.all([ask('check', plan.given), ask('passages', plan.given)]);
 		if (mine !== asked)
 			return;
-		const findings = answer.messages.filter(message => message.severity !== 'note' || message.code.startsWith('K'));
+		const findings = withoutGaps(answer.messages).filter(message => message.severity !== 'note' || message.code.startsWith('K'));
+		const missing = pages.last?.gaps.length ?? 0;
 		const passages = texts.passages || [];
 		const groups = new Map();
 		for (const finding of findings) {
@@ -40,8 +50,8 @@ export function checkTab(panel, { plan, pages, open }) {
 			groups.set(passage, [...groups.get(passage) ?? [], finding]);
 		}
 		const order = [null, ...passages].filter(passage => groups.has(passage));
-		status.textContent = findings.length ? t('check-found', findings.length) : t('check-none');
-		put(list, ...order.map(passage => el('section', null, el('h2', null, passage ? passage.heading : t('check-whole')),
+		status.textContent = findings.length || missing ? t('check-found', findings.length + missing) : t('check-none');
+		put(list, missing ? el('p.finding.warning', null, t('missing', missing), ' ', button(t('next-missing'), () => open('fill', { missing: true }), { class: 'quiet' })) : '', ...order.map(passage => el('section', null, el('h2', null, passage ? passage.heading : t('check-whole')),
 			el('ul', null, groups.get(passage).map(finding => item(finding, passage))))));
 	}
 

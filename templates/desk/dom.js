@@ -63,7 +63,7 @@ export function dialog(title, fill) {
 			before?.focus?.();
 			resolve(result);
 		};
-		box.append(el('h2', { id: 'dialog-title' }, title), ...[fill(close)].flat());
+		add(box, el('h2', { id: 'dialog-title' }, title), fill(close));
 		box.addEventListener('cancel', event => {
 			event.preventDefault();
 			close(null);

@@ -6,14 +6,21 @@ import { t } from './words.js';
 const formats = ['pdf', 'docx', 'md', 'txt'];
 const templates = [['', 'get-plain'], ['gbt9704-head', 'get-head']];
 
-function tellRefusal(messages, open) {
-	return dialog(t('get-refused'), close => [
-		el('ul.findings', null, messages.filter(message => message.severity === 'error' || message.severity === 'system').map(message =>
-			el('li', null, message.text))),
-		el('p.actions', null, button(t('next-missing'), () => {
+// What is missing, each with the way to its field; and what else is wrong.
+function tellRefusal(messages, plan, open) {
+	const wrong = messages.filter(message => message.severity === 'error' || message.severity === 'system');
+	const missing = wrong.map(message => plan.need(message.about)).filter(need => need?.missing);
+	const others = wrong.filter(message => !missing.some(need => need.name === message.about));
+	return dialog(t('get-refused'), close => {
+		const go = name => () => {
 			close();
-			open('fill', { missing: true });
-		}), button(t('close'), () => close(), { class: 'primary' }))]);
+			open('fill', { name });
+		};
+		return [others.length ? el('ul.findings', null, others.map(message => el('li', null, message.text))) : '',
+			missing.length ? [el('p.missing-count', null, t('missing', missing.length)),
+				el('ul.to-fill', null, missing.map(need => el('li', null, button(need.label, go(need.name), { class: 'quiet' }))))] : '',
+			el('p.actions', null, button(t('close'), () => close(), { class: 'primary' }))];
+	});
 }
 
 export function getTab(panel, { plan, pages, open }) {
@@ -31,7 +38,7 @@ export function getTab(panel, { plan, pages, open }) {
 		if (answer.ok)
 			saveFile(answer);
 		else
-			await tellRefusal(answer.messages, open);
+			await tellRefusal(answer.messages, plan, open);
 	};
 	add(panel, choice, el('p.field', null, el('label', { for: 'template' }, t('get-template')), template),
 		el('div.get', null, formats.map(format => {

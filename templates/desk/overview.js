@@ -5,6 +5,7 @@ import { desk } from './state.js';
 import { language, t } from './words.js';
 
 const columns = ['unit', 'type', 'plan', 'state', 'pages', 'gaps', 'findings', 'last'];
+const numbers = ['pages', 'gaps', 'findings'];
 
 export async function overviewView(main, [year]) {
 	let rows = [], sortBy = null, down = false;
@@ -16,7 +17,7 @@ export async function overviewView(main, [year]) {
 		[...new Set([...desk.years, desk.year, wanted])].sort().map(value => el('option', { value, selected: value === wanted }, value)));
 	const sum = el('p.hint', { role: 'status' }, t('overview-loading'));
 	const body = el('tbody');
-	const heads = columns.map(name => el('th', { scope: 'col' }, button(t(`overview-${name}`), () => {
+	const heads = columns.map(name => el(numbers.includes(name) ? 'th.number' : 'th', { scope: 'col' }, button(t(`overview-${name}`), () => {
 		down = sortBy === name && !down;
 		sortBy = name;
 		draw();

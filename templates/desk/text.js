@@ -66,7 +66,7 @@ export function textTab(panel, { plan, pages, argument }) {
 
 	function editor(passage, own, close) {
 		const id = `text-${passages.indexOf(passage)}`;
-		const text = el('textarea.passage-text', { id, rows: 8, value: own?.text ? paragraphs(own.text) : paragraphs(passage.text) });
+		const text = el('textarea.passage-text', { id, rows: Math.max(3, Math.min(16, Math.ceil(passage.text.length / 30) + 1)), value: own?.text ? paragraphs(own.text) : paragraphs(passage.text) });
 		const reason = el('input', { id: `${id}-reason`, value: own?.reason ?? '', required: true });
 		const trouble = el('p.error', { role: 'alert' });
 		const heading = /^#+ .*/.exec(passage.text)?.[0];
@@ -78,7 +78,7 @@ export function textTab(panel, { plan, pages, argument }) {
 				await write(passage, { action: '替换', reason: reason.value.trim(), text: `${heading ? `${heading}\n\n` : ''}${text.value.trim().split(/\n+/).join('\n\n')}\n` });
 			}
 		};
-		return el('div.editor', null, el('label', { for: id }, passage.heading), text, el('label', { for: `${id}-reason` }, t('text-reason')), reason, trouble,
+		return el('div.editor', null, el('label', { for: id }, t('text-words')), text, el('label', { for: `${id}-reason` }, t('text-reason')), reason, trouble,
 			el('p.actions', null, button(t('cancel'), close), button(t('save'), save, { class: 'primary' })));
 	}
 

@@ -177,6 +177,10 @@ const words = {
 	'changes-undone': ['已被第 %1 次修改撤销', 'undone by %1'],
 	'changes-undoes': ['撤销第 %1 次修改', 'undoes %1'],
 	'changes-by': ['%1，%2', '%1, %2'],
+	'what-serve': ['办公桌', 'desk'],
+	'what-undo': ['撤销', 'undo'],
+	'what-fill': ['填报表', 'form'],
+	'text-words': ['这一段的文字', 'Text of the passage'],
 	'new-file': ['（空）', '(empty)'],
 };
 
@@ -194,6 +198,6 @@ export function setLanguage(name, keep) {
 }
 
 export function t(key, ...values) {
-	const text = words[key]?.[chosen === 'en' ? 1 : 0] ?? key;
+	const text = words[key]?.[chosen === 'en' ? 1 : 0] ?? values[0] ?? key;
 	return text.replace(/%(\d)/g, (whole, n) => values[n - 1] ?? '');
 }

@@ -323,6 +323,7 @@ DIAG(ATTACHMENT_COUNT, "D012", WARNING, "the attachment note names %1, but the n
 DIAG(PREFIX_TYPED, "D015", ERROR, "‘%1’ does not belong to the text; delete it, what stands before names and titles of attachments and before recipients is generated")
 DIAG(ATTACHMENT_DIFFERS, "D016", WARNING, "the attachment note names ‘%1’, but this attachment is called ‘%2’; write both alike")
 DIAG(FIRST_LEVEL, "D014", ERROR, "the first heading has level %1; begin with level 1 (in Markdown #)")
+DIAG(READ_HEADING_INSIDE, "D017", WARNING, "‘%1’ was a heading in a list or quotation, where none can stand, and is a paragraph of it now")
 DIAG(DOCUMENT_EMPTY, "D013", ERROR, "the source holds no text; write at least a title or a paragraph")
 
 /* parse */
@@ -459,6 +460,8 @@ DIAG(VALUE_NO_HOME, "R058", WARNING, "the value ‘%1’ is not written: ‘%2�
 DIAG(ELEMENT_CHANGED, "R076", WARNING, "‘%1’ is not written: the plan reads ‘%2’ and this document ‘%3’, and that is no value of one variable; change it where the plan has it: %4")
 DIAG(ELEMENT_ADDED, "R077", WARNING, "‘%1’ is not written: this document reads ‘%2’, and the plan has none; write it into the plan's front matter (‘%1: %2’), or give the unit's row the variable ‘%1’")
 DIAG(ELEMENT_REMOVED, "R078", WARNING, "‘%1’ is not taken away: the plan reads ‘%2’, and this document has none; delete it where the plan has it: %3")
+DIAG(READ_PREFIX, "R079", WARNING, "‘%1’ before ‘%2’ is left out, as the program sets what stands before names and titles of attachments and before recipients; look whether it says the same")
+DIAG(READ_DATE_OPEN, "R080", WARNING, "the date ‘%1’ is no day of the calendar, and a gap stands for it now (〔待填：成文日期〕); write the day there")
 DIAG(TEXT_OF_NO_UNIT, "R070", ERROR, "‘%1’ is the plan of no unit of the units files, which could have its own text; name the unit with --unit")
 DIAG(TEXT_APART, "R071", WARNING, "‘%1’ is not taken over, as the plan has no passage for it: title, recipient, head and record block come from the plan's front matter and from values; change it there")
 DIAG(TEXT_UNPROVEN, "R072", WARNING, "the text of ‘%1’ is not taken over: a new draft would read ‘%2’ where this document reads ‘%3’; change it in the unit's file of its own text, or in the plan")

@@ -73,7 +73,7 @@ static void check_signature(struct check *check, const struct doc_node *signatur
 
 /* Length of what the program sets before names and titles of attachments (附件：, 附件1, 附件：1.) and what only names the element
  * before recipients (主送：), typed at the start of the text; else 0. */
-static size_t typed_prefix(struct str text)
+static size_t prefix_at(struct str text)
 {
 	static const char *const names[] = { "附件", "主送机关", "主送", NULL }, *const colons[] = { "：", ":", NULL },
 				 *const blanks[] = { " ", "　", NULL };
@@ -88,11 +88,16 @@ static size_t typed_prefix(struct str text)
 	return number && (!rest.len || str_starts_any(rest, blanks)) ? len : 0;
 }
 
+size_t doc_typed_prefix(const struct doc_node *node, struct str text)
+{
+	size_t len = prefix_at(text);
+	return !len && node->kind == DOC_TITLE ? doc_typed_number(text) : len;
+}
+
 static void check_prefix(struct check *check, const struct doc_node *node)
 {
-	struct str text = node && !node->numbered ? text_of(check, node) : STR("");
-	size_t len = typed_prefix(text);
-	len = !len && node && node->kind == DOC_TITLE ? doc_typed_number(text) : len;
+	struct str text = node->numbered ? STR("") : text_of(check, node);
+	size_t len = doc_typed_prefix(node, text);
 	if (len)
 		diag_add(check->diags, DIAG_PREFIX_TYPED, node->place, arena_copy(check->doc->arena, text.data, len));
 }

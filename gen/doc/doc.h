@@ -302,6 +302,10 @@ size_t doc_typed_number(struct str text);
  * “[1] 甲”, “A.甲”, “1。甲”, “01 甲”; 一图读懂, 十五五规划, 3 个项目 and 2026：开局 are none. */
 size_t doc_heading_number(struct str text);
 
+/* Bytes at the start of `text`, that of a name or title of an attachment or of a recipient, which do not belong to it, as the program sets them or
+ * they only name the element: 附件：, 附件1, 附件：1., 主送：, before a title any number; or 0. */
+size_t doc_typed_prefix(const struct doc_node *node, struct str text);
+
 /* Bytes of the number ("12", "十二", "二〇二六") at the start of `text`, or 0. */
 size_t doc_counting_word(struct str text);
 

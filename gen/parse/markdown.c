@@ -122,7 +122,7 @@ static bool is_pipe_table(const struct piece *piece, cmark_node *node)
 	int start = cmark_node_get_start_line(node);
 	struct str first = str_trim(piece_line(piece, start)), line = str_trim(piece_line(piece, start + 1));
 	bool bars = false, dashes = false;
-	if (cmark_node_get_end_line(node) == start)
+	if (cmark_node_get_end_line(node) == start || str_ends(first, "\\")) /* a line that is ended on purpose is no row */
 		return false;
 	if ((str_starts(first, "|") && str_starts(line, "|")) || (has_cells(first) && has_cells(line)))
 		return true;

@@ -236,7 +236,7 @@ static size_t add_attachment(struct body *b, size_t mark)
 	if (title)
 		return at;
 	title = doc_add(plan->doc, attachment, DOC_TITLE, attachment->place);
-	doc_add_text(plan->doc, title, DOC_TEXT, plan->lines[mark].text, attachment->place);
+	doc_add_text(plan->doc, title, DOC_TEXT, read_on_one_line(plan->arena, plan->lines[mark].text), attachment->place);
 	diag_add(plan->findings, DIAG_READ_ATTACHMENT, attachment->place, read_sample(plan->arena, plan->lines[mark].text));
 	return at;
 }

@@ -224,16 +224,6 @@ static void place_cells(struct grid *g)
 	g->columns = g->table->columns;
 }
 
-/* Whether some text stands in it. */
-static bool says_something(const struct doc_node *table)
-{
-	struct buf text = BUF_INIT;
-	read_add_text(table, &text);
-	bool found = str_trim(buf_str(&text)).len > 0;
-	buf_free(&text);
-	return found;
-}
-
 /* A table of one column frames text: its cells are paragraphs, those of a record block among them. */
 static void unframe(struct grid *g)
 {
@@ -302,6 +292,6 @@ void docx_read_table(struct docx_reader *r, const xmlNode *node, int depth, docx
 	read_rows(&g, node, depth);
 	if (g.columns > LIMIT_TABLE_COLUMNS)
 		diag_add(r->diags, DIAG_READ_COLUMNS, g.table->place, arena_printf(r->arena, "%d", LIMIT_TABLE_COLUMNS));
-	else if (g.table->first && says_something(g.table))
+	else if (g.table->first && !read_is_empty(g.table))
 		keep(&g, node);
 }

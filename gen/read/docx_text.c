@@ -192,6 +192,13 @@ void docx_add_text(struct docx_reader *r, struct docx_fill *f, struct str text)
 			dropped++;
 			continue;
 		}
+		if (cp == 0x85 || cp == 0x2028 || cp == 0x2029) { /* ends of lines */
+			if (plain.len)
+				add_shown(r, f, buf_str(&plain));
+			buf_reset(&plain);
+			docx_add_line_break(r, f);
+			continue;
+		}
 		bool symbol = is_private(cp) || (f->symbols && cp > ' ' && cp < 0x100);
 		if (!symbol) {
 			buf_add_utf8(&plain, capitals ? (uint32_t)u_toupper((UChar32)cp) : cp);

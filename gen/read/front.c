@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "doc/doc.h"
 #include "read/internal.h"
+#include "vars/element.h"
 
 enum {
 	TITLE_CHARS = 60,     /* a longer line is no title */
@@ -77,11 +78,20 @@ bool read_is_mark(const struct read_line *line)
 
 /* ---- meta data */
 
+/* Whether the element can have the value; a gap can stand in any. */
+static bool can_be(struct arena *arena, const char *key, struct str value)
+{
+	struct diag_list ignored;
+	struct str rest = value = read_on_one_line(arena, value), before, label;
+	diag_init(&ignored, arena);
+	return !value.len || doc_cut_gap(&rest, &before, &label) || element_read(arena, key, &value, NO_PLACE, &ignored);
+}
+
 void read_set_meta(struct read_plan *plan, const char *key, struct str value, struct place place)
 {
 	struct doc *doc = plan->doc;
 	struct doc_meta *meta = ARENA_ARRAY(plan->arena, struct doc_meta, doc->meta_count + 1);
-	value = str_trim(value);
+	value = read_on_one_line(plan->arena, value);
 	if (!value.len || doc_find_meta(doc, key))
 		return;
 	if (doc->meta_count)
@@ -242,9 +252,10 @@ static bool take_mark(struct read_plan *plan, const struct read_line *line)
 	bool styled = line->block->role == READ_HEAD;
 	struct str text = styled ? join_lines(plan->arena, line->text, "") : line->text;
 	size_t suffix = str_ends_any(text, doc_mark_suffixes);
-	if (chars(text) > (styled ? TITLE_CHARS : NAME_CHARS) || (!suffix && !styled))
+	struct str name = { text.data, text.len - suffix };
+	if (chars(text) > (styled ? TITLE_CHARS : NAME_CHARS) || (!suffix && !styled) || !can_be(plan->arena, "发文机关", name))
 		return false;
-	read_set_meta(plan, "发文机关", (struct str){ text.data, text.len - suffix }, line->block->node->place);
+	read_set_meta(plan, "发文机关", name, line->block->node->place);
 	return true;
 }
 
@@ -254,11 +265,11 @@ static bool take_head(struct read_plan *plan, const struct read_line *line)
 	struct str text = line->text, rest = text;
 	struct place place = line->block->node->place;
 	size_t level = str_starts_any(text, levels);
-	if (level) {
-		struct str star = str_cut(&rest, "★");
+	struct str star = str_cut(&rest, "★");
+	if (level && can_be(plan->arena, "密级", star) && can_be(plan->arena, "保密期限", rest)) {
 		read_set_meta(plan, "密级", star, place);
 		read_set_meta(plan, "保密期限", rest, place);
-	} else if (is_urgency(text)) {
+	} else if (is_urgency(text) && can_be(plan->arena, "紧急程度", text)) {
 		read_set_meta(plan, "紧急程度", text, place);
 	} else if (is_copy_number(text)) {
 		read_set_meta(plan, "份号", text, place);
@@ -272,28 +283,37 @@ static bool take_head(struct read_plan *plan, const struct read_line *line)
 	return true;
 }
 
+/* Where the date begins that ends the line; (size_t)-1: none does. */
+static size_t find_issue_date(struct str text)
+{
+	size_t at = (size_t)-1;
+	for (size_t from = 0, found; (found = str_find(str_from(text, from), "年")) != (size_t)-1; from = at + strlen("年"))
+		at = from + found;
+	while (at != (size_t)-1 && at && strchr("0123456789", text.data[at - 1]))
+		at--;
+	return at;
+}
+
 /* A line of the record block (7.4): 抄送：…, or the printing office with its date. */
 static bool take_record(struct read_plan *plan, const struct read_line *line)
 {
-	struct str text = line->text, copies = behind_label(text, "抄送"), year;
+	struct str text = line->text, copies = behind_label(text, "抄送");
 	struct place place = line->block->node->place;
-	if (copies.len) {
-		read_set_meta(plan, "抄送", str_ends(copies, "。") ? (struct str){ copies.data, copies.len - strlen("。") } : copies, place);
+	bool printed = str_ends(text, "印发") && chars(text) <= TITLE_CHARS, styled = line->block->role == READ_RECORD && chars(text) <= NAME_CHARS;
+	copies.len -= str_ends(copies, "。") ? strlen("。") : 0;
+	if (copies.len && can_be(plan->arena, "抄送", copies)) {
+		read_set_meta(plan, "抄送", copies, place);
 		return true;
 	}
-	size_t at = str_find(text, "年");
-	if (line->block->role == READ_RECORD && !str_ends(text, "印发") && chars(text) <= NAME_CHARS) {
-		read_set_meta(plan, "印发机关", text, place);
-		return true;
-	}
-	if (!str_ends(text, "印发") || at == (size_t)-1 || chars(text) > TITLE_CHARS)
+	size_t at = printed ? find_issue_date(text) : text.len;
+	if ((!printed && !styled) || at == (size_t)-1)
 		return false;
-	year = (struct str){ text.data, at };
-	while (year.len && strchr("0123456789", year.data[year.len - 1]))
-		year.len--;
-	struct str office = str_trim(year), date = str_from(text, year.len);
+	struct str office = str_trim((struct str){ text.data, at }), date = str_from(text, at);
+	date.len -= printed ? strlen("印发") : 0;
+	if (!can_be(plan->arena, "印发机关", office) || !can_be(plan->arena, "印发日期", date))
+		return false;
 	read_set_meta(plan, "印发机关", office, place);
-	read_set_meta(plan, "印发日期", (struct str){ date.data, date.len - strlen("印发") }, place);
+	read_set_meta(plan, "印发日期", date, place);
 	return true;
 }
 
@@ -446,12 +466,12 @@ void read_take_front(struct read_plan *plan)
 /* ---- signature and record block */
 
 /* 2026年1月5日, 二〇二六年一月五日; also with a gap in it. */
-static bool is_date(const struct read_line *line)
+static bool is_date(struct read_plan *plan, const struct read_line *line)
 {
 	static const char digits[] = "0123456789０１２３４５６７８９〇○零一二三四五六七八九十年月日XxＸ× 　";
 	struct str text = line->text;
 	uint32_t cp;
-	if (line->block->role == READ_DATE)
+	if (line->block->role == READ_DATE && can_be(plan->arena, "成文日期", text))
 		return true;
 	if (!str_ends(text, "日") || str_find(text, "年") == (size_t)-1 || str_find(text, "月") == (size_t)-1 || line->class != CLASS_TEXT)
 		return false;
@@ -462,12 +482,12 @@ static bool is_date(const struct read_line *line)
 }
 
 /* Whether the line can be one of those above the date. */
-static bool is_authority(const struct read_line *line)
+static bool is_authority(struct read_plan *plan, const struct read_line *line)
 {
 	if (line->block->role == READ_AUTHORITY)
 		return true;
 	return line->class == CLASS_TEXT && line->block->role == READ_TEXT && read_is_label(line, NAME_CHARS) && !is_sentence(line->text) &&
-	       !is_date(line);
+	       !is_date(plan, line);
 }
 
 /* Makes the text behind a tab one of its own; NULL: there is none. */
@@ -505,6 +525,21 @@ static void add_authorities(struct doc *doc, struct doc_node *signature, struct 
 	}
 }
 
+/* The date, or where it is none of the calendar, as a day that nobody has filled in yet, a gap. */
+static void add_date(struct read_plan *plan, struct doc_node *signature, struct doc_node *line)
+{
+	static const struct str gap = { DOC_GAP_OPEN "成文日期" DOC_GAP_CLOSE, sizeof DOC_GAP_OPEN "成文日期" DOC_GAP_CLOSE - 1 };
+	struct doc_node *date = doc_add(plan->doc, signature, DOC_DATE, line->place);
+	struct str text = str_trim(read_text_of(plan->arena, line));
+	read_append(date, line);
+	if (can_be(plan->arena, "成文日期", text))
+		return;
+	diag_add(plan->findings, DIAG_READ_DATE_OPEN, date->place, read_sample(plan->arena, text));
+	while (date->first)
+		doc_unlink(date->first);
+	doc_add_text(plan->doc, date, DOC_TEXT, gap, date->place);
+}
+
 static void make_signature(struct read_plan *plan, size_t first, size_t date)
 {
 	struct doc *doc = plan->doc;
@@ -517,7 +552,7 @@ static void make_signature(struct read_plan *plan, size_t first, size_t date)
 		if (i < date)
 			add_authorities(doc, signature, line);
 		else
-			read_append(doc_add(doc, signature, DOC_DATE, line->place), line);
+			add_date(plan, signature, line);
 		lines[i].class = i > first ? CLASS_TAKEN : CLASS_WHOLE;
 	}
 	lines[first].block->node = signature;
@@ -542,14 +577,14 @@ static void take_signature(struct read_plan *plan, size_t end)
 {
 	size_t date = end;
 	for (size_t i = end, seen = 0; i-- > 0 && seen < END_LINES && date == end; seen += plan->lines[i].class != CLASS_TAKEN)
-		if (is_date(&plan->lines[i]))
+		if (is_date(plan, &plan->lines[i]))
 			date = i;
 	if (date == end)
 		return;
 	size_t first = date;
 	enum { MOST_NAMES = 6 };
 	bool styled = date && plan->lines[date - 1].block->role == READ_AUTHORITY;
-	while (first && date - first < MOST_NAMES && is_authority(&plan->lines[first - 1]) &&
+	while (first && date - first < MOST_NAMES && is_authority(plan, &plan->lines[first - 1]) &&
 	       (!styled || plan->lines[first - 1].block->role == READ_AUTHORITY) &&
 	       (first == date || styled || plan->lines[first - 1].block->align != READ_LEFT))
 		first--;
@@ -565,7 +600,8 @@ static void take_signature(struct read_plan *plan, size_t end)
 static void take_office(struct read_plan *plan, size_t at)
 {
 	struct read_line *office = at < plan->count ? &plan->lines[at] : NULL;
-	if (!office || doc_find_meta(plan->doc, "印发机关") || read_is_mark(office) || !is_authority(office))
+	if (!office || doc_find_meta(plan->doc, "印发机关") || read_is_mark(office) || !is_authority(plan, office) ||
+	    !can_be(plan->arena, "印发机关", office->text))
 		return;
 	read_set_meta(plan, "印发机关", office->text, office->block->node->place);
 	office->class = CLASS_TAKEN;

@@ -195,6 +195,28 @@ void read_join_lines(struct doc_node *title)
 	}
 }
 
+bool read_is_empty(const struct doc_node *node)
+{
+	struct buf text = BUF_INIT;
+	doc_add_plain_text(node, &text);
+	bool empty = !str_trim(buf_str(&text)).len;
+	buf_free(&text);
+	return empty;
+}
+
+struct str read_on_one_line(struct arena *arena, struct str value)
+{
+	struct buf out = BUF_INIT;
+	for (struct str rest = value; rest.len;) {
+		struct str line = str_trim(str_cut(&rest, "\n"));
+		buf_add_text(&out, out.len && line.len && str_last(buf_str(&out), 0) < 0x80 && str_first(line, 0) < 0x80 ? " " : "");
+		buf_add_str(&out, line);
+	}
+	struct str text = str_trim(buf_move_str(&out, arena));
+	buf_free(&out);
+	return text;
+}
+
 void read_append(struct doc_node *to, struct doc_node *from)
 {
 	while (from->first)

@@ -33,6 +33,12 @@ void read_flatten(struct doc_node *node);
 /* Takes out the line breaks of a title: they are those of its old page, and the program sets its own. */
 void read_join_lines(struct doc_node *title);
 
+/* Whether a reader sees no text of the node, but for numbers of footnotes. */
+bool read_is_empty(const struct doc_node *node);
+
+/* The text on one line, in `arena`: of a line break between full-width characters nothing is left, of others a blank. */
+struct str read_on_one_line(struct arena *arena, struct str text);
+
 /* Puts the inlines of `from` behind those of `to`. */
 void read_append(struct doc_node *to, struct doc_node *from);
 
@@ -132,8 +138,12 @@ bool read_is_issued(const struct read_line *line);
 /* The first `most` characters of a text, for messages. */
 const char *read_sample(struct arena *arena, struct str text);
 
-/* Moves footnotes from where a plan can have none to the text nearest to them, and says so (notes.c). The last step before they are numbered. */
+/* Moves footnotes from where a plan can have none to the text nearest to them, and says so (notes.c). */
 void read_place_notes(struct read_plan *plan);
+
+/* Makes the tree of a plan such as a source may be: blocks without text go, what the program sets itself is taken off, levels follow each other (settle.c). The
+ * last step before all is numbered. */
+void read_settle(struct read_plan *plan);
 
 /* Takes title, head, recipient, record block and signature (front.c); the lines become CLASS_TAKEN, and what has its place in the body
  * is put there by read_add_body(). */

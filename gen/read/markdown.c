@@ -241,6 +241,7 @@ bool read_markdown(struct arena *arena, const struct source *source, struct read
 	file->composed = is_own(file->doc);
 	if (file->composed) {
 		doc_number(file->doc, findings);
+		doc_check(file->doc, findings);
 		return true;
 	}
 	for (struct doc_node *n = file->doc->root->first, *next; n; n = next) {

@@ -3,12 +3,6 @@
 #include "doc/doc.h"
 #include "read/internal.h"
 
-/* Whether the block has text before or behind its footnotes. */
-static bool says_something(struct arena *arena, const struct doc_node *block)
-{
-	return str_trim(read_text_of(arena, block)).len > 0;
-}
-
 static struct doc_node *block_of(struct doc_node *node)
 {
 	while (node && doc_is_inline(node->kind))
@@ -30,9 +24,9 @@ static struct doc_node *text_before(const struct doc_node *reference, const stru
 }
 
 /* Whether a footnote may go behind the text of the block. */
-static bool is_host(struct arena *arena, const struct doc_node *block)
+static bool is_host(const struct doc_node *block)
 {
-	return block->kind == DOC_PARAGRAPH && doc_takes_references(block) && says_something(arena, block);
+	return block->kind == DOC_PARAGRAPH && doc_takes_references(block) && !read_is_empty(block);
 }
 
 /* The host that stands next in the tree; where there is none, the last one before; else a paragraph made for it. */
@@ -40,10 +34,10 @@ static struct doc_node *find_host(struct read_plan *plan, struct doc_node *from)
 {
 	struct doc_node *last = NULL;
 	for (struct doc_node *n = from ? doc_next(from, plan->doc->root) : plan->doc->root->first; n; n = doc_next(n, plan->doc->root))
-		if (is_host(plan->arena, n))
+		if (is_host(n))
 			return n;
 	for (struct doc_node *n = plan->doc->root->first; n; n = doc_next(n, plan->doc->root))
-		last = is_host(plan->arena, n) ? n : last;
+		last = is_host(n) ? n : last;
 	if (last)
 		return last;
 	last = read_new(plan->doc, DOC_PARAGRAPH, plan->doc->root->place);
@@ -91,7 +85,7 @@ void read_place_notes(struct read_plan *plan)
 	for (size_t i = 0; i < plan->count; i++)
 		for (struct doc_node *reference; (reference = lost_reference(&plan->lines[i]));) {
 			struct doc_node *behind = block_behind(plan, i);
-			move_note(plan, reference, behind && is_host(plan->arena, behind) ? behind : find_host(plan, behind), NULL, DOC_ROOT);
+			move_note(plan, reference, behind && is_host(behind) ? behind : find_host(plan, behind), NULL, DOC_ROOT);
 		}
 	for (struct doc_node *n = doc->root->first, *next; n; n = next) {
 		struct doc_node *block = n->kind == DOC_REFERENCE ? block_of(n) : NULL, *text = NULL;
@@ -101,7 +95,7 @@ void read_place_notes(struct read_plan *plan)
 		if (!block || stands)
 			continue;
 		bool attached = block->kind == DOC_PARAGRAPH && block->parent && block->parent->kind == DOC_ATTACHMENT_NOTE;
-		move_note(plan, n, taken && says_something(plan->arena, block) ? block : find_host(plan, block), text,
+		move_note(plan, n, taken && !read_is_empty(block) ? block : find_host(plan, block), text,
 			  attached ? DOC_ATTACHMENT_NOTE : block->kind);
 	}
 }

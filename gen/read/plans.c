@@ -291,6 +291,7 @@ static struct doc *build(struct whole *w, size_t from, size_t end)
 	read_classify(&plan);
 	read_add_body(&plan);
 	read_place_notes(&plan);
+	read_settle(&plan);
 	doc_set_footnotes(plan.doc);
 	struct diag_list unseen; /* render says the same of what is written */
 	diag_init(&unseen, w->arena);
@@ -338,8 +339,12 @@ size_t read_plans(struct arena *arena, struct read_file *file, struct doc ***pla
 	find_titles_in_headings(&w);
 	for (size_t from = 0; from < w.count;) {
 		size_t end = next_plan(&w, from);
-		*ARENA_PUSH(arena, *plans, count, capacity) = build(&w, from, end);
+		struct doc *plan = build(&w, from, end);
+		if (plan->root->first)
+			*ARENA_PUSH(arena, *plans, count, capacity) = plan;
 		from = end;
 	}
+	if (!count)
+		diag_add(findings, DIAG_READ_NOTHING, NO_PLACE, file->text->name);
 	return count;
 }

@@ -52,6 +52,7 @@ static const struct merge_declaration *declare(void *context, struct str name)
 		.example = variable->example,
 		.required = variable->required,
 		.refused = catalogue_is_refused(m->values, variable),
+		.many = table || variable->type.kind == TYPE_LIST,
 		.markdown = variable->type.kind == TYPE_MARKDOWN,
 		.choices = choices_of(m->arena, catalogue, variable),
 		.columns = table ? type_choices(m->arena, &variable->type) : NULL,

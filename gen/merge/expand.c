@@ -10,6 +10,7 @@
 #include "merge/put.h"
 #include "merge/scope.h"
 #include "merge/template.h"
+#include "vars/filter.h"
 #include "vars/value.h"
 
 /* The blocks given by one {{<skeleton}}. Outer ones win: they are nearer to the plan. */
@@ -152,6 +153,36 @@ static void outline_section(struct expander *x, const struct state *state, struc
 		put_tag(x->run, &x->emitter, node, close, state->indent, origin_at(state, node->offset));
 }
 
+/* A pass over what is not there: what it names is a gap of the list or table. */
+static void expand_absent(struct expander *x, const struct state *state, const struct merge_node *node, const struct scope_found *found)
+{
+	struct scope scope = { .outer = state->scope, .value = put_absent(x->run, found), .absent = found->variable, .ordinal = 1, .total = 1,
+			       .list = node->tag->name };
+	struct state inner = *state;
+	inner.scope = &scope;
+	descend(x, inner, node, node->children);
+}
+
+/* A required list or table that has nothing is a gap where a section runs through it; whether it is one. A section in which no gap stands then, and
+ * that has its lines for itself, makes a line of it. */
+static bool expand_gap(struct expander *x, const struct state *state, const struct merge_node *node, const struct scope_found *found)
+{
+	const struct merge_tag *tag = node->tag;
+	bool asked = x->run->options->dialect == MERGE_STRICT && tag->test == TEST_TRUTH && !tag->inverted && filter_missing(found->value);
+	size_t slots = x->emitter.slot_count;
+	if (!asked || !put_is_required_list(x->run, found))
+		return false;
+	expand_absent(x, state, node, found);
+	if (x->emitter.slot_count > slots)
+		return true;
+	const struct source *source = state->template->source;
+	struct merge_origin origin = origin_at(state, node->offset);
+	put_gap(x->run, &x->emitter, node, found, state->indent, origin);
+	if (is_alone(source, node->offset, put_tag_text(node, source).len))
+		emit_text(&x->emitter, STR("\n"), state->indent, origin);
+	return true;
+}
+
 static void expand_section(struct expander *x, const struct state *state, struct merge_node *node)
 {
 	const struct merge_tag *tag = node->tag;
@@ -167,7 +198,7 @@ static void expand_section(struct expander *x, const struct state *state, struct
 		diag_add_framed(x->run->diags, DIAG_NAME_UNKNOWN, state->frames, place, tag->name);
 		node->reported = true;
 	}
-	if (put_is_refused(x->run, &found))
+	if (put_is_refused(x->run, &found) || expand_gap(x, state, node, &found))
 		return;
 	bool truth = tag->test == TEST_TRUTH ? value_truth(found.value) :
 					       is_one_of(found.value, tag->alternatives) == (tag->test == TEST_EQUAL);

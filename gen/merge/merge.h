@@ -51,6 +51,7 @@ struct merge_declaration {
 	size_t column_count;
 	bool refused;        /* it has no value because the one given had an error, which is reported apart */
 	const char *const *choices; /* all values that it can have, ended by NULL; NULL: any. Others are errors in {{#x="a|b"}} */
+	bool many;           /* a list or table: {{#x}}…{{/x}} runs through it */
 };
 typedef const struct merge_declaration *merge_declare(void *context, struct str name);
 

@@ -160,6 +160,35 @@ bool put_is_refused(struct merge_run *run, const struct scope_found *found)
 	return !found->value && declaration_of(run, found).refused;
 }
 
+static bool is_required(struct merge_run *run, const struct scope_found *found)
+{
+	struct merge_declaration declaration = declaration_of(run, found);
+	return declaration.required && !declaration.refused;
+}
+
+bool put_is_required_list(struct merge_run *run, const struct scope_found *found)
+{
+	return is_required(run, found) && declaration_of(run, found).many;
+}
+
+void put_gap(struct merge_run *run, struct merge_emitter *emitter, const struct merge_node *node, const struct scope_found *found, struct str indent,
+	     struct merge_origin origin)
+{
+	struct merge_declaration declaration = declaration_of(run, found);
+	const char *label = declaration.label ? declaration.label : node->tag->name;
+	put_slot(run, emitter, (struct merge_slot){ SLOT_GAP, found->variable, str_of(label), declaration.example, origin.place }, false, indent,
+		 origin);
+}
+
+const struct value *put_absent(struct merge_run *run, const struct scope_found *found)
+{
+	struct merge_declaration declaration = declaration_of(run, found);
+	struct value_builder row = { .arena = run->arena };
+	for (size_t i = 0; i < declaration.column_count; i++)
+		value_map_set(&row, declaration.columns[i], value_null());
+	return value_map_finish(&row);
+}
+
 static void report_missing(struct merge_run *run, struct merge_node *node, const struct scope *pass, struct merge_origin origin)
 {
 	struct buf given = BUF_INIT;
@@ -176,7 +205,6 @@ static void report_missing(struct merge_run *run, struct merge_node *node, const
 static void put_missing(struct merge_run *run, struct merge_emitter *emitter, struct merge_node *node,
 			const struct scope_found *found, struct str indent, struct merge_origin origin)
 {
-	struct merge_declaration declaration = declaration_of(run, found);
 	const char *name = node->tag->name;
 	if (run->options->dialect == MERGE_SPEC)
 		return;
@@ -184,15 +212,9 @@ static void put_missing(struct merge_run *run, struct merge_emitter *emitter, st
 		COMPLAIN(run, node, DIAG_NAME_OUTSIDE_LOOP, origin, name);
 	else if (!found->known)
 		COMPLAIN(run, node, DIAG_NAME_UNKNOWN, origin, name);
-	else if (declaration.refused)
-		return;
-	else if (declaration.required)
-		put_slot(run, emitter,
-			 (struct merge_slot){ SLOT_GAP, found->variable,
-					      str_of(declaration.label ? declaration.label : name),
-					      declaration.example, origin.place },
-			 false, indent, origin);
-	else if (!node->tag->optional)
+	else if (is_required(run, found))
+		put_gap(run, emitter, node, found, indent, origin);
+	else if (!put_is_refused(run, found) && !node->tag->optional)
 		report_missing(run, node, found->pass, origin);
 }
 

@@ -81,8 +81,9 @@ struct scope_found scope_resolve(struct merge_run *run, const struct scope *scop
 			return found;
 		if (!scope->value)
 			continue;
-		found.value = scope->value;
+		found.value = scope->absent ? value_null() : scope->value;
 		found.pass = scope->ordinal ? scope : NULL;
+		found.variable = scope->absent;
 		if (itself || scope_member(run, scope->value, name, &found.value))
 			return found;
 	}

@@ -53,12 +53,14 @@ static const struct merge_declaration *declare(void *context, struct str name)
 		const char *name;
 		struct merge_declaration declaration;
 	} table[] = {
-		{ "党员总数", { "党员总数", "41", true, false, NULL, 0, false, NULL } },
-		{ "联系人", { "联系人", NULL, false, false, NULL, 0, false, NULL } },
-		{ "附件表", { "附件表", NULL, false, true, NULL, 0, false, NULL } },
-		{ "任务表", { "任务表", NULL, false, false, columns, 2, false, NULL } },
-		{ "单位.名称", { "名称", NULL, true, false, NULL, 0, false, NULL } },
-		{ "被拒", { "被拒", NULL, true, false, NULL, 0, true, NULL } },
+		{ "党员总数", { "党员总数", "41", true, false, NULL, 0, false, NULL, false } },
+		{ "联系人", { "联系人", NULL, false, false, NULL, 0, false, NULL, false } },
+		{ "附件表", { "附件表", NULL, false, true, NULL, 0, false, NULL, false } },
+		{ "任务表", { "任务表", NULL, false, false, columns, 2, false, NULL, false } },
+		{ "要务表", { "要务", "学|办公室", true, false, columns, 2, false, NULL, true } },
+		{ "要点", { "要点", "学", true, false, NULL, 0, false, NULL, true } },
+		{ "单位.名称", { "名称", NULL, true, false, NULL, 0, false, NULL, false } },
+		{ "被拒", { "被拒", NULL, true, false, NULL, 0, true, NULL, false } },
 	};
 	(void)context;
 	for (size_t i = 0; i < sizeof table / sizeof *table; i++)
@@ -429,6 +431,21 @@ Test(merge, kept_templates_give_what_new_ones_give)
 		cr_expect_not(bench.ok, "each document says what it lacks");
 		cr_expect_eq(diag_errors(&bench.diags), 1);
 	}
+	arena_free(bench.arena);
+}
+
+Test(merge, a_required_list_without_items_is_a_gap_where_a_section_runs_through_it)
+{
+	struct bench bench = { .arena = arena_new(), .declare = declare };
+	merge_strict(&bench, "{{#要务表}}\n{{任务}}|{{部门}}\n{{/要务表}}\n{{#要点}}{{@序号}}{{.}}；{{/要点}}\n", "{\"要务表\":[]}");
+	cr_expect_str_eq(bench.out.text.data, "\uFDD00\uFDD1|\uFDD01\uFDD1\n1\uFDD02\uFDD1；\n");
+	cr_expect_eq(bench.out.slot_count, 3);
+	for (size_t i = 0; i < bench.out.slot_count; i++)
+		cr_expect(bench.out.slots[i].kind == SLOT_GAP && str_is(bench.out.slots[i].text, i < 2 ? "要务" : "要点"));
+	merge_strict(&bench, "{{#要点}}\n有要点。\n{{/要点}}\n{{^要点}}没有。{{/要点}}", "{}");
+	cr_expect_str_eq(bench.out.text.data, "有要点。\n\uFDD00\uFDD1\n没有。");
+	merge_strict(&bench, "{{#任务表}}{{任务}}{{/任务表}}{{#要务表}}{{任务}}{{/要务表}}", "{\"要务表\":[{\"任务\":\"学\"}]}");
+	cr_expect(bench.ok && str_is(bench.out.text, "\uFDD00\uFDD1") && bench.out.slots[0].kind == SLOT_VALUE, "what is not required may be empty");
 	arena_free(bench.arena);
 }
 

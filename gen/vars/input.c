@@ -121,13 +121,24 @@ struct str input_whole(struct str text)
 	return (struct str){ text.data, point };
 }
 
-/* The day of a date with a time behind it (2026/3/1 0:00, 2026-03-01T08:30:00), without blanks in it. */
+/* Whether a time says a zone in which the day may be another one than here: programs write 2026-03-09T16:00:00Z for 10 March in China. */
+static bool has_other_zone(struct str time)
+{
+	if (str_ends(time, "+08:00") || str_ends(time, "+0800") || str_ends(time, "+08"))
+		return false;
+	return str_ends(time, "Z") || str_ends(time, "z") || str_find(time, "+") != (size_t)-1 || str_find(time, "-") != (size_t)-1;
+}
+
+/* The day of a date with a time behind it (2026/3/1 0:00, 2026-03-01T08:30:00), without blanks in it; with a time of another zone the whole, which
+ * is no date. */
 static struct str day_of(struct arena *arena, struct str text)
 {
 	size_t colon = str_find(text, ":"), end = text.len;
 	for (size_t i = 0; colon != (size_t)-1 && i < colon; i++)
 		if ((text.data[i] == ' ' || text.data[i] == 'T') && end == text.len)
 			end = i;
+	if (end < text.len && has_other_zone(str_from(text, end)))
+		return text;
 	char *out = arena_alloc(arena, end + 1);
 	size_t len = 0;
 	for (size_t i = 0; i < end; i++)

@@ -30,7 +30,7 @@ static bool is_direction(uint32_t c)
 /* Marks without any effect in print. */
 static bool is_nothing(uint32_t c)
 {
-	return c == 0x200B || (c >= 0x2060 && c <= 0x2064) || c == 0xFEFF || c == 0x034F;
+	return c == 0x200B || (c >= 0x2060 && c <= 0x2064) || c == 0xFEFF || c == 0x034F || c == 0x180E;
 }
 
 static bool is_selector(uint32_t c)
@@ -91,14 +91,20 @@ static bool shapes(uint32_t mark, uint32_t before, bool last)
 	return before >= 0x80 && !utf8_is_cjk(before) && !last;
 }
 
+/* Signs that fonts draw as nothing: the empty Braille pattern, and what holds the place of a letter in Korean. */
+static bool is_blank_sign(uint32_t c)
+{
+	return c == 0x2800 || c == 0x115F || c == 0x1160 || c == 0xFFA0;
+}
+
 /* What the character becomes: itself, '\n', ' ', or 0 for nothing. */
 static uint32_t tidy_character(uint32_t c, uint32_t before, bool last)
 {
 	if (c == 0x85 || c == 0x2028 || c == 0x2029)
 		return '\n';
-	if (c == 0xA0 || c == 0x2007 || c == 0x202F)
+	if (c == 0xA0 || c == 0x2007 || c == 0x202F || is_blank_sign(c))
 		return ' ';
-	if (is_nothing(c) || is_direction(c))
+	if (is_nothing(c) || is_direction(c) || (c == 0xAD && (!before || last)))
 		return 0;
 	return (is_selector(c) || is_joiner(c)) && !shapes(c, before, last) ? 0 : c;
 }
@@ -137,7 +143,7 @@ static size_t tidy_prefix(struct str text)
 			continue;
 		uint32_t c = 0;
 		size = utf8_decode(text.data + at, text.len - at, &c);
-		bool changes = c == '\r' || is_direction(c) || is_joiner(c) || is_selector(c) || tidy_character(c, 'x', false) != c;
+		bool changes = c == '\r' || c == 0xAD || is_direction(c) || is_joiner(c) || is_selector(c) || tidy_character(c, 'x', false) != c;
 		if (!size || changes || utf8_is_unwanted(c))
 			break;
 	}

@@ -25,6 +25,9 @@ static const char *const hostile[][2] = {
 	{ "张\u00a0三", "张 三" },
 	{ "=\"001234\"", "001234" },
 	{ "'001234", "001234" },
+	{ "\u00ad何\u00ad静\u00ad", "何\u00ad静" },
+	{ "\u180e何静", "何静" },
+	{ "\u2800何\u2800静", "何 静" },
 	{ "C#", "C#" },
 	{ "#抗疫!", "#抗疫!" },
 	{ "12E3", "12E3" },
@@ -99,6 +102,15 @@ Test(vars_tidy, the_same_on_every_way_in)
 	}
 }
 
+Test(vars_tidy, what_is_not_seen_is_no_text)
+{
+	static const char *const unseen[] = { "\u00ad", "\u00ad\u00ad", "\u180e", "\u2800", "\u200b\u00ad" };
+	for (size_t i = 0; i < sizeof unseen / sizeof *unseen; i++) {
+		struct str text = str_of(unseen[i]);
+		cr_expect(tidy_value(arena, "名", &text, NO_PLACE, &diags) && !text.len, "%zu", i);
+	}
+}
+
 /* What is refused as a text is refused as anything else. */
 Test(vars_tidy, no_type_takes_what_is_none)
 {
@@ -116,6 +128,14 @@ static const char *read_as(enum type_kind kind, const char *text, const char *mi
 	struct value_type type = { .kind = kind, .min = min, .max = max };
 	const struct value *value = type_parse(arena, &type, "名", str_of(text), NO_PLACE, &diags);
 	return value ? value->text.data : "refused";
+}
+
+Test(vars_tidy, a_time_of_another_zone_says_no_day)
+{
+	cr_expect_str_eq(read_as(TYPE_DATE, "2026-03-10T08:30:00", NULL, NULL), "2026-03-10");
+	cr_expect_str_eq(read_as(TYPE_DATE, "2026-03-10T00:00:00+08:00", NULL, NULL), "2026-03-10");
+	cr_expect_str_eq(read_as(TYPE_DATE, "2026-03-09T16:00:00.000Z", NULL, NULL), "refused");
+	cr_expect_str_eq(read_as(TYPE_DATE, "2026-03-09T11:00:00-05:00", NULL, NULL), "refused");
 }
 
 Test(vars_tidy, numbers_and_dates_of_spreadsheets)

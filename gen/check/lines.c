@@ -317,11 +317,11 @@ static bool may_be_title(struct str line)
 	       !check_read_number(line, &ordinal, &len) && !scan_is(line, 0, "#");
 }
 
-/* Lines above a title that are none of it: 甲县人民政府文件, 甲政〔2026〕8号, 特急. */
+/* Lines above a title that are none of it: 甲县人民政府文件, 甲政〔2026〕8号, 特急, 签发人：甲 (GB/T 9704-2012, 7.2.6: in all documents to a superior). */
 static bool is_above_title(struct str line)
 {
 	static const char *const ends[] = { "文件", "号", "急", "密", NULL };
-	return str_ends_any(line, ends) > 0;
+	return str_ends_any(line, ends) > 0 || str_starts(line, "签发人：");
 }
 
 /* The lines as one title. */
@@ -365,7 +365,7 @@ static struct str read_head(struct reading *r, struct str rest)
 	size_t count = 0, done = 0;
 	while (from.data && from.len && count < HEAD_LINES) {
 		struct str line = trim_line(str_cut(&from, "\n"));
-		bool fits = may_be_title(line);
+		bool fits = may_be_title(line) || str_starts(line, "签发人：");
 		if (fits && !str_is(line, "目录") && !str_is(line, "目　录"))
 			lines[count++] = line;
 		else if (line.len)

@@ -114,6 +114,9 @@ void check_rule_no_end(struct check *check, const struct check_text *text);
 void check_rule_self(struct check *check, const struct check_text *text);
 void check_rule_said_again(struct check *check, const struct check_text *text);
 
+/* frames.c */
+void check_rule_frames(struct check *check, const struct check_text *text);
+
 /* letter.c */
 void check_rule_letter(struct check *check, const struct check_text *text);
 

@@ -251,6 +251,37 @@ static void read_trades(struct file *file, struct check_tables *tables)
 		}
 }
 
+static enum check_frame_mode mode_of(struct str name)
+{
+	static const char *const modes[] = { [FRAME_NEAR] = "近", [FRAME_SENTENCE] = "句", [FRAME_END] = "尾", [FRAME_LACKS] = "缺", [FRAME_ALONE] = "独" };
+	for (size_t i = 0; i < sizeof modes / sizeof *modes; i++)
+		if (str_is(name, modes[i]))
+			return (enum check_frame_mode)i;
+	return FRAME_NEAR;
+}
+
+static void read_frames(struct file *file, struct check_tables *tables)
+{
+	enum { FIRST, SECOND, MODE, GAP, EXCEPT, GENRES, NOTE, COLUMNS };
+	static const char *const columns[COLUMNS] = { "前", "后", "方式", "距", "除外", "文种", "说明" };
+	if (!start_file(file, "frames.csv", columns, COLUMNS, COLUMNS))
+		return;
+	while (next_row(file))
+		for (struct str words = cell_of(file, FIRST); words.data && words.len;) {
+			struct check_frame *frame = ARENA_NEW(file->arena, struct check_frame);
+			*frame = (struct check_frame){ .first = str_trim(str_cut(&words, "|")),
+						       .second = cell_of(file, SECOND),
+						       .mode = mode_of(cell_of(file, MODE)),
+						       .gap = number_of(file, GAP),
+						       .except = cell_of(file, EXCEPT),
+						       .genres = cell_of(file, GENRES),
+						       .note = cell_of(file, NOTE).data };
+			const struct check_frame **chain = &tables->frames[check_chain_of(frame->first, 0)];
+			frame->next = *chain;
+			*chain = frame;
+		}
+}
+
 /* The words of common.csv once more, by their last characters. */
 static void chain_ends(struct arena *arena, const struct check_list *list, struct check_list *ends)
 {
@@ -322,6 +353,7 @@ const struct check_tables *check_load_tables(struct arena *arena, const char *co
 	read_list(&file, "unfilled.csv", "词", &tables->unfilled);
 	read_formulas(&file, "closings.csv", "结语", "文种", &tables->closings);
 	read_formulas(&file, "leads.csv", "导语", "文种", &tables->leads);
+	read_formulas(&file, "honorifics.csv", "称呼", "名称", &tables->honorifics);
 	read_memorials(&file, tables);
 	read_list(&file, "common.csv", "词", &tables->common);
 	chain_ends(arena, &tables->common, &tables->common_ends);
@@ -329,6 +361,7 @@ const struct check_tables *check_load_tables(struct arena *arena, const char *co
 	read_list(&file, "alike.csv", "字", &tables->alike);
 	chain_alike(arena, &tables->alike, &tables->alike_ones);
 	read_periods(&file, tables);
+	read_frames(&file, tables);
 	read_formulas(&file, "contradictions.csv", "说法", "不合", &tables->contradictions);
 	read_list(&file, "bodies.csv", "名称", &tables->bodies);
 	read_accepted(&file, tables);

@@ -86,6 +86,27 @@ struct check_formulas {
 	size_t count;
 };
 
+/* How the words of a frame stand to each other. */
+enum check_frame_mode {
+	FRAME_NEAR,	/* 近: the second stands behind the first in one clause */
+	FRAME_SENTENCE, /* 句: in one sentence */
+	FRAME_END,	/* 尾: the second ends the clause that the first begins: verb and object */
+	FRAME_LACKS,	/* 缺: the first wants one of the second in its sentence */
+	FRAME_ALONE,	/* 独: the first is wrong by itself */
+};
+
+/* A row of frames.csv (前,后,方式,距,除外,文种,说明) for one of its first words: words that do not stand together, or not without each other. */
+struct check_frame {
+	struct str first;
+	struct str second; /* parted by | */
+	enum check_frame_mode mode;
+	size_t gap;	   /* most characters between the two; 0: any */
+	struct str except; /* words of the sentence with which it is right, parted by | */
+	struct str genres; /* kinds of documents that it is for, parted by |; empty: all */
+	const char *note;
+	const struct check_frame *next; /* in its chain */
+};
+
 /* A row of memorials.csv (名称,月,日,首年): days and months that are kept every year. 0: not fixed, not known. */
 struct check_memorial {
 	const char *name;
@@ -121,11 +142,13 @@ struct check_tables {
 	struct check_list offices;  /* offices.csv (职务): that one person at a time holds */
 	struct check_list unfilled; /* unfilled.csv (词): what stands where a name or a figure was left out */
 	struct check_formulas closings, leads;
+	struct check_formulas honorifics; /* honorifics.csv (称呼,名称): 贵局, and what the names of those hold who are called so */
 	struct check_list common;      /* common.csv (词): words of two characters that offices often write */
 	struct check_list common_ends; /* the same by their last characters */
 	struct check_list characters;  /* characters.csv (字): of common use beyond GB 2312 (通用规范汉字表) */
 	struct check_list alike;       /* alike.csv (字): characters that are taken for each other, a row for each group */
 	struct check_list alike_ones;  /* its characters one by one; row: of the group */
+	const struct check_frame *frames[TABLE_CHAINS]; /* by first characters */
 	const struct check_memorial *memorials;
 	size_t memorial_count;
 	const struct check_period *periods;

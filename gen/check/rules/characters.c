@@ -53,10 +53,26 @@ static const char *code_of(struct check *check, uint32_t c)
 	return arena_printf(check->arena, "%04X", (unsigned)c);
 }
 
-static void check_rare(struct check *check, const struct check_block *block, size_t at, size_t size, uint32_t c)
+/* Whether the text has the character in another place, too: nobody mistypes it twice, so that it is a name's. */
+static bool stands_again(const struct check_text *text, const struct check_block *block, size_t at, size_t size)
+{
+	struct str one = scan_slice(block->text, at, at + size);
+	for (size_t i = 0; i < text->count; i++) {
+		struct str words = text->blocks[i].text;
+		const char *found = memmem(words.data, words.len, one.data, one.len);
+		if (found == one.data)
+			found = memmem(found + size, words.len - at - size, one.data, one.len);
+		if (found)
+			return true;
+	}
+	return false;
+}
+
+static void check_rare(struct check *check, const struct check_text *all, const struct check_block *block, size_t at, size_t size, uint32_t c)
 {
 	bool known = check_entry_at(&check->tables->traditional, block->text, at, 0) != NULL; /* has a finding of its own */
-	if (!known && !check_listed_at(&check->tables->characters, block->text, at) && !in_name(check, block->text, at))
+	if (!known && !check_listed_at(&check->tables->characters, block->text, at) && !in_name(check, block->text, at) &&
+	    !stands_again(all, block, at, size))
 		check_report(check, DIAG_CHECK_RARE, block, at, check_words_of(check, scan_slice(block->text, at, at + size)), code_of(check, c));
 }
 
@@ -87,7 +103,7 @@ static bool is_stuck(struct str text, size_t at, size_t size, uint32_t c)
 	return (scan_is_digit(before) || utf8_is_han(before)) && utf8_is_han(scan_at(text, at + size, NULL));
 }
 
-static void check_one(struct check *check, const struct check_block *block, size_t at, size_t size, uint32_t c, const uint8_t *bits)
+static void check_one(struct check *check, const struct check_text *all, const struct check_block *block, size_t at, size_t size, uint32_t c, const uint8_t *bits)
 {
 	struct str text = block->text, own = scan_slice(text, at, at + size);
 	if (is_look_alike(c)) {
@@ -100,7 +116,7 @@ static void check_one(struct check *check, const struct check_block *block, size
 		if (check_report(check, DIAG_CHECK_INVISIBLE, block, at, code_of(check, c)))
 			check_mend(check, block, at, size, "");
 	} else if (bits && utf8_is_han(c) && !is_common(bits, c)) {
-		check_rare(check, block, at, size, c);
+		check_rare(check, all, block, at, size, c);
 	}
 }
 
@@ -130,7 +146,7 @@ void check_rule_characters(struct check *check, const struct check_text *text)
 		size_t at = 0, size;
 		for (uint32_t c; (c = scan_at(block->text, at, &size)); at += size)
 			if (c >= 0x80)
-				check_one(check, block, at, size, c, check->basis->common_characters);
+				check_one(check, text, block, at, size, c, check->basis->common_characters);
 		check_letters(check, block);
 	}
 }

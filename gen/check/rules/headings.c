@@ -223,9 +223,10 @@ void check_rule_heading_end(struct check *check, const struct check_text *text)
 		uint32_t last = scan_before(block->text, block->text.len, &size);
 		bool typed_alone =
 			block->number && !block->marked && i + 1 < text->count && !text->blocks[i + 1].number;
-		bool mark = scan_in(last, "，；：、,;:.") || (last == 0x3002 && typed_alone);
+		bool clauses = scan_until(block->text, block->number_len, "，") < block->text.len; /* a sentence, no heading */
+		bool mark = scan_in(last, "，；：、,;:.") || (last == 0x3002 && typed_alone && !clauses);
 		bool slip = last == 0x3002 && block->number && !block->marked && utf8_count(block->text.data, block->text.len) <= SLIP_CHARS && !others_are_marked(text, block);
-		mark = mark || slip;
+		mark = mark || (slip && !clauses);
 		if (!mark || (block->number && !block->marked && !others_end_bare(text, block)))
 			continue;
 		size_t at = block->text.len - size;

@@ -89,13 +89,25 @@ static size_t region_of(struct str issuer, const struct rank **rank)
 	return 0;
 }
 
+/* Bytes of 区教育局 in a text of a county, 县教育局 in one of a district: a bureau that bears the rank alone. */
+static size_t bureau_of_rank(const struct check *check, struct str text, size_t at, const struct rank *rank)
+{
+	bool county = str_is(str_of(rank->mark), "县"), district = str_is(str_of(rank->mark), "区");
+	static const char *const bodies[] = { "教育局", "财政局", "公安局", "司法局", "民政局", "水利局", "审计局", "统计局", "林业局", "商务局", "科技局", "信访局", "人社局", "住建局", "卫健局", "卫健委", "发改局", "发改委", "市场监管局", "农业农村局", "应急局", "医保局", "文旅局", "工信局", "交通局", "人民政府", "人大常委会", "政协", "委组织部", "委宣传部", "委统战部", "委政法委", "委编办", "总工会", "人民法院", "人民检察院", "妇联", "团委", NULL };
+	if (!(county && scan_is(text, at, "区")) && !(district && scan_is(text, at, "县")))
+		return 0;
+	size_t from = at + strlen("区"), body = from < text.len ? str_starts_any(str_from(text, from), bodies) : 0, listed = check_listed_at(&check->tables->bodies, text, from);
+	return body || listed ? strlen("区") + (body > listed ? body : listed) : 0;
+}
+
 static void check_rank(struct check *check, const struct check_block *block, const struct rank *rank)
 {
 	size_t at = 0, size;
 	for (uint32_t c; (c = scan_at(block->text, at, &size)); at += size) {
 		if (!scan_in(c, "我本全区县"))
 			continue;
-		size_t len = str_starts_any(str_from(block->text, at), rank->words);
+		size_t len = str_starts_any(str_from(block->text, at), rank->words), bureau = bureau_of_rank(check, block->text, at, rank);
+		len = len > bureau ? len : bureau;
 		bool alone = scan_in(c, "我本全") || stands_alone(block->text, at);
 		if (!len || !alone || in_title_marks(block->text, at) || scan_is(block->text, at, "全县（") || scan_ends(block->text, at, "自治"))
 			continue;
@@ -130,7 +142,7 @@ void check_rule_region_rank(struct check *check, const struct check_text *text)
 /* Bytes of 县教育局, 县人民政府, 县委 behind a region's proper name. */
 static size_t body_at(struct str text, size_t at)
 {
-	static const char *const ends[] = { "人民政府", "政府", "委员会", "指挥部办公室", "领导小组办公室", "指挥部", "领导小组", "纪委监委", "县委", "区委", "市委", NULL };
+	static const char *const ends[] = { "人民政府", "政府", "委员会", "指挥部办公室", "领导小组办公室", "指挥部", "领导小组", "纪委监委", "县委", "区委", "市委", "法院", "检察院", "医院", "档案馆", "图书馆", "博物馆", "文化馆", "总工会", "联合会", "公证处", "中心", "小学", "中学", "学校", NULL };
 	enum { MOST = 16 };
 	size_t size, end = at, skip;
 	scan_at(text, at, &skip);
@@ -175,6 +187,8 @@ static void check_actor(struct check *check, const struct check_text *text, cons
 	if (mark - start != 2 * strlen("甲") || !len || !begins || deals_with_others(words, start) ||
 	    scan_in(scan_at(words, start, NULL), "各全本我该此外邻任兄其先多每"))
 		return;
+	if (check_listed_at(&check->tables->common, words, start) == mark - start)
+		return; /* 落实县委: a verb */
 	for (size_t at = start; at < mark; at += strlen("甲"))
 		if (scan_in(scan_at(words, at, NULL), "请经由报向对按据及和与为在到从让将把被以需应要须会同部本全经受来往至"))
 			return;

@@ -62,6 +62,46 @@ static void check_recipient(struct check *check, const struct check_text *text, 
 		check_report(check, DIAG_CHECK_ONE_RECIPIENT, recipient, 0, check_words_of(check, names));
 }
 
+/* Whether the names end in what a person is called by. */
+static bool is_person(struct str names)
+{
+	static const char *const words[] = { "代表", "委员", "先生", "女士", "同志", NULL };
+	return str_ends_any(names, words) > 0;
+}
+
+static void report_address(struct check *check, const struct check_block *block, const char *word, struct str names)
+{
+	size_t at = str_find(block->text, word);
+	if (at != (size_t)-1)
+		check_report(check, DIAG_CHECK_ADDRESS, block, at, word, check_words_of(check, names));
+}
+
+/* Those who get the letter are called by what they are: 贵会 of a 总工会, 您 of one person, 代表 of the people's congress, 委员 of the consultative
+ * conference. */
+static void check_address(struct check *check, const struct check_text *text, const struct check_block *title, const struct check_block *recipient)
+{
+	struct str line = recipient->text, names = scan_slice(line, 0, line.len - (str_ends(line, "：") ? strlen("：") : 1));
+	bool several = scan_until(names, 0, "、，") < names.len || str_find(names, "等") != (size_t)-1, person = is_person(names);
+	bool congress = check_holds_any(title->text, STR("人大|人民代表大会")), conference = check_holds_any(title->text, STR("政协|政治协商会议"));
+	if (person && congress && !conference && str_ends(names, "委员"))
+		report_address(check, recipient, "委员", names);
+	if (person && conference && !congress && str_ends(names, "代表"))
+		report_address(check, recipient, "代表", names);
+	for (const struct check_block *b = recipient + 1; b < text->blocks + text->count; b++) {
+		if (!check_is_prose(b))
+			continue;
+		if (person && several && str_find(b->text, "您们") == (size_t)-1)
+			report_address(check, b, "您", names);
+		if (person && !several)
+			report_address(check, b, "你们", names);
+		for (size_t k = 0; k < check->tables->honorifics.count; k++) {
+			const struct check_formula *one = &check->tables->honorifics.items[k];
+			if (!check_holds_any(names, one->kinds) && str_find(names, "单位") == (size_t)-1)
+				report_address(check, b, one->words.data, names);
+		}
+	}
+}
+
 /* ---- closing words */
 
 /* What documents of that kind end in; empty: nothing certain. */
@@ -245,8 +285,10 @@ void check_rule_letter(struct check *check, const struct check_text *text)
 	const struct check_block *recipient = recipient_of(text, title);
 	int year = year_of(text);
 	check_title_form(check, title);
-	if (recipient)
+	if (recipient) {
 		check_recipient(check, text, recipient);
+		check_address(check, text, title, recipient);
+	}
 	for (size_t i = 0; i < text->count; i++) {
 		if (check_is_line(&text->blocks[i]) && &text->blocks[i] != title)
 			check_closing(check, title, &text->blocks[i]);

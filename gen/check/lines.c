@@ -298,8 +298,9 @@ static void add_plain(struct reading *r, struct str line)
 		add_line(r, start_text(r), CHECK_TITLE, line);
 		return;
 	}
-	if (str_find(line, "\t") != (size_t)-1)
-		add_row(r, current(r), line, "\t");
+	bool drawn = str_starts(line, "|") && str_ends(line, "|") && line.len > 1;
+	if (drawn || str_find(line, "\t") != (size_t)-1)
+		add_row(r, current(r), line, drawn ? "|" : "\t");
 	else
 		add_numbered(r, current(r), line, 0);
 }

@@ -117,6 +117,10 @@ void check_rule_said_again(struct check *check, const struct check_text *text);
 /* frames.c */
 void check_rule_frames(struct check *check, const struct check_text *text);
 
+/* structure.c, posts.c */
+void check_rule_structure(struct check *check, const struct check_text *text);
+void check_rule_posts(struct check *check, const struct check_text *text);
+
 /* letter.c */
 void check_rule_letter(struct check *check, const struct check_text *text);
 

@@ -353,6 +353,9 @@ const struct check_tables *check_load_tables(struct arena *arena, const char *co
 	read_list(&file, "unfilled.csv", "词", &tables->unfilled);
 	read_formulas(&file, "closings.csv", "结语", "文种", &tables->closings);
 	read_formulas(&file, "leads.csv", "导语", "文种", &tables->leads);
+	read_formulas(&file, "posts.csv", "机构", "职务", &tables->posts);
+	read_formulas(&file, "chairs.csv", "会议", "主持", &tables->chairs);
+	read_formulas(&file, "competences.csv", "事项", "机关", &tables->competences);
 	read_formulas(&file, "honorifics.csv", "称呼", "名称", &tables->honorifics);
 	read_memorials(&file, tables);
 	read_list(&file, "common.csv", "词", &tables->common);

@@ -142,6 +142,9 @@ struct check_tables {
 	struct check_list offices;  /* offices.csv (职务): that one person at a time holds */
 	struct check_list unfilled; /* unfilled.csv (词): what stands where a name or a figure was left out */
 	struct check_formulas closings, leads;
+	struct check_formulas posts;	  /* posts.csv (机构,职务,首选): bodies, and the offices that they have; 首选: those that they do not have (empty: all others) */
+	struct check_formulas chairs;	  /* chairs.csv (会议,主持): meetings, and who chairs them */
+	struct check_formulas competences; /* competences.csv (事项,机关): what is decided, and by whom */
 	struct check_formulas honorifics; /* honorifics.csv (称呼,名称): 贵局, and what the names of those hold who are called so */
 	struct check_list common;      /* common.csv (词): words of two characters that offices often write */
 	struct check_list common_ends; /* the same by their last characters */

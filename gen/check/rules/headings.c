@@ -194,16 +194,16 @@ static bool has_text(const struct check_text *text, size_t index)
 	return !(line && signature);
 }
 
-/* A heading 一、 with nothing below it, where most of the others have text. */
-void check_rule_empty_section(struct check *check, const struct check_text *text)
+/* A heading 一、 or （一） with nothing below it, where most of the others have text. */
+static void check_empty(struct check *check, const struct check_text *text, enum check_number number)
 {
 	size_t full = 0, empty = 0, last = 0;
 	for (size_t i = 0; i < text->count; i++) {
 		const struct check_block *block = &text->blocks[i];
-		bool bare = block->number == NUMBER_COMMA && scan_until(block->text, block->number_len, "。；，：") == block->text.len;
-		if (!bare)
+		bool bare = scan_until(block->text, block->number_len, "。；，：") == block->text.len;
+		if (block->number != number || (!bare && number == NUMBER_COMMA))
 			continue;
-		bool is_empty = !has_text(text, i);
+		bool is_empty = bare && !has_text(text, i);
 		full += !is_empty;
 		empty += is_empty;
 		last = is_empty ? i : last;
@@ -213,6 +213,12 @@ void check_rule_empty_section(struct check *check, const struct check_text *text
 }
 
 /* Headings of plangen's own sources are checked with their trees (doc_check). */
+void check_rule_empty_section(struct check *check, const struct check_text *text)
+{
+	check_empty(check, text, NUMBER_COMMA);
+	check_empty(check, text, NUMBER_BRACKETS);
+}
+
 void check_rule_heading_end(struct check *check, const struct check_text *text)
 {
 	for (size_t i = 0; i < text->count && !text->composed; i++) {

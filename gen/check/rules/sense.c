@@ -78,8 +78,10 @@ static void check_stage_days(struct check *check, const struct check_text *text)
 		}
 		day.year = day.year ? day.year : before.year;
 		bool row = last && last->number == block->number && block->ordinal == last->ordinal + 1 && !before.year == !day.year;
-		if (row && day_number(&day, 2000) < day_number(&before, 2000))
+		if (row && day_number(&day, 2000) < day_number(&before, 2000)) {
 			check_report(check, DIAG_CHECK_BACKWARDS, block, day.start, check_words_of(check, scan_slice(block->text, day.start, day.end)));
+			check_report(check, DIAG_CHECK_BACKWARDS, last, before.start, check_words_of(check, scan_slice(last->text, before.start, before.end)));
+		}
 		before = day;
 		last = block;
 	}

@@ -322,6 +322,8 @@ DIAG(ATTACHMENT_TITLE, "D011", ERROR, "the attachment has no title; give it one 
 DIAG(ATTACHMENT_COUNT, "D012", WARNING, "the attachment note names %1, but the number of attachments that follow is %2")
 DIAG(PREFIX_TYPED, "D015", ERROR, "‘%1’ does not belong to the text; delete it, what stands before names and titles of attachments and before recipients is generated")
 DIAG(ATTACHMENT_DIFFERS, "D016", WARNING, "the attachment note names ‘%1’, but this attachment is called ‘%2’; write both alike")
+DIAG(TEXT_UNFILLED, "D022", ERROR, "‘%1’ stands for what is still to be filled in; a final document has none: write what belongs there")
+DIAG(TEXT_UNFILLED_MAYBE, "D023", WARNING, "‘%1’ is printed so; if something is still to be filled in there, write what belongs there")
 DIAG(FIRST_LEVEL, "D014", ERROR, "the first heading has level %1; begin with level 1 (in Markdown #)")
 DIAG(READ_HEADING_INSIDE, "D017", WARNING, "‘%1’ was a heading in a list or quotation, where none can stand, and is a paragraph of it now")
 DIAG(DOCUMENT_EMPTY, "D013", ERROR, "the source holds no text; write at least a title or a paragraph")

@@ -25,7 +25,7 @@ const struct check_rule check_rules[] = {
 		   "school's plan does. In a source write {{组织.主体}}.")),
 	OF_TEXT(CHECK_PLACEHOLDER, "placeholder", check_rule_placeholder,
 		N_("Something still has to be filled in here: XX, X县, **, ___, 待填, 【待定】, 待补充, 某某, an "
-		   "empty pair of brackets, blanks behind 第 or between 年, 月 and 日.")),
+		   "empty pair of brackets, blanks behind 第 or between 年, 月 and 日 (words: content/words/placeholders.csv).")),
 	OF_TEXT(CHECK_STALE_YEAR, "stale-year", check_rule_stale_year,
 		N_("The year is not that of the plan. Years in the names of documents (《…（2023年版）》) "
 		   "and in periods are not meant.")),

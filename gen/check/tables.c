@@ -351,6 +351,7 @@ const struct check_tables *check_load_tables(struct arena *arena, const char *co
 	read_list(&file, "surnames.csv", "姓", &tables->surnames);
 	read_list(&file, "offices.csv", "职务", &tables->offices);
 	read_list(&file, "unfilled.csv", "词", &tables->unfilled);
+	read_list(&file, "placeholders.csv", "词", &tables->placeholders);
 	read_formulas(&file, "closings.csv", "结语", "文种", &tables->closings);
 	read_formulas(&file, "leads.csv", "导语", "文种", &tables->leads);
 	read_formulas(&file, "posts.csv", "机构", "职务", &tables->posts);

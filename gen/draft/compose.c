@@ -12,6 +12,7 @@
 #include "draft/own.h"
 #include "draft/reads.h"
 #include "draft/sources.h"
+#include "draft/unfilled.h"
 #include "parse/parse.h"
 #include "vars/type.h"
 #include "vars/value.h"
@@ -456,6 +457,8 @@ struct doc *draft_compose(struct arena *arena, struct draft_tools *tools, const 
 	if (request->policy == POLICY_FINAL)
 		merging_report_unconfirmed(&merging);
 	judge_gaps(doc, &merging, request->policy == POLICY_FINAL);
+	if (request->policy == POLICY_FINAL)
+		unfilled_report(doc, diags);
 	if (diag_errors(diags) > errors_before)
 		return NULL;
 	if (doc->gaps < result->gap_count)

@@ -5,6 +5,8 @@
 #include "check/genre.h"
 #include "check/internal.h"
 #include "check/rules.h"
+#include "check/scan.h"
+#include "check/unfilled.h"
 
 /* ---- words of other organisations */
 
@@ -98,72 +100,12 @@ void check_rule_body(struct check *check, const struct check_text *text)
 
 /* ---- placeholders */
 
-enum { LEAST_MASK = 3 }; /* crosses within a number that hide a part of it */
-
-static bool is_cross(uint32_t c)
+/* Bytes of what stands for words: signs and words of placeholders.csv. */
+static size_t word_length(const struct check *check, struct str text, size_t at)
 {
-	return c == 'X' || c == 'x' || c == 0xFF38 || c == 0xFF58 || c == 0xD7; /* X x Ｘ ｘ × */
-}
-
-/* X县, XX机关, XXX委员会, 李××, 138XXXX1234; not X光, 3×4, MAX. Returns the bytes of the crosses, of a single one with the kind of place or
- * office behind it. */
-static size_t crosses_at(struct str text, size_t at)
-{
-	size_t end = at, size;
-	int count = 0;
-	uint32_t before = scan_before(text, at, NULL);
-	if (is_cross(before)) /* counted with the first */
-		return 0;
-	for (; is_cross(scan_at(text, end, &size)); end += size)
-		count++;
-	uint32_t after = scan_at(text, end, &size);
-	bool small = scan_at(text, at, NULL) == 'x';
-	if (count >= LEAST_MASK && before >= '0' && before <= '9')
-		return after >= '0' && after <= '9' ? end - at : 0;
-	if (!count || (before < 0x80 && before > ' ' && before != '(') || (count == 1 && small))
-		return 0;
-	if (utf8_is_han(after) && !scan_in(after, "光线射染形型轴"))
-		return end - at + (count == 1 && scan_in(after, "省市县区州盟旗乡镇村局厅委院校厂") ? size : 0);
-	return count > 1 && utf8_is_han(before) ? end - at : 0;
-}
-
-/* Bytes of a line to write on, ___, or of 待补充 with nothing behind it that it could be the verb of. */
-static size_t open_length(struct str text, size_t at)
-{
-	enum { LEAST_LINE = 3 };
-	static const char later[] = "待补充";
-	size_t line = at;
-	while (line < text.len && text.data[line] == '_')
-		line++;
-	if (line - at >= LEAST_LINE)
-		return line - at;
-	size_t end = at + strlen(later);
-	bool alone = scan_is(text, at, later) && !utf8_is_han(scan_at(text, end, NULL)) && !scan_in(scan_before(text, at, NULL), "有亟尚仍");
-	return alone ? strlen(later) : 0;
-}
-
-/* Bytes of a run of two or more of one sign that is written for characters; 二○○八年 is a number. */
-static size_t signs_length(struct str text, size_t at)
-{
-	static const char numerals[] = "零〇一二三四五六七八九十";
-	size_t end = at, size;
-	int count = 0;
-	uint32_t sign = scan_at(text, at, NULL), before = scan_before(text, at, NULL);
-	if (!scan_in(sign, "*＊※□△○◯"))
-		return 0;
-	for (; scan_at(text, end, &size) == sign; end += size)
-		count++;
-	bool number = sign == 0x25CB && (scan_in(before, numerals) || scan_in(scan_at(text, end, NULL), numerals));
-	return count > 1 && !number ? end - at : 0;
-}
-
-static size_t word_length(struct str text, size_t at)
-{
-	static const char *const words[] = { "待填", "待定）", "【此处", "[填写", "［填写", "[请填", "20XX", "20xx", "20××", "（ ）", "待核实）", "（待核", "（待补", "*月", "……万元", "……元", "张某，", "李某，", "张某（", "【待定】", "某某", "（填写", "（单位名称）", "（此处",
-					     "TODO", "TBD",    "（）", "“”",	 "《》",	 "【】", NULL };
-	size_t open = open_length(text, at);
-	open = open ? open : signs_length(text, at);
-	return open ? open : str_starts_any(str_from(text, at), words);
+	enum unfilled_kind kind;
+	size_t len = unfilled_at(text, at, &kind);
+	return len && kind != UNFILLED_SAID ? len : check_listed_at(&check->tables->placeholders, text, at);
 }
 
 /* What a placeholder in brackets says of what belongs there. */
@@ -235,8 +177,7 @@ void check_rule_placeholder(struct check *check, const struct check_text *text)
 		const struct check_block *block = &text->blocks[i];
 		size_t size;
 		for (size_t at = 0; scan_at(block->text, at, &size); at += size) {
-			size_t start = at, len = crosses_at(block->text, at);
-			len = len ? len : word_length(block->text, at);
+			size_t start = at, len = word_length(check, block->text, at);
 			len = len ? len : field_length(text, block->text, at);
 			len = len ? len : blank_length(block, at);
 			len = len ? len : room_at(block->text, at, &start);

@@ -1,0 +1,107 @@
+#include "draft/unfilled.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/diag.h"
+#include "base/utf8.h"
+#include "check/unfilled.h"
+#include "doc/doc.h"
+#include "vars/stand_in.h"
+
+/* A block of the document while it is looked through. */
+struct block {
+	struct diag_list *diags;
+	struct buf text;
+	const struct doc_node **nodes; /* that give the text, in order */
+	size_t *starts;                /* of the text of each */
+	size_t count, room, start_room;
+	struct place place; /* of the block that was looked at last */
+	size_t at;          /* in its source, behind what was found last */
+};
+
+/* The place of the words in the source, from that of their node on; that where they are written otherwise than they read. */
+static struct place find_place(struct block *block, struct place from, struct str words)
+{
+	if (from.source != block->place.source || from.offset != block->place.offset) {
+		block->place = from;
+		block->at = from.offset;
+	}
+	if (!from.source || block->at > from.source->text.len)
+		return from;
+	struct str rest = str_from(from.source->text, block->at);
+	const char *found = memmem(rest.data, rest.len, words.data, words.len);
+	if (!found)
+		return from;
+	size_t offset = (size_t)(found - from.source->text.data);
+	block->at = offset + words.len;
+	return (struct place){ from.source, offset };
+}
+
+/* The node whose text holds the byte. */
+static const struct doc_node *node_at(const struct block *block, size_t at)
+{
+	size_t i = block->count;
+	while (i > 1 && block->starts[i - 1] > at)
+		i--;
+	return block->nodes[i - 1];
+}
+
+static void report(struct block *block, size_t at, size_t len, enum unfilled_kind kind)
+{
+	const struct doc_node *node = node_at(block, at);
+	struct str text = buf_str(&block->text), words = { text.data + at, len };
+	if (node->kind != DOC_TEXT)
+		return;
+	uint32_t cp = 0;
+	size_t behind = len + utf8_decode(text.data + at + len, text.len - at - len, &cp);
+	struct str shown = { words.data, kind == UNFILLED_SURE && utf8_is_han(cp) ? behind : len }; /* X月, with what it is of */
+	diag_add(block->diags, kind == UNFILLED_SURE ? DIAG_TEXT_UNFILLED : DIAG_TEXT_UNFILLED_MAYBE, find_place(block, node->place, words),
+		 arena_copy(block->diags->arena, shown.data, shown.len));
+}
+
+/* Whether a block, as a cell, says nothing but that its content is not known: 待定, N/A; not 姓名, which heads a column. */
+static bool is_word(struct str text)
+{
+	static const char *const leads[] = { "待", "未定", "未填", "未确定", "暂定", "尚未", NULL };
+	return text.len && (str_first(text, 0) < 0x80 || str_first(text, 0) > 0xFF00 || str_starts_any(text, leads)) && stand_in_is_word(text);
+}
+
+/* Looks through the block's text, and forgets it. */
+static void look_through(struct block *block)
+{
+	struct str text = buf_str(&block->text);
+	enum unfilled_kind kind;
+	uint32_t cp;
+	size_t whole = is_word(str_trim(text)) ? text.len : 0;
+	if (whole)
+		report(block, 0, whole, UNFILLED_OPEN);
+	for (size_t at = whole, len; at < text.len; at += len) {
+		len = unfilled_at(text, at, &kind);
+		if (len)
+			report(block, at, len, kind);
+		else
+			len = utf8_decode(text.data + at, text.len - at, &cp);
+		len = len ? len : 1;
+	}
+	block->text.len = 0;
+	block->count = 0;
+}
+
+void unfilled_report(const struct doc *doc, struct diag_list *diags)
+{
+	struct block block = { .diags = diags, .text = BUF_INIT, .place = NO_PLACE };
+	for (const struct doc_node *node = doc->root; node; node = doc_next(node, doc->root)) {
+		if (!doc_is_inline(node->kind) || node->kind == DOC_LINE_BREAK)
+			look_through(&block);
+		if (!node->text.len || !doc_is_inline(node->kind))
+			continue;
+		*ARENA_PUSH(diags->arena, block.nodes, block.count, block.room) = node;
+		size_t count = block.count - 1;
+		*ARENA_PUSH(diags->arena, block.starts, count, block.start_room) = block.text.len;
+		doc_add_visible(&block.text, node->text);
+	}
+	look_through(&block);
+	buf_free(&block.text);
+}

@@ -69,6 +69,23 @@ void catalogue_report_faults_of(const struct catalogue *catalogue, const struct 
 	arena_free(arena);
 }
 
+void catalogue_report_notes_of(const struct catalogue *catalogue, const struct catalogue_unit *unit, struct diag_list *diags)
+{
+	if (!catalogue->notes)
+		return;
+	struct arena *arena = arena_new();
+	struct table row;
+	struct diag_list ignored, own;
+	diag_init(&ignored, arena);
+	diag_init(&own, arena);
+	bool read = catalogue_unit_row(&row, arena, unit, &ignored);
+	for (const struct diag *note = catalogue->notes->first; note && read; note = note->next)
+		if (note->place.source == row.source && note->place.offset >= row.start && note->place.offset <= row.end)
+			diag_add(&own, note->code, note->place, note->arguments[0], note->arguments[1]);
+	diag_append_new(diags, &own);
+	arena_free(arena);
+}
+
 void catalogue_report_cells_of(const struct catalogue_unit *unit, struct diag_list *diags)
 {
 	struct arena *arena = arena_new();

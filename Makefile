@@ -39,7 +39,7 @@ endif
 CC := gcc
 OBJCOPY := objcopy
 PKG_CONFIG ?= pkg-config
-PACKAGES := libcmark libxml-2.0 icu-uc harfbuzz harfbuzz-subset fontconfig minizip libdeflate jansson libxxhash zlib
+PACKAGES := libcmark libxml-2.0 icu-uc harfbuzz harfbuzz-subset fontconfig freetype2 minizip libdeflate jansson libxxhash zlib
 CFLAGS ?= -O2 -g
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla
 # A switch over our kinds names each: one that is added stops the build wherever it was forgotten.
@@ -150,9 +150,10 @@ $(1)_OBJECTS := $$($(1)_SOURCES:%.c=$(OUT)/obj/%.o)
 $(OUT)/tests/$(1): $$($(1)_OBJECTS) $(LIBRARY)
 	@mkdir -p $$(@D)
 	$$(call say,LD,$$@)
-	$(QUIET)$$(CC) $$(CFLAGS) $$(MODE_FLAGS) $$^ $$(LDLIBS) -lcriterion -o $$@
+	$(QUIET)$$(CC) $$(CFLAGS) $$(MODE_FLAGS) $$^ $$(LDLIBS) -lcriterion $$($(1)_LIBS) -o $$@
 endef
 $(eval $(call test_program,unit))
+rendered_LIBS := -lpng
 $(eval $(call test_program,rendered))
 $(eval $(call test_program,xlsx))
 

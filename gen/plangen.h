@@ -194,6 +194,10 @@ PLANGEN_API bool plangen_set_profile(struct plangen_request *request, const char
  * text, for programs that skip what stands in controls. NULL: "controls". False with an error when there is no such form. */
 PLANGEN_API bool plangen_set_docx(struct plangen_request *request, const char *form, struct plangen_messages *messages);
 
+/* How large pages made as "png" are, in pixels an inch (10 to 600; 0: 96, on a sheet what suits it), and whether they are one picture, a contact sheet of all
+ * pages. False with an error, and nothing changed, for another resolution. */
+PLANGEN_API bool plangen_set_picture(struct plangen_request *request, unsigned resolution, bool sheet, struct plangen_messages *messages);
+
 /* Where the fonts of pages made as "svg" stand: a page asks for `prefix`, the hash of a font, and ".otf", in CSS of its own; with "" it only names the
  * families, each p and the hash, and the program has to declare them. NULL, as at first: each page holds its fonts. */
 PLANGEN_API void plangen_set_fonts(struct plangen_request *request, const char *prefix);
@@ -205,7 +209,7 @@ PLANGEN_API void plangen_set_final(struct plangen_request *request, bool final);
 
 struct plangen_document;
 
-/* Makes the document in memory, in the formats: "pdf", "docx", "xml", "md", "txt", "svg", "pages", separated by commas. NULL or "": it is
+/* Makes the document in memory, in the formats: "pdf", "docx", "xml", "md", "txt", "svg", "png", "pages", separated by commas. NULL or "": it is
  * only composed, which tells its title and what is missing. NULL with errors. */
 PLANGEN_API struct plangen_document *plangen_draft(struct plangen_request *request, const char *formats,
 						   struct plangen_messages *messages);
@@ -216,7 +220,7 @@ PLANGEN_API struct plangen_document *plangen_contents(struct plangen_request *re
 						      struct plangen_messages *messages);
 PLANGEN_API void plangen_document_free(struct plangen_document *document);
 
-/* The document in one of the formats it was made in; NULL for others. Of formats with a file for each page ("svg") it is the first page. *size may
+/* The document in one of the formats it was made in; NULL for others. Of formats with a file for each page ("svg", "png") it is the first page. *size may
  * be NULL. They are there as long as the document. */
 PLANGEN_API const void *plangen_bytes(const struct plangen_document *document, const char *format, size_t *size);
 

@@ -127,7 +127,7 @@ static void keep_bytes(struct plangen_document *document, const struct draft_req
 {
 	document->bytes = ARENA_ARRAY(document->arena, struct bytes, count + 1);
 	for (size_t i = 0; i < request->writer_count; i++)
-		for (size_t page = 0; page < draft_file_count(result, request->writers[i]); page++, document->byte_count++)
+		for (size_t page = 0; page < draft_file_count(request, result, request->writers[i]); page++, document->byte_count++)
 			document->bytes[document->byte_count] =
 				(struct bytes){ request->writers[i]->name, page, contents[document->byte_count] };
 }
@@ -137,7 +137,7 @@ static bool write_all(struct api_call *call, struct draft_tools *tools, const st
 {
 	size_t count = 0;
 	for (size_t i = 0; i < request->writer_count; i++)
-		count += draft_file_count(result, request->writers[i]);
+		count += draft_file_count(request, result, request->writers[i]);
 	struct buf *contents = ARENA_ARRAY(call->arena, struct buf, count + 1);
 	bool good = draft_write(call->arena, tools, request, result, contents, &call->diags);
 	keep_bytes(document, request, result, contents, count);

@@ -57,6 +57,8 @@ struct plangen_request {
 	const char *date;     /* ISO; NULL: the content's */
 	const struct profile *profile; /* NULL: see plangen_set_profile() */
 	const char *font_prefix; /* NULL: see plangen_set_fonts() */
+	unsigned resolution;  /* see plangen_set_picture() */
+	bool sheet;
 	bool plain_docx;      /* see plangen_set_docx() */
 	const char *template; /* NULL: see plangen_set_template() */
 	bool final;

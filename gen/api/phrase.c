@@ -58,6 +58,7 @@ static const char *const phrases[] = {
 	N_("a number of seconds"),
 	N_("a number of pages"),
 	N_("a year"),
+	N_("a whole number from 10 to 600"),
 	N_("a whole number from 0"),
 	N_("a whole number from 1"),
 	N_("one of made, current, failed, crashed, timed-out"),
@@ -142,6 +143,7 @@ static const char *const words[] = {
 	N_("what the document says and how it is built, one node a line, to compare two documents"),
 	N_("plain text, one paragraph a line, numbers written out"),
 	N_("each page as a picture with its text (SVG)"),
+	N_("each page as a picture of pixels, or a sheet of all pages (PNG)"),
 	N_("every line with its place on the page (JSON)"),
 };
 

@@ -162,7 +162,8 @@ bool api_resolve(struct api_call *call, struct plangen_request *request, enum dr
 	struct plangen *plangen = request->plangen;
 	const char *template = request->template ? request->template : TEMPLATES_DEFAULT;
 	*draft = (struct draft_request){ .kind = request->kind, .file = request->file, .profile = request->profile,
-					 .plain_docx = request->plain_docx, .policy = request->final ? POLICY_FINAL : policy };
+					 .plain_docx = request->plain_docx, .resolution = request->resolution, .sheet = request->sheet,
+					 .policy = request->final ? POLICY_FINAL : policy };
 	if (!fill_values(call, request, &draft->values))
 		return false;
 	fill_settings(call->arena, request, &draft->values);
@@ -258,6 +259,19 @@ bool plangen_set_docx(struct plangen_request *request, const char *form, struct 
 	bool good = !form || writer_docx_form(form, &found, &call.diags);
 	if (good)
 		request->plain_docx = found == DOCX_FORM_PLAIN;
+	api_leave(&call);
+	return good;
+}
+
+bool plangen_set_picture(struct plangen_request *request, unsigned resolution, bool sheet, struct plangen_messages *messages)
+{
+	struct api_call call;
+	api_enter(&call, messages);
+	bool good = !resolution || writer_resolution(arena_printf(call.arena, "%u", resolution), &call.diags);
+	if (good) {
+		request->resolution = resolution;
+		request->sheet = sheet;
+	}
 	api_leave(&call);
 	return good;
 }

@@ -83,6 +83,7 @@ DIAG(STALE_KEPT, "X031", NOTE, "‘%1’ belongs to a document that is no longer
 DIAG(NOT_PRUNED, "X032", WARNING, "nothing was removed: the sources could not be read whole, and a unit or plan that is missing now may only be unreadable; correct the faults above, then give --prune again")
 DIAG(OUTPUT_IN_SOURCES, "X033", ERROR, "‘%1’ would be written into ‘%2’, where sources or page templates are; give another place")
 DIAG(OUTPUT_AMONG_DOCUMENTS, "X089", ERROR, "‘%1’ would stand among the documents that are built into ‘%2’, and may be one of them; give another place")
+DIAG(OUTPUT_OLDER_PAGES, "X152", NOTE, "‘%1’ is of an earlier draft, which had other pages; remove it, with others of its kind, if nobody needs it")
 DIAG(OUTPUT_EDITED, "X082", WARNING, "‘%1’ was changed after it was made; it is kept as ‘%2’, and the new one takes its place")
 DIAG(OUTPUT_KEEP_FAILED, "X083", SYSTEM, "‘%1’ was changed after it was made and cannot be kept under another name: %2; nothing was written over it; move it away, then run this again")
 DIAG(RECORD_PLACE, "X088", SYSTEM, "‘%1’ is a folder with files in the place of a record; delete it, then build again")
@@ -128,6 +129,7 @@ DIAG(UNDO_DONE, "U033", ERROR, "change %1 is undone already, by change %2; plang
 
 DIAG(UNKNOWN_NAME, "U006", ERROR, "no variable is called ‘%1’")
 /* write/pdf */
+DIAG(PICTURE_TOO_LARGE, "W137", ERROR, "a picture of %1 pages at %2 pixels an inch would be too large; give a lower --resolution")
 DIAG(PDF_FAILED, "W101", ERROR, "the PDF could not be made: libharu reports error %1; no file was written")
 DIAG(KIND_UNWRITTEN, "W120", ERROR, "the format %2 has no way to show a %1 here; its text would be lost")
 DIAG(MARKDOWN_HEAD_ROW, "W121", WARNING, "a head row below other rows cannot be written in Markdown; it becomes a row like the others")

@@ -29,6 +29,7 @@ enum {
 	LIMIT_DATA_COLUMNS = 4096,            /* cells of one CSV row */
 	LIMIT_BRACKETS = 10000,               /* ‘[’ in one text: cmark's time grows with their square */
 	LIMIT_TABLE_COLUMNS = 32,
+	LIMIT_PICTURE_PIXELS = 200000000,     /* of one picture: 600 MB */
 	LIMIT_PAGES = 30000,                  /* libharu's page tree holds 32,767 */
 	LIMIT_DIAGNOSTICS = 1000,             /* entries kept of one run; the rest are counted */
 	LIMIT_FILE_NAME_BYTES = 200,          /* a file name made from a title */

@@ -231,16 +231,39 @@ const struct name *names_of_plans(struct arena *arena, struct draft_tools *tools
 	return all;
 }
 
+const char *names_page_ending(struct arena *arena, size_t page, int digits, const char *extension)
+{
+	return arena_printf(arena, "-%0*zu%s", digits, page + 1, extension);
+}
+
+/* Bytes of the path before a page's "-03.svg"; 0: it has none. */
+static size_t page_stem(const char *path)
+{
+	const char *dot = strrchr(path, '.'), *at = dot;
+	while (at && at > path && at[-1] >= '0' && at[-1] <= '9')
+		at--;
+	return at && at < dot && at > path && at[-1] == '-' ? (size_t)(at - 1 - path) : 0;
+}
+
+bool names_are_of_one(const char *page, const char *other)
+{
+	size_t stem = page_stem(page);
+	return stem && stem == page_stem(other) && memcmp(page, other, stem) == 0 && strcmp(strrchr(page, '.'), strrchr(other, '.')) == 0;
+}
+
 /* Whether the file name is that of the document, in the writer's format: with the number of a page, where it has a file for each. */
-static bool is_name_of(struct arena *arena, const struct name *name, const struct writer *writer, const char *file)
+static bool is_name_of(struct arena *arena, const struct draft_request *request, const struct name *name, const struct writer *writer,
+		       const char *file)
 {
 	struct str rest = str_of(file), stem = str_of(names_file(arena, name->text, name->year, name->suffix, ""));
 	if (rest.len < stem.len || memcmp(rest.data, stem.data, stem.len) != 0)
 		return false;
 	rest = str_from(rest, stem.len);
-	if (writer->per_page && str_starts(rest, "-")) {
-		size_t digits = strspn(rest.data + 1, "0123456789");
-		rest = str_from(rest, digits ? digits + 1 : 0);
+	if (draft_has_pages(request, writer)) {
+		size_t digits = str_starts(rest, "-") ? strspn(rest.data + 1, "0123456789") : 0;
+		if (!digits)
+			return false;
+		rest = str_from(rest, digits + 1);
 	}
 	return str_is(rest, writer->extension);
 }
@@ -252,7 +275,7 @@ bool names_has_plan(struct arena *arena, struct draft_tools *tools, const struct
 	const struct name *names = name_plans(arena, tools, request, variants, count);
 	for (size_t i = 0; i < count; i++)
 		for (size_t w = 0; w < request->writer_count; w++)
-			if (is_name_of(arena, &names[i], request->writers[w], file))
+			if (is_name_of(arena, request, &names[i], request->writers[w], file))
 				return true;
 	return false;
 }

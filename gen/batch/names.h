@@ -26,6 +26,12 @@ struct name {
  * documents of two years never have one file. */
 char *names_file(struct arena *arena, struct str title, unsigned year, const char *suffix, const char *ending);
 
+/* What stands behind the name of a page's file, in `arena`: "-03.svg", with so many digits; page 0 is the first. */
+const char *names_page_ending(struct arena *arena, size_t page, int digits, const char *extension);
+
+/* Whether both are files of pages of one document in one format, as their names tell. */
+bool names_are_of_one(const char *page, const char *other);
+
 /* Sets the suffixes, in `arena`. */
 void names_tell_apart(struct arena *arena, struct name *names, size_t count);
 

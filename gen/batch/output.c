@@ -68,15 +68,6 @@ struct files {
 	size_t count;
 };
 
-/* What stands behind the name of a page's file: "-03.svg", as wide as that of the last page. */
-static const char *page_ending(struct arena *arena, size_t page, size_t pages, const char *extension)
-{
-	int width = 1;
-	for (size_t left = pages; left >= 10; left /= 10)
-		width++;
-	return arena_printf(arena, "-%0*zu%s", width, page + 1, extension);
-}
-
 /* Where the file with this ending goes, of a format with that extension. A path that was given has the page's number put before its ending. */
 static const char *path_of(struct arena *arena, const struct output_request *request, const char *title, const char *ending, const char *extension)
 {
@@ -94,19 +85,38 @@ static struct files list_files(struct arena *arena, const struct output_request 
 	const struct draft_request *draft = &request->draft;
 	struct files files = { 0 };
 	for (size_t i = 0; i < draft->writer_count; i++)
-		files.count += draft_file_count(result, draft->writers[i]);
+		files.count += draft_file_count(draft, result, draft->writers[i]);
 	files.items = ARENA_ARRAY(arena, struct output_file, files.count);
 	files.writers = ARENA_ARRAY(arena, const struct writer *, files.count);
 	for (size_t i = 0, file = 0; i < draft->writer_count; i++) {
 		const struct writer *writer = draft->writers[i];
-		size_t count = draft_file_count(result, writer);
+		size_t count = draft_file_count(draft, result, writer);
+		int digits = snprintf(NULL, 0, "%zu", count);
 		for (size_t k = 0; k < count; k++, file++) {
-			const char *ending = writer->per_page ? page_ending(arena, k, count, writer->extension) : writer->extension;
+			const char *ending = draft_has_pages(draft, writer) ? names_page_ending(arena, k, digits, writer->extension) : writer->extension;
 			files.items[file].path = path_of(arena, request, result->title, ending, writer->extension);
 			files.writers[file] = writer;
 		}
 	}
 	return files;
+}
+
+/* Tells of pages that an earlier draft left beside those of now: behind the last, or numbered with more or fewer digits. */
+static void report_older(struct arena *arena, const struct output_request *request, const struct draft_result *result, struct diag_list *diags)
+{
+	enum { MOST_DIGITS = 5 };
+	struct file_stamp stamp;
+	for (size_t i = 0; i < request->draft.writer_count; i++) {
+		const struct writer *writer = request->draft.writers[i];
+		size_t count = draft_file_count(&request->draft, result, writer);
+		int own = snprintf(NULL, 0, "%zu", count);
+		for (int digits = 1; draft_has_pages(&request->draft, writer) && digits <= MOST_DIGITS; digits++) {
+			const char *ending = names_page_ending(arena, digits == own ? count : 0, digits, writer->extension);
+			const char *path = path_of(arena, request, result->title, ending, writer->extension);
+			if (file_stat(path, &stamp))
+				diag_add(diags, DIAG_OUTPUT_OLDER_PAGES, NO_PLACE, path);
+		}
+	}
 }
 
 /* The folder of the files is there, unless the document is only tried. */
@@ -141,6 +151,8 @@ static void write_files(struct arena *arena, struct outputs *outputs, const stru
 			files.items[result->file_count++] = files.items[i];
 	for (size_t i = 0; i < files.count; i++)
 		buf_free(&contents[i]);
+	if (ok && !request->draft.reads) /* of a batch, the store knows */
+		report_older(arena, request, &result->draft, diags);
 	result->files = files.items;
 }
 

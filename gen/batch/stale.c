@@ -9,6 +9,7 @@
 #include "base/file.h"
 #include "batch/jobs.h"
 #include "batch/listed.h"
+#include "batch/names.h"
 #include "batch/store.h"
 #include "draft/draft.h"
 
@@ -105,7 +106,17 @@ enum fate {
 	FATE_UNKNOWN, /* the system does not say; errno is set */
 };
 
-static enum fate decide(struct stale *stale, const struct store_output *output)
+/* Whether the file is a page of the record's document, which has fewer pages now. */
+static bool is_own_page(const struct store_record *record, const struct store_output *output)
+{
+	for (size_t i = 0; record && i < record->output_count; i++)
+		if (names_are_of_one(output->path, record->outputs[i].path))
+			return true;
+	return false;
+}
+
+/* What becomes of an output; `record`: that of the document which made it and has other files now, NULL: it is gone. */
+static enum fate decide(struct stale *stale, const struct store_record *record, const struct store_output *output)
 {
 	struct file_stamp stamp;
 	bool same;
@@ -120,7 +131,7 @@ static enum fate decide(struct stale *stale, const struct store_output *output)
 		return FATE_NONE;
 	if (!store_output_same(output, &same))
 		return FATE_UNKNOWN;
-	if (same && stale->folders && jobs_have_file(stale->request->tools, stale->request->base, stale->folders, path))
+	if (same && stale->folders && !is_own_page(record, output) && jobs_have_file(stale->request->tools, stale->request->base, stale->folders, path))
 		return FATE_AWAITED;
 	return same ? FATE_REMOVE : FATE_KEEP;
 }
@@ -143,10 +154,10 @@ static bool remove_output(struct stale *stale, const char *path)
 	return true;
 }
 
-/* Reports or removes one product. False when it is left and is, or may be, to be removed: its record must stay. */
-static bool drop_one(struct stale *stale, const struct store_output *output)
+/* Reports or removes one product, of which decide() says more. False when it is left and is, or may be, to be removed: its record must stay. */
+static bool drop_one(struct stale *stale, const struct store_record *record, const struct store_output *output)
 {
-	enum fate fate = decide(stale, output);
+	enum fate fate = decide(stale, record, output);
 	if (fate == FATE_REMOVE && stale->request->prune)
 		return remove_output(stale, output->path);
 	if (fate == FATE_UNKNOWN)
@@ -156,11 +167,11 @@ static bool drop_one(struct stale *stale, const struct store_output *output)
 	return fate != FATE_UNKNOWN && fate != FATE_AWAITED;
 }
 
-static bool drop(struct stale *stale, const struct store_output *outputs, size_t count)
+static bool drop(struct stale *stale, const struct store_record *record, const struct store_output *outputs, size_t count)
 {
 	bool done = true;
 	for (size_t i = 0; i < count; i++)
-		done = drop_one(stale, &outputs[i]) && done;
+		done = drop_one(stale, record, &outputs[i]) && done;
 	return done;
 }
 
@@ -184,10 +195,10 @@ void stale_report(const struct stale_request *request, struct diag_list *diags)
 		stale.folders = jobs_folders(stale.arena, plans, catalogue);
 	bool known = diag_errors(diags) == errors; /* whose the files are: an unreadable record may name them too */
 	for (size_t i = 0; known && i < count; i++) {
-		drop(&stale, records[i]->former, records[i]->former_count);
+		drop(&stale, records[i], records[i]->former, records[i]->former_count);
 		if (listed_has(stale.listed, &records[i]->id))
 			continue;
-		bool done = drop(&stale, records[i]->outputs, records[i]->output_count);
+		bool done = drop(&stale, NULL, records[i]->outputs, records[i]->output_count);
 		if (request->prune && done)
 			store_remove(request->store, &records[i]->id);
 	}

@@ -147,6 +147,8 @@ const struct option_row option_table[] = {
 	  N_("what PDF files promise archives and screen readers: a-2a+ua, a-2u, a-1b or plain; default: a-2a+ua") },
 	{ "docx", 0, N_("FORM"), FOR_PLANS, OPTION_TEXT, OFFSET(docx),
 	  N_("how values stand in DOCX: controls (changed once, changed everywhere) or plain (text, for programs that skip controls); default: controls") },
+	{ "resolution", 0, N_("DPI"), FOR_PLANS, OPTION_TEXT, OFFSET(resolution), N_("pixels an inch of PNG pages has, 10 to 600; default: 96, of a contact sheet 36") },
+	{ "contact-sheet", 0, NULL, FOR_PLANS, OPTION_FLAG, OFFSET(sheet), N_("PNG is one picture of all pages of a document") },
 	{ "content", 0, N_("DIR"), FOR_CONTENT | FOR_IMPORT | FOR_CHECK | FOR_LOG | FOR_UNDO | FOR_FILL | FOR_YEAR | FOR_UNIT | FOR_UPGRADE | FOR_SERVE, OPTION_TEXT, OFFSET(content), N_("folder with the sources") },
 	{ "depth", 0, N_("N"), FOR_TOC, OPTION_TEXT, OFFSET(depth), N_("levels of the contents, 1 (titles) to 4; default: 1") },
 	{ "draft", 0, NULL, FOR_FILL, OPTION_FLAG, OFFSET(draft), N_("then draft the plans of these units") },

@@ -40,6 +40,7 @@ struct options {
 	const char *unit, *type, *variant, *year, *date, *data, *formats, *output, *content, *page_template, *profile;
 	const char *other_unit, *other_year; /* of diff: --unit and --year given a second time */
 	const char *docx; /* its form */
+	const char *resolution;
 	const char *partials, *escape, *diagnostics;
 	const char *units, *jobs, *shard, *report, *sync, *depfile, *why, *progress, *memory, *timeout, *depth, *explain, *genre, *from, *region, *id, *short_name;
 	const char *reason; /* of --accept-text */
@@ -47,7 +48,7 @@ struct options {
 	const char *port;      /* of serve */
 	const char *sets[MAX_SETS]; /* NAME=VALUE, in order */
 	size_t set_count;
-	bool draft, final, ask, strict, quiet, verbose, dry_run, force, verify, prune, watch, compendium, table, fix, list_rules, excel, each, yes, partial, accept_values, accept_text, accept_base, passages, issue, open, read_only;
+	bool draft, final, ask, strict, quiet, verbose, dry_run, force, verify, prune, watch, compendium, table, fix, list_rules, excel, each, yes, partial, accept_values, accept_text, accept_base, passages, sheet, issue, open, read_only;
 	char **arguments; /* what is left: files, names */
 	int argument_count;
 };

@@ -11,6 +11,7 @@
 #include "batch/output.h"
 #include "cli/command.h"
 #include "vars/suggest.h"
+#include "write/png/png.h"
 #include "write/writer.h"
 
 /* What people call the formats, and endings of documents that are not written. */
@@ -143,7 +144,8 @@ static bool set_path(struct session *session, const char *ending, struct output_
 bool session_choose_writers(struct session *session, const char *otherwise, struct output_request *request)
 {
 	const char *ending = file_ending(session->options->output), *given = session->options->formats;
-	struct str rest = str_of(given ? given : otherwise);
+	bool picture = session->options->sheet || session->options->resolution; /* which only pictures have */
+	struct str rest = str_of(given ? given : picture ? writer_png.name : otherwise);
 	const struct writer **writers = NULL;
 	size_t count = 0, capacity = 0;
 	if (ending && !given) {

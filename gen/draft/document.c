@@ -145,9 +145,14 @@ static void name_passages(struct arena *arena, const struct draft_result *result
 	input->passages = list;
 }
 
-size_t draft_file_count(const struct draft_result *result, const struct writer *writer)
+bool draft_has_pages(const struct draft_request *request, const struct writer *writer)
 {
-	return writer->per_page ? result->layout->page_count : 1;
+	return writer->per_page && !(request->sheet && writer->has_sheet);
+}
+
+size_t draft_file_count(const struct draft_request *request, const struct draft_result *result, const struct writer *writer)
+{
+	return draft_has_pages(request, writer) ? result->layout->page_count : 1;
 }
 
 bool draft_write(struct arena *arena, struct draft_tools *tools, const struct draft_request *request,
@@ -171,12 +176,14 @@ bool draft_write(struct arena *arena, struct draft_tools *tools, const struct dr
 		.issued = result->issued,
 		.draft = result->gap_count > 0,
 		.fonts = request->fonts,
+		.resolution = request->resolution,
+		.sheet = request->sheet,
 		.cache = tools->cache,
 	};
 	bool ok = true;
 	name_passages(arena, result, &input);
 	cache_trim(tools->cache);
-	for (size_t i = 0, file = 0; i < request->writer_count; file += draft_file_count(result, request->writers[i++]))
+	for (size_t i = 0, file = 0; i < request->writer_count; file += draft_file_count(request, result, request->writers[i++]))
 		ok = request->writers[i]->write(&input, &contents[file], diags) && ok;
 	return ok;
 }

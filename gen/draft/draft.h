@@ -77,6 +77,8 @@ struct draft_request {
 	const struct profile *profile;   /* of its PDF; NULL: the first of the table */
 	bool plain_docx;                 /* its DOCX has values as text (DOCX_FORM_PLAIN) */
 	struct writer_fonts *fonts;      /* of its SVG pages, apart; NULL: in each page */
+	unsigned resolution;             /* of its pictures, pixels in an inch; 0: as writer_input has it */
+	bool sheet;                      /* its pictures are a contact sheet of all pages */
 	struct reads *reads;             /* records what the document read; NULL: not recorded */
 	bool in_book;                    /* it stands in a book: without the notice that issues it (issue.h) */
 	bool passages;                   /* result->own is wanted, whether or not the unit has text of its own */
@@ -147,8 +149,9 @@ struct doc *draft_compose(struct arena *arena, struct draft_tools *tools, const 
 bool draft_lay_out(struct arena *arena, struct draft_tools *tools, const struct draft_request *request,
 		   struct draft_result *result, struct diag_list *diags);
 
-/* The number of files that the document makes in the writer's format: one, or one for each page. */
-size_t draft_file_count(const struct draft_result *result, const struct writer *writer);
+/* Whether the document has a file for each page in the writer's format, and the number of its files in that format. */
+bool draft_has_pages(const struct draft_request *request, const struct writer *writer);
+size_t draft_file_count(const struct draft_request *request, const struct draft_result *result, const struct writer *writer);
 
 /* Appends the document that was laid out, in each of the request's formats, to the contents of its files, one format's behind the other's: the
  * caller's, who frees them. Reads all of `result`. False with errors in `diags`. */

@@ -11,8 +11,8 @@
 #include "write/writer.h"
 
 /* Inputs that are neither files nor values. */
-enum option { OPTION_TITLE, OPTION_PROGRAM, OPTION_TEMPLATE, OPTION_FONTS, OPTION_POLICY, OPTION_PROFILE, OPTION_DOCX, OPTION_COUNT };
-static const char *const names[] = { "title", "program", "template", "fonts", "policy", "profile", "docx" };
+enum option { OPTION_TITLE, OPTION_PROGRAM, OPTION_TEMPLATE, OPTION_FONTS, OPTION_POLICY, OPTION_PROFILE, OPTION_DOCX, OPTION_PICTURE, OPTION_COUNT };
+static const char *const names[] = { "title", "program", "template", "fonts", "policy", "profile", "docx", "picture" };
 
 static struct hash option_now(struct draft_tools *tools, const struct draft_request *request, enum option option)
 {
@@ -30,6 +30,8 @@ static struct hash option_now(struct draft_tools *tools, const struct draft_requ
 		return hash_text(str_of(request->profile ? request->profile->name : profile_table->name));
 	case OPTION_DOCX:
 		return hash_text(str_of(request->plain_docx ? "plain" : "controls"));
+	case OPTION_PICTURE:
+		return hash_text(str_of(arena_printf(tools->arena, "%u%s", request->resolution, request->sheet ? " sheet" : "")));
 	case OPTION_POLICY:
 	case OPTION_COUNT:
 		break;
@@ -69,6 +71,14 @@ static bool has_docx_form(const struct draft_request *request)
 	return false;
 }
 
+static bool has_picture(const struct draft_request *request)
+{
+	for (size_t i = 0; i < request->writer_count; i++)
+		if (request->writers[i]->has_sheet)
+			return true;
+	return false;
+}
+
 void inputs_add_options(struct draft_tools *tools, const struct draft_request *request, struct reads *reads)
 {
 	const struct page_template *template = request->page_template;
@@ -81,6 +91,8 @@ void inputs_add_options(struct draft_tools *tools, const struct draft_request *r
 		add_option(tools, request, OPTION_PROFILE, reads);
 	if (has_docx_form(request))
 		add_option(tools, request, OPTION_DOCX, reads);
+	if (has_picture(request))
+		add_option(tools, request, OPTION_PICTURE, reads);
 	reads_add(reads, READ_FILE, str_of(template->file), template->file_hash);
 	if (template->base_file)
 		reads_add(reads, READ_FILE, str_of(template->base_file), template->base_hash);

@@ -1,5 +1,7 @@
 #include "write/writer.h"
 
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/buf.h"
@@ -8,6 +10,7 @@
 #include "write/markdown/markdown.h"
 #include "write/pages/pages.h"
 #include "write/pdf/pdf.h"
+#include "write/png/png.h"
 #include "write/svg/svg.h"
 #include "write/text/text.h"
 #include "write/tree/tree.h"
@@ -19,6 +22,7 @@ const struct writer *const writer_table[] = {
 	&writer_markdown,
 	&writer_text,
 	&writer_svg,
+	&writer_png,
 	&writer_pages,
 	&writer_tree,
 	NULL,
@@ -36,6 +40,17 @@ bool writer_docx_form(const char *name, enum docx_form *form, struct diag_list *
 		}
 	diag_add(diags, DIAG_UNKNOWN_DOCX_FORM, NO_PLACE, name, "controls, plain");
 	return false;
+}
+
+unsigned writer_resolution(const char *text, struct diag_list *diags)
+{
+	char wanted[64], *end;
+	unsigned long number = *text >= '0' && *text <= '9' ? strtoul(text, &end, 10) : 0;
+	if (number >= WRITER_RESOLUTION_LEAST && number <= WRITER_RESOLUTION_MOST && !*end)
+		return (unsigned)number;
+	snprintf(wanted, sizeof wanted, "a whole number from %d to %d", WRITER_RESOLUTION_LEAST, WRITER_RESOLUTION_MOST);
+	diag_add(diags, DIAG_BAD_NUMBER, NO_PLACE, "resolution", wanted, text);
+	return 0;
 }
 
 const char *writer_names(struct arena *arena)

@@ -68,10 +68,14 @@ struct writer_input {
 	const struct writer_passage *passages; /* by address of the block; none unless a writer asks for them */
 	size_t passage_count;
 	struct writer_fonts *fonts;          /* of SVG pages; NULL: each page holds its own */
+	unsigned resolution;                 /* of pictures, pixels in an inch; 0: WRITER_RESOLUTION, on a contact sheet what suits it */
+	bool sheet;                          /* a contact sheet in place of pages, where the writer makes them */
 	int compression;                     /* 1 … 12 (libdeflate); 0 = default */
 	struct cache *cache;                 /* keeps what later documents of the batch need again, as long as page templates
 					      * live; NULL: nothing */
 };
+
+enum { WRITER_RESOLUTION = 96, WRITER_RESOLUTION_LEAST = 10, WRITER_RESOLUTION_MOST = 600 };
 
 struct writer {
 	const char *name;      /* as in --format: "pdf" */
@@ -84,12 +88,16 @@ struct writer {
 	bool (*is_untouched)(struct str file); /* whether the file is as it was written; NULL: that cannot be told from it */
 	bool has_profile;      /* depends on writer_input.profile */
 	bool has_docx_form;    /* depends on writer_input.docx_form */
+	bool has_sheet;        /* depends on writer_input.resolution, and on writer_input.sheet, with which it makes one file */
 	bool needs_passages;   /* writer_input.passages */
 	bool record_needs_pages; /* needs pages where the page template has a record block (版记) */
 };
 
 /* The form of this name, "controls" or "plain". False, with an error in `diags`, when there is none. */
 bool writer_docx_form(const char *name, enum docx_form *form, struct diag_list *diags);
+
+/* The resolution that the text gives; 0, with an error in `diags`, when it is none. */
+unsigned writer_resolution(const char *text, struct diag_list *diags);
 
 /* All formats, ended by NULL. */
 extern const struct writer *const writer_table[];

@@ -76,6 +76,16 @@ static bool try_pages(struct plangen_request *plan, struct plangen_messages *mes
 	good &= expect(!plangen_font_count(alone) && !plangen_font(alone, 0, PLANGEN_FONT_HASH) && !plangen_font_bytes(alone, 0, NULL), "no fonts apart");
 	plangen_document_free(alone);
 	plangen_document_free(apart);
+	plangen_messages_clear(messages);
+	good &= expect(!plangen_set_picture(plan, 9, false, messages), "a resolution that is none") & said(messages, "U007");
+	good &= expect(plangen_set_picture(plan, 30, true, messages), "a contact sheet");
+	struct plangen_document *sheet = plangen_draft(plan, "png", messages);
+	good &= expect(plangen_set_picture(plan, 0, false, messages), "pages");
+	struct plangen_document *pages = plangen_draft(plan, "png", messages);
+	good &= expect(sheet && plangen_page(sheet, "png", 0, NULL) && !plangen_page(sheet, "png", 1, NULL), "one picture");
+	good &= expect(pages && plangen_page(pages, "png", last, NULL) && memcmp(plangen_bytes(pages, "png", NULL), "\x89PNG", 4) == 0, "a picture of each page");
+	plangen_document_free(sheet);
+	plangen_document_free(pages);
 	return good;
 }
 

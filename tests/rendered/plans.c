@@ -83,7 +83,22 @@ static void expect_same(const struct buf *got, const struct buf *expected, const
 			 around(expected, got));
 }
 
-/* Text → pages → PDF: nothing missing, doubled or wrong between them. */
+/* The text of all SVG pages in the folder. */
+static void add_svg_pages(struct arena *arena, const char *folder, struct buf *out)
+{
+	const char **names;
+	for (size_t i = 0, count = file_list(arena, folder, &names); i < count; i++) {
+		struct buf page = BUF_INIT;
+		if (!str_ends(str_of(names[i]), ".svg"))
+			continue;
+		read_file(file_join(arena, folder, names[i]), &page);
+		rendered_add_svg_text(page.data, out);
+		buf_free(&page);
+	}
+	rendered_strip(out);
+}
+
+/* Text → pages → PDF and SVG: nothing missing, doubled or wrong between them. */
 Test(plans, pdf_text_is_the_plans_text, .timeout = 1200)
 {
 	struct arena *arena = arena_new();
@@ -91,8 +106,8 @@ Test(plans, pdf_text_is_the_plans_text, .timeout = 1200)
 	if (!rendered_has("pdftotext"))
 		cr_skip_test("pdftotext is not installed");
 	for (size_t i = 0, count = list_plans(arena, &plans); i < count; i++) {
-		struct buf text = BUF_INIT, body = BUF_INIT, pages = BUF_INIT, pdf = BUF_INIT;
-		const char *folder = draft(arena, &plans[i], "pdf,txt,pages");
+		struct buf text = BUF_INIT, body = BUF_INIT, pages = BUF_INIT, pdf = BUF_INIT, svg = BUF_INIT;
+		const char *folder = draft(arena, &plans[i], "pdf,svg,txt,pages");
 		read_file(rendered_find(arena, folder, ".txt"), &text);
 		rendered_strip(&text);
 		add_lines(rendered_find(arena, folder, ".json"), false, &body);
@@ -100,7 +115,10 @@ Test(plans, pdf_text_is_the_plans_text, .timeout = 1200)
 		cr_assert_eq(rendered_run(&pdf, "pdftotext -raw '%s' -", rendered_find(arena, folder, ".pdf")), 0);
 		rendered_strip(&pdf);
 		expect_same(&body, &text, plans[i].variant, "the pages have");
+		add_svg_pages(arena, folder, &svg);
 		expect_same(&pdf, &pages, plans[i].variant, "the PDF has");
+		expect_same(&svg, &pages, plans[i].variant, "the SVG has");
+		buf_free(&svg);
 		buf_free(&text);
 		buf_free(&body);
 		buf_free(&pages);

@@ -76,6 +76,32 @@ struct rendered_pdf rendered_office(struct arena *arena, const char *folder)
 	return rendered_read(arena, rendered_find(arena, pages, ".pdf"));
 }
 
+/* The character that the entity at `text` stands for; *len receives its length. 0: it is none. */
+static char entity_at(const char *text, size_t *len)
+{
+	static const struct {
+		const char *entity;
+		char character;
+	} known[] = { { "&amp;", '&' }, { "&lt;", '<' }, { "&gt;", '>' }, { "&quot;", '"' } };
+	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+		if (strncmp(text, known[i].entity, *len = strlen(known[i].entity)) == 0)
+			return known[i].character;
+	return 0;
+}
+
+void rendered_add_svg_text(const char *svg, struct buf *out)
+{
+	for (const char *at = svg, *next; *at; at = next) {
+		size_t len;
+		char entity = entity_at(at, &len);
+		bool style = strncmp(at, "<style>", strlen("<style>")) == 0;
+		next = style ? strstr(at, "</style>") : *at == '<' ? strchr(at, '>') + 1 : entity ? at + len : at + 1;
+		cr_assert_not_null(next);
+		if (*at != '<')
+			buf_add_char(out, entity ? entity : *at);
+	}
+}
+
 void rendered_strip(struct buf *text)
 {
 	size_t kept = 0;

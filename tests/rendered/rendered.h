@@ -50,6 +50,9 @@ const char *rendered_find(struct arena *arena, const char *folder, const char *e
 /* The pages that LibreOffice makes of the only DOCX in the folder, in a folder below it. The test asks before whether it is installed. */
 struct rendered_pdf rendered_office(struct arena *arena, const char *folder);
 
+/* Appends what SVG pages, which follow each other, have outside of tags and styles. */
+void rendered_add_svg_text(const char *svg, struct buf *out);
+
 /* The text without any white space and byte order mark. */
 void rendered_strip(struct buf *text);
 

@@ -41,7 +41,7 @@ _plangen_value() {
 		check) _plangen_offer text json sarif ;;
 		diff) _plangen_offer text json html ;;
 		toc) _plangen_offer text md json xml csv html xlsx pdf docx ;;
-		*) _plangen_offer pdf docx xml md txt svg pages pdf,docx ;;
+		*) _plangen_offer pdf docx xml md txt svg png pages pdf,docx ;;
 		esac
 		;;
 	--escape) _plangen_offer html none markdown ;;

@@ -1,5 +1,6 @@
 """The laws, each checked on one document that was written: what the oracle says must come out is read back from every format."""
 
+import glob
 import json
 import os
 import re
@@ -12,6 +13,7 @@ import zlib
 
 import oracle
 
+SVG = "{http://www.w3.org/2000/svg}"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MM = 72 / 25.4
 TOP, BOTTOM, LEFT, RIGHT = 37 * MM, 262 * MM, 28 * MM, 184 * MM
@@ -95,10 +97,12 @@ class Page(list):
 
 	def __init__(self, page):
 		self.turned = any(line.get("dir") == "0 -1" for line in page.iter("line"))
+		self.sheet = [] # (character, x, baseline) on the sheet as it is
 		self.bottom, self.right = (TOP + RIGHT - LEFT, LEFT + BOTTOM - TOP) if self.turned else (BOTTOM, RIGHT)
 		for line in page.iter("line"):
 			for font in line.iter("font"):
 				for c in font.iter("char"):
+					self.sheet.append((c.get("c"), float(c.get("x")), float(c.get("y"))))
 					self.append(place(c, float(font.get("size")), line.get("dir") == "0 -1"))
 
 
@@ -388,8 +392,50 @@ def law_turned(case, path):
 		raise oracle.Mismatch("no page begins with %s; they begin with %s" % (marks[at], [seen("".join(c[0] for c in page if in_area(c)))[:len(marks[at])] for page in case.stext(path)]))
 
 
+def svg_text(path):
+	"""The text of an SVG page, and where its characters stand that fonts show: (character, x, y), turned pages as the sheet has them."""
+	text, places = [], []
+	root = ET.parse(path).getroot()
+	for group in root:
+		turned = group.tag == SVG + "g"
+		for e in group.findall(SVG + "text") if turned else [group] if group.tag == SVG + "text" else []:
+			for span in e.iter(SVG + "tspan"):
+				shown = span.text or ""
+				text.append(shown)
+				x, y = [float(n) for n in span.get("x").split()], float(span.get("y"))
+				if len(shown.rstrip(" ")) > len(x) and not span.get("fill-opacity"):
+					raise oracle.Mismatch("‘%s’ has %d places" % (shown[:30], len(x)))
+				height = float(root.get("viewBox").split()[3])
+				places += [(c, y, height - at) if turned else (c, at, y) for c, at in zip(shown, x)]
+	return "".join(text), places
+
+
+def law_svg(case, path):
+	"""SVG pages have the text of the list of lines, page by page, and each character stands where the PDF has one."""
+	with open(path["json"], encoding="utf-8") as f:
+		data = json.load(f)
+	stem = path["pdf"][:-len(".pdf")]
+	pages = sorted(p for p in glob.glob(glob.escape(stem) + "-*.svg"))
+	if len(pages) != len(data["pages"]):
+		raise oracle.Mismatch("%d SVG pages, the PDF has %d" % (len(pages), len(data["pages"])))
+	for number, page in enumerate(pages, 1):
+		text, places = svg_text(page)
+		want = oracle.squeeze("".join(line["text"] for line in data["lines"] if line["page"] == number))
+		text = oracle.squeeze(text)
+		if "\u00ad" not in text:
+			want = want.replace("\u00ad", "")
+		if text != want:
+			raise oracle.Mismatch("page %d: %s" % (number, first_difference([want], [text])))
+		drawn = {}
+		for c in case.stext(path)[number - 1].sheet:
+			drawn.setdefault(c[0], []).append(c[1:])
+		for c, x, y in places:
+			if c in drawn and min(max(abs(x - u), abs(y - v)) for u, v in drawn[c]) > 0.1 * MM:
+				raise oracle.Mismatch("page %d: ‘%s’ stands at %.2f, %.2f pt, where the PDF has none" % (number, c, x, y))
+
+
 LAWS = [("turned", law_turned), ("txt", law_txt), ("docx", law_docx), ("md", law_md), ("poppler", law_poppler), ("mupdf", law_mupdf), ("area", law_area), ("down", law_down),
-        ("furniture", law_furniture), ("pages", law_pages), ("links", law_links)]
+        ("furniture", law_furniture), ("pages", law_pages), ("svg", law_svg), ("links", law_links)]
 
 
 def check(case, path, only=None):

@@ -24,7 +24,7 @@ import stars
 import typed
 
 BATCH = 20
-FORMATS = "pdf,docx,md,txt,pages"
+FORMATS = "pdf,docx,md,txt,svg,pages"
 TEMPLATES = ["gbt9704", "gbt9704", "gbt9704-head"]
 HERE = os.path.dirname(os.path.abspath(__file__))
 SHRUNK = 8
@@ -184,7 +184,7 @@ def formats_for(law):
 	"""The formats that one law looks at."""
 	if law is None or law.startswith(("refusal", "end", "status")):
 		return FORMATS
-	return {"poppler": "pdf", "mupdf": "pdf", "area": "pdf", "down": "pdf", "furniture": "pdf", "pages": "pdf,pages", "links": "pdf,docx", "turned": "pdf,docx"}.get(law, law if law in ("txt", "docx", "md") else "md,txt,docx")
+	return {"poppler": "pdf", "mupdf": "pdf", "area": "pdf", "down": "pdf", "furniture": "pdf", "pages": "pdf,pages", "svg": "pdf,svg,pages", "links": "pdf,docx", "turned": "pdf,docx"}.get(law, law if law in ("txt", "docx", "md") else "md,txt,docx")
 
 
 def work_on(job):

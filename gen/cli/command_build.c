@@ -9,6 +9,7 @@
 #include "base/buf.h"
 #include "base/file.h"
 #include "batch/depfile.h"
+#include "batch/gallery.h"
 #include "batch/guard.h"
 #include "batch/jobs.h"
 #include "batch/report.h"
@@ -403,6 +404,9 @@ static void run(struct build_command *command)
 	if (options->depfile)
 		depfile_write(options->depfile, command->jobs.items, command->jobs.count, command->options.store,
 			      command->outputs.guard, &session->diags);
+	if (options->gallery)
+		gallery_write(options->gallery, command->jobs.items, command->jobs.count, command->options.store,
+			      message_language() == WORDS_CHINESE ? "zh-CN" : "en", _("All pages"), command->outputs.guard, &session->diags);
 	report_free(&command->report);
 	if (command->sync_end && command->counts[BATCH_MADE])
 		file_sync_all(command->out, &session->diags);
@@ -410,7 +414,7 @@ static void run(struct build_command *command)
 	print_summary(command);
 }
 
-/* Whether the file, --report's or --depfile's, lies neither among sources nor among documents. */
+/* Whether the file, --report's, --depfile's or --gallery's, lies neither among sources nor among documents. */
 static bool may_write_file(const struct build_command *command, const char *path)
 {
 	const struct draft_request *base = &command->base.draft;
@@ -424,7 +428,7 @@ static bool may_write_file(const struct build_command *command, const char *path
 static bool may_write(const struct build_command *command)
 {
 	struct session *session = command->session;
-	const char *const files[] = { session->options->report, session->options->depfile };
+	const char *const files[] = { session->options->report, session->options->depfile, session->options->gallery };
 	bool good = guard_allows_folder(command->outputs.guard, command->out, &session->diags);
 	for (size_t i = 0; i < sizeof files / sizeof *files; i++)
 		good = (!files[i] || may_write_file(command, files[i])) && good;

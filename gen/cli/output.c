@@ -141,6 +141,14 @@ static bool set_path(struct session *session, const char *ending, struct output_
 	return true;
 }
 
+static bool has_writer(const struct writer *const *writers, size_t count, const struct writer *writer)
+{
+	for (size_t i = 0; i < count; i++)
+		if (writers[i] == writer)
+			return true;
+	return false;
+}
+
 bool session_choose_writers(struct session *session, const char *otherwise, struct output_request *request)
 {
 	const char *ending = file_ending(session->options->output), *given = session->options->formats;
@@ -163,6 +171,8 @@ bool session_choose_writers(struct session *session, const char *otherwise, stru
 		}
 		*ARENA_PUSH(session->arena, writers, count, capacity) = writer;
 	}
+	if (count && session->options->gallery && !has_writer(writers, count, &writer_png))
+		*ARENA_PUSH(session->arena, writers, count, capacity) = &writer_png;
 	if (!count) {
 		diag_add(&session->diags, DIAG_UNKNOWN_FORMAT, NO_PLACE, given, writer_names(session->arena));
 		return false;

@@ -414,7 +414,7 @@ bool session_open_tools(struct session *session, const struct catalogue *catalog
 	if (docx && !writer_docx_form(docx, &form, &session->diags))
 		return false;
 	request->plain_docx = form == DOCX_FORM_PLAIN;
-	request->sheet = session->options->sheet;
+	request->sheet = session->options->sheet || session->options->gallery;
 	if (session->options->resolution && !(request->resolution = writer_resolution(session->options->resolution, &session->diags)))
 		return false;
 	return request->page_template && (!profile || (request->profile = profile_find(session->arena, profile, &session->diags)));

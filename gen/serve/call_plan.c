@@ -83,13 +83,25 @@ static char *file_name(const char *title, const char *ending)
 	return name.data;
 }
 
+/* All plans of the unit in one document, or the one that the arguments name. NULL after a refusal. */
+static struct plangen_request *wanted_plan(struct call *call)
+{
+	if (!call_flag(call, "book"))
+		return call_plan(call);
+	const char *unit = call_text(call, "unit");
+	struct plangen_request *book = unit ? plangen_book(call->plangen, unit, call_year(call), call->messages) : NULL;
+	if (!book)
+		call_refuse(call, 422, "plan");
+	return book;
+}
+
 void call_get(struct call *call)
 {
 	const char *wanted = call_text(call, "format");
 	size_t format = 0;
 	while (format < sizeof formats / sizeof *formats && !str_is(str_of(wanted), formats[format].format))
 		format++;
-	struct plangen_request *plan = format < sizeof formats / sizeof *formats ? call_plan(call) : NULL;
+	struct plangen_request *plan = format < sizeof formats / sizeof *formats ? wanted_plan(call) : NULL;
 	if (format == sizeof formats / sizeof *formats)
 		call_refuse(call, 400, "format");
 	if (!plan)

@@ -19,6 +19,8 @@ static const struct call_row call_table[] = {
 	{ "bring", call_bring, false, true, 60 },
 	{ "accept", call_bring, true, true, 60 },
 	{ "overview", call_overview, false, false, 300 },
+	{ CALL_PING, NULL, false, false, 0 },
+	{ CALL_END, NULL, false, false, 0 },
 	{ NULL, NULL, false, false, 0 },
 };
 

@@ -11,11 +11,15 @@ struct call;
 /* A call by its path behind /api/. */
 struct call_row {
 	const char *name;
-	void (*run)(struct call *call);
+	void (*run)(struct call *call); /* NULL: the server answers itself: CALL_PING, CALL_END */
 	bool writes;       /* content: not with --read-only */
 	bool file;         /* the body is a file, and the arguments stand in the address */
 	unsigned seconds;  /* that it may take */
 };
+
+/* The page is still there; and: the person wants the desk to end. */
+#define CALL_PING "ping"
+#define CALL_END "end"
 
 /* The row of the name, or NULL. */
 const struct call_row *call_find(struct str name);

@@ -7,6 +7,7 @@
 #include <netinet/in.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "base/memory.h"
 #include "serve/calls.h"
@@ -192,6 +193,15 @@ static void take_body(struct exchange *x, const char *data, size_t size)
 		buf_add(&x->body, data, size);
 }
 
+/* What the server itself is told. */
+static enum MHD_Result hear(struct exchange *x)
+{
+	x->http->ended |= strcmp(x->call->name, CALL_END) == 0;
+	struct MHD_Response *response = response_of("application/json; charset=utf-8", STR("{}"), MHD_RESPMEM_PERSISTENT);
+	add_header(response, "Cache-Control", "no-store");
+	return queue(x->connection, MHD_HTTP_OK, response);
+}
+
 /* ---- who is let in */
 
 static struct str header_of(struct MHD_Connection *connection, const char *name)
@@ -217,6 +227,13 @@ static unsigned find_fault(const struct http *http, struct MHD_Connection *conne
 	if ((origin.len || posts) && !guard_is_origin(&http->guard, origin))
 		return MHD_HTTP_FORBIDDEN;
 	return is_announced_too_large(connection) ? MHD_HTTP_CONTENT_TOO_LARGE : 0;
+}
+
+static long long now(void)
+{
+	struct timespec time;
+	clock_gettime(CLOCK_MONOTONIC, &time);
+	return time.tv_sec;
 }
 
 static enum MHD_Result refuse_fault(struct MHD_Connection *connection, unsigned status)
@@ -246,6 +263,7 @@ static enum MHD_Result begin(struct exchange *x, const char *path, const char *m
 	unsigned fault = find_fault(x->http, x->connection, posts);
 	if (fault)
 		return refuse_fault(x->connection, fault);
+	x->http->last = now();
 	const struct page_file *file = posts ? NULL : page_find(&x->http->page, str_of(path));
 	if (file)
 		return give_file(x->connection, file);
@@ -277,6 +295,8 @@ static enum MHD_Result on_request(void *context, struct MHD_Connection *connecti
 		return refuse_fault(connection, MHD_HTTP_CONTENT_TOO_LARGE);
 	if (x->answered)
 		return give_answer(x);
+	if (!x->call->run)
+		return hear(x);
 	return x->asked ? MHD_YES : ask(x);
 }
 
@@ -307,7 +327,13 @@ bool http_begin(struct http *http)
 					MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_SECONDS, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
 					(size_t)REQUEST_BYTES, MHD_OPTION_NOTIFY_COMPLETED, on_completed, NULL, MHD_OPTION_END);
 	const union MHD_DaemonInfo *info = http->daemon ? MHD_get_daemon_info(http->daemon, MHD_DAEMON_INFO_BIND_PORT) : NULL;
+	http->last = now();
 	return info && guard_begin(&http->guard, info->port);
+}
+
+long long http_idle(const struct http *http)
+{
+	return now() - http->last;
 }
 
 int http_socket(const struct http *http)

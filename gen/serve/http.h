@@ -13,6 +13,8 @@ struct http {
 	struct page page;
 	struct pool *pool;
 	struct MHD_Daemon *daemon;
+	long long last; /* seconds of the clock that nobody sets, when the page asked for something */
+	bool ended;     /* the page asked for it */
 };
 
 /* Listens at 127.0.0.1, at the desk's port or one that is free, and takes the secret. `page` and `pool` are there. False with errno. */
@@ -21,6 +23,9 @@ bool http_begin(struct http *http);
 /* What is to be waited for, and how long: milliseconds, -1 for ever. */
 int http_socket(const struct http *http);
 int http_timeout(const struct http *http);
+
+/* Seconds since the page asked for anything. */
+long long http_idle(const struct http *http);
 
 /* Does what came in. */
 void http_turn(struct http *http);

@@ -52,14 +52,22 @@ static void announce(const struct http *http)
 		open_browser(address);
 }
 
-/* Until a signal comes. */
+/* Whether the desk is to end by itself: the page said so; or it was opened by an icon, so that nobody sees it run, and no page is open any more. */
+static bool is_over(const struct http *http)
+{
+	enum { IDLE_SECONDS = 12 * 60 * 60 };
+	return http->ended || (http->desk->open && http_idle(http) > IDLE_SECONDS);
+}
+
+/* Until a signal comes, or it is over; the answers that are under way then go out. */
 static void serve(struct http *http, int signals)
 {
-	enum { SIGNALS, BROWSERS, WORKERS, COUNT = WORKERS + POOL_WORKERS };
+	enum { SIGNALS, BROWSERS, WORKERS, COUNT = WORKERS + POOL_WORKERS, MOST_MILLISECONDS = 60000, LAST_TURNS = 10 };
 	struct pollfd polled[COUNT] = { [SIGNALS] = { signals, POLLIN, 0 }, [BROWSERS] = { http_socket(http), POLLIN, 0 } };
-	while (!polled[SIGNALS].revents) {
+	for (int last = 0; !polled[SIGNALS].revents && last < LAST_TURNS; last += is_over(http)) {
 		pool_prepare(http->pool, polled + WORKERS);
-		if (poll(polled, COUNT, http_timeout(http)) < 0 && errno != EINTR)
+		int wait = is_over(http) ? 10 : http_timeout(http);
+		if (poll(polled, COUNT, wait < 0 ? MOST_MILLISECONDS : wait) < 0 && errno != EINTR)
 			return;
 		pool_turn(http->pool, polled + WORKERS);
 		http_turn(http);

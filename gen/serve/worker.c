@@ -38,7 +38,7 @@ static void run(const struct desk *desk, struct plangen **plangen, const struct 
 	call.given = given;
 	if (call.row)
 		alarm(call.row->seconds); /* what takes longer ends here */
-	if (!call.row || !json_is_object(given)) {
+	if (!call.row || !call.row->run || !json_is_object(given)) {
 		call_refuse(&call, 400, "arguments");
 	} else if (!open_content(desk, plangen, call.messages)) {
 		call_refuse(&call, 503, "content");

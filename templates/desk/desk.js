@@ -1,4 +1,5 @@
 // The page as a whole: its head, and which view the address names.
+import { ask } from './api.js';
 import { changesView } from './changes.js';
 import { chooseView } from './choose.js';
 import { button, el, put, toast } from './dom.js';
@@ -7,6 +8,7 @@ import { planView } from './plan.js';
 import { desk, loadDesk, unitOf, variantOf } from './state.js';
 import { language, setLanguage, t } from './words.js';
 
+const PING_MINUTES = 5; // so that the desk knows that a page is open
 const views = { '': chooseView, plan: planView, overview: overviewView, changes: changesView };
 const main = document.getElementById('main');
 let leave = null; // of the view that is shown
@@ -27,6 +29,10 @@ function drawHead(view) {
 		el('nav', { 'aria-label': t('name') }, link('nav-choose', '#/', view === ''), last && link('nav-plan', last, view === 'plan'),
 			link('nav-overview', '#/overview', view === 'overview'), link('nav-changes', '#/changes', view === 'changes')),
 		desk.readOnly && el('span.read-only', null, t('read-only')),
+		button(t('end'), async () => {
+			if ((await ask('end', {})).ok)
+				put(document.body, el('p.ended', { role: 'status' }, t('ended')));
+		}, { class: 'quiet', id: 'end' }),
 		button(t('other-language'), () => {
 			setLanguage(language() === 'en' ? 'zh' : 'en', true);
 			show();
@@ -48,6 +54,7 @@ async function show() {
 }
 
 window.addEventListener('hashchange', show);
+setInterval(() => fetch('api/ping', { method: 'POST' }).catch(() => null), PING_MINUTES * 60000);
 
 const answer = await loadDesk();
 setLanguage(answer.language);

@@ -1,6 +1,7 @@
 // The documents to take away.
 import { fetchFile, saveFile } from './api.js';
 import { add, button, dialog, el } from './dom.js';
+import { desk, unitOf } from './state.js';
 import { t } from './words.js';
 
 const formats = ['pdf', 'docx', 'md', 'txt'];
@@ -33,14 +34,17 @@ export function getTab(panel, { plan, pages, open }) {
 	} } }, templates.map(([value, key]) => el('option', { value, selected: (plan.template || '') === value }, t(key))));
 	const take = async (format, at) => {
 		at.disabled = true;
-		const answer = await fetchFile('get', { ...plan.given, format, final: choice.querySelector(':checked').value === 'final' });
+		const answer = await fetchFile('get', { ...plan.given, format, final: choice.querySelector(':checked').value === 'final', book: book.checked });
 		at.disabled = false;
 		if (answer.ok)
 			saveFile(answer);
 		else
 			await tellRefusal(answer.messages, plan, open);
 	};
+	const plans = unitOf(plan.unit).variants.filter(i => desk.variants[i].written).length;
+	const book = el('input', { type: 'checkbox', id: 'book' });
 	add(panel, choice, el('p.field', null, el('label', { for: 'template' }, t('get-template')), template),
+		plans > 1 && el('label.choice', { for: 'book' }, book, t('get-book', plans)),
 		el('div.get', null, formats.map(format => {
 			const at = button(t(`get-${format}`), () => take(format, at), { id: `get-${format}`, class: format === 'pdf' ? 'primary' : null });
 			return at;

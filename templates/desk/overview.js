@@ -34,6 +34,8 @@ export async function overviewView(main, [year]) {
 	const value = (row, name) => ({ unit: row.unit, type: row.type, plan: row.variant, state: row.state, pages: row.pages, gaps: row.gaps,
 		findings: row.findings, last: row.last?.when ?? 0 })[name];
 
+	const address = row => `#/plan/${encodeURIComponent(row.id)}/${encodeURIComponent(row.variant)}/${wanted}`;
+
 	function picked() {
 		const text = filter.value.trim();
 		return rows.filter(row => (state.value === 'all' || row.state === state.value) &&
@@ -49,9 +51,10 @@ export async function overviewView(main, [year]) {
 			});
 		columns.forEach((name, i) => heads[i].setAttribute('aria-sort', sortBy !== name ? 'none' : down ? 'descending' : 'ascending'));
 		put(body, ...shown.map(row => el('tr', null,
-			el('th', { scope: 'row' }, el('a', { href: `#/plan/${encodeURIComponent(row.id)}/${encodeURIComponent(row.variant)}/${wanted}` }, row.unit)),
+			el('th', { scope: 'row' }, el('a', { href: address(row) }, row.unit)),
 			el('td', null, row.type), el('td', null, row.variant), el('td', null, el(`span.state.${row.state}`, null, t(`state-${row.state}`))),
-			el('td.number', null, row.pages || ''), el('td.number', null, row.gaps || ''), el('td.number', null, row.findings || ''),
+			el('td.number', null, row.pages || ''), el('td.number', null, row.gaps ? el('a', { href: `${address(row)}/fill` }, row.gaps) : ''),
+			el('td.number', null, row.findings ? el('a', { href: `${address(row)}/check` }, row.findings) : ''),
 			el('td', null, row.last ? `${row.last.who} ${new Date(row.last.when * 1000).toLocaleDateString(language() === 'en' ? 'en-GB' : 'zh-CN')}` : ''))));
 		sum.textContent = t('overview-sum', shown.length, shown.filter(row => row.state === 'final').length);
 	}

@@ -36,7 +36,7 @@ export class Pages {
 		this.sheets = el('div.sheets', { tabindex: '0', role: 'region', 'aria-label': t('pages'), on: { click: event => this.click(event) } });
 		this.zoom = Number(localStorage.getItem('zoom')) || 1;
 		const zoom = by => () => this.setZoom(by ? this.zoom * by : 1);
-		this.box = el('section.right', { 'aria-label': t('pages') },
+		this.box = el('div.right', null,
 			el('div.bar', null, this.count, el('span.space'), button('−', zoom(1 / 1.15), { class: 'quiet', 'aria-label': t('zoom-out') }),
 				button(t('zoom-fit'), zoom(0), { class: 'quiet' }), button('+', zoom(1.15), { class: 'quiet', 'aria-label': t('zoom-in') })),
 			this.trouble, this.sheets);

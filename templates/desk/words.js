@@ -143,6 +143,9 @@ const words = {
 	'get-docx': ['Word（继续修改）', 'Word (go on editing)'],
 	'get-md': ['Markdown', 'Markdown'],
 	'get-txt': ['纯文本', 'Plain text'],
+	'get-book': ['本单位全部 %1 份计划，合成一本', 'All %1 plans of the unit in one document'],
+	'end': ['关闭办公桌', 'End'],
+	'ended': ['办公桌已关闭，可以关掉这个网页了。', 'The desk is closed; you can close this page.'],
 	'get-refused': ['还不能定稿', 'It cannot be final yet'],
 	'get-unsaved': ['下载的文稿含有没保存的值。', 'The file has values that are not saved.'],
 	// conflict

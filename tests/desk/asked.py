@@ -80,6 +80,12 @@ def what_calls_answer(desk, expect):
     expect({row['state'] for row in table['plans']} <= {'final', 'draft', 'failed'} and len(table['plans']) > 3, True, 'the table')
 
 
+def a_book(desk, expect):
+    unit = next(u for u in desk.ask('start')[1]['units'] if len(u['variants']) > 1)
+    status, _, pdf = desk.request('POST', '/api/get', json.dumps({'unit': unit['id'], 'year': 2026, 'format': 'pdf', 'book': True}).encode())
+    expect((status, pdf[:5]), (200, b'%PDF-'), 'all plans of a unit')
+
+
 def two_people(desk, expect):
     save = lambda old, new: desk.ask('save', **PLAN, values={'党员人数': {'old': old, 'new': new}})
     status, first = save('41', '44')
@@ -203,7 +209,7 @@ def many_at_once(desk, expect):
 def run(program, expect):
     desk = Desk(program)
     try:
-        for story in (who_is_let_in, what_is_there, what_is_refused, what_calls_answer, two_people, own_text, forms_and_documents, new_unit, hostile_values, a_worker_dies,
+        for story in (who_is_let_in, what_is_there, what_is_refused, what_calls_answer, a_book, two_people, own_text, forms_and_documents, new_unit, hostile_values, a_worker_dies,
                       many_at_once):
             story(desk, lambda *given: expect(story.__name__, *given))
         workers = desk.workers()
@@ -223,3 +229,8 @@ def run(program, expect):
         expect('the port', (taken.returncode, str(reader.port) in taken.stderr), (4, True), 'one that is taken')
     finally:
         expect('the end', reader.end(signal.SIGTERM), 0, 'SIGTERM')
+    asked = Desk(program)
+    try:
+        expect('the end', (asked.ask('ping')[0], asked.ask('end')[0], asked.process.wait(10)), (200, 200, 0), 'the page ends the desk')
+    finally:
+        asked.end()

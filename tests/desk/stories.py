@@ -174,6 +174,39 @@ def a_passage_becomes_the_units_own_and_goes_back(desk, browser, expect):
     pages_have(page, '每两个月由一名股室负责人')
 
 
+def a_shared_passage_that_changed_is_shown(desk, browser, expect):
+    page = visit(desk, browser, PLAN + '/text')
+    page.wait('document.querySelector(".passage")')
+    passage = '[data-id="加强学习和党员管理/办好科技业务讲堂"]'
+    page.click(f'{passage} button', '不要这一段')
+    page.fill('#drop-reason', '由市局办')
+    page.click(f'{passage} .editor button.primary')
+    page.has('本单位不要这一段')
+    path = os.path.join(desk.content, 'plans', '11-县科技局.md')
+    with open(path, encoding='utf-8') as file:
+        text = file.read()
+    with open(path, 'w', encoding='utf-8') as file:
+        file.write(text.replace('每两个月由', '每三个月由'))
+    page = visit(desk, browser, PLAN + '/text')
+    page.has('共用文字后来变了')
+    expect(page.run(f"[...document.querySelectorAll('{passage} .changed del, {passage} .changed ins')].map(node => node.textContent).join()"), '两,三', 'both versions')
+    page.click(f'{passage} button', '看过了')
+    page.wait("!document.body.innerText.includes('共用文字后来变了')")
+    page.click(f'{passage} button', '恢复共用文字')
+    pages_have(page, '每三个月由')
+    with open(path, 'w', encoding='utf-8') as file:
+        file.write(text)
+
+
+def a_long_plan_goes_on(desk, browser, expect):
+    page = visit(desk, browser, '#/plan/DZ011/31-区委/2026')
+    page.wait('document.querySelectorAll(".sheet svg").length === 14')
+    page.click('#tab-check')
+    page.wait('document.querySelector("#check-run")')
+    page.run('history.back()')
+    page.wait('!location.hash.includes("DZ011")')
+
+
 def a_form_that_came_back_is_looked_at_and_written(desk, browser, expect):
     import io, re, zipfile
     _, _, form = desk.request('POST', '/api/form', json.dumps({'units': 'JG001', 'year': 2026}).encode())
@@ -275,7 +308,7 @@ def words_of_others_are_only_words(desk, browser, expect):
 
 STORIES = [a_new_unit_from_nothing_to_a_final_pdf, typed_letters_find_the_unit, a_value_is_typed_marked_saved_and_taken_back, what_is_no_value_is_told_at_its_field,
            a_click_on_a_value_leads_to_its_field, what_is_not_saved_survives_a_reload, an_input_method_is_waited_for, two_people_meet_in_one_value,
-           a_passage_becomes_the_units_own_and_goes_back, a_form_that_came_back_is_looked_at_and_written, an_edited_document_is_brought_in,
+           a_passage_becomes_the_units_own_and_goes_back, a_shared_passage_that_changed_is_shown, a_long_plan_goes_on, a_form_that_came_back_is_looked_at_and_written, an_edited_document_is_brought_in,
            the_head_of_office_sees_all_plans, the_page_speaks_english, the_desk_ends_while_somebody_works, all_can_be_done_by_keys, words_of_others_are_only_words]
 EXPECTED_FAULTS = ('422', '409', '500')  # answers that the page shows
 

@@ -4,6 +4,7 @@ import { button, el, put } from './dom.js';
 import { t } from './words.js';
 
 const DEBOUNCE = 12; // ms: keys that come together make one draft
+const SLOW = 200; // ms after which it is said that a draft is being made
 const SVG = 'http://www.w3.org/2000/svg';
 const loaded = new Map(); // fonts of pages, by their hashes
 
@@ -26,6 +27,21 @@ function readPage(text) {
 	for (const link of [...root.querySelectorAll('a')])
 		link.replaceWith(...link.childNodes);
 	return document.importNode(root, true);
+}
+
+// Puts what differs in the new page into the old one: most keys change one block, and laying out a block costs less than a page.
+function renew(old, page) {
+	const before = [...old.childNodes], after = [...page.childNodes];
+	let head = 0, tail = 0;
+	while (head < before.length && head < after.length && before[head].isEqualNode(after[head]))
+		head++;
+	while (tail < before.length - head && tail < after.length - head && before[before.length - 1 - tail].isEqualNode(after[after.length - 1 - tail]))
+		tail++;
+	for (const node of before.slice(head, before.length - tail))
+		node.remove();
+	const next = before[before.length - tail] ?? null;
+	for (const node of after.slice(head, after.length - tail))
+		old.insertBefore(node, next);
 }
 
 export class Pages {
@@ -51,12 +67,14 @@ export class Pages {
 
 	close() {
 		clearTimeout(this.timer);
+		clearTimeout(this.slow);
 		this.closed = true;
 	}
 
 	// Drafts soon. While one is made, what is typed goes into the next one.
 	draw() {
-		this.count.classList.add('busy');
+		clearTimeout(this.slow);
+		this.slow = setTimeout(() => this.count.classList.add('busy'), SLOW);
 		if (!this.last && !this.count.textContent)
 			this.count.textContent = t('drafting');
 		clearTimeout(this.timer);
@@ -80,6 +98,7 @@ export class Pages {
 
 	async show(answer) {
 		await takeFonts(answer.fonts);
+		this.lay([]);
 		answer.sheets.forEach((sheet, i) => {
 			if (sheet.svg)
 				this.put(i, readPage(sheet.svg));
@@ -90,7 +109,7 @@ export class Pages {
 		this.hashes.length = answer.sheets.length;
 		put(this.trouble);
 		this.sheets.classList.remove('stale');
-		this.count.classList.remove('busy');
+		this.rest();
 		this.count.textContent = t('page-count', answer.pages);
 		this.last = answer;
 		this.mark(this.marked, true);
@@ -103,8 +122,13 @@ export class Pages {
 		if (!answer.messages.length)
 			this.trouble.append(el('li', null, t(answer.error || 'failed')));
 		this.sheets.classList.add('stale');
-		this.count.classList.remove('busy');
+		this.rest();
 		this.plan.tell('drafted', { gaps: this.last?.gaps ?? [], messages: answer.messages });
+	}
+
+	rest() {
+		clearTimeout(this.slow);
+		this.count.classList.remove('busy');
 	}
 
 	put(i, svg) {
@@ -115,6 +139,12 @@ export class Pages {
 		}
 		sheet.setAttribute('role', 'group');
 		sheet.setAttribute('aria-label', t('page-n', i + 1));
+		const old = sheet.firstElementChild;
+		if (old && ['width', 'height'].every(name => old.getAttribute(name) === svg.getAttribute(name))) {
+			renew(old, svg);
+			return;
+		}
+		sheet.style.aspectRatio = svg.getAttribute('viewBox').split(' ').slice(2).join(' / ');
 		put(sheet, svg);
 	}
 

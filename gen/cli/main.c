@@ -10,6 +10,7 @@
 #include "base/libraries.h"
 #include "base/memory.h"
 #include "cli/command.h"
+#include "cli/guide.h"
 #include "cli/help.h"
 #include "cli/message.h"
 #include "api/phrase.h"
@@ -112,8 +113,12 @@ int main(int argc, char **argv)
 		status = 4;
 	} else if (!options_read(argc, argv, &options)) {
 		status = USAGE_STATUS;
+	} else if (options.guide) {
+		status = guide_print(session.arena, session.home.templates, options.guide) ? 0 : USAGE_STATUS;
 	} else if (options.help) {
 		help_print(options.command);
+		if (options.command == COMMAND_DRAFT)
+			guide_list(session.arena, session.home.templates);
 	} else if (options.version) {
 		printf("plangen %s\n", PLANGEN_VERSION);
 	} else {

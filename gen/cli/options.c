@@ -271,7 +271,12 @@ static bool check_together(const struct options *options)
 	return true;
 }
 
-/* “help” and “help COMMAND”. */
+void options_report_command(const char *word)
+{
+	report_command(word, false);
+}
+
+/* “help”, “help COMMAND” and “help GUIDE”. */
 static bool read_help(int argc, char **argv, struct options *options)
 {
 	int command = argc == 3 ? option_command_of(argv[2]) : COMMAND_DRAFT;
@@ -279,12 +284,11 @@ static bool read_help(int argc, char **argv, struct options *options)
 		message_usage(_("unexpected argument ‘%s’"), argv[3]);
 		return false;
 	}
-	if (command < 0) {
-		report_command(argv[2], false);
-		return false;
-	}
 	options->help = true;
-	options->command = (enum command)command;
+	if (command < 0)
+		options->guide = argv[2];
+	else
+		options->command = (enum command)command;
 	return true;
 }
 

@@ -37,6 +37,7 @@ enum { USAGE_STATUS = 3, INTERRUPTED_STATUS = 130, MAX_SETS = 256 };
 struct options {
 	enum command command;
 	bool help, version;
+	const char *guide; /* with help: a word that is no command */
 	const char *unit, *type, *variant, *year, *date, *data, *formats, *output, *content, *page_template, *profile;
 	const char *other_unit, *other_year; /* of diff: --unit and --year given a second time */
 	const char *docx; /* its form */
@@ -55,6 +56,9 @@ struct options {
 
 /* Reads the arguments into `options`. False after a message on standard error: exit with USAGE_STATUS. */
 bool options_read(int argc, char **argv, struct options *options);
+
+/* Says that there is no such command, and what may be meant. */
+void options_report_command(const char *word);
 
 /* Appends the command line that gives these options, ready to be pasted into a shell; arguments that are no options and the options
  * named in `without` (ended by NULL) are left out. */

@@ -162,8 +162,8 @@ void catalogue_report_faults(const struct catalogue *catalogue, struct diag_list
 void catalogue_report_faults_of(const struct catalogue *catalogue, const struct catalogue_unit *unit, const struct catalogue_variant *variant,
 				struct diag_list *diags);
 
-/* Adds what stands beside the cells of the unit's row in its workbook, as comments do, and is no value. */
-void catalogue_report_notes_of(const struct catalogue *catalogue, const struct catalogue_unit *unit, struct diag_list *diags);
+/* Adds what is said of the comments on the cells of the unit's row in its workbook, which are no values. */
+void catalogue_report_comments_of(const struct catalogue *catalogue, const struct catalogue_unit *unit, struct diag_list *diags);
 
 /* Adds what is to be said of the cells of the unit's row, whether a document uses them or not. */
 void catalogue_report_cells_of(const struct catalogue_unit *unit, struct diag_list *diags);

@@ -69,7 +69,7 @@ void catalogue_report_faults_of(const struct catalogue *catalogue, const struct 
 	arena_free(arena);
 }
 
-void catalogue_report_notes_of(const struct catalogue *catalogue, const struct catalogue_unit *unit, struct diag_list *diags)
+void catalogue_report_comments_of(const struct catalogue *catalogue, const struct catalogue_unit *unit, struct diag_list *diags)
 {
 	if (!catalogue->notes)
 		return;
@@ -80,7 +80,7 @@ void catalogue_report_notes_of(const struct catalogue *catalogue, const struct c
 	diag_init(&own, arena);
 	bool read = catalogue_unit_row(&row, arena, unit, &ignored);
 	for (const struct diag *note = catalogue->notes->first; note && read; note = note->next)
-		if (note->place.source == row.source && note->place.offset >= row.start && note->place.offset <= row.end)
+		if (note->code == DIAG_XLSX_COMMENT && note->place.source == row.source && note->place.offset >= row.start && note->place.offset <= row.end)
 			diag_add(&own, note->code, note->place, note->arguments[0], note->arguments[1]);
 	diag_append_new(diags, &own);
 	arena_free(arena);

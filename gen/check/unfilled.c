@@ -41,17 +41,19 @@ static size_t crosses_at(struct str text, size_t at, enum unfilled_kind *kind)
 	return count > 1 && (utf8_is_han(before) || (!before && !after)) ? end - at : 0;
 }
 
-/* Bytes of a line to write on, ___, of an amount, ……万元, of 待填 and 某某, or of 待补充 with nothing behind it that it could be the verb of. */
+/* Bytes of a line to write on, ___, of an amount, ……万元, of brackets with nothing in them, of 待填 and 某某, or of 待补充 with nothing behind it that it could be the verb of. */
 static size_t open_length(struct str text, size_t at)
 {
 	enum { LEAST_LINE = 3 };
 	static const char later[] = "待补充";
-	static const char *const measures[] = { "万元", "亿元", "元", NULL };
+	static const char *const measures[] = { "万元", "亿元", "元", NULL }, *const empty[] = { "（）", "（ ）", "“”", "《》", "【】", NULL };
 	size_t line = at;
 	while (line < text.len && text.data[line] == '_')
 		line++;
 	if (line > at)
 		return line - at >= LEAST_LINE && scan_before(text, at, NULL) != '_' ? line - at : 0;
+	if (str_starts_any(str_from(text, at), empty))
+		return str_starts_any(str_from(text, at), empty);
 	if (scan_is(text, at, "待填") || (scan_is(text, at, "某某") && !scan_ends(text, at, "某")))
 		return strlen("待填");
 	if (scan_is(text, at, "……") && str_starts_any(str_from(text, at + strlen("……")), measures))

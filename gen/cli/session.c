@@ -283,7 +283,7 @@ static bool find_unit(struct session *session, const struct catalogue *catalogue
 	if (request->unit && !drafts)
 		catalogue_report_faults_of(catalogue, request->unit, NULL, &session->diags);
 	if (request->unit)
-		catalogue_report_notes_of(catalogue, request->unit, &session->diags);
+		catalogue_report_comments_of(catalogue, request->unit, &session->diags);
 	if (request->unit && options->type && !str_is(request->unit->type, options->type))
 		diag_add(&session->diags, DIAG_UNIT_TYPE_UNUSED, request->unit->place, options->unit,
 			 arena_copy(session->arena, request->unit->type.data, request->unit->type.len), options->type);

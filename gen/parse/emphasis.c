@@ -176,7 +176,7 @@ static bool is_parallel(uint32_t before, struct str inside, uint32_t after)
 {
 	uint32_t first = str_first(inside, '\n'), last = str_last(inside, '\n'), next = str_last(without_last(inside), '\n');
 	bool letters = is_alphanumeric(before) && !is_digit(before) && is_alphanumeric(last) && !is_digit(last);
-	bool whole = masks_is_edge(before) && masks_is_edge(last);
+	bool whole = masks_is_edge(before) && utf8_among(last, "。！？：!?:");
 	if (utf8_is_han(first) && first == after && without_last(inside).len && !whole)
 		return true;
 	return (letters && utf8_is_han(first) && !is_alphanumeric(next)) || (last == before && utf8_is_han(last) && spans(inside, "、，和与及"));
@@ -224,13 +224,23 @@ static bool is_clause_end(uint32_t before, struct str inside, uint32_t after)
 	return begins && utf8_is_han(after) && utf8_among(str_last(inside, 0), "、，。；：");
 }
 
+/* Whether a part of a title in 《》 stands between the stars, as none does that is emphasised: 《中共**县委关于**的决定》. */
+static bool is_in_title(struct str lead, struct str rest)
+{
+	size_t open = lead.len;
+	while (open && !str_ends((struct str){ lead.data, open }, "《") && !str_ends((struct str){ lead.data, open }, "》"))
+		open--;
+	bool all = open == lead.len && str_starts(rest, "》");
+	return str_ends((struct str){ lead.data, open }, "《") && !all;
+}
+
 bool emphasis_is_doubtful(struct str lead, size_t stars, struct str inside, struct str rest)
 {
 	uint32_t before = str_last(lead, 0), after = str_first(rest, 0);
 	if (stars == 1 && (is_product(before, inside, after) || is_clause_end(before, inside, after)))
 		return true;
 	return is_name(before, inside, after) || is_number_left_out(before, inside, after) || is_parallel(before, inside, after) ||
-	       is_across_clauses(before, stars, inside, after) || is_across_marks(inside) || masks_at_start(lead, inside, rest) || masks_at_end(inside, rest);
+	       is_across_clauses(before, stars, inside, after) || is_across_marks(inside) || is_in_title(lead, rest) || masks_at_start(lead, inside, rest) || masks_at_end(inside, rest);
 }
 
 /* What begins a sentence and is emphasised alone: 一是, 第一, 首先, 6月底前. */

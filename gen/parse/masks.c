@@ -19,24 +19,25 @@ static const char *const always_names[] = { "王", "李", "刘", "陈", "杨", "
 static const char words_themselves[] = "何高曾于余任金方白段万严向石";
 
 /* What binds the words behind it; and words that end in one of these characters. */
-#define BINDS "和与及或由经请对向同被为"
+#define BINDS "和与及或由经请对向同被为因"
 static const char *const bound[] = { "温和", "缓和", "调和", "总和", "共和", "饱和", "参与", "给与", "赋与", "涉及", "普及", "危及", "顾及", "自由", "理由", "事由", "缘由",
 				     "案由", "财经", "已经", "曾经", "神经", "申请", "邀请", "聘请", "面对", "应对", "针对", "反对", "相对", "绝对", "方向", "面向", "导向", "意向", "去向",
 				     "流向", "共同", "合同", "相同", "不同", "认同", "协同", "趋同", "行为", "作为", "人为", "有为",
-				     "更为", "极为", "成为", "视为", NULL };
+				     "更为", "极为", "成为", "视为", "原因", "起因", "成因", "病因", "诱因", "事因", "基因", NULL };
 
 /* What names of areas and of bodies, roads and amounts end in. */
 static const char areas[] = "省市县区镇乡村", name_ends[] = "局委办部院所站科厂路元亩";
 
 static const char *const bodies[] = { "公司", "集团", "中心", "学校", "大学", "医院", "银行", "单位", "部门", "街道", "社区", "小区", "企业", "项目", "工程", "名单", "分局", "支队", "法院", "学院", "水库",
-				      "大桥", "电站", "景区", "协会", "商会", "事件", "管委会", "党支部", "村委会", "派出所", "合作社", "研究院", "检察院", "开发区", "工业园", NULL };
+				      "大桥", "电站", "景区", "协会", "商会", "事件", "管委会", "党支部", "村委会", "派出所", "合作社", "研究院", "检察院", "开发区", "工业园", "支行", "分行",
+				      "日报", "晚报", "网站", "原因", NULL };
 
 /* What one person is called behind the name. */
 static const char *const persons[] = { "同志", "先生", "女士", "同学", NULL };
 
 /* What bodies do, which shows that their name ends before it. */
 static const char *const verbs[] = { "负责", "牵头", "配合", "落实", "审核", "组织", "参加", "完成", "提出", "承办", "主办", "协办", "会同", "抓好", "做好", "报送", "同意", "批准", "提供", "研究",
-				     "签字", "汇总", "上报", "走访", "予以", "跟进", "负总责", "另行", "列席", "作了", "开展", "起草", "核稿", "会签", "到会", NULL };
+				     "签字", "汇总", "上报", "走访", "予以", "跟进", "负总责", "另行", "列席", "作了", "开展", "起草", "核稿", "会签", "到会", "报道", "转载", NULL };
 
 /* What stands before a name besides. */
 static const char *const leads[] = { "派", "诉", "给", "找", "报", "根据", "听取", "走访了", "慰问了", "约谈了", "经过", "责成", "安排", "委托", "群众", "村民", "居民", "原告", "被告",
@@ -113,7 +114,7 @@ static bool ends_in_part(struct str text)
 static bool begins_with_measure(struct str before, struct str text)
 {
 	static const char *const counts[] = { "等几", "等多", "等两", "等三", "等四", "等五", "等1", "等2", "等3", "等4", "等5", "等6", "等7", "等8", "等9", NULL };
-	static const char *const measures[] = { "万元", "亿元", "万人", "万户", "个百分点", "%", "％", "‰", NULL };
+	static const char *const measures[] = { "万元", "亿元", "万人", "万户", "岁", "个百分点", "%", "％", "‰", NULL };
 	uint32_t last = str_last(before, 0);
 	bool digit = is_digit(last) || utf8_among(last, "〇一二三四五六七八九十百千零两几数多余");
 	bool century = str_ends(before, "20") && !is_digit(str_last((struct str){ before.data, before.len - 2 }, 0));
@@ -137,13 +138,23 @@ static bool is_body_of_area(struct str before, struct str text)
 	return len && len < text.len && utf8_among(last, areas) && !utf8_among(str_last(without_last(before), 0), "全各本在我");
 }
 
-/* Whether a number was left out, or a part of one, between the texts: 共**项, 尾号**12. */
+/* Whether a number was left out, or a part of one, between the texts: 共**项, 尾号**12, 刑初**号. */
 static bool is_number_split(struct str before, struct str after)
 {
 	static const char *const counting[] = { "共", "第", "约", "达", "金额", "面积", "共计", "合计", "总计", "投资", NULL };
 	static const char *const counted[] = { "项", "个", "次", "人", "名", "万", "亿", "元", "亩", "吨", "条", "件", "家", "户", NULL };
 	static const char *const numbers[] = { "尾号", "证号", "账号", "卡号", "号码", "电话", NULL };
+	bool number = str_starts(after, "号") && masks_is_edge(str_first(str_from(after, strlen("号")), 0)); /* 刑初**号 */
+	if (number && utf8_is_han(str_last(before, 0)) && !utf8_among(str_last(before, 0), "〇一二三四五六七八九十百"))
+		return true;
 	return (str_ends_any(before, counting) && str_starts_any(after, counted)) || (str_ends_any(before, numbers) && is_digit(str_first(after, 0)));
+}
+
+/* Whether both texts begin with what the names of bodies of one kind end in: 甲方：**公司　乙方：**公司. */
+static bool is_same_body(struct str inside, struct str after)
+{
+	size_t len = str_starts_any(inside, bodies);
+	return len && len == str_starts_any(after, bodies) && memcmp(inside.data, after.data, len) == 0;
 }
 
 bool masks_at_start(struct str before, struct str inside, struct str after)
@@ -151,8 +162,10 @@ bool masks_at_start(struct str before, struct str inside, struct str after)
 	bool person = str_starts_any(inside, persons) > 0, whole = !person && inside.len && name_end(inside) == inside.len;
 	if (ends_in_part(before) || is_number_split(before, inside) || begins_with_measure(before, inside) || (person && begins_bare(inside)))
 		return true;
+	if (whole && (name_end(after) || utf8_among(str_first(after, 0), "栋幢楼层室组")))
+		return true;
 	if (whole || masks_is_edge(str_last(before, 0)))
-		return whole && name_end(after);
+		return is_same_body(inside, after);
 	return follows_word(inside) || is_body_of_area(before, inside) || begins_bare(inside);
 }
 

@@ -106,6 +106,19 @@ static const struct {
 	{ "authority", N_("signature") },
 	{ "date", N_("signature") },
 	{ "root", N_("front matter") },
+	{ "item", N_("item of a list") },
+	{ "list", N_("list") },
+	{ "quote", N_("quotation") },
+	{ "row", N_("table") },
+	{ "cell", N_("cell of a table") },
+	{ "caption", N_("caption of a table") },
+	{ "attachment", N_("attachment") },
+	{ "signature", N_("signature") },
+	{ "page-break", N_("page break") },
+	{ "head", N_("head or record block") },
+	{ "record", N_("head or record block") },
+	{ "field", N_("head or record block") },
+	{ "footnotes", N_("footnote") },
 };
 
 static const char *translate_kind(enum words_language language, const char *argument)
@@ -113,6 +126,33 @@ static const char *translate_kind(enum words_language language, const char *argu
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
 		if (strcmp(kinds[i].kind, argument) == 0)
 			return words_in(language, kinds[i].words);
+	return argument;
+}
+
+/* Types of values, as variables.xml names them, in words of who does not read English. */
+static const struct {
+	const char *type, *words;
+} types[] = {
+	{ "string", N_("text") },
+	{ "text", N_("text of several lines") },
+	{ "integer", N_("whole number") },
+	{ "decimal", N_("number") },
+	{ "percent", N_("percentage") },
+	{ "date", N_("date") },
+	{ "year", N_("a year") },
+	{ "boolean", N_("yes or no") },
+	{ "enum", N_("one of several words") },
+	{ "list", N_("list") },
+	{ "table", N_("table") },
+	{ "markdown", N_("Markdown") },
+	{ "integer, decimal or percent", N_("whole number, number or percentage") },
+};
+
+static const char *translate_type(enum words_language language, const char *argument)
+{
+	for (size_t i = 0; language == WORDS_CHINESE && i < sizeof types / sizeof *types; i++)
+		if (strcmp(types[i].type, argument) == 0)
+			return words_in(language, types[i].words);
 	return argument;
 }
 
@@ -198,6 +238,8 @@ const char *phrase_of_argument(enum words_language language, enum diag_code code
 		return NULL;
 	if (code == DIAG_NODE_EMPTY || code == DIAG_FOOTNOTE_PLACE || code == DIAG_READ_NOTE_MOVED)
 		return translate_kind(language, argument);
+	if (code == DIAG_VALUE_WRONG_KIND || code == DIAG_RULE_TYPE)
+		return translate_type(language, argument);
 	if (code == DIAG_CHECK_VALUE_SET || code == DIAG_CHECK_VALUE_OF)
 		return phrase_of_word(language, argument);
 	return translate(language, phrases, sizeof phrases / sizeof *phrases, argument);

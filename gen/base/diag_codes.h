@@ -279,6 +279,7 @@ DIAG(RULE_TYPE, "C100", ERROR, "a rule cannot compare ‘%1’: it must be of th
 DIAG(UNITS_OWN_VARIANT, "C092", WARNING, "no variant has the id of ‘%1’, so that the text in it is no plan's; give it the id of the variant, or the name 共同.md for all plans of the unit")
 DIAG(UNITS_OWN_UNREAD, "C093", WARNING, "nothing reads ‘%1’; a unit's own text stands right in the unit's folder, in files called after the id of a variant, or 共同, and .md")
 DIAG(UNITS_OWN_NAME, "C094", WARNING, "nothing reads ‘%1’; call it %2, and it is the unit's own text")
+DIAG(FILL_TYPED_OVER, "U081", WARNING, "‘%1’ below ‘%2’ is not what the form or the data say there, and is not taken over; write what is meant into the column ‘%3’")
 DIAG(UNITS_OWN_BESIDE, "C097", WARNING, "nothing reads ‘%1’, as ‘%2’ is read; move what is to be kept into that, and delete the file")
 DIAG(UNITS_OWN_UNUSED, "C095", WARNING, "no plan of the unit is of the variant of ‘%1’, so that only --variant %2 reads it; put the variant into 适用 of the unit, or delete the file")
 DIAG(UNITS_FILE_UNREAD, "C096", WARNING, "nothing reads ‘%1’; tables of units end in .csv or .xlsx, and a unit's own text stands in a folder called after its id")

@@ -298,7 +298,9 @@ static struct str author_of(const struct doc *doc, struct merging *merging)
 /* The date of document information, ISO: --date, else what the document itself gives, else the value. */
 static struct str date_of(const struct doc *doc, const struct catalogue_request *request, struct merging *merging)
 {
-	struct str own = str_trim(doc_meta_value(doc, "成文日期")), date = merging_text(merging, "日期");
+	struct str own = str_trim(doc_meta_value(doc, "成文日期")), date = merging_unseen(merging, "日期");
+	if (date.len)
+		date = merging_text(merging, "日期");
 	if (request->date || !own.len || str_find(own, DOC_GAP_OPEN) != (size_t)-1)
 		return date;
 	static const struct value_type type = { .kind = TYPE_DATE };

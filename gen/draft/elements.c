@@ -243,7 +243,7 @@ void elements_settle(struct doc *doc, struct merging *merging)
 	check_dates(&shown, merging);
 	merging->values = catalogue_add_own(doc->arena, merging->base, shown.own, shown.count);
 	for (size_t i = 0; i < SETTABLE; i++) {
-		struct str text = merging_peek(merging, settable[i].name);
+		struct str text = settable[i].below ? merging_peek(merging, settable[i].name) : merging_unseen(merging, settable[i].name);
 		bool last = merging_is_last_word(merging, settable[i].name);
 		if (!last && (!settable[i].below || !text.len || find_own(&elements, settable[i].name)))
 			continue;

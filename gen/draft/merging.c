@@ -78,12 +78,19 @@ static bool is_lost_date(const struct merging *m, struct str name)
 	return m->values->date_follows && str_is(name, "日期") && !catalogue_explain(m->values, name);
 }
 
+/* Whether the document itself, or a layer over it, gives the value: what is wrong with those of the content below it shows nowhere. */
+static bool is_given_above(const struct merging *m, struct str name)
+{
+	const struct catalogue_origin *origin = catalogue_explain(m->values, name);
+	return origin && origin->layer >= LAYER_DOCUMENT;
+}
+
 void merging_use(struct merging *m, struct str name)
 {
 	const struct catalogue_variable *variable = m->values->faults ? catalogue_variable(m->values->catalogue, name) : NULL;
 	if (variable && is_lost_date(m, name))
 		merging_use(m, STR("成文日期"));
-	if (!variable || !m->values->faults[variable->index])
+	if (!variable || !m->values->faults[variable->index] || is_given_above(m, name))
 		return;
 	if (!m->used)
 		m->used = ARENA_ARRAY(m->arena, bool, m->values->catalogue->variable_count);
@@ -120,6 +127,11 @@ struct str merging_text(struct merging *m, const char *name)
 struct str merging_peek(struct merging *m, const char *name)
 {
 	merging_use(m, str_of(name));
+	return merging_unseen(m, name);
+}
+
+struct str merging_unseen(struct merging *m, const char *name)
+{
 	const struct value *value = value_member(m->values->root, str_of(name));
 	if (m->reads)
 		reads_add(m->reads, READ_VALUE, str_of(name), identity_of_value(m->base ? m->base : m->values, str_of(name)));

@@ -351,6 +351,41 @@ static void tell_foreign(struct filling *f, const struct table *table, const cha
 	}
 }
 
+/* The value that the unit's row has; NULL: none. */
+static const char *value_now(struct filling *f, const struct catalogue_unit *unit, const struct catalogue_variable *variable)
+{
+	struct catalogue_setting setting = { variable->name, "", NO_PLACE };
+	struct catalogue_cell cell = { 0 };
+	struct diag_list ignored;
+	diag_init(&ignored, f->arena);
+	bool found = unit->file && catalogue_find_cell(f->arena, f->catalogue, unit, &setting, &cell, &ignored);
+	return found && cell.old && *cell.old ? cell.old : NULL;
+}
+
+/* Whether the text below 现值 is a value of the data: that of the unit's row or, where the form says so, of another layer. */
+static bool is_value_now(struct filling *f, const struct catalogue_unit *unit, const struct catalogue_variable *variable, struct str text, struct str source)
+{
+	const char *now = value_now(f, unit, variable);
+	return now ? means_same(f, variable, now, copy(f, text)) : source.len && form_explains(f->arena, variable, FORM_SOURCE, source);
+}
+
+/* Tells what was typed over the cells that explain the row, which nothing reads: a text that is not the form's, or under 现值 a value that the data do
+ * not have. */
+static void tell_typed_over(struct filling *f, const struct catalogue_unit *unit, struct str name, const struct table *table, const char *const *heads,
+			    size_t columns)
+{
+	const struct catalogue_variable *variable = str_listed(form_identity, copy(f, name)) ? NULL : catalogue_variable(f->catalogue, name);
+	struct str source = STR("");
+	for (size_t i = 0; i < columns; i++)
+		source = strcmp(heads[i], FORM_SOURCE) == 0 ? cell_text(table, i) : source;
+	for (size_t i = 0; variable && i < columns && i < table->count; i++) {
+		struct str text = cell_text(table, i);
+		bool now = strcmp(heads[i], FORM_NOW) == 0;
+		if (text.len && !(now ? is_value_now(f, unit, variable, text, source) : form_explains(f->arena, variable, heads[i], text)))
+			diag_add(f->diags, DIAG_FILL_TYPED_OVER, table_cell_place(table, i), diag_excerpt(f->arena, text, CHARS), heads[i], FORM_TYPED);
+	}
+}
+
 static void read_form(struct filling *f, struct table *table, const struct form_head *head)
 {
 	bool good;
@@ -368,10 +403,12 @@ static void read_form(struct filling *f, struct table *table, const struct form_
 		struct str name = cell_text(table, head->variable);
 		if (name.len && head->typed < table->count)
 			take_cell(f, unit, name, table, head->typed);
-		if (name.len)
+		if (name.len) {
 			tell_foreign(f, table, heads, columns);
-		else
+			tell_typed_over(f, unit, name, table, heads, columns);
+		} else {
 			tell_rest(f, table, 0);
+		}
 	}
 }
 

@@ -41,13 +41,16 @@ static const char *text_of(struct arena *arena, const struct catalogue_origin *o
 	return origin && origin->value->kind != VALUE_NULL ? form_text(arena, origin->value) : NULL;
 }
 
+static const char *const origins[LAYER_COUNT + 1] = {
+	"程序", "默认值", "年度资料", "单位类型", "地区", "本单位", "本单位（一个变体）", "文稿", "--data", "--set",
+};
+
 static const char *source_of(struct arena *arena, const struct catalogue_origin *origin)
 {
-	static const char *const names[LAYER_COUNT] = { "程序", "默认值", "年度资料", "单位类型", "地区", "本单位", "本单位（一个变体）", "文稿", "--data", "--set" };
 	struct buf out = BUF_INIT;
 	if (!origin)
 		return NULL;
-	buf_add_text(&out, names[origin->layer]);
+	buf_add_text(&out, origins[origin->layer]);
 	const struct source *file = origin->value->place.source;
 	const char *slash = file ? strrchr(file->name, '/') : NULL;
 	if (file && !file->option)
@@ -111,7 +114,7 @@ static void add_rule(struct book *book, struct book_sheet *sheet, size_t column,
 
 enum { FILLED_COLUMN = 1 };
 
-const char *const form_heads[FORM_COLUMNS] = { "项目", FORM_TYPED, "现值", "说明", "类型", "示例", "现值来源", "用于", FORM_VARIABLE };
+const char *const form_heads[FORM_COLUMNS] = { "项目", FORM_TYPED, FORM_NOW, "说明", "类型", "示例", FORM_SOURCE, "用于", FORM_VARIABLE };
 
 static void start_sheet(struct book_sheet *sheet, const struct draft_request *base, const char *id, const char *name)
 {
@@ -155,6 +158,20 @@ static unsigned height_of(const struct catalogue_variable *variable, const char 
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
 		lines = texts[i] && strlen(texts[i]) / LINE_BYTES + 1 > lines ? strlen(texts[i]) / LINE_BYTES + 1 : lines;
 	return LINE_POINTS * (unsigned)(lines < MOST_LINES ? lines : MOST_LINES);
+}
+
+bool form_explains(struct arena *arena, const struct catalogue_variable *variable, const char *head, struct str text)
+{
+	static const char must[] = "（必填）";
+	bool label = strcmp(head, form_heads[0]) == 0, help = strcmp(head, "说明") == 0, kind = strcmp(head, "类型") == 0;
+	bool example = strcmp(head, "示例") == 0;
+	const char *own = label ? variable->label : help ? variable->help : kind ? form_kind(arena, &variable->type) : variable->example;
+	if (strcmp(head, FORM_SOURCE) == 0)
+		return str_starts_any(text, origins) > 0;
+	if (!label && !help && !kind && !example)
+		return true;
+	text.len -= label && str_ends(text, must) ? strlen(must) : 0;
+	return own && str_equal(str_trim(str_of(own)), text);
 }
 
 static void put_need(struct book *book, struct book_sheet *sheet, const struct need *need, const struct catalogue_origin *origin)

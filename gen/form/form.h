@@ -9,6 +9,8 @@ struct catalogue_picked;
 
 /* Headers that a form is known by when it comes back. */
 #define FORM_TYPED "填写"
+#define FORM_NOW "现值"
+#define FORM_SOURCE "现值来源"
 #define FORM_VARIABLE "变量"
 #define FORM_ID "单位编号"
 #define FORM_NAME "单位名称"
@@ -24,6 +26,9 @@ const char *form_text(struct arena *arena, const struct value *value);
 
 /* What kind of value it is, in Chinese words of who fills it in: "整数，1至9999"; in `arena`. */
 const char *form_kind(struct arena *arena, const struct value_type *type);
+
+/* Whether a form says the text of the variable below the head of a column: of what explains it. True for other columns. */
+bool form_explains(struct arena *arena, const struct catalogue_variable *variable, const char *head, struct str text);
 
 /* Columns of tables of units that are no variables. */
 extern const char *const form_identity[]; /* ended by NULL */

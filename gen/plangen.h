@@ -182,7 +182,7 @@ PLANGEN_API bool plangen_set(struct plangen_request *request, const char *name, 
 /* The date of the document: "2026-01-05" or as people write it; NULL: that of the content. False with an error. */
 PLANGEN_API bool plangen_set_date(struct plangen_request *request, const char *date, struct plangen_messages *messages);
 
-/* The page template by its folder's name; NULL: "gbt9704", of a book that which the content names. False with an error when there is none,
+/* The page template by its folder's name; NULL: that which the document names (版式), else "gbt9704", of a book that which the content names. False with an error when there is none,
  * or the request is for a book. */
 PLANGEN_API bool plangen_set_template(struct plangen_request *request, const char *name, struct plangen_messages *messages);
 

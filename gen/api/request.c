@@ -141,7 +141,7 @@ static bool fill_values(struct api_call *call, const struct plangen_request *req
 
 static const struct page_template *find_template(struct plangen *plangen, const char *name, struct diag_list *diags)
 {
-	if (!templates_find(diags->arena, plangen->templates, name, diags))
+	if (!templates_find(diags->arena, plangen->templates, name, NO_PLACE, diags))
 		return NULL;
 	return templates_open(&plangen->state->tools, name, diags);
 }
@@ -162,7 +162,7 @@ bool api_resolve(struct api_call *call, struct plangen_request *request, enum dr
 	struct plangen *plangen = request->plangen;
 	const char *template = request->template ? request->template : TEMPLATES_DEFAULT;
 	*draft = (struct draft_request){ .kind = request->kind, .file = request->file, .profile = request->profile,
-					 .plain_docx = request->plain_docx, .resolution = request->resolution, .sheet = request->sheet,
+					 .template_given = request->template != NULL, .plain_docx = request->plain_docx, .resolution = request->resolution, .sheet = request->sheet,
 					 .policy = request->final ? POLICY_FINAL : policy };
 	if (!fill_values(call, request, &draft->values))
 		return false;

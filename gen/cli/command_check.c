@@ -305,7 +305,8 @@ int command_check(struct session *session)
 	c.format = session_choose_format(session, "text, json, sarif");
 	if (!c.format)
 		return session_finish(session);
-	c.tools = (struct draft_tools){ .arena = session->arena, .catalogue = session_load_catalogue(session) };
+	c.tools = (struct draft_tools){ .arena = session->arena, .catalogue = session_load_catalogue(session),
+					  .templates = session->home.templates };
 	if (!c.tools.catalogue || !session_fill_request(session, c.tools.catalogue, &c.base.values))
 		return session_finish(session);
 	diag_init(&c.findings, session->arena);

@@ -140,7 +140,7 @@ const struct option_row option_table[] = {
 	  N_("write to FILE; or the folder DIR of a build, for the contents of its book on standard output; default: "
 	     "standard output") },
 	{ "template", 0, N_("NAME"), FOR_DIFF, OPTION_TEXT, OFFSET(page_template), N_("page template; default: that of the document's properties, else gbt9704") },
-	{ "template", 0, N_("NAME"), FOR_PLANS | FOR_STATS, OPTION_TEXT, OFFSET(page_template), N_("page template; default: gbt9704; gbt9704-head: with head and record block") },
+	{ "template", 0, N_("NAME"), FOR_PLANS | FOR_STATS, OPTION_TEXT, OFFSET(page_template), N_("page template; default: the document's own (版式), else gbt9704; gbt9704-head: with head and record block; gbt9704-letter, gbt9704-minutes") },
 	{ "issue", 0, NULL, FOR_PLANS | FOR_CHECK | FOR_DIFF | FOR_STATS, OPTION_FLAG, OFFSET(issue),
 	  N_("put the notice that issues the plan (关于印发《…》的通知) before it; like --set 印发通知=是") },
 	{ "profile", 0, N_("NAME"), FOR_PLANS | FOR_TOC, OPTION_TEXT, OFFSET(profile),

@@ -403,12 +403,13 @@ bool session_open_tools(struct session *session, const struct catalogue *catalog
 {
 	const char *name = session->options->page_template ? session->options->page_template : TEMPLATES_DEFAULT;
 	*tools = (struct draft_tools){ 0 };
-	if (!templates_find(session->arena, session->home.templates, name, &session->diags))
+	if (!templates_find(session->arena, session->home.templates, name, NO_PLACE, &session->diags))
 		return false;
 	*tools = draft_tools_new(session->arena, catalogue, session->home.templates,
 				 font_library_new(session->home.cache, fontconfig_key(session->arena)));
 	*outputs = (struct outputs){ .tools = tools, .guard = session_guard(session) };
 	request->page_template = templates_open(tools, name, &session->diags);
+	request->template_given = session->options->page_template != NULL;
 	const char *profile = session->options->profile, *docx = session->options->docx;
 	enum docx_form form = DOCX_FORM_CONTROLS;
 	if (docx && !writer_docx_form(docx, &form, &session->diags))

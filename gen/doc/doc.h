@@ -274,8 +274,12 @@ struct str doc_mark(const struct doc *doc);
  * behind it in the mark ("文件"); a mark of several has a line for each, and the suffix as a field of its own. Nothing without any of its fields. */
 void doc_add_head(struct doc *doc, struct str authority, const char *suffix);
 
-/* Adds the record block, from the meta data: behind doc->record_after, else at the end. Nothing without any of its fields. */
-void doc_add_record(struct doc *doc);
+/* The same for a letter (GB/T 9704-2012, 10.1): of several authorities the leading one, without suffix, and no 签发人. */
+void doc_add_letter_head(struct doc *doc, struct str authority);
+
+/* Adds the record block, from the meta data: behind doc->record_after, else at the end. Nothing without any of its fields, of which 印发机关 and
+ * 印发日期 are left out where it is without `printing` (10.1). */
+void doc_add_record(struct doc *doc, bool printing);
 
 /* Name of the field behind a mark of several authorities: 文件. */
 #define DOC_MARK_SUFFIX "发文机关后缀"

@@ -153,6 +153,14 @@ static void add_joint_mark(struct doc *doc, struct doc_node *head, struct str na
 	add_field(doc, head, DOC_MARK_SUFFIX, text);
 }
 
+/* The leading authority alone (10.1). */
+static void add_letter_mark(struct doc *doc, struct doc_node *head, struct str authority, struct buf *text)
+{
+	struct str own = value_of(doc, "发文机关"), names = own.len ? own : str_trim(authority);
+	buf_add_str(text, str_trim(str_cut(&names, "、")));
+	add_field(doc, head, "发文机关", text);
+}
+
 static void add_mark(struct doc *doc, struct doc_node *head, struct str authority, const char *suffix, struct buf *text)
 {
 	struct str own = value_of(doc, "发文机关");
@@ -316,6 +324,15 @@ struct str doc_meta_bare(const struct doc *doc, const char *key)
 	return text.len ? (struct str){ arena_copy(doc->arena, text.data, text.len), text.len } : text;
 }
 
+/* Puts the head before the document's first block; nothing without fields. */
+static void place_head(struct doc_node *head, struct doc_node *first)
+{
+	if (!head->first || first)
+		doc_unlink(head);
+	if (head->first && first)
+		doc_insert_before(first, head);
+}
+
 void doc_add_head(struct doc *doc, struct str authority, const char *suffix)
 {
 	struct doc_node *first = doc->root->first;
@@ -328,13 +345,24 @@ void doc_add_head(struct doc *doc, struct str authority, const char *suffix)
 	add_value(doc, head, "发文字号", &text);
 	add_signers(doc, head, &text);
 	buf_free(&text);
-	if (!head->first || first)
-		doc_unlink(head);
-	if (head->first && first)
-		doc_insert_before(first, head);
+	place_head(head, first);
 }
 
-void doc_add_record(struct doc *doc)
+void doc_add_letter_head(struct doc *doc, struct str authority)
+{
+	struct doc_node *first = doc->root->first;
+	struct doc_node *head = doc_add(doc, doc->root, DOC_HEAD, doc->root->place);
+	struct buf text = BUF_INIT;
+	add_copy_number(doc, head, &text);
+	add_security(doc, head, &text);
+	add_value(doc, head, "紧急程度", &text);
+	add_letter_mark(doc, head, authority, &text);
+	add_value(doc, head, "发文字号", &text);
+	buf_free(&text);
+	place_head(head, first);
+}
+
+void doc_add_record(struct doc *doc, bool printing)
 {
 	struct doc_node *record = doc_add(doc, doc->root, DOC_RECORD, doc->root->place);
 	struct str copies = value_of(doc, "抄送"), date = value_of(doc, "印发日期");
@@ -345,8 +373,9 @@ void doc_add_record(struct doc *doc)
 		buf_add_text(&text, str_ends(copies, "。") ? "" : "。");
 	}
 	add_field(doc, record, "抄送", &text);
-	add_value(doc, record, "印发机关", &text);
-	if (date.len) {
+	if (printing)
+		add_value(doc, record, "印发机关", &text);
+	if (printing && date.len) {
 		buf_add_str(&text, date);
 		buf_add_text(&text, str_ends(date, "印发") ? "" : "印发");
 	}

@@ -12,6 +12,7 @@
 #include "draft/own.h"
 #include "draft/reads.h"
 #include "draft/sources.h"
+#include "draft/templates.h"
 #include "draft/unfilled.h"
 #include "parse/parse.h"
 #include "vars/type.h"
@@ -273,11 +274,11 @@ static struct str unseen_text_of(const void *context, const char *name, bool *gi
 }
 
 /* The named elements, for whoever compares documents. */
-static void collect_elements(const struct doc *doc, const struct draft_request *request, const struct merging *merging,
+static void collect_elements(const struct doc *doc, const struct merging *merging,
 			     struct draft_result *result)
 {
 	struct draft_element *elements;
-	result->element_count = formal_collect(doc, request->page_template, unseen_text_of, merging, &elements);
+	result->element_count = formal_collect(doc, result->page_template, unseen_text_of, merging, &elements);
 	result->elements = elements;
 }
 
@@ -391,6 +392,26 @@ static bool add_notice(struct merging *merging, const struct draft_request *requ
 	return true;
 }
 
+/* The page template: the one that is asked for, else the document's own (版式); that of notices has a head. NULL with errors, or where the
+ * document is only composed. */
+static const struct page_template *choose_template(struct merging *merging, struct doc *doc, const struct draft_request *request,
+						   const struct draft_result *result)
+{
+	if (request->template_given || request->in_book || request->kind == DRAFT_BOOK)
+		return request->page_template;
+	struct str name = str_trim(merging_text(merging, "版式"));
+	struct place place = merging_place(merging, "版式", doc->root->place);
+	if (!name.len && result->issued)
+		name = STR(TEMPLATES_FORMAL);
+	if (!name.len || !merging->tools->templates)
+		return request->page_template;
+	const char *own = arena_copy(merging->arena, name.data, name.len);
+	bool fonts = request->page_template && draft_needs_fonts(request);
+	if (!doc_meta_value(doc, "版式").len)
+		elements_set_meta(doc, "版式", name); /* what it is written to as a source says so, too */
+	return templates_choose(merging->tools, own, place, fonts, request->reads, merging->diags);
+}
+
 /* Tells each gap of a declared variable what is to be entered; what a loop's rows lack is not the same in each. */
 static void explain_gaps(struct doc *doc, const struct catalogue *catalogue)
 {
@@ -451,10 +472,13 @@ struct doc *draft_compose(struct arena *arena, struct draft_tools *tools, const 
 	result->title = *doc_title(doc) ? doc_title(doc) : name_of_file(arena, request->file);
 	result->author = author_of(doc, &merging);
 	result->date = date_of(doc, wanted, &merging);
+	result->page_template = choose_template(&merging, doc, request, result);
+	if (diag_errors(diags) > errors_before)
+		return NULL;
 	if (request->formal)
-		formal_add(doc, request->page_template, unit_of(&merging, wanted), meta_text_of, &merging, diags);
+		formal_add(doc, result->page_template, unit_of(&merging, wanted), meta_text_of, &merging, diags);
 	if (request->formal && request->elements)
-		collect_elements(doc, request, &merging, result);
+		collect_elements(doc, &merging, result);
 	merging_note_unused(&merging);
 	if (request->policy == POLICY_FINAL)
 		merging_report_unconfirmed(&merging);

@@ -43,23 +43,6 @@ static long long seconds_of(struct str date)
 	return (long long)timegm(&tm);
 }
 
-bool draft_needs_pages(const struct draft_request *request)
-{
-	for (size_t i = 0; i < request->writer_count; i++)
-		if (request->writers[i]->needs_pages ||
-		    (request->writers[i]->record_needs_pages && request->page_template->record.shown))
-			return true;
-	return false;
-}
-
-static bool needs_measures(const struct draft_request *request)
-{
-	for (size_t i = 0; i < request->writer_count; i++)
-		if (request->writers[i]->needs_measures)
-			return true;
-	return false;
-}
-
 /* Whether some format names passages; only plans have them. */
 static bool needs_passages(const struct draft_request *request)
 {
@@ -69,11 +52,6 @@ static bool needs_passages(const struct draft_request *request)
 		if (request->writers[i]->needs_passages)
 			return true;
 	return false;
-}
-
-bool draft_needs_fonts(const struct draft_request *request)
-{
-	return draft_needs_pages(request) || needs_measures(request);
 }
 
 bool draft_step(const struct draft_tools *tools, size_t done, size_t total, struct diag_list *diags)
@@ -101,15 +79,16 @@ bool draft_lay_out(struct arena *arena, struct draft_tools *tools, const struct 
 	if (!doc)
 		return false;
 	result->doc = doc;
+	formal.page_template = result->page_template;
 	own_report_nowhere(arena, tools, &formal, result, diags);
-	if (!draft_needs_fonts(request))
+	if (!draft_needs_fonts(&formal))
 		return true;
 	struct page_list *pages = ARENA_NEW(arena, struct page_list);
 	if (!draft_step(tools, 1, STEPS, diags))
 		return false;
-	if (!draft_needs_pages(request))
-		layout_measure(arena, doc, request->page_template, tools->fonts, pages);
-	else if (!layout_document(arena, doc, request->page_template, tools->fonts, pages, diags))
+	if (!draft_needs_pages(&formal))
+		layout_measure(arena, doc, formal.page_template, tools->fonts, pages);
+	else if (!layout_document(arena, doc, formal.page_template, tools->fonts, pages, diags))
 		return false;
 	identity_add_foreign_fonts(tools, pages, request->reads);
 	result->layout = pages;
@@ -162,7 +141,7 @@ bool draft_write(struct arena *arena, struct draft_tools *tools, const struct dr
 		.doc = result->doc,
 		.pages = result->layout && result->layout->page_count ? result->layout : NULL,
 		.measures = result->layout ? &result->layout->measures : NULL,
-		.template = request->page_template,
+		.template = result->page_template ? result->page_template : request->page_template,
 		.profile = request->profile,
 		.docx_form = request->plain_docx ? DOCX_FORM_PLAIN : DOCX_FORM_CONTROLS,
 		.title = result->title,

@@ -72,6 +72,7 @@ struct draft_request {
 	enum draft_policy policy;
 	bool formal;                     /* shows the head and record block that the page template has; draft_lay_out() sets it */
 	const struct page_template *page_template; /* of this document; lives as long as the tools. NULL where it is only composed */
+	bool template_given;             /* it stands whatever the document says (版式) */
 	const struct writer *const *writers; /* its formats */
 	size_t writer_count;
 	const struct profile *profile;   /* of its PDF; NULL: the first of the table */
@@ -115,6 +116,7 @@ struct draft_result {
 	const struct draft_element *elements;  /* with draft_request.elements */
 	size_t element_count;
 	const struct own_view *own;            /* the unit's own text in it; NULL: it has none, or this is a book */
+	const struct page_template *page_template; /* that the document names itself (版式), or the request's; NULL: the request's */
 	bool issued;                           /* the document is the notice that issues the plan */
 	size_t own_changed;                    /* overrides whose shared passage changed since */
 };

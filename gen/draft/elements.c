@@ -124,7 +124,7 @@ static void set_level3(struct doc *doc, struct str text)
 	doc->continue_level3 = str_is(text, "续编");
 }
 
-static void set_meta(struct doc *doc, const char *key, struct str text)
+void elements_set_meta(struct doc *doc, const char *key, struct str text)
 {
 	struct doc_meta *meta = ARENA_ARRAY(doc->arena, struct doc_meta, doc->meta_count + 1);
 	const struct doc_meta *own = doc_find_meta(doc, key);
@@ -137,18 +137,18 @@ static void set_meta(struct doc *doc, const char *key, struct str text)
 
 static void set_author(struct doc *doc, struct str text)
 {
-	set_meta(doc, "作者", text);
+	elements_set_meta(doc, "作者", text);
 }
 
 static void set_keywords(struct doc *doc, struct str text)
 {
-	set_meta(doc, "关键词", text);
+	elements_set_meta(doc, "关键词", text);
 }
 
 static void set_date(struct doc *doc, struct str text)
 {
 	struct doc_node *date = find_typed_date(doc);
-	set_meta(doc, "成文日期", text);
+	elements_set_meta(doc, "成文日期", text);
 	while (date && text.len && date->first)
 		doc_unlink(date->first);
 	if (date && text.len)
@@ -157,7 +157,7 @@ static void set_date(struct doc *doc, struct str text)
 
 static void set_seal(struct doc *doc, struct str text)
 {
-	set_meta(doc, "印章", text);
+	elements_set_meta(doc, "印章", text);
 }
 
 static const struct {
@@ -280,7 +280,7 @@ static void set_again(struct doc *doc, const struct catalogue_own *own)
 			settable[i].set(doc, own->text);
 			return;
 		}
-	set_meta(doc, own->name, own->text);
+	elements_set_meta(doc, own->name, own->text);
 }
 
 void elements_keep(struct doc *doc, const struct elements *elements)

@@ -6,6 +6,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/str.h"
+
 struct arena;
 struct catalogue_own;
 struct diag_list;
@@ -40,6 +42,9 @@ void elements_keep(struct doc *doc, const struct elements *elements);
  * source, the source over what lies below. To be called before the document is numbered. The head's and the record block's are
  * for formal_add(). */
 void elements_settle(struct doc *doc, struct merging *merging);
+
+/* Gives the document that of meta data, over its own. */
+void elements_set_meta(struct doc *doc, const char *key, struct str text);
 
 /* Tells the signatures what authenticates them (印章). */
 void elements_set_seals(struct doc *doc, struct diag_list *diags);

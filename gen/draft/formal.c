@@ -28,10 +28,21 @@ static void hide(struct hidden *hidden, const char *key, struct str value, struc
 	buf_printf(&hidden->names, "%s%s", hidden->names.len ? ", " : "", key);
 }
 
+/* Whether the page template has a place for the element (GB/T 9704-2012, 7.2, 7.4; of letters 10.1). */
+static bool shows(const struct page_template *template, const char *key)
+{
+	if (str_listed(doc_head_keys, key))
+		return template->head.shown && !(template->letter.shown && strcmp(key, "签发人") == 0);
+	return !str_listed(doc_record_keys, key) || (template->record.shown && (template->record.printing || strcmp(key, "抄送") == 0));
+}
+
 /* Those of the keys that the document leaves to --data and --set. */
-static void hide_given(struct hidden *hidden, const struct doc *doc, const char *const *keys, formal_lookup *lookup, const void *context)
+static void hide_given(struct hidden *hidden, const struct doc *doc, const struct page_template *template, const char *const *keys,
+		       formal_lookup *lookup, const void *context)
 {
 	for (size_t i = 0; keys[i]; i++) {
+		if (shows(template, keys[i]))
+			continue;
 		bool given = false;
 		struct place place = doc->root->place;
 		struct str value = lookup(context, keys[i], &given, &place);
@@ -46,14 +57,11 @@ static void report_hidden(const struct doc *doc, const struct page_template *tem
 	struct hidden hidden = { .names = BUF_INIT };
 	for (size_t i = 0; i < doc->meta_count; i++) {
 		const struct doc_meta *meta = &doc->meta[i];
-		if ((!template->head.shown && str_listed(doc_head_keys, meta->key)) ||
-		    (!template->record.shown && str_listed(doc_record_keys, meta->key)))
+		if (!shows(template, meta->key))
 			hide(&hidden, meta->key, meta->value, meta->place);
 	}
-	if (!template->head.shown)
-		hide_given(&hidden, doc, doc_head_keys, lookup, context);
-	if (!template->record.shown)
-		hide_given(&hidden, doc, doc_record_keys, lookup, context);
+	hide_given(&hidden, doc, template, doc_head_keys, lookup, context);
+	hide_given(&hidden, doc, template, doc_record_keys, lookup, context);
 	if (hidden.names.len)
 		diag_add(diags, DIAG_META_HIDDEN, hidden.place, hidden.names.data, formal_template);
 	buf_free(&hidden.names);
@@ -127,7 +135,7 @@ static const struct doc_node *find_signer(const struct doc *doc)
 }
 
 /* The authority of the red mark where none is given: who signs, or the unit; one name like one that is given. */
-static void add_head(struct doc *doc, const char *suffix, struct str unit, struct diag_list *diags)
+static void add_head(struct doc *doc, const struct page_template *template, struct str unit, struct diag_list *diags)
 {
 	const struct doc_node *signer = find_signer(doc);
 	struct buf name = BUF_INIT;
@@ -140,7 +148,10 @@ static void add_head(struct doc *doc, const char *suffix, struct str unit, struc
 	bool given = doc_find_meta(doc, "发文机关"), good = given || element_read(doc->arena, "发文机关", &read, place, diags);
 	if (!given && good && str_find(authority, "、") != (size_t)-1)
 		diag_add(diags, DIAG_META_AUTHORITIES, place, "发文机关", arena_copy(doc->arena, authority.data, authority.len));
-	doc_add_head(doc, authority, suffix);
+	if (template->letter.shown)
+		doc_add_letter_head(doc, authority);
+	else
+		doc_add_head(doc, authority, template->head.mark_suffix);
 	buf_free(&name);
 }
 
@@ -155,17 +166,12 @@ void formal_add(struct doc *doc, const struct page_template *template, struct st
 	set_forms(doc, diags);
 	check_term(doc, diags);
 	if (template->head.shown)
-		add_head(doc, template->head.mark_suffix, unit, diags);
+		add_head(doc, template, unit, diags);
 	if (template->record.shown)
-		doc_add_record(doc);
+		doc_add_record(doc, template->record.printing);
 }
 
 /* ---- for comparisons */
-
-static bool is_shown(const struct page_template *template, const char *key)
-{
-	return (template->head.shown && str_listed(doc_head_keys, key)) || (template->record.shown && str_listed(doc_record_keys, key));
-}
 
 /* What the variable of the name would give if pages showed it. */
 static struct doc_meta unseen_meta(const struct doc *doc, const char *name, formal_lookup *lookup, const void *context)
@@ -181,16 +187,27 @@ static struct doc_meta unseen_meta(const struct doc *doc, const char *name, form
 	return meta;
 }
 
+static struct str leading_of(const struct doc *doc, struct str names)
+{
+	struct str first = str_trim(str_cut(&names, "、"));
+	return (struct str){ arena_copy(doc->arena, first.data, first.len), first.len };
+}
+
 /* The element of the name: of meta data, else of the variable or the mark of the head. False: the document has none. */
 static bool find_element(const struct doc *doc, const struct page_template *template, const char *name, formal_lookup *lookup,
 			 const void *context, struct draft_element *element)
 {
 	const struct doc_meta *meta = doc_find_meta(doc, name);
-	bool shown = is_shown(template, name), mark = shown && !meta && strcmp(name, "发文机关") == 0;
-	*element = (struct draft_element){ .pages = shown, .source = meta || mark };
+	bool shown = doc_is_formal_key(name) && shows(template, name), mark = shown && !meta && strcmp(name, "发文机关") == 0;
+	bool placed = shown || !template->letter.shown || !doc_is_formal_key(name); /* a letter has no place for some */
+	*element = (struct draft_element){ .pages = shown, .source = (meta && placed) || mark };
 	if (meta)
 		element->meta = *meta;
-	else if (mark)
+	if (meta && template->letter.shown && strcmp(name, "发文机关") == 0) /* the leading one's mark alone */
+		element->meta.value = leading_of(doc, meta->value);
+	if (meta)
+		return str_trim(element->meta.value).len > 0;
+	if (mark)
 		element->meta = (struct doc_meta){ name, doc_mark(doc), doc->root->place, NULL };
 	else if (doc_is_formal_key(name))
 		element->meta = unseen_meta(doc, name, lookup, context);

@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "draft/draft.h"
 #include "draft/identity.h"
+#include "draft/templates.h"
 #include "layout/template.h"
 #include "write/profile.h"
 #include "write/writer.h"
@@ -23,7 +24,7 @@ static struct hash option_now(struct draft_tools *tools, const struct draft_requ
 	case OPTION_PROGRAM:
 		return identity_of_program(tools);
 	case OPTION_TEMPLATE:
-		return hash_text(str_of(request->page_template->file));
+		return hash_join(hash_text(str_of(request->page_template->file)), hash_text(str_of(request->template_given ? "given" : "")));
 	case OPTION_FONTS:
 		return identity_of_fonts(tools, request->page_template);
 	case OPTION_PROFILE:
@@ -105,6 +106,12 @@ static bool is_option_unchanged(struct draft_tools *tools, const struct draft_re
 	if (str_starts(str_of(reading->name), IDENTITY_FOREIGN)) {
 		uint32_t codepoint = (uint32_t)strtoul(reading->name + strlen(IDENTITY_FOREIGN), NULL, 16);
 		return hash_equal(identity_of_foreign_font(tools, codepoint), reading->hash);
+	}
+	if (str_starts(str_of(reading->name), TEMPLATES_FONTS)) {
+		struct diag_list ignored;
+		diag_init(&ignored, tools->arena);
+		const struct page_template *own = templates_open(tools, reading->name + strlen(TEMPLATES_FONTS), &ignored);
+		return own && hash_equal(identity_of_fonts(tools, own), reading->hash);
 	}
 	for (enum option option = 0; option < OPTION_COUNT; option++)
 		if (strcmp(names[option], reading->name) == 0)

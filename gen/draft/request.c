@@ -1,5 +1,7 @@
 #include "base/file.h"
 #include "draft/draft.h"
+#include "layout/template.h"
+#include "write/writer.h"
 
 struct draft_request draft_request_of(struct arena *arena, const struct catalogue *catalogue, const struct draft_request *base,
 				      const struct catalogue_unit *unit, const struct catalogue_variant *variant)
@@ -17,4 +19,26 @@ struct document_id draft_id(const struct draft_request *request)
 	const struct catalogue_request *values = &request->values;
 	return (struct document_id){ values->unit ? values->unit->id : STR(""), str_of(values->variant ? values->variant->id : ""),
 				     values->year };
+}
+
+bool draft_needs_pages(const struct draft_request *request)
+{
+	for (size_t i = 0; i < request->writer_count; i++)
+		if (request->writers[i]->needs_pages ||
+		    (request->writers[i]->record_needs_pages && request->page_template->record.shown))
+			return true;
+	return false;
+}
+
+static bool needs_measures(const struct draft_request *request)
+{
+	for (size_t i = 0; i < request->writer_count; i++)
+		if (request->writers[i]->needs_measures)
+			return true;
+	return false;
+}
+
+bool draft_needs_fonts(const struct draft_request *request)
+{
+	return draft_needs_pages(request) || needs_measures(request);
 }

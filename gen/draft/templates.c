@@ -7,6 +7,8 @@
 #include "base/diag.h"
 #include "base/file.h"
 #include "draft/draft.h"
+#include "draft/identity.h"
+#include "draft/reads.h"
 #include "draft/words.h"
 #include "layout/template.h"
 #include "vars/suggest.h"
@@ -17,7 +19,7 @@ struct draft_template {
 	struct page_template template; /* with the words of the content */
 };
 
-bool templates_find(struct arena *arena, const char *folder, const char *name, struct diag_list *diags)
+bool templates_find(struct arena *arena, const char *folder, const char *name, struct place place, struct diag_list *diags)
 {
 	const char **names;
 	size_t count;
@@ -34,9 +36,9 @@ bool templates_find(struct arena *arena, const char *folder, const char *name, s
 		buf_printf(&list, "%s%s", list.len ? ", " : "", names[i]);
 	}
 	if (!found && near.best)
-		diag_add(diags, DIAG_UNKNOWN_TEMPLATE_NEAR, NO_PLACE, name, near.best, list.data);
+		diag_add(diags, DIAG_UNKNOWN_TEMPLATE_NEAR, place, name, near.best, list.data);
 	else if (!found)
-		diag_add(diags, DIAG_UNKNOWN_TEMPLATE, NO_PLACE, name, list.data ? list.data : "—");
+		diag_add(diags, DIAG_UNKNOWN_TEMPLATE, place, name, list.data ? list.data : "—");
 	buf_free(&list);
 	return found;
 }
@@ -57,4 +59,19 @@ const struct page_template *templates_open(struct draft_tools *tools, const char
 	new->template.words = *tools->words;
 	tools->page_templates = new;
 	return &new->template;
+}
+
+const struct page_template *templates_choose(struct draft_tools *tools, const char *name, struct place place, bool fonts,
+					     struct reads *reads, struct diag_list *diags)
+{
+	bool found = templates_find(diags->arena, tools->templates, name, place, diags);
+	const struct page_template *template = found ? templates_open(tools, name, diags) : NULL;
+	if (!template || !reads)
+		return template;
+	reads_add(reads, READ_FILE, str_of(template->file), template->file_hash);
+	if (template->base_file)
+		reads_add(reads, READ_FILE, str_of(template->base_file), template->base_hash);
+	if (fonts)
+		reads_add(reads, READ_OPTION, str_of(arena_printf(diags->arena, TEMPLATES_FONTS "%s", name)), identity_of_fonts(tools, template));
+	return template;
 }

@@ -246,6 +246,14 @@ static void add_attachment(struct layout *layout, struct flow *flow, const struc
 	layout_turn(layout, false);
 }
 
+static void add_head(struct layout *layout, struct flow *flow, const struct doc_node *node)
+{
+	if (layout->template->letter.shown)
+		flow_add_letter(layout, flow, node);
+	else
+		flow_add_head(layout, flow, node);
+}
+
 static void add_block(struct layout *layout, struct flow *flow, const struct doc_node *node, struct setting *setting)
 {
 	if (setting->prefix && node->kind != DOC_PARAGRAPH)
@@ -291,7 +299,7 @@ static void add_block(struct layout *layout, struct flow *flow, const struct doc
 		add_attachment(layout, flow, node, setting);
 		break;
 	case DOC_HEAD:
-		flow_add_head(layout, flow, node);
+		add_head(layout, flow, node);
 		break;
 	case DOC_RECORD:
 		flow_add_record(layout, flow, node);
@@ -341,7 +349,7 @@ static void add_measured(struct layout *layout, struct flow *flow, const struct 
 	else if (node->kind == DOC_SIGNATURE)
 		flow_add_signature(layout, flow, node);
 	else if (node->kind == DOC_HEAD)
-		flow_add_head(layout, flow, node);
+		add_head(layout, flow, node);
 	else if (node->kind == DOC_RECORD)
 		flow_add_record(layout, flow, node);
 	else if (is_measured(node))

@@ -4,6 +4,7 @@
 #include "base/buf.h"
 #include "doc/doc.h"
 #include "layout/flow.h"
+#include "layout/letter.h"
 #include "layout/line.h"
 #include "layout/pager.h"
 #include "layout/text.h"
@@ -56,11 +57,23 @@ static void add_draft_mark(struct layout *layout, struct pager_page *filled)
 	    bottom - (1 - text_em_top(&look)) * look.size);
 }
 
+/* GB/T 9704-2012, 10.1: thin above thick. */
+static void add_foot_rules(struct layout *layout, struct pager_page *filled)
+{
+	const struct page_template *t = layout->template;
+	struct page_rule rules[2];
+	letter_rules(t, t->page_height - t->letter.foot - t->head.rule_width, false, rules);
+	for (int i = 0; i < 2; i++)
+		*ARENA_PUSH(layout->arena, filled->rules, filled->rule_count, filled->rule_capacity) = rules[i];
+}
+
 void furniture_add(struct layout *layout, struct pager_page *filled, const struct page *page)
 {
 	if (layout->doc->gaps && layout->template->draft_mark[0])
 		add_draft_mark(layout, filled);
 	if (page->label)
 		add_number(layout, filled, page);
+	if (filled->letter)
+		add_foot_rules(layout, filled);
 	arena_reset(layout->scratch);
 }

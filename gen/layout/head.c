@@ -39,8 +39,7 @@ static size_t add_lines(struct layout *layout, struct flow_fixed *fixed, struct 
 	return count;
 }
 
-/* 7.2.1 to 7.2.3: 份号, 密级, 紧急程度, each on a line of the grid; returns the height of all. */
-static double add_labels(struct layout *layout, struct flow_fixed *fixed, const struct doc_node *head)
+size_t head_add_labels(struct layout *layout, struct flow_fixed *fixed, const struct doc_node *head, double top)
 {
 	static const char *const keys[] = { "份号", "密级", "紧急程度" };
 	const struct page_template *t = layout->template;
@@ -51,13 +50,12 @@ static double add_labels(struct layout *layout, struct flow_fixed *fixed, const 
 		struct text_look look = text_look_of(layout, style, field);
 		if (field)
 			rows += add_lines(layout, fixed, text_of_block(layout, field, &look), style,
-					  layout->em_top * t->body_size + (double)rows * t->line_pitch, t->line_pitch);
+					  top + layout->em_top * t->body_size + (double)rows * t->line_pitch, t->line_pitch);
 	}
-	return (double)rows * t->line_pitch;
+	return rows;
 }
 
-/* 7.2.4: the mark from `top` on; returns its bottom. */
-static double add_mark(struct layout *layout, struct flow_fixed *fixed, const struct doc_node *field, double top)
+double head_add_mark(struct layout *layout, struct flow_fixed *fixed, const struct doc_node *field, double top)
 {
 	if (!field)
 		return top;
@@ -152,8 +150,7 @@ static double add_number(struct layout *layout, struct flow_fixed *fixed, const 
 	return top + (double)(rows ? rows - 1 : 0) * t->line_pitch + look.size;
 }
 
-/* How far the title's em box rises above its line of the grid, pt: all lines share the body's baseline. */
-static double title_rise(struct layout *layout)
+double head_title_rise(struct layout *layout)
 {
 	const struct template_style *title = template_style(layout->template, "title");
 	struct text_look look = text_look_of(layout, title, NULL);
@@ -164,11 +161,11 @@ void flow_add_head(struct layout *layout, struct flow *flow, const struct doc_no
 {
 	const struct page_template *t = layout->template;
 	struct flow_fixed *fixed = fixed_new(layout, flow, head);
-	double labels = add_labels(layout, fixed, head);
-	double bottom = add_mark(layout, fixed, doc_field(head, "发文机关"), fmax(labels, t->head.mark_top));
+	double labels = (double)head_add_labels(layout, fixed, head, 0) * t->line_pitch; /* 7.2.1 to 7.2.3 */
+	double bottom = head_add_mark(layout, fixed, doc_field(head, "发文机关"), fmax(labels, t->head.mark_top));
 	double rule = add_number(layout, fixed, head, bottom + t->head.number_lines * t->line_pitch) + t->head.rule_gap;
 	fixed_add_rule(layout, fixed, rule, t->head.rule_width, template_style(t, "head-mark")->color);
-	fixed->height = rule + t->head.rule_width + t->head.title_lines * t->line_pitch + title_rise(layout);
+	fixed->height = rule + t->head.rule_width + t->head.title_lines * t->line_pitch + head_title_rise(layout);
 	fixed->measure->rule = rule;
 	fixed->measure->height = fixed->height;
 }

@@ -24,7 +24,7 @@ void pager_new_page(struct pager *pager, enum page_end end)
 	const struct page_template *t = pager->layout->template;
 	double bottom = t->margin_top + t->lines * t->line_pitch;
 	*ARENA_PUSH(pager->layout->arena, pager->pages, pager->count, pager->capacity) =
-		(struct pager_page){ .text_top = t->margin_top, .text_bottom = bottom, .notes_bottom = bottom, .turned = pager->turned };
+		(struct pager_page){ .head_top = t->margin_top, .text_top = t->margin_top, .text_bottom = bottom, .notes_bottom = bottom, .turned = pager->turned };
 	footnote_open_page(pager);
 }
 

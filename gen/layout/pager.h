@@ -21,6 +21,8 @@ struct pager_page {
 	size_t rule_count, rule_capacity;
 	bool blank;                  /* left free so that the next page's number is odd, or even */
 	bool unnumbered;             /* shows no page number */
+	bool letter;                 /* the first of a letter: a double rule at its foot */
+	double head_top;             /* where lines of the head may begin, pt */
 	bool turned;                 /* on its side: all of the above is in its frame (turn.h) */
 	enum page_end end;
 };

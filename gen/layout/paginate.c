@@ -238,6 +238,10 @@ static void put_fixed(struct pager *pager, const struct flow_fixed *fixed, doubl
 		page->text_bottom = page->notes_bottom = fmin(page->text_bottom, top);
 	else
 		page->text_top = top + fixed->height;
+	if (!fixed->foot)
+		page->head_top = top + fmin(0, pager->layout->template->head.mark_top);
+	if (fixed->letter)
+		page->letter = page->unnumbered = true;
 }
 
 /* GB/T 9704-2012, 7.4: the record block ends the last page, which is an even one. 7.5: with a blank page before it,
@@ -389,7 +393,7 @@ bool paginate_run(struct pager *pager, const struct flow *flow)
 /* What of the page's lines is in which region, and the room of each. */
 static void find_regions(const struct page_template *t, const struct pager_page *filled, struct page *page)
 {
-	const double top[PAGE_REGIONS] = { t->margin_top, filled->text_top, filled->text_bottom, filled->notes_bottom, 0 };
+	const double top[PAGE_REGIONS] = { filled->head_top, filled->text_top, filled->text_bottom, filled->notes_bottom, 0 };
 	const double bottom[PAGE_REGIONS] = { filled->text_top, filled->text_bottom, filled->notes_bottom, t->page_height - t->margin_bottom,
 					      page->height };
 	const struct page_line *lines = filled->lines;

@@ -25,6 +25,8 @@ static struct text *shaped(struct record *record, const struct doc_node *field)
 
 static void add_rule(struct record *record, double height)
 {
+	if (height <= 0) /* of a letter */
+		return;
 	fixed_add_rule(record->layout, record->fixed, record->y, height, record->style->color);
 	record->y += height;
 }

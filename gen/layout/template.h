@@ -81,11 +81,22 @@ struct template_head {
 	double title_lines;             /* blank lines between the rule and the title */
 };
 
+/* A letter (信函格式, GB/T 9704-2012, 10.1): its head has measures of its own beside those of template_head, and the leading authority's mark alone. Lengths are
+ * pt. */
+struct template_letter {
+	bool shown;
+	double rule_length;             /* of both double rules, centred on the page */
+	double thick, thin, between;    /* of their lines, and what lies between: the upper one is thick above thin, the lower one thin above thick */
+	double foot;                    /* from the lower one's bottom to the paper's bottom edge */
+	double gap;                     /* from the upper one to the first of 份号 … 发文字号 */
+};
+
 /* The record block (版记), whose last rule is the text area's bottom (GB/T 9704-2012, 7.4). */
 struct template_record {
 	bool shown;
-	double outer_rule, inner_rule;  /* pt: first and last; between */
+	double outer_rule, inner_rule;  /* pt: first and last; between; 0: none */
 	double indent;                  /* chars of its own size at both sides */
+	bool printing;                  /* has 印发机关 and 印发日期 */
 	bool even_page;                 /* stands on a page with an even number */
 };
 
@@ -127,6 +138,7 @@ struct page_template {
 	const char *draft_mark;         /* "草稿"; "" = none */
 	double draft_gap;               /* pt from the mark's bottom to the text area's top */
 	struct template_head head;
+	struct template_letter letter;  /* of the head */
 	struct template_record record;
 	double rule_width;              /* tables: pt */
 	double cell_padding;            /* tables: pt left and right of the text */

@@ -100,6 +100,23 @@ static void check_head(const struct checking *checking)
 	      { "title-lines", t->head.title_lines, 0, third, "" });
 }
 
+static void check_letter(const struct checking *checking)
+{
+	const struct page_template *t = checking->t;
+	double height = text_height(t);
+	CHECK(checking, "letter", NULL,
+	      { "mark-top", t->head.mark_top + t->margin_top, 0, height / 2, "pt" },
+	      { "mark-least", t->head.mark_least, 1, height, "pt" },
+	      { "rule-gap", t->head.rule_gap, 0, height / 6, "pt" },
+	      { "rule-length", t->letter.rule_length, 0, t->page_width, "pt" },
+	      { "thick", t->letter.thick, 0, t->line_pitch, "pt" },
+	      { "between", t->letter.between, 0, t->line_pitch, "pt" },
+	      { "thin", t->letter.thin, 0, t->line_pitch, "pt" },
+	      { "foot", t->letter.foot, 0, t->margin_bottom - t->head.rule_width, "pt" },
+	      { "gap", t->letter.gap, 0, height / 6, "pt" },
+	      { "title-lines", t->head.title_lines, 0, t->lines / 3.0, "" });
+}
+
 /* The format stands for what is printed around the number, and for nothing else. */
 static void check_format(const struct checking *checking)
 {
@@ -184,7 +201,9 @@ bool template_check(const struct page_template *t, const struct source *source, 
 		check_style(&checking, &t->styles[i]);
 	check_furniture(&checking);
 	check_blocks(&checking);
-	if (t->head.shown)
+	if (t->letter.shown)
+		check_letter(&checking);
+	else if (t->head.shown)
 		check_head(&checking);
 	return diag_errors(diags) == errors;
 }

@@ -153,6 +153,30 @@ static void read_head(struct reader *reader, const xmlNode *node)
 	};
 }
 
+/* Its mark is measured from the paper's top edge. */
+static void read_letter(struct reader *reader, const xmlNode *node)
+{
+	struct page_template *t = reader->template;
+	t->head = (struct template_head){
+		.shown = true,
+		.mark_top = measure(reader, node, "mark-top") - t->margin_top,
+		.mark_suffix = "",
+		.mark_least = measure(reader, node, "mark-least"),
+		.rule_gap = measure(reader, node, "rule-gap"),
+		.rule_width = measure(reader, node, "thick") + measure(reader, node, "between") + measure(reader, node, "thin"),
+		.title_lines = measure(reader, node, "title-lines"),
+	};
+	t->letter = (struct template_letter){
+		.shown = true,
+		.rule_length = measure(reader, node, "rule-length"),
+		.thick = measure(reader, node, "thick"),
+		.thin = measure(reader, node, "thin"),
+		.between = measure(reader, node, "between"),
+		.foot = measure(reader, node, "foot"),
+		.gap = measure(reader, node, "gap"),
+	};
+}
+
 static void read_record(struct reader *reader, const xmlNode *node)
 {
 	reader->template->record = (struct template_record){
@@ -160,6 +184,7 @@ static void read_record(struct reader *reader, const xmlNode *node)
 		.outer_rule = measure(reader, node, "outer-rule"),
 		.inner_rule = measure(reader, node, "inner-rule"),
 		.indent = measure(reader, node, "indent"),
+		.printing = !xml_attribute(reader->arena, node, "printing") || flag(reader, node, "printing"),
 		.even_page = flag(reader, node, "even-page"),
 	};
 }
@@ -272,7 +297,7 @@ static const struct {
 } parts[] = {
 	{ "page", read_page },       { "grid", read_grid },           { "text", read_text },
 	{ "page-number", read_page_number }, { "draft-mark", read_draft_mark }, { "signature", read_signature },
-	{ "head", read_head },       { "record", read_record },
+	{ "head", read_head },       { "letter", read_letter },       { "record", read_record },
 	{ "table", read_table },     { "fonts", read_fonts },         { "styles", read_styles },
 };
 

@@ -259,10 +259,21 @@ static bool take_mark(struct read_plan *plan, const struct read_line *line)
 	return true;
 }
 
-/* A line of the head (GB/T 9704-2012, 7.2). */
-static bool take_head(struct read_plan *plan, const struct read_line *line)
+/* Whether a line of the head is what stands beside the names of several authorities: without it, lines are those of a letter's one mark (10.1). */
+static bool has_suffix(const struct read_plan *plan)
 {
-	struct str text = line->text, rest = text;
+	for (size_t i = 0; i < plan->count && i < LOOK_LINES; i++) {
+		struct str text = plan->lines[i].text;
+		if (text.len && str_ends_any(text, doc_mark_suffixes) == text.len)
+			return true;
+	}
+	return false;
+}
+
+/* A text of the head (GB/T 9704-2012, 7.2). */
+static bool take_head_text(struct read_plan *plan, const struct read_line *line, struct str text)
+{
+	struct str rest = text;
 	struct place place = line->block->node->place;
 	size_t level = str_starts_any(text, levels);
 	struct str star = str_cut(&rest, "★");
@@ -273,7 +284,7 @@ static bool take_head(struct read_plan *plan, const struct read_line *line)
 		read_set_meta(plan, "紧急程度", text, place);
 	} else if (is_copy_number(text)) {
 		read_set_meta(plan, "份号", text, place);
-	} else if (line->block->role == READ_HEAD && is_joint(text)) {
+	} else if (line->block->role == READ_HEAD && is_joint(text) && has_suffix(plan)) {
 		read_set_meta(plan, "发文机关", join_lines(plan->arena, text, "、"), place);
 	} else if (line->block->role == READ_HEAD && is_term(text)) {
 		read_set_meta(plan, "保密期限", text, place);
@@ -281,6 +292,16 @@ static bool take_head(struct read_plan *plan, const struct read_line *line)
 		return take_number(plan, text, place) || take_mark(plan, line);
 	}
 	return true;
+}
+
+/* A line of the head; in a letter 发文字号 stands at the right of one of the labels (10.1). */
+static bool take_head(struct read_plan *plan, const struct read_line *line)
+{
+	struct str number = line->text, label = str_trim(str_cut(&number, "\t"));
+	bool labelled = str_starts_any(label, levels) || is_urgency(label) || is_copy_number(label);
+	if (labelled && number.len && number_bytes(str_trim(number)))
+		return take_head_text(plan, line, label) && take_number(plan, str_trim(number), line->block->node->place);
+	return take_head_text(plan, line, line->text);
 }
 
 /* Where the date begins that ends the line; (size_t)-1: none does. */

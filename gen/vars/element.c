@@ -20,7 +20,7 @@ const struct element element_table[] = {
 	{ "紧急程度", TYPE_STRING, NULL }, { "签发人", TYPE_STRING, NULL },   { "抄送", TYPE_STRING, NULL },
 	{ "印发机关", TYPE_STRING, NULL }, { "印发日期", TYPE_DATE, NULL },   { "成文日期", TYPE_DATE, NULL },
 	{ "作者", TYPE_STRING, NULL },	   { "关键词", TYPE_STRING, NULL },   { "印章", TYPE_ENUM, "无|印章|签名章" },
-	{ "印发通知", TYPE_BOOLEAN, NULL },
+	{ "印发通知", TYPE_BOOLEAN, NULL },   { "版式", TYPE_STRING, NULL },
 };
 const size_t element_count = sizeof element_table / sizeof *element_table;
 

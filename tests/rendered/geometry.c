@@ -15,6 +15,7 @@ static const struct {
 	{ "tests/data/geometry/joint.md", "gbt9704-head" },
 	{ "tests/data/geometry/seals.md", "gbt9704-head" },
 	{ "tests/data/geometry/stamps.md", "gbt9704-head" },
+	{ "tests/data/geometry/letter.md", "gbt9704-letter" },
 };
 
 enum { SAMPLES = sizeof samples / sizeof *samples };

@@ -267,3 +267,67 @@ Test(issue, minutes_have_their_mark)
 	cr_expect_float_eq(mark.left - left, left + width - mark.right, MM(0.3), "10.3: centred");
 	arena_free(arena);
 }
+
+/* ---- 10.1: letters */
+
+/* The upper double rule, thick above thin, and the lower one, both 170 mm, centred. */
+static void expect_rules(const struct rendered_rule *rules, size_t count, double mark_bottom)
+{
+	cr_assert_eq(count, 4, "two double rules on page 1, none elsewhere: %zu", count);
+	for (size_t i = 0; i < count; i++) {
+		cr_expect(rules[i].red, "10.1: red");
+		cr_expect_float_eq(rules[i].width, MM(170), MM(0.05), "10.1: 170 mm long");
+		cr_expect_float_eq(rules[i].x, MM(20), MM(0.05), "10.1: centred");
+	}
+	cr_expect_float_eq(rules[0].y, mark_bottom + MM(4), MM(0.1), "10.1: 4 mm below the mark");
+	cr_expect(rules[0].height > 2 * rules[1].height && rules[1].y > rules[0].y + rules[0].height, "10.1: thick above thin");
+	cr_expect(rules[3].height > 2 * rules[2].height && rules[3].y > rules[2].y + rules[2].height, "10.1: thin above thick");
+	cr_expect_float_eq(rules[3].y + rules[3].height, MM(297 - 20), MM(0.05), "10.1: 20 mm from the bottom edge");
+}
+
+static const char *letter(struct arena *arena, const char *labels, size_t lines)
+{
+	return with_lines(arena, arena_printf(arena, "---\n标题: 关于商请支持的函\n主送: 县委组织部\n发文机关: 青石县科技局、青石县财政局\n发文字号: 青科函〔2026〕3号\n"
+						     "印发机关: 县科技局办公室\n抄送: 县委办公室\n%s---\n\n", labels), lines,
+			  "```落款\n青石县科技局\n2026年3月11日\n```\n");
+}
+
+static void expect_letter(struct arena *arena, const char *labels, size_t rows, size_t lines)
+{
+	struct rendered_rule *rules;
+	const char *path = rendered_find(arena, render(arena, letter(arena, labels, lines), "-f pdf --template gbt9704-letter"), ".pdf");
+	struct rendered_pdf pdf = rendered_read(arena, path);
+	size_t count = rendered_rules(arena, path, &rules);
+	struct found mark = find(&pdf, "青石县科技局", 0), number = find(&pdf, "青科函〔2026〕3号", 0), title = find(&pdf, "关于商请支持的函", 0);
+	double first = rules[1].y + rules[1].height + 16 * 7 / 8.0, gap = MM(0.1);
+	expect_rules(rules, count, mark.y + 0.12 * mark.size);
+	cr_expect_float_eq(mark.y - 0.88 * mark.size, MM(30), MM(0.3), "10.1: 30 mm from the paper's top");
+	cr_expect_float_eq(middle_of(mark), left + width / 2, MM(0.3), "10.1: centred; the leading authority's mark alone");
+	cr_expect_float_eq(number.y - 0.88 * 16, first, gap, "10.1: 7/8 of the type's height below the rule");
+	cr_expect_float_eq(number.right, left + width, gap, "10.1: at the type area's right edge");
+	if (rows) {
+		struct found label = find(&pdf, "000001", 0), last = find(&pdf, "特急", 0);
+		cr_expect_float_eq(label.y, number.y, gap, "10.1: beside 份号");
+		cr_expect_float_eq(label.left, left, gap, "10.1: at the type area's left edge");
+		cr_expect_float_eq(last.y - label.y, (double)(rows - 1) * pitch, gap, "10.1: below each other");
+	}
+	double last = first + (rows ? (double)(rows - 1) * pitch : 0) + 16;
+	cr_expect_float_eq(title.y - 0.88 * 22, last + 2 * pitch, MM(0.3), "10.1: two blank lines above the title");
+	struct found copies = find(&pdf, "抄送：县委办公室。", 0);
+	cr_expect_eq(copies.page, pdf.count - 1, "10.1: on the last page, whether odd or even");
+	cr_expect_float_eq(copies.y + 0.12 * 14 + 5, MM(297 - 35), MM(0.1), "10.1: at the bottom of its type area");
+	for (size_t i = 0; i < pdf.pages[0].count; i++)
+		cr_expect_neq(pdf.pages[0].chars[i].codepoint, 0x2014, "10.1: no page number on page 1");
+	for (size_t i = 1; i < pdf.count; i++)
+		cr_expect_eq(find(&pdf, arena_printf(arena, "—%zu—", i + 1), 0).page, i, "7.5: page numbers run on");
+}
+
+Test(issue, letters_have_their_rules)
+{
+	for (size_t lines = 1; lines < 80; lines += 26) {
+		struct arena *arena = arena_new();
+		expect_letter(arena, "", 0, lines);
+		expect_letter(arena, "份号: 1\n密级: 秘密\n保密期限: 1年\n紧急程度: 特急\n", 3, lines);
+		arena_free(arena);
+	}
+}

@@ -137,7 +137,7 @@ static void add_meta(struct sample *s, const char *key)
 	s->doc->meta_count = 1;
 	add(s, s->doc->root, DOC_PARAGRAPH, "甲");
 	if (strcmp(key, "抄送") == 0)
-		doc_add_record(s->doc);
+		doc_add_record(s->doc, true);
 	else
 		doc_add_head(s->doc, STR(""), "文件");
 }

@@ -3,6 +3,7 @@
 #include <criterion/criterion.h>
 #include <libxml/xmlreader.h>
 #include <stdarg.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -170,4 +171,29 @@ struct rendered_pdf rendered_read(struct arena *arena, const char *path)
 	xmlFreeTextReader(reader);
 	buf_free(&xml);
 	return pdf;
+}
+
+size_t rendered_rules(struct arena *arena, const char *path, struct rendered_rule **rules)
+{
+	static const char element[] = "<fill_path";
+	struct buf trace = BUF_INIT;
+	size_t count = 0, capacity = 0;
+	if (!rendered_has("mutool"))
+		cr_skip_test("mutool is not installed");
+	*rules = NULL;
+	rendered_run(&trace, "mutool draw -q -F trace '%s' 2>/dev/null | grep -A4 '%s'", path, element);
+	for (const char *at = trace.len ? strstr(trace.data, element) : NULL, *end; at; at = end) {
+		double low_x = 1e9, high_x = -1e9, low_y = 1e9, high_y = -1e9, bottom = 0;
+		end = strstr(at + 1, element);
+		const char *transform = strstr(at, "transform=\"");
+		sscanf(transform ? transform : "", "transform=\"%*f %*f %*f %*f %*f %lf", &bottom);
+		for (const char *x = at; (x = strstr(x, " x=\"")) && (!end || x < end); x++) {
+			double px = atof(x + 4), py = bottom - atof(strstr(x, "y=\"") + 3);
+			low_x = fmin(low_x, px), high_x = fmax(high_x, px), low_y = fmin(low_y, py), high_y = fmax(high_y, py);
+		}
+		const char *red = strstr(at, "color=\"1 0 0\"");
+		*ARENA_PUSH(arena, *rules, count, capacity) = (struct rendered_rule){ low_x, low_y, high_x - low_x, high_y - low_y, red && (!end || red < end) };
+	}
+	buf_free(&trace);
+	return count;
 }

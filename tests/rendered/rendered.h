@@ -32,6 +32,15 @@ struct rendered_pdf {
 /* Reads the PDF through mutool. Fails the test when that does not work; skips it when mutool is not there. */
 struct rendered_pdf rendered_read(struct arena *arena, const char *path);
 
+/* The box of what is filled besides glyphs, pt from the page's top left corner. */
+struct rendered_rule {
+	double x, y, width, height;
+	bool red;
+};
+
+/* All of a PDF, in the order of its pages and of mutool's trace; returns how many. */
+size_t rendered_rules(struct arena *arena, const char *path, struct rendered_rule **rules);
+
 /* Runs a shell command; its standard output is appended to `out` (may be NULL). Returns the exit status. */
 int rendered_run(struct buf *out, const char *format, ...) __attribute__((format(printf, 2, 3)));
 

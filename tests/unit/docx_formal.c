@@ -27,7 +27,7 @@ static void set_up_formal(struct fixture *f, size_t meta_count)
 	add(f, NULL, DOC_TITLE, "关于值班工作的通知");
 	add(f, NULL, DOC_PARAGRAPH, "正文。");
 	doc_add_head(f->doc, STR("甲县科技局"), "文件");
-	doc_add_record(f->doc);
+	doc_add_record(f->doc, true);
 }
 
 Test(docx_formal, the_head_is_paragraphs)

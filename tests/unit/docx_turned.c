@@ -81,7 +81,7 @@ Test(docx_turned, the_record_block_is_upright)
 		struct doc_meta meta = { "抄送", STR("县委办公室"), NO_PLACE, NULL };
 		f.doc->meta = &meta;
 		f.doc->meta_count = 1;
-		doc_add_record(f.doc);
+		doc_add_record(f.doc, true);
 		check_valid(&f, "turned-record");
 		cr_expect_str_eq(sections(&f), begun == 2 ? "PLPP" : "PLP", "%d", begun);
 		cr_expect_eq(page_breaks(&f), 0, "%d", begun);

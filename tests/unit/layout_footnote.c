@@ -293,7 +293,7 @@ Test(layout_footnote, attachments_and_record_block_begin_behind_all_notes)
 	set.doc->meta = meta;
 	set.doc->meta_count = 1;
 	doc_set_footnotes(set.doc);
-	doc_add_record(set.doc);
+	doc_add_record(set.doc, true);
 	cr_expect_eq(set.doc->root->last->kind, DOC_FOOTNOTES, "they stand behind all blocks");
 	lay_out(&set);
 	cr_assert(set.ok);

@@ -38,7 +38,7 @@ static void fill(struct set *set, size_t paragraphs)
 	for (size_t i = 0; i < paragraphs; i++)
 		add_node(set, NULL, DOC_PARAGRAPH, han(set, 20));
 	doc_add_head(set->doc, STR("甲县科技局"), "文件");
-	doc_add_record(set->doc);
+	doc_add_record(set->doc, true);
 }
 
 /* Fields of the block, each with '/' behind it; line breaks are '|'. */
@@ -109,7 +109,7 @@ Test(layout_formal, nothing_to_show_adds_nothing)
 {
 	struct set set = formal_new();
 	doc_add_head(set.doc, STR(""), "文件");
-	doc_add_record(set.doc);
+	doc_add_record(set.doc, true);
 	cr_assert_null(set.doc->root->first);
 	set_free(&set);
 }

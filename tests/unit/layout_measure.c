@@ -91,7 +91,7 @@ Test(layout_measure, pages_have_regions)
 	set.doc->meta = meta;
 	set.doc->meta_count = 2;
 	doc_add_head(set.doc, STR("甲县科技局"), "文件");
-	doc_add_record(set.doc);
+	doc_add_record(set.doc, true);
 	lay_out(&set);
 	cr_assert(set.ok);
 	cr_assert_eq(set.pages.page_count, 2);

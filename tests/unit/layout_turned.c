@@ -168,7 +168,7 @@ Test(layout_turned, the_record_block_stands_upright)
 			add_node(&set, attachment, DOC_PAGE_BREAK, NULL);
 		}
 		add_node(&set, attachment, DOC_PARAGRAPH, "说明。");
-		doc_add_record(set.doc);
+		doc_add_record(set.doc, true);
 		lay_out(&set);
 		check_pages(&set, "record");
 		cr_expect_str_eq(pages_of(&set), pages == 1 ? "UT.U" : "UTTU", "%d", pages);

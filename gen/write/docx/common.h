@@ -5,7 +5,7 @@
 #include "write/docx/internal.h"
 #include "write/docx/package.h"
 
-enum { DOCX_MOST_PARTS = 28 };
+enum { DOCX_MOST_PARTS = 30 };
 
 typedef void docx_write_common(const struct docx_look *look, struct buf *out);
 

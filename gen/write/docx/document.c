@@ -352,6 +352,8 @@ void docx_write_document(struct docx *docx)
 	if (docx->look.book) {
 		write_book(docx);
 	} else {
+		const struct doc_node *first = docx->input->doc->root->first;
+		docx->section.letter = first && first->kind == DOC_HEAD && docx->look.template->letter.shown;
 		docx_start_numbering(docx, docx->look.styled);
 		write_blocks(docx, docx->input->doc->root, in_text);
 	}

@@ -41,7 +41,7 @@ static void write_values_properties(const struct docx_look *look, struct buf *ou
 			  "</ds:schemaRefs></ds:datastoreItem>");
 }
 
-enum part_need { ALWAYS, ZIP_ONLY, IN_DRAFTS, TURNED, TURNED_DRAFTS, WITH_VALUES, WITH_GAPS, WITH_NOTES, WITH_ORIGIN };
+enum part_need { ALWAYS, ZIP_ONLY, IN_DRAFTS, TURNED, TURNED_DRAFTS, IN_LETTERS, WITH_VALUES, WITH_GAPS, WITH_NOTES, WITH_ORIGIN };
 enum part_own { COMMON, OWN, OWN_WITH_LISTS, OWN_WITH_LINKS };
 
 /* A part of the package. */
@@ -77,6 +77,7 @@ static const struct part parts[] = {
 	{ "word/footer4.xml", WORD "footer+xml", TURNED, COMMON, docx_write_turned_even_footer, NULL },
 	{ "word/header3.xml", WORD "header+xml", TURNED_DRAFTS, COMMON, docx_write_turned_header, NULL },
 	{ "word/header4.xml", WORD "header+xml", TURNED_DRAFTS, COMMON, docx_write_turned_header, NULL },
+	{ "word/footer5.xml", WORD "footer+xml", IN_LETTERS, COMMON, docx_write_letter_footer, NULL },
 	{ "word/footnotes.xml", WORD "footnotes+xml", WITH_NOTES, OWN, NULL, docx_write_footnotes },
 	{ "word/_rels/footnotes.xml.rels", LINKS, WITH_NOTES, OWN, NULL, docx_write_footnote_links },
 	{ "word/glossary/document.xml", WORD "document.glossary+xml", WITH_GAPS, OWN, NULL, docx_write_glossary },
@@ -100,6 +101,8 @@ static bool is_needed(const struct docx_look *look, const struct part *part)
 		return look->turned;
 	case TURNED_DRAFTS:
 		return look->turned && look->draft;
+	case IN_LETTERS:
+		return look->template->letter.shown;
 	case WITH_VALUES:
 		return look->values;
 	case WITH_GAPS:

@@ -12,6 +12,11 @@ struct spacing {
 	int before, after, line;
 };
 
+/* Where a frame stands on the page, pt; it is as high as its lines. */
+struct frame {
+	double x, width;
+};
+
 /* The part of a line of exact height that is above its baseline. */
 static const double above_baseline = 0.8;
 
@@ -71,8 +76,17 @@ static void write_mark_part(struct buf *out, struct str text, int half_points, i
 	buf_add_text(out, "</w:t></w:r>");
 }
 
+/* Puts the open paragraph, whose first line has that pitch and its baseline there, into a frame on its place on the page. */
+static void add_frame(const struct head *head, const struct frame *frame, double baseline, double pitch)
+{
+	const struct page_template *t = head->docx->look.template;
+	if (frame)
+		buf_printf(&head->docx->body, "<w:framePr w:w=\"%d\" w:wrap=\"around\" w:vAnchor=\"page\" w:hAnchor=\"page\" w:x=\"%d\" w:y=\"%d\"/>",
+			   docx_twips(frame->width), docx_twips(frame->x), docx_twips(t->margin_top + baseline - above_baseline * pitch));
+}
+
 /* 7.2.4 */
-static void write_mark(struct head *head, const struct doc_node *field)
+static void write_mark(struct head *head, const struct doc_node *field, const struct frame *frame)
 {
 	const struct measure *measure = measure_of(head, field);
 	struct buf text = BUF_INIT, *out = &head->docx->body;
@@ -80,7 +94,9 @@ static void write_mark(struct head *head, const struct doc_node *field)
 	double size = head_mark_size(head->docx->look.template, buf_str(&text)), pitch = head_mark_pitch * size;
 	size_t at = 0, breaks = measure ? measure->break_count : 0;
 	open_paragraph(out, "AuthorityMark");
-	add_spacing(out, (struct spacing){ measure ? space_to(head, measure->baseline, pitch, measure->line_count) : 0, 0,
+	add_frame(head, frame, measure ? measure->baseline : 0, pitch);
+	bool inside = measure && !frame;
+	add_spacing(out, (struct spacing){ inside ? space_to(head, measure->baseline, pitch, measure->line_count) : 0, 0,
 					   docx_twips(pitch) });
 	buf_add_text(out, "</w:pPr>");
 	for (size_t i = 0; i <= breaks; i++) {
@@ -246,10 +262,82 @@ static void write_number(struct head *head, const struct doc_node *node)
 	docx_close_paragraph(head->docx);
 }
 
+/* ---- letters (10.1): the mark, which stands above the text, is in a frame */
+
+/* A row below the upper double rule: a label at the left, or none, and 发文字号 at the right, or none. */
+struct letter_row {
+	const char *style;
+	const struct doc_node *label, *number;
+	double baseline;
+	size_t lines;
+};
+
+/* The rows; the number stands beside the first label or below all. */
+static size_t find_rows(const struct head *head, const struct doc_node *node, struct letter_row rows[4])
+{
+	static const char *const keys[] = { "份号", "密级", "紧急程度" };
+	const struct doc_node *number = doc_field(node, "发文字号");
+	const struct measure *own = measure_of(head, number), *whole = measure_of(head, node);
+	double baseline = whole ? whole->number : above_baseline * head->docx->look.template->line_pitch;
+	size_t count = 0;
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+		const struct doc_node *field = doc_field(node, keys[i]);
+		const struct measure *measure = measure_of(head, field);
+		if (field)
+			rows[count++] = (struct letter_row){ i ? "Security" : "CopyNumber", field, NULL, measure ? measure->baseline : baseline,
+							     measure ? measure->line_count : 1 };
+	}
+	if (count && number && baseline < rows[0].baseline + 1)
+		rows[0].number = number;
+	else if (!count || number)
+		rows[count++] = (struct letter_row){ "DocumentNumber", NULL, number, baseline, own ? own->line_count : 1 };
+	return count;
+}
+
+static void write_letter_row(struct head *head, const struct letter_row *row, double after)
+{
+	const struct page_template *t = head->docx->look.template;
+	struct buf *out = &head->docx->body;
+	open_paragraph(out, row->style);
+	buf_add_text(out, "<w:keepNext/>");
+	if (row->label && row->number)
+		buf_printf(out, "<w:tabs><w:tab w:val=\"right\" w:pos=\"%d\"/></w:tabs>", docx_chars(t, t->chars));
+	add_spacing(out, (struct spacing){ space_to(head, row->baseline, t->line_pitch, row->lines), docx_twips(fmax(0, after - head->bottom)),
+					   docx_twips(t->line_pitch) });
+	buf_add_text(out, "</w:pPr>");
+	if (row->label)
+		docx_write_lines(head->docx, row->label);
+	if (row->label && row->number)
+		docx_write_tab(head->docx);
+	if (row->number)
+		docx_write_lines(head->docx, row->number);
+	docx_close_paragraph(head->docx);
+}
+
+static void write_letter(struct head *head, const struct doc_node *node)
+{
+	const struct page_template *t = head->docx->look.template;
+	const struct doc_node *mark = doc_field(node, "发文机关");
+	const struct measure *measure = measure_of(head, node);
+	struct frame frame = { (t->page_width - t->letter.rule_length) / 2, t->letter.rule_length };
+	struct letter_row rows[4];
+	size_t count = find_rows(head, node, rows);
+	if (mark)
+		write_mark(head, mark, &frame);
+	if (measure)
+		docx_add_double_rule(t, t->margin_top + measure->rule, true, &head->docx->body);
+	for (size_t i = 0; i < count; i++)
+		write_letter_row(head, &rows[i], i + 1 == count && measure ? measure->height : 0);
+}
+
 void docx_write_head(struct docx *docx, const struct doc_node *node)
 {
 	const struct doc_node *mark = doc_field(node, "发文机关");
 	struct head head = { .docx = docx };
+	if (docx->look.template->letter.shown) {
+		write_letter(&head, node);
+		return;
+	}
 	write_labels(&head, node);
 	const struct doc_node *suffix = doc_field(node, DOC_MARK_SUFFIX);
 	const struct measure *joint = suffix ? measure_of(&head, mark) : NULL;
@@ -257,7 +345,7 @@ void docx_write_head(struct docx *docx, const struct doc_node *node)
 		write_joint_names(&head, mark, joint);
 		write_joint_suffix(&head, suffix, joint->size);
 	} else if (mark) {
-		write_mark(&head, mark);
+		write_mark(&head, mark, NULL);
 	}
 	write_number(&head, node);
 }

@@ -80,6 +80,7 @@ struct docx_section {
 	bool numbered;                   /* has page numbers */
 	bool odd;                        /* starts on an odd page */
 	bool single;                     /* its first page, which is its only one, shows no number */
+	bool letter;                     /* its first page is that of a letter, with a footer of its own */
 	bool turned;                     /* its pages are turned on their side (layout/turn.h): landscape ones of Word */
 	int start;                       /* number of its first page; < 0: runs on */
 };
@@ -164,6 +165,10 @@ void docx_write_even_footer(const struct docx_look *look, struct buf *out);
 void docx_write_turned_header(const struct docx_look *look, struct buf *out);
 void docx_write_turned_odd_footer(const struct docx_look *look, struct buf *out);
 void docx_write_turned_even_footer(const struct docx_look *look, struct buf *out);
+/* The footer of a letter's first page. */
+void docx_write_letter_footer(const struct docx_look *look, struct buf *out);
+/* A red double rule of a letter, in a frame whose top is `y` pt below the page's. */
+void docx_add_double_rule(const struct page_template *t, double y, bool thick_first, struct buf *out);
 void docx_write_core(const struct docx *docx, struct buf *out);
 void docx_write_app(const struct docx *docx, struct buf *out);
 

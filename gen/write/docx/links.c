@@ -50,6 +50,8 @@ void docx_write_document_links(const struct docx_look *look, struct str links, s
 		add_link(out, "rIdHeader3", TYPE_OFFICE "header", "header3.xml");
 		add_link(out, "rIdHeader4", TYPE_OFFICE "header", "header4.xml");
 	}
+	if (look->template->letter.shown)
+		add_link(out, "rIdFooter5", TYPE_OFFICE "footer", "footer5.xml");
 	if (look->notes)
 		add_link(out, "rIdFootnotes", TYPE_OFFICE "footnotes", "footnotes.xml");
 	if (look->gaps)

@@ -115,6 +115,34 @@ void docx_write_turned_even_footer(const struct docx_look *look, struct buf *out
 	write_footer(look, true, true, out);
 }
 
+static void add_border(struct buf *out, const char *side, double width, uint32_t color)
+{
+	buf_printf(out, "<w:%s w:val=\"single\" w:sz=\"%d\" w:space=\"0\" w:color=\"%06X\"/>", side, docx_border(width), (unsigned)color & 0xFFFFFF);
+}
+
+/* The lines are the upper and the lower border of a paragraph without text. */
+void docx_add_double_rule(const struct page_template *t, double y, bool thick_first, struct buf *out)
+{
+	const struct template_letter *letter = &t->letter;
+	uint32_t color = template_style(t, "head-mark")->color;
+	int between = docx_twips(letter->between);
+	buf_printf(out, "<w:p><w:pPr><w:pStyle w:val=\"Header\"/><w:framePr w:w=\"%d\" w:h=\"%d\" w:hRule=\"exact\" w:wrap=\"around\" w:vAnchor=\"page\" "
+			"w:hAnchor=\"page\" w:x=\"%d\" w:y=\"%d\"/><w:pBdr>",
+		   docx_twips(letter->rule_length), between, docx_twips((t->page_width - letter->rule_length) / 2), docx_twips(y));
+	add_border(out, "top", thick_first ? letter->thick : letter->thin, color);
+	add_border(out, "bottom", thick_first ? letter->thin : letter->thick, color);
+	buf_printf(out, "</w:pBdr><w:spacing w:line=\"%d\" w:lineRule=\"exact\"/></w:pPr></w:p>", between);
+}
+
+/* GB/T 9704-2012, 10.1: the first page of a letter has no number, but a double rule. */
+void docx_write_letter_footer(const struct docx_look *look, struct buf *out)
+{
+	const struct page_template *t = look->template;
+	buf_add_text(out, "<w:ftr xmlns:w=\"" DOCX_NS_WORD "\">");
+	docx_add_double_rule(t, t->page_height - t->letter.foot - t->head.rule_width, false, out);
+	buf_add_text(out, "<w:p><w:pPr><w:pStyle w:val=\"Footer\"/></w:pPr></w:p></w:ftr>");
+}
+
 /* Seconds since 1970 as W3CDTF; nothing for a year that it cannot write. */
 static void add_time(struct buf *out, const char *element, long long seconds)
 {

@@ -8,6 +8,10 @@
 
 static void add_rule(struct buf *out, const char *side, double width)
 {
+	if (width <= 0) { /* of a letter */
+		buf_printf(out, "<w:%s w:val=\"nil\"/>", side);
+		return;
+	}
 	buf_printf(out, "<w:%s w:val=\"single\" w:sz=\"%d\" w:space=\"0\" w:color=\"000000\"/>", side, docx_border(width));
 }
 

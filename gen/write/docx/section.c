@@ -26,6 +26,14 @@ static void add_references(struct buf *out, const char *element, const char *par
 		   odd + 1);
 }
 
+/* Those of a letter's first page. */
+static void add_first_references(const struct docx *docx, struct buf *out)
+{
+	if (docx->look.draft)
+		buf_add_text(out, "<w:headerReference w:type=\"first\" r:id=\"rIdHeader1\"/>");
+	buf_add_text(out, "<w:footerReference w:type=\"first\" r:id=\"rIdFooter5\"/>");
+}
+
 static void write_properties(struct docx *docx)
 {
 	const struct page_template *t = docx->look.template;
@@ -39,6 +47,8 @@ static void write_properties(struct docx *docx)
 		add_references(out, "headerReference", "Header", turned);
 	if (docx->section.numbered)
 		add_references(out, "footerReference", "Footer", turned);
+	if (docx->section.letter)
+		add_first_references(docx, out);
 	if (docx->look.notes)
 		docx_add_footnote_properties(out, false);
 	if (docx->section.odd)
@@ -53,7 +63,7 @@ static void write_properties(struct docx *docx)
 		buf_printf(out, "<w:pgNumType w:start=\"%d\"/>", docx->section.start);
 	buf_printf(out, "<w:cols w:space=\"425\"/>%s<w:docGrid w:type=\"linesAndChars\" w:linePitch=\"%d\" w:charSpace=\"%d\"/>"
 			"</w:sectPr>",
-		   docx->section.single ? "<w:titlePg/>" : "", docx_twips(t->line_pitch), char_space);
+		   docx->section.single || docx->section.letter ? "<w:titlePg/>" : "", docx_twips(t->line_pitch), char_space);
 }
 
 /* The template of the pages that a section has. */

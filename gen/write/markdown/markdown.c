@@ -396,6 +396,7 @@ static void add_meta(const char *key, struct str value, struct buf *out)
 static void add_authority(const struct doc *doc, struct buf *out)
 {
 	struct str mark = doc_find_meta(doc, "发文机关") ? STR("") : doc_mark(doc);
+	mark.len -= str_ends_any(mark, doc_mark_suffixes);
 	if (mark.len)
 		add_meta("发文机关", mark, out);
 }

@@ -121,6 +121,9 @@ void check_rule_frames(struct check *check, const struct check_text *text);
 void check_rule_structure(struct check *check, const struct check_text *text);
 void check_rule_posts(struct check *check, const struct check_text *text);
 
+/* relations.c */
+void check_rule_relations(struct check *check, const struct check_text *text);
+
 /* letter.c */
 void check_rule_letter(struct check *check, const struct check_text *text);
 

@@ -354,6 +354,7 @@ const struct check_tables *check_load_tables(struct arena *arena, const char *co
 	read_list(&file, "placeholders.csv", "词", &tables->placeholders);
 	read_formulas(&file, "closings.csv", "结语", "文种", &tables->closings);
 	read_formulas(&file, "leads.csv", "导语", "文种", &tables->leads);
+	read_list(&file, "sayings.csv", "说法", &tables->sayings);
 	read_formulas(&file, "posts.csv", "机构", "职务", &tables->posts);
 	read_formulas(&file, "chairs.csv", "会议", "主持", &tables->chairs);
 	read_formulas(&file, "competences.csv", "事项", "机关", &tables->competences);

@@ -143,6 +143,7 @@ struct check_tables {
 	struct check_list unfilled; /* unfilled.csv (词): what stands where a name or a figure was left out */
 	struct check_list placeholders; /* placeholders.csv (词): what is written for what is still to be filled in */
 	struct check_formulas closings, leads;
+	struct check_list sayings;	  /* sayings.csv (说法): set phrases that stand in quotes, of four characters and more */
 	struct check_formulas posts;	  /* posts.csv (机构,职务,首选): bodies, and the offices that they have; 首选: those that they do not have (empty: all others) */
 	struct check_formulas chairs;	  /* chairs.csv (会议,主持): meetings, and who chairs them */
 	struct check_formulas competences; /* competences.csv (事项,机关): what is decided, and by whom */

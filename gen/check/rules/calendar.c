@@ -135,7 +135,7 @@ static int first_year_of(struct str text, size_t offset, size_t *end)
 void check_rule_plan_period(struct check *check, const struct check_text *text)
 {
 	static const char *const last[] = { "收官之年", "规划收官之年", "最后一年", "规划最后一年", NULL };
-	static const char *const first[] = { "开局之年", "规划开局之年", "第一年", "规划第一年", "起步之年", NULL };
+	static const char *const first[] = { "开局之年", "开好局", "开好局起好步", "良好开局", "实现“开门红", "规划开局之年", "第一年", "规划第一年", "起步之年", NULL };
 	static const char *const ahead[] = { "期间，我局将", "期间，我县将", "期间，全县将", "期间将", "期间，计划", "期间计划", "期间，要", NULL };
 	int year = (int)text->context.year;
 	for (size_t i = 0; year && i < text->count; i++) {

@@ -56,7 +56,8 @@ static void check_post(struct check *check, const struct check_block *block, siz
 static void check_chair(struct check *check, const struct check_block *block, size_t at)
 {
 	struct str text = block->text;
-	size_t start = scan_back(text, at, "，。；：！？"), stop = scan_until(scan_near(text, at, 0, SENTENCE_BYTES), 0, "，。；！？") + at;
+	struct str near = scan_near(text, at, SENTENCE_BYTES, 0);
+	size_t start = at - near.len + scan_back(near, near.len, "，。；：！？"), stop = scan_until(scan_near(text, at, 0, SENTENCE_BYTES), 0, "，。；！？") + at;
 	struct str who = scan_slice(text, start, at), meeting = scan_slice(text, at, stop);
 	bool named = false;
 	for (size_t i = 0, size; scan_at(who, i, &size); i += size)

@@ -125,7 +125,7 @@ static int counting_at(struct str text, size_t at, struct str *before, struct st
 	int number = label ? scan_numeral(text, at + label, &stop) : -1;
 	if (number < 1 || number > 20 || scan_is_digit(scan_at(text, at + label, NULL)))
 		return 0;
-	*end = scan_until(text, stop, "，：、。；（");
+	*end = stop + scan_until(scan_near(text, stop, 0, 30), 0, "，：、。；（");
 	*before = scan_slice(text, at, at + label);
 	*behind = scan_slice(text, stop, *end);
 	bool ordinal = str_is(*before, "第");
@@ -245,9 +245,10 @@ static int summing_at(struct str text, size_t at, size_t *end)
 /* The items of the list before the offset; *joined: those parted by 和, 与, 及 counted as one. */
 static int items_before(struct str text, size_t at, int *joined)
 {
-	enum { MOST_ITEM = 10, MOST_FIRST = 16 };
-	size_t start = scan_back(text, at, "，。；：！？（）“”《》0123456789"), end;
-	struct str list = scan_slice(text, start, at);
+	enum { MOST_ITEM = 10, MOST_FIRST = 16, LIST_BYTES = 300 };
+	struct str list = scan_near(text, at, LIST_BYTES, 0);
+	list = scan_slice(list, scan_back(list, list.len, "，。；：！？（）“”《》0123456789"), list.len);
+	size_t end;
 	int count = 0, parts = 0;
 	if (check_holds_any(list, STR("等|的|各|其中|以及")))
 		return 0;
@@ -288,11 +289,12 @@ static int ordinals_behind(const struct check_text *text, size_t index, struct s
 
 static void check_ordinals(struct check *check, const struct check_text *text, size_t index)
 {
+	enum { NOUN_BYTES = 60 };
 	const struct check_block *block = &text->blocks[index];
 	size_t size, end = 0;
 	for (size_t at = 0; scan_at(block->text, at, &size); at += size) {
 		int number = summing_at(block->text, at, &end);
-		size_t stop = scan_until(block->text, end, "，。；：！");
+		size_t stop = number ? end + scan_until(scan_near(block->text, end, 0, NOUN_BYTES), 0, "，。；：！") : end;
 		struct str noun = number ? scan_slice(block->text, end, stop) : (struct str){ "", 0 };
 		if (!noun.len || utf8_count(noun.data, noun.len) > 4 || !scan_ends(block->text, end, "个") || index + 1 == text->count)
 			continue;

@@ -44,10 +44,12 @@ static bool has_second(const struct check_text *text, size_t index)
 
 static void check_single(struct check *check, const struct check_text *text)
 {
+	bool below = false; /* a numbered heading above, as official texts have */
 	for (size_t i = 0; i < text->count; i++) {
 		const struct check_block *block = &text->blocks[i];
+		below = below || block->number == NUMBER_COMMA;
 		bool listed = block->number == NUMBER_BRACKETS || block->number == NUMBER_DOT || block->number == NUMBER_ROUND;
-		if (listed && block->ordinal == 1 && is_body(block) && !has_second(text, i))
+		if (listed && below && block->ordinal == 1 && is_body(block) && !has_second(text, i))
 			check_report(check, DIAG_CHECK_SINGLE, block, 0, check_words_of(check, scan_slice(block->text, 0, block->number_len)));
 	}
 }

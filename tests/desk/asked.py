@@ -132,6 +132,24 @@ def forms_and_documents(desk, expect):
     expect(value['value'], '48', 'the value')
 
 
+def a_document_of_a_word_processor(desk, expect):
+    import io, zipfile
+    _, _, docx = desk.request('POST', '/api/get', json.dumps({**PLAN, 'format': 'docx'}).encode())
+    status, seen = desk.bring('bring', '计划.docx', docx, **PLAN)
+    expect((status, seen['diff']['changes']), (200, []), 'a document that nobody edited')
+    edited = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(docx)) as old, zipfile.ZipFile(edited, 'w') as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name).replace('发言提纲提前两天交'.encode(), '发言提纲提前五天交'.encode()))
+    status, seen = desk.bring('bring', '计划.docx', edited.getvalue(), unit='JG002', variant='23-机关党建', year=2026, text='1')
+    expect((status, len(seen['diff']['changes']), '五天' in json.dumps(seen['parts'], ensure_ascii=False)), (200, 1, True), 'one that was edited says which plan it is')
+    status, answer = desk.bring('accept', '计划.docx', edited.getvalue(), **PLAN, text='1')
+    expect(status, 200, 'its text becomes the unit’s own')
+    _, _, text = desk.request('POST', '/api/get', json.dumps({**PLAN, 'format': 'txt'}).encode())
+    expect('提前五天交' in text.decode(), True, 'it is in the plan')
+    expect(desk.ask('undo', number=answer['number'])[0], 200, 'undone')
+
+
 def new_unit(desk, expect):
     status, answer = desk.ask('unit', name='安河县科技局', type='县级部门', region='云岭省/澜江市/安河县')
     expect(status, 200, 'a new unit')
@@ -209,7 +227,7 @@ def many_at_once(desk, expect):
 def run(program, expect):
     desk = Desk(program)
     try:
-        for story in (who_is_let_in, what_is_there, what_is_refused, what_calls_answer, a_book, two_people, own_text, forms_and_documents, new_unit, hostile_values, a_worker_dies,
+        for story in (who_is_let_in, what_is_there, what_is_refused, what_calls_answer, a_book, two_people, own_text, forms_and_documents, a_document_of_a_word_processor, new_unit, hostile_values, a_worker_dies,
                       many_at_once):
             story(desk, lambda *given: expect(story.__name__, *given))
         workers = desk.workers()

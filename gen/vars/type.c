@@ -133,9 +133,15 @@ static bool is_truth(struct str text)
 	return is_word(text, "true") || is_word(text, "false");
 }
 
+/* The same as workbooks come in; in a list or table it may be a cell's own word. */
+static bool is_answer(struct str text)
+{
+	return is_truth(text) || str_is(text, "是") || str_is(text, "否");
+}
+
 static const struct value *parse_text(const struct parsing *parsing, struct str text)
 {
-	if (is_truth(text))
+	if (is_answer(text))
 		return fault(parsing, DIAG_VALUE_NO_VALUE, text);
 	return count_within(parsing, utf8_count(text.data, text.len)) ? finish_text(parsing, text) : NULL;
 }

@@ -130,6 +130,14 @@ static const char *read_as(enum type_kind kind, const char *text, const char *mi
 	return value ? value->text.data : "refused";
 }
 
+Test(vars_tidy, yes_and_no_are_no_text)
+{
+	static const char *const answers[] = { "TRUE", "false", "是", "否" };
+	for (size_t i = 0; i < sizeof answers / sizeof *answers; i++)
+		cr_expect_str_eq(read_as(TYPE_STRING, answers[i], NULL, NULL), "refused");
+	cr_expect_str_eq(read_as(TYPE_STRING, "是否", NULL, NULL), "是否");
+}
+
 Test(vars_tidy, a_time_of_another_zone_says_no_day)
 {
 	cr_expect_str_eq(read_as(TYPE_DATE, "2026-03-10T08:30:00", NULL, NULL), "2026-03-10");

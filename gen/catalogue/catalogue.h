@@ -332,6 +332,9 @@ void catalogue_report_values(const struct catalogue_values *values, struct str n
 /* Where the value of a name comes from; NULL when it has none. */
 const struct catalogue_origin *catalogue_explain(const struct catalogue_values *values, struct str name);
 
+/* Whether a rule says that the variable's day is in the year of the plan. */
+bool catalogue_has_date_rule(const struct catalogue *catalogue, const struct catalogue_variable *variable);
+
 /* ---- where values are kept */
 
 /* The cell of a units file that holds a value, and what is to be in it. */

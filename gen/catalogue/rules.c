@@ -134,16 +134,32 @@ static void apply_sum(const struct applying *a)
 	buf_free(&sum);
 }
 
+/* What was taken over from another year's profile waits to be confirmed or replaced, and says that for itself. */
+static bool is_taken_over(const struct applying *a, const struct catalogue_variable *variable)
+{
+	const struct catalogue_origin *origin = a->origins[variable->index];
+	return origin && origin->from;
+}
+
 static void apply_year(const struct applying *a, unsigned year)
 {
 	for (size_t i = 0; i < a->rule->count; i++) {
 		const struct catalogue_variable *variable = a->rule->parts[i];
 		struct number_date date;
 		struct str text = text_of(a, variable);
-		if (year && text.data && number_read_date(text, &date) && (unsigned)date.year != year)
+		if (year && text.data && !is_taken_over(a, variable) && number_read_date(text, &date) && (unsigned)date.year != year)
 			diag_add(a->list_of(a->context, variable), DIAG_RULE_YEAR, a->origins[variable->index]->value->place, variable->label,
 				 arena_copy(a->arena, text.data, text.len), arena_printf(a->arena, "%u", year));
 	}
+}
+
+bool catalogue_has_date_rule(const struct catalogue *catalogue, const struct catalogue_variable *variable)
+{
+	for (size_t i = 0; i < catalogue->rule_count; i++)
+		for (size_t j = 0; catalogue->rules[i].kind == RULE_IN_YEAR && j < catalogue->rules[i].count; j++)
+			if (catalogue->rules[i].parts[j] == variable)
+				return true;
+	return false;
 }
 
 /* The text of a name that is always there, such as 单位.地区; empty: it has none. */

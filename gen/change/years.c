@@ -6,6 +6,9 @@
 #include "base/file.h"
 #include "catalogue/catalogue.h"
 #include "change/internal.h"
+#include "vars/number.h"
+#include "vars/type.h"
+#include "vars/value.h"
 
 static const size_t NONE = (size_t)-1;
 
@@ -210,6 +213,37 @@ static const struct catalogue_setting *setting_for(const struct catalogue_settin
 	return NULL;
 }
 
+/* The value that the entry has when it is confirmed; NULL: it is none of its variable, which was said. */
+static const struct value *confirmed_value(struct change *change, const struct catalogue_set *set, const struct catalogue_setting *setting)
+{
+	struct diag_list none;
+	diag_init(&none, change->arena);
+	if (!setting || !setting->value)
+		return set->value;
+	return type_parse(change->arena, &set->variable->type, set->variable->name, str_of(setting->value), setting->place, &none);
+}
+
+/* Whether the days that would be confirmed are in the year; else why not is in `diags`. */
+static bool are_of_year(struct change *change, const struct catalogue *catalogue, const struct catalogue_scope *profile,
+			const struct catalogue_setting *settings, size_t count, struct diag_list *diags)
+{
+	bool good = true;
+	for (size_t i = 0; i < profile->count; i++) {
+		const struct catalogue_set *set = &profile->sets[i];
+		const struct catalogue_setting *setting = setting_for(settings, count, str_of(set->variable->name));
+		struct number_date date;
+		if ((!setting && (count || !set->from)) || !catalogue_has_date_rule(catalogue, set->variable))
+			continue;
+		const struct value *value = confirmed_value(change, set, setting);
+		if (!value || !number_read_date(value->text, &date) ||
+		    strcmp(arena_printf(change->arena, "%d", date.year), profile->name) == 0)
+			continue;
+		diag_add(diags, DIAG_RULE_YEAR, value->place, set->variable->label, value->text.data, profile->name);
+		good = false;
+	}
+	return good;
+}
+
 /* The text with the entries confirmed: without the mark, and with the new value where one is given. */
 static void add_confirmed(struct buf *out, struct str text, const struct catalogue_setting *settings, size_t count)
 {
@@ -241,7 +275,8 @@ bool change_confirm_year(struct change *change, const struct catalogue *catalogu
 		return false;
 	}
 	const struct catalogue_scope *profile = catalogue_year(change->arena, catalogue, year, diags);
-	if (!profile || !can_confirm(change, catalogue, profile, settings, count, diags))
+	if (!profile || !can_confirm(change, catalogue, profile, settings, count, diags) ||
+	    !are_of_year(change, catalogue, profile, settings, count, diags))
 		return false;
 	struct change_wish *wish = change_wish_for(change, profile->place.source->name, CHANGE_EDIT);
 	struct buf out = BUF_INIT;

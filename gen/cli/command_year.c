@@ -65,9 +65,20 @@ static const char *text_of(struct session *session, const struct catalogue_set *
 	return set->value ? form_text(session->arena, set->value) : "";
 }
 
+/* Whether the entry can be confirmed so; else why not is said. */
+static bool fits(struct session *session, const struct catalogue *catalogue, unsigned year, const struct catalogue_setting *answer)
+{
+	struct diag_list faults;
+	diag_init(&faults, session->arena);
+	if (change_confirm_year(author_begin(session, "year confirm"), catalogue, year, answer, 1, &faults))
+		return true;
+	message_print(&faults, MESSAGE_TEXT, false);
+	return false;
+}
+
 /* Asks about an entry until the answer fits. False when no more answers are to be had. */
-static bool ask(struct session *session, const struct catalogue *catalogue, const struct catalogue_set *set, struct catalogue_setting *answer,
-		bool *answered)
+static bool ask(struct session *session, const struct catalogue *catalogue, unsigned year, const struct catalogue_set *set,
+		struct catalogue_setting *answer, bool *answered)
 {
 	for (;;) {
 		message_put(stderr, _("%s (%s), %s: ‘%s’\n  Enter confirms, another value replaces it, - leaves it open: "), set->variable->label,
@@ -75,18 +86,15 @@ static bool ask(struct session *session, const struct catalogue *catalogue, cons
 		const char *line = answer_read(session->arena);
 		if (!line)
 			return false;
-		struct diag_list faults;
-		diag_init(&faults, session->arena);
 		*answer = (struct catalogue_setting){ .name = set->variable->name, .value = *line ? line : NULL };
 		*answered = strcmp(line, "-") != 0;
-		if (!*line || !*answered || catalogue_accepts(session->arena, catalogue, answer, &faults))
+		if (!*answered || fits(session, catalogue, year, answer))
 			return true;
-		message_print(&faults, MESSAGE_TEXT, false);
 	}
 }
 
 /* Goes through the entries that nobody confirmed. What was answered counts, also when the answers end early. */
-static size_t ask_all(struct session *session, const struct catalogue *catalogue, const struct catalogue_scope *profile,
+static size_t ask_all(struct session *session, const struct catalogue *catalogue, unsigned year, const struct catalogue_scope *profile,
 		      struct catalogue_setting *settings)
 {
 	size_t count = 0;
@@ -94,7 +102,7 @@ static size_t ask_all(struct session *session, const struct catalogue *catalogue
 		bool answered = false;
 		if (!profile->sets[i].from)
 			continue;
-		if (!ask(session, catalogue, &profile->sets[i], &settings[count], &answered))
+		if (!ask(session, catalogue, year, &profile->sets[i], &settings[count], &answered))
 			break;
 		count += answered;
 	}
@@ -157,7 +165,7 @@ static int confirm(struct session *session, const struct catalogue *catalogue, u
 	if (!catalogue_unconfirmed(profile) && session_says(session))
 		fprintf(stderr, _("All entries of the profile of %u are confirmed.\n"), year);
 	else if (options->ask || isatty(STDIN_FILENO))
-		count = ask_all(session, catalogue, profile, settings);
+		count = ask_all(session, catalogue, year, profile, settings);
 	else
 		list_unconfirmed(session, profile);
 	if (count)

@@ -148,13 +148,15 @@ static void add_kind(struct show *s, const struct compare_passage *passage)
 	buf_add_text(s->out, kind_words(passage->kind));
 	if (passage->level)
 		buf_printf(s->out, " %d", passage->level);
+	for (const char *list = passage->lists; *list; list++)
+		buf_add_text(s->out, *list == '1' ? " 1." : " •");
 }
 
 /* "paragraph → heading 2", where it became something else. */
 static void add_kinds(struct show *s, const struct compare_change *change)
 {
 	const struct compare_passage *before = change->before, *after = change->after;
-	if (!before || !after || (before->kind == after->kind && before->level == after->level))
+	if (!before || !after || compare_is_alike(before, after))
 		return;
 	buf_add_text(s->out, "  (");
 	add_kind(s, before);

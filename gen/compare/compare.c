@@ -17,6 +17,11 @@ static struct compare_change *add_change(struct comparison *c, enum compare_kind
 	return change;
 }
 
+bool compare_is_alike(const struct compare_passage *before, const struct compare_passage *after)
+{
+	return before->kind == after->kind && before->level == after->level && strcmp(before->lists, after->lists) == 0;
+}
+
 /* Two passages that are one in both documents. */
 static void compare_mates(struct comparison *c, const struct compare_passage *before, const struct compare_passage *after)
 {
@@ -24,7 +29,7 @@ static void compare_mates(struct comparison *c, const struct compare_passage *be
 	if (!str_equal(before->text, after->text)) {
 		change = add_change(c, COMPARE_CHANGED, before, after);
 		text_compare(c, change);
-	} else if (before->kind != after->kind || before->level != after->level) {
+	} else if (!compare_is_alike(before, after)) {
 		add_change(c, COMPARE_RESTYLED, before, after);
 	}
 	values_note(c, before, after, change);

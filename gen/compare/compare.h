@@ -45,6 +45,7 @@ struct compare_passage {
 	unsigned reach;      /* what shows it, of compare_reach */
 	enum doc_kind kind;  /* of the block; a DOC_HEADING may hold the paragraph behind it, a DOC_ROW holds its cells, parted by tabs */
 	int level;           /* of a heading */
+	const char *lists;   /* that an item, or a paragraph in one, stands in, outermost first: "-" one of signs, "1" of numbers; "": in none */
 	const char *number;  /* that the program sets before it, or NULL */
 	struct str text;     /* without blanks at its ends; ends with a NUL */
 	struct compare_span *spans; /* in the order of the text */
@@ -84,7 +85,7 @@ enum compare_kind {
 	COMPARE_ADDED,    /* `before` is NULL */
 	COMPARE_REMOVED,  /* `after` is NULL */
 	COMPARE_MOVED,    /* the same text in another place */
-	COMPARE_RESTYLED, /* the same text, but another kind of block, or another level of heading */
+	COMPARE_RESTYLED, /* the same text, but another kind of block, another level of heading, or of another list */
 	COMPARE_KIND_COUNT
 };
 
@@ -139,6 +140,9 @@ void compare_take(struct arena *arena, const char *name, struct doc *const *docs
  * see them (UAX 29). Where that would take too long, the result is coarse. False with an error in `diags`. */
 bool compare_sides(struct arena *arena, const struct compare_side *before, const struct compare_side *after, struct compare_result *result,
 		   struct diag_list *diags);
+
+/* Whether both are of one kind: paragraphs, headings of a level, items of lists that lie in each other alike. */
+bool compare_is_alike(const struct compare_passage *before, const struct compare_passage *after);
 
 /* Whether nothing differs. */
 bool compare_is_same(const struct compare_result *result);

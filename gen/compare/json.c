@@ -29,6 +29,8 @@ static json_t *passage_json(const struct compare_passage *passage)
 		json_object_set_new(object, "element", json_string(passage->element));
 	if (passage->level)
 		json_object_set_new(object, "level", json_integer(passage->level));
+	if (*passage->lists)
+		json_object_set_new(object, "lists", json_string(passage->lists));
 	if (passage->number)
 		json_object_set_new(object, "number", json_string(passage->number));
 	json_object_set_new(object, "text", json_of_str(passage->text));

@@ -120,7 +120,7 @@ static bool reads_same(const struct doc_node *a, const struct doc_node *b)
 
 static bool is_same(const struct compare_passage *a, const struct compare_passage *b)
 {
-	return a->kind == b->kind && a->level == b->level && str_equal(a->text, b->text);
+	return compare_is_alike(a, b) && str_equal(a->text, b->text);
 }
 
 /* The paragraph that runs on in the line of a heading is a part of its own. */
@@ -128,7 +128,7 @@ static void follow_run_on(struct regrouping *r, const struct compare_passage *be
 {
 	size_t own = before->run_on ? part_of(r, before->run_on) : COMPARE_NONE;
 	size_t block = after->run_on ? block_of(r->out, after->run_on) : COMPARE_NONE;
-	bool heading = before->kind == after->kind && before->level == after->level && reads_same(before->node, after->node);
+	bool heading = compare_is_alike(before, after) && reads_same(before->node, after->node);
 	r->changed[part] |= !heading;
 	if (own == COMPARE_NONE)
 		return;

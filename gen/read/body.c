@@ -9,11 +9,18 @@
 
 enum { CAPTION_CHARS = 40, TITLE_CHARS = 60, LIST_DEPTH = 8 };
 
+/* A list that is open. */
+struct open_list {
+	struct doc_node *node;
+	int level;  /* that the file gives its items, */
+	int indent; /* and their left side, twips */
+};
+
 /* The body while it is built. */
 struct body {
 	struct read_plan *plan;
 	struct doc_node *parent;            /* the root, or the attachment that is open */
-	struct doc_node *lists[LIST_DEPTH]; /* that are open, outermost first */
+	struct open_list lists[LIST_DEPTH]; /* that are open, outermost first */
 	int open;
 	struct doc_node *quote;             /* that is open, or NULL */
 	struct doc_node *note;              /* 附件说明 that is open, or NULL */
@@ -129,30 +136,65 @@ static bool is_ordered(const struct read_line *line)
 	return !line->block->bullet && line->number.shape != SHAPE_NONE;
 }
 
-/* The list of the item's level: the one that is open when the item goes on in it. */
-static struct doc_node *list_for(struct body *b, const struct read_line *line)
+/* Whether the item is the next one of the list. */
+static bool goes_on(const struct doc_node *list, const struct read_line *line)
 {
-	int level = line->block->level < LIST_DEPTH && line->block->level >= 0 ? line->block->level : LIST_DEPTH - 1;
-	level = level > b->open ? b->open : level;
+	int next = list->ordinal ? list->ordinal : 1;
+	for (const struct doc_node *n = list->first; n; n = n->next)
+		next++;
+	return list->ordered == is_ordered(line) && (!list->ordered || next == line->number.ordinal);
+}
+
+/* Opens a list for the item, in the item that is open, if one is. */
+static struct doc_node *open_list(struct body *b, const struct read_line *line)
+{
 	bool ordered = is_ordered(line);
-	int ordinal = ordered ? line->number.ordinal : 0;
-	if (level < b->open) {
-		struct doc_node *list = b->lists[level];
-		int next = list->ordinal ? list->ordinal : 1;
-		for (const struct doc_node *n = list->first; n; n = n->next)
-			next++;
-		b->open = level + 1;
-		if (list->ordered == ordered && (!ordered || next == ordinal))
-			return list;
-		b->open = level;
-	}
-	struct doc_node *parent = level ? b->lists[level - 1]->last : b->quote ? b->quote : b->parent;
+	if (b->open == LIST_DEPTH)
+		b->open--;
+	struct doc_node *parent = b->open ? b->lists[b->open - 1].node->last : b->quote ? b->quote : b->parent;
 	struct doc_node *list = doc_add(b->plan->doc, parent, DOC_LIST, line->block->node->place);
 	list->ordered = ordered;
-	list->ordinal = ordinal > 1 ? ordinal : 0;
-	b->lists[level] = list;
-	b->open = level + 1;
+	list->ordinal = ordered && line->number.ordinal > 1 ? line->number.ordinal : 0;
+	b->lists[b->open++] = (struct open_list){ list, line->block->level, line->block->indent };
 	return list;
+}
+
+/* The list of the item's level: the one that is open when the item goes on in it. Levels are the file's: a deeper one may lie
+ * several below the one above. */
+static struct doc_node *list_for(struct body *b, const struct read_line *line)
+{
+	while (b->open > 1 && b->lists[b->open - 1].level > line->block->level)
+		b->open--;
+	if (b->open && b->lists[b->open - 1].level >= line->block->level) {
+		if (goes_on(b->lists[b->open - 1].node, line))
+			return b->lists[b->open - 1].node;
+		b->open--;
+	}
+	return open_list(b, line);
+}
+
+/* Says so where the program numbers items of the list that is open in another form. */
+static void tell_item_form(struct body *b, const struct read_line *line)
+{
+	static const enum read_shape shapes[] = { SHAPE_DOT, SHAPE_ROUND, SHAPE_CIRCLED };
+	static const char *const forms[] = { "1.", "（1）", "①" };
+	int depth = -1, last = (int)(sizeof shapes / sizeof *shapes) - 1;
+	for (int i = 0; i < b->open; i++)
+		depth += b->lists[i].node->ordered;
+	depth = depth < last ? depth : last;
+	if (line->number.shape == shapes[depth])
+		return;
+	tell_new_form(b, line, 0, forms[depth]);
+	if (depth == 0)
+		keep_renamed(b, line);
+}
+
+/* Puts the line into the innermost item that it does not stand left of. */
+static void go_on(struct body *b, const struct read_line *line)
+{
+	while (b->open > 1 && b->lists[b->open - 1].indent > line->block->indent)
+		b->open--;
+	read_put(b->lists[b->open - 1].node->last, line->block->node);
 }
 
 /* An item; a line with the style of one but neither number nor sign goes on in the item before, if that has one. */
@@ -160,14 +202,12 @@ static void add_item(struct body *b, struct read_line *line)
 {
 	bool own = line->block->bullet || line->number.shape || doc_typed_bullet(line->text);
 	if (!own && b->open && b->signed_items) {
-		read_put(b->lists[b->open - 1]->last, line->block->node);
+		go_on(b, line);
 		return;
 	}
 	struct doc_node *list = list_for(b, line), *item = doc_add(b->plan->doc, list, DOC_ITEM, line->block->node->place);
-	if (list->ordered && line->number.shape != SHAPE_DOT) {
-		tell_new_form(b, line, 0, "1.");
-		keep_renamed(b, line);
-	}
+	if (list->ordered)
+		tell_item_form(b, line);
 	size_t sign = list->ordered ? line->number.len : doc_typed_bullet(line->text);
 	b->signed_items = own;
 	read_cut_front(line->block->node, sign);
@@ -243,10 +283,15 @@ static size_t add_attachment(struct body *b, size_t mark)
 
 /* ---- other blocks */
 
+static bool is_quoted(const struct read_line *line)
+{
+	return line->block->role == READ_QUOTE || line->block->role == READ_QUOTE_LIST;
+}
+
 /* Opens a quote for a line of one, or closes the one that is open for another line. */
 static void set_quote(struct body *b, const struct read_line *line)
 {
-	bool quote = line->block->role == READ_QUOTE;
+	bool quote = is_quoted(line);
 	if (quote == (b->quote != NULL))
 		return;
 	b->open = 0;
@@ -308,7 +353,7 @@ static void add_break(struct body *b, const struct read_line *line)
 static void add_text(struct body *b, size_t at)
 {
 	struct read_line *line = &b->plan->lines[at];
-	bool attached = is_attached(b, line), quote = line->block->role == READ_QUOTE;
+	bool attached = is_attached(b, line), quote = is_quoted(line);
 	struct doc_node *note = b->note, *open_quote = b->quote;
 	close_all(b);
 	b->note = attached ? note : NULL;

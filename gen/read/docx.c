@@ -22,6 +22,14 @@ static void find_list(struct docx_reader *r, const xmlNode *properties, const st
 	*level = own_level ? (int)strtol(own_level, NULL, 10) : style_level;
 }
 
+/* What the paragraph itself says of its left side; "start" is the name of the strict form (17.3.1.12). */
+static int left_indent(struct docx_reader *r, const xmlNode *properties)
+{
+	const xmlNode *indents = docx_child(properties, "ind");
+	const char *left = indents ? docx_attribute(r->scratch, indents, "left") : NULL;
+	return docx_number(left || !indents ? left : docx_attribute(r->scratch, indents, "start"), 0);
+}
+
 static void set_facts(struct docx_reader *r, struct read_block *block, const xmlNode *properties, const struct style_facts *style, const char *id)
 {
 	const char *outline = docx_value_of(r->scratch, properties, "outlineLvl");
@@ -36,8 +44,10 @@ static void set_facts(struct docx_reader *r, struct read_block *block, const xml
 	find_list(r, properties, style, id, &num, &level);
 	block->number = numbering_next(r->numbering, r->arena, num, level, &block->bullet);
 	block->listed = num > 0 && block->role != READ_HEADING;
-	if (block->listed && (block->bullet || block->role == READ_LIST))
-		block->level = level > 0 && level < DOCX_DEPTH ? level : 0;
+	block->list = block->listed ? num : 0;
+	if (block->listed)
+		block->level = level > 0 && level < DOCX_DEPTH ? level : block->role == READ_LIST ? style->level : 0;
+	block->indent = left_indent(r, properties);
 }
 
 /* Whether the paragraph's end shows none: the mark was deleted, or is hidden, or parts a large first letter from the rest (17.3.1.11), so
@@ -103,7 +113,8 @@ static bool is_words(const char *label)
 /* Whether something is made of the number of such a block. */
 static bool has_use(enum read_role role)
 {
-	return role == READ_TEXT || role == READ_HEADING || role == READ_LIST || role == READ_QUOTE || role == READ_ATTACHED || role == READ_CONTENTS;
+	return role == READ_TEXT || role == READ_HEADING || role == READ_LIST || role == READ_QUOTE || role == READ_QUOTE_LIST ||
+	       role == READ_ATTACHED || role == READ_CONTENTS;
 }
 
 /* A number that is words, that nothing is made of, or that is all that a cell shows, becomes text. One without text is no heading and no
@@ -131,7 +142,8 @@ static void add_block(struct docx_reader *r, const struct docx_stretch *stretch,
 	} else {
 		own.number = NULL;
 		own.bullet = own.listed = false;
-		own.role = own.role == READ_QUOTE || own.role == READ_CONTENTS ? own.role : READ_TEXT;
+		own.list = 0;
+		own.role = own.role == READ_QUOTE || own.role == READ_QUOTE_LIST || own.role == READ_CONTENTS ? own.role : READ_TEXT;
 	}
 	if (!own.node->first)
 		return;
@@ -194,7 +206,8 @@ static void read_paragraph(struct docx_reader *r, const xmlNode *node, bool with
 	const char *id = docx_value_of(r->scratch, properties, "pStyle");
 	struct style_facts style = styles_paragraph(r->styles, id);
 	struct look none = look_none();
-	struct docx_fill fill = { .plain = style.role != READ_TEXT && style.role != READ_LIST && style.role != READ_QUOTE, .lead_open = true,
+	struct docx_fill fill = { .plain = style.role != READ_TEXT && style.role != READ_LIST && style.role != READ_QUOTE &&
+					   style.role != READ_QUOTE_LIST, .lead_open = true,
 				  .paragraph = style.look, .size = style.look.size, .look = look_of_run(&none, &none, &style.look), .element = node };
 	if (!r->margin)
 		fill.now.node = r->open ? r->open : read_new(r->file->doc, DOC_PARAGRAPH, docx_place(r));

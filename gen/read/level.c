@@ -362,16 +362,47 @@ static bool is_quoted_item(const struct read_line *line)
 	return line->block->role == READ_QUOTE && line->block->number && line->number.shape == SHAPE_DOT;
 }
 
+/* Whether style or sign say that the line is an item. */
+static bool is_item(const struct read_line *line)
+{
+	enum read_role role = line->block->role;
+	return role == READ_LIST || role == READ_QUOTE_LIST || line->block->bullet || is_quoted_item(line);
+}
+
+/* The line behind those that one list of the file has, with nothing between; *signs: it sets signs before some of them. */
+static size_t list_end(const struct read_plan *plan, size_t from, bool *signs)
+{
+	size_t end = from;
+	int list = plan->lines[from].block->list;
+	*signs = false;
+	for (; end < plan->count && plan->lines[end].block->list == list && is_plain(&plan->lines[end]); end++)
+		*signs = *signs || plan->lines[end].block->bullet;
+	return end;
+}
+
+/* A list of the file that has signs on one of its levels is none of headings: all that stand in it are items, on their levels. */
+static void classify_lists(struct read_plan *plan)
+{
+	for (size_t i = 0, end; i < plan->count; i = end) {
+		bool signs = false;
+		end = plan->lines[i].block->list ? list_end(plan, i, &signs) : i + 1;
+		end = end > i ? end : i + 1;
+		for (size_t at = i; signs && at < end; at++)
+			plan->lines[at].class = CLASS_ITEM;
+	}
+}
+
 /* The only heading of the first level, without number, before all others, is the title. */
 static void classify_lines(struct read_plan *plan)
 {
+	classify_lists(plan);
 	for (size_t i = 0; i < plan->count; i++) {
 		struct read_line *line = &plan->lines[i];
 		if (line->class != CLASS_TEXT)
 			continue;
 		if (line->block->role == READ_HEADING)
 			classify_styled(plan, line);
-		else if (line->block->role == READ_LIST || line->block->bullet || is_quoted_item(line))
+		else if (is_item(line))
 			line->class = CLASS_ITEM;
 	}
 	for (size_t i = 0; i < plan->count;) {
@@ -491,6 +522,18 @@ static void settle_shapes(struct read_plan *plan)
 	}
 }
 
+/* The only item of its level stands behind another one of the same list, deeper than that. */
+static void settle_lists(struct read_plan *plan)
+{
+	for (size_t i = 1; i < plan->count; i++) {
+		const struct read_line *before = &plan->lines[i - 1];
+		struct read_line *line = &plan->lines[i];
+		bool deeper = before->class == CLASS_ITEM && before->block->list == line->block->list && line->block->level > before->block->level;
+		if (is_plain(line) && line->block->list && deeper && !runs_in(line))
+			line->class = CLASS_ITEM;
+	}
+}
+
 static void set_heads(struct read_plan *plan)
 {
 	for (size_t i = 0; i < plan->count; i++) {
@@ -505,6 +548,7 @@ void read_classify(struct read_plan *plan)
 	classify_lines(plan);
 	settle_siblings(plan);
 	settle_shapes(plan);
+	settle_lists(plan);
 	set_levels(plan);
 	close_levels(plan);
 	set_numbering(plan);

@@ -24,6 +24,7 @@ enum read_role {
 	READ_HEADING,  /* `level` */
 	READ_LIST,     /* an item of a list; `level` from 0 */
 	READ_QUOTE,
+	READ_QUOTE_LIST, /* an item of a list in a quote */
 	READ_CONTENTS, /* the list of contents: not read, as the program makes it */
 	READ_CAPTION,
 	READ_RECIPIENT,
@@ -47,6 +48,8 @@ struct read_block {
 	enum read_align align;
 	bool bullet;        /* the file sets a sign before it, no number */
 	bool listed;        /* the number is one of a list of the file, not of its headings */
+	int list;           /* which of the file's lists sets number or sign; 0: none */
+	int indent;         /* of its left side, twips, as far as the block says it itself */
 	bool page_break;    /* a page begins with it */
 	bool turned;        /* its page is a landscape one */
 	bool apart;         /* a blank line stands before it */

@@ -20,7 +20,7 @@ static void write_blocks(struct docx *docx, const struct doc_node *parent, struc
 
 static bool is_quote(struct place_in in)
 {
-	return strcmp(in.style, "Quote") == 0;
+	return strcmp(in.style, "Quote") == 0 || strcmp(in.style, "QuoteList") == 0;
 }
 
 /* Indents of a paragraph of a list or quote, those of the blocks around it added. */
@@ -106,9 +106,9 @@ static void write_item(struct docx *docx, const struct doc_node *item, size_t nu
 static void write_list(struct docx *docx, const struct doc_node *list, struct place_in in)
 {
 	enum { LAST_LEVEL = 8 };
-	size_t num = list->ordered ? docx_number_list(docx, list) : DOCX_NUM_BULLETS;
-	int level = list->ordered ? 0 : in.depth > LAST_LEVEL ? LAST_LEVEL : in.depth;
-	in.style = is_quote(in) ? in.style : "List";
+	int level = in.depth > LAST_LEVEL ? LAST_LEVEL : in.depth;
+	size_t num = list->ordered ? docx_number_list(docx, list, level) : DOCX_NUM_BULLETS;
+	in.style = is_quote(in) ? "QuoteList" : "List";
 	in.around = indent_in_list(in.around, list);
 	for (const struct doc_node *item = list->first; item; item = item->next)
 		write_item(docx, item, num, level, in);

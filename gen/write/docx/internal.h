@@ -43,7 +43,7 @@ struct docx_scheme {
 struct docx_num {
 	const struct doc_node *list;     /* DOC_LIST; NULL for headings */
 	size_t abstract;                 /* headings: their list */
-	int level;                       /* headings: 0 … 3, where numbering starts anew, or DOCX_EVERY_LEVEL */
+	int level;                       /* headings: 0 … 3, where numbering starts anew, or DOCX_EVERY_LEVEL; a list: that of its items */
 	int start;                       /* first number */
 };
 
@@ -208,8 +208,8 @@ int docx_running_level(enum doc_numbering numbering);
 void docx_start_numbering(struct docx *docx, struct docx_scheme scheme);
 /* The w:numId for this numbered heading; moves the counters. */
 size_t docx_number_heading(struct docx *docx, const struct doc_node *heading);
-/* A w:num for an ordered list. */
-size_t docx_number_list(struct docx *docx, const struct doc_node *list);
+/* A w:num for an ordered list, whose items stand on that level (0 … 8). */
+size_t docx_number_list(struct docx *docx, const struct doc_node *list, int level);
 
 /* ---- run.c */
 

@@ -110,22 +110,31 @@ static const char *find_number(struct str text, size_t *start, size_t *end)
 	return format;
 }
 
-/* A list of its own for each ordered list; the number's form is that of its first item. */
-static void add_list(const struct docx_look *look, const struct docx_num *num, size_t id, struct buf *out)
+/* One level of an ordered list, with the form of the number that stands in `number`. */
+static void add_list_level(const struct docx_look *look, const struct docx_num *num, struct str number, int level, struct buf *out)
 {
-	struct str number = str_of(num->list->first ? num->list->first->number : NULL);
 	size_t start, end;
 	const char *format = find_number(number, &start, &end);
-	open_abstract(out, id, "singleLevel");
-	buf_printf(out, "<w:lvl w:ilvl=\"0\"><w:start w:val=\"%d\"/><w:numFmt w:val=\"%s\"/><w:suff w:val=\"nothing\"/>"
+	buf_printf(out, "<w:lvl w:ilvl=\"%d\"><w:start w:val=\"%d\"/><w:numFmt w:val=\"%s\"/><w:suff w:val=\"nothing\"/>"
 			"<w:lvlText w:val=\"",
-		   num->start, format);
+		   level, num->start, format);
 	buf_add_xml(out, (struct str){ number.data, start });
-	buf_add_text(out, "%1");
+	buf_printf(out, "%%%d", level + 1);
 	buf_add_xml(out, str_from(number, end));
 	buf_add_text(out, "\"/>");
 	add_level_indent(look, "list", out);
-	buf_add_text(out, "</w:lvl></w:abstractNum>");
+	buf_add_text(out, "</w:lvl>");
+}
+
+/* A list of its own for each ordered list; the number's form is that of its first item. Its items stand on the level of the lists around
+ * them, so that whoever reads the document knows what they stand in; the levels above are there for programs that want them. */
+static void add_list(const struct docx_look *look, const struct docx_num *num, size_t id, struct buf *out)
+{
+	struct str number = str_of(num->list->first ? num->list->first->number : NULL);
+	open_abstract(out, id, num->level ? "multilevel" : "singleLevel");
+	for (int level = 0; level <= num->level; level++)
+		add_list_level(look, num, number, level, out);
+	buf_add_text(out, "</w:abstractNum>");
 }
 
 static void add_num(struct buf *out, size_t id, size_t abstract, const struct docx_num *restart)

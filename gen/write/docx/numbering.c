@@ -53,9 +53,9 @@ size_t docx_number_heading(struct docx *docx, const struct doc_node *heading)
 	return counters->num[level];
 }
 
-size_t docx_number_list(struct docx *docx, const struct doc_node *list)
+size_t docx_number_list(struct docx *docx, const struct doc_node *list, int level)
 {
 	struct docx_num *num = ARENA_PUSH(docx->arena, docx->nums.items, docx->nums.count, docx->nums.capacity);
-	*num = (struct docx_num){ .list = list, .start = list->first && list->first->ordinal > 0 ? list->first->ordinal : 1 };
+	*num = (struct docx_num){ .list = list, .level = level, .start = list->first && list->first->ordinal > 0 ? list->first->ordinal : 1 };
 	return DOCX_NUM_FIRST_FREE + docx->nums.count - 1;
 }

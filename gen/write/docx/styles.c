@@ -30,6 +30,7 @@ static const struct style paragraph_styles[] = {
 	{ "Recipient", "主送机关", "recipient", "Normal", "BodyText", NULL, NO_OUTLINE, 0, CUSTOM },
 	{ "List", "List", "list", "Normal", NULL, NULL, NO_OUTLINE, 0, 0 },
 	{ "Quote", "Quote", "quote", "Normal", NULL, NULL, NO_OUTLINE, 0, 0 },
+	{ "QuoteList", "引用列表", "quote", "Normal", NULL, NULL, NO_OUTLINE, 0, CUSTOM },
 	{ "AttachmentNote", "附件说明", "attachment-note", "Normal", NULL, NULL, NO_OUTLINE, 0, CUSTOM | TOGETHER },
 	{ "IssuingAuthority", "落款", "signature", "Normal", "IssueDate", NULL, NO_OUTLINE, 0, CUSTOM },
 	{ "IssueDate", "成文日期", "signature", "Normal", "BodyText", NULL, NO_OUTLINE, 0, CUSTOM },

@@ -461,6 +461,8 @@ DIAG(COMPARE_NO_PLAN, "X136", ERROR, "‘%1’ and ‘%2’ have no plan in comm
 DIAG(VALUE_DISAGREES, "R044", WARNING, "the value ‘%1’ is not written: it reads ‘%2’ in %3 of its %4 places, and otherwise in the others; correct these in the document, then run this again")
 DIAG(VALUE_UNPROVEN, "R045", WARNING, "the value ‘%1’ is not written: with ‘%2’ the plan would not read as this document does; it is shown in another form, is one of a list, or is made from others: change it in the unit's file")
 DIAG(VALUE_OF_NO_TYPE, "R046", WARNING, "the value ‘%1’ is not written: ‘%2’ is none that it can have; correct it in the document, or change it in the unit's file")
+DIAG(VALUE_OF_YEAR, "R090", WARNING, "the value ‘%1’ is not written: it is the year's (%3), and in the unit's row ‘%2’ would hold for every year; change it there, for all units of that year")
+DIAG(VALUE_LIST, "R091", WARNING, "the list ‘%1’ is not written: of the entries ‘%2’ some were added, taken away or joined (‘%3’), and where each ends is not certain; change it in the unit's file")
 DIAG(VALUE_NO_HOME, "R058", WARNING, "the value ‘%1’ is not written: ‘%2’ follows from the unit and the plan, and has no cell in a row of units; change it where it comes from: plangen explain %1")
 DIAG(ELEMENT_CHANGED, "R076", WARNING, "‘%1’ is not written: the plan reads ‘%2’ and this document ‘%3’, and that is no value of one variable; change it where the plan has it: %4")
 DIAG(ELEMENT_ADDED, "R077", WARNING, "‘%1’ is not written: this document reads ‘%2’, and the plan has none; write it into the plan's front matter (‘%1: %2’), or give the unit's row the variable ‘%1’")

@@ -6,6 +6,9 @@
 #include "change/change.h"
 #include "compare/internal.h"
 #include "draft/draft.h"
+#include "vars/tidy.h"
+#include "vars/type.h"
+#include "vars/value.h"
 
 /* What is being taken over. */
 struct accepting {
@@ -65,6 +68,32 @@ static const struct catalogue_values *values_of(struct accepting *a)
 	return result.values;
 }
 
+/* Tells that the value is none that the variable can have, or none for the unit's row. */
+static bool refuse(struct accepting *a, const struct compare_value *value, enum diag_code code, const char *where)
+{
+	diag_add(a->diags, code, place_of(value), value->name, value->now, where);
+	*ARENA_PUSH(a->arena, a->out->refused, a->out->refused_count, a->out->refused_room) = value;
+	return false;
+}
+
+/* Whether the text could be a value at all: no error of a spreadsheet, no word for what is not known. */
+static bool is_value(struct accepting *a, const struct compare_value *value)
+{
+	struct str text = str_of(value->now);
+	struct diag_list ignored;
+	diag_init(&ignored, a->arena);
+	return tidy_value(a->arena, value->name, &text, NO_PLACE, &ignored) && tidy_known(a->arena, value->name, text, NO_PLACE, &ignored);
+}
+
+/* Whether the variable may have what it was shown as: else it is shown in another form, or is a part of another value. */
+static bool shows_itself(struct accepting *a, const struct compare_value *value, const struct catalogue_setting *setting)
+{
+	struct catalogue_setting shown = { setting->name, value->old, setting->place };
+	struct diag_list ignored;
+	diag_init(&ignored, a->arena);
+	return value->gap || strcmp(setting->value, value->now) != 0 || catalogue_accepts(a->arena, a->tools->catalogue, &shown, &ignored);
+}
+
 /* Whether the plan reads as the document does when the variable has the value; else a warning. */
 static bool is_proven(struct accepting *a, const struct compare_value *value, const struct catalogue_setting *setting)
 {
@@ -74,8 +103,9 @@ static bool is_proven(struct accepting *a, const struct compare_value *value, co
 	struct diag_list said;
 	diag_init(&said, a->arena);
 	if (!compare_draft(a->arena, a->tools, &request, &side, &said)) {
-		diag_add(a->diags, DIAG_VALUE_OF_NO_TYPE, place_of(value), value->name, value->now);
-		*ARENA_PUSH(a->arena, a->out->impossible, a->out->impossible_count, a->out->impossible_room) = value;
+		if (shows_itself(a, value, setting))
+			return refuse(a, value, DIAG_VALUE_OF_NO_TYPE, NULL);
+		diag_add(a->diags, DIAG_VALUE_UNPROVEN, place_of(value), value->name, value->now);
 		return false;
 	}
 	if (!compare_sides(a->arena, &side, a->result->after, &result, a->diags))
@@ -105,18 +135,55 @@ static bool has_cell(struct accepting *a, const struct catalogue_setting *settin
 	return catalogue_find_cell(a->arena, a->tools->catalogue, a->request->values.unit, setting, &cell, &ignored);
 }
 
+/* Where the year's profile gives the variable: "years/2026.xml:12"; NULL where the unit's row may. A date says itself which year it is of. */
+static const char *place_in_profile(const struct accepting *a, const struct catalogue_origin *origin)
+{
+	unsigned line, column;
+	const struct value *value = origin && origin->layer == LAYER_YEAR ? origin->value : NULL;
+	if (!value || !value->place.source || (value->type && value->type->kind == TYPE_DATE))
+		return NULL;
+	source_position(value->place, &line, &column);
+	return arena_printf(a->arena, "%s:%u", value->place.source->name, line);
+}
+
+/* The text of the value's cell; NULL, with a warning, where none can give what the document says. */
+static const char *text_for(struct accepting *a, const struct compare_value *value, const char *name)
+{
+	const struct catalogue_origin *origin = a->values ? catalogue_explain(a->values, str_of(name)) : NULL;
+	const char *profile = place_in_profile(a, origin);
+	if (profile) {
+		refuse(a, value, DIAG_VALUE_OF_YEAR, profile);
+		return NULL;
+	}
+	const char *text = accept_cell_text(a->arena, origin && !value->gap ? origin->value : NULL, value->old, value->now);
+	if (!text)
+		diag_add(a->diags, DIAG_VALUE_LIST, place_of(value), value->name, value->old, value->now);
+	return text;
+}
+
+static void take_agreed(struct accepting *a, const struct compare_value *value)
+{
+	struct catalogue_setting setting = { home_of(a, value), NULL, place_of(value) };
+	if (!setting.name) {
+		diag_add(a->diags, DIAG_VALUE_NO_HOME, place_of(value), value->name, value->now);
+		return;
+	}
+	setting.value = text_for(a, value, setting.name);
+	if (setting.value && is_proven(a, value, &setting) && has_cell(a, &setting))
+		*ARENA_PUSH(a->arena, a->out->settings, a->out->count, a->out->room) = setting;
+}
+
 static void take(struct accepting *a, const struct compare_value *value)
 {
 	if (str_starts(str_of(value->now), DOC_GAP_OPEN))
 		return;
-	struct catalogue_setting setting = { home_of(a, value), value->now, place_of(value) };
-	if (!value->agreed)
+	if (!is_value(a, value))
+		refuse(a, value, DIAG_VALUE_OF_NO_TYPE, NULL);
+	else if (!value->agreed)
 		diag_add(a->diags, DIAG_VALUE_DISAGREES, place_of(value), value->name, value->now, arena_printf(a->arena, "%zu", value->spot_count),
 			 arena_printf(a->arena, "%zu", value->places));
-	else if (!setting.name)
-		diag_add(a->diags, DIAG_VALUE_NO_HOME, place_of(value), value->name, value->now);
-	else if (is_proven(a, value, &setting) && has_cell(a, &setting))
-		*ARENA_PUSH(a->arena, a->out->settings, a->out->count, a->out->room) = setting;
+	else
+		take_agreed(a, value);
 }
 
 struct accept_values accept_collect(struct arena *arena, struct draft_tools *tools, const struct draft_request *request,

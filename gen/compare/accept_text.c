@@ -319,20 +319,25 @@ static void prove(struct texts *t, const struct compare_side *side)
 /* Fails the edit with the spot: what a value cannot be is no text of the unit either. */
 static void fail_at(struct texts *t, const struct compare_spot *spot)
 {
-	size_t block = regroup_block_of(&t->regroup, spot->after);
-	for (size_t i = 0; block != COMPARE_NONE && i < t->regroup.edit_count; i++) {
+	struct compare_passage run_on = *spot->after;
+	run_on.node = run_on.run_on ? run_on.run_on : run_on.node; /* a block of its own */
+	size_t blocks[] = { regroup_block_of(&t->regroup, spot->after), regroup_block_of(&t->regroup, &run_on) };
+	for (size_t i = 0; i < t->regroup.edit_count; i++) {
 		const struct regroup_edit *edit = &t->regroup.edits[i];
-		if (!t->failed[i] && block >= edit->from && block < edit->to)
+		bool holds = false;
+		for (size_t k = 0; k < 2; k++)
+			holds = holds || (blocks[k] != COMPARE_NONE && blocks[k] >= edit->from && blocks[k] < edit->to);
+		if (!t->failed[i] && holds)
 			fail_unproven(t, i, spot->before, spot->after);
 	}
 }
 
-/* Fails the edits with values that were to be taken over and that their variables cannot have. */
-static void fail_impossible(struct texts *t)
+/* Fails the edits with values that were to be taken over and that were refused as such. */
+static void fail_refused(struct texts *t)
 {
-	for (size_t i = 0; i < t->values.impossible_count; i++)
-		for (size_t j = 0; j < t->values.impossible[i]->spot_count; j++)
-			fail_at(t, &t->values.impossible[i]->spots[j]);
+	for (size_t i = 0; i < t->values.refused_count; i++)
+		for (size_t j = 0; j < t->values.refused[i]->spot_count; j++)
+			fail_at(t, &t->values.refused[i]->spots[j]);
 }
 
 static void prove_all(struct texts *t)
@@ -397,7 +402,7 @@ size_t compare_accept_text(struct arena *arena, struct draft_tools *tools, const
 		if (!values || !t.regroup.left[i]->element) /* else compare_accept() has said it */
 			diag_add(diags, DIAG_TEXT_APART, t.regroup.left[i]->place, excerpt_of(&t, t.regroup.left[i]));
 	if (values)
-		fail_impossible(&t);
+		fail_refused(&t);
 	prove_all(&t);
 	for (size_t i = 0; i < t.regroup.edit_count; i++)
 		count += !t.failed[i];

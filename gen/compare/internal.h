@@ -58,18 +58,23 @@ void text_compare(struct comparison *c, struct compare_change *change);
 /* ---- values that are taken over (accept.c) */
 
 struct catalogue_setting;
+struct value;
 
 /* Values of a document, as its unit could take them over. */
 struct accept_values {
 	struct catalogue_setting *settings; /* that compare_accept() puts into a change */
 	size_t count, room;
-	const struct compare_value **impossible; /* those that their variables cannot have */
-	size_t impossible_count, impossible_room;
+	const struct compare_value **refused; /* those that their variables cannot have, or not in the unit's row: they are no text of the unit either */
+	size_t refused_count, refused_room;
 };
 
 /* What becomes of the values that changed, in `arena`. Of each that is not among the settings a warning says why not. */
 struct accept_values accept_collect(struct arena *arena, struct draft_tools *tools, const struct draft_request *request,
 				    const struct compare_result *result, struct diag_list *diags);
+
+/* What a cell must say for the value, which is shown as `old`, to be shown as `now`, in `arena`: what stands around it, and between the entries of a
+ * list, is taken off. `now` itself where it is not known how the value is shown (`value` may be NULL); NULL of a list that has other entries than before. */
+const char *accept_cell_text(struct arena *arena, const struct value *value, const char *old, const char *now);
 
 /* The request with these values, too, which have the last word. */
 struct draft_request accept_request_with(struct arena *arena, const struct draft_request *base, const struct catalogue_setting *more, size_t count);

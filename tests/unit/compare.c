@@ -7,6 +7,7 @@
 #include "base/buf.h"
 #include "base/diag.h"
 #include "compare/internal.h"
+#include "vars/value.h"
 
 /* A document of a test: a line a paragraph. “# ” before a line makes a heading, “| ” a row of cells parted by “|”, {name=text} is a value,
  * {name?label} a gap. */
@@ -178,6 +179,39 @@ Test(compare, text_beside_a_value_is_no_value)
 	expect_diff("有党员{人数=41}名。", "有党员约41名。", "changed 有党员{+约+}41名。");
 	expect_diff("有党员{人数=41}名。", "有群众五十人。", "changed 有[-党员41名-]{+群众五十人+}。");
 	expect_diff("有党员{人数=41}名。\n甲", "甲", "removed 有党员41名。");
+}
+
+/* ---- cells of values */
+
+static void expect_cell(const char *entries, const char *old, const char *now, const char *wanted)
+{
+	struct arena *arena = arena_new();
+	struct value_builder list = { .arena = arena };
+	const struct value *value = value_string(arena, str_of(entries));
+	if (strchr(entries, '|')) {
+		for (struct str rest = str_of(entries); rest.data;)
+			value_list_add(&list, value_string(arena, str_cut(&rest, "|")));
+		value = value_list_finish(&list);
+	}
+	const char *text = accept_cell_text(arena, value, old, now);
+	cr_expect_str_eq(text ? text : "none", wanted ? wanted : "none", "%s: %s, %s", entries, old, now);
+	arena_free(arena);
+}
+
+Test(compare, a_cell_says_what_reads_as_the_document)
+{
+	expect_cell("甲|乙|丙", "甲、乙、丙", "甲、丁、丙", "甲|丁|丙");
+	expect_cell("甲|乙|丙", "甲、乙和丙", "甲、乙和丁", "甲|乙|丁");
+	expect_cell("甲|乙", "《甲》、《乙》", "《甲》、《丁》", "甲|丁");
+	expect_cell("甲|乙|丙", "甲、乙、丙", "甲、乙、丙、丁", NULL);
+	expect_cell("甲|乙|丙", "甲、乙、丙", "甲、丙", NULL);
+	expect_cell("甲|乙", "《甲》《乙》", "《甲》《丁》", "甲|丁");
+	expect_cell("甲|乙", "甲乙", "甲丁", NULL);
+	expect_cell("甲|乙", "甲、乙", "甲、丁|戊", NULL);
+	expect_cell("7800", "7800万元", "7900万元", "7900");
+	expect_cell("7800", "7800万元", "7900元", "7900元");
+	expect_cell("2026-03-10", "2026年3月10日", "2026年3月12日", "2026年3月12日");
+	expect_cell("41", "41", "45", "45");
 }
 
 /* ---- laws, over random texts */

@@ -25,6 +25,7 @@ struct texts {
 	struct accept_values values;  /* what became of the values that the document has otherwise */
 	struct regroup regroup;
 	struct fragment_tags tags;
+	const struct doc_node *kept_table; /* of the document: the last one that has what it does not show */
 	bool *failed;                 /* by edit */
 	struct diag_list *diags;
 };
@@ -138,6 +139,18 @@ static const struct compare_change **changes_by_passage(struct texts *t)
 	return changes;
 }
 
+/* Rows of tables, and the tables by the first of them, are what they were. */
+static void keep_rows(struct texts *t, const struct compare_passage *before, const struct compare_passage *after)
+{
+	if (before->kind != DOC_ROW || after->kind != DOC_ROW)
+		return;
+	const struct doc_node *table = after->node->parent;
+	fragment_add_like(t->arena, &t->tags, after->node, before->node);
+	if (table != t->kept_table)
+		fragment_add_like(t->arena, &t->tags, table, before->node->parent);
+	t->kept_table = table;
+}
+
 static void find_tags(struct texts *t)
 {
 	const struct compare_result *result = &t->result;
@@ -150,8 +163,10 @@ static void find_tags(struct texts *t)
 		const struct compare_change *change = changes[i];
 		const struct compare_passage *before = mates[i] ? mates[i] : change ? change->before : NULL;
 		size_t from = t->tags.count;
-		if (before)
+		if (before) {
+			keep_rows(t, before, &result->after->passages[i]);
 			tag_mates(t, before, &result->after->passages[i], change && change->kind == COMPARE_CHANGED ? change : NULL);
+		}
 		tag_marked(t, &result->after->passages[i], from);
 	}
 	fragment_sort_tags(&t->tags);

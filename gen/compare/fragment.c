@@ -49,10 +49,23 @@ static int by_node(const void *a, const void *b)
 	return (x->at > y->at) - (x->at < y->at);
 }
 
+static int by_copy(const void *a, const void *b)
+{
+	uintptr_t x = (uintptr_t)((const struct fragment_like *)a)->node, y = (uintptr_t)((const struct fragment_like *)b)->node;
+	return (x > y) - (x < y);
+}
+
+void fragment_add_like(struct arena *arena, struct fragment_tags *tags, const struct doc_node *node, const struct doc_node *source)
+{
+	*ARENA_PUSH(arena, tags->likes, tags->like_count, tags->like_room) = (struct fragment_like){ node, source };
+}
+
 void fragment_sort_tags(struct fragment_tags *tags)
 {
 	if (tags->count)
 		qsort(tags->items, tags->count, sizeof *tags->items, by_node);
+	if (tags->like_count)
+		qsort(tags->likes, tags->like_count, sizeof *tags->likes, by_copy);
 }
 
 /* Index of the node's first tag, or of what stands behind all before it. */
@@ -106,6 +119,21 @@ static void copy_tagged(struct copying *c, struct doc_node *parent, const struct
 	buf_free(&out);
 }
 
+/* What a document does not show of tables and rows it has from those that they were in the plan. */
+static void keep_attributes(const struct copying *c, const struct doc_node *node, struct doc_node *copy)
+{
+	struct fragment_like key = { node, NULL };
+	const struct fragment_tags *tags = c->tags;
+	const struct fragment_like *like = tags->like_count ? bsearch(&key, tags->likes, tags->like_count, sizeof key, by_copy) : NULL;
+	if (!like)
+		return;
+	if (node->kind == DOC_TABLE && node->columns == like->source->columns) {
+		copy->widths = like->source->widths;
+		copy->aligns = copy->aligns ? copy->aligns : like->source->aligns;
+	}
+	copy->total = copy->total || like->source->total;
+}
+
 static void copy_tree(struct copying *c, struct doc_node *parent, const struct doc_node *node)
 {
 	size_t tag = find_tag(c->tags, node);
@@ -114,6 +142,7 @@ static void copy_tree(struct copying *c, struct doc_node *parent, const struct d
 		return;
 	}
 	struct doc_node *copy = copy_node(c, parent, node);
+	keep_attributes(c, node, copy);
 	for (const struct doc_node *n = node->first; n; n = n->next)
 		copy_tree(c, copy, n);
 	if (node->kind != DOC_REFERENCE || !node->mate)

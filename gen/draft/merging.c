@@ -78,11 +78,13 @@ static bool is_lost_date(const struct merging *m, struct str name)
 	return m->values->date_follows && str_is(name, "日期") && !catalogue_explain(m->values, name);
 }
 
-/* Whether the document itself, or a layer over it, gives the value: what is wrong with those of the content below it shows nowhere. */
-static bool is_given_above(const struct merging *m, struct str name)
+/* Whether the document itself, or a layer over it, gives the value: what is wrong with those of the content below it shows nowhere. A rule that is
+ * broken is broken by the value that counts. */
+static bool is_given_above(const struct merging *m, const struct catalogue_variable *variable, struct str name)
 {
 	const struct catalogue_origin *origin = catalogue_explain(m->values, name);
-	return origin && origin->layer >= LAYER_DOCUMENT;
+	bool broken = m->values->broken && m->values->broken[variable->index];
+	return origin && origin->layer >= LAYER_DOCUMENT && !broken;
 }
 
 void merging_use(struct merging *m, struct str name)
@@ -90,7 +92,7 @@ void merging_use(struct merging *m, struct str name)
 	const struct catalogue_variable *variable = m->values->faults ? catalogue_variable(m->values->catalogue, name) : NULL;
 	if (variable && is_lost_date(m, name))
 		merging_use(m, STR("成文日期"));
-	if (!variable || !m->values->faults[variable->index] || is_given_above(m, name))
+	if (!variable || !m->values->faults[variable->index] || is_given_above(m, variable, name))
 		return;
 	if (!m->used)
 		m->used = ARENA_ARRAY(m->arena, bool, m->values->catalogue->variable_count);

@@ -109,6 +109,7 @@ DIAG(OFFICE_MISSING, "U042", ERROR, "‘%1’ can be read only by LibreOffice, w
 DIAG(ORIGIN_UNKNOWN, "U044", ERROR, "‘%1’ does not say which plan it is; name it with --variant, and with --unit where it is a unit's, or give a second document to compare with")
 DIAG(VALUES_OF_NO_UNIT, "U045", ERROR, "‘%1’ is the plan of no unit of the units files, whose values could be written; name the unit with --unit")
 DIAG(ORIGIN_GONE, "U046", NOTE, "‘%1’ says that it is the plan %2 of ‘%3’ for %4; where that is called otherwise now, name it with --variant, --unit and --year")
+DIAG(ORIGIN_OTHER, "U117", ERROR, "‘%1’ says that it is the plan of ‘%2’ for %3; for another unit or year nothing of it is taken over: leave out --unit and --year")
 DIAG(OFFICE_FAILED, "U043", ERROR, "LibreOffice could not read ‘%1’; save it as .docx with the program that made it")
 
 /* change */

@@ -191,6 +191,18 @@ static bool diff_draft(struct session *session, const char *format, struct draft
 	return !compare_is_same(&result);
 }
 
+/* Whether what is to be taken over may go where the options say: a document that names another unit or year belongs there. Else an error. */
+static bool may_accept(struct session *session, const char *file, const struct read_origin *origin, const struct catalogue_unit *unit)
+{
+	const char *year = session->options->year;
+	bool named = origin->unit && *origin->unit, same_unit = !named || !unit || str_is(unit->id, origin->unit) || str_is(unit->name, origin->unit);
+	bool same_year = !origin->year || !year || strcmp(origin->year, year) == 0;
+	if (!accepts(session->options) || (same_unit && same_year))
+		return true;
+	diag_add(&session->diags, DIAG_ORIGIN_OTHER, NO_PLACE, file, named ? origin->unit : "—", origin->year ? origin->year : "—");
+	return false;
+}
+
 static int diff_one(struct session *session, const char *format)
 {
 	const char *file = session->options->arguments[0];
@@ -206,7 +218,7 @@ static int diff_one(struct session *session, const char *format)
 	struct outputs outputs;
 	bool differs = false;
 	if (catalogue && make_request(session, catalogue, &request)) {
-		if (session_open_tools(session, catalogue, &request, &tools, &outputs))
+		if (may_accept(session, file, &origin, request.values.unit) && session_open_tools(session, catalogue, &request, &tools, &outputs))
 			differs = diff_draft(session, format, &tools, &request, &after);
 		session_close_tools(session, &tools);
 	} else if (catalogue && origin.variant) {

@@ -111,7 +111,7 @@ static bool is_all_signs(struct str text)
 	uint32_t cp;
 	for (size_t at = 0, size; at < text.len; at += size) {
 		size = utf8_decode(text.data + at, text.len - at, &cp);
-		if (!size || !utf8_among(cp, "-—－/／\\?？_＿…*＊×xXＸｘⅩⅹ△▲◆◇□○◯~～·。．.、，,；;：:！!《》〈〉“”‘’\"'()（）[]［］【】〔〕{}<>"))
+		if (!size || !utf8_among(cp, "-—－/／\\?？_＿…*＊×xXＸｘⅩⅹ△▲◆◇□○◯~～·。．.、，,；;：:！!《》〈〉“”‘’()（）[]［］【】〔〕"))
 			return false;
 	}
 	return text.len > 0;

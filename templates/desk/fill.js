@@ -217,7 +217,7 @@ export function fillTab(panel, { plan, pages, argument }) {
 			sift();
 		}
 		field.node.scrollIntoView({ block: 'center' });
-		(field.node.querySelector('input, textarea, select'))?.focus({ preventScroll: true });
+		(field.node.querySelector('input, textarea, select') ?? field.node.querySelector('.rows > button'))?.focus({ preventScroll: true });
 	}
 
 	function goMissing() {

@@ -25,6 +25,16 @@ def field(name):
     return f'[id="value-{name}"]'
 
 
+def fill_in(page, name, example):
+    """A value as a person fills it in: a table by a row, cell by cell."""
+    if not page.run(f"document.querySelector('{field(name)}').matches('.rows')"):
+        page.fill(field(name), example)
+        return
+    page.click(field(name) + ' > button')
+    for i, cell in enumerate(example.split('|')):
+        page.fill(f'{field(name)} tbody td:nth-child({i + 1}) textarea', cell)
+
+
 def pages_have(page, text):
     page.wait(f'[...document.querySelectorAll(".sheet svg")].some(svg => svg.textContent.replace(/\\s/g, "").includes({json.dumps(text)}))')
     return True
@@ -46,7 +56,7 @@ def a_new_unit_from_nothing_to_a_final_pdf(desk, browser, expect):
     page.wait(f'{missing}.length')
     while (open_values := page.run(missing)) and page.actions < 80:
         for name, example in open_values:
-            page.fill(field(name), example)
+            fill_in(page, name, example)
         time.sleep(.8)  # other values may be asked for now
     page.press('s', control=True)
     page.has('已保存')
@@ -87,6 +97,15 @@ def a_value_is_typed_marked_saved_and_taken_back(desk, browser, expect):
     page.has('已撤销')
     pages_have(page, '党员41名')
     expect(page.run(f"document.querySelector('{field('党员人数')}').value"), '41', 'the field has the old value again')
+
+
+def the_next_gap_may_be_a_table(desk, browser, expect):
+    page = visit(desk, browser, '#/plan/JG007/17-意识形态/2026')
+    page.wait(f"document.querySelector('{field('意识.阵地')}')")
+    page.run(f"document.querySelectorAll('{field('意识.阵地')} tbody button').forEach(button => button.click())")
+    page.wait("document.querySelector('[data-name=\"意识.阵地\"]').classList.contains('missing')")
+    page.click('#next-missing')
+    expect(page.run("document.activeElement.closest('.field')?.dataset.name"), '意识.阵地', 'the next gap is the table without rows')
 
 
 def what_is_no_value_is_told_at_its_field(desk, browser, expect):

@@ -46,6 +46,8 @@ static bool is_word(struct str text)
 					     "据实填写", "某某", "空", "姓名", "某人", "某同志", "某领导", "某单位", "某部门", "示例", "样例", "例如", "占位", "占位符", "年月日", NULL };
 	static const char *const latin[] = { "n/a", "n\\a", "na", "n.a", "xx", "xxx", "tbd", "t.b.d", "tba", "tbc", "todo", "fixme", "placeholder", "?", "??", "???", NULL };
 	static const char *const states[] = { "待定", "待补充", "待确定", "待明确", "待核实", "待通知", NULL };
+	if (!text.len) /* most values have nothing in brackets */
+		return false;
 	if (is_among(text, words) || is_among(text, latin))
 		return true;
 	return text.len <= LONGEST_STATE && str_ends_any(text, states) && !memchr(text.data, '|', text.len);
@@ -55,7 +57,7 @@ static bool is_word(struct str text)
 static bool is_request(struct str text)
 {
 	static const char *const leads[] = { "请填", "请输入", "请补充", "请核", "请确认", "请在此", "此处填", "点击输入", "单击输入", "例：", "例如：", "例:", "例如:", NULL };
-	if (text.len > LONGEST_REQUEST)
+	if (!text.len || text.len > LONGEST_REQUEST)
 		return false;
 	bool field = str_starts(text, "【") && str_find(text, "】") + strlen("】") == text.len;
 	return field || str_starts_any(text, leads) || (str_starts(text, "{{") && str_ends(text, "}}"));
@@ -193,17 +195,20 @@ static bool holds_blanked(struct str text, const struct blanked *blanked)
 	return count > 1 && !beside;
 }
 
-/* Whether the text may hold one of the signs, by their first bytes; most values of Chinese characters and digits do not. */
+/* Whether the text may hold one of the signs, by their bytes; most values of Chinese characters and digits do not. */
 static bool may_be_blanked(struct str text)
 {
+	static const char *const wide[] = { "〇", "Ｘ", "ｘ", "Ｏ", NULL };
 	for (size_t i = 0; i < text.len; i++)
 		switch ((unsigned char)text.data[i]) {
 		case 'X': case 'x': case 'O':
 		case 0xC3: /* × */
 		case 0xE2: /* ○ ◯ □ ■ ● Ⅹ ▲ */
-		case 0xE3: /* 〇 */
-		case 0xEF: /* Ｘ ｘ Ｏ */
 			return true;
+		case 0xE3: case 0xEF: /* also the first of Chinese punctuation */
+			if (str_starts_any(str_from(text, i), wide))
+				return true;
+			break;
 		default:
 			break;
 		}
@@ -217,7 +222,8 @@ static bool holds_open_date(struct str text)
 	enum { FIGURES = 3 }; /* X beside a figure that stand for figures */
 	uint32_t before = 0, sign = 0, cp;
 	size_t run = 0;
-	for (size_t at = 0, size; at <= text.len; at += size, before = run ? before : cp) {
+	bool signs = memchr(text.data, 'x', text.len) || memchr(text.data, '_', text.len) || str_find(text, "×") < text.len;
+	for (size_t at = 0, size; signs && at <= text.len; at += size, before = run ? before : cp) {
 		size = utf8_decode(text.data + at, text.len - at, &cp);
 		if (!size)
 			cp = 0;
@@ -249,29 +255,49 @@ static bool is_blanked(struct str text)
 	return false;
 }
 
-/* Whether the folded text is a word for a value that is not there, alone, in brackets, or in those before or behind it. */
-static bool is_folded_word(struct str text)
+/* A text as it is judged. */
+struct judged {
+	struct str text, folded;
+	struct str last, first; /* what stands in brackets at the end and at the beginning of the folded text */
+	bool whole;             /* nothing stands beside `last` and its brackets */
+};
+
+static struct judged judged_of(struct str text, char room[static LONGEST])
 {
-	struct str last = in_brackets(text, false), first = in_brackets(text, true), signs = between_signs(text);
-	bool whole = last.len && last.data - text.data <= (ptrdiff_t)strlen("【");
-	if (is_word(text) || is_request(text) || is_word(last) || is_request(last) || is_word(first))
+	struct judged judged = { .text = text, .folded = fold(text, room) };
+	judged.last = in_brackets(judged.folded, false);
+	judged.first = in_brackets(judged.folded, true);
+	judged.whole = judged.last.len && judged.last.data - judged.folded.data <= (ptrdiff_t)strlen("【");
+	return judged;
+}
+
+/* Whether it is a word for a value that is not there, alone, in brackets, or in those before or behind it. */
+static bool is_word_anywhere(const struct judged *judged)
+{
+	if (is_word(judged->folded) || is_request(judged->folded) || is_word(judged->last) || is_request(judged->last) || is_word(judged->first))
 		return true;
-	return is_field(whole ? last : signs);
+	return is_field(judged->whole ? judged->last : between_signs(judged->folded)) || is_request(judged->text);
+}
+
+static bool is_certain(const struct judged *judged)
+{
+	if (is_word_anywhere(judged) || is_all_signs(judged->text) || is_blanked(judged->text))
+		return true;
+	return judged->text.len <= LONGEST && (is_unnamed(judged->folded) || holds_open_date(judged->folded));
 }
 
 bool stand_in_is_word(struct str text)
 {
 	char room[LONGEST];
-	return is_folded_word(fold(text, room)) || is_request(text);
+	struct judged judged = judged_of(text, room);
+	return is_word_anywhere(&judged);
 }
 
 bool stand_in_is(struct str text)
 {
 	char room[LONGEST];
-	struct str folded = fold(text, room);
-	if (is_folded_word(folded) || is_request(text) || is_all_signs(text) || is_blanked(text))
-		return true;
-	return text.len <= LONGEST && (is_unnamed(folded) || holds_open_date(folded));
+	struct judged judged = judged_of(text, room);
+	return is_certain(&judged);
 }
 
 /* A name with a question behind it, 张三？; what is only meant to be, 拟于三月; stars for a part of a name, 李**. The text is folded. */
@@ -282,14 +308,19 @@ static bool is_uncertain(struct str text)
 	return str_starts_any(text, plans) || str_ends_any(text, later) || (text.len <= LONGEST_GUESS && str_ends(text, "?")) || str_find(text, "**") < text.len || holds_unnamed(text);
 }
 
-bool stand_in_is_doubtful(struct str text)
+static bool is_doubtful(const struct judged *judged)
 {
 	static const char *const words[] = { "略", "从略", "见附件", "详见附件", "见附表", "另附", "附后", "空缺", "缺", "不详", "未知", "如上", "见上", "拟任", "测试", "test", "空白", "另行通知",
 					     "另行确定", NULL };
-	char room[LONGEST];
-	struct str folded = fold(text, room), last = in_brackets(folded, false), first = in_brackets(folded, true);
-	bool whole = last.len && last.data - folded.data <= (ptrdiff_t)strlen("（");
-	if (text.len > LONGEST)
+	if (judged->text.len > LONGEST)
 		return false;
-	return is_among(whole ? last : folded, words) || str_is(last, "空缺") || str_is(last, "拟任") || str_is(first, "拟任") || is_uncertain(folded);
+	return is_among(judged->whole ? judged->last : judged->folded, words) || str_is(judged->last, "空缺") || str_is(judged->last, "拟任") ||
+	       str_is(judged->first, "拟任") || is_uncertain(judged->folded);
+}
+
+enum stand_in stand_in_judge(struct str text)
+{
+	char room[LONGEST];
+	struct judged judged = judged_of(text, room);
+	return is_certain(&judged) ? STAND_IN_CERTAIN : is_doubtful(&judged) ? STAND_IN_DOUBTFUL : STAND_IN_NONE;
 }

@@ -16,8 +16,11 @@ bool stand_in_is(struct str text);
 /* Whether the tidy text is a word for a value that is not there, alone or in brackets, as of a cell in which - and / are values. */
 bool stand_in_is_word(struct str text);
 
-/* Whether the tidy text may stand for a value that is not there, but may as well be one: 略, 见附件, 空缺, 拟于三月, 张三？, 李**, 某局; or that it
- * names somebody in part within a longer text (原告李某与被告王某). */
-bool stand_in_is_doubtful(struct str text);
+/* DOUBTFUL: it may stand for a value that is not there, but may as well be one: 略, 见附件, 空缺, 拟于三月, 张三？, 李**, 某局; or it names somebody in part
+ * within a longer text (原告李某与被告王某). */
+enum stand_in { STAND_IN_NONE, STAND_IN_DOUBTFUL, STAND_IN_CERTAIN };
+
+/* Both at once: CERTAIN as stand_in_is(). */
+enum stand_in stand_in_judge(struct str text);
 
 #endif

@@ -295,9 +295,10 @@ bool tidy_value(struct arena *arena, const char *name, struct str *text, struct 
 bool tidy_known(struct arena *arena, const char *name, struct str text, struct place place, struct diag_list *diags)
 {
 	struct tidying tidying = { arena, name, place, diags };
-	if (stand_in_is(text))
+	enum stand_in judged = stand_in_judge(text);
+	if (judged == STAND_IN_CERTAIN)
 		return refuse(&tidying, DIAG_VALUE_STAND_IN, text);
-	if (stand_in_is_doubtful(text))
+	if (judged == STAND_IN_DOUBTFUL)
 		refuse(&tidying, DIAG_VALUE_STAND_IN_DOUBTFUL, text);
 	return true;
 }

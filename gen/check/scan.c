@@ -52,6 +52,12 @@ size_t scan_find(struct str text, size_t from, const char *word)
 	return at == (size_t)-1 ? at : from + at;
 }
 
+size_t scan_find_view(struct str text, size_t from, struct str word)
+{
+	const char *found = from < text.len ? memmem(text.data + from, text.len - from, word.data, word.len) : NULL;
+	return found ? (size_t)(found - text.data) : (size_t)-1;
+}
+
 struct str scan_near(struct str text, size_t offset, size_t back, size_t on)
 {
 	size_t start = offset > back ? offset - back : 0, end = text.len - offset > on ? offset + on : text.len;

@@ -24,6 +24,7 @@ bool scan_in(uint32_t character, const char *set);
 
 /* First offset from `from` on where `word` stands, or (size_t)-1. */
 size_t scan_find(struct str text, size_t from, const char *word);
+size_t scan_find_view(struct str text, size_t from, struct str word); /* the same for a view */
 
 /* The text from `back` bytes before the offset, or its start, to `on` bytes behind it, or its end: what is near. Whole characters. */
 struct str scan_near(struct str text, size_t offset, size_t back, size_t on);

@@ -381,6 +381,17 @@ bool check_lists(struct str list, struct str word)
 	return false;
 }
 
+size_t check_ends_any(struct str text, struct str words)
+{
+	size_t longest = 0;
+	while (words.data && words.len) {
+		struct str word = str_trim(str_cut(&words, "|"));
+		if (word.len > longest && word.len <= text.len && scan_stands(text, text.len - word.len, word))
+			longest = word.len;
+	}
+	return longest;
+}
+
 bool check_holds_any(struct str text, struct str words)
 {
 	while (words.data && words.len) {

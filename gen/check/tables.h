@@ -170,6 +170,9 @@ size_t check_chain_of(struct str text, size_t offset);
 /* Whether the word is in the list, parted by |. */
 bool check_lists(struct str list, struct str word);
 
+/* Bytes of the longest of the words, parted by |, that the text ends in; 0: in none. */
+size_t check_ends_any(struct str text, struct str words);
+
 /* Whether one of the words, parted by |, stands in the text; whether one stands over the `len` bytes at the offset. */
 bool check_holds_any(struct str text, struct str words);
 bool check_is_within(struct str text, size_t offset, struct str word, struct str longer);

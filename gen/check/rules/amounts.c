@@ -176,13 +176,6 @@ void check_rule_parts(struct check *check, const struct check_text *text)
 
 /* ---- 总投资268万元…筹措48万元，尚缺220万元 */
 
-/* First offset from `from` on where the view stands, or (size_t)-1. */
-static size_t find_view(struct str text, size_t from, struct str word)
-{
-	const char *found = from < text.len ? memmem(text.data + from, text.len - from, word.data, word.len) : NULL;
-	return found ? (size_t)(found - text.data) : (size_t)-1;
-}
-
 /* The last amount of money behind one of the words, parted by |, up to the offset, in yuan/10000 steps; -1: none. */
 static long long money_behind(struct str text, struct str words, size_t stop)
 {
@@ -191,7 +184,7 @@ static long long money_behind(struct str text, struct str words, size_t stop)
 	while (words.data && words.len) {
 		struct str word = str_trim(str_cut(&words, "|"));
 		struct quantity q;
-		for (size_t at = 0; (at = find_view(scan_slice(text, 0, stop), at, word)) != (size_t)-1; at += word.len)
+		for (size_t at = 0; (at = scan_find_view(scan_slice(text, 0, stop), at, word)) != (size_t)-1; at += word.len)
 			if (quantity_next(text, at + word.len, stop, &q) && q.start - at - word.len <= NEAR_BYTES && str_ends(q.unit, "元"))
 				found = q.value * quantity_scale(q.unit);
 	}

@@ -59,10 +59,10 @@ static bool stands_again(const struct check_text *text, const struct check_block
 	struct str one = scan_slice(block->text, at, at + size);
 	for (size_t i = 0; i < text->count; i++) {
 		struct str words = text->blocks[i].text;
-		const char *found = memmem(words.data, words.len, one.data, one.len);
-		if (found == one.data)
-			found = memmem(found + size, words.len - at - size, one.data, one.len);
-		if (found)
+		size_t found = scan_find_view(words, 0, one);
+		if (&text->blocks[i] == block && found == at)
+			found = scan_find_view(words, at + size, one);
+		if (found != (size_t)-1)
 			return true;
 	}
 	return false;

@@ -19,9 +19,8 @@ static size_t first_of(struct str text, struct str words, size_t *start)
 	size_t best = (size_t)-1, end = 0;
 	while (words.data && words.len) {
 		struct str word = str_trim(str_cut(&words, "|"));
-		const char *found = word.len ? memmem(text.data, text.len, word.data, word.len) : NULL;
-		size_t at = found ? (size_t)(found - text.data) : (size_t)-1;
-		if (found && (at < best || (at == best && at + word.len > end))) {
+		size_t at = word.len ? scan_find_view(text, 0, word) : (size_t)-1;
+		if (at != (size_t)-1 && (at < best || (at == best && at + word.len > end))) {
 			best = at;
 			end = at + word.len;
 		}
@@ -29,18 +28,6 @@ static size_t first_of(struct str text, struct str words, size_t *start)
 	if (start)
 		*start = best;
 	return best == (size_t)-1 ? 0 : end;
-}
-
-/* The longest of the words, parted by |, that the text ends in. */
-static size_t end_of(struct str text, struct str words)
-{
-	size_t longest = 0;
-	while (words.data && words.len) {
-		struct str word = str_trim(str_cut(&words, "|"));
-		if (word.len > longest && word.len <= text.len && scan_stands(text, text.len - word.len, word))
-			longest = word.len;
-	}
-	return longest;
 }
 
 /* Whether a verb begins its clause here, behind nothing but words like 不断. */
@@ -63,7 +50,7 @@ static size_t breach(const struct check_frame *frame, struct str text, size_t at
 		return found && (!frame->gap || utf8_count(text.data + from, start) <= frame->gap) ? from + found : 0;
 	case FRAME_END: {
 		struct str whole = scan_slice(text, from, from < clause ? from + scan_until(scan_slice(text, from, clause), 0, "、") : from);
-		found = end_of(whole, frame->second);
+		found = check_ends_any(whole, frame->second);
 		return found && begins_clause(text, at) && utf8_count(whole.data, whole.len - found) <= frame->gap ? from + whole.len : 0;
 	}
 	case FRAME_LACKS:
@@ -169,9 +156,8 @@ static void check_listed(struct check *check, const struct check_text *text, con
 {
 	for (size_t i = 0; i < text->count; i++) {
 		struct str words = text->blocks[i].text;
-		const char *found = &text->blocks[i] != besides && check_is_prose(&text->blocks[i]) ? memmem(words.data, words.len, word.data, word.len) : NULL;
-		size_t at = found ? (size_t)(found - words.data) : 0, end = at + word.len;
-		bool list = found && scan_in(scan_before(words, at, NULL), "、") && scan_in(scan_at(words, end, NULL), "、和及以等");
+		size_t at = &text->blocks[i] != besides && check_is_prose(&text->blocks[i]) ? scan_find_view(words, 0, word) : (size_t)-1;
+		bool list = at != (size_t)-1 && scan_in(scan_before(words, at, NULL), "、") && scan_in(scan_at(words, at + word.len, NULL), "、和及以等");
 		if (list && str_find(scan_slice(words, scan_back(words, at, "。；"), scan_until(words, at, "。；")), "不") == (size_t)-1)
 			check_report(check, DIAG_CHECK_CONTRADICTION, &text->blocks[i], at, check_words_of(check, word),
 				     check_words_of(check, scan_slice(besides->text, besides->number_len, scan_until(besides->text, besides->number_len, "，。；"))));
@@ -207,10 +193,10 @@ static bool is_short_for(struct str word, struct str title)
 {
 	size_t from = 0, size;
 	for (size_t at = 0; scan_at(word, at, &size); at += size) {
-		const char *found = memmem(title.data + from, title.len - from, word.data + at, size);
-		if (!found)
+		from = scan_find_view(title, from, scan_slice(word, at, at + size));
+		if (from == (size_t)-1)
 			return false;
-		from = (size_t)(found - title.data) + size;
+		from += size;
 	}
 	return true;
 }

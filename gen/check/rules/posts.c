@@ -1,24 +1,10 @@
 /* Offices and what belongs to them: offices that a body does not have, who chairs which meeting, who may decide what. Tables: posts.csv,
  * chairs.csv, competences.csv. */
-#include <string.h>
-
 #include "base/utf8.h"
 #include "check/internal.h"
 #include "check/rules.h"
 
 enum { SENTENCE_BYTES = 300 };
-
-/* The longest of the words, parted by |, that the text ends in. */
-static size_t ends_in(struct str text, struct str words)
-{
-	size_t longest = 0;
-	while (words.data && words.len) {
-		struct str word = str_trim(str_cut(&words, "|"));
-		if (word.len > longest && word.len <= text.len && scan_stands(text, text.len - word.len, word))
-			longest = word.len;
-	}
-	return longest;
-}
 
 /* ---- 工会主任 */
 
@@ -28,7 +14,7 @@ static const struct check_formula *body_before(const struct check_tables *tables
 	const struct check_formula *best = NULL;
 	*len = 0;
 	for (size_t i = 0; i < tables->posts.count; i++) {
-		size_t own = ends_in(scan_slice(text, 0, end), tables->posts.items[i].words);
+		size_t own = check_ends_any(scan_slice(text, 0, end), tables->posts.items[i].words);
 		if (own > *len) {
 			*len = own;
 			best = &tables->posts.items[i];
@@ -94,10 +80,9 @@ static void check_competence(struct check *check, const struct check_block *bloc
 		const struct check_formula *row = &check->tables->competences.items[i];
 		for (struct str words = row->words; words.data && words.len;) {
 			struct str word = str_trim(str_cut(&words, "|")), text = block->text;
-			const char *found = memmem(text.data, text.len, word.data, word.len);
-			if (!found)
+			size_t at = scan_find_view(text, 0, word), start = at;
+			if (at == (size_t)-1)
 				continue;
-			size_t at = (size_t)(found - text.data), start = at;
 			struct str who = decider(text, at, at + scan_until(scan_near(text, at, 0, SENTENCE_BYTES), 0, "。；！？"), &start);
 			if (utf8_count(who.data, who.len) < 3 || check_holds_any(who, row->kinds))
 				continue;

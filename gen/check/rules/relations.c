@@ -89,8 +89,8 @@ static long long figure_of(const struct check_text *text, struct str words, stru
 	for (size_t i = 0; i < text->count; i++) {
 		struct str all = text->blocks[i].text;
 		struct quantity q;
-		for (const char *at = all.data; (at = memmem(at, all.len - (size_t)(at - all.data), words.data, words.len)) != NULL; at += words.len) {
-			size_t behind = (size_t)(at - all.data) + words.len;
+		for (size_t at = 0; (at = scan_find_view(all, at, words)) != (size_t)-1; at += words.len) {
+			size_t behind = at + words.len;
 			if (!quantity_next(all, behind, all.len, &q) || q.start - behind > strlen("共有") || !str_equal(q.unit, unit))
 				continue;
 			if (found && found != q.value)

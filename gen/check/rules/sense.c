@@ -227,9 +227,9 @@ static void check_contradictions(struct check *check, const struct check_text *t
 		for (size_t i = 0; said && i < text->count; i++)
 			for (struct str rest = pair->kinds; rest.data && rest.len;) {
 				struct str word = str_trim(str_cut(&rest, "|"));
-				const char *found = memmem(text->blocks[i].text.data, text->blocks[i].text.len, word.data, word.len);
-				if (found)
-					check_report(check, DIAG_CHECK_CONTRADICTION, &text->blocks[i], (size_t)(found - text->blocks[i].text.data), check_words_of(check, word),
+				size_t at = scan_find_view(text->blocks[i].text, 0, word);
+				if (at != (size_t)-1)
+					check_report(check, DIAG_CHECK_CONTRADICTION, &text->blocks[i], at, check_words_of(check, word),
 						     check_words_of(check, str_cut(&(struct str){ pair->words.data, pair->words.len }, "|")));
 			}
 	}

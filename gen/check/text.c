@@ -44,6 +44,15 @@ bool check_is_line(const struct check_block *block)
 	return block->kind == CHECK_PARAGRAPH || block->kind == CHECK_LABEL || block->kind == CHECK_HEADING;
 }
 
+int check_depth(enum check_number number)
+{
+	static const int depths[] = {
+		[NUMBER_COMMA] = 1,	[NUMBER_BRACKETS] = 2, [NUMBER_DOT] = 3,
+		[NUMBER_WRONG_DOT] = 3, [NUMBER_ROUND] = 4,    [NUMBER_CIRCLED] = 5,
+	};
+	return depths[number];
+}
+
 struct place check_place(const struct check_block *block, size_t offset, bool *exact)
 {
 	const struct check_piece *piece = check_piece_at(block, offset);

@@ -106,6 +106,9 @@ struct check_block *check_add_block(struct arena *arena, struct check_text *text
 /* The number that the text begins with, its value, and its bytes with the mark; NUMBER_NONE: the others may be anything. */
 enum check_number check_read_number(struct str text, int *ordinal, size_t *len);
 
+/* Depth of a typed number: 1 for 一、 … 4 for （1）, 0 for none. Both marks behind an Arabic number are one level. */
+int check_depth(enum check_number number);
+
 /* The tree's blocks. */
 void check_read_doc(struct arena *arena, const struct doc *doc, struct check_text *text);
 

@@ -8,16 +8,6 @@
 
 enum { STYLES = NUMBER_CIRCLED + 1, BARE_CHARS = 24, SLIP_CHARS = 14 };
 
-/* Depth of a typed number: 1 for 一、 … 4 for （1）. Both marks behind an Arabic number are one level. */
-static int depth_of(enum check_number number)
-{
-	static const int depths[STYLES] = {
-		[NUMBER_COMMA] = 1,	[NUMBER_BRACKETS] = 2, [NUMBER_DOT] = 3,
-		[NUMBER_WRONG_DOT] = 3, [NUMBER_ROUND] = 4,    [NUMBER_CIRCLED] = 5,
-	};
-	return depths[number];
-}
-
 static const char *number_text(struct check *check, const struct check_block *block)
 {
 	return check_words_of(check, scan_slice(block->text, 0, block->number_len));
@@ -55,7 +45,7 @@ struct walk {
  * sentences may start again at 1 anywhere, the others below a heading. */
 static const struct check_block *expect(const struct walk *walk, const struct check_block *block, int *wanted)
 {
-	int depth = depth_of(block->number);
+	int depth = check_depth(block->number);
 	const struct check_block *before = walk->last[depth];
 	if (!before && depth == 3 && walk->running && block->ordinal != 1)
 		before = walk->running;
@@ -66,7 +56,7 @@ static const struct check_block *expect(const struct walk *walk, const struct ch
 
 static void step(struct walk *walk, const struct check_block *block)
 {
-	int depth = depth_of(block->number);
+	int depth = check_depth(block->number);
 	walk->last[depth] = block;
 	for (int deeper = depth + 1; deeper < STYLES; deeper++)
 		walk->last[deeper] = NULL;
@@ -107,7 +97,7 @@ static void walk_numbers(struct check *check, const struct check_text *text, boo
 		if (bare && explained)
 			bare_between(check, text, (size_t)(before - text->blocks), i, true);
 		const struct check_block *other = i ? block - 1 : NULL; /* 1. before （二）: the number of another level was typed */
-		bool slip = !before && block->ordinal == 2 && other && other->number && other->ordinal == 1 && depth_of(other->number) > depth_of(block->number);
+		bool slip = !before && block->ordinal == 2 && other && other->number && other->ordinal == 1 && check_depth(other->number) > check_depth(block->number);
 		if (!bare && slip)
 			check_report(check, DIAG_CHECK_HEADING_ORDER, other, 0, number_text(check, other), number_text(check, block));
 		else if (!bare && gap && !explained)
@@ -153,7 +143,7 @@ static bool others_end_bare(const struct check_text *text, const struct check_bl
 	size_t bare = 0, marked = 0;
 	for (size_t i = 0; i < text->count; i++) {
 		const struct check_block *other = &text->blocks[i];
-		if (depth_of(other->number) != depth_of(block->number) || other == block)
+		if (check_depth(other->number) != check_depth(block->number) || other == block)
 			continue;
 		uint32_t last = scan_before(other->text, other->text.len, NULL);
 		bool ends = scan_in(last, "，；：、。,;:.");
@@ -169,7 +159,7 @@ static bool others_are_marked(const struct check_text *text, const struct check_
 	size_t bare = 0;
 	for (size_t i = 0; i < text->count; i++) {
 		const struct check_block *other = &text->blocks[i];
-		if (other == block || depth_of(other->number) != depth_of(block->number))
+		if (other == block || check_depth(other->number) != check_depth(block->number))
 			continue;
 		if (scan_in(scan_before(other->text, other->text.len, NULL), "。；，："))
 			return true;
@@ -188,7 +178,7 @@ static bool has_text(const struct check_text *text, size_t index)
 	if (!next || next->kind == CHECK_TITLE || (str_starts(next->text, "特此") && next->text.len <= strlen("特此报告，请审阅。")) || day_is(str_trim(next->text), &day))
 		return false;
 	if (next->number)
-		return depth_of(next->number) > depth_of(block->number) || next->number == NUMBER_DOT;
+		return check_depth(next->number) > check_depth(block->number) || next->number == NUMBER_DOT;
 	bool line = utf8_count(next->text.data, next->text.len) <= BARE_CHARS && scan_until(next->text, 0, "，。；：") == next->text.len;
 	bool signature = index + 2 < text->count && day_is(str_trim(text->blocks[index + 2].text), &day);
 	return !(line && signature);

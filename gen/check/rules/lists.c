@@ -48,20 +48,15 @@ static int announced_before(struct str text, size_t colon, size_t *start, size_t
 
 /* ---- 分四个阶段进行： and the numbered blocks below */
 
-static int depth_of(enum check_number number)
-{
-	return number == NUMBER_WRONG_DOT ? NUMBER_DOT : (int)number;
-}
-
 /* How many blocks with numbers of one kind, from 1 on, follow; others of deeper numbers, or with none, may stand between. 0: not at once. */
 static int count_below(const struct check_text *text, size_t index)
 {
 	if (index + 1 >= text->count || text->blocks[index + 1].number == NUMBER_NONE || text->blocks[index + 1].ordinal != 1)
 		return 0;
-	int depth = depth_of(text->blocks[index + 1].number), count = 0;
+	int depth = check_depth(text->blocks[index + 1].number), count = 0;
 	for (size_t i = index + 1; i < text->count; i++) {
 		const struct check_block *block = &text->blocks[i];
-		int own = depth_of(block->number);
+		int own = check_depth(block->number);
 		if (block->kind == CHECK_TITLE || block->kind == CHECK_LABEL || (own && own < depth) || (own == depth && block->ordinal != count + 1))
 			break;
 		count += own == depth;

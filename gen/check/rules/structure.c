@@ -6,11 +6,6 @@
 #include "check/internal.h"
 #include "check/rules.h"
 
-static int depth_of(const struct check_block *block)
-{
-	return block->number == NUMBER_WRONG_DOT ? NUMBER_DOT : (int)block->number;
-}
-
 /* The text behind the number, without its mark. */
 static struct str heading_of(const struct check_block *block)
 {
@@ -18,25 +13,19 @@ static struct str heading_of(const struct check_block *block)
 	return scan_slice(text, 0, scan_until(text, 0, "。"));
 }
 
-/* Lines of the document itself: no labels, cells, rows of contents. */
-static bool is_body(const struct check_block *block)
-{
-	return block->kind == CHECK_HEADING || block->kind == CHECK_PARAGRAPH || block->kind == CHECK_ITEM;
-}
-
 /* ---- （一） without （二） */
 
 /* Whether an item of the list that the block begins comes behind it. */
 static bool has_second(const struct check_text *text, size_t index)
 {
-	int depth = depth_of(&text->blocks[index]);
+	int depth = check_depth(text->blocks[index].number);
 	for (size_t i = index + 1; i < text->count; i++) {
 		const struct check_block *block = &text->blocks[i];
 		if (block->kind == CHECK_TITLE || block->kind == CHECK_LABEL)
 			return false;
-		if (block->number && depth_of(block) < depth)
+		if (block->number && check_depth(block->number) < depth)
 			return false;
-		if (block->number && (depth_of(block) == depth || block->ordinal == 2))
+		if (block->number && (check_depth(block->number) == depth || block->ordinal == 2))
 			return true;
 	}
 	return false;
@@ -49,7 +38,7 @@ static void check_single(struct check *check, const struct check_text *text)
 		const struct check_block *block = &text->blocks[i];
 		below = below || block->number == NUMBER_COMMA;
 		bool listed = block->number == NUMBER_BRACKETS || block->number == NUMBER_DOT || block->number == NUMBER_ROUND;
-		if (listed && below && block->ordinal == 1 && is_body(block) && !has_second(text, i))
+		if (listed && below && block->ordinal == 1 && check_is_prose(block) && !has_second(text, i))
 			check_report(check, DIAG_CHECK_SINGLE, block, 0, check_words_of(check, scan_slice(block->text, 0, block->number_len)));
 	}
 }
@@ -62,7 +51,7 @@ static void check_headings_twice(struct check *check, const struct check_text *t
 	for (size_t i = 0; i < text->count; i++) {
 		const struct check_block *b = &text->blocks[i];
 		struct str own = heading_of(b);
-		if (b->number != NUMBER_COMMA || !is_body(b) || utf8_count(own.data, own.len) < LEAST_CHARS)
+		if (b->number != NUMBER_COMMA || !check_is_prose(b) || utf8_count(own.data, own.len) < LEAST_CHARS)
 			continue;
 		for (size_t k = i; k-- > (i > BACK ? i - BACK : 0) && text->blocks[k].kind != CHECK_TITLE;)
 			if (text->blocks[k].number == NUMBER_COMMA && text->blocks[k].ordinal < b->ordinal && str_equal(heading_of(&text->blocks[k]), own)) {
@@ -88,11 +77,11 @@ static bool is_treated(const struct check_text *text, size_t index, struct str w
 
 static void check_announced_parts(struct check *check, const struct check_text *text)
 {
-	static const char *const kinds[] = { "下步|下一步|打算|安排|计划|思路|设想|方向|举措|措施", "问题|不足|短板|困难|薄弱|差距", "体会|启示|经验|做法", "建议|意见", "成效|成绩|工作|情况|做法" };
+	static const char *const kinds[] = { "下步|下一步|打算|安排|计划|思路|设想|方向|举措|措施", "问题|不足|短板|困难|薄弱|差距", "体会|启示|经验|做法" };
 	for (size_t i = 0; i < text->count; i++) {
 		struct str words = text->blocks[i].text;
 		size_t start = str_find(words, "现将"), stop = start == (size_t)-1 ? start : scan_find(words, start, "如下");
-		if (!is_body(&text->blocks[i]) || stop == (size_t)-1 || scan_until(words, start, "。；") < stop)
+		if (!check_is_prose(&text->blocks[i]) || stop == (size_t)-1 || scan_until(words, start, "。；") < stop)
 			continue;
 		struct str list = scan_slice(words, start + strlen("现将"), stop);
 		if (scan_until(list, 0, "、和及") == list.len)
@@ -100,7 +89,7 @@ static void check_announced_parts(struct check *check, const struct check_text *
 		for (size_t at = 0, end; at < list.len; at = end + strlen("、")) {
 			end = scan_until(list, at, "、和及");
 			struct str part = scan_slice(list, at, end);
-			for (size_t k = 0; k < 3; k++)
+			for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++)
 				if (check_holds_any(part, str_of(kinds[k])) && !is_treated(text, i, str_of(kinds[k])))
 					check_report(check, DIAG_CHECK_PART_MISSING, &text->blocks[i], start + strlen("现将") + at, check_words_of(check, part));
 		}
@@ -131,7 +120,7 @@ static int counting_at(struct str text, size_t at, struct str *before, struct st
 	*before = scan_slice(text, at, at + label);
 	*behind = scan_slice(text, stop, *end);
 	bool ordinal = str_is(*before, "第");
-	if (*end == text.len || utf8_count(behind->data, behind->len) > (ordinal ? MOST_CHARS : 0) || check_holds_any(*behind, STR("章|节|条|款|届|次|年|季|届|号|期|批|轮|名|步走|产业|课堂|书记|时间|责任|议题|方|者|线")))
+	if (*end == text.len || utf8_count(behind->data, behind->len) > (ordinal ? MOST_CHARS : 0) || check_holds_any(*behind, STR("章|节|条|款|届|次|年|季|号|期|批|轮|名|步走|产业|课堂|书记|时间|责任|议题|方|者|线")))
 		return 0;
 	return number;
 }
@@ -155,7 +144,7 @@ static void check_counting(struct check *check, const struct check_text *text)
 		const struct check_block *block = &text->blocks[i];
 		if (block->kind == CHECK_TITLE || block->number == NUMBER_COMMA)
 			count = 0;
-		if (!is_body(block))
+		if (!check_is_prose(block))
 			continue;
 		for (size_t at = block->number_len; scan_at(block->text, at, &size); at += size) {
 			if (at > block->number_len && !scan_in(scan_before(block->text, at, NULL), "。；：！？"))
@@ -179,15 +168,8 @@ static void check_counting(struct check *check, const struct check_text *text)
 /* The line of the source that the cell stands in. */
 static struct str row_of(const struct check_block *cell)
 {
-	const struct source *source = cell->pieces[0].place.source;
-	if (!source)
-		return (struct str){ "", 0 };
-	size_t at = cell->pieces[0].place.offset, start = at, end = at;
-	while (start && source->text.data[start - 1] != '\n')
-		start--;
-	while (end < source->text.len && source->text.data[end] != '\n')
-		end++;
-	return str_trim(scan_slice(source->text, start, end));
+	struct place place = cell->pieces[0].place;
+	return place.source ? str_trim(source_line(place)) : (struct str){ "", 0 };
 }
 
 static size_t count_bars(struct str row)
@@ -316,7 +298,7 @@ void check_rule_structure(struct check *check, const struct check_text *text)
 	check_counting(check, text);
 	check_rows(check, text);
 	for (size_t i = 0; i < text->count; i++)
-		if (is_body(&text->blocks[i])) {
+		if (check_is_prose(&text->blocks[i])) {
 			check_summed(check, &text->blocks[i]);
 			check_ordinals(check, text, i);
 		}

@@ -271,11 +271,9 @@ struct str doc_meta_bare(const struct doc *doc, const char *key);
 struct str doc_mark(const struct doc *doc);
 
 /* Puts the head before the document's first block, from its meta data; `authority` where they name none (""), `suffix`
- * behind it in the mark ("文件"); a mark of several has a line for each, and the suffix as a field of its own. Nothing without any of its fields. */
+ * behind it in the mark ("文件"); a mark of several has a line for each, and the suffix as a field of its own. NULL: the head is that of a letter
+ * (GB/T 9704-2012, 10.1), of several authorities the leading one, without suffix, and no 签发人. Nothing without any of its fields. */
 void doc_add_head(struct doc *doc, struct str authority, const char *suffix);
-
-/* The same for a letter (GB/T 9704-2012, 10.1): of several authorities the leading one, without suffix, and no 签发人. */
-void doc_add_letter_head(struct doc *doc, struct str authority);
 
 /* Adds the record block, from the meta data: behind doc->record_after, else at the end. Nothing without any of its fields, of which 印发机关 and
  * 印发日期 are left out where it is without `printing` (10.1). */

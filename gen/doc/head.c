@@ -153,18 +153,13 @@ static void add_joint_mark(struct doc *doc, struct doc_node *head, struct str na
 	add_field(doc, head, DOC_MARK_SUFFIX, text);
 }
 
-/* The leading authority alone (10.1). */
-static void add_letter_mark(struct doc *doc, struct doc_node *head, struct str authority, struct buf *text)
-{
-	struct str own = value_of(doc, "发文机关"), names = own.len ? own : str_trim(authority);
-	buf_add_str(text, str_trim(str_cut(&names, "、")));
-	add_field(doc, head, "发文机关", text);
-}
-
+/* That of a letter (`suffix` is NULL) has the leading authority alone (10.1). */
 static void add_mark(struct doc *doc, struct doc_node *head, struct str authority, const char *suffix, struct buf *text)
 {
 	struct str own = value_of(doc, "发文机关");
 	struct str name = own.len ? own : str_trim(authority);
+	if (!suffix)
+		name = str_trim(str_cut(&name, "、"));
 	bool joint = str_find(name, "、") != (size_t)-1;
 	name.len -= joint && str_ends(name, suffix) ? strlen(suffix) : 0;
 	if (joint) {
@@ -172,7 +167,7 @@ static void add_mark(struct doc *doc, struct doc_node *head, struct str authorit
 		return;
 	}
 	buf_add_str(text, name);
-	if (name.len && !str_ends(name, suffix))
+	if (suffix && name.len && !str_ends(name, suffix))
 		buf_add_text(text, suffix);
 	add_field(doc, head, "发文机关", text);
 }
@@ -283,18 +278,14 @@ static struct str bare_names(const struct doc *doc, struct str text)
 		buf_add_text(&out, out.len ? "、" : "");
 		add_wide(name, &out);
 	}
-	struct str names = buf_move_str(&out, doc->arena);
-	buf_free(&out);
-	return names;
+	return buf_move_str(&out, doc->arena);
 }
 
 static struct str bare_copy_number(const struct doc *doc, struct str number)
 {
 	struct buf out = BUF_INIT;
 	add_padded(number, &out);
-	struct str padded = buf_move_str(&out, doc->arena);
-	buf_free(&out);
-	return padded;
+	return buf_move_str(&out, doc->arena);
 }
 
 /* 密级 without a term, or the term, whichever of the two keys gives it. */
@@ -324,15 +315,6 @@ struct str doc_meta_bare(const struct doc *doc, const char *key)
 	return text.len ? (struct str){ arena_copy(doc->arena, text.data, text.len), text.len } : text;
 }
 
-/* Puts the head before the document's first block; nothing without fields. */
-static void place_head(struct doc_node *head, struct doc_node *first)
-{
-	if (!head->first || first)
-		doc_unlink(head);
-	if (head->first && first)
-		doc_insert_before(first, head);
-}
-
 void doc_add_head(struct doc *doc, struct str authority, const char *suffix)
 {
 	struct doc_node *first = doc->root->first;
@@ -343,23 +325,13 @@ void doc_add_head(struct doc *doc, struct str authority, const char *suffix)
 	add_value(doc, head, "紧急程度", &text);
 	add_mark(doc, head, authority, suffix, &text);
 	add_value(doc, head, "发文字号", &text);
-	add_signers(doc, head, &text);
+	if (suffix)
+		add_signers(doc, head, &text);
 	buf_free(&text);
-	place_head(head, first);
-}
-
-void doc_add_letter_head(struct doc *doc, struct str authority)
-{
-	struct doc_node *first = doc->root->first;
-	struct doc_node *head = doc_add(doc, doc->root, DOC_HEAD, doc->root->place);
-	struct buf text = BUF_INIT;
-	add_copy_number(doc, head, &text);
-	add_security(doc, head, &text);
-	add_value(doc, head, "紧急程度", &text);
-	add_letter_mark(doc, head, authority, &text);
-	add_value(doc, head, "发文字号", &text);
-	buf_free(&text);
-	place_head(head, first);
+	if (!head->first || first)
+		doc_unlink(head);
+	if (head->first && first)
+		doc_insert_before(first, head);
 }
 
 void doc_add_record(struct doc *doc, bool printing)
@@ -403,7 +375,5 @@ struct str doc_mark(const struct doc *doc)
 	struct buf names = BUF_INIT;
 	for (const struct doc_node *n = mark ? mark->first : NULL; n; n = n->next)
 		buf_add_str(&names, n->kind == DOC_LINE_BREAK ? STR("、") : n->text);
-	struct str text = buf_move_str(&names, doc->arena);
-	buf_free(&names);
-	return text;
+	return buf_move_str(&names, doc->arena);
 }

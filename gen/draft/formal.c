@@ -148,10 +148,7 @@ static void add_head(struct doc *doc, const struct page_template *template, stru
 	bool given = doc_find_meta(doc, "发文机关"), good = given || element_read(doc->arena, "发文机关", &read, place, diags);
 	if (!given && good && str_find(authority, "、") != (size_t)-1)
 		diag_add(diags, DIAG_META_AUTHORITIES, place, "发文机关", arena_copy(doc->arena, authority.data, authority.len));
-	if (template->letter.shown)
-		doc_add_letter_head(doc, authority);
-	else
-		doc_add_head(doc, authority, template->head.mark_suffix);
+	doc_add_head(doc, authority, template->letter.shown ? NULL : template->head.mark_suffix);
 	buf_free(&name);
 }
 

@@ -160,15 +160,10 @@ bool put_is_refused(struct merge_run *run, const struct scope_found *found)
 	return !found->value && declaration_of(run, found).refused;
 }
 
-static bool is_required(struct merge_run *run, const struct scope_found *found)
-{
-	struct merge_declaration declaration = declaration_of(run, found);
-	return declaration.required && !declaration.refused;
-}
-
 bool put_is_required_list(struct merge_run *run, const struct scope_found *found)
 {
-	return is_required(run, found) && declaration_of(run, found).many;
+	struct merge_declaration declaration = declaration_of(run, found);
+	return declaration.required && !declaration.refused && declaration.many;
 }
 
 void put_gap(struct merge_run *run, struct merge_emitter *emitter, const struct merge_node *node, const struct scope_found *found, struct str indent,
@@ -205,6 +200,7 @@ static void report_missing(struct merge_run *run, struct merge_node *node, const
 static void put_missing(struct merge_run *run, struct merge_emitter *emitter, struct merge_node *node,
 			const struct scope_found *found, struct str indent, struct merge_origin origin)
 {
+	struct merge_declaration declaration = declaration_of(run, found);
 	const char *name = node->tag->name;
 	if (run->options->dialect == MERGE_SPEC)
 		return;
@@ -212,9 +208,11 @@ static void put_missing(struct merge_run *run, struct merge_emitter *emitter, st
 		COMPLAIN(run, node, DIAG_NAME_OUTSIDE_LOOP, origin, name);
 	else if (!found->known)
 		COMPLAIN(run, node, DIAG_NAME_UNKNOWN, origin, name);
-	else if (is_required(run, found))
+	else if (declaration.refused)
+		return;
+	else if (declaration.required)
 		put_gap(run, emitter, node, found, indent, origin);
-	else if (!put_is_refused(run, found) && !node->tag->optional)
+	else if (!node->tag->optional)
 		report_missing(run, node, found->pass, origin);
 }
 

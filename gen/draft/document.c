@@ -1,3 +1,4 @@
+#include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -48,10 +49,7 @@ static bool needs_passages(const struct draft_request *request)
 {
 	const struct catalogue_unit *unit = request->values.unit;
 	bool has = request->kind == DRAFT_PLAN && (!unit || unit->id.len);
-	for (size_t i = 0; has && i < request->writer_count; i++)
-		if (request->writers[i]->needs_passages)
-			return true;
-	return false;
+	return has && draft_has_writer(request, offsetof(struct writer, needs_passages));
 }
 
 bool draft_step(const struct draft_tools *tools, size_t done, size_t total, struct diag_list *diags)

@@ -133,6 +133,9 @@ struct draft_request draft_request_of(struct arena *arena, const struct catalogu
 /* Which document the request makes; its texts are the catalogue's. A file of one's own is none that is known by an id. */
 struct document_id draft_id(const struct draft_request *request);
 
+/* Whether some format of the request has the flag: the offset of a bool of struct writer. */
+bool draft_has_writer(const struct draft_request *request, size_t flag);
+
 /* Whether some format of the request needs the document laid out. */
 bool draft_needs_pages(const struct draft_request *request);
 

@@ -1,5 +1,6 @@
 #include "draft/inputs.h"
 
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -56,30 +57,6 @@ static bool needs_fonts(const struct draft_request *request)
 	return request->kind == DRAFT_BOOK || draft_needs_fonts(request);
 }
 
-static bool has_profile(const struct draft_request *request)
-{
-	for (size_t i = 0; i < request->writer_count; i++)
-		if (request->writers[i]->has_profile)
-			return true;
-	return false;
-}
-
-static bool has_docx_form(const struct draft_request *request)
-{
-	for (size_t i = 0; i < request->writer_count; i++)
-		if (request->writers[i]->has_docx_form)
-			return true;
-	return false;
-}
-
-static bool has_picture(const struct draft_request *request)
-{
-	for (size_t i = 0; i < request->writer_count; i++)
-		if (request->writers[i]->has_sheet)
-			return true;
-	return false;
-}
-
 void inputs_add_options(struct draft_tools *tools, const struct draft_request *request, struct reads *reads)
 {
 	const struct page_template *template = request->page_template;
@@ -88,15 +65,13 @@ void inputs_add_options(struct draft_tools *tools, const struct draft_request *r
 	add_option(tools, request, OPTION_TEMPLATE, reads);
 	if (needs_fonts(request))
 		add_option(tools, request, OPTION_FONTS, reads);
-	if (has_profile(request))
+	if (draft_has_writer(request, offsetof(struct writer, has_profile)))
 		add_option(tools, request, OPTION_PROFILE, reads);
-	if (has_docx_form(request))
+	if (draft_has_writer(request, offsetof(struct writer, has_docx_form)))
 		add_option(tools, request, OPTION_DOCX, reads);
-	if (has_picture(request))
+	if (draft_has_writer(request, offsetof(struct writer, has_sheet)))
 		add_option(tools, request, OPTION_PICTURE, reads);
-	reads_add(reads, READ_FILE, str_of(template->file), template->file_hash);
-	if (template->base_file)
-		reads_add(reads, READ_FILE, str_of(template->base_file), template->base_hash);
+	templates_add_files(template, reads);
 	if (template->words.file)
 		reads_add(reads, template->words.found ? READ_FILE : READ_MISSING, str_of(template->words.file), template->words.hash);
 }

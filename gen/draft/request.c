@@ -1,3 +1,5 @@
+#include <stddef.h>
+
 #include "base/file.h"
 #include "draft/draft.h"
 #include "layout/template.h"
@@ -21,24 +23,21 @@ struct document_id draft_id(const struct draft_request *request)
 				     values->year };
 }
 
-bool draft_needs_pages(const struct draft_request *request)
+bool draft_has_writer(const struct draft_request *request, size_t flag)
 {
 	for (size_t i = 0; i < request->writer_count; i++)
-		if (request->writers[i]->needs_pages ||
-		    (request->writers[i]->record_needs_pages && request->page_template->record.shown))
+		if (*(const bool *)((const char *)request->writers[i] + flag))
 			return true;
 	return false;
 }
 
-static bool needs_measures(const struct draft_request *request)
+bool draft_needs_pages(const struct draft_request *request)
 {
-	for (size_t i = 0; i < request->writer_count; i++)
-		if (request->writers[i]->needs_measures)
-			return true;
-	return false;
+	return draft_has_writer(request, offsetof(struct writer, needs_pages)) ||
+	       (draft_has_writer(request, offsetof(struct writer, record_needs_pages)) && request->page_template->record.shown);
 }
 
 bool draft_needs_fonts(const struct draft_request *request)
 {
-	return draft_needs_pages(request) || needs_measures(request);
+	return draft_needs_pages(request) || draft_has_writer(request, offsetof(struct writer, needs_measures));
 }

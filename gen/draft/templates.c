@@ -43,11 +43,20 @@ bool templates_find(struct arena *arena, const char *folder, const char *name, s
 	return found;
 }
 
-const struct page_template *templates_open(struct draft_tools *tools, const char *name, struct diag_list *diags)
+/* The page template if it was read before, else NULL. */
+static const struct page_template *find_open(const struct draft_tools *tools, const char *name)
 {
 	for (const struct draft_template *t = tools->page_templates; t; t = t->next)
 		if (strcmp(t->name, name) == 0)
 			return &t->template;
+	return NULL;
+}
+
+const struct page_template *templates_open(struct draft_tools *tools, const char *name, struct diag_list *diags)
+{
+	const struct page_template *open = find_open(tools, name);
+	if (open)
+		return open;
 	struct known *known = tools->catalogue->known;
 	const struct page_template *template = template_load(tools->arena, tools->templates, name, known, diags);
 	if (template && !tools->words)
@@ -61,16 +70,21 @@ const struct page_template *templates_open(struct draft_tools *tools, const char
 	return &new->template;
 }
 
-const struct page_template *templates_choose(struct draft_tools *tools, const char *name, struct place place, bool fonts,
-					     struct reads *reads, struct diag_list *diags)
+void templates_add_files(const struct page_template *template, struct reads *reads)
 {
-	bool found = templates_find(diags->arena, tools->templates, name, place, diags);
-	const struct page_template *template = found ? templates_open(tools, name, diags) : NULL;
-	if (!template || !reads)
-		return template;
 	reads_add(reads, READ_FILE, str_of(template->file), template->file_hash);
 	if (template->base_file)
 		reads_add(reads, READ_FILE, str_of(template->base_file), template->base_hash);
+}
+
+const struct page_template *templates_choose(struct draft_tools *tools, const char *name, struct place place, bool fonts,
+					     struct reads *reads, struct diag_list *diags)
+{
+	bool found = find_open(tools, name) || templates_find(diags->arena, tools->templates, name, place, diags);
+	const struct page_template *template = found ? templates_open(tools, name, diags) : NULL;
+	if (!template || !reads)
+		return template;
+	templates_add_files(template, reads);
 	if (fonts)
 		reads_add(reads, READ_OPTION, str_of(arena_printf(diags->arena, TEMPLATES_FONTS "%s", name)), identity_of_fonts(tools, template));
 	return template;

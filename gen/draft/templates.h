@@ -26,6 +26,9 @@ bool templates_find(struct arena *arena, const char *folder, const char *name, s
 const struct page_template *templates_choose(struct draft_tools *tools, const char *name, struct place place, bool fonts,
 					     struct reads *reads, struct diag_list *diags);
 
+/* Adds the files that the page template was read from. */
+void templates_add_files(const struct page_template *template, struct reads *reads);
+
 /* What depends on the fonts of the page template of the name, as an option of reads. */
 #define TEMPLATES_FONTS "fonts of "
 

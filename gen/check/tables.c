@@ -236,19 +236,19 @@ static void read_trades(struct file *file, struct check_tables *tables)
 	static const char *const columns[COLUMNS] = { "词", "类别", "单位", "除外", "独立", "说明" };
 	if (!start_file(file, "trades.csv", columns, COLUMNS, UNITS))
 		return;
-	while (next_row(file))
+	while (next_row(file)) {
+		struct check_trade row = { .kinds = cell_of(file, KINDS),
+					   .units = cell_of(file, UNITS),
+					   .except = cell_of(file, EXCEPT),
+					   .alone = cell_of(file, ALONE).len > 0,
+					   .note = cell_of(file, NOTE).data };
 		for (struct str words = cell_of(file, WORDS); words.data && words.len;) {
-			struct check_trade *trade = ARENA_NEW(file->arena, struct check_trade);
-			*trade = (struct check_trade){ .word = str_trim(str_cut(&words, "|")),
-						       .kinds = cell_of(file, KINDS),
-						       .units = cell_of(file, UNITS),
-						       .except = cell_of(file, EXCEPT),
-						       .alone = cell_of(file, ALONE).len > 0,
-						       .note = cell_of(file, NOTE).data };
-			const struct check_trade **chain = &tables->trades[check_chain_of(trade->word, 0)];
-			trade->next = *chain;
-			*chain = trade;
+			row.word = str_trim(str_cut(&words, "|"));
+			const struct check_trade **chain = &tables->trades[check_chain_of(row.word, 0)];
+			row.next = *chain;
+			*chain = memcpy(ARENA_NEW(file->arena, struct check_trade), &row, sizeof row);
 		}
+	}
 }
 
 static enum check_frame_mode mode_of(struct str name)
@@ -266,20 +266,20 @@ static void read_frames(struct file *file, struct check_tables *tables)
 	static const char *const columns[COLUMNS] = { "前", "后", "方式", "距", "除外", "文种", "说明" };
 	if (!start_file(file, "frames.csv", columns, COLUMNS, COLUMNS))
 		return;
-	while (next_row(file))
+	while (next_row(file)) {
+		struct check_frame row = { .second = cell_of(file, SECOND),
+					   .mode = mode_of(cell_of(file, MODE)),
+					   .gap = number_of(file, GAP),
+					   .except = cell_of(file, EXCEPT),
+					   .genres = cell_of(file, GENRES),
+					   .note = cell_of(file, NOTE).data };
 		for (struct str words = cell_of(file, FIRST); words.data && words.len;) {
-			struct check_frame *frame = ARENA_NEW(file->arena, struct check_frame);
-			*frame = (struct check_frame){ .first = str_trim(str_cut(&words, "|")),
-						       .second = cell_of(file, SECOND),
-						       .mode = mode_of(cell_of(file, MODE)),
-						       .gap = number_of(file, GAP),
-						       .except = cell_of(file, EXCEPT),
-						       .genres = cell_of(file, GENRES),
-						       .note = cell_of(file, NOTE).data };
-			const struct check_frame **chain = &tables->frames[check_chain_of(frame->first, 0)];
-			frame->next = *chain;
-			*chain = frame;
+			row.first = str_trim(str_cut(&words, "|"));
+			const struct check_frame **chain = &tables->frames[check_chain_of(row.first, 0)];
+			row.next = *chain;
+			*chain = memcpy(ARENA_NEW(file->arena, struct check_frame), &row, sizeof row);
 		}
+	}
 }
 
 /* The words of common.csv once more, by their last characters. */

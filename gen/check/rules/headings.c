@@ -202,13 +202,13 @@ static void check_empty(struct check *check, const struct check_text *text, enum
 		check_report(check, DIAG_CHECK_EMPTY_SECTION, &text->blocks[last], 0, check_words_of(check, text->blocks[last].text));
 }
 
-/* Headings of plangen's own sources are checked with their trees (doc_check). */
 void check_rule_empty_section(struct check *check, const struct check_text *text)
 {
 	check_empty(check, text, NUMBER_COMMA);
 	check_empty(check, text, NUMBER_BRACKETS);
 }
 
+/* Headings of plangen's own sources are checked with their trees (doc_check). */
 void check_rule_heading_end(struct check *check, const struct check_text *text)
 {
 	for (size_t i = 0; i < text->count && !text->composed; i++) {

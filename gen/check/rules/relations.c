@@ -37,10 +37,11 @@ static struct str unit_of(struct str text, const struct quantity *q)
 
 static void check_direction(struct check *check, const struct check_block *block)
 {
+	/* 降至 is found in 下降至, too, 升到 in 提升到, 减至 in 压减至 */
 	static const struct {
 		const char *verb;
 		bool up;
-	} verbs[] = { { "降至", false }, { "降到", false }, { "下降至", false }, { "下降到", false }, { "减至", false }, { "减到", false }, { "减少至", false }, { "减少到", false }, { "降低至", false }, { "降低到", false }, { "缩短至", false }, { "缩短到", false }, { "缩短为", false }, { "压缩至", false }, { "压缩到", false }, { "压缩为", false }, { "压减至", false }, { "压减到", false }, { "精简至", false }, { "精简到", false }, { "精简为", false }, { "升至", true }, { "升到", true }, { "上升至", true }, { "上升到", true }, { "提高到", true }, { "提高至", true }, { "提升到", true }, { "提升至", true }, { "增至", true }, { "增到", true }, { "增加到", true }, { "增加至", true }, { "增长到", true }, { "增长至", true }, { "扩大到", true }, { "扩大至", true }, { "延长至", true }, { "延长到", true } };
+	} verbs[] = { { "降至", false }, { "降到", false }, { "减至", false }, { "减到", false }, { "减少至", false }, { "减少到", false }, { "降低至", false }, { "降低到", false }, { "缩短至", false }, { "缩短到", false }, { "缩短为", false }, { "压缩至", false }, { "压缩到", false }, { "压缩为", false }, { "精简至", false }, { "精简到", false }, { "精简为", false }, { "升至", true }, { "升到", true }, { "提高到", true }, { "提高至", true }, { "增至", true }, { "增到", true }, { "增加到", true }, { "增加至", true }, { "增长到", true }, { "增长至", true }, { "扩大到", true }, { "扩大至", true }, { "延长至", true }, { "延长到", true } };
 	struct str text = block->text;
 	struct quantity a, b;
 	for (size_t k = 0; k < sizeof verbs / sizeof *verbs; k++)

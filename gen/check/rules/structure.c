@@ -246,15 +246,12 @@ static int items_before(struct str text, size_t at, int *joined)
 	return count ? parts : 0;
 }
 
-static void check_summed(struct check *check, const struct check_block *block)
+/* The number that sums up from `at` to `end`, and the list before it. */
+static void check_summed(struct check *check, const struct check_block *block, size_t at, size_t end, int number)
 {
-	struct str text = block->text;
-	size_t size, end = 0;
-	for (size_t at = block->number_len; scan_at(text, at, &size); at += size) {
-		int joined = 0, number = summing_at(text, at, &end), items = number ? items_before(text, at, &joined) : 0;
-		if (items > 2 && number != items && number != joined && number <= items + 2)
-			check_report(check, DIAG_CHECK_COUNT, block, at, check_words_of(check, scan_slice(text, at, end)), check_number(check, number), check_number(check, items));
-	}
+	int joined = 0, items = items_before(block->text, at, &joined);
+	if (items > 2 && number != items && number != joined && number <= items + 2)
+		check_report(check, DIAG_CHECK_COUNT, block, at, check_words_of(check, scan_slice(block->text, at, end)), check_number(check, number), check_number(check, items));
 }
 
 /* How many blocks behind the index begin with 第一个词, 第二个词 … : the highest of them in a row. */
@@ -271,20 +268,30 @@ static int ordinals_behind(const struct check_text *text, size_t index, struct s
 	return highest;
 }
 
-static void check_ordinals(struct check *check, const struct check_text *text, size_t index)
+/* The number that sums up from `at` to `end`, and what counts behind it. */
+static void check_ordinals(struct check *check, const struct check_text *text, size_t index, size_t at, size_t end, int number)
 {
 	enum { NOUN_BYTES = 60 };
 	const struct check_block *block = &text->blocks[index];
+	size_t stop = end + scan_until(scan_near(block->text, end, 0, NOUN_BYTES), 0, "，。；：！");
+	struct str noun = scan_slice(block->text, end, stop);
+	if (!noun.len || utf8_count(noun.data, noun.len) > 4 || !scan_ends(block->text, end, "个"))
+		return;
+	int listed = ordinals_behind(text, index + 1, noun);
+	if (listed > 1 && listed != number)
+		check_report(check, DIAG_CHECK_COUNT, block, at, check_words_of(check, scan_slice(block->text, at, stop)), check_number(check, number), check_number(check, listed));
+}
+
+static void check_sums(struct check *check, const struct check_text *text, size_t index)
+{
+	const struct check_block *block = &text->blocks[index];
 	size_t size, end = 0;
-	for (size_t at = 0; scan_at(block->text, at, &size); at += size) {
+	for (size_t at = block->number_len; scan_at(block->text, at, &size); at += size) {
 		int number = summing_at(block->text, at, &end);
-		size_t stop = number ? end + scan_until(scan_near(block->text, end, 0, NOUN_BYTES), 0, "，。；：！") : end;
-		struct str noun = number ? scan_slice(block->text, end, stop) : (struct str){ "", 0 };
-		if (!noun.len || utf8_count(noun.data, noun.len) > 4 || !scan_ends(block->text, end, "个") || index + 1 == text->count)
+		if (!number)
 			continue;
-		int listed = ordinals_behind(text, index + 1, noun);
-		if (listed > 1 && listed != number)
-			check_report(check, DIAG_CHECK_COUNT, block, at, check_words_of(check, scan_slice(block->text, at, stop)), check_number(check, number), check_number(check, listed));
+		check_summed(check, block, at, end, number);
+		check_ordinals(check, text, index, at, end, number);
 	}
 }
 
@@ -298,8 +305,6 @@ void check_rule_structure(struct check *check, const struct check_text *text)
 	check_counting(check, text);
 	check_rows(check, text);
 	for (size_t i = 0; i < text->count; i++)
-		if (check_is_prose(&text->blocks[i])) {
-			check_summed(check, &text->blocks[i]);
-			check_ordinals(check, text, i);
-		}
+		if (check_is_prose(&text->blocks[i]))
+			check_sums(check, text, i);
 }

@@ -52,8 +52,9 @@ static size_t open_length(struct str text, size_t at)
 		line++;
 	if (line > at)
 		return line - at >= LEAST_LINE && scan_before(text, at, NULL) != '_' ? line - at : 0;
-	if (str_starts_any(str_from(text, at), empty))
-		return str_starts_any(str_from(text, at), empty);
+	size_t hollow = str_starts_any(str_from(text, at), empty);
+	if (hollow)
+		return hollow;
 	if (scan_is(text, at, "待填") || (scan_is(text, at, "某某") && !scan_ends(text, at, "某")))
 		return strlen("待填");
 	if (scan_is(text, at, "……") && str_starts_any(str_from(text, at + strlen("……")), measures))

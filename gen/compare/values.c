@@ -67,9 +67,8 @@ void values_note(struct comparison *c, const struct compare_passage *before, con
 {
 	for (size_t i = 0; i < before->span_count; i++) {
 		const struct compare_span *span = &before->spans[i];
-		struct str old = span_text(before, span), now = old;
 		bool whole = before->element && span->len == before->text.len;
-		now = whole ? after->text : old;
+		struct str old = span_text(before, span), now = whole ? after->text : old;
 		if (change && !whole && !find_marked(before, span, after, &now) && !find_by_place(c, change, span, &now))
 			continue;
 		struct value_note *note = ARENA_PUSH(c->arena, c->notes, c->note_count, c->note_capacity);

@@ -5,7 +5,6 @@
 #include "check/genre.h"
 #include "check/internal.h"
 #include "check/rules.h"
-#include "check/scan.h"
 #include "check/unfilled.h"
 
 /* ---- words of other organisations */

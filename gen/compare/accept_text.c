@@ -285,15 +285,21 @@ static size_t edit_beside(const struct texts *t, const struct compare_passage *p
 	return COMPARE_NONE;
 }
 
+/* Whether the block is one of the edit's; COMPARE_NONE is none. */
+static bool holds_block(const struct regroup_edit *edit, size_t block)
+{
+	return block >= edit->from && block < edit->to;
+}
+
 /* The edit that gives the passage of a new draft, else the one that the passage of the document belongs to; COMPARE_NONE: none. */
 static size_t edit_of(struct texts *t, const struct compare_side *side, const struct compare_change *change)
 {
 	const struct own_part *part = change->before ? regroup_part_of(side->own->parts, change->before->node) : NULL;
-	size_t block = change->after ? regroup_block_of(&t->regroup, change->after) : COMPARE_NONE;
+	size_t block = change->after ? regroup_block_of(&t->regroup, change->after->node) : COMPARE_NONE;
 	for (size_t i = 0; i < t->regroup.edit_count; i++) {
 		const struct regroup_edit *edit = &t->regroup.edits[i];
 		bool made = part && part->use && part->id && part->side == edit->side && strcmp(part->id, edit->id) == 0;
-		if (made || (block != COMPARE_NONE && block >= edit->from && block < edit->to))
+		if (made || holds_block(edit, block))
 			return i;
 	}
 	return edit_beside(t, change->after);
@@ -334,15 +340,11 @@ static void prove(struct texts *t, const struct compare_side *side)
 /* Fails the edit with the spot: what a value cannot be is no text of the unit either. */
 static void fail_at(struct texts *t, const struct compare_spot *spot)
 {
-	struct compare_passage run_on = *spot->after;
-	run_on.node = run_on.run_on ? run_on.run_on : run_on.node; /* a block of its own */
-	size_t blocks[] = { regroup_block_of(&t->regroup, spot->after), regroup_block_of(&t->regroup, &run_on) };
+	size_t block = regroup_block_of(&t->regroup, spot->after->node);
+	size_t run_on = regroup_block_of(&t->regroup, spot->after->run_on); /* a block of its own */
 	for (size_t i = 0; i < t->regroup.edit_count; i++) {
 		const struct regroup_edit *edit = &t->regroup.edits[i];
-		bool holds = false;
-		for (size_t k = 0; k < 2; k++)
-			holds = holds || (blocks[k] != COMPARE_NONE && blocks[k] >= edit->from && blocks[k] < edit->to);
-		if (!t->failed[i] && holds)
+		if (!t->failed[i] && (holds_block(edit, block) || holds_block(edit, run_on)))
 			fail_unproven(t, i, spot->before, spot->after);
 	}
 }

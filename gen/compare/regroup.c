@@ -58,18 +58,13 @@ static const struct doc_node *outer_of(const struct doc_node *node)
 	return node->kind == DOC_FOOTNOTE ? node->mate : node->parent;
 }
 
-static size_t block_of(const struct regroup *regroup, const struct doc_node *node)
+size_t regroup_block_of(const struct regroup *regroup, const struct doc_node *node)
 {
 	for (; node; node = outer_of(node))
 		for (size_t i = 0; i < regroup->block_count; i++)
 			if (regroup->blocks[i] == node)
 				return i;
 	return COMPARE_NONE;
-}
-
-size_t regroup_block_of(const struct regroup *regroup, const struct compare_passage *passage)
-{
-	return block_of(regroup, passage->node);
 }
 
 const struct own_part *regroup_part_of(const struct own_parts *parts, const struct doc_node *node)
@@ -127,7 +122,7 @@ static bool is_same(const struct compare_passage *a, const struct compare_passag
 static void follow_run_on(struct regrouping *r, const struct compare_passage *before, const struct compare_passage *after, size_t part)
 {
 	size_t own = before->run_on ? part_of(r, before->run_on) : COMPARE_NONE;
-	size_t block = after->run_on ? block_of(r->out, after->run_on) : COMPARE_NONE;
+	size_t block = regroup_block_of(r->out, after->run_on);
 	bool heading = compare_is_alike(before, after) && reads_same(before->node, after->node);
 	r->changed[part] |= !heading;
 	if (own == COMPARE_NONE)
@@ -151,7 +146,7 @@ static void follow(struct regrouping *r, size_t index)
 	const struct compare_passage *before = &r->result->before->passages[index];
 	size_t mate = r->result->mates[index], part = part_of(r, before->node);
 	const struct compare_passage *after = mate != COMPARE_NONE ? &r->result->after->passages[mate] : NULL;
-	size_t block = after ? regroup_block_of(r->out, after) : COMPARE_NONE;
+	size_t block = after ? regroup_block_of(r->out, after->node) : COMPARE_NONE;
 	if (part == COMPARE_NONE) {
 		if (!after || !is_same(before, after))
 			leave(r, after ? after : before);
@@ -181,7 +176,7 @@ static void follow_new(struct regrouping *r)
 		if (r->result->mates[i] != COMPARE_NONE)
 			known[r->result->mates[i]] = true;
 	for (size_t i = 0; i < after->count; i++) {
-		size_t block = known[i] ? COMPARE_NONE : regroup_block_of(r->out, &after->passages[i]);
+		size_t block = known[i] ? COMPARE_NONE : regroup_block_of(r->out, after->passages[i].node);
 		if (!known[i] && block == COMPARE_NONE)
 			leave(r, &after->passages[i]);
 		else if (!known[i] && r->owners[block] != COMPARE_NONE)
@@ -375,7 +370,7 @@ static void place_all_new(struct regrouping *r)
 
 static bool has_block(const struct regrouping *r, const struct compare_passage *passage, size_t from, size_t to)
 {
-	size_t block = regroup_block_of(r->out, passage);
+	size_t block = regroup_block_of(r->out, passage->node);
 	return block >= from && block < to;
 }
 

@@ -28,8 +28,8 @@ struct regroup {
 /* `result`: the plan, drafted with its parts, and the document. Everything is in `arena`. */
 struct regroup regroup_edits(struct arena *arena, const struct compare_result *result);
 
-/* Index of the block that the passage stands in, or COMPARE_NONE. */
-size_t regroup_block_of(const struct regroup *regroup, const struct compare_passage *passage);
+/* Index of the block that the node stands in, or COMPARE_NONE; `node` may be NULL. */
+size_t regroup_block_of(const struct regroup *regroup, const struct doc_node *node);
 
 /* The part of the plan that the node stands in; NULL: in none. */
 const struct own_part *regroup_part_of(const struct own_parts *parts, const struct doc_node *node);

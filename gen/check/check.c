@@ -406,6 +406,12 @@ const char *check_words_of(struct check *check, struct str text)
 	return arena_copy(check->arena, text.data, text.len);
 }
 
+void check_report_count(struct check *check, const struct check_block *block, size_t start, size_t end, int announced, int listed)
+{
+	check_report(check, DIAG_CHECK_COUNT, block, start, check_words_of(check, scan_slice(block->text, start, end)), check_number(check, announced),
+		     check_number(check, listed));
+}
+
 const char *check_number(struct check *check, long long number)
 {
 	return arena_printf(check->arena, "%lld", number);

@@ -69,6 +69,9 @@ bool check_report_at(struct check *check, enum diag_code code, struct place plac
 bool check_report_in(struct check *check, enum diag_code code, const struct check_block *block, size_t offset, ...)
 	__attribute__((sentinel));
 
+/* Reports that what the bytes announce is not the number that is listed. */
+void check_report_count(struct check *check, const struct check_block *block, size_t start, size_t end, int announced, int listed);
+
 /* The certain remedy of the finding that was just given there: `len` bytes of the block become `text`. Only bytes that stand so in the
  * source. */
 void check_mend(struct check *check, const struct check_block *block, size_t offset, size_t len, const char *text);

@@ -9,12 +9,6 @@
 
 enum { BEHIND_CHARS = 8, MOST_ITEMS = 20, LIST_BYTES = 1500 };
 
-static void report(struct check *check, const struct check_block *block, size_t start, size_t end, int announced, int listed)
-{
-	check_report(check, DIAG_CHECK_COUNT, block, start, check_words_of(check, scan_slice(block->text, start, end)), check_number(check, announced),
-		     check_number(check, listed));
-}
-
 /* Bytes of what a list is made of, behind its number: 个方面, 项任务, 类. */
 static size_t measure_at(struct str text, size_t at)
 {
@@ -71,7 +65,7 @@ static void check_below(struct check *check, const struct check_text *text, size
 	int announced = str_ends(block->text, "：") ? announced_before(block->text, block->text.len - strlen("："), &start, &end) : 0;
 	int below = announced ? count_below(text, index) : 0;
 	if (below > 1 && below != announced)
-		report(check, block, start, end, announced, below);
+		check_report_count(check, block, start, end, announced, below);
 }
 
 /* ---- 抓好三项任务：甲；乙；丙。 */
@@ -94,7 +88,7 @@ static void check_within(struct check *check, const struct check_block *block)
 		for (size_t mark = 0; (mark = scan_find(items, mark, "；")) != (size_t)-1; mark += strlen("；"))
 			listed++;
 		if (listed > 1 && !str_ends(items, "；") && listed != announced)
-			report(check, block, start, end, announced, listed);
+			check_report_count(check, block, start, end, announced, listed);
 	}
 }
 
@@ -159,7 +153,7 @@ static void check_named(struct check *check, const struct check_block *block)
 		size_t measure;
 		scan_at(text, end, &measure);
 		if (listed && (more ? listed > announced : listed != announced))
-			report(check, block, at, end + measure, announced, listed);
+			check_report_count(check, block, at, end + measure, announced, listed);
 	}
 }
 
@@ -217,7 +211,7 @@ static void check_points(struct check *check, const struct check_text *text, siz
 		for (size_t i = index + 1; i < text->count; i++)
 			count += text->blocks[i].number == NUMBER_COMMA;
 		if (count > 1 && count != (size_t)number)
-			report(check, block, at, end + measure, number, (int)count);
+			check_report_count(check, block, at, end + measure, number, (int)count);
 	}
 }
 

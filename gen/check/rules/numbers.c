@@ -13,13 +13,6 @@ static const char clause_ends[] = "，。；：！？（）“”《》\n";
 
 /* ---- counts: “七有”（…）, “甲、乙”两大…, 一是……二是……, 甲、乙、丙三项, 共计3项：甲、乙、丙 */
 
-static void report_count(struct check *check, const struct check_block *block, size_t start, size_t end, int announced,
-			 int listed)
-{
-	check_report(check, DIAG_CHECK_COUNT, block, start, check_words_of(check, scan_slice(block->text, start, end)),
-		     check_number(check, announced), check_number(check, listed));
-}
-
 /* Items of a list without the marks' depth: split at ， when there is one (items may hold 、), else at 、. 0: no plain
  * list. */
 static int count_items(struct str list)
@@ -109,7 +102,7 @@ static void check_quoted(struct check *check, const struct check_block *block)
 		bool brackets = scan_ends(text, list, "（");
 		int listed = brackets ? count_items(items) : count_plain_items(items, counted_word(text, end, close));
 		if (listed > 1 && listed != announced && !second_number(text, end, close))
-			report_count(check, block, name, close, announced, listed);
+			check_report_count(check, block, name, close, announced, listed);
 	}
 }
 
@@ -125,7 +118,7 @@ static void check_behind_quote(struct check *check, const struct check_block *bl
 		size_t open = scan_back(text, at, "“”");
 		int listed = count_items(scan_slice(text, open, at));
 		if (listed > 1 && listed != announced)
-			report_count(check, block, number, end + size, announced, listed);
+			check_report_count(check, block, number, end + size, announced, listed);
 	}
 }
 
@@ -160,7 +153,7 @@ static void finish_series(struct check *check, const struct check_text *text, co
 		int announced = scan_numeral(block->text, at, &end);
 		if (announced > 1 && !scan_ends(block->text, at, "第") && scan_in(scan_at(block->text, end, &size), "项个点条类方") &&
 		    announced != series->expected - 1)
-			report_count(check, block, at, end + size, announced, series->expected - 1);
+			check_report_count(check, block, at, end + size, announced, series->expected - 1);
 		if (end > at)
 			return;
 	}
@@ -187,7 +180,7 @@ static void take_member(struct check *check, const struct check_text *text, cons
 			finish_series(check, text, inner);
 		*inner = *outer;
 	} else if (ordinal != inner->expected) {
-		report_count(check, block, start, end, ordinal, inner->expected);
+		check_report_count(check, block, start, end, ordinal, inner->expected);
 	}
 	inner->expected = ordinal + 1;
 	if (begins)
@@ -236,10 +229,10 @@ static void check_before_number(struct check *check, const struct check_block *b
 			joins += scan_is(text, i, "和") || scan_is(text, i, "与");
 		}
 		if (pauses && pauses + 1 + joins < announced)
-			report_count(check, block, at, end + size, announced, pauses + 1 + joins);
+			check_report_count(check, block, at, end + size, announced, pauses + 1 + joins);
 		else if (pauses && utf8_count(text.data + start, scan_until(text, start, "、") - start) <= 6 &&
 			 pauses + 1 > announced)
-			report_count(check, block, at, end + size, announced, pauses + 1 + joins);
+			check_report_count(check, block, at, end + size, announced, pauses + 1 + joins);
 	}
 }
 
@@ -261,7 +254,7 @@ static void check_sum(struct check *check, const struct check_block *block)
 		struct str last = scan_slice(items, scan_back(items, items.len, "、"), items.len);
 		bool joined = scan_until(last, 0, "和与及") < last.len; /* 丙和丁: one item or two */
 		if (listed > 1 && listed != announced && listed + joined != announced)
-			report_count(check, block, start, end + size, announced, listed + joined);
+			check_report_count(check, block, start, end + size, announced, listed + joined);
 	}
 }
 

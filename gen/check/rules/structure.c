@@ -251,7 +251,7 @@ static void check_summed(struct check *check, const struct check_block *block, s
 {
 	int joined = 0, items = items_before(block->text, at, &joined);
 	if (items > 2 && number != items && number != joined && number <= items + 2)
-		check_report(check, DIAG_CHECK_COUNT, block, at, check_words_of(check, scan_slice(block->text, at, end)), check_number(check, number), check_number(check, items));
+		check_report_count(check, block, at, end, number, items);
 }
 
 /* How many blocks behind the index begin with 第一个词, 第二个词 … : the highest of them in a row. */
@@ -279,7 +279,7 @@ static void check_ordinals(struct check *check, const struct check_text *text, s
 		return;
 	int listed = ordinals_behind(text, index + 1, noun);
 	if (listed > 1 && listed != number)
-		check_report(check, DIAG_CHECK_COUNT, block, at, check_words_of(check, scan_slice(block->text, at, stop)), check_number(check, number), check_number(check, listed));
+		check_report_count(check, block, at, stop, number, listed);
 }
 
 static void check_sums(struct check *check, const struct check_text *text, size_t index)

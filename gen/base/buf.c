@@ -196,6 +196,16 @@ void buf_add_json_text(struct buf *buf, struct str json)
 	add_escaped(buf, json, "\n", "");
 }
 
+void buf_add_percent(struct buf *buf, struct str text, const char *kept)
+{
+	static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+	for (size_t i = 0; i < text.len; i++)
+		if (text.data[i] && (strchr(plain, text.data[i]) || strchr(kept, text.data[i])))
+			buf_add_char(buf, text.data[i]);
+		else
+			buf_printf(buf, "%%%02X", (unsigned char)text.data[i]);
+}
+
 void buf_add_printable(struct buf *buf, struct str text, const char *kept)
 {
 	for (size_t i = 0, size; i < text.len; i += size) {

@@ -50,6 +50,9 @@ void buf_add_xml(struct buf *buf, struct str text);
 /* The bytes in Base64 (RFC 4648, 4). */
 void buf_add_base64(struct buf *buf, struct str bytes);
 
+/* Text of a URI (RFC 3986, 2.1): letters, digits and the characters of `kept` as they are, other bytes as %XX. */
+void buf_add_percent(struct buf *buf, struct str text, const char *kept);
+
 /* Text as a JSON string, with its quotes; control characters (utf8_is_control()) are escaped. */
 void buf_add_json(struct buf *buf, struct str text);
 

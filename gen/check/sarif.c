@@ -1,7 +1,6 @@
 /* SARIF 2.1.0 (OASIS standard, 2020), the part that viewers need. */
 #include <jansson.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/buf.h"
 #include "check/check.h"
@@ -12,24 +11,12 @@ static json_t *rule_json(const struct check_rule *rule, const char *(*translate)
 			 "text", translate(rule->explanation));
 }
 
-/* A path as a relative reference (RFC 3986): bytes that may not stand in one are escaped. */
-static void add_uri(const char *path, struct buf *out)
-{
-	static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~/";
-	for (; *path; path++) {
-		if (strchr(plain, *path))
-			buf_add_char(out, *path);
-		else
-			buf_printf(out, "%%%02X", (unsigned char)*path);
-	}
-}
-
 static json_t *location_json(struct place place)
 {
 	unsigned line, column;
 	struct buf uri = BUF_INIT;
 	source_position(place, &line, &column);
-	add_uri(place.source->name, &uri);
+	buf_add_percent(&uri, str_of(place.source->name), "-._~/"); /* a relative reference */
 	json_t *location =
 		json_pack("{s:{s:{s:s}, s:{s:i, s:i}}}", "physicalLocation", "artifactLocation", "uri",
 			  uri.data ? uri.data : "", "region", "startLine", (int)line, "startColumn", (int)column);

@@ -86,11 +86,7 @@ static void add_file_name(struct MHD_Response *response, const char *name)
 	struct buf value = BUF_INIT;
 	const char *ending = strrchr(name, '.');
 	buf_printf(&value, "attachment; filename=\"plan%s\"; filename*=UTF-8''", ending ? ending : "");
-	for (const unsigned char *p = (const unsigned char *)name; *p; p++)
-		if ((*p >= '0' && *p <= '9') || (*p >= 'A' && *p <= 'Z') || (*p >= 'a' && *p <= 'z') || *p == '.' || *p == '-' || *p == '_')
-			buf_add_char(&value, (char)*p);
-		else
-			buf_printf(&value, "%%%02X", *p);
+	buf_add_percent(&value, str_of(name), ".-_");
 	add_header(response, "Content-Disposition", value.data);
 	buf_free(&value);
 }

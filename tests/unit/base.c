@@ -370,6 +370,14 @@ Test(file, safe_names_of_hostile_titles)
 	arena_free(arena);
 }
 
+Test(buf, bytes_that_no_uri_may_hold_are_escaped)
+{
+	struct buf out = BUF_INIT;
+	buf_add_percent(&out, STR("aZ09-._~/%& 计\0\x7F"), "-_/");
+	cr_assert_str_eq(out.data, "aZ09-%2E_%7E/%25%26%20%E8%AE%A1%00%7F");
+	buf_free(&out);
+}
+
 Test(buf, printable_text_holds_no_control)
 {
 	struct buf out = BUF_INIT;

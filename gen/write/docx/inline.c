@@ -1,24 +1,16 @@
 /* Inline nodes of the tree. */
 #include "write/docx/internal.h"
 
-#include <string.h>
 
 #include "base/arena.h"
 
 /* Target of a hyperlink as a URI (RFC 3986): Word refuses files whose targets hold blanks or bare signs. */
 static void add_uri(struct buf *out, const char *target)
 {
-	static const char kept[] = "-._~:/?#[]@!$'()*+,;=%";
-	for (const char *at = target; *at; at++) {
-		unsigned char c = (unsigned char)*at;
-		bool plain = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-		if (plain || strchr(kept, c))
-			buf_add_char(out, *at);
-		else if (c == '&')
-			buf_add_text(out, "&amp;");
-		else
-			buf_printf(out, "%%%02X", c);
-	}
+	struct buf uri = BUF_INIT;
+	buf_add_percent(&uri, str_of(target), "-._~:/?#[]@!$&'()*+,;=%");
+	buf_add_xml(out, buf_str(&uri));
+	buf_free(&uri);
 }
 
 static void write_link(struct docx *docx, const struct doc_node *node)

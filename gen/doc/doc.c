@@ -1,6 +1,7 @@
 #include "doc/doc.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
@@ -191,6 +192,15 @@ void doc_add_visible(struct buf *out, struct str text)
 {
 	while (text.len)
 		buf_add_str(out, str_cut(&text, DOC_SOFT_HYPHEN));
+}
+
+bool doc_link_is_harmless(const char *target)
+{
+	static const char *const schemes[] = { "http://", "https://", "mailto:" };
+	for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++)
+		if (strncasecmp(target, schemes[i], strlen(schemes[i])) == 0)
+			return true;
+	return false;
 }
 
 void doc_add_plain_text(const struct doc_node *node, struct buf *out)

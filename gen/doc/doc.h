@@ -285,6 +285,10 @@ void doc_add_record(struct doc *doc, bool printing);
 /* The head's or record block's field of this meta key, or NULL. */
 const struct doc_node *doc_field(const struct doc_node *block, const char *key);
 
+/* Whether a reader's program may be sent to the address of a link: to the web or to write a letter, never to run something or to open a file.
+ * What a link of a printed plan cannot lead to, a path beside it, is none either. */
+bool doc_link_is_harmless(const char *target);
+
 /* All text of the node's inlines, with values and gaps, without generated numbers and soft hyphens. A line break beside a full-width
  * character gives nothing, else a space; blocks below the node are separated by '\n'. */
 void doc_add_plain_text(const struct doc_node *node, struct buf *out);

@@ -1,5 +1,4 @@
 #include <string.h>
-#include <strings.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
@@ -46,17 +45,6 @@ static void add_gaps(struct parse *parse, struct doc_node *link, struct str url,
 	}
 }
 
-/* Whether a reader's program may be sent to the address: to the web or to write a letter, never to run something or to open a file.
- * What a link of a printed plan cannot lead to, a path beside it, is none either. */
-static bool is_harmless(const char *target)
-{
-	static const char *const schemes[] = { "http://", "https://", "mailto:" };
-	for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++)
-		if (strncasecmp(target, schemes[i], strlen(schemes[i])) == 0)
-			return true;
-	return false;
-}
-
 static void add_link(struct parse *parse, const struct piece *piece, cmark_node *node, struct doc_node *parent, int depth)
 {
 	struct spot spot = markdown_spot(piece, node);
@@ -76,7 +64,7 @@ static void add_link(struct parse *parse, const struct piece *piece, cmark_node 
 	}
 	link->target = parse_plain(parse, url, spot).data;
 	const struct merge_slot *first = parse_slot_at(parse, url, &len);
-	if (!is_harmless(link->target) && !(first && first->kind == SLOT_GAP))
+	if (!doc_link_is_harmless(link->target) && !(first && first->kind == SLOT_GAP))
 		parse_report(parse, DIAG_LINK_SCHEME, spot, link->target, NULL, NULL);
 	add_gaps(parse, link, url, spot);
 }

@@ -151,6 +151,23 @@ Test(write_svg, pieces_name_what_they_come_from)
 	set_free(&set);
 }
 
+Test(write_svg, links_lead_to_the_web_and_to_letters_only)
+{
+	static const char *const targets[] = { "HTTPS://example.cn/?a=1&b=2", "mailto:a@example.cn", "javascript:alert(1)" };
+	struct set set = set_new();
+	struct written written;
+	struct doc_node *paragraph = add_node(&set, NULL, DOC_PARAGRAPH, "见");
+	for (size_t i = 0; i < sizeof targets / sizeof *targets; i++)
+		add_node(&set, paragraph, DOC_LINK, "工作要求")->target = targets[i];
+	lay_out(&set);
+	write_pages(&set, &written, NULL, NULL, NULL, 0);
+	cr_assert_str_eq(ask(&set, &written, 0, "string(count(//s:a))"), "2");
+	cr_assert_str_eq(ask(&set, &written, 0, "string(//s:a[1]/@href)"), targets[0]);
+	cr_assert_str_eq(ask(&set, &written, 0, "string(//s:a[2]/@href)"), targets[1]);
+	free_pages(&written);
+	set_free(&set);
+}
+
 /* ---- fonts */
 
 Test(write_svg, what_values_bring_is_in_fonts_of_its_own)

@@ -171,16 +171,6 @@ static struct piece next_piece(const struct drawing *d, const struct page_run *r
 	return piece;
 }
 
-/* Whether browsers may follow the link. */
-static bool is_safe_link(const char *link)
-{
-	static const char *const schemes[] = { "http://", "https://", "mailto:" };
-	for (size_t i = 0; link && i < sizeof schemes / sizeof *schemes; i++)
-		if (str_starts(str_of(link), schemes[i]))
-			return true;
-	return false;
-}
-
 static void begin_piece(struct drawing *d, const struct page_line *line, const struct piece *piece)
 {
 	const struct page_run *run = piece->run;
@@ -210,7 +200,7 @@ static void begin_piece(struct drawing *d, const struct page_line *line, const s
 static void add_piece(struct drawing *d, const struct page_line *line, const struct piece *piece, bool blank)
 {
 	const struct page_run *run = piece->run;
-	bool link = is_safe_link(run->link);
+	bool link = run->link && doc_link_is_harmless(run->link);
 	if (piece->look.font)
 		piece->look.font->used = true;
 	if (link) {

@@ -117,9 +117,15 @@ static struct job *take_job(struct pool *pool)
 	return NULL;
 }
 
+/* What the worker has not got yet of the question; empty where it has no job. */
+static struct str unsent(const struct worker *worker)
+{
+	return worker->job ? str_from(buf_str(&worker->job->question), worker->sent) : STR("");
+}
+
 static void send_more(struct worker *worker)
 {
-	struct str rest = str_from(buf_str(&worker->job->question), worker->sent);
+	struct str rest = unsent(worker);
 	ssize_t sent = rest.len ? send(worker->socket, rest.data, rest.len, MSG_NOSIGNAL) : 0;
 	if (sent > 0)
 		worker->sent += (size_t)sent;
@@ -144,7 +150,6 @@ static void hand_out(struct pool *pool)
 		if (!job)
 			return;
 		idle->job = job;
-		idle->sent = 0;
 		send_more(idle);
 	}
 }
@@ -178,8 +183,8 @@ void pool_prepare(const struct pool *pool, struct pollfd *polled)
 {
 	for (size_t i = 0; i < POOL_WORKERS; i++) {
 		const struct worker *worker = &pool->workers[i];
-		bool sends = worker->job && worker->sent < worker->job->question.len;
-		polled[i] = (struct pollfd){ .fd = worker->pid ? worker->socket : -1, .events = (short)(POLLIN | (sends ? POLLOUT : 0)) };
+		polled[i] = (struct pollfd){ .fd = worker->pid ? worker->socket : -1,
+					     .events = (short)(POLLIN | (unsent(worker).len ? POLLOUT : 0)) };
 	}
 }
 
@@ -210,11 +215,11 @@ static void wait_for(pid_t pid)
 	waitpid(pid, NULL, 0);
 }
 
-/* One that writes first does its job, which takes a time that is bounded. */
+/* One that writes first gets all of its question and does its job, which takes a time that is bounded. */
 static void end_worker(struct worker *worker)
 {
 	fcntl(worker->socket, F_SETFL, 0);
-	if (worker->job && !worker->job->writes)
+	if (worker->job && !(worker->job->writes && wire_send(worker->socket, unsent(worker))))
 		bury(worker);
 	while (worker->pid && worker->job)
 		receive(worker);

@@ -1,5 +1,5 @@
 """Who is let in, what is refused, and what the calls answer."""
-import json, os, signal, socket, subprocess, threading, time
+import http.client, json, os, signal, socket, subprocess, threading, time
 
 from desk import Desk
 
@@ -224,6 +224,35 @@ def many_at_once(desk, expect):
     expect(results, [200] * 50, '50 browsers at once')
 
 
+def an_end_in_the_middle(desk, expect):
+    """A worker that has only a part of a large file when the desk ends still gets the rest, and both end."""
+    desk.ask('needs', **PLAN)
+    workers = desk.workers()
+    for pid in workers:
+        os.kill(pid, signal.SIGSTOP)
+
+    def accept():
+        try:
+            desk.bring('accept', 'a.xlsx', b'PK\x03\x04' + bytes(4 << 20), **PLAN)
+        except (OSError, http.client.HTTPException):
+            pass
+
+    thread = threading.Thread(target=accept)
+    thread.start()
+    time.sleep(.5)
+    desk.process.send_signal(signal.SIGTERM)
+    time.sleep(.3)
+    for pid in workers:
+        os.kill(pid, signal.SIGCONT)
+    try:
+        status = desk.process.wait(20)
+    except subprocess.TimeoutExpired:
+        status = 'it does not end'
+        desk.process.kill()
+    thread.join()
+    expect((len(workers) > 0, status), (True, 0), 'the desk ends')
+
+
 def run(program, expect):
     desk = Desk(program)
     try:
@@ -247,6 +276,11 @@ def run(program, expect):
         expect('the port', (taken.returncode, str(reader.port) in taken.stderr), (4, True), 'one that is taken')
     finally:
         expect('the end', reader.end(signal.SIGTERM), 0, 'SIGTERM')
+    ended = Desk(program)
+    try:
+        an_end_in_the_middle(ended, lambda *given: expect('an_end_in_the_middle', *given))
+    finally:
+        ended.end()
     asked = Desk(program)
     try:
         expect('the end', (asked.ask('ping')[0], asked.ask('end')[0], asked.process.wait(10)), (200, 200, 0), 'the page ends the desk')

@@ -1,7 +1,8 @@
 /* A plan: what it uses, its pages, its files, what is to be said about it. */
-#include <stdlib.h>
-#include <string.h>
+#include <stdio.h>
 
+#include "base/arena.h"
+#include "base/file.h"
 #include "base/hash.h"
 #include "serve/call.h"
 #include "serve/calls.h"
@@ -64,23 +65,33 @@ static json_t *gaps_json(const struct plangen_document *document)
 	return all;
 }
 
-static const struct {
-	const char *format, *ending, *type;
-} formats[] = {
-	{ "pdf", "pdf", "application/pdf" },
-	{ "docx", "docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document" },
-	{ "md", "md", "text/markdown; charset=utf-8" },
-	{ "txt", "txt", "text/plain; charset=utf-8" },
-};
-
-/* A title as the name of a file: what Windows and Linux refuse is a line. */
-static char *file_name(const char *title, const char *ending)
+/* The content type of a format that can be taken away, whose name is the ending of its files, too; NULL: there is none. */
+static const char *type_of(const char *format)
 {
-	struct buf name = BUF_INIT;
-	for (const char *p = title; *p; p++)
-		buf_add_char(&name, strchr("\\/:*?\"<>|", *p) || (unsigned char)*p < ' ' ? '_' : *p);
-	buf_printf(&name, ".%s", ending);
-	return name.data;
+	static const struct {
+		const char *format, *type;
+	} formats[] = {
+		{ "pdf", "application/pdf" },
+		{ "docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document" },
+		{ "md", "text/markdown; charset=utf-8" },
+		{ "txt", "text/plain; charset=utf-8" },
+	};
+	for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
+		if (str_is(str_of(format), formats[i].format))
+			return formats[i].type;
+	return NULL;
+}
+
+/* Answers with the document, to be saved under its title. */
+static void give_document(struct call *call, const struct plangen_document *document, const char *format)
+{
+	struct arena *arena = arena_new();
+	char ending[8];
+	size_t size;
+	const void *bytes = plangen_bytes(document, format, &size);
+	snprintf(ending, sizeof ending, ".%s", format);
+	call_give(call, type_of(format), file_safe_name(arena, str_of(plangen_title(document)), "", ending), bytes, size);
+	arena_free(arena);
 }
 
 /* All plans of the unit in one document, or the one that the arguments name. NULL after a refusal. */
@@ -97,26 +108,20 @@ static struct plangen_request *wanted_plan(struct call *call)
 
 void call_get(struct call *call)
 {
-	const char *wanted = call_text(call, "format");
-	size_t format = 0;
-	while (format < sizeof formats / sizeof *formats && !str_is(str_of(wanted), formats[format].format))
-		format++;
-	struct plangen_request *plan = format < sizeof formats / sizeof *formats ? wanted_plan(call) : NULL;
-	if (format == sizeof formats / sizeof *formats)
+	const char *format = call_text(call, "format");
+	if (!type_of(format)) {
 		call_refuse(call, 400, "format");
+		return;
+	}
+	struct plangen_request *plan = wanted_plan(call);
 	if (!plan)
 		return;
 	plangen_set_final(plan, call_flag(call, "final"));
-	struct plangen_document *document = plangen_draft(plan, wanted, call->messages);
-	if (document) {
-		size_t size;
-		const void *bytes = plangen_bytes(document, wanted, &size);
-		char *name = file_name(plangen_title(document), formats[format].ending);
-		call_give(call, formats[format].type, name, bytes, size);
-		free(name);
-	} else {
+	struct plangen_document *document = plangen_draft(plan, format, call->messages);
+	if (document)
+		give_document(call, document, format);
+	else
 		call_refuse(call, 422, "draft");
-	}
 	plangen_document_free(document);
 	plangen_request_free(plan);
 }

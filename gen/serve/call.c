@@ -117,15 +117,15 @@ static bool in_conflict(const struct call *call)
 	return false;
 }
 
-void call_commit(struct call *call, struct plangen_change *change)
+void call_commit(struct call *call, struct plangen_change *change, bool good, const char *error)
 {
-	bool good = plangen_change_commit(change, call->messages);
-	unsigned number = plangen_change_number(change);
-	plangen_change_free(change);
-	if (good)
-		call_answer(call, 200, json_pack("{s:i}", "number", (int)number));
+	if (!good)
+		call_refuse(call, 422, error);
+	else if (plangen_change_commit(change, call->messages))
+		call_answer(call, 200, json_pack("{s:i}", "number", (int)plangen_change_number(change)));
 	else
 		call_refuse(call, 409, in_conflict(call) ? "conflict" : "refused");
+	plangen_change_free(change);
 }
 
 json_t *call_parts(const struct plangen_log *log, size_t index)

@@ -58,8 +58,9 @@ void call_give(struct call *call, const char *type, const char *file, const void
 /* The change with the number; of the desk's user, now. */
 struct plangen_change *call_change(const struct call *call);
 
-/* Commits the change, frees it, and answers with its number, or a refusal: “conflict” where others changed the same. */
-void call_commit(struct call *call, struct plangen_change *change);
+/* Commits the change, where it is `good`, and frees it. Answers with its number, or a refusal: `error` where it is not good, “conflict” where others
+ * changed the same. */
+void call_commit(struct call *call, struct plangen_change *change, bool good, const char *error);
 
 /* What a log's entry changed: file, row, column, old and new text of each part. */
 json_t *call_parts(const struct plangen_log *log, size_t index);

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/disk.h"
 #include "serve/call.h"
 #include "serve/calls.h"
 
@@ -27,43 +28,32 @@ static bool keep_body(const struct call *call, const char *ending, char *folder,
 		return false;
 	snprintf(path, room, "%s/file%s", folder, ending);
 	int file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-	struct str rest = call->body;
-	ssize_t written = 0;
-	while (file >= 0 && rest.len && (written = write(file, rest.data, rest.len)) > 0)
-		rest = str_from(rest, (size_t)written);
-	return file >= 0 && close(file) == 0 && !rest.len;
+	return file >= 0 && disk_write(file, call->body, FILE_SYNC_LATER);
 }
 
 /* What the change would write, or once it is wanted, what came of it. */
 static void finish(struct call *call, struct plangen_change *change, json_t *answer)
 {
 	struct plangen_log *log = plangen_change_preview(change, call->messages);
-	json_object_set_new(answer, "parts", log ? call_parts(log, 0) : json_array());
+	if (log && !call->row->writes) {
+		json_object_set_new(answer, "parts", call_parts(log, 0));
+		call_answer(call, 200, json_incref(answer));
+		plangen_change_free(change);
+	} else {
+		call_commit(call, change, log != NULL, "refused");
+	}
+	json_decref(answer);
 	plangen_log_free(log);
-	if (log && call->row->writes) {
-		json_decref(answer);
-		call_commit(call, change);
-		return;
-	}
-	plangen_change_free(change);
-	if (log)
-		call_answer(call, 200, answer);
-	else {
-		json_decref(answer);
-		call_refuse(call, 422, "refused");
-	}
 }
 
 static void bring_form(struct call *call, const char *path)
 {
 	struct plangen_change *change = call_change(call);
 	long count = plangen_change_fill(change, path, call_year(call), call->messages);
-	if (count >= 0) {
+	if (count >= 0)
 		finish(call, change, json_pack("{s:s, s:I}", "kind", "form", "values", (json_int_t)count));
-	} else {
-		plangen_change_free(change);
-		call_refuse(call, 422, "form");
-	}
+	else
+		call_commit(call, change, false, "form");
 }
 
 /* The plan that a DOCX says it is, else that of the page. */

@@ -77,10 +77,5 @@ void call_new_unit(struct call *call)
 	const char *name = call_text(call, "name"), *type = call_text(call, "type"), *region = call_text(call, "region");
 	struct plangen_change *change = call_change(call);
 	bool good = name && type && plangen_change_new_unit(change, NULL, name, type, region && *region ? region : NULL, call->messages);
-	if (good)
-		call_commit(call, change);
-	else {
-		plangen_change_free(change);
-		call_refuse(call, 422, "unit");
-	}
+	call_commit(call, change, good, "unit");
 }

@@ -65,12 +65,7 @@ void call_save(struct call *call)
 	}
 	json_decref(conflicts);
 	struct plangen_change *change = call_change(call);
-	if (add_values(call, change, values)) {
-		call_commit(call, change);
-	} else {
-		plangen_change_free(change);
-		call_refuse(call, 422, "values");
-	}
+	call_commit(call, change, add_values(call, change, values), "values");
 }
 
 void call_undo(struct call *call)

@@ -85,12 +85,7 @@ void call_own_text(struct call *call)
 		call_refuse(call, 409, "conflict");
 	} else {
 		struct plangen_change *change = call_change(call);
-		if (edit(call, change, passages, passage)) {
-			call_commit(call, change);
-		} else {
-			plangen_change_free(change);
-			call_refuse(call, 422, "text");
-		}
+		call_commit(call, change, edit(call, change, passages, passage), "text");
 	}
 	plangen_passages_free(passages);
 	plangen_request_free(plan);
@@ -104,7 +99,7 @@ void call_accept_base(struct call *call)
 	if (passages) {
 		struct plangen_change *change = call_change(call);
 		plangen_change_accept_base(change, passages);
-		call_commit(call, change);
+		call_commit(call, change, true, "text");
 	} else if (plan) {
 		call_refuse(call, 422, "passages");
 	}

@@ -7,9 +7,9 @@
 #include <netinet/in.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "base/memory.h"
+#include "base/stopwatch.h"
 #include "serve/calls.h"
 
 enum {
@@ -158,18 +158,26 @@ static void on_done(struct job *job, const struct str parts[WIRE_PARTS])
 	MHD_resume_connection(x->connection);
 }
 
-/* Hands the request to a worker; the connection rests until the answer is there. */
-static enum MHD_Result ask(struct exchange *x)
+/* What stands behind ? in the address, as JSON; malloc. */
+static char *arguments_of(const struct exchange *x)
 {
 	json_t *given = json_object();
-	struct str parts[WIRE_PARTS] = { str_of(x->call->name), buf_str(&x->body), STR(""), STR("") };
 	MHD_get_connection_values(x->connection, MHD_GET_ARGUMENT_KIND, add_argument, given);
 	char *arguments = json_dumps(given, JSON_COMPACT);
 	json_decref(given);
-	if (x->call->file) {
-		parts[WIRE_ARGUMENTS] = str_of(arguments);
-		parts[WIRE_BODY] = buf_str(&x->body);
-	}
+	return arguments;
+}
+
+/* Hands the request to a worker; the connection rests until the answer is there. */
+static enum MHD_Result ask(struct exchange *x)
+{
+	struct str body = buf_str(&x->body);
+	char *arguments = x->call->file ? arguments_of(x) : NULL;
+	const struct str parts[WIRE_PARTS] = {
+		[WIRE_NAME] = str_of(x->call->name),
+		[WIRE_ARGUMENTS] = arguments ? str_of(arguments) : body,
+		[WIRE_BODY] = arguments ? body : STR(""),
+	};
 	wire_add(&x->job.question, parts);
 	free(arguments);
 	x->asked = true;
@@ -225,13 +233,6 @@ static unsigned find_fault(const struct http *http, struct MHD_Connection *conne
 	return is_announced_too_large(connection) ? MHD_HTTP_CONTENT_TOO_LARGE : 0;
 }
 
-static long long now(void)
-{
-	struct timespec time;
-	clock_gettime(CLOCK_MONOTONIC, &time);
-	return time.tv_sec;
-}
-
 static enum MHD_Result refuse_fault(struct MHD_Connection *connection, unsigned status)
 {
 	const char *text = status == MHD_HTTP_CONTENT_TOO_LARGE   ? "文件太大。\nThe file is too large.\n" :
@@ -259,7 +260,7 @@ static enum MHD_Result begin(struct exchange *x, const char *path, const char *m
 	unsigned fault = find_fault(x->http, x->connection, posts);
 	if (fault)
 		return refuse_fault(x->connection, fault);
-	x->http->last = now();
+	x->http->last = stopwatch_now();
 	const struct page_file *file = posts ? NULL : page_find(&x->http->page, str_of(path));
 	if (file)
 		return give_file(x->connection, file);
@@ -323,13 +324,13 @@ bool http_begin(struct http *http)
 					MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_SECONDS, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
 					(size_t)REQUEST_BYTES, MHD_OPTION_NOTIFY_COMPLETED, on_completed, NULL, MHD_OPTION_END);
 	const union MHD_DaemonInfo *info = http->daemon ? MHD_get_daemon_info(http->daemon, MHD_DAEMON_INFO_BIND_PORT) : NULL;
-	http->last = now();
+	http->last = stopwatch_now();
 	return info && guard_begin(&http->guard, info->port);
 }
 
-long long http_idle(const struct http *http)
+double http_idle(const struct http *http)
 {
-	return now() - http->last;
+	return stopwatch_now() - http->last;
 }
 
 int http_socket(const struct http *http)

@@ -13,7 +13,7 @@ struct http {
 	struct page page;
 	struct pool *pool;
 	struct MHD_Daemon *daemon;
-	long long last; /* seconds of the clock that nobody sets, when the page asked for something */
+	double last;    /* stopwatch_now() when the page asked for something */
 	bool ended;     /* the page asked for it */
 };
 
@@ -25,7 +25,7 @@ int http_socket(const struct http *http);
 int http_timeout(const struct http *http);
 
 /* Seconds since the page asked for anything. */
-long long http_idle(const struct http *http);
+double http_idle(const struct http *http);
 
 /* Does what came in. */
 void http_turn(struct http *http);

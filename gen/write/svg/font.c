@@ -1,6 +1,7 @@
 #include "write/svg/font.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <unicode/uchar.h>
 
 #include "base/arena.h"
@@ -69,13 +70,19 @@ static uint32_t *find_slot(const struct face *face, uint32_t codepoint, uint32_t
 	}
 }
 
+/* Gives each use its slot; all are free. */
+static void fill_slots(struct face *face)
+{
+	for (size_t i = 0; i < face->count; i++)
+		*find_slot(face, face->uses[i].codepoint, face->uses[i].glyph) = (uint32_t)i + 1;
+}
+
 static void grow_slots(struct arena *arena, struct face *face)
 {
 	enum { FIRST = 512 };
 	face->slot_count = face->slot_count ? 2 * face->slot_count : FIRST;
 	face->slots = ARENA_ARRAY(arena, uint32_t, face->slot_count);
-	for (size_t i = 0; i < face->count; i++)
-		*find_slot(face, face->uses[i].codepoint, face->uses[i].glyph) = (uint32_t)i + 1;
+	fill_slots(face);
 }
 
 static void note_use(struct arena *arena, struct face *face, uint32_t codepoint, const struct page_glyph *glyph, bool parted)
@@ -137,10 +144,8 @@ static void part_uses(struct svg_fonts *fonts, struct face *face)
 		form = i && face->uses[i - 1].codepoint == face->uses[i].codepoint ? form + 1 : 0;
 		face->uses[i].font = font_of(fonts, first, face, form, face->uses[i].variable);
 	}
-	for (size_t i = 0; i < face->slot_count; i++)
-		face->slots[i] = 0;
-	for (size_t i = 0; i < face->count; i++)
-		*find_slot(face, face->uses[i].codepoint, face->uses[i].glyph) = (uint32_t)i + 1;
+	memset(face->slots, 0, face->slot_count * sizeof *face->slots);
+	fill_slots(face);
 }
 
 /* ---- files */

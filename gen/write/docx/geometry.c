@@ -14,6 +14,11 @@ int docx_border(double points)
 	return (int)lround(points * 8);
 }
 
+void docx_add_border(struct buf *out, const char *side, double width, uint32_t color)
+{
+	buf_printf(out, "<w:%s w:val=\"single\" w:sz=\"%d\" w:space=\"0\" w:color=\"%06X\"/>", side, docx_border(width), (unsigned)color & 0xFFFFFF);
+}
+
 int docx_chars(const struct page_template *template, double chars)
 {
 	return docx_twips(chars * template->char_pitch);

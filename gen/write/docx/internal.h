@@ -136,6 +136,8 @@ struct docx {
 int docx_twips(double points);
 /* w:sz of a border so thick: 1/8 pt. */
 int docx_border(double points);
+/* Adds the border of that side ("top"); `width`: pt. */
+void docx_add_border(struct buf *out, const char *side, double width, uint32_t color);
 /* `chars` character pitches in twips. */
 int docx_chars(const struct page_template *template, double chars);
 /* w:spacing of runs in twips that brings characters of `size` pt to the grid's pitch; 0 for sizes off the grid. */

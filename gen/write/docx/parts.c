@@ -115,11 +115,6 @@ void docx_write_turned_even_footer(const struct docx_look *look, struct buf *out
 	write_footer(look, true, true, out);
 }
 
-static void add_border(struct buf *out, const char *side, double width, uint32_t color)
-{
-	buf_printf(out, "<w:%s w:val=\"single\" w:sz=\"%d\" w:space=\"0\" w:color=\"%06X\"/>", side, docx_border(width), (unsigned)color & 0xFFFFFF);
-}
-
 /* The lines are the upper and the lower border of a paragraph without text. */
 void docx_add_double_rule(const struct page_template *t, double y, bool thick_first, struct buf *out)
 {
@@ -129,8 +124,8 @@ void docx_add_double_rule(const struct page_template *t, double y, bool thick_fi
 	buf_printf(out, "<w:p><w:pPr><w:pStyle w:val=\"Header\"/><w:framePr w:w=\"%d\" w:h=\"%d\" w:hRule=\"exact\" w:wrap=\"around\" w:vAnchor=\"page\" "
 			"w:hAnchor=\"page\" w:x=\"%d\" w:y=\"%d\"/><w:pBdr>",
 		   docx_twips(letter->rule_length), between, docx_twips((t->page_width - letter->rule_length) / 2), docx_twips(y));
-	add_border(out, "top", thick_first ? letter->thick : letter->thin, color);
-	add_border(out, "bottom", thick_first ? letter->thin : letter->thick, color);
+	docx_add_border(out, "top", thick_first ? letter->thick : letter->thin, color);
+	docx_add_border(out, "bottom", thick_first ? letter->thin : letter->thick, color);
 	buf_printf(out, "</w:pBdr><w:spacing w:line=\"%d\" w:lineRule=\"exact\"/></w:pPr></w:p>", between);
 }
 

@@ -8,11 +8,10 @@
 
 static void add_rule(struct buf *out, const char *side, double width)
 {
-	if (width <= 0) { /* of a letter */
+	if (width > 0)
+		docx_add_border(out, side, width, 0);
+	else /* of a letter */
 		buf_printf(out, "<w:%s w:val=\"nil\"/>", side);
-		return;
-	}
-	buf_printf(out, "<w:%s w:val=\"single\" w:sz=\"%d\" w:space=\"0\" w:color=\"000000\"/>", side, docx_border(width));
 }
 
 /* Left and right of the text, twips. They are the paragraphs', not the cells': programs differ in whether a table's place counts

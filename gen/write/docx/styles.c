@@ -343,9 +343,8 @@ static void add_table_style(const struct page_template *template, struct buf *ou
 	int padding = docx_twips(template->cell_padding);
 	buf_add_text(out, "<w:style w:type=\"table\" w:styleId=\"TableGrid\"><w:name w:val=\"Table Grid\"/>"
 			  "<w:basedOn w:val=\"TableNormal\"/><w:tblPr><w:tblBorders>");
-	for (size_t i = 0; i < sizeof sides / sizeof *sides; i++) /* w:sz in 1/8 pt */
-		buf_printf(out, "<w:%s w:val=\"single\" w:sz=\"%d\" w:space=\"0\" w:color=\"000000\"/>", sides[i],
-			   (int)(template->rule_width * 8 + 0.5));
+	for (size_t i = 0; i < sizeof sides / sizeof *sides; i++)
+		docx_add_border(out, sides[i], template->rule_width, 0);
 	buf_printf(out, "</w:tblBorders><w:tblCellMar><w:left w:w=\"%d\" w:type=\"dxa\"/><w:right w:w=\"%d\" w:type=\"dxa\"/>"
 			"</w:tblCellMar></w:tblPr></w:style>",
 		   padding, padding);

@@ -157,15 +157,6 @@ static void read_head(struct reader *reader, const xmlNode *node)
 static void read_letter(struct reader *reader, const xmlNode *node)
 {
 	struct page_template *t = reader->template;
-	t->head = (struct template_head){
-		.shown = true,
-		.mark_top = measure(reader, node, "mark-top") - t->margin_top,
-		.mark_suffix = "",
-		.mark_least = measure(reader, node, "mark-least"),
-		.rule_gap = measure(reader, node, "rule-gap"),
-		.rule_width = measure(reader, node, "thick") + measure(reader, node, "between") + measure(reader, node, "thin"),
-		.title_lines = measure(reader, node, "title-lines"),
-	};
 	t->letter = (struct template_letter){
 		.shown = true,
 		.rule_length = measure(reader, node, "rule-length"),
@@ -174,6 +165,15 @@ static void read_letter(struct reader *reader, const xmlNode *node)
 		.between = measure(reader, node, "between"),
 		.foot = measure(reader, node, "foot"),
 		.gap = measure(reader, node, "gap"),
+	};
+	t->head = (struct template_head){
+		.shown = true,
+		.mark_top = measure(reader, node, "mark-top") - t->margin_top,
+		.mark_suffix = "",
+		.mark_least = measure(reader, node, "mark-least"),
+		.rule_gap = measure(reader, node, "rule-gap"),
+		.rule_width = t->letter.thick + t->letter.between + t->letter.thin,
+		.title_lines = measure(reader, node, "title-lines"),
 	};
 }
 

@@ -60,7 +60,7 @@ PROGRAM := $(OUT)/bin/plangen
 CLI_OBJECTS := $(filter $(OUT)/obj/gen/cli/%,$(OBJECTS))
 DESK := $(OUT)/libexec/plangen/plangen-serve
 DESK_OBJECTS := $(filter $(OUT)/obj/gen/serve/%,$(OBJECTS))
-DESK_LIBS := $(shell pkg-config --libs libmicrohttpd icu-i18n)
+DESK_LIBS = $(shell $(PKG_CONFIG) --libs libmicrohttpd icu-i18n)
 LIB_OBJECTS := $(filter-out $(CLI_OBJECTS) $(DESK_OBJECTS),$(OBJECTS)) $(OUT)/obj/words.o
 
 LOCALE := $(OUT)/share/locale/zh_CN/LC_MESSAGES/plangen.mo
@@ -222,12 +222,12 @@ harmless: all ## what is written is synced; fonts that are cut or broken, edits 
 	@tests/tools/font-test $(PROGRAM)
 	@$(MAKE) --no-print-directory races
 
-# With the same PREFIX, below another root: nothing is compiled anew.
-API := $(abspath $(OUT)/tests/api)
 .PHONY: desk
 desk: all ## the office desk: requests of all kinds, and people's stories in Chromium; STORY=word for some of these
 	@python3 -B tests/desk/run $(PROGRAM) $(STORY)
 
+# With the same PREFIX, below another root: nothing is compiled anew.
+API := $(abspath $(OUT)/tests/api)
 api: all ## the library as it is installed, used by other programs in C and C++
 	@rm -rf $(API)
 	@mkdir -p $(API)

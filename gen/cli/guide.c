@@ -10,7 +10,8 @@
 #include "base/limits.h"
 #include "base/str.h"
 #include "cli/message.h"
-#include "cli/options.h"
+#include "cli/option_table.h"
+#include "vars/suggest.h"
 
 #define ENDING ".md"
 
@@ -41,6 +42,21 @@ static const char *behind_front_matter(const char *text)
 	return end ? end + strspn(end + 5, "\n") + 5 : text;
 }
 
+/* Says that the word is neither a command nor a guide, and which may be meant. */
+static void report_unknown(const char *word, struct arena *arena, const char *const *names, size_t count)
+{
+	struct suggestion near = { .wanted = str_of(word) };
+	for (int i = COMMAND_DRAFT + 1; i < COMMAND_COUNT; i++)
+		suggest_offer(&near, command_table[i].name);
+	for (size_t i = 0; i < count; i++)
+		if (str_ends(str_of(names[i]), ENDING))
+			suggest_offer(&near, arena_copy(arena, names[i], strlen(names[i]) - strlen(ENDING)));
+	if (near.best)
+		message_usage(_("there is no command and no guide ‘%s’; did you mean ‘%s’?"), word, near.best);
+	else
+		message_usage(_("there is no command and no guide ‘%s’; plangen help lists both"), word);
+}
+
 bool guide_print(struct arena *arena, const char *templates, const char *name)
 {
 	const char *wanted = arena_printf(arena, "%s" ENDING, name);
@@ -58,7 +74,7 @@ bool guide_print(struct arena *arena, const char *templates, const char *name)
 	else if (found)
 		message_print(&diags, MESSAGE_TEXT, true);
 	else
-		options_report_command(name);
+		report_unknown(name, arena, names, count);
 	buf_free(&text);
 	return read;
 }

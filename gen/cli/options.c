@@ -271,11 +271,6 @@ static bool check_together(const struct options *options)
 	return true;
 }
 
-void options_report_command(const char *word)
-{
-	report_command(word, false);
-}
-
 /* “help”, “help COMMAND” and “help GUIDE”. */
 static bool read_help(int argc, char **argv, struct options *options)
 {

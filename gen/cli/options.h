@@ -57,9 +57,6 @@ struct options {
 /* Reads the arguments into `options`. False after a message on standard error: exit with USAGE_STATUS. */
 bool options_read(int argc, char **argv, struct options *options);
 
-/* Says that there is no such command, and what may be meant. */
-void options_report_command(const char *word);
-
 /* Appends the command line that gives these options, ready to be pasted into a shell; arguments that are no options and the options
  * named in `without` (ended by NULL) are left out. */
 void options_add_command(const struct options *options, const char *const *without, struct buf *out);

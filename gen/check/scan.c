@@ -171,6 +171,11 @@ size_t scan_until(struct str text, size_t from, const char *stops)
 	return at < text.len ? at : text.len;
 }
 
+size_t scan_until_near(struct str text, size_t from, size_t most, const char *stops)
+{
+	return from + scan_until(scan_near(text, from, 0, most), 0, stops);
+}
+
 size_t scan_back(struct str text, size_t from, const char *stops)
 {
 	size_t at = from, size;
@@ -186,4 +191,9 @@ size_t scan_back_on(struct str text, size_t from, const char *stops, struct scan
 		;
 	*last = (struct scan_last){ from, at > last->from ? at : last->start };
 	return last->start;
+}
+
+struct str scan_around(struct str text, size_t offset, const char *stops)
+{
+	return scan_slice(text, scan_back(text, offset, stops), scan_until(text, offset, stops));
 }

@@ -53,6 +53,9 @@ int scan_number_before(struct str text, size_t offset, size_t *start);
 /* End of the clause, sentence …: first of the characters of `stops` from `from` on, or the end. */
 size_t scan_until(struct str text, size_t from, const char *stops);
 
+/* The same, but no further than `most` bytes behind `from`. */
+size_t scan_until_near(struct str text, size_t from, size_t most, const char *stops);
+
 /* Start of what stands before `from` without any character of `stops`. */
 size_t scan_back(struct str text, size_t from, const char *stops);
 
@@ -61,5 +64,8 @@ struct scan_last {
 	size_t from, start;
 };
 size_t scan_back_on(struct str text, size_t from, const char *stops, struct scan_last *last);
+
+/* What stands around the offset without any character of `stops`: its clause, its sentence … */
+struct str scan_around(struct str text, size_t offset, const char *stops);
 
 #endif

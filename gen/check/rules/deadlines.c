@@ -118,7 +118,7 @@ static bool is_to_come(struct str text, const struct day *day)
 /* Whether the sentence tells of what was done, or of rules for more than one year. */
 static bool is_told(struct str text, size_t at)
 {
-	struct str words = scan_slice(text, scan_back(text, at, "。；！？"), scan_until(text, at, "。；！？"));
+	struct str words = scan_around(text, at, "。；！？");
 	return check_holds_any(words, STR("已于|已经|前已|曾|以来|出生|成立于|去年|上年|次年|明年|下一年|来年|每年|翌年|《|此前|参加工作|已在|上一年|逾期|出台|以前年度|建成的|历年|未|了"));
 }
 

@@ -71,8 +71,7 @@ static bool is_for(const struct check_frame *frame, const struct check_text *tex
 static bool is_excepted(const struct check_frame *frame, struct str text, size_t at)
 {
 	struct str near = scan_near(text, at, SENTENCE_BYTES, SENTENCE_BYTES);
-	size_t from = (size_t)(text.data + at - near.data);
-	return frame->except.len && check_holds_any(scan_slice(near, scan_back(near, from, "。！？"), scan_until(near, from, "。！？")), frame->except);
+	return frame->except.len && check_holds_any(scan_around(near, (size_t)(text.data + at - near.data), "。！？"), frame->except);
 }
 
 static void check_frames(struct check *check, const struct check_text *text, const struct check_block *block)
@@ -158,7 +157,7 @@ static void check_listed(struct check *check, const struct check_text *text, con
 		struct str words = text->blocks[i].text;
 		size_t at = &text->blocks[i] != besides && check_is_prose(&text->blocks[i]) ? scan_find_view(words, 0, word) : (size_t)-1;
 		bool list = at != (size_t)-1 && scan_in(scan_before(words, at, NULL), "、") && scan_in(scan_at(words, at + word.len, NULL), "、和及以等");
-		if (list && str_find(scan_slice(words, scan_back(words, at, "。；"), scan_until(words, at, "。；")), "不") == (size_t)-1)
+		if (list && str_find(scan_around(words, at, "。；"), "不") == (size_t)-1)
 			check_report(check, DIAG_CHECK_CONTRADICTION, &text->blocks[i], at, check_words_of(check, word),
 				     check_words_of(check, scan_slice(besides->text, besides->number_len, scan_until(besides->text, besides->number_len, "，。；"))));
 	}

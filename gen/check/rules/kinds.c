@@ -163,7 +163,7 @@ static size_t body_at(struct str text, size_t at)
 /* Whether the sentence tells of dealings with others. */
 static bool deals_with_others(struct str text, size_t at)
 {
-	struct str words = scan_slice(text, scan_back(text, at, "。；！？"), scan_until(text, at, "。；！？"));
+	struct str words = scan_around(text, at, "。；！？");
 	return check_holds_any(words, STR("学习|考察|支援|协作|结对|对口|交流|毗邻|接壤|交界|联合|会同|配合|协同|签订|友好|借鉴|商请|致函|来函|抄送|参会|参加|出席|列席|听取|报送|转发|向"));
 }
 

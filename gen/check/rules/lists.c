@@ -170,7 +170,7 @@ static long long figure_behind(struct str text, size_t from, const char *word)
 static void check_votes(struct check *check, const struct check_block *block)
 {
 	for (size_t at = 0; (at = scan_find(block->text, at, "赞成")) != (size_t)-1; at += strlen("赞成")) {
-		struct str words = scan_slice(block->text, scan_back(block->text, at, "。"), scan_until(block->text, at, "。"));
+		struct str words = scan_around(block->text, at, "。");
 		static const char *const present[] = { "到会", "实到", "实到会", "参加表决", "发出选票", "收回有效票", NULL };
 		long long yes = figure_behind(words, 0, "赞成"), no = figure_behind(words, 0, "反对"), none = figure_behind(words, 0, "弃权"), all = -1;
 		for (int i = 0; present[i] && all < 0; i++)

@@ -43,7 +43,7 @@ static void check_chair(struct check *check, const struct check_block *block, si
 {
 	struct str text = block->text;
 	struct str near = scan_near(text, at, SENTENCE_BYTES, 0);
-	size_t start = at - near.len + scan_back(near, near.len, "，。；：！？"), stop = scan_until(scan_near(text, at, 0, SENTENCE_BYTES), 0, "，。；！？") + at;
+	size_t start = at - near.len + scan_back(near, near.len, "，。；：！？"), stop = scan_until_near(text, at, SENTENCE_BYTES, "，。；！？");
 	struct str who = scan_slice(text, start, at), meeting = scan_slice(text, at, stop);
 	bool named = false;
 	for (size_t i = 0, size; scan_at(who, i, &size); i += size)
@@ -83,7 +83,7 @@ static void check_competence(struct check *check, const struct check_block *bloc
 			size_t at = scan_find_view(text, 0, word), start = at;
 			if (at == (size_t)-1)
 				continue;
-			struct str who = decider(text, at, at + scan_until(scan_near(text, at, 0, SENTENCE_BYTES), 0, "。；！？"), &start);
+			struct str who = decider(text, at, scan_until_near(text, at, SENTENCE_BYTES, "。；！？"), &start);
 			if (utf8_count(who.data, who.len) < 3 || check_holds_any(who, row->kinds))
 				continue;
 			check_report(check, DIAG_CHECK_COMPETENCE, block, start, check_words_of(check, scan_slice(text, start, start + who.len)), check_words_of(check, row->kinds));

@@ -66,7 +66,7 @@ static void check_difference(struct check *check, const struct check_block *bloc
 	struct quantity a, b, c;
 	for (size_t n = 0; n < sizeof links / sizeof *links; n++)
 		for (size_t at = 0; (at = scan_find(text, at, links[n])) != (size_t)-1; at += strlen(links[n])) {
-			size_t stop = scan_until(scan_near(text, at, 0, NEAR_BYTES * 2), 0, "，。；") + at, start = scan_back(text, at, "。；");
+			size_t stop = scan_until_near(text, at, NEAR_BYTES * 2, "，。；"), start = scan_back(text, at, "。；");
 			for (size_t k = 0; k < sizeof mores / sizeof *mores; k++) {
 				size_t verb = scan_find(scan_slice(text, 0, stop), at, mores[k]), behind = verb + strlen(mores[k]);
 				if (verb == (size_t)-1 || !last_quantity(text, at, verb, &b) || b.end + 2 * strlen("甲") < verb || !quantity_next(text, behind, stop, &c) || c.start > behind + strlen("了") ||

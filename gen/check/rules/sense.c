@@ -15,8 +15,7 @@ enum { SENTENCE_BYTES = 300 }; /* longer ones are not looked at as a whole */
 static struct str sentence_at(struct str text, size_t at)
 {
 	struct str near = scan_near(text, at, SENTENCE_BYTES, SENTENCE_BYTES);
-	size_t from = (size_t)(text.data + at - near.data);
-	return scan_slice(near, scan_back(near, from, "。；"), scan_until(near, from, "。；"));
+	return scan_around(near, (size_t)(text.data + at - near.data), "。；");
 }
 
 /* ---- 11月30日开工、9月1日前完工 */
@@ -205,8 +204,7 @@ static void check_without(struct check *check, const struct check_block *block)
 	static const char *const rights[] = { "可以", "可先", "方可", "应当先" };
 	struct str text = block->text;
 	for (size_t at = 0; (at = scan_find(text, at, "未经")) != (size_t)-1; at += strlen("未经")) {
-		struct str near = scan_near(text, at, 0, SENTENCE_BYTES);
-		size_t stop = at + scan_until(near, 0, "，。；：）");
+		size_t stop = scan_until_near(text, at, SENTENCE_BYTES, "，。；：）");
 		for (size_t k = 0; k < sizeof rights / sizeof *rights; k++) {
 			size_t right = scan_find(scan_slice(text, 0, stop), at, rights[k]);
 			if (right != (size_t)-1)

@@ -116,7 +116,7 @@ static int counting_at(struct str text, size_t at, struct str *before, struct st
 	int number = label ? scan_numeral(text, at + label, &stop) : -1;
 	if (number < 1 || number > 20 || scan_is_digit(scan_at(text, at + label, NULL)))
 		return 0;
-	*end = stop + scan_until(scan_near(text, stop, 0, 30), 0, "，：、。；（");
+	*end = scan_until_near(text, stop, 30, "，：、。；（");
 	*before = scan_slice(text, at, at + label);
 	*behind = scan_slice(text, stop, *end);
 	bool ordinal = str_is(*before, "第");
@@ -273,7 +273,7 @@ static void check_ordinals(struct check *check, const struct check_text *text, s
 {
 	enum { NOUN_BYTES = 60 };
 	const struct check_block *block = &text->blocks[index];
-	size_t stop = end + scan_until(scan_near(block->text, end, 0, NOUN_BYTES), 0, "，。；：！");
+	size_t stop = scan_until_near(block->text, end, NOUN_BYTES, "，。；：！");
 	struct str noun = scan_slice(block->text, end, stop);
 	if (!noun.len || utf8_count(noun.data, noun.len) > 4 || !scan_ends(block->text, end, "个"))
 		return;

@@ -72,6 +72,13 @@ uint32_t str_last(struct str text, uint32_t none)
 	return none;
 }
 
+struct str str_without_last(struct str text)
+{
+	uint32_t last;
+	text.len -= utf8_decode_last(text.data, text.len, &last);
+	return text;
+}
+
 bool str_ends_caseless(struct str text, const char *suffix)
 {
 	size_t len = strlen(suffix);

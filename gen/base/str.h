@@ -29,6 +29,8 @@ size_t str_ends_any(struct str text, const char *const *words);
 /* The first character of `text`, and its last one; `none` where there is none or its bytes are not valid. */
 uint32_t str_first(struct str text, uint32_t none);
 uint32_t str_last(struct str text, uint32_t none);
+/* Without its last character; as it is where there is none or its bytes are not valid. */
+struct str str_without_last(struct str text);
 /* Without white space of any kind (U+00A0, U+3000 …) and marks that show nothing (U+200B, U+202D …) at both ends. */
 struct str str_trim(struct str text);
 

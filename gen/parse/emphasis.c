@@ -21,13 +21,6 @@ static const char counted[] = COUNTED, counted_or_area[] = COUNTED "省市县区
 /* What sizes are called by their last character: 单价*数量, 长度*宽度. */
 static const char sizes[] = "价量度数率额积长宽高厚重费税";
 
-static struct str without_last(struct str text)
-{
-	uint32_t cp;
-	text.len -= utf8_decode_last(text.data, text.len, &cp);
-	return text;
-}
-
 static bool is_digit(uint32_t cp)
 {
 	return cp < 0x80 ? cp >= '0' && cp <= '9' : u_isdigit((UChar32)cp) != 0;
@@ -61,7 +54,7 @@ static bool ends_in_quantity(struct str text)
 	uint32_t last = str_last(text, '\n');
 	if (!utf8_among(last, units) && !is_alphanumeric(last))
 		return false;
-	for (int i = 0; i <= UNIT_CHARACTERS && text.len; i++, text = without_last(text)) {
+	for (int i = 0; i <= UNIT_CHARACTERS && text.len; i++, text = str_without_last(text)) {
 		last = str_last(text, '\n');
 		if (is_digit(last))
 			return true;
@@ -121,7 +114,7 @@ unsigned emphasis_roles(struct str before, struct str run, struct str after, siz
 static bool spans(struct str inside, const char *marks)
 {
 	uint32_t cp;
-	size_t end = without_last(inside).len;
+	size_t end = str_without_last(inside).len;
 	for (size_t i = 0, n; i < end && (n = utf8_decode(inside.data + i, end - i, &cp)) > 0; i += n)
 		if (utf8_among(cp, marks))
 			return true;
@@ -133,7 +126,7 @@ static bool is_product(uint32_t before, struct str inside, uint32_t after)
 {
 	uint32_t last = str_last(inside, '\n');
 	bool within = !masks_is_edge(before) && !masks_is_edge(after);
-	if (!without_last(inside).len)
+	if (!str_without_last(inside).len)
 		return utf8_is_han(last) && utf8_is_han(before) && utf8_is_han(after);
 	return spans(inside, "=＝×÷") || (within && (spans(inside, "、，。；：！？,;") || last == before)) ||
 	       (utf8_among(before, sizes) && utf8_among(last, sizes));
@@ -143,7 +136,7 @@ static bool is_product(uint32_t before, struct str inside, uint32_t after)
 static bool is_name(uint32_t before, struct str inside, uint32_t after)
 {
 	static const char *const titles[] = { "同志", "先生", "女士", "等人", "负责", "诉", NULL };
-	struct str lead = without_last(inside);
+	struct str lead = str_without_last(inside);
 	if (before == 0x67D0) /* 某 */
 		return str_starts_any(inside, titles);
 	if (!utf8_among(before, masks_surnames))
@@ -165,7 +158,7 @@ static bool is_number_left_out(uint32_t before, struct str inside, uint32_t afte
 		return !is_alphanumeric(last) && !utf8_among(last, "〇一二三四五六七八九十百");
 	if (is_digit(before) && utf8_among(first, "万亿元"))
 		return false;
-	if (!without_last(inside).len || spans(inside, "和与及、，") || utf8_among(last, "和与及、，"))
+	if (!str_without_last(inside).len || spans(inside, "和与及、，") || utf8_among(last, "和与及、，"))
 		return utf8_among(first, counted_or_area) && utf8_among(after, counted_or_area);
 	return utf8_among(first, counted) && utf8_among(after, counted) && (is_short || utf8_among(last, counted));
 }
@@ -174,10 +167,10 @@ static bool is_number_left_out(uint32_t before, struct str inside, uint32_t afte
  * 由李**负责审核，由王**负责. */
 static bool is_parallel(uint32_t before, struct str inside, uint32_t after)
 {
-	uint32_t first = str_first(inside, '\n'), last = str_last(inside, '\n'), next = str_last(without_last(inside), '\n');
+	uint32_t first = str_first(inside, '\n'), last = str_last(inside, '\n'), next = str_last(str_without_last(inside), '\n');
 	bool letters = is_alphanumeric(before) && !is_digit(before) && is_alphanumeric(last) && !is_digit(last);
 	bool whole = masks_is_edge(before) && utf8_among(last, "。！？：!?:");
-	if (utf8_is_han(first) && first == after && without_last(inside).len && !whole)
+	if (utf8_is_han(first) && first == after && str_without_last(inside).len && !whole)
 		return true;
 	return (letters && utf8_is_han(first) && !is_alphanumeric(next)) || (last == before && utf8_is_han(last) && spans(inside, "、，和与及"));
 }

@@ -43,13 +43,6 @@ static const char *const verbs[] = { "负责", "牵头", "配合", "落实", "�
 static const char *const leads[] = { "派", "诉", "给", "找", "报", "根据", "听取", "走访了", "慰问了", "约谈了", "经过", "责成", "安排", "委托", "群众", "村民", "居民", "原告", "被告",
 				          "嫌疑人", "证人", "当事人", "职工", "党员", "干部", "教师", "医生", "学生", "记者", "姓名", NULL };
 
-static struct str without_last(struct str text)
-{
-	uint32_t cp;
-	text.len -= utf8_decode_last(text.data, text.len, &cp);
-	return text;
-}
-
 static bool is_digit(uint32_t cp)
 {
 	return cp >= '0' && cp <= '9';
@@ -96,7 +89,7 @@ static bool begins_bare(struct str text)
  * not 李某. */
 static bool ends_in_part(struct str text)
 {
-	struct str lead = without_last(text);
+	struct str lead = str_without_last(text);
 	uint32_t last = str_last(text, '\n'), before = str_last(lead, 0);
 	if (last == 0x67D0) /* 某 */
 		return before != last && !utf8_among(before, masks_surnames) && !str_ends_any(lead, always_names);
@@ -135,7 +128,7 @@ static bool is_body_of_area(struct str before, struct str text)
 {
 	uint32_t last = str_last(before, 0);
 	size_t len = str_starts_any(text, bodies);
-	return len && len < text.len && utf8_among(last, areas) && !utf8_among(str_last(without_last(before), 0), "全各本在我");
+	return len && len < text.len && utf8_among(last, areas) && !utf8_among(str_last(str_without_last(before), 0), "全各本在我");
 }
 
 /* Whether a number was left out, or a part of one, between the texts: 共**项, 尾号**12, 刑初**号. */
@@ -172,7 +165,7 @@ bool masks_at_start(struct str before, struct str inside, struct str after)
 bool masks_at_end(struct str inside, struct str after)
 {
 	uint32_t last = str_last(inside, 0);
-	bool single = !without_last(inside).len, part = single ? str_ends_any(inside, always_names) > 0 : ends_in_part(inside);
+	bool single = !str_without_last(inside).len, part = single ? str_ends_any(inside, always_names) > 0 : ends_in_part(inside);
 	if (part || masks_binds(inside) || str_ends(inside, "及其") || is_number_split(inside, after))
 		return true;
 	bool parted = utf8_among(last, "，；。、") || (last == 0xFF1A && str_starts_any(after, persons)); /* ： */

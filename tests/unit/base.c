@@ -99,6 +99,7 @@ Test(base_str, first_and_last_character)
 	cr_expect(str_first(STR("党a员"), 0) == 0x515A && str_last(STR("党a员"), 0) == 0x5458);
 	cr_expect(str_first(STR(""), '\n') == '\n' && str_last((struct str){ NULL, 0 }, '\n') == '\n');
 	cr_expect(str_first(STR("\x80z"), 7) == 7 && str_last(STR("a\xE5\x85"), 7) == 7, "cut off");
+	cr_expect(str_is(str_without_last(STR("a党")), "a") && str_without_last(STR("")).len == 0 && str_without_last(STR("a\xE5\x85")).len == 3);
 }
 
 Test(base_str, finds_needles_of_all_lengths_at_all_places)

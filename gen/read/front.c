@@ -211,9 +211,7 @@ static struct str join_lines(struct arena *arena, struct str text, const char *b
 		buf_add_text(&out, out.len ? between : "");
 		buf_add_str(&out, str_trim(str_cut(&rest, "\n")));
 	}
-	struct str names = buf_move_str(&out, arena);
-	buf_free(&out);
-	return names;
+	return buf_move_str(&out, arena);
 }
 
 static const char *const levels[] = { "绝密", "机密", "秘密", NULL };
@@ -259,14 +257,17 @@ static bool take_mark(struct read_plan *plan, const struct read_line *line)
 	return true;
 }
 
+static bool is_suffix(struct str text)
+{
+	return text.len && str_ends_any(text, doc_mark_suffixes) == text.len;
+}
+
 /* Whether a line of the head is what stands beside the names of several authorities: without it, lines are those of a letter's one mark (10.1). */
 static bool has_suffix(const struct read_plan *plan)
 {
-	for (size_t i = 0; i < plan->count && i < LOOK_LINES; i++) {
-		struct str text = plan->lines[i].text;
-		if (text.len && str_ends_any(text, doc_mark_suffixes) == text.len)
+	for (size_t i = 0; i < plan->count && i < LOOK_LINES; i++)
+		if (is_suffix(plan->lines[i].text))
 			return true;
-	}
 	return false;
 }
 
@@ -438,11 +439,6 @@ static bool is_recipient(const struct read_line *line)
 	       has_any(line->text, who) && line->block->role == READ_TEXT;
 }
 
-static bool is_suffix(struct str text)
-{
-	return text.len && str_ends_any(text, doc_mark_suffixes) == text.len;
-}
-
 /* Takes the authorities that a text file has on a line each, above 文件 alone. */
 static void take_joint_mark(struct read_plan *plan, size_t body)
 {
@@ -549,7 +545,6 @@ static void add_authorities(struct doc *doc, struct doc_node *signature, struct 
 /* The date, or where it is none of the calendar, as a day that nobody has filled in yet, a gap. */
 static void add_date(struct read_plan *plan, struct doc_node *signature, struct doc_node *line)
 {
-	static const struct str gap = { DOC_GAP_OPEN "成文日期" DOC_GAP_CLOSE, sizeof DOC_GAP_OPEN "成文日期" DOC_GAP_CLOSE - 1 };
 	struct doc_node *date = doc_add(plan->doc, signature, DOC_DATE, line->place);
 	struct str text = str_trim(read_text_of(plan->arena, line));
 	read_append(date, line);
@@ -558,7 +553,7 @@ static void add_date(struct read_plan *plan, struct doc_node *signature, struct 
 	diag_add(plan->findings, DIAG_READ_DATE_OPEN, date->place, read_sample(plan->arena, text));
 	while (date->first)
 		doc_unlink(date->first);
-	doc_add_text(plan->doc, date, DOC_TEXT, gap, date->place);
+	doc_add_text(plan->doc, date, DOC_TEXT, STR(DOC_GAP_OPEN "成文日期" DOC_GAP_CLOSE), date->place);
 }
 
 static void make_signature(struct read_plan *plan, size_t first, size_t date)

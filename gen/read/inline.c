@@ -212,9 +212,7 @@ struct str read_on_one_line(struct arena *arena, struct str value)
 		buf_add_text(&out, out.len && line.len && str_last(buf_str(&out), 0) < 0x80 && str_first(line, 0) < 0x80 ? " " : "");
 		buf_add_str(&out, line);
 	}
-	struct str text = str_trim(buf_move_str(&out, arena));
-	buf_free(&out);
-	return text;
+	return str_trim(buf_move_str(&out, arena));
 }
 
 void read_append(struct doc_node *to, struct doc_node *from)

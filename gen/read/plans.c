@@ -185,31 +185,23 @@ static void take_missing(struct whole *w)
 	w->count = at - 1;
 }
 
-static bool is_counted(const struct doc_node *node)
+static bool is_counted(struct arena *arena, const struct doc_node *node)
 {
-	struct buf text = BUF_INIT;
-	read_add_text(node, &text);
-	bool counted = node->kind == DOC_PARAGRAPH && read_number_of(buf_str(&text)).shape == SHAPE_DOT;
-	buf_free(&text);
-	return counted;
+	return node->kind == DOC_PARAGRAPH && read_number_of(read_text_of(arena, node)).shape == SHAPE_DOT;
 }
 
 /* The same out of a source of ours. */
 static void cut_missing(struct doc *doc, struct diag_list *findings)
 {
 	struct doc_node *at = doc->root->last, *next;
-	while (at && (at->kind == DOC_FOOTNOTES || is_counted(at)))
+	while (at && (at->kind == DOC_FOOTNOTES || is_counted(doc->arena, at)))
 		at = at->previous;
-	struct buf text = BUF_INIT;
-	if (at && at->next && at->kind == DOC_HEADING)
-		read_add_text(at, &text);
-	bool missing = str_is(buf_str(&text), DOC_MISSING_TITLE);
-	buf_free(&text);
-	if (missing)
-		diag_add(findings, DIAG_READ_MISSING_LEFT, at->place);
-	if (missing && at->previous && at->previous->kind == DOC_PAGE_BREAK)
+	if (!at || !at->next || at->kind != DOC_HEADING || !str_is(read_text_of(doc->arena, at), DOC_MISSING_TITLE))
+		return;
+	diag_add(findings, DIAG_READ_MISSING_LEFT, at->place);
+	if (at->previous && at->previous->kind == DOC_PAGE_BREAK)
 		at = at->previous;
-	for (; missing && at; at = next) {
+	for (; at; at = next) {
 		next = at->next;
 		if (at->kind != DOC_FOOTNOTES)
 			doc_unlink(at);

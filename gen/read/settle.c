@@ -48,8 +48,8 @@ static void drop_empty(struct doc_node *root)
 /* Takes off what does not belong before the text, and says so. */
 static void cut_prefix(struct read_plan *plan, struct doc_node *node)
 {
-	for (size_t len; (len = doc_typed_prefix(node, trimmed(plan, node)));) {
-		struct str text = trimmed(plan, node);
+	struct str text = trimmed(plan, node);
+	for (size_t len; (len = doc_typed_prefix(node, text)); text = trimmed(plan, node)) {
 		const char *prefix = arena_copy(plan->arena, text.data, len);
 		diag_add(plan->findings, DIAG_READ_PREFIX, node->place, prefix, read_sample(plan->arena, str_trim(str_from(text, len))));
 		read_trim(plan->doc, node);
@@ -79,7 +79,6 @@ static void settle_note(struct read_plan *plan, struct doc_node *note)
 
 static void settle_attachment(struct read_plan *plan, struct doc_node *attachment)
 {
-	static const struct str name = { "附件", sizeof "附件" - 1 };
 	struct doc_node *title = attachment->first && attachment->first->kind == DOC_TITLE ? attachment->first : NULL;
 	if (title)
 		cut_prefix(plan, title);
@@ -88,8 +87,8 @@ static void settle_attachment(struct read_plan *plan, struct doc_node *attachmen
 	if (title)
 		doc_unlink(title);
 	title = read_new(plan->doc, DOC_TITLE, attachment->place);
-	doc_add_text(plan->doc, title, DOC_TEXT, name, attachment->place);
-	diag_add(plan->findings, DIAG_READ_ATTACHMENT, attachment->place, name.data);
+	doc_add_text(plan->doc, title, DOC_TEXT, STR("附件"), attachment->place);
+	diag_add(plan->findings, DIAG_READ_ATTACHMENT, attachment->place, "附件");
 	if (attachment->first)
 		doc_insert_before(attachment->first, title);
 	else

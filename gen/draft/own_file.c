@@ -158,11 +158,16 @@ static void read_head(struct reading_own *r)
 	override->text_end = start_of(source, r->line);
 }
 
+struct str own_text_of(const struct own_file *file, const struct own_override *override)
+{
+	struct str text = str_from(file->source->text, override->text);
+	return str_trim((struct str){ text.data, override->text_end - override->text });
+}
+
 /* Whether the override has a text where it needs one, and none where it would be lost. */
 static void check_text(struct reading_own *r, const struct own_override *override)
 {
-	struct str text = str_from(r->file->source->text, override->text);
-	text = str_trim((struct str){ text.data, override->text_end - override->text });
+	struct str text = own_text_of(r->file, override);
 	if (override->action == OWN_DROP && text.len)
 		diag_add(r->diags, DIAG_OWN_DROP_TEXT, place_of(r, text), override->target);
 	else if (override->action != OWN_DROP && !text.len)

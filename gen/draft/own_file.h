@@ -77,6 +77,9 @@ void own_add_override(struct buf *out, const char *target, enum own_action actio
 /* The file with nothing but its overrides' texts, each where it stands. */
 const struct source *own_texts_source(struct arena *arena, const struct own_file *file);
 
+/* The override's text as it is written, without blanks around it. */
+struct str own_text_of(const struct own_file *file, const struct own_override *override);
+
 /* The override's text as a source of its own, in which every place is that of the file. */
 const struct source *own_text_source(struct arena *arena, const struct own_file *file, const struct own_override *override);
 

@@ -18,14 +18,6 @@ static void set_place(json_t *object, struct place place)
 	json_object_set_new(object, "column", json_integer(column));
 }
 
-/* What the unit has instead, as it is written. */
-static struct str text_of(const struct own_use *use)
-{
-	const struct own_override *override = use->override;
-	struct str file = use->file->source->text;
-	return str_trim((struct str){ file.data + override->text, override->text_end - override->text });
-}
-
 static json_t *use_json(const struct own_use *use)
 {
 	static const char *const states[] = { [OWN_APPLIED] = "applied", [OWN_HIDDEN] = "hidden", [OWN_FAULTY] = "faulty" };
@@ -33,7 +25,7 @@ static json_t *use_json(const struct own_use *use)
 	json_t *object = json_pack("{s:s, s:s, s:s, s:s, s:b}", "passage", use->id ? use->id : override->target, "action",
 				   own_action_name(override->action), "reason", override->reason ? override->reason : "", "state",
 				   states[use->state], "base_changed", (int)use->changed);
-	json_object_set_new(object, "text", json_of_str(text_of(use)));
+	json_object_set_new(object, "text", json_of_str(own_text_of(use->file, override)));
 	json_object_set_new(object, "base", use->base ? json_of_str(use->base->text) : json_null());
 	json_object_set_new(object, "now", json_of_str(use->now));
 	set_place(object, override->place);

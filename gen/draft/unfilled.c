@@ -10,13 +10,18 @@
 #include "doc/doc.h"
 #include "vars/stand_in.h"
 
+/* A part of a block's text. */
+struct part {
+	const struct doc_node *node; /* that gives it */
+	size_t start;
+};
+
 /* A block of the document while it is looked through. */
 struct block {
 	struct diag_list *diags;
 	struct buf text;
-	const struct doc_node **nodes; /* that give the text, in order */
-	size_t *starts;                /* of the text of each */
-	size_t count, room, start_room;
+	struct part *parts; /* in order */
+	size_t count, room;
 	struct place place; /* of the block that was looked at last */
 	size_t at;          /* in its source, behind what was found last */
 };
@@ -43,9 +48,9 @@ static struct place find_place(struct block *block, struct place from, struct st
 static const struct doc_node *node_at(const struct block *block, size_t at)
 {
 	size_t i = block->count;
-	while (i > 1 && block->starts[i - 1] > at)
+	while (i > 1 && block->parts[i - 1].start > at)
 		i--;
-	return block->nodes[i - 1];
+	return block->parts[i - 1].node;
 }
 
 static void report(struct block *block, size_t at, size_t len, enum unfilled_kind kind)
@@ -77,13 +82,12 @@ static void look_through(struct block *block)
 	size_t whole = is_word(str_trim(text)) ? text.len : 0;
 	if (whole)
 		report(block, 0, whole, UNFILLED_OPEN);
-	for (size_t at = whole, len; at < text.len; at += len) {
+	for (size_t at = whole, len; at < text.len; at += len ? len : 1) {
 		len = unfilled_at(text, at, &kind);
 		if (len)
 			report(block, at, len, kind);
 		else
 			len = utf8_decode(text.data + at, text.len - at, &cp);
-		len = len ? len : 1;
 	}
 	block->text.len = 0;
 	block->count = 0;
@@ -97,9 +101,7 @@ void unfilled_report(const struct doc *doc, struct diag_list *diags)
 			look_through(&block);
 		if (!node->text.len || !doc_is_inline(node->kind))
 			continue;
-		*ARENA_PUSH(diags->arena, block.nodes, block.count, block.room) = node;
-		size_t count = block.count - 1;
-		*ARENA_PUSH(diags->arena, block.starts, count, block.start_room) = block.text.len;
+		*ARENA_PUSH(diags->arena, block.parts, block.count, block.room) = (struct part){ node, block.text.len };
 		doc_add_visible(&block.text, node->text);
 	}
 	look_through(&block);

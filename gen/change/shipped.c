@@ -37,17 +37,25 @@ static bool fail_to_read(const char *path, struct diag_list *diags)
 	return false;
 }
 
-/* The files that are in the folder now. */
-static bool read_folder(struct arena *arena, const char *folder, struct shipped_list *list, struct diag_list *diags)
+/* The files that are in the folder now, without their hashes. */
+static struct shipped_list list_folder(struct arena *arena, const char *folder)
 {
 	const char **paths;
-	size_t count = file_list_tree(arena, folder, &paths);
-	*list = (struct shipped_list){ 0 };
-	for (size_t i = 0; i < count; i++) {
-		struct shipped_file file = { .name = paths[i] + strlen(folder) + 1 };
-		if (!hash_file(paths[i], &file.hash))
-			return fail_to_read(paths[i], diags);
-		*ARENA_PUSH(arena, list->files, list->count, list->room) = file;
+	struct shipped_list list = { .count = file_list_tree(arena, folder, &paths) };
+	list.files = ARENA_ARRAY(arena, struct shipped_file, list.count + 1);
+	for (size_t i = 0; i < list.count; i++)
+		list.files[i].name = paths[i] + strlen(folder) + 1;
+	return list;
+}
+
+/* The same with their hashes. */
+static bool read_folder(struct arena *arena, const char *folder, struct shipped_list *list, struct diag_list *diags)
+{
+	*list = list_folder(arena, folder);
+	for (size_t i = 0; i < list->count; i++) {
+		const char *path = file_join(arena, folder, list->files[i].name);
+		if (!hash_file(path, &list->files[i].hash))
+			return fail_to_read(path, diags);
 	}
 	return true;
 }
@@ -93,7 +101,7 @@ const char *shipped_version(struct arena *arena, const char *own)
 	const char *version = NULL;
 	const char *path = file_join(arena, own, SHIPPED_LIST);
 	if (file_exists(path) && file_read(path, LIMIT_SOURCE_BYTES, &text, &none)) {
-		struct str rest = { text.data, text.len }, found = cut_version(&rest);
+		struct str rest = buf_str(&text), found = cut_version(&rest);
 		version = found.len ? arena_copy(arena, found.data, found.len) : NULL;
 	}
 	buf_free(&text);
@@ -102,27 +110,29 @@ const char *shipped_version(struct arena *arena, const char *own)
 
 /* ---- the first copy */
 
-static bool copy_file(struct arena *arena, const char *from, const char *to, struct diag_list *diags)
+/* *hash: of the bytes that were copied. */
+static bool copy_file(struct arena *arena, const char *from, const char *to, struct hash *hash, struct diag_list *diags)
 {
 	struct buf bytes = BUF_INIT;
 	const char *folder = arena_copy(arena, to, (size_t)(strrchr(to, '/') - to));
 	bool good = file_read(from, LIMIT_DATA_BYTES, &bytes, diags) && file_make_folder(folder, FILE_SYNC_EACH, diags) &&
-		    file_write(to, (struct str){ bytes.data, bytes.len }, diags);
+		    file_write(to, buf_str(&bytes), diags);
+	*hash = hash_text(buf_str(&bytes));
 	buf_free(&bytes);
 	return good;
 }
 
 static bool copy_all(struct arena *arena, const char *shipped, const char *to, const char *version, struct diag_list *diags)
 {
-	struct shipped_list list;
+	struct shipped_list list = list_folder(arena, shipped);
 	struct buf text = BUF_INIT;
-	if (!read_folder(arena, shipped, &list, diags))
-		return false;
-	for (size_t i = 0; i < list.count; i++)
-		if (!copy_file(arena, file_join(arena, shipped, list.files[i].name), file_join(arena, to, list.files[i].name), diags))
+	for (size_t i = 0; i < list.count; i++) {
+		struct shipped_file *file = &list.files[i];
+		if (!copy_file(arena, file_join(arena, shipped, file->name), file_join(arena, to, file->name), &file->hash, diags))
 			return false;
+	}
 	write_list(&list, version, &text);
-	bool good = file_write(file_join(arena, to, SHIPPED_LIST), (struct str){ text.data, text.len }, diags);
+	bool good = file_write(file_join(arena, to, SHIPPED_LIST), buf_str(&text), diags);
 	buf_free(&text);
 	return good;
 }
@@ -213,7 +223,7 @@ bool change_take_shipped(struct change *change, const char *shipped, const char 
 	remove_former(change, &before, &now);
 	struct buf text = BUF_INIT;
 	write_list(&now, version, &text);
-	change_set_text(change, list, (struct str){ text.data, text.len });
+	change_set_text(change, list, buf_str(&text));
 	buf_free(&text);
 	return good;
 }

@@ -224,7 +224,7 @@ static const struct value *confirmed_value(struct change *change, const struct c
 }
 
 /* Whether the days that would be confirmed are in the year; else why not is in `diags`. */
-static bool are_of_year(struct change *change, const struct catalogue *catalogue, const struct catalogue_scope *profile,
+static bool are_of_year(struct change *change, const struct catalogue *catalogue, unsigned year, const struct catalogue_scope *profile,
 			const struct catalogue_setting *settings, size_t count, struct diag_list *diags)
 {
 	bool good = true;
@@ -235,8 +235,7 @@ static bool are_of_year(struct change *change, const struct catalogue *catalogue
 		if ((!setting && (count || !set->from)) || !catalogue_has_date_rule(catalogue, set->variable))
 			continue;
 		const struct value *value = confirmed_value(change, set, setting);
-		if (!value || !number_read_date(value->text, &date) ||
-		    strcmp(arena_printf(change->arena, "%d", date.year), profile->name) == 0)
+		if (!value || !number_read_date(value->text, &date) || (unsigned)date.year == year)
 			continue;
 		diag_add(diags, DIAG_RULE_YEAR, value->place, set->variable->label, value->text.data, profile->name);
 		good = false;
@@ -276,7 +275,7 @@ bool change_confirm_year(struct change *change, const struct catalogue *catalogu
 	}
 	const struct catalogue_scope *profile = catalogue_year(change->arena, catalogue, year, diags);
 	if (!profile || !can_confirm(change, catalogue, profile, settings, count, diags) ||
-	    !are_of_year(change, catalogue, profile, settings, count, diags))
+	    !are_of_year(change, catalogue, year, profile, settings, count, diags))
 		return false;
 	struct change_wish *wish = change_wish_for(change, profile->place.source->name, CHANGE_EDIT);
 	struct buf out = BUF_INIT;

@@ -58,11 +58,8 @@ static void add_document(struct arena *arena, const struct store_record *record,
 /* The folder of the file that is to be written, without links; NULL when there is none. */
 static const char *folder_of(struct arena *arena, const char *path)
 {
-	const char *found = file_real_path(arena, path);
-	char *real = found ? arena_strdup(arena, found) : NULL, *slash = real ? strrchr(real, '/') : NULL;
-	if (slash)
-		*slash = '\0';
-	return real;
+	const char *real = file_real_path(arena, path), *slash = real ? strrchr(real, '/') : NULL;
+	return slash ? arena_copy(arena, real, (size_t)(slash - real)) : real;
 }
 
 bool gallery_write(const char *path, const struct batch_job *jobs, size_t count, const char *store, const char *language, const char *title,

@@ -64,8 +64,10 @@ struct raster *raster_new(struct arena *arena, size_t width, size_t height, uint
 	struct raster *picture = ARENA_NEW(arena, struct raster);
 	*picture = (struct raster){ .arena = arena, .width = width, .height = height, .memory = { NULL, take, give, take_again } };
 	picture->pixels = memory_resize(NULL, width * height, RASTER_CHANNELS);
-	for (size_t i = 0; i < width * height * RASTER_CHANNELS; i++)
+	for (size_t i = 0; i < width * RASTER_CHANNELS; i++)
 		picture->pixels[i] = (uint8_t)(color >> (8 * (2 - i % RASTER_CHANNELS)));
+	for (size_t y = 1; y < height; y++)
+		memcpy(picture->pixels + y * width * RASTER_CHANNELS, picture->pixels, width * RASTER_CHANNELS);
 	if (FT_New_Library(&picture->memory, &picture->library))
 		memory_fail();
 	FT_Add_Default_Modules(picture->library);

@@ -150,7 +150,7 @@ static struct look look_of(const struct drawing *d, const struct page_run *run, 
 	return look;
 }
 
-/* Whether a character of the text has two units in UTF-16, by which programs count positions, or not the same: the last of a piece. */
+/* Whether the text, a character, has two units in UTF-16, by which programs count positions: it is the last of its piece. */
 static bool is_wide_character(struct str text)
 {
 	return text.len > 3 && ((unsigned char)text.data[0] & 0xF8) == 0xF0;

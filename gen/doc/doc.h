@@ -257,11 +257,14 @@ const struct doc_meta *doc_find_meta(const struct doc *doc, const char *key);
 extern const char *const doc_head_keys[];
 extern const char *const doc_record_keys[];
 
-/* What stands behind the authority in a mark: 文件, 纪要. */
-extern const char *const doc_mark_suffixes[];
-
 /* Whether it is one of them. */
 bool doc_is_formal_key(const char *key);
+
+/* Of the head, what stands at the left below each other on its first lines (GB/T 9704-2012, 7.2.1 to 7.2.3), in that order. Ended by NULL. */
+extern const char *const doc_label_keys[];
+
+/* What stands behind the authority in a mark: 文件, 纪要. */
+extern const char *const doc_mark_suffixes[];
 
 /* What the meta data say of a key of the head or the record block, without what print puts around it: 签发人 as names with 、 between
  * them, 份号 with six digits, 密级 and 保密期限 each alone, 抄送 without 。; in the document's arena. That of any other key as it is. */

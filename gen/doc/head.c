@@ -11,6 +11,7 @@ enum { COPY_NUMBER_DIGITS = 6, SIGNERS_A_ROW = 2, SIGNERS_CELLS = 40 /* of a row
 const char *const doc_head_keys[] = { "发文机关", "发文字号", "份号", "密级", "保密期限", "紧急程度", "签发人", NULL };
 const char *const doc_record_keys[] = { "抄送", "印发机关", "印发日期", NULL };
 
+const char *const doc_label_keys[] = { "份号", "密级", "紧急程度", NULL };
 const char *const doc_mark_suffixes[] = { "文件", "纪要", NULL };
 
 static struct place place_of(const struct doc *doc, const char *key)

@@ -41,11 +41,10 @@ static size_t add_lines(struct layout *layout, struct flow_fixed *fixed, struct 
 
 size_t head_add_labels(struct layout *layout, struct flow_fixed *fixed, const struct doc_node *head, double top)
 {
-	static const char *const keys[] = { "份号", "密级", "紧急程度" };
 	const struct page_template *t = layout->template;
 	size_t rows = 0;
-	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
-		const struct doc_node *field = doc_field(head, keys[i]);
+	for (size_t i = 0; doc_label_keys[i]; i++) {
+		const struct doc_node *field = doc_field(head, doc_label_keys[i]);
 		const struct template_style *style = template_style(t, i ? "head-security" : "head-line");
 		struct text_look look = text_look_of(layout, style, field);
 		if (field)

@@ -53,9 +53,8 @@ static void add_spacing(struct buf *out, struct spacing spacing)
 /* 7.2.1 to 7.2.3, on lines of the grid. */
 static void write_labels(struct head *head, const struct doc_node *node)
 {
-	static const char *const keys[] = { "份号", "密级", "紧急程度" };
-	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
-		const struct doc_node *field = doc_field(node, keys[i]);
+	for (size_t i = 0; doc_label_keys[i]; i++) {
+		const struct doc_node *field = doc_field(node, doc_label_keys[i]);
 		struct docx_paragraph paragraph = { .style = i ? "Security" : "CopyNumber" };
 		const struct measure *measure = measure_of(head, field);
 		if (!field)
@@ -275,13 +274,12 @@ struct letter_row {
 /* The rows; the number stands beside the first label or below all. */
 static size_t find_rows(const struct head *head, const struct doc_node *node, struct letter_row rows[4])
 {
-	static const char *const keys[] = { "份号", "密级", "紧急程度" };
 	const struct doc_node *number = doc_field(node, "发文字号");
 	const struct measure *own = measure_of(head, number), *whole = measure_of(head, node);
 	double baseline = whole ? whole->number : above_baseline * head->docx->look.template->line_pitch;
 	size_t count = 0;
-	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
-		const struct doc_node *field = doc_field(node, keys[i]);
+	for (size_t i = 0; doc_label_keys[i]; i++) {
+		const struct doc_node *field = doc_field(node, doc_label_keys[i]);
 		const struct measure *measure = measure_of(head, field);
 		if (field)
 			rows[count++] = (struct letter_row){ i ? "Security" : "CopyNumber", field, NULL, measure ? measure->baseline : baseline,

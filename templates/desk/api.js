@@ -25,13 +25,21 @@ async function read(answer) {
 	}
 }
 
+const post = (name, given) => send(`api/${name}`, { headers: json, body: JSON.stringify({ language: language(), ...given }) });
+
 export async function ask(name, given) {
-	return read(await send(`api/${name}`, { headers: json, body: JSON.stringify({ language: language(), ...given }) }));
+	return read(await post(name, given));
 }
+
+// What an answer says in words; `otherwise` is the key of what is said where it says nothing.
+export const told = (answer, otherwise = 'failed') => answer.messages.map(message => message.text).join(' ') || t(otherwise);
+
+// Whether the message is why something could not be done.
+export const isFault = message => message.severity === 'error' || message.severity === 'system';
 
 // A file that the desk makes: { blob, name }, or what is wrong.
 export async function fetchFile(name, given) {
-	const answer = await send(`api/${name}`, { headers: json, body: JSON.stringify({ language: language(), ...given }) });
+	const answer = await post(name, given);
 	if (!answer?.ok || answer.headers.get('Content-Type').startsWith('application/json'))
 		return read(answer);
 	const star = /filename\*=UTF-8''(\S+)/.exec(answer.headers.get('Content-Disposition') || '');

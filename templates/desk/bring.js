@@ -1,5 +1,5 @@
 // Bring in: forms that came back and documents that were edited, looked at before anything is written.
-import { bringFile, fetchFile, saveFile } from './api.js';
+import { bringFile, fetchFile, saveFile, told } from './api.js';
 import { partsTable } from './changes.js';
 import { add, button, el, put, toast } from './dom.js';
 import { undoChange } from './plan.js';
@@ -32,24 +32,29 @@ export function bringTab(panel, { plan }) {
 	async function accept(file, more) {
 		const answer = await bringFile('accept', file, { ...given, ...more });
 		if (answer.ok) {
-			toast(t('bring-written'), answer.number && button(t('undo'), () => undoChange(answer.number, () => plan.loadNeeds().then(() => plan.tell('saved')))));
+			toast(t('bring-written'), answer.number && button(t('undo'), () => undoChange(answer.number, () => plan.reload())));
 			put(result, el('p.done', null, t('bring-written')), tell(answer.messages));
-			await plan.loadNeeds();
-			plan.tell('saved');
+			await plan.reload();
 		} else {
-			add(result, el('p.error', { role: 'alert' }, answer.messages.map(message => message.text).join(' ') || t('failed')));
+			add(result, el('p.error', { role: 'alert' }, told(answer)));
 		}
 	}
 
+	// What would be written, and the button for it; `wanted` gives what of it is wanted then.
+	function offer(file, parts, wanted) {
+		if (!parts?.length)
+			return el('p', null, t('bring-nothing'));
+		return [el('p', null, t('bring-would', parts.length)), partsTable(parts), !desk.readOnly &&
+			el('p.actions.start', null, button(t('bring-write'), () => accept(file, wanted()), { class: 'primary', id: 'bring-write' }))];
+	}
+
 	function showForm(file, answer) {
-		put(result, el('h2', null, file.name), tell(answer.messages), answer.parts.length ? [el('p', null, t('bring-would', answer.parts.length)), partsTable(answer.parts),
-			!desk.readOnly && el('p.actions.start', null, button(t('bring-write'), () => accept(file, {}), { class: 'primary', id: 'bring-write' }))].filter(Boolean) :
-			el('p', null, t('bring-nothing')));
+		put(result, el('h2', null, file.name), tell(answer.messages), offer(file, answer.parts, () => ({})));
 	}
 
 	function passageNode(change) {
 		const pieces = change.pieces?.length ? differing(change.pieces.map(piece => ({ side: { delete: -1, insert: 1 }[piece.op] ?? 0, text: piece.text }))) :
-			[change.before && el('del', null, change.before.text), change.after && el('ins', null, change.after.text)].filter(Boolean);
+			[change.before && el('del', null, change.before.text), change.after && el('ins', null, change.after.text)];
 		return el('li', null, el('p.passage-body', null, pieces));
 	}
 
@@ -60,9 +65,7 @@ export function bringTab(panel, { plan }) {
 		const wanted = () => Object.fromEntries(['values', 'text'].filter(name => result.querySelector(`#take-${name}`).checked).map(name => [name, '1']));
 		const show = async () => {
 			const seen = await bringFile('bring', file, { ...given, ...wanted() });
-			put(preview, tell(seen.messages), seen.parts?.length ? el('p', null, t('bring-would', seen.parts.length)) : el('p', null, t('bring-nothing')),
-				seen.parts?.length ? partsTable(seen.parts) : '',
-				seen.parts?.length && !desk.readOnly ? el('p.actions.start', null, button(t('bring-write'), () => accept(file, wanted()), { class: 'primary', id: 'bring-write' })) : '');
+			put(preview, tell(seen.messages), offer(file, seen.parts, wanted));
 		};
 		put(result, el('h2', null, file.name));
 		if (!changes.length && !values.length) {

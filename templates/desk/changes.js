@@ -3,9 +3,9 @@ import { ask } from './api.js';
 import { add, button, el, put } from './dom.js';
 import { undoChange } from './plan.js';
 import { desk } from './state.js';
-import { language, t } from './words.js';
+import { locale, t } from './words.js';
 
-const when = seconds => new Date(seconds * 1000).toLocaleString(language() === 'en' ? 'en-GB' : 'zh-CN', { dateStyle: 'medium', timeStyle: 'short' });
+const when = seconds => new Date(seconds * 1000).toLocaleString(locale(), { dateStyle: 'medium', timeStyle: 'short' });
 
 // What a part says, without more than its first words.
 const shown = text => text === null ? '' : text.length > 120 ? `${text.slice(0, 120)}…` : text || t('new-file');

@@ -1,7 +1,7 @@
 // Choose: unit, year, plan.
-import { ask } from './api.js';
+import { ask, told } from './api.js';
 import { add, button, dialog, el, put, toast } from './dom.js';
-import { desk, loadDesk, unitOf } from './state.js';
+import { desk, loadDesk, planHash, unitOf } from './state.js';
 import { t } from './words.js';
 
 const MOST = 60;
@@ -47,7 +47,7 @@ function newUnit(name) {
 			if (answer.ok)
 				close(given.name);
 			else
-				trouble.textContent = answer.messages.map(message => message.text).join(' ') || t('failed');
+				trouble.textContent = told(answer);
 		} } },
 			el('label', { for: 'new-name' }, t('unit-name')), fields.name, el('label', { for: 'new-type' }, t('unit-type')), fields.type,
 			el('label', { for: 'new-region' }, t('unit-region')), fields.region,
@@ -130,7 +130,7 @@ export async function chooseView(main) {
 		const suits = unit.variants.map(i => desk.variants[i]).filter(variant => variant.written);
 		put(plans, el('h2', null, t('choose-suits', unit.name)), suits.length ?
 			el('ul', null, suits.map(variant => el('li', null, el('a', {
-				href: `#/plan/${encodeURIComponent(unit.id)}/${encodeURIComponent(variant.id)}/${year.value}` },
+				href: planHash(unit.id, variant.id, year.value) },
 				el('strong', null, variant.short), el('span', null, `${variant.id} · ${variant.category}`))))) : el('p.hint', null, t('choose-no-plans')));
 	}
 

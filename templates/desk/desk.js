@@ -24,7 +24,7 @@ function link(name, hash, here) {
 function drawHead(view) {
 	const last = lastPlan();
 	document.getElementById('skip').textContent = t('skip');
-	put(document.getElementById('top'), ...[
+	put(document.getElementById('top'),
 		el('a.brand', { href: '#/' }, el('strong', null, t('name')), el('small', null, t('tagline'))),
 		el('nav', { 'aria-label': t('name') }, link('nav-choose', '#/', view === ''), last && link('nav-plan', last, view === 'plan'),
 			link('nav-overview', '#/overview', view === 'overview'), link('nav-changes', '#/changes', view === 'changes')),
@@ -36,7 +36,7 @@ function drawHead(view) {
 		button(t('other-language'), () => {
 			setLanguage(language() === 'en' ? 'zh' : 'en', true);
 			show();
-		}, { class: 'quiet', lang: language() === 'en' ? 'zh-CN' : 'en' })].filter(Boolean));
+		}, { class: 'quiet', lang: language() === 'en' ? 'zh-CN' : 'en' }));
 }
 
 async function show() {

@@ -33,8 +33,8 @@ export function put(node, ...children) {
 	return node;
 }
 
-export function button(text, click, properties) {
-	return el('button', { type: 'button', on: { click }, ...properties }, text);
+export function button(text, click, { on, ...properties } = {}) {
+	return el('button', { type: 'button', on: { click, ...on }, ...properties }, text);
 }
 
 export function toast(text, ...actions) {

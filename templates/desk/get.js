@@ -1,5 +1,5 @@
 // The documents to take away.
-import { fetchFile, saveFile } from './api.js';
+import { fetchFile, isFault, saveFile } from './api.js';
 import { add, button, dialog, el } from './dom.js';
 import { desk, unitOf } from './state.js';
 import { t } from './words.js';
@@ -9,7 +9,7 @@ const templates = [['', 'get-plain'], ['gbt9704-head', 'get-head']];
 
 // What is missing, each with the way to its field; and what else is wrong.
 function tellRefusal(messages, plan, open) {
-	const wrong = messages.filter(message => message.severity === 'error' || message.severity === 'system');
+	const wrong = messages.filter(isFault);
 	const missing = wrong.map(message => plan.need(message.about)).filter(need => need?.missing);
 	const others = wrong.filter(message => !missing.some(need => need.name === message.about));
 	return dialog(t('get-refused'), close => {

@@ -1,8 +1,8 @@
 // The head of office's table: all plans, how far they are.
-import { ask, fetchFile, saveFile } from './api.js';
+import { ask, fetchFile, saveFile, told } from './api.js';
 import { add, button, el, put, toast } from './dom.js';
-import { desk } from './state.js';
-import { language, t } from './words.js';
+import { desk, planHash } from './state.js';
+import { locale, t } from './words.js';
 
 const columns = ['unit', 'type', 'plan', 'state', 'pages', 'gaps', 'findings', 'last'];
 const numbers = ['pages', 'gaps', 'findings'];
@@ -31,10 +31,9 @@ export async function overviewView(main, [year]) {
 			toast(t('failed'));
 	}, { id: 'forms' });
 
-	const value = (row, name) => ({ unit: row.unit, type: row.type, plan: row.variant, state: row.state, pages: row.pages, gaps: row.gaps,
-		findings: row.findings, last: row.last?.when ?? 0 })[name];
+	const value = (row, name) => ({ ...row, plan: row.variant, last: row.last?.when ?? 0 })[name];
 
-	const address = row => `#/plan/${encodeURIComponent(row.id)}/${encodeURIComponent(row.variant)}/${wanted}`;
+	const address = row => planHash(row.id, row.variant, wanted);
 
 	function picked() {
 		const text = filter.value.trim();
@@ -55,7 +54,7 @@ export async function overviewView(main, [year]) {
 			el('td', null, row.type), el('td', null, row.variant), el('td', null, el(`span.state.${row.state}`, null, t(`state-${row.state}`))),
 			el('td.number', null, row.pages || ''), el('td.number', null, row.gaps ? el('a', { href: `${address(row)}/fill` }, row.gaps) : ''),
 			el('td.number', null, row.findings ? el('a', { href: `${address(row)}/check` }, row.findings) : ''),
-			el('td', null, row.last ? `${row.last.who} ${new Date(row.last.when * 1000).toLocaleDateString(language() === 'en' ? 'en-GB' : 'zh-CN')}` : ''))));
+			el('td', null, row.last ? `${row.last.who} ${new Date(row.last.when * 1000).toLocaleDateString(locale())}` : ''))));
 		sum.textContent = t('overview-sum', shown.length, shown.filter(row => row.state === 'final').length);
 	}
 
@@ -65,7 +64,7 @@ export async function overviewView(main, [year]) {
 			el('table.grid.overview', null, el('thead', null, el('tr', null, heads)), body))));
 	const answer = await ask('overview', { year: wanted });
 	if (!answer.ok) {
-		sum.textContent = answer.messages.map(message => message.text).join(' ') || t('failed');
+		sum.textContent = told(answer);
 		return;
 	}
 	rows = answer.plans.map(row => ({ ...row, last: answer.changes[row.id] }));

@@ -1,5 +1,5 @@
 // See: the pages as they will print, drawn again after each change.
-import { ask } from './api.js';
+import { ask, isFault } from './api.js';
 import { button, el, put } from './dom.js';
 import { t } from './words.js';
 
@@ -117,8 +117,7 @@ export class Pages {
 	}
 
 	fail(answer) {
-		put(this.trouble, el('li', null, t('no-pages')), ...answer.messages.filter(message => message.severity === 'error' || message.severity === 'system')
-			.map(message => el('li', null, message.text)));
+		put(this.trouble, el('li', null, t('no-pages')), ...answer.messages.filter(isFault).map(message => el('li', null, message.text)));
 		if (!answer.messages.length)
 			this.trouble.append(el('li', null, t(answer.error || 'failed')));
 		this.sheets.classList.add('stale');

@@ -1,5 +1,5 @@
 // A plan at work: its tabs on the left, its pages on the right.
-import { ask } from './api.js';
+import { ask, told } from './api.js';
 import { bringTab } from './bring.js';
 import { checkTab } from './check.js';
 import { settleConflicts } from './conflict.js';
@@ -25,28 +25,22 @@ export async function savePlan(plan, values = plan.changes) {
 		for (const name of Object.keys(values))
 			plan.edits.delete(name);
 		plan.keep();
-		await plan.loadNeeds();
-		plan.tell('saved');
-		toast(t('saved', count), answer.number && button(t('undo'), () => undoChange(answer.number, () => refresh(plan))));
+		await plan.reload();
+		toast(t('saved', count), answer.number && button(t('undo'), () => undoChange(answer.number, () => plan.reload())));
 		return true;
 	}
 	if (answer.conflicts) {
 		const settled = await settleConflicts(plan, values, answer.conflicts);
 		return settled ? savePlan(plan, settled) : false;
 	}
-	toast(answer.messages.map(message => message.text).join(' ') || t(answer.error || 'failed'));
+	toast(told(answer, answer.error || 'failed'));
 	return false;
 }
 
 export async function undoChange(number, then) {
 	const answer = await ask('undo', { number });
-	toast(answer.ok ? t('undone') : answer.messages.map(message => message.text).join(' ') || t('conflict-undo'));
+	toast(answer.ok ? t('undone') : told(answer, 'conflict-undo'));
 	await then?.();
-}
-
-async function refresh(plan) {
-	await plan.loadNeeds();
-	plan.tell('saved');
 }
 
 export async function planView(main, [unit, variant, year, tab]) {
@@ -62,7 +56,7 @@ export async function planView(main, [unit, variant, year, tab]) {
 	const discard = button(t('discard'), () => plan.discard(), { class: 'quiet', id: 'discard' });
 	const bar = el('div.tabs', { role: 'tablist' }, Object.keys(tabs).map(name =>
 		button(t(`tab-${name}`), () => open(name), { role: 'tab', id: `tab-${name}`, 'aria-controls': 'panel', on: {
-			click: () => open(name), keydown: event => step(event, name) } })));
+			keydown: event => step(event, name) } })));
 	let current = null, leaveTab = null;
 
 	function step(event, name) {

@@ -13,6 +13,9 @@ export async function loadDesk() {
 export const unitOf = id => desk.units.find(unit => unit.id === id);
 export const variantOf = id => desk.variants.find(variant => variant.id === id);
 
+// The address of a plan's view.
+export const planHash = (unit, variant, year) => `#/plan/${encodeURIComponent(unit)}/${encodeURIComponent(variant)}/${year}`;
+
 // The plan at work. `edits` maps names of values to what is typed; they survive a reload of the page.
 export class Plan {
 	constructor(unit, variant, year) {
@@ -29,7 +32,7 @@ export class Plan {
 	}
 
 	get hash() {
-		return `#/plan/${encodeURIComponent(this.unit)}/${encodeURIComponent(this.variant)}/${this.year}`;
+		return planHash(this.unit, this.variant, this.year);
 	}
 
 	need(name) {
@@ -83,6 +86,12 @@ export class Plan {
 			this.needs = answer.needs;
 		this.tell('needs');
 		return answer;
+	}
+
+	// The content changed: what the plan uses is read again, and all is drawn anew.
+	async reload() {
+		await this.loadNeeds();
+		this.tell('saved');
 	}
 
 	// What is to be saved: each with what it was when it was read.

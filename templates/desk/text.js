@@ -1,5 +1,5 @@
 // Change the text: a passage that is edited becomes the unit's own; the shared text stays.
-import { ask } from './api.js';
+import { ask, told } from './api.js';
 import { add, button, el, put, toast } from './dom.js';
 import { undoChange } from './plan.js';
 import { desk } from './state.js';
@@ -57,7 +57,7 @@ export function textTab(panel, { plan, pages, argument }) {
 			await load();
 			plan.tell('saved');
 		} else {
-			toast(answer.error === 'conflict' ? t('text-conflict') : answer.messages.map(message => message.text).join(' ') || t('failed'));
+			toast(answer.error === 'conflict' ? t('text-conflict') : told(answer));
 			if (answer.error === 'conflict')
 				await load();
 		}
@@ -104,7 +104,7 @@ export function textTab(panel, { plan, pages, argument }) {
 			return el('div.passage-group', { 'data-id': passage.id }, el('h2', null, tagged(passage.heading)), passage.blocks.map(text => el('p.passage-body', null, tagged(text))));
 		const own = passage.overrides.find(use => use.passage === passage.id);
 		const box = el('article.passage', { 'data-id': passage.id, tabindex: '-1', on: { focusin: () => pages.markPassage(passage.id), click: () => pages.markPassage(passage.id) } });
-		const draw = editing => put(box, 
+		const draw = editing => put(box,
 			el(passage.level > 1 ? 'h3' : 'h2', null, tagged(passage.heading)),
 			editing ? editor(passage, own, () => draw(false)) : [
 				passage.overrides.map(use => useNodes(passage, use)),
@@ -114,7 +114,7 @@ export function textTab(panel, { plan, pages, argument }) {
 					box.querySelector('textarea').focus();
 				}, { class: 'quiet' }),
 					own ? button(t('text-back'), () => write(passage, { action: '共用' }), { class: 'quiet' }) :
-						button(t('text-drop'), () => dropForm(passage, box, draw), { class: 'quiet' }))].flat().filter(Boolean));
+						button(t('text-drop'), () => dropForm(passage, box, draw), { class: 'quiet' }))]);
 		draw(false);
 		return box;
 	}
@@ -141,7 +141,7 @@ export function textTab(panel, { plan, pages, argument }) {
 		passages = answer.passages || [];
 		put(list, ...passages.map(card));
 		if (!answer.ok)
-			put(list, el('p.error', null, answer.messages.map(message => message.text).join(' ') || t('failed')));
+			put(list, el('p.error', null, told(answer)));
 		sift();
 	}
 

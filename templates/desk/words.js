@@ -191,6 +191,9 @@ let chosen = localStorage.getItem('language') || 'zh';
 
 export const language = () => chosen;
 
+// For dates.
+export const locale = () => (chosen === 'en' ? 'en-GB' : 'zh-CN');
+
 export function setLanguage(name, keep) {
 	if (!keep && localStorage.getItem('language'))
 		return;

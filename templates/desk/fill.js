@@ -15,10 +15,13 @@ function originText(need) {
 
 // ---- one field: an element to type in, with get() and put(text)
 
+// Letters of an input method count once they are chosen.
+const typing = changed => ({ input: event => event.isComposing || changed(), compositionend: changed });
+
 function line(need, changed) {
 	const numeric = ['integer', 'decimal', 'percent', 'year'].includes(need.type);
 	const input = el('input', { type: 'text', inputmode: numeric ? 'decimal' : null, autocomplete: 'off', spellcheck: 'false', class: numeric || need.type === 'date' ? 'short' : null,
-		on: { input: event => event.isComposing || changed(), compositionend: changed } });
+		on: typing(changed) });
 	return { node: input, control: input, get: () => input.value, put: text => (input.value = text), hint: text => (input.placeholder = text) };
 }
 
@@ -28,11 +31,8 @@ function grow(area) {
 
 // A list is typed one item a line, and kept with | between its items.
 function area(need, changed, separator) {
-	const input = el('textarea', { rows: 2, spellcheck: 'false', on: { input: event => {
-		grow(input);
-		if (!event.isComposing)
-			changed();
-	}, compositionend: changed } });
+	const input = el('textarea', { rows: 2, spellcheck: 'false', on: typing(changed) });
+	input.addEventListener('input', () => grow(input));
 	const out = text => (separator ? text.split('\n').map(item => item.trim()).filter(Boolean).join(separator) : text);
 	const shown = text => (separator ? text.split(separator).join('\n') : text);
 	return { node: input, control: input, get: () => out(input.value), put: text => {
@@ -63,8 +63,7 @@ function rows(need, changed) {
 		row.querySelector('button').setAttribute('aria-label', t('row-remove', i + 1));
 	});
 	const addRow = cells => {
-		const row = el('tr', null, need.choices.map((column, i) => el('td', null, el('textarea', { rows: 2, value: cells[i] ?? '', on: {
-			input: event => event.isComposing || changed(), compositionend: changed } }))),
+		const row = el('tr', null, need.choices.map((column, i) => el('td', null, el('textarea', { rows: 2, value: cells[i] ?? '', on: typing(changed) }))),
 			el('td', null, button('×', () => {
 				row.remove();
 				number();
@@ -105,7 +104,7 @@ function inputFor(need, changed) {
 class Field {
 	constructor(need, plan, pages) {
 		const id = `value-${need.name}`;
-		Object.assign(this, { need, plan });
+		Object.assign(this, { need, plan, composing: false });
 		this.input = inputFor(need, () => plan.edit(need.name, this.input.get()));
 		this.mark = el('span.required', { hidden: true }, t('required'));
 		this.origin = el('span.origin');
@@ -115,16 +114,18 @@ class Field {
 		this.input.control.setAttribute('aria-describedby', `${id}-help ${id}-error`);
 		if (need.type === 'table')
 			this.input.control.setAttribute('aria-label', need.label);
-		this.node = el('div.field', { 'data-name': need.name, on: { focusin: () => pages.mark(need.name), focusout: () => pages.mark(null) } },
+		this.node = el('div.field', { 'data-name': need.name, on: { focusin: () => pages.mark(need.name), focusout: () => pages.mark(null),
+			compositionstart: () => (this.composing = true), compositionend: () => (this.composing = false) } },
 			el('div.field-head', null, el('label', { for: id }, need.label), this.mark, this.origin), this.input.node,
 			el('p.help', { id: `${id}-help` }, help.join('　')), this.error);
 	}
 
-	// The same value, read again.
+	// The same value, read again. What an input method is at is left alone.
 	update(need) {
 		const fixed = isFixed(need), edited = this.plan.edits.has(need.name);
 		this.need = need;
-		this.input.put(this.plan.text(need));
+		if (!this.composing)
+			this.input.put(this.plan.text(need));
 		this.input.hint(need.else ?? '');
 		for (const control of this.node.querySelectorAll('input, textarea, select, .rows button'))
 			control.disabled = fixed;

@@ -13,8 +13,13 @@ import { t } from './words.js';
 
 const tabs = { fill: fillTab, check: checkTab, text: textTab, bring: bringTab, get: getTab };
 
-// Saves what is typed. What others changed meanwhile is shown, never written over.
-export async function savePlan(plan, values = plan.changes) {
+// Saves what is typed, one save after the other: a second one must not meet the first as somebody else's.
+export function savePlan(plan) {
+	return plan.saving = Promise.resolve(plan.saving).then(() => saveValues(plan, plan.changes));
+}
+
+// What others changed meanwhile is shown, never written over.
+async function saveValues(plan, values) {
 	const count = Object.keys(values).length;
 	if (!count) {
 		toast(t('saved-nothing'));
@@ -22,16 +27,14 @@ export async function savePlan(plan, values = plan.changes) {
 	}
 	const answer = await ask('save', { ...plan.given, values });
 	if (answer.ok) {
-		for (const name of Object.keys(values))
-			plan.edits.delete(name);
-		plan.keep();
+		plan.settle(values);
 		await plan.reload();
 		toast(t('saved', count), answer.number && button(t('undo'), () => undoChange(answer.number, () => plan.reload())));
 		return true;
 	}
 	if (answer.conflicts) {
 		const settled = await settleConflicts(plan, values, answer.conflicts);
-		return settled ? savePlan(plan, settled) : false;
+		return settled ? saveValues(plan, settled) : false;
 	}
 	toast(told(answer, answer.error || 'failed'));
 	return false;
@@ -39,8 +42,8 @@ export async function savePlan(plan, values = plan.changes) {
 
 export async function undoChange(number, then) {
 	const answer = await ask('undo', { number });
-	toast(answer.ok ? t('undone') : told(answer, 'conflict-undo'));
 	await then?.();
+	toast(answer.ok ? t('undone') : told(answer, 'conflict-undo'));
 }
 
 export async function planView(main, [unit, variant, year, tab]) {

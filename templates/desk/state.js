@@ -19,7 +19,7 @@ export const planHash = (unit, variant, year) => `#/plan/${encodeURIComponent(un
 // The plan at work. `edits` maps names of values to what is typed; they survive a reload of the page.
 export class Plan {
 	constructor(unit, variant, year) {
-		Object.assign(this, { unit, variant, year, needs: [], template: null });
+		Object.assign(this, { unit, variant, year, needs: [], template: null, newest: null, saving: null });
 		this.key = `edits/${unit}/${variant}/${year}`;
 		this.edits = new Map(Object.entries(JSON.parse(sessionStorage.getItem(this.key) || '{}')));
 		this.listeners = new Set();
@@ -61,6 +61,18 @@ export class Plan {
 			sessionStorage.removeItem(this.key);
 	}
 
+	// These were saved. What was typed on meanwhile is not, nor that it was typed back.
+	settle(values) {
+		for (const [name, { old, new: saved }] of Object.entries(values)) {
+			const now = this.edits.get(name) ?? old;
+			if (now === saved)
+				this.edits.delete(name);
+			else
+				this.edits.set(name, now);
+		}
+		this.keep();
+	}
+
 	discard() {
 		this.edits.clear();
 		this.keep();
@@ -78,9 +90,14 @@ export class Plan {
 			listener(what, detail);
 	}
 
-	// Reads again what the plan uses. False: it cannot be composed; `trouble` says why.
-	async loadNeeds() {
-		const answer = await ask('needs', this.given);
+	// Reads again what the plan uses. Not `ok`: it cannot be composed; `trouble` says why. Answers may come in another order than they were asked for:
+	// only the newest counts, and who asked before waits for it.
+	loadNeeds() {
+		const mine = ask('needs', this.given).then(answer => mine === this.newest ? this.takeNeeds(answer) : this.newest);
+		return this.newest = mine;
+	}
+
+	takeNeeds(answer) {
 		this.trouble = answer.ok ? [] : answer.messages;
 		if (answer.ok)
 			this.needs = answer.needs;

@@ -13,7 +13,7 @@ MAKEFLAGS += --no-builtin-rules
 SHELL := /bin/sh
 
 help: ## this list
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 24
+	@.ci/help Makefile
 
 # ---- the two commands of the README: install what is missing, then work
 
@@ -140,6 +140,7 @@ po: $(POT) ## gather the texts to translate into gen/cli/locale/zh_CN.po
 
 draft-plans: all
 	$(PROGRAM) build --table
+	@.ci/help --next $(PROGRAM)
 
 # ---- tests
 
@@ -249,6 +250,7 @@ man-check: $(POT) $(SHARED) $(STATIC) ## the man pages are well-formed, say the 
 	@tests/tools/check-diagnostics
 	@tests/tools/check-rules
 	@tests/tools/check-advice
+	@missing=$$(.ci/help --missing Makefile) && [ -z "$$missing" ] || { echo "make help, in one language only: $$missing" >&2; false; }
 	@msgcmp $(PO) $(POT) || { echo 'make po, and translate in $(PO)' >&2; false; }
 
 # ---- sanitizers: all tests again with AddressSanitizer and UndefinedBehaviorSanitizer

@@ -10,6 +10,7 @@
 
 #include "base/memory.h"
 #include "base/stopwatch.h"
+#include "serve/asset.h"
 #include "serve/calls.h"
 
 enum {
@@ -91,7 +92,7 @@ static void add_file_name(struct MHD_Response *response, const char *name)
 	buf_free(&value);
 }
 
-static enum MHD_Result give_file(struct MHD_Connection *connection, const struct page_file *file)
+static enum MHD_Result give_file(struct MHD_Connection *connection, const struct asset *file)
 {
 	const char *known = MHD_lookup_connection_value(connection, MHD_HEADER_KIND, "If-None-Match");
 	bool same = known && strcmp(known, file->tag) == 0;
@@ -261,7 +262,7 @@ static enum MHD_Result begin(struct exchange *x, const char *path, const char *m
 	if (fault)
 		return refuse_fault(x->connection, fault);
 	x->http->last = stopwatch_now();
-	const struct page_file *file = posts ? NULL : page_find(&x->http->page, str_of(path));
+	const struct asset *file = posts ? NULL : page_find(&x->http->page, str_of(path));
 	if (file)
 		return give_file(x->connection, file);
 	x->call = posts && str_starts(str_of(path), calls) ? call_find(str_of(path + sizeof calls - 1)) : NULL;

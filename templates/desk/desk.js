@@ -29,6 +29,7 @@ function drawHead(view) {
 		el('nav', { 'aria-label': t('name') }, link('nav-choose', '#/', view === ''), last && link('nav-plan', last, view === 'plan'),
 			link('nav-overview', '#/overview', view === 'overview'), link('nav-changes', '#/changes', view === 'changes')),
 		desk.readOnly && el('span.read-only', null, t('read-only')),
+		el('a', { href: 'guide/', target: '_blank', rel: 'noopener' }, t('guides')),
 		button(t('end'), async () => {
 			if ((await ask('end', {})).ok)
 				put(document.body, el('p.ended', { role: 'status' }, t('ended')));

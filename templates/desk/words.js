@@ -10,6 +10,7 @@ const words = {
 	'busy': ['请稍候……', 'One moment …'],
 	'failed': ['没有做成', 'That could not be done'],
 	'died': ['处理这份文稿的进程中断了；再试一次，内容没有受影响。', 'The process at work on this ended; try again, the content is unharmed.'],
+	'guides': ['指南', 'Guides (Chinese)'],
 	'close': ['关闭', 'Close'],
 	'cancel': ['取消', 'Cancel'],
 	// choose

@@ -1,7 +1,8 @@
 """Who is let in, what is refused, and what the calls answer."""
-import http.client, json, os, signal, socket, subprocess, threading, time
+import http.client, json, os, re, signal, socket, subprocess, threading, time
+from urllib.parse import quote, unquote
 
-from desk import Desk
+from desk import ROOT, Desk
 
 PLAN = {'unit': 'JG001', 'variant': '11-县科技局', 'year': 2026}
 HOSTILE = ['<script>alert(1)</script>', '"><img src=x onerror=alert(1)>', "'; alert(1); '", '{{名称}}', '</text></svg><script>alert(1)</script>',
@@ -41,6 +42,32 @@ def what_is_there(desk, expect):
         expect(desk.request('GET', path)[0], 404, path)
     expect(desk.request('POST', '/api/nothing', b'{}')[0], 404, 'no such call')
     expect(desk.request('POST', '/api/save/../start', b'{}')[0], 404, 'a call by another path')
+
+
+def the_guides(desk, expect):
+    def get(path):
+        status, headers, body = desk.request('GET', quote(path))
+        return status, headers['Content-Type'], body
+
+    _, _, index = get('/guide/')
+    guides = re.findall('<li><a href="([^"]+)">', index.decode())
+    folder = os.path.join(ROOT, 'templates', 'guide')
+    expect(guides, sorted(f'/guide/{name[:-3]}.html' for name in os.listdir(folder) if name.endswith('.md')), 'each guide is a page')
+    shown = []
+    for guide in guides:
+        status, kind, page = get(guide)
+        expect((status, kind), (200, 'text/html; charset=utf-8'), guide)
+        shown += re.findall('<img src="([^"]+)"', page.decode())
+    for picture in shown:
+        status, headers, data = desk.request('GET', f'/guide/{picture}')
+        expect((status, headers['Content-Type'], data[8:12]), (200, 'image/webp', b'WEBP'), picture)
+    pictures = [os.path.join(where, name) for where, _, names in os.walk(folder) for name in names if not name.endswith('.md')]
+    expect(sorted(unquote(picture) for picture in shown), sorted(os.path.relpath(picture, folder) for picture in pictures), 'each picture stands below its heading')
+    with open(os.path.join(folder, '办公桌.md')) as guide, open(os.path.join(ROOT, 'templates', 'desk', 'words.js')) as words, \
+            open(os.path.join(ROOT, 'templates', 'deploy', 'packages', 'plangen.desktop')) as entry:
+        known = words.read() + entry.read()
+        expect([label for label in re.findall('“([^”]+)”', guide.read()) if f"'{label}'" not in known and f'={label}\n' not in known], [],
+               'what the guide to the desk names is called so there')
 
 
 def what_is_refused(desk, expect):
@@ -256,7 +283,7 @@ def an_end_in_the_middle(desk, expect):
 def run(program, expect):
     desk = Desk(program)
     try:
-        for story in (who_is_let_in, what_is_there, what_is_refused, what_calls_answer, a_book, two_people, own_text, forms_and_documents, a_document_of_a_word_processor, new_unit, hostile_values, a_worker_dies,
+        for story in (who_is_let_in, what_is_there, the_guides, what_is_refused, what_calls_answer, a_book, two_people, own_text, forms_and_documents, a_document_of_a_word_processor, new_unit, hostile_values, a_worker_dies,
                       many_at_once):
             story(desk, lambda *given: expect(story.__name__, *given))
         workers = desk.workers()

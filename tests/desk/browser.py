@@ -175,9 +175,10 @@ class Page:
         node = self.send('DOM.querySelector', nodeId=root, selector=selector)['nodeId']
         self.send('DOM.setFileInputFiles', nodeId=node, files=[path])
 
-    def picture(self, path):
+    def picture(self, path, **how):
+        """The view as a picture; `how`: as the protocol has it, e.g. format='webp', quality=60."""
         with open(path, 'wb') as file:
-            file.write(base64.b64decode(self.send('Page.captureScreenshot', format='png')['data']))
+            file.write(base64.b64decode(self.send('Page.captureScreenshot', **{'format': 'png', **how})['data']))
 
     def requests(self):
         """Addresses that this page asked for."""

@@ -40,14 +40,34 @@ export function differ(before, after) {
 
 export const differing = pieces => pieces.map(({ side, text }) => side ? el(side < 0 ? 'del' : 'ins', null, text) : text);
 
-// The text with its names of values set apart.
-const tagged = text => text.split(/(\{\{[^{}]*\}\})/).map((piece, i) => i % 2 ? el('span.tag', null, piece.slice(2, -2)) : piece);
+// What a tag of a template says to people: a name is its value; what holds only sometimes is in brackets that say when.
+function spoken(tag, typeOf) {
+	const [, sign, name, comparison, value] = /^([#^/>]?)\s*([^!=]+?)\s*(?:(!?=)\s*"([^"]*)")?\s*$/.exec(tag) ?? [null, '', tag];
+	const either = value && value.split('|').map(one => one || t('new-file')).join(t('text-or'));
+	switch (sign) {
+	case '/':
+		return '〕';
+	case '>':
+		return t('text-part', name.split(/\s/)[0]);
+	case '^':
+		return t('text-unless', name);
+	case '#':
+		return comparison ? t(comparison === '=' ? 'text-if' : 'text-if-not', name, either || t('new-file')) :
+			t(['list', 'table'].includes(typeOf(name)) ? 'text-each' : 'text-when', name);
+	default:
+		return name;
+	}
+}
+
+// The text with its tags set apart.
+const tagged = (text, typeOf) => text.split(/(\{\{[^{}]*\}\})/).map((piece, i) => i % 2 ? el('span.tag', null, spoken(piece.slice(2, -2), typeOf)) : piece);
 
 const paragraphs = text => text.replace(/^#+ .*\n?/, '').trim();
 
 export function textTab(panel, { plan, pages, argument }) {
 	const list = el('div.passages');
 	const only = el('input', { type: 'checkbox', id: 'only-changed', on: { change: () => sift() } });
+	const typeOf = name => plan.need(name)?.type;
 	let passages = [];
 
 	async function write(passage, given) {
@@ -101,14 +121,14 @@ export function textTab(panel, { plan, pages, argument }) {
 	// One that has others in it is their heading: they are what is changed.
 	function card(passage) {
 		if (passages.some(other => other.id.startsWith(`${passage.id}/`)) && !passage.overrides.length)
-			return el('div.passage-group', { 'data-id': passage.id }, el('h2', null, tagged(passage.heading)), passage.blocks.map(text => el('p.passage-body', null, tagged(text))));
+			return el('div.passage-group', { 'data-id': passage.id }, el('h2', null, tagged(passage.heading, typeOf)), passage.blocks.map(text => el('p.passage-body', null, tagged(text, typeOf))));
 		const own = passage.overrides.find(use => use.passage === passage.id);
 		const box = el('article.passage', { 'data-id': passage.id, tabindex: '-1', on: { focusin: () => pages.markPassage(passage.id), click: () => pages.markPassage(passage.id) } });
 		const draw = editing => put(box,
-			el(passage.level > 1 ? 'h3' : 'h2', null, tagged(passage.heading)),
+			el(passage.level > 1 ? 'h3' : 'h2', null, tagged(passage.heading, typeOf)),
 			editing ? editor(passage, own, () => draw(false)) : [
 				passage.overrides.map(use => useNodes(passage, use)),
-				!own && el('p.passage-body', null, tagged(paragraphs(passage.text))),
+				!own && el('p.passage-body', null, tagged(paragraphs(passage.text), typeOf)),
 				!desk.readOnly && el('p.actions.start', null, button(t('text-edit'), () => {
 					draw(true);
 					box.querySelector('textarea').focus();

@@ -101,7 +101,7 @@ const words = {
 	'severity-error': ['错误', 'error'],
 	'severity-system': ['系统', 'system'],
 	// text
-	'text-hint': ['改一段，只改本单位这份计划；共用的文字不动。花括号里的是变量，会换成填写的值。', 'A passage that is changed is this unit’s own in this plan; shared text stays. Names in braces become values.'],
+	'text-hint': ['改一段，只改本单位这份计划；共用的文字不动。蓝底的是变量，会换成填写的值；改的时候写作 {{名称}}。', 'A passage that is changed is this unit’s own in this plan; shared text stays. Names on blue become values; in the field they are {{names}}.'],
 	'text-edit': ['改这一段', 'Change'],
 	'text-drop': ['不要这一段', 'Leave out'],
 	'text-back': ['恢复共用文字', 'Back to the shared text'],
@@ -116,6 +116,13 @@ const words = {
 	'text-only-changed': ['只看改过的', 'Changed only'],
 	'text-saved': ['这一段已改。', 'The passage was changed.'],
 	'text-conflict': ['别人刚改过这一段，没有写入。请看新的文字，再改一次。', 'Somebody changed this passage meanwhile; nothing was written. Look at the new text and change it again.'],
+	'text-if': ['〔%1为%2时：', '〔when %1 is %2: '],
+	'text-if-not': ['〔%1不为%2时：', '〔when %1 is not %2: '],
+	'text-when': ['〔有%1时：', '〔when there is %1: '],
+	'text-unless': ['〔没有%1时：', '〔when there is no %1: '],
+	'text-each': ['〔%1逐项：', '〔for each of %1: '],
+	'text-or': ['或', ' or '],
+	'text-part': ['共用段落“%1”', 'shared passage “%1”'],
 	'text-need-reason': ['请写为什么改。', 'Say why.'],
 	// bring
 	'bring-hint': ['把填好的 Excel 填报表，或改过的 Word 文稿拖到这里，或者选一个文件。先给您看会改什么，再写入。', 'Drop a filled-in Excel form or an edited Word document here, or choose a file. You see what would change before anything is written.'],

@@ -229,6 +229,8 @@ def two_people_meet_in_one_value(desk, browser, expect):
 def a_passage_becomes_the_units_own_and_goes_back(desk, browser, expect):
     page = visit(desk, browser, PLAN + '/text')
     page.wait('document.querySelector(".passage")')
+    shown = page.run('[...document.querySelectorAll(".passage-body")].map(body => body.textContent).join()')
+    expect(('〔离退休党员数不为0时：' in shown, any(sign in shown for sign in ('{{', '#', '!='))), (True, False), 'conditions are in words')
     passage = '[data-id="加强学习和党员管理/办好科技业务讲堂"]'
     page.click(f'{passage} button', '改这一段')
     page.fill(f'{passage} textarea', '讲堂每季度由本局自办一期。')

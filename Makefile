@@ -61,11 +61,14 @@ CLI_OBJECTS := $(filter $(OUT)/obj/gen/cli/%,$(OBJECTS))
 DESK := $(OUT)/libexec/plangen/plangen-serve
 DESK_OBJECTS := $(filter $(OUT)/obj/gen/serve/%,$(OBJECTS))
 DESK_LIBS = $(shell $(PKG_CONFIG) --libs libmicrohttpd icu-i18n)
-LIB_OBJECTS := $(filter-out $(CLI_OBJECTS) $(DESK_OBJECTS),$(OBJECTS)) $(OUT)/obj/words.o
+IMPOSE := $(OUT)/libexec/plangen/plangen-impose
+IMPOSE_OBJECTS := $(filter $(OUT)/obj/gen/impose/%,$(OBJECTS))
+IMPOSE_LIBS = $(shell $(PKG_CONFIG) --libs libqpdf libxxhash) -lm
+LIB_OBJECTS := $(filter-out $(CLI_OBJECTS) $(DESK_OBJECTS) $(IMPOSE_OBJECTS),$(OBJECTS)) $(OUT)/obj/words.o
 
 LOCALE := $(OUT)/share/locale/zh_CN/LC_MESSAGES/plangen.mo
 
-all: $(PROGRAM) $(DESK) $(LOCALE) $(STATIC) $(SHARED)
+all: $(PROGRAM) $(DESK) $(IMPOSE) $(LOCALE) $(STATIC) $(SHARED)
 
 # The flags of the last build: a change of flags rebuilds.
 $(OUT)/flags: FORCE
@@ -108,6 +111,12 @@ $(DESK): $(DESK_OBJECTS) $(LIBRARY)
 	@mkdir -p $(@D)
 	$(call say,LD,$@)
 	$(QUIET)$(CC) $(CFLAGS) $(LDFLAGS) $(MODE_FLAGS) $^ $(DESK_LIBS) $(LDLIBS) -o $@
+
+# What gives pages of finished files other places: only it loads qpdf.
+$(IMPOSE): $(IMPOSE_OBJECTS) $(LIBRARY)
+	@mkdir -p $(@D)
+	$(call say,LD,$@)
+	$(QUIET)$(CC) $(CFLAGS) $(LDFLAGS) $(MODE_FLAGS) $^ $(IMPOSE_LIBS) -o $@
 
 # ---- translations of the messages
 
@@ -433,7 +442,7 @@ SHARE := $(PREFIX)/share
 INSTALLED_LIBRARIES := libplangen.a libplangen.so libplangen.so.1 pkgconfig/plangen.pc
 # Where a manual is found below share/man: gen/cli/man/zh_CN/plangen.1 as zh_CN/man1/plangen.1.
 manual_path = $(addsuffix /,$(filter zh_CN,$(subst /, ,$1)))man$(lastword $(subst ., ,$1))/$(notdir $1)
-INSTALLED := bin/plangen libexec/plangen/plangen-serve include/plangen.h \
+INSTALLED := bin/plangen libexec/plangen/plangen-serve libexec/plangen/plangen-impose include/plangen.h \
 	$(foreach page,$(MANUALS),share/man/$(call manual_path,$(page))) \
 	share/doc/plangen/examples/draft.c share/locale/zh_CN/LC_MESSAGES/plangen.mo \
 	share/bash-completion/completions/plangen share/zsh/vendor-completions/_plangen share/fish/vendor_completions.d/plangen.fish
@@ -441,6 +450,7 @@ INSTALLED := bin/plangen libexec/plangen/plangen-serve include/plangen.h \
 install: all ## install program, library, sources, templates, man pages, completion below PREFIX
 	install -D -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/plangen
 	install -D -m 755 $(DESK) $(DESTDIR)$(PREFIX)/libexec/plangen/plangen-serve
+	install -D -m 755 $(IMPOSE) $(DESTDIR)$(PREFIX)/libexec/plangen/plangen-impose
 	install -D -m 644 $(LOCALE) $(DESTDIR)$(SHARE)/locale/zh_CN/LC_MESSAGES/plangen.mo
 	set -e; $(foreach page,$(MANUALS),install -D -m 644 $(page) $(DESTDIR)$(SHARE)/man/$(call manual_path,$(page));)
 	install -D -m 644 gen/cli/completion/plangen.bash $(DESTDIR)$(SHARE)/bash-completion/completions/plangen

@@ -57,6 +57,7 @@ int command_diff(struct session *session);
 int command_stats(struct session *session);
 int command_upgrade(struct session *session);
 int command_serve(struct session *session);
+int command_impose(struct session *session);
 
 /* ---- shared by the commands */
 

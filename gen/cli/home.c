@@ -141,6 +141,7 @@ struct home home_find(struct arena *arena, const char *given)
 		home.templates = find(arena, installed(arena), "templates", "schema", NULL);
 	home.locale = shortened(arena, arena_printf(arena, "%s/../share/locale", program_folder(arena)));
 	home.desk = arena_printf(arena, "%s/../libexec/plangen/plangen-serve", program_folder(arena));
+	home.imposer = arena_printf(arena, "%s/../libexec/plangen/plangen-impose", program_folder(arena));
 	home.cache = user_folder(arena, "XDG_CACHE_HOME", ".cache");
 	home.tried = buf_move_to(&tried, arena);
 	return home;

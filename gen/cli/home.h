@@ -14,6 +14,7 @@ struct home {
 	const char *templates; /* folder with schema/ and the page templates, or NULL */
 	const char *locale;    /* folder with the message translations: ../share/locale beside the binary */
 	const char *desk;      /* the program of the office desk: ../libexec/plangen/plangen-serve beside the binary */
+	const char *imposer;   /* the program behind `plangen impose`: plangen-impose beside that of the desk */
 	const char *cache;     /* folder for remembered font look-ups, or NULL */
 	const char *tried;     /* folders tried for the content, one a line, for the message */
 };

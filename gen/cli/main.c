@@ -37,6 +37,7 @@ static int (*const commands[COMMAND_COUNT])(struct session *) = {
 	[COMMAND_STATS] = command_stats,
 	[COMMAND_UPGRADE] = command_upgrade,
 	[COMMAND_SERVE] = command_serve,
+	[COMMAND_IMPOSE] = command_impose,
 };
 
 /* Standard output is a product too: a full disk behind it must not pass unnoticed. */

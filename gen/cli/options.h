@@ -29,6 +29,7 @@ enum command {
 	COMMAND_STATS,
 	COMMAND_UPGRADE,
 	COMMAND_SERVE,
+	COMMAND_IMPOSE,
 	COMMAND_COUNT
 };
 
@@ -47,9 +48,10 @@ struct options {
 	const char *reason; /* of --accept-text */
 	const char *variables; /* of import */
 	const char *port;      /* of serve */
+	const char *paper;     /* of impose */
 	const char *sets[MAX_SETS]; /* NAME=VALUE, in order */
 	size_t set_count;
-	bool draft, final, ask, strict, quiet, verbose, dry_run, force, verify, prune, watch, compendium, table, fix, list_rules, excel, each, yes, partial, accept_values, accept_text, accept_base, passages, sheet, issue, open, read_only;
+	bool draft, final, ask, strict, quiet, verbose, dry_run, force, verify, prune, watch, compendium, table, fix, list_rules, excel, each, yes, partial, accept_values, accept_text, accept_base, passages, sheet, issue, open, read_only, booklet, two_up;
 	char **arguments; /* what is left: files, names */
 	int argument_count;
 };

@@ -44,6 +44,7 @@ _plangen_value() {
 		*) _plangen_offer pdf docx xml md txt svg png pages pdf,docx ;;
 		esac
 		;;
+	--paper) _plangen_offer A2 A3 A4 A5 ;;
 	--escape) _plangen_offer html none markdown ;;
 	--diagnostics) _plangen_offer text json ;;
 	--progress) _plangen_offer json ;;
@@ -67,13 +68,14 @@ _plangen() {
 	if [[ $cur == -* ]]; then
 		# no command word at all when it is empty
 		# shellcheck disable=SC2086
-		_plangen_offer "$("${words[0]}" $command --help 2>/dev/null | sed -n 's/^ *\(-., \)\{0,1\}\(--[a-z-]*\).*/\2/p')"
+		_plangen_offer "$("${words[0]}" $command --help 2>/dev/null | sed -n 's/^ *\(-., \)\{0,1\}\(--[a-z0-9-]*\).*/\2/p')"
 		return
 	fi
 	case $command in
 	'') [[ $cword -ne 1 ]] || _plangen_offer ${commands} ;;
 	render | expand) _filedir ;;
 	fill) _filedir xlsx ;;
+	impose) _filedir pdf ;;
 	diff) _filedir '@(docx|docm|doc|wps|txt|md|markdown)' ;;
 	check)
 		_plangen_offer "$(_plangen_names variants)"

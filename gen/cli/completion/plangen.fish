@@ -11,7 +11,7 @@ function __plangen_command
 end
 
 function __plangen_options
-    plangen (__plangen_command) --help 2>/dev/null | sed -n 's/^ *\(-., \)\{0,1\}\(--[a-z-]*\).*/\2/p'
+    plangen (__plangen_command) --help 2>/dev/null | sed -n 's/^ *\(-., \)\{0,1\}\(--[a-z0-9-]*\).*/\2/p'
 end
 
 # Values of "name" or "id" in the list, before or after the line "units".

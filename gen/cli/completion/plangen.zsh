@@ -19,7 +19,7 @@ _plangen() {
 	-o | --output | --content | --partials | --data | --report | --why | --depfile) _files; return ;;
 	esac
 	if [[ $PREFIX == -* ]]; then
-		options=(${(f)"$(plangen $command --help 2>/dev/null | sed -n 's/^ *\(-., \)\{0,1\}\(--[a-z-]*\).*/\2/p')"})
+		options=(${(f)"$(plangen $command --help 2>/dev/null | sed -n 's/^ *\(-., \)\{0,1\}\(--[a-z0-9-]*\).*/\2/p')"})
 		compadd -- $options
 	elif (( CURRENT == 2 )); then
 		compadd -- $commands

@@ -222,6 +222,17 @@ void doc_add_plain_text(const struct doc_node *node, struct buf *out)
 	}
 }
 
+bool doc_stands_alone(const struct doc_node *node)
+{
+	struct buf text = BUF_INIT;
+	if (node->kind != DOC_HEADING || node->run_in)
+		return false;
+	doc_add_plain_text(node, &text);
+	bool ends = str_ends(str_trim(buf_str(&text)), "。");
+	buf_free(&text);
+	return ends;
+}
+
 void doc_add_entry_text(const struct doc_node *node, struct buf *out)
 {
 	const struct doc_node *named = node->kind == DOC_ATTACHMENT && node->first ? node->first : node;

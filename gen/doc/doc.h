@@ -125,7 +125,7 @@ struct doc_node {
 	bool restart;         /* HEADING: numbering of its level starts anew here although practice would continue */
 	bool unnumbered;      /* HEADING: no number generated */
 	bool numbered;        /* HEADING, PARAGRAPH of an ATTACHMENT_NOTE: numbered although its text begins like a number */
-	bool closed;          /* HEADING: its section ends with it, so that no paragraph can run on from it */
+	bool closed;          /* HEADING: its section ends with it, or it is to stand alone, so that no paragraph can run on from it */
 	bool ordered;         /* LIST */
 	bool head;            /* ROW */
 	const struct doc_node *entry_target; /* ENTRY: the TITLE, HEADING or ATTACHMENT it names, or NULL; a plan's TITLE: its ENTRY, or NULL */
@@ -295,6 +295,9 @@ bool doc_link_is_harmless(const char *target);
 /* All text of the node's inlines, with values and gaps, without generated numbers and soft hyphens. A line break beside a full-width
  * character gives nothing, else a space; blocks below the node are separated by '\n'. */
 void doc_add_plain_text(const struct doc_node *node, struct buf *out);
+
+/* Whether the node is a heading on a line of its own that ends in 。, as if it ran into the paragraph behind it. */
+bool doc_stands_alone(const struct doc_node *node);
 
 /* Text of a TITLE, HEADING or ATTACHMENT as contents and bookmarks show it: number and text, without the 。 of a run-in
  * heading; "附件1 重点任务分工表". */

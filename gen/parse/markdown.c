@@ -200,6 +200,7 @@ static const struct option {
 	{ "编号", offsetof(struct doc_node, numbered) },
 	{ "不编号", offsetof(struct doc_node, unnumbered) },
 	{ "重新编号", offsetof(struct doc_node, restart) },
+	{ "单独成行", offsetof(struct doc_node, closed) },
 };
 
 static const struct option *find_option(struct str word)
@@ -304,7 +305,7 @@ static void add_heading(struct parse *parse, const struct piece *piece, cmark_no
 	markdown_add_inlines(parse, piece, node, heading, depth + 1);
 	markdown_set_options(parse, heading, heading_line(piece, node));
 	check_wide_braces(parse, spot, heading_line(piece, node));
-	heading->run_in = ends_run_in(heading);
+	heading->run_in = !heading->closed && ends_run_in(heading);
 }
 
 /* Number typed at the item; -1 where the source shows none. */

@@ -86,21 +86,11 @@ static void tell_form(struct body *b, const struct read_line *line)
 		tell_new_form(b, line, line->level, forms[plan->doc->numbering][line->level - 1]);
 }
 
-/* A heading on its own line ends without 。: with it the text would run on. */
-static void drop_stop(struct body *b, struct doc_node *node)
+/* A heading on its own line that ends in 。, as one does that runs into its text, keeps it. */
+static void tell_stop(struct body *b, const struct doc_node *heading)
 {
-	struct str text = read_text_of(b->plan->arena, node);
-	if (!str_ends(text, "。"))
-		return;
-	diag_add(b->plan->findings, DIAG_READ_HEADING_STOP, node->place, read_sample(b->plan->arena, text));
-	struct doc_node *stop = read_split(b->plan->doc, node, text.len - strlen("。"));
-	for (struct doc_node *n = stop->first, *next; n; n = next) { /* footnotes behind it stay */
-		next = doc_next(n, stop);
-		if (n->kind != DOC_REFERENCE)
-			continue;
-		doc_unlink(n);
-		read_put(node, n);
-	}
+	if (doc_stands_alone(heading))
+		diag_add(b->plan->findings, DIAG_READ_HEADING_STOP, heading->place, read_sample(b->plan->arena, read_text_of(b->plan->arena, heading)));
 }
 
 static void add_heading(struct body *b, struct read_line *line)
@@ -114,17 +104,16 @@ static void add_heading(struct body *b, struct read_line *line)
 	read_cut_front(node, line->number.len);
 	read_flatten(node);
 	read_trim(doc, node);
-	if (!rest)
-		drop_stop(b, node);
 	struct doc_node *heading = doc_add(doc, b->parent, DOC_HEADING, node->place);
 	read_append(heading, node);
 	heading->level = line->level;
 	heading->restart = restart;
 	heading->unnumbered = !line->number.shape && doc->numbering != DOC_NUMBER_NONE;
 	heading->numbered = doc_heading_number(read_text_of(b->plan->arena, heading)) > 0 && !heading->unnumbered;
+	heading->run_in = rest != NULL;
+	tell_stop(b, heading);
 	if (!rest)
 		return;
-	heading->run_in = true;
 	read_trim(doc, rest);
 	read_put(b->parent, rest);
 }

@@ -109,15 +109,10 @@ static void settle_inside(struct read_plan *plan, struct doc_node *heading)
 	heading->run_in = heading->restart = heading->unnumbered = heading->numbered = heading->closed = false;
 }
 
-/* A heading whose paragraph is gone stands alone, without 。 */
-static void settle_run_in(struct read_plan *plan, struct doc_node *heading)
+/* A heading whose paragraph is gone stands alone. */
+static void settle_run_in(struct doc_node *heading)
 {
-	struct str text = read_text_of(plan->arena, heading);
-	if (!heading->run_in || (heading->next && heading->next->kind == DOC_PARAGRAPH))
-		return;
-	heading->run_in = false;
-	if (str_ends(text, "。"))
-		read_split(plan->doc, heading, text.len - strlen("。"));
+	heading->run_in = heading->run_in && heading->next && heading->next->kind == DOC_PARAGRAPH;
 }
 
 /* No level is left out, in the text and in each attachment. */
@@ -205,7 +200,7 @@ static void settle_node(struct read_plan *plan, struct doc_node *node)
 	else if (node->kind == DOC_HEADING)
 		settle_inside(plan, node);
 	if (node->kind == DOC_HEADING)
-		settle_run_in(plan, node);
+		settle_run_in(node);
 	if (node->kind == DOC_HEADING && !node->unnumbered)
 		keep_number(node);
 }

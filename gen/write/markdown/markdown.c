@@ -26,6 +26,8 @@ static void add_options(const struct doc_node *node, struct buf *out)
 		buf_add_text(out, node->restart ? " {不编号 重新编号}" : " {不编号}");
 	if (node->restart && !node->unnumbered)
 		buf_add_text(out, " {重新编号}");
+	if (doc_stands_alone(node))
+		buf_add_text(out, " {单独成行}");
 }
 
 static void add_heading(const struct markdown *md, const struct doc_node *node, struct buf *out)

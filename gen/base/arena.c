@@ -126,10 +126,13 @@ char *arena_strdup(struct arena *arena, const char *text)
 
 char *arena_printf(struct arena *arena, const char *format, ...)
 {
+	char most[256]; /* nearly every text; a longer one is formatted once more */
 	va_list args;
 	va_start(args, format);
-	int len = vsnprintf(NULL, 0, format, args);
+	int len = vsnprintf(most, sizeof most, format, args);
 	va_end(args);
+	if ((size_t)len < sizeof most)
+		return arena_copy(arena, most, (size_t)len);
 	char *text = arena_alloc(arena, (size_t)len + 1);
 	va_start(args, format);
 	vsnprintf(text, (size_t)len + 1, format, args);

@@ -2,6 +2,18 @@
 
 #include <string.h>
 
+static bool is_continuation(char byte)
+{
+	return ((unsigned char)byte & 0xC0) == 0x80;
+}
+
+/* Whether a character of three bytes that needs no look at its value (U+1000 … U+CFFF) stands here: nearly all that are not ASCII. */
+static bool is_common_wide(const char *at, size_t len)
+{
+	unsigned char first = (unsigned char)at[0];
+	return first >= 0xE1 && first <= 0xEC && len >= 3 && is_continuation(at[1]) && is_continuation(at[2]);
+}
+
 size_t utf8_decode(const char *text, size_t len, uint32_t *codepoint)
 {
 	static const uint32_t least[] = { 0, 0, 0x80, 0x800, 0x10000 };
@@ -11,6 +23,10 @@ size_t utf8_decode(const char *text, size_t len, uint32_t *codepoint)
 	if (first < 0x80) {
 		*codepoint = first;
 		return 1;
+	}
+	if (is_common_wide(text, len)) {
+		*codepoint = (first & 0x0Fu) << 12 | (text[1] & 0x3Fu) << 6 | (text[2] & 0x3Fu);
+		return 3;
 	}
 	size_t size = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2;
 	if (first < 0xC2 || first > 0xF4 || size > len)
@@ -26,11 +42,6 @@ size_t utf8_decode(const char *text, size_t len, uint32_t *codepoint)
 		return 0;
 	*codepoint = cp;
 	return size;
-}
-
-static bool is_continuation(char byte)
-{
-	return ((unsigned char)byte & 0xC0) == 0x80;
 }
 
 size_t utf8_decode_last(const char *text, size_t len, uint32_t *codepoint)
@@ -98,15 +109,14 @@ static bool is_ascii_word(const char *at)
 	return !(bytes & 0x8080808080808080);
 }
 
-/* Bytes of ASCII, and of characters of three bytes that need no look at their value (U+1000 … U+CFFF), at the start. */
+/* Bytes of ASCII and of common wide characters at the start. */
 static size_t skip_valid(const char *text, size_t len)
 {
 	size_t i = 0;
 	while (i < len) {
-		unsigned char byte = (unsigned char)text[i];
-		if (byte >= 0xE1 && byte <= 0xEC && i + 3 <= len && is_continuation(text[i + 1]) && is_continuation(text[i + 2]))
+		if (is_common_wide(text + i, len - i))
 			i += 3;
-		else if (byte >= 0x80)
+		else if ((unsigned char)text[i] >= 0x80)
 			break;
 		else
 			i += i + 8 <= len && is_ascii_word(text + i) ? 8 : 1;

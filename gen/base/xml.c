@@ -15,6 +15,7 @@
 #include "base/limits.h"
 #include "base/memory.h"
 #include "base/utf8.h"
+#include "base/xml_plain.h"
 
 /* What the callbacks of one reading know. */
 struct reading {
@@ -431,27 +432,13 @@ static bool validate_by(const struct source *rules, struct reading *reading, xml
 	return valid;
 }
 
-static bool validate(struct arena *arena, struct reading *reading, xmlDocPtr doc, const char *schema_path, struct known *known)
-{
-	const struct source *rules = source_load(arena, schema_path, LIMIT_SOURCE_BYTES, reading->diags);
-	if (!rules)
-		return false;
-	struct hash hash = hash_join(hash_text(rules->text), hash_text(reading->source->text));
-	if (known_has(known, hash))
-		return true;
-	bool valid = validate_by(rules, reading, doc);
-	if (valid)
-		known_add(known, hash);
-	return valid;
-}
-
 static void release(void *doc)
 {
 	xmlFreeDoc(doc);
 }
 
-xmlDocPtr xml_load(struct arena *arena, const struct source *source, const char *schema_path, struct known *known,
-		   struct diag_list *diags)
+/* The document by libxml2, valid by the grammar where there are `rules`; NULL with an error. */
+static xmlDocPtr load(struct arena *arena, const struct source *source, const struct source *rules, struct diag_list *diags)
 {
 	static pthread_once_t once = PTHREAD_ONCE_INIT;
 	pthread_once(&once, prepare);
@@ -459,11 +446,27 @@ xmlDocPtr xml_load(struct arena *arena, const struct source *source, const char 
 	xmlDocPtr doc = parse(&reading);
 	if (!doc)
 		return NULL;
-	if (schema_path && !validate(arena, &reading, doc, schema_path, known)) {
+	if (rules && !validate_by(rules, &reading, doc)) {
 		xmlFreeDoc(doc);
 		return NULL;
 	}
 	arena_on_free(arena, release, doc);
+	return doc;
+}
+
+xmlDocPtr xml_load(struct arena *arena, const struct source *source, const char *schema_path, struct known *known,
+		   struct diag_list *diags)
+{
+	const struct source *rules = schema_path ? source_load(arena, schema_path, LIMIT_SOURCE_BYTES, diags) : NULL;
+	if (!rules)
+		return schema_path ? NULL : load(arena, source, NULL, diags);
+	struct hash hash = hash_join(hash_text(rules->text), hash_text(source->text));
+	bool valid = known_has(known, hash);
+	xmlDocPtr doc = valid ? xml_plain_read(arena, source) : NULL;
+	if (!doc)
+		doc = load(arena, source, valid ? NULL : rules, diags);
+	if (doc && !valid)
+		known_add(known, hash);
 	return doc;
 }
 
@@ -528,6 +531,9 @@ struct str xml_text(struct arena *arena, const xmlNode *node)
 {
 	if (!node)
 		return STR("");
+	const xmlNode *only = node->type == XML_ELEMENT_NODE ? node->children : NULL;
+	if (only && only->type == XML_TEXT_NODE && !only->next)
+		return str_of(arena_strdup(arena, only->content ? (const char *)only->content : ""));
 	xmlChar *value = xmlNodeGetContent(node);
 	if (!value)
 		memory_fail();

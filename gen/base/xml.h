@@ -18,7 +18,7 @@ struct known;
 
 /* The document of `source`, whose text is UTF-8 whatever its XML declaration says; CDATA sections come as text. With
  * a `schema_path` it is validated against that RELAX NG grammar (NULL: well-formedness only), unless `known` (NULL: nothing) has
- * found the same text valid before. Content errors, with their lines, go to `diags`: NULL when there was any. The document is
+ * found the same text valid before: then it is read without libxml2 where it is plain (base/xml_plain.h). Content errors, with their lines, go to `diags`: NULL when there was any. The document is
  * released with `arena`. Safe in threads that do not share `known`. */
 xmlDocPtr xml_load(struct arena *arena, const struct source *source, const char *schema_path, struct known *known,
 		   struct diag_list *diags);

@@ -64,23 +64,21 @@ static unsigned operand_size(unsigned byte)
 /* Copies operands up to the next operator; nearly all the time goes here, so positions are kept in local variables. */
 static bool copy_operands(struct walk *walk, struct cff_reader *code)
 {
-	const uint8_t *from = code->data + code->at, *end = code->data + code->len;
-	char *data = walk->out->data, *to = data + walk->out->len;
-	size_t *start = walk->starts + walk->operands, *last = walk->starts + OPERANDS;
-	while (from < end) {
-		unsigned size = operand_size(*from);
-		if (!size)
-			break;
-		if (start == last || size > (size_t)(end - from))
+	const uint8_t *from = code->data + code->at;
+	size_t left = code->len - code->at, to = walk->out->len, at = 0, size;
+	unsigned operands = walk->operands;
+	while (at < left && (size = operand_size(from[at])) > 0) {
+		if (operands == OPERANDS)
 			return false;
-		*start++ = (size_t)(to - data);
-		*to++ = (char)*from++;
-		while (--size)
-			*to++ = (char)*from++;
+		walk->starts[operands++] = to + at;
+		at += size;
 	}
-	walk->operands = (unsigned)(start - walk->starts);
-	walk->out->len = (size_t)(to - data);
-	code->at = (size_t)(from - code->data);
+	if (at > left)
+		return false;
+	memcpy(walk->out->data + to, from, at);
+	walk->out->len = to + at;
+	walk->operands = operands;
+	code->at += at;
 	return true;
 }
 

@@ -1,5 +1,7 @@
 #include "vars/part.h"
 
+#include <string.h>
+
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/utf8.h"
@@ -16,6 +18,8 @@ static size_t any_sign(struct str text)
 
 static size_t separator(struct str text, enum part_kind kind)
 {
+	if (!memchr(";|\n\xEF", text.data[0], strlen(";|\n\xEF"))) /* what each begins with; most characters end here */
+		return 0;
 	if (kind == PART_CELL)
 		return str_starts_any(text, cell_signs);
 	if (str_starts(text, "\n"))

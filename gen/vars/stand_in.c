@@ -4,16 +4,30 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "vars/number.h"
 
 /* Bytes of the longest text that is compared as a whole, of what asks for a value, and of a name with 某 in it. */
 enum { LONGEST = 48, LONGEST_REQUEST = 36, LONGEST_NAME = 15 };
 
-/* Whether the text is one of the words. A catalogue asks it of each of its values: first bytes are compared here, before a call. */
+/* Whether the text is one of the words. A catalogue asks it of each of its values: two bytes, by which most characters differ, are compared
+ * here, before a call. */
 static bool is_among(struct str text, const char *const *words)
 {
+	char second = text.len > 1 ? text.data[1] : '\0';
 	for (; text.len && *words; words++)
-		if (**words == text.data[0] && str_is(text, *words))
+		if (**words == text.data[0] && (*words)[1] == second && str_is(text, *words))
 			return true;
+	return false;
+}
+
+/* Whether the text holds a blank, a capital of ASCII, or what may be full-width. */
+static bool has_other_forms(struct str text)
+{
+	for (size_t i = 0; i < text.len; i++) {
+		char c = text.data[i];
+		if (c == ' ' || (c >= 'A' && c <= 'Z') || c == '\xEF' || (c == '\xE3' && str_starts(str_from(text, i), "\u3000")))
+			return true;
+	}
 	return false;
 }
 
@@ -21,11 +35,12 @@ static bool is_among(struct str text, const char *const *words)
  * it was. */
 static struct str fold(struct str text, char room[static LONGEST])
 {
-	struct str out = { room, 0 };
-	uint32_t cp;
 	if (text.len > LONGEST)
 		return text;
-	for (size_t at = 0, size; (size = utf8_decode(text.data + at, text.len - at, &cp)) > 0; at += size) {
+	bool folds = has_other_forms(text);
+	struct str out = folds ? (struct str){ room, 0 } : text;
+	uint32_t cp;
+	for (size_t at = 0, size; folds && (size = utf8_decode(text.data + at, text.len - at, &cp)) > 0; at += size) {
 		cp = cp > 0xFF00 && cp < 0xFF5F ? cp - 0xFEE0 : cp;
 		cp = cp >= 'A' && cp <= 'Z' ? cp + 'a' - 'A' : cp;
 		if (cp != ' ' && cp != 0x3000)
@@ -46,11 +61,11 @@ static bool is_word(struct str text)
 					     "据实填写", "某某", "空", "姓名", "某人", "某同志", "某领导", "某单位", "某部门", "示例", "样例", "例如", "占位", "占位符", "年月日", NULL };
 	static const char *const latin[] = { "n/a", "n\\a", "na", "n.a", "xx", "xxx", "tbd", "t.b.d", "tba", "tbc", "todo", "fixme", "placeholder", "?", "??", "???", NULL };
 	static const char *const states[] = { "待定", "待补充", "待确定", "待明确", "待核实", "待通知", NULL };
-	if (!text.len) /* most values have nothing in brackets */
+	if (!text.len || text.len > LONGEST_STATE) /* most values have nothing in brackets, or more than a word */
 		return false;
 	if (is_among(text, words) || is_among(text, latin))
 		return true;
-	return text.len <= LONGEST_STATE && str_ends_any(text, states) && !memchr(text.data, '|', text.len);
+	return str_ends_any(text, states) && !memchr(text.data, '|', text.len);
 }
 
 /* Whether the text asks for a value, or shows what one is like: 请填写姓名, 【姓名】, 例：张三, {{姓名}}. */
@@ -318,9 +333,17 @@ static bool is_doubtful(const struct judged *judged)
 	       str_is(judged->first, "拟任") || is_uncertain(judged->folded);
 }
 
+/* Whether the text is digits alone, or a percentage of such: as most values and bounds are, and stands for nothing else. */
+static bool is_figure(struct str text)
+{
+	return number_is_digits((struct str){ text.data, text.len - str_ends(text, "%") });
+}
+
 enum stand_in stand_in_judge(struct str text)
 {
 	char room[LONGEST];
+	if (is_figure(text))
+		return STAND_IN_NONE;
 	struct judged judged = judged_of(text, room);
 	return is_certain(&judged) ? STAND_IN_CERTAIN : is_doubtful(&judged) ? STAND_IN_DOUBTFUL : STAND_IN_NONE;
 }

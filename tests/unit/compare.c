@@ -7,6 +7,7 @@
 #include "base/buf.h"
 #include "base/diag.h"
 #include "compare/internal.h"
+#include "random.h"
 #include "vars/value.h"
 
 /* A document of a test: a line a paragraph. “# ” before a line makes a heading, “| ” a row of cells parted by “|”, {name=text} is a value,
@@ -215,12 +216,6 @@ Test(compare, a_cell_says_what_reads_as_the_document)
 }
 
 /* ---- laws, over random texts */
-
-static unsigned next_random(unsigned *state)
-{
-	*state = *state * 1103515245u + 12345u;
-	return *state >> 16 & 0x7FFF;
-}
 
 static void add_random(struct buf *out, unsigned *state, size_t most)
 {

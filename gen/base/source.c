@@ -275,7 +275,7 @@ static size_t skip_cell(struct str text, size_t at)
 		for (at++; at < text.len; at++)
 			if (text.data[at] == '"' && (at + 1 >= text.len || text.data[++at] != '"'))
 				break;
-	while (at < text.len && !strchr(",\r\n", text.data[at]))
+	while (at < text.len && text.data[at] != ',' && text.data[at] != '\n' && text.data[at] != '\r')
 		at++;
 	return at;
 }

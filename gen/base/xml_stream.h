@@ -10,9 +10,14 @@
 
 struct arena;
 
+struct xml_attribute {
+	struct str name; /* without prefix */
+	struct str value;
+};
+
 /* A tag's attributes, as long as the call lasts. */
 struct xml_tag {
-	const unsigned char **attributes; /* as libxml2's SAX2 has them */
+	const struct xml_attribute *attributes;
 	int count;
 };
 
@@ -24,6 +29,10 @@ struct xml_stream_handler {
 	bool (*start)(void *context, const char *name, const struct xml_tag *tag);
 	bool (*end)(void *context, const char *name);
 	void (*text)(void *context, struct str text);
+
+	/* May be NULL. Looks at the text from `at`, where a tag or text begins, to a NUL, and reads elements that are there as a whole, well-formed and
+	 * without line ends, as the calls above would. Returns where it ends; NULL: it stops the reading. */
+	const char *(*leap)(void *context, const char *at);
 };
 
 struct xml_stream;

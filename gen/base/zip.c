@@ -1,5 +1,6 @@
 #include "base/zip.h"
 
+#include <libdeflate.h>
 #include <stdlib.h>
 #include <strings.h>
 #include <zlib.h>
@@ -106,7 +107,7 @@ struct taking {
 	bool (*take)(void *context, struct str piece);
 	void *context;
 	size_t room;
-	uLong crc;
+	uint32_t crc;
 };
 
 static enum zip_result hand_over(struct taking *taking, struct str piece)
@@ -114,7 +115,7 @@ static enum zip_result hand_over(struct taking *taking, struct str piece)
 	if (piece.len > taking->room)
 		return ZIP_LARGE;
 	taking->room -= piece.len;
-	taking->crc = crc32(taking->crc, (const Bytef *)piece.data, (uInt)piece.len);
+	taking->crc = libdeflate_crc32(taking->crc, piece.data, piece.len);
 	return taking->take(taking->context, piece) ? ZIP_OK : ZIP_STOPPED;
 }
 
@@ -151,7 +152,7 @@ enum zip_result zip_unpack(const struct zip *zip, const struct zip_entry *entry,
 			   void *context)
 {
 	enum { ENCRYPTED = 1, STORED = 0, DEFLATED = 8 };
-	struct taking taking = { take, context, limit, crc32(0, NULL, 0) };
+	struct taking taking = { take, context, limit, libdeflate_crc32(0, NULL, 0) };
 	struct str data;
 	if (entry->flags & ENCRYPTED)
 		return ZIP_LOCKED;

@@ -115,7 +115,8 @@ void csv_read_row(struct table *table, bool *good, struct diag_list *diags)
 /* Whether a spreadsheet would take the text for a formula: =, +, -, @, tab or return at its start, and no number. */
 static bool is_formula(struct str text)
 {
-	if (!text.len || !text.data[0] || !strchr("=+-@\t\r", text.data[0]))
+	static const char starts[] = "=+-@\t\r";
+	if (!text.len || !memchr(starts, text.data[0], sizeof starts - 1))
 		return false;
 	size_t at = 1, digits = 0;
 	for (; at < text.len && strchr("0123456789.,%", text.data[at]) && text.data[at]; at++)
@@ -137,20 +138,28 @@ struct str csv_unguard(struct str text)
 	return guarded ? str_from(text, 1) : text;
 }
 
+/* Whether a cell with the text stands in quotes. */
+static bool needs_quotes(struct str text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if (text.data[i] == ',' || text.data[i] == '"' || text.data[i] == '\n' || text.data[i] == '\r')
+			return true;
+	return false;
+}
+
 void csv_add_cell(struct buf *out, struct str text)
 {
-	bool guard = is_formula(behind_apostrophes(text)), quotes = false;
-	for (size_t i = 0; i < text.len; i++)
-		quotes |= strchr(",\"\r\n", text.data[i]) != NULL;
+	bool guard = is_formula(behind_apostrophes(text)), quotes = needs_quotes(text);
 	if (quotes)
 		buf_add_char(out, '"');
 	if (guard)
 		buf_add_char(out, '\'');
-	for (size_t i = 0; i < text.len; i++) {
-		if (text.data[i] == '"')
-			buf_add_char(out, '"');
-		buf_add_char(out, text.data[i]);
+	for (const char *quote; quotes && text.len && (quote = memchr(text.data, '"', text.len)) != NULL;) {
+		buf_add(out, text.data, (size_t)(quote - text.data) + 1);
+		buf_add_char(out, '"');
+		text = str_from(text, (size_t)(quote - text.data) + 1);
 	}
+	buf_add_str(out, text);
 	if (quotes)
 		buf_add_char(out, '"');
 }

@@ -60,7 +60,7 @@ static void add(void *context, struct str text)
 		buf_add_str(&b->text, text);
 }
 
-static const struct xml_stream_handler handler = { start, end, add };
+static const struct xml_stream_handler handler = { start, end, add, NULL };
 
 /* Parts that stand beside the sheet's. */
 struct found {

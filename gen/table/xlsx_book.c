@@ -54,7 +54,7 @@ static bool read_link(void *context, const char *name, const struct xml_tag *tag
 	return true;
 }
 
-static const struct xml_stream_handler link_handler = { read_link, go_on, no_text };
+static const struct xml_stream_handler link_handler = { read_link, go_on, no_text, NULL };
 
 /* The name of the part that holds them. */
 static const char *links_of(struct xlsx_book *book, const char *part, const char **folder)
@@ -113,7 +113,7 @@ static bool read_workbook(void *context, const char *name, const struct xml_tag 
 	return true;
 }
 
-static const struct xml_stream_handler workbook_handler = { read_workbook, go_on, no_text };
+static const struct xml_stream_handler workbook_handler = { read_workbook, go_on, no_text, NULL };
 
 /* ---- shared strings (18.4) */
 
@@ -141,7 +141,7 @@ static bool end_string(void *context, const char *name)
 		book->string_bytes += string.runs[i].text.len;
 	bool good = book->string_count < LIMIT_XML_NODES && book->string_bytes <= LIMIT_DATA_BYTES;
 	if (good)
-		*ARENA_PUSH(book->arena, book->strings, book->string_count, book->string_room) = string;
+		*ARENA_PUSH(book->arena, book->strings, book->string_count, book->string_room) = xlsx_string_copy(book->arena, &string);
 	else
 		diag_add(book->diags, DIAG_XLSX_LARGE, NO_PLACE, book->path, arena_printf(book->arena, "%d", LIMIT_DATA_BYTES >> 20));
 	return good;
@@ -153,11 +153,11 @@ static void add_string(void *context, struct str text)
 	xlsx_rich_add(&s->text, text);
 }
 
-static const struct xml_stream_handler string_handler = { start_string, end_string, add_string };
+static const struct xml_stream_handler string_handler = { start_string, end_string, add_string, NULL };
 
 static bool read_strings(struct xlsx_book *book)
 {
-	struct strings strings = { .book = book, .text.arena = book->arena };
+	struct strings strings = { .book = book };
 	bool good = !book->strings_part || xlsx_read_part(book, book->strings_part, &string_handler, &strings);
 	xlsx_rich_free(&strings.text);
 	return good;
@@ -237,7 +237,7 @@ static bool end_style(void *context, const char *name)
 	return true;
 }
 
-static const struct xml_stream_handler style_handler = { start_style, end_style, no_text };
+static const struct xml_stream_handler style_handler = { start_style, end_style, no_text, NULL };
 
 bool xlsx_read_book(struct xlsx_book *book)
 {

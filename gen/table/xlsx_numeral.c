@@ -52,6 +52,29 @@ static bool read_exponent(struct str text, size_t at, int *exponent)
 	return true;
 }
 
+/* Digits at the start of the text. */
+static size_t digits(struct str text)
+{
+	size_t count = 0;
+	while (count < text.len && is_digit(text.data[count]))
+		count++;
+	return count;
+}
+
+bool xlsx_number_is_plain(struct str text)
+{
+	bool negative = text.len && text.data[0] == '-';
+	struct str rest = str_from(text, negative);
+	size_t whole = digits(rest);
+	bool leading = whole && rest.data[0] == '0';
+	if (!whole || rest.len > XLSX_DIGITS || (leading && whole > 1))
+		return false;
+	if (whole == rest.len)
+		return !(leading && negative);
+	rest = str_from(rest, whole + 1);
+	return text.data[negative + whole] == '.' && rest.len && digits(rest) == rest.len && rest.data[rest.len - 1] != '0';
+}
+
 bool xlsx_number_read(struct str text, struct xlsx_number *n)
 {
 	size_t at = 0;

@@ -23,6 +23,9 @@ struct xlsx_number {
 /* -12.5, 1.38E+10, with the digits that Excel keeps: a program that wrote 17 meant these. False for another text. */
 bool xlsx_number_read(struct str text, struct xlsx_number *number);
 
+/* Whether the text is what xlsx_number_write() makes of its number: 41, -12.5. */
+bool xlsx_number_is_plain(struct str text);
+
 /* Rounds half away from zero to `places` digits behind the point. */
 void xlsx_number_round(struct xlsx_number *number, int places);
 

@@ -6,6 +6,7 @@
 #include "table/csv.h"
 #include "table/table.h"
 #include "table/xlsx_internal.h"
+#include "table/xlsx_plain.h"
 #include "table/xlsx_remark.h"
 
 /* An area of cells that are shown as one, the first: columns and rows from 1. */
@@ -23,12 +24,15 @@ struct sheet {
 	struct source *source; /* that it becomes; its text is there at the end */
 	struct buf out;
 	size_t row, column;    /* of the tag that was read last, from 1 */
+	struct buf row_digits; /* of the row, as addresses in it have it */
 	size_t out_row, out_column, width; /* of the row being written; cells in it; cells that the first row has */
 	char type;             /* of the cell: n s S(tr) i b e */
 	size_t style;
 	bool in_cell, has_value, has_formula;
 	enum content content;  /* that text is of */
 	struct buf value, formula;
+	struct xlsx_meaning meaning;
+	struct xlsx_reading reading;
 	struct xlsx_rich rich; /* the text of an inline string */
 	struct xlsx_remarks remarks;
 	size_t row_remarks;    /* those of the rows above */
@@ -104,6 +108,10 @@ static void remark(struct sheet *s, enum diag_code code, const char *first, cons
 /* A text, whose runs may have fonts of their own. */
 static void read_string(const struct xlsx_style *style, const struct xlsx_string *string, struct xlsx_meaning *meaning, struct xlsx_reading *reading)
 {
+	if (!style->format) {
+		xlsx_add_string(&meaning->text, string, style->font, reading);
+		return;
+	}
 	struct buf text = BUF_INIT;
 	xlsx_add_string(&text, string, style->font, reading);
 	xlsx_read_text(style->format, buf_str(&text), meaning);
@@ -307,20 +315,39 @@ static bool start_row(struct sheet *s, const struct xml_tag *tag)
 	settle_row(s);
 	s->row = row;
 	s->column = 0;
+	buf_reset(&s->row_digits);
+	buf_printf(&s->row_digits, "%zu", row);
 	s->rows.now = xlsx_is_true(xml_tag_attribute(tag, "hidden"));
 	return true;
+}
+
+/* The attributes of a cell, whose names are letters. */
+static void read_letters(const struct xml_tag *tag, struct str *address, struct str *type, struct str *style)
+{
+	*address = *type = *style = (struct str){ NULL, 0 };
+	for (int i = 0; i < tag->count; i++) {
+		const struct xml_attribute *attribute = &tag->attributes[i];
+		char letter = attribute->name.len == 1 ? attribute->name.data[0] : 0;
+		if (letter == 'r')
+			*address = attribute->value;
+		else if (letter == 't')
+			*type = attribute->value;
+		else if (letter == 's')
+			*style = attribute->value;
+	}
 }
 
 static bool start_cell(struct sheet *s, const struct xml_tag *tag)
 {
 	enum { MOST_STYLE = 65535 };
-	struct str given = xml_tag_attribute(tag, "r");
+	struct str given, type, style;
+	read_letters(tag, &given, &type, &style);
 	size_t column = s->column + 1, row = s->row;
 	if ((given.len && !xlsx_read_address(given, &column, &row)) || row != s->row || column <= s->column || column > XLSX_LAST_COLUMN)
 		return damaged(s, given);
 	s->column = column;
-	s->type = type_of(xml_tag_attribute(tag, "t"));
-	s->style = xlsx_read_count(xml_tag_attribute(tag, "s"), MOST_STYLE);
+	s->type = type_of(type);
+	s->style = xlsx_read_count(style, MOST_STYLE);
 	s->style = s->style == (size_t)-1 ? 0 : s->style;
 	s->in_cell = true;
 	s->has_value = s->has_formula = false;
@@ -341,17 +368,22 @@ static void add_area(struct sheet *s, struct str name)
 	}
 }
 
+static bool is_letter(const char *name, char letter)
+{
+	return name[0] == letter && !name[1];
+}
+
 static bool on_start(void *context, const char *name, const struct xml_tag *tag)
 {
 	struct sheet *s = context;
 	s->content = NOTHING;
+	if (is_letter(name, 'c'))
+		return start_cell(s, tag);
 	if (strcmp(name, "row") == 0)
 		return start_row(s, tag);
-	if (strcmp(name, "c") == 0)
-		return start_cell(s, tag);
-	if (strcmp(name, "mergeCell") == 0)
+	if (!s->in_cell && strcmp(name, "mergeCell") == 0)
 		add_area(s, xml_tag_attribute(tag, "ref"));
-	if (strcmp(name, "col") == 0)
+	if (!s->in_cell && strcmp(name, "col") == 0)
 		start_columns(s, tag);
 	if (!s->in_cell)
 		return true;
@@ -359,10 +391,10 @@ static bool on_start(void *context, const char *name, const struct xml_tag *tag)
 		s->has_value = true;
 		s->content = RICH;
 		xlsx_rich_start(&s->rich, name, tag);
-	} else if (strcmp(name, "v") == 0) {
+	} else if (is_letter(name, 'v')) {
 		s->content = VALUE;
 		s->has_value = true;
-	} else if (strcmp(name, "f") == 0) {
+	} else if (is_letter(name, 'f')) {
 		s->content = FORMULA;
 		s->has_formula = true;
 	}
@@ -380,24 +412,29 @@ static void on_text(void *context, struct str text)
 		xlsx_rich_add(&s->rich, text);
 }
 
-static bool end_cell(struct sheet *s)
+static const struct xlsx_style *style_of(const struct sheet *s, size_t style)
 {
 	static const struct xlsx_style plain = { NULL, 0 };
-	const struct xlsx_style *style = s->style < s->book->style_count ? &s->book->styles[s->style] : &plain;
-	struct xlsx_meaning meaning = { .doubt = XLSX_CERTAIN };
-	struct xlsx_reading reading = { BUF_INIT, BUF_INIT };
-	bool good = read_meaning(s, style, &meaning, &reading);
-	if (good)
-		add_remarks(s, style, &meaning, &reading);
-	if (good && meaning.text.len)
-		note_hidden(s);
-	good = good && add_cell(s, buf_str(&meaning.text));
-	buf_free(&meaning.text);
-	buf_free(&meaning.shown);
-	buf_free(&reading.struck);
-	buf_free(&reading.lost);
+	return style < s->book->style_count ? &s->book->styles[style] : &plain;
+}
+
+static bool end_cell(struct sheet *s)
+{
+	const struct xlsx_style *style = style_of(s, s->style);
+	struct xlsx_meaning *meaning = &s->meaning;
+	struct xlsx_reading *reading = &s->reading;
+	buf_reset(&meaning->text);
+	buf_reset(&meaning->shown);
+	buf_reset(&reading->struck);
+	buf_reset(&reading->lost);
+	meaning->doubt = XLSX_CERTAIN;
 	s->in_cell = false;
-	return good;
+	if (!read_meaning(s, style, meaning, reading))
+		return false;
+	add_remarks(s, style, meaning, reading);
+	if (meaning->text.len)
+		note_hidden(s);
+	return add_cell(s, buf_str(&meaning->text));
 }
 
 static bool on_end(void *context, const char *name)
@@ -407,10 +444,54 @@ static bool on_end(void *context, const char *name)
 	s->content = NOTHING;
 	if (rich)
 		xlsx_rich_end(&s->rich, name);
-	return strcmp(name, "c") != 0 || end_cell(s);
+	return !is_letter(name, 'c') || end_cell(s);
 }
 
-static const struct xml_stream_handler sheet_handler = { on_start, on_end, on_text };
+/* The run of a text that looks as its cell does, which has nothing of its own; NULL: it is more. */
+static const struct xlsx_run *simple_run(const struct sheet *s, const struct xlsx_plain *cell)
+{
+	size_t index = xlsx_read_count(cell->value, LIMIT_XML_NODES);
+	const struct xlsx_string *string = index < s->book->string_count ? &s->book->strings[index] : NULL;
+	return string && string->count == 1 && !string->runs->own ? string->runs : NULL;
+}
+
+/* Writes a cell whose text or number is shown as it is; what is more to it is read as other cells are. */
+static bool read_plain(struct sheet *s, const struct xlsx_plain *cell)
+{
+	const struct xlsx_style *style = style_of(s, cell->style);
+	const struct xlsx_run *run = cell->type == 's' ? simple_run(s, cell) : NULL;
+	bool simple = !style->format && !style->font && (run || cell->type == 'S' || (cell->type == 'n' && xlsx_number_is_plain(cell->value)));
+	s->column = cell->column;
+	if (cell->type == 'n' && !cell->value.len)
+		return true;
+	if (simple) {
+		s->row_filled = true;
+		note_hidden(s);
+		return add_cell(s, run ? run->text : cell->value);
+	}
+	s->type = cell->type;
+	s->style = cell->style;
+	s->has_value = cell->value.len > 0;
+	s->has_formula = false;
+	buf_reset(&s->value);
+	buf_add_str(&s->value, cell->value);
+	return end_cell(s);
+}
+
+static const char *leap(void *context, const char *at)
+{
+	struct sheet *s = context;
+	struct xlsx_plain cell;
+	for (const char *next = at; !s->in_cell && xlsx_read_plain(&next, &cell); at = next) {
+		if (!str_equal(cell.row, buf_str(&s->row_digits)) || cell.column <= s->column || cell.column > XLSX_LAST_COLUMN)
+			break;
+		if (!read_plain(s, &cell))
+			return NULL;
+	}
+	return at;
+}
+
+static const struct xml_stream_handler sheet_handler = { on_start, on_end, on_text, leap };
 
 /* ---- cells that are merged */
 
@@ -512,7 +593,7 @@ static void fill_down(struct sheet *s, const struct source *from)
 
 const struct source *xlsx_read_sheet(struct xlsx_book *book, const struct xlsx_sheet *what, bool *filled)
 {
-	struct sheet s = { .book = book, .what = what, .out_row = 1, .rich.arena = book->arena, .remarks.arena = book->arena };
+	struct sheet s = { .book = book, .what = what, .out_row = 1, .remarks.arena = book->arena };
 	s.source = source_of_text(book->arena, book->path, STR(""));
 	s.source->sheet = arena_strdup(book->arena, what->name);
 	s.source->table = true;
@@ -532,8 +613,9 @@ const struct source *xlsx_read_sheet(struct xlsx_book *book, const struct xlsx_s
 	if (good && s.remarks.count)
 		xlsx_remark_settle(&s.remarks, s.source, book->diags);
 	report_hidden(&s);
-	buf_free(&s.value);
-	buf_free(&s.formula);
+	struct buf *buffers[] = { &s.row_digits, &s.value, &s.formula, &s.meaning.text, &s.meaning.shown, &s.reading.struck, &s.reading.lost };
+	for (size_t i = 0; i < sizeof buffers / sizeof *buffers; i++)
+		buf_free(buffers[i]);
 	xlsx_rich_free(&s.rich);
 	return good && source_check(s.source, book->diags) ? s.source : NULL;
 }

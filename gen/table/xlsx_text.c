@@ -59,11 +59,11 @@ void xlsx_read_font(const char *name, const struct xml_tag *tag, unsigned *font)
 /* Keeps the run that was read, if it has a text. */
 static void end_run(struct xlsx_rich *rich)
 {
-	struct buf text = BUF_INIT;
-	xlsx_add_text(&text, buf_str(&rich->text));
-	rich->run.text = buf_move_str(&text, rich->arena);
+	size_t before = rich->texts.len;
+	xlsx_add_text(&rich->texts, buf_str(&rich->text));
+	rich->run.text.len = rich->texts.len - before;
 	if (rich->run.text.len)
-		*ARENA_PUSH(rich->arena, rich->runs, rich->count, rich->room) = rich->run;
+		buf_add(&rich->runs, &rich->run, sizeof rich->run);
 	rich->run = (struct xlsx_run){ .own = false };
 	buf_reset(&rich->text);
 }
@@ -97,14 +97,34 @@ void xlsx_rich_add(struct xlsx_rich *rich, struct str text)
 struct xlsx_string xlsx_rich_take(struct xlsx_rich *rich)
 {
 	end_run(rich);
-	struct xlsx_string string = { rich->runs, rich->count };
-	*rich = (struct xlsx_rich){ .arena = rich->arena, .text = rich->text };
+	struct xlsx_run *runs = (struct xlsx_run *)(void *)rich->runs.data;
+	struct xlsx_string string = { runs, rich->runs.len / sizeof *runs };
+	const char *text = rich->texts.data;
+	for (size_t i = 0; i < string.count; text += runs[i++].text.len)
+		runs[i].text.data = text;
+	rich->in_text = false;
+	rich->phonetic = 0;
+	rich->runs.len = rich->texts.len = 0; /* the bytes stay for who takes them */
 	return string;
 }
 
 void xlsx_rich_free(struct xlsx_rich *rich)
 {
+	buf_free(&rich->runs);
+	buf_free(&rich->texts);
 	buf_free(&rich->text);
+}
+
+struct xlsx_string xlsx_string_copy(struct arena *arena, const struct xlsx_string *string)
+{
+	struct xlsx_run *runs = NULL;
+	if (string->count)
+		runs = ARENA_ARRAY(arena, struct xlsx_run, string->count);
+	for (size_t i = 0; i < string->count; i++) {
+		runs[i] = string->runs[i];
+		runs[i].text.data = arena_copy(arena, runs[i].text.data, runs[i].text.len);
+	}
+	return (struct xlsx_string){ runs, string->count };
 }
 
 void xlsx_add_string(struct buf *out, const struct xlsx_string *string, unsigned font, struct xlsx_reading *reading)

@@ -30,11 +30,10 @@ struct xlsx_string {
 	size_t count;
 };
 
-/* A text while it is read. */
+/* A text while it is read. Begins as zeros. */
 struct xlsx_rich {
-	struct arena *arena;
-	struct xlsx_run *runs;
-	size_t count, room;
+	struct buf runs;     /* struct xlsx_run: their texts are one after the other in `texts` */
+	struct buf texts;
 	struct xlsx_run run; /* that is being read */
 	struct buf text;     /* of it */
 	bool in_text;
@@ -49,9 +48,12 @@ void xlsx_rich_start(struct xlsx_rich *rich, const char *name, const struct xml_
 void xlsx_rich_end(struct xlsx_rich *rich, const char *name);
 void xlsx_rich_add(struct xlsx_rich *rich, struct str text);
 
-/* The text that was read, in the arena; what follows is another one. */
+/* The text that was read, as long as no other is; what follows is another one. */
 struct xlsx_string xlsx_rich_take(struct xlsx_rich *rich);
 void xlsx_rich_free(struct xlsx_rich *rich);
+
+/* A copy in the arena, runs and texts side by side. */
+struct xlsx_string xlsx_string_copy(struct arena *arena, const struct xlsx_string *string);
 
 /* What counts of a text. */
 struct xlsx_reading {

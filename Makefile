@@ -203,6 +203,7 @@ xlsx: $(OUT)/tests/xlsx ## workbooks written from the standard, read as the tabl
 generated: all ## grow COUNT=2000 documents and TABLES=400 tables from SEED=1, render them in all formats, check the laws of the design on each
 	@python3 -B tests/generated/run.py $(PROGRAM) $(or $(COUNT),2000) $(SEED)
 	@python3 -B tests/generated/tables.py $(PROGRAM) $(or $(TABLES),400) $(SEED)
+	@python3 -B tests/generated/front.py $(PROGRAM) --every
 
 .PHONY: ladder
 ladder: all ## 210 short notices: text on page 1, and each on the fewest pages that the rules allow (an exhaustive search says which)
@@ -213,6 +214,7 @@ ladder: all ## 210 short notices: text on page 1, and each on the fewest pages t
 generated-short: all
 	@python3 -B tests/generated/run.py $(PROGRAM) 200 4
 	@python3 -B tests/generated/tables.py $(PROGRAM) 40 2
+	@python3 -B tests/generated/front.py $(PROGRAM)
 	@python3 -B tests/generated/ladder.py $(PROGRAM) --no-pdf
 
 .PHONY: reports

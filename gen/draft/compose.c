@@ -477,6 +477,7 @@ struct doc *draft_compose(struct arena *arena, struct draft_tools *tools, const 
 		return NULL;
 	if (request->formal)
 		formal_add(doc, result->page_template, unit_of(&merging, wanted), meta_text_of, &merging, diags);
+	elements_note_date(doc, &merging);
 	if (request->formal && request->elements)
 		collect_elements(doc, &merging, result);
 	merging_note_unused(&merging);

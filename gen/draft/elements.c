@@ -26,6 +26,12 @@ static struct str plain_text(struct arena *arena, const struct doc_node *node)
 	return text;
 }
 
+static struct str without_colon(struct str text)
+{
+	text.len -= str_ends(text, "：") ? strlen("：") : 0;
+	return text;
+}
+
 static void add_own(struct owning *owning, const char *name, struct str text, struct place place)
 {
 	if (text.len)
@@ -70,10 +76,7 @@ struct elements elements_collect(struct doc *doc)
 	if (title)
 		add_own(owning, "标题", plain_text(doc->arena, title), title->place);
 	if (recipient) {
-		struct str text = plain_text(doc->arena, recipient);
-		if (str_ends(text, "："))
-			text.len -= strlen("：");
-		add_own(owning, "主送", text, recipient->place);
+		add_own(owning, "主送", without_colon(plain_text(doc->arena, recipient)), recipient->place);
 	}
 	if (date)
 		add_own(owning, "成文日期", plain_text(doc->arena, date), date->place);
@@ -217,6 +220,18 @@ static void check_dates(const struct elements *shown, const struct merging *merg
 		 arena_copy(arena, last->text.data, last->text.len));
 }
 
+void elements_note_date(const struct doc *doc, const struct merging *merging)
+{
+	static const char name[] = "成文日期";
+	const struct doc_meta *given = doc_find_meta(doc, name);
+	if (!given || !given->value.len || merging_has_seen(merging, name) || merging_has_seen(merging, "日期"))
+		return;
+	for (const struct doc_node *n = doc->root; n; n = doc_next(n, doc->root))
+		if (n->kind == DOC_DATE)
+			return;
+	diag_add(merging->diags, DIAG_META_DATE_UNSEEN, given->place, given->value.data);
+}
+
 /* What front matter names stands where the last word gave it. */
 static void place_meta(struct doc *doc, const struct merging *merging, const char *key)
 {
@@ -237,6 +252,25 @@ void elements_set_seals(struct doc *doc, struct diag_list *diags)
 			n->seal = seal;
 }
 
+/* Gives the recipients the marks between their names, whichever layer named them. */
+static void set_recipient_marks(struct doc *doc, struct diag_list *diags)
+{
+	static const char name[] = "主送";
+	struct doc_node *block = find_block(doc, DOC_RECIPIENT);
+	for (struct doc_node *n = block ? block->first : NULL; n; n = n->next) {
+		struct buf made = BUF_INIT;
+		bool own = n->kind == DOC_TEXT || (n->kind == DOC_VALUE && n->name && strcmp(n->name, name) == 0);
+		if (own && element_add_marked(name, n->text, &made) && !str_equal(buf_str(&made), n->text)) {
+			struct str written = without_colon(n->text), read = without_colon(n->text = buf_move_str(&made, doc->arena));
+			diag_add(diags, DIAG_VALUE_READ_AS, n->place, name, arena_copy(doc->arena, written.data, written.len),
+				 arena_copy(doc->arena, read.data, read.len));
+		}
+		if (own)
+			element_check_blank(doc->arena, name, without_colon(n->text), n->place, diags);
+		buf_free(&made);
+	}
+}
+
 void elements_settle(struct doc *doc, struct merging *merging)
 {
 	struct elements elements = elements_collect(doc), shown = printed(doc->arena, &elements, true);
@@ -250,6 +284,7 @@ void elements_settle(struct doc *doc, struct merging *merging)
 		settable[i].set(doc, merging_text(merging, settable[i].name));
 		place_meta(doc, merging, settable[i].name);
 	}
+	set_recipient_marks(doc, merging->diags);
 	elements_set_seals(doc, merging->diags);
 }
 

@@ -43,6 +43,9 @@ void elements_keep(struct doc *doc, const struct elements *elements);
  * for formal_add(). */
 void elements_settle(struct doc *doc, struct merging *merging);
 
+/* A note where the document names its date (成文日期) but has no place that shows it. */
+void elements_note_date(const struct doc *doc, const struct merging *merging);
+
 /* Gives the document that of meta data, over its own. */
 void elements_set_meta(struct doc *doc, const char *key, struct str text);
 

@@ -9,6 +9,8 @@
 #include "draft/draft.h"
 #include "layout/template.h"
 #include "vars/element.h"
+#include "vars/input.h"
+#include "vars/number.h"
 
 /* The page template, of those that come with the program, that shows all meta data. */
 static const char formal_template[] = "gbt9704-head";
@@ -105,8 +107,9 @@ static void set_forms(struct doc *doc, struct diag_list *diags)
 	struct doc_meta *meta = ARENA_ARRAY(doc->arena, struct doc_meta, doc->meta_count + 1);
 	for (size_t i = 0; i < doc->meta_count; i++) {
 		meta[i] = doc->meta[i];
-		if (str_find(meta[i].value, DOC_GAP_OPEN) == (size_t)-1)
-			element_read(doc->arena, meta[i].key, &meta[i].value, meta[i].place, diags);
+		bool gap = str_find(meta[i].value, DOC_GAP_OPEN) != (size_t)-1;
+		if (!gap && !element_read(doc->arena, meta[i].key, &meta[i].value, meta[i].place, diags))
+			meta[i].value = STR(""); /* said once */
 	}
 	doc->meta = meta;
 }
@@ -119,10 +122,60 @@ static void check_term(const struct doc *doc, struct diag_list *diags)
 	str_cut(&own, "★");
 	if (str_starts(term, "★"))
 		term = str_trim(str_from(term, strlen("★")));
+	if (!security && term.len && str_find(term, DOC_GAP_OPEN) == (size_t)-1)
+		diag_add(diags, DIAG_META_TERM_ALONE, given->place, given->value.data);
 	if (security && str_ends(security->value, "★") && !term.len)
 		diag_add(diags, DIAG_META_STAR, security->place, security->value.data);
 	if (own.len && term.len && !str_equal(str_trim(own), term))
 		diag_add(diags, DIAG_META_TERMS, given->place, security->value.data, given->value.data);
+}
+
+/* The day that a text as it is printed names; false: none. */
+static bool day_of(struct arena *arena, struct str text, struct number_date *day)
+{
+	return input_read_date(arena, str_trim(text), day);
+}
+
+/* The day of the document: below its text, else as front matter or a last word gives it. */
+static bool find_day(const struct doc *doc, struct number_date *day)
+{
+	const struct doc_meta *given = doc_find_meta(doc, "成文日期");
+	for (const struct doc_node *n = doc->root->first; n; n = n->next)
+		if (n->kind == DOC_SIGNATURE && n->last && n->last->kind == DOC_DATE) {
+			struct buf text = BUF_INIT;
+			doc_add_plain_text(n->last, &text);
+			bool found = day_of(doc->arena, buf_str(&text), day);
+			buf_free(&text);
+			return found;
+		}
+	return given && day_of(doc->arena, given->value, day);
+}
+
+static int compare_days(const struct number_date *a, const struct number_date *b)
+{
+	int years = a->year - b->year, months = a->month - b->month;
+	return years ? years : months ? months : a->day - b->day;
+}
+
+static const char *written_day(struct arena *arena, const struct number_date *day)
+{
+	return arena_printf(arena, "%d年%d月%d日", day->year, day->month, day->day);
+}
+
+/* A document is printed when it is signed, and counts among those of its year. */
+static void check_days(const struct doc *doc, struct diag_list *diags)
+{
+	struct number_date day, printed;
+	const struct doc_meta *printing = doc_find_meta(doc, "印发日期"), *number = doc_find_meta(doc, "发文字号");
+	if ((!printing && !number) || !find_day(doc, &day))
+		return;
+	if (printing && day_of(doc->arena, printing->value, &printed) && compare_days(&printed, &day) < 0)
+		diag_add(diags, DIAG_META_PRINTED_BEFORE, printing->place, written_day(doc->arena, &printed), written_day(doc->arena, &day));
+	struct str rest = number ? number->value : STR("");
+	str_cut(&rest, "〔");
+	int year = input_read_year(str_cut(&rest, "〕"));
+	if (year && year != day.year)
+		diag_add(diags, DIAG_META_NUMBER_YEAR, number->place, number->value.data, arena_printf(doc->arena, "%d", day.year));
 }
 
 /* Who signs the document, the first of several. */
@@ -162,6 +215,7 @@ void formal_add(struct doc *doc, const struct page_template *template, struct st
 		add_values(doc, doc_record_keys, lookup, context);
 	set_forms(doc, diags);
 	check_term(doc, diags);
+	check_days(doc, diags);
 	if (template->head.shown)
 		add_head(doc, template, unit, diags);
 	if (template->record.shown)

@@ -5,6 +5,8 @@
 #include "base/buf.h"
 #include "base/limits.h"
 #include "parse/context.h"
+#include "vars/element.h"
+#include "vars/suggest.h"
 
 /* Elements of the head and the record block (GB/T 9704 clauses 7.2 and 7.4) and document information. */
 static const char *const meta_keys[] = { "发文机关", "发文字号", "份号", "密级", "保密期限", "紧急程度", "签发人",
@@ -26,12 +28,37 @@ static const char *meta_key_list(struct arena *arena)
 	return buf_move_to(&out, arena);
 }
 
+/* The key that an unknown one is meant to be; NULL: none is near. */
+static const char *near_key(const char *name)
+{
+	static const struct {
+		const char *written, *meant;
+	} words[] = { { "文号", "发文字号" },	  { "字号", "发文字号" }, { "日期", "成文日期" }, { "date", "成文日期" },    { "author", "作者" }, { "题目", "标题" },
+		      { "keywords", "关键词" }, { "tags", "关键词" },	  { "收文单位", "主送" }, { "发文单位", "发文机关" }, { "抄报", "抄送" },    { "抄报机关", "抄送" } };
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (str_is(str_of(name), words[i].written))
+			return words[i].meant;
+	struct suggestion near = { .wanted = str_of(name) };
+	for (size_t i = 0; i < element_count; i++)
+		suggest_offer(&near, element_table[i].name);
+	return near.best;
+}
+
+static void report_key(struct parse *parse, const char *name, struct spot spot)
+{
+	const char *near = near_key(name);
+	if (near)
+		parse_report(parse, DIAG_META_KEY_NEAR, spot, name, near, NULL);
+	else
+		parse_report(parse, DIAG_META_KEY, spot, name, meta_key_list(parse->doc->arena), NULL);
+}
+
 void parse_set_meta(struct parse *parse, struct str key, struct str value, struct spot key_spot, struct spot value_spot)
 {
 	struct doc *doc = parse->doc;
 	const char *name = arena_copy(doc->arena, key.data, key.len);
 	if (!parse_is_meta_key(key))
-		parse_report(parse, DIAG_META_KEY, key_spot, name, meta_key_list(doc->arena), NULL);
+		report_key(parse, name, key_spot);
 	if (doc_find_meta(doc, name)) {
 		parse_report(parse, DIAG_META_TWICE, key_spot, name, NULL, NULL);
 		return;

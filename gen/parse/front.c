@@ -2,12 +2,14 @@
 
 #include "base/arena.h"
 #include "parse/markdown.h"
+#include "vars/element.h"
 
 /* What front matter says, until the whole of it is read: the order of its keys is free, that of the tree is not. */
 struct front {
 	struct parse *parse;
 	struct str title, recipient;
 	struct spot title_spot, recipient_spot;
+	const char *last; /* key of the line before; NULL: none */
 };
 
 /* One key: value line, with the places of both. */
@@ -24,16 +26,34 @@ static struct spot spot_of(const struct parse *parse, struct str view)
 
 static bool is_quoted(struct str value)
 {
-	return value.len >= 2 && value.data[0] == '"' && value.data[value.len - 1] == '"';
+	char quote = value.len >= 2 ? value.data[0] : 0;
+	return (quote == '"' || quote == '\'') && value.data[value.len - 1] == quote;
 }
 
-/* Without the quotes around it, as YAML writes values, where they are sure to be a pair: "甲", ""甲"和"乙""; not "甲"和"乙". */
+/* Without the quotes around it, as YAML writes values, where they are sure to be a pair: "甲", '甲', ""甲"和"乙""; not "甲"和"乙". */
 static struct str unquote(struct str value)
 {
 	if (!is_quoted(value))
 		return value;
 	struct str inside = { value.data + 1, value.len - 2 };
-	return is_quoted(inside) || !memchr(inside.data, '"', inside.len) ? inside : value;
+	return is_quoted(inside) || !memchr(inside.data, value.data[0], inside.len) ? inside : value;
+}
+
+/* A key of wide characters without the blanks that make it as wide as others: 标　题. */
+static struct str without_blanks(const struct parse *parse, struct str key)
+{
+	static const char *const blanks[] = { " ", "　", NULL };
+	char *out = NULL;
+	size_t len = 0;
+	for (size_t at = 0, blank; at < key.len; at += blank ? blank : 1) {
+		blank = str_starts_any(str_from(key, at), blanks);
+		if (blank && !out && (unsigned char)key.data[0] >= 0x80)
+			out = memcpy(arena_alloc(parse->doc->arena, key.len), key.data, len);
+		if (!blank && out)
+			out[len] = key.data[at];
+		len += !blank || !out;
+	}
+	return out ? (struct str){ out, len } : key;
 }
 
 /* Splits at the first colon, half- or full-width. */
@@ -48,6 +68,7 @@ static bool split(const struct parse *parse, struct str line, struct entry *entr
 	entry->value = unquote(str_trim(str_from(line, skip)));
 	entry->key_spot = spot_of(parse, entry->key);
 	entry->value_spot = spot_of(parse, entry->value);
+	entry->key = without_blanks(parse, entry->key);
 	return entry->key.len > 0;
 }
 
@@ -58,6 +79,80 @@ static void keep_once(struct front *front, const struct entry *entry, struct str
 			     arena_copy(front->parse->doc->arena, entry->key.data, entry->key.len), NULL, NULL);
 	*value = entry->value;
 	*spot = entry->value_spot;
+}
+
+/* ---- lists, as YAML writes them */
+
+/* The items of a list while they are gathered. */
+struct items {
+	struct str *texts;
+	size_t count, room;
+};
+
+static void add_item(struct front *front, struct items *items, struct str text)
+{
+	text = unquote(str_trim(text));
+	if (text.len)
+		*ARENA_PUSH(front->parse->doc->arena, items->texts, items->count, items->room) = text;
+}
+
+/* [甲, "乙"]; no items where the value is none. */
+static struct items flow_items(struct front *front, struct str value)
+{
+	struct items items = { 0 };
+	bool list = value.len >= 2 && value.data[0] == '[' && value.data[value.len - 1] == ']';
+	struct str rest = { value.data + 1, list ? value.len - 2 : 0 };
+	if (!list || memchr(rest.data, '[', rest.len) || memchr(rest.data, ']', rest.len))
+		return items;
+	for (; rest.len; rest = str_from(rest, 1)) {
+		char quote = 0;
+		size_t len = 0;
+		for (; len < rest.len && (quote || rest.data[len] != ','); len++)
+			if (quote ? rest.data[len] == quote : rest.data[len] == '"' || rest.data[len] == '\'')
+				quote = quote ? 0 : rest.data[len];
+		add_item(front, &items, (struct str){ rest.data, len });
+		rest = str_from(rest, len);
+		if (!rest.len)
+			break;
+	}
+	return items;
+}
+
+/* Whether a line is an item of a list, below its key. */
+static bool is_item(struct str line)
+{
+	line = str_trim(line);
+	return str_starts(line, "- ") && line.len > strlen("- ");
+}
+
+/* Cuts the lines of items off the front matter's rest. */
+static struct items block_items(struct front *front, struct str *lines)
+{
+	struct items items = { 0 };
+	for (struct str rest = *lines, line; rest.len && is_item(line = str_cut(&rest, "\n")); *lines = rest)
+		add_item(front, &items, str_from(str_trim(line), strlen("- ")));
+	return items;
+}
+
+/* The items as the value of the key, with a note; an error where the key takes one text. False: there is no value then. */
+static bool join_items(struct front *front, struct entry *entry, const struct items *items)
+{
+	struct parse *parse = front->parse;
+	struct arena *arena = parse->doc->arena;
+	const char *key = arena_copy(arena, entry->key.data, entry->key.len);
+	if (!element_join(arena, key, items->texts, items->count, &entry->value)) {
+		parse_report(parse, DIAG_META_LIST, entry->key_spot, key, arena_printf(arena, "%zu", items->count), NULL);
+		return false;
+	}
+	entry->value_spot = spot_of(parse, items->texts[0]);
+	return true;
+}
+
+/* Reads the value where it is a list. False after an error. */
+static bool read_list(struct front *front, struct entry *entry, struct str *lines)
+{
+	struct items items = entry->value.len ? flow_items(front, entry->value) : block_items(front, lines);
+	return !items.count || join_items(front, entry, &items);
 }
 
 static void read_entry(struct front *front, const struct entry *entry)
@@ -74,15 +169,28 @@ static void read_entry(struct front *front, const struct entry *entry)
 		parse_set_meta(front->parse, entry->key, entry->value, entry->key_spot, entry->value_spot);
 }
 
-static void read_line(struct front *front, struct str line)
+/* A line that is no key and value: the value of the key before it goes on there, or the line is wrong. */
+static void report_line(struct front *front, struct str line)
+{
+	bool goes_on = front->last && (line.data[0] == ' ' || line.data[0] == '\t' || is_item(line));
+	parse_report(front->parse, goes_on ? DIAG_META_LINES : DIAG_FRONT_MATTER_LINE, spot_of(front->parse, str_trim(line)),
+		     goes_on ? front->last : NULL, NULL, NULL);
+}
+
+/* Reads the first of the lines, and those below it that are its list. */
+static void read_line(struct front *front, struct str *lines)
 {
 	struct entry entry;
+	struct str line = str_cut(lines, "\n");
 	if (!str_trim(line).len)
 		return;
-	if (split(front->parse, line, &entry))
+	if (is_item(line) || !split(front->parse, line, &entry)) {
+		report_line(front, line);
+		return;
+	}
+	front->last = arena_copy(front->parse->doc->arena, entry.key.data, entry.key.len);
+	if (read_list(front, &entry, lines))
 		read_entry(front, &entry);
-	else
-		parse_report(front->parse, DIAG_FRONT_MATTER_LINE, spot_of(front->parse, line), NULL, NULL, NULL);
 }
 
 /* Offset behind the line "---" that ends the front matter, and in *end its start; 0 when there is none. */
@@ -187,7 +295,7 @@ size_t markdown_read_front(struct parse *parse)
 	struct front front = { .parse = parse };
 	struct str lines = { text.data + start, end - start };
 	while (lines.len)
-		read_line(&front, str_cut(&lines, "\n"));
+		read_line(&front, &lines);
 	add_elements(&front);
 	return behind;
 }

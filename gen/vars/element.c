@@ -70,6 +70,8 @@ static bool read_reference(const struct reading *reading, struct str *text)
 	if (good)
 		replace(reading, &made, text, true);
 	buf_free(&made);
+	if (good && str_ends(*text, "〕0号"))
+		return refuse(reading, DIAG_META_NUMBER_ZERO, *text);
 	return good || refuse(reading, DIAG_META_NUMBER, *text);
 }
 
@@ -105,11 +107,31 @@ static bool is_bare_number(const struct reading *reading, struct str term)
 	return number_is_digits(input_narrow(reading->arena, term)) || (input_read_count(term, &len) >= 0 && len == term.len);
 }
 
+/* Appends the term with the number before its unit in ASCII digits: 五年 is 5年 (7.2.2). */
+static void add_term(struct str term, struct buf *out)
+{
+	static const char *const units[] = { "年", "个月", "月", "日", "天", NULL };
+	size_t len;
+	int count = input_read_count(term, &len);
+	struct str unit = str_from(term, len);
+	bool counted = count >= 0 && unit.len && str_starts_any(unit, units) == unit.len;
+	if (counted)
+		buf_printf(out, "%d", count);
+	buf_add_str(out, counted ? unit : term);
+}
+
 /* 5年, ★5年 */
 static bool read_term(const struct reading *reading, struct str *text)
 {
 	struct str term = str_trim(str_from(*text, str_starts_any(*text, stars)));
-	return !is_bare_number(reading, term) || refuse(reading, DIAG_META_TERM_UNIT, *text);
+	if (is_bare_number(reading, term))
+		return refuse(reading, DIAG_META_TERM_UNIT, *text);
+	struct buf made = BUF_INIT;
+	buf_add_str(&made, (struct str){ text->data, (size_t)(term.data - text->data) });
+	add_term(term, &made);
+	replace(reading, &made, text, true);
+	buf_free(&made);
+	return true;
 }
 
 /* 机密, 机密★ (with 保密期限), 机密★1年 */
@@ -126,7 +148,7 @@ static bool read_security(const struct reading *reading, struct str *text)
 	struct buf made = BUF_INIT;
 	buf_add_str(&made, level);
 	buf_add_text(&made, star ? "★" : "");
-	buf_add_str(&made, term);
+	add_term(term, &made);
 	replace(reading, &made, text, true);
 	buf_free(&made);
 	return true;
@@ -159,27 +181,112 @@ static bool read_truth(const struct reading *reading, struct str *text)
 	return value != NULL;
 }
 
+/* ---- names */
+
+/* The marks that part the names of an element: in print, and what is written for a comma and for a semicolon. */
+struct marks {
+	const char *name, *between, *comma, *semicolon; /* NULL: it parts names before, or stands for itself */
+};
+
+static const struct marks all_marks[] = {
+	{ "发文机关", "、", "、", NULL }, { "签发人", "、", "、", NULL }, { "抄送", "，", "，", "；" },
+	{ "主送", "，", "，", "；" },	  { "作者", "、", NULL, NULL },   { "关键词", "，", NULL, NULL },
+};
+
+/* Those of the element; NULL: it takes one text. */
+static const struct marks *marks_of(const char *name)
+{
+	for (size_t i = 0; i < sizeof all_marks / sizeof *all_marks; i++)
+		if (strcmp(all_marks[i].name, name) == 0)
+			return &all_marks[i];
+	return NULL;
+}
+
+/* Whether the mark at `at` stands between names and not within one, as in A, B & Co.: a wide one, or a narrow one beside a wide character. */
+static bool parts_names(struct str text, size_t at, size_t len)
+{
+	enum { WIDE = 0x2E80 };
+	struct str rest = str_trim(str_from(text, at + len)); /* blanks are no sign of either */
+	return len > 1 || str_last(str_trim((struct str){ text.data, at }), 0) >= WIDE || str_first(rest, 0) >= WIDE;
+}
+
+/* Appends the text with the marks that part its names as they are printed, without blanks behind them. */
+static void add_marked(const struct marks *marks, struct str text, struct buf *out)
+{
+	static const char *const commas[] = { "，", ",", NULL }, *const semicolons[] = { "；", ";", NULL }, *const blanks[] = { " ", "　", NULL };
+	for (size_t at = 0; at < text.len;) {
+		struct str rest = str_from(text, at);
+		size_t comma = str_starts_any(rest, commas), len = comma || !marks->semicolon ? comma : str_starts_any(rest, semicolons);
+		if (!len || !parts_names(text, at, len)) {
+			buf_add_char(out, text.data[at++]);
+			continue;
+		}
+		while (out->len && out->data[out->len - 1] == ' ')
+			out->len--;
+		buf_add_text(out, comma ? marks->comma : marks->semicolon);
+		for (at += len; (len = str_starts_any(str_from(text, at), blanks));)
+			at += len;
+	}
+}
+
+bool element_add_marked(const char *name, struct str text, struct buf *out)
+{
+	const struct marks *marks = marks_of(name);
+	if (!marks || !marks->comma)
+		return false;
+	add_marked(marks, text, out);
+	return true;
+}
+
+/* Whether a blank stands between two names of wide characters, each of several: not that in 李　四. */
+static bool has_blank(struct str text)
+{
+	static const char *const blanks[] = { " ", "　", NULL };
+	enum { WIDE = 0x2E80 };
+	for (size_t at = 0, len; at < text.len; at += len ? len : 1) {
+		struct str before = { text.data, at };
+		len = str_starts_any(str_from(text, at), blanks);
+		if (len && str_last(before, 0) >= WIDE && str_first(str_from(text, at + len), 0) >= WIDE && utf8_count(text.data, at) > 1)
+			return true;
+	}
+	return false;
+}
+
+void element_check_blank(struct arena *arena, const char *name, struct str text, struct place place, struct diag_list *diags)
+{
+	const struct marks *marks = marks_of(name);
+	struct reading reading = { arena, name, place, diags };
+	if (marks && marks->comma && has_blank(text))
+		diag_add(diags, DIAG_META_BLANK, place, name, shown(&reading, text), marks->between);
+}
+
 /* The authority that prints (7.4.3): one name, and no list. */
 static bool read_authority(const struct reading *reading, struct str *text)
 {
+	static const struct marks marks = { NULL, "、", "、", NULL };
+	struct buf made = BUF_INIT;
 	struct str rest = *text;
 	size_t count = 0;
 	while (rest.data)
 		count += part_cut(&rest, PART_ITEM).len > 0;
-	if (count > 1 || str_find(*text, "、") != (size_t)-1 || str_find(*text, "，") != (size_t)-1)
+	add_marked(&marks, *text, &made);
+	bool several = count > 1 || str_find(buf_str(&made), "、") != (size_t)-1;
+	buf_free(&made);
+	if (several)
 		return refuse(reading, DIAG_META_AUTHORITIES, *text);
 	*text = part_unescape(reading->arena, *text);
 	return true;
 }
 
-/* Names given as a list become what the document shows: parted by `mark`. */
-static bool read_names(const struct reading *reading, struct str *text, const char *mark, enum part_kind kind)
+/* Names given as a list become what the document shows: parted by the element's mark. */
+static bool read_names(const struct reading *reading, struct str *text, enum part_kind kind)
 {
+	const struct marks *marks = marks_of(reading->name);
 	struct buf made = BUF_INIT;
 	for (struct str rest = *text; rest.data;) {
 		struct str name = part_cut(&rest, kind);
-		buf_add_text(&made, made.len && name.len ? mark : "");
-		buf_add_str(&made, part_unescape(reading->arena, name));
+		buf_add_text(&made, made.len && name.len ? marks->between : "");
+		add_marked(marks, part_unescape(reading->arena, name), &made);
 	}
 	replace(reading, &made, text, true);
 	buf_free(&made);
@@ -189,18 +296,35 @@ static bool read_names(const struct reading *reading, struct str *text, const ch
 /* The authority of the red mark, or several with the leading one first (7.2.4). */
 static bool read_mark(const struct reading *reading, struct str *text)
 {
-	return read_names(reading, text, "、", PART_ITEM);
+	element_check_blank(reading->arena, reading->name, *text, reading->place, reading->diags);
+	return read_names(reading, text, PART_ITEM);
 }
 
 static bool read_signers(const struct reading *reading, struct str *text)
 {
-	return read_names(reading, text, "、", PART_ITEM);
+	return read_names(reading, text, PART_ITEM);
 }
 
 /* Groups of recipients are parted by ； (7.4.2). */
 static bool read_copies(const struct reading *reading, struct str *text)
 {
-	return read_names(reading, text, "，", PART_CELL);
+	element_check_blank(reading->arena, reading->name, *text, reading->place, reading->diags);
+	return read_names(reading, text, PART_CELL);
+}
+
+bool element_join(struct arena *arena, const char *name, const struct str *items, size_t count, struct str *text)
+{
+	const struct marks *marks = marks_of(name);
+	struct buf made = BUF_INIT;
+	if (count > 1 && !marks)
+		return false;
+	for (size_t i = 0; i < count; i++) {
+		buf_add_text(&made, i ? marks->between : "");
+		buf_add_str(&made, items[i]);
+	}
+	*text = buf_move_str(&made, arena);
+	buf_free(&made);
+	return true;
 }
 
 /* Takes the element's own name, which is printed before it, off the text. */
@@ -218,6 +342,17 @@ static void cut_name(const struct reading *reading, struct str *text)
 	}
 }
 
+/* Whether the text of an element that is printed as it is written says what it is, and neither that there is none nor that nobody knows yet. */
+static bool is_known(const struct reading *reading, struct str text)
+{
+	static const char *const none[] = { "无", "没有", "（无）", "(无)", NULL };
+	if (str_starts_any(text, none) == text.len)
+		return refuse(reading, DIAG_META_NONE, text);
+	if (strcmp(reading->name, "签发人") == 0)
+		tidy_check_name(reading->arena, reading->name, text, STR("何静"), reading->place, reading->diags);
+	return tidy_known(reading->arena, reading->name, text, reading->place, reading->diags);
+}
+
 bool element_read(struct arena *arena, const char *name, struct str *text, struct place place, struct diag_list *diags)
 {
 	static const struct {
@@ -230,10 +365,13 @@ bool element_read(struct arena *arena, const char *name, struct str *text, struc
 		{ "签发人", read_signers },	{ "抄送", read_copies },	   { "印章", read_seal },
 		{ "印发通知", read_truth },
 	};
+	static const char *const printed[] = { "发文机关", "保密期限", "签发人", "抄送", "印发机关", NULL };
 	struct reading reading = { arena, name, place, diags };
 	if (!tidy_value(arena, name, text, place, diags))
 		return false;
 	cut_name(&reading, text);
+	if (text->len && str_listed(printed, name) && !is_known(&reading, *text))
+		return false;
 	for (size_t i = 0; text->len && i < sizeof forms / sizeof *forms; i++)
 		if (strcmp(name, forms[i].name) == 0)
 			return forms[i].read(&reading, text);

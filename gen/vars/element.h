@@ -30,6 +30,15 @@ extern const size_t element_count;
  * in `arena`. */
 bool element_read(struct arena *arena, const char *name, struct str *text, struct place place, struct diag_list *diags);
 
+/* Appends the text with the marks that part names as they are printed in this element, ，for , in 主送. False for elements without names. */
+bool element_add_marked(const char *name, struct str text, struct buf *out);
+
+/* Warns of a blank between two names, which may be meant to part them. */
+void element_check_blank(struct arena *arena, const char *name, struct str text, struct place place, struct diag_list *diags);
+
+/* The items of a list as the one text of the element, parted as its names are in print. False: the element takes one. */
+bool element_join(struct arena *arena, const char *name, const struct str *items, size_t count, struct str *text);
+
 /* Appends the text of an element as element_read() takes it for the same again: signs that would part names get a backslash. */
 void element_write(const char *name, struct str text, struct buf *out);
 

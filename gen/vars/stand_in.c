@@ -56,7 +56,7 @@ static bool is_word(struct str text)
 {
 	enum { LONGEST_STATE = 24 }; /* bytes: 具体时间待定 */
 	static const char *const words[] = { "待定", "待填", "待填写", "待补", "待补充", "待补充完善", "待明确", "待核", "待核实", "待确认", "待确定", "待任", "待任命", "待聘", "待选", "待选举",
-					     "待配", "待配备", "待查", "待报", "待批", "待批复", "待公布", "待通知", "待安排", "待落实", "待统计", "待研究", "待", "未定", "未填", "未填写", "未确定", "暂定",
+					     "待配", "待配备", "待查", "待报", "待批", "待批复", "待公布", "待通知", "待定人选", "待安排", "待落实", "待统计", "待研究", "待", "未定", "未填", "未填写", "未确定", "暂定",
 					     "暂缺", "暂无", "暂未定", "暂未确定", "尚未确定", "尚未任命", "拟", "拟定", "同上", "同左", "同前", "后补", "后续补充", "填写姓名", "填写", "在此填写", "填写处", "按实际填写",
 					     "据实填写", "某某", "空", "姓名", "某人", "某同志", "某领导", "某单位", "某部门", "示例", "样例", "例如", "占位", "占位符", "年月日", NULL };
 	static const char *const latin[] = { "n/a", "n\\a", "na", "n.a", "xx", "xxx", "tbd", "t.b.d", "tba", "tbc", "todo", "fixme", "placeholder", "?", "??", "???", NULL };
@@ -346,4 +346,60 @@ enum stand_in stand_in_judge(struct str text)
 		return STAND_IN_NONE;
 	struct judged judged = judged_of(text, room);
 	return is_certain(&judged) ? STAND_IN_CERTAIN : is_doubtful(&judged) ? STAND_IN_DOUBTFUL : STAND_IN_NONE;
+}
+
+/* ---- by what the value is of */
+
+/* What a value is of, as an example of it shows: somebody, a telephone, an office or a place; 0: something else. */
+enum { OF_PERSON = 1, OF_TELEPHONE = 2, OF_BODY = 4 };
+
+static size_t count_digits(struct str text)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < text.len; i++)
+		count += text.data[i] >= '0' && text.data[i] <= '9';
+	return count;
+}
+
+static unsigned kind_of(struct str example)
+{
+	enum { TELEPHONE_DIGITS = 7, LONGEST_PERSON = 9 /* bytes */ };
+	static const char *const bodies[] = { "局", "委", "党组", "支部", "社区", "村", "站", "室", "队", "镇", "乡", "街道", "公司", "学校", "医院", "基地", "纪念馆", NULL };
+	size_t digits = count_digits(example);
+	bool telephone = digits >= TELEPHONE_DIGITS && example.len <= digits + 2; /* with a hyphen or two */
+	struct str first = { example.data, example.len > strlen("赵") && example.len <= LONGEST_PERSON ? strlen("赵") : 0 };
+	bool person = ends_in_surname(first) || str_is(first, "陆");
+	return telephone ? OF_TELEPHONE : str_ends_any(example, bodies) ? OF_BODY : person ? OF_PERSON : 0;
+}
+
+/* 小王, 老李 */
+static bool is_nickname(struct str text)
+{
+	static const char *const forms[] = { "小", "老", "阿", NULL };
+	struct str rest = str_from(text, str_starts_any(text, forms));
+	return rest.len < text.len && rest.len == strlen("王") && ends_in_surname(rest);
+}
+
+/* For which kinds the text names nothing: 无, 若干, 000; of somebody 张三, 小王 as well. */
+static unsigned nothing_of(struct str text)
+{
+	enum { MOST_DIGITS = 6 };
+	static const char *const none[] = { "无", "没有", "若干", "无人", "无此项", "不填", NULL }, *const nobody[] = { "张三", "李四", "王五", "赵六", "无名氏", "佚名", "本人", NULL };
+	size_t digits = count_digits(text);
+	if (is_among(text, none))
+		return OF_PERSON | OF_TELEPHONE | OF_BODY;
+	if (digits && digits == text.len) {
+		bool same = true;
+		for (size_t i = 1; i < text.len; i++)
+			same = same && text.data[i] == text.data[0];
+		return (digits <= MOST_DIGITS ? OF_PERSON | OF_BODY : 0) | (same ? OF_TELEPHONE : 0);
+	}
+	return is_among(text, nobody) || is_nickname(text) ? OF_PERSON : 0;
+}
+
+bool stand_in_names_nothing(struct str text, struct str example)
+{
+	enum { LONGEST_NOTHING = 15 /* bytes */ };
+	unsigned nothing = text.len && text.len <= LONGEST_NOTHING ? nothing_of(text) : 0;
+	return nothing && (nothing & kind_of(example));
 }

@@ -23,4 +23,8 @@ enum stand_in { STAND_IN_NONE, STAND_IN_DOUBTFUL, STAND_IN_CERTAIN };
 /* Both at once: CERTAIN as stand_in_is(). */
 enum stand_in stand_in_judge(struct str text);
 
+/* Whether the tidy text names nobody and nothing, where the example shows that values are somebody (何静), telephone numbers (0899-5512036), or
+ * offices and places (县科技局): 无, 若干, 000; of somebody also 张三, 小王. Of other values, as of 兼职, 无 may be right. */
+bool stand_in_names_nothing(struct str text, struct str example);
+
 #endif

@@ -309,6 +309,12 @@ void tidy_check_cell(struct arena *arena, const char *name, struct str cell, str
 		refuse(&(struct tidying){ arena, name, place, diags }, DIAG_VALUE_STAND_IN_CELL, cell);
 }
 
+void tidy_check_name(struct arena *arena, const char *name, struct str text, struct str example, struct place place, struct diag_list *diags)
+{
+	if (stand_in_names_nothing(text, example))
+		refuse(&(struct tidying){ arena, name, place, diags }, DIAG_VALUE_STAND_IN_NAME, text);
+}
+
 bool tidy_piece(struct arena *arena, const char *name, struct str *piece, struct place place, struct diag_list *diags)
 {
 	return tidy_characters(&(struct tidying){ arena, name, place, diags }, piece);

@@ -27,6 +27,9 @@ bool tidy_known(struct arena *arena, const char *name, struct str text, struct p
 /* Warns of a cell of a table that is a word for a value that is not there. */
 void tidy_check_cell(struct arena *arena, const char *name, struct str cell, struct place place, struct diag_list *diags);
 
+/* Warns of a text that names nobody and nothing where the example shows a name or a telephone number (stand_in_names_nothing()). */
+void tidy_check_name(struct arena *arena, const char *name, struct str text, struct str example, struct place place, struct diag_list *diags);
+
 /* The same as tidy_value() for an item of a list or a cell of a table whose whole text is tidy. */
 bool tidy_part(struct arena *arena, const char *name, struct str part, struct place place, struct diag_list *diags);
 

@@ -160,6 +160,7 @@ static const struct value *parse_string(const struct parsing *parsing, struct st
 		diag_add(parsing->diags, DIAG_VALUE_AREA_ZERO, parsing->place, parsing->name, terminated(parsing, text), parsing->type->example);
 		return NULL;
 	}
+	tidy_check_name(parsing->arena, parsing->name, text, str_of(parsing->type->example), parsing->place, parsing->diags);
 	return parse_text(parsing, text);
 }
 

@@ -302,10 +302,30 @@ Test(parse_markdown, front_matter)
 	arena_free(run.arena);
 	static const struct example faults[] = {
 		{ "---\n标题: 甲\n", "P002 1:1" },       { "---\n标题\n---\n", "P003 2:1" },
-		{ "---\n标提: 甲\n---\n", "P004 2:1" },   { "---\n密级: 甲\n密级: 乙\n---\n", "P005 3:1" },
+		{ "---\n标提: 甲\n---\n", "P112 2:1" }, { "---\nlayout: 甲\n---\n", "P004 2:1" }, { "---\n密级: 甲\n密级: 乙\n---\n", "P005 3:1" },
 		{ "---\n编号:  三级\n---\n", "P006 2:6" }, { "---\n标题: a\n标题: b\n---\n", "P005 3:1" },
+		{ "---\n标题: [甲, 乙]\n---\n", "P110 2:1" }, { "---\n密级:\n- 甲\n- 乙\n---\n", "P110 2:1" },
+		{ "---\n标题: |\n  甲\n---\n", "P111 3:3" }, { "---\n标题: 甲\n- 乙\n---\n", "P111 3:1" },
+		{ "---\n主送机关: 甲\n---\n", "P112 2:1" }, { "---\n文 号: 甲\n---\n", "P112 2:1" },
 	};
 	expect_errors(faults, sizeof faults / sizeof *faults, PARSE_MARKDOWN);
+}
+
+/* Lists as YAML writes them, where an element takes several names; quotes; keys as wide as others. */
+Test(parse_markdown, front_matter_lists)
+{
+	static const char *const lists[] = { "[甲, 乙]", "['甲' , \"乙\"]", "\n- 甲\n  - 乙", "\n- \"甲\"\n- 乙", "[甲,\t乙,]", "'甲，乙'" };
+	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
+		char text[128];
+		snprintf(text, sizeof text, "---\n主　送: %s\n抄 送：%s\n---\n", lists[i], lists[i]);
+		expect(text, PARSE_MARKDOWN, "recipient(text'甲，乙：')");
+		struct run run;
+		start(&run, text, PARSE_MARKDOWN);
+		cr_expect(str_is(doc_meta_value(run.doc, "抄送"), "甲，乙"), "%s", lists[i]);
+		arena_free(run.arena);
+	}
+	expect("---\n标题: [" V(0) "]\n主送: [\"甲, 乙\", 丙]\n---\n", PARSE_MARKDOWN, "title(value'**局**|<b>`#') recipient(text'甲, 乙，丙：')");
+	expect("---\n标题: [甲][乙]\n---\n", PARSE_MARKDOWN, "title(text'[甲][乙]')");
 }
 
 Test(parse_markdown, tables)

@@ -8,6 +8,7 @@
 #include "vars/input.h"
 #include "vars/number.h"
 #include "vars/reference.h"
+#include "vars/stand_in.h"
 #include "vars/tidy.h"
 #include "vars/type.h"
 
@@ -197,12 +198,34 @@ Test(vars_tidy, elements_of_the_head)
 		{ "保密期限", "长期", "长期" }, { "密级", "机密★5", NULL }, { "密级", "机密*1年", "机密★1年" }, { "密级", "机密★", "机密★" },
 		{ "发文机关", "甲局、乙局", "甲局、乙局" }, { "印发机关", "甲局、乙局", NULL }, { "印章", "签名章", "签名章" }, { "印章", "公章", NULL }, { "发文字号", "文号：青科〔2026〕1号", "青科〔2026〕1号" }, { "抄送", "抄送 甲、乙", "甲、乙" },
 		{ "发文字号", "青科〔２０２６〕１号", "青科〔2026〕1号" }, { "印发日期", "2026-03-11印发", "2026年3月11日" }, { "成文日期", "26-3-1", NULL }, { "作者", "null", NULL },
+		{ "发文机关", "甲局,乙局", "甲局、乙局" }, { "发文机关", "甲局， 乙局", "甲局、乙局" }, { "发文机关", "ABC, Ltd.", "ABC, Ltd." }, { "抄送", "甲局 ,乙局;丙局", "甲局，乙局；丙局" },
+		{ "印发机关", "甲办,乙办", NULL }, { "发文字号", "青科〔2026〕0号", NULL }, { "发文字号", "青科〔2026〕010号", "青科〔2026〕10号" }, { "保密期限", "十五年", "15年" },
+		{ "保密期限", "★六个月", "★6个月" }, { "密级", "机密★二十年", "机密★20年" }, { "保密期限", "三年规划完成前", "三年规划完成前" }, { "签发人", "无", NULL },
+		{ "保密期限", "（无）", NULL }, { "抄送", "待定", NULL }, { "发文机关", "无锡市科技局", "无锡市科技局" }, { "抄送", "XX局", NULL },
 	};
 	for (size_t i = 0; i < sizeof elements / sizeof *elements; i++) {
 		struct str text = str_of(elements[i][1]);
 		bool good = element_read(arena, elements[i][0], &text, NO_PLACE, &diags);
 		cr_expect(good == (elements[i][2] != NULL) && (!good || str_is(text, elements[i][2])), "%s=%s", elements[i][0], elements[i][1]);
 	}
+}
+
+/* What names nothing, by what the example shows that a value is of. */
+Test(vars_tidy, names_of_nothing)
+{
+	static const struct {
+		const char *text, *example;
+		bool nothing;
+	} values[] = {
+		{ "无", "赵国安", true }, { "张三", "何静", true }, { "小王", "陆明远", true }, { "老李", "何静", true }, { "000", "何静", true }, { "若干", "何静", true },
+		{ "无", "0899-5512036", true }, { "000", "0899-5512036", true }, { "00000000000", "0899-5512036", true }, { "没有", "13800138000", true }, { "若干", "柳溪镇南坪村", true },
+		{ "无", "县直机关工委", true }, { "12345", "城东社区", true }, { "无", "预算股股长", false }, { "无", "9月", false }, { "无", "高山蔬菜、中药材和食用菌", false },
+		{ "110", "0899-5512036", false }, { "12345", "0899-5512036", false }, { "张三丰", "何静", false }, { "小明", "何静", false }, { "老舍", "何静", false },
+		{ "张三", "县直机关工委", false }, { "无锡市委", "县委", false }, { "无", "", false }, { "赵国安", "何静", false },
+	};
+	for (size_t i = 0; i < sizeof values / sizeof *values; i++)
+		cr_expect(stand_in_names_nothing(str_of(values[i].text), str_of(values[i].example)) == values[i].nothing, "%s of %s", values[i].text,
+			  values[i].example);
 }
 
 /* Numbers before the items of a list go where each of several counts; those that belong to a name stay. */

@@ -174,10 +174,11 @@ def try_plans(template, names):
 			write_unit({name: VALUES[name][0]}, {})
 			check("units " + name, difference(name, {name: VALUES[name][0]}, {name: VALUES[name][1]}), *PLAN[:4], "--unit", "001", "--unit", "002")
 		write_unit({}, {})
-		made = draft(template, "%s-%s-set" % (template, name), "--set", "%s=%s" % (name, VALUES[name][0]))
+		given = ["--set", "%s=%s" % (name, VALUES[name][0])] + (["--set", "密级=机密"] if name == "保密期限" else []) # no term without what it is of
+		made = draft(template, "%s-%s-set" % (template, name), *given)
 		if shows(template, name) and name not in ("保密期限", "发文机关"):
 			check("--set " + name, difference(name, {}, {name: VALUES[name][0]}), *PLAN, "--unit", "001", made)
-		check("--set %s again" % name, [], *PLAN, "--unit", "001", made, "--set", "%s=%s" % (name, VALUES[name][0]))
+		check("--set %s again" % name, [], *PLAN, "--unit", "001", made, *given)
 
 
 def try_accept(what, name, way, made):

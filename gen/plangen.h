@@ -10,7 +10,7 @@
  * environment; what is read as text and written as numbers does not depend on the locale of the process.
  *
  * Owners. Who calls plangen_messages_new(), plangen_open(), plangen_plan(), plangen_book(), plangen_file(), plangen_draft(),
- * plangen_contents(), plangen_needs(), plangen_change(), plangen_change_preview(), plangen_log() owns the result and gives it back to the function of the same kind that frees; NULL may be given back, too. Requests and
+ * plangen_contents(), plangen_needs(), plangen_change(), plangen_change_preview(), plangen_log(), plangen_approvals(), plangen_mends() owns the result and gives it back to the function of the same kind that frees; NULL may be given back, too. Requests and
  * changes must be freed before their context is closed. Documents, logs and messages stand alone: they may outlive request and context. Texts
  * and bytes that functions return belong to what they were asked of; how long they are there stands at each.
  *
@@ -358,6 +358,31 @@ PLANGEN_API bool plangen_change_new_year(struct plangen_change *change, unsigned
 PLANGEN_API bool plangen_change_confirm(struct plangen_change *change, unsigned year, const char *variable, const char *value,
 					struct plangen_messages *messages);
 
+/* ---- approving */
+
+/* Approves the plan of the request as the content makes it now, as a final document: in content/approved.csv stand then the hash of its PDF (XXH3, 128
+ * bits), the person of the change and its time. Values that are set in the request do not count. An approval of the same plan of that year is
+ * replaced. False with errors, and the change as it was: it is no unit's plan, or cannot be final yet. */
+PLANGEN_API bool plangen_change_approve(struct plangen_change *change, struct plangen_request *request, struct plangen_messages *messages);
+
+/* The plans of the year that were approved, as the file is now; each is drafted, to tell whether it still is what was approved. They stand alone like a
+ * document. NULL with errors. */
+struct plangen_approvals;
+PLANGEN_API struct plangen_approvals *plangen_approvals(struct plangen *plangen, unsigned year, struct plangen_messages *messages);
+PLANGEN_API void plangen_approvals_free(struct plangen_approvals *approvals);
+
+enum plangen_approval_field {
+	PLANGEN_APPROVAL_UNIT,     /* ids */
+	PLANGEN_APPROVAL_VARIANT,
+	PLANGEN_APPROVAL_TEMPLATE, /* see plangen_set_template(); "": that of the document */
+	PLANGEN_APPROVAL_HASH,     /* of what was approved, 32 hexadecimal digits */
+	PLANGEN_APPROVAL_NOW,      /* of what it is now; another one: the approval is stale. NULL: it cannot be final now */
+	PLANGEN_APPROVAL_WHO,
+	PLANGEN_APPROVAL_WHEN      /* 2026-01-05T08:30:00Z */
+};
+PLANGEN_API size_t plangen_approval_count(const struct plangen_approvals *approvals);
+PLANGEN_API const char *plangen_approval(const struct plangen_approvals *approvals, size_t index, enum plangen_approval_field field);
+
 /* ---- units' own text */
 
 /* The passages of a plan, and what its unit has otherwise: passages that it replaces, drops or adds, in content/units/UNIT/VARIANT.md or, for all its
@@ -539,6 +564,27 @@ PLANGEN_API long plangen_change_accept_text(struct plangen_change *change, struc
 /* Checks the plan, or the file, of the request as `plangen check` does. What is found are messages with codes K…. False when
  * there is none to check, with errors. */
 PLANGEN_API bool plangen_check(struct plangen_request *request, struct plangen_messages *messages);
+
+/* The same, and what of the findings is settled without any change of meaning, as `plangen check --fix` does: half-width marks, stray blanks, straight quotes …,
+ * line by line of the content's texts. They stand alone like a document. NULL when there is none to check, with errors. */
+struct plangen_mends;
+PLANGEN_API struct plangen_mends *plangen_mends(struct plangen_request *request, struct plangen_messages *messages);
+PLANGEN_API void plangen_mends_free(struct plangen_mends *mends);
+
+/* The file as the findings name it; its line as it is, and as it would be. */
+enum plangen_mend_field { PLANGEN_MEND_FILE, PLANGEN_MEND_OLD, PLANGEN_MEND_NEW };
+PLANGEN_API size_t plangen_mend_count(const struct plangen_mends *mends);
+PLANGEN_API const char *plangen_mend(const struct plangen_mends *mends, size_t index, enum plangen_mend_field field);
+PLANGEN_API unsigned plangen_mend_line(const struct plangen_mends *mends, size_t index);
+
+/* The lines whose entry of `wanted` (NULL: all) is true are mended by the change, which must hold nothing else of their files. How many they are. */
+PLANGEN_API size_t plangen_change_mend(struct plangen_change *change, const struct plangen_mends *mends, const bool *wanted);
+
+/* A finding is right as it stands: with its reason and the person of the change it goes into content/words/accepted.csv, and no check gives it any more while
+ * its sentence stays. Rule, file, line and column are those of its message. False with errors, and the change as it was: it has no place in the
+ * content, or there is no reason. */
+PLANGEN_API bool plangen_change_accept_finding(struct plangen_change *change, const char *rule, const char *file, unsigned line, unsigned column,
+					       const char *reason, struct plangen_messages *messages);
 
 /* Checks all of the content: every plan, every shared passage, units, years. `year` is that of the plans. */
 PLANGEN_API bool plangen_check_content(struct plangen *plangen, unsigned year, struct plangen_messages *messages);

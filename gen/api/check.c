@@ -18,25 +18,29 @@ static struct checking start(struct api_call *call, struct api_state *state, con
 	};
 }
 
+const struct check *api_check(struct api_call *call, struct plangen_request *request)
+{
+	struct draft_request draft;
+	if (request->kind == DRAFT_BOOK)
+		diag_add(&call->diags, DIAG_CHECK_BOOK, NO_PLACE);
+	if (request->kind == DRAFT_BOOK || !api_resolve(call, request, POLICY_REVIEW, &draft))
+		return NULL;
+	struct checking checking = start(call, request->plangen->state, &draft);
+	if (request->kind == DRAFT_FILE) {
+		checking_add_references(&checking);
+		checking_add_file(&checking, draft.file, request->year);
+	} else {
+		checking_add_variant(&checking, draft.values.variant);
+	}
+	check_run(checking.check);
+	return checking.documents > 0 ? checking.check : NULL;
+}
+
 bool plangen_check(struct plangen_request *request, struct plangen_messages *messages)
 {
 	struct api_call call;
-	struct draft_request draft;
 	api_enter(&call, messages);
-	if (request->kind == DRAFT_BOOK)
-		diag_add(&call.diags, DIAG_CHECK_BOOK, NO_PLACE);
-	bool good = request->kind != DRAFT_BOOK && api_resolve(&call, request, POLICY_REVIEW, &draft);
-	if (good) {
-		struct checking checking = start(&call, request->plangen->state, &draft);
-		if (request->kind == DRAFT_FILE) {
-			checking_add_references(&checking);
-			checking_add_file(&checking, draft.file, request->year);
-		} else {
-			checking_add_variant(&checking, draft.values.variant);
-		}
-		check_run(checking.check);
-		good = checking.documents > 0;
-	}
+	bool good = api_check(&call, request) != NULL;
 	api_leave(&call);
 	return good;
 }

@@ -12,6 +12,7 @@
 #include "draft/draft.h"
 #include "plangen.h"
 
+struct check;
 struct check_basis;
 struct known;
 
@@ -108,5 +109,8 @@ bool api_check_year(unsigned year, struct diag_list *diags);
 
 /* The request with the files as they were read last, in call->arena; `policy`: of a draft that is not final. False with errors. */
 bool api_resolve(struct api_call *call, struct plangen_request *request, enum draft_policy policy, struct draft_request *draft);
+
+/* The check of the request's plan or file, in call->arena, which has been run; NULL with errors: there is none to check. */
+const struct check *api_check(struct api_call *call, struct plangen_request *request);
 
 #endif

@@ -40,9 +40,8 @@ static const char *below(const char *folder, const char *path)
 	return *rest && !climbs ? rest : NULL;
 }
 
-/* The file's name in the content folder; NULL: it is in none. A link in the folder is a file of it, and so is what lies in it by another
- * path. */
-static const char *name_of(struct arena *arena, const char *content, const char *path)
+/* A link in the folder is a file of it, and so is what lies in it by another path. */
+const char *change_file_name(struct arena *arena, const char *content, const char *path)
 {
 	const char *name = below(content, path), *slash = strrchr(path, '/');
 	if (name)
@@ -57,7 +56,7 @@ static const char *name_of(struct arena *arena, const char *content, const char 
 
 bool change_has_file(struct arena *arena, const char *content, const char *path)
 {
-	return name_of(arena, content, path) != NULL;
+	return change_file_name(arena, content, path) != NULL;
 }
 
 struct change_wish *change_wish_for(struct change *change, const char *path, enum change_kind kind)
@@ -67,7 +66,7 @@ struct change_wish *change_wish_for(struct change *change, const char *path, enu
 			return &change->wishes[i];
 	struct change_wish *wish = ARENA_PUSH(change->arena, change->wishes, change->count, change->room);
 	wish->path = arena_strdup(change->arena, path);
-	wish->name = change->content ? name_of(change->arena, change->content, wish->path) : NULL;
+	wish->name = change->content ? change_file_name(change->arena, change->content, wish->path) : NULL;
 	wish->kind = kind;
 	return wish;
 }

@@ -34,6 +34,9 @@ struct change_author {
  * other, each atomically. All of it lives in `arena`; it is dropped by doing nothing. */
 struct change *change_begin(struct arena *arena, const char *content, const struct change_author *author);
 
+/* The file's name in the content folder; NULL: it is in none. */
+const char *change_file_name(struct arena *arena, const char *content, const char *path);
+
 /* Whether the file is in the content folder, by its name or by where it really is. */
 bool change_has_file(struct arena *arena, const char *content, const char *path);
 
@@ -74,6 +77,16 @@ bool change_add_year(struct change *change, const struct catalogue *catalogue, u
  * and the change as it was, when the year has no profile, an entry is not in it, or a value is none of its variable. */
 bool change_confirm_year(struct change *change, const struct catalogue *catalogue, unsigned year, const struct catalogue_setting *settings,
 			 size_t count, struct diag_list *diags);
+
+/* A row of a table: texts by column; the first is the key, which no other row has. */
+struct change_row {
+	const char *const *columns, *const *texts;
+	size_t count;
+};
+
+/* The row of the table `path` with the key gets the texts; what is not there is added: the file, columns, the row. False with errors when the file cannot
+ * be read. */
+bool change_set_row(struct change *change, const char *path, const struct change_row *row, struct diag_list *diags);
 
 /* The overrides of the plans get the shared passages of now as their base, where they have none or it changed. Their number. */
 size_t change_accept_base(struct change *change, const struct own_view *const *views, size_t count);

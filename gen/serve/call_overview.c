@@ -47,6 +47,21 @@ static json_t *last_changes(const struct plangen_log *log)
 	return all;
 }
 
+/* What was approved, and whether it still is what the plan would be. */
+static json_t *approvals_json(struct plangen_approvals *approvals)
+{
+	json_t *all = json_array();
+	for (size_t i = 0; approvals && i < plangen_approval_count(approvals); i++) {
+		const char *hash = plangen_approval(approvals, i, PLANGEN_APPROVAL_HASH), *now = plangen_approval(approvals, i, PLANGEN_APPROVAL_NOW);
+		json_array_append_new(all, json_pack("{s:s, s:s, s:s, s:s, s:s, s:b}", "unit", plangen_approval(approvals, i, PLANGEN_APPROVAL_UNIT),
+						     "variant", plangen_approval(approvals, i, PLANGEN_APPROVAL_VARIANT), "who",
+						     plangen_approval(approvals, i, PLANGEN_APPROVAL_WHO), "when",
+						     plangen_approval(approvals, i, PLANGEN_APPROVAL_WHEN), "hash", hash, "stale",
+						     (int)!str_is(str_of(hash), now ? now : "")));
+	}
+	return all;
+}
+
 void call_overview(struct call *call)
 {
 	const char *units = call_text(call, "units");
@@ -58,5 +73,20 @@ void call_overview(struct call *call)
 	struct plangen_log *log = plangen_log(call->plangen, NULL);
 	json_object_set_new(stats, "changes", last_changes(log));
 	plangen_log_free(log);
+	struct plangen_approvals *approvals = plangen_approvals(call->plangen, call_year(call), call->messages);
+	json_object_set_new(stats, "approvals", approvals_json(approvals));
+	plangen_approvals_free(approvals);
 	call_answer(call, 200, stats);
+}
+
+/* What is saved is approved, not what a page shows beside it. */
+void call_approve(struct call *call)
+{
+	struct plangen_request *plan = call_plan(call);
+	if (!plan)
+		return;
+	struct plangen_change *change = call_change(call);
+	bool good = plangen_change_approve(change, plan, call->messages);
+	call_commit(call, change, good, "approve");
+	plangen_request_free(plan);
 }

@@ -38,13 +38,42 @@ static json_t *need_json(const struct plangen_needs *needs, size_t need)
 	return object;
 }
 
+/* What the same plan of the year before uses; NULL: that year has no profile, or the plan cannot be composed for it. */
+static struct plangen_needs *needs_before(const struct call *call)
+{
+	struct plangen_needs *needs = NULL;
+	unsigned before = call_year(call) - 1;
+	for (size_t i = 0; i < plangen_year_count(call->plangen); i++)
+		if (plangen_year(call->plangen, i) == before) {
+			struct plangen_request *plan = plangen_plan(call->plangen, call_text(call, "unit"), call_text(call, "variant"), before, NULL);
+			needs = plan ? plangen_needs(plan, NULL) : NULL;
+			plangen_request_free(plan);
+		}
+	return needs;
+}
+
+/* The value of the year before, where it is another one. */
+static void put_before(json_t *need, const struct plangen_needs *before)
+{
+	const char *name = json_string_value(json_object_get(need, "name")), *now = json_string_value(json_object_get(need, "value"));
+	for (size_t i = 0; before && i < plangen_need_count(before); i++) {
+		const char *value = plangen_need(before, i, PLANGEN_NEED_VALUE);
+		if (str_is(str_of(name), plangen_need(before, i, PLANGEN_NEED_NAME)) && value && !str_is(str_of(now), value))
+			json_object_set_new(need, "before", json_string(value));
+	}
+}
+
 void call_needs(struct call *call)
 {
 	struct plangen_request *plan = call_plan(call);
-	struct plangen_needs *needs = plan ? plangen_needs(plan, call->messages) : NULL;
+	struct plangen_needs *needs = plan ? plangen_needs(plan, call->messages) : NULL, *before = needs ? needs_before(call) : NULL;
 	json_t *all = json_array();
-	for (size_t i = 0; needs && i < plangen_need_count(needs); i++)
-		json_array_append_new(all, need_json(needs, i));
+	for (size_t i = 0; needs && i < plangen_need_count(needs); i++) {
+		json_t *need = need_json(needs, i);
+		put_before(need, before);
+		json_array_append_new(all, need);
+	}
+	plangen_needs_free(before);
 	if (needs)
 		call_answer(call, 200, json_pack("{s:O}", "needs", all));
 	else if (plan)
@@ -200,17 +229,5 @@ void call_draft(struct call *call)
 	else if (plan)
 		call_refuse(call, 422, "draft");
 	plangen_document_free(document);
-	plangen_request_free(plan);
-}
-
-/* ---- what is to be said about it */
-
-void call_check(struct call *call)
-{
-	struct plangen_request *plan = call_plan(call);
-	if (!plan)
-		return;
-	plangen_check(plan, call->messages);
-	call_answer(call, 200, json_object());
 	plangen_request_free(plan);
 }

@@ -33,6 +33,8 @@ void call_draft(struct call *call);
 void call_get(struct call *call);
 void call_form(struct call *call);
 void call_check(struct call *call);
+void call_mend(struct call *call);
+void call_judge(struct call *call);
 void call_save(struct call *call);
 void call_undo(struct call *call);
 void call_log(struct call *call);
@@ -41,5 +43,6 @@ void call_own_text(struct call *call);
 void call_accept_base(struct call *call);
 void call_bring(struct call *call);
 void call_overview(struct call *call);
+void call_approve(struct call *call);
 
 #endif

@@ -37,7 +37,9 @@ export function button(text, click, { on, ...properties } = {}) {
 	return el('button', { type: 'button', on: { click, ...on }, ...properties }, text);
 }
 
-export function toast(text, ...actions) {
+// Words that come and go, with buttons; what is no button is left out.
+export function toast(text, ...given) {
+	const actions = given.filter(Boolean);
 	const box = el('div.toast', null, el('span', null, text), ...actions);
 	document.getElementById('toasts').append(box);
 	const close = () => box.remove();

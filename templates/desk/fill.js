@@ -111,13 +111,14 @@ class Field {
 		this.error = el('p.error', { id: `${id}-error`, role: 'alert' });
 		const help = [need.help, need.type === 'list' ? t('list-hint') : null, need.example ? t('example', need.example.replaceAll('\n', '；')) : null].filter(Boolean);
 		this.input.control.id = id;
-		this.input.control.setAttribute('aria-describedby', `${id}-help ${id}-error`);
+		this.input.control.setAttribute('aria-describedby', `${id}-help ${id}-before ${id}-error`);
 		if (need.type === 'table')
 			this.input.control.setAttribute('aria-label', need.label);
+		this.before = el('p.help.before', { id: `${id}-before` });
 		this.node = el('div.field', { 'data-name': need.name, on: { focusin: () => pages.mark(need.name), focusout: () => pages.mark(null),
 			compositionstart: () => (this.composing = true), compositionend: () => (this.composing = false) } },
 			el('div.field-head', null, el('label', { for: id }, need.label), this.mark, this.origin), this.input.node,
-			el('p.help', { id: `${id}-help` }, help.join('　')), this.error);
+			el('p.help', { id: `${id}-help` }, help.join('　')), this.before, this.error);
 	}
 
 	// The same value, read again. What an input method is at is left alone.
@@ -131,6 +132,7 @@ class Field {
 			control.disabled = fixed;
 		this.origin.textContent = fixed ? t('by-plan', originText(need)) : edited ? t('was', need.own ?? t('new-file')) :
 			need.own === null && need.else ? t('inherited', originText(need)) : originText(need);
+		this.before.textContent = need.before === undefined ? '' : t('last-year', this.plan.year - 1, need.before.replaceAll('\n', '；'));
 		this.node.classList.toggle('edited', edited);
 	}
 

@@ -1,5 +1,6 @@
 // The documents to take away.
 import { fetchFile, isFault, saveFile } from './api.js';
+import { approve } from './approve.js';
 import { add, button, dialog, el } from './dom.js';
 import { desk, unitOf } from './state.js';
 import { t } from './words.js';
@@ -48,5 +49,11 @@ export function getTab(panel, { plan, pages, open }) {
 		el('div.get', null, formats.map(format => {
 			const at = button(t(`get-${format}`), () => take(format, at), { id: `get-${format}`, class: format === 'pdf' ? 'primary' : null });
 			return at;
-		})), plan.edits.size ? el('p.hint', null, t('get-unsaved')) : null);
+		})), plan.edits.size ? el('p.hint', null, t('get-unsaved')) :
+			!desk.readOnly && el('p', null, button(t('get-approve'), async event => {
+				const at = event.target;
+				at.disabled = true;
+				await approve({ unit: plan.unit, variant: plan.variant, year: plan.year, template: plan.template ?? undefined }, () => plan.reload());
+				at.disabled = false;
+			}, { id: 'approve' }), ' ', el('small', null, t('get-approve-hint'))));
 }

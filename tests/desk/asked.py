@@ -177,6 +177,67 @@ def a_document_of_a_word_processor(desk, expect):
     expect(desk.ask('undo', number=answer['number'])[0], 200, 'undone')
 
 
+def approving(desk, expect):
+    plan = {'unit': 'JG002', 'variant': '23-机关党建', 'year': 2026}
+    seen = lambda: [(a['unit'], a['variant'], a['stale']) for a in desk.ask('overview', year=2026, units='JG002')[1]['approvals']]
+    status, first = desk.ask('approve', **plan)
+    expect((status, seen()), (200, [('JG002', '23-机关党建', False)]), 'a final plan is approved')
+    now = next(n for n in desk.ask('needs', **plan)[1]['needs'] if n['type'] == 'integer' and n['own'])
+    other = str(int(now['own']) + 1)
+    desk.ask('save', **plan, values={now['name']: {'old': now['own'], 'new': other}})
+    expect(seen(), [('JG002', '23-机关党建', True)], 'stale when a value is another one')
+    desk.ask('save', **plan, values={now['name']: {'old': other, 'new': now['own']}})
+    expect(seen(), [('JG002', '23-机关党建', False)], 'and not, when it is as it was')
+    expect((desk.ask('undo', number=first['number'])[0], seen()), (200, []), 'taken back')
+    desk.ask('unit', name='红石县水文局', type='县级部门', region='云岭省/澜江市/红石县')
+    unit = next(u for u in desk.ask('start')[1]['units'] if u['name'] == '红石县水文局')
+    status, answer = desk.ask('approve', unit=unit['id'], variant='23-机关党建', year=2026)
+    expect((status, answer['error'], len(answer['messages']) > 0), (422, 'approve', True), 'not while something is missing')
+
+
+def plant(desk, old, new):
+    """Puts words into a shared text behind the desk's back."""
+    path = os.path.join(desk.content, 'plans', '11-县科技局.md')
+    with open(path, encoding='utf-8') as file:
+        text = file.read()
+    with open(path, 'w', encoding='utf-8') as file:
+        file.write(text.replace(old, new))
+
+
+def settling(desk, expect):
+    found = lambda: [m for m in desk.ask('check', **PLAN)[1]['messages'] if m['code'] == 'K010']
+    plant(desk, '每两个月由', '每两个月,由')
+    _, report = desk.ask('check', **PLAN)
+    expect([(m['line'], '月，由' in m['new']) for m in report['mends']], [(found()[0]['line'], True)], 'how it is mended')
+    place = {name: found()[0][name] for name in ('file', 'line', 'column')}
+    expect(desk.ask('judge', rule='K010', **place, reason=' ')[0], 422, 'right without a reason')
+    expect(desk.ask('judge', rule='K010', **{**place, 'file': '/etc/passwd'}, reason='对')[0], 422, 'in a file of no content')
+    expect(desk.ask('judge', rule='K010', **{**place, 'file': desk.content + '/../../etc/passwd'}, reason='对')[0], 422, 'in one that a path leads out to')
+    status, right = desk.ask('judge', rule='K010', **place, reason='原文, 如此')
+    expect((status, found()), (200, []), 'right as it stands')
+    with open(os.path.join(desk.content, 'words', 'accepted.csv'), encoding='utf-8') as file:
+        expect('"原文, 如此"' in file.read(), True, 'its reason is kept')
+    expect((desk.ask('undo', number=right['number'])[0], len(found())), (200, 1), 'and is not')
+    expect(desk.ask('mend', **PLAN, lines=[{**report['mends'][0], 'new': '别的'}])[1]['error'], 'conflict', 'only what the page showed')
+    status, mended = desk.ask('mend', **PLAN, lines=report['mends'])
+    expect((status, found()), (200, []), 'mended')
+    expect((desk.ask('undo', number=mended['number'])[0], len(found())), (200, 1), 'and taken back')
+    plant(desk, '每两个月,由', '每两个月由')
+
+
+def the_year_before(desk, expect):
+    years = os.path.join(desk.content, 'years')
+    with open(os.path.join(years, '2026.xml'), encoding='utf-8') as file:
+        text = file.read()
+    with open(os.path.join(years, '2027.xml'), 'w', encoding='utf-8') as file:
+        file.write(text.replace('2026', '2027'))
+    _, answer = desk.ask('needs', **{**PLAN, 'year': 2027})
+    expect([n['before'] for n in answer['needs'] if n['name'] == '成文日期'], ['2026-03-10'], 'a value of the year before that was another one')
+    expect([n['name'] for n in answer['needs'] if n['name'] == '党员人数' and 'before' in n], [], 'not one that is the same')
+    expect(['before' in n for n in desk.ask('needs', **PLAN)[1]['needs'] if 'before' in n], [], 'no year before')
+    os.unlink(os.path.join(years, '2027.xml'))
+
+
 def new_unit(desk, expect):
     status, answer = desk.ask('unit', name='安河县科技局', type='县级部门', region='云岭省/澜江市/安河县')
     expect(status, 200, 'a new unit')
@@ -288,7 +349,7 @@ def an_end_in_the_middle(desk, expect):
 def run(program, expect):
     desk = Desk(program)
     try:
-        for story in (who_is_let_in, what_is_there, the_guides, what_is_refused, what_calls_answer, a_book, two_people, own_text, forms_and_documents, a_document_of_a_word_processor, new_unit, hostile_values, a_worker_dies,
+        for story in (who_is_let_in, what_is_there, the_guides, what_is_refused, what_calls_answer, a_book, two_people, own_text, forms_and_documents, a_document_of_a_word_processor, approving, settling, the_year_before, new_unit, hostile_values, a_worker_dies,
                       many_at_once):
             story(desk, lambda *given: expect(story.__name__, *given))
         workers = desk.workers()
@@ -301,7 +362,7 @@ def run(program, expect):
     reader = Desk(program, '--read-only', language='C.UTF-8')
     try:
         expect('languages', 'The desk is open' in ''.join(reader.said), True, 'it speaks English')
-        for call in ('save', 'undo', 'text', 'base', 'unit', 'accept'):
+        for call in ('save', 'undo', 'text', 'base', 'unit', 'accept', 'mend', 'judge', 'approve'):
             expect('read-only', reader.request('POST', f'/api/{call}', b'{}')[0], 403, call)
         expect('read-only', reader.ask('draft', **PLAN)[0], 200, 'pages')
         taken = subprocess.run([program, 'serve', '--port', str(reader.port), '--content', reader.content], capture_output=True, text=True, env={**os.environ, 'LC_ALL': 'C.UTF-8'})

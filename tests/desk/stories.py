@@ -1,6 +1,7 @@
 """What people do at the desk, in a browser: each story is one person's, or two people's, way through the page. A story is a function of (desk, browser, expect)."""
 import inspect, json, os, time
 
+from asked import plant
 from browser import Browser
 from desk import Desk
 
@@ -330,6 +331,108 @@ def the_head_of_office_sees_all_plans(desk, browser, expect):
     page.wait('document.querySelectorAll(".overview tbody tr").length < 10')
     page.click('.overview tbody a', '县科技局')
     page.wait('document.querySelectorAll(".sheet svg").length > 2')
+
+
+def downloaded(page, browser, desk, name, act):
+    """The file that the act brings, once it is there whole."""
+    folder = os.path.join(desk.folder, f'downloads-{name}')
+    browser.send('Browser.setDownloadBehavior', behavior='allow', downloadPath=folder, eventsEnabled=False)
+    act()
+    end = time.time() + 60
+    while time.time() < end:
+        files = os.listdir(folder) if os.path.isdir(folder) else []
+        if len(files) == 1 and not files[0].endswith('.crdownload'):
+            return os.path.join(folder, files[0])
+        time.sleep(.05)
+    raise TimeoutError(f'no download: {page.text()[:500]}')
+
+
+def the_head_of_office_approves_and_sees_what_changed(desk, browser, expect):
+    page = visit(desk, browser, '#/overview', width=1920)
+    row = '.overview tbody tr'
+    page.wait(f'document.querySelectorAll("{row}").length > 50', 60)
+    page.fill('#filter', 'JG001')
+    page.wait(f'document.querySelectorAll("{row}").length < 5')
+    page.click(f'{row} button[aria-label$="11-县科技局"]')
+    page.wait(f'document.querySelector("{row} .final[title]")', 60)
+    values = lambda old, new: desk.ask('save', unit='JG001', variant='11-县科技局', year=2026, values={'党员人数': {'old': old, 'new': new}})
+    values('41', '63')
+    page.run('location.reload()')
+    page.wait(f'document.querySelectorAll("{row}").length > 50', 60)
+    page.choose('#state', 'stale')
+    page.wait(f'document.querySelectorAll("{row}").length === 1')
+    expect('后来变了' in page.run(f'document.querySelector("{row}").innerText'), True, 'it is another document now')
+    page.choose('#state', 'all')
+    values('63', '41')
+    page.click('#top a', '修改记录')
+    page.wait('document.querySelector(".changes li")')
+    expect('JG001/11-县科技局/2026' in page.text(), True, 'it is in the log')
+    page.click(".changes li:nth-child(3) button")
+    page.has('已撤销')
+    expect(desk.ask('overview', year=2026, units='JG001')[1]['approvals'], [], 'and is taken back')
+
+
+def all_plans_are_made_with_progress(desk, browser, expect):
+    import zipfile
+    page = visit(desk, browser, '#/overview')
+    page.wait('document.querySelectorAll(".overview tbody tr").length > 50', 60)
+    page.fill('#filter', 'JG002')
+    page.wait('document.querySelectorAll(".overview tbody tr").length < 5')
+    rows = page.run('document.querySelectorAll(".overview tbody tr").length')
+    page.click('#build')
+    path = downloaded(page, browser, desk, 'plans', lambda: page.click('#collect-start'))
+    page.has(f'做好 {rows} 份')
+    with zipfile.ZipFile(path) as archive:
+        expect((archive.testzip(), len(archive.namelist()), {name.split('/')[0] for name in archive.namelist()}), (None, rows, {'县财政局'}), 'a PDF of each plan')
+        expect(all(archive.read(name)[:5] == b'%PDF-' for name in archive.namelist()), True, 'they are PDF files')
+    page.click('#collect-end')
+    page.click('#forms-each')
+    path = downloaded(page, browser, desk, 'forms', lambda: page.click('#collect-start'))
+    with zipfile.ZipFile(path) as archive:
+        expect(archive.namelist(), ['县财政局.xlsx'], 'a form for each unit')
+        expect(archive.read('县财政局.xlsx')[:2], b'PK', 'a workbook')
+    page.click('#collect-end')
+    page.wait('!document.querySelector("dialog")')
+
+
+def a_finding_is_fixed_and_taken_back(desk, browser, expect):
+    plant(desk, '每两个月由', '每两个月,由')
+    page = visit(desk, browser, PLAN + '/check')
+    page.click('.fix', '改好')
+    page.has('已改好 1 段')
+    page.wait('!document.querySelector(".fix")')
+    pages_have(page, '每两个月，由')
+    page.click('.toast button', '撤销')
+    page.wait('document.querySelector(".fix")')
+    plant(desk, '每两个月,由', '每两个月由')
+
+
+def a_finding_is_right_as_it_stands(desk, browser, expect):
+    plant(desk, '每两个月由', '每两个月,由')
+    page = visit(desk, browser, PLAN + '/check')
+    page.click('.right-here')
+    page.wait('document.activeElement.matches(".finding form input")')
+    page.press('Enter')
+    expect(page.run('document.querySelectorAll(".finding form").length'), 1, 'a reason is needed')
+    page.type('照文件原样引用')
+    page.press('Enter')
+    page.has('已记下')
+    page.wait('!document.querySelector(".right-here")')
+    page.click('.toast button', '撤销')
+    page.wait('document.querySelector(".right-here")')
+    plant(desk, '每两个月,由', '每两个月由')
+
+
+def last_years_value_is_beside_the_field(desk, browser, expect):
+    years = os.path.join(desk.content, 'years')
+    with open(os.path.join(years, '2026.xml'), encoding='utf-8') as file:
+        text = file.read()
+    with open(os.path.join(years, '2027.xml'), 'w', encoding='utf-8') as file:
+        file.write(text.replace('2026', '2027'))
+    page = visit(desk, browser, '#/plan/JG001/11-县科技局/2027')
+    page.choose('#which', 'all')
+    expect(page.run("document.getElementById('value-成文日期-before').textContent"), '2026年：2026-03-10', 'the value of the year before')
+    os.unlink(os.path.join(years, '2027.xml'))
 
 
 def the_page_speaks_english(desk, browser, expect):

@@ -46,8 +46,9 @@ WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prot
 WARNINGS += -Werror=switch -Werror=switch-enum
 MODE_FLAGS :=
 HIDDEN := -fPIC -fvisibility=hidden
+# Behind the system's own: minizip has a crypt.h, too.
 CPPFLAGS = -D_GNU_SOURCE -DPLANGEN_VERSION='"$(VERSION)"' -DPLANGEN_SHARE='"$(PREFIX)/share/plangen"' -Igen \
-	$(patsubst -I%,-isystem %,$(shell $(PKG_CONFIG) --cflags $(PACKAGES)))
+	$(patsubst -I%,-idirafter %,$(shell $(PKG_CONFIG) --cflags $(PACKAGES)))
 LDLIBS = -lhpdf $(shell $(PKG_CONFIG) --libs $(PACKAGES)) -lm -pthread
 COMPILE = $(CC) -std=c11 $(CFLAGS) $(WARNINGS) $(MODE_FLAGS) $(CPPFLAGS) -MMD -MP
 
@@ -60,7 +61,7 @@ PROGRAM := $(OUT)/bin/plangen
 CLI_OBJECTS := $(filter $(OUT)/obj/gen/cli/%,$(OBJECTS))
 DESK := $(OUT)/libexec/plangen/plangen-serve
 DESK_OBJECTS := $(filter $(OUT)/obj/gen/serve/%,$(OBJECTS))
-DESK_LIBS = $(shell $(PKG_CONFIG) --libs libmicrohttpd icu-i18n)
+DESK_LIBS = $(shell $(PKG_CONFIG) --libs libmicrohttpd icu-i18n libcrypt)
 IMPOSE := $(OUT)/libexec/plangen/plangen-impose
 IMPOSE_OBJECTS := $(filter $(OUT)/obj/gen/impose/%,$(OBJECTS))
 IMPOSE_LIBS = $(shell $(PKG_CONFIG) --libs libqpdf libxxhash) -lm

@@ -49,6 +49,7 @@ struct options {
 	const char *variables; /* of import */
 	const char *port;      /* of serve */
 	const char *paper;     /* of impose */
+	const char *listen, *public_url, *users_file, *add_user, *role; /* of a desk that others reach */
 	const char *sets[MAX_SETS]; /* NAME=VALUE, in order */
 	size_t set_count;
 	bool draft, final, ask, strict, quiet, verbose, dry_run, force, verify, prune, watch, compendium, table, fix, list_rules, excel, each, yes, partial, accept_values, accept_text, accept_base, passages, sheet, issue, open, read_only, booklet, two_up;

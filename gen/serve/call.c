@@ -105,7 +105,7 @@ void call_give(struct call *call, const char *type, const char *file, const void
 
 struct plangen_change *call_change(const struct call *call)
 {
-	return plangen_change(call->plangen, call->desk->who, "serve", (long long)time(NULL));
+	return plangen_change(call->plangen, call->who, "serve", (long long)time(NULL));
 }
 
 /* Whether somebody else changed the same since it was read. */

@@ -8,6 +8,7 @@
 #include "base/buf.h"
 #include "plangen.h"
 #include "serve/desk.h"
+#include "serve/role.h"
 
 struct call_row;
 
@@ -19,6 +20,8 @@ struct call {
 	struct plangen_messages *messages;
 	const json_t *given; /* arguments: an object */
 	struct str body;     /* a file that was brought; empty: none */
+	const char *who;     /* asks for it: the name that changes are made under */
+	enum role role;      /* of who asks */
 	unsigned status;     /* of HTTP */
 	const char *type;    /* content type */
 	char *file;          /* name for a file that is to be saved, or NULL; malloc */
@@ -55,7 +58,7 @@ void call_refuse(struct call *call, unsigned status, const char *error);
 /* Answers with bytes to be saved under the name, or shown where it is NULL. */
 void call_give(struct call *call, const char *type, const char *file, const void *bytes, size_t size);
 
-/* The change with the number; of the desk's user, now. */
+/* The change with the number; of who asks, now. */
 struct plangen_change *call_change(const struct call *call);
 
 /* Commits the change, where it is `good`, and frees it. Answers with its number, or a refusal: `error` where it is not good, “conflict” where others

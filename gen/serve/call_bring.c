@@ -95,6 +95,8 @@ void call_bring(struct call *call)
 	const char *ending = ending_of(call_text(call, "name"));
 	if (!ending)
 		call_refuse(call, 422, "ending");
+	else if (call->row->writes && call_flag(call, "text") && call->role < ROLE_TEXT)
+		call_refuse(call, 403, "role");
 	else if (!keep_body(call, ending, folder, path, PATH_BYTES))
 		call_refuse(call, 500, "disk");
 	else if (str_is(str_of(ending), ".xlsx"))

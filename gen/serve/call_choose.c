@@ -65,8 +65,9 @@ void call_start(struct call *call)
 		json_array_append_new(years, json_integer(plangen_year(plangen, i)));
 	for (size_t i = 0; i < plangen_type_count(plangen); i++)
 		json_array_append_new(types, json_string(plangen_type(plangen, i)));
-	call_answer(call, 200, json_pack("{s:s, s:s, s:s, s:b, s:i, s:o, s:o, s:o, s:o}", "version", plangen_version(), "language",
-					 call->desk->language, "who", call->desk->who, "read_only", (int)call->desk->read_only, "year",
+	call_answer(call, 200, json_pack("{s:s, s:s, s:s, s:s, s:b, s:b, s:i, s:o, s:o, s:o, s:o}", "version", plangen_version(), "language",
+					 call->desk->language, "who", call->who, "role", role_name(call->role), "users", (int)(call->desk->users != NULL),
+					 "read_only", (int)call->desk->read_only, "year",
 					 (int)call->desk->year, "years", years, "types", types, "variants", variants_json(plangen), "units",
 					 units_json(plangen)));
 }

@@ -68,12 +68,36 @@ void call_save(struct call *call)
 	call_commit(call, change, add_values(call, change, values), "values");
 }
 
+/* The role that it takes to change what the part of a change is about: values of units, approvals, or texts and all else. */
+static enum role role_for(const struct plangen_log *log, size_t change, size_t part)
+{
+	struct str file = str_of(plangen_log_part(log, change, part, PLANGEN_PART_FILE));
+	if (str_is(file, "approved.csv"))
+		return ROLE_APPROVE;
+	bool table = plangen_log_part(log, change, part, PLANGEN_PART_ROW) || plangen_log_part(log, change, part, PLANGEN_PART_COLUMN);
+	return str_starts(file, "units/") && table ? ROLE_FILL : ROLE_TEXT;
+}
+
+/* Whether who asks may take back the change: who may not make it may not undo it. */
+static bool may_undo(const struct call *call, unsigned number)
+{
+	struct plangen_log *log = plangen_log(call->plangen, NULL);
+	bool may = log != NULL;
+	for (size_t i = 0; log && i < plangen_log_count(log); i++)
+		for (size_t part = 0; plangen_log_number(log, i) == number && part < plangen_log_part_count(log, i); part++)
+			may = may && call->role >= role_for(log, i, part);
+	plangen_log_free(log);
+	return may;
+}
+
 void call_undo(struct call *call)
 {
 	json_int_t number = json_integer_value(json_object_get(call->given, "number"));
 	if (number <= 0)
 		call_refuse(call, 400, "arguments");
-	else if (plangen_undo(call->plangen, (unsigned)number, call->desk->who, (long long)time(NULL), call->messages))
+	else if (!may_undo(call, (unsigned)number))
+		call_refuse(call, 403, "role");
+	else if (plangen_undo(call->plangen, (unsigned)number, call->who, (long long)time(NULL), call->messages))
 		call_answer(call, 200, json_object());
 	else
 		call_refuse(call, 409, "conflict");

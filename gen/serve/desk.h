@@ -11,7 +11,9 @@ struct desk {
 	const char *content, *templates, *cache; /* folders; cache may be NULL */
 	const char *locale;                      /* folder of the translations */
 	const char *language;                    /* "zh" or "en", of whoever started it */
-	const char *who;                         /* the name that changes are made under */
+	const char *who;                         /* the name of whoever started it, that changes are made under */
+	const char *listen, *site, *users;       /* of one that others reach: address, site (serve/guard.h), file (serve/users.h); NULL: this machine only */
+	const char *add, *role;                  /* a user that is to be added, instead of serving */
 	unsigned year;                           /* that the page begins with */
 	unsigned port;                           /* 0: any that is free */
 	bool open;                               /* the page in the browser */

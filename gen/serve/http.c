@@ -5,6 +5,7 @@
 #include <jansson.h>
 #include <microhttpd.h>
 #include <netinet/in.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -19,7 +20,10 @@ enum {
 	REQUEST_BYTES = 64 << 10,   /* address and headers */
 	MOST_JSON_BYTES = 4 << 20,
 	MOST_FILE_BYTES = 32 << 20,
-	SLOW_SECONDS = 100
+	SLOW_SECONDS = 100,
+	MOST_LOGINS = 2,            /* looked at at one time: a password costs its hash */
+	MOST_FAILURES = 5,          /* passwords of a user that may be wrong, one after the other; then it rests */
+	REST_SECONDS = 30
 };
 
 /* A request, from its first byte to the end of its answer. */
@@ -30,12 +34,20 @@ struct exchange {
 	const struct call_row *call; /* NULL: it is for a file of the page, or refused */
 	struct buf body;
 	bool too_large, asked, answered;
+	enum role role;
+	char *who;             /* of a login that is looked at: who it is said to be */
+	char key[SECRET_HEX];  /* of the session that begins with the answer; else "" */
 	unsigned status;
 	char *type, *file;
 	struct buf content;
 };
 
 /* ---- answers */
+
+static struct str header_of(struct MHD_Connection *connection, const char *name)
+{
+	return str_of(MHD_lookup_connection_value(connection, MHD_HEADER_KIND, name));
+}
 
 static void add_header(struct MHD_Response *response, const char *name, const char *value)
 {
@@ -92,6 +104,27 @@ static void add_file_name(struct MHD_Response *response, const char *name)
 	buf_free(&value);
 }
 
+/* Why a call is not made, in one word for the page. */
+static enum MHD_Result refuse_call(struct MHD_Connection *connection, unsigned status, const char *error)
+{
+	char text[80];
+	snprintf(text, sizeof text, "{\"error\":\"%s\",\"messages\":[]}", error);
+	struct MHD_Response *response = response_of("application/json; charset=utf-8", str_of(text), MHD_RESPMEM_MUST_COPY);
+	add_header(response, "Cache-Control", "no-store");
+	if (status == MHD_HTTP_TOO_MANY_REQUESTS)
+		add_header(response, "Retry-After", "30");
+	return queue(connection, status, response);
+}
+
+/* The cookie with the secret; "" takes it away. */
+static void add_cookie(struct MHD_Response *response, const struct guard *guard, const char *key)
+{
+	char cookie[160];
+	snprintf(cookie, sizeof cookie, "%s=%s; Path=/; HttpOnly; SameSite=Strict%s%s", guard->cookie, key, guard_is_secure(guard) ? "; Secure" : "",
+		 *key ? "" : "; Max-Age=0");
+	add_header(response, "Set-Cookie", cookie);
+}
+
 static enum MHD_Result give_file(struct MHD_Connection *connection, const struct asset *file)
 {
 	const char *known = MHD_lookup_connection_value(connection, MHD_HEADER_KIND, "If-None-Match");
@@ -108,16 +141,16 @@ static enum MHD_Result give_answer(struct exchange *x)
 	add_header(response, "Cache-Control", "no-store");
 	if (x->file && *x->file)
 		add_file_name(response, x->file);
+	if (*x->key)
+		add_cookie(response, &x->http->guard, x->key);
 	return queue(x->connection, x->status, response);
 }
 
 /* The address with the secret: it goes into a cookie, and out of the address. */
 static enum MHD_Result let_in(const struct http *http, struct MHD_Connection *connection)
 {
-	char cookie[128];
 	struct MHD_Response *response = response_of("text/plain", STR(""), MHD_RESPMEM_PERSISTENT);
-	snprintf(cookie, sizeof cookie, "%s=%s; Path=/; HttpOnly; SameSite=Strict", http->guard.cookie, http->guard.key);
-	add_header(response, "Set-Cookie", cookie);
+	add_cookie(response, &http->guard, http->guard.key);
 	add_header(response, "Location", "/");
 	add_header(response, "Cache-Control", "no-store");
 	return queue(connection, MHD_HTTP_SEE_OTHER, response);
@@ -141,6 +174,46 @@ static unsigned status_of(struct str digits)
 	return status;
 }
 
+/* ---- logging in */
+
+/* The name that the login gives; malloc. NULL: none. */
+static char *name_in(struct str body)
+{
+	json_t *given = json_loadb(body.data ? body.data : "", body.len, JSON_REJECT_DUPLICATES, NULL);
+	const char *name = json_string_value(json_object_get(given, "name"));
+	char *copy = name ? strdup(name) : NULL;
+	json_decref(given);
+	return copy;
+}
+
+/* Whether the login may be looked at now: not many at once, and not at once for who was wrong some times. */
+static bool may_log_in(struct exchange *x)
+{
+	x->who = name_in(buf_str(&x->body));
+	const struct user *user = users_find(&x->http->users, str_of(x->who));
+	return x->http->logins < MOST_LOGINS && !(user && user->until > stopwatch_now());
+}
+
+/* What came of it. */
+static void end_login(struct exchange *x)
+{
+	struct user *user = users_find(&x->http->users, str_of(x->who));
+	x->http->logins--;
+	if (user && x->status == MHD_HTTP_OK) {
+		const struct session *session = sessions_begin(&x->http->sessions, user);
+		user->failures = 0;
+		if (session)
+			memcpy(x->key, session->key, sizeof x->key);
+	} else if (user && x->status == MHD_HTTP_UNAUTHORIZED && ++user->failures % MOST_FAILURES == 0) {
+		user->until = stopwatch_now() + REST_SECONDS;
+	}
+}
+
+static bool is_login(const struct call_row *call)
+{
+	return call->run && call->role == ROLE_NONE;
+}
+
 static void on_done(struct job *job, const struct str parts[WIRE_PARTS])
 {
 	struct exchange *x = (struct exchange *)job;
@@ -156,6 +229,8 @@ static void on_done(struct job *job, const struct str parts[WIRE_PARTS])
 		x->type = strdup("application/json; charset=utf-8");
 		buf_add_text(&x->content, died);
 	}
+	if (is_login(x->call))
+		end_login(x);
 	MHD_resume_connection(x->connection);
 }
 
@@ -174,13 +249,17 @@ static enum MHD_Result ask(struct exchange *x)
 {
 	struct str body = buf_str(&x->body);
 	char *arguments = x->call->file ? arguments_of(x) : NULL;
+	struct buf who = BUF_INIT;
+	buf_printf(&who, "%d %s", (int)x->role, x->who ? x->who : "");
 	const struct str parts[WIRE_PARTS] = {
 		[WIRE_NAME] = str_of(x->call->name),
 		[WIRE_ARGUMENTS] = arguments ? str_of(arguments) : body,
 		[WIRE_BODY] = arguments ? body : STR(""),
+		[WIRE_WHO] = buf_str(&who),
 	};
 	wire_add(&x->job.question, parts);
 	free(arguments);
+	buf_free(&who);
 	x->asked = true;
 	x->job.done = on_done;
 	x->job.slow = x->call->seconds > SLOW_SECONDS;
@@ -188,6 +267,18 @@ static enum MHD_Result ask(struct exchange *x)
 	MHD_suspend_connection(x->connection);
 	pool_submit(x->http->pool, &x->job);
 	return MHD_YES;
+}
+
+static enum MHD_Result ask_or_log_in(struct exchange *x)
+{
+	if (!is_login(x->call))
+		return ask(x);
+	if (!x->http->desk->users)
+		return refuse(x->connection, MHD_HTTP_NOT_FOUND, "404\n");
+	if (!may_log_in(x))
+		return refuse_call(x->connection, MHD_HTTP_TOO_MANY_REQUESTS, "busy");
+	x->http->logins++;
+	return ask(x);
 }
 
 static void take_body(struct exchange *x, const char *data, size_t size)
@@ -204,15 +295,16 @@ static enum MHD_Result hear(struct exchange *x)
 	x->http->ended |= strcmp(x->call->name, CALL_END) == 0;
 	struct MHD_Response *response = response_of("application/json; charset=utf-8", STR("{}"), MHD_RESPMEM_PERSISTENT);
 	add_header(response, "Cache-Control", "no-store");
+	if (strcmp(x->call->name, CALL_LOGOUT) == 0) {
+		struct str cookies = header_of(x->connection, "Cookie"), value;
+		while (guard_next_cookie(&x->http->guard, &cookies, &value))
+			sessions_end(&x->http->sessions, value);
+		add_cookie(response, &x->http->guard, "");
+	}
 	return queue(x->connection, MHD_HTTP_OK, response);
 }
 
 /* ---- who is let in */
-
-static struct str header_of(struct MHD_Connection *connection, const char *name)
-{
-	return str_of(MHD_lookup_connection_value(connection, MHD_HEADER_KIND, name));
-}
 
 /* Whether the length that the request gives is more than any body may have. */
 static bool is_announced_too_large(struct MHD_Connection *connection)
@@ -227,7 +319,7 @@ static unsigned find_fault(const struct http *http, struct MHD_Connection *conne
 	struct str origin = header_of(connection, "Origin");
 	if (!guard_is_host(&http->guard, header_of(connection, "Host")))
 		return MHD_HTTP_MISDIRECTED_REQUEST;
-	if (!guard_has_cookie(&http->guard, header_of(connection, "Cookie")))
+	if (!http->desk->users && !guard_has_cookie(&http->guard, header_of(connection, "Cookie")))
 		return MHD_HTTP_FORBIDDEN;
 	if ((origin.len || posts) && !guard_is_origin(&http->guard, origin))
 		return MHD_HTTP_FORBIDDEN;
@@ -246,7 +338,27 @@ static enum MHD_Result refuse_fault(struct MHD_Connection *connection, unsigned 
 static bool brings_key(const struct http *http, struct MHD_Connection *connection, const char *path)
 {
 	const char *key = strcmp(path, "/") == 0 ? MHD_lookup_connection_value(connection, MHD_GET_ARGUMENT_KIND, "key") : NULL;
-	return key && guard_is_host(&http->guard, header_of(connection, "Host")) && guard_is_key(&http->guard, str_of(key));
+	return key && !http->desk->users && guard_is_host(&http->guard, header_of(connection, "Host")) && secret_is(http->guard.key, str_of(key));
+}
+
+/* Who asks: whoever started the desk has the secret; others are logged in, or nobody. */
+static void find_who(struct exchange *x)
+{
+	struct http *http = x->http;
+	struct str cookies = header_of(x->connection, "Cookie"), value;
+	const struct user *user = NULL;
+	if (!http->desk->users) {
+		x->role = ROLE_OWNER;
+		x->who = strdup(http->desk->who);
+		return;
+	}
+	users_refresh(&http->users, http->desk->users);
+	while (!user && guard_next_cookie(&http->guard, &cookies, &value))
+		user = sessions_find(&http->sessions, &http->users, value);
+	if (user && !is_login(x->call)) {
+		x->role = user->role;
+		x->who = strdup(user->name);
+	}
 }
 
 /* The first look at a request: its address and headers are there, its body is not. */
@@ -268,8 +380,11 @@ static enum MHD_Result begin(struct exchange *x, const char *path, const char *m
 	x->call = posts && str_starts(str_of(path), calls) ? call_find(str_of(path + sizeof calls - 1)) : NULL;
 	if (!x->call)
 		return refuse(x->connection, MHD_HTTP_NOT_FOUND, "404\n");
+	find_who(x);
+	if (x->role < x->call->role)
+		return refuse_call(x->connection, x->role ? MHD_HTTP_FORBIDDEN : MHD_HTTP_UNAUTHORIZED, x->role ? "role" : "login");
 	if (x->call->writes && x->http->desk->read_only)
-		return refuse(x->connection, MHD_HTTP_FORBIDDEN, "{\"error\":\"read-only\",\"messages\":[]}");
+		return refuse_call(x->connection, MHD_HTTP_FORBIDDEN, "read-only");
 	return MHD_YES;
 }
 
@@ -295,7 +410,7 @@ static enum MHD_Result on_request(void *context, struct MHD_Connection *connecti
 		return give_answer(x);
 	if (!x->call->run)
 		return hear(x);
-	return x->asked ? MHD_YES : ask(x);
+	return x->asked ? MHD_YES : ask_or_log_in(x);
 }
 
 static void on_completed(void *context, struct MHD_Connection *connection, void **kept, enum MHD_RequestTerminationCode code)
@@ -309,24 +424,44 @@ static void on_completed(void *context, struct MHD_Connection *connection, void 
 	buf_free(&x->content);
 	free(x->type);
 	free(x->file);
+	free(x->who);
 	free(x);
 	*kept = NULL;
 }
 
 /* ---- the daemon */
 
+union address {
+	struct sockaddr any;
+	struct sockaddr_in four;
+	struct sockaddr_in6 six;
+};
+
+/* False with errno: the text is no address of IPv4 or IPv6. */
+static bool read_address(const char *text, unsigned port, union address *address)
+{
+	*address = (union address){ .six = { .sin6_family = AF_INET6, .sin6_port = htons((uint16_t)port) } };
+	if (inet_pton(AF_INET6, text, &address->six.sin6_addr) == 1)
+		return true;
+	*address = (union address){ .four = { .sin_family = AF_INET, .sin_port = htons((uint16_t)port) } };
+	errno = EADDRNOTAVAIL;
+	return inet_pton(AF_INET, text, &address->four.sin_addr) == 1;
+}
+
 bool http_begin(struct http *http)
 {
-	struct sockaddr_in address = { .sin_family = AF_INET, .sin_port = htons((uint16_t)http->desk->port),
-				       .sin_addr = { htonl(INADDR_LOOPBACK) } };
+	union address address;
+	if (!read_address(http->desk->listen ? http->desk->listen : "127.0.0.1", http->desk->port, &address))
+		return false;
+	unsigned flags = MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME | (address.any.sa_family == AF_INET6 ? MHD_USE_IPv6 : 0);
 	errno = 0;
-	http->daemon = MHD_start_daemon(MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME, 0, NULL, NULL, on_request, http,
+	http->daemon = MHD_start_daemon(flags, 0, NULL, NULL, on_request, http,
 					MHD_OPTION_SOCK_ADDR, &address, MHD_OPTION_CONNECTION_LIMIT, (unsigned)MOST_CONNECTIONS,
 					MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_SECONDS, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
 					(size_t)REQUEST_BYTES, MHD_OPTION_NOTIFY_COMPLETED, on_completed, NULL, MHD_OPTION_END);
 	const union MHD_DaemonInfo *info = http->daemon ? MHD_get_daemon_info(http->daemon, MHD_DAEMON_INFO_BIND_PORT) : NULL;
 	http->last = stopwatch_now();
-	return info && guard_begin(&http->guard, info->port);
+	return info && guard_begin(&http->guard, info->port, http->desk->site);
 }
 
 double http_idle(const struct http *http)
@@ -366,4 +501,6 @@ void http_end(struct http *http)
 {
 	if (http->daemon)
 		MHD_stop_daemon(http->daemon);
+	sessions_free(&http->sessions);
+	users_free(&http->users);
 }

@@ -10,6 +10,9 @@
 struct http {
 	const struct desk *desk;
 	struct guard guard;
+	struct users users;       /* of a desk that others reach */
+	struct sessions sessions;
+	unsigned logins;          /* that are being looked at */
 	struct page page;
 	struct pool *pool;
 	struct MHD_Daemon *daemon;
@@ -17,7 +20,7 @@ struct http {
 	bool ended;     /* the page asked for it */
 };
 
-/* Listens at 127.0.0.1, at the desk's port or one that is free, and takes the secret. `page` and `pool` are there. False with errno. */
+/* Listens at the desk's address, else 127.0.0.1, at its port or one that is free, and takes the secret. `page` and `pool` are there. False with errno. */
 bool http_begin(struct http *http);
 
 /* What is to be waited for, and how long: milliseconds, -1 for ever. */

@@ -6,6 +6,7 @@
 #include "base/libraries.h"
 #include "base/str.h"
 #include "plangen.h"
+#include "serve/add_user.h"
 #include "serve/desk.h"
 #include "serve/say.h"
 
@@ -20,6 +21,8 @@ static bool take(struct desk *desk, const char *argument)
 	} rows[] = {
 		{ "program", &desk->program, NULL, NULL },   { "content", &desk->content, NULL, NULL },   { "templates", &desk->templates, NULL, NULL }, { "cache", &desk->cache, NULL, NULL },
 		{ "locale", &desk->locale, NULL, NULL },     { "language", &desk->language, NULL, NULL },   { "who", &desk->who, NULL, NULL },
+		{ "listen", &desk->listen, NULL, NULL },	   { "site", &desk->site, NULL, NULL },		{ "users", &desk->users, NULL, NULL },
+		{ "add", &desk->add, NULL, NULL },	   { "role", &desk->role, NULL, NULL },
 		{ "year", NULL, &desk->year, NULL },	     { "port", NULL, &desk->port, NULL },	    { "open", NULL, NULL, &desk->open },
 		{ "read-only", NULL, NULL, &desk->read_only }, { "worker", NULL, NULL, &desk->worker },
 	};
@@ -60,5 +63,7 @@ int main(int argc, char **argv)
 	plangen_on_no_memory(on_no_memory);
 	libraries_own_process();
 	say_begin(desk.language, desk.locale);
+	if (desk.add)
+		return add_user_run(&desk);
 	return desk.worker ? worker_run(&desk) : serve_run(&desk);
 }

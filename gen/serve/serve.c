@@ -44,11 +44,18 @@ static void open_browser(const char *address)
 
 static void announce(const struct http *http)
 {
+	const struct desk *desk = http->desk;
 	char address[128];
+	if (desk->users) {
+		printf(_("The desk listens at %s, port %u, for %s; users: %zu.\nCtrl-C ends the desk.\n"), desk->listen, http->guard.port, desk->site,
+		       http->users.count);
+		fflush(stdout);
+		return;
+	}
 	snprintf(address, sizeof address, "http://127.0.0.1:%u/?key=%s", http->guard.port, http->guard.key);
 	printf(_("The desk is open at:\n  %s\nThe address is for you alone. Ctrl-C ends the desk.\n"), address);
 	fflush(stdout);
-	if (http->desk->open)
+	if (desk->open)
 		open_browser(address);
 }
 
@@ -74,14 +81,48 @@ static void serve(struct http *http, int signals)
 	}
 }
 
-int serve_run(const struct desk *desk)
+/* Whether there is somebody who may log in; else a message. */
+static bool has_users(struct http *http)
 {
-	enum { SYSTEM_STATUS = 4 };
+	const char *path = http->desk->users;
+	if (!path)
+		return true;
+	if (!users_refresh(&http->users, path))
+		say_error(_("‘%s’, who may log in, cannot be used: %s; it must be its owner's alone (chmod 600), and plangen serve --add-user makes it"), path,
+			  strerror(errno));
+	else if (!http->users.count || http->users.faults)
+		say_error(_("‘%s’: users: %zu, lines that are none: %u; plangen serve --add-user adds one"), path, http->users.count, http->users.faults);
+	return http->users.count && !http->users.faults;
+}
+
+/* The site as browsers name it, in `site`; false after a message. Passwords do not go over a network without TLS. */
+static bool read_site(const struct desk *desk, char *site, size_t room)
+{
+	if (!desk->site)
+		return true;
+	bool near = strncmp(desk->listen, "127.", 4) == 0 || strcmp(desk->listen, "::1") == 0;
+	if (guard_read_site(desk->site, site, room) && (near || strncmp(site, "https:", 6) == 0))
+		return true;
+	say_error(_("--public-url is the address that the proxy gives the desk, such as https://desk.example, not ‘%s’; http:// is for 127.0.0.1 alone"), desk->site);
+	return false;
+}
+
+int serve_run(const struct desk *given)
+{
+	enum { USAGE_STATUS = 3, SYSTEM_STATUS = 4 };
+	char site[256] = "";
+	if (!read_site(given, site, sizeof site))
+		return USAGE_STATUS;
+	struct desk copy = *given, *desk = &copy;
+	if (desk->site)
+		desk->site = site;
 	struct arena *arena = arena_new();
 	struct http http = { .desk = desk, .pool = pool_new(desk) };
 	int signals = watch_signals(), status = SYSTEM_STATUS;
 	if (!page_read(arena, desk->templates, &http.page)) {
 		say_error(_("the desk's page is not in the folder %s/desk; install the program anew"), desk->templates);
+	} else if (!has_users(&http)) {
+		status = USAGE_STATUS;
 	} else if (!http_begin(&http)) {
 		say_error(_("port %u of this machine cannot be used (%s); give another one with --port, or 0 for any"), desk->port,
 			  strerror(errno));

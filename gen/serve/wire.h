@@ -6,8 +6,9 @@
 
 #include "base/buf.h"
 
-/* A question is a call's name, its arguments as JSON, and the body of the request; an answer a status, a content type, a file name, and a body. */
-enum { WIRE_NAME, WIRE_ARGUMENTS, WIRE_BODY, WIRE_PARTS = 4, WIRE_STATUS = 0, WIRE_TYPE, WIRE_FILE, WIRE_CONTENT };
+/* A question is a call's name, its arguments as JSON, the body of the request, and who asks: role and name; an answer a status, a content type, a file name,
+ * and a body. */
+enum { WIRE_NAME, WIRE_ARGUMENTS, WIRE_BODY, WIRE_WHO, WIRE_PARTS = 4, WIRE_STATUS = 0, WIRE_TYPE, WIRE_FILE, WIRE_CONTENT };
 
 /* No frame is larger: what is received with a greater length is no frame. */
 enum { WIRE_MOST_BYTES = 256 << 20 };

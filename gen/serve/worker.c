@@ -33,13 +33,17 @@ static void send_answer(const struct call *call, struct buf *out)
 
 static void run(const struct desk *desk, struct plangen **plangen, const struct str parts[WIRE_PARTS], struct buf *out)
 {
-	struct call call = { .desk = desk, .row = call_find(parts[WIRE_NAME]), .messages = plangen_messages_new(), .body = parts[WIRE_BODY] };
+	struct str who = parts[WIRE_WHO], role = str_cut(&who, " ");
+	char *name = strndup(who.data ? who.data : "", who.len);
+	struct call call = { .desk = desk, .who = name, .role = role.len ? (enum role)(role.data[0] - '0') : ROLE_NONE, .row = call_find(parts[WIRE_NAME]), .messages = plangen_messages_new(), .body = parts[WIRE_BODY] };
 	json_t *given = json_loadb(parts[WIRE_ARGUMENTS].data, parts[WIRE_ARGUMENTS].len, JSON_REJECT_DUPLICATES, NULL);
 	call.given = given;
 	if (call.row)
 		alarm(call.row->seconds); /* what takes longer ends here */
 	if (!call.row || !call.row->run || !json_is_object(given)) {
 		call_refuse(&call, 400, "arguments");
+	} else if (call.row->role == ROLE_NONE) {
+		call.row->run(&call);
 	} else if (!open_content(desk, plangen, call.messages)) {
 		call_refuse(&call, 503, "content");
 	} else {
@@ -50,6 +54,7 @@ static void run(const struct desk *desk, struct plangen **plangen, const struct 
 	send_answer(&call, out);
 	buf_free(&call.content);
 	free(call.file);
+	free(name);
 	json_decref(given);
 	plangen_messages_free(call.messages);
 }

@@ -7,7 +7,8 @@ const json = { 'Content-Type': 'application/json' };
 async function send(path, init) {
 	try {
 		const answer = await fetch(path, { method: 'POST', credentials: 'same-origin', ...init });
-		banner(answer.status === 403 && !answer.headers.get('Content-Type')?.includes('json') ? t('locked-out') : '');
+		const json = answer.headers.get('Content-Type')?.includes('json');
+		banner(answer.status === 403 && !json ? t('locked-out') : answer.status === 401 && document.querySelector('#top nav') ? t('logged-out') : '');
 		return answer;
 	} catch {
 		banner(t('closed'));
@@ -32,7 +33,8 @@ export async function ask(name, given) {
 }
 
 // What an answer says in words; `otherwise` is the key of what is said where it says nothing.
-export const told = (answer, otherwise = 'failed') => answer.messages.map(message => message.text).join(' ') || t(otherwise);
+export const told = (answer, otherwise = 'failed') => answer.messages.map(message => message.text).join(' ') ||
+	t(['role', 'conflict', 'died'].includes(answer.error) ? answer.error : otherwise);
 
 // Whether the message is why something could not be done.
 export const isFault = message => message.severity === 'error' || message.severity === 'system';

@@ -44,7 +44,7 @@ export function bringTab(panel, { plan }) {
 	function offer(file, parts, wanted) {
 		if (!parts?.length)
 			return el('p', null, t('bring-nothing'));
-		return [el('p', null, t('bring-would', parts.length)), partsTable(parts), !desk.readOnly &&
+		return [el('p', null, t('bring-would', parts.length)), partsTable(parts), desk.may.fill &&
 			el('p.actions.start', null, button(t('bring-write'), () => accept(file, wanted()), { class: 'primary', id: 'bring-write' }))];
 	}
 
@@ -60,7 +60,7 @@ export function bringTab(panel, { plan }) {
 
 	function showDocument(file, answer) {
 		const { changes, values } = answer.diff;
-		const box = (id, text) => el('label.choice', { for: id }, el('input', { type: 'checkbox', id, checked: true }), t(text));
+		const box = (id, text) => el('label.choice', { for: id }, el('input', { type: 'checkbox', id, checked: !(id === 'take-text' && !desk.may.text), disabled: id === 'take-text' && !desk.may.text }), t(text));
 		const preview = el('div');
 		const wanted = () => Object.fromEntries(['values', 'text'].filter(name => result.querySelector(`#take-${name}`).checked).map(name => [name, '1']));
 		const show = async () => {

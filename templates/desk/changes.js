@@ -29,7 +29,7 @@ export async function changesView(main) {
 			el('p', null, el('strong', null, `#${change.number}`), ' ', t('changes-by', change.who, when(change.when)), ' ',
 				el('span.tag', null, t(`what-${change.what}`, change.what)), change.undoes ? ` ${t('changes-undoes', change.undoes)}` : '',
 				change.undone ? el('span.tag', null, t('changes-undone', change.undone)) :
-					!desk.readOnly && button(t('changes-undo'), () => undoChange(change.number, draw), { class: 'quiet' })),
+					desk.may.fill && button(t('changes-undo'), () => undoChange(change.number, draw), { class: 'quiet' })),
 			partsTable(change.parts))));
 		if (!answer.changes?.length)
 			put(list, el('li.hint', null, t('changes-none')));

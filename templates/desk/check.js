@@ -73,8 +73,8 @@ export function checkTab(panel, { plan, pages, open }) {
 				need && button(t('check-field'), () => open('fill', { name: finding.about }), { class: 'quiet' }),
 				passage && button(t('check-go'), () => pages.markPassage(passage.id), { class: 'quiet' }),
 				passage && button(t('text-edit'), () => open('text', { id: passage.id }), { class: 'quiet' }),
-				found && !desk.readOnly && button(t('check-fix'), () => mend([found]), { class: 'quiet fix', title: t('check-fix-shared') }),
-				finding.file && finding.code.startsWith('K') && finding.severity !== 'note' && !desk.readOnly &&
+				found && desk.may.text && button(t('check-fix'), () => mend([found]), { class: 'quiet fix', title: t('check-fix-shared') }),
+				finding.file && finding.code.startsWith('K') && finding.severity !== 'note' && desk.may.text &&
 					button(t('check-right'), () => judgeForm(finding, box), { class: 'quiet right-here' })),
 			found && mendNode(found));
 		return box;
@@ -95,7 +95,7 @@ export function checkTab(panel, { plan, pages, open }) {
 			const passage = passageOf(passages, finding);
 			groups.set(passage, [...groups.get(passage) ?? [], finding]);
 		}
-		put(all, mends.length > 0 && !desk.readOnly && [button(t('check-fix-all', mends.length), () => mend(mends), { id: 'fix-all' }), ' ', el('small', null, t('check-fix-shared'))]);
+		put(all, mends.length > 0 && desk.may.text && [button(t('check-fix-all', mends.length), () => mend(mends), { id: 'fix-all' }), ' ', el('small', null, t('check-fix-shared'))]);
 		const order = [null, ...passages].filter(passage => groups.has(passage));
 		status.textContent = findings.length || missing ? t('check-found', findings.length + missing) : t('check-none');
 		put(list, missing ? el('p.finding.warning', null, t('missing', missing), ' ', button(t('next-missing'), () => open('fill', { missing: true }), { class: 'quiet' })) : '', ...order.map(passage => el('section', null, el('h2', null, passage ? passage.heading : t('check-whole')),

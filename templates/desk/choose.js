@@ -149,7 +149,7 @@ export async function chooseView(main) {
 		el('div.choose-row', null,
 			el('div.choose-unit', null, el('label', { for: 'unit' }, t('choose-unit')), input,
 				el('p.hint', { id: 'unit-hint' }, t('choose-hint')), count, list,
-				!desk.readOnly && el('p', null, button(t('unit-new'), addUnit, { class: 'quiet', id: 'unit-new' }))),
+				desk.may.fill && el('p', null, button(t('unit-new'), addUnit, { class: 'quiet', id: 'unit-new' }))),
 			el('div.choose-plan', null, el('label', { for: 'year' }, t('choose-year')), year, plans))));
 	search();
 	drawPlans();

@@ -50,7 +50,7 @@ export function getTab(panel, { plan, pages, open }) {
 			const at = button(t(`get-${format}`), () => take(format, at), { id: `get-${format}`, class: format === 'pdf' ? 'primary' : null });
 			return at;
 		})), plan.edits.size ? el('p.hint', null, t('get-unsaved')) :
-			!desk.readOnly && el('p', null, button(t('get-approve'), async event => {
+			desk.may.approve && el('p', null, button(t('get-approve'), async event => {
 				const at = event.target;
 				at.disabled = true;
 				await approve({ unit: plan.unit, variant: plan.variant, year: plan.year, template: plan.template ?? undefined }, () => plan.reload());

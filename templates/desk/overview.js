@@ -66,7 +66,7 @@ export async function overviewView(main, [year]) {
 
 	// What was approved, and the button for it where the plan could be final.
 	function approvalCell(row) {
-		const open = row.state === 'final' && (!row.approval || row.approval.stale) && !desk.readOnly;
+		const open = row.state === 'final' && (!row.approval || row.approval.stale) && desk.may.approve;
 		return el('td', null, row.approval && approvalNode(row.approval), open && button(t('approve'), () =>
 			approve({ unit: row.id, variant: row.variant, year: wanted }, load), { class: 'quiet', 'aria-label': `${t('approve')} ${row.unit} ${row.variant}` }));
 	}

@@ -90,7 +90,7 @@ export async function planView(main, [unit, variant, year, tab]) {
 	function drawState() {
 		state.textContent = plan.edits.size ? t('unsaved', plan.edits.size) : t('all-saved');
 		state.classList.toggle('dirty', plan.edits.size > 0);
-		save.disabled = desk.readOnly || !plan.edits.size;
+		save.disabled = !desk.may.fill || !plan.edits.size;
 		discard.hidden = !plan.edits.size;
 	}
 
@@ -102,7 +102,7 @@ export async function planView(main, [unit, variant, year, tab]) {
 	const keys = event => {
 		if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 's') {
 			event.preventDefault();
-			if (!desk.readOnly)
+			if (desk.may.fill)
 				savePlan(plan);
 		}
 	};

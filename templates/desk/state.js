@@ -1,12 +1,15 @@
 // What the page knows: units and plans, and the plan at work with what is typed and not saved yet.
 import { ask } from './api.js';
 
-export const desk = { units: [], variants: [], years: [], types: [], year: 0, readOnly: false, who: '' };
+export const desk = { units: [], variants: [], years: [], types: [], year: 0, readOnly: false, who: '', users: false, may: {} };
+
+const roles = ['look', 'fill', 'text', 'approve', 'owner']; // each may what those before it may
 
 export async function loadDesk() {
 	const answer = await ask('start', {});
 	if (answer.ok)
-		Object.assign(desk, answer, { readOnly: answer.read_only });
+		Object.assign(desk, answer, { readOnly: answer.read_only,
+			may: Object.fromEntries(roles.map((role, i) => [role, i <= roles.indexOf(answer.role) && (role === 'owner' || !answer.read_only)])) });
 	return answer;
 }
 

@@ -109,7 +109,7 @@ export function textTab(panel, { plan, pages, argument }) {
 			!dropped && el('p.passage-body', null, differing(differ(paragraphs(passage.text), paragraphs(use.text)))),
 			use.base_changed && el('div.changed', null, el('p', null, el('strong', null, t('text-changed'))),
 				el('p.passage-body', null, differing(differ(use.base ?? '', use.now ?? ''))),
-				!desk.readOnly && button(t('text-accept-base'), async () => {
+				desk.may.text && button(t('text-accept-base'), async () => {
 					const answer = await ask('base', plan.given);
 					if (answer.ok) {
 						await load();
@@ -129,7 +129,7 @@ export function textTab(panel, { plan, pages, argument }) {
 			editing ? editor(passage, own, () => draw(false)) : [
 				passage.overrides.map(use => useNodes(passage, use)),
 				!own && el('p.passage-body', null, tagged(paragraphs(passage.text), typeOf)),
-				!desk.readOnly && el('p.actions.start', null, button(t('text-edit'), () => {
+				desk.may.text && el('p.actions.start', null, button(t('text-edit'), () => {
 					draw(true);
 					box.querySelector('textarea').focus();
 				}, { class: 'quiet' }),

@@ -1,8 +1,8 @@
 """Who is let in, what is refused, and what the calls answer."""
-import http.client, json, os, re, signal, socket, subprocess, threading, time
+import http.client, json, os, re, signal, socket, subprocess, tempfile, threading, time
 from urllib.parse import quote, unquote
 
-from desk import ROOT, Desk
+from desk import ROOT, Desk, free_port
 
 PLAN = {'unit': 'JG001', 'variant': '11-县科技局', 'year': 2026}
 HOSTILE = ['<script>alert(1)</script>', '"><img src=x onerror=alert(1)>', "'; alert(1); '", '{{名称}}', '</text></svg><script>alert(1)</script>',
@@ -317,6 +317,105 @@ def many_at_once(desk, expect):
     expect(results, [200] * 50, '50 browsers at once')
 
 
+USERS = {'许看': ('look', 'look-password'), '何静': ('fill', '填写用的口令一二'), '文员': ('text', 'text-password'), '张主任': ('approve', 'approve-password')}
+
+
+def roles(desk, expect):
+    cookies = {}
+    for name, (role, password) in USERS.items():
+        status, cookies[role] = desk.log_in(name, password)
+        expect(status, 200, f'{name} logs in')
+    expect(desk.request('GET', '/', cookie=False)[0], 200, 'the page that asks who it is')
+    passages = desk.ask('passages', cookie=cookies['look'], **PLAN)[1]['passages']
+    passage = next(p for p in passages if p['heading'] == '办好科技业务讲堂')
+    save = {**PLAN, 'values': {'党员人数': {'old': '41', 'new': '45'}}}
+    text = {**PLAN, 'passage': passage['id'], 'version': passage['version'], 'action': '删除', 'reason': '不办', 'text': ''}
+    calls = [('start', 'look', {}), ('needs', 'look', PLAN), ('draft', 'look', PLAN), ('check', 'look', PLAN), ('passages', 'look', PLAN), ('log', 'look', {}), ('get', 'look', {**PLAN, 'format': 'txt'}),
+             ('overview', 'look', {'year': 2026, 'units': 'JG001'}), ('form', 'look', {'units': 'JG001', 'year': 2026}), ('ping', 'look', {}),
+             ('save', 'fill', save), ('unit', 'fill', {'name': '甲县乙局', 'type': '县级部门'}), ('text', 'text', text), ('base', 'text', PLAN), ('mend', 'text', {**PLAN, 'lines': []}),
+             ('judge', 'text', {}), ('approve', 'approve', PLAN), ('end', 'owner', {})]
+    order = ['look', 'fill', 'text', 'approve', 'owner']
+    for call, least, given in calls:
+        body = json.dumps(given).encode()
+        expect(desk.request('POST', f'/api/{call}', body, cookie=False)[0], 401, f'{call} of nobody')
+        for role in order[:order.index(least)]:
+            status, _, answer = desk.request('POST', f'/api/{call}', body, cookie=cookies[role])
+            expect((status, json.loads(answer)['error']), (403, 'role'), f'{call} of who may {role}')
+        if least != 'owner':
+            expect(desk.request('POST', f'/api/{call}', body, cookie=cookies[least])[0] not in (401, 403), True, f'{call} of who may {least}')
+    log = desk.ask('log', cookie=cookies['look'])[1]['changes']
+    expect([change['who'] for change in reversed(log)], ['何静', '何静', '文员', '张主任'], 'each change under the name of its user')
+    number = {change['who']: change['number'] for change in log if change['who'] != '何静'}
+    for role, whose in (('look', '文员'), ('fill', '文员'), ('fill', '张主任'), ('text', '张主任')):
+        expect(desk.ask('undo', cookie=cookies[role], number=number[whose])[1].get('error'), 'role', f'who may {role} does not undo what takes more')
+    expect(desk.ask('undo', cookie=cookies['approve'], number=number['张主任'])[0], 200, 'who may, does')
+    edited = desk.request('POST', '/api/get', json.dumps({**PLAN, 'format': 'txt'}).encode(), cookie=cookies['look'])[2].replace('每次确定1名领学人'.encode(), '每次确定2名领学人'.encode())
+    expect(desk.bring('bring', 'a.txt', edited, cookie=cookies['look'], **PLAN)[0], 403, 'who looks brings nothing in')
+    expect(desk.bring('accept', 'a.txt', edited, cookie=cookies['fill'], **PLAN, text='1')[1]['error'], 'role', 'who fills in brings no text in')
+    expect(desk.bring('accept', 'a.txt', edited, cookie=cookies['text'], **PLAN, text='1')[0], 200, 'who edits text does')
+
+
+def logging_in(desk, expect):
+    for given in (b'', b'{}', b'[]', b'{"name":1,"password":2}', b'{"name":"\xe4"}', json.dumps({'name': '何静'}).encode(), json.dumps({'name': '何静', 'password': 'x' * 100000}).encode(),
+                  json.dumps({'name': '何静:fill', 'password': ''}).encode(), json.dumps({'name': '../../etc/passwd', 'password': 'x'}).encode()):
+        status, headers, _ = desk.request('POST', '/api/login', given, cookie=False)
+        expect((status in (400, 401), 'Set-Cookie' in headers), (True, False), f'the login {given[:40]}: {status}')
+    status, cookie = desk.log_in('许看', 'look-password')
+    status, headers, _ = desk.request('POST', '/api/login', json.dumps({'name': '许看', 'password': 'look-password'}).encode(), cookie=f'plangen-{desk.port}={"a" * 32}')
+    expect((status, all(word in headers['Set-Cookie'] for word in ('HttpOnly', 'SameSite=Strict', 'Path=/')), 'a' * 32 in headers['Set-Cookie']), (200, True, False), 'a session has a key of its own')
+    for wrong in (cookie[:-1], cookie[:-1] + ('0' if cookie[-1] != '0' else '1'), f'plangen-{desk.port}=', f'plangen-{desk.port}', 'plangen=' + cookie.split('=')[1]):
+        expect(desk.ask('start', cookie=wrong)[0], 401, f'the cookie {wrong}')
+    for origin in ('http://evil.example', 'null', False, f'https://127.0.0.1:{desk.port}'):
+        expect(desk.request('POST', '/api/login', b'{}', cookie=False, origin=origin)[0], 403, f'a login from {origin}')
+    for host in ('evil.example', 'localhost:%d' % desk.port, '127.0.0.1', '127.0.0.1:%d.evil.example' % desk.port):
+        expect(desk.request('GET', '/', host=host)[0], 421, f'the host {host}')
+    expect(desk.request('GET', '/?key=' + '0' * 32, cookie=False)[0], 200, 'no key in the address opens anything')
+    expect([desk.log_in('文员', 'wrong-password')[0] for _ in range(6)], [401] * 5 + [429], 'guesses')
+    expect(desk.log_in('文员', 'text-password')[0], 429, 'then also what is right has to wait')
+    users = os.path.join(desk.content, '.plangen', 'users')
+    with open(users, encoding='utf-8') as file:
+        lines = file.read()
+    expect((oct(os.stat(users).st_mode & 0o777), 'look-password' in lines, lines.count('$y$')), ('0o600', False, 4), 'the file of users')
+    with open(users, 'w', encoding='utf-8') as file:
+        file.write(lines.replace('许看:look', '许看:fill'))
+    expect(desk.ask('start', cookie=cookie)[1]['role'], 'fill', 'another role counts at once')
+    with open(users, 'w', encoding='utf-8') as file:
+        file.write(''.join(line + '\n' for line in lines.splitlines() if not line.startswith('许看')))
+    expect(desk.ask('start', cookie=cookie)[0], 401, 'who is taken out is out at once')
+    with open(users, 'w', encoding='utf-8') as file:
+        file.write(lines)
+    _, cookie = desk.log_in('许看', 'look-password')
+    expect((desk.ask('logout', cookie=cookie)[0], desk.ask('start', cookie=cookie)[0]), (200, 401), 'who logs out is out')
+
+
+def what_is_no_desk_for_others(program, expect):
+    """Options that do not stand together, and files that do not."""
+    with tempfile.TemporaryDirectory() as folder:
+        users = os.path.join(folder, 'users')
+
+        def run(*options, given=''):
+            done = subprocess.run([program, 'serve', '--content', os.path.join(ROOT, 'content'), *options], input=given, capture_output=True, text=True, timeout=20,
+                                  env={**os.environ, 'LC_ALL': 'C.UTF-8', 'SOURCE_DATE_EPOCH': '1767600000', 'XDG_DATA_HOME': folder})
+            return done.returncode, done.stderr
+        port = str(free_port())
+        for options in (('--listen', '127.0.0.1'), ('--public-url', 'https://a.example'), ('--listen', '127.0.0.1', '--public-url', 'https://a.example'), ('--role', 'fill'), ('--add-user', 'a'),
+                        ('--users', users), ('--listen', '127.0.0.1', '--port', port, '--public-url', 'https://a.example', '--open')):
+            expect('options', run(*options)[0], 3, ' '.join(options))
+        for name, role, password in (('a:b', 'fill', 'long-enough'), ('', 'fill', 'long-enough'), ('#a', 'fill', 'long-enough'), ('甲', 'owner', 'long-enough'), ('甲', 'fill', 'short'), ('甲', 'fill', '')):
+            expect('options', run('--add-user', name, '--role', role, '--users', users, given=password + '\n')[0], 3, f'the user {name} {role} {password}')
+        listen = ('--listen', '0.0.0.0', '--port', port, '--users', users, '--public-url')
+        for site in ('http://desk.example', 'ftp://desk.example', 'https://', 'https://desk.example/plans', 'https://a@desk.example', 'desk.example', 'https://' + 'a' * 300):
+            expect('options', run(*listen, site)[0], 3, f'the site {site[:40]}')
+        expect('options', run(*listen, 'https://desk.example')[0], 3, 'no users')
+        expect('options', run('--add-user', '甲', '--role', 'fill', '--users', users, given='first-password\n')[0], 0, 'a user')
+        expect('options', run('--add-user', '甲', '--role', 'look', '--users', users, given='second-password\n')[0], 0, 'again')
+        with open(users, encoding='utf-8') as file:
+            expect('options', [line.split(':')[:2] for line in file], [['甲', 'look']], 'has one line')
+        os.chmod(users, 0o644)
+        status, said = run(*listen, 'https://desk.example')
+        expect('options', (status, 'chmod 600' in said), (3, True), 'a file that others may read')
+
+
 def an_end_in_the_middle(desk, expect):
     """A worker that has only a part of a large file when the desk ends still gets the rest, and both end."""
     desk.ask('needs', **PLAN)
@@ -369,6 +468,14 @@ def run(program, expect):
         expect('the port', (taken.returncode, str(reader.port) in taken.stderr), (4, True), 'one that is taken')
     finally:
         expect('the end', reader.end(signal.SIGTERM), 0, 'SIGTERM')
+    what_is_no_desk_for_others(program, expect)
+    office = Desk(program, users=USERS)
+    try:
+        roles(office, lambda *given: expect('roles', *given))
+        logging_in(office, lambda *given: expect('logging_in', *given))
+    finally:
+        expect('the end', office.end(), 0, 'of the office\'s desk')
+    expect('the end', office.errors, '', 'nothing on standard error')
     ended = Desk(program)
     try:
         an_end_in_the_middle(ended, lambda *given: expect('an_end_in_the_middle', *given))

@@ -1,27 +1,51 @@
 """The desk as a process, over a copy of the sources, and requests to it."""
-import http.client, json, os, re, shutil, signal, subprocess, tempfile, time
+import http.client, json, os, re, shutil, signal, socket, subprocess, tempfile, time
 
 ROOT = os.path.abspath(os.path.join(os.path.dirname(__file__), '..', '..'))
 
 
+def free_port():
+    with socket.socket() as s:
+        s.bind(('127.0.0.1', 0))
+        return s.getsockname()[1]
+
+
 class Desk:
-    def __init__(self, program, *options, content=None, language='zh_CN.UTF-8'):
+    def __init__(self, program, *options, content=None, language='zh_CN.UTF-8', users=None):
+        """`users`: {name: (role, password)} of a desk that others reach, through a proxy that is not there."""
+        self.program = program
         self.folder = tempfile.mkdtemp(prefix='plangen-desk-')
         self.content = os.path.join(self.folder, 'content')
         shutil.copytree(content or os.path.join(ROOT, 'content'), self.content, ignore=shutil.ignore_patterns('.plangen'))
         environment = {**os.environ, 'SOURCE_DATE_EPOCH': '1767600000', 'LANG': language, 'LC_ALL': language, 'TMPDIR': self.folder,
                        'XDG_CACHE_HOME': os.path.join(self.folder, 'cache')}
+        if users:
+            self.port = free_port()
+            self.site = f'http://127.0.0.1:{self.port}'
+            options += ('--listen', '127.0.0.1', '--port', str(self.port), '--public-url', self.site)
+            for name, (role, password) in users.items():
+                subprocess.run([program, 'serve', '--content', self.content, '--add-user', name, '--role', role], input=password + '\n', text=True, env=environment,
+                               check=True, stdout=subprocess.DEVNULL)
         self.process = subprocess.Popen([program, 'serve', '--content', self.content, *options], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
                                         text=True, env=environment)
         self.said = []
         for line in self.process.stdout:
             self.said.append(line)
+            if users and self.site in line:
+                self.url, self.cookie = self.site, ''
+                break
             if found := re.search(r'http://127\.0\.0\.1:(\d+)/\?key=([0-9a-f]{32})', line):
                 self.url, self.port, self.key = found[0], int(found[1]), found[2]
                 break
         else:
             raise RuntimeError(f'the desk did not start: {self.process.stderr.read()}')
-        self.cookie = f'plangen-{self.port}={self.key}'
+        if not users:
+            self.cookie = f'plangen-{self.port}={self.key}'
+
+    def log_in(self, name, password):
+        """The status, and the cookie of the session; "" where there is none."""
+        status, headers, _ = self.request('POST', '/api/login', json.dumps({'name': name, 'password': password}).encode(), cookie=False)
+        return status, headers.get('Set-Cookie', '').split(';')[0]
 
     def request(self, method, path, body=None, headers=None, cookie=True, origin=True, host=None):
         """(status, headers, bytes) of a request as the page makes it, but for what is said here."""
@@ -43,14 +67,14 @@ class Desk:
         connection.close()
         return result
 
-    def ask(self, call, **given):
+    def ask(self, call, cookie=True, **given):
         """(status, JSON) of a call."""
-        status, _, body = self.request('POST', f'/api/{call}', json.dumps(given).encode())
+        status, _, body = self.request('POST', f'/api/{call}', json.dumps(given).encode(), cookie=cookie)
         return status, json.loads(body)
 
-    def bring(self, call, file, data, **given):
+    def bring(self, call, file, data, cookie=True, **given):
         from urllib.parse import urlencode
-        status, _, body = self.request('POST', f'/api/{call}?{urlencode({"name": file, **given})}', data)
+        status, _, body = self.request('POST', f'/api/{call}?{urlencode({"name": file, **given})}', data, cookie=cookie)
         return status, json.loads(body)
 
     def workers(self):

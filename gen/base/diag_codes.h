@@ -142,6 +142,8 @@ DIAG(IMPOSE_TOO_MANY, "W154", ERROR, "‘%1’ has more than the limit of %2 pag
 DIAG(IMPOSE_ENDED, "W155", ERROR, "‘%1’ took more time or memory than its pages may take, or libqpdf is not whole; split the file, or install the program anew")
 DIAG(IMPOSE_BOOKLET, "W156", NOTE, "pages: %1; sheets: %2, of %3 mm; print on both sides, turned over the short edge, in its own size, then fold and stitch all together")
 DIAG(IMPOSE_TWO_UP, "W157", NOTE, "pages: %1; sides: %2, of %3 mm")
+DIAG(PRINT_FILE, "W159", NOTE, "‘%1’ is for print on both sides, without tags and links; documents: %2; pages: %3, of them blank: %4")
+DIAG(PRINT_FILE_UNWRITTEN, "W160", ERROR, "‘%1’ is not written, as there is not every document to put into it; failed: %2; mend these first")
 DIAG(IMPOSE_LOST, "W158", NOTE, "what was made is for printing only: tags for screen readers, links, bookmarks and the archive profile (PDF/A) are lost in it; keep ‘%1’")
 DIAG(PDF_FAILED, "W101", ERROR, "the PDF could not be made: libharu reports error %1; no file was written")
 DIAG(KIND_UNWRITTEN, "W120", ERROR, "the format %2 has no way to show a %1 here; its text would be lost")

@@ -23,6 +23,7 @@
 #include "cli/message.h"
 #include "api/phrase.h"
 #include "api/state.h"
+#include "cli/print_file.h"
 #include "cli/progress.h"
 #include "cli/watch.h"
 
@@ -364,9 +365,22 @@ static void print_table(const struct build_command *command)
 	}
 }
 
+static size_t count_failed(const struct build_command *command)
+{
+	return command->counts[BATCH_FAILED] + command->counts[BATCH_CRASHED] + command->counts[BATCH_TIMED_OUT];
+}
+
+/* --print-file: the plans, without the book that may stand before them; where the book is all there is, the book. */
+static void write_print_file(struct build_command *command)
+{
+	size_t skipped = command->book && command->jobs.count > 1;
+	print_file_write(command->session, command->session->options->print_file, command->jobs.items + skipped, command->jobs.count - skipped,
+			 count_failed(command), command->options.store, command->outputs.guard);
+}
+
 static void print_summary(const struct build_command *command)
 {
-	size_t failed = command->counts[BATCH_FAILED] + command->counts[BATCH_CRASHED] + command->counts[BATCH_TIMED_OUT];
+	size_t failed = count_failed(command);
 	if (!session_says(command->session))
 		return;
 	const char *format = ngettext("%zu made, %zu up to date, %zu failed; %zu page; %.2f s; in %s\n",
@@ -407,6 +421,8 @@ static void run(struct build_command *command)
 	if (options->gallery)
 		gallery_write(options->gallery, command->jobs.items, command->jobs.count, command->options.store,
 			      message_language() == WORDS_CHINESE ? "zh-CN" : "en", _("All pages"), command->outputs.guard, &session->diags);
+	if (options->print_file)
+		write_print_file(command);
 	report_free(&command->report);
 	if (command->sync_end && command->counts[BATCH_MADE])
 		file_sync_all(command->out, &session->diags);
@@ -414,7 +430,7 @@ static void run(struct build_command *command)
 	print_summary(command);
 }
 
-/* Whether the file, --report's, --depfile's or --gallery's, lies neither among sources nor among documents. */
+/* Whether the file, --report's, --depfile's, --gallery's or --print-file's, lies neither among sources nor among documents. */
 static bool may_write_file(const struct build_command *command, const char *path)
 {
 	const struct draft_request *base = &command->base.draft;
@@ -428,7 +444,8 @@ static bool may_write_file(const struct build_command *command, const char *path
 static bool may_write(const struct build_command *command)
 {
 	struct session *session = command->session;
-	const char *const files[] = { session->options->report, session->options->depfile, session->options->gallery };
+	const char *const files[] = { session->options->report, session->options->depfile, session->options->gallery,
+				      session->options->print_file };
 	bool good = guard_allows_folder(command->outputs.guard, command->out, &session->diags);
 	for (size_t i = 0; i < sizeof files / sizeof *files; i++)
 		good = (!files[i] || may_write_file(command, files[i])) && good;

@@ -196,6 +196,7 @@ const struct option_row option_table[] = {
 	{ "report", 0, N_("FILE"), FOR_BUILD, OPTION_TEXT, OFFSET(report), N_("write what was made, with pages and times, as JSON") },
 	{ "sync", 0, N_("WHEN"), FOR_BUILD, OPTION_TEXT, OFFSET(sync), N_("what is on the disk when: each (document), end (of the build; default) or none") },
 	{ "gallery", 0, N_("FILE"), FOR_BUILD, OPTION_TEXT, OFFSET(gallery), N_("make a contact sheet of each document, and a page of HTML with all of them") },
+	{ "print-file", 0, N_("FILE.pdf"), FOR_BUILD, OPTION_TEXT, OFFSET(print_file), N_("put all plans of the build into one file to print, too, each beginning on an odd page") },
 	{ "depfile", 0, N_("FILE"), FOR_BUILD, OPTION_TEXT, OFFSET(depfile), N_("write dependencies for make and ninja") },
 	{ "progress", 0, N_("json"), FOR_BUILD, OPTION_TEXT, OFFSET(progress), N_("progress as JSON lines") },
 	{ "memory", 0, N_("MB"), FOR_BUILD, OPTION_TEXT, OFFSET(memory), N_("memory a worker may use; default: 2048") },

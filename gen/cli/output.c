@@ -11,6 +11,7 @@
 #include "batch/output.h"
 #include "cli/command.h"
 #include "vars/suggest.h"
+#include "write/pdf/pdf.h"
 #include "write/png/png.h"
 #include "write/writer.h"
 
@@ -173,6 +174,8 @@ bool session_choose_writers(struct session *session, const char *otherwise, stru
 	}
 	if (count && session->options->gallery && !has_writer(writers, count, &writer_png))
 		*ARENA_PUSH(session->arena, writers, count, capacity) = &writer_png;
+	if (count && session->options->print_file && !has_writer(writers, count, &writer_pdf))
+		*ARENA_PUSH(session->arena, writers, count, capacity) = &writer_pdf;
 	if (!count) {
 		diag_add(&session->diags, DIAG_UNKNOWN_FORMAT, NO_PLACE, given, writer_names(session->arena));
 		return false;

@@ -152,3 +152,49 @@ Test(impose, the_same_file_gives_the_same_bytes_which_qpdf_finds_whole)
 				  folder, rendered_plangen(), in), 0);
 	arena_free(arena);
 }
+
+static bool same_page(const struct rendered_page *a, const struct rendered_page *b)
+{
+	bool same = a->count == b->count;
+	for (size_t i = 0; same && i < a->count; i++)
+		same = a->chars[i].codepoint == b->chars[i].codepoint && fabs(a->chars[i].x - b->chars[i].x) < 0.01 && fabs(a->chars[i].y - b->chars[i].y) < 0.01;
+	return same;
+}
+
+/* The page of the print file on which the plan begins; all its pages follow. */
+static size_t find_plan(const struct rendered_pdf *print, const struct rendered_pdf *plan, const char *path)
+{
+	for (size_t first = 0; first + plan->count <= print->count; first++) {
+		size_t same = 0;
+		while (same < plan->count && same_page(&print->pages[first + same], &plan->pages[same]))
+			same++;
+		if (same == plan->count)
+			return first;
+	}
+	cr_assert_fail("%s is not in the print file", path);
+	return 0;
+}
+
+Test(print_file, each_plan_begins_on_an_odd_page_as_it_is, .timeout = 120)
+{
+	struct arena *arena = arena_new();
+	const char *folder = rendered_folder(arena), *file = file_join(arena, folder, "print.pdf"), **paths;
+	cr_assert_eq(rendered_run(NULL, "%s build -q -f pdf --year 2026 --units JG001,JG004,JG029 -o '%s/out' --print-file '%s' 2>&1", rendered_plangen(),
+				  folder, file), 0);
+	struct rendered_pdf print = rendered_read(arena, file);
+	size_t count = file_list_tree(arena, file_join(arena, folder, "out/plans"), &paths), blanks = 0, pages = 0, odd = 0;
+	cr_assert_geq(count, 4);
+	for (size_t i = 0; i < count; i++) {
+		struct rendered_pdf plan = rendered_read(arena, paths[i]);
+		size_t first = find_plan(&print, &plan, paths[i]);
+		cr_expect_eq(first % 2, 0, "%s begins on page %zu", paths[i], first + 1);
+		pages += plan.count;
+		odd += plan.count % 2;
+	}
+	for (size_t i = 0; i < print.count; i++)
+		blanks += print.pages[i].count == 0;
+	cr_expect_eq(print.count, pages + blanks);
+	cr_expect(blanks == odd || blanks + 1 == odd, "a plan of an odd number of pages, unless it is the last, has a blank one behind it");
+	cr_expect_eq(rendered_run(NULL, "qpdf --check '%s' >/dev/null", file), 0);
+	arena_free(arena);
+}

@@ -52,6 +52,7 @@ _plangen_value() {
 	--profile) _plangen_offer a-2a+ua a-2u a-1b plain ;;
 	--output | -o | --content | --partials) _filedir -d ;;
 	--data | --report) _filedir json ;;
+	--print-file) _filedir pdf ;;
 	--depfile | --why) _filedir ;;
 	--type) _plangen_offer "$("${words[0]}" list types -q 2>/dev/null | sed -n 's/^ *\([^\t]*\)\t.*/\1/p')" ;;
 	--id | --region | --short | --year | -y | --from | --date | --set | -s | --jobs | -j | --shard | --memory | --timeout | --depth | --explain) ;;

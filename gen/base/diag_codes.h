@@ -29,6 +29,7 @@ DIAG(SERVE_PROGRAM, "B076", SYSTEM, "the program of the office desk, %1, cannot 
 DIAG(NEEDS_PLAN, "B075", ERROR, "only a plan is asked what it needs: ask the plans of the book, or of the unit, one by one")
 DIAG(NO_PASSAGES, "B054", ERROR, "only a plan has passages that a unit may have otherwise: ask for those of a plan of the book")
 DIAG(CHECK_BOOK, "B053", ERROR, "a book is checked as its plans are: check these")
+DIAG(BOOK_NAME, "B080", ERROR, "‘%1’ stands for any name and would stand in the title of %2; no unit uses that plan: name one in content/compendium.xml, or exclude it")
 DIAG(BOOK_TEMPLATE, "B052", ERROR, "a book has the page template that content/compendium.xml names, not ‘%1’")
 DIAG(XML_NAMESPACE, "B046", ERROR, "names of the namespace ‘%1’ mean nothing here; delete xmlns and the prefixes")
 DIAG(NOT_TEXT, "B011", ERROR, "this is %1; save it as plain text in UTF-8")

@@ -26,6 +26,7 @@ struct book {
 	struct shelf shelf;
 	struct doc *doc;
 	struct doc_node *contents;             /* or NULL */
+	struct str *colophon;                  /* its lines */
 	const struct catalogue_values *values; /* of what belongs to no plan: title, cover */
 	struct draft_gap *gaps;                /* of all plans */
 	size_t gap_count, gap_room;
@@ -104,12 +105,23 @@ static void add_front(struct book *book, struct draft_result *result)
 		for (size_t i = 0; i < c->line_count; i++)
 			add_text(book, cover, DOC_PARAGRAPH, expand(book, &reads, &c->lines[i]), c->lines[i].place);
 	}
+	/* In the reading of the front matter, so that the values of both count as the book's own. */
+	for (size_t i = 0; i < c->colophon_count; i++)
+		book->colophon[i] = expand(book, &reads, &c->colophon[i]);
 	if (c->contents) {
 		book->contents = doc_add(book->doc, book->doc->root, DOC_CONTENTS, c->title.place);
 		add_text(book, book->contents, DOC_TITLE, str_of(c->contents), c->title.place);
 	}
 	if (book->request->reads)
 		join_reads(book, &reads, NULL);
+}
+
+static void add_colophon(struct book *book)
+{
+	const struct compendium *c = book->compendium;
+	struct doc_node *colophon = c->colophon_count ? doc_add(book->doc, book->doc->root, DOC_COVER, c->colophon[0].place) : NULL;
+	for (size_t i = 0; i < c->colophon_count; i++)
+		add_text(book, colophon, DOC_PARAGRAPH, book->colophon[i], c->colophon[i].place);
 }
 
 /* ---- plans and contents */
@@ -203,6 +215,7 @@ static struct doc *compose(struct book *book, struct draft_result *result)
 	if (!book->shelf.count && diag_errors(book->diags) == errors_before)
 		diag_add(book->diags, DIAG_BOOK_EMPTY, NO_PLACE, book->compendium->file);
 	book->doc = doc_new(book->arena, book->compendium->title.place.source);
+	book->colophon = ARENA_ARRAY(book->arena, struct str, book->compendium->colophon_count + 1);
 	add_front(book, result);
 	for (size_t i = 0; i < book->shelf.count && draft_step(book->tools, i, book->shelf.count + 1, book->diags); i++)
 		add_plan(book, i);
@@ -217,6 +230,7 @@ static struct doc *compose(struct book *book, struct draft_result *result)
 		return NULL;
 	if (book->contents)
 		add_entries(book);
+	add_colophon(book);
 	result->gaps = book->gaps;
 	result->gap_count = book->gap_count;
 	result->own_changed = book->own_changed;

@@ -28,14 +28,15 @@ static struct compendium_text read_text(const struct reader *reader, const xmlNo
 	return (struct compendium_text){ str_trim(xml_text(reader->arena, node)), xml_place(reader->source, node) };
 }
 
-static void read_cover(struct reader *reader, const xmlNode *node)
+/* The <line>s of a cover or colophon; their number. */
+static size_t read_lines(struct reader *reader, const xmlNode *node, const struct compendium_text **out)
 {
 	struct compendium_text *lines = NULL;
-	size_t capacity = 0;
-	reader->out->cover = true;
+	size_t count = 0, capacity = 0;
 	for (const xmlNode *line = xml_first(node); line; line = xml_next(line))
-		*ARENA_PUSH(reader->arena, lines, reader->out->line_count, capacity) = read_text(reader, line);
-	reader->out->lines = lines;
+		*ARENA_PUSH(reader->arena, lines, count, capacity) = read_text(reader, line);
+	*out = lines;
+	return count;
 }
 
 static void read_plans(struct reader *reader, const xmlNode *node)
@@ -68,7 +69,10 @@ static void read_book(struct reader *reader, const xmlNode *book)
 		if (xml_is(node, "title")) {
 			out->title = read_text(reader, node);
 		} else if (xml_is(node, "cover")) {
-			read_cover(reader, node);
+			out->cover = true;
+			out->line_count = read_lines(reader, node, &out->lines);
+		} else if (xml_is(node, "colophon")) {
+			out->colophon_count = read_lines(reader, node, &out->colophon);
 		} else if (xml_is(node, "contents")) {
 			out->contents = xml_attribute(reader->arena, node, "title");
 			out->depth = *xml_needed(reader->arena, reader->source, node, "depth", reader->diags) - '0'; /* the grammar allows 1 … 4 */

@@ -35,6 +35,8 @@ struct compendium {
 	bool cover;
 	const struct compendium_text *lines; /* of the cover, below the title */
 	size_t line_count;
+	const struct compendium_text *colophon; /* lines of the last page */
+	size_t colophon_count;
 	const char *contents;      /* title of the contents; NULL: no contents */
 	int depth;                 /* of the contents: 1 = titles … 4 = headings of level 3 */
 	bool all;                  /* all plans in the catalogue's order but the excluded ones; else those listed, in their order */

@@ -14,12 +14,46 @@ struct lister {
 	struct diag_list *diags;
 };
 
-/* The settings of the command line, and the representative name for the title. */
+/* Whether the name has letters that stand for any name: X县, ××局. */
+static bool stands_for_any(const char *name)
+{
+	static const char *const marks[] = { "X", "×", "Ｘ" };
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+		if (strstr(name, marks[i]))
+			return true;
+	return false;
+}
+
+/* Whether an earlier plan of the book has the same title. */
+static bool is_taken(const struct shelf *shelf, const struct shelf_plan *plan)
+{
+	for (const struct shelf_plan *p = shelf->plans; p < plan; p++)
+		if (p->title_name && strcmp(p->title_name, plan->title_name) == 0 && strcmp(p->variant->title, plan->variant->title) == 0)
+			return true;
+	return false;
+}
+
+/* The name in the title of the plan, which is the shelf's last one. */
+static const char *find_title_name(struct lister *lister, struct shelf_plan *plan)
+{
+	plan->title_name = plan->variant->name;
+	if (lister->request->policy == POLICY_FINAL && stands_for_any(plan->title_name)) {
+		if (!plan->unit)
+			diag_add(lister->diags, DIAG_BOOK_NAME, plan->variant->place, plan->title_name, plan->variant->id);
+		return NULL;
+	}
+	return is_taken(&lister->shelf, plan) ? plan->variant->short_name : plan->title_name;
+}
+
+/* The settings of the command line, and the name for the title. */
 static void set_title_name(struct lister *lister, struct shelf_plan *plan)
 {
 	struct catalogue_request *values = &plan->request.values;
 	struct catalogue_setting *settings = ARENA_ARRAY(lister->arena, struct catalogue_setting, values->setting_count + 1);
-	settings[0] = (struct catalogue_setting){ .name = "标题名", .value = plan->variant->name };
+	plan->title_name = find_title_name(lister, plan);
+	if (!plan->title_name)
+		return;
+	settings[0] = (struct catalogue_setting){ .name = "标题名", .value = plan->title_name };
 	if (values->setting_count) /* those given by hand prevail */
 		memcpy(settings + 1, values->settings, sizeof *settings * values->setting_count);
 	values->settings = settings;
@@ -129,7 +163,7 @@ struct hash shelf_identity(const struct shelf *shelf)
 	struct hash hash = { 0, 0 };
 	for (size_t i = 0; i < shelf->count; i++) {
 		const struct shelf_plan *plan = &shelf->plans[i];
-		const char *const facts[] = { plan->variant->source, plan->variant->title, plan->variant->name };
+		const char *const facts[] = { plan->variant->source, plan->variant->title, plan->variant->name, plan->title_name ? plan->title_name : "" };
 		hash = hash_join(hash, document_id_hash(&plan->id));
 		for (size_t k = 0; k < sizeof facts / sizeof *facts; k++)
 			hash = hash_join(hash, hash_text(str_of(facts[k])));

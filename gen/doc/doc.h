@@ -41,8 +41,8 @@ enum doc_kind {
 	DOC_FIELD,           /* inlines, as printed; `name`: the meta key (发文字号, 抄送 …) */
 	DOC_FOOTNOTES,       /* 脚注: behind all other blocks of a document or plan; children DOC_FOOTNOTE, in the order of their references */
 	DOC_FOOTNOTE,        /* children DOC_PARAGRAPH; `ordinal`, `mate` its reference */
-	/* parts of a book: the root holds DOC_COVER, DOC_CONTENTS (both optional) and DOC_PLANs, nothing else */
-	DOC_COVER,           /* children DOC_TITLE, then DOC_PARAGRAPHs; no page number */
+	/* parts of a book: the root holds DOC_COVER, DOC_CONTENTS (both optional), DOC_PLANs, and DOC_COVER again (a colophon), nothing else */
+	DOC_COVER,           /* children DOC_TITLE, then DOC_PARAGRAPHs; no page number. As the last part: a colophon, without DOC_TITLE */
 	DOC_CONTENTS,        /* children DOC_TITLE (目录), then DOC_ENTRYs */
 	DOC_ENTRY,           /* inlines; `level` 1 = a plan's title, 2 … 4 = headings; `entry_target`, `page` */
 	DOC_PLAN,            /* what the root of one plan's document holds; starts a page; `name`, `numbering`, `continue_level3` */

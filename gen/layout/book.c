@@ -1,3 +1,4 @@
+#include <math.h>
 #include <stdint.h>
 #include <stdlib.h>
 
@@ -12,7 +13,7 @@
 struct book {
 	struct layout *layout;
 	const struct doc_node *contents_node;      /* or NULL */
-	struct pager cover, contents, plans;
+	struct pager cover, contents, plans, colophon;
 	const struct page_outline **targets;       /* of the plans' outline, by node */
 	size_t target_count;
 	bool odd;                                  /* some plan starts on an odd page */
@@ -102,8 +103,8 @@ static void pad(struct pager *part, size_t count)
 static void assemble(struct book *book, struct page_list *out)
 {
 	struct arena *arena = book->layout->arena;
-	size_t count = book->cover.count + book->contents.count + book->plans.count;
-	size_t entries = book->cover.outline_count + book->contents.outline_count + book->plans.outline_count;
+	size_t count = book->cover.count + book->contents.count + book->plans.count + book->colophon.count;
+	size_t entries = book->cover.outline_count + book->contents.outline_count + book->plans.outline_count + book->colophon.outline_count;
 	struct page *pages = ARENA_ARRAY(arena, struct page, count + 1);
 	struct page_outline *outline = ARENA_ARRAY(arena, struct page_outline, entries + 1);
 	int uncounted = 0, number = 1;
@@ -111,31 +112,62 @@ static void assemble(struct book *book, struct page_list *out)
 	add_pages(book, &book->cover, &uncounted, out, pages, outline);
 	add_pages(book, &book->contents, &number, out, pages, outline);
 	add_pages(book, &book->plans, &number, out, pages, outline);
+	add_pages(book, &book->colophon, &uncounted, out, pages, outline);
 	out->notes_late = book->plans.notes.late;
+}
+
+/* Rows of the grid that the blocks take, one below the other. */
+static double rows_of(const struct flow *flow)
+{
+	double rows = 0;
+	for (size_t i = 0; i < flow->count; i++)
+		rows += flow->blocks[i].before + (double)flow->blocks[i].line_count * flow->blocks[i].pitches + flow->blocks[i].after;
+	return rows;
+}
+
+/* The lines of a cover stay on it: what a title of many lines takes too much, it takes of the room below it, while there is enough. */
+static void fit_cover(const struct layout *layout, struct flow *cover)
+{
+	double excess = rows_of(cover) - layout->template->lines;
+	if (cover->count && excess > 0 && excess <= cover->blocks[0].after)
+		cover->blocks[0].after -= excess;
+}
+
+/* Sets the lines of a colophon at the foot of the page. */
+static void sink(const struct layout *layout, struct flow *colophon)
+{
+	if (!colophon->count)
+		return;
+	colophon->blocks[0].before += fmax(0, layout->template->lines - rows_of(colophon));
+	colophon->blocks[0].sunk = true;
 }
 
 bool layout_book(struct layout *layout, struct page_list *out)
 {
 	struct book book = { .layout = layout, .ok = true };
-	struct flow cover = { 0 }, plans = { 0 };
+	struct flow cover = { 0 }, plans = { 0 }, colophon = { 0 };
 	for (const struct doc_node *part = layout->doc->root->first; part; part = part->next) {
 		if (part->kind == DOC_CONTENTS)
 			book.contents_node = part;
 		else
-			flow_add_part(layout, part->kind == DOC_COVER ? &cover : &plans, part);
+			flow_add_part(layout, part->kind != DOC_COVER ? &plans : part->previous ? &colophon : &cover, part);
 		book.odd = book.odd || part->odd_page;
 	}
-	book.cover = book.contents = book.plans = (struct pager){ .layout = layout };
+	book.cover = book.contents = book.plans = book.colophon = (struct pager){ .layout = layout };
+	fit_cover(layout, &cover);
+	sink(layout, &colophon);
 	if (cover.count)
 		book.ok = paginate_run(&book.cover, &cover);
-	if (book.odd) /* in a bound book page 1 is the front of a sheet */
-		pad(&book.cover, book.cover.count + book.cover.count % 2);
+	if (colophon.count)
+		book.ok = paginate_run(&book.colophon, &colophon) && book.ok;
+	/* In a bound book page 1 is the front of a sheet: numbers at the outer edge are not in the fold. */
+	pad(&book.cover, book.cover.count + book.cover.count % 2);
 	if (plans.count)
 		book.ok = paginate_run(&book.plans, &plans) && book.ok;
 	list_targets(&book);
 	if (book.contents_node)
 		pad(&book.contents, layout_settle(set_contents, &book));
-	if (book.ok && book.cover.count + book.contents.count + book.plans.count > LIMIT_PAGES) {
+	if (book.ok && book.cover.count + book.contents.count + book.plans.count + book.colophon.count > LIMIT_PAGES) {
 		diag_add(layout->diags, DIAG_PAGE_LIMIT, NO_PLACE, arena_printf(layout->arena, "%d", LIMIT_PAGES));
 		book.ok = false;
 	}

@@ -14,6 +14,7 @@ struct entry {
 	double first, left;        /* pt from the text area's left: of its first line, of the others */
 	double width;              /* pt: of its lines but the last */
 	double number_width;       /* pt */
+	double digit;              /* pt: of the widest one */
 	struct line *lines;
 	size_t count;
 };
@@ -48,21 +49,38 @@ static void break_title(struct layout *layout, struct entry *entry)
 	}
 }
 
-/* Dots from `from` to `to` (pt from the text area's left) on a grid of their own, so that those of all lines stand below
- * each other; an empty line when there is no room. */
-static struct page_line set_leader(struct layout *layout, const struct entry *entry, const struct doc_node *node, double from,
-				   double to)
+/* The page number, its digits as wide as the widest one, each in the middle of its place: so those of all entries stand below each other. */
+static void set_number(struct layout *layout, struct entry *entry, const struct doc_node *node, const char *page)
 {
-	double step = entry->look.size, gap = step / 4;
-	long first = (long)ceil((from + gap) / step), end = (long)floor((to - gap) / step);
+	const struct text *digits = text_shaped(layout, node, STR("0123456789"), &entry->look);
+	entry->digit = entry->look.size / 4;
+	for (size_t i = 0; i < digits->cell_count; i++)
+		entry->digit = fmax(entry->digit, digits->cells[i].width);
+	entry->number = text_shaped(layout, node, str_of(page), &entry->look);
+	for (size_t i = 0; i < entry->number->cell_count; i++) {
+		struct text_cell *cell = &entry->number->cells[i];
+		cell->shift += (entry->digit - cell->width) / 2;
+		cell->width = entry->digit;
+	}
+	entry->number_width = text_width(entry->number, 0, entry->number->cell_count);
+}
+
+/* Dots behind `from` (pt from the text area's left) and before the number, on a grid that is counted from the right edge of the text area; an
+ * empty line when there is no room. */
+static struct page_line set_leader(struct layout *layout, const struct entry *entry, const struct doc_node *node, double from)
+{
+	enum { STEPS_BEFORE_NUMBER = 2, STEPS_BEHIND_TITLE = 1 };
+	/* Half a digit from dot to dot: they end as far before the number however many digits it has. */
+	double step = entry->digit / 2, right = layout->text_width;
+	long last = lround(entry->number_width / step) + STEPS_BEFORE_NUMBER, first = (long)floor((right - from) / step) - STEPS_BEHIND_TITLE;
 	struct text *dots = text_new(layout, node);
-	for (long i = first; i < end; i++)
-		text_add(layout, dots, STR("…"), &entry->look);
+	for (long i = first; i > last; i--)
+		text_add(layout, dots, STR("."), &entry->look);
 	text_shape(layout, dots);
 	for (size_t i = 0; i < dots->cell_count; i++)
 		dots->cells[i].width = step;
 	struct line line = { 0, dots->cell_count, false, true };
-	struct line_place place = { layout->template->margin_left + (double)first * step, to, TEMPLATE_LEFT };
+	struct line_place place = { layout->template->margin_left + right - (double)first * step, right, TEMPLATE_LEFT };
 	return line_set(layout, dots, &line, place);
 }
 
@@ -72,7 +90,7 @@ static void add_number(struct layout *layout, const struct entry *entry, const s
 	double margin = layout->template->margin_left, at = layout->text_width - entry->number_width;
 	struct line all = { 0, entry->number->cell_count, false, true };
 	struct line_place place = { margin + at, entry->number_width, TEMPLATE_LEFT };
-	const struct page_line parts[] = { *line, set_leader(layout, entry, node, line->right - margin, at),
+	const struct page_line parts[] = { *line, set_leader(layout, entry, node, line->right - margin),
 					   line_set(layout, entry->number, &all, place) };
 	struct page_run *runs = ARENA_ARRAY(layout->arena, struct page_run,
 					    parts[0].run_count + parts[1].run_count + parts[2].run_count + 1);
@@ -100,8 +118,7 @@ void flow_add_entry(struct layout *layout, struct flow *flow, const struct doc_n
 	entry.width = layout->text_width - entry.left - style->indent_right * pitch;
 	entry.title = text_of_block(layout, node, &entry.look);
 	entry.look.block = NULL;
-	entry.number = text_shaped(layout, node, str_of(page), &entry.look);
-	entry.number_width = text_width(entry.number, 0, entry.number->cell_count);
+	set_number(layout, &entry, node, page);
 	break_title(layout, &entry);
 	struct flow_block *block = flow_add(layout, flow, node);
 	block->lines = ARENA_ARRAY(layout->arena, struct page_line, entry.count + 1);

@@ -40,12 +40,13 @@ static bool ends_leader(const struct rendered_page *page, size_t at)
 	return at && leads_on(page, at - 1);
 }
 
-/* The characters of one baseline that follow each other are a line; the page numbers below the text are not read. */
+/* The characters of one baseline that follow each other are a line; the page numbers below the text are not read. Blank pages, which LibreOffice leaves out
+ * where the next one only has to be odd, do not count. */
 static struct lines read_lines(struct arena *arena, const struct rendered_pdf *pdf)
 {
 	struct lines lines = { 0 };
-	for (size_t p = 0; p < pdf->count; p++) {
-		const struct rendered_page *page = &pdf->pages[p];
+	for (size_t at = 0, p = 0; at < pdf->count; p += pdf->pages[at++].count > 0) {
+		const struct rendered_page *page = &pdf->pages[at];
 		for (size_t i = 0, end; i < page->count; i = end) {
 			struct buf text = BUF_INIT;
 			double left = 0;

@@ -173,16 +173,17 @@ Test(layout_book, cover_is_not_counted_and_the_contents_are_page_1)
 	add_plan(&book, "甲计划", 2);
 	add_plan(&book, "乙计划", 1);
 	lay_out(&book);
-	static const char *const labels[] = { NULL, "1", "2", "3", "4" };
-	cr_assert_eq(book.pages.page_count, 5);
-	for (size_t i = 0; i < 5; i++) {
+	static const char *const labels[] = { NULL, NULL, "1", "2", "3", "4" }; /* behind the cover its back, so that odd pages are fronts */
+	cr_assert_eq(book.pages.page_count, 6);
+	cr_expect_eq(book.pages.pages[1].line_count, 0);
+	for (size_t i = 0; i < 6; i++) {
 		const char *label = book.pages.pages[i].label;
 		cr_expect(label && labels[i] ? strcmp(label, labels[i]) == 0 : label == labels[i], "page %zu", i);
 	}
 	check_entries(&book);
 	cr_expect_eq(book.pages.outline_count, 3);
 	cr_expect_str_eq(book.pages.outline[0].text, "目录");
-	cr_expect_eq(book.pages.outline[2].page, 4);
+	cr_expect_eq(book.pages.outline[2].page, 5);
 	book_free(&book);
 }
 
@@ -234,7 +235,7 @@ Test(layout_book, long_titles_wrap_with_the_number_on_the_last_line)
 	add_plan(&book, "二〇二六年云岭省澜江市青石县科学技术局机关党支部委员会党员教育培训和志愿服务工作计划要点", 1);
 	lay_out(&book);
 	check_entries(&book);
-	const struct page *page = &book.pages.pages[1];
+	const struct page *page = &book.pages.pages[2];
 	cr_assert_geq(page->line_count, 3);
 	cr_expect_eq(page->lines[1].node, page->lines[2].node);
 	cr_expect_not(page->lines[1].last);
@@ -249,7 +250,7 @@ Test(layout_book, long_titles_break_between_words)
 	add_plan(&book, "2026年市委办公室党员干部结对帮扶脱贫户活动工作计划要点", 1);
 	lay_out(&book);
 	check_entries(&book);
-	const struct page_line *lines = book.pages.pages[1].lines;
+	const struct page_line *lines = book.pages.pages[2].lines;
 	cr_expect(str_is(lines[1].text, "2026年市委办公室党员干部结对帮扶脱贫户活动"), "%.*s", (int)lines[1].text.len, lines[1].text.data);
 	book_free(&book);
 }
@@ -285,6 +286,47 @@ Test(layout_book, plans_on_odd_pages)
 	for (size_t i = 1; i < book.pages.outline_count; i++)
 		cr_expect_eq(book.pages.pages[book.pages.outline[i].page].number % 2, 1);
 	cr_expect_eq(blank, 5, "behind the cover, the contents and three plans of odd length that others follow, not %zu", blank);
+	book_free(&book);
+}
+
+/* Lines of a cover begin in the lower third of the sheet, and stay on the cover below a long title. */
+Test(layout_book, lines_of_a_cover_stand_in_its_lower_third)
+{
+	static const char *const titles[] = { "工作计划汇编", "云岭省澜江市青石县科学技术局二〇二六年工作计划汇编",
+					      "云岭省澜江市青石县科学技术局机关党支部委员会党员教育培训二〇二六年度工作计划要点和志愿服务安排汇编" };
+	for (size_t k = 0; k < sizeof titles / sizeof *titles; k++) {
+		struct book book = book_new();
+		struct doc_node *cover = book.doc->root->first;
+		cover->first->first->text = str_of(titles[k]);
+		add(&book, cover, DOC_PARAGRAPH, "某某办公室编");
+		add(&book, cover, DOC_PARAGRAPH, "内部资料");
+		add_plan(&book, "甲计划", 1);
+		lay_out(&book);
+		const struct page *page = &book.pages.pages[0];
+		cr_assert_geq(page->line_count, 4, "all on one page");
+		const struct page_line *first = &page->lines[page->line_count - 3];
+		cr_expect_eq(first->node->kind, DOC_PARAGRAPH);
+		double third = book.template->page_height * 2 / 3;
+		cr_expect(k == 2 || first->baseline > third, "%zu: %.1f pt down", k, first->baseline);
+		book_free(&book);
+	}
+}
+
+/* A colophon is the last page, without number, its lines at the foot. */
+Test(layout_book, a_colophon_ends_the_book)
+{
+	struct book book = book_new();
+	add_plan(&book, "甲计划", 2);
+	struct doc_node *colophon = add(&book, book.doc->root, DOC_COVER, "");
+	add(&book, colophon, DOC_PARAGRAPH, "工作计划汇编");
+	add(&book, colophon, DOC_PARAGRAPH, "某某办公室编印");
+	lay_out(&book);
+	check_entries(&book);
+	const struct page *page = &book.pages.pages[book.pages.page_count - 1];
+	cr_assert_eq(page->line_count, 2);
+	cr_expect(!page->label && !page->number);
+	cr_expect_gt(page->lines[1].baseline, book.template->margin_top + (book.template->lines - 1) * book.template->line_pitch);
+	cr_expect_str_eq(book.pages.pages[book.pages.page_count - 2].label, "3");
 	book_free(&book);
 }
 

@@ -28,9 +28,13 @@ static void write_styled(struct docx *docx, const struct doc_node *node, const c
 	docx_write_paragraph(docx, node, &(struct docx_paragraph){ .style = style });
 }
 
-/* The cover has no number; pages are counted after it. */
+/* The cover has no number; pages are counted after it: between two odd pages word processors leave the back of a sheet blank. A colophon, the last part, has none either. */
 void docx_write_cover(struct docx *docx, const struct doc_node *cover)
 {
+	if (cover->previous) {
+		docx_flush_page_break(docx);
+		docx_start_section(docx, (struct docx_section){ .low = true, .start = -1 });
+	}
 	docx->section.numbered = false;
 	for (const struct doc_node *n = cover->first; n; n = n->next)
 		write_styled(docx, n, n->kind == DOC_TITLE ? "Title" : "Subtitle");

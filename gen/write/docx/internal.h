@@ -81,6 +81,7 @@ struct docx_section {
 	bool odd;                        /* starts on an odd page */
 	bool single;                     /* its first page, which is its only one, shows no number */
 	bool letter;                     /* its first page is that of a letter, with a footer of its own */
+	bool low;                        /* its lines stand at the foot of the page */
 	bool turned;                     /* its pages are turned on their side (layout/turn.h): landscape ones of Word */
 	int start;                       /* number of its first page; < 0: runs on */
 };

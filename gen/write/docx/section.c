@@ -61,8 +61,9 @@ static void write_properties(struct docx *docx)
 		   footer_distance(t));
 	if (docx->section.start >= 0)
 		buf_printf(out, "<w:pgNumType w:start=\"%d\"/>", docx->section.start);
-	buf_printf(out, "<w:cols w:space=\"425\"/>%s<w:docGrid w:type=\"linesAndChars\" w:linePitch=\"%d\" w:charSpace=\"%d\"/>"
+	buf_printf(out, "<w:cols w:space=\"425\"/>%s%s<w:docGrid w:type=\"linesAndChars\" w:linePitch=\"%d\" w:charSpace=\"%d\"/>"
 			"</w:sectPr>",
+		   docx->section.low ? "<w:vAlign w:val=\"bottom\"/>" : "",
 		   docx->section.single || docx->section.letter ? "<w:titlePg/>" : "", docx_twips(t->line_pitch), char_space);
 }
 

@@ -74,7 +74,7 @@ void pdf_tags_set_page(struct pdf_tags *tags, size_t page)
 /* Dots that lead to a page number: of a run that no node has. */
 static bool is_leader(const struct page_run *run)
 {
-	static const char dot[] = "…";
+	static const char dot[] = ".";
 	struct str text = run->text;
 	while (text.len && str_starts(text, dot))
 		text = str_from(text, sizeof dot - 1);

@@ -168,7 +168,7 @@ rendered_LIBS := -lpng
 $(eval $(call test_program,rendered))
 $(eval $(call test_program,xlsx))
 
-check: unit golden xlsx calc-short lines mustache rendered archive api desk reports harmless hostile-short fuzz-seeds generated-short batches-short changes-short faults-short headers man-check ## all tests, with nothing installed
+check: unit golden xlsx calc-short lines mustache rendered archive api desk reports harmless hostile-short fuzz-seeds generated-short batches-short changes-short accepted-short faults-short headers man-check ## all tests, with nothing installed
 
 unit: $(OUT)/tests/unit ## unit tests
 	$< --jobs $(JOBS)
@@ -285,6 +285,11 @@ valgrind: all ## one draft under valgrind: no leak, no error
 DOCUMENTS ?= 24
 edits: all ## plans that nobody changed are the same, saved by LibreOffice, too; edits planted in DOCX files are found, none is invented
 	@tests/tools/diff-test $(PROGRAM) $(DOCUMENTS) $(SEED)
+
+accepted: all ## paragraphs of every kind, edited in a DOCX: the next draft has them so, or a message says what it has not; COUNT=200 SEED=1
+	@tests/tools/accept-test $(PROGRAM) $(or $(COUNT),200) $(or $(SEED),1)
+accepted-short: all
+	@tests/tools/accept-test $(PROGRAM) 60 1
 
 # ---- batches that are killed, run out of disk, or come after an edit; SEED repeats a run
 
@@ -476,7 +481,7 @@ clean: ## remove all products
 	rm -rf $(OUT)
 
 FORCE:
-.PHONY: all help plans test check unit golden mustache rendered api headers man-check sanitize valgrind batch-test batches batches-short changes changes-short hostile harmless faults faults-short mutate cluster-test fuzz fuzz-seeds bench bench-check po \
+.PHONY: accepted accepted-short all help plans test check unit golden mustache rendered api headers man-check sanitize valgrind batch-test batches batches-short changes changes-short hostile harmless faults faults-short mutate cluster-test fuzz fuzz-seeds bench bench-check po \
 	draft-plans install uninstall clean FORCE
 .SECONDARY:
 

@@ -483,6 +483,7 @@ DIAG(READ_HEADING_LONG, "R039", WARNING, "‘%1’ has the style of a heading bu
 DIAG(READ_LEVEL_JUMP, "R040", WARNING, "‘%1’ would be a heading of level %2, but no heading of the level above stands before it; it gets level %3; look whether one is missing")
 DIAG(READ_SIGNATURE, "R041", WARNING, "‘%1’ looks like a part of a signature that lacks its other part (who signs, or the date); it stays a paragraph")
 DIAG(READ_ATTACHMENT, "R042", WARNING, "the attachment has no title; ‘%1’ is taken for it")
+DIAG(READ_RAISED, "R095", WARNING, "‘%1’ stood in an item of a list that is not there, and stands higher now; look whether it belongs there")
 DIAG(COMPARE_COARSE, "R043", NOTE, "‘%1’ and ‘%2’ differ in so much that some passages are shown as removed and added as a whole, or their text as replaced")
 DIAG(COMPARE_NO_PLAN, "X136", ERROR, "‘%1’ and ‘%2’ have no plan in common; name the variant that is compared: --variant")
 DIAG(VALUE_DISAGREES, "R044", WARNING, "the value ‘%1’ is not written: it reads ‘%2’ in %3 of its %4 places, and otherwise in the others; correct these in the document, then run this again")

@@ -45,7 +45,7 @@ struct compare_passage {
 	unsigned reach;      /* what shows it, of compare_reach */
 	enum doc_kind kind;  /* of the block; a DOC_HEADING may hold the paragraph behind it, a DOC_ROW holds its cells, parted by tabs */
 	int level;           /* of a heading */
-	const char *lists;   /* that an item, or a paragraph in one, stands in, outermost first: "-" one of signs, "1" of numbers; "": in none */
+	const char *lists;   /* and quotes that an item or paragraph stands in, outermost first: "-" a list of signs, "1" of numbers, ">" a quote; "": in none */
 	const char *number;  /* that the program sets before it, or NULL */
 	struct str text;     /* without blanks at its ends; ends with a NUL */
 	struct compare_span *spans; /* in the order of the text */

@@ -77,13 +77,13 @@ static struct compare_passage *open_passage(struct cutting *c, enum doc_kind kin
 	return p;
 }
 
-/* The lists around the block, within the quote or table that it stands in. */
+/* The lists and quotes around the block, within the table that it stands in. */
 static const char *lists_of(struct arena *arena, const struct doc_node *node)
 {
 	const char *lists = "";
-	for (const struct doc_node *up = node->parent; up && up->kind != DOC_QUOTE && up->kind != DOC_ROW; up = up->parent)
-		if (up->kind == DOC_LIST)
-			lists = arena_printf(arena, "%c%s", up->ordered ? '1' : '-', lists);
+	for (const struct doc_node *up = node->parent; up && up->kind != DOC_ROW; up = up->parent)
+		if (up->kind == DOC_LIST || up->kind == DOC_QUOTE)
+			lists = arena_printf(arena, "%c%s", up->kind == DOC_QUOTE ? '>' : up->ordered ? '1' : '-', lists);
 	return lists;
 }
 
@@ -92,7 +92,7 @@ static void begin(struct cutting *c, const struct doc_node *node, enum doc_kind 
 	struct compare_passage *p = open_passage(c, kind, node->place);
 	p->node = node;
 	p->level = kind == DOC_HEADING ? node->level : 0;
-	p->lists = kind == DOC_ITEM || kind == DOC_PARAGRAPH ? lists_of(c->arena, node) : "";
+	p->lists = kind == DOC_ITEM || kind == DOC_PARAGRAPH || kind == DOC_QUOTE ? lists_of(c->arena, node) : "";
 	p->number = node->number ? arena_strdup(c->arena, node->number) : NULL;
 	c->joins_lines = kind == DOC_TITLE || kind == DOC_HEADING || kind == DOC_ATTACHMENT;
 }

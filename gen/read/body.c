@@ -7,12 +7,12 @@
 #include "doc/doc.h"
 #include "read/internal.h"
 
-enum { CAPTION_CHARS = 40, TITLE_CHARS = 60, LIST_DEPTH = 8 };
+enum { CAPTION_CHARS = 40, TITLE_CHARS = 60, DEPTH = 16 };
 
-/* A list that is open. */
-struct open_list {
+/* A list or quote that is open. */
+struct open_block {
 	struct doc_node *node;
-	int level;  /* that the file gives its items, */
+	int level;  /* that the file gives the items of a list, */
 	int indent; /* and their left side, twips */
 };
 
@@ -20,9 +20,8 @@ struct open_list {
 struct body {
 	struct read_plan *plan;
 	struct doc_node *parent;            /* the root, or the attachment that is open */
-	struct open_list lists[LIST_DEPTH]; /* that are open, outermost first */
+	struct open_block blocks[DEPTH];    /* that are open, outermost first */
 	int open;
-	struct doc_node *quote;             /* that is open, or NULL */
 	struct doc_node *note;              /* 附件说明 that is open, or NULL */
 	bool signed_items;                  /* the item before has a number or sign of its own */
 	bool kept;                          /* said already: a number that stays text */
@@ -35,8 +34,47 @@ struct body {
 static void close_all(struct body *b)
 {
 	b->open = 0;
-	b->quote = NULL;
 	b->note = NULL;
+}
+
+/* ---- what is open */
+
+static bool is_open_quote(const struct body *b, int at)
+{
+	return b->blocks[at].node->kind == DOC_QUOTE;
+}
+
+/* How many of the open blocks are the innermost quote and what it stands in; the lists behind them stand in it. */
+static int quoted_of(const struct body *b)
+{
+	int at = b->open;
+	while (at && !is_open_quote(b, at - 1))
+		at--;
+	return at;
+}
+
+/* The list that is open innermost, in the quote that is; NULL: none. */
+static struct open_block *innermost_list(struct body *b)
+{
+	return b->open > quoted_of(b) ? &b->blocks[b->open - 1] : NULL;
+}
+
+/* What the next block goes into. */
+static struct doc_node *inner_parent(const struct body *b)
+{
+	if (!b->open)
+		return b->parent;
+	struct doc_node *node = b->blocks[b->open - 1].node;
+	return node->kind == DOC_LIST ? node->last : node;
+}
+
+/* Opens a list or quote where the next block goes. */
+static struct doc_node *open_block(struct body *b, enum doc_kind kind, const struct read_line *line)
+{
+	b->open -= b->open == DEPTH;
+	struct doc_node *node = doc_add(b->plan->doc, inner_parent(b), kind, line->block->node->place);
+	b->blocks[b->open++] = (struct open_block){ node, line->block->level, line->block->indent };
+	return node;
 }
 
 /* ---- headings */
@@ -120,6 +158,14 @@ static void add_heading(struct body *b, struct read_line *line)
 
 /* ---- lists */
 
+/* Says that the item that the line stood in, by its style, is not there: what stands in no item stands higher. */
+static void tell_raised(struct body *b, const struct read_line *line)
+{
+	enum read_role role = line->block->role;
+	if (role == READ_LIST || role == READ_QUOTE_LIST || role == READ_QUOTE)
+		diag_add(b->plan->findings, DIAG_READ_RAISED, line->block->node->place, read_sample(b->plan->arena, line->text));
+}
+
 static bool is_ordered(const struct read_line *line)
 {
 	return !line->block->bullet && line->number.shape != SHAPE_NONE;
@@ -137,14 +183,14 @@ static bool goes_on(const struct doc_node *list, const struct read_line *line)
 /* Opens a list for the item, in the item that is open, if one is. */
 static struct doc_node *open_list(struct body *b, const struct read_line *line)
 {
-	bool ordered = is_ordered(line);
-	if (b->open == LIST_DEPTH)
-		b->open--;
-	struct doc_node *parent = b->open ? b->lists[b->open - 1].node->last : b->quote ? b->quote : b->parent;
-	struct doc_node *list = doc_add(b->plan->doc, parent, DOC_LIST, line->block->node->place);
-	list->ordered = ordered;
-	list->ordinal = ordered && line->number.ordinal > 1 ? line->number.ordinal : 0;
-	b->lists[b->open++] = (struct open_list){ list, line->block->level, line->block->indent };
+	int around = 0;
+	for (int i = 0; i < b->open; i++)
+		around += !is_open_quote(b, i);
+	if (around < line->block->level)
+		tell_raised(b, line);
+	struct doc_node *list = open_block(b, DOC_LIST, line);
+	list->ordered = is_ordered(line);
+	list->ordinal = list->ordered && line->number.ordinal > 1 ? line->number.ordinal : 0;
 	return list;
 }
 
@@ -152,11 +198,12 @@ static struct doc_node *open_list(struct body *b, const struct read_line *line)
  * several below the one above. */
 static struct doc_node *list_for(struct body *b, const struct read_line *line)
 {
-	while (b->open > 1 && b->lists[b->open - 1].level > line->block->level)
+	int first = quoted_of(b);
+	while (b->open > first + 1 && b->blocks[b->open - 1].level > line->block->level)
 		b->open--;
-	if (b->open && b->lists[b->open - 1].level >= line->block->level) {
-		if (goes_on(b->lists[b->open - 1].node, line))
-			return b->lists[b->open - 1].node;
+	if (b->open > first && b->blocks[b->open - 1].level >= line->block->level) {
+		if (goes_on(b->blocks[b->open - 1].node, line))
+			return b->blocks[b->open - 1].node;
 		b->open--;
 	}
 	return open_list(b, line);
@@ -169,7 +216,7 @@ static void tell_item_form(struct body *b, const struct read_line *line)
 	static const char *const forms[] = { "1.", "（1）", "①" };
 	int depth = -1, last = (int)(sizeof shapes / sizeof *shapes) - 1;
 	for (int i = 0; i < b->open; i++)
-		depth += b->lists[i].node->ordered;
+		depth += b->blocks[i].node->ordered;
 	depth = depth < last ? depth : last;
 	if (line->number.shape == shapes[depth])
 		return;
@@ -181,16 +228,19 @@ static void tell_item_form(struct body *b, const struct read_line *line)
 /* Puts the line into the innermost item that it does not stand left of. */
 static void go_on(struct body *b, const struct read_line *line)
 {
-	while (b->open > 1 && b->lists[b->open - 1].indent > line->block->indent)
+	int first = quoted_of(b);
+	while (b->open > first + 1 && b->blocks[b->open - 1].indent > line->block->indent)
 		b->open--;
-	read_put(b->lists[b->open - 1].node->last, line->block->node);
+	if (b->blocks[b->open - 1].indent < line->block->indent)
+		tell_raised(b, line);
+	read_put(inner_parent(b), line->block->node);
 }
 
 /* An item; a line with the style of one but neither number nor sign goes on in the item before, if that has one. */
 static void add_item(struct body *b, struct read_line *line)
 {
 	bool own = line->block->bullet || line->number.shape || doc_typed_bullet(line->text);
-	if (!own && b->open && b->signed_items) {
+	if (!own && innermost_list(b) && b->signed_items) {
 		go_on(b, line);
 		return;
 	}
@@ -277,22 +327,41 @@ static bool is_quoted(const struct read_line *line)
 	return line->block->role == READ_QUOTE || line->block->role == READ_QUOTE_LIST;
 }
 
-/* Opens a quote for a line of one, or closes the one that is open for another line. */
-static void set_quote(struct body *b, const struct read_line *line)
+/* The quotes that the line stands in, and the lists around these. */
+static struct str quotes_of(const struct read_line *line)
 {
-	bool quote = is_quoted(line);
-	if (quote == (b->quote != NULL))
-		return;
-	b->open = 0;
-	b->quote = quote ? doc_add(b->plan->doc, b->parent, DOC_QUOTE, line->block->node->place) : NULL;
+	struct str nest = str_of(!is_quoted(line) ? "" : line->block->nest ? line->block->nest : "Q");
+	while (nest.len && nest.data[nest.len - 1] != 'Q')
+		nest.len--;
+	return nest;
+}
+
+/* Opens the quotes that the line stands in, and closes the others. A list that it should stand in and that is not open is none. */
+static void set_quotes(struct body *b, const struct read_line *line)
+{
+	struct str nest = quotes_of(line);
+	int at = 0;
+	while (nest.len && at < b->open && is_open_quote(b, at) == (nest.data[0] == 'Q')) {
+		at++;
+		nest = str_from(nest, 1);
+	}
+	while (!nest.len && at < b->open && !is_open_quote(b, at))
+		at++;
+	b->open = at;
+	if (str_find(nest, "L") != (size_t)-1)
+		tell_raised(b, line);
+	for (; nest.len; nest = str_from(nest, 1))
+		if (nest.data[0] == 'Q')
+			open_block(b, DOC_QUOTE, line);
 }
 
 static void add_quote(struct body *b, struct read_line *line)
 {
-	set_quote(b, line);
+	set_quotes(b, line);
+	b->open = quoted_of(b);
 	if (line->block->number)
 		read_put_number(b->plan->doc, line->block->node, line->block->number);
-	read_put(b->quote, line->block->node);
+	read_put(inner_parent(b), line->block->node);
 }
 
 /* Whether the line is the caption of the table behind it. */
@@ -343,10 +412,8 @@ static void add_text(struct body *b, size_t at)
 {
 	struct read_line *line = &b->plan->lines[at];
 	bool attached = is_attached(b, line), quote = is_quoted(line);
-	struct doc_node *note = b->note, *open_quote = b->quote;
-	close_all(b);
-	b->note = attached ? note : NULL;
-	b->quote = quote ? open_quote : NULL;
+	b->note = attached ? b->note : NULL;
+	b->open = quote && !attached ? b->open : 0;
 	if (attached)
 		add_attached(b, line);
 	else if (quote)
@@ -392,7 +459,7 @@ static void add_line(struct body *b, size_t at)
 		break;
 	case CLASS_ITEM:
 		b->note = NULL;
-		set_quote(b, line);
+		set_quotes(b, line);
 		add_item(b, line);
 		break;
 	case CLASS_WHOLE:

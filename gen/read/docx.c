@@ -36,6 +36,7 @@ static void set_facts(struct docx_reader *r, struct read_block *block, const xml
 	int num, level;
 	block->role = r->contents ? READ_CONTENTS : style->role;
 	block->level = style->level;
+	block->nest = style->nest;
 	block->align = (enum read_align)docx_align(docx_value_of(r->scratch, properties, "jc"), (int)style->align);
 	if (block->role == READ_TEXT && outline && outline[0] >= '0' && outline[0] <= '8') {
 		block->role = READ_HEADING;

@@ -19,8 +19,9 @@ static bool is_bold(const struct docx_fill *f)
 static struct doc_node *parent_for(struct docx_reader *r, struct docx_fill *f)
 {
 	bool emphasis = f->look.signs[LOOK_ITALIC] == 1 || f->look.signs[LOOK_DOTTED] == 1;
-	const bool wanted[] = { f->link != NULL, is_bold(f) && !f->plain, emphasis && !f->plain };
-	static const enum doc_kind kinds[] = { DOC_LINK, DOC_STRONG, DOC_EMPHASIS };
+	bool around = f->look.signs[LOOK_ITALIC_AROUND] == 1, strong = is_bold(f);
+	const bool wanted[] = { f->link != NULL, (around ? emphasis : strong) && !f->plain, (around ? strong : emphasis) && !f->plain };
+	const enum doc_kind kinds[] = { DOC_LINK, around ? DOC_EMPHASIS : DOC_STRONG, around ? DOC_STRONG : DOC_EMPHASIS };
 	struct doc_node *parent = f->now.node;
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
 		if (!wanted[i])
@@ -55,8 +56,10 @@ static void end_piece(struct docx_reader *r, struct docx_fill *f)
 static void add_inline(struct docx_reader *r, struct docx_fill *f, struct str text)
 {
 	struct doc_node *parent = parent_for(r, f), *last = parent->last;
-	enum doc_kind kind = f->gap ? DOC_GAP : f->value ? DOC_VALUE : DOC_TEXT;
-	bool alike = last && last == f->text && last->kind == kind && (kind == DOC_TEXT || strcmp(last->name, f->value) == 0);
+	bool code = f->look.signs[LOOK_CODE] == 1 && !f->plain;
+	enum doc_kind kind = f->gap ? DOC_GAP : f->value ? DOC_VALUE : code ? DOC_CODE : DOC_TEXT;
+	bool named = kind == DOC_GAP || kind == DOC_VALUE;
+	bool alike = last && last == f->text && last->kind == kind && (!named || strcmp(last->name, f->value) == 0);
 	if (!alike) {
 		end_piece(r, f);
 		f->text = doc_add(r->file->doc, parent, kind, docx_place(r));

@@ -195,6 +195,8 @@ enum look_sign {
 	LOOK_CAPITALS,
 	LOOK_SMALL_CAPITALS,
 	LOOK_DOTTED, /* 着重号 */
+	LOOK_ITALIC_AROUND, /* of text that is bold and italic, by style alone: the bold part stands in an italic one */
+	LOOK_CODE,   /* by style alone */
 	LOOK_COUNT
 };
 
@@ -229,6 +231,7 @@ struct styles;
 /* What a paragraph has from its style. */
 struct style_facts {
 	enum read_role role;
+	const char *nest;   /* read_block.nest */
 	int level;
 	int num, num_level; /* num 0: no list */
 	enum read_align align;

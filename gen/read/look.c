@@ -17,6 +17,7 @@ static const struct {
 	[LOOK_STRUCK] = { "strike", true },     [LOOK_STRUCK_TWICE] = { "dstrike", false },
 	[LOOK_HIDDEN] = { "vanish", true },     [LOOK_CAPITALS] = { "caps", true },
 	[LOOK_SMALL_CAPITALS] = { "smallCaps", true }, [LOOK_DOTTED] = { "em", false },
+	[LOOK_ITALIC_AROUND] = { NULL, false }, [LOOK_CODE] = { NULL, false },
 };
 
 struct look look_none(void)
@@ -37,7 +38,7 @@ struct look look_read(struct arena *arena, const xmlNode *properties)
 	struct look look = look_none();
 	const char *script = docx_value_of(arena, properties, "vertAlign");
 	for (int i = 0; properties && i < LOOK_COUNT; i++)
-		if (docx_child(properties, signs[i].name))
+		if (signs[i].name && docx_child(properties, signs[i].name))
 			look.signs[i] = docx_is_on(properties, signs[i].name, false);
 	look.size = number_of(arena, properties, "sz");
 	look.position = number_of(arena, properties, "position");

@@ -16,7 +16,7 @@ static struct doc_node *text_before(const struct doc_node *reference, const stru
 	struct doc_node *text = NULL;
 	*same_line = false;
 	for (struct doc_node *n = block->first; n && n != reference; n = doc_next(n, block)) {
-		if ((n->kind == DOC_TEXT || n->kind == DOC_VALUE || n->kind == DOC_GAP) && str_trim(n->text).len)
+		if ((n->kind == DOC_TEXT || n->kind == DOC_VALUE || n->kind == DOC_GAP || n->kind == DOC_CODE) && str_trim(n->text).len)
 			text = n;
 		*same_line = n->kind != DOC_LINE_BREAK && (*same_line || text == n);
 	}

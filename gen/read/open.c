@@ -31,6 +31,7 @@ void read_tell_losses(struct diag_list *diags, const struct diag_list *findings,
 	static const enum diag_code codes[] = {
 		DIAG_READ_SYMBOL, DIAG_READ_STRUCK, DIAG_READ_FIELD, DIAG_READ_RUBY, DIAG_READ_FIGURE_TEXT, DIAG_READ_EMBEDDED,
 		DIAG_READ_STRAY, DIAG_READ_LOST, DIAG_READ_PICTURE, DIAG_READ_HIDDEN, DIAG_READ_CHARACTERS, DIAG_READ_NUMBER_ALONE,
+		DIAG_READ_RAISED, DIAG_READ_HEADING_LONG, DIAG_READ_TOO_DEEP, DIAG_READ_HEADING_INSIDE, DIAG_READ_NOTE_MOVED, DIAG_READ_LEVEL_JUMP,
 	};
 	enum { TEXTS = 8 }; /* the first of them are of text that is seen */
 	size_t count = text ? TEXTS : sizeof codes / sizeof *codes;

@@ -45,6 +45,7 @@ struct read_block {
 	struct doc_node *node; /* a DOC_PARAGRAPH with its inlines, or (READ_WHOLE) any block; in no tree */
 	enum read_role role;
 	int level;
+	const char *nest;   /* QUOTE, QUOTE_LIST: quotes (Q) and lists (L) that it stands in, the outermost first, its own the last; NULL: one quote */
 	enum read_align align;
 	bool bullet;        /* the file sets a sign before it, no number */
 	bool listed;        /* the number is one of a list of the file, not of its headings */

@@ -14,6 +14,7 @@ struct style {
 	const char *id, *name, *based; /* the name in lower case, single blanks */
 	bool character;
 	enum read_role role; /* that its own name says */
+	const char *nest;    /* of a quote: read_block.nest */
 	int level;
 	int outline;        /* 0 … 8; NO_OUTLINE; -1: not said */
 	int num, num_level; /* -1: not said */
@@ -41,8 +42,8 @@ static const struct {
 	{ "附件说明", READ_ATTACHED },    { "落款", READ_AUTHORITY },       { "signature", READ_AUTHORITY },
 	{ "成文日期", READ_DATE },        { "date", READ_DATE },            { "日期", READ_DATE },
 	{ "附注", READ_NOTE },            { "附件序号", READ_MARK },        { "附件标题", READ_ATTACHMENT_TITLE },
-	{ "list", READ_LIST },            { "quote", READ_QUOTE },          { "引用", READ_QUOTE },
-	{ "intense quote", READ_QUOTE },  { "block text", READ_QUOTE },  { "quotations", READ_QUOTE },     { "引用列表", READ_QUOTE_LIST },
+	{ "list", READ_LIST },            { "quote", READ_QUOTE },
+	{ "intense quote", READ_QUOTE },  { "block text", READ_QUOTE },  { "quotations", READ_QUOTE },
 	{ "版记", READ_RECORD },
 	{ "份号", READ_HEAD },            { "密级和紧急程度", READ_HEAD },  { "发文机关标志", READ_HEAD },
 	{ "发文字号", READ_HEAD },
@@ -56,6 +57,20 @@ static const struct {
 	{ "heading", READ_HEADING }, { "标题", READ_HEADING }, { "toc", READ_CONTENTS },
 	{ "contents", READ_CONTENTS }, { "目录", READ_CONTENTS }, { "list bullet", READ_LIST }, { "list number", READ_LIST },
 };
+
+/* What the name says that a paragraph stands in, of quotes and lists, the outermost first: 引用列表 is "QL". NULL: it says nothing of quotes. */
+static const char *nest_of(struct arena *arena, const char *name)
+{
+	static const char *const words[] = { "引用", "列表", NULL };
+	struct str rest = str_of(name);
+	struct buf letters = BUF_INIT;
+	for (size_t len; (len = str_starts_any(rest, words)); rest = str_from(rest, len))
+		buf_add_char(&letters, str_starts(rest, words[0]) ? 'Q' : 'L');
+	bool quote = !rest.len && letters.len && strchr(letters.data, 'Q');
+	const char *nest = quote ? arena_strdup(arena, letters.data) : NULL;
+	buf_free(&letters);
+	return nest;
+}
 
 /* In lower case, as programs write built-in names in either. */
 static char *lower(struct arena *arena, const char *name)
@@ -91,11 +106,16 @@ static enum read_role role_of(const char *name, int *level)
 /* Character styles that stress text by their names. */
 static void add_stress(struct style *style)
 {
-	static const char *const strong[] = { "strong", "要点", NULL }, *const emphasis[] = { "emphasis", "强调", NULL };
+	static const char *const strong[] = { "strong", "要点", "要点强调", "强调要点", NULL };
+	static const char *const emphasis[] = { "emphasis", "强调", "要点强调", "强调要点", NULL };
 	if (str_listed(strong, style->name))
 		style->look.signs[LOOK_BOLD] = true;
 	if (str_listed(emphasis, style->name))
 		style->look.signs[LOOK_ITALIC] = true;
+	if (strcmp(style->name, "强调要点") == 0)
+		style->look.signs[LOOK_ITALIC_AROUND] = true;
+	if (strcmp(style->name, "代码") == 0)
+		style->look.signs[LOOK_CODE] = true;
 }
 
 static void add_style(struct styles *styles, struct arena *arena, const xmlNode *node)
@@ -109,6 +129,9 @@ static void add_style(struct styles *styles, struct arena *arena, const xmlNode 
 	style->based = docx_value_of(arena, node, "basedOn");
 	style->character = type && strcmp(type, "character") == 0;
 	style->role = style->character ? READ_TEXT : role_of(style->name, &style->level);
+	style->nest = style->character ? NULL : nest_of(arena, style->name);
+	if (style->nest)
+		style->role = style->nest[strlen(style->nest) - 1] == 'Q' ? READ_QUOTE : READ_QUOTE_LIST;
 	style->outline = docx_number(docx_value_of(arena, p, "outlineLvl"), -1);
 	style->num = docx_number(docx_value_of(arena, num, "numId"), -1);
 	style->num_level = docx_number(docx_value_of(arena, num, "ilvl"), -1);
@@ -157,6 +180,7 @@ struct style_facts styles_paragraph(const struct styles *styles, const char *id)
 		if (facts.role == READ_TEXT) {
 			facts.role = style->role;
 			facts.level = style->level;
+			facts.nest = style->nest;
 		}
 		outline = outline < 0 ? style->outline : outline;
 		num = num < 0 ? style->num : num;

@@ -53,7 +53,7 @@ static bool is_same(const struct docx_look *a, const struct docx_look *b)
 	return a->template == b->template && a->draft == b->draft && a->book == b->book && a->values == b->values && a->gaps == b->gaps && a->notes == b->notes &&
 	       a->origin == b->origin && a->turned == b->turned &&
 	       a->styled.numbering == b->styled.numbering && a->styled.continued == b->styled.continued &&
-	       a->lists_begun == b->lists_begun;
+	       a->lists_begun == b->lists_begun && a->nests == b->nests && a->stressed == b->stressed;
 }
 
 /* Parts of the document's look; `home` gets the arena that they live in. */

@@ -12,15 +12,24 @@ struct place_in {
 	const char *style;   /* of plain paragraphs */
 	struct indent_around around;
 	int depth;           /* lists around them */
+	unsigned nest;       /* lists and quotes (docx_nest_style()) */
 };
 
-static const struct place_in in_text = { .style = "BodyText", .around = { "body", 0, 0 } };
+static const struct place_in in_text = { .style = "BodyText", .around = { "body", 0, 0 }, .nest = DOCX_NEST_NONE };
 
 static void write_blocks(struct docx *docx, const struct doc_node *parent, struct place_in in);
 
+/* Within a list or quote that stands there. */
+static struct place_in nest_in(struct docx *docx, struct place_in in, bool quote)
+{
+	in.nest = in.nest < DOCX_NEST_MOST ? in.nest << 1 | quote : DOCX_NEST_MOST | quote;
+	in.style = docx_nest_style(docx, in.nest);
+	return in;
+}
+
 static bool is_quote(struct place_in in)
 {
-	return strcmp(in.style, "Quote") == 0 || strcmp(in.style, "QuoteList") == 0;
+	return strcmp(in.around.style, "quote") == 0;
 }
 
 /* Indents of a paragraph of a list or quote, those of the blocks around it added. */
@@ -108,7 +117,7 @@ static void write_list(struct docx *docx, const struct doc_node *list, struct pl
 	enum { LAST_LEVEL = 8 };
 	int level = in.depth > LAST_LEVEL ? LAST_LEVEL : in.depth;
 	size_t num = list->ordered ? docx_number_list(docx, list, level) : DOCX_NUM_BULLETS;
-	in.style = is_quote(in) ? "QuoteList" : "List";
+	in = nest_in(docx, in, false);
 	in.around = indent_in_list(in.around, list);
 	for (const struct doc_node *item = list->first; item; item = item->next)
 		write_item(docx, item, num, level, in);
@@ -116,7 +125,7 @@ static void write_list(struct docx *docx, const struct doc_node *list, struct pl
 
 static void write_quote(struct docx *docx, const struct doc_node *quote, struct place_in in)
 {
-	in.style = "Quote";
+	in = nest_in(docx, in, true);
 	in.around = indent_in_quote(in.around, docx->look.template);
 	write_blocks(docx, quote, in);
 }

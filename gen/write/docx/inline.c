@@ -13,10 +13,10 @@ static void add_uri(struct buf *out, const char *target)
 	buf_free(&uri);
 }
 
-static void write_link(struct docx *docx, const struct doc_node *node)
+static void write_link(struct docx *docx, const struct doc_node *node, const char *style)
 {
 	if (!node->target || !*node->target) {
-		docx_write_inlines(docx, node, "Hyperlink");
+		docx_write_inlines(docx, node, style);
 		return;
 	}
 	size_t id = ++docx->link_count;
@@ -25,7 +25,7 @@ static void write_link(struct docx *docx, const struct doc_node *node)
 	add_uri(&docx->links, node->target);
 	buf_add_text(&docx->links, "\"/>");
 	buf_printf(&docx->body, "<w:hyperlink r:id=\"rIdLink%zu\">", id);
-	docx_write_inlines(docx, node, "Hyperlink");
+	docx_write_inlines(docx, node, style);
 	buf_add_text(&docx->body, "</w:hyperlink>");
 }
 
@@ -44,8 +44,10 @@ void docx_write_inlines(struct docx *docx, const struct doc_node *node, const ch
 	for (const struct doc_node *n = node->first; n; n = n->next)
 		switch (n->kind) {
 		case DOC_TEXT:
-		case DOC_CODE:
 			docx_write_run(docx, n->text, style, n->place);
+			break;
+		case DOC_CODE:
+			docx_write_run(docx, n->text, docx_inline_style(docx, n, style), n->place);
 			break;
 		case DOC_VALUE:
 		case DOC_GAP:
@@ -55,13 +57,11 @@ void docx_write_inlines(struct docx *docx, const struct doc_node *node, const ch
 				docx_write_control(docx, n, style);
 			break;
 		case DOC_STRONG:
-			docx_write_inlines(docx, n, "Strong");
-			break;
 		case DOC_EMPHASIS:
-			docx_write_inlines(docx, n, "Emphasis");
+			docx_write_inlines(docx, n, docx_inline_style(docx, n, style));
 			break;
 		case DOC_LINK:
-			write_link(docx, n);
+			write_link(docx, n, docx_inline_style(docx, n, style));
 			break;
 		case DOC_LINE_BREAK:
 			buf_add_text(&docx->body, "<w:r><w:br/></w:r>");

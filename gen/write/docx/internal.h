@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/buf.h"
 #include "doc/doc.h"
@@ -72,6 +73,8 @@ struct docx_look {
 	bool turned;                     /* has pages turned on their side */
 	bool origin;                     /* is a plan: its properties say which */
 	struct docx_scheme styled;       /* numbering that the heading styles carry */
+	uint64_t nests;                  /* bits: ways in which paragraphs stand in quotes and lists (docx_nest) that have styles of their own */
+	unsigned stressed;               /* bits: styles of text that is stressed twice, or code (enum docx_stress), that are used */
 	unsigned lists_begun;            /* bits: fixed lists of headings that have been numbered with */
 };
 
@@ -261,6 +264,23 @@ enum docx_heading_form { DOCX_OWN_LINE, DOCX_RUN_IN, DOCX_RUN_IN_TEXT, DOCX_HEAD
 
 /* w:styleId of headings of a plan's level (1 … 4; 0: the title of a plan in a book). In a book they are Word's headings one
  * level deeper, so that Word's own contents field finds titles at level 1. */
+/* Ways in which a paragraph stands in quotes and lists: a bit for each, the outermost first, 1 a quote, 0 a list, behind a 1; those that are this or more
+ * have no style that tells them. */
+enum { DOCX_NEST_NONE = 1, DOCX_NEST_MOST = 64 };
+
+/* w:styleId of paragraphs that stand so in quotes and lists, which the document has from now on. */
+const char *docx_nest_style(struct docx *docx, unsigned nest);
+
+/* The letters of the way: L a list, Q a quote. `letters` has room for DOCX_NEST_LETTERS. */
+enum { DOCX_NEST_LETTERS = 8 };
+void docx_nest_letters(unsigned nest, char *letters);
+
+/* Styles of text that is more than one thing: what stands outermost comes first. */
+enum docx_stress { DOCX_STRONG_EMPHASIS, DOCX_EMPHASIS_STRONG, DOCX_CODE, DOCX_STRESS_COUNT };
+
+/* w:styleId of a run of the node's text in text of the style (NULL: plain), which the document has from now on. */
+const char *docx_inline_style(struct docx *docx, const struct doc_node *node, const char *around);
+
 const char *docx_heading_style(const struct docx_look *look, int level, enum docx_heading_form form);
 /* Lines above paragraphs of the style. */
 double docx_style_before(const struct docx_look *look, const char *id);

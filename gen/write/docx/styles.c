@@ -95,7 +95,14 @@ static const struct {
 static const char *const heading_sources[DOCX_LEVELS + 1] = { "title", "heading1", "heading2", "heading3", "heading4" };
 
 struct character_style {
-	const char *id, *name, *source, *link;
+	const char *id, *name, *source, *link; /* source NULL: it looks like the text around it */
+};
+
+/* Of text that is more than one thing: it looks like what stands innermost. */
+static const struct character_style stressed_styles[DOCX_STRESS_COUNT] = {
+	[DOCX_STRONG_EMPHASIS] = { "StrongEmphasis", "要点强调", "emphasis", NULL },
+	[DOCX_EMPHASIS_STRONG] = { "EmphasisStrong", "强调要点", "strong", NULL },
+	[DOCX_CODE] = { "Code", "代码", NULL, NULL },
 };
 
 static const struct character_style character_styles[] = {
@@ -249,6 +256,25 @@ static void add_styles(const struct docx_look *look, const struct style *styles,
 		add_paragraph_style(look, &styles[i], out);
 }
 
+/* Styles of what stands in quotes and lists otherwise than Quote and QuoteList tell. */
+static void add_nest_styles(const struct docx_look *look, struct buf *out)
+{
+	for (unsigned nest = DOCX_NEST_NONE; nest < DOCX_NEST_MOST; nest++) {
+		char letters[DOCX_NEST_LETTERS];
+		struct buf id = BUF_INIT, name = BUF_INIT;
+		if (!(look->nests >> nest & 1))
+			continue;
+		docx_nest_letters(nest, letters);
+		buf_printf(&id, "Nested%s", letters);
+		for (const char *letter = letters; *letter; letter++)
+			buf_add_text(&name, *letter == 'Q' ? "引用" : "列表");
+		struct style style = { id.data, name.data, "quote", "Normal", NULL, NULL, NO_OUTLINE, 0, CUSTOM };
+		add_paragraph_style(look, &style, out);
+		buf_free(&id);
+		buf_free(&name);
+	}
+}
+
 static void add_paragraph_styles(const struct docx_look *look, struct buf *out)
 {
 	add_styles(look, paragraph_styles, sizeof paragraph_styles / sizeof *paragraph_styles, out);
@@ -263,26 +289,32 @@ static void add_paragraph_styles(const struct docx_look *look, struct buf *out)
 	if (look->notes)
 		add_styles(look, note_styles, sizeof note_styles / sizeof *note_styles, out);
 	add_heading_styles(look, out);
+	add_nest_styles(look, out);
 }
 
 /* Styles of inlines change font and colour only, their size is that of the text around them. */
-static void add_character_style(const struct docx_look *look, const struct character_style *entry, struct buf *out)
+static void add_inline_look(const struct docx_look *look, const char *source, struct buf *out)
 {
-	const struct template_style *style = template_style(look->template, entry->source);
+	const struct template_style *style = source ? template_style(look->template, source) : NULL;
+	buf_add_text(out, "<w:qFormat/><w:rPr>");
+	if (style && style->font)
+		docx_add_fonts(out, style->font);
+	if (style && style->color)
+		buf_printf(out, "<w:color w:val=\"%06X\"/>", (unsigned)style->color & 0xFFFFFF);
+	buf_add_text(out, "</w:rPr>");
+}
+
+static void add_character_style(const struct docx_look *look, const struct character_style *entry, bool custom, struct buf *out)
+{
 	const char *link = entry->link;
 	buf_printf(out, "<w:style w:type=\"character\"%s w:styleId=\"%s\"><w:name w:val=\"%s\"/>"
 			"<w:basedOn w:val=\"DefaultParagraphFont\"/>",
-		   link ? " w:customStyle=\"1\"" : "", entry->id, entry->name);
+		   custom ? " w:customStyle=\"1\"" : "", entry->id, entry->name);
 	if (link) {
 		buf_printf(out, "<w:link w:val=\"%s\"/>", link);
-		add_run_properties(out, look->template, style);
+		add_run_properties(out, look->template, template_style(look->template, entry->source));
 	} else {
-		buf_add_text(out, "<w:qFormat/><w:rPr>");
-		if (style->font)
-			docx_add_fonts(out, style->font);
-		if (style->color)
-			buf_printf(out, "<w:color w:val=\"%06X\"/>", (unsigned)style->color & 0xFFFFFF);
-		buf_add_text(out, "</w:rPr>");
+		add_inline_look(look, entry->source, out);
 	}
 	buf_add_text(out, "</w:style>");
 }
@@ -293,10 +325,13 @@ static void add_character_styles(const struct docx_look *look, struct buf *out)
 		int at = word_level(look, level);
 		struct character_style style = { headings[at].id[DOCX_RUN_IN_TEXT], headings[at].name[DOCX_RUN_IN_TEXT],
 						 heading_sources[level], headings[at].id[DOCX_OWN_LINE] };
-		add_character_style(look, &style, out);
+		add_character_style(look, &style, true, out);
 	}
 	for (size_t i = 0; i < sizeof character_styles / sizeof *character_styles; i++)
-		add_character_style(look, &character_styles[i], out);
+		add_character_style(look, &character_styles[i], false, out);
+	for (size_t i = 0; i < DOCX_STRESS_COUNT; i++)
+		if (look->stressed >> i & 1)
+			add_character_style(look, &stressed_styles[i], true, out);
 	buf_add_text(out, look->notes ? reference_style : "");
 }
 

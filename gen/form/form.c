@@ -4,36 +4,10 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "form/lists.h"
 #include "write/xlsx/book.h"
 
 const char *const form_identity[] = { "编号", "名称", "简称", "类型", "地区", NULL };
-
-/* ---- values as people type them */
-
-static void add_value(struct buf *out, const struct value *value, const char *separator)
-{
-	if (value->kind == VALUE_BOOL) {
-		buf_add_text(out, value->truth ? "是" : "否");
-		return;
-	}
-	if (value->kind != VALUE_LIST && value->kind != VALUE_MAP) {
-		buf_add_str(out, value->text);
-		return;
-	}
-	for (size_t i = 0; i < value->count; i++) {
-		buf_add_text(out, i ? separator : "");
-		add_value(out, value->kind == VALUE_LIST ? value->items[i] : value->members[i].value, "|");
-	}
-}
-
-const char *form_text(struct arena *arena, const struct value *value)
-{
-	struct buf out = BUF_INIT;
-	bool table = value->kind == VALUE_LIST && value->count && value->items[0]->kind == VALUE_MAP;
-	if (value->kind != VALUE_NULL)
-		add_value(&out, value, table ? "\n" : "|");
-	return buf_move_to(&out, arena);
-}
 
 /* NULL: none. */
 static const char *text_of(struct arena *arena, const struct catalogue_origin *origin)
@@ -116,7 +90,7 @@ enum { FILLED_COLUMN = 1 };
 
 const char *const form_heads[FORM_COLUMNS] = { "项目", FORM_TYPED, FORM_NOW, "说明", "类型", "示例", FORM_SOURCE, "用于", FORM_VARIABLE };
 
-static void start_sheet(struct book_sheet *sheet, const struct draft_request *base, const char *id, const char *name)
+static void start_sheet(struct book_sheet *sheet, const struct form_unit *unit)
 {
 	static const unsigned widths[FORM_COLUMNS] = { 26, 30, 24, 30, 18, 22, 20, 18, 16 };
 	for (size_t i = 0; i < FORM_COLUMNS; i++)
@@ -125,16 +99,16 @@ static void start_sheet(struct book_sheet *sheet, const struct draft_request *ba
 	sheet->frozen_columns = 1;
 	sheet->guarded = true;
 	book_start_row(sheet, 28);
-	book_put(sheet, arena_printf(sheet->arena, "%s%u年填报表", name, base->values.year), BOOK_TITLE);
+	book_put(sheet, arena_printf(sheet->arena, "%s%u年填报表", unit->name, unit->year), BOOK_TITLE);
 	book_join(sheet, 3);
 	book_start_row(sheet, 0);
 	book_put(sheet, FORM_ID, BOOK_EXPLAIN);
-	book_put(sheet, id, BOOK_EXPLAIN);
+	book_put(sheet, unit->id, BOOK_EXPLAIN);
 	book_put(sheet, FORM_NAME, BOOK_EXPLAIN);
-	book_put(sheet, name, BOOK_EXPLAIN);
+	book_put(sheet, unit->name, BOOK_EXPLAIN);
 	book_start_row(sheet, 0);
 	book_put(sheet, FORM_YEAR, BOOK_EXPLAIN);
-	book_put(sheet, arena_printf(sheet->arena, "%u", base->values.year), BOOK_EXPLAIN);
+	book_put(sheet, arena_printf(sheet->arena, "%u", unit->year), BOOK_EXPLAIN);
 	book_start_row(sheet, 34);
 	book_put(sheet, "只填“" FORM_TYPED "”一列；空着的不改，要去掉现值请填" FORM_NOTHING "。请勿改动灰色格子。", BOOK_EXPLAIN);
 	book_join(sheet, 3);
@@ -174,13 +148,26 @@ bool form_explains(struct arena *arena, const struct catalogue_variable *variabl
 	return own && str_equal(str_trim(str_of(own)), text);
 }
 
-static void put_need(struct book *book, struct book_sheet *sheet, const struct need *need, const struct catalogue_origin *origin)
+/* The cell to be filled in, or, of a list or table, where the sheet for it is. */
+static void put_cell(struct book *book, struct book_sheet *sheet, const struct form_unit *unit, const struct catalogue_variable *variable,
+		     const struct catalogue_origin *origin)
+{
+	if (!form_is_listed(variable)) {
+		book_put(sheet, NULL, style_of(&variable->type));
+		return;
+	}
+	const struct value *now = origin && origin->value->kind != VALUE_NULL ? origin->value : NULL;
+	book_put(sheet, arena_printf(book->arena, FORM_SEE "“%s”", form_add_list(book, unit, variable, now)), BOOK_EXPLAIN);
+}
+
+static void put_need(struct book *book, struct book_sheet *sheet, const struct form_unit *unit, const struct need *need,
+		     const struct catalogue_origin *origin)
 {
 	const struct catalogue_variable *variable = need->variable;
 	const char *label = arena_printf(book->arena, "%s%s", variable->label, need->missing ? "（必填）" : "");
 	book_start_row(sheet, height_of(variable, text_of(book->arena, origin)));
 	book_put(sheet, label, BOOK_EXPLAIN);
-	book_put(sheet, NULL, style_of(&variable->type));
+	put_cell(book, sheet, unit, variable, origin);
 	book_put(sheet, text_of(book->arena, origin), BOOK_EXPLAIN);
 	book_put(sheet, variable->help, BOOK_EXPLAIN);
 	book_put(sheet, form_kind(book->arena, &variable->type), BOOK_EXPLAIN);
@@ -239,10 +226,13 @@ bool form_add_unit(struct book *book, struct draft_tools *tools, const struct dr
 	needs_find(book->arena, tools, base, &needs, diags);
 	if (!needs.plans)
 		return false;
-	const char *id = unit ? arena_copy(book->arena, unit->id.data, unit->id.len) : "";
-	const char *name = unit ? arena_copy(book->arena, unit->name.data, unit->name.len) : base->values.unit_name;
+	struct form_unit asked = { "", base->values.unit_name, base->values.year };
+	if (unit) {
+		asked.id = arena_copy(book->arena, unit->id.data, unit->id.len);
+		asked.name = arena_copy(book->arena, unit->name.data, unit->name.len);
+	}
 	struct book_sheet *sheet = book_add_sheet(book, arena_printf(book->arena, "填表%u", base->values.year));
-	start_sheet(sheet, base, id, name);
+	start_sheet(sheet, &asked);
 	if (!unit)
 		put_identity(book, sheet, tools->catalogue, &base->values);
 	struct catalogue_request wanted = base->values;
@@ -256,7 +246,7 @@ bool form_add_unit(struct book *book, struct draft_tools *tools, const struct dr
 		}
 		const struct catalogue_origin *origin = values->origins[needs.items[i].variable->index];
 		if (is_asked(&needs.items[i], origin))
-			put_need(book, sheet, &needs.items[i], origin);
+			put_need(book, sheet, &asked, &needs.items[i], origin);
 	}
 	return true;
 }

@@ -24,9 +24,13 @@ struct book_sheet *book_add_sheet(struct book *book, const char *name)
 	return sheet;
 }
 
+#define OPEN_STYLE " style=\"8\"" /* the one behind those of enum book_style */
+
 void book_set_width(struct book_sheet *sheet, size_t column, unsigned width)
 {
-	buf_printf(&sheet->widths, "<col min=\"%zu\" max=\"%zu\" width=\"%u\" customWidth=\"1\"/>", column + 1, column + 1, width);
+	buf_printf(&sheet->widths, "<col min=\"%zu\" max=\"%zu\" width=\"%u\"%s customWidth=\"1\"/>", column + 1, column + 1, width,
+		   sheet->open ? OPEN_STYLE : "");
+	sheet->width_count = column + 1;
 }
 
 static void end_row(struct book_sheet *sheet)
@@ -194,13 +198,14 @@ static const char styles[] =
 	"<fill><patternFill patternType=\"solid\"><fgColor rgb=\"FFFFF2CC\"/></patternFill></fill></fills>"
 	"<borders count=\"2\"><border><left/><right/><top/><bottom/><diagonal/></border><border><left style=\"thin\"/><right style=\"thin\"/>"
 	"<top style=\"thin\"/><bottom style=\"thin\"/><diagonal/></border></borders>"
-	"<cellStyleXfs count=\"1\"><xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\"/></cellStyleXfs><cellXfs count=\"8\">"
+	"<cellStyleXfs count=\"1\"><xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\"/></cellStyleXfs><cellXfs count=\"9\">"
 #define XF(format, font, fill, border, locked)                                                                                                   \
 	"<xf numFmtId=\"" format "\" fontId=\"" font "\" fillId=\"" fill "\" borderId=\"" border                                                     \
 	"\" xfId=\"0\" applyNumberFormat=\"1\" applyFont=\"1\" applyFill=\"1\" applyBorder=\"1\" applyAlignment=\"1\" applyProtection=\"1\">"              \
 	"<alignment vertical=\"center\" wrapText=\"1\"/><protection locked=\"" locked "\"/></xf>"
 	XF("49", "0", "0", "1", "0") XF("0", "0", "0", "1", "0") XF("49", "2", "0", "0", "1") XF("49", "1", "2", "1", "1") XF("49", "0", "3", "1", "1")
 	XF("49", "0", "4", "1", "0") XF("0", "0", "4", "1", "0") XF("164", "0", "4", "1", "0")
+	XF("49", "0", "0", "0", "0")
 	"</cellXfs><cellStyles count=\"1\"><cellStyle name=\"Normal\" xfId=\"0\" builtinId=\"0\"/></cellStyles></styleSheet>";
 
 static void add_view(struct buf *out, const struct book_sheet *sheet, bool first)
@@ -222,10 +227,13 @@ static void add_view(struct buf *out, const struct book_sheet *sheet, bool first
 /* The order of elements is that of the standard (18.3.1.99). */
 static void write_sheet(struct book_sheet *sheet, bool first, struct buf *out)
 {
+	enum { LAST_COLUMN = 16384 };
 	end_row(sheet);
 	buf_add_text(out, head);
 	buf_add_text(out, "<worksheet xmlns=\"" MAIN "\"><sheetPr><pageSetUpPr fitToPage=\"1\"/></sheetPr>");
 	add_view(out, sheet, first);
+	if (sheet->open)
+		buf_printf(&sheet->widths, "<col min=\"%zu\" max=\"%d\" width=\"9\"" OPEN_STYLE "/>", sheet->width_count + 1, LAST_COLUMN);
 	if (sheet->widths.len)
 		buf_printf(out, "<cols>%s</cols>", buf_str(&sheet->widths).data);
 	buf_add_text(out, "<sheetData>");

@@ -39,7 +39,9 @@ struct book_sheet {
 	struct buf rows, widths, rules, merges;
 	size_t row, column, rule_count, merge_count; /* of the cell written last; rows from 1 */
 	size_t frozen_rows, frozen_columns;
+	size_t width_count; /* columns up to the last that has a width */
 	bool guarded, hidden;
+	bool open; /* cells that were not written are to be filled in, too, with text: rows can be inserted and deleted though it is guarded. Set before widths */
 };
 
 struct book {

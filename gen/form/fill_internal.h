@@ -1,0 +1,75 @@
+/* Shared by the files that read forms. */
+#ifndef FORM_FILL_INTERNAL_H
+#define FORM_FILL_INTERNAL_H
+
+#include "base/diag.h"
+#include "form/fill.h"
+#include "table/table.h"
+
+/* A sheet while it is read. */
+struct filling {
+	struct arena *arena;
+	const struct catalogue *catalogue;
+	unsigned year;
+	struct fill *fill;
+	struct diag_list *diags;
+	const struct source *sheet;
+	struct str wrong_id, wrong_year; /* of the last head that was refused: other sheets of its form have the same, which is said once */
+};
+
+static const size_t FILL_NONE = (size_t)-1;
+
+enum { FILL_CHARS = 40 }; /* of a text in a message */
+
+/* What stands above the rows of a unit's form, or of a sheet of it for one variable. */
+struct form_head {
+	struct str id, name, year;
+	struct place place;
+	size_t typed, variable; /* columns of the row of heads */
+	struct str listed;      /* the variable that the sheet is for; empty: a form of many */
+};
+
+const char *fill_copy(struct filling *f, struct str text);
+
+/* What a person sees in the cell; empty where there is none. */
+struct str fill_cell_text(const struct table *table, size_t column);
+
+/* Adds an error, which counts; false. */
+bool fill_refuse(struct filling *f, enum diag_code code, struct place place, const char *a, const char *b);
+
+/* Tells what stands in a cell that is none of the form's; in the row's cells from `first` on; in the rows above the row of heads, which the table read last. */
+void fill_tell_beside(struct filling *f, const struct table *table, size_t column);
+void fill_tell_rest(struct filling *f, const struct table *table, size_t first);
+void fill_tell_head(struct filling *f, const struct table *head);
+
+/* The unit that the head names, one of the content's or a new one; NULL with an error, which a form of another year is, too. */
+const struct catalogue_unit *fill_unit_of(struct filling *f, const struct form_head *head);
+
+/* The unit of the id, when it still has the name (NULL data: none is given). NULL with an error. */
+const struct catalogue_unit *fill_find_unit(struct filling *f, struct str id, struct str name, struct place place);
+
+/* The new unit of this unit, or NULL. */
+struct fill_unit *fill_new_unit_of(const struct fill *fill, const struct catalogue_unit *unit);
+
+/* The unit of the name: one that was added meanwhile, one of another form, or a new one. */
+const struct catalogue_unit *fill_take_unit(struct filling *f, struct str name, struct place place);
+
+bool fill_is_of_year(struct filling *f, struct str year, struct place place);
+
+/* Whether both texts mean the same value, however they are written. */
+bool fill_means_same(struct filling *f, const struct catalogue_variable *variable, const char *a, const char *b);
+
+/* Takes a value where it is one of the variable's and differs from the unit's. An empty text says nothing: the form may be older than the value. */
+void fill_take_value(struct filling *f, const struct catalogue_unit *unit, struct str name, struct str text, struct place place);
+
+/* Takes what the cell says of the unit under the name. A number stands as it is for a variable that is one, for others as it is seen. */
+void fill_take_cell(struct filling *f, const struct catalogue_unit *unit, struct str name, const struct table *table, size_t column);
+
+/* Reads what stands above the row of heads; false: the sheet is no form of a unit. The table is at the first row that it has not read. */
+bool fill_read_head(struct table *table, struct form_head *head, struct diag_list *diags);
+
+/* Reads the rows of a unit's form; of a sheet for one variable, a list or a table. */
+void fill_read_form(struct filling *f, struct table *table, const struct form_head *head);
+void fill_read_list(struct filling *f, struct table *table, const struct form_head *head);
+
+#endif

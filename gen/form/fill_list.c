@@ -1,0 +1,150 @@
+/* The sheet of a form on which one list or table is filled in, a row for each of its items or rows. */
+#include "form/fill_internal.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "form/form.h"
+#include "form/lists.h"
+#include "vars/part.h"
+
+/* The sheet while it is read. */
+struct listing {
+	struct filling *f;
+	struct table *table;
+	const struct catalogue_variable *variable;
+	const struct str *heads;
+	size_t count;
+	size_t *columns;    /* where each head stands */
+	struct buf text;    /* the value, as it is typed into one cell */
+	struct place place; /* of its first cell */
+};
+
+/* Whether the row read last has all heads; *columns: where. */
+static bool find_columns(struct listing *l)
+{
+	for (size_t i = 0; i < l->count; i++) {
+		l->columns[i] = table_find_cell(l->table, fill_copy(l->f, l->heads[i]));
+		if (l->columns[i] == FILL_NONE)
+			return false;
+	}
+	return true;
+}
+
+/* Moves to the row of heads; what stands before it is of the form, or told. *now: the value that the form was made with. */
+static bool find_heads(struct listing *l, struct str *now)
+{
+	enum { ROWS = 12 };
+	bool good;
+	*now = STR("");
+	for (int row = 0; row < ROWS && table_next(l->table, &good, l->f->diags); row++) {
+		size_t label = table_find_cell(l->table, FORM_NOW);
+		if (find_columns(l))
+			return true;
+		if (label != FILL_NONE)
+			*now = fill_cell_text(l->table, label + 1);
+	}
+	return false;
+}
+
+static bool is_column(const struct listing *l, size_t column)
+{
+	for (size_t i = 0; i < l->count; i++)
+		if (l->columns[i] == column)
+			return true;
+	return false;
+}
+
+/* Whether the cells of the row can be cells of a row of the value; told where they cannot. */
+static bool check_cells(struct listing *l)
+{
+	bool good = true;
+	for (size_t i = 0; i < l->count; i++) {
+		size_t column = l->columns[i];
+		struct str text = fill_cell_text(l->table, column);
+		if (column >= l->table->count)
+			continue;
+		if (!table_cell_remarks(l->table, column, l->f->diags)) {
+			l->f->fill->refused++;
+			good = false;
+		} else if (l->count > 1 && str_find(text, "\n") != FILL_NONE) {
+			const char *shown = diag_excerpt(l->f->arena, text, FILL_CHARS);
+			good = fill_refuse(l->f, DIAG_FILL_LIST_LINES, table_cell_place(l->table, column), l->variable->label, shown);
+		}
+	}
+	return good;
+}
+
+/* Adds the row to the value; one of nothing is none, and 〔空〕 alone stands for nothing as in other cells. */
+static void add_row(struct listing *l)
+{
+	struct buf row = BUF_INIT;
+	bool filled = false, nothing = true;
+	for (size_t i = 0; i < l->count; i++) {
+		struct str text = fill_cell_text(l->table, l->columns[i]);
+		buf_add_text(&row, i ? "|" : "");
+		part_escape(text, &row);
+		filled |= text.len > 0;
+		nothing &= i ? !text.len : str_is(text, FORM_NOTHING);
+	}
+	if (filled && !l->text.len)
+		l->place = table_cell_place(l->table, l->columns[0] < l->table->count ? l->columns[0] : 0);
+	if (filled)
+		buf_printf(&l->text, "%s%s", !l->text.len ? "" : l->count > 1 ? ";" : "|", nothing ? FORM_NOTHING : buf_str(&row).data);
+	buf_free(&row);
+}
+
+/* Reads the rows; false where one has errors. */
+static bool read_rows(struct listing *l)
+{
+	bool good = true, whole;
+	while (table_next(l->table, &whole, l->f->diags)) {
+		for (size_t i = 0; i < l->table->count; i++)
+			if (!is_column(l, i))
+				fill_tell_beside(l->f, l->table, i);
+		good = check_cells(l) && good;
+		add_row(l);
+	}
+	return good;
+}
+
+static const char *names_of_heads(struct listing *l)
+{
+	struct buf names = BUF_INIT;
+	for (size_t i = 0; i < l->count; i++)
+		buf_printf(&names, "%s%.*s", i ? "、" : "", (int)l->heads[i].len, l->heads[i].data);
+	return buf_move_to(&names, l->f->arena);
+}
+
+static bool is_for_list(struct filling *f, const struct form_head *head, const struct catalogue_variable *variable)
+{
+	if (variable && !form_is_listed(variable))
+		return fill_refuse(f, DIAG_FILL_LIST_KIND, head->place, variable->label, NULL);
+	if (!variable) {
+		catalogue_report_undeclared(f->catalogue, head->listed, head->place, f->diags);
+		f->fill->refused++;
+	}
+	return variable != NULL;
+}
+
+void fill_read_list(struct filling *f, struct table *table, const struct form_head *head)
+{
+	struct listing l = { .f = f, .table = table, .variable = catalogue_variable(f->catalogue, head->listed), .text = BUF_INIT };
+	struct str now;
+	if (!is_for_list(f, head, l.variable))
+		return;
+	l.heads = form_list_heads(l.variable, &l.count);
+	l.columns = ARENA_ARRAY(f->arena, size_t, l.count);
+	const struct catalogue_unit *unit = fill_unit_of(f, head);
+	if (!unit)
+		return;
+	if (!find_heads(&l, &now)) {
+		fill_refuse(f, DIAG_FILL_LIST_HEAD, head->place, l.variable->label, names_of_heads(&l));
+		return;
+	}
+	fill_tell_head(f, table);
+	if (read_rows(&l) && !fill_means_same(f, l.variable, fill_copy(f, now), fill_copy(f, buf_str(&l.text))))
+		fill_take_value(f, unit, head->listed, buf_str(&l.text), l.place);
+	buf_free(&l.text);
+}

@@ -1,0 +1,104 @@
+#include "form/lists.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/utf8.h"
+#include "catalogue/catalogue.h"
+#include "form/form.h"
+#include "write/xlsx/book.h"
+
+enum { SPARE_ROWS = 20 };
+
+bool form_is_listed(const struct catalogue_variable *variable)
+{
+	return variable->type.kind == TYPE_LIST || variable->type.kind == TYPE_TABLE;
+}
+
+const struct str *form_list_heads(const struct catalogue_variable *variable, size_t *count)
+{
+	static const struct str typed[] = { { FORM_TYPED, sizeof(FORM_TYPED) - 1 } };
+	bool table = variable->type.kind == TYPE_TABLE;
+	*count = table ? variable->type.choice_count : 1;
+	return table ? variable->type.choices : typed;
+}
+
+static bool has_sheet(const struct book *book, const char *name)
+{
+	for (size_t i = 0; i < book->count; i++)
+		if (strcmp(book->sheets[i]->name, name) == 0)
+			return true;
+	return false;
+}
+
+/* The label as the name of a sheet: at most 31 characters, none of []:*?/\, and no other sheet's. */
+static const char *name_of_sheet(const struct book *book, const char *label)
+{
+	enum { CHARACTERS = 27 }; /* and a number */
+	struct arena *arena = book->arena;
+	char *name = arena_copy(arena, label, utf8_prefix(label, strlen(label), CHARACTERS));
+	for (char *at = name; *at; at++)
+		*at = strchr("[]:*?/\\'", *at) ? '-' : *at;
+	const char *free = name;
+	for (size_t i = 2; has_sheet(book, free); i++)
+		free = arena_printf(arena, "%s %zu", name, i);
+	return free;
+}
+
+static void put_label(struct book_sheet *sheet, const char *label, const char *text)
+{
+	book_put(sheet, label, BOOK_EXPLAIN);
+	book_put(sheet, text, BOOK_EXPLAIN);
+}
+
+static void put_top(struct book_sheet *sheet, const struct form_unit *unit, const struct catalogue_variable *variable, const struct value *now)
+{
+	struct arena *arena = sheet->arena;
+	book_start_row(sheet, 28);
+	book_put(sheet, arena_printf(arena, "%s（%s%u年填报表）", variable->label, unit->name, unit->year), BOOK_TITLE);
+	book_join(sheet, 3);
+	book_start_row(sheet, 0);
+	put_label(sheet, FORM_ID, unit->id);
+	put_label(sheet, FORM_NAME, unit->name);
+	book_start_row(sheet, 0);
+	put_label(sheet, FORM_YEAR, arena_printf(arena, "%u", unit->year));
+	put_label(sheet, FORM_VARIABLE, variable->name);
+	book_start_row(sheet, 34);
+	put_label(sheet, FORM_NOW, now ? form_text(arena, now) : NULL);
+	book_join(sheet, 2);
+	book_start_row(sheet, 50);
+	book_put(sheet,
+		 arena_printf(arena, "一行一项，行可以增加、删除、排序；全部去掉请只填" FORM_NOTHING "。%s%s%s%s", variable->help ? variable->help : "",
+			      variable->help ? "。" : "", variable->example ? "示例：" : "", variable->example ? variable->example : ""),
+		 BOOK_EXPLAIN);
+	book_join(sheet, 3);
+}
+
+/* A row of the value, or an empty one. */
+static void put_item(struct book_sheet *sheet, const struct value *item, const struct str *heads, size_t count)
+{
+	book_start_row(sheet, 0);
+	for (size_t i = 0; i < count; i++) {
+		const struct value *cell = item && item->kind == VALUE_MAP ? value_member(item, heads[i]) : item;
+		book_put(sheet, cell ? arena_copy(sheet->arena, cell->text.data, cell->text.len) : NULL, BOOK_TYPED);
+	}
+}
+
+const char *form_add_list(struct book *book, const struct form_unit *unit, const struct catalogue_variable *variable, const struct value *now)
+{
+	enum { COLUMNS = 4 };
+	size_t count, items = now && now->kind == VALUE_LIST ? now->count : 0;
+	const struct str *heads = form_list_heads(variable, &count);
+	struct book_sheet *sheet = book_add_sheet(book, name_of_sheet(book, variable->label));
+	sheet->guarded = sheet->open = true;
+	for (size_t i = 0; i < count || i < COLUMNS; i++)
+		book_set_width(sheet, i, count == 1 && i == 0 ? 40 : 26);
+	put_top(sheet, unit, variable, now);
+	sheet->frozen_rows = sheet->row + 1;
+	book_start_row(sheet, 0);
+	for (size_t i = 0; i < count; i++)
+		book_put(sheet, arena_copy(book->arena, heads[i].data, heads[i].len), BOOK_HEAD);
+	for (size_t i = 0; i < items + SPARE_ROWS; i++)
+		put_item(sheet, i < items ? now->items[i] : NULL, heads, count);
+	return sheet->name;
+}

@@ -239,6 +239,11 @@ harmless: all ## what is written is synced; fonts that are cut or broken, edits 
 desk: all ## the office desk: requests of all kinds, and people's stories in Chromium; STORY=word for some of these
 	@python3 -B tests/desk/run $(PROGRAM) $(STORY)
 
+KILLS ?= 100
+.PHONY: desk-kills
+desk-kills: all ## server or a worker killed KILLS times (100) while values are saved, from SEED; make desk does it 5 times
+	@python3 -B tests/desk/kills.py $(PROGRAM) $(KILLS) $(SEED)
+
 # With the same PREFIX, below another root: nothing is compiled anew.
 API := $(abspath $(OUT)/tests/api)
 api: all ## the library as it is installed, used by other programs in C and C++
@@ -376,6 +381,11 @@ fuzz-more-render := tests/fuzz/markdown tests/fuzz/xml
 fuzz-more-check := tests/fuzz/markdown
 
 $(OUT)/obj/tests/fuzz/%.o: CPPFLAGS += -Itests
+
+# What the desk reads itself is in no library.
+fuzz_serve := $(patsubst %,$(OUT)/obj/gen/serve/%.o,guard sessions users role wire)
+$(OUT)/fuzz-serve $(OUT)/tests/fuzz-serve: private LDLIBS += $(LIBRARY) -lcrypt
+$(OUT)/fuzz-serve $(OUT)/tests/fuzz-serve: $(fuzz_serve)
 
 fuzz: ## run every fuzzer for FUZZ_SECONDS (60)
 	$(MAKE) --no-print-directory OUT=$(OUT)/fuzz CC=clang CFLAGS='-O1 -g' MODE_FLAGS='$(FUZZ_FLAGS)' \

@@ -453,7 +453,7 @@ bool http_begin(struct http *http)
 	union address address;
 	if (!read_address(http->desk->listen ? http->desk->listen : "127.0.0.1", http->desk->port, &address))
 		return false;
-	unsigned flags = MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME | (address.any.sa_family == AF_INET6 ? MHD_USE_IPv6 : 0);
+	unsigned flags = MHD_ALLOW_SUSPEND_RESUME | (address.any.sa_family == AF_INET6 ? MHD_USE_IPv6 : 0);
 	errno = 0;
 	http->daemon = MHD_start_daemon(flags, 0, NULL, NULL, on_request, http,
 					MHD_OPTION_SOCK_ADDR, &address, MHD_OPTION_CONNECTION_LIMIT, (unsigned)MOST_CONNECTIONS,
@@ -469,9 +469,10 @@ double http_idle(const struct http *http)
 	return stopwatch_now() - http->last;
 }
 
-int http_socket(const struct http *http)
+void http_prepare(const struct http *http, struct http_waits *waits)
 {
-	return MHD_get_daemon_info(http->daemon, MHD_DAEMON_INFO_EPOLL_FD)->epoll_fd;
+	if (MHD_get_fdset(http->daemon, &waits->reads, &waits->writes, &waits->faults, &waits->top) != MHD_YES)
+		waits->top = -1;
 }
 
 int http_timeout(const struct http *http)
@@ -482,19 +483,9 @@ int http_timeout(const struct http *http)
 	return wait < 60000 ? (int)wait : 60000;
 }
 
-static unsigned connections_of(const struct http *http)
+void http_turn(struct http *http, const struct http_waits *waits)
 {
-	return MHD_get_daemon_info(http->daemon, MHD_DAEMON_INFO_CURRENT_CONNECTIONS)->num_connections;
-}
-
-/* Where there were too many connections, the daemon listens again only with the next run after that in which some of them ended. */
-void http_turn(struct http *http)
-{
-	unsigned before;
-	do {
-		before = connections_of(http);
-		MHD_run(http->daemon);
-	} while (before >= MOST_CONNECTIONS && connections_of(http) < before);
+	MHD_run_from_select(http->daemon, &waits->reads, &waits->writes, &waits->faults);
 }
 
 void http_end(struct http *http)

@@ -4,6 +4,8 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/resource.h>
+#include <sys/select.h>
 #include <sys/signalfd.h>
 #include <unistd.h>
 
@@ -66,18 +68,55 @@ static bool is_over(const struct http *http)
 	return http->ended || (http->desk->open && http_idle(http) > IDLE_SECONDS);
 }
 
+static void wait_for(struct http_waits *waits, const struct pollfd *polled)
+{
+	if (polled->fd < 0)
+		return;
+	if (polled->events & POLLIN)
+		FD_SET(polled->fd, &waits->reads);
+	if (polled->events & POLLOUT)
+		FD_SET(polled->fd, &waits->writes);
+	if (polled->fd > waits->top)
+		waits->top = polled->fd;
+}
+
+static short result_of(const struct http_waits *waits, int fd)
+{
+	return fd < 0 ? 0 : (short)((FD_ISSET(fd, &waits->reads) ? POLLIN : 0) | (FD_ISSET(fd, &waits->writes) ? POLLOUT : 0));
+}
+
+/* Waits, at most so many milliseconds. False: it cannot be waited. */
+static bool wait_once(struct http_waits *waits, struct pollfd *polled, size_t count, int most)
+{
+	struct timeval time = { most / 1000, most % 1000 * 1000 };
+	for (size_t i = 0; i < count; i++)
+		wait_for(waits, &polled[i]);
+	if (select(waits->top + 1, &waits->reads, &waits->writes, &waits->faults, &time) < 0) {
+		if (errno != EINTR)
+			return false;
+		FD_ZERO(&waits->reads);
+		FD_ZERO(&waits->writes);
+		FD_ZERO(&waits->faults);
+	}
+	for (size_t i = 0; i < count; i++)
+		polled[i].revents = result_of(waits, polled[i].fd);
+	return true;
+}
+
 /* Until a signal comes, or it is over; the answers that are under way then go out. */
 static void serve(struct http *http, int signals)
 {
-	enum { SIGNALS, BROWSERS, WORKERS, COUNT = WORKERS + POOL_WORKERS, MOST_MILLISECONDS = 60000, LAST_TURNS = 10 };
-	struct pollfd polled[COUNT] = { [SIGNALS] = { signals, POLLIN, 0 }, [BROWSERS] = { http_socket(http), POLLIN, 0 } };
+	enum { SIGNALS, WORKERS, COUNT = WORKERS + POOL_WORKERS, MOST_MILLISECONDS = 60000, LAST_TURNS = 10 };
+	struct pollfd polled[COUNT] = { [SIGNALS] = { signals, POLLIN, 0 } };
 	for (int last = 0; !polled[SIGNALS].revents && last < LAST_TURNS; last += is_over(http)) {
+		struct http_waits waits = { .top = -1 };
+		http_prepare(http, &waits);
 		pool_prepare(http->pool, polled + WORKERS);
 		int wait = is_over(http) ? 10 : http_timeout(http);
-		if (poll(polled, COUNT, wait < 0 ? MOST_MILLISECONDS : wait) < 0 && errno != EINTR)
+		if (!wait_once(&waits, polled, COUNT, wait < 0 ? MOST_MILLISECONDS : wait))
 			return;
 		pool_turn(http->pool, polled + WORKERS);
-		http_turn(http);
+		http_turn(http, &waits);
 	}
 }
 
@@ -107,6 +146,16 @@ static bool read_site(const struct desk *desk, char *site, size_t room)
 	return false;
 }
 
+/* No socket is beyond what select() can wait for. */
+static void bound_sockets(void)
+{
+	struct rlimit limit;
+	if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur <= FD_SETSIZE)
+		return;
+	limit.rlim_cur = FD_SETSIZE;
+	setrlimit(RLIMIT_NOFILE, &limit);
+}
+
 int serve_run(const struct desk *given)
 {
 	enum { USAGE_STATUS = 3, SYSTEM_STATUS = 4 };
@@ -116,6 +165,7 @@ int serve_run(const struct desk *given)
 	struct desk copy = *given, *desk = &copy;
 	if (desk->site)
 		desk->site = site;
+	bound_sockets();
 	struct arena *arena = arena_new();
 	struct http http = { .desk = desk, .pool = pool_new(desk) };
 	int signals = watch_signals(), status = SYSTEM_STATUS;

@@ -52,14 +52,16 @@ static void take_line(struct users *users, struct str line)
 	struct str rest = str_trim(line), name = str_cut(&rest, ":"), role = str_cut(&rest, ":");
 	if (!str_trim(line).len || line.data[0] == '#')
 		return;
-	if (!name.len || !role_find(role) || !rest.len) {
+	char *called = strndup(name.len ? name.data : "", name.len);
+	if (memchr(line.data, '\0', line.len) || !user_may_be_called(called) || !role_find(role) || !rest.len) {
 		users->faults++;
+		free(called);
 		return;
 	}
 	users->items = realloc(users->items, (users->count + 1) * sizeof *users->items);
 	if (!users->items)
 		memory_fail();
-	users->items[users->count++] = (struct user){ strndup(name.data, name.len), strndup(rest.data, rest.len), role_find(role), 0, 0 };
+	users->items[users->count++] = (struct user){ called, strndup(rest.data, rest.len), role_find(role), 0, 0 };
 }
 
 /* A number that is another one when the file is another one. */

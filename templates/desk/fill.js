@@ -245,7 +245,13 @@ export function fillTab(panel, { plan, pages, argument }) {
 			for (const name of plan.edits.keys())
 				fields.get(name)?.node.classList.add('edited');
 			clearTimeout(timer);
-			timer = setTimeout(() => plan.loadNeeds(), NEEDS_PAUSE);
+			panel.setAttribute('aria-busy', 'true');
+			timer = setTimeout(async () => {
+				const mine = timer;
+				await plan.loadNeeds();
+				if (mine === timer)
+					panel.removeAttribute('aria-busy');
+			}, NEEDS_PAUSE);
 		}
 	});
 	add(panel, el('div.bar', null, meter, missing, next, filter), trouble, groups, none);
@@ -258,6 +264,7 @@ export function fillTab(panel, { plan, pages, argument }) {
 		goMissing();
 	return () => {
 		clearTimeout(timer);
+		panel.removeAttribute('aria-busy');
 		stop();
 		pages.mark(null);
 	};

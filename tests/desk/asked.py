@@ -1,7 +1,8 @@
 """Who is let in, what is refused, and what the calls answer."""
-import http.client, json, os, re, signal, socket, subprocess, tempfile, threading, time
+import http.client, json, os, re, resource, signal, socket, subprocess, tempfile, threading, time
 from urllib.parse import quote, unquote
 
+import kills
 from desk import ROOT, Desk, free_port
 
 PLAN = {'unit': 'JG001', 'variant': '11-县科技局', 'year': 2026}
@@ -245,11 +246,71 @@ def new_unit(desk, expect):
     expect(desk.ask('unit', name='安河县科技局', type='县级部门')[0], 422, 'nobody is called so twice')
 
 
+def hostile_texts():
+    """200 texts that mean harm where a text is taken for markup, script, header, or path."""
+    bodies = ['<script>hurt()</script>', '<img src=x onerror=hurt()>', '<svg onload=hurt()>', '<svg><script>hurt()</script></svg>', '<iframe src="javascript:hurt()">', '<a href="javascript:hurt()">x</a>',
+              '<body onload=hurt()>', '<math><mtext><img src=x onerror=hurt()></mtext></math>', '<details open ontoggle=hurt()>', '<style>@import "//evil.example"</style>', '<link rel=stylesheet href=//evil.example>',
+              '<base href=//evil.example>', '<form action=//evil.example><input autofocus onfocus=hurt()>', '<foreignObject><body onload=hurt()></foreignObject>', '<use href="data:image/svg+xml,x#x">',
+              '<image href=x onerror=hurt()>', '<animate onbegin=hurt() attributeName=x>', '<set attributeName=onmouseover to=hurt()>', '${hurt()}', '{{hurt}}', "';hurt();//", '\\u003cscript>hurt()']
+    around = ['%s', '"%s', "'>%s", '</text></svg>%s', ']]>%s', '-->%s', '</script>%s', '&lt;%s', 'x" y="%s', '%%0d%%0aSet-Cookie:a=b%s']
+    return [frame % body for frame in around for body in bodies][:200]
+
+
 def hostile_values(desk, expect):
+    texts = hostile_texts()
+    expect(len(texts), 200, '200 texts')
+    for i in range(0, 200, 4):
+        names = ('联系人', '分管领导', '结对村', '书记姓名')
+        status, draft = desk.ask('draft', **PLAN, values=dict(zip(names, texts[i:i + 4])))
+        pages = ''.join(sheet.get('svg', '') for sheet in draft['sheets'])
+        tags = set(re.findall(r'<([A-Za-z][A-Za-z:]*)', pages))
+        expect((status, tags - {'svg', 'text', 'tspan', 'rect', 'path', 'line', 'g', 'title', 'defs', 'style', 'circle'}, re.findall(r'<[^>]*\son[a-z]+=', pages)), (200, set(), []), f'{texts[i:i + 4]} is text on the pages')
+    for i in range(0, 200, 10):
+        status, headers, _ = desk.request('POST', '/api/get', json.dumps({**PLAN, 'format': 'txt', 'values': {'标题名': texts[i], '联系人': texts[i]}}).encode())
+        expect((status in (200, 422), '<' in headers.get('Content-Disposition', ''), 'Set-Cookie' in headers, '\n' in str(headers.get('Content-Disposition'))), (True, False, False, False), f'{texts[i]} in a file\'s name')
+        status, answer = desk.ask('draft', unit=texts[i], variant=texts[i], year=2026, template=texts[i])
+        expect((status, answer['error']), (422, 'plan'), f'{texts[i]} as a unit')
     for value in HOSTILE:
         _, draft = desk.ask('draft', **PLAN, values={'联系人': value, '分管领导': value, '结对村': value})
         pages = ''.join(sheet.get('svg', '') for sheet in draft['sheets'])
         expect('<script' not in pages and '<img' not in pages and '<svg onload' not in pages, True, f'{value} is text on the pages')
+
+
+def slow_and_large(desk, expect):
+    """Bodies that come byte by byte, or never: others do not wait for them, and they are ended."""
+    def half(size, body):
+        s = socket.create_connection(('127.0.0.1', desk.port), timeout=60)
+        s.sendall(f'POST /api/bring?name=a.xlsx HTTP/1.1\r\nHost: 127.0.0.1:{desk.port}\r\nCookie: {desk.cookie}\r\nOrigin: http://127.0.0.1:{desk.port}\r\n'
+                  f'Content-Length: {size}\r\n\r\n'.encode() + body)
+        return s
+
+    slow = [half(1000, b'P') for _ in range(20)]
+    began = time.time()
+    for _ in range(10):
+        for s in slow:
+            s.sendall(b'K')
+        expect(desk.ask('needs', **PLAN)[0], 200, 'others are served meanwhile')
+    cut = half(33 << 20, b'')
+    expect(b' 413 ' in cut.recv(100), True, 'a body that is said to be too large is refused before it comes')
+    chunked = socket.create_connection(('127.0.0.1', desk.port), timeout=60)
+    chunked.sendall(f'POST /api/save HTTP/1.1\r\nHost: 127.0.0.1:{desk.port}\r\nCookie: {desk.cookie}\r\nOrigin: http://127.0.0.1:{desk.port}\r\nTransfer-Encoding: chunked\r\n\r\n'.encode())
+    piece = b'10000\r\n' + b'x' * 0x10000 + b'\r\n'
+    try:
+        for _ in range(100):
+            chunked.sendall(piece)
+        chunked.sendall(b'0\r\n\r\n')
+    except OSError:
+        pass
+    expect(b' 413 ' in chunked.recv(100), True, 'one that does not say its size ends at the limit')
+    for s in slow:
+        try:
+            left = s.recv(100)
+        except ConnectionResetError:
+            left = b''
+        expect(left == b'' or b' 408 ' in left, True, f'a body that stays out is ended: {left}')
+    expect(time.time() - began < 60, True, f'after {time.time() - began:.0f} s')
+    for s in (*slow, cut, chunked):
+        s.close()
 
 
 def a_worker_dies(desk, expect):
@@ -295,19 +356,35 @@ def a_worker_dies(desk, expect):
     expect((value in possible, lost), (True, []), f'the last acknowledged save is there ({len(killed)} kills): {value} of {possible}')
 
 
-def many_at_once(desk, expect):
-    sockets = []
-    for _ in range(600):
+def answers(desk, seconds=60):
+    """The status of the page, once there is one."""
+    end = time.time() + seconds
+    while True:
         try:
-            s = socket.create_connection(('127.0.0.1', desk.port), timeout=5)
+            return desk.request('GET', '/')[0]
+        except (OSError, http.client.HTTPException) as error:
+            if time.time() > end:
+                return str(error)
+            time.sleep(.05)
+
+
+def many_at_once(desk, expect):
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = 10000 if most == resource.RLIM_INFINITY or most > 10500 else most - 500
+    resource.setrlimit(resource.RLIMIT_NOFILE, (wanted + 500, most))
+    sockets = []
+    for i in range(wanted):
+        s = socket.socket()
+        s.setblocking(False)
+        s.connect_ex(('127.0.0.1', desk.port))  # a part of a request is sent by those that are through at once
+        sockets.append(s)
+        try:
             s.send(b'GET / HTTP/1.1\r\nHost: ')
-            sockets.append(s)
         except OSError:
-            break
+            pass
     for s in sockets:
         s.close()
-    time.sleep(.3)
-    expect(desk.request('GET', '/')[0], 200, f'after {len(sockets)} connections that said nothing')
+    expect(answers(desk), 200, f'after {len(sockets)} connections that said nothing')
     results = []
     threads = [threading.Thread(target=lambda: results.append(desk.ask('needs', **PLAN)[0])) for _ in range(50)]
     for thread in threads:
@@ -445,7 +522,22 @@ def an_end_in_the_middle(desk, expect):
     expect((len(workers) > 0, status), (True, 0), 'the desk ends')
 
 
+def beside(program, story, expect):
+    """Runs the story at a desk of its own while others go on; what is to be joined."""
+    def work():
+        desk = Desk(program)
+        try:
+            story(desk, lambda *given: expect(story.__name__, *given))
+        finally:
+            expect(story.__name__, desk.end(), 0, 'its end')
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    return thread
+
+
 def run(program, expect):
+    waiting = beside(program, slow_and_large, expect)
     desk = Desk(program)
     try:
         for story in (who_is_let_in, what_is_there, the_guides, what_is_refused, what_calls_answer, a_book, two_people, own_text, forms_and_documents, a_document_of_a_word_processor, approving, settling, the_year_before, new_unit, hostile_values, a_worker_dies,
@@ -468,6 +560,8 @@ def run(program, expect):
         expect('the port', (taken.returncode, str(reader.port) in taken.stderr), (4, True), 'one that is taken')
     finally:
         expect('the end', reader.end(signal.SIGTERM), 0, 'SIGTERM')
+    waiting.join()
+    kills.run(program, 5, 1, expect)
     what_is_no_desk_for_others(program, expect)
     office = Desk(program, users=USERS)
     try:

@@ -118,6 +118,10 @@ class Page:
                 raise TimeoutError(f'{script}\n{self.text()[:1500]}')
             time.sleep(.03)
 
+    def rest(self):
+        """Waits until what a change in the form asks for was asked."""
+        self.wait('document.querySelector("#panel") && !document.querySelector("#panel[aria-busy]")')
+
     def text(self):
         return self.run('document.body?.innerText') or ''
 

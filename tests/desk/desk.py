@@ -17,7 +17,7 @@ class Desk:
         self.folder = tempfile.mkdtemp(prefix='plangen-desk-')
         self.content = os.path.join(self.folder, 'content')
         shutil.copytree(content or os.path.join(ROOT, 'content'), self.content, ignore=shutil.ignore_patterns('.plangen'))
-        environment = {**os.environ, 'SOURCE_DATE_EPOCH': '1767600000', 'LANG': language, 'LC_ALL': language, 'TMPDIR': self.folder,
+        self.environment = environment = {**os.environ, 'SOURCE_DATE_EPOCH': '1767600000', 'LANG': language, 'LC_ALL': language, 'TMPDIR': self.folder,
                        'XDG_CACHE_HOME': os.path.join(self.folder, 'cache')}
         if users:
             self.port = free_port()
@@ -26,8 +26,14 @@ class Desk:
             for name, (role, password) in users.items():
                 subprocess.run([program, 'serve', '--content', self.content, '--add-user', name, '--role', role], input=password + '\n', text=True, env=environment,
                                check=True, stdout=subprocess.DEVNULL)
-        self.process = subprocess.Popen([program, 'serve', '--content', self.content, *options], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-                                        text=True, env=environment)
+        self.users, self.options = users, options
+        self.start()
+
+    def start(self):
+        """Starts it, or again after it ended."""
+        users = self.users
+        self.process = subprocess.Popen([self.program, 'serve', '--content', self.content, *self.options], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                                        text=True, env=self.environment)
         self.said = []
         for line in self.process.stdout:
             self.said.append(line)

@@ -57,7 +57,7 @@ export async function planView(main, [unit, variant, year, tab]) {
 	const state = el('span.save-state', { role: 'status' });
 	const save = button(t('save'), () => savePlan(plan), { class: 'primary', id: 'save', title: t('save-keys'), 'aria-keyshortcuts': 'Control+S' });
 	const discard = button(t('discard'), () => plan.discard(), { class: 'quiet', id: 'discard' });
-	const bar = el('div.tabs', { role: 'tablist' }, Object.keys(tabs).map(name =>
+	const bar = el('div.tabs', { role: 'tablist', 'aria-label': t('tabs') }, Object.keys(tabs).map(name =>
 		button(t(`tab-${name}`), () => open(name), { role: 'tab', id: `tab-${name}`, 'aria-controls': 'panel', on: {
 			keydown: event => step(event, name) } })));
 	let current = null, leaveTab = null;

@@ -54,6 +54,7 @@ const words = {
 	'unit-add': ['新增', 'Add'],
 	'unit-added': ['已新增“%1”。', '%1 was added.'],
 	// plan
+	'tabs': ['写这份计划的步骤', 'Steps of the plan'],
 	'tab-fill': ['填写', 'Fill in'],
 	'tab-check': ['检查', 'Check'],
 	'tab-text': ['改文字', 'Text'],

@@ -1,6 +1,7 @@
 """What people do at the desk, in a browser: each story is one person's, or two people's, way through the page. A story is a function of (desk, browser, expect)."""
 import inspect, json, os, time
 
+import access
 from asked import hostile_texts, plant
 from browser import Browser
 from desk import Desk
@@ -454,6 +455,7 @@ def two_users_with_roles(desk, browser, expect):
             page.fill('#login-password', '不是这个口令')
             page.press('Enter')
             page.has('姓名或口令不对')
+            expect((access.without_names(page), access.faint_texts(page), access.wrong_steps(page)), ([], [], []), 'the login can be used by all')
             page.fill('#login-password', password)
             page.press('Enter')
             page.wait('document.querySelector("#top nav")')
@@ -585,6 +587,41 @@ def all_can_be_done_by_keys(desk, browser, expect):
         .map(node => node.outerHTML.slice(0, 80))'''), [], 'each field has a label')
     expect(page.run('''[...document.querySelectorAll('button')].filter(node => !node.textContent.trim() && !node.getAttribute('aria-label')).length'''), 0, 'each button has a name')
     expect(page.run('''[...document.querySelectorAll('[id]')].map(node => node.id).filter((id, i, all) => all.indexOf(id) !== i)'''), [], 'no id is there twice')
+
+
+def every_view_can_be_used_by_all(desk, browser, expect):
+    """Names for screen readers, texts that can be read, the way of the Tab key: in each view, and in dialogs."""
+    plant(desk, '每两个月由', '每两个月,由')
+    page = visit(desk, browser, PLAN)  # so that the way to the last plan is there, too
+    page.fill(field('党员人数'), '许多')
+    page.wait(f"document.querySelector('{field('党员人数')}').hasAttribute('aria-invalid')")
+    page.run("""(() => {
+        const faint = document.createElement('p'), nameless = document.createElement('button');
+        faint.textContent = 'faint';
+        faint.style.color = '#999';
+        nameless.style.outline = 'none';
+        nameless.style.padding = '1px';
+        document.getElementById('main').prepend(faint, nameless);
+        window.planted = [faint, nameless];
+    })()""")
+    expect((len(access.without_names(page)), len(access.faint_texts(page)), bool(access.wrong_steps(page))), (1, 1, True), 'what is planted is found')
+    page.run('window.planted.forEach(node => node.remove())')
+    views = [('a form with a fault', None, None, None), ('check', PLAN + '/check', '.right-here', lambda: page.click('.right-here')), ('text', PLAN + '/text', '.passage', lambda: page.click('.passage button', '改这一段')),
+             ('bring', PLAN + '/bring', '#file', None), ('get', PLAN + '/get', '#get-pdf', None), ('choose', '#/', '#unit', None), ('a new unit', '#/', '#unit-new', lambda: page.click('#unit-new')),
+             ('overview', '#/overview', '.overview tbody tr', None), ('many files', '#/overview', '.overview tbody tr', lambda: page.click('#build')), ('changes', '#/changes', '.changes li', None)]
+    for name, hash, ready, act in views:
+        if hash:
+            page.run(f'document.querySelector("dialog")?.remove(); location.hash = "#/none"; location.hash = {json.dumps(hash)}; 0')
+            page.wait(f'document.querySelector({json.dumps(ready)})', 90)
+        if act:
+            act()
+            page.wait('document.querySelector("dialog, form input, .editor textarea, .editor input")')
+        expect(access.without_names(page), [], f'{name}: each control has a name')
+        expect(access.faint_texts(page), [], f'{name}: texts that can be read')
+        if act is None or not page.run('!!document.querySelector("dialog")'):
+            expect(access.wrong_steps(page), [], f'{name}: the way of the Tab key')
+    plant(desk, '每两个月,由', '每两个月由')
+    page.run('sessionStorage.clear()')
 
 
 def words_of_others_are_only_words(desk, browser, expect):

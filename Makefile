@@ -49,7 +49,11 @@ HIDDEN := -fPIC -fvisibility=hidden
 # Behind the system's own: minizip has a crypt.h, too.
 CPPFLAGS = -D_GNU_SOURCE -DPLANGEN_VERSION='"$(VERSION)"' -DPLANGEN_SHARE='"$(PREFIX)/share/plangen"' -Igen \
 	$(patsubst -I%,-idirafter %,$(shell $(PKG_CONFIG) --cflags $(PACKAGES)))
+comma := ,
 LDLIBS = -lhpdf $(shell $(PKG_CONFIG) --libs $(PACKAGES)) -lm -pthread
+# What the loader looks through first: nearly all names that it looks up at each start are libstdc++'s, which ICU loads anyway.
+CXX_RUNTIME := $(filter /%,$(shell $(CC) -print-file-name=libstdc++.so.6))
+LOADED_FIRST := $(if $(CXX_RUNTIME),-Wl$(comma)--push-state$(comma)--no-as-needed -lc $(CXX_RUNTIME) -Wl$(comma)--pop-state)
 COMPILE = $(CC) -std=c11 $(CFLAGS) $(WARNINGS) $(MODE_FLAGS) $(CPPFLAGS) -MMD -MP
 
 SOURCES := $(shell find gen -name '*.c' ! -path '*/example/*' | LC_ALL=C sort)
@@ -105,7 +109,7 @@ $(SHARED): $(LIB_OBJECTS)
 $(PROGRAM): $(CLI_OBJECTS) $(LIBRARY)
 	@mkdir -p $(@D)
 	$(call say,LD,$@)
-	$(QUIET)$(CC) $(CFLAGS) $(LDFLAGS) $(MODE_FLAGS) $^ $(LDLIBS) -o $@
+	$(QUIET)$(CC) $(CFLAGS) $(LDFLAGS) $(MODE_FLAGS) $^ $(LOADED_FIRST) $(LDLIBS) -o $@
 
 # What `plangen serve` becomes: only it loads a server.
 $(DESK): $(DESK_OBJECTS) $(LIBRARY)

@@ -123,22 +123,21 @@ static bool decode(struct buf *text, const char *path, struct source *source, si
 
 bool source_check(const struct source *source, struct diag_list *diags)
 {
-	static const struct {
-		const char *bytes, *name;
-	} forbidden[] = { { "\uFDD0", "U+FDD0" }, { "\uFDD1", "U+FDD1" }, { "\uFDD2", "U+FDD2" },
-			{ "\uFDD3", "U+FDD3" }, { "\uFDD4", "U+FDD4" },
-			{ "\uFDD5", "U+FDD5" }, { "\uFDD6", "U+FDD6" } };
+	enum { FIRST = 0xFDD0, LAST = 0xFDD6 };
 	const char *nul = memchr(source->text.data, '\0', source->text.len);
 	if (nul) {
 		struct place place = { source, (size_t)(nul - source->text.data) };
 		diag_add(diags, DIAG_FORBIDDEN_CHARACTER, place, "U+0000");
 		return false;
 	}
-	for (size_t i = 0; i < sizeof forbidden / sizeof *forbidden; i++) {
-		size_t at = str_find(source->text, forbidden[i].bytes);
-		if (at == (size_t)-1)
+	for (size_t at = 0, next; (next = str_find(str_from(source->text, at), "\xEF\xB7")) != (size_t)-1; at++) {
+		char name[16];
+		at += next;
+		uint32_t c = str_first(str_from(source->text, at), 0);
+		if (c < FIRST || c > LAST)
 			continue;
-		diag_add(diags, DIAG_FORBIDDEN_CHARACTER, ((struct place){ source, at }), forbidden[i].name);
+		snprintf(name, sizeof name, "U+%04X", (unsigned)c);
+		diag_add(diags, DIAG_FORBIDDEN_CHARACTER, ((struct place){ source, at }), name);
 		return false;
 	}
 	return true;

@@ -109,12 +109,25 @@ static bool is_ascii_word(const char *at)
 	return !(bytes & 0x8080808080808080);
 }
 
+/* Whether two such characters begin the eight bytes. */
+static bool are_common_wide(const char *at)
+{
+	static const unsigned char kinds[8] = { 0xF0, 0xC0, 0xC0, 0xF0, 0xC0, 0xC0 }, wide[8] = { 0xE0, 0x80, 0x80, 0xE0, 0x80, 0x80 };
+	uint64_t bytes, mask, found;
+	memcpy(&bytes, at, sizeof bytes);
+	memcpy(&mask, kinds, sizeof mask);
+	memcpy(&found, wide, sizeof found);
+	return (bytes & mask) == found && (unsigned char)at[0] - 0xE1u < 12 && (unsigned char)at[3] - 0xE1u < 12;
+}
+
 /* Bytes of ASCII and of common wide characters at the start. */
 static size_t skip_valid(const char *text, size_t len)
 {
 	size_t i = 0;
 	while (i < len) {
-		if (is_common_wide(text + i, len - i))
+		if (i + 8 <= len && are_common_wide(text + i))
+			i += 6;
+		else if (is_common_wide(text + i, len - i))
 			i += 3;
 		else if ((unsigned char)text[i] >= 0x80)
 			break;

@@ -503,7 +503,7 @@ size_t xml_count(const xmlNode *parent)
 static const xmlAttr *find_attribute(const xmlNode *node, const char *name)
 {
 	for (const xmlAttr *attribute = node ? node->properties : NULL; attribute; attribute = attribute->next)
-		if (!attribute->ns && strcmp((const char *)attribute->name, name) == 0)
+		if (!attribute->ns && attribute->name[0] == (xmlChar)*name && strcmp((const char *)attribute->name, name) == 0)
 			return attribute;
 	return NULL;
 }

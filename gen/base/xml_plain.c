@@ -30,12 +30,14 @@ struct plain {
  * characters, references by number, the end of a CDATA section. */
 static bool is_odd(struct str text)
 {
-	for (size_t i = 0; i < text.len; i++) {
-		unsigned char c = (unsigned char)text.data[i];
-		if (c < ' ' ? c != '\n' && c != '\t' : c == 0xEF && text.len - i > 2 && memcmp(text.data + i + 1, "\xBF\xBE", 2) >= 0)
-			return true; /* U+FFFE and U+FFFF are the last that begin so */
-	}
-	return str_find(text, "&#") != (size_t)-1 || str_find(text, "]]>") != (size_t)-1;
+	static const char *const marks[] = { "\uFFFE", "\uFFFF", "&#", "]]>" };
+	for (size_t i = 0; i < text.len; i++)
+		if ((unsigned char)text.data[i] < ' ' && text.data[i] != '\n' && text.data[i] != '\t')
+			return true;
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+		if (str_find(text, marks[i]) != (size_t)-1)
+			return true;
+	return false;
 }
 
 static bool is_blank(char c)
@@ -131,7 +133,7 @@ static void append(struct plain *p, xmlNodePtr node)
 static bool has_attribute(const xmlNode *element, const char *name)
 {
 	for (const xmlAttr *a = element->properties; a; a = a->next)
-		if (strcmp((const char *)a->name, name) == 0)
+		if (a->name[0] == (xmlChar)*name && strcmp((const char *)a->name, name) == 0)
 			return true;
 	return false;
 }

@@ -12,8 +12,8 @@
 #include "base/utf8.h"
 
 /* The file: lines of fields separated by tabs. "key K", "watch STAMP PATH" …, "font FAMILY INDEX PATH" … (no path: not
- * installed), "end". */
-static const char file_name[] = "fonts", first_line[] = "plangen fonts 1";
+ * installed), "plain TEXT INDEX PATH" …, "end". */
+static const char file_name[] = "fonts", first_line[] = "plangen fonts 2";
 
 static const char *stamp_of(struct arena *arena, const char *path)
 {
@@ -24,16 +24,19 @@ static const char *stamp_of(struct arena *arena, const char *path)
 			    (long long)info.st_size);
 }
 
-void font_cache_watch(struct arena *arena, struct font_watch **watches, const char *path)
+static void add_watch(struct arena *arena, struct font_cache *cache, const char *path, const char *stamp)
 {
-	for (const struct font_watch *watch = *watches; watch; watch = watch->next)
+	struct font_watch *watch = ARENA_NEW(arena, struct font_watch);
+	*watch = (struct font_watch){ path, stamp, cache->watches };
+	cache->watches = watch;
+}
+
+void font_cache_watch(struct arena *arena, struct font_cache *cache, const char *path)
+{
+	for (const struct font_watch *watch = cache->watches; watch; watch = watch->next)
 		if (strcmp(watch->path, path) == 0)
 			return;
-	struct font_watch *watch = ARENA_NEW(arena, struct font_watch);
-	watch->path = arena_strdup(arena, path);
-	watch->stamp = stamp_of(arena, path);
-	watch->next = *watches;
-	*watches = watch;
+	add_watch(arena, cache, arena_strdup(arena, path), stamp_of(arena, path));
 }
 
 static const char *copy_field(struct arena *arena, struct str *line)
@@ -42,53 +45,73 @@ static const char *copy_field(struct arena *arena, struct str *line)
 	return arena_copy(arena, field.data, field.len);
 }
 
-/* Adds the answer in the fields of a "font" line. */
-static bool read_font(struct arena *arena, struct str fields, struct font_answer **answers)
+/* The last two fields of a line. */
+static bool read_file(struct arena *arena, struct str fields, struct font_file *file)
 {
-	struct font_answer *answer = ARENA_NEW(arena, struct font_answer);
-	answer->family = copy_field(arena, &fields);
 	char *end;
 	const char *number = copy_field(arena, &fields);
 	long index = strtol(number, &end, 10);
 	if (!*number || *end || index < 0 || index > 0xFFFF)
 		return false;
-	answer->file.index = (int)index;
-	answer->file.path = fields.len ? arena_copy(arena, fields.data, fields.len) : NULL;
-	answer->next = *answers;
-	*answers = answer;
+	file->index = (int)index;
+	file->path = fields.len ? arena_copy(arena, fields.data, fields.len) : NULL;
 	return true;
 }
 
-/* Whether the line still holds; a "font" line adds its answer. */
-static bool read_line(struct arena *arena, struct str line, const char *key, struct font_answer **answers)
+static bool read_font(struct arena *arena, struct str fields, struct font_cache *cache)
+{
+	struct font_answer *answer = ARENA_NEW(arena, struct font_answer);
+	answer->family = copy_field(arena, &fields);
+	answer->next = cache->answers;
+	cache->answers = answer;
+	return read_file(arena, fields, &answer->file);
+}
+
+static bool read_plain(struct arena *arena, struct str fields, struct font_cache *cache)
+{
+	struct font_plainness *plain = ARENA_NEW(arena, struct font_plainness);
+	plain->text = copy_field(arena, &fields);
+	plain->next = cache->plain;
+	cache->plain = plain;
+	return read_file(arena, fields, &plain->file) && plain->file.path;
+}
+
+static bool read_watch(struct arena *arena, struct str fields, struct font_cache *cache)
+{
+	const char *stamp = copy_field(arena, &fields), *path = copy_field(arena, &fields);
+	add_watch(arena, cache, path, stamp);
+	return strcmp(stamp, stamp_of(arena, path)) == 0;
+}
+
+/* Whether the line still holds; then it is in the cache. */
+static bool read_line(struct arena *arena, struct str line, const char *key, struct font_cache *cache)
 {
 	struct str word = str_cut(&line, "\t");
 	if (str_is(word, "key"))
 		return str_is(line, key);
 	if (str_is(word, "font"))
-		return read_font(arena, line, answers);
-	if (!str_is(word, "watch"))
-		return false;
-	const char *stamp = copy_field(arena, &line), *path = copy_field(arena, &line);
-	return strcmp(stamp, stamp_of(arena, path)) == 0;
+		return read_font(arena, line, cache);
+	if (str_is(word, "plain"))
+		return read_plain(arena, line, cache);
+	return str_is(word, "watch") && read_watch(arena, line, cache);
 }
 
-struct font_answer *font_cache_load(struct arena *arena, const char *folder, const char *key)
+struct font_cache font_cache_load(struct arena *arena, const char *folder, const char *key)
 {
 	struct diag_list ignored;
 	diag_init(&ignored, arena);
 	const char *path = file_join(arena, folder, file_name);
 	struct source *source = file_exists(path) ? source_load(arena, path, LIMIT_SOURCE_BYTES, &ignored) : NULL;
 	struct str rest = source ? source->text : STR("");
-	struct font_answer *answers = NULL;
+	struct font_cache cache = { NULL, NULL, NULL }, none = cache;
 	if (!str_is(str_cut(&rest, "\n"), first_line) || !str_starts(rest, "key\t"))
-		return NULL;
+		return none;
 	for (;;) {
 		struct str line = str_cut(&rest, "\n");
 		if (str_is(line, "end"))
-			return answers;
-		if (!read_line(arena, line, key, &answers))
-			return NULL;
+			return cache;
+		if (!read_line(arena, line, key, &cache))
+			return none;
 	}
 }
 
@@ -108,26 +131,30 @@ static bool add_line(struct buf *out, const char *const *fields, size_t count)
 	add_line((out), (const char *const[]){ __VA_ARGS__ },                                         \
 		 sizeof((const char *const[]){ __VA_ARGS__ }) / sizeof(const char *))
 
-static bool add_all(struct arena *arena, struct buf *out, const char *key, const struct font_watch *watches,
-		    const struct font_answer *answers)
+static bool add_file(struct arena *arena, struct buf *out, const char *kind, const char *what, const struct font_file *file)
+{
+	return ADD_LINE(out, kind, what, arena_printf(arena, "%d", file->index), file->path ? file->path : "");
+}
+
+static bool add_all(struct arena *arena, struct buf *out, const char *key, const struct font_cache *cache)
 {
 	bool ok = ADD_LINE(out, first_line) && ADD_LINE(out, "key", key);
-	for (; ok && watches; watches = watches->next)
-		ok = ADD_LINE(out, "watch", watches->stamp, watches->path);
-	for (; ok && answers; answers = answers->next)
-		ok = ADD_LINE(out, "font", answers->family, arena_printf(arena, "%d", answers->file.index),
-			      answers->file.path ? answers->file.path : "");
+	for (const struct font_watch *watch = cache->watches; ok && watch; watch = watch->next)
+		ok = ADD_LINE(out, "watch", watch->stamp, watch->path);
+	for (const struct font_answer *answer = cache->answers; ok && answer; answer = answer->next)
+		ok = add_file(arena, out, "font", answer->family, &answer->file);
+	for (const struct font_plainness *plain = cache->plain; ok && plain; plain = plain->next)
+		ok = add_file(arena, out, "plain", plain->text, &plain->file);
 	return ok && ADD_LINE(out, "end");
 }
 
-void font_cache_save(const char *folder, const char *key, const struct font_watch *watches,
-		     const struct font_answer *answers)
+void font_cache_save(const char *folder, const char *key, const struct font_cache *cache)
 {
 	struct arena *arena = arena_new();
 	struct diag_list ignored;
 	diag_init(&ignored, arena);
 	struct buf text = BUF_INIT;
-	if (add_all(arena, &text, key, watches, answers) && file_make_folder(folder, FILE_SYNC_LATER, &ignored))
+	if (add_all(arena, &text, key, cache) && file_make_folder(folder, FILE_SYNC_LATER, &ignored))
 		file_write_stamped(file_join(arena, folder, file_name), buf_str(&text), FILE_SYNC_LATER, NULL, &ignored);
 	buf_free(&text);
 	arena_free(arena);

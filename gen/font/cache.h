@@ -1,4 +1,5 @@
-/* The file that remembers where families are, so that most processes need not start fontconfig (10 ms and more).
+/* The file that remembers where families are, so that most processes need not start fontconfig (10 ms and more), and which glyphs of a
+ * face need shaping, so that HarfBuzz need not read all rules of a font for a title (a million instructions a face).
  *
  * It holds the answers, and the time stamps of everything they depend on: font folders, fontconfig's files, the font
  * files. One stamp that differs makes all of it void. A file that is damaged, unreadable or cannot be written is as good
@@ -25,13 +26,25 @@ struct font_watch {
 	struct font_watch *next;
 };
 
-/* Puts a watch with the present stamp before *watches, unless the path is there already. */
-void font_cache_watch(struct arena *arena, struct font_watch **watches, const char *path);
+/* What font_plain_write() says of a face. */
+struct font_plainness {
+	struct font_file file;
+	const char *text;
+	struct font_plainness *next;
+};
 
-/* The remembered answers, or NULL when there are none that still hold. */
-struct font_answer *font_cache_load(struct arena *arena, const char *folder, const char *key);
+struct font_cache {
+	struct font_watch *watches;
+	struct font_answer *answers;
+	struct font_plainness *plain;
+};
 
-void font_cache_save(const char *folder, const char *key, const struct font_watch *watches,
-		     const struct font_answer *answers);
+/* Adds a watch with the present stamp, unless the path is there already. */
+void font_cache_watch(struct arena *arena, struct font_cache *cache, const char *path);
+
+/* What is remembered; nothing when it does not hold any more. */
+struct font_cache font_cache_load(struct arena *arena, const char *folder, const char *key);
+
+void font_cache_save(const char *folder, const char *key, const struct font_cache *cache);
 
 #endif

@@ -39,8 +39,8 @@ enum { OPERANDS = 48, DEPTH = 10, STEPS = 1 << 20 };
 struct walk {
 	struct cff_subrs subrs;
 	struct buf *out;
-	size_t starts[OPERANDS]; /* where each operand on the stack starts in `out` */
-	unsigned operands, hints, steps;
+	size_t stack;            /* where the operands that wait for their operator begin in `out` */
+	unsigned hints, steps;
 	bool width_known;        /* the operator that may have the width as an extra operand has been seen */
 	bool width_kept;         /* it is the first operand on the stack, without the hints that it came with */
 	bool ended;
@@ -61,33 +61,39 @@ static unsigned operand_size(unsigned byte)
 	return byte < 255 ? 2 : 5;
 }
 
-/* Copies operands up to the next operator; nearly all the time goes here, so positions are kept in local variables. */
+/* How many operands are on the stack; where the last begins goes to *last. Few operators ask. */
+static unsigned count_operands(const struct walk *walk, size_t *last)
+{
+	const uint8_t *data = (const uint8_t *)walk->out->data;
+	unsigned count = 0;
+	for (size_t at = walk->stack; at < walk->out->len; at += operand_size(data[at])) {
+		*last = at;
+		count++;
+	}
+	return count;
+}
+
+/* Copies operands up to the next operator; nearly all the time goes here. */
 static bool copy_operands(struct walk *walk, struct cff_reader *code)
 {
 	const uint8_t *from = code->data + code->at;
-	size_t left = code->len - code->at, to = walk->out->len, at = 0, size;
-	unsigned operands = walk->operands;
-	while (at < left && (size = operand_size(from[at])) > 0) {
-		if (operands == OPERANDS)
-			return false;
-		walk->starts[operands++] = to + at;
+	size_t left = code->len - code->at, at = 0, size, last;
+	while (at < left && (size = operand_size(from[at])) > 0)
 		at += size;
-	}
 	if (at > left)
 		return false;
-	memcpy(walk->out->data + to, from, at);
-	walk->out->len = to + at;
-	walk->operands = operands;
+	memcpy(walk->out->data + walk->out->len, from, at);
+	walk->out->len += at;
 	code->at += at;
-	return true;
+	return walk->out->len - walk->stack <= OPERANDS || count_operands(walk, &last) <= OPERANDS;
 }
 
 /* Takes the last operand, an integer, off the stack. */
 static bool take_integer(struct walk *walk, int32_t *value)
 {
-	if (walk->operands == 0)
+	size_t start;
+	if (!count_operands(walk, &start))
 		return false;
-	size_t start = walk->starts[--walk->operands];
 	const uint8_t *at = (const uint8_t *)walk->out->data + start;
 	walk->out->len = start;
 	if (at[0] == 255)
@@ -106,11 +112,11 @@ static bool take_integer(struct walk *walk, int32_t *value)
 /* Takes the operands of a hint operator out again, all but the width, which stays for the first moveto or endchar. */
 static void drop_hints(struct walk *walk)
 {
-	bool kept = walk->width_kept || (!walk->width_known && walk->operands % 2);
-	walk->hints += (walk->operands - walk->width_kept) / 2;
-	if (walk->operands > kept)
-		walk->out->len = walk->starts[kept];
-	walk->operands = kept;
+	size_t last;
+	unsigned operands = count_operands(walk, &last);
+	bool kept = walk->width_kept || (!walk->width_known && operands % 2);
+	walk->hints += (operands - walk->width_kept) / 2;
+	walk->out->len = walk->stack + (kept && operands ? operand_size((uint8_t)walk->out->data[walk->stack]) : 0);
 	walk->width_known = true;
 	walk->width_kept = kept;
 }
@@ -118,7 +124,7 @@ static void drop_hints(struct walk *walk)
 static bool put_operator(struct walk *walk, unsigned op)
 {
 	put(walk, op);
-	walk->operands = 0;
+	walk->stack = walk->out->len;
 	walk->width_known = true;
 	walk->width_kept = false;
 	return true;
@@ -147,6 +153,7 @@ static bool put_escaped(struct walk *walk, struct cff_reader *code)
 
 static bool run_operator(struct walk *walk, struct cff_reader *code, unsigned op, unsigned depth)
 {
+	size_t last;
 	switch (op) {
 	case HSTEM: case VSTEM: case HSTEMHM: case VSTEMHM:
 		drop_hints(walk);
@@ -162,7 +169,7 @@ static bool run_operator(struct walk *walk, struct cff_reader *code, unsigned op
 		return true;
 	case ENDCHAR:
 		walk->ended = true;
-		return walk->operands < 4 && put_operator(walk, op); /* 4: the accented letters of Type 1 */
+		return count_operands(walk, &last) < 4 && put_operator(walk, op); /* 4: the accented letters of Type 1 */
 	case ESCAPE:
 		return put_escaped(walk, code);
 	case VMOVETO: case RLINETO: case HLINETO: case VLINETO: case RRCURVETO: case RMOVETO: case HMOVETO:
@@ -192,7 +199,7 @@ static bool run(struct walk *walk, struct cff_reader code, unsigned depth)
 
 bool cff_flatten(struct cff_reader glyph, struct cff_subrs subrs, struct buf *out)
 {
-	struct walk walk = { .subrs = subrs, .out = out };
+	struct walk walk = { .subrs = subrs, .out = out, .stack = out->len };
 	bool ok = run(&walk, glyph, 0) && walk.ended;
 	buf_add(out, "", 0);
 	return ok;

@@ -59,10 +59,21 @@ struct font_library *font_library_new(const char *cache_folder, const char *extr
 	return library;
 }
 
+/* Remembers what shaping found out about the faces. */
+static void keep_plain(struct font_library *library)
+{
+	for (const struct opened *opened = library->opened; opened; opened = opened->next) {
+		const char *text = opened->face ? font_plain_write(library->arena, opened->face) : NULL;
+		if (text)
+			font_resolver_keep_plain(library->resolver, opened->file.path, opened->file.index, text);
+	}
+}
+
 void font_library_free(struct font_library *library)
 {
 	if (!library)
 		return;
+	keep_plain(library);
 	for (struct font_stack *stack = library->stacks; stack; stack = stack->next)
 		for (size_t i = 0; i < PAGES; i++)
 			free(atomic_load(&stack->pages[i]));
@@ -98,6 +109,9 @@ static const struct font_face *open_file(struct font_library *library, const str
 	opened->face = font_face_open(library->arena, file->path, file->index, library->face_count, &fault);
 	opened->next = library->opened;
 	library->opened = opened;
+	const char *plain = opened->face ? font_resolver_plain(library->resolver, file->path, file->index) : NULL;
+	if (plain)
+		font_plain_read(opened->face, plain);
 	if (opened->face)
 		library->face_count++;
 	else

@@ -1,8 +1,10 @@
 #include <hb-aat.h>
 #include <hb-ot.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "font/face.h"
@@ -18,7 +20,7 @@ enum {
 };
 
 struct font_plain {
-	hb_set_t *read;                      /* glyphs that active lookups read */
+	hb_set_t *read;                      /* glyphs that active lookups read, and marks */
 	bool off;                            /* the face has rules of another kind: nothing is plain */
 	_Atomic uint32_t known[CHARACTERS];  /* by place_of(); 0 = not looked up yet, NOT_PLAIN, else glyph << 16 | advance */
 };
@@ -67,8 +69,57 @@ static struct font_plain *make_plain(hb_face_t *face)
 	plain->read = hb_set_create();
 	collect(face, HB_OT_TAG_GSUB, substitutions, plain->read);
 	collect(face, HB_OT_TAG_GPOS, placements, plain->read);
+	hb_ot_layout_get_glyphs_in_class(face, HB_OT_LAYOUT_GLYPH_CLASS_MARK, plain->read);
 	memory_watched();
 	return plain;
+}
+
+/* Remembered as "HARFBUZZ off", or "HARFBUZZ 12-40 77-77 …": the version that found it out, and the ranges of the glyphs that are read. */
+enum { LONGEST = 4096, LAST_GLYPH = 0xFFFF };
+
+const char *font_plain_write(struct arena *arena, const struct font_face *face)
+{
+	const struct font_plain *plain = atomic_load(&face->shared->plain);
+	struct buf text = BUF_INIT;
+	if (!plain)
+		return NULL;
+	buf_add_text(&text, hb_version_string());
+	if (plain->off)
+		buf_add_text(&text, " off");
+	hb_codepoint_t first = HB_SET_VALUE_INVALID, last = HB_SET_VALUE_INVALID;
+	while (!plain->off && text.len <= LONGEST && hb_set_next_range(plain->read, &first, &last) && first <= LAST_GLYPH)
+		buf_printf(&text, " %u-%u", first, last < LAST_GLYPH ? last : LAST_GLYPH);
+	bool brief = text.len <= LONGEST;
+	const char *line = buf_move_to(&text, arena);
+	return brief ? line : NULL;
+}
+
+/* Adds the ranges, each behind a blank. */
+static bool read_ranges(const char *text, hb_set_t *read)
+{
+	char *end;
+	for (; *text == ' '; text = end) {
+		unsigned long first = strtoul(text + 1, &end, 10), last = *end == '-' ? strtoul(end + 1, &end, 10) : LAST_GLYPH + 1ul;
+		if (first > last || last > LAST_GLYPH)
+			return false;
+		hb_set_add_range(read, (hb_codepoint_t)first, (hb_codepoint_t)last);
+	}
+	return !*text;
+}
+
+void font_plain_read(const struct font_face *face, const char *text)
+{
+	size_t version = strlen(hb_version_string());
+	if (strncmp(text, hb_version_string(), version) != 0)
+		return;
+	struct font_plain *plain = memory_alloc(sizeof *plain), *none = NULL;
+	memory_watch();
+	plain->read = hb_set_create();
+	plain->off = strcmp(text + version, " off") == 0;
+	bool good = plain->off || read_ranges(text + version, plain->read);
+	memory_watched();
+	if (!good || !atomic_compare_exchange_strong(&face->shared->plain, &none, plain))
+		font_plain_free(plain);
 }
 
 void font_plain_free(struct font_plain *plain)
@@ -114,8 +165,7 @@ static uint32_t look_up(const struct font_face *face, const struct font_plain *p
 	if (plain->off || !hb_font_get_nominal_glyph(face->font, codepoint, &glyph))
 		return NOT_PLAIN;
 	hb_position_t advance = hb_font_get_glyph_h_advance(face->font, glyph);
-	if (glyph == 0 || glyph > 0xFFFF || advance < 0 || advance > 0xFFFF || hb_set_has(plain->read, glyph) ||
-	    hb_ot_layout_get_glyph_class(face->face, glyph) == HB_OT_LAYOUT_GLYPH_CLASS_MARK)
+	if (glyph == 0 || glyph > 0xFFFF || advance < 0 || advance > 0xFFFF || hb_set_has(plain->read, glyph))
 		return NOT_PLAIN;
 	return glyph << 16 | (uint32_t)advance;
 }

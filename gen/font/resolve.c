@@ -16,8 +16,8 @@ struct font_resolver {
 	const char *key;
 	FcConfig *config;            /* NULL until the cache cannot answer */
 	bool new;                    /* it could not for a family */
-	struct font_answer *answers;
-	struct font_watch *watches;  /* what the configuration depends on */
+	bool changed;                /* something is known that the file does not have */
+	struct font_cache cache;     /* its watches: what the configuration depends on */
 };
 
 struct font_resolver *font_resolver_new(const char *cache_folder, const char *extra_key)
@@ -27,26 +27,25 @@ struct font_resolver *font_resolver_new(const char *cache_folder, const char *ex
 	resolver->key = arena_strdup(resolver->arena, extra_key ? extra_key : "");
 	if (cache_folder) {
 		resolver->cache_folder = arena_strdup(resolver->arena, cache_folder);
-		resolver->answers = font_cache_load(resolver->arena, cache_folder, resolver->key);
+		resolver->cache = font_cache_load(resolver->arena, cache_folder, resolver->key);
 	}
 	return resolver;
 }
 
 static void save(struct font_resolver *resolver)
 {
-	for (const struct font_answer *answer = resolver->answers; answer; answer = answer->next)
+	for (const struct font_answer *answer = resolver->cache.answers; answer; answer = answer->next)
 		if (answer->file.path)
-			font_cache_watch(resolver->arena, &resolver->watches, answer->file.path);
-	font_cache_save(resolver->cache_folder, resolver->key, resolver->watches, resolver->answers);
+			font_cache_watch(resolver->arena, &resolver->cache, answer->file.path);
+	font_cache_save(resolver->cache_folder, resolver->key, &resolver->cache);
 }
 
 void font_resolver_free(struct font_resolver *resolver)
 {
-	if (resolver->config) {
-		if (resolver->cache_folder)
-			save(resolver);
+	if (resolver->changed && resolver->cache_folder)
+		save(resolver);
+	if (resolver->config)
 		FcConfigDestroy(resolver->config);
-	}
 	arena_free(resolver->arena);
 	free(resolver);
 }
@@ -57,7 +56,7 @@ static void watch_list(struct font_resolver *resolver, FcStrList *list)
 	if (!list)
 		memory_fail();
 	for (const FcChar8 *path; (path = FcStrListNext(list));)
-		font_cache_watch(resolver->arena, &resolver->watches, (const char *)path);
+		font_cache_watch(resolver->arena, &resolver->cache, (const char *)path);
 	FcStrListDone(list);
 }
 
@@ -70,7 +69,7 @@ static void watch_folders(struct font_resolver *resolver, FcStrList *files)
 		const char *name = (const char *)path, *slash = strrchr(name, '/');
 		size_t len = slash ? (size_t)(slash - name) : 0;
 		if (len)
-			font_cache_watch(resolver->arena, &resolver->watches, arena_copy(resolver->arena, name, len));
+			font_cache_watch(resolver->arena, &resolver->cache, arena_copy(resolver->arena, name, len));
 	}
 	FcStrListDone(files);
 }
@@ -85,6 +84,7 @@ static bool start(struct font_resolver *resolver)
 	memory_watched();
 	if (!resolver->config)
 		return false;
+	resolver->changed = true;
 	if (resolver->cache_folder) {
 		watch_list(resolver, FcConfigGetConfigFiles(resolver->config));
 		watch_folders(resolver, FcConfigGetConfigFiles(resolver->config));
@@ -194,7 +194,7 @@ static struct font_file ask_character(struct font_resolver *resolver, uint32_t c
 
 static struct font_answer *find_answer(struct font_resolver *resolver, const char *name)
 {
-	struct font_answer *answer = resolver->answers;
+	struct font_answer *answer = resolver->cache.answers;
 	while (answer && strcmp(answer->family, name) != 0)
 		answer = answer->next;
 	return answer;
@@ -205,8 +205,8 @@ static const struct font_file *remember(struct font_resolver *resolver, const ch
 	struct font_answer *answer = ARENA_NEW(resolver->arena, struct font_answer);
 	answer->family = arena_strdup(resolver->arena, name);
 	answer->file = file;
-	answer->next = resolver->answers;
-	resolver->answers = answer;
+	answer->next = resolver->cache.answers;
+	resolver->cache.answers = answer;
 	return &answer->file;
 }
 
@@ -230,4 +230,23 @@ const struct font_file *font_resolver_find_character(struct font_resolver *resol
 	const struct font_answer *answer = find_answer(resolver, name);
 	struct font_file none = { NULL, 0 };
 	return answer ? &answer->file : remember(resolver, name, start(resolver) ? ask_character(resolver, codepoint) : none);
+}
+
+const char *font_resolver_plain(const struct font_resolver *resolver, const char *path, int index)
+{
+	for (const struct font_plainness *plain = resolver->cache.plain; plain; plain = plain->next)
+		if (plain->file.index == index && strcmp(plain->file.path, path) == 0)
+			return plain->text;
+	return NULL;
+}
+
+void font_resolver_keep_plain(struct font_resolver *resolver, const char *path, int index, const char *text)
+{
+	const char *known = font_resolver_plain(resolver, path, index);
+	if (known && strcmp(known, text) == 0)
+		return;
+	struct font_plainness *plain = ARENA_NEW(resolver->arena, struct font_plainness);
+	*plain = (struct font_plainness){ { arena_strdup(resolver->arena, path), index }, arena_strdup(resolver->arena, text), resolver->cache.plain };
+	resolver->cache.plain = plain;
+	resolver->changed = true;
 }

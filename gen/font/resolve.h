@@ -27,6 +27,12 @@ const struct font_file *font_resolver_find(struct font_resolver *resolver, const
 /* Whether a family had to be looked up because the cache did not know it. */
 bool font_resolver_is_new(const struct font_resolver *resolver);
 
+/* What is remembered of the face of a file by font_resolver_keep_plain(), NULL: nothing. Lives as long as the resolver. */
+const char *font_resolver_plain(const struct font_resolver *resolver, const char *path, int index);
+
+/* Remembers a text of font_plain_write(). */
+void font_resolver_keep_plain(struct font_resolver *resolver, const char *path, int index, const char *text);
+
 /* The regular upright face nearest to regular, of any family, that has the character. */
 const struct font_file *font_resolver_find_character(struct font_resolver *resolver, uint32_t codepoint);
 

@@ -64,9 +64,14 @@ static size_t read_plain(struct table *table, size_t start, struct table_cell *c
 {
 	struct str text = table->source->text;
 	size_t at = start, quote = text.len;
-	for (; !ends_cell(text, at); at++)
+	for (; at < text.len; at++) {
+		if ((unsigned char)text.data[at] > ',') /* nearly every byte */
+			continue;
+		if (ends_cell(text, at))
+			break;
 		if (text.data[at] == '"' && quote == text.len)
 			quote = at;
+	}
 	bool formula = quote == start + 1 && text.data[start] == '=' && at - quote > 1 && text.data[at - 1] == '"' &&
 		       !memchr(text.data + quote + 1, '"', at - quote - 2);
 	if (quote < text.len && !formula) /* ="0012" is how programs keep zeros from spreadsheets */

@@ -7,6 +7,8 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/file.h"
+#include "base/limits.h"
+#include "base/source.h"
 #include "base/utf8.h"
 #include "font/cff.h"
 #include "font/cff_table.h"
@@ -474,11 +476,11 @@ Test(font_cache, what_was_remembered_is_not_new)
 
 Test(font_cache, damage_is_noticed_and_repaired)
 {
-	static const char *const damage[] = { "", "plangen fonts 1\nkey\tkey\n", "plangen fonts 1\nkey\tkey\nfont\tFandolFang\n",
-					      "plangen fonts 1\nkey\tkey\nfont\tFandolFang\t-1\t/x\nend\n",
-					      "plangen fonts 1\nkey\tother\nfont\tFandolFang\t0\t/x\nend\n",
-					      "plangen fonts 1\nkey\tkey\nwatch\t1\t/\nfont\tFandolFang\t0\t/x\nend\n",
-					      "plangen fonts 1\nfont\tFandolFang\t0\t/x\nend\n", "\xFF\xFF\n" };
+	static const char *const damage[] = { "", "plangen fonts 2\nkey\tkey\n", "plangen fonts 2\nkey\tkey\nfont\tFandolFang\n",
+					      "plangen fonts 2\nkey\tkey\nfont\tFandolFang\t-1\t/x\nend\n",
+					      "plangen fonts 2\nkey\tother\nfont\tFandolFang\t0\t/x\nend\n",
+					      "plangen fonts 2\nkey\tkey\nwatch\t1\t/\nfont\tFandolFang\t0\t/x\nend\n",
+					      "plangen fonts 2\nfont\tFandolFang\t0\t/x\nend\n", "\xFF\xFF\n" };
 	char folder[] = "/tmp/plangen-test-XXXXXX", expected[4096], got[4096];
 	cr_assert(mkdtemp(folder));
 	struct arena *arena = arena_new();
@@ -509,7 +511,7 @@ Test(font_cache, answers_without_fontconfig_while_the_stamps_hold)
 	diag_init(&diags, arena);
 	char *file = file_join(arena, folder, "fonts");
 	struct buf text = BUF_INIT;
-	buf_add_text(&text, "plangen fonts 1\nkey\tkey\nwatch\t-\t/no/such/folder\n");
+	buf_add_text(&text, "plangen fonts 2\nkey\tkey\nwatch\t-\t/no/such/folder\n");
 	for (size_t i = 0; i < FAMILIES; i++)
 		buf_printf(&text, "font\t%s\t0\t\n", families[i]);
 	buf_add_text(&text, "end\n");
@@ -521,6 +523,94 @@ Test(font_cache, answers_without_fontconfig_while_the_stamps_hold)
 	arena_free(arena);
 }
 
+/* Which of the characters of the first plane the faces of all families take for plain, a bit each. */
+static void find_plain(struct fixture *f, struct buf *out)
+{
+	for (size_t i = 0; i < FAMILIES; i++) {
+		struct font_stack *stack = open_one(f, families[i]);
+		struct arena *scratch = arena_new();
+		for (uint32_t cp = 0x20; stack && cp < 0xA000; cp++) {
+			char bytes[4];
+			size_t count;
+			struct str text = { bytes, utf8_encode(cp, bytes) };
+			buf_add_char(out, font_plain_shape(scratch, font_stack_first(stack), text, &count) ? '1' : '0');
+		}
+		arena_free(scratch);
+	}
+}
+
+/* The text with what stands behind "plain\t" and the version in each line replaced. */
+static void replace_plain(struct str text, const char *by, struct buf *out)
+{
+	while (text.len) {
+		struct str line = str_cut(&text, "\n"), rest = line;
+		str_cut(&rest, "\t");
+		str_cut(&rest, "\t");
+		if (str_starts(line, "plain\t"))
+			buf_printf(out, "plain\t%s%s\t", hb_version_string(), by);
+		buf_add_str(out, str_starts(line, "plain\t") ? rest : line);
+		buf_add_char(out, '\n');
+	}
+}
+
+Test(font_cache, which_text_is_plain_is_remembered)
+{
+	static const char *const damage[] = { " 5-3", " 1-99999", " x", "x", " 1", " 1-", " -2", " 1-2 ", " off 1-2", "9 1-2" };
+	char folder[] = "/tmp/plangen-test-XXXXXX";
+	cr_assert(mkdtemp(folder));
+	struct buf first = BUF_INIT;
+	struct fixture f = open_fixture(folder);
+	char *file = file_join(f.arena, folder, "fonts");
+	find_plain(&f, &first);
+	close_fixture(&f);
+	for (size_t i = 0; i <= sizeof damage / sizeof *damage; i++) {
+		struct buf again = BUF_INIT, lines = BUF_INIT;
+		f = open_fixture(NULL);
+		file = file_join(f.arena, folder, "fonts");
+		const struct source *written = source_load(f.arena, file, LIMIT_SOURCE_BYTES, &f.diags);
+		cr_assert(written && str_find(written->text, "\nplain\t") != (size_t)-1);
+		if (i) {
+			replace_plain(written->text, damage[i - 1], &lines);
+			cr_assert(file_write(file, buf_str(&lines), &f.diags));
+		}
+		struct fixture later = open_fixture(folder);
+		find_plain(&later, &again);
+		cr_assert(str_equal(buf_str(&first), buf_str(&again)), "%s", i ? damage[i - 1] : "as it was written");
+		close_fixture(&later);
+		close_fixture(&f);
+		buf_free(&again);
+		buf_free(&lines);
+	}
+	remove(file);
+	remove(folder);
+	buf_free(&first);
+}
+
+Test(font_cache, what_is_remembered_of_plain_text_is_believed)
+{
+	char folder[] = "/tmp/plangen-test-XXXXXX";
+	cr_assert(mkdtemp(folder));
+	struct buf text = BUF_INIT, plain = BUF_INIT;
+	struct fixture f = open_fixture(folder);
+	find_plain(&f, &text);
+	close_fixture(&f);
+	buf_reset(&text);
+	f = open_fixture(NULL);
+	char *file = file_join(f.arena, folder, "fonts");
+	diag_init(&f.diags, f.arena);
+	replace_plain(source_load(f.arena, file, LIMIT_SOURCE_BYTES, &f.diags)->text, " off", &text);
+	cr_assert(file_write(file, buf_str(&text), &f.diags));
+	struct fixture later = open_fixture(folder);
+	find_plain(&later, &plain);
+	cr_assert(!plain.len || !strchr(plain.data, '1'));
+	close_fixture(&later);
+	remove(file);
+	remove(folder);
+	close_fixture(&f);
+	buf_free(&text);
+	buf_free(&plain);
+}
+
 Test(font_stack, unusable_files_are_skipped_with_a_warning)
 {
 	char folder[] = "/tmp/plangen-test-XXXXXX";
@@ -529,7 +619,7 @@ Test(font_stack, unusable_files_are_skipped_with_a_warning)
 	struct diag_list diags;
 	diag_init(&diags, arena);
 	char *file = file_join(arena, folder, "fonts");
-	char *text = arena_printf(arena, "plangen fonts 1\nkey\tkey\nfont\tA\t0\t%s\nfont\tB\t0\t/no/such\nend\n", file);
+	char *text = arena_printf(arena, "plangen fonts 2\nkey\tkey\nfont\tA\t0\t%s\nfont\tB\t0\t/no/such\nend\n", file);
 	cr_assert(file_write(file, str_of(text), &diags));
 	struct font_library *library = font_library_new(folder, "key");
 	static const char *const list[] = { "A", "B" };

@@ -64,8 +64,10 @@ void buf_add_utf8(struct buf *buf, uint32_t codepoint)
 
 void buf_add_binary(struct buf *buf, uint32_t number, unsigned bytes)
 {
-	while (bytes--)
-		buf_add_char(buf, (char)(number >> 8 * bytes));
+	char digits[sizeof number];
+	for (unsigned i = 0; i < bytes; i++)
+		digits[i] = (char)(number >> 8 * (bytes - 1 - i));
+	buf_add(buf, digits, bytes);
 }
 
 void buf_printf(struct buf *buf, const char *format, ...)

@@ -454,13 +454,19 @@ static xmlDocPtr load(struct arena *arena, const struct source *source, const st
 	return doc;
 }
 
+static struct hash hash_of(const struct source *source)
+{
+	bool file = source->hash.high || source->hash.low; /* text in memory has none */
+	return file ? source->hash : hash_text(source->text);
+}
+
 xmlDocPtr xml_load(struct arena *arena, const struct source *source, const char *schema_path, struct known *known,
 		   struct diag_list *diags)
 {
 	const struct source *rules = schema_path ? source_load(arena, schema_path, LIMIT_SOURCE_BYTES, diags) : NULL;
 	if (!rules)
 		return schema_path ? NULL : load(arena, source, NULL, diags);
-	struct hash hash = hash_join(hash_text(rules->text), hash_text(source->text));
+	struct hash hash = hash_join(rules->hash, hash_of(source));
 	bool valid = known_has(known, hash);
 	xmlDocPtr doc = valid ? xml_plain_read(arena, source) : NULL;
 	if (!doc)

@@ -17,7 +17,7 @@ enum {
 struct plain {
 	struct arena *arena;
 	const struct source *source;
-	const char *at;     /* the text ends in NUL, and holds none */
+	char *text, *at;    /* a copy of the source's, in which names and values become texts of their own; it ends in NUL, and holds none else before `at` */
 	size_t line;        /* from 1: one at or before that of `at` */
 	xmlDocPtr doc;
 	xmlNodePtr parent;  /* the element that is open; NULL: none */
@@ -26,14 +26,27 @@ struct plain {
 
 /* ---- characters */
 
+/* Whether XML forbids one of the bytes, whatever stands around it; without a way out, so that a block of them is looked at at once. */
+static bool has_control(const char *text, size_t len)
+{
+	unsigned char found = 0;
+	for (size_t i = 0; i < len; i++)
+		found |= ((unsigned char)text[i] < ' ') & (text[i] != '\n') & (text[i] != '\t');
+	return found;
+}
+
 /* Whether XML forbids a character of the text, or something stands in it that is left to libxml2 wherever it stands: line ends of two
  * characters, references by number, the end of a CDATA section. */
 static bool is_odd(struct str text)
 {
 	static const char *const marks[] = { "\uFFFE", "\uFFFF", "&#", "]]>" };
-	for (size_t i = 0; i < text.len; i++)
-		if ((unsigned char)text.data[i] < ' ' && text.data[i] != '\n' && text.data[i] != '\t')
+	enum { BLOCK = 64 };
+	size_t at = 0;
+	for (; at + BLOCK <= text.len; at += BLOCK)
+		if (has_control(text.data + at, BLOCK))
 			return true;
+	if (has_control(text.data + at, text.len - at))
+		return true;
 	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
 		if (str_find(text, marks[i]) != (size_t)-1)
 			return true;
@@ -45,7 +58,7 @@ static bool is_blank(char c)
 	return c == ' ' || c == '\n' || c == '\t';
 }
 
-static const char *skip_blanks(const char *at)
+static char *skip_blanks(char *at)
 {
 	while (is_blank(*at))
 		at++;
@@ -58,9 +71,9 @@ static bool begins_name(char c)
 }
 
 /* The end of the name that begins here: `name` itself where none of ASCII does. What else a name may hold ends it, and the tag is not plain then. */
-static const char *skip_name(const char *name)
+static char *skip_name(char *name)
 {
-	const char *at = name;
+	char *at = name;
 	if (begins_name(*at))
 		while (begins_name(*at) || (*at >= '0' && *at <= '9') || *at == '-' || *at == '.')
 			at++;
@@ -82,10 +95,11 @@ static char referred(const char *at, const char **end)
 	return 0;
 }
 
-/* The text from `from` to `to` as it is meant, in the arena; NULL where a reference needs a declaration. */
-static char *text_of(struct plain *p, const char *from, const char *to)
+/* Turns the text from `from` to `to`, which is our own, into what is meant, and ends it with NUL; NULL where a reference needs a declaration. */
+static char *finish_text(char *from, char *to)
 {
-	char *text = arena_copy(p->arena, from, (size_t)(to - from)), *out = memchr(text, '&', (size_t)(to - from));
+	*to = '\0';
+	char *out = memchr(from, '&', (size_t)(to - from));
 	for (const char *in = out; in && *in; out++) {
 		*out = *in == '&' ? referred(in, &in) : *in++;
 		if (!*out)
@@ -93,26 +107,30 @@ static char *text_of(struct plain *p, const char *from, const char *to)
 	}
 	if (out)
 		*out = '\0';
-	return text;
+	return from;
 }
 
 /* ---- nodes */
 
 static unsigned short line_at(struct plain *p, const char *at)
 {
-	size_t offset = (size_t)(at - p->source->text.data);
+	size_t offset = (size_t)(at - p->text);
 	while (p->line < p->source->lines && p->source->line_starts[p->line] <= offset)
 		p->line++;
 	return (unsigned short)p->line;
 }
 
-static xmlNodePtr new_node(struct plain *p, xmlElementType type, const char *name)
+static xmlNodePtr begin_node(struct plain *p, xmlNodePtr node, xmlElementType type, const char *name)
 {
-	xmlNodePtr node = ARENA_NEW(p->arena, xmlNode);
 	node->type = type;
 	node->name = (const xmlChar *)name;
 	node->doc = p->doc;
 	return node;
+}
+
+static xmlNodePtr new_node(struct plain *p, xmlElementType type, const char *name)
+{
+	return begin_node(p, ARENA_NEW(p->arena, xmlNode), type, name);
 }
 
 /* The last node in the element, or in the document. */
@@ -142,10 +160,10 @@ static bool has_attribute(const xmlNode *element, const char *name)
 static char *read_value(struct plain *p)
 {
 	char quote = *p->at;
-	const char *end = quote == '"' || quote == '\'' ? strchr(p->at + 1, quote) : NULL;
+	char *end = quote == '"' || quote == '\'' ? strchr(p->at + 1, quote) : NULL;
 	if (!end || memchr(p->at, '<', (size_t)(end - p->at)))
 		return NULL;
-	char *text = text_of(p, p->at + 1, end);
+	char *text = finish_text(p->at + 1, end);
 	for (char *c = text ? strpbrk(text, "\n\t") : NULL; c; c = strpbrk(c, "\n\t"))
 		*c = ' ';
 	p->at = end + 1;
@@ -155,21 +173,26 @@ static char *read_value(struct plain *p)
 /* ` name="text"`, and to the element with it, behind `last`. */
 static bool read_attribute(struct plain *p, xmlNodePtr element, xmlAttrPtr *last)
 {
-	const char *name = p->at, *end = skip_name(name);
+	char *name = p->at, *end = skip_name(name);
 	p->at = skip_blanks(end);
 	if (end == name || *p->at != '=')
 		return false;
 	p->at = skip_blanks(p->at + 1);
-	xmlAttrPtr attribute = ARENA_NEW(p->arena, xmlAttr);
+	*end = '\0';
+	struct {
+		xmlAttr attribute;
+		xmlNode text;
+	} *new = arena_alloc(p->arena, sizeof *new);
+	xmlAttrPtr attribute = &new->attribute;
 	attribute->type = XML_ATTRIBUTE_NODE;
-	attribute->name = (const xmlChar *)arena_copy(p->arena, name, (size_t)(end - name));
+	attribute->name = (const xmlChar *)name;
 	attribute->parent = element;
 	attribute->doc = p->doc;
 	char *text = read_value(p);
 	if (!text || has_attribute(element, (const char *)attribute->name) || strcmp((const char *)attribute->name, "xmlns") == 0)
 		return false;
 	if (*text) {
-		attribute->children = attribute->last = new_node(p, XML_TEXT_NODE, "text");
+		attribute->children = attribute->last = begin_node(p, &new->text, XML_TEXT_NODE, "text");
 		attribute->children->content = (xmlChar *)text;
 		attribute->children->parent = (xmlNodePtr)attribute;
 	}
@@ -199,7 +222,7 @@ static bool read_attributes(struct plain *p, xmlNodePtr element)
 /* The tag that opens an element, or all of one without content. */
 static bool read_start(struct plain *p)
 {
-	const char *name = p->at + 1, *end = skip_name(name);
+	char *name = p->at + 1, *end = skip_name(name);
 	if (end == name || (!p->parent && p->doc->children) || p->depth >= DEPTH || ++p->nodes > LIMIT_XML_NODES)
 		return false;
 	xmlNodePtr element = new_node(p, XML_ELEMENT_NODE, arena_copy(p->arena, name, (size_t)(end - name)));
@@ -233,7 +256,7 @@ static bool read_end(struct plain *p)
 
 static bool read_comment(struct plain *p)
 {
-	const char *end = strstr(p->at + strlen("<!--"), "--");
+	char *end = strstr(p->at + strlen("<!--"), "--");
 	p->at = end ? end + strlen("--") : p->at;
 	return end && *p->at++ == '>';
 }
@@ -241,7 +264,7 @@ static bool read_comment(struct plain *p)
 /* Text up to the next tag; outside the root blanks alone. */
 static bool read_text(struct plain *p)
 {
-	const char *from = p->at, *end = strchr(from, '<');
+	char *from = p->at, *end = strchr(from, '<');
 	if (!p->parent) {
 		p->at = skip_blanks(from);
 		return p->at == end || !*p->at;
@@ -250,7 +273,8 @@ static bool read_text(struct plain *p)
 		return false;
 	xmlNodePtr node = new_node(p, XML_TEXT_NODE, "text");
 	node->line = line_at(p, from);
-	node->content = (xmlChar *)text_of(p, from, end);
+	char *text = arena_copy(p->arena, from, (size_t)(end - from)); /* the next tag begins where it ends */
+	node->content = (xmlChar *)finish_text(text, text + (end - from));
 	append(p, node);
 	p->at = end;
 	return node->content;
@@ -270,7 +294,8 @@ xmlDocPtr xml_plain_read(struct arena *arena, const struct source *source)
 	static const char declaration[] = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
 	if (source->text.len >= LONGEST_TEXT || source->lines >= LINES || is_odd(source->text))
 		return NULL;
-	struct plain p = { .arena = arena, .source = source, .at = source->text.data, .line = 1, .doc = ARENA_NEW(arena, xmlDoc) };
+	struct plain p = { .arena = arena, .source = source, .text = arena_copy(arena, source->text.data, source->text.len), .line = 1, .doc = ARENA_NEW(arena, xmlDoc) };
+	p.at = p.text;
 	p.doc->type = XML_DOCUMENT_NODE;
 	p.doc->doc = p.doc;
 	if (str_starts(source->text, declaration))

@@ -205,11 +205,13 @@ static void read_variants(struct loader *loader, const xmlNode *node, struct cat
  * input method writes them. */
 static void check_name(struct loader *loader, const struct catalogue_variable *variable)
 {
+	/* all begin with the bytes EF or E2 */
 	static const char *const wide[] = { "｜", "：", "？", "＝", "“", "”", "！", "＠", NULL };
 	struct str name = str_of(variable->name);
 	size_t at = strspn(name.data, "#^/><$&*") ? 0 : strcspn(name.data, "{}|?=!:\"@ \t\n\r");
 	const char *found = name.len && at == name.len ? NULL : arena_copy(loader->arena, name.data + at, name.len > 0);
-	for (size_t i = 0; wide[i] && !found; i++)
+	bool has_wide = memchr(name.data, '\xEF', name.len) || memchr(name.data, '\xE2', name.len);
+	for (size_t i = 0; has_wide && wide[i] && !found; i++)
 		if (str_find(name, wide[i]) != (size_t)-1)
 			found = wide[i];
 	if (found)

@@ -22,7 +22,7 @@ struct subset {
 	struct cff_head head;
 	struct cff_index glyphs, fonts;
 	size_t select;             /* offset of the FDSelect */
-	struct part *parts;        /* [PARTS] */
+	struct part *parts;        /* fonts.count of them */
 	unsigned part_count;       /* used */
 	struct part *order[PARTS]; /* those used, by their number in the subset */
 	uint8_t *part_of;          /* for each glyph of the subset: its part in the table */
@@ -141,7 +141,7 @@ static bool read_private(struct subset *subset, struct part *part, int32_t size,
 /* The part with this number, read at its first use; NULL when it is damaged. */
 static struct part *use_part(struct subset *subset, int number)
 {
-	if (number < 0)
+	if (number < 0 || (size_t)number >= subset->fonts.count)
 		return NULL;
 	struct part *part = &subset->parts[number];
 	if (part->used)
@@ -292,14 +292,15 @@ bool cff_subset(const uint8_t *table, size_t len, const uint32_t *glyphs, size_t
 	struct subset subset = { .table = table, .len = len, .out = out };
 	if (count == 0 || count > 0xFFFE || !cff_read_head(table, len, &subset.head))
 		return false;
-	subset.parts = memory_alloc(PARTS * sizeof *subset.parts);
+	bool ok = read_top(&subset);
+	subset.parts = memory_alloc(subset.fonts.count * sizeof *subset.parts);
 	subset.part_of = memory_alloc(count + 1);
 	size_t *ends = memory_resize(NULL, count + 1, sizeof *ends);
 	struct buf data = BUF_INIT;
-	bool ok = read_top(&subset) && flatten_glyphs(&subset, glyphs, count, ends, &data);
+	ok = ok && flatten_glyphs(&subset, glyphs, count, ends, &data);
 	if (ok)
 		put_table(&subset, ends, count + 1, &data);
-	for (size_t i = 0; i < PARTS; i++) {
+	for (size_t i = 0; i < subset.fonts.count; i++) {
 		buf_free(&subset.parts[i].dict);
 		buf_free(&subset.parts[i].private);
 	}

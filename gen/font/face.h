@@ -43,8 +43,8 @@ void font_face_measure(struct font_face *face);
 struct font_glyph *font_plain_shape(struct arena *arena, const struct font_face *face, struct str text, size_t *count);
 void font_plain_free(struct font_plain *plain);
 
-/* Which glyphs of the face need shaping, as a line of text for font_plain_read() of a later process; NULL where no text was shaped, or the line would
- * be long. Lives in `arena`. */
+/* Which glyphs of the face need shaping, as a line of text for font_plain_read() of a later process; NULL where no text was shaped, it was remembered already, or the
+ * line would be long. Lives in `arena`. */
 const char *font_plain_write(struct arena *arena, const struct font_face *face);
 
 /* Takes that for known, before any text is shaped with the face. Nothing where it is of another version of HarfBuzz or no such line. */

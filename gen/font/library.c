@@ -9,9 +9,9 @@
 #include "font/face.h"
 #include "font/resolve.h"
 
-enum { PAGE_BITS = 8, PAGE_CHARACTERS = 1 << PAGE_BITS, PAGES = 0x110000 >> PAGE_BITS };
+enum { PAGE_BITS = 10, PAGE_CHARACTERS = 1 << PAGE_BITS, PAGES = 0x110000 >> PAGE_BITS };
 
-/* What a stack knows about 256 characters: 0 = not looked up yet, NO_FACE, else 1 + index of the face. */
+/* What a stack knows about characters that stand together in Unicode: 0 = not looked up yet, NO_FACE, else 1 + index of the face. */
 struct page {
 	_Atomic unsigned char faces[PAGE_CHARACTERS];
 };

@@ -22,6 +22,7 @@ enum {
 struct font_plain {
 	hb_set_t *read;                      /* glyphs that active lookups read, and marks */
 	bool off;                            /* the face has rules of another kind: nothing is plain */
+	bool remembered;                     /* by font_plain_read() */
 	_Atomic uint32_t known[CHARACTERS];  /* by place_of(); 0 = not looked up yet, NOT_PLAIN, else glyph << 16 | advance */
 };
 
@@ -81,7 +82,7 @@ const char *font_plain_write(struct arena *arena, const struct font_face *face)
 {
 	const struct font_plain *plain = atomic_load(&face->shared->plain);
 	struct buf text = BUF_INIT;
-	if (!plain)
+	if (!plain || plain->remembered)
 		return NULL;
 	buf_add_text(&text, hb_version_string());
 	if (plain->off)
@@ -115,6 +116,7 @@ void font_plain_read(const struct font_face *face, const char *text)
 	struct font_plain *plain = memory_alloc(sizeof *plain), *none = NULL;
 	memory_watch();
 	plain->read = hb_set_create();
+	plain->remembered = true;
 	plain->off = strcmp(text + version, " off") == 0;
 	bool good = plain->off || read_ranges(text + version, plain->read);
 	memory_watched();

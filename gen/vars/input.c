@@ -10,9 +10,12 @@
 
 struct str input_narrow(struct arena *arena, struct str text)
 {
-	char *out = arena_alloc(arena, text.len + 1);
-	size_t len = 0;
-	for (size_t at = 0, size; at < text.len; at += size) {
+	size_t ascii = 0;
+	while (ascii < text.len && (unsigned char)text.data[ascii] < 0x80)
+		ascii++;
+	char *out = arena_copy(arena, text.data, text.len);
+	size_t len = ascii;
+	for (size_t at = ascii, size; at < text.len; at += size) {
 		uint32_t c = 0;
 		size = utf8_decode(text.data + at, text.len - at, &c);
 		size = size ? size : 1;

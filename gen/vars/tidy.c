@@ -198,7 +198,8 @@ static bool is_numbered_error(struct str text)
 static bool holds_error(struct str text)
 {
 	static const char *const names[] = { "#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!" };
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+	const char *sign = memchr(text.data, '#', text.len);
+	for (size_t i = 0; sign && i < sizeof names / sizeof *names; i++)
 		if (str_find(text, names[i]) != (size_t)-1)
 			return true;
 	return false;

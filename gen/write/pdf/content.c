@@ -75,7 +75,9 @@ static void set_font(struct pdf_content *c, const struct pdf_font *font, double 
 		return;
 	c->font = font;
 	c->size = size;
-	buf_printf(c->out, "/F%zu ", pdf_font_number(font));
+	buf_add_text(c->out, "/F");
+	buf_add_number(c->out, (double)pdf_font_number(font), 0);
+	buf_add_char(c->out, ' ');
 	buf_add_number(c->out, size, 4);
 	buf_add_text(c->out, " Tf\n");
 }

@@ -39,7 +39,8 @@ struct str pdf_deflate_run(struct pdf_deflate *deflate, struct str data, const c
 	if (data.len == 0)
 		return data;
 	/* room for a result shorter than the data: libdeflate gives up (0) when it would be longer */
-	char *packed = arena_alloc(deflate->arena, data.len);
+	size_t room = 0;
+	char *packed = arena_grow(deflate->arena, NULL, &room, data.len, 1);
 	size_t len = libdeflate_zlib_compress(deflate->compressor, data.data, data.len, packed, data.len - 1);
 	if (!len)
 		return data;

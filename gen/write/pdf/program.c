@@ -79,9 +79,10 @@ static struct str keep(struct arena *home, struct str data)
 static struct pdf_program_stream pack(const struct work *work, const char *entries, struct str data)
 {
 	const char *filter;
-	data = pdf_deflate_run(work->deflate, data, &filter);
+	struct str packed = pdf_deflate_run(work->deflate, data, &filter);
+	bool lives_on = work->home == work->arena && packed.data != data.data;
 	entries = arena_printf(work->home, "%s%s", entries, filter);
-	return (struct pdf_program_stream){ str_of(entries), keep(work->home, data) };
+	return (struct pdf_program_stream){ str_of(entries), lives_on ? packed : keep(work->home, packed) };
 }
 
 static void set_codes(const struct work *work, const struct font_subset *subset, struct pdf_program *program)

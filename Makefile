@@ -426,10 +426,10 @@ $(OUT)/tests/fuzz-%: $(OUT)/obj/tests/fuzz/%.o $(OUT)/obj/tests/fuzz/seeds/run.o
 
 bench: ## cost of one plan and of batches, beside the peers that are installed
 	@.ci/setup build plans bench
-	@$(MAKE) --no-print-directory all $(OUT)/tests/stages
-	@tests/bench/run $(PROGRAM) $(OUT)/tests/stages
+	@$(MAKE) --no-print-directory all $(OUT)/tests/stages $(OUT)/tests/redraft
+	@tests/bench/run $(PROGRAM) $(OUT)/tests
 
-$(OUT)/tests/stages: $(OUT)/obj/tests/bench/stages.o $(LIBRARY)
+$(OUT)/tests/stages $(OUT)/tests/redraft: $(OUT)/tests/%: $(OUT)/obj/tests/bench/%.o $(LIBRARY)
 	@mkdir -p $(@D)
 	$(call say,LD,$@)
 	$(QUIET)$(CC) $(CFLAGS) $(MODE_FLAGS) $^ $(LDLIBS) -o $@

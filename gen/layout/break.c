@@ -156,16 +156,44 @@ static void apply_rules(uint8_t *flags, struct str text)
 	}
 }
 
-static void find(UBreakIterator *iterator, UText *utext, uint8_t *flags, size_t len, uint8_t flag)
+/* Sets the flag where the iterator stops in the text; `origin`: where each of its bytes stands in what the flags are of, NULL: at its own place. */
+static void find(UBreakIterator *iterator, struct str text, const uint32_t *origin, uint8_t *flags, uint8_t flag)
 {
 	UErrorCode status = U_ZERO_ERROR;
-	ubrk_setUText(iterator, utext, &status);
+	UText utext = UTEXT_INITIALIZER;
+	utext_openUTF8(&utext, text.data ? text.data : "", (int64_t)text.len, &status);
 	if (U_FAILURE(status))
 		return;
-	ubrk_first(iterator);
-	for (int32_t at; (at = ubrk_next(iterator)) != UBRK_DONE;)
-		if ((size_t)at < len)
-			flags[at] |= flag;
+	ubrk_setUText(iterator, &utext, &status);
+	if (U_SUCCESS(status))
+		for (int32_t at = ubrk_first(iterator); (at = ubrk_next(iterator)) != UBRK_DONE;)
+			if ((size_t)at < text.len)
+				flags[origin ? origin[at] : (uint32_t)at] |= flag;
+	utext_close(&utext);
+}
+
+/* Between ideographs a line may always break, and all of them are alike to what stands beside them (UAX 14: class ID, rule LB31; wide, so that the rules that
+ * ask for the width of neighbours tell none from another). ICU, which takes 400 instructions a character, sees one of each row. */
+static void find_lines(struct breaker *breaker, struct arena *arena, struct str text, uint8_t *flags)
+{
+	char *seen = arena_alloc(arena, text.len + 1);
+	uint32_t *origin = ARENA_ARRAY(arena, uint32_t, text.len + 1), cp = 0;
+	size_t len = 0;
+	bool beside = false; /* an ideograph stands before */
+	for (size_t at = 0, size; at < text.len; at += size) {
+		size = utf8_decode(text.data + at, text.len - at, &cp);
+		size = size ? size : 1;
+		bool ideograph = size > 1 && is_ideograph(cp);
+		if (ideograph && beside) {
+			flags[at] |= BREAK_ALLOWED;
+			continue;
+		}
+		beside = ideograph;
+		origin[len] = (uint32_t)at;
+		memcpy(seen + len, text.data + at, size);
+		len += size;
+	}
+	find(breaker->lines, (struct str){ seen, len }, origin, flags, BREAK_ALLOWED);
 }
 
 /* Words of official titles that the dictionary parts: no word starts inside them. */
@@ -184,31 +212,25 @@ static void join_office_words(uint8_t *flags, struct str text)
 	}
 }
 
-static void find_words(struct breaker *breaker, UText *utext, uint8_t *flags, size_t len)
+static void find_words(struct breaker *breaker, struct str text, uint8_t *flags)
 {
 	UErrorCode status = U_ZERO_ERROR;
 	if (!breaker->words)
 		breaker->words = keep(breaker->arena, ubrk_open(UBRK_WORD, "zh", NULL, 0, &status), status,
 				      breaker->diags);
 	if (breaker->words)
-		find(breaker->words, utext, flags, len, BREAK_WORD);
+		find(breaker->words, text, NULL, flags, BREAK_WORD);
 }
 
 const uint8_t *breaker_find(struct breaker *breaker, struct arena *arena, struct str text, bool words)
 {
 	uint8_t *flags = ARENA_ARRAY(arena, uint8_t, text.len + 1);
 	flags[text.len] = BREAK_ALLOWED;
-	UErrorCode status = U_ZERO_ERROR;
-	UText utext = UTEXT_INITIALIZER;
-	utext_openUTF8(&utext, text.data ? text.data : "", (int64_t)text.len, &status);
-	if (U_FAILURE(status))
-		return flags;
-	find(breaker->lines, &utext, flags, text.len, BREAK_ALLOWED);
+	find_lines(breaker, arena, text, flags);
 	if (words) {
-		find_words(breaker, &utext, flags, text.len);
+		find_words(breaker, text, flags);
 		join_office_words(flags, text);
 	}
-	utext_close(&utext);
 	for (size_t i = 0; i < text.len; i++)
 		if (text.data[i] == '\n')
 			flags[i + 1] |= BREAK_FORCED;

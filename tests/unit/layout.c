@@ -1,5 +1,7 @@
 #include <criterion/criterion.h>
 #include <string.h>
+#include <unicode/ubrk.h>
+#include <unicode/utext.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
@@ -7,6 +9,7 @@
 #include "layout/break.h"
 #include "layout/text.h"
 #include "layout_support.h"
+#include "random.h"
 
 Test(layout_template, holds_the_numbers_of_the_standard)
 {
@@ -45,6 +48,54 @@ static const char *breaks(struct arena *arena, const char *text)
 		buf_add_char(&out, text[i]);
 	}
 	return buf_move_to(&out, arena);
+}
+
+/* What ICU says of the whole text, and what we say, who show it less; `bare`: no rule of ours speaks of any character of the text. */
+static void expect_breaks_of_icu(struct arena *arena, UBreakIterator *icu, struct breaker *breaker, struct str text, bool bare)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	UText utext = UTEXT_INITIALIZER;
+	bool *wanted = ARENA_ARRAY(arena, bool, text.len + 1);
+	utext_openUTF8(&utext, text.data, (int64_t)text.len, &status);
+	ubrk_setUText(icu, &utext, &status);
+	cr_assert(U_SUCCESS(status));
+	for (int32_t at = ubrk_first(icu); (at = ubrk_next(icu)) != UBRK_DONE;)
+		wanted[at] = true;
+	utext_close(&utext);
+	const uint8_t *flags = breaker_find(breaker, arena, text, false);
+	for (size_t i = 1; i < text.len; i++) {
+		bool allowed = flags[i] & BREAK_ALLOWED;
+		cr_assert(bare ? allowed == wanted[i] : !allowed || wanted[i], "%s at %zu", text.data, i);
+	}
+}
+
+Test(layout_break, lines_are_broken_where_icu_would)
+{
+	static const char *const parts[] = { "党", "的", "建设", "一", "\u9FFF", "\u4E00\u5E74", " ", "a", "Wo", "\u00AD", "\u0301", "\u200B", "\u2060", "\u200D", "\u00A0", "ア", "ァ",
+					     "ー", "한", "👍", "👍🏽", "🇨🇳", "々", "〇", "㐀", "\U00020BB7", "\uF900", "\u3000", "\u05D0", "\n", "ก", "≠", "№", "\uFE0F", "\u2028",
+					     /* from here on, rules of ours */
+					     "，", "。", "“", "”", "（", "）", "—", "…", "2026", "年", "%", "￥", "-", "/", "《", "'", "\"", "〔", "〕", "!" };
+	enum { PARTS = sizeof parts / sizeof *parts, BARE = 35 };
+	cr_assert_str_eq(parts[BARE], "，");
+	struct arena *arena = arena_new();
+	struct diag_list diags;
+	UErrorCode status = U_ZERO_ERROR;
+	UBreakIterator *icu = ubrk_open(UBRK_LINE, "zh@lb=strict", NULL, 0, &status);
+	diag_init(&diags, arena);
+	struct breaker *breaker = breaker_new(arena, NULL, "zh@lb=strict", &diags);
+	cr_assert(icu && breaker);
+	unsigned state = 1;
+	for (int i = 0; i < 20000; i++) {
+		struct arena *scratch = arena_new();
+		struct buf text = BUF_INIT;
+		for (unsigned k = 1 + next_random(&state) % 12; k--;)
+			buf_add_text(&text, parts[next_random(&state) % (i % 2 ? BARE : PARTS)]);
+		expect_breaks_of_icu(scratch, icu, breaker, buf_str(&text), i % 2);
+		buf_free(&text);
+		arena_free(scratch);
+	}
+	ubrk_close(icu);
+	arena_free(arena);
 }
 
 Test(layout_break, keeps_marks_and_units_together)

@@ -39,7 +39,7 @@ struct options {
 	enum command command;
 	bool help, version;
 	const char *guide; /* with help: a word that is no command */
-	const char *unit, *type, *variant, *year, *date, *data, *formats, *output, *content, *page_template, *profile;
+	const char *unit, *type, *variant, *year, *date, *data, *formats, *output, *content, *page_template, *profile, *output_intent;
 	const char *other_unit, *other_year; /* of diff: --unit and --year given a second time */
 	const char *docx; /* its form */
 	const char *resolution, *gallery, *print_file;

@@ -21,6 +21,7 @@
 #include "font/font.h"
 #include "vars/json.h"
 #include "vars/value.h"
+#include "write/pdf/icc.h"
 #include "write/profile.h"
 #include "write/writer.h"
 
@@ -393,9 +394,29 @@ struct guard *session_guard(struct session *session)
 	guard_add_folder(guard, session->home.content);
 	guard_add_folder(guard, session->home.templates);
 	guard_add_file(guard, options->data);
+	guard_add_file(guard, options->output_intent);
 	for (int i = 0; i < options->argument_count; i++)
 		guard_add_file(guard, options->arguments[i]);
 	return guard;
+}
+
+/* The profile of --profile; of one for print the printing condition too, by --output-intent or as set-up made it. False with errors. */
+static bool choose_profile(struct session *session, struct draft_request *request)
+{
+	static const char made[] = "/usr/local/share/color/icc/plangen/FOGRA39L.icc"; /* by .ci/setup print */
+	const struct options *options = session->options;
+	const char *file = options->output_intent ? options->output_intent : file_exists(made) ? made : NULL;
+	struct buf icc = BUF_INIT;
+	if (options->profile && !(request->profile = profile_find(session->arena, options->profile, &session->diags)))
+		return false;
+	if (!request->profile || !request->profile->printed || !file)
+		return true;
+	if (!file_read(file, LIMIT_PART_BYTES, &icc, &session->diags))
+		return false;
+	request->output_intent = buf_move_str(&icc, session->arena);
+	if (!icc_is_print(request->output_intent))
+		diag_add(&session->diags, DIAG_INTENT_BAD, NO_PLACE, file);
+	return icc_is_print(request->output_intent);
 }
 
 bool session_open_tools(struct session *session, const struct catalogue *catalogue, struct draft_request *request,
@@ -410,7 +431,7 @@ bool session_open_tools(struct session *session, const struct catalogue *catalog
 	*outputs = (struct outputs){ .tools = tools, .guard = session_guard(session) };
 	request->page_template = templates_open(tools, name, &session->diags);
 	request->template_given = session->options->page_template != NULL;
-	const char *profile = session->options->profile, *docx = session->options->docx;
+	const char *docx = session->options->docx;
 	enum docx_form form = DOCX_FORM_CONTROLS;
 	if (docx && !writer_docx_form(docx, &form, &session->diags))
 		return false;
@@ -418,7 +439,7 @@ bool session_open_tools(struct session *session, const struct catalogue *catalog
 	request->sheet = session->options->sheet || session->options->gallery;
 	if (session->options->resolution && !(request->resolution = writer_resolution(session->options->resolution, &session->diags)))
 		return false;
-	return request->page_template && (!profile || (request->profile = profile_find(session->arena, profile, &session->diags)));
+	return request->page_template && choose_profile(session, request);
 }
 
 void session_close_tools(struct session *session, struct draft_tools *tools)

@@ -141,6 +141,7 @@ bool draft_write(struct arena *arena, struct draft_tools *tools, const struct dr
 		.measures = result->layout ? &result->layout->measures : NULL,
 		.template = result->page_template ? result->page_template : request->page_template,
 		.profile = request->profile,
+		.output_intent = request->output_intent,
 		.docx_form = request->plain_docx ? DOCX_FORM_PLAIN : DOCX_FORM_CONTROLS,
 		.title = result->title,
 		.author = arena_copy(arena, result->author.data, result->author.len),

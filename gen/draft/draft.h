@@ -76,6 +76,7 @@ struct draft_request {
 	const struct writer *const *writers; /* its formats */
 	size_t writer_count;
 	const struct profile *profile;   /* of its PDF; NULL: the first of the table */
+	struct str output_intent;        /* of its PDF for print: an ICC profile (write/pdf/icc.h) */
 	bool plain_docx;                 /* its DOCX has values as text (DOCX_FORM_PLAIN) */
 	struct writer_fonts *fonts;      /* of its SVG pages, apart; NULL: in each page */
 	unsigned resolution;             /* of its pictures, pixels in an inch; 0: as writer_input has it */

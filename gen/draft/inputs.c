@@ -16,6 +16,14 @@
 enum option { OPTION_TITLE, OPTION_PROGRAM, OPTION_TEMPLATE, OPTION_FONTS, OPTION_POLICY, OPTION_PROFILE, OPTION_DOCX, OPTION_PICTURE, OPTION_COUNT };
 static const char *const names[] = { "title", "program", "template", "fonts", "policy", "profile", "docx", "picture" };
 
+/* The profile of PDF; of one for print, the printing condition too. */
+static struct hash hash_profile(const struct draft_request *request)
+{
+	const struct profile *profile = request->profile ? request->profile : profile_table;
+	struct hash hash = hash_text(str_of(profile->name));
+	return profile->printed ? hash_join(hash, hash_text(request->output_intent)) : hash;
+}
+
 static struct hash option_now(struct draft_tools *tools, const struct draft_request *request, enum option option)
 {
 	const struct catalogue_variant *variant = request->values.variant;
@@ -29,7 +37,7 @@ static struct hash option_now(struct draft_tools *tools, const struct draft_requ
 	case OPTION_FONTS:
 		return identity_of_fonts(tools, request->page_template);
 	case OPTION_PROFILE:
-		return hash_text(str_of(request->profile ? request->profile->name : profile_table->name));
+		return hash_profile(request);
 	case OPTION_DOCX:
 		return hash_text(str_of(request->plain_docx ? "plain" : "controls"));
 	case OPTION_PICTURE:

@@ -7,10 +7,11 @@
 #include "base/diag.h"
 
 const struct profile profile_table[] = {
-	{ "a-2a+ua", 7, 2, 'A', true, true },
-	{ "a-2u", 7, 2, 'U', false, true },
-	{ "a-1b", 4, 1, 'B', false, false },
-	{ "plain", 7, 0, '\0', false, false },
+	{ .name = "a-2a+ua", .version = 7, .part = 2, .conformance = 'A', .tagged = true, .packed = true },
+	{ .name = "a-2u", .version = 7, .part = 2, .conformance = 'U', .packed = true },
+	{ .name = "a-1b", .version = 4, .part = 1, .conformance = 'B' },
+	{ .name = "x-4", .version = 6, .printed = true, .packed = true },
+	{ .name = "plain", .version = 7 },
 	{ 0 }
 };
 

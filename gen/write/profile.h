@@ -1,4 +1,5 @@
-/* What PDF files promise to archives and screen readers: the parts of ISO 19005 (PDF/A) and ISO 14289 (PDF/UA). */
+/* What PDF files promise to archives and screen readers, the parts of ISO 19005 (PDF/A) and ISO 14289 (PDF/UA), and to printers (ISO 15930-7,
+ * PDF/X-4). */
 #ifndef WRITE_PROFILE_H
 #define WRITE_PROFILE_H
 
@@ -13,6 +14,7 @@ struct profile {
 	int part;            /* of ISO 19005; 0: the file is none of it */
 	char conformance;    /* its level: 'A', 'B' or 'U' */
 	bool tagged;         /* with a structure tree, as ISO 14289-1 wants it */
+	bool printed;        /* PDF/X-4: colours of print, bleed, marks; needs an output intent of four colours */
 	bool packed;         /* objects stand in object streams (ISO 32000-1, 7.5.7) */
 };
 

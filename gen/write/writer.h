@@ -64,6 +64,7 @@ struct writer_input {
 	bool issued;                         /* it is the notice that issues the plan */
 	bool draft;                          /* has gaps: marked as a draft */
 	const struct profile *profile;       /* of a PDF; NULL: the first of the table */
+	struct str output_intent;            /* of a PDF for print: the ICC profile of the printing condition; else empty */
 	enum docx_form docx_form;
 	const struct writer_passage *passages; /* by address of the block; none unless a writer asks for them */
 	size_t passage_count;

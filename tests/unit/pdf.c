@@ -13,6 +13,7 @@
 #include "doc/doc.h"
 #include "font/font.h"
 #include "layout/page.h"
+#include "write/pdf/icc.h"
 #include "write/pdf/pdf.h"
 #include "write/pdf/token.h"
 #include "write/profile.h"
@@ -591,4 +592,60 @@ Test(pdf_file, a_page_that_pdf_cannot_hold_is_an_error)
 	cr_assert_eq(book.diags.counts[DIAG_ERROR], 1);
 	cr_assert_eq(book.diags.last->code, DIAG_PDF_FAILED);
 	close_book(&book);
+}
+
+/* ---- profiles of printing conditions */
+
+/* A profile of version 2 with one text; `kind`: class and colours. */
+static struct str make_icc(struct arena *arena, const char *kind, const char *name)
+{
+	struct buf icc = BUF_INIT;
+	size_t length = strlen(name) + 1;
+	buf_add_binary(&icc, (uint32_t)(144 + 12 + length), 4);
+	while (icc.len < 12)
+		buf_add_char(&icc, '\0');
+	buf_add_text(&icc, kind);
+	while (icc.len < 36)
+		buf_add_char(&icc, '\0');
+	buf_add_text(&icc, "acsp");
+	while (icc.len < 128)
+		buf_add_char(&icc, '\0');
+	buf_add_binary(&icc, 1, 4);
+	buf_add_text(&icc, "desc");
+	buf_add_binary(&icc, 144, 4);
+	buf_add_binary(&icc, (uint32_t)(12 + length), 4);
+	buf_add(&icc, "desc\0\0\0\0", 8);
+	buf_add_binary(&icc, (uint32_t)length, 4);
+	buf_add(&icc, name, length);
+	return buf_move_str(&icc, arena);
+}
+
+Test(pdf_icc, only_profiles_of_printers_with_four_colours_are_for_print)
+{
+	struct arena *arena = arena_new();
+	struct buf srgb = BUF_INIT;
+	struct str good = make_icc(arena, "prtrCMYK", "Coated");
+	icc_add_srgb(&srgb);
+	cr_expect(icc_is_print(good));
+	cr_expect_not(icc_is_print(make_icc(arena, "mntrCMYK", "Coated")));
+	cr_expect_not(icc_is_print(make_icc(arena, "prtrRGB ", "Coated")));
+	cr_expect_not(icc_is_print(buf_str(&srgb)));
+	for (size_t cut = 0; cut < good.len; cut++)
+		cr_expect_not(icc_is_print((struct str){ good.data, cut }), "cut to %zu bytes", cut);
+	buf_free(&srgb);
+	arena_free(arena);
+}
+
+Test(pdf_icc, tells_its_name_whatever_is_wrong_with_it)
+{
+	struct arena *arena = arena_new();
+	struct str icc = make_icc(arena, "prtrCMYK", "Coated (39)");
+	cr_expect_str_eq(icc_name(arena, icc), "Coated (39)");
+	cr_expect_str_eq(icc_name(arena, make_icc(arena, "prtrCMYK", "")), "Custom");
+	for (size_t cut = 0; cut < icc.len; cut++) /* reads nothing behind the end: for sanitizers */
+		cr_expect_not_null(icc_name(arena, str_of(arena_copy(arena, icc.data, cut))));
+	char *wrong = arena_copy(arena, icc.data, icc.len);
+	memset(wrong + 136, 0xFF, 8);
+	cr_expect_str_eq(icc_name(arena, (struct str){ wrong, icc.len }), "Custom");
+	arena_free(arena);
 }

@@ -49,10 +49,11 @@ _plangen_value() {
 	--diagnostics) _plangen_offer text json ;;
 	--progress) _plangen_offer json ;;
 	--template) _plangen_offer gbt9704 ;;
-	--profile) _plangen_offer a-2a+ua a-2u a-1b plain ;;
+	--profile) _plangen_offer a-2a+ua a-2u a-1b x-4 plain ;;
 	--output | -o | --content | --partials) _filedir -d ;;
 	--data | --report) _filedir json ;;
 	--print-file) _filedir pdf ;;
+	--output-intent) _filedir '@(icc|icm)' ;;
 	--depfile | --why) _filedir ;;
 	--type) _plangen_offer "$("${words[0]}" list types -q 2>/dev/null | sed -n 's/^ *\([^\t]*\)\t.*/\1/p')" ;;
 	--id | --region | --short | --year | -y | --from | --date | --set | -s | --jobs | -j | --shard | --memory | --timeout | --depth | --explain) ;;

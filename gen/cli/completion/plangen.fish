@@ -31,6 +31,6 @@ complete -c plangen -n 'string match -q -- "-*" (commandline -ct)' -a '(__plange
 complete -c plangen -n '__plangen_after --unit -u --units' -a '(__plangen_list "/\"units\"/,\$s/^ *\"name\": \"\(.*\)\",\$/\1/p")'
 complete -c plangen -n '__plangen_after --variant' -a '(__plangen_list "1,/\"units\"/s/^      \"id\": \"\(.*\)\",\$/\1/p")'
 complete -c plangen -n '__plangen_after --format -f' -a 'pdf docx xml md txt svg png pages pdf,docx csv xlsx json html text'
-complete -c plangen -n '__plangen_after --profile' -a 'a-2a+ua a-2u a-1b plain'
+complete -c plangen -n '__plangen_after --profile' -a 'a-2a+ua a-2u a-1b x-4 plain'
 complete -c plangen -n '__plangen_after -o --output --content --partials --data --report --why --depfile' -F
 complete -c plangen -n 'contains -- (__plangen_command) render expand fill diff check import' -F

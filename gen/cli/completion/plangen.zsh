@@ -15,7 +15,7 @@ _plangen() {
 	--unit | -u | --units) _plangen_list '/"units"/,$s/^ *"name": "\(.*\)",$/\1/p'; return ;;
 	--variant) _plangen_list '1,/"units"/s/^      "id": "\(.*\)",$/\1/p'; return ;;
 	--format | -f) compadd pdf docx xml md txt svg png pages pdf,docx csv xlsx json html text; return ;;
-	--profile) compadd a-2a+ua a-2u a-1b plain; return ;;
+	--profile) compadd a-2a+ua a-2u a-1b x-4 plain; return ;;
 	-o | --output | --content | --partials | --data | --report | --why | --depfile) _files; return ;;
 	esac
 	if [[ $PREFIX == -* ]]; then

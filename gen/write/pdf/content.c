@@ -41,6 +41,7 @@ struct pdf_content {
 	long long x, y;           /* origin of the text line, units */
 	struct piece *pieces;     /* of the line at work */
 	size_t piece_count, piece_capacity;
+	bool inks;                /* colours are of four inks */
 	struct pdf_tags *tags;    /* NULL: the file has none */
 	const struct page_line *marked; /* of the marked content that is open, and its first run; NULL: none is */
 	const struct page_run *marked_run;
@@ -51,11 +52,29 @@ static void add_units(struct buf *out, long long units)
 	buf_add_number(out, (double)units / UNITS, 3);
 }
 
+/* The colour in inks without a colour profile: greys are black alone, red is magenta and yellow. `operator`: k fills, K strokes. */
+static void add_inks(struct buf *out, uint32_t color, const char *operator)
+{
+	unsigned parts[] = { color >> 16 & 0xFF, color >> 8 & 0xFF, color & 0xFF }, most = 0;
+	for (int i = 0; i < 3; i++)
+		most = parts[i] > most ? parts[i] : most;
+	for (int i = 0; i < 3; i++) {
+		buf_add_number(out, most ? (most - parts[i]) / (double)most : 0, 4);
+		buf_add_char(out, ' ');
+	}
+	buf_add_number(out, 1 - most / 255.0, 4);
+	buf_printf(out, " %s\n", operator);
+}
+
 static void set_color(struct pdf_content *c, uint32_t color)
 {
 	if (color == c->color)
 		return;
 	c->color = color;
+	if (c->inks) {
+		add_inks(c->out, color, "k");
+		return;
+	}
 	unsigned red = color >> 16 & 0xFF, green = color >> 8 & 0xFF, blue = color & 0xFF;
 	buf_add_number(c->out, red / 255.0, 4);
 	if (red == green && green == blue) {
@@ -435,11 +454,43 @@ struct pdf_content *pdf_content_new(struct arena *arena, const struct pdf_fonts 
 	return content;
 }
 
+void pdf_content_for_print(struct pdf_content *content)
+{
+	content->inks = true;
+}
+
+/* A line from one point to another, to be stroked. */
+static void add_stroke(struct buf *out, double x, double y, double to_x, double to_y)
+{
+	const double numbers[] = { x, y, to_x, to_y };
+	for (int i = 0; i < 4; i++) {
+		buf_add_number(out, numbers[i], 3);
+		buf_add_text(out, i == 1 ? " m " : i == 3 ? " l\n" : " ");
+	}
+}
+
+/* The marks at the corners of the trimmed page: outside the bleed, black. */
+static void add_marks(struct buf *out, const struct page *page)
+{
+	const double mm = 72 / 25.4, from = (PDF_BLEED_MM + 1) * mm, to = (PDF_SLUG_MM - 1) * mm;
+	buf_add_text(out, "q 0.25 w ");
+	add_inks(out, 0, "K");
+	for (int i = 0; i < 4; i++) {
+		double x = i % 2 ? page->width : 0, y = i / 2 ? page->height : 0, right = i % 2 ? 1 : -1, up = i / 2 ? 1 : -1;
+		add_stroke(out, x + right * from, y, x + right * to, y);
+		add_stroke(out, x, y + up * from, x, y + up * to);
+	}
+	buf_add_text(out, "S Q\n");
+}
+
+/* Colours have none that a page begins with where they are inks: that is black of another kind. */
+static const uint32_t no_color = UINT32_MAX;
+
 /* Begins with the graphics state that a page begins with, in a frame of that height. */
 static void reset_state(struct pdf_content *c, struct buf *out, double height)
 {
 	*c = (struct pdf_content){ .arena = c->arena, .fonts = c->fonts, .tags = c->tags, .out = out, .height = height,
-				   .pieces = c->pieces, .piece_capacity = c->piece_capacity };
+				   .inks = c->inks, .color = c->inks ? no_color : 0, .pieces = c->pieces, .piece_capacity = c->piece_capacity };
 }
 
 /* What stands in a turned page's own frame: the sheet's left edge is its top (ISO 32000-1, 8.3.4). Returns the line behind it. */
@@ -465,4 +516,6 @@ void pdf_content_add(struct pdf_content *c, const struct page *page, struct buf 
 		add_rules(c, page);
 	for (size_t i = first; i < page->line_count;)
 		i = add_block(c, page, i, page->line_count);
+	if (c->inks)
+		add_marks(out, page);
 }

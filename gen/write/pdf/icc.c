@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/buf.h"
 
 enum {
@@ -138,4 +139,46 @@ void icc_add_srgb(struct buf *out)
 	}
 	buf_add_str(out, buf_str(&body));
 	buf_free(&body);
+}
+
+/* ---- profiles that others made */
+
+static bool has(struct str file, size_t at, const char *word)
+{
+	return file.len >= at + strlen(word) && memcmp(file.data + at, word, strlen(word)) == 0;
+}
+
+static uint32_t number_at(struct str file, size_t at)
+{
+	const unsigned char *bytes = (const unsigned char *)file.data + at;
+	return at + 4 > file.len ? 0 : (uint32_t)bytes[0] << 24 | (uint32_t)bytes[1] << 16 | (uint32_t)bytes[2] << 8 | bytes[3];
+}
+
+bool icc_is_print(struct str file)
+{
+	return file.len > HEADER && has(file, 12, "prtrCMYK") && has(file, 36, "acsp") && number_at(file, 0) <= file.len;
+}
+
+/* The data of the tag; empty where there is none. */
+static struct str find_tag(struct str file, const char *tag)
+{
+	uint32_t count = number_at(file, HEADER);
+	for (size_t i = 0, at = HEADER + 4; i < count && at + TAG_ENTRY <= file.len; i++, at += TAG_ENTRY) {
+		size_t start = number_at(file, at + 4), length = number_at(file, at + 8);
+		if (has(file, at, tag) && start <= file.len && length <= file.len - start)
+			return (struct str){ file.data + start, length };
+	}
+	return (struct str){ "", 0 };
+}
+
+const char *icc_name(struct arena *arena, struct str file)
+{
+	struct str tag = find_tag(file, "desc");
+	struct buf name = BUF_INIT;
+	bool wide = has(tag, 0, "mluc"); /* ICC.1:2010, 10.13: UTF-16 of languages, of which the first is taken */
+	size_t start = wide ? number_at(tag, 24) : 12, length = number_at(tag, wide ? 20 : 8), step = wide ? 2 : 1;
+	for (size_t at = start + step - 1; at < start + length && at < tag.len; at += step)
+		if (tag.data[at] >= ' ' && tag.data[at] < 0x7F && (!wide || !tag.data[at - 1]))
+			buf_add_char(&name, tag.data[at]);
+	return name.len ? buf_move_to(&name, arena) : "Custom";
 }

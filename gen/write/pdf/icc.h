@@ -2,9 +2,20 @@
 #ifndef WRITE_PDF_ICC_H
 #define WRITE_PDF_ICC_H
 
+#include <stdbool.h>
+
+#include "base/str.h"
+
+struct arena;
 struct buf;
 
 /* Appends the profile: three primaries and one curve, made of the standard's numbers. */
 void icc_add_srgb(struct buf *out);
+
+/* Whether the file is a profile of a printing condition of four colours, as PDF/X-4 wants it (ISO 15930-7, 6.2.2): class prtr, CMYK. */
+bool icc_is_print(struct str file);
+
+/* What the profile calls itself, in ASCII; "Custom" where it has no such text. In the arena. */
+const char *icc_name(struct arena *arena, struct str file);
 
 #endif

@@ -1,7 +1,10 @@
 #include "write/pdf/info.h"
 
+#include <string.h>
+
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/hash.h"
 #include "layout/page.h"
 #include "write/pdf/deflate.h"
 #include "write/pdf/icc.h"
@@ -34,6 +37,8 @@ void pdf_info_set(struct arena *arena, struct pdf_file *file, const struct write
 		buf_add_text(&out, "/ModDate");
 		pdf_add_date(&out, input->created);
 	}
+	if (input->profile && input->profile->printed)
+		buf_add_text(&out, "/Trapped/False");
 	struct str entries = { NULL, out.len };
 	entries.data = buf_move_to(&out, arena);
 	pdf_object_set_entries(pdf_file_info(file), entries);
@@ -57,12 +62,18 @@ static void add_date(struct buf *out, const char *name, long long created)
 }
 
 /* Which standards the file keeps. Of PDF/UA's schema, which PDF/A does not know, a description comes along (ISO 19005-2, 6.6.2.3). */
-static void add_claims(struct buf *out, const struct profile *profile)
+static void add_claims(struct buf *out, const struct profile *profile, const char *id)
 {
 	if (profile->part)
 		buf_printf(out, "<rdf:Description rdf:about=\"\" xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\">\n"
 				"<pdfaid:part>%d</pdfaid:part>\n<pdfaid:conformance>%c</pdfaid:conformance>\n</rdf:Description>\n",
 			   profile->part, profile->conformance);
+	if (profile->printed) /* ISO 15930-7, 6.7 and 6.8; a document is its own first version */
+		buf_printf(out, "<rdf:Description rdf:about=\"\" xmlns:pdfxid=\"http://www.npes.org/pdfx/ns/id/\""
+				" xmlns:xmpMM=\"http://ns.adobe.com/xap/1.0/mm/\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\">\n"
+				"<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>\n<pdf:Trapped>False</pdf:Trapped>\n"
+				"<xmpMM:DocumentID>uuid:%s</xmpMM:DocumentID>\n<xmpMM:VersionID>1</xmpMM:VersionID>\n"
+				"<xmpMM:RenditionClass>default</xmpMM:RenditionClass>\n</rdf:Description>\n", id);
 	if (profile->tagged)
 		buf_add_text(out, "<rdf:Description rdf:about=\"\" xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">\n"
 				  "<pdfuaid:part>1</pdfuaid:part>\n</rdf:Description>\n"
@@ -104,7 +115,9 @@ static void add_xmp(struct buf *out, const struct writer_input *input, const str
 		add_date(out, "xmp:MetadataDate", input->created);
 	}
 	buf_add_text(out, "</rdf:Description>\n");
-	add_claims(out, profile);
+	char id[HASH_HEX];
+	hash_write(hash_text(str_of(out->data)), id);
+	add_claims(out, profile, id);
 	buf_add_text(out, "</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>");
 }
 
@@ -118,6 +131,21 @@ static void add_output_intent(struct arena *arena, struct buf *out, struct pdf_f
 	struct pdf_object *stream = pdf_stream_new(file, str_of(arena_printf(arena, "/N 3%s", filter)), packed);
 	buf_add_text(out, "/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB IEC61966-2.1)"
 			  "/RegistryName(http://www.color.org)/Info(sRGB IEC61966-2.1)/DestOutputProfile ");
+	pdf_add_reference(out, pdf_object_number(stream));
+	buf_add_text(out, ">>]");
+}
+
+/* The printing condition that the colours are of (ISO 15930-7, 6.2.2). */
+static void add_print_intent(struct arena *arena, struct buf *out, struct pdf_file *file, struct str intent, struct pdf_deflate *deflate)
+{
+	const char *filter, *name = icc_name(arena, intent);
+	struct str packed = pdf_deflate_run(deflate, intent, &filter);
+	struct pdf_object *stream = pdf_stream_new(file, str_of(arena_printf(arena, "/N 4%s", filter)), packed);
+	buf_add_text(out, "/OutputIntents[<</Type/OutputIntent/S/GTS_PDFX/OutputConditionIdentifier");
+	pdf_add_literal(out, name, strlen(name));
+	buf_add_text(out, "/Info");
+	pdf_add_literal(out, name, strlen(name));
+	buf_add_text(out, "/DestOutputProfile ");
 	pdf_add_reference(out, pdf_object_number(stream));
 	buf_add_text(out, ">>]");
 }
@@ -138,4 +166,6 @@ void pdf_info_add_catalog(struct arena *arena, struct buf *out, struct pdf_file 
 		buf_add_text(out, "/PageMode/UseOutlines");
 	if (profile->part)
 		add_output_intent(arena, out, file, deflate);
+	if (profile->printed)
+		add_print_intent(arena, out, file, input->output_intent, deflate);
 }

@@ -34,6 +34,7 @@ struct pdf_object {
 	struct str data;        /* of a stream */
 	size_t read;            /* bytes of data already read by libharu */
 	double width, height;   /* of a page, pt */
+	double slug;            /* pt that its sheet is larger on each side */
 	HPDF_Dict content;      /* of a page */
 	HPDF_Array annotations; /* of a page */
 };
@@ -195,16 +196,12 @@ static void set_page_entries(struct pdf_object *page, struct str entries)
 {
 	struct buf out = BUF_INIT;
 	buf_add_str(&out, entries);
-	buf_add_text(&out, "/MediaBox[0 0 ");
-	buf_add_number(&out, page->width, 3);
-	buf_add_char(&out, ' ');
-	buf_add_number(&out, page->height, 3);
-	buf_add_char(&out, ']');
+	pdf_add_box(&out, "MediaBox", page->width, page->height, page->slug);
 	page->entries = str_of(buf_move_to(&out, page->file->arena));
 	HPDF_Dict_RemoveElement(page->dict, "MediaBox");
 }
 
-struct pdf_object *pdf_page_new(struct pdf_file *file, double width, double height, struct str entries)
+struct pdf_object *pdf_page_new(struct pdf_file *file, double width, double height, double slug, struct str entries)
 {
 	struct pdf_object *object = ARENA_NEW(file->arena, struct pdf_object);
 	HPDF_Page page = NULL;
@@ -222,6 +219,7 @@ struct pdf_object *pdf_page_new(struct pdf_file *file, double width, double heig
 	attach(object, file, page);
 	object->width = width;
 	object->height = height;
+	object->slug = slug;
 	if (page)
 		set_page_entries(object, entries);
 	return object;

@@ -39,8 +39,8 @@ void pdf_object_set_entries(struct pdf_object *object, struct str entries);
 /* Object number, for references "12 0 R". */
 unsigned pdf_object_number(const struct pdf_object *object);
 
-/* A new page at the end; width and height in pt, `entries` besides its box. */
-struct pdf_object *pdf_page_new(struct pdf_file *file, double width, double height, struct str entries);
+/* A new page at the end; width and height in pt, `slug` what its sheet is larger on each side, `entries` besides its box. */
+struct pdf_object *pdf_page_new(struct pdf_file *file, double width, double height, double slug, struct str entries);
 void pdf_page_set_resources(struct pdf_object *page, const struct pdf_object *resources);
 void pdf_page_set_content(struct pdf_object *page, struct str entries, struct str data);
 void pdf_page_add_annotation(struct pdf_object *page, const struct pdf_object *annotation);

@@ -70,6 +70,18 @@ void pdf_add_name(struct buf *out, const char *name)
 	}
 }
 
+void pdf_add_box(struct buf *out, const char *name, double width, double height, double beyond)
+{
+	const double corners[] = { -beyond, -beyond, width + beyond, height + beyond };
+	buf_printf(out, "/%s[", name);
+	for (int i = 0; i < 4; i++) {
+		if (i)
+			buf_add_char(out, ' ');
+		buf_add_number(out, corners[i], 3);
+	}
+	buf_add_char(out, ']');
+}
+
 void pdf_add_reference(struct buf *out, unsigned number)
 {
 	buf_add_number(out, number, 0);

@@ -25,6 +25,9 @@ void pdf_add_literal(struct buf *out, const void *bytes, size_t len);
 /* A name: /… with irregular characters as #xx. */
 void pdf_add_name(struct buf *out, const char *name);
 
+/* A box of a page (ISO 32000-1, 14.11.2): "/MediaBox[0 0 595 842]"; `beyond` pt larger on each side. */
+void pdf_add_box(struct buf *out, const char *name, double width, double height, double beyond);
+
 /* "12 0 R" */
 void pdf_add_reference(struct buf *out, unsigned number);
 

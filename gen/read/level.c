@@ -1,4 +1,5 @@
 /* What numbers and styles make of the lines of a plan: headings of which level, items, or text. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -369,26 +370,72 @@ static bool is_item(const struct read_line *line)
 	return role == READ_LIST || role == READ_QUOTE_LIST || line->block->bullet || is_quoted_item(line);
 }
 
-/* The line behind those that one list of the file has, with nothing between; *signs: it sets signs before some of them. */
-static size_t list_end(const struct read_plan *plan, size_t from, bool *signs)
+/* What is known of one of the file's lists, all that it numbers or sets signs before taken together. */
+struct file_list {
+	int id;
+	size_t lines, followed; /* those that a paragraph or table stands behind */
+	bool signs;             /* it sets signs on one of its levels */
+	bool headings;          /* one of its lines is a heading for certain */
+};
+
+static bool is_listed(const struct read_line *line)
 {
-	size_t end = from;
-	int list = plan->lines[from].block->list;
-	*signs = false;
-	for (; end < plan->count && plan->lines[end].block->list == list && is_plain(&plan->lines[end]); end++)
-		*signs = *signs || plan->lines[end].block->bullet;
-	return end;
+	return line->block->list && is_plain(line);
 }
 
-/* A list of the file that has signs on one of its levels is none of headings: all that stand in it are items, on their levels. */
+static int by_id(const void *a, const void *b)
+{
+	int x = ((const struct file_list *)a)->id, y = ((const struct file_list *)b)->id;
+	return (x > y) - (x < y);
+}
+
+/* Whether its number stands before headings alone: 一、 1.1 */
+static bool is_heading_shape(enum read_shape shape)
+{
+	return is_sure(shape) || shape == SHAPE_DOTS2 || shape == SHAPE_DOTS3 || shape == SHAPE_ARTICLE;
+}
+
+static void add_line_to(const struct read_plan *plan, size_t at, struct file_list *list)
+{
+	const struct read_line *line = &plan->lines[at];
+	list->lines++;
+	list->followed += is_followed(plan, at);
+	list->signs = list->signs || line->block->bullet;
+	list->headings = list->headings || is_heading_shape(line->number.shape) || runs_in(line);
+}
+
+/* The file's lists, by id; *count of them. */
+static struct file_list *know_lists(const struct read_plan *plan, size_t *count)
+{
+	struct file_list *lists = ARENA_ARRAY(plan->arena, struct file_list, plan->count + 1);
+	size_t kept = 0;
+	for (size_t i = 0; i < plan->count; i++)
+		if (is_listed(&plan->lines[i]) && (!i || plan->lines[i - 1].block->list != plan->lines[i].block->list))
+			lists[kept++].id = plan->lines[i].block->list;
+	qsort(lists, kept, sizeof *lists, by_id);
+	*count = 0;
+	for (size_t i = 0; i < kept; i++)
+		if (!*count || lists[*count - 1].id != lists[i].id)
+			lists[(*count)++] = lists[i];
+	for (size_t i = 0; i < plan->count; i++) {
+		struct file_list key = { .id = plan->lines[i].block->list };
+		if (is_listed(&plan->lines[i]))
+			add_line_to(plan, i, bsearch(&key, lists, *count, sizeof *lists, by_id));
+	}
+	return lists;
+}
+
+/* A list of the file that has signs on one of its levels is none of headings, nor is one of which most lines have nothing of their own behind
+ * them and none is a heading for certain: all that stand in it are items, on their levels. */
 static void classify_lists(struct read_plan *plan)
 {
-	for (size_t i = 0, end; i < plan->count; i = end) {
-		bool signs = false;
-		end = plan->lines[i].block->list ? list_end(plan, i, &signs) : i + 1;
-		end = end > i ? end : i + 1;
-		for (size_t at = i; signs && at < end; at++)
-			plan->lines[at].class = CLASS_ITEM;
+	size_t count;
+	const struct file_list *lists = know_lists(plan, &count);
+	for (size_t i = 0; i < plan->count; i++) {
+		struct file_list key = { .id = plan->lines[i].block->list };
+		const struct file_list *list = is_listed(&plan->lines[i]) ? bsearch(&key, lists, count, sizeof *lists, by_id) : NULL;
+		if (list && (list->signs || (!list->headings && list->followed * 2 <= list->lines)))
+			plan->lines[i].class = CLASS_ITEM;
 	}
 }
 

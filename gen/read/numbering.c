@@ -339,10 +339,10 @@ const char *numbering_next(struct numbering *n, struct arena *arena, int num, in
 	if (!rules || !rules->text)
 		return NULL;
 	*bullet = rules->format && strcmp(rules->format, "bullet") == 0;
+	count(abstract, list, level); /* signs count, too: the numbers below begin anew */
 	if (*bullet)
 		return NULL;
 	struct buf out = BUF_INIT;
-	count(abstract, list, level);
 	add_label(&out, abstract, list, level);
 	struct str text = str_trim(buf_str(&out));
 	const char *label = text.len ? arena_copy(arena, text.data, text.len) : NULL;

@@ -247,3 +247,22 @@ save('references', p('一、任务'), p('落实以下要求：'), p('上报，�
 merged = '<w:tcPr><w:vMerge%s/></w:tcPr>'
 save('covered', p('一、任务'), table(row(cell(p('科室')), cell(p('任务'))), row(cell(merged % ' w:val="restart"', p('办公室')), cell(p('文电'))),
      row(cell(merged % '', p('人事股（旧）')), cell(p('会务'))), row(cell(merged % '', p()), cell(p('值班')))))
+
+# Lists with levels: most of their lines have nothing of their own behind them, so that they are items, in what goes on behind a paragraph and begins
+# anew, too; signs above numbers let these begin anew. A list with a text behind each line is one of headings.
+levels = (('decimal', '%1.'), ('lowerLetter', '%2)')), (('bullet', '•'), ('decimal', '（%2）')), (('decimal', '%1.'), ('decimal', '%2)'))
+numbering = ''.join('<w:abstractNum w:abstractNumId="%d">%s</w:abstractNum>' % (i + 1, ''.join(
+    '<w:lvl w:ilvl="%d"><w:start w:val="1"/><w:numFmt w:val="%s"/><w:lvlText w:val="%s"/></w:lvl>' % (at, *form) for at, form in enumerate(forms)))
+    for i, forms in enumerate(levels))
+numbering += ''.join('<w:num w:numId="%d"><w:abstractNumId w:val="%d"/></w:num>' % (i, i) for i in (1, 2, 3))
+numbering += '<w:num w:numId="4"><w:abstractNumId w:val="1"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'
+
+
+def item(text, list_id, level=0):
+    return p(text, props='<w:numPr><w:ilvl w:val="%d"/><w:numId w:val="%d"/></w:numPr>' % (level, list_id))
+
+
+save('levels', p('落实以下要求：'), item('及时上报', 1), item('先报科室', 1, 1), item('再报领导', 1, 1), item('专人负责', 1), p('以上两项每月检查一次。'),
+     item('按期归档', 1), item('定期销毁', 1), p('另有两项要求如下。'), item('不得外传', 4), item('不得拖延', 4), p('分工如下。'),
+     item('办公室', 2), item('收文', 2, 1), item('发文', 2, 1), item('人事股', 2), item('考勤', 2, 1), p('其他事项按原规定办理。'),
+     item('指导思想', 3), p('坚持正确方向。'), item('工作目标', 3), p('完成全年任务。'), numbering=numbering)

@@ -271,6 +271,7 @@ man-check: $(POT) $(SHARED) $(STATIC) ## the man pages are well-formed, say the 
 	@tests/tools/check-diagnostics
 	@tests/tools/check-rules
 	@tests/tools/check-advice
+	@tests/tools/check-blanks $(PO)
 	@missing=$$(.ci/help --missing Makefile) && [ -z "$$missing" ] || { echo "make help, in one language only: $$missing" >&2; false; }
 	@msgcmp $(PO) $(POT) || { echo 'make po, and translate in $(PO)' >&2; false; }
 

@@ -86,7 +86,7 @@ bool catalogue_find_name_cell(struct arena *arena, const struct catalogue *catal
 {
 	struct catalogue_column wanted = { UNITS_NAME, NULL, catalogue_fixed_names[UNITS_NAME] };
 	struct str text = str_trim(str_of(name));
-	if (!tidy_value(arena, wanted.name, &text, NO_PLACE, diags))
+	if (!tidy_value(arena, wanted.name, &text, NO_PLACE, diags) || (text.len && !tidy_known(arena, wanted.name, text, NO_PLACE, diags)))
 		return false;
 	const struct catalogue_unit *other = text.len ? catalogue_unit_called(catalogue, text, unit) : NULL;
 	if (!text.len)

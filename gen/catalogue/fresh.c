@@ -33,6 +33,7 @@ static bool tidy(struct arena *arena, struct catalogue_fresh *fresh, struct plac
 	for (size_t i = 0; i < UNITS_FIXED; i++) {
 		struct str text = fixed_text(fresh, (enum units_role)i);
 		good = tidy_value(arena, catalogue_fixed_names[i], &text, place, diags) && good;
+		good = (i != UNITS_NAME || !text.len || tidy_known(arena, catalogue_fixed_names[i], text, place, diags)) && good;
 		*texts[i] = copy(arena, text);
 	}
 	return good;

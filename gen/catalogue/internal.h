@@ -102,6 +102,9 @@ const struct catalogue_variable *catalogue_settable(const struct catalogue *cata
 const struct value *catalogue_value_of_text(struct arena *arena, const struct catalogue_variable *variable,
 					    struct str text, struct place place, struct diag_list *diags);
 
+/* Whether the ids of two units are the same but for capitals, which names of files do not tell apart. */
+bool catalogue_same_id(struct str a, struct str b);
+
 /* Adds an unknown-name error: code for a name alone (%1), `near` for one with suggestions (%2). */
 void catalogue_report_unknown(enum diag_code code, enum diag_code near, const struct nearest *nearest,
 			      struct place place, struct diag_list *diags);

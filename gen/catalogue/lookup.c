@@ -77,16 +77,21 @@ static char small_letter(char c)
 	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
 }
 
+bool catalogue_same_id(struct str a, struct str b)
+{
+	if (a.len != b.len)
+		return false;
+	for (size_t i = 0; i < a.len; i++)
+		if (small_letter(a.data[i]) != small_letter(b.data[i]))
+			return false;
+	return true;
+}
+
 /* Capitals and small letters are the same. */
 static bool fits(const struct search *search, struct str name)
 {
 	struct str key = lookup_key(search->arena, name);
-	if (!name.len || key.len != search->key.len)
-		return false;
-	for (size_t i = 0; i < key.len; i++)
-		if (small_letter(key.data[i]) != small_letter(search->key.data[i]))
-			return false;
-	return true;
+	return name.len && catalogue_same_id(key, search->key);
 }
 
 static void add_names(struct buf *out, struct str id, struct str name)
@@ -305,7 +310,7 @@ const struct catalogue_unit *catalogue_find_unit(const struct catalogue *catalog
 			if (!unit_fits(&search, unit, (enum unit_way)way))
 				continue;
 			add_found(&search, unit, unit->id, unit->name);
-			alike = alike && str_equal(((const struct catalogue_unit *)search.found)->id, unit->id);
+			alike = alike && catalogue_same_id(((const struct catalogue_unit *)search.found)->id, unit->id);
 		}
 	const struct catalogue_unit *found = NULL;
 	if (search.count == 1 || (search.count && !alike))

@@ -345,12 +345,14 @@ static void check_zeros(struct loader *loader, size_t first)
 	}
 }
 
-/* FNV-1a */
+/* FNV-1a; of A–Z as of a–z. */
 static size_t hash(struct str text)
 {
 	size_t value = 14695981039346656037u;
-	for (size_t i = 0; i < text.len; i++)
-		value = (value ^ (unsigned char)text.data[i]) * 1099511628211u;
+	for (size_t i = 0; i < text.len; i++) {
+		unsigned char c = (unsigned char)text.data[i];
+		value = (value ^ (c >= 'A' && c <= 'Z' ? c + 'a' - 'A' : c)) * 1099511628211u;
+	}
 	return value;
 }
 
@@ -361,12 +363,16 @@ static void report_twice(struct loader *loader, const struct catalogue_unit *uni
 	struct buf where = BUF_INIT;
 	diag_init(&own, loader->arena);
 	source_add_place(other->place, &where);
-	diag_add(&own, DIAG_UNIT_TWICE, unit->place, arena_copy(loader->arena, unit->id.data, unit->id.len), where.data);
+	const char *id = arena_copy(loader->arena, unit->id.data, unit->id.len);
+	if (str_equal(unit->id, other->id))
+		diag_add(&own, DIAG_UNIT_TWICE, unit->place, id, where.data);
+	else
+		diag_add(&own, DIAG_UNIT_ALIKE, unit->place, id, arena_copy(loader->arena, other->id.data, other->id.len), where.data);
 	keep_unit_fault(loader, (size_t)(unit - loader->catalogue->units), false, &own);
 	buf_free(&where);
 }
 
-/* Reports ids used twice, in any file; open addressing, so that 10,000 units cost a millisecond. */
+/* Reports ids used twice, in any file, or but for capitals, which names of files and people do not tell apart; open addressing, so that 10,000 units cost a millisecond. */
 static void check_ids(struct loader *loader)
 {
 	const struct catalogue *catalogue = loader->catalogue;
@@ -378,7 +384,7 @@ static void check_ids(struct loader *loader)
 	for (size_t i = 0; i < catalogue->unit_count; i++) {
 		const struct catalogue_unit *unit = &catalogue->units[i];
 		size_t at = hash(unit->id) & (size - 1);
-		while (slots[at] && !str_equal(slots[at]->id, unit->id))
+		while (slots[at] && !catalogue_same_id(slots[at]->id, unit->id))
 			at = (at + 1) & (size - 1);
 		if (!slots[at])
 			slots[at] = unit;

@@ -244,3 +244,21 @@ bool doc_check(struct doc *doc, struct diag_list *diags)
 	buf_free(&check.text);
 	return diag_errors(diags) == before;
 }
+
+void doc_note_links(struct doc *doc, struct diag_list *diags)
+{
+	struct check check = { .doc = doc, .diags = diags, .text = BUF_INIT };
+	const struct doc_node *first = NULL;
+	size_t count = 0;
+	for (const struct doc_node *n = doc->root; n; n = doc_next(n, doc->root)) {
+		if (n->kind != DOC_LINK || !n->target || doc_shows_target(n, text_of(&check, n)))
+			continue;
+		first = first ? first : n;
+		count++;
+	}
+	struct arena *arena = doc->arena;
+	if (first)
+		diag_add(diags, DIAG_LINK_UNPRINTED, first->place, diag_excerpt(arena, text_of(&check, first), 60), first->target,
+			 arena_printf(arena, "%zu", count));
+	buf_free(&check.text);
+}

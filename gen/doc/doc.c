@@ -203,6 +203,12 @@ bool doc_link_is_harmless(const char *target)
 	return false;
 }
 
+bool doc_shows_target(const struct doc_node *link, struct str text)
+{
+	struct str target = str_of(link->target);
+	return str_equal(text, target) || (str_starts(target, "mailto:") && str_equal(text, str_from(target, strlen("mailto:"))));
+}
+
 void doc_add_plain_text(const struct doc_node *node, struct buf *out)
 {
 	size_t start = out->len;

@@ -292,6 +292,9 @@ const struct doc_node *doc_field(const struct doc_node *block, const char *key);
  * What a link of a printed plan cannot lead to, a path beside it, is none either. */
 bool doc_link_is_harmless(const char *target);
 
+/* Whether the link's text, as it is shown, is its address, with or without mailto:. */
+bool doc_shows_target(const struct doc_node *link, struct str text);
+
 /* All text of the node's inlines, with values and gaps, without generated numbers and soft hyphens. A line break beside a full-width
  * character gives nothing, else a space; blocks below the node are separated by '\n'. */
 void doc_add_plain_text(const struct doc_node *node, struct buf *out);
@@ -332,6 +335,9 @@ void doc_number(struct doc *doc, struct diag_list *diags);
 
 /* Structure rules every document must follow (run-in headings have their paragraph, one title, a signature's parts …). */
 bool doc_check(struct doc *doc, struct diag_list *diags);
+
+/* A note, once, that pages on paper show no address where the text of a link is another; PDF and DOCX have it for screens. */
+void doc_note_links(struct doc *doc, struct diag_list *diags);
 
 /* Debug dump: one node a line, indented by two spaces a level, with its attributes and "@line:column". */
 void doc_dump(const struct doc *doc, struct buf *out);

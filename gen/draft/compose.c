@@ -478,6 +478,8 @@ struct doc *draft_compose(struct arena *arena, struct draft_tools *tools, const 
 	if (request->formal)
 		formal_add(doc, result->page_template, unit_of(&merging, wanted), meta_text_of, &merging, diags);
 	elements_note_date(doc, &merging);
+	if (request->formal)
+		doc_note_links(doc, diags);
 	if (request->formal && request->elements)
 		collect_elements(doc, &merging, result);
 	merging_note_unused(&merging);

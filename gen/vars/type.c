@@ -564,12 +564,28 @@ static struct parsing parsing_of(const struct parsing *parsing, const struct val
 	return own;
 }
 
+/* A value that is no scalar as JSON writes it. */
+static const char *written_kind(const struct value *value)
+{
+	switch (value->kind) {
+	case VALUE_NULL: return "null";
+	case VALUE_BOOL: return value->truth ? "true" : "false";
+	case VALUE_LIST: return "[…]";
+	case VALUE_MAP: return "{…}";
+	case VALUE_STRING:
+	case VALUE_NUMBER: break;
+	}
+	return "";
+}
+
 /* A scalar within a list or table, tidied as a value on its own is; NULL after an error. */
 static const struct value *check_scalar(const struct parsing *parsing, const struct value *value)
 {
 	struct parsing own = parsing_of(parsing, value);
-	if (!is_scalar(value))
-		return wrong_kind(&own);
+	if (!is_scalar(value)) {
+		diag_add(own.diags, DIAG_VALUE_PART_KIND, own.place, own.name, written_kind(value));
+		return NULL;
+	}
 	struct str text = value->text;
 	if (!tidy_value(own.arena, own.name, &text, own.place, own.diags))
 		return NULL;

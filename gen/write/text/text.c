@@ -28,10 +28,7 @@ static void add_inlines(const struct doc_node *node, struct buf *out, const char
 			doc_add_circled(out, n->ordinal);
 		doc_add_visible(out, n->text);
 		add_inlines(n, out, line_break);
-		struct str written = str_from(buf_str(out), start);
-		bool shown = n->target && (str_is(written, n->target) || (str_starts(str_of(n->target), "mailto:") &&
-									  str_is(written, n->target + strlen("mailto:"))));
-		if (n->kind == DOC_LINK && n->target && !shown)
+		if (n->kind == DOC_LINK && n->target && !doc_shows_target(n, str_from(buf_str(out), start)))
 			buf_printf(out, "（%s）", n->target);
 	}
 }

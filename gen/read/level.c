@@ -410,7 +410,7 @@ static struct file_list *know_lists(const struct read_plan *plan, size_t *count)
 	struct file_list *lists = ARENA_ARRAY(plan->arena, struct file_list, plan->count + 1);
 	size_t kept = 0;
 	for (size_t i = 0; i < plan->count; i++)
-		if (is_listed(&plan->lines[i]) && (!i || plan->lines[i - 1].block->list != plan->lines[i].block->list))
+		if (is_listed(&plan->lines[i]))
 			lists[kept++].id = plan->lines[i].block->list;
 	qsort(lists, kept, sizeof *lists, by_id);
 	*count = 0;

@@ -76,7 +76,7 @@ function rows(need, changed) {
 	add(box, el('table.grid', null, el('thead', null, el('tr', null, need.choices.map(column => el('th', { scope: 'col' }, column)), el('th'))), body),
 		button(t('row-add'), () => addRow([]).querySelector('textarea').focus(), { class: 'quiet' }));
 	return { node: box, control: box, get, put: text => {
-		if (get() !== text || (!text && body.children.length)) {
+		if (get() !== text) {
 			put(body);
 			text.split('\n').filter(Boolean).forEach(row => addRow(row.split('|')));
 		}

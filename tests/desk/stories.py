@@ -160,6 +160,18 @@ def the_next_gap_may_be_a_table(desk, browser, expect):
     expect(page.run("document.activeElement.closest('.field')?.dataset.name"), '意识.阵地', 'the next gap is the table without rows')
 
 
+def a_row_that_was_added_waits_to_be_filled(desk, browser, expect):
+    page = visit(desk, browser, '#/plan/JG007/17-意识形态/2026')
+    page.wait(f"document.querySelector('{field('意识.阵地')}')")
+    page.run(f"document.querySelectorAll('{field('意识.阵地')} tbody button').forEach(button => button.click())")
+    page.wait("document.querySelector('[data-name=\"意识.阵地\"]').classList.contains('missing')")
+    page.click(field('意识.阵地') + ' > button')
+    page.run("document.dispatchEvent(new Event('visibilitychange'))")  # what the plan uses is read again
+    time.sleep(1)
+    expect(page.run(f"document.querySelectorAll('{field('意识.阵地')} tbody tr').length"), 1, 'rows')
+    page.click('#discard')
+
+
 def what_is_no_value_is_told_at_its_field(desk, browser, expect):
     page = visit(desk, browser, PLAN)
     page.fill(field('党员人数'), '许多')

@@ -121,6 +121,12 @@ void check_rule_frames(struct check *check, const struct check_text *text);
 void check_rule_structure(struct check *check, const struct check_text *text);
 void check_rule_posts(struct check *check, const struct check_text *text);
 
+/* follow.c */
+void check_rule_follow(struct check *check, const struct check_text *text);
+
+/* phrasing.c */
+void check_rule_set_phrases(struct check *check, const struct check_text *text);
+
 /* relations.c */
 void check_rule_relations(struct check *check, const struct check_text *text);
 

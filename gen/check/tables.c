@@ -253,7 +253,7 @@ static void read_trades(struct file *file, struct check_tables *tables)
 
 static enum check_frame_mode mode_of(struct str name)
 {
-	static const char *const modes[] = { [FRAME_NEAR] = "近", [FRAME_SENTENCE] = "句", [FRAME_END] = "尾", [FRAME_LACKS] = "缺", [FRAME_ALONE] = "独" };
+	static const char *const modes[] = { [FRAME_NEAR] = "近", [FRAME_SENTENCE] = "句", [FRAME_END] = "尾", [FRAME_LAST] = "末", [FRAME_LACKS] = "缺", [FRAME_ALONE] = "独" };
 	for (size_t i = 0; i < sizeof modes / sizeof *modes; i++)
 		if (str_is(name, modes[i]))
 			return (enum check_frame_mode)i;
@@ -298,6 +298,20 @@ static void chain_ends(struct arena *arena, const struct check_list *list, struc
 	ends->count = list->count;
 }
 
+/* The first, or the last, characters of each item that stand together, at most three, by which it is found. */
+static void chain_seeds(struct arena *arena, const struct check_list *list, bool last, struct check_list *seeds)
+{
+	enum { SEED_BYTES = 9 };
+	struct check_item *items = ARENA_ARRAY(arena, struct check_item, list->count + 1);
+	for (size_t i = 0; i < list->count; i++) {
+		struct str text = list->items[i].text;
+		size_t len = text.len < SEED_BYTES ? text.len : SEED_BYTES;
+		items[i] = (struct check_item){ last ? scan_slice(text, text.len - len, text.len) : scan_slice(text, 0, len), i, NULL };
+	}
+	seeds->count = list->count;
+	chain_items(seeds, items);
+}
+
 /* The characters of all groups, each with its group. */
 static void chain_alike(struct arena *arena, const struct check_list *groups, struct check_list *ones)
 {
@@ -309,12 +323,28 @@ static void chain_alike(struct arena *arena, const struct check_list *groups, st
 	chain_items(ones, items);
 }
 
-bool check_are_alike(const struct check_tables *tables, struct str text, size_t at, uint32_t other)
+/* Whether the other character is in a group with the one at the offset. */
+static bool in_one_group(const struct check_list *groups, const struct check_list *ones, struct str text, size_t at, uint32_t other)
 {
-	for (const struct check_item *one = tables->alike_ones.chains[check_chain_of(text, at)]; one; one = one->next)
-		if (scan_stands(text, at, one->text) && scan_in(other, tables->alike.items[one->row].text.data))
+	for (const struct check_item *one = ones->chains[check_chain_of(text, at)]; one; one = one->next)
+		if (scan_stands(text, at, one->text) && scan_in(other, groups->items[one->row].text.data))
 			return true;
 	return false;
+}
+
+bool check_are_alike(const struct check_tables *tables, struct str text, size_t at, uint32_t other)
+{
+	return in_one_group(&tables->alike, &tables->alike_ones, text, at, other);
+}
+
+bool check_sound_alike(const struct check_tables *tables, struct str text, size_t at, uint32_t other)
+{
+	return in_one_group(&tables->sounds, &tables->sound_ones, text, at, other);
+}
+
+bool check_is_common(const struct check_tables *tables, struct str text, size_t offset)
+{
+	return check_listed_at(&tables->common, text, offset) > 0;
 }
 
 static void read_accepted(struct file *file, struct check_tables *tables)
@@ -365,6 +395,12 @@ const struct check_tables *check_load_tables(struct arena *arena, const char *co
 	read_list(&file, "characters.csv", "字", &tables->characters);
 	read_list(&file, "alike.csv", "字", &tables->alike);
 	chain_alike(arena, &tables->alike, &tables->alike_ones);
+	read_list(&file, "set.csv", "提法", &tables->sets);
+	chain_seeds(arena, &tables->sets, false, &tables->set);
+	chain_seeds(arena, &tables->sets, true, &tables->set_ends);
+	read_list(&file, "bound.csv", "字", &tables->bound);
+	read_list(&file, "sounds.csv", "字", &tables->sounds);
+	chain_alike(arena, &tables->sounds, &tables->sound_ones);
 	read_periods(&file, tables);
 	read_frames(&file, tables);
 	read_formulas(&file, "contradictions.csv", "说法", "不合", &tables->contradictions);

@@ -23,7 +23,7 @@ struct check_entry {
 	const struct check_entry *next; /* in its chain */
 };
 
-enum { TABLE_CHAINS = 1024 };
+enum { TABLE_CHAINS = 4096 };
 
 /* Rows by their first character. */
 struct check_table {
@@ -91,6 +91,7 @@ enum check_frame_mode {
 	FRAME_NEAR,	/* 近: the second stands behind the first in one clause */
 	FRAME_SENTENCE, /* 句: in one sentence */
 	FRAME_END,	/* 尾: the second ends the clause that the first begins: verb and object */
+	FRAME_LAST,	/* 末: the second ends the clause that the first stands in, whatever is between */
 	FRAME_LACKS,	/* 缺: the first wants one of the second in its sentence */
 	FRAME_ALONE,	/* 独: the first is wrong by itself */
 };
@@ -151,8 +152,12 @@ struct check_tables {
 	struct check_list common;      /* common.csv (词): words of two characters that offices often write */
 	struct check_list common_ends; /* the same by their last characters */
 	struct check_list characters;  /* characters.csv (字): of common use beyond GB 2312 (通用规范汉字表) */
+	struct check_list sets;	       /* set.csv (提法): set phrases as they are written */
+	struct check_list set, set_ends; /* their first and their last characters; row: of the phrase */
+	struct check_list bound;       /* bound.csv (字): characters that stand in words only */
 	struct check_list alike;       /* alike.csv (字): characters that are taken for each other, a row for each group */
 	struct check_list alike_ones;  /* its characters one by one; row: of the group */
+	struct check_list sounds, sound_ones; /* sounds.csv (字), the same for characters that are read alike but for their tone (普通话; 汉语拼音) */
 	const struct check_frame *frames[TABLE_CHAINS]; /* by first characters */
 	const struct check_memorial *memorials;
 	size_t memorial_count;
@@ -177,8 +182,12 @@ size_t check_ends_any(struct str text, struct str words);
 bool check_holds_any(struct str text, struct str words);
 bool check_is_within(struct str text, size_t offset, struct str word, struct str longer);
 
-/* Whether the character at the offset is taken for the other. */
+/* Whether the character at the offset is taken for the other, which looks like it or is confused with it (alike.csv); whether both are read alike. */
 bool check_are_alike(const struct check_tables *tables, struct str text, size_t at, uint32_t other);
+bool check_sound_alike(const struct check_tables *tables, struct str text, size_t at, uint32_t other);
+
+/* Whether the two characters from the offset on are a word of common.csv. */
+bool check_is_common(const struct check_tables *tables, struct str text, size_t offset);
 
 /* Bytes of the longest item of the list that stands at the offset; 0: none. */
 size_t check_listed_at(const struct check_list *list, struct str text, size_t offset);

@@ -53,6 +53,9 @@ static size_t breach(const struct check_frame *frame, struct str text, size_t at
 		found = check_ends_any(whole, frame->second);
 		return found && begins_clause(text, at) && utf8_count(whole.data, whole.len - found) <= frame->gap ? from + whole.len : 0;
 	}
+	case FRAME_LAST:
+		clause = from < at + near.len ? at + scan_until(near, frame->first.len, "，。；！？") : from;
+		return scan_in(scan_at(text, clause, NULL), "。；") && check_ends_any(scan_slice(text, from, clause), frame->second) ? clause : 0;
 	case FRAME_LACKS:
 		sentence = at + scan_until(near, 0, "。！？");
 		return sentence < text.len && sentence < at + near.len && !first_of(scan_slice(text, from, sentence), frame->second, NULL) ? from : 0;

@@ -190,7 +190,8 @@ static void check_empty(struct check *check, const struct check_text *text, enum
 	size_t full = 0, empty = 0, last = 0;
 	for (size_t i = 0; i < text->count; i++) {
 		const struct check_block *block = &text->blocks[i];
-		bool bare = scan_until(block->text, block->number_len, "。；，：") == block->text.len;
+		bool heading = number == NUMBER_COMMA && utf8_count(block->text.data, block->text.len) <= SLIP_CHARS;
+		bool bare = scan_until(block->text, block->number_len, heading ? "。；：" : "。；，：") == block->text.len;
 		if (block->number != number || (!bare && number == NUMBER_COMMA))
 			continue;
 		bool is_empty = bare && !has_text(text, i);

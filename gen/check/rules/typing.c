@@ -51,8 +51,10 @@ static bool near_name(const struct check *check, const struct words *w, size_t i
 	return surname || place || scan_is(text, w->starts[index + 2], "·");
 }
 
+typedef bool alike(const struct check_tables *tables, struct str text, size_t at, uint32_t other);
+
 /* The common word that two single characters are, but for one of them, which is taken for its own; NULL: none. */
-static const struct check_item *meant_by(const struct check *check, struct str pair, size_t first)
+static const struct check_item *meant_by(const struct check *check, struct str pair, size_t first, alike *are_alike)
 {
 	const struct check_tables *tables = check->tables;
 	struct str a = scan_slice(pair, 0, first), b = scan_slice(pair, first, pair.len);
@@ -62,12 +64,21 @@ static const struct check_item *meant_by(const struct check *check, struct str p
 			continue;
 		if (str_equal(i->text, pair))
 			return NULL;
-		found = check_are_alike(tables, i->text, first, scan_at(b, 0, NULL)) ? i : found;
+		found = are_alike(tables, i->text, first, scan_at(b, 0, NULL)) ? i : found;
 	}
 	for (const struct check_item *i = tables->common_ends.chains[check_chain_of(pair, first)]; i; i = i->next)
-		if (i->text.len == pair.len && scan_stands(i->text, first, b) && check_are_alike(tables, i->text, 0, scan_at(a, 0, NULL)))
+		if (i->text.len == pair.len && scan_stands(i->text, first, b) && are_alike(tables, i->text, 0, scan_at(a, 0, NULL)))
 			found = i;
 	return found;
+}
+
+/* Whether the first of the two characters ends a common word, or the second begins one: ICU's dictionary has not all of them. */
+static bool reaches_over(const struct check *check, const struct words *w, size_t index)
+{
+	struct str text = w->block->text;
+	size_t size, start = w->starts[index];
+	bool before = utf8_is_han(scan_before(text, start, &size)) && check_is_common(check->tables, text, start - size);
+	return before || check_is_common(check->tables, text, w->starts[index + 1]);
 }
 
 static void check_near_word(struct check *check, const struct words *w, size_t index)
@@ -76,9 +87,35 @@ static void check_near_word(struct check *check, const struct words *w, size_t i
 	if ((!may_be_part(a) && !may_be_part(b)) || !a || !b || near_name(check, w, index))
 		return;
 	struct str pair = scan_slice(w->block->text, w->starts[index], w->starts[index + 2]);
-	const struct check_item *meant = meant_by(check, pair, w->starts[index + 1] - w->starts[index]);
+	size_t first = w->starts[index + 1] - w->starts[index];
+	const struct check_item *meant = meant_by(check, pair, first, check_are_alike);
+	enum diag_code code = DIAG_CHECK_NEAR_WORD;
+	if (!meant && may_be_part(a) && may_be_part(b) && !reaches_over(check, w, index)) {
+		meant = meant_by(check, pair, first, check_sound_alike);
+		code = DIAG_CHECK_NEAR_SOUND;
+	}
 	if (meant)
-		check_report(check, DIAG_CHECK_NEAR_WORD, w->block, w->starts[index], check_words_of(check, pair), check_words_of(check, meant->text));
+		check_report(check, code, w->block, w->starts[index], check_words_of(check, pair), check_words_of(check, meant->text));
+}
+
+/* ---- 防止档散失 */
+
+/* Whether the characters beside a single one make it a word of common.csv. */
+static bool is_in_word(const struct check *check, struct str text, size_t start)
+{
+	size_t size;
+	bool before = utf8_is_han(scan_before(text, start, &size)) && check_is_common(check->tables, text, start - size);
+	return before || check_is_common(check->tables, text, start);
+}
+
+static void check_alone(struct check *check, const struct words *w, size_t index)
+{
+	enum { AROUND = 9 };
+	struct str text = w->block->text;
+	size_t start = w->starts[index];
+	if (!single(w, index) || !check_listed_at(&check->tables->bound, text, start) || is_in_word(check, text, start) || near_name(check, w, index) || (index && near_name(check, w, index - 1)))
+		return;
+	check_report(check, DIAG_CHECK_ALONE, w->block, start, check_words_of(check, word_at(w, index)), check_words_of(check, scan_near(text, start, AROUND, AROUND)));
 }
 
 /* ---- 成本本 */
@@ -131,6 +168,7 @@ void check_rule_typing(struct check *check, const struct check_text *text)
 		w.count -= w.count > 0;
 		for (size_t k = 0; w.starts && k < w.count; k++) {
 			check_near_word(check, &w, k);
+			check_alone(check, &w, k);
 			if (is_typed_twice(&w, k))
 				check_report(check, DIAG_CHECK_WORD_TWICE, w.block, w.starts[k], check_words_of(check, word_at(&w, k)));
 		}

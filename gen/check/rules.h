@@ -124,6 +124,9 @@ void check_rule_posts(struct check *check, const struct check_text *text);
 /* follow.c */
 void check_rule_follow(struct check *check, const struct check_text *text);
 
+/* nearness.c */
+void check_rule_nearness(struct check *check, const struct check_text *text);
+
 /* phrasing.c */
 void check_rule_set_phrases(struct check *check, const struct check_text *text);
 

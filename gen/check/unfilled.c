@@ -36,6 +36,8 @@ static size_t crosses_at(struct str text, size_t at, enum unfilled_kind *kind)
 		return end - at;
 	if (!count || (before < 0x80 && before > ' ' && before != '(') || (count == 1 && small))
 		return 0;
+	if (after == '%' && utf8_is_han(before))
+		return end - at;
 	if (utf8_is_han(after) && !scan_in(after, "光线射染形型轴"))
 		return end - at + (count == 1 && scan_in(after, named) ? size : 0);
 	return count > 1 && (utf8_is_han(before) || (!before && !after)) ? end - at : 0;
@@ -44,9 +46,9 @@ static size_t crosses_at(struct str text, size_t at, enum unfilled_kind *kind)
 /* Bytes of a line to write on, ___, of an amount, ……万元, of brackets with nothing in them, of 待填 and 某某, or of 待补充 with nothing behind it that it could be the verb of. */
 static size_t open_length(struct str text, size_t at)
 {
-	enum { LEAST_LINE = 3 };
+	enum { LEAST_LINE = 2 };
 	static const char later[] = "待补充";
-	static const char *const measures[] = { "万元", "亿元", "元", NULL }, *const empty[] = { "（）", "（ ）", "“”", "《》", "【】", NULL };
+	static const char *const measures[] = { "万元", "亿元", "元", "名", "人", "户", "个", "件", "次", "亩", "公里", "吨", "家", "项", "所", "%", NULL }, *const empty[] = { "（）", "（ ）", "“”", "《》", "【】", NULL };
 	size_t line = at;
 	while (line < text.len && text.data[line] == '_')
 		line++;

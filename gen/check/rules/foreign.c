@@ -125,10 +125,11 @@ static size_t field_length(const struct check_text *text, struct str words, size
 			continue;
 		struct str inside = scan_slice(words, from, close);
 		bool round = *brackets[i].open != '[' && scan_is(words, at, "（"); /* also an explanation: only for a name at the start of a clause */
+		static const char *const names[] = { "姓名", "名称", "日期", "金额", "电话", "职务", "数字", "数量", NULL };
 		static const char *const roles[] = { "为", "任", "担任", "同志", "负责", "牵头", NULL };
 		size_t behind = close + strlen(brackets[i].close);
 		bool begins = !at || scan_in(scan_before(words, at, NULL), "，。；：、由请向为") || (behind < words.len && str_starts_any(str_from(words, behind), roles));
-		bool field = round ? begins && (str_is(inside, "姓名") || str_is(inside, "单位名称") || str_is(inside, "日期") || str_is(inside, "金额") || str_is(inside, "职务")) :
+		bool field = round ? begins && ((str_ends_any(inside, names) && (at == 0 || scan_is(words, behind, "："))) || str_is(inside, "姓名") || str_is(inside, "单位名称") || str_is(inside, "日期") || str_is(inside, "金额") || str_is(inside, "职务")) :
 				     str_ends_any(inside, fields) > 0;
 		if (brackets[i].any ? !text->composed : field)
 			return close + strlen(brackets[i].close) - at;
@@ -152,10 +153,11 @@ static size_t blank_length(const struct check_block *block, size_t at)
 		return end - at;
 	if (!scan_is_blank(scan_at(text, at, NULL)) || !utf8_is_han(before) || !check_holds_any(scan_near(text, at, NEAR_BYTES, NEAR_BYTES), STR("，|。|；")))
 		return 0;
-	size_t count = 0;
+	size_t count = 0; /* of half-width ones */
 	for (end = at; scan_in(scan_at(text, end, &size), " \u3000\u00A0"); end += size)
-		count++;
-	return count >= LEAST_GAP && utf8_is_han(scan_at(text, end, NULL)) ? end - at : 0;
+		count += scan_is(text, end, "\u3000") ? 2 : 1;
+	bool open = utf8_is_han(scan_at(text, end, NULL)) || scan_is(text, end, "%");
+	return count >= LEAST_GAP && open && end - at > strlen("\u3000") ? end - at : 0;
 }
 
 /* Bytes of the blanks that begin here and are left open, with the character behind them; *start is that of the one before. */

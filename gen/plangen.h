@@ -365,10 +365,10 @@ PLANGEN_API bool plangen_change_confirm(struct plangen_change *change, unsigned 
  * replaced. False with errors, and the change as it was: it is no unit's plan, or cannot be final yet. */
 PLANGEN_API bool plangen_change_approve(struct plangen_change *change, struct plangen_request *request, struct plangen_messages *messages);
 
-/* The plans of the year that were approved, as the file is now; each is drafted, to tell whether it still is what was approved. They stand alone like a
- * document. NULL with errors. */
+/* The plans of the year that were approved, those of the unit with that id or (NULL) of all, as the file is now; each is drafted, to tell whether it still is what
+ * was approved. They stand alone like a document. NULL with errors. */
 struct plangen_approvals;
-PLANGEN_API struct plangen_approvals *plangen_approvals(struct plangen *plangen, unsigned year, struct plangen_messages *messages);
+PLANGEN_API struct plangen_approvals *plangen_approvals(struct plangen *plangen, const char *unit, unsigned year, struct plangen_messages *messages);
 PLANGEN_API void plangen_approvals_free(struct plangen_approvals *approvals);
 
 enum plangen_approval_field {

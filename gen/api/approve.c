@@ -95,8 +95,8 @@ static const char *cell_text(struct arena *arena, const struct table *table, siz
 	return arena_copy(arena, text.data, text.len);
 }
 
-/* Reads the rows of the year. */
-static void read_rows(struct plangen_approvals *all, const char *path, unsigned year, struct diag_list *diags)
+/* Reads the rows of the year, and of the unit (NULL: of all). */
+static void read_rows(struct plangen_approvals *all, const char *path, const char *unit, unsigned year, struct diag_list *diags)
 {
 	struct source *source = file_exists(path) ? source_load(all->arena, path, LIMIT_DATA_BYTES, diags) : NULL;
 	struct table table;
@@ -115,19 +115,20 @@ static void read_rows(struct plangen_approvals *all, const char *path, unsigned 
 		struct approval one = { .now = NULL };
 		for (size_t i = 0; i < COLUMNS; i++)
 			one.texts[i] = cell_text(all->arena, &table, at[i]);
-		if (good && *one.texts[HASH] && strtoul(one.texts[YEAR], NULL, 10) == year)
+		bool wanted = !unit || strcmp(unit, one.texts[UNIT]) == 0;
+		if (good && wanted && *one.texts[HASH] && strtoul(one.texts[YEAR], NULL, 10) == year)
 			*ARENA_PUSH(all->arena, all->items, all->count, all->room) = one;
 	}
 }
 
-struct plangen_approvals *plangen_approvals(struct plangen *plangen, unsigned year, struct plangen_messages *messages)
+struct plangen_approvals *plangen_approvals(struct plangen *plangen, const char *unit, unsigned year, struct plangen_messages *messages)
 {
 	struct plangen_approvals *all = memory_alloc(sizeof *all);
 	struct api_call call;
 	*all = (struct plangen_approvals){ .arena = arena_new() };
 	api_enter(&call, messages);
 	size_t errors = diag_errors(&call.diags);
-	read_rows(all, path_of(all->arena, plangen), year, &call.diags);
+	read_rows(all, path_of(all->arena, plangen), unit, year, &call.diags);
 	bool good = diag_errors(&call.diags) == errors;
 	api_leave(&call);
 	for (size_t i = 0; good && i < all->count; i++) {

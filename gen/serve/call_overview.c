@@ -62,6 +62,15 @@ static json_t *approvals_json(struct plangen_approvals *approvals)
 	return all;
 }
 
+/* Whether the text is the id of a unit. */
+static bool is_unit(const struct plangen *plangen, const char *text)
+{
+	for (size_t i = 0; i < plangen_unit_count(plangen); i++)
+		if (str_is(str_of(text), plangen_unit(plangen, i, PLANGEN_UNIT_ID)))
+			return true;
+	return false;
+}
+
 void call_overview(struct call *call)
 {
 	const char *units = call_text(call, "units");
@@ -73,7 +82,7 @@ void call_overview(struct call *call)
 	struct plangen_log *log = plangen_log(call->plangen, NULL);
 	json_object_set_new(stats, "changes", last_changes(log));
 	plangen_log_free(log);
-	struct plangen_approvals *approvals = plangen_approvals(call->plangen, call_year(call), call->messages);
+	struct plangen_approvals *approvals = plangen_approvals(call->plangen, is_unit(call->plangen, units) ? units : NULL, call_year(call), call->messages);
 	json_object_set_new(stats, "approvals", approvals_json(approvals));
 	plangen_approvals_free(approvals);
 	call_answer(call, 200, stats);

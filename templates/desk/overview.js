@@ -68,7 +68,7 @@ export async function overviewView(main, [year]) {
 	function approvalCell(row) {
 		const open = row.state === 'final' && (!row.approval || row.approval.stale) && desk.may.approve;
 		return el('td', null, row.approval && approvalNode(row.approval), open && button(t('approve'), () =>
-			approve({ unit: row.id, variant: row.variant, year: wanted }, load), { class: 'quiet', 'aria-label': `${t('approve')} ${row.unit} ${row.variant}` }));
+			approve({ unit: row.id, variant: row.variant, year: wanted }, () => load(row.id)), { class: 'quiet', 'aria-label': `${t('approve')} ${row.unit} ${row.variant}` }));
 	}
 
 	function draw() {
@@ -94,14 +94,16 @@ export async function overviewView(main, [year]) {
 		el('div.bar', null, forms, each, build),
 		el('div.scroll', { tabindex: '0', role: 'region', 'aria-label': t('nav-overview') },
 			el('table.grid.overview', null, el('thead', null, el('tr', null, heads)), body))));
-	async function load() {
-		const answer = await ask('overview', { year: wanted });
+	// Reads all plans, or again those of one unit.
+	async function load(unit) {
+		const answer = await ask('overview', unit ? { year: wanted, units: unit } : { year: wanted });
 		if (!answer.ok) {
 			sum.textContent = told(answer);
 			return;
 		}
 		const approvals = new Map(answer.approvals.map(approval => [`${approval.unit}/${approval.variant}`, approval]));
-		rows = answer.plans.map(row => ({ ...row, last: answer.changes[row.id], approval: approvals.get(`${row.id}/${row.variant}`) }));
+		const read = answer.plans.map(row => ({ ...row, last: answer.changes[row.id], approval: approvals.get(`${row.id}/${row.variant}`) }));
+		rows = unit ? rows.map(row => read.find(other => other.id === row.id && other.variant === row.variant) ?? row) : read;
 		draw();
 	}
 

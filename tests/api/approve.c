@@ -34,8 +34,8 @@ static bool finish(struct plangen *plangen, struct plangen_change *change, bool 
 /* Whether that many plans were approved, and the first, if there is one, still is what it was. */
 static bool approved(struct plangen *plangen, size_t count, bool same, struct plangen_messages *messages)
 {
-	struct plangen_approvals *all = plangen_approvals(plangen, 2026, messages);
-	bool good = all && plangen_approval_count(all) == count;
+	struct plangen_approvals *all = plangen_approvals(plangen, NULL, 2026, messages), *none = plangen_approvals(plangen, "无此单位", 2026, messages);
+	bool good = all && none && plangen_approval_count(all) == count && !plangen_approval_count(none);
 	if (good && count) {
 		const char *now = plangen_approval(all, 0, PLANGEN_APPROVAL_NOW);
 		good = strcmp(plangen_approval(all, 0, PLANGEN_APPROVAL_VARIANT), "11-县科技局") == 0 &&
@@ -44,6 +44,7 @@ static bool approved(struct plangen *plangen, size_t count, bool same, struct pl
 		       same == (strcmp(plangen_approval(all, 0, PLANGEN_APPROVAL_HASH), now) == 0) && !plangen_approval(all, 1, PLANGEN_APPROVAL_NOW);
 	}
 	plangen_approvals_free(all);
+	plangen_approvals_free(none);
 	return good;
 }
 

@@ -105,7 +105,7 @@ class Page:
             raise RuntimeError(answer['exceptionDetails'].get('exception', {}).get('description', str(answer['exceptionDetails'])))
         return answer['result'].get('value')
 
-    def wait(self, script, seconds=15):
+    def wait(self, script, seconds=40):
         end = time.time() + seconds
         while True:
             try:
@@ -125,7 +125,7 @@ class Page:
     def text(self):
         return self.run('document.body?.innerText') or ''
 
-    def has(self, text, seconds=15):
+    def has(self, text, seconds=40):
         return self.wait(f'document.body.innerText.includes({json.dumps(text)})', seconds)
 
     def place(self, selector, text=None):

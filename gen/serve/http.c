@@ -20,10 +20,7 @@ enum {
 	REQUEST_BYTES = 64 << 10,   /* address and headers */
 	MOST_JSON_BYTES = 4 << 20,
 	MOST_FILE_BYTES = 32 << 20,
-	SLOW_SECONDS = 100,
-	MOST_LOGINS = 2,            /* looked at at one time: a password costs its hash */
-	MOST_FAILURES = 5,          /* passwords of a user that may be wrong, one after the other; then it rests */
-	REST_SECONDS = 30
+	SLOW_SECONDS = 100
 };
 
 /* A request, from its first byte to the end of its answer. */
@@ -174,41 +171,7 @@ static unsigned status_of(struct str digits)
 	return status;
 }
 
-/* ---- logging in */
-
-/* The name that the login gives; malloc. NULL: none. */
-static char *name_in(struct str body)
-{
-	json_t *given = json_loadb(body.data ? body.data : "", body.len, JSON_REJECT_DUPLICATES, NULL);
-	const char *name = json_string_value(json_object_get(given, "name"));
-	char *copy = name ? strdup(name) : NULL;
-	json_decref(given);
-	return copy;
-}
-
-/* Whether the login may be looked at now: not many at once, and not at once for who was wrong some times. */
-static bool may_log_in(struct exchange *x)
-{
-	x->who = name_in(buf_str(&x->body));
-	const struct user *user = users_find(&x->http->users, str_of(x->who));
-	return x->http->logins < MOST_LOGINS && !(user && user->until > stopwatch_now());
-}
-
-/* What came of it. */
-static void end_login(struct exchange *x)
-{
-	struct user *user = users_find(&x->http->users, str_of(x->who));
-	x->http->logins--;
-	if (user && x->status == MHD_HTTP_OK) {
-		const struct session *session = sessions_begin(&x->http->sessions, user);
-		user->failures = 0;
-		if (session)
-			memcpy(x->key, session->key, sizeof x->key);
-	} else if (user && x->status == MHD_HTTP_UNAUTHORIZED && ++user->failures % MOST_FAILURES == 0) {
-		user->until = stopwatch_now() + REST_SECONDS;
-	}
-}
-
+/* Whether it says who somebody is: the one call that workers do for those who are not known. */
 static bool is_login(const struct call_row *call)
 {
 	return call->run && call->role == ROLE_NONE;
@@ -230,7 +193,7 @@ static void on_done(struct job *job, const struct str parts[WIRE_PARTS])
 		buf_add_text(&x->content, died);
 	}
 	if (is_login(x->call))
-		end_login(x);
+		entry_end_try(&x->http->entry, x->who, x->status == MHD_HTTP_OK, x->status == MHD_HTTP_UNAUTHORIZED, x->key);
 	MHD_resume_connection(x->connection);
 }
 
@@ -275,9 +238,9 @@ static enum MHD_Result ask_or_log_in(struct exchange *x)
 		return ask(x);
 	if (!x->http->desk->users)
 		return refuse(x->connection, MHD_HTTP_NOT_FOUND, "404\n");
-	if (!may_log_in(x))
+	x->who = entry_name(buf_str(&x->body));
+	if (!entry_begin_try(&x->http->entry, x->who))
 		return refuse_call(x->connection, MHD_HTTP_TOO_MANY_REQUESTS, "busy");
-	x->http->logins++;
 	return ask(x);
 }
 
@@ -296,9 +259,7 @@ static enum MHD_Result hear(struct exchange *x)
 	struct MHD_Response *response = response_of("application/json; charset=utf-8", STR("{}"), MHD_RESPMEM_PERSISTENT);
 	add_header(response, "Cache-Control", "no-store");
 	if (strcmp(x->call->name, CALL_LOGOUT) == 0) {
-		struct str cookies = header_of(x->connection, "Cookie"), value;
-		while (guard_next_cookie(&x->http->guard, &cookies, &value))
-			sessions_end(&x->http->sessions, value);
+		entry_leave(&x->http->entry, &x->http->guard, header_of(x->connection, "Cookie"));
 		add_cookie(response, &x->http->guard, "");
 	}
 	return queue(x->connection, MHD_HTTP_OK, response);
@@ -345,16 +306,12 @@ static bool brings_key(const struct http *http, struct MHD_Connection *connectio
 static void find_who(struct exchange *x)
 {
 	struct http *http = x->http;
-	struct str cookies = header_of(x->connection, "Cookie"), value;
-	const struct user *user = NULL;
 	if (!http->desk->users) {
 		x->role = ROLE_OWNER;
 		x->who = strdup(http->desk->who);
 		return;
 	}
-	users_refresh(&http->users, http->desk->users);
-	while (!user && guard_next_cookie(&http->guard, &cookies, &value))
-		user = sessions_find(&http->sessions, &http->users, value);
+	const struct user *user = entry_find(&http->entry, &http->guard, header_of(x->connection, "Cookie"));
 	if (user && !is_login(x->call)) {
 		x->role = user->role;
 		x->who = strdup(user->name);
@@ -492,6 +449,5 @@ void http_end(struct http *http)
 {
 	if (http->daemon)
 		MHD_stop_daemon(http->daemon);
-	sessions_free(&http->sessions);
-	users_free(&http->users);
+	entry_free(&http->entry);
 }

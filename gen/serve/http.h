@@ -4,6 +4,7 @@
 
 #include <sys/select.h>
 
+#include "serve/entry.h"
 #include "serve/guard.h"
 #include "serve/page.h"
 #include "serve/pool.h"
@@ -12,9 +13,7 @@
 struct http {
 	const struct desk *desk;
 	struct guard guard;
-	struct users users;       /* of a desk that others reach */
-	struct sessions sessions;
-	unsigned logins;          /* that are being looked at */
+	struct entry entry; /* of a desk that others reach */
 	struct page page;
 	struct pool *pool;
 	struct MHD_Daemon *daemon;

@@ -50,7 +50,7 @@ static void announce(const struct http *http)
 	char address[128];
 	if (desk->users) {
 		printf(_("The desk listens at %s, port %u, for %s; users: %zu.\nCtrl-C ends the desk.\n"), desk->listen, http->guard.port, desk->site,
-		       http->users.count);
+		       http->entry.users.count);
 		fflush(stdout);
 		return;
 	}
@@ -126,12 +126,12 @@ static bool has_users(struct http *http)
 	const char *path = http->desk->users;
 	if (!path)
 		return true;
-	if (!users_refresh(&http->users, path))
+	if (!users_refresh(&http->entry.users, path))
 		say_error(_("‘%s’, who may log in, cannot be used: %s; it must be its owner's alone (chmod 600), and plangen serve --add-user makes it"), path,
 			  strerror(errno));
-	else if (!http->users.count || http->users.faults)
-		say_error(_("‘%s’: users: %zu, lines that are none: %u; plangen serve --add-user adds one"), path, http->users.count, http->users.faults);
-	return http->users.count && !http->users.faults;
+	else if (!http->entry.users.count || http->entry.users.faults)
+		say_error(_("‘%s’: users: %zu, lines that are none: %u; plangen serve --add-user adds one"), path, http->entry.users.count, http->entry.users.faults);
+	return http->entry.users.count && !http->entry.users.faults;
 }
 
 /* The site as browsers name it, in `site`; false after a message. Passwords do not go over a network without TLS. */
@@ -167,7 +167,7 @@ int serve_run(const struct desk *given)
 		desk->site = site;
 	bound_sockets();
 	struct arena *arena = arena_new();
-	struct http http = { .desk = desk, .pool = pool_new(desk) };
+	struct http http = { .desk = desk, .pool = pool_new(desk), .entry.path = desk->users };
 	int signals = watch_signals(), status = SYSTEM_STATUS;
 	if (!page_read(arena, desk->templates, &http.page)) {
 		say_error(_("the desk's page is not in the folder %s/desk; install the program anew"), desk->templates);

@@ -135,15 +135,21 @@ class Page:
             const found = [...document.querySelectorAll({json.dumps(selector)})].find(node => (!text || node.textContent.includes(text)) && node.getClientRects().length);
             if (!found || found.disabled) return null;
             found.scrollIntoView({{ block: 'center', inline: 'nearest', behavior: 'instant' }});
+            window.missed = true;
+            found.addEventListener('click', () => (window.missed = false), {{ once: true, capture: true }});
             const box = found.getClientRects()[0];
             return [box.x + box.width / 2, box.y + box.height / 2];
         }})()''')
 
     def click(self, selector, text=None):
-        x, y = self.place(selector, text)
+        """A click; once more, where the page moved under it."""
         self.actions += 1
-        for kind in ('mousePressed', 'mouseReleased'):
-            self.send('Input.dispatchMouseEvent', type=kind, x=x, y=y, button='left', clickCount=1)
+        for _ in range(5):
+            x, y = self.place(selector, text)
+            for kind in ('mousePressed', 'mouseReleased'):
+                self.send('Input.dispatchMouseEvent', type=kind, x=x, y=y, button='left', clickCount=1)
+            if not self.run('window.missed'):
+                return
 
     def type(self, text):
         """Types into what has the focus, as an input method does."""

@@ -32,6 +32,7 @@ def fill_in(page, name, example):
     if not page.run(f"document.querySelector('{field(name)}').matches('.rows')"):
         page.fill(field(name), example)
         return
+    page.rest()
     page.click(field(name) + ' > button')
     for i, cell in enumerate(example.split('|')):
         page.fill(f'{field(name)} tbody td:nth-child({i + 1}) textarea', cell)

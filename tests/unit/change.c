@@ -347,6 +347,45 @@ Test(change_commit, files_come_and_go)
 	expect_clean();
 }
 
+/* A row with what somebody decided. */
+static bool decide(const char *key, const char *text)
+{
+	const char *const columns[] = { "编号", "理由", "人" }, *const texts[] = { key, text, "何静" };
+	struct change *change = change_begin(arena, content_folder, &author);
+	struct change_row row = { columns, texts, 3 };
+	return change_set_row(change, content_path("words.csv"), &row, &diags) && change_commit(change, false, &diags);
+}
+
+static void expect_words(const char *text)
+{
+	expect_no_errors();
+	cr_assert_str_eq(content_get(content_path("words.csv")), text);
+}
+
+/* Where there is no file, no column, no row; each is undone without the others. */
+Test(change_commit, rows_of_decisions_are_made_and_replaced)
+{
+	cr_assert(decide("a", "一,二"));
+	expect_words("\xEF\xBB\xBF编号,理由,人\na,\"一,二\",何静\n");
+	cr_assert(undo(1));
+	cr_assert_not(file_exists(content_path("words.csv")));
+	content_put("words.csv", "规则,人,理由\nK1,某,旧\n");
+	cr_assert(decide("a", "甲"));
+	expect_words("规则,人,理由,编号\nK1,某,旧,\n,何静,甲,a\n");
+	cr_assert(decide("b", "乙"));
+	cr_assert(decide("a", "丙"));
+	expect_words("规则,人,理由,编号\nK1,某,旧,\n,何静,丙,a\n,何静,乙,b\n");
+	cr_assert(undo(4));
+	expect_words("规则,人,理由,编号\nK1,某,旧,\n,何静,丙,a\n");
+	cr_assert(undo(5));
+	expect_words("规则,人,理由,编号\nK1,某,旧,\n,何静,甲,a\n");
+	cr_assert(undo(3));
+	expect_words("规则,人,理由\nK1,某,旧\n");
+	content_put("words.csv", "编号,理由,人\n\"a,b\n");
+	cr_assert_not(decide("a", "甲"));
+	expect_clean();
+}
+
 Test(change_commit, links_and_modes_stay)
 {
 	struct stat info;

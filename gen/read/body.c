@@ -3,7 +3,6 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "base/utf8.h"
 #include "doc/doc.h"
 #include "read/internal.h"
 
@@ -22,7 +21,6 @@ struct body {
 	struct doc_node *parent;            /* the root, or the attachment that is open */
 	struct open_block blocks[DEPTH];    /* that are open, outermost first */
 	int open;
-	struct doc_node *note;              /* 附件说明 that is open, or NULL */
 	bool signed_items;                  /* the item before has a number or sign of its own */
 	bool kept;                          /* said already: a number that stays text */
 	bool across;                        /* said of these pages: they lay across and are upright now */
@@ -30,12 +28,6 @@ struct body {
 	size_t renamed_count, renamed_room;
 	bool formed[SHAPE_COUNT][5];        /* and of each form of numbers, that it changes on a level of headings (1 …) or in lists (0) */
 };
-
-static void close_all(struct body *b)
-{
-	b->open = 0;
-	b->note = NULL;
-}
 
 /* ---- what is open */
 
@@ -255,35 +247,6 @@ static void add_item(struct body *b, struct read_line *line)
 
 /* ---- attachments */
 
-/* Takes 附件： and the number off a line of 附件说明. */
-static void add_attached(struct body *b, struct read_line *line)
-{
-	static const char *const colons[] = { "：", ":", NULL };
-	struct doc *doc = b->plan->doc;
-	if (!b->note)
-		b->note = doc_add(doc, b->parent, DOC_ATTACHMENT_NOTE, line->block->node->place);
-	struct str text = line->text, rest = str_starts(text, "附件") ? str_from(text, strlen("附件")) : text;
-	size_t colon = rest.data != text.data ? str_starts_any(rest, colons) : 0;
-	rest = str_trim(str_from(rest, colon));
-	size_t number = read_number_of(rest).len;
-	read_cut_front(line->block->node, (size_t)(rest.data - text.data) + number);
-	read_flatten(line->block->node);
-	if (line->block->node->first)
-		read_put(b->note, line->block->node);
-}
-
-/* 附件：1.甲, and 2.乙 behind it. */
-static bool is_attached(const struct body *b, const struct read_line *line)
-{
-	static const char *const heads[] = { "附件：", "附件:", NULL };
-	if (line->block->role == READ_ATTACHED)
-		return true;
-	if (line->block->role != READ_TEXT || b->parent->kind == DOC_ATTACHMENT)
-		return false;
-	bool head = str_starts_any(line->text, heads) && utf8_count(line->text.data, line->text.len) <= TITLE_CHARS;
-	return head || (b->note && line->number.shape == SHAPE_DOT && read_text_of(b->plan->arena, line->block->node).len);
-}
-
 /* Opens the attachment whose mark, or title where it has none, is a line, and takes its title; returns the line behind it. */
 static size_t add_attachment(struct body *b, size_t mark)
 {
@@ -411,12 +374,9 @@ static void add_break(struct body *b, const struct read_line *line)
 static void add_text(struct body *b, size_t at)
 {
 	struct read_line *line = &b->plan->lines[at];
-	bool attached = is_attached(b, line), quote = is_quoted(line);
-	b->note = attached ? b->note : NULL;
-	b->open = quote && !attached ? b->open : 0;
-	if (attached)
-		add_attached(b, line);
-	else if (quote)
+	bool quote = is_quoted(line);
+	b->open = quote ? b->open : 0;
+	if (quote)
 		add_quote(b, line);
 	else if (is_caption(b->plan, at))
 		add_caption(b, line, b->plan->lines[at + 1].block->node);
@@ -429,7 +389,7 @@ static void leave_turned(struct body *b, struct read_line *line)
 {
 	if (!b->parent->turned || line->block->turned || line->class == CLASS_TAKEN)
 		return;
-	close_all(b);
+	b->open = 0;
 	b->parent = b->plan->doc->root;
 	line->block->page_break = false;
 }
@@ -454,16 +414,15 @@ static void add_line(struct body *b, size_t at)
 	switch (line->class) {
 	case CLASS_HEADING:
 	case CLASS_RUN_IN:
-		close_all(b);
+		b->open = 0;
 		add_heading(b, line);
 		break;
 	case CLASS_ITEM:
-		b->note = NULL;
 		set_quotes(b, line);
 		add_item(b, line);
 		break;
 	case CLASS_WHOLE:
-		close_all(b);
+		b->open = 0;
 		if (line->block->node->kind == DOC_SIGNATURE || line->block->node->kind == DOC_NOTE)
 			read_put(b->plan->doc->root, line->block->node);
 		else
@@ -482,7 +441,7 @@ void read_add_body(struct read_plan *plan)
 	struct body body = { .plan = plan, .parent = plan->doc->root };
 	for (size_t i = 0; i < plan->count;)
 		if (read_is_issued(&plan->lines[i]) || (plan->lines[i].class == CLASS_TEXT && read_is_mark(&plan->lines[i]))) {
-			close_all(&body);
+			body.open = 0;
 			i = add_attachment(&body, i);
 		} else {
 			add_line(&body, i++);

@@ -150,6 +150,9 @@ void read_settle(struct read_plan *plan);
 void read_take_front(struct read_plan *plan);
 void read_take_ends(struct read_plan *plan);
 
+/* Makes 附件说明 of its lines (attached.c): the first becomes CLASS_WHOLE, the others CLASS_TAKEN. Behind read_take_ends(), before lines are classified. */
+void read_take_attached(struct read_plan *plan);
+
 /* Decides what numbers make of lines, and which levels they have (level.c). */
 void read_classify(struct read_plan *plan);
 

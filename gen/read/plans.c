@@ -280,6 +280,7 @@ static struct doc *build(struct whole *w, size_t from, size_t end)
 	plan.doc->root->place = w->lines[from].block->node->place;
 	read_take_front(&plan);
 	read_take_ends(&plan);
+	read_take_attached(&plan);
 	read_classify(&plan);
 	read_add_body(&plan);
 	read_place_notes(&plan);

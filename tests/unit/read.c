@@ -127,3 +127,54 @@ Test(read, no_text_is_lost)
 	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
 		expect_holds(text, parts[i], true);
 }
+
+/* ---- 附件说明 */
+
+/* What the note of attachments behind a body of one heading names, each with a bar before it. */
+static const char *noted(const char *lines)
+{
+	struct buf names = BUF_INIT;
+	struct read_file file;
+	struct doc **plans;
+	struct diag_list findings;
+	diag_init(&findings, arena);
+	const char *text = arena_printf(arena, "2026年工作计划\n一、要求\n认真执行。\n%s\n县水利局\n2026年2月18日\n", lines);
+	cr_assert(read_lines(arena, source_of_text(arena, "a.txt", str_of(text)), &file, &findings));
+	cr_assert_eq(read_plans(arena, &file, &plans, &findings), 1);
+	for (const struct doc_node *n = plans[0]->root->first; n; n = n->next)
+		for (const struct doc_node *name = n->kind == DOC_ATTACHMENT_NOTE ? n->first : NULL; name; name = name->next) {
+			buf_add_char(&names, '|');
+			doc_add_plain_text(name, &names);
+		}
+	return buf_move_to(&names, arena);
+}
+
+Test(read, attachments_are_named_on_one_line_or_on_several)
+{
+	static const char *const three = "|任务清单|联系表|时间表";
+	cr_expect_str_eq(noted("附件：1.任务清单\n2.联系表\n3.时间表"), three);
+	cr_expect_str_eq(noted("附件：1、任务清单；2、联系表；3、时间表"), three);
+	cr_expect_str_eq(noted("附件：1.任务清单  2.联系表　3.时间表"), three);
+	cr_expect_str_eq(noted("附件：（1）任务清单；（2）联系表；\n（3）时间表"), three);
+	cr_expect_str_eq(noted("附件：①任务清单 ②联系表 ③时间表"), three);
+	cr_expect_str_eq(noted("附件：一、任务清单\n二、联系表\n三、时间表"), three);
+	cr_expect_str_eq(noted("附件：\n1.任务清单\n2.联系表\n3.时间表"), three);
+	cr_expect_str_eq(noted("附件：任务清单\n2.联系表\n3.时间表"), three);
+}
+
+Test(read, names_of_attachments_begin_with_digits)
+{
+	cr_expect_str_eq(noted("附件：1.2025年任务清单\n2.联系表"), "|2025年任务清单|联系表");
+	cr_expect_str_eq(noted("附件：1．2025年任务清单"), "|2025年任务清单");
+	cr_expect_str_eq(noted("附件：1.任务清单 2.2026年联系表"), "|任务清单|2026年联系表");
+	cr_expect_str_eq(noted("附件：1.1号水库清单\n2.2号水库清单"), "|1号水库清单|2号水库清单");
+	cr_expect_str_eq(noted("附件：1.5万元以上项目清单"), "|1.5万元以上项目清单");
+	cr_expect_str_eq(noted("附件：第1、2、3号水库名单"), "|第1、2、3号水库名单");
+}
+
+Test(read, the_rest_of_an_attachments_name_belongs_to_it)
+{
+	cr_expect_str_eq(noted("附件：1.任务清单\n2.一个很长很长很长很长很长很长很长的附件名称\n换行部分"), "|任务清单|一个很长很长很长很长很长很长很长的附件名称换行部分");
+	cr_expect_str_eq(noted("附件：1.一个很长很长的附件\n名称\n2.联系表"), "|一个很长很长的附件名称|联系表");
+	cr_expect_str_eq(noted("附件：1.任务清单\n2.联系表\n未尽事宜另行通知"), "|任务清单|联系表");
+}

@@ -172,7 +172,7 @@ rendered_LIBS := -lpng
 $(eval $(call test_program,rendered))
 $(eval $(call test_program,xlsx))
 
-check: unit golden xlsx calc-short lines mustache rendered archive api desk reports harmless hostile-short fuzz-seeds generated-short batches-short changes-short accepted-short faults-short headers man-check ## all tests, with nothing installed
+check: unit golden xlsx calc-short lines mustache rendered archive api desk reports harmless hostile-short fuzz-seeds generated-short batches-short changes-short accepted-short takeback-short faults-short headers man-check ## all tests, with nothing installed
 
 unit: $(OUT)/tests/unit ## unit tests
 	$< --jobs $(JOBS)
@@ -300,6 +300,10 @@ accepted: all ## paragraphs of every kind, edited in a DOCX: the next draft has 
 	@tests/tools/accept-test $(PROGRAM) $(or $(COUNT),200) $(or $(SEED),1)
 accepted-short: all
 	@tests/tools/accept-test $(PROGRAM) 60 1
+takeback: all ## plans that nobody edited, of every format, with each template and as issued, taken back: nothing changes, nothing is said
+	@tests/tools/takeback-test $(PROGRAM)
+takeback-short: all
+	@tests/tools/takeback-test $(PROGRAM) 2
 
 # ---- batches that are killed, run out of disk, or come after an edit; SEED repeats a run
 
@@ -496,7 +500,7 @@ clean: ## remove all products
 	rm -rf $(OUT)
 
 FORCE:
-.PHONY: accepted accepted-short all help plans test check unit golden mustache rendered api headers man-check sanitize valgrind batch-test batches batches-short changes changes-short hostile harmless faults faults-short mutate cluster-test fuzz fuzz-seeds bench bench-check po \
+.PHONY: accepted accepted-short takeback takeback-short all help plans test check unit golden mustache rendered api headers man-check sanitize valgrind batch-test batches batches-short changes changes-short hostile harmless faults faults-short mutate cluster-test fuzz fuzz-seeds bench bench-check po \
 	draft-plans install uninstall clean FORCE
 .SECONDARY:
 

@@ -19,12 +19,15 @@ struct group {
 	size_t from, to;    /* blocks that it is in the edited document; from == to: none */
 };
 
+/* The owner of a block that the plan has, too, but by none of its passages: it is the notice's that issues the plan. */
+static const size_t OF_NO_PART = COMPARE_NONE - 1;
+
 struct regrouping {
 	struct arena *arena;
 	const struct compare_result *result;
 	const struct own_parts *parts;
 	struct regroup *out;
-	size_t *owners;  /* by block: the part that it was; COMPARE_NONE: it is new */
+	size_t *owners;  /* by block: the part that it was; COMPARE_NONE: it is new; OF_NO_PART */
 	bool *changed;   /* by part */
 	bool *whole;     /* by section: it is replaced as one */
 	struct group *groups;
@@ -97,7 +100,7 @@ static bool is_footnote(const struct compare_passage *passage)
 /* The block was the part; the first that claims it has it. */
 static void own_block(struct regrouping *r, size_t block, size_t part)
 {
-	if (r->owners[block] == COMPARE_NONE)
+	if (r->owners[block] == COMPARE_NONE || r->owners[block] == OF_NO_PART)
 		r->owners[block] = part;
 	r->changed[part] |= r->owners[block] != part;
 }
@@ -150,6 +153,8 @@ static void follow(struct regrouping *r, size_t index)
 	if (part == COMPARE_NONE) {
 		if (!after || !is_same(before, after))
 			leave(r, after ? after : before);
+		if (block != COMPARE_NONE && r->owners[block] == COMPARE_NONE && !is_footnote(before))
+			r->owners[block] = OF_NO_PART;
 		return;
 	}
 	if (block == COMPARE_NONE) {
@@ -178,6 +183,8 @@ static void follow_new(struct regrouping *r)
 	for (size_t i = 0; i < after->count; i++) {
 		size_t block = known[i] ? COMPARE_NONE : regroup_block_of(r->out, after->passages[i].node);
 		if (!known[i] && block == COMPARE_NONE)
+			leave(r, &after->passages[i]);
+		else if (!known[i] && r->owners[block] == OF_NO_PART)
 			leave(r, &after->passages[i]);
 		else if (!known[i] && r->owners[block] != COMPARE_NONE)
 			r->changed[r->owners[block]] = true;
@@ -350,14 +357,24 @@ static bool says_something(const struct regrouping *r, size_t from, size_t to)
 	return false;
 }
 
+/* Places what is new of the blocks from … before `to`, which stand between the two: what is beside neither of them belongs to no passage. */
+static void place_between(struct regrouping *r, struct group *before, struct group *next, size_t from, size_t to)
+{
+	for (size_t first = from, end; first < to; first = end + 1) {
+		for (end = first; end < to && r->owners[end] != OF_NO_PART;)
+			end++;
+		if (says_something(r, first, end))
+			place_new(r, first == from ? before : NULL, end == to ? next : NULL, first, end);
+	}
+}
+
 static void place_all_new(struct regrouping *r)
 {
 	struct group *before = NULL;
 	size_t next = find_filled(r, 0);
 	for (size_t from = 0; from < r->out->block_count;) {
 		size_t to = next < r->count ? r->groups[next].from : r->out->block_count;
-		if (says_something(r, from, to))
-			place_new(r, before, next < r->count ? &r->groups[next] : NULL, from, to);
+		place_between(r, before, next < r->count ? &r->groups[next] : NULL, from, to);
 		if (next == r->count)
 			return;
 		before = &r->groups[next];

@@ -10,6 +10,7 @@
 #include "draft/issue.h"
 #include "draft/merging.h"
 #include "draft/own.h"
+#include "draft/own_parts.h"
 #include "draft/reads.h"
 #include "draft/sources.h"
 #include "draft/templates.h"
@@ -378,6 +379,15 @@ const char *draft_find_title(struct arena *arena, struct draft_tools *tools, con
 	return ok && *doc_title(doc) ? doc_title(doc) : request->values.variant->title;
 }
 
+/* The view with its parts where they stand now that the plan is an attachment. */
+static const struct own_view *view_of_issued(struct arena *arena, const struct own_view *view, const struct doc *doc)
+{
+	struct own_view *issued = ARENA_NEW(arena, struct own_view);
+	*issued = *view;
+	issued->parts = own_parts_sorted(arena, view->parts, doc);
+	return issued;
+}
+
 /* Puts the plan behind the notice that issues it, where it is to have one; false with errors. */
 static bool add_notice(struct merging *merging, const struct draft_request *request, struct doc *doc, struct merged *merged,
 		       struct draft_result *result)
@@ -387,6 +397,8 @@ static bool add_notice(struct merging *merging, const struct draft_request *requ
 		return diag_errors(merging->diags) == errors;
 	if (!set_title(merging->arena, doc, merging) || !issue_wrap(merging, doc, merged))
 		return false;
+	if (result->own && result->own->parts)
+		result->own = view_of_issued(merging->arena, result->own, doc);
 	collect_gaps(merging->arena, merged, result);
 	result->issued = true;
 	return true;

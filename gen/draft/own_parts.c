@@ -126,6 +126,23 @@ struct own_parts *own_notes_finish(struct own_notes *notes, const struct doc *do
 	return notes->parts;
 }
 
+struct own_parts *own_parts_sorted(struct arena *arena, const struct own_parts *parts, const struct doc *doc)
+{
+	struct own_parts *out = ARENA_NEW(arena, struct own_parts);
+	*out = *parts;
+	out->parts = NULL;
+	out->part_count = out->part_room = 0;
+	if (!parts->part_count)
+		return out;
+	qsort(parts->parts, parts->part_count, sizeof *parts->parts, by_node);
+	for (const struct doc_node *n = doc->root; n; n = doc_next(n, doc->root)) {
+		struct own_part key = { .node = n }, *found = bsearch(&key, parts->parts, parts->part_count, sizeof key, by_node);
+		if (found)
+			*ARENA_PUSH(arena, out->parts, out->part_count, out->part_room) = *found;
+	}
+	return out;
+}
+
 /* ---- tags */
 
 /* The tag of one value, not of a section or partial; an unescaped one gives blocks. */

@@ -63,6 +63,9 @@ void own_notes_add(struct own_notes *notes, const struct doc_node *block, const 
 /* The parts of the tree as it is now, without tags. */
 struct own_parts *own_notes_finish(struct own_notes *notes, const struct doc *doc);
 
+/* The same parts in the order of the tree, whose blocks were moved since. `parts` is not to be used any more. */
+struct own_parts *own_parts_sorted(struct arena *arena, const struct own_parts *parts, const struct doc *doc);
+
 /* Adds the tags that the outline shows. */
 void own_add_tags(struct own_parts *parts, struct merging *merging, const struct doc *outline);
 

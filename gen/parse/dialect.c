@@ -114,13 +114,22 @@ static bool is_ascii_word(char c)
 	return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
 }
 
+/* Whether the text begins as \\server\share goes on. Two signs behind a name are how one is written: \\n\\t is no path. */
+static bool is_server(struct str text)
+{
+	size_t len = 0;
+	while (len < text.len && (is_ascii_word(text.data[len]) || strchr("-._", text.data[len])))
+		len++;
+	return len && len + 1 < text.len && text.data[len] == '\\' && text.data[len + 1] != '\\';
+}
+
 /* Whether the backslash at `at`, one of two or more signs, belongs to a path and goes: two before a server, or one before a sign behind C:\\. */
 static bool is_of_path(struct str text, size_t at)
 {
 	enum { LONGEST_PATH = 260 }; /* bytes to its drive, as Windows has it */
 	char next = at + 1 < text.len ? text.data[at + 1] : '\0', before = at ? text.data[at - 1] : '\n';
 	if (next == '\\')
-		return at + 2 < text.len && is_ascii_word(text.data[at + 2]) && !is_ascii_word(before) && !strchr(":\\", before);
+		return !is_ascii_word(before) && !strchr(":\\", before) && is_server(str_from(text, at + 2));
 	if (!piece_is_punctuation((unsigned char)next))
 		return false;
 	for (size_t i = at; i > 2 && at - i < LONGEST_PATH && text.data[i - 1] != '\n'; i--)

@@ -382,12 +382,15 @@ static void add_inline_key(const char *key, const struct doc_node *node, struct 
 	buf_add_char(out, '\n');
 }
 
-/* Meta data are plain text; quotes around them are taken off. */
+/* Meta data are plain text; quotes around them are taken off. What has a gap is read as it is written: names in it are parted once it is filled. */
 static void add_meta(const char *key, struct str value, struct buf *out)
 {
 	bool quoted = value.len && (value.data[0] == '"' || !str_equal(value, str_trim(value)));
 	struct buf text = BUF_INIT;
-	element_write(key, value, &text);
+	if (str_find(value, DOC_GAP_OPEN) == (size_t)-1)
+		element_write(key, value, &text);
+	else
+		buf_add_str(&text, value);
 	buf_printf(out, "%s: %s", key, quoted ? "\"" : "");
 	markdown_add_literal(out, buf_str(&text));
 	buf_add_text(out, quoted ? "\"\n" : "\n");

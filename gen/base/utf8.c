@@ -2,19 +2,7 @@
 
 #include <string.h>
 
-static bool is_continuation(char byte)
-{
-	return ((unsigned char)byte & 0xC0) == 0x80;
-}
-
-/* Whether a character of three bytes that needs no look at its value (U+1000 … U+CFFF) stands here: nearly all that are not ASCII. */
-static bool is_common_wide(const char *at, size_t len)
-{
-	unsigned char first = (unsigned char)at[0];
-	return first >= 0xE1 && first <= 0xEC && len >= 3 && is_continuation(at[1]) && is_continuation(at[2]);
-}
-
-size_t utf8_decode(const char *text, size_t len, uint32_t *codepoint)
+size_t utf8_decode_rare(const char *text, size_t len, uint32_t *codepoint)
 {
 	static const uint32_t least[] = { 0, 0, 0x80, 0x800, 0x10000 };
 	if (!len)
@@ -23,10 +11,6 @@ size_t utf8_decode(const char *text, size_t len, uint32_t *codepoint)
 	if (first < 0x80) {
 		*codepoint = first;
 		return 1;
-	}
-	if (is_common_wide(text, len)) {
-		*codepoint = (first & 0x0Fu) << 12 | (text[1] & 0x3Fu) << 6 | (text[2] & 0x3Fu);
-		return 3;
 	}
 	size_t size = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2;
 	if (first < 0xC2 || first > 0xF4 || size > len)
@@ -49,7 +33,7 @@ size_t utf8_decode_last(const char *text, size_t len, uint32_t *codepoint)
 	if (!len)
 		return 0;
 	size_t start = len;
-	while (start > 0 && is_continuation(text[--start]))
+	while (start > 0 && utf8_is_continuation(text[--start]))
 		;
 	return utf8_decode(text + start, len - start, codepoint) == len - start ? len - start : 0;
 }
@@ -127,7 +111,7 @@ static size_t skip_valid(const char *text, size_t len)
 	while (i < len) {
 		if (i + 8 <= len && are_common_wide(text + i))
 			i += 6;
-		else if (is_common_wide(text + i, len - i))
+		else if (utf8_is_common_wide(text + i, len - i))
 			i += 3;
 		else if ((unsigned char)text[i] >= 0x80)
 			break;
@@ -155,7 +139,7 @@ size_t utf8_count(const char *text, size_t len)
 {
 	size_t count = 0;
 	for (size_t i = 0; i < len; i++)
-		count += !is_continuation(text[i]);
+		count += !utf8_is_continuation(text[i]);
 	return count;
 }
 
@@ -165,7 +149,7 @@ size_t utf8_prefix(const char *text, size_t len, size_t count)
 	while (i < len && count--) {
 		do
 			i++;
-		while (i < len && is_continuation(text[i]));
+		while (i < len && utf8_is_continuation(text[i]));
 	}
 	return i;
 }

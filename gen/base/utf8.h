@@ -6,9 +6,29 @@
 #include <stddef.h>
 #include <stdint.h>
 
+static inline bool utf8_is_continuation(char byte)
+{
+	return ((unsigned char)byte & 0xC0) == 0x80;
+}
+
+/* Whether a character of three bytes that needs no look at its value (U+1000 … U+CFFF) stands here: nearly all that are not ASCII. */
+static inline bool utf8_is_common_wide(const char *at, size_t len)
+{
+	return len >= 3 && (unsigned char)at[0] >= 0xE1 && (unsigned char)at[0] <= 0xEC && utf8_is_continuation(at[1]) && utf8_is_continuation(at[2]);
+}
+
+/* utf8_decode() of what is not common: ASCII, too, which others look at before they ask. */
+size_t utf8_decode_rare(const char *text, size_t len, uint32_t *codepoint);
+
 /* Decodes the character at `text` (at most `len` bytes). Returns its length in bytes and sets
  * *codepoint; 0 where the bytes are not valid UTF-8 (overlong, surrogate, cut off) or len is 0. */
-size_t utf8_decode(const char *text, size_t len, uint32_t *codepoint);
+static inline size_t utf8_decode(const char *text, size_t len, uint32_t *codepoint)
+{
+	if (!utf8_is_common_wide(text, len))
+		return utf8_decode_rare(text, len, codepoint);
+	*codepoint = (text[0] & 0x0Fu) << 12 | (text[1] & 0x3Fu) << 6 | (text[2] & 0x3Fu);
+	return 3;
+}
 
 /* The same for the character that ends `text`. */
 size_t utf8_decode_last(const char *text, size_t len, uint32_t *codepoint);

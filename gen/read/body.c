@@ -22,6 +22,8 @@ struct body {
 	struct open_block blocks[DEPTH];    /* that are open, outermost first */
 	int open;
 	bool signed_items;                  /* the item before has a number or sign of its own */
+	bool set_levels[5];                 /* a program numbers headings of the level */
+	bool tabbed;                        /* said already: a tab that is a blank now */
 	bool kept;                          /* said already: a number that stays text */
 	bool across;                        /* said of these pages: they lay across and are upright now */
 	struct read_renamed *renamed;       /* numbers of items that were letters or Chinese ones, each once */
@@ -123,12 +125,30 @@ static void tell_stop(struct body *b, const struct doc_node *heading)
 		diag_add(b->plan->findings, DIAG_READ_HEADING_STOP, heading->place, read_sample(b->plan->arena, read_text_of(b->plan->arena, heading)));
 }
 
+/* Says of a typed number that it is one among headings whose numbers a program sets. */
+static void tell_typed(struct body *b, const struct read_line *line)
+{
+	if (line->number.len && b->set_levels[line->level])
+		diag_add(b->plan->findings, DIAG_READ_NUMBER_TYPED, line->block->node->place, read_label_of(b->plan->arena, line));
+}
+
+/* Finds the levels of which a program numbers headings, by their style. */
+static void find_set_levels(struct body *b)
+{
+	for (size_t i = 0; i < b->plan->count; i++) {
+		const struct read_line *line = &b->plan->lines[i];
+		if ((line->class == CLASS_HEADING || line->class == CLASS_RUN_IN) && line->block->role == READ_HEADING && line->block->number)
+			b->set_levels[line->level] = true;
+	}
+}
+
 static void add_heading(struct body *b, struct read_line *line)
 {
 	struct doc *doc = b->plan->doc;
 	struct doc_node *node = line->block->node, *rest = NULL;
 	bool restart = node->restart;
 	tell_form(b, line);
+	tell_typed(b, line);
 	if (line->class == CLASS_RUN_IN)
 		rest = read_split(doc, node, line->head);
 	read_cut_front(node, line->number.len);
@@ -361,6 +381,10 @@ static void add_paragraph(struct body *b, struct read_line *line)
 		diag_add(b->plan->findings, DIAG_READ_NUMBER_KEPT, line->block->node->place, read_sample(b->plan->arena, line->text));
 		b->kept = true;
 	}
+	if (str_find(line->text, "\t") != (size_t)-1 && !b->tabbed) {
+		diag_add(b->plan->findings, DIAG_READ_TAB, line->block->node->place, read_sample(b->plan->arena, line->text));
+		b->tabbed = true;
+	}
 	read_put(b->parent, line->block->node);
 }
 
@@ -439,6 +463,7 @@ static void add_line(struct body *b, size_t at)
 void read_add_body(struct read_plan *plan)
 {
 	struct body body = { .plan = plan, .parent = plan->doc->root };
+	find_set_levels(&body);
 	for (size_t i = 0; i < plan->count;)
 		if (read_is_issued(&plan->lines[i]) || (plan->lines[i].class == CLASS_TEXT && read_is_mark(&plan->lines[i]))) {
 			body.open = 0;

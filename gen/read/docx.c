@@ -132,6 +132,37 @@ static void place_number(struct docx_reader *r, struct read_block *block)
 	block->number = NULL;
 }
 
+/* Whether a line of the text begins with a number. */
+static bool has_numbered_line(struct str text)
+{
+	while (text.len)
+		if (read_number_of(str_trim(str_cut(&text, "\n"))).shape)
+			return true;
+	return false;
+}
+
+/* Parts the last block where its lines end, when a number begins one of them: they are headings and items as if each were a paragraph. */
+static void part_lines(struct docx_reader *r)
+{
+	struct read_block *block = &r->file->blocks[r->file->block_count - 1];
+	struct read_block rest = *block;
+	struct str text = read_text_of(r->arena, block->node);
+	if (r->cell || (block->role != READ_TEXT && block->role != READ_HEADING) || str_find(text, "\n") == (size_t)-1 || !has_numbered_line(text))
+		return;
+	if (r->findings)
+		diag_add(r->findings, DIAG_READ_LINES, block->node->place, read_sample(r->arena, str_cut(&text, "\n")));
+	rest.role = READ_TEXT;
+	rest.number = NULL;
+	rest.bullet = rest.listed = rest.page_break = false;
+	rest.list = 0;
+	rest.lead = 0;
+	for (size_t end; (end = str_find(text = read_text_of(r->arena, rest.node), "\n")) != (size_t)-1;) {
+		rest.node = read_split(r->file->doc, rest.node, end);
+		read_cut_front(rest.node, 1);
+		*read_add_block(r->file, rest.node, READ_TEXT) = rest;
+	}
+}
+
 /* The block of a stretch of text. Only the first of a paragraph has its number, and its role where that would make another heading. */
 static void add_block(struct docx_reader *r, const struct docx_stretch *stretch, const struct read_block *facts, bool first)
 {
@@ -156,6 +187,7 @@ static void add_block(struct docx_reader *r, const struct docx_stretch *stretch,
 		r->page_break = false;
 	}
 	*block = own;
+	part_lines(r);
 }
 
 /* The blocks of a paragraph that says something and does not go on in the one before. */

@@ -68,6 +68,8 @@ struct docx_note {
 	bool end; /* endnote */
 	struct doc_node **paragraphs;
 	size_t count, capacity;
+	bool used;                 /* a reference has it */
+	struct str *texts;         /* of the paragraphs, when it has been used, for others */
 };
 
 /* A field that is open (17.16.18): its code, then, if it has one, its result. */

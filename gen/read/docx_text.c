@@ -272,21 +272,36 @@ void docx_add_column_break(struct docx_reader *r, struct docx_fill *f)
 	f->column = f->now.node && docx_shows(r, f, STR("")) && f->now.begun;
 }
 
+/* A paragraph of the note: its own for the first reference, its text for others. */
+static void put_note(struct docx_reader *r, struct docx_note *note, size_t at, struct doc_node *paragraph)
+{
+	if (note->used) {
+		doc_add_text(r->file->doc, paragraph, DOC_TEXT, note->texts[at], paragraph->place);
+		return;
+	}
+	note->texts[at] = read_text_of(r->arena, note->paragraphs[at]);
+	read_append(paragraph, note->paragraphs[at]);
+}
+
 void docx_add_reference(struct docx_reader *r, struct docx_fill *f, const char *id, bool end)
 {
 	struct docx_note key = { .id = id, .end = end };
 	struct docx_note *note = id && f->now.node && r->note_count ? bsearch(&key, r->notes, r->note_count, sizeof key, docx_compare_notes) : NULL;
-	if (!note || !note->count || !docx_shows(r, f, read_text_of(r->scratch, note->paragraphs[0])))
+	if (!note || !note->count || !docx_shows(r, f, note->used ? note->texts[0] : read_text_of(r->scratch, note->paragraphs[0])))
 		return;
 	settle(r, f);
 	cross_column(r, f);
 	struct doc_node *footnote = doc_add_reference(r->file->doc, parent_for(r, f), docx_place(r));
+	if (note->used)
+		docx_tell(r, DIAG_READ_NOTE_AGAIN, docx_extract(r, note->texts[0]), NULL);
+	else
+		note->texts = ARENA_ARRAY(r->scratch, struct str, note->count);
 	for (size_t p = 0; p < note->count; p++) {
 		struct doc_node *paragraph = read_new(r->file->doc, DOC_PARAGRAPH, note->paragraphs[p]->place);
-		read_append(paragraph, note->paragraphs[p]);
+		put_note(r, note, p, paragraph);
 		read_put(footnote, paragraph);
 	}
-	note->count = 0;
+	note->used = true;
 }
 
 int docx_compare_notes(const void *a, const void *b)

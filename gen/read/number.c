@@ -74,6 +74,14 @@ static bool is_formal(uint32_t cp)
 	return utf8_among(cp, "壹贰叁肆伍陆柒捌玖拾");
 }
 
+/* Whether what stands behind the number makes it one of two: 1-2 counts in a way that no level has. */
+static bool is_compound(struct str rest)
+{
+	static const char *const dashes[] = { "-", "－", "–", "—", NULL };
+	size_t dash = str_starts_any(rest, dashes);
+	return dash && doc_counting_word(str_from(rest, dash));
+}
+
 /* The shape of a number that is nothing but one, with its mark. */
 static struct read_number number_of_label(struct str label)
 {
@@ -98,6 +106,8 @@ static struct read_number number_of_label(struct str label)
 		number.shape = digit ? SHAPE_ROUND : SHAPE_BRACKET;
 	} else if (!digit) {
 		number.shape = is_formal(first) ? SHAPE_FORMAL : SHAPE_COMMA;
+	} else if (is_compound(rest)) {
+		return (struct read_number){ 0 };
 	} else {
 		number.shape = str_starts_any(rest, half) ? SHAPE_HALF : SHAPE_DOT;
 		number = number_dots(rest, number);

@@ -266,3 +266,15 @@ save('levels', p('落实以下要求：'), item('及时上报', 1), item('先报
      item('按期归档', 1), item('定期销毁', 1), p('另有两项要求如下。'), item('不得外传', 4), item('不得拖延', 4), p('分工如下。'),
      item('办公室', 2), item('收文', 2, 1), item('发文', 2, 1), item('人事股', 2), item('考勤', 2, 1), p('其他事项按原规定办理。'),
      item('指导思想', 3), p('坚持正确方向。'), item('工作目标', 3), p('完成全年任务。'), numbering=numbering)
+
+# Line ends part headings and items; numbers of two parts are text; tabs are told, and numbers typed among those that Word sets; a note that is
+# referred to twice stands twice.
+BREAK, REFERENCE = '<w:r><w:br/></w:r>', '<w:r><w:footnoteReference w:id="2"/></w:r>'
+numbering = '<w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="%1、"/></w:lvl></w:abstractNum>'
+numbering += '<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>'
+heading = '<w:pStyle w:val="h"/><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
+save('typed', p('总体要求', props=heading), p('坚持实事求是', REFERENCE, '，改进作风', REFERENCE, '。'),
+     p('二、重点任务', BREAK, '（一）抓学习', BREAK, '每月一次。', BREAK, '（二）抓调研', BREAK, '每季一次。'), p('1-1 文电'), p('1-2 会务'), p('1-3 督办'),
+     p('姓名', '<w:r><w:tab/></w:r>', '职务'), p('联系地址：', BREAK, '本市中山路'), p('保障措施', props=heading), p('落实经费。'),
+     styles=style('paragraph', 'h', 'heading 1', ''), numbering=numbering,
+     parts=[('f', 'footnotes', 'footnotes.xml', '<w:footnotes %s><w:footnote w:id="2">%s</w:footnote></w:footnotes>' % (NAMES, p('见报告。')))])

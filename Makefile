@@ -209,6 +209,7 @@ generated: all ## grow COUNT=2000 documents and TABLES=400 tables from SEED=1, r
 	@python3 -B tests/generated/run.py $(PROGRAM) $(or $(COUNT),2000) $(SEED)
 	@python3 -B tests/generated/tables.py $(PROGRAM) $(or $(TABLES),400) $(SEED)
 	@python3 -B tests/generated/front.py $(PROGRAM) --every
+	@python3 -B tests/generated/paths.py $(PROGRAM)
 
 .PHONY: ladder
 ladder: all ## 210 short notices: text on page 1, and each on the fewest pages that the rules allow (an exhaustive search says which)
@@ -220,6 +221,7 @@ generated-short: all
 	@python3 -B tests/generated/run.py $(PROGRAM) 200 4
 	@python3 -B tests/generated/tables.py $(PROGRAM) 40 2
 	@python3 -B tests/generated/front.py $(PROGRAM)
+	@python3 -B tests/generated/paths.py $(PROGRAM) 60
 	@python3 -B tests/generated/ladder.py $(PROGRAM) --no-pdf
 
 .PHONY: reports

@@ -108,7 +108,8 @@ static void set_forms(struct doc *doc, struct diag_list *diags)
 	for (size_t i = 0; i < doc->meta_count; i++) {
 		meta[i] = doc->meta[i];
 		bool gap = str_find(meta[i].value, DOC_GAP_OPEN) != (size_t)-1;
-		if (!gap && !element_read(doc->arena, meta[i].key, &meta[i].value, meta[i].place, diags))
+		bool value = meta[i].parts && meta[i].parts[0].whole; /* of a variable */
+		if (!gap && !(value ? element_read_value : element_read)(doc->arena, meta[i].key, &meta[i].value, meta[i].place, diags))
 			meta[i].value = STR(""); /* said once */
 	}
 	doc->meta = meta;

@@ -73,15 +73,25 @@ static bool is_word(struct str text)
 	return text.len && (str_first(text, 0) < 0x80 || str_first(text, 0) > 0xFF00 || str_starts_any(text, leads)) && stand_in_is_word(text);
 }
 
+/* Whether a title, or the name of a recipient or of who signs, says that it is not known: it is as a value of a variable is. */
+static bool is_unknown_name(const struct block *block, struct str text)
+{
+	const struct doc_node *of = block->count ? block->parts[0].node->parent : NULL;
+	bool name = of && (of->kind == DOC_TITLE || of->kind == DOC_RECIPIENT || of->kind == DOC_AUTHORITY);
+	text.len -= str_ends(text, "：") ? strlen("：") : 0;
+	return name && text.len && stand_in_is(text);
+}
+
 /* Looks through the block's text, and forgets it. */
 static void look_through(struct block *block)
 {
 	struct str text = buf_str(&block->text);
 	enum unfilled_kind kind;
 	uint32_t cp;
-	size_t whole = is_word(str_trim(text)) ? text.len : 0;
+	bool unknown = is_unknown_name(block, str_trim(text));
+	size_t whole = unknown || is_word(str_trim(text)) ? text.len : 0;
 	if (whole)
-		report(block, 0, whole, UNFILLED_OPEN);
+		report(block, 0, whole, unknown ? UNFILLED_SURE : UNFILLED_OPEN);
 	for (size_t at = whole, len; at < text.len; at += len ? len : 1) {
 		len = unfilled_at(text, at, &kind);
 		if (len)

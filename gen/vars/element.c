@@ -343,17 +343,21 @@ static void cut_name(const struct reading *reading, struct str *text)
 }
 
 /* Whether the text of an element that is printed as it is written says what it is, and neither that there is none nor that nobody knows yet. */
-static bool is_known(const struct reading *reading, struct str text)
+static bool is_known(const struct reading *reading, struct str text, bool judged)
 {
 	static const char *const none[] = { "无", "没有", "（无）", "(无)", NULL };
 	if (str_starts_any(text, none) == text.len)
 		return refuse(reading, DIAG_META_NONE, text);
-	if (strcmp(reading->name, "签发人") == 0)
-		tidy_check_name(reading->arena, reading->name, text, STR("何静"), reading->place, reading->diags);
-	return tidy_known(reading->arena, reading->name, text, reading->place, reading->diags);
+	if (judged)
+		return true;
+	const struct value_type type = { .kind = TYPE_STRING, .example = strcmp(reading->name, "签发人") == 0 ? "何静" : NULL };
+	if (memchr(text.data, '\n', text.len))
+		return tidy_known(reading->arena, reading->name, text, reading->place, reading->diags);
+	return type_parse(reading->arena, &type, reading->name, text, reading->place, reading->diags) != NULL;
 }
 
-bool element_read(struct arena *arena, const char *name, struct str *text, struct place place, struct diag_list *diags)
+/* As element_read(); `judged`: what was judged as a value is not judged again. */
+static bool read_element(const struct reading *reading, struct str *text, bool judged)
 {
 	static const struct {
 		const char *name;
@@ -366,16 +370,25 @@ bool element_read(struct arena *arena, const char *name, struct str *text, struc
 		{ "印发通知", read_truth },
 	};
 	static const char *const printed[] = { "发文机关", "保密期限", "签发人", "抄送", "印发机关", NULL };
-	struct reading reading = { arena, name, place, diags };
-	if (!tidy_value(arena, name, text, place, diags))
+	if (!tidy_value(reading->arena, reading->name, text, reading->place, reading->diags))
 		return false;
-	cut_name(&reading, text);
-	if (text->len && str_listed(printed, name) && !is_known(&reading, *text))
+	cut_name(reading, text);
+	if (text->len && str_listed(printed, reading->name) && !is_known(reading, *text, judged))
 		return false;
 	for (size_t i = 0; text->len && i < sizeof forms / sizeof *forms; i++)
-		if (strcmp(name, forms[i].name) == 0)
-			return forms[i].read(&reading, text);
+		if (strcmp(reading->name, forms[i].name) == 0)
+			return forms[i].read(reading, text);
 	return true;
+}
+
+bool element_read(struct arena *arena, const char *name, struct str *text, struct place place, struct diag_list *diags)
+{
+	return read_element(&(struct reading){ arena, name, place, diags }, text, false);
+}
+
+bool element_read_value(struct arena *arena, const char *name, struct str *text, struct place place, struct diag_list *diags)
+{
+	return read_element(&(struct reading){ arena, name, place, diags }, text, true);
 }
 
 void element_write(const char *name, struct str text, struct buf *out)

@@ -30,6 +30,9 @@ extern const size_t element_count;
  * in `arena`. */
 bool element_read(struct arena *arena, const char *name, struct str *text, struct place place, struct diag_list *diags);
 
+/* The same of the text of a variable, which was judged as a value when it was read. */
+bool element_read_value(struct arena *arena, const char *name, struct str *text, struct place place, struct diag_list *diags);
+
 /* Appends the text with the marks that part names as they are printed in this element, ，for , in 主送. False for elements without names. */
 bool element_add_marked(const char *name, struct str text, struct buf *out);
 

@@ -98,7 +98,7 @@ static void keep_renamed(struct body *b, const struct read_line *line)
 {
 	enum read_shape shape = line->number.shape;
 	const char *label = read_label_of(b->plan->arena, line);
-	if (shape != SHAPE_LETTER && shape != SHAPE_BRACKET && shape != SHAPE_COMMA && shape != SHAPE_FORMAL)
+	if (!read_is_letter(shape) && shape != SHAPE_BRACKET && shape != SHAPE_COMMA && shape != SHAPE_FORMAL)
 		return;
 	for (size_t i = 0; i < b->renamed_count; i++)
 		if (strcmp(b->renamed[i].label, label) == 0)
@@ -353,8 +353,8 @@ static bool is_caption(const struct read_plan *plan, size_t at)
 	const struct read_line *line = &plan->lines[at], *next = at + 1 < plan->count ? &plan->lines[at + 1] : NULL;
 	if (!next || next->class != CLASS_WHOLE || next->block->node->kind != DOC_TABLE)
 		return false;
-	if (line->block->role == READ_CAPTION)
-		return true;
+	if (line->block->role == READ_CAPTION || plan->styled)
+		return line->block->role == READ_CAPTION;
 	return line->block->role == READ_TEXT && line->block->align != READ_RIGHT && read_is_label(line, CAPTION_CHARS) &&
 	       str_find(line->text, "：") == (size_t)-1;
 }

@@ -108,7 +108,7 @@ static bool is_words(const char *label)
 	while ((label[letters] | 0x20) >= 'a' && (label[letters] | 0x20) <= 'z')
 		letters++;
 	struct read_number number = read_number_of_label(label);
-	return number.shape == SHAPE_NONE || (number.shape == SHAPE_LETTER && (!number.ordinal || (letters > 1 && letters > roman)));
+	return number.shape == SHAPE_NONE || (read_is_letter(number.shape) && (!number.ordinal || (letters > 1 && letters > roman)));
 }
 
 /* Whether something is made of the number of such a block. */
@@ -427,6 +427,7 @@ static void read_body(struct docx_reader *r, const char *path)
 	xmlDocPtr document = package_load(r->package, r->scratch, package_main(r->package));
 	if (!document || !xml_is(xmlDocGetRootElement(document), "document"))
 		return;
+	r->file->styled = read_is_ours(r->scratch, r->package);
 	r->styles = styles_load(r->package, r->scratch);
 	r->numbering = numbering_load(r->package, r->scratch);
 	open_part(r, &part, path);

@@ -61,13 +61,15 @@ enum read_shape {
 	SHAPE_COMMA,   /* 一、 */
 	SHAPE_BRACKET, /* （一） */
 	SHAPE_FORMAL,  /* 壹、 */
+	SHAPE_ROMAN,   /* Ⅰ. */
 	SHAPE_DOT,     /* 1. */
 	SHAPE_DOTS2,   /* 1.1 */
 	SHAPE_DOTS3,   /* 1.1.1 */
 	SHAPE_ROUND,   /* （1） */
 	SHAPE_HALF,    /* 1） */
 	SHAPE_CIRCLED, /* ① */
-	SHAPE_LETTER,  /* A. */
+	SHAPE_CAPITAL, /* A. */
+	SHAPE_LETTER,  /* a. a) (a) */
 	SHAPE_ARTICLE, /* 第一条: never restarts, belongs to no level */
 	SHAPE_COUNT
 };
@@ -77,6 +79,9 @@ struct read_number {
 	int ordinal;
 	size_t len; /* bytes of the typed number, with its mark and the blanks behind it; 0: a program sets it */
 };
+
+/* Whether letters count: Ⅰ, A, a. One alone is often none. */
+bool read_is_letter(enum read_shape shape);
 
 /* The number that the text begins with; SHAPE_NONE where it has none. */
 struct read_number read_number_of(struct str text);
@@ -104,6 +109,7 @@ struct read_line {
 	struct read_number number;
 	enum read_class class;
 	int level;                  /* HEADING, RUN_IN: 1 …; 0: not decided */
+	bool series;                /* it is one of several that a ； parts: none of them is a heading */
 	size_t head;                /* RUN_IN: bytes of the heading in the text, with number */
 };
 
@@ -120,6 +126,7 @@ struct read_plan {
 	struct read_line *lines;
 	size_t count;
 	struct diag_list *findings;
+	bool styled;  /* read_file.styled */
 	bool signers; /* the line of the head that was read last ended in names of 签发人 */
 };
 
@@ -226,6 +233,9 @@ bool look_is_struck(const struct look *look);
 /* Text that is set higher or lower than that before it, of `size` (-1: nobody knows), so much that it is seen, is raised or lowered, too; where
  * it is smaller, always. */
 void look_set_script(struct look *look, int size);
+
+/* Whether the package's properties say that the program made the document (origin.c). */
+bool read_is_ours(struct arena *arena, struct package *package);
 
 /* ---- styles (style.c) */
 

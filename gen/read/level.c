@@ -97,23 +97,33 @@ static bool is_followed(const struct read_plan *plan, size_t at)
 	return next->class == CLASS_TEXT && next->block->role == READ_TEXT && !next->number.shape;
 }
 
+/* Whether a ； behind one of the lines, no part of a sentence that runs on in it, parts them from each other: they are one enumeration. */
+static bool find_series(struct read_plan *plan, size_t from, size_t end)
+{
+	static const char *const ends[] = { "；", ";", "；和", "；或", "；或者", "；以及", NULL };
+	bool series = false;
+	for (size_t i = from; i < end && end - from > 1; i++)
+		series = series || (str_ends_any(plan->lines[i].text, ends) && !runs_in(&plan->lines[i]));
+	for (size_t i = from; i < end; i++)
+		plan->lines[i].series = series;
+	return series;
+}
+
 /* The kinds of the lines of a run. Items of a run are alike: it is one of headings when one of them is for certain. */
 static void classify_run(struct read_plan *plan, size_t from, size_t end)
 {
-	bool headings = is_sure(plan->lines[from].number.shape), items = end - from > 1, series = false;
-	for (size_t i = from; i < end; i++)
-		series = series || str_ends(plan->lines[i].text, "；");
+	bool series = find_series(plan, from, end), headings = is_sure(plan->lines[from].number.shape) && !series, items = end - from > 1;
 	for (size_t i = from; i < end; i++) {
 		struct read_line *line = &plan->lines[i];
 		const struct read_line *next = i + 1 == end && i + 1 < plan->count ? &plan->lines[i + 1] : NULL;
-		bool below = next && is_plain(next) && next->number.shape != line->number.shape && next->number.shape != SHAPE_LETTER &&
+		bool below = next && is_plain(next) && next->number.shape != line->number.shape && !read_is_letter(next->number.shape) &&
 			     next->number.ordinal == 1;
-		headings = headings || (!series && is_followed(plan, i) && stands_alone(line)) || (end - from == 1 && (runs_in(line) || (below && stands_alone(line))));
-		items = items && !runs_in(line);
+		headings = headings || (!series && is_followed(plan, i) && stands_alone(line)) || (!series && end - from == 1 && (runs_in(line) || (below && stands_alone(line))));
+		items = items && (series || !runs_in(line));
 	}
 	for (size_t i = from; i < end; i++) {
 		struct read_line *line = &plan->lines[i];
-		bool run_in = runs_in(line);
+		bool run_in = runs_in(line) && !series;
 		if (run_in && (headings || !items))
 			line->class = CLASS_RUN_IN;
 		else if (headings && stands_alone(line))
@@ -495,7 +505,7 @@ static size_t next_sibling(const struct read_plan *plan, size_t at, bool *apart)
 			return 0;
 		if (shape == line->number.shape)
 			return next->number.ordinal == line->number.ordinal + 1 ? i : 0;
-		if (!below[shape] && next->number.ordinal != 1 && shape != SHAPE_LETTER)
+		if (!below[shape] && next->number.ordinal != 1 && !read_is_letter(shape))
 			return 0;
 		below[shape] = true;
 	}
@@ -564,7 +574,7 @@ static void settle_shapes(struct read_plan *plan)
 			headings[plan->lines[i].number.shape] = true;
 	for (size_t i = 0; i < plan->count; i++) {
 		struct read_line *line = &plan->lines[i];
-		if (line->number.shape && line->class == CLASS_TEXT && is_plain(line) && headings[line->number.shape] && runs_in(line))
+		if (line->number.shape && line->class == CLASS_TEXT && is_plain(line) && headings[line->number.shape] && !line->series && runs_in(line))
 			line->class = CLASS_RUN_IN;
 	}
 }

@@ -19,7 +19,7 @@ static const struct {
 } enclosed[] = {
 	{ 0x2460, 20, 1, SHAPE_CIRCLED }, { 0x2474, 20, 1, SHAPE_ROUND },   { 0x2488, 20, 1, SHAPE_DOT },
 	{ 0x3251, 15, 21, SHAPE_CIRCLED }, { 0x32B1, 15, 36, SHAPE_CIRCLED }, { 0x2776, 10, 1, SHAPE_CIRCLED },
-	{ 0x2160, 12, 1, SHAPE_LETTER }, { 0x2170, 12, 1, SHAPE_LETTER },
+	{ 0x2160, 12, 1, SHAPE_ROMAN }, { 0x2170, 12, 1, SHAPE_ROMAN },
 	{ 0x3220, 10, 1, SHAPE_BRACKET }, { 0x3280, 10, 1, SHAPE_BRACKET },
 };
 
@@ -100,7 +100,7 @@ static struct read_number number_of_label(struct str label)
 	number.ordinal = doc_count(inner);
 	struct str rest = str_from(inner, word);
 	if (!word) {
-		number.shape = first ? SHAPE_LETTER : SHAPE_NONE;
+		number.shape = !first ? SHAPE_NONE : !lead && first >= 'A' && first <= 'Z' && !str_ends_any(label, half) ? SHAPE_CAPITAL : SHAPE_LETTER;
 		number.ordinal = first >= 'a' && first <= 'z' ? (int)(first - 'a') + 1 : first >= 'A' && first <= 'Z' ? (int)(first - 'A') + 1 : 0;
 	} else if (lead) {
 		number.shape = digit ? SHAPE_ROUND : SHAPE_BRACKET;
@@ -113,6 +113,11 @@ static struct read_number number_of_label(struct str label)
 		number = number_dots(rest, number);
 	}
 	return number;
+}
+
+bool read_is_letter(enum read_shape shape)
+{
+	return shape == SHAPE_ROMAN || shape == SHAPE_CAPITAL || shape == SHAPE_LETTER;
 }
 
 struct read_number read_number_of(struct str text)

@@ -23,14 +23,28 @@ static void take_property(struct arena *arena, const xmlNode *property, struct r
 		}
 }
 
+static void take_properties(struct arena *arena, struct package *package, struct read_origin *origin)
+{
+	xmlDocPtr properties = package_load(package, arena, "docProps/custom.xml");
+	*origin = (struct read_origin){ 0 };
+	for (const xmlNode *n = properties ? xml_first(xmlDocGetRootElement(properties)) : NULL; n; n = xml_next(n))
+		take_property(arena, n, origin);
+}
+
+bool read_is_ours(struct arena *arena, struct package *package)
+{
+	struct read_origin origin;
+	take_properties(arena, package, &origin);
+	return origin.variant || origin.page_template;
+}
+
 bool read_docx_origin(struct arena *arena, const char *path, const char *name, struct read_origin *origin, struct diag_list *diags)
 {
 	*origin = (struct read_origin){ 0 };
 	size_t errors = diag_errors(diags);
 	struct package *package = package_open(arena, path, name ? name : path, diags);
-	xmlDocPtr properties = package ? package_load(package, arena, "docProps/custom.xml") : NULL;
-	for (const xmlNode *n = properties ? xml_first(xmlDocGetRootElement(properties)) : NULL; n; n = xml_next(n))
-		take_property(arena, n, origin);
+	if (package)
+		take_properties(arena, package, origin);
 	if (!package && diag_errors(diags) == errors)
 		diag_add(diags, DIAG_NOT_DOCX, NO_PLACE, name ? name : path);
 	return package && diag_errors(diags) == errors;

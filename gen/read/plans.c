@@ -33,7 +33,7 @@ static void add_line(struct whole *w, struct read_block *block)
 	line->text = whole ? STR("") : read_text_of(w->arena, block->node);
 	if (block->number)
 		line->number = read_number_of_label(block->number);
-	else if (!whole)
+	else if (!whole && !w->file->styled)
 		line->number = read_number_of(line->text);
 	if (!str_trim(str_from(line->text, line->number.len)).len)
 		line->number = (struct read_number){ 0 };
@@ -177,7 +177,7 @@ static void take_contents(struct whole *w)
 static void take_missing(struct whole *w)
 {
 	size_t at = w->count;
-	while (at && w->lines[at - 1].class == CLASS_TEXT && w->lines[at - 1].number.shape == SHAPE_DOT)
+	while (at && w->lines[at - 1].class == CLASS_TEXT && read_number_of(w->lines[at - 1].text).shape == SHAPE_DOT)
 		at--;
 	if (at == w->count || !at || !str_is(w->lines[at - 1].text, DOC_MISSING_TITLE))
 		return;
@@ -276,7 +276,7 @@ static bool begins_plan(const struct whole *w, size_t at, bool begun)
 static struct doc *build(struct whole *w, size_t from, size_t end)
 {
 	struct read_plan plan = { .arena = w->arena, .doc = doc_new(w->arena, w->file->text), .lines = w->lines + from,
-				  .count = end - from, .findings = w->findings };
+				  .count = end - from, .findings = w->findings, .styled = w->file->styled };
 	plan.doc->root->place = w->lines[from].block->node->place;
 	read_take_front(&plan);
 	read_take_ends(&plan);
@@ -320,7 +320,7 @@ size_t read_plans(struct arena *arena, struct read_file *file, struct doc ***pla
 	}
 	for (size_t i = 0; i < file->block_count; i++)
 		add_line(&w, &file->blocks[i]);
-	for (size_t i = 0; i < w.count; i++)
+	for (size_t i = 0; i < w.count && !file->styled; i++)
 		read_joined_number(&w, i);
 	take_contents(&w);
 	drop_taken(&w);

@@ -40,7 +40,10 @@ Test(read, numbers_of_every_practice)
 	expect_number("第十条　甲", SHAPE_ARTICLE, 10, strlen("第十条　"));
 	expect_number("2.一岗双责", SHAPE_DOT, 2, 2);
 	expect_number("1.二级响应", SHAPE_DOT, 1, 2);
-	expect_number("B.甲", SHAPE_LETTER, 2, 2);
+	expect_number("B.甲", SHAPE_CAPITAL, 2, 2);
+	expect_number("b.甲", SHAPE_LETTER, 2, 2);
+	expect_number("(b)甲", SHAPE_LETTER, 2, 3);
+	expect_number("Ⅱ.甲", SHAPE_ROMAN, 2, strlen("Ⅱ."));
 }
 
 Test(read, figures_are_no_numbers)
@@ -177,4 +180,26 @@ Test(read, the_rest_of_an_attachments_name_belongs_to_it)
 	cr_expect_str_eq(noted("附件：1.任务清单\n2.一个很长很长很长很长很长很长很长的附件名称\n换行部分"), "|任务清单|一个很长很长很长很长很长很长很长的附件名称换行部分");
 	cr_expect_str_eq(noted("附件：1.一个很长很长的附件\n名称\n2.联系表"), "|一个很长很长的附件名称|联系表");
 	cr_expect_str_eq(noted("附件：1.任务清单\n2.联系表\n未尽事宜另行通知"), "|任务清单|联系表");
+}
+
+/* ---- enumerations, and letters on levels of their own */
+
+Test(read, items_of_one_enumeration_are_of_one_kind)
+{
+	static const char *const text = "2026年工作计划\n一、适用\n有下列情形：\n（一）未完成的；\n（二）弄虚作假的。情节严重；\n（三）其他情形。\n二、责任\n（一）追责。按规定处理。\n";
+	expect_holds(text, "（三）其他情形。", true);
+	expect_holds(text, "（二）弄虚作假的。情节严重；", true);
+	expect_holds(text, "heading level=2 number=\"（一）\" ordinal=1 run-in", true);
+	static const char *const items = "2026年工作计划\n一、任务\n抓好工作：\n1.抓学习；\n2.抓落实。每月检查。\n3.抓考核。\n";
+	expect_holds(items, "抓落实。每月检查。", true);
+	expect_holds(items, "heading level=2", false);
+	expect_holds("2026年工作计划\n一、任务\n（一）领导。成立小组；\n（二）保障。落实经费。\n", "heading level=2 number=\"（二）\" ordinal=2 run-in", true);
+}
+
+Test(read, roman_capital_and_small_letters_are_levels)
+{
+	static const char *const text = "2026年工作计划\nⅠ. 总则\n文。\nA. 丙\n文。\n(a) 甲项。说明。\nB. 丁\n文。\nⅡ. 任务\n文。\n";
+	expect_holds(text, "heading level=1 number=\"二、\"", true);
+	expect_holds(text, "heading level=2 number=\"（二）\"", true);
+	expect_holds(text, "heading level=3 number=\"1.\" ordinal=1 run-in", true);
 }

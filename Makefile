@@ -172,7 +172,7 @@ rendered_LIBS := -lpng
 $(eval $(call test_program,rendered))
 $(eval $(call test_program,xlsx))
 
-check: unit golden xlsx calc-short lines mustache rendered archive api desk reports harmless hostile-short fuzz-seeds generated-short batches-short changes-short accepted-short takeback-short faults-short headers man-check ## all tests, with nothing installed
+check: unit golden xlsx calc-short zero lines mustache rendered archive api desk reports harmless hostile-short fuzz-seeds generated-short batches-short changes-short accepted-short takeback-short faults-short headers man-check ## all tests, with nothing installed
 
 unit: $(OUT)/tests/unit ## unit tests
 	$< --jobs $(JOBS)
@@ -199,6 +199,10 @@ calc: all ## forms filled in with LibreOffice Calc: a clerk's afternoon, and FOR
 	@tests/calc/run $(PROGRAM) --edits $(or $(FORM_EDITS),500) --seed $(or $(SEED),1)
 calc-short: all
 	@tests/calc/run $(PROGRAM) --edits 120
+
+.PHONY: zero
+zero: all ## each plan with its numbers at 0 and at 1, and with empty lists: every sentence has a form for that
+	@tests/tools/zero-test $(PROGRAM)
 
 .PHONY: xlsx
 xlsx: $(OUT)/tests/xlsx ## workbooks written from the standard, read as the tables that a person sees

@@ -194,7 +194,15 @@ static const struct value *parse_boolean(const struct parsing *parsing, struct s
 
 /* ---- numbers */
 
-/* The numeral of the text: 12,345.60 as 12345.60, 41.0 as 41 where decimals are not allowed. False after an error. */
+/* Takes off decimals that are nothing but zeros, which a spreadsheet shows and no text does: 8.0 is 8. Others say how exact the number is. */
+static void cut_zeros(struct buf *numeral)
+{
+	size_t point = str_find(buf_str(numeral), ".");
+	if (point != (size_t)-1 && strspn(numeral->data + point + 1, "0") == numeral->len - point - 1)
+		buf_cut(numeral, point);
+}
+
+/* The numeral of the text: 12,345.60 as 12345.60, 41.0 as 41. False after an error. */
 static bool read_numeral(const struct parsing *parsing, struct str text, bool decimals_allowed, enum diag_code code,
 			 struct buf *numeral)
 {
@@ -203,7 +211,10 @@ static bool read_numeral(const struct parsing *parsing, struct str text, bool de
 		narrowed = input_whole(narrowed);
 	if (input_is_scientific(narrowed))
 		return fault(parsing, DIAG_VALUE_SCIENTIFIC, text) != NULL;
-	return input_add_numeral(narrowed, decimals_allowed, numeral) || fault(parsing, code, text) != NULL;
+	if (!input_add_numeral(narrowed, decimals_allowed, numeral))
+		return fault(parsing, code, text) != NULL;
+	cut_zeros(numeral);
+	return true;
 }
 
 static const struct value *parse_number(const struct parsing *parsing, struct str text, bool decimals_allowed,

@@ -94,6 +94,11 @@ Test(vars_type, decimals_and_percents_stay_as_written)
 {
 	gives(TYPE_DECIMAL, "0.10", "0.10");
 	gives(TYPE_DECIMAL, "1,234.50", "1234.50");
+	gives(TYPE_DECIMAL, "8.0", "8");
+	gives(TYPE_DECIMAL, "-8.00", "-8");
+	gives(TYPE_DECIMAL, "48000.00", "48000");
+	gives(TYPE_PERCENT, "98.50%", "98.50");
+	gives(TYPE_PERCENT, "98.0%", "98");
 	gives(TYPE_DECIMAL, "-00.5", "-0.5");
 	gives(TYPE_PERCENT, "85%", "85");
 	gives(TYPE_PERCENT, "97.5 ％", "97.5");

@@ -25,3 +25,16 @@ Test(phrase, each_kind_of_block_has_a_word)
 		cr_expect(strcmp(word, name) != 0 && (unsigned char)*word >= 0x80, "%s: %s", name, word);
 	}
 }
+
+/* “did you mean %2?”, without quotes around it: what is near is a list of names, each in quotes of its own. */
+Test(phrase, names_that_are_near_are_lists)
+{
+	static const char near[] = "did you mean %";
+	for (int code = 0; code < DIAG_CODE_COUNT; code++) {
+		const char *text = diag_template((enum diag_code)code), *found = strstr(text, near);
+		if (found)
+			cr_expect(phrase_is_list((enum diag_code)code, (size_t)(found[sizeof near - 1] - '1')), "%s: %s", diag_id((enum diag_code)code), text);
+	}
+	cr_expect(phrase_is_list(DIAG_FORM_NEW_UNIT, 2));
+	cr_expect(phrase_is_list(DIAG_PICK_NEAR, 1));
+}

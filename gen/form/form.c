@@ -32,15 +32,11 @@ static const char *source_of(struct arena *arena, const struct catalogue_origin 
 	return buf_move_to(&out, arena);
 }
 
-const char *form_kind(struct arena *arena, const struct value_type *type)
+/* The kind in these words, with its bounds. */
+static const char *kind_with_bounds(struct arena *arena, const struct value_type *type, const char *words)
 {
-	static const char *const names[TYPE_KINDS] = {
-		[TYPE_STRING] = "文字",	      [TYPE_TEXT] = "文字，可几行", [TYPE_INTEGER] = "整数",	     [TYPE_DECIMAL] = "数",
-		[TYPE_PERCENT] = "百分数",    [TYPE_DATE] = "日期",	    [TYPE_YEAR] = "年份",	     [TYPE_BOOLEAN] = "是或否",
-		[TYPE_ENUM] = "选一项",	      [TYPE_LIST] = "几项，以分号隔开", [TYPE_TABLE] = "一行一条，各格以竖线隔开", [TYPE_MARKDOWN] = "文字，可几段",
-	};
 	struct buf out = BUF_INIT;
-	buf_add_text(&out, names[type->kind]);
+	buf_add_text(&out, words);
 	if (type->min && type->max)
 		buf_printf(&out, "，%s至%s", type->min, type->max);
 	else if (type->min || type->max)
@@ -48,6 +44,24 @@ const char *form_kind(struct arena *arena, const struct value_type *type)
 	for (size_t i = 0; type->kind == TYPE_TABLE && i < type->choice_count; i++)
 		buf_printf(&out, "%s%.*s", i ? "|" : "：", (int)type->choices[i].len, type->choices[i].data);
 	return buf_move_to(&out, arena);
+}
+
+const char *form_kind(struct arena *arena, const struct value_type *type)
+{
+	static const char *const names[TYPE_KINDS] = {
+		[TYPE_STRING] = "文字",	      [TYPE_TEXT] = "文字，可几行", [TYPE_INTEGER] = "整数",	     [TYPE_DECIMAL] = "数",
+		[TYPE_PERCENT] = "百分数",    [TYPE_DATE] = "日期",	    [TYPE_YEAR] = "年份",	     [TYPE_BOOLEAN] = "是或否",
+		[TYPE_ENUM] = "选一项",	      [TYPE_LIST] = "几项，以分号隔开", [TYPE_TABLE] = "一行一条，各格以竖线隔开", [TYPE_MARKDOWN] = "文字，可几段",
+	};
+	return kind_with_bounds(arena, type, names[type->kind]);
+}
+
+/* The same where a list or table has a sheet of its own. */
+static const char *kind_on_sheet(struct arena *arena, const struct value_type *type)
+{
+	if (type->kind != TYPE_LIST && type->kind != TYPE_TABLE)
+		return form_kind(arena, type);
+	return kind_with_bounds(arena, type, type->kind == TYPE_LIST ? "几项，一行一项" : "表格，一行一条");
 }
 
 static enum book_style style_of(const struct value_type *type)
@@ -139,13 +153,14 @@ bool form_explains(struct arena *arena, const struct catalogue_variable *variabl
 	static const char must[] = "（必填）";
 	bool label = strcmp(head, form_heads[0]) == 0, help = strcmp(head, "说明") == 0, kind = strcmp(head, "类型") == 0;
 	bool example = strcmp(head, "示例") == 0;
-	const char *own = label ? variable->label : help ? variable->help : kind ? form_kind(arena, &variable->type) : variable->example;
+	const char *own = label ? variable->label : help ? variable->help : kind ? kind_on_sheet(arena, &variable->type) : variable->example;
 	if (strcmp(head, FORM_SOURCE) == 0)
 		return str_starts_any(text, origins) > 0;
 	if (!label && !help && !kind && !example)
 		return true;
 	text.len -= label && str_ends(text, must) ? strlen(must) : 0;
-	return own && str_equal(str_trim(str_of(own)), text);
+	bool older = kind && str_is(text, form_kind(arena, &variable->type));
+	return older || (own && str_equal(str_trim(str_of(own)), text));
 }
 
 /* The cell to be filled in, or, of a list or table, where the sheet for it is. */
@@ -170,7 +185,7 @@ static void put_need(struct book *book, struct book_sheet *sheet, const struct f
 	put_cell(book, sheet, unit, variable, origin);
 	book_put(sheet, text_of(book->arena, origin), BOOK_EXPLAIN);
 	book_put(sheet, variable->help, BOOK_EXPLAIN);
-	book_put(sheet, form_kind(book->arena, &variable->type), BOOK_EXPLAIN);
+	book_put(sheet, kind_on_sheet(book->arena, &variable->type), BOOK_EXPLAIN);
 	book_put(sheet, variable->example, BOOK_EXPLAIN);
 	book_put(sheet, source_of(book->arena, origin), BOOK_EXPLAIN);
 	book_put(sheet, needs_plans(book->arena, need), BOOK_EXPLAIN);

@@ -240,6 +240,16 @@ char *buf_move_to(struct buf *buf, struct arena *arena)
 	return copy;
 }
 
+struct str buf_give_str(struct buf *buf, struct arena *arena)
+{
+	buf_reserve(buf, 0);
+	buf->data[buf->len] = '\0';
+	struct str text = { memory_resize(buf->data, buf->len + 1, 1), buf->len };
+	arena_on_free(arena, free, (void *)text.data);
+	*buf = (struct buf)BUF_INIT;
+	return text;
+}
+
 struct str buf_move_str(struct buf *buf, struct arena *arena)
 {
 	size_t len = buf->len;

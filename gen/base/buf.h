@@ -70,4 +70,7 @@ struct str buf_str(const struct buf *buf);
 char *buf_move_to(struct buf *buf, struct arena *arena);
 struct str buf_move_str(struct buf *buf, struct arena *arena);
 
+/* The content itself, NUL-terminated, released with the arena: for what is large, so that it is not there twice. arena_size() does not count it. */
+struct str buf_give_str(struct buf *buf, struct arena *arena);
+
 #endif

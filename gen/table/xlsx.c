@@ -13,7 +13,7 @@ static bool open_book(struct xlsx_book *book)
 {
 	struct buf bytes = BUF_INIT;
 	bool good = file_read(book->path, LIMIT_DATA_BYTES, &bytes, book->diags);
-	struct str text = buf_move_str(&bytes, book->arena);
+	struct str text = buf_give_str(&bytes, book->arena);
 	if (!good)
 		return false;
 	book->hash = hash_text(text);

@@ -607,7 +607,7 @@ const struct source *xlsx_read_sheet(struct xlsx_book *book, const struct xlsx_s
 		struct str text = buf_move_str(&s.out, book->arena);
 		fill_down(&s, source_of_text(book->arena, book->path, text));
 	}
-	source_set_text(book->arena, s.source, buf_move_str(&s.out, book->arena));
+	source_set_text(book->arena, s.source, buf_give_str(&s.out, book->arena));
 	if (good && *filled && !what->hidden)
 		xlsx_read_beside(book, what, &s.remarks);
 	if (good && s.remarks.count)

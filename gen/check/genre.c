@@ -13,7 +13,7 @@ const struct check_genre check_genres[] = {
 	{ "报告", ENDINGS("报告"), GENRE_LETTER | GENRE_BACK },
 	{ "函", ENDINGS("的函", "复函", "来函", "公函", "询函"), GENRE_LETTER },
 	{ "批复", ENDINGS("批复"), GENRE_LETTER | GENRE_BACK },
-	{ "答复", ENDINGS("答复", "答复意见书", "处理意见书", "答复意见"), GENRE_LETTER | GENRE_BACK },
+	{ "答复", ENDINGS("答复", "答复书", "答复意见书", "处理意见书", "答复意见"), GENRE_LETTER | GENRE_BACK },
 	{ "纪要", ENDINGS("纪要", "会议记录"), GENRE_MINUTES | GENRE_BACK },
 	{ "总结", ENDINGS("总结", "汇报", "小结"), GENRE_BACK },
 	{ "讲话", ENDINGS("讲话", "讲话稿", "致辞", "发言", "致词"), GENRE_SPOKEN | GENRE_BACK },

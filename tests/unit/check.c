@@ -286,6 +286,10 @@ Test(check, running_numbers)
 	check_text("2026年工作计划要点\n一、学习\n1.自学\n抓好自学。\n2.讨论\n抓好讨论。\n二、整改\n3."
 		   "查找\n抓好查找。\n三、保障\n1.经费\n抓好经费。\n");
 	cr_expect_eq(count_of(DIAG_CHECK_HEADING_ORDER), 0);
+	check_text("2026年工作计划要点\n一、学习\n（一）自学\n抓好自学。\n（二）讨论\n抓好讨论。\n二、整改\n（三）查找\n抓好查找。\n三、保障\n（四）经费\n抓好经费。\n");
+	cr_expect_eq(count_of(DIAG_CHECK_HEADING_ORDER), 0);
+	check_text("2026年工作计划要点\n一、学习\n（一）自学\n抓好自学。\n（二）讨论\n抓好讨论。\n二、整改\n（三）查找\n抓好查找。\n三、保障\n（一）经费\n抓好经费。\n");
+	cr_expect_eq(count_of(DIAG_CHECK_HEADING_ORDER), 1);
 }
 
 Test(check, contents)

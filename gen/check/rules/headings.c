@@ -37,18 +37,39 @@ static bool is_section(const struct check_block *block)
 /* One walk through the typed numbers. */
 struct walk {
 	const struct check_block *last[STYLES]; /* of each depth, since a shallower one */
-	const struct check_block *running;	/* the last one of depth 3, whatever stood between */
+	const struct check_block *running[STYLES]; /* the last one of the depth, whatever stood between */
+	bool goes_on;				/* numbers of depth 2 run on across sections: （一） to （十三） */
 	const struct check_block *heading;	/* the last one with a generated number */
 };
 
-/* The number before this one, as far as the order goes. Numbers of depth 3 may run on across sections; a list of
+/* Whether the numbers of the depth run on across sections: none begins anew at 1, and at least one goes on. */
+static bool run_on(const struct check_text *text, int depth)
+{
+	int last = 0;
+	bool between = false, seen = false;
+	for (size_t i = 0; i < text->count; i++) {
+		const struct check_block *block = &text->blocks[i];
+		int at = block->number ? check_depth(block->number) : 0;
+		between = between || (at && at < depth);
+		if (at != depth)
+			continue;
+		if (between && last && block->ordinal != last + 1)
+			return false;
+		seen = seen || (between && last);
+		last = block->ordinal;
+		between = false;
+	}
+	return seen;
+}
+
+/* The number before this one, as far as the order goes. Numbers of depth 3 may run on across sections, and those of depth 2 where all do; a list of
  * sentences may start again at 1 anywhere, the others below a heading. */
 static const struct check_block *expect(const struct walk *walk, const struct check_block *block, int *wanted)
 {
 	int depth = check_depth(block->number);
 	const struct check_block *before = walk->last[depth];
-	if (!before && depth == 3 && walk->running && block->ordinal != 1)
-		before = walk->running;
+	if (!before && ((depth == 3 && block->ordinal != 1) || (depth == 2 && walk->goes_on)))
+		before = walk->running[depth];
 	bool anew = block->ordinal == 1 && (depth >= 3 || (walk->heading && before && before < walk->heading));
 	*wanted = before && !anew ? before->ordinal + 1 : 1;
 	return before;
@@ -60,8 +81,7 @@ static void step(struct walk *walk, const struct check_block *block)
 	walk->last[depth] = block;
 	for (int deeper = depth + 1; deeper < STYLES; deeper++)
 		walk->last[deeper] = NULL;
-	if (depth == 3)
-		walk->running = block;
+	walk->running[depth] = block;
 }
 
 /* Bare headings between two blocks; `report` tells each. */
@@ -82,7 +102,7 @@ static int bare_between(struct check *check, const struct check_text *text, size
 
 static void walk_numbers(struct check *check, const struct check_text *text, bool bare)
 {
-	struct walk walk = { { NULL }, NULL, NULL };
+	struct walk walk = { .goes_on = run_on(text, 2) };
 	for (size_t i = 0; i < text->count; i++) {
 		const struct check_block *block = &text->blocks[i];
 		if ((text->composed && block->kind == CHECK_HEADING) || is_section(block))

@@ -67,7 +67,7 @@ static const struct rank {
 	{ "市", "市", (const char *const[]){ "我县", "本县", "我区", "本区", "县委、县政府", "区委、区政府", NULL } },
 };
 
-/* Characters of the region's name at the start of the issuer's: 安河县 of 安河县科技局; 0: none. */
+/* Characters of the region's name at the start of the issuer's: 安河县 of 安河县科技局; 0: none, as in a speech 在全区……会议上. */
 static size_t region_of(struct str issuer, const struct rank **rank)
 {
 	enum { LEAST = 2, MOST = 4 };
@@ -80,7 +80,7 @@ static size_t region_of(struct str issuer, const struct rank **rank)
 	else if (str_starts(name, "共青团"))
 		at = strlen("共青团");
 	size_t start = at;
-	for (; count <= MOST && scan_at(name, at, &size); at += size, count++)
+	for (; count <= MOST && scan_at(name, at, &size) && !scan_is(name, at, "全"); at += size, count++)
 		for (size_t i = 0; count >= LEAST && i < sizeof ranks / sizeof *ranks; i++)
 			if (scan_is(name, at, ranks[i].mark)) {
 				*rank = &ranks[i];
@@ -223,7 +223,7 @@ void check_rule_other_region(struct check *check, const struct check_text *text)
 		bool names = block->kind == CHECK_TITLE || block->kind == CHECK_ENTRY || block->kind == CHECK_CELL || str_ends(block->text, "：");
 		for (size_t k = 0; k < sizeof ranks / sizeof *ranks; k++)
 			for (size_t at = 0; !names && (at = scan_find(block->text, at, ranks[k].mark)) != (size_t)-1; at += strlen(ranks[k].mark))
-				if (&ranks[k] == rank || (str_is(str_of(ranks[k].mark), "区") && !ends_in_zone(block->text, at)))
+				if (str_is(str_of(ranks[k].mark), "区") ? !ends_in_zone(block->text, at) : &ranks[k] == rank)
 					check_actor(check, text, block, region, &ranks[k], at);
 	}
 }

@@ -63,12 +63,15 @@ static bool is_own_sentence(struct str text, size_t at)
 	return !before || scan_in(before, "。！？");
 }
 
-/* 、和谐, 、及时, 、等级: the conjunction is the beginning of a word. */
+/* 、和谐, 、及时, 、等级: the conjunction is the beginning of a word; so it is, of a name, where the list goes on: 、和里乡、 */
 static bool goes_on_as_word(struct str text, size_t at, const char *mark)
 {
 	static const char *const words[] = { "和谐", "和平", "和解", "和美", "和睦", "和合", "和风", "和善", "和气", "和顺", "和田", "和县", "和缓", "和约", "及时", "及格", "及早", "等级", "等次", "等额", "等候", "等待", "等外", "等同", "等价", "等量", "等值", "和服", "和声", "和畅", "和悦", NULL };
 	size_t word = strlen("、");
-	return (!strcmp(mark, "、和") || !strcmp(mark, "、及") || !strcmp(mark, "、等")) && at + word < text.len && str_starts_any(str_from(text, at + word), words) > 0;
+	if ((strcmp(mark, "、和") && strcmp(mark, "、及") && strcmp(mark, "、等")) || at + word >= text.len)
+		return false;
+	size_t end = scan_until(text, at + strlen(mark), "、，。；：！？");
+	return str_starts_any(str_from(text, at + word), words) > 0 || (!strcmp(mark, "、和") && scan_is(text, end, "、"));
 }
 
 /* （一）、 第一、 第一是 at the start of a block or a sentence. */

@@ -508,6 +508,7 @@ DIAG(ELEMENT_CHANGED, "R076", WARNING, "‘%1’ is not written: the plan reads 
 DIAG(ELEMENT_ADDED, "R077", WARNING, "‘%1’ is not written: this document reads ‘%2’, and the plan has none; write it into the plan's front matter (‘%1: %2’), or give the unit's row the variable ‘%1’")
 DIAG(ELEMENT_REMOVED, "R078", WARNING, "‘%1’ is not taken away: the plan reads ‘%2’, and this document has none; delete it where the plan has it: %3")
 DIAG(READ_NAME_REST, "R130", NOTE, "‘%1’ is taken for the rest of the attachment's name before it; look whether it belongs there")
+DIAG(READ_BEHIND_RECORD, "R131", WARNING, "‘%1’ stands behind the record block (版记), where nothing can stand, and comes before it now; look whether it is needed")
 DIAG(READ_PREFIX, "R079", WARNING, "‘%1’ before ‘%2’ is left out, as the program sets what stands before names and titles of attachments and before recipients; look whether it says the same")
 DIAG(READ_DATE_OPEN, "R080", WARNING, "the date ‘%1’ is no day of the calendar, and a gap stands for it now (〔待填：成文日期〕); write the day there")
 DIAG(TEXT_OF_NO_UNIT, "R070", ERROR, "‘%1’ is the plan of no unit of the units files, which could have its own text; name the unit with --unit")

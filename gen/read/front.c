@@ -316,27 +316,68 @@ static size_t find_issue_date(struct str text)
 	return at;
 }
 
-/* A line of the record block (7.4): 抄送：…, or the printing office with its date. */
+/* What a line of the record block (7.4) says: 抄送：…, or the printing office with its date. */
+struct record {
+	struct str copies, office, date;
+};
+
+/* Reads it; `styled`: by its style it is such a line. False: it is none. */
+static bool read_record(struct read_plan *plan, struct str text, bool styled, struct record *record)
+{
+	bool printed = str_ends(text, "印发") && chars(text) <= TITLE_CHARS;
+	*record = (struct record){ .copies = behind_label(text, "抄送") };
+	record->copies.len -= str_ends(record->copies, "。") ? strlen("。") : 0;
+	if (record->copies.len && can_be(plan->arena, "抄送", record->copies))
+		return true;
+	record->copies.len = 0;
+	size_t at = printed ? find_issue_date(text) : text.len;
+	if ((!printed && !(styled && chars(text) <= NAME_CHARS)) || at == (size_t)-1)
+		return false;
+	record->office = str_trim((struct str){ text.data, at });
+	record->date = str_from(text, at);
+	record->date.len -= printed ? strlen("印发") : 0;
+	return can_be(plan->arena, "印发机关", record->office) && can_be(plan->arena, "印发日期", record->date);
+}
+
+static void set_record(struct read_plan *plan, const struct record *record, struct place place)
+{
+	read_set_meta(plan, "抄送", record->copies, place);
+	read_set_meta(plan, "印发机关", record->office, place);
+	read_set_meta(plan, "印发日期", record->date, place);
+}
+
 static bool take_record(struct read_plan *plan, const struct read_line *line)
 {
-	struct str text = line->text, copies = behind_label(text, "抄送");
-	struct place place = line->block->node->place;
-	bool printed = str_ends(text, "印发") && chars(text) <= TITLE_CHARS, styled = line->block->role == READ_RECORD && chars(text) <= NAME_CHARS;
-	copies.len -= str_ends(copies, "。") ? strlen("。") : 0;
-	if (copies.len && can_be(plan->arena, "抄送", copies)) {
-		read_set_meta(plan, "抄送", copies, place);
-		return true;
-	}
-	size_t at = printed ? find_issue_date(text) : text.len;
-	if ((!printed && !styled) || at == (size_t)-1)
+	struct record record;
+	if (!read_record(plan, line->text, line->block->role == READ_RECORD, &record))
 		return false;
-	struct str office = str_trim((struct str){ text.data, at }), date = str_from(text, at);
-	date.len -= printed ? strlen("印发") : 0;
-	if (!can_be(plan->arena, "印发机关", office) || !can_be(plan->arena, "印发日期", date))
-		return false;
-	read_set_meta(plan, "印发机关", office, place);
-	read_set_meta(plan, "印发日期", date, place);
+	set_record(plan, &record, line->block->node->place);
 	return true;
+}
+
+/* The text of a row, its cells parted by blanks. */
+static struct str row_text(struct read_plan *plan, const struct doc_node *row)
+{
+	struct buf text = BUF_INIT;
+	for (const struct doc_node *cell = row->first; cell; cell = cell->next) {
+		buf_add_text(&text, text.len ? " " : "");
+		read_add_text(cell, &text);
+	}
+	return str_trim(buf_move_str(&text, plan->arena));
+}
+
+/* A record block that is a table, as its lines are often drawn: takes it when each of its rows is a line of one. */
+static bool take_record_table(struct read_plan *plan, const struct doc_node *table)
+{
+	struct record record;
+	bool all = table->kind == DOC_TABLE && table->first;
+	for (const struct doc_node *row = table->first; row && all; row = row->next)
+		all = row->kind == DOC_ROW && read_record(plan, row_text(plan, row), false, &record);
+	for (const struct doc_node *row = table->first; row && all; row = row->next) {
+		read_record(plan, row_text(plan, row), false, &record);
+		set_record(plan, &record, row->place);
+	}
+	return all;
 }
 
 /* ---- title and recipient */
@@ -623,17 +664,40 @@ static void take_office(struct read_plan *plan, size_t at)
 	office->class = CLASS_TAKEN;
 }
 
+/* Tells of what stands behind the last line of the record block: it comes before it. */
+static void tell_behind_record(struct read_plan *plan, size_t last)
+{
+	for (size_t i = last + 1; i < plan->count && !read_is_mark(&plan->lines[i]); i++) {
+		const struct read_line *line = &plan->lines[i];
+		if (line->class != CLASS_TEXT)
+			continue;
+		diag_add(plan->findings, DIAG_READ_BEHIND_RECORD, line->block->node->place, read_sample(plan->arena, line->text));
+		return;
+	}
+}
+
+/* Takes the lines of the record block. */
+static void take_records(struct read_plan *plan)
+{
+	size_t last = plan->count;
+	for (size_t i = plan->count, seen = 0; i-- > 0 && seen < END_LINES; seen++) {
+		struct read_line *line = &plan->lines[i];
+		bool paragraph = line->class == CLASS_TEXT && !line->number.shape, table = line->class == CLASS_WHOLE;
+		if (!(paragraph && take_record(plan, line)) && !(table && take_record_table(plan, line->block->node)))
+			continue;
+		line->class = CLASS_TAKEN;
+		last = last == plan->count ? i : last;
+		if (paragraph)
+			take_office(plan, str_ends(line->text, "印发") ? i - 1 : i + 1);
+	}
+	if (last < plan->count)
+		tell_behind_record(plan, last);
+}
+
 void read_take_ends(struct read_plan *plan)
 {
 	size_t body = plan->count;
-	for (size_t i = plan->count, seen = 0; i-- > 0 && seen < END_LINES; seen++) {
-		struct read_line *line = &plan->lines[i];
-		bool paragraph = line->class == CLASS_TEXT && !line->number.shape;
-		if (!paragraph || !take_record(plan, line))
-			continue;
-		line->class = CLASS_TAKEN;
-		take_office(plan, str_ends(line->text, "印发") ? i - 1 : i + 1);
-	}
+	take_records(plan);
 	for (size_t i = plan->count; i-- > 0;)
 		if (read_is_mark(&plan->lines[i]) || read_is_issued(&plan->lines[i]))
 			body = i;

@@ -203,6 +203,18 @@ static bool is_own(const struct doc *doc)
 	return false;
 }
 
+/* Whether it has what the program itself sets, typed numbers of headings: then its front matter is that of another program. */
+static bool has_typed_numbers(struct arena *arena, const struct doc *doc)
+{
+	bool typed = false;
+	for (const struct doc_node *n = doc->root->first; n; n = n->next) {
+		if (n->kind == DOC_SIGNATURE || n->kind == DOC_ATTACHMENT || n->kind == DOC_ATTACHMENT_NOTE || n->kind == DOC_NOTE)
+			return false;
+		typed = typed || (n->kind == DOC_HEADING && !n->numbered && !n->unnumbered && doc_heading_number(read_text_of(arena, n)));
+	}
+	return typed;
+}
+
 /* A list of one item between paragraphs is a heading, or a paragraph, with its number. */
 static bool is_numbered_line(const struct doc_node *list)
 {
@@ -214,7 +226,10 @@ static void add_block(struct read_file *file, struct doc_node *node)
 {
 	struct read_block *block;
 	doc_unlink(node);
-	if (node->kind == DOC_HEADING) {
+	if (node->kind == DOC_TITLE) {
+		node->kind = DOC_PARAGRAPH;
+		block = read_add_block(file, node, READ_TITLE);
+	} else if (node->kind == DOC_HEADING) {
 		node->kind = DOC_PARAGRAPH;
 		block = read_add_block(file, node, READ_HEADING);
 		block->level = node->level;
@@ -238,7 +253,7 @@ bool read_markdown(struct arena *arena, const struct source *source, struct read
 	file->doc = parse_document(arena, source, &merged, PARSE_MARKDOWN, findings);
 	if (!file->doc)
 		return false;
-	file->composed = is_own(file->doc);
+	file->composed = is_own(file->doc) && !has_typed_numbers(arena, file->doc);
 	if (file->composed) {
 		doc_number(file->doc, findings);
 		doc_check(file->doc, findings);

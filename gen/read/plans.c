@@ -277,6 +277,10 @@ static struct doc *build(struct whole *w, size_t from, size_t end)
 {
 	struct read_plan plan = { .arena = w->arena, .doc = doc_new(w->arena, w->file->text), .lines = w->lines + from,
 				  .count = end - from, .findings = w->findings, .styled = w->file->styled };
+	if (!from) { /* of front matter */
+		plan.doc->meta = w->file->doc->meta;
+		plan.doc->meta_count = w->file->doc->meta_count;
+	}
 	plan.doc->root->place = w->lines[from].block->node->place;
 	read_take_front(&plan);
 	read_take_ends(&plan);

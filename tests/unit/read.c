@@ -203,3 +203,49 @@ Test(read, roman_capital_and_small_letters_are_levels)
 	expect_holds(text, "heading level=2 number=\"（二）\"", true);
 	expect_holds(text, "heading level=3 number=\"1.\" ordinal=1 run-in", true);
 }
+
+/* ---- record blocks, and front matter of other programs */
+
+Test(read, what_stands_behind_the_record_block_is_told)
+{
+	struct buf out = BUF_INIT;
+	struct diag_list findings;
+	read_text("2026年工作计划\n一、要求\n执行。\n县水利局\n2026年2月18日\n抄送：县委办公室。\n县水利局办公室 2026年2月19日印发\n（共印30份）\n", &out, &findings);
+	bool told = false;
+	for (const struct diag *d = findings.first; d; d = d->next)
+		told |= d->code == DIAG_READ_BEHIND_RECORD;
+	cr_expect(told);
+	buf_free(&out);
+}
+
+Test(read, a_record_block_may_be_a_table)
+{
+	static const char *const text = "2026年工作计划\n一、要求\n执行。\n县水利局\n2026年2月18日\n抄送：县委办公室。\t\n县水利局办公室\t2026年2月19日印发\n";
+	struct read_file file;
+	struct doc **plans;
+	struct diag_list findings;
+	diag_init(&findings, arena);
+	cr_assert(read_lines(arena, source_of_text(arena, "a.txt", str_of(text)), &file, &findings));
+	cr_assert_eq(read_plans(arena, &file, &plans, &findings), 1);
+	cr_expect(doc_find_meta(plans[0], "抄送") && str_is(doc_find_meta(plans[0], "抄送")->value, "县委办公室"));
+	cr_expect(doc_find_meta(plans[0], "印发机关") && str_is(doc_find_meta(plans[0], "印发机关")->value, "县水利局办公室"));
+	for (const struct doc_node *n = plans[0]->root->first; n; n = n->next)
+		cr_expect_neq(n->kind, DOC_TABLE);
+}
+
+Test(read, front_matter_of_other_programs_goes_with_typed_numbers)
+{
+	static const char *const text = "---\ntitle: 2026年工作计划\n主送: 各科室\n---\n\n## 一、要求\n\n正文。\n\n### （一）甲\n\n正文。\n";
+	struct read_file file;
+	struct doc **plans;
+	struct diag_list findings;
+	struct buf out = BUF_INIT;
+	diag_init(&findings, arena);
+	cr_assert(read_markdown(arena, source_of_text(arena, "a.md", str_of(text)), &file, &findings));
+	cr_assert_eq(read_plans(arena, &file, &plans, &findings), 1);
+	cr_expect_eq(diag_errors(&findings), 0);
+	doc_dump_content(plans[0], &out);
+	cr_expect(strstr(out.data, "2026年工作计划") && strstr(out.data, "heading level=2 number=\"（一）\""), "%s", out.data);
+	cr_expect(strstr(out.data, "各科室") != NULL, "%s", out.data);
+	buf_free(&out);
+}

@@ -75,20 +75,31 @@ static struct read_number due_number(const struct attached *a, struct str text, 
 
 /* ---- names on one line */
 
-/* Where the next name begins in the line: its number stands behind a mark or blank. (size_t)-1: none does. */
-static size_t find_next(const struct attached *a, struct str text)
+/* Whether what stands before the number parts it from the name before; a 、 does so only where it is no mark of the numbers: 第1、2、3号 is one name. */
+static bool is_parted(struct str before, struct str text, struct read_number number)
 {
 	static const char *const between[] = { "；", ";", "，", ",", "。", " ", "　", "\t", "\n", NULL };
-	for (size_t at = 1; at < text.len; at++)
-		if (str_ends_any((struct str){ text.data, at }, between) && due_number(a, str_from(text, at), true).shape)
+	bool comma = str_ends(str_trim((struct str){ text.data, number.len }), "、");
+	return str_ends_any(before, between) || (str_ends(before, "、") && !comma);
+}
+
+/* Where the next name begins in the line: its number stands behind a mark or blank. (size_t)-1: none does; *doubt: the number stands there otherwise. */
+static size_t find_next(const struct attached *a, struct str text, bool *doubt)
+{
+	*doubt = false;
+	for (size_t at = 1; at < text.len; at++) {
+		struct read_number number = due_number(a, str_from(text, at), true);
+		if (number.shape && is_parted((struct str){ text.data, at }, str_from(text, at), number))
 			return at;
+		*doubt = *doubt || number.shape;
+	}
 	return (size_t)-1;
 }
 
 /* Puts a name into the note, without the mark that parts it from the next. */
 static void add_name(struct attached *a, struct doc_node *name)
 {
-	static const char *const ends[] = { "；", ";", "，", ",", NULL };
+	static const char *const ends[] = { "；", ";", "，", ",", "、", NULL };
 	read_trim(a->plan->doc, name);
 	struct str text = read_text_of(a->plan->arena, name);
 	size_t end = str_ends_any(text, ends);
@@ -102,12 +113,13 @@ static void add_name(struct attached *a, struct doc_node *name)
 static void add_names(struct attached *a, struct read_line *line, size_t head, struct read_number number)
 {
 	struct doc_node *name = line->block->node;
+	bool doubt;
 	a->last = line;
 	a->shape = number.shape ? number.shape : a->shape;
 	a->due += number.shape || head < line->text.len;
 	read_flatten(name);
 	read_cut_front(name, head + number.len);
-	for (size_t at; a->shape && (at = find_next(a, read_text_of(a->plan->arena, name))) != (size_t)-1; a->due++) {
+	for (size_t at; a->shape && (at = find_next(a, read_text_of(a->plan->arena, name), &doubt)) != (size_t)-1; a->due++) {
 		struct doc_node *rest = read_split(a->plan->doc, name, at);
 		add_name(a, name);
 		name = rest;
@@ -180,17 +192,18 @@ static void take_name(struct attached *a, struct read_line *line)
 
 /* ---- the first line */
 
-/* Bytes of 附件： that the line begins with, and blanks; *number: behind it. A decimal is a number where the second stands behind it. */
+/* Bytes of 附件： that the line begins with, and blanks; *number: behind it. A decimal is a number where the second stands behind it; 1. of
+ * “1.甲2.乙” stays text with the rest. */
 static size_t read_head(struct attached *a, size_t at, struct read_number *number)
 {
 	const struct read_line *line = &a->plan->lines[at];
 	struct str rest = str_trim(str_from(line->text, str_starts_any(line->text, heads)));
-	bool sure = false;
+	bool sure = false, doubt = false;
 	*number = number_of(rest, &sure);
 	a->shape = number->shape;
 	a->due = 2;
-	bool second = number->shape && (find_next(a, rest) != (size_t)-1 || (at + 1 < a->plan->count && is_name(a, &a->plan->lines[at + 1])));
-	if (number->ordinal != 1 || !(sure || second))
+	bool second = number->shape && (find_next(a, rest, &doubt) != (size_t)-1 || (at + 1 < a->plan->count && is_name(a, &a->plan->lines[at + 1])));
+	if (number->ordinal != 1 || !(second || (sure && !doubt)))
 		*number = (struct read_number){ 0 };
 	a->shape = number->shape;
 	a->due = 1;

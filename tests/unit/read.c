@@ -159,6 +159,9 @@ Test(read, attachments_are_named_on_one_line_or_on_several)
 	cr_expect_str_eq(noted("附件：1、任务清单；2、联系表；3、时间表"), three);
 	cr_expect_str_eq(noted("附件：1.任务清单  2.联系表　3.时间表"), three);
 	cr_expect_str_eq(noted("附件：（1）任务清单；（2）联系表；\n（3）时间表"), three);
+	cr_expect_str_eq(noted("附件：1.任务清单、2.联系表、3.时间表"), three);
+	cr_expect_str_eq(noted("附件：1.任务清单2.联系表"), "|1.任务清单2.联系表");
+	cr_expect_str_eq(noted("附件：1.第1、2、3号水库名单\n2.联系表"), "|第1、2、3号水库名单|联系表");
 	cr_expect_str_eq(noted("附件：①任务清单 ②联系表 ③时间表"), three);
 	cr_expect_str_eq(noted("附件：一、任务清单\n二、联系表\n三、时间表"), three);
 	cr_expect_str_eq(noted("附件：\n1.任务清单\n2.联系表\n3.时间表"), three);

@@ -77,8 +77,7 @@ struct plangen_diff *plangen_diff(struct plangen_request *request, const char *p
 		diag_add(&call.diags, DIAG_ORIGIN_UNKNOWN, NO_PLACE, path);
 	good = good && api_resolve(&call, request, POLICY_REVIEW, &draft) &&
 	       compare_open(diff->arena, path, NULL, &diff->after, &call.diags) &&
-	       compare_draft(diff->arena, tools, &draft, &diff->before, &call.diags) &&
-	       compare_sides(diff->arena, &diff->before, &diff->after, &diff->result, &call.diags);
+	       compare_with_plan(diff->arena, tools, &draft, &diff->before, &diff->after, &diff->result, &call.diags);
 	return finish(&call, diff, good);
 }
 

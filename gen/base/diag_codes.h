@@ -517,6 +517,7 @@ DIAG(TEXT_UNPROVEN, "R072", WARNING, "the text of ‘%1’ is not taken over: a 
 DIAG(TEXT_LEFT, "R073", WARNING, "this is not taken over: the plan still reads ‘%1’ where this document reads ‘%2’; change it in the plan, or in the unit's row")
 DIAG(TEXT_VALUES, "R074", NOTE, "values were changed, too (%1), and stay as they are; --accept-values takes them over")
 DIAG(TEXT_FAULTY, "R075", WARNING, "the text of ‘%1’ is not taken over, as the plan with it has errors (%2); change it in the unit's file of its own text")
+DIAG(PLAIN_LEFT, "R145", WARNING, "this line is not taken over: the plan has ‘%1’ and this text ‘%2’, and plain text does not tell what it is there (heading, item, note, table); edit the DOCX, or the unit's own text for the plan")
 
 /* font */
 DIAG(FONT_SUBSTITUTED, "F001", NOTE, "the font ‘%1’, first choice for ‘%2’, is not installed; ‘%3’ is used in its place")

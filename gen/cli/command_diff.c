@@ -176,12 +176,11 @@ static int diff_two(struct session *session, const char *format)
 
 /* The document against a draft of its plan; whether they differ. */
 static bool diff_draft(struct session *session, const char *format, struct draft_tools *tools, const struct draft_request *request,
-		       const struct compare_side *after)
+		       struct compare_side *after)
 {
 	struct compare_side before;
 	struct compare_result result;
-	if (!compare_draft(session->arena, tools, request, &before, &session->diags) ||
-	    !compare_sides(session->arena, &before, after, &result, &session->diags))
+	if (!compare_with_plan(session->arena, tools, request, &before, after, &result, &session->diags))
 		return false;
 	if (accepts(session->options)) {
 		accept(session, format, tools, request, &result);

@@ -152,7 +152,7 @@ bool compare_sides(struct arena *arena, const struct compare_side *before, const
 
 bool compare_is_same(const struct compare_result *result)
 {
-	return !result->change_count;
+	return !result->change_count && !result->after->untold;
 }
 
 void compare_add_section(const struct compare_passage *passage, struct buf *out)

@@ -15,6 +15,7 @@
 struct arena;
 struct buf;
 struct change;
+struct compare_elements;
 struct diag_list;
 struct draft_element;
 struct draft_request;
@@ -70,6 +71,9 @@ struct compare_side {
 	unsigned tells;          /* of compare_reach: an element that none of them shows, and that is not here, may have been there */
 	unsigned tells_unshown;  /* the same of elements that no page ever shows (作者) */
 	const struct own_view *own; /* of a plan that was drafted with draft_request.parts; else NULL */
+	const struct source *plain; /* of plain text, which does not tell what its blocks are: the file; else NULL */
+	const struct compare_elements *elements; /* of its first document */
+	size_t untold;           /* lines of plain text that read otherwise than the plan and that the passages do not have */
 };
 
 enum compare_op { COMPARE_SAME, COMPARE_DELETED, COMPARE_INSERTED };
@@ -144,7 +148,7 @@ bool compare_sides(struct arena *arena, const struct compare_side *before, const
 /* Whether both are of one kind: paragraphs, headings of a level, items of lists that lie in each other alike. */
 bool compare_is_alike(const struct compare_passage *before, const struct compare_passage *after);
 
-/* Whether nothing differs. */
+/* Whether nothing differs, nothing that a document of plain text does not tell either. */
 bool compare_is_same(const struct compare_result *result);
 
 /* Appends where the passage stands, for people: "二、重点任务 › （一）"; nothing where it has no heading above it. */
@@ -161,6 +165,11 @@ bool compare_open(struct arena *arena, const char *path, const char *name, struc
 /* Drafts the plan of the request, with gaps where values are missing. False with errors. */
 bool compare_draft(struct arena *arena, struct draft_tools *tools, const struct draft_request *request, struct compare_side *side,
 		   struct diag_list *diags);
+
+/* Drafts the plan of the request and compares the document with it. Of plain text only what reads otherwise than the plan's own plain text counts: *after
+ * becomes the plan with that in it, and of what plain text cannot tell a warning says where it stands. False with errors. */
+bool compare_with_plan(struct arena *arena, struct draft_tools *tools, const struct draft_request *request, struct compare_side *before,
+		       struct compare_side *after, struct compare_result *result, struct diag_list *diags);
 
 /* ---- values */
 

@@ -1,7 +1,7 @@
 /* The two documents: read from a file, or drafted. */
 #include "base/arena.h"
 #include "base/diag.h"
-#include "compare/compare.h"
+#include "compare/internal.h"
 #include "draft/draft.h"
 #include "read/read.h"
 #include "vars/element.h"
@@ -52,6 +52,8 @@ bool compare_open(struct arena *arena, const char *path, const char *name, struc
 		elements[i] = elements_of(arena, docs[i], file.composed);
 	compare_take(arena, name ? name : path, docs, elements, count, side);
 	set_tells(side, file.composed);
+	side->plain = file.plain ? file.text : NULL;
+	side->elements = elements;
 	if (side->count)
 		return true;
 	diag_add(diags, DIAG_READ_NOTHING, NO_PLACE, name ? name : path);
@@ -72,8 +74,18 @@ bool compare_draft(struct arena *arena, struct draft_tools *tools, const struct 
 		diag_append(diags, &said);
 		return false;
 	}
-	compare_take(arena, doc_title(doc), &doc, &(struct compare_elements){ result.elements, result.element_count }, 1, side);
+	struct compare_elements *elements = ARENA_NEW(arena, struct compare_elements);
+	*elements = (struct compare_elements){ result.elements, result.element_count };
+	compare_take(arena, doc_title(doc), &doc, elements, 1, side);
+	side->elements = elements;
 	side->tells = side->tells_unshown = COMPARE_PAGES | COMPARE_SOURCE | COMPARE_CONTENT;
 	side->own = result.own;
 	return true;
+}
+
+bool compare_with_plan(struct arena *arena, struct draft_tools *tools, const struct draft_request *request, struct compare_side *before,
+		       struct compare_side *after, struct compare_result *result, struct diag_list *diags)
+{
+	return compare_draft(arena, tools, request, before, diags) &&
+	       (!after->plain || plain_settle(arena, tools, request, after, diags)) && compare_sides(arena, before, after, result, diags);
 }

@@ -55,6 +55,12 @@ void text_cut(struct comparison *c, struct str before, struct str after, struct 
 /* The pieces of the change, and what its values became. */
 void text_compare(struct comparison *c, struct compare_change *change);
 
+/* ---- plain text (plain.c) */
+
+/* Makes of the plain text `read` the plan of the request with what reads otherwise in it; warns of the rest. False with errors. */
+bool plain_settle(struct arena *arena, struct draft_tools *tools, const struct draft_request *request, struct compare_side *read,
+		  struct diag_list *diags);
+
 /* ---- values that are taken over (accept.c) */
 
 struct catalogue_setting;

@@ -183,7 +183,7 @@ static bool add_drawn(struct reading *r, struct str first, struct str *rest, str
 
 bool read_lines(struct arena *arena, const struct source *source, struct read_file *file, struct diag_list *findings)
 {
-	*file = (struct read_file){ .text = source, .doc = doc_new(arena, source) };
+	*file = (struct read_file){ .text = source, .plain = true, .doc = doc_new(arena, source) };
 	struct reading r = { .file = file, .source = source, .apart = true };
 	struct str rest = source->text;
 	while (rest.data && file->block_count < LIMIT_PARAGRAPHS) {

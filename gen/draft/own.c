@@ -579,13 +579,42 @@ static void report_base(struct own *own, const struct own_work *work)
 		 use->override->reason);
 }
 
+static void add_shape(const struct doc_node *node, struct buf *out)
+{
+	if (node->kind == DOC_FOOTNOTES) /* of the text alone; the plan has them elsewhere */
+		return;
+	if (node->kind == DOC_TEXT || node->kind == DOC_VALUE || node->kind == DOC_GAP) {
+		buf_add_str(out, node->text);
+		return;
+	}
+	buf_printf(out, "\x01%s %d %d%d%d%d(", doc_kind_name(node->kind), node->level, node->ordered, node->numbered, node->unnumbered, node->restart);
+	for (const struct doc_node *n = node->first; n; n = n->next)
+		add_shape(n, out);
+	buf_add_text(out, ")");
+}
+
+/* Whether the blocks before `end` and those of the text are of the same kinds, lie in each other alike, and have the same set otherwise (bold). */
+static bool has_shape(const struct doc_node *first, const struct doc_node *end, const struct doc_node *text)
+{
+	struct buf a = BUF_INIT, b = BUF_INIT;
+	for (; first && first != end; first = first->next)
+		add_shape(first, &a);
+	for (; text; text = text->next)
+		add_shape(text, &b);
+	bool same = str_equal(buf_str(&a), buf_str(&b));
+	buf_free(&a);
+	buf_free(&b);
+	return same;
+}
+
 /* Whether the blocks that go say the same as the text that comes. To be asked before it is put in. */
 static bool changes_nothing(struct own *own, const struct own_work *work)
 {
 	if (work->use->override->action != OWN_REPLACE || work->range_count != 1 || !work->text || !work->removed_count)
 		return false;
 	struct doc_node *last = work->removed[work->removed_count - 1];
-	return is_same(passage_text(own->arena, work->removed[0], last->next), passage_text(own->arena, work->text->root->first, NULL));
+	const struct doc_node *first = work->removed[0], *text = work->text->root->first;
+	return is_same(passage_text(own->arena, first, last->next), passage_text(own->arena, text, NULL)) && has_shape(first, last->next, text);
 }
 
 /* ---- for those who ask */

@@ -52,12 +52,21 @@ static bool add_whole(struct str text, struct buf *out)
 	return groups ? group == 3 : group > 0;
 }
 
+/* Whether the numeral is zero, whose sign says nothing. */
+static bool is_zero(struct str text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if (text.data[i] >= '1' && text.data[i] <= '9')
+			return false;
+	return true;
+}
+
 bool input_add_numeral(struct str text, bool decimals_allowed, struct buf *out)
 {
 	bool negative = text.len && text.data[0] == '-';
 	if (text.len && (negative || text.data[0] == '+'))
 		text = str_from(text, 1);
-	if (negative)
+	if (negative && !is_zero(text))
 		buf_add_char(out, '-');
 	struct str decimals = text;
 	struct str whole = str_cut(&decimals, ".");

@@ -81,6 +81,7 @@ Test(vars_type, integers)
 	gives(TYPE_INTEGER, "007", "7");
 	gives(TYPE_INTEGER, "000", "0");
 	gives(TYPE_INTEGER, "-12", "-12");
+	gives(TYPE_INTEGER, "-0", "0");
 	gives(TYPE_INTEGER, "+3", "3");
 	gives(TYPE_INTEGER, "123456789012345678901234567890", "123456789012345678901234567890");
 	static const char *const bad[] = { "",	  "四十", "1,23", ",123", "1,",	 "12,34,567",
@@ -100,6 +101,7 @@ Test(vars_type, decimals_and_percents_stay_as_written)
 	gives(TYPE_PERCENT, "98.50%", "98.50");
 	gives(TYPE_PERCENT, "98.0%", "98");
 	gives(TYPE_DECIMAL, "-00.5", "-0.5");
+	gives(TYPE_DECIMAL, "-0.00", "0.00");
 	gives(TYPE_PERCENT, "85%", "85");
 	gives(TYPE_PERCENT, "97.5 ％", "97.5");
 	gives(TYPE_PERCENT, "3", "3");

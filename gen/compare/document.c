@@ -47,7 +47,7 @@ bool compare_open(struct arena *arena, const char *path, const char *name, struc
 		return false;
 	size_t count = read_plans(arena, &file, &docs, &findings);
 	struct compare_elements *elements = ARENA_ARRAY(arena, struct compare_elements, count + 1);
-	read_tell_losses(diags, &findings, false);
+	read_tell_losses(diags, &findings, file.plain); /* how numbers of plain text are read is of no account: plain.c */
 	for (size_t i = 0; i < count; i++)
 		elements[i] = elements_of(arena, docs[i], file.composed);
 	compare_take(arena, name ? name : path, docs, elements, count, side);

@@ -33,6 +33,13 @@ static void add_span(struct cutting *c, const struct doc_node *node, size_t at)
 	span->place = node->place;
 }
 
+/* A tab in a text is a blank to whoever reads it, and no source can have one. */
+static void blank_tabs(struct buf *text, size_t from)
+{
+	for (size_t i = from; i < text->len; i++)
+		text->data[i] = text->data[i] == '\t' ? ' ' : text->data[i];
+}
+
 /* Adds what one inline says itself; its children come after it. */
 static void add_inline(struct cutting *c, const struct doc_node *node)
 {
@@ -42,6 +49,7 @@ static void add_inline(struct cutting *c, const struct doc_node *node)
 	else if (node->kind == DOC_REFERENCE)
 		buf_add_text(&c->text, note_mark);
 	doc_add_visible(&c->text, node->text);
+	blank_tabs(&c->text, at);
 	if (c->text.len > at) {
 		struct compare_passage *p = c->open;
 		*ARENA_PUSH(c->arena, p->inlines, p->inline_count, p->inline_capacity) = (struct compare_inline){ node, (long)at };

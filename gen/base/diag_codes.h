@@ -183,7 +183,7 @@ DIAG(VALUE_SHEET_ERROR, "V122", ERROR, "‘%1’ is ‘%2’, an error of a spre
 DIAG(VALUE_HASHES, "V123", ERROR, "‘%1’ is ‘%2’: the column was too narrow when the table was saved; make it wider and save the table again")
 DIAG(VALUE_FORMULA, "V124", ERROR, "‘%1’ is ‘%2’, a formula and not its result; enter the value itself")
 DIAG(VALUE_FRACTION, "V125", ERROR, "‘%1’ is ‘%2’, which may mean %3% or %4%; write it with the sign %")
-DIAG(META_NUMBER, "V127", ERROR, "‘%1’ is ‘%2’; a document number is written 青科党〔2026〕3号")
+DIAG(META_NUMBER, "V127", ERROR, "‘%1’ is ‘%2’; a document number is written 青科党〔2026〕3号, that of an issue 第3期")
 DIAG(META_NUMBER_ZERO, "V180", ERROR, "‘%1’ is ‘%2’; document numbers begin with 1 each year: write that of this document, or leave it empty")
 DIAG(META_COPY, "V150", ERROR, "‘%1’ is ‘%2’; a copy's number is one to six digits, from 000001 on")
 DIAG(META_SECURITY, "V151", ERROR, "‘%1’ is ‘%2’; it is 绝密, 机密 or 秘密, with ★ and the term where there is one: 机密★1年")

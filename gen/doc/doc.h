@@ -103,7 +103,7 @@ struct doc_node {
 	struct doc_node *parent, *first, *last, *next, *previous;
 	struct place place;
 	struct str text;      /* TEXT, VALUE, GAP, CODE; NUL-terminated */
-	const char *name;     /* VALUE, GAP: the variable; FIELD: the meta key; PLAN: "11-县科技局", unique within the book */
+	const char *name;     /* VALUE, GAP: the variable; FIELD, PARAGRAPH made of meta data: the key; PLAN: "11-县科技局", unique within the book */
 	const char *label;    /* GAP */
 	const char *help;     /* GAP: what to enter, for people, may be ""; NULL: it is none of a variable that is one everywhere */
 	const char *target;   /* LINK */
@@ -257,7 +257,10 @@ const struct doc_meta *doc_find_meta(const struct doc *doc, const char *key);
 extern const char *const doc_head_keys[];
 extern const char *const doc_record_keys[];
 
-/* Whether it is one of them. */
+/* Those of who was at a meeting (minutes: GB/T 9704-2012, 10.3). */
+extern const char *const doc_attendance_keys[];
+
+/* Whether it is one of the head or the record block. */
 bool doc_is_formal_key(const char *key);
 
 /* Of the head, what stands at the left below each other on its first lines (GB/T 9704-2012, 7.2.1 to 7.2.3), in that order. Ended by NULL. */
@@ -272,6 +275,13 @@ struct str doc_meta_bare(const struct doc *doc, const char *key);
 
 /* The authorities of the head's mark (发文机关) with 、 between them, in the document's arena; empty where the document has no head. */
 struct str doc_mark(const struct doc *doc);
+
+/* Adds who attended, was excused and sat in (出席, 请假, 列席), from the meta data, as paragraphs that have the key for their name: behind the text and the attachment note. */
+void doc_add_attendance(struct doc *doc);
+
+/* Whether the paragraph is one of these; the first of them. */
+bool doc_is_attendance(const struct doc_node *node);
+bool doc_begins_attendance(const struct doc_node *node);
 
 /* Puts the head before the document's first block, from its meta data; `authority` where they name none (""), `suffix`
  * behind it in the mark ("文件"); a mark of several has a line for each, and the suffix as a field of its own. NULL: the head is that of a letter

@@ -11,6 +11,8 @@ enum { COPY_NUMBER_DIGITS = 6, SIGNERS_A_ROW = 2, SIGNERS_CELLS = 40 /* of a row
 const char *const doc_head_keys[] = { "发文机关", "发文字号", "份号", "密级", "保密期限", "紧急程度", "签发人", NULL };
 const char *const doc_record_keys[] = { "抄送", "印发机关", "印发日期", NULL };
 
+const char *const doc_attendance_keys[] = { "出席", "请假", "列席", NULL };
+
 const char *const doc_label_keys[] = { "份号", "密级", "紧急程度", NULL };
 const char *const doc_mark_suffixes[] = { "文件", "纪要", NULL };
 
@@ -252,6 +254,48 @@ static void add_signers(struct doc *doc, struct doc_node *head, struct buf *text
 bool doc_is_formal_key(const char *key)
 {
 	return str_listed(doc_head_keys, key) || str_listed(doc_record_keys, key);
+}
+
+/* ---- who was there */
+
+bool doc_is_attendance(const struct doc_node *node)
+{
+	return node && node->kind == DOC_PARAGRAPH && node->name;
+}
+
+bool doc_begins_attendance(const struct doc_node *node)
+{
+	return doc_is_attendance(node) && !doc_is_attendance(node->previous);
+}
+
+/* The first block behind the text and the attachment note; NULL: there is none. */
+static struct doc_node *behind_text(const struct doc *doc)
+{
+	struct doc_node *at = doc->root->first;
+	while (at && at->kind != DOC_SIGNATURE && at->kind != DOC_NOTE && at->kind != DOC_ATTACHMENT && at->kind != DOC_RECORD && at->kind != DOC_FOOTNOTES)
+		at = at->next;
+	return at;
+}
+
+void doc_add_attendance(struct doc *doc)
+{
+	struct doc_node *at = behind_text(doc);
+	for (size_t i = 0; doc_attendance_keys[i]; i++) {
+		const char *key = doc_attendance_keys[i];
+		struct str value = value_of(doc, key);
+		struct place place = place_of(doc, key);
+		if (!value.len)
+			continue;
+		struct doc_node *paragraph = doc_add(doc, doc->root, DOC_PARAGRAPH, place);
+		paragraph->name = key;
+		doc_add_text(doc, doc_add(doc, paragraph, DOC_STRONG, place), DOC_TEXT, str_of(arena_printf(doc->arena, "%s：", key)), place);
+		add_inlines(doc, paragraph, value, place);
+		doc_unlink(paragraph);
+		if (at)
+			doc_insert_before(at, paragraph);
+		else
+			doc_append(doc->root, paragraph);
+	}
 }
 
 /* ---- bare */

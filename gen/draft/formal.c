@@ -214,9 +214,11 @@ void formal_add(struct doc *doc, const struct page_template *template, struct st
 		add_values(doc, doc_head_keys, lookup, context);
 	if (template->record.shown)
 		add_values(doc, doc_record_keys, lookup, context);
+	add_values(doc, doc_attendance_keys, lookup, context);
 	set_forms(doc, diags);
 	check_term(doc, diags);
 	check_days(doc, diags);
+	doc_add_attendance(doc);
 	if (template->head.shown)
 		add_head(doc, template, unit, diags);
 	if (template->record.shown)

@@ -274,6 +274,10 @@ static void add_block(struct layout *layout, struct flow *flow, const struct doc
 	case DOC_PARAGRAPH:
 		if (node->previous && node->previous->kind == DOC_HEADING && node->previous->run_in)
 			break; /* set with its heading */
+		if (doc_is_attendance(node)) {
+			add_text(layout, flow, node, "attendance", NULL, NULL)->before = doc_begins_attendance(node);
+			break;
+		}
 		add_text(layout, flow, node, setting->around.style, setting->prefix, setting);
 		setting->prefix = NULL;
 		break;

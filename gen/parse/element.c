@@ -10,7 +10,7 @@
 
 /* Elements of the head and the record block (GB/T 9704 clauses 7.2 and 7.4) and document information. */
 static const char *const meta_keys[] = { "发文机关", "发文字号", "份号", "密级", "保密期限", "紧急程度", "签发人",
-					 "印章", "印发通知", "版式", "抄送", "印发机关", "印发日期", "成文日期", "作者", "关键词", NULL };
+					 "印章", "印发通知", "版式", "抄送", "印发机关", "印发日期", "成文日期", "作者", "关键词", "出席", "请假", "列席", NULL };
 
 bool parse_is_meta_key(struct str key)
 {

@@ -21,6 +21,7 @@ const struct element element_table[] = {
 	{ "印发机关", TYPE_STRING, NULL }, { "印发日期", TYPE_DATE, NULL },   { "成文日期", TYPE_DATE, NULL },
 	{ "作者", TYPE_STRING, NULL },	   { "关键词", TYPE_STRING, NULL },   { "印章", TYPE_ENUM, "无|印章|签名章" },
 	{ "印发通知", TYPE_BOOLEAN, NULL },   { "版式", TYPE_STRING, NULL },
+	{ "出席", TYPE_STRING, NULL },	   { "请假", TYPE_STRING, NULL },     { "列席", TYPE_STRING, NULL },
 };
 const size_t element_count = sizeof element_table / sizeof *element_table;
 
@@ -63,10 +64,15 @@ static struct str narrow_digits(const struct reading *reading, struct str text)
 	return buf_move_str(&out, reading->arena);
 }
 
+/* A document number, or that of an issue of minutes. */
 static bool read_reference(const struct reading *reading, struct str *text)
 {
 	struct buf made = BUF_INIT;
-	bool good = reference_add(*text, &made) || reference_add(narrow_digits(reading, *text), &made);
+	struct str narrow = narrow_digits(reading, *text);
+	bool good = reference_add(*text, &made) || reference_add(narrow, &made);
+	if (!good)
+		buf_reset(&made);
+	good = good || reference_add_issue(narrow, &made);
 	if (good)
 		replace(reading, &made, text, true);
 	buf_free(&made);

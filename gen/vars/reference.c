@@ -47,3 +47,55 @@ bool reference_add(struct str text, struct buf *out)
 	buf_add_text(out, "号");
 	return true;
 }
+
+/* Moves *text behind the word and the blanks after it; false when it does not begin with it. */
+static bool take(struct str *text, const char *word)
+{
+	if (!str_starts(*text, word))
+		return false;
+	*text = str_trim(str_from(*text, strlen(word)));
+	return true;
+}
+
+/* The digits that *text begins with, without leading zeros; *text moves behind them and the blanks after them. */
+static struct str take_digits(struct str *text)
+{
+	struct str digits = *text;
+	digits.len = 0;
+	while (digits.len < text->len && text->data[digits.len] >= '0' && text->data[digits.len] <= '9')
+		digits.len++;
+	*text = str_trim(str_from(*text, digits.len));
+	while (digits.len > 1 && digits.data[0] == '0')
+		digits = str_from(digits, 1);
+	return digits;
+}
+
+/* 第3期 */
+static bool take_issue(struct str *text, struct buf *out)
+{
+	struct str number;
+	if (!take(text, "第") || !(number = take_digits(text)).len || !take(text, "期"))
+		return false;
+	buf_printf(out, "第%.*s期", (int)number.len, number.data);
+	return true;
+}
+
+bool reference_add_issue(struct str text, struct buf *out)
+{
+	struct str rest = str_trim(text), year = take_digits(&rest);
+	if (year.len) {
+		if (year.len != 4 || !take(&rest, "年"))
+			return false;
+		buf_printf(out, "%.*s年", (int)year.len, year.data);
+	}
+	if (!take_issue(&rest, out))
+		return false;
+	if (!rest.len)
+		return true;
+	if ((!take(&rest, "（") && !take(&rest, "(")) || !take(&rest, "总"))
+		return false;
+	buf_add_text(out, "（总");
+	bool good = take_issue(&rest, out) && (take(&rest, "）") || take(&rest, ")")) && !rest.len;
+	buf_add_text(out, "）");
+	return good;
+}

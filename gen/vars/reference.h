@@ -12,4 +12,8 @@ struct buf;
  * the text is no name, a year in brackets, a number and 号. */
 bool reference_add(struct str text, struct buf *out);
 
+/* Appends the number of an issue (期号) of minutes or a bulletin as it is printed: 第 03 期 as 第3期, 2026年第3期（总第15期） without blanks. False when the text is
+ * no such number. */
+bool reference_add_issue(struct str text, struct buf *out);
+
 #endif

@@ -268,6 +268,43 @@ Test(issue, minutes_have_their_mark)
 	arena_free(arena);
 }
 
+/* 10.3: who was there, below the text and a blank line, two characters in, 出席 in 黑体; lines below stand under the first name; each list on a line of its own. */
+Test(issue, minutes_say_who_was_there)
+{
+	static const char source[] = "---\n标题: 研究科技工作\n发文机关: 青石县人民政府常务会议\n发文字号: 第 3 期\n出席: 王立新、李志强、赵永刚、何静、秦文、周明、吴晓岚、郑海、孙立、陈晨\n"
+				     "列席: 县水利局张伟\n请假: 杨光（出差）\n---\n\n会议研究工作。\n\n```附件说明\n名单\n```\n\n```附注\n此件公开发布\n```\n";
+	struct arena *arena = arena_new();
+	const char *folder = render(arena, source, "-f pdf,txt --template gbt9704-minutes");
+	struct rendered_pdf pdf = rendered_read(arena, rendered_find(arena, folder, ".pdf"));
+	struct buf text = BUF_INIT;
+	const double cell = char_pitch;
+	struct found number = find(&pdf, "第3期", 0), note = find(&pdf, "附件：", 0), present = find(&pdf, "出席：", 0), first = find(&pdf, "王立新", 0);
+	struct found excused = find(&pdf, "请假：杨光（出差）", 0), others = find(&pdf, "列席：县水利局张伟", 0), last = find(&pdf, "陈晨", 0);
+	cr_expect_float_eq(number.left - left, left + width - number.right, MM(0.5), "the number of the issue is centred");
+	cr_expect_float_eq(present.y - note.y, 2 * pitch, 0.2, "a blank line below the attachment note");
+	cr_expect_float_eq(present.left, left + 2 * cell, 1, "two characters in: %.1f", (present.left - left) / cell);
+	cr_expect_float_eq(first.left, left + 5 * cell, 1, "names behind the colon: %.1f", (first.left - left) / cell);
+	cr_expect_float_eq(last.y - present.y, pitch, 0.2, "the names take two lines");
+	cr_expect_float_eq(excused.y - last.y, pitch, 0.2);
+	cr_expect_float_eq(others.y - excused.y, pitch, 0.2);
+	const struct rendered_page *page = &pdf.pages[first.page];
+	const char *label = "", *name = "";
+	double leftmost = 1e9;
+	for (size_t i = 0; i < page->count; i++) {
+		const struct rendered_char *c = &page->chars[i];
+		label = fabs(c->y - present.y) < 1 && fabs(c->x - present.left) < 1 ? c->font : label;
+		name = fabs(c->y - first.y) < 1 && fabs(c->x - first.left) < 1 ? c->font : name;
+		if (fabs(c->y - last.y) < 1)
+			leftmost = fmin(leftmost, c->x);
+	}
+	cr_expect_float_eq(leftmost, left + 5 * cell, 1, "the second line is under the first name: %.1f", (leftmost - left) / cell);
+	cr_expect_neq(strcmp(label, name), 0, "the label is in another face: %s", label);
+	cr_assert_eq(rendered_run(&text, "cat '%s'", rendered_find(arena, folder, ".txt")), 0);
+	cr_expect_not_null(strstr(text.data, "出席：王立新"));
+	buf_free(&text);
+	arena_free(arena);
+}
+
 /* ---- 10.1: letters */
 
 /* The upper double rule, thick above thin, and the lower one, both 170 mm, centred. */

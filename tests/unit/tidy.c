@@ -257,6 +257,21 @@ Test(vars_tidy, document_numbers)
 	}
 }
 
+Test(vars_tidy, numbers_of_issues)
+{
+	static const char *const numbers[][2] = {
+		{ "第3期", "第3期" }, { "第 03 期", "第3期" }, { "2026年第3期", "2026年第3期" }, { "2026 年 第 3 期（总第 015 期）", "2026年第3期（总第15期）" },
+		{ "第3期(总第15期)", "第3期（总第15期）" }, { "第期", NULL }, { "3期", NULL }, { "26年第3期", NULL }, { "第3期（总第15期", NULL },
+		{ "第3期（第15期）", NULL }, { "第3期草案", NULL }, { "", NULL }, { "第三期", NULL },
+	};
+	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+		struct buf out = BUF_INIT;
+		bool ok = reference_add_issue(str_of(numbers[i][0]), &out);
+		cr_expect(ok == (numbers[i][1] != NULL) && (!ok || str_is(buf_str(&out), numbers[i][1])), "%s: %s", numbers[i][0], out.len ? out.data : "");
+		buf_free(&out);
+	}
+}
+
 /* Every day of a year in Chinese numerals, and what is near to one but none. */
 Test(vars_tidy, chinese_dates)
 {

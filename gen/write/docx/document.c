@@ -270,7 +270,12 @@ static void write_block(struct docx *docx, const struct doc_node *node, struct p
 		break;
 	case DOC_RECIPIENT: write_plain(docx, node, (struct place_in){ .style = "Recipient" }); break;
 	case DOC_HEADING: write_heading(docx, node); break;
-	case DOC_PARAGRAPH: write_plain(docx, node, in); break;
+	case DOC_PARAGRAPH:
+		if (doc_is_attendance(node))
+			docx_write_paragraph(docx, node, &(struct docx_paragraph){ .style = "Attendance", .before = doc_begins_attendance(node) });
+		else
+			write_plain(docx, node, in);
+		break;
 	case DOC_LIST: write_list(docx, node, in); break;
 	case DOC_QUOTE: write_quote(docx, node, in); break;
 	case DOC_TABLE: write_table_block(docx, node); break;

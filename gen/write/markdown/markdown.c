@@ -309,6 +309,8 @@ static void add_block(struct markdown *md, const struct doc_node *node, struct b
 		add_heading(md, node, out);
 		break;
 	case DOC_PARAGRAPH:
+		if (doc_is_attendance(node)) /* stands in the front matter */
+			break;
 		markdown_add_text(node, out, IN_PARAGRAPH);
 		buf_add_text(out, "\n\n");
 		break;

@@ -145,7 +145,8 @@ static const char *kind_words(enum doc_kind kind)
 
 static void add_kind(struct show *s, const struct compare_passage *passage)
 {
-	buf_add_text(s->out, kind_words(passage->kind));
+	bool attendance = passage->element && str_listed(doc_attendance_keys, passage->element);
+	buf_add_text(s->out, attendance ? _("attendance") : kind_words(passage->kind));
 	if (passage->level)
 		buf_printf(s->out, " %d", passage->level);
 	for (const char *list = passage->lists; *list; list++)

@@ -18,7 +18,8 @@ static struct compare_elements elements_of(struct arena *arena, const struct doc
 		if (!meta)
 			continue;
 		struct draft_element *item = &items[elements.count++];
-		*item = (struct draft_element){ .meta = *meta, .pages = !source, .source = source || doc_is_formal_key(meta->key) };
+		bool everywhere = str_listed(doc_attendance_keys, meta->key); /* sources give it, and all pages show it */
+		*item = (struct draft_element){ .meta = *meta, .pages = !source || everywhere, .source = source || everywhere || doc_is_formal_key(meta->key) };
 		struct str made = meta->value;
 		if (str_find(made, DOC_GAP_OPEN) == (size_t)-1 && element_read(arena, meta->key, &made, meta->place, &ignored))
 			item->meta.value = made;
@@ -33,7 +34,7 @@ static void set_tells(struct compare_side *side, bool source)
 	side->tells = source ? COMPARE_SOURCE : COMPARE_PAGES;
 	side->tells_unshown = side->tells;
 	for (size_t i = 0; i < side->count && !source; i++)
-		if (side->passages[i].element)
+		if (side->passages[i].element && !str_listed(doc_attendance_keys, side->passages[i].element))
 			side->tells |= COMPARE_SOURCE;
 }
 

@@ -196,7 +196,7 @@ static void take_block(struct cutting *c, const struct doc_node *node, enum doc_
 {
 	switch (node->kind) {
 	case DOC_PARAGRAPH:
-		if (!is_run_on(node))
+		if (!is_run_on(node) && !doc_is_attendance(node)) /* take_elements() takes who was there */
 			take_inlines(c, node, role);
 		break;
 	case DOC_HEADING:
@@ -273,14 +273,22 @@ static void take_element(struct cutting *c, size_t index, struct doc *full, cons
 	end(c);
 }
 
-/* The elements of the document, of the record block or all others. 密级 may hold the term, which is one of its own. */
-static void take_elements(struct cutting *c, size_t index, const struct compare_elements *elements, bool record)
+/* Elements that stand in one place of the document. */
+enum stand { AT_HEAD, BELOW_TEXT, IN_RECORD };
+
+static enum stand stand_of(const char *name)
+{
+	return str_listed(doc_record_keys, name) ? IN_RECORD : str_listed(doc_attendance_keys, name) ? BELOW_TEXT : AT_HEAD;
+}
+
+/* The elements of the document that stand there. 密级 may hold the term, which is one of its own. */
+static void take_elements(struct cutting *c, size_t index, const struct compare_elements *elements, enum stand stand)
 {
 	struct doc *full = with_elements(c->arena, c->side->docs[index], elements);
 	for (size_t i = 0; i < elements->count; i++) {
 		const struct draft_element *element = &elements->items[i];
 		const char *name = element->meta.key;
-		if (str_listed(doc_record_keys, name) != record)
+		if (stand_of(name) != stand)
 			continue;
 		take_element(c, index, full, element, name);
 		if (strcmp(name, "密级") == 0 && !doc_find_meta(full, "保密期限"))
@@ -322,9 +330,10 @@ void compare_take(struct arena *arena, const char *name, struct doc *const *docs
 		kept[i] = docs[i];
 	*side = (struct compare_side){ .name = name, .docs = kept, .doc_count = count };
 	for (size_t i = 0; i < count; i++) {
-		take_elements(&c, i, &elements[i], false);
+		take_elements(&c, i, &elements[i], AT_HEAD);
 		take_children(&c, docs[i]->root, DOC_PARAGRAPH);
-		take_elements(&c, i, &elements[i], true);
+		take_elements(&c, i, &elements[i], BELOW_TEXT);
+		take_elements(&c, i, &elements[i], IN_RECORD);
 	}
 	find_sections(side);
 	buf_free(&c.text);

@@ -254,7 +254,7 @@ static bool find_element(const struct doc *doc, const struct page_template *temp
 	const struct doc_meta *meta = doc_find_meta(doc, name);
 	bool shown = doc_is_formal_key(name) && shows(template, name), mark = shown && !meta && strcmp(name, "发文机关") == 0;
 	bool placed = shown || !template->letter.shown || !doc_is_formal_key(name); /* a letter has no place for some */
-	*element = (struct draft_element){ .pages = shown, .source = (meta && placed) || mark };
+	*element = (struct draft_element){ .pages = shown || str_listed(doc_attendance_keys, name), .source = (meta && placed) || mark };
 	if (meta)
 		element->meta = *meta;
 	if (meta && template->letter.shown && strcmp(name, "发文机关") == 0) /* the leading one's mark alone */

@@ -7,6 +7,7 @@
 #include "doc/doc.h"
 #include "read/internal.h"
 #include "vars/element.h"
+#include "vars/reference.h"
 
 enum {
 	TITLE_CHARS = 60,     /* a longer line is no title */
@@ -142,6 +143,15 @@ static size_t number_bytes(struct str text)
 	bool year = str_find(number, "〔") != (size_t)-1 || str_find(number, "[") != (size_t)-1 || str_find(number, "（20") != (size_t)-1;
 	bool apart = !behind.len || str_trim(behind).data != behind.data || str_starts(behind, "签发人");
 	return year && apart && chars(number) <= NAME_CHARS ? number.len : 0;
+}
+
+/* Whether it is the number of an issue of minutes, 第3期. */
+static bool is_issue(struct str text)
+{
+	struct buf made = BUF_INIT;
+	bool good = reference_add_issue(text, &made);
+	buf_free(&made);
+	return good;
 }
 
 /* Whether the text is names alone: of two to four Han characters, or of one beside another. */
@@ -285,6 +295,8 @@ static bool take_head_text(struct read_plan *plan, const struct read_line *line,
 		read_set_meta(plan, "紧急程度", text, place);
 	} else if (is_copy_number(text)) {
 		read_set_meta(plan, "份号", text, place);
+	} else if (is_issue(text)) {
+		read_set_meta(plan, "发文字号", text, place);
 	} else if (line->block->role == READ_HEAD && is_joint(text) && has_suffix(plan)) {
 		read_set_meta(plan, "发文机关", join_lines(plan->arena, text, "、"), place);
 	} else if (line->block->role == READ_HEAD && is_term(text)) {
@@ -388,11 +400,13 @@ static bool is_sentence(struct str text)
 	return has_any(text, marks);
 }
 
-/* Whether the line can be none but one of the head: X文件, its number, the signers; behind such a one also names alone. */
-static bool is_of_head(const struct read_line *line, bool behind)
+/* Whether the line can be none but one of the head: X文件, its number, the signers; X纪要 above its number; behind such a one also names alone. */
+static bool is_of_head(const struct read_plan *plan, size_t at)
 {
-	struct str text = line->text;
-	return line->class == CLASS_TEXT && (str_ends(text, "文件") || number_bytes(text) || str_starts(text, "签发人") || (behind && is_names(text)));
+	const struct read_line *line = &plan->lines[at];
+	struct str text = line->text, next = at + 1 < plan->count ? line[1].text : STR("");
+	bool mark = str_ends(text, "文件") || (str_ends_any(text, doc_mark_suffixes) && is_issue(next));
+	return line->class == CLASS_TEXT && (mark || is_issue(text) || number_bytes(text) || str_starts(text, "签发人") || (at && is_names(text)));
 }
 
 /* The line that is the title, or where the lines with that style begin; plan->count: none. */
@@ -411,7 +425,7 @@ static size_t find_title(struct read_plan *plan, bool *sure)
 			return i;
 	*sure = false;
 	size_t first = 0;
-	while (first < most && is_of_head(&plan->lines[first], first > 0))
+	while (first < most && is_of_head(plan, first))
 		first++;
 	first = first < most ? first : 0;
 	return plan->count && plan->lines[first].class == CLASS_TEXT && read_is_label(&plan->lines[first], UNSURE_CHARS) ? first : plan->count;
@@ -539,13 +553,26 @@ static bool is_date(struct read_plan *plan, const struct read_line *line)
 	return true;
 }
 
+/* The element that the line is of those of who was there (10.3), and *value; NULL: it is none, or one that was read already. */
+static const char *attendance_of(const struct read_plan *plan, const struct read_line *line, struct str *value)
+{
+	for (size_t i = 0; doc_attendance_keys[i] && line->class == CLASS_TEXT && !line->number.shape; i++) {
+		const char *key = doc_attendance_keys[i];
+		*value = behind_label(line->text, key);
+		if (value->len && !doc_find_meta(plan->doc, key) && can_be(plan->arena, key, *value))
+			return key;
+	}
+	return NULL;
+}
+
 /* Whether the line can be one of those above the date. */
 static bool is_authority(struct read_plan *plan, const struct read_line *line)
 {
+	struct str value;
 	if (line->block->role == READ_AUTHORITY)
 		return true;
 	return line->class == CLASS_TEXT && line->block->role == READ_TEXT && read_is_label(line, NAME_CHARS) && !is_sentence(line->text) &&
-	       !is_date(plan, line);
+	       !is_date(plan, line) && !attendance_of(plan, line, &value);
 }
 
 /* Makes the text behind a tab one of its own; NULL: there is none. */
@@ -653,6 +680,36 @@ static void take_signature(struct read_plan *plan, size_t end)
 	take_notes(plan, date + 1, end);
 }
 
+/* Whether the text ends above the line: what stands below who was there. */
+static bool is_below_text(const struct read_line *line)
+{
+	const struct doc_node *node = line->block->node;
+	return line->class == CLASS_TAKEN || (line->class == CLASS_WHOLE && (node->kind == DOC_SIGNATURE || node->kind == DOC_NOTE));
+}
+
+/* Who was there, below the text that ends before `end`: by the style of ours; where the file has none such, by the labels of its last lines. */
+static void take_attendance(struct read_plan *plan, size_t end)
+{
+	struct str value;
+	size_t first;
+	while (end && is_below_text(&plan->lines[end - 1]))
+		end--;
+	for (first = end; first; first--) {
+		const struct read_line *line = &plan->lines[first - 1];
+		bool labelled = !plan->styled && line->block->role == READ_TEXT && attendance_of(plan, line, &value);
+		if (line->block->role != READ_ATTENDANCE && !labelled)
+			break;
+	}
+	for (; first < end; first++) {
+		struct read_line *line = &plan->lines[first];
+		const char *key = attendance_of(plan, line, &value);
+		if (!key) /* what has no label, or one that was read already, stays text */
+			continue;
+		read_set_meta(plan, key, value, line->block->node->place);
+		line->class = CLASS_TAKEN;
+	}
+}
+
 /* The printing office on a line of its own, as text files have it: above its date, or behind those who get copies. */
 static void take_office(struct read_plan *plan, size_t at)
 {
@@ -702,4 +759,5 @@ void read_take_ends(struct read_plan *plan)
 		if (read_is_mark(&plan->lines[i]) || read_is_issued(&plan->lines[i]))
 			body = i;
 	take_signature(plan, body);
+	take_attendance(plan, body);
 }

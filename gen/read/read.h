@@ -32,6 +32,7 @@ enum read_role {
 	READ_AUTHORITY,
 	READ_DATE,
 	READ_NOTE,
+	READ_ATTENDANCE, /* who was at a meeting, below the text */
 	READ_MARK, /* 附件1 above an attachment */
 	READ_ATTACHMENT_TITLE,
 	READ_HEAD,   /* a line of the head (版头) */

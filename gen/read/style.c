@@ -44,7 +44,7 @@ static const struct {
 	{ "附注", READ_NOTE },            { "附件序号", READ_MARK },        { "附件标题", READ_ATTACHMENT_TITLE },
 	{ "list", READ_LIST },            { "quote", READ_QUOTE },
 	{ "intense quote", READ_QUOTE },  { "block text", READ_QUOTE },  { "quotations", READ_QUOTE },
-	{ "版记", READ_RECORD },
+	{ "版记", READ_RECORD },         { "出席", READ_ATTENDANCE },
 	{ "份号", READ_HEAD },            { "密级和紧急程度", READ_HEAD },  { "发文机关标志", READ_HEAD },
 	{ "发文字号", READ_HEAD },
 };

@@ -123,6 +123,35 @@ Test(read, the_end_is_a_signature)
 	expect_holds("2026年工作计划\n甲。\n2026年1月8日\n", "signature", false);
 }
 
+/* The first plan of the text has the value; NULL: none. */
+static void expect_meta(const char *text, const char *key, const char *wanted)
+{
+	struct read_file file;
+	struct doc **plans;
+	struct diag_list findings;
+	diag_init(&findings, arena);
+	cr_assert(read_lines(arena, source_of_text(arena, "a.txt", str_of(text)), &file, &findings));
+	cr_assert_geq(read_plans(arena, &file, &plans, &findings), 1);
+	const struct doc_meta *meta = doc_find_meta(plans[0], key);
+	cr_expect((wanted != NULL) == (meta != NULL) && (!meta || str_is(meta->value, wanted)), "%s: %s", key, meta ? meta->value.data : "");
+}
+
+/* 10.3: below text and attachment note, above the signature; what begins so amid the text is text, and so is a second list of one kind. */
+Test(read, who_was_there_stands_below_the_text)
+{
+	static const char *const text = "甲局会议纪要\n第3期\n\n研究工作会议纪要\n\n出席：会上有人。\n会议研究工作。\n附件：名单\n出席：何静、陆明远\n请假：左秀英\n列席:王小明\n甲局\n2026年3月9日\n";
+	expect_meta(text, "发文机关", "甲局会议");
+	expect_meta(text, "发文字号", "第3期");
+	expect_meta(text, "出席", "何静、陆明远");
+	expect_meta(text, "请假", "左秀英");
+	expect_meta(text, "列席", "王小明");
+	expect_holds(text, "出席：会上有人。", true);
+	expect_holds(text, "text \"甲局\"", true);
+	expect_meta("2026年工作纪要\n会议开始。\n出席：何静\n会议研究工作。\n", "出席", NULL);
+	expect_meta("2026年工作纪要\n会议研究工作。\n出席：何静\n出席：陆明远\n", "出席", "何静");
+	expect_holds("2026年工作纪要\n会议研究工作。\n出席：何静\n出席：陆明远\n", "出席：陆明远", true);
+}
+
 Test(read, no_text_is_lost)
 {
 	static const char *const text = "2026年工作计划\n甲甲。\n（五）乙乙。丙丙。\n①丁丁；\nA.戊戊\n附件1\n己己\n庚庚。\n";

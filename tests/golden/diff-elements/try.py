@@ -16,12 +16,14 @@ VALUES = {
 	"保密期限": ("1年", "2年"), "紧急程度": ("特急", "加急"), "签发人": ("何静", "李 四、王小明、张三"), "印章": ("无", "印章"),
 	"抄送": ("县委办公室，县政府办公室", "县人大办公室"), "印发机关": ("甲县科技局办公室", "甲县科技局综合股"), "印发日期": ("2026-03-11", "2026年3月12日"),
 	"成文日期": ("2026年3月9日", "2026年3月8日"), "作者": ("甲", "乙"), "关键词": ("党建，计划", "学习"),
+	"出席": ("何静、陆明远、赵国安", "何静、陆明远"), "请假": ("左秀英", "许念真（出差）"), "列席": ("王小明", "王小明、李四"),
 }
 SHOWN = {
 	"12": "000012", "13": "000013", "2026-03-11": "2026年3月11日", "李 四、王小明、张三": "李　四、王小明、张三",
 }
 UNSEEN = {"印章", "成文日期", "作者", "关键词"} # no page shows them as texts
 CHOICES = {"印发通知", "版式"} # what is to be made, of which other passages tell
+EVERYWHERE = {"出席", "请假", "列席"} # below the text, with a head or without
 HIDDEN = {"gbt9704-letter": {"签发人", "印发机关", "印发日期"}} # what a page template has no place for
 LEADING = {"gbt9704-letter": {"发文机关"}} # and of which it shows the first
 BODY = "各科室要认真开展检查，重要情况随时报告。\n\n# 总体要求\n\n检查不走过场。\n\n# 重点任务\n\n检查结果公开。\n"
@@ -123,7 +125,7 @@ def try_files(template, names):
 
 
 def shows(template, name):
-	return heads[template] and name not in HIDDEN.get(template, ())
+	return name in EVERYWHERE or heads[template] and name not in HIDDEN.get(template, ())
 
 
 def has_head(template):

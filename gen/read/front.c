@@ -643,12 +643,18 @@ static void make_signature(struct read_plan *plan, size_t first, size_t date)
 	lines[first].block->role = READ_WHOLE;
 }
 
-/* （联系人：…） behind the signature (7.3.7). */
+/* A note as its style or its brackets say: （联系人：…）. */
+static bool is_note(const struct read_line *line)
+{
+	return line->class == CLASS_TEXT && (line->block->role == READ_NOTE || is_bracket(line->text));
+}
+
+/* The notes behind the signature, or who was there (7.3.7). */
 static void take_notes(struct read_plan *plan, size_t from, size_t end)
 {
 	for (size_t i = from; i < end; i++) {
 		struct read_line *line = &plan->lines[i];
-		if (line->class != CLASS_TEXT || !(line->block->role == READ_NOTE || is_bracket(line->text)))
+		if (!is_note(line))
 			continue;
 		line->block->node->kind = DOC_NOTE;
 		line->block->role = READ_WHOLE;
@@ -684,23 +690,25 @@ static void take_signature(struct read_plan *plan, size_t end)
 static bool is_below_text(const struct read_line *line)
 {
 	const struct doc_node *node = line->block->node;
-	return line->class == CLASS_TAKEN || (line->class == CLASS_WHOLE && (node->kind == DOC_SIGNATURE || node->kind == DOC_NOTE));
+	return line->class == CLASS_TAKEN || is_note(line) || (line->class == CLASS_WHOLE && (node->kind == DOC_SIGNATURE || node->kind == DOC_NOTE));
 }
 
 /* Who was there, below the text that ends before `end`: by the style of ours; where the file has none such, by the labels of its last lines. */
 static void take_attendance(struct read_plan *plan, size_t end)
 {
 	struct str value;
-	size_t first;
-	while (end && is_below_text(&plan->lines[end - 1]))
-		end--;
-	for (first = end; first; first--) {
+	size_t below = end, first;
+	while (below && is_below_text(&plan->lines[below - 1]))
+		below--;
+	for (first = below; first; first--) {
 		const struct read_line *line = &plan->lines[first - 1];
 		bool labelled = !plan->styled && line->block->role == READ_TEXT && attendance_of(plan, line, &value);
 		if (line->block->role != READ_ATTENDANCE && !labelled)
 			break;
 	}
-	for (; first < end; first++) {
+	if (first < below) /* without a signature, too */
+		take_notes(plan, below, end);
+	for (; first < below; first++) {
 		struct read_line *line = &plan->lines[first];
 		const char *key = attendance_of(plan, line, &value);
 		if (!key) /* what has no label, or one that was read already, stays text */

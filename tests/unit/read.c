@@ -147,6 +147,9 @@ Test(read, who_was_there_stands_below_the_text)
 	expect_meta(text, "列席", "王小明");
 	expect_holds(text, "出席：会上有人。", true);
 	expect_holds(text, "text \"甲局\"", true);
+	static const char *const unsigned_text = "2026年工作计划\n会议研究工作。\n出席：何静\n（此件公开发布）\n";
+	expect_meta(unsigned_text, "出席", "何静");
+	expect_holds(unsigned_text, "note\n", true);
 	expect_meta("2026年工作纪要\n会议开始。\n出席：何静\n会议研究工作。\n", "出席", NULL);
 	expect_meta("2026年工作纪要\n会议研究工作。\n出席：何静\n出席：陆明远\n", "出席", "何静");
 	expect_holds("2026年工作纪要\n会议研究工作。\n出席：何静\n出席：陆明远\n", "出席：陆明远", true);

@@ -66,7 +66,7 @@ struct read_file {
 	size_t margin_count;
 	struct read_block *blocks;
 	size_t block_count, block_capacity;
-	bool styled;   /* a DOCX that the program made: styles say which of its paragraphs are headings and items, a number that a person typed is text */
+	bool styled;   /* a DOCX that the program made: styles say which of its paragraphs are headings, items and who was there, a number that a person typed is text */
 	bool composed; /* Markdown that is a source of ours already: the blocks are as they have to be */
 	bool plain;    /* plain text: what a block is, is told from its text alone */
 	struct doc *doc; /* that the nodes were made for; with `composed` the whole tree */

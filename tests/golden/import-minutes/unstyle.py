@@ -1,4 +1,4 @@
-"""unstyle.py FROM TO: the DOCX with another name for the style of who was at a meeting, which tells no reader what it is."""
+"""unstyle.py FROM TO: the DOCX as if others had made it: nothing says what made it, nor which paragraph says who was at a meeting."""
 
 import sys
 import zipfile
@@ -9,4 +9,7 @@ with zipfile.ZipFile(sys.argv[1]) as old, zipfile.ZipFile(sys.argv[2], "w", zipf
 		if item.filename == "word/styles.xml":
 			assert data.count('w:val="出席"'.encode()) == 1
 			data = data.replace('w:val="出席"'.encode(), 'w:val="甲"'.encode())
+		if item.filename == "docProps/custom.xml":
+			assert b' name="' in data
+			data = data.replace(b' name="', b' name="x')
 		new.writestr(item, data)

@@ -151,18 +151,24 @@ static void check_label_alone(struct check *check, const struct check_text *text
 		check_report(check, DIAG_CHECK_NOBODY, block, 0, check_words_of(check, line));
 }
 
+static void find_nobody(struct check *check, const struct check_block *block)
+{
+	struct str words = block->text;
+	for (size_t at = 0, size; scan_at(words, at, &size); at += size) {
+		size_t len = check_listed_at(&check->tables->unfilled, words, at);
+		if (!len || (scan_is(words, at, "由") && scan_in(scan_before(words, at, NULL), "理自缘经事")))
+			continue;
+		check_report(check, DIAG_CHECK_NOBODY, block, at, check_words_of(check, scan_slice(words, at, at + len)));
+		size = len;
+	}
+}
+
 void check_rule_nobody(struct check *check, const struct check_text *text)
 {
 	for (size_t i = 0; !text->composed && i < text->count; i++)
 		check_label_alone(check, text, i);
-	const struct check_list *words = &check->tables->unfilled;
 	for (size_t i = 0; !text->composed && i < text->count; i++)
-		for (size_t k = 0; k < words->count; k++) {
-			struct str word = words->items[k].text;
-			size_t at = scan_find(text->blocks[i].text, 0, word.data);
-			if (at != (size_t)-1 && !(str_starts(word, "由") && scan_in(scan_before(text->blocks[i].text, at, NULL), "理自缘经事")))
-				check_report(check, DIAG_CHECK_NOBODY, &text->blocks[i], at, word.data);
-		}
+		find_nobody(check, &text->blocks[i]);
 }
 
 /* ---- sentences without an end */

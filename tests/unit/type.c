@@ -101,7 +101,7 @@ Test(vars_type, decimals_and_percents_stay_as_written)
 	gives(TYPE_PERCENT, "98.50%", "98.50");
 	gives(TYPE_PERCENT, "98.0%", "98");
 	gives(TYPE_DECIMAL, "-00.5", "-0.5");
-	gives(TYPE_DECIMAL, "-0.00", "0.00");
+	gives(TYPE_DECIMAL, "-0.00", "0");
 	gives(TYPE_PERCENT, "85%", "85");
 	gives(TYPE_PERCENT, "97.5 ％", "97.5");
 	gives(TYPE_PERCENT, "3", "3");

@@ -2,11 +2,11 @@
 import { ask } from './api.js';
 import { changesView } from './changes.js';
 import { chooseView } from './choose.js';
-import { button, el, put, toast } from './dom.js';
+import { button, dialog, el, put, toast } from './dom.js';
 import { loginView } from './login.js';
 import { overviewView } from './overview.js';
 import { planView } from './plan.js';
-import { desk, loadDesk, unitOf, variantOf } from './state.js';
+import { desk, hasUnsaved, loadDesk, unitOf, variantOf } from './state.js';
 import { language, setLanguage, t } from './words.js';
 
 const PING_MINUTES = 5; // so that the desk knows that a page is open
@@ -51,11 +51,16 @@ function drawHead(view) {
 			location.reload();
 		}, { class: 'quiet', id: 'log-out' }),
 		desk.may.owner && button(t('end'), async () => {
+			if (hasUnsaved() && !await mayLose())
+				return;
 			if ((await ask('end', {})).ok)
 				put(document.body, el('p.ended', { role: 'status' }, t('ended')));
 		}, { class: 'quiet', id: 'end' }),
 		languageButton(show));
 }
+
+const mayLose = () => dialog(t('end-unsaved'), close => el('p.actions', null, button(t('cancel'), () => close(false)),
+	button(t('end-anyway'), () => close(true), { class: 'primary' })));
 
 async function show() {
 	const [, name = '', ...rest] = location.hash.split('/').map(decodeURIComponent);

@@ -157,14 +157,19 @@ export function fillTab(panel, { plan, pages, argument }) {
 		['own', 'missing', 'all'].map(name => el('option', { value: name }, t(`show-${name}`))));
 	const none = el('p.hint', { hidden: true }, t('no-fields'));
 	const trouble = el('ul.findings', { role: 'alert' });
-	let shape = null, timer = 0, gaps = new Set();
+	let shape = null, timer = 0, later = 0, gaps = new Set(), failed = false;
 
 	// Fields are made anew only when there are others: who types must not lose the place.
 	function draw() {
+		if ([...fields.values()].some(field => field.composing)) {
+			clearTimeout(later);
+			later = setTimeout(draw, NEEDS_PAUSE); // to move a field would end what an input method is at
+			return;
+		}
 		const now = plan.needs.map(need => need.name).join('\n');
 		if (now !== shape) {
 			const names = [...new Set(plan.needs.map(need => need.group ?? ''))];
-			const held = document.activeElement?.closest?.('.field')?.dataset.name;
+			const held = groups.contains(document.activeElement) ? document.activeElement : null;
 			shape = now;
 			for (const need of plan.needs)
 				if (!fields.has(need.name))
@@ -172,8 +177,7 @@ export function fillTab(panel, { plan, pages, argument }) {
 			const order = names.map(name => el('fieldset', null, el('legend', null, name),
 				plan.needs.filter(need => (need.group ?? '') === name).map(need => fields.get(need.name).node)));
 			put(groups, ...order);
-			if (held)
-				(document.getElementById(`value-${held}`))?.focus();
+			held?.focus({ preventScroll: true });
 		}
 		for (const need of plan.needs)
 			fields.get(need.name).update(need);
@@ -190,8 +194,8 @@ export function fillTab(panel, { plan, pages, argument }) {
 		meter.max = Math.max(1, own.length);
 		meter.value = own.length - open.length;
 		meter.setAttribute('aria-label', t('filled-of', meter.value, own.length));
-		missing.textContent = open.length ? t('missing', open.length) : t('complete');
-		missing.classList.toggle('complete', !open.length);
+		missing.textContent = open.length ? t('missing', open.length) : t(failed ? 'not-yet' : 'complete');
+		missing.classList.toggle('complete', !open.length && !failed);
 		next.hidden = !open.length;
 	}
 
@@ -231,6 +235,7 @@ export function fillTab(panel, { plan, pages, argument }) {
 
 	function drafted(result) {
 		gaps = new Set(result.gaps.map(gap => gap.name));
+		failed = Boolean(result.failed);
 		for (const [name, field] of fields)
 			field.setErrors(result.messages.filter(message => message.severity === 'error' && message.about === name));
 		count();
@@ -264,6 +269,7 @@ export function fillTab(panel, { plan, pages, argument }) {
 		goMissing();
 	return () => {
 		clearTimeout(timer);
+		clearTimeout(later);
 		panel.removeAttribute('aria-busy');
 		stop();
 		pages.mark(null);

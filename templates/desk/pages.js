@@ -122,7 +122,7 @@ export class Pages {
 			this.trouble.append(el('li', null, t(answer.error || 'failed')));
 		this.sheets.classList.add('stale');
 		this.rest();
-		this.plan.tell('drafted', { gaps: this.last?.gaps ?? [], messages: answer.messages });
+		this.plan.tell('drafted', { failed: true, gaps: this.last?.gaps ?? [], messages: answer.messages });
 	}
 
 	rest() {

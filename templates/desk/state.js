@@ -19,6 +19,9 @@ export const variantOf = id => desk.variants.find(variant => variant.id === id);
 // The address of a plan's view.
 export const planHash = (unit, variant, year) => `#/plan/${encodeURIComponent(unit)}/${encodeURIComponent(variant)}/${year}`;
 
+// Whether something typed in this tab, in whatever plan, is not saved.
+export const hasUnsaved = () => Object.keys(sessionStorage).some(key => key.startsWith('edits/'));
+
 // The plan at work. `edits` maps names of values to what is typed; they survive a reload of the page.
 export class Plan {
 	constructor(unit, variant, year) {

@@ -173,6 +173,32 @@ def a_row_that_was_added_waits_to_be_filled(desk, browser, expect):
     page.click('#discard')
 
 
+def who_types_in_a_cell_stays_there(desk, browser, expect):
+    page = visit(desk, browser, '#/plan/JG007/17-意识形态/2026')
+    page.wait(f"document.querySelector('{field('意识.阵地')}')")
+    page.run(f"document.querySelectorAll('{field('意识.阵地')} tbody button').forEach(button => button.click())")
+    page.wait("document.querySelector('[data-name=\"意识.阵地\"]').classList.contains('missing')")
+    page.click(field('意识.阵地') + ' > button')
+    page.fill(f'{field("意识.阵地")} tbody td:nth-child(1) textarea', '宣传栏')
+    for _ in range(2):
+        time.sleep(.9)  # the values that the plan uses are read again
+        page.type('和')
+    expect(page.run(f"document.querySelector('{field('意识.阵地')} tbody td:nth-child(1) textarea').value"), '宣传栏和和', 'what is typed after a pause')
+    page.click('#discard')
+
+
+def the_desk_asks_before_it_ends_with_changes(desk, browser, expect):
+    page = visit(desk, browser, PLAN)
+    page.fill(field('党员人数'), '58')
+    page.has('1 项没有保存')
+    page.click('#end')
+    page.wait('document.querySelector("dialog")')
+    page.click('dialog button', '取消')
+    expect(desk.ask('ping')[0], 200, 'it goes on')
+    page.click('#discard')
+    page.has('都已保存')
+
+
 def what_is_no_value_is_told_at_its_field(desk, browser, expect):
     page = visit(desk, browser, PLAN)
     page.fill(field('党员人数'), '许多')

@@ -26,7 +26,7 @@ class Browser:
         os.close(ours[0])
         os.close(theirs[1])
         self.out, self.inlet = os.fdopen(ours[1], 'wb', buffering=0), os.fdopen(theirs[0], 'rb', buffering=0)
-        self.number, self.answers, self.events, self.news = 0, {}, [], threading.Condition()
+        self.number, self.answers, self.events, self.pages, self.news = 0, {}, [], [], threading.Condition()
         threading.Thread(target=self.read, daemon=True).start()
 
     def read(self):
@@ -59,7 +59,18 @@ class Browser:
         return answer['result']
 
     def page(self, context=None):
-        return Page(self, context)
+        page = Page(self, context)
+        self.pages.append(page)
+        return page
+
+    def close_pages(self):
+        """All tabs; what they said until now stays among the events."""
+        for page in self.pages:
+            try:
+                self.send('Target.closeTarget', targetId=page.target)
+            except RuntimeError:
+                pass  # it is gone
+        self.pages.clear()
 
     def context(self):
         """Another person's browser: it shares nothing with others."""

@@ -152,20 +152,23 @@ def what_is_typed_while_it_is_saved_stays(desk, browser, expect):
     desk.ask('save', unit='JG001', variant='11-县科技局', year=2026, values={'党员人数': {'old': '58', 'new': '41'}})
 
 
-def the_next_gap_may_be_a_table(desk, browser, expect):
+def visit_empty_table(desk, browser):
+    """At a plan whose table 意识.阵地 has lost all of its rows."""
     page = visit(desk, browser, '#/plan/JG007/17-意识形态/2026')
     page.wait(f"document.querySelector('{field('意识.阵地')}')")
     page.run(f"document.querySelectorAll('{field('意识.阵地')} tbody button').forEach(button => button.click())")
     page.wait("document.querySelector('[data-name=\"意识.阵地\"]').classList.contains('missing')")
+    return page
+
+
+def the_next_gap_may_be_a_table(desk, browser, expect):
+    page = visit_empty_table(desk, browser)
     page.click('#next-missing')
     expect(page.run("document.activeElement.closest('.field')?.dataset.name"), '意识.阵地', 'the next gap is the table without rows')
 
 
 def a_row_that_was_added_waits_to_be_filled(desk, browser, expect):
-    page = visit(desk, browser, '#/plan/JG007/17-意识形态/2026')
-    page.wait(f"document.querySelector('{field('意识.阵地')}')")
-    page.run(f"document.querySelectorAll('{field('意识.阵地')} tbody button').forEach(button => button.click())")
-    page.wait("document.querySelector('[data-name=\"意识.阵地\"]').classList.contains('missing')")
+    page = visit_empty_table(desk, browser)
     page.click(field('意识.阵地') + ' > button')
     page.run("document.dispatchEvent(new Event('visibilitychange'))")  # what the plan uses is read again
     time.sleep(1)
@@ -174,10 +177,7 @@ def a_row_that_was_added_waits_to_be_filled(desk, browser, expect):
 
 
 def who_types_in_a_cell_stays_there(desk, browser, expect):
-    page = visit(desk, browser, '#/plan/JG007/17-意识形态/2026')
-    page.wait(f"document.querySelector('{field('意识.阵地')}')")
-    page.run(f"document.querySelectorAll('{field('意识.阵地')} tbody button').forEach(button => button.click())")
-    page.wait("document.querySelector('[data-name=\"意识.阵地\"]').classList.contains('missing')")
+    page = visit_empty_table(desk, browser)
     page.click(field('意识.阵地') + ' > button')
     page.fill(f'{field("意识.阵地")} tbody td:nth-child(1) textarea', '宣传栏')
     for _ in range(2):

@@ -29,6 +29,9 @@ bool tables_write_gaps(struct arena *arena, const struct gaps *gaps, const struc
 		gaps_write_json(arena, gaps, catalogue, year, out);
 		return true;
 	}
-	size_t count = gaps_fill_grids(arena, gaps, catalogue, grids);
+	bool one = strcmp(format, "csv") == 0;
+	size_t count = one ? 1 : gaps_fill_grids(arena, gaps, catalogue, grids);
+	if (one)
+		gaps_fill_grid(arena, gaps, &grids[0]);
 	return tables_write(arena, format, bom, arena_printf(arena, "%u年计划缺项", year), year, grids, count, out);
 }

@@ -86,15 +86,22 @@ size_t gaps_sum_values(struct arena *arena, const struct gaps *gaps, const struc
 
 /* ---- tables */
 
-static void fill_gaps(struct arena *arena, const struct gaps *gaps, struct grid *grid)
+static void start_gaps(struct grid *grid, const char *name)
 {
 	static const struct grid_column columns[] = {
 		{ "编号", 6, GRID_TEXT },	  { "单位", 16, GRID_TEXT },     { "类型", 6, GRID_TEXT }, { "变量", 12, GRID_TEXT },
 		{ "名称", 18, GRID_TEXT },	  { "是否必填", 5, GRID_TEXT }, { "示例", 14, GRID_TEXT }, { "文稿", 30, GRID_TEXT },
 	};
-	*grid = (struct grid){ .name = "缺项", .columns = columns, .width = sizeof columns / sizeof *columns };
+	*grid = (struct grid){ .name = name, .columns = columns, .width = sizeof columns / sizeof *columns };
+}
+
+/* Adds those that are required, or the others. */
+static void add_gaps(struct arena *arena, const struct gaps *gaps, bool required, struct grid *grid)
+{
 	for (size_t i = 0; i < gaps->count; i++) {
 		const struct gap *gap = &gaps->items[i];
+		if (gap->required != required)
+			continue;
 		const char **row = grid_add_row(arena, grid);
 		row[0] = grid_text(arena, gap->unit->id);
 		row[1] = grid_text(arena, gap->unit->name);
@@ -105,6 +112,13 @@ static void fill_gaps(struct arena *arena, const struct gaps *gaps, struct grid 
 		row[6] = gap->variable->example;
 		row[7] = gap->plans;
 	}
+}
+
+void gaps_fill_grid(struct arena *arena, const struct gaps *gaps, struct grid *grid)
+{
+	start_gaps(grid, "缺项");
+	add_gaps(arena, gaps, true, grid);
+	add_gaps(arena, gaps, false, grid);
 }
 
 static void fill_sums(struct arena *arena, const struct gap_sum *sums, size_t count, struct grid *grid)
@@ -127,11 +141,14 @@ static void fill_sums(struct arena *arena, const struct gap_sum *sums, size_t co
 size_t gaps_fill_grids(struct arena *arena, const struct gaps *gaps, const struct catalogue *catalogue, struct grid grids[GAPS_GRIDS])
 {
 	struct gap_sum *sums;
-	fill_gaps(arena, gaps, &grids[0]);
+	start_gaps(&grids[0], "缺项");
+	add_gaps(arena, gaps, true, &grids[0]);
 	size_t count = gaps_sum_units(arena, gaps, &sums);
 	fill_sums(arena, sums, count, &grids[1]);
 	count = gaps_sum_values(arena, gaps, catalogue, &sums);
 	fill_sums(arena, sums, count, &grids[2]);
+	start_gaps(&grids[3], "选填");
+	add_gaps(arena, gaps, false, &grids[3]);
 	return gaps->count ? GAPS_GRIDS : 1;
 }
 

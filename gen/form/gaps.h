@@ -42,8 +42,11 @@ size_t gaps_sum_units(struct arena *arena, const struct gaps *gaps, struct gap_s
 size_t gaps_sum_values(struct arena *arena, const struct gaps *gaps, const struct catalogue *catalogue,
 		       struct gap_sum **sums); /* the most frequent first */
 
-/* The gaps, and their sums by unit and by value, as tables. How many there are: where nothing is missing, there are no sums. */
-enum { GAPS_GRIDS = 3 };
+/* All gaps as one table: first those that are required. */
+void gaps_fill_grid(struct arena *arena, const struct gaps *gaps, struct grid *grid);
+
+/* The required gaps, the sums by unit and by value, and the optional gaps, as tables. How many there are: where nothing is missing, only the first. */
+enum { GAPS_GRIDS = 4 };
 size_t gaps_fill_grids(struct arena *arena, const struct gaps *gaps, const struct catalogue *catalogue, struct grid grids[GAPS_GRIDS]);
 
 /* The gaps with their sums as JSON. */

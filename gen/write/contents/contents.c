@@ -144,16 +144,23 @@ static void write_xml(const struct contents *contents, struct buf *out)
 	buf_add_text(out, "</contents>\n");
 }
 
-/* ---- CSV (RFC 4180, UTF-8, line ends LF) and a workbook */
+/* ---- CSV (RFC 4180, UTF-8, line ends LF), whose names programs go by, and a workbook of the same columns for people */
 
-static void fill_grid(struct arena *arena, const struct contents *contents, struct grid *grid)
+enum { GRID_COLUMNS = 10 };
+
+static const struct grid_column csv_columns[GRID_COLUMNS] = {
+	{ .name = "order" }, { .name = "id" },	   { .name = "level" }, { .name = "title" },	 { .name = "page" },
+	{ .name = "pages" }, { .name = "source" }, { .name = "unit" },	{ .name = "unit_name" }, { .name = "hash" },
+};
+
+static const struct grid_column sheet_columns[GRID_COLUMNS] = {
+	{ "序号", 4, GRID_NUMBER },  { "文种", 12, GRID_TEXT },	  { "级别", 4, GRID_NUMBER },  { "标题", 36, GRID_TEXT },    { "页码", 4, GRID_NUMBER },
+	{ "页数", 4, GRID_NUMBER },  { "源文件", 16, GRID_TEXT }, { "单位编号", 8, GRID_TEXT }, { "单位", 16, GRID_TEXT }, { "校验值", 20, GRID_TEXT },
+};
+
+static void fill_grid(struct arena *arena, const struct contents *contents, const struct grid_column *columns, struct grid *grid)
 {
-	static const struct grid_column columns[] = {
-		{ "order", 4, GRID_NUMBER }, { "id", 12, GRID_TEXT },	 { "level", 4, GRID_NUMBER }, { "title", 36, GRID_TEXT },
-		{ "page", 4, GRID_NUMBER },  { "pages", 4, GRID_NUMBER }, { "source", 16, GRID_TEXT }, { "unit", 6, GRID_TEXT },
-		{ "unit_name", 16, GRID_TEXT }, { "hash", 20, GRID_TEXT },
-	};
-	*grid = (struct grid){ .name = contents->heading, .columns = columns, .width = sizeof columns / sizeof *columns };
+	*grid = (struct grid){ .name = contents->heading, .columns = columns, .width = GRID_COLUMNS };
 	for (size_t i = shown(contents, 0); i < contents->entry_count; i = shown(contents, i + 1)) {
 		const struct contents_entry *entry = &contents->entries[i];
 		const struct contents_plan *plan = plan_of(entry), *own = entry->level ? &no_plan : plan;
@@ -175,7 +182,7 @@ static void write_csv(const struct contents *contents, struct buf *out)
 {
 	struct arena *arena = arena_new();
 	struct grid grid;
-	fill_grid(arena, contents, &grid);
+	fill_grid(arena, contents, csv_columns, &grid);
 	grid_write_csv(&grid, false, out);
 	arena_free(arena);
 }
@@ -184,7 +191,7 @@ static void write_xlsx(const struct contents *contents, struct buf *out)
 {
 	struct arena *arena = arena_new();
 	struct grid grid;
-	fill_grid(arena, contents, &grid);
+	fill_grid(arena, contents, sheet_columns, &grid);
 	book_write_grids(arena, contents->title, contents->year, &grid, 1, out);
 	arena_free(arena);
 }

@@ -243,29 +243,56 @@ static void take_unlisted(struct session *session, const struct diag *unknown, s
 	buf_free(&types);
 }
 
-/* Takes a unit that is in no file for a form that asks what its row needs. Its type is the one named, else the variant's first, else that of the unit
- * whose name is most like it, whose plans are then its, too. False with an error. */
+/* Which type a unit that is in no file has: the one named, else that of the unit whose name is most like it, where the variant is for it, else the
+ * variant's first. NULL: none is known. */
+static const char *type_of_new(struct session *session, const struct catalogue *catalogue, const struct catalogue_unit *like,
+			       const struct catalogue_variant *variant)
+{
+	const struct catalogue_unit alike = { .type = like ? like->type : STR("") };
+	struct str type = alike.type;
+	if (session->options->type)
+		return session->options->type;
+	if (variant && variant->unit_type_count && !(like && catalogue_unit_uses(catalogue, &alike, variant)))
+		type = variant->unit_types[0];
+	return type.len ? arena_copy(session->arena, type.data, type.len) : NULL;
+}
+
+/* The first plan for the type, which the form of a unit that is in no file then asks for; said where there are others. NULL: there is none. */
+static const char *plan_of_type(struct session *session, const struct catalogue *catalogue, const char *name, const char *type)
+{
+	const struct catalogue_unit alike = { .type = str_of(type) };
+	const struct catalogue_variant **variants;
+	struct buf others = BUF_INIT;
+	size_t count = catalogue_unit_variants(session->arena, catalogue, &alike, &variants);
+	for (size_t i = 1; i < count; i++)
+		buf_printf(&others, "%s%s", i > 1 ? ", " : "", variants[i]->id);
+	if (count > 1)
+		diag_add(&session->diags, DIAG_FORM_PLAN_TAKEN, NO_PLACE, name, variants[0]->id, type, others.data);
+	buf_free(&others);
+	return count ? variants[0]->id : NULL;
+}
+
+/* Takes a unit that is in no file for a form that asks what its row needs. Its plan is the one named, else that of the unit most like it where that is of
+ * its type, else the first for its type. False with an error. */
 static bool take_new(struct session *session, const struct catalogue *catalogue, const struct diag *unknown, struct catalogue_request *request)
 {
 	const struct options *options = session->options;
 	const struct catalogue_unit *like = catalogue_unit_like(catalogue, str_of(options->unit));
 	request->unit_name = options->unit;
 	request->unit_region = options->region;
-	request->unit_type = options->type;
+	request->unit_type = type_of_new(session, catalogue, like, request->variant);
 	if (options->region)
 		catalogue_report_region(catalogue, catalogue_tidy_region(session->arena, str_of(options->region)), NO_PLACE, &session->diags);
-	if (!options->type && request->variant && request->variant->unit_type_count)
-		request->unit_type = arena_copy(session->arena, request->variant->unit_types[0].data, request->variant->unit_types[0].len);
-	else if (!options->type && like)
-		request->unit_type = arena_copy(session->arena, like->type.data, like->type.len);
-	if (like && !request->variant && request->unit_type && str_is(like->type, request->unit_type))
-		request->unit_variants = arena_copy(session->arena, like->variants.data ? like->variants.data : "", like->variants.len);
 	if (!request->unit_type)
 		diag_add(&session->diags, DIAG_FORM_TYPE, NO_PLACE, options->unit);
 	if (!request->unit_type || !catalogue_find_type(catalogue, str_of(request->unit_type), &session->diags))
 		return false;
 	diag_add(&session->diags, DIAG_FORM_NEW_UNIT, NO_PLACE, options->unit, request->unit_type,
 		 unknown->arguments[1] ? unknown->arguments[1] : "—");
+	if (!request->variant && like && like->variants.len && str_is(like->type, request->unit_type))
+		request->unit_variants = arena_copy(session->arena, like->variants.data, like->variants.len);
+	else if (!request->variant)
+		request->unit_variants = plan_of_type(session, catalogue, options->unit, request->unit_type);
 	return true;
 }
 

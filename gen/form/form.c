@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "form/lists.h"
+#include "table/grid.h"
 #include "write/xlsx/book.h"
 
 const char *const form_identity[] = { "编号", "名称", "简称", "类型", "地区", NULL };
@@ -137,6 +138,18 @@ static bool is_asked(const struct need *need, const struct catalogue_origin *ori
 	return need->missing || !origin || origin->layer >= LAYER_UNIT;
 }
 
+/* The order of the rows: what is missing, what has a value, what may stay empty. */
+enum standing { STANDS_MISSING, STANDS_GIVEN, STANDS_EMPTY, STANDINGS };
+
+/* What stands behind the label of such a row. */
+static const char *const marks[STANDINGS] = { "（必填）", "", "（可不填）" };
+
+static enum standing standing_of(const struct need *need, const struct catalogue_origin *origin)
+{
+	bool given = origin && origin->value->kind != VALUE_NULL;
+	return need->missing ? STANDS_MISSING : given ? STANDS_GIVEN : STANDS_EMPTY;
+}
+
 /* Points for the longest of the texts beside the cell, in lines of ten wide characters. */
 static unsigned height_of(const struct catalogue_variable *variable, const char *value)
 {
@@ -150,7 +163,6 @@ static unsigned height_of(const struct catalogue_variable *variable, const char 
 
 bool form_explains(struct arena *arena, const struct catalogue_variable *variable, const char *head, struct str text)
 {
-	static const char must[] = "（必填）";
 	bool label = strcmp(head, form_heads[0]) == 0, help = strcmp(head, "说明") == 0, kind = strcmp(head, "类型") == 0;
 	bool example = strcmp(head, "示例") == 0;
 	const char *own = label ? variable->label : help ? variable->help : kind ? kind_on_sheet(arena, &variable->type) : variable->example;
@@ -158,7 +170,8 @@ bool form_explains(struct arena *arena, const struct catalogue_variable *variabl
 		return str_starts_any(text, origins) > 0;
 	if (!label && !help && !kind && !example)
 		return true;
-	text.len -= label && str_ends(text, must) ? strlen(must) : 0;
+	for (size_t i = 0; label && i < STANDINGS; i++)
+		text.len -= str_ends(text, marks[i]) ? strlen(marks[i]) : 0;
 	bool older = kind && str_is(text, form_kind(arena, &variable->type));
 	return older || (own && str_equal(str_trim(str_of(own)), text));
 }
@@ -179,7 +192,7 @@ static void put_need(struct book *book, struct book_sheet *sheet, const struct f
 		     const struct catalogue_origin *origin)
 {
 	const struct catalogue_variable *variable = need->variable;
-	const char *label = arena_printf(book->arena, "%s%s", variable->label, need->missing ? "（必填）" : "");
+	const char *label = arena_printf(book->arena, "%s%s", variable->label, marks[standing_of(need, origin)]);
 	book_start_row(sheet, height_of(variable, text_of(book->arena, origin)));
 	book_put(sheet, label, BOOK_EXPLAIN);
 	put_cell(book, sheet, unit, variable, origin);
@@ -231,7 +244,26 @@ static void put_identity(struct book *book, struct book_sheet *sheet, const stru
 	add_names_rule(book, sheet, catalogue->regions, catalogue->region_count, true, "列表中没有这个地区，确定吗？");
 	put_identity_row(book, sheet, "简称", NULL, "可以不填", "青石科技局");
 	put_identity_row(book, sheet, "编号", NULL, "不填则自动编号", NULL);
-	put_identity_row(book, sheet, "适用", variants, "适用的计划，以竖线隔开；不填则按类型", NULL);
+	put_identity_row(book, sheet, "适用", variants, "适用的计划，以竖线隔开；下面问的是这些计划要用的内容", NULL);
+}
+
+/* Where the values of the needs come from now, in the first plan that uses each. */
+static const struct catalogue_origin **find_origins(struct arena *arena, const struct catalogue *catalogue, const struct catalogue_request *base,
+						    const struct needs *needs)
+{
+	const struct catalogue_origin **now = ARENA_ARRAY(arena, const struct catalogue_origin *, needs->count + 1);
+	struct catalogue_request wanted = *base;
+	const struct catalogue_values *values = NULL;
+	for (size_t i = 0; i < needs->count; i++) {
+		if (!values || wanted.variant != needs->items[i].variants[0]) {
+			struct diag_list ignored;
+			diag_init(&ignored, arena);
+			wanted.variant = needs->items[i].variants[0];
+			values = catalogue_values(arena, catalogue, &wanted, &ignored);
+		}
+		now[i] = values->origins[needs->items[i].variable->index];
+	}
+	return now;
 }
 
 bool form_add_unit(struct book *book, struct draft_tools *tools, const struct draft_request *base, struct diag_list *diags)
@@ -239,8 +271,11 @@ bool form_add_unit(struct book *book, struct draft_tools *tools, const struct dr
 	struct needs needs;
 	const struct catalogue_unit *unit = base->values.unit;
 	needs_find(book->arena, tools, base, &needs, diags);
-	if (!needs.plans)
+	if (!needs.plans) {
+		if (!diag_errors(diags))
+			diag_add(diags, DIAG_FORM_NO_PLAN, NO_PLACE, unit ? grid_text(book->arena, unit->name) : base->values.unit_name);
 		return false;
+	}
 	struct form_unit asked = { "", base->values.unit_name, base->values.year };
 	if (unit) {
 		asked.id = arena_copy(book->arena, unit->id.data, unit->id.len);
@@ -250,19 +285,11 @@ bool form_add_unit(struct book *book, struct draft_tools *tools, const struct dr
 	start_sheet(sheet, &asked);
 	if (!unit)
 		put_identity(book, sheet, tools->catalogue, &base->values);
-	struct catalogue_request wanted = base->values;
-	const struct catalogue_values *values = NULL;
-	for (size_t i = 0; i < needs.count; i++) {
-		if (!values || wanted.variant != needs.items[i].variants[0]) {
-			struct diag_list ignored;
-			diag_init(&ignored, book->arena);
-			wanted.variant = needs.items[i].variants[0];
-			values = catalogue_values(book->arena, tools->catalogue, &wanted, &ignored);
-		}
-		const struct catalogue_origin *origin = values->origins[needs.items[i].variable->index];
-		if (is_asked(&needs.items[i], origin))
-			put_need(book, sheet, &asked, &needs.items[i], origin);
-	}
+	const struct catalogue_origin **now = find_origins(book->arena, tools->catalogue, &base->values, &needs);
+	for (enum standing standing = 0; standing < STANDINGS; standing++)
+		for (size_t i = 0; i < needs.count; i++)
+			if (is_asked(&needs.items[i], now[i]) && standing_of(&needs.items[i], now[i]) == standing)
+				put_need(book, sheet, &asked, &needs.items[i], now[i]);
 	return true;
 }
 

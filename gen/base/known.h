@@ -22,7 +22,7 @@ bool known_has(const struct known *known, struct hash hash);
 /* Remembers one; the oldest goes when there are LIMIT_KNOWN_HASHES. */
 void known_add(struct known *known, struct hash hash);
 
-/* Writes the file when there is something new. Failures are of no concern. */
+/* Adds to the file what is new, beside what others added meanwhile. Failures are of no concern. */
 void known_save(struct known *known);
 
 #endif

@@ -8,12 +8,18 @@
 #include "base/buf.h"
 #include "base/diag.h"
 #include "base/file.h"
+#include "base/hash.h"
 #include "base/limits.h"
 #include "base/utf8.h"
 
 /* The file: lines of fields separated by tabs. "key K", "watch STAMP PATH" …, "font FAMILY INDEX PATH" … (no path: not
  * installed), "plain TEXT INDEX PATH" …, "end". */
-static const char file_name[] = "fonts", first_line[] = "plangen fonts 2";
+static const char first_line[] = "plangen fonts 2";
+
+const char *font_cache_path(struct arena *arena, const char *folder, const char *key)
+{
+	return arena_printf(arena, "%s/fonts-%02x", folder, (unsigned)(hash_text(str_of(key)).low & 0xFF));
+}
 
 static const char *stamp_of(struct arena *arena, const char *path)
 {
@@ -100,7 +106,7 @@ struct font_cache font_cache_load(struct arena *arena, const char *folder, const
 {
 	struct diag_list ignored;
 	diag_init(&ignored, arena);
-	const char *path = file_join(arena, folder, file_name);
+	const char *path = font_cache_path(arena, folder, key);
 	struct source *source = file_exists(path) ? source_load(arena, path, LIMIT_SOURCE_BYTES, &ignored) : NULL;
 	struct str rest = source ? source->text : STR("");
 	struct font_cache cache = { NULL, NULL, NULL }, none = cache;
@@ -155,7 +161,7 @@ void font_cache_save(const char *folder, const char *key, const struct font_cach
 	diag_init(&ignored, arena);
 	struct buf text = BUF_INIT;
 	if (add_all(arena, &text, key, cache) && file_make_folder(folder, FILE_SYNC_LATER, &ignored))
-		file_write_stamped(file_join(arena, folder, file_name), buf_str(&text), FILE_SYNC_LATER, NULL, &ignored);
+		file_write_stamped(font_cache_path(arena, folder, key), buf_str(&text), FILE_SYNC_LATER, NULL, &ignored);
 	buf_free(&text);
 	arena_free(arena);
 }

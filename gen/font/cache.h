@@ -3,7 +3,10 @@
  *
  * It holds the answers, and the time stamps of everything they depend on: font folders, fontconfig's files, the font
  * files. One stamp that differs makes all of it void. A file that is damaged, unreadable or cannot be written is as good
- * as none. */
+ * as none.
+ *
+ * Each key has a file of its own, so that programs that find fonts otherwise (the command line, others that use the library) do not write over
+ * what the other one remembers. There are 256 names: keys that share one differ by the line in it, and only cost the time. */
 #ifndef FONT_CACHE_H
 #define FONT_CACHE_H
 
@@ -41,6 +44,9 @@ struct font_cache {
 
 /* Adds a watch with the present stamp, unless the path is there already. */
 void font_cache_watch(struct arena *arena, struct font_cache *cache, const char *path);
+
+/* The file of the key, in `folder`. */
+const char *font_cache_path(struct arena *arena, const char *folder, const char *key);
 
 /* What is remembered; nothing when it does not hold any more. */
 struct font_cache font_cache_load(struct arena *arena, const char *folder, const char *key);

@@ -85,7 +85,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	else if (data[0] == 'J' && valid)
 		json_read_value(arena, source_of_text(arena, "data", text), &diags);
 	else if (data[0] == 'F') {
-		scratch_write(arena, "fonts", data + 1, size - 1);
+		scratch_write(arena, strrchr(font_cache_path(arena, scratch_folder(), "K"), '/') + 1, data + 1, size - 1);
 		font_cache_load(arena, scratch_folder(), "K");
 	}
 	arena_free(arena);

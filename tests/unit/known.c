@@ -52,6 +52,22 @@ Test(base_known, forgets_the_oldest)
 	cr_assert(known_has(known, nth(1)) && known_has(known, nth(LIMIT_KNOWN_HASHES)));
 }
 
+Test(base_known, what_others_add_meanwhile_stays)
+{
+	struct known *one = known_load(arena, folder), *other = known_load(arena, folder);
+	known_add(one, nth(1));
+	known_save(one);
+	known_add(other, nth(1));
+	known_add(other, nth(2));
+	known_save(other);
+	known_add(one, nth(3));
+	known_save(one);
+	known_save(other);
+	const struct known *all = known_load(arena, folder);
+	for (unsigned n = 1; n <= 3; n++)
+		cr_expect(known_has(all, nth(n)), "%u", n);
+}
+
 Test(base_known, a_damaged_file_is_none)
 {
 	const char *const files[] = { "", "plangen valid 2\n", "plangen valid 1\nnothing\n", "plangen valid 1\n\xff\n", "plangen valid 1" };

@@ -1,5 +1,5 @@
 /* Plain XML, read without libxml2 and into its structures: documents of elements without namespaces, attributes, text, comments and the
- * five entities that need no declaration. Our own files of data are such, and every command reads some; libxml2 takes ten times as long.
+ * references that need no declaration (base/xml_lex.h reads these for it). Our own files of data are such, and every command reads some; libxml2 takes ten times as long.
  *
  * What is read is what libxml2 reads of the same text, but for comments, which are left out, and the lines of text nodes. All else is left
  * to it: whatever is not plain, whatever is wrong and thus needs a message. */

@@ -5,7 +5,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "base/utf8.h"
+#include "base/xml_lex.h"
 
 enum {
 	DEPTH = 32,              /* of elements in the root; in a workbook's sheet it is 6 */
@@ -46,145 +46,7 @@ struct xml_scan {
 	size_t lines;    /* line ends before `rest` */
 };
 
-/* ---- characters */
-
-enum class {
-	WIDE,    /* part of a character of several bytes */
-	STRANGE, /* controls, line ends that a parser changes */
-	LINE,
-	BLANK,
-	MARK,    /* " & ' / < = > ] */
-	PLAIN,
-	INNER,   /* of names, not at their start */
-	LETTER,
-};
-
-/* Of each byte. */
-#define S STRANGE
-#define B BLANK
-#define M MARK
-#define P PLAIN
-#define I INNER
-#define L LETTER
-static const unsigned char classes[256] = {
-	S, S, S, S, S, S, S, S, S, B, LINE, S, S, S, S, S, /* 0x00 */
-	S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S,
-	B, P, M, P, P, P, M, M, P, P, P, P, P, I, I, M,    /* 0x20 */
-	I, I, I, I, I, I, I, I, I, I, P, P, M, M, M, P,
-	P, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L,    /* 0x40 */
-	L, L, L, L, L, L, L, L, L, L, L, P, P, M, P, L,
-	P, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L,    /* 0x60 */
-	L, L, L, L, L, L, L, L, L, L, L, P, P, P, P, P,
-};
-#undef S
-#undef B
-#undef M
-#undef P
-#undef I
-#undef L
-
-static enum class class_of(char c)
-{
-	return (enum class)classes[(unsigned char)c];
-}
-
-static const char *behind_blanks(const char *at)
-{
-	while (class_of(*at) == BLANK || class_of(*at) == LINE)
-		at++;
-	return at;
-}
-
-/* Whether characters of several bytes are valid, and none of those that XML has not. */
-static bool check_wide(struct str text)
-{
-	if (!utf8_valid(text.data, text.len, NULL))
-		return false;
-	for (const char *end = text.data + text.len, *at = text.data; (at = memmem(at, (size_t)(end - at), "\xEF\xBF", 2)) != NULL; at += 3)
-		if ((unsigned char)at[2] >= 0xBE) /* U+FFFE, U+FFFF */
-			return false;
-	return true;
-}
-
-/* A text or a value, as far as it goes. */
-struct run {
-	struct str text;
-	bool wide, references;
-	bool shaped; /* it has tabs or line ends, which are blanks in values */
-};
-
-/* Reads to the first ‘end’ or what no text has; whether that is the end, and the text is one that means what it says but for references. Where it is
- * not, *at is where it went no further. */
-static bool read_run(const char **at, char end, struct run *run)
-{
-	const char *start = *at, *c = start;
-	*run = (struct run){ .wide = false };
-	for (; *c != end; c++) {
-		enum class class = class_of(*c);
-		if (class >= PLAIN)
-			continue;
-		if (class == STRANGE || *c == '<' || (*c == ']' && c[1] == ']'))
-			break;
-		run->wide |= class == WIDE;
-		run->references |= *c == '&';
-		run->shaped |= *c == '\t' || *c == '\n';
-	}
-	*at = c;
-	run->text = (struct str){ start, (size_t)(c - start) };
-	return *c == end && (!run->wide || check_wide(run->text));
-}
-
 /* ---- texts */
-
-/* The character that a number of a reference, "x4E2D" or "20013", stands for; 0: none that XML has. */
-static uint32_t numbered(struct str digits)
-{
-	uint32_t base = digits.len && digits.data[0] == 'x' ? 16 : 10, value = 0;
-	digits = str_from(digits, base == 16);
-	for (size_t i = 0; i < digits.len; i++) {
-		char c = digits.data[i];
-		uint32_t digit = c >= '0' && c <= '9' ? (uint32_t)(c - '0') : c >= 'a' && c <= 'f' ? (uint32_t)(c - 'a') + 10 : c >= 'A' && c <= 'F' ? (uint32_t)(c - 'A') + 10 : 99;
-		if (digit >= base || digits.len > 7)
-			return 0;
-		value = value * base + digit;
-	}
-	bool control = value < ' ' && value != '\t' && value != '\n' && value != '\r';
-	return control || (value >= 0xD800 && value <= 0xDFFF) || value == 0xFFFE || value == 0xFFFF || value > 0x10FFFF ? 0 : value;
-}
-
-/* The character of a reference without ‘&’ and ‘;’; 0: another one. */
-static uint32_t referred(struct str name)
-{
-	static const struct {
-		const char *name;
-		char character;
-	} entities[] = { { "amp", '&' }, { "lt", '<' }, { "gt", '>' }, { "quot", '"' }, { "apos", '\'' } };
-	for (size_t i = 0; i < sizeof entities / sizeof *entities; i++)
-		if (str_is(name, entities[i].name))
-			return (uint32_t)entities[i].character;
-	return str_starts(name, "#") ? numbered(str_from(name, 1)) : 0;
-}
-
-/* Puts the text with its references resolved into scan->text; false where one is not known. */
-static bool resolve(struct xml_scan *scan, struct str text)
-{
-	buf_reset(&scan->text);
-	while (text.len) {
-		const char *mark = memchr(text.data, '&', text.len);
-		size_t before = mark ? (size_t)(mark - text.data) : text.len;
-		buf_add(&scan->text, text.data, before);
-		text = str_from(text, before + 1);
-		if (!mark)
-			return true;
-		const char *end = text.len ? memchr(text.data, ';', text.len) : NULL;
-		uint32_t character = end ? referred((struct str){ text.data, (size_t)(end - text.data) }) : 0;
-		if (!character)
-			return false;
-		buf_add_utf8(&scan->text, character);
-		text = str_from(text, (size_t)(end - text.data) + 1);
-	}
-	return true;
-}
 
 static size_t count_lines(struct str text)
 {
@@ -194,10 +56,16 @@ static size_t count_lines(struct str text)
 	return count;
 }
 
+/* Whether the text holds only what XML has. */
+static bool is_good(const struct xml_run *run)
+{
+	return !run->wide || xml_lex_check_wide(run->text);
+}
+
 static bool read_text(struct xml_scan *scan, const char **at)
 {
-	struct run run;
-	if (!read_run(at, '<', &run) || (run.references && !resolve(scan, run.text)))
+	struct xml_run run;
+	if (!xml_lex_run(at, '<', &run) || !is_good(&run) || (run.references && !xml_lex_resolve(&scan->text, run.text)))
 		return false;
 	scan->handler->text(scan->context, run.references ? buf_str(&scan->text) : run.text);
 	return true;
@@ -205,34 +73,12 @@ static bool read_text(struct xml_scan *scan, const char **at)
 
 /* ---- names */
 
-/* A name at *at, behind which *at is moved; *local: its part behind a prefix. False where none begins there. */
-static bool read_name(const char **at, struct str *name, struct str *local)
-{
-	const char *start = *at, *part = start, *end = start;
-	if (class_of(*end) != LETTER)
-		return false;
-	while (class_of(*end) >= INNER)
-		end++;
-	if (*end == ':') {
-		part = ++end;
-		*at = end;
-		if (class_of(*end) != LETTER)
-			return false;
-		while (class_of(*end) >= INNER)
-			end++;
-	}
-	*at = end;
-	*name = (struct str){ start, (size_t)(end - start) };
-	*local = (struct str){ part, (size_t)(end - part) };
-	return *end != ':';
-}
-
 /* Whether the prefix of a name, if it has one, is one that the root declares. */
-static bool check_prefix(const struct xml_scan *scan, struct str name, struct str local)
+static bool check_prefix(const struct xml_scan *scan, const struct xml_name *name)
 {
-	if (name.len == local.len)
+	if (name->whole.len == name->local.len)
 		return true;
-	struct str prefix = { name.data, name.len - local.len - 1 };
+	struct str prefix = { name->whole.data, name->whole.len - name->local.len - 1 };
 	for (size_t i = 0; i < scan->prefix_count; i++)
 		if (str_equal(scan->prefixes[i], prefix))
 			return true;
@@ -240,18 +86,19 @@ static bool check_prefix(const struct xml_scan *scan, struct str name, struct st
 }
 
 /* The name as one that the handler may have; NULL: it may not stand here, or there are too many. */
-static const struct name *find_name(struct xml_scan *scan, struct str text, struct str local)
+static const struct name *find_name(struct xml_scan *scan, const struct xml_name *given)
 {
+	struct str text = given->whole;
 	size_t at = text.len * 31 + (unsigned char)text.data[0] * 7 + (unsigned char)text.data[text.len - 1];
 	struct name *name;
 	for (; (name = &scan->names[at % NAMES])->text.data; at++)
 		if (str_equal(name->text, text))
 			return name;
-	if (scan->name_count == NAMES / 2 || !check_prefix(scan, text, local))
+	if (scan->name_count == NAMES / 2 || !check_prefix(scan, given))
 		return NULL;
 	scan->name_count++;
 	name->text = (struct str){ arena_copy(scan->arena, text.data, text.len), text.len };
-	name->local = name->text.data + (text.len - local.len);
+	name->local = name->text.data + (text.len - given->local.len);
 	return name;
 }
 
@@ -261,36 +108,23 @@ static bool is_same(struct str a, struct str b)
 }
 
 /* The same, for an element at the depth that is reached. */
-static const struct name *keep_name(struct xml_scan *scan, struct str text, struct str local)
+static const struct name *keep_name(struct xml_scan *scan, const struct xml_name *given)
 {
 	const struct name **usual = &scan->usual[scan->depth];
-	if (!*usual || !is_same((*usual)->text, text))
-		*usual = find_name(scan, text, local);
+	if (!*usual || !is_same((*usual)->text, given->whole))
+		*usual = find_name(scan, given);
 	return *usual;
 }
 
 /* ---- tags */
 
-
-
+/* An attribute whose value reads as it is written. */
 static bool read_attribute(const struct xml_scan *scan, const char **at, struct xml_attribute *attribute)
 {
-	struct str name;
-	struct run run;
-	if (!read_name(at, &name, &attribute->name) || !check_prefix(scan, name, attribute->name) || str_is(name, "xmlns"))
+	struct xml_lex_attribute read;
+	if (!xml_lex_attribute(at, &read) || !check_prefix(scan, &read.name) || !is_good(&read.value) || read.value.references || read.value.shaped)
 		return false;
-	*at = behind_blanks(*at);
-	if (**at != '=')
-		return false;
-	*at = behind_blanks(*at + 1);
-	char quote = **at;
-	if (quote != '"' && quote != '\'')
-		return false;
-	(*at)++;
-	if (!read_run(at, quote, &run) || run.references || run.shaped)
-		return false;
-	attribute->value = run.text;
-	(*at)++;
+	*attribute = (struct xml_attribute){ read.name.local, read.value.text };
 	return true;
 }
 
@@ -306,16 +140,12 @@ static bool is_twice(const struct xml_attribute *attributes, int count)
 static bool read_attributes(const struct xml_scan *scan, const char **at, struct xml_attribute *attributes, int *count, bool *closed)
 {
 	for (*count = 0;; (*count)++) {
-		const char *before = *at;
-		*at = behind_blanks(before);
-		*closed = **at == '/';
-		if (*closed)
-			(*at)++;
-		if (**at == '>') {
-			(*at)++;
+		bool ended;
+		if (!xml_lex_next_attribute(at, &ended, closed))
+			return false;
+		if (ended)
 			return true;
-		}
-		if (*closed || *at == before || *count == ATTRIBUTES || !read_attribute(scan, at, &attributes[*count]) || is_twice(attributes, *count))
+		if (*count == ATTRIBUTES || !read_attribute(scan, at, &attributes[*count]) || is_twice(attributes, *count))
 			return false;
 	}
 }
@@ -329,13 +159,13 @@ static bool read_start(struct xml_scan *scan, const char **at, bool *stopped)
 {
 	struct xml_attribute attributes[ATTRIBUTES + 1];
 	struct xml_tag tag = { attributes, 0 };
-	struct str text, local;
+	struct xml_name given;
 	const char *start = *at;
 	bool closed;
 	(*at)++;
-	if (scan->depth == DEPTH || !read_name(at, &text, &local))
+	if (scan->depth == DEPTH || !xml_lex_name(at, &given))
 		return false;
-	const struct name *name = read_attributes(scan, at, attributes, &tag.count, &closed) ? keep_name(scan, text, local) : NULL;
+	const struct name *name = read_attributes(scan, at, attributes, &tag.count, &closed) ? keep_name(scan, &given) : NULL;
 	if (!name)
 		return false;
 	if (!closed)
@@ -346,13 +176,13 @@ static bool read_start(struct xml_scan *scan, const char **at, bool *stopped)
 
 static bool read_end(struct xml_scan *scan, const char **at, bool *stopped)
 {
-	struct str text, local;
+	struct xml_name given;
 	*at += 2;
-	if (!scan->depth || !read_name(at, &text, &local))
+	if (!scan->depth || !xml_lex_name(at, &given))
 		return false;
-	*at = behind_blanks(*at);
+	*at = xml_lex_blanks(*at);
 	const struct open *open = &scan->open[scan->depth - 1];
-	if (**at != '>' || !is_same(text, open->name->text))
+	if (**at != '>' || !is_same(given.whole, open->name->text))
 		return false;
 	(*at)++;
 	if (!open->fresh.data)
@@ -378,7 +208,7 @@ size_t xml_scan_head(struct str piece)
 	}
 	while (at < piece.len && (strchr(" \t\r\n", piece.data[at]) && piece.data[at]))
 		at++;
-	if (piece.len - at < 2 || piece.data[at] != '<' || class_of(piece.data[at + 1]) != LETTER)
+	if (piece.len - at < 2 || piece.data[at] != '<' || !xml_lex_begins_name(piece.data[at + 1]))
 		return 0;
 	for (char quote = 0; at < piece.len; at++) {
 		char c = piece.data[at];

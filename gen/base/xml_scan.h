@@ -1,4 +1,4 @@
-/* What most of a large XML document is made of, read without a parser: tags of names and plain attributes, and texts between them, inside an element that
+/* What most of a large XML document is made of, read without a parser: tags of names and plain attributes, and texts between them (base/xml_lex.h), inside an element that
  * a parser has opened. As soon as something else turns up (a declaration, a comment, a name that is not ASCII, a fault), it stops before it, and a
  * parser that is told of the elements that are open goes on; so this knows no errors, and reads nothing otherwise than the parser would. */
 #ifndef BASE_XML_SCAN_H

@@ -3,12 +3,12 @@
 #include <string.h>
 
 #include "api/internal.h"
-#include "api/state.h"
 #include "base/arena.h"
 #include "base/cache.h"
 #include "base/file.h"
 #include "base/known.h"
 #include "base/memory.h"
+#include "base/state.h"
 #include "change/change.h"
 #include "font/font.h"
 

@@ -5,10 +5,10 @@
 #include "api/internal.h"
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/json.h"
 #include "base/memory.h"
 #include "draft/own.h"
 #include "draft/own_json.h"
-#include "vars/json.h"
 
 /* Where a passage begins: sources go when the context reads its files anew. */
 struct passage_spot {

@@ -8,10 +8,10 @@
 #include "api/tables.h"
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/json.h"
 #include "check/check.h"
 #include "table/grid.h"
 #include "write/writer.h"
-#include "vars/json.h"
 
 /* ---- one plan */
 

@@ -4,8 +4,8 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/suggest.h"
 #include "base/utf8.h"
-#include "vars/suggest.h"
 
 /* Whether `part` can be had from `whole` by leaving characters out. */
 static bool is_subsequence(struct str part, struct str whole)

@@ -5,9 +5,11 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "api/phrase.h"
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/file.h"
+#include "base/state.h"
 #include "batch/depfile.h"
 #include "batch/gallery.h"
 #include "batch/guard.h"
@@ -21,8 +23,6 @@
 #include "cli/accept_base.h"
 #include "cli/command.h"
 #include "cli/message.h"
-#include "api/phrase.h"
-#include "api/state.h"
 #include "cli/print_file.h"
 #include "cli/progress.h"
 #include "cli/watch.h"

@@ -3,18 +3,18 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "api/phrase.h"
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/json.h"
 #include "check/check.h"
 #include "cli/command.h"
 #include "cli/message.h"
 #include "cli/show_passages.h"
-#include "api/phrase.h"
 #include "draft/draft.h"
 #include "draft/own.h"
 #include "draft/own_json.h"
 #include "vars/value.h"
-#include "vars/json.h"
 
 static void add_value(struct buf *out, const struct value *value)
 {

@@ -4,12 +4,12 @@
 #include "api/tables.h"
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/json.h"
 #include "catalogue/catalogue.h"
 #include "cli/command.h"
 #include "cli/message.h"
 #include "draft/title.h"
 #include "table/grid.h"
-#include "vars/json.h"
 
 /* What both forms of the list show. */
 struct listing {

@@ -9,9 +9,9 @@
 #include "base/file.h"
 #include "base/limits.h"
 #include "base/str.h"
+#include "base/suggest.h"
 #include "cli/message.h"
 #include "cli/option_table.h"
-#include "vars/suggest.h"
 
 #define ENDING ".md"
 

@@ -5,11 +5,11 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/suggest.h"
 #include "base/utf8.h"
 #include "cli/message.h"
 #include "cli/option_table.h"
 #include "cli/quote.h"
-#include "vars/suggest.h"
 
 enum { ROW_VALUE = 1000 }; /* getopt_long() returns index + ROW_VALUE for a row */
 

@@ -5,8 +5,8 @@
 #include <time.h>
 
 #include "base/buf.h"
+#include "base/json.h"
 #include "cli/message.h"
-#include "vars/json.h"
 
 /* ---- for people */
 

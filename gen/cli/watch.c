@@ -2,7 +2,7 @@
 
 #include <time.h>
 
-#include "api/state.h"
+#include "base/state.h"
 
 static void pause_ms(long ms)
 {

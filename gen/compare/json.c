@@ -3,8 +3,8 @@
 #include <stdlib.h>
 
 #include "base/buf.h"
+#include "base/json.h"
 #include "compare/compare.h"
-#include "vars/json.h"
 
 /* Where the passage stands: file and line (of a DOCX the paragraph), and the headings above it. */
 static void set_place(json_t *object, const struct compare_passage *passage)

@@ -6,11 +6,11 @@
 #include "base/buf.h"
 #include "base/diag.h"
 #include "base/source.h"
+#include "base/suggest.h"
 #include "draft/draft.h"
 #include "draft/identity.h"
 #include "draft/partial.h"
 #include "draft/reads.h"
-#include "vars/suggest.h"
 #include "vars/type.h"
 
 static const struct source *load(void *context, struct str name)

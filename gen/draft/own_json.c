@@ -4,9 +4,9 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/json.h"
 #include "draft/draft.h"
 #include "draft/own.h"
-#include "vars/json.h"
 
 static void set_place(json_t *object, struct place place)
 {

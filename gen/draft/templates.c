@@ -6,12 +6,12 @@
 #include "base/buf.h"
 #include "base/diag.h"
 #include "base/file.h"
+#include "base/suggest.h"
 #include "draft/draft.h"
 #include "draft/identity.h"
 #include "draft/reads.h"
 #include "draft/words.h"
 #include "layout/template.h"
-#include "vars/suggest.h"
 
 struct draft_template {
 	struct draft_template *next;

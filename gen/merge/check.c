@@ -4,9 +4,9 @@
 
 #include "base/arena.h"
 #include "base/limits.h"
+#include "base/suggest.h"
 #include "merge/scope.h"
 #include "merge/template.h"
-#include "vars/suggest.h"
 #include "vars/value.h"
 
 /* Names known in a section or partial, besides those outside. */

@@ -4,9 +4,9 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/limits.h"
+#include "base/suggest.h"
 #include "parse/context.h"
 #include "vars/element.h"
-#include "vars/suggest.h"
 
 /* Elements of the head and the record block (GB/T 9704 clauses 7.2 and 7.4) and document information. */
 static const char *const meta_keys[] = { "发文机关", "发文字号", "份号", "密级", "保密期限", "紧急程度", "签发人",

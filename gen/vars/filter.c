@@ -4,8 +4,8 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/suggest.h"
 #include "vars/number.h"
-#include "vars/suggest.h"
 #include "vars/type.h"
 #include "vars/value.h"
 

@@ -282,17 +282,3 @@ struct place json_place(const struct source *source, const struct json_step *ste
 	}
 	return place;
 }
-
-struct json_t *json_of_str(struct str text)
-{
-	return json_stringn(text.data ? text.data : "", text.len);
-}
-
-void json_put(struct json_t *value, struct buf *out)
-{
-	char *text = json_dumps(value, JSON_INDENT(2) | JSON_PRESERVE_ORDER);
-	buf_add_json_text(out, str_of(text));
-	buf_add_char(out, '\n');
-	free(text);
-	json_decref(value);
-}

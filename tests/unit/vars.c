@@ -4,9 +4,9 @@
 
 #include "base/arena.h"
 #include "base/diag.h"
+#include "base/suggest.h"
 #include "vars/filter.h"
 #include "vars/json.h"
-#include "vars/suggest.h"
 #include "vars/value.h"
 
 Test(vars_value, maps_keep_order_replace_and_find)

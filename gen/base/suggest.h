@@ -1,6 +1,6 @@
 /* "Did you mean …": the name nearest to a wrong one. */
-#ifndef VARS_SUGGEST_H
-#define VARS_SUGGEST_H
+#ifndef BASE_SUGGEST_H
+#define BASE_SUGGEST_H
 
 #include <stddef.h>
 

@@ -1,6 +1,6 @@
 /* Whether files changed. */
-#ifndef API_STATE_H
-#define API_STATE_H
+#ifndef BASE_STATE_H
+#define BASE_STATE_H
 
 #include "base/hash.h"
 

@@ -1,4 +1,4 @@
-#include "api/state.h"
+#include "base/state.h"
 
 #include <stdint.h>
 

@@ -453,7 +453,7 @@ $(OUT)/tests/check-planted: $(OUT)/obj/tests/bench/check-planted.o $(LIBRARY)
 bench-check: $(OUT)/tests/check-planted ## how well plangen check finds planted errors; CHECK_SEED=1
 	$< content templates/schema $(CHECK_SEED)
 
-# ---- packages
+# ---- packages (asked for together they are made one after the other: they share their objects)
 
 DEB_ARCHITECTURES ?= amd64 arm64
 .PHONY: deb deb-test tarball
@@ -461,11 +461,11 @@ deb: ## packages for Debian and its kin in out/deb, DEB_ARCHITECTURES='amd64 arm
 	@.ci/setup build plans deb
 	@templates/deploy/packages/deb $(OUT)/deb $(VERSION) $(DEB_ARCHITECTURES)
 
-tarball: ## a folder that runs from anywhere, without root, network or installation, in out/deb, DEB_ARCHITECTURES='amd64 arm64'
+tarball: $(filter deb,$(MAKECMDGOALS)) ## a folder that runs from anywhere, without root, network or installation, in out/deb, DEB_ARCHITECTURES='amd64 arm64'
 	@.ci/setup build plans deb
 	@templates/deploy/packages/tarball $(OUT)/deb $(VERSION) $(DEB_ARCHITECTURES)
 
-deb-test: ## the packages on bare systems of their own (debootstrap, as root): installed, used, upgraded, removed
+deb-test: $(filter deb tarball,$(MAKECMDGOALS)) ## the packages on bare systems of their own (debootstrap, as root): installed, used, upgraded, removed
 	@.ci/setup deb
 	@tests/tools/deb-test $(OUT)/deb $(DEB_ARCHITECTURES)
 

@@ -172,7 +172,7 @@ rendered_LIBS := -lpng
 $(eval $(call test_program,rendered))
 $(eval $(call test_program,xlsx))
 
-check: unit golden xlsx calc-short zero lines mustache rendered archive api desk reports harmless hostile-short fuzz-seeds generated-short batches-short changes-short accepted-short takeback-short faults-short headers man-check ## all tests, with nothing installed
+check: unit golden xlsx calc-short zero lines mustache rendered measures-short archive api desk reports harmless hostile-short fuzz-seeds generated-short batches-short changes-short accepted-short takeback-short faults-short headers man-check ## all tests, with nothing installed
 
 unit: $(OUT)/tests/unit ## unit tests
 	$< --jobs $(JOBS)
@@ -189,6 +189,13 @@ mustache: all ## the public mustache specification
 
 rendered: $(OUT)/tests/rendered all ## geometry and text read back from PDF and DOCX
 	PLANGEN=$(abspath $(PROGRAM)) $< --jobs $(JOBS)
+
+.PHONY: measures measures-short
+measures: all ## clauses of GB/T 9704-2012, chapters 7, 8 and 10, in millimetres on pages of each form of issue: a table; templates changed in one number are found
+	@tests/tools/measure-forms $(PROGRAM)
+	@tests/tools/measure-forms --harm $(PROGRAM)
+measures-short: all
+	@tests/tools/measure-forms --quiet $(PROGRAM)
 
 .PHONY: archive
 archive: all ## PDF/A and PDF/UA, rule by rule, of all plans, the book and every construct; files broken on purpose

@@ -81,6 +81,7 @@ static struct flow_block *add_text(struct layout *layout, struct flow *flow, con
 	text_add(layout, text, str_of(prefix), &look);
 	look.block = node;
 	text->own = text->building.len;
+	text->held = doc_is_attendance(node) ? strlen(node->name) + strlen("：") : 0;
 	text_add_inlines(layout, text, node, &look);
 	return set_text(layout, flow, text, style, indents_of(layout, style, setting));
 }
@@ -161,6 +162,7 @@ static void add_attachment_note(struct layout *layout, struct flow *flow, const 
 		text_add(layout, text, str_of(first ? FLOW_NOTE_LABEL : NULL), &look);
 		look.block = item;
 		text_add(layout, text, str_of(item->number), &look);
+		text->held = text->building.len;
 		text_add_inlines(layout, text, item, &look);
 		struct indents own = indents;
 		own.left += label_width + number_width;

@@ -39,12 +39,14 @@ static double baseline_at(struct record *record, double y)
 }
 
 /* Lines of a text; those behind the first hang under the character behind its colon (抄送：), where it has one. */
-static void add_text(struct record *record, const struct text *text, double width, bool hanging)
+static void add_text(struct record *record, struct text *text, double width, bool hanging)
 {
 	double hang = 0;
 	for (size_t i = 0; hanging && i < text->cell_count && !hang; i++)
-		if (text->cells[i].codepoint == 0xFF1A)
+		if (text->cells[i].codepoint == 0xFF1A) {
 			hang = text_width(text, 0, i + 1);
+			text_hold(text, text->cells[i].start + text->cells[i].len);
+		}
 	struct line *lines;
 	size_t count = line_break(record->layout, text, width, width - hang, &lines);
 	for (size_t i = 0; i < count; i++, record->y += record->pitch) {

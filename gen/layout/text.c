@@ -431,6 +431,22 @@ static void add_gaps(const struct layout *layout, struct text *text)
 	}
 }
 
+/* Names of persons are not cut at a line's end. What a variable gave, two or three Han characters, may be one; lists of who was there hold them. */
+static void keep_names(struct text *text)
+{
+	enum { LONGEST = 3 };
+	for (size_t i = 0, end; i < text->cell_count; i = end) {
+		const struct text_cell *first = &text->cells[i];
+		const struct text_look *look = &text->spans[first->span].look;
+		for (end = i + 1; end < text->cell_count && text->cells[end].span == first->span && text->cells[end].kind == first->kind; end++)
+			;
+		if (first->kind != TEXT_HAN || end - i > LONGEST || !(look->value || doc_is_attendance(look->block)))
+			continue;
+		for (size_t k = i + 1; k < end; k++)
+			text->cells[k].breaks &= (uint8_t)~BREAK_ALLOWED;
+	}
+}
+
 static void mark_breaks(struct layout *layout, struct text *text, bool words)
 {
 	const uint8_t *flags = breaker_find(layout->breaker, layout->scratch, text->chars, words);
@@ -439,11 +455,18 @@ static void mark_breaks(struct layout *layout, struct text *text, bool words)
 		bool number = i && text->spans[cell->span].look.mark; /* of a footnote: it stays with what it follows */
 		cell->breaks = number ? BREAK_GLUED : flags[cell->start];
 	}
+	keep_names(text);
 }
 
 void text_mark_words(struct layout *layout, struct text *text)
 {
 	mark_breaks(layout, text, true);
+}
+
+void text_hold(struct text *text, size_t bytes)
+{
+	for (size_t i = 0; bytes && i < text->cell_count && text->cells[i].start <= bytes; i++)
+		text->cells[i].held = true;
 }
 
 void text_shape(struct layout *layout, struct text *text)
@@ -453,6 +476,7 @@ void text_shape(struct layout *layout, struct text *text)
 	for (size_t i = 0, start = 0; i < text->span_count; start = text->spans[i++].end)
 		if (text->spans[i].look.stack || layout->measuring)
 			shape_span(layout, text, start, i);
+	text_hold(text, text->held);
 	mark_breaks(layout, text, false);
 	add_gaps(layout, text);
 }

@@ -62,12 +62,14 @@ struct text_cell {
 	double width;            /* pt, of the cell */
 	double shift;            /* pt, of the glyph in its cell */
 	double gap;              /* pt before it: Chinese meets Latin; void at the start of a line */
+	bool held;               /* of a label that lines below hang by: neither it nor what is before it gains or loses width */
 };
 
 struct text {
 	const struct doc_node *node;
 	struct buf building;
 	size_t own;              /* bytes before the block's inlines: a number, a label */
+	size_t held;             /* bytes at the start of which lines below keep clear (附件：1., 出席：): they keep their width; 0: none do */
 	struct str chars;
 	struct text_span *spans;
 	size_t span_count, span_capacity;
@@ -113,6 +115,9 @@ void text_add_inlines(struct layout *layout, struct text *text, const struct doc
 /* Appends the number of a footnote: of the text's `anchor`, the REFERENCE, or of the note's, the FOOTNOTE. It leads to the other. */
 void text_add_number(struct layout *layout, struct text *text, struct footnote *note, const struct doc_node *anchor,
 		     const struct text_look *look);
+
+/* Keeps the width of a shaped text's first bytes and the place of what follows them: lines below hang by it. 0: of none. */
+void text_hold(struct text *text, size_t bytes);
 
 /* Ends the building: chars, cells with widths and break flags. */
 void text_shape(struct layout *layout, struct text *text);

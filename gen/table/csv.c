@@ -1,5 +1,6 @@
 #include "table/csv.h"
 
+#include <stdint.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -143,12 +144,27 @@ struct str csv_unguard(struct str text)
 	return guarded ? str_from(text, 1) : text;
 }
 
+/* Whether none of the eight bytes is below ‘-’, as commas, quotes and ends of lines are. */
+static bool are_above_marks(const char *at)
+{
+	const uint64_t each = 0x0101010101010101;
+	uint64_t bytes;
+	memcpy(&bytes, at, sizeof bytes);
+	return !((bytes - '-' * each) & ~bytes & 0x80 * each);
+}
+
 /* Whether a cell with the text stands in quotes. */
 static bool needs_quotes(struct str text)
 {
-	for (size_t i = 0; i < text.len; i++)
+	for (size_t i = 0; i < text.len;) {
+		if (i + 8 <= text.len && are_above_marks(text.data + i)) {
+			i += 8;
+			continue;
+		}
 		if (text.data[i] == ',' || text.data[i] == '"' || text.data[i] == '\n' || text.data[i] == '\r')
 			return true;
+		i++;
+	}
 	return false;
 }
 

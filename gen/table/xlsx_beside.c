@@ -47,7 +47,8 @@ static bool end(void *context, const char *name)
 	if (!(comment || shape) || !str_trim(buf_str(&b->text)).len)
 		return true;
 	if (comment && b->row)
-		xlsx_remark_add(b->remarks, &(struct xlsx_remark){ b->row, b->column, XLSX_OF_SHEET, DIAG_XLSX_COMMENT, b->address, excerpt(b), false, 0 });
+		xlsx_remark_add(b->remarks, &(struct xlsx_remark){ .row = b->row, .column = b->column, .kind = XLSX_OF_SHEET,
+								   .code = DIAG_XLSX_COMMENT, .first = b->address, .second = excerpt(b) });
 	else
 		diag_add(b->diags, DIAG_XLSX_SHAPE, NO_PLACE, b->book->path, b->sheet, excerpt(b));
 	return true;

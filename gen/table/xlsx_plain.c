@@ -4,9 +4,10 @@
 
 #include "base/utf8.h"
 
-/* Moves *at behind the literal; false where it does not stand there. The NUL at the end is in no literal. */
+/* Moves *at behind the literal; false where it does not stand there. The NUL at the end is in no literal. Unrolled, each character is one comparison. */
 static inline bool take(const char **at, const char *literal, size_t len)
 {
+#pragma GCC unroll 32
 	for (size_t i = 0; i < len; i++)
 		if ((*at)[i] != literal[i])
 			return false;
@@ -17,7 +18,7 @@ static inline bool take(const char **at, const char *literal, size_t len)
 #define TAKE(at, literal) take(at, literal, sizeof(literal) - 1)
 
 /* Digits, at most 7; none: they are another matter. */
-static struct str take_digits(const char **at, size_t *number)
+static inline struct str take_digits(const char **at, size_t *number)
 {
 	const char *start = *at, *end = start;
 	for (*number = 0; *end >= '0' && *end <= '9' && end - start < 8; end++)

@@ -47,32 +47,52 @@ static int by_cell(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-/* Where the cell begins in the row read last; its end where the row does not reach the cell. */
-static size_t offset_of(const struct table *table, size_t column)
+void xlsx_remark_place(struct xlsx_remarks *remarks, size_t first, size_t start)
 {
-	return column <= table->count ? table->cells[column - 1].start : table->end;
+	for (size_t i = first; i < remarks->count; i++) {
+		remarks->items[i].known = true;
+		remarks->items[i].start = start;
+	}
 }
 
-void xlsx_remark_settle(struct xlsx_remarks *remarks, struct source *source, struct diag_list *diags)
+void xlsx_remark_forget_places(struct xlsx_remarks *remarks)
+{
+	for (size_t i = 0; i < remarks->count; i++)
+		remarks->items[i].known = false;
+}
+
+/* Finds where the cells begin of which that is not known, in the order of cells; past the end of a row that does not reach the cell. */
+static void find_places(struct xlsx_remarks *remarks, const struct source *source)
 {
 	struct arena *scratch = arena_new();
 	struct table table;
 	struct diag_list ignored;
-	struct source_shown *shown = ARENA_ARRAY(remarks->arena, struct source_shown, remarks->count);
-	struct source_remark *said = ARENA_ARRAY(remarks->arena, struct source_remark, remarks->count);
 	bool good = true;
 	diag_init(&ignored, scratch);
-	qsort(remarks->items, remarks->count, sizeof *remarks->items, by_cell);
 	table_start(&table, scratch, source);
 	for (size_t i = 0, row = 0; i < remarks->count; i++) {
-		const struct xlsx_remark *remark = &remarks->items[i];
-		for (; row < remark->row; row++) {
+		struct xlsx_remark *remark = &remarks->items[i];
+		for (; !remark->known && row < remark->row; row++) {
 			table.count = 0;
 			table.end = table.at;
 			if (table.at < source->text.len)
 				csv_read_row(&table, &good, &ignored);
 		}
-		size_t offset = offset_of(&table, remark->column);
+		if (!remark->known)
+			remark->start = remark->column <= table.count ? table.cells[remark->column - 1].start : table.end;
+	}
+	arena_free(scratch);
+}
+
+void xlsx_remark_settle(struct xlsx_remarks *remarks, struct source *source, struct diag_list *diags)
+{
+	struct source_shown *shown = ARENA_ARRAY(remarks->arena, struct source_shown, remarks->count);
+	struct source_remark *said = ARENA_ARRAY(remarks->arena, struct source_remark, remarks->count);
+	qsort(remarks->items, remarks->count, sizeof *remarks->items, by_cell);
+	find_places(remarks, source);
+	for (size_t i = 0; i < remarks->count; i++) {
+		const struct xlsx_remark *remark = &remarks->items[i];
+		size_t offset = remark->start;
 		if (remark->kind == XLSX_DROPPED)
 			continue;
 		if (remark->kind == XLSX_SHOWN)
@@ -85,5 +105,4 @@ void xlsx_remark_settle(struct xlsx_remarks *remarks, struct source *source, str
 	}
 	source->shown = shown;
 	source->remarks = said;
-	arena_free(scratch);
 }

@@ -16,6 +16,8 @@ struct xlsx_remark {
 	const char *first, *second; /* arguments; of XLSX_SHOWN `first` is the text */
 	bool placed;                /* it points at `at`, an offset in the text, and not at its cell */
 	size_t at;
+	bool known;                 /* its cell begins at `start` in the text */
+	size_t start;
 };
 
 struct xlsx_remarks {
@@ -31,6 +33,12 @@ void xlsx_remark_fill(struct xlsx_remarks *remarks, size_t column, size_t row, s
 
 /* Takes away what is said of the cell, and what it shows, among the first `count`, which stand in the order of their cells. */
 void xlsx_remark_drop(struct xlsx_remarks *remarks, size_t count, size_t column, size_t row);
+
+/* The cell of the remarks from `first` on begins at `start` in the text. */
+void xlsx_remark_place(struct xlsx_remarks *remarks, size_t first, size_t start);
+
+/* No place that was known holds: cells have moved in the text. */
+void xlsx_remark_forget_places(struct xlsx_remarks *remarks);
 
 /* Gives the source, whose text is whole, what is said of its cells and what they show; what is for all goes into `diags`. */
 void xlsx_remark_settle(struct xlsx_remarks *remarks, struct source *source, struct diag_list *diags);

@@ -26,6 +26,7 @@ struct sheet {
 	size_t row, column;    /* of the tag that was read last, from 1 */
 	struct buf row_digits; /* of the row, as addresses in it have it */
 	size_t out_row, out_column, width; /* of the row being written; cells in it; cells that the first row has */
+	size_t out_start;      /* where the cell written last begins */
 	char type;             /* of the cell: n s S(tr) i b e */
 	size_t style;
 	bool in_cell, has_value, has_formula;
@@ -86,6 +87,7 @@ static bool add_cell(struct sheet *s, struct str text)
 	for (size_t written = s->out_column ? s->out_column : 1; written < s->column; written++)
 		buf_add_char(&s->out, ',');
 	s->out_column = s->column;
+	s->out_start = s->out.len;
 	csv_add_cell(&s->out, text);
 	if (s->out.len <= LIMIT_DATA_BYTES)
 		return true;
@@ -102,7 +104,8 @@ static const char *kept(struct sheet *s, struct str text)
 
 static void remark(struct sheet *s, enum diag_code code, const char *first, const char *second)
 {
-	xlsx_remark_add(&s->remarks, &(struct xlsx_remark){ s->row, s->column, XLSX_OF_CELL, code, first, second, false, 0 });
+	xlsx_remark_add(&s->remarks, &(struct xlsx_remark){ .row = s->row, .column = s->column, .kind = XLSX_OF_CELL, .code = code,
+							    .first = first, .second = second });
 }
 
 /* A text, whose runs may have fonts of their own. */
@@ -191,7 +194,7 @@ static void add_doubts(struct sheet *s, const struct xlsx_style *style, const st
 	if (meaning->doubt == XLSX_SHOWS_NOTHING)
 		remark(s, DIAG_XLSX_SHOWS_NOTHING, kept(s, shown), code);
 	else if (shown.len)
-		xlsx_remark_add(&s->remarks, &(struct xlsx_remark){ s->row, s->column, XLSX_SHOWN, 0, kept(s, shown), NULL, false, 0 });
+		xlsx_remark_add(&s->remarks, &(struct xlsx_remark){ .row = s->row, .column = s->column, .kind = XLSX_SHOWN, .first = kept(s, shown) });
 }
 
 static void add_remarks(struct sheet *s, const struct xlsx_style *style, const struct xlsx_meaning *meaning, const struct xlsx_reading *reading)
@@ -207,8 +210,8 @@ static void settle_row(struct sheet *s)
 {
 	if (s->row_struck && !s->row_filled) {
 		s->remarks.count = s->row_remarks;
-		xlsx_remark_add(&s->remarks, &(struct xlsx_remark){ s->row, 1, XLSX_OF_SHEET, DIAG_XLSX_ROW_STRUCK,
-								    arena_printf(s->book->arena, "%zu", s->row), NULL, false, 0 });
+		xlsx_remark_add(&s->remarks, &(struct xlsx_remark){ .row = s->row, .column = 1, .kind = XLSX_OF_SHEET, .code = DIAG_XLSX_ROW_STRUCK,
+								    .first = arena_printf(s->book->arena, "%zu", s->row) });
 	}
 	s->row_remarks = s->remarks.count;
 	s->row_filled = s->row_struck = false;
@@ -429,12 +432,17 @@ static bool end_cell(struct sheet *s)
 	buf_reset(&reading->lost);
 	meaning->doubt = XLSX_CERTAIN;
 	s->in_cell = false;
+	size_t said = s->remarks.count;
 	if (!read_meaning(s, style, meaning, reading))
 		return false;
 	add_remarks(s, style, meaning, reading);
 	if (meaning->text.len)
 		note_hidden(s);
-	return add_cell(s, buf_str(&meaning->text));
+	if (!add_cell(s, buf_str(&meaning->text)))
+		return false;
+	if (meaning->text.len)
+		xlsx_remark_place(&s->remarks, said, s->out_start);
+	return true;
 }
 
 static bool on_end(void *context, const char *name)
@@ -447,27 +455,32 @@ static bool on_end(void *context, const char *name)
 	return !is_letter(name, 'c') || end_cell(s);
 }
 
-/* The run of a text that looks as its cell does, which has nothing of its own; NULL: it is more. */
-static const struct xlsx_run *simple_run(const struct sheet *s, const struct xlsx_plain *cell)
+/* What the cell says where that is shown as it is: a text none of whose runs has a font that matters, a number. False: it is more. */
+static bool is_simple(const struct sheet *s, const struct xlsx_plain *cell, struct str *text)
 {
-	size_t index = xlsx_read_count(cell->value, LIMIT_XML_NODES);
-	const struct xlsx_string *string = index < s->book->string_count ? &s->book->strings[index] : NULL;
-	return string && string->count == 1 && !string->runs->own ? string->runs : NULL;
+	const struct xlsx_style *style = style_of(s, cell->style);
+	size_t index;
+	*text = cell->value;
+	if (style->format || style->font)
+		return false;
+	if (cell->type != 's')
+		return cell->type == 'S' || xlsx_number_is_plain(cell->value);
+	index = xlsx_read_count(cell->value, LIMIT_XML_NODES);
+	return index < s->book->string_count && xlsx_string_is_plain(&s->book->strings[index], text);
 }
 
 /* Writes a cell whose text or number is shown as it is; what is more to it is read as other cells are. */
 static bool read_plain(struct sheet *s, const struct xlsx_plain *cell)
 {
-	const struct xlsx_style *style = style_of(s, cell->style);
-	const struct xlsx_run *run = cell->type == 's' ? simple_run(s, cell) : NULL;
-	bool simple = !style->format && !style->font && (run || cell->type == 'S' || (cell->type == 'n' && xlsx_number_is_plain(cell->value)));
+	struct str text;
 	s->column = cell->column;
 	if (cell->type == 'n' && !cell->value.len)
 		return true;
-	if (simple) {
-		s->row_filled = true;
-		note_hidden(s);
-		return add_cell(s, run ? run->text : cell->value);
+	if (is_simple(s, cell, &text)) {
+		s->row_filled |= text.len > 0;
+		if (text.len)
+			note_hidden(s);
+		return add_cell(s, text);
 	}
 	s->type = cell->type;
 	s->style = cell->style;
@@ -541,8 +554,8 @@ static void clear_covered(struct sheet *s, const struct reaches *reaches, const 
 			continue;
 		xlsx_remark_drop(&s->remarks, reaches->own, column, row);
 		if (!str_equal(cell->text, reach->text))
-			xlsx_remark_add(&s->remarks, &(struct xlsx_remark){ row, column, XLSX_OF_CELL, DIAG_XLSX_COVERED, kept(s, cell->text),
-									    area->name, false, 0 });
+			xlsx_remark_add(&s->remarks, &(struct xlsx_remark){ .row = row, .column = column, .kind = XLSX_OF_CELL, .code = DIAG_XLSX_COVERED,
+									    .first = kept(s, cell->text), .second = area->name });
 		cell->text = STR("");
 	}
 }
@@ -558,8 +571,9 @@ static void fill_row(struct sheet *s, struct reaches *reaches, struct table *tab
 		clear_covered(s, reaches, reach, table, row);
 		if (cell && !cell->text.len && reach->text.len) {
 			cell->text = reach->text;
-			xlsx_remark_add(&s->remarks, &(struct xlsx_remark){ row, area->column, XLSX_OF_CELL, DIAG_XLSX_MERGED, area->name,
-									    kept(s, cell->text), true, reach->start });
+			xlsx_remark_add(&s->remarks, &(struct xlsx_remark){ .row = row, .column = area->column, .kind = XLSX_OF_CELL, .code = DIAG_XLSX_MERGED,
+									    .first = area->name, .second = kept(s, cell->text), .placed = true,
+									    .at = reach->start });
 		}
 		if (area->last_row > row)
 			reaches->items[left++] = *reach;
@@ -605,6 +619,7 @@ const struct source *xlsx_read_sheet(struct xlsx_book *book, const struct xlsx_s
 	*filled = s.out.len > 0;
 	if (good && s.area_count && *filled) {
 		struct str text = buf_move_str(&s.out, book->arena);
+		xlsx_remark_forget_places(&s.remarks);
 		fill_down(&s, source_of_text(book->arena, book->path, text));
 	}
 	source_set_text(book->arena, s.source, buf_give_str(&s.out, book->arena));

@@ -118,13 +118,33 @@ void xlsx_rich_free(struct xlsx_rich *rich)
 struct xlsx_string xlsx_string_copy(struct arena *arena, const struct xlsx_string *string)
 {
 	struct xlsx_run *runs = NULL;
+	size_t len = 0;
 	if (string->count)
 		runs = ARENA_ARRAY(arena, struct xlsx_run, string->count);
+	for (size_t i = 0; i < string->count; i++)
+		len += string->runs[i].text.len;
+	char *text = arena_alloc(arena, len + 1);
 	for (size_t i = 0; i < string->count; i++) {
 		runs[i] = string->runs[i];
-		runs[i].text.data = arena_copy(arena, runs[i].text.data, runs[i].text.len);
+		if (runs[i].text.len)
+			memcpy(text, runs[i].text.data, runs[i].text.len);
+		runs[i].text.data = text;
+		text += runs[i].text.len;
 	}
+	*text = '\0';
 	return (struct xlsx_string){ runs, string->count };
+}
+
+bool xlsx_string_is_plain(const struct xlsx_string *string, struct str *text)
+{
+	*text = STR("");
+	for (size_t i = 0; i < string->count; i++) {
+		if (string->runs[i].own && string->runs[i].font)
+			return false;
+		text->len += string->runs[i].text.len;
+	}
+	text->data = string->count ? string->runs[0].text.data : text->data;
+	return true;
 }
 
 void xlsx_add_string(struct buf *out, const struct xlsx_string *string, unsigned font, struct xlsx_reading *reading)

@@ -52,8 +52,11 @@ void xlsx_rich_add(struct xlsx_rich *rich, struct str text);
 struct xlsx_string xlsx_rich_take(struct xlsx_rich *rich);
 void xlsx_rich_free(struct xlsx_rich *rich);
 
-/* A copy in the arena, runs and texts side by side. */
+/* A copy in the arena; the texts of its runs follow one another as one text. */
 struct xlsx_string xlsx_string_copy(struct arena *arena, const struct xlsx_string *string);
+
+/* Whether all of the copy's text counts as it stands, in a cell whose font does not matter; *text: that. */
+bool xlsx_string_is_plain(const struct xlsx_string *string, struct str *text);
 
 /* What counts of a text. */
 struct xlsx_reading {

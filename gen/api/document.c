@@ -64,29 +64,6 @@ static struct plangen_document *finish(struct api_call *call, struct plangen_doc
 
 /* ---- drafting */
 
-static bool refuse_format(struct api_call *call, struct str name)
-{
-	diag_add(&call->diags, DIAG_UNKNOWN_FORMAT, NO_PLACE, arena_copy(call->arena, name.data, name.len), writer_names(call->arena));
-	return false;
-}
-
-/* Takes the writers of the formats into the request. False with an error. */
-static bool choose_writers(struct api_call *call, const char *formats, struct draft_request *request)
-{
-	struct str rest = str_of(formats);
-	const struct writer **writers = NULL;
-	size_t room = 0;
-	while (rest.len) {
-		struct str name = str_trim(str_cut(&rest, ","));
-		const struct writer *writer = writer_lookup(arena_copy(call->arena, name.data, name.len));
-		if (!writer)
-			return refuse_format(call, name);
-		*ARENA_PUSH(call->arena, writers, request->writer_count, room) = writer;
-	}
-	request->writers = writers;
-	return true;
-}
-
 static const char *keep_text(struct arena *arena, const char *text)
 {
 	return text ? arena_strdup(arena, text) : NULL;
@@ -162,7 +139,7 @@ struct plangen_document *plangen_draft(struct plangen_request *request, const ch
 	struct api_call call;
 	api_enter(&call, messages);
 	size_t errors = diag_errors(&call.diags);
-	bool good = api_resolve(&call, request, POLICY_DRAFT, &draft) && choose_writers(&call, formats, &draft) &&
+	bool good = api_resolve(&call, request, POLICY_DRAFT, &draft) && writers_read(call.arena, formats, &draft.writers, &draft.writer_count, &call.diags) &&
 		    book_lay_out_document(call.arena, tools, &draft, &result, &call.diags);
 	if (good) {
 		part_fonts(request, &draft, document);

@@ -95,10 +95,6 @@ bool session_open_tools(struct session *session, const struct catalogue *catalog
 			struct draft_tools *tools, struct outputs *outputs);
 void session_close_tools(struct session *session, struct draft_tools *tools);
 
-/* Cuts the next word off a list that a person typed: “pdf,docx”, also with the commas of Chinese. Empty words are passed over.
- * False at the end of the list. */
-bool session_next_word(struct str *list, struct str *word);
-
 /* ---- output.c */
 
 /* Reads --format (or `otherwise`) into request->draft.writers. An --output that names a file by its ending sets request->path, and the

@@ -7,6 +7,7 @@
 #include "base/buf.h"
 #include "base/cache.h"
 #include "base/file.h"
+#include "base/format_name.h"
 #include "base/known.h"
 #include "base/limits.h"
 #include "batch/guard.h"
@@ -17,13 +18,10 @@
 #include "cli/command.h"
 #include "cli/message.h"
 #include "cli/quote.h"
-#include "draft/templates.h"
+#include "draft/look.h"
 #include "font/font.h"
 #include "vars/json.h"
 #include "vars/value.h"
-#include "write/pdf/icc.h"
-#include "write/profile.h"
-#include "write/writer.h"
 
 /* What earlier processes found valid. */
 static struct known *remembered(struct session *session)
@@ -408,7 +406,7 @@ bool session_pick_units(struct session *session, const struct catalogue *catalog
 	struct str rest = str_of(options->units ? options->units : options->unit ? options->unit : "all"), word;
 	bool good = true;
 	*picked = (struct catalogue_picked){ 0 };
-	while (session_next_word(&rest, &word))
+	while (format_next_word(&rest, &word))
 		good = catalogue_pick_units(session->arena, catalogue, word, picked, &session->diags) && good;
 	return good;
 }
@@ -427,46 +425,29 @@ struct guard *session_guard(struct session *session)
 	return guard;
 }
 
-/* The profile of --profile; of one for print the printing condition too, by --output-intent or as set-up made it. False with errors. */
-static bool choose_profile(struct session *session, struct draft_request *request)
+/* The printing condition of --output-intent, or as set-up made it; NULL: none is there. */
+static const char *printing_condition(const struct options *options)
 {
 	static const char made[] = "/usr/local/share/color/icc/plangen/FOGRA39L.icc"; /* by .ci/setup print */
-	const struct options *options = session->options;
-	const char *file = options->output_intent ? options->output_intent : file_exists(made) ? made : NULL;
-	struct buf icc = BUF_INIT;
-	if (options->profile && !(request->profile = profile_find(session->arena, options->profile, &session->diags)))
-		return false;
-	if (!request->profile || !request->profile->printed || !file)
-		return true;
-	if (!file_read(file, LIMIT_PART_BYTES, &icc, &session->diags))
-		return false;
-	request->output_intent = buf_move_str(&icc, session->arena);
-	if (!icc_is_print(request->output_intent))
-		diag_add(&session->diags, DIAG_INTENT_BAD, NO_PLACE, file);
-	return icc_is_print(request->output_intent);
+	return options->output_intent ? options->output_intent : file_exists(made) ? made : NULL;
 }
 
 bool session_open_tools(struct session *session, const struct catalogue *catalogue, struct draft_request *request,
 			struct draft_tools *tools, struct outputs *outputs)
 {
-	const char *name = session->options->page_template ? session->options->page_template : TEMPLATES_DEFAULT;
-	*tools = (struct draft_tools){ 0 };
-	if (!templates_find(session->arena, session->home.templates, name, NO_PLACE, &session->diags))
-		return false;
+	const struct options *options = session->options;
+	const struct draft_look look = {
+		.page_template = options->page_template,
+		.profile = options->profile,
+		.output_intent = options->profile ? printing_condition(options) : NULL,
+		.docx = options->docx,
+		.resolution = options->resolution,
+		.sheet = options->sheet || options->gallery,
+	};
 	*tools = draft_tools_new(session->arena, catalogue, session->home.templates,
 				 font_library_new(session->home.cache, fontconfig_key(session->arena)));
 	*outputs = (struct outputs){ .tools = tools, .guard = session_guard(session) };
-	request->page_template = templates_open(tools, name, &session->diags);
-	request->template_given = session->options->page_template != NULL;
-	const char *docx = session->options->docx;
-	enum docx_form form = DOCX_FORM_CONTROLS;
-	if (docx && !writer_docx_form(docx, &form, &session->diags))
-		return false;
-	request->plain_docx = form == DOCX_FORM_PLAIN;
-	request->sheet = session->options->sheet || session->options->gallery;
-	if (session->options->resolution && !(request->resolution = writer_resolution(session->options->resolution, &session->diags)))
-		return false;
-	return request->page_template && choose_profile(session, request);
+	return draft_look_take(session->arena, tools, &look, request, &session->diags);
 }
 
 void session_close_tools(struct session *session, struct draft_tools *tools)

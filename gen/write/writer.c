@@ -4,7 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/buf.h"
+#include "base/format_name.h"
 #include "base/diag.h"
 #include "write/docx/docx.h"
 #include "write/markdown/markdown.h"
@@ -67,4 +69,22 @@ const struct writer *writer_lookup(const char *name)
 		if (strcmp(writer_table[i]->name, name) == 0)
 			return writer_table[i];
 	return NULL;
+}
+
+bool writers_read(struct arena *arena, const char *formats, const struct writer *const **writers, size_t *count, struct diag_list *diags)
+{
+	const struct writer **found = NULL;
+	size_t capacity = 0;
+	struct str rest = str_of(formats), word;
+	for (*count = 0; format_next_word(&rest, &word);) {
+		const char *name = format_lower(arena, word);
+		const struct writer *writer = writer_lookup(name);
+		if (!writer) {
+			format_report(arena, name, writer_names(arena), diags);
+			return false;
+		}
+		*ARENA_PUSH(arena, found, *count, capacity) = writer;
+	}
+	*writers = found;
+	return true;
 }

@@ -94,6 +94,10 @@ struct writer {
 	bool record_needs_pages; /* needs pages where the page template has a record block (版记) */
 };
 
+/* The writers of the formats that a person names, in that order and in the arena; none of "". False, with an error in `diags`, where one is no
+ * format. */
+bool writers_read(struct arena *arena, const char *formats, const struct writer *const **writers, size_t *count, struct diag_list *diags);
+
 /* The form of this name, "controls" or "plain". False, with an error in `diags`, when there is none. */
 bool writer_docx_form(const char *name, enum docx_form *form, struct diag_list *diags);
 

@@ -153,6 +153,7 @@ bool batch_run(struct outputs *outputs, const struct batch_job *jobs, size_t cou
 	       struct diag_list *diags)
 {
 	struct draft_tools *tools = outputs->tools;
+	tools->threads = options->workers;
 	const struct batch_job **wanted = ARENA_ARRAY(tools->arena, const struct batch_job *, count + 1);
 	size_t wanted_count = 0;
 	remove_leftovers(jobs, count, options->store);

@@ -324,7 +324,7 @@ bool book_lay_out(struct arena *arena, struct draft_tools *tools, const struct d
 	struct page_list *pages = ARENA_NEW(arena, struct page_list);
 	size_t plans = book.shelf.count;
 	if (!doc || !draft_step(tools, plans, plans + 1, diags) ||
-	    !layout_document(arena, doc, request->page_template, tools->fonts, pages, diags))
+	    !layout_document_by(arena, doc, request->page_template, tools->fonts, tools->threads, pages, diags))
 		return false;
 	identity_add_foreign_fonts(tools, pages, request->reads);
 	number_entries(&book, pages);

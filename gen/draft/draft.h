@@ -50,6 +50,7 @@ struct draft_tools {
 	struct merge_library *library;     /* and compiled */
 	struct identity_cache *identities; /* of files, fonts and the program, found so far */
 	const struct draft_progress *progress; /* NULL: nobody is told */
+	unsigned threads;                  /* that may lay out a book; 0 or 1: one */
 };
 
 enum draft_policy {

@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/limits.h"
 #include "doc/doc.h"
+#include "layout/ahead.h"
 #include "layout/flow.h"
 #include "layout/paginate.h"
 #include "layout/settle.h"
@@ -146,10 +147,16 @@ bool layout_book(struct layout *layout, struct page_list *out)
 {
 	struct book book = { .layout = layout, .ok = true };
 	struct flow cover = { 0 }, plans = { 0 }, colophon = { 0 };
+	struct layout_ahead *ahead = NULL;
+	bool tried = false;
 	for (const struct doc_node *part = layout->doc->root->first; part; part = part->next) {
+		if (part->kind == DOC_PLAN && plans.count && !tried) { /* the first plan opens the fonts that most have */
+			ahead = ahead_set(layout, part);
+			tried = true;
+		}
 		if (part->kind == DOC_CONTENTS)
 			book.contents_node = part;
-		else
+		else if (!ahead_take(ahead, &plans, part))
 			flow_add_part(layout, part->kind != DOC_COVER ? &plans : part->previous ? &colophon : &cover, part);
 		book.odd = book.odd || part->odd_page;
 	}

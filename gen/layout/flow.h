@@ -43,6 +43,9 @@ struct layout {
 	struct footnote **notes;       /* in the order of their references */
 	size_t note_count, note_capacity, notes_set;
 	bool measuring;                /* without pages: nothing is told, a character that no font has is as wide as its like */
+	unsigned threads;              /* that may set plans of a book; 0 or 1: this one alone */
+	bool ahead;                    /* sets a plan before its turn (ahead.h): no font is opened, nothing looked for or told; */
+	bool unsure;                   /* that was needed: what was set is not as it should be */
 };
 
 /* A place of a table, set: the lines of its cell stand at their final x; `baseline` counts from the cell's first line's top. A cell that

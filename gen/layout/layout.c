@@ -57,8 +57,14 @@ static void end(struct layout *layout, struct page_list *out)
 bool layout_document(struct arena *arena, const struct doc *doc, const struct page_template *template,
 		     struct font_library *fonts, struct page_list *out, struct diag_list *diags)
 {
+	return layout_document_by(arena, doc, template, fonts, 1, out, diags);
+}
+
+bool layout_document_by(struct arena *arena, const struct doc *doc, const struct page_template *template, struct font_library *fonts,
+			unsigned threads, struct page_list *out, struct diag_list *diags)
+{
 	size_t errors = diag_errors(diags);
-	struct layout layout = { .arena = arena, .doc = doc, .template = template, .fonts = fonts, .diags = diags };
+	struct layout layout = { .arena = arena, .doc = doc, .template = template, .fonts = fonts, .diags = diags, .threads = threads };
 	*out = (struct page_list){ 0 };
 	bool ok = begin(&layout) && lay_out(&layout, out);
 	end(&layout, out);

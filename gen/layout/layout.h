@@ -16,6 +16,10 @@ struct doc;
 bool layout_document(struct arena *arena, const struct doc *doc, const struct page_template *template,
 		     struct font_library *fonts, struct page_list *out, struct diag_list *diags);
 
+/* The same, with as many threads for the plans of a book. Their number changes nothing that comes out. */
+bool layout_document_by(struct arena *arena, const struct doc *doc, const struct page_template *template, struct font_library *fonts,
+			unsigned threads, struct page_list *out, struct diag_list *diags);
+
 /* --format pages: JSON, every line with page, baseline, left and right edge (mm), text, source file and line. */
 void layout_dump(const struct page_list *pages, struct buf *out);
 

@@ -26,12 +26,14 @@ static void open_stacks(struct layout *layout, const struct template_font *font,
 	struct font_stack **stacks = &layout->stacks[2 * (font - layout->template->fonts)];
 	bool differ = font->latin_family_count && font->latin_family_count < font->family_count;
 	bool *missing = &layout->stack_missing[font - layout->template->fonts];
-	if (!stacks[0] && !*missing) {
+	if (layout->ahead && (!stacks[0] || !stacks[1]))
+		layout->unsure = true;
+	else if (!stacks[0] && !*missing) {
 		stacks[0] = font_stack_open(layout->fonts, font->role, font->families, font->family_count, layout->diags);
 		*missing = !stacks[0];
 		avoid_wrong(layout, font, stacks[0]);
 	}
-	if (!stacks[1])
+	if (!stacks[1] && !layout->ahead)
 		stacks[1] = differ && stacks[0] ? font_stack_open(layout->fonts, font->role, font->latin_families,
 						     font->latin_family_count, layout->diags) :
 				     stacks[0];
@@ -77,6 +79,10 @@ static const struct font_face *spare_face(struct layout *layout, const struct te
 	for (size_t i = 0; i < layout->spare_count; i++)
 		if (layout->spares[i].codepoint == cp)
 			return layout->spares[i].face;
+	if (layout->ahead) {
+		layout->unsure = true;
+		return NULL;
+	}
 	for (size_t i = 0; i < layout->template->font_count && !face; i++) {
 		struct text_look other;
 		open_stacks(layout, &layout->template->fonts[i], &other);
@@ -251,7 +257,8 @@ static void report_missing(struct layout *layout, uint32_t cp, const struct text
 	for (size_t i = 0; i < layout->missing_count; i++)
 		if (layout->missing[i].codepoint == cp && layout->missing[i].stack == look->stack)
 			return;
-	if (layout->missing_count == LIMIT_DIAGNOSTICS)
+	layout->unsure = true;
+	if (layout->missing_count == LIMIT_DIAGNOSTICS || layout->ahead)
 		return;
 	*ARENA_PUSH(layout->arena, layout->missing, layout->missing_count, layout->missing_capacity) =
 		(struct text_missing){ cp, look->stack };

@@ -350,3 +350,80 @@ Test(layout_book, its_template_extends_that_of_documents)
 	cr_expect_float_eq(template_style(book, "contents-entry1")->indent_first, -2, 1e-9);
 	arena_free(arena);
 }
+
+/* ---- threads */
+
+/* A plan with what is set in several ways: values, a table, a footnote, and where `odd` says so a character that no font has. */
+static void add_mixed_plan(struct book *book, const char *title, size_t seed, const char *odd)
+{
+	struct doc_node *plan = add_plan(book, title, 1 + (int)(seed % 3));
+	struct doc_node *paragraph = add(book, plan, DOC_PARAGRAPH, "全年发展党员");
+	doc_add_text(book->doc, paragraph, DOC_VALUE, seed % 2 ? STR("12") : STR("三十六"), NO_PLACE);
+	doc_add_text(book->doc, paragraph, DOC_TEXT, str_of(odd), NO_PLACE);
+	struct doc_node *table = add(book, plan, DOC_TABLE, "");
+	table->columns = 2;
+	for (size_t row = 0; row < 3 + seed; row++) {
+		struct doc_node *line = add(book, table, DOC_ROW, "");
+		add(book, line, DOC_CELL, "措施");
+		doc_add_text(book->doc, add(book, line, DOC_CELL, ""), DOC_VALUE, STR("党建办公室"), NO_PLACE);
+	}
+}
+
+/* What each glyph of the pages was given by. */
+static const struct doc_node *next_value(const struct page_list *pages, size_t *at)
+{
+	size_t left = *at;
+	for (size_t i = 0; i < pages->page_count; i++)
+		for (size_t k = 0; k < pages->pages[i].line_count; k++)
+			for (size_t r = 0; r < pages->pages[i].lines[k].run_count; r++) {
+				const struct page_run *run = &pages->pages[i].lines[k].runs[r];
+				for (size_t g = 0; g < run->glyph_count; g++) {
+					if (!run->glyphs[g].value || left--)
+						continue;
+					++*at;
+					return pages->values[run->glyphs[g].value - 1];
+				}
+			}
+	return NULL;
+}
+
+static void lay_out_by(struct book *book, unsigned threads, struct page_list *pages, struct diag_list *diags, struct buf *dump)
+{
+	font_library_free(book->fonts);
+	book->fonts = font_library_new(NULL, NULL); /* which tells anew */
+	diag_init(diags, book->arena);
+	layout_document_by(book->arena, book->doc, book->template, book->fonts, threads, pages, diags);
+	buf_reset(dump);
+	layout_dump(pages, dump);
+	for (const struct diag *d = diags->first; d; d = d->next)
+		buf_printf(dump, "%s %s\n", diag_id(d->code), d->arguments[0] ? d->arguments[0] : "");
+}
+
+Test(layout_book, threads_change_nothing)
+{
+	static const char *const odd[] = { "名", "名", "名", "\U0010FFFD", "名", "\U0010FFFD\U000E0FFF", "ॐ", "名", "ॐ", "\u0F3A" };
+	static const unsigned threads[] = { 2, 3, 7, 64 };
+	struct book book = book_new();
+	struct buf one = BUF_INIT, many = BUF_INIT;
+	struct page_list pages, others;
+	struct diag_list diags;
+	for (size_t i = 0; i < sizeof odd / sizeof *odd; i++)
+		add_mixed_plan(&book, "工作计划要点", i, odd[i]);
+	lay_out_by(&book, 1, &pages, &diags, &one);
+	for (size_t i = 0; i < sizeof threads / sizeof *threads; i++) {
+		lay_out_by(&book, threads[i], &others, &diags, &many);
+		cr_assert_str_eq(buf_str(&many).data, buf_str(&one).data, "%u threads", threads[i]);
+		cr_assert_eq(others.measures.count, pages.measures.count);
+		cr_assert_eq(others.foreign_count, pages.foreign_count);
+		cr_assert_eq(others.value_count, pages.value_count);
+		size_t a = 0, b = 0;
+		const struct doc_node *value;
+		do {
+			value = next_value(&pages, &a);
+			cr_assert_eq(value, next_value(&others, &b), "%u threads, value %zu", threads[i], a);
+		} while (value && a < 40);
+	}
+	buf_free(&one);
+	buf_free(&many);
+	book_free(&book);
+}

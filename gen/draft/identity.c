@@ -1,6 +1,7 @@
 #include "draft/identity.h"
 
 #include <link.h>
+#include <stdint.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -183,13 +184,52 @@ static int add_library(struct dl_phdr_info *info, size_t size, void *out)
 	return 0;
 }
 
+/* The note in the segment that the linker left: a hash of all it wrote. Nothing where there is none. */
+static struct str find_build_id(struct str notes)
+{
+	ElfW(Nhdr) note;
+	while (notes.len >= sizeof note) {
+		memcpy(&note, notes.data, sizeof note);
+		size_t name = (note.n_namesz + 3) & ~(size_t)3, size = (note.n_descsz + 3) & ~(size_t)3;
+		struct str rest = str_from(notes, sizeof note);
+		if (name > rest.len || size > rest.len - name)
+			break;
+		if (note.n_type == NT_GNU_BUILD_ID && note.n_namesz == sizeof "GNU" && memcmp(rest.data, "GNU", sizeof "GNU") == 0)
+			return (struct str){ rest.data + name, note.n_descsz };
+		notes = str_from(rest, name + size);
+	}
+	return STR("");
+}
+
+/* Of the program, which is the first. */
+static int read_build_id(struct dl_phdr_info *info, size_t size, void *out)
+{
+	struct str *id = out;
+	(void)size;
+	for (int i = 0; i < info->dlpi_phnum && !id->len; i++) {
+		const ElfW(Phdr) *segment = &info->dlpi_phdr[i];
+		if (segment->p_type == PT_NOTE && segment->p_align == 4)
+			*id = find_build_id((struct str){ (const char *)(uintptr_t)(info->dlpi_addr + segment->p_vaddr), segment->p_memsz });
+	}
+	return 1;
+}
+
+/* By what the linker says, which is there without reading megabytes; else by the file. */
+static struct hash hash_of_file_that_runs(void)
+{
+	struct hash hash = { 0, 0 };
+	struct str id = STR("");
+	dl_iterate_phdr(read_build_id, &id);
+	if (!id.len)
+		hash_file("/proc/self/exe", &hash);
+	return id.len ? hash_text(id) : hash;
+}
+
 static struct hash hash_of_program(const char *producer)
 {
 	struct buf out = BUF_INIT;
-	struct hash program = { 0, 0 };
 	char hex[HASH_HEX];
-	hash_file("/proc/self/exe", &program);
-	hash_write(program, hex);
+	hash_write(hash_of_file_that_runs(), hex);
 	buf_printf(&out, "%s\n%s\n", producer, hex);
 	dl_iterate_phdr(add_library, &out);
 	struct hash hash = hash_text(buf_str(&out));

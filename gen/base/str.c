@@ -136,11 +136,14 @@ size_t str_find(struct str text, const char *needle)
 		const char *at = memmem(text.data, text.len, needle, len);
 		return at ? (size_t)(at - text.data) : (size_t)-1;
 	}
+	/* The first byte of a Chinese character is one of few, its third tells most of them apart. */
+	size_t telling = len > 2 && (unsigned char)*needle >= 0xE0 ? 2 : 0;
 	const char *last = text.data + text.len - len;
 	for (const char *at = text.data; at <= last; at++) {
-		at = memchr(at, *needle, (size_t)(last - at) + 1);
-		if (!at)
+		const char *found = memchr(at + telling, needle[telling], (size_t)(last - at) + 1);
+		if (!found)
 			break;
+		at = found - telling;
 		if (memcmp(at, needle, len) == 0)
 			return (size_t)(at - text.data);
 	}

@@ -163,11 +163,53 @@ int scan_number_before(struct str text, size_t offset, size_t *start)
 	return *start < offset ? scan_numeral(text, *start, &end) : -1;
 }
 
+/* The first bytes of some characters, as bits: what stands between them is passed over without looking at it. */
+struct leads {
+	uint64_t bits[4];
+};
+
+static struct leads leads_of(const char *characters)
+{
+	struct leads leads = { { 1 } }; /* NUL, which ends a text */
+	for (const unsigned char *c = (const void *)characters; *c; c++)
+		leads.bits[*c / 64] |= (*c & 0xC0) == 0x80 ? 0 : 1ull << *c % 64;
+	return leads;
+}
+
+static bool is_lead(const struct leads *leads, char byte)
+{
+	unsigned char c = (unsigned char)byte;
+	return leads->bits[c / 64] >> c % 64 & 1;
+}
+
+/* Where the first of the characters stands, or a NUL, or the end. */
+static size_t until(struct str text, size_t from, const char *stops)
+{
+	struct leads leads = leads_of(stops);
+	size_t at = from, size;
+	for (; at < text.len; at++) {
+		uint32_t c;
+		if (is_lead(&leads, text.data[at]) && (!(c = scan_at(text, at, &size)) || scan_in(c, stops)))
+			break;
+	}
+	return at;
+}
+
+/* Where the last of the characters before `at` ends, or a NUL, or `from`. */
+static size_t back(struct str text, size_t from, size_t at, const char *stops)
+{
+	struct leads leads = leads_of(stops);
+	for (size_t before = at, size; before > from; before--) {
+		uint32_t c;
+		if (is_lead(&leads, text.data[before - 1]) && (!(c = scan_at(text, before - 1, &size)) || scan_in(c, stops)))
+			return c ? before - 1 + size : before;
+	}
+	return from;
+}
+
 size_t scan_until(struct str text, size_t from, const char *stops)
 {
-	size_t at = from, size;
-	for (uint32_t c; (c = scan_at(text, at, &size)) && !scan_in(c, stops); at += size)
-		;
+	size_t at = until(text, from, stops);
 	return at < text.len ? at : text.len;
 }
 
@@ -178,17 +220,12 @@ size_t scan_until_near(struct str text, size_t from, size_t most, const char *st
 
 size_t scan_back(struct str text, size_t from, const char *stops)
 {
-	size_t at = from, size;
-	for (uint32_t c; (c = scan_before(text, at, &size)) && !scan_in(c, stops); at -= size)
-		;
-	return at;
+	return back(text, 0, from, stops);
 }
 
 size_t scan_back_on(struct str text, size_t from, const char *stops, struct scan_last *last)
 {
-	size_t at = from, size;
-	for (uint32_t c; at > last->from && (c = scan_before(text, at, &size)) && !scan_in(c, stops); at -= size)
-		;
+	size_t at = last->from < from ? back(text, last->from, from, stops) : from;
 	*last = (struct scan_last){ from, at > last->from ? at : last->start };
 	return last->start;
 }

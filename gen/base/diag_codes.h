@@ -750,6 +750,7 @@ DIAG(CHECK_NOT_THERE, "K198", WARNING, "there is no ‘%1’: the last one is %2
 DIAG(CHECK_TURNED, "K199", NOTE, "‘%1’ has the digits of ‘%2’ in another order; are they the same?")
 DIAG(CHECK_TOO_EARLY, "K200", WARNING, "signed on %1, before the %2 that it looks back on was over")
 DIAG(CHECK_RANK, "K201", WARNING, "‘%1’ stands above ‘%2’ in office; they seem to be exchanged")
+DIAG(CHECK_UNLIKELY, "K202", NOTE, "‘%1’ is unusual here, ‘%2’ would be usual: is that meant?")
 DIAG(CHECK_ACCEPTED_ROW, "K152", WARNING, "the row does not accept %1: it wants a rule, a file or words of the passage, a reason and the person who judged it")
 DIAG(CHECK_ACCEPTED_GONE, "K153", NOTE, "no text has this finding (%1) any more; delete the row")
 DIAG(CHECK_VALUE_SET, "K041", NOTE, "this is in the value of ‘%1’, which the layer ‘%2’ sets in %3; mend it there")

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -305,6 +306,32 @@ bool file_read(const char *path, size_t limit, struct buf *out, struct diag_list
 		diag_add(diags, DIAG_FILE_TOO_LARGE, NO_PLACE, path, number);
 	close(fd);
 	return ok;
+}
+
+struct mapping {
+	void *bytes;
+	size_t len;
+};
+
+static void unmap(void *handle)
+{
+	const struct mapping *mapping = handle;
+	munmap(mapping->bytes, mapping->len);
+}
+
+struct str file_map(struct arena *arena, const char *path)
+{
+	struct stat info;
+	int fd = file_open_regular(path, &info);
+	void *bytes = fd >= 0 && info.st_size > 0 ? mmap(NULL, (size_t)info.st_size, PROT_READ, MAP_PRIVATE, fd, 0) : MAP_FAILED;
+	if (fd >= 0)
+		close(fd);
+	if (bytes == MAP_FAILED)
+		return (struct str){ "", 0 };
+	struct mapping *mapping = ARENA_NEW(arena, struct mapping);
+	*mapping = (struct mapping){ bytes, (size_t)info.st_size };
+	arena_on_free(arena, unmap, mapping);
+	return (struct str){ bytes, mapping->len };
 }
 
 bool file_exists(const char *path)

@@ -65,6 +65,10 @@ int file_open_regular(const char *path, struct stat *info);
  * `limit` bytes. The streams that the process was given (/dev/stdin, /dev/fd/N) are read to their end. */
 bool file_read(const char *path, size_t limit, struct buf *out, struct diag_list *diags);
 
+/* The bytes of a regular file, until the arena is freed, without reading them all; empty: there are none to be had. For files of the
+ * system that are replaced, not written to: who shortens one meanwhile ends the process. */
+struct str file_map(struct arena *arena, const char *path);
+
 bool file_exists(const char *path);   /* anything at all; also when that cannot be told: then reading it says why */
 bool file_is_folder(const char *path);
 bool file_same(const char *a, const char *b); /* both are there and are one file */

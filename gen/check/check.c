@@ -210,6 +210,11 @@ static void tell_plans(struct check *check)
 		}
 }
 
+bool check_has_model(const struct check *check)
+{
+	return check->basis->model != NULL;
+}
+
 size_t check_accepted_count(const struct check *check)
 {
 	return check->accepted;
@@ -399,6 +404,15 @@ bool check_report_in(struct check *check, enum diag_code code, const struct chec
 	if (given && check_piece_at(block, offset)->name)
 		add_origin(check, block, offset, place);
 	return given;
+}
+
+bool check_was_given(const struct check *check, enum diag_code code, const struct check_block *block, size_t offset)
+{
+	struct place place = check_place(block, offset, NULL);
+	for (const struct check_seen *s = *slot_of(check, code, place.offset); s; s = s->next)
+		if (s->code == code && s->place.offset == place.offset && s->place.source == place.source)
+			return true;
+	return false;
 }
 
 const char *check_words_of(struct check *check, struct str text)

@@ -83,6 +83,9 @@ void check_use_values(struct check *check, const struct catalogue_request *reque
 /* Plans of several units are checked: a note behind each finding says in which of them it is. */
 void check_several_units(struct check *check);
 
+/* Whether the system has the model of words that slips of typing are looked for with; without it there are lists only. */
+bool check_has_model(const struct check *check);
+
 /* Findings of the run that content/words/accepted.csv names, and that were not given. */
 size_t check_accepted_count(const struct check *check);
 

@@ -11,6 +11,8 @@
 #include "check/tables.h"
 #include "check/text.h"
 
+struct check_lattice;
+struct check_model;
 struct check_office;
 struct check_segmenter;
 struct check_words;
@@ -28,6 +30,8 @@ struct check_basis {
 	const struct check_office *office;
 	const uint8_t *common_characters;  /* see check_common_characters() */
 	struct check_segmenter *segmenter; /* NULL: there is no dictionary */
+	const struct check_model *model;   /* NULL: the system has none */
+	struct check_lattice *lattice;	   /* of the model */
 	struct diag_list faults;	   /* of tables, and of what the office decided */
 };
 
@@ -68,6 +72,9 @@ bool check_report_at(struct check *check, enum diag_code code, struct place plac
 #define check_report(check, code, block, offset, ...) check_report_in((check), (code), (block), (offset), __VA_ARGS__, (char *)NULL)
 bool check_report_in(struct check *check, enum diag_code code, const struct check_block *block, size_t offset, ...)
 	__attribute__((sentinel));
+
+/* Whether the finding was given at the byte already. */
+bool check_was_given(const struct check *check, enum diag_code code, const struct check_block *block, size_t offset);
 
 /* Reports that what the bytes announce is not the number that is listed. */
 void check_report_count(struct check *check, const struct check_block *block, size_t start, size_t end, int announced, int listed);

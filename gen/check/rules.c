@@ -83,6 +83,9 @@ const struct check_rule check_rules[] = {
 		N_("Two characters are no word, but one that offices often write (content/words/common.csv) differs from them in a character that is often taken for the other (content/words/alike.csv).")),
 	OF_TEXT(CHECK_NEAR_SOUND, "near-sound", NULL,
 		N_("Two characters are no word that is known, but one of content/words/common.csv is read like them (content/words/sounds.csv): what an input method by sound puts in by mistake. Advice only.")),
+	OF_TEXT(CHECK_UNLIKELY, "unlikely", NULL,
+		N_("A character is in no word, but another that is read like it, or taken for it (content/words/alike.csv), makes one that is far more usual there by the word model of the input method SunPinyin, "
+		   "where that is installed (Debian: sunpinyin-data). Advice only.")),
 	OF_TEXT(CHECK_ALONE, "alone", NULL,
 		N_("A character that stands in words only (content/words/bound.csv) is in none here: its other half was left out. Advice only.")),
 	OF_TEXT(CHECK_RARE, "rare", check_rule_characters,

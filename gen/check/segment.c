@@ -4,6 +4,7 @@
 #include <unicode/utext.h>
 
 #include "base/arena.h"
+#include "check/scan.h"
 
 struct check_segmenter {
 	struct arena *arena;
@@ -41,4 +42,15 @@ const size_t *check_segment(struct check_segmenter *segmenter, struct str text, 
 		*ARENA_PUSH(segmenter->arena, segmenter->starts, *count, segmenter->capacity) = (size_t)at;
 	utext_close(&utext);
 	return U_FAILURE(status) || !*count ? NULL : segmenter->starts;
+}
+
+/* Characters that stand alone in any text. */
+static const char free_words[] = "的了和与在是为对及等不也都就而将把被从到向于以其各每该本此由经按并或且但因所之者则再又还已未可应须要会能让使给同"
+				 "上下中内外前后里间时年月日个名项次人元度号份家所户处条件位种类批期天分点线面区县市镇乡村组局院校部办科股室厅长员"
+				 "一二三四五六七八九十百千万亿两几多少大小新老高低好第您您我你他她它们这那哪有无非最更很较只均仅达超约近共至自起止"
+				 "说看听做想来去出入回过着地得吗呢吧啊";
+
+bool check_may_be_part(uint32_t character)
+{
+	return character && !scan_in(character, free_words);
 }

@@ -162,13 +162,20 @@ static size_t notes_of(const struct diag_list *findings)
 	return count;
 }
 
+/* What was judged right before, and what could not be looked for. */
+static void print_left_out(const struct check *check)
+{
+	print_accepted(check_accepted_count(check));
+	if (!check_has_model(check))
+		fputs(_("Slips of typing were looked for by lists only: the word model of SunPinyin (package sunpinyin-data) is not installed.\n"), stderr);
+}
+
 /* What was checked and what was found, also when that is nothing. */
 static void print_summary(const struct check_command *c)
 {
 	if (!session_says(c->session) || !c->checking.documents)
 		return;
 	size_t errors = diag_errors(&c->findings), warnings = c->findings.counts[DIAG_WARNING], notes = notes_of(&c->findings);
-	size_t accepted = check_accepted_count(c->checking.check);
 	fprintf(stderr, ngettext("Checked: %zu document", "Checked: %zu documents", c->checking.documents), c->checking.documents);
 	if (c->checking.units)
 		fprintf(stderr, ngettext(" of %zu unit", " of %zu units", c->checking.units), c->checking.units);
@@ -176,13 +183,13 @@ static void print_summary(const struct check_command *c)
 		fprintf(stderr, ngettext(" and %zu source file", " and %zu source files", c->checking.sources), c->checking.sources);
 	if (!diag_count(&c->findings)) {
 		fputs(_(". Nothing was found.\n"), stderr);
-		print_accepted(accepted);
+		print_left_out(c->checking.check);
 		return;
 	}
 	fprintf(stderr, ngettext(". Found: %zu error", ". Found: %zu errors", errors), errors);
 	fprintf(stderr, ngettext(", %zu warning", ", %zu warnings", warnings), warnings);
 	fprintf(stderr, ngettext(", %zu note\n", ", %zu notes\n", notes), notes);
-	print_accepted(accepted);
+	print_left_out(c->checking.check);
 }
 
 static int print_findings(struct check_command *c)

@@ -9,6 +9,8 @@
 #include "base/utf8.h"
 #include "catalogue/catalogue.h"
 #include "check/check.h"
+#include "check/lattice.h"
+#include "check/model.h"
 
 #define CONTENT "tests/data/check"
 #define SCHEMAS "templates/schema"
@@ -433,4 +435,27 @@ Test(check, rules_have_ids_and_explanations)
 		cr_expect_eq(check_find_rule(diag_id(rule->code)), rule);
 		cr_expect_eq(check_find_rule(rule->name), rule);
 	}
+}
+
+Test(check, model_of_words)
+{
+	struct arena *own = arena_new();
+	cr_assert_null(check_model_open(own, "tests/unit")); /* no such files: lists only */
+	const struct check_model *model = check_model_open_system(own);
+	cr_assert_not_null(model, "sunpinyin-data is not installed: .ci/setup plans");
+	static const uint32_t word[] = { 0x68B3, 0x7406 } /* 梳理 */, none[] = { 0x758F, 0x7406 } /* 疏理 */;
+	cr_assert(check_model_word(model, word, 2) && !check_model_word(model, none, 2));
+	bool found = false;
+	uint32_t sound;
+	for (size_t i = 0; (sound = check_model_sound(model, none[0], &i));)
+		found = found || sound == word[0];
+	cr_assert(found);
+	struct check_lattice *lattice = check_lattice_new(own, model);
+	struct check_lattice_word meant;
+	check_lattice_set(lattice, none, 2);
+	cr_assert_gt(check_lattice_gain(lattice, 0, word[0], &meant), 0);
+	cr_assert(meant.start == 0 && meant.end == 2);
+	check_lattice_set(lattice, word, 2);
+	cr_assert_leq(check_lattice_gain(lattice, 0, none[0], &meant), 0);
+	arena_free(own);
 }

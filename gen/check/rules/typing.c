@@ -4,6 +4,7 @@
 
 #include "base/utf8.h"
 #include "check/internal.h"
+#include "check/likely.h"
 #include "check/rules.h"
 #include "check/segment.h"
 
@@ -12,6 +13,8 @@ struct words {
 	const struct check_block *block;
 	const size_t *starts;
 	size_t count; /* of words; starts has one more */
+	struct check_likely *likely; /* NULL: there is no model */
+	size_t told;  /* byte behind the last characters that were reported as no word, or another */
 };
 
 static struct str word_at(const struct words *w, size_t index)
@@ -29,17 +32,6 @@ static uint32_t single(const struct words *w, size_t index)
 }
 
 /* ---- 抵治 for 抵制 */
-
-/* Characters that stand alone in any text. */
-static const char free_words[] = "的了和与在是为对及等不也都就而将把被从到向于以其各每该本此由经按并或且但因所之者则再又还已未可应须要会能让使给同"
-				 "上下中内外前后里间时年月日个名项次人元度号份家所户处条件位种类批期天分点线面区县市镇乡村组局院校部办科股室厅长员"
-				 "一二三四五六七八九十百千万亿两几多少大小新老高低好第您您我你他她它们这那哪有无非最更很较只均仅达超约近共至自起止"
-				 "说看听做想来去出入回过着地得吗呢吧啊";
-
-static bool may_be_part(uint32_t character)
-{
-	return character && !scan_in(character, free_words);
-}
 
 /* Whether the first of two single characters may belong to a name before it, or the second to one behind. */
 static bool near_name(const struct check *check, const struct words *w, size_t index)
@@ -81,21 +73,29 @@ static bool reaches_over(const struct check *check, const struct words *w, size_
 	return before || check_is_common(check->tables, text, w->starts[index + 1]);
 }
 
-static void check_near_word(struct check *check, const struct words *w, size_t index)
+static void check_near_word(struct check *check, struct words *w, size_t index)
 {
 	uint32_t a = single(w, index), b = index + 1 < w->count ? single(w, index + 1) : 0;
-	if ((!may_be_part(a) && !may_be_part(b)) || !a || !b || near_name(check, w, index))
+	if ((!check_may_be_part(a) && !check_may_be_part(b)) || !a || !b || w->starts[index] < w->told || near_name(check, w, index))
 		return;
 	struct str pair = scan_slice(w->block->text, w->starts[index], w->starts[index + 2]);
 	size_t first = w->starts[index + 1] - w->starts[index];
 	const struct check_item *meant = meant_by(check, pair, first, check_are_alike);
 	enum diag_code code = DIAG_CHECK_NEAR_WORD;
-	if (!meant && may_be_part(a) && may_be_part(b) && !reaches_over(check, w, index)) {
+	if (!meant && check_may_be_part(a) && check_may_be_part(b) && !reaches_over(check, w, index)) {
 		meant = meant_by(check, pair, first, check_sound_alike);
 		code = DIAG_CHECK_NEAR_SOUND;
+		if (meant && w->likely && !check_likely_prefers(w->likely, w->block, w->starts[index], meant->text))
+			meant = NULL;
 	}
-	if (meant)
-		check_report(check, code, w->block, w->starts[index], check_words_of(check, pair), check_words_of(check, meant->text));
+	if (meant && check_report(check, code, w->block, w->starts[index], check_words_of(check, pair), check_words_of(check, meant->text)))
+		w->told = w->starts[index + 2];
+}
+
+/* Whether the character alone, or one beside it, is of those that rarely stand alone: half a word. */
+static bool is_loose(const struct words *w, size_t index)
+{
+	return single(w, index) && (check_may_be_part(single(w, index)) || (index && check_may_be_part(single(w, index - 1))) || check_may_be_part(single(w, index + 1)));
 }
 
 /* ---- 防止档散失 */
@@ -162,12 +162,15 @@ static void check_both_sides(struct check *check, const struct check_block *bloc
 
 void check_rule_typing(struct check *check, const struct check_text *text)
 {
+	struct check_likely *likely = check_likely_start(check, text);
 	for (size_t i = 0; i < text->count; i++) {
-		struct words w = { .block = &text->blocks[i] };
+		struct words w = { .block = &text->blocks[i], .likely = likely };
 		w.starts = check_segment(check->basis->segmenter, w.block->text, &w.count);
 		w.count -= w.count > 0;
 		for (size_t k = 0; w.starts && k < w.count; k++) {
 			check_near_word(check, &w, k);
+			if (likely && w.starts[k] >= w.told && is_loose(&w, k))
+				w.told = check_likely_look(likely, w.block, w.starts[k]);
 			check_alone(check, &w, k);
 			if (is_typed_twice(&w, k))
 				check_report(check, DIAG_CHECK_WORD_TWICE, w.block, w.starts[k], check_words_of(check, word_at(&w, k)));

@@ -3,16 +3,19 @@
 
 #include "check/internal.h"
 #include "check/rules.h"
-#include "doc/doc.h"
+#include "vars/element.h"
 
-/* Names that the program itself reads. */
+/* Names that the program itself reads: named elements, and words for rules. */
 static bool is_read_by_program(const char *name)
 {
-	static const char *const heads[] = { "词汇.", "检查.", "全年.过时词", "成文日期", "署名" };
+	static const char *const heads[] = { "词汇.", "检查.", "全年.过时词", "署名" };
 	for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
 		if (strncmp(name, heads[i], strlen(heads[i])) == 0)
 			return true;
-	return str_listed(doc_head_keys, name) || str_listed(doc_record_keys, name);
+	for (size_t i = 0; i < element_count; i++)
+		if (strcmp(name, element_table[i].name) == 0)
+			return true;
+	return false;
 }
 
 /* Whether a tag of the text names the variable; one without a name, of a faulty catalogue, is nowhere. */

@@ -371,6 +371,7 @@ struct catalogue_fresh {
 	const char *id; /* NULL or "": the next one of the file */
 	const char *name, *short_name, *aliases, *type, *region;
 	const char *variants; /* also by order or name */
+	struct place region_place; /* where the region is said; no source: where the unit is */
 };
 
 /* Checks what is said of the unit and completes it: its texts are as the row will have them, with an id. `others` come with it, it may be one of

@@ -145,7 +145,7 @@ bool catalogue_complete_unit(struct arena *arena, const struct catalogue *catalo
 	}
 	struct str region = catalogue_tidy_region(arena, str_of(fresh->region));
 	fresh->region = copy(arena, region);
-	catalogue_report_region(catalogue, region, place, diags);
+	catalogue_report_region(catalogue, region, fresh->region_place.source ? fresh->region_place : place, diags);
 	good = name_variants(arena, catalogue, fresh, diags) && good;
 	good = good && is_free(catalogue, fresh, others, count, fresh->name, diags);
 	if (good && *fresh->id)

@@ -28,6 +28,7 @@ struct session {
 	const struct options *options;
 	struct home home;
 	struct diag_list diags;
+	int told;            /* exit status for what session_tell() printed */
 	struct message_array array; /* of --diagnostics json: what was printed of it already */
 	struct known *known; /* of session_load_catalogue() and session_open_tools() */
 	bool fonts_new;      /* which fonts stand in for others is news; set by session_close_tools() */
@@ -126,7 +127,10 @@ void session_end_document(struct session *session, struct arena *arena, const st
 /* Drafts what the options name; what there is to say goes to the session's diagnostics. False when Ctrl-C ended the questions. */
 bool draft_for(struct session *session);
 
-/* Prints the diagnostics gathered so far and returns the exit status. */
+/* Prints the diagnostics gathered so far, which are no more then, before a person is asked something; for programs they come at the end. */
+void session_tell(struct session *session);
+
+/* Prints the diagnostics gathered since and returns the exit status. */
 int session_finish(struct session *session);
 
 #endif

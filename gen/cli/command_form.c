@@ -98,11 +98,23 @@ static void read_path(struct session *session, const struct catalogue *catalogue
 			fill_read(session->arena, catalogue, year, file_join(session->arena, path, names[i]), fill, &session->diags);
 }
 
+/* A new unit, with what else its form says of its row. */
+static void print_unit(const struct catalogue_fresh *fresh)
+{
+	const struct {
+		const char *label, *text;
+	} rest[] = { { "编号", fresh->id }, { "简称", fresh->short_name }, { "地区", fresh->region }, { "适用", fresh->variants } };
+	message_put(stdout, _("A new unit: %s, %s\n"), fresh->name, fresh->type);
+	for (size_t i = 0; i < sizeof rest / sizeof *rest; i++)
+		if (rest[i].text && *rest[i].text)
+			message_put(stdout, _("  %s: ‘%s’ → ‘%s’\n"), rest[i].label, "", rest[i].text);
+}
+
 static void print_items(const struct fill *fill)
 {
 	for (size_t i = 0; i < fill->unit_count; i++)
 		if (!fill->units[i]->refused)
-			message_put(stdout, _("A new unit: %s, %s\n"), fill->units[i]->fresh.name, fill->units[i]->fresh.type);
+			print_unit(&fill->units[i]->fresh);
 	const struct catalogue_unit *last = NULL;
 	for (size_t i = 0; i < fill->count; i++) {
 		const struct fill_item *item = &fill->items[i];
@@ -116,10 +128,11 @@ static void print_items(const struct fill *fill)
 }
 
 /* Whether the changes are wanted: with --yes, or when the person says so. */
-static bool is_wanted(const struct session *session, const struct fill *fill)
+static bool is_wanted(struct session *session, const struct fill *fill)
 {
 	if (session->options->yes)
 		return true;
+	session_tell(session);
 	if (fill_new_units(fill))
 		fprintf(stderr, _("Write these values (%zu) and new units (%zu)? [y/N] "), fill->count, fill_new_units(fill));
 	else

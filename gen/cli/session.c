@@ -544,6 +544,16 @@ static bool is_usage(enum diag_code code)
 	return false;
 }
 
+void session_tell(struct session *session)
+{
+	if (session_speaks_json(session))
+		return;
+	int status = diag_exit_status(&session->diags, session->options->strict);
+	message_print(&session->diags, MESSAGE_TEXT, !session->options->quiet);
+	session->told = status > session->told ? status : session->told;
+	diag_init(&session->diags, session->arena);
+}
+
 int session_finish(struct session *session)
 {
 	const struct options *options = session->options;
@@ -560,6 +570,7 @@ int session_finish(struct session *session)
 	}
 	buf_free(&out);
 	int status = diag_exit_status(&session->diags, options->strict);
+	status = status > session->told ? status : session->told;
 	for (const struct diag *d = session->diags.first; d && status < USAGE_STATUS; d = d->next)
 		if (is_usage(d->code))
 			status = USAGE_STATUS;

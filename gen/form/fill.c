@@ -25,7 +25,7 @@ static void drop_refused(struct fill *fill)
 	fill->count = kept;
 }
 
-/* Looks whether the new units can be added; what is wrong with one is said, and it counts no more. */
+/* Looks whether the new units can be added; what is to be said of one is said once, and one with errors counts no more. */
 static void check_units(struct filling *f)
 {
 	size_t count = 0;
@@ -33,15 +33,16 @@ static void check_units(struct filling *f)
 	for (size_t i = 0; i < f->fill->unit_count; i++) {
 		struct fill_unit *new = f->fill->units[i];
 		struct catalogue_fresh fresh = new->fresh;
-		struct diag_list own; /* warnings come again when the unit is added */
+		struct diag_list own; /* of the units of the forms before, it is known */
 		diag_init(&own, f->arena);
 		if (new->refused)
 			continue;
-		if (catalogue_complete_unit(f->arena, f->catalogue, &fresh, all, count, new->place, &own)) {
+		bool good = catalogue_complete_unit(f->arena, f->catalogue, &fresh, all, count, new->place, &own);
+		diag_append_new(f->diags, &own);
+		if (good) {
 			all[count++] = fresh;
 			continue;
 		}
-		diag_append(f->diags, &own);
 		new->refused = true;
 		f->fill->refused++;
 	}
@@ -229,14 +230,19 @@ size_t fill_new_units(const struct fill *fill)
 	return count;
 }
 
-/* The row of a new unit with its values. */
+/* The row of a new unit with its values. What can be said of it, fill_read() and fill_check() said, unless it is an error that came up since. */
 static bool add_unit(struct arena *arena, const struct fill *fill, const struct fill_unit *new, const struct catalogue *catalogue,
 		     struct change *change, struct diag_list *diags)
 {
 	struct catalogue_setting *settings;
 	struct catalogue_fresh fresh = new->fresh;
 	size_t count = settings_of(arena, fill, new->unit, &settings);
-	return change_add_unit(change, catalogue, &fresh, new->place, settings, count, diags);
+	struct diag_list own;
+	diag_init(&own, arena);
+	if (change_add_unit(change, catalogue, &fresh, new->place, settings, count, &own))
+		return true;
+	diag_append(diags, &own);
+	return false;
 }
 
 bool fill_change(struct arena *arena, const struct fill *fill, const struct catalogue *catalogue, struct change *change, struct diag_list *diags)

@@ -102,6 +102,8 @@ static bool take_identity(struct filling *f, const struct catalogue_unit *unit, 
 		return true;
 	bool same = !*field || str_is(text, *field) || field == &fresh->name;
 	*field = fill_copy(f, text);
+	if (field == &fresh->region)
+		fresh->region_place = place;
 	return same || !fill_refuse(f, DIAG_FILL_DISAGREE, place, label, *field);
 }
 

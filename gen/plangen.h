@@ -258,7 +258,8 @@ enum plangen_gap_field {
 	PLANGEN_GAP_FILE     /* the first place that uses it, or NULL */
 };
 
-/* The values that the document lacks, in the order in which it uses them. The texts are there as long as the document. */
+/* The values that the document lacks, in the order in which it uses them; a table once for each of its cells that is empty, with row and column in the
+ * label. The texts are there as long as the document. */
 PLANGEN_API size_t plangen_gap_count(const struct plangen_document *document);
 PLANGEN_API const char *plangen_gap(const struct plangen_document *document, size_t index, enum plangen_gap_field field);
 PLANGEN_API unsigned plangen_gap_line(const struct plangen_document *document, size_t index);

@@ -61,7 +61,8 @@ static void list_gaps(struct arena *arena, const struct draft_result *result, st
 	struct store_gap *gaps = ARENA_ARRAY(arena, struct store_gap, result->gap_count + 1);
 	for (size_t i = 0; i < result->gap_count; i++) {
 		size_t known = 0;
-		while (known < record->gap_count && strcmp(gaps[known].name, result->gaps[i].name) != 0)
+		while (known < record->gap_count && (strcmp(gaps[known].name, result->gaps[i].name) != 0 ||
+							    strcmp(gaps[known].label, result->gaps[i].label) != 0))
 			known++;
 		if (known == record->gap_count)
 			gaps[record->gap_count++] = (struct store_gap){ result->gaps[i].name, result->gaps[i].label };

@@ -255,9 +255,9 @@ static void prompt(const struct asking *asking, const struct question *questions
 		message_put(stderr, "—— %s ——\n", q->variable->group);
 	*group = q->variable->group;
 	if (answer)
-		message_put(stderr, _("[%zu/%zu] %s (%s), e.g. %s, now %s: "), index + 1, count, q->gap->label, q->gap->name, example, answer);
+		message_put(stderr, _("[%zu/%zu] %s (%s), e.g. %s, now %s: "), index + 1, count, q->variable->label, q->gap->name, example, answer);
 	else
-		message_put(stderr, _("[%zu/%zu] %s (%s), e.g. %s: "), index + 1, count, q->gap->label, q->gap->name, example);
+		message_put(stderr, _("[%zu/%zu] %s (%s), e.g. %s: "), index + 1, count, q->variable->label, q->gap->name, example);
 }
 
 static bool is_key(const char *answer, const char *key, const char *wide)

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "doc/doc.h"
 #include "draft/draft.h"
 #include "draft/elements.h"
@@ -21,36 +22,45 @@
 
 static int by_name_then_place(const void *a, const void *b)
 {
-	const struct merge_slot *x = *(const struct merge_slot *const *)a, *y = *(const struct merge_slot *const *)b;
+	const struct draft_gap *x = *(const struct draft_gap *const *)a, *y = *(const struct draft_gap *const *)b;
 	int order = strcmp(x->name, y->name);
+	order = order ? order : strcmp(x->label, y->label);
 	return order ? order : (x > y) - (x < y);
+}
+
+/* What the slot lacks; an empty cell is called by its table, row and column. */
+static struct draft_gap gap_of(struct arena *arena, const struct merge_slot *slot)
+{
+	const struct merge_cell *cell = slot->cell;
+	const char *label = arena_copy(arena, slot->text.data, slot->text.len);
+	return (struct draft_gap){ .name = cell ? cell->variable : slot->name,
+				   .label = cell ? arena_printf(arena, "%s第%zu行：%s", cell->label, cell->row, label) : label,
+				   .example = slot->example,
+				   .place = slot->place,
+				   .column = cell ? slot->name : NULL,
+				   .cell = cell };
 }
 
 /* The distinct gaps among the slots, in order of first use. */
 static void collect_gaps(struct arena *arena, const struct merged *merged, struct draft_result *result)
 {
-	result->gap_count = 0;
-	const struct merge_slot **sorted = ARENA_ARRAY(arena, const struct merge_slot *, merged->slot_count + 1);
-	size_t count = 0;
+	size_t count = 0, kept = 0;
+	struct draft_gap *gaps = ARENA_ARRAY(arena, struct draft_gap, merged->slot_count + 1);
 	for (size_t i = 0; i < merged->slot_count; i++)
 		if (merged->slots[i].kind == SLOT_GAP)
-			sorted[count++] = &merged->slots[i];
-	if (!count)
-		return;
-	qsort(sorted, count, sizeof *sorted, by_name_then_place);
-	bool *first = ARENA_ARRAY(arena, bool, merged->slot_count);
+			gaps[count++] = gap_of(arena, &merged->slots[i]);
+	const struct draft_gap **sorted = ARENA_ARRAY(arena, const struct draft_gap *, count + 1);
+	bool *first = ARENA_ARRAY(arena, bool, count + 1);
 	for (size_t i = 0; i < count; i++)
-		first[sorted[i] - merged->slots] = i == 0 || strcmp(sorted[i]->name, sorted[i - 1]->name) != 0;
-	struct draft_gap *gaps = ARENA_ARRAY(arena, struct draft_gap, count);
-	for (size_t i = 0; i < merged->slot_count; i++) {
-		const struct merge_slot *slot = &merged->slots[i];
+		sorted[i] = &gaps[i];
+	qsort(sorted, count, sizeof *sorted, by_name_then_place);
+	for (size_t i = 0; i < count; i++)
+		first[sorted[i] - gaps] = i == 0 || strcmp(sorted[i]->name, sorted[i - 1]->name) != 0 || strcmp(sorted[i]->label, sorted[i - 1]->label) != 0;
+	for (size_t i = 0; i < count; i++)
 		if (first[i])
-			gaps[result->gap_count++] = (struct draft_gap){ .name = slot->name,
-									.label = arena_copy(arena, slot->text.data, slot->text.len),
-									.example = slot->example,
-									.place = slot->place };
-	}
+			gaps[kept++] = gaps[i];
 	result->gaps = gaps;
+	result->gap_count = kept;
 }
 
 static void add_text(struct doc *doc, struct doc_node *parent, const char *text)
@@ -176,9 +186,16 @@ static bool add_own_text(struct merging *merging, const struct draft_request *re
 
 static void report_missing(const struct draft_result *result, struct diag_list *diags)
 {
-	for (size_t i = 0; i < result->gap_count; i++)
-		diag_add(diags, DIAG_REQUIRED_MISSING, result->gaps[i].place, result->gaps[i].name, result->gaps[i].label,
-			 result->gaps[i].example ? result->gaps[i].example : "—");
+	for (size_t i = 0; i < result->gap_count; i++) {
+		const struct draft_gap *gap = &result->gaps[i];
+		struct buf given = BUF_INIT;
+		if (gap->cell && source_add_place(gap->cell->given, &given))
+			diag_add(diags, DIAG_CELL_MISSING, gap->place, gap->column, arena_printf(diags->arena, "%zu", gap->cell->row), gap->cell->list,
+				 given.data);
+		else
+			diag_add(diags, DIAG_REQUIRED_MISSING, gap->place, gap->name, gap->label, gap->example ? gap->example : "—");
+		buf_free(&given);
+	}
 }
 
 /* Where written gaps are looked for: the tree knows only where a block of Markdown begins. */

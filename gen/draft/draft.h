@@ -21,6 +21,7 @@ struct draft_template;
 struct font_library;
 struct identity_cache;
 struct merge_library;
+struct merge_cell;
 struct own_view;
 struct page_list;
 struct page_template;
@@ -92,8 +93,10 @@ struct draft_request {
 
 /* A value that is missing in the document. */
 struct draft_gap {
-	const char *name, *label, *example; /* example may be NULL */
+	const char *name, *label, *example; /* of the variable; example may be NULL */
 	struct place place;                 /* first place that uses it */
+	const char *column;                 /* of an empty cell: its column; NULL: the variable has no value */
+	const struct merge_cell *cell;      /* and which it is */
 };
 
 /* A named element of a document (vars/element.h) that is meta data, whether or not its pages show it. */

@@ -107,12 +107,12 @@ static bool is_one_of(const struct value *value, struct str alternatives)
 }
 
 static void expand_loop(struct expander *x, const struct state *state, const struct merge_node *node,
-			const struct value *list)
+			const struct value *list, const char *variable)
 {
 	for (size_t i = 0; i < list->count && !x->run->stopped; i++) {
 		const struct value *item = list->items[i];
 		struct scope scope = { .outer = state->scope, .value = item, .ordinal = i + 1, .total = list->count,
-				       .list = node->tag->name, .given = item->place.source ? item->place : list->place };
+				       .list = node->tag->name, .variable = variable, .given = item->place.source ? item->place : list->place };
 		struct state inner = *state;
 		inner.scope = &scope;
 		if (count_pass(x, state, node))
@@ -205,7 +205,7 @@ static void expand_section(struct expander *x, const struct state *state, struct
 	if (truth == tag->inverted)
 		return;
 	if (truth && tag->test == TEST_TRUTH && found.value->kind == VALUE_LIST) {
-		expand_loop(x, state, node, found.value);
+		expand_loop(x, state, node, found.value, found.variable);
 		return;
 	}
 	struct state inner = *state;

@@ -80,13 +80,22 @@ struct merge_options {
 
 enum slot_kind { SLOT_VALUE, SLOT_GAP, SLOT_MARKDOWN };
 
+/* A cell of a declared table's row. */
+struct merge_cell {
+	const char *variable, *label; /* of the table */
+	const char *list;             /* the name that the loop runs through */
+	size_t row;                   /* from 1 */
+	struct place given;           /* where the row or the whole table comes from */
+};
+
 /* One value put into the text. */
 struct merge_slot {
 	enum slot_kind kind;
-	const char *name;    /* as written: "党员总数" */
-	struct str text;     /* after filters; for GAP the label */
-	const char *example; /* GAP: example value, or NULL */
-	struct place place;  /* of the tag */
+	const char *name;              /* as written: "党员总数" */
+	struct str text;               /* after filters; for GAP the label */
+	const char *example;           /* GAP: example value, or NULL */
+	struct place place;            /* of the tag */
+	const struct merge_cell *cell; /* GAP: the cell that is empty, or NULL: a variable has no value */
 };
 
 /* Bytes [start, start + len) of the text come from place with these frames. */

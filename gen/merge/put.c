@@ -171,8 +171,23 @@ void put_gap(struct merge_run *run, struct merge_emitter *emitter, const struct 
 {
 	struct merge_declaration declaration = declaration_of(run, found);
 	const char *label = declaration.label ? declaration.label : node->tag->name;
-	put_slot(run, emitter, (struct merge_slot){ SLOT_GAP, found->variable, str_of(label), declaration.example, origin.place }, false, indent,
+	put_slot(run, emitter, (struct merge_slot){ SLOT_GAP, found->variable, str_of(label), declaration.example, origin.place, NULL }, false, indent,
 		 origin);
+}
+
+/* Emits the gap of an empty cell, where the row is one of a declared table. */
+static bool put_cell_gap(struct merge_run *run, struct merge_emitter *emitter, const struct merge_node *node, const struct scope *pass,
+			 struct str indent, struct merge_origin origin)
+{
+	struct scope_found table = { .variable = pass ? pass->variable : NULL };
+	struct merge_declaration declaration = declaration_of(run, &table);
+	if (!declaration.column_count)
+		return false;
+	struct merge_cell *cell = ARENA_NEW(run->arena, struct merge_cell);
+	*cell = (struct merge_cell){ pass->variable, declaration.label ? declaration.label : pass->variable, pass->list, pass->ordinal, pass->given };
+	put_slot(run, emitter, (struct merge_slot){ SLOT_GAP, node->tag->name, str_of(node->tag->name), NULL, origin.place, cell }, false, indent,
+		 origin);
+	return true;
 }
 
 const struct value *put_absent(struct merge_run *run, const struct scope_found *found)
@@ -182,19 +197,6 @@ const struct value *put_absent(struct merge_run *run, const struct scope_found *
 	for (size_t i = 0; i < declaration.column_count; i++)
 		value_map_set(&row, declaration.columns[i], value_null());
 	return value_map_finish(&row);
-}
-
-static void report_missing(struct merge_run *run, struct merge_node *node, const struct scope *pass, struct merge_origin origin)
-{
-	struct buf given = BUF_INIT;
-	char row[24];
-	if (pass && source_add_place(pass->given, &given)) {
-		snprintf(row, sizeof row, "%zu", pass->ordinal);
-		COMPLAIN(run, node, DIAG_CELL_MISSING, origin, node->tag->name, row, pass->list, given.data);
-	} else {
-		COMPLAIN(run, node, DIAG_VALUE_MISSING, origin, node->tag->name);
-	}
-	buf_free(&given);
 }
 
 static void put_missing(struct merge_run *run, struct merge_emitter *emitter, struct merge_node *node,
@@ -212,8 +214,8 @@ static void put_missing(struct merge_run *run, struct merge_emitter *emitter, st
 		return;
 	else if (declaration.required)
 		put_gap(run, emitter, node, found, indent, origin);
-	else if (!node->tag->optional)
-		report_missing(run, node, found->pass, origin);
+	else if (!node->tag->optional && !put_cell_gap(run, emitter, node, found->pass, indent, origin))
+		COMPLAIN(run, node, DIAG_VALUE_MISSING, origin, name);
 }
 
 void put_value(struct merge_run *run, struct merge_emitter *emitter, struct merge_node *node,
@@ -242,7 +244,7 @@ void put_value(struct merge_run *run, struct merge_emitter *emitter, struct merg
 	if (!check_text(run, node, value->text, origin))
 		return;
 	struct merge_slot slot = { strict && tag->raw ? SLOT_MARKDOWN : SLOT_VALUE, tag->name, value->text, NULL,
-				   origin.place };
+				   origin.place, NULL };
 	put_slot(run, emitter, slot, tag->raw, indent, origin);
 }
 
@@ -272,7 +274,7 @@ struct str put_find_written(struct merge_run *run, const struct merge_node *node
 void put_tag(struct merge_run *run, struct merge_emitter *emitter, const struct merge_node *node, struct str written, struct str indent,
 	     struct merge_origin origin)
 {
-	struct merge_slot slot = { SLOT_VALUE, node->tag->name, written, NULL, origin.place };
+	struct merge_slot slot = { SLOT_VALUE, node->tag->name, written, NULL, origin.place, NULL };
 	if (node->kind == NODE_VALUE && node->tag->raw)
 		emit_break(emitter, origin.place);
 	put_slot(run, emitter, slot, false, indent, origin);

@@ -22,6 +22,7 @@ struct scope {
 	size_t parameter_count;
 	size_t ordinal, total;      /* of a loop pass, from 1; 0 when no loop */
 	const char *list;           /* of a loop pass: the name that it runs through */
+	const char *variable;       /* and the variable that this is, or NULL */
 	const char *absent;         /* of a pass over what is not there: the required variable that lacks */
 	struct place given;         /* and where its item or the whole list comes from */
 };

@@ -1,5 +1,5 @@
 """The desk as a process, over a copy of the sources, and requests to it."""
-import http.client, json, os, re, shutil, signal, socket, subprocess, tempfile, time
+import filecmp, http.client, json, os, re, shutil, signal, socket, subprocess, tempfile, time
 
 ROOT = os.path.abspath(os.path.join(os.path.dirname(__file__), '..', '..'))
 
@@ -16,7 +16,8 @@ class Desk:
         self.program = program
         self.folder = tempfile.mkdtemp(prefix='plangen-desk-')
         self.content = os.path.join(self.folder, 'content')
-        shutil.copytree(content or os.path.join(ROOT, 'content'), self.content, ignore=shutil.ignore_patterns('.plangen'))
+        self.shipped = content or os.path.join(ROOT, 'content')
+        shutil.copytree(self.shipped, self.content, ignore=shutil.ignore_patterns('.plangen'))
         self.environment = environment = {**os.environ, 'SOURCE_DATE_EPOCH': '1767600000', 'LANG': language, 'LC_ALL': language, 'TMPDIR': self.folder,
                        'XDG_CACHE_HOME': os.path.join(self.folder, 'cache')}
         if users:
@@ -28,6 +29,18 @@ class Desk:
                                check=True, stdout=subprocess.DEVNULL)
         self.users, self.options = users, options
         self.start()
+
+    def restore(self):
+        """The sources as they were at first, but for the log: what one story leaves is no other's beginning."""
+        for folder, _, names in os.walk(self.content):
+            for name in names if '.plangen' not in folder.split(os.sep) else ():
+                path = os.path.join(folder, name)
+                first = os.path.join(self.shipped, os.path.relpath(path, self.content))
+                if not os.path.exists(first):
+                    os.unlink(path)
+                elif not filecmp.cmp(path, first, shallow=False):
+                    shutil.copy(first, path + '.new')
+                    os.rename(path + '.new', path)
 
     def start(self):
         """Starts it, or again after it ended."""

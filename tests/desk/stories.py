@@ -187,6 +187,16 @@ def who_types_in_a_cell_stays_there(desk, browser, expect):
     page.click('#discard')
 
 
+def a_row_may_be_filled_in_by_halves(desk, browser, expect):
+    page = visit_empty_table(desk, browser)
+    page.click(field('意识.阵地') + ' > button')
+    page.fill(f'{field("意识.阵地")} tbody td:nth-child(1) textarea', '宣传栏')
+    pages_have(page, '宣传栏')
+    pages_have(page, '〔待填：管理部门〕')
+    expect(page.run("document.querySelector('[data-name=\"意识.阵地\"]').classList.contains('missing')"), True, 'the table still lacks something')
+    page.click('#discard')
+
+
 def the_desk_asks_before_it_ends_with_changes(desk, browser, expect):
     page = visit(desk, browser, PLAN)
     page.fill(field('党员人数'), '58')
@@ -690,6 +700,7 @@ def run(program, expect, word):
             if word not in story.__name__:
                 continue
             browser.close_pages()  # a tab of the story before still asks its desk, which may have ended
+            desk.restore()
             seen = len(browser.events)
             try:
                 story(desk, browser, lambda *given: expect(story.__name__, *given))

@@ -147,13 +147,22 @@ Test(merge, nothing_is_said_of_refused_values)
 	arena_free(bench.arena);
 }
 
-Test(merge, empty_cells_name_their_row)
+Test(merge, empty_cells_are_gaps_that_know_their_row)
 {
 	struct bench bench = { .declare = declare };
-	expect_error_in(&bench, "{{#任务表}}{{任务}}{{/任务表}}", "{\"任务表\": [{\"任务\": \"甲\"},\n {\"任务\": \"\"}]}", DIAG_CELL_MISSING, 1, 9, 0);
-	cr_expect_str_eq(bench.diags.first->arguments[1], "2");
-	cr_expect_str_eq(bench.diags.first->arguments[2], "任务表");
-	cr_expect_str_eq(bench.diags.first->arguments[3], "data.json:2:2");
+	merge_strict(&bench, "{{#任务表}}{{任务}}，{{任务?}}{{任务|默认:\"无\"}}。{{/任务表}}", "{\"任务表\": [{\"任务\": \"甲\"},\n {\"任务\": \"\"}]}");
+	cr_assert(bench.ok);
+	cr_assert_eq(bench.out.slot_count, 5);
+	const struct merge_slot *gap = &bench.out.slots[3];
+	cr_assert_eq(gap->kind, SLOT_GAP);
+	cr_expect_str_eq(gap->name, "任务");
+	cr_expect_str_eq(gap->cell->variable, "任务表");
+	cr_expect_str_eq(gap->cell->list, "任务表");
+	cr_expect_eq(gap->cell->row, 2);
+	unsigned line, column;
+	source_position(gap->cell->given, &line, &column);
+	cr_expect(line == 2 && column == 2);
+	cr_expect_eq(bench.out.slots[4].kind, SLOT_VALUE);
 	arena_free(bench.arena);
 }
 

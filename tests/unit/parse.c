@@ -29,10 +29,10 @@ static void start(struct run *run, const char *text, enum parse_format format)
 	diag_init(&run->diags, run->arena);
 	struct source *source = source_of_text(run->arena, "plan", str_of(text));
 	run->span = (struct merge_span){ .len = strlen(text), .place = { source, 0 }, .verbatim = true };
-	run->slots[0] = (struct merge_slot){ SLOT_VALUE, "名称", STR("**局**|<b>`#"), NULL, { source, 0 } };
-	run->slots[1] = (struct merge_slot){ SLOT_GAP, "党员总数", STR("党员总数"), "41", { source, 0 } };
-	run->slots[2] = (struct merge_slot){ SLOT_MARKDOWN, "附件表", STR("第一段\n\n- 项"), NULL, { source, 0 } };
-	run->slots[3] = (struct merge_slot){ SLOT_VALUE, "地址", STR("甲\n乙\t丙"), NULL, { source, 0 } };
+	run->slots[0] = (struct merge_slot){ SLOT_VALUE, "名称", STR("**局**|<b>`#"), NULL, { source, 0 }, NULL };
+	run->slots[1] = (struct merge_slot){ SLOT_GAP, "党员总数", STR("党员总数"), "41", { source, 0 }, NULL };
+	run->slots[2] = (struct merge_slot){ SLOT_MARKDOWN, "附件表", STR("第一段\n\n- 项"), NULL, { source, 0 }, NULL };
+	run->slots[3] = (struct merge_slot){ SLOT_VALUE, "地址", STR("甲\n乙\t丙"), NULL, { source, 0 }, NULL };
 	run->merged = (struct merged){ str_of(text), &run->span, 1, run->slots, 4 };
 	run->doc = parse_document(run->arena, source, &run->merged, format, &run->diags);
 	if (run->doc) {

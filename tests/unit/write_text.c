@@ -19,8 +19,8 @@ static char *convert_value(struct arena *arena, const char *text, const char *va
 	struct source *source = source_of_text(arena, "plan.md", str_of(text));
 	struct place place = { source, 0 };
 	struct merge_span span = { .len = strlen(text), .place = place, .verbatim = true };
-	struct merge_slot slots[] = { { SLOT_GAP, "党员总数", STR("党员总数"), NULL, place },
-				      { SLOT_VALUE, "名称", str_of(value), NULL, place } };
+	struct merge_slot slots[] = { { SLOT_GAP, "党员总数", STR("党员总数"), NULL, place, NULL },
+				      { SLOT_VALUE, "名称", str_of(value), NULL, place, NULL } };
 	struct merged merged = { str_of(text), &span, 1, slots, 2 };
 	struct writer_input input = { .draft = true };
 	struct doc *doc = parse_document(arena, source, &merged, PARSE_MARKDOWN, &diags);

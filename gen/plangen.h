@@ -477,10 +477,11 @@ enum plangen_part_field {
 	PLANGEN_PART_ROW,    /* what names it, such as the unit's id; NULL: the part is a column, or of no table */
 	PLANGEN_PART_COLUMN, /* its header; NULL: the part is a row, or of no table */
 	PLANGEN_PART_OLD,    /* of a cell or passage; NULL of a row or column that was added or removed */
-	PLANGEN_PART_NEW
+	PLANGEN_PART_NEW,
+	PLANGEN_PART_LABEL   /* what people call the value of the column; NULL: the column is no variable's */
 };
 
-/* The cells and passages of a change. The texts are there as long as the log. */
+/* The cells and passages of a change. A label is that of the variable when the log was read. The texts are there as long as the log. */
 PLANGEN_API size_t plangen_log_part_count(const struct plangen_log *log, size_t index);
 PLANGEN_API const char *plangen_log_part(const struct plangen_log *log, size_t index, size_t part, enum plangen_part_field field);
 
@@ -492,6 +493,11 @@ struct plangen_diff;
 /* The request for the plan that a DOCX file says it is, in its properties: of plans that plangen drafted, however they were edited. NULL with
  * errors, also when it does not say. */
 PLANGEN_API struct plangen_request *plangen_plan_of(struct plangen *plangen, const char *path, struct plangen_messages *messages);
+
+/* The ids of the unit and the variant of a plan, and its year; NULL: of none. They are there as long as the request. */
+enum plangen_request_field { PLANGEN_REQUEST_UNIT, PLANGEN_REQUEST_VARIANT };
+PLANGEN_API const char *plangen_request_text(const struct plangen_request *request, enum plangen_request_field field);
+PLANGEN_API unsigned plangen_request_year(const struct plangen_request *request);
 
 /* What was changed in the file (DOCX, plain text or Markdown) against a draft of the request, which must be for a plan: plain edits and tracked
  * changes alike. Numbers of headings and items, bullet signs, page breaks and looks are not compared. NULL with errors. */
@@ -577,6 +583,9 @@ enum plangen_mend_field { PLANGEN_MEND_FILE, PLANGEN_MEND_OLD, PLANGEN_MEND_NEW 
 PLANGEN_API size_t plangen_mend_count(const struct plangen_mends *mends);
 PLANGEN_API const char *plangen_mend(const struct plangen_mends *mends, size_t index, enum plangen_mend_field field);
 PLANGEN_API unsigned plangen_mend_line(const struct plangen_mends *mends, size_t index);
+
+/* Whether the finding goes with the mend of its line: its code and column are those of its message. Other findings of the line stay. */
+PLANGEN_API bool plangen_mend_settles(const struct plangen_mends *mends, size_t index, const char *code, unsigned column);
 
 /* The lines whose entry of `wanted` (NULL: all) is true are mended by the change, which must hold nothing else of their files. How many they are. */
 PLANGEN_API size_t plangen_change_mend(struct plangen_change *change, const struct plangen_mends *mends, const bool *wanted);

@@ -145,7 +145,7 @@ struct plangen_log *plangen_change_preview(struct plangen_change *change, struct
 	struct api_call call;
 	api_enter(&call, messages);
 	const struct change_entry *entry = change_commit(change->change, true, &call.diags);
-	struct plangen_log *log = entry ? api_log_of(entry) : NULL;
+	struct plangen_log *log = entry ? api_log_of(change->plangen, entry) : NULL;
 	api_leave(&call);
 	return log;
 }

@@ -99,7 +99,7 @@ void api_leave(struct api_call *call);
 struct plangen_document *api_document_of(const char *title, const char *format, struct buf *bytes);
 
 /* A log that stands alone, of that one change. */
-struct plangen_log *api_log_of(const struct change_entry *entry);
+struct plangen_log *api_log_of(const struct plangen *plangen, const struct change_entry *entry);
 
 /* The profile of the year; NULL with errors. */
 const struct catalogue_scope *api_find_year(struct plangen *plangen, unsigned year, struct diag_list *diags);

@@ -1,25 +1,61 @@
 /* The log of changes as the users of the library read it. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "api/internal.h"
 #include "base/arena.h"
 #include "base/memory.h"
 #include "change/log.h"
 
+/* A column of a table of units, and what its variable is called. */
+struct label {
+	const char *column, *text;
+};
+
 struct plangen_log {
 	struct arena *arena;
 	struct change_log log;
+	struct label *labels; /* each once */
+	size_t label_count, label_room;
 };
+
+static const char *label_of(const struct plangen_log *log, const char *column)
+{
+	for (size_t i = 0; column && i < log->label_count; i++)
+		if (strcmp(log->labels[i].column, column) == 0)
+			return log->labels[i].text;
+	return NULL;
+}
+
+/* Keeps the label of the column, which may be of one plan only, 13-党支部@党员人数; none where it is no variable's. */
+static void keep_label(struct plangen_log *log, const struct catalogue *catalogue, const char *column)
+{
+	const char *at = column ? strrchr(column, '@') : NULL;
+	const struct catalogue_variable *variable = column ? catalogue_variable(catalogue, str_of(at ? at + 1 : column)) : NULL;
+	if (variable && variable->label && !label_of(log, column))
+		*ARENA_PUSH(log->arena, log->labels, log->label_count, log->label_room) = (struct label){ column, arena_strdup(log->arena, variable->label) };
+}
+
+static void keep_labels(struct plangen_log *log, const struct catalogue *catalogue)
+{
+	for (size_t i = 0; i < log->log.count; i++)
+		for (size_t f = 0; f < log->log.entries[i].count; f++) {
+			const struct change_cells *cells = &log->log.entries[i].files[f].cells;
+			for (size_t c = 0; c < cells->count; c++)
+				keep_label(log, catalogue, cells->items[c].column);
+		}
+}
 
 struct plangen_log *plangen_log(struct plangen *plangen, struct plangen_messages *messages)
 {
 	struct plangen_log *log = memory_alloc(sizeof *log);
 	struct api_call call;
 	api_enter(&call, messages);
-	log->arena = arena_new();
+	*log = (struct plangen_log){ .arena = arena_new() };
 	bool good = change_log_read(log->arena, plangen->content, &log->log, &call.diags);
 	change_log_report_damage(call.arena, plangen->content, &log->log, &call.diags);
 	api_leave(&call);
+	keep_labels(log, plangen->state->catalogue);
 	if (good)
 		return log;
 	plangen_log_free(log);
@@ -27,15 +63,16 @@ struct plangen_log *plangen_log(struct plangen *plangen, struct plangen_messages
 }
 
 /* By way of its line, as the log would give it. */
-struct plangen_log *api_log_of(const struct change_entry *entry)
+struct plangen_log *api_log_of(const struct plangen *plangen, const struct change_entry *entry)
 {
 	struct plangen_log *log = memory_alloc(sizeof *log);
 	struct buf line = BUF_INIT;
-	log->arena = arena_new();
+	*log = (struct plangen_log){ .arena = arena_new() };
 	log->log = (struct change_log){ .entries = ARENA_NEW(log->arena, struct change_entry) };
 	change_log_add_line(entry, &line);
 	log->log.count = change_log_read_line(log->arena, str_trim(buf_move_str(&line, log->arena)), log->log.entries);
 	log->log.entries->number = 0;
+	keep_labels(log, plangen->state->catalogue);
 	return log;
 }
 
@@ -105,7 +142,7 @@ size_t plangen_log_part_count(const struct plangen_log *log, size_t index)
 }
 
 /* Texts of the log end with a NUL. */
-static const char *field_of(const struct change_file *file, size_t part, enum plangen_part_field field)
+static const char *field_of(const struct plangen_log *log, const struct change_file *file, size_t part, enum plangen_part_field field)
 {
 	const struct change_cell *cell = file->cells.count ? &file->cells.items[part] : NULL;
 	const struct change_hunk *hunk = cell ? NULL : &file->hunks.items[part];
@@ -122,6 +159,8 @@ static const char *field_of(const struct change_file *file, size_t part, enum pl
 		return cell ? cell->old : hunk->old.data;
 	case PLANGEN_PART_NEW:
 		return cell ? cell->text : hunk->text.data;
+	case PLANGEN_PART_LABEL:
+		return cell ? label_of(log, cell->column) : NULL;
 	}
 	return NULL;
 }
@@ -131,7 +170,7 @@ const char *plangen_log_part(const struct plangen_log *log, size_t index, size_t
 	const struct change_entry *entry = entry_at(log, index);
 	for (size_t i = 0; i < entry->count; i++) {
 		if (part < parts_of(&entry->files[i]))
-			return field_of(&entry->files[i], part, field);
+			return field_of(log, &entry->files[i], part, field);
 		part -= parts_of(&entry->files[i]);
 	}
 	return NULL;

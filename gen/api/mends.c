@@ -13,10 +13,17 @@
 #include "check/check.h"
 #include "check/scan.h"
 
+/* A finding that goes with an edit: its code, and where it stands in the line. */
+struct settled {
+	const char *code; /* NULL: not known */
+	unsigned column;
+};
+
 /* A line of a source of the content that is mended by some edits. */
 struct mend {
 	const struct source *source; /* a copy of name and text alone */
 	const struct check_edit *edits;
+	const struct settled *settled; /* by each */
 	size_t count;
 	unsigned line;
 	const char *old, *new;
@@ -35,6 +42,15 @@ static unsigned line_of(const struct check_edit *edit)
 	unsigned line, column;
 	source_position((struct place){ edit->source, edit->offset }, &line, &column);
 	return line;
+}
+
+/* The finding stands where the edit begins. */
+static struct settled settled_by(const struct check_edit *edit)
+{
+	struct settled settled = { edit->finding ? diag_id(edit->finding->code) : NULL, 0 };
+	unsigned line;
+	source_position((struct place){ edit->source, edit->offset }, &line, &settled.column);
+	return settled;
 }
 
 /* Name and text of the source, which goes when the context reads its files anew. */
@@ -68,7 +84,10 @@ static void keep_mend(struct plangen_mends *mends, const struct check_edit *edit
 	struct mend *last = mends->count ? &mends->items[mends->count - 1] : NULL;
 	bool same = last && strcmp(last->source->name, edits->source->name) == 0;
 	struct check_edit *copies = ARENA_ARRAY(mends->arena, struct check_edit, count);
-	struct mend mend = { same ? last->source : copy_source(mends->arena, edits->source), copies, count, line_of(edits), NULL, NULL };
+	struct settled *settled = ARENA_ARRAY(mends->arena, struct settled, count);
+	struct mend mend = { same ? last->source : copy_source(mends->arena, edits->source), copies, settled, count, line_of(edits), NULL, NULL };
+	for (size_t i = 0; i < count; i++)
+		settled[i] = settled_by(&edits[i]);
 	for (size_t i = 0; i < count; i++)
 		copies[i] = (struct check_edit){ mend.source, edits[i].offset, edits[i].len, arena_strdup(mends->arena, edits[i].text), NULL };
 	keep_lines(mends->arena, &mend, edits->source);
@@ -137,6 +156,15 @@ const char *plangen_mend(const struct plangen_mends *mends, size_t index, enum p
 unsigned plangen_mend_line(const struct plangen_mends *mends, size_t index)
 {
 	return index < mends->count ? mends->items[index].line : 0;
+}
+
+bool plangen_mend_settles(const struct plangen_mends *mends, size_t index, const char *code, unsigned column)
+{
+	const struct mend *mend = index < mends->count ? &mends->items[index] : NULL;
+	for (size_t i = 0; mend && i < mend->count; i++)
+		if (mend->settled[i].code && strcmp(mend->settled[i].code, code) == 0 && mend->settled[i].column == column)
+			return true;
+	return false;
 }
 
 /* ---- mended */

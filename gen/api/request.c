@@ -23,6 +23,22 @@ static struct plangen_request *new_request(struct plangen *plangen, enum draft_k
 	return request;
 }
 
+const char *plangen_request_text(const struct plangen_request *request, enum plangen_request_field field)
+{
+	switch (field) {
+	case PLANGEN_REQUEST_UNIT:
+		return request->unit;
+	case PLANGEN_REQUEST_VARIANT:
+		return request->variant;
+	}
+	return NULL;
+}
+
+unsigned plangen_request_year(const struct plangen_request *request)
+{
+	return request->year;
+}
+
 void plangen_request_free(struct plangen_request *request)
 {
 	if (request)

@@ -116,6 +116,9 @@ static bool try_settle(struct plangen *plangen, struct plangen_request *plan, co
 			       strstr(plangen_mend(mends, 0, PLANGEN_MEND_OLD), "月,由") && strstr(plangen_mend(mends, 0, PLANGEN_MEND_NEW), "月，由") &&
 			       strcmp(plangen_mend(mends, 0, PLANGEN_MEND_FILE), file) == 0,
 		       "it is found, and how it is mended");
+	good &= expect(plangen_mend_settles(mends, 0, "K010", column) && !plangen_mend_settles(mends, 0, "K010", column + 1) &&
+			       !plangen_mend_settles(mends, 0, "K011", column) && !plangen_mend_settles(mends, 1, "K010", column),
+		       "and which finding goes");
 	struct plangen_change *refused = begin(plangen), *right = begin(plangen), *mend = begin(plangen);
 	good &= expect(!plangen_change_accept_finding(refused, "K010", file, line, column, " ", messages) && said(messages, "U127"), "no reason");
 	good &= expect(!plangen_change_accept_finding(refused, "K010", "/etc/passwd", 1, 1, "甲", messages) && said(messages, "U126"), "a file of no content");

@@ -97,7 +97,7 @@ static bool try_preview(struct plangen *plangen, struct plangen_messages *messag
 	struct plangen_change *c = plangen_change(plangen, "甲", "api", 0);
 	bool good = expect(plangen_change_value(c, unit, "党员人数", "53", messages), "a value to look at");
 	struct plangen_log *log = plangen_change_preview(c, messages);
-	good &= expect(log && plangen_log_count(log) == 1 && plangen_log_part_count(log, 0) == 1 && part_is(log, 0, 0, PLANGEN_PART_OLD, "52") &&
+	good &= expect(log && plangen_log_count(log) == 1 && plangen_log_part_count(log, 0) == 1 && part_is(log, 0, 0, PLANGEN_PART_OLD, "52") && plangen_log_part(log, 0, 0, PLANGEN_PART_LABEL) &&
 			       part_is(log, 0, 0, PLANGEN_PART_NEW, "53") && part_is(log, 0, 0, PLANGEN_PART_COLUMN, "党员人数"),
 		       "what would be written");
 	good &= expect(!plangen_change_number(c) && plangen_refresh(plangen, messages) == 0, "nothing was written");

@@ -45,6 +45,10 @@ static bool try_docx(struct plangen *plangen, struct plangen_request *plan, cons
 	struct plangen_request *found = bytes ? plangen_plan_of(plangen, path, messages) : NULL;
 	struct plangen_diff *diff = found ? plangen_diff(found, path, messages) : NULL;
 	bool good = expect(diff && !plangen_diff_count(diff) && !plangen_diff_value_count(diff), "a draft is the same");
+	good &= expect(found && strcmp(plangen_request_text(found, PLANGEN_REQUEST_UNIT), plangen_request_text(plan, PLANGEN_REQUEST_UNIT)) == 0 &&
+			       strcmp(plangen_request_text(found, PLANGEN_REQUEST_VARIANT), plangen_request_text(plan, PLANGEN_REQUEST_VARIANT)) == 0 &&
+			       plangen_request_year(found) == plangen_request_year(plan),
+		       "whose it is");
 	good &= expect(diff && !plangen_diff_text(diff, 0, PLANGEN_DIFF_OLD) && !plangen_diff_piece(diff, 0, 0) && !plangen_diff_value(diff, 0, PLANGEN_DIFF_VALUE_OLD) &&
 			       !plangen_diff_new_line(diff, 7) && !plangen_diff_bytes(diff, "pdf", "zh", NULL),
 		       "nothing stands behind the end");

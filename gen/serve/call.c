@@ -132,10 +132,11 @@ json_t *call_parts(const struct plangen_log *log, size_t index)
 {
 	json_t *parts = json_array();
 	for (size_t i = 0; i < plangen_log_part_count(log, index); i++)
-		json_array_append_new(parts, json_pack("{s:s?, s:s?, s:s?, s:s?, s:s?, s:s?}", "file", plangen_log_part(log, index, i, PLANGEN_PART_FILE),
+		json_array_append_new(parts, json_pack("{s:s?, s:s?, s:s?, s:s?, s:s?, s:s?, s:s?}", "file", plangen_log_part(log, index, i, PLANGEN_PART_FILE),
 						       "cell", plangen_log_part(log, index, i, PLANGEN_PART_CELL), "row",
 						       plangen_log_part(log, index, i, PLANGEN_PART_ROW), "column",
-						       plangen_log_part(log, index, i, PLANGEN_PART_COLUMN), "old",
+						       plangen_log_part(log, index, i, PLANGEN_PART_COLUMN), "label",
+						       plangen_log_part(log, index, i, PLANGEN_PART_LABEL), "old",
 						       plangen_log_part(log, index, i, PLANGEN_PART_OLD), "new",
 						       plangen_log_part(log, index, i, PLANGEN_PART_NEW)));
 	return parts;

@@ -65,7 +65,7 @@ struct plangen_change *call_change(const struct call *call);
  * changed the same. */
 void call_commit(struct call *call, struct plangen_change *change, bool good, const char *error);
 
-/* What a log's entry changed: file, row, column, old and new text of each part. */
+/* What a log's entry changed: file, row, column and its label, old and new text of each part. */
 json_t *call_parts(const struct plangen_log *log, size_t index);
 
 #endif

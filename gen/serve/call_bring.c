@@ -56,36 +56,100 @@ static void bring_form(struct call *call, const char *path)
 		call_commit(call, change, false, "form");
 }
 
-/* The plan that a DOCX says it is, else that of the page. */
-static struct plangen_request *plan_of(struct call *call, const char *path, const char *ending)
+/* Whose a document is. */
+struct owner {
+	struct plangen_request *plan; /* that it says it is, else that of the page */
+	json_t *other;                /* unit, variant, year and `key`, where this is not that of the page; without a unit: it is not here. NULL: it is */
+};
+
+static bool same_text(const struct plangen_request *a, const struct plangen_request *b, enum plangen_request_field field)
 {
-	struct plangen_request *plan = str_is(str_of(ending), ".docx") ? plangen_plan_of(call->plangen, path, NULL) : NULL;
-	return plan ? plan : call_plan(call);
+	const char *x = plangen_request_text(a, field), *y = plangen_request_text(b, field);
+	return x && y ? str_is(str_of(x), y) : !x && !y;
 }
 
-static void bring_document(struct call *call, const char *path, const char *ending)
+/* The document names a plan that is not the page's. */
+static json_t *other_json(const struct plangen_request *plan)
 {
-	struct plangen_request *plan = plan_of(call, path, ending);
-	struct plangen_diff *diff = plan ? plangen_diff(plan, path, call->messages) : NULL;
+	const char *unit = plangen_request_text(plan, PLANGEN_REQUEST_UNIT), *variant = plangen_request_text(plan, PLANGEN_REQUEST_VARIANT);
+	int year = (int)plangen_request_year(plan);
+	char key[512];
+	snprintf(key, sizeof key, "%s/%s/%d", unit ? unit : "", variant ? variant : "", year);
+	return json_pack("{s:s?, s:s?, s:i, s:s}", "unit", unit, "variant", variant, "year", year, "key", key);
+}
+
+/* Whether the DOCX names a plan that is not here; then the messages say what of it. */
+static bool is_strange(struct call *call, const char *path)
+{
+	struct plangen_messages *why = plangen_messages_new();
+	struct plangen_request *plan = plangen_plan_of(call->plangen, path, why);
+	bool silent = plan != NULL;
+	for (size_t i = 0; i < plangen_messages_count(why); i++)
+		silent = silent || str_is(str_of(plangen_message(why, i, PLANGEN_MESSAGE_CODE)), "U044");
+	plangen_request_free(plan);
+	plangen_messages_free(why);
+	if (!silent)
+		plangen_request_free(plangen_plan_of(call->plangen, path, call->messages));
+	return !silent;
+}
+
+/* False after a refusal. */
+static bool find_owner(struct call *call, const char *path, const char *ending, struct owner *owner)
+{
+	bool docx = str_is(str_of(ending), ".docx");
+	struct plangen_request *page = call_plan(call), *own = page && docx ? plangen_plan_of(call->plangen, path, NULL) : NULL;
+	*owner = (struct owner){ .plan = page };
+	if (!own) {
+		owner->other = page && docx && is_strange(call, path) ? json_pack("{s:n, s:s}", "unit", "key", "?") : NULL;
+		return page != NULL;
+	}
+	if (!same_text(own, page, PLANGEN_REQUEST_UNIT) || !same_text(own, page, PLANGEN_REQUEST_VARIANT) || plangen_request_year(own) != plangen_request_year(page))
+		owner->other = other_json(own);
+	owner->plan = own;
+	plangen_request_free(page);
+	return true;
+}
+
+/* Whether the person saw whose the document is: then the page names it. */
+static bool is_seen(const struct call *call, const struct owner *owner)
+{
+	const char *seen = call_text(call, "other");
+	return !owner->other || (seen && str_is(str_of(seen), json_string_value(json_object_get(owner->other, "key"))));
+}
+
+static void bring_to(struct call *call, const char *path, const struct owner *owner)
+{
+	struct plangen_diff *diff = plangen_diff(owner->plan, path, call->messages);
 	size_t size = 0;
 	const char *text = diff ? plangen_diff_bytes(diff, "json", call_language(call), &size) : NULL;
 	json_t *seen = text ? json_loadb(text, size, 0, NULL) : NULL;
 	struct plangen_change *change = call_change(call);
 	bool good = seen != NULL;
 	if (good && call_flag(call, "values"))
-		good = plangen_change_accept(change, plan, diff, call->messages) >= 0;
+		good = plangen_change_accept(change, owner->plan, diff, call->messages) >= 0;
 	if (good && call_flag(call, "text"))
-		good = plangen_change_accept_text(change, plan, diff, call_text(call, "reason"), call->messages) >= 0;
+		good = plangen_change_accept_text(change, owner->plan, diff, call_text(call, "reason"), call->messages) >= 0;
 	if (good) {
-		finish(call, change, json_pack("{s:s, s:O}", "kind", "document", "diff", seen));
+		finish(call, change, json_pack("{s:s, s:O, s:O?}", "kind", "document", "diff", seen, "other", owner->other));
 	} else {
 		plangen_change_free(change);
-		if (plan)
-			call_refuse(call, 422, "document");
+		call_refuse(call, 422, "document");
 	}
 	json_decref(seen);
 	plangen_diff_free(diff);
-	plangen_request_free(plan);
+}
+
+static void bring_document(struct call *call, const char *path, const char *ending)
+{
+	struct owner owner;
+	if (!find_owner(call, path, ending, &owner))
+		return;
+	if (call->row->writes && !is_seen(call, &owner))
+		call_refuse(call, 409, "other");
+	else
+		bring_to(call, path, &owner);
+	json_decref(owner.other);
+	plangen_request_free(owner.plan);
 }
 
 void call_bring(struct call *call)

@@ -5,13 +5,28 @@
 #include "serve/call.h"
 #include "serve/calls.h"
 
-static json_t *mends_json(const struct plangen_mends *mends)
+/* The findings that go with the mend: code and column of each. */
+static json_t *settled_json(const struct call *call, const struct plangen_mends *mends, size_t mend)
+{
+	const struct plangen_messages *messages = call->messages;
+	json_t *all = json_array();
+	for (size_t i = 0; i < plangen_messages_count(messages); i++) {
+		const char *file = plangen_message(messages, i, PLANGEN_MESSAGE_FILE), *code = plangen_message(messages, i, PLANGEN_MESSAGE_CODE);
+		unsigned column = plangen_message_column(messages, i);
+		if (file && str_is(str_of(file), plangen_mend(mends, mend, PLANGEN_MEND_FILE)) && plangen_message_line(messages, i) == plangen_mend_line(mends, mend) &&
+		    plangen_mend_settles(mends, mend, code, column))
+			json_array_append_new(all, json_pack("{s:s, s:i}", "code", code, "column", (int)column));
+	}
+	return all;
+}
+
+static json_t *mends_json(const struct call *call, const struct plangen_mends *mends)
 {
 	json_t *all = json_array();
 	for (size_t i = 0; i < plangen_mend_count(mends); i++)
-		json_array_append_new(all, json_pack("{s:s, s:i, s:s, s:s}", "file", plangen_mend(mends, i, PLANGEN_MEND_FILE), "line",
+		json_array_append_new(all, json_pack("{s:s, s:i, s:s, s:s, s:o}", "file", plangen_mend(mends, i, PLANGEN_MEND_FILE), "line",
 						     (int)plangen_mend_line(mends, i), "old", plangen_mend(mends, i, PLANGEN_MEND_OLD), "new",
-						     plangen_mend(mends, i, PLANGEN_MEND_NEW)));
+						     plangen_mend(mends, i, PLANGEN_MEND_NEW), "settles", settled_json(call, mends, i)));
 	return all;
 }
 
@@ -20,7 +35,7 @@ void call_check(struct call *call)
 	struct plangen_request *plan = call_plan(call);
 	struct plangen_mends *mends = plan ? plangen_mends(plan, call->messages) : NULL;
 	if (plan)
-		call_answer(call, 200, json_pack("{s:o}", "mends", mends ? mends_json(mends) : json_array()));
+		call_answer(call, 200, json_pack("{s:o}", "mends", mends ? mends_json(call, mends) : json_array()));
 	plangen_mends_free(mends);
 	plangen_request_free(plan);
 }

@@ -3,7 +3,7 @@ import { bringFile, fetchFile, saveFile, told } from './api.js';
 import { partsTable } from './changes.js';
 import { add, button, el, put, toast } from './dom.js';
 import { undoChange } from './plan.js';
-import { desk } from './state.js';
+import { desk, planHash, unitOf, variantOf } from './state.js';
 import { differing } from './text.js';
 import { t } from './words.js';
 
@@ -26,7 +26,7 @@ export function bringTab(panel, { plan }) {
 
 	function tell(messages) {
 		return el('ul.findings', null, messages.filter(message => message.severity !== 'note').map(message =>
-			el(`li.${message.severity}`, null, message.cell ? `${message.cell}：` : '', message.text)));
+			el(`li.${message.severity}`, null, message.cell ? `${message.cell}：` : '', plan.said(message.text))));
 	}
 
 	async function accept(file, more) {
@@ -40,16 +40,35 @@ export function bringTab(panel, { plan }) {
 		}
 	}
 
-	// What would be written, and the button for it; `wanted` gives what of it is wanted then.
-	function offer(file, parts, wanted) {
+	// What would be written, and the button for it; `wanted` gives what of it is wanted then. `whose`: others than the unit of the page, whom it is written to.
+	function offer(file, parts, wanted, whose) {
 		if (!parts?.length)
 			return el('p', null, t('bring-nothing'));
 		return [el('p', null, t('bring-would', parts.length)), partsTable(parts), desk.may.fill &&
-			el('p.actions.start', null, button(t('bring-write'), () => accept(file, wanted()), { class: 'primary', id: 'bring-write' }))];
+			el('p.actions.start', null, button(whose ? t('bring-write-other', whose) : t('bring-write'), () => accept(file, wanted()), { class: whose ? null : 'primary', id: 'bring-write' }))];
 	}
 
+	const warning = (...content) => el('p.finding.warning.of-others', { role: 'alert' }, ...content);
+
+	// A form may be another unit's, or of several.
 	function showForm(file, answer) {
-		put(result, el('h2', null, file.name), tell(answer.messages), offer(file, answer.parts, () => ({})));
+		const others = [...new Set((answer.parts ?? []).map(part => part.row).filter(row => row && row !== plan.unit))].map(id => unitOf(id)?.name ?? newName(answer.parts, id));
+		const whose = others.join(t('comma'));
+		put(result, el('h2', null, file.name), tell(answer.messages), others.length ? warning(t('bring-form-other', whose, unitOf(plan.unit).name)) : null,
+			offer(file, answer.parts, () => ({}), whose));
+	}
+
+	const newName = (parts, id) => parts.find(part => part.row === id && part.column === '名称')?.new ?? id;
+
+	// The document says that it is another plan.
+	function otherNode(other) {
+		if (!other)
+			return null;
+		if (!other.unit && !other.variant)
+			return warning(t('bring-strange'));
+		const name = t('bring-plan', unitOf(other.unit)?.name ?? '', variantOf(other.variant)?.short ?? other.variant, other.year);
+		return warning(t('bring-other', name, t('bring-plan', unitOf(plan.unit).name, variantOf(plan.variant).short, plan.year)), ' ',
+			el('a', { href: `${planHash(other.unit, other.variant, other.year)}/bring` }, t('bring-other-open')));
 	}
 
 	function passageNode(change) {
@@ -62,12 +81,14 @@ export function bringTab(panel, { plan }) {
 		const { changes, values } = answer.diff;
 		const box = (id, text) => el('label.choice', { for: id }, el('input', { type: 'checkbox', id, checked: !(id === 'take-text' && !desk.may.text), disabled: id === 'take-text' && !desk.may.text }), t(text));
 		const preview = el('div');
-		const wanted = () => Object.fromEntries(['values', 'text'].filter(name => result.querySelector(`#take-${name}`).checked).map(name => [name, '1']));
+		const wanted = () => ({ ...Object.fromEntries(['values', 'text'].filter(name => result.querySelector(`#take-${name}`).checked).map(name => [name, '1'])),
+			...answer.other && { other: answer.other.key } });
+		const whose = answer.other && (unitOf(answer.other.unit)?.name ?? t('bring-anyway'));
 		const show = async () => {
 			const seen = await bringFile('bring', file, { ...given, ...wanted() });
-			put(preview, tell(seen.messages), offer(file, seen.parts, wanted));
+			put(preview, tell(seen.messages), offer(file, seen.parts, wanted, whose));
 		};
-		put(result, el('h2', null, file.name));
+		put(result, el('h2', null, file.name), otherNode(answer.other));
 		if (!changes.length && !values.length) {
 			add(result, el('p', null, t('bring-same')));
 			return;

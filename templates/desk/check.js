@@ -15,20 +15,26 @@ function withoutGaps(findings) {
 	return findings.filter(finding => !gaps.has(at(finding)));
 }
 
-// The passage that the finding is in: the last that begins before it in its file. Null: it is about the whole.
+// The passage that the finding is in: the last that begins before it in its file, which may be that of the unit's own text. Null: it is about the whole.
 function passageOf(passages, finding) {
-	let found = null;
+	let found = null, at = 0;
 	for (const passage of passages)
-		if (finding.file && passage.file === finding.file && passage.line <= finding.line && (!found || passage.line >= found.line))
-			found = passage;
+		for (const { file, line } of [passage, ...passage.overrides])
+			if (finding.file && file === finding.file && line <= finding.line && line >= at) {
+				found = passage;
+				at = line;
+			}
 	return found;
 }
+
+// Whether the line of the file is the unit's own, which no other plan shows.
+const isOwn = (passages, mend) => passages.some(passage => passage.overrides.some(use => use.file === mend.file));
 
 export function checkTab(panel, { plan, pages, open }) {
 	const list = el('div.checked');
 	const status = el('span', { role: 'status' });
 	const all = el('p');
-	let asked = 0, mends = [];
+	let asked = 0, mends = [], passages = [];
 
 	// What came of a change, which is said and can be taken back.
 	async function tellChange(answer, text) {
@@ -67,13 +73,14 @@ export function checkTab(panel, { plan, pages, open }) {
 
 	function item(finding, passage) {
 		const need = finding.about && plan.need(finding.about);
-		const found = mends.find(entry => entry.file === finding.file && entry.line === finding.line);
-		const box = el(`li.finding.${finding.severity}`, null, el('span.severity', null, t(`severity-${finding.severity}`)), el('p', null, finding.text),
+		const found = mends.find(entry => entry.file === finding.file && entry.line === finding.line &&
+			entry.settles.some(settled => settled.code === finding.code && settled.column === finding.column)); // the line may have findings that it leaves
+		const box = el(`li.finding.${finding.severity}`, null, el('span.severity', null, t(`severity-${finding.severity}`)), el('p', null, plan.said(finding.text)),
 			el('p.where', null, el('code', null, finding.code), finding.cell ? ` ${finding.file.split('/').pop()} ${finding.cell}` : '',
 				need && button(t('check-field'), () => open('fill', { name: finding.about }), { class: 'quiet' }),
 				passage && button(t('check-go'), () => pages.markPassage(passage.id), { class: 'quiet' }),
 				passage && button(t('text-edit'), () => open('text', { id: passage.id }), { class: 'quiet' }),
-				found && desk.may.text && button(t('check-fix'), () => mend([found]), { class: 'quiet fix', title: t('check-fix-shared') }),
+				found && desk.may.text && button(t('check-fix'), () => mend([found]), { class: 'quiet fix', title: t(isOwn(passages, found) ? 'check-fix-own' : 'check-fix-shared') }),
 				finding.file && finding.code.startsWith('K') && finding.severity !== 'note' && desk.may.text &&
 					button(t('check-right'), () => judgeForm(finding, box), { class: 'quiet right-here' })),
 			found && mendNode(found));
@@ -89,13 +96,13 @@ export function checkTab(panel, { plan, pages, open }) {
 		mends = answer.mends ?? [];
 		const findings = withoutGaps(answer.messages).filter(message => message.severity !== 'note' || message.code.startsWith('K'));
 		const missing = pages.last?.gaps.length ?? 0;
-		const passages = texts.passages || [];
+		passages = texts.passages || [];
 		const groups = new Map();
 		for (const finding of findings) {
 			const passage = passageOf(passages, finding);
 			groups.set(passage, [...groups.get(passage) ?? [], finding]);
 		}
-		put(all, mends.length > 0 && desk.may.text && [button(t('check-fix-all', mends.length), () => mend(mends), { id: 'fix-all' }), ' ', el('small', null, t('check-fix-shared'))]);
+		put(all, mends.length > 0 && desk.may.text && [button(t('check-fix-all', mends.length), () => mend(mends), { id: 'fix-all' }), ' ', el('small', null, t(mends.every(found => isOwn(passages, found)) ? 'check-fix-own' : 'check-fix-shared'))]);
 		const order = [null, ...passages].filter(passage => groups.has(passage));
 		status.textContent = findings.length || missing ? t('check-found', findings.length + missing) : t('check-none');
 		put(list, missing ? el('p.finding.warning', null, t('missing', missing), ' ', button(t('next-missing'), () => open('fill', { missing: true }), { class: 'quiet' })) : '', ...order.map(passage => el('section', null, el('h2', null, passage ? passage.heading : t('check-whole')),

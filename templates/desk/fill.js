@@ -130,7 +130,7 @@ class Field {
 		this.input.hint(need.else ?? '');
 		for (const control of this.node.querySelectorAll('input, textarea, select, .rows button'))
 			control.disabled = fixed;
-		this.origin.textContent = fixed ? t('by-plan', originText(need)) : edited ? t('was', need.own ?? t('new-file')) :
+		this.origin.textContent = fixed ? t('by-plan', originText(need)) : edited ? t('was', (need.own ?? t('new-file')).replaceAll('\n', '；')) :
 			need.own === null && need.else ? t('inherited', originText(need)) : originText(need);
 		this.before.textContent = need.before === undefined ? '' : t('last-year', this.plan.year - 1, need.before.replaceAll('\n', '；'));
 		this.node.classList.toggle('edited', edited);
@@ -142,7 +142,7 @@ class Field {
 	}
 
 	setErrors(messages) {
-		this.error.textContent = messages.map(message => message.text).join(' ');
+		put(this.error, messages.map(message => [this.plan.said(message.text), ' ']));
 		this.input.control.toggleAttribute('aria-invalid', messages.length > 0);
 	}
 }
@@ -181,7 +181,7 @@ export function fillTab(panel, { plan, pages, argument }) {
 		}
 		for (const need of plan.needs)
 			fields.get(need.name).update(need);
-		put(trouble, ...(plan.trouble || []).filter(message => message.severity === 'error').map(message => el('li', null, message.text)));
+		put(trouble, ...(plan.trouble || []).filter(message => message.severity === 'error').map(message => el('li', null, plan.said(message.text))));
 		gaps = pages.last ? new Set(pages.last.gaps.map(gap => gap.name)) : new Set(plan.needs.filter(need => need.missing).map(need => need.name));
 		count();
 		sift();

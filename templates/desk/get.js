@@ -18,7 +18,7 @@ function tellRefusal(messages, plan, open) {
 			close();
 			open('fill', { name });
 		};
-		return [others.length ? el('ul.findings', null, others.map(message => el('li', null, message.text))) : '',
+		return [others.length ? el('ul.findings', null, others.map(message => el('li', null, plan.said(message.text)))) : '',
 			missing.length ? [el('p.missing-count', null, t('missing', missing.length)),
 				el('ul.to-fill', null, missing.map(need => el('li', null, button(need.label, go(need.name), { class: 'quiet' }))))] : '',
 			el('p.actions', null, button(t('close'), () => close(), { class: 'primary' }))];

@@ -117,7 +117,7 @@ export class Pages {
 	}
 
 	fail(answer) {
-		put(this.trouble, el('li', null, t('no-pages')), ...answer.messages.filter(isFault).map(message => el('li', null, message.text)));
+		put(this.trouble, el('li', null, t('no-pages')), ...answer.messages.filter(isFault).map(message => el('li', null, this.plan.said(message.text))));
 		if (!answer.messages.length)
 			this.trouble.append(el('li', null, t(answer.error || 'failed')));
 		this.sheets.classList.add('stale');

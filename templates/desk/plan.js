@@ -36,7 +36,7 @@ async function saveValues(plan, values) {
 		const settled = await settleConflicts(plan, values, answer.conflicts);
 		return settled ? saveValues(plan, settled) : false;
 	}
-	toast(told(answer, answer.error || 'failed'));
+	toast(plan.said(told(answer, answer.error || 'failed')));
 	return false;
 }
 
@@ -99,11 +99,19 @@ export async function planView(main, [unit, variant, year, tab]) {
 		if (what === 'edited' || what === 'saved')
 			pages.draw();
 	});
+	// A text that is being written is saved by its own button; what there is to say is said there.
+	function saveAll() {
+		const editor = document.activeElement?.closest('.editor') ?? panel.querySelector('.editor');
+		if (!desk.may.fill)
+			return toast(t(desk.readOnly ? 'read-only' : 'role'));
+		editor?.querySelector('button.primary').click();
+		return (!editor || plan.edits.size) && savePlan(plan);
+	}
+
 	const keys = event => {
 		if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 's') {
 			event.preventDefault();
-			if (desk.may.fill)
-				savePlan(plan);
+			saveAll();
 		}
 	};
 	const ask_first = event => plan.edits.size && event.preventDefault();

@@ -1,5 +1,6 @@
 // What the page knows: units and plans, and the plan at work with what is typed and not saved yet.
 import { ask } from './api.js';
+import { el } from './dom.js';
 
 export const desk = { units: [], variants: [], years: [], types: [], year: 0, readOnly: false, who: '', users: false, may: {} };
 
@@ -43,6 +44,18 @@ export class Plan {
 
 	need(name) {
 		return this.needs.find(need => need.name === name);
+	}
+
+	// What a message says to people: values by their labels, their names in a title.
+	said(text) {
+		const names = [];
+		for (const { name, label } of this.needs)
+			for (const [open, close] of ['“”', '‘’'])
+				if (label !== name && text.includes(open + name + close)) {
+					text = text.replaceAll(open + name + close, open + label + close);
+					names.push(name);
+				}
+		return el('span', names.length ? { title: names.join(' ') } : null, text);
 	}
 
 	// What its field shows: what is typed, else what the unit's row says.

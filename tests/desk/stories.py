@@ -1,5 +1,5 @@
 """What people do at the desk, in a browser: each story is one person's, or two people's, way through the page. A story is a function of (desk, browser, expect)."""
-import inspect, json, os, time
+import inspect, json, os, time, zipfile
 
 import access
 from asked import hostile_texts, plant
@@ -423,14 +423,13 @@ def the_head_of_office_approves_and_sees_what_changed(desk, browser, expect):
     values('63', '41')
     page.click('#top a', '修改记录')
     page.wait('document.querySelector(".changes li")')
-    expect('JG001/11-县科技局/2026' in page.text(), True, 'it is in the log')
+    expect([word in page.text() for word in ('“县科技局”的“县科技局”2026年计划', '党员总数', 'JG001', 'approved.csv')], [True, True, False, False], 'it is in the log, in words')
     page.click(".changes li:nth-child(3) button")
     page.has('已撤销')
     expect(desk.ask('overview', year=2026, units='JG001')[1]['approvals'], [], 'and is taken back')
 
 
 def all_plans_are_made_with_progress(desk, browser, expect):
-    import zipfile
     page = visit(desk, browser, '#/overview')
     page.wait('document.querySelectorAll(".overview tbody tr").length > 50', 60)
     page.fill('#filter', 'JG002')
@@ -462,6 +461,87 @@ def a_finding_is_fixed_and_taken_back(desk, browser, expect):
     page.click('.toast button', '撤销')
     page.wait('document.querySelector(".fix")')
     plant(desk, '每两个月,由', '每两个月由')
+
+
+def a_finding_that_stays_has_no_fix(desk, browser, expect):
+    plant(desk, '每两个月由', '每两个月,由先列')
+    page = visit(desk, browser, PLAN + '/check')
+    page.wait('document.querySelector(".fix")')
+    fixes = "[...document.querySelectorAll('.finding')].map(box => [box.querySelector('code')?.textContent, Boolean(box.querySelector('.fix'))]).filter(([code]) => ['K010', 'K154'].includes(code))"
+    expect(page.run(fixes), [['K010', True], ['K154', False]], 'the fix is where the finding goes with it')
+    page.click('.fix', '改好')
+    page.has('已改好 1 段')
+    page.wait('!document.querySelector(".fix")')
+    expect(page.run(fixes), [['K154', False]], 'what stays')
+
+
+def a_finding_in_the_units_own_text_has_its_buttons(desk, browser, expect):
+    passage = next(p for p in desk.ask('passages', unit='JG001', variant='11-县科技局', year=2026)[1]['passages'] if p['id'].endswith('/办好科技业务讲堂'))
+    desk.ask('text', unit='JG001', variant='11-县科技局', year=2026, passage=passage['id'], version=passage['version'], action='替换', reason='本局人手少',
+             text='## 办好科技业务讲堂\n\n讲堂每季度,由本局自办一期。\n')
+    page = visit(desk, browser, PLAN + '/check')
+    page.wait('document.querySelector(".fix")')
+    expect(page.run("[...document.querySelectorAll('.checked section')].map(box => [box.querySelector('h2').textContent, [...box.querySelectorAll('button')].map(button => button.textContent)])"),
+           [['办好科技业务讲堂', ['看这一段', '改这一段', '改好', '这里没错']]], 'below its passage')
+    expect('本单位' in page.run('document.querySelector(".fix").title'), True, 'whose text it is')
+    page.click('.finding button', '改这一段')
+    page.wait('document.activeElement.closest("[data-id=\'加强学习和党员管理/办好科技业务讲堂\']")')
+
+
+def ctrl_s_saves_the_text_that_is_being_written(desk, browser, expect):
+    page = visit(desk, browser, PLAN + '/text')
+    page.wait('document.querySelector(".passage")')
+    page.press('s', control=True)
+    page.has('没有要保存的改动')
+    passage = '[data-id="加强学习和党员管理/办好科技业务讲堂"]'
+    page.click(f'{passage} button', '改这一段')
+    page.fill(f'{passage} textarea', '讲堂每季度由本局自办一期。')
+    page.press('s', control=True)
+    page.has('请写为什么改')
+    page.fill(f'{passage} .editor input', '本局人手少')
+    page.press('s', control=True)
+    page.has('这一段已改')
+    pages_have(page, '讲堂每季度由本局自办一期')
+    page.run('location.hash = "#/changes"')
+    page.wait('document.querySelector(".changes li")')
+    expect([word in page.text() for word in ('“县科技局”在“县科技局”里改的文字', '理由：本局人手少', 'units/', '段落:')], [True, True, False, False], 'the log says it in words')
+
+
+def a_message_calls_values_by_their_labels(desk, browser, expect):
+    page = visit(desk, browser, PLAN)
+    page.fill(field('党员人数'), '许多')
+    page.wait(f"document.querySelector('{field('党员人数')}').hasAttribute('aria-invalid')")
+    expect(page.run("[document.getElementById('value-党员人数-error').textContent.includes('“党员总数”'), document.querySelector('[id=\"value-党员人数-error\"] [title]').title]"), [True, '党员人数'],
+           'the label, with the name in a title')
+    page.click('#discard')
+
+
+def a_document_of_another_plan_is_told_before_it_is_written(desk, browser, expect):
+    get = lambda **given: desk.request('POST', '/api/get', json.dumps({'unit': 'JG001', 'variant': '11-县科技局', 'year': 2026, 'format': 'docx', **given}).encode())[2]
+    path, edited = os.path.join(desk.folder, '别处.docx'), os.path.join(desk.folder, '改过.docx')
+    with open(path, 'wb') as file:
+        file.write(get(unit='JG002', variant='04-机关单位'))
+    with zipfile.ZipFile(path) as source, zipfile.ZipFile(edited, 'w') as target:
+        for name in source.namelist():
+            data = source.read(name)
+            target.writestr(name, data.decode().replace('每季度', '每半年').encode() if name == 'word/document.xml' else data)
+    with open(edited, 'rb') as file:
+        data = file.read()
+    wanted = {'unit': 'JG001', 'variant': '11-县科技局', 'year': 2026, 'text': '1'}
+    expect(desk.bring('accept', '改过.docx', data, **wanted)[1]['error'], 'other', 'it is not written unseen')
+    page = visit(desk, browser, PLAN + '/bring')
+    page.wait('document.querySelector("#file")')
+    page.give_file('#file', edited)
+    page.wait('document.querySelector(".of-others")')
+    expect('“县财政局”' in page.run('document.querySelector(".of-others").innerText'), True, 'whose it is')
+    page.click('#bring-write', '写入县财政局')
+    page.has('已写入')
+    expect({part['file'].split('/')[1] for part in desk.ask('log')[1]['changes'][0]['parts']}, {'JG002'}, 'it is the other one\'s')
+    with open(path, 'wb') as file:
+        file.write(get())
+    page.give_file('#file', path)
+    page.has('与现在的文稿一致')
+    expect(page.run('document.querySelectorAll(".of-others").length'), 0, 'its own document is taken without more ado')
 
 
 def a_finding_is_right_as_it_stands(desk, browser, expect):

@@ -148,13 +148,27 @@ static void add_result(struct page *p)
 	buf_add_text(p->out, "</table>\n");
 }
 
+void diff_begin_html(const char *title, enum words_language language, struct buf *out)
+{
+	html_begin(out, language == WORDS_CHINESE ? "zh-CN" : "en", str_of(title), style);
+}
+
+void diff_add_html_result(const struct compare_result *result, enum words_language language, struct buf *out)
+{
+	struct page p = { result, language, out };
+	add_values(&p);
+	add_result(&p);
+}
+
+void diff_end_html(struct buf *out)
+{
+	html_end(out);
+}
+
 void diff_add_html(const struct compare_result *results, size_t count, enum words_language language, struct buf *out)
 {
-	html_begin(out, language == WORDS_CHINESE ? "zh-CN" : "en", str_of(results[0].after->name), style);
-	for (size_t i = 0; i < count; i++) {
-		struct page p = { &results[i], language, out };
-		add_values(&p);
-		add_result(&p);
-	}
-	html_end(out);
+	diff_begin_html(results[0].after->name, language, out);
+	for (size_t i = 0; i < count; i++)
+		diff_add_html_result(&results[i], language, out);
+	diff_end_html(out);
 }

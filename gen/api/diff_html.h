@@ -11,4 +11,9 @@ struct buf;
  * side. */
 void diff_add_html(const struct compare_result *results, size_t count, enum words_language language, struct buf *out);
 
+/* The same in pieces, for results that do not live at the same time. */
+void diff_begin_html(const char *title, enum words_language language, struct buf *out);
+void diff_add_html_result(const struct compare_result *result, enum words_language language, struct buf *out);
+void diff_end_html(struct buf *out);
+
 #endif

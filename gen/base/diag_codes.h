@@ -90,6 +90,7 @@ DIAG(OUTPUT_AMONG_DOCUMENTS, "X089", ERROR, "‘%1’ would stand among the docu
 DIAG(OUTPUT_OLDER_PAGES, "X152", NOTE, "‘%1’ is of an earlier draft, which had other pages; remove it, with others of its kind, if nobody needs it")
 DIAG(OUTPUT_EDITED, "X082", WARNING, "‘%1’ was changed after it was made; it is kept as ‘%2’, and the new one takes its place")
 DIAG(OUTPUT_KEEP_FAILED, "X083", SYSTEM, "‘%1’ was changed after it was made and cannot be kept under another name: %2; nothing was written over it; move it away, then run this again")
+DIAG(ALTERED_EDITED, "X160", WARNING, "‘%1’ was changed after it was built; what was changed in it is among the differences")
 DIAG(RECORD_PLACE, "X088", SYSTEM, "‘%1’ is a folder with files in the place of a record; delete it, then build again")
 DIAG(RECORD_UNREAD, "X070", SYSTEM, "cannot read the record ‘%1’, so nothing was removed; make it readable, or delete it, then give --prune again")
 DIAG(REMOVE_FAILED, "X071", SYSTEM, "cannot remove ‘%1’: %2; see who may write into its folder, then give --prune again")

@@ -4,6 +4,7 @@
 #include "base/buf.h"
 #include "base/file.h"
 #include "base/stopwatch.h"
+#include "batch/looks.h"
 #include "batch/store.h"
 #include "batch/verify.h"
 #include "batch/worker.h"
@@ -89,6 +90,7 @@ static bool save_record(struct arena *arena, const struct batch_job *job, const 
 	};
 	record.entry_count = list_entries(arena, &result->draft, &record.entries);
 	list_gaps(arena, &result->draft, &record);
+	record.look_count = looks_of(arena, result->draft.layout, &record.looks);
 	list_former(arena, store, &record);
 	return store_save(store, &record, diags);
 }

@@ -15,7 +15,7 @@
 /* Format: a head line, then one line per fact, fields separated by tabs, and last "end" with the hash of all bytes before it: a file
  * without it is torn or damaged. A line "scope" stands before the values that a plan of a book shows. In texts, control characters
  * and '\\' are written as '\\' with two hexadecimal digits. */
-static const char head[] = "plangen-store 5\n", end_word[] = "end\t";
+static const char head[] = "plangen-store 6\n", end_word[] = "end\t";
 static const char read_letters[] = "FMVO";
 
 enum {
@@ -126,6 +126,15 @@ static void add_gaps(struct buf *out, const struct store_gap *gaps, size_t count
 	}
 }
 
+static void add_looks(struct buf *out, const struct hash *looks, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		buf_add_text(out, "page\t");
+		add_hash(out, looks[i]);
+		buf_add_char(out, '\n');
+	}
+}
+
 static void add_end(struct buf *out)
 {
 	struct hash hash = hash_text(buf_str(out));
@@ -160,6 +169,7 @@ bool store_save(const char *folder, const struct store_record *record, struct di
 	add_outputs(&out, "former", record->former, record->former_count);
 	add_entries(&out, record->entries, record->entry_count);
 	add_gaps(&out, record->gaps, record->gap_count);
+	add_looks(&out, record->looks, record->look_count);
 	add_end(&out);
 	struct arena *arena = arena_new();
 	const char *path = record_path(arena, folder, &record->id);
@@ -178,9 +188,10 @@ struct reader {
 	struct store_output *outputs, *former;
 	struct contents_entry *entries;
 	struct store_gap *gaps;
+	struct hash *looks;
 	const struct contents_plan *plan;   /* of the entries that follow */
 	const struct document_id *scope; /* of the values that follow */
-	size_t read_room, output_room, former_room, entry_room, gap_room;
+	size_t read_room, output_room, former_room, entry_room, gap_room, look_room;
 };
 
 static unsigned digit(char c)
@@ -282,6 +293,11 @@ static bool read_gap(struct reader *r, struct str rest)
 	return true;
 }
 
+static bool read_look(struct reader *r, struct str rest)
+{
+	return hash_read(rest, ARENA_PUSH(r->arena, r->looks, r->record->look_count, r->look_room));
+}
+
 static bool read_line(struct reader *r, struct str line)
 {
 	struct str word = str_cut(&line, "\t");
@@ -297,6 +313,8 @@ static bool read_line(struct reader *r, struct str line)
 		return read_plan(r, line);
 	if (str_is(word, "gap"))
 		return read_gap(r, line);
+	if (str_is(word, "page"))
+		return read_look(r, line);
 	if (str_is(word, "scope"))
 		return read_scope(r, line);
 	if (str_is(word, "document")) {
@@ -346,6 +364,7 @@ static const struct store_record *load_path(struct arena *arena, const char *pat
 	reader.record->former = reader.former;
 	reader.record->entries = reader.entries;
 	reader.record->gaps = reader.gaps;
+	reader.record->looks = reader.looks;
 	return reader.record->title ? reader.record : NULL;
 }
 

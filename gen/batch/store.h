@@ -36,6 +36,8 @@ struct store_record {
 	size_t former_count;
 	const struct contents_entry *entries;
 	size_t entry_count;
+	const struct hash *looks; /* of each page, see looks.h; none where no format has pages */
+	size_t look_count;
 	const struct store_gap *gaps; /* each value once */
 	size_t gap_count;
 };

@@ -21,6 +21,7 @@
 #include "book/book.h"
 #include "book/compendium.h"
 #include "cli/accept_base.h"
+#include "cli/build_diff.h"
 #include "cli/command.h"
 #include "cli/message.h"
 #include "cli/print_file.h"
@@ -48,6 +49,7 @@ struct build_command {
 	unsigned shard, shards; /* of --shard; 0: everything */
 	const char **rows; /* of --table, by job; NULL: none is wanted */
 	bool book;         /* the first job is the book */
+	bool altered;      /* of --diff: a build would alter something */
 };
 
 /* ---- options of the command */
@@ -389,6 +391,22 @@ static void print_summary(const struct build_command *command)
 		command->counts[BATCH_CURRENT], failed, command->pages, progress_seconds(&command->progress), command->out);
 }
 
+/* The outputs of documents that are gone, which a build removes or names. */
+static void report_stale(struct build_command *command)
+{
+	struct stale_request stale = {
+		.tools = command->outputs.tools,
+		.base = &command->base.draft,
+		.store = command->options.store,
+		.out = command->out,
+		.plans = command->plans,
+		.shard = command->shard,
+		.shards = command->shards,
+		.prune = command->session->options->prune && !build_diff_is_wanted(command->session),
+	};
+	stale_report(&stale, &command->session->diags);
+}
+
 static void run(struct build_command *command)
 {
 	struct session *session = command->session;
@@ -402,17 +420,7 @@ static void run(struct build_command *command)
 		command->rows = ARENA_ARRAY(session->arena, const char *, command->jobs.count);
 	batch_run(&command->outputs, command->jobs.items, command->jobs.count, &command->options, &session->diags);
 	jobs_report_names(&command->jobs, command->catalogue, &session->diags);
-	struct stale_request stale = {
-		.tools = command->outputs.tools,
-		.base = &command->base.draft,
-		.store = command->options.store,
-		.out = command->out,
-		.plans = command->plans,
-		.shard = command->shard,
-		.shards = command->shards,
-		.prune = options->prune,
-	};
-	stale_report(&stale, &session->diags);
+	report_stale(command);
 	if (options->report)
 		write_report(command);
 	if (options->depfile)
@@ -430,7 +438,16 @@ static void run(struct build_command *command)
 	print_summary(command);
 }
 
-/* Whether the file, --report's, --depfile's, --gallery's or --print-file's, lies neither among sources nor among documents. */
+/* --diff: what a build would alter. */
+static void show_altered(struct build_command *command)
+{
+	struct session *session = command->session;
+	command->altered = build_diff(session, &command->tools, command->jobs.items, command->jobs.count, command->base.draft.values.year,
+				      command->options.store, command->outputs.guard);
+	report_stale(command);
+}
+
+/* Whether the file, --report's, --depfile's, --gallery's, --print-file's, --altered's or --redlines', lies neither among sources nor among documents. */
 static bool may_write_file(const struct build_command *command, const char *path)
 {
 	const struct draft_request *base = &command->base.draft;
@@ -445,7 +462,7 @@ static bool may_write(const struct build_command *command)
 {
 	struct session *session = command->session;
 	const char *const files[] = { session->options->report, session->options->depfile, session->options->gallery,
-				      session->options->print_file };
+				      session->options->print_file, session->options->altered, session->options->redlines };
 	bool good = guard_allows_folder(command->outputs.guard, command->out, &session->diags);
 	for (size_t i = 0; i < sizeof files / sizeof *files; i++)
 		good = (!files[i] || may_write_file(command, files[i])) && good;
@@ -466,7 +483,7 @@ static bool accept_bases(struct build_command *command)
 {
 	struct session *session = command->session;
 	const struct options *options = session->options;
-	if (!options->accept_base || options->why || options->dry_run)
+	if (!options->accept_base || options->why || options->dry_run || build_diff_is_wanted(session))
 		return true;
 	struct output_request *requests = ARENA_ARRAY(session->arena, struct output_request, command->jobs.count + 1);
 	for (size_t i = 0; i < command->jobs.count; i++)
@@ -491,13 +508,16 @@ static int build_once(struct session *session)
 		batch_verify(&command.tools, command.jobs.items, command.jobs.count, &command.options);
 		if (options->why)
 			explain_file(&command);
+		else if (build_diff_is_wanted(session))
+			show_altered(&command);
 		else if (options->dry_run)
 			print_dry_run(&command);
 		else
 			run(&command);
 	}
 	session_close_tools(session, &command.tools);
-	return session_finish(session);
+	int status = session_finish(session);
+	return status ? status : command.altered;
 }
 
 int command_build(struct session *session)

@@ -42,7 +42,7 @@ struct options {
 	const char *unit, *type, *variant, *year, *date, *data, *formats, *output, *content, *page_template, *profile, *output_intent;
 	const char *other_unit, *other_year; /* of diff: --unit and --year given a second time */
 	const char *docx; /* its form */
-	const char *resolution, *gallery, *print_file;
+	const char *resolution, *gallery, *print_file, *altered, *redlines;
 	const char *partials, *escape, *diagnostics;
 	const char *units, *jobs, *shard, *report, *sync, *depfile, *why, *progress, *memory, *timeout, *depth, *explain, *genre, *from, *region, *id, *short_name;
 	const char *reason; /* of --accept-text */
@@ -52,7 +52,7 @@ struct options {
 	const char *listen, *public_url, *users_file, *add_user, *role; /* of a desk that others reach */
 	const char *sets[MAX_SETS]; /* NAME=VALUE, in order */
 	size_t set_count;
-	bool draft, final, ask, strict, quiet, verbose, dry_run, force, verify, prune, watch, compendium, table, fix, list_rules, excel, each, yes, partial, accept_values, accept_text, accept_base, passages, sheet, issue, open, read_only, booklet, two_up;
+	bool diff, draft, final, ask, strict, quiet, verbose, dry_run, force, verify, prune, watch, compendium, table, fix, list_rules, excel, each, yes, partial, accept_values, accept_text, accept_base, passages, sheet, issue, open, read_only, booklet, two_up;
 	char **arguments; /* what is left: files, names */
 	int argument_count;
 };

@@ -19,6 +19,7 @@ struct compare_elements;
 struct diag_list;
 struct draft_element;
 struct draft_request;
+struct draft_result;
 struct draft_tools;
 struct own_view;
 
@@ -161,6 +162,9 @@ const char *compare_kind_name(enum compare_kind kind);
 
 /* Reads a document made elsewhere (read/read.h), which has that name for messages (NULL: its path). False with errors. */
 bool compare_open(struct arena *arena, const char *path, const char *name, struct compare_side *side, struct diag_list *diags);
+
+/* The passages of a document that was drafted with draft_request.elements; its pages may point to the same tree. */
+void compare_drafted(struct arena *arena, const struct draft_result *result, struct compare_side *side);
 
 /* Drafts the plan of the request, with gaps where values are missing. False with errors. */
 bool compare_draft(struct arena *arena, struct draft_tools *tools, const struct draft_request *request, struct compare_side *side,

@@ -61,6 +61,16 @@ bool compare_open(struct arena *arena, const char *path, const char *name, struc
 	return false;
 }
 
+void compare_drafted(struct arena *arena, const struct draft_result *result, struct compare_side *side)
+{
+	struct compare_elements *elements = ARENA_NEW(arena, struct compare_elements);
+	*elements = (struct compare_elements){ result->elements, result->element_count };
+	compare_take(arena, doc_title(result->doc), &result->doc, elements, 1, side);
+	side->elements = elements;
+	side->tells = side->tells_unshown = COMPARE_PAGES | COMPARE_SOURCE | COMPARE_CONTENT;
+	side->own = result->own;
+}
+
 bool compare_draft(struct arena *arena, struct draft_tools *tools, const struct draft_request *request, struct compare_side *side,
 		   struct diag_list *diags)
 {
@@ -70,16 +80,11 @@ bool compare_draft(struct arena *arena, struct draft_tools *tools, const struct 
 	diag_init(&said, arena);
 	formal.formal = formal.elements = true;
 	formal.policy = POLICY_REVIEW;
-	struct doc *doc = draft_compose(arena, tools, &formal, &result, &said);
-	if (!doc || diag_errors(&said)) {
+	result.doc = draft_compose(arena, tools, &formal, &result, &said);
+	if (!result.doc || diag_errors(&said)) {
 		diag_append(diags, &said);
 		return false;
 	}
-	struct compare_elements *elements = ARENA_NEW(arena, struct compare_elements);
-	*elements = (struct compare_elements){ result.elements, result.element_count };
-	compare_take(arena, doc_title(doc), &doc, elements, 1, side);
-	side->elements = elements;
-	side->tells = side->tells_unshown = COMPARE_PAGES | COMPARE_SOURCE | COMPARE_CONTENT;
-	side->own = result.own;
+	compare_drafted(arena, &result, side);
 	return true;
 }

@@ -321,6 +321,28 @@ static void find_sections(struct compare_side *side)
 	}
 }
 
+/* Where the list of what a draft of ours lacks begins, which ends it; NULL: there is none. */
+static const struct doc_node *find_missing(const struct doc *doc)
+{
+	const struct doc_node *at = doc->root->last;
+	while (at && (at->kind == DOC_FOOTNOTES || at->kind == DOC_PARAGRAPH))
+		at = at->previous;
+	bool listed = at && at->kind == DOC_HEADING && at->unnumbered && at->first && str_is(at->first->text, DOC_MISSING_TITLE);
+	return listed && at->previous && at->previous->kind == DOC_PAGE_BREAK ? at : NULL;
+}
+
+/* The blocks of the document but for that list. */
+static void take_document(struct cutting *c, const struct doc *doc)
+{
+	const struct doc_node *missing = find_missing(doc);
+	bool listed = false;
+	for (const struct doc_node *n = doc->root->first; n; n = n->next) {
+		listed = listed || n == missing;
+		if (!listed || n->kind == DOC_FOOTNOTES)
+			take_block(c, n, DOC_PARAGRAPH);
+	}
+}
+
 void compare_take(struct arena *arena, const char *name, struct doc *const *docs, const struct compare_elements *elements, size_t count,
 		  struct compare_side *side)
 {
@@ -331,7 +353,7 @@ void compare_take(struct arena *arena, const char *name, struct doc *const *docs
 	*side = (struct compare_side){ .name = name, .docs = kept, .doc_count = count };
 	for (size_t i = 0; i < count; i++) {
 		take_elements(&c, i, &elements[i], AT_HEAD);
-		take_children(&c, docs[i]->root, DOC_PARAGRAPH);
+		take_document(&c, docs[i]);
 		take_elements(&c, i, &elements[i], BELOW_TEXT);
 		take_elements(&c, i, &elements[i], IN_RECORD);
 	}

@@ -113,7 +113,7 @@ struct draft_result {
 	size_t pages; /* 0 when no format needed pages */
 	const struct draft_gap *gaps;
 	size_t gap_count;
-	const struct doc *doc;
+	struct doc *doc;
 	const struct page_list *layout; /* without pages where measures were enough; NULL when no format needed either */
 	const struct contents_entry *entries; /* of a book's contents; NULL: take the layout's outline */
 	size_t entry_count;

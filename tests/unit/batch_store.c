@@ -22,7 +22,8 @@ Test(batch_store, a_record_keeps_the_plans_of_a_book)
 	cr_assert_not_null(mkdtemp(folder));
 	struct document_id id = { STR("a\tb\\/"), STR(""), 2026 };
 	struct reading reads[] = { { READ_VALUE, NULL, "日期", { 1, 2 } }, { READ_VALUE, &id, "甲", { 3, 4 } }, { READ_FILE, NULL, "a\nb", { 5, 6 } } };
-	struct store_record record = { .id = id, .title = "汇编", .pages = 9, .entries = entries, .entry_count = 3, .reads = reads, .read_count = 3 };
+	const struct hash looks[] = { { 7, 8 }, { 9, 10 } };
+	struct store_record record = { .id = id, .title = "汇编", .pages = 9, .entries = entries, .entry_count = 3, .reads = reads, .read_count = 3, .looks = looks, .look_count = 2 };
 	cr_assert(store_save(folder, &record, &diags));
 	const struct store_record *read = store_load(arena, folder, &id);
 	cr_assert_not_null(read);
@@ -37,6 +38,8 @@ Test(batch_store, a_record_keeps_the_plans_of_a_book)
 	cr_expect_null(read->reads[0].scope);
 	cr_expect(document_id_equal(read->reads[1].scope, &id));
 	cr_expect_str_eq(read->reads[2].name, "a\nb");
+	cr_assert_eq(read->look_count, 2);
+	cr_expect(hash_equal(read->looks[1], looks[1]));
 	store_remove(folder, &id);
 	rmdir(folder);
 	arena_free(arena);

@@ -47,8 +47,16 @@ struct breaker *breaker_new(struct arena *arena, const struct UBreakIterator *sh
 	return breaker->lines ? breaker : NULL;
 }
 
+static bool is_ideograph(uint32_t cp)
+{
+	return cp >= 0x4E00 && cp <= 0x9FFF;
+}
+
+/* Whether it is one of the marks of the set. */
 static bool is_one_of(uint32_t cp, const uint32_t *set)
 {
+	if (is_ideograph(cp)) /* nearly all text */
+		return false;
 	for (; *set; set++)
 		if (*set == cp)
 			return true;
@@ -91,11 +99,6 @@ static bool is_digit(uint32_t cp)
 	return cp >= '0' && cp <= '9';
 }
 
-static bool is_ideograph(uint32_t cp)
-{
-	return cp >= 0x4E00 && cp <= 0x9FFF;
-}
-
 /* Bytes of the unit that follows a number: the longest entry of the table at the start of `text`, or 0. */
 static size_t unit_after_number(struct str text)
 {
@@ -105,9 +108,12 @@ static size_t unit_after_number(struct str text)
 		"万", "亿", "个", "名", "人", "位", "次", "项", "条", "家", "户", "所", "亩", "米", "吨", "期", "届", "份", "件",
 		"篇", "场", "级", "度", "倍", "组", "类", "章", "节", "号", "轮", "批", "支", "种", "张", "本", "课时", "学时",
 	};
+	enum { FIRST = sizeof "年" - 1 }; /* bytes of each unit's first character */
 	size_t best = 0;
+	if (text.len < FIRST)
+		return 0;
 	for (size_t i = 0; i < sizeof units / sizeof *units; i++)
-		if (strlen(units[i]) > best && str_starts(text, units[i]))
+		if (memcmp(units[i], text.data, FIRST) == 0 && strlen(units[i]) > best && str_starts(text, units[i]))
 			best = strlen(units[i]);
 	return best;
 }

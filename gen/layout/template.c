@@ -8,9 +8,10 @@ const struct template_style *template_style(const struct page_template *template
 {
 	const struct template_style *body = &template->styles[0];
 	for (size_t i = 0; i < template->style_count; i++) {
-		if (strcmp(template->styles[i].name, name) == 0)
+		const char *own = template->styles[i].name;
+		if (*own == *name && strcmp(own, name) == 0)
 			return &template->styles[i];
-		if (strcmp(template->styles[i].name, "body") == 0)
+		if (*own == 'b' && strcmp(own, "body") == 0)
 			body = &template->styles[i];
 	}
 	return body;

@@ -47,6 +47,8 @@ static bool refuse_full_width(struct reader *r, struct str word)
 {
 	static const char *const signs[][2] = { { "｜", "|" }, { "：", ":" },  { "？", "?" }, { "＝", "=" },
 						{ "“", "\"" }, { "”", "\"" }, { "！", "!" }, { "＠", "@" } };
+	if (!memchr(word.data, "｜"[0], word.len) && !memchr(word.data, "“"[0], word.len)) /* nor any of them */
+		return true;
 	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
 		size_t found = str_find(word, signs[i][0]);
 		if (found != (size_t)-1)

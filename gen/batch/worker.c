@@ -105,12 +105,12 @@ static const struct document_id *receive_ids(int fd, struct arena *arena, size_t
 
 /* ---- in the worker */
 
-/* AddressSanitizer maps terabytes. gcc says by a macro that it is there, clang by a feature. */
+/* AddressSanitizer and ThreadSanitizer map terabytes. gcc says by a macro that it is there, clang by a feature. */
 #if defined(__has_feature)
-#if __has_feature(address_sanitizer)
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
 #define MEMORY_IS_MAPPED_AHEAD
 #endif
-#elif defined(__SANITIZE_ADDRESS__)
+#elif defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 #define MEMORY_IS_MAPPED_AHEAD
 #endif
 

@@ -1,27 +1,8 @@
 /* approve CONTENT TEMPLATES: a plan of a copy of a content folder is approved, and changes; a planted fault is judged right, then mended. */
-#include <plangen.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
+#define TEST "approve"
+#include "common.h"
 
 static const char unit[] = "县科技局";
-
-static bool expect(bool held, const char *what)
-{
-	if (!held)
-		fprintf(stderr, "approve: %s\n", what);
-	return held;
-}
-
-/* Whether a message has the code; forgets all. */
-static bool said(struct plangen_messages *messages, const char *code)
-{
-	bool found = false;
-	for (size_t i = 0; i < plangen_messages_count(messages); i++)
-		found |= strcmp(plangen_message(messages, i, PLANGEN_MESSAGE_CODE), code) == 0;
-	plangen_messages_clear(messages);
-	return found;
-}
 
 /* Commits the change where it is good, and frees it. */
 static bool finish(struct plangen *plangen, struct plangen_change *change, bool good, struct plangen_messages *messages)
@@ -149,10 +130,6 @@ int main(int argc, char **argv)
 	struct plangen *plangen = plangen_open(argv[1], argv[2], NULL, messages);
 	struct plangen_request *plan = plangen ? plangen_plan(plangen, unit, "11", 2026, messages) : NULL;
 	bool good = expect(plan != NULL, "a plan") && try_approve(plangen, plan, messages) && try_settle(plangen, plan, argv[1], messages);
-	for (size_t i = 0; !good && i < plangen_messages_count(messages); i++)
-		fprintf(stderr, "approve: %s\n", plangen_message_text(messages, i, "en"));
 	plangen_request_free(plan);
-	plangen_close(plangen);
-	plangen_messages_free(messages);
-	return good ? 0 : 1;
+	return end(good, plangen, messages);
 }

@@ -1,38 +1,10 @@
 /* calls CONTENT TEMPLATES: what the other programs here do not call: contents and books, checks, dates, templates, values that are taken
  * back, a child that goes on, and what is answered to calls that ask for what there is not. */
-#include <plangen.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-static bool expect(bool held, const char *what)
-{
-	if (!held)
-		fprintf(stderr, "calls: %s\n", what);
-	return held;
-}
-
-/* Whether the last message has the code; forgets all. */
-static bool said(struct plangen_messages *messages, const char *code)
-{
-	size_t count = plangen_messages_count(messages);
-	const char *last = count ? plangen_message(messages, count - 1, PLANGEN_MESSAGE_CODE) : "";
-	bool same = expect(strcmp(last, code) == 0, code);
-	plangen_messages_clear(messages);
-	return same;
-}
-
-/* The request's document as text holds this. */
-static bool holds(struct plangen_request *request, const char *text, struct plangen_messages *messages)
-{
-	struct plangen_document *document = plangen_draft(request, "txt", messages);
-	const char *bytes = document ? (const char *)plangen_bytes(document, "txt", NULL) : NULL;
-	bool found = bytes && strstr(bytes, text);
-	plangen_document_free(document);
-	return found;
-}
+#define TEST "calls"
+#include "common.h"
 
 static bool try_book(struct plangen *plangen, struct plangen_messages *messages)
 {
@@ -149,7 +121,5 @@ int main(int argc, char **argv)
 	good &= expect(plangen_unit(plangen, 0, PLANGEN_UNIT_ALIASES) != NULL, "aliases");
 	good &= expect(!plangen_message_text(messages, 99, "zh") && !plangen_message(messages, 99, PLANGEN_MESSAGE_CODE), "no message");
 	good &= expect(plangen_serves(1, 0) && !plangen_serves(2, 0) && !plangen_serves(1, 99), "versions");
-	plangen_close(plangen);
-	plangen_messages_free(messages);
-	return good ? EXIT_SUCCESS : EXIT_FAILURE;
+	return end(good, plangen, messages);
 }

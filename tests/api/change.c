@@ -1,28 +1,10 @@
 /* change CONTENT TEMPLATES: a copy of a content folder is changed, by several contexts, one after the other and at the same time. */
-#include <plangen.h>
 #include <pthread.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
+
+#define TEST "change"
+#include "common.h"
 
 static const char unit[] = "县科技局";
-
-static bool expect(bool held, const char *what)
-{
-	if (!held)
-		fprintf(stderr, "change: %s\n", what);
-	return held;
-}
-
-/* Whether a message has the code; forgets all. */
-static bool said(struct plangen_messages *messages, const char *code)
-{
-	bool found = false;
-	for (size_t i = 0; i < plangen_messages_count(messages); i++)
-		found |= strcmp(plangen_message(messages, i, PLANGEN_MESSAGE_CODE), code) == 0;
-	plangen_messages_clear(messages);
-	return expect(found, code);
-}
 
 static bool change(struct plangen *plangen, const char *variable, const char *value, struct plangen_messages *messages)
 {
@@ -236,7 +218,5 @@ int main(int argc, char **argv)
 		return 1;
 	bool good = try_values(plangen, messages) && try_needs(plangen, messages) && try_preview(plangen, messages) && try_forms(plangen, folders[0], messages) && try_log(plangen, messages) && try_conflict(plangen, folders, messages) &&
 		    try_undo(plangen, messages) && try_threads(plangen, folders, messages);
-	plangen_close(plangen);
-	plangen_messages_free(messages);
-	return good ? 0 : 1;
+	return end(good, plangen, messages);
 }

@@ -1,17 +1,8 @@
 /* diff CONTENT TEMPLATES FOLDER: documents are drafted into the folder, edited, and compared; changed values go into a copy of a content folder. */
-#include <plangen.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
+#define TEST "diff"
+#include "common.h"
 
 static const char unit[] = "县科技局";
-
-static bool expect(bool held, const char *what)
-{
-	if (!held)
-		fprintf(stderr, "diff: %s\n", what);
-	return held;
-}
 
 static bool write_file(const char *path, const void *data, size_t size)
 {
@@ -134,10 +125,6 @@ int main(int argc, char **argv)
 	struct plangen_diff *two = plangen_diff_files(text, docx, messages), *none = plangen_diff_files(text, "missing.docx", messages);
 	good &= expect(two && !none, "two files");
 	plangen_diff_free(two);
-	for (size_t i = 0; !good && i < plangen_messages_count(messages); i++)
-		fprintf(stderr, "diff: %s\n", plangen_message_text(messages, i, "en"));
 	plangen_request_free(plan);
-	plangen_close(plangen);
-	plangen_messages_free(messages);
-	return good ? 0 : 1;
+	return end(good, plangen, messages);
 }

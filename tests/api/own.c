@@ -1,34 +1,8 @@
 /* own CONTENT TEMPLATES: a unit of a copy of a content folder gets text of its own; the shared passage changes; the new base is accepted. */
-#include <plangen.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
+#define TEST "own"
+#include "common.h"
 
 static const char unit[] = "县科技局", passage[] = "加强学习和党员管理/办好科技业务讲堂";
-
-static bool expect(bool held, const char *what)
-{
-	if (!held)
-		fprintf(stderr, "own: %s\n", what);
-	return held;
-}
-
-/* Whether the text of a draft holds the words. */
-static bool holds(struct plangen_request *plan, const char *words, struct plangen_messages *messages)
-{
-	size_t size;
-	struct plangen_document *document = plangen_draft(plan, "txt", messages);
-	const char *bytes = document ? plangen_bytes(document, "txt", &size) : NULL;
-	char *text = bytes ? malloc(size + 1) : NULL;
-	if (text) {
-		memcpy(text, bytes, size);
-		text[size] = '\0';
-	}
-	bool found = text && strstr(text, words);
-	free(text);
-	plangen_document_free(document);
-	return found;
-}
 
 static bool try_set(struct plangen *plangen, struct plangen_request *plan, struct plangen_messages *messages)
 {
@@ -116,11 +90,7 @@ int main(int argc, char **argv)
 	struct plangen_request *book = plangen ? plangen_book(plangen, NULL, 2026, messages) : NULL;
 	bool good = expect(plan && book && !plangen_passages(book, messages), "a plan, and a book that has no passages") &&
 		    try_set(plangen, plan, messages) && try_base(plangen, plan, argv[1], messages) && try_shared(plangen, plan, messages);
-	for (size_t i = 0; !good && i < plangen_messages_count(messages); i++)
-		fprintf(stderr, "own: %s\n", plangen_message_text(messages, i, "en"));
 	plangen_request_free(plan);
 	plangen_request_free(book);
-	plangen_close(plangen);
-	plangen_messages_free(messages);
-	return good ? 0 : 1;
+	return end(good, plangen, messages);
 }

@@ -1,15 +1,6 @@
 /* refresh CONTENT TEMPLATES: a copy of a content folder is changed while it is open. */
-#include <plangen.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
-static bool expect(bool held, const char *what)
-{
-	if (!held)
-		fprintf(stderr, "refresh: %s\n", what);
-	return held;
-}
+#define TEST "refresh"
+#include "common.h"
 
 /* Puts `text` behind the file's end; cuts that many bytes off for NULL. */
 static void edit(const char *folder, const char *name, const char *mode, const char *text)
@@ -21,15 +12,6 @@ static void edit(const char *folder, const char *name, const char *mode, const c
 		exit(3);
 	fputs(text, file);
 	fclose(file);
-}
-
-static bool holds(struct plangen_request *file, const char *text, struct plangen_messages *messages)
-{
-	struct plangen_document *document = plangen_draft(file, "txt", messages);
-	const char *bytes = document ? (const char *)plangen_bytes(document, "txt", NULL) : NULL;
-	bool found = bytes && strstr(bytes, text);
-	plangen_document_free(document);
-	return found;
 }
 
 int main(int argc, char **argv)
@@ -57,7 +39,5 @@ int main(int argc, char **argv)
 	good &= expect(strstr(plangen_message(messages, 0, PLANGEN_MESSAGE_FILE), "catalogue.xml"), "the broken file is named");
 	good &= expect(units && plangen_unit_count(plangen) == units && holds(file, "第二段。", messages), "all stays as it was");
 	plangen_request_free(file);
-	plangen_close(plangen);
-	plangen_messages_free(messages);
-	return good ? EXIT_SUCCESS : EXIT_FAILURE;
+	return end(good, plangen, messages);
 }

@@ -1,11 +1,10 @@
 /* threads CONTENT TEMPLATES FORMAT=FILE…: two contexts in two threads make the same plan, again and again and each in its own order, with
  * other plans and faults in between; every time it has the bytes of the files, whatever the locale of the process. */
 #include <locale.h>
-#include <plangen.h>
 #include <pthread.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
+
+#define TEST "threads"
+#include "common.h"
 
 enum { ROUNDS = 4, FORMATS = 8 };
 
@@ -22,13 +21,6 @@ struct work {
 	int turn;
 	bool good;
 };
-
-static bool expect(bool held, const char *what)
-{
-	if (!held)
-		fprintf(stderr, "threads: %s\n", what);
-	return held;
-}
 
 static bool make(struct plangen_request *plan, const struct wanted *wanted, struct plangen_messages *messages)
 {

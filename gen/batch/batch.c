@@ -3,12 +3,14 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/file.h"
 #include "batch/owners.h"
 #include "batch/store.h"
 #include "batch/verify.h"
 #include "batch/worker.h"
 #include "draft/reads.h"
+#include "write/pdf/pdf.h"
 
 const char *batch_status_name(enum batch_status status)
 {
@@ -170,4 +172,23 @@ bool batch_run(struct outputs *outputs, const struct batch_job *jobs, size_t cou
 	struct batch_turn turn = { .options = options, .jobs = jobs, .owners = outputs->owners, .first_trial = count };
 	turn.waiting = ARENA_ARRAY(tools->arena, const struct batch_job *, count);
 	return run_turns(outputs, &turn, wanted, wanted_count, diags);
+}
+
+size_t batch_list_pdf(const struct batch_job *jobs, size_t count, const char *store, struct buf *paths)
+{
+	size_t found = 0;
+	for (size_t i = 0; i < count; i++) {
+		struct arena *arena = arena_new();
+		const struct store_record *record = store_load(arena, store, &jobs[i].id);
+		for (size_t k = 0; record && k < record->output_count; k++) {
+			struct str path = str_of(record->outputs[k].path);
+			if (!str_ends_caseless(path, writer_pdf.extension))
+				continue;
+			buf_add_str(paths, path);
+			buf_add_char(paths, '\0');
+			found++;
+		}
+		arena_free(arena);
+	}
+	return found;
 }

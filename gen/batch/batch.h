@@ -53,6 +53,9 @@ struct batch_options {
 /* Sets `reason` of each job: what changed since its record. `reason` lives in tools->arena. No layout is done. */
 void batch_verify(struct draft_tools *tools, struct batch_job *jobs, size_t count, const struct batch_options *options);
 
+/* Appends the paths of the PDF files of the documents, by their records, a NUL behind each; returns how many. */
+size_t batch_list_pdf(const struct batch_job *jobs, size_t count, const char *store, struct buf *paths);
+
 /* Makes the jobs that have a reason; calls `done` for those without one first. False when the workers could not be
  * started. Faults of documents are in their outcomes. Sets outputs->owners. */
 bool batch_run(struct outputs *outputs, const struct batch_job *jobs, size_t count, const struct batch_options *options,

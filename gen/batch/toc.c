@@ -5,8 +5,9 @@
 #include "book/contents.h"
 #include "write/contents/contents.h"
 
-bool toc_find(struct arena *arena, struct draft_tools *tools, const struct draft_request *request, const char *store,
-	      struct contents *contents, struct diag_list *diags)
+/* Fills the contents of the book from its record when that is up to date, else by laying the book out. False with errors. */
+static bool find(struct arena *arena, struct draft_tools *tools, const struct draft_request *request, const char *store,
+		 struct contents *contents, struct diag_list *diags)
 {
 	struct document_id id = draft_id(request);
 	if (!contents_begin(arena, tools, request, contents, diags))
@@ -19,4 +20,13 @@ bool toc_find(struct arena *arena, struct draft_tools *tools, const struct draft
 	contents->entries = record->entries;
 	contents->entry_count = record->entry_count;
 	return true;
+}
+
+bool toc_write(struct arena *arena, struct draft_tools *tools, const struct draft_request *base, const struct toc_wish *wish, struct buf *out,
+	       struct diag_list *diags)
+{
+	struct contents contents = { .depth = wish->depth };
+	struct draft_request request;
+	return book_request(arena, tools, base, &request, diags) && find(arena, tools, &request, wish->store, &contents, diags) &&
+	       contents_write(arena, tools, &request, &contents, wish->format, out, diags);
 }

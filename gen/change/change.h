@@ -21,6 +21,8 @@ struct catalogue_unit;
 struct catalogue_variant;
 struct change;
 struct diag_list;
+struct draft_request;
+struct draft_tools;
 struct own_view;
 
 /* Who changes what, when. */
@@ -87,6 +89,10 @@ struct change_row {
 /* The row of the table `path` with the key gets the texts; what is not there is added: the file, columns, the row. False with errors when the file cannot
  * be read. */
 bool change_set_row(struct change *change, const char *path, const struct change_row *row, struct diag_list *diags);
+
+/* change_accept_base() for the plans among the requests whose unit has text of its own. Plans with errors, which are said when they are drafted, are passed
+ * over. */
+size_t change_accept_bases(struct change *change, struct draft_tools *tools, const struct draft_request *const *plans, size_t count);
 
 /* The overrides of the plans get the shared passages of now as their base, where they have none or it changed. Their number. */
 size_t change_accept_base(struct change *change, const struct own_view *const *views, size_t count);

@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "catalogue/catalogue.h"
 #include "change/internal.h"
+#include "draft/draft.h"
 #include "draft/own.h"
 
 /* ---- new bases */
@@ -72,6 +73,34 @@ size_t change_accept_base(struct change *change, const struct own_view *const *v
 		write_bases(change, &edits[i], next - i);
 	}
 	return found;
+}
+
+/* Whether the document is a plan of a unit with text of its own. */
+static bool has_own_text(struct change *change, const struct draft_request *request)
+{
+	const struct catalogue_unit *unit = request->kind == DRAFT_PLAN && request->file ? request->values.unit : NULL;
+	return unit && file_is_folder(own_folder(change->arena, change->content, unit->id));
+}
+
+/* What the plan's unit has otherwise; NULL: nothing, or the plan has errors. */
+static const struct own_view *view_of(struct change *change, struct draft_tools *tools, const struct draft_request *wanted)
+{
+	struct draft_request request = *wanted;
+	struct draft_result result = { 0 };
+	struct diag_list ignored;
+	diag_init(&ignored, change->arena);
+	request.policy = POLICY_REVIEW;
+	if (has_own_text(change, wanted))
+		draft_compose(change->arena, tools, &request, &result, &ignored);
+	return result.own;
+}
+
+size_t change_accept_bases(struct change *change, struct draft_tools *tools, const struct draft_request *const *plans, size_t count)
+{
+	const struct own_view **views = ARENA_ARRAY(change->arena, const struct own_view *, count);
+	for (size_t i = 0; i < count; i++)
+		views[i] = view_of(change, tools, plans[i]);
+	return change_accept_base(change, views, count);
 }
 
 /* ---- an override that comes */

@@ -4,15 +4,10 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/file.h"
-#include "batch/guard.h"
-#include "book/book.h"
 #include "batch/output.h"
 #include "batch/toc.h"
-#include "book/contents.h"
-#include "catalogue/catalogue.h"
 #include "cli/command.h"
 #include "cli/message.h"
-#include "write/contents/contents.h"
 
 /* --depth 1 … 4; 0 with an error. */
 static int read_depth(struct session *session)
@@ -45,15 +40,11 @@ static const char *find_store(struct session *session)
 
 static void run(struct session *session, struct outputs *outputs, const struct draft_request *base, int depth, const char *format)
 {
-	struct draft_tools *tools = outputs->tools;
-	struct draft_request request;
-	struct contents contents = { .depth = depth };
+	const struct toc_wish wish = { .depth = depth, .format = format, .store = find_store(session) };
 	struct buf out = BUF_INIT;
 	if (session->options->excel && strcmp(format, "csv") == 0)
 		buf_add_text(&out, "\xEF\xBB\xBF");
-	if (book_request(session->arena, tools, base, &request, &session->diags) &&
-	    toc_find(session->arena, tools, &request, find_store(session), &contents, &session->diags) &&
-	    contents_write(session->arena, tools, &request, &contents, format, &out, &session->diags))
+	if (toc_write(session->arena, outputs->tools, base, &wish, &out, &session->diags))
 		session_put(session, outputs->guard, is_build_folder(session->options->output) ? NULL : session->options->output, &out);
 	buf_free(&out);
 }

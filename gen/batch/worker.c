@@ -1,6 +1,7 @@
 #include "batch/worker.h"
 
 #include <errno.h>
+#include <malloc.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -129,6 +130,7 @@ static _Noreturn void serve(const struct crew *crew, int from_parent, int to_par
 {
 	signal(SIGINT, SIG_DFL);
 	signal(SIGTERM, SIG_DFL);
+	mallopt(M_ARENA_MAX, 1); /* each other one, of the threads that set a book, takes 64 MB of the limit of memory before it is used */
 	prctl(PR_SET_PDEATHSIG, SIGTERM); /* with the parent, but not in the midst of a file */
 	limit_memory(crew->options->memory);
 	struct result_head head = { 0 };

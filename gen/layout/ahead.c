@@ -12,6 +12,11 @@
 #include "layout/footnote.h"
 #include "layout/turn.h"
 
+enum {
+	MOST_HANDS = 8,         /* more find little to do in a book */
+	STACK_BYTES = 1 << 20,  /* of a thread: blocks are nested LIMIT_NODE_DEPTH deep at most. A worker's limit of memory counts all of it */
+};
+
 /* A part of a list of the layout that a plan was set with. */
 struct range {
 	size_t from, end;
@@ -106,8 +111,14 @@ static bool begin_hand(struct layout_ahead *ahead, struct hand *hand)
 static void run(struct hand *hands, size_t count)
 {
 	size_t started = 1;
-	while (started < count && pthread_create(&hands[started].thread, NULL, set_plans, &hands[started]) == 0)
+	pthread_attr_t small;
+	bool ready = pthread_attr_init(&small) == 0;
+	if (ready)
+		pthread_attr_setstacksize(&small, STACK_BYTES);
+	while (ready && started < count && pthread_create(&hands[started].thread, &small, set_plans, &hands[started]) == 0)
 		started++;
+	if (ready)
+		pthread_attr_destroy(&small);
 	set_plans(&hands[0]);
 	for (size_t i = 1; i < started; i++)
 		pthread_join(hands[i].thread, NULL);
@@ -124,6 +135,7 @@ static size_t count_plans(const struct doc_node *first)
 struct layout_ahead *ahead_set(struct layout *layout, const struct doc_node *first)
 {
 	size_t plans = count_plans(first), count = layout->threads < plans ? layout->threads : plans, good = 0;
+	count = count < MOST_HANDS ? count : MOST_HANDS;
 	if (count < 2)
 		return NULL;
 	struct layout_ahead *ahead = ARENA_NEW(layout->arena, struct layout_ahead);

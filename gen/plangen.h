@@ -186,9 +186,13 @@ PLANGEN_API bool plangen_set_date(struct plangen_request *request, const char *d
  * or the request is for a book. */
 PLANGEN_API bool plangen_set_template(struct plangen_request *request, const char *name, struct plangen_messages *messages);
 
-/* What PDF files promise archives and screen readers: "a-2a+ua" (PDF/A-2a and PDF/UA-1), "a-2u", "a-1b" or "plain"; NULL: "a-2a+ua". False with an
- * error when there is no such profile. */
+/* What PDF files promise archives and screen readers: "a-2a+ua" (PDF/A-2a and PDF/UA-1), "a-2u", "a-1b" or "plain"; or printers: "x-4" (PDF/X-4), which
+ * needs an output intent; NULL: "a-2a+ua". False with an error when there is no such profile. */
 PLANGEN_API bool plangen_set_profile(struct plangen_request *request, const char *name, struct plangen_messages *messages);
+
+/* The printing condition that PDF files of the profile "x-4" are made for: the path of its ICC profile of four colours, which is read at once; NULL: none, and
+ * these files are refused. False with an error, and nothing changed, when it cannot be read or is no such profile. */
+PLANGEN_API bool plangen_set_output_intent(struct plangen_request *request, const char *path, struct plangen_messages *messages);
 
 /* How values stand in DOCX: "controls", in content controls that are bound to one place, so that one that is changed is changed everywhere, or "plain", as
  * text, for programs that skip what stands in controls. NULL: "controls". False with an error when there is no such form. */

@@ -57,6 +57,7 @@ struct plangen_request {
 	unsigned year;
 	const char *date;     /* ISO; NULL: the content's */
 	const struct profile *profile; /* NULL: see plangen_set_profile() */
+	struct str output_intent; /* see plangen_set_output_intent(); empty: none */
 	const char *font_prefix; /* NULL: see plangen_set_fonts() */
 	unsigned resolution;  /* see plangen_set_picture() */
 	bool sheet;

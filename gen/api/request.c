@@ -8,6 +8,7 @@
 #include "base/memory.h"
 #include "book/book.h"
 #include "draft/templates.h"
+#include "write/pdf/icc.h"
 #include "write/profile.h"
 #include "write/writer.h"
 
@@ -177,7 +178,7 @@ bool api_resolve(struct api_call *call, struct plangen_request *request, enum dr
 {
 	struct plangen *plangen = request->plangen;
 	const char *template = request->template ? request->template : TEMPLATES_DEFAULT;
-	*draft = (struct draft_request){ .kind = request->kind, .file = request->file, .profile = request->profile,
+	*draft = (struct draft_request){ .kind = request->kind, .file = request->file, .profile = request->profile, .output_intent = request->output_intent,
 					 .template_given = request->template != NULL, .plain_docx = request->plain_docx, .resolution = request->resolution, .sheet = request->sheet,
 					 .policy = request->final ? POLICY_FINAL : policy };
 	if (!fill_values(call, request, &draft->values))
@@ -265,6 +266,17 @@ bool plangen_set_profile(struct plangen_request *request, const char *name, stru
 		request->profile = found;
 	api_leave(&call);
 	return !name || found;
+}
+
+bool plangen_set_output_intent(struct plangen_request *request, const char *path, struct plangen_messages *messages)
+{
+	struct api_call call;
+	api_enter(&call, messages);
+	struct str found = path ? icc_read_print(request->arena, path, &call.diags) : STR("");
+	if (!path || found.len)
+		request->output_intent = found;
+	api_leave(&call);
+	return !path || found.len;
 }
 
 bool plangen_set_docx(struct plangen_request *request, const char *form, struct plangen_messages *messages)

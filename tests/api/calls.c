@@ -61,6 +61,50 @@ static bool try_pages(struct plangen_request *plan, struct plangen_messages *mes
 	return good;
 }
 
+/* The head of an ICC profile of a printing condition in a new file. */
+static void write_condition(char *path)
+{
+	char icc[256] = { 0 };
+	memcpy(icc + 12, "prtrCMYK", 8);
+	memcpy(icc + 36, "acsp", 4);
+	int file = mkstemp(path);
+	if (file < 0 || write(file, icc, sizeof icc) != sizeof icc || close(file) != 0)
+		perror(path);
+}
+
+static bool has(const struct plangen_document *document, const char *word)
+{
+	size_t size = 0;
+	const char *bytes = document ? plangen_bytes(document, "pdf", &size) : NULL;
+	for (size_t i = 0; i + strlen(word) <= size; i++)
+		if (memcmp(bytes + i, word, strlen(word)) == 0)
+			return true;
+	return false;
+}
+
+/* Files for printers: with a printing condition alone. */
+static bool try_print(struct plangen_request *plan, struct plangen_messages *messages)
+{
+	char path[] = "/tmp/plangen-calls-XXXXXX";
+	write_condition(path);
+	bool good = expect(plangen_set_profile(plan, "x-4", messages), "the profile for printers");
+	plangen_messages_clear(messages);
+	good &= expect(!plangen_draft(plan, "pdf", messages), "no printing condition") & said(messages, "W161");
+	plangen_messages_clear(messages);
+	good &= expect(!plangen_set_output_intent(plan, __FILE__, messages), "a file that is no profile") & said(messages, "W162");
+	plangen_messages_clear(messages);
+	good &= expect(!plangen_set_output_intent(plan, "/no/such/file.icc", messages) && plangen_messages_count(messages), "no file");
+	good &= expect(plangen_set_output_intent(plan, path, messages), "a printing condition");
+	struct plangen_document *print = plangen_draft(plan, "pdf", messages);
+	good &= expect(has(print, "PDF/X-4"), "a file for printers");
+	plangen_document_free(print);
+	remove(path);
+	good &= expect(plangen_set_output_intent(plan, NULL, messages) && !plangen_draft(plan, "pdf", messages), "the condition taken back");
+	plangen_set_profile(plan, NULL, messages);
+	plangen_messages_clear(messages);
+	return good;
+}
+
 static bool try_plan(struct plangen *plangen, struct plangen_messages *messages)
 {
 	struct plangen_request *plan = plangen_plan(plangen, "县科技局", "11", 2026, messages);
@@ -82,6 +126,7 @@ static bool try_plan(struct plangen *plangen, struct plangen_messages *messages)
 	good &= expect(plangen_set_docx(plan, "plain", messages) && plangen_set_docx(plan, NULL, messages), "a form of DOCX");
 	good &= expect(plangen_set_profile(plan, "a-1b", messages) && plangen_set_profile(plan, NULL, messages), "a profile");
 	plangen_messages_clear(messages);
+	good &= try_print(plan, messages);
 	good &= try_pages(plan, messages);
 	good &= expect(!plangen_contents(plan, 1, "json", messages), "contents of a plan") & said(messages, "B051");
 	good &= expect(!plangen_draft(plan, "pdf,odt", messages), "a format that is none") & said(messages, "U005");

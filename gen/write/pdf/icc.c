@@ -7,6 +7,9 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/diag.h"
+#include "base/file.h"
+#include "base/limits.h"
 
 enum {
 	HEADER = 128, TAG_ENTRY = 12, /* bytes: ICC.1:2001-04, 6.1 and 6.2 */
@@ -157,6 +160,18 @@ static uint32_t number_at(struct str file, size_t at)
 bool icc_is_print(struct str file)
 {
 	return file.len > HEADER && has(file, 12, "prtrCMYK") && has(file, 36, "acsp") && number_at(file, 0) <= file.len;
+}
+
+struct str icc_read_print(struct arena *arena, const char *path, struct diag_list *diags)
+{
+	struct buf bytes = BUF_INIT;
+	if (!file_read(path, LIMIT_PART_BYTES, &bytes, diags))
+		return STR("");
+	struct str file = buf_move_str(&bytes, arena);
+	if (icc_is_print(file))
+		return file;
+	diag_add(diags, DIAG_INTENT_BAD, NO_PLACE, path);
+	return STR("");
 }
 
 /* The data of the tag; empty where there is none. */

@@ -131,22 +131,21 @@ Test(book, the_printed_contents_are_those_of_plangen_toc, .timeout = 1200)
 	book_free(book);
 }
 
-/* Numbers end at the right edge of the text area, dots stand below each other and end as far before every number (within 0.1 mm). */
-Test(book, entries_reach_the_edge_with_dots_below_each_other, .timeout = 1200)
+/* What the leaders of all pages of the contents have in common, pt. */
+struct leaders {
+	double step, grid, distance;
+	size_t entries;
+};
+
+static void expect_leaders(const struct rendered_page *page, struct leaders *all)
 {
-	struct book *book = book_make("pdf");
-	struct rendered_pdf pdf = rendered_read(book->arena, book->pdf);
-	cr_assert_gt(pdf.count, 2);
-	const struct rendered_page *page = &pdf.pages[2];
-	size_t entries = 0;
-	double step = 0, grid = 0, distance = 0;
 	for (size_t i = 0; i + 2 < page->count; i++) {
 		const struct rendered_char *c = &page->chars[i];
 		if (c->codepoint != '.')
 			continue;
-		step = step > 0 ? step : page->chars[i + 1].x - c->x;
-		grid = grid > 0 ? grid : c->x;
-		double off = fabs(remainder(c->x - grid, step));
+		all->step = all->step > 0 ? all->step : page->chars[i + 1].x - c->x;
+		all->grid = all->grid > 0 ? all->grid : c->x;
+		double step = all->step, off = fabs(remainder(c->x - all->grid, step));
 		cr_expect_lt(off, MM(0.1), "a dot %.2f pt off the others", off);
 		if (page->chars[i + 1].codepoint == '.')
 			continue;
@@ -158,12 +157,24 @@ Test(book, entries_reach_the_edge_with_dots_below_each_other, .timeout = 1200)
 		}
 		/* The number's place is as wide as its digits at their widest, two steps each. */
 		double left = MM(210 - 26) - (double)digits * 2 * step;
-		distance = distance > 0 ? distance : left - c->x;
-		cr_expect_float_eq(left - c->x, distance, MM(0.1), "%zu digits: %.2f pt", digits, left - c->x);
+		all->distance = all->distance > 0 ? all->distance : left - c->x;
+		cr_expect_float_eq(left - c->x, all->distance, MM(0.1), "%zu digits: %.2f pt", digits, left - c->x);
 		cr_expect_float_eq(right, MM(210 - 26), MM(0.5), "%.2f mm", right / MM(1));
-		entries++;
+		all->entries++;
 	}
-	cr_expect_gt(entries, 5);
+}
+
+/* Numbers end at the right edge of the text area, dots stand below each other and end as far before every number (within 0.1 mm), on all pages. */
+Test(book, entries_reach_the_edge_with_dots_below_each_other, .timeout = 1200)
+{
+	struct book *book = book_make("pdf");
+	struct rendered_pdf pdf = rendered_read(book->arena, book->pdf);
+	struct leaders all = { 0 };
+	size_t end = (size_t)json_integer_value(json_object_get(json_array_get(json_object_get(book->toc, "entries"), 0), "page"));
+	cr_assert(end > 1 && end + 1 < pdf.count);
+	for (size_t number = 1; number < end; number++)
+		expect_leaders(&pdf.pages[number + 1], &all);
+	cr_expect_gt(all.entries, 30, "%zu entries", all.entries);
 	book_free(book);
 }
 
@@ -236,5 +247,25 @@ Test(book, titles_of_a_final_book_are_of_somebody_and_told_apart, .timeout = 120
 	}
 	json_decref(toc);
 	buf_free(&json);
+	arena_free(arena);
+}
+
+/* Nor does anything else of it: text, cover, colophon. */
+Test(book, no_page_of_a_final_book_has_a_name_that_stands_for_any, .timeout = 1200)
+{
+	struct arena *arena = arena_new();
+	const char *folder = rendered_folder(arena);
+	struct buf text = BUF_INIT;
+	if (!rendered_has("pdftotext"))
+		cr_skip_test("pdftotext is not installed");
+	cr_assert_eq(rendered_run(NULL, "%s build --compendium --final --year 2026 -q -f pdf -o '%s/out'", rendered_plangen(), folder), 0);
+	cr_assert_eq(rendered_run(&text, "pdftotext '%s' -", rendered_find(arena, file_join(arena, folder, "out"), ".pdf")), 0);
+	cr_assert_gt(text.len, 100000);
+	static const char *const placeholders[] = { "X", "×", "某" };
+	for (size_t i = 0; i < sizeof placeholders / sizeof *placeholders; i++) {
+		const char *found = strstr(text.data, placeholders[i]);
+		cr_expect_null(found, "%.60s", found);
+	}
+	buf_free(&text);
 	arena_free(arena);
 }

@@ -50,14 +50,6 @@ static size_t list(struct arena *arena, const char *folder, const char *ending, 
 	return count;
 }
 
-/* Runs Chromium on the page; its standard output is appended to `out`. */
-static void run_chromium(struct arena *arena, const char *options, const char *page, struct buf *out)
-{
-	const char *profile = rendered_folder(arena);
-	cr_assert_eq(rendered_run(out, "chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --user-data-dir='%s' "
-				       "--virtual-time-budget=20000 %s 'file://%s' 2>/dev/null", profile, options, page), 0);
-}
-
 /* ---- where characters stand */
 
 /* A character as Chromium shows it; pt. */
@@ -86,7 +78,7 @@ static size_t show(struct arena *arena, const char *folder, struct shown **found
 		cr_assert_eq(rendered_run(&html, "cat '%s'", paths[i]), 0);
 	buf_add_text(&html, script);
 	cr_assert(file_write(page, buf_str(&html), &diags));
-	run_chromium(arena, "--dump-dom", page, &out);
+	rendered_chromium(arena, "--dump-dom", page, &out);
 	size_t count = 0, room = 0;
 	const char *start = strstr(out.data ? out.data : "", "<pre>");
 	cr_assert_not_null(start, "Chromium gave: %.300s", out.data ? out.data : "nothing");
@@ -127,6 +119,41 @@ static size_t compare_page(const struct rendered_page *page, size_t number, cons
 	return at;
 }
 
+struct point {
+	double x, y; /* pt */
+};
+
+/* Where poppler puts the glyphs of the page. */
+static size_t read_origins(struct arena *arena, const char *pdf, size_t page, struct point **origins)
+{
+	static const char use[] = "<use xlink:href=\"#glyph";
+	struct buf svg = BUF_INIT;
+	size_t count = 0, room = 0;
+	*origins = NULL;
+	cr_assert_eq(rendered_run(&svg, "pdftocairo -svg -noshrink -nocenter -f %zu -l %zu '%s' -", page + 1, page + 1, pdf), 0);
+	for (const char *at = svg.data; at && (at = strstr(at, use)); at++) {
+		struct point *point = ARENA_PUSH(arena, *origins, count, room);
+		cr_assert_eq(sscanf(strstr(at, " x=\""), " x=\"%lf\" y=\"%lf\"", &point->x, &point->y), 2);
+	}
+	buf_free(&svg);
+	return count;
+}
+
+/* Each character of the page begins where poppler has a glyph; returns the one behind them. */
+static size_t compare_poppler(struct arena *arena, const char *pdf, size_t page, const struct shown *shown, size_t at, size_t count)
+{
+	struct point *origins;
+	size_t glyphs = read_origins(arena, pdf, page, &origins);
+	cr_expect_gt(glyphs, 0);
+	for (; at < count && shown[at].page == page; at++) {
+		double least = 1e9;
+		for (size_t i = 0; i < glyphs; i++)
+			least = fmin(least, hypot(shown[at].x - origins[i].x, shown[at].y - origins[i].y));
+		cr_expect(is_mark(shown[at].codepoint) || least <= MM(0.1), "page %zu: U+%04X is %.2f mm beside poppler's glyph", page + 1, shown[at].codepoint, least / MM(1));
+	}
+	return at;
+}
+
 Test(pictures, characters_stand_where_the_pdf_has_them, .timeout = 600)
 {
 	struct arena *arena = arena_new();
@@ -137,9 +164,12 @@ Test(pictures, characters_stand_where_the_pdf_has_them, .timeout = 600)
 	for (int i = 0; (folder = make(arena, i, "pdf,svg")); i++) {
 		struct rendered_pdf pdf = rendered_read(arena, rendered_find(arena, folder, ".pdf"));
 		struct shown *shown = NULL;
-		size_t count = show(arena, folder, &shown), at = 0;
-		for (size_t p = 0; p < pdf.count; p++)
+		size_t count = show(arena, folder, &shown), at = 0, poppler_at = 0;
+		for (size_t p = 0; p < pdf.count; p++) {
 			at = compare_page(&pdf.pages[p], p, shown, at, count);
+			if (rendered_has("pdftocairo"))
+				poppler_at = compare_poppler(arena, rendered_find(arena, folder, ".pdf"), p, shown, poppler_at, count);
+		}
 		pages += pdf.count;
 	}
 	cr_expect_geq(pages, 20);
@@ -241,7 +271,7 @@ Test(pictures, svg_pages_look_like_png, .timeout = 600)
 		cr_assert_eq(list(arena, folder, ".png", &paths), count);
 		for (size_t p = 0; p < count; p++) {
 			struct picture own = read_png(arena, paths[p]);
-			run_chromium(arena, arena_printf(arena, "--force-device-scale-factor=1 --window-size=%zu,%zu --screenshot='%s'", own.width, own.height, shot),
+			rendered_chromium(arena, arena_printf(arena, "--force-device-scale-factor=1 --window-size=%zu,%zu --screenshot='%s'", own.width, own.height, shot),
 				     pages[p], NULL);
 			struct picture shown = read_png(arena, shot);
 			expect_alike(&shown, &own, 0.2, "SVG and PNG", p); /* browsers draw fine rules grey */

@@ -1,6 +1,7 @@
 /* Every written plan, drafted for a unit that uses it: text, fonts, packages, bytes. */
 #include <criterion/criterion.h>
 #include <jansson.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -124,6 +125,68 @@ Test(plans, pdf_text_is_the_plans_text, .timeout = 1200)
 		buf_free(&pages);
 		buf_free(&pdf);
 	}
+	arena_free(arena);
+}
+
+static size_t count(const struct buf *text, const char *word)
+{
+	size_t found = 0;
+	for (const char *at = text->data; at && (at = strstr(at, word)); at += strlen(word))
+		found++;
+	return found;
+}
+
+static const char pdf_js[] = "/usr/share/javascript/pdf/build/pdf.js"; /* of Debian's libjs-pdf, with its worker beside it */
+
+/* Its reader in Chromium, as browsers show PDF files: the text of all of them, pages one after the other. */
+static void read_pdf_js(struct arena *arena, const char *paths, struct buf *out)
+{
+	static const char script[] =
+		"(async()=>{let out='';for(const file of files){const pdf=await pdfjsLib.getDocument({data:Uint8Array.from(atob(file),c=>c.charCodeAt(0))}).promise;\n"
+		"for(let n=1;n<=pdf.numPages;n++)out+=(await(await pdf.getPage(n)).getTextContent()).items.map(i=>i.str).join('')}\n"
+		"document.body.innerHTML='<pre></pre>';document.body.firstChild.textContent=out})()";
+	const char *page = file_join(arena, rendered_folder(arena), "read.html");
+	cr_assert_eq(rendered_run(NULL, "{ printf '<!DOCTYPE html><meta charset=utf-8><body><script src=\"file://%s\"></script><script src=\"file://%.*s.worker.js\"></script>"
+					"<script>const files=['; for f in %s; do printf '\"'; base64 -w0 \"$f\"; printf '\",'; done; printf ']</script>'; } >'%s'",
+				  pdf_js, (int)(strlen(pdf_js) - strlen(".js")), pdf_js, paths, page), 0);
+	cr_assert_eq(rendered_run(NULL, "cat >>'%s' <<'END'\n<script>%s</script>\nEND\n", page, script), 0);
+	rendered_chromium(arena, "--dump-dom", page, out);
+}
+
+/* Each reader has the year wherever it stands, its characters side by side: poppler as it is; MuPDF and pdf.js, which set a blank of their own where they
+ * see the gap between digits and Han, without blanks. No glyph of a blank is among them. */
+Test(plans, the_year_is_in_each_reader, .timeout = 1200)
+{
+	struct arena *arena = arena_new();
+	struct plan *plans = NULL;
+	setenv("SOURCE_DATE_EPOCH", "1767600000", 1); /* in 2026 */
+	size_t wanted = 0, plan_count = list_plans(arena, &plans);
+	struct buf paths = BUF_INIT, shown = BUF_INIT;
+	if (!rendered_has("pdftotext") || !rendered_has("mutool"))
+		cr_skip_test("pdftotext or mutool is not installed");
+	for (size_t i = 0; i < plan_count; i++) {
+		const char *folder = draft(arena, &plans[i], "pdf,txt"), *pdf = rendered_find(arena, folder, ".pdf");
+		struct buf text = BUF_INIT, popplers = BUF_INIT, mupdfs = BUF_INIT;
+		read_file(rendered_find(arena, folder, ".txt"), &text);
+		cr_assert_eq(rendered_run(&popplers, "pdftotext '%s' -", pdf), 0);
+		cr_assert_eq(rendered_run(&mupdfs, "mutool draw -q -F txt -o - '%s' 2>/dev/null", pdf), 0);
+		rendered_strip(&mupdfs);
+		cr_expect_eq(count(&popplers, "2026年"), count(&text, "2026年"), "%s in poppler", plans[i].variant);
+		cr_expect_eq(count(&mupdfs, "2026年"), count(&text, "2026年"), "%s in MuPDF", plans[i].variant);
+		wanted += count(&text, "2026年");
+		buf_printf(&paths, " '%s'", pdf);
+		buf_free(&text);
+		buf_free(&popplers);
+		buf_free(&mupdfs);
+	}
+	cr_expect_gt(wanted, 2 * plan_count);
+	if (rendered_has("chromium") && file_exists(pdf_js)) {
+		read_pdf_js(arena, paths.data, &shown);
+		rendered_strip(&shown);
+		cr_expect_eq(count(&shown, "2026年"), wanted, "pdf.js has it %zu times, not %zu", count(&shown, "2026年"), wanted);
+	}
+	buf_free(&shown);
+	buf_free(&paths);
 	arena_free(arena);
 }
 

@@ -77,6 +77,13 @@ struct rendered_pdf rendered_office(struct arena *arena, const char *folder)
 	return rendered_read(arena, rendered_find(arena, pages, ".pdf"));
 }
 
+void rendered_chromium(struct arena *arena, const char *options, const char *page, struct buf *out)
+{
+	const char *profile = rendered_folder(arena);
+	cr_assert_eq(rendered_run(out, "chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --user-data-dir='%s' "
+				       "--virtual-time-budget=20000 %s 'file://%s' 2>/dev/null", profile, options, page), 0);
+}
+
 /* The character that the entity at `text` stands for; *len receives its length. 0: it is none. */
 static char entity_at(const char *text, size_t *len)
 {

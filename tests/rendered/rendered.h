@@ -59,6 +59,9 @@ const char *rendered_find(struct arena *arena, const char *folder, const char *e
 /* The pages that LibreOffice makes of the only DOCX in the folder, in a folder below it. The test asks before whether it is installed. */
 struct rendered_pdf rendered_office(struct arena *arena, const char *folder);
 
+/* Runs Chromium on the page, a file; its standard output is appended to `out` (may be NULL). The test asks before whether it is installed. */
+void rendered_chromium(struct arena *arena, const char *options, const char *page, struct buf *out);
+
 /* Appends what SVG pages, which follow each other, have outside of tags and styles. */
 void rendered_add_svg_text(const char *svg, struct buf *out);
 

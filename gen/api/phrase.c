@@ -238,7 +238,7 @@ const char *phrase_of_argument(enum words_language language, enum diag_code code
 		return NULL;
 	if (code == DIAG_NODE_EMPTY || code == DIAG_FOOTNOTE_PLACE || code == DIAG_READ_NOTE_MOVED)
 		return translate_kind(language, argument);
-	if (code == DIAG_VALUE_WRONG_KIND || code == DIAG_RULE_TYPE)
+	if (code == DIAG_VALUE_WRONG_KIND || code == DIAG_RULE_TYPE || code == DIAG_NEVER_OF_TYPE)
 		return translate_type(language, argument);
 	if (code == DIAG_CHECK_VALUE_SET || code == DIAG_CHECK_VALUE_OF)
 		return phrase_of_word(language, argument);

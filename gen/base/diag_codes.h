@@ -575,6 +575,7 @@ DIAG(EXPANDED_SIZE, "T052", ERROR, "the merged text is larger than the limit of 
 DIAG(CELL_MISSING, "T054", ERROR, "row %2 of ‘%3’ (%4) has no ‘%1’; enter it there, or where it may be empty write {{%1?}} or {{%1|默认:\"…\"}}")
 DIAG(NEVER_EQUAL, "T074", ERROR, "‘%1’ is never ‘%2’; correct what it is compared with")
 DIAG(NEVER_EQUAL_NEAR, "T075", ERROR, "‘%1’ is never ‘%2’; did you mean ‘%3’?")
+DIAG(NEVER_OF_TYPE, "T100", ERROR, "‘%1’ (%3) is never ‘%2’; write what it is compared with as a cell of it would hold it")
 DIAG(MERGE_STEPS, "T053", ERROR, "merging takes more than %1 steps; shorten the loops")
 
 /* draft: a unit's own text */

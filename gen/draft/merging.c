@@ -55,6 +55,7 @@ static const struct merge_declaration *declare(void *context, struct str name)
 		.many = table || variable->type.kind == TYPE_LIST,
 		.markdown = variable->type.kind == TYPE_MARKDOWN,
 		.choices = choices_of(m->arena, catalogue, variable),
+		.type = &variable->type,
 		.columns = table ? type_choices(m->arena, &variable->type) : NULL,
 		.column_count = table ? variable->type.choice_count : 0,
 	};

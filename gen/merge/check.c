@@ -5,8 +5,10 @@
 #include "base/arena.h"
 #include "base/limits.h"
 #include "base/suggest.h"
+#include "merge/equal.h"
 #include "merge/scope.h"
 #include "merge/template.h"
+#include "vars/type.h"
 #include "vars/value.h"
 
 /* Names known in a section or partial, besides those outside. */
@@ -203,21 +205,35 @@ static void descend(struct walk inner, const struct merge_node *node, struct mer
 		check_nodes(&inner, nodes);
 }
 
+/* Reports a text that is none of the choices. */
+static void report_choice(const struct walk *w, const struct merge_tag *tag, const char *const *choices, struct str wanted)
+{
+	struct suggestion near = { .wanted = wanted };
+	for (size_t i = 0; choices[i]; i++)
+		suggest_offer(&near, choices[i]);
+	diag_add_framed(w->run->diags, near.best ? DIAG_NEVER_EQUAL_NEAR : DIAG_NEVER_EQUAL, w->frames, place_at(w, tag->offset), tag->name,
+			arena_copy(w->run->arena, wanted.data, wanted.len), near.best);
+}
+
 /* Reports what the section compares its variable with and it never is: the text would always be left out, or never. */
-static void check_alternatives(const struct walk *w, struct merge_node *node, const char *const *choices)
+static void check_alternatives(const struct walk *w, struct merge_node *node, const struct merge_declaration *declaration)
 {
 	const struct merge_tag *tag = node->tag;
-	for (struct str rest = tag->alternatives; choices && rest.data && !node->reported;) {
-		struct str wanted = str_trim(str_cut(&rest, "|"));
-		const char *text = arena_copy(w->run->arena, wanted.data ? wanted.data : "", wanted.len);
-		struct suggestion near = { .wanted = wanted };
-		if (!wanted.len || str_listed(choices, text))
+	struct arena *arena = w->run->arena;
+	for (struct str rest = tag->alternatives; rest.data && !node->reported;) {
+		struct str wanted = equal_cut(&rest);
+		const char *text = arena_copy(arena, wanted.data ? wanted.data : "", wanted.len);
+		bool chosen = declaration->choices && str_listed(declaration->choices, text);
+		if (!wanted.len || chosen)
 			continue;
-		for (size_t i = 0; choices[i]; i++)
-			suggest_offer(&near, choices[i]);
 		node->reported = true;
-		diag_add_framed(w->run->diags, near.best ? DIAG_NEVER_EQUAL_NEAR : DIAG_NEVER_EQUAL, w->frames, place_at(w, tag->offset), tag->name, text,
-				near.best);
+		if (declaration->choices)
+			report_choice(w, tag, declaration->choices, wanted);
+		else if (declaration->type && !equal_can_be(arena, declaration->type, wanted))
+			diag_add_framed(w->run->diags, DIAG_NEVER_OF_TYPE, w->frames, place_at(w, (size_t)(wanted.data - w->template->source->text.data)),
+					tag->name, text, type_name(declaration->type->kind));
+		else
+			node->reported = false;
 	}
 }
 
@@ -234,7 +250,7 @@ static void check_section(const struct walk *w, struct merge_node *node)
 		known.open = found.open || (!found.declaration && !value_truth(found.sample));
 		known.fingerprint = mix(w->known ? w->known->fingerprint : 0, tag->name);
 		if (tag->test != TEST_TRUTH && found.declaration)
-			check_alternatives(w, node, found.declaration->choices);
+			check_alternatives(w, node, found.declaration);
 		if (tag->test == TEST_TRUTH && !tag->inverted)
 			inner.known = &known;
 	}

@@ -5,12 +5,14 @@
 #include "base/arena.h"
 #include "base/limits.h"
 #include "merge/emit.h"
+#include "merge/equal.h"
 #include "merge/library.h"
 #include "merge/merge.h"
 #include "merge/put.h"
 #include "merge/scope.h"
 #include "merge/template.h"
 #include "vars/filter.h"
+#include "vars/type.h"
 #include "vars/value.h"
 
 /* The blocks given by one {{<skeleton}}. Outer ones win: they are nearer to the plan. */
@@ -92,18 +94,31 @@ static void descend(struct expander *x, struct state inner, const struct merge_n
 		walk(x, &inner, nodes);
 }
 
-static bool is_one_of(const struct value *value, struct str alternatives)
+/* Reports what the variable that a partial was given never is: the check does not know which one a parameter stands for. */
+static void report_never(struct expander *x, const struct state *state, struct merge_node *node, const struct value_type *type)
 {
-	if (value && value->kind == VALUE_LIST) {
-		for (size_t i = 0; i < value->count; i++)
-			if (value->items[i]->kind != VALUE_LIST && is_one_of(value->items[i], alternatives))
-				return true;
-		return false;
+	const struct merge_tag *tag = node->tag;
+	for (struct str rest = tag->alternatives; rest.data && !node->reported;) {
+		struct str wanted = equal_cut(&rest);
+		if (!wanted.len || equal_can_be(x->run->arena, type, wanted))
+			continue;
+		node->reported = true;
+		diag_add_framed(x->run->diags, DIAG_NEVER_OF_TYPE, state->frames, place_at(state, (size_t)(wanted.data - state->template->source->text.data)),
+				tag->name, arena_copy(x->run->arena, wanted.data, wanted.len), type_name(type->kind));
 	}
-	while (alternatives.data)
-		if (str_equal(str_cut(&alternatives, "|"), value ? value->text : (struct str){ NULL, 0 }))
-			return true;
-	return false;
+}
+
+/* Whether the section's value is one of those that it is compared with. */
+static bool is_one_of(struct expander *x, const struct state *state, struct merge_node *node, const struct scope_found *found)
+{
+	const struct merge_options *options = x->run->options;
+	const struct merge_tag *tag = node->tag;
+	const struct merge_declaration *declaration =
+		found->variable && options->declare ? options->declare(options->context, str_of(found->variable)) : NULL;
+	const struct value_type *type = declaration ? declaration->type : NULL;
+	if (type && strcmp(found->variable, tag->name) != 0)
+		report_never(x, state, node, type);
+	return equal_any(x->run->arena, found->value, type, tag->alternatives);
 }
 
 static void expand_loop(struct expander *x, const struct state *state, const struct merge_node *node,
@@ -201,7 +216,7 @@ static void expand_section(struct expander *x, const struct state *state, struct
 	if (put_is_refused(x->run, &found) || expand_gap(x, state, node, &found))
 		return;
 	bool truth = tag->test == TEST_TRUTH ? value_truth(found.value) :
-					       is_one_of(found.value, tag->alternatives) == (tag->test == TEST_EQUAL);
+					       is_one_of(x, state, node, &found) == (tag->test == TEST_EQUAL);
 	if (truth == tag->inverted)
 		return;
 	if (truth && tag->test == TEST_TRUTH && found.value->kind == VALUE_LIST) {

@@ -22,6 +22,7 @@
 
 struct arena;
 struct value;
+struct value_type;
 
 enum merge_sink {
 	MERGE_PLACEHOLDERS, /* plan sources: slots, see above */
@@ -52,6 +53,7 @@ struct merge_declaration {
 	bool refused;        /* it has no value because the one given had an error, which is reported apart */
 	const char *const *choices; /* all values that it can have, ended by NULL; NULL: any. Others are errors in {{#x="a|b"}} */
 	bool many;           /* a list or table: {{#x}}…{{/x}} runs through it */
+	const struct value_type *type; /* texts in {{#x="a|b"}} are read as values of it, and are errors where they are none; NULL: not known */
 };
 typedef const struct merge_declaration *merge_declare(void *context, struct str name);
 

@@ -8,9 +8,11 @@
 #include "base/buf.h"
 #include "base/diag.h"
 #include "base/limits.h"
+#include "base/utf8.h"
 #include "draft/expand.h"
 #include "merge/merge.h"
 #include "vars/json.h"
+#include "vars/type.h"
 #include "vars/value.h"
 
 /* One merge with its partials and declarations. */
@@ -53,14 +55,14 @@ static const struct merge_declaration *declare(void *context, struct str name)
 		const char *name;
 		struct merge_declaration declaration;
 	} table[] = {
-		{ "党员总数", { "党员总数", "41", true, false, NULL, 0, false, NULL, false } },
-		{ "联系人", { "联系人", NULL, false, false, NULL, 0, false, NULL, false } },
-		{ "附件表", { "附件表", NULL, false, true, NULL, 0, false, NULL, false } },
-		{ "任务表", { "任务表", NULL, false, false, columns, 2, false, NULL, false } },
-		{ "要务表", { "要务", "学|办公室", true, false, columns, 2, false, NULL, true } },
-		{ "要点", { "要点", "学", true, false, NULL, 0, false, NULL, true } },
-		{ "单位.名称", { "名称", NULL, true, false, NULL, 0, false, NULL, false } },
-		{ "被拒", { "被拒", NULL, true, false, NULL, 0, true, NULL, false } },
+		{ "党员总数", { "党员总数", "41", true, false, NULL, 0, false, NULL, false, NULL } },
+		{ "联系人", { "联系人", NULL, false, false, NULL, 0, false, NULL, false, NULL } },
+		{ "附件表", { "附件表", NULL, false, true, NULL, 0, false, NULL, false, NULL } },
+		{ "任务表", { "任务表", NULL, false, false, columns, 2, false, NULL, false, NULL } },
+		{ "要务表", { "要务", "学|办公室", true, false, columns, 2, false, NULL, true, NULL } },
+		{ "要点", { "要点", "学", true, false, NULL, 0, false, NULL, true, NULL } },
+		{ "单位.名称", { "名称", NULL, true, false, NULL, 0, false, NULL, false, NULL } },
+		{ "被拒", { "被拒", NULL, true, false, NULL, 0, true, NULL, false, NULL } },
 	};
 	(void)context;
 	for (size_t i = 0; i < sizeof table / sizeof *table; i++)
@@ -135,6 +137,66 @@ Test(merge, filters_comparisons_and_loops)
 	expect_text(NULL, "\\{{名}} {{名}}", "{\"名\":\"x\"}", "{{名}} x");
 	expect_text(NULL, "{{甲.乙}}{{丙.丁}}", "{\"甲.乙\":\"1\",\"丙\":{\"丁\":\"2\"}}", "12");
 	expect_text(NULL, "{{名|默认:\"}}\"}}", "{\"名\":null}", "}}");
+}
+
+static const struct merge_declaration *declare_typed(void *context, struct str name)
+{
+	static const struct value_type types[] = { { .kind = TYPE_BOOLEAN }, { .kind = TYPE_DATE }, { .kind = TYPE_PERCENT }, { .kind = TYPE_DECIMAL },
+						   { .kind = TYPE_INTEGER, .min = "1", .max = "99" }, { .kind = TYPE_YEAR },
+						   { .kind = TYPE_LIST, .min = "2" }, { .kind = TYPE_STRING, .example = "0012" } };
+	static const char *const names[] = { "窗口", "启动", "办结率", "面积", "人数", "年份", "重点", "编号" };
+	static struct merge_declaration declarations[sizeof names / sizeof *names];
+	(void)context;
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (str_is(name, names[i])) {
+			declarations[i] = (struct merge_declaration){ .label = names[i], .type = &types[i] };
+			return &declarations[i];
+		}
+	return NULL;
+}
+
+Test(merge, comparisons_read_texts_as_values_of_the_type)
+{
+	static const char *const json =
+		"{\"窗口\":true,\"启动\":\"2026-03-01\",\"办结率\":\"85\",\"面积\":7.2,\"人数\":41,\"年份\":\"2026\",\"重点\":[\"何静\",\"李明\"],\"编号\":\"0012\"}";
+	static const char *const same[] = { "窗口=\"是\"", "窗口=\"YES\"", "窗口!=\"否\"", "启动=\"2026年3月1日\"", "启动=\"2026-3-1\"",
+					    "启动=\"二〇二六年三月一日\"", "办结率=\"85%\"", "办结率=\" 85％ \"", "面积=\"7.20\"", "人数=\"４１\"",
+					    "人数=\"40|041\"", "人数=\"40｜41\"", "人数!=\"0\"", "年份=\"2026年\"", "重点=\"李明\"", "重点=\"王五｜何静\"",
+					    "编号=\"0012\"", "人数!=\"\"", "重点!=\"\"" };
+	static const char *const never[] = { "窗口=\"开\"", "启动!=\"三月\"", "启动=\"2026-02-30\"", "办结率=\"八成五\"", "办结率=\"0.85\"",
+					     "人数=\"41人\"", "年份=\"26\"", "编号=\"12\"", "编号=\"是\"" };
+	for (size_t i = 0; i < sizeof same / sizeof *same; i++) {
+		struct bench bench = { .declare = declare_typed };
+		struct buf text = BUF_INIT;
+		buf_printf(&text, "{{#%s}}甲{{/%s}}", same[i], same[i]);
+		merge_strict(&bench, text.data, json);
+		cr_expect(bench.ok && !bench.diags.first, "%s", same[i]);
+		cr_expect_str_eq(bench.out.text.data, "甲", "%s", same[i]);
+		arena_free(bench.arena);
+		buf_free(&text);
+	}
+	for (size_t i = 0; i < sizeof never / sizeof *never; i++) {
+		struct bench bench = { .declare = declare_typed };
+		struct buf text = BUF_INIT;
+		unsigned column = (unsigned)utf8_count(never[i], (size_t)(strchr(never[i], '"') - never[i])) + 5;
+		buf_printf(&text, "{{#%s}}甲{{/%s}}", never[i], never[i]);
+		expect_error_in(&bench, text.data, json, DIAG_NEVER_OF_TYPE, 1, column, 0);
+		arena_free(bench.arena);
+		buf_free(&text);
+	}
+}
+
+Test(merge, comparisons_know_what_a_parameter_stands_for)
+{
+	static const char *const partials[][2] = { { "p", "{{#a=\"是\"}}甲{{/a}}" }, { "q", "{{#a=\"开\"}}甲{{/a}}" }, { NULL, NULL } };
+	struct bench bench = { .partials = partials, .declare = declare_typed };
+	merge_strict(&bench, "{{>p a=窗口}}{{>p a=\"是\"}}", "{\"窗口\":true}");
+	cr_expect(bench.ok && !bench.diags.first);
+	cr_expect_str_eq(bench.out.text.data, "甲甲");
+	arena_free(bench.arena);
+	bench = (struct bench){ .partials = partials, .declare = declare_typed };
+	expect_error_in(&bench, "{{>q a=窗口}}", "{\"窗口\":true}", DIAG_NEVER_OF_TYPE, 1, 7, 1);
+	arena_free(bench.arena);
 }
 
 Test(merge, nothing_is_said_of_refused_values)

@@ -753,6 +753,8 @@ DIAG(CHECK_TURNED, "K199", NOTE, "‘%1’ has the digits of ‘%2’ in another
 DIAG(CHECK_TOO_EARLY, "K200", WARNING, "signed on %1, before the %2 that it looks back on was over")
 DIAG(CHECK_RANK, "K201", WARNING, "‘%1’ stands above ‘%2’ in office; they seem to be exchanged")
 DIAG(CHECK_UNLIKELY, "K202", NOTE, "‘%1’ is unusual here, ‘%2’ would be usual: is that meant?")
+DIAG(CHECK_NEAR_PLACE, "K203", WARNING, "‘%1’ is read or written like ‘%2’; are they one place?")
+DIAG(CHECK_NOT_SET_UP, "K204", WARNING, "no ‘%1’ was set up; the text set up ‘%2’")
 DIAG(CHECK_ACCEPTED_ROW, "K152", WARNING, "the row does not accept %1: it wants a rule, a file or words of the passage, a reason and the person who judged it")
 DIAG(CHECK_ACCEPTED_GONE, "K153", NOTE, "no text has this finding (%1) any more; delete the row")
 DIAG(CHECK_VALUE_SET, "K041", NOTE, "this is in the value of ‘%1’, which the layer ‘%2’ sets in %3; mend it there")

@@ -86,6 +86,10 @@ const struct check_rule check_rules[] = {
 	OF_TEXT(CHECK_UNLIKELY, "unlikely", NULL,
 		N_("A character is in no word, but another that is read like it, or taken for it (content/words/alike.csv), makes one that is far more usual there by the word model of the input method SunPinyin, "
 		   "where that is installed (Debian: sunpinyin-data). Advice only.")),
+	OF_TEXT(CHECK_NEAR_PLACE, "near-place", check_rule_named,
+		N_("Two names of places in one text differ in one character, which is read like the other's or taken for it (content/words/sounds.csv, alike.csv).")),
+	OF_TEXT(CHECK_NOT_SET_UP, "not-set-up", NULL,
+		N_("The text set up a body of one kind (领导小组) and then speaks of one of another kind (指挥部) that it never named: often left over from another text (practice, as content/words/bodies.csv).")),
 	OF_TEXT(CHECK_ALONE, "alone", NULL,
 		N_("A character that stands in words only (content/words/bound.csv) is in none here: its other half was left out. Advice only.")),
 	OF_TEXT(CHECK_RARE, "rare", check_rule_characters,

@@ -44,6 +44,7 @@ void check_rule_date(struct check *check, const struct check_text *text);
 void check_rule_confusable(struct check *check, const struct check_text *text);
 void check_rule_old_name(struct check *check, const struct check_text *text);
 void check_rule_own_word(struct check *check, const struct check_text *text);
+void check_rule_named(struct check *check, const struct check_text *text);
 void check_rule_phrases(struct check *check, const struct check_text *text);
 void check_rule_law_title(struct check *check, const struct check_text *text);
 void check_rule_word_twice(struct check *check, const struct check_text *text);

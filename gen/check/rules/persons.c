@@ -71,10 +71,12 @@ static bool is_one_of_several(struct str office)
 	return check_holds_any(office, STR("副|原|前|时任|各|两|新任|拟任|候选|代表|助理|常务|分管"));
 }
 
-/* The deputy's office against the head's: 副局长, 局长 of one body. */
+/* The deputy's office against the head's: 副局长, 局长 of one body, or of none that is named. */
 static bool is_deputy_of(struct str deputy, struct str head)
 {
 	size_t mark = str_find(deputy, "副");
+	if (mark != (size_t)-1 && str_equal(scan_slice(deputy, mark + strlen("副"), deputy.len), head))
+		return true;
 	return mark != (size_t)-1 && str_find(head, "副") == (size_t)-1 && deputy.len == head.len + strlen("副") &&
 	       memcmp(deputy.data, head.data, mark) == 0 && memcmp(deputy.data + mark + strlen("副"), head.data + mark, head.len - mark) == 0;
 }
@@ -139,6 +141,21 @@ static void take_name_before(struct persons *persons, const struct check_block *
 	add_person(persons, block, start, scan_slice(text, start, mark), office);
 }
 
+/* At the start of a sentence: 王立新强调, 王立新局长强调. */
+static void take_speaker(struct persons *persons, const struct check_block *block, size_t at)
+{
+	static const char *const says[] = { "强调", "指出", "要求", "表示", "主持", "在总结", "最后", "作总结", "作了", "在讲话", "首先", "代表", "宣布", "通报", "介绍", "传达", NULL };
+	const struct check_tables *tables = persons->check->tables;
+	struct str text = block->text;
+	size_t size, surname = check_listed_at(&tables->surnames, text, at);
+	for (size_t end = at + surname, count = 1; surname && count <= 2 && utf8_is_han(scan_at(text, end, &size)); count++) {
+		end += size;
+		size_t office = check_listed_at(&tables->offices, text, end), behind = end + office;
+		if (behind < text.len && str_starts_any(str_from(text, behind), says))
+			add_person(persons, block, at, scan_slice(text, at, end), scan_slice(text, end, behind));
+	}
+}
+
 /* 出席：高建民、赵文博 */
 static void take_roster(struct persons *persons, const struct check_block *block)
 {
@@ -164,7 +181,10 @@ void check_rule_persons(struct check *check, const struct check_text *text)
 		if (block->kind == CHECK_ENTRY || block->kind == CHECK_CELL)
 			continue;
 		take_roster(&persons, block);
-		for (uint32_t c; (c = scan_at(block->text, at, &size)); at += size) {
+		bool begins = true;
+		for (uint32_t c; (c = scan_at(block->text, at, &size)); begins = scan_in(c, "。；！？"), at += size) {
+			if (begins)
+				take_speaker(&persons, block, at);
 			size_t office = utf8_is_han(c) ? take_office(&persons, block, at) : 0;
 			if (office)
 				size = office;

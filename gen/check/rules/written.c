@@ -67,6 +67,30 @@ static size_t next_member(const struct check_phrase *phrase, struct str text, si
 	return phrase->count;
 }
 
+/* Whether, behind a mark or 和, something stands at the offset that is as long as the member and has half of its characters: 奢侈之风 for 奢靡之风. */
+static bool is_like_member(struct str text, size_t at, struct str member)
+{
+	size_t size, same = 0, count = 0;
+	if (!scan_in(scan_at(text, at, &size), "、和与及"))
+		return false;
+	at += size;
+	for (size_t i = 0; i < member.len && utf8_is_han(scan_at(text, at + i, &size)); i += size, count++)
+		same += scan_stands(text, at + i, scan_slice(member, i, i + size < member.len ? i + size : member.len));
+	return count >= 3 && count * strlen("甲") == member.len && same < count && same * 2 >= count;
+}
+
+/* Whether those that are there are neighbours in the phrase, four or more, so that they are meant as its part: 富强、民主、和谐、文明. */
+static bool is_part(const bool *there, size_t members, size_t count)
+{
+	enum { TELLING = 4 };
+	size_t first = 0, last = members;
+	while (first < members && !there[first])
+		first++;
+	while (last && !there[last - 1])
+		last--;
+	return count >= TELLING && last - first == count;
+}
+
 /* The members that stand in a row from `offset` on: which is missing, or out of order. Returns the end of the row. */
 static size_t check_row(struct check *check, const struct check_block *block, const struct check_phrase *phrase, size_t offset)
 {
@@ -84,7 +108,10 @@ static size_t check_row(struct check *check, const struct check_block *block, co
 	size_t least = phrase->count <= 3 ? 2 : (phrase->count * 3 + 3) / 5 + (phrase->count == 4 && !telling);
 	while (missing < phrase->count && there[missing])
 		missing++;
-	if (count < least || (missing < phrase->count && !ordered && count < 3))
+	bool replaced = missing < phrase->count && count + 1 == phrase->count && count >= 3 && is_like_member(block->text, end, phrase->members[missing]);
+	if (!ordered && missing < phrase->count && is_part(there, phrase->count, count))
+		check_report(check, DIAG_CHECK_MEMBER_ORDER, block, offset, phrase->name);
+	if (!replaced && (count < least || (missing < phrase->count && !ordered && count < 3)))
 		return end;
 	if (missing < phrase->count)
 		check_report(check, DIAG_CHECK_MEMBER, block, offset, phrase->name, check_words_of(check, phrase->members[missing]));

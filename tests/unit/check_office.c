@@ -430,6 +430,21 @@ static const struct sample {
 	{ DIAG_CHECK_MEMBER, "通知", "纠治形式主义、官僚主义、享乐主义和奢靡之风。", false },
 	{ DIAG_CHECK_MEMBER_ORDER, "通知", "倡导富强、民主、和谐、文明的价值观。", true },
 	{ DIAG_CHECK_MEMBER_ORDER, "通知", "倡导富强、民主、文明、和谐的价值观。", false },
+	/* the hand that slips */
+	{ DIAG_CHECK_UNFINISHED, "总结", "联合县住房和城乡建设局对彩钢板建筑和高层住宅进行抽查，\n\n二、下一步", true },
+	{ DIAG_CHECK_UNFINISHED, "总结", "联合县住房和城乡建设局对彩钢板建筑和高层住宅进行抽查。\n\n尊敬的各位领导，", false },
+	{ DIAG_CHECK_STRAY_LETTER, "办法", "购买实习责任保险j，费用由学校列支。", true },
+	{ DIAG_CHECK_STRAY_LETTER, "办法", "购买x光机，配备app和WiFi，甲类a型、乙类a型各1台。", false },
+	{ DIAG_CHECK_WORD_TWICE, "通知", "在在采砂集中河段设立公告牌。", true },
+	{ DIAG_CHECK_WORD_TWICE, "通知", "此事不了了之，是是非非，为了了解情况。", false },
+	{ DIAG_CHECK_OTHER_HOME, "平湾县商务局上半年工作总结", "为栎安县高质量发展多作贡献。", true },
+	{ DIAG_CHECK_OTHER_HOME, "平湾县商务局上半年工作总结", "为平湾县高质量发展多作贡献，为全县发展出力。", false },
+	{ DIAG_CHECK_PLAN_PERIOD, "2026年工作要点", "2026年是“十五五”规划实施的第二年。", true },
+	{ DIAG_CHECK_PLAN_PERIOD, "2026年工作要点", "2026年是“十五五”规划实施的第一年。", false },
+	{ DIAG_CHECK_HALF, "总结", "起数下降2倍。", true },
+	{ DIAG_CHECK_HALF, "总结", "起数下降两成，产值增长2倍，压缩倍率。", false },
+	{ DIAG_CHECK_LAW_TITLE, "办法", "根据《中国共产党支部工作条例》制定。", true },
+	{ DIAG_CHECK_LAW_TITLE, "办法", "根据《中国共产党支部工作条例（试行）》制定。", false },
 	{ DIAG_CHECK_ALONE, "通知", "做好交接，防止档散失。", true },
 	{ DIAG_CHECK_ALONE, "通知", "做好交接，防止档案散失，归档入档。", false },
 	{ DIAG_CHECK_SAYING, "工作要点", "落实新时期党的建设总要求。", true },
@@ -513,11 +528,12 @@ Test(check_office, samples)
 	diag_init(&faults, arena);
 	const struct catalogue *catalogue = catalogue_load(arena, "content", "templates/schema", NULL, &faults);
 	cr_assert(catalogue && !diag_errors(&faults));
+	const struct check_basis *basis = check_basis_load(arena, catalogue);
 	for (size_t i = 0; i < sizeof samples / sizeof *samples; i++) {
 		const struct sample *s = &samples[i];
 		const char *text = arena_printf(arena, "# %s\n\n%s\n\n安河县水利局\n\n2026年3月20日\n", s->title, s->line);
 		diag_init(&findings, arena);
-		struct check *check = check_new(arena, catalogue, &findings);
+		struct check *check = check_start(arena, basis, &findings);
 		check_add_lines(check, source_of_text(arena, "text.md", str_of(text)), CHECK_MARKDOWN, &(struct check_context){ .year = 2026 });
 		check_run(check);
 		cr_expect_eq(found(&findings, s->code), s->wrong, "%s, %s: %s", diag_id(s->code), s->title, s->line);
@@ -545,6 +561,8 @@ static const struct whole {
 	/* the document that a notice brings does not begin another text */
 	{ DIAG_CHECK_ATTACHMENT_TITLE, "安河县水利局关于印发方案的通知\n\n各乡镇人民政府：\n\n抓好落实。\n\n附件：安河县防汛方案\n\n安河县水利局\n2026年3月20日\n\n附件\n2026年防汛工作方案\n", 2026, true },
 	{ DIAG_CHECK_ATTACHMENT_TITLE, "安河县水利局关于印发方案的通知\n\n各乡镇人民政府：\n\n抓好落实。\n\n附件：2026年防汛工作方案\n\n安河县水利局\n2026年3月20日\n\n附件\n2026年防汛工作方案\n", 2026, false },
+	{ DIAG_CHECK_STILL_TO_COME, "安河县水利局关于学习的通知\n\n各乡镇人民政府：\n\n学习刚刚闭幕的全国两会精神。\n\n安河县水利局\n2026年1月12日\n", 2026, true },
+	{ DIAG_CHECK_STILL_TO_COME, "安河县水利局关于学习的通知\n\n各乡镇人民政府：\n\n学习刚刚闭幕的全国两会精神。\n\n安河县水利局\n2026年3月22日\n", 2026, false },
 	/* one document is its unit's own, a pattern is for all */
 	{ DIAG_CHECK_ANY_FIGURE, "2026年党建工作计划要点\n\n指导12个党支部。\n", 0, false },
 	{ DIAG_CHECK_ANY_FIGURE, "2026年党建工作计划要点（通用版）\n\n指导12个党支部。\n", 0, true },
@@ -561,9 +579,10 @@ Test(check_office, wholes)
 	diag_init(&faults, arena);
 	const struct catalogue *catalogue = catalogue_load(arena, "content", "templates/schema", NULL, &faults);
 	cr_assert(catalogue && !diag_errors(&faults));
+	const struct check_basis *basis = check_basis_load(arena, catalogue);
 	for (size_t i = 0; i < sizeof wholes / sizeof *wholes; i++) {
 		diag_init(&findings, arena);
-		struct check *check = check_new(arena, catalogue, &findings);
+		struct check *check = check_start(arena, basis, &findings);
 		check_add_lines(check, source_of_text(arena, "text.txt", str_of(wholes[i].text)), CHECK_PLAIN, &(struct check_context){ .year = wholes[i].year });
 		check_run(check);
 		cr_expect_eq(found(&findings, wholes[i].code), wholes[i].wrong, "%s: %s", diag_id(wholes[i].code), wholes[i].text);

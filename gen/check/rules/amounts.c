@@ -98,6 +98,22 @@ static void check_money(struct check *check, const struct check_block *block, si
 		check_report(check, DIAG_CHECK_MONEY, block, at, check_words_of(check, scan_slice(text, at, mark)));
 }
 
+/* 下降2倍, 减少了一倍: what goes down is said in parts of what it was. */
+static void check_times_less(struct check *check, const struct check_block *block)
+{
+	static const char *const downs[] = { "减少了", "减少", "下降了", "下降", "降低了", "降低", "缩短了", "缩短", "缩小了", "缩小", "压缩了", "压缩", "回落了", "回落", "减轻了", "减轻", NULL };
+	struct str text = block->text;
+	for (size_t at = 0, end; (at = scan_find(text, at, "倍")) != (size_t)-1; at += strlen("倍")) {
+		size_t start = at, size;
+		while (scan_in(scan_before(text, start, &size), "0123456789.一二三四五六七八九十两几数近约多"))
+			start -= size;
+		size_t down = start < at ? str_ends_any(scan_slice(text, 0, start), downs) : 0;
+		end = at + strlen("倍");
+		if (down && !scan_is(text, end, "于") && !scan_is(text, end, "率"))
+			check_report(check, DIAG_CHECK_HALF, block, start - down, check_words_of(check, scan_slice(text, start - down, end)));
+	}
+}
+
 void check_rule_amounts(struct check *check, const struct check_text *text)
 {
 	for (size_t i = 0; i < text->count; i++) {
@@ -110,10 +126,7 @@ void check_rule_amounts(struct check *check, const struct check_text *text)
 			check_fraction(check, block, at, end);
 			check_money(check, block, at, end);
 		}
-		static const char *const halves[] = { "减少一倍", "减少了一倍", "下降一倍", "下降了一倍", "降低一倍", "降低了一倍", "缩短一倍", "减少1倍", "减少了1倍", "下降1倍", "下降了1倍", NULL };
-		for (size_t k = 0; halves[k]; k++)
-			for (size_t at = 0; (at = scan_find(block->text, at, halves[k])) != (size_t)-1; at += strlen(halves[k]))
-				check_report(check, DIAG_CHECK_HALF, block, at, halves[k]);
+		check_times_less(check, block);
 	}
 }
 

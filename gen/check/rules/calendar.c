@@ -131,6 +131,15 @@ static int first_year_of(struct str text, size_t offset, size_t *end)
 	return 0;
 }
 
+/* The number in 第二年, 规划实施的第二年 at the start of the text; 0: there is none. */
+static int year_of_plan(struct str rest)
+{
+	static const char *const leads[] = { "规划实施的", "规划的", "规划实施", "规划", "的", "时期的", "时期", NULL };
+	size_t at = str_starts_any(rest, leads), end;
+	int number = scan_is(rest, at, "第") ? scan_numeral(rest, at + strlen("第"), &end) : 0;
+	return number > 0 && number <= 5 && scan_is(rest, end, "年") ? number : 0;
+}
+
 /* “十四五”规划收官之年 in another year than its last, 开局之年 in another than its first, 期间 in a plan for the time behind it. */
 void check_rule_plan_period(struct check *check, const struct check_text *text)
 {
@@ -154,7 +163,8 @@ void check_rule_plan_period(struct check *check, const struct check_text *text)
 			int meant = named > 0 ? named : year;
 			static const char *const hopes[] = { "为实现", "确保", "力争实现", "奋力实现", "全力实现", NULL };
 			bool hoped = str_starts(rest, "圆满收官") && str_ends_any(scan_slice(words, 0, at), hopes) && year > start + 4;
-			bool wrong = hoped || (str_starts_any(rest, last) && meant != start + 4) || (str_starts_any(rest, first) && meant != start) ||
+			int number = year_of_plan(rest);
+			bool wrong = hoped || (number && meant != start + number - 1) || (str_starts_any(rest, last) && meant != start + 4) || (str_starts_any(rest, first) && meant != start) ||
 				     (str_starts_any(rest, ahead) && (year > start + 4 || year < start - 1));
 			if (wrong)
 				check_report(check, DIAG_CHECK_PLAN_PERIOD, &text->blocks[i], at,

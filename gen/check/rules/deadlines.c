@@ -89,8 +89,6 @@ void check_rule_span(struct check *check, const struct check_text *text)
 	}
 }
 
-/* ---- a deadline that is over */
-
 /* The day of the signature. */
 static bool signed_on(const struct check_text *text, struct day *day)
 {
@@ -101,6 +99,34 @@ static bool signed_on(const struct check_text *text, struct day *day)
 	}
 	return false;
 }
+
+/* ---- 刚刚闭幕的全国两会, in January */
+
+/* Meetings of every year, and the month before which none of that year is over. */
+static void check_yearly_meetings(struct check *check, const struct check_text *text)
+{
+	static const struct {
+		const char *name;
+		int month;
+	} meetings[] = { { "全国两会", 3 }, { "中央经济工作会议", 12 }, { "中央农村工作会议", 12 } };
+	struct day signature;
+	if (text->composed || !signed_on(text, &signature))
+		return;
+	for (size_t i = 0; i < text->count; i++)
+		for (size_t k = 0; k < sizeof meetings / sizeof *meetings; k++) {
+			struct str words = text->blocks[i].text;
+			for (size_t at = 0; (at = scan_find(words, at, meetings[k].name)) != (size_t)-1; at += strlen(meetings[k].name)) {
+				static const char *const over[] = { "刚刚闭幕的", "刚刚结束的", "胜利闭幕的", "圆满闭幕的", "刚刚召开的", "今年", NULL };
+				size_t lead = str_ends_any(scan_slice(words, 0, at), over);
+				struct str sentence = scan_around(words, at, "。；");
+				bool last_winter = meetings[k].month == 12 && signature.month < 4;
+				if (lead && signature.month < meetings[k].month && !last_winter && !check_holds_any(sentence, STR("将召开|即将|召开期间|迎接|保障|前后")))
+					check_report(check, DIAG_CHECK_STILL_TO_COME, &text->blocks[i], at - lead, check_words_of(check, scan_slice(words, at - lead, at + strlen(meetings[k].name))));
+			}
+		}
+}
+
+/* ---- a deadline that is over */
 
 /* Whether a day asks for something to come: 3月5日前报送, 定于3月5日, 请于3月5日. */
 static bool is_to_come(struct str text, const struct day *day)
@@ -125,6 +151,7 @@ static bool is_told(struct str text, size_t at)
 void check_rule_deadline(struct check *check, const struct check_text *text)
 {
 	struct day signature, day;
+	check_yearly_meetings(check, text);
 	if (text->composed || !text->genre || check_genre_is(text->genre, GENRE_BACK) || !signed_on(text, &signature))
 		return;
 	for (size_t i = 0; i < text->count; i++) {

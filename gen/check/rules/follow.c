@@ -37,6 +37,30 @@ static void check_nothing_behind(struct check *check, const struct check_text *t
 	check_report(check, DIAG_CHECK_NOTHING_BEHIND, block, start, check_words_of(check, scan_slice(block->text, start, block->text.len)));
 }
 
+/* ---- …进行抽查， and nothing more */
+
+/* Sentences that no mark ends, but one that goes on. Of a text that is broken into lines anywhere, each third ends so: it is left alone. */
+static void check_unfinished(struct check *check, const struct check_text *text)
+{
+	enum { MOST_UNFINISHED = 2, LEAST_CHARS = 20 };
+	static const char *const marks[] = { "，", "、", NULL };
+	const struct check_block *found[MOST_UNFINISHED] = { 0 };
+	size_t count = 0;
+	for (size_t i = 0; i < text->count; i++) {
+		const struct check_block *block = &text->blocks[i];
+		if (!check_is_prose(block) || !str_ends_any(block->text, marks) || utf8_count(block->text.data, block->text.len) < LEAST_CHARS)
+			continue;
+		if (count < MOST_UNFINISHED)
+			found[count] = block;
+		count++;
+	}
+	for (size_t i = 0; i < count && count <= MOST_UNFINISHED; i++) {
+		struct str words = found[i]->text;
+		size_t start = words.len - strlen("，");
+		check_report(check, DIAG_CHECK_UNFINISHED, found[i], start, check_words_of(check, str_from(words, start)));
+	}
+}
+
 /* ---- 有下列情形之一的，…： and one item */
 
 static bool is_one_of_several(struct str text)
@@ -288,5 +312,6 @@ void check_rule_follow(struct check *check, const struct check_text *text)
 		check_told_in_row(check, block);
 		check_referred(check, block, items, articles);
 	}
+	check_unfinished(check, text);
 	check_closings(check, text);
 }

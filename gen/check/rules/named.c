@@ -231,10 +231,57 @@ static void check_projects(struct check *check, const struct check_text *text)
 		}
 }
 
+/* ---- 为栎安县高质量发展多作贡献 in a text of 平湾县商务局 */
+
+/* The name that ends in `level`, of two characters or three before it, behind `start`; empty: another, or none. */
+static struct str place_from(struct str text, size_t start, const char *level)
+{
+	size_t end = start, size, count = 0;
+	for (; count < 4 && utf8_is_han(scan_at(text, end, &size)) && !(count >= 2 && scan_is(text, end, level)); count++)
+		end += size;
+	bool whole = count >= 2 && count <= 3 && scan_is(text, end, level);
+	return scan_slice(text, start, whole ? end + strlen(level) : start);
+}
+
+/* The name of that level in the issuer's: 平湾县 of 平湾县商务局; empty: none, or more. */
+static struct str home_of(struct str issuer, const char *level)
+{
+	size_t at = str_find(issuer, level), start = 0;
+	size_t count = at == (size_t)-1 ? 0 : utf8_count(issuer.data, at);
+	for (size_t size; count > 3 && start < at; count--) { /* 鹿坪县石埠镇: what stands behind the higher level */
+		scan_at(issuer, start, &size);
+		start += size;
+		if (scan_ends(issuer, start, "县") || scan_ends(issuer, start, "市") || scan_ends(issuer, start, "区"))
+			count = utf8_count(issuer.data + start, at - start) + 1;
+	}
+	return scan_slice(issuer, start, count >= 2 && count <= 3 ? at + strlen(level) : start);
+}
+
+/* What only one's own place is promised: 为…高质量发展, 建设美丽…. */
+static void check_home(struct check *check, const struct check_text *text, const struct check_block *block)
+{
+	static const char *const levels[] = { "县", "镇", "乡", "区", "市", "街道", "村", "社区" };
+	static const char *const leads[] = { "为", "推动", "谱写", "建设美丽", "建设幸福", "建设富裕", "建设平安", "建设和谐", "建设宜居", "建设文明", "建设法治", "建设清廉", "建设现代化", "建设富美", "共建美丽", "共建", "奋力谱写", "美丽", "幸福", "平安" };
+	static const char *const ends[] = { "高质量发展", "经济社会发展", "发展", "振兴", "改革发展", "各项事业", "建设", "现代化建设", "而努力", "而奋斗", "而不懈", "的明天", "新篇章", "作出", "做出", "贡献力量", "繁荣", "和谐稳定", "人民", NULL };
+	struct str words = block->text;
+	for (size_t k = 0; k < sizeof leads / sizeof *leads; k++)
+		for (size_t at = 0; (at = scan_find(words, at, leads[k])) != (size_t)-1; at += strlen(leads[k]))
+			for (size_t l = 0; l < sizeof levels / sizeof *levels; l++) {
+				struct str place = place_from(words, at + strlen(leads[k]), levels[l]), home = place.len ? home_of(text->issuer, levels[l]) : place;
+				size_t behind = (size_t)(place.data - words.data) + place.len;
+				if (home.len && !str_equal(home, place) && behind < words.len && str_starts_any(str_from(words, behind), ends) && scan_find_view(text->issuer, 0, scan_slice(place, 0, place.len - strlen(levels[l]))) == (size_t)-1 &&
+				    !check_holds_any(place, STR("全|各|本|我|该|两|这|新|农|乡镇|城|社|山|老")))
+					check_report(check, DIAG_CHECK_OTHER_HOME, block, behind - place.len, check_words_of(check, place), check_words_of(check, home));
+			}
+}
+
 void check_rule_named(struct check *check, const struct check_text *text)
 {
 	if (text->shared)
 		return;
+	for (size_t i = 0; text->issuer.len && i < text->count; i++)
+		if (check_is_prose(&text->blocks[i]))
+			check_home(check, text, &text->blocks[i]);
 	check_places(check, text);
 	check_forms(check, text);
 	check_bodies(check, text);

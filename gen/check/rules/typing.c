@@ -131,6 +131,34 @@ static bool is_typed_twice(const struct words *w, size_t index)
 	       before.len > size && (!utf8_is_han(after) || scan_in(after, "的和与及，等"));
 }
 
+/* ---- 在在采砂河段 */
+
+/* A word of grammar twice in a row: none is said so, but within another word. */
+static bool is_particle_twice(const struct words *w, size_t index)
+{
+	uint32_t one = single(w, index);
+	return one && index && single(w, index - 1) == one && scan_in(one, "的在与及是为对将把被从向于以并或由经按使让给同因则且");
+}
+
+/* ---- 责任保险j */
+
+/* A small letter alone between a Chinese character and a mark or another one; one that the text has so in other places, too, is a sign. */
+static void check_stray_letter(struct check *check, const struct check_block *block)
+{
+	enum { AROUND = 12 };
+	struct str text = block->text;
+	size_t count[128] = { 0 };
+	for (size_t at = 0; at < text.len; at++)
+		count[(unsigned char)text.data[at] & 0x7F] += (unsigned char)text.data[at] < 0x80;
+	for (size_t at = 1; at < text.len; at++) {
+		char letter = text.data[at];
+		uint32_t behind = scan_at(text, at + 1, NULL);
+		bool small = letter >= 'a' && letter <= 'z' && letter != 'x' && letter != 'n' && count[(unsigned char)letter] == 1;
+		if (small && utf8_is_han(scan_before(text, at, NULL)) && (utf8_is_han(behind) || scan_in(behind, "，。；：、！？") || !behind) && !check_is_markup(check, block, at))
+			check_report(check, DIAG_CHECK_STRAY_LETTER, block, at, check_words_of(check, scan_slice(text, at, at + 1)), check_words_of(check, scan_near(text, at, AROUND, AROUND)));
+	}
+}
+
 /* ---- 介绍信和介绍信 */
 
 /* Bytes of the words before the conjunction that stand behind it, too; 0: they are others. */
@@ -172,9 +200,11 @@ void check_rule_typing(struct check *check, const struct check_text *text)
 			if (likely && w.starts[k] >= w.told && is_loose(&w, k))
 				w.told = check_likely_look(likely, w.block, w.starts[k]);
 			check_alone(check, &w, k);
-			if (is_typed_twice(&w, k))
+			if (is_typed_twice(&w, k) || is_particle_twice(&w, k))
 				check_report(check, DIAG_CHECK_WORD_TWICE, w.block, w.starts[k], check_words_of(check, word_at(&w, k)));
 		}
 		check_both_sides(check, w.block);
+		if (check_is_prose(w.block))
+			check_stray_letter(check, w.block);
 	}
 }

@@ -235,6 +235,22 @@ static const struct str *nearest_title(const struct check *check, struct str tit
 	return best;
 }
 
+/* The title that the text has without its 试行 or 暂行, when there is no other of that name; NULL: none. */
+static const struct str *trial_title(const struct check *check, struct str title)
+{
+	static const char *const trials[] = { "（试行）", "（暂行）" };
+	const struct check_list *titles = &check->tables->titles;
+	const struct str *found = NULL;
+	for (const struct check_item *i = titles->chains[check_chain_of(title, 0)]; title.len && i; i = i->next) {
+		if (str_equal(i->text, title))
+			return NULL;
+		for (size_t k = 0; k < sizeof trials / sizeof *trials; k++)
+			if (i->text.len == title.len + strlen(trials[k]) && str_ends(i->text, trials[k]) && memcmp(i->text.data, title.data, title.len) == 0)
+				found = &i->text;
+	}
+	return found;
+}
+
 /* 《合同法》 for 《中华人民共和国合同法》 and the like are names of their own; only titles that differ within are asked for. */
 void check_rule_law_title(struct check *check, const struct check_text *text)
 {
@@ -243,7 +259,7 @@ void check_rule_law_title(struct check *check, const struct check_text *text)
 		for (size_t at = 0; (at = scan_find(block->text, at, "《")) != (size_t)-1; at += strlen("《")) {
 			size_t start = at + strlen("《"), end = scan_until(block->text, start, "》《");
 			struct str title = scan_slice(block->text, start, end);
-			const struct str *known = nearest_title(check, title);
+			const struct str *trial = trial_title(check, title), *known = trial ? trial : nearest_title(check, title);
 			if (known)
 				check_report(check, DIAG_CHECK_LAW_TITLE, block, at, check_words_of(check, title), check_words_of(check, *known));
 		}

@@ -430,6 +430,12 @@ static const struct sample {
 	{ DIAG_CHECK_MEMBER, "通知", "纠治形式主义、官僚主义、享乐主义和奢靡之风。", false },
 	{ DIAG_CHECK_MEMBER_ORDER, "通知", "倡导富强、民主、和谐、文明的价值观。", true },
 	{ DIAG_CHECK_MEMBER_ORDER, "通知", "倡导富强、民主、文明、和谐的价值观。", false },
+	{ DIAG_CHECK_FOREIGN_KIND, "安河县政务服务中心通知", "每天抽查挂号窗口3次。", true },
+	{ DIAG_CHECK_FOREIGN_KIND, "安河县政务服务中心通知", "每天抽查综合窗口3次。", false },
+	{ DIAG_CHECK_FOREIGN_KIND, "安河县水利局通知", "局属各学校要抓好落实。", true },
+	{ DIAG_CHECK_FOREIGN_KIND, "安河县教育局通知", "局属各学校要抓好落实。", false },
+	{ DIAG_CHECK_FOREIGN_KIND, "柘麓县人民检察院纪要", "重大案件提请审判委员会讨论决定。", true },
+	{ DIAG_CHECK_FOREIGN_KIND, "柘麓县人民检察院纪要", "检察长列席县人民法院审判委员会会议。", false },
 	/* the hand that slips */
 	{ DIAG_CHECK_UNFINISHED, "总结", "联合县住房和城乡建设局对彩钢板建筑和高层住宅进行抽查，\n\n二、下一步", true },
 	{ DIAG_CHECK_UNFINISHED, "总结", "联合县住房和城乡建设局对彩钢板建筑和高层住宅进行抽查。\n\n尊敬的各位领导，", false },

@@ -85,9 +85,9 @@ static void check_near_word(struct check *check, struct words *w, size_t index)
 	if (!meant && check_may_be_part(a) && check_may_be_part(b) && !reaches_over(check, w, index)) {
 		meant = meant_by(check, pair, first, check_sound_alike);
 		code = DIAG_CHECK_NEAR_SOUND;
-		if (meant && w->likely && !check_likely_prefers(w->likely, w->block, w->starts[index], meant->text))
-			meant = NULL;
 	}
+	if (meant && w->likely && !check_likely_prefers(w->likely, w->block, w->starts[index], meant->text))
+		meant = NULL;
 	if (meant && check_report(check, code, w->block, w->starts[index], check_words_of(check, pair), check_words_of(check, meant->text)))
 		w->told = w->starts[index + 2];
 }

@@ -56,15 +56,14 @@ static bool has_last_word(const struct accepting *a, const char *name)
 	return !origin || origin->layer <= LAYER_UNIT;
 }
 
-/* The values that the plan is drafted with, those that it gives itself among them. */
-static const struct catalogue_values *values_of(struct accepting *a)
+const struct catalogue_values *accept_values_of(struct arena *arena, struct draft_tools *tools, const struct draft_request *given)
 {
-	struct draft_request request = *a->request;
+	struct draft_request request = *given;
 	struct draft_result result = { 0 };
 	struct diag_list ignored; /* compare_draft() has said it */
-	diag_init(&ignored, a->arena);
+	diag_init(&ignored, arena);
 	request.policy = POLICY_REVIEW;
-	draft_compose(a->arena, a->tools, &request, &result, &ignored);
+	draft_compose(arena, tools, &request, &result, &ignored);
 	return result.values;
 }
 
@@ -177,6 +176,8 @@ static void take(struct accepting *a, const struct compare_value *value)
 {
 	if (str_starts(str_of(value->now), DOC_GAP_OPEN))
 		return;
+	if (value->both)
+		diag_add(a->diags, DIAG_VALUE_BOTH, place_of(value), value->name, value->now, value->old);
 	if (!is_value(a, value))
 		refuse(a, value, DIAG_VALUE_OF_NO_TYPE, NULL);
 	else if (!value->agreed)
@@ -191,7 +192,7 @@ struct accept_values accept_collect(struct arena *arena, struct draft_tools *too
 {
 	struct accept_values out = { 0 };
 	struct accepting a = { .arena = arena, .tools = tools, .request = request, .result = result, .out = &out, .diags = diags };
-	a.values = values_of(&a);
+	a.values = accept_values_of(arena, tools, request);
 	for (size_t i = 0; i < result->value_count; i++)
 		take(&a, &result->values[i]);
 	return out;
@@ -257,6 +258,8 @@ size_t compare_accept(struct arena *arena, struct draft_tools *tools, const stru
 		diag_add(diags, DIAG_VALUES_OF_NO_UNIT, NO_PLACE, result->after->name);
 		return 0;
 	}
+	struct draft_request then = accept_request_with(arena, request, result->then, result->then_count);
+	request = &then;
 	struct accept_values accepted = accept_collect(arena, tools, request, result, diags);
 	struct accepting a = { .arena = arena, .tools = tools, .request = request, .result = result, .out = &accepted, .diags = diags };
 	tell_elements(&a);

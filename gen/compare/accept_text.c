@@ -402,7 +402,7 @@ static bool compare_again(struct texts *t, const struct compare_result *given, b
 size_t compare_accept_text(struct arena *arena, struct draft_tools *tools, const struct draft_request *request, const struct compare_result *result,
 			   const char *reason, bool values, struct change *change, struct diag_list *diags)
 {
-	struct texts t = { .arena = arena, .tools = tools, .request = *request, .reason = reason, .diags = diags };
+	struct texts t = { .arena = arena, .tools = tools, .request = accept_request_with(arena, request, result->then, result->then_count), .reason = reason, .diags = diags };
 	size_t errors = diag_errors(diags), count = 0;
 	const char *slash = strrchr(result->after->name, '/');
 	t.default_reason = arena_printf(arena, "采自%s", slash ? slash + 1 : result->after->name);

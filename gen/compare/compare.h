@@ -14,6 +14,7 @@
 
 struct arena;
 struct buf;
+struct catalogue_setting;
 struct change;
 struct compare_elements;
 struct diag_list;
@@ -74,6 +75,7 @@ struct compare_side {
 	const struct own_view *own; /* of a plan that was drafted with draft_request.parts; else NULL */
 	const struct source *plain; /* of plain text, which does not tell what its blocks are: the file; else NULL */
 	const struct compare_elements *elements; /* of its first document */
+	const char *drafted;     /* marks of the values that a DOCX was drafted with (doc/drafted.h); NULL: it does not say */
 	size_t untold;           /* lines of plain text that read otherwise than the plan and that the passages do not have */
 };
 
@@ -114,7 +116,14 @@ struct compare_value {
 	struct compare_spot *spots;
 	size_t spot_count, spot_capacity;
 	size_t places;            /* where the value stands in passages that both documents have */
+	bool both;                /* it was changed here, too, since the document was drafted */
 	bool agreed;              /* all of them read `now`; of a gap: none reads anything else but the gap */
+};
+
+/* A value that was changed here since the document was drafted, and in the document was not. */
+struct compare_since {
+	const char *name;
+	const char *then, *now; /* as the document has it, and as the plan does */
 };
 
 #define COMPARE_NONE ((size_t)-1)
@@ -126,6 +135,10 @@ struct compare_result {
 	size_t change_count, change_capacity;
 	struct compare_value *values;
 	size_t value_count, value_capacity;
+	struct compare_since *since; /* where the document says what it was drafted with: then `before` is the plan as it was with these values */
+	size_t since_count, since_room;
+	const struct catalogue_setting *then; /* with which it was drafted so */
+	size_t then_count;
 	bool coarse; /* there was too much to compare: somewhere whole passages are given as removed and added, or texts as replaced */
 };
 

@@ -38,6 +38,15 @@ static void set_tells(struct compare_side *side, bool source)
 			side->tells |= COMPARE_SOURCE;
 }
 
+/* The marks of what it was drafted with; NULL: it does not say. */
+static const char *drafted_with(struct arena *arena, const char *path)
+{
+	struct read_origin origin;
+	struct diag_list ignored;
+	diag_init(&ignored, arena);
+	return read_docx_origin(arena, path, NULL, &origin, &ignored) ? origin.drafted : NULL;
+}
+
 bool compare_open(struct arena *arena, const char *path, const char *name, struct compare_side *side, struct diag_list *diags)
 {
 	struct read_file file;
@@ -55,6 +64,7 @@ bool compare_open(struct arena *arena, const char *path, const char *name, struc
 	set_tells(side, file.composed);
 	side->plain = file.plain ? file.text : NULL;
 	side->elements = elements;
+	side->drafted = str_ends_caseless(str_of(path), ".docx") ? drafted_with(arena, path) : NULL;
 	if (side->count)
 		return true;
 	diag_add(diags, DIAG_READ_NOTHING, NO_PLACE, name ? name : path);

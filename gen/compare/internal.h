@@ -55,6 +55,13 @@ void text_cut(struct comparison *c, struct str before, struct str after, struct 
 /* The pieces of the change, and what its values became. */
 void text_compare(struct comparison *c, struct compare_change *change);
 
+/* ---- values that were changed here since (since.c) */
+
+/* Drafts the plan anew with the values that the document was drafted with, where they were changed here since and not in the document, and compares
+ * again: *before and *result then are of that plan. Tells which they are. */
+void since_settle(struct arena *arena, struct draft_tools *tools, const struct draft_request *request, struct compare_side *before,
+		  struct compare_side *after, struct compare_result *result, struct diag_list *diags);
+
 /* ---- plain text (plain.c) */
 
 /* Makes of the plain text `read` the plan of the request with what reads otherwise in it; warns of the rest. False with errors. */
@@ -73,6 +80,9 @@ struct accept_values {
 	const struct compare_value **refused; /* those that their variables cannot have, or not in the unit's row: they are no text of the unit either */
 	size_t refused_count, refused_room;
 };
+
+/* The values that the plan of the request is drafted with, those that it gives itself among them; NULL: not known. */
+const struct catalogue_values *accept_values_of(struct arena *arena, struct draft_tools *tools, const struct draft_request *request);
 
 /* What becomes of the values that changed, in `arena`. Of each that is not among the settings a warning says why not. */
 struct accept_values accept_collect(struct arena *arena, struct draft_tools *tools, const struct draft_request *request,

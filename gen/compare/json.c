@@ -56,19 +56,22 @@ static json_t *value_json(const struct compare_value *value)
 		set_place(spot, value->spots[i].after);
 		json_array_append_new(spots, spot);
 	}
-	return json_pack("{s:s, s:s*, s:s, s:s, s:b, s:i, s:i, s:b, s:o}", "name", value->name, "label", value->label, "old", value->old, "new",
-			 value->now, "missing", value->gap, "places", (int)value->places, "changed", (int)value->spot_count, "agreed",
+	return json_pack("{s:s, s:s*, s:s, s:s, s:b, s:b, s:i, s:i, s:b, s:o}", "name", value->name, "label", value->label, "old", value->old, "new",
+			 value->now, "missing", value->gap, "both", value->both, "places", (int)value->places, "changed", (int)value->spot_count, "agreed",
 			 value->agreed, "spots", spots);
 }
 
 void compare_add_json(const struct compare_result *result, struct buf *out)
 {
-	json_t *changes = json_array(), *values = json_array();
+	json_t *changes = json_array(), *values = json_array(), *since = json_array();
 	for (size_t i = 0; i < result->change_count; i++)
 		json_array_append_new(changes, change_json(&result->changes[i]));
 	for (size_t i = 0; i < result->value_count; i++)
 		json_array_append_new(values, value_json(&result->values[i]));
-	json_t *all = json_pack("{s:s, s:s, s:b, s:b, s:o, s:o}", "before", result->before->name, "after", result->after->name, "same",
-				compare_is_same(result), "coarse", result->coarse, "changes", changes, "values", values);
+	for (size_t i = 0; i < result->since_count; i++)
+		json_array_append_new(since, json_pack("{s:s, s:s, s:s}", "name", result->since[i].name, "then", result->since[i].then, "now",
+						       result->since[i].now));
+	json_t *all = json_pack("{s:s, s:s, s:b, s:b, s:o, s:o, s:o}", "before", result->before->name, "after", result->after->name, "same",
+				compare_is_same(result), "coarse", result->coarse, "changes", changes, "values", values, "since", since);
 	json_put(all, out);
 }

@@ -78,6 +78,7 @@ bool read_docx(struct arena *arena, const char *path, const char *name, struct r
 /* Which plan a DOCX of ours says that it is, in its properties, which word processors keep (ECMA-376 part 1, 22.3). */
 struct read_origin {
 	const char *variant, *unit, *year, *page_template; /* NULL: it does not say; "": of none */
+	const char *drafted; /* marks of the values that it was drafted with, parted by blanks (doc/drafted.h); NULL: not all are there */
 	const char *issued; /* "true": the notice stands before the plan; NULL: it does not */
 };
 

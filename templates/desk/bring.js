@@ -71,6 +71,12 @@ export function bringTab(panel, { plan }) {
 			el('a', { href: `${planHash(other.unit, other.variant, other.year)}/bring` }, t('bring-other-open')));
 	}
 
+	// What was changed here since the document was made, and not in it.
+	function sinceNode(since) {
+		return since.length > 0 && el('div.since', null, el('p.hint', null, t('bring-since')), el('ul', null, since.map(({ name, then, now }) =>
+			el('li', { title: name }, t('bring-since-one', plan.need(name)?.label ?? name, then, now)))));
+	}
+
 	function passageNode(change) {
 		const pieces = change.pieces?.length ? differing(change.pieces.map(piece => ({ side: { delete: -1, insert: 1 }[piece.op] ?? 0, text: piece.text }))) :
 			[change.before && el('del', null, change.before.text), change.after && el('ins', null, change.after.text)];
@@ -78,7 +84,7 @@ export function bringTab(panel, { plan }) {
 	}
 
 	function showDocument(file, answer) {
-		const { changes, values } = answer.diff;
+		const { changes, values, since } = answer.diff;
 		const box = (id, text) => el('label.choice', { for: id }, el('input', { type: 'checkbox', id, checked: !(id === 'take-text' && !desk.may.text), disabled: id === 'take-text' && !desk.may.text }), t(text));
 		const preview = el('div');
 		const wanted = () => ({ ...Object.fromEntries(['values', 'text'].filter(name => result.querySelector(`#take-${name}`).checked).map(name => [name, '1'])),
@@ -88,7 +94,7 @@ export function bringTab(panel, { plan }) {
 			const seen = await bringFile('bring', file, { ...given, ...wanted() });
 			put(preview, tell(seen.messages), offer(file, seen.parts, wanted, whose));
 		};
-		put(result, el('h2', null, file.name), otherNode(answer.other));
+		put(result, el('h2', null, file.name), otherNode(answer.other), sinceNode(since));
 		if (!changes.length && !values.length) {
 			add(result, el('p', null, t('bring-same')));
 			return;

@@ -159,6 +159,8 @@ const words = {
 	'bring-nothing': ['文件里没有新的内容。', 'The file says nothing new.'],
 	'bring-would': ['将写入 %1 处', '%1 would be written'],
 	'bring-write': ['写入', 'Write'],
+	'bring-since': ['这份文稿生成以后，这里改过下面的值，文稿里还是原来的；不算文稿的改动，也不会改回去：', 'These values were changed here since the document was made; it still has them as they were. They are no changes of the document, and stay:'],
+	'bring-since-one': ['%1：文稿里是“%2”，现在是“%3”', '%1: “%2” in the document, “%3” now'],
 	'bring-other': ['这份文稿写明是%1，不是正在写的%2。下面比较的、要写入的都是%1。', 'This document says that it is %1, not %2, which you are at. What is compared and written below is %1.'],
 	'bring-other-open': ['去那份计划', 'Go to that plan'],
 	'bring-plan': ['“%1”的“%2”%3年计划', 'the plan “%2” of %1 for %3'],

@@ -544,6 +544,20 @@ def a_document_of_another_plan_is_told_before_it_is_written(desk, browser, expec
     expect(page.run('document.querySelectorAll(".of-others").length'), 0, 'its own document is taken without more ado')
 
 
+def what_was_changed_here_is_no_change_of_the_document(desk, browser, expect):
+    plan = {'unit': 'JG001', 'variant': '11-县科技局', 'year': 2026}
+    path = os.path.join(desk.folder, '旧稿.docx')
+    with open(path, 'wb') as file:
+        file.write(desk.request('POST', '/api/get', json.dumps({**plan, 'format': 'docx'}).encode())[2])
+    desk.ask('save', **plan, values={'党员人数': {'old': '41', 'new': '43'}})
+    page = visit(desk, browser, PLAN + '/bring')
+    page.wait('document.querySelector("#file")')
+    page.give_file('#file', path)
+    page.has('与现在的文稿一致')
+    expect('党员总数：文稿里是“41”，现在是“43”' in page.text(), True, 'it is told apart')
+    expect(page.run('document.querySelectorAll("#bring-write").length'), 0, 'and there is nothing to write')
+
+
 def a_finding_is_right_as_it_stands(desk, browser, expect):
     plant(desk, '每两个月由', '每两个月,由')
     page = visit(desk, browser, PLAN + '/check')

@@ -4,6 +4,9 @@
 #include <stdio.h>
 #include <time.h>
 
+#include "base/arena.h"
+#include "doc/drafted.h"
+
 static void add_element(struct buf *out, const char *name, const char *text)
 {
 	buf_printf(out, "<%s>", name);
@@ -184,6 +187,22 @@ static void add_property(struct buf *out, int id, const char *name, const char *
 	buf_add_text(out, "</vt:lpwstr></property>");
 }
 
+/* The marks of the values, some in each property: programs cut texts of more than 255 characters. Whoever reads them sees by the number whether all are there. */
+static void add_drafted(const struct docx *docx, int id, struct buf *out)
+{
+	enum { EACH = 30 };
+	char(*marks)[DRAFTED_MARK];
+	size_t count = drafted_marks(docx->arena, docx->input->doc, &marks);
+	add_property(out, id++, DRAFTED_PROPERTY, arena_printf(docx->arena, "%zu", count));
+	for (size_t from = 0; from < count; from += EACH) {
+		struct buf text = BUF_INIT;
+		for (size_t i = from; i < count && i < from + EACH; i++)
+			buf_printf(&text, "%s%s", i > from ? " " : "", marks[i]);
+		add_property(out, id++, arena_printf(docx->arena, DRAFTED_PROPERTY "%zu", from / EACH + 1), text.data);
+		buf_free(&text);
+	}
+}
+
 void docx_write_origin(const struct docx *docx, struct buf *out)
 {
 	const struct writer_input *input = docx->input;
@@ -198,5 +217,6 @@ void docx_write_origin(const struct docx *docx, struct buf *out)
 	add_property(out, 6, "Program", input->producer);
 	if (input->issued)
 		add_property(out, 7, "Issued", "true");
+	add_drafted(docx, 8, out);
 	buf_add_text(out, "</Properties>");
 }

@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+import zipfile
 
 PROGRAM = sys.argv[1]
 ENV = dict(os.environ, LC_ALL="C.UTF-8", SOURCE_DATE_EPOCH="1767600000")
@@ -149,7 +150,17 @@ PLAN = ["--content", "content", "--variant", "1", "--year", "2026", "--date", "2
 
 def draft(template, name, *more):
 	run(*PLAN, "--unit", "001", "--template", template, "-f", "docx", "-o", name, "-q", *more)
-	return name + "/" + os.listdir(name)[0]
+	return without_marks(name + "/" + os.listdir(name)[0])
+
+
+def without_marks(path):
+	"""The document without what says which values it was drafted with: as if what was changed in the plan since were changed in it."""
+	with zipfile.ZipFile(path) as package:
+		parts = [(name, package.read(name)) for name in package.namelist()]
+	with zipfile.ZipFile(path, "w") as package:
+		for name, data in parts:
+			package.writestr(name, data.replace(b'name="Drafted"', b'name="Other"'))
+	return path
 
 
 def unit_values():

@@ -196,6 +196,14 @@ class Page:
         node = self.send('DOM.querySelector', nodeId=root, selector=selector)['nodeId']
         self.send('DOM.setFileInputFiles', nodeId=node, files=[path])
 
+    def drag_file(self, selector, path, drop=True):
+        """Drags the file from another program over the middle of the element, and drops it there, or goes away with it."""
+        self.actions += 1
+        x, y = self.place(selector)
+        data = {'items': [], 'files': [path], 'dragOperationsMask': 1}
+        for kind in ('dragEnter', 'dragOver', 'drop' if drop else 'dragCancel'):
+            self.send('Input.dispatchDragEvent', type=kind, x=x, y=y, data=data)
+
     def picture(self, path, **how):
         """The view as a picture; `how`: as the protocol has it, e.g. format='webp', quality=60."""
         with open(path, 'wb') as file:

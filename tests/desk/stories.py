@@ -516,6 +516,25 @@ def a_message_calls_values_by_their_labels(desk, browser, expect):
     page.click('#discard')
 
 
+def a_file_is_dragged_onto_the_page(desk, browser, expect):
+    page = visit(desk, browser, PLAN + '/bring')
+    page.wait('document.querySelector(".drop")')
+    path = os.path.join(desk.folder, '拖来.txt')
+    with open(path, 'wb') as file:
+        file.write(desk.request('POST', '/api/get', json.dumps({'unit': 'JG001', 'variant': '11-县科技局', 'year': 2026, 'format': 'txt'}).encode())[2]
+                   .decode().replace('党员41名', '党员46名').encode())
+    seen = "(() => { window.seen = []; for (const name of ['dragover', 'drop']) document.querySelector('.drop').addEventListener(name, event => window.seen.push([event.type, [...event.dataTransfer.types].join(), event.isTrusted])); })()"
+    page.run(seen)
+    page.drag_file('.drop', path, drop=False)
+    expect(page.run('document.querySelectorAll(".brought h2").length'), 0, 'what is carried over it is not taken')
+    page.drag_file('.drop', path)
+    page.wait('document.querySelector("#bring-write")')
+    expect([page.run('window.seen.at(-1)'), page.run('document.querySelector(".brought h2").textContent'), page.run('document.querySelector(".drop").classList.contains("over")')],
+           [['drop', 'Files', True], '拖来.txt', False], 'what is dropped is')
+    expect(page.run('document.querySelector(".differences ins").textContent'), '6', 'what differs')
+    page.run('location.hash = "#/overview"')
+
+
 def a_document_of_another_plan_is_told_before_it_is_written(desk, browser, expect):
     get = lambda **given: desk.request('POST', '/api/get', json.dumps({'unit': 'JG001', 'variant': '11-县科技局', 'year': 2026, 'format': 'docx', **given}).encode())[2]
     path, edited = os.path.join(desk.folder, '别处.docx'), os.path.join(desk.folder, '改过.docx')

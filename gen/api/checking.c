@@ -133,14 +133,17 @@ static void add_source(struct checking *c, const struct source *source, const ch
 /* A DOCX; text that it shows and no reader finds is told, as nothing checks it. */
 static void add_docx(struct checking *c, const char *path, const struct check_context *context)
 {
-	struct read_file docx;
+	struct read_file *docx = ARENA_NEW(c->arena, struct read_file);
 	struct diag_list findings;
 	diag_init(&findings, c->arena);
-	if (!read_docx(c->arena, path, NULL, &docx, c->diags, &findings))
+	bool good = c->traced ? read_docx_traced(c->arena, path, docx, c->diags, &findings) : read_docx(c->arena, path, NULL, docx, c->diags, &findings);
+	if (!good)
 		return;
+	c->docx = docx;
+	c->docx_path = path;
 	read_tell_losses(c->diags, &findings, true);
 	c->documents++;
-	check_add_docx(c->check, &docx, context);
+	check_add_docx(c->check, docx, context);
 }
 
 void checking_add_file(struct checking *c, const char *path, unsigned year)

@@ -62,6 +62,12 @@ void buf_add_utf8(struct buf *buf, uint32_t codepoint)
 	buf_add(buf, bytes, utf8_encode(codepoint, bytes));
 }
 
+void buf_add_little(struct buf *buf, uint32_t number, unsigned bytes)
+{
+	for (unsigned i = 0; i < bytes; i++)
+		buf_add_char(buf, (char)(number >> 8 * i & 0xFF));
+}
+
 void buf_add_binary(struct buf *buf, uint32_t number, unsigned bytes)
 {
 	char digits[sizeof number];

@@ -37,6 +37,9 @@ void buf_add_utf8(struct buf *buf, uint32_t codepoint);
 /* The lowest `bytes` (0 … 4) bytes of the number, the highest of them first, as font tables and ICC profiles have them. */
 void buf_add_binary(struct buf *buf, uint32_t number, unsigned bytes);
 
+/* The same, the lowest first, as ZIP files have them. */
+void buf_add_little(struct buf *buf, uint32_t number, unsigned bytes);
+
 __attribute__((format(printf, 2, 3)))
 void buf_printf(struct buf *buf, const char *format, ...);
 

@@ -17,7 +17,7 @@ enum {
 	PIECE_BYTES = 1 << 16
 };
 
-static uint32_t number(struct str bytes, size_t at, int width)
+uint32_t zip_number(struct str bytes, size_t at, int width)
 {
 	uint32_t value = 0;
 	for (int i = 0; i < width; i++)
@@ -32,7 +32,7 @@ static size_t find_end(struct str bytes)
 		return bytes.len;
 	size_t last = bytes.len - END_BYTES;
 	for (size_t back = 0; back <= last && back <= END_COMMENT; back++)
-		if (number(bytes, last - back, 4) == 0x06054b50)
+		if (zip_number(bytes, last - back, 4) == 0x06054b50)
 			return last - back;
 	return bytes.len;
 }
@@ -48,20 +48,22 @@ bool zip_open(struct arena *arena, struct str bytes, struct zip *zip)
 	*zip = (struct zip){ .bytes = bytes };
 	if (end == bytes.len)
 		return false;
-	size_t count = number(bytes, end + 10, 2), at = number(bytes, end + 16, 4);
+	size_t count = zip_number(bytes, end + 10, 2), at = zip_number(bytes, end + 16, 4);
+	zip->list = at;
+	zip->end = end;
 	for (size_t i = 0; i < count; i++) {
-		if (count > LIMIT_PACKAGE_PARTS || at > end || end - at < CENTRAL_BYTES || number(bytes, at, 4) != 0x02014b50)
+		if (count > LIMIT_PACKAGE_PARTS || at > end || end - at < CENTRAL_BYTES || zip_number(bytes, at, 4) != 0x02014b50)
 			return false;
-		size_t name = number(bytes, at + 28, 2), rest = number(bytes, at + 30, 2) + number(bytes, at + 32, 2);
+		size_t name = zip_number(bytes, at + 28, 2), rest = zip_number(bytes, at + 30, 2) + zip_number(bytes, at + 32, 2);
 		if (end - at - CENTRAL_BYTES < name + rest)
 			return false;
 		struct zip_entry *entry = ARENA_PUSH(arena, zip->entries, zip->count, room);
 		entry->name = arena_copy(arena, bytes.data + at + CENTRAL_BYTES, name);
-		entry->flags = number(bytes, at + 8, 2);
-		entry->method = number(bytes, at + 10, 2);
-		entry->crc = number(bytes, at + 16, 4);
-		entry->packed = number(bytes, at + 20, 4);
-		entry->header = number(bytes, at + 42, 4);
+		entry->flags = zip_number(bytes, at + 8, 2);
+		entry->method = zip_number(bytes, at + 10, 2);
+		entry->crc = zip_number(bytes, at + 16, 4);
+		entry->packed = zip_number(bytes, at + 20, 4);
+		entry->header = zip_number(bytes, at + 42, 4);
 		at += CENTRAL_BYTES + name + rest;
 	}
 	if (zip->count)
@@ -77,13 +79,12 @@ const struct zip_entry *zip_find(const struct zip *zip, const char *name)
 	return twice ? NULL : found;
 }
 
-/* The packed bytes of the entry; false: they lie outside of the archive. */
-static bool find_data(const struct zip *zip, const struct zip_entry *entry, struct str *data)
+bool zip_find_data(const struct zip *zip, const struct zip_entry *entry, struct str *data)
 {
 	struct str bytes = zip->bytes;
-	if (entry->header > bytes.len || bytes.len - entry->header < LOCAL_BYTES || number(bytes, entry->header, 4) != 0x04034b50)
+	if (entry->header > bytes.len || bytes.len - entry->header < LOCAL_BYTES || zip_number(bytes, entry->header, 4) != 0x04034b50)
 		return false;
-	size_t start = entry->header + LOCAL_BYTES + number(bytes, entry->header + 26, 2) + number(bytes, entry->header + 28, 2);
+	size_t start = entry->header + LOCAL_BYTES + zip_number(bytes, entry->header + 26, 2) + zip_number(bytes, entry->header + 28, 2);
 	if (start > bytes.len || bytes.len - start < entry->packed)
 		return false;
 	*data = (struct str){ bytes.data + start, entry->packed };
@@ -156,7 +157,7 @@ enum zip_result zip_unpack(const struct zip *zip, const struct zip_entry *entry,
 	struct str data;
 	if (entry->flags & ENCRYPTED)
 		return ZIP_LOCKED;
-	if ((entry->method != STORED && entry->method != DEFLATED) || !find_data(zip, entry, &data))
+	if ((entry->method != STORED && entry->method != DEFLATED) || !zip_find_data(zip, entry, &data))
 		return ZIP_DAMAGED;
 	enum zip_result result = entry->method == STORED ? take_stored(data, &taking) : take_deflated(data, &taking);
 	return result == ZIP_OK && taking.crc != entry->crc ? ZIP_DAMAGED : result;

@@ -68,7 +68,7 @@ static bool is_text(const char *name)
 static void add_file(struct check_command *c, const char *path)
 {
 	const struct options *options = c->session->options;
-	if (options->fix && str_ends_caseless(str_of(path), ".docx"))
+	if (options->fix && !options->fix_file && str_ends_caseless(str_of(path), ".docx"))
 		diag_add(&c->session->diags, DIAG_CHECK_FIX_DOCX, NO_PLACE, path);
 	checking_add_file(&c->checking, path, options->year ? c->base.values.year : 0);
 }
@@ -287,6 +287,56 @@ static void mend(struct check_command *c)
 		fputs(_("Nothing to mend.\n"), stderr);
 }
 
+/* ---- --comments, --fix OUT.docx */
+
+/* Writes one copy of the DOCX; `file` NULL: it is not wanted. */
+static void write_copy(struct check_command *c, const char *file, bool comments, bool revisions)
+{
+	struct session *session = c->session;
+	struct change_author author = author_of(session, "check");
+	struct checking_notes notes = { .comments = comments, .revisions = revisions, .language = message_language(), .author = author.who, .when = author.when };
+	struct buf out = BUF_INIT;
+	if (!file || session->options->dry_run || !c->checking.docx)
+		return;
+	if (checking_annotate(&c->checking, &notes, &out))
+		session_put(session, session_guard(session), file, &out);
+	if (out.len && session_says(session))
+		message_put(stderr, _("%s: comments: %zu, tracked changes: %zu\n"), file, notes.commented, notes.revised);
+	buf_free(&out);
+}
+
+/* Comments first, as findings that are mended are none. One file for both has both. */
+static void write_copies(struct check_command *c)
+{
+	const char *comments = c->session->options->comments, *fixed = c->session->options->fix_file;
+	bool both = comments && fixed && strcmp(comments, fixed) == 0;
+	write_copy(c, comments, true, both);
+	write_copy(c, both ? NULL : fixed, false, true);
+}
+
+static bool is_docx(const char *file)
+{
+	return str_ends_caseless(str_of(file), ".docx");
+}
+
+/* Whether the copies that are asked for can be: of one DOCX, under other names. */
+static bool can_copy(const struct options *options)
+{
+	const char *const files[] = { options->comments, options->fix_file };
+	bool one = options->argument_count == 1 && is_docx(options->arguments[0]);
+	for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+		if (files[i] && (!one || !is_docx(files[i]))) {
+			message_usage("%s", _("--comments OUT.docx and --fix OUT.docx write copies of one DOCX file: plangen check FILE.docx --comments OUT.docx"));
+			return false;
+		}
+		if (files[i] && (strcmp(files[i], options->arguments[0]) == 0 || file_same(files[i], options->arguments[0]))) {
+			message_usage(_("‘%s’ is checked and never written over; give the copy another name"), files[i]);
+			return false;
+		}
+	}
+	return true;
+}
+
 /* --genre: false, with an error, when there is no such kind of document. */
 static bool choose_genre(struct check_command *c)
 {
@@ -308,6 +358,8 @@ int command_check(struct session *session)
 		return list_rules();
 	if (options->explain)
 		return explain_rule(options->explain);
+	if (!can_copy(options))
+		return USAGE_STATUS;
 	struct check_command c = { .session = session, .base = { .policy = POLICY_REVIEW } };
 	c.format = session_choose_format(session, "text, json, sarif");
 	if (!c.format)
@@ -324,13 +376,16 @@ int command_check(struct session *session)
 		.check = check_new(session->arena, c.tools.catalogue, &c.findings),
 		.findings = &c.findings,
 		.diags = &session->diags,
+		.traced = options->comments || options->fix_file,
 	};
 	check_use_values(c.checking.check, &c.base.values);
 	if (!choose_genre(&c))
 		return session_finish(session);
 	add_arguments(&c);
 	check_run(c.checking.check);
-	if (options->fix)
+	if (c.checking.traced)
+		write_copies(&c);
+	else if (options->fix)
 		mend(&c);
 	return print_findings(&c);
 }

@@ -287,6 +287,23 @@ static bool read_help(int argc, char **argv, struct options *options)
 	return true;
 }
 
+static bool is_docx(const char *word)
+{
+	return str_ends_caseless(str_of(word), ".docx");
+}
+
+/* Of `check --fix OUT.docx` the name of the copy: the word behind --fix, where another DOCX is the one that is checked. */
+static void take_copy(int argc, char **argv, struct options *options)
+{
+	int checked = 0;
+	if (optind >= argc || !is_docx(argv[optind]) || strcmp(argv[optind - 1], "--fix") != 0)
+		return;
+	for (int i = 1; i < argc; i++)
+		checked += i != optind && is_docx(argv[i]) && strcmp(argv[i - 1], "--comments") != 0;
+	if (checked)
+		options->fix_file = argv[optind++];
+}
+
 static bool read_all(int argc, char **argv, const struct option *longs, const char *shorts, struct options *options)
 {
 	optind = 0;
@@ -303,6 +320,8 @@ static bool read_all(int argc, char **argv, const struct option *longs, const ch
 			optarg++;
 		if (!apply(row_of(value), options))
 			return false;
+		if (options->fix && !options->fix_file)
+			take_copy(argc, argv, options);
 	}
 	options->arguments = argv + optind;
 	options->argument_count = argc - optind;

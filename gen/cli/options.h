@@ -43,6 +43,7 @@ struct options {
 	const char *other_unit, *other_year; /* of diff: --unit and --year given a second time */
 	const char *docx; /* its form */
 	const char *resolution, *gallery, *print_file, *altered, *redlines;
+	const char *comments, *fix_file; /* of check: copies of the DOCX */
 	const char *partials, *escape, *diagnostics;
 	const char *units, *jobs, *shard, *report, *sync, *depfile, *why, *progress, *memory, *timeout, *depth, *explain, *genre, *from, *region, *id, *short_name;
 	const char *reason; /* of --accept-text */

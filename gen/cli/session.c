@@ -41,7 +41,7 @@ static bool writes_content(const struct options *options)
 	if (options->command == COMMAND_SERVE)
 		return !options->read_only;
 	return options->command == COMMAND_FILL || options->command == COMMAND_YEAR || options->command == COMMAND_UPGRADE || options->ask ||
-	       options->fix || options->accept_values || options->accept_text || options->accept_base;
+	       (options->fix && !options->fix_file) || options->accept_values || options->accept_text || options->accept_base;
 }
 
 /* What came with the program belongs to it: what an office writes goes into a copy of its own. False with errors. */

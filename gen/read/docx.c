@@ -436,6 +436,10 @@ static void read_body(struct docx_reader *r, const char *path)
 	read_margins(r);
 	r->part = &part;
 	docx_find_fields(r, xmlDocGetRootElement(document));
+	if (r->traced) {
+		r->file->main_part = arena_strdup(r->arena, package_main(r->package));
+		docx_number_texts(xmlDocGetRootElement(document));
+	}
 	memset(r->left, 0, sizeof r->left);
 	read_blocks(r, xmlDocGetRootElement(document), 0);
 	end_section(r, docx_child(docx_child(xmlDocGetRootElement(document), "body"), "sectPr"));
@@ -443,9 +447,10 @@ static void read_body(struct docx_reader *r, const char *path)
 	tell_left(r);
 }
 
-bool read_docx(struct arena *arena, const char *path, const char *name, struct read_file *file, struct diag_list *diags, struct diag_list *findings)
+static bool read_package(struct arena *arena, const char *path, const char *name, bool traced, struct read_file *file, struct diag_list *diags,
+			 struct diag_list *findings)
 {
-	struct docx_reader r = { .arena = arena, .scratch = arena_new(), .file = file, .diags = diags, .findings = findings };
+	struct docx_reader r = { .arena = arena, .scratch = arena_new(), .file = file, .traced = traced, .diags = diags, .findings = findings };
 	size_t errors = diag_errors(diags);
 	*file = (struct read_file){ 0 };
 	name = name ? name : path;
@@ -456,4 +461,14 @@ bool read_docx(struct arena *arena, const char *path, const char *name, struct r
 		diag_add(diags, DIAG_NOT_DOCX, NO_PLACE, name);
 	arena_free(r.scratch);
 	return diag_errors(diags) == errors;
+}
+
+bool read_docx(struct arena *arena, const char *path, const char *name, struct read_file *file, struct diag_list *diags, struct diag_list *findings)
+{
+	return read_package(arena, path, name, false, file, diags, findings);
+}
+
+bool read_docx_traced(struct arena *arena, const char *path, struct read_file *file, struct diag_list *diags, struct diag_list *findings)
+{
+	return read_package(arena, path, NULL, true, file, diags, findings);
 }

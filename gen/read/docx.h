@@ -110,6 +110,7 @@ struct docx_reader {
 	size_t code;                 /* the innermost of these, counted from 1, whose code is being read: nothing is shown meanwhile; or 0 */
 	size_t shown;                /* grows with all that is shown or told of */
 	size_t paragraphs;
+	bool traced;                 /* it is wanted where the body's text comes from */
 	bool full;                   /* more than LIMIT_PARAGRAPHS */
 	size_t left[LEFT_COUNT];
 	struct diag_list *diags, *findings;
@@ -282,6 +283,12 @@ bool docx_is_full(struct docx_reader *reader);
 
 /* Adds to the code of the innermost field whose code is being read. */
 void docx_add_code(struct docx_reader *reader, struct str text);
+
+/* Numbers the elements called t in the tree, in its order, for docx_trace(). */
+void docx_number_texts(xmlNode *root);
+
+/* Notes that the text of the element was added behind the first `before` bytes of the body, where it stands there as it is. */
+void docx_trace(struct docx_reader *reader, const xmlNode *node, struct str text, size_t before);
 
 struct place docx_place(const struct docx_reader *reader);
 

@@ -1,4 +1,5 @@
 /* What all that read a DOCX share. */
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -82,4 +83,34 @@ void docx_add_code(struct docx_reader *r, struct str text)
 		buf_add_str(&last->code, text);
 	else if (r->code)
 		buf_add_str(&r->fields[r->code - 1].code, text);
+}
+
+/* ---- traces */
+
+/* What comes next in the tree below `root`, or NULL. */
+static xmlNode *next_in(xmlNode *node, const xmlNode *root)
+{
+	if (node->children)
+		return node->children;
+	while (node != root && !node->next)
+		node = node->parent;
+	return node == root ? NULL : node->next;
+}
+
+void docx_number_texts(xmlNode *root)
+{
+	uintptr_t count = 0;
+	for (xmlNode *node = root; node; node = next_in(node, root))
+		if (node->type == XML_ELEMENT_NODE && xml_is(node, "t"))
+			node->_private = (void *)++count;
+}
+
+void docx_trace(struct docx_reader *r, const xmlNode *node, struct str text, size_t before)
+{
+	const struct buf *body = &r->part->text;
+	if (!r->traced || r->margin || r->into || !text.len || !node->_private || body->len - before < text.len ||
+	    memcmp(body->data + body->len - text.len, text.data, text.len) != 0)
+		return;
+	*ARENA_PUSH(r->arena, r->file->traces, r->file->trace_count, r->file->trace_capacity) =
+		(struct read_trace){ body->len - text.len, text.len, (size_t)(uintptr_t)node->_private };
 }

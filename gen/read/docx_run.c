@@ -157,7 +157,10 @@ static void add_note(struct docx_reader *r, struct docx_fill *f, const xmlNode *
 static void add_text(struct docx_reader *r, struct docx_fill *f, const xmlNode *node, int depth)
 {
 	(void)depth;
-	docx_add_text(r, f, xml_text(r->scratch, node));
+	struct str text = xml_text(r->scratch, node);
+	size_t before = r->part->text.len;
+	docx_add_text(r, f, text);
+	docx_trace(r, node, text, before);
 }
 
 static void add_tab(struct docx_reader *r, struct docx_fill *f, const xmlNode *node, int depth)

@@ -59,6 +59,12 @@ struct read_block {
 	const char *number; /* that a program sets before it ("（一）"), or NULL */
 };
 
+/* Where bytes of a DOCX's text come from: they are all that one of the elements <w:t> says. */
+struct read_trace {
+	size_t at, len; /* bytes of read_file.text */
+	size_t element; /* which of all elements of the main part that are called t, from 1 */
+};
+
 struct read_file {
 	const struct source *text;      /* of the body, a paragraph a line, under the file's name */
 	const struct source **margins;  /* headers, footers, footnotes, endnotes that say something, each text once; named by file and
@@ -70,10 +76,16 @@ struct read_file {
 	bool composed; /* Markdown that is a source of ours already: the blocks are as they have to be */
 	bool plain;    /* plain text: what a block is, is told from its text alone */
 	struct doc *doc; /* that the nodes were made for; with `composed` the whole tree */
+	const char *main_part; /* of read_docx_traced(): the name of the part with the body; else NULL */
+	struct read_trace *traces; /* in the order of the text */
+	size_t trace_count, trace_capacity;
 };
 
 /* Reads a DOCX file, which has that name for messages (NULL: its path). False with errors in `diags`. Everything lives in `arena`. */
 bool read_docx(struct arena *arena, const char *path, const char *name, struct read_file *file, struct diag_list *diags, struct diag_list *findings);
+
+/* The same, and where its text comes from: for who writes into the document. What a program makes of marks, formulas and the like has no trace. */
+bool read_docx_traced(struct arena *arena, const char *path, struct read_file *file, struct diag_list *diags, struct diag_list *findings);
 
 /* Which plan a DOCX of ours says that it is, in its properties, which word processors keep (ECMA-376 part 1, 22.3). */
 struct read_origin {

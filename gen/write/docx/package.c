@@ -48,26 +48,19 @@ struct docx_zip *docx_zip_open(struct buf *out)
 	return zip;
 }
 
-/* The number as `bytes` bytes, the least first. */
-static void add_bytes(struct buf *out, uint32_t number, int bytes)
-{
-	for (int i = 0; i < bytes; i++)
-		buf_add_char(out, (char)(number >> 8 * i & 0xFF));
-}
-
 /* What a part's own header and its entry in the central directory share. */
 static void add_entry(struct buf *out, const char *name, const struct docx_packed *part)
 {
 	enum { VERSION = 20, DEFLATED = 8 };
-	add_bytes(out, VERSION, 2);
-	add_bytes(out, 0, 2); /* flags */
-	add_bytes(out, DEFLATED, 2);
-	add_bytes(out, fixed_date, 4);
-	add_bytes(out, part->crc, 4);
-	add_bytes(out, (uint32_t)part->data.len, 4);
-	add_bytes(out, (uint32_t)part->size, 4);
-	add_bytes(out, (uint32_t)strlen(name), 2);
-	add_bytes(out, 0, 2); /* extra fields */
+	buf_add_little(out, VERSION, 2);
+	buf_add_little(out, 0, 2); /* flags */
+	buf_add_little(out, DEFLATED, 2);
+	buf_add_little(out, fixed_date, 4);
+	buf_add_little(out, part->crc, 4);
+	buf_add_little(out, (uint32_t)part->data.len, 4);
+	buf_add_little(out, (uint32_t)part->size, 4);
+	buf_add_little(out, (uint32_t)strlen(name), 2);
+	buf_add_little(out, 0, 2); /* extra fields */
 }
 
 void docx_zip_add(struct docx_zip *zip, const char *name, const struct docx_packed *part)
@@ -80,11 +73,11 @@ void docx_zip_add(struct docx_zip *zip, const char *name, const struct docx_pack
 
 	buf_add(&zip->folder, "PK\1\2\0\0", 6); /* made by MS-DOS: no modes of files */
 	add_entry(&zip->folder, name, part);
-	add_bytes(&zip->folder, 0, 2); /* comment */
-	add_bytes(&zip->folder, 0, 2); /* disk */
-	add_bytes(&zip->folder, 0, 2); /* attributes of the text */
-	add_bytes(&zip->folder, 0, 4); /* attributes of the file */
-	add_bytes(&zip->folder, (uint32_t)offset, 4);
+	buf_add_little(&zip->folder, 0, 2); /* comment */
+	buf_add_little(&zip->folder, 0, 2); /* disk */
+	buf_add_little(&zip->folder, 0, 2); /* attributes of the text */
+	buf_add_little(&zip->folder, 0, 4); /* attributes of the file */
+	buf_add_little(&zip->folder, (uint32_t)offset, 4);
 	buf_add_text(&zip->folder, name);
 	zip->count++;
 }
@@ -103,7 +96,7 @@ static void write_seal(struct str bytes, char seal[SEAL_LEN + 1])
 static void add_seal(struct buf *out, size_t start)
 {
 	char seal[SEAL_LEN + 1];
-	add_bytes(out, SEAL_LEN, 2);
+	buf_add_little(out, SEAL_LEN, 2);
 	write_seal((struct str){ out->data + start, out->len - start }, seal);
 	buf_add(out, seal, SEAL_LEN);
 }
@@ -124,10 +117,10 @@ void docx_zip_close(struct docx_zip *zip)
 		memory_fail(); /* more than the numbers of the file can hold */
 	buf_add_str(zip->out, buf_str(&zip->folder));
 	buf_add(zip->out, "PK\5\6\0\0\0\0", 8); /* one disk */
-	add_bytes(zip->out, zip->count, 2);
-	add_bytes(zip->out, zip->count, 2);
-	add_bytes(zip->out, (uint32_t)zip->folder.len, 4);
-	add_bytes(zip->out, (uint32_t)offset, 4);
+	buf_add_little(zip->out, zip->count, 2);
+	buf_add_little(zip->out, zip->count, 2);
+	buf_add_little(zip->out, (uint32_t)zip->folder.len, 4);
+	buf_add_little(zip->out, (uint32_t)offset, 4);
 	add_seal(zip->out, zip->start);
 	buf_free(&zip->folder);
 	free(zip);

@@ -285,6 +285,7 @@ DIAG(FILL_BESIDE, "U062", WARNING, "‘%1’ stands where the form asks for noth
 DIAG(FILL_LIST_HEAD, "V200", ERROR, "the sheet for ‘%1’ has no row with the heads %2; put it back, or make a new form")
 DIAG(FILL_LIST_KIND, "V202", ERROR, "the sheet is for ‘%1’, which is no list or table, or none any more; make a new form")
 DIAG(FILL_LIST_LINES, "V201", ERROR, "‘%2’ has several lines in one cell of ‘%1’; a cell of a table is one line: write it so, or in rows of its own")
+DIAG(FILL_LIST_UNIT, "X155", ERROR, "the row says something for ‘%1’ and not of which unit; write the unit's id or name into the row")
 DIAG(FILL_SHEET, "U063", WARNING, "the sheet ‘%2’ of ‘%1’ is no form, and nothing of it is read: it begins with ‘%3’")
 DIAG(FILL_YEAR, "X101", ERROR, "the form is of the year ‘%1’, not %2; fill it in with --year %1, or make a new form")
 DIAG(FILL_UNIT, "X102", ERROR, "there is no unit with the id ‘%1’ (‘%2’ in the form); this adds one: plangen unit new")

@@ -1,5 +1,7 @@
 #include "form/fill_internal.h"
 
+#include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -82,14 +84,6 @@ static struct str year_of_name(const struct source *sheet)
 
 /* ---- a table of many */
 
-static bool has_id(const struct filling *f, struct str id)
-{
-	for (size_t i = 0; i < f->catalogue->unit_count; i++)
-		if (str_equal(f->catalogue->units[i].id, id))
-			return true;
-	return false;
-}
-
 static void read_row(struct filling *f, const struct table *table, const char *const *names, size_t count, size_t id, size_t name)
 {
 	struct place place = table_cell_place(table, id < table->count ? id : 0);
@@ -101,8 +95,7 @@ static void read_row(struct filling *f, const struct table *table, const char *c
 	if (str_is(label, FORM_NAME)) /* the row of labels */
 		return;
 	struct str called = name == FILL_NONE ? STR("") : fill_cell_text(table, name);
-	bool new = called.len && !has_id(f, label) && !catalogue_unit_called(f->catalogue, called, NULL);
-	const struct catalogue_unit *unit = new ? fill_take_unit(f, called, place) : fill_find_unit(f, label, called, place);
+	const struct catalogue_unit *unit = fill_row_unit(f, label, called, place);
 	for (size_t i = 0; unit && i < count && i < table->count; i++)
 		if (*names[i])
 			fill_take_cell(f, unit, str_of(names[i]), table, i);
@@ -115,7 +108,7 @@ static void read_table(struct filling *f, struct table *table)
 	const char **names = ARENA_ARRAY(f->arena, const char *, count + 1);
 	for (size_t i = 0; i < count; i++)
 		names[i] = fill_copy(f, fill_cell_text(table, i));
-	if (!fill_is_of_year(f, year_of_name(f->sheet), table_cell_place(table, id)))
+	if (!fill_are_of_year(f, year_of_name(f->sheet), table_cell_place(table, id)))
 		return;
 	while (table_next(table, &good, f->diags))
 		read_row(f, table, names, count, id, name);
@@ -201,10 +194,52 @@ static struct catalogue_request request_of(const struct fill *fill, const struct
 	return request;
 }
 
+/* Where an item goes: behind those of units that were read before, and of its unit. */
+struct order {
+	const struct fill_item *item;
+	size_t first, index; /* of the first item of its unit; its own */
+};
+
+static int by_unit(const void *a, const void *b)
+{
+	const struct order *x = a, *y = b;
+	uintptr_t unit = (uintptr_t)x->item->unit, other = (uintptr_t)y->item->unit;
+	if (unit != other)
+		return unit < other ? -1 : 1;
+	return (x->index > y->index) - (x->index < y->index);
+}
+
+static int by_reading(const void *a, const void *b)
+{
+	const struct order *x = a, *y = b;
+	if (x->first != y->first)
+		return x->first < y->first ? -1 : 1;
+	return (x->index > y->index) - (x->index < y->index);
+}
+
+/* Puts items of each unit together, in the order in which units and items were read: a workbook has several sheets with a unit's values. */
+static void join_units(struct arena *arena, struct fill *fill)
+{
+	struct order *order = ARENA_ARRAY(arena, struct order, fill->count + 1);
+	struct fill_item *items = ARENA_ARRAY(arena, struct fill_item, fill->count + 1);
+	for (size_t i = 0; i < fill->count; i++)
+		order[i] = (struct order){ &fill->items[i], i, i };
+	qsort(order, fill->count, sizeof *order, by_unit);
+	for (size_t i = 1; i < fill->count; i++)
+		if (order[i].item->unit == order[i - 1].item->unit)
+			order[i].first = order[i - 1].first;
+	qsort(order, fill->count, sizeof *order, by_reading);
+	for (size_t i = 0; i < fill->count; i++)
+		items[i] = *order[i].item;
+	fill->items = items;
+	fill->room = fill->count + 1;
+}
+
 void fill_check(struct arena *arena, struct fill *fill, const struct catalogue *catalogue, unsigned year, struct diag_list *diags)
 {
 	bool *drop = ARENA_ARRAY(arena, bool, fill->count + 1);
 	size_t kept = 0;
+	join_units(arena, fill);
 	for (size_t i = 0; i < fill->count; i++) {
 		const struct catalogue_unit *unit = fill->items[i].unit;
 		struct catalogue_request request = request_of(fill, unit, year);

@@ -58,8 +58,12 @@ bool fill_read_head(struct table *table, struct form_head *head, struct diag_lis
 			return true;
 		if (table_find_cell(table, FORM_YEAR) != FILL_NONE)
 			head->listed = behind(table, FORM_VARIABLE, head->listed);
-		if (head->listed.len)
-			return true;
+		if (!head->listed.len)
+			continue;
+		head->many = !head->place.source;
+		if (head->many)
+			head->place = table_cell_place(table, table_find_cell(table, FORM_YEAR));
+		return true;
 	}
 	return false;
 }

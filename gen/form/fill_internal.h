@@ -27,6 +27,7 @@ struct form_head {
 	struct place place;
 	size_t typed, variable; /* columns of the row of heads */
 	struct str listed;      /* the variable that the sheet is for; empty: a form of many */
+	bool many;              /* nothing says whose it is: its rows do */
 };
 
 const char *fill_copy(struct filling *f, struct str text);
@@ -54,7 +55,14 @@ struct fill_unit *fill_new_unit_of(const struct fill *fill, const struct catalog
 /* The unit of the name: one that was added meanwhile, one of another form, or a new one. */
 const struct catalogue_unit *fill_take_unit(struct filling *f, struct str name, struct place place);
 
+/* The unit of a row that gives its id, its name or both, each as it may be: one of the content's or, by a name that nobody has, a new one. NULL with an
+ * error. */
+const struct catalogue_unit *fill_row_unit(struct filling *f, struct str id, struct str name, struct place place);
+
 bool fill_is_of_year(struct filling *f, struct str year, struct place place);
+
+/* The same of sheets for many units, of which a workbook has several: an error is said once. */
+bool fill_are_of_year(struct filling *f, struct str year, struct place place);
 
 /* Whether both texts mean the same value, however they are written. */
 bool fill_means_same(struct filling *f, const struct catalogue_variable *variable, const char *a, const char *b);

@@ -1,4 +1,4 @@
-/* The sheet of a form on which one list or table is filled in, a row for each of its items or rows. */
+/* The sheet of a form on which one list or table is filled in, a row for each of its items or rows: of one unit, or of many, which each row names. */
 #include "form/fill_internal.h"
 
 #include <string.h>
@@ -9,6 +9,14 @@
 #include "form/lists.h"
 #include "vars/part.h"
 
+/* What the rows of a unit say. */
+struct listed {
+	const struct catalogue_unit *unit;
+	struct buf text;    /* the value, as it is typed into one cell */
+	struct place place; /* of its first cell */
+	bool wrong;         /* a row has errors */
+};
+
 /* The sheet while it is read. */
 struct listing {
 	struct filling *f;
@@ -16,9 +24,11 @@ struct listing {
 	const struct catalogue_variable *variable;
 	const struct str *heads;
 	size_t count;
-	size_t *columns;    /* where each head stands */
-	struct buf text;    /* the value, as it is typed into one cell */
-	struct place place; /* of its first cell */
+	size_t *columns;       /* where each head stands */
+	bool many;             /* rows name their units, in these columns */
+	size_t id, name;
+	struct listed *items;  /* of each unit; of one unit, one */
+	size_t item_count, item_room;
 };
 
 /* Whether the row read last has all heads; *columns: where. */
@@ -29,7 +39,9 @@ static bool find_columns(struct listing *l)
 		if (l->columns[i] == FILL_NONE)
 			return false;
 	}
-	return true;
+	l->id = l->many ? table_find_cell(l->table, FORM_ID) : FILL_NONE;
+	l->name = l->many ? table_find_cell(l->table, FORM_NAME) : FILL_NONE;
+	return !l->many || l->id != FILL_NONE || l->name != FILL_NONE;
 }
 
 /* Moves to the row of heads; what stands before it is of the form, or told. *now: the value that the form was made with. */
@@ -53,7 +65,7 @@ static bool is_column(const struct listing *l, size_t column)
 	for (size_t i = 0; i < l->count; i++)
 		if (l->columns[i] == column)
 			return true;
-	return false;
+	return column == l->id || column == l->name;
 }
 
 /* Whether the cells of the row can be cells of a row of the value; told where they cannot. */
@@ -77,7 +89,7 @@ static bool check_cells(struct listing *l)
 }
 
 /* Adds the row to the value; one of nothing is none, and 〔空〕 alone stands for nothing as in other cells. */
-static void add_row(struct listing *l)
+static void add_row(struct listing *l, struct listed *item)
 {
 	struct buf row = BUF_INIT;
 	bool filled = false, nothing = true;
@@ -88,25 +100,55 @@ static void add_row(struct listing *l)
 		filled |= text.len > 0;
 		nothing &= i ? !text.len : str_is(text, FORM_NOTHING);
 	}
-	if (filled && !l->text.len)
-		l->place = table_cell_place(l->table, l->columns[0] < l->table->count ? l->columns[0] : 0);
+	if (filled && !item->text.len)
+		item->place = table_cell_place(l->table, l->columns[0] < l->table->count ? l->columns[0] : 0);
 	if (filled)
-		buf_printf(&l->text, "%s%s", !l->text.len ? "" : l->count > 1 ? ";" : "|", nothing ? FORM_NOTHING : buf_str(&row).data);
+		buf_printf(&item->text, "%s%s", !item->text.len ? "" : l->count > 1 ? ";" : "|", nothing ? FORM_NOTHING : buf_str(&row).data);
 	buf_free(&row);
 }
 
-/* Reads the rows; false where one has errors. */
-static bool read_rows(struct listing *l)
+static struct listed *item_of(struct listing *l, const struct catalogue_unit *unit)
 {
-	bool good = true, whole;
+	for (size_t i = l->item_count; i-- > 0;) /* rows of a unit mostly stand together */
+		if (l->items[i].unit == unit)
+			return &l->items[i];
+	struct listed *item = ARENA_PUSH(l->f->arena, l->items, l->item_count, l->item_room);
+	*item = (struct listed){ .unit = unit, .text = BUF_INIT };
+	return item;
+}
+
+/* Where a row says something, and of which unit; NULL: it says nothing, or with an error. */
+static struct listed *find_item(struct listing *l)
+{
+	struct place place = NO_PLACE;
+	for (size_t i = l->count; i-- > 0;)
+		if (fill_cell_text(l->table, l->columns[i]).len)
+			place = table_cell_place(l->table, l->columns[i]);
+	if (!l->many || !place.source)
+		return l->many ? NULL : l->items;
+	struct str id = fill_cell_text(l->table, l->id), name = fill_cell_text(l->table, l->name);
+	if (!id.len && !name.len) {
+		fill_refuse(l->f, DIAG_FILL_LIST_UNIT, place, l->variable->label, NULL);
+		return NULL;
+	}
+	const struct catalogue_unit *unit = fill_row_unit(l->f, id, name, table_cell_place(l->table, id.len ? l->id : l->name));
+	return unit ? item_of(l, unit) : NULL;
+}
+
+static void read_rows(struct listing *l)
+{
+	bool whole;
 	while (table_next(l->table, &whole, l->f->diags)) {
 		for (size_t i = 0; i < l->table->count; i++)
 			if (!is_column(l, i))
 				fill_tell_beside(l->f, l->table, i);
-		good = check_cells(l) && good;
-		add_row(l);
+		bool good = check_cells(l);
+		struct listed *item = find_item(l);
+		if (!item)
+			continue;
+		item->wrong |= !good;
+		add_row(l, item);
 	}
-	return good;
 }
 
 static const char *names_of_heads(struct listing *l)
@@ -128,23 +170,35 @@ static bool is_for_list(struct filling *f, const struct form_head *head, const s
 	return variable != NULL;
 }
 
+/* Whose value the sheet is; false: of none, with an error. */
+static bool start_units(struct listing *l, const struct form_head *head)
+{
+	if (l->many)
+		return fill_are_of_year(l->f, head->year, head->place);
+	const struct catalogue_unit *unit = fill_unit_of(l->f, head);
+	return unit && item_of(l, unit);
+}
+
 void fill_read_list(struct filling *f, struct table *table, const struct form_head *head)
 {
-	struct listing l = { .f = f, .table = table, .variable = catalogue_variable(f->catalogue, head->listed), .text = BUF_INIT };
+	struct listing l = { .f = f, .table = table, .variable = catalogue_variable(f->catalogue, head->listed), .many = head->many };
 	struct str now;
 	if (!is_for_list(f, head, l.variable))
 		return;
 	l.heads = form_list_heads(l.variable, &l.count);
 	l.columns = ARENA_ARRAY(f->arena, size_t, l.count);
-	const struct catalogue_unit *unit = fill_unit_of(f, head);
-	if (!unit)
+	if (!start_units(&l, head))
 		return;
 	if (!find_heads(&l, &now)) {
 		fill_refuse(f, DIAG_FILL_LIST_HEAD, head->place, l.variable->label, names_of_heads(&l));
 		return;
 	}
 	fill_tell_head(f, table);
-	if (read_rows(&l) && !fill_means_same(f, l.variable, fill_copy(f, now), fill_copy(f, buf_str(&l.text))))
-		fill_take_value(f, unit, head->listed, buf_str(&l.text), l.place);
-	buf_free(&l.text);
+	read_rows(&l);
+	for (size_t i = 0; i < l.item_count; i++) {
+		struct listed *item = &l.items[i];
+		if (!item->wrong && !(now.len && fill_means_same(f, l.variable, fill_copy(f, now), fill_copy(f, buf_str(&item->text)))))
+			fill_take_value(f, item->unit, head->listed, buf_str(&item->text), item->place);
+		buf_free(&item->text);
+	}
 }

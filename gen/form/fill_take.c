@@ -83,6 +83,22 @@ const struct catalogue_unit *fill_take_unit(struct filling *f, struct str name, 
 	return unit;
 }
 
+static bool has_id(const struct filling *f, struct str id)
+{
+	for (size_t i = 0; i < f->catalogue->unit_count; i++)
+		if (str_equal(f->catalogue->units[i].id, id))
+			return true;
+	return false;
+}
+
+const struct catalogue_unit *fill_row_unit(struct filling *f, struct str id, struct str name, struct place place)
+{
+	const struct catalogue_unit *known = name.len && !has_id(f, id) ? catalogue_unit_called(f->catalogue, name, NULL) : NULL;
+	if (known && !id.len)
+		return known;
+	return name.len && !known && !has_id(f, id) ? fill_take_unit(f, name, place) : fill_find_unit(f, id, name, place);
+}
+
 /* Takes what is said of the row of a new unit; false: the name is none of its columns that are no variables. Another form may say it, too. */
 static bool take_identity(struct filling *f, const struct catalogue_unit *unit, struct str name, struct str text, struct place place)
 {
@@ -111,6 +127,16 @@ bool fill_is_of_year(struct filling *f, struct str year, struct place place)
 {
 	const char *wanted = arena_printf(f->arena, "%u", f->year);
 	return str_is(year, wanted) || fill_refuse(f, DIAG_FILL_YEAR, place, fill_copy(f, year), wanted);
+}
+
+bool fill_are_of_year(struct filling *f, struct str year, struct place place)
+{
+	bool said = f->wrong_year.len && !f->wrong_id.len && str_equal(year, f->wrong_year);
+	if (said || fill_is_of_year(f, year, place))
+		return !said;
+	f->wrong_year = year;
+	f->wrong_id = STR("");
+	return false;
 }
 
 /* ---- values */

@@ -295,64 +295,86 @@ bool form_add_unit(struct book *book, struct draft_tools *tools, const struct dr
 
 /* ---- a sheet for many units */
 
-/* Which variables plans of some of the units use. */
-static bool *find_used(struct book *book, struct draft_tools *tools, const struct draft_request *base, const struct catalogue_picked *units,
-		       struct diag_list *diags)
+/* The workbook while it is made. */
+struct summary {
+	struct book *book;
+	const struct catalogue *catalogue;
+	const struct draft_request *base;
+	bool *used;                  /* by variable: some unit is asked for it */
+	bool *used_by;               /* the same of each unit, one after the other */
+	struct book_sheet *sheet;    /* with a row a unit */
+	struct book_sheet **apart;   /* by variable: its sheet; NULL: it has a column */
+};
+
+static void find_used(struct summary *s, struct draft_tools *tools, const struct catalogue_picked *units, struct diag_list *diags)
 {
-	bool *used = ARENA_ARRAY(book->arena, bool, tools->catalogue->variable_count + 1);
+	size_t count = s->catalogue->variable_count;
+	s->used = ARENA_ARRAY(s->book->arena, bool, count + 1);
+	s->used_by = ARENA_ARRAY(s->book->arena, bool, units->count * count + 1);
 	for (size_t i = 0; i < units->count; i++) {
-		struct draft_request request = *base;
+		struct draft_request request = *s->base;
 		struct needs needs;
 		request.values.unit = units->units[i];
-		needs_find(book->arena, tools, &request, &needs, diags);
+		needs_find(s->book->arena, tools, &request, &needs, diags);
+		const struct catalogue_origin **now = find_origins(s->book->arena, s->catalogue, &request.values, &needs);
 		for (size_t j = 0; j < needs.count; j++)
-			used[needs.items[j].variable->index] = true;
+			if (is_asked(&needs.items[j], now[j]))
+				s->used[needs.items[j].variable->index] = s->used_by[i * count + needs.items[j].variable->index] = true;
 	}
-	return used;
 }
 
-static void put_heads(struct book *book, struct book_sheet *sheet, const struct catalogue *catalogue, const bool *used, size_t last)
+/* The label, with how it is typed where that is not plain to see. */
+static const char *label_of(struct arena *arena, const struct catalogue_variable *variable)
+{
+	bool listed = form_is_listed(variable);
+	return listed ? arena_printf(arena, "%s（%s）", variable->label, form_kind(arena, &variable->type)) : variable->label;
+}
+
+static void put_heads(struct summary *s, size_t last)
 {
 	size_t column = 0;
-	book_start_row(sheet, 0);
+	book_start_row(s->sheet, 0);
 	for (; form_identity[column]; column++) {
-		book_set_width(sheet, column, column == 1 ? 30 : 14);
-		book_put(sheet, form_identity[column], BOOK_HEAD);
+		book_set_width(s->sheet, column, column == 1 ? 30 : 14);
+		book_put(s->sheet, form_identity[column], BOOK_HEAD);
 	}
-	for (size_t i = 0; i < catalogue->variable_count; i++)
-		if (used[i]) {
-			book_set_width(sheet, column, 16);
-			add_rule(book, sheet, column++, 3, last, &catalogue->variables[i]);
-			book_put(sheet, catalogue->variables[i].name, BOOK_HEAD);
+	for (size_t i = 0; i < s->catalogue->variable_count; i++)
+		if (s->used[i] && !s->apart[i]) {
+			book_set_width(s->sheet, column, 16);
+			add_rule(s->book, s->sheet, column++, 3, last, &s->catalogue->variables[i]);
+			book_put(s->sheet, s->catalogue->variables[i].name, BOOK_HEAD);
 		}
-	book_start_row(sheet, 0);
+	book_start_row(s->sheet, 0);
 	for (size_t i = 0; form_identity[i]; i++)
-		book_put(sheet, i ? NULL : FORM_NAME, BOOK_EXPLAIN);
-	for (size_t i = 0; i < catalogue->variable_count; i++)
-		if (used[i])
-			book_put(sheet, catalogue->variables[i].label, BOOK_EXPLAIN);
+		book_put(s->sheet, i ? NULL : FORM_NAME, BOOK_EXPLAIN);
+	for (size_t i = 0; i < s->catalogue->variable_count; i++)
+		if (s->used[i] && !s->apart[i])
+			book_put(s->sheet, label_of(s->book->arena, &s->catalogue->variables[i]), BOOK_EXPLAIN);
 }
 
 /* The unit's own values; what comes from its type, region or year is left open. */
-static void put_unit(struct book_sheet *sheet, const struct catalogue *catalogue, const struct draft_request *base,
-		     const struct catalogue_unit *unit, const bool *used)
+static void put_unit(struct summary *s, const struct catalogue_unit *unit, const bool *used)
 {
 	struct arena *scratch = arena_new();
 	struct diag_list ignored;
-	struct catalogue_request wanted = base->values;
+	struct catalogue_request wanted = s->base->values;
 	const struct str fixed[] = { unit->id, unit->name, unit->short_name, unit->type, unit->region };
+	const struct form_unit named = { arena_copy(scratch, unit->id.data, unit->id.len), arena_copy(scratch, unit->name.data, unit->name.len), wanted.year };
 	diag_init(&ignored, scratch);
 	wanted.unit = unit;
 	wanted.variant = NULL;
-	const struct catalogue_values *values = catalogue_values(scratch, catalogue, &wanted, &ignored);
-	book_start_row(sheet, 0);
+	const struct catalogue_values *values = catalogue_values(scratch, s->catalogue, &wanted, &ignored);
+	book_start_row(s->sheet, 0);
 	for (size_t i = 0; form_identity[i]; i++)
-		book_put(sheet, arena_copy(scratch, fixed[i].data, fixed[i].len), BOOK_EXPLAIN);
-	for (size_t i = 0; i < catalogue->variable_count; i++) {
+		book_put(s->sheet, arena_copy(scratch, fixed[i].data, fixed[i].len), BOOK_EXPLAIN);
+	for (size_t i = 0; i < s->catalogue->variable_count; i++) {
+		const struct catalogue_variable *variable = &s->catalogue->variables[i];
 		const struct catalogue_origin *origin = values->origins[i];
-		bool own = origin && origin->layer == LAYER_UNIT;
-		if (used[i])
-			book_put(sheet, own ? text_of(scratch, origin) : NULL, style_of(&catalogue->variables[i].type));
+		bool own = origin && origin->layer == LAYER_UNIT && origin->value->kind != VALUE_NULL;
+		if (s->apart[i] && (used[i] || own))
+			form_add_rows(s->apart[i], &named, variable, own ? origin->value : NULL);
+		else if (s->used[i] && !s->apart[i])
+			book_put(s->sheet, own ? text_of(scratch, origin) : NULL, style_of(&variable->type));
 	}
 	arena_free(scratch);
 }
@@ -360,13 +382,18 @@ static void put_unit(struct book_sheet *sheet, const struct catalogue *catalogue
 bool form_add_units(struct book *book, struct draft_tools *tools, const struct draft_request *base, const struct catalogue_picked *units,
 		    struct diag_list *diags)
 {
-	const struct catalogue *catalogue = tools->catalogue;
-	bool *used = find_used(book, tools, base, units, diags);
-	struct book_sheet *sheet = book_add_sheet(book, arena_printf(book->arena, "汇总%u", base->values.year));
-	sheet->frozen_rows = 2;
-	sheet->frozen_columns = 2;
-	put_heads(book, sheet, catalogue, used, units->count + 2);
+	struct summary s = { .book = book, .catalogue = tools->catalogue, .base = base };
+	size_t count = s.catalogue->variable_count;
+	find_used(&s, tools, units, diags);
+	s.sheet = book_add_sheet(book, arena_printf(book->arena, "汇总%u", base->values.year));
+	s.sheet->frozen_rows = 2;
+	s.sheet->frozen_columns = 2;
+	s.apart = ARENA_ARRAY(book->arena, struct book_sheet *, count + 1);
+	for (size_t i = 0; i < count; i++)
+		if (s.used[i] && form_is_apart(&s.catalogue->variables[i]))
+			s.apart[i] = form_start_table(book, base->values.year, &s.catalogue->variables[i]);
+	put_heads(&s, units->count + 2);
 	for (size_t i = 0; i < units->count; i++)
-		put_unit(sheet, catalogue, base, units->units[i], used);
+		put_unit(&s, units->units[i], s.used_by + i * count);
 	return units->count > 0;
 }

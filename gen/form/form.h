@@ -37,7 +37,7 @@ extern const char *const form_identity[]; /* ended by NULL */
  * example, value now and where that comes from. False, and no sheet, when no plan could be composed, with errors, or there is none. */
 bool form_add_unit(struct book *book, struct draft_tools *tools, const struct draft_request *base, struct diag_list *diags);
 
-/* Adds a sheet with a row for each unit and a column for each value that plans of some of them use. */
+/* Adds a sheet with a row for each unit and a column for each value that some of them would be asked for; of tables a sheet each, with their rows of all units. */
 bool form_add_units(struct book *book, struct draft_tools *tools, const struct draft_request *base, const struct catalogue_picked *units,
 		    struct diag_list *diags);
 

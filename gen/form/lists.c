@@ -23,6 +23,14 @@ const struct str *form_list_heads(const struct catalogue_variable *variable, siz
 	return table ? variable->type.choices : typed;
 }
 
+bool form_is_apart(const struct catalogue_variable *variable)
+{
+	bool apart = variable->type.kind == TYPE_TABLE;
+	for (size_t i = 0; apart && i < variable->type.choice_count; i++)
+		apart = !str_is(variable->type.choices[i], FORM_ID) && !str_is(variable->type.choices[i], FORM_NAME);
+	return apart;
+}
+
 static bool has_sheet(const struct book *book, const char *name)
 {
 	for (size_t i = 0; i < book->count; i++)
@@ -51,6 +59,17 @@ static void put_label(struct book_sheet *sheet, const char *label, const char *t
 	book_put(sheet, text, BOOK_EXPLAIN);
 }
 
+/* How to fill in, which begins with `how`, and what the variable is. */
+static void put_help(struct book_sheet *sheet, const char *how, const struct catalogue_variable *variable)
+{
+	const char *help = variable->help, *example = variable->example;
+	book_start_row(sheet, 50);
+	book_put(sheet,
+		 arena_printf(sheet->arena, "%s%s%s%s%s", how, help ? help : "", help ? "。" : "", example ? "示例：" : "", example ? example : ""),
+		 BOOK_EXPLAIN);
+	book_join(sheet, 3);
+}
+
 static void put_top(struct book_sheet *sheet, const struct form_unit *unit, const struct catalogue_variable *variable, const struct value *now)
 {
 	struct arena *arena = sheet->arena;
@@ -66,18 +85,17 @@ static void put_top(struct book_sheet *sheet, const struct form_unit *unit, cons
 	book_start_row(sheet, 34);
 	put_label(sheet, FORM_NOW, now ? form_text(arena, now) : NULL);
 	book_join(sheet, 2);
-	book_start_row(sheet, 50);
-	book_put(sheet,
-		 arena_printf(arena, "一行一项，行可以增加、删除、排序；全部去掉请只填" FORM_NOTHING "。%s%s%s%s", variable->help ? variable->help : "",
-			      variable->help ? "。" : "", variable->example ? "示例：" : "", variable->example ? variable->example : ""),
-		 BOOK_EXPLAIN);
-	book_join(sheet, 3);
+	put_help(sheet, "一行一项，行可以增加、删除、排序；全部去掉请只填" FORM_NOTHING "。", variable);
 }
 
-/* A row of the value, or an empty one. */
-static void put_item(struct book_sheet *sheet, const struct value *item, const struct str *heads, size_t count)
+/* A row of the value, or an empty one; `unit`: whose it says that it is, or NULL. */
+static void put_item(struct book_sheet *sheet, const struct form_unit *unit, const struct value *item, const struct str *heads, size_t count)
 {
 	book_start_row(sheet, 0);
+	if (unit) {
+		book_put(sheet, unit->id, BOOK_EXPLAIN);
+		book_put(sheet, unit->name, BOOK_EXPLAIN);
+	}
 	for (size_t i = 0; i < count; i++) {
 		const struct value *cell = item && item->kind == VALUE_MAP ? value_member(item, heads[i]) : item;
 		book_put(sheet, cell ? arena_copy(sheet->arena, cell->text.data, cell->text.len) : NULL, BOOK_TYPED);
@@ -99,6 +117,40 @@ const char *form_add_list(struct book *book, const struct form_unit *unit, const
 	for (size_t i = 0; i < count; i++)
 		book_put(sheet, arena_copy(book->arena, heads[i].data, heads[i].len), BOOK_HEAD);
 	for (size_t i = 0; i < items + SPARE_ROWS; i++)
-		put_item(sheet, i < items ? now->items[i] : NULL, heads, count);
+		put_item(sheet, NULL, i < items ? now->items[i] : NULL, heads, count);
 	return sheet->name;
+}
+
+struct book_sheet *form_start_table(struct book *book, unsigned year, const struct catalogue_variable *variable)
+{
+	size_t count;
+	const struct str *heads = form_list_heads(variable, &count);
+	struct book_sheet *sheet = book_add_sheet(book, name_of_sheet(book, variable->label));
+	book_set_width(sheet, 0, 14);
+	book_set_width(sheet, 1, 30);
+	for (size_t i = 0; i < count; i++)
+		book_set_width(sheet, i + 2, 26);
+	book_start_row(sheet, 28);
+	book_put(sheet, arena_printf(sheet->arena, "%s（%u年各单位）", variable->label, year), BOOK_TITLE);
+	book_join(sheet, 3);
+	book_start_row(sheet, 0);
+	put_label(sheet, FORM_YEAR, arena_printf(sheet->arena, "%u", year));
+	put_label(sheet, FORM_VARIABLE, variable->name);
+	put_help(sheet, "一行一条，每行写明单位编号或名称；行可以增加、删除、排序；要去掉一个单位的全部内容，请只在一行的第一格填" FORM_NOTHING "。", variable);
+	book_start_row(sheet, 0);
+	book_put(sheet, FORM_ID, BOOK_HEAD);
+	book_put(sheet, FORM_NAME, BOOK_HEAD);
+	for (size_t i = 0; i < count; i++)
+		book_put(sheet, arena_copy(book->arena, heads[i].data, heads[i].len), BOOK_HEAD);
+	sheet->frozen_rows = sheet->row;
+	sheet->frozen_columns = 2;
+	return sheet;
+}
+
+void form_add_rows(struct book_sheet *sheet, const struct form_unit *unit, const struct catalogue_variable *variable, const struct value *now)
+{
+	size_t count, items = now && now->kind == VALUE_LIST ? now->count : 0;
+	const struct str *heads = form_list_heads(variable, &count);
+	for (size_t i = 0; i < items || i == 0; i++)
+		put_item(sheet, unit, i < items ? now->items[i] : NULL, heads, count);
 }

@@ -4,6 +4,7 @@ import zipfile
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
+TYPES = "application/vnd.openxmlformats-officedocument.spreadsheetml."
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
@@ -38,7 +39,7 @@ def parts(sheets, strings=None, formats=None, date1904=False, main="xl/workbook.
     folder, _, name = main.rpartition("/")
     folder += "/" if folder else ""
     links, listed = "", ""
-    result = {"[Content_Types].xml": f'{HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
+    result = {"[Content_Types].xml": "",
               "_rels/.rels": f'{HEAD}<Relationships xmlns="{PACKAGE}"><Relationship Id="rId1" Type="{OFFICE}/officeDocument" Target="{main}"/></Relationships>'}
     for i, one in enumerate(sheets, 1):
         state = f' state="{one["state"]}"' if one["state"] else ""
@@ -60,6 +61,11 @@ def parts(sheets, strings=None, formats=None, date1904=False, main="xl/workbook.
     since = '<workbookPr date1904="1"/>' if date1904 else "<workbookPr/>"
     result[main] = f'{HEAD}<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}">{since}<sheets>{listed}</sheets></workbook>'
     result[f"{folder}_rels/{name}.rels"] = f'{HEAD}<Relationships xmlns="{PACKAGE}">{links}</Relationships>'
+    kinds = {main: "sheet.main", f"{folder}sharedStrings.xml": "sharedStrings", f"{folder}styles.xml": "styles"}
+    overrides = "".join(f'<Override PartName="/{part}" ContentType="{TYPES}{kinds.get(part, "worksheet")}+xml"/>' for part in result
+                        if not part.endswith(".rels") and not part.startswith("["))
+    result["[Content_Types].xml"] = (f'{HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+                                     f'<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>{overrides}</Types>')
     return result
 
 

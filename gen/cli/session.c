@@ -190,7 +190,8 @@ static void advise_adding(struct session *session, const struct catalogue *catal
 	buf_free(&new);
 }
 
-/* How a unit that is in no file is drafted: the command line, ready to be pasted, with a variant that is for the type. */
+/* How a unit that is in no file is drafted: the command line, ready to be pasted, with a variant that is for the type, or with type and variant of the unit
+ * that is most like it. */
 static void advise_drafting(struct session *session, const struct catalogue *catalogue)
 {
 	const struct options *options = session->options;
@@ -202,6 +203,9 @@ static void advise_drafting(struct session *session, const struct catalogue *cat
 	for (size_t i = 0; i < catalogue->type_count && options->type; i++)
 		if (strcmp(catalogue->types[i].name, options->type) == 0)
 			alike.type = str_of(options->type);
+	const struct catalogue_unit *like = options->type ? NULL : catalogue_unit_like(catalogue, str_of(options->unit));
+	if (like)
+		alike = (struct catalogue_unit){ .type = like->type, .variants = like->variants };
 	size_t count = alike.type.len ? catalogue_unit_variants(session->arena, catalogue, &alike, &variants) : 0;
 	const struct catalogue_variant *variant = count ? variants[0] : &catalogue->variants[0];
 	struct str type = alike.type.len ? alike.type : variant->unit_type_count ? variant->unit_types[0] : str_of(NULL);

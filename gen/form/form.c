@@ -150,13 +150,12 @@ static enum standing standing_of(const struct need *need, const struct catalogue
 	return need->missing ? STANDS_MISSING : given ? STANDS_GIVEN : STANDS_EMPTY;
 }
 
-/* Points for the longest of the texts beside the cell, in lines of ten wide characters. */
-static unsigned height_of(const struct catalogue_variable *variable, const char *value)
+/* Points for the longest of the texts, in lines of ten wide characters. */
+static unsigned height_of(const char *const *texts, size_t count)
 {
 	enum { LINE_BYTES = 33, LINE_POINTS = 16, MOST_LINES = 6 };
-	const char *const texts[] = { variable->label, variable->help, variable->example, value };
 	size_t lines = 1;
-	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+	for (size_t i = 0; i < count; i++)
 		lines = texts[i] && strlen(texts[i]) / LINE_BYTES + 1 > lines ? strlen(texts[i]) / LINE_BYTES + 1 : lines;
 	return LINE_POINTS * (unsigned)(lines < MOST_LINES ? lines : MOST_LINES);
 }
@@ -193,7 +192,8 @@ static void put_need(struct book *book, struct book_sheet *sheet, const struct f
 {
 	const struct catalogue_variable *variable = need->variable;
 	const char *label = arena_printf(book->arena, "%s%s", variable->label, marks[standing_of(need, origin)]);
-	book_start_row(sheet, height_of(variable, text_of(book->arena, origin)));
+	const char *const texts[] = { label, variable->help, variable->example, text_of(book->arena, origin) };
+	book_start_row(sheet, height_of(texts, sizeof texts / sizeof *texts));
 	book_put(sheet, label, BOOK_EXPLAIN);
 	put_cell(book, sheet, unit, variable, origin);
 	book_put(sheet, text_of(book->arena, origin), BOOK_EXPLAIN);
@@ -210,7 +210,8 @@ static void put_need(struct book *book, struct book_sheet *sheet, const struct f
 
 static void put_identity_row(struct book *book, struct book_sheet *sheet, const char *name, const char *now, const char *help, const char *example)
 {
-	book_start_row(sheet, 0);
+	const char *const texts[] = { now, help, example };
+	book_start_row(sheet, height_of(texts, sizeof texts / sizeof *texts));
 	book_put(sheet, name, BOOK_EXPLAIN);
 	book_put(sheet, now, BOOK_TYPED);
 	book_put(sheet, NULL, BOOK_EXPLAIN);

@@ -63,9 +63,10 @@ static void put_label(struct book_sheet *sheet, const char *label, const char *t
 static void put_help(struct book_sheet *sheet, const char *how, const struct catalogue_variable *variable)
 {
 	const char *help = variable->help, *example = variable->example;
+	const char *parted = variable->type.kind == TYPE_TABLE ? "示例（竖线隔开的各占一格）：" : "示例（竖线隔开的各占一行）：";
 	book_start_row(sheet, 50);
 	book_put(sheet,
-		 arena_printf(sheet->arena, "%s%s%s%s%s", how, help ? help : "", help ? "。" : "", example ? "示例：" : "", example ? example : ""),
+		 arena_printf(sheet->arena, "%s%s%s%s%s", how, help ? help : "", help ? "。" : "", example ? parted : "", example ? example : ""),
 		 BOOK_EXPLAIN);
 	book_join(sheet, 3);
 }

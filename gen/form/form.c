@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/utf8.h"
 #include "form/lists.h"
 #include "table/grid.h"
 #include "write/xlsx/book.h"
@@ -103,11 +104,11 @@ static void add_rule(struct book *book, struct book_sheet *sheet, size_t column,
 
 enum { FILLED_COLUMN = 1 };
 
+static const unsigned widths[FORM_COLUMNS] = { 26, 30, 24, 30, 18, 22, 20, 18, 16 }; /* in half-width characters */
 const char *const form_heads[FORM_COLUMNS] = { "项目", FORM_TYPED, FORM_NOW, "说明", "类型", "示例", FORM_SOURCE, "用于", FORM_VARIABLE };
 
 static void start_sheet(struct book_sheet *sheet, const struct form_unit *unit)
 {
-	static const unsigned widths[FORM_COLUMNS] = { 26, 30, 24, 30, 18, 22, 20, 18, 16 };
 	for (size_t i = 0; i < FORM_COLUMNS; i++)
 		book_set_width(sheet, i, widths[i]);
 	sheet->frozen_rows = 5;
@@ -150,14 +151,20 @@ static enum standing standing_of(const struct need *need, const struct catalogue
 	return need->missing ? STANDS_MISSING : given ? STANDS_GIVEN : STANDS_EMPTY;
 }
 
-/* Points for the longest of the texts, in lines of ten wide characters. */
-static unsigned height_of(const char *const *texts, size_t count)
+/* Points for the longest of the row's texts, in the lines that the width of its column makes of it. */
+static unsigned height_of(const char *const texts[FORM_COLUMNS])
 {
-	enum { LINE_BYTES = 33, LINE_POINTS = 16, MOST_LINES = 6 };
-	size_t lines = 1;
-	for (size_t i = 0; i < count; i++)
-		lines = texts[i] && strlen(texts[i]) / LINE_BYTES + 1 > lines ? strlen(texts[i]) / LINE_BYTES + 1 : lines;
-	return LINE_POINTS * (unsigned)(lines < MOST_LINES ? lines : MOST_LINES);
+	enum { LINE_POINTS = 16, MOST_LINES = 6 };
+	size_t most = 1;
+	for (size_t i = 0; i < FORM_COLUMNS; i++) {
+		size_t lines = 0;
+		for (struct str rest = str_of(texts[i]); rest.len;) {
+			struct str line = str_cut(&rest, "\n");
+			lines += (size_t)utf8_cells(line.data, line.len) / (widths[i] + 1) + 1;
+		}
+		most = lines > most ? lines : most;
+	}
+	return LINE_POINTS * (unsigned)(most < MOST_LINES ? most : MOST_LINES);
 }
 
 bool form_explains(struct arena *arena, const struct catalogue_variable *variable, const char *head, struct str text)
@@ -192,8 +199,9 @@ static void put_need(struct book *book, struct book_sheet *sheet, const struct f
 {
 	const struct catalogue_variable *variable = need->variable;
 	const char *label = arena_printf(book->arena, "%s%s", variable->label, marks[standing_of(need, origin)]);
-	const char *const texts[] = { label, variable->help, variable->example, text_of(book->arena, origin) };
-	book_start_row(sheet, height_of(texts, sizeof texts / sizeof *texts));
+	const char *const texts[FORM_COLUMNS] = { label, NULL, text_of(book->arena, origin), variable->help, kind_on_sheet(book->arena, &variable->type),
+						  variable->example };
+	book_start_row(sheet, height_of(texts));
 	book_put(sheet, label, BOOK_EXPLAIN);
 	put_cell(book, sheet, unit, variable, origin);
 	book_put(sheet, text_of(book->arena, origin), BOOK_EXPLAIN);
@@ -210,8 +218,8 @@ static void put_need(struct book *book, struct book_sheet *sheet, const struct f
 
 static void put_identity_row(struct book *book, struct book_sheet *sheet, const char *name, const char *now, const char *help, const char *example)
 {
-	const char *const texts[] = { now, help, example };
-	book_start_row(sheet, height_of(texts, sizeof texts / sizeof *texts));
+	const char *const texts[FORM_COLUMNS] = { name, now, NULL, help, NULL, example };
+	book_start_row(sheet, height_of(texts));
 	book_put(sheet, name, BOOK_EXPLAIN);
 	book_put(sheet, now, BOOK_TYPED);
 	book_put(sheet, NULL, BOOK_EXPLAIN);

@@ -17,7 +17,7 @@ bool cff_is_cid_keyed(const uint8_t *table, size_t len);
  * charset of its own. */
 bool cff_read_cids(const uint8_t *table, size_t len, uint16_t *cids, size_t count);
 
-/* Appends a CID-keyed table with .notdef and the glyphs given (ascending), without hints and subroutines; the CID of each is
+/* Appends a CID-keyed table with .notdef and the glyphs given (ascending; see FONT_WIDER), without hints and subroutines; the CID of each is
  * its place in the list, from 1. Takes a quarter of HarfBuzz's time. False, with rubbish in `out`, for a table that is
  * not CID-keyed, damaged, or uses what only old fonts use (accents by endchar, arithmetic). */
 bool cff_subset(const uint8_t *table, size_t len, const uint32_t *glyphs, size_t count, struct buf *out);

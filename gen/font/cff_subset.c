@@ -3,18 +3,20 @@
 #include "base/memory.h"
 #include "font/cff.h"
 #include "font/cff_table.h"
+#include "font/font.h"
 
 /* One Font DICT of the table: the glyphs of one kind, as Han or kana. */
 struct part {
 	bool used;
 	unsigned number;           /* in the subset */
+	unsigned wide;             /* its glyphs are so many steps wider */
 	struct cff_index subrs;
 	struct buf dict;           /* the entries to keep of the Font DICT, of its Private DICT */
 	struct buf private;
 	struct cff_reader name;    /* bad: it has none */
 };
 
-enum { PARTS = 256 };
+enum { PARTS = 256, WIDE_UNITS = 150 /* FONT_WIDE_STEP of 1000 in the em */ };
 
 struct subset {
 	const uint8_t *table;
@@ -22,10 +24,10 @@ struct subset {
 	struct cff_head head;
 	struct cff_index glyphs, fonts;
 	size_t select;             /* offset of the FDSelect */
-	struct part *parts;        /* fonts.count of them */
+	struct part *parts;        /* fonts.count of them, then as many of each wider kind */
 	unsigned part_count;       /* used */
 	struct part *order[PARTS]; /* those used, by their number in the subset */
-	uint8_t *part_of;          /* for each glyph of the subset: its part in the table */
+	uint16_t *part_of;         /* for each glyph of the subset: its place in `parts` */
 	struct buf kept;           /* entries of the Top DICT to keep */
 	struct buf *out;
 };
@@ -116,6 +118,18 @@ static int select_part(const struct subset *subset, uint32_t glyph)
 	return reader.bad || (format != 0 && (format != 3 || high == 0)) ? -1 : (int)part;
 }
 
+/* A width that all glyphs of the part have, or that their own is added to (clause 15), with the room behind them. False for one that is no integer. */
+static bool put_width(struct part *part, int op, const struct cff_entry *entry)
+{
+	static const uint8_t real = 30;
+	uint32_t width = part->wide * (uint32_t)WIDE_UNITS + (uint32_t)(entry ? entry->operands[1] : 0);
+	if (entry && !part->wide)
+		buf_add(&part->private, entry->bytes, entry->len);
+	else if (part->wide)
+		put_entry(&part->private, op, &width, 1);
+	return !part->wide || !entry || *entry->bytes != real;
+}
+
 static bool read_private(struct subset *subset, struct part *part, int32_t size, int32_t offset)
 {
 	if (size < 0 || offset < 0)
@@ -124,9 +138,13 @@ static bool read_private(struct subset *subset, struct part *part, int32_t size,
 	if (dict.bad || (size_t)size > subset->len - (size_t)offset)
 		return false;
 	dict = (struct cff_reader){ subset->table + offset, (size_t)size, 0, false };
+	bool widths[2] = { false, false };
 	for (struct cff_entry entry; cff_next_entry(&dict, &entry);) {
-		if (entry.op == CFF_DEFAULT_WIDTH || entry.op == CFF_NOMINAL_WIDTH)
-			buf_add(&part->private, entry.bytes, entry.len);
+		if (entry.op == CFF_DEFAULT_WIDTH || entry.op == CFF_NOMINAL_WIDTH) {
+			widths[entry.op == CFF_NOMINAL_WIDTH] = true;
+			if (!put_width(part, entry.op, &entry))
+				return false;
+		}
 		if (entry.op != CFF_SUBRS || entry.operands[1] <= 0)
 			continue;
 		struct cff_reader subrs = cff_reader_at(subset->table, subset->len, (size_t)offset);
@@ -135,18 +153,24 @@ static bool read_private(struct subset *subset, struct part *part, int32_t size,
 		if (subrs.bad)
 			return false;
 	}
+	for (int i = 0; i < 2; i++)
+		if (!widths[i])
+			put_width(part, i ? CFF_NOMINAL_WIDTH : CFF_DEFAULT_WIDTH, NULL);
 	return !dict.bad;
 }
 
-/* The part with this number, read at its first use; NULL when it is damaged. */
-static struct part *use_part(struct subset *subset, int number)
+/* The part with this number for glyphs so many steps wider, read at its first use; NULL when it is damaged. */
+static struct part *use_part(struct subset *subset, int number, unsigned wide)
 {
-	if (number < 0 || (size_t)number >= subset->fonts.count)
+	if (number < 0 || (size_t)number >= subset->fonts.count || wide > FONT_WIDES)
 		return NULL;
-	struct part *part = &subset->parts[number];
+	struct part *part = &subset->parts[(size_t)number + wide * subset->fonts.count];
 	if (part->used)
 		return part;
+	if (subset->part_count == PARTS)
+		return NULL;
 	part->used = true;
+	part->wide = wide;
 	part->number = subset->part_count;
 	subset->order[subset->part_count++] = part;
 	part->name.bad = true;
@@ -168,16 +192,15 @@ static struct part *use_part(struct subset *subset, int number)
 static bool flatten_glyphs(struct subset *subset, const uint32_t *glyphs, size_t count, size_t *ends, struct buf *data)
 {
 	for (size_t i = 0; i <= count; i++) {
-		uint32_t glyph = i ? glyphs[i - 1] : 0;
-		int number = select_part(subset, glyph);
-		struct part *part = use_part(subset, number);
+		uint32_t glyph = i ? glyphs[i - 1] % FONT_WIDER : 0, wide = i ? glyphs[i - 1] / FONT_WIDER : 0;
+		struct part *part = use_part(subset, select_part(subset, glyph), wide);
 		if (!part)
 			return false;
 		struct cff_reader code = cff_index_get(&subset->glyphs, glyph);
 		struct cff_subrs subrs = { &subset->head.subrs, &part->subrs };
 		if (code.bad || !cff_flatten(code, subrs, data))
 			return false;
-		subset->part_of[i] = (uint8_t)number;
+		subset->part_of[i] = (uint16_t)(part - subset->parts);
 		ends[i] = data->len;
 	}
 	return true;
@@ -293,14 +316,15 @@ bool cff_subset(const uint8_t *table, size_t len, const uint32_t *glyphs, size_t
 	if (count == 0 || count > 0xFFFE || !cff_read_head(table, len, &subset.head))
 		return false;
 	bool ok = read_top(&subset);
-	subset.parts = memory_alloc(subset.fonts.count * sizeof *subset.parts);
-	subset.part_of = memory_alloc(count + 1);
+	size_t parts = subset.fonts.count * (FONT_WIDES + 1);
+	subset.parts = memory_alloc(parts * sizeof *subset.parts);
+	subset.part_of = memory_alloc((count + 1) * sizeof *subset.part_of);
 	size_t *ends = memory_resize(NULL, count + 1, sizeof *ends);
 	struct buf data = BUF_INIT;
 	ok = ok && flatten_glyphs(&subset, glyphs, count, ends, &data);
 	if (ok)
 		put_table(&subset, ends, count + 1, &data);
-	for (size_t i = 0; i < subset.fonts.count; i++) {
+	for (size_t i = 0; i < parts; i++) {
 		buf_free(&subset.parts[i].dict);
 		buf_free(&subset.parts[i].private);
 	}

@@ -71,6 +71,17 @@ int font_face_id(const struct font_face *face); /* 0 … in order of opening: in
 /* Width of the glyph's ink, em. */
 double font_face_ink(const struct font_face *face, uint32_t glyph);
 
+/* Its own width, em. */
+double font_face_advance(const struct font_face *face, uint32_t glyph);
+
+/* A glyph may stand in a subset with room behind it, too: FONT_WIDER times 1 … FONT_WIDES is added to its id. Each of these is FONT_WIDE_STEP em wider than the
+ * one before. */
+enum { FONT_WIDER = 1 << 16, FONT_WIDES = 3 };
+#define FONT_WIDE_STEP 0.15
+
+/* Whether subsets of the face can have such glyphs: of 1000 units in the em, in the form that Chinese fonts with CFF outlines have. */
+bool font_face_widens(const struct font_face *face);
+
 struct font_glyph {
 	uint32_t id;       /* in the original face */
 	uint32_t cluster;  /* byte offset in the shaped text of the first character it stands for */
@@ -93,7 +104,7 @@ struct font_subset {
 	const char *tag;          /* six capitals, from a hash of the glyph set */
 };
 
-/* Subsets `face` to `glyphs` (original ids, sorted, unique; .notdef is added). False with an error in `diags` on failure. */
+/* Subsets `face` to `glyphs` (original ids, sorted, unique; .notdef is added; wider ones where the face has them). False with an error in `diags` on failure. */
 bool font_subset_make(struct arena *arena, const struct font_face *face, const uint32_t *glyphs, size_t count,
 		      struct font_subset *out, struct diag_list *diags);
 

@@ -1,3 +1,4 @@
+#include <math.h>
 #include <hb-ot.h>
 
 #include "font/cff.h"
@@ -84,6 +85,16 @@ static void measure_post(struct font_face *face)
 	face->metrics.italic_angle = get_short(&post, 4) + (uint16_t)get_short(&post, 6) / 65536.0;
 	face->metrics.fixed_pitch = get_short(&post, 12) || get_short(&post, 14);
 	hb_blob_destroy(post.blob);
+}
+
+double font_face_advance(const struct font_face *face, uint32_t glyph)
+{
+	return hb_font_get_glyph_h_advance(face->font, glyph) * face->unit;
+}
+
+bool font_face_widens(const struct font_face *face)
+{
+	return face->metrics.cid_keyed && fabs(face->unit * 1000 - 1) < 1e-9;
 }
 
 static void measure_outlines(struct font_face *face)

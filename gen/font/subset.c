@@ -30,7 +30,7 @@ static hb_subset_plan_t *make_plan(const struct font_face *face, const uint32_t 
 	hb_subset_input_set_flags(input, flags);
 	hb_set_t *wanted = hb_subset_input_glyph_set(input);
 	for (size_t i = 0; i < count; i++)
-		hb_set_add(wanted, glyphs[i]);
+		hb_set_add(wanted, glyphs[i] % FONT_WIDER);
 	hb_subset_plan_t *plan = hb_subset_plan_create_or_fail(face->outlines, input);
 	hb_subset_input_destroy(input);
 	return plan;
@@ -70,7 +70,7 @@ static bool take_codes(struct work *work)
 	const hb_map_t *map = hb_subset_plan_old_to_new_glyph_mapping(work->plan);
 	uint16_t *codes = ARENA_ARRAY(work->arena, uint16_t, work->count);
 	for (size_t i = 0; i < work->count; i++) {
-		hb_codepoint_t glyph = hb_map_get(map, work->glyphs[i]);
+		hb_codepoint_t glyph = hb_map_get(map, work->glyphs[i] % FONT_WIDER);
 		if (glyph >= glyphs)
 			return false;
 		codes[i] = cids ? cids[glyph] : (uint16_t)glyph;
@@ -95,6 +95,9 @@ static const char *make_tag(struct arena *arena, const struct font_face *face, c
 	for (size_t i = 0; i < count; i++) {
 		unsigned char bytes[] = { (unsigned char)(glyphs[i] >> 8), (unsigned char)glyphs[i] };
 		value = hash(value, bytes, sizeof bytes);
+		unsigned char wide = (unsigned char)(glyphs[i] / FONT_WIDER);
+		if (wide)
+			value = hash(value, &wide, sizeof wide);
 	}
 	char *tag = arena_alloc(arena, 7);
 	for (int i = 0; i < 6; i++, value /= 26)
@@ -102,11 +105,11 @@ static const char *make_tag(struct arena *arena, const struct font_face *face, c
 	return tag;
 }
 
-static void set_widths(struct work *work)
+static void set_widths(struct work *work, bool wider)
 {
 	float *widths = ARENA_ARRAY(work->arena, float, work->count);
 	for (size_t i = 0; i < work->count; i++)
-		widths[i] = (float)(hb_font_get_glyph_h_advance(work->face->font, work->glyphs[i]) * work->face->unit);
+		widths[i] = (float)(wider ? work->glyphs[i] / FONT_WIDER * FONT_WIDE_STEP : 0) + (float)font_face_advance(work->face, work->glyphs[i] % FONT_WIDER);
 	work->out->widths = widths;
 }
 
@@ -137,8 +140,9 @@ static bool make_cff_subset(struct work *work)
 
 static const char *make_subset(struct work *work)
 {
-	set_widths(work);
-	if (make_cff_subset(work))
+	bool own = make_cff_subset(work);
+	set_widths(work, own);
+	if (own)
 		return NULL;
 	work->plan = make_plan(work->face, work->glyphs, work->count);
 	if (!work->plan)

@@ -153,9 +153,9 @@ static void read_pdf_js(struct arena *arena, const char *paths, struct buf *out)
 	rendered_chromium(arena, "--dump-dom", page, out);
 }
 
-/* Each reader has the year wherever it stands, its characters side by side: poppler as it is; MuPDF and pdf.js, which set a blank of their own where they
- * see the gap between digits and Han, without blanks. No glyph of a blank is among them. */
-Test(plans, the_year_is_in_each_reader, .timeout = 1200)
+/* Who searches for the year finds it wherever it stands, in each reader: none sees a blank in the gap between digits and Han, whether it goes by
+ * /ActualText or by widths alone. */
+Test(plans, the_year_is_found_in_each_reader, .timeout = 1200)
 {
 	struct arena *arena = arena_new();
 	struct plan *plans = NULL;
@@ -170,7 +170,6 @@ Test(plans, the_year_is_in_each_reader, .timeout = 1200)
 		read_file(rendered_find(arena, folder, ".txt"), &text);
 		cr_assert_eq(rendered_run(&popplers, "pdftotext '%s' -", pdf), 0);
 		cr_assert_eq(rendered_run(&mupdfs, "mutool draw -q -F txt -o - '%s' 2>/dev/null", pdf), 0);
-		rendered_strip(&mupdfs);
 		cr_expect_eq(count(&popplers, "2026年"), count(&text, "2026年"), "%s in poppler", plans[i].variant);
 		cr_expect_eq(count(&mupdfs, "2026年"), count(&text, "2026年"), "%s in MuPDF", plans[i].variant);
 		wanted += count(&text, "2026年");
@@ -182,8 +181,7 @@ Test(plans, the_year_is_in_each_reader, .timeout = 1200)
 	cr_expect_gt(wanted, 2 * plan_count);
 	if (rendered_has("chromium") && file_exists(pdf_js)) {
 		read_pdf_js(arena, paths.data, &shown);
-		rendered_strip(&shown);
-		cr_expect_eq(count(&shown, "2026年"), wanted, "pdf.js has it %zu times, not %zu", count(&shown, "2026年"), wanted);
+		cr_expect_eq(count(&shown, "2026年"), wanted, "pdf.js finds it %zu times, not %zu", count(&shown, "2026年"), wanted);
 	}
 	buf_free(&shown);
 	buf_free(&paths);

@@ -1,4 +1,6 @@
 #include <criterion/criterion.h>
+#include <ft2build.h>
+#include FT_FREETYPE_H
 #include <hb-ot.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -336,6 +338,41 @@ Test(font_subset, codes_show_the_outlines_of_the_original)
 		if (stack)
 			check_subset(&f, font_stack_first(stack), i == 2 || i == 3 ? 2 : 0);
 	}
+	close_fixture(&f);
+}
+
+/* The advances of the subset's glyphs as FreeType, and so many readers, takes them: of the font program alone, by the order of its glyphs. */
+static void check_wider(struct fixture *f, const struct font_face *face)
+{
+	uint32_t ids[64], count = (uint32_t)glyphs_of(f->arena, face, "2党a", ids), all = count * (FONT_WIDES + 1);
+	struct font_subset subset;
+	FT_Library library;
+	FT_Face program;
+	for (uint32_t i = count; i < all; i++)
+		ids[i] = ids[i - count] + FONT_WIDER;
+	cr_assert(font_subset_make(f->arena, face, ids, all, &subset, &f->diags));
+	cr_assert_eq(FT_Init_FreeType(&library), 0);
+	cr_assert_eq(FT_New_Memory_Face(library, (const FT_Byte *)subset.data.data, (FT_Long)subset.data.len, 0, &program), 0);
+	for (uint32_t i = 0; i < all; i++) {
+		double own = font_face_advance(face, ids[i % count]), want = own + i / count * FONT_WIDE_STEP;
+		cr_assert_eq(FT_Load_Glyph(program, i + 1, FT_LOAD_NO_SCALE), 0);
+		cr_expect_float_eq(subset.widths[i], want, 1e-6, "glyph %u", ids[i]);
+		cr_expect_float_eq((double)program->glyph->metrics.horiAdvance / 1000, want, 1e-6, "glyph %u: %ld", ids[i], program->glyph->metrics.horiAdvance);
+	}
+	FT_Done_Face(program);
+	FT_Done_FreeType(library);
+}
+
+Test(font_subset, wider_glyphs_have_room_behind_them)
+{
+	struct fixture f = open_fixture(NULL);
+	size_t checked = 0;
+	for (size_t i = 0; i < FAMILIES; i++) {
+		struct font_stack *stack = open_one(&f, families[i]);
+		if (stack && font_face_widens(font_stack_first(stack)))
+			check_wider(&f, font_stack_first(stack)), checked++;
+	}
+	cr_expect(checked > 0);
 	close_fixture(&f);
 }
 

@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/utf8.h"
 #include "layout/page.h"
 #include "write/cluster.h"
 #include "write/pdf/font.h"
@@ -24,7 +25,8 @@ struct piece {
 	const struct page_run *start; /* of the line: that with which `run` begins */
 	const struct pdf_face *face;
 	struct cluster cluster;
-	double left, right;       /* of its natural width, pt */
+	double left, right;       /* of its natural width, or that of the wider glyph, pt */
+	const struct pdf_glyph *wide; /* the glyph with the gap behind it; NULL: its own is shown */
 };
 
 /* With the graphics state as the operators written so far have set it. */
@@ -205,7 +207,7 @@ static void add_glyph(struct show *s, const struct piece *piece, const struct pa
 {
 	struct pdf_content *c = s->content;
 	const struct page_run *run = piece->run;
-	const struct pdf_glyph *font_glyph = pdf_face_glyph(piece->face, glyph->id, own_text(piece));
+	const struct pdf_glyph *font_glyph = piece->wide ? piece->wide : pdf_face_glyph(piece->face, glyph->id, own_text(piece));
 	if (font_glyph->font != c->font) {
 		end_show(s);
 		set_font(c, font_glyph->font, run->size);
@@ -268,6 +270,18 @@ static const struct page_run *take_run(struct pdf_content *c, const struct page_
 	return joined;
 }
 
+/* Gives the piece the glyph that has the gap to the next one in it, where there is one. */
+static void widen(struct piece *piece, const struct piece *next)
+{
+	const struct page_run *run = piece->run;
+	uint32_t cp = 0;
+	if (piece->cluster.count != 1 || piece->cluster.text.len != 1 || run->size <= 0 || !utf8_decode(next->cluster.text.data, next->cluster.text.len, &cp) || !utf8_is_han(cp))
+		return;
+	piece->wide = pdf_face_wide_glyph(piece->face, run->glyphs[piece->cluster.first].id, (next->left - piece->right) / run->size);
+	if (piece->wide)
+		piece->right = run->x + (double)run->glyphs[piece->cluster.first].x + piece->wide->width * run->size;
+}
+
 /* Notes the clusters of a line, in reading order. */
 static void collect_pieces(struct pdf_content *c, const struct page_line *line)
 {
@@ -280,11 +294,13 @@ static void collect_pieces(struct pdf_content *c, const struct page_line *line)
 			const struct page_glyph *last = &run->glyphs[i + cluster.count - 1];
 			double width = pdf_face_glyph(face, last->id, STR(""))->width * run->size;
 			*ARENA_PUSH(c->arena, c->pieces, c->piece_count, c->piece_capacity) = (struct piece){
-				run, start, face, cluster, run->x + (double)run->glyphs[i].x, run->x + (double)last->x + width
+				run, start, face, cluster, run->x + (double)run->glyphs[i].x, run->x + (double)last->x + width, NULL
 			};
 			i += cluster.count;
 		}
 	}
+	for (size_t i = 0; i + 1 < c->piece_count; i++)
+		widen(&c->pieces[i], &c->pieces[i + 1]);
 }
 
 static bool is_space(struct str text)

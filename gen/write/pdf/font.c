@@ -1,9 +1,11 @@
 #include "write/pdf/font.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/utf8.h"
 #include "font/font.h"
 #include "layout/page.h"
 #include "write/cluster.h"
@@ -16,6 +18,7 @@ enum {
 	GLYPH_IDS = 1 << 16,      /* OpenType glyph ids have 16 bits */
 	ROW_SLOTS = 64,           /* a document shows a few hundred of a face's glyphs: few rows of slots are ever touched */
 	TEXTS_OF_GLYPH = 2,       /* that /ToUnicode can tell of one glyph: each in a font of its own */
+	KINDS_OF_GLYPH = TEXTS_OF_GLYPH + FONT_WIDES,
 	FONTS_OF_FACE = 2 * TEXTS_OF_GLYPH, /* of glyphs of the source's own text, of those that only variables bring */
 	FLAG_FIXED_PITCH = 1 << 0, FLAG_SERIF = 1 << 1, FLAG_SYMBOLIC = 1 << 2, /* ISO 32000-1, table 123 */
 	STEM_WIDTH = 80,          /* 1/1000 em: /StemV is required, read only to imitate fonts that are not embedded */
@@ -28,7 +31,7 @@ struct pdf_font {
 
 struct pdf_face {
 	const struct font_face *face;
-	uint16_t **rows[TEXTS_OF_GLYPH]; /* of ROW_SLOTS, by glyph id: 1 + index in `glyphs`, 0 = not used; NULL until it is needed */
+	uint16_t **rows[KINDS_OF_GLYPH]; /* of ROW_SLOTS, by glyph id: 1 + index in `glyphs`, 0 = not used; NULL until it is needed */
 	struct pdf_glyph *glyphs; /* in order of first use */
 	size_t count, capacity;
 	struct pdf_font fonts[FONTS_OF_FACE];
@@ -60,20 +63,27 @@ static struct pdf_face *note_face(struct pdf_fonts *fonts, const struct font_fac
 	return added;
 }
 
-/* 1 + index in face->glyphs of the glyph in its first or second text, or 0. */
-static size_t slot_of(const struct pdf_face *face, size_t text, uint32_t id)
+/* The kind of a glyph that is so many steps wider. */
+static size_t kind_of_wide(unsigned wide)
 {
-	const uint16_t *row = face->rows[text] ? face->rows[text][id / ROW_SLOTS] : NULL;
+	return TEXTS_OF_GLYPH + wide - 1;
+}
+
+/* 1 + index in face->glyphs of the glyph of that kind (in its first or second text, or wider), or 0. */
+static size_t slot_of(const struct pdf_face *face, size_t kind, uint32_t id)
+{
+	const uint16_t *row = face->rows[kind] ? face->rows[kind][id / ROW_SLOTS] : NULL;
 	return row ? row[id % ROW_SLOTS] : 0;
 }
 
-static size_t add_slot(struct pdf_fonts *fonts, struct pdf_face *face, size_t text, uint32_t id)
+static size_t add_slot(struct pdf_fonts *fonts, struct pdf_face *face, size_t kind, uint32_t id)
 {
+	unsigned wide = kind < TEXTS_OF_GLYPH ? 0 : (unsigned)(kind - TEXTS_OF_GLYPH + 1);
 	*ARENA_PUSH(fonts->arena, face->glyphs, face->count, face->capacity) =
-		(struct pdf_glyph){ .id = id, .variable = true, .other = text };
-	if (!face->rows[text])
-		face->rows[text] = ARENA_ARRAY(fonts->arena, uint16_t *, GLYPH_IDS / ROW_SLOTS);
-	uint16_t **row = &face->rows[text][id / ROW_SLOTS];
+		(struct pdf_glyph){ .id = id, .variable = true, .other = kind == 1, .wide = (uint8_t)wide };
+	if (!face->rows[kind])
+		face->rows[kind] = ARENA_ARRAY(fonts->arena, uint16_t *, GLYPH_IDS / ROW_SLOTS);
+	uint16_t **row = &face->rows[kind][id / ROW_SLOTS];
 	if (!*row)
 		*row = ARENA_ARRAY(fonts->arena, uint16_t, ROW_SLOTS);
 	(*row)[id % ROW_SLOTS] = (uint16_t)face->count;
@@ -97,7 +107,35 @@ static void note_glyph(struct pdf_fonts *fonts, struct pdf_face *face, const str
 		glyph->text = text;
 }
 
-static void collect_run(struct pdf_fonts *fonts, const struct page_run *run)
+/* The steps of room that suit a gap, em: what it is more or less than they are, 0.075 em at most, no reader takes for a blank, as they do 0.1 em. 0: none suit. */
+static unsigned wide_of(double gap)
+{
+	static const double SEEN = 0.1;
+	double steps = floor(gap / FONT_WIDE_STEP + 0.5);
+	return gap > SEEN && steps <= FONT_WIDES ? (unsigned)steps : 0;
+}
+
+/* Notes the wider glyph of a digit or letter before the gap to a Chinese character, which is the first of `next`, at `left`. */
+static void note_wide(struct pdf_fonts *fonts, struct pdf_face *face, const struct page_run *run, const struct cluster *cluster, struct str next, double left)
+{
+	uint32_t cp = 0;
+	const struct str text = cluster->text;
+	const struct page_glyph *shown = &run->glyphs[cluster->first];
+	bool latin = cluster->count == 1 && text.len == 1 && ((text.data[0] >= '0' && text.data[0] <= '9') || ((text.data[0] | 0x20) >= 'a' && (text.data[0] | 0x20) <= 'z'));
+	if (!latin || run->size <= 0 || !font_face_widens(run->face) || !utf8_decode(next.data, next.len, &cp) || !utf8_is_han(cp))
+		return;
+	uint32_t id = shown->id & (GLYPH_IDS - 1);
+	unsigned wide = wide_of((left - run->x - shown->x) / run->size - font_face_advance(run->face, id));
+	if (!wide)
+		return;
+	size_t slot = slot_of(face, kind_of_wide(wide), id);
+	if (!slot)
+		slot = add_slot(fonts, face, kind_of_wide(wide), id); /* it moves them */
+	face->glyphs[slot - 1].text = text; /* `variable` stays: where lines end, and so how wide gaps are, depends on values */
+}
+
+/* `next`: the run behind it on the line; NULL: there is none. */
+static void collect_run(struct pdf_fonts *fonts, const struct page_run *run, const struct page_run *next)
 {
 	if (!run->glyph_count)
 		return;
@@ -107,6 +145,10 @@ static void collect_run(struct pdf_fonts *fonts, const struct page_run *run)
 		for (size_t k = 0; k < cluster.count; k++)
 			note_glyph(fonts, face, &run->glyphs[i + k], cluster_own_text(run, &cluster));
 		i += cluster.count;
+		if (i < run->glyph_count)
+			note_wide(fonts, face, run, &cluster, cluster_at(run, i).text, run->x + run->glyphs[i].x);
+		else if (next && next->glyph_count)
+			note_wide(fonts, face, run, &cluster, cluster_at(next, 0).text, next->x + next->glyphs[0].x);
 	}
 }
 
@@ -115,9 +157,11 @@ struct pdf_fonts *pdf_fonts_collect(struct arena *arena, const struct page_list 
 	struct pdf_fonts *fonts = ARENA_NEW(arena, struct pdf_fonts);
 	fonts->arena = arena;
 	for (size_t p = 0; p < pages->page_count; p++)
-		for (size_t l = 0; l < pages->pages[p].line_count; l++)
-			for (size_t r = 0; r < pages->pages[p].lines[l].run_count; r++)
-				collect_run(fonts, &pages->pages[p].lines[l].runs[r]);
+		for (size_t l = 0; l < pages->pages[p].line_count; l++) {
+			const struct page_line *line = &pages->pages[p].lines[l];
+			for (size_t r = 0; r < line->run_count; r++)
+				collect_run(fonts, &line->runs[r], r + 1 < line->run_count ? &line->runs[r + 1] : NULL);
+		}
 	return fonts;
 }
 
@@ -145,13 +189,15 @@ static const struct pdf_program *make_program(const struct writing *w, struct pd
 	size_t count = 0;
 	for (size_t i = 0; i < face->count; i++)
 		if (face->glyphs[i].font == font)
-			wanted[count++] = (struct pdf_program_glyph){ face->glyphs[i].id, face->glyphs[i].text };
+			wanted[count++] = (struct pdf_program_glyph){ face->glyphs[i].id + face->glyphs[i].wide * (uint32_t)FONT_WIDER, face->glyphs[i].text };
 	qsort(wanted, count, sizeof *wanted, compare_ids);
 	struct cache *cache = font == &face->fonts[0] ? w->cache : NULL; /* of values: no other document has the same */
 	const struct pdf_program *program =
 		pdf_program_make(arena, cache, face->face, wanted, count, w->deflate, w->diags);
 	for (size_t i = 0; program && i < count; i++) {
-		struct pdf_glyph *glyph = &face->glyphs[slot_of(face, (size_t)(font - face->fonts) / 2, wanted[i].id) - 1];
+		unsigned wide = wanted[i].id / FONT_WIDER;
+		size_t kind = wide ? kind_of_wide(wide) : (size_t)(font - face->fonts) / 2;
+		struct pdf_glyph *glyph = &face->glyphs[slot_of(face, kind, wanted[i].id % FONT_WIDER) - 1];
 		glyph->code = program->codes[i];
 		glyph->width = program->widths[i];
 	}
@@ -296,4 +342,11 @@ const struct pdf_glyph *pdf_face_glyph(const struct pdf_face *face, uint32_t id,
 	const struct pdf_glyph *first = &face->glyphs[slot_of(face, 0, id) - 1];
 	size_t other = slot_of(face, 1, id);
 	return other && str_equal(face->glyphs[other - 1].text, text) ? &face->glyphs[other - 1] : first;
+}
+
+const struct pdf_glyph *pdf_face_wide_glyph(const struct pdf_face *face, uint32_t id, double gap)
+{
+	unsigned wide = wide_of(gap);
+	size_t slot = wide ? slot_of(face, kind_of_wide(wide), id & (GLYPH_IDS - 1)) : 0;
+	return slot ? &face->glyphs[slot - 1] : NULL;
 }

@@ -5,7 +5,10 @@
  *
  * A face makes a font of the glyphs that the source's own text shows, and one of those that only values of variables bring. The
  * first is the same in all documents of a source and is made once in a batch. A glyph that stands for two characters (a hyphen, a
- * soft hyphen) is in one more font under the second, as a code has one text; a third character has /ActualText only. */
+ * soft hyphen) is in one more font under the second, as a code has one text; a third character has /ActualText only.
+ *
+ * A digit or letter before the gap to a Chinese character is a glyph of its own, as wide as the gap needs: readers that go by widths alone (MuPDF, pdf.js)
+ * set a blank into the text where they see a gap, and who searches 2026年 does not find it. */
 #ifndef WRITE_PDF_FONT_H
 #define WRITE_PDF_FONT_H
 
@@ -31,6 +34,7 @@ struct pdf_glyph {
 	uint32_t id;       /* in the face */
 	bool variable;     /* shown by values of variables only */
 	bool other;        /* under the second of its texts */
+	uint8_t wide;      /* steps that it is wider than the face has it, see FONT_WIDER */
 	const struct pdf_font *font;
 	uint16_t code;     /* in page content */
 	double width;      /* as in the font's /W array, em */
@@ -55,5 +59,9 @@ void pdf_fonts_add_resources(const struct pdf_fonts *fonts, struct buf *out);
 const struct pdf_face *pdf_fonts_lookup(const struct pdf_fonts *fonts, const struct font_face *face);
 const struct pdf_glyph *pdf_face_glyph(const struct pdf_face *face, uint32_t id, struct str text);
 size_t pdf_font_number(const struct pdf_font *font);
+
+
+/* The glyph with the room behind it that suits a gap of so many em; NULL: the pages have none such. */
+const struct pdf_glyph *pdf_face_wide_glyph(const struct pdf_face *face, uint32_t id, double gap);
 
 #endif

@@ -17,7 +17,7 @@ struct pdf_deflate;
 
 /* A glyph to have in the program. */
 struct pdf_program_glyph {
-	uint32_t id;       /* in the face */
+	uint32_t id;       /* in the face; see FONT_WIDER */
 	struct str text;   /* what /ToUnicode says; empty: nothing */
 };
 

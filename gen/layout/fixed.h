@@ -32,6 +32,9 @@ double head_mark_size(const struct page_template *template, struct str mark);
 /* Pitch of a mark's lines, em: where word processors put a line of this height, its em box is the line's top. */
 extern const double head_mark_pitch;
 
+/* Room, pt, that a line of the mark leaves: word processors round the width of each of its characters. */
+extern const double head_mark_slack;
+
 /* Pitch of the lines of a mark of several authorities, em. */
 extern const double head_joint_pitch;
 

@@ -17,7 +17,7 @@ double head_mark_size(const struct page_template *template, struct str mark)
 {
 	double size = template_style(template, "head-mark")->size;
 	double cells = utf8_cells(mark.data, mark.len) / 2.0; /* em */
-	double width = template->page_width - template->margin_left - template->margin_right;
+	double width = template->page_width - template->margin_left - template->margin_right - head_mark_slack;
 	if (cells * size > width)
 		size = floor(2 * width / cells) / 2; /* word processors know half points */
 	return fmax(size, template->head.mark_least);

@@ -10,6 +10,7 @@
 #include "layout/text.h"
 
 const double head_joint_pitch = 1.25;
+const double head_mark_slack = 1;
 
 /* Between the names and what stands at their right, em. */
 static const double GAP = 0.5;
@@ -63,7 +64,7 @@ static double size_of(const struct layout *layout, const struct joint_text *name
 {
 	double em = (names->widest + suffix->widest) / size + GAP;
 	double high = layout->template->head.joint_height / (1 + (double)(names->count - 1) * head_joint_pitch);
-	return fmin(size, floor(2 * fmin(layout->text_width / em, high > 0 ? high : size)) / 2); /* word processors know half points */
+	return fmin(size, floor(2 * fmin((layout->text_width - head_mark_slack) / em, high > 0 ? high : size)) / 2); /* word processors know half points */
 }
 
 static void look_in(struct joint *joint, double size)

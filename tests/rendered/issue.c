@@ -268,6 +268,22 @@ Test(issue, minutes_have_their_mark)
 	arena_free(arena);
 }
 
+/* Word processors round the width of each character: a mark that just fits here has two lines there. */
+Test(issue, marks_of_any_length_have_one_line_in_word_processors, .timeout = 600)
+{
+	if (!rendered_has("soffice") || !rendered_has("mutool"))
+		cr_skip_test("LibreOffice or mutool is not installed");
+	struct arena *arena = arena_new();
+	static const char *const bodies[] = { "青石县政府常务会议", "青石县政府全体常务会议", "青石县人民政府常务会议", "青石县人民政府主任办公会议" };
+	for (size_t i = 0; i < sizeof bodies / sizeof *bodies; i++) {
+		const char *source = arena_printf(arena, "---\n标题: 研究科技工作\n发文机关: %s\n---\n\n正文中国正文中国。\n", bodies[i]);
+		struct rendered_pdf pdf = rendered_office(arena, render(arena, source, "-f docx --template gbt9704-minutes"));
+		struct found first = find(&pdf, bodies[i], 0), last = find(&pdf, "要", 0);
+		cr_expect_float_eq(last.y, first.y, 1, "%s纪要 has two lines", bodies[i]);
+	}
+	arena_free(arena);
+}
+
 /* 10.3: who was there, below the text and a blank line, two characters in, 出席 in 黑体; lines below stand under the first name; each list on a line of its own. */
 Test(issue, minutes_say_who_was_there)
 {

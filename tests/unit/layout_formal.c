@@ -218,7 +218,7 @@ Test(layout_formal, long_marks_get_smaller_then_have_two_lines)
 {
 	struct set set = formal_new();
 	cr_assert_float_eq(head_mark_size(set.template, STR("甲县科技局文件")), 48, 0.01);
-	cr_assert_float_eq(head_mark_size(set.template, STR("中共甲县科学技术局党组文件")), 34, 0.01);
+	cr_assert_float_eq(head_mark_size(set.template, STR("中共甲县科学技术局党组文件")), 33.5, 0.01, "a point of the line is left, as word processors round");
 	cr_assert_float_eq(head_mark_size(set.template, STR("中共望川市西陵区市场监督管理局机关纪律检查委员会文件")), 26, 0.01);
 	add_meta(&set, "发文机关", "中共望川市西陵区市场监督管理局机关纪律检查委员会");
 	fill(&set, 1);

@@ -1,9 +1,7 @@
 #include "draft/look.h"
 
 #include "base/arena.h"
-#include "base/buf.h"
 #include "base/file.h"
-#include "base/limits.h"
 #include "draft/draft.h"
 #include "draft/templates.h"
 #include "write/pdf/icc.h"
@@ -13,13 +11,8 @@
 /* The printing condition of a profile for print. False with errors. */
 static bool take_intent(struct arena *arena, const char *file, struct draft_request *request, struct diag_list *diags)
 {
-	struct buf icc = BUF_INIT;
-	if (!file_read(file, LIMIT_PART_BYTES, &icc, diags))
-		return false;
-	request->output_intent = buf_move_str(&icc, arena);
-	if (!icc_is_print(request->output_intent))
-		diag_add(diags, DIAG_INTENT_BAD, NO_PLACE, file);
-	return icc_is_print(request->output_intent);
+	request->output_intent = icc_read_print(arena, file, diags);
+	return request->output_intent.len > 0;
 }
 
 static bool take_profile(struct arena *arena, const struct draft_look *look, struct draft_request *request, struct diag_list *diags)

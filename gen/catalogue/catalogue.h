@@ -29,6 +29,7 @@ enum catalogue_layer {
 	LAYER_UNIT,         /* the unit's row */
 	LAYER_UNIT_VARIANT, /* the unit's row, column 13-党支部@党员总数 */
 	LAYER_DOCUMENT,     /* the document's own: front matter, or the element that it stands for */
+	LAYER_DATE,         /* --date, of 日期 and 成文日期 */
 	LAYER_DATA,         /* --data */
 	LAYER_SET,          /* --set */
 	LAYER_COUNT

@@ -22,7 +22,7 @@ struct building {
 const char *catalogue_layer_name(enum catalogue_layer layer)
 {
 	static const char *const names[LAYER_COUNT] = { "built-in", "default",	    "year", "unit-type", "region",
-							"unit",	    "unit-variant", "document", "data", "set" };
+							"unit",	    "unit-variant", "document", "--date", "data", "set" };
 	return names[layer];
 }
 
@@ -139,22 +139,32 @@ static void push_built_ins(struct building *building)
 	push_region_names(building, unit_region(request), place);
 }
 
-/* 日期 is --date, else whatever 成文日期 has come to be; --data and --set may name it too. */
-static void push_date(struct building *building)
+/* --date is the date of the document under both its names. */
+static void push_date_option(struct building *building)
+{
+	static const char *const names[] = { "日期", "成文日期" };
+	for (size_t i = 0; i < sizeof names / sizeof *names && building->request->date; i++) {
+		const struct catalogue_variable *variable = catalogue_variable(building->catalogue, str_of(names[i]));
+		const struct value *value =
+			variable ? type_parse(building->arena, &variable->type, variable->name, str_of(building->request->date), NO_PLACE, building->diags) : NULL;
+		if (value)
+			push(building, variable, LAYER_DATE, NULL, value);
+	}
+}
+
+/* 日期 and 成文日期 are one date, the last that was given, unless --data or --set gives both. */
+static void join_dates(struct building *building)
 {
 	const struct catalogue_variable *date = catalogue_variable(building->catalogue, STR("日期"));
 	const struct catalogue_variable *declared = catalogue_variable(building->catalogue, STR("成文日期"));
-	if (building->request->date) {
-		const struct value *value = type_parse(building->arena, &date->type, date->name,
-						       str_of(building->request->date), NO_PLACE, building->diags);
-		if (value)
-			push(building, date, LAYER_BUILT_IN, NULL, value);
+	if (!declared)
 		return;
-	}
-	const struct catalogue_origin *origin = declared ? building->origins[declared->index] : NULL;
-	building->date_follows = declared && !building->origins[date->index];
-	if (origin && building->date_follows)
-		push_from(building, date, origin->layer, origin->scope, origin->value, origin->from);
+	const struct catalogue_origin *given = building->origins[date->index], *written = building->origins[declared->index];
+	building->date_follows = !given || !written || given->layer != written->layer || given->layer == LAYER_DATE;
+	if (written && (!given || written->layer > given->layer))
+		push_from(building, date, written->layer, written->scope, written->value, written->from);
+	else if (given && (!written || given->layer > written->layer))
+		push_from(building, declared, given->layer, given->scope, given->value, given->from);
 }
 
 /* ---- content */
@@ -333,10 +343,11 @@ static const struct catalogue_values *gather(struct arena *arena, const struct c
 	push_regions(&building);
 	if (request->unit)
 		push_row(&building, request->unit);
+	push_date_option(&building);
 	if (request->data && request->data->kind == VALUE_MAP)
 		push_data(&building, request->data, "", 0);
 	push_settings(&building);
-	push_date(&building);
+	join_dates(&building);
 	catalogue_apply_rules(arena, catalogue, building.origins, request->year, list_of_broken, &building);
 	struct catalogue_values *values = ARENA_NEW(arena, struct catalogue_values);
 	values->origins = building.origins;

@@ -272,7 +272,7 @@ static void judge_gaps(struct doc *doc, const struct merging *merging, bool fina
 		doc->gaps = diag_errors(&gaps);
 }
 
-/* The text of a value, and whether --data or --set gives it: the last word over meta data of the source. */
+/* The text of a value, and whether --date, --data or --set gives it: the last word over meta data of the source. */
 static struct str meta_text_of(const void *context, const char *name, bool *given, struct place *place)
 {
 	struct merging *merging = (struct merging *)context;

@@ -271,6 +271,12 @@ static void set_recipient_marks(struct doc *doc, struct diag_list *diags)
 	}
 }
 
+/* Whether a layer over the document names the element. --date does so only where the document names it, too: else it is no element of it. */
+static bool is_named_above(const struct merging *merging, const char *name, bool own)
+{
+	return merging_is_last_word(merging, name) && (own || catalogue_explain(merging->values, str_of(name))->layer != LAYER_DATE);
+}
+
 void elements_settle(struct doc *doc, struct merging *merging)
 {
 	struct elements elements = elements_collect(doc), shown = printed(doc->arena, &elements, true);
@@ -278,8 +284,8 @@ void elements_settle(struct doc *doc, struct merging *merging)
 	merging->values = catalogue_add_own(doc->arena, merging->base, shown.own, shown.count);
 	for (size_t i = 0; i < SETTABLE; i++) {
 		struct str text = settable[i].below ? merging_peek(merging, settable[i].name) : merging_unseen(merging, settable[i].name);
-		bool last = merging_is_last_word(merging, settable[i].name);
-		if (!last && (!settable[i].below || !text.len || find_own(&elements, settable[i].name)))
+		bool own = find_own(&elements, settable[i].name), last = is_named_above(merging, settable[i].name, own);
+		if (!last && (!settable[i].below || !text.len || own))
 			continue;
 		settable[i].set(doc, merging_text(merging, settable[i].name));
 		place_meta(doc, merging, settable[i].name);

@@ -144,7 +144,7 @@ struct str merging_unseen(struct merging *m, const char *name)
 bool merging_is_last_word(const struct merging *m, const char *name)
 {
 	const struct catalogue_origin *origin = catalogue_explain(m->values, str_of(name));
-	return origin && origin->layer >= LAYER_DATA;
+	return origin && origin->layer > LAYER_DOCUMENT;
 }
 
 struct place merging_place(const struct merging *m, const char *name, struct place otherwise)

@@ -40,7 +40,7 @@ struct str merging_peek(struct merging *merging, const char *name);
 /* The same of one that no page shows: what is wrong with it is reported to nobody. */
 struct str merging_unseen(struct merging *merging, const char *name);
 
-/* Whether --data or --set gives the value of the name, or takes it away. */
+/* Whether --date, --data or --set gives the value of the name, or takes it away. */
 bool merging_is_last_word(const struct merging *merging, const char *name);
 
 /* Where the value of the name was given; `otherwise` where there is none, or it comes from no file and no option. */

@@ -18,7 +18,7 @@ static const char *text_of(struct arena *arena, const struct catalogue_origin *o
 }
 
 static const char *const origins[LAYER_COUNT + 1] = {
-	"程序", "默认值", "年度资料", "单位类型", "地区", "本单位", "本单位（一个变体）", "文稿", "--data", "--set",
+	"程序", "默认值", "年度资料", "单位类型", "地区", "本单位", "本单位（一个变体）", "文稿", "--date", "--data", "--set",
 };
 
 static const char *source_of(struct arena *arena, const struct catalogue_origin *origin)

@@ -5,20 +5,21 @@ import subprocess
 import sys
 import zipfile
 
-LAYERS = ["unit", "variant", "document", "data", "set"]
-NAMES = {"unit": "unit", "variant": "unit-variant", "document": "document", "data": "data", "set": "set"}
+LAYERS = ["unit", "variant", "document", "date", "data", "set"]
+NAMES = {"unit": "unit", "variant": "unit-variant", "document": "document", "date": "--date", "data": "data", "set": "set"}
+OF_ALL = [layer for layer in LAYERS if layer != "date"]  # which is of the date alone
 
 
-def of(pattern):
-	return {layer: pattern % (i + 1) for i, layer in enumerate(LAYERS)}
+def of(pattern, layers=OF_ALL):
+	return {layer: pattern % (i + 1) for i, layer in enumerate(layers)}
 
 
 KEYS = {
 	"标题": of("第%d题"), "主送": of("第%d科"), "发文机关": of("第%d局"), "发文字号": of("甲〔2026〕%d号"), "份号": of("00001%d"),
 	"保密期限": of("%d年"), "签发人": of("张%d"), "抄送": of("第%d委"), "印发机关": of("第%d室"), "印发日期": of("2026年3月%d日"),
-	"成文日期": of("2026年5月%d日"), "作者": of("第%d人"), "关键词": of("第%d词"),
-	"密级": dict(zip(LAYERS, ["绝密", "机密", "秘密", "绝密", "机密"])), "紧急程度": dict(zip(LAYERS, ["特急", "加急", "特提", "平急", "特急"])),
-	"编号": dict(zip(LAYERS, [None, None, "两级", "无", "标准"])), "三级编号": dict(zip(LAYERS, ["重编", "续编", "重编", "续编", "重编"])),
+	"成文日期": of("2026年5月%d日", LAYERS), "作者": of("第%d人"), "关键词": of("第%d词"),
+	"密级": dict(zip(OF_ALL, ["绝密", "机密", "秘密", "绝密", "机密"])), "紧急程度": dict(zip(OF_ALL, ["特急", "加急", "特提", "平急", "特急"])),
+	"编号": dict(zip(OF_ALL, [None, None, "两级", "无", "标准"])), "三级编号": dict(zip(OF_ALL, ["重编", "续编", "重编", "续编", "重编"])),
 }
 ENDS = {"标题": "%s", "主送": "%s：", "发文机关": "%s文件", "抄送": "抄送：%s。", "印发日期": "%s印发", "签发人": "签发人：%s"}
 PLAN = "%s\n# 甲\n\n## 乙\n\n### 丙\n\n# 丁\n\n## 戊\n\n### 己\n\n```落款\n甲局\n%s\n```\n"
@@ -43,11 +44,14 @@ def prepare(layers):
 	date = KEYS["成文日期"]["document"] if "document" in layers else "{{日期|日期}}"
 	open("content/plans/1-科室.md", "w").write(PLAN % ("---\n" + front + "---\n" if front else "", date))
 	options = ["--content", "content", "--unit", "001", "--variant", "1-科室"]
+	if "date" in layers:
+		options += ["--date", iso(KEYS["成文日期"]["date"])]
+	names = {"成文日期": "日期"} if len(layers) % 2 else {}  # its other name
 	if "data" in layers:
-		open("d.json", "w").write(json.dumps({k: KEYS[k]["data"] for k in KEYS}, ensure_ascii=False))
+		open("d.json", "w").write(json.dumps({k if "set" in layers else names.get(k, k): KEYS[k]["data"] for k in KEYS}, ensure_ascii=False))
 		options += ["--data", "d.json"]
 	for key in KEYS if "set" in layers else ():
-		options += ["--set", "%s=%s" % (key, KEYS[key]["set"])]
+		options += ["--set", "%s=%s" % (names.get(key, key), KEYS[key]["set"])]
 	return options
 
 
@@ -80,7 +84,7 @@ def try_layers(program, layers):
 	_, said, _ = run(program, "explain", *KEYS, *options)
 	blocks = {b.split(" ")[0]: b for b in said.replace("\n    ", "\r").split("\n") if b}
 	for key, values in KEYS.items():
-		given = [layer for layer in layers if values[layer]]
+		given = [layer for layer in layers if values.get(layer)]
 		if not given:
 			continue
 		if not shown(key, values[given[-1]], text, properties):

@@ -508,6 +508,7 @@ DIAG(COMPARE_COARSE, "R043", NOTE, "‘%1’ and ‘%2’ differ in so much that
 DIAG(COMPARE_NO_PLAN, "X136", ERROR, "‘%1’ and ‘%2’ have no plan in common; name the variant that is compared: --variant")
 DIAG(VALUE_DISAGREES, "R044", WARNING, "the value ‘%1’ is not written: it reads ‘%2’ in %3 of its %4 places, and otherwise in the others; correct these in the document, then run this again")
 DIAG(VALUE_UNPROVEN, "R045", WARNING, "the value ‘%1’ is not written: with ‘%2’ the plan would not read as this document does; it is shown in another form, is one of a list, or is made from others: change it in the unit's file")
+DIAG(VALUE_UNDER, "R146", WARNING, "the value ‘%1’ is not written: the plan has it from %3, which goes over the unit's row; change it there to ‘%2’")
 DIAG(VALUE_OF_NO_TYPE, "R046", WARNING, "the value ‘%1’ is not written: ‘%2’ is none that it can have; correct it in the document, or change it in the unit's file")
 DIAG(VALUE_OF_YEAR, "R090", WARNING, "the value ‘%1’ is not written: it is the year's (%3), and in the unit's row ‘%2’ would hold for every year; change it there, for all units of that year")
 DIAG(VALUE_LIST, "R091", WARNING, "the list ‘%1’ is not written: of the entries ‘%2’ some were added, taken away or joined (‘%3’), and where each ends is not certain; change it in the unit's file")

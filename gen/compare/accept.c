@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/diag.h"
 #include "change/change.h"
 #include "compare/internal.h"
@@ -49,11 +50,16 @@ static struct place place_of(const struct compare_value *value)
 	return value->spots[0].after->place;
 }
 
-/* Whether what the unit's row says is the last word on the variable: no column for the variant, no front matter, no option goes over it. */
-static bool has_last_word(const struct accepting *a, const char *name)
+/* What goes over the unit's row with a value of the variable: a column for the variant, front matter, an option; NULL: nothing. */
+static const char *place_over_row(const struct accepting *a, const char *name)
 {
 	const struct catalogue_origin *origin = a->values ? catalogue_explain(a->values, str_of(name)) : NULL;
-	return !origin || origin->layer <= LAYER_UNIT;
+	struct buf out = BUF_INIT;
+	if (!origin || origin->layer <= LAYER_UNIT)
+		return NULL;
+	if (!source_add_place(origin->value->place, &out))
+		buf_add_text(&out, catalogue_layer_name(origin->layer));
+	return buf_move_to(&out, a->arena);
 }
 
 const struct catalogue_values *accept_values_of(struct arena *arena, struct draft_tools *tools, const struct draft_request *given)
@@ -109,7 +115,7 @@ static bool is_proven(struct accepting *a, const struct compare_value *value, co
 	}
 	if (!compare_sides(a->arena, &side, a->result->after, &result, a->diags))
 		return false;
-	if (still_differs(&result, value->name) || !has_last_word(a, setting->name)) {
+	if (still_differs(&result, value->name)) {
 		diag_add(a->diags, DIAG_VALUE_UNPROVEN, place_of(value), value->name, value->now);
 		return false;
 	}
@@ -152,6 +158,11 @@ static const char *text_for(struct accepting *a, const struct compare_value *val
 	const char *profile = place_in_profile(a, origin);
 	if (profile) {
 		refuse(a, value, DIAG_VALUE_OF_YEAR, profile);
+		return NULL;
+	}
+	const char *over = place_over_row(a, name);
+	if (over) {
+		diag_add(a->diags, DIAG_VALUE_UNDER, place_of(value), value->name, value->now, over);
 		return NULL;
 	}
 	const char *text = accept_cell_text(a->arena, origin && !value->gap ? origin->value : NULL, value->old, value->now);

@@ -184,6 +184,33 @@ static size_t sign_without_blank(struct str line)
 	return begins_word(str_from(line, digits + 1)) ? digits + 1 : 0;
 }
 
+/* Bytes of the blanks at the start of the line; 0 where Markdown knows all of them for blanks: a full-width, no-break or invisible one is text to it. */
+static size_t wide_blanks(struct str line)
+{
+	bool wide = false;
+	uint32_t cp;
+	size_t at = 0;
+	for (size_t n; (n = utf8_decode(line.data + at, line.len - at, &cp)) > 0 && piece_is_blank(cp); at += n)
+		wide = wide || cp >= 0x80;
+	return wide ? at : 0;
+}
+
+/* Length of the sign that the line begins with of those that begin a block behind ordinary blanks; or 0. */
+static size_t block_sign(struct str line)
+{
+	static const char *const lines[] = { "```", "~~~", ">", "|", "[^", NULL };
+	size_t signs = run_of(line, '#'), digits = 0, found = str_starts_any(line, lines), star = str_starts(line, PIECE_STAR) ? strlen(PIECE_STAR) : 1;
+	if (signs || found)
+		return found ? found : signs <= HEADING_SIGNS ? signs : 0;
+	if (str_is(str_trim(line), "---"))
+		return strlen("---");
+	while (digits < line.len && line.data[digits] >= '0' && line.data[digits] <= '9')
+		digits++;
+	bool item = line.len && (strchr("-+*", line.data[0]) || star > 1), number = digits && digits <= ITEM_DIGITS && digits < line.len;
+	size_t len = item ? star : number && strchr(".)", line.data[digits]) ? digits + 1 : 0;
+	return len && (is_blank(line, len) || wide_blanks(str_from(line, len))) ? len : 0;
+}
+
 /* Length of a mark of a list that is no Markdown, or of a number, at the start of the line; or 0. */
 static size_t foreign_mark(struct str line)
 {
@@ -194,7 +221,7 @@ static size_t foreign_mark(struct str line)
 /* The sign as text: "\\##", "1\\.". */
 static const char *escaped(struct arena *arena, struct str sign)
 {
-	size_t digits = sign.data[0] == '#' ? 0 : sign.len - 1;
+	size_t digits = sign.len && strchr(".)", sign.data[sign.len - 1]) ? sign.len - 1 : 0;
 	return arena_printf(arena, "%.*s\\%.*s", (int)digits, sign.data, (int)(sign.len - digits), sign.data + digits);
 }
 
@@ -331,8 +358,12 @@ static bool check_line(struct parse *parse, const struct piece *piece, struct st
 {
 	struct spot spot = piece_spot(piece, (size_t)(line.data - piece->text.data));
 	struct arena *arena = parse->doc->arena;
-	size_t len = sign_without_blank(line);
-	if (len)
+	size_t lead = wide_blanks(line), sign = block_sign(str_from(line, lead)), len = sign_without_blank(line);
+	bool wide = sign && (lead || wide_blanks(str_from(line, sign)));
+	struct str raw = piece_raw(arena, (struct str){ line.data + lead, sign });
+	if (wide)
+		parse_report(parse, lead ? DIAG_SIGN_BEHIND_WIDE : DIAG_SIGN_BEFORE_WIDE, spot, raw.data, escaped(arena, raw), NULL);
+	else if (len)
 		parse_report(parse, DIAG_SIGN_WITHOUT_BLANK, spot, arena_copy(arena, line.data, len),
 			     escaped(arena, (struct str){ line.data, len }), NULL);
 	else if (str_starts(line, "＃"))

@@ -95,6 +95,11 @@ bool piece_is_space(uint32_t cp)
 	return (cp >= '\t' && cp <= '\r') || u_charType((UChar32)cp) == U_SPACE_SEPARATOR;
 }
 
+bool piece_is_blank(uint32_t cp)
+{
+	return piece_is_space(cp) || (utf8_is_invisible(cp) && !(cp >= 0xFDD0 && cp <= 0xFDEF));
+}
+
 /* Full-width characters, and the placeholders that stand for values. */
 static bool is_wide(uint32_t cp)
 {

@@ -13,6 +13,9 @@
 bool piece_is_punctuation(uint32_t codepoint);
 bool piece_is_space(uint32_t codepoint);
 
+/* Such a space, or what nobody sees: a mark of byte order, a joiner. No sign that stands in a piece for something. */
+bool piece_is_blank(uint32_t codepoint);
+
 /* What stands in a piece for nothing. */
 #define PIECE_MARK "\uFDD2"
 

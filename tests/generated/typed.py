@@ -124,6 +124,19 @@ def table(r):
 	return "\n".join(["```表格"] + lines + ["```"]), ["\t".join(row).rstrip("\t") for row in rows]
 
 
+def wide(r):
+	"""Signs of blocks beside blanks that Markdown takes for text: full-width, no-break, em."""
+	blank = lambda among="\u3000\u00a0\u2003": "".join(r.choice(among) for _ in range(r.randrange(1, 4)))
+	place = lambda line: r.choice(["文。\n\n%s", "%s", "# 题\n%s\n", "- 项\n\n%s"]) % line
+	for sign in ("#", "##", "-", "+", "*", "%d." % r.randrange(1, 30), "1)", ">"):
+		yield place("%s%s 标题" % (blank("\u3000\u00a0\ufeff\u200b"), sign)), REFUSED
+		yield place("%s%s%s标题" % (r.choice(["", " ", blank()]), sign, blank())), REFUSED
+		kept, text = blank(), sign[:-1] + "\\" + sign[-1] if sign[0].isdigit() else "\\" + sign
+		yield place("%s%s%s标题" % (r.choice(["", blank()]), text, kept)), [sign + kept + "标题"]
+	for line in ("---", "```表格\n甲 | 乙\n丙 | 丁\n```", "| 甲 | 乙 |", "> 引文", "[^1]: 注。"):
+		yield "文。\n\n%s%s\n\n文。" % (blank(), line), REFUSED
+
+
 def probes(r):
 	"""(source, what must come out): REFUSED, or the lines that must stand in the text, by a tuple where either is right."""
 	for number in numbered(r):
@@ -137,6 +150,7 @@ def probes(r):
 	for text, want in emphasised(r):
 		yield text, [want]
 	yield from pasted(r)
+	yield from wide(r)
 	for heading in counting(r) + named(r.randrange(1, 9)):
 		yield "# %s\n\n正文。" % heading, ["一、" + heading]
 	for blanks in BLANKS:

@@ -39,11 +39,21 @@ static size_t list_number(struct str text)
 	return len && len < text.len && (text.data[len] == '.' || text.data[len] == ')') ? len : 0;
 }
 
+/* Whether the next character begins a line, or would but for full-width blanks, behind which nobody looks for a sign as text. */
+static bool begins_line(struct str text)
+{
+	size_t end = text.len;
+	uint32_t cp;
+	for (size_t n; (n = utf8_decode_last(text.data, end, &cp)) > 0 && cp >= 0x80 && piece_is_blank(cp);)
+		end -= n;
+	return !end || text.data[end - 1] == '\n';
+}
+
 void markdown_add_escaped(struct buf *out, struct str text, enum markdown_place place)
 {
 	uint32_t cp;
 	for (size_t i = 0, step; i < text.len; i += step) {
-		bool start = !out->len || out->data[out->len - 1] == '\n';
+		bool start = begins_line(buf_str(out));
 		struct str rest = str_from(text, i);
 		size_t number = start ? list_number(rest) : 0;
 		const char *entity = entity_of(rest, place, start);

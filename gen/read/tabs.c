@@ -23,7 +23,8 @@ struct shape {
 	size_t lead;            /* of them before the text */
 	size_t inner;           /* within it */
 	struct read_number number;
-	bool item;              /* the only tab parts a number from words: "1.<tab>学习" */
+	bool item;              /* the only tab parts a number or a bullet from words: "1.<tab>学习" */
+	bool note;              /* it begins a note of attachments: "附件：<tab>1.<tab>清单" */
 	bool sentence;          /* it ends as sentences do */
 };
 
@@ -45,15 +46,26 @@ static bool has_words(struct str text)
 	return false;
 }
 
+/* Length of a bullet, or of a sign or letter that people begin items with: “-”, “a)”; or 0. */
+static size_t sign_of(struct str text)
+{
+	static const char *const signs[] = { "-", "*", "+", "–", "—", NULL }, *const behind[] = { ")", "）", ".", "．", "、", NULL };
+	size_t bullet = doc_typed_bullet(text), sign = bullet ? bullet : str_starts_any(text, signs);
+	bool letter = !sign && text.len && (text.data[0] | 0x20) >= 'a' && (text.data[0] | 0x20) <= 'z';
+	size_t mark = letter ? str_starts_any(str_from(text, 1), behind) : 0;
+	return mark ? 1 + mark : sign;
+}
+
 static struct shape shape_of(struct str line)
 {
-	static const char *const ends[] = { "。", "；", "：", "，", ";", ":", NULL };
+	static const char *const ends[] = { "。", "；", "：", "，", ";", ":", NULL }, *const notes[] = { "附件：", "附件:", NULL };
 	struct shape shape = { .text = str_trim(line), .tabs = count_tabs(line) };
-	size_t number = doc_typed_number(shape.text);
+	size_t counted = doc_typed_number(shape.text), number = counted ? counted : sign_of(shape.text);
 	shape.lead = shape.text.len ? count_tabs((struct str){ line.data, (size_t)(shape.text.data - line.data) }) : shape.tabs;
 	shape.inner = count_tabs(shape.text);
 	shape.number = read_number_of(shape.text);
 	shape.item = shape.inner == 1 && number && number < shape.text.len && shape.text.data[number] == '\t' && has_words(str_from(shape.text, number));
+	shape.note = str_starts_any(shape.text, notes);
 	shape.sentence = str_ends_any(shape.text, ends);
 	return shape;
 }
@@ -61,7 +73,7 @@ static struct shape shape_of(struct str line)
 /* Whether tabs part cells of the line for certain. */
 static bool is_parted(const struct shape *shape)
 {
-	return shape->inner && !shape->item;
+	return shape->inner && !shape->item && !shape->note;
 }
 
 /* Whether all of the line may be one cell. */
@@ -100,6 +112,12 @@ void read_cut_row(struct str line, struct str *cells, size_t columns)
 static bool counts_on(const struct shape *row, const struct shape *next)
 {
 	return row->number.shape && row->number.shape == next->number.shape && next->number.ordinal == row->number.ordinal + 1;
+}
+
+/* Whether the line, whose only tab stands behind its number, is the first of rows that count on below the names of columns. */
+static bool begins_count(const struct shape *line, const struct shape *next)
+{
+	return line->number.ordinal == 1 && line->number.shape && next->item && counts_on(line, next);
 }
 
 /* What was found of a table so far. */
@@ -173,8 +191,8 @@ static bool goes_on(const struct run *run, const struct shape *line, const struc
 {
 	if (!line->text.len || line->tabs >= LIMIT_TABLE_COLUMNS)
 		return false;
-	if (line->item)
-		return counts_on(&run->before, line) || (run->counts[1] && !run->before.item);
+	if (line->item && !(line->number.shape == SHAPE_NONE && run->alike))
+		return counts_on(&run->before, line) || (run->rows == 1 && run->counts[1] && begins_count(line, next));
 	if (!is_parted(line))
 		return is_lone_row(run, line, next);
 	return run->counts[line->tabs] || run->sentences || !line->sentence;

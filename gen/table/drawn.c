@@ -29,6 +29,7 @@ struct drawing {
 	size_t *edges; /* cells where columns begin; in a grid also where the last one ends */
 	size_t edge_count;
 	struct buf *cells; /* texts of the drawn cells while they are put together */
+	bool *starts;      /* by line of a grid: a row begins with it although no rule stands above */
 	struct drawn *drawn;
 };
 
@@ -221,6 +222,85 @@ static bool has_rule(const struct drawing *d, const struct drawn_line *line)
 	return false;
 }
 
+/* What the parts of a line between its bars are. */
+struct filling {
+	size_t parts, filled;
+	bool first;  /* the first is filled */
+	bool early;  /* a part ends long before its bar, and the next line has text there, which would have fitted */
+};
+
+static struct filling filling_of(const struct drawn_line *line, const struct drawn_line *next)
+{
+	enum { ROOM = 6 }; /* cells: two Han characters and the blanks beside bars */
+	struct filling filling = { 0 };
+	size_t from = 0;
+	for (size_t i = 0, bars = 0; i < line->count; i++) {
+		if (line->signs[i].c != '|')
+			continue;
+		if (bars++) {
+			size_t to = line->signs[i].column;
+			struct str part = between(line, from, to);
+			size_t room = to - from - (size_t)utf8_cells(part.data, part.len);
+			filling.parts++;
+			filling.filled += part.len > 0;
+			filling.first = filling.first || (filling.parts == 1 && part.len);
+			filling.early = filling.early || (next && part.len && to > from + ROOM && room >= ROOM && between(next, from, to).len);
+		}
+		from = line->signs[i].column + 1;
+	}
+	return filling;
+}
+
+/* Whether the line is one of text: bars alone stand in it. */
+static bool is_text_line(const struct drawn_line *line)
+{
+	for (size_t i = 0; i < line->count; i++)
+		if (line->signs[i].c == '+' && ((i && is_rule(line->signs[i - 1].c)) || (i + 1 < line->count && is_rule(line->signs[i + 1].c))))
+			return false;
+	return first_sign(line) == '|';
+}
+
+/* Which of the lines from `from` to `end`, between which no rule stands, begin rows; `all`: nor is there any other rule in the body. False: it is
+ * not certain. */
+static bool find_starts(struct drawing *d, size_t from, size_t end, bool all)
+{
+	size_t full = 0, early = 0;
+	for (size_t i = from; i < end; i++) {
+		struct filling filling = filling_of(&d->lines[i], i + 1 < end ? &d->lines[i + 1] : NULL);
+		full += filling.parts == filling.filled && filling.parts > 1;
+		early += filling.early;
+	}
+	bool rows = full == end - from && early;
+	for (size_t i = from + 1; i < end; i++) {
+		struct filling filling = filling_of(&d->lines[i], NULL), before = filling_of(&d->lines[i - 1], &d->lines[i]);
+		bool whole = filling.filled == filling.parts && filling.parts > 1, some = filling.first && filling.filled > 1;
+		if (all && !filling.first && filling.parts > 2 && filling.filled + 1 == filling.parts)
+			return false;
+		if (all && some && !whole && full < 2 && !before.early)
+			return false;
+		d->starts[i] = rows || (all && (whole || some));
+	}
+	return true;
+}
+
+/* Finds the rows that no rules part, as databases draw them. False: it is not certain which lines are rows. */
+static bool find_rows(struct drawing *d, size_t lines)
+{
+	size_t groups = 0, from = 1;
+	bool good = true;
+	d->starts = ARENA_ARRAY(d->arena, bool, lines);
+	for (size_t i = 1; i < lines; i++)
+		groups += is_text_line(&d->lines[i]) && !is_text_line(&d->lines[i - 1]);
+	for (size_t i = 1, group = 0; i <= lines; i++) {
+		if (i < lines && is_text_line(&d->lines[i]))
+			continue;
+		if (i > from)
+			good = find_starts(d, from, i, ++group == groups && groups <= 2) && good;
+		from = i + 1;
+	}
+	return good;
+}
+
 /* The parts of a line that is no rule, each into its cell. False where it does not fit the edges, or the lines above it in the row. */
 static bool add_parts(struct drawing *d, const struct drawn_line *line, size_t row, bool first)
 {
@@ -264,7 +344,7 @@ static bool read_aligned(struct drawing *d, size_t lines)
 	size_t rows = 0, row = 0;
 	bool first = true, good = d->edge_count > 1 && is_border(&d->lines[lines - 1]);
 	for (size_t i = 1; i < lines; i++)
-		rows += has_rule(d, &d->lines[i]);
+		rows += has_rule(d, &d->lines[i]) || d->starts[i];
 	start_cells(d, rows, d->edge_count - 1);
 	for (size_t i = 1; good && i < lines; i++) {
 		bool rule = has_rule(d, &d->lines[i]);
@@ -272,7 +352,8 @@ static bool read_aligned(struct drawing *d, size_t lines)
 			good = !first && (row + 1 == rows || add_rule(d, &d->lines[i], row + 1));
 			row++;
 		} else {
-			good = row < rows && add_parts(d, &d->lines[i], row, first);
+			row += d->starts[i];
+			good = row < rows && add_parts(d, &d->lines[i], row, first || d->starts[i]);
 		}
 		first = rule;
 	}
@@ -296,7 +377,7 @@ static bool read_loose(struct drawing *d, size_t lines)
 		bool border = is_border(&d->lines[i]);
 		if (count_sign(&d->lines[i], border ? '+' : '|') != edges || (border && is_border(&d->lines[i - 1])))
 			return false;
-		rows += border;
+		rows += border || d->starts[i];
 	}
 	if (!rows || !is_border(&d->lines[lines - 1]))
 		return false;
@@ -305,7 +386,7 @@ static bool read_loose(struct drawing *d, size_t lines)
 		const struct drawn_line *line = &d->lines[i];
 		size_t from = 0, cell = 0;
 		bool border = is_border(line);
-		row += border;
+		row += border || d->starts[i];
 		for (size_t j = 0; j < line->count && !border; j++) {
 			if (line->signs[j].c != '|')
 				continue;
@@ -388,8 +469,9 @@ static bool read_grid(struct drawing *d)
 	const struct drawn_line *last = &d->lines[lines - 1];
 	d->drawn->len = (size_t)(last->text.data - d->text.data) + last->text.len;
 	find_edges(d, lines);
-	d->drawn->readable = read_aligned(d, lines) && are_rectangles(d);
-	if (!d->drawn->readable) {
+	bool certain = find_rows(d, lines);
+	d->drawn->readable = certain && read_aligned(d, lines) && are_rectangles(d);
+	if (certain && !d->drawn->readable) {
 		d->edge_count = 0;
 		d->drawn->readable = read_loose(d, lines);
 	}

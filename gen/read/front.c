@@ -421,7 +421,8 @@ static size_t find_title(struct read_plan *plan, bool *sure)
 		if (plan->lines[i].class == CLASS_TEXT && read_is_title(plan->lines[i].text))
 			return i;
 	for (size_t i = 0; i < most; i++)
-		if (plan->lines[i].class == CLASS_TEXT && plan->lines[i].block->align == READ_CENTRE && read_is_label(&plan->lines[i], UNSURE_CHARS))
+		if (plan->lines[i].class == CLASS_TEXT && plan->lines[i].block->align == READ_CENTRE && read_is_label(&plan->lines[i], UNSURE_CHARS) &&
+		    !is_of_head(plan, i))
 			return i;
 	*sure = false;
 	size_t first = 0;
@@ -429,6 +430,19 @@ static size_t find_title(struct read_plan *plan, bool *sure)
 		first++;
 	first = first < most ? first : 0;
 	return plan->count && plan->lines[first].class == CLASS_TEXT && read_is_label(&plan->lines[first], UNSURE_CHARS) ? first : plan->count;
+}
+
+/* The title behind a title page: that of a book stands before the contents, or on a page of its own. */
+static size_t skip_cover(const struct read_plan *plan, size_t at)
+{
+	for (size_t i = at + 1; i < plan->count && i < LOOK_LINES; i++) {
+		const struct read_line *line = &plan->lines[i];
+		if (line->class != CLASS_TEXT || line->number.shape || !(line->block->role == READ_TITLE || read_is_label(line, UNSURE_CHARS)))
+			break;
+		if (line->parted && (line->block->role == READ_TITLE || read_is_title(line->text)))
+			at = i;
+	}
+	return at;
 }
 
 /* Whether the line belongs to a title of several lines. */
@@ -461,16 +475,16 @@ static void add_title_line(struct read_plan *plan, struct doc_node *title, struc
 static size_t take_title(struct read_plan *plan)
 {
 	bool sure;
-	size_t at = find_title(plan, &sure), from = at, to = at;
+	size_t at = skip_cover(plan, find_title(plan, &sure)), from = at, to = at;
 	if (at == plan->count) {
 		diag_add(plan->findings, DIAG_READ_TITLE_NONE, plan->doc->root->place);
 		return 0;
 	}
 	if (!sure)
 		diag_add(plan->findings, DIAG_READ_TITLE_UNSURE, plan->lines[at].block->node->place, read_sample(plan->arena, plan->lines[at].text));
-	while (from && is_title_line(&plan->lines[from - 1], &plan->lines[at]))
+	while (from && !plan->lines[from].parted && !is_of_head(plan, from - 1) && is_title_line(&plan->lines[from - 1], &plan->lines[at]))
 		from--;
-	while (to + 1 < plan->count && is_title_line(&plan->lines[to + 1], &plan->lines[at]))
+	while (to + 1 < plan->count && !plan->lines[to + 1].parted && is_title_line(&plan->lines[to + 1], &plan->lines[at]))
 		to++;
 	const struct read_line *next = to + 1 < plan->count ? &plan->lines[to + 1] : NULL;
 	to += next && next->class == CLASS_TEXT && is_bracket(next->text) && !next->block->apart && read_is_label(next, NAME_CHARS) &&

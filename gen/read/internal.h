@@ -111,6 +111,7 @@ struct read_line {
 	int level;                  /* HEADING, RUN_IN: 1 …; 0: not decided */
 	bool series;                /* it is one of several that a ； parts: none of them is a heading */
 	size_t head;                /* RUN_IN: bytes of the heading in the text, with number */
+	bool parted;                /* the page was broken before it, or what stood there was taken out */
 };
 
 /* The number that is typed before the line, without blanks (number.c): "（一）"; empty where none is. */

@@ -212,9 +212,13 @@ static void cut_missing(struct doc *doc, struct diag_list *findings)
 static void drop_taken(struct whole *w)
 {
 	size_t kept = 0;
-	for (size_t i = 0; i < w->count; i++)
-		if (w->lines[i].class != CLASS_TAKEN)
-			w->lines[kept++] = w->lines[i];
+	for (size_t i = 0; i < w->count; i++) {
+		bool parted = w->lines[i].block->page_break || (i && w->lines[i - 1].class == CLASS_TAKEN);
+		if (w->lines[i].class == CLASS_TAKEN)
+			continue;
+		w->lines[kept] = w->lines[i];
+		w->lines[kept++].parted = parted;
+	}
 	w->count = kept;
 }
 

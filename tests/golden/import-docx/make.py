@@ -113,3 +113,11 @@ save('notes.docx',
          '<w:footnote w:id="%d">%s</w:footnote>' % (i, p('第%d条脚注。' % i)) for i in range(1, 14))))])
 save('title.docx', p('某局2026年工作计划', 'a3', raw=note(1)), styles=style('a3', 'Title'),
      parts=[('footnotes', 'footnotes', '<w:footnotes %s><w:footnote w:id="1">%s</w:footnote></w:footnotes>' % (W, p('只有标题。')))])
+
+# A title typed as two lines behind a head; the title page of a book, then its contents, then a plan.
+save('headed.docx',
+     p('某县科学技术局文件', more=CENTRE) + p('某科〔2026〕3号', more=CENTRE) + p('签发人：何静', more=CENTRE) +
+     p('关于召开2026年科技工作会议', more=CENTRE) + p('有关事项的通知', more=CENTRE) + p('各股室：') + p('为部署工作，现通知如下。'))
+save('book.docx',
+     p('2026年工作计划汇编', more=CENTRE) + p('目　录') + p('某局2026年工作要点', raw='<w:r><w:tab/></w:r>' + run('1')) +
+     p('某局2026年工作要点', more=CENTRE) + p('一、总体要求') + p('稳中求进。'))

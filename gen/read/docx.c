@@ -290,6 +290,8 @@ static void read_control(struct docx_reader *r, const xmlNode *node, int depth)
 static void read_table(struct docx_reader *r, const xmlNode *node, int depth)
 {
 	r->open = NULL;
+	if (r->into && !r->margin && !r->cell)
+		docx_tell(r, DIAG_READ_NESTED_TABLE, NULL, NULL);
 	if (r->margin || r->into || r->cell)
 		read_blocks(r, node, depth + 1);
 	else

@@ -16,9 +16,10 @@ struct grid {
 	struct doc_node *above[LIMIT_TABLE_COLUMNS]; /* of each column, the cell that may go on in the row below */
 	size_t parted; /* cells that were joined across others */
 	size_t nested; /* tables within cells */
-	size_t records, others; /* paragraphs with the style of a record block, and without */
 	const xmlNode *unfilled; /* the control that holds the cells or rows at work and shows what is to be filled in, or NULL */
 	int depth;
+	bool frame; /* it has one column: what it frames is text and tables as outside */
+	size_t framed; /* its cells that hold something */
 	docx_block_reader *blocks, *unfilled_control;
 };
 
@@ -31,7 +32,6 @@ static void take_blocks(struct grid *g, struct doc_node *cell, size_t from)
 		if (cell->first)
 			doc_add(file->doc, cell, DOC_LINE_BREAK, block->node->place);
 		read_trim(file->doc, block->node);
-		*(block->role == READ_RECORD ? &g->records : &g->others) += 1;
 		if (block->number)
 			read_put_number(file->doc, block->node, block->number);
 		read_append(cell, block->node);
@@ -65,9 +65,9 @@ static void read_inner(struct grid *g, const xmlNode *node)
 {
 	struct docx_reader *r = g->reader;
 	bool outer = r->cell;
-	r->cell = true;
+	r->cell = outer || !g->frame;
 	r->open = NULL;
-	g->nested += count_tables(node, g->depth);
+	g->nested += r->cell ? count_tables(node, g->depth) : 0;
 	r->asking = g->unfilled && docx_is_prompt(g->unfilled, node) ? node : NULL;
 	if (r->asking)
 		g->unfilled_control(r, g->unfilled, g->depth + 1);
@@ -96,6 +96,18 @@ static struct doc_node *cell_above(const struct grid *g, int column, int span)
 {
 	struct doc_node *above = column < LIMIT_TABLE_COLUMNS ? g->above[column] : NULL;
 	return above && doc_cell_columns(above) == span ? above : NULL;
+}
+
+/* The cell of a frame; what is hidden under that above it goes. */
+static void read_framed(struct grid *g, const xmlNode *node)
+{
+	struct docx_reader *r = g->reader;
+	const char *merge = docx_value_of(r->scratch, docx_child(node, "tcPr"), "vMerge");
+	size_t from = r->file->block_count;
+	read_inner(g, node);
+	if (merge && strcmp(merge, "restart") != 0 && g->framed)
+		leave_covered(g, from);
+	g->framed += r->file->block_count > from;
 }
 
 /* A cell, or what goes on of one from above; returns the column behind it. */
@@ -143,6 +155,8 @@ static int read_cells(struct grid *g, struct doc_node *row, const xmlNode *node,
 		bool deleted = kind == ELEMENT_CELL && docx_child(docx_child(n, "tcPr"), "cellDel");
 		if (docx_is_hidden(g->reader, n) || deleted)
 			g->reader->left[LEFT_DELETED] += deleted;
+		else if (kind == ELEMENT_CELL && g->frame)
+			read_framed(g, n);
 		else if (kind == ELEMENT_CELL)
 			column = read_cell(g, row, n, column);
 		else if (kind == ELEMENT_OTHER || kind == ELEMENT_CHOICE || kind == ELEMENT_CONTROL)
@@ -224,18 +238,30 @@ static void place_cells(struct grid *g)
 	g->columns = g->table->columns;
 }
 
-/* A table of one column frames text: its cells are paragraphs, those of a record block among them. */
-static void unframe(struct grid *g)
+/* Cells of a row, with those that are left out before it. */
+static int count_cells(struct docx_reader *r, const xmlNode *node, int depth)
 {
-	struct read_file *file = g->reader->file;
-	enum read_role role = g->records && !g->others ? READ_RECORD : READ_TEXT;
-	for (struct doc_node *row = g->table->first; row; row = row->next)
-		for (struct doc_node *cell = row->first; cell; cell = cell->next) {
-			struct doc_node *paragraph = read_new(file->doc, DOC_PARAGRAPH, cell->place);
-			read_append(paragraph, cell);
-			if (paragraph->first)
-				read_add_block(file, paragraph, role);
-		}
+	int count = number_of(r, docx_child(node, "trPr"), "gridBefore", 0);
+	for (const xmlNode *n = xml_first(node); n && depth < DOCX_DEPTH; n = xml_next(n)) {
+		enum docx_element kind = docx_element_of(n);
+		bool inner = kind == ELEMENT_OTHER || kind == ELEMENT_CHOICE || kind == ELEMENT_CONTROL;
+		count += kind == ELEMENT_CELL ? number_of(r, docx_child(n, "tcPr"), "gridSpan", 1) : inner ? count_cells(r, docx_inside(n), depth + 1) : 0;
+	}
+	return count;
+}
+
+/* Whether no row of the table has more than one cell. */
+static bool is_frame(struct docx_reader *r, const xmlNode *node, int depth)
+{
+	bool frame = true;
+	for (const xmlNode *n = xml_first(node); n && frame && depth < DOCX_DEPTH; n = xml_next(n)) {
+		enum docx_element kind = docx_element_of(n);
+		if (kind == ELEMENT_ROW)
+			frame = count_cells(r, n, depth + 1) <= 1;
+		else if (kind == ELEMENT_OTHER || kind == ELEMENT_CHOICE || kind == ELEMENT_CONTROL)
+			frame = is_frame(r, docx_inside(n), depth + 1);
+	}
+	return frame;
 }
 
 /* Relative widths of the columns, as many parts as a line has characters; NULL where the file gives none, or all alike. */
@@ -273,10 +299,6 @@ static void tell(struct grid *g)
 static void keep(struct grid *g, const xmlNode *node)
 {
 	struct docx_reader *r = g->reader;
-	if (g->columns == 1) {
-		unframe(g);
-		return;
-	}
 	place_cells(g);
 	g->table->widths = find_widths(g, node);
 	struct read_block *block = read_add_block(r->file, g->table, READ_WHOLE);
@@ -288,10 +310,12 @@ static void keep(struct grid *g, const xmlNode *node)
 void docx_read_table(struct docx_reader *r, const xmlNode *node, int depth, docx_block_reader *blocks, docx_block_reader *unfilled)
 {
 	struct grid g = { .reader = r, .table = read_new(r->file->doc, DOC_TABLE, docx_place(r)), .depth = depth, .blocks = blocks,
-			  .unfilled_control = unfilled };
+			  .unfilled_control = unfilled, .frame = is_frame(r, node, depth) };
 	read_rows(&g, node, depth);
 	if (g.columns > LIMIT_TABLE_COLUMNS)
 		diag_add(r->diags, DIAG_READ_COLUMNS, g.table->place, arena_printf(r->arena, "%d", LIMIT_TABLE_COLUMNS));
-	else if (g.table->first && !read_is_empty(g.table))
+	else if (g.framed > 1 && r->findings)
+		diag_add(r->findings, DIAG_READ_FRAME, g.table->place);
+	else if (!g.frame && g.table->first && !read_is_empty(g.table))
 		keep(&g, node);
 }

@@ -121,3 +121,14 @@ save('headed.docx',
 save('book.docx',
      p('2026年工作计划汇编', more=CENTRE) + p('目　录') + p('某局2026年工作要点', raw='<w:r><w:tab/></w:r>' + run('1')) +
      p('某局2026年工作要点', more=CENTRE) + p('一、总体要求') + p('稳中求进。'))
+
+
+def table(*rows):
+    return '<w:tbl>%s</w:tbl>' % ''.join('<w:tr>%s</w:tr>' % ''.join('<w:tc>%s</w:tc>' % cell for cell in row) for row in rows)
+
+
+# Tables of one column, which frame text and tables.
+save('frame.docx',
+     p('某局2026年工作计划', 'a3') + p('一、任务') + p('分工如下。') +
+     table([p('框内第一段。') + table([p('任务'), p('部门')], [p('学习'), p('办公室')]) + p('')]) +
+     p('二、名单') + table([p('姓名')], [p('何静') + p('李明')]) + p('完。'), styles=style('a3', 'Title'))

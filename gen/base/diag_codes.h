@@ -411,6 +411,7 @@ DIAG(LINK_EMPTY, "P053", ERROR, "the link to ‘%1’ has no text and would not 
 DIAG(SIGN_WITHOUT_BLANK, "P054", ERROR, "a blank is missing behind ‘%1’ at the start of the line; without it the line is no heading and no item; write ‘%2’ where it belongs to the text")
 DIAG(SIGN_BEHIND_WIDE, "P114", ERROR, "full-width, no-break or invisible blanks stand before ‘%1’, so that the line is plain text and ‘%1’ is printed; delete these blanks, or write ‘%2’ where it belongs to the text")
 DIAG(SIGN_BEFORE_WIDE, "P115", ERROR, "the blank behind ‘%1’ at the start of the line is a full-width, no-break or invisible one, with which the line is no heading and no item; write an ordinary blank, or ‘%2’ where it belongs to the text")
+DIAG(LINE_INDENTED, "P116", ERROR, "the line begins with ‘%1’ but would be joined to the line before, as it is indented too far or nothing parts them; begin it below the text of that line, or leave a blank line between them and delete the blanks")
 DIAG(FULL_WIDTH_SIGN, "P055", ERROR, "the full-width ‘%1’ makes no heading; write ‘%2’ and a blank, or %3 for the sign itself")
 DIAG(LINE_JOINED, "P056", ERROR, "the line begins with ‘%1’ but would be joined to the line before; leave a blank line between them, or write both as one line")
 DIAG(DRAWN_TABLE, "P102", ERROR, "a table drawn with lines of + - = is not part of a plan; write its rows as ‘cell | cell’ between ```表格 and ```, or let plangen import read it")

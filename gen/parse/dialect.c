@@ -218,6 +218,15 @@ static size_t foreign_mark(struct str line)
 	return bullet ? bullet : doc_typed_number(line);
 }
 
+/* Length of a letter with its mark and a blank behind it, as items are counted: “a. ”, “B) ”; or 0. */
+static size_t letter_sign(struct str line)
+{
+	static const char *const marks[] = { ".", ")", "）", "．", NULL };
+	bool letter = line.len && (line.data[0] | 0x20) >= 'a' && (line.data[0] | 0x20) <= 'z';
+	size_t mark = letter ? str_starts_any(str_from(line, 1), marks) : 0;
+	return mark && 1 + mark < line.len && is_blank(line, 1 + mark) ? 1 + mark : 0;
+}
+
 /* The sign as text: "\\##", "1\\.". */
 static const char *escaped(struct arena *arena, struct str sign)
 {
@@ -368,7 +377,9 @@ static bool check_line(struct parse *parse, const struct piece *piece, struct st
 			     escaped(arena, (struct str){ line.data, len }), NULL);
 	else if (str_starts(line, "＃"))
 		parse_report(parse, DIAG_FULL_WIDTH_SIGN, spot, "＃", "#", "&#xFF03;");
-	else if (before.len && (len = foreign_mark(line)) && !is_reference(before, str_from(line, len)))
+	else if (before.len && sign && strchr("-+*#", raw.data[0]))
+		parse_report(parse, DIAG_LINE_INDENTED, spot, raw.data, NULL, NULL);
+	else if (before.len && ((len = foreign_mark(line)) || (len = letter_sign(line))) && !is_reference(before, str_from(line, len)))
 		parse_report(parse, DIAG_LINE_JOINED, spot, arena_copy(arena, line.data, len), NULL, NULL);
 	else
 		return false;

@@ -133,6 +133,9 @@ def wide(r):
 		yield place("%s%s%s标题" % (r.choice(["", " ", blank()]), sign, blank())), REFUSED
 		kept, text = blank(), sign[:-1] + "\\" + sign[-1] if sign[0].isdigit() else "\\" + sign
 		yield place("%s%s%s标题" % (r.choice(["", blank()]), text, kept)), [sign + kept + "标题"]
+	for sign in "-*+#":
+		for before, least in (("- 甲", 6), ("%d. 甲" % r.randrange(1, 10), 7), ("> 甲", 4), ("甲", 4), ("- 甲\n  - 乙", 8)):
+			yield "%s\n%s%s 丙" % (before, " " * r.randrange(least, 12), sign), REFUSED
 	for line in ("---", "```表格\n甲 | 乙\n丙 | 丁\n```", "| 甲 | 乙 |", "> 引文", "[^1]: 注。"):
 		yield "文。\n\n%s%s\n\n文。" % (blank(), line), REFUSED
 

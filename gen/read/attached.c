@@ -22,8 +22,6 @@ struct attached {
 	struct read_line *last; /* the line that was taken last */
 };
 
-static const char *const heads[] = { "附件：", "附件:", NULL };
-
 static bool is_text(const struct read_line *line)
 {
 	return line->class == CLASS_TEXT && line->block->role == READ_TEXT;
@@ -71,6 +69,19 @@ static struct read_number due_number(const struct attached *a, struct str text, 
 	struct read_number number = number_of(text, &sure);
 	bool fits = number.ordinal == a->due && (!a->shape || number.shape == a->shape) && (sure || !certain);
 	return fits ? number : (struct read_number){ 0 };
+}
+
+/* Bytes of 附件： at the start, also with blanks in it (附 件：), or of 附： before the first number; or 0. */
+static size_t head_of(struct str text)
+{
+	static const char *const colons[] = { "：", ":", NULL }, *const briefs[] = { "附：", "附:", NULL };
+	size_t word = read_attached_word(text), brief = str_starts_any(text, briefs);
+	struct str rest = str_trim(str_from(text, word));
+	size_t colon = word ? str_starts_any(rest, colons) : 0;
+	bool sure;
+	if (colon)
+		return (size_t)(rest.data - text.data) + colon;
+	return brief && number_of(str_trim(str_from(text, brief)), &sure).ordinal == 1 ? brief : 0;
 }
 
 /* ---- names on one line */
@@ -182,7 +193,7 @@ static void add_rest(struct attached *a, struct read_line *line, bool sure)
 /* Takes a line behind the first that is a name. */
 static void take_name(struct attached *a, struct read_line *line)
 {
-	size_t head = str_starts_any(line->text, heads);
+	size_t head = head_of(line->text);
 	struct read_number number = head ? due_number(a, str_trim(str_from(line->text, head)), false) : number_behind(a, line);
 	if (number.shape && number.ordinal && number.ordinal != a->due && line->block->role == READ_TEXT)
 		diag_add(a->plan->findings, DIAG_READ_NUMBER_GAP, line->block->node->place, read_label_of(a->plan->arena, line),
@@ -197,7 +208,7 @@ static void take_name(struct attached *a, struct read_line *line)
 static size_t read_head(struct attached *a, size_t at, struct read_number *number)
 {
 	const struct read_line *line = &a->plan->lines[at];
-	struct str rest = str_trim(str_from(line->text, str_starts_any(line->text, heads)));
+	struct str rest = str_trim(str_from(line->text, head_of(line->text)));
 	bool sure = false, doubt = false;
 	*number = number_of(rest, &sure);
 	a->shape = number->shape;
@@ -213,8 +224,8 @@ static size_t read_head(struct attached *a, size_t at, struct read_number *numbe
 /* Whether the note begins with the line; in attachments only their style tells it. */
 static bool is_head(const struct read_line *line, bool in_attachment)
 {
-	bool sure = false, head = is_text(line) && str_starts_any(line->text, heads) && !read_is_mark(line) && !in_attachment;
-	struct str rest = str_trim(str_from(line->text, str_starts_any(line->text, heads)));
+	bool sure = false, head = is_text(line) && head_of(line->text) && !read_is_mark(line) && !in_attachment;
+	struct str rest = str_trim(str_from(line->text, head_of(line->text)));
 	bool brief = utf8_count(line->text.data, line->text.len) <= HEAD_CHARS || number_of(rest, &sure).ordinal == 1;
 	return (line->class == CLASS_TEXT && line->block->role == READ_ATTACHED) || (head && brief);
 }

@@ -64,14 +64,21 @@ bool read_is_issued(const struct read_line *line)
 	return line->class == CLASS_TEXT && line->block->role == READ_ATTACHMENT_TITLE;
 }
 
+size_t read_attached_word(struct str text)
+{
+	struct str rest = str_trim(str_from(text, str_starts(text, "附") ? strlen("附") : 0));
+	return rest.data > text.data && str_starts(rest, "件") ? (size_t)(rest.data - text.data) + strlen("件") : 0;
+}
+
 bool read_is_mark(const struct read_line *line)
 {
 	struct str text = line->text;
+	size_t word = line->class == CLASS_WHOLE ? 0 : read_attached_word(text);
 	if (line->block->role == READ_MARK)
 		return true;
-	if (!str_starts(text, "附件") || line->class == CLASS_WHOLE)
+	if (!word || (word > strlen("附件") && !line->block->page_break)) /* 附 件 may as well stand above names */
 		return false;
-	text = str_trim(str_from(text, strlen("附件")));
+	text = str_trim(str_from(text, word));
 	text = str_from(text, doc_counting_word(text));
 	bool colon = str_is(text, "：") || str_is(text, ":");
 	return !text.len || (colon && line->block->page_break);
@@ -638,21 +645,32 @@ static void add_date(struct read_plan *plan, struct doc_node *signature, struct 
 	doc_add_text(plan->doc, date, DOC_TEXT, STR(DOC_GAP_OPEN "成文日期" DOC_GAP_CLOSE), date->place);
 }
 
-static void make_signature(struct read_plan *plan, size_t first, size_t date)
+/* A gap for the date of a signature that has none. */
+static void add_open_date(struct read_plan *plan, struct doc_node *signature, const struct read_line *last)
+{
+	struct doc_node *date = doc_add(plan->doc, signature, DOC_DATE, last->block->node->place);
+	diag_add(plan->findings, DIAG_READ_DATE_NONE, date->place, read_sample(plan->arena, last->text));
+	doc_add_text(plan->doc, date, DOC_TEXT, STR(DOC_GAP_OPEN "成文日期" DOC_GAP_CLOSE), date->place);
+}
+
+/* Makes the lines up to `last` a signature; `dated`: that one is its date. */
+static void make_signature(struct read_plan *plan, size_t first, size_t last, bool dated)
 {
 	struct doc *doc = plan->doc;
 	struct read_line *lines = plan->lines;
 	struct doc_node *signature = read_new(doc, DOC_SIGNATURE, lines[first].block->node->place);
-	for (size_t i = first; i <= date; i++) {
+	for (size_t i = first; i <= last; i++) {
 		struct doc_node *line = lines[i].block->node;
 		if (lines[i].block->role == READ_AUTHORITY) /* ours: a long name is broken where layout broke it */
 			read_join_lines(line);
-		if (i < date)
+		if (i < last || !dated)
 			add_authorities(doc, signature, line);
 		else
 			add_date(plan, signature, line);
 		lines[i].class = i > first ? CLASS_TAKEN : CLASS_WHOLE;
 	}
+	if (!dated)
+		add_open_date(plan, signature, &lines[last]);
 	lines[first].block->node = signature;
 	lines[first].block->role = READ_WHOLE;
 }
@@ -676,6 +694,28 @@ static void take_notes(struct read_plan *plan, size_t from, size_t end)
 	}
 }
 
+/* The signature of a document whose styles tell who signs, where the line with the date is gone; of others the last line at the right is told. */
+static void take_undated(struct read_plan *plan, size_t end)
+{
+	size_t last = end, first;
+	for (size_t i = end, seen = 0; i-- > 0 && seen < END_LINES && last == end; seen += plan->lines[i].class != CLASS_TAKEN)
+		if (plan->lines[i].class == CLASS_TEXT && plan->lines[i].block->role == READ_AUTHORITY)
+			last = i;
+	for (size_t i = end; i-- > 0 && last == end && (plan->lines[i].class == CLASS_TAKEN || is_note(&plan->lines[i]) || plan->lines[i].block->align == READ_RIGHT);) {
+		const struct read_line *line = &plan->lines[i];
+		if (line->class == CLASS_TEXT && line->block->align == READ_RIGHT && is_authority(plan, line)) {
+			diag_add(plan->findings, DIAG_READ_SIGNATURE, line->block->node->place, read_sample(plan->arena, line->text));
+			return;
+		}
+	}
+	if (last == end)
+		return;
+	for (first = last; first && plan->lines[first - 1].class == CLASS_TEXT && plan->lines[first - 1].block->role == READ_AUTHORITY; first--)
+		;
+	make_signature(plan, first, last, false);
+	take_notes(plan, last + 1, end);
+}
+
 /* Signature and notes at the end of lines that go to `end`. */
 static void take_signature(struct read_plan *plan, size_t end)
 {
@@ -683,8 +723,10 @@ static void take_signature(struct read_plan *plan, size_t end)
 	for (size_t i = end, seen = 0; i-- > 0 && seen < END_LINES && date == end; seen += plan->lines[i].class != CLASS_TAKEN)
 		if (is_date(plan, &plan->lines[i]))
 			date = i;
-	if (date == end)
+	if (date == end) {
+		take_undated(plan, end);
 		return;
+	}
 	size_t first = date;
 	enum { MOST_NAMES = 6 };
 	bool styled = date && plan->lines[date - 1].block->role == READ_AUTHORITY;
@@ -696,7 +738,7 @@ static void take_signature(struct read_plan *plan, size_t end)
 		diag_add(plan->findings, DIAG_READ_SIGNATURE, plan->lines[date].block->node->place, read_sample(plan->arena, plan->lines[date].text));
 		return;
 	}
-	make_signature(plan, first, date);
+	make_signature(plan, first, date, true);
 	take_notes(plan, date + 1, end);
 }
 

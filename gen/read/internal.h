@@ -140,6 +140,9 @@ bool read_is_label(const struct read_line *line, size_t most);
 /* Whether it is the mark above an attachment: 附件, 附件1. */
 bool read_is_mark(const struct read_line *line);
 
+/* Bytes of 附件 at the start of the text, with blanks in it or without; or 0. */
+size_t read_attached_word(struct str text);
+
 /* Whether it is the title of what a notice issues, by its style: no mark stands above it. Those below a mark are taken with it. */
 bool read_is_issued(const struct read_line *line);
 

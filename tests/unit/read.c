@@ -198,6 +198,11 @@ Test(read, attachments_are_named_on_one_line_or_on_several)
 	cr_expect_str_eq(noted("附件：一、任务清单\n二、联系表\n三、时间表"), three);
 	cr_expect_str_eq(noted("附件：\n1.任务清单\n2.联系表\n3.时间表"), three);
 	cr_expect_str_eq(noted("附件：任务清单\n2.联系表\n3.时间表"), three);
+	cr_expect_str_eq(noted("附 件：1.任务清单\n2.联系表\n3.时间表"), three);
+	cr_expect_str_eq(noted("附　件: 1. 任务清单\n　　2. 联系表\n　　3. 时间表"), three);
+	cr_expect_str_eq(noted("附：1.任务清单\n2.联系表\n3.时间表"), three);
+	cr_expect_str_eq(noted("附 件：1.任务清单"), "|任务清单");
+	cr_expect_str_eq(noted("附：1.任务清单"), "|任务清单");
 }
 
 Test(read, names_of_attachments_begin_with_digits)

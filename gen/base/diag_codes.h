@@ -587,6 +587,8 @@ DIAG(CELL_MISSING, "T054", ERROR, "row %2 of ‘%3’ (%4) has no ‘%1’; ente
 DIAG(NEVER_EQUAL, "T074", ERROR, "‘%1’ is never ‘%2’; correct what it is compared with")
 DIAG(NEVER_EQUAL_NEAR, "T075", ERROR, "‘%1’ is never ‘%2’; did you mean ‘%3’?")
 DIAG(NEVER_OF_TYPE, "T100", ERROR, "‘%1’ (%3) is never ‘%2’; write what it is compared with as a cell of it would hold it")
+DIAG(BRACES_NAME, "T101", WARNING, "‘%1’ is no tag and is printed as it stands; write {{%2}}, or \\{ for a brace that is meant")
+DIAG(BRACES_ALONE, "T102", WARNING, "‘%1’ belongs to no tag and is printed as it stands; correct the tag, or write \\{ and \\} for braces that are meant")
 DIAG(MERGE_STEPS, "T053", ERROR, "merging takes more than %1 steps; shorten the loops")
 
 /* draft: a unit's own text */

@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/limits.h"
+#include "merge/braces.h"
 #include "merge/template.h"
 
 enum { DELIMITER_BYTES = 16, STACK = LIMIT_SECTION_DEPTH + 1 };
@@ -28,6 +29,8 @@ struct compiler {
 	size_t depth;
 	char open[DELIMITER_BYTES], close[DELIMITER_BYTES];
 	bool strict;
+	struct braces braces; /* of the texts so far */
+	size_t tag_end;       /* of the last tag */
 };
 
 /* A tag as it stands in the source. */
@@ -82,6 +85,8 @@ static size_t cut_indent(struct compiler *c, size_t start, size_t end)
 
 static void append_text(struct compiler *c, size_t start, size_t end)
 {
+	if (c->strict)
+		braces_check(&c->braces, start, end, start == c->tag_end);
 	while (start < end) {
 		size_t stop = end;
 		if (top(c)->dedent) {
@@ -181,6 +186,7 @@ static void consume(struct compiler *c, const struct found *tag, bool standalone
 {
 	add_text(c, c->pos, standalone ? tag->line : tag->start);
 	c->pos = standalone ? tag->after : tag->end;
+	c->tag_end = tag->end;
 }
 
 static bool alone(const struct found *tag)
@@ -508,7 +514,8 @@ struct merge_template *merge_compile(struct merge_run *run, const struct source 
 	run->templates = template;
 	struct compiler compiler = { .run = run, .source = source, .frames = frames, .text = source->text.data,
 				     .len = source->text.len, .open = "{{", .close = "}}",
-				     .strict = run->options->dialect == MERGE_STRICT };
+				     .strict = run->options->dialect == MERGE_STRICT,
+				     .braces = { .run = run, .source = source, .frames = frames }, .tag_end = NONE };
 	compiler.stack[0].tail = &template->nodes;
 	if (compiler.len)
 		compile(&compiler);

@@ -378,7 +378,7 @@ DIAG(META_LIST, "P110", ERROR, "‘%1’ takes one text, but a list of %2 is giv
 DIAG(META_LINES, "P111", ERROR, "‘%1’ goes on in this line; write the whole of its value on one line, behind the colon")
 DIAG(LINK_UNPRINTED, "P113", NOTE, "‘%1’ leads to %2 on screens, which paper does not show (links of this kind: %3); where readers of paper need the address, write it behind in （）")
 DIAG(META_KEY_NEAR, "P112", WARNING, "unknown key ‘%1’, whose value is not printed; did you mean ‘%2’?")
-DIAG(META_KEY, "P004", WARNING, "unknown key ‘%1’; known are 标题 主送 编号 三级编号 %2")
+DIAG(META_KEY, "P004", WARNING, "unknown key ‘%1’, whose value is not used; known are 标题 主送 编号 三级编号 %2")
 DIAG(META_TWICE, "P005", ERROR, "‘%1’ is given twice; delete one")
 DIAG(BAD_CHOICE, "P006", ERROR, "%1 cannot be ‘%2’; it is one of %3")
 DIAG(RAW_HTML, "P010", ERROR, "raw HTML is not part of a plan: ‘%1’; use Markdown, or \\< for the character")

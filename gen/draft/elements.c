@@ -67,8 +67,9 @@ struct elements elements_collect(struct doc *doc)
 	struct owning set = { .doc = doc }, *owning = &set;
 	const struct doc_node *title = find_block(doc, DOC_TITLE), *recipient = find_block(doc, DOC_RECIPIENT);
 	const struct doc_node *date = find_typed_date(doc);
-	for (size_t i = 0; i < doc->meta_count; i++)
-		add_own(owning, doc->meta[i].key, str_trim(doc->meta[i].value), doc->meta[i].place);
+	for (size_t i = 0; i < doc->meta_count; i++) /* other names are unknown keys (P004): front matter gives no variable its value */
+		if (element_is_one(doc->meta[i].key))
+			add_own(owning, doc->meta[i].key, str_trim(doc->meta[i].value), doc->meta[i].place);
 	if (doc->numbering_place.source)
 		add_own(owning, "编号", str_of(numberings[doc->numbering]), doc->numbering_place);
 	if (doc->level3_place.source)
@@ -324,14 +325,21 @@ static void set_again(struct doc *doc, const struct catalogue_own *own)
 	elements_set_meta(doc, own->name, own->text);
 }
 
+/* Whether the element is among them with its text: a date is in front matter and below the text, and both stay. */
+static bool has_own(const struct elements *elements, const struct catalogue_own *own)
+{
+	for (size_t i = 0; i < elements->count; i++)
+		if (strcmp(elements->own[i].name, own->name) == 0 && str_equal(elements->own[i].text, own->text))
+			return true;
+	return false;
+}
+
 void elements_keep(struct doc *doc, const struct elements *elements)
 {
 	struct elements now = elements_collect(doc);
-	for (size_t i = 0; i < elements->count; i++) {
-		const struct catalogue_own *own = &elements->own[i], *made = find_own(&now, own->name);
-		if (!made || !str_equal(made->text, own->text))
-			set_again(doc, own);
-	}
+	for (size_t i = 0; i < elements->count; i++)
+		if (!has_own(&now, &elements->own[i]))
+			set_again(doc, &elements->own[i]);
 }
 
 /* ---- tidy */

@@ -25,6 +25,14 @@ const struct element element_table[] = {
 };
 const size_t element_count = sizeof element_table / sizeof *element_table;
 
+bool element_is_one(const char *name)
+{
+	for (size_t i = 0; i < element_count; i++)
+		if (strcmp(element_table[i].name, name) == 0)
+			return true;
+	return false;
+}
+
 /* One element on its way. */
 struct reading {
 	struct arena *arena;

@@ -24,6 +24,9 @@ struct element {
 extern const struct element element_table[];
 extern const size_t element_count;
 
+/* Whether front matter may name it. */
+bool element_is_one(const char *name);
+
 /* Makes *text, that of the element `name`, what is printed: tidy (vars/tidy.h); 发文字号 as 青科党〔2026〕3号, with a note when
  * that is not what was written (7.2.5); 印发日期 and 成文日期 as 2026年3月11日 (7.3.5.4); 份号 as up to six digits (7.2.1); 密级 without
  * blanks (7.2.2); lists of names in 发文机关, 签发人 and 抄送 with the marks that part them in print; 印章 one of 无, 印章, 签名章 (7.3.5); 印发通知 是 or 否. False with an error at `place` for a text that is no such thing. 印发机关 is one name. Other elements take any text. The result lives

@@ -368,6 +368,8 @@ DIAG(TEXT_UNFILLED, "D022", ERROR, "‘%1’ stands for what is still to be fill
 DIAG(TEXT_UNFILLED_MAYBE, "D023", WARNING, "‘%1’ is printed so; if something is still to be filled in there, write what belongs there")
 DIAG(FIRST_LEVEL, "D014", ERROR, "the first heading has level %1; begin with level 1 (in Markdown #)")
 DIAG(READ_HEADING_INSIDE, "D017", WARNING, "‘%1’ was a heading in a list or quotation, where none can stand, and is a paragraph of it now")
+DIAG(HEADING_BARE, "P120", WARNING, "with these values nothing stands below the heading ‘%1’; give the list or value that it waits for, or put the heading into its section ({{#…}}) too")
+DIAG(TABLE_BARE, "P121", WARNING, "with these values the table has a head and no row; give the values of its rows, or put the whole table into a section ({{#…}}) of its own")
 DIAG(DOCUMENT_EMPTY, "D013", ERROR, "the source holds no text; write at least a title or a paragraph")
 
 /* parse */

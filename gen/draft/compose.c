@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "doc/doc.h"
+#include "draft/bare.h"
 #include "draft/draft.h"
 #include "draft/elements.h"
 #include "draft/formal.h"
@@ -490,6 +491,7 @@ struct doc *draft_compose(struct arena *arena, struct draft_tools *tools, const 
 	result->values = merging.values;
 	doc_number(doc, diags);
 	doc_check(doc, diags);
+	bare_report(doc, diags);
 	if (diag_errors(diags) == errors_before)
 		elements_set_dates(doc, diags);
 	if (!doc->root->first && diag_errors(diags) == errors_before)

@@ -222,6 +222,7 @@ DIAG(VALUE_READ_AS, "V126", NOTE, "‘%1’ is ‘%2’ and was read as %3")
 /* catalogue */
 DIAG(CSV_UNCLOSED, "C001", ERROR, "the quote that opens this cell is never closed; end the cell with \"")
 DIAG(CSV_AFTER_QUOTE, "C002", ERROR, "text after the closing quote of a cell; write a quote inside a quoted cell twice")
+DIAG(CSV_SWALLOWED, "C140", WARNING, "the quote that begins this cell is closed lines below, and what looks like a row is part of the cell (‘%1’); if it is one, delete the quote, or close it on its own line")
 DIAG(CSV_STRAY_QUOTE, "C003", ERROR, "a quote inside a cell that does not start with one; put the cell in quotes and write the quote twice")
 DIAG(CSV_COUNT, "C004", ERROR, "the row has %1 cells, the header has %2; put a cell that holds a comma in quotes")
 DIAG(CSV_SHORT, "X024", ERROR, "the row ends before cell %1 (‘%2’): it has %3 cells, the header has %4; add a comma for each empty cell")

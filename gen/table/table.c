@@ -71,6 +71,33 @@ static void check_count(struct table *table, bool *good, struct diag_list *diags
 	*good = false;
 }
 
+/* The first line of a cell, below the one where it begins, that has as many commas as a row; empty: there is none. */
+static struct str find_row(struct str cell, size_t commas)
+{
+	for (str_cut(&cell, "\n"); cell.data;) {
+		struct str line = str_cut(&cell, "\n");
+		size_t found = 0;
+		for (size_t i = 0; i < line.len; i++)
+			found += line.data[i] == ',';
+		if (found == commas)
+			return line;
+	}
+	return STR("");
+}
+
+/* A quote that was forgotten, or typed, is closed by another one rows below, and all between them is one cell. */
+static void check_swallowed(const struct table *table, struct diag_list *diags)
+{
+	enum { LEAST = 2 /* commas that a line of a cell may have by chance */, SHOWN = 20 };
+	for (size_t i = 0; i < table->count && table->columns > LEAST && !table->source->sheet; i++) {
+		const struct table_cell *cell = &table->cells[i];
+		struct str raw = { table->source->text.data + cell->start, cell->end - cell->start };
+		struct str row = raw.len && raw.data[0] == '"' ? find_row(raw, table->columns - 1) : STR("");
+		if (row.len)
+			diag_add(diags, DIAG_CSV_SWALLOWED, table_cell_place(table, i), diag_excerpt(table->arena, str_trim(row), SHOWN));
+	}
+}
+
 bool table_next(struct table *table, bool *good, struct diag_list *diags)
 {
 	while (table->at < table->source->text.len) {
@@ -79,6 +106,7 @@ bool table_next(struct table *table, bool *good, struct diag_list *diags)
 		if (*good && is_blank(table))
 			continue;
 		check_count(table, good, diags);
+		check_swallowed(table, diags);
 		return true;
 	}
 	return false;

@@ -74,6 +74,18 @@ static void report(const struct braces *b, enum diag_code code, struct str text,
 	diag_add_framed(b->run->diags, code, b->frames, place, shown(b, text), inner.len ? shown(b, inner) : NULL);
 }
 
+/* Whether the text is what a heading's line ends with: one pair of braces, {编号}, which belongs to the heading. */
+static bool is_of_heading(const struct braces *b, struct str text, size_t len)
+{
+	const char *all = b->source->text.data, *line = text.data, *end = all + b->source->text.len;
+	while (line > all && line[-1] != '\n')
+		line--;
+	const char *after = text.data + len;
+	while (after < end && (*after == ' ' || *after == '\r'))
+		after++;
+	return *line == '#' && (after == end || *after == '\n');
+}
+
 /* The braces at the start of the text, with what is between them, that were to be a tag; 0: they are none. */
 static size_t take_pair(const struct braces *b, struct str text)
 {
@@ -82,7 +94,8 @@ static size_t take_pair(const struct braces *b, struct str text)
 	struct run close = read_run(str_from(text, open.len + inner.len), closers, true);
 	struct str whole = { text.data, open.len + inner.len + close.len };
 	bool doubled = (open.wide || close.wide) && open.count > 1 && close.count > 1;
-	if (!close.count)
+	bool single = open.count == 1 && close.count == 1 && !open.wide && !close.wide;
+	if (!close.count || (single && is_of_heading(b, text, whole.len)))
 		return 0;
 	if (is_declared(b->run, name_in(inner)))
 		report(b, DIAG_BRACES_NAME, whole, str_trim(inner));

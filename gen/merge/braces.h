@@ -19,7 +19,7 @@ struct braces {
 
 /* Warns of the braces in [start, end) that are printed though a tag was meant: those around the name of a declared variable, of any width and
  * number; closing ones, two or behind a tag, that nothing opens; full-width ones by twos. Braces in pairs around other texts, and those with a backslash
- * before them, are meant. `behind_tag`: the text begins where a tag ends. */
+ * before them, are meant; so is the pair at the end of a heading ({编号}). `behind_tag`: the text begins where a tag ends. */
 void braces_check(struct braces *braces, size_t start, size_t end, bool behind_tag);
 
 #endif

@@ -173,6 +173,7 @@ static bool find_tag(struct compiler *c, size_t start, struct found *tag)
 	to = find_close(c, close, from, tag->sign == '!');
 	if (to == NONE) {
 		REPORT(c, DIAG_TAG_NOT_CLOSED, start, close);
+		c->braces.open += strlen(c->open); /* what closes it further down has had its message */
 		return false;
 	}
 	tag->content = (struct str){ c->text + from, to - from };

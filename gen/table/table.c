@@ -105,8 +105,9 @@ bool table_next(struct table *table, bool *good, struct diag_list *diags)
 		csv_read_row(table, good, diags);
 		if (*good && is_blank(table))
 			continue;
+		if (*good)
+			check_swallowed(table, diags);
 		check_count(table, good, diags);
-		check_swallowed(table, diags);
 		return true;
 	}
 	return false;

@@ -18,6 +18,19 @@ static void report_unit(struct check *check, const struct check_block *block, si
 
 /* ---- behind a figure */
 
+/* 300kw: signs whose letters are right but for their size; those of confusables.csv are told there. */
+static void check_sign(struct check *check, const struct check_block *block, size_t at, size_t end)
+{
+	static const struct {
+		const char *wrong, *advice;
+	} signs[] = { { "kw", "功率单位写“kW”（GB 3100）" }, { "Kw", "功率单位写“kW”（GB 3100）" }, { "KW", "功率单位写“kW”（GB 3100）" }, { "kv", "电压单位写“kV”（GB 3100）" }, { "KV", "电压单位写“kV”（GB 3100）" }, { "Kv", "电压单位写“kV”（GB 3100）" }, { "Mpa", "压力单位写“MPa”（GB 3100）" }, { "mpa", "压力单位写“MPa”（GB 3100）" }, { "Kpa", "压力单位写“kPa”（GB 3100）" }, { "kpa", "压力单位写“kPa”（GB 3100）" }, { "KPa", "压力单位写“kPa”（GB 3100）" }, { "hz", "频率单位写“Hz”（GB 3100）" }, { "HZ", "频率单位写“Hz”（GB 3100）" }, { "Db", "声级单位写“dB”（GB 3102.7）" }, { "db", "声级单位写“dB”（GB 3102.7）" }, { "DB", "声级单位写“dB”（GB 3102.7）" } };
+	for (size_t k = 0; k < sizeof signs / sizeof *signs; k++) {
+		size_t behind = end + strlen(signs[k].wrong);
+		if (scan_is(block->text, end, signs[k].wrong) && !scan_in(scan_at(block->text, behind, NULL), "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-/_.·"))
+			report_unit(check, block, at, behind, signs[k].advice);
+	}
+}
+
 /* 460平方, 136平米, 35度 of warmth. */
 static void check_behind(struct check *check, const struct check_block *block, size_t at, size_t end)
 {
@@ -185,6 +198,7 @@ void check_rule_units(struct check *check, const struct check_text *text)
 	for (size_t i = 0; i < text->count; i++) {
 		const struct check_block *block = &text->blocks[i];
 		for (size_t at = block->number_len, end; quantity_next_figure(block->text, block->text.len, &at, &end); at = end + 1) {
+			check_sign(check, block, at, end);
 			check_behind(check, block, at, end);
 			check_before(check, block, at, end);
 			check_shared_sign(check, block, at, end);

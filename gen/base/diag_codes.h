@@ -774,6 +774,7 @@ DIAG(CHECK_NOT_SET_UP, "K204", WARNING, "no ‘%1’ was set up; the text set up
 DIAG(CHECK_UNFINISHED, "K205", WARNING, "the paragraph ends with ‘%1’: is it finished?")
 DIAG(CHECK_STRAY_LETTER, "K206", WARNING, "the letter ‘%1’ stands alone in ‘%2’: was it typed by mistake?")
 DIAG(CHECK_OTHER_HOME, "K207", WARNING, "‘%1’ is not where the text comes from: that is ‘%2’")
+DIAG(CHECK_SHARES, "K208", WARNING, "the shares in ‘%1’ add up to %2 percent, not 100")
 DIAG(CHECK_ACCEPTED_ROW, "K152", WARNING, "the row does not accept %1: it wants a rule, a file or words of the passage, a reason and the person who judged it")
 DIAG(CHECK_ACCEPTED_GONE, "K153", NOTE, "no text has this finding (%1) any more; delete the row")
 DIAG(CHECK_VALUE_SET, "K041", NOTE, "this is in the value of ‘%1’, which the layer ‘%2’ sets in %3; mend it there")

@@ -96,6 +96,8 @@ const struct check_rule check_rules[] = {
 		N_("A paragraph ends with a mark behind which the sentence goes on (GB/T 15834—2011).")),
 	OF_TEXT(CHECK_STRAY_LETTER, "stray-letter", NULL,
 		N_("A small letter stands alone in Chinese text, once: a slip of the keyboard (practice, as content/words/alike.csv).")),
+	OF_TEXT(CHECK_SHARES, "shares", NULL,
+		N_("Shares of one whole, of which one is that of all others (其他占…), do not add up to the whole (GB/T 15835—2011 for how they are written).")),
 	OF_TEXT(CHECK_ALONE, "alone", NULL,
 		N_("A character that stands in words only (content/words/bound.csv) is in none here: its other half was left out. Advice only.")),
 	OF_TEXT(CHECK_RARE, "rare", check_rule_characters,

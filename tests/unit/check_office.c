@@ -439,6 +439,8 @@ static const struct sample {
 	{ DIAG_CHECK_NEAR_WORD, "讲话", "二、抓住要害，把关键环节管到位。", false },
 	{ DIAG_CHECK_UNIT_FORM, "请示", "单机功率300kw，压力良好。", true },
 	{ DIAG_CHECK_UNIT_FORM, "请示", "单机功率300kW，压力0.8MPa，电压10kV，见 www.akw-kv.cn。", false },
+	{ DIAG_CHECK_SHARES, "要点", "产业项目占52%，基础设施项目占31%，社会事业项目占20%，其他项目占2%。", true },
+	{ DIAG_CHECK_SHARES, "要点", "产业项目占52%，基础设施项目占31%，社会事业项目占15%，其他项目占2%。女性占40%，党员占60%，大专以上占70%。", false },
 	/* the hand that slips */
 	{ DIAG_CHECK_UNFINISHED, "总结", "联合县住房和城乡建设局对彩钢板建筑和高层住宅进行抽查，\n\n二、下一步", true },
 	{ DIAG_CHECK_UNFINISHED, "总结", "联合县住房和城乡建设局对彩钢板建筑和高层住宅进行抽查。\n\n尊敬的各位领导，", false },

@@ -98,6 +98,31 @@ static void check_money(struct check *check, const struct check_block *block, si
 		check_report(check, DIAG_CHECK_MONEY, block, at, check_words_of(check, scan_slice(text, at, mark)));
 }
 
+/* 产业项目占52%，基础设施占31%，社会事业占20%，其他占2%: shares of one whole, of which 其他 is the last, are 100 % together. */
+static void check_shares(struct check *check, const struct check_block *block)
+{
+	enum { LEAST = 3 };
+	struct str text = block->text;
+	for (size_t from = 0, stop; from < text.len; from = stop + strlen("。")) {
+		long long sum = 0;
+		size_t count = 0, first = 0;
+		bool rest = false;
+		stop = scan_until(text, from, "。；");
+		for (size_t at = from; (at = scan_find(scan_slice(text, 0, stop), at, "占")) != (size_t)-1; at += strlen("占")) {
+			struct quantity share;
+			size_t number = at + (scan_is(text, at, "占比") ? strlen("占比") : strlen("占")), clause = scan_back(text, at, "，、：。；");
+			if (!quantity_next(text, number, stop, &share) || share.start != number || !str_is(share.unit, "%"))
+				continue;
+			first = count++ ? first : clause;
+			sum += share.value;
+			rest = rest || check_holds_any(scan_slice(text, clause, at), STR("其他|其余|其它"));
+		}
+		long long off = sum - 100 * (long long)QUANTITY_ONE;
+		if (count >= LEAST && rest && (off > QUANTITY_ONE || off < -QUANTITY_ONE))
+			check_report(check, DIAG_CHECK_SHARES, block, first, check_words_of(check, scan_slice(text, first, stop)), check_number(check, sum / QUANTITY_ONE));
+	}
+}
+
 /* 下降2倍, 减少了一倍: what goes down is said in parts of what it was. */
 static void check_times_less(struct check *check, const struct check_block *block)
 {
@@ -127,6 +152,8 @@ void check_rule_amounts(struct check *check, const struct check_text *text)
 			check_money(check, block, at, end);
 		}
 		check_times_less(check, block);
+		if (!text->composed)
+			check_shares(check, block);
 	}
 }
 

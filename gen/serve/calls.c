@@ -16,6 +16,7 @@ static const struct call_row call_table[] = {
 	{ "undo", call_undo, ROLE_FILL, true, false, 20 },
 	{ "log", call_log, ROLE_LOOK, false, false, 20 },
 	{ "passages", call_passages, ROLE_LOOK, false, false, 20 },
+	{ "touch", call_touch, ROLE_LOOK, false, false, 300 },
 	{ "text", call_own_text, ROLE_TEXT, true, false, 20 },
 	{ "base", call_accept_base, ROLE_TEXT, true, false, 20 },
 	{ "bring", call_bring, ROLE_FILL, false, true, 60 },

@@ -45,6 +45,7 @@ void call_undo(struct call *call);
 void call_log(struct call *call);
 void call_passages(struct call *call);
 void call_own_text(struct call *call);
+void call_touch(struct call *call);
 void call_accept_base(struct call *call);
 void call_bring(struct call *call);
 void call_overview(struct call *call);

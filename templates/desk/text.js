@@ -2,7 +2,7 @@
 import { ask, told } from './api.js';
 import { add, button, el, put, toast } from './dom.js';
 import { undoChange } from './plan.js';
-import { desk } from './state.js';
+import { desk, planHash, unitOf, variantOf } from './state.js';
 import { t } from './words.js';
 
 // The text in pieces that are the same or on one side only: by characters, after what both begin and end with.
@@ -133,10 +133,27 @@ export function textTab(panel, { plan, pages, argument }) {
 					draw(true);
 					box.querySelector('textarea').focus();
 				}, { class: 'quiet' }),
+					button(t('text-touch'), event => showTouched(passage, event.target), { class: 'quiet touch', title: t('text-touch-why') }),
 					own ? button(t('text-back'), () => write(passage, { action: '共用' }), { class: 'quiet' }) :
 						button(t('text-drop'), () => dropForm(passage, box, draw), { class: 'quiet' }))]);
 		draw(false);
 		return box;
+	}
+
+	// The plans of all units that have the passage, page by page: what a change of its shared text would touch.
+	async function showTouched(passage, at) {
+		const list = el('div.touched', { role: 'status' }, t('busy'));
+		at.disabled = true;
+		at.closest('.passage').querySelector('.touched')?.remove();
+		at.closest('.passage').append(list);
+		const answer = await ask('touch', { ...plan.given, passage: passage.id });
+		at.disabled = false;
+		if (!answer.ok)
+			return put(list, el('p.error', null, told(answer)));
+		const touched = answer.plans.filter(entry => !entry.own), spared = answer.plans.length - touched.length;
+		put(list, el('p.hint', null, t('text-touches', touched.length), spared ? t('text-touches-not', spared) : ''), el('ul', null, touched.map(entry =>
+			el('li', null, el('a', { href: `${planHash(entry.unit, entry.variant, plan.year)}/text` }, `${unitOf(entry.unit)?.name ?? entry.unit} · ${variantOf(entry.variant)?.short ?? entry.variant}`), ' ',
+				t('text-touch-pages', entry.pages.join(t('comma')))))));
 	}
 
 	// A passage is left out with a reason, too.

@@ -488,6 +488,22 @@ def a_finding_in_the_units_own_text_has_its_buttons(desk, browser, expect):
     page.wait('document.activeElement.closest("[data-id=\'加强学习和党员管理/办好科技业务讲堂\']")')
 
 
+def who_has_a_shared_passage_is_told_page_by_page(desk, browser, expect):
+    plan = {'unit': 'JG001', 'variant': '11-县科技局', 'year': 2026}
+    passage = next(p for p in desk.ask('passages', **plan)[1]['passages'] if p['id'].endswith('/办好科技业务讲堂'))
+    page = visit(desk, browser, PLAN + '/text')
+    page.wait('document.querySelector(".passage")')
+    page.click(f'[data-id="{passage["id"]}"] .touch')
+    page.wait('document.querySelector(".touched li")', 120)
+    users = [unit['name'] for unit in desk.ask('start')[1]['units'] if any(desk.ask('start')[1]['variants'][i]['id'] == '11-县科技局' for i in unit['variants'])]
+    shown = page.run('[...document.querySelectorAll(".touched li")].map(item => item.textContent)')
+    expect(sorted(text.split(' · ')[0] for text in shown), sorted(users), 'each unit that has the plan')
+    expect([text for text in shown if text.startswith('县科技局')], ['县科技局 · 县科技局 第 2 页'], 'and its page')
+    desk.ask('text', **plan, passage=passage['id'], version=passage['version'], action='删除', reason='由市局办', text='')
+    touched = desk.ask('touch', **plan, passage=passage['id'])[1]['plans']
+    expect([entry['unit'] for entry in touched if entry['own']], ['JG001'], 'who has it otherwise is spared')
+
+
 def ctrl_s_saves_the_text_that_is_being_written(desk, browser, expect):
     page = visit(desk, browser, PLAN + '/text')
     page.wait('document.querySelector(".passage")')

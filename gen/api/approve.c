@@ -7,7 +7,6 @@
 #include "base/arena.h"
 #include "base/file.h"
 #include "base/limits.h"
-#include "base/memory.h"
 #include "table/table.h"
 
 enum { KEY, UNIT, VARIANT, YEAR, TEMPLATE, HASH, WHO, WHEN, COLUMNS };
@@ -123,9 +122,8 @@ static void read_rows(struct plangen_approvals *all, const char *path, const cha
 
 struct plangen_approvals *plangen_approvals(struct plangen *plangen, const char *unit, unsigned year, struct plangen_messages *messages)
 {
-	struct plangen_approvals *all = memory_alloc(sizeof *all);
+	struct plangen_approvals *all = api_object(sizeof *all);
 	struct api_call call;
-	*all = (struct plangen_approvals){ .arena = arena_new() };
 	api_enter(&call, messages);
 	size_t errors = diag_errors(&call.diags);
 	read_rows(all, path_of(all->arena, plangen), unit, year, &call.diags);
@@ -143,9 +141,7 @@ struct plangen_approvals *plangen_approvals(struct plangen *plangen, const char 
 
 void plangen_approvals_free(struct plangen_approvals *approvals)
 {
-	if (approvals)
-		arena_free(approvals->arena);
-	free(approvals);
+	api_object_free(approvals);
 }
 
 size_t plangen_approval_count(const struct plangen_approvals *approvals)

@@ -96,6 +96,10 @@ struct api_call {
 void api_enter(struct api_call *call, struct plangen_messages *messages);
 void api_leave(struct api_call *call);
 
+/* An object for the caller, zeroed, in an arena of its own, which is its first member; api_object_free() takes NULL, too. */
+void *api_object(size_t size);
+void api_object_free(void *object);
+
 /* A document of those bytes, which are moved into it, in that one format. */
 struct plangen_document *api_document_of(const char *title, const char *format, struct buf *bytes);
 

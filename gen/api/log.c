@@ -1,10 +1,8 @@
 /* The log of changes as the users of the library read it. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "api/internal.h"
 #include "base/arena.h"
-#include "base/memory.h"
 #include "change/log.h"
 
 /* A column of a table of units, and what its variable is called. */
@@ -48,10 +46,9 @@ static void keep_labels(struct plangen_log *log, const struct catalogue *catalog
 
 struct plangen_log *plangen_log(struct plangen *plangen, struct plangen_messages *messages)
 {
-	struct plangen_log *log = memory_alloc(sizeof *log);
+	struct plangen_log *log = api_object(sizeof *log);
 	struct api_call call;
 	api_enter(&call, messages);
-	*log = (struct plangen_log){ .arena = arena_new() };
 	bool good = change_log_read(log->arena, plangen->content, &log->log, &call.diags);
 	change_log_report_damage(call.arena, plangen->content, &log->log, &call.diags);
 	api_leave(&call);
@@ -65,9 +62,8 @@ struct plangen_log *plangen_log(struct plangen *plangen, struct plangen_messages
 /* By way of its line, as the log would give it. */
 struct plangen_log *api_log_of(const struct plangen *plangen, const struct change_entry *entry)
 {
-	struct plangen_log *log = memory_alloc(sizeof *log);
+	struct plangen_log *log = api_object(sizeof *log);
 	struct buf line = BUF_INIT;
-	*log = (struct plangen_log){ .arena = arena_new() };
 	log->log = (struct change_log){ .entries = ARENA_NEW(log->arena, struct change_entry) };
 	change_log_add_line(entry, &line);
 	log->log.count = change_log_read_line(log->arena, str_trim(buf_move_str(&line, log->arena)), log->log.entries);
@@ -78,9 +74,7 @@ struct plangen_log *api_log_of(const struct plangen *plangen, const struct chang
 
 void plangen_log_free(struct plangen_log *log)
 {
-	if (log)
-		arena_free(log->arena);
-	free(log);
+	api_object_free(log);
 }
 
 size_t plangen_log_count(const struct plangen_log *log)

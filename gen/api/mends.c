@@ -1,5 +1,4 @@
 /* What a check finds, settled: mended where no meaning changes, or judged right as it stands. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "api/checking.h"
@@ -8,7 +7,6 @@
 #include "base/buf.h"
 #include "base/file.h"
 #include "base/limits.h"
-#include "base/memory.h"
 #include "base/utf8.h"
 #include "check/check.h"
 #include "check/scan.h"
@@ -111,9 +109,8 @@ static void keep_edits(struct plangen_mends *mends, const struct plangen *plange
 
 struct plangen_mends *plangen_mends(struct plangen_request *request, struct plangen_messages *messages)
 {
-	struct plangen_mends *mends = memory_alloc(sizeof *mends);
+	struct plangen_mends *mends = api_object(sizeof *mends);
 	struct api_call call;
-	*mends = (struct plangen_mends){ .arena = arena_new() };
 	api_enter(&call, messages);
 	const struct check *check = api_check(&call, request);
 	if (check)
@@ -127,9 +124,7 @@ struct plangen_mends *plangen_mends(struct plangen_request *request, struct plan
 
 void plangen_mends_free(struct plangen_mends *mends)
 {
-	if (mends)
-		arena_free(mends->arena);
-	free(mends);
+	api_object_free(mends);
 }
 
 size_t plangen_mend_count(const struct plangen_mends *mends)

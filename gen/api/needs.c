@@ -1,9 +1,7 @@
 /* What a plan uses, as the users of the library ask people for it. */
-#include <stdlib.h>
 
 #include "api/internal.h"
 #include "base/arena.h"
-#include "base/memory.h"
 #include "form/form.h"
 
 struct need_kept {
@@ -22,9 +20,7 @@ struct plangen_needs {
 
 void plangen_needs_free(struct plangen_needs *needs)
 {
-	if (needs)
-		arena_free(needs->arena);
-	free(needs);
+	api_object_free(needs);
 }
 
 static const char *keep(struct arena *arena, const char *text)
@@ -105,11 +101,10 @@ static void keep_all(struct api_call *call, const struct catalogue *catalogue, c
 
 struct plangen_needs *plangen_needs(struct plangen_request *request, struct plangen_messages *messages)
 {
-	struct plangen_needs *needs = memory_alloc(sizeof *needs);
+	struct plangen_needs *needs = api_object(sizeof *needs);
 	struct draft_request plan;
 	struct needs found = { 0 };
 	struct api_call call;
-	*needs = (struct plangen_needs){ .arena = arena_new() };
 	api_enter(&call, messages);
 	if (request->kind != DRAFT_PLAN)
 		diag_add(&call.diags, DIAG_NEEDS_PLAN, NO_PLACE);

@@ -1,12 +1,10 @@
 /* Passages of plans and units' own text, as the users of the library have them. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "api/internal.h"
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/json.h"
-#include "base/memory.h"
 #include "draft/own.h"
 #include "draft/own_json.h"
 
@@ -27,9 +25,7 @@ struct plangen_passages {
 
 void plangen_passages_free(struct plangen_passages *passages)
 {
-	if (passages)
-		arena_free(passages->arena);
-	free(passages);
+	api_object_free(passages);
 }
 
 static void keep_spots(struct plangen_passages *passages)
@@ -54,11 +50,10 @@ static void keep_json(struct plangen_passages *passages, const struct draft_requ
 
 struct plangen_passages *plangen_passages(struct plangen_request *request, struct plangen_messages *messages)
 {
-	struct plangen_passages *passages = memory_alloc(sizeof *passages);
+	struct plangen_passages *passages = api_object(sizeof *passages);
 	struct draft_request draft;
 	struct draft_result result = { 0 };
 	struct api_call call;
-	*passages = (struct plangen_passages){ .arena = arena_new() };
 	api_enter(&call, messages);
 	if (request->kind != DRAFT_PLAN)
 		diag_add(&call.diags, DIAG_NO_PASSAGES, NO_PLACE);

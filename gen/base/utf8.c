@@ -162,16 +162,13 @@ bool utf8_in_ranges(uint32_t codepoint, const struct utf8_range *ranges, size_t 
 	return false;
 }
 
-bool utf8_is_han(uint32_t cp)
+bool utf8_is_rare_han(uint32_t cp)
 {
-	static const struct utf8_range han[] = {
-		{ 0x3005, 0x3007 }, { 0x3400, 0x4DBF }, { 0x4E00, 0x9FFF },
-		{ 0xF900, 0xFAFF }, { 0x20000, 0x323AF },
-	};
+	static const struct utf8_range han[] = { { 0x3005, 0x3007 }, { 0x3400, 0x4DBF }, { 0xF900, 0xFAFF }, { 0x20000, 0x323AF } };
 	return utf8_in_ranges(cp, han, sizeof han / sizeof *han);
 }
 
-bool utf8_is_cjk(uint32_t cp)
+bool utf8_is_rare_cjk(uint32_t cp)
 {
 	static const struct utf8_range wide[] = {
 		{ 0x2014, 0x2015 }, { 0x2018, 0x2019 }, { 0x201C, 0x201D }, { 0x2026, 0x2026 },
@@ -180,7 +177,7 @@ bool utf8_is_cjk(uint32_t cp)
 	};
 	if (cp < 0x2014)
 		return false;
-	return utf8_is_han(cp) || utf8_in_ranges(cp, wide, sizeof wide / sizeof *wide);
+	return utf8_is_rare_han(cp) || utf8_in_ranges(cp, wide, sizeof wide / sizeof *wide);
 }
 
 bool utf8_among(uint32_t codepoint, const char *characters)

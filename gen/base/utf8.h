@@ -56,12 +56,28 @@ struct utf8_range {
 };
 bool utf8_in_ranges(uint32_t codepoint, const struct utf8_range *ranges, size_t count);
 
+/* The ideographs of the first block, which are nearly all of a Chinese text. */
+static inline bool utf8_is_ideograph(uint32_t codepoint)
+{
+	return codepoint - 0x4E00 <= 0x9FFF - 0x4E00;
+}
+
+/* utf8_is_han() and utf8_is_cjk() of what is none of those. */
+bool utf8_is_rare_han(uint32_t codepoint);
+bool utf8_is_rare_cjk(uint32_t codepoint);
+
 /* Han characters: CJK unified and compatibility ideographs with all extensions, 〇, 々. */
-bool utf8_is_han(uint32_t codepoint);
+static inline bool utf8_is_han(uint32_t codepoint)
+{
+	return utf8_is_ideograph(codepoint) || utf8_is_rare_han(codepoint);
+}
 
 /* Characters that a Chinese line sets in a full cell: Han, kana, CJK and full-width punctuation,
  * and the quotes, dashes and ellipsis that Chinese shares with Latin (“ ” ‘ ’ — …). */
-bool utf8_is_cjk(uint32_t codepoint);
+static inline bool utf8_is_cjk(uint32_t codepoint)
+{
+	return utf8_is_ideograph(codepoint) || utf8_is_rare_cjk(codepoint);
+}
 
 /* Whether the character is one of those of the UTF-8 string. */
 bool utf8_among(uint32_t codepoint, const char *characters);

@@ -47,35 +47,28 @@ struct breaker *breaker_new(struct arena *arena, const struct UBreakIterator *sh
 	return breaker->lines ? breaker : NULL;
 }
 
-static bool is_ideograph(uint32_t cp)
-{
-	return cp >= 0x4E00 && cp <= 0x9FFF;
-}
-
 /* Whether it is one of the marks of the set. */
 static bool is_one_of(uint32_t cp, const uint32_t *set)
 {
-	if (is_ideograph(cp)) /* nearly all text */
-		return false;
 	for (; *set; set++)
 		if (*set == cp)
 			return true;
 	return false;
 }
 
-bool break_may_hang(uint32_t cp)
+bool break_mark_may_hang(uint32_t cp)
 {
 	static const uint32_t marks[] = U"、，。；：！？";
 	return is_one_of(cp, marks);
 }
 
-bool break_is_opener(uint32_t cp)
+bool break_mark_is_opener(uint32_t cp)
 {
 	static const uint32_t marks[] = U"“‘（《〈「『【〔〖［｛([{";
 	return is_one_of(cp, marks);
 }
 
-bool break_is_closer(uint32_t cp)
+bool break_mark_is_closer(uint32_t cp)
 {
 	static const uint32_t marks[] = U"”’）》〉」』】〕〗］｝)]}";
 	return is_one_of(cp, marks);
@@ -85,13 +78,13 @@ bool break_is_closer(uint32_t cp)
 static bool never_starts(uint32_t cp)
 {
 	static const uint32_t marks[] = U"、，。；：！？…—～·・／/%‰％℃!,.:;?";
-	return is_one_of(cp, marks) || break_is_closer(cp);
+	return !utf8_is_ideograph(cp) && (is_one_of(cp, marks) || break_is_closer(cp));
 }
 
 static bool never_ends(uint32_t cp)
 {
 	static const uint32_t marks[] = U"￥＄¥$€£￡";
-	return is_one_of(cp, marks) || break_is_opener(cp);
+	return !utf8_is_ideograph(cp) && (is_one_of(cp, marks) || break_is_opener(cp));
 }
 
 static bool is_digit(uint32_t cp)
@@ -145,7 +138,7 @@ static void apply_rules(uint8_t *flags, struct str text)
 		size = utf8_decode(text.data + i, text.len - i, &cp);
 		if (!size)
 			return;
-		bool bare = is_ideograph(before) && is_ideograph(cp); /* nearly all text: no rule speaks of it */
+		bool bare = utf8_is_ideograph(before) && utf8_is_ideograph(cp); /* nearly all text: no rule speaks of it */
 		if (i == 0 || bare || flags[i] & BREAK_FORCED)
 			continue;
 		if (never_starts(cp) || never_ends(before))
@@ -189,7 +182,7 @@ static void find_lines(struct breaker *breaker, struct arena *arena, struct str 
 	for (size_t at = 0, size; at < text.len; at += size) {
 		size = utf8_decode(text.data + at, text.len - at, &cp);
 		size = size ? size : 1;
-		bool ideograph = size > 1 && is_ideograph(cp);
+		bool ideograph = size > 1 && utf8_is_ideograph(cp);
 		if (ideograph && beside) {
 			flags[at] |= BREAK_ALLOWED;
 			continue;

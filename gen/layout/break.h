@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "base/str.h"
+#include "base/utf8.h"
 
 struct UBreakIterator;
 struct arena;
@@ -33,11 +34,26 @@ struct breaker *breaker_new(struct arena *arena, const struct UBreakIterator *sh
  * words. `words`: marks the starts of words too (ICU's dictionary, opened at the first such call). */
 const uint8_t *breaker_find(struct breaker *breaker, struct arena *arena, struct str text, bool words);
 
+/* The three below, of what is no ideograph. */
+bool break_mark_may_hang(uint32_t codepoint);
+bool break_mark_is_opener(uint32_t codepoint);
+bool break_mark_is_closer(uint32_t codepoint);
+
 /* The marks that may hang past the right edge: 、，。；：！？ */
-bool break_may_hang(uint32_t codepoint);
+static inline bool break_may_hang(uint32_t codepoint)
+{
+	return !utf8_is_ideograph(codepoint) && break_mark_may_hang(codepoint);
+}
 
 /* Openers (“（《…), which stand at the right of their cell, and closers (”）》…), at the left. */
-bool break_is_opener(uint32_t codepoint);
-bool break_is_closer(uint32_t codepoint);
+static inline bool break_is_opener(uint32_t codepoint)
+{
+	return !utf8_is_ideograph(codepoint) && break_mark_is_opener(codepoint);
+}
+
+static inline bool break_is_closer(uint32_t codepoint)
+{
+	return !utf8_is_ideograph(codepoint) && break_mark_is_closer(codepoint);
+}
 
 #endif

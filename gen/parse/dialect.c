@@ -306,8 +306,8 @@ static size_t label_of(struct str line)
 	for (size_t n; count <= MOST && (n = utf8_decode(line.data + at, line.len - at, &cp)) > 0; at += n) {
 		if (cp == ':' || cp == 0xFF1A)
 			return count > 1 ? at : 0;
-		count += cp >= 0x4E00 && cp <= 0x9FFF;
-		if (!(cp >= 0x4E00 && cp <= 0x9FFF) && !piece_is_space(cp))
+		count += utf8_is_ideograph(cp);
+		if (!utf8_is_ideograph(cp) && !piece_is_space(cp))
 			return 0;
 	}
 	return 0;

@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/diag.h"
+#include "base/utf8.h"
 #include "catalogue/catalogue.h"
 #include "change/change.h"
 #include "compare/fragment.h"
@@ -38,6 +39,28 @@ static const char *excerpt(struct texts *t, struct str text)
 static const char *excerpt_of(struct texts *t, const struct compare_passage *passage)
 {
 	return excerpt(t, passage ? passage->text : STR(""));
+}
+
+/* The passage's text from shortly before the place where the other reads otherwise, ends of lines as ⏎. */
+static const char *excerpt_beside(struct texts *t, const struct compare_passage *passage, const struct compare_passage *other)
+{
+	enum { BEFORE = 8 }; /* characters */
+	struct str text = passage ? passage->text : STR(""), beside = other ? other->text : STR("");
+	struct buf out = BUF_INIT;
+	size_t same = 0;
+	uint32_t cp;
+	while (same < text.len && same < beside.len && text.data[same] == beside.data[same])
+		same++;
+	while (same && same < text.len && utf8_is_continuation(text.data[same]))
+		same--;
+	for (size_t i = 0; i < BEFORE; i++)
+		same -= utf8_decode_last(text.data, same, &cp);
+	size_t at = utf8_count(text.data, same) + 2 * BEFORE > EXCERPT ? same : 0;
+	for (struct str rest = str_from(text, at); rest.data && rest.len; buf_add_text(&out, rest.data ? "⏎" : ""))
+		buf_add_str(&out, str_cut(&rest, "\n"));
+	const char *shown = excerpt(t, buf_str(&out));
+	buf_free(&out);
+	return at ? arena_printf(t->arena, "…%s", shown) : shown;
 }
 
 /* ---- tags */
@@ -317,7 +340,8 @@ static bool is_left(const struct texts *t, const struct compare_passage *passage
 static void fail_unproven(struct texts *t, size_t edit, const struct compare_passage *before, const struct compare_passage *after)
 {
 	t->failed[edit] = true;
-	diag_add(t->diags, DIAG_TEXT_UNPROVEN, place_of(after ? after : before), t->regroup.edits[edit].id, excerpt_of(t, before), excerpt_of(t, after));
+	diag_add(t->diags, DIAG_TEXT_UNPROVEN, place_of(after ? after : before), t->regroup.edits[edit].id, excerpt_beside(t, before, after),
+		 excerpt_beside(t, after, before));
 }
 
 /* Compares the plan that the edits make with the document: edits that do not give what it says fail. */
@@ -330,8 +354,8 @@ static void prove(struct texts *t, const struct compare_side *side)
 		const struct compare_change *change = &result.changes[i];
 		size_t edit = edit_of(t, side, change);
 		if (edit == COMPARE_NONE && !is_left(t, change->before) && !is_left(t, change->after))
-			diag_add(t->diags, DIAG_TEXT_LEFT, place_of(change->after ? change->after : change->before), excerpt_of(t, change->before),
-				 excerpt_of(t, change->after));
+			diag_add(t->diags, DIAG_TEXT_LEFT, place_of(change->after ? change->after : change->before),
+				 excerpt_beside(t, change->before, change->after), excerpt_beside(t, change->after, change->before));
 		if (edit != COMPARE_NONE && !t->failed[edit])
 			fail_unproven(t, edit, change->before, change->after);
 	}

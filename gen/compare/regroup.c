@@ -105,11 +105,21 @@ static void own_block(struct regrouping *r, size_t block, size_t part)
 	r->changed[part] |= r->owners[block] != part;
 }
 
+/* Adds the text of the block's inlines, with the ends of its lines. */
+static void add_lines(const struct doc_node *block, struct buf *out)
+{
+	for (const struct doc_node *n = block; n; n = doc_next(n, block)) {
+		if (n->kind == DOC_LINE_BREAK)
+			buf_add_char(out, '\n');
+		doc_add_visible(out, n->text);
+	}
+}
+
 static bool reads_same(const struct doc_node *a, const struct doc_node *b)
 {
 	struct buf before = BUF_INIT, after = BUF_INIT;
-	doc_add_plain_text(a, &before);
-	doc_add_plain_text(b, &after);
+	add_lines(a, &before);
+	add_lines(b, &after);
 	bool same = str_equal(str_trim(buf_str(&before)), str_trim(buf_str(&after)));
 	buf_free(&before);
 	buf_free(&after);

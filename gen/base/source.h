@@ -37,6 +37,7 @@ struct source {
 	const struct source_shown *shown;     /* of a workbook, by offset */
 	const struct source_remark *remarks;  /* likewise */
 	size_t shown_count, remark_count;
+	bool from_1904;            /* a workbook that counts its days from 1904-01-01 (date1904) */
 	bool table;                /* CSV: people know its places by cells, C17 */
 	bool bom;                  /* the file begins with a byte order mark, as spreadsheets write it */
 	bool gb18030;              /* the file is GB 18030 */

@@ -610,6 +610,7 @@ const struct source *xlsx_read_sheet(struct xlsx_book *book, const struct xlsx_s
 	struct sheet s = { .book = book, .what = what, .out_row = 1, .remarks.arena = book->arena };
 	s.source = source_of_text(book->arena, book->path, STR(""));
 	s.source->sheet = arena_strdup(book->arena, what->name);
+	s.source->from_1904 = book->from_1904;
 	s.source->table = true;
 	s.source->hash = book->hash;
 	bool good = !what->part || xlsx_read_part(book, what->part, &sheet_handler, &s); /* a sheet of charts has no cells */

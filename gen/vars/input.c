@@ -273,9 +273,9 @@ const char *input_possible_days(struct arena *arena, const struct number_date *r
 	return days;
 }
 
-bool input_read_serial(struct str text, struct number_date *date)
+bool input_read_serial(struct str text, bool from_1904, struct number_date *date)
 {
-	enum { FIRST_SERIAL = 36526, LAST_SERIAL = 73050 }; /* 2000-01-01 … 2099-12-31 */
+	enum { FIRST_SERIAL = 36526, LAST_SERIAL = 73050, DAYS_TO_1904 = 1462 }; /* 2000-01-01 … 2099-12-31 */
 	struct str digits = text, fraction;
 	size_t point = str_find(text, ".");
 	if (point != (size_t)-1) {
@@ -286,7 +286,7 @@ bool input_read_serial(struct str text, struct number_date *date)
 	}
 	if (digits.len != 5 || !number_is_digits(digits))
 		return false;
-	int days = number_of(digits);
+	int days = number_of(digits) + (from_1904 ? DAYS_TO_1904 : 0);
 	if (days < FIRST_SERIAL || days > LAST_SERIAL)
 		return false;
 	/* Every fourth of these years is a leap year; the years of the count begin in March, so that the leap day is their last. */

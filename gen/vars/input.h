@@ -33,9 +33,9 @@ bool input_read_date(struct arena *arena, struct str text, struct number_date *d
  * which; "2026-03-11 / 2003-11-26", "" where no order makes a day. In the arena. */
 const char *input_possible_days(struct arena *arena, const struct number_date *read, bool year_first);
 
-/* Days since 1899-12-30, as spreadsheets keep dates, from 2000 to 2099: 46082 is 2026-03-01. Decimals, the time of day, do
- * not count. False for other text. */
-bool input_read_serial(struct str text, struct number_date *date);
+/* Days since 1899-12-30, as spreadsheets keep dates, or since 1904-01-01, from 2000 to 2099: 46082 and 44620 are 2026-03-01. Decimals, the time of
+ * day, do not count. False for other text. */
+bool input_read_serial(struct str text, bool from_1904, struct number_date *date);
 
 /* The number below 100 that the text begins with, in digits of any width (12) or Chinese ones (十二), and its bytes; -1 when there is none,
  * or a longer one. */

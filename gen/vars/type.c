@@ -306,7 +306,8 @@ static const struct value *parse_date(const struct parsing *parsing, struct str 
 {
 	struct number_date date;
 	struct str narrowed = input_narrow(parsing->arena, text);
-	bool serial = input_read_serial(narrowed, &date);
+	const struct source *source = parsing->place.source;
+	bool serial = input_read_serial(narrowed, source && source->from_1904, &date);
 	if (!serial && !input_read_date(parsing->arena, narrowed, &date))
 		return fault(parsing, DIAG_VALUE_NOT_DATE, text);
 	if (date.year < 100) {

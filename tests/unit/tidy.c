@@ -147,6 +147,23 @@ Test(vars_tidy, a_time_of_another_zone_says_no_day)
 	cr_expect_str_eq(read_as(TYPE_DATE, "2026-03-09T11:00:00-05:00", NULL, NULL), "refused");
 }
 
+Test(vars_tidy, days_are_counted_as_their_workbook_counts_them)
+{
+	static const struct value_type type = { .kind = TYPE_DATE };
+	struct source sheet = { .name = "b.xlsx", .sheet = "1", .from_1904 = true };
+	const struct value *value = type_parse(arena, &type, "启动", STR("44620"), (struct place){ &sheet, 0 }, &diags);
+	cr_assert(value);
+	cr_expect_str_eq(value->text.data, "2026-03-01");
+	value = type_parse(arena, &type, "启动", STR("35064"), (struct place){ &sheet, 0 }, &diags);
+	cr_assert(value);
+	cr_expect_str_eq(value->text.data, "2000-01-01");
+	cr_expect_null(type_parse(arena, &type, "启动", STR("72000"), (struct place){ &sheet, 0 }, &diags));
+	sheet.from_1904 = false;
+	value = type_parse(arena, &type, "启动", STR("44620"), (struct place){ &sheet, 0 }, &diags);
+	cr_assert(value);
+	cr_expect_str_eq(value->text.data, "2022-02-28");
+}
+
 Test(vars_tidy, numbers_and_dates_of_spreadsheets)
 {
 	cr_expect_str_eq(read_as(TYPE_INTEGER, "41.0", NULL, NULL), "41");

@@ -601,27 +601,34 @@ static void check_own_files(struct loader *loader, const struct catalogue_unit *
 			check_own_file(loader, unit, file_join(loader->arena, folder, names[i]), names[i], diags);
 }
 
-/* The unit whose name or short name the folder has, in place of its id; CATALOGUE_NONE: none's. */
-static size_t unit_named(const struct catalogue *catalogue, struct str folder)
+/* The unit whose name or short name the folder has, in place of its id, or whose id but for capitals; CATALOGUE_NONE: none's. */
+static size_t unit_meant(struct loader *loader, struct str folder)
 {
-	for (size_t i = 0; i < catalogue->unit_count; i++)
-		if (str_equal(catalogue->units[i].name, folder) || str_equal(catalogue->units[i].short_name, folder))
+	const struct catalogue *catalogue = loader->catalogue;
+	for (size_t i = 0; i < catalogue->unit_count; i++) {
+		const struct catalogue_unit *unit = &catalogue->units[i];
+		if (str_equal(unit->name, folder) || str_equal(unit->short_name, folder) ||
+		    catalogue_same_id(str_of(catalogue_id_as_name(loader->arena, unit->id)), folder))
 			return i;
+	}
 	return CATALOGUE_NONE;
 }
 
-/* Warns of a folder that is no unit's, or holds files that are no plan's: the unit that is meant, or else who asks for all. */
+/* Warns of a folder that is no unit's, or holds files that are no plan's: of one that a unit is meant by, that unit; else every command. */
 static void check_folder(struct loader *loader, const char *path, struct str name, const struct own_folder *own)
 {
 	struct diag_list diags;
 	diag_init(&diags, loader->arena);
+	size_t unit = own ? own->unit : unit_meant(loader, name);
+	const char *id = unit == CATALOGUE_NONE ? NULL : catalogue_id_as_name(loader->arena, loader->catalogue->units[unit].id);
 	if (own)
 		check_own_files(loader, &loader->catalogue->units[own->unit], path, &diags);
+	else if (id && catalogue_same_id(str_of(id), name))
+		diag_add(&diags, DIAG_UNITS_FOLDER_CAPITALS, NO_PLACE, path, id);
 	else
 		diag_add(&diags, DIAG_UNITS_FOLDER, NO_PLACE, path);
-	size_t unit = own ? own->unit : unit_named(loader->catalogue, name);
 	if (unit == CATALOGUE_NONE)
-		keep_notes(loader, &diags);
+		diag_append(loader->diags, &diags);
 	else if (diags.first)
 		keep_unit_fault(loader, unit, true, &diags);
 }

@@ -362,6 +362,16 @@ bool catalogue_find_cell(struct arena *arena, const struct catalogue *catalogue,
 bool catalogue_find_name_cell(struct arena *arena, const struct catalogue *catalogue, const struct catalogue_unit *unit, const char *name,
 			      struct catalogue_cell *cell, struct diag_list *diags);
 
+/* Whether the name is that of a column of units files that is no variable: 编号, 名称, 简称, 别名, 类型, 地区, 适用. */
+bool catalogue_is_fixed(struct str name);
+
+/* What the unit's row says in that column, as it was read. */
+struct str catalogue_fixed_of(const struct catalogue_unit *unit, struct str name);
+
+/* The cell of the unit's 简称, 别名, 地区 or 适用, for another text, which is taken as such cells are taken when they are read. False with errors. */
+bool catalogue_find_fixed_cell(struct arena *arena, const struct catalogue *catalogue, const struct catalogue_unit *unit,
+			       const struct catalogue_setting *setting, struct catalogue_cell *cell, struct diag_list *diags);
+
 /* The cells of the unit's row that hold something, but for its id: those to be emptied before the row goes; the first one there names the row, also where count is 0. False with an error when it is
  * in a workbook, or cannot be read. */
 bool catalogue_row_cells(struct arena *arena, const struct catalogue_unit *unit, struct catalogue_cell **cells, size_t *count,

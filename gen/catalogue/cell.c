@@ -97,6 +97,35 @@ bool catalogue_find_name_cell(struct arena *arena, const struct catalogue *catal
 	return text.len && !other && find_cell(arena, unit, &wanted, text, cell, diags);
 }
 
+enum units_role catalogue_fixed_role(struct str name)
+{
+	size_t role = 0;
+	while (role < UNITS_FIXED && !str_is(name, catalogue_fixed_names[role]))
+		role++;
+	return (enum units_role)role;
+}
+
+bool catalogue_is_fixed(struct str name)
+{
+	return catalogue_fixed_role(name) != UNITS_FIXED;
+}
+
+struct str catalogue_fixed_of(const struct catalogue_unit *unit, struct str name)
+{
+	const struct str texts[UNITS_FIXED + 1] = { [UNITS_ID] = unit->id,	     [UNITS_NAME] = unit->name, [UNITS_SHORT] = unit->short_name,
+						    [UNITS_ALIASES] = unit->aliases, [UNITS_TYPE] = unit->type, [UNITS_REGION] = unit->region,
+						    [UNITS_VARIANTS] = unit->variants };
+	return texts[catalogue_fixed_role(name)];
+}
+
+bool catalogue_find_fixed_cell(struct arena *arena, const struct catalogue *catalogue, const struct catalogue_unit *unit,
+			       const struct catalogue_setting *setting, struct catalogue_cell *cell, struct diag_list *diags)
+{
+	struct catalogue_column wanted = { catalogue_fixed_role(str_of(setting->name)), NULL, setting->name };
+	struct str text = catalogue_tidy_fixed(arena, catalogue, setting, diags);
+	return text.data && find_cell(arena, unit, &wanted, text, cell, diags);
+}
+
 bool catalogue_row_cells(struct arena *arena, const struct catalogue_unit *unit, struct catalogue_cell **cells, size_t *count,
 			 struct diag_list *diags)
 {

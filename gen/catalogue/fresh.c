@@ -55,6 +55,27 @@ static bool name_variants(struct arena *arena, const struct catalogue *catalogue
 	return good;
 }
 
+struct str catalogue_tidy_fixed(struct arena *arena, const struct catalogue *catalogue, const struct catalogue_setting *setting, struct diag_list *diags)
+{
+	struct str text = str_trim(str_of(setting->value));
+	enum units_role role = catalogue_fixed_role(str_of(setting->name));
+	struct catalogue_fresh fresh = { .variants = setting->value };
+	struct diag_list own; /* of variants, without a place */
+	diag_init(&own, arena);
+	if (!tidy_value(arena, setting->name, &text, setting->place, diags))
+		return (struct str){ 0 };
+	if (role == UNITS_REGION) {
+		text = catalogue_tidy_region(arena, text);
+		catalogue_report_region(catalogue, text, setting->place, diags);
+	}
+	if (role != UNITS_VARIANTS)
+		return str_of(copy(arena, text));
+	bool good = name_variants(arena, catalogue, &fresh, &own);
+	for (const struct diag *d = own.first; d; d = d->next)
+		diag_add(diags, d->code, setting->place, d->arguments[0], d->arguments[1], d->arguments[2], d->arguments[3]);
+	return good ? str_of(fresh.variants) : (struct str){ 0 };
+}
+
 /* Whether nobody else is called so, in the content or among those that come with it. */
 static bool is_free(const struct catalogue *catalogue, const struct catalogue_fresh *fresh, const struct catalogue_fresh *others, size_t count,
 		    const char *text, struct diag_list *diags)

@@ -44,6 +44,13 @@ struct catalogue_units_file {
 /* Headers of the columns that are no variables, by role. */
 extern const char *const catalogue_fixed_names[UNITS_FIXED];
 
+/* The role of the name among them; UNITS_FIXED: none. */
+enum units_role catalogue_fixed_role(struct str name);
+
+/* A text for such a column of a unit as it stands in its cell: tidied, regions and plans as they are named in the content. In `arena`; data NULL with errors at
+ * the place. */
+struct str catalogue_tidy_fixed(struct arena *arena, const struct catalogue *catalogue, const struct catalogue_setting *setting, struct diag_list *diags);
+
 /* A column that is looked for: of a role, VARIABLE: of this one, for all variants. */
 struct catalogue_column {
 	enum units_role role;

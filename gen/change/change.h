@@ -64,6 +64,10 @@ bool change_can_set_values(const struct catalogue_unit *unit, struct diag_list *
 bool change_add_unit(struct change *change, const struct catalogue *catalogue, struct catalogue_fresh *fresh, struct place place,
 		     const struct catalogue_setting *settings, size_t count, struct diag_list *diags);
 
+/* Another 简称, 别名, 地区 or 适用 for the unit. False with errors, and the change as it was. */
+bool change_set_fixed(struct change *change, const struct catalogue *catalogue, const struct catalogue_unit *unit,
+		      const struct catalogue_setting *setting, struct diag_list *diags);
+
 /* Another name for the unit, which keeps its id and all else. False with errors, and the change as it was. */
 bool change_rename_unit(struct change *change, const struct catalogue *catalogue, const struct catalogue_unit *unit, const char *name,
 			struct diag_list *diags);

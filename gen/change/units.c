@@ -29,6 +29,16 @@ bool change_rename_unit(struct change *change, const struct catalogue *catalogue
 	return true;
 }
 
+bool change_set_fixed(struct change *change, const struct catalogue *catalogue, const struct catalogue_unit *unit,
+		      const struct catalogue_setting *setting, struct diag_list *diags)
+{
+	struct catalogue_cell cell;
+	if (!catalogue_find_fixed_cell(change->arena, catalogue, unit, setting, &cell, diags))
+		return false;
+	change_add_cell(change, &cell);
+	return true;
+}
+
 bool change_remove_unit(struct change *change, const struct catalogue_unit *unit, struct diag_list *diags)
 {
 	struct catalogue_cell *cells;

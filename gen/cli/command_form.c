@@ -123,7 +123,7 @@ static void print_items(const struct fill *fill)
 		else if (item->unit != last)
 			message_put(stdout, "%.*s (%.*s)\n", (int)item->unit->name.len, item->unit->name.data, (int)item->unit->id.len, item->unit->id.data);
 		last = item->unit;
-		message_put(stdout, _("  %s: ‘%s’ → ‘%s’\n"), item->variable->label, item->old, item->text);
+		message_put(stdout, _("  %s: ‘%s’ → ‘%s’\n"), item->label, item->old, item->text);
 	}
 }
 

@@ -50,7 +50,7 @@ static void check_units(struct filling *f)
 	}
 }
 
-/* What the forms say of the unit; their number. In the arena. */
+/* The variables that the forms give the unit; their number. In the arena. */
 static size_t settings_of(struct arena *arena, const struct fill *fill, const struct catalogue_unit *unit, struct catalogue_setting **settings)
 {
 	size_t count = 0, room = 0;
@@ -58,7 +58,7 @@ static size_t settings_of(struct arena *arena, const struct fill *fill, const st
 		room += fill->items[i].unit == unit;
 	*settings = ARENA_ARRAY(arena, struct catalogue_setting, room + 1);
 	for (size_t i = 0; i < fill->count; i++)
-		if (fill->items[i].unit == unit)
+		if (fill->items[i].unit == unit && fill->items[i].variable)
 			(*settings)[count++] = (struct catalogue_setting){ fill->items[i].variable->name, fill->items[i].text, fill->items[i].place };
 	return count;
 }
@@ -280,6 +280,23 @@ static bool add_unit(struct arena *arena, const struct fill *fill, const struct 
 	return false;
 }
 
+/* What the forms say of a unit of the content besides values of variables. */
+static bool set_fixed(const struct fill *fill, const struct catalogue_unit *unit, const struct catalogue *catalogue, struct change *change,
+		      struct diag_list *diags)
+{
+	struct diag_list own; /* which fill_read() said, too */
+	bool good = true;
+	diag_init(&own, diags->arena);
+	for (size_t i = 0; i < fill->count; i++) {
+		const struct fill_item *item = &fill->items[i];
+		struct catalogue_setting setting = { item->label, item->text, item->place };
+		if (item->unit == unit && !item->variable)
+			good = change_set_fixed(change, catalogue, unit, &setting, &own) && good;
+	}
+	diag_append_new(diags, &own);
+	return good;
+}
+
 bool fill_change(struct arena *arena, const struct fill *fill, const struct catalogue *catalogue, struct change *change, struct diag_list *diags)
 {
 	bool good = true;
@@ -293,6 +310,7 @@ bool fill_change(struct arena *arena, const struct fill *fill, const struct cata
 			continue;
 		size_t count = settings_of(arena, fill, unit, &settings);
 		good = change_set_values(change, catalogue, unit, settings, count, diags) && good;
+		good = set_fixed(fill, unit, catalogue, change, diags) && good;
 	}
 	return good;
 }

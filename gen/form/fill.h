@@ -14,7 +14,8 @@ struct diag_list;
 /* A value that differs from what the content has for the unit. */
 struct fill_item {
 	const struct catalogue_unit *unit;
-	const struct catalogue_variable *variable;
+	const struct catalogue_variable *variable; /* NULL: what the row says of the unit besides, its 简称, 别名, 地区 or 适用 */
+	const char *label;
 	const char *old, *text; /* as they read in the unit's row; "": none */
 	struct place place;     /* of the cell in the form */
 };

@@ -99,30 +99,6 @@ const struct catalogue_unit *fill_row_unit(struct filling *f, struct str id, str
 	return name.len && !known && !has_id(f, id) ? fill_take_unit(f, name, place) : fill_find_unit(f, id, name, place);
 }
 
-/* Takes what is said of the row of a new unit; false: the name is none of its columns that are no variables. Another form may say it, too. */
-static bool take_identity(struct filling *f, const struct catalogue_unit *unit, struct str name, struct str text, struct place place)
-{
-	struct fill_unit *new = fill_new_unit_of(f->fill, unit);
-	struct catalogue_fresh *fresh = new ? &new->fresh : NULL;
-	const char *label = fill_copy(f, name);
-	if (!str_listed(form_identity, label) && strcmp(label, "适用") != 0)
-		return false;
-	const char **field = !fresh			     ? NULL :
-			     strcmp(label, "编号") == 0 ? &fresh->id :
-			     strcmp(label, "名称") == 0 ? &fresh->name :
-			     strcmp(label, "简称") == 0 ? &fresh->short_name :
-			     strcmp(label, "类型") == 0 ? &fresh->type :
-			     strcmp(label, "地区") == 0 ? &fresh->region :
-							    &fresh->variants;
-	if (!field || !text.len)
-		return true;
-	bool same = !*field || str_is(text, *field) || field == &fresh->name;
-	*field = fill_copy(f, text);
-	if (field == &fresh->region)
-		fresh->region_place = place;
-	return same || !fill_refuse(f, DIAG_FILL_DISAGREE, place, label, *field);
-}
-
 bool fill_is_of_year(struct filling *f, struct str year, struct place place)
 {
 	const char *wanted = arena_printf(f->arena, "%u", f->year);
@@ -170,11 +146,67 @@ static void take(struct filling *f, const struct fill_item *item)
 		const struct fill_item *other = &fill->items[i];
 		if (other->unit != item->unit || other->variable != item->variable)
 			continue;
-		if (!fill_means_same(f, item->variable, other->text, item->text))
-			fill_refuse(f, DIAG_FILL_DISAGREE, item->place, item->variable->label, other->text);
+		if (strcmp(other->label, item->label) != 0)
+			continue;
+		if (!(item->variable ? fill_means_same(f, item->variable, other->text, item->text) : strcmp(other->text, item->text) == 0))
+			fill_refuse(f, DIAG_FILL_DISAGREE, item->place, item->label, other->text);
 		return;
 	}
 	*ARENA_PUSH(f->arena, fill->items, fill->count, fill->room) = *item;
+}
+
+/* ---- what the row says of the unit besides values */
+
+/* Takes what is said of the row of a new unit. Another form may say it, too. */
+static bool take_of_new(struct filling *f, struct catalogue_fresh *fresh, const char *label, struct str text, struct place place)
+{
+	const char **field = strcmp(label, "编号") == 0 ? &fresh->id :
+			     strcmp(label, "名称") == 0 ? &fresh->name :
+			     strcmp(label, "简称") == 0 ? &fresh->short_name :
+			     strcmp(label, "别名") == 0 ? &fresh->aliases :
+			     strcmp(label, "类型") == 0 ? &fresh->type :
+			     strcmp(label, "地区") == 0 ? &fresh->region :
+							    &fresh->variants;
+	bool same = !*field || str_is(text, *field) || field == &fresh->name;
+	*field = fill_copy(f, text);
+	if (field == &fresh->region)
+		fresh->region_place = place;
+	return same || !fill_refuse(f, DIAG_FILL_DISAGREE, place, label, *field);
+}
+
+/* Takes what is said of the row of a unit of the content, where it is another text; its id and its type stay, and for its name there is a command. */
+static void take_of_known(struct filling *f, const struct catalogue_unit *unit, const char *label, struct str text, struct place place)
+{
+	struct str now = catalogue_fixed_of(unit, str_of(label));
+	struct catalogue_setting setting = { label, str_is(text, FORM_NOTHING) ? "" : fill_copy(f, text), place };
+	struct catalogue_cell cell;
+	if (str_equal(now, text))
+		return;
+	if (strcmp(label, "名称") == 0) {
+		fill_refuse(f, DIAG_FILL_RENAMED, place, setting.value, fill_copy(f, now));
+	} else if (strcmp(label, "编号") == 0 || strcmp(label, "类型") == 0) {
+		diag_add(f->diags, DIAG_FILL_FIXED, place, label, fill_copy(f, unit->name), fill_copy(f, now), catalogue_units_source(unit)->name);
+		f->fill->refused++;
+	} else if (!catalogue_find_fixed_cell(f->arena, f->catalogue, unit, &setting, &cell, f->diags)) {
+		f->fill->refused++;
+	} else if (strcmp(cell.old, cell.text) != 0) {
+		struct fill_item item = { unit, NULL, label, cell.old, setting.value, place };
+		take(f, &item);
+	}
+}
+
+/* Takes what is said of the unit's row besides values; false: the name is none of its columns that are no variables. */
+static bool take_identity(struct filling *f, const struct catalogue_unit *unit, struct str name, struct str text, struct place place)
+{
+	struct fill_unit *new = fill_new_unit_of(f->fill, unit);
+	const char *label = fill_copy(f, name);
+	if (!catalogue_is_fixed(name))
+		return false;
+	if (new && text.len)
+		take_of_new(f, &new->fresh, label, text, place);
+	else if (text.len)
+		take_of_known(f, unit, label, text, place);
+	return true;
 }
 
 void fill_take_value(struct filling *f, const struct catalogue_unit *unit, struct str name, struct str text, struct place place)
@@ -194,7 +226,7 @@ void fill_take_value(struct filling *f, const struct catalogue_unit *unit, struc
 		f->fill->refused++;
 		return;
 	}
-	struct fill_item item = { unit, variable, cell.old, setting.value, place };
+	struct fill_item item = { unit, variable, variable->label, cell.old, setting.value, place };
 	if (strcmp(cell.old, cell.text) != 0 && !fill_means_same(f, variable, cell.old, cell.text))
 		take(f, &item);
 }

@@ -614,7 +614,7 @@ static size_t unit_meant(struct loader *loader, struct str folder)
 	return CATALOGUE_NONE;
 }
 
-/* Warns of a folder that is no unit's, or holds files that are no plan's: of one that a unit is meant by, that unit; else every command. */
+/* Warns of a folder that is no unit's, or holds files that are no plan's: of one that a unit is meant by, that unit; else who asks for all. */
 static void check_folder(struct loader *loader, const char *path, struct str name, const struct own_folder *own)
 {
 	struct diag_list diags;
@@ -628,7 +628,7 @@ static void check_folder(struct loader *loader, const char *path, struct str nam
 	else
 		diag_add(&diags, DIAG_UNITS_FOLDER, NO_PLACE, path);
 	if (unit == CATALOGUE_NONE)
-		diag_append(loader->diags, &diags);
+		keep_notes(loader, &diags);
 	else if (diags.first)
 		keep_unit_fault(loader, unit, true, &diags);
 }

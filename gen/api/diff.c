@@ -89,6 +89,8 @@ struct plangen_diff *plangen_diff_files(const char *before, const char *after, s
 	bool good = compare_open(diff->arena, before, NULL, &diff->before, &call.diags) &&
 		    compare_open(diff->arena, after, NULL, &diff->after, &call.diags) &&
 		    compare_sides(diff->arena, &diff->before, &diff->after, &diff->result, &call.diags);
+	if (good)
+		compare_tell_margins(&diff->before, &diff->after, &call.diags);
 	return finish(&call, diff, good);
 }
 

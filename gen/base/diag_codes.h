@@ -471,7 +471,7 @@ DIAG(READ_SYMBOL, "R011", WARNING, "the sign %1 of the font ‘%2’ is left out
 DIAG(READ_TEXT_BOX, "R012", WARNING, "the text of a text box is put behind the paragraph that holds it; look whether it belongs there")
 DIAG(READ_DELETED, "R013", NOTE, "‘%1’: what tracked changes delete or move away is left out (%2 places); what they insert stays")
 DIAG(READ_HIDDEN, "R014", WARNING, "‘%1’: hidden text is left out (%2 places)")
-DIAG(READ_COMMENTS, "R015", NOTE, "‘%1’: comments are left out (%2)")
+DIAG(READ_COMMENT, "R015", WARNING, "the comment ‘%1’ is left out; write into the text what it asks for")
 DIAG(READ_MARGIN, "R016", NOTE, "the header or footer ‘%1’ is left out; the page template has its own")
 DIAG(READ_JOINED_CELLS, "R017", WARNING, "cells of the table are joined across each other; they are parted, look at them")
 DIAG(READ_NESTED_TABLE, "R018", WARNING, "a table within a cell or a note becomes lines there")

@@ -170,6 +170,7 @@ static int diff_two(struct session *session, const char *format)
 	good = open_side(session, files[1], &after) && good;
 	if (!good || !compare_sides(session->arena, &before, &after, &result, &session->diags))
 		return session_finish(session);
+	compare_tell_margins(&before, &after, &session->diags);
 	put_result(session, format, &result);
 	return finish(session, !compare_is_same(&result));
 }

@@ -23,6 +23,7 @@ struct draft_request;
 struct draft_result;
 struct draft_tools;
 struct own_view;
+struct page_template;
 
 /* A value of a variable in the text of a passage. */
 struct compare_span {
@@ -76,6 +77,8 @@ struct compare_side {
 	const struct source *plain; /* of plain text, which does not tell what its blocks are: the file; else NULL */
 	const struct compare_elements *elements; /* of its first document */
 	const char *drafted;     /* marks of the values that a DOCX was drafted with (doc/drafted.h); NULL: it does not say */
+	const struct diag_list *margins; /* R016 of a DOCX: the text of its headers and footers; NULL: none. The place of each begins that text */
+	const struct page_template *page; /* of a plan that was drafted: it sets headers and footers; NULL: not known */
 	size_t untold;           /* lines of plain text that read otherwise than the plan and that the passages do not have */
 };
 
@@ -182,6 +185,9 @@ void compare_drafted(struct arena *arena, const struct draft_result *result, str
 /* Drafts the plan of the request, with gaps where values are missing. False with errors. */
 bool compare_draft(struct arena *arena, struct draft_tools *tools, const struct draft_request *request, struct compare_side *side,
 		   struct diag_list *diags);
+
+/* Says what stands in headers and footers of the one and not of the other: no passage has it. */
+void compare_tell_margins(const struct compare_side *before, const struct compare_side *after, struct diag_list *diags);
 
 /* Drafts the plan of the request and compares the document with it. Of plain text only what reads otherwise than the plan's own plain text counts: *after
  * becomes the plan with that in it, and of what plain text cannot tell a warning says where it stands. False with errors. */

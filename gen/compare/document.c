@@ -47,6 +47,17 @@ static const char *drafted_with(struct arena *arena, const char *path)
 	return read_docx_origin(arena, path, NULL, &origin, &ignored) ? origin.drafted : NULL;
 }
 
+/* The findings of that code, or NULL. */
+static const struct diag_list *pick(struct arena *arena, const struct diag_list *findings, enum diag_code code)
+{
+	struct diag_list *picked = ARENA_NEW(arena, struct diag_list);
+	diag_init(picked, arena);
+	for (const struct diag *d = findings->first; d; d = d->next)
+		if (d->code == code)
+			diag_add(picked, code, d->place, d->arguments[0]);
+	return picked->first ? picked : NULL;
+}
+
 bool compare_open(struct arena *arena, const char *path, const char *name, struct compare_side *side, struct diag_list *diags)
 {
 	struct read_file file;
@@ -63,6 +74,7 @@ bool compare_open(struct arena *arena, const char *path, const char *name, struc
 	compare_take(arena, name ? name : path, docs, elements, count, side);
 	set_tells(side, file.composed);
 	side->plain = file.plain ? file.text : NULL;
+	side->margins = pick(arena, &findings, DIAG_READ_MARGIN);
 	side->elements = elements;
 	side->drafted = str_ends_caseless(str_of(path), ".docx") ? drafted_with(arena, path) : NULL;
 	if (side->count)
@@ -79,6 +91,7 @@ void compare_drafted(struct arena *arena, const struct draft_result *result, str
 	side->elements = elements;
 	side->tells = side->tells_unshown = COMPARE_PAGES | COMPARE_SOURCE | COMPARE_CONTENT;
 	side->own = result->own;
+	side->page = result->page_template;
 }
 
 bool compare_draft(struct arena *arena, struct draft_tools *tools, const struct draft_request *request, struct compare_side *side,

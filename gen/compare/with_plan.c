@@ -7,7 +7,9 @@ bool compare_with_plan(struct arena *arena, struct draft_tools *tools, const str
 {
 	bool good = compare_draft(arena, tools, request, before, diags) && (!after->plain || plain_settle(arena, tools, request, after, diags)) &&
 		    compare_sides(arena, before, after, result, diags);
-	if (good)
-		since_settle(arena, tools, request, before, after, result, diags);
-	return good;
+	if (!good)
+		return false;
+	compare_tell_margins(before, after, diags);
+	since_settle(arena, tools, request, before, after, result, diags);
+	return true;
 }

@@ -376,7 +376,7 @@ static bool is_page_number(struct str text)
 	return true;
 }
 
-/* Headers, footers and notes are text that a reader sees; comments are not (11.3). */
+/* Headers, footers and notes are text that a reader sees; comments are not (11.3): docx_comment.c. */
 static void read_margin(struct docx_reader *r, const struct package_link *link, size_t *capacity)
 {
 	static const char *const margins[] = { "header", "footer", NULL };
@@ -416,7 +416,7 @@ static void read_margins(struct docx_reader *r)
 static void tell_left(struct docx_reader *r)
 {
 	static const enum diag_code codes[LEFT_COUNT] = {
-		[LEFT_DELETED] = DIAG_READ_DELETED, [LEFT_HIDDEN] = DIAG_READ_HIDDEN, [LEFT_COMMENTS] = DIAG_READ_COMMENTS,
+		[LEFT_DELETED] = DIAG_READ_DELETED, [LEFT_HIDDEN] = DIAG_READ_HIDDEN,
 	};
 	for (int i = 0; r->findings && i < LEFT_COUNT; i++)
 		if (r->left[i])
@@ -435,6 +435,7 @@ static void read_body(struct docx_reader *r, const char *path)
 	open_part(r, &part, path);
 	r->file->doc = doc_new(r->arena, part.source);
 	r->file->text = part.source;
+	docx_load_comments(r);
 	read_margins(r);
 	r->part = &part;
 	docx_find_fields(r, xmlDocGetRootElement(document));
@@ -446,6 +447,7 @@ static void read_body(struct docx_reader *r, const char *path)
 	read_blocks(r, xmlDocGetRootElement(document), 0);
 	end_section(r, docx_child(docx_child(xmlDocGetRootElement(document), "body"), "sectPr"));
 	close_part(r);
+	docx_tell_comments_left(r);
 	tell_left(r);
 }
 

@@ -52,7 +52,6 @@ enum docx_element docx_element_of(const xmlNode *node);
 enum docx_left {
 	LEFT_DELETED,  /* tracked: deleted or moved away */
 	LEFT_HIDDEN,   /* hidden text */
-	LEFT_COMMENTS,
 	LEFT_COUNT
 };
 
@@ -70,6 +69,12 @@ struct docx_note {
 	size_t count, capacity;
 	bool used;                 /* a reference has it */
 	struct str *texts;         /* of the paragraphs, when it has been used, for others */
+};
+
+/* A comment (17.13.4). */
+struct docx_comment {
+	const char *id, *text;
+	bool told;
 };
 
 /* A field that is open (17.16.18): its code, then, if it has one, its result. */
@@ -93,6 +98,8 @@ struct docx_reader {
 	struct docx_part *part;      /* that is being read */
 	struct docx_note *notes;
 	size_t note_count, note_capacity;
+	struct docx_comment *comments;
+	size_t comment_count, comment_capacity;
 	struct docx_note *into;      /* the note that is being read; NULL: the body */
 	struct doc_node *open;       /* the paragraph whose mark was deleted: the next goes on in it; or NULL */
 	bool contents;               /* within a control that holds the list of contents */
@@ -225,6 +232,17 @@ bool docx_write_root(struct str degree, struct str text, struct buf *out);
 
 /* Appends what the character is another form of: its compatibility decomposition (UAX 15). False, and nothing, where it has none. */
 bool docx_decompose(uint32_t cp, struct buf *out);
+
+/* ---- comments (docx_comment.c) */
+
+/* Reads what they say. */
+void docx_load_comments(struct docx_reader *reader);
+
+/* Says, at the place that is reached, what the comment says that the element refers to; no more than once. */
+void docx_tell_comment(struct docx_reader *reader, const xmlNode *reference);
+
+/* Says it, at the start of the body, of those that nothing referred to. */
+void docx_tell_comments_left(struct docx_reader *reader);
 
 /* ---- drawings (docx_drawing.c) */
 

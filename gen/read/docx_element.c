@@ -119,7 +119,8 @@ bool docx_is_hidden(struct docx_reader *r, const xmlNode *node)
 {
 	enum docx_element kind = docx_element_of(node);
 	r->left[LEFT_DELETED] += kind == ELEMENT_DELETED;
-	r->left[LEFT_COMMENTS] += kind == ELEMENT_COMMENT;
+	if (kind == ELEMENT_COMMENT)
+		docx_tell_comment(r, node);
 	return kind == ELEMENT_DELETED || kind == ELEMENT_COMMENT || kind == ELEMENT_NOTHING;
 }
 

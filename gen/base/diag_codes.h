@@ -492,6 +492,8 @@ DIAG(READ_LOST, "R052", WARNING, "what <%1> shows here (a date, a page number) i
 DIAG(READ_REFERENCE, "R061", WARNING, "‘%1’ refers to the number ‘%2’, which is printed as ‘%3’ from now on; correct it")
 DIAG(READ_COVERED, "R062", WARNING, "‘%1’ stands in a cell that is merged with the one above, where nobody sees it, and is left out; part the cells if it is meant")
 DIAG(READ_DRAWN, "R053", WARNING, "the table that is drawn here is no table now but paragraphs of signs, as it is not certain where its cells end; set the bars of its lines below each other, or write it with one tab between cells")
+DIAG(READ_WRAPPED, "R149", WARNING, "the next line, ‘%1’, seems to go on with the sentence of this one, and each line is a paragraph now; make one line of each paragraph, and read the file again")
+DIAG(READ_PAGE_NUMBER, "R150", WARNING, "‘%1’ seems to be the number of a page and is a paragraph now (%2 such lines); delete it, and what else stands above and below pages")
 DIAG(READ_DATE_NONE, "R148", WARNING, "the signature ‘%1’ has no date; a gap stands for it now (〔待填：成文日期〕); write the day there")
 DIAG(READ_FRAME, "R147", NOTE, "the table of one column becomes paragraphs, a cell each, as it only frames text; write it as a table (表格) if it is one")
 DIAG(READ_NOTE_MOVED, "R054", WARNING, "the footnote ‘%1’ stood in ‘%2’, or before all text, where none can stand; it is put behind ‘%3’; look whether it belongs there")

@@ -114,6 +114,9 @@ struct read_line {
 	bool parted;                /* the page was broken before it, or what stood there was taken out */
 };
 
+/* Tells, once each, where lines of pages, and numbers of pages, are paragraphs (wrapped.c). Before any line is taken. */
+void read_tell_wrapped(struct arena *arena, const struct read_line *lines, size_t count, struct diag_list *findings);
+
 /* The number that is typed before the line, without blanks (number.c): "（一）"; empty where none is. */
 struct str read_typed_label(const struct read_line *line);
 

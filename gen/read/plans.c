@@ -333,6 +333,8 @@ size_t read_plans(struct arena *arena, struct read_file *file, struct doc ***pla
 	take_contents(&w);
 	drop_taken(&w);
 	take_missing(&w);
+	if (!file->styled)
+		read_tell_wrapped(arena, w.lines, w.count, findings);
 	if (!w.count) {
 		diag_add(findings, DIAG_READ_NOTHING, NO_PLACE, file->text->name);
 		return 0;

@@ -32,9 +32,9 @@ void docx_load_comments(struct docx_reader *r)
 		if (id && xml_is(n, "comment"))
 			*ARENA_PUSH(r->scratch, r->comments, r->comment_count, r->comment_capacity) =
 				(struct docx_comment){ .id = id, .text = text_of(r, n) };
+	}
 	if (r->comment_count)
 		qsort(r->comments, r->comment_count, sizeof *r->comments, by_id);
-	}
 }
 
 static void tell(struct docx_reader *r, struct docx_comment *comment, struct place place)

@@ -114,3 +114,17 @@ void docx_trace(struct docx_reader *r, const xmlNode *node, struct str text, siz
 	*ARENA_PUSH(r->arena, r->file->traces, r->file->trace_count, r->file->trace_capacity) =
 		(struct read_trace){ body->len - text.len, text.len, (size_t)(uintptr_t)node->_private };
 }
+
+void docx_add_texts(const xmlNode *node, const char *part, struct buf *out, int depth)
+{
+	for (const xmlNode *n = xml_first(node); n && depth < DOCX_DEPTH; n = xml_next(n)) {
+		size_t before = out->len;
+		bool text = (xml_is(n, "t") || xml_is(n, "v")) && !xml_first(n);
+		if (text && n->children && n->children->content)
+			buf_add_text(out, (const char *)n->children->content);
+		else
+			docx_add_texts(n, part, out, depth + 1);
+		if (*part && out->len > before && (xml_is(n, "p") || xml_is(n, "pt")))
+			buf_add_text(out, part);
+	}
+}

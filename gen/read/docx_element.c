@@ -179,20 +179,6 @@ void docx_tell_stray(struct docx_reader *r, const xmlNode *node)
 	}
 }
 
-void docx_add_texts(const xmlNode *node, const char *part, struct buf *out, int depth)
-{
-	for (const xmlNode *n = xml_first(node); n && depth < DOCX_DEPTH; n = xml_next(n)) {
-		size_t before = out->len;
-		bool text = (xml_is(n, "t") || xml_is(n, "v")) && !xml_first(n);
-		if (text && n->children && n->children->content)
-			buf_add_text(out, (const char *)n->children->content);
-		else
-			docx_add_texts(n, part, out, depth + 1);
-		if (*part && out->len > before && (xml_is(n, "p") || xml_is(n, "pt")))
-			buf_add_text(out, part);
-	}
-}
-
 void docx_tell_lost(struct docx_reader *r, const xmlNode *node)
 {
 	struct str text = str_trim(xml_text(r->scratch, node));

@@ -411,6 +411,7 @@ DIAG(BLOCK_CONTENT, "P025", ERROR, "the block ‘%1’ holds nothing itself; put
 DIAG(PIPE_TABLE, "P026", ERROR, "a table drawn with | and --- is not part of a plan; write its rows as ‘cell | cell’ between ```表格 and ```")
 DIAG(LINK_SCHEME, "P080", ERROR, "the link ‘%1’ leads to no web page and no e-mail address; write https://…, http://… or mailto:…, or \\[ where no link is meant")
 DIAG(BLOCK_OPEN, "P050", ERROR, "the block ‘%1’ is never closed and would take in what follows; put a line ‘%2’ below its last line")
+DIAG(FENCE_SIGNS, "P122", ERROR, "‘%1’ begins no block, so that it and ‘%2’ are printed as text; write three half-width backquotes: ```%2, and ``` below the block's last line")
 DIAG(LINK_UNUSED, "P052", ERROR, "nothing refers to ‘%1’, so that Markdown drops this line; write \\[ for the character, or [text](<address>) for a link")
 DIAG(LINK_EMPTY, "P053", ERROR, "the link to ‘%1’ has no text and would not be seen; write [text](<address>)")
 DIAG(SIGN_WITHOUT_BLANK, "P054", ERROR, "a blank is missing behind ‘%1’ at the start of the line; without it the line is no heading and no item; write ‘%2’ where it belongs to the text")

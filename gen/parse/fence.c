@@ -395,6 +395,13 @@ static size_t span(struct str text, const char *set, bool in)
 	return len;
 }
 
+const char *markdown_block_name(struct str text)
+{
+	struct str name = { text.data, span(text, " \t", false) };
+	const struct kind *kind = find_kind(name);
+	return kind ? kind->name : NULL;
+}
+
 static void set_attribute(struct fence *fence, const struct kind *kind, struct str name, struct spot name_spot,
 			  const struct line *value)
 {

@@ -166,6 +166,8 @@ void markdown_add_paragraph(struct parse *parse, const struct piece *piece, cmar
 		parse_report(parse, DIAG_PIPE_TABLE, markdown_spot(piece, node), NULL, NULL, NULL);
 	else if (!drawn)
 		markdown_check_lines(parse, piece, node);
+	if (!drawn)
+		markdown_check_foreign(parse, piece, node);
 	open_paragraph(&paragraph, markdown_spot(piece, node));
 	for (cmark_node *n = cmark_node_first_child(node); n;) {
 		if (begins_paragraph(n)) {

@@ -46,6 +46,12 @@ void markdown_check_dialect(struct parse *parse, const struct piece *piece, cmar
  * a blank or a blank line. */
 void markdown_check_lines(struct parse *parse, const struct piece *piece, cmark_node *paragraph);
 
+/* Reports lines of the paragraph that begin a block elsewhere, or would with other signs: ｀｀｀表格. */
+void markdown_check_foreign(struct parse *parse, const struct piece *piece, cmark_node *paragraph);
+
+/* The name of the fenced block (表格, 落款 …) that the text begins with, to which nothing is joined; NULL: none. */
+const char *markdown_block_name(struct str text);
+
 /* Reports a quote whose > has no blank behind it, or that holds one line that begins with a figure: >90分为优秀 compares. */
 void markdown_check_quote(struct parse *parse, const struct piece *piece, cmark_node *quote);
 

@@ -140,6 +140,15 @@ def wide(r):
 		yield "文。\n\n%s%s\n\n文。" % (blank(), line), REFUSED
 
 
+def fenced(r):
+	"""Blocks between other signs than three half-width backquotes."""
+	for name in BLOCKS:
+		for sign in ("｀｀｀", "``", "`", "'''", "’’’", ":::", "···"):
+			place = r.choice(["文。\n\n%s", "- 项\n\n%s", "# 题\n%s"])
+			yield place % "\n".join([sign + r.choice(["", " "]) + name + r.choice(["", " 标题=“甲”"]), "甲局", "2026年1月2日", sign]), REFUSED
+			yield "%s\\%s和%s。" % ("甲", "`", name), ["甲`和%s。" % name]
+
+
 def probes(r):
 	"""(source, what must come out): REFUSED, or the lines that must stand in the text, by a tuple where either is right."""
 	for number in numbered(r):
@@ -170,6 +179,7 @@ def probes(r):
 		yield note, REFUSED
 	for block in BLOCKS:
 		yield "# 一\n\n```%s\n甲局\n\n2026年1月2日\n\n# 题\n\n很重要的正文。" % block, ("二、题", "很重要的正文。")
+	yield from fenced(r)
 	for _ in range(6):
 		yield table(r)
 

@@ -453,6 +453,8 @@ Test(parse_markdown, special_blocks)
 		{ "```附件说明\n1. 甲\n```\n", "D002 2:1" },
 		{ "```附表\n甲\n```\n", "P014 1:1" },
 		{ "```\n甲\n```\n", "P014 1:1" },
+		{ "甲\n\n｀｀｀落款\n乙\n｀｀｀\n", "P122 3:1" },
+		{ "- ``表格 标题=\"甲\"\n  乙|丙\n  ``\n", "P122 1:3" },
 	};
 	expect_errors(faults, sizeof faults / sizeof *faults, PARSE_MARKDOWN);
 }

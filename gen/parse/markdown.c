@@ -213,6 +213,13 @@ static const struct option *find_option(struct str word)
 	return NULL;
 }
 
+/* Whether the brace that ends in front of `end` is text: behind a backslash, or one of two that two others close, of a tag behind a
+ * backslash, which merging has taken. */
+static bool is_plain_brace(struct str text, size_t end)
+{
+	return end > 1 && (text.data[end - 2] == '\\' || (text.data[end - 2] == '{' && str_ends(text, "}}")));
+}
+
 /* Cuts the braces that end *text off it: *words is what stands in them. False where none do, or a backslash makes them plain. */
 static bool cut_braces(struct str *text, struct str *words)
 {
@@ -220,7 +227,7 @@ static bool cut_braces(struct str *text, struct str *words)
 	size_t open = rest.len;
 	while (open > 0 && rest.data[open - 1] != '{')
 		open--;
-	if (!open || !str_ends(rest, "}") || str_ends(rest, "\\}") || (open > 1 && rest.data[open - 2] == '\\'))
+	if (!open || !str_ends(rest, "}") || str_ends(rest, "\\}") || is_plain_brace(rest, open))
 		return false;
 	*words = (struct str){ rest.data + open, rest.len - open - 1 };
 	*text = (struct str){ rest.data, open - 1 };

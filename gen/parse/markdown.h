@@ -72,7 +72,7 @@ bool markdown_is_note_label(struct str text);
 bool markdown_is_date(struct str text);
 
 /* Takes options in braces off the end of the node's text, where they also end its source `raw`, and sets them: {编号} {不编号}
- * {重新编号} {单独成行}, several in a row, too; \\{ is a brace. Other words in braces there are an error. */
+ * {重新编号} {单独成行}, several in a row, too; \\{ is a brace, {{…}} are some. Other words in braces there are an error. */
 void markdown_set_options(struct parse *parse, struct doc_node *node, struct str raw);
 
 /* Adds what a fenced block stands for (表格, 落款 …) to `parent`. `top`: not within a list or quote. */

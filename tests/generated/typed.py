@@ -179,6 +179,9 @@ def probes(r):
 		yield note, REFUSED
 	for block in BLOCKS:
 		yield "# 一\n\n```%s\n甲局\n\n2026年1月2日\n\n# 题\n\n很重要的正文。" % block, ("二、题", "很重要的正文。")
+	for kept in ("甲{{乙}}", "{{甲}}乙", "甲{{不编号}}", "甲{{乙}}、{{丙}}"):
+		yield "# %s\n\n正文。" % kept.replace("{{", "\\{{"), ["一、" + kept]
+		yield "# %s {不编号}\n\n正文。" % kept.replace("{{", "\\{{"), [kept]
 	yield from fenced(r)
 	for _ in range(6):
 		yield table(r)

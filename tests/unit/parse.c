@@ -421,6 +421,7 @@ Test(parse_markdown, names_and_numbers_that_are_typed_twice)
 	static const struct example faults[] = {
 		{ "# （A）甲\n", "D002 1:1" }, { "# (i) 甲\n", "D002 1:1" }, { "# 廿一、甲\n", "D002 1:1" }, { "# 一丶甲\n", "D002 1:1" }, { "# 1﹒甲\n", "D002 1:1" },
 		{ "# 一﹑甲\n", "D002 1:1" }, { "# 1-1 甲\n", "D002 1:1" }, { "# （A）类企业\n", "none" }, { "# 1-6月工作\n", "none" }, { "# 己｛不编号｝\n", "P096 1:1" },
+		{ "# 庚{{辛}}\n\n文\n\n# 庚{{辛\\}}\n\n文\n\n# 庚\\{{不编号}}\n\n文\n", "none" }, { "# 庚{辛}\n", "P067 1:1" },
 		{ "---\n主送: 甲|乙\n---\n文\n", "P097 2:5" }, { "```落款\n甲局|乙局\n2026年3月1日\n```\n", "P097 2:1" },
 	};
 	expect_errors(faults, sizeof faults / sizeof *faults, PARSE_MARKDOWN);

@@ -288,6 +288,7 @@ DIAG(FILL_LIST_KIND, "V202", ERROR, "the sheet is for ‘%1’, which is no list
 DIAG(FILL_LIST_LINES, "V201", ERROR, "‘%2’ has several lines in one cell of ‘%1’; a cell of a table is one line: write it so, or in rows of its own")
 DIAG(FILL_LIST_UNIT, "X155", ERROR, "the row says something for ‘%1’ and not of which unit; write the unit's id or name into the row")
 DIAG(FILL_SHEET, "U063", WARNING, "the sheet ‘%2’ of ‘%1’ is no form, and nothing of it is read: it begins with ‘%3’")
+DIAG(FILL_DROPPED, "U130", WARNING, "‘%1’ of ‘%2’ is not written either: what is said here cannot be true with other values of the unit")
 DIAG(FILL_YEAR, "X101", ERROR, "the form is of the year ‘%1’, not %2; fill it in with --year %1, or make a new form")
 DIAG(FILL_UNIT, "X102", ERROR, "there is no unit with the id ‘%1’ (‘%2’ in the form); this adds one: plangen unit new")
 DIAG(FILL_RENAMED, "X103", ERROR, "the unit is called ‘%1’ in the form and ‘%2’ in the data; correct one of the two; the unit gets another name with plangen unit rename")

@@ -327,6 +327,10 @@ const struct catalogue_values *catalogue_add_title(struct arena *arena, const st
 bool catalogue_keeps_rules(struct arena *arena, const struct catalogue *catalogue, const struct catalogue_request *request,
 			   const struct catalogue_setting *settings, size_t count, struct diag_list *diags);
 
+/* broken[i]: the setting stands in a rule that they break, with what `request` has besides. Their number. */
+size_t catalogue_find_broken(struct arena *arena, const struct catalogue *catalogue, const struct catalogue_request *request,
+			     const struct catalogue_setting *settings, size_t count, bool *broken);
+
 /* Adds what is wrong with the values of a name. */
 void catalogue_report_values(const struct catalogue_values *values, struct str name, struct diag_list *diags);
 

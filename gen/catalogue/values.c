@@ -419,6 +419,24 @@ bool catalogue_keeps_rules(struct arena *arena, const struct catalogue *catalogu
 	return keeps_rules(arena, catalogue, &with, false, diags);
 }
 
+size_t catalogue_find_broken(struct arena *arena, const struct catalogue *catalogue, const struct catalogue_request *request,
+			     const struct catalogue_setting *settings, size_t count, bool *broken)
+{
+	struct catalogue_request with = *request;
+	struct diag_list ignored;
+	size_t found = 0;
+	with.settings = settings;
+	with.setting_count = count;
+	diag_init(&ignored, arena);
+	const struct catalogue_values *values = catalogue_values(arena, catalogue, &with, &ignored);
+	for (size_t i = 0; i < count; i++) {
+		const struct catalogue_variable *variable = catalogue_variable(catalogue, str_trim(str_of(settings[i].name)));
+		broken[i] = variable && values->broken && values->broken[variable->index];
+		found += broken[i];
+	}
+	return found;
+}
+
 const char *catalogue_read_date(struct arena *arena, const char *text, struct diag_list *diags)
 {
 	static const struct value_type type = { .kind = TYPE_DATE };

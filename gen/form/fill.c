@@ -235,26 +235,53 @@ static void join_units(struct arena *arena, struct fill *fill)
 	fill->room = fill->count + 1;
 }
 
+/* Tells of the item that is not taken, unless an error points at its cell. */
+static void tell_dropped(struct arena *arena, const struct fill_item *item, const struct diag_list *errors, struct diag_list *diags)
+{
+	for (const struct diag *d = errors->first; d; d = d->next)
+		if (d->place.source == item->place.source && d->place.offset == item->place.offset)
+			return;
+	diag_add(diags, DIAG_FILL_DROPPED, item->place, item->label, arena_copy(arena, item->unit->name.data, item->unit->name.len));
+}
+
+/* Takes out of the items of a unit, which begin at `first`, those that cannot be true with what would be there besides, until the others can. */
+static void drop_broken(struct arena *arena, struct fill *fill, size_t first, const struct catalogue *catalogue, unsigned year, struct diag_list *diags)
+{
+	const struct catalogue_unit *unit = fill->items[first].unit;
+	struct catalogue_request request = request_of(fill, unit, year);
+	struct catalogue_setting *settings;
+	struct diag_list errors; /* of what was said at first: of what is left they are news to nobody */
+	diag_init(&errors, arena);
+	size_t count = settings_of(arena, fill, unit, &settings);
+	if (!count || catalogue_keeps_rules(arena, catalogue, &request, settings, count, &errors))
+		return;
+	diag_append(diags, &errors);
+	fill->refused++;
+	bool *broken = ARENA_ARRAY(arena, bool, count);
+	while (catalogue_find_broken(arena, catalogue, &request, settings, count, broken)) {
+		size_t kept = first, next = 0;
+		for (size_t i = first; i < fill->count; i++) {
+			const struct fill_item *item = &fill->items[i];
+			if (item->unit == unit && item->variable && broken[next++])
+				tell_dropped(arena, item, &errors, diags);
+			else
+				fill->items[kept++] = *item;
+		}
+		fill->count = kept;
+		count = settings_of(arena, fill, unit, &settings);
+	}
+}
+
 void fill_check(struct arena *arena, struct fill *fill, const struct catalogue *catalogue, unsigned year, struct diag_list *diags)
 {
-	bool *drop = ARENA_ARRAY(arena, bool, fill->count + 1);
-	size_t kept = 0;
 	join_units(arena, fill);
-	for (size_t i = 0; i < fill->count; i++) {
+	for (size_t i = 0; i < fill->count;) {
 		const struct catalogue_unit *unit = fill->items[i].unit;
-		struct catalogue_request request = request_of(fill, unit, year);
-		struct catalogue_setting *settings;
-		size_t count = begins_unit(fill, i) ? settings_of(arena, fill, unit, &settings) : 0;
-		if (!count || catalogue_keeps_rules(arena, catalogue, &request, settings, count, diags))
-			continue;
-		fill->refused++;
-		for (size_t j = i; j < fill->count; j++)
-			drop[j] = drop[j] || fill->items[j].unit == unit;
+		if (begins_unit(fill, i))
+			drop_broken(arena, fill, i, catalogue, year, diags);
+		while (i < fill->count && fill->items[i].unit == unit)
+			i++;
 	}
-	for (size_t i = 0; i < fill->count; i++)
-		if (!drop[i])
-			fill->items[kept++] = fill->items[i];
-	fill->count = kept;
 }
 
 size_t fill_new_units(const struct fill *fill)

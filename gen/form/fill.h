@@ -42,7 +42,8 @@ struct fill {
 void fill_read(struct arena *arena, const struct catalogue *catalogue, unsigned year, const char *path, struct fill *fill,
 	       struct diag_list *diags);
 
-/* To be called when all forms are read: puts items of a unit together, and where values of a unit, as they would be then, cannot all be true (catalogue_rule), none of them is taken. */
+/* To be called when all forms are read: puts items of a unit together, and where values of a unit, as they would be then, cannot all be true (catalogue_rule), none of those is taken;
+ * others of the unit are. */
 void fill_check(struct arena *arena, struct fill *fill, const struct catalogue *catalogue, unsigned year, struct diag_list *diags);
 
 /* How many new units there are. */

@@ -278,7 +278,7 @@ DIAG(UNIT_NAME_TAKEN, "X113", ERROR, "‘%1’ is already what the unit %2 (‘%
 DIAG(UNIT_IN_WORKBOOK, "X114", ERROR, "‘%1’ stands in the workbook ‘%2’, which is never written; delete its row there")
 DIAG(UNIT_TYPE_NEEDED, "X116", ERROR, "‘%1’ needs a type, with --type; there are: %2")
 DIAG(UNIT_REMOVE, "X115", ERROR, "nothing was removed: what would happen is shown above; do it with --yes")
-DIAG(FORM_TYPE, "X106", ERROR, "‘%1’ is in no units file; for the form of a new unit name its type with --type (plangen list types shows them)")
+DIAG(FORM_TYPE, "X106", ERROR, "‘%1’ is in no units file; for the form of a new unit name its type (plangen list types shows them), as in: %2")
 DIAG(FORM_PLAN_TAKEN, "X153", NOTE, "the form of ‘%1’ asks for what the plan ‘%2’ needs, the first for the type ‘%3’; another one with --variant: %4")
 DIAG(FORM_NO_PLAN, "X154", ERROR, "no plan is for ‘%1’, so that there is nothing to ask: name one with --variant (plangen list shows all)")
 DIAG(FILL_NO_FORM, "X100", ERROR, "‘%1’ is no form: no sheet has the columns 填写 and 变量, or begins with 编号; plangen form makes one")

@@ -215,8 +215,12 @@ const struct catalogue_unit *catalogue_find_unit(const struct catalogue *catalog
 /* The first unit but that one whose id, name, short name or alias the text is; NULL: nobody is called so. */
 const struct catalogue_unit *catalogue_unit_called(const struct catalogue *catalogue, struct str text, const struct catalogue_unit *but);
 
-/* The unit whose name ends most like this one, in two characters at least, as 乙县科技局 is like 甲县科技局; NULL: none. */
+/* The unit whose name ends most like this one, in two characters at least and not on another level, as 乙县科技局 is like 甲县科技局, or in 局 on the same
+ * level; NULL: none. */
 const struct catalogue_unit *catalogue_unit_like(const struct catalogue *catalogue, struct str name);
+
+/* Whether the unit's name ends like this one in more than the 局 of every department. */
+bool catalogue_names_alike(const struct catalogue_unit *unit, struct str name);
 
 /* Whether the variant is for the unit: those of its column 适用 are, else those for its type or a type that one extends. */
 bool catalogue_unit_uses(const struct catalogue *catalogue, const struct catalogue_unit *unit,

@@ -256,20 +256,61 @@ static size_t common_end(struct str a, struct str b)
 	return len;
 }
 
+enum { HAN = sizeof "县" - 1 }; /* bytes of a character */
+
+/* The first and the last character of the name that says on which level an office is; empty: none does. */
+static void levels_of(struct str name, struct str levels[2])
+{
+	static const char *const all[] = { "省", "市", "县", "区", "旗", "乡", "镇", NULL };
+	levels[0] = levels[1] = STR("");
+	for (size_t i = 0; i < name.len; i++) {
+		size_t len = str_starts_any(str_from(name, i), all);
+		levels[1] = len ? (struct str){ name.data + i, len } : levels[1];
+		levels[0] = levels[0].len ? levels[0] : levels[1];
+	}
+}
+
+/* Bytes in which the names end alike; 0 when that says nothing: it is less than two characters, or what stands before says other levels: 县应急管理局 is not
+ * like 区市场监督管理局. 局 alone is enough on the same level, where departments of all fields end in it. */
+static size_t likeness(struct str name, struct str other)
+{
+	size_t len = common_end(name, other);
+	struct str mine[2], its[2];
+	levels_of((struct str){ name.data, name.len - len }, mine);
+	levels_of((struct str){ other.data, other.len - len }, its);
+	bool told = mine[0].len && its[0].len, same = told && (str_equal(mine[0], its[0]) || str_equal(mine[1], its[1]));
+	if (told && !same)
+		return 0;
+	return len >= 2 * HAN || (same && len == HAN && str_ends(name, "局")) ? len : 0;
+}
+
+/* The most of the unit's names. */
+static size_t likeness_of(const struct catalogue_unit *unit, struct str name)
+{
+	struct str aliases = unit->aliases, called[] = { unit->name, unit->short_name, str_trim(str_cut(&aliases, "|")) };
+	size_t most = 0;
+	for (size_t i = 0; i < sizeof called / sizeof *called; i++) {
+		size_t len = likeness(name, called[i]);
+		most = len > most ? len : most;
+	}
+	return most;
+}
+
 const struct catalogue_unit *catalogue_unit_like(const struct catalogue *catalogue, struct str name)
 {
 	const struct catalogue_unit *best = NULL;
-	size_t most = sizeof "县局" - 2; /* two characters at least */
+	size_t most = 0;
 	for (size_t i = 0; i < catalogue->unit_count; i++) {
-		const struct catalogue_unit *unit = &catalogue->units[i];
-		struct str aliases = unit->aliases, called[] = { unit->name, unit->short_name, str_trim(str_cut(&aliases, "|")) };
-		for (size_t j = 0; j < 3; j++) {
-			size_t len = common_end(name, called[j]);
-			if (len > most && catalogue_type_of_name(catalogue, unit->type)) {
-				most = len;
-				best = unit;
-			}
+		size_t len = likeness_of(&catalogue->units[i], name);
+		if (len > most && catalogue_type_of_name(catalogue, catalogue->units[i].type)) {
+			most = len;
+			best = &catalogue->units[i];
 		}
 	}
 	return best;
+}
+
+bool catalogue_names_alike(const struct catalogue_unit *unit, struct str name)
+{
+	return likeness_of(unit, name) > HAN;
 }

@@ -274,6 +274,21 @@ static const char *plan_of_type(struct session *session, const struct catalogue 
 	return count ? variants[0]->id : NULL;
 }
 
+/* Says how the form of a new unit is made where nothing tells its type: the command line with the first of the types. */
+static void refuse_untyped(struct session *session, const struct catalogue *catalogue)
+{
+	const struct options *options = session->options;
+	struct buf line = BUF_INIT;
+	add_word(&line, "plangen form --unit", options->unit);
+	add_word(&line, "--type", catalogue->type_count ? catalogue->types[0].name : "TYPE");
+	if (options->output)
+		add_word(&line, "-o", options->output);
+	if (options->content)
+		add_word(&line, "--content", options->content);
+	diag_add(&session->diags, DIAG_FORM_TYPE, NO_PLACE, options->unit, buf_str(&line).data);
+	buf_free(&line);
+}
+
 /* Takes a unit that is in no file for a form that asks what its row needs. Its plan is the one named, else that of the unit most like it where that is of
  * its type, else the first for its type. False with an error. */
 static bool take_new(struct session *session, const struct catalogue *catalogue, const struct diag *unknown, struct catalogue_request *request)
@@ -286,12 +301,13 @@ static bool take_new(struct session *session, const struct catalogue *catalogue,
 	if (options->region)
 		catalogue_report_region(catalogue, catalogue_tidy_region(session->arena, str_of(options->region)), NO_PLACE, &session->diags);
 	if (!request->unit_type)
-		diag_add(&session->diags, DIAG_FORM_TYPE, NO_PLACE, options->unit);
+		refuse_untyped(session, catalogue);
 	if (!request->unit_type || !catalogue_find_type(catalogue, str_of(request->unit_type), &session->diags))
 		return false;
 	diag_add(&session->diags, DIAG_FORM_NEW_UNIT, NO_PLACE, options->unit, request->unit_type,
 		 unknown->arguments[1] ? unknown->arguments[1] : "—");
-	if (!request->variant && like && like->variants.len && str_is(like->type, request->unit_type))
+	if (!request->variant && like && like->variants.len && str_is(like->type, request->unit_type) &&
+	    catalogue_names_alike(like, str_of(options->unit)))
 		request->unit_variants = arena_copy(session->arena, like->variants.data, like->variants.len);
 	else if (!request->variant)
 		request->unit_variants = plan_of_type(session, catalogue, options->unit, request->unit_type);

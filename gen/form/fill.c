@@ -27,6 +27,19 @@ static void drop_refused(struct fill *fill)
 	fill->count = kept;
 }
 
+/* Whether nothing is said of the unit's row but its name, which is then more likely a slip for another one; told with those that are like it. */
+static bool tell_unknown(struct filling *f, const struct fill_unit *new, struct diag_list *diags)
+{
+	const struct catalogue_fresh *fresh = &new->fresh;
+	struct diag_list found;
+	diag_init(&found, f->arena);
+	if (fresh->type || fresh->region || fresh->short_name || fresh->id || fresh->variants || catalogue_find_unit(f->catalogue, str_of(fresh->name), &found))
+		return false;
+	for (const struct diag *d = found.first; d; d = d->next)
+		diag_add(diags, d->code, new->place, d->arguments[0], d->arguments[1]);
+	return found.first != NULL;
+}
+
 /* Looks whether the new units can be added; what is to be said of one is said once, and one with errors counts no more. */
 static void check_units(struct filling *f)
 {
@@ -39,7 +52,7 @@ static void check_units(struct filling *f)
 		diag_init(&own, f->arena);
 		if (new->refused)
 			continue;
-		bool good = catalogue_complete_unit(f->arena, f->catalogue, &fresh, all, count, new->place, &own);
+		bool good = !tell_unknown(f, new, &own) && catalogue_complete_unit(f->arena, f->catalogue, &fresh, all, count, new->place, &own);
 		diag_append_new(f->diags, &own);
 		if (good) {
 			all[count++] = fresh;

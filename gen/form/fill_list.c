@@ -68,6 +68,17 @@ static bool is_column(const struct listing *l, size_t column)
 	return column == l->id || column == l->name;
 }
 
+/* Whether the row says that there is to be none: 〔空〕 in the first cell, and nothing in others. */
+static bool is_nothing(const struct listing *l)
+{
+	bool nothing = true;
+	for (size_t i = 0; i < l->count; i++) {
+		struct str text = fill_cell_text(l->table, l->columns[i]);
+		nothing &= i ? !text.len : str_is(text, FORM_NOTHING);
+	}
+	return nothing;
+}
+
 /* Whether the cells of the row can be cells of a row of the value; told where they cannot. */
 static bool check_cells(struct listing *l)
 {
@@ -83,6 +94,8 @@ static bool check_cells(struct listing *l)
 		} else if (l->count > 1 && str_find(text, "\n") != FILL_NONE) {
 			const char *shown = diag_excerpt(l->f->arena, text, FILL_CHARS);
 			good = fill_refuse(l->f, DIAG_FILL_LIST_LINES, table_cell_place(l->table, column), l->variable->label, shown);
+		} else if (str_is(text, FORM_NOTHING) && !is_nothing(l)) {
+			good = fill_refuse(l->f, DIAG_VALUE_STAND_IN, table_cell_place(l->table, column), fill_copy(l->f, l->heads[i]), FORM_NOTHING);
 		}
 	}
 	return good;
@@ -92,13 +105,12 @@ static bool check_cells(struct listing *l)
 static void add_row(struct listing *l, struct listed *item)
 {
 	struct buf row = BUF_INIT;
-	bool filled = false, nothing = true;
+	bool filled = false, nothing = is_nothing(l);
 	for (size_t i = 0; i < l->count; i++) {
 		struct str text = fill_cell_text(l->table, l->columns[i]);
 		buf_add_text(&row, i ? "|" : "");
 		part_escape(text, &row);
 		filled |= text.len > 0;
-		nothing &= i ? !text.len : str_is(text, FORM_NOTHING);
 	}
 	if (filled && !item->text.len)
 		item->place = table_cell_place(l->table, l->columns[0] < l->table->count ? l->columns[0] : 0);

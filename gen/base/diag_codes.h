@@ -64,6 +64,7 @@ DIAG(UNIT_TYPE_TAKEN, "U025", NOTE, "‘%1’ is taken to be of the type ‘%2�
 DIAG(UNIT_TYPE_UNUSED, "U026", WARNING, "‘%1’ is of the type ‘%2’ as its row says; --type %3 is for units that are in no units file")
 DIAG(UNIT_NOT_READ, "U027", ERROR, "‘%1’ is not among the units that could be read; correct the errors in the sources first")
 DIAG(UNIT_HOW_TO_ADD, "U059", NOTE, "to add ‘%1’ to the data, fill in an Excel form: %2; or at once: %3")
+DIAG(FORM_NEW_ALONE, "U131", NOTE, "‘%1’ is in no units file: the form is for a new unit of the type ‘%2’; another type with --type")
 DIAG(FORM_NEW_UNIT, "U060", NOTE, "‘%1’ is in no units file: the form is for a new unit of the type ‘%2’ (units with names like it: %3)")
 DIAG(YEAR_UNCONFIRMED, "U056", NOTE, "the profile of %1 was taken over from %2, and nobody confirmed %3 of its entries; a final document waits for those it uses: plangen year confirm %1")
 DIAG(YEAR_NEXT, "U057", NOTE, "this is for %1; if the plans of %2 are meant, give --year %2")

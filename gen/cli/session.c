@@ -304,8 +304,8 @@ static bool take_new(struct session *session, const struct catalogue *catalogue,
 		refuse_untyped(session, catalogue);
 	if (!request->unit_type || !catalogue_find_type(catalogue, str_of(request->unit_type), &session->diags))
 		return false;
-	diag_add(&session->diags, DIAG_FORM_NEW_UNIT, NO_PLACE, options->unit, request->unit_type,
-		 unknown->arguments[1] ? unknown->arguments[1] : "—");
+	diag_add(&session->diags, unknown->arguments[1] ? DIAG_FORM_NEW_UNIT : DIAG_FORM_NEW_ALONE, NO_PLACE, options->unit, request->unit_type,
+		 unknown->arguments[1]);
 	if (!request->variant && like && like->variants.len && str_is(like->type, request->unit_type) &&
 	    catalogue_names_alike(like, str_of(options->unit)))
 		request->unit_variants = arena_copy(session->arena, like->variants.data, like->variants.len);

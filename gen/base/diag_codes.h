@@ -290,6 +290,8 @@ DIAG(FILL_LIST_LINES, "V201", ERROR, "‘%2’ has several lines in one cell of 
 DIAG(FILL_LIST_UNIT, "X155", ERROR, "the row says something for ‘%1’ and not of which unit; write the unit's id or name into the row")
 DIAG(FILL_SHEET, "U063", WARNING, "the sheet ‘%2’ of ‘%1’ is no form, and nothing of it is read: it begins with ‘%3’")
 DIAG(FILL_DROPPED, "U130", WARNING, "‘%1’ of ‘%2’ is not written either: what is said here cannot be true with other values of the unit")
+DIAG(FILL_STALE, "U136", NOTE, "cells of this workbook that nobody changed, and for which the data have another value by now: %1; they are not written back. The first is ‘%3’ of %2, which is ‘%4’ now")
+DIAG(FILL_CHANGED_IN_BOTH, "X170", ERROR, "‘%1’ was changed here and, since the form was made, in the data: it was ‘%2’ and is ‘%3’ there now; make a new form and write into it what holds")
 DIAG(FILL_YEAR, "X101", ERROR, "the form is of the year ‘%1’, not %2; fill it in with --year %1, or make a new form")
 DIAG(FILL_UNIT, "X102", ERROR, "there is no unit with the id ‘%1’ (‘%2’ in the form); this adds one: plangen unit new")
 DIAG(FILL_RENAMED, "X103", ERROR, "the unit is called ‘%1’ in the form and ‘%2’ in the data; correct one of the two; the unit gets another name with plangen unit rename")

@@ -172,19 +172,21 @@ void fill_read(struct arena *arena, const struct catalogue *catalogue, unsigned 
 	struct diag_list said;
 	diag_init(&said, arena);
 	bool good = xlsx_load(arena, path, &sheets, &count, &said);
-	for (const struct diag *d = said.first; d; d = d->next) /* the lists of a form of ours are hidden, and no news */
-		if (d->code != DIAG_XLSX_HIDDEN || strcmp(d->arguments[1], BOOK_CHOICES) != 0)
+	for (const struct diag *d = said.first; d; d = d->next) /* sheets of a form of ours are hidden, and no news */
+		if (d->code != DIAG_XLSX_HIDDEN || (strcmp(d->arguments[1], BOOK_CHOICES) != 0 && strcmp(d->arguments[1], FORM_WAS) != 0))
 			diag_add(diags, d->code, d->place, d->arguments[0], d->arguments[1], d->arguments[2], d->arguments[3]);
 	if (!good) {
 		fill->refused++;
 		return;
 	}
 	bool *forms = ARENA_ARRAY(arena, bool, count + 1);
+	fill_read_was(&f, path);
 	for (size_t i = 0; i < count; i++) {
 		f.sheet = sheets[i];
 		forms[i] = read_sheet(&f);
 		any = any || forms[i];
 	}
+	fill_tell_stale(&f);
 	for (size_t i = 0; any && i < count; i++)
 		if (!forms[i])
 			tell_sheet(&f, path, sheets[i]);

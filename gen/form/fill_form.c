@@ -95,21 +95,10 @@ static void tell_foreign(struct filling *f, const struct table *table, const cha
 	}
 }
 
-/* The value that the unit's row has; NULL: none. */
-static const char *value_now(struct filling *f, const struct catalogue_unit *unit, const struct catalogue_variable *variable)
-{
-	struct catalogue_setting setting = { variable->name, "", NO_PLACE };
-	struct catalogue_cell cell = { 0 };
-	struct diag_list ignored;
-	diag_init(&ignored, f->arena);
-	bool found = unit->file && catalogue_find_cell(f->arena, f->catalogue, unit, &setting, &cell, &ignored);
-	return found && cell.old && *cell.old ? cell.old : NULL;
-}
-
 /* Whether the text below 现值 is a value of the data: that of the unit's row or, where the form says so, of another layer. */
 static bool is_value_now(struct filling *f, const struct catalogue_unit *unit, const struct catalogue_variable *variable, struct str text, struct str source)
 {
-	const char *now = value_now(f, unit, variable);
+	const char *now = fill_value_now(f, unit, variable);
 	return now ? fill_means_same(f, variable, now, fill_copy(f, text)) : source.len && form_explains(f->arena, variable, FORM_SOURCE, source);
 }
 

@@ -6,6 +6,22 @@
 #include "form/fill.h"
 #include "table/table.h"
 
+/* What the data said when a workbook was made. */
+struct fill_was {
+	const char **names; /* of the columns; below the first are the units' ids */
+	size_t count;
+	const char ***rows;
+	size_t row_count, room, last; /* the row that was asked for last */
+};
+
+/* A cell, and what the data said when the form was made and say now (NULL: not known; "": nothing). */
+struct fill_edit {
+	const struct catalogue_unit *unit;
+	const struct catalogue_variable *variable;
+	const char *was, *now, *text;
+	struct place place;
+};
+
 /* A sheet while it is read. */
 struct filling {
 	struct arena *arena;
@@ -15,6 +31,9 @@ struct filling {
 	struct diag_list *diags;
 	const struct source *sheet;
 	struct str wrong_id, wrong_year; /* of the last head that was refused: other sheets of its form have the same, which is said once */
+	struct fill_was was;         /* of the workbook */
+	size_t stale;                /* cells of it that nobody edited, and the data say something else meanwhile */
+	struct fill_edit stale_edit; /* the first of them */
 };
 
 static const size_t FILL_NONE = (size_t)-1;
@@ -63,6 +82,22 @@ bool fill_is_of_year(struct filling *f, struct str year, struct place place);
 
 /* The same of sheets for many units, of which a workbook has several: an error is said once. */
 bool fill_are_of_year(struct filling *f, struct str year, struct place place);
+
+/* Reads what the data said when the workbook was made, where a sheet of it keeps that. */
+void fill_read_was(struct filling *f, const char *path);
+
+/* The value that the unit's row has; NULL: none. */
+const char *fill_value_now(struct filling *f, const struct catalogue_unit *unit, const struct catalogue_variable *variable);
+
+/* Whether the text is an edit: not what the form was made with. Cells that the data left behind are counted; false with an error where the data say a third
+ * thing meanwhile. */
+bool fill_is_edit(struct filling *f, const struct fill_edit *edit);
+
+/* The same by the workbook's sheet; true where that does not tell. */
+bool fill_is_edited(struct filling *f, const struct catalogue_unit *unit, const struct catalogue_variable *variable, const char *text, struct place place);
+
+/* Tells of the cells that were counted. */
+void fill_tell_stale(struct filling *f);
 
 /* Whether both texts mean the same value, however they are written. */
 bool fill_means_same(struct filling *f, const struct catalogue_variable *variable, const char *a, const char *b);

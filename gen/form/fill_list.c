@@ -191,6 +191,17 @@ static bool start_units(struct listing *l, const struct form_head *head)
 	return unit && item_of(l, unit);
 }
 
+/* Whether a unit's own sheet says something else than it was made with. */
+static bool is_edited(struct listing *l, const struct listed *item, struct str was)
+{
+	struct filling *f = l->f;
+	if (!was.len)
+		return true;
+	const char *text = fill_copy(f, buf_str(&item->text)), *now = fill_value_now(f, item->unit, l->variable);
+	const struct fill_edit edit = { item->unit, l->variable, fill_copy(f, was), now, text, item->place };
+	return !*text || fill_is_edit(f, &edit);
+}
+
 void fill_read_list(struct filling *f, struct table *table, const struct form_head *head)
 {
 	struct listing l = { .f = f, .table = table, .variable = catalogue_variable(f->catalogue, head->listed), .many = head->many };
@@ -209,7 +220,7 @@ void fill_read_list(struct filling *f, struct table *table, const struct form_he
 	read_rows(&l);
 	for (size_t i = 0; i < l.item_count; i++) {
 		struct listed *item = &l.items[i];
-		if (!item->wrong && !(now.len && fill_means_same(f, l.variable, fill_copy(f, now), fill_copy(f, buf_str(&item->text)))))
+		if (!item->wrong && is_edited(&l, item, now))
 			fill_take_value(f, item->unit, head->listed, buf_str(&item->text), item->place);
 		buf_free(&item->text);
 	}

@@ -220,6 +220,8 @@ void fill_take_value(struct filling *f, const struct catalogue_unit *unit, struc
 		return;
 	}
 	struct catalogue_setting setting = { variable->name, str_is(text, FORM_NOTHING) ? "" : fill_copy(f, text), place };
+	if (!fill_is_edited(f, unit, variable, setting.value, place))
+		return;
 	struct catalogue_cell cell = { .old = "", .text = setting.value };
 	if (unit->file ? !catalogue_find_cell(f->arena, f->catalogue, unit, &setting, &cell, f->diags) :
 			 !catalogue_accepts(f->arena, f->catalogue, &setting, f->diags)) {

@@ -313,6 +313,7 @@ struct summary {
 	bool *used_by;               /* the same of each unit, one after the other */
 	struct book_sheet *sheet;    /* with a row a unit */
 	struct book_sheet **apart;   /* by variable: its sheet; NULL: it has a column */
+	struct book_sheet *was;      /* with all that the units' rows say: what is edited is known by it */
 };
 
 static void find_used(struct summary *s, struct draft_tools *tools, const struct catalogue_picked *units, struct diag_list *diags)
@@ -361,6 +362,18 @@ static void put_heads(struct summary *s, size_t last)
 			book_put(s->sheet, label_of(s->book->arena, &s->catalogue->variables[i]), BOOK_EXPLAIN);
 }
 
+/* The sheet of what the data say now, with the same heads; the units' rows follow. */
+static void start_was(struct summary *s)
+{
+	s->was = book_add_sheet(s->book, FORM_WAS);
+	s->was->hidden = true;
+	book_start_row(s->was, 0);
+	book_put(s->was, FORM_WAS, BOOK_HEAD);
+	for (size_t i = 0; i < s->catalogue->variable_count; i++)
+		if (s->used[i])
+			book_put(s->was, s->catalogue->variables[i].name, BOOK_HEAD);
+}
+
 /* The unit's own values; what comes from its type, region or year is left open. */
 static void put_unit(struct summary *s, const struct catalogue_unit *unit, const bool *used)
 {
@@ -373,6 +386,8 @@ static void put_unit(struct summary *s, const struct catalogue_unit *unit, const
 	wanted.unit = unit;
 	wanted.variant = NULL;
 	const struct catalogue_values *values = catalogue_values(scratch, s->catalogue, &wanted, &ignored);
+	book_start_row(s->was, 0);
+	book_put(s->was, named.id, BOOK_EXPLAIN);
 	book_start_row(s->sheet, 0);
 	for (size_t i = 0; form_identity[i]; i++)
 		book_put(s->sheet, arena_copy(scratch, fixed[i].data, fixed[i].len), BOOK_EXPLAIN);
@@ -380,6 +395,8 @@ static void put_unit(struct summary *s, const struct catalogue_unit *unit, const
 		const struct catalogue_variable *variable = &s->catalogue->variables[i];
 		const struct catalogue_origin *origin = values->origins[i];
 		bool own = origin && origin->layer == LAYER_UNIT && origin->value->kind != VALUE_NULL;
+		if (s->used[i])
+			book_put(s->was, own ? text_of(scratch, origin) : NULL, BOOK_EXPLAIN);
 		if (s->apart[i] && (used[i] || own))
 			form_add_rows(s->apart[i], &named, variable, own ? origin->value : NULL);
 		else if (s->used[i] && !s->apart[i])
@@ -401,6 +418,7 @@ bool form_add_units(struct book *book, struct draft_tools *tools, const struct d
 	for (size_t i = 0; i < count; i++)
 		if (s.used[i] && form_is_apart(&s.catalogue->variables[i]))
 			s.apart[i] = form_start_table(book, base->values.year, &s.catalogue->variables[i]);
+	start_was(&s);
 	put_heads(&s, units->count + 2);
 	for (size_t i = 0; i < units->count; i++)
 		put_unit(&s, units->units[i], s.used_by + i * count);

@@ -15,6 +15,7 @@ struct catalogue_picked;
 #define FORM_ID "单位编号"
 #define FORM_NAME "单位名称"
 #define FORM_YEAR "年度"
+#define FORM_WAS "制表时的值" /* the hidden sheet with what the data said when the form was made, and its first head */
 #define FORM_NOTHING "〔空〕" /* typed where a value is to be taken away */
 
 /* Heads of the columns of a unit's form, from the first one on. */

@@ -50,3 +50,19 @@ bool xlsx_load(struct arena *arena, const char *path, const struct source ***she
 	arena_free(scratch);
 	return good && *count;
 }
+
+const struct source *xlsx_load_hidden(struct arena *arena, const char *path, const char *name)
+{
+	struct arena *scratch = arena_new();
+	struct diag_list ignored;
+	diag_init(&ignored, arena);
+	struct xlsx_book book = { .arena = scratch, .path = arena_strdup(arena, path), .room = LIMIT_SHEET_BYTES, .diags = &ignored };
+	const struct source *source = NULL;
+	bool good = open_book(&book) && xlsx_read_book(&book), filled = false;
+	book.arena = arena; /* what follows stays */
+	for (size_t i = 0; good && !source && i < book.sheet_count; i++)
+		if (book.sheets[i].hidden && strcmp(book.sheets[i].name, name) == 0)
+			source = xlsx_read_sheet(&book, &book.sheets[i], &filled);
+	arena_free(scratch);
+	return filled ? source : NULL;
+}

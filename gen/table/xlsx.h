@@ -26,4 +26,7 @@ bool xlsx_has_name(const char *path);
  * with errors when it is none, is protected by a password, is damaged, or one of the limits is met. All in `arena`. */
 bool xlsx_load(struct arena *arena, const char *path, const struct source ***sheets, size_t *count, struct diag_list *diags);
 
+/* The hidden sheet of the name; NULL: there is none, or it cannot be read. It lives in `arena`. */
+const struct source *xlsx_load_hidden(struct arena *arena, const char *path, const char *name);
+
 #endif

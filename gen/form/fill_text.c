@@ -1,0 +1,39 @@
+/* Texts of forms: as they are kept, and whether two mean the same. */
+#include "form/fill_internal.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "form/form.h"
+
+const char *fill_copy(struct filling *f, struct str text)
+{
+	return arena_copy(f->arena, text.data, text.len);
+}
+
+struct str fill_cell_text(const struct table *table, size_t column)
+{
+	return column < table->count ? str_trim(table_cell_shown(table, column)) : STR("");
+}
+
+/* Numerals without the zeros that a spreadsheet drops: 8.0 is 8. */
+static struct str bare(const struct value *value, struct str text)
+{
+	if (value->kind != VALUE_NUMBER || str_find(text, ".") == (size_t)-1)
+		return text;
+	while (text.len && text.data[text.len - 1] == '0')
+		text.len--;
+	text.len -= text.len && text.data[text.len - 1] == '.';
+	return text;
+}
+
+bool fill_means_same(struct filling *f, const struct catalogue_variable *variable, const char *a, const char *b)
+{
+	struct diag_list ignored;
+	diag_init(&ignored, f->arena);
+	if (!*a || !*b)
+		return strcmp(a, b) == 0;
+	const struct value *x = type_parse(f->arena, &variable->type, variable->name, str_of(a), NO_PLACE, &ignored);
+	const struct value *y = type_parse(f->arena, &variable->type, variable->name, str_of(b), NO_PLACE, &ignored);
+	return x && y && str_equal(bare(x, str_of(form_text(f->arena, x))), bare(y, str_of(form_text(f->arena, y))));
+}

@@ -387,7 +387,7 @@ def values(r):
 	item = lambda: hostile().replace("\\", "")
 	v = {}
 	for name in ("串一", "串二"):
-		v[name] = r.choice([hostile, hostile, lambda: text(r, 3), lambda: r.choice(["*甲", "<", "&amp;", "{{x}}", "\\甲", "`", "|", "甲", "#", "1. 甲", "- 甲", "\"", "'"])])()
+		v[name] = r.choice([hostile, hostile, lambda: text(r, 3), lambda: r.choice(["*甲", "<", "&amp;", "甲{{x}}", "\\甲", "`", "|", "甲", "#", "1. 甲", "- 甲", "\"", "'"])])()
 	v["长串"] = meant(text(r, r.choice([1, 5, 60])))
 	v["文段"] = "\n".join(hostile() for _ in range(r.choice([1, 2, 3])))
 	v["整数"] = r.choice(["0", "7", "110", "1234567"])

@@ -127,4 +127,7 @@ struct font_stroke {
 /* The outline of the glyph, in `arena`; *count receives the number of its pieces. */
 const struct font_stroke *font_outline(struct arena *arena, const struct font_face *face, uint32_t glyph, size_t *count);
 
+/* How far the glyph's ink reaches below the baseline, em; negative: it ends above it. -INFINITY: it has none. `scratch` gets its outline. */
+double font_outline_depth(struct arena *scratch, const struct font_face *face, uint32_t glyph);
+
 #endif

@@ -1,3 +1,5 @@
+#include <math.h>
+
 #include "base/arena.h"
 #include "base/memory.h"
 #include "font/face.h"
@@ -74,4 +76,32 @@ const struct font_stroke *font_outline(struct arena *arena, const struct font_fa
 	memory_watched();
 	*count = outline.count;
 	return outline.strokes;
+}
+
+/* Height of a stroke that begins at the height `from`, at t = 0 … 1 of its length: a Bézier curve by de Casteljau. */
+static double height_at(const struct font_stroke *stroke, double from, int points, double t)
+{
+	double y[4] = { from };
+	for (int i = 0; i < points; i++)
+		y[i + 1] = (double)stroke->y[i];
+	for (int left = points; left; left--)
+		for (int i = 0; i < left; i++)
+			y[i] += t * (y[i + 1] - y[i]);
+	return y[0];
+}
+
+/* The glyph's box that HarfBuzz gives holds the control points of its curves, which may lie outside its ink. */
+double font_outline_depth(struct arena *scratch, const struct font_face *face, uint32_t glyph)
+{
+	enum { STEPS = 16 }; /* of a curve; what lies between them is far below a hundredth of an em */
+	size_t count;
+	const struct font_stroke *strokes = font_outline(scratch, face, glyph, &count);
+	double least = INFINITY, at = 0;
+	for (size_t i = 0; i < count; i++) {
+		int points = strokes[i].kind == 'C' ? 3 : strokes[i].kind == 'Q' ? 2 : strokes[i].kind != 'Z';
+		for (int step = 1; points && step <= STEPS; step++)
+			least = fmin(least, height_at(&strokes[i], at, points, points == 1 ? 1 : (double)step / STEPS));
+		at = points ? (double)strokes[i].y[points - 1] : at;
+	}
+	return -least;
 }

@@ -51,6 +51,28 @@ static size_t add_number(struct layout *layout, struct flow_fixed *fixed, const 
 	return first + count;
 }
 
+/* Where the ink of the lines [first, …) ends, pt from the text area's top; `bottom`: where there is none. */
+static double ink_end(const struct layout *layout, const struct flow_fixed *fixed, size_t first, double bottom)
+{
+	double end = -INFINITY;
+	for (size_t i = first; i < fixed->line_count; i++)
+		for (size_t r = 0; r < fixed->lines[i].run_count; r++) {
+			const struct page_run *run = &fixed->lines[i].runs[r];
+			for (size_t g = 0; run->face && g < run->glyph_count; g++)
+				end = fmax(end, fixed->lines[i].baseline + (double)run->glyphs[g].y +
+							font_outline_depth(layout->scratch, run->face, run->glyphs[g].id) * run->size);
+		}
+	return end > -INFINITY ? end : bottom;
+}
+
+/* The mark; returns where its ink ends: 10.1 counts the millimetres from the characters, not from their boxes. */
+static double add_mark(struct layout *layout, struct flow_fixed *fixed, const struct doc_node *mark)
+{
+	size_t first = fixed->line_count;
+	double bottom = head_add_mark(layout, fixed, mark, layout->template->head.mark_top);
+	return ink_end(layout, fixed, first, bottom);
+}
+
 static void add_rules(struct layout *layout, struct flow_fixed *fixed, double y)
 {
 	struct page_rule rules[2];
@@ -64,7 +86,7 @@ void flow_add_letter(struct layout *layout, struct flow *flow, const struct doc_
 	const struct page_template *t = layout->template;
 	const struct doc_node *number = doc_field(head, "发文字号");
 	struct flow_fixed *fixed = fixed_new(layout, flow, head);
-	double rule = head_add_mark(layout, fixed, doc_field(head, "发文机关"), t->head.mark_top) + t->head.rule_gap;
+	double rule = add_mark(layout, fixed, doc_field(head, "发文机关")) + t->head.rule_gap;
 	double top = rule + t->head.rule_width + t->letter.gap;
 	size_t before = fixed->line_count, labels = head_add_labels(layout, fixed, head, top);
 	fixed->measure->number = top + layout->em_top * t->body_size;

@@ -266,6 +266,10 @@ bool doc_is_formal_key(const char *key);
 /* Of the head, what stands at the left below each other on its first lines (GB/T 9704-2012, 7.2.1 to 7.2.3), in that order. Ended by NULL. */
 extern const char *const doc_label_keys[];
 
+/* Whether the block is a fixed formula, written without any space between its characters and figures: 密级 (机密★1年), 发文字号 or 期号, the number of an
+ * attachment (附件1), 成文日期, 印发日期 (2026年3月1日印发). */
+bool doc_is_formula(const struct doc_node *block);
+
 /* What stands behind the authority in a mark: 文件, 纪要. */
 extern const char *const doc_mark_suffixes[];
 

@@ -258,6 +258,17 @@ bool doc_is_formal_key(const char *key)
 
 /* ---- who was there */
 
+bool doc_is_formula(const struct doc_node *block)
+{
+	static const char *const fields[] = { "份号", "密级", "紧急程度", "发文字号", "印发日期" };
+	if (!block || block->kind == DOC_DATE || block->kind == DOC_ATTACHMENT)
+		return block;
+	for (size_t i = 0; block->kind == DOC_FIELD && i < sizeof fields / sizeof *fields; i++)
+		if (strcmp(block->name, fields[i]) == 0)
+			return true;
+	return false;
+}
+
 bool doc_is_attendance(const struct doc_node *node)
 {
 	return node && node->kind == DOC_PARAGRAPH && node->name;

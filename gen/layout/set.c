@@ -32,26 +32,21 @@ static enum turn turn_of(const struct line *line, size_t at, const struct text_c
 /* How a line comes to its width; all 0: it has it. */
 struct fitting {
 	bool changes;
-	double spread;         /* share, 0 … 1, of what gaps and spaces may gain first */
-	double stretch;        /* pt to add at each place beyond that */
+	struct spacing_stretch stretch;
 	double squeeze[TURNS]; /* shares, 0 … 1, of what is lost in each turn */
 };
 
 /* A line that would come apart (more than one em at each place) stays short. */
 static void stretch_line(const struct text *text, const struct line *line, double room, struct fitting *fitting)
 {
-	double spread = 0;
-	size_t places = 0;
-	for (size_t i = line->first + 1; i < line->end - line->hung; i++) {
-		spread += spacing_gap_gain(text, i);
-		places += spacing_stretches(text, i);
-	}
-	double rest = fmax(0, room - spread), each = places ? rest / (double)places : 0;
-	if (rest > 0 && (!places || each > em_of(text, &text->cells[line->first])))
+	struct spacing_places places = { 0 };
+	for (size_t i = line->first + 1; i < line->end - line->hung; i++)
+		spacing_add(&places, text, i);
+	struct spacing_stretch stretch = spacing_share(&places, room);
+	if (!(stretch.each <= em_of(text, &text->cells[line->first])))
 		return;
 	fitting->changes = true;
-	fitting->spread = spread > 0 ? fmin(1, room / spread) : 0;
-	fitting->stretch = each;
+	fitting->stretch = stretch;
 }
 
 static void squeeze_line(const struct text *text, const struct line *line, double over, struct fitting *fitting)
@@ -92,8 +87,7 @@ static double move_of(const struct text *text, const struct line *line, size_t a
 	*cut = fitting->squeeze[turn_of(line, at, cell)] * spacing_mark_give(cell, at == line->first);
 	if (at == line->first)
 		return 0;
-	return fitting->spread * spacing_gap_gain(text, at) + (spacing_stretches(text, at) ? fitting->stretch : 0) -
-	       fitting->squeeze[TURN_GAP] * spacing_gap_give(cell);
+	return spacing_gains(text, at, fitting->stretch) - fitting->squeeze[TURN_GAP] * spacing_gap_give(cell);
 }
 
 /* Final x of each cell of the line, relative to its left edge; the entry behind the last is its right edge. */

@@ -427,13 +427,13 @@ static void shape_span(struct layout *layout, struct text *text, size_t start, s
 	}
 }
 
-/* CLREQ 3.2.2: a gap where Han meets a letter or digit, none beside punctuation. */
+/* CLREQ 3.2.2: a gap where Han meets a letter or digit, none beside punctuation nor in what is a formula of fixed form. */
 static void add_gaps(const struct layout *layout, struct text *text)
 {
 	for (size_t i = 1; i < text->cell_count; i++) {
 		struct text_cell *before = &text->cells[i - 1], *cell = &text->cells[i];
-		if ((before->kind == TEXT_HAN && cell->kind == TEXT_LATIN) ||
-		    (before->kind == TEXT_LATIN && cell->kind == TEXT_HAN))
+		bool meet = (before->kind == TEXT_HAN && cell->kind == TEXT_LATIN) || (before->kind == TEXT_LATIN && cell->kind == TEXT_HAN);
+		if (meet && !doc_is_formula(text->spans[cell->span].look.block))
 			cell->gap = layout->template->latin_gap * text->spans[cell->span].look.size;
 	}
 }

@@ -27,8 +27,8 @@ enum { LOOSEST = 2 }; /* em that a line may lack while there is a fuller one */
 /* Sums over the cells before one, so that a line is measured in a step. */
 struct sums {
 	double set;                 /* pt, widths and gaps */
-	double give, spread;        /* pt, that may be lost, and gained by gaps */
-	uint32_t places;            /* where space may be added */
+	double give;                /* pt, that may be lost */
+	struct spacing_places places;
 };
 
 /* A place where a line may end. */
@@ -45,8 +45,8 @@ struct trial {
 	size_t first, end;
 	double natural;             /* pt */
 	double room;                /* pt, of the width, that it leaves; < 0: it is too long by that */
-	double give, spread;
-	double places;
+	double give;
+	struct spacing_places places;
 	bool hung;
 };
 
@@ -70,9 +70,10 @@ static void add_up(struct fit *fit)
 		fit->sums[i + 1] = (struct sums){
 			.set = sum->set + cell->gap + text_cell_width(text, i, i + 2),
 			.give = sum->give + spacing_mark_give(cell, false) + spacing_gap_give(cell),
-			.spread = sum->spread + spacing_gap_gain(text, i),
-			.places = sum->places + (i && spacing_stretches(text, i)),
+			.places = sum->places,
 		};
+		if (i)
+			spacing_add(&fit->sums[i + 1].places, text, i);
 	}
 }
 
@@ -96,6 +97,12 @@ static size_t line_start(const struct fit *fit, size_t stop)
 	return start->forced ? start->at : text_skip_spaces(fit->text, start->at);
 }
 
+static struct spacing_places between(const struct spacing_places *start, const struct spacing_places *end)
+{
+	return (struct spacing_places){ end->gain - start->gain, end->gaps - start->gaps, end->places - start->places,
+					 end->bounded - start->bounded };
+}
+
 /* The line from cell `first`, which stop `from` starts, to stop `to`. */
 static struct trial try_line(const struct fit *fit, size_t from, size_t first, size_t to)
 {
@@ -105,13 +112,10 @@ static struct trial try_line(const struct fit *fit, size_t from, size_t first, s
 	const struct text_cell *cell = &text->cells[first];
 	trial.natural = end->set - start->set;
 	trial.give = end->give - start->give;
-	trial.spread = end->spread - start->spread;
-	trial.places = end->places - start->places;
 	if (trial.end > first) {
 		trial.natural -= cell->gap;
 		trial.give -= spacing_gap_give(cell) + spacing_mark_give(cell, false) - spacing_mark_give(cell, true);
-		trial.spread -= spacing_gap_gain(text, first);
-		trial.places -= first && spacing_stretches(text, first);
+		trial.places = between(&fit->sums[first + 1].places, &end->places);
 		const struct text_cell *last = &text->cells[trial.end - 1];
 		trial.natural += last->kind == TEXT_HYPHEN ? last->width : 0;
 	}
@@ -126,7 +130,7 @@ static struct trial hang(const struct fit *fit, struct trial trial)
 	trial.natural -= mark->width;
 	trial.room += mark->width;
 	trial.give -= spacing_mark_give(mark, false);
-	trial.places -= spacing_stretches(fit->text, trial.end - 1);
+	trial.places = between(&fit->sums[trial.first + 1].places, &fit->sums[trial.end - 1].places);
 	trial.hung = true;
 	return trial;
 }
@@ -152,10 +156,9 @@ static double cost_of(const struct fit *fit, const struct trial *trial, bool las
 	}
 	if (last || trial->room <= TOLERANCE)
 		return 0;
-	double share = trial->spread > 0 ? fmin(1, trial->room / trial->spread) : 0;
-	double rest = trial->room - share * trial->spread;
-	double each = rest / fmax(1, trial->places) / fit->em / STRETCH_UNIT;
-	return SPREAD_COST * share * share + each * each;
+	struct spacing_stretch stretch = spacing_share(&trial->places, trial->room);
+	double each = fmin(stretch.each, trial->room) / fit->em / STRETCH_UNIT;
+	return SPREAD_COST * stretch.share * stretch.share + each * each;
 }
 
 /* Whether the line is of full cells alone, which stand on the grid when they have their natural width. */

@@ -117,6 +117,8 @@ Test(docx_formal, styles_come_with_the_template)
 	set_up_formal(&f, WITHOUT_SIGNERS);
 	cr_assert_eq(count(part(&f, "word/styles.xml"), "w:styleId=\"AuthorityMark\""), 1);
 	cr_assert_eq(count(part(&f, "word/styles.xml"), "w:styleId=\"Record\""), 1);
+	cr_assert_eq(count(part(&f, "word/styles.xml"), "<w:autoSpaceDE w:val=\"0\"/><w:autoSpaceDN w:val=\"0\"/>"), 5,
+		     "份号, 密级, 发文字号, 成文日期 and 附件1 have no space at their figures");
 	tear_down(&f);
 	set_up(&f);
 	add(&f, NULL, DOC_PARAGRAPH, "正文。");

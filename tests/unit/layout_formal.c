@@ -174,7 +174,7 @@ Test(layout_formal, signers_stand_at_the_right_and_the_number_on_their_last_row)
 
 Test(layout_formal, a_number_with_no_room_beside_the_signers_stands_below_them)
 {
-	static const char *const numbers[] = { "中共青石县科学技术局党组字〔2026〕第13号", "青石县科学技术局办公〔2026〕3号",
+	static const char *const numbers[] = { "中共青石县科学技术局党组字〔2026〕第13号", "青石县科学技术局办公函〔2026〕3号",
 					       "中共青石县科学技术局党组和中共青石县农业农村局党组联合字〔2026〕第1234号" };
 	static const struct {
 		const char *names, *last;
@@ -306,6 +306,39 @@ Test(layout_formal, the_first_page_shows_text)
 	doc_add_head(set.doc, STR("甲县科技局"), "文件");
 	lay_out(&set);
 	cr_assert_eq(set.pages.page_count, 1);
+	set_free(&set);
+}
+
+/* Han characters are a cell wide and digits as their face has them: nothing stands between them. */
+static void expect_tight(struct set *set, size_t page, const char *text)
+{
+	const struct page_line *line = find(set, page, text);
+	double natural = 0;
+	for (size_t r = 0; r < line->run_count; r++)
+		for (size_t i = 0; i < line->runs[r].glyph_count; i++) {
+			const struct page_run *run = &line->runs[r];
+			bool full = font_face_advance(run->face, run->glyphs[i].id) > 0.9;
+			double cell = fabs(run->size - 16) < 0.01 ? set->template->char_pitch : run->size;
+			natural += full ? cell : font_face_advance(run->face, run->glyphs[i].id) * run->size;
+		}
+	cr_expect_float_eq(line->right - line->left, natural, 0.01, "%s: %.2f, %.2f", text, line->right - line->left, natural);
+}
+
+/* 机密★1年, 附件1, 2026年1月5日 are written without spaces, and so they are set; text is not. */
+Test(layout_formal, formulas_have_no_gaps)
+{
+	struct set set = formal_new();
+	add_meta(&set, "密级", "机密");
+	add_meta(&set, "保密期限", "1年");
+	fill(&set, 1);
+	struct doc_node *signature = add_node(&set, NULL, DOC_SIGNATURE, NULL);
+	add_node(&set, signature, DOC_AUTHORITY, "甲县科技局");
+	add_node(&set, signature, DOC_DATE, "2026年1月5日");
+	add_node(&set, NULL, DOC_ATTACHMENT, NULL)->number = "附件1";
+	lay_out(&set);
+	expect_tight(&set, 0, "机密★1年");
+	expect_tight(&set, 0, "2026年1月5日");
+	expect_tight(&set, 1, "附件1");
 	set_free(&set);
 }
 

@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "base/utf8.h"
 #include "layout/break.h"
+#include "layout/spacing.h"
 #include "layout_support.h"
 
 /* Text as plans have it: Han, marks, numbers with their units, brackets; the same for a seed. */
@@ -105,6 +106,63 @@ Test(layout_total_fit, stretches_less_than_greedy)
 		cr_expect_leq(widest, greedy_widest, "overflow %d: %f, greedy %f", overflow, widest, greedy_widest);
 	}
 	arena_free(arena);
+}
+
+static bool is_number(uint32_t cp)
+{
+	return cp < 0x80 && cp > ' ' && strchr("0123456789", (int)cp);
+}
+
+/* The widest places of a line, pt beyond what they have in any line: between a Han character and a digit beside it, and all others. */
+struct widest {
+	double number, other;
+};
+
+static struct widest widest_places(const struct set *set, const struct page_line *line)
+{
+	struct widest widest = { 0 };
+	uint32_t before = 0;
+	double behind = 0; /* pt behind the character before, beyond its width */
+	for (size_t r = 0; r < line->run_count; r++)
+		for (size_t i = 0; i < line->runs[r].glyph_count; i++) {
+			const struct page_run *run = &line->runs[r];
+			const struct page_glyph *glyph = &run->glyphs[i];
+			uint32_t cp;
+			utf8_decode(run->text.data + glyph->start, glyph->len, &cp);
+			if ((is_number(before) && utf8_is_han(cp)) || (utf8_is_han(before) && is_number(cp)))
+				widest.number = fmax(widest.number, behind - set->template->latin_gap * run->size);
+			else
+				widest.other = fmax(widest.other, behind);
+			double width = utf8_is_cjk(cp) ? set->template->char_pitch : font_face_advance(run->face, glyph->id) * run->size;
+			behind = (double)glyph->advance - width;
+			before = cp;
+		}
+	return widest;
+}
+
+/* What a line lacks is shared over all of it: no gap beside a number is a hole in it. */
+Test(layout_total_fit, shares_what_a_line_lacks)
+{
+	static const char *const one = "现将《2026年科技工作要点》印发给你们，请结合工作实际，认真抓好贯彻落实，并及时报告进展情况。";
+	size_t seen = 0;
+	for (unsigned seed = 0; seed <= 60; seed++) {
+		struct set set = set_new();
+		add_node(&set, NULL, DOC_PARAGRAPH, seed ? mixed(&set, seed, 120) : (char *)one);
+		lay_out(&set);
+		for (size_t p = 0; p < set.pages.page_count; p++)
+			for (size_t i = 0; i < count_lines(&set.pages.pages[p]); i++) {
+				const struct page_line *line = line_at(&set, p, i);
+				struct widest widest = widest_places(&set, line);
+				if (line->last || widest.number <= 0)
+					continue;
+				cr_expect_leq(widest.number, SPACING_GAP_SHARE * widest.other + 0.02, "%.*s: %.2f pt, %.2f between others", (int)line->text.len,
+					      line->text.data, widest.number, widest.other);
+				cr_expect_leq(widest.number, 4 + widest.other + 0.02, "%.*s: up to half an em", (int)line->text.len, line->text.data);
+				seen++;
+			}
+		set_free(&set);
+	}
+	cr_expect_gt(seen, 100, "%zu", seen);
 }
 
 /* Full cells stand on the grid: no other way of breaking is better, but where a last line would have one of them. */

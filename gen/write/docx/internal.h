@@ -225,6 +225,9 @@ extern const char docx_gap_style[];
  * sources. */
 extern const char docx_line_end[];
 
+/* Of a paragraph: no space between Han and letters or digits (doc_is_formula()). */
+extern const char docx_tight[];
+
 /* A run with literal text. */
 void docx_write_run(struct docx *docx, struct str text, const char *style, struct place place);
 

@@ -71,8 +71,8 @@ static void write_printing(struct docx *docx, const struct doc_node *office, con
 	const struct page_template *t = docx->look.template;
 	int indent = indent_of(docx);
 	open_row(docx);
-	buf_printf(&docx->body, "<w:tabs><w:tab w:val=\"right\" w:pos=\"%d\"/></w:tabs><w:ind w:left=\"%d\"/></w:pPr>",
-		   docx_chars(t, t->chars) - indent, indent);
+	buf_printf(&docx->body, "<w:tabs><w:tab w:val=\"right\" w:pos=\"%d\"/></w:tabs>%s<w:ind w:left=\"%d\"/></w:pPr>",
+		   docx_chars(t, t->chars) - indent, docx_tight, indent);
 	if (office)
 		docx_write_inlines(docx, office, NULL);
 	if (date) {

@@ -8,6 +8,7 @@
 
 const char docx_gap_style[] = "PlaceholderText";
 
+const char docx_tight[] = "<w:autoSpaceDE w:val=\"0\"/><w:autoSpaceDN w:val=\"0\"/>";
 const char docx_line_end[] = "<w:r><w:br w:type=\"textWrapping\"/></w:r>";
 
 /* Characters that Word sets in the Latin font unless the run says w:hint="eastAsia" (ECMA-376 part 1, 17.3.2.26):

@@ -8,6 +8,7 @@ enum style_flag {
 	CUSTOM = 1,                /* not one of Word's built-in styles */
 	TOGETHER = 2,              /* no space between paragraphs of this style */
 	LEADERS = 4,               /* dots up to a page number at the right edge */
+	TIGHT = 8,                 /* a formula: no space between Han and digits (doc_is_formula()) */
 };
 
 enum outline { BODY_LEVEL = 9, NO_OUTLINE = -1 };
@@ -33,10 +34,10 @@ static const struct style paragraph_styles[] = {
 	{ "QuoteList", "引用列表", "quote", "Normal", NULL, NULL, NO_OUTLINE, 0, CUSTOM },
 	{ "AttachmentNote", "附件说明", "attachment-note", "Normal", NULL, NULL, NO_OUTLINE, 0, CUSTOM | TOGETHER },
 	{ "IssuingAuthority", "落款", "signature", "Normal", "IssueDate", NULL, NO_OUTLINE, 0, CUSTOM },
-	{ "IssueDate", "成文日期", "signature", "Normal", "BodyText", NULL, NO_OUTLINE, 0, CUSTOM },
+	{ "IssueDate", "成文日期", "signature", "Normal", "BodyText", NULL, NO_OUTLINE, 0, CUSTOM | TIGHT },
 	{ "ClosingNote", "附注", "note", "Normal", "BodyText", NULL, NO_OUTLINE, 0, CUSTOM },
 	{ "Attendance", "出席", "attendance", "Normal", NULL, NULL, NO_OUTLINE, 0, CUSTOM },
-	{ "AttachmentMark", "附件序号", "attachment-mark", "Normal", "AttachmentTitle", NULL, NO_OUTLINE, 0, CUSTOM },
+	{ "AttachmentMark", "附件序号", "attachment-mark", "Normal", "AttachmentTitle", NULL, NO_OUTLINE, 0, CUSTOM | TIGHT },
 	{ "Caption", "caption", "caption", "Normal", "BodyText", NULL, NO_OUTLINE, 0, 0 },
 	{ "TableHead", "表头", "table-head", "Normal", NULL, NULL, NO_OUTLINE, 0, CUSTOM },
 	{ "TableText", "表格文字", "table-cell", "Normal", NULL, NULL, NO_OUTLINE, 0, CUSTOM },
@@ -49,10 +50,10 @@ static const struct style plan_styles[] = {
 
 /* Of page templates with a head and a record block. */
 static const struct style head_styles[] = {
-	{ "CopyNumber", "份号", "head-line", "Normal", NULL, NULL, NO_OUTLINE, 0, CUSTOM },
-	{ "Security", "密级和紧急程度", "head-security", "Normal", NULL, NULL, NO_OUTLINE, 0, CUSTOM },
+	{ "CopyNumber", "份号", "head-line", "Normal", NULL, NULL, NO_OUTLINE, 0, CUSTOM | TIGHT },
+	{ "Security", "密级和紧急程度", "head-security", "Normal", NULL, NULL, NO_OUTLINE, 0, CUSTOM | TIGHT },
 	{ "AuthorityMark", "发文机关标志", "head-mark", "Normal", "DocumentNumber", NULL, NO_OUTLINE, 0, CUSTOM },
-	{ "DocumentNumber", "发文字号", "head-number", "Normal", "Title", NULL, NO_OUTLINE, 0, CUSTOM },
+	{ "DocumentNumber", "发文字号", "head-number", "Normal", "Title", NULL, NO_OUTLINE, 0, CUSTOM | TIGHT },
 };
 
 static const struct style record_styles[] = {
@@ -159,6 +160,7 @@ static void add_paragraph_properties(const struct docx_look *look, const struct 
 	if (entry->flags & LEADERS)
 		buf_printf(out, "<w:tabs><w:tab w:val=\"right\" w:leader=\"dot\" w:pos=\"%d\"/></w:tabs>",
 			   docx_chars(template, template->chars));
+	buf_add_text(out, entry->flags & TIGHT ? docx_tight : "");
 	buf_add_text(out, "<w:snapToGrid w:val=\"0\"/>");
 	add_spacing(out, template, style);
 	if (!plain) {

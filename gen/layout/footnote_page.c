@@ -13,7 +13,7 @@ static const double TOLERANCE = 1e-3; /* lines of the grid: more than what text 
 /* Lines of text that may stand below the number of a note that goes on on the next page. */
 enum { MOST_BELOW = 1 };
 
-/* Lines of the grid that stay free for text on a page that begins with the rest of a note. */
+/* Lines of the grid that stay free, at least, for text on a page that begins with the rest of a note. */
 enum { TEXT_ROWS = 3 };
 
 /* The room for the rule above the notes: as high as their characters. */
@@ -104,7 +104,9 @@ void footnote_fill(struct pager *pager, double free_rows)
 
 void footnote_open_page(struct pager *pager)
 {
-	footnote_fill(pager, fmin(TEXT_ROWS, pager->layout->template->lines / 2.0));
+	double half = pager->layout->template->lines / 2.0;
+	footnote_fill(pager, fmax(fmin(TEXT_ROWS, half), pager->opens_with));
+	pager->opens_with = 0;
 }
 
 /* Tells that a note has to begin behind its page. */

@@ -35,6 +35,7 @@ struct pager {
 	struct page_outline *outline;
 	size_t outline_count, outline_capacity;
 	struct footnote_flow notes;
+	double opens_with;           /* lines of the grid that the next page begins with: beside rests of notes, too */
 	bool opening;                /* on the page where a document begins, before its first text */
 	int record_pages;            /* pages begun for the record block: see struct page_list */
 	bool turned;                 /* the next page begun is turned on its side */

@@ -367,8 +367,10 @@ static void place_block(struct pager *pager, const struct flow *flow, size_t ind
 	stays = stays || pager->opening;
 	stays = stays || is_below_mark(block->node);
 	double rows = needed(pager->layout, flow, index, &need);
-	if (pager->row > 0 && !stays && rows > room_with(pager, need))
+	if (pager->row > 0 && !stays && rows > room_with(pager, need)) {
+		pager->opens_with = fmin(rows, pager->layout->template->lines / 2.0);
 		pager_new_page(pager, end_before(pager, block, rows, tail));
+	}
 	if (block->table)
 		table_place(pager, block, tail);
 	else

@@ -167,11 +167,26 @@ static void put_head(struct placing *p)
 		put_part(p, &(struct part){ 0, p->table->head_count, 0, p->table->rows[0].most_lines });
 }
 
+/* Points that the head and a line of the first row behind it need. */
+static double least_height(const struct layout *layout, const struct flow_table *table)
+{
+	double height = flow_rows_height(table, 0, table->head_count);
+	return table->head_count < table->row_count ?
+		       height + flow_row_height(layout, 1, table->rows[table->head_count].line_height) : height;
+}
+
+/* Begins the next page, with room for the head and a line below it. */
+static void begin_page(struct placing *p)
+{
+	p->pager->opens_with = least_height(p->pager->layout, p->table) / p->template->line_pitch;
+	pager_new_page(p->pager, PAGE_ENDS_ROW);
+	begin_part(p);
+}
+
 static void next_page(struct placing *p)
 {
 	end_part(p);
-	pager_new_page(p->pager, PAGE_ENDS_ROW);
-	begin_part(p);
+	begin_page(p);
 	p->repeated = true;
 	put_head(p);
 	p->repeated = false;
@@ -322,14 +337,6 @@ static void fill_behind_head(struct placing *p)
 		footnote_fill(p->pager, flow_row_height(p->pager->layout, 1, table->rows[table->head_count].line_height) / p->template->line_pitch);
 }
 
-/* Points that the head and a line of the first row behind it need. */
-static double least_height(const struct layout *layout, const struct flow_table *table)
-{
-	double height = flow_rows_height(table, 0, table->head_count);
-	return table->head_count < table->row_count ?
-		       height + flow_row_height(layout, 1, table->rows[table->head_count].line_height) : height;
-}
-
 void table_place(struct pager *pager, const struct flow_block *block, double tail)
 {
 	struct placing p = { .pager = pager, .template = pager->layout->template, .table = block->table };
@@ -337,10 +344,8 @@ void table_place(struct pager *pager, const struct flow_block *block, double tai
 	begin_part(&p);
 	struct footnote_need need = { 0 };
 	table_need_first_rows(block, &need);
-	if (!p.page_top && least_height(pager->layout, block->table) > room_with(&p, need) + TOLERANCE) {
-		pager_new_page(pager, PAGE_ENDS_ROW);
-		begin_part(&p);
-	}
+	if (!p.page_top && least_height(pager->layout, block->table) > room_with(&p, need) + TOLERANCE)
+		begin_page(&p);
 	put_head(&p);
 	fill_behind_head(&p);
 	for (size_t i = block->table->head_count, end; i < block->table->row_count; i = end) {

@@ -2,7 +2,8 @@
 """Generated tables: tables.py PROGRAM COUNT SEED [NUMBER]
 
 Grows COUNT tables from SEED, or only that of one NUMBER: of 1 to 12 columns and 1 to 300 rows, with dates, amounts, long names, merged cells and cells of 1 to 40
-lines, at every height of the page, upright and in attachments set across. Each is rendered by itself; what the PDF shows is read back:
+lines, at every height of the page, upright and in attachments set across; some behind a line with a note of up to two pages. Each is rendered by
+itself; what the PDF shows is read back:
 
 text     all text of the cells is there, once, with heads that repeat; none of it outside the type area
 rules    no sign stands on a rule of the table
@@ -78,6 +79,9 @@ def grow_table(seed, number):
 		merge(r, table, heads, len(table["rows"]))
 	if heads == 2 and r.random() < 0.5:
 		merge(r, table, 0, heads)
+	table["note"] = grow.cjk(r, r.choice([20, 400, r.randint(1, 3000)])) if r.random() < 0.2 else ""
+	if table["note"] and heads and r.random() < 0.5: # a head that is higher than what a note leaves at least
+		table["rows"][0] = [cell if cell.startswith("{同") else grow.cjk(r, r.randint(1, int(6 * width))) for cell in table["rows"][0]]
 	return table
 
 
@@ -85,10 +89,12 @@ def source(table):
 	lines = ["# 总体要求"] + [""] if not table["turned"] else []
 	lines += ["正文。", "", '```附件 标题="分工表" 方向="横"\n```', ""] if table["turned"] else []
 	lines += ["第行文字。\n"] * table["before"]
+	lines += ["带注文字。[^注]\n"] if table["note"] else []
 	lines.append("```表格" + (' 标题="%s"' % table["caption"] if table["caption"] else "") + ' 表头="%d"' % table["heads"] +
 	             (' 列宽="%s"' % " ".join(map(str, table["widths"])) if table["widths"] else ""))
 	lines += ["| " + " | ".join(row) + " |" for row in table["rows"]]
-	return "---\n标题: 表%d\n---\n\n" % table["number"] + "\n".join(lines + ["```"]) + "\n" + ("\n表后文字。\n" if table["behind"] else "")
+	return "---\n标题: 表%d\n---\n\n" % table["number"] + "\n".join(lines + ["```"]) + "\n" + ("\n表后文字。\n" if table["behind"] else "") + (
+	       "\n[^注]: %s\n" % table["note"] if table["note"] else "")
 
 
 # ---- what must come out
@@ -100,7 +106,7 @@ def cells(rows):
 def around(table):
 	"""The text beside the table."""
 	return ("表%d" % table["number"] + ("正文。附件分工表" if table["turned"] else "一、总体要求") + "第行文字。" * table["before"] +
-	        (table["caption"] or "") + ("表后文字。" if table["behind"] else ""))
+	        ("带注文字。①①" + table["note"] if table["note"] else "") + (table["caption"] or "") + ("表后文字。" if table["behind"] else ""))
 
 
 # ---- the laws
@@ -199,7 +205,7 @@ def judge(program, seed, number, work):
 	with open(path["json"], encoding="utf-8") as f:
 		data = json.load(f)
 	pages = laws.stext(path["pdf"])
-	found = [("text", law_text(table, pages)), ("rules", law_rules(pages, rules_of(path["pdf"]))), ("pieces", law_pieces(table, data, codes)), ("breaks", law_breaks(data))]
+	found = [("text", law_text(table, pages)), ("rules", law_rules(pages, rules_of(path["pdf"]))), ("pieces", law_pieces(table, data, codes)), ("breaks", None if table["note"] else law_breaks(data))]
 	found = [(law, how) for law, how in found if how]
 	if not found:
 		shutil.rmtree(folder)

@@ -209,11 +209,12 @@ void markdown_add_inlines(struct parse *parse, const struct piece *piece, cmark_
 		n = markdown_add_inline(parse, piece, n, parent, depth);
 }
 
-/* Whether cmark could make anything else of the line than its text. */
+/* Whether cmark could make anything else of the line than its text, and no mark of other Markdowns is in it. */
 static bool is_plain(struct str line)
 {
+	static const char signs[] = "*_`[]<>&\\!~=^+\n\r";
 	for (size_t i = 0; i < line.len; i++)
-		if (memchr("*_`[]<>&\\!\n\r", line.data[i], sizeof "*_`[]<>&\\!\n\r" - 1))
+		if (memchr(signs, line.data[i], sizeof signs - 1))
 			return false;
 	return true;
 }
@@ -227,8 +228,10 @@ void markdown_add_line(struct parse *parse, struct str line, struct spot spot, s
 	}
 	struct piece piece = piece_of_inlines(parse->doc->arena, line, spot);
 	cmark_node *document = markdown_parse_text(piece.text);
-	for (cmark_node *block = cmark_node_first_child(document); block; block = cmark_node_next(block))
+	for (cmark_node *block = cmark_node_first_child(document); block; block = cmark_node_next(block)) {
+		markdown_check_signs(parse, &piece, block);
 		markdown_add_inlines(parse, &piece, block, parent, depth);
+	}
 	cmark_node_free(document);
 }
 

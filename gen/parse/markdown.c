@@ -311,6 +311,7 @@ static void add_heading(struct parse *parse, const struct piece *piece, cmark_no
 	struct doc_node *heading = parse_add(parse, parent, DOC_HEADING, spot);
 	heading->level = level > 4 ? 4 : level;
 	parse_start_text(parse);
+	markdown_check_signs(parse, piece, node);
 	markdown_add_inlines(parse, piece, node, heading, depth + 1);
 	markdown_set_options(parse, heading, heading_line(piece, node));
 	check_wide_braces(parse, spot, heading_line(piece, node));

@@ -46,7 +46,11 @@ void markdown_check_dialect(struct parse *parse, const struct piece *piece, cmar
  * a blank or a blank line. */
 void markdown_check_lines(struct parse *parse, const struct piece *piece, cmark_node *paragraph);
 
-/* Reports lines of the paragraph that begin a block elsewhere, or would with other signs: ｀｀｀表格. */
+/* Reports marks of other Markdowns that the block, a paragraph or heading, prints (~~…~~), and stars, underscores and backquotes that mark nothing
+ * there: the first of each. */
+void markdown_check_signs(struct parse *parse, const struct piece *piece, cmark_node *block);
+
+/* The same, and lines of the paragraph that begin a block elsewhere, or would with other signs: ｀｀｀表格, [TOC], - [x]. */
 void markdown_check_foreign(struct parse *parse, const struct piece *piece, cmark_node *paragraph);
 
 /* The name of the fenced block (表格, 落款 …) that the text begins with, to which nothing is joined; NULL: none. */

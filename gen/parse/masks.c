@@ -162,6 +162,12 @@ bool masks_at_start(struct str before, struct str inside, struct str after)
 	return follows_word(inside) || is_body_of_area(before, inside) || begins_bare(inside);
 }
 
+bool masks_alone(struct str before, struct str after)
+{
+	bool named = after.len && name_end(after) == after.len && !masks_is_edge(str_last(before, 0));
+	return named || masks_at_start(before, after, STR(""));
+}
+
 bool masks_at_end(struct str inside, struct str after)
 {
 	uint32_t last = str_last(inside, 0);

@@ -22,6 +22,9 @@ bool masks_at_start(struct str before, struct str inside, struct str after);
 /* The same of stars that would end the emphasis of `inside`. */
 bool masks_at_end(struct str inside, struct str after);
 
+/* Whether stars that have no partner hide something: as at the start of emphasis, or where all of `after` is what a name ends in (市**公司). */
+bool masks_alone(struct str before, struct str after);
+
 /* Whether the text ends in a word that binds what follows (和, 由), so that no emphasis ends there: 局和, 请; not 温和, 申请. */
 bool masks_binds(struct str text);
 

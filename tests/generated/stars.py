@@ -27,6 +27,8 @@ BOLD = """**一是**加强组织领导|**首先，**压实工作责任|**责任�
 **各单位**要高度重视|坚决**守住底线**|对**李强、王芳**予以表彰|**党支部书记**负责|**局党组**研究决定|由**单位负责人**签字|按**周**调度|**镇村**两级联动|以**项目**为抓手|
 把**学校**作为重点|进**社区**、进**学校**|**县、乡、村**三级|**企业落实主体责任。**各企业要自查|**部门联动。**建立机制|**一是加强领导，二是压实责任。**|共**12**个单位、**350**名干部|
 **高标准**谋划、**高质量**推进|坚持**问题导向**和**目标导向**|**县局**统一部署|**局机关各科室**和**局属单位**|强化**组织、协调、督办**职能|**李某某**一案|强调*《条例》*要求""".replace("\n", "").split("|")
+# Of one pair of two stars, of which one alone hides nothing, as it would in 张三**同志 and 以**项目为抓手.
+HALVES = [b for b in BOLD if b.count("*") == 4 and not re.search("张三\\*|\\*项目|\\*周", b)]
 # How a sentence stands in a document; what holds no mark that a cell or a heading would take for its own.
 PLACES = ["%s", "# %s\n\n正文。", "- %s", "1. %s", "> %s", "```表格\n事项 | 说明\n甲 | %s\n```", "正文[^%d]。\n\n[^%d]: %s"]
 
@@ -59,11 +61,20 @@ def bold(r):
 	return [(p, "bold" if p[:1] == "*" else None) for p in re.split(r"(\*+)", r.choice(BOLD))]
 
 
+def half(r):
+	"""Bold of which one run of stars was forgotten."""
+	parts = [(p, "half" if p[:1] == "*" else None) for p in re.split(r"(\*+)", r.choice(HALVES))]
+	stars = [i for i, (_, kind) in enumerate(parts) if kind]
+	del parts[r.choice(stars)]
+	return parts
+
+
 def sentence(r):
-	"""[(text, None, mask or bold)]; runs of stars do not touch."""
-	kinds, parts = r.choice([[clause], [clause], [bold], [clause, bold]]), []
+	"""[(text, None, mask, bold or half)]; runs of stars do not touch."""
+	kinds, parts = r.choice([[clause], [clause], [bold], [clause, bold], [half], [half, bold]]), []
 	for n in range(r.randrange(1, PARTS + 1)):
-		parts += ([(r.choice("，；。"), None)] if n else []) + r.choice(kinds)(r)
+		kind = r.choice([k for k in kinds if k != half or not any(what == "half" for _, what in parts)] or [bold])
+		parts += ([(r.choice("，；。"), None)] if n else []) + kind(r)
 	parts += [("。", None)] if r.random() < 0.7 else []
 	return [p for p in parts if p[0]]
 
@@ -103,6 +114,8 @@ def judge(parts, printed, told):
 		return "lost a star without a word: " + "".join(printed)
 	if any(kind == "bold" and is_kept for kind, is_kept in kept) and not told:
 		return "shows stars without a word"
+	if any(kind == "half" for kind, _ in kept) and not told:
+		return "has a run of stars without a partner, and is not told"
 	if all(kind == "bold" for kind, _ in kept) and told:
 		return "is bold, and told: " + told
 	return None
@@ -134,7 +147,7 @@ def check(program, work, seed):
 	err = done.stderr.decode("utf-8", "replace")
 	told = {}
 	for message in json.loads(err[err.index("["):]):
-		if message["code"] in ("P061", "P103") and message["place"]:
+		if message["code"] in ("P061", "P103", "P126") and message["place"]:
 			told.setdefault(message["place"]["file"], message["text"])
 	for file, (source, parts) in zip(files, grown):
 		path = os.path.join(out, os.path.basename(file)[:-2] + "txt")

@@ -416,6 +416,34 @@ Test(parse_markdown, lines_are_not_joined_without_a_word)
 	arena_free(run.arena);
 }
 
+Test(parse_markdown, marks_of_other_markdowns_are_told)
+{
+	static const struct example faults[] = {
+		{ "每月~~二~~三次\n", "P123 1:3" }, { "甲==重点==乙\n", "P123 1:2" }, { "H~2~O\n", "P123 1:2" }, { "面积m^2^，\n", "P123 1:4" },
+		{ "甲++重点++\n", "P123 1:2" }, { "文^[脚注]。\n", "P123 1:2" }, { "# 甲~~乙~~\n\n丙\n", "P123 1:4" }, { "~~甲\n乙~~\n", "P123 1:1" },
+		{ "```表格\n甲 | ~~乙~~\n```\n", "P123 2:5" }, { "~~**甲**~~\n", "P123 1:1" }, { "`a` ~~甲~~\n", "P123 1:5" },
+		{ "甲\n\n- [x] 乙\n", "P124 3:3" }, { "1. [ ] 乙\n", "P124 1:4" }, { "甲\n\n[TOC]\n", "P125 3:1" }, { "::: note\n乙\n:::\n", "P125 1:1" },
+		{ "> [!NOTE]\n> 甲\n", "P125 1:3" }, { "甲\n\n\\newpage\n", "P125 3:1" }, { "!!! note\n\n甲\n", "P125 1:1" },
+		{ "3~5月、6~8人，7~~9月、8~~10月，a==b、c==d，\\~\\~甲\\~\\~，`~~甲~~`，x^2，A~B、C~D，2^3、4^5，C++、Java、D++。\n", "none" },
+		{ "- \\[x] 甲\n- [张三]来\n\n甲[x]乙\n\n====\n\n\\[TOC]\n\n::\n", "none" }, { "甲`乙\n丙~~丁~~`，&#126;&#126;戊~~\n", "none" },
+	};
+	expect_errors(faults, sizeof faults / sizeof *faults, PARSE_MARKDOWN);
+}
+
+Test(parse_markdown, signs_without_a_partner_are_told)
+{
+	static const struct example faults[] = {
+		{ "**未闭合。\n", "P126 1:1" }, { "领导和** 检查** 。\n", "P126 1:4" }, { "** 前空格**\n", "P126 1:1" }, { "__重点__工作\n", "P126 1:1" },
+		{ "甲`乙\n", "P126 1:2" }, { "`甲\n\n乙`\n", "P126 1:1" }, { "甲``乙`\n", "P126 1:2" }, { "# 甲**乙\n\n丙\n", "P126 1:4" },
+		{ "- 甲\n  乙**丙\n", "P126 2:4" }, { "> 甲\n> 乙**丙\n", "P126 2:4" }, { "   甲\n 乙\\*\\*丙**丁\n", "P126 2:8" }, { "甲&amp;乙**丙\n", "P126 1:8" },
+		{ "```表格\n甲 | 乙**\n```\n", "P126 2:6" }, { "文[^1]。\n\n[^1]: 注**甲\n", "P126 3:8" }, { "a**_b_ c\n", "P126 1:2" },
+		{ "\\*\\*甲\n\n\\`乙\n\n&#42;&#42;丙，`**`，`` ` ``\n\n**丁**、__戊__\n", "none" },
+		{ "姓名：__，年龄：__。2026年__月__日\n\n5*3、长*宽，*注：甲\n\n带**号的为选填\n\n" V(0) "\n", "none" },
+		{ "**甲**乙**丙\n", "P061 1:1" }, { "``表格\n甲 | 乙\n``\n", "P122 1:1" }, { "由李**负责\n\n张**、陈**\n\n市**公司\n", "none" }, { "[甲](http://a/**b)\n", "none" },
+	};
+	expect_errors(faults, sizeof faults / sizeof *faults, PARSE_MARKDOWN);
+}
+
 Test(parse_markdown, names_and_numbers_that_are_typed_twice)
 {
 	static const struct example faults[] = {

@@ -31,6 +31,7 @@ static const char *const phrases[] = {
 	N_("a PDF"),
 	N_("a picture"),
 	N_("UTF-16 text"),
+	N_("UTF-32 text"),
 	N_("no details"),
 	N_("not a RELAX NG grammar"),
 	N_("the document is empty"),

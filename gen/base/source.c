@@ -8,6 +8,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/diag.h"
+#include "base/encoding.h"
 #include "base/file.h"
 #include "base/utf8.h"
 
@@ -85,40 +86,73 @@ static bool convert(struct buf *text, const char *from_name, const char *to_name
 	return true;
 }
 
-/* What a file is that is no text, by its first bytes; NULL: unknown. */
-static const char *kind_of(struct str text)
-{
-	static const struct {
-		const char *start, *kind;
-	} kinds[] = {
-		{ "PK\003\004", "a Word, Excel or ZIP file" }, { "\xD0\xCF\x11\xE0", "a Word or Excel file" },
-		{ "%PDF", "a PDF" },			       { "\x89PNG", "a picture" },
-		{ "\xFF\xD8\xFF", "a picture" },	       { "GIF8", "a picture" },
-		{ "\xFF\xFE", "UTF-16 text" },		       { "\xFE\xFF", "UTF-16 text" },
-	};
-	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-		if (str_starts(text, kinds[i].start))
-			return kinds[i].kind;
-	return NULL;
-}
-
 static const char bom[] = "\xEF\xBB\xBF";
 
-/* Makes `text` UTF-8 without BOM and says in `source` what it was. `bad` receives the offset of the first byte that is not UTF-8. */
-static bool decode(struct buf *text, const char *path, struct source *source, size_t *bad, struct diag_list *diags)
+/* Place of the byte at `bad` in text that is not UTF-8: such text cannot be kept as a source, so the place
+ * points into a stand-in with the same number of lines and blanks. */
+static struct place place_of_bad_byte(struct arena *arena, const char *path, const struct buf *text, size_t bad)
 {
+	size_t lines = 0, start = 0;
+	for (size_t i = 0; i < bad; i++)
+		if (text->data[i] == '\n') {
+			lines++;
+			start = i + 1;
+		}
+	size_t column = utf8_count(text->data + start, bad - start);
+	char *blank = arena_alloc(arena, lines + column + 1);
+	memset(blank, '\n', lines);
+	memset(blank + lines, ' ', column);
+	struct source *source = source_of_text(arena, path, (struct str){ blank, lines + column });
+	return (struct place){ source, source->text.len };
+}
+
+/* Says what the bytes are that cannot be read. */
+static void report_encoding(struct arena *arena, const char *path, const struct buf *text, size_t bad, struct diag_list *diags)
+{
+	const char *kind = encoding_kind(buf_str(text));
+	if (kind)
+		diag_add(diags, DIAG_NOT_TEXT, place_of_bad_byte(arena, path, text, 0), kind);
+	else
+		diag_add(diags, DIAG_BAD_ENCODING, place_of_bad_byte(arena, path, text, bad));
+}
+
+/* Makes GB 18030 UTF-8; false, and nothing is said, where the bytes are not of it. Text of another encoding is left as it is, with an error:
+ * where it is, `foreign` becomes true. */
+static bool decode_gb18030(struct arena *arena, struct buf *text, const char *path, bool *foreign, struct diag_list *diags)
+{
+	const char *name;
+	enum encoding_doubt doubt = encoding_weigh(buf_str(text), &name);
+	struct place place = place_of_bad_byte(arena, path, text, 0);
+	*foreign = doubt == ENCODING_OTHER;
+	if (*foreign)
+		diag_add(diags, DIAG_OTHER_ENCODING, place, name);
+	if (*foreign || !convert(text, "GB18030", "UTF-8"))
+		return false;
+	if (doubt == ENCODING_STRANGE)
+		diag_add(diags, DIAG_STRANGE_ENCODING, place);
+	else
+		diag_add(diags, DIAG_READ_AS_GB18030, NO_PLACE, path);
+	return true;
+}
+
+/* Makes `text` UTF-8 without BOM and says in `source` what it was; false with an error. */
+static bool decode(struct arena *arena, struct buf *text, const char *path, struct source *source, struct diag_list *diags)
+{
+	size_t bad = 0;
+	bool foreign = false;
 	source->bom = str_starts(buf_str(text), bom);
 	if (source->bom) {
 		text->len -= strlen(bom);
 		memmove(text->data, text->data + strlen(bom), text->len + 1);
 	}
-	if (utf8_valid(text->data ? text->data : "", text->len, bad))
+	bool nul = text->len && memchr(text->data, '\0', text->len);
+	if (utf8_valid(text->data ? text->data : "", text->len, &bad) && !(nul && encoding_kind(buf_str(text))))
 		return true;
-	if (kind_of(buf_str(text)) || memchr(text->data, '\0', text->len) || !convert(text, "GB18030", "UTF-8"))
-		return false;
-	source->gb18030 = true;
-	diag_add(diags, DIAG_READ_AS_GB18030, NO_PLACE, path);
-	return true;
+	if (!nul && !encoding_kind(buf_str(text)) && decode_gb18030(arena, text, path, &foreign, diags))
+		return source->gb18030 = true;
+	if (!foreign)
+		report_encoding(arena, path, text, bad, diags);
+	return false;
 }
 
 bool source_check(const struct source *source, struct diag_list *diags)
@@ -141,33 +175,6 @@ bool source_check(const struct source *source, struct diag_list *diags)
 		return false;
 	}
 	return true;
-}
-
-/* Place of the byte at `bad` in text that is not UTF-8: such text cannot be kept as a source, so the place
- * points into a stand-in with the same number of lines and blanks. */
-static struct place place_of_bad_byte(struct arena *arena, const char *path, const struct buf *text, size_t bad)
-{
-	size_t lines = 0, start = 0;
-	for (size_t i = 0; i < bad; i++)
-		if (text->data[i] == '\n') {
-			lines++;
-			start = i + 1;
-		}
-	size_t column = utf8_count(text->data + start, bad - start);
-	char *blank = arena_alloc(arena, lines + column + 1);
-	memset(blank, '\n', lines);
-	memset(blank + lines, ' ', column);
-	struct source *source = source_of_text(arena, path, (struct str){ blank, lines + column });
-	return (struct place){ source, source->text.len };
-}
-
-static void report_encoding(struct arena *arena, const char *path, const struct buf *text, size_t bad, struct diag_list *diags)
-{
-	const char *kind = kind_of(buf_str(text));
-	if (kind)
-		diag_add(diags, DIAG_NOT_TEXT, place_of_bad_byte(arena, path, text, 0), kind);
-	else
-		diag_add(diags, DIAG_BAD_ENCODING, place_of_bad_byte(arena, path, text, bad));
 }
 
 static void replace_byte(struct buf *text, char old, char new)
@@ -219,10 +226,8 @@ struct source *source_load(struct arena *arena, const char *path, size_t limit, 
 		return NULL;
 	}
 	struct hash hash = hash_text(buf_str(&text));
-	size_t bad = 0;
 	struct source read = { .name = path };
-	if (!decode(&text, path, &read, &bad, diags)) {
-		report_encoding(arena, path, &text, bad, diags);
+	if (!decode(arena, &text, path, &read, diags)) {
 		buf_free(&text);
 		return NULL;
 	}

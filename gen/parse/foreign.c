@@ -1,7 +1,6 @@
 /* Signs that make something in other places, or on another key, and are text here: fences of other signs, marks of other Markdowns, stars and
  * backquotes without a partner. */
 #include <ctype.h>
-#include <limits.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -190,15 +189,23 @@ static void check_partners(struct parse *parse, const struct piece *piece, const
 	}
 }
 
-void markdown_check_signs(struct parse *parse, const struct piece *piece, cmark_node *block)
+/* Whether a sign that may mark something is text of the block, for it marked nothing. */
+static bool shows_signs(cmark_node *block)
 {
 	static const char signs[] = "*_`~=^+";
-	size_t start = piece_offset(piece, cmark_node_get_start_line(block), 1);
-	size_t end = piece_offset(piece, cmark_node_get_end_line(block), INT_MAX);
-	bool any = false;
-	for (size_t i = start; i < end && !any; i++)
-		any = strchr(signs, piece->text.data[i]) && piece->text.data[i];
-	if (!any)
+	bool shown = false;
+	cmark_iter *iter = cmark_iter_new(block);
+	for (cmark_event_type event; !shown && (event = cmark_iter_next(iter)) != CMARK_EVENT_DONE;) {
+		cmark_node *node = cmark_iter_get_node(iter);
+		shown = event == CMARK_EVENT_ENTER && cmark_node_get_type(node) == CMARK_NODE_TEXT && strpbrk(cmark_node_get_literal(node), signs);
+	}
+	cmark_iter_free(iter);
+	return shown;
+}
+
+void markdown_check_signs(struct parse *parse, const struct piece *piece, cmark_node *block)
+{
+	if (!shows_signs(block))
 		return;
 	struct typed typed = typed_of(parse->doc->arena, piece, block);
 	check_marks(parse, piece, &typed);

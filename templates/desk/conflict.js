@@ -16,11 +16,11 @@ export function settleConflicts(plan, values, conflicts) {
 			const rest = { ...values };
 			conflicts.forEach((conflict, i) => {
 				const mine = choices[i].querySelector('input:checked').value === 'mine';
-				if (mine)
+				if (mine) {
 					rest[conflict.name] = { old: conflict.theirs, new: conflict.mine };
-				else {
+				} else {
 					delete rest[conflict.name];
-					plan.edits.delete(conflict.name);
+					plan.drop(conflict.name);
 				}
 			});
 			plan.keep();

@@ -34,10 +34,19 @@ async function saveValues(plan, values) {
 	}
 	if (answer.conflicts) {
 		const settled = await settleConflicts(plan, values, answer.conflicts);
-		return settled ? saveValues(plan, settled) : false;
+		return settled ? saveChosen(plan, settled) : false;
 	}
 	toast(plan.said(told(answer, answer.error || 'failed')));
 	return false;
+}
+
+// What was chosen of a conflict. Where it is theirs all through, nothing is left to be saved.
+async function saveChosen(plan, values) {
+	await plan.reload();
+	if (Object.keys(values).length)
+		return saveValues(plan, values);
+	toast(t('all-saved'));
+	return true;
 }
 
 export async function undoChange(number, then) {

@@ -23,12 +23,15 @@ export const planHash = (unit, variant, year) => `#/plan/${encodeURIComponent(un
 // Whether something typed in this tab, in whatever plan, is not saved.
 export const hasUnsaved = () => Object.keys(sessionStorage).some(key => key.startsWith('edits/'));
 
-// The plan at work. `edits` maps names of values to what is typed; they survive a reload of the page.
+// The plan at work. `edits` maps names of values to what is typed, `bases` to what the page showed when it was typed over: what others wrote since is
+// another one, however often the page read the plan again. Both survive a reload of the page.
 export class Plan {
 	constructor(unit, variant, year) {
 		Object.assign(this, { unit, variant, year, needs: [], template: null, newest: null, saving: null });
 		this.key = `edits/${unit}/${variant}/${year}`;
-		this.edits = new Map(Object.entries(JSON.parse(sessionStorage.getItem(this.key) || '{}')));
+		const kept = Object.entries(JSON.parse(sessionStorage.getItem(this.key) || '{}'));
+		this.edits = new Map(kept.map(([name, [text]]) => [name, text]));
+		this.bases = new Map(kept.map(([name, [, base]]) => [name, base]));
 		this.listeners = new Set();
 	}
 
@@ -64,36 +67,43 @@ export class Plan {
 	}
 
 	edit(name, text) {
-		const need = this.need(name);
-		if (text === (need?.own ?? ''))
-			this.edits.delete(name);
-		else
-			this.edits.set(name, text);
+		this.type(name, text, this.bases.get(name) ?? this.need(name)?.own ?? '');
 		this.keep();
 		this.tell('edited');
 	}
 
+	// What is typed over the base; where it is the base, nothing is.
+	type(name, text, base) {
+		if (text === base) {
+			this.drop(name);
+		} else {
+			this.edits.set(name, text);
+			this.bases.set(name, base);
+		}
+	}
+
+	drop(name) {
+		this.edits.delete(name);
+		this.bases.delete(name);
+	}
+
 	keep() {
 		if (this.edits.size)
-			sessionStorage.setItem(this.key, JSON.stringify(Object.fromEntries(this.edits)));
+			sessionStorage.setItem(this.key, JSON.stringify(Object.fromEntries([...this.edits].map(([name, text]) => [name, [text, this.bases.get(name)]]))));
 		else
 			sessionStorage.removeItem(this.key);
 	}
 
 	// These were saved. What was typed on meanwhile is not, nor that it was typed back.
 	settle(values) {
-		for (const [name, { old, new: saved }] of Object.entries(values)) {
-			const now = this.edits.get(name) ?? old;
-			if (now === saved)
-				this.edits.delete(name);
-			else
-				this.edits.set(name, now);
-		}
+		for (const [name, { old, new: saved }] of Object.entries(values))
+			this.type(name, this.edits.get(name) ?? old, saved);
 		this.keep();
 	}
 
 	discard() {
 		this.edits.clear();
+		this.bases.clear();
 		this.keep();
 		this.tell('saved');
 	}
@@ -130,8 +140,8 @@ export class Plan {
 		this.tell('saved');
 	}
 
-	// What is to be saved: each with what it was when it was read.
+	// What is to be saved: each with what it was when it was typed over.
 	get changes() {
-		return Object.fromEntries([...this.edits].map(([name, text]) => [name, { old: this.need(name)?.own ?? '', new: text }]));
+		return Object.fromEntries([...this.edits].map(([name, text]) => [name, { old: this.bases.get(name), new: text }]));
 	}
 }

@@ -284,6 +284,39 @@ def two_people_meet_in_one_value(desk, browser, expect):
     desk.ask('save', unit='JG001', variant='11-县科技局', year=2026, values={'党员人数': {'old': '62', 'new': '41'}, '青年党员数': {'old': '13', 'new': '12'}})
 
 
+def saved_value(desk, name):
+    return next(need for need in desk.ask('needs', unit='JG001', variant='11-县科技局', year=2026)[1]['needs'] if need['name'] == name)['value']
+
+
+def what_was_typed_over_is_kept_however_often_it_is_read_again(desk, browser, expect):
+    first, second = visit(desk, browser, PLAN), visit(desk, browser, PLAN)  # two tabs of one person
+    second.fill(field('党员人数'), '27')
+    second.rest()
+    first.fill(field('党员人数'), '21')
+    first.press('s', control=True)
+    first.has('已保存')
+    second.run("document.dispatchEvent(new Event('visibilitychange'))")  # what the plan uses is read again
+    second.has('原为：21')
+    leave(second, browser, 'location.reload()')
+    second.has('1 项没有保存')
+    second.press('s', control=True)
+    second.wait('document.querySelector("dialog")')
+    expect(saved_value(desk, '党员人数'), '21', 'nothing is written over')
+    second.click('dialog button', '取消')
+    second.has('1 项没有保存')
+    second.press('s', control=True)
+    second.wait('document.querySelector("dialog")')
+    second.click('dialog input[value=theirs]')
+    second.click('dialog button.primary')
+    second.has('都已保存')
+    second.wait('!document.body.innerText.includes("没有保存")')
+    expect(second.run(f"document.querySelector('{field('党员人数')}').value"), '21', 'what was chosen is in the field')
+    second.fill(field('党员人数'), '41')
+    second.press('s', control=True)
+    second.has('已保存，共 1 项')
+    expect(saved_value(desk, '党员人数'), '41', 'the next save goes on from there')
+
+
 def a_passage_becomes_the_units_own_and_goes_back(desk, browser, expect):
     page = visit(desk, browser, PLAN + '/text')
     page.wait('document.querySelector(".passage")')

@@ -21,6 +21,6 @@ bool accept_base(struct session *session, struct draft_tools *tools, const struc
 	}
 	const struct change_entry *entry = change_commit(change, false, &session->diags);
 	if (entry && session_says(session))
-		fprintf(stderr, _("New bases: %zu. This takes them back: plangen undo %u\n"), accepted, entry->number);
+		fprintf(stderr, _("New bases: %zu. This takes them back: plangen undo %u%s\n"), accepted, entry->number, session_where(session));
 	return entry;
 }

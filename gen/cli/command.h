@@ -118,6 +118,10 @@ bool session_speaks_json(const struct session *session);
 /* Whether a word for people, which is no message, may stand on standard error: neither --quiet nor messages for programs. */
 bool session_says(const struct session *session);
 
+/* What follows a command that people are told to type, so that it is about the same content: " --content DIR", ready to be pasted, where the option
+ * was given, else nothing. */
+const char *session_where(const struct session *session);
+
 /* Names the files of a document, and what a draft lacks. */
 void session_print_result(const struct session *session, const struct output_result *result);
 

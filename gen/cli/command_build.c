@@ -45,6 +45,7 @@ struct build_command {
 	const char *out, *plans; /* folders of all products, and of the plans among them */
 	size_t counts[BATCH_TIMED_OUT + 1];
 	size_t pages;
+	size_t drafts;          /* documents with values missing */
 	bool sync_end;          /* one sync at the end, of all that was made */
 	unsigned shard, shards; /* of --shard; 0: everything */
 	const char **rows; /* of --table, by job; NULL: none is wanted */
@@ -278,8 +279,10 @@ static void document_done(void *context, const struct batch_job *job, const stru
 		message_add_array(&session->array, outcome->message);
 	else
 		fputs(outcome->message, stderr);
-	if (outcome->status == BATCH_MADE || outcome->status == BATCH_CURRENT)
+	if (outcome->status == BATCH_MADE || outcome->status == BATCH_CURRENT) {
+		command->drafts += record && record->gap_count;
 		print_gaps(session, record);
+	}
 	report_failure(session, job, outcome);
 	if (command->rows)
 		command->rows[job - command->jobs.items] = make_row(session->arena, outcome, title, record ? record->pages : 0);
@@ -389,6 +392,9 @@ static void print_summary(const struct build_command *command)
 				      "%zu made, %zu up to date, %zu failed; %zu pages; %.2f s; in %s\n", command->pages);
 	message_put(stderr, format, command->counts[BATCH_MADE],
 		command->counts[BATCH_CURRENT], failed, command->pages, progress_seconds(&command->progress), command->out);
+	if (command->drafts)
+		message_put(stderr, _("Drafts among them, with values missing: %zu. They are marked as drafts; plangen gaps%s lists what is missing\n"),
+			    command->drafts, session_where(command->session));
 }
 
 /* The outputs of documents that are gone, which a build removes or names. */

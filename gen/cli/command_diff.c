@@ -69,9 +69,21 @@ static bool make_request(struct session *session, const struct catalogue *catalo
 
 /* ---- what is printed */
 
+/* That nothing differs, which would else be told by silence; and which file has the comparison. */
+static void say_result(const struct session *session, const struct compare_result *result)
+{
+	if (!session_says(session))
+		return;
+	if (compare_is_same(result))
+		fputs(_("Nothing differs.\n"), stderr);
+	if (session->options->output)
+		message_put(stderr, _("The comparison is in ‘%s’.\n"), session->options->output);
+}
+
 static void put_result(struct session *session, const char *format, const struct compare_result *result)
 {
 	struct buf out = BUF_INIT;
+	size_t errors = diag_errors(&session->diags);
 	if (strcmp(format, "json") == 0)
 		compare_add_json(result, &out);
 	else if (strcmp(format, "html") == 0)
@@ -83,6 +95,8 @@ static void put_result(struct session *session, const char *format, const struct
 	if (out.len || session->options->output)
 		session_put(session, session_guard(session), session->options->output, &out);
 	buf_free(&out);
+	if (diag_errors(&session->diags) == errors)
+		say_result(session, result);
 }
 
 /* What was taken over. */
@@ -90,24 +104,25 @@ struct accepted {
 	size_t values, texts;
 };
 
-static void say_values(const struct options *options, const struct change_entry *entry, size_t count)
+static void say_values(const struct session *session, const struct change_entry *entry, size_t count)
 {
 	if (!count)
 		fputs(_("No value of the document is to be written.\n"), stderr);
-	else if (options->dry_run)
+	else if (session->options->dry_run)
 		fprintf(stderr, _("Values that would be written: %zu\n"), count);
 	else
-		fprintf(stderr, _("Values written: %zu. This takes them back: plangen undo %u\n"), count, entry->number);
+		fprintf(stderr, _("Values written: %zu. This takes them back: plangen undo %u%s\n"), count, entry->number, session_where(session));
 }
 
-static void say_texts(const struct options *options, const struct change_entry *entry, size_t count)
+static void say_texts(const struct session *session, const struct change_entry *entry, size_t count)
 {
 	if (!count)
 		fputs(_("No text of the document is to be written.\n"), stderr);
-	else if (options->dry_run)
+	else if (session->options->dry_run)
 		fprintf(stderr, _("Passages that would be written: %zu\n"), count);
 	else
-		fprintf(stderr, _("Passages written as the unit's own: %zu. This takes them back: plangen undo %u\n"), count, entry->number);
+		fprintf(stderr, _("Passages written as the unit's own: %zu. This takes them back: plangen undo %u%s\n"), count, entry->number,
+			session_where(session));
 }
 
 static void put_entry(struct session *session, const char *format, const struct change_entry *entry, const struct accepted *accepted)
@@ -121,9 +136,9 @@ static void put_entry(struct session *session, const char *format, const struct 
 	if (!session_says(session))
 		return;
 	if (options->accept_values)
-		say_values(options, entry, accepted->values);
+		say_values(session, entry, accepted->values);
 	if (options->accept_text)
-		say_texts(options, entry, accepted->texts);
+		say_texts(session, entry, accepted->texts);
 }
 
 /* Whether something of the document is to be written in place of being shown. */

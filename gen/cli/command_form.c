@@ -148,7 +148,8 @@ static bool write_values(struct session *session, const struct catalogue *catalo
 	if (fill_change(session->arena, fill, catalogue, change, &session->diags))
 		entry = change_commit(change, false, &session->diags);
 	if (entry && !session->options->quiet)
-		fprintf(stderr, _("Values written: %zu. This takes them back: plangen undo %u\n"), fill->count, entry->number);
+		fprintf(stderr, _("Values written: %zu. This takes them back: plangen undo %u%s\n"), fill->count, entry->number,
+			session_where(session));
 	return entry != NULL;
 }
 

@@ -84,7 +84,8 @@ static void print_undo(const struct session *session, const struct change_entry 
 	else if (session->options->dry_run)
 		fprintf(stderr, _("Change %u would be undone.\n"), entry->undoes);
 	else
-		fprintf(stderr, _("Change %u is undone. This does it again: plangen undo %u\n"), entry->undoes, entry->number);
+		fprintf(stderr, _("Change %u is undone. This does it again: plangen undo %u%s\n"), entry->undoes, entry->number,
+			session_where(session));
 }
 
 int command_undo(struct session *session)

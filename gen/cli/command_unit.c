@@ -23,7 +23,7 @@ static bool write_change(struct session *session, struct change *change)
 	if (entry && !options->quiet)
 		show_change_files(entry);
 	if (entry && session_says(session) && !options->dry_run && entry->count)
-		fprintf(stderr, _("Written. This takes it back: plangen undo %u\n"), entry->number);
+		fprintf(stderr, _("Written. This takes it back: plangen undo %u%s\n"), entry->number, session_where(session));
 	return entry != NULL;
 }
 
@@ -164,7 +164,7 @@ static int remove_unit(struct session *session, const struct catalogue_unit *uni
 	}
 	const struct change_entry *entry = change_commit(change, false, &session->diags);
 	if (entry && session_says(session))
-		fprintf(stderr, _("Written. This takes it back: plangen undo %u\n"), entry->number);
+		fprintf(stderr, _("Written. This takes it back: plangen undo %u%s\n"), entry->number, session_where(session));
 	return session_finish(session);
 }
 

@@ -16,7 +16,7 @@ static bool is_copy(struct session *session, const char *content)
 	if (!home->shipped)
 		diag_add(&session->diags, DIAG_UPGRADE_NO_PACKAGE, NO_PLACE, content);
 	else if (!shipped_version(session->arena, content))
-		diag_add(&session->diags, DIAG_UPGRADE_NO_COPY, NO_PLACE, content);
+		diag_add(&session->diags, DIAG_UPGRADE_NO_COPY, NO_PLACE, content, home->shipped);
 	return home->shipped && shipped_version(session->arena, content);
 }
 
@@ -27,6 +27,17 @@ static void show_files(const struct change_entry *entry)
 	if (shown.count && strcmp(shown.files[shown.count - 1].name, SHIPPED_LIST) == 0)
 		shown.count--;
 	show_change_files(&shown);
+}
+
+static void say_done(const struct session *session, const char *content, const struct change_entry *entry)
+{
+	if (!entry->count)
+		message_put(stderr, _("The texts in ‘%s’ are those of plangen %s.\n"), content, PLANGEN_VERSION);
+	else if (session->options->dry_run)
+		fputs(_("Nothing is written yet: without -n this is taken over.\n"), stderr);
+	else
+		message_put(stderr, _("The texts in ‘%s’ are now those of plangen %s. This takes it back: plangen undo %u%s\n"), content, PLANGEN_VERSION,
+			    entry->number, session_where(session));
 }
 
 int command_upgrade(struct session *session)
@@ -41,7 +52,7 @@ int command_upgrade(struct session *session)
 		entry = change_commit(change, options->dry_run, &session->diags);
 	if (entry && !options->quiet)
 		show_files(entry);
-	if (entry && !entry->count && session_says(session))
-		message_put(stderr, _("The texts in ‘%s’ are those of plangen %s.\n"), content, PLANGEN_VERSION);
+	if (entry && session_says(session))
+		say_done(session, content, entry);
 	return session_finish(session);
 }

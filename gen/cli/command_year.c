@@ -41,7 +41,8 @@ static int make_new(struct session *session, const struct catalogue *catalogue, 
 	if (!session->options->quiet)
 		message_put(stdout, "%s/%s\n", session->home.content, entry->files[0].name);
 	if (session_says(session))
-		fprintf(stderr, _("None of its entries is confirmed yet. This goes through them: plangen year confirm %u\n"), year);
+		fprintf(stderr, _("None of its entries is confirmed yet. This goes through them: plangen year confirm %u%s\n"), year,
+			session_where(session));
 	return session_finish(session);
 }
 
@@ -115,8 +116,8 @@ static void list_unconfirmed(struct session *session, const struct catalogue_sco
 		if (profile->sets[i].from)
 			message_put(stdout, "%s\t%s\n", profile->sets[i].variable->name, text_of(session, &profile->sets[i]));
 	if (session_says(session))
-		message_put(stderr, _("Confirm them by their names, replace them with NAME=VALUE, or confirm all: plangen year confirm %s all\n"),
-			    profile->name);
+		message_put(stderr, _("Confirm them by their names, replace them with NAME=VALUE, or confirm all: plangen year confirm %s all%s\n"),
+			    profile->name, session_where(session));
 }
 
 static void confirm_entries(struct session *session, const struct catalogue *catalogue, unsigned year, const struct catalogue_setting *settings,
@@ -134,7 +135,8 @@ static void confirm_entries(struct session *session, const struct catalogue *cat
 	if (!entry->count)
 		fputs(_("These entries were confirmed already.\n"), stderr);
 	else
-		fprintf(stderr, _("Written. Still not confirmed: %zu. This takes it back: plangen undo %u\n"), open, entry->number);
+		fprintf(stderr, _("Written. Still not confirmed: %zu. This takes it back: plangen undo %u%s\n"), open, entry->number,
+			session_where(session));
 }
 
 /* The profile of the year; NULL with an error. */

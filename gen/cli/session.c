@@ -181,10 +181,8 @@ static void advise_adding(struct session *session, const struct catalogue *catal
 		add_word(&form, "--type", type);
 	if (type)
 		add_word(&new, "--type", type);
-	if (options->content)
-		add_word(&form, "--content", options->content);
-	if (options->content)
-		add_word(&new, "--content", options->content);
+	buf_add_text(&form, session_where(session));
+	buf_add_text(&new, session_where(session));
 	diag_add(&session->diags, DIAG_UNIT_HOW_TO_ADD, NO_PLACE, options->unit, form.data, new.data);
 	buf_free(&form);
 	buf_free(&new);
@@ -217,10 +215,7 @@ static void advise_drafting(struct session *session, const struct catalogue *cat
 		buf_add_text(&line, " --type ");
 		quote_add_word(arena_copy(session->arena, type.data, type.len), &line);
 	}
-	if (options->content) {
-		buf_add_text(&line, " --content ");
-		quote_add_word(options->content, &line);
-	}
+	buf_add_text(&line, session_where(session));
 	diag_add(&session->diags, DIAG_UNIT_HOW_TO_DRAFT, NO_PLACE, line.data);
 	buf_free(&line);
 	advise_adding(session, catalogue, type.len ? arena_copy(session->arena, type.data, type.len) : NULL);
@@ -283,8 +278,7 @@ static void refuse_untyped(struct session *session, const struct catalogue *cata
 	add_word(&line, "--type", catalogue->type_count ? catalogue->types[0].name : "TYPE");
 	if (options->output)
 		add_word(&line, "-o", options->output);
-	if (options->content)
-		add_word(&line, "--content", options->content);
+	buf_add_text(&line, session_where(session));
 	diag_add(&session->diags, DIAG_FORM_TYPE, NO_PLACE, options->unit, buf_str(&line).data);
 	buf_free(&line);
 }
@@ -487,6 +481,16 @@ bool session_speaks_json(const struct session *session)
 bool session_says(const struct session *session)
 {
 	return !session->options->quiet && !session_speaks_json(session);
+}
+
+const char *session_where(const struct session *session)
+{
+	struct buf words = BUF_INIT;
+	if (session->options->content)
+		add_word(&words, " --content", session->options->content);
+	const char *where = arena_copy(session->arena, buf_str(&words).data, words.len);
+	buf_free(&words);
+	return where;
 }
 
 void session_print_result(const struct session *session, const struct output_result *output)

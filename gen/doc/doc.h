@@ -287,6 +287,9 @@ void doc_add_attendance(struct doc *doc);
 bool doc_is_attendance(const struct doc_node *node);
 bool doc_begins_attendance(const struct doc_node *node);
 
+/* Whether the block is a list of names of persons or bodies with 、 between them: who attended, 抄送. */
+bool doc_is_name_list(const struct doc_node *block);
+
 /* Puts the head before the document's first block, from its meta data; `authority` where they name none (""), `suffix`
  * behind it in the mark ("文件"); a mark of several has a line for each, and the suffix as a field of its own. NULL: the head is that of a letter
  * (GB/T 9704-2012, 10.1), of several authorities the leading one, without suffix, and no 签发人. Nothing without any of its fields. */

@@ -274,6 +274,11 @@ bool doc_is_attendance(const struct doc_node *node)
 	return node && node->kind == DOC_PARAGRAPH && node->name;
 }
 
+bool doc_is_name_list(const struct doc_node *block)
+{
+	return doc_is_attendance(block) || (block && block->kind == DOC_FIELD && strcmp(block->name, "抄送") == 0);
+}
+
 bool doc_begins_attendance(const struct doc_node *node)
 {
 	return doc_is_attendance(node) && !doc_is_attendance(node->previous);

@@ -34,7 +34,7 @@ static double pitches_of(const struct layout *layout, const struct template_styl
 /* Whether the block's lines are told to those who set it themselves. */
 static bool is_measured(const struct doc_node *node)
 {
-	return node->kind == DOC_TITLE || node->kind == DOC_CAPTION ||
+	return node->kind == DOC_TITLE || node->kind == DOC_CAPTION || doc_is_attendance(node) ||
 	       (node->kind == DOC_PARAGRAPH && node->parent->kind == DOC_COVER);
 }
 
@@ -176,6 +176,11 @@ static void add_attachment_note(struct layout *layout, struct flow *flow, const 
 	}
 }
 
+static void add_attendance(struct layout *layout, struct flow *flow, const struct doc_node *node)
+{
+	add_text(layout, flow, node, "attendance", NULL, NULL)->before = doc_begins_attendance(node);
+}
+
 static void add_blocks(struct layout *layout, struct flow *flow, const struct doc_node *parent,
 		       struct setting *setting);
 
@@ -277,7 +282,7 @@ static void add_block(struct layout *layout, struct flow *flow, const struct doc
 		if (node->previous && node->previous->kind == DOC_HEADING && node->previous->run_in)
 			break; /* set with its heading */
 		if (doc_is_attendance(node)) {
-			add_text(layout, flow, node, "attendance", NULL, NULL)->before = doc_begins_attendance(node);
+			add_attendance(layout, flow, node);
 			break;
 		}
 		add_text(layout, flow, node, setting->around.style, setting->prefix, setting);
@@ -358,6 +363,8 @@ static void add_measured(struct layout *layout, struct flow *flow, const struct 
 		add_head(layout, flow, node);
 	else if (node->kind == DOC_RECORD)
 		flow_add_record(layout, flow, node);
+	else if (doc_is_attendance(node))
+		add_attendance(layout, flow, node);
 	else if (is_measured(node))
 		add_text(layout, flow, node, "cover-line", NULL, NULL);
 }

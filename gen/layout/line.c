@@ -18,14 +18,14 @@ static bool is_blank(const struct text_cell *cell)
 enum fitting { FITS_NOT, FITS, FITS_HUNG, FITS_SQUEEZED };
 
 /* `shown`: its natural width; `soft`: what its marks may lose. Only marks that must not start a line are worth it. */
-static enum fitting fitting_of(const struct layout *layout, const struct text_cell *end, double shown, double soft,
+static enum fitting fitting_of(const struct layout *layout, const struct text *text, const struct text_cell *end, double shown, double soft,
 			       double width)
 {
 	enum template_overflow overflow = layout->template->overflow;
 	bool mark = break_may_hang(end->codepoint);
 	if (shown <= width + TOLERANCE)
 		return FITS;
-	if (overflow == TEMPLATE_HANG && mark && shown - end->width <= width + TOLERANCE)
+	if (mark && text_hangs(layout, text) && shown - end->width <= width + TOLERANCE)
 		return FITS_HUNG;
 	if (overflow == TEMPLATE_PUSH_IN && (mark || break_is_closer(end->codepoint)))
 		return shown - soft <= width + TOLERANCE ? FITS_SQUEEZED : FITS_NOT;
@@ -55,7 +55,7 @@ static struct line fit(const struct layout *layout, const struct text *text, siz
 			size_t end = text_trim(text, first, at);
 			const struct text_cell *mark = &text->cells[end - (end > first)];
 			double hyphen = mark->kind == TEXT_HYPHEN ? mark->width : 0;
-			enum fitting fitting = fitting_of(layout, mark, shown + hyphen, soft, width);
+			enum fitting fitting = fitting_of(layout, text, mark, shown + hyphen, soft, width);
 			if (fitting != FITS_NOT) {
 				best = (struct line){ first, end, fitting == FITS_HUNG, forced };
 				*next = next_start(text, at);

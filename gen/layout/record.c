@@ -51,10 +51,12 @@ static void add_text(struct record *record, struct text *text, double width, boo
 	size_t count = line_break(record->layout, text, width, width - hang, &lines);
 	for (size_t i = 0; i < count; i++, record->y += record->pitch) {
 		double indent = i ? hang : 0;
-		struct line_place place = { record->left + indent, width - indent, TEMPLATE_JUSTIFY };
+		struct line_place place = { record->left + indent, width - indent, TEMPLATE_LEFT };
 		fixed_add_line(record->layout, record->fixed, line_set(record->layout, text, &lines[i], place),
 			       baseline_at(record, record->y));
 	}
+	if (hanging)
+		measure_add_breaks(record->layout, text, lines, count);
 	measure_add(record->layout, text->node)->left = record->left - record->layout->template->margin_left + hang;
 }
 

@@ -438,19 +438,39 @@ static void add_gaps(const struct layout *layout, struct text *text)
 	}
 }
 
-/* Names of persons are not cut at a line's end. What a variable gave, two or three Han characters, may be one; lists of who was there hold them. */
+static void keep_whole(struct text *text, size_t first, size_t end)
+{
+	for (size_t i = first + 1; i < end; i++)
+		text->cells[i].breaks &= (uint8_t)~BREAK_ALLOWED;
+}
+
+/* Names of persons are not cut at a line's end. What a variable gave, two or three Han characters, may be one. */
 static void keep_names(struct text *text)
 {
 	enum { LONGEST = 3 };
 	for (size_t i = 0, end; i < text->cell_count; i = end) {
 		const struct text_cell *first = &text->cells[i];
-		const struct text_look *look = &text->spans[first->span].look;
 		for (end = i + 1; end < text->cell_count && text->cells[end].span == first->span && text->cells[end].kind == first->kind; end++)
 			;
-		if (first->kind != TEXT_HAN || end - i > LONGEST || !(look->value || doc_is_attendance(look->block)))
-			continue;
-		for (size_t k = i + 1; k < end; k++)
-			text->cells[k].breaks &= (uint8_t)~BREAK_ALLOWED;
+		if (first->kind == TEXT_HAN && end - i <= LONGEST && text->spans[first->span].look.value)
+			keep_whole(text, i, end);
+	}
+}
+
+static bool ends_name(uint32_t cp)
+{
+	return cp == 0x3001 || cp == 0xFF0C || cp == 0xFF1B || cp == 0xFF1A; /* 、，；： */
+}
+
+/* Lines of a list of names break behind the marks between them; one that is very long breaks inside. */
+static void keep_list(struct text *text)
+{
+	enum { LONGEST = 16 };
+	for (size_t i = 0, end; i < text->cell_count; i = end) {
+		for (end = i + 1; end < text->cell_count && !ends_name(text->cells[end - 1].codepoint); end++)
+			;
+		if (end - i <= LONGEST)
+			keep_whole(text, i, end);
 	}
 }
 
@@ -463,6 +483,13 @@ static void mark_breaks(struct layout *layout, struct text *text, bool words)
 		cell->breaks = number ? BREAK_GLUED : flags[cell->start];
 	}
 	keep_names(text);
+	if (doc_is_name_list(text->node))
+		keep_list(text);
+}
+
+bool text_hangs(const struct layout *layout, const struct text *text)
+{
+	return layout->template->overflow == TEMPLATE_HANG && !doc_is_name_list(text->node);
 }
 
 void text_mark_words(struct layout *layout, struct text *text)

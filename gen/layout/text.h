@@ -99,6 +99,9 @@ const struct font_face *text_face(struct layout *layout, const struct text_look 
 
 struct text *text_new(struct layout *layout, const struct doc_node *node);
 
+/* Whether marks at the ends of its lines may stand past the edge: not in lists of names, whose lines end behind a mark. */
+bool text_hangs(const struct layout *layout, const struct text *text);
+
 /* Appends characters in one look. */
 void text_add(struct layout *layout, struct text *text, struct str chars, const struct text_look *look);
 

@@ -137,7 +137,7 @@ static struct trial hang(const struct fit *fit, struct trial trial)
 
 static bool may_hang(const struct fit *fit, const struct trial *trial)
 {
-	return fit->layout->template->overflow == TEMPLATE_HANG && trial->end > trial->first + 1 &&
+	return text_hangs(fit->layout, fit->text) && trial->end > trial->first + 1 &&
 	       break_may_hang(fit->text->cells[trial->end - 1].codepoint) && trial->room < -TOLERANCE;
 }
 

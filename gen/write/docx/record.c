@@ -61,7 +61,7 @@ static void write_copies(struct docx *docx, const struct doc_node *field)
 	int indent = indent_of(docx), hang = measure ? docx_twips(measure->left - measure->first) : 0;
 	open_row(docx);
 	buf_printf(&docx->body, "<w:ind w:left=\"%d\" w:right=\"%d\" w:hanging=\"%d\"/></w:pPr>", indent + hang, indent, hang);
-	docx_write_inlines(docx, field, NULL);
+	docx_write_lines(docx, field);
 	close_row(docx);
 }
 

@@ -41,6 +41,7 @@ struct measure {
 	size_t first_rows;             /* begin it together on a page */
 	bool lasts_together;           /* its last row stays with the one before it */
 	const double *insets;          /* rows × columns: of a number that is aligned on its point from its column's right edge; -1 elsewhere; NULL: none */
+	const bool *centered;          /* of its columns: those whose cells stand in the middle, as the source does not say otherwise; NULL: none do */
 	double scale;                  /* of its type */
 	double number, rule, height;   /* head: baseline of 发文字号's row, top of the rule, where the title's first line begins */
 };

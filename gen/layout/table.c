@@ -239,6 +239,7 @@ static void keep_measure(const struct measuring *m, const struct flow_table *tab
 	measure->first_rows = table->first_rows;
 	measure->lasts_together = table->lasts_together;
 	measure->insets = m->insets;
+	measure->centered = m->centered;
 	measure->scale = m->scale;
 }
 
@@ -249,6 +250,7 @@ void flow_add_table(struct layout *layout, struct flow *flow, const struct doc_n
 		return;
 	m.widths = ARENA_ARRAY(layout->arena, double, (size_t)m.columns);
 	table_shape(&m);
+	table_find_short(&m);
 	table_find_widths(&m, layout->text_width);
 	table_align_points(&m);
 	struct flow_table *table = ARENA_NEW(layout->arena, struct flow_table);

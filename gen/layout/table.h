@@ -24,6 +24,7 @@ struct measuring {
 	double *widths;            /* pt, of the columns */
 	double scale;              /* of the type, where smaller type makes the columns wide enough */
 	bool merged;               /* a cell covers several columns */
+	bool *centered;            /* columns of short cells, which stand in the middle under their heads; NULL: none does */
 	double *insets;            /* rows × columns: pt that a number is kept from its column's right edge; NULL: none is */
 	bool overfull;             /* has been reported */
 	bool *cuts;                /* columns that cut a date or a number; NULL: none yet */
@@ -36,6 +37,12 @@ const struct template_style *table_style(const struct layout *layout, const stru
 
 /* Shapes the texts of the cells. */
 void table_shape(struct measuring *m);
+
+/* Finds the columns whose cells are all short, where the source does not say how they stand: 单位, 时限 and 序号 stand under the middle of their heads. */
+void table_find_short(struct measuring *m);
+
+/* Whether the table's first column numbers its rows (序号): below the head, one to four figures in each cell. */
+bool table_is_numbered(const struct measuring *m);
 
 /* Finds the widths of the columns, which together take `room` pt, in smaller type where their longest words ask for it. */
 void table_find_widths(struct measuring *m, double room);

@@ -102,13 +102,15 @@ static double most_asked(const struct measuring *m, int column, asked_width *ask
 	return most;
 }
 
-/* What each column's longest cell wants, at least four characters, at most three fifths of the table. */
+/* What each column's longest cell wants, at least four characters, of 序号 two; at most three fifths of the table. */
 static double wanted_widths(struct measuring *m, double room)
 {
 	const struct page_template *t = m->layout->template;
 	double total = 0;
-	for (int c = 0; c < m->columns; c++)
-		m->widths[c] = fmax(4 * template_style(t, "table-cell")->size, most_asked(m, c, whole_width)) + 2 * t->cell_padding;
+	for (int c = 0; c < m->columns; c++) {
+		int least = c == 0 && table_is_numbered(m) ? 2 : 4;
+		m->widths[c] = fmax(least * template_style(t, "table-cell")->size, most_asked(m, c, whole_width)) + 2 * t->cell_padding;
+	}
 	spread_merged(m, whole_width, m->widths);
 	for (int c = 0; c < m->columns; c++) {
 		m->widths[c] = fmin(m->widths[c], room * 3 / 5);
@@ -148,14 +150,19 @@ static void keep_least(struct measuring *m, double room)
 	}
 }
 
-/* Columns in the proportion of their longest cells. When those want more than there is room for, the columns that
+/* Columns in the proportion of their longest cells, but 序号, which is as wide as it must be. When those want more than there is room for, the columns that
  * want little more than an even share get what they want, and the others share what is left. */
 static void width_by_content(struct measuring *m, double room)
 {
 	double total = wanted_widths(m, room), left = room;
 	int others = m->columns;
-	bool fixed[LIMIT_TABLE_COLUMNS] = { false };
-	for (bool again = total > room; again && others > 1;) {
+	bool fixed[LIMIT_TABLE_COLUMNS] = { table_is_numbered(m) };
+	if (fixed[0]) {
+		left -= m->widths[0];
+		total -= m->widths[0];
+		others--;
+	}
+	for (bool again = total > left; again && others > 1;) {
 		again = false;
 		for (int c = 0; c < m->columns; c++)
 			if (!fixed[c] && others > 1 && m->widths[c] <= 1.2 * left / others) {

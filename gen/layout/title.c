@@ -11,7 +11,7 @@ enum { MOST_LINES = 4, MOST_PLACES = 200 };
 
 /* Costs of what a title should not have; a line that is twice as long as another costs about COST_UNEVEN / 10. */
 static const double COST_NAME = 40, COST_WORD = 24, COST_SHAPE = 20, COST_LAST_WORD = 10, COST_MORE_LINES = 4, COST_UNEVEN = 3,
-		    COST_LEANS = 2, COST_BLOCK = 0.3, GAIN_BRACKET = 3;
+		    COST_LEANS = 2, COST_BLOCK = 0.3, GAIN_BRACKET = 3, GAIN_PHRASE = 0.3;
 
 /* A cell that may start a line, and what that costs. */
 struct line_start {
@@ -71,7 +71,8 @@ static void add_word(struct text *text, const struct break_word *word, size_t fi
 	text->cells[first].breaks |= BREAK_WORD; /* the dictionary, which does not know the word, may see others that reach into it */
 	if (end < text->cell_count)
 		text->cells[end].breaks |= BREAK_WORD;
-	costs[first] += word->not_first ? COST_LEANS : 0;
+	bool phrase = word->not_last && end - first > 1; /* 以及 and 关于 begin one */
+	costs[first] += word->not_first ? COST_LEANS : phrase ? -GAIN_PHRASE : 0;
 	costs[end] += word->not_last ? COST_LEANS : 0;
 }
 

@@ -456,6 +456,7 @@ static void expect_title(const char *title, const char *expected)
 	const struct break_word words[] = {
 		{ STR("局"), true, false },	       { STR("党委"), true, false },	   { STR("关于"), false, true },
 		{ STR("党风廉政建设"), false, false }, { STR("思想政治"), false, false }, { STR("工作计划要点"), false, false },
+		{ STR("完成时限"), false, false }, { STR("和"), false, true }, { STR("以及"), false, true },
 	};
 	struct set set = set_new();
 	struct doc_node *node = add_node(&set, NULL, DOC_TITLE, NULL);
@@ -479,4 +480,5 @@ Test(layout_title, keeps_names_and_the_words_of_the_list)
 	expect_title("2026年‹松鹤县人民医院›党风廉政建设和反腐败工作计划要点", "2026年松鹤县人民医院/党风廉政建设和反腐败工作计划要点/");
 	expect_title("2026年党建工作计划要点（‹县住房和城乡建设局›）", "2026年党建工作计划要点/（县住房和城乡建设局）/");
 	expect_title("关于加强青石县卫生健康局党委党风廉政建设的实施意见", "关于加强青石县卫生健康局党委/党风廉政建设的实施意见/");
+	expect_title("青石县科技创新重点任务分工和完成时限以及各牵头单位联系人一览表", "青石县科技创新重点任务分工和完成时限/以及各牵头单位联系人一览表/");
 }

@@ -548,6 +548,41 @@ Test(layout_table, aligns_numbers_on_their_points)
 	set_free(&set);
 }
 
+/* 序号 is narrow and stands in the middle, as short cells do; long ones begin at the left. */
+Test(layout_table, short_columns_stand_under_their_heads)
+{
+	static const char *const rows[][4] = {
+		{ "序号", "内容", "单位", "时限" },
+		{ "1", "新建改造供水管网，覆盖各行政村并落实管护责任，完善水质检测制度", "县水利局", "2026年12月31日" },
+		{ "12", "建立台账", "县住建局", "6月" },
+	};
+	struct set set = set_new();
+	struct doc_node *table = add_table(&set, 4);
+	for (size_t r = 0; r < sizeof rows / sizeof *rows; r++) {
+		struct doc_node *row = add_node(&set, table, DOC_ROW, NULL);
+		row->head = r == 0;
+		for (size_t c = 0; c < 4; c++)
+			add_node(&set, row, DOC_CELL, rows[r][c]);
+	}
+	lay_out(&set);
+	cr_assert(set.ok);
+	const struct page_line *heads[4] = { NULL };
+	for (size_t i = 0; i < count_lines(&set.pages.pages[0]); i++) {
+		const struct page_line *line = line_at(&set, 0, i);
+		int column = line->node->column;
+		if (line->node->parent->head)
+			heads[column] = line;
+		else if (column == 1)
+			cr_expect_lt(line->left, heads[1]->left - 12, "%.*s at the left", (int)line->text.len, line->text.data);
+		else
+			cr_expect_float_eq(line->left + line->right, heads[column]->left + heads[column]->right, 0.02, "%.*s under its head", (int)line->text.len,
+					   line->text.data);
+	}
+	double serial = heads[0]->left + heads[0]->right - 2 * set.template->margin_left; /* its head is in its middle */
+	cr_expect_float_eq(serial, 2 * 12 + 2 * set.template->cell_padding, 0.02, "序号 is as wide as its head: %.2f pt", serial);
+	set_free(&set);
+}
+
 /* Type is lessened where the longest words of the columns together are wider than the table, and no further. */
 Test(layout_table, lessens_type_for_long_words)
 {

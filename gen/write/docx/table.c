@@ -46,8 +46,12 @@ static void align_cell(const struct writing *writing, const struct doc_node *cel
 	const struct doc_node *table = writing->table;
 	const struct measure *measure = writing->measure;
 	size_t at = writing->row * (size_t)table->columns + (size_t)cell->column;
-	if (!table->aligns || cell->parent->head || doc_cell_columns(cell) > 1)
+	if (cell->parent->head || doc_cell_columns(cell) > 1)
 		return;
+	if (!table->aligns) {
+		paragraph->justification = measure && measure->centered && measure->centered[cell->column] ? "center" : NULL;
+		return;
+	}
 	paragraph->justification = words[table->aligns[cell->column]];
 	if (!measure || !measure->insets || measure->insets[at] < 0)
 		return;

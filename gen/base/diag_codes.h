@@ -373,6 +373,7 @@ DIAG(ATTACHMENT_TITLE, "D011", ERROR, "the attachment has no title; give it one 
 DIAG(ATTACHMENT_COUNT, "D012", WARNING, "the attachment note names %1, but the number of attachments that follow is %2")
 DIAG(PREFIX_TYPED, "D015", ERROR, "‘%1’ does not belong to the text; delete it, what stands before names and titles of attachments and before recipients is generated")
 DIAG(ATTACHMENT_DIFFERS, "D016", WARNING, "the attachment note names ‘%1’, but this attachment is called ‘%2’; write both alike")
+DIAG(ATTACHMENT_UNNAMED, "D027", WARNING, "nothing below the text announces ‘%1’, which is attached; put 附件说明 before the signature, with the title of each attachment on a line")
 DIAG(TEXT_UNFILLED, "D022", ERROR, "‘%1’ stands for what is still to be filled in; a final document has none: write what belongs there")
 DIAG(TEXT_UNFILLED_MAYBE, "D023", WARNING, "‘%1’ is printed so; if something is still to be filled in there, write what belongs there")
 DIAG(FIRST_LEVEL, "D014", ERROR, "the first heading has level %1; begin with level 1 (in Markdown #)")

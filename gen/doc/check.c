@@ -215,6 +215,18 @@ static void check_names(struct check *check, const struct doc_node *name)
 	}
 }
 
+/* GB/T 9704-2012, 7.3.4: what is attached is named below the text. */
+static void report_unnamed(struct check *check)
+{
+	const struct doc_node *first = check->doc->root->first;
+	while (first && (first->kind != DOC_ATTACHMENT || first->unmarked))
+		first = first->next;
+	if (!first)
+		return;
+	struct str title = first->first && first->first->kind == DOC_TITLE ? text_of(check, first->first) : STR("附件");
+	diag_add(check->diags, DIAG_ATTACHMENT_UNNAMED, first->place, arena_copy(check->doc->arena, title.data, title.len));
+}
+
 /* The attachment note against the attachments themselves. A note alone is in order: attachments may be separate files. */
 static void check_attachments(struct check *check)
 {
@@ -232,6 +244,8 @@ static void check_attachments(struct check *check)
 			 arena_printf(check->doc->arena, "%d", there));
 	else if (note && there)
 		check_names(check, note->first);
+	else
+		report_unnamed(check);
 }
 
 bool doc_check(struct doc *doc, struct diag_list *diags)

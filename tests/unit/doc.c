@@ -247,6 +247,28 @@ Test(doc_check, structure)
 	arena_free(arena);
 }
 
+/* What is attached is named below the text; not so what a notice issues, which has no mark. */
+Test(doc_check, attachments_are_announced)
+{
+	struct arena *arena;
+	struct diag_list diags;
+	struct doc *doc = new_doc(&arena);
+	diag_init(&diags, arena);
+	add(doc, doc->root, DOC_PARAGRAPH, "文。");
+	struct doc_node *issued = add(doc, doc->root, DOC_ATTACHMENT, "");
+	add(doc, issued, DOC_TITLE, "计划");
+	add(doc, issued, DOC_PARAGRAPH, "文。");
+	issued->unmarked = true;
+	cr_expect(doc_check(doc, &diags) && !diags.first);
+	struct doc_node *attachment = add(doc, doc->root, DOC_ATTACHMENT, "");
+	add(doc, attachment, DOC_TITLE, "分工表");
+	add(doc, attachment, DOC_PARAGRAPH, "文。");
+	cr_expect(doc_check(doc, &diags), "a warning");
+	cr_assert(diags.first && diags.first->code == DIAG_ATTACHMENT_UNNAMED && !diags.first->next);
+	cr_expect_str_eq(diags.first->arguments[0], "分工表");
+	arena_free(arena);
+}
+
 /* ---- books */
 
 Test(doc, plans_are_moved_into_a_book)

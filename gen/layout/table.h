@@ -1,4 +1,4 @@
-/* Tables while they are set: how wide their columns are (table_columns.c), then their rows (table.c). */
+/* Tables while they are set: which columns hold little (table_short.c), how wide their columns are (table_columns.c), then their rows (table.c). */
 #ifndef LAYOUT_TABLE_H
 #define LAYOUT_TABLE_H
 

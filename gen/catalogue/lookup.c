@@ -297,6 +297,19 @@ static bool report_faulty(const struct search *search, const struct catalogue *c
 	return found;
 }
 
+/* The only unit whose id is the query to the letter, where other ids differ from it in capitals; NULL: there is none. */
+static const struct catalogue_unit *find_to_the_letter(const struct search *search, const struct catalogue *catalogue)
+{
+	const struct catalogue_unit *found = NULL;
+	size_t count = 0;
+	for (size_t i = 0; i < catalogue->unit_count; i++)
+		if (str_equal(lookup_key(search->arena, catalogue->units[i].id), search->key)) {
+			found = &catalogue->units[i];
+			count++;
+		}
+	return count == 1 ? found : NULL;
+}
+
 const struct catalogue_unit *catalogue_find_unit(const struct catalogue *catalogue, struct str query,
 						 struct diag_list *diags)
 {
@@ -312,11 +325,12 @@ const struct catalogue_unit *catalogue_find_unit(const struct catalogue *catalog
 			add_found(&search, unit, unit->id, unit->name);
 			alike = alike && catalogue_same_id(((const struct catalogue_unit *)search.found)->id, unit->id);
 		}
-	const struct catalogue_unit *found = NULL;
-	if (search.count == 1 || (search.count && !alike))
-		found = finish(&search, DIAG_UNIT_AMBIGUOUS, query, diags);
-	if (search.count > 1)
+	size_t errors = diag_errors(diags);
+	const struct catalogue_unit *found = search.count > 1 ? find_to_the_letter(&search, catalogue) : NULL;
+	if (search.count > 1 && !found)
 		report_ids(&search, catalogue, (enum unit_way)(way - 1), diags);
+	if (search.count && !found && (!alike || diag_errors(diags) == errors)) /* ids that are used twice are an error already */
+		found = finish(&search, DIAG_UNIT_AMBIGUOUS, query, diags);
 	if (!search.count && !report_faulty(&search, catalogue, query, diags)) {
 		if (catalogue_report_unread(catalogue, diags))
 			diag_add(diags, DIAG_UNIT_NOT_READ, NO_PLACE, arena_copy(diags->arena, query.data, query.len));

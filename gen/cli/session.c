@@ -330,12 +330,11 @@ static bool find_unit(struct session *session, const struct catalogue *catalogue
 	if (request->unit)
 		return true;
 	const struct diag *fault = found.last;
-	bool unread = fault && fault->code == DIAG_UNIT_NOT_READ;
 	bool unknown = fault && (fault->code == DIAG_UNIT_UNKNOWN || fault->code == DIAG_UNIT_UNKNOWN_NEAR);
 	if (unknown && options->command == COMMAND_FORM)
 		return take_new(session, catalogue, fault, request);
 	bool own_file = options->command == COMMAND_RENDER && options->type;
-	if ((unknown || unread) && (request->variant || own_file) && options->command != COMMAND_FORM) {
+	if (unknown && (request->variant || own_file) && options->command != COMMAND_FORM) {
 		take_unlisted(session, fault, request);
 		return true;
 	}

@@ -37,6 +37,7 @@ struct writing {
 	const struct doc_node *table;
 	const struct measure *measure;
 	size_t row, row_count;
+	double heads;                    /* height of the rows that each page repeats, pt */
 };
 
 /* How the paragraph of a cell differs from its style. */
@@ -71,17 +72,26 @@ static void lessen_type(struct docx *docx, const struct writing *writing, const 
 	paragraph->line_height = (style->line_height > 0 ? style->line_height : docx->look.template->line_pitch) * writing->measure->scale;
 }
 
+/* Whether the row takes so much of a page, below the heads, that a word processor might find no page for all of it: what is below the foot of one would
+ * be lost. */
+static bool is_split(const struct docx *docx, const struct writing *writing, const struct doc_node *row)
+{
+	static const double SURE = 0.85; /* of a page: room for lines that a word processor breaks otherwise */
+	const struct page_template *t = docx->look.template;
+	return !row->head && writing->measure && writing->heads + writing->measure->heights[writing->row] > SURE * t->lines * t->line_pitch;
+}
+
 /* Whether the row stays on a page with the next, as in the layout. */
-static bool stays_with_next(const struct writing *writing)
+static bool stays_with_next(const struct docx *docx, const struct writing *writing, const struct doc_node *row)
 {
 	const struct measure *measure = writing->measure;
-	return measure && (writing->row + 1 < measure->first_rows || (measure->lasts_together && writing->row + 2 == writing->row_count));
+	return measure && !is_split(docx, writing, row) && (writing->row + 1 < measure->first_rows || (measure->lasts_together && writing->row + 2 == writing->row_count));
 }
 
 static void write_cell(struct docx *docx, const struct writing *writing, const struct doc_node *row, const struct covered *place, int width)
 {
 	struct docx_paragraph paragraph = { .style = row->head || row->total ? "TableHead" : "TableText",
-					     .keep_with_next = stays_with_next(writing) };
+					     .keep_with_next = stays_with_next(docx, writing, row) };
 	lessen_type(docx, writing, row, &paragraph);
 	if (place->cell)
 		align_cell(writing, place->cell, &paragraph);
@@ -112,12 +122,15 @@ static struct covered place_at(const struct doc_node *row, const struct doc_node
 }
 
 /* A row is as high as layout has it, or higher where a word processor needs more lines; the first one less by the rule that the
- * table has more than rows, so that text after the table is on the grid again. A row is not split between pages. */
+ * table has more than rows, so that text after the table is on the grid again. A row is not split between pages where one can hold it. */
 static void write_row(struct docx *docx, const struct writing *writing, const struct doc_node *row, double height, const int *widths,
 		      const struct doc_node *const owners[])
 {
-	buf_printf(&docx->body, "<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val=\"%d\" w:hRule=\"atLeast\"/>%s</w:trPr>",
-		   docx_twips(height), row->head ? "<w:tblHeader/>" : "");
+	if (is_split(docx, writing, row))
+		buf_add_text(&docx->body, "<w:tr>");
+	else
+		buf_printf(&docx->body, "<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val=\"%d\" w:hRule=\"atLeast\"/>%s</w:trPr>",
+			   docx_twips(height), row->head ? "<w:tblHeader/>" : "");
 	for (int column = 0; column < writing->table->columns;) {
 		struct covered place = place_at(row, owners[column], column);
 		int width = 0;
@@ -131,9 +144,9 @@ static void write_row(struct docx *docx, const struct writing *writing, const st
 /* The rows; what they lack to whole lines of the grid is space above what follows. */
 static void write_rows(struct docx *docx, const struct doc_node *row, const struct measure *measure, const int *widths)
 {
-	struct writing writing = { row->parent, measure, 0, 0 };
-	for (const struct doc_node *r = row; r; r = next_row(r->next))
-		writing.row_count++;
+	struct writing writing = { row->parent, measure, 0, 0, 0 };
+	for (const struct doc_node *r = row; r; r = next_row(r->next), writing.row_count++)
+		writing.heads += r->head && measure ? measure->heights[writing.row_count] : 0;
 	const struct page_template *template = docx->look.template;
 	const struct doc_node **owners = ARENA_ARRAY(docx->arena, const struct doc_node *, (size_t)row->parent->columns);
 	double rule = template->rule_width, all = 0, height;

@@ -79,7 +79,7 @@ DIAG(OWN_COPY_MADE, "U111", NOTE, "units, values and texts are now kept in ‘%1
 DIAG(UPGRADE_OFFERED, "U112", NOTE, "‘%1’ has the texts of plangen %2, this is plangen %3: plangen upgrade -n shows what is new, plangen upgrade takes it over")
 DIAG(UPGRADE_KEPT, "U113", WARNING, "‘%1’ was edited here and is otherwise in the new version too; it stays as it is: compare it with ‘%2’")
 DIAG(UPGRADE_NO_PACKAGE, "U114", ERROR, "‘%1’ holds the sources themselves: there is nothing to upgrade from; upgrade is for an installed plangen")
-DIAG(UPGRADE_NO_COPY, "U115", ERROR, "‘%1’ is no copy of the installed content that plangen made (it has no shipped.tsv, which tells what the office edited), so nothing says what may be replaced; compare it with ‘%2’ and take over by hand what is new")
+DIAG(UPGRADE_NO_COPY, "U115", ERROR, "‘%1’ is no copy of the installed content made by plangen (it has no shipped.tsv, which tells what the office edited), so nothing says what may be replaced; compare it with ‘%2’ and take over by hand what is new")
 DIAG(VALUE_SINCE, "U128", NOTE, "‘%1’ was changed here since this document was made: it was ‘%2’, as the document still has it, and is ‘%3’ now; that is no change of the document")
 DIAG(VALUE_BOTH, "U129", WARNING, "‘%1’ was changed in the document (‘%2’), and here since it was made (‘%3’): the document's value is taken; where the other one counts, take this back or enter it again")
 DIAG(APPROVE_PLAN, "U125", ERROR, "only the plan of a unit can be approved: choose one unit and one plan")

@@ -1,5 +1,5 @@
 // Check: what would embarrass the office, beside the passage that it is in.
-import { ask, told } from './api.js';
+import { ask, isFault, told } from './api.js';
 import { add, button, el, put, toast } from './dom.js';
 import { undoChange } from './plan.js';
 import { desk } from './state.js';
@@ -72,12 +72,12 @@ export function checkTab(panel, { plan, pages, open }) {
 	}
 
 	function item(finding, passage) {
-		const need = finding.about && plan.need(finding.about);
+		const needs = plan.about(finding);
 		const found = mends.find(entry => entry.file === finding.file && entry.line === finding.line &&
 			entry.settles.some(settled => settled.code === finding.code && settled.column === finding.column)); // the line may have findings that it leaves
 		const box = el(`li.finding.${finding.severity}`, null, el('span.severity', null, t(`severity-${finding.severity}`)), el('p', null, plan.said(finding.text)),
 			el('p.where', null, el('code', null, finding.code), finding.cell ? ` ${finding.file.split('/').pop()} ${finding.cell}` : '',
-				need && button(t('check-field'), () => open('fill', { name: finding.about }), { class: 'quiet' }),
+				needs.map(need => button(needs.length > 1 ? t('check-field-of', need.label) : t('check-field'), () => open('fill', { name: need.name }), { class: 'quiet' })),
 				passage && button(t('check-go'), () => pages.markPassage(passage.id), { class: 'quiet' }),
 				passage && button(t('text-edit'), () => open('text', { id: passage.id }), { class: 'quiet' }),
 				found && desk.may.text && button(t('check-fix'), () => mend([found]), { class: 'quiet fix', title: t(isOwn(passages, found) ? 'check-fix-own' : 'check-fix-shared') }),
@@ -105,7 +105,8 @@ export function checkTab(panel, { plan, pages, open }) {
 		put(all, mends.length > 0 && desk.may.text && [button(t('check-fix-all', mends.length), () => mend(mends), { id: 'fix-all' }), ' ', el('small', null, t(mends.every(found => isOwn(passages, found)) ? 'check-fix-own' : 'check-fix-shared'))]);
 		const order = [null, ...passages].filter(passage => groups.has(passage));
 		status.textContent = findings.length || missing ? t('check-found', findings.length + missing) : t('check-none');
-		put(list, missing ? el('p.finding.warning', null, t('missing', missing), ' ', button(t('next-missing'), () => open('fill', { missing: true }), { class: 'quiet' })) : '', ...order.map(passage => el('section', null, el('h2', null, passage ? passage.heading : t('check-whole')),
+		const stopped = answer.messages.some(message => isFault(message) && !message.code.startsWith('K'));
+		put(list, stopped && el('p.hint', { role: 'status' }, t('check-stopped')), missing ? el('p.finding.warning', null, t('missing', missing), ' ', button(t('next-missing'), () => open('fill', { missing: true }), { class: 'quiet' })) : '', ...order.map(passage => el('section', null, el('h2', null, passage ? passage.heading : t('check-whole')),
 			el('ul', null, groups.get(passage).map(finding => item(finding, passage))))));
 	}
 

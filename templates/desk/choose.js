@@ -4,7 +4,7 @@ import { add, button, dialog, el, put, toast } from './dom.js';
 import { desk, loadDesk, planHash, unitOf } from './state.js';
 import { t } from './words.js';
 
-const MOST = 60;
+const MOST = 60; // that are listed before somebody asks for all
 const plain = text => text.normalize('NFKC').toLowerCase().replace(/\s+/g, '');
 
 // How well the unit is what was typed; 0: it is not. The letters are those of pinyin.
@@ -36,7 +36,7 @@ function newUnit(name) {
 		const trouble = el('p.error', { role: 'alert' });
 		const fields = {
 			name: el('input', { id: 'new-name', value: name, required: true, autocomplete: 'off' }),
-			type: el('select', { id: 'new-type' }, desk.types.map(type => el('option', null, type))),
+			type: el('select', { id: 'new-type', required: true }, el('option', { value: '' }, t('unit-type-none')), desk.types.map(type => el('option', null, type))),
 			region: el('input', { id: 'new-region', list: 'regions', autocomplete: 'off' }),
 		};
 		const regions = [...new Set(desk.units.map(unit => unit.region).filter(Boolean))];
@@ -58,11 +58,12 @@ function newUnit(name) {
 }
 
 export async function chooseView(main) {
-	let found = [], at = -1, unit = null;
+	let found = [], at = -1, unit = null, most = MOST;
 	const year = el('select', { id: 'year', on: { change: () => drawPlans() } },
 		[...new Set([...desk.years, desk.year, desk.year + 1])].sort().map(value => el('option', { value, selected: value === desk.year }, value)));
 	const count = el('p.count', { id: 'unit-count', 'aria-live': 'polite' });
 	const list = el('ul.units', { id: 'units', role: 'listbox', 'aria-label': t('choose-unit') });
+	const more = el('p.hint', { hidden: true });
 	const plans = el('section.plans', { 'aria-live': 'polite' });
 	const input = el('input.search', { id: 'unit', type: 'search', role: 'combobox', autocomplete: 'off', spellcheck: 'false', 'aria-expanded': 'true',
 		'aria-controls': 'units', 'aria-describedby': 'unit-hint unit-count',
@@ -83,7 +84,12 @@ export async function chooseView(main) {
 	}
 
 	function drawList() {
-		put(list, ...found.slice(0, MOST).map(option));
+		put(list, ...found.slice(0, most).map(option));
+		put(more, found.length > most && [t('choose-more', most, found.length - most), ' ', button(t('choose-all'), () => {
+			most = Infinity;
+			drawList();
+		}, { class: 'quiet', id: 'units-all' })]);
+		more.hidden = found.length <= most;
 		mark();
 	}
 
@@ -104,7 +110,7 @@ export async function chooseView(main) {
 			return;
 		if (step && found.length) {
 			event.preventDefault();
-			at = Math.max(0, Math.min(Math.min(found.length, MOST) - 1, at + step));
+			at = Math.max(0, Math.min(Math.min(found.length, most) - 1, at + step));
 			mark();
 		} else if (event.key === 'Enter' && at >= 0) {
 			event.preventDefault();
@@ -148,7 +154,7 @@ export async function chooseView(main) {
 	add(main, el('section.choose', null, el('h1', null, t('choose-title')),
 		el('div.choose-row', null,
 			el('div.choose-unit', null, el('label', { for: 'unit' }, t('choose-unit')), input,
-				el('p.hint', { id: 'unit-hint' }, t('choose-hint')), count, list,
+				el('p.hint', { id: 'unit-hint' }, t('choose-hint')), count, list, more,
 				desk.may.fill && el('p', null, button(t('unit-new'), addUnit, { class: 'quiet', id: 'unit-new' }))),
 			el('div.choose-plan', null, el('label', { for: 'year' }, t('choose-year')), year, plans))));
 	search();

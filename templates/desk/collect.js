@@ -1,5 +1,5 @@
 // Many files made one after the other, with progress, and taken away as one archive.
-import { saveFile, told } from './api.js';
+import { saveFile, toldBriefly } from './api.js';
 import { add, button, dialog, el, put } from './dom.js';
 import { t } from './words.js';
 import { zip } from './zip.js';
@@ -32,7 +32,7 @@ export function collect({ title, items, make, label, archive, choices }) {
 				if (answer.ok)
 					files.push({ name: freeName(taken, answer.name), blob: answer.blob });
 				else
-					add(faults, el('li', null, `${label(item)}：${told(answer)}`));
+					add(faults, el('li', null, `${label(item)}：${toldBriefly(answer)}`));
 				meter.value = ++done;
 				state.textContent = t('collect-of', done, items.length);
 			}

@@ -4,8 +4,10 @@ import { t } from './words.js';
 
 const NEEDS_PAUSE = 600; // ms without a key before it is asked again which values the plan uses
 
-// Values that the unit's people are asked for: what holds for a year, a region or a type is given elsewhere.
-const isOwn = need => need.missing || need.own !== null || !need.origin;
+// Values that the unit's people are asked for: what holds for a year, a region or a type is given elsewhere. The day of issue is each document's own,
+// although the year has one for who says none.
+export const DAY_OF_ISSUE = '成文日期';
+const isOwn = need => need.missing || need.own !== null || !need.origin || need.name === DAY_OF_ISSUE;
 const isFixed = need => need.origin === 'unit-variant' || need.origin === 'document';
 
 function originText(need) {
@@ -237,7 +239,7 @@ export function fillTab(panel, { plan, pages, argument }) {
 		gaps = new Set(result.gaps.map(gap => gap.name));
 		failed = Boolean(result.failed);
 		for (const [name, field] of fields)
-			field.setErrors(result.messages.filter(message => message.severity === 'error' && message.about === name));
+			field.setErrors(result.messages.filter(message => message.severity === 'error' && plan.about(message).some(need => need.name === name)));
 		count();
 	}
 

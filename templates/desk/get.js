@@ -1,26 +1,34 @@
 // The documents to take away.
-import { fetchFile, isFault, saveFile } from './api.js';
+import { fetchFile, isFault, MISSING, saveFile } from './api.js';
 import { approve } from './approve.js';
 import { add, button, dialog, el } from './dom.js';
+import { DAY_OF_ISSUE } from './fill.js';
 import { desk, unitOf } from './state.js';
 import { t } from './words.js';
 
 const formats = ['pdf', 'docx', 'md', 'txt'];
 const templates = [['', 'get-plain'], ['gbt9704-head', 'get-head']];
 
+// A day as documents print it; as it is typed where it is written otherwise.
+const dayText = typed => typed.replace(/^(\d{4})-0?(\d+)-0?(\d+)$/, (...[, year, month, day]) => t('day', year, month, day));
+
 // What is missing, each with the way to its field; and what else is wrong.
-function tellRefusal(messages, plan, open) {
+function tellRefusal(messages, { plan, pages, open }) {
 	const wrong = messages.filter(isFault);
-	const missing = wrong.map(message => plan.need(message.about)).filter(need => need?.missing);
-	const others = wrong.filter(message => !missing.some(need => need.name === message.about));
+	const named = wrong.map(message => ({ message, names: plan.about(message).map(need => need.name) }));
+	const isMissing = ({ message, names }) => message.code === MISSING && names.length > 0;
+	const missing = [...new Set(named.filter(isMissing).flatMap(({ names }) => names))];
+	const others = named.filter(entry => !isMissing(entry));
+	const labels = name => [...new Set(pages.last?.gaps.filter(gap => gap.name === name).map(gap => gap.label))].join(t('comma')) || plan.need(name).label;
 	return dialog(t('get-refused'), close => {
 		const go = name => () => {
 			close();
 			open('fill', { name });
 		};
-		return [others.length ? el('ul.findings', null, others.map(message => el('li', null, plan.said(message.text)))) : '',
+		return [others.length ? el('ul.findings', null, others.map(({ message, names }) => el('li', null, plan.said(message.text), ' ',
+			names.map(name => button(t('check-field-of', plan.need(name).label), go(name), { class: 'quiet' }))))) : '',
 			missing.length ? [el('p.missing-count', null, t('missing', missing.length)),
-				el('ul.to-fill', null, missing.map(need => el('li', null, button(need.label, go(need.name), { class: 'quiet' }))))] : '',
+				el('ul.to-fill', null, missing.map(name => el('li', null, labels(name), ' ', button(t('check-field'), go(name), { class: 'quiet' }))))] : '',
 			el('p.actions', null, button(t('close'), () => close(), { class: 'primary' }))];
 	});
 }
@@ -40,11 +48,13 @@ export function getTab(panel, { plan, pages, open }) {
 		if (answer.ok)
 			saveFile(answer);
 		else
-			await tellRefusal(answer.messages, plan, open);
+			await tellRefusal(answer.messages, { plan, pages, open });
 	};
+	const day = plan.need(DAY_OF_ISSUE);
 	const plans = unitOf(plan.unit).variants.filter(i => desk.variants[i].written).length;
 	const book = el('input', { type: 'checkbox', id: 'book' });
-	add(panel, choice, el('p.field', null, el('label', { for: 'template' }, t('get-template')), template),
+	add(panel, choice, day && el('p.hint', { id: 'day-of-issue' }, plan.text(day) || day.value ? t('get-day', dayText(plan.text(day) || day.value)) : t('get-no-day'), ' ',
+		button(t('get-day-change'), () => open('fill', { name: DAY_OF_ISSUE }), { class: 'quiet' })), el('p.field', null, el('label', { for: 'template' }, t('get-template')), template),
 		plans > 1 && el('label.choice', { for: 'book' }, book, t('get-book', plans)),
 		el('div.get', null, formats.map(format => {
 			const at = button(t(`get-${format}`), () => take(format, at), { id: `get-${format}`, class: format === 'pdf' ? 'primary' : null });

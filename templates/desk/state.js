@@ -49,6 +49,13 @@ export class Plan {
 		return this.needs.find(need => need.name === name);
 	}
 
+	// The values that a message is about: the one that it names, else those whose labels it quotes, as where several cannot be true together.
+	about(message) {
+		const named = this.need(message.about);
+		const quoted = [...message.text.matchAll(/[“‘]([^”’]*)[”’]/g)].flatMap(([, text]) => text.split('＋'));
+		return named ? [named] : this.needs.filter(need => quoted.includes(need.label));
+	}
+
 	// What a message says to people: values by their labels, their names in a title.
 	said(text) {
 		const names = [];

@@ -317,6 +317,46 @@ def what_was_typed_over_is_kept_however_often_it_is_read_again(desk, browser, ex
     expect(saved_value(desk, '党员人数'), '41', 'the next save goes on from there')
 
 
+def the_list_of_units_says_how_many_more_there_are(desk, browser, expect):
+    page = visit(desk, browser)
+    count = page.run('document.querySelectorAll("#units li").length')
+    whole = int(page.run('document.querySelector("#unit-count").textContent.split(" ")[0]'))
+    expect(count < whole and f'还有 {whole - count} 个' in page.text(), True, f'{count} of {whole} are listed, and it is said')
+    page.click('#units-all')
+    expect(page.run('document.querySelectorAll("#units li").length'), whole, 'all are listed')
+    page.fill('#unit', 'xkjj')
+    page.wait('!document.querySelector("#units-all")')
+
+
+def values_that_cannot_be_true_together_lead_to_their_fields(desk, browser, expect):
+    page = visit(desk, browser, PLAN)
+    page.fill(field('青年党员数'), '62')
+    page.wait("document.querySelector('[data-name=\"青年党员数\"] .error').textContent.includes('党员总数')")
+    page.click('#tab-check')
+    page.has('别的地方还没有检查')
+    page.click('.finding button', '去填写：党员总数')
+    expect(page.wait('document.activeElement.id === "value-党员人数"'), True, 'the field')
+    page.click('#discard')
+
+
+def a_final_says_its_day_and_what_it_lacks(desk, browser, expect):
+    page = visit_empty_table(desk, browser)
+    expect(page.run("document.querySelector('[data-name=\"成文日期\"]').hidden"), False, 'the day of issue is asked for')
+    page.click(field('意识.阵地') + ' > button')
+    page.fill(f'{field("意识.阵地")} tbody td:nth-child(1) textarea', '宣传栏')
+    pages_have(page, '〔待填：管理部门〕')
+    page.click('#tab-get')
+    expect('成文日期印2026年3月10日' in page.run('document.querySelector("#day-of-issue").textContent'), True, 'the day is said')
+    page.click('input[value=final]')
+    page.click('#get-pdf')
+    page.wait('document.querySelector("dialog")')
+    said = page.run('document.querySelector("dialog").innerText')
+    expect('管理部门' in said and not any(word in said for word in ('--set', '{{', '.csv', '单位文件')), True, f'what is missing is told to people: {said}')
+    page.click('dialog .to-fill button', '去填写')
+    expect(page.wait("document.activeElement.closest('.field')?.dataset.name"), '意识.阵地', 'the field')
+    page.click('#discard')
+
+
 def a_passage_becomes_the_units_own_and_goes_back(desk, browser, expect):
     page = visit(desk, browser, PLAN + '/text')
     page.wait('document.querySelector(".passage")')

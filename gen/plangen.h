@@ -300,7 +300,8 @@ enum plangen_need_field {
 	PLANGEN_NEED_SCOPE,   /* name of that year, type or region; NULL: of none */
 	PLANGEN_NEED_OWN,     /* what the unit's own row says, whatever is over it; NULL: nothing */
 	PLANGEN_NEED_ELSE,    /* what would count if the unit's row said nothing and nothing was set; NULL: nothing would */
-	PLANGEN_NEED_FILE     /* where the value stands, or NULL */
+	PLANGEN_NEED_FILE,    /* where the value stands, or NULL */
+	PLANGEN_NEED_FROM     /* the year whose profile it was taken over from, and nobody confirmed it; a final document waits for that. NULL: it holds */
 };
 PLANGEN_API size_t plangen_need_count(const struct plangen_needs *needs);
 PLANGEN_API const char *plangen_need(const struct plangen_needs *needs, size_t index, enum plangen_need_field field);

@@ -5,7 +5,7 @@
 #include "form/form.h"
 
 struct need_kept {
-	const char *texts[PLANGEN_NEED_FILE + 1];
+	const char *texts[PLANGEN_NEED_FROM + 1];
 	const char *const *choices; /* ended by NULL */
 	size_t choice_count;
 	unsigned line;
@@ -76,6 +76,7 @@ static void keep_need(struct arena *arena, const struct need *need, const struct
 		[PLANGEN_NEED_OWN] = value_of(arena, own_of(origin)),
 		[PLANGEN_NEED_ELSE] = value_of(arena, below_unit(origin)),
 		[PLANGEN_NEED_FILE] = file && !file->option ? file->name : NULL,
+		[PLANGEN_NEED_FROM] = origin ? origin->from : NULL,
 	};
 	unsigned column;
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
@@ -133,7 +134,7 @@ static const struct need_kept *need_at(const struct plangen_needs *needs, size_t
 
 const char *plangen_need(const struct plangen_needs *needs, size_t index, enum plangen_need_field field)
 {
-	return (unsigned)field <= PLANGEN_NEED_FILE ? need_at(needs, index)->texts[field] : NULL;
+	return (unsigned)field <= PLANGEN_NEED_FROM ? need_at(needs, index)->texts[field] : NULL;
 }
 
 unsigned plangen_need_line(const struct plangen_needs *needs, size_t index)

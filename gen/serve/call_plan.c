@@ -27,7 +27,7 @@ static json_t *need_json(const struct plangen_needs *needs, size_t need)
 		       { "type", PLANGEN_NEED_TYPE },	    { "kind", PLANGEN_NEED_KIND },   { "help", PLANGEN_NEED_HELP },
 		       { "example", PLANGEN_NEED_EXAMPLE }, { "value", PLANGEN_NEED_VALUE }, { "origin", PLANGEN_NEED_ORIGIN },
 		       { "scope", PLANGEN_NEED_SCOPE },	    { "own", PLANGEN_NEED_OWN },     { "else", PLANGEN_NEED_ELSE },
-		       { "file", PLANGEN_NEED_FILE } };
+		       { "file", PLANGEN_NEED_FILE },	    { "from", PLANGEN_NEED_FROM } };
 	json_t *object = json_object();
 	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
 		const char *text = plangen_need(needs, need, fields[i].field);

@@ -22,6 +22,8 @@ static const struct call_row call_table[] = {
 	{ "bring", call_bring, ROLE_FILL, false, true, 60 },
 	{ "accept", call_bring, ROLE_FILL, true, true, 60 },
 	{ "overview", call_overview, ROLE_LOOK, false, false, 300 },
+	{ "year", call_new_year, ROLE_TEXT, true, false, 20 },
+	{ "confirm", call_confirm, ROLE_TEXT, true, false, 20 },
 	{ "approve", call_approve, ROLE_APPROVE, true, false, 60 },
 	{ CALL_LOGIN, call_login, ROLE_NONE, false, false, 20 },
 	{ CALL_LOGOUT, NULL, ROLE_NONE, false, false, 0 },

@@ -50,5 +50,7 @@ void call_accept_base(struct call *call);
 void call_bring(struct call *call);
 void call_overview(struct call *call);
 void call_approve(struct call *call);
+void call_new_year(struct call *call);
+void call_confirm(struct call *call);
 
 #endif

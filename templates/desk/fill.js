@@ -1,6 +1,8 @@
 // Fill in: the values that this plan uses, by what they are about.
 import { add, button, el, put } from './dom.js';
+import { desk } from './state.js';
 import { t } from './words.js';
+import { confirmYear, unconfirmed } from './year.js';
 
 const NEEDS_PAUSE = 600; // ms without a key before it is asked again which values the plan uses
 
@@ -158,6 +160,7 @@ export function fillTab(panel, { plan, pages, argument }) {
 	const filter = el('select', { id: 'which', 'aria-label': t('show-label'), on: { change: () => sift() } },
 		['own', 'missing', 'all'].map(name => el('option', { value: name }, t(`show-${name}`))));
 	const none = el('p.hint', { hidden: true }, t('no-fields'));
+	const waits = el('p.waits', { role: 'status' });
 	const trouble = el('ul.findings', { role: 'alert' });
 	let shape = null, timer = 0, later = 0, gaps = new Set(), failed = false;
 
@@ -196,8 +199,10 @@ export function fillTab(panel, { plan, pages, argument }) {
 		meter.max = Math.max(1, own.length);
 		meter.value = own.length - open.length;
 		meter.setAttribute('aria-label', t('filled-of', meter.value, own.length));
-		missing.textContent = open.length ? t('missing', open.length) : t(failed ? 'not-yet' : 'complete');
-		missing.classList.toggle('complete', !open.length && !failed);
+		const waiting = unconfirmed(plan).length;
+		put(waits, waiting > 0 && [t('unconfirmed', waiting), ' ', desk.may.text ? button(t('confirm-show'), () => confirmYear(plan), { class: 'quiet', id: 'confirm-show' }) : t('year-whom')]);
+		missing.textContent = waiting && !open.length ? t('not-yet') : open.length ? t('missing', open.length) : t(failed ? 'not-yet' : 'complete');
+		missing.classList.toggle('complete', !open.length && !failed && !waiting);
 		next.hidden = !open.length;
 	}
 
@@ -261,7 +266,7 @@ export function fillTab(panel, { plan, pages, argument }) {
 			}, NEEDS_PAUSE);
 		}
 	});
-	add(panel, el('div.bar', null, meter, missing, next, filter), trouble, groups, none);
+	add(panel, el('div.bar', null, meter, missing, next, filter), waits, trouble, groups, none);
 	draw();
 	if (pages.last)
 		drafted(pages.last);

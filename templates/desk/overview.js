@@ -81,7 +81,7 @@ export async function overviewView(main, [year]) {
 		columns.forEach((name, i) => heads[i].setAttribute('aria-sort', sortBy !== name ? 'none' : down ? 'descending' : 'ascending'));
 		put(body, ...shown.map(row => el('tr', null,
 			el('th', { scope: 'row' }, el('a', { href: address(row) }, row.unit)),
-			el('td', null, row.type), el('td', null, row.variant), el('td', null, el(`span.state.${row.state}`, null, t(`state-${row.state}`))),
+			el('td', null, row.type), el('td', null, row.variant), el('td', null, el(`span.state.${row.state}`, null, t(row.state === 'draft' && !row.gaps ? 'state-unconfirmed' : `state-${row.state}`))),
 			el('td.number', null, row.pages || ''), el('td.number', null, row.gaps ? el('a', { href: `${address(row)}/fill` }, row.gaps) : ''),
 			el('td.number', null, row.findings ? el('a', { href: `${address(row)}/check` }, row.findings) : ''),
 			approvalCell(row),

@@ -1,7 +1,9 @@
 // See: the pages as they will print, drawn again after each change.
 import { ask, isFault } from './api.js';
 import { button, el, put } from './dom.js';
+import { desk } from './state.js';
 import { t } from './words.js';
+import { noYearNode } from './year.js';
 
 const DEBOUNCE = 12; // ms: keys that come together make one draft
 const SLOW = 200; // ms after which it is said that a draft is being made
@@ -117,7 +119,8 @@ export class Pages {
 	}
 
 	fail(answer) {
-		put(this.trouble, el('li', null, t('no-pages')), ...answer.messages.filter(isFault).map(message => el('li', null, this.plan.said(message.text))));
+		const unmade = !desk.years.includes(this.plan.year) && answer.messages.length;
+		put(this.trouble, unmade ? noYearNode(this.plan) : [el('li', null, t('no-pages')), ...answer.messages.filter(isFault).map(message => el('li', null, this.plan.said(message.text)))]);
 		if (!answer.messages.length)
 			this.trouble.append(el('li', null, t(answer.error || 'failed')));
 		this.sheets.classList.add('stale');

@@ -56,9 +56,10 @@ export class Plan {
 		return named ? [named] : this.needs.filter(need => quoted.includes(need.label));
 	}
 
-	// What a message says to people: values by their labels, their names in a title.
-	said(text) {
+	// What a message says to people: values by their labels, their names in a title, without what it advises those who write templates.
+	said(given) {
 		const names = [];
+		let text = given.replace(/[；;][^；;]*\{\{[^]*$/, '');
 		for (const { name, label } of this.needs)
 			for (const [open, close] of ['“”', '‘’'])
 				if (label !== name && text.includes(open + name + close)) {

@@ -408,7 +408,7 @@ def roles(desk, expect):
     calls = [('start', 'look', {}), ('needs', 'look', PLAN), ('draft', 'look', PLAN), ('check', 'look', PLAN), ('passages', 'look', PLAN), ('log', 'look', {}), ('get', 'look', {**PLAN, 'format': 'txt'}),
              ('overview', 'look', {'year': 2026, 'units': 'JG001'}), ('form', 'look', {'units': 'JG001', 'year': 2026}), ('ping', 'look', {}),
              ('save', 'fill', save), ('unit', 'fill', {'name': '甲县乙局', 'type': '县级部门'}), ('text', 'text', text), ('base', 'text', PLAN), ('mend', 'text', {**PLAN, 'lines': []}),
-             ('judge', 'text', {}), ('approve', 'approve', PLAN), ('end', 'owner', {})]
+             ('judge', 'text', {}), ('year', 'text', {'year': 2026}), ('confirm', 'text', {}), ('approve', 'approve', PLAN), ('end', 'owner', {})]
     order = ['look', 'fill', 'text', 'approve', 'owner']
     for call, least, given in calls:
         body = json.dumps(given).encode()

@@ -357,6 +357,27 @@ def a_final_says_its_day_and_what_it_lacks(desk, browser, expect):
     page.click('#discard')
 
 
+def a_year_without_a_profile_gets_one_and_is_confirmed(desk, browser, expect):
+    page = visit(desk, browser)
+    page.run(f'location.hash = {json.dumps(PLAN.replace("2026", "2027"))}')
+    page.has('2027年还没有年度资料')
+    expect('{{' in page.text(), False, 'no tags of templates')
+    page.click('#year-make')
+    page.wait('document.querySelectorAll(".sheet svg").length > 2')
+    page.wait('document.querySelector("#confirm-show")')
+    expect('可以定稿' in page.text(), False, 'entries wait to be confirmed')
+    page.click('#confirm-show')
+    page.wait('document.querySelector("dialog")')
+    page.click('#confirm-all')
+    page.wait('document.querySelector("dialog .error").textContent.includes("成文日期")')
+    page.fill('dialog [data-name="成文日期"] textarea', '2027-03-09')
+    page.click('#confirm-all')
+    page.wait('!document.querySelector("dialog") && !document.querySelector("#confirm-show")')
+    page.has('不缺项，可以定稿')
+    status, _, body = desk.request('POST', '/api/get', json.dumps(dict(unit='JG001', variant='11-县科技局', year=2027, format='txt', final=True)).encode())
+    expect((status, '2027年3月9日' in body.decode()), (200, True), 'the final has the day that was given')
+
+
 def a_passage_becomes_the_units_own_and_goes_back(desk, browser, expect):
     page = visit(desk, browser, PLAN + '/text')
     page.wait('document.querySelector(".passage")')

@@ -119,7 +119,7 @@ export function bringTab(panel, { plan }) {
 	add(panel, el('p.hint', null, t('bring-hint')), place, el('p', null, button(t('bring-form'), async () => {
 		const answer = await fetchFile('form', { units: plan.unit, year: plan.year });
 		if (answer.ok)
-			saveFile(answer);
+			saveFile({ ...answer, name: t('form-of', unitOf(plan.unit).name.replaceAll('/', '_'), plan.year) });
 	}, { class: 'quiet', id: 'form' })), result);
 	return null;
 }

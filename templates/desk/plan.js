@@ -52,7 +52,8 @@ async function saveChosen(plan, values) {
 export async function undoChange(number, then) {
 	const answer = await ask('undo', { number });
 	await then?.();
-	toast(answer.ok ? t('undone') : told(answer, 'conflict-undo'));
+	const overlaps = answer.messages.some(message => ['X092', 'X093'].includes(message.code)); // what it says of them is about running a command again
+	toast(answer.ok ? t('undone') : overlaps ? t('conflict-undo') : told(answer, 'conflict-undo'));
 }
 
 export async function planView(main, [unit, variant, year, tab]) {

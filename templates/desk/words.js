@@ -179,6 +179,7 @@ const words = {
 	'bring-hint': ['把填好的 Excel 填报表，或改过的 Word 文稿拖到这里，或者选一个文件。先给您看会改什么，再写入。', 'Drop a filled-in Excel form or an edited Word document here, or choose a file. You see what would change before anything is written.'],
 	'bring-choose': ['选文件……', 'Choose a file …'],
 	'bring-form': ['下载本单位的填报表（Excel）', 'The unit’s form (Excel)'],
+	'form-of': ['%1%2年填报表.xlsx', 'form-%1-%2.xlsx'],
 	'bring-nothing': ['文件里没有新的内容。', 'The file says nothing new.'],
 	'bring-would': ['将写入 %1 处', '%1 would be written'],
 	'bring-write': ['写入', 'Write'],

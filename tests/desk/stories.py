@@ -378,6 +378,17 @@ def a_year_without_a_profile_gets_one_and_is_confirmed(desk, browser, expect):
     expect((status, '2027年3月9日' in body.decode()), (200, True), 'the final has the day that was given')
 
 
+def what_others_changed_since_is_not_undone(desk, browser, expect):
+    page = visit(desk, browser, PLAN)
+    save = lambda old, new: desk.ask('save', unit='JG001', variant='11-县科技局', year=2026, values={'党员人数': {'old': old, 'new': new}})[1]['number']
+    first, second = save('41', '43'), save('43', '44')
+    page.run("location.hash = '#/changes'")
+    page.wait('document.querySelectorAll(".changes li button").length > 1')
+    page.click('.changes li:nth-child(2) button')
+    page.has('别人后来改了同一处，不能撤销')
+    expect(desk.ask('undo', number=second)[0], 200, f'the newest can be undone, after {first}')
+
+
 def a_passage_becomes_the_units_own_and_goes_back(desk, browser, expect):
     page = visit(desk, browser, PLAN + '/text')
     page.wait('document.querySelector(".passage")')

@@ -19,6 +19,8 @@ struct arena;
 struct diag_list;
 struct known;
 
+#define CATALOGUE_NONE ((size_t)-1)
+
 /* Where a value comes from, lowest precedence first. */
 enum catalogue_layer {
 	LAYER_BUILT_IN,     /* 年度, 单位.名称 …: from the request, the variant and the unit's fixed columns */
@@ -74,11 +76,18 @@ enum catalogue_rule_kind {
 	RULE_OWN      /* the parts are texts that name no declared region but the unit's; there is no whole */
 };
 
+/* What a rule compares: a variable's value, or what the cells of a table's column add up to. */
+struct catalogue_operand {
+	const struct catalogue_variable *variable; /* NULL: none */
+	size_t column;                             /* of its table; CATALOGUE_NONE: it is no table */
+	const char *label;                         /* 结对帮扶安排的户数合计 */
+};
+
 struct catalogue_rule {
 	enum catalogue_rule_kind kind;
-	const struct catalogue_variable **parts;
+	struct catalogue_operand *parts;
 	size_t count;
-	const struct catalogue_variable *whole;
+	struct catalogue_operand whole;
 	struct place place;
 };
 
@@ -122,7 +131,6 @@ struct catalogue_fault {
 	const char *path;        /* of a whole file that cannot be read as a table: its path; else NULL */
 	struct diag_list *diags; /* the messages, one at least */
 };
-#define CATALOGUE_NONE ((size_t)-1)
 
 struct catalogue {
 	const char *content_folder, *schema_folder;

@@ -7,19 +7,51 @@
 
 /* ---- reading */
 
-/* The declared variable of the name, which has values that such a rule can compare; NULL with an error. */
-static const struct catalogue_variable *find_operand(struct loader *loader, struct str name, enum catalogue_rule_kind kind, struct place place)
+/* The table that the name 结对安排.户数 begins with, when that is no variable's, and its column behind it; NULL: it is none. */
+static const struct catalogue_variable *find_column(const struct catalogue *catalogue, struct str name, size_t *column)
 {
-	const struct catalogue_variable *variable = catalogue_settable(loader->catalogue, name, place, loader->diags);
-	if (!variable)
-		return NULL;
-	enum type_kind type = variable->type.kind;
-	bool number = type == TYPE_INTEGER || type == TYPE_DECIMAL || type == TYPE_PERCENT;
-	if (kind == RULE_IN_YEAR ? type == TYPE_DATE : kind == RULE_OWN ? type == TYPE_STRING : number)
-		return variable;
-	diag_add(loader->diags, DIAG_RULE_TYPE, place, variable->name,
-		 kind == RULE_IN_YEAR ? "date" : kind == RULE_OWN ? "string" : "integer, decimal or percent");
+	size_t dot = name.len;
+	while (dot && name.data[dot - 1] != '.')
+		dot--;
+	const struct catalogue_variable *table = dot && !catalogue_variable(catalogue, name) ? catalogue_variable(catalogue, (struct str){ name.data, dot - 1 }) : NULL;
+	for (*column = 0; table && *column < table->type.choice_count; ++*column)
+		if (table->type.kind == TYPE_TABLE && str_equal(table->type.choices[*column], str_from(name, dot)))
+			return table;
+	*column = CATALOGUE_NONE;
 	return NULL;
+}
+
+static bool is_number(enum type_kind kind)
+{
+	return kind == TYPE_INTEGER || kind == TYPE_DECIMAL || kind == TYPE_PERCENT;
+}
+
+/* The declared variable of the name, or of a table's column, which has values that such a rule can compare. False with an error. */
+static bool find_operand(struct loader *loader, struct str name, enum catalogue_rule_kind kind, struct place place, struct catalogue_operand *operand)
+{
+	struct arena *arena = loader->arena;
+	bool sum = kind == RULE_AT_MOST || kind == RULE_EQUALS;
+	const struct catalogue_variable *variable = sum ? find_column(loader->catalogue, name, &operand->column) : NULL;
+	if (variable && variable->type.columns && is_number(variable->type.columns[operand->column].kind)) {
+		struct str head = variable->type.choices[operand->column];
+		operand->variable = variable;
+		operand->label = arena_printf(arena, "%s的%.*s合计", variable->label, (int)head.len, head.data);
+		return true;
+	}
+	if (!variable) {
+		operand->column = CATALOGUE_NONE;
+		variable = catalogue_settable(loader->catalogue, name, place, loader->diags);
+		if (!variable)
+			return false;
+		enum type_kind type = variable->type.kind;
+		operand->variable = variable;
+		operand->label = variable->label;
+		if (kind == RULE_IN_YEAR ? type == TYPE_DATE : kind == RULE_OWN ? type == TYPE_STRING : is_number(type))
+			return true;
+	}
+	diag_add(loader->diags, DIAG_RULE_TYPE, place, arena_copy(arena, name.data, name.len),
+		 kind == RULE_IN_YEAR ? "date" : kind == RULE_OWN ? "string" : "integer, decimal or percent");
+	return false;
 }
 
 /* The variables that the attribute names, separated by blanks. False with errors. */
@@ -27,13 +59,10 @@ static bool read_operands(struct loader *loader, const char *names, struct catal
 {
 	const struct str *words;
 	size_t count = type_split(loader->arena, str_of(names), " ", &words);
-	rule->parts = ARENA_ARRAY(loader->arena, const struct catalogue_variable *, count + 1);
-	for (size_t i = 0; i < count; i++) {
-		const struct catalogue_variable *variable = find_operand(loader, words[i], rule->kind, rule->place);
-		if (!variable)
+	rule->parts = ARENA_ARRAY(loader->arena, struct catalogue_operand, count + 1);
+	for (size_t i = 0; i < count; i++)
+		if (!find_operand(loader, words[i], rule->kind, rule->place, &rule->parts[rule->count++]))
 			return false;
-		rule->parts[rule->count++] = variable;
-	}
 	return count > 0;
 }
 
@@ -46,8 +75,7 @@ static bool read_rule(struct loader *loader, const struct source *source, const 
 	*rule = (struct catalogue_rule){ .kind = kind, .place = xml_place(source, node) };
 	if (!read_operands(loader, dates ? dates : own ? own : sum, rule))
 		return false;
-	rule->whole = whole ? find_operand(loader, str_trim(str_of(whole)), rule->kind, rule->place) : NULL;
-	return !whole || rule->whole;
+	return !whole || find_operand(loader, str_trim(str_of(whole)), rule->kind, rule->place, &rule->whole);
 }
 
 void catalogue_load_rules(struct loader *loader, const struct source *source, const xmlNode *parent)
@@ -76,12 +104,34 @@ static struct str text_of(const struct applying *a, const struct catalogue_varia
 	return origin && origin->value->kind != VALUE_NULL ? origin->value->text : str_of(NULL);
 }
 
+/* The same of an operand: of a column what its cells add up to, where none is empty or at most parts are asked for. */
+static struct str amount_of(const struct applying *a, const struct catalogue_operand *operand)
+{
+	if (operand->column == CATALOGUE_NONE)
+		return text_of(a, operand->variable);
+	const struct catalogue_origin *origin = a->origins[operand->variable->index];
+	const struct value *rows = origin && origin->value->kind == VALUE_LIST ? origin->value : NULL;
+	struct str head = operand->variable->type.choices[operand->column], sum = str_of(NULL);
+	for (size_t i = 0; rows && i < rows->count; i++) {
+		const struct value *cell = value_member(rows->items[i], head);
+		struct buf next = BUF_INIT;
+		bool given = cell && cell->kind == VALUE_NUMBER, added = given && number_write_sum(sum.data ? sum : STR("0"), cell->text, &next);
+		if (added)
+			sum = buf_move_str(&next, a->arena);
+		else
+			buf_free(&next);
+		if (!added && (given || a->rule->kind == RULE_EQUALS))
+			return str_of(NULL);
+	}
+	return sum;
+}
+
 /* Where the one of the values stands that has the last word: it was given by who can correct it. */
 static struct place last_place(const struct applying *a)
 {
 	const struct catalogue_origin *last = NULL;
 	for (size_t i = 0; i <= a->rule->count; i++) {
-		const struct catalogue_variable *variable = i < a->rule->count ? a->rule->parts[i] : a->rule->whole;
+		const struct catalogue_variable *variable = (i < a->rule->count ? &a->rule->parts[i] : &a->rule->whole)->variable;
 		const struct catalogue_origin *origin = variable ? a->origins[variable->index] : NULL;
 		if (origin && (!last || origin->layer > last->layer))
 			last = origin;
@@ -95,8 +145,8 @@ static void report(const struct applying *a, enum diag_code code, const char *pa
 	const struct catalogue_rule *rule = a->rule;
 	struct place place = last_place(a);
 	for (size_t i = 0; i < rule->count; i++)
-		diag_add(a->list_of(a->context, rule->parts[i]), code, place, parts, numbers, rule->whole->label, whole);
-	diag_add(a->list_of(a->context, rule->whole), code, place, parts, numbers, rule->whole->label, whole);
+		diag_add(a->list_of(a->context, rule->parts[i].variable), code, place, parts, numbers, rule->whole.label, whole);
+	diag_add(a->list_of(a->context, rule->whole.variable), code, place, parts, numbers, rule->whole.label, whole);
 }
 
 /* The labels of the parts that have a value, "离退休党员数＋35岁以下党员数", and what these add up to. False: that tells nothing. */
@@ -104,7 +154,7 @@ static bool add_up(const struct applying *a, struct buf *labels, struct buf *sum
 {
 	buf_add_char(sum, '0');
 	for (size_t i = 0; i < a->rule->count; i++) {
-		struct str text = text_of(a, a->rule->parts[i]);
+		struct str text = amount_of(a, &a->rule->parts[i]);
 		struct buf next = BUF_INIT;
 		if (!text.data && a->rule->kind == RULE_AT_MOST)
 			continue;
@@ -112,7 +162,7 @@ static bool add_up(const struct applying *a, struct buf *labels, struct buf *sum
 		buf_reset(sum);
 		buf_add_str(sum, buf_str(&next));
 		buf_free(&next);
-		buf_printf(labels, "%s%s", labels->len ? "＋" : "", a->rule->parts[i]->label);
+		buf_printf(labels, "%s%s", labels->len ? "＋" : "", a->rule->parts[i].label);
 		if (!good)
 			return false;
 	}
@@ -122,7 +172,7 @@ static bool add_up(const struct applying *a, struct buf *labels, struct buf *sum
 static void apply_sum(const struct applying *a)
 {
 	struct buf labels = BUF_INIT, sum = BUF_INIT;
-	struct str whole = text_of(a, a->rule->whole);
+	struct str whole = amount_of(a, &a->rule->whole);
 	if (whole.data && add_up(a, &labels, &sum)) {
 		int order = number_compare(buf_str(&sum), whole);
 		bool broken = a->rule->kind == RULE_EQUALS ? order != 0 : order > 0;
@@ -144,7 +194,7 @@ static bool is_taken_over(const struct applying *a, const struct catalogue_varia
 static void apply_year(const struct applying *a, unsigned year)
 {
 	for (size_t i = 0; i < a->rule->count; i++) {
-		const struct catalogue_variable *variable = a->rule->parts[i];
+		const struct catalogue_variable *variable = a->rule->parts[i].variable;
 		struct number_date date;
 		struct str text = text_of(a, variable);
 		if (year && text.data && !is_taken_over(a, variable) && number_read_date(text, &date) && (unsigned)date.year != year)
@@ -157,7 +207,7 @@ bool catalogue_has_date_rule(const struct catalogue *catalogue, const struct cat
 {
 	for (size_t i = 0; i < catalogue->rule_count; i++)
 		for (size_t j = 0; catalogue->rules[i].kind == RULE_IN_YEAR && j < catalogue->rules[i].count; j++)
-			if (catalogue->rules[i].parts[j] == variable)
+			if (catalogue->rules[i].parts[j].variable == variable)
 				return true;
 	return false;
 }
@@ -182,7 +232,7 @@ static void apply_own(const struct applying *a, const struct catalogue *catalogu
 {
 	struct str region = text_named(a, catalogue, "单位.地区"), name = text_named(a, catalogue, "单位.名称");
 	for (size_t i = 0; region.len && i < a->rule->count; i++) {
-		const struct catalogue_variable *variable = a->rule->parts[i];
+		const struct catalogue_variable *variable = a->rule->parts[i].variable;
 		struct str text = text_of(a, variable);
 		for (size_t j = 0; text.data && j < catalogue->region_count; j++) {
 			const char *step = last_step(catalogue->regions[j].name);

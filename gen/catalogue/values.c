@@ -5,6 +5,7 @@
 #include "base/limits.h"
 #include "catalogue/internal.h"
 #include "catalogue/rules.h"
+#include "vars/term.h"
 
 /* What one catalogue_values() builds. */
 struct building {
@@ -313,6 +314,22 @@ static const struct value *make_root(struct arena *arena, const struct catalogue
 	return value_map_finish(&map);
 }
 
+/* The plan writes terms without its own year. */
+static void settle_terms(struct building *building)
+{
+	const struct catalogue *catalogue = building->catalogue;
+	for (size_t i = 0; i < catalogue->variable_count && building->request->year; i++) {
+		const struct catalogue_origin *origin = building->origins[i];
+		const struct value *settled = origin ? term_settle(building->arena, origin->value, building->request->year) : NULL;
+		if (!origin || settled == origin->value)
+			continue;
+		struct catalogue_origin *own = ARENA_NEW(building->arena, struct catalogue_origin);
+		*own = *origin;
+		own->value = settled;
+		building->origins[i] = own;
+	}
+}
+
 /* The variant of what belongs to no plan. */
 static const struct catalogue_variant no_variant = { .id = "", .name = "本单位", .self = "本单位", .short_name = "", .category = "",
 						       .title = "" };
@@ -348,6 +365,7 @@ static const struct catalogue_values *gather(struct arena *arena, const struct c
 		push_data(&building, request->data, "", 0);
 	push_settings(&building);
 	join_dates(&building);
+	settle_terms(&building);
 	catalogue_apply_rules(arena, catalogue, building.origins, request->year, list_of_broken, &building);
 	struct catalogue_values *values = ARENA_NEW(arena, struct catalogue_values);
 	values->origins = building.origins;

@@ -218,6 +218,43 @@ static void check_name(struct loader *loader, const struct catalogue_variable *v
 		diag_add(loader->diags, DIAG_VARIABLE_NAME, variable->place, variable->name, found);
 }
 
+/* What a <column> says of the cells below one of the table's heads, into its place among `types`. */
+static void read_column(struct loader *loader, const struct source *source, const xmlNode *node, const struct catalogue_variable *table,
+			struct value_type *types)
+{
+	struct arena *arena = loader->arena;
+	struct str name = str_trim(str_of(xml_needed(arena, source, node, "name", loader->diags)));
+	const char *kind = xml_attribute(arena, node, "type"), *optional = xml_attribute(arena, node, "optional");
+	struct catalogue_variable column = { .name = type_column_name(arena, table->name, name), .place = xml_place(source, node) };
+	size_t at = 0;
+	while (at < table->type.choice_count && !str_equal(table->type.choices[at], name))
+		at++;
+	if (at == table->type.choice_count) {
+		diag_add(loader->diags, DIAG_VARIABLE_COLUMN, column.place, table->name, arena_copy(arena, name.data, name.len));
+		return;
+	}
+	(void)type_of_name(str_of(kind), &column.type.kind);
+	column.type.optional = optional && strcmp(optional, "true") == 0;
+	column.type.min = read_bound(loader, node, "min", &column);
+	column.type.max = read_bound(loader, node, "max", &column);
+	read_choices(loader, node, &column);
+	types[at] = column.type;
+}
+
+/* Which cells a table takes, where it says so; other types have no columns. */
+static void read_columns(struct loader *loader, const struct source *source, const xmlNode *node, struct catalogue_variable *variable)
+{
+	const xmlNode *first = xml_first(node);
+	if (first && variable->type.kind != TYPE_TABLE)
+		diag_add(loader->diags, DIAG_VARIABLE_NEEDLESS, variable->place, variable->name, "<column>");
+	if (!first || variable->type.kind != TYPE_TABLE)
+		return;
+	struct value_type *types = ARENA_ARRAY(loader->arena, struct value_type, variable->type.choice_count + 1);
+	for (const xmlNode *column = first; column; column = xml_next(column))
+		read_column(loader, source, column, variable, types);
+	variable->type.columns = types;
+}
+
 static void read_variable(struct loader *loader, const struct source *source, const xmlNode *node,
 			  struct catalogue_variable *variable)
 {
@@ -237,6 +274,7 @@ static void read_variable(struct loader *loader, const struct source *source, co
 	variable->type.min = read_bound(loader, node, "min", variable);
 	variable->type.max = read_bound(loader, node, "max", variable);
 	read_choices(loader, node, variable);
+	read_columns(loader, source, node, variable);
 	read_unit(loader, node, variable);
 	read_variants(loader, node, variable);
 	const char *preset = xml_attribute(arena, node, "default");

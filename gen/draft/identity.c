@@ -78,6 +78,8 @@ static struct hash hash_of_type(const struct value_type *type)
 		hash = hash_join(hash, hash_text(str_of(type->unit)));
 	for (size_t i = 0; i < type->choice_count; i++)
 		hash = hash_join(hash, hash_text(type->choices[i]));
+	for (size_t i = 0; type->columns && i < type->choice_count; i++)
+		hash = hash_join(hash, hash_text(str_of(type_name(type->columns[i].kind))));
 	return hash;
 }
 

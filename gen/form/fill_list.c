@@ -8,13 +8,17 @@
 #include "form/form.h"
 #include "form/lists.h"
 #include "vars/part.h"
+#include "vars/term.h"
 
 /* What the rows of a unit say. */
 struct listed {
 	const struct catalogue_unit *unit;
-	struct buf text;    /* the value, as it is typed into one cell */
-	struct place place; /* of its first cell */
-	bool wrong;         /* a row has errors */
+	struct buf text;         /* the value, as it is typed into one cell */
+	struct place place;      /* of its first cell */
+	struct place nothing;    /* of 〔空〕, which says that there is to be none; no source: there is no such row */
+	size_t rows;
+	struct diag_list lacks;  /* what is to be said of it where the value is taken */
+	bool wrong;              /* a row has errors */
 };
 
 /* The sheet while it is read. */
@@ -68,6 +72,21 @@ static bool is_column(const struct listing *l, size_t column)
 	return column == l->id || column == l->name;
 }
 
+/* The type of the cells below the head; NULL: they are strings. */
+static const struct value_type *type_below(const struct listing *l, size_t head)
+{
+	return l->variable->type.columns ? &l->variable->type.columns[head] : NULL;
+}
+
+/* What the cell below the head says: where the column counts or is a date, as it stands; else as it is seen. */
+static struct str cell_below(const struct listing *l, size_t head)
+{
+	const struct value_type *type = type_below(l, head);
+	size_t column = l->columns[head];
+	bool stands = type && !type_is_words(type->kind) && column < l->table->count;
+	return stands ? str_trim(l->table->cells[column].text) : fill_cell_text(l->table, column);
+}
+
 /* Whether the row says that there is to be none: 〔空〕 in the first cell, and nothing in others. */
 static bool is_nothing(const struct listing *l)
 {
@@ -79,26 +98,74 @@ static bool is_nothing(const struct listing *l)
 	return nothing;
 }
 
-/* Whether the cells of the row can be cells of a row of the value; told where they cannot. */
+static bool refuse_nothing(struct listing *l, size_t column, const char *head)
+{
+	diag_add(l->f->diags, DIAG_FILL_NOTHING_HERE, table_cell_place(l->table, column), head, l->variable->label, fill_copy(l->f, l->heads[0]));
+	l->f->fill->refused++;
+	return false;
+}
+
+/* The text as the value has it: numbers, days and terms in one form; of what is none of the column's values, data NULL with an error where `diags` is not NULL. */
+static struct str normal(struct listing *l, size_t head, struct diag_list *diags)
+{
+	struct filling *f = l->f;
+	struct diag_list ignored;
+	struct str text = cell_below(l, head);
+	const struct value_type *type = type_below(l, head);
+	if (!type || type->kind == TYPE_STRING || !text.len)
+		return text;
+	diag_init(&ignored, f->arena);
+	const char *name = arena_printf(f->arena, "%s的%.*s", l->variable->label, (int)l->heads[head].len, l->heads[head].data);
+	const struct value *value = type_parse(f->arena, type, name, text, table_cell_place(l->table, l->columns[head]), diags ? diags : &ignored);
+	return value ? str_of(form_text(f->arena, term_settle(f->arena, value, f->year))) : str_of(NULL);
+}
+
+/* Whether the cell below the head can be one of a row of the value; told where it cannot. */
+static bool check_cell(struct listing *l, size_t head)
+{
+	size_t column = l->columns[head];
+	struct str text = fill_cell_text(l->table, column);
+	if (column >= l->table->count)
+		return true;
+	if (!table_cell_remarks(l->table, column, l->f->diags)) {
+		l->f->fill->refused++;
+		return false;
+	}
+	if (l->count > 1 && str_find(text, "\n") != FILL_NONE)
+		return fill_refuse(l->f, DIAG_FILL_LIST_LINES, table_cell_place(l->table, column), l->variable->label,
+				   diag_excerpt(l->f->arena, text, FILL_CHARS));
+	if (str_is(text, FORM_NOTHING))
+		return is_nothing(l) || refuse_nothing(l, column, fill_copy(l->f, l->heads[head]));
+	if (normal(l, head, l->f->diags).data)
+		return true;
+	l->f->fill->refused++;
+	return false;
+}
+
 static bool check_cells(struct listing *l)
 {
 	bool good = true;
-	for (size_t i = 0; i < l->count; i++) {
-		size_t column = l->columns[i];
-		struct str text = fill_cell_text(l->table, column);
-		if (column >= l->table->count)
-			continue;
-		if (!table_cell_remarks(l->table, column, l->f->diags)) {
-			l->f->fill->refused++;
-			good = false;
-		} else if (l->count > 1 && str_find(text, "\n") != FILL_NONE) {
-			const char *shown = diag_excerpt(l->f->arena, text, FILL_CHARS);
-			good = fill_refuse(l->f, DIAG_FILL_LIST_LINES, table_cell_place(l->table, column), l->variable->label, shown);
-		} else if (str_is(text, FORM_NOTHING) && !is_nothing(l)) {
-			good = fill_refuse(l->f, DIAG_VALUE_STAND_IN, table_cell_place(l->table, column), fill_copy(l->f, l->heads[i]), FORM_NOTHING);
-		}
-	}
+	for (size_t i = 0; i < l->count; i++)
+		good = check_cell(l, i) && good;
 	return good;
+}
+
+/* Keeps what there is to say of cells of a table's row that are empty and must not be: at the first of them, or the last cell that the row has. */
+static void note_lacks(struct listing *l, struct listed *item)
+{
+	struct buf heads = BUF_INIT;
+	size_t place = l->table->count - 1;
+	for (size_t i = 0; l->count > 1 && i < l->count; i++) {
+		const struct value_type *type = type_below(l, i);
+		if (fill_cell_text(l->table, l->columns[i]).len || (type && type->optional))
+			continue;
+		if (!heads.len && l->columns[i] < l->table->count)
+			place = l->columns[i];
+		buf_printf(&heads, "%s“%.*s”", heads.len ? "、" : "", (int)l->heads[i].len, l->heads[i].data);
+	}
+	if (heads.len)
+		diag_add(&item->lacks, DIAG_FILL_LIST_LACKS, table_cell_place(l->table, place), l->variable->label, heads.data);
+	buf_free(&heads);
 }
 
 /* Adds the row to the value; one of nothing is none, and 〔空〕 alone stands for nothing as in other cells. */
@@ -107,13 +174,18 @@ static void add_row(struct listing *l, struct listed *item)
 	struct buf row = BUF_INIT;
 	bool filled = false, nothing = is_nothing(l);
 	for (size_t i = 0; i < l->count; i++) {
-		struct str text = fill_cell_text(l->table, l->columns[i]);
+		struct str text = normal(l, i, NULL);
 		buf_add_text(&row, i ? "|" : "");
-		part_escape(text, &row);
+		part_escape(text.data ? text : STR(""), &row);
 		filled |= text.len > 0;
 	}
-	if (filled && !item->text.len)
-		item->place = table_cell_place(l->table, l->columns[0] < l->table->count ? l->columns[0] : 0);
+	struct place place = table_cell_place(l->table, l->columns[0] < l->table->count ? l->columns[0] : 0);
+	if (filled && !item->rows++)
+		item->place = place;
+	if (nothing)
+		item->nothing = place;
+	else if (filled)
+		note_lacks(l, item);
 	if (filled)
 		buf_printf(&item->text, "%s%s", !item->text.len ? "" : l->count > 1 ? ";" : "|", nothing ? FORM_NOTHING : buf_str(&row).data);
 	buf_free(&row);
@@ -126,6 +198,7 @@ static struct listed *item_of(struct listing *l, const struct catalogue_unit *un
 			return &l->items[i];
 	struct listed *item = ARENA_PUSH(l->f->arena, l->items, l->item_count, l->item_room);
 	*item = (struct listed){ .unit = unit, .text = BUF_INIT };
+	diag_init(&item->lacks, l->f->arena);
 	return item;
 }
 
@@ -136,9 +209,16 @@ static struct listed *find_item(struct listing *l)
 	for (size_t i = l->count; i-- > 0;)
 		if (fill_cell_text(l->table, l->columns[i]).len)
 			place = table_cell_place(l->table, l->columns[i]);
-	if (!l->many || !place.source)
-		return l->many ? NULL : l->items;
+	if (!l->many)
+		return l->items;
 	struct str id = fill_cell_text(l->table, l->id), name = fill_cell_text(l->table, l->name);
+	if (str_is(id, FORM_NOTHING) || str_is(name, FORM_NOTHING)) {
+		bool first = str_is(id, FORM_NOTHING);
+		refuse_nothing(l, first ? l->id : l->name, first ? FORM_ID : FORM_NAME);
+		return NULL;
+	}
+	if (!place.source)
+		return NULL;
 	if (!id.len && !name.len) {
 		fill_refuse(l->f, DIAG_FILL_LIST_UNIT, place, l->variable->label, NULL);
 		return NULL;
@@ -202,6 +282,21 @@ static bool is_edited(struct listing *l, const struct listed *item, struct str w
 	return !*text || fill_is_edit(f, &edit);
 }
 
+/* Takes what the rows of the unit say. */
+static void take_item(struct listing *l, const struct listed *item, struct str was)
+{
+	struct filling *f = l->f;
+	size_t taken = f->fill->count;
+	if (item->nothing.source && item->rows > 1) {
+		fill_refuse(f, DIAG_FILL_NOTHING_BESIDE, item->nothing, l->variable->label, fill_copy(f, item->unit->name));
+		return;
+	}
+	if (!item->wrong && is_edited(l, item, was))
+		fill_take_value(f, item->unit, str_of(l->variable->name), buf_str(&item->text), item->place);
+	if (f->fill->count > taken)
+		diag_append(f->diags, &item->lacks);
+}
+
 void fill_read_list(struct filling *f, struct table *table, const struct form_head *head)
 {
 	struct listing l = { .f = f, .table = table, .variable = catalogue_variable(f->catalogue, head->listed), .many = head->many };
@@ -219,9 +314,7 @@ void fill_read_list(struct filling *f, struct table *table, const struct form_he
 	fill_tell_head(f, table);
 	read_rows(&l);
 	for (size_t i = 0; i < l.item_count; i++) {
-		struct listed *item = &l.items[i];
-		if (!item->wrong && is_edited(&l, item, now))
-			fill_take_value(f, item->unit, head->listed, buf_str(&item->text), item->place);
-		buf_free(&item->text);
+		take_item(&l, &l.items[i], now);
+		buf_free(&l.items[i].text);
 	}
 }

@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "form/form.h"
+#include "vars/term.h"
 
 const char *fill_copy(struct filling *f, struct str text)
 {
@@ -27,6 +28,12 @@ static struct str bare(const struct value *value, struct str text)
 	return text;
 }
 
+/* The value as a form has it. */
+static struct str read_back(struct filling *f, const struct value *value)
+{
+	return bare(value, str_of(form_text(f->arena, term_settle(f->arena, value, f->year))));
+}
+
 bool fill_means_same(struct filling *f, const struct catalogue_variable *variable, const char *a, const char *b)
 {
 	struct diag_list ignored;
@@ -35,5 +42,5 @@ bool fill_means_same(struct filling *f, const struct catalogue_variable *variabl
 		return strcmp(a, b) == 0;
 	const struct value *x = type_parse(f->arena, &variable->type, variable->name, str_of(a), NO_PLACE, &ignored);
 	const struct value *y = type_parse(f->arena, &variable->type, variable->name, str_of(b), NO_PLACE, &ignored);
-	return x && y && str_equal(bare(x, str_of(form_text(f->arena, x))), bare(y, str_of(form_text(f->arena, y))));
+	return x && y && str_equal(read_back(f, x), read_back(f, y));
 }

@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "base/utf8.h"
 #include "form/lists.h"
+#include "form/typed.h"
 #include "table/grid.h"
 #include "write/xlsx/book.h"
 
@@ -34,70 +35,12 @@ static const char *source_of(struct arena *arena, const struct catalogue_origin 
 	return buf_move_to(&out, arena);
 }
 
-/* The kind in these words, with its bounds. */
-static const char *kind_with_bounds(struct arena *arena, const struct value_type *type, const char *words)
-{
-	struct buf out = BUF_INIT;
-	buf_add_text(&out, words);
-	if (type->min && type->max)
-		buf_printf(&out, "，%s至%s", type->min, type->max);
-	else if (type->min || type->max)
-		buf_printf(&out, "，%s%s", type->min ? "不小于" : "不大于", type->min ? type->min : type->max);
-	for (size_t i = 0; type->kind == TYPE_TABLE && i < type->choice_count; i++)
-		buf_printf(&out, "%s%.*s", i ? "|" : "：", (int)type->choices[i].len, type->choices[i].data);
-	return buf_move_to(&out, arena);
-}
-
-const char *form_kind(struct arena *arena, const struct value_type *type)
-{
-	static const char *const names[TYPE_KINDS] = {
-		[TYPE_STRING] = "文字",	      [TYPE_TEXT] = "文字，可几行", [TYPE_INTEGER] = "整数",	     [TYPE_DECIMAL] = "数",
-		[TYPE_PERCENT] = "百分数",    [TYPE_DATE] = "日期",	    [TYPE_YEAR] = "年份",	     [TYPE_BOOLEAN] = "是或否",
-		[TYPE_ENUM] = "选一项",	      [TYPE_LIST] = "几项，以分号隔开", [TYPE_TABLE] = "一行一条，各格以竖线隔开", [TYPE_MARKDOWN] = "文字，可几段",
-	};
-	return kind_with_bounds(arena, type, names[type->kind]);
-}
-
 /* The same where a list or table has a sheet of its own. */
 static const char *kind_on_sheet(struct arena *arena, const struct value_type *type)
 {
 	if (type->kind != TYPE_LIST && type->kind != TYPE_TABLE)
 		return form_kind(arena, type);
-	return kind_with_bounds(arena, type, type->kind == TYPE_LIST ? "几项，一行一项" : "表格，一行一条");
-}
-
-static enum book_style style_of(const struct value_type *type)
-{
-	bool code = type->example && type->example[0] == '0' && type->example[1] && type->example[1] != '.';
-	if (type->kind == TYPE_DATE)
-		return BOOK_DATED;
-	return code || type->kind == TYPE_BOOLEAN || type_is_words(type->kind) ? BOOK_TYPED : BOOK_COUNTED;
-}
-
-/* ---- what may be typed */
-
-static void add_rule(struct book *book, struct book_sheet *sheet, size_t column, size_t first, size_t last, const struct catalogue_variable *variable)
-{
-	static const char *const truths[] = { "是", "否" };
-	const struct value_type *type = &variable->type;
-	struct book_rule rule = { .min = type->min, .max = type->max, .prompt = variable->help };
-	rule.refusal = arena_printf(book->arena, "“%s”应为：%s", variable->label, form_kind(book->arena, type));
-	if (type->kind == TYPE_INTEGER || type->kind == TYPE_DECIMAL) {
-		rule.kind = type->kind == TYPE_INTEGER ? BOOK_WHOLE : BOOK_DECIMAL;
-	} else if (type->kind == TYPE_BOOLEAN) {
-		rule.kind = BOOK_CHOICE;
-		rule.choices = truths;
-		rule.choice_count = 2;
-	} else if (type->kind == TYPE_ENUM) {
-		rule.kind = BOOK_CHOICE;
-		rule.choices = type_choices(book->arena, type);
-		rule.choice_count = type->choice_count;
-		rule.refusal = arena_printf(book->arena, "请从“%s”的选项中选择", variable->label);
-	} else {
-		return;
-	}
-	if (style_of(type) != BOOK_TYPED || rule.kind == BOOK_CHOICE)
-		book_add_rule(book, sheet, column, first, last, &rule);
+	return form_kind_called(arena, type, type->kind == TYPE_LIST ? "几项，一行一项" : "表格，一行一条");
 }
 
 /* ---- a sheet for one unit */
@@ -187,7 +130,7 @@ static void put_cell(struct book *book, struct book_sheet *sheet, const struct f
 		     const struct catalogue_origin *origin)
 {
 	if (!form_is_listed(variable)) {
-		book_put(sheet, NULL, style_of(&variable->type));
+		book_put(sheet, NULL, form_style(&variable->type));
 		return;
 	}
 	const struct value *now = origin && origin->value->kind != VALUE_NULL ? origin->value : NULL;
@@ -211,7 +154,7 @@ static void put_need(struct book *book, struct book_sheet *sheet, const struct f
 	book_put(sheet, source_of(book->arena, origin), BOOK_EXPLAIN);
 	book_put(sheet, needs_plans(book->arena, need), BOOK_EXPLAIN);
 	book_put(sheet, variable->name, BOOK_EXPLAIN);
-	add_rule(book, sheet, FILLED_COLUMN, sheet->row, sheet->row, variable);
+	form_add_rule(book, sheet, FILLED_COLUMN, sheet->row, sheet->row, variable);
 }
 
 /* ---- a unit that is in no file */
@@ -351,7 +294,7 @@ static void put_heads(struct summary *s, size_t last)
 	for (size_t i = 0; i < s->catalogue->variable_count; i++)
 		if (s->used[i] && !s->apart[i]) {
 			book_set_width(s->sheet, column, 16);
-			add_rule(s->book, s->sheet, column++, 3, last, &s->catalogue->variables[i]);
+			form_add_rule(s->book, s->sheet, column++, 3, last, &s->catalogue->variables[i]);
 			book_put(s->sheet, s->catalogue->variables[i].name, BOOK_HEAD);
 		}
 	book_start_row(s->sheet, 0);
@@ -400,7 +343,7 @@ static void put_unit(struct summary *s, const struct catalogue_unit *unit, const
 		if (s->apart[i] && (used[i] || own))
 			form_add_rows(s->apart[i], &named, variable, own ? origin->value : NULL);
 		else if (s->used[i] && !s->apart[i])
-			book_put(s->sheet, own ? text_of(scratch, origin) : NULL, style_of(&variable->type));
+			book_put(s->sheet, own ? text_of(scratch, origin) : NULL, form_style(&variable->type));
 	}
 	arena_free(scratch);
 }

@@ -3,9 +3,11 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/utf8.h"
 #include "catalogue/catalogue.h"
 #include "form/form.h"
+#include "form/typed.h"
 #include "write/xlsx/book.h"
 
 enum { SPARE_ROWS = 20 };
@@ -59,6 +61,31 @@ static void put_label(struct book_sheet *sheet, const char *label, const char *t
 	book_put(sheet, text, BOOK_EXPLAIN);
 }
 
+/* The type of the cells below the head; NULL: they are strings. */
+static const struct value_type *type_below(const struct catalogue_variable *variable, size_t head)
+{
+	return variable->type.columns ? &variable->type.columns[head] : NULL;
+}
+
+/* What the cells of the columns are that are no strings, or may be empty: "户数：整数，不小于1。"; in `arena`. */
+static const char *explain_columns(struct arena *arena, const struct catalogue_variable *variable)
+{
+	struct buf out = BUF_INIT;
+	for (size_t i = 0; variable->type.columns && i < variable->type.choice_count; i++) {
+		const struct value_type *type = &variable->type.columns[i];
+		struct str head = variable->type.choices[i];
+		if (type->kind != TYPE_STRING || type->optional)
+			buf_printf(&out, "%.*s：%s%s。", (int)head.len, head.data, form_kind(arena, type), type->optional ? "，可不填" : "");
+	}
+	return buf_move_to(&out, arena);
+}
+
+/* Where and how 〔空〕 takes all away; in `arena`. */
+static const char *explain_nothing(struct arena *arena, const struct str *heads, size_t count)
+{
+	return arena_printf(arena, "请只留一行，在“%.*s”一格填" FORM_NOTHING "%s。", (int)heads[0].len, heads[0].data, count > 1 ? "，它后面的格子空着" : "");
+}
+
 /* How to fill in, which begins with `how`, and what the variable is. */
 static void put_help(struct book_sheet *sheet, const char *how, const struct catalogue_variable *variable)
 {
@@ -66,7 +93,8 @@ static void put_help(struct book_sheet *sheet, const char *how, const struct cat
 	const char *parted = variable->type.kind == TYPE_TABLE ? "示例（竖线隔开的各占一格）：" : "示例（竖线隔开的各占一行）：";
 	book_start_row(sheet, 50);
 	book_put(sheet,
-		 arena_printf(sheet->arena, "%s%s%s%s%s", how, help ? help : "", help ? "。" : "", example ? parted : "", example ? example : ""),
+		 arena_printf(sheet->arena, "%s%s%s%s%s%s", how, help ? help : "", help ? "。" : "", explain_columns(sheet->arena, variable),
+			      example ? parted : "", example ? example : ""),
 		 BOOK_EXPLAIN);
 	book_join(sheet, 3);
 }
@@ -86,12 +114,22 @@ static void put_top(struct book_sheet *sheet, const struct form_unit *unit, cons
 	book_start_row(sheet, 34);
 	put_label(sheet, FORM_NOW, now ? form_text(arena, now) : NULL);
 	book_join(sheet, 2);
-	put_help(sheet, "一行一项，行可以增加、删除、排序；全部去掉请只填" FORM_NOTHING "。", variable);
+	size_t count;
+	const struct str *heads = form_list_heads(variable, &count);
+	put_help(sheet, arena_printf(arena, "一行一项，行可以增加、删除、排序；要全部去掉，%s", explain_nothing(arena, heads, count)), variable);
+}
+
+/* The text of an item or cell as it stands in a cell of its own, where signs part nothing. */
+static const char *cell_text(struct arena *arena, const struct value *cell)
+{
+	return cell->kind == VALUE_BOOL ? form_text(arena, cell) : arena_copy(arena, cell->text.data, cell->text.len);
 }
 
 /* A row of the value, or an empty one; `unit`: whose it says that it is, or NULL. */
-static void put_item(struct book_sheet *sheet, const struct form_unit *unit, const struct value *item, const struct str *heads, size_t count)
+static void put_item(struct book_sheet *sheet, const struct form_unit *unit, const struct catalogue_variable *variable, const struct value *item)
 {
+	size_t count;
+	const struct str *heads = form_list_heads(variable, &count);
 	book_start_row(sheet, 0);
 	if (unit) {
 		book_put(sheet, unit->id, BOOK_EXPLAIN);
@@ -99,7 +137,19 @@ static void put_item(struct book_sheet *sheet, const struct form_unit *unit, con
 	}
 	for (size_t i = 0; i < count; i++) {
 		const struct value *cell = item && item->kind == VALUE_MAP ? value_member(item, heads[i]) : item;
-		book_put(sheet, cell ? arena_copy(sheet->arena, cell->text.data, cell->text.len) : NULL, BOOK_TYPED);
+		const struct value_type *type = type_below(variable, i);
+		book_put(sheet, cell ? cell_text(sheet->arena, cell) : NULL, type ? form_style(type) : BOOK_TYPED);
+	}
+}
+
+/* What may be typed below the heads, from the row behind them on, which begin at a column. */
+static void add_column_rules(struct book *book, struct book_sheet *sheet, const struct catalogue_variable *variable, size_t first_column)
+{
+	enum { ROWS = 500 };
+	for (size_t i = 0; variable->type.columns && i < variable->type.choice_count; i++) {
+		struct str head = variable->type.choices[i];
+		form_add_column_rule(book, sheet, first_column + i, sheet->row + 1, sheet->row + ROWS, arena_copy(book->arena, head.data, head.len),
+				     &variable->type.columns[i]);
 	}
 }
 
@@ -117,8 +167,9 @@ const char *form_add_list(struct book *book, const struct form_unit *unit, const
 	book_start_row(sheet, 0);
 	for (size_t i = 0; i < count; i++)
 		book_put(sheet, arena_copy(book->arena, heads[i].data, heads[i].len), BOOK_HEAD);
+	add_column_rules(book, sheet, variable, 0);
 	for (size_t i = 0; i < items + SPARE_ROWS; i++)
-		put_item(sheet, NULL, i < items ? now->items[i] : NULL, heads, count);
+		put_item(sheet, NULL, variable, i < items ? now->items[i] : NULL);
 	return sheet->name;
 }
 
@@ -137,12 +188,16 @@ struct book_sheet *form_start_table(struct book *book, unsigned year, const stru
 	book_start_row(sheet, 0);
 	put_label(sheet, FORM_YEAR, arena_printf(sheet->arena, "%u", year));
 	put_label(sheet, FORM_VARIABLE, variable->name);
-	put_help(sheet, "一行一条，每行写明单位编号或名称；行可以增加、删除、排序；要去掉一个单位的全部内容，请只在一行的第一格填" FORM_NOTHING "。", variable);
+	put_help(sheet,
+		 arena_printf(sheet->arena, "一行一条，每行写明单位编号或名称；行可以增加、删除、排序；要去掉一个单位的全部内容，%s",
+			      explain_nothing(sheet->arena, heads, count)),
+		 variable);
 	book_start_row(sheet, 0);
 	book_put(sheet, FORM_ID, BOOK_HEAD);
 	book_put(sheet, FORM_NAME, BOOK_HEAD);
 	for (size_t i = 0; i < count; i++)
 		book_put(sheet, arena_copy(book->arena, heads[i].data, heads[i].len), BOOK_HEAD);
+	add_column_rules(book, sheet, variable, 2);
 	sheet->frozen_rows = sheet->row;
 	sheet->frozen_columns = 2;
 	return sheet;
@@ -150,8 +205,7 @@ struct book_sheet *form_start_table(struct book *book, unsigned year, const stru
 
 void form_add_rows(struct book_sheet *sheet, const struct form_unit *unit, const struct catalogue_variable *variable, const struct value *now)
 {
-	size_t count, items = now && now->kind == VALUE_LIST ? now->count : 0;
-	const struct str *heads = form_list_heads(variable, &count);
+	size_t items = now && now->kind == VALUE_LIST ? now->count : 0;
 	for (size_t i = 0; i < items || i == 0; i++)
-		put_item(sheet, unit, i < items ? now->items[i] : NULL, heads, count);
+		put_item(sheet, unit, variable, i < items ? now->items[i] : NULL);
 }

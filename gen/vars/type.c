@@ -12,6 +12,7 @@
 #include "vars/input.h"
 #include "vars/number.h"
 #include "vars/part.h"
+#include "vars/term.h"
 #include "vars/tidy.h"
 
 /* One value on its way: what the parse functions share. */
@@ -336,6 +337,12 @@ static const struct value *parse_year(const struct parsing *parsing, struct str 
 	return within(parsing, str_of(digits)) ? finish_text(parsing, str_of(digits)) : NULL;
 }
 
+static const struct value *parse_term(const struct parsing *parsing, struct str text)
+{
+	const struct source *source = parsing->place.source;
+	return parse_string(parsing, term_normal(parsing->arena, text, source && source->from_1904));
+}
+
 /* ---- lists and tables */
 
 size_t type_split(struct arena *arena, struct str text, const char *separator, const struct str **parts)
@@ -431,12 +438,19 @@ static const struct value *parse_list(const struct parsing *parsing, struct str 
 	return finish_list(parsing, items, count);
 }
 
-static void set_cell(const struct parsing *parsing, struct value_builder *row, size_t column, const struct value *cell)
+/* Puts the cell into the row, as a value of its column's type unless it is empty. False with an error. */
+static bool set_cell(const struct parsing *parsing, struct value_builder *row, size_t column, const struct value *cell)
 {
 	struct str name = parsing->type->choices[column];
-	if (!parsing->type->names_any)
-		tidy_check_cell(parsing->arena, parsing->name, cell->text, cell->place.source ? cell->place : parsing->place, parsing->diags);
-	value_map_set(row, arena_copy(parsing->arena, name.data, name.len), cell);
+	const struct value_type *type = parsing->type->columns ? &parsing->type->columns[column] : NULL;
+	struct place place = cell->place.source ? cell->place : parsing->place;
+	if (type && type->kind != TYPE_STRING && cell->text.len)
+		cell = type_parse(parsing->arena, type, type_column_name(parsing->arena, parsing->name, name), cell->text, place, parsing->diags);
+	else if (!parsing->type->names_any)
+		tidy_check_cell(parsing->arena, parsing->name, cell->text, place, parsing->diags);
+	if (cell)
+		value_map_set(row, arena_copy(parsing->arena, name.data, name.len), cell);
+	return cell != NULL;
 }
 
 static const struct value *wrong_columns(const struct parsing *parsing, size_t row, size_t cells)
@@ -456,8 +470,8 @@ static const struct value *parse_row(const struct parsing *parsing, struct str t
 		const struct value *value = part_value(parsing, part_cut(&text, PART_CELL));
 		if (!value)
 			return NULL;
-		if (column < parsing->type->choice_count)
-			set_cell(parsing, &row, column, value);
+		if (column < parsing->type->choice_count && !set_cell(parsing, &row, column, value))
+			return NULL;
 		column++;
 	}
 	if (column != parsing->type->choice_count)
@@ -493,6 +507,7 @@ static const struct {
 	[TYPE_YEAR] = { "year", parse_year },	       [TYPE_BOOLEAN] = { "boolean", parse_boolean },
 	[TYPE_ENUM] = { "enum", parse_enum },	       [TYPE_LIST] = { "list", parse_list },
 	[TYPE_TABLE] = { "table", parse_table },       [TYPE_MARKDOWN] = { "markdown", parse_text },
+	[TYPE_TERM] = { "term", parse_term },
 };
 
 const char *type_name(enum type_kind kind)
@@ -526,10 +541,16 @@ bool type_is_words(enum type_kind kind)
 	case TYPE_LIST:
 	case TYPE_TABLE:
 	case TYPE_MARKDOWN:
+	case TYPE_TERM:
 	case TYPE_KINDS:
 		break;
 	}
 	return true;
+}
+
+const char *type_column_name(struct arena *arena, const char *table, struct str column)
+{
+	return arena_printf(arena, "%s.%.*s", table, (int)column.len, column.data);
 }
 
 const char *const *type_choices(struct arena *arena, const struct value_type *type)
@@ -631,9 +652,8 @@ static const struct value *check_object_row(const struct parsing *parsing, const
 		known += cell != NULL;
 		bool given = cell && cell->kind != VALUE_NULL;
 		cell = given ? check_scalar(parsing, cell) : value_string(parsing->arena, STR(""));
-		if (!cell)
+		if (!cell || !set_cell(parsing, &row, i, cell))
 			return NULL;
-		set_cell(parsing, &row, i, cell);
 	}
 	if (known == object->count)
 		return value_map_finish(&row);
@@ -656,9 +676,8 @@ static const struct value *check_array_row(const struct parsing *parsing, const 
 	for (size_t i = 0; i < array->count; i++) {
 		const struct value *item = array->items[i];
 		const struct value *cell = item->kind == VALUE_NULL ? value_string(parsing->arena, STR("")) : check_scalar(parsing, item);
-		if (!cell)
+		if (!cell || !set_cell(parsing, &row, i, cell))
 			return NULL;
-		set_cell(parsing, &row, i, cell);
 	}
 	return value_map_finish(&row);
 }

@@ -28,6 +28,7 @@ enum type_kind {
 	TYPE_LIST,     /* a|b|c or a;b;c (vars/part.h): strings, blanks around them cut, empty ones left out */
 	TYPE_TABLE,    /* a|b|c;d|e|f: maps by column name */
 	TYPE_MARKDOWN, /* several lines of Markdown */
+	TYPE_TERM,     /* one line that says until when: 9月底前; days in one form (vars/term.h) */
 	TYPE_KINDS
 };
 
@@ -40,6 +41,8 @@ struct value_type {
 	const char *example;        /* of a code such as 0012: shows that leading zeros belong to it. May be NULL */
 	const struct str *choices;  /* ENUM: the choices; TABLE: the columns */
 	size_t choice_count;
+	const struct value_type *columns; /* TABLE: of the columns' cells, by column; NULL: all are strings */
+	bool optional;              /* of a column: its cells may be empty */
 	bool names_any;             /* XX县, which stands for a value that is not there elsewhere, is one of this type (vars/stand_in.h) */
 };
 
@@ -52,6 +55,9 @@ bool type_is_words(enum type_kind kind);
 
 /* The choices of an enumeration, or the columns of a table, as C strings in `arena`, ended by NULL. */
 const char *const *type_choices(struct arena *arena, const struct value_type *type);
+
+/* What messages and rules call a column of the table: "结对安排.户数"; in `arena`. */
+const char *type_column_name(struct arena *arena, const char *table, struct str column);
 
 /* The value that `text` means for a variable called `name` of this type, with type and place set; NULL with an error
  * at `place` when it means none. Blanks around the text do not count; full-width digits and signs count as ASCII in

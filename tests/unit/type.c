@@ -4,6 +4,7 @@
 #include "base/limits.h"
 #include "vars/json.h"
 #include "vars/number.h"
+#include "vars/term.h"
 #include "vars/type.h"
 #include "support.h"
 
@@ -89,6 +90,24 @@ Test(vars_type, integers)
 	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
 		refuses(TYPE_INTEGER, bad[i], DIAG_VALUE_NOT_INTEGER);
 	refuses(TYPE_INTEGER, "1.2E+05", DIAG_VALUE_SCIENTIFIC);
+}
+
+Test(vars_type, days_of_terms_have_one_form)
+{
+	static const char *const days[] = { "2026-09-30", "2026.9.30", "2026/9/30", "2026年9月30日", "二〇二六年九月三十日", "20260930", "2026-9-30 0:00", "２０２６－９－３０", "46295" };
+	static const char *const others[] = { "9月底前", "第三季度", "9/10", "9.5", "3-4", "2026年9月底", "2026年", "每月20日", "2026-09-31", "26-9-30", "9月30日之前", "2月30日", "2/30", "13/30" };
+	for (size_t i = 0; i < sizeof days / sizeof *days; i++)
+		gives(TYPE_TERM, days[i], "2026年9月30日");
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+		gives(TYPE_TERM, others[i], others[i]);
+	gives(TYPE_TERM, "2026-09-30前", "2026年9月30日前");
+	gives(TYPE_TERM, "9/30", "9月30日");
+	gives(TYPE_TERM, "2.29前", "2月29日前");
+	refuses(TYPE_TERM, "9月\n10月", DIAG_VALUE_LINES);
+	cr_expect(str_is(term_of_year(STR("2026年9月30日"), 2026), "9月30日"));
+	cr_expect(str_is(term_of_year(STR("2026年十月底"), 2026), "十月底"));
+	cr_expect(str_is(term_of_year(STR("2027年1月"), 2026), "2027年1月"));
+	cr_expect(str_is(term_of_year(STR("2026年底"), 2026), "2026年底"));
 }
 
 Test(vars_type, decimals_and_percents_stay_as_written)

@@ -1,0 +1,74 @@
+#include "form/typed.h"
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "catalogue/catalogue.h"
+#include "form/form.h"
+
+const char *form_kind_called(struct arena *arena, const struct value_type *type, const char *words)
+{
+	struct buf out = BUF_INIT;
+	buf_add_text(&out, words);
+	if (type->min && type->max)
+		buf_printf(&out, "，%s至%s", type->min, type->max);
+	else if (type->min || type->max)
+		buf_printf(&out, "，%s%s", type->min ? "不小于" : "不大于", type->min ? type->min : type->max);
+	for (size_t i = 0; type->kind == TYPE_TABLE && i < type->choice_count; i++)
+		buf_printf(&out, "%s%.*s", i ? "|" : "：", (int)type->choices[i].len, type->choices[i].data);
+	return buf_move_to(&out, arena);
+}
+
+const char *form_kind(struct arena *arena, const struct value_type *type)
+{
+	static const char *const names[TYPE_KINDS] = {
+		[TYPE_STRING] = "文字",	      [TYPE_TEXT] = "文字，可几行", [TYPE_INTEGER] = "整数",	     [TYPE_DECIMAL] = "数",
+		[TYPE_PERCENT] = "百分数",    [TYPE_DATE] = "日期",	    [TYPE_YEAR] = "年份",	     [TYPE_BOOLEAN] = "是或否",
+		[TYPE_ENUM] = "选一项",	      [TYPE_LIST] = "几项，以分号隔开", [TYPE_TABLE] = "一行一条，各格以竖线隔开", [TYPE_MARKDOWN] = "文字，可几段",
+		[TYPE_TERM] = "时限，如9月底前、9月30日",
+	};
+	return form_kind_called(arena, type, names[type->kind]);
+}
+
+enum book_style form_style(const struct value_type *type)
+{
+	bool code = type->example && type->example[0] == '0' && type->example[1] && type->example[1] != '.';
+	if (type->kind == TYPE_DATE)
+		return BOOK_DATED;
+	return code || type->kind == TYPE_BOOLEAN || type_is_words(type->kind) ? BOOK_TYPED : BOOK_COUNTED;
+}
+
+/* The rule where the type has one. */
+static void add_rule(struct book *book, struct book_sheet *sheet, size_t column, size_t first, size_t last, const char *label, const struct value_type *type,
+		     const char *help)
+{
+	static const char *const truths[] = { "是", "否" };
+	struct book_rule rule = { .min = type->min, .max = type->max, .prompt = help };
+	rule.refusal = arena_printf(book->arena, "“%s”应为：%s", label, form_kind(book->arena, type));
+	if (type->kind == TYPE_INTEGER || type->kind == TYPE_DECIMAL) {
+		rule.kind = type->kind == TYPE_INTEGER ? BOOK_WHOLE : BOOK_DECIMAL;
+	} else if (type->kind == TYPE_BOOLEAN) {
+		rule.kind = BOOK_CHOICE;
+		rule.choices = truths;
+		rule.choice_count = 2;
+	} else if (type->kind == TYPE_ENUM) {
+		rule.kind = BOOK_CHOICE;
+		rule.choices = type_choices(book->arena, type);
+		rule.choice_count = type->choice_count;
+		rule.refusal = arena_printf(book->arena, "请从“%s”的选项中选择", label);
+	} else {
+		return;
+	}
+	if (form_style(type) != BOOK_TYPED || rule.kind == BOOK_CHOICE)
+		book_add_rule(book, sheet, column, first, last, &rule);
+}
+
+void form_add_rule(struct book *book, struct book_sheet *sheet, size_t column, size_t first, size_t last, const struct catalogue_variable *variable)
+{
+	add_rule(book, sheet, column, first, last, variable->label, &variable->type, variable->help);
+}
+
+void form_add_column_rule(struct book *book, struct book_sheet *sheet, size_t column, size_t first, size_t last, const char *label,
+			  const struct value_type *type)
+{
+	add_rule(book, sheet, column, first, last, label, type, NULL);
+}

@@ -297,6 +297,7 @@ DIAG(FILL_LIST_UNIT, "X155", ERROR, "the row says something for ‘%1’ and not
 DIAG(FILL_SHEET, "U063", WARNING, "the sheet ‘%2’ of ‘%1’ is no form, and nothing of it is read: it begins with ‘%3’")
 DIAG(FILL_DROPPED, "U130", WARNING, "‘%1’ of ‘%2’ is not written either: what is said here cannot be true with other values of the unit")
 DIAG(FILL_STALE, "U136", NOTE, "cells of this workbook that nobody changed, and for which the data have another value by now: %1; they are not written back. The first is ‘%3’ of %2, which is ‘%4’ now")
+DIAG(FILL_PLANS_TAKEN, "U138", NOTE, "no form says which plans the new unit ‘%1’ has; it gets %2; where it has others, write them below ‘适用’ before the form is filled in")
 DIAG(FILL_CHANGED_IN_BOTH, "X170", ERROR, "‘%1’ was changed here and, since the form was made, in the data: it was ‘%2’ and is ‘%3’ there now; make a new form and write into it what holds")
 DIAG(FILL_YEAR, "X101", ERROR, "the form is of the year ‘%1’, not %2; fill it in with --year %1, or make a new form")
 DIAG(FILL_UNIT, "X102", ERROR, "there is no unit with the id ‘%1’ (‘%2’ in the form); this adds one: plangen unit new")

@@ -398,7 +398,7 @@ struct catalogue_fresh {
 	const char *id; /* NULL or "": the next one of the file */
 	const char *name, *short_name, *aliases, *type, *region;
 	const char *variants; /* also by order or name */
-	struct place region_place; /* where the region is said; no source: where the unit is */
+	struct place region_place, variants_place; /* where these are said; no source: where the unit is */
 };
 
 /* Checks what is said of the unit and completes it: its texts are as the row will have them, with an id. `others` come with it, it may be one of
@@ -406,6 +406,13 @@ struct catalogue_fresh {
  * units that cannot be read, so that nobody knows. */
 bool catalogue_complete_unit(struct arena *arena, const struct catalogue *catalogue, struct catalogue_fresh *fresh,
 			     const struct catalogue_fresh *others, size_t count, struct place place, struct diag_list *diags);
+
+/* Which plans a unit of the name and type has of which nobody says that: those that the unit most like it names for itself, where that is of the type,
+ * else the first for its type: a|b, in `arena`. NULL: there is none. */
+const char *catalogue_plans_of_new(struct arena *arena, const struct catalogue *catalogue, const char *name, const char *type);
+
+/* The same, but only those of a unit like it. */
+const char *catalogue_plans_like(struct arena *arena, const struct catalogue *catalogue, const char *name, const char *type);
 
 /* The cells of the row for such a unit with these values: in the table with the most units of its type, else of types akin to it, else in a new one
  * that is called as the type. A workbook's is the CSV file over it. False with errors in the values. */

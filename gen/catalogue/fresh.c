@@ -55,13 +55,22 @@ static bool name_variants(struct arena *arena, const struct catalogue *catalogue
 	return good;
 }
 
+/* The same with what is said of them at the place. */
+static bool name_variants_at(struct arena *arena, const struct catalogue *catalogue, struct catalogue_fresh *fresh, struct place place, struct diag_list *diags)
+{
+	struct diag_list own; /* without a place */
+	diag_init(&own, arena);
+	bool good = name_variants(arena, catalogue, fresh, &own);
+	for (const struct diag *d = own.first; d; d = d->next)
+		diag_add(diags, d->code, place, d->arguments[0], d->arguments[1], d->arguments[2], d->arguments[3]);
+	return good;
+}
+
 struct str catalogue_tidy_fixed(struct arena *arena, const struct catalogue *catalogue, const struct catalogue_setting *setting, struct diag_list *diags)
 {
 	struct str text = str_trim(str_of(setting->value));
 	enum units_role role = catalogue_fixed_role(str_of(setting->name));
 	struct catalogue_fresh fresh = { .variants = setting->value };
-	struct diag_list own; /* of variants, without a place */
-	diag_init(&own, arena);
 	if (!tidy_value(arena, setting->name, &text, setting->place, diags))
 		return (struct str){ 0 };
 	if (role == UNITS_REGION) {
@@ -70,9 +79,7 @@ struct str catalogue_tidy_fixed(struct arena *arena, const struct catalogue *cat
 	}
 	if (role != UNITS_VARIANTS)
 		return str_of(copy(arena, text));
-	bool good = name_variants(arena, catalogue, &fresh, &own);
-	for (const struct diag *d = own.first; d; d = d->next)
-		diag_add(diags, d->code, setting->place, d->arguments[0], d->arguments[1], d->arguments[2], d->arguments[3]);
+	bool good = name_variants_at(arena, catalogue, &fresh, setting->place, diags);
 	return good ? str_of(fresh.variants) : (struct str){ 0 };
 }
 
@@ -89,6 +96,24 @@ static bool is_free(const struct catalogue *catalogue, const struct catalogue_fr
 	if (unit)
 		diag_add(diags, DIAG_UNIT_NAME_TAKEN, NO_PLACE, text, copy(diags->arena, unit->id), copy(diags->arena, unit->name));
 	return !unit;
+}
+
+/* ---- its plans */
+
+const char *catalogue_plans_like(struct arena *arena, const struct catalogue *catalogue, const char *name, const char *type)
+{
+	const struct catalogue_unit *like = catalogue_unit_like(catalogue, str_of(name));
+	bool alike = like && like->variants.len && type && str_is(like->type, type) && catalogue_names_alike(like, str_of(name));
+	return alike ? copy(arena, like->variants) : NULL;
+}
+
+const char *catalogue_plans_of_new(struct arena *arena, const struct catalogue *catalogue, const char *name, const char *type)
+{
+	const struct catalogue_unit alike = { .name = str_of(name), .type = str_of(type) };
+	const struct catalogue_variant **variants;
+	const char *plans = catalogue_plans_like(arena, catalogue, name, type);
+	size_t count = plans || !type ? 0 : catalogue_unit_variants(arena, catalogue, &alike, &variants);
+	return count ? variants[0]->id : plans;
 }
 
 /* ---- the file for it */
@@ -167,7 +192,7 @@ bool catalogue_complete_unit(struct arena *arena, const struct catalogue *catalo
 	struct str region = catalogue_tidy_region(arena, str_of(fresh->region));
 	fresh->region = copy(arena, region);
 	catalogue_report_region(catalogue, region, fresh->region_place.source ? fresh->region_place : place, diags);
-	good = name_variants(arena, catalogue, fresh, diags) && good;
+	good = name_variants_at(arena, catalogue, fresh, fresh->variants_place.source ? fresh->variants_place : place, diags) && good;
 	good = good && is_free(catalogue, fresh, others, count, fresh->name, diags);
 	if (good && *fresh->id)
 		return is_free(catalogue, fresh, others, count, fresh->id, diags);

@@ -99,11 +99,12 @@ static void read_path(struct session *session, const struct catalogue *catalogue
 }
 
 /* A new unit, with what else its form says of its row. */
-static void print_unit(const struct catalogue_fresh *fresh)
+static void print_unit(const struct fill_unit *new)
 {
+	const struct catalogue_fresh *fresh = &new->fresh;
 	const struct {
 		const char *label, *text;
-	} rest[] = { { "编号", fresh->id }, { "简称", fresh->short_name }, { "地区", fresh->region }, { "适用", fresh->variants } };
+	} rest[] = { { "编号", new->id }, { "简称", fresh->short_name }, { "地区", fresh->region }, { "适用", fresh->variants } };
 	message_put(stdout, _("A new unit: %s, %s\n"), fresh->name, fresh->type);
 	for (size_t i = 0; i < sizeof rest / sizeof *rest; i++)
 		if (rest[i].text && *rest[i].text)
@@ -114,7 +115,7 @@ static void print_items(const struct fill *fill)
 {
 	for (size_t i = 0; i < fill->unit_count; i++)
 		if (!fill->units[i]->refused)
-			print_unit(&fill->units[i]->fresh);
+			print_unit(fill->units[i]);
 	const struct catalogue_unit *last = NULL;
 	for (size_t i = 0; i < fill->count; i++) {
 		const struct fill_item *item = &fill->items[i];

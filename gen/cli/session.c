@@ -300,10 +300,9 @@ static bool take_new(struct session *session, const struct catalogue *catalogue,
 		return false;
 	diag_add(&session->diags, unknown->arguments[1] ? DIAG_FORM_NEW_UNIT : DIAG_FORM_NEW_ALONE, NO_PLACE, options->unit, request->unit_type,
 		 unknown->arguments[1]);
-	if (!request->variant && like && like->variants.len && str_is(like->type, request->unit_type) &&
-	    catalogue_names_alike(like, str_of(options->unit)))
-		request->unit_variants = arena_copy(session->arena, like->variants.data, like->variants.len);
-	else if (!request->variant)
+	if (!request->variant)
+		request->unit_variants = catalogue_plans_like(session->arena, catalogue, options->unit, request->unit_type);
+	if (!request->variant && !request->unit_variants)
 		request->unit_variants = plan_of_type(session, catalogue, options->unit, request->unit_type);
 	return true;
 }

@@ -40,6 +40,17 @@ static bool tell_unknown(struct filling *f, const struct fill_unit *new, struct 
 	return found.first != NULL;
 }
 
+/* Which plans a new unit has of which no form says that: those that a form for it alone would ask for (catalogue_plans_of_new()). */
+static void take_plans(struct filling *f, struct fill_unit *new)
+{
+	const struct catalogue_fresh *fresh = &new->fresh;
+	const char *plans = fresh->variants && *fresh->variants ? NULL : catalogue_plans_of_new(f->arena, f->catalogue, fresh->name, fresh->type);
+	if (!plans)
+		return;
+	new->fresh.variants = plans;
+	diag_add(f->diags, DIAG_FILL_PLANS_TAKEN, new->place, fresh->name, plans);
+}
+
 /* Looks whether the new units can be added; what is to be said of one is said once, and one with errors counts no more. */
 static void check_units(struct filling *f)
 {
@@ -55,6 +66,9 @@ static void check_units(struct filling *f)
 		bool good = !tell_unknown(f, new, &own) && catalogue_complete_unit(f->arena, f->catalogue, &fresh, all, count, new->place, &own);
 		diag_append_new(f->diags, &own);
 		if (good) {
+			new->id = fresh.id;
+			new->fresh.variants = fresh.variants;
+			take_plans(f, new);
 			all[count++] = fresh;
 			continue;
 		}
@@ -105,13 +119,24 @@ static void read_row(struct filling *f, const struct table *table, const char *c
 		if (!*names[i])
 			fill_tell_beside(f, table, i);
 	fill_tell_rest(f, table, count);
-	if (str_is(label, FORM_NAME)) /* the row of labels */
+	if (str_is(label, FORM_NAME)) /* the row of labels, of older forms */
 		return;
 	struct str called = name == FILL_NONE ? STR("") : fill_cell_text(table, name);
 	const struct catalogue_unit *unit = fill_row_unit(f, label, called, place);
 	for (size_t i = 0; unit && i < count && i < table->count; i++)
 		if (*names[i])
 			fill_take_cell(f, unit, str_of(names[i]), table, i);
+}
+
+/* Moves to the row of heads of a table for many units, below what says how to fill in; false: there is none. */
+static bool find_heads(struct table *table, struct diag_list *diags)
+{
+	enum { ROWS = 12 };
+	bool good;
+	for (int row = 0; row < ROWS && table_next(table, &good, diags); row++)
+		if (table_find_cell(table, form_identity[0]) != FILL_NONE)
+			return true;
+	return false;
 }
 
 static void read_table(struct filling *f, struct table *table)
@@ -132,7 +157,6 @@ static bool read_sheet(struct filling *f)
 	struct table table;
 	struct form_head head;
 	struct diag_list ignored;
-	bool good;
 	diag_init(&ignored, f->arena);
 	table_start(&table, f->arena, f->sheet);
 	if (fill_read_head(&table, &head, &ignored)) {
@@ -140,7 +164,7 @@ static bool read_sheet(struct filling *f)
 		return true;
 	}
 	table_start(&table, f->arena, f->sheet);
-	if (!table_next(&table, &good, &ignored) || table_find_cell(&table, form_identity[0]) == FILL_NONE || !year_of_name(f->sheet).len)
+	if (!year_of_name(f->sheet).len || !find_heads(&table, &ignored))
 		return false;
 	read_table(f, &table);
 	return true;

@@ -23,6 +23,7 @@ struct fill_item {
 /* A unit that is in no file, of which a form says what its row needs. */
 struct fill_unit {
 	struct catalogue_fresh fresh;
+	const char *id;                    /* that its row will have */
 	const struct catalogue_unit *unit; /* what its items name: without a row */
 	struct place place;
 	bool refused;                      /* it has errors: neither it nor its items are taken */

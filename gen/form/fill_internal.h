@@ -17,7 +17,8 @@ struct fill_was {
 /* A cell, and what the data said when the form was made and say now (NULL: not known; "": nothing). */
 struct fill_edit {
 	const struct catalogue_unit *unit;
-	const struct catalogue_variable *variable;
+	const struct catalogue_variable *variable; /* NULL: what its row says besides, its 简称 or the like */
+	const char *label;
 	const char *was, *now, *text;
 	struct place place;
 };
@@ -95,6 +96,9 @@ bool fill_is_edit(struct filling *f, const struct fill_edit *edit);
 
 /* The same by the workbook's sheet; true where that does not tell. */
 bool fill_is_edited(struct filling *f, const struct catalogue_unit *unit, const struct catalogue_variable *variable, const char *text, struct place place);
+
+/* The same of what the unit's row says besides values, below the label; `now`: what it says there. */
+bool fill_is_fixed_edited(struct filling *f, const struct catalogue_unit *unit, const char *label, const char *now, const char *text, struct place place);
 
 /* Tells of the cells that were counted. */
 void fill_tell_stale(struct filling *f);

@@ -278,7 +278,7 @@ static bool is_edited(struct listing *l, const struct listed *item, struct str w
 	if (!was.len)
 		return true;
 	const char *text = fill_copy(f, buf_str(&item->text)), *now = fill_value_now(f, item->unit, l->variable);
-	const struct fill_edit edit = { item->unit, l->variable, fill_copy(f, was), now, text, item->place };
+	const struct fill_edit edit = { item->unit, l->variable, l->variable->label, fill_copy(f, was), now, text, item->place };
 	return !*text || fill_is_edit(f, &edit);
 }
 

@@ -139,6 +139,8 @@ static bool take_of_new(struct filling *f, struct catalogue_fresh *fresh, const 
 	*field = fill_copy(f, text);
 	if (field == &fresh->region)
 		fresh->region_place = place;
+	if (field == &fresh->variants)
+		fresh->variants_place = place;
 	return same || !fill_refuse(f, DIAG_FILL_DISAGREE, place, label, *field);
 }
 
@@ -148,7 +150,7 @@ static void take_of_known(struct filling *f, const struct catalogue_unit *unit, 
 	struct str now = catalogue_fixed_of(unit, str_of(label));
 	struct catalogue_setting setting = { label, str_is(text, FORM_NOTHING) ? "" : fill_copy(f, text), place };
 	struct catalogue_cell cell;
-	if (str_equal(now, text))
+	if (str_equal(now, text) || !fill_is_fixed_edited(f, unit, label, fill_copy(f, now), setting.value, place))
 		return;
 	if (strcmp(label, "名称") == 0) {
 		fill_refuse(f, DIAG_FILL_RENAMED, place, setting.value, fill_copy(f, now));

@@ -59,14 +59,20 @@ const char *fill_value_now(struct filling *f, const struct catalogue_unit *unit,
 	return found && cell.old && *cell.old ? cell.old : NULL;
 }
 
+/* Whether the texts say the same of what the edit is about. */
+static bool is_same(struct filling *f, const struct fill_edit *edit, const char *a, const char *b)
+{
+	return edit->variable ? fill_means_same(f, edit->variable, a, b) : strcmp(a, b) == 0;
+}
+
 bool fill_is_edit(struct filling *f, const struct fill_edit *edit)
 {
-	bool same = *edit->text && fill_means_same(f, edit->variable, edit->was, edit->text);
-	bool moved = edit->now && !fill_means_same(f, edit->variable, edit->was, edit->now);
+	bool same = *edit->text && is_same(f, edit, edit->was, edit->text);
+	bool moved = edit->now && !is_same(f, edit, edit->was, edit->now);
 	if (same && moved && !f->stale++) {
 		f->stale_edit = *edit;
-	} else if (moved && !same && !fill_means_same(f, edit->variable, edit->now, edit->text)) {
-		diag_add(f->diags, DIAG_FILL_CHANGED_IN_BOTH, edit->place, edit->variable->label, edit->was, diag_excerpt(f->arena, str_of(edit->now), FILL_CHARS));
+	} else if (moved && !same && !is_same(f, edit, edit->now, edit->text)) {
+		diag_add(f->diags, DIAG_FILL_CHANGED_IN_BOTH, edit->place, edit->label, edit->was, diag_excerpt(f->arena, str_of(edit->now), FILL_CHARS));
 		f->fill->refused++;
 		return false;
 	}
@@ -83,8 +89,15 @@ bool fill_is_edited(struct filling *f, const struct catalogue_unit *unit, const 
 	const char *now = fill_value_now(f, unit, variable);
 	const struct value *value = now ? type_parse(f->arena, &variable->type, variable->name, str_of(now), NO_PLACE, &ignored) : NULL;
 	bool given = value && value->kind != VALUE_NULL;
-	const struct fill_edit edit = { unit, variable, was, given ? now : "", text, place };
+	const struct fill_edit edit = { unit, variable, variable->label, was, given ? now : "", text, place };
 	return fill_is_edit(f, &edit);
+}
+
+bool fill_is_fixed_edited(struct filling *f, const struct catalogue_unit *unit, const char *label, const char *now, const char *text, struct place place)
+{
+	const char *was = find_was(&f->was, unit, label);
+	const struct fill_edit edit = { unit, NULL, label, was, now, text, place };
+	return !was || fill_is_edit(f, &edit);
 }
 
 void fill_tell_stale(struct filling *f)
@@ -92,5 +105,5 @@ void fill_tell_stale(struct filling *f)
 	const struct fill_edit *first = &f->stale_edit;
 	if (f->stale)
 		diag_add(f->diags, DIAG_FILL_STALE, first->place, arena_printf(f->arena, "%zu", f->stale), fill_copy(f, first->unit->name),
-			 first->variable->label, diag_excerpt(f->arena, str_of(*first->now ? first->now : FORM_NOTHING), FILL_CHARS));
+			 first->label, diag_excerpt(f->arena, str_of(*first->now ? first->now : FORM_NOTHING), FILL_CHARS));
 }

@@ -4,16 +4,14 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "base/utf8.h"
 #include "form/lists.h"
 #include "form/typed.h"
 #include "table/grid.h"
 #include "write/xlsx/book.h"
 
-const char *const form_identity[] = { "编号", "名称", "简称", "类型", "地区", NULL };
+const char *const form_identity[] = { "编号", "名称", "简称", "类型", "地区", "适用", NULL };
 
-/* NULL: none. */
-static const char *text_of(struct arena *arena, const struct catalogue_origin *origin)
+const char *form_origin_text(struct arena *arena, const struct catalogue_origin *origin)
 {
 	return origin && origin->value->kind != VALUE_NULL ? form_text(arena, origin->value) : NULL;
 }
@@ -76,8 +74,7 @@ static void start_sheet(struct book_sheet *sheet, const struct form_unit *unit)
 		book_put(sheet, form_heads[i], BOOK_HEAD);
 }
 
-/* Whether the unit's people are asked for it: what holds for a whole year, region or type is given elsewhere. */
-static bool is_asked(const struct need *need, const struct catalogue_origin *origin)
+bool form_asks(const struct need *need, const struct catalogue_origin *origin)
 {
 	return need->missing || !origin || origin->layer >= LAYER_UNIT;
 }
@@ -94,20 +91,11 @@ static enum standing standing_of(const struct need *need, const struct catalogue
 	return need->missing ? STANDS_MISSING : given ? STANDS_GIVEN : STANDS_EMPTY;
 }
 
-/* Points for the longest of the row's texts, in the lines that the width of its column makes of it. */
+/* Points for the longest of the row's texts. */
 static unsigned height_of(const char *const texts[FORM_COLUMNS])
 {
-	enum { LINE_POINTS = 16, MOST_LINES = 6 };
-	size_t most = 1;
-	for (size_t i = 0; i < FORM_COLUMNS; i++) {
-		size_t lines = 0;
-		for (struct str rest = str_of(texts[i]); rest.len;) {
-			struct str line = str_cut(&rest, "\n");
-			lines += (size_t)utf8_cells(line.data, line.len) / (widths[i] + 1) + 1;
-		}
-		most = lines > most ? lines : most;
-	}
-	return LINE_POINTS * (unsigned)(most < MOST_LINES ? most : MOST_LINES);
+	enum { MOST_LINES = 6 };
+	return form_height(texts, widths, FORM_COLUMNS, MOST_LINES);
 }
 
 bool form_explains(struct arena *arena, const struct catalogue_variable *variable, const char *head, struct str text)
@@ -142,30 +130,30 @@ static void put_need(struct book *book, struct book_sheet *sheet, const struct f
 {
 	const struct catalogue_variable *variable = need->variable;
 	const char *label = arena_printf(book->arena, "%s%s", variable->label, marks[standing_of(need, origin)]);
-	const char *const texts[FORM_COLUMNS] = { label, NULL, text_of(book->arena, origin), variable->help, kind_on_sheet(book->arena, &variable->type),
-						  variable->example };
+	const char *const texts[FORM_COLUMNS] = {
+		label, NULL, form_origin_text(book->arena, origin), variable->help, kind_on_sheet(book->arena, &variable->type), variable->example,
+		source_of(book->arena, origin), needs_plans(book->arena, need), variable->name,
+	};
 	book_start_row(sheet, height_of(texts));
-	book_put(sheet, label, BOOK_EXPLAIN);
-	put_cell(book, sheet, unit, variable, origin);
-	book_put(sheet, text_of(book->arena, origin), BOOK_EXPLAIN);
-	book_put(sheet, variable->help, BOOK_EXPLAIN);
-	book_put(sheet, kind_on_sheet(book->arena, &variable->type), BOOK_EXPLAIN);
-	book_put(sheet, variable->example, BOOK_EXPLAIN);
-	book_put(sheet, source_of(book->arena, origin), BOOK_EXPLAIN);
-	book_put(sheet, needs_plans(book->arena, need), BOOK_EXPLAIN);
-	book_put(sheet, variable->name, BOOK_EXPLAIN);
+	for (size_t i = 0; i < FORM_COLUMNS; i++)
+		if (i == FILLED_COLUMN)
+			put_cell(book, sheet, unit, variable, origin);
+		else
+			book_put(sheet, texts[i], BOOK_EXPLAIN);
 	form_add_rule(book, sheet, FILLED_COLUMN, sheet->row, sheet->row, variable);
 }
 
 /* ---- a unit that is in no file */
 
-static void put_identity_row(struct book *book, struct book_sheet *sheet, const char *name, const char *now, const char *help, const char *example)
+/* `typed`: what stands in the cell to be filled in; `now`: what the unit's row has. */
+static void put_identity_row(struct book *book, struct book_sheet *sheet, const char *name, const char *typed, const char *now, const char *help,
+			     const char *example)
 {
-	const char *const texts[FORM_COLUMNS] = { name, now, NULL, help, NULL, example };
+	const char *const texts[FORM_COLUMNS] = { name, typed, now, help, NULL, example };
 	book_start_row(sheet, height_of(texts));
 	book_put(sheet, name, BOOK_EXPLAIN);
-	book_put(sheet, now, BOOK_TYPED);
-	book_put(sheet, NULL, BOOK_EXPLAIN);
+	book_put(sheet, typed, BOOK_TYPED);
+	book_put(sheet, now, BOOK_EXPLAIN);
 	book_put(sheet, help, BOOK_EXPLAIN);
 	book_put(sheet, "文字", BOOK_EXPLAIN);
 	book_put(sheet, example, BOOK_EXPLAIN);
@@ -174,34 +162,22 @@ static void put_identity_row(struct book *book, struct book_sheet *sheet, const 
 	book_put(sheet, arena_strdup(book->arena, name), BOOK_EXPLAIN);
 }
 
-static void add_names_rule(struct book *book, struct book_sheet *sheet, const struct catalogue_scope *scopes, size_t count, bool open,
-			   const char *refusal)
-{
-	const char **names = ARENA_ARRAY(book->arena, const char *, count + 1);
-	for (size_t i = 0; i < count; i++)
-		names[i] = scopes[i].name;
-	struct book_rule rule = { .kind = BOOK_CHOICE, .choices = names, .choice_count = count, .open = open, .refusal = refusal };
-	if (count)
-		book_add_rule(book, sheet, FILLED_COLUMN, sheet->row, sheet->row, &rule);
-}
-
 /* What the row of the unit needs: the same names as its columns. */
 static void put_identity(struct book *book, struct book_sheet *sheet, const struct catalogue *catalogue, const struct catalogue_request *values)
 {
 	const char *variants = values->variant ? values->variant->id : values->unit_variants;
-	put_identity_row(book, sheet, "名称", values->unit_name, "单位全称", "青石县科技局");
-	put_identity_row(book, sheet, "类型", values->unit_type, "从列表中选", catalogue->type_count ? catalogue->types[0].name : NULL);
-	add_names_rule(book, sheet, catalogue->types, catalogue->type_count, false, "请从列表中选择单位类型");
-	put_identity_row(book, sheet, "地区", values->unit_region, "省/市/县；从列表中选，没有的可以直接填写", "云岭省/澜江市/青石县");
-	add_names_rule(book, sheet, catalogue->regions, catalogue->region_count, true, "列表中没有这个地区，确定吗？");
-	put_identity_row(book, sheet, "简称", NULL, "可以不填", "青石科技局");
-	put_identity_row(book, sheet, "编号", NULL, "不填则自动编号", NULL);
-	put_identity_row(book, sheet, "适用", variants, "适用的计划，以竖线隔开；下面问的是这些计划要用的内容", NULL);
+	put_identity_row(book, sheet, "名称", values->unit_name, NULL, "单位全称", "青石县科技局");
+	put_identity_row(book, sheet, "类型", values->unit_type, NULL, "从列表中选", catalogue->type_count ? catalogue->types[0].name : NULL);
+	form_add_type_rule(book, sheet, catalogue, FILLED_COLUMN, sheet->row, sheet->row);
+	put_identity_row(book, sheet, "地区", values->unit_region, NULL, "省/市/县；从列表中选，没有的可以直接填写", "云岭省/澜江市/青石县");
+	form_add_region_rule(book, sheet, catalogue, FILLED_COLUMN, sheet->row, sheet->row);
+	put_identity_row(book, sheet, "简称", NULL, NULL, "可以不填", "青石科技局");
+	put_identity_row(book, sheet, "编号", NULL, NULL, "不填则自动编号", NULL);
+	put_identity_row(book, sheet, "适用", variants, NULL, "适用的计划，以竖线隔开；下面问的是这些计划要用的内容", NULL);
 }
 
-/* Where the values of the needs come from now, in the first plan that uses each. */
-static const struct catalogue_origin **find_origins(struct arena *arena, const struct catalogue *catalogue, const struct catalogue_request *base,
-						    const struct needs *needs)
+const struct catalogue_origin **form_find_origins(struct arena *arena, const struct catalogue *catalogue, const struct catalogue_request *base,
+							  const struct needs *needs)
 {
 	const struct catalogue_origin **now = ARENA_ARRAY(arena, const struct catalogue_origin *, needs->count + 1);
 	struct catalogue_request wanted = *base;
@@ -237,133 +213,13 @@ bool form_add_unit(struct book *book, struct draft_tools *tools, const struct dr
 	start_sheet(sheet, &asked);
 	if (!unit)
 		put_identity(book, sheet, tools->catalogue, &base->values);
-	const struct catalogue_origin **now = find_origins(book->arena, tools->catalogue, &base->values, &needs);
+	const struct catalogue_origin **now = form_find_origins(book->arena, tools->catalogue, &base->values, &needs);
 	for (enum standing standing = 0; standing < STANDINGS; standing++)
 		for (size_t i = 0; i < needs.count; i++)
-			if (is_asked(&needs.items[i], now[i]) && standing_of(&needs.items[i], now[i]) == standing)
+			if (form_asks(&needs.items[i], now[i]) && standing_of(&needs.items[i], now[i]) == standing)
 				put_need(book, sheet, &asked, &needs.items[i], now[i]);
+	if (unit && !base->values.variant)
+		put_identity_row(book, sheet, "适用", NULL, unit->variants.len ? grid_text(book->arena, unit->variants) : NULL,
+				 "适用的计划，以竖线隔开；现值空着的，按单位类型适用", NULL);
 	return true;
-}
-
-/* ---- a sheet for many units */
-
-/* The workbook while it is made. */
-struct summary {
-	struct book *book;
-	const struct catalogue *catalogue;
-	const struct draft_request *base;
-	bool *used;                  /* by variable: some unit is asked for it */
-	bool *used_by;               /* the same of each unit, one after the other */
-	struct book_sheet *sheet;    /* with a row a unit */
-	struct book_sheet **apart;   /* by variable: its sheet; NULL: it has a column */
-	struct book_sheet *was;      /* with all that the units' rows say: what is edited is known by it */
-};
-
-static void find_used(struct summary *s, struct draft_tools *tools, const struct catalogue_picked *units, struct diag_list *diags)
-{
-	size_t count = s->catalogue->variable_count;
-	s->used = ARENA_ARRAY(s->book->arena, bool, count + 1);
-	s->used_by = ARENA_ARRAY(s->book->arena, bool, units->count * count + 1);
-	for (size_t i = 0; i < units->count; i++) {
-		struct draft_request request = *s->base;
-		struct needs needs;
-		request.values.unit = units->units[i];
-		needs_find(s->book->arena, tools, &request, &needs, diags);
-		const struct catalogue_origin **now = find_origins(s->book->arena, s->catalogue, &request.values, &needs);
-		for (size_t j = 0; j < needs.count; j++)
-			if (is_asked(&needs.items[j], now[j]))
-				s->used[needs.items[j].variable->index] = s->used_by[i * count + needs.items[j].variable->index] = true;
-	}
-}
-
-/* The label, with how it is typed where that is not plain to see. */
-static const char *label_of(struct arena *arena, const struct catalogue_variable *variable)
-{
-	bool listed = form_is_listed(variable);
-	return listed ? arena_printf(arena, "%s（%s）", variable->label, form_kind(arena, &variable->type)) : variable->label;
-}
-
-static void put_heads(struct summary *s, size_t last)
-{
-	size_t column = 0;
-	book_start_row(s->sheet, 0);
-	for (; form_identity[column]; column++) {
-		book_set_width(s->sheet, column, column == 1 ? 30 : 14);
-		book_put(s->sheet, form_identity[column], BOOK_HEAD);
-	}
-	for (size_t i = 0; i < s->catalogue->variable_count; i++)
-		if (s->used[i] && !s->apart[i]) {
-			book_set_width(s->sheet, column, 16);
-			form_add_rule(s->book, s->sheet, column++, 3, last, &s->catalogue->variables[i]);
-			book_put(s->sheet, s->catalogue->variables[i].name, BOOK_HEAD);
-		}
-	book_start_row(s->sheet, 0);
-	for (size_t i = 0; form_identity[i]; i++)
-		book_put(s->sheet, i ? NULL : FORM_NAME, BOOK_EXPLAIN);
-	for (size_t i = 0; i < s->catalogue->variable_count; i++)
-		if (s->used[i] && !s->apart[i])
-			book_put(s->sheet, label_of(s->book->arena, &s->catalogue->variables[i]), BOOK_EXPLAIN);
-}
-
-/* The sheet of what the data say now, with the same heads; the units' rows follow. */
-static void start_was(struct summary *s)
-{
-	s->was = book_add_sheet(s->book, FORM_WAS);
-	s->was->hidden = true;
-	book_start_row(s->was, 0);
-	book_put(s->was, FORM_WAS, BOOK_HEAD);
-	for (size_t i = 0; i < s->catalogue->variable_count; i++)
-		if (s->used[i])
-			book_put(s->was, s->catalogue->variables[i].name, BOOK_HEAD);
-}
-
-/* The unit's own values; what comes from its type, region or year is left open. */
-static void put_unit(struct summary *s, const struct catalogue_unit *unit, const bool *used)
-{
-	struct arena *scratch = arena_new();
-	struct diag_list ignored;
-	struct catalogue_request wanted = s->base->values;
-	const struct str fixed[] = { unit->id, unit->name, unit->short_name, unit->type, unit->region };
-	const struct form_unit named = { arena_copy(scratch, unit->id.data, unit->id.len), arena_copy(scratch, unit->name.data, unit->name.len), wanted.year };
-	diag_init(&ignored, scratch);
-	wanted.unit = unit;
-	wanted.variant = NULL;
-	const struct catalogue_values *values = catalogue_values(scratch, s->catalogue, &wanted, &ignored);
-	book_start_row(s->was, 0);
-	book_put(s->was, named.id, BOOK_EXPLAIN);
-	book_start_row(s->sheet, 0);
-	for (size_t i = 0; form_identity[i]; i++)
-		book_put(s->sheet, arena_copy(scratch, fixed[i].data, fixed[i].len), BOOK_EXPLAIN);
-	for (size_t i = 0; i < s->catalogue->variable_count; i++) {
-		const struct catalogue_variable *variable = &s->catalogue->variables[i];
-		const struct catalogue_origin *origin = values->origins[i];
-		bool own = origin && origin->layer == LAYER_UNIT && origin->value->kind != VALUE_NULL;
-		if (s->used[i])
-			book_put(s->was, own ? text_of(scratch, origin) : NULL, BOOK_EXPLAIN);
-		if (s->apart[i] && (used[i] || own))
-			form_add_rows(s->apart[i], &named, variable, own ? origin->value : NULL);
-		else if (s->used[i] && !s->apart[i])
-			book_put(s->sheet, own ? text_of(scratch, origin) : NULL, form_style(&variable->type));
-	}
-	arena_free(scratch);
-}
-
-bool form_add_units(struct book *book, struct draft_tools *tools, const struct draft_request *base, const struct catalogue_picked *units,
-		    struct diag_list *diags)
-{
-	struct summary s = { .book = book, .catalogue = tools->catalogue, .base = base };
-	size_t count = s.catalogue->variable_count;
-	find_used(&s, tools, units, diags);
-	s.sheet = book_add_sheet(book, arena_printf(book->arena, "汇总%u", base->values.year));
-	s.sheet->frozen_rows = 2;
-	s.sheet->frozen_columns = 2;
-	s.apart = ARENA_ARRAY(book->arena, struct book_sheet *, count + 1);
-	for (size_t i = 0; i < count; i++)
-		if (s.used[i] && form_is_apart(&s.catalogue->variables[i]))
-			s.apart[i] = form_start_table(book, base->values.year, &s.catalogue->variables[i]);
-	start_was(&s);
-	put_heads(&s, units->count + 2);
-	for (size_t i = 0; i < units->count; i++)
-		put_unit(&s, units->units[i], s.used_by + i * count);
-	return units->count > 0;
 }

@@ -31,6 +31,16 @@ const char *form_kind(struct arena *arena, const struct value_type *type);
 /* Whether a form says the text of the variable below the head of a column: of what explains it. True for other columns. */
 bool form_explains(struct arena *arena, const struct catalogue_variable *variable, const char *head, struct str text);
 
+/* The value's text; NULL: there is none. In `arena`. */
+const char *form_origin_text(struct arena *arena, const struct catalogue_origin *origin);
+
+/* Whether the unit's people are asked for it: what holds for a whole year, region or type is given elsewhere. */
+bool form_asks(const struct need *need, const struct catalogue_origin *origin);
+
+/* Where the values of the needs come from now, in the first plan that uses each; in `arena`. */
+const struct catalogue_origin **form_find_origins(struct arena *arena, const struct catalogue *catalogue, const struct catalogue_request *base,
+						  const struct needs *needs);
+
 /* Columns of tables of units that are no variables. */
 extern const char *const form_identity[]; /* ended by NULL */
 

@@ -89,13 +89,13 @@ static const char *explain_nothing(struct arena *arena, const struct str *heads,
 /* How to fill in, which begins with `how`, and what the variable is. */
 static void put_help(struct book_sheet *sheet, const char *how, const struct catalogue_variable *variable)
 {
+	enum { JOINED = 92, MOST_LINES = 8 }; /* columns that are joined, in half-width characters */
 	const char *help = variable->help, *example = variable->example;
 	const char *parted = variable->type.kind == TYPE_TABLE ? "示例（竖线隔开的各占一格）：" : "示例（竖线隔开的各占一行）：";
-	book_start_row(sheet, 50);
-	book_put(sheet,
-		 arena_printf(sheet->arena, "%s%s%s%s%s%s", how, help ? help : "", help ? "。" : "", explain_columns(sheet->arena, variable),
-			      example ? parted : "", example ? example : ""),
-		 BOOK_EXPLAIN);
+	const char *text = arena_printf(sheet->arena, "%s%s%s%s%s%s", how, help ? help : "", help ? "。" : "", explain_columns(sheet->arena, variable),
+					example ? parted : "", example ? example : "");
+	book_start_row(sheet, form_height(&text, (const unsigned[]){ JOINED }, 1, MOST_LINES));
+	book_put(sheet, text, BOOK_EXPLAIN);
 	book_join(sheet, 3);
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/utf8.h"
 #include "catalogue/catalogue.h"
 #include "form/form.h"
 
@@ -71,4 +72,40 @@ void form_add_column_rule(struct book *book, struct book_sheet *sheet, size_t co
 			  const struct value_type *type)
 {
 	add_rule(book, sheet, column, first, last, label, type, NULL);
+}
+
+static void add_names_rule(struct book *book, struct book_sheet *sheet, const struct catalogue_scope *scopes, size_t count, size_t column,
+			   size_t first, size_t last, bool open, const char *refusal)
+{
+	const char **names = ARENA_ARRAY(book->arena, const char *, count + 1);
+	for (size_t i = 0; i < count; i++)
+		names[i] = scopes[i].name;
+	struct book_rule rule = { .kind = BOOK_CHOICE, .choices = names, .choice_count = count, .open = open, .refusal = refusal };
+	if (count)
+		book_add_rule(book, sheet, column, first, last, &rule);
+}
+
+void form_add_type_rule(struct book *book, struct book_sheet *sheet, const struct catalogue *catalogue, size_t column, size_t first, size_t last)
+{
+	add_names_rule(book, sheet, catalogue->types, catalogue->type_count, column, first, last, false, "请从列表中选择单位类型");
+}
+
+void form_add_region_rule(struct book *book, struct book_sheet *sheet, const struct catalogue *catalogue, size_t column, size_t first, size_t last)
+{
+	add_names_rule(book, sheet, catalogue->regions, catalogue->region_count, column, first, last, true, "列表中没有这个地区，确定吗？");
+}
+
+unsigned form_height(const char *const *texts, const unsigned *widths, size_t count, size_t most)
+{
+	enum { LINE_POINTS = 16, MARGIN = 4 };
+	size_t height = 1;
+	for (size_t i = 0; i < count; i++) {
+		size_t lines = 0;
+		for (struct str rest = str_of(texts[i]); rest.len;) {
+			struct str line = str_cut(&rest, "\n");
+			lines += (size_t)utf8_cells(line.data, line.len) / (widths[i] + 1) + 1;
+		}
+		height = lines > height ? lines : height;
+	}
+	return LINE_POINTS * (unsigned)(height < most ? height : most) + MARGIN;
 }

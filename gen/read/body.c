@@ -6,7 +6,7 @@
 #include "doc/doc.h"
 #include "read/internal.h"
 
-enum { CAPTION_CHARS = 40, TITLE_CHARS = 60, DEPTH = 16 };
+enum { CAPTION_CHARS = 40, TITLE_CHARS = 60, DEPTH = 16, HEADING_LEVELS = 4, ITEM_DEPTHS = 3 };
 
 /* A list or quote that is open. */
 struct open_block {
@@ -28,7 +28,8 @@ struct body {
 	bool across;                        /* said of these pages: they lay across and are upright now */
 	struct read_renamed *renamed;       /* numbers of items that were letters or Chinese ones, each once */
 	size_t renamed_count, renamed_room;
-	bool formed[SHAPE_COUNT][5];        /* and of each form of numbers, that it changes on a level of headings (1 …) or in lists (0) */
+	bool formed[SHAPE_COUNT][HEADING_LEVELS + ITEM_DEPTHS]; /* and of each form of numbers, that it changes on a level of headings or, behind
+	                                                         * these, of items */
 };
 
 /* ---- what is open */
@@ -84,13 +85,13 @@ static bool has_own_form(const struct read_plan *plan, const struct read_line *l
 	return plan->doc->numbering == DOC_NUMBER_NONE || (shapes[plan->doc->numbering][line->level - 1] == line->number.shape && typed);
 }
 
-/* Says once of each form of numbers what it becomes on the level; 0: in lists. */
-static void tell_new_form(struct body *b, const struct read_line *line, int level, const char *form)
+/* Says once of each form of numbers what it becomes in the place, an index of body.formed. */
+static void tell_new_form(struct body *b, const struct read_line *line, int place, const char *form)
 {
 	struct read_plan *plan = b->plan;
-	if (!b->formed[line->number.shape][level])
+	if (!b->formed[line->number.shape][place])
 		diag_add(plan->findings, DIAG_READ_NUMBER_FORM, line->block->node->place, read_label_of(plan->arena, line), form);
-	b->formed[line->number.shape][level] = true;
+	b->formed[line->number.shape][place] = true;
 }
 
 /* Keeps the number of an item that refers to nothing as soon as it is a figure. */
@@ -115,7 +116,7 @@ static void tell_form(struct body *b, const struct read_line *line)
 	};
 	const struct read_plan *plan = b->plan;
 	if (line->number.shape && !has_own_form(plan, line))
-		tell_new_form(b, line, line->level, forms[plan->doc->numbering][line->level - 1]);
+		tell_new_form(b, line, line->level - 1, forms[plan->doc->numbering][line->level - 1]);
 }
 
 /* A heading on its own line that ends in 。, as one does that runs into its text, keeps it. */
@@ -224,15 +225,15 @@ static struct doc_node *list_for(struct body *b, const struct read_line *line)
 /* Says so where the program numbers items of the list that is open in another form. */
 static void tell_item_form(struct body *b, const struct read_line *line)
 {
-	static const enum read_shape shapes[] = { SHAPE_DOT, SHAPE_ROUND, SHAPE_CIRCLED };
-	static const char *const forms[] = { "1.", "（1）", "①" };
-	int depth = -1, last = (int)(sizeof shapes / sizeof *shapes) - 1;
+	static const enum read_shape shapes[ITEM_DEPTHS] = { SHAPE_DOT, SHAPE_ROUND, SHAPE_CIRCLED };
+	static const char *const forms[ITEM_DEPTHS] = { "1.", "（1）", "①" };
+	int depth = -1, last = ITEM_DEPTHS - 1;
 	for (int i = 0; i < b->open; i++)
 		depth += b->blocks[i].node->ordered;
 	depth = depth < last ? depth : last;
 	if (line->number.shape == shapes[depth])
 		return;
-	tell_new_form(b, line, 0, forms[depth]);
+	tell_new_form(b, line, HEADING_LEVELS + depth, forms[depth]);
 	if (depth == 0)
 		keep_renamed(b, line);
 }
@@ -246,23 +247,6 @@ static void go_on(struct body *b, const struct read_line *line)
 	if (b->blocks[b->open - 1].indent < line->block->indent)
 		tell_raised(b, line);
 	read_put(inner_parent(b), line->block->node);
-}
-
-/* An item; a line with the style of one but neither number nor sign goes on in the item before, if that has one. */
-static void add_item(struct body *b, struct read_line *line)
-{
-	bool own = line->block->bullet || line->number.shape || doc_typed_bullet(line->text);
-	if (!own && innermost_list(b) && b->signed_items) {
-		go_on(b, line);
-		return;
-	}
-	struct doc_node *list = list_for(b, line), *item = doc_add(b->plan->doc, list, DOC_ITEM, line->block->node->place);
-	if (list->ordered)
-		tell_item_form(b, line);
-	size_t sign = list->ordered ? line->number.len : doc_typed_bullet(line->text);
-	b->signed_items = own;
-	read_cut_front(line->block->node, sign);
-	read_put(item, line->block->node);
 }
 
 /* ---- attachments */
@@ -386,6 +370,29 @@ static void add_paragraph(struct body *b, struct read_line *line)
 		b->tabbed = true;
 	}
 	read_put(b->parent, line->block->node);
+}
+
+/* An item; a line with the style of one but neither number nor sign goes on in the item before, if that has one. What stands in a list that
+ * shows neither is none. */
+static void add_item(struct body *b, struct read_line *line)
+{
+	bool own = line->block->bullet || line->number.shape || doc_typed_bullet(line->text);
+	if (!own && innermost_list(b) && b->signed_items) {
+		go_on(b, line);
+		return;
+	}
+	if (!own && line->block->list && line->block->role == READ_TEXT) {
+		b->open = 0;
+		add_paragraph(b, line);
+		return;
+	}
+	struct doc_node *list = list_for(b, line), *item = doc_add(b->plan->doc, list, DOC_ITEM, line->block->node->place);
+	if (list->ordered)
+		tell_item_form(b, line);
+	size_t sign = list->ordered ? line->number.len : doc_typed_bullet(line->text);
+	b->signed_items = own;
+	read_cut_front(line->block->node, sign);
+	read_put(item, line->block->node);
 }
 
 static void add_break(struct body *b, const struct read_line *line)

@@ -43,7 +43,7 @@ static void set_facts(struct docx_reader *r, struct read_block *block, const xml
 		block->level = outline[0] - '0' + 1;
 	}
 	find_list(r, properties, style, id, &num, &level);
-	block->number = numbering_next(r->numbering, r->arena, num, level, &block->bullet);
+	block->number = numbering_next(r->numbering, r->arena, num, level, &block->set, &block->bullet);
 	block->listed = num > 0 && block->role != READ_HEADING;
 	block->list = block->listed ? num : 0;
 	if (block->listed)
@@ -101,16 +101,6 @@ static void read_boxes(struct docx_reader *r, const struct docx_fill *fill, int 
 	}
 }
 
-/* Whether the label is words, not the number of a heading or item: 附件1, 图1, Table 1; Roman numbers are none. */
-static bool is_words(const char *label)
-{
-	size_t letters = 0, roman = strspn(label, "ivxlcIVXLC");
-	while ((label[letters] | 0x20) >= 'a' && (label[letters] | 0x20) <= 'z')
-		letters++;
-	struct read_number number = read_number_of_label(label);
-	return number.shape == SHAPE_NONE || (read_is_letter(number.shape) && (!number.ordinal || (letters > 1 && letters > roman)));
-}
-
 /* Whether something is made of the number of such a block. */
 static bool has_use(enum read_role role)
 {
@@ -123,12 +113,15 @@ static bool has_use(enum read_role role)
 static void place_number(struct docx_reader *r, struct read_block *block)
 {
 	struct doc_node *node = block->node;
-	if (!block->number || (node->first && !is_words(block->number) && has_use(block->role)))
+	bool words = !block->set.shape;
+	if (!block->number || (node->first && !words && has_use(block->role)))
 		return;
-	if (node->first || r->cell || is_words(block->number))
+	if (node->first || r->cell || words) {
 		read_put_number(r->file->doc, node, block->number);
-	else
+		block->worded = words;
+	} else {
 		docx_tell(r, DIAG_READ_NUMBER_ALONE, block->number, NULL);
+	}
 	block->number = NULL;
 }
 
@@ -153,6 +146,7 @@ static void part_lines(struct docx_reader *r)
 		diag_add(r->findings, DIAG_READ_LINES, block->node->place, read_sample(r->arena, str_cut(&text, "\n")));
 	rest.role = READ_TEXT;
 	rest.number = NULL;
+	rest.worded = false;
 	rest.bullet = rest.listed = rest.page_break = false;
 	rest.list = 0;
 	rest.lead = 0;

@@ -52,42 +52,18 @@ struct read_block *read_add_block(struct read_file *file, struct doc_node *node,
 
 /* ---- numbers (number.c) */
 
-/* Shapes of numbers, in the order in which practice puts them below each other. */
-enum read_shape {
-	SHAPE_NONE,
-	SHAPE_PART,    /* 第一编、第一篇、第一部分 */
-	SHAPE_CHAPTER, /* 第一章 */
-	SHAPE_SECTION, /* 第一节 */
-	SHAPE_COMMA,   /* 一、 */
-	SHAPE_BRACKET, /* （一） */
-	SHAPE_FORMAL,  /* 壹、 */
-	SHAPE_ROMAN,   /* Ⅰ. */
-	SHAPE_DOT,     /* 1. */
-	SHAPE_DOTS2,   /* 1.1 */
-	SHAPE_DOTS3,   /* 1.1.1 */
-	SHAPE_ROUND,   /* （1） */
-	SHAPE_HALF,    /* 1） */
-	SHAPE_CIRCLED, /* ① */
-	SHAPE_CAPITAL, /* A. */
-	SHAPE_LETTER,  /* a. a) (a) */
-	SHAPE_ARTICLE, /* 第一条: never restarts, belongs to no level */
-	SHAPE_COUNT
-};
-
-struct read_number {
-	enum read_shape shape;
-	int ordinal;
-	size_t len; /* bytes of the typed number, with its mark and the blanks behind it; 0: a program sets it */
-};
-
 /* Whether letters count: Ⅰ, A, a. One alone is often none. */
 bool read_is_letter(enum read_shape shape);
 
 /* The number that the text begins with; SHAPE_NONE where it has none. */
 struct read_number read_number_of(struct str text);
 
-/* The same of a number that a program sets, with nothing behind it. */
-struct read_number read_number_of_label(const char *label);
+/* What a program's number is: `value`, written as `figure` in the format of ECMA-376 17.18.59 (NULL: decimal), between what stands before and
+ * behind it. SHAPE_NONE where that is nothing that a heading or item of ours can have: 一是, 第1期, 0. */
+struct read_number read_number_set(const char *format, struct str figure, int value, struct str before, struct str behind);
+
+/* Whether nothing but the end of a number stands there: 、 or nothing. */
+bool read_ends_number(struct str behind);
 
 /* Puts a number that a program set, and of which nothing else is made, before the node's text. */
 void read_put_number(struct doc *doc, struct doc_node *node, const char *label);
@@ -198,8 +174,9 @@ struct numbering *numbering_load(struct package *package, struct arena *arena);
 /* The level of the list that is bound to the paragraph style (w:pStyle); 0 where none is. */
 int numbering_level_of_style(const struct numbering *numbering, const char *style, int num);
 
-/* The number of the next paragraph of that list and level ("（三）"), in `arena`; NULL where there is none. *bullet: it is a sign. */
-const char *numbering_next(struct numbering *numbering, struct arena *arena, int num, int level, bool *bullet);
+/* The number of the next paragraph of that list and level as it is shown ("（三）"), in `arena`; NULL where none is, or one that is hidden.
+ * *number: what it is, without looking at the text again. *bullet: it is a sign. */
+const char *numbering_next(struct numbering *numbering, struct arena *arena, int num, int level, struct read_number *number, bool *bullet);
 
 /* ---- how text looks, as far as its meaning hangs on it (look.c) */
 

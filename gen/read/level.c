@@ -94,7 +94,7 @@ static bool is_followed(const struct read_plan *plan, size_t at)
 	const struct read_line *next = &plan->lines[at + 1];
 	if (next->class == CLASS_WHOLE)
 		return next->block->node->kind == DOC_TABLE || next->block->node->kind == DOC_LIST;
-	return next->class == CLASS_TEXT && next->block->role == READ_TEXT && !next->number.shape;
+	return next->class == CLASS_TEXT && next->block->role == READ_TEXT && !next->number.shape && !next->block->worded;
 }
 
 /* Whether a ； behind one of the lines, no part of a sentence that runs on in it, parts them from each other: they are one enumeration. */
@@ -377,7 +377,7 @@ static bool is_quoted_item(const struct read_line *line)
 static bool is_item(const struct read_line *line)
 {
 	enum read_role role = line->block->role;
-	return role == READ_LIST || role == READ_QUOTE_LIST || line->block->bullet || is_quoted_item(line);
+	return (role == READ_LIST && !line->block->worded) || role == READ_QUOTE_LIST || line->block->bullet || is_quoted_item(line);
 }
 
 /* What is known of one of the file's lists, all that it numbers or sets signs before taken together. */
@@ -390,7 +390,7 @@ struct file_list {
 
 static bool is_listed(const struct read_line *line)
 {
-	return line->block->list && is_plain(line);
+	return line->block->list && is_plain(line) && !line->block->worded;
 }
 
 static int by_id(const void *a, const void *b)
@@ -586,8 +586,67 @@ static void settle_lists(struct read_plan *plan)
 		const struct read_line *before = &plan->lines[i - 1];
 		struct read_line *line = &plan->lines[i];
 		bool deeper = before->class == CLASS_ITEM && before->block->list == line->block->list && line->block->level > before->block->level;
-		if (is_plain(line) && line->block->list && deeper && !runs_in(line))
+		if (is_listed(line) && deeper && !runs_in(line))
 			line->class = CLASS_ITEM;
+	}
+}
+
+/* ---- numbers of the file's lists: all that stand on one level of a list are alike */
+
+/* List and level of a line as one number. */
+static long long list_level(const struct read_line *line)
+{
+	enum { DEPTH = 16 };
+	return (long long)line->block->list * DEPTH + line->block->level;
+}
+
+static int by_value(const void *a, const void *b)
+{
+	long long x = *(const long long *)a, y = *(const long long *)b;
+	return (x > y) - (x < y);
+}
+
+static bool is_dotted(const struct read_line *line)
+{
+	return line->block->list && (line->number.shape == SHAPE_DOTS2 || line->number.shape == SHAPE_DOTS3);
+}
+
+/* Makes headings of lines that stand on a level of a list which has some. */
+static void settle_list_headings(struct read_plan *plan)
+{
+	long long *levels = ARENA_ARRAY(plan->arena, long long, plan->count + 1);
+	size_t count = 0;
+	for (size_t i = 0; i < plan->count; i++)
+		if (is_heading(&plan->lines[i]) && plan->lines[i].block->list)
+			levels[count++] = list_level(&plan->lines[i]);
+	qsort(levels, count, sizeof *levels, by_value);
+	for (size_t i = 0; i < plan->count; i++) {
+		struct read_line *line = &plan->lines[i];
+		long long level = list_level(line);
+		bool open = line->class == CLASS_TEXT || (line->class == CLASS_ITEM && is_dotted(line));
+		if (!open || !line->block->list || !line->number.shape || line->number.shape == SHAPE_ARTICLE || line->series ||
+		    !bsearch(&level, levels, count, sizeof *levels, by_value))
+			continue;
+		if (runs_in(line) || stands_alone(line))
+			line->class = runs_in(line) ? CLASS_RUN_IN : CLASS_HEADING;
+	}
+}
+
+/* 1.1 is an item of ours only below the item 1. of its list: elsewhere it would lose its first number. */
+static void settle_dotted_items(struct read_plan *plan)
+{
+	int above = 0, least = 0; /* the list whose items come one after the other, and its highest level there */
+	for (size_t i = 0; i < plan->count; i++) {
+		struct read_line *line = &plan->lines[i];
+		bool follows = above && line->block->list == above && line->block->level > least;
+		if (line->class == CLASS_ITEM && is_dotted(line) && !follows)
+			line->class = CLASS_TEXT;
+		if (line->class != CLASS_ITEM)
+			above = 0;
+		else if (!follows) {
+			above = line->block->list;
+			least = line->block->level;
+		}
 	}
 }
 
@@ -606,6 +665,8 @@ void read_classify(struct read_plan *plan)
 	settle_siblings(plan);
 	settle_shapes(plan);
 	settle_lists(plan);
+	settle_list_headings(plan);
+	settle_dotted_items(plan);
 	set_levels(plan);
 	close_levels(plan);
 	set_numbering(plan);

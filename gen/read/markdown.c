@@ -237,7 +237,8 @@ static void add_block(struct read_file *file, struct doc_node *node)
 		struct doc_node *text = node->first->first;
 		doc_unlink(text);
 		block = read_add_block(file, text, READ_TEXT);
-		block->number = arena_printf(file->doc->arena, "%d.", node->ordinal ? node->ordinal : 1);
+		block->set = (struct read_number){ SHAPE_DOT, node->ordinal ? node->ordinal : 1, 0 };
+		block->number = arena_printf(file->doc->arena, "%d.", block->set.ordinal);
 	} else if (node->kind == DOC_PARAGRAPH) {
 		block = read_add_block(file, node, READ_TEXT);
 	} else {

@@ -11,6 +11,8 @@ enum {
 	FIRST_YEAR = 1000, /* what counts so far is a year: 2025. （2026） */
 };
 
+static const char *const opening[] = { "（", "(", "【", "〔", "[", "［", NULL };
+
 /* Ranges of numbers in one character: the first of a row of `count`, and what shape they are. */
 static const struct {
 	uint32_t first, count;
@@ -36,21 +38,25 @@ static bool is_digit(uint32_t cp)
 	return (cp >= '0' && cp <= '9') || (cp >= 0xFF10 && cp <= 0xFF19);
 }
 
-/* 第一章, 第一条; 第一，counts like 一是: it is text. */
-static struct read_number number_ordinal(struct str label)
+/* What the word behind the number makes of it. */
+static enum read_shape shape_ordinal(struct str word)
 {
 	static const struct {
 		const char *word;
 		enum read_shape shape;
 	} parts[] = { { "编", SHAPE_PART },    { "篇", SHAPE_PART },    { "部分", SHAPE_PART },
 		      { "章", SHAPE_CHAPTER }, { "节", SHAPE_SECTION }, { "条", SHAPE_ARTICLE } };
-	struct str rest = str_from(label, strlen("第"));
-	struct read_number number = { SHAPE_NONE, doc_count(rest), 0 };
-	rest = str_from(rest, doc_counting_word(rest));
 	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
-		if (str_starts(rest, parts[i].word))
-			number.shape = parts[i].shape;
-	return number;
+		if (str_starts(word, parts[i].word) && read_ends_number(str_from(word, strlen(parts[i].word))))
+			return parts[i].shape;
+	return SHAPE_NONE;
+}
+
+/* 第一章, 第一条; 第一，counts like 一是: it is text. */
+static struct read_number number_ordinal(struct str label)
+{
+	struct str rest = str_from(label, strlen("第"));
+	return (struct read_number){ shape_ordinal(str_from(rest, doc_counting_word(rest))), doc_count(rest), 0 };
 }
 
 /* 1.1, 1.1.2: the value is the last one's. */
@@ -85,14 +91,14 @@ static bool is_compound(struct str rest)
 /* The shape of a number that is nothing but one, with its mark. */
 static struct read_number number_of_label(struct str label)
 {
-	static const char *const open[] = { "（", "(", "【", "〔", "[", "［", NULL }, *const half[] = { ")", "）", NULL };
+	static const char *const half[] = { ")", "）", NULL };
 	label = str_trim(label);
 	struct read_number number = number_enclosed(str_first(label, 0));
 	if (number.shape)
 		return number;
 	if (str_starts(label, "第"))
 		return number_ordinal(label);
-	size_t lead = str_starts_any(label, open);
+	size_t lead = str_starts_any(label, opening);
 	struct str inner = str_trim(str_from(label, lead));
 	uint32_t first = str_first(inner, 0);
 	bool digit = is_digit(first);
@@ -137,9 +143,67 @@ struct read_number read_number_of(struct str text)
 	return number;
 }
 
-struct read_number read_number_of_label(const char *label)
+bool read_ends_number(struct str behind)
 {
-	return number_of_label(str_of(label));
+	static const char *const marks[] = { "、", "．", ".", "，", ",", "。", "：", ":", NULL };
+	behind = str_trim(behind);
+	return !str_from(behind, str_starts_any(behind, marks)).len;
+}
+
+/* The shape of a number that nothing stands before; a figure of its own sign has its own. */
+static enum read_shape shape_alone(struct str figure, struct str behind)
+{
+	static const char *const half[] = { ")", "）", NULL };
+	uint32_t first = str_first(figure, 0);
+	size_t closed = str_starts_any(behind, half);
+	if (!read_ends_number(str_from(behind, closed)))
+		return SHAPE_NONE;
+	if (is_digit(first))
+		return closed ? SHAPE_HALF : SHAPE_DOT;
+	enum read_shape own = number_enclosed(first).shape;
+	if (own || !doc_counting_word(figure))
+		return own;
+	return closed ? SHAPE_BRACKET : is_formal(first) ? SHAPE_FORMAL : SHAPE_COMMA;
+}
+
+/* The same in brackets. */
+static enum read_shape shape_in_brackets(struct str figure, struct str behind)
+{
+	static const char *const close[] = { "）", ")", "】", "〕", "]", "］", NULL };
+	size_t closed = str_starts_any(behind, close);
+	if (!closed || !read_ends_number(str_from(behind, closed)) || !doc_counting_word(figure))
+		return SHAPE_NONE;
+	return is_digit(str_first(figure, 0)) ? SHAPE_ROUND : SHAPE_BRACKET;
+}
+
+/* Of a figure of letters; SHAPE_NONE with any other. */
+static enum read_shape shape_of_letters(const char *format, bool bare)
+{
+	if (strcmp(format, "upperRoman") == 0 || strcmp(format, "lowerRoman") == 0)
+		return SHAPE_ROMAN;
+	if (strcmp(format, "upperLetter") == 0)
+		return bare ? SHAPE_CAPITAL : SHAPE_LETTER;
+	return strcmp(format, "lowerLetter") == 0 ? SHAPE_LETTER : SHAPE_NONE;
+}
+
+struct read_number read_number_set(const char *format, struct str figure, int value, struct str before, struct str behind)
+{
+	struct read_number number = { SHAPE_NONE, value, 0 };
+	before = str_trim(before);
+	behind = str_trim(behind);
+	size_t open = str_starts_any(before, opening);
+	if (value < 1 || str_from(before, open ? open : str_starts(before, "第") ? strlen("第") : 0).len)
+		return number;
+	/* letters stand where figures may */
+	enum read_shape letters = shape_of_letters(format ? format : "decimal", !open && read_ends_number(behind));
+	struct str digits = letters ? STR("1") : figure;
+	if (before.len && !open)
+		number.shape = letters || !doc_counting_word(figure) ? SHAPE_NONE : shape_ordinal(behind);
+	else
+		number.shape = open ? shape_in_brackets(digits, behind) : shape_alone(digits, behind);
+	if (number.shape && letters)
+		number.shape = letters;
+	return number;
 }
 
 /* Whether the text would run on in the number without a blank between them. */

@@ -17,6 +17,7 @@ struct level {
 	int restart; /* w:lvlRestart: 0 never, -1 not said */
 	const char *format, *text, *style;
 	bool legal; /* w:isLgl: all numbers in digits */
+	bool hidden; /* its numbers are not shown */
 };
 
 /* w:abstractNum: its counters run through all lists that are of it. */
@@ -25,7 +26,8 @@ struct abstract {
 	const char *link; /* w:numStyleLink: the levels are those of the abstract that w:styleLink names so */
 	const char *style_link;
 	struct level levels[LEVELS];
-	int counts[LEVELS]; /* 0: none yet */
+	int counts[LEVELS];
+	bool begun[LEVELS]; /* it counts already */
 };
 
 struct list {
@@ -57,6 +59,7 @@ static void read_level(struct arena *arena, const xmlNode *node, struct level *l
 	level->text = docx_value_of(arena, node, "lvlText");
 	level->style = docx_value_of(arena, node, "pStyle");
 	level->legal = docx_is_on(node, "isLgl", false);
+	level->hidden = look_read(arena, docx_child(node, "rPr")).signs[LOOK_HIDDEN] == 1;
 }
 
 /* The level that the element's w:ilvl names, or -1. */
@@ -298,21 +301,66 @@ static const struct level *level_in(const struct abstract *abstract, const struc
 	return list->own[level] ? list->own[level] : &abstract->levels[level];
 }
 
+/* What stands in a label. */
+struct label {
+	struct buf text;
+	size_t figures, start, end; /* how many; bytes of the last one */
+	const char *format;         /* of it */
+	int value;
+	bool digits;                /* all of them are, and dots alone stand between them */
+};
+
+/* Whether the format's numbers are nothing but digits. */
+static bool is_decimal(const char *format)
+{
+	static const char *const formats[] = { "decimal", "decimalZero", "decimalFullWidth", "decimalFullWidth2", "decimalHalfWidth", NULL };
+	return str_listed(formats, format);
+}
+
+/* Puts the number of the level `of` into the label. */
+static void add_figure(struct label *label, const struct abstract *abstract, const struct list *list, int of, bool legal)
+{
+	const struct level *level = level_in(abstract, list, of);
+	const char *format = level->format ? level->format : "decimal";
+	format = legal && strcmp(format, "none") != 0 ? "decimal" : format;
+	size_t start = label->text.len;
+	int value = abstract->begun[of] ? abstract->counts[of] : level->start;
+	add_number(&label->text, format, value);
+	if (label->text.len == start)
+		return;
+	struct str between = { label->text.data + label->end, start - label->end };
+	bool dot = str_is(between, ".") || str_is(between, "．");
+	label->digits = label->figures ? label->digits && dot && value > 0 : !start && value > 0;
+	label->digits = label->digits && is_decimal(format);
+	label->figures++;
+	label->start = start;
+	label->end = label->text.len;
+	label->format = format;
+	label->value = value;
+}
+
 /* w:lvlText with the numbers of the levels in the places of %1 … %9. */
-static void add_label(struct buf *out, const struct abstract *abstract, const struct list *list, int number)
+static void add_label(struct label *label, const struct abstract *abstract, const struct list *list, int number)
 {
 	const struct level *level = level_in(abstract, list, number);
 	for (const char *at = level->text; *at; at++) {
-		if (*at != '%' || at[1] < '1' || at[1] > '9') {
-			buf_add_char(out, *at);
-			continue;
-		}
-		int of = *++at - '1';
-		const struct level *other = level_in(abstract, list, of);
-		const char *format = other->format ? other->format : "decimal";
-		int count = abstract->counts[of] ? abstract->counts[of] : other->start;
-		add_number(out, level->legal && strcmp(format, "none") != 0 ? "decimal" : format, count);
+		if (*at == '%' && at[1] >= '1' && at[1] <= '9')
+			add_figure(label, abstract, list, *++at - '1', level->legal);
+		else
+			buf_add_char(&label->text, *at);
 	}
+}
+
+/* What the label is as a number. Of several figures only those with dots between them are one: 1.1, 1.1.2. */
+static struct read_number number_of(const struct label *label)
+{
+	struct str text = buf_str(&label->text), behind = str_from(text, label->end);
+	if (label->figures == 1)
+		return read_number_set(label->format, (struct str){ text.data + label->start, label->end - label->start }, label->value,
+				       (struct str){ text.data, label->start }, behind);
+	if (label->figures < 2 || !label->digits || !read_ends_number(behind))
+		return (struct read_number){ 0 };
+	return (struct read_number){ label->figures == 2 ? SHAPE_DOTS2 : SHAPE_DOTS3, label->value, 0 };
 }
 
 static void count(struct abstract *abstract, struct list *list, int level)
@@ -321,31 +369,34 @@ static void count(struct abstract *abstract, struct list *list, int level)
 	if (list->starts[level] >= 0 && !list->begun[level])
 		abstract->counts[level] = list->starts[level];
 	else
-		abstract->counts[level] = abstract->counts[level] ? abstract->counts[level] + 1 : start;
-	list->begun[level] = true;
+		abstract->counts[level] = abstract->begun[level] ? abstract->counts[level] + 1 : start;
+	abstract->begun[level] = list->begun[level] = true;
 	for (int below = level + 1; below < LEVELS; below++) {
 		int restart = level_in(abstract, list, below)->restart;
 		if (restart && (restart < 0 || level < restart))
-			abstract->counts[below] = 0;
+			abstract->begun[below] = false;
 	}
 }
 
-const char *numbering_next(struct numbering *n, struct arena *arena, int num, int level, bool *bullet)
+const char *numbering_next(struct numbering *n, struct arena *arena, int num, int level, struct read_number *number, bool *bullet)
 {
 	struct list *list = num > 0 ? find_list(n, num) : NULL;
 	struct abstract *abstract = list ? find_abstract(n, list->abstract) : NULL;
 	*bullet = false;
+	*number = (struct read_number){ 0 };
 	const struct level *rules = abstract && level >= 0 && level < LEVELS ? level_in(abstract, list, level) : NULL;
 	if (!rules || !rules->text)
 		return NULL;
 	*bullet = rules->format && strcmp(rules->format, "bullet") == 0;
 	count(abstract, list, level); /* signs count, too: the numbers below begin anew */
-	if (*bullet)
+	if (*bullet || rules->hidden)
 		return NULL;
-	struct buf out = BUF_INIT;
-	add_label(&out, abstract, list, level);
-	struct str text = str_trim(buf_str(&out));
-	const char *label = text.len ? arena_copy(arena, text.data, text.len) : NULL;
-	buf_free(&out);
-	return label;
+	struct label label = { .text = BUF_INIT };
+	add_label(&label, abstract, list, level);
+	struct str text = str_trim(buf_str(&label.text));
+	const char *shown = text.len ? arena_copy(arena, text.data, text.len) : NULL;
+	if (shown)
+		*number = number_of(&label);
+	buf_free(&label.text);
+	return shown;
 }

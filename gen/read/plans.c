@@ -32,8 +32,8 @@ static void add_line(struct whole *w, struct read_block *block)
 	line->class = whole ? CLASS_WHOLE : CLASS_TEXT;
 	line->text = whole ? STR("") : read_text_of(w->arena, block->node);
 	if (block->number)
-		line->number = read_number_of_label(block->number);
-	else if (!whole && !w->file->styled)
+		line->number = block->set;
+	else if (!whole && !w->file->styled && !block->worded)
 		line->number = read_number_of(line->text);
 	if (!str_trim(str_from(line->text, line->number.len)).len)
 		line->number = (struct read_number){ 0 };

@@ -42,6 +42,34 @@ enum read_role {
 
 enum read_align { READ_LEFT, READ_CENTRE, READ_RIGHT };
 
+/* Shapes of numbers, in the order in which practice puts them below each other. */
+enum read_shape {
+	SHAPE_NONE,
+	SHAPE_PART,    /* 第一编、第一篇、第一部分 */
+	SHAPE_CHAPTER, /* 第一章 */
+	SHAPE_SECTION, /* 第一节 */
+	SHAPE_COMMA,   /* 一、 */
+	SHAPE_BRACKET, /* （一） */
+	SHAPE_FORMAL,  /* 壹、 */
+	SHAPE_ROMAN,   /* Ⅰ. */
+	SHAPE_DOT,     /* 1. */
+	SHAPE_DOTS2,   /* 1.1 */
+	SHAPE_DOTS3,   /* 1.1.1 */
+	SHAPE_ROUND,   /* （1） */
+	SHAPE_HALF,    /* 1） */
+	SHAPE_CIRCLED, /* ① */
+	SHAPE_CAPITAL, /* A. */
+	SHAPE_LETTER,  /* a. a) (a) */
+	SHAPE_ARTICLE, /* 第一条: never restarts, belongs to no level */
+	SHAPE_COUNT
+};
+
+struct read_number {
+	enum read_shape shape;
+	int ordinal;
+	size_t len; /* bytes of the typed number, with its mark and the blanks behind it; 0: a program sets it */
+};
+
 struct read_block {
 	struct doc_node *node; /* a DOC_PARAGRAPH with its inlines, or (READ_WHOLE) any block; in no tree */
 	enum read_role role;
@@ -57,6 +85,8 @@ struct read_block {
 	bool apart;         /* a blank line stands before it */
 	size_t lead;        /* bytes at its start that are set otherwise than the rest (bold); 0: none, or all */
 	const char *number; /* that a program sets before it ("（一）"), or NULL */
+	struct read_number set; /* what that number is */
+	bool worded;        /* its text begins with one that a program set and that no heading or item of ours has: 一是, （1-1） */
 };
 
 /* Where bytes of a DOCX's text come from: they are all that one of the elements <w:t> says. */

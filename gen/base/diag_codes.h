@@ -428,6 +428,7 @@ DIAG(FOREIGN_MARK, "P123", WARNING, "‘%1’ is printed with its signs, which m
 DIAG(FOREIGN_BOX, "P124", WARNING, "‘%1’ is printed with its brackets, for it makes no box here; write □ or ☑, or \\[ for the character")
 DIAG(FOREIGN_ORDER, "P125", WARNING, "‘%1’ is printed, for it does nothing here; delete the line, or write %2 where it belongs to the text")
 DIAG(SIGN_ALONE, "P126", WARNING, "‘%1’ is printed as it stands, for it has no partner; write %2 around what is meant, with no blank just inside, or %3 for the signs")
+DIAG(LIST_INDENT, "P127", WARNING, "‘%1’ begins neither below the sign of the item above it nor below its text, and does not belong to that item; put it below the first character of the text if it does, else below the sign")
 DIAG(LINK_UNUSED, "P052", ERROR, "nothing refers to ‘%1’, so that Markdown drops this line; write \\[ for the character, or [text](<address>) for a link")
 DIAG(LINK_EMPTY, "P053", ERROR, "the link to ‘%1’ has no text and would not be seen; write [text](<address>)")
 DIAG(SIGN_WITHOUT_BLANK, "P054", ERROR, "a blank is missing behind ‘%1’ at the start of the line; without it the line is no heading and no item; write ‘%2’ where it belongs to the text")

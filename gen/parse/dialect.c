@@ -390,8 +390,11 @@ static bool check_line(struct parse *parse, const struct piece *piece, struct st
 static bool is_lazy(cmark_node *paragraph, struct str line)
 {
 	cmark_node_type type = cmark_node_get_type(cmark_node_parent(paragraph));
-	if (type == CMARK_NODE_ITEM)
-		return line.len && !strchr(" \t>", line.data[0]);
+	if (type == CMARK_NODE_ITEM) {
+		while (str_starts(line, ">")) /* of quotes that the list is in */
+			line = str_from(line, str_starts(line, "> ") ? strlen("> ") : strlen(">"));
+		return line.len && !strchr(" \t", line.data[0]);
+	}
 	return type == CMARK_NODE_BLOCK_QUOTE && line.len && !str_starts(str_trim(line), ">");
 }
 

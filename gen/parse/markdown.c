@@ -374,6 +374,8 @@ static void add_container(struct parse *parse, const struct piece *piece, cmark_
 		if (has_other_sign(node))
 			parse_report(parse, DIAG_LIST_SIGN, markdown_spot(piece, node), NULL, NULL, NULL);
 	}
+	if (kind == DOC_LIST)
+		markdown_check_indent(parse, piece, node);
 	if (kind == DOC_QUOTE)
 		markdown_check_quote(parse, piece, node);
 	add_blocks(parse, piece, node, container, depth + 1);
@@ -398,6 +400,7 @@ static void add_block(struct parse *parse, const struct piece *piece, cmark_node
 		return;
 	switch (cmark_node_get_type(node)) {
 	case CMARK_NODE_PARAGRAPH:
+		markdown_check_indent(parse, piece, node);
 		markdown_add_paragraph(parse, piece, node, parent, depth);
 		break;
 	case CMARK_NODE_HEADING:

@@ -63,6 +63,9 @@ void markdown_check_quote(struct parse *parse, const struct piece *piece, cmark_
  * an error. */
 bool markdown_is_page_break(struct parse *parse, const struct piece *piece, cmark_node *rule);
 
+/* Reports an item of the list, or a list or paragraph behind one, that is indented as if it belonged to an item above it and does not. */
+void markdown_check_indent(struct parse *parse, const struct piece *piece, cmark_node *block);
+
 /* Reports ordered lists that are a date with blanks in it: 2026. 3. 1. */
 void markdown_check_date_list(struct parse *parse, const struct piece *piece, cmark_node *list);
 

@@ -416,6 +416,20 @@ Test(parse_markdown, lines_are_not_joined_without_a_word)
 	arena_free(run.arena);
 }
 
+/* What begins a blank short of an item's text is beside the item, and told. */
+Test(parse_markdown, indents_between_two_levels_are_told)
+{
+	static const struct example faults[] = {
+		{ "1. 甲\n  - 乙\n  - 丙\n2. 丁\n", "P127 2:3" }, { "- 甲\n - 乙\n", "P127 2:2" }, { "- 甲\n\n - 乙\n", "P127 3:2" }, { "1. 甲\n\n  续段\n", "P127 3:3" },
+		{ "- 甲\n    - 乙\n  - 丙\n", "P127 3:3" }, { "  - 甲\n- 乙\n", "P127 2:1" }, { "1. 甲\n 2. 乙\n", "P127 2:2" }, { "> 1. 甲\n>   - 乙\n", "P127 2:5" },
+		{ "1. 甲\n  1) 乙\n", "P127 2:3" }, { "> - 甲\n> 乙\n", "P090 2:3" }, { "> > - 甲\n> > 乙\n", "P090 2:5" }, { "> - 甲\n>   乙\n", "none" },
+		{ "- 甲\n  - 乙\n    - 丙\n- 丁\n\n  续段\n\n正文\n\n 正文\n", "none" }, { "-\t甲\n\t- 乙\n    - 丙\n", "none" }, { "9. 甲\n10. 乙\n11. 丙\n", "none" },
+		{ " 9. 甲\n10. 乙\n", "none" }, { "1. 甲\n   - 乙\n   - 丙\n2. 丁\n", "none" }, { "- 甲\n\n　　正文\n", "none" }, { "- 甲\n* 乙\n\n1. 丙\n", "none" },
+		{ "10. 甲\n    - 乙\n\n    续\n", "none" },
+	};
+	expect_errors(faults, sizeof faults / sizeof *faults, PARSE_MARKDOWN);
+}
+
 Test(parse_markdown, marks_of_other_markdowns_are_told)
 {
 	static const struct example faults[] = {

@@ -2,6 +2,7 @@
 #include "base/buf.h"
 #include "base/diag.h"
 #include "doc/doc.h"
+#include "doc/order.h"
 
 struct check {
 	struct doc *doc;
@@ -255,6 +256,7 @@ bool doc_check(struct doc *doc, struct diag_list *diags)
 	for (struct doc_node *n = doc->root; n; n = doc_next(n, doc->root))
 		check_node(&check, n);
 	check_attachments(&check);
+	doc_check_order(doc, diags);
 	buf_free(&check.text);
 	return diag_errors(diags) == before;
 }

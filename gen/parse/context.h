@@ -13,6 +13,12 @@
 
 struct footnotes;
 
+/* An attachment that a value of a variable began, and the value; NULL: none, or it was told. */
+struct opened {
+	const struct doc_node *attachment;
+	const struct merge_slot *slot;
+};
+
 /* One run of a reader. */
 struct parse {
 	struct doc *doc;
@@ -25,6 +31,7 @@ struct parse {
 	struct doc_meta *meta;   /* doc->meta, writable */
 	struct footnotes *notes; /* those that the text at hand may refer to; NULL: none */
 	bool noting;             /* the text at hand is a footnote's */
+	struct opened opened;    /* the last one */
 	struct str drawn;        /* the table drawn with signs that was told last, in the text of a piece */
 };
 

@@ -8,6 +8,7 @@
 #include "base/buf.h"
 #include "base/limits.h"
 #include "base/memory.h"
+#include "doc/order.h"
 #include "table/drawn.h"
 
 static void add_blocks(struct parse *parse, const struct piece *piece, cmark_node *from, struct doc_node *parent, int depth);
@@ -49,7 +50,19 @@ static void add_piece(struct parse *parse, struct str raw, struct spot spot, str
 
 void markdown_add_value(struct parse *parse, const struct merge_slot *slot, struct doc_node *parent, int depth)
 {
+	const struct doc_node *body = parse->body;
 	add_piece(parse, slot->text, (struct spot){ 0, slot }, parent, depth);
+	if (parse->body != body)
+		parse->opened = (struct opened){ parse->body, slot };
+}
+
+/* Reports, once, that an attachment takes in the plan's own text at the spot, for the value of a variable began it. */
+static void check_opened(struct parse *parse, struct spot spot)
+{
+	if (!parse->opened.slot || parse->body != parse->opened.attachment || spot.slot)
+		return;
+	parse_report(parse, DIAG_VALUE_ATTACHMENT, spot, parse->opened.slot->name, NULL, NULL);
+	parse->opened.slot = NULL;
 }
 
 /* Offset of the first placeholder of a markdown value in the text, or -1. */
@@ -107,6 +120,8 @@ static void add_paragraph_text(struct paragraph *paragraph, cmark_node *node)
 		text = str_from(text, at + len);
 		open_paragraph(paragraph, spot);
 	}
+	if (paragraph->top && str_trim(text).len)
+		check_opened(parse, spot);
 	parse_add_text(parse, paragraph->node, DOC_TEXT, text, spot);
 }
 
@@ -443,32 +458,29 @@ static void add_block(struct parse *parse, const struct piece *piece, cmark_node
 	}
 }
 
+/* Whether the block is a new page or another attachment, as may stand behind one. */
+static bool may_follow_attachment(cmark_node *node)
+{
+	const char *name = cmark_node_get_type(node) == CMARK_NODE_CODE_BLOCK ? markdown_block_name(str_of(cmark_node_get_fence_info(node))) : NULL;
+	return cmark_node_get_type(node) == CMARK_NODE_THEMATIC_BREAK || (name && strcmp(name, "附件") == 0);
+}
+
 /* Blocks outside lists and quotes go to the attachment that is open at the time. */
 static void add_blocks(struct parse *parse, const struct piece *piece, cmark_node *from, struct doc_node *parent, int depth)
 {
 	bool top = parent == parse->body;
-	for (cmark_node *n = cmark_node_first_child(from); n; n = cmark_node_next(n))
+	for (cmark_node *n = cmark_node_first_child(from); n; n = cmark_node_next(n)) {
+		if (top && !may_follow_attachment(n))
+			check_opened(parse, markdown_spot(piece, n));
 		add_block(parse, piece, n, top ? parse->body : parent, depth);
-}
-
-/* Whether the block is one of those that stand below a signature: 抄送：…, （联系人：…）, 附件. */
-static bool is_below_signature(const struct doc_node *node)
-{
-	static const char *const starts[] = { "抄送", "抄报", "分送", "主送", "印发", "附件", "（", "(", "联系", NULL };
-	if (node->kind != DOC_PARAGRAPH)
-		return node->kind == DOC_ATTACHMENT || node->kind == DOC_NOTE;
-	struct buf text = BUF_INIT;
-	doc_add_plain_text(node, &text);
-	bool found = str_starts_any(str_trim(buf_str(&text)), starts) || str_ends(str_trim(buf_str(&text)), "印发");
-	buf_free(&text);
-	return found;
+	}
 }
 
 /* Reports a date that ends the plan, before its attachments and what else stands below a signature, as a paragraph. */
 static void check_last(struct parse *parse)
 {
 	const struct doc_node *last = parse->doc->root->last;
-	while (last && is_below_signature(last))
+	while (last && doc_is_below_signature(last))
 		last = last->previous;
 	if (!last || last->kind != DOC_PARAGRAPH || !last->previous)
 		return;

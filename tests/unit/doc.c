@@ -239,7 +239,8 @@ Test(doc_check, structure)
 	add(doc, add(doc, doc->root, DOC_ATTACHMENT, ""), DOC_TITLE, "乙");
 	cr_assert_not(doc_check(doc, &diags));
 	static const enum diag_code expected[] = { DIAG_RUN_IN_ALONE, DIAG_HEADING_END_MARK, DIAG_NODE_EMPTY, DIAG_HEADING_PLACE,
-						   DIAG_TITLE_TWICE, DIAG_SIGNATURE_PARTS, DIAG_ATTACHMENT_TITLE, DIAG_ATTACHMENT_COUNT };
+						   DIAG_TITLE_TWICE, DIAG_SIGNATURE_PARTS, DIAG_ATTACHMENT_TITLE, DIAG_ATTACHMENT_COUNT, DIAG_SIGNATURE_AMID,
+						   DIAG_ATTACHMENT_NOTE_PLACE };
 	const struct diag *d = diags.first;
 	for (size_t i = 0; i < sizeof expected / sizeof *expected; i++, d = d->next)
 		cr_assert(d && d->code == expected[i], "%zu: %s", i, d ? diag_id(d->code) : "none");

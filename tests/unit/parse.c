@@ -13,13 +13,13 @@
 
 #define V(n) "\uFDD0" #n "\uFDD1"
 
-/* A source whose merged text is its own text, with three values and a gap to refer to as V(0) … V(3). */
+/* A source whose merged text is its own text, with four values and a gap to refer to as V(0) … V(4). */
 struct run {
 	struct arena *arena;
 	struct diag_list diags;
 	struct merged merged;
 	struct merge_span span;
-	struct merge_slot slots[4];
+	struct merge_slot slots[5];
 	struct doc *doc;
 };
 
@@ -33,7 +33,8 @@ static void start(struct run *run, const char *text, enum parse_format format)
 	run->slots[1] = (struct merge_slot){ SLOT_GAP, "党员总数", STR("党员总数"), "41", { source, 0 }, NULL };
 	run->slots[2] = (struct merge_slot){ SLOT_MARKDOWN, "附件表", STR("第一段\n\n- 项"), NULL, { source, 0 }, NULL };
 	run->slots[3] = (struct merge_slot){ SLOT_VALUE, "地址", STR("甲\n乙\t丙"), NULL, { source, 0 }, NULL };
-	run->merged = (struct merged){ str_of(text), &run->span, 1, run->slots, 4 };
+	run->slots[4] = (struct merge_slot){ SLOT_MARKDOWN, "附文", STR("```附件 标题=\"甲\"\n```\n\n附件文。"), NULL, { source, 0 }, NULL };
+	run->merged = (struct merged){ str_of(text), &run->span, 1, run->slots, 5 };
 	run->doc = parse_document(run->arena, source, &run->merged, format, &run->diags);
 	if (run->doc) {
 		doc_number(run->doc, &run->diags);
@@ -414,6 +415,19 @@ Test(parse_markdown, lines_are_not_joined_without_a_word)
 	start(&run, "甲：\n乙\n县局\n2026年3月1日\n", PARSE_MARKDOWN);
 	cr_expect_eq(diag_errors(&run.diags), 1, "the date is an error beside what is said of other lines");
 	arena_free(run.arena);
+}
+
+/* What is printed in the order of its source although a document has another: each with its place. */
+Test(parse_markdown, what_ends_a_document_stands_at_its_end)
+{
+	static const struct example faults[] = {
+		{ "甲\n\n```落款\n县局\n2026年3月1日\n```\n\n# 乙\n\n丙\n", "P128 3:1" }, { "甲\n\n```落款\n县局\n2026年3月1日\n```\n\n```附件说明\n表\n```\n", "P129 8:1" },
+		{ "甲\n\n```附件 标题=\"表\"\n```\n\n乙\n\n```附件说明\n表\n```\n", "P129 8:1" }, { V(4) "\n\n后文\n", "V204 3:1" }, { V(4) "后文\n", "V204 1:4" },
+		{ V(4) "\n\n```落款\n县局\n2026年3月1日\n```\n", "V204 3:1" },
+		{ "甲\n\n```附件说明\n表\n```\n\n```落款\n县局\n2026年3月1日\n```\n\n（此件公开）\n\n```附件 标题=\"表\"\n```\n\n乙\n\n```落款\n县局\n2026年3月1日\n```\n\n---\n\n丙\n", "none" },
+		{ "文。\n\n" V(4) "\n\n---\n\n```附件 标题=\"乙\"\n```\n\n乙文\n", "none" },
+	};
+	expect_errors(faults, sizeof faults / sizeof *faults, PARSE_MARKDOWN);
 }
 
 /* What begins a blank short of an item's text is beside the item, and told. */

@@ -442,7 +442,7 @@ DIAG(FULL_WIDTH_SIGN, "P055", ERROR, "the full-width ‘%1’ makes no heading; 
 DIAG(LINE_JOINED, "P056", ERROR, "the line begins with ‘%1’ but would be joined to the line before; leave a blank line between them, or write both as one line")
 DIAG(DRAWN_TABLE, "P102", ERROR, "a table drawn with lines of + - = is not part of a plan; write its rows as ‘cell | cell’ between ```表格 and ```, or let plangen import read it")
 DIAG(TABLE_BAR, "P060", WARNING, "a | at one end of every row closes the rows; where an empty cell should stand beside it, write | at both ends")
-DIAG(STARS_KEPT, "P061", WARNING, "the stars of ‘%1’ are printed, for they look like names left out or a product; write \\* for a star, <em>…</em> or <strong>…</strong> for emphasis")
+DIAG(STARS_KEPT, "P061", WARNING, "the signs of ‘%1’ are printed, for they look like names left out, a product or a part of a file's name; write \\* or \\_ for the sign, <em>…</em> or <strong>…</strong> for emphasis")
 DIAG(STARS_SINGLE, "P103", WARNING, "a star of this paragraph belongs to no other and is printed, while those around ‘%1’ are emphasis; write \\* for each star that is to be printed")
 DIAG(LIST_NUMBER, "P062", ERROR, "the item is typed as number %1 but would be printed as %2; number the items in order, all of them 1., or write \\. behind a number that is to stay as text")
 DIAG(LIST_SIGN, "P063", WARNING, "the numbers of this list are printed as ‘1.’, not as ‘1)’; write 1. for them, or \\) behind numbers that are to stay as text")

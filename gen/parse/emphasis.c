@@ -80,11 +80,37 @@ static bool is_surely_named(struct str before, struct str after)
 	return str_ends_any(before, marks) && str_starts_any(after, marked);
 }
 
+/* Whether the character may stand in an address or the name of a file, and ends none. */
+static bool goes_on(uint32_t cp)
+{
+	return cp > ' ' && cp < 0x7F && !utf8_among(cp, "\"'<>()[]{}|*_,;!");
+}
+
+/* Whether an address of the web ends the text, as far as it goes: http://a/b. */
+static bool ends_in_address(struct str text)
+{
+	enum { LONGEST = 400 }; /* bytes that are looked at */
+	size_t start = text.len;
+	while (start && text.len - start < LONGEST && (unsigned char)text.data[start - 1] > ' ' && (unsigned char)text.data[start - 1] < 0x7F)
+		start--;
+	struct str word = str_from(text, start);
+	return str_find(word, "://") != (size_t)-1 || str_find(word, "www.") != (size_t)-1;
+}
+
+/* Whether the underscores between the texts are a part of a path, of the name of a file or of an address: /_upload_/, _a_@b.cn, _最终版_.docx, ?c=_d_&e. */
+static bool is_in_path(struct str before, struct str after)
+{
+	uint32_t b = str_last(before, '\n'), a = str_first(after, '\n'), next = str_first(str_from(after, a < 0x80 && after.len), '\n');
+	return utf8_among(b, "/\\=&@?#") || utf8_among(a, "/\\=&@#") || (utf8_among(a, ".?") && is_alphanumeric(next) && next < 0x80);
+}
+
 static bool is_sign(struct str before, struct str run, struct str after, size_t open)
 {
+	if (goes_on(str_first(after, 0)) && ends_in_address(before))
+		return true;
 	uint32_t b = str_last(before, '\n'), a = str_first(after, '\n');
 	if (run.data[0] == '_')
-		return run.len > MOST_UNDERSCORES;
+		return run.len > MOST_UNDERSCORES || is_in_path(before, after);
 	if (run.len > MOST_STARS)
 		return true;
 	bool within = is_alphanumeric(b) && is_alphanumeric(a), ends = open == run.len;
@@ -234,6 +260,11 @@ bool emphasis_is_doubtful(struct str lead, size_t stars, struct str inside, stru
 		return true;
 	return is_name(before, inside, after) || is_number_left_out(before, inside, after) || is_parallel(before, inside, after) ||
 	       is_across_clauses(before, stars, inside, after) || is_across_marks(inside) || is_in_title(lead, rest) || masks_at_start(lead, inside, rest) || masks_at_end(inside, rest);
+}
+
+bool emphasis_is_doubtful_underscore(struct str inside)
+{
+	return memchr(inside.data, '_', inside.len) || is_across_marks(inside);
 }
 
 /* What begins a sentence and is emphasised alone: 一是, 第一, 首先, 6月底前. */

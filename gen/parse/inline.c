@@ -3,8 +3,10 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/utf8.h"
+#include "parse/emphasis.h"
 #include "parse/markdown.h"
 #include "parse/stars.h"
+#include "parse/typed.h"
 
 struct spot markdown_spot(const struct piece *piece, cmark_node *node)
 {
@@ -132,25 +134,34 @@ static cmark_node *add_html(struct parse *parse, const struct piece *piece, cmar
 	return node;
 }
 
-/* Adds an inline between stars; with the stars where it is not sure that they are no signs of the text. */
+/* Adds what stands between signs, and these, `run`, around it, for they are likely to be no emphasis; `inside`: the text between them. */
+static void add_kept(struct parse *parse, const struct piece *piece, cmark_node *from, struct doc_node *parent, struct str run, struct str inside, int depth)
+{
+	struct spot spot = markdown_spot(piece, from);
+	const char *shown = arena_printf(parse->doc->arena, "%.*s%.*s%.*s", (int)run.len, run.data, (int)inside.len, inside.data, (int)run.len, run.data);
+	parse_report(parse, DIAG_STARS_KEPT, spot, parse_plain(parse, str_of(shown), spot).data, NULL, NULL);
+	parse_add_text(parse, parent, DOC_TEXT, run, spot);
+	markdown_add_inlines(parse, piece, from, parent, depth);
+	parse_add_text(parse, parent, DOC_TEXT, run, spot);
+}
+
+/* Adds an inline between signs; with these where it is not sure that they are none of the text. */
 static void add_emphasis(struct parse *parse, const struct piece *piece, cmark_node *node, struct doc_node *parent,
 			 enum doc_kind kind, int depth)
 {
 	struct arena *arena = parse->doc->arena;
 	struct spot spot = markdown_spot(piece, node);
 	const struct stars_pair *pair = stars_of(arena, piece, node);
-	if (!pair || !pair->printed) {
+	struct str words = pair ? pair->inside : typed_of(arena, piece, node).text;
+	if (!pair && emphasis_is_doubtful_underscore(piece_raw(arena, words))) {
+		add_kept(parse, piece, node, parent, (struct str){ "__", kind == DOC_STRONG ? 2 : 1 }, piece_raw(arena, words), depth);
+	} else if (pair && pair->printed) {
+		add_kept(parse, piece, pair->from, parent, (struct str){ "***", pair->count }, words, depth);
+	} else {
 		if (pair && pair->single)
-			parse_report(parse, DIAG_STARS_SINGLE, spot, parse_plain(parse, pair->inside, spot).data, NULL, NULL);
+			parse_report(parse, DIAG_STARS_SINGLE, spot, parse_plain(parse, words, spot).data, NULL, NULL);
 		add_container(parse, piece, node, parent, kind, depth);
-		return;
 	}
-	struct str run = { "***", pair->count };
-	const char *shown = arena_printf(arena, "%.*s%.*s%.*s", (int)run.len, run.data, (int)pair->inside.len, pair->inside.data, (int)run.len, run.data);
-	parse_report(parse, DIAG_STARS_KEPT, spot, parse_plain(parse, str_of(shown), spot).data, NULL, NULL);
-	parse_add_text(parse, parent, DOC_TEXT, run, spot);
-	markdown_add_inlines(parse, piece, pair->from, parent, depth);
-	parse_add_text(parse, parent, DOC_TEXT, run, spot);
 }
 
 cmark_node *markdown_add_inline(struct parse *parse, const struct piece *piece, cmark_node *node, struct doc_node *parent,

@@ -417,6 +417,29 @@ Test(parse_markdown, lines_are_not_joined_without_a_word)
 	arena_free(run.arena);
 }
 
+/* Underscores and stars of addresses and names of files are printed; emphasis beside and around them stays. */
+Test(parse_markdown, signs_of_addresses_and_files_stay)
+{
+	static const char *const texts[] = {
+		"网址http://www.x.gov.cn/_upload_/a.html，", "https://x.cn/a_b_?c=_d_&e=*f*g", "“_最终版_.docx”", "见_a_@b.cn", "www.x.cn/_a_b", "D:/_甲_/乙", "“2026_计划_（一）.docx”",
+		"http://x.cn/**a**b", "变量名__init__，",
+	};
+	static const struct example clear[] = {
+		{ "见http://x.cn/a，_强调_，**重点**", "paragraph(text'见http://x.cn/a，' emphasis(text'强调') text'，' strong(text'重点'))" },
+		{ "**http://x.cn/a**", "paragraph(strong(text'http://x.cn/a'))" }, { "见**http://x.cn/a**。", "paragraph(text'见' strong(text'http://x.cn/a') text'。')" },
+		{ "_强调_.\n", "paragraph(emphasis(text'强调') text'.')" }, { "<http://x.cn/_a_/b>", "paragraph(link<http://x.cn/_a_/b>(text'http://x.cn/_a_/b'))" },
+		{ "[甲](http://x.cn/_a_/b)", "paragraph(link<http://x.cn/_a_/b>(text'甲'))" },
+	};
+	static const struct example doubtful[] = { { "_甲_/乙，/_丙_", "P061 1:1" }, { "“_最终版_.docx”和“2026_计划_（一）.docx”", "P061 1:2" }, { "“_甲”和“乙_”", "P061 1:2" } };
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		char want[300];
+		snprintf(want, sizeof want, "paragraph(text'%s')", texts[i]);
+		expect(texts[i], PARSE_MARKDOWN, want);
+	}
+	expect_errors(doubtful, sizeof doubtful / sizeof *doubtful, PARSE_MARKDOWN);
+	expect_all(clear, sizeof clear / sizeof *clear, PARSE_MARKDOWN);
+}
+
 /* What is printed in the order of its source although a document has another: each with its place. */
 Test(parse_markdown, what_ends_a_document_stands_at_its_end)
 {

@@ -203,6 +203,7 @@ DIAG(VALUE_AREA_ZERO, "V146", ERROR, "‘%1’ is ‘%2’, a telephone number w
 DIAG(VALUE_STAND_IN_DOUBTFUL, "V144", WARNING, "‘%1’ is ‘%2’ and is printed so; if it stands for a value that is not there yet, enter the value, or leave it empty")
 DIAG(VALUE_STAND_IN_CELL, "V145", WARNING, "a cell of ‘%1’ is ‘%2’ and is printed so; it stands for a value that is not there: enter the value, or leave the cell empty")
 DIAG(VALUE_ITEM_NUMBER, "V137", ERROR, "item %2 of the list ‘%1’ is ‘%3’: numbers are typed before some items and do not count 1, 2, 3; delete them")
+DIAG(VALUE_SEVERAL, "V203", WARNING, "‘%1’ is a list of one item, ‘%2’; if these are several, part them by | as in 甲|乙|丙, and if it is one, write | behind it")
 DIAG(VALUE_ATTACHMENT, "V204", WARNING, "what stands from here on is printed in the attachment that the value of ‘%1’ begins; put the value behind all text and the signature, or the attachment into the plan")
 DIAG(VALUE_CENTURY, "V138", ERROR, "‘%1’ is ‘%2’; write the year with four digits, and first: %3")
 DIAG(META_AUTHORITIES, "V139", ERROR, "‘%1’ is ‘%2’; it takes one name: of several authorities the leading one; the others sign below the text")

@@ -35,6 +35,17 @@ struct listing {
 	size_t item_count, item_room;
 };
 
+/* The row as it is typed into a cell. Of a list a bar at its end says that it is one item, as V203 asks for, and is no part of it. */
+static const char *row_text(const struct listing *l, struct buf *row)
+{
+	static const char *const bars[] = { "\\|", "\\｜", NULL };
+	size_t bar = l->variable->type.kind == TYPE_LIST ? str_ends_any(buf_str(row), bars) : 0;
+	row->len -= bar;
+	if (bar)
+		buf_add_char(row, '|');
+	return buf_str(row).data;
+}
+
 /* Whether the row read last has all heads; *columns: where. */
 static bool find_columns(struct listing *l)
 {
@@ -187,7 +198,7 @@ static void add_row(struct listing *l, struct listed *item)
 	else if (filled)
 		note_lacks(l, item);
 	if (filled)
-		buf_printf(&item->text, "%s%s", !item->text.len ? "" : l->count > 1 ? ";" : "|", nothing ? FORM_NOTHING : buf_str(&row).data);
+		buf_printf(&item->text, "%s%s", !item->text.len ? "" : l->count > 1 ? ";" : "|", nothing ? FORM_NOTHING : row_text(l, &row));
 	buf_free(&row);
 }
 

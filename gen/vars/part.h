@@ -34,4 +34,12 @@ void part_escape(struct str text, struct buf *out);
  * 0 when there is none. 1.5亿元, 二、三线城市, （1）号楼 and 一、 alone have none. */
 size_t part_number(struct str item, int *value);
 
+/* Whether the only item of a list is likely to be several: short phrases that 、 or commas or blanks part (甲、乙和丙; 甲，乙; 甲 乙), numbers that are
+ * counted within it (1.甲 2.乙, ①甲②乙), or a list as programs write one (['甲', '乙']). What stands in brackets or quotes parts nothing, nor does a
+ * clause of a sentence. */
+bool part_is_several(struct str item);
+
+/* The items of a list as JSON writes it, ["甲","乙"], with | between them as they are typed; NULL where the text is none, or not one of texts alone. */
+const char *part_of_array(struct arena *arena, struct str text);
+
 #endif

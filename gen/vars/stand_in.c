@@ -286,12 +286,20 @@ static struct judged judged_of(struct str text, char room[static LONGEST])
 	return judged;
 }
 
+/* Whether it says that the value is that of another time: what a form or a row of last year is answered with. */
+static bool is_kept(const struct judged *judged)
+{
+	static const char *const words[] = { "无变化", "没有变化", "无变动", "无改动", "无更改", "无修改", "无需修改", "不改", "不修改", "不作修改", "同去年", "同上年", "同往年", "同上一年", "同上年度",
+					     "同现值", "同原值", "同原", "与去年相同", "与上年相同", "与去年一致", "与上年一致", "与去年同", "与上年同", "和去年一样", "和去年相同", "和上年相同", "见去年", "见上年", NULL };
+	return is_among(judged->whole ? judged->last : judged->folded, words);
+}
+
 /* Whether it is a word for a value that is not there, alone, in brackets, or in those before or behind it. */
 static bool is_word_anywhere(const struct judged *judged)
 {
 	if (is_word(judged->folded) || is_request(judged->folded) || is_word(judged->last) || is_request(judged->last) || is_word(judged->first))
 		return true;
-	return is_field(judged->whole ? judged->last : between_signs(judged->folded)) || is_request(judged->text);
+	return is_kept(judged) || is_field(judged->whole ? judged->last : between_signs(judged->folded)) || is_request(judged->text);
 }
 
 static bool is_certain(const struct judged *judged)
@@ -326,7 +334,8 @@ static bool is_uncertain(struct str text)
 static bool is_doubtful(const struct judged *judged)
 {
 	static const char *const words[] = { "略", "从略", "见附件", "详见附件", "见附表", "另附", "附后", "空缺", "缺", "不详", "未知", "如上", "见上", "拟任", "测试", "test", "空白", "另行通知",
-					     "另行确定", NULL };
+					     "另行确定", "不变", "维持不变", "保持不变", "维持原样", "未变", "未变化", "不调整", "无调整", "照旧", "如旧", "沿用", "沿用去年", "沿用上年",
+					     "按去年", "按上年", "按原来", "参照去年", "参照上年", NULL };
 	if (judged->text.len > LONGEST)
 		return false;
 	return is_among(judged->whole ? judged->last : judged->folded, words) || str_is(judged->last, "空缺") || str_is(judged->last, "拟任") ||

@@ -6,7 +6,7 @@
 
 #include "base/str.h"
 
-/* Whether the tidy text stands for a value that is not there: a word for that (待定, 同上, N/A, 拟), also in brackets (【待填】) or in those before
+/* Whether the tidy text stands for a value that is not there: a word for that (待定, 同上, N/A, 拟) or for the value of another time (同去年, 无变化), also in brackets (【待填】) or in those before
  * or behind a name (张三（暂定）), with blanks in it (待 定), in full width (Ｎ／Ａ), with a full stop; one that asks for it (请填写姓名, {{姓名}},
  * <姓名>); nothing but signs (-, ___, XX, ××, ……, 。。。); somebody who is not named (赵某某, 李某, 某同志); XX, ×× and their like, or ○○, within a
  * name (XX镇, 王ＸＸ, 李○○), but not within Latin words and Chinese numbers; a date or a number with figures left out (2026年X月, 138XXXX1234,

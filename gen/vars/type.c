@@ -427,14 +427,23 @@ static const struct value *parse_list(const struct parsing *parsing, struct str 
 {
 	const struct value **items = NULL;
 	size_t count = 0, capacity = 0;
+	const char *bars = part_of_array(parsing->arena, text);
+	bool parted = bars;
+	if (bars) {
+		diag_add(parsing->diags, DIAG_VALUE_READ_AS, parsing->place, parsing->name, terminated(parsing, text), bars);
+		text = str_of(bars);
+	}
 	while (text.data) {
 		struct str part = part_cut(&text, PART_ITEM);
+		parted = parted || text.data;
 		const struct value *item = part.len ? part_value(parsing, part) : NULL;
 		if (item)
 			*ARENA_PUSH(parsing->arena, items, count, capacity) = item;
 		else if (part.len)
 			return NULL;
 	}
+	if (count == 1 && !parted && part_is_several(items[0]->text))
+		fault(parsing, DIAG_VALUE_SEVERAL, items[0]->text);
 	return finish_list(parsing, items, count);
 }
 

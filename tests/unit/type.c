@@ -46,7 +46,7 @@ Test(vars_type, what_stands_for_no_value_is_none_wherever_it_comes_from_but_in_t
 	static const char *const texts[] = { "待定", "-", "XX县", "张三（待定）", "待 定", "待　定。", "（拟）", "3月(拟)", "（待定）张三", "Ｎ／Ａ", "n / a", "N\\A", "T B D", "李某", "李某、王某",
 					     "甲某", "欧阳某某", "某年某月某日", "xX", "ⅩⅩ", "OO局", "▲▲", "～～", "。。。", "...", "2026年X月X日", "2026年×月", "2026年__月__日", "2026年  月  日",
 					     "年 月 日", "138XXXX1234", "1XXXXXXXXXX", "张三(?)", "时间待定", "具体人选待确定", "<姓名>", "＜姓名＞", "｛姓名｝", "{{姓名}}", "“姓名”", "$姓名$", "【联系电话】",
-					     "尚未确定", "在此填写", "后补", "FIXME" };
+					     "尚未确定", "在此填写", "后补", "FIXME", "无变化", "（同去年）", "与去年相同。" };
 	struct value_type titled = { .kind = TYPE_STRING, .names_any = true };
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
 		refuses(TYPE_STRING, texts[i], DIAG_VALUE_STAND_IN);
@@ -57,8 +57,8 @@ Test(vars_type, what_stands_for_no_value_is_none_wherever_it_comes_from_but_in_t
 /* Where nobody can tell, the value is printed with a warning; what only looks alike says nothing. */
 Test(vars_type, what_may_stand_for_no_value_is_told)
 {
-	static const char *const doubtful[] = { "略", "（略）", "拟于三月召开", "张三（拟任）", "（拟任）张三", "张三？", "李**", "某局", "某市公司", "原告李某与被告王某的合同纠纷", "地点另行通知", "根据实际情况填写" };
-	static const char *const sound[] = { "李明", "某些领域的问题", "模拟于桥梁工程", "虚拟现实", "A4、B5", "3×5米", "XXL", "K101+250—K103+100", "12345", "100%", "√", "①", "★★★", "无", "待业青年就业",
+	static const char *const doubtful[] = { "略", "（略）", "拟于三月召开", "张三（拟任）", "（拟任）张三", "张三？", "李**", "某局", "某市公司", "原告李某与被告王某的合同纠纷", "地点另行通知", "根据实际情况填写", "维持不变", "（照旧）", "沿用去年" };
+	static const char *const sound[] = { "李明", "待遇（不变）", "维持不变的标准", "沿用去年的做法", "同去年相比增长", "某些领域的问题", "模拟于桥梁工程", "虚拟现实", "A4、B5", "3×5米", "XXL", "K101+250—K103+100", "12345", "100%", "√", "①", "★★★", "无", "待业青年就业",
 					     "待遇落实", "出生年月", "2026年3月", "年月报表", "信息化（一期）", "三定方案（试行）", "标准化（2026）", "TOOLS", "OA系统", "二〇二六", "群众反映的办事难怎么办？", "DNA",
 					     "电话", "“三个一”", "《条例》", "联系电话3部", "谋划", "姓名地名规范" };
 	for (size_t i = 0; i < sizeof doubtful / sizeof *doubtful; i++) {
@@ -280,6 +280,31 @@ Test(vars_type, parts_of_lists_and_tables)
 			cr_assert(table && table->count == 2, "%s", text);
 			cr_expect_str_eq(value_member(table->items[0], STR("责任部门"))->text.data, "甲；乙｜丙");
 		}
+}
+
+/* A list that JSON would be is taken apart; one item that is likely to be several is told, and one with a bar behind it is meant as one. */
+Test(vars_type, several_items_typed_as_one)
+{
+	static const char *const several[] = { "甲、乙、丙", "甲、乙和丙", "甲，乙", "预算编制,专项资金监控", "党务公开 队伍建设", "1.甲 2.乙", "①甲②乙", "['甲', '乙']", "[甲，乙]", "甲（一、二）、乙" };
+	static const char *const one[] = { "甲、乙|", "甲", "甲（乙、丙）", "“甲、乙”行动", "第三、第五村民小组", "一、二级公路", "每月选择两个预算单位，各写一页执行情况分析材料", "预算12,000元", "先学，后做。", "[2026]甲",
+					   "甲、乙;丙", "Word 文档", "时间：3月，地点：县局" };
+	static const char *const arrays[] = { "[\"甲\",\"乙|丙\"]", " [ \"甲\" , \"乙|丙\" ] " };
+	for (size_t i = 0; i < sizeof several / sizeof *several; i++) {
+		const struct value *list = parse(TYPE_LIST, several[i]);
+		cr_expect(list && list->count == 1 && diags.first && diags.first->code == DIAG_VALUE_SEVERAL, "%s", several[i]);
+		diag_init(&diags, arena);
+	}
+	for (size_t i = 0; i < sizeof one / sizeof *one; i++) {
+		cr_expect(parse(TYPE_LIST, one[i]) && !diags.first, "%s", one[i]);
+		diag_init(&diags, arena);
+	}
+	for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++) {
+		const struct value *list = parse(TYPE_LIST, arrays[i]);
+		cr_assert(list && list->count == 2 && str_is(list->items[1]->text, "乙|丙"), "%s", arrays[i]);
+		cr_expect(diags.first && diags.first->code == DIAG_VALUE_READ_AS);
+		diag_init(&diags, arena);
+	}
+	cr_expect_eq(parse(TYPE_LIST, "[1, 2]")->count, 1);
 }
 
 /* Numbers typed before the items go where they are those of a list, and are refused where they are others; what only looks like one stays. */

@@ -50,6 +50,7 @@ struct catalogue_variant {
 	struct place title_place;
 	const struct str *unit_types;
 	size_t unit_type_count;
+	const char *unit_names; /* patterns: it is for a unit of the types only when its name is like that; NULL: for all */
 	struct place place;
 };
 
@@ -104,6 +105,7 @@ struct catalogue_set {
 struct catalogue_scope {
 	const char *name;                      /* type name or region path */
 	const struct catalogue_scope *extends; /* parent type, or NULL */
+	const char *names, *maybe;             /* of a type: patterns of the names that units of it have, and may have; NULL: none */
 	const struct catalogue_set *sets;
 	size_t count;
 	struct place place;
@@ -230,9 +232,20 @@ const struct catalogue_unit *catalogue_unit_like(const struct catalogue *catalog
 /* Whether the unit's name ends like this one in more than the 局 of every department. */
 bool catalogue_names_alike(const struct catalogue_unit *unit, struct str name);
 
-/* Whether the variant is for the unit: those of its column 适用 are, else those for its type or a type that one extends. */
+/* Whether the variant is for the unit: those of its column 适用 are, else those for its type or a type that one extends, and where they are for names
+ * of a kind, for its name. Of a unit without a name: for its type. */
 bool catalogue_unit_uses(const struct catalogue *catalogue, const struct catalogue_unit *unit,
 			 const struct catalogue_variant *variant);
+
+/* Whether one of the patterns, parted by blanks, fits the name: * stands for any characters; “县市:” before a pattern is for names on one of these levels,
+ * whose places (安河县) are left out of what is compared, 中共, 政协 and 共青团 before them are not. NULL: none fits. */
+bool catalogue_name_fits(const char *patterns, struct str name);
+
+/* Whether variables.xml says of any type how its units are called. */
+bool catalogue_types_are_named(const struct catalogue *catalogue);
+
+/* The type whose pattern fits the name most closely; *certain says whether it is for names that are of no other type. NULL: no pattern fits. */
+const struct catalogue_scope *catalogue_type_by_name(const struct catalogue *catalogue, struct str name, bool *certain);
 
 /* The first unit that uses the variant, or NULL. */
 const struct catalogue_unit *catalogue_sample_unit(const struct catalogue *catalogue, const struct catalogue_variant *variant);

@@ -75,6 +75,7 @@ static void read_variant(struct loader *loader, const struct source *source, con
 	variant->source = xml_attribute(arena, node, "source");
 	variant->unit_type_count =
 		type_split(arena, str_of(xml_attribute(arena, node, "unit-types")), " ", &variant->unit_types);
+	variant->unit_names = xml_attribute(arena, node, "unit-names");
 	const char *order = xml_needed(arena, source, node, "order", loader->diags);
 	variant->order = read_number(str_of(order), 9999);
 	if (!variant->order)

@@ -374,7 +374,9 @@ static bool for_type(const struct catalogue_variant *variant, const struct catal
 
 static bool is_for(const struct catalogue_variant *variant, const struct catalogue_unit *unit, const struct catalogue_scope *type)
 {
-	return unit->variants.len ? list_holds(unit->variants, variant->id) : for_type(variant, type);
+	if (unit->variants.len)
+		return list_holds(unit->variants, variant->id);
+	return for_type(variant, type) && (!variant->unit_names || !unit->name.len || catalogue_name_fits(variant->unit_names, unit->name));
 }
 
 bool catalogue_unit_uses(const struct catalogue *catalogue, const struct catalogue_unit *unit,

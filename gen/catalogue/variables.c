@@ -431,6 +431,8 @@ static void load_types(struct loader *loader, const struct source *source, const
 	size_t at = 0;
 	for (const xmlNode *node = xml_first(parent); node; node = xml_next(node), at++) {
 		const char *name = xml_attribute(loader->arena, node, "extends");
+		types[at].names = xml_attribute(loader->arena, node, "names");
+		types[at].maybe = xml_attribute(loader->arena, node, "maybe");
 		if (!name)
 			continue;
 		types[at].extends = catalogue_type_of_name(catalogue, str_of(name));

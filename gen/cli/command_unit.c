@@ -14,6 +14,7 @@
 #include "cli/command.h"
 #include "cli/message.h"
 #include "cli/show_change.h"
+#include "cli/unlisted.h"
 
 /* Writes the change, or shows what it would write, and says how it is taken back. False with errors. */
 static bool write_change(struct session *session, struct change *change)
@@ -58,11 +59,11 @@ static bool ask_missing_texts(struct session *session, const struct catalogue *c
 	while (!fresh->name || !*fresh->name)
 		if (!(fresh->name = ask(session, _("Name of the unit: "))))
 			return false;
-	while (!fresh->type || !catalogue_find_type(catalogue, str_of(fresh->type), &session->diags)) {
-		message_put(stderr, _("Unit types: %s\n"), names_of(session, catalogue->types, catalogue->type_count));
+	if (!fresh->type || !catalogue_find_type(catalogue, str_of(fresh->type), &session->diags)) {
 		message_print(&session->diags, MESSAGE_TEXT, false);
 		diag_init(&session->diags, session->arena);
-		if (!(fresh->type = ask(session, _("Type of the unit: "))))
+		fresh->type = unlisted_ask_type(session, catalogue, unlisted_type(session, catalogue, fresh->name, NULL));
+		if (!fresh->type)
 			return false;
 	}
 	if (!fresh->region) {

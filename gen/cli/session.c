@@ -18,6 +18,7 @@
 #include "cli/command.h"
 #include "cli/message.h"
 #include "cli/quote.h"
+#include "cli/unlisted.h"
 #include "draft/look.h"
 #include "font/font.h"
 #include "vars/json.h"
@@ -161,152 +162,6 @@ size_t session_read_settings(struct session *session, struct catalogue_setting *
 	return count;
 }
 
-static void add_word(struct buf *line, const char *option, const char *word)
-{
-	buf_printf(line, "%s%s ", line->len ? " " : "", option);
-	quote_add_word(word, line);
-}
-
-/* How a unit that is in no file gets a row: ready to be pasted, with the type named or that of a unit like it. */
-static void advise_adding(struct session *session, const struct catalogue *catalogue, const char *type)
-{
-	const struct options *options = session->options;
-	const struct catalogue_unit *like = catalogue_unit_like(catalogue, str_of(options->unit));
-	struct buf form = BUF_INIT, new = BUF_INIT;
-	if (like && !options->type)
-		type = arena_copy(session->arena, like->type.data, like->type.len);
-	add_word(&form, "plangen form --unit", options->unit);
-	add_word(&new, "plangen unit new", options->unit);
-	if (type)
-		add_word(&form, "--type", type);
-	if (type)
-		add_word(&new, "--type", type);
-	buf_add_text(&form, session_where(session));
-	buf_add_text(&new, session_where(session));
-	diag_add(&session->diags, DIAG_UNIT_HOW_TO_ADD, NO_PLACE, options->unit, form.data, new.data);
-	buf_free(&form);
-	buf_free(&new);
-}
-
-/* How a unit that is in no file is drafted: the command line, ready to be pasted, with a variant that is for the type, or with type and variant of the unit
- * that is most like it. */
-static void advise_drafting(struct session *session, const struct catalogue *catalogue)
-{
-	const struct options *options = session->options;
-	struct catalogue_unit alike = { 0 };
-	const struct catalogue_variant **variants;
-	struct buf line = BUF_INIT;
-	if (!catalogue->variant_count)
-		return;
-	for (size_t i = 0; i < catalogue->type_count && options->type; i++)
-		if (strcmp(catalogue->types[i].name, options->type) == 0)
-			alike.type = str_of(options->type);
-	const struct catalogue_unit *like = options->type ? NULL : catalogue_unit_like(catalogue, str_of(options->unit));
-	if (like)
-		alike = (struct catalogue_unit){ .type = like->type, .variants = like->variants };
-	size_t count = alike.type.len ? catalogue_unit_variants(session->arena, catalogue, &alike, &variants) : 0;
-	const struct catalogue_variant *variant = count ? variants[0] : &catalogue->variants[0];
-	struct str type = alike.type.len ? alike.type : variant->unit_type_count ? variant->unit_types[0] : str_of(NULL);
-	buf_add_text(&line, "plangen --unit ");
-	quote_add_word(options->unit, &line);
-	buf_add_text(&line, " --variant ");
-	quote_add_word(variant->id, &line);
-	if (type.len) {
-		buf_add_text(&line, " --type ");
-		quote_add_word(arena_copy(session->arena, type.data, type.len), &line);
-	}
-	buf_add_text(&line, session_where(session));
-	diag_add(&session->diags, DIAG_UNIT_HOW_TO_DRAFT, NO_PLACE, line.data);
-	buf_free(&line);
-	advise_adding(session, catalogue, type.len ? arena_copy(session->arena, type.data, type.len) : NULL);
-}
-
-/* Takes a unit that is in no file by its name; its type is the one named, else the variant's first. */
-static void take_unlisted(struct session *session, const struct diag *unknown, struct catalogue_request *request)
-{
-	const struct options *options = session->options;
-	request->unit_name = options->unit;
-	request->unit_place = source_of_option(session->arena, "--unit", options->unit, 0);
-	diag_add(&session->diags, DIAG_UNIT_NOT_LISTED, NO_PLACE, options->unit,
-		 unknown->arguments[1] ? unknown->arguments[1] : "—");
-	if (options->type || request->variant->unit_type_count < 2)
-		return;
-	struct buf types = BUF_INIT;
-	const struct str *all = request->variant->unit_types;
-	for (size_t i = 0; i < request->variant->unit_type_count; i++)
-		buf_printf(&types, "%s%.*s", i ? ", " : "", (int)all[i].len, all[i].data);
-	diag_add(&session->diags, DIAG_UNIT_TYPE_TAKEN, NO_PLACE, options->unit, arena_copy(session->arena, all[0].data, all[0].len),
-		 types.data);
-	buf_free(&types);
-}
-
-/* Which type a unit that is in no file has: the one named, else that of the unit whose name is most like it, where the variant is for it, else the
- * variant's first. NULL: none is known. */
-static const char *type_of_new(struct session *session, const struct catalogue *catalogue, const struct catalogue_unit *like,
-			       const struct catalogue_variant *variant)
-{
-	const struct catalogue_unit alike = { .type = like ? like->type : STR("") };
-	struct str type = alike.type;
-	if (session->options->type)
-		return session->options->type;
-	if (variant && variant->unit_type_count && !(like && catalogue_unit_uses(catalogue, &alike, variant)))
-		type = variant->unit_types[0];
-	return type.len ? arena_copy(session->arena, type.data, type.len) : NULL;
-}
-
-/* The first plan for the type, which the form of a unit that is in no file then asks for; said where there are others. NULL: there is none. */
-static const char *plan_of_type(struct session *session, const struct catalogue *catalogue, const char *name, const char *type)
-{
-	const struct catalogue_unit alike = { .type = str_of(type) };
-	const struct catalogue_variant **variants;
-	struct buf others = BUF_INIT;
-	size_t count = catalogue_unit_variants(session->arena, catalogue, &alike, &variants);
-	for (size_t i = 1; i < count; i++)
-		buf_printf(&others, "%s%s", i > 1 ? ", " : "", variants[i]->id);
-	if (count > 1)
-		diag_add(&session->diags, DIAG_FORM_PLAN_TAKEN, NO_PLACE, name, variants[0]->id, type, others.data);
-	buf_free(&others);
-	return count ? variants[0]->id : NULL;
-}
-
-/* Says how the form of a new unit is made where nothing tells its type: the command line with the first of the types. */
-static void refuse_untyped(struct session *session, const struct catalogue *catalogue)
-{
-	const struct options *options = session->options;
-	struct buf line = BUF_INIT;
-	add_word(&line, "plangen form --unit", options->unit);
-	add_word(&line, "--type", catalogue->type_count ? catalogue->types[0].name : "TYPE");
-	if (options->output)
-		add_word(&line, "-o", options->output);
-	buf_add_text(&line, session_where(session));
-	diag_add(&session->diags, DIAG_FORM_TYPE, NO_PLACE, options->unit, buf_str(&line).data);
-	buf_free(&line);
-}
-
-/* Takes a unit that is in no file for a form that asks what its row needs. Its plan is the one named, else that of the unit most like it where that is of
- * its type, else the first for its type. False with an error. */
-static bool take_new(struct session *session, const struct catalogue *catalogue, const struct diag *unknown, struct catalogue_request *request)
-{
-	const struct options *options = session->options;
-	const struct catalogue_unit *like = catalogue_unit_like(catalogue, str_of(options->unit));
-	request->unit_name = options->unit;
-	request->unit_region = options->region;
-	request->unit_type = type_of_new(session, catalogue, like, request->variant);
-	if (options->region)
-		catalogue_report_region(catalogue, catalogue_tidy_region(session->arena, str_of(options->region)), NO_PLACE, &session->diags);
-	if (!request->unit_type)
-		refuse_untyped(session, catalogue);
-	if (!request->unit_type || !catalogue_find_type(catalogue, str_of(request->unit_type), &session->diags))
-		return false;
-	diag_add(&session->diags, unknown->arguments[1] ? DIAG_FORM_NEW_UNIT : DIAG_FORM_NEW_ALONE, NO_PLACE, options->unit, request->unit_type,
-		 unknown->arguments[1]);
-	if (!request->variant)
-		request->unit_variants = catalogue_plans_like(session->arena, catalogue, options->unit, request->unit_type);
-	if (!request->variant && !request->unit_variants)
-		request->unit_variants = plan_of_type(session, catalogue, options->unit, request->unit_type);
-	return true;
-}
-
 /* Finds --unit. A unit that is in no file is taken by its name when the person named the variant, or for a file of one's own the
  * type. */
 static bool find_unit(struct session *session, const struct catalogue *catalogue, struct catalogue_request *request)
@@ -331,10 +186,10 @@ static bool find_unit(struct session *session, const struct catalogue *catalogue
 	const struct diag *fault = found.last;
 	bool unknown = fault && (fault->code == DIAG_UNIT_UNKNOWN || fault->code == DIAG_UNIT_UNKNOWN_NEAR);
 	if (unknown && options->command == COMMAND_FORM)
-		return take_new(session, catalogue, fault, request);
+		return unlisted_take_new(session, catalogue, fault, request);
 	bool own_file = options->command == COMMAND_RENDER && options->type;
 	if (unknown && (request->variant || own_file) && options->command != COMMAND_FORM) {
-		take_unlisted(session, fault, request);
+		unlisted_take(session, catalogue, fault, request);
 		return true;
 	}
 	if (unknown && diag_errors(&session->diags)) {
@@ -343,7 +198,7 @@ static bool find_unit(struct session *session, const struct catalogue *catalogue
 	}
 	diag_append_new(&session->diags, &found);
 	if (unknown && (options->command == COMMAND_DRAFT || options->command == COMMAND_RENDER || options->command == COMMAND_EXPLAIN))
-		advise_drafting(session, catalogue);
+		unlisted_advise(session, catalogue);
 	return false;
 }
 
@@ -484,8 +339,10 @@ bool session_says(const struct session *session)
 const char *session_where(const struct session *session)
 {
 	struct buf words = BUF_INIT;
-	if (session->options->content)
-		add_word(&words, " --content", session->options->content);
+	if (session->options->content) {
+		buf_add_text(&words, " --content ");
+		quote_add_word(session->options->content, &words);
+	}
 	const char *where = arena_copy(session->arena, buf_str(&words).data, words.len);
 	buf_free(&words);
 	return where;

@@ -533,3 +533,22 @@ Test(catalogue_faults, cells_are_checked_when_asked_for)
 	cr_assert_eq(diag_errors(&diags), 2);
 	check(DIAG_VALUE_BELOW, 3, 9);
 }
+
+/* Names of units of all kinds as people call them, with the type that common sense gives them (tests/data/unit-kinds.csv): nearly all are told, none wrong. */
+Test(catalogue_lookup, types_are_told_by_names)
+{
+	const struct catalogue *catalogue = load("content");
+	const struct source *source = source_load(arena, "tests/data/unit-kinds.csv", 1 << 16, &diags);
+	cr_assert(catalogue && source);
+	struct str rest = source->text;
+	size_t told = 0, count = 0;
+	for (str_cut(&rest, "\n"); rest.len;) {
+		struct str type = str_cut(&rest, "\n"), name = str_cut(&type, ",");
+		bool certain;
+		const struct catalogue_scope *found = catalogue_type_by_name(catalogue, name, &certain);
+		cr_expect(!certain || str_is(type, found->name), "%.*s: %s", (int)name.len, name.data, found ? found->name : "—");
+		count++;
+		told += certain || !type.len; /* no type: it is to be asked */
+	}
+	cr_expect(count > 120 && told + 2 >= count, "%zu of %zu", told, count);
+}

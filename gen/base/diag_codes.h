@@ -331,6 +331,8 @@ DIAG(UNITS_SHEET_OTHER, "C074", NOTE, "the sheet ‘%2’ of ‘%1’ has no col
 DIAG(UNITS_BOTH, "C075", WARNING, "‘%1’ is not read, as ‘%2’ is; keep one of the two")
 DIAG(BASE_ACCEPTED_NONE, "C090", NOTE, "no shared passage changed under the overrides of these plans; there is no new base to accept")
 DIAG(UNITS_FOLDER_CAPITALS, "C141", WARNING, "the folder ‘%1’ differs from the id of its unit, ‘%2’, in capitals, so that the text in it is not used; rename it ‘%2’")
+DIAG(VALUE_ENDS_IN_MARK, "C146", WARNING, "the value of ‘%1’ ends in ‘%2’, and ‘%3’ follows it in the text; leave ‘%2’ out at its end")
+DIAG(VALUE_STRAIGHT_QUOTES, "C147", WARNING, "the value of ‘%1’ has straight quotes, ‘%2’, which are printed as they are; write “ and ”")
 DIAG(UNITS_FOLDER, "C091", WARNING, "no unit has the id of the folder ‘%1’, so that the text in it is nobody's; give it the id of its unit, or delete it")
 DIAG(RULE_TYPE, "C100", ERROR, "a rule cannot compare ‘%1’: it must be of the type %2")
 DIAG(UNITS_OWN_VARIANT, "C092", WARNING, "no variant has the id of ‘%1’, so that the text in it is no plan's; give it the id of the variant, or the name 共同.md for all plans of the unit")

@@ -20,7 +20,7 @@ enum { LEVEL_COUNT = sizeof levels / sizeof *levels, HAN = sizeof "县" - 1, PLA
 static bool is_no_place(struct str word)
 {
 	static const char *const whole[] = { "城市", "都市", "城镇", "乡镇", "城乡", "家乡", "农村", "乡村", "城区", "校区", "片区", "新农村", NULL };
-	static const char *const endings[] = { "开发区", "高新区", "工业区", "园区", "景区", "城区", "灌区", "库区", "林区", "矿区", "保护区", "保税区", "示范区", "管理区", NULL };
+	static const char *const endings[] = { "开发区", "高新区", "工业区", "园区", "景区", "城区", "农村", "灌区", "库区", "林区", "矿区", "保护区", "保税区", "示范区", "管理区", NULL };
 	if (str_ends_any(word, endings))
 		return true;
 	for (size_t i = 0; whole[i]; i++)
@@ -47,7 +47,7 @@ static size_t place_of(struct str text, int rank, bool bare, size_t *level)
 		if (found == LEVEL_COUNT)
 			continue;
 		size_t end = at + strlen(levels[found].ending), wider = level_at(str_from(text, end), rank);
-		if (wider < LEVEL_COUNT && at) {
+		if (wider < LEVEL_COUNT && levels[wider].rank <= levels[found].rank && at) {
 			found = wider;
 			end += strlen(levels[wider].ending);
 		}

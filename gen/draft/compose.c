@@ -13,6 +13,7 @@
 #include "draft/merging.h"
 #include "draft/own.h"
 #include "draft/own_parts.h"
+#include "draft/proof.h"
 #include "draft/reads.h"
 #include "draft/sources.h"
 #include "draft/templates.h"
@@ -506,6 +507,10 @@ struct doc *draft_compose(struct arena *arena, struct draft_tools *tools, const 
 	result->page_template = choose_template(&merging, doc, request, result);
 	if (diag_errors(diags) > errors_before)
 		return NULL;
+	if (request->policy != POLICY_REVIEW)
+		proof_values(arena, tools, result, doc, diags);
+	if (request->policy == POLICY_FINAL && request->kind == DRAFT_PLAN)
+		proof_report(arena, tools, request, result, doc, diags);
 	if (request->formal)
 		formal_add(doc, result->page_template, unit_of(&merging, wanted), meta_text_of, &merging, diags);
 	elements_note_date(doc, &merging);

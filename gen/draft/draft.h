@@ -14,6 +14,7 @@ struct arena;
 struct break_words;
 struct buf;
 struct cache;
+struct check_basis;
 struct contents_entry;
 struct doc;
 struct draft_source;
@@ -49,6 +50,7 @@ struct draft_tools {
 	const struct break_words *words;   /* of the content, read with the first of them */
 	struct draft_source *sources;      /* plans and partials read so far */
 	struct merge_library *library;     /* and compiled */
+	const struct check_basis *proofs;  /* what final documents are looked through with, read with the first of them */
 	struct identity_cache *identities; /* of files, fonts and the program, found so far */
 	const struct draft_progress *progress; /* NULL: nobody is told */
 	unsigned threads;                  /* that may lay out a book; 0 or 1: one */

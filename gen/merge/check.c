@@ -249,7 +249,9 @@ static void check_section(const struct walk *w, struct merge_node *node)
 		known.always_open = found.open;
 		known.open = found.open || (!found.declaration && !value_truth(found.sample));
 		known.fingerprint = mix(w->known ? w->known->fingerprint : 0, tag->name);
-		if (tag->test != TEST_TRUTH && found.declaration)
+		if (tag->other.len)
+			check_name(w, node, tag->other, (size_t)(tag->other.data - w->template->source->text.data));
+		else if (tag->test != TEST_TRUTH && found.declaration)
 			check_alternatives(w, node, found.declaration);
 		if (tag->test == TEST_TRUTH && !tag->inverted)
 			inner.known = &known;

@@ -80,3 +80,8 @@ bool equal_any(struct arena *arena, const struct value *value, const struct valu
 	}
 	return false;
 }
+
+bool equal_each_other(const struct value *value, const struct value *other)
+{
+	return value && other && (value->text.len || value->count) && meets(value, other);
+}

@@ -24,4 +24,7 @@ bool equal_can_be(struct arena *arena, const struct value_type *type, struct str
  * counts, if it has one. Numbers are compared as numbers; what no value of the type can be is none; "" is that there is no value. */
 bool equal_any(struct arena *arena, const struct value *value, const struct value_type *declared, struct str alternatives);
 
+/* Whether two values are there and one is the other, or an item of it. */
+bool equal_each_other(const struct value *value, const struct value *other);
+
 #endif

@@ -113,6 +113,8 @@ static bool is_one_of(struct expander *x, const struct state *state, struct merg
 {
 	const struct merge_options *options = x->run->options;
 	const struct merge_tag *tag = node->tag;
+	if (tag->other.len)
+		return equal_each_other(found->value, scope_resolve(x->run, state->scope, tag->other).value);
 	const struct merge_declaration *declaration =
 		found->variable && options->declare ? options->declare(options->context, str_of(found->variable)) : NULL;
 	const struct value_type *type = declaration ? declaration->type : NULL;

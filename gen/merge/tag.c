@@ -144,7 +144,8 @@ static bool read_section(struct reader *r, struct merge_tag *tag)
 		tag->test = TEST_EQUAL;
 	else
 		return fail_syntax(r);
-	if (!read_quoted(r, &tag->alternatives))
+	skip_blanks(r);
+	if (!(r->at < r->end && *r->at != '"' ? read_word(r, &tag->other) : read_quoted(r, &tag->alternatives)))
 		return false;
 	skip_blanks(r);
 	return r->at == r->end || fail_syntax(r);

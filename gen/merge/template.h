@@ -41,6 +41,7 @@ struct merge_tag {
 	bool inverted; /* {{^name}} */
 	enum merge_test test;
 	struct str alternatives; /* of TEST_EQUAL and TEST_UNEQUAL: a|b */
+	struct str other;        /* or the name of another variable, in the source; empty: none */
 	struct merge_pipe *pipes;
 	size_t pipe_count, pipe_capacity;
 	struct merge_parameter *parameters;

@@ -79,7 +79,8 @@ bool change_remove_unit(struct change *change, const struct catalogue_unit *unit
  * taken over and counts as not confirmed. False with an error when the year has one, or there is none to copy. */
 bool change_add_year(struct change *change, const struct catalogue *catalogue, unsigned year, unsigned from, struct diag_list *diags);
 
-/* Entries of the year's profile are confirmed as they are (value NULL), or get the value; with no settings all are confirmed. False with errors,
+/* Entries of the year's profile are confirmed as they are (value NULL), or get the value; with no settings all are confirmed but those
+ * of variables that are others in each year, which a warning names. False with errors,
  * and the change as it was, when the year has no profile, an entry is not in it, or a value is none of its variable. */
 bool change_confirm_year(struct change *change, const struct catalogue *catalogue, unsigned year, const struct catalogue_setting *settings,
 			 size_t count, struct diag_list *diags);

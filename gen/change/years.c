@@ -232,7 +232,7 @@ static bool are_of_year(struct change *change, const struct catalogue *catalogue
 		const struct catalogue_set *set = &profile->sets[i];
 		const struct catalogue_setting *setting = setting_for(settings, count, str_of(set->variable->name));
 		struct number_date date;
-		if ((!setting && (count || !set->from)) || !catalogue_has_date_rule(catalogue, set->variable))
+		if (!setting || !catalogue_has_date_rule(catalogue, set->variable))
 			continue;
 		const struct value *value = confirmed_value(change, set, setting);
 		if (!value || !number_read_date(value->text, &date) || (unsigned)date.year == year)
@@ -250,11 +250,11 @@ static void add_confirmed(struct buf *out, struct str text, const struct catalog
 	size_t at = 0, done = 0;
 	while (next_tag(text, &at, "<set", &tag)) {
 		const struct catalogue_setting *setting = setting_for(settings, count, tag.name);
-		if (!setting && count)
+		if (!setting)
 			continue;
 		add_between(out, text, done, tag.from);
 		done = tag.from_end;
-		if (!setting || !setting->value)
+		if (!setting->value)
 			continue;
 		add_between(out, text, done, tag.end - 1 - tag.alone);
 		buf_add_char(out, '>');
@@ -263,6 +263,26 @@ static void add_confirmed(struct buf *out, struct str text, const struct catalog
 		at = done = tag.alone ? tag.end : tag.end + str_find(str_from(text, tag.end), "</set");
 	}
 	add_between(out, text, done, text.len);
+}
+
+/* Settings that confirm all entries but those that are others in each year, which are told. Returns how many. */
+static size_t confirm_all(struct change *change, const struct catalogue_scope *profile, const struct catalogue_setting **settings, struct diag_list *diags)
+{
+	struct catalogue_setting *all = ARENA_ARRAY(change->arena, struct catalogue_setting, profile->count + 1);
+	size_t count = 0;
+	struct buf left = BUF_INIT;
+	for (size_t i = 0; i < profile->count; i++) {
+		const struct catalogue_variable *variable = profile->sets[i].variable;
+		if (profile->sets[i].from && variable->each_year)
+			buf_printf(&left, "%s%s", left.len ? ", " : "", variable->name);
+		else if (profile->sets[i].from)
+			all[count++] = (struct catalogue_setting){ .name = variable->name };
+	}
+	if (left.len)
+		diag_add(diags, DIAG_YEAR_EACH, NO_PLACE, profile->name, buf_str(&left).data);
+	buf_free(&left);
+	*settings = all;
+	return count;
 }
 
 bool change_confirm_year(struct change *change, const struct catalogue *catalogue, unsigned year, const struct catalogue_setting *settings,
@@ -274,6 +294,8 @@ bool change_confirm_year(struct change *change, const struct catalogue *catalogu
 		return false;
 	}
 	const struct catalogue_scope *profile = catalogue_year(change->arena, catalogue, year, diags);
+	if (profile && !count)
+		count = confirm_all(change, profile, &settings, diags);
 	if (!profile || !can_confirm(change, catalogue, profile, settings, count, diags) ||
 	    !are_of_year(change, catalogue, year, profile, settings, count, diags))
 		return false;

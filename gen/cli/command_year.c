@@ -112,6 +112,9 @@ static size_t ask_all(struct session *session, const struct catalogue *catalogue
 
 static void list_unconfirmed(struct session *session, const struct catalogue_scope *profile)
 {
+	if (session_says(session))
+		message_put(stderr, _("Entries of the profile of %s that nobody confirmed, with the values taken over: %zu\n"), profile->name,
+			    catalogue_unconfirmed(profile));
 	for (size_t i = 0; i < profile->count; i++)
 		if (profile->sets[i].from)
 			message_put(stdout, "%s\t%s\n", profile->sets[i].variable->name, text_of(session, &profile->sets[i]));

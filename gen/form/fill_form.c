@@ -50,6 +50,9 @@ bool fill_read_head(struct table *table, struct form_head *head, struct diag_lis
 		head->id = behind(table, FORM_ID, head->id);
 		head->name = behind(table, FORM_NAME, head->name);
 		head->year = behind(table, FORM_YEAR, head->year);
+		size_t year = table_find_cell(table, FORM_YEAR);
+		if (year != FILL_NONE)
+			head->year_place = table_cell_place(table, year + 1 < table->count ? year + 1 : year);
 		if (table_find_cell(table, FORM_ID) != FILL_NONE)
 			head->place = table_cell_place(table, table_find_cell(table, FORM_ID));
 		head->typed = table_find_cell(table, FORM_TYPED);
@@ -74,7 +77,7 @@ const struct catalogue_unit *fill_unit_of(struct filling *f, const struct form_h
 	bool new = !head->id.len && head->name.len;
 	if (f->wrong_year.len && str_equal(head->year, f->wrong_year) && str_equal(head->id, f->wrong_id))
 		return NULL;
-	if (fill_is_of_year(f, head->year, head->place))
+	if (fill_is_of_year(f, head->year, head->year_place.source ? head->year_place : head->place))
 		unit = new ? fill_take_unit(f, head->name, head->place) : fill_find_unit(f, head->id, head->name, head->place);
 	if (!unit) {
 		f->wrong_id = head->id;

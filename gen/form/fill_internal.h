@@ -44,7 +44,7 @@ enum { FILL_CHARS = 40 }; /* of a text in a message */
 /* What stands above the rows of a unit's form, or of a sheet of it for one variable. */
 struct form_head {
 	struct str id, name, year;
-	struct place place;
+	struct place place, year_place; /* of whose form it is, of the year */
 	size_t typed, variable; /* columns of the row of heads */
 	struct str listed;      /* the variable that the sheet is for; empty: a form of many */
 	bool many;              /* nothing says whose it is: its rows do */

@@ -277,7 +277,7 @@ static bool is_for_list(struct filling *f, const struct form_head *head, const s
 static bool start_units(struct listing *l, const struct form_head *head)
 {
 	if (l->many)
-		return fill_are_of_year(l->f, head->year, head->place);
+		return fill_are_of_year(l->f, head->year, head->year_place.source ? head->year_place : head->place);
 	const struct catalogue_unit *unit = fill_unit_of(l->f, head);
 	return unit && item_of(l, unit);
 }

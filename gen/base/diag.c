@@ -124,6 +124,21 @@ void diag_append(struct diag_list *list, const struct diag_list *from)
 	list->dropped += from->dropped;
 }
 
+void diag_take_out(struct diag_list *list, enum diag_code code)
+{
+	struct diag **link = &list->first;
+	list->last = NULL;
+	while (*link) {
+		if ((*link)->code == code) {
+			list->counts[(*link)->severity]--;
+			*link = (*link)->next;
+			continue;
+		}
+		list->last = *link;
+		link = &(*link)->next;
+	}
+}
+
 static bool is_same(const struct diag *a, const struct diag *b)
 {
 	bool same = a->code == b->code && a->place.source == b->place.source && a->place.offset == b->place.offset;

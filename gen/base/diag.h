@@ -77,6 +77,9 @@ void diag_append(struct diag_list *list, const struct diag_list *from);
 /* The same of those entries that the list has not yet: the same message at the same place, whatever includes lead to it. */
 void diag_append_new(struct diag_list *list, const struct diag_list *from);
 
+/* Takes out the entries with this code. */
+void diag_take_out(struct diag_list *list, enum diag_code code);
+
 /* The start of a text as an argument: its first `characters`, in `arena`, and “…” where more follow. */
 const char *diag_excerpt(struct arena *arena, struct str text, size_t characters);
 

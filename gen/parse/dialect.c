@@ -463,7 +463,7 @@ void markdown_check_quote(struct parse *parse, const struct piece *piece, cmark_
 		struct str rest = str_from(line, signs), text = str_trim(rest);
 		size_t digits = doc_counting_word(text);
 		bool blank = is_blank(rest, 0), number_alone = digits && text.data[0] >= '0' && text.data[0] <= '9';
-		static const char *const others[] = { "年", "月", "日", ".", "．", "、", ")", "）", ":", "：", "-", "/", "号", NULL };
+		static const char *const others[] = { "年", "月", "日", ".", "\\", "．", "、", ")", "）", ":", "：", "-", "/", "号", NULL };
 		struct spot spot = piece_spot(piece, (size_t)(line.data - piece->text.data) + start);
 		if (!blank)
 			parse_report(parse, DIAG_QUOTE_SIGN, spot, NULL, NULL, NULL);

@@ -81,7 +81,7 @@ static void enter(struct look *look, cmark_node *node)
 	size_t stars = own_stars(look->piece, node);
 	if (stars)
 		add_pair(look, node, stars);
-	if (type == CMARK_NODE_LINEBREAK || type == CMARK_NODE_SOFTBREAK)
+	if (type == CMARK_NODE_LINEBREAK || type == CMARK_NODE_SOFTBREAK || (type == CMARK_NODE_HTML_INLINE && str_starts(text, "<br")))
 		buf_add_char(&look->plain, '\n');
 	if (type == CMARK_NODE_LINK)
 		skip_stars(look, str_of(cmark_node_get_url(node)));

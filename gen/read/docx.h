@@ -82,7 +82,8 @@ struct docx_field {
 	struct buf code;
 	bool result;         /* this is being read */
 	bool loose;          /* it has no end: its code is kept, and all else is text */
-	size_t shown;        /* docx_reader's when the field began */
+	bool parted;         /* its code has ended, and what it shows follows */
+	size_t shown;        /* docx_reader's when that began */
 	const xmlNode *data; /* w:ffData of a form field, or NULL */
 	const char *link;    /* the paragraph's before it */
 	size_t outer;        /* docx_reader's code before it */

@@ -189,10 +189,13 @@ static struct docx_field *last_field(struct docx_reader *r)
 static void begin_result(struct docx_reader *r, struct docx_fill *f)
 {
 	struct docx_field *field = last_field(r);
-	if (!field || field->result)
+	if (!field || field->parted)
+		return;
+	field->parted = true;
+	field->shown = r->shown;
+	if (field->loose)
 		return;
 	field->result = true;
-	field->shown = r->shown;
 	r->code = field->outer;
 	struct str code = buf_str(&field->code), name = next_word(&code), target = next_word(&code);
 	if (str_is(name, "HYPERLINK") && target.len && target.data[0] != '\\')
@@ -217,7 +220,7 @@ void docx_close_fields(struct docx_reader *r)
 {
 	for (; r->field_count; r->field_count--) {
 		struct docx_field *field = last_field(r);
-		if (!field->result || field->loose)
+		if (!field->parted || (field->loose && r->shown == field->shown)) /* of one without an end, too, what it shows is read */
 			docx_tell(r, DIAG_READ_FIELD, docx_extract(r, buf_str(&field->code)), NULL);
 		buf_free(&field->code);
 	}

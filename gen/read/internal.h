@@ -175,7 +175,8 @@ struct numbering *numbering_load(struct package *package, struct arena *arena);
 int numbering_level_of_style(const struct numbering *numbering, const char *style, int num);
 
 /* The number of the next paragraph of that list and level as it is shown ("（三）"), in `arena`; NULL where none is, or one that is hidden.
- * *number: what it is, without looking at the text again. *bullet: it is a sign. */
+ * *number: what it is, without looking at the text again. *bullet: it is a sign;
+ * words in the place of one (责任单位：) are a label like others. */
 const char *numbering_next(struct numbering *numbering, struct arena *arena, int num, int level, struct read_number *number, bool *bullet);
 
 /* ---- how text looks, as far as its meaning hangs on it (look.c) */

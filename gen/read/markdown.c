@@ -251,10 +251,15 @@ bool read_markdown(struct arena *arena, const struct source *source, struct read
 {
 	struct merged merged = part(arena, source, findings);
 	*file = (struct read_file){ .text = source };
-	file->doc = parse_document(arena, source, &merged, PARSE_MARKDOWN, findings);
+	struct diag_list said;
+	diag_init(&said, arena);
+	file->doc = parse_document(arena, source, &merged, PARSE_MARKDOWN, &said);
+	file->composed = file->doc && is_own(file->doc) && !has_typed_numbers(arena, file->doc);
+	if (file->doc && !file->composed)
+		diag_take_out(&said, DIAG_DATE_AS_TEXT); /* the signature that it is a part of is made of it here */
+	diag_append(findings, &said);
 	if (!file->doc)
 		return false;
-	file->composed = is_own(file->doc) && !has_typed_numbers(arena, file->doc);
 	if (file->composed) {
 		doc_number(file->doc, findings);
 		doc_check(file->doc, findings);

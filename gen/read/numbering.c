@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/utf8.h"
 #include "base/xml.h"
 #include "read/internal.h"
 #include "read/package.h"
@@ -378,6 +379,24 @@ static void count(struct abstract *abstract, struct list *list, int level)
 	}
 }
 
+/* Whether what stands before paragraphs in place of a sign is words: 要点：, 责任单位. One letter is a sign (“o”, and those of fonts of signs), and
+ * so is one ideograph that is drawn like one. */
+static bool is_words(struct str sign)
+{
+	static const char *const drawn[] = { "一", "丨", "丶", "口", NULL };
+	size_t letters = 0, step;
+	if (str_starts_any(sign, drawn) == sign.len)
+		return false;
+	for (size_t at = 0; at < sign.len; at += step) {
+		uint32_t cp = str_first(str_from(sign, at), 0);
+		step = utf8_prefix(sign.data + at, sign.len - at, 1);
+		letters += (cp >= '0' && cp <= '9') || (cp >= 'A' && cp <= 'Z') || (cp >= 'a' && cp <= 'z');
+		if (utf8_is_han(cp))
+			return true;
+	}
+	return letters > 1;
+}
+
 const char *numbering_next(struct numbering *n, struct arena *arena, int num, int level, struct read_number *number, bool *bullet)
 {
 	struct list *list = num > 0 ? find_list(n, num) : NULL;
@@ -387,7 +406,7 @@ const char *numbering_next(struct numbering *n, struct arena *arena, int num, in
 	const struct level *rules = abstract && level >= 0 && level < LEVELS ? level_in(abstract, list, level) : NULL;
 	if (!rules || !rules->text)
 		return NULL;
-	*bullet = rules->format && strcmp(rules->format, "bullet") == 0;
+	*bullet = rules->format && strcmp(rules->format, "bullet") == 0 && !is_words(str_trim(str_of(rules->text)));
 	count(abstract, list, level); /* signs count, too: the numbers below begin anew */
 	if (*bullet || rules->hidden)
 		return NULL;

@@ -135,6 +135,15 @@ save('numbers',
      styles=style('paragraph', 'item', '编号正文', '<w:pPr><w:numPr><w:numId w:val="2"/></w:numPr></w:pPr>') + style('paragraph', 'q', 'Quote', ''),
      numbering=numbering)
 
+# Words in the place of a sign are text, as numbers with words are; signs are none. A field that no end follows hides nothing.
+save('labels',
+     p('一、分工'), p('办公室', props=num(6)), p('人事股', props=num(6)), p('为规范工作，制定本办法。', props=num(7)), p('适用于全局。', props=num(7)),
+     p('二、要点'), p('早谋划；', props=num(8)), p('早部署。', props=num(8)), p('三、措施'), p('定人；', props=num(9)), p('定责。', props=num(9)),
+     p('四、统计'), p('共有', sign('begin'), '<w:r><w:instrText xml:space="preserve"> REF a </w:instrText></w:r>', sign('separate'), '41名党员。'),
+     numbering=''.join('<w:abstractNum w:abstractNumId="%d"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="%s"/><w:lvlText w:val="%s"/></w:lvl></w:abstractNum>' % n
+                       for n in ((6, 'bullet', '责任单位：'), (7, 'chineseCounting', '第%1条　'), (8, 'bullet', '一'), (9, 'bullet', 'o'))) +
+     ''.join('<w:num w:numId="%d"><w:abstractNumId w:val="%d"/></w:num>' % (i, i) for i in range(6, 10)))
+
 # Breaks: of pages between two paragraphs, by a style, too; of columns and lines within one.
 PAGE, COLUMN = '<w:r><w:br w:type="page"/></w:r>', '<w:r><w:br w:type="column"/></w:r>'
 save('breaks',

@@ -2,6 +2,7 @@
 
 import os
 import random
+import re
 import subprocess
 import sys
 
@@ -24,16 +25,30 @@ def write(kind, number):
 	return path
 
 
+# What a reader is told of the text itself, as it was written: front matter, items with a number of their own, bars between recipients.
+OF_THE_TEXT = {"P089", "P092", "P097", "P113"}
+# What import told and did: lines it joined, numbers it changed.
+DONE = {"P063", "P065"}
+
+
+def told(said):
+	return set(re.findall(r"(?:warning|note)\[(P\d+)\]", said))
+
+
 def try_one(kind, number):
 	path, folder = write(kind, number), "%d-%s" % (number, kind)
 	status, said = run("import", path, "-o", folder, "-q")
 	names = sorted(os.listdir(folder)) if os.path.isdir(folder) else []
 	if status not in (0, 2) or (status == 2 and "error[" not in said) or (status == 0 and not names):
 		print("import %s: status %d: %s" % (path, status, said[:300]))
+	before, after = told(said), set()
 	for name in names:
 		status, said = run("render", os.path.join(folder, name), "-f", "txt", "-o", folder + "-txt", "-q")
 		if status:
 			print("render %s of %s: %s" % (name, path, [line for line in said.split("\n") if "error[" in line][:2]))
+		after |= told(said)
+	if names and (before - after - DONE or after - before - OF_THE_TEXT):
+		print("%s: import says %s, its sources then %s" % (path, sorted(before - after), sorted(after - before)))
 	return len(names)
 
 

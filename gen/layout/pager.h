@@ -37,6 +37,7 @@ struct pager {
 	struct footnote_flow notes;
 	double opens_with;           /* lines of the grid that the next page begins with: beside rests of notes, too */
 	bool opening;                /* on the page where a document begins, before its first text */
+	bool crowded;                /* the block before is a heading below which lines stand whose notes no page can hold with them */
 	int record_pages;            /* pages begun for the record block: see struct page_list */
 	bool turned;                 /* the next page begun is turned on its side */
 	bool full;                   /* the page limit was met */

@@ -74,8 +74,9 @@ static double first_part(const struct layout *layout, const struct flow *flow, s
 }
 
 /* Lines of the grid that block `at` needs to start on a page: a heading with the lines that follow it, or with all that stands below it
- * up to the next heading; their notes in *need. What no page can hold together is not kept together. */
-static double needed(const struct layout *layout, const struct flow *flow, size_t at, struct footnote_need *need)
+ * up to the next heading; their notes in *need. What no page can hold together is not kept together; where only the notes of the text below a
+ * heading are too many for any page, *crowded becomes true, and the notes are none: these lines stand together, the notes as they can. */
+static double needed(const struct layout *layout, const struct flow *flow, size_t at, struct footnote_need *need, bool *crowded)
 {
 	const struct flow_block *start = &flow->blocks[at];
 	double total = 0;
@@ -100,7 +101,10 @@ static double needed(const struct layout *layout, const struct flow *flow, size_
 	}
 	if (total <= footnote_rows_left(layout, need->all - need->spare))
 		return total;
+	*crowded = start->keep_next && at < flow->count && !flow->blocks[at].table && total <= layout->template->lines - 1.0;
 	*need = (struct footnote_need){ 0 };
+	if (*crowded)
+		return total;
 	need_lines(need, start, 0, start->line_count);
 	return height_of(start);
 }
@@ -182,6 +186,15 @@ static size_t count_fitting(const struct pager *pager, const struct flow_block *
 	return count;
 }
 
+/* Lines at the beginning of the block that stand below its heading, or on the page where a document begins, whatever notes they bring, where the
+ * page has room for them and a line of notes; at least `take`. */
+static size_t lines_whatever_notes(const struct pager *pager, const struct flow_block *block, size_t take)
+{
+	size_t wanted = (size_t)pager->layout->template->heading_lines, most = most_before_cut(pager->layout, block);
+	wanted = wanted > most ? block->line_count : wanted;
+	return wanted > take && rows_of(block, wanted) + 1 <= room_with(pager, (struct footnote_need){ 0 }) ? wanted : take;
+}
+
 /* Lines of the block, from `at` on, that this page takes; 0: none, go to the next page. */
 static size_t lines_here(const struct pager *pager, const struct flow_block *block, size_t at, double tail)
 {
@@ -193,6 +206,8 @@ static size_t lines_here(const struct pager *pager, const struct flow_block *blo
 		most = block->line_count > 1 ? block->line_count - 1 : 1;
 	size_t take = most > at ? most - at : 0;
 	take = take < fits ? take : fits;
+	if (at == 0 && !take && (pager->crowded || pager->opening))
+		take = lines_whatever_notes(pager, block, take);
 	if (take || pager->row > 0 || footnote_waits(&pager->notes))
 		return take;
 	return fits ? fits : 1; /* an empty page takes something in any case */
@@ -364,9 +379,10 @@ static void place_block(struct pager *pager, const struct flow *flow, size_t ind
 		pager->row += block->before;
 	double tail = tail_of(pager->layout, flow, index);
 	bool stays = block->keep_previous && height_of(block) + tail <= room_with(pager, need);
-	stays = stays || pager->opening;
+	stays = stays || pager->opening || (pager->crowded && !block->keep_next);
 	stays = stays || is_below_mark(block->node);
-	double rows = needed(pager->layout, flow, index, &need);
+	bool crowded = false;
+	double rows = needed(pager->layout, flow, index, &need, &crowded);
 	if (pager->row > 0 && !stays && rows > room_with(pager, need)) {
 		pager->opens_with = fmin(rows, pager->layout->template->lines / 2.0);
 		pager_new_page(pager, end_before(pager, block, rows, tail));
@@ -376,6 +392,7 @@ static void place_block(struct pager *pager, const struct flow *flow, size_t ind
 	else
 		place_text(pager, block, leaves_note(pager, flow, index) ? 0 : tail);
 	pager->opening = begins_document(block->node) || (pager->opening && (block->keep_next || block->node->kind == DOC_RECIPIENT));
+	pager->crowded = crowded;
 	pager->row += block->after;
 }
 

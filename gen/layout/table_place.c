@@ -16,6 +16,7 @@ struct placing {
 	bool page_top;             /* the part on this page starts it */
 	size_t placed;             /* rows, or parts of rows, below the head on this page */
 	bool repeated;             /* the head again, on a page after the first: an artifact */
+	bool below_head;           /* what is put next stands right below it */
 	double *sides;             /* pt: where the vertical rule that goes on at each edge began; < 0: none does */
 };
 
@@ -71,11 +72,11 @@ static void add_horizontal(struct placing *p, int first, int end)
 						     .width = p->table->edges[end] - left + width, .height = width });
 }
 
-/* A rule above the row, on a page that has begun with others but where a cell goes on from above. */
+/* A rule above the row, on a page that has begun with others but where a cell goes on from above; a repeated head is none of them. */
 static void rule_above(struct placing *p, const struct flow_row *row)
 {
 	int columns = p->table->columns;
-	bool begun = p->y > p->top;
+	bool begun = p->y > p->top && !p->below_head;
 	for (int first = 0, end; first < columns; first = end) {
 		bool through = begun && row->cells[first].joins_above;
 		end = first + 1;
@@ -152,6 +153,7 @@ static void put_part(struct placing *p, const struct part *part)
 	for (size_t r = 0; r < part->rows; r++) {
 		const struct flow_row *row = &p->table->rows[part->at + r];
 		rule_above(p, row);
+		p->below_head = false;
 		go_on_sides(p, row);
 		for (int c = 0; c < p->table->columns; c++)
 			if (!row->cells[c].joins_left && !(r && row->cells[c].joins_above))
@@ -165,6 +167,7 @@ static void put_head(struct placing *p)
 {
 	if (p->table->head_count)
 		put_part(p, &(struct part){ 0, p->table->head_count, 0, p->table->rows[0].most_lines });
+	p->below_head = true;
 }
 
 /* Points that the head and a line of the first row behind it need. */

@@ -273,6 +273,33 @@ Test(layout_table, repeats_its_head_and_returns_to_the_grid)
 	set_free(&set);
 }
 
+/* Horizontal rules of the page that reach over all of the text's width. */
+static int whole_rules(const struct page *page)
+{
+	int count = 0;
+	for (size_t i = 0; i < page->rule_count; i++)
+		count += page->rules[i].width > (184 - 28) * 72 / 25.4 - 1;
+	return count;
+}
+
+Test(layout_table, rules_off_its_repeated_head_from_a_cell_that_goes_on)
+{
+	struct set set = set_new();
+	struct doc_node *table = add_table(&set, 2);
+	add_row(&set, table, true, "类别", "任务");
+	add_row(&set, table, false, "甲", "任务");
+	table->last->first->rows = 40;
+	for (int i = 1; i < 40; i++)
+		add_node(&set, add_node(&set, table, DOC_ROW, NULL), DOC_CELL, "任务");
+	cr_assert_null(doc_place_cells(table));
+	lay_out(&set);
+	cr_assert(set.ok);
+	cr_assert_eq(set.pages.page_count, 2);
+	for (size_t p = 0; p < 2; p++)
+		cr_expect_eq(whole_rules(&set.pages.pages[p]), 3, "above and below the head, and at the foot: %d on page %zu", whole_rules(&set.pages.pages[p]), p);
+	set_free(&set);
+}
+
 Test(layout_table, cuts_a_row_that_no_page_holds)
 {
 	struct set set = set_new();

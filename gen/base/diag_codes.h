@@ -521,6 +521,7 @@ DIAG(READ_COVERED, "R062", WARNING, "‘%1’ stands in a cell that is merged wi
 DIAG(READ_DRAWN, "R053", WARNING, "the table that is drawn here is no table now but paragraphs of signs, as it is not certain where its cells end; set the bars of its lines below each other, or write it with one tab between cells")
 DIAG(READ_WRAPPED, "R149", WARNING, "the next line, ‘%1’, seems to go on with the sentence of this one, and each line is a paragraph now; make one line of each paragraph, and read the file again")
 DIAG(READ_PAGE_NUMBER, "R150", WARNING, "‘%1’ seems to be the number of a page and is a paragraph now (%2 such lines); delete it, and what else stands above and below pages")
+DIAG(READ_CAPTION, "R153", NOTE, "‘%1’ above the table is taken for its caption (标题); make a paragraph of it if it says something of its own")
 DIAG(READ_DATE_NONE, "R148", WARNING, "the signature ‘%1’ has no date; a gap stands for it now (〔待填：成文日期〕); write the day there")
 DIAG(READ_FRAME, "R147", NOTE, "the table of one column becomes paragraphs, a cell each, as it only frames text; write it as a table (表格) if it is one")
 DIAG(READ_NOTE_MOVED, "R054", WARNING, "the footnote ‘%1’ stood in ‘%2’, or before all text, where none can stand; it is put behind ‘%3’; look whether it belongs there")

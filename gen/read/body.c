@@ -331,7 +331,43 @@ static void add_quote(struct body *b, struct read_line *line)
 	read_put(inner_parent(b), line->block->node);
 }
 
-/* Whether the line is the caption of the table behind it. */
+/* Whether the text is numbered as a table: 表1, 附表 2-1, 表一. */
+static bool is_numbered_table(struct str text)
+{
+	size_t word = str_starts(text, "附") ? strlen("附") : 0;
+	struct str rest = str_from(text, word);
+	if (!str_starts(rest, "表"))
+		return false;
+	rest = str_trim(str_from(rest, strlen("表")));
+	return doc_counting_word(rest) > 0 || read_number_of(rest).shape != SHAPE_NONE;
+}
+
+/* Whether what stands on a line of its own before a table names it: it is in the middle, or says what tables are called. */
+static bool names_table(const struct read_line *line)
+{
+	static const char *const ends[] = { "表", "单", "册", "账", "一览", "明细", "目录", "汇总", "统计", "指标", "安排", "分工", "情况", "日程", "预算", "分布", "进度", NULL };
+	static const char *const opening[] = { "（", "(", NULL };
+	struct str text = line->text;
+	size_t at = str_ends(text, "）") || str_ends(text, ")") ? text.len : 0;
+	while (at > 0 && !str_starts_any(str_from(text, at), opening))
+		at--;
+	text.len = at ? at : text.len; /* 经费预算（单位万元） */
+	return line->block->align == READ_CENTRE || str_ends_any(str_trim(text), ends);
+}
+
+/* Whether it says what is to be done, as headings and short paragraphs do (加强领导) and names do not. */
+static bool begins_with_verb(struct str text)
+{
+	static const char *const verbs[] = {
+		"加强", "做好", "抓好", "落实", "推进", "推动", "深化", "强化", "完善", "健全", "提升", "提高", "坚持", "开展", "严格", "严肃", "严守", "建立",
+		"规范", "加快", "加大", "突出", "聚焦", "围绕", "确保", "注重", "夯实", "压实", "优化", "拓展", "打造", "发挥", "贯彻", "认真", "切实", "扎实",
+		"全面", "深入", "持续", "不断", "进一步", "着力", "努力", "积极", "充分", "统筹", "培育", "引导", "激发", "守牢", "筑牢", "营造", "增强", "明确",
+		"按照", "根据", "抓实", "抓住", "狠抓", "从严", "履行", "实行", "实施", NULL
+	};
+	return str_starts_any(text, verbs) > 0;
+}
+
+/* Whether the line is the caption of the table behind it; where only how it reads says so, that is told. */
 static bool is_caption(const struct read_plan *plan, size_t at)
 {
 	const struct read_line *line = &plan->lines[at], *next = at + 1 < plan->count ? &plan->lines[at + 1] : NULL;
@@ -339,8 +375,15 @@ static bool is_caption(const struct read_plan *plan, size_t at)
 		return false;
 	if (line->block->role == READ_CAPTION || plan->styled)
 		return line->block->role == READ_CAPTION;
-	return line->block->role == READ_TEXT && line->block->align != READ_RIGHT && read_is_label(line, CAPTION_CHARS) &&
-	       str_find(line->text, "：") == (size_t)-1;
+	if (line->block->role != READ_TEXT || line->block->align == READ_RIGHT || !read_is_label(line, CAPTION_CHARS) ||
+	    str_find(line->text, "：") != (size_t)-1)
+		return false;
+	if (is_numbered_table(line->text))
+		return true;
+	if (!names_table(line) && begins_with_verb(line->text))
+		return false;
+	diag_add(plan->findings, DIAG_READ_CAPTION, line->block->node->place, read_sample(plan->arena, line->text));
+	return true;
 }
 
 static void add_caption(struct body *b, struct read_line *line, struct doc_node *table)

@@ -144,6 +144,11 @@ save('labels',
                        for n in ((6, 'bullet', '责任单位：'), (7, 'chineseCounting', '第%1条　'), (8, 'bullet', '一'), (9, 'bullet', 'o'))) +
      ''.join('<w:num w:numId="%d"><w:abstractNumId w:val="%d"/></w:num>' % (i, i) for i in range(6, 10)))
 
+# What names the table below it becomes its caption: in the middle, by a number, by what tables are called. Another short line stays a paragraph.
+tab = table(row(cell(p('任务')), cell(p('时限'))), row(cell(p('甲')), cell(p('6月'))))
+save('captions',
+     p('一、任务'), p('加强领导'), tab, p('加强领导', props='<w:jc w:val="center"/>'), tab, p('表1 加强领导'), tab, p('经费预算（单位万元）'), tab, p("责任人"), tab)
+
 # Breaks: of pages between two paragraphs, by a style, too; of columns and lines within one.
 PAGE, COLUMN = '<w:r><w:br w:type="page"/></w:r>', '<w:r><w:br w:type="column"/></w:r>'
 save('breaks',

@@ -168,6 +168,13 @@ static int read_cells(struct grid *g, struct doc_node *row, const xmlNode *node,
 	return column;
 }
 
+/* No cell goes on below these columns of the row, which it leaves out. */
+static void end_above(struct grid *g, int first, int end)
+{
+	for (int column = first; column < end && column < LIMIT_TABLE_COLUMNS; column++)
+		g->above[column] = NULL;
+}
+
 static void read_row(struct grid *g, const xmlNode *node, int depth)
 {
 	struct docx_reader *r = g->reader;
@@ -176,7 +183,9 @@ static void read_row(struct grid *g, const xmlNode *node, int depth)
 	int column = 0;
 	for (int i = number_of(r, properties, "gridBefore", 0); i > 0; i--, column++)
 		add_cell(g, row);
+	end_above(g, 0, column);
 	column = read_cells(g, row, node, column, depth + 1);
+	end_above(g, column, LIMIT_TABLE_COLUMNS);
 	if (!column) {
 		doc_unlink(row);
 		return;

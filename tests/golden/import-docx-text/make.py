@@ -149,6 +149,18 @@ tab = table(row(cell(p('任务')), cell(p('时限'))), row(cell(p('甲')), cell(
 save('captions',
      p('一、任务'), p('加强领导'), tab, p('加强领导', props='<w:jc w:val="center"/>'), tab, p('表1 加强领导'), tab, p('经费预算（单位万元）'), tab, p("责任人"), tab)
 
+# Cells that go on below end where a row begins or ends beside them: each cell stays in its column.
+def part(text, merge=''):
+    return '<w:tc><w:tcPr><w:vMerge%s/></w:tcPr>%s</w:tc>' % (merge, p(text) if text else '<w:p/>')
+
+
+START = ' w:val="restart"'
+save('beside',
+     p('一、任务'),
+     table(row(cell(p('类别')), cell(p('任务')), cell(p('时限'))), row(part('党建', START), cell(p('任务甲')), part('3月', START)),
+           '<w:tr><w:trPr><w:gridBefore w:val="1"/><w:gridAfter w:val="1"/></w:trPr>%s</w:tr>' % cell(p('任务乙')),
+           row(part(''), cell(p('任务丙')), part('')), row(part(''), cell(p('任务丁')), part(''))))
+
 # Breaks: of pages between two paragraphs, by a style, too; of columns and lines within one.
 PAGE, COLUMN = '<w:r><w:br w:type="page"/></w:r>', '<w:r><w:br w:type="column"/></w:r>'
 save('breaks',

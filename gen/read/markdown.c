@@ -255,8 +255,10 @@ bool read_markdown(struct arena *arena, const struct source *source, struct read
 	diag_init(&said, arena);
 	file->doc = parse_document(arena, source, &merged, PARSE_MARKDOWN, &said);
 	file->composed = file->doc && is_own(file->doc) && !has_typed_numbers(arena, file->doc);
-	if (file->doc && !file->composed)
+	if (file->doc && !file->composed) {
 		diag_take_out(&said, DIAG_DATE_AS_TEXT); /* the signature that it is a part of is made of it here */
+		diag_take_out(&said, DIAG_SIGN_ALONE);   /* what is written of it is the sign itself */
+	}
 	diag_append(findings, &said);
 	if (!file->doc)
 		return false;

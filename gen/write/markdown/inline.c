@@ -208,7 +208,7 @@ static void add_styled(const struct doc_node *node, const struct doc_node *top, 
 	struct str text = str_from(buf_str(&inner), 1);
 	bool plain = can_delimit(before, str_first(text, '\n')) && can_delimit(after, str_last(buf_str(&inner), '\n'));
 	plain = plain && !has_styled_parent(node) && !str_starts(text, "*") && !str_ends(text, "*") && before != '*' && !is_styled(behind);
-	plain = plain && !strpbrk(text.data, "<\\&") && is_clear(node, top, out, str_of(stars), text, after);
+	plain = plain && text.data[0] != '\\' && is_clear(node, top, out, str_of(stars), text, after);
 	if (plain)
 		buf_printf(out, "%s%s%s", stars, text.data, stars);
 	else

@@ -301,6 +301,15 @@ static bool find_rows(struct drawing *d, size_t lines)
 	return good;
 }
 
+/* Whether a bar stands between the two columns. */
+static bool has_bar(const struct drawn_line *line, size_t from, size_t to)
+{
+	for (size_t i = 0; i < line->count; i++)
+		if (line->signs[i].c == '|' && line->signs[i].column > from && line->signs[i].column < to)
+			return true;
+	return false;
+}
+
 /* The parts of a line that is no rule, each into its cell. False where it does not fit the edges, or the lines above it in the row. */
 static bool add_parts(struct drawing *d, const struct drawn_line *line, size_t row, bool first)
 {
@@ -313,6 +322,8 @@ static bool add_parts(struct drawing *d, const struct drawn_line *line, size_t r
 			cell_at(d, row, i)->left = true;
 		if (i < last && cell_at(d, row, i)->left == parted)
 			return false;
+		if (parted && i - from > 1 && has_bar(line, d->edges[from], d->edges[i]))
+			return false; /* bars that stand beside their corners */
 		if (parted)
 			add_line(d, row, from, between(line, d->edges[from] + 1, d->edges[i]));
 		from = parted ? i : from;
@@ -447,6 +458,31 @@ static bool are_rectangles(struct drawing *d)
 	return true;
 }
 
+/* Characters of the text that draw nothing. */
+static size_t count_words(struct str text)
+{
+	size_t count = 0;
+	for (size_t at = 0, size; at < text.len; at += size) {
+		uint32_t c = 0;
+		size = utf8_decode(text.data + at, text.len - at, &c);
+		if (!size)
+			break;
+		count += !(c < 0x80 && strchr(" \t\r\n|+-=:", (int)c)) && c != 0x3000 && !(c >= 0x2500 && c <= 0x257F);
+	}
+	return count;
+}
+
+/* Whether all that the lines say stands in cells. */
+static bool is_whole(const struct drawing *d, size_t lines)
+{
+	size_t said = 0, kept = 0;
+	for (size_t i = 0; i < lines; i++)
+		said += count_words(d->lines[i].text);
+	for (size_t i = 0; i < d->drawn->rows * d->drawn->columns; i++)
+		kept += d->drawn->cells[i].left || d->drawn->cells[i].above ? 0 : count_words(d->drawn->cells[i].text);
+	return said == kept;
+}
+
 void drawn_span(const struct drawn *t, size_t row, size_t column, size_t *columns, size_t *rows)
 {
 	const struct drawn_cell *cell = &t->cells[row * t->columns + column];
@@ -470,10 +506,10 @@ static bool read_grid(struct drawing *d)
 	d->drawn->len = (size_t)(last->text.data - d->text.data) + last->text.len;
 	find_edges(d, lines);
 	bool certain = find_rows(d, lines);
-	d->drawn->readable = certain && read_aligned(d, lines) && are_rectangles(d);
+	d->drawn->readable = certain && read_aligned(d, lines) && are_rectangles(d) && is_whole(d, lines);
 	if (certain && !d->drawn->readable) {
 		d->edge_count = 0;
-		d->drawn->readable = read_loose(d, lines);
+		d->drawn->readable = read_loose(d, lines) && is_whole(d, lines);
 	}
 	d->drawn->heads = count_heads(d, lines);
 	return true;

@@ -326,6 +326,7 @@ DIAG(XLSX_FORMAT, "C080", ERROR, "it is not certain what this cell shows: its nu
 DIAG(XLSX_SHOWS_NOTHING, "C081", WARNING, "the cell holds ‘%1’, of which its number format ‘%2’ shows nothing; it is read as empty: choose another format if the value is meant")
 DIAG(XLSX_SHOWS_LESS, "C082", NOTE, "the cell holds ‘%1’, of which its number format ‘%2’ shows fewer digits; all are read: type the rounded number if that is meant")
 DIAG(XLSX_HIDDEN_ROWS, "C083", NOTE, "hidden rows of the sheet ‘%2’ of ‘%1’ are read as the others are: %3; delete them if they are not meant")
+DIAG(XLSX_HIDDEN_ROW, "C142", NOTE, "row %1 is hidden in the workbook (by hand, or by a filter), and is read as the others are; delete it if it is not meant")
 DIAG(XLSX_HIDDEN_COLUMNS, "C084", NOTE, "hidden columns of the sheet ‘%2’ of ‘%1’ are read as the others are: %3; delete them if they are not meant")
 DIAG(XLSX_EMPTY, "C073", ERROR, "‘%1’ has no visible sheet with anything in it")
 DIAG(UNITS_SHEET_OTHER, "C074", NOTE, "the sheet ‘%2’ of ‘%1’ has no column 编号 and is not read as units")

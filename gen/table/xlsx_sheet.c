@@ -274,6 +274,9 @@ static void start_columns(struct sheet *s, const struct xml_tag *tag)
 
 static void note_hidden(struct sheet *s)
 {
+	if (s->rows.now && s->rows.last != s->row) /* its first cell, by which a unit's row is known, says so to those who use it */
+		xlsx_remark_add(&s->remarks, &(struct xlsx_remark){ .row = s->row, .column = s->column, .kind = XLSX_OF_CELL, .code = DIAG_XLSX_HIDDEN_ROW,
+								    .first = arena_printf(s->book->arena, "%zu", s->row) });
 	if (s->rows.now)
 		count_hidden(&s->rows, s->row, false);
 	if (s->columns.listed && s->columns.listed[s->column])

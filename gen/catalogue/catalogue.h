@@ -424,7 +424,7 @@ bool catalogue_complete_unit(struct arena *arena, const struct catalogue *catalo
  * else the first for its type: a|b, in `arena`. NULL: there is none. */
 const char *catalogue_plans_of_new(struct arena *arena, const struct catalogue *catalogue, const char *name, const char *type);
 
-/* The same, but only those of a unit like it. */
+/* The same, but only those of a unit like it; not those of a field that its name does not say (unit-names). */
 const char *catalogue_plans_like(struct arena *arena, const struct catalogue *catalogue, const char *name, const char *type);
 
 /* The cells of the row for such a unit with these values: in the table with the most units of its type, else of types akin to it, else in a new one

@@ -103,8 +103,14 @@ static bool is_free(const struct catalogue *catalogue, const struct catalogue_fr
 const char *catalogue_plans_like(struct arena *arena, const struct catalogue *catalogue, const char *name, const char *type)
 {
 	const struct catalogue_unit *like = catalogue_unit_like(catalogue, str_of(name));
+	const struct catalogue_variant **variants;
 	bool alike = like && like->variants.len && type && str_is(like->type, type) && catalogue_names_alike(like, str_of(name));
-	return alike ? copy(arena, like->variants) : NULL;
+	size_t count = alike ? catalogue_unit_variants(arena, catalogue, like, &variants) : 0;
+	struct buf plans = BUF_INIT;
+	for (size_t i = 0; i < count; i++)
+		if (!variants[i]->unit_names || catalogue_name_fits(variants[i]->unit_names, str_of(name)))
+			buf_printf(&plans, "%s%s", plans.len ? "|" : "", variants[i]->id);
+	return plans.len ? buf_move_to(&plans, arena) : NULL;
 }
 
 const char *catalogue_plans_of_new(struct arena *arena, const struct catalogue *catalogue, const char *name, const char *type)

@@ -34,18 +34,6 @@ static struct catalogue_unit alike_of(const char *name, const char *type)
 	return (struct catalogue_unit){ .name = str_of(name), .type = str_of(type) };
 }
 
-/* Of the plans that the other unit names for itself, those that are for a unit of this name: a|b; NULL: none. */
-static const char *plans_like(struct session *session, const struct catalogue *catalogue, const struct catalogue_unit *like)
-{
-	struct buf out = BUF_INIT;
-	const struct catalogue_variant **variants;
-	size_t count = like->variants.len ? catalogue_unit_variants(session->arena, catalogue, like, &variants) : 0;
-	for (size_t i = 0; i < count; i++)
-		if (!variants[i]->unit_names || catalogue_name_fits(variants[i]->unit_names, str_of(session->options->unit)))
-			buf_printf(&out, "%s%s", out.len ? "|" : "", variants[i]->id);
-	return out.len ? buf_move_to(&out, session->arena) : NULL;
-}
-
 const char *unlisted_ask_type(struct session *session, const struct catalogue *catalogue, const char *proposed)
 {
 	struct buf names = BUF_INIT;
@@ -107,10 +95,9 @@ void unlisted_advise(struct session *session, const struct catalogue *catalogue)
 	const char *type = options->type ? options->type : unlisted_type(session, catalogue, options->unit, NULL);
 	if (options->type && !catalogue_find_type(catalogue, str_of(type), &own))
 		type = NULL;
-	const struct catalogue_unit *like = options->type ? NULL : catalogue_unit_like(catalogue, str_of(options->unit));
 	struct catalogue_unit alike = alike_of(options->unit, type);
-	if (like && type && str_is(like->type, type))
-		alike.variants = str_of(plans_like(session, catalogue, like));
+	if (!options->type)
+		alike.variants = str_of(catalogue_plans_like(session->arena, catalogue, options->unit, type));
 	size_t count = type ? catalogue_unit_variants(session->arena, catalogue, &alike, &variants) : 0;
 	const struct catalogue_variant *variant = count ? variants[0] : &catalogue->variants[0];
 	const char *told = type; /* what a command may name that adds the unit for good */
@@ -215,7 +202,6 @@ static const char *type_of_new(struct session *session, const struct catalogue *
 bool unlisted_take_new(struct session *session, const struct catalogue *catalogue, const struct diag *unknown, struct catalogue_request *request)
 {
 	const struct options *options = session->options;
-	const struct catalogue_unit *like = catalogue_unit_like(catalogue, str_of(options->unit));
 	request->unit_name = options->unit;
 	request->unit_region = options->region;
 	if (options->region)
@@ -225,8 +211,8 @@ bool unlisted_take_new(struct session *session, const struct catalogue *catalogu
 		return false;
 	diag_add(&session->diags, unknown->arguments[1] ? DIAG_FORM_NEW_UNIT : DIAG_FORM_NEW_ALONE, NO_PLACE, options->unit, request->unit_type,
 		 unknown->arguments[1]);
-	if (!request->variant && like && str_is(like->type, request->unit_type) && catalogue_names_alike(like, str_of(options->unit)))
-		request->unit_variants = plans_like(session, catalogue, like);
+	if (!request->variant)
+		request->unit_variants = catalogue_plans_like(session->arena, catalogue, options->unit, request->unit_type);
 	if (!request->variant && !request->unit_variants)
 		request->unit_variants = plan_of_type(session, catalogue, options->unit, request->unit_type);
 	return true;

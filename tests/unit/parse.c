@@ -446,10 +446,10 @@ Test(parse_markdown, what_ends_a_document_stands_at_its_end)
 {
 	static const struct example faults[] = {
 		{ "甲\n\n```落款\n县局\n2026年3月1日\n```\n\n# 乙\n\n丙\n", "P128 3:1" }, { "甲\n\n```落款\n县局\n2026年3月1日\n```\n\n```附件说明\n表\n```\n", "P129 8:1" },
-		{ "甲\n\n```附件 标题=\"表\"\n```\n\n乙\n\n```附件说明\n表\n```\n", "P129 8:1" }, { V(4) "\n\n后文\n", "V204 3:1" }, { V(4) "后文\n", "V204 1:4" },
+		{ "甲\n\n```附件说明\n表\n```\n\n```附件 标题=\"表\"\n```\n\n乙\n\n```附件说明\n表\n```\n", "P129 12:1" }, { V(4) "\n\n后文\n", "V204 3:1" }, { V(4) "后文\n", "V204 1:4" },
 		{ V(4) "\n\n```落款\n县局\n2026年3月1日\n```\n", "V204 3:1" },
 		{ "甲\n\n```附件说明\n表\n```\n\n```落款\n县局\n2026年3月1日\n```\n\n（此件公开）\n\n```附件 标题=\"表\"\n```\n\n乙\n\n```落款\n县局\n2026年3月1日\n```\n\n---\n\n丙\n", "none" },
-		{ "文。\n\n" V(4) "\n\n---\n\n```附件 标题=\"乙\"\n```\n\n乙文\n", "none" },
+		{ "文。\n\n```附件说明\n甲\n乙\n```\n\n" V(4) "\n\n---\n\n```附件 标题=\"乙\"\n```\n\n乙文\n", "none" },
 	};
 	expect_errors(faults, sizeof faults / sizeof *faults, PARSE_MARKDOWN);
 }

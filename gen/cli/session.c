@@ -336,18 +336,6 @@ bool session_says(const struct session *session)
 	return !session->options->quiet && !session_speaks_json(session);
 }
 
-const char *session_where(const struct session *session)
-{
-	struct buf words = BUF_INIT;
-	if (session->options->content) {
-		buf_add_text(&words, " --content ");
-		quote_add_word(session->options->content, &words);
-	}
-	const char *where = arena_copy(session->arena, buf_str(&words).data, words.len);
-	buf_free(&words);
-	return where;
-}
-
 void session_print_result(const struct session *session, const struct output_result *output)
 {
 	const struct draft_result *result = &output->draft;

@@ -25,8 +25,9 @@ def write(kind, number):
 	return path
 
 
-# What a reader is told of the text itself, as it was written: front matter, items with a number of their own, bars between recipients.
-OF_THE_TEXT = {"P089", "P092", "P097", "P113"}
+# What a reader is told of the text itself, as it was written: front matter, items with a number of their own, bars between recipients, what ends a document
+# amid it.
+OF_THE_TEXT = {"P089", "P092", "P097", "P113", "P128", "P129"}
 # What import told and did: lines it joined, numbers it changed.
 DONE = {"P063", "P065"}
 

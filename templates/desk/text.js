@@ -42,8 +42,8 @@ export const differing = pieces => pieces.map(({ side, text }) => side ? el(side
 
 // What a tag of a template says to people: a name is its value; what holds only sometimes is in brackets that say when.
 function spoken(tag, typeOf) {
-	const [, sign, name, comparison, value] = /^([#^/>]?)\s*([^!=]+?)\s*(?:(!?=)\s*"([^"]*)")?\s*$/.exec(tag) ?? [null, '', tag];
-	const either = value && value.split('|').map(one => one || t('new-file')).join(t('text-or'));
+	const [, sign, name, comparison, value, other] = /^([#^/>]?)\s*([^!=]+?)\s*(?:(!?=)\s*(?:"([^"]*)"|([^"!=]+?)))?\s*$/.exec(tag) ?? [null, '', tag];
+	const either = other || value && value.split('|').map(one => one || t('new-file')).join(t('text-or'));
 	switch (sign) {
 	case '/':
 		return '〕';

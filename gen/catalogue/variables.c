@@ -330,6 +330,7 @@ static size_t add_elements(struct loader *loader, struct catalogue_variable *var
 		struct catalogue_variable *variable = &variables[count++];
 		variable->name = variable->label = element->name;
 		variable->type.kind = element->kind;
+		variable->type.example = element->example;
 		variable->type.choice_count = type_split(loader->arena, str_of(element->choices), "|", &variable->type.choices);
 	}
 	return count;

@@ -14,14 +14,14 @@
 #include "vars/type.h"
 
 const struct element element_table[] = {
-	{ "标题", TYPE_STRING, NULL },	   { "主送", TYPE_STRING, NULL },     { "编号", TYPE_ENUM, "标准|两级|无" },
-	{ "三级编号", TYPE_ENUM, "重编|续编" }, { "发文机关", TYPE_STRING, NULL }, { "发文字号", TYPE_STRING, NULL },
-	{ "份号", TYPE_STRING, NULL },	   { "密级", TYPE_STRING, NULL },     { "保密期限", TYPE_STRING, NULL },
-	{ "紧急程度", TYPE_STRING, NULL }, { "签发人", TYPE_STRING, NULL },   { "抄送", TYPE_STRING, NULL },
-	{ "印发机关", TYPE_STRING, NULL }, { "印发日期", TYPE_DATE, NULL },   { "成文日期", TYPE_DATE, NULL },
-	{ "作者", TYPE_STRING, NULL },	   { "关键词", TYPE_STRING, NULL },   { "印章", TYPE_ENUM, "无|印章|签名章" },
-	{ "印发通知", TYPE_BOOLEAN, NULL },   { "版式", TYPE_STRING, NULL },
-	{ "出席", TYPE_STRING, NULL },	   { "请假", TYPE_STRING, NULL },     { "列席", TYPE_STRING, NULL },
+	{ "标题", TYPE_STRING, NULL, NULL }, { "主送", TYPE_STRING, NULL, NULL }, { "编号", TYPE_ENUM, "标准|两级|无", NULL },
+	{ "三级编号", TYPE_ENUM, "重编|续编", NULL }, { "发文机关", TYPE_STRING, NULL, NULL }, { "发文字号", TYPE_STRING, NULL, NULL },
+	{ "份号", TYPE_STRING, NULL, NULL }, { "密级", TYPE_STRING, NULL, NULL }, { "保密期限", TYPE_STRING, NULL, NULL },
+	{ "紧急程度", TYPE_STRING, NULL, NULL }, { "签发人", TYPE_STRING, NULL, "何静" }, { "抄送", TYPE_STRING, NULL, NULL },
+	{ "印发机关", TYPE_STRING, NULL, NULL }, { "印发日期", TYPE_DATE, NULL, NULL },   { "成文日期", TYPE_DATE, NULL, NULL },
+	{ "作者", TYPE_STRING, NULL, NULL }, { "关键词", TYPE_STRING, NULL, NULL },   { "印章", TYPE_ENUM, "无|印章|签名章", NULL },
+	{ "印发通知", TYPE_BOOLEAN, NULL, NULL },   { "版式", TYPE_STRING, NULL, NULL },
+	{ "出席", TYPE_STRING, NULL, NULL }, { "请假", TYPE_STRING, NULL, NULL }, { "列席", TYPE_STRING, NULL, NULL },
 };
 const size_t element_count = sizeof element_table / sizeof *element_table;
 
@@ -356,6 +356,14 @@ static void cut_name(const struct reading *reading, struct str *text)
 	}
 }
 
+static const char *example_of(const char *name)
+{
+	for (size_t i = 0; i < element_count; i++)
+		if (strcmp(element_table[i].name, name) == 0)
+			return element_table[i].example;
+	return NULL;
+}
+
 /* Whether the text of an element that is printed as it is written says what it is, and neither that there is none nor that nobody knows yet. */
 static bool is_known(const struct reading *reading, struct str text, bool judged)
 {
@@ -364,7 +372,7 @@ static bool is_known(const struct reading *reading, struct str text, bool judged
 		return refuse(reading, DIAG_META_NONE, text);
 	if (judged)
 		return true;
-	const struct value_type type = { .kind = TYPE_STRING, .example = strcmp(reading->name, "签发人") == 0 ? "何静" : NULL };
+	const struct value_type type = { .kind = TYPE_STRING, .example = example_of(reading->name) };
 	if (memchr(text.data, '\n', text.len))
 		return tidy_known(reading->arena, reading->name, text, reading->place, reading->diags);
 	return type_parse(reading->arena, &type, reading->name, text, reading->place, reading->diags) != NULL;
@@ -377,10 +385,10 @@ static bool read_element(const struct reading *reading, struct str *text, bool j
 		const char *name;
 		bool (*read)(const struct reading *reading, struct str *text);
 	} forms[] = {
-		{ "发文字号", read_reference },	{ "印发日期", read_date },     { "成文日期", read_date },
-		{ "份号", read_copy_number },	{ "密级", read_security },     { "紧急程度", read_urgency },
+		{ "发文字号", read_reference },	{ "印发日期", read_date }, { "成文日期", read_date },
+		{ "份号", read_copy_number },	{ "密级", read_security }, { "紧急程度", read_urgency },
 		{ "保密期限", read_term },	{ "发文机关", read_mark },	{ "印发机关", read_authority },
-		{ "签发人", read_signers },	{ "抄送", read_copies },	   { "印章", read_seal },
+		{ "签发人", read_signers },	{ "抄送", read_copies }, { "印章", read_seal },
 		{ "印发通知", read_truth },
 	};
 	static const char *const printed[] = { "发文机关", "保密期限", "签发人", "抄送", "印发机关", NULL };

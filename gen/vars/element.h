@@ -20,6 +20,7 @@ struct element {
 	const char *name;
 	enum type_kind kind; /* of the variable, where it is not declared */
 	const char *choices; /* ENUM: a|b */
+	const char *example; /* shows that it names somebody, or NULL */
 };
 extern const struct element element_table[];
 extern const size_t element_count;

@@ -33,6 +33,7 @@ class Paper:
 		self.lines = ["---", "标题: %s——￥%s" % (title, self.words(3)), "---", ""]
 		for _ in range(r.randrange(4, 8)):
 			r.choice([self.paragraph, self.paragraph, self.latin, self.heading, self.table, self.quote, self.quote])("", 0)
+		self.latin("", 0)  # in each, or no line may end at a soft hyphen
 
 	def mark(self, kind, depth):
 		n = len(self.texts)

@@ -14,9 +14,9 @@ static const struct catalogue_variable *find_column(const struct catalogue *cata
 	while (dot && name.data[dot - 1] != '.')
 		dot--;
 	const struct catalogue_variable *table = dot && !catalogue_variable(catalogue, name) ? catalogue_variable(catalogue, (struct str){ name.data, dot - 1 }) : NULL;
-	for (*column = 0; table && *column < table->type.choice_count; ++*column)
-		if (table->type.kind == TYPE_TABLE && str_equal(table->type.choices[*column], str_from(name, dot)))
-			return table;
+	*column = table && table->type.kind == TYPE_TABLE ? type_find_choice(&table->type, str_from(name, dot)) : CATALOGUE_NONE;
+	if (*column != CATALOGUE_NONE && *column < table->type.choice_count)
+		return table;
 	*column = CATALOGUE_NONE;
 	return NULL;
 }

@@ -226,9 +226,7 @@ static void read_column(struct loader *loader, const struct source *source, cons
 	struct str name = str_trim(str_of(xml_needed(arena, source, node, "name", loader->diags)));
 	const char *kind = xml_attribute(arena, node, "type"), *optional = xml_attribute(arena, node, "optional");
 	struct catalogue_variable column = { .name = type_column_name(arena, table->name, name), .place = xml_place(source, node) };
-	size_t at = 0;
-	while (at < table->type.choice_count && !str_equal(table->type.choices[at], name))
-		at++;
+	size_t at = type_find_choice(&table->type, name);
 	if (at == table->type.choice_count) {
 		diag_add(loader->diags, DIAG_VARIABLE_COLUMN, column.place, table->name, arena_copy(arena, name.data, name.len));
 		return;

@@ -79,7 +79,7 @@ static struct hash hash_of_type(const struct value_type *type)
 	for (size_t i = 0; i < type->choice_count; i++)
 		hash = hash_join(hash, hash_text(type->choices[i]));
 	for (size_t i = 0; type->columns && i < type->choice_count; i++)
-		hash = hash_join(hash, hash_text(str_of(type_name(type->columns[i].kind))));
+		hash = hash_join(hash, hash_of_type(&type->columns[i]));
 	return hash;
 }
 

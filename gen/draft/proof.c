@@ -49,13 +49,15 @@ static bool has_straight_quotes(struct str text)
 	return count && count % 2 == 0 && han;
 }
 
-/* Whether it was said of the value at the place. */
-static bool is_said(const struct diag_list *said, enum diag_code code, struct place place)
+/* Tells of a value of the text, once of each that stands in the data. */
+static void tell_value(const struct draft_tools *tools, const struct draft_result *result, const struct doc_node *value, enum diag_code code,
+		       const char *found, const char *behind, struct diag_list *said)
 {
+	struct place place = place_of_variable(tools, result, str_of(value->name), value->place);
 	for (const struct diag *d = said->first; d; d = d->next)
 		if (d->code == code && d->place.source == place.source && d->place.offset == place.offset)
-			return true;
-	return false;
+			return;
+	diag_add(said, code, place, value->name, found, behind);
 }
 
 void proof_values(struct arena *arena, const struct draft_tools *tools, const struct draft_result *result, const struct doc *doc, struct diag_list *diags)
@@ -66,12 +68,11 @@ void proof_values(struct arena *arena, const struct draft_tools *tools, const st
 		if (n->kind != DOC_VALUE || !n->name)
 			continue;
 		struct str mark = clashing_mark(n);
-		struct place place = place_of_variable(tools, result, str_of(n->name), n->place);
-		if (mark.len && !is_said(&own, DIAG_VALUE_ENDS_IN_MARK, place))
-			diag_add(&own, DIAG_VALUE_ENDS_IN_MARK, place, n->name, arena_copy(arena, mark.data, mark.len),
-				 diag_excerpt(arena, n->next->text, FOLLOWING));
-		if (has_straight_quotes(n->text) && !is_said(&own, DIAG_VALUE_STRAIGHT_QUOTES, place))
-			diag_add(&own, DIAG_VALUE_STRAIGHT_QUOTES, place, n->name, diag_excerpt(arena, n->text, EXCERPT));
+		if (mark.len)
+			tell_value(tools, result, n, DIAG_VALUE_ENDS_IN_MARK, arena_copy(arena, mark.data, mark.len),
+				   diag_excerpt(arena, n->next->text, FOLLOWING), &own);
+		if (has_straight_quotes(n->text))
+			tell_value(tools, result, n, DIAG_VALUE_STRAIGHT_QUOTES, diag_excerpt(arena, n->text, EXCERPT), NULL, &own);
 	}
 	diag_append_new(diags, &own);
 }

@@ -83,16 +83,10 @@ static bool is_column(const struct listing *l, size_t column)
 	return column == l->id || column == l->name;
 }
 
-/* The type of the cells below the head; NULL: they are strings. */
-static const struct value_type *type_below(const struct listing *l, size_t head)
-{
-	return l->variable->type.columns ? &l->variable->type.columns[head] : NULL;
-}
-
 /* What the cell below the head says: where the column counts or is a date, as it stands; else as it is seen. */
 static struct str cell_below(const struct listing *l, size_t head)
 {
-	const struct value_type *type = type_below(l, head);
+	const struct value_type *type = type_of_column(&l->variable->type, head);
 	size_t column = l->columns[head];
 	bool stands = type && !type_is_words(type->kind) && column < l->table->count;
 	return stands ? str_trim(l->table->cells[column].text) : fill_cell_text(l->table, column);
@@ -122,7 +116,7 @@ static struct str normal(struct listing *l, size_t head, struct diag_list *diags
 	struct filling *f = l->f;
 	struct diag_list ignored;
 	struct str text = cell_below(l, head);
-	const struct value_type *type = type_below(l, head);
+	const struct value_type *type = type_of_column(&l->variable->type, head);
 	if (!type || type->kind == TYPE_STRING || !text.len)
 		return text;
 	diag_init(&ignored, f->arena);
@@ -167,7 +161,7 @@ static void note_lacks(struct listing *l, struct listed *item)
 	struct buf heads = BUF_INIT;
 	size_t place = l->table->count - 1;
 	for (size_t i = 0; l->count > 1 && i < l->count; i++) {
-		const struct value_type *type = type_below(l, i);
+		const struct value_type *type = type_of_column(&l->variable->type, i);
 		if (fill_cell_text(l->table, l->columns[i]).len || (type && type->optional))
 			continue;
 		if (!heads.len && l->columns[i] < l->table->count)

@@ -61,12 +61,6 @@ static void put_label(struct book_sheet *sheet, const char *label, const char *t
 	book_put(sheet, text, BOOK_EXPLAIN);
 }
 
-/* The type of the cells below the head; NULL: they are strings. */
-static const struct value_type *type_below(const struct catalogue_variable *variable, size_t head)
-{
-	return variable->type.columns ? &variable->type.columns[head] : NULL;
-}
-
 /* What the cells of the columns are that are no strings, or may be empty: "户数：整数，不小于1。"; in `arena`. */
 static const char *explain_columns(struct arena *arena, const struct catalogue_variable *variable)
 {
@@ -137,7 +131,7 @@ static void put_item(struct book_sheet *sheet, const struct form_unit *unit, con
 	}
 	for (size_t i = 0; i < count; i++) {
 		const struct value *cell = item && item->kind == VALUE_MAP ? value_member(item, heads[i]) : item;
-		const struct value_type *type = type_below(variable, i);
+		const struct value_type *type = type_of_column(&variable->type, i);
 		book_put(sheet, cell ? cell_text(sheet->arena, cell) : NULL, type ? form_style(type) : BOOK_TYPED);
 	}
 }

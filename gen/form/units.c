@@ -1,7 +1,5 @@
 /* The workbook for many units: a sheet with a row for each unit and a column for each value, below heads that say how to fill in; sheets for tables; and a
  * hidden one with what the data said when it was made. */
-#include <stddef.h>
-
 #include "base/arena.h"
 #include "form/form.h"
 #include "form/lists.h"
@@ -42,20 +40,23 @@ static void find_used(struct summary *s, struct draft_tools *tools, const struct
 
 /* ---- heads */
 
+/* Rows of heads. */
+enum head { HEAD_LABEL, HEAD_KIND, HEAD_HELP, HEAD_NAME, HEADS };
+
 /* Of a column: what stands above its cells, and how wide they are. */
 struct column {
-	const char *label, *kind, *help, *name;
+	const char *heads[HEADS];
 	unsigned width; /* in half-width characters */
 };
 
 /* Columns of what units are, in the order of form_identity. */
 static const struct column identity[] = {
-	{ "单位编号", "新增单位可不填", NULL, NULL, 14 },
-	{ "单位名称", "必填，文字", "单位全称", NULL, 30 },
-	{ "简称", "可不填，文字", NULL, NULL, 14 },
-	{ "类型", "新增单位必填，选一项", NULL, NULL, 14 },
-	{ "地区", "可不填，选一项或填写", "省/市/县", NULL, 20 },
-	{ "适用的计划", "可不填", "计划编号，以竖线隔开", NULL, 24 },
+	{ { "单位编号", "新增单位可不填", NULL }, 14 },
+	{ { "单位名称", "必填，文字", "单位全称" }, 30 },
+	{ { "简称", "可不填，文字", NULL }, 14 },
+	{ { "类型", "新增单位必填，选一项", NULL }, 14 },
+	{ { "地区", "可不填，选一项或填写", "省/市/县" }, 20 },
+	{ { "适用的计划", "可不填", "计划编号，以竖线隔开" }, 24 },
 };
 enum { IDENTITY = sizeof identity / sizeof *identity };
 
@@ -78,23 +79,23 @@ static struct column *list_columns(const struct summary *s, size_t *count)
 	struct column *columns = ARENA_ARRAY(arena, struct column, IDENTITY + s->catalogue->variable_count);
 	for (*count = 0; *count < IDENTITY; ++*count) {
 		columns[*count] = identity[*count];
-		columns[*count].name = form_identity[*count];
+		columns[*count].heads[HEAD_NAME] = form_identity[*count];
 	}
 	for (size_t i = 0; i < s->catalogue->variable_count; i++) {
 		const struct catalogue_variable *variable = &s->catalogue->variables[i];
 		const char *kind = form_kind(arena, &variable->type);
 		if (s->used[i] && !s->apart[i])
-			columns[(*count)++] = (struct column){ variable->label, arena_printf(arena, "%s，%s", variable->required ? "必填" : "可不填", kind),
-							       help_of(arena, variable), variable->name, width_of(&variable->type) };
+			columns[(*count)++] = (struct column){ { variable->label, arena_printf(arena, "%s，%s", variable->required ? "必填" : "可不填", kind),
+								 help_of(arena, variable), variable->name }, width_of(&variable->type) };
 	}
 	return columns;
 }
 
-/* A row of heads: of each column the text that stands at the offset in it. */
-static void put_head_row(struct summary *s, const struct column *columns, size_t offset, size_t most_lines, enum book_style style)
+static void put_head_row(struct summary *s, const struct column *columns, enum head head, size_t most_lines)
 {
+	enum book_style style = head == HEAD_LABEL ? BOOK_HEAD : BOOK_EXPLAIN;
 	for (size_t i = 0; i < s->columns; i++)
-		s->texts[i] = *(const char *const *)((const char *)&columns[i] + offset);
+		s->texts[i] = columns[i].heads[head];
 	book_start_row(s->sheet, form_height(s->texts, s->widths, s->columns, most_lines));
 	for (size_t i = 0; i < s->columns; i++)
 		book_put(s->sheet, s->texts[i], style);
@@ -118,7 +119,8 @@ static void put_how(struct summary *s)
 
 static void put_heads(struct summary *s, size_t units)
 {
-	enum { LABEL_LINES = 3, KIND_LINES = 4, HELP_LINES = 7, SPARE = 50 };
+	enum { SPARE = 50 };
+	static const size_t most_lines[HEADS] = { [HEAD_LABEL] = 3, [HEAD_KIND] = 4, [HEAD_HELP] = 7, [HEAD_NAME] = 2 };
 	size_t count, column = IDENTITY;
 	const struct column *columns = list_columns(s, &count);
 	s->widths = ARENA_ARRAY(s->book->arena, unsigned, count);
@@ -129,10 +131,8 @@ static void put_heads(struct summary *s, size_t units)
 		book_set_width(s->sheet, i, columns[i].width);
 	}
 	put_how(s);
-	put_head_row(s, columns, offsetof(struct column, label), LABEL_LINES, BOOK_HEAD);
-	put_head_row(s, columns, offsetof(struct column, kind), KIND_LINES, BOOK_EXPLAIN);
-	put_head_row(s, columns, offsetof(struct column, help), HELP_LINES, BOOK_EXPLAIN);
-	put_head_row(s, columns, offsetof(struct column, name), 2, BOOK_EXPLAIN);
+	for (enum head head = 0; head < HEADS; head++)
+		put_head_row(s, columns, head, most_lines[head]);
 	s->sheet->frozen_rows = s->sheet->row;
 	s->sheet->frozen_columns = 2;
 	size_t first = s->sheet->row + 1, last = s->sheet->row + units + SPARE;
@@ -160,9 +160,8 @@ static void start_was(struct summary *s)
 /* ---- units */
 
 /* The unit's rows on the sheets of tables and on the hidden one; of its row on the first sheet the texts that are values, behind those of what it is. */
-static void put_values(struct summary *s, const struct form_unit *unit, const struct catalogue_values *values, const bool *used)
+static void put_values(struct summary *s, struct arena *arena, const struct form_unit *unit, const struct catalogue_values *values, const bool *used)
 {
-	struct arena *arena = s->book->arena;
 	size_t column = IDENTITY;
 	for (size_t i = 0; i < s->catalogue->variable_count; i++) {
 		const struct catalogue_variable *variable = &s->catalogue->variables[i];
@@ -182,19 +181,20 @@ static void put_values(struct summary *s, const struct form_unit *unit, const st
 static void put_unit(struct summary *s, const struct catalogue_unit *unit, const bool *used)
 {
 	enum { MOST_LINES = 4 };
-	struct arena *arena = s->book->arena;
+	struct arena *scratch = arena_new();
 	struct diag_list ignored;
 	struct catalogue_request wanted = s->base->values;
 	const struct str fixed[IDENTITY] = { unit->id, unit->name, unit->short_name, unit->type, unit->region, unit->variants };
-	diag_init(&ignored, arena);
+	diag_init(&ignored, scratch);
 	wanted.unit = unit;
 	wanted.variant = NULL;
 	book_start_row(s->was, 0);
 	for (size_t i = 0; i < IDENTITY; i++) {
-		s->texts[i] = arena_copy(arena, fixed[i].data, fixed[i].len);
+		s->texts[i] = arena_copy(scratch, fixed[i].data, fixed[i].len);
 		book_put(s->was, s->texts[i], BOOK_EXPLAIN);
 	}
-	put_values(s, &(struct form_unit){ s->texts[0], s->texts[1], wanted.year }, catalogue_values(arena, s->catalogue, &wanted, &ignored), used);
+	const struct form_unit named = { s->texts[0], s->texts[1], wanted.year };
+	put_values(s, scratch, &named, catalogue_values(scratch, s->catalogue, &wanted, &ignored), used);
 	book_start_row(s->sheet, form_height(s->texts, s->widths, s->columns, MOST_LINES));
 	size_t column = 0;
 	for (; column < IDENTITY; column++) {
@@ -204,6 +204,7 @@ static void put_unit(struct summary *s, const struct catalogue_unit *unit, const
 	for (size_t i = 0; i < s->catalogue->variable_count; i++)
 		if (s->used[i] && !s->apart[i])
 			book_put(s->sheet, s->texts[column++], used[i] ? form_style(&s->catalogue->variables[i].type) : BOOK_EXPLAIN);
+	arena_free(scratch);
 }
 
 bool form_add_units(struct book *book, struct draft_tools *tools, const struct draft_request *base, const struct catalogue_picked *units,

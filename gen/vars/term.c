@@ -98,8 +98,18 @@ static const struct value *table_settled(struct arena *arena, const struct value
 	return settled;
 }
 
+/* Whether the table has a column of terms. */
+static bool has_terms(const struct value_type *table)
+{
+	for (size_t i = 0; table->columns && i < table->choice_count; i++)
+		if (table->columns[i].kind == TYPE_TERM)
+			return true;
+	return false;
+}
+
 const struct value *term_settle(struct arena *arena, const struct value *value, unsigned year)
 {
-	bool table = value->type && value->type->columns && value->kind == VALUE_LIST;
-	return table ? table_settled(arena, value, year) : cell_settled(arena, value, year);
+	if (value->kind == VALUE_LIST)
+		return value->type && has_terms(value->type) ? table_settled(arena, value, year) : value;
+	return cell_settled(arena, value, year);
 }

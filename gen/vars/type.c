@@ -169,9 +169,8 @@ static const struct value *parse_string(const struct parsing *parsing, struct st
 
 static const struct value *parse_enum(const struct parsing *parsing, struct str text)
 {
-	for (size_t i = 0; i < parsing->type->choice_count; i++)
-		if (str_equal(parsing->type->choices[i], text))
-			return finish_text(parsing, text);
+	if (type_find_choice(parsing->type, text) < parsing->type->choice_count)
+		return finish_text(parsing, text);
 	struct buf choices = BUF_INIT;
 	for (size_t i = 0; i < parsing->type->choice_count; i++) {
 		buf_add_text(&choices, i ? "、" : "");
@@ -451,7 +450,7 @@ static const struct value *parse_list(const struct parsing *parsing, struct str 
 static bool set_cell(const struct parsing *parsing, struct value_builder *row, size_t column, const struct value *cell)
 {
 	struct str name = parsing->type->choices[column];
-	const struct value_type *type = parsing->type->columns ? &parsing->type->columns[column] : NULL;
+	const struct value_type *type = type_of_column(parsing->type, column);
 	struct place place = cell->place.source ? cell->place : parsing->place;
 	if (type && type->kind != TYPE_STRING && cell->text.len)
 		cell = type_parse(parsing->arena, type, type_column_name(parsing->arena, parsing->name, name), cell->text, place, parsing->diags);
@@ -555,6 +554,19 @@ bool type_is_words(enum type_kind kind)
 		break;
 	}
 	return true;
+}
+
+size_t type_find_choice(const struct value_type *type, struct str name)
+{
+	size_t at = 0;
+	while (at < type->choice_count && !str_equal(type->choices[at], name))
+		at++;
+	return at;
+}
+
+const struct value_type *type_of_column(const struct value_type *table, size_t column)
+{
+	return table->columns ? &table->columns[column] : NULL;
 }
 
 const char *type_column_name(struct arena *arena, const char *table, struct str column)
@@ -667,10 +679,7 @@ static const struct value *check_object_row(const struct parsing *parsing, const
 	if (known == object->count)
 		return value_map_finish(&row);
 	for (size_t i = 0; i < object->count; i++) {
-		bool column = false;
-		for (size_t j = 0; j < parsing->type->choice_count; j++)
-			column |= str_is(parsing->type->choices[j], object->members[i].name);
-		if (!column)
+		if (type_find_choice(parsing->type, str_of(object->members[i].name)) == parsing->type->choice_count)
 			diag_add(parsing->diags, DIAG_VALUE_NO_COLUMN, parsing->place, parsing->name,
 				 object->members[i].name);
 	}

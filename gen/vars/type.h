@@ -56,6 +56,12 @@ bool type_is_words(enum type_kind kind);
 /* The choices of an enumeration, or the columns of a table, as C strings in `arena`, ended by NULL. */
 const char *const *type_choices(struct arena *arena, const struct value_type *type);
 
+/* The place of a choice of the enumeration, or of a column of the table; choice_count: there is none of the name. */
+size_t type_find_choice(const struct value_type *type, struct str name);
+
+/* The type of the cells of a table's column; NULL: they are strings, as the items of a list are. */
+const struct value_type *type_of_column(const struct value_type *table, size_t column);
+
 /* What messages and rules call a column of the table: "结对安排.户数"; in `arena`. */
 const char *type_column_name(struct arena *arena, const char *table, struct str column);
 

@@ -82,7 +82,8 @@ const struct check_rule check_rules[] = {
 	OF_TEXT(CHECK_NEAR_WORD, "near-word", check_rule_typing,
 		N_("Two characters are no word, but one that offices often write (content/words/common.csv) differs from them in a character that is often taken for the other (content/words/alike.csv).")),
 	OF_TEXT(CHECK_NEAR_SOUND, "near-sound", NULL,
-		N_("Two characters are no word that is known, but one of content/words/common.csv is read like them (content/words/sounds.csv): what an input method by sound puts in by mistake. Advice only.")),
+		N_("Two characters are no word that is known, but one of content/words/common.csv is read like them (content/words/sounds.csv): what an input method by sound puts in by mistake, "
+		   "and the word model of SunPinyin (Debian: sunpinyin-data) finds that one more usual there; off without it. Advice only.")),
 	OF_TEXT(CHECK_UNLIKELY, "unlikely", NULL,
 		N_("A character is in no word, but another that is read like it, or taken for it (content/words/alike.csv), makes one that is far more usual there by the word model of the input method SunPinyin, "
 		   "where that is installed (Debian: sunpinyin-data). Advice only.")),

@@ -4,6 +4,7 @@
 #include "base/diag.h"
 #include "catalogue/catalogue.h"
 #include "check/check.h"
+#include "check/internal.h"
 
 /* Rules over whole documents of offices, with the project's own tables of words: each with a text that it speaks of and one near it
  * that is right. The text's line that is meant is the third; the title comes first. */
@@ -548,6 +549,36 @@ Test(check_office, samples)
 		check_add_lines(check, source_of_text(arena, "text.md", str_of(text)), CHECK_MARKDOWN, &(struct check_context){ .year = 2026 });
 		check_run(check);
 		cr_expect_eq(found(&findings, s->code), s->wrong, "%s, %s: %s", diag_id(s->code), s->title, s->line);
+	}
+	arena_free(arena);
+}
+
+/* A system without the model of words: what is only read like a word is not told, what is written like one is. */
+Test(check_office, without_model)
+{
+	static const struct {
+		enum diag_code code;
+		const char *line;
+		bool told;
+	} lines[] = {
+		{ DIAG_CHECK_NEAR_SOUND, "严格工程造价审合，投诉核查结果如实记入档案，实行三级核稿。", false },
+		{ DIAG_CHECK_NEAR_WORD, "抵治不正之风。", true },
+	};
+	struct arena *arena = arena_new();
+	struct diag_list findings, faults;
+	diag_init(&faults, arena);
+	const struct catalogue *catalogue = catalogue_load(arena, "content", "templates/schema", NULL, &faults);
+	cr_assert(catalogue && !diag_errors(&faults));
+	struct check_basis basis = *check_basis_load(arena, catalogue);
+	basis.model = NULL;
+	basis.lattice = NULL;
+	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+		diag_init(&findings, arena);
+		struct check *check = check_start(arena, &basis, &findings);
+		const char *text = arena_printf(arena, "# 工作要点\n\n%s\n", lines[i].line);
+		check_add_lines(check, source_of_text(arena, "text.md", str_of(text)), CHECK_MARKDOWN, &(struct check_context){ .year = 2026 });
+		check_run(check);
+		cr_expect_eq(found(&findings, lines[i].code), lines[i].told, "%s: %s", diag_id(lines[i].code), lines[i].line);
 	}
 	arena_free(arena);
 }

@@ -73,6 +73,7 @@ static bool reaches_over(const struct check *check, const struct words *w, size_
 	return before || check_is_common(check->tables, text, w->starts[index + 1]);
 }
 
+/* Sound alone says too little: each character is read like many. So what is only read like a word is told where the model agrees, and without one not at all. */
 static void check_near_word(struct check *check, struct words *w, size_t index)
 {
 	uint32_t a = single(w, index), b = index + 1 < w->count ? single(w, index + 1) : 0;
@@ -82,7 +83,7 @@ static void check_near_word(struct check *check, struct words *w, size_t index)
 	size_t first = w->starts[index + 1] - w->starts[index];
 	const struct check_item *meant = meant_by(check, pair, first, check_are_alike);
 	enum diag_code code = DIAG_CHECK_NEAR_WORD;
-	if (!meant && check_may_be_part(a) && check_may_be_part(b) && !reaches_over(check, w, index)) {
+	if (!meant && w->likely && check_may_be_part(a) && check_may_be_part(b) && !reaches_over(check, w, index)) {
 		meant = meant_by(check, pair, first, check_sound_alike);
 		code = DIAG_CHECK_NEAR_SOUND;
 	}

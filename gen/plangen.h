@@ -144,6 +144,14 @@ PLANGEN_API const char *plangen_variant(const struct plangen *plangen, size_t in
 /* Whether the variant is for the unit. */
 PLANGEN_API bool plangen_unit_uses(const struct plangen *plangen, size_t unit, size_t variant);
 
+/* Whether the variant is for a unit of this name and type, as long as nobody says which plans it has: those of a field are for units whose name says
+ * so. False, too, when there is no such type or variant. */
+PLANGEN_API bool plangen_suits(const struct plangen *plangen, const char *name, const char *type, size_t variant);
+
+/* The type whose units are called as this one; `certain`, which may be NULL: whether no other type's are. NULL: the name tells none. The text is there
+ * until plangen_refresh() returns 1. */
+PLANGEN_API const char *plangen_type_by_name(const struct plangen *plangen, const char *name, bool *certain);
+
 /* The unit types by name, from 0; NULL: the index is too large. The texts are there until plangen_refresh() returns 1. */
 PLANGEN_API size_t plangen_type_count(const struct plangen *plangen);
 PLANGEN_API const char *plangen_type(const struct plangen *plangen, size_t index);
@@ -342,6 +350,13 @@ PLANGEN_API bool plangen_change_value(struct plangen_change *change, const char 
  * plangen_refresh(). */
 PLANGEN_API bool plangen_change_new_unit(struct plangen_change *change, const char *id, const char *name, const char *type, const char *region,
 					 struct plangen_messages *messages);
+
+/* The same, with the plans that it has: variants by id, order or name, parted by |; NULL or "": those for its type and name (plangen_suits()). */
+PLANGEN_API bool plangen_change_new_unit_with(struct plangen_change *change, const char *id, const char *name, const char *type, const char *region,
+					      const char *plans, struct plangen_messages *messages);
+
+/* Which plans the unit has from now on, likewise. False with errors, and the change as it was, when there is no such unit or variant. */
+PLANGEN_API bool plangen_change_plans(struct plangen_change *change, const char *unit, const char *plans, struct plangen_messages *messages);
 
 /* Adds what a form that came back gives: new units, and values that differ from those of their units. `year`: of the plans. How many values there are; -1
  * with errors, each with its place in the form; the change is then to be freed. */

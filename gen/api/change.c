@@ -37,10 +37,28 @@ bool plangen_change_value(struct plangen_change *change, const char *unit, const
 bool plangen_change_new_unit(struct plangen_change *change, const char *id, const char *name, const char *type, const char *region,
 			     struct plangen_messages *messages)
 {
+	return plangen_change_new_unit_with(change, id, name, type, region, NULL, messages);
+}
+
+bool plangen_change_new_unit_with(struct plangen_change *change, const char *id, const char *name, const char *type, const char *region,
+				  const char *plans, struct plangen_messages *messages)
+{
 	struct api_call call;
-	struct catalogue_fresh fresh = { .id = id, .name = name, .type = type, .region = region };
+	struct catalogue_fresh fresh = { .id = id, .name = name, .type = type, .region = region, .variants = plans };
 	api_enter(&call, messages);
 	bool good = change_add_unit(change->change, change->plangen->state->catalogue, &fresh, NO_PLACE, NULL, 0, &call.diags);
+	api_leave(&call);
+	return good;
+}
+
+bool plangen_change_plans(struct plangen_change *change, const char *unit, const char *plans, struct plangen_messages *messages)
+{
+	struct api_call call;
+	api_enter(&call, messages);
+	const struct catalogue *catalogue = change->plangen->state->catalogue;
+	const struct catalogue_unit *found = catalogue_find_unit(catalogue, str_of(unit), &call.diags);
+	struct catalogue_setting setting = { CATALOGUE_VARIANTS, plans ? plans : "", NO_PLACE };
+	bool good = found && change_set_fixed(change->change, catalogue, found, &setting, &call.diags);
 	api_leave(&call);
 	return good;
 }

@@ -242,3 +242,19 @@ bool plangen_unit_uses(const struct plangen *plangen, size_t unit, size_t varian
 	return unit < catalogue->unit_count && variant < catalogue->variant_count &&
 	       catalogue_unit_uses(catalogue, &catalogue->units[unit], &catalogue->variants[variant]);
 }
+
+bool plangen_suits(const struct plangen *plangen, const char *name, const char *type, size_t variant)
+{
+	const struct catalogue *catalogue = plangen->state->catalogue;
+	const struct catalogue_unit alike = { .name = str_of(name), .type = str_of(type) };
+	return variant < catalogue->variant_count && catalogue_unit_uses(catalogue, &alike, &catalogue->variants[variant]);
+}
+
+const char *plangen_type_by_name(const struct plangen *plangen, const char *name, bool *certain)
+{
+	bool sure = false;
+	const struct catalogue_scope *type = catalogue_type_by_name(plangen->state->catalogue, str_of(name), &sure);
+	if (certain)
+		*certain = type && sure;
+	return type ? type->name : NULL;
+}

@@ -391,6 +391,9 @@ bool catalogue_find_cell(struct arena *arena, const struct catalogue *catalogue,
 bool catalogue_find_name_cell(struct arena *arena, const struct catalogue *catalogue, const struct catalogue_unit *unit, const char *name,
 			      struct catalogue_cell *cell, struct diag_list *diags);
 
+/* The column of the plans that a unit has. */
+#define CATALOGUE_VARIANTS "适用"
+
 /* Whether the name is that of a column of units files that is no variable: 编号, 名称, 简称, 别名, 类型, 地区, 适用. */
 bool catalogue_is_fixed(struct str name);
 

@@ -11,7 +11,7 @@
 #include "vars/number.h"
 #include "vars/tidy.h"
 
-const char *const catalogue_fixed_names[UNITS_FIXED] = { "编号", "名称", "简称", "别名", "类型", "地区", "适用" };
+const char *const catalogue_fixed_names[UNITS_FIXED] = { "编号", "名称", "简称", "别名", "类型", "地区", CATALOGUE_VARIANTS };
 
 /* ---- header */
 

@@ -72,11 +72,38 @@ void call_start(struct call *call)
 					 units_json(plangen)));
 }
 
+/* The numbers of the variants for a unit of this name and type of which nobody says which plans it has. */
+static json_t *suiting_json(const struct plangen *plangen, const char *name, const char *type)
+{
+	json_t *all = json_array();
+	for (size_t i = 0; name && type && i < plangen_variant_count(plangen); i++)
+		if (plangen_suits(plangen, name, type, i))
+			json_array_append_new(all, json_integer((json_int_t)i));
+	return all;
+}
+
+/* What is known of a unit by its name: the type that it tells; and the plans for it, of the type that is given or else of that. */
+void call_suits(struct call *call)
+{
+	const char *name = call_text(call, "name"), *type = call_text(call, "type");
+	const char *told = name ? plangen_type_by_name(call->plangen, name, NULL) : NULL;
+	call_answer(call, 200, json_pack("{s:s?, s:o}", "type", told, "variants", suiting_json(call->plangen, name, type && *type ? type : told)));
+}
+
 /* The unit is written, and looked up again, as its id was not known before. */
 void call_new_unit(struct call *call)
 {
 	const char *name = call_text(call, "name"), *type = call_text(call, "type"), *region = call_text(call, "region");
 	struct plangen_change *change = call_change(call);
-	bool good = name && type && plangen_change_new_unit(change, NULL, name, type, region && *region ? region : NULL, call->messages);
+	bool good = name && type && plangen_change_new_unit_with(change, NULL, name, type, region && *region ? region : NULL, call_text(call, "plans"),
+								 call->messages);
 	call_commit(call, change, good, "unit");
+}
+
+/* Other plans for a unit. */
+void call_unit_plans(struct call *call)
+{
+	const char *unit = call_text(call, "unit"), *plans = call_text(call, "plans");
+	struct plangen_change *change = call_change(call);
+	call_commit(call, change, unit && plans && plangen_change_plans(change, unit, plans, call->messages), "unit");
 }

@@ -5,6 +5,8 @@
 static const struct call_row call_table[] = {
 	{ "start", call_start, ROLE_LOOK, false, false, 20 },
 	{ "unit", call_new_unit, ROLE_FILL, true, false, 20 },
+	{ "suits", call_suits, ROLE_LOOK, false, false, 20 },
+	{ "plans", call_unit_plans, ROLE_FILL, true, false, 20 },
 	{ "needs", call_needs, ROLE_LOOK, false, false, 20 },
 	{ "draft", call_draft, ROLE_LOOK, false, false, 30 },
 	{ "get", call_get, ROLE_LOOK, false, false, 60 },

@@ -32,7 +32,9 @@ const struct call_row *call_find(struct str name);
 
 void call_login(struct call *call);
 void call_start(struct call *call);
+void call_suits(struct call *call);
 void call_new_unit(struct call *call);
+void call_unit_plans(struct call *call);
 void call_needs(struct call *call);
 void call_draft(struct call *call);
 void call_get(struct call *call);

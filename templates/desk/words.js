@@ -55,6 +55,12 @@ const words = {
 	'unit-type-none': ['（请选类型）', '(choose a type)'],
 	'unit-region': ['所在地区（省/市/县，可以不填）', 'Region (省/市/县; may be empty)'],
 	'unit-add': ['新增', 'Add'],
+	'pick-plans': ['适用的计划', 'Its plans'],
+	'pick-others': ['其他计划（%1 种）', 'Other plans (%1)'],
+	'pick-change': ['改适用的计划', 'Change its plans'],
+	'pick-title': ['“%1”适用哪些计划', 'The plans of %1'],
+	'pick-none': ['请至少选一种计划。', 'Choose one plan at least.'],
+	'pick-changed': ['适用的计划已改。', 'Its plans were changed.'],
 	'unit-added': ['已新增“%1”。', '%1 was added.'],
 	// plan
 	'tabs': ['写这份计划的步骤', 'Steps of the plan'],

@@ -207,6 +207,32 @@ static bool try_threads(struct plangen *plangen, const char *const *folders, str
 	return good;
 }
 
+/* A new unit: which plans its name and type have, which of them it gets, and which later. */
+static bool try_plans(struct plangen *plangen, struct plangen_messages *messages)
+{
+	static const char name[] = "乙县科技局", type[] = "县级部门";
+	size_t science = 0, count = plangen_unit_count(plangen);
+	while (strcmp(plangen_variant(plangen, science, PLANGEN_VARIANT_ID), "11-县科技局") != 0)
+		science++;
+	bool good = expect(plangen_suits(plangen, name, type, science) && !plangen_suits(plangen, name, "无此类型", science) &&
+				   !plangen_suits(plangen, name, type, plangen_variant_count(plangen)), "plans for a type");
+	struct plangen_change *c = plangen_change(plangen, "甲", "api", 0);
+	good &= expect(!plangen_change_new_unit_with(c, NULL, name, type, NULL, "99-无", messages), "a plan that is not there");
+	plangen_messages_clear(messages);
+	good &= expect(plangen_change_new_unit_with(c, NULL, name, type, NULL, "01", messages) && plangen_change_commit(c, messages) &&
+			       plangen_refresh(plangen, messages) == 1 && plangen_unit_count(plangen) == count + 1, "a unit with plans");
+	plangen_change_free(c);
+	size_t unit = 0;
+	while (unit < count && strcmp(plangen_unit(plangen, unit, PLANGEN_UNIT_NAME), name) != 0)
+		unit++;
+	good &= expect(plangen_unit_uses(plangen, unit, 0) && !plangen_unit_uses(plangen, unit, science), "it has these alone");
+	c = plangen_change(plangen, "甲", "api", 0);
+	good &= expect(plangen_change_plans(c, name, "", messages) && plangen_change_commit(c, messages) && plangen_refresh(plangen, messages) == 1 &&
+			       plangen_unit_uses(plangen, unit, science), "then those for its type");
+	plangen_change_free(c);
+	return good;
+}
+
 int main(int argc, char **argv)
 {
 	if (argc < 3)
@@ -217,6 +243,6 @@ int main(int argc, char **argv)
 	if (!expect(plangen, "the copy opens"))
 		return 1;
 	bool good = try_values(plangen, messages) && try_needs(plangen, messages) && try_preview(plangen, messages) && try_forms(plangen, folders[0], messages) && try_log(plangen, messages) && try_conflict(plangen, folders, messages) &&
-		    try_undo(plangen, messages) && try_threads(plangen, folders, messages);
+		    try_undo(plangen, messages) && try_plans(plangen, messages) && try_threads(plangen, folders, messages);
 	return end(good, plangen, messages);
 }

@@ -244,6 +244,28 @@ def new_unit(desk, expect):
     expect(status, 200, 'a new unit')
     expect(any(unit['name'] == '安河县科技局' for unit in desk.ask('start')[1]['units']), True, 'it is there')
     expect(desk.ask('unit', name='安河县科技局', type='县级部门')[0], 422, 'nobody is called so twice')
+    expect(plans_of(desk, '安河县科技局'), ['01-通用版', '04-机关单位', '11-县科技局', '17-意识形态', '23-机关党建'], 'what is for its type and name, and no other field')
+
+
+def plans_of(desk, name):
+    start = desk.ask('start')[1]
+    return [start['variants'][i]['id'] for i in next(unit['variants'] for unit in start['units'] if unit['name'] == name)]
+
+
+def plans_of_a_unit(desk, expect):
+    ids = [variant['id'] for variant in desk.ask('start')[1]['variants']]
+    _, answer = desk.ask('suits', name='安河县水利局')
+    expect((answer['type'], [ids[i] for i in answer['variants']]), ('县级部门', ['01-通用版', '04-机关单位', '17-意识形态', '23-机关党建']), 'the name tells the type, and no plan of another field is for it')
+    _, answer = desk.ask('suits', name='安河县水利局', type='学校')
+    expect([ids[i] for i in answer['variants']], ['10-学校'], 'the type that is chosen counts')
+    expect(desk.ask('suits', name='甲')[1]['variants'], [], 'of a name that tells nothing, none')
+    expect(desk.ask('unit', name='安河县水利局', type='县级部门', plans='23-机关党建|19-文化')[0], 200, 'a new unit with plans that were picked')
+    expect(plans_of(desk, '安河县水利局'), ['19-文化', '23-机关党建'], 'it has these')
+    unit = next(unit['id'] for unit in desk.ask('start')[1]['units'] if unit['name'] == '安河县水利局')
+    status, answer = desk.ask('plans', unit=unit, plans='')
+    expect((status, plans_of(desk, '安河县水利局')), (200, ['01-通用版', '04-机关单位', '17-意识形态', '23-机关党建']), 'those for its type again')
+    expect((desk.ask('undo', number=answer['number'])[0], plans_of(desk, '安河县水利局')), (200, ['19-文化', '23-机关党建']), 'taken back')
+    expect([desk.ask('plans', unit=unit, plans='99-没有')[0], desk.ask('plans', unit='没有', plans='')[0], desk.ask('plans', unit=unit)[0]], [422, 422, 422], 'no such plan, no such unit, no plans')
 
 
 def hostile_texts():
@@ -538,7 +560,7 @@ def run(program, expect):
     waiting = beside(program, slow_and_large, expect)
     desk = Desk(program)
     try:
-        for story in (who_is_let_in, what_is_there, the_guides, what_is_refused, what_calls_answer, a_book, two_people, own_text, forms_and_documents, a_document_of_a_word_processor, approving, settling, the_year_before, new_unit, hostile_values, a_worker_dies,
+        for story in (who_is_let_in, what_is_there, the_guides, what_is_refused, what_calls_answer, a_book, two_people, own_text, forms_and_documents, a_document_of_a_word_processor, approving, settling, the_year_before, new_unit, plans_of_a_unit, hostile_values, a_worker_dies,
                       many_at_once):
             story(desk, lambda *given: expect(story.__name__, *given))
         workers = desk.workers()

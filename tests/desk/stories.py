@@ -75,6 +75,34 @@ def a_new_unit_from_nothing_to_a_final_pdf(desk, browser, expect):
     expect(page.actions <= 40, True, f'{page.actions} actions')
 
 
+def plans_of_a_new_unit_are_picked_and_changed(desk, browser, expect):
+    page = visit(desk, browser)
+    page.click('#unit-new')
+    page.fill('#new-name', '青石县文化馆')
+    page.wait('document.querySelector("#new-type").value === "事业单位"')
+    offered = lambda: page.run('[...document.querySelectorAll(".pick > .choice small")].map(node => node.textContent)')
+    page.wait('document.querySelectorAll(".pick > .choice").length')
+    expect(offered(), ['01-通用版', '19-文化'], 'those that its name and type are for')
+    page.fill('#new-name', '青石县敬老院')
+    page.choose('#new-type', '事业单位')
+    page.wait('document.querySelectorAll(".pick > .choice").length === 1')
+    expect(offered(), ['01-通用版'], 'none of a field that the name does not say')
+    page.click('.pick summary')
+    page.click('.pick details .choice', '机关党建')
+    page.click('dialog button.primary')
+    page.has('已新增')
+    listed = lambda: page.run('[...document.querySelectorAll(".plans li strong")].map(node => node.textContent)')
+    expect(listed(), ['通用版', '机关党建'], 'what was picked')
+    page.click('#pick-change')
+    page.click('.pick > .choice', '机关党建')
+    page.click('#pick-save')
+    page.has('适用的计划已改')
+    expect(listed(), ['通用版'], 'what was picked then')
+    page.click('.toast button', '撤销')
+    page.has('已撤销')
+    expect(listed(), ['通用版', '机关党建'], 'taken back')
+
+
 def typed_letters_find_the_unit(desk, browser, expect):
     page = visit(desk, browser)
     page.wait('document.activeElement.id === "unit"')

@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <stdatomic.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -89,9 +90,43 @@ void memory_watch(void)
 	errno = 0;
 }
 
+/* Where something else is mapped behind the heap, malloc() cannot let it grow and maps memory elsewhere: that is no failure, but leaves its ENOMEM
+ * behind. Once it did, it may do so again. */
+static atomic_bool elsewhere;
+
+/* Lets the heap grow: whether that ends with memory and ENOMEM. */
+static bool grows_elsewhere(void)
+{
+	enum { PIECE = 60 << 10, PIECES = 512 }; /* each less than what is mapped by itself, all more than what the heap had left */
+	void **taken = NULL, **piece = NULL;
+	errno = 0;
+	for (size_t i = 0; i < PIECES && !errno && (piece = malloc(PIECE)) != NULL; i++, taken = piece)
+		*piece = taken;
+	bool found = errno == ENOMEM && piece;
+	while (taken) {
+		void **next = *taken;
+		free(taken);
+		taken = next;
+	}
+	return found;
+}
+
+/* Whether there is more memory than anything could have wanted that is watched. */
+static bool has_room(void)
+{
+	enum { ROOM = 64 << 20 };
+	void *volatile room = malloc(ROOM);
+	free(room);
+	return room != NULL;
+}
+
 void memory_watched(void)
 {
-	if (errno == ENOMEM)
+	if (errno != ENOMEM)
+		return;
+	if (!elsewhere)
+		elsewhere = grows_elsewhere();
+	if (!elsewhere || !has_room())
 		memory_fail();
 }
 

@@ -30,15 +30,16 @@ void *memory_serve_again(void *old, size_t size);
 char *memory_serve_text(const char *text);
 
 /* For libraries that take no memory from outside and go on with less: malloc() tells errno that memory ran out. The second ends
- * the process in memory_fail() when that happened since the first. */
+ * the process in memory_fail() when that happened since the first. malloc() tells the same when the heap cannot grow where it is
+ * (as under valgrind) and memory is found elsewhere: then there is an end only where no room is left. */
 void memory_watch(void);
 void memory_watched(void);
 
 /* Memory ran out: calls the handler, then abort(). */
 _Noreturn void memory_fail(void);
 
-/* Sets the handler of the process, which must not return; NULL: none. It is the only thing that is changed while a process runs and is
- * shared by all of it: any thread may call this at any time. */
+/* Sets the handler of the process, which must not return; NULL: none. With what was found out about the heap it is the only thing
+ * that is changed while a process runs and is shared by all of it: any thread may call this at any time. */
 typedef void (*memory_handler)(void);
 void memory_on_fail(memory_handler handler);
 

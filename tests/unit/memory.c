@@ -1,7 +1,9 @@
 #include <criterion/criterion.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -118,4 +120,57 @@ Test(memory, that_runs_out_takes_nothing_from_markdown)
 	for (int i = 0; i < 1000; i++)
 		buf_printf(&text, "Text *%d* and [more](https://example.org/%d)\n\n", i, i);
 	expect_whole_or_end(parse_markdown, &text, 1000);
+}
+
+/* Maps a page behind the heap, so that it cannot grow where it is. */
+static bool hem_heap(void)
+{
+	size_t page = (size_t)sysconf(_SC_PAGESIZE);
+	void *end = (void *)(((uintptr_t)sbrk(0) + page - 1) & ~(uintptr_t)(page - 1));
+	return mmap(end, page, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED_NOREPLACE, -1, 0) == end;
+}
+
+/* Takes memory until errno says that there is none; whether the last piece was given all the same. */
+static bool take_until_told(void)
+{
+	void *piece = NULL;
+	for (size_t taken = 0; taken < (size_t)MOST * 10 && errno != ENOMEM; taken += CHUNK)
+		piece = malloc(CHUNK);
+	return piece && errno == ENOMEM;
+}
+
+static void end_too_early(void)
+{
+	_exit(OTHER);
+}
+
+/* What a process does whose heap is hemmed in, until it may have no more memory than it has. */
+static void run_hemmed(void)
+{
+	struct rlimit none = { 0, 0 };
+	memory_on_fail(end_too_early);
+	memory_watch();
+	if (!hem_heap() || !take_until_told())
+		_exit(2);
+	memory_watched();
+	memory_on_fail(end);
+	if (setrlimit(RLIMIT_AS, &none) != 0)
+		_exit(3);
+	memory_watch();
+	while (malloc(CHUNK))
+		;
+	memory_watched();
+	_exit(0);
+}
+
+Test(memory, that_is_found_beside_the_heap_is_no_failure)
+{
+#if !defined(__SANITIZE_ADDRESS__)
+	int status = -1;
+	pid_t child = fork();
+	if (child == 0)
+		run_hemmed();
+	cr_assert_eq(waitpid(child, &status, 0), child);
+	cr_assert(WIFEXITED(status) && WEXITSTATUS(status) == OUT_OF_MEMORY, "status %d", status);
+#endif
 }

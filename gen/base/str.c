@@ -46,17 +46,21 @@ bool str_ends(struct str text, const char *suffix)
 
 size_t str_starts_any(struct str text, const char *const *words)
 {
+	/* Two bytes, by which most characters differ, are compared before a call. */
+	char second = text.len > 1 ? text.data[1] : '\0';
 	for (; *words; words++)
-		if (text.len && text.data[0] == **words && str_starts(text, *words))
+		if (text.len && text.data[0] == **words && (!(*words)[1] || (*words)[1] == second) && str_starts(text, *words))
 			return strlen(*words);
 	return 0;
 }
 
 size_t str_ends_any(struct str text, const char *const *words)
 {
-	for (; *words; words++)
-		if (str_ends(text, *words))
-			return strlen(*words);
+	for (; text.len && *words; words++) {
+		size_t len = strlen(*words);
+		if (len && len <= text.len && text.data[text.len - 1] == (*words)[len - 1] && str_ends(text, *words))
+			return len;
+	}
 	return 0;
 }
 
@@ -89,9 +93,11 @@ bool str_ends_caseless(struct str text, const char *suffix)
  * right, and the marks that end such a run. Those that turn text round are not among them. */
 static bool is_edge(uint32_t c)
 {
+	if (c > 0x3000) /* as nearly all are that ask */
+		return c == 0xFEFF;
 	return c == 0x85 || c == 0xA0 || c == 0x061C || c == 0x1680 || (c >= 0x2000 && c <= 0x200F) ||
 	       (c >= 0x2028 && c <= 0x202A) || c == 0x202C || c == 0x202D || c == 0x202F ||
-	       (c >= 0x205F && c <= 0x2064) || c == 0x2066 || c == 0x2068 || c == 0x2069 || c == 0x3000 || c == 0xFEFF;
+	       (c >= 0x205F && c <= 0x2064) || c == 0x2066 || c == 0x2068 || c == 0x2069 || c == 0x3000;
 }
 
 static bool is_ascii_space(char c)
@@ -114,7 +120,9 @@ static size_t space_at_end(struct str text)
 	uint32_t c;
 	if (!text.len || (unsigned char)text.data[text.len - 1] < 0x80)
 		return text.len && is_ascii_space(text.data[text.len - 1]);
-	size_t size = utf8_decode_last(text.data, text.len, &c);
+	size_t wide = text.len < 3 ? 0 : text.len - 3; /* nearly always where the last character begins */
+	bool common = utf8_is_common_wide(text.data + wide, text.len - wide);
+	size_t size = common ? utf8_decode(text.data + wide, 3, &c) : utf8_decode_last(text.data, text.len, &c);
 	return size && is_edge(c) ? size : 0;
 }
 

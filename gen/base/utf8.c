@@ -109,14 +109,14 @@ static size_t skip_valid(const char *text, size_t len)
 {
 	size_t i = 0;
 	while (i < len) {
-		if (i + 8 <= len && are_common_wide(text + i))
+		if ((unsigned char)text[i] < 0x80)
+			i += i + 8 <= len && is_ascii_word(text + i) ? 8 : 1;
+		else if (i + 8 <= len && are_common_wide(text + i))
 			i += 6;
 		else if (utf8_is_common_wide(text + i, len - i))
 			i += 3;
-		else if ((unsigned char)text[i] >= 0x80)
-			break;
 		else
-			i += i + 8 <= len && is_ascii_word(text + i) ? 8 : 1;
+			break;
 	}
 	return i;
 }

@@ -190,13 +190,24 @@ static void read_unit(struct loader *loader, const xmlNode *node, struct catalog
 		variable->type.unit = unit;
 }
 
+/* The variant of the id, looked for from the place *at on, behind which it then is: lists mostly name them in the order that the catalogue has. */
+static bool find_variant(const struct catalogue *catalogue, struct str id, size_t *at)
+{
+	for (size_t i = 0; i < catalogue->variant_count; i++, ++*at) {
+		*at %= catalogue->variant_count;
+		if (str_is(id, catalogue->variants[*at].id))
+			return ++*at;
+	}
+	return false;
+}
+
 static void read_variants(struct loader *loader, const xmlNode *node, struct catalogue_variable *variable)
 {
 	const char *text = xml_attribute(loader->arena, node, "variants");
 	variable->variant_count = type_split(loader->arena, str_of(text), " ", &variable->variants);
 	/* Without a catalogue of variants that error has been reported already. */
-	for (size_t i = 0; i < variable->variant_count && loader->catalogue->variant_count; i++)
-		if (!catalogue_variant_of_id(loader->catalogue, variable->variants[i]))
+	for (size_t i = 0, at = 0; i < variable->variant_count && loader->catalogue->variant_count; i++)
+		if (!find_variant(loader->catalogue, variable->variants[i], &at))
 			catalogue_report_variant(loader->catalogue, variable->variants[i], variable->place,
 						 loader->diags);
 }

@@ -9,35 +9,58 @@
 /* Bytes of the longest text that is compared as a whole, of what asks for a value, and of a name with 某 in it. */
 enum { LONGEST = 48, LONGEST_REQUEST = 36, LONGEST_NAME = 15 };
 
-/* Whether the text is one of the words. A catalogue asks it of each of its values: two bytes, by which most characters differ, are compared
- * here, before a call. */
+/* Whether the text is one of the words: "待||定|填" are 待, 待定 and 待填, "空" is 空. A catalogue asks it of each of its values, so that words are kept
+ * by what they begin with, and two bytes of that, by which most characters differ, are compared before a call. */
 static bool is_among(struct str text, const char *const *words)
 {
 	char second = text.len > 1 ? text.data[1] : '\0';
-	for (; text.len && *words; words++)
-		if (**words == text.data[0] && (*words)[1] == second && str_is(text, *words))
-			return true;
-	return false;
-}
-
-/* Whether the text holds a blank, a capital of ASCII, or what may be full-width. */
-static bool has_other_forms(struct str text)
-{
-	for (size_t i = 0; i < text.len; i++) {
-		char c = text.data[i];
-		if (c == ' ' || (c >= 'A' && c <= 'Z') || c == '\xEF' || (c == '\xE3' && str_starts(str_from(text, i), "\u3000")))
+	for (; text.len && *words; words++) {
+		if (**words != text.data[0] || (*words)[1] != second)
+			continue;
+		struct str ends = str_of(*words), head = str_cut(&ends, "|");
+		bool begins = text.len >= head.len && memcmp(text.data, head.data, head.len) == 0, found = !ends.data && text.len == head.len;
+		while (begins && !found && ends.data)
+			found = str_equal(str_cut(&ends, "|"), str_from(text, head.len));
+		if (begins && found)
 			return true;
 	}
 	return false;
 }
 
-/* The text as it is compared, in `room`: no blanks, no full stop at its end, letters, digits and signs of ASCII small and narrow. A long one is as
- * it was. */
-static struct str fold(struct str text, char room[static LONGEST])
+/* What a text may hold, by its bytes: most hold none of it, and what looks closer is not asked then. */
+enum {
+	HOLDS_OTHER_FORM = 1, /* a blank, a capital of ASCII, a full-width character */
+	HOLDS_SIGN = 2,       /* a character that stands for others, as X, ×, ○, 〇 do */
+	HOLDS_LINE = 4,       /* _ */
+};
+
+static unsigned holds_of(struct str text)
 {
-	if (text.len > LONGEST)
-		return text;
-	bool folds = has_other_forms(text);
+	static const char *const wide[] = { "〇", "Ｘ", "ｘ", "Ｏ", NULL }; /* E3 and EF are also the first of Chinese punctuation */
+	unsigned holds = 0;
+	for (size_t i = 0; i < text.len; i++) {
+		unsigned char c = (unsigned char)text.data[i];
+		if (c >= 0xE4 && c < 0xEF) { /* Han */
+			i += 2;
+			continue;
+		}
+		if (c == ' ' || (c >= 'A' && c <= 'Z') || c == 0xEF || (c == 0xE3 && str_starts(str_from(text, i), "\u3000")))
+			holds |= HOLDS_OTHER_FORM;
+		bool quote = c == 0xE2 && i + 1 < text.len && text.data[i + 1] == '\x80'; /* or a dash */
+		if (c == 'X' || c == 'x' || c == 'O' || c == 0xC3 /* × */ || (c == 0xE2 && !quote) /* ○ ◯ □ ■ ● Ⅹ ▲ */ ||
+		    ((c == 0xE3 || c == 0xEF) && str_starts_any(str_from(text, i), wide)))
+			holds |= HOLDS_SIGN;
+		if (c == '_')
+			holds |= HOLDS_LINE;
+	}
+	return holds;
+}
+
+/* The text as it is compared, in `room`: no blanks, no full stop at its end, letters, digits and signs of ASCII small and narrow. `folds`: it holds
+ * what has another form. */
+static struct str fold(struct str text, bool folds, char room[static LONGEST])
+{
+	static const char *const stops[] = { "。", ".", ";", ",", NULL };
 	struct str out = folds ? (struct str){ room, 0 } : text;
 	uint32_t cp;
 	for (size_t at = 0, size; folds && (size = utf8_decode(text.data + at, text.len - at, &cp)) > 0; at += size) {
@@ -47,23 +70,24 @@ static struct str fold(struct str text, char room[static LONGEST])
 			out.len += utf8_encode(cp, room + out.len);
 	}
 	struct str end = out;
-	while (end.len && (str_ends(end, "。") || str_ends(end, ".") || str_ends(end, ";") || str_ends(end, ",")))
-		end.len -= str_ends(end, "。") ? strlen("。") : 1;
+	for (size_t size; (size = str_ends_any(end, stops)) > 0; end.len -= size)
+		;
 	return end.len ? end : out;
 }
 
 static bool is_word(struct str text)
 {
 	enum { LONGEST_STATE = 24 }; /* bytes: 具体时间待定 */
-	static const char *const words[] = { "待定", "待填", "待填写", "待补", "待补充", "待补充完善", "待明确", "待核", "待核实", "待确认", "待确定", "待任", "待任命", "待聘", "待选", "待选举",
-					     "待配", "待配备", "待查", "待报", "待批", "待批复", "待公布", "待通知", "待定人选", "待安排", "待落实", "待统计", "待研究", "待", "未定", "未填", "未填写", "未确定", "暂定",
-					     "暂缺", "暂无", "暂未定", "暂未确定", "尚未确定", "尚未任命", "拟", "拟定", "同上", "同左", "同前", "后补", "后续补充", "填写姓名", "填写", "在此填写", "填写处", "按实际填写",
-					     "据实填写", "某某", "空", "姓名", "某人", "某同志", "某领导", "某单位", "某部门", "示例", "样例", "例如", "占位", "占位符", "年月日", NULL };
+	static const char *const words[] = {
+					     "待|定|填|填写|补|补充|补充完善|明确|核|核实|确认|确定|任|任命|聘|选|选举|配|配备|查|报|批|批复|公布|通知|定人选|安排|落实|统计|研究|",
+					     "未|定|填|填写|确定", "暂|定|缺|无|未定|未确定", "尚未|确定|任命", "拟||定", "同|上|左|前",
+					     "后|补|续补充", "填写|姓名||处", "在此填写", "按实际填写", "据实填写", "某|某|人|同志|领导|单位|部门",
+					     "空", "姓名", "示例", "样例", "例如", "占位||符", "年月日", NULL };
 	static const char *const latin[] = { "n/a", "n\\a", "na", "n.a", "xx", "xxx", "tbd", "t.b.d", "tba", "tbc", "todo", "fixme", "placeholder", "?", "??", "???", NULL };
 	static const char *const states[] = { "待定", "待补充", "待确定", "待明确", "待核实", "待通知", NULL };
 	if (!text.len || text.len > LONGEST_STATE) /* most values have nothing in brackets, or more than a word */
 		return false;
-	if (is_among(text, words) || is_among(text, latin))
+	if (is_among(text, (unsigned char)text.data[0] < 0x80 ? latin : words))
 		return true;
 	return str_ends_any(text, states) && !memchr(text.data, '|', text.len);
 }
@@ -128,7 +152,7 @@ static bool is_all_signs(struct str text)
 	uint32_t cp;
 	for (size_t at = 0, size; at < text.len; at += size) {
 		size = utf8_decode(text.data + at, text.len - at, &cp);
-		if (!size || !utf8_among(cp, "-—－/／\\?？_＿…*＊×xXＸｘⅩⅹ△▲◆◇□○◯~～·。．.、，,；;：:！!《》〈〉“”‘’()（）[]［］【】〔〕"))
+		if (!size || utf8_is_ideograph(cp) || !utf8_among(cp, "-—－/／\\?？_＿…*＊×xXＸｘⅩⅹ△▲◆◇□○◯~～·。．.、，,；;：:！!《》〈〉“”‘’()（）[]［］【】〔〕"))
 			return false;
 	}
 	return text.len > 0;
@@ -142,13 +166,14 @@ static struct str in_brackets(struct str text, bool first)
 {
 	uint32_t cp = 0;
 	size_t size = utf8_decode(text.data, text.len, &cp), close = text.len, open = size;
-	bool begins = size && utf8_among(cp, OPENING);
 	if (first) {
+		bool begins = size && !utf8_is_ideograph(cp) && utf8_among(cp, OPENING);
 		for (close = open; begins && close < text.len && !utf8_among(str_first(str_from(text, close), 0), CLOSING); close += size)
 			size = utf8_decode(text.data + close, text.len - close, &cp);
 		return begins && close < text.len ? (struct str){ text.data + open, close - open } : STR("");
 	}
-	if (!utf8_among(str_last(text, 0), CLOSING))
+	uint32_t last = str_last(text, 0);
+	if (utf8_is_ideograph(last) || !utf8_among(last, CLOSING))
 		return STR("");
 	close -= utf8_decode_last(text.data, close, &cp);
 	for (open = close; open && !utf8_among(str_last((struct str){ text.data, open }, 0), OPENING);)
@@ -210,34 +235,14 @@ static bool holds_blanked(struct str text, const struct blanked *blanked)
 	return count > 1 && !beside;
 }
 
-/* Whether the text may hold one of the signs, by their bytes; most values of Chinese characters and digits do not. */
-static bool may_be_blanked(struct str text)
-{
-	static const char *const wide[] = { "〇", "Ｘ", "ｘ", "Ｏ", NULL };
-	for (size_t i = 0; i < text.len; i++)
-		switch ((unsigned char)text.data[i]) {
-		case 'X': case 'x': case 'O':
-		case 0xC3: /* × */
-		case 0xE2: /* ○ ◯ □ ■ ● Ⅹ ▲ */
-			return true;
-		case 0xE3: case 0xEF: /* also the first of Chinese punctuation */
-			if (str_starts_any(str_from(text, i), wide))
-				return true;
-			break;
-		default:
-			break;
-		}
-	return false;
-}
-
 /* X for a month or a day, 2026年X月, or for figures, 138XXXX1234; lines to write on, 2026年__月; figures of a date left out, 2026年 月 日. The text
- * is folded. */
-static bool holds_open_date(struct str text)
+ * is folded; `other`: it may hold X, × or a line. */
+static bool holds_open_date(struct str text, bool other)
 {
 	enum { FIGURES = 3 }; /* X beside a figure that stand for figures */
 	uint32_t before = 0, sign = 0, cp;
 	size_t run = 0;
-	bool signs = memchr(text.data, 'x', text.len) || memchr(text.data, '_', text.len) || str_find(text, "×") < text.len;
+	bool signs = other && (memchr(text.data, 'x', text.len) || memchr(text.data, '_', text.len) || str_find(text, "×") < text.len);
 	for (size_t at = 0, size; signs && at <= text.len; at += size, before = run ? before : cp) {
 		size = utf8_decode(text.data + at, text.len - at, &cp);
 		if (!size)
@@ -262,8 +267,6 @@ static bool holds_open_date(struct str text)
 static bool is_blanked(struct str text)
 {
 	static const struct blanked kinds[] = { { "X×ＸⅩ✕╳", is_latin }, { "xｘXＸ", is_no_han }, { "○〇◯□■●▲◆", is_numeral }, { "OＯ", is_latin } };
-	if (!may_be_blanked(text))
-		return false;
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
 		if (holds_blanked(text, &kinds[i]))
 			return true;
@@ -275,11 +278,14 @@ struct judged {
 	struct str text, folded;
 	struct str last, first; /* what stands in brackets at the end and at the beginning of the folded text */
 	bool whole;             /* nothing stands beside `last` and its brackets */
+	unsigned holds;         /* bits of what the text may hold */
 };
 
 static struct judged judged_of(struct str text, char room[static LONGEST])
 {
-	struct judged judged = { .text = text, .folded = fold(text, room) };
+	struct judged judged = { .text = text, .folded = text, .holds = holds_of(text) };
+	if (text.len <= LONGEST)
+		judged.folded = fold(text, judged.holds & HOLDS_OTHER_FORM, room);
 	judged.last = in_brackets(judged.folded, false);
 	judged.first = in_brackets(judged.folded, true);
 	judged.whole = judged.last.len && judged.last.data - judged.folded.data <= (ptrdiff_t)strlen("【");
@@ -289,9 +295,12 @@ static struct judged judged_of(struct str text, char room[static LONGEST])
 /* Whether it says that the value is that of another time: what a form or a row of last year is answered with. */
 static bool is_kept(const struct judged *judged)
 {
-	static const char *const words[] = { "无变化", "没有变化", "无变动", "无改动", "无更改", "无修改", "无需修改", "不改", "不修改", "不作修改", "同去年", "同上年", "同往年", "同上一年", "同上年度",
-					     "同现值", "同原值", "同原", "与去年相同", "与上年相同", "与去年一致", "与上年一致", "与去年同", "与上年同", "和去年一样", "和去年相同", "和上年相同", "见去年", "见上年", NULL };
-	return is_among(judged->whole ? judged->last : judged->folded, words);
+	enum { LONGEST_KEPT = 18 }; /* bytes, as of 与去年相同 and one character more */
+	static const char *const words[] = { "无|变化|变动|改动|更改|修改|需修改", "没有变化", "不|改|修改|作修改",
+					     "同|去年|上年|往年|上一年|上年度|现值|原值|原", "与|去年相同|上年相同|去年一致|上年一致|去年同|上年同",
+					     "和|去年一样|去年相同|上年相同", "见|去年|上年", NULL };
+	struct str text = judged->whole ? judged->last : judged->folded;
+	return text.len <= LONGEST_KEPT && is_among(text, words);
 }
 
 /* Whether it is a word for a value that is not there, alone, in brackets, or in those before or behind it. */
@@ -299,14 +308,15 @@ static bool is_word_anywhere(const struct judged *judged)
 {
 	if (is_word(judged->folded) || is_request(judged->folded) || is_word(judged->last) || is_request(judged->last) || is_word(judged->first))
 		return true;
-	return is_kept(judged) || is_field(judged->whole ? judged->last : between_signs(judged->folded)) || is_request(judged->text);
+	return is_kept(judged) || is_field(judged->whole ? judged->last : between_signs(judged->folded)) ||
+	       ((judged->holds & HOLDS_OTHER_FORM) && is_request(judged->text));
 }
 
 static bool is_certain(const struct judged *judged)
 {
-	if (is_word_anywhere(judged) || is_all_signs(judged->text) || is_blanked(judged->text))
+	if (is_word_anywhere(judged) || is_all_signs(judged->text) || ((judged->holds & HOLDS_SIGN) && is_blanked(judged->text)))
 		return true;
-	return judged->text.len <= LONGEST && (is_unnamed(judged->folded) || holds_open_date(judged->folded));
+	return judged->text.len <= LONGEST && (is_unnamed(judged->folded) || holds_open_date(judged->folded, judged->holds));
 }
 
 bool stand_in_is_word(struct str text)
@@ -333,12 +343,14 @@ static bool is_uncertain(struct str text)
 
 static bool is_doubtful(const struct judged *judged)
 {
-	static const char *const words[] = { "略", "从略", "见附件", "详见附件", "见附表", "另附", "附后", "空缺", "缺", "不详", "未知", "如上", "见上", "拟任", "测试", "test", "空白", "另行通知",
-					     "另行确定", "不变", "维持不变", "保持不变", "维持原样", "未变", "未变化", "不调整", "无调整", "照旧", "如旧", "沿用", "沿用去年", "沿用上年",
-					     "按去年", "按上年", "按原来", "参照去年", "参照上年", NULL };
+	enum { LONGEST_WORD = 12 }; /* bytes: 维持不变 */
+	static const char *const words[] = { "略", "从略", "见|附件|附表|上", "详见附件", "另|附|行通知|行确定", "附后", "空|缺|白", "缺",
+					     "不|详|变|调整", "未|知|变|变化", "如|上|旧", "拟任", "测试", "test", "维持|不变|原样", "保持不变",
+					     "无调整", "照旧", "沿用||去年|上年", "按|去年|上年|原来", "参照|去年|上年", NULL };
 	if (judged->text.len > LONGEST)
 		return false;
-	return is_among(judged->whole ? judged->last : judged->folded, words) || str_is(judged->last, "空缺") || str_is(judged->last, "拟任") ||
+	struct str text = judged->whole ? judged->last : judged->folded;
+	return (text.len <= LONGEST_WORD && is_among(text, words)) || str_is(judged->last, "空缺") || str_is(judged->last, "拟任") ||
 	       str_is(judged->first, "拟任") || is_uncertain(judged->folded);
 }
 

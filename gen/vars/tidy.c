@@ -286,6 +286,8 @@ bool tidy_part(struct arena *arena, const char *name, struct str part, struct pl
 bool tidy_value(struct arena *arena, const char *name, struct str *text, struct place place, struct diag_list *diags)
 {
 	struct tidying tidying = { arena, name, place, diags };
+	if (number_is_digits(*text)) /* as most are */
+		return true;
 	*text = str_trim(*text);
 	if (!tidy_characters(&tidying, text))
 		return false;

@@ -1,15 +1,21 @@
 #include "batch/looks.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
 #include "layout/page.h"
 
 /* A length to be hashed: 1/100 pt. */
+static long hundredths_of(double pt)
+{
+	return lround(pt * 100);
+}
+
 static void add_length(struct buf *out, double pt)
 {
-	long hundredths = lround(pt * 100);
+	long hundredths = hundredths_of(pt);
 	buf_add(out, (const char *)&hundredths, sizeof hundredths);
 }
 
@@ -18,15 +24,23 @@ static void add_number(struct buf *out, uint32_t number)
 	buf_add(out, (const char *)&number, sizeof number);
 }
 
+/* Nearly all that is hashed, so that it is put in at once. */
+static void add_glyph(struct buf *out, const struct page_glyph *glyph)
+{
+	long x = hundredths_of(glyph->x);
+	char both[sizeof glyph->id + sizeof x];
+	memcpy(both, &glyph->id, sizeof glyph->id);
+	memcpy(both + sizeof glyph->id, &x, sizeof x);
+	buf_add(out, both, sizeof both);
+}
+
 static void add_run(struct buf *out, const struct page_run *run)
 {
 	add_length(out, run->x);
 	add_length(out, run->size);
 	add_number(out, run->color);
-	for (size_t i = 0; i < run->glyph_count; i++) {
-		add_number(out, run->glyphs[i].id);
-		add_length(out, run->glyphs[i].x);
-	}
+	for (size_t i = 0; i < run->glyph_count; i++)
+		add_glyph(out, &run->glyphs[i]);
 }
 
 static void add_page(struct buf *out, const struct page *page)

@@ -124,10 +124,10 @@ void braces_check(struct braces *b, size_t start, size_t end, bool behind_tag)
 		struct str rest = { text + at, end - at };
 		bool escaped = at && text[at - 1] == '\\';
 		size = 1;
-		if (str_starts(rest, "\n\n") || str_starts(rest, "\n\r\n")) {
+		if (text[at] != '{' && text[at] != '}' && text[at] != '\n' && text[at] != '\xEF') {
+			continue; /* as nearly all bytes are */
+		} else if (str_starts(rest, "\n\n") || str_starts(rest, "\n\r\n")) {
 			b->open = 0;
-		} else if (text[at] != '{' && text[at] != '}' && text[at] != '\xEF') {
-			continue;
 		} else if (str_starts_any(rest, openers)) {
 			size_t taken = escaped ? 0 : take_pair(b, rest);
 			size = taken ? taken : str_starts_any(rest, openers);

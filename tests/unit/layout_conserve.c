@@ -40,7 +40,8 @@ static void add_all(struct set *set)
 	add_node(set, add_node(set, inner, DOC_ITEM, NULL), DOC_PARAGRAPH, "丙");
 	struct doc_node *table = add_node(set, NULL, DOC_TABLE, NULL);
 	table->columns = 2;
-	table->widths = (const int[]){ 1, 1 };
+	static const int widths[] = { 1, 1 };
+	table->widths = widths;
 	add_node(set, table, DOC_CAPTION, "分工");
 	add_row(set, table, true, "任务", "责任部门");
 	add_row(set, table, false, han(set, 400), han(set, 350));

@@ -146,7 +146,6 @@ struct docx_fill {
 	bool based;                   /* `baseline` is known */
 	short baseline;               /* the w:position that nearly all of its text has; half points */
 	int size;                     /* of the text on the line before it, or its paragraph's; half points, -1: not said */
-	const char *symbols;          /* the run's font, if it is one of symbols; or NULL */
 	bool told_hidden;             /* of the run, that it is hidden was counted */
 	bool plain;                   /* bold and italic are the paragraph's, not the text's */
 	const char *link;             /* target, or NULL */

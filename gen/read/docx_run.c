@@ -90,35 +90,19 @@ static void add_field(struct docx_reader *r, struct docx_fill *f, const xmlNode 
 
 /* ---- runs */
 
-/* The font of the run's Latin text when it is one of symbols: there each letter is a sign. */
-static const char *symbol_font(struct docx_reader *r, const xmlNode *properties)
-{
-	static const char *const names[] = { "ascii", "hAnsi", "cs" };
-	const xmlNode *fonts = docx_child(properties, "rFonts");
-	for (size_t i = 0; fonts && i < sizeof names / sizeof *names; i++) {
-		const char *font = docx_attribute(r->scratch, fonts, names[i]);
-		if (docx_is_symbol_font(font))
-			return font;
-	}
-	return NULL;
-}
-
 /* What the run's properties make of its text. */
 static void add_run(struct docx_reader *r, struct docx_fill *f, const xmlNode *node, int depth)
 {
 	struct look outer = f->look;
-	const char *outer_font = f->symbols;
 	f->look = docx_look_of(r, f, node);
 	if (f->look.position || f->paragraph.position)
 		f->look.position = (short)(f->look.position - docx_baseline(r, f));
 	look_set_script(&f->look, f->size);
 	if (!f->look.position && f->look.script == LOOK_LEVEL)
 		f->size = f->look.size;
-	f->symbols = symbol_font(r, docx_child(node, "rPr"));
 	f->told_hidden = false;
 	docx_read_runs(r, f, node, depth + 1);
 	f->look = outer;
-	f->symbols = outer_font;
 }
 
 /* The text below stays, what stands above it is told (17.3.3.25). */

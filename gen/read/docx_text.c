@@ -202,7 +202,7 @@ void docx_add_text(struct docx_reader *r, struct docx_fill *f, struct str text)
 			docx_add_line_break(r, f);
 			continue;
 		}
-		bool symbol = is_private(cp) || (f->symbols && cp > ' ' && cp < 0x100);
+		bool symbol = is_private(cp) || (f->look.symbols && cp > ' ' && cp < 0x100);
 		if (!symbol) {
 			buf_add_utf8(&plain, capitals ? (uint32_t)u_toupper((UChar32)cp) : cp);
 			continue;
@@ -210,7 +210,7 @@ void docx_add_text(struct docx_reader *r, struct docx_fill *f, struct str text)
 		if (plain.len)
 			add_shown(r, f, buf_str(&plain));
 		buf_reset(&plain);
-		docx_add_symbol(r, f, f->symbols, cp);
+		docx_add_symbol(r, f, f->look.symbols, cp);
 	}
 	if (plain.len)
 		add_shown(r, f, buf_str(&plain));

@@ -200,6 +200,7 @@ struct look {
 	signed char signs[LOOK_COUNT]; /* 0, 1 */
 	signed char script;            /* enum script, or LOOK_LEVEL: on the line */
 	short size, position;          /* of the letters, and how much above the line they stand; half points */
+	const char *symbols;           /* the font of Latin text where it is one of symbols, in which each letter is a sign; "": it is another; NULL */
 };
 enum { LOOK_UNSAID = -1, LOOK_LEVEL = 2 };
 

@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/script.h"
 #include "base/xml.h"
+#include "read/docx.h"
 #include "read/internal.h"
 
 /* The properties; those that styles turn round (17.7.3) are shown where an odd number of styles says so. */
@@ -24,6 +25,7 @@ struct look look_none(void)
 {
 	struct look look;
 	memset(&look, LOOK_UNSAID, sizeof look);
+	look.symbols = NULL;
 	return look;
 }
 
@@ -31,6 +33,21 @@ static short number_of(struct arena *arena, const xmlNode *properties, const cha
 {
 	int number = docx_number(docx_value_of(arena, properties, name), LOOK_UNSAID);
 	return (short)(number > SHRT_MAX || number < SHRT_MIN ? LOOK_UNSAID : number);
+}
+
+/* look.symbols of the properties. */
+static const char *symbols_of(struct arena *arena, const xmlNode *properties)
+{
+	static const char *const names[] = { "ascii", "hAnsi", "cs" };
+	const xmlNode *fonts = docx_child(properties, "rFonts");
+	const char *said = fonts && docx_attribute(arena, fonts, "asciiTheme") ? "" : NULL;
+	for (size_t i = 0; fonts && i < sizeof names / sizeof *names; i++) {
+		const char *font = docx_attribute(arena, fonts, names[i]);
+		if (docx_is_symbol_font(font))
+			return font;
+		said = font ? "" : said;
+	}
+	return said;
 }
 
 struct look look_read(struct arena *arena, const xmlNode *properties)
@@ -42,6 +59,7 @@ struct look look_read(struct arena *arena, const xmlNode *properties)
 			look.signs[i] = docx_is_on(properties, signs[i].name, false);
 	look.size = number_of(arena, properties, "sz");
 	look.position = number_of(arena, properties, "position");
+	look.symbols = symbols_of(arena, properties);
 	if (script)
 		look.script = strcmp(script, "superscript") == 0 ? SCRIPT_RAISED : strcmp(script, "subscript") == 0 ? SCRIPT_LOWERED : LOOK_LEVEL;
 	return look;
@@ -59,6 +77,7 @@ void look_lay_over(struct look *look, const struct look *under)
 	fill(&look->script, under->script);
 	look->size = look->size == LOOK_UNSAID ? under->size : look->size;
 	look->position = look->position == LOOK_UNSAID ? under->position : look->position;
+	look->symbols = look->symbols ? look->symbols : under->symbols;
 }
 
 struct look look_of_run(const struct look *own, const struct look *character, const struct look *paragraph)
@@ -73,6 +92,7 @@ struct look look_of_run(const struct look *own, const struct look *character, co
 		fill(&look.signs[i], 0);
 	fill(&look.script, LOOK_LEVEL);
 	look.position = look.position == LOOK_UNSAID ? 0 : look.position;
+	look.symbols = look.symbols && *look.symbols ? look.symbols : NULL;
 	return look;
 }
 

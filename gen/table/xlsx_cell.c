@@ -84,6 +84,14 @@ static void add_rest(struct buf *out, const struct xlsx_number *n, int places)
 		buf_add_char(out, xlsx_number_digit(n, power));
 }
 
+/* The point; all digits before it where the format has no sign for one (.00). */
+static void add_point(struct buf *out, const struct xlsx_section *section, const struct shape *shape, const struct xlsx_number *n)
+{
+	for (int power = n->exponent - 1; !shape->whole && power >= 0; power--)
+		buf_add_char(out, xlsx_number_digit(n, power));
+	buf_add_text(out, shape->fraction && (n->exponent < n->count || section->tokens[shape->point + 1].sign == '0') ? "." : "");
+}
+
 /* Appends the number, whose digits are as they shall be, under the section; its sign is somebody else's. */
 static void show_number(const struct xlsx_section *section, const struct shape *shape, const struct xlsx_number *n, struct buf *out)
 {
@@ -95,7 +103,7 @@ static void show_number(const struct xlsx_section *section, const struct shape *
 		else if (token->kind == XLSX_GENERAL)
 			xlsx_number_write(n, out);
 		else if (token->kind == XLSX_POINT && i == shape->point)
-			buf_add_text(out, shape->fraction && (least < 0 || section->tokens[i + 1].sign == '0') ? "." : "");
+			add_point(out, section, shape, n);
 		else if (token->kind == XLSX_DIGIT && (shape->point == (size_t)-1 || i < shape->point))
 			add_whole(out, shape, n, token, shape->whole - 1 - whole, whole == 0), whole++;
 		else if (token->kind == XLSX_DIGIT && (++fraction <= -least || token->sign == '0'))
@@ -245,7 +253,7 @@ static void read_measure(const struct xlsx_section *section, const struct xlsx_n
 	for (int i = 0; i < shape.hundreds; i++)
 		buf_add_char(&meaning->text, '%');
 	add_measure(section, &shape, &meaning->text);
-	if (less && !as_shown)
+	if (less && !as_shown && meaning->doubt == XLSX_CERTAIN)
 		meaning->doubt = XLSX_SHOWS_LESS;
 	if (shape.exponent || meaning->doubt == XLSX_FORMAT_UNKNOWN)
 		buf_reset(&meaning->shown);

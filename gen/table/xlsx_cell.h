@@ -12,6 +12,7 @@ enum xlsx_doubt {
 	XLSX_CERTAIN,
 	XLSX_FORMAT_UNKNOWN, /* its format is not understood: what a person sees is not known */
 	XLSX_SHOWS_NOTHING,  /* its format hides what it holds */
+	XLSX_NO_MOMENT,      /* its format is of dates or times, and the number is none */
 	XLSX_SHOWS_LESS,     /* it holds digits that somebody typed and its format does not show */
 };
 

@@ -41,16 +41,15 @@ static void set_date(struct moment *m, long days)
 	m->weekday = (days + 3) % 7; /* 0000-03-01 was a Wednesday */
 }
 
-/* Day 60 of 1900 is a 29 February that there never was; what comes before is a day off (18.17.4.1). */
-static bool read_moment(const struct xlsx_number *n, bool from_1904, struct moment *m)
+/* Day 60 of 1900 is a 29 February that there never was; what comes before is a day off (18.17.4.1). Day 0 is what an empty cell gives, and no day:
+ * some programs show 1900-01-00, others 1899-12-30. False for these, unless only the `clock` is asked for. */
+static bool read_moment(const struct xlsx_number *n, bool from_1904, bool clock, struct moment *m)
 {
 	enum { DAYS_TO_1900 = 693899, DAYS_TO_1904 = 695361, LEAP_DAY = 60 }; /* 1899-12-30 and 1904-01-01, from 0000-03-01 */
 	if (!read_days(n, m))
 		return false;
 	set_date(m, m->days + (from_1904 ? DAYS_TO_1904 : DAYS_TO_1900 + (m->days < LEAP_DAY)));
-	if (!from_1904 && m->days == LEAP_DAY)
-		m->year = 1900, m->month = 2, m->day = 29;
-	return true;
+	return clock || from_1904 || (m->days && m->days != LEAP_DAY);
 }
 
 /* ---- tokens */
@@ -168,8 +167,9 @@ void xlsx_read_moment(const struct xlsx_section *section, const struct xlsx_numb
 	struct moment m;
 	bool elapsed = false, some_day = xlsx_section_has(section, XLSX_DAY, XLSX_WEEKDAY), clock = xlsx_section_has(section, XLSX_HOUR, XLSX_SECOND);
 	bool year = xlsx_section_has(section, XLSX_YEAR, XLSX_YEAR), month = xlsx_section_has(section, XLSX_MONTH, XLSX_MONTH);
-	if (!read_moment(number, from_1904, &m)) {
-		buf_add_text(&meaning->text, "########");
+	if (!read_moment(number, from_1904, !year && !month && !some_day, &m)) {
+		xlsx_number_write(number, &meaning->text);
+		meaning->doubt = XLSX_NO_MOMENT;
 		return;
 	}
 	for (size_t i = 0; i < section->count; i++)

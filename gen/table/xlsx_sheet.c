@@ -189,6 +189,8 @@ static void add_doubts(struct sheet *s, const struct xlsx_style *style, const st
 		remark(s, DIAG_XLSX_SCRIPT, kept(s, buf_str(&reading->lost)), text);
 	if (meaning->doubt == XLSX_FORMAT_UNKNOWN)
 		remark(s, DIAG_XLSX_FORMAT, code, kept(s, held));
+	if (meaning->doubt == XLSX_NO_MOMENT)
+		remark(s, DIAG_XLSX_NO_MOMENT, kept(s, held), code);
 	if (meaning->doubt == XLSX_SHOWS_LESS)
 		remark(s, DIAG_XLSX_SHOWS_LESS, text, code);
 	if (meaning->doubt == XLSX_SHOWS_NOTHING)

@@ -212,6 +212,13 @@ save('figures',
             ('h', 'aFChunk', 'afchunk.htm', '<html>另一份文件</html>')))
 
 
+# Signs of symbol fonts that the run's style, its paragraph's, or what these are based on gives; another font said nearer takes them back.
+tick = '<w:rPr><w:rFonts w:ascii="Wingdings 2" w:hAnsi="Wingdings 2"/></w:rPr>'
+save('ticks',
+     p(run('R', '<w:rStyle w:val="tick"/>'), '同意', run('£', '<w:rStyle w:val="tick2"/>'), '不同意，', run('R', '<w:rStyle w:val="tick"/><w:rFonts w:ascii="宋体"/>'), '类。'),
+     p('R', run('选', '<w:rFonts w:eastAsia="宋体"/>'), run('A', '<w:rFonts w:asciiTheme="minorHAnsi"/>'), props='<w:pStyle w:val="ticks"/>'),
+     styles=style('character', 'tick', '勾', tick) + style('character', 'tick2', '勾二', '<w:basedOn w:val="tick"/>') + style('paragraph', 'ticks', '勾选', tick))
+
 # Controls that nobody has filled in around cells and rows ask for their text as those in the text do; in a row, only what has the style of
 # such a prompt does, and a control within one settles it anew.
 def control(*inner, title='', asks=True):

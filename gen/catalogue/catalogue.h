@@ -387,6 +387,9 @@ bool catalogue_accepts(struct arena *arena, const struct catalogue *catalogue, c
 bool catalogue_find_cell(struct arena *arena, const struct catalogue *catalogue, const struct catalogue_unit *unit,
 			 const struct catalogue_setting *setting, struct catalogue_cell *cell, struct diag_list *diags);
 
+/* Where the unit's row has the cell of the variable; the start of the row where its table has no such column. */
+struct place catalogue_cell_place(struct arena *arena, const struct catalogue_unit *unit, const struct catalogue_variable *variable);
+
 /* The cell of the unit's name, for another one, likewise. False with errors, also when somebody else is called so. */
 bool catalogue_find_name_cell(struct arena *arena, const struct catalogue *catalogue, const struct catalogue_unit *unit, const char *name,
 			      struct catalogue_cell *cell, struct diag_list *diags);

@@ -155,3 +155,15 @@ const struct source *catalogue_units_source(const struct catalogue_unit *unit)
 {
 	return unit->file->source;
 }
+
+struct place catalogue_cell_place(struct arena *arena, const struct catalogue_unit *unit, const struct catalogue_variable *variable)
+{
+	struct table row;
+	struct diag_list ignored; /* whoever reads the values hears of it */
+	diag_init(&ignored, arena);
+	bool read = catalogue_unit_row(&row, arena, unit, &ignored);
+	for (size_t i = 0; read && i < row.count; i++)
+		if (unit->file->columns[i].variable == variable)
+			return table_cell_place(&row, i);
+	return unit->place;
+}

@@ -122,6 +122,9 @@ bool session_says(const struct session *session);
  * was given, else nothing. */
 const char *session_where(const struct session *session);
 
+/* Appends that, and before it the year where one was given, to a command that is told. */
+void session_add_rest(const struct session *session, struct buf *line);
+
 /* Names the files of a document, and what a draft lacks. */
 void session_print_result(const struct session *session, const struct output_result *result);
 

@@ -1,4 +1,5 @@
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/file.h"
 #include "batch/jobs.h"
 #include "batch/names.h"
@@ -7,6 +8,7 @@
 #include "cli/ask.h"
 #include "cli/command.h"
 #include "cli/message.h"
+#include "cli/quote.h"
 
 /* The variants to draft: the one named, else those of the unit. */
 static size_t choose_variants(struct session *session, const struct catalogue *catalogue, const struct catalogue_request *request,
@@ -36,7 +38,17 @@ static const char *output_folder(struct session *session, const struct catalogue
 	return file_join(session->arena, plans, file_safe_name(session->arena, name, suffix, ""));
 }
 
-static bool draft_variant(struct session *session, struct outputs *outputs, const struct output_request *request)
+/* Whether something was said to be missing. */
+static bool lacks_values(const struct diag_list *diags)
+{
+	for (const struct diag *d = diags->first; d; d = d->next)
+		if (d->code == DIAG_REQUIRED_MISSING || d->code == DIAG_CELL_MISSING)
+			return true;
+	return false;
+}
+
+/* `lacking` becomes true where a final document lacks values. */
+static bool draft_variant(struct session *session, struct outputs *outputs, const struct output_request *request, bool *lacking)
 {
 	const struct catalogue_variant *variant = request->draft.values.variant;
 	if (!request->draft.file) {
@@ -50,8 +62,26 @@ static bool draft_variant(struct session *session, struct outputs *outputs, cons
 	bool ok = output_make(arena, outputs, request, &result, &diags);
 	if (ok)
 		session_print_result(session, &result);
+	*lacking = *lacking || lacks_values(&diags);
 	session_end_document(session, arena, &diags);
 	return ok;
+}
+
+/* How the values that the unit's final documents lack are given: the commands of a form. */
+static void advise_filling(struct session *session, const struct catalogue_unit *unit)
+{
+	const char *name = arena_copy(session->arena, unit->name.data, unit->name.len), *file = file_safe_name(session->arena, unit->name, "", ".xlsx");
+	struct buf form = BUF_INIT, fill = BUF_INIT;
+	buf_add_text(&form, "plangen form --unit ");
+	quote_add_word(name, &form);
+	session_add_rest(session, &form);
+	buf_add_text(&fill, "plangen fill ");
+	quote_add_word(file, &fill);
+	buf_add_text(&fill, " --yes");
+	session_add_rest(session, &fill);
+	diag_add(&session->diags, DIAG_FINAL_NEXT, NO_PLACE, buf_str(&form).data, buf_str(&fill).data);
+	buf_free(&form);
+	buf_free(&fill);
 }
 
 /* Drafts all variants that are wanted; returns how asking for values ended. */
@@ -79,8 +109,11 @@ static enum ask_end draft_all(struct session *session, struct outputs *outputs, 
 	if (session->options->accept_base && !accept_base(session, tools, requests, count))
 		return ASK_FAILED;
 	enum ask_end asked = session->options->ask ? ask_missing(session, tools, requests, count) : ASK_DONE;
+	bool lacking = false;
 	for (size_t i = 0; i < count && asked == ASK_DONE; i++)
-		draft_variant(session, outputs, &requests[i]);
+		draft_variant(session, outputs, &requests[i], &lacking);
+	if (lacking && values->unit)
+		advise_filling(session, values->unit);
 	return asked;
 }
 

@@ -11,6 +11,7 @@
 #include "cli/author.h"
 #include "cli/command.h"
 #include "cli/message.h"
+#include "cli/quote.h"
 #include "write/xlsx/book.h"
 #include "form/fill.h"
 #include "form/form.h"
@@ -84,18 +85,18 @@ int command_form(struct session *session)
 
 /* ---- back */
 
-static void read_path(struct session *session, const struct catalogue *catalogue, unsigned year, const char *path, struct fill *fill)
+static void read_path(struct session *session, const struct catalogue *catalogue, unsigned year, const char *path, struct fill *fill, struct diag_list *diags)
 {
 	const char **names;
 	size_t count;
 	if (!file_is_folder(path)) {
-		fill_read(session->arena, catalogue, year, path, fill, &session->diags);
+		fill_read(session->arena, catalogue, year, path, fill, diags);
 		return;
 	}
-	file_list_all(session->arena, path, &names, &count, &session->diags);
+	file_list_all(session->arena, path, &names, &count, diags);
 	for (size_t i = 0; i < count; i++)
 		if (str_ends_caseless(str_of(names[i]), ".xlsx") && strncmp(names[i], "~$", 2) != 0)
-			fill_read(session->arena, catalogue, year, file_join(session->arena, path, names[i]), fill, &session->diags);
+			fill_read(session->arena, catalogue, year, file_join(session->arena, path, names[i]), fill, diags);
 }
 
 /* A new unit, with what else its form says of its row. */
@@ -128,6 +129,72 @@ static void print_items(const struct fill *fill)
 	}
 }
 
+/* What plans of the units still lack, with the cells that ask for it. Where cells have errors, what they say is told by these. */
+static void print_lacks(const struct session *session, const struct fill *fill, const struct fill_lack *lacks, size_t count)
+{
+	for (size_t i = 0, next; i < count; i = next) {
+		struct buf names = BUF_INIT;
+		size_t shown = 0;
+		for (next = i; next < count && lacks[next].unit == lacks[i].unit; next++) {
+			struct buf cell = BUF_INIT;
+			bool placed = source_add_cell(lacks[next].place, &cell);
+			if (placed || !fill->refused)
+				buf_printf(&names, placed ? "%s%s（%s）" : "%s%s", shown++ ? "、" : "", lacks[next].variable->label, buf_str(&cell).data);
+			buf_free(&cell);
+		}
+		if (shown && !session->options->quiet)
+			message_put(stdout, _("%.*s: required and still empty: %zu: %s\n"), (int)lacks[i].unit->name.len, lacks[i].unit->name.data, shown, names.data);
+		buf_free(&names);
+	}
+}
+
+/* ---- what follows */
+
+/* The command that writes what was shown. */
+static void say_how_to_write(struct session *session)
+{
+	const struct options *options = session->options;
+	struct buf line = BUF_INIT;
+	buf_add_text(&line, "plangen fill");
+	for (int i = 0; i < options->argument_count; i++) {
+		buf_add_text(&line, " ");
+		quote_add_word(options->arguments[i], &line);
+	}
+	buf_add_text(&line, options->partial ? " --partial --yes" : " --yes");
+	session_add_rest(session, &line);
+	message_put(stderr, _("Nothing was written yet. This writes it: %s\n"), line.data);
+	buf_free(&line);
+}
+
+/* The command that makes the plans of the units that were filled in. */
+static void say_how_to_draft(struct session *session, const struct fill *fill, size_t lacking)
+{
+	enum { NAMED = 5 };
+	const struct catalogue_unit *units[NAMED];
+	size_t count = 0;
+	struct buf line = BUF_INIT;
+	for (size_t i = 0; i < fill->count && count <= NAMED; i++) {
+		size_t known = 0;
+		while (known < count && units[known] != fill->items[i].unit)
+			known++;
+		if (known == NAMED)
+			count++;
+		else if (known == count)
+			units[count++] = fill->items[i].unit;
+	}
+	if (!count)
+		return;
+	buf_add_text(&line, count == 1 ? "plangen --unit " : "plangen build --units ");
+	for (size_t i = 0; i < count && count <= NAMED; i++) {
+		buf_add_text(&line, i ? "," : "");
+		quote_add_word(arena_copy(session->arena, units[i]->name.data, units[i]->name.len), &line);
+	}
+	buf_add_text(&line, count > NAMED ? "all" : count == 1 && !lacking ? " --final" : "");
+	session_add_rest(session, &line);
+	message_put(stderr, lacking ? _("Next: fill in what is missing and run plangen fill again; a draft with gaps meanwhile: %s\n") : _("Next: %s\n"), line.data);
+	buf_free(&line);
+}
+
 /* Whether the changes are wanted: with --yes, or when the person says so. */
 static bool is_wanted(struct session *session, const struct fill *fill)
 {
@@ -142,7 +209,7 @@ static bool is_wanted(struct session *session, const struct fill *fill)
 }
 
 /* False where nothing was written. */
-static bool write_values(struct session *session, const struct catalogue *catalogue, const struct fill *fill)
+static bool write_values(struct session *session, const struct catalogue *catalogue, const struct fill *fill, size_t lacking)
 {
 	struct change *change = author_begin(session, "fill");
 	const struct change_entry *entry = NULL;
@@ -151,6 +218,8 @@ static bool write_values(struct session *session, const struct catalogue *catalo
 	if (entry && !session->options->quiet)
 		fprintf(stderr, _("Values written: %zu. This takes them back: plangen undo %u%s\n"), fill->count, entry->number,
 			session_where(session));
+	if (entry && session_says(session) && !session->options->draft)
+		say_how_to_draft(session, fill, lacking);
 	return entry != NULL;
 }
 
@@ -173,6 +242,17 @@ static void draft_units(struct session *session, const struct fill *fill)
 	}
 }
 
+/* Looks for what is still missing, and prints it; how many values. */
+static size_t tell_lacks(struct session *session, const struct catalogue *catalogue, const struct fill *fill, unsigned year)
+{
+	struct draft_tools tools = draft_tools_new(session->arena, catalogue, session->home.templates, NULL);
+	struct fill_lack *lacks;
+	size_t count = fill_find_lacks(session->arena, &tools, fill, year, &lacks);
+	print_lacks(session, fill, lacks, count);
+	cache_free(tools.cache);
+	return count;
+}
+
 int command_fill(struct session *session)
 {
 	const struct options *options = session->options;
@@ -185,16 +265,23 @@ int command_fill(struct session *session)
 	const struct catalogue *catalogue = year ? session_load_catalogue(session) : NULL;
 	if (!catalogue)
 		return session_finish(session);
+	struct diag_list found;
+	diag_init(&found, session->arena);
 	for (int i = 0; i < options->argument_count; i++)
-		read_path(session, catalogue, year, options->arguments[i], &fill);
-	fill_check(session->arena, &fill, catalogue, year, &session->diags);
+		read_path(session, catalogue, year, options->arguments[i], &fill, &found);
+	fill_check(session->arena, &fill, catalogue, year, &found);
+	fill_sort(&fill, &found);
+	diag_append(&session->diags, &found);
 	print_items(&fill);
+	size_t lacking = tell_lacks(session, catalogue, &fill, year);
 	bool any = fill.count || fill_new_units(&fill);
 	if (!any && !fill.refused && !options->quiet)
 		fputs(_("The forms say nothing new.\n"), stderr);
 	if (fill.refused && !options->partial && !options->dry_run)
 		diag_add(&session->diags, DIAG_FILL_NOTHING, NO_PLACE, arena_printf(session->arena, "%zu", fill.refused));
-	else if (any && !options->dry_run && is_wanted(session, &fill) && write_values(session, catalogue, &fill) && options->draft)
+	else if (any && options->dry_run && session_says(session) && (!fill.refused || options->partial))
+		say_how_to_write(session);
+	else if (any && !options->dry_run && is_wanted(session, &fill) && write_values(session, catalogue, &fill, lacking) && options->draft)
 		draft_units(session, &fill);
 	return session_finish(session);
 }

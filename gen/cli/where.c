@@ -14,3 +14,12 @@ const char *session_where(const struct session *session)
 	buf_free(&words);
 	return where;
 }
+
+void session_add_rest(const struct session *session, struct buf *line)
+{
+	if (session->options->year) {
+		buf_add_text(line, " --year ");
+		quote_add_word(session->options->year, line);
+	}
+	buf_add_text(line, session_where(session));
+}

@@ -186,18 +186,33 @@ static bool add_own_text(struct merging *merging, const struct draft_request *re
 	return good;
 }
 
-static void report_missing(const struct draft_result *result, struct diag_list *diags)
+/* What is missing, where a person fills it in: in the row of a table; of a unit's plan in the row of the unit, else where the text shows it. */
+static void report_gap(const struct draft_request *request, const struct catalogue *catalogue, const struct draft_gap *gap, struct diag_list *diags)
 {
-	for (size_t i = 0; i < result->gap_count; i++) {
-		const struct draft_gap *gap = &result->gaps[i];
-		struct buf given = BUF_INIT;
-		if (gap->cell && source_add_place(gap->cell->given, &given))
-			diag_add(diags, DIAG_CELL_MISSING, gap->place, gap->column, arena_printf(diags->arena, "%zu", gap->cell->row), gap->cell->list,
-				 given.data);
-		else
-			diag_add(diags, DIAG_REQUIRED_MISSING, gap->place, gap->name, gap->label, gap->example ? gap->example : "—");
-		buf_free(&given);
-	}
+	const struct catalogue_variable *variable = catalogue_variable(catalogue, str_of(gap->name));
+	const struct catalogue_unit *unit = request->values.unit;
+	struct place place = unit && variable && request->values.variant ? catalogue_cell_place(diags->arena, unit, variable) : gap->place;
+	if (gap->cell && gap->cell->given.source)
+		diag_add(diags, DIAG_CELL_MISSING, gap->cell->given, gap->column, arena_printf(diags->arena, "%zu", gap->cell->row), gap->cell->list);
+	else
+		diag_add(diags, DIAG_REQUIRED_MISSING, place, gap->name, gap->label, gap->example ? gap->example : "—");
+}
+
+/* The rank of the gap's variable in the order of declarations, which forms have, too. */
+static size_t rank_of(const struct catalogue *catalogue, const struct draft_gap *gap)
+{
+	const struct catalogue_variable *variable = catalogue_variable(catalogue, str_of(gap->cell ? gap->cell->variable : gap->name));
+	return variable ? variable->index : catalogue->variable_count;
+}
+
+/* In the order of declarations; those of one variable as the text shows them. */
+static void report_missing(const struct draft_request *request, const struct catalogue *catalogue, const struct draft_result *result,
+			   struct diag_list *diags)
+{
+	for (size_t rank = 0; rank <= catalogue->variable_count; rank++)
+		for (size_t i = 0; i < result->gap_count; i++)
+			if (rank_of(catalogue, &result->gaps[i]) == rank)
+				report_gap(request, catalogue, &result->gaps[i], diags);
 }
 
 /* Where written gaps are looked for: the tree knows only where a block of Markdown begins. */
@@ -485,7 +500,7 @@ struct doc *draft_compose(struct arena *arena, struct draft_tools *tools, const 
 	if (!add_notice(&merging, request, doc, &merged, result))
 		return NULL;
 	if (request->policy == POLICY_FINAL && result->gap_count) {
-		report_missing(result, diags);
+		report_missing(request, tools->catalogue, result, diags);
 		merging_report_unconfirmed(&merging);
 		return NULL;
 	}

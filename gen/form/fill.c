@@ -77,8 +77,7 @@ static void check_units(struct filling *f)
 	}
 }
 
-/* The variables that the forms give the unit; their number. In the arena. */
-static size_t settings_of(struct arena *arena, const struct fill *fill, const struct catalogue_unit *unit, struct catalogue_setting **settings)
+size_t fill_settings(struct arena *arena, const struct fill *fill, const struct catalogue_unit *unit, struct catalogue_setting **settings)
 {
 	size_t count = 0, room = 0;
 	for (size_t i = 0; i < fill->count; i++)
@@ -159,7 +158,9 @@ static bool read_sheet(struct filling *f)
 	struct diag_list ignored;
 	diag_init(&ignored, f->arena);
 	table_start(&table, f->arena, f->sheet);
-	if (fill_read_head(&table, &head, &ignored)) {
+	bool headed = fill_read_head(&table, &head, &ignored);
+	f->alone = headed && !head.many;
+	if (headed) {
 		(head.listed.len ? fill_read_list : fill_read_form)(f, &table, &head);
 		return true;
 	}
@@ -207,6 +208,7 @@ void fill_read(struct arena *arena, const struct catalogue *catalogue, unsigned 
 	fill_read_was(&f, path);
 	for (size_t i = 0; i < count; i++) {
 		f.sheet = sheets[i];
+		*ARENA_PUSH(arena, fill->sheets, fill->sheet_count, fill->sheet_room) = sheets[i];
 		forms[i] = read_sheet(&f);
 		any = any || forms[i];
 	}
@@ -291,7 +293,7 @@ static void drop_broken(struct arena *arena, struct fill *fill, size_t first, co
 	struct catalogue_setting *settings;
 	struct diag_list errors; /* of what was said at first: of what is left they are news to nobody */
 	diag_init(&errors, arena);
-	size_t count = settings_of(arena, fill, unit, &settings);
+	size_t count = fill_settings(arena, fill, unit, &settings);
 	if (!count || catalogue_keeps_rules(arena, catalogue, &request, settings, count, &errors))
 		return;
 	diag_append(diags, &errors);
@@ -307,7 +309,7 @@ static void drop_broken(struct arena *arena, struct fill *fill, size_t first, co
 				fill->items[kept++] = *item;
 		}
 		fill->count = kept;
-		count = settings_of(arena, fill, unit, &settings);
+		count = fill_settings(arena, fill, unit, &settings);
 	}
 }
 
@@ -337,7 +339,7 @@ static bool add_unit(struct arena *arena, const struct fill *fill, const struct 
 {
 	struct catalogue_setting *settings;
 	struct catalogue_fresh fresh = new->fresh;
-	size_t count = settings_of(arena, fill, new->unit, &settings);
+	size_t count = fill_settings(arena, fill, new->unit, &settings);
 	struct diag_list own;
 	diag_init(&own, arena);
 	if (change_add_unit(change, catalogue, &fresh, new->place, settings, count, &own))
@@ -374,7 +376,7 @@ bool fill_change(struct arena *arena, const struct fill *fill, const struct cata
 		struct catalogue_setting *settings;
 		if (!unit->file || !begins_unit(fill, i))
 			continue;
-		size_t count = settings_of(arena, fill, unit, &settings);
+		size_t count = fill_settings(arena, fill, unit, &settings);
 		good = change_set_values(change, catalogue, unit, settings, count, diags) && good;
 		good = set_fixed(fill, unit, catalogue, change, diags) && good;
 	}

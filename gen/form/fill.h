@@ -10,6 +10,7 @@
 struct arena;
 struct change;
 struct diag_list;
+struct draft_tools;
 
 /* A value that differs from what the content has for the unit. */
 struct fill_item {
@@ -29,12 +30,31 @@ struct fill_unit {
 	bool refused;                      /* it has errors: neither it nor its items are taken */
 };
 
+/* A cell that asks for a value and was left empty. */
+struct fill_blank {
+	const struct catalogue_unit *unit;
+	const struct catalogue_variable *variable;
+	struct place place;
+	bool alone; /* in the form of this unit alone */
+};
+
 struct fill {
 	struct fill_unit **units; /* as they were read, each once */
 	size_t unit_count, unit_room;
 	struct fill_item *items; /* by unit and variable as they were read, each once */
 	size_t count, room;
 	size_t refused;          /* cells and sheets that have errors */
+	struct fill_blank *blanks;
+	size_t blank_count, blank_room;
+	const struct source **sheets; /* as they were read */
+	size_t sheet_count, sheet_room;
+};
+
+/* A value that plans of a unit cannot do without and that neither the forms nor the content give. */
+struct fill_lack {
+	const struct catalogue_unit *unit; /* as in the items */
+	const struct catalogue_variable *variable;
+	struct place place; /* of the cell of a form that asks for it; without a source: none does */
 };
 
 /* Adds what the sheets of a workbook give: forms of one unit, and tables with a row a unit. `year`: the plans' year; a form of another is an error, and so
@@ -46,6 +66,13 @@ void fill_read(struct arena *arena, const struct catalogue *catalogue, unsigned 
 /* To be called when all forms are read: puts items of a unit together, and where values of a unit, as they would be then, cannot all be true (catalogue_rule), none of those is taken;
  * others of the unit are. */
 void fill_check(struct arena *arena, struct fill *fill, const struct catalogue *catalogue, unsigned year, struct diag_list *diags);
+
+/* What is still missing for the plans of the units that the forms are about, as they would be then: of new ones, of those with items, and of those that a
+ * form was for alone. By unit, of one in the order of declaration. Returns their number; in `arena`. */
+size_t fill_find_lacks(struct arena *arena, struct draft_tools *tools, const struct fill *fill, unsigned year, struct fill_lack **lacks);
+
+/* Puts messages about cells of the forms first, in the order of sheets and rows; others stay in the order they have. */
+void fill_sort(const struct fill *fill, struct diag_list *diags);
 
 /* How many new units there are. */
 size_t fill_new_units(const struct fill *fill);

@@ -117,7 +117,11 @@ static void tell_typed_over(struct filling *f, const struct catalogue_unit *unit
 	for (size_t i = 0; variable && i < columns && i < table->count; i++) {
 		struct str text = fill_cell_text(table, i);
 		bool now = strcmp(heads[i], FORM_NOW) == 0;
-		if (text.len && !(now ? is_value_now(f, unit, variable, text, source) : form_explains(f->arena, variable, heads[i], text)))
+		if (!text.len || (now ? is_value_now(f, unit, variable, text, source) : form_explains(f->arena, variable, heads[i], text)))
+			continue;
+		if (now)
+			diag_add(f->diags, DIAG_FILL_NOW_OTHER, table_cell_place(table, i), variable->label, heads[i], FORM_TYPED);
+		else
 			diag_add(f->diags, DIAG_FILL_TYPED_OVER, table_cell_place(table, i), diag_excerpt(f->arena, text, FILL_CHARS), heads[i], FORM_TYPED);
 	}
 }

@@ -31,6 +31,7 @@ struct filling {
 	struct fill *fill;
 	struct diag_list *diags;
 	const struct source *sheet;
+	bool alone;                  /* it is for one unit */
 	struct str wrong_id, wrong_year; /* of the last head that was refused: other sheets of its form have the same, which is said once */
 	struct fill_was was;         /* of the workbook */
 	size_t stale;                /* cells of it that nobody edited, and the data say something else meanwhile */
@@ -102,6 +103,9 @@ bool fill_is_fixed_edited(struct filling *f, const struct catalogue_unit *unit, 
 
 /* Tells of the cells that were counted. */
 void fill_tell_stale(struct filling *f);
+
+/* The variables that the forms give the unit; their number. In the arena. */
+size_t fill_settings(struct arena *arena, const struct fill *fill, const struct catalogue_unit *unit, struct catalogue_setting **settings);
 
 /* Whether both texts mean the same value, however they are written. */
 bool fill_means_same(struct filling *f, const struct catalogue_variable *variable, const char *a, const char *b);

@@ -208,7 +208,10 @@ void fill_take_cell(struct filling *f, const struct catalogue_unit *unit, struct
 	const struct catalogue_variable *variable = catalogue_variable(f->catalogue, name);
 	struct str shown = fill_cell_text(table, column), number = str_trim(table->cells[column].text);
 	struct place place = table_cell_place(table, column);
-	if (variable && form_is_listed(variable) && str_starts(shown, FORM_SEE))
+	bool elsewhere = variable && form_is_listed(variable) && str_starts(shown, FORM_SEE);
+	if (variable && unit && (!shown.len || elsewhere))
+		*ARENA_PUSH(f->arena, f->fill->blanks, f->fill->blank_count, f->fill->blank_room) = (struct fill_blank){ unit, variable, place, f->alone };
+	if (elsewhere)
 		return;
 	if (!table_cell_remarks(table, column, f->diags))
 		f->fill->refused++;

@@ -4,6 +4,7 @@
 #include "base/buf.h"
 #include "base/diag.h"
 #include "draft/reads.h"
+#include "merge/merge.h"
 
 /* What needs_find() gathers; `by_variable` holds an entry for each variable of the catalogue. */
 struct gathering {
@@ -47,7 +48,8 @@ static void add_reads(struct gathering *g, const struct reads *reads, const stru
 			g->by_variable[variable->index].empty = false;
 	}
 	for (size_t i = 0; i < result->gap_count; i++) {
-		const struct catalogue_variable *variable = catalogue_variable(g->tools->catalogue, str_of(result->gaps[i].name));
+		const struct draft_gap *gap = &result->gaps[i];
+		const struct catalogue_variable *variable = catalogue_variable(g->tools->catalogue, str_of(gap->cell ? gap->cell->variable : gap->name));
 		if (variable && g->by_variable[variable->index].variable)
 			g->by_variable[variable->index].missing = true;
 	}

@@ -212,7 +212,7 @@ static size_t block_sign(struct str line)
 }
 
 /* Length of a mark of a list that is no Markdown, or of a number, at the start of the line; or 0. */
-static size_t foreign_mark(struct str line)
+static size_t list_sign(struct str line)
 {
 	size_t bullet = str_starts(line, "□") ? strlen("□") : doc_typed_bullet(line);
 	return bullet ? bullet : doc_typed_number(line);
@@ -379,7 +379,7 @@ static bool check_line(struct parse *parse, const struct piece *piece, struct st
 		parse_report(parse, DIAG_FULL_WIDTH_SIGN, spot, "＃", "#", "&#xFF03;");
 	else if (before.len && sign && strchr("-+*#", raw.data[0]))
 		parse_report(parse, DIAG_LINE_INDENTED, spot, raw.data, NULL, NULL);
-	else if (before.len && ((len = foreign_mark(line)) || (len = letter_sign(line))) && !is_reference(before, str_from(line, len)))
+	else if (before.len && ((len = list_sign(line)) || (len = letter_sign(line))) && !is_reference(before, str_from(line, len)))
 		parse_report(parse, DIAG_LINE_JOINED, spot, arena_copy(arena, line.data, len), NULL, NULL);
 	else
 		return false;

@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "parse/foreign.h"
 #include "parse/markdown.h"
 #include "parse/masks.h"
 #include "parse/stars.h"
@@ -83,17 +84,14 @@ static size_t inline_note(struct str text)
 	return end == (size_t)-1 ? 0 : end + 1;
 }
 
-static size_t mark_length(struct str text, size_t at)
+size_t foreign_mark(struct str text, size_t at)
 {
 	struct str rest = str_from(text, at);
 	const char sign[] = { rest.data[0], '\0' };
-	size_t run = strchr("~=^+", *sign) ? run_of(rest, sign) : 0;
+	size_t run = *sign && strchr("~=^+", *sign) ? run_of(rest, sign) : 0;
 	if (run == 2 && *sign != '^')
 		return double_mark(rest, is_word(text, at - 1));
-	if (run != 1 || !strchr("~^", *sign))
-		return 0;
-	size_t note = inline_note(rest);
-	return note ? note : short_mark(text, at);
+	return run == 1 && strchr("~^", *sign) ? short_mark(text, at) : 0;
 }
 
 /* Reports the first mark of the text that is printed with its signs. */
@@ -103,7 +101,7 @@ static void check_marks(struct parse *parse, const struct piece *piece, const st
 	for (size_t at = 0; at < typed->text.len; at++) {
 		if (!strchr("~=^+", typed->text.data[at]))
 			continue;
-		size_t mark = mark_length(typed->text, at);
+		size_t note = inline_note(str_from(typed->text, at)), mark = note ? note : foreign_mark(typed->text, at);
 		const char sign[] = { typed->text.data[at], '\0' };
 		if (mark && typed->offsets[at] != TYPED_OTHERWISE && typed->offsets[at + mark - 1] != TYPED_OTHERWISE) {
 			struct spot spot = piece_spot(piece, typed->offsets[at]);

@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "doc/doc.h"
 #include "parse/emphasis.h"
+#include "parse/foreign.h"
 #include "parse/piece.h"
 
 static void add_inline(const struct doc_node *node, const struct doc_node *top, struct buf *out,
@@ -63,7 +64,7 @@ void markdown_add_escaped(struct buf *out, struct str text, enum markdown_place 
 			continue;
 		}
 		buf_add(out, rest.data, number);
-		if (number || is_special(rest.data[0], start))
+		if (number || is_special(rest.data[0], start) || foreign_mark(text, i))
 			buf_add_char(out, '\\');
 		buf_add(out, rest.data + number, step - number);
 	}

@@ -22,10 +22,17 @@ double spacing_gap_give(const struct text_cell *cell)
 	return cell->held ? 0 : cell->gap / 2;
 }
 
+/* Whether Han meets a letter or digit without a gap: though they are not parted, they stand like Han beside each other. */
+static bool meets_closely(const struct text_cell *before, const struct text_cell *cell)
+{
+	return cell->gap == 0 && ((before->kind == TEXT_HAN && cell->kind == TEXT_LATIN) || (before->kind == TEXT_LATIN && cell->kind == TEXT_HAN));
+}
+
 bool spacing_stretches(const struct text *text, size_t at)
 {
 	const struct text_cell *before = &text->cells[at - 1], *cell = &text->cells[at];
-	return !(cell->breaks & BREAK_GLUED) && !cell->held && (is_full(before) || is_full(cell) || before->kind == TEXT_SPACE);
+	bool glued = cell->breaks & BREAK_GLUED && !meets_closely(before, cell);
+	return !glued && !cell->held && (is_full(before) || is_full(cell) || before->kind == TEXT_SPACE);
 }
 
 static double em_of(const struct text *text, const struct text_cell *cell)

@@ -19,7 +19,8 @@ double spacing_gap_give(const struct text_cell *cell);
 /* Width, pt, that the gap before cell `at`, or the cell if it is a space, may gain: up to half an em (CLREQ 3.2.2). */
 double spacing_gap_gain(const struct text *text, size_t at);
 
-/* Whether space may be added before cell `at` of a line, at > 0: beside Chinese cells and spaces, not inside units. */
+/* Whether space may be added before cell `at` of a line, at > 0: beside Chinese cells and spaces, not inside units, but for a number beside Han
+ * where the page template has no gap there: so a date is as wide as the line around it. */
 bool spacing_stretches(const struct text *text, size_t at);
 
 /* Where a line gains width. */

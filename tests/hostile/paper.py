@@ -123,7 +123,7 @@ def register_measures():
         ('body size 9999', ('body-size="16pt"', 'body-size="9999pt"')), ('style size 0',
             (body, 'font="body" size="0pt"')), ('style size 0.000001', (body, 'font="body" size="0.000001pt"')),
         ('style size 9999', (body, 'font="body" size="9999pt"')), ('latin gap 9999',
-            ('latin-gap="0.25"', 'latin-gap="9999"')),
+            ('latin-gap="0"', 'latin-gap="9999"')),
         ('indent -9999', ('indent-first="2"', 'indent-first="-9999"')), ('indent 9999',
             ('indent-first="2"', 'indent-first="9999"')),
         ('indents left and right 9999', ('(?<=<style name="body" )font="body"',

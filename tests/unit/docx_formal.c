@@ -111,14 +111,21 @@ Test(docx_formal, the_layout_says_on_which_page_the_record_block_is)
 	}
 }
 
+#define TIGHT "<w:autoSpaceDE w:val=\"0\"/><w:autoSpaceDN w:val=\"0\"/>"
+
 Test(docx_formal, styles_come_with_the_template)
 {
 	struct fixture f;
 	set_up_formal(&f, WITHOUT_SIGNERS);
 	cr_assert_eq(count(part(&f, "word/styles.xml"), "w:styleId=\"AuthorityMark\""), 1);
 	cr_assert_eq(count(part(&f, "word/styles.xml"), "w:styleId=\"Record\""), 1);
-	cr_assert_eq(count(part(&f, "word/styles.xml"), "<w:autoSpaceDE w:val=\"0\"/><w:autoSpaceDN w:val=\"0\"/>"), 5,
-		     "份号, 密级, 发文字号, 成文日期 and 附件1 have no space at their figures");
+	cr_assert_eq(count(part(&f, "word/styles.xml"), TIGHT), 6, "no style has space at its figures, as the template says");
+	tear_down(&f);
+	set_up_formal(&f, WITHOUT_SIGNERS);
+	struct page_template spaced = *f.input.template;
+	spaced.latin_gap = 0.25;
+	f.input.template = &spaced;
+	cr_assert_eq(count(part(&f, "word/styles.xml"), TIGHT), 5, "份号, 密级, 发文字号, 成文日期 and 附件1 have none in any case");
 	tear_down(&f);
 	set_up(&f);
 	add(&f, NULL, DOC_PARAGRAPH, "正文。");

@@ -324,10 +324,11 @@ static void expect_tight(struct set *set, size_t page, const char *text)
 	cr_expect_float_eq(line->right - line->left, natural, 0.01, "%s: %.2f, %.2f", text, line->right - line->left, natural);
 }
 
-/* 机密★1年, 附件1, 2026年1月5日 are written without spaces, and so they are set; text is not. */
+/* 机密★1年, 附件1, 2026年1月5日 are written without spaces, and so they are set where text is not. */
 Test(layout_formal, formulas_have_no_gaps)
 {
 	struct set set = formal_new();
+	set.template->latin_gap = 0.25;
 	add_meta(&set, "密级", "机密");
 	add_meta(&set, "保密期限", "1年");
 	fill(&set, 1);
@@ -340,6 +341,20 @@ Test(layout_formal, formulas_have_no_gaps)
 	expect_tight(&set, 0, "2026年1月5日");
 	expect_tight(&set, 1, "附件1");
 	set_free(&set);
+}
+
+/* GB/T 9704-2012, 7.3.5.4: a date is written without spaces, and so it stands everywhere. */
+Test(layout_formal, dates_look_alike_wherever_they_stand)
+{
+	static const enum doc_kind kinds[] = { DOC_TITLE, DOC_RECIPIENT, DOC_PARAGRAPH, DOC_DATE };
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+		struct set set = formal_new();
+		struct doc_node *parent = kinds[i] == DOC_DATE ? add_node(&set, NULL, DOC_SIGNATURE, NULL) : NULL;
+		add_node(&set, parent, kinds[i], "2026年1月5日");
+		lay_out(&set);
+		expect_tight(&set, 0, "2026年1月5日");
+		set_free(&set);
+	}
 }
 
 Test(layout_formal, what_follows_the_record_block_is_on_a_new_page)

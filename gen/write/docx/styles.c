@@ -160,7 +160,8 @@ static void add_paragraph_properties(const struct docx_look *look, const struct 
 	if (entry->flags & LEADERS)
 		buf_printf(out, "<w:tabs><w:tab w:val=\"right\" w:leader=\"dot\" w:pos=\"%d\"/></w:tabs>",
 			   docx_chars(template, template->chars));
-	buf_add_text(out, entry->flags & TIGHT ? docx_tight : "");
+	bool tight = entry->flags & TIGHT || (plain && template->latin_gap == 0); /* others have it of Normal */
+	buf_add_text(out, tight ? docx_tight : "");
 	buf_add_text(out, "<w:snapToGrid w:val=\"0\"/>");
 	add_spacing(out, template, style);
 	if (!plain) {

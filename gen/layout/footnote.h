@@ -56,6 +56,7 @@ struct footnote_need {
 	size_t spare;                  /* of these, what may go on on the next page: all but the first line of the last note, where the number
 	                                * of that is on the last line of text, or the last but one, which may have to stand together */
 	size_t below;                  /* lines of text below the last number */
+	bool ruled;                    /* rows of a table are among the lines: they end with a rule, which stands no lower than the last line of the grid */
 };
 
 /* Adds a line of text to what is needed, below the lines before it or `beside` them (cells of a row). */

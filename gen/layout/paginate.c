@@ -62,6 +62,7 @@ static double first_part(const struct layout *layout, const struct flow *flow, s
 	const struct flow_block *block = &flow->blocks[at];
 	if (block->table) {
 		table_need_first_rows(block, need);
+		need->ruled = true;
 		return table_first_rows(layout, block, tail_of(layout, flow, at));
 	}
 	if (wanted < block->first_lines)
@@ -149,18 +150,26 @@ static void put_outline(struct pager *pager, const struct flow_block *block)
 	};
 }
 
-/* Lines of the grid that larger type at the head of a page takes from its foot: the last baseline must not go below the type area. */
-static double rows_sunk(const struct pager *pager, const struct flow_block *block, size_t at)
+/* Lines of the grid that the characters of a line leave free below them. */
+static double rows_below(const struct page_template *t)
 {
-	const struct page_template *t = pager->layout->template;
-	double sink = sink_of(pager, &block->lines[at]), below = t->line_pitch - pager->layout->em_top * t->body_size;
-	return sink > below ? (sink - below) / t->line_pitch : 0;
+	return 1 - t->body_size / t->line_pitch;
 }
 
-/* Lines of the grid that are free on the page for text with these notes. */
+/* Lines of the grid that are free on the page for text with these notes, the first line of which is this one (NULL: of the text's size). Behind a head
+ * or a table, lines stand between those of the grid: the last one needs room for its characters and not for the blank below them, where nothing
+ * else stands there. Larger type at the head of a page goes down and takes from its foot. */
+static double room_for(const struct pager *pager, struct footnote_need need, const struct page_line *first)
+{
+	const struct page_template *t = pager->layout->template;
+	double below = rows_below(t) - (first ? sink_of(pager, first) / t->line_pitch : 0);
+	bool alone = !need.all && !need.ruled && !pager->notes.line_count;
+	return footnote_rows(pager, need) - pager->row + (alone ? below : fmin(0, below)) + 1e-6;
+}
+
 static double room_with(const struct pager *pager, struct footnote_need need)
 {
-	return footnote_rows(pager, need) - pager->row + 1e-6;
+	return room_for(pager, need, NULL);
 }
 
 /* Whether all lines of the block, from `at` on, fit with their notes; whole ones, where the `tail` stands below them. */
@@ -169,18 +178,18 @@ static bool rest_fits(const struct pager *pager, const struct flow_block *block,
 	struct footnote_need need = { 0 };
 	need_lines(&need, block, at, block->line_count);
 	need.spare = tail > 0 ? 0 : need.spare;
-	return rows_of(block, block->line_count - at) + tail <= room_with(pager, need) - rows_sunk(pager, block, at);
+	return rows_of(block, block->line_count - at) + tail <= room_for(pager, need, &block->lines[at]);
 }
 
 /* How many lines of the block, from `at` on, fit with their notes. */
 static size_t count_fitting(const struct pager *pager, const struct flow_block *block, size_t at)
 {
 	struct footnote_need need = { 0 };
-	double sunk = rows_sunk(pager, block, at), room = room_with(pager, need) - sunk;
+	double room = room_for(pager, need, &block->lines[at]);
 	size_t most = room > 0 ? (size_t)(room / block->pitches) : 0, count = 0;
 	for (; count < most && at + count < block->line_count; count++) {
 		footnote_need_line(&need, &block->lines[at + count], false);
-		if ((double)(count + 1) * block->pitches > room_with(pager, need) - sunk)
+		if ((double)(count + 1) * block->pitches > room_for(pager, need, &block->lines[at]))
 			break;
 	}
 	return count;

@@ -283,7 +283,7 @@ static void expect_record(size_t paragraphs, size_t pages, int begun, bool numbe
 
 Test(layout_formal, the_record_block_is_on_an_even_page)
 {
-	enum { FIRST = 9, FULL = 22, ROOM = 19 }; /* lines of text on page 1 below head and title; on a page; above the block */
+	enum { FIRST = 10, FULL = 22, ROOM = 19 }; /* lines of text on page 1 below head and title; on a page; above the block */
 	expect_record(FIRST, 2, 1, true);
 	expect_record(FIRST + 2, 2, 0, true);
 	expect_record(FIRST + ROOM, 2, 0, true);
@@ -292,6 +292,30 @@ Test(layout_formal, the_record_block_is_on_an_even_page)
 }
 
 /* A short text that would be kept together below a lower head. */
+/* 5.2.3: lines below a head stand between those of the grid; as many stand on the page as the type area has room for their characters. */
+Test(layout_formal, the_first_page_is_full_whatever_the_height_of_its_head)
+{
+	static const char *const signers[] = { NULL, "张三", "张三、李四、王五", "张三、李四、王五、赵六、钱七" };
+	size_t below = 0;
+	for (size_t i = 0; i < 8; i++) {
+		struct set set = formal_new();
+		if (signers[i / 2])
+			add_meta(&set, "签发人", signers[i / 2]);
+		add_meta(&set, "发文字号", "甲科〔2026〕3号");
+		set.template->head.number_lines += i % 2 * 0.8;
+		fill(&set, 30);
+		lay_out(&set);
+		cr_assert_geq(set.pages.page_count, 2);
+		const struct page_part *text = &set.pages.pages[0].regions[PAGE_TEXT];
+		double ends = text->lines[text->line_count - 1].baseline + (1 - em_top) * 16;
+		cr_expect_leq(ends, text->bottom + 0.01, "head %zu", i);
+		cr_expect_gt(ends + 28.95, text->bottom, "head %zu: one more line has room", i);
+		below += ends - 16 + 28.95 > text->bottom + 0.01;
+		set_free(&set);
+	}
+	cr_assert_gt(below, 0);
+}
+
 Test(layout_formal, the_first_page_shows_text)
 {
 	struct set set = formal_new();

@@ -223,6 +223,18 @@ static void write_rows(struct docx *docx, const struct rows *rows, const struct 
 	docx_write_lines(docx, number);
 }
 
+/* How far the last line of the first page stands below the grid, pt. Its characters have room there, but word processors want it for the whole line:
+ * the text comes so much closer to what is above it. */
+static double stands_below(const struct head *head)
+{
+	const struct page_list *pages = head->docx->input->pages;
+	const struct page_part *text = pages && pages->page_count ? &pages->pages[0].regions[PAGE_TEXT] : NULL;
+	double below = 0;
+	for (size_t i = 0; text && i < text->line_count; i++)
+		below = fmax(below, text->lines[i].baseline - text->lines[0].baseline + text->top + head->docx->look.template->line_pitch - text->bottom);
+	return below;
+}
+
 /* What the paragraph of 发文字号 measures, pt: the gap to a border is in whole points, and so its height is what makes it fit. */
 struct number_line {
 	double baseline, pitch, gap, after;
@@ -238,7 +250,7 @@ static struct number_line measure_number(const struct head *head, const struct m
 	double last = measure->number + (double)(rows - 1) * t->line_pitch, below = measure->rule - last;
 	double gap = fmax(0, fmin(WIDEST_GAP, floor(below - (1 - above_baseline) * least)));
 	double pitch = rows > 1 ? least : (below - gap) / (1 - above_baseline);
-	return (struct number_line){ measure->number, pitch, gap, measure->height - measure->rule - t->head.rule_width };
+	return (struct number_line){ measure->number, pitch, gap, measure->height - stands_below(head) - measure->rule - t->head.rule_width };
 }
 
 /* 7.2.5 to 7.2.7; the title follows below the rule. */
@@ -325,7 +337,7 @@ static void write_letter(struct head *head, const struct doc_node *node)
 	if (measure)
 		docx_add_double_rule(t, t->margin_top + measure->rule, true, &head->docx->body);
 	for (size_t i = 0; i < count; i++)
-		write_letter_row(head, &rows[i], i + 1 == count && measure ? measure->height : 0);
+		write_letter_row(head, &rows[i], i + 1 == count && measure ? measure->height - stands_below(head) : 0);
 }
 
 void docx_write_head(struct docx *docx, const struct doc_node *node)

@@ -128,6 +128,9 @@ void check_rule_follow(struct check *check, const struct check_text *text);
 /* nearness.c */
 void check_rule_nearness(struct check *check, const struct check_text *text);
 
+/* values.c */
+void check_rule_values(struct check *check, const struct check_text *text);
+
 /* phrasing.c */
 void check_rule_set_phrases(struct check *check, const struct check_text *text);
 

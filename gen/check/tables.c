@@ -404,6 +404,7 @@ const struct check_tables *check_load_tables(struct arena *arena, const char *co
 	read_periods(&file, tables);
 	read_frames(&file, tables);
 	read_formulas(&file, "contradictions.csv", "说法", "不合", &tables->contradictions);
+	read_formulas(&file, "dimensions.csv", "量", "单位", &tables->dimensions);
 	read_list(&file, "bodies.csv", "名称", &tables->bodies);
 	read_accepted(&file, tables);
 	return tables;

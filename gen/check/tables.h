@@ -164,6 +164,7 @@ struct check_tables {
 	const struct check_period *periods;
 	size_t period_count;
 	struct check_formulas contradictions; /* what a text that says one of `words` does not say */
+	struct check_formulas dimensions; /* dimensions.csv (量,单位): things, parted by |, and the measures that they have, without 万 and 亿 */
 	struct check_list bodies; /* bodies.csv (名称): names of bodies, without their region */
 	const struct check_accepted *accepted;
 	size_t accepted_count;

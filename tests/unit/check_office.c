@@ -442,6 +442,18 @@ static const struct sample {
 	{ DIAG_CHECK_UNIT_FORM, "请示", "单机功率300kW，压力0.8MPa，电压10kV，见 www.akw-kv.cn。", false },
 	{ DIAG_CHECK_SHARES, "要点", "产业项目占52%，基础设施项目占31%，社会事业项目占20%，其他项目占2%。", true },
 	{ DIAG_CHECK_SHARES, "要点", "产业项目占52%，基础设施项目占31%，社会事业项目占15%，其他项目占2%。女性占40%，党员占60%，大专以上占70%。", false },
+	/* one thing, one measure and one number */
+	{ DIAG_CHECK_DIMENSION, "方案", "总装机容量1200千瓦，预计年发电量126万千瓦。", true },
+	{ DIAG_CHECK_DIMENSION, "方案", "总装机容量1200千瓦，预计年发电量126万千瓦时，建筑面积达1.2万平方米。", false },
+	{ DIAG_CHECK_TWO_NUMBERS, "通知", "报名电话6025511。\n\n（联系人：李明，联系电话：6052511）", true },
+	{ DIAG_CHECK_TWO_NUMBERS, "通知", "报名电话6025511，传真6025512。\n\n联系电话：6025511。", false },
+	{ DIAG_CHECK_TWO_NUMBERS, "复函", "你局来函（汶交函〔2026〕17号）收悉。\n\n按汶交函〔2026〕71号的要求办理。", true },
+	{ DIAG_CHECK_TWO_NUMBERS, "复函", "《关于荷载的函》（汶交函〔2026〕17号）收悉，《关于荷载的函》（汶交函〔2026〕19号）同时办理。", true },
+	{ DIAG_CHECK_TWO_NUMBERS, "复函", "《关于荷载的函》（汶交函〔2026〕17号）收悉，按汶水函〔2026〕71号办理。", false },
+	{ DIAG_CHECK_SCALE, "方案", "项目总投资1280万元。\n\n争取年内落实项目总投资1280亿元。", true },
+	{ DIAG_CHECK_SCALE, "方案", "项目总投资1280万元。\n\n争取年内落实项目总投资1280万元，每户补助12元，共12万元。", false },
+	{ DIAG_CHECK_SCALE, "方案", "全县采石场面积1936公顷，其中：恢复412亩、再生668亩、重建856亩。", true },
+	{ DIAG_CHECK_SCALE, "方案", "全县采石场面积1936亩，其中：恢复412亩、再生668亩、重建856亩。", false },
 	/* the hand that slips */
 	{ DIAG_CHECK_UNFINISHED, "总结", "联合县住房和城乡建设局对彩钢板建筑和高层住宅进行抽查，\n\n二、下一步", true },
 	{ DIAG_CHECK_UNFINISHED, "总结", "联合县住房和城乡建设局对彩钢板建筑和高层住宅进行抽查。\n\n尊敬的各位领导，", false },

@@ -160,6 +160,10 @@ void check_rule_plan_period(struct check *check, const struct check_text *text)
 				size_t number;
 				named = scan_ends(words, at, "年是") ? scan_number_before(words, at - strlen("年是"), &number) : year - 1;
 			}
+			if (scan_ends(words, at, "明年是") || scan_ends(words, at, "来年是"))
+				named = year + 1;
+			else if (scan_ends(words, at, "去年是") || scan_ends(words, at, "上年是"))
+				named = year - 1;
 			int meant = named > 0 ? named : year;
 			static const char *const hopes[] = { "为实现", "确保", "力争实现", "奋力实现", "全力实现", NULL };
 			bool hoped = str_starts(rest, "圆满收官") && str_ends_any(scan_slice(words, 0, at), hopes) && year > start + 4;

@@ -264,7 +264,9 @@ static void check_referred(struct check *check, const struct check_block *block,
 			continue;
 		struct str before = scan_near(words, at, CLAUSE_BYTES, 0);
 		before = scan_slice(before, scan_back(before, before.len, "。；，"), before.len);
-		if (check_holds_any(before, STR("《|》|法|条例|规定|章程|上级|全国|国家|本次会议")) || (article && !check_holds_any(scan_near(words, at, 30, 0), STR("本办法|本规定|本细则|本制度|依照|按照|根据"))))
+		static const char *const own[] = { "本办法", "本规定", "本细则", "本制度", "本条例", "本章程", NULL };
+		size_t self = str_ends_any(before, own); /* 依照本办法第十五条: its own, whatever it is called */
+		if ((!self && check_holds_any(before, STR("《|》|法|条例|规定|章程|上级|全国|国家|本次会议"))) || (article && !check_holds_any(scan_near(words, at, 30, 0), STR("本办法|本规定|本细则|本制度|本条例|本章程|依照|按照|根据"))))
 			continue;
 		if (item && !scan_in(scan_before(words, at, NULL), "，、。和及与，照"))
 			continue;

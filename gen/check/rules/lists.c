@@ -183,7 +183,11 @@ static void check_votes(struct check *check, const struct check_block *block)
 		long long due = figure_behind(words, 0, "应到"), here = figure_behind(words, 0, "实到");
 		due = due < 0 ? figure_behind(words, 0, "应到会") : due;
 		here = here < 0 ? figure_behind(words, 0, "实到会") : here;
-		if (due >= 0 && here > due)
+		long long away = figure_behind(words, 0, "请假"), missing = figure_behind(words, 0, "缺席");
+		long long sum = here + (away > 0 ? away : 0) + (missing > 0 ? missing : 0); /* who is excused and who is not, where either is counted */
+		if (due >= 0 && here >= 0 && (away > 0 || missing > 0) && sum != due && scan_find(words, 0, "列席") == (size_t)-1)
+			check_report(check, DIAG_CHECK_PARTS, block, at, arena_printf(check->arena, "应到%lld", due), check_number(check, sum));
+		else if (due >= 0 && here > due)
 			check_report(check, DIAG_CHECK_PARTS, block, at, arena_printf(check->arena, "应到%lld", due), arena_printf(check->arena, "实到%lld", here));
 	}
 }

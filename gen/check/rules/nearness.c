@@ -332,6 +332,15 @@ static void check_bands(struct check *check, const struct check_block *block)
 
 /* ---- 出席：甲、乙、甲 */
 
+/* The item without what those of the list do, which stands behind the last one: 区财政局派人参加. Only a body's name is cut off so. */
+static struct str last_item(struct str item, size_t len, bool last)
+{
+	static const char *const bodies[] = { "局", "委员会", "大队", "办公室", "中心", "公司", "办事处", "学校", NULL };
+	static const char *const verbs[] = { "派", "参加", "负责", "按", "分别", "等", "配合", "共同", "要", "应", "牵头", "组成", "的负责人", NULL };
+	bool cut = last && item.len > len && str_ends_any(scan_slice(item, 0, len), bodies) && str_starts_any(str_from(item, len), verbs);
+	return cut ? scan_slice(item, 0, len) : item;
+}
+
 static void check_listed_twice(struct check *check, const struct check_block *block)
 {
 	enum { MOST_ITEM = 60, LIST_BYTES = 600 };
@@ -344,7 +353,8 @@ static void check_listed_twice(struct check *check, const struct check_block *bl
 			struct str item = scan_slice(list, i, stop);
 			for (size_t k = stop + strlen("、"), next; item.len > strlen("甲") && item.len < MOST_ITEM && k < list.len; k = next + strlen("、")) {
 				next = scan_until(list, k, "、");
-				if (str_equal(item, scan_slice(list, k, next)) && scan_until(item, 0, "0123456789") == item.len)
+				struct str other = last_item(scan_slice(list, k, next), item.len, next == list.len);
+				if (str_equal(item, other) && scan_until(item, 0, "0123456789") == item.len)
 					check_report(check, DIAG_CHECK_WORD_TWICE, block, at + k, check_words_of(check, item));
 			}
 		}

@@ -103,6 +103,11 @@ PLANGEN_API unsigned plangen_message_column(const struct plangen_messages *messa
  * terminal. The text is there until the messages are cleared or freed. */
 PLANGEN_API const char *plangen_message_text(struct plangen_messages *messages, size_t index, const char *language);
 
+/* The same in pieces, from 0, for who shows names in another way: words, or one of the message's arguments as its text has it. *argument gets which one,
+ * from 1; 0: words. NULL: it has fewer pieces. All pieces, one behind the other, are the text. */
+PLANGEN_API const char *plangen_message_piece(struct plangen_messages *messages, size_t index, const char *language, size_t piece,
+					      unsigned *argument);
+
 /* ---- a content folder */
 
 struct plangen;

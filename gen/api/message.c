@@ -59,23 +59,34 @@ static const char *word_argument(enum words_language language, enum diag_code co
 	return room->data;
 }
 
-/* The message in the language. */
+/* Appends the argument as the text in the language has it. */
+static void add_argument(enum words_language language, struct buf *out, const struct diag *diag, size_t index)
+{
+	struct buf room = BUF_INIT;
+	const char *kept = diag->code == DIAG_CONTENT_NOT_FOUND ? "\n\t" : "\t"; /* its argument is a list in lines */
+	buf_add_printable(out, str_of(word_argument(language, diag->code, index, diag->arguments[index], &room)), kept);
+	buf_free(&room);
+}
+
+bool message_add_piece(enum words_language language, struct buf *out, const struct diag *diag, size_t piece, unsigned *argument)
+{
+	const char *format = words_in(language, diag_template(diag->code));
+	struct str words;
+	bool more = true;
+	for (size_t i = 0; more && i <= piece; i++)
+		more = diag_next_piece(&format, &words, argument);
+	if (more && *argument)
+		add_argument(language, out, diag, *argument - 1);
+	else if (more)
+		buf_add(out, words.data, words.len);
+	return more;
+}
+
 void message_add_words(enum words_language language, struct buf *out, const struct diag *diag)
 {
-	struct diag shown = *diag;
-	struct buf rooms[DIAG_ARGUMENTS] = { BUF_INIT }, clean[DIAG_ARGUMENTS] = { BUF_INIT };
-	const char *kept = diag->code == DIAG_CONTENT_NOT_FOUND ? "\n\t" : "\t"; /* its argument is a list in lines */
-	for (size_t i = 0; i < DIAG_ARGUMENTS; i++) {
-		const char *word = word_argument(language, diag->code, i, diag->arguments[i], &rooms[i]);
-		buf_add_text(&clean[i], "");
-		buf_add_printable(&clean[i], str_of(word), kept);
-		shown.arguments[i] = word ? clean[i].data : NULL;
-	}
-	diag_format(&shown, words_in(language, diag_template(diag->code)), out);
-	for (size_t i = 0; i < DIAG_ARGUMENTS; i++) {
-		buf_free(&rooms[i]);
-		buf_free(&clean[i]);
-	}
+	unsigned argument;
+	for (size_t i = 0; message_add_piece(language, out, diag, i, &argument); i++)
+		;
 }
 
 static void add_text(enum words_language language, struct buf *out, const struct diag *diag)

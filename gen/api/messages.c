@@ -158,3 +158,13 @@ const char *plangen_message_text(struct plangen_messages *messages, size_t index
 	message_add_words(words_language_of(language), &out, &item(messages, index)->diag);
 	return buf_move_to(&out, messages->arena);
 }
+
+const char *plangen_message_piece(struct plangen_messages *messages, size_t index, const char *language, size_t piece, unsigned *argument)
+{
+	struct buf out = BUF_INIT;
+	buf_add_text(&out, "");
+	if (index < messages->count && message_add_piece(words_language_of(language), &out, &item(messages, index)->diag, piece, argument))
+		return buf_move_to(&out, messages->arena);
+	buf_free(&out);
+	return NULL;
+}

@@ -185,17 +185,35 @@ const char *diag_severity_name(enum diag_severity severity)
 	return names[severity];
 }
 
+/* The argument whose place in a format begins here, from 1; 0: none. */
+static unsigned argument_at(const char *at)
+{
+	return at[0] == '%' && at[1] >= '1' && at[1] <= '0' + DIAG_ARGUMENTS ? (unsigned)(at[1] - '0') : 0;
+}
+
+bool diag_next_piece(const char **format, struct str *words, unsigned *argument)
+{
+	const char *at = *format;
+	*argument = argument_at(at);
+	if (*argument)
+		at += 2;
+	else
+		while (*at && !argument_at(at))
+			at++;
+	*words = (struct str){ *format, (size_t)(at - *format) };
+	*format = at;
+	return words->len;
+}
+
 void diag_format(const struct diag *diag, const char *format, struct buf *out)
 {
-	for (const char *at = format; *at; at++) {
-		int index = at[0] == '%' && at[1] >= '1' && at[1] <= '0' + DIAG_ARGUMENTS ? at[1] - '1' : -1;
-		if (index < 0) {
-			buf_add_char(out, *at);
-			continue;
-		}
-		buf_add_text(out, diag->arguments[index] ? diag->arguments[index] : "");
-		at++;
-	}
+	struct str words;
+	unsigned argument;
+	while (diag_next_piece(&format, &words, &argument))
+		if (argument)
+			buf_add_text(out, diag->arguments[argument - 1] ? diag->arguments[argument - 1] : "");
+		else
+			buf_add(out, words.data, words.len);
 }
 
 int diag_exit_status(const struct diag_list *list, bool strict)

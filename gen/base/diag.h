@@ -88,6 +88,9 @@ const char *diag_template(enum diag_code code);            /* text with %1 … %
 enum diag_severity diag_severity_of(enum diag_code code);
 const char *diag_severity_name(enum diag_severity severity); /* "error" */
 
+/* Takes the next piece of `format` off its start: words, or one argument, from 1; 0: words. False: nothing is left. */
+bool diag_next_piece(const char **format, struct str *words, unsigned *argument);
+
 /* Appends `format` with %1 … %4 replaced by the entry's arguments. */
 void diag_format(const struct diag *diag, const char *format, struct buf *out);
 

@@ -59,16 +59,39 @@ struct plangen_request *call_plan(struct call *call)
 
 /* ---- answers */
 
+/* What it says, piece by piece: texts, of which those that are arguments have their number. */
+static json_t *pieces_json(const struct call *call, size_t index)
+{
+	json_t *pieces = json_array();
+	const char *text;
+	unsigned argument;
+	for (size_t i = 0; (text = plangen_message_piece(call->messages, index, call_language(call), i, &argument)); i++)
+		json_array_append_new(pieces, argument ? json_pack("{s:s, s:i}", "text", text, "argument", (int)argument) : json_pack("{s:s}", "text", text));
+	return pieces;
+}
+
+/* The arguments as they are; null where there is none. */
+static json_t *arguments_json(const struct call *call, size_t index)
+{
+	json_t *all = json_array();
+	for (unsigned i = PLANGEN_MESSAGE_ARGUMENT_1; i <= PLANGEN_MESSAGE_ARGUMENT_4; i++) {
+		const char *text = plangen_message(call->messages, index, (enum plangen_message_field)i);
+		json_t *json = text ? json_string(text) : NULL; /* none, too, where its bytes are no text */
+		json_array_append_new(all, json ? json : json_null());
+	}
+	return all;
+}
+
 static json_t *message_json(const struct call *call, size_t index)
 {
 	static const char *const severities[] = { "note", "warning", "error", "system" };
 	const struct plangen_messages *messages = call->messages;
-	return json_pack("{s:s, s:s, s:s, s:s?, s:i, s:i, s:s?, s:s?}", "severity", severities[plangen_message_severity(messages, index)], "code",
+	return json_pack("{s:s, s:s, s:s, s:o, s:o, s:s?, s:i, s:i, s:s?}", "severity", severities[plangen_message_severity(messages, index)], "code",
 			 plangen_message(messages, index, PLANGEN_MESSAGE_CODE), "text",
-			 plangen_message_text(call->messages, index, call_language(call)), "file",
+			 plangen_message_text(call->messages, index, call_language(call)), "pieces", pieces_json(call, index), "arguments",
+			 arguments_json(call, index), "file",
 			 plangen_message(messages, index, PLANGEN_MESSAGE_FILE), "line", (int)plangen_message_line(messages, index), "column",
-			 (int)plangen_message_column(messages, index), "cell", plangen_message(messages, index, PLANGEN_MESSAGE_CELL), "about",
-			 plangen_message(messages, index, PLANGEN_MESSAGE_ARGUMENT_1));
+			 (int)plangen_message_column(messages, index), "cell", plangen_message(messages, index, PLANGEN_MESSAGE_CELL));
 }
 
 json_t *call_messages(const struct call *call)

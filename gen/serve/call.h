@@ -46,7 +46,7 @@ struct plangen_request *call_plan(struct call *call);
 
 /* ---- answers */
 
-/* The messages so far: severity, code, text, and place of each. */
+/* The messages so far: severity, code, text as a whole and in pieces, arguments, and place of each. */
 json_t *call_messages(const struct call *call);
 
 /* Answers with the object, which gets the messages, and releases it. */

@@ -36,14 +36,13 @@ export async function ask(name, given) {
 export const told = (answer, otherwise = 'failed') => answer.messages.map(message => message.text).join(' ') ||
 	t(['role', 'conflict', 'died'].includes(answer.error) ? answer.error : otherwise);
 
-// Says that a value is missing; the first text that it quotes is the value's label.
+// Says that a value is missing: its name, its label.
 export const MISSING = 'X001';
 
 // The same in few words, for a list of many: what is missing by its labels alone.
 export function toldBriefly(answer, otherwise) {
-	const quoted = message => message.code === MISSING && /[“‘]([^”’]*)[”’]/.exec(message.text)?.[1];
-	const missing = [...new Set(answer.messages.map(quoted).filter(Boolean))];
-	const others = answer.messages.filter(message => isFault(message) && !quoted(message));
+	const missing = [...new Set(answer.messages.filter(message => message.code === MISSING).map(message => message.arguments[1]))];
+	const others = answer.messages.filter(message => isFault(message) && message.code !== MISSING);
 	return missing.length ? [t('missing-these', missing.length, missing.join(t('comma'))), ...others.map(message => message.text)].join(' ') : told(answer, otherwise);
 }
 

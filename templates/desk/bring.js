@@ -26,7 +26,7 @@ export function bringTab(panel, { plan }) {
 
 	function tell(messages) {
 		return el('ul.findings', null, messages.filter(message => message.severity !== 'note').map(message =>
-			el(`li.${message.severity}`, null, message.cell ? `${message.cell}：` : '', plan.said(message.text))));
+			el(`li.${message.severity}`, null, message.cell ? `${message.cell}：` : '', plan.said(message))));
 	}
 
 	async function accept(file, more) {

@@ -75,7 +75,7 @@ export function checkTab(panel, { plan, pages, open }) {
 		const needs = plan.about(finding);
 		const found = mends.find(entry => entry.file === finding.file && entry.line === finding.line &&
 			entry.settles.some(settled => settled.code === finding.code && settled.column === finding.column)); // the line may have findings that it leaves
-		const box = el(`li.finding.${finding.severity}`, null, el('span.severity', null, t(`severity-${finding.severity}`)), el('p', null, plan.said(finding.text)),
+		const box = el(`li.finding.${finding.severity}`, null, el('span.severity', null, t(`severity-${finding.severity}`)), el('p', null, plan.said(finding)),
 			el('p.where', null, el('code', null, finding.code), finding.cell ? ` ${finding.file.split('/').pop()} ${finding.cell}` : '',
 				needs.map(need => button(needs.length > 1 ? t('check-field-of', need.label) : t('check-field'), () => open('fill', { name: need.name }), { class: 'quiet' })),
 				passage && button(t('check-go'), () => pages.markPassage(passage.id), { class: 'quiet' }),

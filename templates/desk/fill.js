@@ -146,7 +146,7 @@ class Field {
 	}
 
 	setErrors(messages) {
-		put(this.error, messages.map(message => [this.plan.said(message.text), ' ']));
+		put(this.error, messages.map(message => [this.plan.said(message), ' ']));
 		this.input.control.toggleAttribute('aria-invalid', messages.length > 0);
 	}
 }
@@ -186,7 +186,7 @@ export function fillTab(panel, { plan, pages, argument }) {
 		}
 		for (const need of plan.needs)
 			fields.get(need.name).update(need);
-		put(trouble, ...(plan.trouble || []).filter(message => message.severity === 'error').map(message => el('li', null, plan.said(message.text))));
+		put(trouble, ...(plan.trouble || []).filter(message => message.severity === 'error').map(message => el('li', null, plan.said(message))));
 		gaps = pages.last ? new Set(pages.last.gaps.map(gap => gap.name)) : new Set(plan.needs.filter(need => need.missing).map(need => need.name));
 		count();
 		sift();

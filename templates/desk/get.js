@@ -25,7 +25,7 @@ function tellRefusal(messages, { plan, pages, open }) {
 			close();
 			open('fill', { name });
 		};
-		return [others.length ? el('ul.findings', null, others.map(({ message, names }) => el('li', null, plan.said(message.text), ' ',
+		return [others.length ? el('ul.findings', null, others.map(({ message, names }) => el('li', null, plan.said(message), ' ',
 			names.map(name => button(t('check-field-of', plan.need(name).label), go(name), { class: 'quiet' }))))) : '',
 			missing.length ? [el('p.missing-count', null, t('missing', missing.length)),
 				el('ul.to-fill', null, missing.map(name => el('li', null, labels(name), ' ', button(t('check-field'), go(name), { class: 'quiet' }))))] : '',

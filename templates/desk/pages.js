@@ -120,7 +120,7 @@ export class Pages {
 
 	fail(answer) {
 		const unmade = !desk.years.includes(this.plan.year) && answer.messages.length;
-		put(this.trouble, unmade ? noYearNode(this.plan) : [el('li', null, t('no-pages')), ...answer.messages.filter(isFault).map(message => el('li', null, this.plan.said(message.text)))]);
+		put(this.trouble, unmade ? noYearNode(this.plan) : [el('li', null, t('no-pages')), ...answer.messages.filter(isFault).map(message => el('li', null, this.plan.said(message)))]);
 		if (!answer.messages.length)
 			this.trouble.append(el('li', null, t(answer.error || 'failed')));
 		this.sheets.classList.add('stale');

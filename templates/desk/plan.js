@@ -36,7 +36,7 @@ async function saveValues(plan, values) {
 		const settled = await settleConflicts(plan, values, answer.conflicts);
 		return settled ? saveChosen(plan, settled) : false;
 	}
-	toast(plan.said(told(answer, answer.error || 'failed')));
+	toast(plan.saidBy(answer, answer.error || 'failed'));
 	return false;
 }
 

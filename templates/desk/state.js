@@ -1,6 +1,7 @@
 // What the page knows: units and plans, and the plan at work with what is typed and not saved yet.
-import { ask } from './api.js';
+import { ask, told } from './api.js';
 import { el } from './dom.js';
+import { ownWords } from './words.js';
 
 export const desk = { units: [], variants: [], years: [], types: [], year: 0, readOnly: false, who: '', users: false, may: {} };
 
@@ -49,24 +50,25 @@ export class Plan {
 		return this.needs.find(need => need.name === name);
 	}
 
-	// The values that a message is about: the one that it names, else those whose labels it quotes, as where several cannot be true together.
+	// The values that a message is about: the one that it names, else those whose labels it names, as where several cannot be true together.
 	about(message) {
-		const named = this.need(message.about);
-		const quoted = [...message.text.matchAll(/[“‘]([^”’]*)[”’]/g)].flatMap(([, text]) => text.split('＋'));
-		return named ? [named] : this.needs.filter(need => quoted.includes(need.label));
+		const named = this.need(message.arguments[0]);
+		const items = message.arguments.filter(Boolean).flatMap(text => text.split(/＋|, /));
+		return named ? [named] : this.needs.filter(need => items.includes(need.label));
 	}
 
-	// What a message says to people: values by their labels, their names in a title, without what it advises those who write templates.
-	said(given) {
-		const names = [];
-		let text = given.replace(/[；;][^；;]*\{\{[^]*$/, '');
-		for (const { name, label } of this.needs)
-			for (const [open, close] of ['“”', '‘’'])
-				if (label !== name && text.includes(open + name + close)) {
-					text = text.replaceAll(open + name + close, open + label + close);
-					names.push(name);
-				}
-		return el('span', names.length ? { title: names.join(' ') } : null, text);
+	// What a message says to people: values by their labels, their names in a title.
+	said(message) {
+		const named = message.arguments.map(text => this.need(text)).filter(need => need && need.label !== need.name);
+		const shown = message.arguments.map(text => this.need(text)?.label);
+		const own = ownWords(message.code, ...message.arguments.map((text, i) => shown[i] ?? text));
+		return el('span', named.length ? { title: named.map(need => need.name).join(' ') } : null,
+			own ?? message.pieces.map(({ text, argument }) => shown[argument - 1] ?? text));
+	}
+
+	// The same of all that an answer says; `otherwise` as told() has it.
+	saidBy(answer, otherwise) {
+		return answer.messages.length ? el('span', null, answer.messages.map(message => [this.said(message), ' '])) : told(answer, otherwise);
 	}
 
 	// What its field shows: what is typed, else what the unit's row says.

@@ -108,6 +108,12 @@ const words = {
 	'was': ['原为：%1', 'was: %1'],
 	'last-year': ['%1年：%2', '%1: %2'],
 	'no-fields': ['这里没有要填的。', 'There is nothing to fill in here.'],
+	// messages whose text is for those who write plans, in words for those who fill them in; %1 … %4 are their arguments
+	'said-X001': ['还缺“%2”，例如%3。', '%2 is missing, e.g. %3.'],
+	'said-T040': ['“%1”还没有值，请填写。', '“%1” has no value; fill it in.'],
+	'said-T054': ['“%3”第%2行（%4）的“%1”还没有填。', 'Row %2 of “%3” (%4) has no “%1”.'],
+	'said-P120': ['按现在的值，标题“%1”下面没有内容；请填写下面要用的内容。', 'With these values nothing stands below the heading “%1”; give what it waits for.'],
+	'said-P121': ['按现在的值，这张表只有表头，没有一行；请填写表里的内容。', 'With these values the table has no row; give its rows.'],
 	// pages
 	'pages': ['页面', 'Pages'],
 	'page-count': ['%1 页', '%1 pages'],
@@ -327,6 +333,9 @@ export function setLanguage(name, keep) {
 		localStorage.setItem('language', chosen);
 	document.documentElement.lang = chosen === 'en' ? 'en' : 'zh-CN';
 }
+
+// What a message says in the desk's own words; null: it has none of the message.
+export const ownWords = (code, ...values) => (words[`said-${code}`] ? t(`said-${code}`, ...values) : null);
 
 export function t(key, ...values) {
 	const text = words[key]?.[chosen === 'en' ? 1 : 0] ?? values[0] ?? key;

@@ -27,7 +27,7 @@ export function confirmYear(plan) {
 			const entries = Object.fromEntries(chosen.map(({ need, input }) => [need.name, input.value === need.else ? null : input.value]));
 			const answer = await ask('confirm', { year: plan.year, entries });
 			if (!answer.ok)
-				return trouble.replaceChildren(plan.said(told(answer)));
+				return trouble.replaceChildren(plan.saidBy(answer));
 			close();
 			await plan.reload();
 			toast(t('confirmed', chosen.length));

@@ -149,6 +149,21 @@ static bool try_child(struct plangen *plangen, struct plangen_messages *messages
 	return expect(child > 0 && waitpid(child, &status, 0) == child && status == 0, "a child");
 }
 
+/* The pieces of the last message are its text, and those that are arguments say so. */
+static bool says_the_same(struct plangen_messages *messages, const char *language)
+{
+	size_t last = plangen_messages_count(messages) - 1;
+	const char *text = plangen_message_text(messages, last, language), *piece;
+	unsigned argument, arguments = 0;
+	for (size_t i = 0; (piece = plangen_message_piece(messages, last, language, i, &argument)); i++) {
+		if (strncmp(text, piece, strlen(piece)) != 0)
+			return false;
+		text += strlen(piece);
+		arguments += argument > 0;
+	}
+	return !*text && arguments && !plangen_message_piece(messages, last + 1, language, 0, &argument);
+}
+
 int main(int argc, char **argv)
 {
 	if (argc < 3)
@@ -165,6 +180,7 @@ int main(int argc, char **argv)
 	good &= expect(!plangen_unit(plangen, plangen_unit_count(plangen), PLANGEN_UNIT_ID), "behind the last unit");
 	good &= expect(plangen_unit(plangen, 0, PLANGEN_UNIT_ALIASES) != NULL, "aliases");
 	good &= expect(!plangen_message_text(messages, 99, "zh") && !plangen_message(messages, 99, PLANGEN_MESSAGE_CODE), "no message");
+	good &= expect(says_the_same(messages, "zh") && says_the_same(messages, "en"), "pieces are the text");
 	good &= expect(plangen_serves(1, 0) && !plangen_serves(2, 0) && !plangen_serves(1, 99), "versions");
 	return end(good, plangen, messages);
 }

@@ -95,7 +95,10 @@ def what_calls_answer(desk, expect):
     members = next(need for need in needs['needs'] if need['name'] == '党员人数')
     expect((members['value'], members['origin'], members['type']), ('41', 'unit', 'integer'), 'a need')
     _, draft = desk.ask('draft', **PLAN, values={'党员人数': '很多'})
-    expect([m['about'] for m in draft['messages'] if m['severity'] == 'error'], ['党员人数'], 'a value that is none is told, and the pages are there')
+    expect([m['arguments'][0] for m in draft['messages'] if m['severity'] == 'error'], ['党员人数'], 'a value that is none is told, and the pages are there')
+    told = draft['messages'][0]
+    expect((''.join(piece['text'] for piece in told['pieces']), [told['arguments'][piece['argument'] - 1] for piece in told['pieces'] if 'argument' in piece and piece['argument'] < 3]),
+           (told['text'], [piece['text'] for piece in told['pieces'] if 'argument' in piece and piece['argument'] < 3]), 'a message in pieces is the message, with its arguments')
     expect(len(draft['sheets']) == draft['pages'] > 3 and 'data-value="党员人数"' in draft['sheets'][0]['svg'], True, 'pages name their values')
     _, again = desk.ask('draft', **PLAN, pages=[sheet['hash'] for sheet in draft['sheets']], fonts=[font['hash'] for font in draft['fonts']], values={'党员人数': '43'})
     expect([i for i, sheet in enumerate(again['sheets']) if 'svg' in sheet], [0], 'only the page that changed is sent')

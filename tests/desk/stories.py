@@ -243,6 +243,10 @@ def what_is_no_value_is_told_at_its_field(desk, browser, expect):
     page.wait(f"document.querySelector('{field('党员人数')}').hasAttribute('aria-invalid')")
     expect('应为整数' in page.text(), True, 'why')
     pages_have(page, '党员41名')
+    page.fill(field('党员人数'), '多；少{{x')
+    told = f"document.querySelector('{field('党员人数')}').closest('.field').querySelector('.error').textContent"
+    page.wait(f"{told}.includes('多；少{{{{x')")
+    expect('应为整数' in page.run(told), True, 'all of what is told, whatever the value is')
     page.fill(field('党员人数'), '41')
     page.wait(f"!document.querySelector('{field('党员人数')}').hasAttribute('aria-invalid')")
 

@@ -59,14 +59,23 @@ struct plangen_request *call_plan(struct call *call)
 
 /* ---- answers */
 
-/* What it says, piece by piece: texts, of which those that are arguments have their number. */
-static json_t *pieces_json(const struct call *call, size_t index)
+const char *call_shown(const struct call *call, const char *text)
+{
+	return text && call->brought && str_is(str_of(text), call->brought) ? strrchr(text, '/') + 1 : text;
+}
+
+/* What it says, piece by piece: texts, of which those that are arguments have their number. `whole` gets all of it. */
+static json_t *pieces_json(const struct call *call, size_t index, struct buf *whole)
 {
 	json_t *pieces = json_array();
 	const char *text;
+	buf_add_text(whole, "");
 	unsigned argument;
-	for (size_t i = 0; (text = plangen_message_piece(call->messages, index, call_language(call), i, &argument)); i++)
+	for (size_t i = 0; (text = plangen_message_piece(call->messages, index, call_language(call), i, &argument)); i++) {
+		text = call_shown(call, text);
+		buf_add_text(whole, text);
 		json_array_append_new(pieces, argument ? json_pack("{s:s, s:i}", "text", text, "argument", (int)argument) : json_pack("{s:s}", "text", text));
+	}
 	return pieces;
 }
 
@@ -75,7 +84,7 @@ static json_t *arguments_json(const struct call *call, size_t index)
 {
 	json_t *all = json_array();
 	for (unsigned i = PLANGEN_MESSAGE_ARGUMENT_1; i <= PLANGEN_MESSAGE_ARGUMENT_4; i++) {
-		const char *text = plangen_message(call->messages, index, (enum plangen_message_field)i);
+		const char *text = call_shown(call, plangen_message(call->messages, index, (enum plangen_message_field)i));
 		json_t *json = text ? json_string(text) : NULL; /* none, too, where its bytes are no text */
 		json_array_append_new(all, json ? json : json_null());
 	}
@@ -86,12 +95,15 @@ static json_t *message_json(const struct call *call, size_t index)
 {
 	static const char *const severities[] = { "note", "warning", "error", "system" };
 	const struct plangen_messages *messages = call->messages;
-	return json_pack("{s:s, s:s, s:s, s:o, s:o, s:s?, s:i, s:i, s:s?}", "severity", severities[plangen_message_severity(messages, index)], "code",
-			 plangen_message(messages, index, PLANGEN_MESSAGE_CODE), "text",
-			 plangen_message_text(call->messages, index, call_language(call)), "pieces", pieces_json(call, index), "arguments",
-			 arguments_json(call, index), "file",
-			 plangen_message(messages, index, PLANGEN_MESSAGE_FILE), "line", (int)plangen_message_line(messages, index), "column",
-			 (int)plangen_message_column(messages, index), "cell", plangen_message(messages, index, PLANGEN_MESSAGE_CELL));
+	struct buf text = BUF_INIT;
+	json_t *pieces = pieces_json(call, index, &text);
+	json_t *json = json_pack("{s:s, s:s, s:s, s:o, s:o, s:s?, s:i, s:i, s:s?}", "severity", severities[plangen_message_severity(messages, index)], "code",
+				 plangen_message(messages, index, PLANGEN_MESSAGE_CODE), "text", text.data, "pieces", pieces, "arguments",
+				 arguments_json(call, index), "file", call_shown(call, plangen_message(messages, index, PLANGEN_MESSAGE_FILE)), "line",
+				 (int)plangen_message_line(messages, index), "column", (int)plangen_message_column(messages, index), "cell",
+				 plangen_message(messages, index, PLANGEN_MESSAGE_CELL));
+	buf_free(&text);
+	return json;
 }
 
 json_t *call_messages(const struct call *call)

@@ -20,6 +20,7 @@ struct call {
 	struct plangen_messages *messages;
 	const json_t *given; /* arguments: an object */
 	struct str body;     /* a file that was brought; empty: none */
+	const char *brought; /* where it is kept meanwhile, under its own name, which alone is told; NULL: nowhere */
 	const char *who;     /* asks for it: the name that changes are made under */
 	enum role role;      /* of who asks */
 	unsigned status;     /* of HTTP */
@@ -45,6 +46,9 @@ const char *call_language(const struct call *call);
 struct plangen_request *call_plan(struct call *call);
 
 /* ---- answers */
+
+/* A text of a message or a document as people are to see it: of the path of the file that was brought only its name. */
+const char *call_shown(const struct call *call, const char *text);
 
 /* The messages so far: severity, code, text as a whole and in pieces, arguments, and place of each. */
 json_t *call_messages(const struct call *call);

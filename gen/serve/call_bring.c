@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/disk.h"
+#include "base/utf8.h"
 #include "serve/call.h"
 #include "serve/calls.h"
 
@@ -20,13 +21,37 @@ static const char *ending_of(const char *name)
 	return NULL;
 }
 
-/* Writes the body into a file of a new folder that only this user sees; false: it cannot be written. */
-static bool keep_body(const struct call *call, const char *ending, char *folder, char *path, size_t room)
+enum { NAME_CHARACTERS = 60, NAME_BYTES = 4 * NAME_CHARACTERS + 8, PATH_BYTES = 4096 };
+
+/* The file's own name, as the name of a file in a folder of ours: without folders, signs that are none, or more than systems take; its ending stays. */
+static void name_file(const char *given, const char *ending, char name[NAME_BYTES + 1])
 {
-	snprintf(folder, room, "%s/plangen-XXXXXX", getenv("TMPDIR") ? getenv("TMPDIR") : "/tmp");
+	struct str stem = str_of(given);
+	for (size_t i = stem.len; i > 0; i--)
+		if (stem.data[i - 1] == '/' || stem.data[i - 1] == '\\') {
+			stem = str_from(stem, i);
+			break;
+		}
+	stem.len -= strlen(ending);
+	while (stem.len && *stem.data == '.')
+		stem = str_from(stem, 1);
+	struct buf clean = BUF_INIT;
+	buf_add_text(&clean, "");
+	buf_add_printable(&clean, stem, "");
+	size_t len = utf8_prefix(clean.data, clean.len, NAME_CHARACTERS);
+	snprintf(name, NAME_BYTES + 1, "%.*s%s", len ? (int)len : 4, len ? clean.data : "file", ending);
+	buf_free(&clean);
+}
+
+/* Writes the body into a file of its own name in a new folder that only this user sees; false: it cannot be written. */
+static bool keep_body(const struct call *call, const char *ending, char *folder, char *path)
+{
+	char name[NAME_BYTES + 1];
+	name_file(call_text(call, "name"), ending, name);
+	snprintf(folder, PATH_BYTES - NAME_BYTES, "%s/plangen-XXXXXX", getenv("TMPDIR") ? getenv("TMPDIR") : "/tmp");
 	if (!mkdtemp(folder))
 		return false;
-	snprintf(path, room, "%s/file%s", folder, ending);
+	snprintf(path, PATH_BYTES, "%s/%s", folder, name);
 	int file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
 	return file >= 0 && disk_write(file, call->body, FILE_SYNC_LATER);
 }
@@ -130,6 +155,7 @@ static void bring_to(struct call *call, const char *path, const struct owner *ow
 	if (good && call_flag(call, "text"))
 		good = plangen_change_accept_text(change, owner->plan, diff, call_text(call, "reason"), call->messages) >= 0;
 	if (good) {
+		json_object_set_new(seen, "after", json_string(call_shown(call, path)));
 		finish(call, change, json_pack("{s:s, s:O, s:O?}", "kind", "document", "diff", seen, "other", owner->other));
 	} else {
 		plangen_change_free(change);
@@ -152,21 +178,28 @@ static void bring_document(struct call *call, const char *path, const char *endi
 	plangen_request_free(owner.plan);
 }
 
+static void bring_file(struct call *call, const char *path, const char *ending)
+{
+	call->brought = path;
+	if (str_is(str_of(ending), ".xlsx"))
+		bring_form(call, path);
+	else
+		bring_document(call, path, ending);
+}
+
 void call_bring(struct call *call)
 {
-	enum { PATH_BYTES = 4096 };
 	char folder[PATH_BYTES] = "", path[PATH_BYTES] = "";
 	const char *ending = ending_of(call_text(call, "name"));
 	if (!ending)
 		call_refuse(call, 422, "ending");
 	else if (call->row->writes && call_flag(call, "text") && call->role < ROLE_TEXT)
 		call_refuse(call, 403, "role");
-	else if (!keep_body(call, ending, folder, path, PATH_BYTES))
+	else if (!keep_body(call, ending, folder, path))
 		call_refuse(call, 500, "disk");
-	else if (str_is(str_of(ending), ".xlsx"))
-		bring_form(call, path);
 	else
-		bring_document(call, path, ending);
+		bring_file(call, path, ending);
+	call->brought = NULL;
 	unlink(path);
 	rmdir(folder);
 }

@@ -33,7 +33,7 @@ export function bringTab(panel, { plan }) {
 		const answer = await bringFile('accept', file, { ...given, ...more });
 		if (answer.ok) {
 			toast(t('bring-written'), answer.number && button(t('undo'), () => undoChange(answer.number, () => plan.reload())));
-			put(result, el('p.done', null, t('bring-written')), tell(answer.messages));
+			put(result, el('h2', null, file.name), el('p.done', null, t('bring-written')), tell(answer.messages));
 			await plan.reload();
 		} else {
 			add(result, el('p.error', { role: 'alert' }, told(answer)));

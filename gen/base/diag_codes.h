@@ -73,6 +73,7 @@ DIAG(FORM_NEW_UNIT, "U060", NOTE, "‘%1’ is in no units file: the form is for
 DIAG(YEAR_UNCONFIRMED, "U056", NOTE, "the profile of %1 was taken over from %2, and nobody confirmed %3 of its entries; a final document waits for those it uses: plangen year confirm %1")
 DIAG(YEAR_NEXT, "U057", NOTE, "this is for %1; if the plans of %2 are meant, give --year %2")
 DIAG(YEAR_NEXT_NEW, "U058", NOTE, "this is for %1; if the plans of %2 are meant: plangen year new %2, and then --year %2")
+DIAG(FINAL_DATED, "U170", NOTE, "‘%1’ is final and dated %2; another day is given with --date, or as 成文日期 of the unit")
 DIAG(BAD_NUMBER, "U007", ERROR, "--%1 takes %2, not ‘%3’")
 DIAG(UNKNOWN_TEMPLATE, "U009", ERROR, "there is no page template ‘%1’; there are: %2")
 DIAG(UNKNOWN_PROFILE, "U061", ERROR, "there is no profile ‘%1’ of PDF files; there are: %2")

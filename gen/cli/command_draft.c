@@ -38,6 +38,13 @@ static const char *output_folder(struct session *session, const struct catalogue
 	return file_join(session->arena, plans, file_safe_name(session->arena, name, suffix, ""));
 }
 
+/* Says which day a final document bears: it goes to print, and the day may come from the year's profile. */
+static void tell_date(struct session *session, const struct draft_result *result, struct diag_list *diags)
+{
+	const char *date = arena_copy(session->arena, result->date.data, result->date.len);
+	diag_add(diags, DIAG_FINAL_DATED, NO_PLACE, arena_strdup(session->arena, result->title), date);
+}
+
 /* Whether something was said to be missing. */
 static bool lacks_values(const struct diag_list *diags)
 {
@@ -63,6 +70,8 @@ static bool draft_variant(struct session *session, struct outputs *outputs, cons
 	if (ok)
 		session_print_result(session, &result);
 	*lacking = *lacking || lacks_values(&diags);
+	if (ok && request->draft.policy == POLICY_FINAL && result.draft.date.len)
+		tell_date(session, &result.draft, &diags);
 	session_end_document(session, arena, &diags);
 	return ok;
 }

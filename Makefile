@@ -172,7 +172,7 @@ rendered_LIBS := -lpng
 $(eval $(call test_program,rendered))
 $(eval $(call test_program,xlsx))
 
-check: unit golden xlsx calc-short zero lines mustache rendered measures-short archive api desk reports harmless hostile-short fuzz-seeds generated-short batches-short changes-short accepted-short takeback-short faults-short headers man-check ## all tests, with nothing installed
+check: unit golden xlsx calc-short zero lines mustache rendered measures-short archive api desk reports harmless hostile-short fuzz-seeds generated-short batches-short changes-short accepted-short takeback-short redlines-short faults-short headers man-check ## all tests, with nothing installed
 
 unit: $(OUT)/tests/unit ## unit tests
 	$< --jobs $(JOBS)
@@ -319,6 +319,11 @@ takeback: all ## plans that nobody edited, of every format, with each template a
 	@tests/tools/takeback-test $(PROGRAM)
 takeback-short: all
 	@tests/tools/takeback-test $(PROGRAM) 2
+
+redlines: all ## pairs of documents as tracked changes: all rejected is the first, all accepted the second; COUNT=200 SEED=1
+	@tests/tools/redline-test $(PROGRAM) $(or $(COUNT),200) $(or $(SEED),1)
+redlines-short: all
+	@tests/tools/redline-test $(PROGRAM) 24 1
 
 # ---- batches that are killed, run out of disk, or come after an edit; SEED repeats a run
 
@@ -515,7 +520,7 @@ clean: ## remove all products
 	rm -rf $(OUT)
 
 FORCE:
-.PHONY: accepted accepted-short takeback takeback-short all help plans test check unit golden mustache rendered api headers man-check sanitize valgrind batch-test batches batches-short changes changes-short hostile harmless faults faults-short mutate cluster-test fuzz fuzz-seeds bench bench-check po \
+.PHONY: redlines redlines-short accepted accepted-short takeback takeback-short all help plans test check unit golden mustache rendered api headers man-check sanitize valgrind batch-test batches batches-short changes changes-short hostile harmless faults faults-short mutate cluster-test fuzz fuzz-seeds bench bench-check po \
 	draft-plans install uninstall clean FORCE
 .SECONDARY:
 

@@ -1,6 +1,5 @@
 /* Findings of a check in the DOCX itself: as comments, and as tracked revisions. */
 #include <string.h>
-#include <time.h>
 
 #include "api/checking.h"
 #include "api/message.h"
@@ -179,20 +178,10 @@ static void settle(struct noting *n, const struct docx_revision *revisions, size
 		diag_add(n->checking->diags, DIAG_ANNOTATE_LEFT, NO_PLACE, arena_printf(n->checking->arena, "%zu", count - n->notes->revised));
 }
 
-static const char *date_of(struct arena *arena, long long when)
-{
-	time_t seconds = (time_t)when;
-	struct tm utc;
-	char text[32] = "1970-01-01T00:00:00Z";
-	if (gmtime_r(&seconds, &utc) && utc.tm_year < 8100)
-		strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &utc);
-	return arena_strdup(arena, text);
-}
-
 bool checking_annotate(struct checking *checking, struct checking_notes *notes, struct buf *out)
 {
 	struct noting n = { .checking = checking, .notes = notes };
-	struct docx_annotations annotations = { .author = notes->author, .initials = "P", .date = date_of(checking->arena, notes->when) };
+	struct docx_annotations annotations = { .author = notes->author, .initials = "P", .date = docx_revision_date(checking->arena, notes->when) };
 	find_edits(&n);
 	for (const struct diag *finding = checking->findings->first; notes->comments && finding; finding = finding->next)
 		if (is_of_docx(&n, finding))

@@ -99,6 +99,28 @@ static void put_result(struct session *session, const char *format, const struct
 		say_result(session, result);
 }
 
+/* ---- as tracked changes */
+
+/* Who made the changes that the document shows, as far as the program knows. */
+static struct compare_maker maker_of(struct session *session)
+{
+	struct change_author author = author_of(session, "diff");
+	return (struct compare_maker){ author.who, author.when };
+}
+
+/* Writes the document with the changes, if there is one. */
+static void put_redline(struct session *session, bool good, const struct compare_result *result, struct buf *out)
+{
+	size_t errors = diag_errors(&session->diags);
+	if (good)
+		session_put(session, session_guard(session), session->options->output, out);
+	if (good && diag_errors(&session->diags) == errors)
+		say_result(session, result);
+	buf_free(out);
+}
+
+/* ---- taken over */
+
 /* What was taken over. */
 struct accepted {
 	size_t values, texts;
@@ -186,7 +208,13 @@ static int diff_two(struct session *session, const char *format)
 	if (!good || !compare_sides(session->arena, &before, &after, &result, &session->diags))
 		return session_finish(session);
 	compare_tell_margins(&before, &after, &session->diags);
-	put_result(session, format, &result);
+	if (strcmp(format, "docx") == 0) {
+		struct compare_maker maker = maker_of(session);
+		struct buf out = BUF_INIT;
+		put_redline(session, compare_redline_files(session->arena, files[0], files[1], &maker, &out, &session->diags), &result, &out);
+	} else {
+		put_result(session, format, &result);
+	}
 	return finish(session, !compare_is_same(&result));
 }
 
@@ -202,7 +230,14 @@ static bool diff_draft(struct session *session, const char *format, struct draft
 		accept(session, format, tools, request, &result);
 		return false;
 	}
-	put_result(session, format, &result);
+	if (strcmp(format, "docx") == 0) {
+		struct compare_maker maker = maker_of(session);
+		struct buf out = BUF_INIT;
+		put_redline(session, compare_redline_plan(session->arena, tools, request, &result, session->options->arguments[0], &maker, &out, &session->diags), &result,
+			    &out);
+	} else {
+		put_result(session, format, &result);
+	}
 	return !compare_is_same(&result);
 }
 
@@ -273,8 +308,12 @@ int command_diff(struct session *session)
 		message_usage("%s", _("--accept-values, --accept-text, --unit and --variant are for one document, which is compared with its plan"));
 		return USAGE_STATUS;
 	}
-	const char *format = session_choose_format(session, accepts(options) ? "text, json" : "text, json, html");
+	const char *format = session_choose_format(session, accepts(options) ? "text, json" : "text, json, html, docx");
 	if (!format)
 		return session_finish(session);
+	if (strcmp(format, "docx") == 0 && !options->output) {
+		message_usage("%s", _("tracked changes are a DOCX file, which needs a name: plangen diff FILE.docx -f docx -o OUT.docx"));
+		return USAGE_STATUS;
+	}
 	return two ? diff_two(session, format) : diff_one(session, format);
 }

@@ -115,7 +115,7 @@ const struct option_row option_table[] = {
 	{ "format", 'f', N_("FORMAT"), FOR_CHECK, OPTION_TEXT, OFFSET(formats), N_("text, json or sarif; default: text") },
 	{ "format", 'f', N_("FORMAT"), FOR_GAPS | FOR_STATS | FOR_LIST, OPTION_TEXT, OFFSET(formats),
 	  N_("text, csv, xlsx, json or html; default: text, or what the ending of -o names") },
-	{ "format", 'f', N_("FORMAT"), FOR_DIFF, OPTION_TEXT, OFFSET(formats), N_("text, json or html; default: text") },
+	{ "format", 'f', N_("FORMAT"), FOR_DIFF, OPTION_TEXT, OFFSET(formats), N_("text, json, html, or docx: the first document with tracked changes, which -o names; default: text") },
 	{ "accept-values", 0, NULL, FOR_DIFF, OPTION_FLAG, OFFSET(accept_values), N_("write values that were changed into the unit's row") },
 	{ "accept-text", 0, NULL, FOR_DIFF, OPTION_FLAG, OFFSET(accept_text), N_("write passages that were changed as the unit's own text for the plan") },
 	{ "reason", 0, N_("TEXT"), FOR_DIFF, OPTION_TEXT, OFFSET(reason), N_("with --accept-text: why the unit has it otherwise; default: the document's name") },

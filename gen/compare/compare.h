@@ -212,6 +212,22 @@ size_t compare_accept(struct arena *arena, struct draft_tools *tools, const stru
 size_t compare_accept_text(struct arena *arena, struct draft_tools *tools, const struct draft_request *request, const struct compare_result *result,
 			   const char *reason, bool values, struct change *change, struct diag_list *diags);
 
+/* ---- tracked revisions */
+
+/* Who made the revisions, and when (seconds since 1970). */
+struct compare_maker {
+	const char *author;
+	long long when;
+};
+
+/* Appends the first of two DOCX files with revisions that make the second one of it (compare/redline.h). Where one of them is a file of another kind, an error. */
+bool compare_redline_files(struct arena *arena, const char *before, const char *after, const struct compare_maker *maker, struct buf *out,
+			   struct diag_list *diags);
+
+/* The same with a draft of the plan as the first, to which the DOCX file `after`, read as result->after, was compared by compare_with_plan(). Its values are text. */
+bool compare_redline_plan(struct arena *arena, struct draft_tools *tools, const struct draft_request *request, const struct compare_result *result,
+			  const char *after, const struct compare_maker *maker, struct buf *out, struct diag_list *diags);
+
 /* ---- formats */
 
 /* Appends all of it as one JSON object, whose members are in plangen(1). */

@@ -8,6 +8,11 @@
 #include "compare/compare.h"
 #include "draft/draft.h"
 
+/* ---- passages of a tree (passage.c) */
+
+/* Whether the list of what is missing, which a draft of ours has, ends the document. */
+bool compare_lists_missing(const struct doc *doc);
+
 /* ---- sequences of numbers (sequence.c) */
 
 struct sequence {

@@ -331,6 +331,11 @@ static const struct doc_node *find_missing(const struct doc *doc)
 	return listed && at->previous && at->previous->kind == DOC_PAGE_BREAK ? at : NULL;
 }
 
+bool compare_lists_missing(const struct doc *doc)
+{
+	return find_missing(doc) != NULL;
+}
+
 /* The blocks of the document but for that list. */
 static void take_document(struct cutting *c, const struct doc *doc)
 {

@@ -60,6 +60,64 @@ static unzFile open_zip(const char *path)
 	return zip;
 }
 
+/* ---- a package in memory, as a stream for minizip */
+
+/* Bytes that are read, and how far. */
+struct memory {
+	struct str bytes;
+	ZPOS64_T at;
+};
+
+static void *open_memory(void *memory, const void *unused, int mode)
+{
+	(void)unused, (void)mode;
+	return memory;
+}
+
+static uLong read_memory(void *unused, void *stream, void *out, uLong size)
+{
+	struct memory *memory = stream;
+	size_t left = memory->at < memory->bytes.len ? memory->bytes.len - (size_t)memory->at : 0, count = size < left ? size : left;
+	(void)unused;
+	if (count)
+		memcpy(out, memory->bytes.data + memory->at, count);
+	memory->at += count;
+	return count;
+}
+
+static ZPOS64_T tell_memory(void *unused, void *stream)
+{
+	(void)unused;
+	return ((struct memory *)stream)->at;
+}
+
+static long seek_memory(void *unused, void *stream, ZPOS64_T offset, int origin)
+{
+	struct memory *memory = stream;
+	ZPOS64_T from = origin == ZLIB_FILEFUNC_SEEK_END ? memory->bytes.len : origin == ZLIB_FILEFUNC_SEEK_CUR ? memory->at : 0;
+	(void)unused;
+	memory->at = from + offset;
+	return 0;
+}
+
+static int do_nothing(void *unused, void *stream)
+{
+	(void)unused, (void)stream;
+	return 0;
+}
+
+static unzFile open_bytes(struct memory *memory)
+{
+	zlib_filefunc64_def functions = {
+		.zopen64_file = open_memory, .zread_file = read_memory, .ztell64_file = tell_memory, .zseek64_file = seek_memory,
+		.zclose_file = do_nothing, .zerror_file = do_nothing, .opaque = memory,
+	};
+	memory_watch();
+	unzFile zip = unzOpen2_64("", &functions);
+	memory_watched();
+	return zip;
+}
+
 static void close_zip(void *zip)
 {
 	unzClose(zip);
@@ -93,14 +151,26 @@ static bool list_entries(struct package *p)
 	return state == UNZ_END_OF_LIST_OF_FILE;
 }
 
-struct package *package_open(struct arena *arena, const char *path, const char *name, struct diag_list *diags)
+static struct package *open_package(struct arena *arena, unzFile zip, const char *name, struct diag_list *diags)
 {
 	struct package *p = ARENA_NEW(arena, struct package);
-	*p = (struct package){ .arena = arena, .path = name, .zip = open_zip(path), .room = LIMIT_PART_BYTES, .diags = diags };
+	*p = (struct package){ .arena = arena, .path = name, .zip = zip, .room = LIMIT_PART_BYTES, .diags = diags };
 	if (!p->zip)
 		return NULL;
 	arena_on_free(arena, close_zip, p->zip);
 	return list_entries(p) ? p : NULL;
+}
+
+struct package *package_open(struct arena *arena, const char *path, const char *name, struct diag_list *diags)
+{
+	return open_package(arena, open_zip(path), name, diags);
+}
+
+struct package *package_open_bytes(struct arena *arena, struct str bytes, const char *name, struct diag_list *diags)
+{
+	struct memory *memory = ARENA_NEW(arena, struct memory);
+	*memory = (struct memory){ bytes, 0 };
+	return open_package(arena, open_bytes(memory), name, diags);
 }
 
 /* The entry of that name, or NULL: also with an error where there are two, as nobody knows which of them a reader sees. */

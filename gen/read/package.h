@@ -15,6 +15,9 @@ struct package;
  * too many parts. */
 struct package *package_open(struct arena *arena, const char *path, const char *name, struct diag_list *diags);
 
+/* The same of a package in memory, whose bytes live as long as `arena`. */
+struct package *package_open_bytes(struct arena *arena, struct str bytes, const char *name, struct diag_list *diags);
+
 /* The name of the main part, as the package's relationships have it, with the namespaces of today or the strict ones (ECMA-376 part 1,
  * 11.3.10): "word/document.xml", or what another program calls it; that, too, where they name none that is there. */
 const char *package_main(struct package *package);

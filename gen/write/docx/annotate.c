@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
@@ -471,6 +472,16 @@ static bool annotate(struct annotating *a, const char *present)
 		add_comment(a, i);
 	change(a, a->file->main_part, write_main(a));
 	return true;
+}
+
+const char *docx_revision_date(struct arena *arena, long long when)
+{
+	time_t seconds = (time_t)when;
+	struct tm utc;
+	char text[32] = "1970-01-01T00:00:00Z";
+	if (gmtime_r(&seconds, &utc) && utc.tm_year < 8100)
+		strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &utc);
+	return arena_strdup(arena, text);
 }
 
 bool docx_annotate(struct arena *arena, const char *path, const struct read_file *file, const struct docx_annotations *annotations, struct buf *out,

@@ -36,6 +36,9 @@ struct docx_annotations {
 	const char *date; /* "2026-03-05T10:00:00Z" */
 };
 
+/* The date of annotations that were made so many seconds after 1970 (17.3.1.1, ST_DateTime), in `arena`. */
+const char *docx_revision_date(struct arena *arena, long long when);
+
 /* Appends the package with the annotations. `file` was read from the file at `path` by read_docx_traced(). False with an error. */
 bool docx_annotate(struct arena *arena, const char *path, const struct read_file *file, const struct docx_annotations *annotations, struct buf *out,
 		   struct diag_list *diags);

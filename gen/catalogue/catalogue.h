@@ -62,6 +62,7 @@ struct catalogue_variable {
 	const struct value *preset;      /* default value, or NULL */
 	const struct diag_list *preset_faults; /* what is wrong with it; NULL: nothing */
 	bool required, built_in, each_year; /* each_year: nobody confirms it for another year unread */
+	bool asked;                         /* what a unit's type or region sets is only likely: forms show it and ask */
 	struct value_type type;
 	const struct str *variants;      /* ids of the variants that may need it; count 0: all */
 	size_t variant_count;

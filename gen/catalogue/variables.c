@@ -277,8 +277,9 @@ static void read_variable(struct loader *loader, const struct source *source, co
 	variable->example = xml_attribute(arena, node, "example");
 	const char *required = xml_attribute(arena, node, "required");
 	variable->required = required && strcmp(required, "true") == 0;
-	const char *each = xml_attribute(arena, node, "each-year");
+	const char *each = xml_attribute(arena, node, "each-year"), *asked = xml_attribute(arena, node, "asked");
 	variable->each_year = each && strcmp(each, "true") == 0;
+	variable->asked = asked && strcmp(asked, "true") == 0;
 	/* The grammar has only let known types through. */
 	(void)type_of_name(str_of(xml_needed(arena, source, node, "type", loader->diags)), &variable->type.kind);
 	variable->type.example = variable->example;

@@ -216,7 +216,7 @@ bool form_add_unit(struct book *book, struct draft_tools *tools, const struct dr
 	const struct catalogue_origin **now = form_find_origins(book->arena, tools->catalogue, &base->values, &needs);
 	for (enum standing standing = 0; standing < STANDINGS; standing++)
 		for (size_t i = 0; i < needs.count; i++)
-			if (form_asks(&needs.items[i], now[i]) && standing_of(&needs.items[i], now[i]) == standing)
+			if ((needs.items[i].variable->asked || form_asks(&needs.items[i], now[i])) && standing_of(&needs.items[i], now[i]) == standing)
 				put_need(book, sheet, &asked, &needs.items[i], now[i]);
 	if (unit && !base->values.variant)
 		put_identity_row(book, sheet, "适用", NULL, unit->variants.len ? grid_text(book->arena, unit->variants) : NULL,

@@ -112,7 +112,7 @@ static void print_unit(const struct fill_unit *new)
 			message_put(stdout, _("  %s: ‘%s’ → ‘%s’\n"), rest[i].label, "", rest[i].text);
 }
 
-static void print_items(const struct fill *fill)
+static void print_items(const struct session *session, const struct fill *fill)
 {
 	for (size_t i = 0; i < fill->unit_count; i++)
 		if (!fill->units[i]->refused)
@@ -125,7 +125,8 @@ static void print_items(const struct fill *fill)
 		else if (item->unit != last)
 			message_put(stdout, "%.*s (%.*s)\n", (int)item->unit->name.len, item->unit->name.data, (int)item->unit->id.len, item->unit->id.data);
 		last = item->unit;
-		message_put(stdout, _("  %s: ‘%s’ → ‘%s’\n"), item->label, item->old, item->text);
+		message_put(stdout, _("  %s: ‘%s’ → ‘%s’\n"), item->label, fill_shown(session->arena, item->variable, item->old),
+			    fill_shown(session->arena, item->variable, item->text));
 	}
 }
 
@@ -272,7 +273,7 @@ int command_fill(struct session *session)
 	fill_check(session->arena, &fill, catalogue, year, &found);
 	fill_sort(&fill, &found);
 	diag_append(&session->diags, &found);
-	print_items(&fill);
+	print_items(session, &fill);
 	size_t lacking = tell_lacks(session, catalogue, &fill, year);
 	bool any = fill.count || fill_new_units(&fill);
 	if (!any && !fill.refused && !options->quiet)

@@ -74,6 +74,10 @@ size_t fill_find_lacks(struct arena *arena, struct draft_tools *tools, const str
 /* Puts messages about cells of the forms first, in the order of sheets and rows; others stay in the order they have. */
 void fill_sort(const struct fill *fill, struct diag_list *diags);
 
+/* A text of an item as a person reads it: of several things without the sign that keeps a ； from parting them, of rows in one line. In `arena`, or the
+ * text. */
+const char *fill_shown(struct arena *arena, const struct catalogue_variable *variable, const char *text);
+
 /* How many new units there are. */
 size_t fill_new_units(const struct fill *fill);
 

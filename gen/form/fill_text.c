@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "form/form.h"
 #include "vars/term.h"
 
@@ -43,4 +44,20 @@ bool fill_means_same(struct filling *f, const struct catalogue_variable *variabl
 	const struct value *x = type_parse(f->arena, &variable->type, variable->name, str_of(a), NO_PLACE, &ignored);
 	const struct value *y = type_parse(f->arena, &variable->type, variable->name, str_of(b), NO_PLACE, &ignored);
 	return x && y && str_equal(read_back(f, x), read_back(f, y));
+}
+
+const char *fill_shown(struct arena *arena, const struct catalogue_variable *variable, const char *text)
+{
+	if (!variable || (variable->type.kind != TYPE_LIST && variable->type.kind != TYPE_TABLE))
+		return text;
+	struct buf out = BUF_INIT;
+	struct str rest = str_of(text);
+	for (; rest.len; rest = str_from(rest, 1)) {
+		bool sign = str_starts(rest, "\\；") || str_starts(rest, "\\;"); /* \| stays: items are parted by | here */
+		if (rest.data[0] == '\n')
+			buf_add_text(&out, "；");
+		else if (!sign)
+			buf_add_char(&out, rest.data[0]);
+	}
+	return buf_move_to(&out, arena);
 }

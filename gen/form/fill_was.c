@@ -72,7 +72,8 @@ bool fill_is_edit(struct filling *f, const struct fill_edit *edit)
 	if (same && moved && !f->stale++) {
 		f->stale_edit = *edit;
 	} else if (moved && !same && !is_same(f, edit, edit->now, edit->text)) {
-		diag_add(f->diags, DIAG_FILL_CHANGED_IN_BOTH, edit->place, edit->label, edit->was, diag_excerpt(f->arena, str_of(edit->now), FILL_CHARS));
+		diag_add(f->diags, DIAG_FILL_CHANGED_IN_BOTH, edit->place, edit->label, fill_shown(f->arena, edit->variable, edit->was),
+			 diag_excerpt(f->arena, str_of(fill_shown(f->arena, edit->variable, edit->now)), FILL_CHARS));
 		f->fill->refused++;
 		return false;
 	}
@@ -105,5 +106,5 @@ void fill_tell_stale(struct filling *f)
 	const struct fill_edit *first = &f->stale_edit;
 	if (f->stale)
 		diag_add(f->diags, DIAG_FILL_STALE, first->place, arena_printf(f->arena, "%zu", f->stale), fill_copy(f, first->unit->name),
-			 first->label, diag_excerpt(f->arena, str_of(*first->now ? first->now : FORM_NOTHING), FILL_CHARS));
+			 first->label, diag_excerpt(f->arena, str_of(*first->now ? fill_shown(f->arena, first->variable, first->now) : FORM_NOTHING), FILL_CHARS));
 }

@@ -69,6 +69,34 @@ Test(docx, word_counts_as_the_tree_does)
 	}
 }
 
+/* The number that follows the at-th `w:numId w:val="` of the text, from 0; -1: there are not so many. */
+static int num_of(const char *text, size_t at)
+{
+	static const char sign[] = "<w:numId w:val=\"";
+	const char *found = strstr(text, sign);
+	for (; found && at; at--)
+		found = strstr(found + 1, sign);
+	return found ? atoi(found + strlen(sign)) : -1;
+}
+
+/* LibreOffice counts each w:num by itself: what stands below a heading that counts anew is of the same. */
+Test(docx, levels_below_go_on_in_the_same_numbering)
+{
+	struct fixture f;
+	set_up(&f);
+	static const int levels[] = { 1, 2, 3, 2, 3 };
+	for (size_t i = 0; i < sizeof levels / sizeof *levels; i++)
+		add_heading(&f, NULL, levels[i], "标题")->restart = i == 3;
+	const char *document = part(&f, "word/document.xml");
+	int anew = num_of(document, 0), below = num_of(document, 1);
+	for (size_t i = 2; num_of(document, i) > 0; i++) {
+		anew = below;
+		below = num_of(document, i);
+	}
+	cr_expect(anew > 0 && anew == below, "%d, then %d:\n%s", anew, below, document);
+	tear_down(&f);
+}
+
 Test(docx, attachments_count_anew)
 {
 	struct fixture f;

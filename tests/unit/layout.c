@@ -482,3 +482,14 @@ Test(layout_title, keeps_names_and_the_words_of_the_list)
 	expect_title("关于加强青石县卫生健康局党委党风廉政建设的实施意见", "关于加强青石县卫生健康局党委/党风廉政建设的实施意见/");
 	expect_title("青石县科技创新重点任务分工和完成时限以及各牵头单位联系人一览表", "青石县科技创新重点任务分工和完成时限/以及各牵头单位联系人一览表/");
 }
+
+/* Characters that change how others are read, and are none that is shown: first and last of each run, and their neighbours. */
+Test(layout_text, characters_of_format)
+{
+	static const uint32_t format[] = { 0xAD, 0x61C, 0x180E, 0x200B, 0x200E, 0x200F, 0x202A, 0x202E, 0x2060, 0x206F, 0xFEFF, 0xFFF9, 0xFFFB };
+	static const uint32_t shown[] = { 0xAC, 0xAE, 0x2010, 0x2029, 0x202F, 0x205F, 0x2070, 0xFF5E, 0xFFFC, 0x4E00 };
+	for (size_t i = 0; i < sizeof format / sizeof *format; i++)
+		cr_expect(text_is_format(format[i]), "U+%04X", (unsigned)format[i]);
+	for (size_t i = 0; i < sizeof shown / sizeof *shown; i++)
+		cr_expect(!text_is_format(shown[i]), "U+%04X", (unsigned)shown[i]);
+}

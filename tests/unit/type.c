@@ -141,6 +141,11 @@ Test(vars_type, dates_in_all_forms)
 	gives(TYPE_DATE, "2026-03-11印发", "2026-03-11");
 	gives(TYPE_DATE, "2026年3月11日 印发", "2026-03-11");
 	gives(TYPE_DATE, "二〇二六年三月十一日印发", "2026-03-11");
+	gives(TYPE_DATE, "二〇二六年十二月三十一日", "2026-12-31");
+	gives(TYPE_DATE, "二零三零年十月二十日", "2030-10-20");
+	static const char *const miscounted[] = { "二〇二六年三月二十十日", "二〇二六年三月十一二日", "二〇二六年三月二十零日", "二〇二六年三月一二十日", "二〇二六年十十月一日", "二〇二六年三月二拾日" };
+	for (size_t i = 0; i < sizeof miscounted / sizeof *miscounted; i++)
+		refuses(TYPE_DATE, miscounted[i], DIAG_VALUE_NOT_DATE);
 	refuses(TYPE_DATE, "26/3/1", DIAG_VALUE_CENTURY);
 	refuses(TYPE_DATE, "26年3月1日", DIAG_VALUE_CENTURY);
 	refuses(TYPE_DATE, "226-3-1", DIAG_VALUE_NO_SUCH_DAY);

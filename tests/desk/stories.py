@@ -602,7 +602,7 @@ def a_finding_is_fixed_and_taken_back(desk, browser, expect):
 
 
 def a_finding_that_stays_has_no_fix(desk, browser, expect):
-    plant(desk, '每两个月由', '每两个月,由先列')
+    plant(desk, '每两个月由', '每两个月,由淮备')
     page = visit(desk, browser, PLAN + '/check')
     page.wait('document.querySelector(".fix")')
     fixes = "[...document.querySelectorAll('.finding')].map(box => [box.querySelector('code')?.textContent, Boolean(box.querySelector('.fix'))]).filter(([code]) => ['K010', 'K154'].includes(code))"

@@ -49,7 +49,7 @@ DIAG(WORKERS_FAILED, "X005", SYSTEM, "cannot run worker processes: %1")
 DIAG(VARIANT_NOT_WRITTEN, "X004", ERROR, "the plan ‘%1’ is in the catalogue but not written yet")
 DIAG(META_HIDDEN, "X014", NOTE, "the page template does not show %1; --template %2 does, as head (版头) and record block (版记)")
 DIAG(OUTPUT_IS_SOURCE, "X010", ERROR, "‘%1’ is the source itself and stays as it is; give another folder with -o")
-DIAG(OUTPUT_TAKEN, "X011", ERROR, "‘%1’ was just written for ‘%2’, and ‘%3’ has the same title; give it another, or another folder with -o")
+DIAG(OUTPUT_TAKEN, "X011", ERROR, "‘%1’ was just written for ‘%2’, and ‘%3’ would have the same file; give it a title that makes another name, or another folder with -o")
 
 /* command line */
 /* xgettext:no-c-format */
@@ -224,7 +224,7 @@ DIAG(META_NUMBER_YEAR, "V183", WARNING, "‘发文字号’ is ‘%1’, but the
 DIAG(META_BLANK, "V184", WARNING, "‘%1’ is ‘%2’ and is printed with its blank; if it parts names, write %3 for it")
 DIAG(META_NONE, "V185", ERROR, "‘%1’ is ‘%2’, which would be printed; where there is none, delete the key, or leave it empty")
 DIAG(META_DATE_UNSEEN, "V186", NOTE, "‘成文日期’ is %1 and is not printed: the document has no signature (落款) that shows it")
-DIAG(VALUE_STAND_IN_NAME, "V187", WARNING, "‘%1’ is ‘%2’ and is printed so; it names nobody and nothing: enter the value, or leave it empty")
+DIAG(VALUE_STAND_IN_NAME, "V187", WARNING, "‘%1’ is ‘%2’, which names nobody and nothing: enter the value, or leave it empty")
 DIAG(VALUE_READ_AS, "V126", NOTE, "‘%1’ is ‘%2’ and was read as %3")
 
 /* catalogue */
@@ -613,6 +613,8 @@ DIAG(NAME_UNKNOWN_NEAR, "T031", ERROR, "there is no variable ‘%1’; did you m
 DIAG(NAME_OUTSIDE_LOOP, "T032", ERROR, "‘%1’ has a value only within a loop {{#…}}…{{/…}}")
 DIAG(PARTIAL_UNKNOWN, "T033", ERROR, "there is no partial or skeleton ‘%1’; make the file or correct the name")
 DIAG(PARTIAL_CYCLE, "T034", ERROR, "‘%1’ includes itself; break the circle")
+DIAG(PARAMETER_UNUSED, "T095", WARNING, "nothing in the block ‘%1’ asks for ‘%2’, so that the value given here is printed nowhere; correct the name, or leave it out")
+DIAG(PARAMETER_UNUSED_NEAR, "T096", WARNING, "nothing in the block ‘%1’ asks for ‘%2’, so that the value given here is printed nowhere; did you mean ‘%3’?")
 DIAG(BLOCK_UNKNOWN, "T035", ERROR, "the skeleton ‘%1’ has no block ‘%2’; its text would be lost")
 DIAG(BLOCK_UNKNOWN_NEAR, "T036", ERROR, "the skeleton ‘%1’ has no block ‘%2’; did you mean ‘%3’?")
 DIAG(VALUE_MISSING, "T040", ERROR, "‘%1’ has no value; where it may be empty write {{%1?}} or {{%1|默认:\"…\"}}")

@@ -118,6 +118,8 @@ void check_add_docx(struct check *check, const struct read_file *docx, const str
 		around->name = docx->text->name;
 	for (size_t i = 0; i < docx->margin_count; i++)
 		check_read_margin(check->arena, docx->margins[i], around);
+	for (size_t i = 0; i < count; i++)
+		check_mark_cells(texts[i], docx);
 	struct check_context own = context_of(texts, count, context);
 	for (size_t i = 0; i < count; i++)
 		add_text(check, texts[i], &own, NULL);

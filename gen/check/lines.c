@@ -218,10 +218,14 @@ static void add_row(struct reading *r, struct check_text *text, struct str line,
 {
 	if (is_rule(line))
 		return;
-	while (line.data && line.len) {
+	text->rows++;
+	for (unsigned column = 0; line.data && line.len; column++) {
 		struct str cell = str_trim(str_cut(&line, separator));
-		if (cell.len)
-			add_line(r, text, CHECK_CELL, cell);
+		struct check_block *block = cell.len ? add_line(r, text, CHECK_CELL, cell) : NULL;
+		if (!block)
+			continue;
+		block->row = text->rows;
+		block->column = column;
 	}
 }
 

@@ -157,6 +157,16 @@ static void add_paragraph(struct arena *arena, struct check_text *text, const st
 	block->number_len = len;
 }
 
+/* A cell of the row that was begun last. */
+static void add_cell(struct arena *arena, struct check_text *text, const struct doc_node *node)
+{
+	struct check_block *block = add_node(arena, text, CHECK_CELL, node);
+	if (!block)
+		return;
+	block->row = text->rows;
+	block->column = (unsigned)node->column;
+}
+
 void check_read_doc(struct arena *arena, const struct doc *doc, struct check_text *text)
 {
 	text->composed = true;
@@ -177,7 +187,7 @@ void check_read_doc(struct arena *arena, const struct doc *doc, struct check_tex
 				add_paragraph(arena, text, n);
 			break;
 		case DOC_CELL:
-			add_node(arena, text, CHECK_CELL, n);
+			add_cell(arena, text, n);
 			break;
 		case DOC_RECIPIENT:
 		case DOC_CAPTION:
@@ -186,12 +196,14 @@ void check_read_doc(struct arena *arena, const struct doc *doc, struct check_tex
 		case DOC_NOTE:
 			add_node(arena, text, CHECK_LABEL, n);
 			break;
+		case DOC_TABLE:
+		case DOC_ROW:
+			text->rows++;
+			break;
 		case DOC_ROOT: /* no text of its own, or not of a plan that is checked */
 		case DOC_LIST:
 		case DOC_ITEM:
 		case DOC_QUOTE:
-		case DOC_TABLE:
-		case DOC_ROW:
 		case DOC_ATTACHMENT_NOTE:
 		case DOC_SIGNATURE:
 		case DOC_ATTACHMENT:

@@ -19,6 +19,7 @@ struct catalogue_values;
 struct catalogue_variant;
 struct check_genre;
 struct doc;
+struct read_file;
 
 enum check_kind {
 	CHECK_TITLE,
@@ -58,6 +59,8 @@ struct check_block {
 	enum check_number number; /* typed at the start of the text; of a tree only in paragraphs */
 	int ordinal;		  /* its value */
 	size_t number_len;	  /* its bytes, with mark */
+	unsigned row;		  /* of a table, counted through the text from 1 on, with one between tables; 0: it is in none */
+	unsigned column;	  /* of the table, from 0 on */
 };
 
 /* Who the text is for, as far as it is known. */
@@ -73,6 +76,7 @@ struct check_text {
 	const char *name; /* for messages: the title */
 	struct check_block *blocks;
 	size_t count, capacity;
+	unsigned rows; /* begun so far, with one between tables */
 	bool composed; /* merged from a source: values are known as such, numbers are generated */
 	bool shared;   /* the source is for many units, so that a name or figure of one does not belong in it */
 	struct check_context context;
@@ -122,5 +126,8 @@ size_t check_read_lines(struct arena *arena, const struct source *source, enum c
 
 /* Adds the lines of a header, a footer or notes to the text. */
 void check_read_margin(struct arena *arena, const struct source *source, struct check_text *text);
+
+/* Sets the rows and columns of the lines that are cells of the DOCX's tables. */
+void check_mark_cells(struct check_text *text, const struct read_file *docx);
 
 #endif

@@ -303,6 +303,61 @@ static void check_target(const struct walk *w, struct merge_node *node, struct g
 	target->active = false;
 }
 
+/* Whether a tag of the text holds the name. */
+static bool tags_hold(struct str text, const char *name)
+{
+	while (text.data) {
+		str_cut(&text, "{{");
+		struct str tag = text.data ? str_cut(&text, "}}") : STR("");
+		if (str_find(tag, name) != (size_t)-1)
+			return true;
+	}
+	return false;
+}
+
+/* Whether the template, or one that it includes, may ask for the name; what is included too deep may. */
+static bool asks_for(const struct merge_template *template, const char *name, unsigned depth);
+
+static bool any_asks_for(const struct merge_node *nodes, const char *name, unsigned depth)
+{
+	for (const struct merge_node *node = nodes; node; node = node->next)
+		if ((node->target && asks_for(node->target, name, depth)) || any_asks_for(node->children, name, depth))
+			return true;
+	return false;
+}
+
+static bool asks_for(const struct merge_template *template, const char *name, unsigned depth)
+{
+	enum { DEEP = 6 };
+	return depth > DEEP || tags_hold(template->source->text, name) || any_asks_for(template->nodes, name, depth + 1);
+}
+
+static void offer_names(struct suggestion *near, const struct merge_node *nodes)
+{
+	for (const struct merge_node *node = nodes; node; node = node->next) {
+		if (node->tag && (node->kind == NODE_VALUE || node->kind == NODE_SECTION))
+			suggest_offer(near, node->tag->name);
+		offer_names(near, node->children);
+	}
+}
+
+/* A value that a partial is given under a name that nothing in it asks for is printed nowhere. */
+static void check_use(const struct walk *w, const struct merge_node *node)
+{
+	for (size_t i = 0; node->kind == NODE_PARTIAL && node->target && i < node->tag->parameter_count; i++) {
+		const struct merge_parameter *given = &node->tag->parameters[i];
+		struct suggestion near = { .wanted = str_of(given->name) };
+		struct place place = place_at(w, given->offset);
+		if (asks_for(node->target, given->name, 0))
+			continue;
+		offer_names(&near, node->target->nodes);
+		if (near.best)
+			diag_add_framed(w->run->diags, DIAG_PARAMETER_UNUSED_NEAR, w->frames, place, node->tag->name, given->name, near.best);
+		else
+			diag_add_framed(w->run->diags, DIAG_PARAMETER_UNUSED, w->frames, place, node->tag->name, given->name);
+	}
+}
+
 static void check_include(const struct walk *w, struct merge_node *node, struct given *given)
 {
 	if (!node->tag)
@@ -314,6 +369,7 @@ static void check_include(const struct walk *w, struct merge_node *node, struct 
 			check_name(w, &probe, parameter->text, parameter->offset);
 	}
 	check_target(w, node, given);
+	check_use(w, node);
 }
 
 static void report_unmet(const struct walk *w, const struct given *given, struct merge_node *argument)

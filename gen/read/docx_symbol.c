@@ -21,7 +21,7 @@ static const struct row symbol[] = {
 
 /* Signs that documents use; pictures are not among them. */
 static const struct row wingdings[] = {
-	{ 0x28, "☎" }, { 0x3F, "✍" }, { 0x46, "☞" }, { 0x6C, "●" }, { 0x6E, "■□" }, { 0x75, "◆❖" }, { 0x80, "⓪①②③④⑤⑥⑦⑧⑨⑩" },
+	{ 0x28, "☎" }, { 0x3F, "✍" }, { 0x46, "☞" }, { 0x6C, "●" }, { 0x6E, "■□□□□" }, { 0x75, "◆❖" }, { 0x80, "⓪①②③④⑤⑥⑦⑧⑨⑩" },
 	{ 0x8C, "❶❷❸❹❺❻❼❽❾❿" }, { 0x9E, "·•" }, { 0xA1, "○" }, { 0xA4, "◉◎" }, { 0xA7, "▪□" }, { 0xAB, "★" }, { 0xD8, "➢" },
 	{ 0xDF, "←→↑↓↖↗↙↘" }, { 0xE8, "➔" }, { 0xEF, "⇦⇨⇧⇩" }, { 0xFB, "✗✓☒☑" }, { 0, NULL },
 };

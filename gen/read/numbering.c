@@ -7,6 +7,7 @@
 #include "base/buf.h"
 #include "base/utf8.h"
 #include "base/xml.h"
+#include "read/docx.h"
 #include "read/internal.h"
 #include "read/package.h"
 #include "vars/number.h"
@@ -52,15 +53,25 @@ struct styled {
 	int num, level;
 };
 
+/* w:lvlText; a sign of a font of signs as the character that is seen, where there is one. */
+static const char *text_of(struct arena *arena, const char *text, const struct look *look)
+{
+	struct str rest = str_of(text);
+	uint32_t sign = look->symbols && utf8_count(rest.data, rest.len) == 1 ? docx_symbol(look->symbols, str_first(rest, 0)) : 0;
+	char room[5] = "";
+	return sign ? arena_copy(arena, room, utf8_encode(sign, room)) : text;
+}
+
 static void read_level(struct arena *arena, const xmlNode *node, struct level *level)
 {
+	struct look look = look_read(arena, docx_child(node, "rPr"));
 	level->start = docx_number(docx_value_of(arena, node, "start"), 1);
 	level->restart = docx_number(docx_value_of(arena, node, "lvlRestart"), -1);
 	level->format = docx_value_of(arena, node, "numFmt");
-	level->text = docx_value_of(arena, node, "lvlText");
+	level->text = text_of(arena, docx_value_of(arena, node, "lvlText"), &look);
 	level->style = docx_value_of(arena, node, "pStyle");
 	level->legal = docx_is_on(node, "isLgl", false);
-	level->hidden = look_read(arena, docx_child(node, "rPr")).signs[LOOK_HIDDEN] == 1;
+	level->hidden = look.signs[LOOK_HIDDEN] == 1;
 }
 
 /* The level that the element's w:ilvl names, or -1. */
@@ -379,11 +390,12 @@ static void count(struct abstract *abstract, struct list *list, int level)
 	}
 }
 
-/* Whether what stands before paragraphs in place of a sign is words: 要点：, 责任单位. One letter is a sign (“o”, and those of fonts of signs), and
- * so is one ideograph that is drawn like one. */
+/* Whether what stands before paragraphs in place of a sign says something: words, 要点：, 责任单位, or what was done, ☐ ☑ √ ×. One letter is a sign
+ * (“o”, and those of fonts of signs), and so is one ideograph that is drawn like one. */
 static bool is_words(struct str sign)
 {
 	static const char *const drawn[] = { "一", "丨", "丶", "口", NULL };
+	static const char *const states[] = { "☐", "☑", "☒", "□", "❏", "❐", "❑", "❒", "◻", "√", "✓", "✔", "×", "✕", "✖", "✗", "✘", "✅", "❌", "❎", NULL };
 	size_t letters = 0, step;
 	if (str_starts_any(sign, drawn) == sign.len)
 		return false;
@@ -391,7 +403,7 @@ static bool is_words(struct str sign)
 		uint32_t cp = str_first(str_from(sign, at), 0);
 		step = utf8_prefix(sign.data + at, sign.len - at, 1);
 		letters += (cp >= '0' && cp <= '9') || (cp >= 'A' && cp <= 'Z') || (cp >= 'a' && cp <= 'z');
-		if (utf8_is_han(cp))
+		if (utf8_is_han(cp) || str_starts_any(str_from(sign, at), states))
 			return true;
 	}
 	return letters > 1;

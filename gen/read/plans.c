@@ -237,6 +237,12 @@ static bool is_first_heading(const struct read_line *line)
 	return line->class == CLASS_TEXT && line->block->role == READ_HEADING && line->block->level == 1;
 }
 
+/* Whether the heading looks like a title, or begins a page and is listed in the contents, however long it is. */
+static bool could_be_title(const struct whole *w, const struct read_line *line)
+{
+	return !line->number.shape && (read_is_title(line->text) || (line->parted && is_entry(w, line->text)));
+}
+
 /* Headings of the first level are titles when all of them look like some: of a book, or of a document whose title has that style. */
 static void find_titles_in_headings(struct whole *w)
 {
@@ -250,7 +256,7 @@ static void find_titles_in_headings(struct whole *w)
 			continue;
 		at = at == w->count ? i : at;
 		firsts++;
-		titles += !line->number.shape && read_is_title(line->text);
+		titles += could_be_title(w, line);
 	}
 	bool single = firsts == 1 && !titled && !w->lines[at].number.shape && at < 3 && (others || read_is_title(w->lines[at].text));
 	if (!firsts || !(titles == firsts || single))

@@ -251,61 +251,76 @@ void check_rule_shortfall(struct check *check, const struct check_text *text)
 			}
 }
 
-/* A table whose last row begins with 合计: each column of numbers against it. The cells are blocks in a row, those of one row in one line. */
+/* A table whose last row begins with 合计: each column of numbers against it. */
 struct column {
 	long long sum;
-	bool numbers;
+	bool numbers; /* all that stands in it */
 };
 
-static unsigned line_of(const struct check_block *block)
+/* The number that the cell is; -1: it is something else. */
+static long long number_in(const struct check_block *cell)
 {
-	unsigned line = 0, column;
-	if (block->pieces[0].place.source)
-		source_position(block->pieces[0].place, &line, &column);
-	return line;
+	size_t end;
+	long long value = quantity_number(cell->text, 0, &end);
+	return end == cell->text.len ? value : -1;
+}
+
+static bool begins_with(const struct check_block *cell, const char *first, const char *second)
+{
+	return cell->column == 0 && (str_starts(cell->text, first) || str_starts(cell->text, second));
+}
+
+/* The row that a table begins with, which is its head: where there are numbers in it, nobody knows. */
+static void begin_columns(struct column columns[static MOST_PARTS], const struct check_block *cells, size_t count)
+{
+	for (size_t k = 0; k < MOST_PARTS; k++)
+		columns[k] = (struct column){ 0, true };
+	for (size_t i = 0; i < count; i++)
+		if (cells[i].column < MOST_PARTS && number_in(&cells[i]) >= 0)
+			columns[cells[i].column].numbers = false;
+}
+
+static void add_figures(struct column columns[static MOST_PARTS], const struct check_block *cells, size_t count)
+{
+	bool again = begins_with(&cells[0], "小计", "其中"); /* of rows that are counted */
+	for (size_t i = 0; i < count; i++) {
+		long long value = number_in(&cells[i]);
+		if (cells[i].column >= MOST_PARTS)
+			continue;
+		struct column *column = &columns[cells[i].column];
+		column->numbers = column->numbers && !again && value >= 0;
+		column->sum += value > 0 ? value : 0;
+	}
 }
 
 static void check_totals(struct check *check, const struct check_block *total, size_t count, const struct column *columns)
 {
-	for (size_t k = 1; k < count; k++) {
-		size_t end;
-		long long value = quantity_number(total[k].text, 0, &end);
-		if (value >= 0 && end == total[k].text.len && columns[k].numbers && columns[k].sum != value)
-			check_report(check, DIAG_CHECK_TOTAL, &total[k], 0, check_words_of(check, total[k].text),
-				     arena_printf(check->arena, "%g", (double)columns[k].sum / QUANTITY_ONE));
+	for (size_t i = 1; i < count; i++) {
+		const struct column *column = total[i].column < MOST_PARTS ? &columns[total[i].column] : NULL;
+		long long value = number_in(&total[i]);
+		if (value >= 0 && column && column->numbers && column->sum != value)
+			check_report(check, DIAG_CHECK_TOTAL, &total[i], 0, check_words_of(check, total[i].text),
+				     arena_printf(check->arena, "%g", (double)column->sum / QUANTITY_ONE));
 	}
 }
 
 void check_rule_totals(struct check *check, const struct check_text *text)
 {
+	enum { HEAD_AND_PARTS = 3 };
 	struct column columns[MOST_PARTS];
-	size_t width = 0, rows = 0;
-	for (size_t i = 0, end; !text->composed && i < text->count; i = end) {
-		end = i + 1;
-		if (text->blocks[i].kind != CHECK_CELL) {
-			width = rows = 0;
-			continue;
-		}
-		unsigned line = line_of(&text->blocks[i]);
-		while (end < text->count && text->blocks[end].kind == CHECK_CELL && line_of(&text->blocks[end]) == line)
+	size_t rows = 0;
+	for (size_t i = 0, end; i < text->count; i = end) {
+		const struct check_block *cells = &text->blocks[i];
+		bool next = rows && cells->row == cells[-1].row + 1;
+		for (end = i + 1; end < text->count && cells->row && text->blocks[end].row == cells->row;)
 			end++;
-		size_t count = end - i;
-		if (count != width) {
-			for (size_t k = 0; k < MOST_PARTS; k++)
-				columns[k] = (struct column){ 0, true };
-			width = count;
-			rows = 0;
-			continue;
-		}
-		if ((str_is(text->blocks[i].text, "合计") || str_is(text->blocks[i].text, "总计")) && rows > 1 && width <= MOST_PARTS)
-			check_totals(check, &text->blocks[i], count, columns);
-		for (size_t k = 0; k < count && k < MOST_PARTS; k++) {
-			size_t stop;
-			long long value = quantity_number(text->blocks[i + k].text, 0, &stop);
-			columns[k].numbers = columns[k].numbers && value >= 0 && stop == text->blocks[i + k].text.len;
-			columns[k].sum += value > 0 ? value : 0;
-		}
-		rows++;
+		rows = !cells->row ? 0 : next ? rows + 1 : 1;
+		if (rows == 1)
+			begin_columns(columns, cells, end - i);
+		if (rows > HEAD_AND_PARTS && (str_is(cells->text, "合计") || str_is(cells->text, "总计")))
+			check_totals(check, cells, end - i, columns);
+		if (rows > 1)
+			add_figures(columns, cells, end - i);
 	}
 }
 

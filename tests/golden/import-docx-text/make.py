@@ -135,14 +135,24 @@ save('numbers',
      styles=style('paragraph', 'item', '编号正文', '<w:pPr><w:numPr><w:numId w:val="2"/></w:numPr></w:pPr>') + style('paragraph', 'q', 'Quote', ''),
      numbering=numbering)
 
-# Words in the place of a sign are text, as numbers with words are; signs are none. A field that no end follows hides nothing.
+# Words in the place of a sign are text, as numbers with words are, and so are signs that say what was done; other signs are none. A field that no end follows hides nothing.
 save('labels',
      p('一、分工'), p('办公室', props=num(6)), p('人事股', props=num(6)), p('为规范工作，制定本办法。', props=num(7)), p('适用于全局。', props=num(7)),
      p('二、要点'), p('早谋划；', props=num(8)), p('早部署。', props=num(8)), p('三、措施'), p('定人；', props=num(9)), p('定责。', props=num(9)),
-     p('四、统计'), p('共有', sign('begin'), '<w:r><w:instrText xml:space="preserve"> REF a </w:instrText></w:r>', sign('separate'), '41名党员。'),
+     p('四、清单'), p('未办', props=num(10)), p('已办', props=num(11)), p('办结', props=num(12)), p('点号', props=num(13)),
+     p('五、统计'), p('共有', sign('begin'), '<w:r><w:instrText xml:space="preserve"> REF a </w:instrText></w:r>', sign('separate'), '41名党员。'),
      numbering=''.join('<w:abstractNum w:abstractNumId="%d"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="%s"/><w:lvlText w:val="%s"/></w:lvl></w:abstractNum>' % n
                        for n in ((6, 'bullet', '责任单位：'), (7, 'chineseCounting', '第%1条　'), (8, 'bullet', '一'), (9, 'bullet', 'o'))) +
-     ''.join('<w:num w:numId="%d"><w:abstractNumId w:val="%d"/></w:num>' % (i, i) for i in range(6, 10)))
+     ''.join('<w:abstractNum w:abstractNumId="%d"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/><w:lvlText w:val="%s"/><w:rPr><w:rFonts w:ascii="%s"/></w:rPr></w:lvl></w:abstractNum>' % n
+             for n in ((10, '☐', '宋体'), (11, '\uf0fe', 'Wingdings'), (12, '√', '宋体'), (13, '\uf0b7', 'Symbol'))) +
+     ''.join('<w:num w:numId="%d"><w:abstractNumId w:val="%d"/></w:num>' % (i, i) for i in range(6, 14)))
+
+# A title of a book that is longer than any: the contents name it, and it begins a page.
+long = '关于进一步加强新时代基层党组织建设全面提升政治功能和组织功能' * 2 + '推动党建与业务深度融合高质量发展的工作计划要点'
+first = '<w:pStyle w:val="1"/>'
+save('book', p('目录'), p('2026年甲工作计划\t1'), p(long + '\t2'),
+     p('2026年甲工作计划', props=first), p('甲的正文。'), p(long, props=first), p('乙的正文。'),
+     styles=style('paragraph', '1', 'heading 1', '<w:pPr><w:pageBreakBefore/></w:pPr>'))
 
 # What names the table below it becomes its caption: in the middle, by a number, by what tables are called. Another short line stays a paragraph.
 tab = table(row(cell(p('任务')), cell(p('时限'))), row(cell(p('甲')), cell(p('6月'))))

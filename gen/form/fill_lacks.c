@@ -68,19 +68,20 @@ size_t fill_find_lacks(struct arena *arena, struct draft_tools *tools, const str
 	size_t count = 0, room = 0, unit_count = list_units(arena, fill, &units);
 	*lacks = NULL;
 	for (size_t i = 0; i < unit_count; i++) {
+		struct arena *scratch = arena_new(); /* of what is composed on the way */
 		struct draft_request base = { .kind = DRAFT_PLAN, .policy = POLICY_REVIEW };
-		struct needs needs;
+		struct needs needs = { .count = 0 };
 		struct diag_list ignored; /* a draft says what is wrong besides */
-		diag_init(&ignored, arena);
-		base.values = request_of(arena, tools->catalogue, fill, units[i], year);
-		if (!base.values.profile)
-			return 0;
-		needs_find(arena, tools, &base, &needs, &ignored);
+		diag_init(&ignored, scratch);
+		base.values = request_of(scratch, tools->catalogue, fill, units[i], year);
+		if (base.values.profile)
+			needs_find(scratch, tools, &base, &needs, &ignored);
 		for (size_t j = 0; j < needs.count; j++)
 			if (needs.items[j].missing)
 				*ARENA_PUSH(arena, *lacks, count, room) = (struct fill_lack){
 					units[i], needs.items[j].variable, blank_of(fill, units[i], needs.items[j].variable)
 				};
+		arena_free(scratch);
 	}
 	return count;
 }

@@ -18,8 +18,8 @@ alone at the foot of a page: no rule forbids it; --orphans forbids it.
 
     ladder.py PROGRAM [--home DIR] [--full] [--keep DIR]
 
-DIR, the working folder unless told, holds content/ and templates/. A row needs its whole pitch above the edge of the type
-area, as word processors have it; --ink asks only that of its ink. Needs pdftotext and pdftoppm for the checks on the PDF (--no-pdf leaves them out).
+DIR, the working folder unless told, holds content/ and templates/. A row needs its ink above the edge of the type area
+(5.2.1); --boxes asks for its whole pitch, as word processors do. Needs pdftotext and pdftoppm for the checks on the PDF (--no-pdf leaves them out).
 Ends with 1 when a notice has more pages than needed, or breaks a rule that it need not break.
 """
 
@@ -183,11 +183,11 @@ class Rules:
         if notice.head:
             rule = TOP + MARK_TOP + mark + 2 * pitch + TYPE + RULE_GAP + RULE
             first = rule + 2 * pitch + 0.88 * (TITLE_TYPE - TYPE)  # the top of the title's letters is two lines below
-        self.first = row_count(first, BOTTOM, pitch, not args.ink) - 3  # title, blank line, recipient
-        self.page = row_count(TOP, BOTTOM, pitch, not args.ink)
+        self.first = row_count(first, BOTTOM, pitch, args.boxes) - 3  # title, blank line, recipient
+        self.page = row_count(TOP, BOTTOM, pitch, args.boxes)
         seal = args.seal_row if notice.seal else 0
         self.after = seal  # rows below the date that the seal takes
-        self.record = row_count(TOP, BOTTOM - RECORD, pitch, not args.ink)
+        self.record = row_count(TOP, BOTTOM - RECORD, pitch, args.boxes)
 
     def broken(self, pages):
         """The rules that this way of breaking (the first rows of pages, and the end) does not keep."""
@@ -453,7 +453,7 @@ def main():
     parser.add_argument("--keep", help="leave sources and pages in this folder")
     parser.add_argument("--no-pdf", action="store_true", help="only what the program says of its pages")
     parser.add_argument("--orphans", action="store_true", help="no first line of a paragraph alone at the foot of a page")
-    parser.add_argument("--ink", action="store_true", help="a row needs its ink, not its whole pitch, above the edge")
+    parser.add_argument("--boxes", action="store_true", help="a row needs its whole pitch above the edge, not only its ink")
     parser.add_argument("--seal-row", type=int, default=0, metavar="N", help="rows below the date for the seal (0 or 1)")
     parser.add_argument("--tight", type=float, metavar="PT", help="also tell how many pages a pitch of PT points would save")
     parser.add_argument("--verbose", "-v", action="store_true", help="a line for each notice")

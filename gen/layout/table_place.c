@@ -43,7 +43,8 @@ static void begin_part(struct placing *p)
 	const struct page_template *t = p->template;
 	p->page_top = p->pager->row <= 0;
 	p->placed = 0;
-	p->y = p->top = t->margin_top + p->pager->row * t->line_pitch - (p->pager->row > 0 ? half_leading(t) : 0);
+	double below = t->margin_top + p->pager->row * t->line_pitch - (p->pager->row > 0 ? half_leading(t) : 0);
+	p->y = p->top = fmax(below, p->pager->pages[p->pager->count - 1].text_top); /* behind a head (版头) is no text whose leading there would be */
 	for (int c = 0; c <= p->table->columns; c++)
 		p->sides[c] = -1;
 }

@@ -140,10 +140,13 @@ static bool decode(struct arena *arena, struct buf *text, const char *path, stru
 {
 	size_t bad = 0;
 	bool foreign = false;
-	source->bom = str_starts(buf_str(text), bom);
+	size_t marks = 0; /* some programs put one before the one that is there */
+	while (str_starts(str_from(buf_str(text), marks), bom))
+		marks += strlen(bom);
+	source->bom = marks > 0;
 	if (source->bom) {
-		text->len -= strlen(bom);
-		memmove(text->data, text->data + strlen(bom), text->len + 1);
+		text->len -= marks;
+		memmove(text->data, text->data + marks, text->len + 1);
 	}
 	bool nul = text->len && memchr(text->data, '\0', text->len);
 	if (utf8_valid(text->data ? text->data : "", text->len, &bad) && !(nul && encoding_kind(buf_str(text))))

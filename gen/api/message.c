@@ -68,25 +68,33 @@ static void add_argument(enum words_language language, struct buf *out, const st
 	buf_free(&room);
 }
 
+static void add_piece(enum words_language language, struct buf *out, const struct diag *diag, struct str words, unsigned argument)
+{
+	if (argument)
+		add_argument(language, out, diag, argument - 1);
+	else
+		buf_add_str(out, words);
+}
+
 bool message_add_piece(enum words_language language, struct buf *out, const struct diag *diag, size_t piece, unsigned *argument)
 {
 	const char *format = words_in(language, diag_template(diag->code));
 	struct str words;
-	bool more = true;
-	for (size_t i = 0; more && i <= piece; i++)
-		more = diag_next_piece(&format, &words, argument);
-	if (more && *argument)
-		add_argument(language, out, diag, *argument - 1);
-	else if (more)
-		buf_add(out, words.data, words.len);
-	return more;
+	for (size_t i = 0; diag_next_piece(&format, &words, argument); i++)
+		if (i == piece) {
+			add_piece(language, out, diag, words, *argument);
+			return true;
+		}
+	return false;
 }
 
 void message_add_words(enum words_language language, struct buf *out, const struct diag *diag)
 {
+	const char *format = words_in(language, diag_template(diag->code));
+	struct str words;
 	unsigned argument;
-	for (size_t i = 0; message_add_piece(language, out, diag, i, &argument); i++)
-		;
+	while (diag_next_piece(&format, &words, &argument))
+		add_piece(language, out, diag, words, argument);
 }
 
 static void add_text(enum words_language language, struct buf *out, const struct diag *diag)

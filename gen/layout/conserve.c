@@ -40,9 +40,11 @@ struct conserve {
 	size_t piece_count, piece_capacity;
 	struct holder *holders;
 	size_t holder_count, holder_capacity;
+	const struct doc_node *collected; /* the group of the last holder */
+	uint32_t group;                   /* and its first one */
 	size_t current;                   /* holder of the line at work */
 	const struct page *page;          /* at work */
-	const struct page_part *region;   /* likewise */
+	double left, right, top, bottom;  /* room of its lines in the region at work, TOLERANCE around it */
 	double above;                     /* lowest baseline on it of the groups before the current one */
 	double lowest;                    /* and of all */
 	bool notes;                       /* looks at the footnotes */
@@ -80,10 +82,11 @@ static const struct doc_node *group_of(const struct doc_node *node)
 
 static void add_holder(struct conserve *c, const struct doc_node *node)
 {
-	struct holder *before = c->holder_count ? &c->holders[c->holder_count - 1] : NULL;
-	bool joined = before && group_of(before->node) == group_of(node);
-	struct holder holder = { .node = node, .at = (uint32_t)c->piece_count,
-				 .group = joined ? before->group : (uint32_t)c->holder_count };
+	const struct doc_node *group = group_of(node);
+	if (c->collected != group)
+		c->group = (uint32_t)c->holder_count;
+	c->collected = group;
+	struct holder holder = { .node = node, .at = (uint32_t)c->piece_count, .group = c->group };
 	*ARENA_PUSH(c->arena, c->holders, c->holder_count, c->holder_capacity) = holder;
 }
 
@@ -105,7 +108,7 @@ static void add_generated(struct conserve *c, const struct doc_node *node)
 		add_piece(c, node, str_of(node->number ? node->number : c->template->list_mark));
 	else if (node->kind == DOC_ATTACHMENT_NOTE && node->first)
 		add_piece(c, node, STR(FLOW_NOTE_LABEL));
-	else
+	else if (node->number)
 		add_piece(c, node, str_of(node->number));
 }
 
@@ -261,7 +264,8 @@ static bool strikes(const struct page_rule *rule, const struct page_line *line, 
 	       rule->x + rule->width > line->left;
 }
 
-/* The room, from *left to *right, of a cell's line: between the rules of its columns, in one row. False: it stands in none. */
+/* The room, from *left to *right, TOLERANCE around it, of a cell's line: between the rules of its columns, in one row. False: it stands
+ * in none. */
 static bool find_column(const struct conserve *c, const struct doc_node *cell, const struct page_line *line, double *left, double *right)
 {
 	const struct holder *holder = &c->holders[c->current];
@@ -275,32 +279,31 @@ static bool find_column(const struct conserve *c, const struct doc_node *cell, c
 			return false;
 		if (!beside || (rule->edge != first && rule->edge != end))
 			continue;
-		*(rule->edge == first ? left : right) = rule->edge == first ? rule->x : rule->x + rule->width;
+		*(rule->edge == first ? left : right) = rule->edge == first ? rule->x - TOLERANCE : rule->x + rule->width + TOLERANCE;
 		found++;
 	}
 	return found == 2;
 }
 
 /* Whether the line stands inside its region, a cell's in its column; a hung mark begins inside. */
-static bool is_inside(struct conserve *c, const struct page_line *line, const struct doc_node *node)
+static bool is_inside(const struct conserve *c, const struct page_line *line, const struct doc_node *node)
 {
-	const struct page_template *t = c->page->turned ? c->turned : c->template;
-	double left = t->margin_left, right = t->page_width - t->margin_right;
-	if (line->baseline - line->size / 2 < c->region->top - TOLERANCE || line->baseline > c->region->bottom + TOLERANCE)
+	double left = c->left, right = c->right;
+	if (line->baseline - line->size / 2 < c->top || line->baseline > c->bottom)
 		return false;
 	if (node->kind == DOC_CELL && !find_column(c, node, line, &left, &right))
 		return false;
-	for (size_t i = 0; i < line->run_count; i++) {
-		const struct page_run *run = &line->runs[i];
-		if ((run->x < left - TOLERANCE && first_start(run) < left - TOLERANCE) || last_start(run) > right + TOLERANCE)
+	for (const struct page_run *run = line->runs, *end = run + line->run_count; run < end; run++)
+		if ((run->x < left && first_start(run) < left) || last_start(run) > right)
 			return false;
-	}
-	return line->left >= left - TOLERANCE && line->right <= right + TOLERANCE;
+	return line->left >= left && line->right <= right;
 }
 
 /* Makes the node's holder the current one: it is of the same group, or of one behind it. */
 static bool find_holder(struct conserve *c, const struct doc_node *node)
 {
+	if (c->current < c->holder_count && c->holders[c->current].node == node)
+		return true;
 	size_t group = c->current < c->holder_count ? c->holders[c->current].group : c->holder_count;
 	for (size_t i = c->current; i < c->holder_count; i++)
 		if (c->holders[i].node == node) {
@@ -398,7 +401,8 @@ static bool check_line(struct conserve *c, const struct page_line *line)
 
 static bool check_region(struct conserve *c, const struct page_part *region)
 {
-	c->region = region;
+	c->top = region->top - TOLERANCE;
+	c->bottom = region->bottom + TOLERANCE;
 	for (size_t i = 0; i < region->line_count; i++)
 		if (!region->lines[i].artifact && !check_line(c, &region->lines[i]))
 			return false;
@@ -407,7 +411,10 @@ static bool check_region(struct conserve *c, const struct page_part *region)
 
 static void open_page(struct conserve *c, const struct page *page)
 {
+	const struct page_template *t = page->turned ? c->turned : c->template;
 	c->page = page;
+	c->left = t->margin_left - TOLERANCE;
+	c->right = t->page_width - t->margin_right + TOLERANCE;
 	c->above = c->lowest = 0;
 }
 

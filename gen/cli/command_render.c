@@ -17,20 +17,31 @@ static void render_file(struct session *session, struct outputs *outputs, const 
 	session_end_document(session, arena, &diags);
 }
 
-/* Documents of office programs and plain text are read by another command: said, with the command line. */
+static bool ends_as(const char *file, const char *const *endings)
+{
+	while (*endings && !str_ends_caseless(str_of(file), *endings))
+		endings++;
+	return *endings;
+}
+
+/* Documents of office programs and plain text are read by another command, which is said, with the command line; tables, values, pictures and
+ * pages are no texts. Any other file is taken for Markdown or XML. */
 static bool is_foreign(struct session *session, const char *file)
 {
-	static const char *const endings[] = { ".docx", ".docm", ".doc", ".wps", ".txt" };
-	struct buf quoted = BUF_INIT;
-	bool foreign = false;
-	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
-		foreign = foreign || str_ends_caseless(str_of(file), endings[i]);
-	if (foreign) {
-		quote_add_word(file, &quoted);
-		diag_add(&session->diags, DIAG_USE_IMPORT, NO_PLACE, file, quoted.data);
+	static const char *const documents[] = { ".docx", ".docm", ".doc", ".wps", ".txt", NULL };
+	static const char *const others[] = { ".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".et", ".ods", ".json", ".yaml", ".yml", ".pdf", ".png",
+					      ".jpg", ".jpeg", ".svg", ".html", ".htm", ".rtf", ".odt", ".ofd", ".zip", NULL };
+	if (ends_as(file, others)) {
+		diag_add(&session->diags, DIAG_RENDER_NO_TEXT, NO_PLACE, file);
+		return true;
 	}
+	if (!ends_as(file, documents))
+		return false;
+	struct buf quoted = BUF_INIT;
+	quote_add_word(file, &quoted);
+	diag_add(&session->diags, DIAG_USE_IMPORT, NO_PLACE, file, quoted.data);
 	buf_free(&quoted);
-	return foreign;
+	return true;
 }
 
 int command_render(struct session *session)

@@ -340,6 +340,12 @@ struct record {
 	struct str copies, office, date;
 };
 
+/* Whether it is written like a day, 2026年2月30日, of the calendar or not. */
+static bool is_written_day(struct str text)
+{
+	return text.len && strchr("0123456789", text.data[0]) && str_find(text, "月") != (size_t)-1 && str_ends(text, "日");
+}
+
 /* Reads it; `styled`: by its style it is such a line. False: it is none. */
 static bool read_record(struct read_plan *plan, struct str text, bool styled, struct record *record)
 {
@@ -355,14 +361,18 @@ static bool read_record(struct read_plan *plan, struct str text, bool styled, st
 	record->office = str_trim((struct str){ text.data, at });
 	record->date = str_from(text, at);
 	record->date.len -= printed ? strlen("印发") : 0;
-	return can_be(plan->arena, "印发机关", record->office) && can_be(plan->arena, "印发日期", record->date);
+	bool day = can_be(plan->arena, "印发日期", record->date) || is_written_day(record->date);
+	return can_be(plan->arena, "印发机关", record->office) && day;
 }
 
 static void set_record(struct read_plan *plan, const struct record *record, struct place place)
 {
+	bool open = !can_be(plan->arena, "印发日期", record->date);
+	if (open)
+		diag_add(plan->findings, DIAG_READ_DATE_OPEN, place, read_sample(plan->arena, record->date), "印发日期");
 	read_set_meta(plan, "抄送", record->copies, place);
 	read_set_meta(plan, "印发机关", record->office, place);
-	read_set_meta(plan, "印发日期", record->date, place);
+	read_set_meta(plan, "印发日期", open ? STR(DOC_GAP_OPEN "印发日期" DOC_GAP_CLOSE) : record->date, place);
 }
 
 static bool take_record(struct read_plan *plan, const struct read_line *line)
@@ -639,7 +649,7 @@ static void add_date(struct read_plan *plan, struct doc_node *signature, struct 
 	read_append(date, line);
 	if (can_be(plan->arena, "成文日期", text))
 		return;
-	diag_add(plan->findings, DIAG_READ_DATE_OPEN, date->place, read_sample(plan->arena, text));
+	diag_add(plan->findings, DIAG_READ_DATE_OPEN, date->place, read_sample(plan->arena, text), "成文日期");
 	while (date->first)
 		doc_unlink(date->first);
 	doc_add_text(plan->doc, date, DOC_TEXT, STR(DOC_GAP_OPEN "成文日期" DOC_GAP_CLOSE), date->place);
@@ -778,7 +788,7 @@ static void take_attendance(struct read_plan *plan, size_t end)
 static void take_office(struct read_plan *plan, size_t at)
 {
 	struct read_line *office = at < plan->count ? &plan->lines[at] : NULL;
-	if (!office || doc_find_meta(plan->doc, "印发机关") || read_is_mark(office) || !is_authority(plan, office) ||
+	if (!office || doc_find_meta(plan->doc, "印发机关") || read_is_mark(office) || str_ends(office->text, "印发") || !is_authority(plan, office) ||
 	    !can_be(plan->arena, "印发机关", office->text))
 		return;
 	read_set_meta(plan, "印发机关", office->text, office->block->node->place);

@@ -118,6 +118,8 @@ struct docx_reader {
 	size_t code;                 /* the innermost of these, counted from 1, whose code is being read: nothing is shown meanwhile; or 0 */
 	size_t shown;                /* grows with all that is shown or told of */
 	size_t paragraphs;
+	const xmlNode *data;         /* the values that controls are bound to, or NULL */
+	bool data_read;              /* these were looked for */
 	bool traced;                 /* it is wanted where the body's text comes from */
 	bool full;                   /* more than LIMIT_PARAGRAPHS */
 	size_t left[LEFT_COUNT];
@@ -150,6 +152,7 @@ struct docx_fill {
 	bool plain;                   /* bold and italic are the paragraph's, not the text's */
 	const char *link;             /* target, or NULL */
 	const char *value;            /* name of the variable whose control is open, or NULL */
+	struct docx_nested *nested;   /* whose text it is, where several share one control; else NULL */
 	bool gap;                     /* it shows its placeholder */
 	bool lead_open;               /* all text so far is a lead */
 	bool column;                  /* a column ended before what comes next */
@@ -159,7 +162,40 @@ struct docx_fill {
 	struct buf pieces;            /* its text so far */
 };
 
+/* ---- controls (docx_nested.c) */
+
+/* What a control is bound to: …/v:value[@name='年度'][1], in a book below /v:plan[@name='…'][1]. */
+struct docx_binding {
+	const char *plan, *name; /* or NULL; the name lives as long as the document */
+	unsigned long position;  /* of the value among those of its name, from 1 */
+};
+
+struct docx_binding docx_binding_of(struct docx_reader *reader, const xmlNode *control);
+
+/* A value whose text stands in the control of the one before it. */
+struct docx_nested_value {
+	const char *name;   /* NULL: text of none */
+	struct str written; /* as the document was written; {NULL}: not known */
+	size_t len;         /* bytes of text that are its own and still to come */
+};
+
+struct docx_nested {
+	struct docx_nested_value *items; /* in the order of the text */
+	size_t count, capacity, at;
+};
+
+/* LibreOffice saves controls that touch each other within the first of them, which has all their text. Whose it is, from the values that the
+ * package holds: all but one must stand there as they were written. It is nobody's where that leaves a doubt: then the text was changed, and
+ * no value. NULL: there are no such controls in this one. Lives as long as the reader. */
+struct docx_nested *docx_part_nested(struct docx_reader *reader, const xmlNode *control);
+
+/* Adds text of such a control, each part to its value's. */
+void docx_add_nested(struct docx_reader *reader, struct docx_fill *fill, struct str text);
+
 /* ---- text (docx_text.c) */
+
+/* Adds text as it is; pieces that are alike become one, which is whole when another begins. */
+void docx_add_inline(struct docx_reader *reader, struct docx_fill *fill, struct str text);
 
 /* Adds text of the run. */
 void docx_add_text(struct docx_reader *reader, struct docx_fill *fill, struct str text);

@@ -30,17 +30,6 @@ static void add_symbol(struct docx_reader *r, struct docx_fill *f, const xmlNode
 
 /* ---- controls */
 
-/* The variable that a control is bound to: …/v:value[@name='年度'][1]. */
-static const char *binding_of(struct docx_reader *r, const xmlNode *properties)
-{
-	const xmlNode *binding = docx_child(properties, "dataBinding");
-	const char *path = binding ? docx_attribute(r->scratch, binding, "xpath") : NULL;
-	const char *start = path ? strstr(path, "@name='") : NULL, *end;
-	start = start ? start + strlen("@name='") : NULL;
-	end = start ? strchr(start, '\'') : NULL;
-	return end ? arena_copy(r->arena, start, (size_t)(end - start)) : NULL;
-}
-
 /* What a control asks for that nobody has filled in: its title, else its placeholder (17.5.2.39). */
 static void add_unfilled(struct docx_reader *r, struct docx_fill *f, const xmlNode *node)
 {
@@ -60,13 +49,16 @@ static void add_control(struct docx_reader *r, struct docx_fill *f, const xmlNod
 {
 	const char *outer = f->value;
 	bool outer_gap = f->gap;
-	const char *name = binding_of(r, docx_child(node, "sdtPr"));
+	struct docx_nested *around = f->nested;
+	const char *name = around ? NULL : docx_binding_of(r, node).name;
+	f->nested = around ? around : name ? docx_part_nested(r, node) : NULL;
 	f->value = name ? name : outer;
 	f->gap = f->value && docx_is_on(docx_child(node, "sdtPr"), "showingPlcHdr", outer_gap);
 	if (f->value || !docx_is_unfilled(node))
 		docx_read_runs(r, f, node, depth + 1);
 	else
 		add_unfilled(r, f, node);
+	f->nested = around;
 	f->value = outer;
 	f->gap = outer_gap;
 }

@@ -52,8 +52,7 @@ static void end_piece(struct docx_reader *r, struct docx_fill *f)
 	f->text = NULL;
 }
 
-/* Adds text; pieces that are alike become one, which is whole when another begins. */
-static void add_inline(struct docx_reader *r, struct docx_fill *f, struct str text)
+void docx_add_inline(struct docx_reader *r, struct docx_fill *f, struct str text)
 {
 	struct doc_node *parent = parent_for(r, f), *last = parent->last;
 	bool code = f->look.signs[LOOK_CODE] == 1 && !f->plain;
@@ -71,8 +70,10 @@ static void add_inline(struct docx_reader *r, struct docx_fill *f, struct str te
 /* Text as it is to be read. */
 static void put(struct docx_reader *r, struct docx_fill *f, struct str text)
 {
-	if (f->now.node)
-		add_inline(r, f, text);
+	if (f->now.node && f->nested)
+		docx_add_nested(r, f, text);
+	else if (f->now.node)
+		docx_add_inline(r, f, text);
 	f->now.length += text.len;
 	f->now.begun = f->now.begun || str_trim(text).len;
 	buf_add_str(&r->part->text, text);
@@ -233,7 +234,7 @@ void docx_add_tab(struct docx_reader *r, struct docx_fill *f)
 		return;
 	settle(r, f);
 	if (f->now.node)
-		add_inline(r, f, STR("\t"));
+		docx_add_inline(r, f, STR("\t"));
 	f->now.length++;
 	buf_add_char(&r->part->text, '\t');
 }

@@ -302,7 +302,8 @@ static bool in_drawn_label(struct str text, size_t at)
 	return true;
 }
 
-/* The blank from `at` to `end` beside Chinese on both sides: a finding, unless it may be left open to be filled in. */
+/* The blank from `at` to `end` beside Chinese on both sides: a finding, unless it may be left open to be filled in. Between two characters it
+ * may part names that nothing else parts, and is nobody's to take away but the writer's. */
 static void check_blanks(struct check *check, const struct check_block *block, size_t at, size_t end)
 {
 	struct str rest = scan_slice(block->text, end, block->text.len);
@@ -311,7 +312,8 @@ static void check_blanks(struct check *check, const struct check_block *block, s
 		return;
 	rest.len = utf8_prefix(rest.data, rest.len, 4);
 	bool room = scan_in(before, "第（〔【《“(") || scan_in(scan_at(rest, 0, NULL), "）〕】》”)"); /* for something that is missing, perhaps */
-	if (check_report(check, DIAG_CHECK_SPACE, block, at, check_words_of(check, rest)) && !room)
+	bool parts = utf8_is_han(before) && utf8_is_han(scan_at(rest, 0, NULL));
+	if (check_report(check, DIAG_CHECK_SPACE, block, at, check_words_of(check, rest)) && !room && !parts)
 		check_mend(check, block, at, end - at, "");
 }
 

@@ -24,13 +24,13 @@ static bool ends_as(const char *file, const char *const *endings)
 	return *endings;
 }
 
-/* Documents of office programs and plain text are read by another command, which is said, with the command line; tables, values, pictures and
- * pages are no texts. Any other file is taken for Markdown or XML. */
+/* Documents of office programs and plain text are read by another command, which is said, with the command line; tables, values and pages of the
+ * web are no texts. Any other file is taken for Markdown or XML. */
 static bool is_foreign(struct session *session, const char *file)
 {
 	static const char *const documents[] = { ".docx", ".docm", ".doc", ".wps", ".txt", NULL };
-	static const char *const others[] = { ".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".et", ".ods", ".json", ".yaml", ".yml", ".pdf", ".png",
-					      ".jpg", ".jpeg", ".svg", ".html", ".htm", ".rtf", ".odt", ".ofd", ".zip", NULL };
+	static const char *const others[] = { ".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".et", ".ods", ".json", ".yaml", ".yml", ".svg",
+					      ".html", ".htm", ".rtf", ".odt", ".ofd", NULL };
 	if (ends_as(file, others)) {
 		diag_add(&session->diags, DIAG_RENDER_NO_TEXT, NO_PLACE, file);
 		return true;

@@ -149,7 +149,7 @@ struct docx_fill {
 	short baseline;               /* the w:position that nearly all of its text has; half points */
 	int size;                     /* of the text on the line before it, or its paragraph's; half points, -1: not said */
 	bool told_hidden;             /* of the run, that it is hidden was counted */
-	bool plain;                   /* bold and italic are the paragraph's, not the text's */
+	bool plain;                   /* bold and italic of all of it are the paragraph's, not the text's */
 	const char *link;             /* target, or NULL */
 	const char *value;            /* name of the variable whose control is open, or NULL */
 	struct docx_nested *nested;   /* whose text it is, where several share one control; else NULL */

@@ -20,7 +20,11 @@ static struct doc_node *parent_for(struct docx_reader *r, struct docx_fill *f)
 {
 	bool emphasis = f->look.signs[LOOK_ITALIC] == 1 || f->look.signs[LOOK_DOTTED] == 1;
 	bool around = f->look.signs[LOOK_ITALIC_AROUND] == 1, strong = is_bold(f);
-	const bool wanted[] = { f->link != NULL, (around ? emphasis : strong) && !f->plain, (around ? strong : emphasis) && !f->plain };
+	if (f->plain) { /* what its style is, is no part's */
+		strong = strong && f->paragraph.signs[LOOK_BOLD] != 1;
+		emphasis = emphasis && f->paragraph.signs[LOOK_ITALIC] != 1 && f->paragraph.signs[LOOK_DOTTED] != 1;
+	}
+	const bool wanted[] = { f->link != NULL, around ? emphasis : strong, around ? strong : emphasis };
 	const enum doc_kind kinds[] = { DOC_LINK, around ? DOC_EMPHASIS : DOC_STRONG, around ? DOC_STRONG : DOC_EMPHASIS };
 	struct doc_node *parent = f->now.node;
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
@@ -114,11 +118,44 @@ static void settle(struct docx_reader *r, struct docx_fill *f)
 	settle_script(r, f);
 }
 
+/* Puts what is in the inline in its place. */
+static void unwrap(struct doc_node *node)
+{
+	for (struct doc_node *inner; (inner = node->first);) {
+		doc_unlink(inner);
+		doc_insert_before(node, inner);
+	}
+	doc_unlink(node);
+}
+
+/* Whether what stands in the inline at the start of a heading is all of it, or all before its paragraph: its look is the heading's. */
+static bool is_heading_look(struct docx_reader *r, const struct doc_node *node)
+{
+	static const char *const ends[] = { "。", "：", "！", "？", ".", ":", NULL };
+	struct str text = str_trim(read_text_of(r->scratch, node));
+	const struct doc_node *next = node->next;
+	struct str rest = next ? str_trim(read_text_of(r->scratch, next)) : (struct str){ "", 0 };
+	return (!next || (!next->next && !rest.len)) || str_ends_any(text, ends) || str_starts_any(rest, ends);
+}
+
+/* Takes the look of the whole heading from its text. */
+static void take_heading_look(struct docx_reader *r, const struct docx_fill *f)
+{
+	struct doc_node *first = f->now.node && !f->before_count ? f->now.node->first : NULL;
+	while (first && (first->kind == DOC_STRONG || first->kind == DOC_EMPHASIS) && is_heading_look(r, first)) {
+		struct doc_node *inner = first->first;
+		unwrap(first);
+		first = inner;
+	}
+}
+
 void docx_end_text(struct docx_reader *r, struct docx_fill *f)
 {
 	settle(r, f);
 	end_piece(r, f);
 	f->column = false;
+	if (f->plain)
+		take_heading_look(r, f);
 }
 
 /* ---- what is shown */

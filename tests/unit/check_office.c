@@ -346,6 +346,8 @@ static const struct sample {
 	{ DIAG_CHECK_NOBODY, "会议纪要", "主持：李志强\n\n记录：王立新", false },
 	{ DIAG_CHECK_SIGNED_BY, "安河县水利局办公室关于防汛的通知", "抓好落实。", false },
 	{ DIAG_CHECK_SIGNED_BY, "平岭县水利局关于防汛的通知", "抓好落实。", true },
+	{ DIAG_CHECK_SIGNED_BY, "安河县公安局关于防汛的通知", "抓好落实。", true },
+	{ DIAG_CHECK_SIGNED_BY, "安河县公安局等3部门关于防汛的通知", "抓好落实。", false },
 	{ DIAG_CHECK_OTHER_REGION, "安河县科技局工作要点", "龙湖区防汛指挥部办公室组成督导组。", true },
 	{ DIAG_CHECK_OTHER_REGION, "安河县科技局工作要点", "经济开发区领导小组办公室组成督导组。", false },
 	{ DIAG_CHECK_PRODUCT, "总结", "向12个书屋配送图书9800册，平均每个书屋800册。", true },

@@ -121,6 +121,19 @@ void check_rule_signature(struct check *check, const struct check_text *text)
 		}
 }
 
+/* Whether the title names several bodies: 甲局、乙局, 甲局　乙局, 甲局等5部门. */
+static bool names_several(struct str name)
+{
+	if (str_find(name, "、") != (size_t)-1 || str_find(name, " ") != (size_t)-1 || str_find(name, "　") != (size_t)-1)
+		return true;
+	size_t end = str_find(name, "等");
+	if (end == (size_t)-1 || scan_numeral(name, end + strlen("等"), &end) < 2)
+		return false;
+	struct str rest = scan_slice(name, end, name.len);
+	rest = str_starts(rest, "个") ? scan_slice(rest, strlen("个"), rest.len) : rest;
+	return str_starts(rest, "部门") || str_starts(rest, "单位") || str_starts(rest, "机关");
+}
+
 /* The signature against the body that the title names: 甲局关于…的通知. */
 void check_rule_signed_by(struct check *check, const struct check_text *text)
 {
@@ -136,14 +149,13 @@ void check_rule_signed_by(struct check *check, const struct check_text *text)
 	static const char *const organs[] = { "办公室", "党委", "支部", "总支", "武装部", "指挥部", NULL };
 	if (rest.len && utf8_count(rest.data, rest.len) <= 8 && str_ends_any(rest, units) && !str_ends_any(rest, organs))
 		check_report(check, DIAG_CHECK_SIGNED_BY, date - 1, 0, check_words_of(check, signature), check_words_of(check, name));
-	bool several = str_find(title->text, "、") < about || str_find(title->text, " ") < about || str_find(title->text, "　") < about;
 	size_t same = 0;
 	while (same < name.len && same < signature.len && name.data[same] == signature.data[same])
 		same++;
 	size_t alike = 0; /* bytes that both end in: 青川市审计局, 临江市审计局 */
 	while (alike < name.len && alike < signature.len && name.data[name.len - 1 - alike] == signature.data[signature.len - 1 - alike])
 		alike++;
-	if (!part && !several && (same >= strlen("甲乙") || (name.len == signature.len && alike >= strlen("市甲局"))))
+	if (!part && !names_several(name) && (same >= strlen("甲乙") || (name.len == signature.len && alike >= strlen("市甲局"))))
 		check_report(check, DIAG_CHECK_SIGNED_BY, date - 1, 0, check_words_of(check, signature), check_words_of(check, name));
 }
 

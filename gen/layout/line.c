@@ -84,13 +84,12 @@ static struct line fit(const struct layout *layout, const struct text *text, siz
 
 bool line_is_orphan(const struct layout *layout, const struct text *text, size_t first, size_t end)
 {
-	int characters = 0;
+	int characters = 0, letters = 0;
 	for (size_t i = first; i < end; i++) {
-		if (text->cells[i].kind == TEXT_LATIN)
-			return false;
+		letters += text->cells[i].kind == TEXT_LATIN;
 		characters += text->cells[i].kind == TEXT_HAN;
 	}
-	return characters < layout->template->last_line_chars;
+	return letters < 2 && characters + letters < layout->template->last_line_chars;
 }
 
 /* How many cells the line before the last gives at most. */

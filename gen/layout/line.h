@@ -30,7 +30,7 @@ size_t line_break(struct layout *layout, const struct text *text, double first_w
 size_t line_break_paragraph(struct layout *layout, const struct text *text, double first_width, double width,
 			    struct line **lines);
 
-/* Whether cells [first, end) are so few characters that the line is an orphan (孤字): Latin words never are. */
+/* Whether cells [first, end) are so few characters that the line is an orphan (孤字): Latin words of several letters never are. */
 bool line_is_orphan(const struct layout *layout, const struct text *text, size_t first, size_t end);
 
 /* Balanced: as few lines as fit, broken between words, best before a bracket at the end; values of variables and the words of the

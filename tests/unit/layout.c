@@ -251,6 +251,8 @@ Test(layout_line, leaves_no_orphan)
 {
 	expect_lines(TEN TEN "一二三四五六甲。", TEN TEN "一二三四五/六甲。/");
 	expect_lines(TEN TEN "一二三四五六甲乙。", TEN TEN "一二三四五六/甲乙。/");
+	expect_lines(TEN TEN "一二三四见附件1。", TEN TEN "一二三四见附/件1。/");
+	expect_lines(TEN TEN "一二三四见表12。", TEN TEN "一二三四见表/12。/");
 }
 
 Test(layout_line, keeps_numbers_and_units)
@@ -258,6 +260,7 @@ Test(layout_line, keeps_numbers_and_units)
 	expect_lines(TEN TEN "一二三四2026年甲乙", TEN TEN "一二三四/2026年甲乙/");
 	expect_lines(TEN TEN "一二三四五1,234.5万元甲乙", TEN TEN "一二三四五/1,234.5万元甲乙/");
 	expect_lines(TEN TEN "一二三〔2026〕12号甲乙", TEN TEN "一二三/〔2026〕12号甲乙/");
+	expect_lines(TEN TEN "一二三四4000字甲乙", TEN TEN "一二三四/4000字甲乙/");
 }
 
 Test(layout_line, hung_line_ends_at_the_edge)

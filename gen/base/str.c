@@ -7,11 +7,6 @@
 
 enum { SHORT_NEEDLE = 16 }; /* bytes; for longer ones memmem() sets tables up, so that it never compares in vain */
 
-struct str str_of(const char *text)
-{
-	return (struct str){ text, text ? strlen(text) : 0 };
-}
-
 bool str_equal(struct str a, struct str b)
 {
 	return a.len == b.len && (a.len == 0 || memcmp(a.data, b.data, a.len) == 0);
@@ -126,8 +121,17 @@ static size_t space_at_end(struct str text)
 	return size && is_edge(c) ? size : 0;
 }
 
+/* Whether an ideograph stands there, as at both ends of most texts. */
+static bool is_ideograph_at(const char *at)
+{
+	return (unsigned char)at[0] >= 0xE4 && utf8_is_common_wide(at, strlen("一"));
+}
+
 struct str str_trim(struct str text)
 {
+	if (text.len >= strlen("一") && is_ideograph_at(text.data) &&
+	    is_ideograph_at(text.data + text.len - strlen("一")))
+		return text;
 	for (size_t n; (n = space_at_start(text)) > 0; text.len -= n)
 		text.data += n;
 	for (size_t n; (n = space_at_end(text)) > 0;)
@@ -140,6 +144,10 @@ size_t str_find(struct str text, const char *needle)
 	size_t len = strlen(needle);
 	if (!text.len || len > text.len)
 		return (size_t)-1;
+	if (len == 1) {
+		const char *at = memchr(text.data, *needle, text.len);
+		return at ? (size_t)(at - text.data) : (size_t)-1;
+	}
 	if (!len || len > SHORT_NEEDLE) {
 		const char *at = memmem(text.data, text.len, needle, len);
 		return at ? (size_t)(at - text.data) : (size_t)-1;

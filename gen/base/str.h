@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 struct str {
 	const char *data;
@@ -14,7 +15,10 @@ struct str {
 
 #define STR(literal) ((struct str){ "" literal, sizeof(literal) - 1 })
 
-struct str str_of(const char *text);                  /* NULL gives the empty view */
+static inline struct str str_of(const char *text)      /* NULL gives the empty view */
+{
+	return (struct str){ text, text ? strlen(text) : 0 };
+}
 bool str_equal(struct str a, struct str b);
 bool str_is(struct str a, const char *text);          /* equal to a C string */
 bool str_listed(const char *const *list, const char *text); /* `text` is in the list, which NULL ends */

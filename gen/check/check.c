@@ -232,8 +232,17 @@ void check_several_units(struct check *check)
 	check->several = true;
 }
 
+static void note_characters(struct check_text *const *texts, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		for (size_t k = 0; k < texts[i]->count; k++)
+			check_note_characters(&texts[i]->blocks[k]);
+}
+
 void check_run(struct check *check)
 {
+	note_characters(check->texts, check->text_count);
+	note_characters(check->references, check->reference_count);
 	for (size_t i = 0; i < check_rule_count; i++) {
 		const struct check_rule *rule = &check_rules[i];
 		if (rule->scope == CHECK_OF_SET)

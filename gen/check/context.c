@@ -159,7 +159,7 @@ void check_complete_context(struct check *check, struct check_text *text, const 
 	text->profile = profile_of(check, context->year);
 	text->values = values;
 	bool by_hand = check->request && (check->request->setting_count || check->request->data);
-	if (!values && ((context->unit && context->variant) || by_hand))
+	if (!values && (context->unit || by_hand))
 		text->values = values_for(check, text);
 	set_own_types(check, text);
 	set_own_words(check, text);

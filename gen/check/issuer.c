@@ -63,6 +63,8 @@ static struct str head_of_title(struct str title)
 	struct str head = scan_slice(title, 0, scan_until(title, 0, "0123456789《“（、"));
 	size_t about = str_find(head, "关于");
 	head.len = about != (size_t)-1 ? about : head.len;
+	if (str_starts(head, "对") || str_starts(head, "致")) /* 对市政协…提案的答复: whom it goes to */
+		head.len = 0;
 	return head;
 }
 

@@ -178,10 +178,12 @@ static struct likely_meant meant_at(struct check_likely *likely, struct likely_p
 	return best;
 }
 
-static bool is_meant(const struct likely_meant *meant, uint32_t own, int listed)
+/* `stays_free`: the new word's other character is one that stands alone in any text, 由 and 后 of 登记簿由…, 先易后难:
+ * then a word before it may well end in the character as it is. */
+static bool is_meant(const struct likely_meant *meant, uint32_t own, int listed, bool stays_free)
 {
 	size_t count = meant->word.end - meant->word.start;
-	if (count < 2 || (!check_may_be_part(own) && meant->gain < GAIN_FREE))
+	if (count < 2 || (count == 2 && stays_free) || (!check_may_be_part(own) && meant->gain < GAIN_FREE))
 		return false;
 	return (meant->gain > GAIN_KNOWN && ((!listed && (meant->word.before || meant->word.behind)) || count > 2)) || (meant->gain > GAIN && !listed);
 }
@@ -223,7 +225,13 @@ static struct likely_meant look_at(struct check_likely *likely, struct likely_pl
 	if (listed + edges == 2 || own.end - own.start > 1 || (own.before && own.behind))
 		return (struct likely_meant){ 0 };
 	struct likely_meant meant = meant_at(likely, place);
-	return is_meant(&meant, likely->characters[place.at], listed) && !is_near_name(likely, place.at) && !is_repeated(likely, place.at) ? meant : (struct likely_meant){ 0 };
+	size_t other = meant.word.start == place.at ? place.at + 1 : meant.word.start;
+	bool stays_free =
+		meant.gain > 0 && !check_may_be_part(likely->characters[other]) && !check_may_be_part(meant.character);
+	return is_meant(&meant, likely->characters[place.at], listed, stays_free) && !is_near_name(likely, place.at) &&
+			       !is_repeated(likely, place.at)
+		       ? meant
+		       : (struct likely_meant){0};
 }
 
 /* Whether a list of wrong words told of the place, or of what stands just before it. */

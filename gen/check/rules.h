@@ -2,7 +2,10 @@
 #ifndef CHECK_RULES_H
 #define CHECK_RULES_H
 
+#include <stddef.h>
+
 struct check;
+struct str;
 struct check_text;
 struct source;
 
@@ -105,6 +108,13 @@ void check_rule_half_year(struct check *check, const struct check_text *text);
 
 /* persons.c */
 void check_rule_persons(struct check *check, const struct check_text *text);
+
+/* own_data.c; its `persons` are names that the text gives with an office */
+void check_rule_own_data(struct check *check, const struct check_text *text);
+void check_persons_alone(struct check *check, const struct check_text *text, const struct str *persons, size_t count);
+
+/* plainly.c */
+void check_rule_plainly(struct check *check, const struct check_text *text);
 
 /* lists.c, agreement.c */
 void check_rule_lists(struct check *check, const struct check_text *text);

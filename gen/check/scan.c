@@ -4,15 +4,6 @@
 
 #include "base/utf8.h"
 
-uint32_t scan_at(struct str text, size_t offset, size_t *size)
-{
-	uint32_t character = 0;
-	size_t bytes = offset < text.len ? utf8_decode(text.data + offset, text.len - offset, &character) : 0;
-	if (size)
-		*size = bytes;
-	return bytes ? character : 0;
-}
-
 uint32_t scan_before(struct str text, size_t offset, size_t *size)
 {
 	uint32_t character = 0;
@@ -20,17 +11,6 @@ uint32_t scan_before(struct str text, size_t offset, size_t *size)
 	if (size)
 		*size = bytes;
 	return bytes ? character : 0;
-}
-
-bool scan_is(struct str text, size_t offset, const char *word)
-{
-	return offset < text.len && text.data[offset] == *word && scan_stands(text, offset, str_of(word));
-}
-
-bool scan_stands(struct str text, size_t offset, struct str word)
-{
-	return offset <= text.len && word.len <= text.len - offset && word.len && text.data[offset] == word.data[0] &&
-	       text.data[offset + word.len - 1] == word.data[word.len - 1] && memcmp(text.data + offset, word.data, word.len) == 0;
 }
 
 bool scan_ends(struct str text, size_t offset, const char *word)
@@ -68,16 +48,6 @@ struct str scan_near(struct str text, size_t offset, size_t back, size_t on)
 	return (struct str){ text.data + start, end - start };
 }
 
-struct str scan_slice(struct str text, size_t start, size_t end)
-{
-	return (struct str){ text.data + start, end - start };
-}
-
-bool scan_is_digit(uint32_t character)
-{
-	return character >= '0' && character <= '9';
-}
-
 size_t scan_digits_before(struct str text, size_t offset)
 {
 	while (offset && scan_is_digit((unsigned char)text.data[offset - 1]))
@@ -100,6 +70,16 @@ bool scan_room(struct str text, size_t offset)
 	for (size_t i = 0; i < sizeof around / sizeof *around; i++)
 		if (scan_ends(text, offset, around[i][0]) && scan_is(text, end, around[i][1]))
 			return true;
+	if (scan_ends(text, offset, "〕") && scan_is(text, end, "号")) /* 〔2026〕  号 */
+		return true;
+	if (scan_is(text, end, "月") && !scan_is_digit(scan_before(text, offset, NULL)) &&
+	    scan_is_blank(scan_at(text, end + strlen("月"), &size)) &&
+	    !scan_ends(text, offset, "年")) { /* 于 月 日前 */
+		size_t day = end + strlen("月");
+		for (; scan_is_blank(scan_at(text, day, &size)); day += size)
+			;
+		return scan_is(text, day, "日");
+	}
 	if (scan_ends(text, offset, "第"))
 		return utf8_is_han(scan_at(text, end, NULL)) && scan_numeral(text, end, &size) < 0;
 	if (cells > 1 && (scan_ends(text, offset, "：") || scan_ends(text, offset, ":")))
@@ -110,19 +90,42 @@ bool scan_room(struct str text, size_t offset)
 /* The digit 0 … 9 that a Chinese character stands for, or -1. */
 static int digit_of(uint32_t character)
 {
-	static const uint32_t digits[] = { 0x96F6, 0x4E00, 0x4E8C, 0x4E09, 0x56DB,
-					   0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D };
-	if (character == 0x4E24) /* 两 */
+	switch (character) {
+	case 0x96F6:
+		return 0; /* 零 */
+	case 0x4E00:
+		return 1;
+	case 0x4E8C:
 		return 2;
-	for (int i = 0; i < 10; i++)
-		if (digits[i] == character)
-			return i;
-	return -1;
+	case 0x4E24:
+		return 2; /* 两 */
+	case 0x4E09:
+		return 3;
+	case 0x56DB:
+		return 4;
+	case 0x4E94:
+		return 5;
+	case 0x516D:
+		return 6;
+	case 0x4E03:
+		return 7;
+	case 0x516B:
+		return 8;
+	case 0x4E5D:
+		return 9;
+	default:
+		return -1;
+	}
 }
 
 static int unit_of(uint32_t character)
 {
 	return character == 0x5341 ? 10 : character == 0x767E ? 100 : character == 0x5343 ? 1000 : 0; /* 十百千 */
+}
+
+bool scan_is_numeral(uint32_t character)
+{
+	return unit_of(character) || digit_of(character) >= 0;
 }
 
 static int ascii_numeral(struct str text, size_t offset, size_t *end)
@@ -137,10 +140,14 @@ static int ascii_numeral(struct str text, size_t offset, size_t *end)
 
 int scan_numeral(struct str text, size_t offset, size_t *end)
 {
-	if (scan_is_digit(scan_at(text, offset, NULL)))
-		return ascii_numeral(text, offset, end);
-	int sum = 0, digit = -1;
 	size_t at = offset, size;
+	uint32_t first = scan_at(text, offset, &size);
+	*end = offset;
+	if (scan_is_digit(first))
+		return ascii_numeral(text, offset, end);
+	if (!scan_is_numeral(first))
+		return -1;
+	int sum = 0, digit = -1;
 	for (uint32_t c; (c = scan_at(text, at, &size)); at += size) {
 		int unit = unit_of(c), next = digit_of(c);
 		if (unit) {
@@ -153,7 +160,7 @@ int scan_numeral(struct str text, size_t offset, size_t *end)
 		}
 	}
 	*end = at;
-	return at == offset || sum > 9999 ? -1 : sum + (digit > 0 ? digit : 0);
+	return sum > 9999 ? -1 : sum + (digit > 0 ? digit : 0);
 }
 
 int scan_number_before(struct str text, size_t offset, size_t *start)
@@ -182,17 +189,23 @@ static bool is_lead(const struct leads *leads, char byte)
 	return leads->bits[c / 64] >> c % 64 & 1;
 }
 
+/* Whether the byte begins a character of three bytes. */
+static bool is_wide_lead(char byte)
+{
+	return ((unsigned char)byte & 0xF0) == 0xE0;
+}
+
 /* Where the first of the characters stands, or a NUL, or the end. */
 static size_t until(struct str text, size_t from, const char *stops)
 {
 	struct leads leads = leads_of(stops);
 	size_t at = from, size;
-	for (; at < text.len; at++) {
+	for (; at < text.len; at += is_wide_lead(text.data[at]) ? strlen("一") : 1) {
 		uint32_t c;
 		if (is_lead(&leads, text.data[at]) && (!(c = scan_at(text, at, &size)) || scan_in(c, stops)))
 			break;
 	}
-	return at;
+	return at < text.len ? at : text.len;
 }
 
 /* Where the last of the characters before `at` ends, or a NUL, or `from`. */

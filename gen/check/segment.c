@@ -1,7 +1,7 @@
 #include "check/segment.h"
 
 #include <unicode/ubrk.h>
-#include <unicode/utext.h>
+#include <unicode/ustring.h>
 
 #include "base/arena.h"
 #include "check/scan.h"
@@ -11,6 +11,8 @@ struct check_segmenter {
 	UBreakIterator *words;
 	size_t *starts;
 	size_t capacity;
+	UChar *wide; /* the last text in UTF-16 */
+	size_t room;
 };
 
 static void close_iterator(void *iterator)
@@ -29,18 +31,36 @@ struct check_segmenter *check_segmenter_new(struct arena *arena)
 	return segmenter;
 }
 
+/* The text in UTF-16, in which ICU's dictionary is looked up sooner; its units, -1: it is too long or not valid. */
+static int32_t widen(struct check_segmenter *segmenter, struct str text)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	int32_t units;
+	if (text.len > INT32_MAX / 2)
+		return -1;
+	if (text.len > segmenter->room) {
+		segmenter->room = text.len * 2;
+		segmenter->wide = ARENA_ARRAY(segmenter->arena, UChar, segmenter->room);
+	}
+	u_strFromUTF8(segmenter->wide, (int32_t)segmenter->room, &units, text.data, (int32_t)text.len, &status);
+	return U_FAILURE(status) ? -1 : units;
+}
+
 const size_t *check_segment(struct check_segmenter *segmenter, struct str text, size_t *count)
 {
 	UErrorCode status = U_ZERO_ERROR;
-	UText utext = UTEXT_INITIALIZER;
 	*count = 0;
-	if (!segmenter)
+	int32_t units = segmenter ? widen(segmenter, text) : -1, unit = 0;
+	if (units <= 0)
 		return NULL;
-	utext_openUTF8(&utext, text.data, (int64_t)text.len, &status);
-	ubrk_setUText(segmenter->words, &utext, &status);
-	for (int32_t at = U_FAILURE(status) ? UBRK_DONE : ubrk_first(segmenter->words); at != UBRK_DONE; at = ubrk_next(segmenter->words))
-		*ARENA_PUSH(segmenter->arena, segmenter->starts, *count, segmenter->capacity) = (size_t)at;
-	utext_close(&utext);
+	ubrk_setText(segmenter->words, segmenter->wide, units, &status);
+	size_t byte = 0, size;
+	for (int32_t at = U_FAILURE(status) ? UBRK_DONE : ubrk_first(segmenter->words); at != UBRK_DONE;
+	     at = ubrk_next(segmenter->words)) {
+		for (; unit < at; byte += size)
+			unit += scan_at(text, byte, &size) > 0xFFFF ? 2 : 1;
+		*ARENA_PUSH(segmenter->arena, segmenter->starts, *count, segmenter->capacity) = byte;
+	}
 	return U_FAILURE(status) || !*count ? NULL : segmenter->starts;
 }
 

@@ -79,11 +79,6 @@ static unsigned number_of(const struct file *file, size_t column)
 	return number > 0 ? (unsigned)number : 0;
 }
 
-size_t check_chain_of(struct str text, size_t offset)
-{
-	return scan_at(text, offset, NULL) % TABLE_CHAINS;
-}
-
 static void read_words(struct file *file, const char *name, struct check_table *table)
 {
 	enum { WRONG, RIGHT, EXCEPT, BEHIND, FROM, UNTIL, REASON, COLUMNS };
@@ -298,6 +293,13 @@ static void chain_ends(struct arena *arena, const struct check_list *list, struc
 	ends->count = list->count;
 }
 
+size_t check_seed_chain(struct str text, size_t offset)
+{
+	size_t size, next;
+	uint32_t first = scan_at(text, offset, &size), second = scan_at(text, offset + size, &next);
+	return (first * 31 + second) % TABLE_CHAINS;
+}
+
 /* The first, or the last, characters of each item that stand together, at most three, by which it is found. */
 static void chain_seeds(struct arena *arena, const struct check_list *list, bool last, struct check_list *seeds)
 {
@@ -309,7 +311,12 @@ static void chain_seeds(struct arena *arena, const struct check_list *list, bool
 		items[i] = (struct check_item){ last ? scan_slice(text, text.len - len, text.len) : scan_slice(text, 0, len), i, NULL };
 	}
 	seeds->count = list->count;
-	chain_items(seeds, items);
+	seeds->items = items;
+	for (size_t i = seeds->count; i--;) {
+		const struct check_item **chain = &seeds->chains[check_seed_chain(items[i].text, 0)];
+		items[i].next = *chain;
+		*chain = &items[i];
+	}
 }
 
 /* The characters of all groups, each with its group. */

@@ -9,6 +9,7 @@
 
 #include "base/source.h"
 #include "base/str.h"
+#include "check/scan.h"
 
 struct arena;
 struct diag_list;
@@ -153,7 +154,8 @@ struct check_tables {
 	struct check_list common_ends; /* the same by their last characters */
 	struct check_list characters;  /* characters.csv (字): of common use beyond GB 2312 (通用规范汉字表) */
 	struct check_list sets;	       /* set.csv (提法): set phrases as they are written */
-	struct check_list set, set_ends; /* their first and their last characters; row: of the phrase */
+	struct check_list set,
+		set_ends; /* their first and their last characters, by check_seed_chain(); row: of the phrase */
 	struct check_list bound;       /* bound.csv (字): characters that stand in words only */
 	struct check_list alike;       /* alike.csv (字): characters that are taken for each other, a row for each group */
 	struct check_list alike_ones;  /* its characters one by one; row: of the group */
@@ -171,7 +173,13 @@ struct check_tables {
 };
 
 /* The chain of what begins with the character at the offset. */
-size_t check_chain_of(struct str text, size_t offset);
+static inline size_t check_chain_of(struct str text, size_t offset)
+{
+	return scan_at(text, offset, NULL) % TABLE_CHAINS;
+}
+
+/* The same of the first two characters, for `set` and `set_ends`. */
+size_t check_seed_chain(struct str text, size_t offset);
 
 /* Whether the word is in the list, parted by |. */
 bool check_lists(struct str list, struct str word);

@@ -86,6 +86,64 @@ struct check_block *check_add_block(struct arena *arena, struct check_text *text
 	return block;
 }
 
+/* ---- which characters a block has */
+
+/* The slot of the character of valid UTF-8 at the place, *size its bytes. Neighbours in Unicode, of which a text has
+ * many, have slots of their own. */
+static size_t slot_of(const char *at, size_t *size)
+{
+	const unsigned char *bytes = (const unsigned char *)at;
+	*size = bytes[0] < 0x80 ? 1 : bytes[0] < 0xE0 ? 2 : bytes[0] < 0xF0 ? 3 : 4;
+	return *size == 1 ? bytes[0] : *size == 2 ? bytes[1] : (size_t)(bytes[1] & 7) << 6 | (bytes[2] & 63);
+}
+
+void check_note_characters(struct check_block *block)
+{
+	for (size_t at = 0, size; at < block->text.len; at += size) {
+		size_t slot = slot_of(block->text.data + at, &size);
+		block->characters[slot / 64] |= 1ull << slot % 64;
+	}
+}
+
+bool check_may_hold(const struct check_block *block, struct str word)
+{
+	for (size_t at = 0, size; at < word.len; at += size) {
+		size_t slot = slot_of(word.data + at, &size);
+		if (!(block->characters[slot / 64] >> slot % 64 & 1))
+			return false;
+	}
+	return true;
+}
+
+size_t check_find(const struct check_block *block, size_t from, const char *word)
+{
+	return check_may_hold(block, str_of(word)) ? scan_find(block->text, from, word) : (size_t)-1;
+}
+
+size_t check_find_view(const struct check_block *block, size_t from, struct str word)
+{
+	return check_may_hold(block, word) ? scan_find_view(block->text, from, word) : (size_t)-1;
+}
+
+/* The first of the words, parted by |, without blanks around it; the others stay. */
+static struct str next_word(struct str *words)
+{
+	const char *end = memchr(words->data, '|', words->len);
+	struct str word = scan_slice(*words, 0, end ? (size_t)(end - words->data) : words->len);
+	*words = str_from(*words, word.len + (end != NULL));
+	return word;
+}
+
+bool check_block_holds(const struct check_block *block, struct str words)
+{
+	while (words.len) {
+		struct str word = str_trim(next_word(&words));
+		if (word.len && check_find_view(block, 0, word) != (size_t)-1)
+			return true;
+	}
+	return false;
+}
+
 /* ---- from a tree */
 
 struct gathering {

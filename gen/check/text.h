@@ -61,6 +61,7 @@ struct check_block {
 	size_t number_len;	  /* its bytes, with mark */
 	unsigned row;		  /* of a table, counted through the text from 1 on, with one between tables; 0: it is in none */
 	unsigned column;	  /* of the table, from 0 on */
+	uint64_t characters[8];	  /* those of the text, as bits by their slots; see check_may_hold() */
 };
 
 /* Who the text is for, as far as it is known. */
@@ -90,6 +91,20 @@ struct check_text {
 	const struct check_genre *genre; /* kind of document; NULL: not known */
 	const char *kind;      /* of that unit (content/words/kinds.csv); NULL: not known */
 };
+
+/* Takes down which characters the block's text has; before check_may_hold() and check_find() are asked, and no more
+ * changed then. */
+void check_note_characters(struct check_block *block);
+
+/* Whether the word may stand in the block's text: most that do not are told without a look at it. */
+bool check_may_hold(const struct check_block *block, struct str word);
+
+/* First offset from `from` on where the word stands in the block's text, or (size_t)-1. */
+size_t check_find(const struct check_block *block, size_t from, const char *word);
+size_t check_find_view(const struct check_block *block, size_t from, struct str word); /* the same for a view */
+
+/* Whether one of the words, parted by |, stands in the block's text. */
+bool check_block_holds(const struct check_block *block, struct str words);
 
 /* Whether the block is sentences; whether it may be one of the lines before and behind them. */
 bool check_is_prose(const struct check_block *block);

@@ -34,6 +34,8 @@ static size_t crosses_at(struct str text, size_t at, enum unfilled_kind *kind)
 		return after >= '0' && after <= '9' ? end - at : 0;
 	if (count == 2 && scan_ends(text, at, "20") && after == 0x5E74) /* 年 */
 		return end - at;
+	if (count >= LEAST_MASK && before == '-') /* 0899-XXXXXXX */
+		return end - at;
 	if (!count || (before < 0x80 && before > ' ' && before != '(') || (count == 1 && small))
 		return 0;
 	if (after == '%' && utf8_is_han(before))
@@ -59,6 +61,11 @@ static size_t open_length(struct str text, size_t at)
 		return hollow;
 	if (scan_is(text, at, "待填") || (scan_is(text, at, "某某") && !scan_ends(text, at, "某")))
 		return strlen("待填");
+	static const char *const asked[] = {"共",   "有",   "为",   "达",   "约",     "安排", "合计", "投入", "完成",
+					    "新增", "发展", "培训", "招收", "不少于", "资金", "金额", NULL};
+	if (scan_is(text, at, "？") && str_ends_any(scan_slice(text, 0, at), asked) &&
+	    str_starts_any(str_from(text, at + strlen("？")), measures)) /* 共安排？人 */
+		return strlen("？");
 	if (scan_is(text, at, "……") && str_starts_any(str_from(text, at + strlen("……")), measures))
 		return strlen("……");
 	size_t end = at + strlen(later);
@@ -73,7 +80,7 @@ static size_t signs_length(struct str text, size_t at, enum unfilled_kind *kind)
 	size_t end = at, size;
 	int count = 0;
 	uint32_t sign = scan_at(text, at, NULL), before = scan_before(text, at, NULL);
-	if (!scan_in(sign, "*＊※□△○◯〇") || before == sign)
+	if (!scan_in(sign, "*＊※□△○◯〇●■▲") || before == sign)
 		return 0;
 	for (; scan_at(text, end, &size) == sign; end += size)
 		count++;
@@ -111,8 +118,18 @@ static size_t said_length(struct str text, size_t at)
 	return unnamed && stand_in_is((struct str){ text.data + at, size + strlen("某") }) ? size + strlen("某") : 0;
 }
 
+/* Whether an ideograph stands there that begins none of what is looked for, as nearly all of a text. */
+static bool begins_nothing(struct str text, size_t at)
+{
+	size_t size;
+	return utf8_is_ideograph(scan_at(text, at, &size)) && !scan_is(text, at, "待") && !scan_is(text, at, "某") &&
+	       !scan_is(text, at + size, "某");
+}
+
 size_t unfilled_at(struct str text, size_t at, enum unfilled_kind *kind)
 {
+	if (begins_nothing(text, at))
+		return 0;
 	size_t len = crosses_at(text, at, kind);
 	len = len ? len : signs_length(text, at, kind);
 	if (len)

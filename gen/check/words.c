@@ -32,7 +32,9 @@ struct learning {
 /* Bytes of the first two characters, by which words are found. */
 static size_t head_of(struct str text)
 {
-	return utf8_prefix(text.data, text.len, 2);
+	bool wide = utf8_is_common_wide(text.data, text.len) &&
+		    utf8_is_common_wide(text.data + strlen("一"), text.len - strlen("一"));
+	return wide ? strlen("一二") : utf8_prefix(text.data, text.len, 2);
 }
 
 static uint32_t hash_of(struct str text)

@@ -84,7 +84,8 @@ void check_rule_agreement(struct check *check, const struct check_text *text)
 	struct day day;
 	for (size_t i = 0; !text->shared && i < text->count; i++) {
 		const struct check_block *block = &text->blocks[i];
-		for (size_t at = 0; check_is_prose(block) && (at = scan_find(block->text, at, "由")) != (size_t)-1; at += strlen("由"))
+		for (size_t at = 0; check_is_prose(block) && (at = check_find(block, at, "由")) != (size_t)-1;
+		     at += strlen("由"))
 			take_lead(check, &leads, block, at);
 		for (size_t at = 0; check_is_prose(block) && day_next(block->text, at, block->text.len, &day); at = day.end)
 			take_deadline(check, &deadlines, block, &day);
@@ -121,13 +122,14 @@ void check_rule_held_on(struct check *check, const struct check_text *text)
 	const struct check_block *block = NULL;
 	size_t at = 0, events = 0;
 	for (size_t i = 0; !text->composed && i < text->count; i++)
-		for (size_t k = 0; (k = scan_find(text->blocks[i].text, k, "定于")) != (size_t)-1; k += strlen("定于"), events++)
+		for (size_t k = 0; (k = check_find(&text->blocks[i], k, "定于")) != (size_t)-1;
+		     k += strlen("定于"), events++)
 			if (!block && held_on(text->blocks[i].text, k + strlen("定于"), &first, &last))
 				block = &text->blocks[i];
 	for (size_t i = 0; block && events == 1 && i < text->count; i++)
 		for (size_t k = 0; k < sizeof heads / sizeof *heads; k++) {
 			struct str words = text->blocks[i].text;
-			at = scan_find(words, 0, heads[k]);
+			at = check_find(&text->blocks[i], 0, heads[k]);
 			size_t behind = at == (size_t)-1 ? 0 : at + strlen(heads[k]);
 			if (!behind || (!scan_is(words, behind, "：") && !scan_is(words, behind, "为") && !scan_is(words, behind, "。")))
 				continue;
@@ -191,7 +193,7 @@ static bool others_end(const struct check_text *text, const struct check_block *
 /* A paragraph of clauses that ends in no mark, or in ， or 、 with no list below. */
 void check_rule_no_end(struct check *check, const struct check_text *text)
 {
-	enum { LEAST_CHARS = 16, BYTES_OF_LABEL = 30 };
+	enum { LEAST_CHARS = 12, BYTES_OF_LABEL = 30 };
 	for (size_t i = 0; !text->composed && i < text->count; i++) {
 		const struct check_block *block = &text->blocks[i];
 		struct str line = str_trim(block->text);
@@ -219,7 +221,7 @@ static void check_lead_in(struct check *check, const struct check_block *block, 
 	size_t kind = str_ends_any(title, known);
 	for (size_t k = 0; kind && k < check->tables->leads.count; k++) {
 		const struct check_formula *lead = &check->tables->leads.items[k];
-		size_t at = scan_find(block->text, 0, lead->words.data);
+		size_t at = check_find(block, 0, lead->words.data);
 		if (at != (size_t)-1 && !check_holds_any(title, lead->kinds))
 			check_report(check, DIAG_CHECK_LEAD_IN, block, at, check_words_of(check, lead->words),
 				     check_words_of(check, scan_slice(title, title.len - kind, title.len)));
@@ -234,7 +236,7 @@ static void check_self(struct check *check, const struct check_block *block, str
 	body.len -= str_ends(title, "）") ? title.len - scan_back(title, title.len, "（") + strlen("（") : 0;
 	size_t kind = str_ends_any(body, kinds);
 	struct str own = scan_slice(body, body.len - kind, body.len);
-	for (size_t at = 0; kind && (at = scan_find(block->text, at, "本")) != (size_t)-1; at += strlen("本")) {
+	for (size_t at = 0; kind && (at = check_find(block, at, "本")) != (size_t)-1; at += strlen("本")) {
 		size_t named = str_starts_any(str_from(block->text, at + strlen("本")), kinds), end = at + strlen("本") + named;
 		struct str word = scan_slice(block->text, at + strlen("本"), end);
 		static const char *const verbs[] = { "自", "由", "所称", "适用", "未", "下发", "印发", "施行", "规定", "实施", "，", "。", "的", NULL };
@@ -247,7 +249,7 @@ static void check_self(struct check *check, const struct check_block *block, str
 /* A notice that brings 《甲方案》 says 现将《甲方案》印发. */
 static void check_brought(struct check *check, const struct check_block *block, struct str title)
 {
-	size_t open = str_find(title, "《"), from = scan_find(block->text, 0, "现将《");
+	size_t open = str_find(title, "《"), from = check_find(block, 0, "现将《");
 	if (open == (size_t)-1 || from == (size_t)-1 || (str_find(title, "印发") == (size_t)-1 && str_find(title, "转发") == (size_t)-1))
 		return;
 	struct str named = scan_slice(title, open, scan_until(title, open, "》")), brought = scan_slice(block->text, from + strlen("现将"), scan_until(block->text, from, "》"));

@@ -128,7 +128,7 @@ static void check_times_less(struct check *check, const struct check_block *bloc
 {
 	static const char *const downs[] = { "减少了", "减少", "下降了", "下降", "降低了", "降低", "缩短了", "缩短", "缩小了", "缩小", "压缩了", "压缩", "回落了", "回落", "减轻了", "减轻", NULL };
 	struct str text = block->text;
-	for (size_t at = 0, end; (at = scan_find(text, at, "倍")) != (size_t)-1; at += strlen("倍")) {
+	for (size_t at = 0, end; (at = check_find(block, at, "倍")) != (size_t)-1; at += strlen("倍")) {
 		size_t start = at, size;
 		while (scan_in(scan_before(text, start, &size), "0123456789.一二三四五六七八九十两几数近约多"))
 			start -= size;
@@ -209,8 +209,9 @@ static void check_parts(struct check *check, const struct check_block *block, si
 
 void check_rule_parts(struct check *check, const struct check_text *text)
 {
+	check_rule_plainly(check, text);
 	for (size_t i = 0; i < text->count; i++)
-		for (size_t at = 0; (at = scan_find(text->blocks[i].text, at, "其中")) != (size_t)-1; at += strlen("其中"))
+		for (size_t at = 0; (at = check_find(&text->blocks[i], at, "其中")) != (size_t)-1; at += strlen("其中"))
 			check_parts(check, &text->blocks[i], at);
 }
 
@@ -237,7 +238,8 @@ void check_rule_shortfall(struct check *check, const struct check_text *text)
 	static const char *const lacks[] = { "尚缺", "缺口", "还缺", "尚需", "资金缺口" };
 	for (size_t i = 0; i < text->count; i++)
 		for (size_t k = 0; k < sizeof lacks / sizeof *lacks; k++)
-			for (size_t at = 0; (at = scan_find(text->blocks[i].text, at, lacks[k])) != (size_t)-1; at += strlen(lacks[k])) {
+			for (size_t at = 0; (at = check_find(&text->blocks[i], at, lacks[k])) != (size_t)-1;
+			     at += strlen(lacks[k])) {
 				struct str words = text->blocks[i].text;
 				struct quantity lack;
 				struct str near = scan_near(words, at, PARAGRAPH_BYTES, 0);

@@ -53,7 +53,7 @@ static void check_weekday(struct check *check, const struct check_block *block, 
 void check_rule_weekday(struct check *check, const struct check_text *text)
 {
 	for (size_t i = 0; text->context.year && i < text->count; i++)
-		for (size_t at = 0; (at = scan_find(text->blocks[i].text, at, "日")) != (size_t)-1; at += strlen("日"))
+		for (size_t at = 0; (at = check_find(&text->blocks[i], at, "日")) != (size_t)-1; at += strlen("日"))
 			check_weekday(check, &text->blocks[i], at, text->context.year);
 }
 
@@ -84,7 +84,8 @@ void check_rule_hour(struct check *check, const struct check_text *text)
 	static const char *const words[] = { "上午", "下午", "时间", "晚上", "每日", "日", "）", "前", "于", "至", "—", NULL };
 	for (size_t i = 0; i < text->count; i++)
 		for (size_t m = 0; m < 2; m++)
-			for (size_t at = 0, start; (at = scan_find(text->blocks[i].text, at, marks[m])) != (size_t)-1; at += strlen(marks[m])) {
+			for (size_t at = 0, start; (at = check_find(&text->blocks[i], at, marks[m])) != (size_t)-1;
+			     at += strlen(marks[m])) {
 				struct str words_before = { text->blocks[i].text.data, at };
 				scan_number_before(text->blocks[i].text, at, &start);
 				words_before.len = start;
@@ -99,7 +100,8 @@ void check_rule_quarter(struct check *check, const struct check_text *text)
 {
 	for (size_t i = 0; i < text->count; i++) {
 		struct str words = text->blocks[i].text;
-		for (size_t at = 0; (at = scan_find(words, at, "季度")) != (size_t)-1; at += strlen("季度")) {
+		for (size_t at = 0; (at = check_find(&text->blocks[i], at, "季度")) != (size_t)-1;
+		     at += strlen("季度")) {
 			size_t digit = at < 3 ? at : at - 3, end, stop, open = at + strlen("季度");
 			int quarter = at < 3 ? 0 : scan_numeral(words, digit, &end);
 			if (quarter < 1 || quarter > 4 || !scan_ends(words, digit, "第"))
@@ -107,6 +109,14 @@ void check_rule_quarter(struct check *check, const struct check_text *text)
 			int month = scan_is(words, open, "（") ? scan_numeral(words, open + strlen("（"), &stop) : -1;
 			bool behind = month > 0 && month <= 12 && scan_is(words, stop, "月") && month != quarter * 3 - 2 &&
 				      (scan_is(words, stop, "月至") || scan_is(words, stop, "月—"));
+			if (month == quarter * 3 - 2 && scan_is(words, stop, "月")) { /* 第二季度（4月至7月） */
+				struct day last;
+				size_t to = stop + strlen("月"), mark;
+				bool range = scan_in(scan_at(words, to, &mark), "至—～到-") &&
+					     day_at(words, to + mark, &last) && last.month &&
+					     scan_is(words, last.end, "）");
+				behind = range && last.month != quarter * 3;
+			}
 			size_t before = scan_ends(words, digit, "（第") ? digit - strlen("（第") : 0, start;
 			before -= before && scan_ends(words, before, "底前") ? strlen("底前") : 0;
 			month = before && scan_ends(words, before, "月") ? scan_number_before(words, before - strlen("月"), &start) : -1;
@@ -143,13 +153,18 @@ static int year_of_plan(struct str rest)
 /* “十四五”规划收官之年 in another year than its last, 开局之年 in another than its first, 期间 in a plan for the time behind it. */
 void check_rule_plan_period(struct check *check, const struct check_text *text)
 {
-	static const char *const last[] = { "收官之年", "规划收官之年", "最后一年", "规划最后一年", NULL };
-	static const char *const first[] = { "开局之年", "开好局", "开好局起好步", "良好开局", "实现“开门红", "规划开局之年", "第一年", "规划第一年", "起步之年", NULL };
+	static const char *const last[] = {"收官之年",	 "规划收官之年",   "最后一年",		 "规划最后一年",
+					   "的收官之年", "规划的收官之年", "规划实施的收官之年", NULL};
+	static const char *const first[] = {"开局之年",	   "开好局",	   "开好局起好步",   "良好开局",
+					    "实现“开门红", "规划开局之年", "第一年",	     "规划第一年",
+					    "起步之年",	   "的开局之年",   "规划的开局之年", "规划实施的开局之年",
+					    NULL};
 	static const char *const ahead[] = { "期间，我局将", "期间，我县将", "期间，全县将", "期间将", "期间，计划", "期间计划", "期间，要", NULL };
 	int year = (int)text->context.year;
 	for (size_t i = 0; year && i < text->count; i++) {
 		struct str words = text->blocks[i].text;
-		for (size_t at = 0, end; (at = scan_find(words, at, "“十")) != (size_t)-1; at += strlen("“")) {
+		for (size_t at = 0, end; (at = check_find(&text->blocks[i], at, "“十")) != (size_t)-1;
+		     at += strlen("“")) {
 			int start = first_year_of(words, at + strlen("“"), &end);
 			if (!start || !scan_is(words, end, "”"))
 				continue;
@@ -187,7 +202,8 @@ void check_rule_title_period(struct check *check, const struct check_text *text)
 	static const char *const kinds[] = { "要点", "计划", "方案", "安排", "通知", "意见", NULL };
 	for (size_t i = 0; year && title && str_ends_any(title->text, kinds) && i < text->count; i++) {
 		struct str words = text->blocks[i].text;
-		for (size_t at = 0, end; (at = scan_find(words, at, "年）》")) != (size_t)-1; at += strlen("年）》")) {
+		for (size_t at = 0, end; (at = check_find(&text->blocks[i], at, "年）》")) != (size_t)-1;
+		     at += strlen("年）》")) {
 			size_t start, open = scan_back(words, at, "《");
 			int last = scan_number_before(words, at, &start);
 			bool range = last > 1949 && at - start == 4 && (scan_ends(words, start, "—") || scan_ends(words, start, "-") || scan_ends(words, start, "～"));
@@ -266,11 +282,13 @@ static void check_ordinal(struct check *check, const struct check_block *block, 
 void check_rule_memorial(struct check *check, const struct check_text *text)
 {
 	for (size_t i = 0; i < text->count; i++) {
-		for (size_t at = 0; (at = scan_find(text->blocks[i].text, at, "日")) != (size_t)-1; at += strlen("日"))
+		for (size_t at = 0; (at = check_find(&text->blocks[i], at, "日")) != (size_t)-1; at += strlen("日"))
 			check_memorial(check, &text->blocks[i], at);
-		for (size_t at = 0; text->context.year && (at = scan_find(text->blocks[i].text, at, "第")) != (size_t)-1; at += strlen("第"))
+		for (size_t at = 0; text->context.year && (at = check_find(&text->blocks[i], at, "第")) != (size_t)-1;
+		     at += strlen("第"))
 			check_ordinal(check, &text->blocks[i], at, (int)text->context.year);
-		for (size_t at = 0; text->context.year && (at = scan_find(text->blocks[i].text, at, "周年")) != (size_t)-1; at += strlen("周年"))
+		for (size_t at = 0; text->context.year && (at = check_find(&text->blocks[i], at, "周年")) != (size_t)-1;
+		     at += strlen("周年"))
 			check_anniversary(check, &text->blocks[i], at, (int)text->context.year);
 	}
 }

@@ -58,10 +58,9 @@ static bool stands_again(const struct check_text *text, const struct check_block
 {
 	struct str one = scan_slice(block->text, at, at + size);
 	for (size_t i = 0; i < text->count; i++) {
-		struct str words = text->blocks[i].text;
-		size_t found = scan_find_view(words, 0, one);
+		size_t found = check_find_view(&text->blocks[i], 0, one);
 		if (&text->blocks[i] == block && found == at)
-			found = scan_find_view(words, at + size, one);
+			found = check_find_view(&text->blocks[i], at + size, one);
 		if (found != (size_t)-1)
 			return true;
 	}
@@ -128,6 +127,10 @@ static void check_letters(struct check *check, const struct check_block *block)
 	struct str text = block->text;
 	for (size_t at = 0, end; at < text.len; at = end + 1) {
 		size_t letters = 0, digits = 0;
+		if ((unsigned char)text.data[at] >= 0x80) {
+			end = at;
+			continue;
+		}
 		for (end = at; end < text.len && (scan_is_digit((unsigned char)text.data[end]) || strchr("OolI", text.data[end])); end++) {
 			digits += scan_is_digit((unsigned char)text.data[end]);
 			letters += !scan_is_digit((unsigned char)text.data[end]);
@@ -141,12 +144,13 @@ static void check_letters(struct check *check, const struct check_block *block)
 
 void check_rule_characters(struct check *check, const struct check_text *text)
 {
+	const uint8_t *bits = check->basis->common_characters;
 	for (size_t i = 0; i < text->count; i++) {
 		const struct check_block *block = &text->blocks[i];
 		size_t at = 0, size;
 		for (uint32_t c; (c = scan_at(block->text, at, &size)); at += size)
-			if (c >= 0x80)
-				check_one(check, text, block, at, size, c, check->basis->common_characters);
+			if (c >= 0x80 && !(utf8_is_ideograph(c) && bits && is_common(bits, c)))
+				check_one(check, text, block, at, size, c, bits);
 		check_letters(check, block);
 	}
 }

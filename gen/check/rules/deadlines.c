@@ -115,7 +115,8 @@ static void check_yearly_meetings(struct check *check, const struct check_text *
 	for (size_t i = 0; i < text->count; i++)
 		for (size_t k = 0; k < sizeof meetings / sizeof *meetings; k++) {
 			struct str words = text->blocks[i].text;
-			for (size_t at = 0; (at = scan_find(words, at, meetings[k].name)) != (size_t)-1; at += strlen(meetings[k].name)) {
+			for (size_t at = 0; (at = check_find(&text->blocks[i], at, meetings[k].name)) != (size_t)-1;
+			     at += strlen(meetings[k].name)) {
 				static const char *const over[] = { "刚刚闭幕的", "刚刚结束的", "胜利闭幕的", "圆满闭幕的", "刚刚召开的", "今年", NULL };
 				size_t lead = str_ends_any(scan_slice(words, 0, at), over);
 				struct str sentence = scan_around(words, at, "。；");
@@ -242,10 +243,11 @@ void check_rule_half_year(struct check *check, const struct check_text *text)
 	for (size_t i = 0; i < text->count; i++) {
 		struct str words = text->blocks[i].text;
 		for (size_t k = 0; k < sizeof parts / sizeof *parts; k++)
-			for (size_t at = 0; (at = scan_find(words, at, parts[k].word)) != (size_t)-1; at += strlen(parts[k].word))
+			for (size_t at = 0; (at = check_find(&text->blocks[i], at, parts[k].word)) != (size_t)-1;
+			     at += strlen(parts[k].word))
 				if (!scan_ends(words, at, "第"))
 					check_half(check, &text->blocks[i], at, parts[k].first, parts[k].last, strlen(parts[k].word));
-		for (size_t at = 0; (at = scan_find(words, at, "—")) != (size_t)-1; at += strlen("—"))
+		for (size_t at = 0; (at = check_find(&text->blocks[i], at, "—")) != (size_t)-1; at += strlen("—"))
 			check_years(check, &text->blocks[i], at);
 	}
 }

@@ -69,7 +69,7 @@ static void compare(struct check *check, const struct check_block *block, size_t
 static void find_by_after(struct check *check, const struct check_block *block, const struct figure *figure)
 {
 	const char *after = check_words_of(check, figure->after);
-	for (size_t end = 0; (end = scan_find(block->text, end, after)) != (size_t)-1; end += figure->after.len) {
+	for (size_t end = 0; (end = check_find(block, end, after)) != (size_t)-1; end += figure->after.len) {
 		size_t start = end;
 		while (start && is_part(figure, block->text.data[start - 1]))
 			start--;
@@ -82,7 +82,7 @@ static void find_by_after(struct check *check, const struct check_block *block, 
 static void find_by_before(struct check *check, const struct check_block *block, const struct figure *figure)
 {
 	const char *before = check_words_of(check, figure->before);
-	for (size_t start = 0; (start = scan_find(block->text, start, before)) != (size_t)-1;) {
+	for (size_t start = 0; (start = check_find(block, start, before)) != (size_t)-1;) {
 		start += figure->before.len;
 		size_t end = start;
 		while (end < block->text.len && is_part(figure, block->text.data[end]))
@@ -95,6 +95,7 @@ static void find_by_before(struct check *check, const struct check_block *block,
 /* Figures of the unit's own plan against those of a text that was made of it. */
 void check_rule_figure(struct check *check, const struct check_text *text)
 {
+	check_rule_own_data(check, text);
 	for (size_t n = 0; !text->shared && text->context.unit && n < check->reference_count; n++) {
 		const struct check_text *plan = check->references[n];
 		if (text->context.variant != plan->context.variant || text->context.unit != plan->context.unit)

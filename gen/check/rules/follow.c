@@ -116,7 +116,7 @@ static bool some_list_has(const struct check_text *text, size_t index, int numbe
 		int depth = check_depth(block->number), series = 0;
 		static const char *const words[] = { "一是", "二是", "三是", "四是", "五是", "六是", "七是", "八是", "九是", NULL };
 		for (int k = 0; words[k]; k++)
-			series = str_find(block->text, words[k]) != (size_t)-1 ? k + 1 : series;
+			series = check_find(block, 0, words[k]) != (size_t)-1 ? k + 1 : series;
 		if (series == number)
 			return true;
 		if (!depth || depth > 7)
@@ -187,7 +187,7 @@ static void check_plain_list(struct check *check, const struct check_block *bloc
 	struct str text = block->text;
 	static const char *const marks[] = { "：", "，即", "——" };
 	for (size_t k = 0; k < sizeof marks / sizeof *marks; k++)
-		for (size_t at = 0; (at = scan_find(text, at, marks[k])) != (size_t)-1; at += strlen(marks[k])) {
+		for (size_t at = 0; (at = check_find(block, at, marks[k])) != (size_t)-1; at += strlen(marks[k])) {
 			size_t start, from = at + strlen(marks[k]), stop = scan_until_near(text, from, 300, "。！？；");
 			int announced = announced_at(text, at, &start), listed = announced && scan_in(scan_at(text, stop, NULL), "。；") ? plain_items(scan_slice(text, from, stop)) : 0;
 			if (listed > 2 && listed != announced)
@@ -256,7 +256,7 @@ static int last_article(const struct check_text *text)
 static void check_referred(struct check *check, const struct check_block *block, int items, int articles)
 {
 	struct str words = block->text;
-	for (size_t at = 0, end; (at = scan_find(words, at, "第")) != (size_t)-1; at += strlen("第")) {
+	for (size_t at = 0, end; (at = check_find(block, at, "第")) != (size_t)-1; at += strlen("第")) {
 		int number = scan_numeral(words, at + strlen("第"), &end);
 		bool item = number > 0 && scan_is(words, end, "项") && items > 1 && number > items && !articles;
 		bool article = number > 0 && scan_is(words, end, "条") && articles > 1 && number > articles;

@@ -22,11 +22,29 @@ static bool in_own_words(const struct check_text *text, struct str word)
 	return memmem(text->own_words.data, text->own_words.len, word.data, word.len) != NULL;
 }
 
-/* Whether the region is one of those the unit lies in. */
-static bool is_own_region(const struct check_text *text, const struct check_word *word)
+/* Whether a region, as a path, is the other or lies in it. */
+static bool lies_in(struct str region, struct str other)
+{
+	return other.len && scan_stands(region, 0, other) && (region.len == other.len || region.data[other.len] == '/');
+}
+
+/* Whether the region is one of those the unit lies in, or lies in the unit's own. */
+static bool is_own_region(const struct check_text *text, struct str region)
 {
 	const struct catalogue_unit *unit = text->context.unit;
-	return unit && catalogue_in_region(unit->region, word->region->name);
+	return unit && (lies_in(unit->region, region) || lies_in(region, unit->region));
+}
+
+/* Whether the unit is one that offices around it name every day: a body of the unit's own region, above or below it,
+ * that is no neighbour of the same kind. A school's text does not speak of the next school; bureaus, committees and
+ * governments have to do with each other. */
+static bool is_known_neighbour(const struct check_text *text, const struct catalogue_unit *other)
+{
+	static const char *const bodies[] = {"局",     "委", "办",   "办公室", "部", "法院",
+					     "检察院", "会", "政府", "中心",   "馆", NULL};
+	const struct catalogue_unit *unit = text->context.unit;
+	return unit && is_own_region(text, other->region) &&
+	       (!str_equal(unit->type, other->type) || str_ends_any(other->name, bodies));
 }
 
 /* Merged text keeps values apart, so a name that stands in it literally is in the source, which is for many units. */
@@ -36,11 +54,11 @@ static bool is_foreign(const struct check *check, const struct check_text *text,
 	case WORD_OF_TYPES:
 		return text->own_types && !is_own_type(check, text, word) && !in_own_words(text, word->text);
 	case WORD_OF_REGION:
-		return text->shared ||
-		       (text->own_types && !is_own_region(text, word) && !in_own_words(text, word->text));
+		return text->shared || (text->own_types && !is_own_region(text, str_of(word->region->name)) &&
+					!in_own_words(text, word->text));
 	case WORD_OF_UNIT:
-		return text->shared ||
-		       (text->context.unit && word->unit != text->context.unit && !in_own_words(text, word->text));
+		return text->shared || (text->context.unit && word->unit != text->context.unit &&
+					!is_known_neighbour(text, word->unit) && !in_own_words(text, word->text));
 	case WORD_OF_BODY:
 		break;
 	}
@@ -117,7 +135,8 @@ static size_t field_length(const struct check_text *text, struct str words, size
 	static const struct {
 		const char *open, *close;
 		bool any; /* whatever stands within */
-	} brackets[] = { { "【", "】", false }, { "[", "]", false }, { "［", "］", false }, { "（", "）", false }, { "{{", "}}", true } };
+	} brackets[] = {{"【", "】", false}, {"[", "]", false},	 {"［", "］", false},
+			{"（", "）", false}, {"{{", "}}", true}, {"{", "}", true}};
 	for (size_t i = 0; i < sizeof brackets / sizeof *brackets; i++) {
 		size_t from = at + strlen(brackets[i].open), near = from + MOST_BYTES < words.len ? from + MOST_BYTES : words.len;
 		size_t close = scan_is(words, at, brackets[i].open) ? scan_find(scan_slice(words, 0, near), from, brackets[i].close) : (size_t)-1;
@@ -172,6 +191,18 @@ static size_t room_at(struct str text, size_t at, size_t *start)
 	return end + size - at;
 }
 
+/* 走访某镇种植大户 in a plan or a letter, which speak of places by name; not 如某村, 某某. */
+static size_t unnamed_place(const struct check_text *text, struct str words, size_t at)
+{
+	static const char *const places[] = {"镇", "村",   "县",   "乡",   "街道", "社区",
+					     "局", "公司", "学校", "医院", NULL},
+				 *const examples[] = {"如", "若", "当", "比", "像", "某", "说", "因", "在", "以", NULL};
+	size_t from = at + strlen("某"),
+	       place = scan_is(words, at, "某") ? str_starts_any(str_from(words, from), places) : 0;
+	bool named = check_genre_is(text->genre, GENRE_PLANS | GENRE_LETTER) && !check_genre_named(text->genre, "通报");
+	return place && named && !str_ends_any(scan_slice(words, 0, at), examples) ? strlen("某") + place : 0;
+}
+
 void check_rule_placeholder(struct check *check, const struct check_text *text)
 {
 	for (size_t i = 0; i < text->count; i++) {
@@ -179,9 +210,11 @@ void check_rule_placeholder(struct check *check, const struct check_text *text)
 		size_t size;
 		for (size_t at = 0; scan_at(block->text, at, &size); at += size) {
 			size_t start = at, len = word_length(check, block->text, at);
-			len = len ? len : field_length(text, block->text, at);
-			len = len ? len : blank_length(block, at);
-			len = len ? len : room_at(block->text, at, &start);
+			bool mark = !utf8_is_ideograph(scan_at(block->text, at, NULL));
+			len = len || !mark ? len : field_length(text, block->text, at);
+			len = len || !mark ? len : blank_length(block, at);
+			len = len || !mark ? len : room_at(block->text, at, &start);
+			len = len || mark ? len : unnamed_place(text, block->text, at);
 			if (!len)
 				continue;
 			check_report(check, DIAG_CHECK_PLACEHOLDER, block, start,
@@ -220,13 +253,24 @@ static bool looks_back(const struct check_text *text)
 	return check_genre_is(text->genre, GENRE_BACK) || (title && str_find(title->text, "年度") != (size_t)-1);
 }
 
+/* What is asked about a year that is over: 报送2025年工作总结, 2025年度考核. */
+static bool is_looked_back_on(struct str text, size_t end)
+{
+	enum { MOST_BYTES = 60 };
+	struct str near = scan_near(text, end, MOST_BYTES, MOST_BYTES),
+		   around = scan_around(near, (size_t)(text.data + end - near.data), "，。；《》");
+	return check_holds_any(
+		around,
+		STR("总结|情况|报告|考核|决算|评议|述职|成果|统计|年报|台账|先进|成绩|表彰|通报|收支|档案|考评"));
+}
+
 void check_rule_stale_year(struct check *check, const struct check_text *text)
 {
 	int year = (int)text->context.year;
 	for (size_t i = 0; year && i < text->count; i++) {
 		const struct check_block *block = &text->blocks[i];
 		struct scan_last last = { 0 };
-		for (size_t at = 0; (at = scan_find(block->text, at, "20")) != (size_t)-1; at++) {
+		for (size_t at = 0; (at = check_find(block, at, "20")) != (size_t)-1; at++) {
 			size_t end = at;
 			bool first = !scan_is_digit(scan_before(block->text, at, NULL));
 			int other = first ? scan_numeral(block->text, at, &end) : 0;
@@ -236,7 +280,8 @@ void check_rule_stale_year(struct check *check, const struct check_text *text)
 			if (end - at != 4 || !named || other == year || check_piece_at(block, at)->name ||
 			    is_dated(block->text, at, end, &last))
 				continue;
-			if ((other < year - 1 && is_plan(text)) || (plan && other < year - looks_back(text)))
+			if ((other < year - 1 && is_plan(text)) ||
+			    (plan && other < year - (looks_back(text) || is_looked_back_on(block->text, end))))
 				check_report(check, DIAG_CHECK_STALE_YEAR, block, at, check_number(check, other),
 					     check_number(check, year));
 		}
@@ -258,7 +303,7 @@ static void report_list(struct check *check, const struct check_text *text, cons
 	for (size_t n = 0; list && n < list->count; n++) {
 		const char *word = list->items[n]->text.data;
 		for (size_t i = 0; i < text->count; i++)
-			for (size_t at = 0; (at = scan_find(text->blocks[i].text, at, word)) != (size_t)-1;
+			for (size_t at = 0; (at = check_find(&text->blocks[i], at, word)) != (size_t)-1;
 			     at += strlen(word))
 				if (!is_local_session(text->blocks[i].text, at, str_of(word)))
 					check_report(check, code, &text->blocks[i], at, word, more);

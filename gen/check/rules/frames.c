@@ -37,18 +37,21 @@ static bool begins_clause(struct str text, size_t at)
 	return !utf8_is_han(scan_before(text, at, NULL)) || str_ends_any(scan_slice(text, 0, at), adverbs) > 0;
 }
 
+static const char clause_ends[] = "，。；：！？（）";
+
 /* The end of what the frame forbids at the offset; 0: nothing is wrong. */
 static size_t breach(const struct check_frame *frame, struct str text, size_t at)
 {
-	size_t from = at + frame->first.len, found, start;
+	size_t from = at + frame->first.len, found, start, clause, sentence;
 	struct str near = scan_near(text, at, 0, SENTENCE_BYTES);
-	size_t sentence = at + scan_until(near, 0, "。！？；"), clause = at + scan_until(near, 0, "，。；：！？（）");
 	switch (frame->mode) {
 	case FRAME_NEAR:
 	case FRAME_SENTENCE:
-		found = first_of(scan_slice(text, from, frame->mode == FRAME_NEAR ? clause : sentence), frame->second, &start);
+		clause = at + scan_until(near, 0, frame->mode == FRAME_NEAR ? clause_ends : "。！？；");
+		found = first_of(scan_slice(text, from, clause), frame->second, &start);
 		return found && (!frame->gap || utf8_count(text.data + from, start) <= frame->gap) ? from + found : 0;
 	case FRAME_END: {
+		clause = at + scan_until(near, 0, clause_ends);
 		struct str whole = scan_slice(text, from, from < clause ? from + scan_until(scan_slice(text, from, clause), 0, "、") : from);
 		found = check_ends_any(whole, frame->second);
 		return found && begins_clause(text, at) && utf8_count(whole.data, whole.len - found) <= frame->gap ? from + whole.len : 0;
@@ -109,8 +112,10 @@ static bool limit_in(const struct check_block *block, const char *const *behind,
 	struct str text = block->text;
 	for (size_t at = block->number_len, size; scan_at(text, at, &size); at += size) {
 		size_t end;
-		int value = scan_in(scan_before(text, at, NULL), "0123456789.一二三四五六七八九十百千万第") ? -1 : scan_numeral(text, at, &end);
-		size_t unit = value > 0 && end < text.len ? str_starts_any(str_from(text, end), units) : 0;
+		int value = scan_numeral(text, at, &end);
+		if (value <= 0 || scan_in(scan_before(text, at, NULL), "0123456789.一二三四五六七八九十百千万第"))
+			continue;
+		size_t unit = end < text.len ? str_starts_any(str_from(text, end), units) : 0;
 		if (!unit)
 			continue;
 		size_t tail = end + unit < text.len ? str_starts_any(str_from(text, end + unit), behind) : 0;
@@ -158,7 +163,9 @@ static void check_listed(struct check *check, const struct check_text *text, con
 {
 	for (size_t i = 0; i < text->count; i++) {
 		struct str words = text->blocks[i].text;
-		size_t at = &text->blocks[i] != besides && check_is_prose(&text->blocks[i]) ? scan_find_view(words, 0, word) : (size_t)-1;
+		size_t at = &text->blocks[i] != besides && check_is_prose(&text->blocks[i])
+				    ? check_find_view(&text->blocks[i], 0, word)
+				    : (size_t)-1;
 		bool list = at != (size_t)-1 && scan_in(scan_before(words, at, NULL), "、") && scan_in(scan_at(words, at + word.len, NULL), "、和及以等");
 		if (list && str_find(scan_around(words, at, "。；"), "不") == (size_t)-1)
 			check_report(check, DIAG_CHECK_CONTRADICTION, &text->blocks[i], at, check_words_of(check, word),
@@ -171,7 +178,7 @@ static void check_left_out(struct check *check, const struct check_text *text, c
 	static const char *const phrases[] = { "不在", "不属于", "不列入", "不纳入", "不包括", "不予提供", "不予公开" };
 	enum { LEAST = 3, MOST = 12, LEAD_BYTES = 150 };
 	for (size_t k = 0; k < sizeof phrases / sizeof *phrases; k++) {
-		size_t mark = str_find(block->text, phrases[k]);
+		size_t mark = check_find(block, 0, phrases[k]);
 		if (mark == (size_t)-1 || (str_is(str_of(phrases[k]), "不在") && !check_holds_any(scan_near(block->text, mark, 0, LEAD_BYTES / 3), STR("之列|范围"))))
 			continue;
 		size_t start = scan_back(block->text, mark, "。；：");
@@ -233,7 +240,8 @@ static void check_short_forms(struct check *check, const struct check_text *text
 	enum { MOST_CHARS = 5 };
 	struct str explained = { "", 0 }, word;
 	for (size_t i = 0; i < text->count; i++)
-		for (size_t at = 0, from = 0; (at = scan_find(text->blocks[i].text, at, "简称《")) != (size_t)-1; at = from) {
+		for (size_t at = 0, from = 0; (at = check_find(&text->blocks[i], at, "简称《")) != (size_t)-1;
+		     at = from) {
 			from = at;
 			if (!next_title(text->blocks[i].text, &from, &explained))
 				break;

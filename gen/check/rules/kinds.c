@@ -122,7 +122,7 @@ static bool speaks_of_others(const struct check_text *text)
 	static const char *const words[] = { "县（市、区）", "县（区）", "县（市）", "县市区", "县区", "市县", "县、区", "区、县", "区县", NULL };
 	for (size_t i = 0; i < text->count; i++)
 		for (size_t k = 0; words[k]; k++)
-			if (str_find(text->blocks[i].text, words[k]) != (size_t)-1)
+			if (check_find(&text->blocks[i], 0, words[k]) != (size_t)-1)
 				return true;
 	return false;
 }
@@ -222,7 +222,8 @@ void check_rule_other_region(struct check *check, const struct check_text *text)
 		const struct check_block *block = &text->blocks[i];
 		bool names = block->kind == CHECK_TITLE || block->kind == CHECK_ENTRY || block->kind == CHECK_CELL || str_ends(block->text, "：");
 		for (size_t k = 0; k < sizeof ranks / sizeof *ranks; k++)
-			for (size_t at = 0; !names && (at = scan_find(block->text, at, ranks[k].mark)) != (size_t)-1; at += strlen(ranks[k].mark))
+			for (size_t at = 0; !names && (at = check_find(block, at, ranks[k].mark)) != (size_t)-1;
+			     at += strlen(ranks[k].mark))
 				if (str_is(str_of(ranks[k].mark), "区") ? !ends_in_zone(block->text, at) : &ranks[k] == rank)
 					check_actor(check, text, block, region, &ranks[k], at);
 	}

@@ -71,7 +71,7 @@ static bool is_person(struct str names)
 
 static void report_address(struct check *check, const struct check_block *block, const char *word, struct str names)
 {
-	size_t at = str_find(block->text, word);
+	size_t at = check_find(block, 0, word);
 	if (at != (size_t)-1)
 		check_report(check, DIAG_CHECK_ADDRESS, block, at, word, check_words_of(check, names));
 }
@@ -90,13 +90,14 @@ static void check_address(struct check *check, const struct check_text *text, co
 	for (const struct check_block *b = recipient + 1; b < text->blocks + text->count; b++) {
 		if (!check_is_prose(b))
 			continue;
-		if (person && several && str_find(b->text, "您们") == (size_t)-1)
+		if (person && several && check_find(b, 0, "您们") == (size_t)-1)
 			report_address(check, b, "您", names);
 		if (person && !several)
 			report_address(check, b, "你们", names);
 		for (size_t k = 0; k < check->tables->honorifics.count; k++) {
 			const struct check_formula *one = &check->tables->honorifics.items[k];
-			if (!check_holds_any(names, one->kinds) && str_find(names, "单位") == (size_t)-1)
+			if (check_may_hold(b, one->words) && !check_holds_any(names, one->kinds) &&
+			    str_find(names, "单位") == (size_t)-1)
 				report_address(check, b, one->words.data, names);
 		}
 	}
@@ -138,11 +139,12 @@ static void check_asking(struct check *check, const struct check_text *text, con
 	for (const struct check_block *b = title + 1; b < text->blocks + text->count; b++) {
 		if (!check_is_line(b))
 			continue;
-		asks = asks || check_holds_any(b->text, STR("批示|批复|审批|审示|批准|审定|审核|予以支持|指示|妥否|当否|可否|审议"));
+		asks = asks || check_block_holds(
+				       b, STR("批示|批复|审批|审示|批准|审定|审核|予以支持|指示|妥否|当否|可否|审议"));
 		static const char *const wishes[] = { "恳请县政府", "恳请县委", "恳请市政府", "恳请解决", "恳请批准", "请予批准", "请批示", "请批复", "请求解决", "恳请上级", "请县政府批准", "恳请安排", "恳请拨付", "恳请增加", "恳请给予", NULL };
 		for (size_t k = 0; report && wishes[k]; k++) {
-			size_t at = str_find(b->text, wishes[k]);
-			if (at != (size_t)-1 && str_find(b->text, "请批示") == (size_t)-1)
+			size_t at = check_find(b, 0, wishes[k]);
+			if (at != (size_t)-1 && check_find(b, 0, "请批示") == (size_t)-1)
 				check_report(check, DIAG_CHECK_ASKING, b, at, wishes[k]);
 		}
 	}
@@ -159,6 +161,25 @@ static bool starts_attachment(struct str line)
 					(end == line.len || (scan_is(line, end, "：") && end + strlen("：") == line.len)));
 }
 
+/* 见附件2 where there is one attachment only. */
+static void check_mentions(struct check *check, const struct check_text *text, size_t entries)
+{
+	for (size_t i = 0; i < text->count; i++) {
+		const struct check_block *block = &text->blocks[i];
+		for (size_t at = 0, end; check_is_prose(block) && (at = check_find(block, at, "附件")) != (size_t)-1;
+		     at += strlen("附件")) {
+			size_t digit = at + strlen("附件");
+			int number = scan_is_digit(scan_at(block->text, digit, NULL))
+					     ? scan_numeral(block->text, digit, &end)
+					     : -1;
+			if (number > (int)entries && !scan_is(block->text, end, "：") &&
+			    !scan_is(block->text, end, "."))
+				check_report(check, DIAG_CHECK_ATTACHMENT, block, at,
+					     check_words_of(check, scan_slice(block->text, at, end)));
+		}
+	}
+}
+
 static void check_attached(struct check *check, const struct check_text *text)
 {
 	const struct check_block *note = NULL, *body = NULL, *mention = NULL, *first = NULL;
@@ -168,7 +189,7 @@ static void check_attached(struct check *check, const struct check_text *text)
 		const struct check_block *b = &text->blocks[i];
 		struct str line = str_trim(b->text);
 		int ordinal;
-		size_t len, at = str_find(line, "见附件");
+		size_t len, at = check_find(b, 0, "见附件");
 		if (starts_attachment(line)) {
 			body = body ? body : b;
 			bodies++;
@@ -183,15 +204,17 @@ static void check_attached(struct check *check, const struct check_text *text)
 			noting = false;
 		}
 		mention = mention ? mention : at != (size_t)-1 ? b : NULL;
-		elsewhere = elsewhere || check_holds_any(line, STR("另发|另附|单独|略|另行印发|下载|网站|登录|电子版"));
+		elsewhere = elsewhere || check_block_holds(b, STR("另发|另附|单独|略|另行印发|下载|网站|登录|电子版"));
 	}
 	if (body && !note)
 		check_report(check, DIAG_CHECK_ATTACHMENT, body, 0, check_words_of(check, str_trim(body->text)));
 	else if (mention && !note && !body)
-		check_report(check, DIAG_CHECK_ATTACHMENT, mention, str_find(mention->text, "见附件"), "见附件");
+		check_report(check, DIAG_CHECK_ATTACHMENT, mention, check_find(mention, 0, "见附件"), "见附件");
 	if (note && !body && !elsewhere)
 		check_report(check, DIAG_CHECK_NOT_ATTACHED, note, 0, check_words_of(check, str_trim(note->text)));
-	else if (note && body && bodies > 0 && bodies != entries && !elsewhere)
+	if (note && !elsewhere)
+		check_mentions(check, text, entries);
+	if (note && body && bodies > 0 && bodies != entries && !elsewhere)
 		check_report(check, DIAG_CHECK_ATTACHMENT, first, 0, arena_printf(check->arena, "附件：%zu", entries));
 }
 

@@ -14,7 +14,12 @@ static size_t measure_at(struct str text, size_t at)
 {
 	static const char *const measures[] = { "个方面", "个阶段", "个步骤", "个环节", "个问题", "个重点", "个要点", "个原则", "个目标", "个任务", "个层面", "个部分", "个专项", "个议题", "个事项", "个等级", "个档次",
 						"方面",	  "阶段",   "步骤",   "环节",   "项",	  "条",	    "点",     "大类",	"大项",	  "大任务", "大行动", "大工程", "步",	 "种情形", "种方式", "类情形", "部分",	 "个一", NULL };
-	return at < text.len ? str_starts_any(str_from(text, at), measures) : 0;
+	static const char *const no_items[] = {"个月",	 "个工作日", "个小时", "个百分点", "个人",   "个单位", "个学时",
+					       "个课时", "个季度",   "个学期", "个年度",   "个星期", "个半",   NULL};
+	if (at >= text.len || str_starts_any(str_from(text, at), no_items))
+		return 0;
+	size_t listed = str_starts_any(str_from(text, at), measures);
+	return listed ? listed : scan_is(text, at, "个") ? strlen("个") : 0;
 }
 
 /* The number announced in the clause before the colon: its value; *start and *end its bytes with the measure. 0: none. */
@@ -78,7 +83,7 @@ static bool is_series(struct str list)
 static void check_within(struct check *check, const struct check_block *block)
 {
 	struct str text = block->text;
-	for (size_t at = 0; (at = scan_find(text, at, "：")) != (size_t)-1; at += strlen("：")) {
+	for (size_t at = 0; (at = check_find(block, at, "：")) != (size_t)-1; at += strlen("：")) {
 		size_t start, end, list = at + strlen("："), near = list + LIST_BYTES < text.len ? list + LIST_BYTES : text.len;
 		size_t stop = scan_until(scan_slice(text, 0, near), list, "。！？：");
 		int announced = stop < text.len ? announced_before(text, at, &start, &end) : 0, listed = 1;
@@ -169,7 +174,7 @@ static long long figure_behind(struct str text, size_t from, const char *word)
 
 static void check_votes(struct check *check, const struct check_block *block)
 {
-	for (size_t at = 0; (at = scan_find(block->text, at, "赞成")) != (size_t)-1; at += strlen("赞成")) {
+	for (size_t at = 0; (at = check_find(block, at, "赞成")) != (size_t)-1; at += strlen("赞成")) {
 		struct str words = scan_around(block->text, at, "。");
 		static const char *const present[] = { "到会", "实到", "实到会", "参加表决", "发出选票", "收回有效票", NULL };
 		long long yes = figure_behind(words, 0, "赞成"), no = figure_behind(words, 0, "反对"), none = figure_behind(words, 0, "弃权"), all = -1;
@@ -178,7 +183,7 @@ static void check_votes(struct check *check, const struct check_block *block)
 		if (all > 0 && yes >= 0 && no >= 0 && none >= 0 && yes + no + none != all)
 			check_report(check, DIAG_CHECK_PARTS, block, at, arena_printf(check->arena, "%lld", all), check_number(check, yes + no + none));
 	}
-	for (size_t at = 0; (at = scan_find(block->text, at, "应到")) != (size_t)-1; at += strlen("应到")) {
+	for (size_t at = 0; (at = check_find(block, at, "应到")) != (size_t)-1; at += strlen("应到")) {
 		struct str words = scan_slice(block->text, at, scan_until(block->text, at, "。"));
 		long long due = figure_behind(words, 0, "应到"), here = figure_behind(words, 0, "实到");
 		due = due < 0 ? figure_behind(words, 0, "应到会") : due;
@@ -194,9 +199,22 @@ static void check_votes(struct check *check, const struct check_block *block)
 
 /* ---- 我讲四点意见 and the numbered headings of the speech */
 
+/* Whether the number sums up what follows: 以下四项工作, 讲四点意见. */
+static bool announces_parts(struct str text, size_t at, struct str rest)
+{
+	static const char *const verbs[] = {"讲", "谈", "提", "强调", "再讲", "就讲", "提出", NULL}, *const below[] = {
+													     "以下",
+													     "下列",
+													     "如下",
+													     NULL};
+	bool said = check_holds_any(rest, STR("意见|要求|体会|希望|建议|问题")) &&
+		    str_ends_any(scan_slice(text, 0, at), verbs);
+	return said || (check_holds_any(rest, STR("意见|要求|问题|工作|任务|措施|事项|重点|内容|方面")) &&
+			str_ends_any(scan_slice(text, 0, at), below));
+}
+
 static void check_points(struct check *check, const struct check_text *text, size_t index)
 {
-	static const char *const verbs[] = { "讲", "谈", "提", "强调", "再讲", "就讲", "提出", NULL };
 	const struct check_block *block = &text->blocks[index];
 	struct str words = block->text;
 	size_t size;
@@ -210,12 +228,43 @@ static void check_points(struct check *check, const struct check_text *text, siz
 		if (number < 2 || number > MOST_ITEMS || !measure)
 			continue;
 		struct str near = scan_near(words, end + measure, 0, LIST_BYTES), rest = scan_slice(near, 0, scan_until(near, 0, "，。；：！"));
-		if (!check_holds_any(rest, STR("意见|要求|体会|希望|建议|问题")) || utf8_count(rest.data, rest.len) > BEHIND_CHARS || !str_ends_any(scan_slice(words, 0, at), verbs))
+		rest = scan_slice(words, end, end + measure + rest.len);
+		if (!announces_parts(words, at, rest) || utf8_count(rest.data, rest.len) > BEHIND_CHARS + 2)
 			continue;
 		for (size_t i = index + 1; i < text->count; i++)
 			count += text->blocks[i].number == NUMBER_COMMA;
 		if (count > 1 && count != (size_t)number)
 			check_report_count(check, block, at, end + measure, number, (int)count);
+	}
+}
+
+/* ---- 分四个阶段：第一阶段……，第二阶段……，第三阶段…… within a paragraph */
+
+static void check_stages_within(struct check *check, const struct check_block *block)
+{
+	static const char *const stages[] = {"个阶段", "个步骤", "个环节", "个批次", NULL};
+	struct str text = block->text;
+	size_t size;
+	for (size_t at = 0; scan_at(text, at, &size); at += size) {
+		size_t end, from, len = 0;
+		int number = scan_is_numeral(scan_at(text, at, NULL)) || scan_is_digit(scan_at(text, at, NULL))
+				     ? scan_numeral(text, at, &end)
+				     : -1,
+		    count = 0;
+		size_t measure = number > 1 && number < MOST_ITEMS && end < text.len && !scan_ends(text, at, "第")
+					 ? str_starts_any(str_from(text, end), stages)
+					 : 0;
+		size = number >= 0 && end > at ? end - at : size;
+		if (!measure)
+			continue;
+		struct str stage = scan_slice(text, end + strlen("个"), end + measure);
+		from = end + measure;
+		for (size_t next = from; (next = scan_find(text, next, "第")) != (size_t)-1; next += strlen("第"))
+			if (scan_numeral(text, next + strlen("第"), &len) == count + 1 && scan_stands(text, len, stage))
+				count++;
+		if (count > 1 && count != number)
+			check_report_count(check, block, at, end + measure, number, count);
+		return;
 	}
 }
 
@@ -252,6 +301,7 @@ void check_rule_lists(struct check *check, const struct check_text *text)
 		check_named(check, block);
 		check_votes(check, block);
 		check_points(check, text, i);
+		check_stages_within(check, block);
 	}
 	check_stages(check, text);
 }

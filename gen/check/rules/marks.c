@@ -83,7 +83,7 @@ static void check_sequence(struct check *check, const struct check_block *block)
 	if (number > 0 && scan_is(text, end, "）、"))
 		check_report(check, DIAG_CHECK_BAD_MARK, block, 0, check_words_of(check, scan_slice(text, 0, end + strlen("）、"))),
 			     "带括号的序次语后不加标点（4.5）");
-	for (size_t at = 0; (at = scan_find(text, at, "第")) != (size_t)-1; at += strlen("第")) {
+	for (size_t at = 0; (at = check_find(block, at, "第")) != (size_t)-1; at += strlen("第")) {
 		bool begins = !at || scan_in(scan_before(text, at, NULL), "。；：");
 		number = begins ? scan_numeral(text, at + strlen("第"), &end) : -1;
 		size_t after;
@@ -98,11 +98,11 @@ static void check_sequence(struct check *check, const struct check_block *block)
 static void check_between(struct check *check, const struct check_block *block)
 {
 	struct str text = block->text;
-	for (size_t at = 0; (at = scan_find(text, at, "——")) != (size_t)-1; at += strlen("——"))
+	for (size_t at = 0; (at = check_find(block, at, "——")) != (size_t)-1; at += strlen("——"))
 		if (scan_in(scan_before(text, at, NULL), "月日年0123456789%") && scan_is_digit(scan_at(text, at + strlen("——"), NULL)))
 			check_report(check, DIAG_CHECK_BAD_MARK, block, at, "——", "数值、日期的起止用一字线“—”（4.13）");
 	static const char digits[] = "一二三四五六七八九";
-	for (size_t at = 0; (at = scan_find(text, at, "、")) != (size_t)-1; at += strlen("、")) {
+	for (size_t at = 0; (at = check_find(block, at, "、")) != (size_t)-1; at += strlen("、")) {
 		size_t size, next;
 		uint32_t a = scan_before(text, at, &size), b = scan_at(text, at + strlen("、"), &next);
 		size_t behind = at + strlen("、") + next;
@@ -112,7 +112,7 @@ static void check_between(struct check *check, const struct check_block *block)
 			check_report(check, DIAG_CHECK_BAD_MARK, block, at - size, check_words_of(check, scan_slice(text, at - size, behind)),
 				     "相邻两数表示概数，中间不用顿号（4.5）");
 	}
-	for (size_t at = 0; (at = scan_find(text, at, "...")) != (size_t)-1; at += strspn(text.data + at, "."))
+	for (size_t at = 0; (at = check_find(block, at, "...")) != (size_t)-1; at += strspn(text.data + at, "."))
 		if (utf8_is_han(scan_before(text, at, NULL)))
 			check_report(check, DIAG_CHECK_BAD_MARK, block, at, "...", "省略号是六个点“……”（4.11）");
 }
@@ -121,7 +121,7 @@ static void check_between(struct check *check, const struct check_block *block)
 static void check_hyphen(struct check *check, const struct check_block *block)
 {
 	struct str text = block->text;
-	for (size_t at = 0; (at = scan_find(text, at, "-")) != (size_t)-1; at++) {
+	for (size_t at = 0; (at = check_find(block, at, "-")) != (size_t)-1; at++) {
 		size_t start = scan_digits_before(text, at), end = at + 1;
 		while (end < text.len && scan_is_digit((unsigned char)text.data[end]))
 			end++;
@@ -138,7 +138,7 @@ static void check_question(struct check *check, const struct check_block *block)
 {
 	static const char *const verbs[] = { "了解", "研究", "明确", "弄清", "说明", "掌握", "知道", "清楚", "搞清", "摸清", "思考", "探讨", "讨论", NULL };
 	struct str text = block->text;
-	for (size_t at = 0; (at = scan_find(text, at, "？")) != (size_t)-1; at += strlen("？")) {
+	for (size_t at = 0; (at = check_find(block, at, "？")) != (size_t)-1; at += strlen("？")) {
 		size_t start = scan_back(text, at, "。！？；：“");
 		struct str words = scan_slice(text, start, at);
 		if (str_starts_any(words, verbs) && check_holds_any(words, STR("怎样|如何|什么|哪些|怎么|多少|是否|为何")))
@@ -168,7 +168,7 @@ static void check_nested(struct check *check, const struct check_block *block)
 static void check_of_which(struct check *check, const struct check_block *block)
 {
 	struct str text = block->text;
-	for (size_t at = 0; (at = scan_find(text, at, "其中")) != (size_t)-1; at += strlen("其中")) {
+	for (size_t at = 0; (at = check_find(block, at, "其中")) != (size_t)-1; at += strlen("其中")) {
 		size_t size, unit = at;
 		for (int i = 0; i < 3 && unit && !scan_is_digit(scan_before(text, unit, NULL)); i++) {
 			scan_before(text, unit, &size);
@@ -187,9 +187,9 @@ static void check_series_marks(struct check *check, const struct check_block *bl
 	enum { MEMBERS = 12 };
 	static const char *const members[] = { "二是", "三是", "四是", "五是", "六是", "七是", "八是", "九是" };
 	struct str text = block->text;
-	size_t places[MEMBERS], count = 0, semicolons = 0, from = scan_find(text, 0, "一是");
+	size_t places[MEMBERS], count = 0, semicolons = 0, from = check_find(block, 0, "一是");
 	for (size_t k = 0; from != (size_t)-1 && k < sizeof members / sizeof *members; k++) {
-		size_t at = scan_find(text, from, members[k]);
+		size_t at = check_find(block, from, members[k]);
 		if (at == (size_t)-1 || !scan_in(scan_before(text, at, NULL), "，；。"))
 			break;
 		places[count++] = at - strlen("；");
@@ -207,7 +207,7 @@ static void check_comma_in_list(struct check *check, const struct check_block *b
 {
 	enum { ITEM_CHARS = 4, MOST_CHARS = 6 };
 	struct str text = block->text;
-	for (size_t at = 0; (at = scan_find(text, at, "，")) != (size_t)-1; at += strlen("，")) {
+	for (size_t at = 0; (at = check_find(block, at, "，")) != (size_t)-1; at += strlen("，")) {
 		size_t start = scan_back(text, at, "，。；：（）“”"), end = at + strlen("，"), stop, size;
 		int items = 2, number = -1;
 		for (size_t i = start; (i = scan_find(scan_slice(text, 0, at), i, "、")) != (size_t)-1; i += strlen("、"))
@@ -241,7 +241,8 @@ void check_rule_bad_mark(struct check *check, const struct check_text *text)
 		if (block->kind == CHECK_ENTRY || block->kind == CHECK_CELL)
 			continue;
 		for (size_t k = 0; k < sizeof bad_marks / sizeof *bad_marks; k++)
-			for (size_t at = 0; (at = scan_find(block->text, at, bad_marks[k].mark)) != (size_t)-1; at += strlen("。"))
+			for (size_t at = 0; (at = check_find(block, at, bad_marks[k].mark)) != (size_t)-1;
+			     at += strlen("。"))
 				if (k || (!is_own_sentence(block->text, at) && !scan_ends(block->text, at, "”")))
 					if (!goes_on_as_word(block->text, at, bad_marks[k].mark))
 						check_report(check, DIAG_CHECK_BAD_MARK, block, at, bad_marks[k].mark, bad_marks[k].advice);

@@ -38,7 +38,8 @@ static void gather_places(struct check *check, const struct check_text *text, co
 {
 	for (size_t i = 0; i < text->count; i++) {
 		struct str content = text->blocks[i].text;
-		for (size_t at = 0, one, two; (at = scan_find(content, at, ending)) != (size_t)-1; at += strlen(ending))
+		for (size_t at = 0, one, two; (at = check_find(&text->blocks[i], at, ending)) != (size_t)-1;
+		     at += strlen(ending))
 			if (utf8_is_han(scan_before(content, at, &one)) && utf8_is_han(scan_before(content, at - one, &two)))
 				add_name(check, names, (struct named){ .block = &text->blocks[i], .at = at - one - two, .name = scan_slice(content, at - one - two, at + strlen(ending)) });
 	}
@@ -115,7 +116,7 @@ static void check_form(struct check *check, const struct check_text *text, struc
 	struct str first = scan_slice(form, 0, size);
 	for (size_t i = 0; i < text->count; i++) {
 		struct str content = text->blocks[i].text;
-		for (size_t at = 0; (at = scan_find_view(content, at, first)) != (size_t)-1; at += first.len)
+		for (size_t at = 0; (at = check_find_view(&text->blocks[i], at, first)) != (size_t)-1; at += first.len)
 			if (has_other(content, at, form))
 				check_report(check, DIAG_CHECK_SHORT_FORM, &text->blocks[i], at, check_words_of(check, scan_slice(content, at, at + form.len)), check_words_of(check, form));
 	}
@@ -127,7 +128,7 @@ static void check_forms(struct check *check, const struct check_text *text)
 	static const char lead[] = "简称“";
 	for (size_t i = 0; i < text->count; i++) {
 		struct str content = text->blocks[i].text;
-		for (size_t at = 0; (at = scan_find(content, at, lead)) != (size_t)-1; at += strlen(lead)) {
+		for (size_t at = 0; (at = check_find(&text->blocks[i], at, lead)) != (size_t)-1; at += strlen(lead)) {
 			size_t end = scan_until_near(content, at + strlen(lead), 60, "”");
 			struct str form = scan_slice(content, at + strlen(lead), end);
 			size_t count = utf8_count(form.data, form.len);
@@ -160,7 +161,8 @@ static void check_bodies(struct check *check, const struct check_text *text)
 	for (size_t i = 0; i < text->count; i++) {
 		struct str content = text->blocks[i].text;
 		for (size_t k = 0; k < BODIES; k++)
-			for (size_t at = 0; (at = scan_find(content, at, bodies[k])) != (size_t)-1; at += strlen(bodies[k])) {
+			for (size_t at = 0; (at = check_find(&text->blocks[i], at, bodies[k])) != (size_t)-1;
+			     at += strlen(bodies[k])) {
 				size_t clause = scan_back(content, at, "，。；：");
 				bool made = scan_is(content, clause, "成立") || scan_is(content, clause, "设立") || scan_is(content, clause, "组建");
 				set_up = made && set_up == BODIES ? k : set_up;
@@ -211,7 +213,9 @@ static void check_projects(struct check *check, const struct check_text *text)
 	struct names names = { 0 };
 	for (size_t i = 0; i < text->count; i++) {
 		struct str content = text->blocks[i].text;
-		for (size_t at = 0; check_is_prose(&text->blocks[i]) && (at = scan_find(content, at, "工程")) != (size_t)-1; at += strlen("工程")) {
+		for (size_t at = 0;
+		     check_is_prose(&text->blocks[i]) && (at = check_find(&text->blocks[i], at, "工程")) != (size_t)-1;
+		     at += strlen("工程")) {
 			size_t end = at + strlen("工程"), len = project_before(content, end);
 			struct named project = { .block = &text->blocks[i], .at = at, .name = scan_slice(content, end - len, end) };
 			if (len >= LEAST_NAME * strlen("甲") && finished_by(content, end, &project))
@@ -265,7 +269,7 @@ static void check_home(struct check *check, const struct check_text *text, const
 	static const char *const ends[] = { "高质量发展", "经济社会发展", "发展", "振兴", "改革发展", "各项事业", "建设", "现代化建设", "而努力", "而奋斗", "而不懈", "的明天", "新篇章", "作出", "做出", "贡献力量", "繁荣", "和谐稳定", "人民", NULL };
 	struct str words = block->text;
 	for (size_t k = 0; k < sizeof leads / sizeof *leads; k++)
-		for (size_t at = 0; (at = scan_find(words, at, leads[k])) != (size_t)-1; at += strlen(leads[k]))
+		for (size_t at = 0; (at = check_find(block, at, leads[k])) != (size_t)-1; at += strlen(leads[k]))
 			for (size_t l = 0; l < sizeof levels / sizeof *levels; l++) {
 				struct str place = place_from(words, at + strlen(leads[k]), levels[l]), home = place.len ? home_of(text->issuer, levels[l]) : place;
 				size_t behind = (size_t)(place.data - words.data) + place.len;

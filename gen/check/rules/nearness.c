@@ -113,7 +113,8 @@ static void check_named_rate(struct check *check, const struct check_block *bloc
 
 static void check_rates(struct check *check, const struct check_block *block)
 {
-	for (size_t at = 0; block->text.len < PARAGRAPH_BYTES && (at = scan_find(block->text, at, "率")) != (size_t)-1; at += strlen("率"))
+	for (size_t at = 0; block->text.len < PARAGRAPH_BYTES && (at = check_find(block, at, "率")) != (size_t)-1;
+	     at += strlen("率"))
 		check_named_rate(check, block, at + strlen("率"));
 }
 
@@ -123,7 +124,7 @@ static void check_priced(struct check *check, const struct check_block *block)
 {
 	struct str text = block->text;
 	static const char *const totals[] = { "共计发放", "共发放", "合计发放", "共计", "合计", "总费用", "总投资", "总计", "共需", "共支出", "总金额", "需资金", "共需资金", NULL };
-	for (size_t at = 0, size; (at = scan_find(text, at, "每")) != (size_t)-1; at += strlen("每")) {
+	for (size_t at = 0, size; (at = check_find(block, at, "每")) != (size_t)-1; at += strlen("每")) {
 		struct quantity price, count, total;
 		scan_at(text, at + strlen("每"), &size);
 		struct str unit = scan_slice(text, at + strlen("每"), at + strlen("每") + size);
@@ -171,7 +172,7 @@ static void check_ratio(struct check *check, const struct check_block *block)
 		bool up;
 	} verbs[] = { { "缩小到", false }, { "缩小至", false }, { "降至", false }, { "降到", false }, { "下降到", false }, { "下降至", false }, { "收窄至", false }, { "扩大到", true }, { "上升到", true }, { "提高到", true } };
 	for (size_t k = 0; k < sizeof verbs / sizeof *verbs; k++) {
-		size_t verb = str_find(block->text, verbs[k].verb), start, end, first, unused;
+		size_t verb = check_find(block, 0, verbs[k].verb), start, end, first, unused;
 		double a, b;
 		if (verb == (size_t)-1)
 			continue;
@@ -194,7 +195,8 @@ static void check_two_kinds(struct check *check, const struct check_block *block
 		size_t first = str_find(text, pairs[k].first), at = first == (size_t)-1 ? first : first + strlen(pairs[k].first);
 		if (first == (size_t)-1 || !quantity_next(text, at, text.len, &a) || a.start != at)
 			continue;
-		size_t second = scan_find(text, a.unit_end, pairs[k].second), behind = second + strlen(pairs[k].second);
+		size_t second = check_find(block, a.unit_end, pairs[k].second),
+		       behind = second + strlen(pairs[k].second);
 		if (second == (size_t)-1 || second - a.unit_end > strlen("，") || !quantity_next(text, behind, text.len, &b) || b.start != behind || !str_equal(a.unit, b.unit))
 			continue;
 		size_t start = scan_back(text, first, "。；");
@@ -258,11 +260,13 @@ static void check_past_aims(struct check *check, const struct check_text *text, 
 {
 	static const char *const ends[] = { "年年底", "年底", "年末", NULL };
 	int year = (int)text->context.year;
-	for (size_t at = 0; (at = scan_find(block->text, at, "到20")) != (size_t)-1; at += strlen("到")) {
+	for (size_t at = 0; (at = check_find(block, at, "到20")) != (size_t)-1; at += strlen("到")) {
 		size_t end, from = at + strlen("到");
 		int named = scan_numeral(block->text, from, &end);
 		size_t behind = end < block->text.len ? str_starts_any(str_from(block->text, end), ends) : 0;
-		bool begins = !at || scan_in(scan_before(block->text, at, NULL), "，。；：、 \u3000");
+		static const char *const aims[] = {"力争", "争取", "确保", "力求", "努力", "计划", "要", "将", NULL};
+		bool begins = !at || scan_in(scan_before(block->text, at, NULL), "，。；：、 \u3000") ||
+			      str_ends_any(scan_slice(block->text, 0, at), aims);
 		if (named > 1990 && named < year && behind && begins && !check_holds_any(scan_around(block->text, at, "。；"), STR("已|了|截至|实现率|曾|原计划|回顾|去年")))
 			check_report(check, DIAG_CHECK_STALE_YEAR, block, from, check_number(check, named), check_number(check, year));
 	}
@@ -314,13 +318,14 @@ static void check_bands(struct check *check, const struct check_block *block)
 {
 	struct str text = block->text;
 	static const char *const units[] = { "分", "万元", "元", "天", "个工作日", "小时", "分钟", "人", "亩", "%", NULL };
-	for (size_t at = 0; text.len < PARAGRAPH_BYTES && (at = scan_find(text, at, "以上")) != (size_t)-1; at += strlen("以上")) {
+	for (size_t at = 0; text.len < PARAGRAPH_BYTES && (at = check_find(block, at, "以上")) != (size_t)-1;
+	     at += strlen("以上")) {
 		size_t start = 0, unit = str_ends_any(scan_slice(text, 0, at), units);
 		int limit = unit ? scan_number_before(text, at - unit, &start) : -1;
 		if (limit < 1)
 			continue;
 		struct str number = scan_slice(text, start, at);
-		for (size_t k = 0; (k = scan_find_view(text, k, number)) != (size_t)-1; k += number.len) {
+		for (size_t k = 0; (k = check_find_view(block, k, number)) != (size_t)-1; k += number.len) {
 			size_t sentence = scan_back(text, k, "。"), end = k + number.len;
 			bool to = (scan_ends(text, k, "至") || scan_ends(text, k, "—") || scan_ends(text, k, "－") || scan_ends(text, k, "到") || scan_ends(text, k, "～")) && !scan_is(text, end, "以上") && !scan_is(text, end, "（不含");
 			bool graded = scan_is(text, end, "的为") || scan_is(text, end, "为") || scan_is(text, end, "（含") || scan_is(text, end, "的，");

@@ -90,7 +90,7 @@ static size_t find_list(struct str text, size_t close, size_t *list)
 static void check_quoted(struct check *check, const struct check_block *block)
 {
 	struct str text = block->text;
-	for (size_t at = 0; (at = scan_find(text, at, "“")) != (size_t)-1; at += strlen("“")) {
+	for (size_t at = 0; (at = check_find(block, at, "“")) != (size_t)-1; at += strlen("“")) {
 		size_t name = at + strlen("“"), end, close = scan_until(text, name, "“”");
 		int announced = scan_numeral(text, name, &end);
 		if (announced < 2 || scan_is_digit((unsigned char)text.data[name]) || !scan_is(text, close, "”"))
@@ -110,7 +110,7 @@ static void check_quoted(struct check *check, const struct check_block *block)
 static void check_behind_quote(struct check *check, const struct check_block *block)
 {
 	struct str text = block->text;
-	for (size_t at = 0; (at = scan_find(text, at, "”")) != (size_t)-1; at += strlen("”")) {
+	for (size_t at = 0; (at = check_find(block, at, "”")) != (size_t)-1; at += strlen("”")) {
 		size_t number = at + strlen("”"), end, size;
 		int announced = scan_numeral(text, number, &end);
 		if (announced < 2 || !scan_in(scan_at(text, end, &size), "大个项种类"))
@@ -191,7 +191,7 @@ static void take_member(struct check *check, const struct check_text *text, cons
 static void check_series(struct check *check, const struct check_text *text, const struct check_block *block, const char *verb, struct all_series *all)
 {
 	struct scan_last last = { 0 };
-	for (size_t at = 0; (at = scan_find(block->text, at, verb)) != (size_t)-1; at += strlen(verb)) {
+	for (size_t at = 0; (at = check_find(block, at, verb)) != (size_t)-1; at += strlen(verb)) {
 		size_t start = scan_back_on(block->text, at, "，。；：！？（“、", &last), end = 0;
 		while (start < at && scan_is(block->text, start, "\u3000"))
 			start += strlen("\u3000");
@@ -242,7 +242,7 @@ static void check_sum(struct check *check, const struct check_block *block)
 	static const char *const sums[] = { "共计", "总计", "合计", "共有", "共", NULL };
 	enum { BETWEEN = 4 /* characters behind the measure */, MOST = 30 };
 	struct str text = block->text;
-	for (size_t at = 0; (at = scan_find(text, at, "：")) != (size_t)-1; at += strlen("：")) {
+	for (size_t at = 0; (at = check_find(block, at, "：")) != (size_t)-1; at += strlen("：")) {
 		size_t start = scan_back(text, at, clause_ends), sum = str_starts_any(str_from(text, start), sums), end, size;
 		int announced = sum ? scan_numeral(text, start + sum, &end) : 0;
 		if (announced < 2 || announced > MOST || !utf8_is_han(scan_at(text, end, &size)) ||
@@ -358,10 +358,9 @@ static void check_quarter(struct check *check, const struct check_block *block, 
 void check_rule_date(struct check *check, const struct check_text *text)
 {
 	for (size_t i = 0; i < text->count; i++) {
-		struct str words = text->blocks[i].text;
-		for (size_t at = 0; (at = scan_find(words, at, "月")) != (size_t)-1; at += strlen("月"))
+		for (size_t at = 0; (at = check_find(&text->blocks[i], at, "月")) != (size_t)-1; at += strlen("月"))
 			check_month(check, &text->blocks[i], at);
-		for (size_t at = 0; (at = scan_find(words, at, "第")) != (size_t)-1; at += strlen("第"))
+		for (size_t at = 0; (at = check_find(&text->blocks[i], at, "第")) != (size_t)-1; at += strlen("第"))
 			check_quarter(check, &text->blocks[i], at);
 	}
 }

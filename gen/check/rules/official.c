@@ -34,7 +34,7 @@ void check_rule_document_number(struct check *check, const struct check_text *te
 	for (size_t i = 0; i < text->count; i++) {
 		size_t size;
 		for (size_t at = 0; scan_at(text->blocks[i].text, at, &size); at += size)
-			if (scan_in(scan_at(text->blocks[i].text, at, NULL), "[（(【［〔"))
+			if (scan_is_mark(scan_at(text->blocks[i].text, at, NULL), "[（(【［〔"))
 				check_document_number(check, &text->blocks[i], at);
 	}
 }
@@ -44,8 +44,9 @@ void check_rule_document_number(struct check *check, const struct check_text *te
 /* Whether the whole line is a date, in any form. */
 static bool is_date(struct str line)
 {
-	return utf8_count(line.data, line.len) <= 14 && str_find(line, "年") != (size_t)-1 && str_find(line, "月") != (size_t)-1 &&
-	       (str_ends(line, "日") || str_ends(line, "号")) && scan_until(line, 0, "，。；：、至—") == line.len &&
+	return (str_ends(line, "日") || str_ends(line, "号")) && utf8_count(line.data, line.len) <= 14 &&
+	       str_find(line, "年") != (size_t)-1 && str_find(line, "月") != (size_t)-1 &&
+	       scan_until(line, 0, "，。；：、至—") == line.len &&
 	       (scan_is_digit(scan_at(line, 0, NULL)) || scan_in(scan_at(line, 0, NULL), "二〇○一"));
 }
 
@@ -188,7 +189,8 @@ void check_rule_recipient(struct check *check, const struct check_text *text)
 	struct str line = str_trim(first->text);
 	if (is_address(line))
 		check_report(check, DIAG_CHECK_RECIPIENT_COLON, first, line.len - 3, check_words_of(check, line));
-	else if (!str_ends(line, "：") && !str_ends(line, ":") && !first->number)
+	else if (!str_ends(line, "：") && !str_ends(line, ":") && !first->number && !str_starts(line, "您好") &&
+		 !str_starts(line, "你好"))
 		check_report_in(check, DIAG_CHECK_NO_RECIPIENT, first, 0, (char *)NULL);
 }
 
@@ -229,7 +231,7 @@ static void read_notes(const struct check_text *text, struct notes *notes)
 static void check_mentions(struct check *check, const struct check_text *text, size_t count)
 {
 	for (size_t i = 0; i < text->count; i++)
-		for (size_t at = 0, end; (at = scan_find(text->blocks[i].text, at, "见附件")) != (size_t)-1; at = end) {
+		for (size_t at = 0, end; (at = check_find(&text->blocks[i], at, "见附件")) != (size_t)-1; at = end) {
 			end = at + strlen("见附件");
 			size_t stop;
 			int number = scan_numeral(text->blocks[i].text, end, &stop);

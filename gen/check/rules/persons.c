@@ -182,7 +182,8 @@ void check_rule_persons(struct check *check, const struct check_text *text)
 			continue;
 		take_roster(&persons, block);
 		bool begins = true;
-		for (uint32_t c; (c = scan_at(block->text, at, &size)); begins = scan_in(c, "。；！？"), at += size) {
+		for (uint32_t c; (c = scan_at(block->text, at, &size));
+		     begins = scan_is_mark(c, "。；！？"), at += size) {
 			if (begins)
 				take_speaker(&persons, block, at);
 			size_t office = utf8_is_han(c) ? take_office(&persons, block, at) : 0;
@@ -192,4 +193,9 @@ void check_rule_persons(struct check *check, const struct check_text *text)
 				take_name_before(&persons, block, at);
 		}
 	}
+	struct str names[LAST_PERSONS];
+	size_t count = persons.count < LAST_PERSONS ? persons.count : LAST_PERSONS;
+	for (size_t i = 0; i < count; i++)
+		names[i] = persons.last[i].name;
+	check_persons_alone(check, text, names, count);
 }

@@ -20,7 +20,8 @@ static void read_on(struct str text, size_t at, size_t most, struct row *row)
 {
 	size_t size;
 	row->count = 0;
-	for (uint32_t c; row->count < most && (c = scan_at(text, at, &size)) && !scan_in(c, "。；：！？"); at += size)
+	for (uint32_t c; row->count < most && (c = scan_at(text, at, &size)) && !scan_is_mark(c, "。；：！？");
+	     at += size)
 		if (utf8_is_han(c)) {
 			row->characters[row->count] = c;
 			row->starts[row->count] = at;
@@ -33,7 +34,8 @@ static void read_back(struct str text, size_t end, size_t most, struct row *row)
 {
 	size_t size;
 	row->count = 0;
-	for (uint32_t c; row->count < most && (c = scan_before(text, end, &size)) && !scan_in(c, "。；：！？"); end -= size)
+	for (uint32_t c; row->count < most && (c = scan_before(text, end, &size)) && !scan_is_mark(c, "。；：！？");
+	     end -= size)
 		if (utf8_is_han(c)) {
 			row->characters[row->count] = c;
 			row->starts[row->count] = end - size;
@@ -125,12 +127,27 @@ static void compare(struct str phrase, const struct row *text, bool back, struct
 	*nearest = (struct nearest){ phrase, far, back ? text->starts[used - 1] : text->starts[0], back ? text->ends[0] : text->ends[used - 1] };
 }
 
+/* Whether one of the phrases of the chain stands there, with its beginning, or its end, at the offset. */
+static bool stands_whole(const struct check_tables *tables, struct str text, size_t at, const struct check_item *first,
+			 bool back)
+{
+	for (const struct check_item *i = first; i; i = i->next) {
+		struct str phrase = tables->sets.items[i->row].text;
+		size_t lead = back ? phrase.len - i->text.len : 0;
+		if (scan_stands(text, at, i->text) && lead <= at && scan_stands(text, at - lead, phrase))
+			return true;
+	}
+	return false;
+}
+
 /* Compares what stands at the offset with each phrase of the chain that begins, or ends, so. */
 static void check_at(struct check *check, const struct check_block *block, size_t at, const struct check_item *first, bool back)
 {
 	struct nearest nearest = { 0 };
 	struct row text;
 	bool read = false;
+	if (!first || stands_whole(check->tables, block->text, at, first, back))
+		return;
 	for (const struct check_item *i = first; i; i = i->next) {
 		if (!scan_stands(block->text, at, i->text))
 			continue;
@@ -152,7 +169,7 @@ void check_rule_set_phrases(struct check *check, const struct check_text *text)
 		if (text->blocks[i].kind == CHECK_ENTRY)
 			continue;
 		for (size_t at = 0, chain; scan_at(text->blocks[i].text, at, &size); at += size) {
-			chain = check_chain_of(text->blocks[i].text, at);
+			chain = check_seed_chain(text->blocks[i].text, at);
 			check_at(check, &text->blocks[i], at, check->tables->set.chains[chain], false);
 			check_at(check, &text->blocks[i], at, check->tables->set_ends.chains[chain], true);
 		}

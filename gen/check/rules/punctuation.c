@@ -23,6 +23,9 @@ static const struct pair {
 
 static int pair_at(struct str text, size_t offset, bool *opens)
 {
+	unsigned char lead = (unsigned char)text.data[offset];
+	if (lead >= 0xE4 && lead < 0xEF) /* no mark begins so, nearly all of a text does */
+		return -1;
 	for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
 		*opens = scan_is(text, offset, pairs[i].open);
 		if (*opens || scan_is(text, offset, pairs[i].close))
@@ -215,7 +218,7 @@ static bool is_formula(struct str text)
 static void check_brackets(struct check *check, const struct check_block *block)
 {
 	struct str text = block->text;
-	for (size_t at = 0; (at = scan_find(text, at, "(")) != (size_t)-1; at++) {
+	for (size_t at = 0; (at = check_find(block, at, "(")) != (size_t)-1; at++) {
 		size_t close = scan_until(text, at + 1, "()");
 		if (close >= text.len || text.data[close] != ')')
 			continue;
@@ -351,7 +354,7 @@ void check_rule_between_items(struct check *check, const struct check_text *text
 	static const char *const between[] = { "》、《", "”、“" };
 	for (size_t i = 0; i < text->count; i++)
 		for (size_t k = 0; k < sizeof between / sizeof *between; k++)
-			for (size_t at = 0; (at = scan_find(text->blocks[i].text, at, between[k])) != (size_t)-1; at++)
+			for (size_t at = 0; (at = check_find(&text->blocks[i], at, between[k])) != (size_t)-1; at++)
 				check_report(check, DIAG_CHECK_BETWEEN_ITEMS, &text->blocks[i], at + strlen("》"),
 					     between[k]);
 }
@@ -363,7 +366,10 @@ void check_rule_doubled(struct check *check, const struct check_text *text)
 		const struct check_block *block = &text->blocks[i];
 		size_t size, next;
 		for (size_t at = 0; scan_at(block->text, at, &size); at += size) {
-			uint32_t mark = scan_at(block->text, at, NULL), after = scan_at(block->text, at + size, &next);
+			uint32_t mark = scan_at(block->text, at, NULL), after;
+			if (utf8_is_ideograph(mark))
+				continue;
+			after = scan_at(block->text, at + size, &next);
 			bool pair = (scan_in(mark, marks) && scan_in(after, "，。、；：？！")) ||
 				    (scan_in(mark, "？！") && scan_in(after, marks));
 			if (!pair)
@@ -393,7 +399,7 @@ void check_rule_dangling(struct check *check, const struct check_text *text)
 		const struct check_block *block = &text->blocks[i];
 		for (size_t k = 0; k < sizeof conjunctions / sizeof *conjunctions; k++) {
 			const struct conjunction *c = &conjunctions[k];
-			for (size_t at = 0; (at = scan_find(block->text, at, c->word)) != (size_t)-1;
+			for (size_t at = 0; (at = check_find(block, at, c->word)) != (size_t)-1;
 			     at += strlen(c->word)) {
 				size_t behind = at + strlen(c->word), size;
 				uint32_t before = scan_before(block->text, at, NULL);

@@ -45,7 +45,8 @@ static void check_direction(struct check *check, const struct check_block *block
 	struct str text = block->text;
 	struct quantity a, b;
 	for (size_t k = 0; k < sizeof verbs / sizeof *verbs; k++)
-		for (size_t at = 0; (at = scan_find(text, at, verbs[k].verb)) != (size_t)-1; at += strlen(verbs[k].verb)) {
+		for (size_t at = 0; (at = check_find(block, at, verbs[k].verb)) != (size_t)-1;
+		     at += strlen(verbs[k].verb)) {
 			size_t start = scan_back(text, at, "，。；、：（"), behind = at + strlen(verbs[k].verb);
 			struct str before = scan_slice(text, start, at);
 			if ((str_find(before, "由") == (size_t)-1 && str_find(before, "从") == (size_t)-1) || !last_quantity(text, start, at, &a) ||
@@ -65,7 +66,7 @@ static void check_difference(struct check *check, const struct check_block *bloc
 	struct str text = block->text;
 	struct quantity a, b, c;
 	for (size_t n = 0; n < sizeof links / sizeof *links; n++)
-		for (size_t at = 0; (at = scan_find(text, at, links[n])) != (size_t)-1; at += strlen(links[n])) {
+		for (size_t at = 0; (at = check_find(block, at, links[n])) != (size_t)-1; at += strlen(links[n])) {
 			size_t stop = scan_until_near(text, at, NEAR_BYTES * 2, "，。；"), start = scan_back(text, at, "。；");
 			for (size_t k = 0; k < sizeof mores / sizeof *mores; k++) {
 				size_t verb = scan_find(scan_slice(text, 0, stop), at, mores[k]), behind = verb + strlen(mores[k]);
@@ -90,7 +91,8 @@ static long long figure_of(const struct check_text *text, struct str words, stru
 	for (size_t i = 0; i < text->count; i++) {
 		struct str all = text->blocks[i].text;
 		struct quantity q;
-		for (size_t at = 0; (at = scan_find_view(all, at, words)) != (size_t)-1; at += words.len) {
+		for (size_t at = 0; (at = check_find_view(&text->blocks[i], at, words)) != (size_t)-1;
+		     at += words.len) {
 			size_t behind = at + words.len;
 			if (!quantity_next(all, behind, all.len, &q) || q.start - behind > strlen("共有") || !str_equal(q.unit, unit))
 				continue;
@@ -106,7 +108,7 @@ static void check_share(struct check *check, const struct check_text *text, cons
 {
 	struct str words = block->text;
 	struct quantity part, share;
-	for (size_t at = 0; (at = scan_find(words, at, "，占")) != (size_t)-1; at += strlen("，占")) {
+	for (size_t at = 0; (at = check_find(block, at, "，占")) != (size_t)-1; at += strlen("，占")) {
 		size_t from = at + strlen("，占"), mark = scan_until(words, from, "的，。；0123456789");
 		struct str base = scan_slice(words, from, mark);
 		if (!scan_is(words, mark, "的") || utf8_count(base.data, base.len) < 3 || !last_quantity(words, scan_back(words, at, "，。；"), at, &part) || part.unit_end != at || !part.unit.len)
@@ -212,7 +214,7 @@ static void check_sayings(struct check *check, const struct check_block *block)
 {
 	enum { LEAST_BYTES = 12, MOST_BYTES = 60 };
 	const struct check_list *sayings = &check->tables->sayings;
-	for (size_t at = 0; (at = scan_find(block->text, at, "“")) != (size_t)-1;) {
+	for (size_t at = 0; (at = check_find(block, at, "“")) != (size_t)-1;) {
 		size_t from = at + strlen("“"), close = scan_until(block->text, from, "“”");
 		struct str said = scan_slice(block->text, from, close);
 		at = from;

@@ -40,7 +40,7 @@ static void check_begun(struct check *check, const struct check_block *block)
 	struct str text = block->text;
 	struct day first, last;
 	for (size_t k = 0; k < sizeof begins / sizeof *begins; k++)
-		for (size_t at = 0; (at = scan_find(text, at, begins[k])) != (size_t)-1; at += strlen(begins[k])) {
+		for (size_t at = 0; (at = check_find(block, at, begins[k])) != (size_t)-1; at += strlen(begins[k])) {
 			struct str sentence = sentence_at(text, at);
 			size_t start = (size_t)(sentence.data - text.data);
 			for (size_t m = 0; m < sizeof ends / sizeof *ends; m++) {
@@ -132,7 +132,7 @@ static void check_fields(struct check *check, const struct check_text *text)
 			for (end = i; end < text->count && text->blocks[end].number && text->blocks[end].number == text->blocks[i].number &&
 				      text->blocks[end].ordinal == text->blocks[i].ordinal + (int)(end - i);
 			     end++) {
-				bool has = str_find(text->blocks[end].text, labels[k]) != (size_t)-1;
+				bool has = check_find(&text->blocks[end], 0, labels[k]) != (size_t)-1;
 				with += has;
 				without += !has;
 				lacking = has ? lacking : end;
@@ -203,7 +203,7 @@ static void check_without(struct check *check, const struct check_block *block)
 {
 	static const char *const rights[] = { "可以", "可先", "方可", "应当先" };
 	struct str text = block->text;
-	for (size_t at = 0; (at = scan_find(text, at, "未经")) != (size_t)-1; at += strlen("未经")) {
+	for (size_t at = 0; (at = check_find(block, at, "未经")) != (size_t)-1; at += strlen("未经")) {
 		size_t stop = scan_until_near(text, at, SENTENCE_BYTES, "，。；：）");
 		for (size_t k = 0; k < sizeof rights / sizeof *rights; k++) {
 			size_t right = scan_find(scan_slice(text, 0, stop), at, rights[k]);
@@ -221,11 +221,11 @@ static void check_contradictions(struct check *check, const struct check_text *t
 		const struct check_formula *pair = &check->tables->contradictions.items[k];
 		bool said = false;
 		for (size_t i = 0; i < text->count && !said; i++)
-			said = check_holds_any(text->blocks[i].text, pair->words);
+			said = check_block_holds(&text->blocks[i], pair->words);
 		for (size_t i = 0; said && i < text->count; i++)
 			for (struct str rest = pair->kinds; rest.data && rest.len;) {
 				struct str word = str_trim(str_cut(&rest, "|"));
-				size_t at = scan_find_view(text->blocks[i].text, 0, word);
+				size_t at = check_find_view(&text->blocks[i], 0, word);
 				if (at != (size_t)-1)
 					check_report(check, DIAG_CHECK_CONTRADICTION, &text->blocks[i], at, check_words_of(check, word),
 						     check_words_of(check, str_cut(&(struct str){ pair->words.data, pair->words.len }, "|")));
@@ -256,7 +256,8 @@ static void check_periods(struct check *check, const struct check_text *text)
 		for (size_t k = 0; k < check->tables->period_count; k++) {
 			const struct check_period *period = &check->tables->periods[k];
 			struct str words = text->blocks[i].text;
-			for (size_t at = 0; (at = scan_find(words, at, period->name)) != (size_t)-1; at += strlen(period->name)) {
+			for (size_t at = 0; (at = check_find(&text->blocks[i], at, period->name)) != (size_t)-1;
+			     at += strlen(period->name)) {
 				size_t end = at + strlen(period->name);
 				struct str sentence = sentence_at(words, at);
 				int meant = year_meant(words, end, period);

@@ -80,7 +80,8 @@ static void check_announced_parts(struct check *check, const struct check_text *
 	static const char *const kinds[] = { "下步|下一步|打算|安排|计划|思路|设想|方向|举措|措施", "问题|不足|短板|困难|薄弱|差距", "体会|启示|经验|做法" };
 	for (size_t i = 0; i < text->count; i++) {
 		struct str words = text->blocks[i].text;
-		size_t start = str_find(words, "现将"), stop = start == (size_t)-1 ? start : scan_find(words, start, "如下");
+		size_t start = str_find(words, "现将"),
+		       stop = start == (size_t)-1 ? start : check_find(&text->blocks[i], start, "如下");
 		if (!check_is_prose(&text->blocks[i]) || stop == (size_t)-1 || scan_until(words, start, "。；") < stop)
 			continue;
 		struct str list = scan_slice(words, start + strlen("现将"), stop);
@@ -147,7 +148,7 @@ static void check_counting(struct check *check, const struct check_text *text)
 		if (!check_is_prose(block))
 			continue;
 		for (size_t at = block->number_len; scan_at(block->text, at, &size); at += size) {
-			if (at > block->number_len && !scan_in(scan_before(block->text, at, NULL), "。；：！？"))
+			if (at > block->number_len && !scan_is_mark(scan_before(block->text, at, NULL), "。；：！？"))
 				continue;
 			struct str before, behind;
 			int number = counting_at(block->text, at, &before, &behind, &end);
@@ -217,7 +218,8 @@ static int summing_at(struct str text, size_t at, size_t *end)
 {
 	static const char *const measures[] = { "个方面", "个", "项", "大", "类", "种", NULL };
 	size_t stop = at, size;
-	if (!scan_in(scan_at(text, at, &size), "两三四五六七八九十") || scan_in(scan_before(text, at, NULL), "第一二三四五六七八九十百千每各前后这那另几近约"))
+	if (!scan_is_numeral(scan_at(text, at, &size)) || !scan_in(scan_at(text, at, NULL), "两三四五六七八九十") ||
+	    scan_in(scan_before(text, at, NULL), "第一二三四五六七八九十百千每各前后这那另几近约"))
 		return 0;
 	int number = scan_is(text, at, "两") ? 2 : scan_numeral(text, at, &stop);
 	stop = number == 2 && stop == at ? at + size : stop;

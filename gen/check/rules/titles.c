@@ -38,7 +38,7 @@ static void check_name(struct check *check, const struct check_block *block, con
 	enum { CLAUSE_BYTES = 600 }; /* a longer clause names no document */
 	struct str text = block->text;
 	for (size_t v = 0; v < sizeof verbs / sizeof *verbs; v++)
-		for (size_t at = 0; (at = scan_find(text, at, verbs[v])) != (size_t)-1; at += strlen(verbs[v])) {
+		for (size_t at = 0; (at = check_find(block, at, verbs[v])) != (size_t)-1; at += strlen(verbs[v])) {
 			size_t far = at + CLAUSE_BYTES < text.len ? at + CLAUSE_BYTES : text.len;
 			size_t end = scan_until(scan_slice(text, 0, far), at, "。，；：");
 			struct str clause = scan_slice(text, 0, end);

@@ -13,6 +13,9 @@ struct words {
 	const struct check_block *block;
 	const size_t *starts;
 	size_t count; /* of words; starts has one more */
+	uint32_t *singles; /* of each word that has only one character, which is Chinese, this one; of others 0 */
+	bool *parts;	   /* whether that one rarely stands alone */
+	size_t capacity;   /* of both */
 	struct check_likely *likely; /* NULL: there is no model */
 	size_t told;  /* byte behind the last characters that were reported as no word, or another */
 };
@@ -22,13 +25,31 @@ static struct str word_at(const struct words *w, size_t index)
 	return index < w->count ? scan_slice(w->block->text, w->starts[index], w->starts[index + 1]) : (struct str){ "", 0 };
 }
 
-/* The word's only character, which is Chinese; 0: it has another or more. */
+/* The word's only character, which is Chinese; 0: it has another or more, or there is no such word. */
 static uint32_t single(const struct words *w, size_t index)
 {
-	size_t size;
-	struct str word = word_at(w, index);
-	uint32_t character = scan_at(word, 0, &size);
-	return word.len && size == word.len && utf8_is_han(character) ? character : 0;
+	return index < w->count ? w->singles[index] : 0;
+}
+
+/* Whether the word is one character that rarely stands alone. */
+static bool is_part(const struct words *w, size_t index)
+{
+	return index < w->count && w->parts[index];
+}
+
+static void note_singles(struct arena *arena, struct words *w)
+{
+	if (w->count > w->capacity) {
+		w->capacity = w->count * 2;
+		w->singles = ARENA_ARRAY(arena, uint32_t, w->capacity);
+		w->parts = ARENA_ARRAY(arena, bool, w->capacity);
+	}
+	for (size_t i = 0; i < w->count; i++) {
+		size_t size;
+		uint32_t character = scan_at(w->block->text, w->starts[i], &size);
+		w->singles[i] = size == w->starts[i + 1] - w->starts[i] && utf8_is_han(character) ? character : 0;
+		w->parts[i] = check_may_be_part(w->singles[i]);
+	}
 }
 
 /* ---- 抵治 for 抵制 */
@@ -77,13 +98,14 @@ static bool reaches_over(const struct check *check, const struct words *w, size_
 static void check_near_word(struct check *check, struct words *w, size_t index)
 {
 	uint32_t a = single(w, index), b = index + 1 < w->count ? single(w, index + 1) : 0;
-	if ((!check_may_be_part(a) && !check_may_be_part(b)) || !a || !b || w->starts[index] < w->told || near_name(check, w, index))
+	if (!a || !b || (!is_part(w, index) && !is_part(w, index + 1)) || w->starts[index] < w->told ||
+	    near_name(check, w, index))
 		return;
 	struct str pair = scan_slice(w->block->text, w->starts[index], w->starts[index + 2]);
 	size_t first = w->starts[index + 1] - w->starts[index];
 	const struct check_item *meant = meant_by(check, pair, first, check_are_alike);
 	enum diag_code code = DIAG_CHECK_NEAR_WORD;
-	if (!meant && w->likely && check_may_be_part(a) && check_may_be_part(b) && !reaches_over(check, w, index)) {
+	if (!meant && w->likely && is_part(w, index) && is_part(w, index + 1) && !reaches_over(check, w, index)) {
 		meant = meant_by(check, pair, first, check_sound_alike);
 		code = DIAG_CHECK_NEAR_SOUND;
 	}
@@ -96,7 +118,7 @@ static void check_near_word(struct check *check, struct words *w, size_t index)
 /* Whether the character alone, or one beside it, is of those that rarely stand alone: half a word. */
 static bool is_loose(const struct words *w, size_t index)
 {
-	return single(w, index) && (check_may_be_part(single(w, index)) || (index && check_may_be_part(single(w, index - 1))) || check_may_be_part(single(w, index + 1)));
+	return single(w, index) && (is_part(w, index) || (index && is_part(w, index - 1)) || is_part(w, index + 1));
 }
 
 /* ---- 防止档散失 */
@@ -182,7 +204,7 @@ static void check_both_sides(struct check *check, const struct check_block *bloc
 {
 	static const char *const joins[] = { "和", "与", "及", "、", "或" };
 	for (size_t k = 0; k < sizeof joins / sizeof *joins; k++)
-		for (size_t at = 0; (at = scan_find(block->text, at, joins[k])) != (size_t)-1; at += strlen(joins[k])) {
+		for (size_t at = 0; (at = check_find(block, at, joins[k])) != (size_t)-1; at += strlen(joins[k])) {
 			size_t len = same_on_both_sides(block->text, at, strlen(joins[k]));
 			if (len)
 				check_report(check, DIAG_CHECK_WORD_TWICE, block, at - len, check_words_of(check, scan_slice(block->text, at - len, at + strlen(joins[k]) + len)));
@@ -192,10 +214,13 @@ static void check_both_sides(struct check *check, const struct check_block *bloc
 void check_rule_typing(struct check *check, const struct check_text *text)
 {
 	struct check_likely *likely = check_likely_start(check, text);
+	struct words w = {.likely = likely};
 	for (size_t i = 0; i < text->count; i++) {
-		struct words w = { .block = &text->blocks[i], .likely = likely };
+		w.block = &text->blocks[i];
+		w.told = 0;
 		w.starts = check_segment(check->basis->segmenter, w.block->text, &w.count);
 		w.count -= w.count > 0;
+		note_singles(check->arena, &w);
 		for (size_t k = 0; w.starts && k < w.count; k++) {
 			check_near_word(check, &w, k);
 			if (likely && w.starts[k] >= w.told && is_loose(&w, k))

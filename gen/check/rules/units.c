@@ -101,16 +101,20 @@ static void check_day(struct check *check, const struct check_block *block, size
 
 /* ---- numbers in Chinese characters among Arabic ones */
 
+static bool is_digit_or_place(uint32_t c)
+{
+	return scan_is_numeral(c) || c == 0x3007 || c == 0x4E07 || c == 0x4EBF /* 〇万亿 */;
+}
+
 /* 三十八万六千亩: an amount of two places or more with its unit. */
 static void check_han_number(struct check *check, const struct check_block *block)
 {
-	static const char digits[] = "一二三四五六七八九两零〇十百千万亿";
 	static const char *const units[] = { "亩", "元", "人", "户", "吨", "公里", "平方米", "立方米", "株", "名", "公顷", "千米", "公斤", NULL };
 	struct str text = block->text;
 	size_t size, stop;
 	for (size_t at = 0; scan_at(text, at, &size); at += size) {
 		int places = 0, length = 0;
-		for (stop = at; scan_in(scan_at(text, stop, &size), digits); stop += size, length++)
+		for (stop = at; is_digit_or_place(scan_at(text, stop, &size)); stop += size, length++)
 			places += scan_in(scan_at(text, stop, NULL), "十百千万亿");
 		scan_at(text, at, &size);
 		if (stop == at)
@@ -180,7 +184,7 @@ static void check_capitals(struct check *check, const struct check_block *block)
 {
 	struct str text = block->text;
 	size_t end;
-	for (size_t at = 0; (at = scan_find(text, at, "大写")) != (size_t)-1; at += strlen("大写")) {
+	for (size_t at = 0; (at = check_find(block, at, "大写")) != (size_t)-1; at += strlen("大写")) {
 		size_t from = at + strlen("大写");
 		static const char *const links[] = { "：", "为", "）", "金额：", "人民币", "：人民币", NULL };
 		from += from < text.len ? str_starts_any(str_from(text, from), links) : 0;
@@ -206,7 +210,7 @@ void check_rule_units(struct check *check, const struct check_text *text)
 			if (!check_genre_is(text->genre, GENRE_SPOKEN))
 				check_day(check, block, at, end);
 		}
-		for (size_t at = 0; (at = scan_find(block->text, at, "度电")) != (size_t)-1; at += strlen("度电"))
+		for (size_t at = 0; (at = check_find(block, at, "度电")) != (size_t)-1; at += strlen("度电"))
 			if (!scan_in(scan_before(block->text, at, NULL), "年月季调限力温速额制"))
 				report_unit(check, block, at, at + strlen("度电"), "电量单位写“千瓦时”");
 		check_han_number(check, block);

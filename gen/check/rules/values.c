@@ -56,7 +56,8 @@ static void check_dimension(struct check *check, const struct check_block *block
 		const struct check_formula *row = &tables->dimensions.items[k];
 		for (struct str rest = row->words; rest.data && rest.len;) {
 			struct str thing = str_cut(&rest, "|");
-			for (size_t at = 0, start; (at = scan_find_view(text, at, thing)) != (size_t)-1; at += thing.len) {
+			for (size_t at = 0, start; (at = check_find_view(block, at, thing)) != (size_t)-1;
+			     at += thing.len) {
 				size_t end = figure_of_thing(text, at + thing.len, &start), known = end ? known_measure(tables, text, end) : 0;
 				if (known > measure_at(text, end, row->kinds))
 					check_report(check, DIAG_CHECK_DIMENSION, block, start, check_words_of(check, thing), check_words_of(check, scan_slice(text, start, end + known)),
@@ -147,7 +148,8 @@ static void check_cited(struct check *check, const struct check_text *text)
 	size_t count = 0;
 	for (size_t i = 0; i < text->count; i++) {
 		struct str words = text->blocks[i].text;
-		for (size_t at = 0; (at = scan_find(words, at, "》（")) != (size_t)-1; at += strlen("》（")) {
+		for (size_t at = 0; (at = check_find(&text->blocks[i], at, "》（")) != (size_t)-1;
+		     at += strlen("》（")) {
 			size_t open = scan_back(words, at, "《"), from = at + strlen("》（"), end = scan_until_near(words, from, 60, "）");
 			struct cited own = { scan_slice(words, open, at), scan_slice(words, from, end) };
 			if (!open || !scan_is(words, end, "）") || !str_ends(own.number, "号") || str_find(own.number, "〔") == (size_t)-1)
@@ -217,7 +219,7 @@ static void check_scales(struct check *check, const struct check_text *text)
 static void check_parts_scale(struct check *check, const struct check_block *block)
 {
 	struct str text = block->text;
-	for (size_t at = 0; (at = scan_find(text, at, "其中")) != (size_t)-1; at += strlen("其中")) {
+	for (size_t at = 0; (at = check_find(block, at, "其中")) != (size_t)-1; at += strlen("其中")) {
 		struct quantity q, whole = { 0 };
 		size_t start = scan_back(text, at, "。"), stop = scan_until_near(text, at, 400, "。");
 		for (size_t i = start; quantity_next(text, i, at, &q); i = q.end)

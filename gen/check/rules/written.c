@@ -256,7 +256,7 @@ void check_rule_law_title(struct check *check, const struct check_text *text)
 {
 	for (size_t i = 0; i < text->count; i++) {
 		const struct check_block *block = &text->blocks[i];
-		for (size_t at = 0; (at = scan_find(block->text, at, "《")) != (size_t)-1; at += strlen("《")) {
+		for (size_t at = 0; (at = check_find(block, at, "《")) != (size_t)-1; at += strlen("《")) {
 			size_t start = at + strlen("《"), end = scan_until(block->text, start, "》《");
 			struct str title = scan_slice(block->text, start, end);
 			const struct str *trial = trial_title(check, title), *known = trial ? trial : nearest_title(check, title);
@@ -304,7 +304,8 @@ void check_rule_body_name(struct check *check, const struct check_text *text)
 	static const char *const ends[] = { "局", "委员会", "办公室", "联合会", "部" };
 	for (size_t i = 0; i < text->count; i++)
 		for (size_t k = 0; k < sizeof ends / sizeof *ends; k++)
-			for (size_t at = 0; (at = scan_find(text->blocks[i].text, at, ends[k])) != (size_t)-1; at += strlen(ends[k]))
+			for (size_t at = 0; (at = check_find(&text->blocks[i], at, ends[k])) != (size_t)-1;
+			     at += strlen(ends[k]))
 				check_body_at(check, &text->blocks[i], at + strlen(ends[k]));
 }
 

@@ -49,6 +49,11 @@ static const struct sample {
 	{ DIAG_CHECK_CONFUSABLE, "通知", "各单位必需高度重视。", true },
 	{ DIAG_CHECK_CONFUSABLE, "通知", "备足生活必需品和抢险必需物资。", false },
 	/* what another kind of organisation says */
+	{ DIAG_CHECK_FOREIGN_KIND, "安河县第二小学工作计划", "各病区每两周学习一次。", true },
+	{ DIAG_CHECK_FOREIGN_KIND, "平岭县人民医院工作计划", "各病区每两周学习一次。", false },
+	{ DIAG_CHECK_FOREIGN_KIND, "政协安河县委员会学习计划", "依法任免国家机关工作人员。", true },
+	{ DIAG_CHECK_FRAME, "通知", "为全县发展做出积极贡献。", true },
+	{ DIAG_CHECK_FRAME, "通知", "为全县发展作出积极贡献。", false },
 	{ DIAG_CHECK_FOREIGN_KIND, "安河县第二小学工作计划", "组织全局公务员学习。", true },
 	{ DIAG_CHECK_FOREIGN_KIND, "安河县第二小学工作计划", "报县教育局党组批准。", false },
 	{ DIAG_CHECK_FOREIGN_KIND, "安河县第二小学工作计划", "报局党组批准。", true },

@@ -147,6 +147,7 @@ static const struct {
 	{ "table", N_("table") },
 	{ "markdown", N_("Markdown") },
 	{ "integer, decimal or percent", N_("whole number, number or percentage") },
+	{ "table or list", N_("table or list") },
 };
 
 static const char *translate_type(enum words_language language, const char *argument)

@@ -78,11 +78,12 @@ enum catalogue_rule_kind {
 	RULE_OWN      /* the parts are texts that name no declared region but the unit's; there is no whole */
 };
 
-/* What a rule compares: a variable's value, or what the cells of a table's column add up to. */
+/* What a rule compares: a variable's value, what the cells of a table's column add up to, or how many rows or items there are. */
 struct catalogue_operand {
 	const struct catalogue_variable *variable; /* NULL: none */
-	size_t column;                             /* of its table; CATALOGUE_NONE: it is no table */
-	const char *label;                         /* 结对帮扶安排的户数合计 */
+	size_t column;                             /* of its table, whose cells add up; CATALOGUE_NONE: none do */
+	bool counted;                              /* of a table its rows, of a list its items */
+	const char *label;                         /* 结对帮扶安排的户数合计, 党小组设置的行数 */
 };
 
 struct catalogue_rule {

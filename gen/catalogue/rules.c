@@ -26,6 +26,20 @@ static bool is_number(enum type_kind kind)
 	return kind == TYPE_INTEGER || kind == TYPE_DECIMAL || kind == TYPE_PERCENT;
 }
 
+/* The table whose rows, or the list whose items, a rule counts. False with an error. */
+static bool find_counted(struct loader *loader, struct str name, struct place place, struct catalogue_operand *operand)
+{
+	const struct catalogue_variable *variable = catalogue_settable(loader->catalogue, name, place, loader->diags);
+	if (!variable)
+		return false;
+	bool table = variable->type.kind == TYPE_TABLE;
+	*operand = (struct catalogue_operand){ variable, CATALOGUE_NONE, true, arena_printf(loader->arena, table ? "%s的行数" : "%s的项数", variable->label) };
+	if (table || variable->type.kind == TYPE_LIST)
+		return true;
+	diag_add(loader->diags, DIAG_RULE_TYPE, place, variable->name, "table or list");
+	return false;
+}
+
 /* The declared variable of the name, or of a table's column, which has values that such a rule can compare. False with an error. */
 static bool find_operand(struct loader *loader, struct str name, enum catalogue_rule_kind kind, struct place place, struct catalogue_operand *operand)
 {
@@ -54,15 +68,17 @@ static bool find_operand(struct loader *loader, struct str name, enum catalogue_
 	return false;
 }
 
-/* The variables that the attribute names, separated by blanks. False with errors. */
-static bool read_operands(struct loader *loader, const char *names, struct catalogue_rule *rule)
+/* The variables that the attribute names, separated by blanks; `counted`: tables and lists. False with errors. */
+static bool read_operands(struct loader *loader, const char *names, bool counted, struct catalogue_rule *rule)
 {
 	const struct str *words;
 	size_t count = type_split(loader->arena, str_of(names), " ", &words);
 	rule->parts = ARENA_ARRAY(loader->arena, struct catalogue_operand, count + 1);
-	for (size_t i = 0; i < count; i++)
-		if (!find_operand(loader, words[i], rule->kind, rule->place, &rule->parts[rule->count++]))
+	for (size_t i = 0; i < count; i++) {
+		struct catalogue_operand *part = &rule->parts[rule->count++];
+		if (!(counted ? find_counted(loader, words[i], rule->place, part) : find_operand(loader, words[i], rule->kind, rule->place, part)))
 			return false;
+	}
 	return count > 0;
 }
 
@@ -70,10 +86,11 @@ static bool read_rule(struct loader *loader, const struct source *source, const 
 {
 	const char *at_most = xml_attribute(loader->arena, node, "at-most"), *equals = xml_attribute(loader->arena, node, "equals");
 	const char *dates = xml_attribute(loader->arena, node, "dates"), *own = xml_attribute(loader->arena, node, "own");
-	const char *sum = xml_attribute(loader->arena, node, "sum"), *whole = at_most ? at_most : equals;
+	const char *sum = xml_attribute(loader->arena, node, "sum"), *rows = xml_attribute(loader->arena, node, "rows");
+	const char *whole = at_most ? at_most : equals;
 	enum catalogue_rule_kind kind = at_most ? RULE_AT_MOST : equals ? RULE_EQUALS : dates ? RULE_IN_YEAR : RULE_OWN;
 	*rule = (struct catalogue_rule){ .kind = kind, .place = xml_place(source, node) };
-	if (!read_operands(loader, dates ? dates : own ? own : sum, rule))
+	if (!read_operands(loader, dates ? dates : own ? own : rows ? rows : sum, rows, rule))
 		return false;
 	return !whole || find_operand(loader, str_trim(str_of(whole)), rule->kind, rule->place, &rule->whole);
 }
@@ -104,9 +121,19 @@ static struct str text_of(const struct applying *a, const struct catalogue_varia
 	return origin && origin->value->kind != VALUE_NULL ? origin->value->text : str_of(NULL);
 }
 
+/* How many rows or items the value has; data NULL: it has none. */
+static struct str count_of(const struct applying *a, const struct catalogue_variable *variable)
+{
+	const struct catalogue_origin *origin = a->origins[variable->index];
+	bool given = origin && origin->value->kind == VALUE_LIST && origin->value->count;
+	return str_of(given ? arena_printf(a->arena, "%zu", origin->value->count) : NULL);
+}
+
 /* The same of an operand: of a column what its cells add up to, where none is empty or at most parts are asked for. */
 static struct str amount_of(const struct applying *a, const struct catalogue_operand *operand)
 {
+	if (operand->counted)
+		return count_of(a, operand->variable);
 	if (operand->column == CATALOGUE_NONE)
 		return text_of(a, operand->variable);
 	const struct catalogue_origin *origin = a->origins[operand->variable->index];

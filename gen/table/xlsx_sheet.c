@@ -1,55 +1,12 @@
 /* A sheet (18.3) as the CSV of what its cells say. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/limits.h"
 #include "table/csv.h"
-#include "table/table.h"
-#include "table/xlsx_internal.h"
 #include "table/xlsx_plain.h"
-#include "table/xlsx_remark.h"
+#include "table/xlsx_reader.h"
 
-/* An area of cells that are shown as one, the first: columns and rows from 1. */
-struct area {
-	size_t column, row, last_column, last_row;
-	const char *name; /* "A2:A5" */
-};
-
-enum content { NOTHING, VALUE, FORMULA, RICH };
-
-/* A sheet while it is read. */
-struct sheet {
-	struct xlsx_book *book;
-	const struct xlsx_sheet *what;
-	struct source *source; /* that it becomes; its text is there at the end */
-	struct buf out;
-	size_t row, column;    /* of the tag that was read last, from 1 */
-	struct buf row_digits; /* of the row, as addresses in it have it */
-	size_t out_row, out_column, width; /* of the row being written; cells in it; cells that the first row has */
-	size_t out_start;      /* where the cell written last begins */
-	char type;             /* of the cell: n s S(tr) i b e */
-	size_t style;
-	bool in_cell, has_value, has_formula;
-	enum content content;  /* that text is of */
-	struct buf value, formula;
-	struct xlsx_meaning meaning;
-	struct xlsx_reading reading;
-	struct xlsx_rich rich; /* the text of an inline string */
-	struct xlsx_remarks remarks;
-	size_t row_remarks;    /* those of the rows above */
-	bool row_filled, row_struck; /* a cell of the row holds something; one did before it was struck out */
-	struct hidden {        /* rows, or columns, that are hidden and hold something */
-		bool now;      /* the row is */
-		bool *listed;  /* columns, from 1; NULL: none is hidden */
-		size_t last, first, ranges; /* of the range that is being counted */
-		struct buf names;
-	} rows, columns;
-	struct area *areas;
-	size_t area_count, area_room;
-	size_t area_rows;      /* that they reach over: areas do not overlap, so that more than a sheet has are none */
-};
-
-static bool damaged(const struct sheet *s, struct str what)
+static bool damaged(const struct xlsx_reader *s, struct str what)
 {
 	diag_add(s->book->diags, DIAG_XLSX_DAMAGED, NO_PLACE, s->book->path, s->what->name,
 		 arena_printf(s->book->diags->arena, "the place of the cell ‘%.*s’", (int)(what.len < 40 ? what.len : 40), what.data ? what.data : ""));
@@ -59,7 +16,7 @@ static bool damaged(const struct sheet *s, struct str what)
 /* ---- writing */
 
 /* Empty cells as far as those of the first row. */
-static void end_row(struct sheet *s)
+static void end_row(struct xlsx_reader *s)
 {
 	if (s->out_column && !s->width)
 		s->width = s->out_column;
@@ -73,7 +30,7 @@ static void end_row(struct sheet *s)
 }
 
 /* Writes a cell's text at the row and column that were read; false with an error when there is no room. */
-static bool add_cell(struct sheet *s, struct str text)
+static bool add_cell(struct xlsx_reader *s, struct str text)
 {
 	if (!text.len)
 		return true;
@@ -97,12 +54,12 @@ static bool add_cell(struct sheet *s, struct str text)
 
 /* ---- what cells say */
 
-static const char *kept(struct sheet *s, struct str text)
+const char *xlsx_sheet_kept(struct xlsx_reader *s, struct str text)
 {
 	return arena_copy(s->book->arena, text.data ? text.data : "", text.len);
 }
 
-static void remark(struct sheet *s, enum diag_code code, const char *first, const char *second)
+static void remark(struct xlsx_reader *s, enum diag_code code, const char *first, const char *second)
 {
 	xlsx_remark_add(&s->remarks, &(struct xlsx_remark){ .row = s->row, .column = s->column, .kind = XLSX_OF_CELL, .code = code,
 							    .first = first, .second = second });
@@ -135,7 +92,7 @@ static void apply_font(const struct xlsx_style *style, struct xlsx_meaning *mean
 }
 
 /* What the cell that ends says; false with an error. */
-static bool read_meaning(struct sheet *s, const struct xlsx_style *style, struct xlsx_meaning *meaning, struct xlsx_reading *reading)
+static bool read_meaning(struct xlsx_reader *s, const struct xlsx_style *style, struct xlsx_meaning *meaning, struct xlsx_reading *reading)
 {
 	struct xlsx_book *book = s->book;
 	struct str value = str_trim(buf_str(&s->value));
@@ -179,27 +136,27 @@ static bool read_meaning(struct sheet *s, const struct xlsx_style *style, struct
 }
 
 /* Keeps what is to be said of the cell. */
-static void add_doubts(struct sheet *s, const struct xlsx_style *style, const struct xlsx_meaning *meaning, const struct xlsx_reading *reading)
+static void add_doubts(struct xlsx_reader *s, const struct xlsx_style *style, const struct xlsx_meaning *meaning, const struct xlsx_reading *reading)
 {
-	const char *code = style->format ? kept(s, style->format->code) : "", *text = meaning->text.len ? kept(s, buf_str(&meaning->text)) : "";
+	const char *code = style->format ? xlsx_sheet_kept(s, style->format->code) : "", *text = meaning->text.len ? xlsx_sheet_kept(s, buf_str(&meaning->text)) : "";
 	struct str held = str_trim(buf_str(&s->value)), shown = str_trim(buf_str(&meaning->shown));
 	if (reading->struck.len)
-		remark(s, DIAG_XLSX_STRUCK, kept(s, buf_str(&reading->struck)), NULL);
+		remark(s, DIAG_XLSX_STRUCK, xlsx_sheet_kept(s, buf_str(&reading->struck)), NULL);
 	if (reading->lost.len)
-		remark(s, DIAG_XLSX_SCRIPT, kept(s, buf_str(&reading->lost)), text);
+		remark(s, DIAG_XLSX_SCRIPT, xlsx_sheet_kept(s, buf_str(&reading->lost)), text);
 	if (meaning->doubt == XLSX_FORMAT_UNKNOWN)
-		remark(s, DIAG_XLSX_FORMAT, code, kept(s, held));
+		remark(s, DIAG_XLSX_FORMAT, code, xlsx_sheet_kept(s, held));
 	if (meaning->doubt == XLSX_NO_MOMENT)
-		remark(s, DIAG_XLSX_NO_MOMENT, kept(s, held), code);
+		remark(s, DIAG_XLSX_NO_MOMENT, xlsx_sheet_kept(s, held), code);
 	if (meaning->doubt == XLSX_SHOWS_LESS)
 		remark(s, DIAG_XLSX_SHOWS_LESS, text, code);
 	if (meaning->doubt == XLSX_SHOWS_NOTHING)
-		remark(s, DIAG_XLSX_SHOWS_NOTHING, kept(s, shown), code);
+		remark(s, DIAG_XLSX_SHOWS_NOTHING, xlsx_sheet_kept(s, shown), code);
 	else if (shown.len)
-		xlsx_remark_add(&s->remarks, &(struct xlsx_remark){ .row = s->row, .column = s->column, .kind = XLSX_SHOWN, .first = kept(s, shown) });
+		xlsx_remark_add(&s->remarks, &(struct xlsx_remark){ .row = s->row, .column = s->column, .kind = XLSX_SHOWN, .first = xlsx_sheet_kept(s, shown) });
 }
 
-static void add_remarks(struct sheet *s, const struct xlsx_style *style, const struct xlsx_meaning *meaning, const struct xlsx_reading *reading)
+static void add_remarks(struct xlsx_reader *s, const struct xlsx_style *style, const struct xlsx_meaning *meaning, const struct xlsx_reading *reading)
 {
 	if (meaning->doubt != XLSX_CERTAIN || meaning->shown.len || reading->struck.len || reading->lost.len)
 		add_doubts(s, style, meaning, reading);
@@ -208,7 +165,7 @@ static void add_remarks(struct sheet *s, const struct xlsx_style *style, const s
 }
 
 /* A row in which all was struck out is none, and that is said once. */
-static void settle_row(struct sheet *s)
+static void settle_row(struct xlsx_reader *s)
 {
 	if (s->row_struck && !s->row_filled) {
 		s->remarks.count = s->row_remarks;
@@ -217,87 +174,6 @@ static void settle_row(struct sheet *s)
 	}
 	s->row_remarks = s->remarks.count;
 	s->row_filled = s->row_struck = false;
-}
-
-/* ---- hidden rows and columns */
-
-static void add_name(struct buf *out, size_t number, bool is_column)
-{
-	char letters[8];
-	size_t at = sizeof letters;
-	if (!is_column) {
-		buf_printf(out, "%zu", number);
-		return;
-	}
-	for (; number; number = (number - 1) / 26)
-		letters[--at] = (char)('A' + (number - 1) % 26);
-	buf_add(out, letters + at, sizeof letters - at);
-}
-
-/* Writes the range that is being counted behind those before it. */
-static void end_range(struct hidden *hidden, bool is_column)
-{
-	enum { MOST = 10 };
-	if (!hidden->first || hidden->ranges++ > MOST)
-		return;
-	buf_add_text(&hidden->names, hidden->names.len ? "、" : "");
-	if (hidden->ranges > MOST) {
-		buf_add_text(&hidden->names, "…");
-		return;
-	}
-	add_name(&hidden->names, hidden->first, is_column);
-	if (hidden->last > hidden->first) {
-		buf_add_text(&hidden->names, "–");
-		add_name(&hidden->names, hidden->last, is_column);
-	}
-}
-
-/* Counts a row or column that is hidden and holds something; they come in their order. */
-static void count_hidden(struct hidden *hidden, size_t number, bool is_column)
-{
-	if (hidden->first && number <= hidden->last + 1) {
-		hidden->last = number;
-		return;
-	}
-	end_range(hidden, is_column);
-	hidden->first = hidden->last = number;
-}
-
-static void start_columns(struct sheet *s, const struct xml_tag *tag)
-{
-	size_t first = xlsx_read_count(xml_tag_attribute(tag, "min"), XLSX_LAST_COLUMN), last = xlsx_read_count(xml_tag_attribute(tag, "max"), XLSX_LAST_COLUMN);
-	if (!xlsx_is_true(xml_tag_attribute(tag, "hidden")) || first == (size_t)-1 || last == (size_t)-1)
-		return;
-	if (!s->columns.listed)
-		s->columns.listed = ARENA_ARRAY(s->book->arena, bool, 2 * (XLSX_LAST_COLUMN + 1)); /* hidden ones; those of them that hold something */
-	for (size_t i = first; i <= last; i++)
-		s->columns.listed[i] = true;
-}
-
-static void note_hidden(struct sheet *s)
-{
-	if (s->rows.now && s->rows.last != s->row) /* its first cell, by which a unit's row is known, says so to those who use it */
-		xlsx_remark_add(&s->remarks, &(struct xlsx_remark){ .row = s->row, .column = s->column, .kind = XLSX_OF_CELL, .code = DIAG_XLSX_HIDDEN_ROW,
-								    .first = arena_printf(s->book->arena, "%zu", s->row) });
-	if (s->rows.now)
-		count_hidden(&s->rows, s->row, false);
-	if (s->columns.listed && s->columns.listed[s->column])
-		s->columns.listed[XLSX_LAST_COLUMN + 1 + s->column] = true;
-}
-
-static void report_hidden(struct sheet *s)
-{
-	for (size_t i = 1; s->columns.listed && i <= XLSX_LAST_COLUMN; i++)
-		if (s->columns.listed[XLSX_LAST_COLUMN + 1 + i])
-			count_hidden(&s->columns, i, true);
-	end_range(&s->rows, false);
-	end_range(&s->columns, true);
-	if (s->rows.names.len)
-		diag_add(s->book->diags, DIAG_XLSX_HIDDEN_ROWS, NO_PLACE, s->book->path, s->what->name, s->rows.names.data);
-	if (s->columns.names.len)
-		diag_add(s->book->diags, DIAG_XLSX_HIDDEN_COLUMNS, NO_PLACE, s->book->path, s->what->name, s->columns.names.data);
-	buf_free(&s->rows.names);
-	buf_free(&s->columns.names);
 }
 
 /* ---- reading */
@@ -314,7 +190,7 @@ static char type_of(struct str type)
 	return 'n';
 }
 
-static bool start_row(struct sheet *s, const struct xml_tag *tag)
+static bool start_row(struct xlsx_reader *s, const struct xml_tag *tag)
 {
 	struct str given = xml_tag_attribute(tag, "r");
 	size_t row = given.len ? xlsx_read_count(given, XLSX_LAST_ROW) : s->row + 1;
@@ -345,7 +221,7 @@ static void read_letters(const struct xml_tag *tag, struct str *address, struct 
 	}
 }
 
-static bool start_cell(struct sheet *s, const struct xml_tag *tag)
+static bool start_cell(struct xlsx_reader *s, const struct xml_tag *tag)
 {
 	enum { MOST_STYLE = 65535 };
 	struct str given, type, style;
@@ -364,18 +240,6 @@ static bool start_cell(struct sheet *s, const struct xml_tag *tag)
 	return true;
 }
 
-static void add_area(struct sheet *s, struct str name)
-{
-	struct str rest = name, first = str_cut(&rest, ":");
-	struct area area = { 0 };
-	if (xlsx_read_address(first, &area.column, &area.row) && xlsx_read_address(rest, &area.last_column, &area.last_row) &&
-	    area.last_row >= area.row && area.last_row - area.row < XLSX_LAST_ROW - s->area_rows) {
-		s->area_rows += area.last_row - area.row + 1;
-		area.name = arena_copy(s->book->arena, name.data, name.len);
-		*ARENA_PUSH(s->book->arena, s->areas, s->area_count, s->area_room) = area;
-	}
-}
-
 static bool is_letter(const char *name, char letter)
 {
 	return name[0] == letter && !name[1];
@@ -383,27 +247,27 @@ static bool is_letter(const char *name, char letter)
 
 static bool on_start(void *context, const char *name, const struct xml_tag *tag)
 {
-	struct sheet *s = context;
-	s->content = NOTHING;
+	struct xlsx_reader *s = context;
+	s->content = XLSX_NOTHING;
 	if (is_letter(name, 'c'))
 		return start_cell(s, tag);
 	if (strcmp(name, "row") == 0)
 		return start_row(s, tag);
 	if (!s->in_cell && strcmp(name, "mergeCell") == 0)
-		add_area(s, xml_tag_attribute(tag, "ref"));
+		xlsx_area_add(s, xml_tag_attribute(tag, "ref"));
 	if (!s->in_cell && strcmp(name, "col") == 0)
-		start_columns(s, tag);
+		xlsx_hidden_columns(s, tag);
 	if (!s->in_cell)
 		return true;
 	if (s->type == 'i') {
 		s->has_value = true;
-		s->content = RICH;
+		s->content = XLSX_RICH;
 		xlsx_rich_start(&s->rich, name, tag);
 	} else if (is_letter(name, 'v')) {
-		s->content = VALUE;
+		s->content = XLSX_VALUE;
 		s->has_value = true;
 	} else if (is_letter(name, 'f')) {
-		s->content = FORMULA;
+		s->content = XLSX_FORMULA;
 		s->has_formula = true;
 	}
 	return true;
@@ -411,22 +275,22 @@ static bool on_start(void *context, const char *name, const struct xml_tag *tag)
 
 static void on_text(void *context, struct str text)
 {
-	struct sheet *s = context;
-	if (s->content == VALUE)
+	struct xlsx_reader *s = context;
+	if (s->content == XLSX_VALUE)
 		buf_add_str(&s->value, text);
-	else if (s->content == FORMULA)
+	else if (s->content == XLSX_FORMULA)
 		buf_add_str(&s->formula, text);
-	else if (s->content == RICH)
+	else if (s->content == XLSX_RICH)
 		xlsx_rich_add(&s->rich, text);
 }
 
-static const struct xlsx_style *style_of(const struct sheet *s, size_t style)
+static const struct xlsx_style *style_of(const struct xlsx_reader *s, size_t style)
 {
 	static const struct xlsx_style plain = { NULL, 0 };
 	return style < s->book->style_count ? &s->book->styles[style] : &plain;
 }
 
-static bool end_cell(struct sheet *s)
+static bool end_cell(struct xlsx_reader *s)
 {
 	const struct xlsx_style *style = style_of(s, s->style);
 	struct xlsx_meaning *meaning = &s->meaning;
@@ -442,7 +306,7 @@ static bool end_cell(struct sheet *s)
 		return false;
 	add_remarks(s, style, meaning, reading);
 	if (meaning->text.len)
-		note_hidden(s);
+		xlsx_hidden_note(s);
 	if (!add_cell(s, buf_str(&meaning->text)))
 		return false;
 	if (meaning->text.len)
@@ -452,16 +316,16 @@ static bool end_cell(struct sheet *s)
 
 static bool on_end(void *context, const char *name)
 {
-	struct sheet *s = context;
+	struct xlsx_reader *s = context;
 	bool rich = s->in_cell && s->type == 'i';
-	s->content = NOTHING;
+	s->content = XLSX_NOTHING;
 	if (rich)
 		xlsx_rich_end(&s->rich, name);
 	return !is_letter(name, 'c') || end_cell(s);
 }
 
 /* What the cell says where that is shown as it is: a text none of whose runs has a font that matters, a number. False: it is more. */
-static bool is_simple(const struct sheet *s, const struct xlsx_plain *cell, struct str *text)
+static bool is_simple(const struct xlsx_reader *s, const struct xlsx_plain *cell, struct str *text)
 {
 	const struct xlsx_style *style = style_of(s, cell->style);
 	size_t index;
@@ -475,7 +339,7 @@ static bool is_simple(const struct sheet *s, const struct xlsx_plain *cell, stru
 }
 
 /* Writes a cell whose text or number is shown as it is; what is more to it is read as other cells are. */
-static bool read_plain(struct sheet *s, const struct xlsx_plain *cell)
+static bool read_plain(struct xlsx_reader *s, const struct xlsx_plain *cell)
 {
 	struct str text;
 	s->column = cell->column;
@@ -484,7 +348,7 @@ static bool read_plain(struct sheet *s, const struct xlsx_plain *cell)
 	if (is_simple(s, cell, &text)) {
 		s->row_filled |= text.len > 0;
 		if (text.len)
-			note_hidden(s);
+			xlsx_hidden_note(s);
 		return add_cell(s, text);
 	}
 	s->type = cell->type;
@@ -498,7 +362,7 @@ static bool read_plain(struct sheet *s, const struct xlsx_plain *cell)
 
 static const char *leap(void *context, const char *at)
 {
-	struct sheet *s = context;
+	struct xlsx_reader *s = context;
 	struct xlsx_plain cell;
 	for (const char *next = at; !s->in_cell && xlsx_read_plain(&next, &cell); at = next) {
 		if (!str_equal(cell.row, buf_str(&s->row_digits)) || cell.column <= s->column || cell.column > XLSX_LAST_COLUMN)
@@ -511,108 +375,9 @@ static const char *leap(void *context, const char *at)
 
 static const struct xml_stream_handler sheet_handler = { on_start, on_end, on_text, leap };
 
-/* ---- cells that are merged */
-
-static int by_row(const void *a, const void *b)
-{
-	const struct area *x = a, *y = b;
-	return x->row != y->row ? (x->row > y->row) - (x->row < y->row) : (x->column > y->column) - (x->column < y->column);
-}
-
-/* An area that reaches into the row at work. */
-struct reach {
-	const struct area *area;
-	struct str text; /* what its first cell says, which is all that is seen of it */
-	size_t start;    /* of its first row in the text */
-};
-
-/* Those of a row. */
-struct reaches {
-	struct reach *items; /* room for all areas */
-	size_t count;
-	size_t next;         /* area that begins next */
-	size_t own;          /* remarks that were there before */
-};
-
-/* Takes in the areas that begin in the row. */
-static void begin_areas(struct sheet *s, struct reaches *reaches, const struct table *table, size_t row)
-{
-	for (; reaches->next < s->area_count && s->areas[reaches->next].row <= row; reaches->next++) {
-		const struct area *area = &s->areas[reaches->next];
-		struct str text = area->column <= table->count ? table->cells[area->column - 1].text : STR("");
-		const char *first = kept(s, text);
-		reaches->items[reaches->count++] = (struct reach){ area, { first, text.len }, s->out.len };
-		if (!text.len || area->last_row == area->row)
-			continue;
-		xlsx_remark_fill(&s->remarks, area->column, area->row, area->last_row);
-		diag_add(s->book->diags, DIAG_XLSX_MERGED, ((struct place){ s->source, s->out.len }), area->name, first);
-	}
-}
-
-/* Takes out what the row's cells hold under the first one of the area: nobody sees it. */
-static void clear_covered(struct sheet *s, const struct reaches *reaches, const struct reach *reach, struct table *table, size_t row)
-{
-	const struct area *area = reach->area;
-	for (size_t column = area->column + (row == area->row); column <= area->last_column && column <= table->count; column++) {
-		struct table_cell *cell = &table->cells[column - 1];
-		if (!cell->text.len)
-			continue;
-		xlsx_remark_drop(&s->remarks, reaches->own, column, row);
-		if (!str_equal(cell->text, reach->text))
-			xlsx_remark_add(&s->remarks, &(struct xlsx_remark){ .row = row, .column = column, .kind = XLSX_OF_CELL, .code = DIAG_XLSX_COVERED,
-									    .first = kept(s, cell->text), .second = area->name });
-		cell->text = STR("");
-	}
-}
-
-/* Gives the row's cells that areas cover the text of their first one, and says so to those who use them: as of the area, so that it is said once. */
-static void fill_row(struct sheet *s, struct reaches *reaches, struct table *table, size_t row)
-{
-	size_t left = 0;
-	for (size_t i = 0; i < reaches->count; i++) {
-		struct reach *reach = &reaches->items[i];
-		const struct area *area = reach->area;
-		struct table_cell *cell = area->column <= table->count ? &table->cells[area->column - 1] : NULL;
-		clear_covered(s, reaches, reach, table, row);
-		if (cell && !cell->text.len && reach->text.len) {
-			cell->text = reach->text;
-			xlsx_remark_add(&s->remarks, &(struct xlsx_remark){ .row = row, .column = area->column, .kind = XLSX_OF_CELL, .code = DIAG_XLSX_MERGED,
-									    .first = area->name, .second = kept(s, cell->text), .placed = true,
-									    .at = reach->start });
-		}
-		if (area->last_row > row)
-			reaches->items[left++] = *reach;
-	}
-	reaches->count = left;
-}
-
-/* Copies a table, with the text of each area's first cell in those below it, and without what they hold themselves. */
-static void fill_down(struct sheet *s, const struct source *from)
-{
-	struct arena *scratch = arena_new();
-	struct table table;
-	struct diag_list ignored;
-	struct reaches reaches = { .items = ARENA_ARRAY(scratch, struct reach, s->area_count), .own = s->remarks.count };
-	bool good = true;
-	diag_init(&ignored, scratch);
-	qsort(s->areas, s->area_count, sizeof *s->areas, by_row);
-	table_start(&table, scratch, from);
-	for (size_t row = 1; table.at < from->text.len; row++) {
-		csv_read_row(&table, &good, &ignored);
-		begin_areas(s, &reaches, &table, row);
-		fill_row(s, &reaches, &table, row);
-		for (size_t i = 0; i < table.count; i++) {
-			buf_add_text(&s->out, i ? "," : "");
-			csv_add_cell(&s->out, table.cells[i].text);
-		}
-		buf_add_char(&s->out, '\n');
-	}
-	arena_free(scratch);
-}
-
 const struct source *xlsx_read_sheet(struct xlsx_book *book, const struct xlsx_sheet *what, bool *filled)
 {
-	struct sheet s = { .book = book, .what = what, .out_row = 1, .remarks.arena = book->arena };
+	struct xlsx_reader s = { .book = book, .what = what, .out_row = 1, .remarks.arena = book->arena };
 	s.source = source_of_text(book->arena, book->path, STR(""));
 	s.source->sheet = arena_strdup(book->arena, what->name);
 	s.source->from_1904 = book->from_1904;
@@ -626,14 +391,14 @@ const struct source *xlsx_read_sheet(struct xlsx_book *book, const struct xlsx_s
 	if (good && s.area_count && *filled) {
 		struct str text = buf_move_str(&s.out, book->arena);
 		xlsx_remark_forget_places(&s.remarks);
-		fill_down(&s, source_of_text(book->arena, book->path, text));
+		xlsx_areas_fill(&s, source_of_text(book->arena, book->path, text));
 	}
 	source_set_text(book->arena, s.source, buf_give_str(&s.out, book->arena));
 	if (good && *filled && !what->hidden)
 		xlsx_read_beside(book, what, &s.remarks);
 	if (good && s.remarks.count)
 		xlsx_remark_settle(&s.remarks, s.source, book->diags);
-	report_hidden(&s);
+	xlsx_hidden_report(&s);
 	struct buf *buffers[] = { &s.row_digits, &s.value, &s.formula, &s.meaning.text, &s.meaning.shown, &s.reading.struck, &s.reading.lost };
 	for (size_t i = 0; i < sizeof buffers / sizeof *buffers; i++)
 		buf_free(buffers[i]);

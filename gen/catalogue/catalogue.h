@@ -75,6 +75,7 @@ enum catalogue_rule_kind {
 	RULE_AT_MOST, /* the parts together are not more than the whole */
 	RULE_EQUALS,  /* they add up to the whole */
 	RULE_IN_YEAR, /* the parts are days in the plan's year; there is no whole */
+	RULE_ALIKE,   /* where the first part ends in one of its words, no other part has another one of them; there is no whole */
 	RULE_OWN      /* the parts are texts that name no declared region but the unit's; there is no whole */
 };
 
@@ -212,6 +213,9 @@ const struct catalogue_variant *catalogue_variant_of_id(const struct catalogue *
 
 /* A region's path without blanks around its steps and empty steps; in the arena. */
 struct str catalogue_tidy_region(struct arena *arena, struct str region);
+
+/* The declared region whose last step the name holds, 云岭省/澜江市/青石县 of 青石县科技局: the longest; NULL: there is none, or there are several. */
+const char *catalogue_region_by_name(const struct catalogue *catalogue, struct str name);
 
 /* Warns of a region that is not declared, where others beside it are: nothing that is set for one of them is used. `region` is tidy. */
 void catalogue_report_region(const struct catalogue *catalogue, struct str region, struct place place, struct diag_list *diags);

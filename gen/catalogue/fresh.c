@@ -181,6 +181,26 @@ static const char *next_id(struct arena *arena, const struct catalogue *catalogu
 	}
 }
 
+/* The path of the deepest region that is declared, as an example; "": none is. */
+static const char *example_of_region(const struct catalogue *catalogue)
+{
+	const char *best = "";
+	for (size_t i = 0; i < catalogue->region_count; i++)
+		best = strlen(catalogue->regions[i].name) > strlen(best) ? catalogue->regions[i].name : best;
+	return best;
+}
+
+/* The region of a unit of which none is given: as its name tells; what is set for regions holds only where there is one. */
+static void take_region(const struct catalogue *catalogue, struct catalogue_fresh *fresh, struct place place, struct diag_list *diags)
+{
+	const char *region = catalogue_region_by_name(catalogue, str_of(fresh->name));
+	if (region)
+		diag_add(diags, DIAG_UNIT_REGION_TAKEN, place, fresh->name, region);
+	else if (catalogue->region_count)
+		diag_add(diags, DIAG_UNIT_REGION_NONE, place, fresh->name, example_of_region(catalogue));
+	fresh->region = region ? region : "";
+}
+
 bool catalogue_complete_unit(struct arena *arena, const struct catalogue *catalogue, struct catalogue_fresh *fresh,
 			     const struct catalogue_fresh *others, size_t count, struct place place, struct diag_list *diags)
 {
@@ -197,7 +217,10 @@ bool catalogue_complete_unit(struct arena *arena, const struct catalogue *catalo
 	}
 	struct str region = catalogue_tidy_region(arena, str_of(fresh->region));
 	fresh->region = copy(arena, region);
-	catalogue_report_region(catalogue, region, fresh->region_place.source ? fresh->region_place : place, diags);
+	if (region.len)
+		catalogue_report_region(catalogue, region, fresh->region_place.source ? fresh->region_place : place, diags);
+	else if (good)
+		take_region(catalogue, fresh, place, diags);
 	good = name_variants_at(arena, catalogue, fresh, fresh->variants_place.source ? fresh->variants_place : place, diags) && good;
 	good = good && is_free(catalogue, fresh, others, count, fresh->name, diags);
 	if (good && *fresh->id)

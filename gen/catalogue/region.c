@@ -53,6 +53,23 @@ void catalogue_report_region(const struct catalogue *catalogue, struct str regio
 		catalogue_report_unknown(DIAG_REGION_UNKNOWN, DIAG_REGION_UNKNOWN_NEAR, &nearest, place, diags);
 }
 
+const char *catalogue_region_by_name(const struct catalogue *catalogue, struct str name)
+{
+	const char *found = NULL;
+	size_t longest = 0;
+	bool alone = true;
+	for (size_t i = 0; i < catalogue->region_count; i++) {
+		const char *path = catalogue->regions[i].name, *step = strrchr(path, '/') ? strrchr(path, '/') + 1 : path;
+		size_t len = strlen(step);
+		if (len < longest || str_find(name, step) == (size_t)-1)
+			continue;
+		alone = len > longest;
+		longest = len;
+		found = path;
+	}
+	return alone ? found : NULL;
+}
+
 void catalogue_offer_regions(const struct catalogue *catalogue, struct nearest *nearest)
 {
 	for (size_t i = 0; i < catalogue->region_count; i++) {

@@ -60,11 +60,11 @@ static bool find_operand(struct loader *loader, struct str name, enum catalogue_
 		enum type_kind type = variable->type.kind;
 		operand->variable = variable;
 		operand->label = variable->label;
-		if (kind == RULE_IN_YEAR ? type == TYPE_DATE : kind == RULE_OWN ? type == TYPE_STRING : is_number(type))
+		if (kind == RULE_IN_YEAR ? type == TYPE_DATE : kind == RULE_OWN || kind == RULE_ALIKE ? type == TYPE_STRING : is_number(type))
 			return true;
 	}
 	diag_add(loader->diags, DIAG_RULE_TYPE, place, arena_copy(arena, name.data, name.len),
-		 kind == RULE_IN_YEAR ? "date" : kind == RULE_OWN ? "string" : "integer, decimal or percent");
+		 kind == RULE_IN_YEAR ? "date" : kind == RULE_OWN || kind == RULE_ALIKE ? "string" : "integer, decimal or percent");
 	return false;
 }
 
@@ -82,15 +82,23 @@ static bool read_operands(struct loader *loader, const char *names, bool counted
 	return count > 0;
 }
 
+/* The attribute that says what a rule is about, and which kind it is then; of sums and counts another one tells the kind. */
+static const struct {
+	const char *name;
+	enum catalogue_rule_kind kind;
+} subjects[] = { { "sum", RULE_AT_MOST }, { "rows", RULE_AT_MOST }, { "dates", RULE_IN_YEAR }, { "own", RULE_OWN }, { "alike", RULE_ALIKE } };
+
 static bool read_rule(struct loader *loader, const struct source *source, const xmlNode *node, struct catalogue_rule *rule)
 {
 	const char *at_most = xml_attribute(loader->arena, node, "at-most"), *equals = xml_attribute(loader->arena, node, "equals");
-	const char *dates = xml_attribute(loader->arena, node, "dates"), *own = xml_attribute(loader->arena, node, "own");
-	const char *sum = xml_attribute(loader->arena, node, "sum"), *rows = xml_attribute(loader->arena, node, "rows");
-	const char *whole = at_most ? at_most : equals;
-	enum catalogue_rule_kind kind = at_most ? RULE_AT_MOST : equals ? RULE_EQUALS : dates ? RULE_IN_YEAR : RULE_OWN;
-	*rule = (struct catalogue_rule){ .kind = kind, .place = xml_place(source, node) };
-	if (!read_operands(loader, dates ? dates : own ? own : rows ? rows : sum, rows, rule))
+	const char *names = NULL, *whole = at_most ? at_most : equals;
+	size_t subject = 0;
+	for (size_t i = 0; !names && i < sizeof subjects / sizeof *subjects; i++) {
+		names = xml_attribute(loader->arena, node, subjects[i].name);
+		subject = i;
+	}
+	*rule = (struct catalogue_rule){ .kind = equals ? RULE_EQUALS : subjects[subject].kind, .place = xml_place(source, node) };
+	if (!read_operands(loader, names, strcmp(subjects[subject].name, "rows") == 0, rule))
 		return false;
 	return !whole || find_operand(loader, str_trim(str_of(whole)), rule->kind, rule->place, &rule->whole);
 }
@@ -271,6 +279,38 @@ static void apply_own(const struct applying *a, const struct catalogue *catalogu
 	}
 }
 
+/* The first of the type's words for kinds of party organisations (党委, 党总支) that stands in the text; ending_count: none does. */
+static size_t find_kind(const struct value_type *type, struct str text)
+{
+	for (; text.len; text = str_from(text, 1))
+		for (size_t i = 0; i < type->ending_count; i++) {
+			struct str word = type->endings[i];
+			if (str_starts(word, "党") && text.len >= word.len && memcmp(text.data, word.data, word.len) == 0)
+				return i;
+		}
+	return type->ending_count;
+}
+
+/* 局党委书记 is at the head of 局党委, not of 局党组. */
+static void apply_alike(const struct applying *a)
+{
+	const struct catalogue_variable *first = a->rule->parts[0].variable;
+	struct str text = text_of(a, first);
+	size_t kind = text.data ? type_find_ending(&first->type, text) : first->type.ending_count;
+	if (kind == first->type.ending_count || !str_starts(first->type.endings[kind], "党"))
+		return;
+	for (size_t i = 1; i < a->rule->count; i++) {
+		const struct catalogue_variable *variable = a->rule->parts[i].variable;
+		struct str other = text_of(a, variable);
+		size_t its = other.data ? find_kind(&first->type, other) : kind;
+		if (its == kind || its == first->type.ending_count)
+			continue;
+		const char *texts[] = { arena_copy(a->arena, text.data, text.len), arena_copy(a->arena, other.data, other.len) };
+		diag_add(a->list_of(a->context, first), DIAG_RULE_ALIKE, last_place(a), first->label, texts[0], variable->label, texts[1]);
+		diag_add(a->list_of(a->context, variable), DIAG_RULE_ALIKE, last_place(a), first->label, texts[0], variable->label, texts[1]);
+	}
+}
+
 void catalogue_apply_rules(struct arena *arena, const struct catalogue *catalogue, const struct catalogue_origin *const *origins, unsigned year,
 			   struct diag_list *(*list_of)(void *context, const struct catalogue_variable *variable), void *context)
 {
@@ -281,6 +321,8 @@ void catalogue_apply_rules(struct arena *arena, const struct catalogue *catalogu
 			apply_year(&a, year);
 		else if (a.rule->kind == RULE_OWN)
 			apply_own(&a, catalogue);
+		else if (a.rule->kind == RULE_ALIKE)
+			apply_alike(&a);
 		else
 			apply_sum(&a);
 	}

@@ -180,6 +180,16 @@ static void read_choices(struct loader *loader, const xmlNode *node, struct cata
 	}
 }
 
+/* The words in which texts of the variable end, which only strings have. */
+static void read_endings(struct loader *loader, const xmlNode *node, struct catalogue_variable *variable)
+{
+	const char *ends = xml_attribute(loader->arena, node, "ends");
+	if (ends && variable->type.kind != TYPE_STRING)
+		diag_add(loader->diags, DIAG_VARIABLE_NEEDLESS, variable->place, variable->name, "ends");
+	else if (ends)
+		variable->type.ending_count = type_split(loader->arena, str_of(ends), "|", &variable->type.endings);
+}
+
 /* The unit of measure, which only numbers have. */
 static void read_unit(struct loader *loader, const xmlNode *node, struct catalogue_variable *variable)
 {
@@ -287,6 +297,7 @@ static void read_variable(struct loader *loader, const struct source *source, co
 	variable->type.max = read_bound(loader, node, "max", variable);
 	read_choices(loader, node, variable);
 	read_columns(loader, source, node, variable);
+	read_endings(loader, node, variable);
 	read_unit(loader, node, variable);
 	read_variants(loader, node, variable);
 	const char *preset = xml_attribute(arena, node, "default");

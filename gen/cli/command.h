@@ -31,6 +31,7 @@ struct session {
 	int told;            /* exit status for what session_tell() printed */
 	struct message_array array; /* of --diagnostics json: what was printed of it already */
 	struct known *known; /* of session_load_catalogue() and session_open_tools() */
+	bool lacks_told;     /* what units lack was said, with the cells of their forms */
 	bool fonts_new;      /* which fonts stand in for others is news; set by session_close_tools() */
 };
 

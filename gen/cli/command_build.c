@@ -238,13 +238,20 @@ static bool add_book(struct build_command *command)
 
 /* ---- what happens to each document */
 
-/* In the worker: the messages as the person will read them. */
+/* In the worker: the messages as the person will read them. Regions that no list has are said once, with what is wrong with the content. */
 static void report_document(void *context, const struct diag_list *diags, struct buf *out)
 {
 	const struct build_command *command = context;
 	const struct options *options = command->session->options;
 	bool json = session_speaks_json(command->session);
-	message_format(message_language(), diags, json ? MESSAGE_JSON : MESSAGE_TEXT, options->verbose, out);
+	struct diag_list own;
+	diag_init(&own, diags->arena);
+	diag_append(&own, diags);
+	if (!json && !options->verbose) {
+		diag_take_out(&own, DIAG_REGION_UNKNOWN);
+		diag_take_out(&own, DIAG_REGION_UNKNOWN_NEAR);
+	}
+	message_format(message_language(), &own, json ? MESSAGE_JSON : MESSAGE_TEXT, options->verbose, out);
 }
 
 /* What a draft lacks, whether or not it was made again. */

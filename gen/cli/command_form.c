@@ -228,6 +228,7 @@ static bool write_values(struct session *session, const struct catalogue *catalo
 static void draft_units(struct session *session, const struct fill *fill)
 {
 	const struct options *given = session->options;
+	session->lacks_told = true;
 	const struct catalogue_unit *last = NULL;
 	for (size_t i = 0; i < fill->count; i++) {
 		const struct catalogue_unit *unit = fill->items[i].unit;

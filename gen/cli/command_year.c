@@ -77,11 +77,12 @@ static bool fits(struct session *session, const struct catalogue *catalogue, uns
 	return false;
 }
 
-/* Asks about an entry until the answer fits. False when no more answers are to be had. */
-static bool ask(struct session *session, const struct catalogue *catalogue, unsigned year, const struct catalogue_set *set,
+/* Asks about an entry until the answer fits, the one of that number of so many. False when no more answers are to be had. */
+static bool ask(struct session *session, const struct catalogue *catalogue, unsigned year, const struct catalogue_set *set, size_t number, size_t of,
 		struct catalogue_setting *answer, bool *answered)
 {
 	for (;;) {
+		message_put(stderr, "[%zu/%zu] ", number, of);
 		message_put(stderr, _("%s (%s), %s: ‘%s’\n  Enter confirms, another value replaces it, - leaves it open: "), set->variable->label,
 			    set->variable->name, set->from, text_of(session, set));
 		const char *line = answer_read(session->arena);
@@ -98,13 +99,16 @@ static bool ask(struct session *session, const struct catalogue *catalogue, unsi
 static size_t ask_all(struct session *session, const struct catalogue *catalogue, unsigned year, const struct catalogue_scope *profile,
 		      struct catalogue_setting *settings)
 {
-	size_t count = 0;
+	size_t count = 0, number = 0, of = catalogue_unconfirmed(profile);
+	fprintf(stderr, _("Entries to go through: %zu. Ctrl-D ends early and keeps what was answered; the same command goes on from there.\n"), of);
 	for (size_t i = 0; i < profile->count; i++) {
 		bool answered = false;
 		if (!profile->sets[i].from)
 			continue;
-		if (!ask(session, catalogue, year, &profile->sets[i], &settings[count], &answered))
+		if (!ask(session, catalogue, year, &profile->sets[i], ++number, of, &settings[count], &answered)) {
+			fputc('\n', stderr);
 			break;
+		}
 		count += answered;
 	}
 	return count;
@@ -140,6 +144,8 @@ static void confirm_entries(struct session *session, const struct catalogue *cat
 	else
 		fprintf(stderr, _("Written. Still not confirmed: %zu. This takes it back: plangen undo %u%s\n"), open, entry->number,
 			session_where(session));
+	if (!open)
+		fprintf(stderr, _("All entries of the profile of %u are confirmed: final documents of that year can be made.\n"), year);
 }
 
 /* The profile of the year; NULL with an error. */

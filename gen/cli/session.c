@@ -16,6 +16,7 @@
 #include "change/change.h"
 #include "change/shipped.h"
 #include "cli/command.h"
+#include "cli/gather.h"
 #include "cli/message.h"
 #include "cli/quote.h"
 #include "cli/unlisted.h"
@@ -347,6 +348,10 @@ void session_print_result(const struct session *session, const struct output_res
 		message_put(stdout, _("%s: pages: %zu\n"), result->title, result->pages);
 	if (!result->gap_count || session_speaks_json(session))
 		return;
+	if (session->lacks_told) {
+		message_put(stderr, _("%s: a draft; of what is listed above it lacks %zu, marked 〔待填：…〕 in the text\n"), result->title, result->gap_count);
+		return;
+	}
 	fprintf(stderr, _("Draft, values missing: %zu (marked 〔待填：…〕 in the text):\n"), result->gap_count);
 	for (size_t i = 0; i < result->gap_count; i++) {
 		const struct draft_gap *gap = &result->gaps[i];
@@ -372,31 +377,6 @@ void session_end_document(struct session *session, struct arena *arena, const st
 		arena_free(arena);
 }
 
-/* The messages as a person wants to read them: one about all fonts that stand in for others, where that is news, and it comes first. */
-static const struct diag_list *gather_fonts(struct session *session)
-{
-	struct diag_list *shown = ARENA_NEW(session->arena, struct diag_list);
-	struct buf fonts = BUF_INIT;
-	diag_init(shown, session->arena);
-	for (const struct diag *d = session->diags.first; d; d = d->next)
-		if (session->fonts_new && d->code == DIAG_FONT_SUBSTITUTED)
-			buf_printf(&fonts, "%s%s", fonts.len ? ", " : "", d->arguments[0]);
-	if (fonts.len)
-		diag_add(shown, DIAG_FONTS_SUBSTITUTED, NO_PLACE, fonts.data);
-	buf_free(&fonts);
-	struct diag **end = shown->first ? &shown->first->next : &shown->first;
-	for (const struct diag *d = session->diags.first; d; d = d->next) {
-		if (d->code == DIAG_FONT_SUBSTITUTED)
-			continue;
-		*end = ARENA_NEW(session->arena, struct diag);
-		**end = *d;
-		end = &(*end)->next;
-	}
-	*end = NULL;
-	shown->dropped = session->diags.dropped;
-	return shown;
-}
-
 /* Whether the fault is an option's value that the option does not take. */
 static bool is_usage(enum diag_code code)
 {
@@ -416,7 +396,7 @@ void session_tell(struct session *session)
 	if (session_speaks_json(session))
 		return;
 	int status = diag_exit_status(&session->diags, session->options->strict);
-	message_print(&session->diags, MESSAGE_TEXT, !session->options->quiet);
+	message_print(gather_messages(session->arena, &session->diags, session->fonts_new), MESSAGE_TEXT, !session->options->quiet);
 	session->told = status > session->told ? status : session->told;
 	diag_init(&session->diags, session->arena);
 }
@@ -426,7 +406,7 @@ int session_finish(struct session *session)
 	const struct options *options = session->options;
 	bool json = session_speaks_json(session);
 	bool notes = json || !options->quiet;
-	const struct diag_list *shown = json || options->verbose ? &session->diags : gather_fonts(session);
+	const struct diag_list *shown = json || options->verbose ? &session->diags : gather_messages(session->arena, &session->diags, session->fonts_new);
 	struct buf out = BUF_INIT;
 	message_format(message_language(), shown, json ? MESSAGE_JSON : MESSAGE_TEXT, notes, &out);
 	if (json) {

@@ -65,8 +65,8 @@ static void add_word(struct buf *line, const char *option, const char *word)
 	quote_add_word(word, line);
 }
 
-/* How the unit gets a row: ready to be pasted, with the type named or told by its name. */
-static void advise_adding(struct session *session, const char *type)
+/* How the unit gets a row: ready to be pasted, with the type named or told by its name; and how it is drafted without one. */
+static void advise_adding(struct session *session, const char *type, const char *draft)
 {
 	const struct options *options = session->options;
 	struct buf form = BUF_INIT, new = BUF_INIT;
@@ -78,7 +78,7 @@ static void advise_adding(struct session *session, const char *type)
 		add_word(&new, "--type", type);
 	buf_add_text(&form, session_where(session));
 	buf_add_text(&new, session_where(session));
-	diag_add(&session->diags, DIAG_UNIT_HOW_TO_ADD, NO_PLACE, options->unit, form.data, new.data);
+	diag_add(&session->diags, DIAG_UNIT_HOW_TO_ADD, NO_PLACE, options->unit, form.data, new.data, draft);
 	buf_free(&form);
 	buf_free(&new);
 }
@@ -108,9 +108,8 @@ void unlisted_advise(struct session *session, const struct catalogue *catalogue)
 	if (type)
 		add_word(&line, "--type", type);
 	buf_add_text(&line, session_where(session));
-	diag_add(&session->diags, DIAG_UNIT_HOW_TO_DRAFT, NO_PLACE, buf_str(&line).data);
+	advise_adding(session, catalogue_types_are_named(catalogue) ? told : type, buf_str(&line).data);
 	buf_free(&line);
-	advise_adding(session, catalogue_types_are_named(catalogue) ? told : type);
 }
 
 /* ---- for a draft */
@@ -203,7 +202,7 @@ bool unlisted_take_new(struct session *session, const struct catalogue *catalogu
 {
 	const struct options *options = session->options;
 	request->unit_name = options->unit;
-	request->unit_region = options->region;
+	request->unit_region = options->region ? options->region : catalogue_region_by_name(catalogue, str_of(options->unit));
 	if (options->region)
 		catalogue_report_region(catalogue, catalogue_tidy_region(session->arena, str_of(options->region)), NO_PLACE, &session->diags);
 	request->unit_type = type_of_new(session, catalogue, request->variant);

@@ -18,6 +18,7 @@
 #include "draft/sources.h"
 #include "draft/templates.h"
 #include "draft/unfilled.h"
+#include "draft/unshown.h"
 #include "parse/parse.h"
 #include "vars/type.h"
 #include "vars/value.h"
@@ -499,6 +500,9 @@ struct doc *draft_compose(struct arena *arena, struct draft_tools *tools, const 
 	elements_settle(doc, &merging);
 	if (!add_notice(&merging, request, doc, &merged, result))
 		return NULL;
+	result->page_template = choose_template(&merging, doc, request, result);
+	unshown_take_out(doc, result->page_template, &merged, result);
+	collect_gaps(arena, &merged, result);
 	if (request->policy == POLICY_FINAL && result->gap_count) {
 		report_missing(request, tools->catalogue, result, diags);
 		merging_report_unconfirmed(&merging);
@@ -519,9 +523,6 @@ struct doc *draft_compose(struct arena *arena, struct draft_tools *tools, const 
 	result->title = *doc_title(doc) ? doc_title(doc) : name_of_file(arena, request->file);
 	result->author = author_of(doc, &merging);
 	result->date = date_of(doc, wanted, &merging);
-	result->page_template = choose_template(&merging, doc, request, result);
-	if (diag_errors(diags) > errors_before)
-		return NULL;
 	if (request->policy != POLICY_REVIEW)
 		proof_values(arena, tools, result, doc, diags);
 	if (request->policy == POLICY_FINAL && request->kind == DRAFT_PLAN)

@@ -124,6 +124,8 @@ struct draft_result {
 	size_t element_count;
 	const struct own_view *own;            /* the unit's own text in it; NULL: it has none, or this is a book */
 	const struct page_template *page_template; /* that the document names itself (版式), or the request's; NULL: the request's */
+	const char **unshown;                  /* variables that only meta data names which its pages do not show */
+	size_t unshown_count;
 	bool issued;                           /* the document is the notice that issues the plan */
 	size_t own_changed;                    /* overrides whose shared passage changed since */
 };

@@ -30,9 +30,10 @@ static void hide(struct hidden *hidden, const char *key, struct str value, struc
 	buf_printf(&hidden->names, "%s%s", hidden->names.len ? ", " : "", key);
 }
 
-/* Whether the page template has a place for the element (GB/T 9704-2012, 7.2, 7.4; of letters 10.1). */
-static bool shows(const struct page_template *template, const char *key)
+bool formal_shows(const struct page_template *template, const char *key)
 {
+	if (!template)
+		return !doc_is_formal_key(key);
 	if (str_listed(doc_head_keys, key))
 		return template->head.shown && !(template->letter.shown && strcmp(key, "签发人") == 0);
 	return !str_listed(doc_record_keys, key) || (template->record.shown && (template->record.printing || strcmp(key, "抄送") == 0));
@@ -43,7 +44,7 @@ static void hide_given(struct hidden *hidden, const struct doc *doc, const struc
 		       formal_lookup *lookup, const void *context)
 {
 	for (size_t i = 0; keys[i]; i++) {
-		if (shows(template, keys[i]))
+		if (formal_shows(template, keys[i]))
 			continue;
 		bool given = false;
 		struct place place = doc->root->place;
@@ -59,7 +60,7 @@ static void report_hidden(const struct doc *doc, const struct page_template *tem
 	struct hidden hidden = { .names = BUF_INIT };
 	for (size_t i = 0; i < doc->meta_count; i++) {
 		const struct doc_meta *meta = &doc->meta[i];
-		if (!shows(template, meta->key))
+		if (!formal_shows(template, meta->key))
 			hide(&hidden, meta->key, meta->value, meta->place);
 	}
 	hide_given(&hidden, doc, template, doc_head_keys, lookup, context);
@@ -252,7 +253,7 @@ static bool find_element(const struct doc *doc, const struct page_template *temp
 			 const void *context, struct draft_element *element)
 {
 	const struct doc_meta *meta = doc_find_meta(doc, name);
-	bool shown = doc_is_formal_key(name) && shows(template, name), mark = shown && !meta && strcmp(name, "发文机关") == 0;
+	bool shown = doc_is_formal_key(name) && formal_shows(template, name), mark = shown && !meta && strcmp(name, "发文机关") == 0;
 	bool placed = shown || !template->letter.shown || !doc_is_formal_key(name); /* a letter has no place for some */
 	*element = (struct draft_element){ .pages = shown || str_listed(doc_attendance_keys, name), .source = (meta && placed) || mark };
 	if (meta)

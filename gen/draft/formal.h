@@ -17,6 +17,9 @@ struct page_template;
  * or stays. */
 typedef struct str formal_lookup(const void *context, const char *name, bool *given, struct place *place);
 
+/* Whether the page template (NULL: one without head and record block) has a place for the element (GB/T 9704-2012, 7.2, 7.4; of letters 10.1). */
+bool formal_shows(const struct page_template *template, const char *key);
+
 /* Adds the head and the record block that the page template has, from the meta data, or, where those do not give a key
  * or --data or --set does, the variable of its name. All are printed as element_read() makes them. A document that names no 发文机关 is issued by who signs it, else by `unit` (may be empty). A note
  * lists what nothing shows of the meta data and of --data and --set. */

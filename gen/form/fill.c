@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/diag.h"
 #include "change/change.h"
 #include "write/xlsx/book.h"
@@ -68,6 +69,7 @@ static void check_units(struct filling *f)
 		if (good) {
 			new->id = fresh.id;
 			new->fresh.variants = fresh.variants;
+			new->fresh.region = fresh.region;
 			take_plans(f, new);
 			all[count++] = fresh;
 			continue;
@@ -313,13 +315,36 @@ static void drop_broken(struct arena *arena, struct fill *fill, size_t first, co
 	}
 }
 
+/* Tells where several words of a unit are those that the form shows as examples: somebody typed them over, to see how it is done. */
+static void tell_examples(struct arena *arena, const struct fill *fill, size_t first, struct diag_list *diags)
+{
+	enum { FEW = 3 };
+	const struct catalogue_unit *unit = fill->items[first].unit;
+	const struct fill_item *found = NULL;
+	struct buf labels = BUF_INIT;
+	size_t count = 0;
+	for (size_t i = first; i < fill->count && fill->items[i].unit == unit; i++) {
+		const struct fill_item *item = &fill->items[i];
+		const struct catalogue_variable *variable = item->variable;
+		if (!variable || !variable->example || !type_is_words(variable->type.kind) || strcmp(item->text, variable->example) != 0)
+			continue;
+		found = count ? found : item;
+		buf_printf(&labels, "%s%s", count++ ? "、" : "", item->label);
+	}
+	if (count >= FEW)
+		diag_add(diags, DIAG_FILL_EXAMPLES, found->place, arena_copy(arena, unit->name.data, unit->name.len), arena_printf(arena, "%zu", count), labels.data);
+	buf_free(&labels);
+}
+
 void fill_check(struct arena *arena, struct fill *fill, const struct catalogue *catalogue, unsigned year, struct diag_list *diags)
 {
 	join_units(arena, fill);
 	for (size_t i = 0; i < fill->count;) {
 		const struct catalogue_unit *unit = fill->items[i].unit;
-		if (begins_unit(fill, i))
+		if (begins_unit(fill, i)) {
+			tell_examples(arena, fill, i, diags);
 			drop_broken(arena, fill, i, catalogue, year, diags);
+		}
 		while (i < fill->count && fill->items[i].unit == unit)
 			i++;
 	}

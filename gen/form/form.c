@@ -140,7 +140,7 @@ static void put_need(struct book *book, struct book_sheet *sheet, const struct f
 			put_cell(book, sheet, unit, variable, origin);
 		else
 			book_put(sheet, texts[i], BOOK_EXPLAIN);
-	form_add_rule(book, sheet, FILLED_COLUMN, sheet->row, sheet->row, variable);
+	form_add_rule_now(book, sheet, FILLED_COLUMN, sheet->row, variable, texts[2]);
 }
 
 /* ---- a unit that is in no file */

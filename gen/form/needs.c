@@ -1,5 +1,7 @@
 #include "form/needs.h"
 
+#include <string.h>
+
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/diag.h"
@@ -30,6 +32,14 @@ static bool is_asked_for(const struct catalogue_variable *variable)
 	return variable && !variable->built_in && variable->place.source;
 }
 
+static bool is_unshown(const struct draft_result *result, const char *name)
+{
+	for (size_t i = 0; i < result->unshown_count; i++)
+		if (strcmp(result->unshown[i], name) == 0)
+			return true;
+	return false;
+}
+
 /* The values that the plan read, but for those that it gives itself. */
 static void add_reads(struct gathering *g, const struct reads *reads, const struct draft_result *result,
 		      const struct catalogue_variant *variant)
@@ -42,6 +52,7 @@ static void add_reads(struct gathering *g, const struct reads *reads, const stru
 		if (!is_asked_for(variable) || (origin && origin->layer == LAYER_DOCUMENT))
 			continue;
 		add_use(g, variable, variant);
+		g->by_variable[variable->index].shown |= !is_unshown(result, r->name);
 		if (result->values->faults && result->values->faults[variable->index] && !origin)
 			g->by_variable[variable->index].missing |= diag_errors(result->values->faults[variable->index]) > 0;
 		if (origin && origin->value->kind != VALUE_NULL)

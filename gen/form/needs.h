@@ -16,6 +16,7 @@ struct need {
 	const struct catalogue_variable *variable;
 	bool missing;    /* some plan shows a gap in its place */
 	bool empty;      /* no plan has a value for it */
+	bool shown;      /* pages of some plan may show it: it is not only of a head that they do not have */
 	const struct catalogue_variant **variants; /* the plans that use it, in order */
 	size_t count, room;
 };

@@ -63,9 +63,33 @@ static void add_rule(struct book *book, struct book_sheet *sheet, size_t column,
 		book_add_rule(book, sheet, column, first, last, &rule);
 }
 
+/* The list of what the unit may have, by the text that it has or the example: 局党组, 局党委, 局党总支; others may be typed. */
+static void add_endings_rule(struct book *book, struct book_sheet *sheet, size_t column, size_t row, const struct catalogue_variable *variable, struct str now)
+{
+	const struct value_type *type = &variable->type;
+	size_t ending = type_find_ending(type, now), count = 0;
+	const char **choices = ARENA_ARRAY(book->arena, const char *, type->ending_count + 1);
+	struct str before = { now.data, now.len - (ending < type->ending_count ? type->endings[ending].len : now.len) };
+	for (size_t i = 0; i < type->ending_count; i++)
+		if (i == ending || str_starts(type->endings[i], "党"))
+			choices[count++] = arena_printf(book->arena, "%.*s%.*s", (int)before.len, before.data, (int)type->endings[i].len, type->endings[i].data);
+	const struct book_rule rule = { .kind = BOOK_CHOICE, .choices = choices, .choice_count = count, .open = true, .prompt = variable->help,
+					.refusal = arena_printf(book->arena, "列表中没有这个“%s”，确定吗？", variable->label) };
+	book_add_rule(book, sheet, column, row, row, &rule);
+}
+
 void form_add_rule(struct book *book, struct book_sheet *sheet, size_t column, size_t first, size_t last, const struct catalogue_variable *variable)
 {
 	add_rule(book, sheet, column, first, last, variable->label, &variable->type, variable->help);
+}
+
+void form_add_rule_now(struct book *book, struct book_sheet *sheet, size_t column, size_t row, const struct catalogue_variable *variable, const char *now)
+{
+	struct str text = str_of(now ? now : variable->example);
+	if (variable->type.ending_count)
+		add_endings_rule(book, sheet, column, row, variable, text);
+	else
+		form_add_rule(book, sheet, column, row, row, variable);
 }
 
 void form_add_column_rule(struct book *book, struct book_sheet *sheet, size_t column, size_t first, size_t last, const char *label,

@@ -23,6 +23,9 @@ enum book_style form_style(const struct value_type *type);
 /* The rule of a column's cells for the variable in the rows from `first` to `last`, where its type has one. */
 void form_add_rule(struct book *book, struct book_sheet *sheet, size_t column, size_t first, size_t last, const struct catalogue_variable *variable);
 
+/* The same of the cell in the row for a unit whose text is `now` (NULL: none): what it may have instead is listed by that. */
+void form_add_rule_now(struct book *book, struct book_sheet *sheet, size_t column, size_t row, const struct catalogue_variable *variable, const char *now);
+
 /* The same of cells for a unit's type, and for its region, for which others may be typed. */
 void form_add_type_rule(struct book *book, struct book_sheet *sheet, const struct catalogue *catalogue, size_t column, size_t first, size_t last);
 void form_add_region_rule(struct book *book, struct book_sheet *sheet, const struct catalogue *catalogue, size_t column, size_t first, size_t last);

@@ -12,6 +12,7 @@ struct summary {
 	const struct catalogue *catalogue;
 	const struct draft_request *base;
 	bool *used;                  /* by variable: some unit is asked for it */
+	bool *shown;                 /* the same, and pages of theirs may show it */
 	bool *used_by;               /* the same of each unit, one after the other */
 	struct book_sheet *sheet;    /* with a row a unit */
 	struct book_sheet **apart;   /* by variable: its sheet; NULL: it has a column */
@@ -25,6 +26,7 @@ static void find_used(struct summary *s, struct draft_tools *tools, const struct
 {
 	size_t count = s->catalogue->variable_count;
 	s->used = ARENA_ARRAY(s->book->arena, bool, count + 1);
+	s->shown = ARENA_ARRAY(s->book->arena, bool, count + 1);
 	s->used_by = ARENA_ARRAY(s->book->arena, bool, units->count * count + 1);
 	for (size_t i = 0; i < units->count; i++) {
 		struct draft_request request = *s->base;
@@ -32,9 +34,13 @@ static void find_used(struct summary *s, struct draft_tools *tools, const struct
 		request.values.unit = units->units[i];
 		needs_find(s->book->arena, tools, &request, &needs, diags);
 		const struct catalogue_origin **now = form_find_origins(s->book->arena, s->catalogue, &request.values, &needs);
-		for (size_t j = 0; j < needs.count; j++)
-			if (form_asks(&needs.items[j], now[j]))
-				s->used[needs.items[j].variable->index] = s->used_by[i * count + needs.items[j].variable->index] = true;
+		for (size_t j = 0; j < needs.count; j++) {
+			size_t index = needs.items[j].variable->index;
+			if (!form_asks(&needs.items[j], now[j]))
+				continue;
+			s->used[index] = s->used_by[i * count + index] = true;
+			s->shown[index] |= needs.items[j].shown;
+		}
 	}
 }
 
@@ -85,7 +91,7 @@ static struct column *list_columns(const struct summary *s, size_t *count)
 		const struct catalogue_variable *variable = &s->catalogue->variables[i];
 		const char *kind = form_kind(arena, &variable->type);
 		if (s->used[i] && !s->apart[i])
-			columns[(*count)++] = (struct column){ { variable->label, arena_printf(arena, "%s，%s", variable->required ? "必填" : "可不填", kind),
+			columns[(*count)++] = (struct column){ { variable->label, arena_printf(arena, "%s，%s", variable->required && s->shown[i] ? "必填" : "可不填", kind),
 								 help_of(arena, variable), variable->name }, width_of(&variable->type) };
 	}
 	return columns;

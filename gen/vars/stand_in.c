@@ -95,7 +95,10 @@ static bool is_word(struct str text)
 /* Whether the text asks for a value, or shows what one is like: 请填写姓名, 【姓名】, 例：张三, {{姓名}}. */
 static bool is_request(struct str text)
 {
-	static const char *const leads[] = { "请填", "请输入", "请补充", "请核", "请确认", "请在此", "此处填", "点击输入", "单击输入", "例：", "例如：", "例:", "例如:", NULL };
+	static const char *const leads[] = { "请填", "请输入", "请补充", "请核", "请确认", "请在此", "此处填", "点击输入", "单击输入", NULL };
+	static const char *const shown[] = { "例：", "例:", "例如：", "例如:", "示例：", "示例:", "样例：", "样例:", "如：", "如:", NULL };
+	if (str_starts_any(text, shown)) /* however long: the example of a form, typed over or copied */
+		return true;
 	if (!text.len || text.len > LONGEST_REQUEST)
 		return false;
 	bool field = str_starts(text, "【") && str_find(text, "】") + strlen("】") == text.len;

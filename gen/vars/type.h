@@ -41,6 +41,8 @@ struct value_type {
 	const char *example;        /* of a code such as 0012: shows that leading zeros belong to it. May be NULL */
 	const struct str *choices;  /* ENUM: the choices; TABLE: the columns */
 	size_t choice_count;
+	const struct str *endings;  /* STRING: words, in one of which a text ends: 党委, 党总支; count 0: any text is one */
+	size_t ending_count;
 	const struct value_type *columns; /* TABLE: of the columns' cells, by column; NULL: all are strings */
 	bool optional;              /* of a column: its cells may be empty */
 	bool names_any;             /* XX县, which stands for a value that is not there elsewhere, is one of this type (vars/stand_in.h) */
@@ -58,6 +60,9 @@ const char *const *type_choices(struct arena *arena, const struct value_type *ty
 
 /* The place of a choice of the enumeration, or of a column of the table; choice_count: there is none of the name. */
 size_t type_find_choice(const struct value_type *type, struct str name);
+
+/* The word in which the text ends, of those that texts of the type end in, the longest; ending_count: in none. */
+size_t type_find_ending(const struct value_type *type, struct str text);
 
 /* The type of the cells of a table's column; NULL: they are strings, as the items of a list are. */
 const struct value_type *type_of_column(const struct value_type *table, size_t column);

@@ -144,7 +144,7 @@ static void confirm_entries(struct session *session, const struct catalogue *cat
 	else
 		fprintf(stderr, _("Written. Still not confirmed: %zu. This takes it back: plangen undo %u%s\n"), open, entry->number,
 			session_where(session));
-	if (!open)
+	if (entry->count && !open)
 		fprintf(stderr, _("All entries of the profile of %u are confirmed: final documents of that year can be made.\n"), year);
 }
 

@@ -67,7 +67,7 @@ static void explain(struct session *session, const struct catalogue *catalogue, 
 	}
 	catalogue_report_values(values, str_of(name), &session->diags);
 	struct buf out = BUF_INIT;
-	buf_printf(&out, "%s (%s): ", name, variable->label);
+	buf_printf(&out, "%s (%s): ", variable->name, variable->label);
 	const struct catalogue_origin *origin = catalogue_explain(values, str_of(name));
 	if (origin)
 		add_origin(&out, origin);

@@ -12,6 +12,7 @@
 #include "compare/redline_internal.h"
 #include "read/package.h"
 #include "write/docx/annotate.h"
+#include "write/docx/attach.h"
 
 /* ---- the documents */
 
@@ -22,7 +23,6 @@ static xmlDocPtr load(struct redline *r, const struct redline_doc *doc, const ch
 
 static bool open_doc(struct redline *r, const struct redline_file *file, struct redline_doc *doc)
 {
-	static const char *const notes[REDLINE_NOTES] = { "footnotes", "endnotes" };
 	doc->package = package_open_bytes(r->arena, file->bytes, file->name, r->diags);
 	if (!doc->package)
 		return false;
@@ -32,8 +32,8 @@ static bool open_doc(struct redline *r, const struct redline_file *file, struct 
 	doc->body = load(r, doc, doc->main);
 	doc->style_tree = load(r, doc, doc->styles);
 	doc->number_tree = load(r, doc, doc->numbering);
-	for (size_t i = 0; i < REDLINE_NOTES; i++) {
-		doc->notes[i] = package_target(doc->package, notes[i]);
+	for (enum redline_notes i = 0; i < REDLINE_NOTES; i++) {
+		doc->notes[i] = package_target(doc->package, redline_note_part(i));
 		doc->note_trees[i] = load(r, doc, doc->notes[i]);
 		if (doc->note_trees[i])
 			redline_settle(xmlDocGetRootElement(doc->note_trees[i]));
@@ -73,43 +73,36 @@ static struct zip_change change_of(struct redline *r, const char *name, xmlDocPt
 	return change;
 }
 
+/* What the package needs for the part of notes, and for one that it has not had its place in the package. False: the package is damaged. */
+static bool add_notes(struct redline *r, const struct zip *zip, enum redline_notes kind, struct zip_change *changes, size_t *count)
+{
+	struct redline_doc *doc = &r->before;
+	const char *name = doc->notes[kind], *word = redline_note_part(kind);
+	bool good = true;
+	if (doc->notes_new[kind]) {
+		name = docx_attach_name(r->arena, zip, doc->main, word);
+		good = docx_attach(r->arena, zip, doc->main, name, word, str_of((const char *)body_of(doc)->ns->href), changes, count);
+	}
+	changes[(*count)++] = change_of(r, name, doc->note_trees[kind]);
+	return good;
+}
+
 static bool write_package(struct redline *r, struct str bytes, struct buf *out)
 {
-	struct zip_change changes[3 + REDLINE_NOTES];
+	struct zip_change changes[3 + REDLINE_NOTES * (1 + DOCX_ATTACH_CHANGES)];
 	struct redline_doc *doc = &r->before;
 	struct zip zip;
 	size_t count = 0;
+	bool good = zip_open(r->arena, bytes, &zip);
 	changes[count++] = change_of(r, doc->main, doc->body);
 	if (doc->style_tree && r->style_count)
 		changes[count++] = change_of(r, doc->styles, doc->style_tree);
 	if (doc->number_tree && r->list_count)
 		changes[count++] = change_of(r, doc->numbering, doc->number_tree);
-	for (size_t i = 0; i < REDLINE_NOTES; i++)
-		if (doc->note_trees[i])
-			changes[count++] = change_of(r, doc->notes[i], doc->note_trees[i]);
-	return zip_open(r->arena, bytes, &zip) && zip_copy(&zip, changes, count, out);
-}
-
-/* The text of a note that only the second document has. */
-static void fill_note(struct redline *r, xmlNode *note, xmlNode *from)
-{
-	for (xmlNode *child = redline_first(from); child; child = redline_next(child))
-		if (xml_is(child, "p"))
-			xmlAddChild(note, redline_insert(r, child, redline_next(child) != NULL));
-}
-
-/* Notes that both have, or the second one; what is in them may hold no further ones. */
-static void compare_notes(struct redline *r)
-{
-	for (size_t i = 0; i < r->pair_count; i++) {
-		struct redline_pair pair = r->pairs[i];
-		xmlNode *root = redline_enter(r, r->before.note_trees[pair.kind]);
-		if (redline_first(pair.before))
-			redline_compare(r, pair.before, pair.after, 0);
-		else
-			fill_note(r, pair.before, pair.after);
-		redline_enter_root(r, root);
-	}
+	for (enum redline_notes kind = 0; kind < REDLINE_NOTES; kind++)
+		if (good && doc->note_trees[kind])
+			good = add_notes(r, &zip, kind, changes, &count);
+	return good && zip_copy(&zip, changes, count, out);
 }
 
 static bool write_revisions(struct redline *r, struct str bytes, struct buf *out)
@@ -120,7 +113,7 @@ static bool write_revisions(struct redline *r, struct str bytes, struct buf *out
 	redline_enter(r, r->before.body);
 	find_id(r, r->root, 0);
 	redline_compare(r, before, after, 0);
-	compare_notes(r);
+	redline_compare_notes(r);
 	return write_package(r, bytes, out);
 }
 

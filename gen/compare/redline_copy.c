@@ -301,17 +301,17 @@ xmlNode *redline_copy_properties(struct redline *r, xmlNode *properties)
 
 xmlNode *redline_find_note(struct redline *r, xmlDocPtr notes, enum redline_notes kind, const char *id)
 {
-	return id ? find_numbered(r, notes, kind == REDLINE_ENDNOTES ? "endnote" : "footnote", "id", id) : NULL;
+	return id ? find_numbered(r, notes, redline_note_element(kind), "id", id) : NULL;
 }
 
 const char *redline_copy_note(struct redline *r, enum redline_notes kind, const char *id)
 {
-	const char *name = kind == REDLINE_ENDNOTES ? "endnote" : "footnote";
+	const char *name = redline_note_element(kind);
 	xmlNode *note = redline_find_note(r, r->after.note_trees[kind], kind, id);
-	if (!note || !r->before.note_trees[kind]) {
-		r->lost += note != NULL;
+	if (!note)
 		return NULL;
-	}
+	if (!r->before.note_trees[kind])
+		redline_begin_notes(r, kind);
 	xmlNode *root = redline_enter(r, r->before.note_trees[kind]), *made = redline_new(r, name);
 	const char *own = next_number(r, name, "id");
 	redline_set(r, made, "id", own);

@@ -19,6 +19,7 @@ struct redline_doc {
 	const char *main, *styles, *numbering, *notes[REDLINE_NOTES]; /* names of parts; NULL: there is none */
 	xmlDocPtr body;
 	xmlDocPtr style_tree, number_tree, note_trees[REDLINE_NOTES]; /* NULL: there is none */
+	bool notes_new[REDLINE_NOTES]; /* the package is yet to get the part, which redline_begin_notes() made */
 };
 
 /* What stands for something of the other document in this one. */
@@ -120,6 +121,17 @@ const char *redline_copy_note(struct redline *r, enum redline_notes kind, const 
 
 /* The note of that id in a part of notes, or NULL; `id` may be NULL. */
 xmlNode *redline_find_note(struct redline *r, xmlDocPtr notes, enum redline_notes kind, const char *id);
+
+/* ---- notes (redline_notes.c) */
+
+/* The word of the element of a note, and of the part with all of them. */
+const char *redline_note_element(enum redline_notes kind), *redline_note_part(enum redline_notes kind);
+
+/* Makes a part of notes, with their separators, for the first document, which has none of this kind. */
+void redline_begin_notes(struct redline *r, enum redline_notes kind);
+
+/* Texts of the notes that both documents have, or that the second one alone has. Notes within notes there are none. */
+void redline_compare_notes(struct redline *r);
 
 /* ---- texts (redline_text.c) */
 

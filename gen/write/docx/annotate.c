@@ -11,6 +11,7 @@
 #include "base/limits.h"
 #include "base/zip.h"
 #include "read/package.h"
+#include "write/docx/attach.h"
 #include "write/docx/spots.h"
 
 /* What comes first where several stand in one place: runs that are open are closed before others begin. */
@@ -356,24 +357,6 @@ static void add_revision(struct annotating *a, struct docx_revision *revision)
 
 /* ---- parts */
 
-static bool take_piece(void *out, struct str piece)
-{
-	buf_add_str(out, piece);
-	return true;
-}
-
-/* The part's bytes; NULL data: it is not there, or damaged. */
-static struct str load(struct annotating *a, const char *name)
-{
-	const struct zip_entry *entry = zip_find(&a->zip, name);
-	struct buf out = BUF_INIT;
-	if (!entry || zip_unpack(&a->zip, entry, LIMIT_PART_BYTES, take_piece, &out) != ZIP_OK) {
-		buf_free(&out);
-		return (struct str){ NULL, 0 };
-	}
-	return taken(a, &out);
-}
-
 static void change(struct annotating *a, const char *name, struct str bytes)
 {
 	a->changes[a->change_count++] = (struct zip_change){ name, bytes };
@@ -382,39 +365,16 @@ static void change(struct annotating *a, const char *name, struct str bytes)
 /* Puts the text before the last end tag of the part. False: it has none. */
 static bool append(struct annotating *a, const char *name, struct str text)
 {
-	struct str part = load(a, name);
-	size_t at = part.len;
-	while (at > 1 && !(part.data[at - 2] == '<' && part.data[at - 1] == '/'))
-		at--;
-	if (!part.data || at < 2)
-		return false;
-	struct buf out = BUF_INIT;
-	buf_add(&out, part.data, at - 2);
-	buf_add_str(&out, text);
-	buf_add_str(&out, str_from(part, at - 2));
-	change(a, name, taken(a, &out));
-	return true;
-}
-
-static size_t folder_len(const char *part)
-{
-	const char *slash = strrchr(part, '/');
-	return slash ? (size_t)(slash - part) + 1 : 0;
+	struct str part = docx_append(a->arena, docx_part_bytes(a->arena, &a->zip, name), text);
+	if (part.data)
+		change(a, name, part);
+	return part.data;
 }
 
 /* Adds a part with the comments, with its type and its relationship. */
 static bool add_part(struct annotating *a, struct str comments)
 {
-	const char *main = a->file->main_part, *file = "comments.xml";
-	size_t folder = folder_len(main);
-	bool strict = str_find(a->spots.namespace, "purl.oclc.org") != (size_t)-1;
-	const char *links = arena_printf(a->arena, "%.*s_rels/%s.rels", (int)folder, main, main + folder);
-	if (zip_find(&a->zip, arena_printf(a->arena, "%.*s%s", (int)folder, main, file)))
-		file = "plangen-comments.xml";
-	const char *name = arena_printf(a->arena, "%.*s%s", (int)folder, main, file);
-	const char *type = arena_printf(a->arena, "<Override PartName=\"/%s\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml\"/>", name);
-	const char *link = arena_printf(a->arena, "<Relationship Id=\"rIdPlangenComments\" Type=\"http://%s/relationships/comments\" Target=\"%s\"/>",
-					strict ? "purl.oclc.org/ooxml/officeDocument" : "schemas.openxmlformats.org/officeDocument/2006", file);
+	const char *main = a->file->main_part, *name = docx_attach_name(a->arena, &a->zip, main, "comments");
 	struct buf out = BUF_INIT;
 	buf_add_text(&out, "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n");
 	add_markup(a, &out, "<w:comments xmlns:");
@@ -422,7 +382,7 @@ static bool add_part(struct annotating *a, struct str comments)
 	buf_add_str(&out, comments);
 	add_markup(a, &out, "</w:comments>");
 	change(a, name, taken(a, &out));
-	return append(a, "[Content_Types].xml", str_of(type)) && append(a, links, str_of(link));
+	return docx_attach(a->arena, &a->zip, main, name, "comments", a->spots.namespace, a->changes, &a->change_count);
 }
 
 /* The comments go behind those that are there, if any. */
@@ -439,7 +399,7 @@ static bool write_comments(struct annotating *a, const char *present)
 /* Ids of comments that are there, whatever refers to them. */
 static void note_ids(struct annotating *a, const char *present)
 {
-	struct str part = present ? load(a, present) : (struct str){ NULL, 0 };
+	struct str part = present ? docx_part_bytes(a->arena, &a->zip, present) : (struct str){ NULL, 0 };
 	const char *name = arena_printf(a->arena, "%.*sid", (int)a->spots.prefix.len, a->spots.prefix.data);
 	for (size_t at; part.data && (at = str_find(part, "<")) != (size_t)-1;) {
 		part = str_from(part, at + 1);
@@ -452,7 +412,7 @@ static void note_ids(struct annotating *a, const char *present)
 
 static bool annotate(struct annotating *a, const char *present)
 {
-	a->xml = load(a, a->file->main_part);
+	a->xml = docx_part_bytes(a->arena, &a->zip, a->file->main_part);
 	if (!a->xml.data || !docx_find_spots(a->arena, a->xml, &a->spots))
 		return false;
 	note_ids(a, present);

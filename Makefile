@@ -184,6 +184,12 @@ lines: all ## the lines of all plans, drawn and measured: how much they are stre
 	@rm -rf $(OUT)/lines && $(PROGRAM) build --content content -q -f pdf -o $(OUT)/lines
 	@find $(OUT)/lines/plans -name '*.pdf' | LC_ALL=C sort | xargs tests/tools/measure-lines --limits
 
+agreement: all ## pages and lines of all plans as LibreOffice sets them from the DOCX (profile libreoffice); what profiles cost in looseness
+	@rm -rf $(OUT)/agreement
+	@for profile in '' :word :libreoffice; do $(PROGRAM) build --content content -q -f pdf,docx --docx plain --template gbt9704$$profile -o $(OUT)/agreement/own$$profile || exit; \
+		echo "lines of gbt9704$$profile:"; find $(OUT)/agreement/own$$profile/plans -name '*.pdf' | LC_ALL=C sort | xargs tests/tools/measure-lines; done
+	@find $(OUT)/agreement/own:libreoffice/plans -name '*.docx' | LC_ALL=C sort | xargs tests/tools/lo-compare -P -p 97 -l 99
+
 mustache: all ## the public mustache specification
 	@tests/tools/mustache-spec $(PROGRAM) ../shared/spec/mustache
 
@@ -322,6 +328,8 @@ takeback-short: all
 
 redlines: all ## pairs of documents as tracked changes: all rejected is the first, all accepted the second; COUNT=200 SEED=1
 	@tests/tools/redline-test $(PROGRAM) $(or $(COUNT),200) $(or $(SEED),1)
+annotated: all ## documents of others that follow the schemas still do with comments and tracked changes of check; COUNT=40 SEED=1
+	@tests/tools/annotate-test $(PROGRAM) $(or $(COUNT),40) $(or $(SEED),1)
 redlines-short: all
 	@tests/tools/redline-test $(PROGRAM) 24 1
 
@@ -520,7 +528,7 @@ clean: ## remove all products
 	rm -rf $(OUT)
 
 FORCE:
-.PHONY: redlines redlines-short accepted accepted-short takeback takeback-short all help plans test check unit golden mustache rendered api headers man-check sanitize valgrind batch-test batches batches-short changes changes-short hostile harmless faults faults-short mutate cluster-test fuzz fuzz-seeds bench bench-check po \
+.PHONY: agreement annotated redlines redlines-short accepted accepted-short takeback takeback-short all help plans test check unit golden mustache rendered api headers man-check sanitize valgrind batch-test batches batches-short changes changes-short hostile harmless faults faults-short mutate cluster-test fuzz fuzz-seeds bench bench-check po \
 	draft-plans install uninstall clean FORCE
 .SECONDARY:
 

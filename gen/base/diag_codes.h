@@ -25,6 +25,7 @@ DIAG(XML_TOO_MANY_ATTRIBUTES, "B041", ERROR, "an element with more than %1 attri
 DIAG(JSON_TOO_MANY_VALUES, "B042", ERROR, "more than %1 values; split the file")
 DIAG(XML_LACKS, "B034", ERROR, "<%1> lacks the attribute ‘%2’, and the grammar in templates/schema did not say so; put back the grammar that came with the program")
 DIAG(TEMPLATE_NAME, "B035", ERROR, "‘%1’ cannot be the name of a page template; it is a folder in templates/, without ‘/’")
+DIAG(TEMPLATE_PROFILE, "B081", ERROR, "‘%1’: %3 describes no profile ‘%2’; leave out what follows ‘:’, or add it there")
 DIAG(CANCELLED, "B050", ERROR, "stopped by who asked for it")
 DIAG(NOT_A_BOOK, "B051", ERROR, "only a book has contents: ask for them with plangen_book()")
 DIAG(SERVE_PROGRAM, "B076", SYSTEM, "the program of the office desk, %1, cannot be run (%2); install the program anew, with libmicrohttpd")

@@ -24,6 +24,12 @@ static struct hash hash_profile(const struct draft_request *request)
 	return profile->printed ? hash_join(hash, hash_text(request->output_intent)) : hash;
 }
 
+static struct hash hash_template(const struct page_template *template, bool given)
+{
+	struct hash hash = hash_join(hash_text(str_of(template->file)), hash_text(str_of(given ? "given" : "")));
+	return template->profile.name ? hash_join(hash, hash_text(str_of(template->profile.name))) : hash;
+}
+
 static struct hash option_now(struct draft_tools *tools, const struct draft_request *request, enum option option)
 {
 	const struct catalogue_variant *variant = request->values.variant;
@@ -33,7 +39,7 @@ static struct hash option_now(struct draft_tools *tools, const struct draft_requ
 	case OPTION_PROGRAM:
 		return identity_of_program(tools);
 	case OPTION_TEMPLATE:
-		return hash_join(hash_text(str_of(request->page_template->file)), hash_text(str_of(request->template_given ? "given" : "")));
+		return hash_template(request->page_template, request->template_given);
 	case OPTION_FONTS:
 		return identity_of_fonts(tools, request->page_template);
 	case OPTION_PROFILE:

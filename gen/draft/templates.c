@@ -26,12 +26,13 @@ bool templates_find(struct arena *arena, const char *folder, const char *name, s
 	if (!file_list_all(arena, folder, &names, &count, diags))
 		return false;
 	struct buf list = BUF_INIT;
-	struct suggestion near = { .wanted = str_of(name) };
+	struct str rest = str_of(name), own = str_cut(&rest, TEMPLATE_PROFILE_SIGN); /* of the profile template_load() tells */
+	struct suggestion near = { .wanted = own };
 	bool found = false;
 	for (size_t i = 0; i < count; i++) {
 		if (!file_exists(file_join(arena, file_join(arena, folder, names[i]), "template.xml")))
 			continue;
-		found = found || strcmp(names[i], name) == 0;
+		found = found || str_is(own, names[i]);
 		suggest_offer(&near, names[i]);
 		buf_printf(&list, "%s%s", list.len ? ", " : "", names[i]);
 	}

@@ -143,12 +143,19 @@ struct flow_block *flow_add_title(struct layout *layout, struct flow *flow, cons
 	return block;
 }
 
+void flow_keep_whole(const struct layout *layout, struct flow *flow)
+{
+	if (layout->template->profile.whole_keeps && flow->count)
+		flow->blocks[flow->count - 1].whole = true;
+}
+
 /* 附件说明 (GB/T 9704-2012, 7.3.4): `附件：1. …`, later items under the first number, wrapped lines under the text. */
 static void add_attachment_note(struct layout *layout, struct flow *flow, const struct doc_node *node)
 {
 	const struct template_style *style = template_style(layout->template, "attachment-note");
 	struct indents indents = indents_of(layout, style, NULL);
 	struct text_look look = text_look_of(layout, style, node);
+	flow_keep_whole(layout, flow);
 	const struct text *label = text_shaped(layout, node, STR(FLOW_NOTE_LABEL), &look);
 	double label_width = text_width(label, 0, label->cell_count);
 	for (const struct doc_node *item = node->first; item; item = item->next) {

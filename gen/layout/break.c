@@ -237,3 +237,41 @@ const uint8_t *breaker_find(struct breaker *breaker, struct arena *arena, struct
 	apply_rules(flags, text);
 	return flags;
 }
+
+const char break_office_not_first[] = "!%),.:;>?]}¢¨°·ˇˉ―‖’”…‰′″›℃∶、。〃〉》」』】〕〗〞︶︺︾﹀﹄﹚﹜﹞！＂％＇），．：；？］｀｜｜｝～￠";
+const char break_office_not_last[] = "$([{£¥·‘“〈《「『【〔〖〝﹙﹛﹝＄（．［｛￡￥";
+
+/* Whether the character at the start of `text` stands in the list. */
+static bool is_listed(const char *list, struct str text, size_t size)
+{
+	for (const char *at = list; (at = strchr(at, *text.data)); at++)
+		if (memcmp(at, text.data, size) == 0)
+			return true;
+	return false;
+}
+
+static bool is_wide(uint32_t cp)
+{
+	return utf8_is_cjk(cp) || is_one_of(cp, U"“”‘’—…·");
+}
+
+const uint8_t *breaker_find_office(struct breaker *breaker, struct arena *arena, struct str text)
+{
+	uint8_t *flags = ARENA_ARRAY(arena, uint8_t, text.len + 1);
+	uint32_t before = 0, cp = 0;
+	flags[text.len] = BREAK_ALLOWED;
+	find_lines(breaker, arena, text, flags);
+	for (size_t i = 0, size, last = 0; i < text.len; last = size, i += size, before = cp) {
+		size = utf8_decode(text.data + i, text.len - i, &cp);
+		if (!size)
+			break;
+		bool forbidden = i && (is_listed(break_office_not_first, str_from(text, i), size) || is_listed(break_office_not_last, str_from(text, i - last), last));
+		if (forbidden)
+			flags[i] = 0;
+		else if (i && (is_wide(before) || is_wide(cp)) && cp != ' ')
+			flags[i] = BREAK_ALLOWED;
+		if (i && before == '\n')
+			flags[i] |= BREAK_FORCED;
+	}
+	return flags;
+}

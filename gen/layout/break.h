@@ -34,6 +34,13 @@ struct breaker *breaker_new(struct arena *arena, const struct UBreakIterator *sh
  * words. `words`: marks the starts of words too (ICU's dictionary, opened at the first such call). */
 const uint8_t *breaker_find(struct breaker *breaker, struct arena *arena, struct str text, bool words);
 
+/* The same as word processors have it with the lists that a DOCX gives them (w:noLineBreaksBefore, w:noLineBreaksAfter): beside Chinese characters and marks a
+ * line may break but where these forbid it, numbers and their units included; nothing is glued, for stretching. */
+const uint8_t *breaker_find_office(struct breaker *breaker, struct arena *arena, struct str text);
+
+/* What a line must not begin and end with, in the lists of a DOCX. */
+extern const char break_office_not_first[], break_office_not_last[];
+
 /* The three below, of what is no ideograph. */
 bool break_mark_may_hang(uint32_t codepoint);
 bool break_mark_is_opener(uint32_t codepoint);

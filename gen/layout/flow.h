@@ -108,6 +108,9 @@ struct flow {
 /* Appends an empty block (pitches 1); it starts a page when a page break is pending. */
 struct flow_block *flow_add(struct layout *layout, struct flow *flow, const struct doc_node *node);
 
+/* Before what stays with the block before it is added: that block is not cut, where the template's profile has it so. */
+void flow_keep_whole(const struct layout *layout, struct flow *flow);
+
 /* Sets the blocks below a document's root or a part of a book, in order. */
 void flow_add_part(struct layout *layout, struct flow *flow, const struct doc_node *part);
 

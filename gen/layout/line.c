@@ -17,6 +17,13 @@ static bool is_blank(const struct text_cell *cell)
 /* How a line up to the mark `end` gets into its width. */
 enum fitting { FITS_NOT, FITS, FITS_HUNG, FITS_SQUEEZED };
 
+/* Whether the mark is the first of its script, where that is set apart from what stands before. */
+static bool begins_stretch(const struct layout *layout, const struct text *text, const struct text_cell *mark)
+{
+	const struct text_cell *before = mark > text->cells ? mark - 1 : NULL;
+	return layout->template->profile.plain_ends && before && before->kind != TEXT_HAN && before->kind != TEXT_MARK;
+}
+
 /* `shown`: its natural width; `soft`: what its marks may lose. Only marks that must not start a line are worth it. */
 static enum fitting fitting_of(const struct layout *layout, const struct text *text, const struct text_cell *end, double shown, double soft,
 			       double width)
@@ -25,7 +32,7 @@ static enum fitting fitting_of(const struct layout *layout, const struct text *t
 	bool mark = break_may_hang(end->codepoint);
 	if (shown <= width + TOLERANCE)
 		return FITS;
-	if (mark && text_hangs(layout, text) && shown - end->width <= width + TOLERANCE)
+	if (mark && text_hangs(layout, text) && !begins_stretch(layout, text, end) && shown - end->width <= width + TOLERANCE)
 		return FITS_HUNG;
 	if (overflow == TEMPLATE_PUSH_IN && (mark || break_is_closer(end->codepoint)))
 		return shown - soft <= width + TOLERANCE ? FITS_SQUEEZED : FITS_NOT;
@@ -55,7 +62,8 @@ static struct line fit(const struct layout *layout, const struct text *text, siz
 			size_t end = text_trim(text, first, at);
 			const struct text_cell *mark = &text->cells[end - (end > first)];
 			double hyphen = mark->kind == TEXT_HYPHEN ? mark->width : 0;
-			enum fitting fitting = fitting_of(layout, text, mark, shown + hyphen, soft, width);
+			double last = layout->template->profile.plain_ends ? mark->spacing : 0;
+			enum fitting fitting = fitting_of(layout, text, mark, shown + hyphen - last, soft, width);
 			if (fitting != FITS_NOT) {
 				best = (struct line){ first, end, fitting == FITS_HUNG, forced };
 				*next = next_start(text, at);
@@ -85,6 +93,8 @@ static struct line fit(const struct layout *layout, const struct text *text, siz
 bool line_is_orphan(const struct layout *layout, const struct text *text, size_t first, size_t end)
 {
 	int characters = 0, letters = 0;
+	if (layout->template->profile.name)
+		return false;
 	for (size_t i = first; i < end; i++) {
 		letters += text->cells[i].kind == TEXT_LATIN;
 		characters += text->cells[i].kind == TEXT_HAN;

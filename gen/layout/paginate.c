@@ -49,6 +49,12 @@ static size_t most_before_cut(const struct layout *layout, const struct flow_blo
 	return block->whole || block->line_count <= widow ? 0 : block->line_count - widow;
 }
 
+/* Least lines of a paragraph of several that end a page. */
+static size_t least_lines(const struct layout *layout)
+{
+	return layout->template->profile.name ? (size_t)layout->template->widow_lines : 1;
+}
+
 /* Adds the notes of lines [first, end) of the block. */
 static void need_lines(struct footnote_need *need, const struct flow_block *block, size_t first, size_t end)
 {
@@ -67,8 +73,8 @@ static double first_part(const struct layout *layout, const struct flow *flow, s
 	}
 	if (wanted < block->first_lines)
 		wanted = block->first_lines;
-	if (wanted < 1)
-		wanted = 1;
+	if (wanted < least_lines(layout))
+		wanted = least_lines(layout);
 	bool cut = wanted <= most_before_cut(layout, block);
 	need_lines(need, block, 0, cut ? wanted : block->line_count);
 	return cut ? (double)wanted * block->pitches : height_of(block) + tail_of(layout, flow, at);
@@ -163,7 +169,7 @@ static double room_for(const struct pager *pager, struct footnote_need need, con
 {
 	const struct page_template *t = pager->layout->template;
 	double below = rows_below(t) - (first ? sink_of(pager, first) / t->line_pitch : 0);
-	bool alone = !need.all && !need.ruled && !pager->notes.line_count;
+	bool alone = !need.all && !need.ruled && !pager->notes.line_count && !t->profile.name; /* word processors have room for whole lines only */
 	return footnote_rows(pager, need) - pager->row + (alone ? below : fmin(0, below)) + 1e-6;
 }
 
@@ -217,6 +223,8 @@ static size_t lines_here(const struct pager *pager, const struct flow_block *blo
 	take = take < fits ? take : fits;
 	if (at == 0 && !take && (pager->crowded || pager->opening))
 		take = lines_whatever_notes(pager, block, take);
+	if (at == 0 && take < least_lines(pager->layout) && take < rest && !pager->opening)
+		take = 0;
 	if (take || pager->row > 0 || footnote_waits(&pager->notes))
 		return take;
 	return fits ? fits : 1; /* an empty page takes something in any case */

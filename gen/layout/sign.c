@@ -221,6 +221,7 @@ void flow_add_signature(struct layout *layout, struct flow *flow, const struct d
 	struct signature signature = { .node = node, .form = form };
 	double right = layout->text_width - form->indent_right * t->char_pitch;
 	double office = form->seal_beside > 0 ? right - form->seal_width - form->seal_beside * t->char_pitch : right;
+	flow_keep_whole(layout, flow);
 	for (const struct doc_node *part = node->first; part; part = part->next)
 		add_part(layout, &signature, part, part->kind == DOC_DATE ? right : office);
 	if (form->seal_beside > 0)

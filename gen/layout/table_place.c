@@ -12,6 +12,7 @@ struct placing {
 	struct pager *pager;
 	const struct page_template *template;
 	const struct flow_table *table;
+	double from_row;           /* lines of the grid above the part */
 	double y, top;             /* pt: next row; start of the part on this page */
 	bool page_top;             /* the part on this page starts it */
 	size_t placed;             /* rows, or parts of rows, below the head on this page */
@@ -42,6 +43,7 @@ static void begin_part(struct placing *p)
 {
 	const struct page_template *t = p->template;
 	p->page_top = p->pager->row <= 0;
+	p->from_row = p->pager->row;
 	p->placed = 0;
 	double below = t->margin_top + p->pager->row * t->line_pitch - (p->pager->row > 0 ? half_leading(t) : 0);
 	p->y = p->top = fmax(below, p->pager->pages[p->pager->count - 1].text_top); /* behind a head (版头) is no text whose leading there would be */
@@ -109,6 +111,13 @@ static void go_on_sides(struct placing *p, const struct flow_row *row)
 	}
 }
 
+/* The row of the grid behind the table, by the space that a DOCX has there: what all its rows lack to whole lines, however they are parted between pages. */
+static double office_row(const struct placing *p)
+{
+	double pitch = p->template->line_pitch, all = flow_rows_height(p->table, 0, p->table->row_count) / pitch;
+	return p->from_row + (p->y - p->top) / pitch + ceil(all - 1e-6) - all;
+}
+
 static void end_part(struct placing *p)
 {
 	if (p->y > p->top)
@@ -116,7 +125,7 @@ static void end_part(struct placing *p)
 	for (int c = 0; c <= p->table->columns; c++)
 		end_side(p, c);
 	double used = p->y + half_leading(p->template) - p->template->margin_top;
-	p->pager->row = ceil(used / p->template->line_pitch - 1e-6);
+	p->pager->row = p->template->profile.name ? office_row(p) : ceil(used / p->template->line_pitch - 1e-6);
 }
 
 /* Height of the part's row `r`. */

@@ -1,8 +1,23 @@
 #include "layout/template.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "doc/doc.h"
+
+double template_gap(const struct page_template *template)
+{
+	return template->profile.name ? template->profile.latin_gap : template->latin_gap;
+}
+
+int template_run_spacing(const struct page_template *template, double size)
+{
+	enum { TWIPS = 20 };
+	if (size != template->body_size)
+		return 0;
+	double exact = (template->char_pitch - size) * TWIPS;
+	return exact < 0 ? (int)floor(exact) - 1 : (int)floor(exact);
+}
 
 const struct template_style *template_style(const struct page_template *template, const char *name)
 {

@@ -100,6 +100,20 @@ struct template_record {
 	bool even_page;                 /* stands on a page with an even number */
 };
 
+/* How a word processor breaks lines and pages, so that pages are those of the DOCX (`--template NAME:PROFILE`): line by line, what fits; a mark may
+ * hang past the edge; breaks where Word's Chinese edition has them; nothing keeps numbers with their units, names, or a last line's few characters
+ * together; neither the first nor the last line of a paragraph stands alone on a page. */
+struct template_profile {
+	const char *name;               /* "word", "libreoffice"; NULL: the page template's own lines */
+	double latin_gap;               /* em, that it sets between Chinese and Latin or digits where the DOCX asks for none */
+	bool plain_ends;                /* the spacing of a run is not set behind the last character of a line, nor where script or font change; a mark
+	                                   that begins a stretch of one script does not hang */
+	bool whole_keeps;               /* a paragraph that stays with the next one is not cut */
+	bool whole_twips;               /* a line is as many characters of whole twips wide as the grid has, and not the type area */
+	bool even_cells;                /* in cells of tables no mark hangs */
+	bool natural_marks;             /* marks are as wide as the font has them, and not a full cell */
+};
+
 /* A word of titles that stays whole, and whether no line of a title should begin or end with it. */
 struct break_word {
 	struct str text;                /* ended by NUL */
@@ -116,7 +130,7 @@ struct break_words {
 };
 
 struct page_template {
-	const char *name;               /* "gbt9704" */
+	const char *name;               /* "gbt9704", "gbt9704:word" */
 	const char *file;               /* template.xml it was read from */
 	const char *base_file;          /* that of the template it extends, or NULL */
 	struct hash file_hash, base_hash; /* of the bytes that were read */
@@ -129,7 +143,8 @@ struct page_template {
 	enum template_punctuation punctuation;
 	enum template_overflow overflow;
 	enum template_breaking breaking; /* of justified paragraphs */
-	double latin_gap;               /* em, between Chinese and Latin or digits */
+	double latin_gap;               /* em, between Chinese and Latin or digits; that of a profile is set in its place (template_gap()) */
+	struct template_profile profile;
 	enum template_signature signature;
 	double number_gap;              /* page number: pt from the text area's bottom to the dash's top */
 	double number_indent;           /* chars from the outer edge */
@@ -157,13 +172,23 @@ struct page_template {
 	size_t font_count;
 };
 
+/* What parts the name of a page template from that of its profile. */
+#define TEMPLATE_PROFILE_SIGN ":"
+
 /* Reads templates/NAME/template.xml below `folder`, validated against templates/schema/template.rng. One that extends another
- * takes over all that it does not say itself. `known` as in xml_load(). NULL with errors in `diags`. */
+ * takes over all that it does not say itself. NAME:PROFILE is the same with lines by that profile, which the file must describe. `known` as in xml_load(). NULL with errors in `diags`. */
 const struct page_template *template_load(struct arena *arena, const char *folder, const char *name,
 					  struct known *known, struct diag_list *diags);
 
 /* The form that the signature has: its own, or that of the template. */
 const struct template_signature_form *template_form(const struct page_template *template, const struct doc_node *signature);
+
+/* Gap that is set between Chinese and Latin or digits, em. */
+double template_gap(const struct page_template *template);
+
+/* What a DOCX adds to each character of this size, twips, so that a line of the grid fits (w:spacing): rounded down, and one less because LibreOffice
+ * rounds through 1/100 mm. 0 for other sizes than the body's. */
+int template_run_spacing(const struct page_template *template, double size);
 
 /* Style by name; falls back to "body" (which the schema requires). Never NULL. */
 const struct template_style *template_style(const struct page_template *template, const char *name);

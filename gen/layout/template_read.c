@@ -16,6 +16,7 @@ struct reader {
 	struct arena *arena;
 	const struct source *source;
 	struct page_template *template;
+	struct str profile;             /* whose lines are wanted; no data: the template's own */
 	struct known *known;
 	struct diag_list *diags;
 };
@@ -120,6 +121,18 @@ static void read_text(struct reader *reader, const xmlNode *node)
 	t->last_line_chars = (int)measure(reader, node, "last-line-chars");
 	t->widow_lines = (int)measure(reader, node, "widow-lines");
 	t->heading_lines = (int)measure(reader, node, "heading-lines");
+}
+
+static void read_profile(struct reader *reader, const xmlNode *node)
+{
+	const char *name = needed(reader, node, "name");
+	if (reader->profile.data && str_is(reader->profile, name))
+		reader->template->profile = (struct template_profile){
+			.name = name, .latin_gap = measure(reader, node, "latin-gap"),
+			.plain_ends = flag(reader, node, "plain-ends"), .natural_marks = flag(reader, node, "natural-marks"),
+			.whole_keeps = flag(reader, node, "whole-keeps"),
+			.whole_twips = flag(reader, node, "whole-twips"), .even_cells = flag(reader, node, "even-cells"),
+		};
 }
 
 static void read_page_number(struct reader *reader, const xmlNode *node)
@@ -296,6 +309,7 @@ static const struct {
 	void (*read)(struct reader *, const xmlNode *);
 } parts[] = {
 	{ "page", read_page },       { "grid", read_grid },           { "text", read_text },
+	{ "profile", read_profile },
 	{ "page-number", read_page_number }, { "draft-mark", read_draft_mark }, { "signature", read_signature },
 	{ "head", read_head },       { "letter", read_letter },       { "record", read_record },
 	{ "table", read_table },     { "fonts", read_fonts },         { "styles", read_styles },
@@ -348,14 +362,29 @@ static const xmlNode *read_file(struct reader *reader, const char *folder, const
 	return root;
 }
 
+/* Whether the file, or the one it extends, describes the profile that is wanted. */
+static bool has_profile(const struct reader *reader, const char *name)
+{
+	struct page_template *template = reader->template;
+	if (!reader->profile.data)
+		return true;
+	if (!template->profile.name)
+		diag_add(reader->diags, DIAG_TEMPLATE_PROFILE, NO_PLACE, name, reader->profile.data, template->name);
+	template->name = arena_strdup(reader->arena, name);
+	return template->profile.name;
+}
+
 const struct page_template *template_load(struct arena *arena, const char *folder, const char *name,
 					  struct known *known, struct diag_list *diags)
 {
 	struct page_template *template = ARENA_NEW(arena, struct page_template);
-	struct reader reader = { .arena = arena, .template = template, .known = known, .diags = diags };
+	struct str rest = str_of(name), own = str_cut(&rest, TEMPLATE_PROFILE_SIGN);
+	struct reader reader = { .arena = arena, .template = template, .profile = rest, .known = known, .diags = diags };
 	template->draft_mark = "";
 	size_t errors = diag_errors(diags);
-	const xmlNode *root = read_file(&reader, folder, name, false);
+	const xmlNode *root = read_file(&reader, folder, arena_copy(arena, own.data, own.len), false);
+	if (root && !has_profile(&reader, name))
+		return NULL;
 	if (root)
 		template->char_pitch =
 			(template->page_width - template->margin_left - template->margin_right) / template->chars;

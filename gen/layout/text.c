@@ -230,6 +230,7 @@ void text_scale(struct layout *layout, struct text *text, double factor)
 	for (size_t i = 0; i < text->cell_count; i++) {
 		text->cells[i].width *= factor;
 		text->cells[i].shift *= factor;
+		text->cells[i].spacing *= factor;
 		text->cells[i].gap *= factor;
 	}
 }
@@ -276,10 +277,19 @@ static bool is_kana(uint32_t cp)
 	return cp >= 0x3041 && cp <= 0x30FF;
 }
 
+/* Width that a character gains, pt, where lines are a word processor's. */
+static double spacing_of(const struct layout *layout, double size)
+{
+	enum { TWIPS = 20 };
+	return layout->template->profile.name ? (double)template_run_spacing(layout->upright, size) / TWIPS : 0;
+}
+
 /* Width of a full cell: the grid's pitch for text of the body's size, else one em. */
 static double cell_width(const struct layout *layout, double size)
 {
 	const struct page_template *t = layout->template;
+	if (t->profile.name)
+		return size + spacing_of(layout, size);
 	return t->punctuation == TEMPLATE_GRID && fabs(size - t->body_size) < 0.01 ? t->char_pitch : size;
 }
 
@@ -303,9 +313,12 @@ static void measure(const struct layout *layout, const struct text *text, struct
 		cell->kind = TEXT_MARK;
 	else
 		cell->kind = is_letter(cp) ? TEXT_LATIN : TEXT_OTHER;
-	if (cell->kind != TEXT_HAN && cell->kind != TEXT_MARK)
+	const struct template_profile *profile = &layout->template->profile;
+	bool full = cell->kind == TEXT_HAN || (cell->kind == TEXT_MARK && !profile->natural_marks);
+	cell->spacing = spacing_of(layout, size);
+	cell->width = full ? cell_width(layout, size) : natural + cell->spacing;
+	if (!full)
 		return;
-	cell->width = cell_width(layout, size);
 	double room = cell->width - natural;
 	if (room > 0.05 * size) /* a proportional mark */
 		cell->shift = break_is_opener(cp) ? room : break_is_closer(cp) ? 0 : room / 2;
@@ -427,6 +440,28 @@ static void shape_span(struct layout *layout, struct text *text, size_t start, s
 	}
 }
 
+/* Whether a character of the text is set as one of a Chinese script; others but letters and digits go with what stands before them. */
+static bool goes_on_chinese(const struct text_cell *cell, bool before)
+{
+	bool full = cell->kind == TEXT_HAN || cell->kind == TEXT_MARK;
+	return full || (before && cell->kind != TEXT_LATIN);
+}
+
+/* Takes the spacing off the last cell of each stretch of one script and font, and of the text's number. */
+static void end_plainly(struct text *text)
+{
+	bool chinese = text->cell_count && goes_on_chinese(&text->cells[0], false);
+	for (size_t i = 0; i < text->cell_count; i++) {
+		struct text_cell *cell = &text->cells[i], *next = i + 1 < text->cell_count ? cell + 1 : NULL;
+		bool was = chinese;
+		chinese = next && goes_on_chinese(next, chinese);
+		bool ends = !next || was != chinese || cell->start + cell->len == text->own || next->kind == TEXT_BREAK ||
+			    text->spans[cell->span].look.stack != text->spans[next->span].look.stack;
+		cell->width -= ends ? cell->spacing : 0;
+		cell->spacing = ends ? 0 : cell->spacing;
+	}
+}
+
 /* CLREQ 3.2.2: a gap where Han meets a letter or digit, none beside punctuation nor in what is a formula of fixed form. */
 static void add_gaps(const struct layout *layout, struct text *text)
 {
@@ -434,7 +469,7 @@ static void add_gaps(const struct layout *layout, struct text *text)
 		struct text_cell *before = &text->cells[i - 1], *cell = &text->cells[i];
 		bool meet = (before->kind == TEXT_HAN && cell->kind == TEXT_LATIN) || (before->kind == TEXT_LATIN && cell->kind == TEXT_HAN);
 		if (meet && !doc_is_formula(text->spans[cell->span].look.block))
-			cell->gap = layout->template->latin_gap * text->spans[cell->span].look.size;
+			cell->gap = template_gap(layout->template) * text->spans[cell->span].look.size;
 	}
 }
 
@@ -476,12 +511,16 @@ static void keep_list(struct text *text)
 
 static void mark_breaks(struct layout *layout, struct text *text, bool words)
 {
-	const uint8_t *flags = breaker_find(layout->breaker, layout->scratch, text->chars, words);
+	bool office = layout->template->profile.name && !words; /* titles are broken by us in any case */
+	const uint8_t *flags = office ? breaker_find_office(layout->breaker, layout->scratch, text->chars) :
+					breaker_find(layout->breaker, layout->scratch, text->chars, words);
 	for (size_t i = 0; i < text->cell_count; i++) {
 		struct text_cell *cell = &text->cells[i];
 		bool number = i && text->spans[cell->span].look.mark; /* of a footnote: it stays with what it follows */
 		cell->breaks = number ? BREAK_GLUED : flags[cell->start];
 	}
+	if (office)
+		return;
 	keep_names(text);
 	if (doc_is_name_list(text->node))
 		keep_list(text);
@@ -489,7 +528,10 @@ static void mark_breaks(struct layout *layout, struct text *text, bool words)
 
 bool text_hangs(const struct layout *layout, const struct text *text)
 {
-	return layout->template->overflow == TEMPLATE_HANG && !doc_is_name_list(text->node);
+	const struct template_profile *profile = &layout->template->profile;
+	if (layout->template->overflow != TEMPLATE_HANG)
+		return false;
+	return profile->name ? !profile->even_cells || text->node->kind != DOC_CELL : !doc_is_name_list(text->node);
 }
 
 void text_mark_words(struct layout *layout, struct text *text)
@@ -513,6 +555,8 @@ void text_shape(struct layout *layout, struct text *text)
 	text_hold(text, text->held);
 	mark_breaks(layout, text, false);
 	add_gaps(layout, text);
+	if (layout->template->profile.plain_ends)
+		end_plainly(text);
 }
 
 struct text *text_shaped(struct layout *layout, const struct doc_node *node, struct str chars, const struct text_look *look)

@@ -61,6 +61,7 @@ struct text_cell {
 	uint8_t breaks;          /* enum break_flag before it */
 	double width;            /* pt, of the cell */
 	double shift;            /* pt, of the glyph in its cell */
+	double spacing;          /* pt, of the width, that a word processor adds to the character; 0 but by a template's profile */
 	double gap;              /* pt before it: Chinese meets Latin; void at the start of a line */
 	bool held;               /* of a label that lines below hang by: neither it nor what is before it gains or loses width */
 };

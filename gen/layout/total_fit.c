@@ -271,7 +271,8 @@ size_t line_break_paragraph(struct layout *layout, const struct text *text, doub
 {
 	struct line *whole;
 	size_t count = line_break(layout, text, first_width, width, lines);
-	if (layout->template->breaking == TEMPLATE_GREEDY || is_perfect(layout, text, *lines, count, first_width, width))
+	bool greedy = layout->template->breaking == TEMPLATE_GREEDY || layout->template->profile.name;
+	if (greedy || is_perfect(layout, text, *lines, count, first_width, width))
 		return count;
 	size_t fitted = fit_lines(layout, text, first_width, width, &whole);
 	if (!fitted)

@@ -24,15 +24,6 @@ int docx_chars(const struct page_template *template, double chars)
 	return docx_twips(chars * template->char_pitch);
 }
 
-int docx_run_spacing(const struct page_template *template, double size)
-{
-	if (size != template->body_size)
-		return 0;
-	/* Rounded so that a full line fits; one twip more because LibreOffice rounds through 1/100 mm. */
-	double exact = (template->char_pitch - size) * TWIPS;
-	return exact < 0 ? (int)floor(exact) - 1 : (int)floor(exact);
-}
-
 void docx_add_measure(struct buf *out, const struct page_template *template, const char *name, double chars, bool always)
 {
 	if (chars == 0 && !always)

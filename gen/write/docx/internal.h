@@ -144,8 +144,6 @@ int docx_border(double points);
 void docx_add_border(struct buf *out, const char *side, double width, uint32_t color);
 /* `chars` character pitches in twips. */
 int docx_chars(const struct page_template *template, double chars);
-/* w:spacing of runs in twips that brings characters of `size` pt to the grid's pitch; 0 for sizes off the grid. */
-int docx_run_spacing(const struct page_template *template, double size);
 /* ` w:NAMEChars="…" w:NAME="…"`: Word takes the first, LibreOffice only the second. Nothing for a measure of 0 unless
  * `always`. */
 void docx_add_measure(struct buf *out, const struct page_template *template, const char *name, double chars, bool always);

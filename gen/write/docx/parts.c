@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "doc/drafted.h"
+#include "layout/break.h"
 
 static void add_element(struct buf *out, const char *name, const char *text)
 {
@@ -22,9 +23,11 @@ void docx_write_settings(const struct docx_look *look, struct buf *out)
 			  "<w:defaultTabStop w:val=\"420\"/><w:evenAndOddHeaders/>"
 			  "<w:drawingGridVerticalSpacing w:val=\"156\"/>"
 			  "<w:characterSpacingControl w:val=\"doNotCompress\"/>"
-			  "<w:noLineBreaksAfter w:lang=\"zh-CN\" w:val=\"$([{£¥·‘“〈《「『【〔〖〝﹙﹛﹝＄（．［｛￡￥\"/>"
-			  "<w:noLineBreaksBefore w:lang=\"zh-CN\" w:val=\"!%),.:;&gt;?]}¢¨°·ˇˉ―‖’”…‰′″›℃∶、。〃〉》」』】〕〗〞︶︺︾﹀﹄﹚﹜﹞"
-			  "！＂％＇），．：；？］｀｜｝～￠\"/>");
+			  "<w:noLineBreaksAfter w:lang=\"zh-CN\" w:val=\"");
+	buf_add_xml(out, str_of(break_office_not_last));
+	buf_add_text(out, "\"/><w:noLineBreaksBefore w:lang=\"zh-CN\" w:val=\"");
+	buf_add_xml(out, str_of(break_office_not_first));
+	buf_add_text(out, "\"/>");
 	if (look->notes)
 		docx_add_footnote_properties(out, true);
 	buf_add_text(out, "<w:compat><w:spaceForUL/><w:balanceSingleByteDoubleByteWidth/><w:doNotLeaveBackslashAlone/>"

@@ -122,7 +122,7 @@ static void add_run_properties(struct buf *out, const struct page_template *temp
 	if (style->color)
 		buf_printf(out, "<w:color w:val=\"%06X\"/>", (unsigned)style->color & 0xFFFFFF);
 	buf_printf(out, "<w:spacing w:val=\"%d\"/><w:sz w:val=\"%d\"/><w:szCs w:val=\"%d\"/></w:rPr>",
-		   docx_run_spacing(template, style->size), half_points, half_points);
+		   template_run_spacing(template, style->size), half_points, half_points);
 }
 
 static const char *const justifications[] = {

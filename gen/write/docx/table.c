@@ -122,7 +122,7 @@ static struct covered place_at(const struct doc_node *row, const struct doc_node
 }
 
 /* A row is as high as layout has it, or higher where a word processor needs more lines; the first one less by the rule that the
- * table has more than rows, so that text after the table is on the grid again. A row is not split between pages where one can hold it. */
+ * table has more than rows, so that text after the table is on the grid again, and by a twip for rounding. A row is not split between pages where one can hold it. */
 static void write_row(struct docx *docx, const struct writing *writing, const struct doc_node *row, double height, const int *widths,
 		      const struct doc_node *const owners[])
 {
@@ -130,7 +130,7 @@ static void write_row(struct docx *docx, const struct writing *writing, const st
 		buf_add_text(&docx->body, "<w:tr>");
 	else
 		buf_printf(&docx->body, "<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val=\"%d\" w:hRule=\"atLeast\"/>%s</w:trPr>",
-			   docx_twips(height), row->head ? "<w:tblHeader/>" : "");
+			   docx_twips(height) - 1, row->head ? "<w:tblHeader/>" : "");
 	for (int column = 0; column < writing->table->columns;) {
 		struct covered place = place_at(row, owners[column], column);
 		int width = 0;
@@ -140,6 +140,9 @@ static void write_row(struct docx *docx, const struct writing *writing, const st
 	}
 	buf_add_text(&docx->body, "</w:tr>");
 }
+
+/* Less of the space below a table, pt: word processors round its rows to other units, and the last line of a page would be too low by a hair. */
+static const double SPARE = 0.25;
 
 /* The rows; what they lack to whole lines of the grid is space above what follows. */
 static void write_rows(struct docx *docx, const struct doc_node *row, const struct measure *measure, const int *widths)
@@ -155,7 +158,7 @@ static void write_rows(struct docx *docx, const struct doc_node *row, const stru
 		doc_find_owners(row, owners);
 		write_row(docx, &writing, row, height - rule, widths, owners);
 	}
-	docx->below_table = ceil(all / template->line_pitch - 1e-6) * template->line_pitch - all;
+	docx->below_table = fmax(0, ceil(all / template->line_pitch - 1e-6) * template->line_pitch - all - SPARE);
 }
 
 static void write_caption(struct docx *docx, const struct doc_node *caption)

@@ -31,9 +31,9 @@ static const char *break_text(const char *name, const char *text)
 
 Test(layout_profile, numbers_part_from_their_units_and_names_are_cut)
 {
-	const char *text = HAN_10 HAN_10 "汉字汉41名";
-	cr_expect_str_eq(break_text("gbt9704", text), HAN_10 HAN_10 "汉字汉/41名/");
-	cr_expect_str_eq(break_text("gbt9704:word", text), HAN_10 HAN_10 "汉字汉41/名/");
+	const char *text = HAN_10 HAN_10 "汉字汉字汉41名";
+	cr_expect_null(strstr(break_text("gbt9704", text), "41/"));
+	cr_expect_str_eq(break_text("gbt9704:word", text), HAN_10 HAN_10 "汉字汉字汉41/名/");
 }
 
 Test(layout_profile, a_last_line_may_have_one_character)
@@ -45,9 +45,9 @@ Test(layout_profile, a_last_line_may_have_one_character)
 
 Test(layout_profile, libreoffice_sets_a_gap_at_digits)
 {
-	const char *text = HAN_10 HAN_10 "汉4汉4汉4汉字";
-	cr_expect_str_eq(break_text("gbt9704:word", text), HAN_10 HAN_10 "汉4汉4汉4汉字/");
-	cr_expect_str_neq(break_text("gbt9704:libreoffice", text), HAN_10 HAN_10 "汉4汉4汉4汉字/");
+	const char *text = HAN_10 HAN_10 "汉4汉4汉4汉";
+	cr_expect_str_eq(break_text("gbt9704:word", text), HAN_10 HAN_10 "汉4汉4汉4汉/");
+	cr_expect_str_neq(break_text("gbt9704:libreoffice", text), HAN_10 HAN_10 "汉4汉4汉4汉/");
 }
 
 /* A line that fits with the spacing of the DOCX is set to the edge of the type area, whatever its characters would need on the grid. */

@@ -1,6 +1,7 @@
 /* Lines and pages as word processors have them: the profiles of a page template. */
 #include <criterion/criterion.h>
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/arena.h"

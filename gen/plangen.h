@@ -108,9 +108,46 @@ PLANGEN_API const char *plangen_message_text(struct plangen_messages *messages, 
 PLANGEN_API const char *plangen_message_piece(struct plangen_messages *messages, size_t index, const char *language, size_t piece,
 					      unsigned *argument);
 
+/* All messages as plangen prints them, those that are less severe than `least` left out: "text", lines for people with the place, the source's line and what
+ * led there, or "json" (plangen(1), --diagnostics). There until the messages are cleared or freed. NULL: another format. */
+PLANGEN_API const char *plangen_messages_bytes(struct plangen_messages *messages, const char *format, const char *language,
+					       enum plangen_severity least, size_t *size);
+
+/* The messages that another font stands in for one of the template become one, the first of all (`fonts` false: none), and those of rows whose region no list has
+ * one for each region, with how many more there are. plangen_messages_worse() counts them as before. */
+PLANGEN_API void plangen_messages_gather(struct plangen_messages *messages, bool fonts);
+
+/* What the library says in English words where it says it as data, such as an origin ("unit-variant"), a state ("made") or why the system refused a file,
+ * in the language; `word` itself where it is none of the library's. */
+PLANGEN_API const char *plangen_word(const char *word, const char *language);
+
+/* ---- what there is to choose from */
+
+enum plangen_format_field {
+	PLANGEN_FORMAT_NAME,  /* for plangen_draft(): "pdf" */
+	PLANGEN_FORMAT_ENDING, /* of files: ".pdf" */
+	PLANGEN_FORMAT_HELP   /* what it is, in the language */
+};
+
+/* The formats of documents, from 0, in the order in which they are shown; NULL: the index is too large. For ever. */
+PLANGEN_API const char *plangen_format(size_t index, enum plangen_format_field field, const char *language);
+
+enum plangen_rule_field {
+	PLANGEN_RULE_CODE,       /* of its findings: "K012" */
+	PLANGEN_RULE_NAME,       /* a short word: "placeholder" */
+	PLANGEN_RULE_SEVERITY,   /* "warning", in the language */
+	PLANGEN_RULE_EXPLANATION /* in the language */
+};
+
+/* The rules that checks go by, from 0, by theme; that with the code or name, -1: there is none. NULL: the index is too large. For ever. */
+PLANGEN_API size_t plangen_rule_count(void);
+PLANGEN_API long plangen_rule_find(const char *name);
+PLANGEN_API const char *plangen_rule(size_t index, enum plangen_rule_field field, const char *language);
+
 /* ---- a content folder */
 
 struct plangen;
+struct plangen_document;
 
 /* Reads the catalogue of the folder `content`; page templates and grammars are in the folder `templates`. `cache`: a folder in which it is
  * remembered which files were valid and which fonts were found; NULL: nowhere. NULL with errors. */
@@ -122,6 +159,19 @@ PLANGEN_API void plangen_close(struct plangen *plangen);
  * 0: there are none; -1 with errors: the files cannot be used as they are now, and all stays as it was. Without this call
  * nothing changes while a context is open. Requests stay good; a unit or a variant that is gone is an error of who drafts it. */
 PLANGEN_API int plangen_refresh(struct plangen *plangen, struct plangen_messages *messages);
+
+/* The language of what the library makes for people to read, the format "text" of tables among it: "zh" or "en", as at first. */
+PLANGEN_API void plangen_set_language(struct plangen *plangen, const char *language);
+
+/* What decides which fonts are found besides files: the environment that fontconfig reads, as a text; NULL: nothing, as at first. What was remembered under
+ * another text is not used. To be called before anything is made. */
+PLANGEN_API void plangen_set_font_key(struct plangen *plangen, const char *key);
+
+/* Whether a font had to be looked for anew; false: all that were used were remembered. */
+PLANGEN_API bool plangen_fonts_are_new(const struct plangen *plangen);
+
+/* Adds what is wrong with tables of units, of all rows, which else only those hear of who use them. */
+PLANGEN_API void plangen_report_units(const struct plangen *plangen, struct plangen_messages *messages);
 
 enum plangen_unit_field {
 	PLANGEN_UNIT_ID,
@@ -146,6 +196,10 @@ PLANGEN_API const char *plangen_unit(const struct plangen *plangen, size_t index
 PLANGEN_API size_t plangen_variant_count(const struct plangen *plangen);
 PLANGEN_API const char *plangen_variant(const struct plangen *plangen, size_t index, enum plangen_variant_field field);
 
+/* The index of the unit that is named as in the program: by id, name, short name or alias; what there is to say of its row is added, also where it has
+ * another type than `type` (NULL: any). -1 with errors. */
+PLANGEN_API long plangen_find_unit(const struct plangen *plangen, const char *name, const char *type, struct plangen_messages *messages);
+
 /* Whether the variant is for the unit. */
 PLANGEN_API bool plangen_unit_uses(const struct plangen *plangen, size_t unit, size_t variant);
 
@@ -164,6 +218,27 @@ PLANGEN_API const char *plangen_type(const struct plangen *plangen, size_t index
 /* The years that have a profile, from 0, ascending; 0: the index is too large. */
 PLANGEN_API size_t plangen_year_count(const struct plangen *plangen);
 PLANGEN_API unsigned plangen_year(const struct plangen *plangen, size_t index);
+
+/* Whether plans of the year can be made; a warning says where it has no profile of its own. False with errors. */
+PLANGEN_API bool plangen_find_year(struct plangen *plangen, unsigned year, struct plangen_messages *messages);
+
+enum plangen_entry_field {
+	PLANGEN_ENTRY_NAME,   /* of the variable */
+	PLANGEN_ENTRY_LABEL,
+	PLANGEN_ENTRY_VALUE,  /* as people type it; "": none */
+	PLANGEN_ENTRY_FROM,   /* the year whose profile it was taken over from */
+	PLANGEN_ENTRY_PROFILE /* the name of the year's profile */
+};
+
+/* The entries of the year's profile that were taken over from another one's and that nobody confirmed yet, from 0; none where the year has no profile,
+ * or, with errors, one that cannot be used. NULL: the index is too large. The texts are there until plangen_refresh() returns 1. */
+PLANGEN_API size_t plangen_entry_count(struct plangen *plangen, unsigned year, struct plangen_messages *messages);
+PLANGEN_API const char *plangen_entry(struct plangen *plangen, unsigned year, size_t index, enum plangen_entry_field field);
+
+/* All units and variants as a table with the titles of the year ("units"), or the unit types ("types"): as "json", "csv", "xlsx" or "html" (plangen(1),
+ * list), as "text", or as "text-all" with the values that variants need. NULL with errors. */
+PLANGEN_API struct plangen_document *plangen_list(struct plangen *plangen, const char *what, unsigned year, const char *format,
+						  struct plangen_messages *messages);
 
 /* Called at each step of what takes long: `done` of `total` are made. False stops: what was begun fails with the message B050. It must not
  * call the library. NULL: nothing is called. */
@@ -185,12 +260,29 @@ PLANGEN_API struct plangen_request *plangen_book(struct plangen *plangen, const 
 /* A source of one's own, Markdown or XML, with the values of the unit (NULL: of none). NULL with errors. */
 PLANGEN_API struct plangen_request *plangen_file(struct plangen *plangen, const char *path, const char *unit, unsigned year,
 						 struct plangen_messages *messages);
+
+/* The plans of units: `units` names units, unit types and regions, separated by commas, or is "all"; variant NULL: all that each has. For what tells of
+ * several plans: plangen_gaps_of(), plangen_stats_of(). A document is made of one of them (plangen_plan()). NULL with errors. */
+PLANGEN_API struct plangen_request *plangen_plans(struct plangen *plangen, const char *units, const char *variant, unsigned year,
+						  struct plangen_messages *messages);
 PLANGEN_API void plangen_request_free(struct plangen_request *request);
 
 /* Gives the variable a value, over all that the content says; "" takes the content's value away, NULL takes back what was set
  * here. False with an error, and nothing changed, when there is no such variable or the value is none of its type. */
 PLANGEN_API bool plangen_set(struct plangen_request *request, const char *name, const char *value,
 			     struct plangen_messages *messages);
+
+/* The same as a person typed it, NAME=VALUE, somewhere that messages name: "--set". It is looked at when the request is used: what is wrong is then an error. */
+PLANGEN_API void plangen_give(struct plangen_request *request, const char *where, const char *text);
+
+/* The unit that the plan or the file is for, named as in the program, which a person wrote somewhere that messages name: "--unit". One that is in no file is taken
+ * by its name, for a plan of a variant, or for a file of one's own with `type`: what it is taken for is said. `type`, of such a unit, may be NULL: the one
+ * that its name tells where the plan is for it, else the first that it is for. False with errors. */
+PLANGEN_API bool plangen_set_unit(struct plangen_request *request, const char *where, const char *name, const char *type,
+				  struct plangen_messages *messages);
+
+/* Values from a file of JSON, an object, below what is set by hand. False with errors. */
+PLANGEN_API bool plangen_set_data(struct plangen_request *request, const char *path, struct plangen_messages *messages);
 
 /* The date of the document: "2026-01-05" or as people write it; NULL: that of the content. False with an error. */
 PLANGEN_API bool plangen_set_date(struct plangen_request *request, const char *date, struct plangen_messages *messages);
@@ -235,6 +327,10 @@ PLANGEN_API struct plangen_document *plangen_draft(struct plangen_request *reque
  * "text", "md", "json", "xml", "csv", "html", "xlsx", "pdf" or "docx". The document has no gaps. NULL with errors. */
 PLANGEN_API struct plangen_document *plangen_contents(struct plangen_request *request, int depth, const char *format,
 						      struct plangen_messages *messages);
+
+/* The same from what a build remembers of the book in the folder `store`, where that is up to date: then nothing is laid out. */
+PLANGEN_API struct plangen_document *plangen_contents_of_build(struct plangen_request *request, int depth, const char *format, const char *store,
+							       struct plangen_messages *messages);
 PLANGEN_API void plangen_document_free(struct plangen_document *document);
 
 /* The document in one of the formats it was made in; NULL for others. Of formats with a file for each page ("svg", "png") it is the first page. *size may
@@ -281,6 +377,17 @@ PLANGEN_API size_t plangen_gap_count(const struct plangen_document *document);
 PLANGEN_API const char *plangen_gap(const struct plangen_document *document, size_t index, enum plangen_gap_field field);
 PLANGEN_API unsigned plangen_gap_line(const struct plangen_document *document, size_t index);
 
+/* ---- templates alone, and reports */
+
+/* The template in the file, expanded (format "text"): by the rules of mustache, with plangen's filters. `data`: a file of JSON, NULL: no values; `partials`:
+ * the folder that {{>name}} is looked for in, NULL: there are none. Values are written as "html" or "markdown" needs it, or (NULL, "none") as they are. NULL
+ * with errors. */
+PLANGEN_API struct plangen_document *plangen_expand(const char *file, const char *data, const char *partials, const char *escape,
+						    struct plangen_messages *messages);
+
+/* The reports of the parts of a build (plangen(1), --report) as one, in the format "json". NULL with errors, also where a part is missing. */
+PLANGEN_API struct plangen_document *plangen_report_merge(const char *const *files, size_t count, struct plangen_messages *messages);
+
 /* ---- what units owe, and forms */
 
 /* What the plans of the units still lack, as "json", "csv", "xlsx" or "html" (plangen(1), gaps). `units` names units, unit types and regions,
@@ -288,9 +395,16 @@ PLANGEN_API unsigned plangen_gap_line(const struct plangen_document *document, s
 PLANGEN_API struct plangen_document *plangen_gaps(struct plangen *plangen, const char *units, unsigned year, const char *format,
 						  struct plangen_messages *messages);
 
+/* The same of the plans of a request (plangen_plans()), with what was set in it; also as "text", or as "text-all" with the units that lack nothing and the
+ * values that may be missing. */
+PLANGEN_API struct plangen_document *plangen_gaps_of(struct plangen_request *request, const char *format, struct plangen_messages *messages);
+
 /* How far their plans are, in the same formats (plangen(1), stats). NULL with errors. */
 PLANGEN_API struct plangen_document *plangen_stats(struct plangen *plangen, const char *units, unsigned year, const char *format,
 						   struct plangen_messages *messages);
+
+/* The same of the plans of a request; also as "text", or as "text-all" with all plans. */
+PLANGEN_API struct plangen_document *plangen_stats_of(struct plangen_request *request, const char *format, struct plangen_messages *messages);
 
 /* The values that a plan uses and that content may give, which is more than it lacks: for who asks people for them. */
 struct plangen_needs;
@@ -383,6 +497,11 @@ PLANGEN_API bool plangen_change_new_year(struct plangen_change *change, unsigned
  * change as it was, when there is no such profile or entry, or the value is none of its type. */
 PLANGEN_API bool plangen_change_confirm(struct plangen_change *change, unsigned year, const char *variable, const char *value,
 					struct plangen_messages *messages);
+
+/* The same of several entries at once, each value NULL or not; with none, all are confirmed but those of variables that are others in each year, which a
+ * warning names. */
+PLANGEN_API bool plangen_change_confirm_all(struct plangen_change *change, unsigned year, const char *const *variables, const char *const *values,
+					    size_t count, struct plangen_messages *messages);
 
 /* ---- approving */
 
@@ -478,6 +597,9 @@ PLANGEN_API unsigned plangen_change_number(const struct plangen_change *change);
 struct plangen_log;
 PLANGEN_API struct plangen_log *plangen_change_preview(struct plangen_change *change, struct plangen_messages *messages);
 
+/* What was committed last, as a log of that one change; NULL: nothing was. */
+PLANGEN_API struct plangen_log *plangen_change_written(const struct plangen_change *change);
+
 /* Takes back the change with this number in the log; 0: the last one that is no undo and not undone. It is a change itself, which may be undone. False
  * with errors, and no file changed, when there is none, or somebody changed the same cells or passages since. */
 PLANGEN_API bool plangen_undo(struct plangen *plangen, unsigned number, const char *who, long long when,
@@ -510,6 +632,39 @@ enum plangen_part_field {
 PLANGEN_API size_t plangen_log_part_count(const struct plangen_log *log, size_t index);
 PLANGEN_API const char *plangen_log_part(const struct plangen_log *log, size_t index, size_t part, enum plangen_part_field field);
 
+/* The files of a change, from 0; NULL: the index is too large. */
+PLANGEN_API size_t plangen_log_file_count(const struct plangen_log *log, size_t index);
+PLANGEN_API const char *plangen_log_file(const struct plangen_log *log, size_t index, size_t file);
+
+/* A change as plangen log shows it: "text", its files with cells old and new and lines of texts as a diff has them, in the language of the context; or "json",
+ * an object (plangen(1), log). There until the next call or the log is freed. NULL: the index is too large, or another format. */
+PLANGEN_API const char *plangen_log_bytes(struct plangen_log *log, size_t index, const char *format, size_t *size);
+
+/* ---- content folders that are not opened: those that cannot be, too */
+
+/* Finishes or takes back a change that was interrupted, as plangen_open() does. False with errors. */
+PLANGEN_API bool plangen_folder_recover(const char *content, struct plangen_messages *messages);
+
+/* The log of the folder, without labels; texts in the language. NULL with errors. */
+PLANGEN_API struct plangen_log *plangen_folder_log(const char *content, const char *language, struct plangen_messages *messages);
+
+/* Takes back the change as plangen_undo() does, or, with `planned`, finds out what would be written. The change that does it, as a log, without files where
+ * the files are as they were before already. NULL with errors. */
+PLANGEN_API struct plangen_log *plangen_folder_undo(const char *content, unsigned number, const char *who, long long when, bool planned,
+						    const char *language, struct plangen_messages *messages);
+
+/* Makes the folder `own`, which is not there yet, a copy of the content that came with the program, for an office to change: whole or not at all. False with
+ * errors. */
+PLANGEN_API bool plangen_folder_copy(const char *shipped, const char *own, struct plangen_messages *messages);
+
+/* The version of the program whose texts such a copy has goes into `version`, cut to the room. False: it is no such copy. */
+PLANGEN_API bool plangen_folder_version(const char *content, char *version, size_t room);
+
+/* Takes what is new in the content that came with the program into such a copy, where nobody edited it; warnings tell of what was edited and is new, too.
+ * `planned` and the result: as plangen_folder_undo(). */
+PLANGEN_API struct plangen_log *plangen_folder_upgrade(const char *content, const char *shipped, const char *who, long long when, bool planned,
+						       const char *language, struct plangen_messages *messages);
+
 /* ---- comparing */
 
 /* What differs between a document and the plan that it was drafted as, or between two documents. It stands alone like a document. */
@@ -518,6 +673,23 @@ struct plangen_diff;
 /* The request for the plan that a DOCX file says it is, in its properties: of plans that plangen drafted, however they were edited. NULL with
  * errors, also when it does not say. */
 PLANGEN_API struct plangen_request *plangen_plan_of(struct plangen *plangen, const char *path, struct plangen_messages *messages);
+
+/* A document that somebody went on editing (DOCX, plain text or Markdown), opened; `name`: what people call it, where it was converted or is a copy; NULL: its path.
+ * Freed after the diffs that are made of it. NULL with errors. */
+struct plangen_edited;
+PLANGEN_API struct plangen_edited *plangen_edited(const char *path, const char *name, struct plangen_messages *messages);
+PLANGEN_API void plangen_edited_free(struct plangen_edited *edited);
+
+/* Which plan a DOCX says that it is; NULL: it does not say, or is of none. Texts for plangen_plan(), plangen_set_template(); issued: the notice that issues the
+ * plan stands before it. */
+enum plangen_edited_field {
+	PLANGEN_EDITED_UNIT,
+	PLANGEN_EDITED_VARIANT,
+	PLANGEN_EDITED_YEAR,
+	PLANGEN_EDITED_TEMPLATE,
+	PLANGEN_EDITED_ISSUED
+};
+PLANGEN_API const char *plangen_edited_text(const struct plangen_edited *edited, enum plangen_edited_field field);
 
 /* The ids of the unit and the variant of a plan, and its year; NULL: of none. They are there as long as the request. */
 enum plangen_request_field { PLANGEN_REQUEST_UNIT, PLANGEN_REQUEST_VARIANT };
@@ -530,7 +702,26 @@ PLANGEN_API struct plangen_diff *plangen_diff(struct plangen_request *request, c
 
 /* What differs between two such files. NULL with errors. */
 PLANGEN_API struct plangen_diff *plangen_diff_files(const char *before, const char *after, struct plangen_messages *messages);
+
+/* The same of a document that is open, and of two files that people call otherwise, as plangen_edited() has it. */
+PLANGEN_API struct plangen_diff *plangen_diff_edited(struct plangen_request *request, const struct plangen_edited *edited,
+						     struct plangen_messages *messages);
+PLANGEN_API struct plangen_diff *plangen_diff_files_as(const char *before, const char *before_name, const char *after, const char *after_name,
+						       struct plangen_messages *messages);
 PLANGEN_API void plangen_diff_free(struct plangen_diff *diff);
+
+/* Whether nothing differs, nothing that plain text cannot tell either. */
+PLANGEN_API bool plangen_diff_is_same(const struct plangen_diff *diff);
+
+/* The first document (of plangen_diff() a draft of `request`, which must be that of the diff) as DOCX, with tracked changes by that person at that time which
+ * make the second one of it. NULL with errors: they are not both DOCX. */
+PLANGEN_API struct plangen_document *plangen_diff_redline(struct plangen_diff *diff, struct plangen_request *request, const char *who, long long when,
+							  struct plangen_messages *messages);
+
+/* The plans of one unit with those of one unit (plangen_plans()), each with that of the same variant: as "text", "text-colour" (for a terminal), "json" or
+ * "html". *plans: how many variants both have; *differ: whether some plan does. NULL: none could be compared. */
+PLANGEN_API struct plangen_document *plangen_diff_plans(struct plangen_request *before, struct plangen_request *after, const char *format,
+							size_t *plans, bool *differ, struct plangen_messages *messages);
 
 enum plangen_diff_kind {
 	PLANGEN_DIFF_CHANGED,  /* the passage has another text */
@@ -573,7 +764,8 @@ PLANGEN_API const char *plangen_diff_value(const struct plangen_diff *diff, size
 PLANGEN_API size_t plangen_diff_value_places(const struct plangen_diff *diff, size_t index);
 PLANGEN_API bool plangen_diff_value_agreed(const struct plangen_diff *diff, size_t index);
 
-/* All of it as "json" (plangen(1) says what is in it), or as "html": one page, both documents side by side, in the language "zh" or "en". They
+/* All of it as "json" (plangen(1) says what is in it); as "text", passage by passage, or "text-colour", for a terminal; or as "html", one page, both documents
+ * side by side; in the language "zh" or "en". They
  * are there until the next call or the diff is freed. NULL for other formats. */
 PLANGEN_API const char *plangen_diff_bytes(struct plangen_diff *diff, const char *format, const char *language, size_t *size);
 

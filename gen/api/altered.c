@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "api/diff_html.h"
+#include "api/diff_text.h"
 #include "api/phrase.h"
 #include "api/tables.h"
 #include "base/arena.h"
@@ -268,6 +269,8 @@ static void add_document(struct arena *arena, struct draft_tools *tools, const s
 	look_at(&look, job, document);
 	document->reason = reason_of(arena, listener->language, job);
 	listener->found(listener->context, document);
+	if (listener->text && document->passage_count)
+		diff_add_text(document->result, listener->language, listener->colours, listener->text);
 	if (listener->redlines && document->passage_count)
 		diff_add_html_result(document->result, listener->language, listener->redlines);
 	document->result = NULL;
@@ -397,5 +400,6 @@ bool altered_write(struct arena *arena, const struct altered *altered, const cha
 		return true;
 	}
 	fill_rows(arena, altered, &grid);
-	return tables_write(arena, format, true, arena_printf(arena, "%u年文件将有的变动", year), year, &grid, 1, out);
+	buf_add_text(out, strcmp(format, "csv") == 0 ? "\xEF\xBB\xBF" : ""); /* spreadsheets then take it for UTF-8 */
+	return tables_write(arena, format, arena_printf(arena, "%u年文件将有的变动", year), year, &grid, 1, out);
 }

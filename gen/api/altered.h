@@ -54,6 +54,8 @@ struct altered_listener {
 	void (*found)(void *context, const struct altered_document *document);
 	void *context;
 	enum words_language language;
+	struct buf *text;     /* gets, behind what `found` put there, the passages of the document that would read otherwise; NULL: they are not wanted */
+	bool colours;         /* of that, for a terminal */
 	struct buf *redlines; /* gets a page of HTML with the documents whose text changes, old and new side by side; NULL: it is not wanted */
 };
 

@@ -146,7 +146,7 @@ bool plangen_change_commit(struct plangen_change *change, struct plangen_message
 	const struct change_entry *entry = change_commit(change->change, false, &call.diags);
 	api_leave(&call);
 	if (entry) {
-		change->number = entry->count ? entry->number : 0;
+		change->written = entry;
 		change->change = change_begin(change->arena, change->plangen->content, &change->author);
 		change->has_values = false;
 	}
@@ -155,7 +155,7 @@ bool plangen_change_commit(struct plangen_change *change, struct plangen_message
 
 unsigned plangen_change_number(const struct plangen_change *change)
 {
-	return change->number;
+	return change->written && change->written->count ? change->written->number : 0;
 }
 
 struct plangen_log *plangen_change_preview(struct plangen_change *change, struct plangen_messages *messages)
@@ -163,9 +163,27 @@ struct plangen_log *plangen_change_preview(struct plangen_change *change, struct
 	struct api_call call;
 	api_enter(&call, messages);
 	const struct change_entry *entry = change_commit(change->change, true, &call.diags);
-	struct plangen_log *log = entry ? api_log_of(change->plangen, entry) : NULL;
+	struct plangen_log *log = entry ? api_log_of(change->plangen, change->plangen->language, true, NULL, entry) : NULL;
 	api_leave(&call);
 	return log;
+}
+
+struct plangen_log *plangen_change_written(const struct plangen_change *change)
+{
+	return change->written ? api_log_of(change->plangen, change->plangen->language, false, NULL, change->written) : NULL;
+}
+
+bool plangen_change_confirm_all(struct plangen_change *change, unsigned year, const char *const *variables, const char *const *values, size_t count,
+				struct plangen_messages *messages)
+{
+	struct api_call call;
+	api_enter(&call, messages);
+	struct catalogue_setting *settings = ARENA_ARRAY(call.arena, struct catalogue_setting, count + 1);
+	for (size_t i = 0; i < count; i++)
+		settings[i] = (struct catalogue_setting){ variables[i], values[i], NO_PLACE };
+	bool good = change_confirm_year(change->change, change->plangen->state->catalogue, year, settings, count, &call.diags);
+	api_leave(&call);
+	return good;
 }
 
 bool plangen_undo(struct plangen *plangen, unsigned number, const char *who, long long when, struct plangen_messages *messages)

@@ -121,6 +121,31 @@ int plangen_refresh(struct plangen *plangen, struct plangen_messages *messages)
 	return read_files(plangen, files, messages) ? 1 : -1;
 }
 
+void plangen_set_language(struct plangen *plangen, const char *language)
+{
+	plangen->language = words_language_of(language);
+}
+
+void plangen_set_font_key(struct plangen *plangen, const char *key)
+{
+	font_library_free(plangen->fonts);
+	plangen->fonts = font_library_new(plangen->cache, key);
+	plangen->state->tools.fonts = plangen->fonts;
+}
+
+bool plangen_fonts_are_new(const struct plangen *plangen)
+{
+	return font_library_is_new(plangen->fonts);
+}
+
+void plangen_report_units(const struct plangen *plangen, struct plangen_messages *messages)
+{
+	struct api_call call;
+	api_enter(&call, messages);
+	catalogue_report_faults(plangen->state->catalogue, &call.diags);
+	api_leave(&call);
+}
+
 void plangen_on_progress(struct plangen *plangen, bool (*step)(void *context, size_t done, size_t total), void *context)
 {
 	plangen->progress = (struct draft_progress){ step, context };
@@ -186,6 +211,20 @@ const char *plangen_unit(const struct plangen *plangen, size_t index, enum plang
 		*text = arena_copy(state->arena, cell.data ? cell.data : "", cell.len);
 	}
 	return *text;
+}
+
+long plangen_find_unit(const struct plangen *plangen, const char *name, const char *type, struct plangen_messages *messages)
+{
+	struct api_call call;
+	const struct catalogue *catalogue = plangen->state->catalogue;
+	api_enter(&call, messages);
+	const struct catalogue_unit *unit = catalogue_find_unit(catalogue, str_of(name), &call.diags);
+	if (unit)
+		catalogue_report_comments_of(catalogue, unit, &call.diags);
+	if (unit && type && !str_is(unit->type, type))
+		diag_add(&call.diags, DIAG_UNIT_TYPE_UNUSED, unit->place, name, arena_copy(call.arena, unit->type.data, unit->type.len), type);
+	api_leave(&call);
+	return unit ? (long)(unit - catalogue->units) : -1;
 }
 
 size_t plangen_variant_count(const struct plangen *plangen)

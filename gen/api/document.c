@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/memory.h"
+#include "batch/toc.h"
 #include "book/book.h"
 #include "book/contents.h"
 #include "write/contents/contents.h"
@@ -165,6 +166,12 @@ static bool check_contents(struct api_call *call, const struct plangen_request *
 struct plangen_document *plangen_contents(struct plangen_request *request, int depth, const char *format,
 					  struct plangen_messages *messages)
 {
+	return plangen_contents_of_build(request, depth, format, NULL, messages);
+}
+
+struct plangen_document *plangen_contents_of_build(struct plangen_request *request, int depth, const char *format, const char *store,
+						   struct plangen_messages *messages)
+{
 	struct plangen_document *document = new_document();
 	struct draft_tools *tools = &request->plangen->state->tools;
 	struct contents contents = { .depth = depth };
@@ -172,8 +179,7 @@ struct plangen_document *plangen_contents(struct plangen_request *request, int d
 	struct api_call call;
 	api_enter(&call, messages);
 	bool good = check_contents(&call, request, depth, format) && api_resolve(&call, request, POLICY_DRAFT, &draft) &&
-		    contents_begin(call.arena, tools, &draft, &contents, &call.diags) &&
-		    contents_lay_out(call.arena, tools, &draft, &contents, &call.diags);
+		    toc_find(call.arena, tools, &draft, store, &contents, &call.diags);
 	if (good) {
 		document->title = arena_printf(document->arena, "%s %s", contents.title, contents.heading);
 		document->bytes = ARENA_NEW(document->arena, struct bytes);

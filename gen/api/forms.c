@@ -1,6 +1,9 @@
 /* What units owe, and forms, as the users of the library have them. */
+#include <string.h>
+
 #include "api/internal.h"
 #include "api/stats.h"
+#include "api/table_text.h"
 #include "api/tables.h"
 #include "base/arena.h"
 #include "draft/templates.h"
@@ -20,16 +23,11 @@ struct asked {
 /* The units of the list, and the year. False with errors. */
 static bool resolve(struct api_call *call, struct plangen *plangen, const char *units, unsigned year, struct asked *asked)
 {
-	struct str rest = str_of(units);
-	bool good = true;
-	*asked = (struct asked){ .base = { .kind = DRAFT_PLAN, .policy = POLICY_REVIEW } };
-	while (rest.len)
-		good = catalogue_pick_units(call->arena, plangen->state->catalogue, str_trim(str_cut(&rest, ",")), &asked->picked, &call->diags) && good;
+	struct plangen_request request = { .plangen = plangen, .kind = DRAFT_PLAN, .year = year, .units = units };
+	bool good = api_resolve_plans(call, &request, &asked->base, &asked->picked);
 	if (good && !asked->picked.count)
 		diag_add(&call->diags, DIAG_UNIT_UNKNOWN, NO_PLACE, units ? units : "");
-	asked->base.values.year = year;
-	asked->base.values.profile = api_find_year(plangen, year, &call->diags);
-	return good && asked->picked.count && asked->base.values.profile;
+	return good && asked->picked.count;
 }
 
 /* Leaves the call; the document of the bytes, or NULL, and they are freed. */
@@ -47,20 +45,66 @@ static bool refuse_format(struct api_call *call, const char *format)
 	return false;
 }
 
+/* Whether the format is a text for people; `all`: with all that there is to say. */
+static bool is_text(const char *format, bool *all)
+{
+	*all = strcmp(format, "text-all") == 0;
+	return *all || strcmp(format, "text") == 0;
+}
+
+static bool add_gaps(struct api_call *call, struct plangen *plangen, struct asked *asked, const char *format, struct buf *out)
+{
+	struct gaps gaps = { 0 };
+	const struct catalogue *catalogue = plangen->state->catalogue;
+	bool all;
+	gaps_find(call->arena, &plangen->state->tools, &asked->base, &asked->picked, &gaps, &call->diags);
+	if (!is_text(format, &all))
+		return tables_write_gaps(call->arena, &gaps, catalogue, format, asked->base.values.year, out) || refuse_format(call, format);
+	gaps_add_text(call->arena, &gaps, catalogue, plangen->language, all, out);
+	return true;
+}
+
+struct plangen_document *plangen_gaps_of(struct plangen_request *request, const char *format, struct plangen_messages *messages)
+{
+	struct api_call call;
+	struct asked asked;
+	struct buf out = BUF_INIT;
+	api_enter(&call, messages);
+	bool good = api_resolve_plans(&call, request, &asked.base, &asked.picked) && add_gaps(&call, request->plangen, &asked, format, &out);
+	return finish(&call, good, arena_printf(call.arena, "%u年计划缺项", request->year), format, &out);
+}
+
 struct plangen_document *plangen_gaps(struct plangen *plangen, const char *units, unsigned year, const char *format,
 				      struct plangen_messages *messages)
 {
 	struct api_call call;
 	struct asked asked;
-	struct gaps gaps = { 0 };
 	struct buf out = BUF_INIT;
 	api_enter(&call, messages);
-	bool good = resolve(&call, plangen, units, year, &asked);
-	if (good) {
-		gaps_find(call.arena, &plangen->state->tools, &asked.base, &asked.picked, &gaps, &call.diags);
-		good = tables_write_gaps(call.arena, &gaps, plangen->state->catalogue, format, false, year, &out) || refuse_format(&call, format);
-	}
+	bool good = resolve(&call, plangen, units, year, &asked) && add_gaps(&call, plangen, &asked, format, &out);
 	return finish(&call, good, arena_printf(call.arena, "%u年计划缺项", year), format, &out);
+}
+
+static bool add_stats(struct api_call *call, struct plangen *plangen, struct asked *asked, const char *format, struct buf *out)
+{
+	struct stats stats = { 0 };
+	bool all;
+	stats_find(call->arena, &plangen->state->tools, &asked->base, &asked->picked, &stats);
+	if (!is_text(format, &all))
+		return stats_write(call->arena, &stats, format, asked->base.values.year, out) || refuse_format(call, format);
+	stats_add_text(call->arena, &stats, plangen->language, all, out);
+	return true;
+}
+
+struct plangen_document *plangen_stats_of(struct plangen_request *request, const char *format, struct plangen_messages *messages)
+{
+	struct api_call call;
+	struct asked asked;
+	struct buf out = BUF_INIT;
+	api_enter(&call, messages);
+	bool good = api_resolve_plans(&call, request, &asked.base, &asked.picked) &&
+		    api_open_template(&call, request, &asked.base) && add_stats(&call, request->plangen, &asked, format, &out);
+	return finish(&call, good, arena_printf(call.arena, "%u年计划统计", request->year), format, &out);
 }
 
 struct plangen_document *plangen_stats(struct plangen *plangen, const char *units, unsigned year, const char *format,
@@ -68,16 +112,10 @@ struct plangen_document *plangen_stats(struct plangen *plangen, const char *unit
 {
 	struct api_call call;
 	struct asked asked;
-	struct stats stats = { 0 };
 	struct buf out = BUF_INIT;
-	struct draft_tools *tools = &plangen->state->tools;
 	api_enter(&call, messages);
-	bool good = resolve(&call, plangen, units, year, &asked) &&
-		    (asked.base.page_template = templates_open(tools, TEMPLATES_DEFAULT, &call.diags));
-	if (good) {
-		stats_find(call.arena, tools, &asked.base, &asked.picked, &stats);
-		good = stats_write(call.arena, &stats, format, false, year, &out) || refuse_format(&call, format);
-	}
+	const struct plangen_request plain = { .plangen = plangen };
+	bool good = resolve(&call, plangen, units, year, &asked) && api_open_template(&call, &plain, &asked.base) && add_stats(&call, plangen, &asked, format, &out);
 	return finish(&call, good, arena_printf(call.arena, "%u年计划统计", year), format, &out);
 }
 

@@ -4,6 +4,7 @@
 
 #include <locale.h>
 
+#include "api/words.h"
 #include "base/diag.h"
 #include "base/buf.h"
 #include "base/hash.h"
@@ -41,12 +42,14 @@ struct plangen {
 	struct known *known;
 	struct font_library *fonts;
 	struct draft_progress progress;
+	enum words_language language;
 	struct api_state *state;
 };
 
-/* A value that was set; `value` NULL: taken back. */
+/* A value that was set; `value` NULL: taken back. Of one that a person typed somewhere, where, and all of that text. */
 struct api_setting {
 	const char *name, *value;
+	const char *where, *text; /* NULL: not typed */
 };
 
 struct plangen_request {
@@ -54,6 +57,9 @@ struct plangen_request {
 	struct arena *arena; /* of the texts below */
 	enum draft_kind kind;
 	const char *unit, *variant, *file; /* ids, and a path; each may be NULL */
+	const char *units;    /* of plangen_plans(); NULL: no such request */
+	const char *unit_name, *unit_type, *unit_where; /* of a unit in no file, see plangen_set_unit(); each may be NULL */
+	const struct value *data; /* see plangen_set_data(); NULL: none */
 	unsigned year;
 	const char *date;     /* ISO; NULL: the content's */
 	const struct profile *profile; /* NULL: see plangen_set_profile() */
@@ -70,6 +76,8 @@ struct plangen_request {
 
 struct plangen_diff {
 	struct arena *arena; /* of all of it */
+	struct plangen_edited *edited; /* that is freed with it; NULL: none */
+	const char *paths[2]; /* of the files, as they are named; the first is NULL for a plan's draft */
 	struct compare_side before, after;
 	struct compare_result result;
 	struct buf bytes; /* of plangen_diff_bytes(), the last */
@@ -81,7 +89,7 @@ struct plangen_change {
 	struct change_author author;
 	struct change *change;
 	bool has_values; /* of a document */
-	unsigned number; /* in the log, of what was committed last */
+	const struct change_entry *written; /* what was committed last; NULL: nothing */
 };
 
 /* The time inside a call of the library: diagnostics, memory, and the C locale for this thread, whatever the process has. */
@@ -103,8 +111,11 @@ void api_object_free(void *object);
 /* A document of those bytes, which are moved into it, in that one format. */
 struct plangen_document *api_document_of(const char *title, const char *format, struct buf *bytes);
 
-/* A log that stands alone, of that one change. */
-struct plangen_log *api_log_of(const struct plangen *plangen, const struct change_entry *entry);
+/* A log that stands alone, of that one change; texts in the language, labels of the context (NULL: none). `planned`: it is not written
+ * yet; `hidden`: a constant, the file that texts pass over;
+ * NULL: none. */
+struct plangen_log *api_log_of(const struct plangen *plangen, enum words_language language, bool planned, const char *hidden,
+			       const struct change_entry *entry);
 
 /* The profile of the year; NULL with errors. */
 const struct catalogue_scope *api_find_year(struct plangen *plangen, unsigned year, struct diag_list *diags);
@@ -114,6 +125,12 @@ bool api_check_year(unsigned year, struct diag_list *diags);
 
 /* The request with the files as they were read last, in call->arena; `policy`: of a draft that is not final. False with errors. */
 bool api_resolve(struct api_call *call, struct plangen_request *request, enum draft_policy policy, struct draft_request *draft);
+
+/* Of plangen_plans(): what is the same for all plans, and the units. False with errors. */
+bool api_resolve_plans(struct api_call *call, struct plangen_request *request, struct draft_request *base, struct catalogue_picked *picked);
+
+/* Opens the page template that the request names, or the first one. False with errors. */
+bool api_open_template(struct api_call *call, const struct plangen_request *request, struct draft_request *draft);
 
 /* The check of the request's plan or file, in call->arena, which has been run; NULL with errors: there is none to check. */
 const struct check *api_check(struct api_call *call, struct plangen_request *request);

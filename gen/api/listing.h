@@ -31,9 +31,9 @@ const char *listing_variants(struct arena *arena, const struct catalogue *catalo
 size_t listing_units(const struct catalogue *catalogue, const struct catalogue_scope *type);
 
 /* Appends variants and units as "json", or as tables (api/tables.h), 单位 and 文种. False: the format is none of these. */
-bool listing_write(const struct listing *list, const char *format, bool bom, struct buf *out);
+bool listing_write(const struct listing *list, const char *format, struct buf *out);
 
 /* The same of the unit types. */
-bool listing_write_types(const struct listing *list, const char *format, bool bom, struct buf *out);
+bool listing_write_types(const struct listing *list, const char *format, struct buf *out);
 
 #endif

@@ -1,8 +1,10 @@
 /* The log of changes as the users of the library read it. */
 #include <string.h>
 
+#include "api/change_text.h"
 #include "api/internal.h"
 #include "base/arena.h"
+#include "base/buf.h"
 #include "change/log.h"
 
 /* A column of a table of units, and what its variable is called. */
@@ -13,6 +15,10 @@ struct label {
 struct plangen_log {
 	struct arena *arena;
 	struct change_log log;
+	enum words_language language;
+	bool planned;         /* it is of a change that was not written, which has no number yet */
+	const char *hidden;   /* file that is not for people; NULL: none */
+	struct buf bytes;     /* of plangen_log_bytes(), the last */
 	struct label *labels; /* each once */
 	size_t label_count, label_room;
 };
@@ -44,36 +50,54 @@ static void keep_labels(struct plangen_log *log, const struct catalogue *catalog
 		}
 }
 
-struct plangen_log *plangen_log(struct plangen *plangen, struct plangen_messages *messages)
+static struct plangen_log *read_log(const char *content, enum words_language language, struct plangen_messages *messages)
 {
 	struct plangen_log *log = api_object(sizeof *log);
 	struct api_call call;
 	api_enter(&call, messages);
-	bool good = change_log_read(log->arena, plangen->content, &log->log, &call.diags);
-	change_log_report_damage(call.arena, plangen->content, &log->log, &call.diags);
+	log->language = language;
+	bool good = change_log_read(log->arena, content, &log->log, &call.diags);
+	change_log_report_damage(call.arena, content, &log->log, &call.diags);
 	api_leave(&call);
-	keep_labels(log, plangen->state->catalogue);
 	if (good)
 		return log;
 	plangen_log_free(log);
 	return NULL;
 }
 
+struct plangen_log *plangen_log(struct plangen *plangen, struct plangen_messages *messages)
+{
+	struct plangen_log *log = read_log(plangen->content, plangen->language, messages);
+	if (log)
+		keep_labels(log, plangen->state->catalogue);
+	return log;
+}
+
+struct plangen_log *plangen_folder_log(const char *content, const char *language, struct plangen_messages *messages)
+{
+	return read_log(content, words_language_of(language), messages);
+}
+
 /* By way of its line, as the log would give it. */
-struct plangen_log *api_log_of(const struct plangen *plangen, const struct change_entry *entry)
+struct plangen_log *api_log_of(const struct plangen *plangen, enum words_language language, bool planned, const char *hidden, const struct change_entry *entry)
 {
 	struct plangen_log *log = api_object(sizeof *log);
 	struct buf line = BUF_INIT;
+	log->language = language;
+	log->planned = planned;
+	log->hidden = hidden;
 	log->log = (struct change_log){ .entries = ARENA_NEW(log->arena, struct change_entry) };
 	change_log_add_line(entry, &line);
 	log->log.count = change_log_read_line(log->arena, str_trim(buf_move_str(&line, log->arena)), log->log.entries);
-	log->log.entries->number = 0;
-	keep_labels(log, plangen->state->catalogue);
+	if (plangen)
+		keep_labels(log, plangen->state->catalogue);
 	return log;
 }
 
 void plangen_log_free(struct plangen_log *log)
 {
+	if (log)
+		buf_free(&log->bytes);
 	api_object_free(log);
 }
 
@@ -91,7 +115,7 @@ static const struct change_entry *entry_at(const struct plangen_log *log, size_t
 
 unsigned plangen_log_number(const struct plangen_log *log, size_t index)
 {
-	return entry_at(log, index)->number;
+	return log->planned ? 0 : entry_at(log, index)->number;
 }
 
 unsigned plangen_log_undoes(const struct plangen_log *log, size_t index)
@@ -168,4 +192,33 @@ const char *plangen_log_part(const struct plangen_log *log, size_t index, size_t
 		part -= parts_of(&entry->files[i]);
 	}
 	return NULL;
+}
+
+/* ---- as people and programs read it */
+
+size_t plangen_log_file_count(const struct plangen_log *log, size_t index)
+{
+	return entry_at(log, index)->count;
+}
+
+const char *plangen_log_file(const struct plangen_log *log, size_t index, size_t file)
+{
+	const struct change_entry *entry = entry_at(log, index);
+	return file < entry->count ? entry->files[file].name : NULL;
+}
+
+const char *plangen_log_bytes(struct plangen_log *log, size_t index, const char *format, size_t *size)
+{
+	bool json = strcmp(format, "json") == 0;
+	buf_reset(&log->bytes);
+	buf_add_text(&log->bytes, "");
+	if (index >= log->log.count || (!json && strcmp(format, "text") != 0))
+		return NULL;
+	if (json)
+		change_text_add_json(entry_at(log, index), &log->bytes);
+	else
+		change_text_add(entry_at(log, index), log->language, log->hidden, &log->bytes);
+	if (size)
+		*size = log->bytes.len;
+	return log->bytes.data;
 }

@@ -1,42 +1,23 @@
 #include "api/message.h"
 
 #include <jansson.h>
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "api/phrase.h"
 #include "base/buf.h"
 #include "base/utf8.h"
 
-static void add_place(struct buf *out, struct place place)
+static void add_place(struct buf *out, const struct said_place *place)
 {
-	struct buf where = BUF_INIT;
-	bool known = source_add_place(place, &where);
-	buf_add_printable(out, buf_str(&where), "\t");
-	buf_add_text(out, known ? ": " : "plangen: ");
-	buf_free(&where);
+	buf_add_printable(out, str_of(place->shown), "\t");
+	buf_add_text(out, place->shown ? ": " : "plangen: ");
 }
 
-/* The source line with a mark under the place. Long lines are cut around it. */
-static void add_excerpt(struct buf *out, struct place place)
+/* The source line with a mark under the place. */
+static void add_excerpt(struct buf *out, const struct said *said)
 {
-	if (!place.source || !place.source->text.len)
-		return;
-	struct str line = source_line(place);
-	unsigned number, column;
-	source_position(place, &number, &column);
-	size_t before = utf8_prefix(line.data, line.len, column - 1);
-	size_t skip = column > 25 ? utf8_prefix(line.data, line.len, column - 25) : 0;
-	struct str shown = str_from(line, skip);
-	shown.len = utf8_prefix(shown.data, shown.len, 48);
-	if (!str_trim(shown).len)
-		return;
-	struct buf lead = BUF_INIT;
-	buf_add_text(out, "    ");
-	buf_add_printable(out, shown, "\t");
-	buf_add_printable(&lead, (struct str){ line.data + skip, before - skip }, "\t");
-	buf_printf(out, "\n    %*s^\n", utf8_cells(buf_str(&lead).data, lead.len), "");
-	buf_free(&lead);
+	if (said->excerpt)
+		buf_printf(out, "    %s\n    %*s^\n", said->excerpt, said->mark, "");
 }
 
 const char *message_severity(enum words_language language, enum diag_severity severity)
@@ -97,16 +78,16 @@ void message_add_words(enum words_language language, struct buf *out, const stru
 		add_piece(language, out, diag, words, argument);
 }
 
-static void add_text(enum words_language language, struct buf *out, const struct diag *diag)
+static void add_text(enum words_language language, struct buf *out, const struct said *said)
 {
-	add_place(out, diag->place);
-	buf_printf(out, "%s[%s] ", message_severity(language, diag->severity), diag_id(diag->code));
-	message_add_words(language, out, diag);
+	add_place(out, &said->place);
+	buf_printf(out, "%s[%s] ", message_severity(language, said->diag.severity), diag_id(said->diag.code));
+	message_add_words(language, out, &said->diag);
 	buf_add_char(out, '\n');
-	add_excerpt(out, diag->place);
-	for (const struct diag_frame *frame = diag->frames; frame; frame = frame->outer) {
+	add_excerpt(out, said);
+	for (const struct said_frame *frame = said->frames; frame; frame = frame->outer) {
 		buf_add_text(out, "  ");
-		add_place(out, frame->place);
+		add_place(out, &frame->place);
 		struct buf what = BUF_INIT;
 		buf_add_text(&what, "");
 		buf_add_printable(&what, str_of(frame->what), "\t");
@@ -132,43 +113,45 @@ static json_t *text_json(const char *text)
 	return json;
 }
 
-static json_t *place_json(struct place place)
+static json_t *place_json(const struct said_place *place)
 {
-	unsigned line, column;
-	source_position(place, &line, &column);
-	if (!line)
+	if (!place->line)
 		return json_null();
-	struct buf cell = BUF_INIT;
-	json_t *json =
-		json_pack("{s:o, s:i, s:i}", place.source->option ? "option" : "file", text_json(place.source->name), "line", (int)line, "column", (int)column);
-	if (source_add_cell(place, &cell))
-		json_object_set_new(json, "cell", text_json(cell.data));
-	buf_free(&cell);
+	json_t *json = json_pack("{s:o, s:i, s:i}", place->option ? "option" : "file", text_json(place->file), "line", (int)place->line, "column",
+				 (int)place->column);
+	if (place->cell)
+		json_object_set_new(json, "cell", text_json(place->cell));
 	return json;
 }
 
-static json_t *diag_json(enum words_language language, const struct diag *diag)
+static json_t *said_json(enum words_language language, const struct said *said)
 {
 	struct buf text = BUF_INIT;
-	message_add_words(language, &text, diag);
+	message_add_words(language, &text, &said->diag);
 	json_t *frames = json_array();
-	for (const struct diag_frame *frame = diag->frames; frame; frame = frame->outer)
-		json_array_append_new(frames, json_pack("{s:o, s:o}", "name",
-							frame->what ? text_json(frame->what) : json_null(), "place",
-							place_json(frame->place)));
-	json_t *entry = json_pack("{s:s, s:s, s:o, s:o, s:o}", "code", diag_id(diag->code), "severity",
-				  diag_severity_name(diag->severity), "text", text_json(text.data ? text.data : ""), "place",
-				  place_json(diag->place), "frames", frames);
+	for (const struct said_frame *frame = said->frames; frame; frame = frame->outer)
+		json_array_append_new(frames, json_pack("{s:o, s:o}", "name", frame->what ? text_json(frame->what) : json_null(), "place",
+							place_json(&frame->place)));
+	json_t *entry = json_pack("{s:s, s:s, s:o, s:o, s:o}", "code", diag_id(said->diag.code), "severity",
+				  diag_severity_name(said->diag.severity), "text", text_json(text.data ? text.data : ""), "place",
+				  place_json(&said->place), "frames", frames);
 	buf_free(&text);
 	return entry;
 }
 
-static void add_json(enum words_language language, struct buf *out, const struct diag_list *diags, bool notes)
+/* Whether the message is one to be given: that there are more than were kept is for people only, who see no count. */
+static bool is_given(const struct said *said, enum message_style style, enum diag_severity least)
+{
+	bool more = said->diag.code == DIAG_TOO_MANY_DIAGNOSTICS;
+	return more ? style == MESSAGE_TEXT : said->diag.severity >= least;
+}
+
+static void add_json(enum words_language language, struct buf *out, const struct plangen_messages *messages, enum diag_severity least)
 {
 	json_t *all = json_array();
-	for (const struct diag *d = diags->first; d; d = d->next)
-		if (notes || d->severity > DIAG_NOTE)
-			json_array_append_new(all, diag_json(language, d));
+	for (size_t i = 0; i < messages->count; i++)
+		if (is_given(&messages->items[i], MESSAGE_JSON, least))
+			json_array_append_new(all, said_json(language, &messages->items[i]));
 	char *text = json_dumps(all, JSON_INDENT(1) | JSON_PRESERVE_ORDER);
 	buf_add_printable(out, str_of(text), "\n"); /* its \u001B are JSON's, too */
 	buf_add_char(out, '\n');
@@ -176,19 +159,14 @@ static void add_json(enum words_language language, struct buf *out, const struct
 	json_decref(all);
 }
 
-void message_format(enum words_language language, const struct diag_list *diags, enum message_style style, bool notes, struct buf *out)
+void message_format(enum words_language language, const struct plangen_messages *messages, enum message_style style, enum diag_severity least,
+		    struct buf *out)
 {
 	if (style == MESSAGE_JSON) {
-		add_json(language, out, diags, notes);
+		add_json(language, out, messages, least);
 		return;
 	}
-	for (const struct diag *d = diags->first; d; d = d->next)
-		if (notes || d->severity > DIAG_NOTE)
-			add_text(language, out, d);
-	if (!diags->dropped)
-		return;
-	char count[32];
-	snprintf(count, sizeof count, "%zu", diags->dropped);
-	struct diag more = { .code = DIAG_TOO_MANY_DIAGNOSTICS, .severity = DIAG_WARNING, .arguments = { count } };
-	add_text(language, out, &more);
+	for (size_t i = 0; i < messages->count; i++)
+		if (is_given(&messages->items[i], MESSAGE_TEXT, least))
+			add_text(language, out, &messages->items[i]);
 }

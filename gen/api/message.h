@@ -5,7 +5,7 @@
 #include <stdbool.h>
 
 #include "api/words.h"
-#include "base/diag.h"
+#include "base/said.h"
 
 struct buf;
 
@@ -20,8 +20,8 @@ bool message_add_piece(enum words_language language, struct buf *out, const stru
 
 enum message_style { MESSAGE_TEXT, MESSAGE_JSON };
 
-/* Appends all entries (notes only when `notes`): lines with places and excerpts, or a JSON array. */
-void message_format(enum words_language language, const struct diag_list *diags, enum message_style style, bool notes,
+/* Appends all of them that are at least as severe: lines with places and excerpts, or a JSON array. */
+void message_format(enum words_language language, const struct plangen_messages *messages, enum message_style style, enum diag_severity least,
 		    struct buf *out);
 
 #endif

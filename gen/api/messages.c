@@ -1,23 +1,14 @@
 /* Messages as the users of the library have them: copies that need no source. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "api/internal.h"
 #include "api/message.h"
+#include "api/phrase.h"
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/memory.h"
-
-struct said {
-	struct diag diag; /* without its place */
-	const char *file, *cell;
-	unsigned line, column;
-};
-
-struct plangen_messages {
-	struct arena *arena;
-	struct said *items;
-	size_t count, capacity;
-};
+#include "base/said.h"
 
 /* ---- inside a call */
 
@@ -29,33 +20,10 @@ void api_enter(struct api_call *call, struct plangen_messages *messages)
 	diag_init(&call->diags, call->arena);
 }
 
-static void keep(struct plangen_messages *messages, const struct diag *diag)
-{
-	struct said *said = ARENA_PUSH(messages->arena, messages->items, messages->count, messages->capacity);
-	struct buf cell = BUF_INIT;
-	said->diag = (struct diag){ .code = diag->code, .severity = diag->severity };
-	for (size_t i = 0; i < DIAG_ARGUMENTS; i++)
-		said->diag.arguments[i] = diag->arguments[i] ? arena_strdup(messages->arena, diag->arguments[i]) : NULL;
-	source_position(diag->place, &said->line, &said->column);
-	if (diag->place.source)
-		said->file = arena_strdup(messages->arena, diag->place.source->name);
-	if (source_add_cell(diag->place, &cell))
-		said->cell = buf_move_to(&cell, messages->arena);
-}
-
-static void keep_dropped(struct plangen_messages *messages, size_t dropped)
-{
-	struct diag more = { .code = DIAG_TOO_MANY_DIAGNOSTICS, .severity = DIAG_WARNING };
-	more.arguments[0] = arena_printf(messages->arena, "%zu", dropped);
-	keep(messages, &more);
-}
-
 void api_leave(struct api_call *call)
 {
-	for (const struct diag *d = call->diags.first; d && call->messages; d = d->next)
-		keep(call->messages, d);
-	if (call->messages && call->diags.dropped)
-		keep_dropped(call->messages, call->diags.dropped);
+	if (call->messages)
+		said_keep(call->messages, &call->diags);
 	arena_free(call->arena);
 	freelocale(uselocale(call->before));
 }
@@ -91,8 +59,8 @@ size_t plangen_messages_count(const struct plangen_messages *messages)
 size_t plangen_messages_worse(const struct plangen_messages *messages, enum plangen_severity least)
 {
 	size_t count = 0;
-	for (size_t i = 0; i < messages->count; i++)
-		count += plangen_message_severity(messages, i) >= least;
+	for (size_t i = least; i < sizeof messages->counts / sizeof *messages->counts; i++)
+		count += messages->counts[i];
 	return count;
 }
 
@@ -128,9 +96,9 @@ const char *plangen_message(const struct plangen_messages *messages, size_t inde
 	case PLANGEN_MESSAGE_CODE:
 		return diag_id(said->diag.code);
 	case PLANGEN_MESSAGE_FILE:
-		return said->file;
+		return said->place.file;
 	case PLANGEN_MESSAGE_CELL:
-		return said->cell;
+		return said->place.cell;
 	case PLANGEN_MESSAGE_ARGUMENT_1:
 	case PLANGEN_MESSAGE_ARGUMENT_2:
 	case PLANGEN_MESSAGE_ARGUMENT_3:
@@ -142,12 +110,12 @@ const char *plangen_message(const struct plangen_messages *messages, size_t inde
 
 unsigned plangen_message_line(const struct plangen_messages *messages, size_t index)
 {
-	return item(messages, index)->line;
+	return item(messages, index)->place.line;
 }
 
 unsigned plangen_message_column(const struct plangen_messages *messages, size_t index)
 {
-	return item(messages, index)->column;
+	return item(messages, index)->place.column;
 }
 
 const char *plangen_message_text(struct plangen_messages *messages, size_t index, const char *language)
@@ -167,4 +135,23 @@ const char *plangen_message_piece(struct plangen_messages *messages, size_t inde
 		return buf_move_to(&out, messages->arena);
 	buf_free(&out);
 	return NULL;
+}
+
+const char *plangen_messages_bytes(struct plangen_messages *messages, const char *format, const char *language, enum plangen_severity least,
+				   size_t *size)
+{
+	struct buf out = BUF_INIT;
+	bool json = strcmp(format, "json") == 0;
+	if (!json && strcmp(format, "text") != 0)
+		return NULL;
+	message_format(words_language_of(language), messages, json ? MESSAGE_JSON : MESSAGE_TEXT, (enum diag_severity)least, &out);
+	if (size)
+		*size = out.len;
+	return buf_move_to(&out, messages->arena);
+}
+
+const char *plangen_word(const char *word, const char *language)
+{
+	const char *known = phrase_of_word(words_language_of(language), word);
+	return known == word ? phrase_of_argument(words_language_of(language), DIAG_WRITE_FAILED, word) : known;
 }

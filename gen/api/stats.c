@@ -248,7 +248,7 @@ static void write_json(struct arena *arena, const struct stats *stats, unsigned 
 	json_put(root, out);
 }
 
-bool stats_write(struct arena *arena, const struct stats *stats, const char *format, bool bom, unsigned year, struct buf *out)
+bool stats_write(struct arena *arena, const struct stats *stats, const char *format, unsigned year, struct buf *out)
 {
 	struct grid grids[STATS_GRIDS];
 	if (strcmp(format, "json") == 0) {
@@ -258,5 +258,5 @@ bool stats_write(struct arena *arena, const struct stats *stats, const char *for
 	fill_grids(arena, stats, grids);
 	struct grid sums_first[STATS_GRIDS] = { grids[1], grids[2], grids[3], grids[0] }; /* what who opens a page looks for */
 	bool page = strcmp(format, "html") == 0;
-	return tables_write(arena, format, bom, arena_printf(arena, "%u年计划统计", year), year, page ? sums_first : grids, STATS_GRIDS, out);
+	return tables_write(arena, format, arena_printf(arena, "%u年计划统计", year), year, page ? sums_first : grids, STATS_GRIDS, out);
 }

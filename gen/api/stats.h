@@ -50,6 +50,6 @@ size_t stats_sum_types(struct arena *arena, const struct stats *stats, struct st
 size_t stats_sum_variants(struct arena *arena, const struct stats *stats, struct stats_sum **sums); /* in order */
 
 /* Appends the plans and these sums: as "json", or as tables (api/tables.h), 全部计划, 合计, 按类型, 按文种. False: the format is none of these. */
-bool stats_write(struct arena *arena, const struct stats *stats, const char *format, bool bom, unsigned year, struct buf *out);
+bool stats_write(struct arena *arena, const struct stats *stats, const char *format, unsigned year, struct buf *out);
 
 #endif

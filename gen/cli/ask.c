@@ -162,7 +162,7 @@ static bool tell(struct asking *asking)
 			unit->name.data);
 	else
 		fputs(_("They stay there: no units file has a row for them.\n"), stderr);
-	message_print(&why, MESSAGE_TEXT, false);
+	message_print(&why, false);
 	return true;
 }
 
@@ -227,7 +227,7 @@ static bool accepts(struct asking *asking, const struct catalogue_variable *vari
 	diag_init(&faults, asking->session->arena);
 	bool ok = type_parse(asking->session->arena, &variable->type, variable->name, str_of(answer), NO_PLACE, &faults) &&
 		  keeps_rules(asking, variable->name, answer, &faults);
-	message_print(&faults, MESSAGE_TEXT, false);
+	message_print(&faults, false);
 	return ok;
 }
 
@@ -238,7 +238,7 @@ static void explain(const struct asking *asking, const struct question *question
 	const struct place *place = &question->gap->place;
 	if (variable->help)
 		message_put(stderr, "  %s\n", variable->help);
-	message_put(stderr, "  %s\n", message_language() == WORDS_CHINESE ? form_kind(asking->session->arena, &variable->type) :
+	message_put(stderr, "  %s\n", strcmp(message_language(), "zh") == 0 ? form_kind(asking->session->arena, &variable->type) :
 									   type_name(variable->type.kind));
 	if (!place->source)
 		return;

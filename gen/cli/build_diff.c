@@ -8,7 +8,6 @@
 #include "base/buf.h"
 #include "cli/command.h"
 #include "cli/message.h"
-#include "cli/show_diff.h"
 #include "cli/terminal.h"
 
 /* What is being shown. */
@@ -60,8 +59,6 @@ static void add_document(struct shown *shown, const struct altered_document *doc
 	buf_add_printable(out, buf_str(&line), "");
 	buf_add_char(out, '\n');
 	add_pages(out, document);
-	if (document->passage_count)
-		show_diff(document->result, terminal_has_colours(NULL), out);
 	buf_free(&line);
 }
 
@@ -100,7 +97,8 @@ bool build_diff(struct session *session, struct draft_tools *tools, const struct
 	const struct options *options = session->options;
 	const char *format = options->altered ? ending_of(session, options->altered, "csv, xlsx, json, html") : NULL;
 	struct shown shown = { .session = session, .text = BUF_INIT, .redlines = BUF_INIT };
-	struct altered_listener listener = { document_found, &shown, message_language(), options->redlines ? &shown.redlines : NULL };
+	const struct altered_listener listener = { document_found, &shown, words_language_of(message_language()), options->diff ? &shown.text : NULL,
+						   terminal_has_colours(NULL), options->redlines ? &shown.redlines : NULL };
 	struct altered altered;
 	if ((options->altered && !format) || (options->redlines && !ending_of(session, options->redlines, "html")))
 		return false;

@@ -21,17 +21,24 @@ struct guard;
 struct output_request;
 struct output_result;
 struct outputs;
+struct plangen_change;
+struct plangen_document;
+struct plangen_log;
+struct plangen_messages;
+struct plangen_request;
 
 /* What every command starts with. */
 struct session {
 	struct arena *arena; /* lives as long as the process */
 	const struct options *options;
 	struct home home;
-	struct diag_list diags;
+	struct diag_list diags;            /* what the command has to say, until session_said() */
+	struct plangen_messages *messages; /* what was said so far; NULL: nothing. See session_said() */
 	int told;            /* exit status for what session_tell() printed */
 	struct message_array array; /* of --diagnostics json: what was printed of it already */
 	struct known *known; /* of session_load_catalogue() and session_open_tools() */
 	bool lacks_told;     /* what units lack was said, with the cells of their forms */
+	struct plangen *plangen; /* of session_open() */
 	bool fonts_new;      /* which fonts stand in for others is news; set by session_close_tools() */
 };
 
@@ -69,6 +76,24 @@ const char *session_content(struct session *session);
 
 /* Reads the catalogue; NULL with errors in the session's diagnostics. */
 const struct catalogue *session_load_catalogue(struct session *session);
+
+/* Opens the content; session_finish() closes it. NULL with errors. */
+struct plangen *session_open(struct session *session);
+
+/* The id of the unit of --unit, or NULL; what there is to say of it is said. False with errors. */
+bool session_find_unit(struct session *session, const char **unit);
+
+/* Gives the request the date, and the values of --data, --issue and --set; says what is not confirmed in the year's profile. False with errors. */
+bool session_give(struct session *session, struct plangen_request *request);
+
+/* The plans of the units of --units (or --unit; of neither, of all), of --variant or of all variants, with what is given. NULL with errors. */
+struct plangen_request *session_plans(struct session *session);
+
+/* Writes the change, or with --dry-run finds out what would be written; what that is, as a log, which the caller frees. NULL with errors. */
+struct plangen_log *session_write(struct session *session, struct plangen_change *change);
+
+/* The format; of a text all that there is to say, where --verbose asks for it. NULL stays NULL. */
+const char *session_whole(const struct session *session, const char *format);
 
 /* The year of --year, else the current one (of SOURCE_DATE_EPOCH when that is set). 0 with an error. */
 unsigned session_year(struct session *session);
@@ -113,6 +138,12 @@ const char *session_choose_format(struct session *session, const char *names);
 /* Writes what a command made to the file, whose folder is made where it is not there; without a file to standard output. */
 void session_put(struct session *session, const struct guard *guard, const char *file, const struct buf *out);
 
+/* The same with a document of the library in its format, which is freed; NULL, of which the library said why, is nothing. */
+void session_put_document(struct session *session, struct plangen_document *document, const char *format);
+
+/* The same to that file; NULL: standard output. */
+void session_put_document_to(struct session *session, struct plangen_document *document, const char *format, const char *file);
+
 /* Whether messages are for programs: then nothing else is on standard error. */
 bool session_speaks_json(const struct session *session);
 
@@ -134,6 +165,9 @@ void session_end_document(struct session *session, struct arena *arena, const st
 
 /* Drafts what the options name; what there is to say goes to the session's diagnostics. False when Ctrl-C ended the questions. */
 bool draft_for(struct session *session);
+
+/* The messages so far, for the library to add its own, in their order: the session's diagnostics are moved there. */
+struct plangen_messages *session_said(struct session *session);
 
 /* Prints the diagnostics gathered so far, which are no more then, before a person is asked something; for programs they come at the end. */
 void session_tell(struct session *session);

@@ -251,7 +251,7 @@ static void report_document(void *context, const struct diag_list *diags, struct
 		diag_take_out(&own, DIAG_REGION_UNKNOWN);
 		diag_take_out(&own, DIAG_REGION_UNKNOWN_NEAR);
 	}
-	message_format(message_language(), &own, json ? MESSAGE_JSON : MESSAGE_TEXT, options->verbose, out);
+	message_add(&own, json ? "json" : "text", options->verbose, out);
 }
 
 /* What a draft lacks, whether or not it was made again. */
@@ -306,7 +306,7 @@ static void document_done(void *context, const struct batch_job *job, const stru
 static void print_reason(const char *subject, const char *separator, const char *reason)
 {
 	struct buf out = BUF_INIT;
-	phrase_add_reason(message_language(), reason, &out);
+	phrase_add_reason(words_language_of(message_language()), reason, &out);
 	message_put(stdout, "%s%s%s\n", subject, separator, out.data);
 	buf_free(&out);
 }
@@ -441,7 +441,7 @@ static void run(struct build_command *command)
 			      command->outputs.guard, &session->diags);
 	if (options->gallery)
 		gallery_write(options->gallery, command->jobs.items, command->jobs.count, command->options.store,
-			      message_language() == WORDS_CHINESE ? "zh-CN" : "en", _("All pages"), command->outputs.guard, &session->diags);
+			      strcmp(message_language(), "zh") == 0 ? "zh-CN" : "en", _("All pages"), command->outputs.guard, &session->diags);
 	if (options->print_file)
 		write_print_file(command);
 	report_free(&command->report);
@@ -542,6 +542,7 @@ int command_build(struct session *session)
 		struct session turn = *session;
 		struct hash state = state_of_files(session->home.content, session->home.templates);
 		turn.arena = arena_new();
+		turn.messages = NULL;
 		diag_init(&turn.diags, turn.arena);
 		build_once(&turn);
 		fflush(stdout);

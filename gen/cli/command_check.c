@@ -11,6 +11,7 @@
 #include "cli/author.h"
 #include "cli/command.h"
 #include "cli/message.h"
+#include "plangen.h"
 
 /* One run of the command. */
 struct check_command {
@@ -29,30 +30,32 @@ static const char *translated(const char *text)
 
 /* ---- --list-rules, --explain */
 
-static const char *severity_of(const struct check_rule *rule)
+static const char *text_of(size_t rule, enum plangen_rule_field field)
 {
-	return message_severity(message_language(), diag_severity_of(rule->code));
+	return plangen_rule(rule, field, message_language());
 }
 
 static int list_rules(void)
 {
-	for (size_t i = 0; i < check_rule_count; i++)
-		printf("%s  %-15s %s\n", diag_id(check_rules[i].code), check_rules[i].name,
-		       severity_of(&check_rules[i]));
+	for (size_t i = 0; i < plangen_rule_count(); i++)
+		printf("%s  %-15s %s\n", text_of(i, PLANGEN_RULE_CODE), text_of(i, PLANGEN_RULE_NAME), text_of(i, PLANGEN_RULE_SEVERITY));
 	return 0;
 }
 
 int explain_rule(const char *name)
 {
-	const struct check_rule *rule = check_find_rule(name);
-	if (!rule) {
+	long found = plangen_rule_find(name);
+	if (found < 0) {
 		message_usage(_("no rule is called ‘%s’; plangen check --list-rules shows them"), name);
 		return USAGE_STATUS;
 	}
-	printf("%s %s (%s)\n%s\n", diag_id(rule->code), rule->name, severity_of(rule), _(rule->explanation));
+	size_t rule = (size_t)found;
+	const char *code = text_of(rule, PLANGEN_RULE_CODE);
+	printf("%s %s (%s)\n%s\n", code, text_of(rule, PLANGEN_RULE_NAME), text_of(rule, PLANGEN_RULE_SEVERITY),
+	       text_of(rule, PLANGEN_RULE_EXPLANATION));
 	printf(_("To switch it off: {{! check-off %s: reason }} for the next paragraph, {{! check-off-file %s: reason "
 		 "}} for the file.\n"),
-	       diag_id(rule->code), diag_id(rule->code));
+	       code, code);
 	return 0;
 }
 
@@ -199,8 +202,7 @@ static int print_findings(struct check_command *c)
 	if (strcmp(format, "sarif") == 0)
 		check_add_sarif(&c->findings, PLANGEN_VERSION, translated, &out);
 	else if (strcmp(format, "json") == 0 || c->findings.first)
-		message_format(message_language(), &c->findings, strcmp(format, "json") == 0 ? MESSAGE_JSON : MESSAGE_TEXT,
-			       !c->session->options->quiet, &out);
+		message_add(&c->findings, format, !c->session->options->quiet, &out);
 	if (out.len)
 		fwrite(out.data, 1, out.len, stdout);
 	buf_free(&out);
@@ -294,7 +296,7 @@ static void write_copy(struct check_command *c, const char *file, bool comments,
 {
 	struct session *session = c->session;
 	struct change_author author = author_of(session, "check");
-	struct checking_notes notes = { .comments = comments, .revisions = revisions, .language = message_language(), .author = author.who, .when = author.when };
+	struct checking_notes notes = { .comments = comments, .revisions = revisions, .language = words_language_of(message_language()), .author = author.who, .when = author.when };
 	struct buf out = BUF_INIT;
 	if (!file || session->options->dry_run || !c->checking.docx)
 		return;

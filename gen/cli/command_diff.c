@@ -1,166 +1,161 @@
 /* What was changed in a document. */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
-#include "api/diff_html.h"
 #include "base/arena.h"
 #include "base/buf.h"
-#include "batch/output.h"
-#include "change/change.h"
 #include "cli/author.h"
 #include "cli/command.h"
 #include "cli/diff_plans.h"
+#include "cli/message.h"
 #include "cli/office.h"
-#include "cli/show_change.h"
-#include "cli/show_diff.h"
+#include "cli/show_log.h"
 #include "cli/terminal.h"
-#include "compare/compare.h"
-#include "draft/draft.h"
-#include "read/read.h"
+#include "plangen.h"
 
 /* ---- the documents */
 
-static bool open_side(struct session *session, const char *file, struct compare_side *side)
+/* The file as it can be read: itself, or converted, which is to be removed then. NULL with errors. */
+static const char *open_file(struct session *session, const char *file)
 {
-	if (!office_is_needed(file))
-		return compare_open(session->arena, file, NULL, side, &session->diags);
-	const char *converted = office_convert(session->arena, file, &session->diags);
-	bool ok = converted && compare_open(session->arena, converted, file, side, &session->diags);
-	if (converted)
-		office_remove(session->arena, converted);
-	return ok;
+	return office_is_needed(file) ? office_convert(session->arena, file, &session->diags) : file;
+}
+
+static void close_file(struct session *session, const char *file, const char *opened)
+{
+	if (opened && opened != file)
+		office_remove(session->arena, opened);
 }
 
 /* Which plan the file is: as the options say, else as its properties do. False with errors. */
-static bool find_origin(struct session *session, const char *file, struct options *own, struct read_origin *origin)
+static bool find_origin(struct session *session, const char *file, const struct plangen_edited *edited, struct options *own)
 {
-	struct str name = str_of(file);
-	*origin = (struct read_origin){ 0 };
-	if ((str_ends_caseless(name, ".docx") || str_ends_caseless(name, ".docm")) &&
-	    !read_docx_origin(session->arena, file, NULL, origin, &session->diags))
-		return false;
-	if (!own->variant && !origin->variant) {
+	const char *variant = plangen_edited_text(edited, PLANGEN_EDITED_VARIANT), *year = plangen_edited_text(edited, PLANGEN_EDITED_YEAR);
+	const char *template = plangen_edited_text(edited, PLANGEN_EDITED_TEMPLATE);
+	if (!own->variant && !variant) {
 		diag_add(&session->diags, DIAG_ORIGIN_UNKNOWN, NO_PLACE, file);
 		return false;
 	}
-	if (!own->variant && !own->unit && origin->unit && *origin->unit)
-		own->unit = origin->unit;
-	own->variant = own->variant ? own->variant : origin->variant;
-	own->year = own->year ? own->year : origin->year;
-	own->issue = own->issue || origin->issued;
-	own->page_template = own->page_template ? own->page_template : origin->page_template;
+	if (!own->variant && !own->unit)
+		own->unit = plangen_edited_text(edited, PLANGEN_EDITED_UNIT);
+	own->variant = own->variant ? own->variant : variant;
+	own->year = own->year ? own->year : year;
+	own->issue = own->issue || plangen_edited_text(edited, PLANGEN_EDITED_ISSUED);
+	own->page_template = own->page_template ? own->page_template : template;
 	return true;
 }
 
-/* The request for the plan; false with errors. */
-static bool make_request(struct session *session, const struct catalogue *catalogue, struct draft_request *request)
+/* The request for the plan; NULL with errors. */
+static struct plangen_request *make_request(struct session *session)
 {
-	const struct catalogue_variant *variant = NULL;
-	if (!session_find_variant(session, catalogue, &variant))
-		return false;
-	request->values.variant = variant;
-	if (!session_fill_request(session, catalogue, &request->values))
-		return false;
-	*request = draft_request_of(session->arena, catalogue, request, request->values.unit, variant);
-	if (!request->file)
-		diag_add(&session->diags, DIAG_VARIANT_NOT_WRITTEN, variant->place, variant->id);
-	return request->file != NULL;
+	const struct options *options = session->options;
+	unsigned year = session_year(session);
+	struct plangen_request *request = year ? plangen_plan(session->plangen, NULL, options->variant, year, session_said(session)) : NULL;
+	if (request && session_give(session, request) &&
+	    (!options->unit || plangen_set_unit(request, "--unit", options->unit, options->type, session_said(session))))
+		return request;
+	plangen_request_free(request);
+	return NULL;
 }
 
 /* ---- what is printed */
 
 /* That nothing differs, which would else be told by silence; and which file has the comparison. */
-static void say_result(const struct session *session, const struct compare_result *result)
+static void say_result(const struct session *session, const struct plangen_diff *diff)
 {
 	if (!session_says(session))
 		return;
-	if (compare_is_same(result))
+	if (plangen_diff_is_same(diff))
 		fputs(_("Nothing differs.\n"), stderr);
 	if (session->options->output)
 		message_put(stderr, _("The comparison is in ‘%s’.\n"), session->options->output);
 }
 
-static void put_result(struct session *session, const char *format, const struct compare_result *result)
+/* Writes it, with what there is to say of it when it could be written. */
+static void put(struct session *session, const struct plangen_diff *diff, const struct buf *out)
 {
-	struct buf out = BUF_INIT;
-	size_t errors = diag_errors(&session->diags);
-	if (strcmp(format, "json") == 0)
-		compare_add_json(result, &out);
-	else if (strcmp(format, "html") == 0)
-		diff_add_html(result, 1, message_language(), &out);
-	else
-		show_diff(result, terminal_has_colours(session->options->output), &out);
-	if (result->coarse)
-		diag_add(&session->diags, DIAG_COMPARE_COARSE, NO_PLACE, result->before->name, result->after->name);
-	if (out.len || session->options->output)
-		session_put(session, session_guard(session), session->options->output, &out);
-	buf_free(&out);
-	if (diag_errors(&session->diags) == errors)
-		say_result(session, result);
-}
-
-/* ---- as tracked changes */
-
-/* Who made the changes that the document shows, as far as the program knows. */
-static struct compare_maker maker_of(struct session *session)
-{
-	struct change_author author = author_of(session, "diff");
-	return (struct compare_maker){ author.who, author.when };
-}
-
-/* Writes the document with the changes, if there is one. */
-static void put_redline(struct session *session, bool good, const struct compare_result *result, struct buf *out)
-{
-	size_t errors = diag_errors(&session->diags);
-	if (good)
+	size_t errors = plangen_messages_worse(session_said(session), PLANGEN_ERROR);
+	if (out->len || session->options->output)
 		session_put(session, session_guard(session), session->options->output, out);
-	if (good && diag_errors(&session->diags) == errors)
-		say_result(session, result);
-	buf_free(out);
+	if (plangen_messages_worse(session_said(session), PLANGEN_ERROR) == errors)
+		say_result(session, diff);
+}
+
+static void put_result(struct session *session, const char *format, struct plangen_diff *diff)
+{
+	bool colours = strcmp(format, "text") == 0 && terminal_has_colours(session->options->output);
+	struct buf out = BUF_INIT;
+	size_t size;
+	const char *bytes = plangen_diff_bytes(diff, colours ? "text-colour" : format, message_language(), &size);
+	buf_add(&out, bytes, size);
+	put(session, diff, &out);
+	buf_free(&out);
+}
+
+/* As tracked changes, by who runs the program, as far as it knows. */
+static void put_redline(struct session *session, struct plangen_request *request, struct plangen_diff *diff)
+{
+	struct plangen_document *document = plangen_diff_redline(diff, request, author_name(session), author_when(), session_said(session));
+	struct buf out = BUF_INIT;
+	size_t size;
+	if (!document)
+		return;
+	const char *bytes = plangen_bytes(document, "docx", &size);
+	buf_add(&out, bytes, size);
+	put(session, diff, &out);
+	buf_free(&out);
+	plangen_document_free(document);
+}
+
+static void show(struct session *session, const char *format, struct plangen_request *request, struct plangen_diff *diff)
+{
+	if (strcmp(format, "docx") == 0)
+		put_redline(session, request, diff);
+	else
+		put_result(session, format, diff);
 }
 
 /* ---- taken over */
 
-/* What was taken over. */
+/* What was taken over; -1: with errors. */
 struct accepted {
-	size_t values, texts;
+	long values, texts;
 };
 
-static void say_values(const struct session *session, const struct change_entry *entry, size_t count)
+static void say_values(const struct session *session, const struct plangen_log *log, long count)
 {
 	if (!count)
 		fputs(_("No value of the document is to be written.\n"), stderr);
 	else if (session->options->dry_run)
-		fprintf(stderr, _("Values that would be written: %zu\n"), count);
+		fprintf(stderr, _("Values that would be written: %zu\n"), (size_t)count);
 	else
-		fprintf(stderr, _("Values written: %zu. This takes them back: plangen undo %u%s\n"), count, entry->number, session_where(session));
+		fprintf(stderr, _("Values written: %zu. This takes them back: plangen undo %u%s\n"), (size_t)count, plangen_log_number(log, 0),
+			session_where(session));
 }
 
-static void say_texts(const struct session *session, const struct change_entry *entry, size_t count)
+static void say_texts(const struct session *session, const struct plangen_log *log, long count)
 {
 	if (!count)
 		fputs(_("No text of the document is to be written.\n"), stderr);
 	else if (session->options->dry_run)
-		fprintf(stderr, _("Passages that would be written: %zu\n"), count);
+		fprintf(stderr, _("Passages that would be written: %zu\n"), (size_t)count);
 	else
-		fprintf(stderr, _("Passages written as the unit's own: %zu. This takes them back: plangen undo %u%s\n"), count, entry->number,
-			session_where(session));
+		fprintf(stderr, _("Passages written as the unit's own: %zu. This takes them back: plangen undo %u%s\n"), (size_t)count,
+			plangen_log_number(log, 0), session_where(session));
 }
 
-static void put_entry(struct session *session, const char *format, const struct change_entry *entry, const struct accepted *accepted)
+static void put_log(struct session *session, const char *format, struct plangen_log *log, const struct accepted *accepted)
 {
 	const struct options *options = session->options;
-	if (strcmp(format, "json") == 0) {
-		message_put_json(show_change_json(entry));
-		return;
-	}
-	show_change_files(entry);
-	if (!session_says(session))
+	bool json = strcmp(format, "json") == 0;
+	log_print(log, 0, json ? "json" : "text");
+	if (json || !session_says(session))
 		return;
 	if (options->accept_values)
-		say_values(session, entry, accepted->values);
+		say_values(session, log, accepted->values);
 	if (options->accept_text)
-		say_texts(session, entry, accepted->texts);
+		say_texts(session, log, accepted->texts);
 }
 
 /* Whether something of the document is to be written in place of being shown. */
@@ -170,23 +165,24 @@ static bool accepts(const struct options *options)
 }
 
 /* Writes values and texts of the document as one change. */
-static void accept(struct session *session, const char *format, struct draft_tools *tools, const struct draft_request *request,
-		   const struct compare_result *result)
+static void accept(struct session *session, const char *format, struct plangen_request *request, const struct plangen_diff *diff)
 {
 	const struct options *options = session->options;
 	bool values = options->accept_values, texts = options->accept_text;
-	struct change *change = author_begin(session, !texts ? "diff --accept-values" : !values ? "diff --accept-text" : "diff --accept-values --accept-text");
+	struct plangen_change *change =
+		author_change(session, !texts ? "diff --accept-values" : !values ? "diff --accept-text" : "diff --accept-values --accept-text");
 	struct accepted accepted = { 0 };
-	size_t errors = diag_errors(&session->diags);
+	struct plangen_log *log = NULL;
 	if (values)
-		accepted.values = compare_accept(session->arena, tools, request, result, change, &session->diags);
-	if (texts && diag_errors(&session->diags) == errors)
-		accepted.texts = compare_accept_text(session->arena, tools, request, result, options->reason, values, change, &session->diags);
-	if (diag_errors(&session->diags) != errors)
-		return;
-	const struct change_entry *entry = change_commit(change, options->dry_run, &session->diags);
-	if (entry)
-		put_entry(session, format, entry, &accepted);
+		accepted.values = plangen_change_accept(change, request, diff, session_said(session));
+	if (texts && accepted.values >= 0)
+		accepted.texts = plangen_change_accept_text(change, request, diff, options->reason, session_said(session));
+	if (accepted.values >= 0 && accepted.texts >= 0)
+		log = session_write(session, change);
+	if (log)
+		put_log(session, format, log, &accepted);
+	plangen_log_free(log);
+	plangen_change_free(change);
 }
 
 /* ---- the command */
@@ -201,81 +197,88 @@ static int finish(struct session *session, bool differs)
 static int diff_two(struct session *session, const char *format)
 {
 	char **files = session->options->arguments;
-	struct compare_side before, after;
-	struct compare_result result = { 0 };
-	bool good = open_side(session, files[0], &before);
-	good = open_side(session, files[1], &after) && good;
-	if (!good || !compare_sides(session->arena, &before, &after, &result, &session->diags))
-		return session_finish(session);
-	compare_tell_margins(&before, &after, &session->diags);
-	if (strcmp(format, "docx") == 0) {
-		struct compare_maker maker = maker_of(session);
-		struct buf out = BUF_INIT;
-		put_redline(session, compare_redline_files(session->arena, files[0], files[1], &maker, &out, &session->diags), &result, &out);
-	} else {
-		put_result(session, format, &result);
-	}
-	return finish(session, !compare_is_same(&result));
+	const char *before = open_file(session, files[0]), *after = open_file(session, files[1]);
+	struct plangen_diff *diff = before && after ? plangen_diff_files_as(before, files[0], after, files[1], session_said(session)) : NULL;
+	close_file(session, files[0], before);
+	close_file(session, files[1], after);
+	bool differs = diff && !plangen_diff_is_same(diff);
+	if (diff)
+		show(session, format, NULL, diff);
+	plangen_diff_free(diff);
+	return finish(session, differs);
 }
 
 /* The document against a draft of its plan; whether they differ. */
-static bool diff_draft(struct session *session, const char *format, struct draft_tools *tools, const struct draft_request *request,
-		       struct compare_side *after)
+static bool diff_draft(struct session *session, const char *format, const struct plangen_edited *edited, struct plangen_request *request)
 {
-	struct compare_side before;
-	struct compare_result result;
-	if (!compare_with_plan(session->arena, tools, request, &before, after, &result, &session->diags))
-		return false;
-	if (accepts(session->options)) {
-		accept(session, format, tools, request, &result);
-		return false;
-	}
-	if (strcmp(format, "docx") == 0) {
-		struct compare_maker maker = maker_of(session);
-		struct buf out = BUF_INIT;
-		put_redline(session, compare_redline_plan(session->arena, tools, request, &result, session->options->arguments[0], &maker, &out, &session->diags), &result,
-			    &out);
-	} else {
-		put_result(session, format, &result);
-	}
-	return !compare_is_same(&result);
+	struct plangen_diff *diff = plangen_diff_edited(request, edited, session_said(session));
+	bool differs = diff && !accepts(session->options) && !plangen_diff_is_same(diff);
+	if (diff && accepts(session->options))
+		accept(session, format, request, diff);
+	else if (diff)
+		show(session, format, request, diff);
+	plangen_diff_free(diff);
+	return differs;
+}
+
+/* Whether the id or the name is that of the request's unit; true, too, where it has none. */
+static bool is_unit(const struct session *session, const struct plangen_request *request, const char *name)
+{
+	const char *id = plangen_request_text(request, PLANGEN_REQUEST_UNIT);
+	size_t i = 0;
+	while (id && i < plangen_unit_count(session->plangen) && strcmp(plangen_unit(session->plangen, i, PLANGEN_UNIT_ID), id) != 0)
+		i++;
+	return !id || strcmp(id, name) == 0 || strcmp(plangen_unit(session->plangen, i, PLANGEN_UNIT_NAME), name) == 0;
 }
 
 /* Whether what is to be taken over may go where the options say: a document that names another unit or year belongs there. Else an error. */
-static bool may_accept(struct session *session, const char *file, const struct read_origin *origin, const struct catalogue_unit *unit)
+static bool may_accept(struct session *session, const char *file, const struct plangen_edited *edited, const struct plangen_request *request)
 {
+	const char *unit = plangen_edited_text(edited, PLANGEN_EDITED_UNIT), *of = plangen_edited_text(edited, PLANGEN_EDITED_YEAR);
 	const char *year = session->options->year;
-	bool named = origin->unit && *origin->unit, same_unit = !named || !unit || str_is(unit->id, origin->unit) || str_is(unit->name, origin->unit);
-	bool same_year = !origin->year || !year || strcmp(origin->year, year) == 0;
-	if (!accepts(session->options) || (same_unit && same_year))
+	if (!accepts(session->options) || ((!unit || is_unit(session, request, unit)) && (!of || !year || strcmp(of, year) == 0)))
 		return true;
-	diag_add(&session->diags, DIAG_ORIGIN_OTHER, NO_PLACE, file, named ? origin->unit : "—", origin->year ? origin->year : "—");
+	plangen_find_year(session->plangen, plangen_request_year(request), session_said(session));
+	diag_add(&session->diags, DIAG_ORIGIN_OTHER, NO_PLACE, file, unit ? unit : "—", of ? of : "—");
 	return false;
+}
+
+/* Says that the plan which the file names is none of the content. */
+static void say_gone(struct session *session, const char *file, const struct plangen_edited *edited)
+{
+	const char *variant = plangen_edited_text(edited, PLANGEN_EDITED_VARIANT), *unit = plangen_edited_text(edited, PLANGEN_EDITED_UNIT);
+	const char *year = plangen_edited_text(edited, PLANGEN_EDITED_YEAR);
+	if (variant)
+		diag_add(&session->diags, DIAG_ORIGIN_GONE, NO_PLACE, file, variant, unit ? unit : "—", year ? year : "—");
+}
+
+/* Compares the file with the plan that the session's options name now. Whether they differ. */
+static bool diff_plan(struct session *session, const char *format, const char *file, const struct plangen_edited *edited)
+{
+	struct plangen_request *request = make_request(session);
+	bool differs = false;
+	if (!request)
+		say_gone(session, file, edited);
+	else if (may_accept(session, file, edited, request) &&
+		 plangen_set_template(request, session->options->page_template, session_said(session)))
+		differs = diff_draft(session, format, edited, request);
+	plangen_request_free(request);
+	return differs;
 }
 
 static int diff_one(struct session *session, const char *format)
 {
-	const char *file = session->options->arguments[0];
+	const char *file = session->options->arguments[0], *opened = open_file(session, file);
 	const struct options *given = session->options;
 	struct options own = *given;
-	struct read_origin origin;
-	struct compare_side after;
-	session->options = &own;
-	bool good = open_side(session, file, &after) && find_origin(session, file, &own, &origin);
-	const struct catalogue *catalogue = good ? session_load_catalogue(session) : NULL;
-	struct draft_request request = { .kind = DRAFT_PLAN, .policy = POLICY_REVIEW };
-	struct draft_tools tools = { 0 };
-	struct outputs outputs;
+	struct plangen_edited *edited = opened ? plangen_edited(opened, file, session_said(session)) : NULL;
 	bool differs = false;
-	if (catalogue && make_request(session, catalogue, &request)) {
-		if (may_accept(session, file, &origin, request.values.unit) && session_open_tools(session, catalogue, &request, &tools, &outputs))
-			differs = diff_draft(session, format, &tools, &request, &after);
-		session_close_tools(session, &tools);
-	} else if (catalogue && origin.variant) {
-		diag_add(&session->diags, DIAG_ORIGIN_GONE, NO_PLACE, file, origin.variant, origin.unit && *origin.unit ? origin.unit : "—",
-			 origin.year ? origin.year : "—");
-	}
+	session->options = &own;
+	close_file(session, file, opened);
+	if (edited && find_origin(session, file, edited, &own) && session_open(session))
+		differs = diff_plan(session, format, file, edited);
 	int status = finish(session, differs);
+	plangen_edited_free(edited);
 	session->options = given;
 	return status;
 }

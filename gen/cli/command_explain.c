@@ -3,17 +3,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "api/phrase.h"
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/json.h"
-#include "check/check.h"
 #include "cli/command.h"
 #include "cli/message.h"
 #include "cli/show_passages.h"
 #include "draft/draft.h"
 #include "draft/own.h"
 #include "draft/own_json.h"
+#include "plangen.h"
 #include "vars/value.h"
 
 static void add_value(struct buf *out, const struct value *value)
@@ -45,7 +44,7 @@ static void add_value(struct buf *out, const struct value *value)
 static void add_origin(struct buf *out, const struct catalogue_origin *origin)
 {
 	add_value(out, origin->value);
-	buf_printf(out, "  ← %s%s%s", phrase_of_word(message_language(), catalogue_layer_name(origin->layer)), origin->scope ? " " : "",
+	buf_printf(out, "  ← %s%s%s", plangen_word(catalogue_layer_name(origin->layer), message_language()), origin->scope ? " " : "",
 		   origin->scope ? origin->scope : "");
 	if (origin->from)
 		buf_printf(out, _(" (taken over from %s, not confirmed)"), origin->from);
@@ -191,7 +190,7 @@ int command_explain(struct session *session)
 		message_usage("%s", _("explain needs a variable's name: plangen explain 党员人数 --unit UNIT"));
 		return USAGE_STATUS;
 	}
-	if (options->argument_count == 1 && check_find_rule(options->arguments[0]))
+	if (options->argument_count == 1 && plangen_rule_find(options->arguments[0]) >= 0)
 		return explain_rule(options->arguments[0]);
 	const struct catalogue *catalogue = session_load_catalogue(session);
 	struct catalogue_request request = { 0 };

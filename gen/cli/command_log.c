@@ -1,13 +1,15 @@
 /* What was changed in the content, and taking it back. */
+#include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
-#include "change/change.h"
 #include "cli/author.h"
 #include "cli/command.h"
 #include "cli/message.h"
-#include "cli/show_change.h"
+#include "cli/show_log.h"
+#include "plangen.h"
 
 /* The number of a change that the command line names; 0 when it names none. False with an error. */
 static bool read_number(struct session *session, unsigned *number)
@@ -33,21 +35,48 @@ static bool has_one_argument(struct session *session)
 
 /* ---- log */
 
-/* The changes, the newest first, or the one of the number. */
-static void print_log(const struct change_log *log, unsigned number)
+/* A line about the change at the index: which, when (local time), who, what. */
+static void print_head(const struct plangen_log *log, size_t index)
 {
-	for (size_t i = log->count; i-- > 0;)
-		if (!number || log->entries[i].number == number)
-			show_change(&log->entries[i]);
+	time_t when = (time_t)plangen_log_when(log, index);
+	unsigned undoes = plangen_log_undoes(log, index), undone = plangen_log_undone(log, index);
+	struct tm tm = { 0 };
+	char text[32] = "?";
+	if (localtime_r(&when, &tm))
+		strftime(text, sizeof text, "%Y-%m-%d %H:%M", &tm);
+	message_put(stdout, "%u  %s  %s  %s", plangen_log_number(log, index), text, plangen_log_who(log, index), plangen_log_what(log, index));
+	if (undoes)
+		printf(_("  (undoes %u)"), undoes);
+	if (undone)
+		printf(_("  (undone by %u)"), undone);
+	putchar('\n');
 }
 
-static void print_log_json(const struct change_log *log, unsigned number)
+/* The changes, the newest first, or the one of the number. */
+static void print_log(struct plangen_log *log, unsigned number)
+{
+	for (size_t i = plangen_log_count(log); i-- > 0;)
+		if (!number || plangen_log_number(log, i) == number) {
+			print_head(log, i);
+			log_print(log, i, "text");
+		}
+}
+
+static void print_log_json(struct plangen_log *log, unsigned number)
 {
 	json_t *all = json_array();
-	for (size_t i = log->count; i-- > 0;)
-		if (!number || log->entries[i].number == number)
-			json_array_append_new(all, show_change_json(&log->entries[i]));
+	for (size_t i = plangen_log_count(log); i-- > 0;)
+		if (!number || plangen_log_number(log, i) == number)
+			json_array_append_new(all, json_loads(plangen_log_bytes(log, i, "json", NULL), 0, NULL));
 	message_put_json(all);
+}
+
+static bool has_number(const struct plangen_log *log, unsigned number)
+{
+	for (size_t i = 0; i < plangen_log_count(log); i++)
+		if (plangen_log_number(log, i) == number)
+			return true;
+	return false;
 }
 
 int command_log(struct session *session)
@@ -55,36 +84,39 @@ int command_log(struct session *session)
 	if (!has_one_argument(session))
 		return USAGE_STATUS;
 	const char *format = session_choose_format(session, "text, json"), *content = format ? session_content(session) : NULL;
-	struct change_log log;
 	unsigned number;
-	if (!content || !read_number(session, &number) || !change_log_read(session->arena, content, &log, &session->diags))
+	if (!content || !read_number(session, &number))
 		return session_finish(session);
-	change_log_report_damage(session->arena, content, &log, &session->diags);
-	if (number && !change_log_find(&log, number))
+	struct plangen_log *log = plangen_folder_log(content, message_language(), session_said(session));
+	if (!log)
+		return session_finish(session);
+	if (number && !has_number(log, number))
 		diag_add(&session->diags, DIAG_UNDO_UNKNOWN, NO_PLACE, session->options->arguments[0]);
 	else if (strcmp(format, "json") == 0)
-		print_log_json(&log, number);
+		print_log_json(log, number);
 	else
-		print_log(&log, number);
-	if (!log.count && strcmp(format, "text") == 0 && session_says(session))
+		print_log(log, number);
+	if (!plangen_log_count(log) && strcmp(format, "text") == 0 && session_says(session))
 		fputs(_("No change is in the log.\n"), stderr);
+	plangen_log_free(log);
 	return session_finish(session);
 }
 
 /* ---- undo */
 
-static void print_undo(const struct session *session, const struct change_entry *entry)
+static void print_undo(const struct session *session, struct plangen_log *log)
 {
-	if (entry->count)
-		show_change_files(entry);
+	bool any = plangen_log_file_count(log, 0);
+	unsigned undoes = plangen_log_undoes(log, 0);
+	log_print(log, 0, "text");
 	if (!session_says(session))
 		return;
-	if (!entry->count)
-		fprintf(stderr, _("Nothing to undo: the files are already as they were before change %u.\n"), entry->undoes);
+	if (!any)
+		fprintf(stderr, _("Nothing to undo: the files are already as they were before change %u.\n"), undoes);
 	else if (session->options->dry_run)
-		fprintf(stderr, _("Change %u would be undone.\n"), entry->undoes);
+		fprintf(stderr, _("Change %u would be undone.\n"), undoes);
 	else
-		fprintf(stderr, _("Change %u is undone. This does it again: plangen undo %u%s\n"), entry->undoes, entry->number,
+		fprintf(stderr, _("Change %u is undone. This does it again: plangen undo %u%s\n"), undoes, plangen_log_number(log, 0),
 			session_where(session));
 }
 
@@ -96,14 +128,12 @@ int command_undo(struct session *session)
 	unsigned number;
 	if (!content || !read_number(session, &number))
 		return session_finish(session);
-	struct change_author author = author_of(session, "undo");
-	const struct change_entry *entry =
-		change_undo(session->arena, content, number, &author, session->options->dry_run, &session->diags);
-	if (!entry)
-		return session_finish(session);
-	if (strcmp(format, "json") == 0)
-		message_put_json(show_change_json(entry));
-	else
-		print_undo(session, entry);
+	struct plangen_log *log = plangen_folder_undo(content, number, author_name(session), author_when(), session->options->dry_run,
+						      message_language(), session_said(session));
+	if (log && strcmp(format, "json") == 0)
+		log_print(log, 0, "json");
+	else if (log)
+		print_undo(session, log);
+	plangen_log_free(log);
 	return session_finish(session);
 }

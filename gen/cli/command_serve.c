@@ -55,7 +55,7 @@ static void become(struct session *session, const char *port, unsigned year)
 		say(arena, "content", file_real_path(arena, home->content)),
 		say(arena, "templates", file_real_path(arena, home->templates)),
 		say(arena, "locale", file_real_path(arena, home->locale)),
-		say(arena, "language", message_language() == WORDS_CHINESE ? "zh" : "en"),
+		say(arena, "language", message_language()),
 		say(arena, "who", author_of(session, "serve").who),
 		arena_printf(arena, "year=%u", year),
 		say(arena, "port", port),

@@ -1,13 +1,9 @@
-#include <stdio.h>
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/buf.h"
 #include "base/file.h"
-#include "batch/output.h"
-#include "batch/toc.h"
 #include "cli/command.h"
-#include "cli/message.h"
+#include "plangen.h"
 
 /* --depth 1 … 4; 0 with an error. */
 static int read_depth(struct session *session)
@@ -38,32 +34,22 @@ static const char *find_store(struct session *session)
 	return file_join(session->arena, file_is_folder(output) ? output : "out", "store");
 }
 
-static void run(struct session *session, struct outputs *outputs, const struct draft_request *base, int depth, const char *format)
-{
-	const struct toc_wish wish = { .depth = depth, .format = format, .store = find_store(session) };
-	struct buf out = BUF_INIT;
-	if (session->options->excel && strcmp(format, "csv") == 0)
-		buf_add_text(&out, "\xEF\xBB\xBF");
-	if (toc_write(session->arena, outputs->tools, base, &wish, &out, &session->diags))
-		session_put(session, outputs->guard, is_build_folder(session->options->output) ? NULL : session->options->output, &out);
-	buf_free(&out);
-}
-
 int command_toc(struct session *session)
 {
 	const struct options *options = session->options;
-	const char *format = session_choose_format(session, CONTENTS_FORMATS);
-	struct draft_request base = { .policy = options->final ? POLICY_FINAL : POLICY_DRAFT };
+	const char *format = session_choose_format(session, "text, md, json, xml, csv, html, xlsx, pdf, docx");
 	int depth = read_depth(session);
-	if (!format || !depth)
+	unsigned year = format && depth ? session_year(session) : 0;
+	struct plangen *plangen = year ? session_open(session) : NULL;
+	const char *unit = NULL;
+	if (!plangen || !session_find_unit(session, &unit))
 		return session_finish(session);
-	const struct catalogue *catalogue = session_load_catalogue(session);
-	struct draft_tools tools;
-	struct outputs outputs;
-	if (!catalogue || !session_fill_request(session, catalogue, &base.values))
-		return session_finish(session);
-	if (session_open_tools(session, catalogue, &base, &tools, &outputs))
-		run(session, &outputs, &base, depth, format);
-	session_close_tools(session, &tools);
+	struct plangen_request *book = plangen_book(plangen, unit, year, session_said(session));
+	const char *output = is_build_folder(options->output) ? NULL : options->output;
+	if (book && session_give(session, book)) {
+		plangen_set_final(book, options->final);
+		session_put_document_to(session, plangen_contents_of_build(book, depth, format, find_store(session), session_said(session)), format, output);
+	}
+	plangen_request_free(book);
 	return session_finish(session);
 }

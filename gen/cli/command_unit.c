@@ -3,6 +3,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "api/change_text.h"
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/file.h"
@@ -13,8 +14,15 @@
 #include "cli/author.h"
 #include "cli/command.h"
 #include "cli/message.h"
-#include "cli/show_change.h"
 #include "cli/unlisted.h"
+
+static void show_entry(const struct change_entry *entry)
+{
+	struct buf out = BUF_INIT;
+	change_text_add(entry, words_language_of(message_language()), NULL, &out);
+	fwrite(out.data, 1, out.len, stdout);
+	buf_free(&out);
+}
 
 /* Writes the change, or shows what it would write, and says how it is taken back. False with errors. */
 static bool write_change(struct session *session, struct change *change)
@@ -22,7 +30,7 @@ static bool write_change(struct session *session, struct change *change)
 	const struct options *options = session->options;
 	const struct change_entry *entry = change_commit(change, options->dry_run, &session->diags);
 	if (entry && !options->quiet)
-		show_change_files(entry);
+		show_entry(entry);
 	if (entry && session_says(session) && !options->dry_run && entry->count)
 		fprintf(stderr, _("Written. This takes it back: plangen undo %u%s\n"), entry->number, session_where(session));
 	return entry != NULL;
@@ -60,7 +68,7 @@ static bool ask_missing_texts(struct session *session, const struct catalogue *c
 		if (!(fresh->name = ask(session, _("Name of the unit: "))))
 			return false;
 	if (!fresh->type || !catalogue_find_type(catalogue, str_of(fresh->type), &session->diags)) {
-		message_print(&session->diags, MESSAGE_TEXT, false);
+		message_print(&session->diags, false);
 		diag_init(&session->diags, session->arena);
 		fresh->type = unlisted_ask_type(session, catalogue, unlisted_type(session, catalogue, fresh->name, NULL));
 		if (!fresh->type)
@@ -155,7 +163,7 @@ static int remove_unit(struct session *session, const struct catalogue_unit *uni
 	const struct change_entry *planned = change_commit(change, true, &session->diags);
 	if (!planned)
 		return session_finish(session);
-	show_change_files(planned);
+	show_entry(planned);
 	show_files(session, unit);
 	if (session->options->dry_run)
 		return session_finish(session);

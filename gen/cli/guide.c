@@ -72,7 +72,7 @@ bool guide_print(struct arena *arena, const char *templates, const char *name)
 	if (read)
 		message_put(stdout, "%s", behind_front_matter(text.data));
 	else if (found)
-		message_print(&diags, MESSAGE_TEXT, true);
+		message_print(&diags, true);
 	else
 		report_unknown(name, arena, names, count);
 	buf_free(&text);

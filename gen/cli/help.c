@@ -7,9 +7,8 @@
 #include "base/utf8.h"
 #include "cli/message.h"
 #include "cli/option_table.h"
-#include "api/phrase.h"
 #include "cli/terminal.h"
-#include "write/writer.h"
+#include "plangen.h"
 
 enum { OPTION_COLUMN = 28, FORMAT_COLUMN = 11, USAGE_INDENT = 6 };
 
@@ -59,10 +58,11 @@ static void print_options(int mask)
 static void print_formats(void)
 {
 	printf("\n%s\n", _("Formats:"));
-	for (const struct writer *const *writer = writer_table; *writer; writer++) {
+	const char *name;
+	for (size_t i = 0; (name = plangen_format(i, PLANGEN_FORMAT_NAME, NULL)); i++) {
 		char head[32];
-		snprintf(head, sizeof head, "  %s", (*writer)->name);
-		print_entry(head, FORMAT_COLUMN, phrase_of_word(message_language(), (*writer)->help));
+		snprintf(head, sizeof head, "  %s", name);
+		print_entry(head, FORMAT_COLUMN, plangen_format(i, PLANGEN_FORMAT_HELP, message_language()));
 	}
 }
 

@@ -13,7 +13,7 @@
 #include "base/buf.h"
 #include "base/limits.h"
 #include "cli/command.h"
-#include "impose/impose.h"
+#include "base/impose_status.h"
 
 extern char **environ;
 

@@ -13,7 +13,7 @@
 #include "cli/guide.h"
 #include "cli/help.h"
 #include "cli/message.h"
-#include "api/phrase.h"
+#include "plangen.h"
 
 static int (*const commands[COMMAND_COUNT])(struct session *) = {
 	[COMMAND_DRAFT] = command_draft,
@@ -45,7 +45,7 @@ static int close_output(int status)
 {
 	if (fclose(stdout) == 0)
 		return status;
-	const char *why = phrase_of_argument(message_language(), DIAG_WRITE_FAILED, strerror(errno));
+	const char *why = plangen_word(strerror(errno), message_language());
 	fprintf(stderr, _("plangen: cannot write to standard output: %s\n"), why);
 	return 4;
 }

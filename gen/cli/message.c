@@ -9,6 +9,7 @@
 
 #include "base/buf.h"
 #include "base/memory.h"
+#include "base/said.h"
 
 /* The language a person asked for, also when its locale is not installed (a bare Debian has only C.UTF-8). */
 static const char *wanted_language(void)
@@ -36,10 +37,10 @@ void message_set_locale(const char *folder)
 	textdomain("plangen");
 }
 
-enum words_language message_language(void)
+const char *message_language(void)
 {
 	static const char known[] = N_("error");
-	return strcmp(_(known), known) == 0 ? WORDS_ENGLISH : WORDS_CHINESE;
+	return strcmp(_(known), known) == 0 ? "en" : "zh";
 }
 
 /* Writes `head` and the formatted text; of its control characters only those in `kept`. */
@@ -99,10 +100,27 @@ void message_end_array(struct message_array *array)
 	*array = (struct message_array){ 0 };
 }
 
-void message_print(const struct diag_list *diags, enum message_style style, bool notes)
+void message_add(const struct diag_list *diags, const char *format, bool notes, struct buf *out)
+{
+	struct plangen_messages *messages = plangen_messages_new();
+	size_t size;
+	said_keep(messages, diags);
+	const char *text = plangen_messages_bytes(messages, format, message_language(), notes ? PLANGEN_NOTE : PLANGEN_WARNING, &size);
+	buf_add(out, text, size);
+	plangen_messages_free(messages);
+}
+
+void message_tell(struct plangen_messages *messages, enum plangen_severity least)
+{
+	size_t size;
+	const char *text = plangen_messages_bytes(messages, "text", message_language(), least, &size);
+	fwrite(text, 1, size, stderr);
+}
+
+void message_print(const struct diag_list *diags, bool notes)
 {
 	struct buf out = BUF_INIT;
-	message_format(message_language(), diags, style, notes, &out);
+	message_add(diags, "text", notes, &out);
 	if (out.len)
 		fwrite(out.data, 1, out.len, stderr);
 	buf_free(&out);

@@ -6,13 +6,16 @@
 #include <stdbool.h>
 #include <stdio.h>
 
-#include "api/message.h"
 #include "base/diag.h"
+#include "plangen.h"
 
 struct buf;
 struct json_t; /* of jansson */
 
 #define _(text) gettext(text)
+
+/* Marks a text to be gathered for translation where it stands in a table. */
+#define N_(text) text
 
 /* Chinese or English by locale; `folder` holds the translations (zh_CN/LC_MESSAGES/plangen.mo). */
 void message_set_locale(const char *folder);
@@ -29,10 +32,10 @@ void message_put(FILE *to, const char *format, ...);
 /* Prints the JSON value to standard output, indented, and releases it. */
 void message_put_json(struct json_t *json);
 
-/* The language that gettext() speaks. */
-enum words_language message_language(void);
+/* The language that gettext() speaks, as the library has it: "zh" or "en". */
+const char *message_language(void);
 
-/* One JSON array on standard error out of several that message_format() made: opened by the first, in pieces as they come.
+/* One JSON array on standard error out of several that message_add() made: opened by the first, in pieces as they come.
  * message_end_array() closes it. */
 struct message_array {
 	bool open;   /* something was written */
@@ -41,7 +44,13 @@ struct message_array {
 void message_add_array(struct message_array *array, const char *text);
 void message_end_array(struct message_array *array);
 
-/* Prints all entries (notes only when `notes`) to standard error. */
-void message_print(const struct diag_list *diags, enum message_style style, bool notes);
+/* Appends all entries (notes only when `notes`) in the format "text" or "json". */
+void message_add(const struct diag_list *diags, const char *format, bool notes, struct buf *out);
+
+/* Prints messages of the library, those that are severe enough, to standard error. */
+void message_tell(struct plangen_messages *messages, enum plangen_severity least);
+
+/* Prints them as text to standard error. */
+void message_print(const struct diag_list *diags, bool notes);
 
 #endif

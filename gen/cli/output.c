@@ -9,6 +9,7 @@
 #include "batch/guard.h"
 #include "batch/wish.h"
 #include "cli/command.h"
+#include "plangen.h"
 
 /* The one of the formats that the file of --output has for its ending; NULL: none, or a folder. */
 static const char *named_by_ending(struct session *session, const char *names)
@@ -58,4 +59,29 @@ void session_put(struct session *session, const struct guard *guard, const char 
 		fwrite(out->data, 1, out->len, stdout);
 	else if (guard_allows(guard, file, &session->diags) && file_make_folder(folder, FILE_SYNC_EACH, &session->diags))
 		file_write(file, buf_str(out), &session->diags);
+}
+
+void session_put_document_to(struct session *session, struct plangen_document *document, const char *format, const char *file)
+{
+	bool bom = session->options->excel && strcmp(format, "csv") == 0;
+	struct buf out = BUF_INIT;
+	size_t size;
+	if (!document)
+		return;
+	const char *bytes = plangen_bytes(document, format, &size);
+	buf_add_text(&out, bom ? "\xEF\xBB\xBF" : "");
+	buf_add(&out, bytes, size);
+	session_put(session, session_guard(session), file, &out);
+	buf_free(&out);
+	plangen_document_free(document);
+}
+
+void session_put_document(struct session *session, struct plangen_document *document, const char *format)
+{
+	session_put_document_to(session, document, format, session->options->output);
+}
+
+const char *session_whole(const struct session *session, const char *format)
+{
+	return format && session->options->verbose && strcmp(format, "text") == 0 ? "text-all" : format;
 }

@@ -8,8 +8,8 @@
 #include "base/stopwatch.h"
 #include "base/utf8.h"
 #include "cli/message.h"
-#include "api/phrase.h"
 #include "cli/terminal.h"
+#include "plangen.h"
 
 enum { BAR = 24 };
 
@@ -75,7 +75,7 @@ void progress_step(struct progress *progress, const char *name, const char *stat
 			progress_clear(progress);
 		break;
 	case PROGRESS_LINES:
-		message_put(stderr, "[%zu/%zu] %s: %s\n", progress->done, progress->total, name, phrase_of_word(message_language(), status));
+		message_put(stderr, "[%zu/%zu] %s: %s\n", progress->done, progress->total, name, plangen_word(status, message_language()));
 		break;
 	case PROGRESS_JSON: {
 		json_t *line = json_pack("{s:i, s:i, s:s, s:s}", "done", (int)progress->done, "total", (int)progress->total, "document",

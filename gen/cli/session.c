@@ -10,18 +10,17 @@
 #include "base/format_name.h"
 #include "base/known.h"
 #include "base/limits.h"
+#include "base/said.h"
 #include "batch/guard.h"
 #include "batch/output.h"
 #include "catalogue/catalogue.h"
-#include "change/change.h"
-#include "change/shipped.h"
 #include "cli/command.h"
-#include "cli/gather.h"
 #include "cli/message.h"
 #include "cli/quote.h"
 #include "cli/unlisted.h"
 #include "draft/look.h"
 #include "font/font.h"
+#include "plangen.h"
 #include "vars/json.h"
 #include "vars/value.h"
 
@@ -52,7 +51,7 @@ static bool take_own_copy(struct session *session)
 	struct home *home = &session->home;
 	if (!home->own || !home->shipped || home->content != home->shipped || !writes_content(session->options))
 		return true;
-	if (!shipped_copy(session->arena, home->shipped, home->own, PLANGEN_VERSION, &session->diags))
+	if (!plangen_folder_copy(home->shipped, home->own, session_said(session)))
 		return false;
 	home->content = home->own;
 	diag_add(&session->diags, DIAG_OWN_COPY_MADE, NO_PLACE, home->own);
@@ -63,9 +62,10 @@ static bool take_own_copy(struct session *session)
 static void compare_versions(struct session *session)
 {
 	const struct home *home = &session->home;
-	const char *version = home->shipped && home->content == home->own ? shipped_version(session->arena, home->own) : NULL;
-	if (version && strcmp(version, PLANGEN_VERSION) != 0 && session->options->command != COMMAND_UPGRADE)
-		diag_add(&session->diags, DIAG_UPGRADE_OFFERED, NO_PLACE, home->own, version, PLANGEN_VERSION);
+	char version[64];
+	bool copy = home->shipped && home->content == home->own && plangen_folder_version(home->own, version, sizeof version);
+	if (copy && strcmp(version, plangen_version()) != 0 && session->options->command != COMMAND_UPGRADE)
+		diag_add(&session->diags, DIAG_UPGRADE_OFFERED, NO_PLACE, home->own, version, plangen_version());
 }
 
 const char *session_content(struct session *session)
@@ -76,7 +76,7 @@ const char *session_content(struct session *session)
 	if (!home->content || !take_own_copy(session))
 		return NULL;
 	compare_versions(session);
-	return change_recover(home->content, &session->diags) ? home->content : NULL;
+	return plangen_folder_recover(home->content, session_said(session)) ? home->content : NULL;
 }
 
 const struct catalogue *session_load_catalogue(struct session *session)
@@ -377,8 +377,17 @@ void session_end_document(struct session *session, struct arena *arena, const st
 		arena_free(arena);
 }
 
-/* Whether the fault is an option's value that the option does not take. */
-static bool is_usage(enum diag_code code)
+struct plangen_messages *session_said(struct session *session)
+{
+	if (!session->messages)
+		session->messages = plangen_messages_new();
+	said_keep(session->messages, &session->diags);
+	diag_init(&session->diags, session->arena);
+	return session->messages;
+}
+
+/* Whether the message is that an option has a value which it does not take. */
+static bool is_usage(const char *code)
 {
 	static const enum diag_code codes[] = {
 		DIAG_BAD_YEAR,	     DIAG_BAD_DATE,	    DIAG_BAD_EPOCH,	   DIAG_BAD_NUMBER,
@@ -386,40 +395,63 @@ static bool is_usage(enum diag_code code)
 		DIAG_OUTPUT_FORMATS, DIAG_OUTPUT_ONE_FILE,
 	};
 	for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
-		if (codes[i] == code)
+		if (strcmp(diag_id(codes[i]), code) == 0)
 			return true;
 	return false;
+}
+
+/* The exit status for what was said so far. */
+static int status_of(struct session *session)
+{
+	const struct plangen_messages *said = session_said(session);
+	bool warned = session->options->strict && plangen_messages_worse(said, PLANGEN_WARNING);
+	int status = plangen_messages_worse(said, PLANGEN_SYSTEM) ? 4 : plangen_messages_worse(said, PLANGEN_ERROR) ? 2 : warned;
+	return status > session->told ? status : session->told;
+}
+
+/* What was said so far, as people or programs read it. It is there until the messages are cleared. */
+static struct str text_of(struct session *session, bool notes)
+{
+	struct str text;
+	struct plangen_messages *said = session_said(session);
+	text.data = plangen_messages_bytes(said, session_speaks_json(session) ? "json" : "text", message_language(),
+					   notes ? PLANGEN_NOTE : PLANGEN_WARNING, &text.len);
+	return text;
 }
 
 void session_tell(struct session *session)
 {
 	if (session_speaks_json(session))
 		return;
-	int status = diag_exit_status(&session->diags, session->options->strict);
-	message_print(gather_messages(session->arena, &session->diags, session->fonts_new), MESSAGE_TEXT, !session->options->quiet);
-	session->told = status > session->told ? status : session->told;
-	diag_init(&session->diags, session->arena);
+	session->told = status_of(session);
+	plangen_messages_gather(session->messages, session->fonts_new);
+	struct str text = text_of(session, !session->options->quiet);
+	fwrite(text.data, 1, text.len, stderr);
+	plangen_messages_clear(session->messages);
 }
 
 int session_finish(struct session *session)
 {
 	const struct options *options = session->options;
 	bool json = session_speaks_json(session);
-	bool notes = json || !options->quiet;
-	const struct diag_list *shown = json || options->verbose ? &session->diags : gather_messages(session->arena, &session->diags, session->fonts_new);
-	struct buf out = BUF_INIT;
-	message_format(message_language(), shown, json ? MESSAGE_JSON : MESSAGE_TEXT, notes, &out);
-	if (json) {
-		message_add_array(&session->array, out.data);
-		message_end_array(&session->array);
-	} else if (out.len) {
-		fwrite(out.data, 1, out.len, stderr);
-	}
-	buf_free(&out);
-	int status = diag_exit_status(&session->diags, options->strict);
-	status = status > session->told ? status : session->told;
-	for (const struct diag *d = session->diags.first; d && status < USAGE_STATUS; d = d->next)
-		if (is_usage(d->code))
+	session->fonts_new = session->fonts_new || (session->plangen && plangen_fonts_are_new(session->plangen));
+	plangen_close(session->plangen);
+	session->plangen = NULL;
+	struct plangen_messages *said = session_said(session);
+	int status = status_of(session);
+	for (size_t i = 0; i < plangen_messages_count(said) && status < USAGE_STATUS; i++)
+		if (is_usage(plangen_message(said, i, PLANGEN_MESSAGE_CODE)))
 			status = USAGE_STATUS;
+	if (!json && !options->verbose)
+		plangen_messages_gather(said, session->fonts_new);
+	struct str text = text_of(session, json || !options->quiet);
+	if (json) {
+		message_add_array(&session->array, text.data);
+		message_end_array(&session->array);
+	} else {
+		fwrite(text.data, 1, text.len, stderr);
+	}
+	plangen_messages_free(said);
+	session->messages = NULL;
 	return status;
 }

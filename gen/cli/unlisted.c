@@ -53,7 +53,7 @@ const char *unlisted_ask_type(struct session *session, const struct catalogue *c
 		diag_init(&own, session->arena);
 		if (!answer || catalogue_find_type(catalogue, str_of(answer), &own))
 			return answer;
-		message_print(&own, MESSAGE_TEXT, false);
+		message_print(&own, false);
 	}
 }
 

@@ -5,7 +5,7 @@
 #include <qpdf/qpdf-c.h>
 #include <stddef.h>
 
-#include "impose/impose.h"
+#include "base/impose_status.h"
 
 /* Ends the program with the status, the reason on standard error. */
 _Noreturn void impose_fail(enum impose_status status, const char *reason);

@@ -1,32 +1,38 @@
-#include "cli/show_change.h"
+#include "api/change_text.h"
 
-#include <stdio.h>
+#include <jansson.h>
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
 #include "base/buf.h"
 #include "base/json.h"
-#include "cli/message.h"
+
+/* What is being shown. */
+struct show {
+	struct buf *out;
+	enum words_language language;
+};
 
 /* ---- for people */
 
-static void show_cell(const struct change_cell *cell)
+static void show_cell(const struct show *s, const struct change_cell *cell)
 {
 	switch (cell->step) {
 	case CHANGE_SET:
-		message_put(stdout, _("    %s %s (%s): ‘%s’ → ‘%s’\n"), cell->cell ? cell->cell : "—", cell->column, cell->key, cell->old, cell->text);
+		buf_printf(s->out, words_in(s->language, "    %s %s (%s): ‘%s’ → ‘%s’\n"), cell->cell ? cell->cell : "—", cell->column, cell->key, cell->old, cell->text);
 		return;
 	case CHANGE_ADD_ROW:
-		message_put(stdout, _("    new row: %s %s\n"), cell->key_name, cell->key);
+		buf_printf(s->out, words_in(s->language, "    new row: %s %s\n"), cell->key_name, cell->key);
 		return;
 	case CHANGE_REMOVE_ROW:
-		message_put(stdout, _("    row removed: %s %s\n"), cell->key_name, cell->key);
+		buf_printf(s->out, words_in(s->language, "    row removed: %s %s\n"), cell->key_name, cell->key);
 		return;
 	case CHANGE_ADD_COLUMN:
-		message_put(stdout, _("    new column: %s\n"), cell->column);
+		buf_printf(s->out, words_in(s->language, "    new column: %s\n"), cell->column);
 		return;
 	case CHANGE_REMOVE_COLUMN:
-		message_put(stdout, _("    column removed: %s\n"), cell->column);
+		buf_printf(s->out, words_in(s->language, "    column removed: %s\n"), cell->column);
 		return;
 	}
 }
@@ -45,16 +51,16 @@ static size_t line_end(struct str text, size_t at)
 	return end ? (size_t)(end - text.data) + 1 : text.len;
 }
 
-static void show_lines(const char *mark, struct str text)
+static void show_lines(const struct show *s, const char *mark, struct str text)
 {
 	while (text.len) {
 		struct str line = str_cut(&text, "\n");
-		message_put(stdout, "    %s%.*s\n", mark, (int)line.len, line.data ? line.data : "");
+		buf_printf(s->out, "    %s%.*s\n", mark, (int)line.len, line.data ? line.data : "");
 	}
 }
 
 /* The lines that some pieces of a text, from *next on, change together. */
-static void show_passage(const struct change_file *file, size_t *next, unsigned line)
+static void show_passage(const struct show *s, const struct change_file *file, size_t *next, unsigned line)
 {
 	const struct change_hunks *hunks = &file->hunks;
 	size_t start = line_start(file->text, hunks->items[*next].at), end = start, done = start;
@@ -67,52 +73,41 @@ static void show_passage(const struct change_file *file, size_t *next, unsigned 
 		end = hunk->old.len && file->text.data[done - 1] == '\n' ? done : line_end(file->text, done);
 	}
 	buf_add(&after, file->text.data + done, end - done);
-	printf("    @@ %u @@\n", line);
-	show_lines("-", (struct str){ file->text.data + start, end - start });
-	show_lines("+", buf_str(&after));
+	buf_printf(s->out, "    @@ %u @@\n", line);
+	show_lines(s, "-", (struct str){ file->text.data + start, end - start });
+	show_lines(s, "+", buf_str(&after));
 	buf_free(&after);
 }
 
-static void show_text(const struct change_file *file)
+static void show_text(const struct show *s, const struct change_file *file)
 {
 	unsigned line = 1;
 	for (size_t next = 0, at = 0; next < file->hunks.count;) {
 		for (; at < file->hunks.items[next].at; at++)
 			line += file->text.data[at] == '\n';
-		show_passage(file, &next, line);
+		show_passage(s, file, &next, line);
 	}
 }
 
-static void show_file(const struct change_file *file)
+static void show_file(const struct show *s, const struct change_file *file)
 {
 	static const char *const heads[] = { [CHANGE_EDIT] = "  %s\n", [CHANGE_NEW] = N_("  %s, a new file\n"), [CHANGE_GONE] = N_("  %s, removed\n") };
-	message_put(stdout, _(heads[file->kind]), file->name);
+	buf_printf(s->out, words_in(s->language, heads[file->kind]), file->name);
 	for (size_t i = 0; i < file->cells.count; i++)
-		show_cell(&file->cells.items[i]);
+		show_cell(s, &file->cells.items[i]);
 	if (file->kind == CHANGE_EDIT && !file->cells.count)
-		show_text(file);
+		show_text(s, file);
 }
 
-void show_change_files(const struct change_entry *entry)
+void change_text_add(const struct change_entry *entry, enum words_language language, const char *hidden, struct buf *out)
 {
+	struct buf text = BUF_INIT;
+	const struct show s = { &text, language };
 	for (size_t i = 0; i < entry->count; i++)
-		show_file(&entry->files[i]);
-}
-
-void show_change(const struct change_entry *entry)
-{
-	time_t when = (time_t)entry->when;
-	struct tm tm = { 0 };
-	char text[32] = "?";
-	if (localtime_r(&when, &tm))
-		strftime(text, sizeof text, "%Y-%m-%d %H:%M", &tm);
-	message_put(stdout, "%u  %s  %s  %s", entry->number, text, entry->who, entry->command);
-	if (entry->undoes)
-		printf(_("  (undoes %u)"), entry->undoes);
-	if (entry->undone)
-		printf(_("  (undone by %u)"), entry->undone);
-	putchar('\n');
-	show_change_files(entry);
+		if (!hidden || strcmp(entry->files[i].name, hidden) != 0)
+			show_file(&s, &entry->files[i]);
+	buf_add_printable(out, buf_str(&text), "\n\t");
+	buf_free(&text);
 }
 
 /* ---- for programs */
@@ -145,7 +140,7 @@ static json_t *file_json(const struct change_file *file)
 	return json_pack("{s:s, s:s, s:o, s:o}", "file", file->name, "kind", kinds[file->kind], "cells", cells, "pieces", pieces);
 }
 
-json_t *show_change_json(const struct change_entry *entry)
+static json_t *entry_json(const struct change_entry *entry)
 {
 	time_t when = (time_t)entry->when;
 	struct tm tm = { 0 };
@@ -162,4 +157,13 @@ json_t *show_change_json(const struct change_entry *entry)
 	if (entry->undone)
 		json_object_set_new(all, "undone-by", json_integer(entry->undone));
 	return all;
+}
+
+void change_text_add_json(const struct change_entry *entry, struct buf *out)
+{
+	json_t *json = entry_json(entry);
+	char *text = json_dumps(json, JSON_INDENT(2) | JSON_PRESERVE_ORDER);
+	buf_add_text(out, text);
+	free(text);
+	json_decref(json);
 }

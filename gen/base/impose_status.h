@@ -3,8 +3,8 @@
  * files from standard input, a NUL behind each.
  *
  * The new PDF goes to standard output, a line about it to standard error; or, with a status below, the reason to standard error. */
-#ifndef IMPOSE_IMPOSE_H
-#define IMPOSE_IMPOSE_H
+#ifndef BASE_IMPOSE_STATUS_H
+#define BASE_IMPOSE_STATUS_H
 
 enum impose_status {
 	IMPOSE_DONE,

@@ -1,14 +1,14 @@
-#include "cli/show_diff.h"
+#include "api/diff_text.h"
 
 #include <string.h>
 
 #include "base/buf.h"
 #include "base/utf8.h"
-#include "cli/message.h"
 
 /* What is being printed. */
 struct show {
 	struct buf *out;
+	enum words_language language;
 	bool colours;
 };
 
@@ -110,43 +110,43 @@ static void add_section(struct show *s, const struct compare_passage *passage)
 /* ---- changes */
 
 /* Kinds of passages in words. */
-static const char *kind_words(enum doc_kind kind)
+static const char *kind_words(enum words_language language, enum doc_kind kind)
 {
 	switch (kind) {
 	case DOC_TITLE: case DOC_ATTACHMENT:
-		return _("title");
+		return words_in(language, "title");
 	case DOC_RECIPIENT:
-		return _("recipient");
+		return words_in(language, "recipient");
 	case DOC_HEADING:
-		return _("heading");
+		return words_in(language, "heading");
 	case DOC_ITEM:
-		return _("item of a list");
+		return words_in(language, "item of a list");
 	case DOC_QUOTE:
-		return _("quotation");
+		return words_in(language, "quotation");
 	case DOC_ROW: case DOC_CAPTION: case DOC_TABLE: case DOC_CELL:
-		return _("table");
+		return words_in(language, "table");
 	case DOC_ATTACHMENT_NOTE:
-		return _("attachment note");
+		return words_in(language, "attachment note");
 	case DOC_SIGNATURE: case DOC_AUTHORITY: case DOC_DATE:
-		return _("signature");
+		return words_in(language, "signature");
 	case DOC_NOTE:
-		return _("note below the text");
+		return words_in(language, "note below the text");
 	case DOC_FOOTNOTE: case DOC_FOOTNOTES:
-		return _("footnote");
+		return words_in(language, "footnote");
 	case DOC_HEAD: case DOC_RECORD: case DOC_FIELD:
-		return _("head or record block");
+		return words_in(language, "head or record block");
 	case DOC_ROOT: case DOC_PARAGRAPH: case DOC_LIST: case DOC_PAGE_BREAK: case DOC_KIND_COUNT:
 	DOC_CASE_BOOK_PARTS:
 	DOC_CASE_INLINES:
 		break;
 	}
-	return _("paragraph");
+	return words_in(language, "paragraph");
 }
 
 static void add_kind(struct show *s, const struct compare_passage *passage)
 {
 	bool attendance = passage->element && str_listed(doc_attendance_keys, passage->element);
-	buf_add_text(s->out, attendance ? _("attendance") : kind_words(passage->kind));
+	buf_add_text(s->out, attendance ? words_in(s->language, "attendance") : kind_words(s->language, passage->kind));
 	if (passage->level)
 		buf_printf(s->out, " %d", passage->level);
 	for (const char *list = passage->lists; *list; list++)
@@ -174,7 +174,7 @@ static void add_change(struct show *s, const struct compare_change *change)
 	};
 	const struct compare_passage *at = change->after ? change->after : change->before;
 	add_place(s, at);
-	buf_printf(s->out, "  %s", _(names[change->kind]));
+	buf_printf(s->out, "  %s", words_in(s->language, names[change->kind]));
 	add_kinds(s, change);
 	add_section(s, at);
 	buf_add_text(s->out, "\n    ");
@@ -200,22 +200,22 @@ static void add_value(struct show *s, const struct compare_value *value)
 	buf_add_text(s->out, ": ");
 	add_marked(s, COMPARE_DELETED, str_of(value->old));
 	add_marked(s, COMPARE_INSERTED, str_of(value->now));
-	buf_printf(s->out, _("  (in %zu of %zu places: "), value->spot_count, value->places);
+	buf_printf(s->out, words_in(s->language, "  (in %zu of %zu places: "), value->spot_count, value->places);
 	for (size_t i = 0; i < value->spot_count; i++) {
 		buf_add_text(s->out, i ? ", " : "");
 		add_place(s, value->spots[i].after);
 	}
-	buf_add_text(s->out, _(")"));
+	buf_add_text(s->out, words_in(s->language, ")"));
 	buf_add_char(s->out, '\n');
 }
 
-void show_diff(const struct compare_result *result, bool colours, struct buf *out)
+void diff_add_text(const struct compare_result *result, enum words_language language, bool colours, struct buf *out)
 {
-	struct show s = { out, colours };
+	struct show s = { out, language, colours };
 	for (size_t i = 0; i < result->change_count; i++)
 		add_change(&s, &result->changes[i]);
 	if (result->value_count)
-		buf_printf(out, "%s\n", _("Values that read otherwise"));
+		buf_printf(out, "%s\n", words_in(language, "Values that read otherwise"));
 	for (size_t i = 0; i < result->value_count; i++)
 		add_value(&s, &result->values[i]);
 }

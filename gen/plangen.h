@@ -173,6 +173,9 @@ PLANGEN_API bool plangen_fonts_are_new(const struct plangen *plangen);
 /* Adds what is wrong with tables of units, of all rows, which else only those hear of who use them. */
 PLANGEN_API void plangen_report_units(const struct plangen *plangen, struct plangen_messages *messages);
 
+/* The same of what concerns the unit at the index, and one note about the others. */
+PLANGEN_API void plangen_report_unit(const struct plangen *plangen, size_t unit, struct plangen_messages *messages);
+
 enum plangen_unit_field {
 	PLANGEN_UNIT_ID,
 	PLANGEN_UNIT_NAME,
@@ -210,6 +213,12 @@ PLANGEN_API bool plangen_suits(const struct plangen *plangen, const char *name, 
 /* The type whose units are called as this one; `certain`, which may be NULL: whether no other type's are. NULL: the name tells none. The text is there
  * until plangen_refresh() returns 1. */
 PLANGEN_API const char *plangen_type_by_name(const struct plangen *plangen, const char *name, bool *certain);
+
+/* What is to be advised for a unit of this name that is in no file, of this type (NULL: not known): the variant that a plan of it may be drafted from, the type to draft
+ * it with, and the type that it gets a row with; of types NULL: none need be named. False: there are no variants. The texts are there until plangen_refresh()
+ * returns 1. */
+PLANGEN_API bool plangen_suggest(const struct plangen *plangen, const char *name, const char *type, const char **variant, const char **draft_type,
+				 const char **row_type);
 
 /* The unit types by name, from 0; NULL: the index is too large. The texts are there until plangen_refresh() returns 1. */
 PLANGEN_API size_t plangen_type_count(const struct plangen *plangen);
@@ -314,9 +323,12 @@ PLANGEN_API void plangen_set_fonts(struct plangen_request *request, const char *
 /* Whether missing values are errors. At first they are not: a draft shows them as gaps and lists them at its end. */
 PLANGEN_API void plangen_set_final(struct plangen_request *request, bool final);
 
-/* ---- documents */
+/* Where the values of variables come from, layer by layer, as "text" in the language of the context (plangen(1), explain): those of the plan, or, with `file`, of that
+ * source of one's own, with what the document says itself. A name that is no variable's is an error in the messages. NULL with errors in the request. */
+PLANGEN_API struct plangen_document *plangen_explain(struct plangen_request *request, const char *file, const char *const *names, size_t count,
+						     struct plangen_messages *messages);
 
-struct plangen_document;
+/* ---- documents */
 
 /* Makes the document in memory, in the formats: "pdf", "docx", "xml", "md", "txt", "svg", "png", "pages", separated by commas. NULL or "": it is
  * only composed, which tells its title and what is missing. NULL with errors. */
@@ -566,6 +578,9 @@ PLANGEN_API unsigned plangen_override_line(const struct plangen_passages *passag
 
 /* Whether the shared text is no longer what it was: a final document then is refused with the message T066. */
 PLANGEN_API bool plangen_override_changed(const struct plangen_passages *passages, size_t index);
+
+/* All of it as people read it, in the language of the context; there until the passages are freed. */
+PLANGEN_API const char *plangen_passages_text(struct plangen_passages *passages, size_t *size);
 
 /* All of it as JSON, as plangen explain --passages gives one plan; there until the passages are freed. */
 PLANGEN_API const char *plangen_passages_json(struct plangen_passages *passages, size_t *size);

@@ -146,6 +146,16 @@ void plangen_report_units(const struct plangen *plangen, struct plangen_messages
 	api_leave(&call);
 }
 
+void plangen_report_unit(const struct plangen *plangen, size_t unit, struct plangen_messages *messages)
+{
+	const struct catalogue *catalogue = plangen->state->catalogue;
+	struct api_call call;
+	api_enter(&call, messages);
+	if (unit < catalogue->unit_count)
+		catalogue_report_faults_of(catalogue, &catalogue->units[unit], NULL, &call.diags);
+	api_leave(&call);
+}
+
 void plangen_on_progress(struct plangen *plangen, bool (*step)(void *context, size_t done, size_t total), void *context)
 {
 	plangen->progress = (struct draft_progress){ step, context };

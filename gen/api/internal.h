@@ -126,6 +126,9 @@ bool api_check_year(unsigned year, struct diag_list *diags);
 /* The request with the files as they were read last, in call->arena; `policy`: of a draft that is not final. False with errors. */
 bool api_resolve(struct api_call *call, struct plangen_request *request, enum draft_policy policy, struct draft_request *draft);
 
+/* What the request says of values, for a plan or a file. False with errors. */
+bool api_resolve_values(struct api_call *call, const struct plangen_request *request, struct catalogue_request *values);
+
 /* Of plangen_plans(): what is the same for all plans, and the units. False with errors. */
 bool api_resolve_plans(struct api_call *call, struct plangen_request *request, struct draft_request *base, struct catalogue_picked *picked);
 

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "api/internal.h"
+#include "api/passages_text.h"
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/json.h"
@@ -20,7 +21,7 @@ struct plangen_passages {
 	const char *variant;
 	const struct own_view *view;
 	struct passage_spot *spots; /* by passage */
-	struct str json;
+	struct str json, text;
 };
 
 void plangen_passages_free(struct plangen_passages *passages)
@@ -48,6 +49,13 @@ static void keep_json(struct plangen_passages *passages, const struct draft_requ
 	passages->json = buf_move_str(&out, passages->arena);
 }
 
+static void keep_text(struct plangen_passages *passages, const struct draft_request *request, enum words_language language)
+{
+	struct buf out = BUF_INIT;
+	passages_add_text(request, passages->view, language, &out);
+	passages->text = buf_move_str(&out, passages->arena);
+}
+
 struct plangen_passages *plangen_passages(struct plangen_request *request, struct plangen_messages *messages)
 {
 	struct plangen_passages *passages = api_object(sizeof *passages);
@@ -68,6 +76,7 @@ struct plangen_passages *plangen_passages(struct plangen_request *request, struc
 		passages->variant = arena_strdup(passages->arena, draft.values.variant->id);
 		keep_spots(passages);
 		keep_json(passages, &draft);
+		keep_text(passages, &draft, request->plangen->language);
 	}
 	api_leave(&call);
 	if (passages->view)
@@ -104,6 +113,13 @@ const char *plangen_passage(const struct plangen_passages *passages, size_t inde
 unsigned plangen_passage_line(const struct plangen_passages *passages, size_t index)
 {
 	return index < passages->view->passage_count ? passages->spots[index].line : 0;
+}
+
+const char *plangen_passages_text(struct plangen_passages *passages, size_t *size)
+{
+	if (size)
+		*size = passages->text.len;
+	return passages->text.data;
 }
 
 const char *plangen_passages_json(struct plangen_passages *passages, size_t *size)

@@ -194,6 +194,14 @@ static bool fill_values(struct api_call *call, const struct plangen_request *req
 	return values->profile && find_both(plangen->state->catalogue, request, values, &call->diags);
 }
 
+bool api_resolve_values(struct api_call *call, const struct plangen_request *request, struct catalogue_request *values)
+{
+	if (!fill_values(call, request, values))
+		return false;
+	fill_settings(call->arena, request, values);
+	return true;
+}
+
 static const struct page_template *find_template(struct plangen *plangen, const char *name, struct diag_list *diags)
 {
 	if (!templates_find(diags->arena, plangen->templates, name, NO_PLACE, diags))
@@ -221,9 +229,8 @@ bool api_resolve(struct api_call *call, struct plangen_request *request, enum dr
 					 .policy = request->final ? POLICY_FINAL : policy };
 	if (request->units)
 		diag_add(&call->diags, DIAG_NEEDS_PLAN, NO_PLACE);
-	if (request->units || !fill_values(call, request, &draft->values))
+	if (request->units || !api_resolve_values(call, request, &draft->values))
 		return false;
-	fill_settings(call->arena, request, &draft->values);
 	draft->page_template = request->kind == DRAFT_BOOK ? NULL : find_template(plangen, template, &call->diags);
 	switch (request->kind) {
 	case DRAFT_PLAN:
@@ -246,10 +253,7 @@ bool api_resolve_plans(struct api_call *call, struct plangen_request *request, s
 		diag_append(&call->diags, &said);
 		return false;
 	}
-	if (!fill_values(call, request, &base->values))
-		return false;
-	fill_settings(call->arena, request, &base->values);
-	return true;
+	return api_resolve_values(call, request, &base->values);
 }
 
 bool api_open_template(struct api_call *call, const struct plangen_request *request, struct draft_request *draft)
@@ -345,6 +349,32 @@ static bool take_unknown(struct api_call *call, struct plangen_request *request,
 	else
 		diag_append(&call->diags, found);
 	return good;
+}
+
+bool plangen_suggest(const struct plangen *plangen, const char *name, const char *type, const char **variant, const char **draft_type, const char **row_type)
+{
+	const struct catalogue *catalogue = plangen->state->catalogue;
+	const struct catalogue_variant **variants;
+	struct diag_list ignored;
+	struct api_call call;
+	bool certain;
+	if (!catalogue->variant_count)
+		return false;
+	api_enter(&call, NULL);
+	diag_init(&ignored, call.arena);
+	const char *told = type ? type : type_told(plangen->state->arena, catalogue, name, &certain);
+	if (type && !catalogue_find_type(catalogue, str_of(type), &ignored))
+		told = NULL;
+	struct catalogue_unit alike = { .name = str_of(name), .type = str_of(told) };
+	if (!type)
+		alike.variants = str_of(catalogue_plans_like(call.arena, catalogue, name, told));
+	size_t count = told ? catalogue_unit_variants(call.arena, catalogue, &alike, &variants) : 0;
+	const struct catalogue_variant *first = count ? variants[0] : &catalogue->variants[0];
+	*variant = first->id;
+	*draft_type = told || !first->unit_type_count ? told : copy(plangen->state->arena, first->unit_types[0]);
+	*row_type = catalogue_types_are_named(catalogue) ? told : *draft_type;
+	api_leave(&call);
+	return true;
 }
 
 bool plangen_set_unit(struct plangen_request *request, const char *where, const char *name, const char *type, struct plangen_messages *messages)

@@ -199,7 +199,7 @@ static bool find_unit(struct session *session, const struct catalogue *catalogue
 	}
 	diag_append_new(&session->diags, &found);
 	if (unknown && (options->command == COMMAND_DRAFT || options->command == COMMAND_RENDER || options->command == COMMAND_EXPLAIN))
-		unlisted_advise(session, catalogue);
+		unlisted_advise(session);
 	return false;
 }
 

@@ -11,6 +11,7 @@
 #include "cli/command.h"
 #include "cli/message.h"
 #include "cli/quote.h"
+#include "plangen.h"
 
 /* ---- which type */
 
@@ -83,33 +84,24 @@ static void advise_adding(struct session *session, const char *type, const char 
 	buf_free(&new);
 }
 
-void unlisted_advise(struct session *session, const struct catalogue *catalogue)
+void unlisted_advise(struct session *session)
 {
 	const struct options *options = session->options;
-	const struct catalogue_variant **variants;
-	struct buf line = BUF_INIT;
-	if (!catalogue->variant_count)
-		return;
-	struct diag_list own;
-	diag_init(&own, session->arena);
-	const char *type = options->type ? options->type : unlisted_type(session, catalogue, options->unit, NULL);
-	if (options->type && !catalogue_find_type(catalogue, str_of(type), &own))
-		type = NULL;
-	struct catalogue_unit alike = alike_of(options->unit, type);
-	if (!options->type)
-		alike.variants = str_of(catalogue_plans_like(session->arena, catalogue, options->unit, type));
-	size_t count = type ? catalogue_unit_variants(session->arena, catalogue, &alike, &variants) : 0;
-	const struct catalogue_variant *variant = count ? variants[0] : &catalogue->variants[0];
-	const char *told = type; /* what a command may name that adds the unit for good */
-	if (!type && variant->unit_type_count)
-		type = arena_copy(session->arena, variant->unit_types[0].data, variant->unit_types[0].len);
-	add_word(&line, "plangen --unit", options->unit);
-	add_word(&line, "--variant", variant->id);
-	if (type)
-		add_word(&line, "--type", type);
-	buf_add_text(&line, session_where(session));
-	advise_adding(session, catalogue_types_are_named(catalogue) ? told : type, buf_str(&line).data);
-	buf_free(&line);
+	const struct home *home = &session->home;
+	struct plangen *opened = session->plangen ? NULL : plangen_open(home->content, home->templates, home->cache, NULL);
+	const struct plangen *plangen = opened ? opened : session->plangen;
+	const char *variant, *type, *row_type;
+	if (plangen && plangen_suggest(plangen, options->unit, options->type, &variant, &type, &row_type)) {
+		struct buf line = BUF_INIT;
+		add_word(&line, "plangen --unit", options->unit);
+		add_word(&line, "--variant", variant);
+		if (type)
+			add_word(&line, "--type", type);
+		buf_add_text(&line, session_where(session));
+		advise_adding(session, row_type, buf_str(&line).data);
+		buf_free(&line);
+	}
+	plangen_close(opened);
 }
 
 /* ---- for a draft */

@@ -10,7 +10,7 @@ struct diag;
 struct session;
 
 /* Says how the unit of --unit is drafted, and how it gets a row: command lines that are ready to be pasted. */
-void unlisted_advise(struct session *session, const struct catalogue *catalogue);
+void unlisted_advise(struct session *session);
 
 /* Takes the unit of --unit, for a draft, by its name; its type is the one named, else the one that its name tells where the variant is for it, else the
  * variant's first. `unknown` is what the look-up said. */

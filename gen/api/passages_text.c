@@ -1,11 +1,9 @@
-#include "cli/show_passages.h"
+#include "api/passages_text.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "base/buf.h"
 #include "base/utf8.h"
-#include "cli/message.h"
 #include "draft/draft.h"
 #include "draft/own.h"
 #include "draft/own_json.h"
@@ -31,18 +29,18 @@ static void add_beginning(struct buf *out, const struct own_passage *passage)
 		buf_printf(out, "    %.*s%s\n", (int)kept, line.data, kept < line.len ? "…" : "");
 }
 
-static void add_use(struct buf *out, const struct own_use *use)
+static void add_use(struct buf *out, enum words_language language, const struct own_use *use)
 {
 	const struct own_override *override = use->override;
 	buf_printf(out, "    %s %s: %s  ", own_action_name(override->action), use->id ? use->id : override->target,
 		   override->reason ? override->reason : "");
 	source_add_place(override->place, out);
 	if (use->state == OWN_HIDDEN)
-		buf_printf(out, "  (%s)", _("not shown with these values"));
+		buf_printf(out, "  (%s)", words_in(language, "not shown with these values"));
 	if (use->id && !use->base)
-		buf_printf(out, "  (%s)", _("without a base"));
+		buf_printf(out, "  (%s)", words_in(language, "without a base"));
 	if (use->changed)
-		buf_printf(out, "  (%s)", _("base changed"));
+		buf_printf(out, "  (%s)", words_in(language, "base changed"));
 	buf_add_char(out, '\n');
 	if (!use->changed)
 		return;
@@ -50,23 +48,23 @@ static void add_use(struct buf *out, const struct own_use *use)
 	add_lines(out, use->now, "+");
 }
 
-void show_passages(const struct draft_request *request, const struct own_view *view)
+void passages_add_text(const struct draft_request *request, const struct own_view *view, enum words_language language, struct buf *out)
 {
-	struct buf out = BUF_INIT;
-	buf_printf(&out, "%s\n", request->values.variant->id);
+	struct buf text = BUF_INIT;
+	buf_printf(&text, "%s\n", request->values.variant->id);
 	for (size_t i = 0; i < view->passage_count; i++) {
 		const struct own_passage *passage = &view->passages[i];
-		buf_printf(&out, "  %s  ", passage->id);
-		source_add_place(passage->place, &out);
-		buf_add_char(&out, '\n');
-		add_beginning(&out, passage);
+		buf_printf(&text, "  %s  ", passage->id);
+		source_add_place(passage->place, &text);
+		buf_add_char(&text, '\n');
+		add_beginning(&text, passage);
 		for (size_t k = 0; k < view->use_count; k++)
 			if (own_is_about(&view->uses[k], passage->id))
-				add_use(&out, &view->uses[k]);
+				add_use(&text, language, &view->uses[k]);
 	}
 	for (size_t k = 0; k < view->use_count; k++)
 		if (!view->uses[k].id)
-			add_use(&out, &view->uses[k]);
-	message_put(stdout, "%s", out.data);
-	buf_free(&out);
+			add_use(&text, language, &view->uses[k]);
+	buf_add_printable(out, buf_str(&text), "\n\t");
+	buf_free(&text);
 }

@@ -80,6 +80,9 @@ const struct catalogue *session_load_catalogue(struct session *session);
 /* Opens the content; session_finish() closes it. NULL with errors. */
 struct plangen *session_open(struct session *session);
 
+/* The environment that fontconfig reads, in the arena: remembered font look-ups hold only for the same. */
+const char *session_font_key(struct session *session);
+
 /* The id of the unit of --unit, or NULL; what there is to say of it is said. False with errors. */
 bool session_find_unit(struct session *session, const char **unit);
 

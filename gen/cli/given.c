@@ -8,8 +8,7 @@
 #include "cli/message.h"
 #include "plangen.h"
 
-/* The environment that fontconfig reads: remembered font look-ups hold only for the same. */
-static const char *fontconfig_key(struct arena *arena)
+const char *session_font_key(struct session *session)
 {
 	static const char *const names[] = { "FONTCONFIG_FILE", "FONTCONFIG_PATH", "FONTCONFIG_SYSROOT",
 					     "HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME" };
@@ -18,7 +17,7 @@ static const char *fontconfig_key(struct arena *arena)
 		const char *value = getenv(names[i]);
 		buf_printf(&key, "%s=%s;", names[i], value ? value : "");
 	}
-	return buf_move_to(&key, arena);
+	return buf_move_to(&key, session->arena);
 }
 
 /* Whether all units are asked for, and so the faults of all. */
@@ -40,7 +39,7 @@ struct plangen *session_open(struct session *session)
 	if (!plangen)
 		return NULL;
 	plangen_set_language(plangen, message_language());
-	plangen_set_font_key(plangen, fontconfig_key(session->arena));
+	plangen_set_font_key(plangen, session_font_key(session));
 	if (is_about_all(session->options))
 		plangen_report_units(plangen, session_said(session));
 	return plangen;

@@ -247,19 +247,6 @@ bool session_fill_request(struct session *session, const struct catalogue *catal
 	return request->profile && read_data(session, &request->data) && find_unit(session, catalogue, request);
 }
 
-/* The environment that fontconfig reads: remembered font look-ups hold only for the same. */
-static const char *fontconfig_key(struct arena *arena)
-{
-	static const char *const names[] = { "FONTCONFIG_FILE", "FONTCONFIG_PATH", "FONTCONFIG_SYSROOT",
-					     "HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME" };
-	struct buf key = BUF_INIT;
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-		const char *value = getenv(names[i]);
-		buf_printf(&key, "%s=%s;", names[i], value ? value : "");
-	}
-	return buf_move_to(&key, arena);
-}
-
 bool session_find_variant(struct session *session, const struct catalogue *catalogue, const struct catalogue_variant **variant)
 {
 	const char *given = session->options->variant;
@@ -313,7 +300,7 @@ bool session_open_tools(struct session *session, const struct catalogue *catalog
 		.sheet = options->sheet || options->gallery,
 	};
 	*tools = draft_tools_new(session->arena, catalogue, session->home.templates,
-				 font_library_new(session->home.cache, fontconfig_key(session->arena)));
+				 font_library_new(session->home.cache, session_font_key(session)));
 	*outputs = (struct outputs){ .tools = tools, .guard = session_guard(session) };
 	return draft_look_take(session->arena, tools, &look, request, &session->diags);
 }

@@ -143,12 +143,6 @@ struct flow_block *flow_add_title(struct layout *layout, struct flow *flow, cons
 	return block;
 }
 
-void flow_keep_whole(const struct layout *layout, struct flow *flow)
-{
-	if (layout->template->profile.whole_keeps && flow->count)
-		flow->blocks[flow->count - 1].whole = true;
-}
-
 /* 附件说明 (GB/T 9704-2012, 7.3.4): `附件：1. …`, later items under the first number, wrapped lines under the text. */
 static void add_attachment_note(struct layout *layout, struct flow *flow, const struct doc_node *node)
 {

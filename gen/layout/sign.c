@@ -201,6 +201,12 @@ static void set_sealed(struct layout *layout, struct flow *flow, const struct si
 	add_date(layout, flow, signature, right - signature->date, signature->form->space_between);
 }
 
+void flow_keep_whole(const struct layout *layout, struct flow *flow)
+{
+	if (layout->template->profile.whole_keeps && flow->count)
+		flow->blocks[flow->count - 1].whole = true;
+}
+
 /* 7.3.5.3: an office on each line, its stamp at the right; both are centred on each other. */
 static void set_stamped(struct layout *layout, struct flow *flow, const struct signature *signature, double right)
 {

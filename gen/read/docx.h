@@ -189,13 +189,7 @@ struct docx_nested {
  * no value. NULL: there are no such controls in this one. Lives as long as the reader. */
 struct docx_nested *docx_part_nested(struct docx_reader *reader, const xmlNode *control);
 
-/* Adds text of such a control, each part to its value's. */
-void docx_add_nested(struct docx_reader *reader, struct docx_fill *fill, struct str text);
-
 /* ---- text (docx_text.c) */
-
-/* Adds text as it is; pieces that are alike become one, which is whole when another begins. */
-void docx_add_inline(struct docx_reader *reader, struct docx_fill *fill, struct str text);
 
 /* Adds text of the run. */
 void docx_add_text(struct docx_reader *reader, struct docx_fill *fill, struct str text);

@@ -157,19 +157,3 @@ struct docx_nested *docx_part_nested(struct docx_reader *r, const xmlNode *contr
 	buf_free(&text);
 	return nested;
 }
-
-void docx_add_nested(struct docx_reader *r, struct docx_fill *f, struct str text)
-{
-	struct docx_nested *nested = f->nested;
-	while (text.len) {
-		struct docx_nested_value *value = &nested->items[nested->at];
-		bool last = nested->at + 1 == nested->count;
-		size_t len = last || value->len > text.len ? text.len : value->len;
-		f->value = value->name;
-		if (len)
-			docx_add_inline(r, f, (struct str){ text.data, len });
-		text = str_from(text, len);
-		value->len -= last ? 0 : len;
-		nested->at += !last && !value->len;
-	}
-}

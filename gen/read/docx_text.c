@@ -56,7 +56,8 @@ static void end_piece(struct docx_reader *r, struct docx_fill *f)
 	f->text = NULL;
 }
 
-void docx_add_inline(struct docx_reader *r, struct docx_fill *f, struct str text)
+/* Adds text; pieces that are alike become one, which is whole when another begins. */
+static void add_inline(struct docx_reader *r, struct docx_fill *f, struct str text)
 {
 	struct doc_node *parent = parent_for(r, f), *last = parent->last;
 	bool code = f->look.signs[LOOK_CODE] == 1 && !f->plain;
@@ -71,13 +72,30 @@ void docx_add_inline(struct docx_reader *r, struct docx_fill *f, struct str text
 	buf_add_str(&f->pieces, text);
 }
 
+/* Adds text of a control that several share, each part to its value's. */
+static void add_nested(struct docx_reader *r, struct docx_fill *f, struct str text)
+{
+	struct docx_nested *nested = f->nested;
+	while (text.len) {
+		struct docx_nested_value *value = &nested->items[nested->at];
+		bool last = nested->at + 1 == nested->count;
+		size_t len = last || value->len > text.len ? text.len : value->len;
+		f->value = value->name;
+		if (len)
+			add_inline(r, f, (struct str){ text.data, len });
+		text = str_from(text, len);
+		value->len -= last ? 0 : len;
+		nested->at += !last && !value->len;
+	}
+}
+
 /* Text as it is to be read. */
 static void put(struct docx_reader *r, struct docx_fill *f, struct str text)
 {
 	if (f->now.node && f->nested)
-		docx_add_nested(r, f, text);
+		add_nested(r, f, text);
 	else if (f->now.node)
-		docx_add_inline(r, f, text);
+		add_inline(r, f, text);
 	f->now.length += text.len;
 	f->now.begun = f->now.begun || str_trim(text).len;
 	buf_add_str(&r->part->text, text);
@@ -271,7 +289,7 @@ void docx_add_tab(struct docx_reader *r, struct docx_fill *f)
 		return;
 	settle(r, f);
 	if (f->now.node)
-		docx_add_inline(r, f, STR("\t"));
+		add_inline(r, f, STR("\t"));
 	f->now.length++;
 	buf_add_char(&r->part->text, '\t');
 }

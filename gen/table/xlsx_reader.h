@@ -49,7 +49,10 @@ struct xlsx_reader {
 };
 
 /* A copy of the text in the book's arena. */
-const char *xlsx_sheet_kept(struct xlsx_reader *s, struct str text);
+static inline const char *xlsx_sheet_kept(struct xlsx_reader *s, struct str text)
+{
+	return arena_copy(s->book->arena, text.data ? text.data : "", text.len);
+}
 
 /* Takes note of hidden columns, which a tag tells; of the cell at work, which holds something, where it is hidden; tells of them at the end. */
 void xlsx_hidden_columns(struct xlsx_reader *s, const struct xml_tag *tag);

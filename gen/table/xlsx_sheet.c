@@ -54,11 +54,6 @@ static bool add_cell(struct xlsx_reader *s, struct str text)
 
 /* ---- what cells say */
 
-const char *xlsx_sheet_kept(struct xlsx_reader *s, struct str text)
-{
-	return arena_copy(s->book->arena, text.data ? text.data : "", text.len);
-}
-
 static void remark(struct xlsx_reader *s, enum diag_code code, const char *first, const char *second)
 {
 	xlsx_remark_add(&s->remarks, &(struct xlsx_remark){ .row = s->row, .column = s->column, .kind = XLSX_OF_CELL, .code = code,

@@ -15,63 +15,9 @@
 
 typedef const struct value *parse_function(const struct type_parsing *parsing, struct str text);
 
-const char *type_shown(const struct type_parsing *parsing, struct str text)
-{
-	/* Long values are cut in messages. */
-	return diag_excerpt(parsing->arena, text, 60);
-}
-
-const struct value *type_fault(const struct type_parsing *parsing, enum diag_code code, struct str text)
-{
-	diag_add(parsing->diags, code, parsing->place, parsing->name, type_shown(parsing, text));
-	return NULL;
-}
-
-const struct value *type_finish(const struct type_parsing *parsing, const struct value *made)
-{
-	struct value *value = ARENA_NEW(parsing->arena, struct value);
-	*value = *made;
-	value->type = parsing->type;
-	value->place = parsing->place;
-	return value;
-}
-
 static const struct value *finish_text(const struct type_parsing *parsing, struct str text)
 {
 	return type_finish(parsing, value_string(parsing->arena, text));
-}
-
-/* ---- bounds */
-
-int type_compare(const struct value_type *type, struct str measure, const char *bound)
-{
-	bool text = type->kind == TYPE_DATE || type->kind == TYPE_YEAR;
-	return text ? str_compare(measure, str_of(bound)) : number_compare(measure, str_of(bound));
-}
-
-bool type_within(const struct type_parsing *parsing, struct str measure)
-{
-	const struct value_type *type = parsing->type;
-	if (type->min && type_compare(type, measure, type->min) < 0) {
-		diag_add(parsing->diags, DIAG_VALUE_BELOW, parsing->place, parsing->name,
-			 type_shown(parsing, measure), type->min);
-		return false;
-	}
-	if (type->max && type_compare(type, measure, type->max) > 0) {
-		diag_add(parsing->diags, DIAG_VALUE_ABOVE, parsing->place, parsing->name,
-			 type_shown(parsing, measure), type->max);
-		return false;
-	}
-	return true;
-}
-
-bool type_count_within(const struct type_parsing *parsing, size_t count)
-{
-	char number[32];
-	if (!parsing->type->min && !parsing->type->max)
-		return true;
-	snprintf(number, sizeof number, "%zu", count);
-	return type_within(parsing, str_of(number));
 }
 
 /* ---- texts */
@@ -110,17 +56,6 @@ static struct str without_decimals(const struct value_type *type, struct str tex
 	struct str example = str_of(type->example), digits = input_whole(text);
 	bool code = digits.len >= CODE_DIGITS || number_is_digits(example);
 	return code && str_find(example, ".") == (size_t)-1 ? digits : text;
-}
-
-/* Whether the text is the word, in capitals or not. */
-static bool is_word(struct str text, const char *word)
-{
-	return text.len == strlen(word) && strncasecmp(text.data, word, text.len) == 0;
-}
-
-bool type_is_truth(struct str text)
-{
-	return is_word(text, "true") || is_word(text, "false");
 }
 
 /* The same as workbooks come in; in a list or table it may be a cell's own word. */
@@ -184,7 +119,7 @@ static const struct value *parse_boolean(const struct type_parsing *parsing, str
 	static const char *const words[] = { "否", "是", "false", "true", "no", "yes", "0", "1" };
 	struct str word = input_narrow(parsing->arena, text);
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (is_word(word, words[i]))
+		if (type_is_word(word, words[i]))
 			return type_finish(parsing, value_bool(parsing->arena, i % 2));
 	return type_fault(parsing, DIAG_VALUE_NOT_BOOLEAN, text);
 }
@@ -305,16 +240,6 @@ size_t type_find_ending(const struct value_type *type, struct str text)
 	return best;
 }
 
-const struct value_type *type_of_column(const struct value_type *table, size_t column)
-{
-	return table->columns ? &table->columns[column] : NULL;
-}
-
-const char *type_column_name(struct arena *arena, const char *table, struct str column)
-{
-	return arena_printf(arena, "%s.%.*s", table, (int)column.len, column.data);
-}
-
 const char *const *type_choices(struct arena *arena, const struct value_type *type)
 {
 	const char **all = ARENA_ARRAY(arena, const char *, type->choice_count + 1);
@@ -326,7 +251,7 @@ const char *const *type_choices(struct arena *arena, const struct value_type *ty
 const struct value *type_parse(struct arena *arena, const struct value_type *type, const char *name, struct str text,
 			       struct place place, struct diag_list *diags)
 {
-	struct type_parsing parsing = { arena, type, name, place, diags };
+	struct type_parsing parsing = { arena, type, name, place, diags, type_parse };
 	if (text.len > LIMIT_VALUE_BYTES) {
 		diag_add(diags, DIAG_VALUE_TOO_LONG, place, name, arena_printf(arena, "%d", LIMIT_VALUE_BYTES));
 		return NULL;

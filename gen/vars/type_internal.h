@@ -14,6 +14,8 @@ struct type_parsing {
 	const char *name;
 	struct place place;
 	struct diag_list *diags;
+	const struct value *(*parse)(struct arena *arena, const struct value_type *type, const char *name, struct str text, struct place place,
+				     struct diag_list *diags); /* type_parse(), for what is in lists and tables */
 };
 
 /* The text as messages show it: long ones are cut. In the arena. */
@@ -31,6 +33,9 @@ int type_compare(const struct value_type *type, struct str measure, const char *
 /* Whether the bounds let in the value itself, or that many characters or entries; else with an error. */
 bool type_within(const struct type_parsing *parsing, struct str measure);
 bool type_count_within(const struct type_parsing *parsing, size_t count);
+
+/* Whether the text is the word, in capitals or not. */
+bool type_is_word(struct str text, const char *word);
 
 /* What spreadsheets and programs write for yes and no, which is no text. */
 bool type_is_truth(struct str text);

@@ -127,7 +127,7 @@ static const struct value *check_table(const struct type_parsing *parsing, const
 const struct value *type_check(struct arena *arena, const struct value_type *type, const char *name,
 			       const struct value *value, struct diag_list *diags)
 {
-	struct type_parsing parsing = { arena, type, name, value->place, diags };
+	struct type_parsing parsing = { arena, type, name, value->place, diags, type_parse };
 	if (value->kind == VALUE_NULL)
 		return value;
 	if (value->kind == VALUE_LIST && type->kind == TYPE_LIST)

@@ -114,7 +114,7 @@ bool type_set_cell(const struct type_parsing *parsing, struct value_builder *row
 	const struct value_type *type = type_of_column(parsing->type, column);
 	struct place place = cell->place.source ? cell->place : parsing->place;
 	if (type && type->kind != TYPE_STRING && cell->text.len)
-		cell = type_parse(parsing->arena, type, type_column_name(parsing->arena, parsing->name, name), cell->text, place, parsing->diags);
+		cell = parsing->parse(parsing->arena, type, type_column_name(parsing->arena, parsing->name, name), cell->text, place, parsing->diags);
 	else if (!parsing->type->names_any)
 		tidy_check_cell(parsing->arena, parsing->name, cell->text, place, parsing->diags);
 	if (cell)

@@ -1,5 +1,4 @@
 /* What the options give: content, unit, values. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -7,18 +6,6 @@
 #include "cli/command.h"
 #include "cli/message.h"
 #include "plangen.h"
-
-const char *session_font_key(struct session *session)
-{
-	static const char *const names[] = { "FONTCONFIG_FILE", "FONTCONFIG_PATH", "FONTCONFIG_SYSROOT",
-					     "HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME" };
-	struct buf key = BUF_INIT;
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-		const char *value = getenv(names[i]);
-		buf_printf(&key, "%s=%s;", names[i], value ? value : "");
-	}
-	return buf_move_to(&key, session->arena);
-}
 
 /* Whether all units are asked for, and so the faults of all. */
 static bool is_about_all(const struct options *options)

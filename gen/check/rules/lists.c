@@ -246,7 +246,7 @@ static void check_stages_within(struct check *check, const struct check_block *b
 	struct str text = block->text;
 	size_t size;
 	for (size_t at = 0; scan_at(text, at, &size); at += size) {
-		size_t end, from, len = 0;
+		size_t end = at, from, len = 0;
 		int number = scan_is_numeral(scan_at(text, at, NULL)) || scan_is_digit(scan_at(text, at, NULL))
 				     ? scan_numeral(text, at, &end)
 				     : -1,
@@ -254,7 +254,7 @@ static void check_stages_within(struct check *check, const struct check_block *b
 		size_t measure = number > 1 && number < MOST_ITEMS && end < text.len && !scan_ends(text, at, "第")
 					 ? str_starts_any(str_from(text, end), stages)
 					 : 0;
-		size = number >= 0 && end > at ? end - at : size;
+		size = end > at ? end - at : size; /* also of one that is too long to be a number */
 		if (!measure)
 			continue;
 		struct str stage = scan_slice(text, end + strlen("个"), end + measure);
